@@ -1,0 +1,80 @@
+package data
+
+import "regexp"
+
+// Contact is one encounter with a client, planned or past, with its note.
+type Contact struct {
+	ID        ID             `json:"id"`
+	EpisodeID ID             `json:"episode_id"`
+	ClientID  ID             `json:"client_id"`
+	Kind      ContactKind    `json:"kind"`
+	Outcome   ContactOutcome `json:"outcome"`
+	On        Date           `json:"on"`
+	At        string         `json:"at"`      // "HH:MM" local time, or empty
+	Minutes   int            `json:"minutes"` // 0 when not recorded
+	StaffID   ID             `json:"staff_id"`
+	SurgeryID ID             `json:"surgery_id"` // where, when at a surgery
+	Note      string         `json:"note"`
+	Stamp
+}
+
+// ContactKind is where or how a contact took place.
+type ContactKind string
+
+// ContactKinds lists the kinds.
+func ContactKinds() []Option[ContactKind] {
+	return []Option[ContactKind]{
+		{"clinic", "Clinic"},
+		{"walk_in", "Walk-in"},
+		{"phone", "Phone"},
+		{"video", "Video"},
+		{"home_visit", "Home visit"},
+		{"venue", "Community venue"},
+	}
+}
+
+// Label is the kind in words.
+func (k ContactKind) Label() string { return labelOf(ContactKinds(), k) }
+
+// ContactOutcome is what came of a contact.
+type ContactOutcome string
+
+// What may come of a contact.
+const (
+	ContactPlanned   ContactOutcome = "planned"
+	ContactAttended  ContactOutcome = "attended"
+	ContactMissed    ContactOutcome = "did_not_attend"
+	ContactCancelled ContactOutcome = "cancelled"
+)
+
+// ContactOutcomes lists what may come of a contact.
+func ContactOutcomes() []Option[ContactOutcome] {
+	return []Option[ContactOutcome]{
+		{ContactAttended, "Attended"},
+		{ContactMissed, "Did not attend"},
+		{ContactCancelled, "Cancelled"},
+		{ContactPlanned, "Planned"},
+	}
+}
+
+// Label is the outcome in words.
+func (o ContactOutcome) Label() string { return labelOf(ContactOutcomes(), o) }
+
+var clockTime = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`)
+
+// Validate reports what is wrong as FieldErrors, or nil.
+func (k *Contact) Validate(today Date) error {
+	var c check
+	k.Note = TidyNote(k.Note)
+	c.that(known(ContactKinds(), k.Kind), "Kind", "Please say how you met: clinic, phone, home visit …")
+	c.that(known(ContactOutcomes(), k.Outcome), "Outcome", "Please say whether the person came.")
+	c.that(!k.On.IsZero(), "On", "Please give the day.")
+	if !k.On.IsZero() && k.On.After(today) {
+		c.that(k.Outcome == ContactPlanned || k.Outcome == ContactCancelled, "On",
+			"This day is still to come. Please record it as planned, or check the date.")
+	}
+	c.that(k.At == "" || clockTime.MatchString(k.At), "At", "Please give the time as hours and minutes, such as 09:30.")
+	c.that(k.Minutes >= 0 && k.Minutes <= 24*60, "Minutes", "Please give the minutes as a number from 0 to 1440.")
+	c.length("Note", "The note", k.Note, MaxNote)
+	return c.err()
+}

@@ -1,0 +1,146 @@
+package data
+
+// Episode is the time from a referral to its closure. Everything that is done
+// with a client hangs on one.
+type Episode struct {
+	ID          ID            `json:"id"`
+	ClientID    ID            `json:"client_id"`
+	OpenedOn    Date          `json:"opened_on"`
+	Status      EpisodeStatus `json:"status"`
+	PausedOn    Date          `json:"paused_on"`
+	ClosedOn    Date          `json:"closed_on"`
+	CloseReason CloseReason   `json:"close_reason"`
+	CloseNote   string        `json:"close_note"`
+	SurgeryID   ID            `json:"surgery_id"`
+	Prescriber  ID            `json:"prescriber_id"`
+	Stamp
+}
+
+// EpisodeStatus is where an episode stands.
+type EpisodeStatus string
+
+// The states of an episode.
+const (
+	EpisodeOpen   EpisodeStatus = "open"
+	EpisodePaused EpisodeStatus = "paused"
+	EpisodeClosed EpisodeStatus = "closed"
+)
+
+// EpisodeStatuses lists the states.
+func EpisodeStatuses() []Option[EpisodeStatus] {
+	return []Option[EpisodeStatus]{{EpisodeOpen, "Open"}, {EpisodePaused, "Paused"}, {EpisodeClosed, "Closed"}}
+}
+
+// Label is the state in words.
+func (s EpisodeStatus) Label() string { return labelOf(EpisodeStatuses(), s) }
+
+// CloseReason is why an episode ended.
+type CloseReason string
+
+// CloseReasons lists why an episode may end.
+func CloseReasons() []Option[CloseReason] {
+	return []Option[CloseReason]{
+		{"goals_met", "Has what they came for"},
+		{"moved_on", "Carries on without us"},
+		{"declined", "Did not want the service"},
+		{"no_contact", "Could not be reached"},
+		{"moved_away", "Moved away or changed surgery"},
+		{"other_care", "Passed to other care"},
+		{"died", "Died"},
+		{"other", "Another reason"},
+	}
+}
+
+// Label is the reason in words.
+func (r CloseReason) Label() string { return labelOf(CloseReasons(), r) }
+
+// Validate reports what is wrong as FieldErrors, or nil.
+func (e *Episode) Validate(today Date) error {
+	var c check
+	e.CloseNote = TidyNote(e.CloseNote)
+	c.that(e.ClientID != "", "ClientID", "Please choose the client first.")
+	c.that(!e.OpenedOn.IsZero(), "OpenedOn", "Please give the day it began.")
+	c.that(known(EpisodeStatuses(), e.Status), "Status", "Please choose open, paused or closed.")
+	if e.Status == EpisodeClosed {
+		c.that(known(CloseReasons(), e.CloseReason), "CloseReason", "Please say why it is closed.")
+		c.that(!e.ClosedOn.IsZero(), "ClosedOn", "Please give the day it was closed.")
+		c.that(e.ClosedOn.IsZero() || !e.ClosedOn.Before(e.OpenedOn), "ClosedOn", "It cannot be closed before it began. Please check the date.")
+		c.that(e.ClosedOn.IsZero() || !e.ClosedOn.After(today), "ClosedOn", "This date is in the future. Please give the day it was closed.")
+	}
+	c.length("CloseNote", "The note", e.CloseNote, MaxNote)
+	return c.err()
+}
+
+// Referral says that somebody sent a client to the service.
+type Referral struct {
+	ID         ID     `json:"id"`
+	EpisodeID  ID     `json:"episode_id"`
+	ClientID   ID     `json:"client_id"`
+	ReceivedOn Date   `json:"received_on"`
+	Source     Source `json:"source"`
+	Referrer   string `json:"referrer"` // such as "Dr Patel"
+	SurgeryID  ID     `json:"surgery_id"`
+	ReasonID   ID     `json:"reason_id"`       // the one primary reason; empty when not recorded
+	Further    []ID   `json:"further_reasons"` // other reasons given at the time
+	Note       string `json:"note"`            // what the referrer wrote
+	Prescriber ID     `json:"prescriber_id"`   // who takes it on
+	Stamp
+}
+
+// Source is who sent the client.
+type Source string
+
+// Sources lists who may send a client.
+func Sources() []Option[Source] {
+	return []Option[Source]{
+		{"gp", "GP"},
+		{"nurse", "Nurse"},
+		{"reception", "Receptionist"},
+		{"self", "Came by themselves"},
+		{"family", "Family or friend"},
+		{"social_care", "Adult social care"},
+		{"hospital", "Hospital"},
+		{"voluntary", "Voluntary organisation"},
+		{"other", "Somebody else"},
+	}
+}
+
+// Label is the source in words.
+func (s Source) Label() string { return labelOf(Sources(), s) }
+
+// Validate reports what is wrong as FieldErrors, or nil. A reason may be
+// missing: the report counts it as not recorded.
+func (r *Referral) Validate(today Date) error {
+	var c check
+	r.Referrer, r.Note = Tidy(r.Referrer), TidyNote(r.Note)
+	c.that(!r.ReceivedOn.IsZero(), "ReceivedOn", "Please give the day the referral came in.")
+	c.that(r.ReceivedOn.IsZero() || !r.ReceivedOn.After(today), "ReceivedOn", "This date is in the future. Please give the day the referral came in.")
+	c.that(r.Source == "" || known(Sources(), r.Source), "Source", "Please choose from the list.")
+	for _, f := range r.Further {
+		c.that(f != r.ReasonID || f == "", "Further", "The main reason is among the further ones too. Please take it out of one of them.")
+	}
+	c.length("Referrer", "The name", r.Referrer, MaxName)
+	c.length("Note", "The note", r.Note, MaxNote)
+	return c.err()
+}
+
+// Need is something found after the referral: the reason beneath the reason.
+type Need struct {
+	ID        ID     `json:"id"`
+	EpisodeID ID     `json:"episode_id"`
+	ClientID  ID     `json:"client_id"`
+	ReasonID  ID     `json:"reason_id"`
+	FoundOn   Date   `json:"found_on"`
+	Note      string `json:"note"`
+	Stamp
+}
+
+// Validate reports what is wrong as FieldErrors, or nil.
+func (n *Need) Validate(today Date) error {
+	var c check
+	n.Note = TidyNote(n.Note)
+	c.that(n.ReasonID != "", "ReasonID", "Please choose the need.")
+	c.that(!n.FoundOn.IsZero() && !n.FoundOn.After(today), "FoundOn", "Please give the day it was found, today or earlier.")
+	c.length("Note", "The note", n.Note, MaxNote)
+	return c.err()
+}

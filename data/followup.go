@@ -1,0 +1,116 @@
+package data
+
+// FollowUp is a call or meeting owed to a client about one prescription.
+type FollowUp struct {
+	ID             ID             `json:"id"`
+	PrescriptionID ID             `json:"prescription_id"`
+	EpisodeID      ID             `json:"episode_id"`
+	ClientID       ID             `json:"client_id"`
+	Number         int            `json:"number"`        // 1 or 2
+	CountedFrom    Date           `json:"counted_from"`  // the day the three weeks began
+	FirstDue       Date           `json:"first_due"`     // as the rule gave it; on-time is measured against this
+	DueOn          Date           `json:"due_on"`        // where it stands now, after attempts and moves
+	MovedBecause   string         `json:"moved_because"` // such as "moved past Good Friday", or why a person moved it
+	Status         FollowUpStatus `json:"status"`
+	ClosedOn       Date           `json:"closed_on"`
+	Note           string         `json:"note"`
+	StaffID        ID             `json:"staff_id"` // whose it is
+	Attempts       int            `json:"attempts"` // how many tries reached nobody
+	Stamp
+}
+
+// FollowUpStatus is where a follow-up stands.
+type FollowUpStatus string
+
+// The states of a follow-up.
+const (
+	FollowUpOpen      FollowUpStatus = "open"
+	FollowUpDone      FollowUpStatus = "done"
+	FollowUpDeclined  FollowUpStatus = "declined"
+	FollowUpNotNeeded FollowUpStatus = "not_needed"
+)
+
+// FollowUpStatuses lists the states.
+func FollowUpStatuses() []Option[FollowUpStatus] {
+	return []Option[FollowUpStatus]{
+		{FollowUpOpen, "Open"}, {FollowUpDone, "Done"},
+		{FollowUpDeclined, "Declined"}, {FollowUpNotNeeded, "Not needed any more"},
+	}
+}
+
+// Label is the state in words.
+func (s FollowUpStatus) Label() string { return labelOf(FollowUpStatuses(), s) }
+
+// Ordinal is "First follow-up" or "Second follow-up".
+func (f *FollowUp) Ordinal() string { return FollowUpOrdinal(f.Number) }
+
+// FollowUpOrdinal is "First follow-up" for 1 and "Second follow-up" for 2.
+func FollowUpOrdinal(n int) string {
+	if n == 2 {
+		return "Second follow-up"
+	}
+	return "First follow-up"
+}
+
+// Attempt is a try at a follow-up that reached nobody.
+type Attempt struct {
+	ID         ID            `json:"id"`
+	FollowUpID ID            `json:"followup_id"`
+	On         Date          `json:"on"`
+	Result     AttemptResult `json:"result"`
+	Note       string        `json:"note"`
+	NextOn     Date          `json:"next_on"` // the next day to try
+	Stamp
+}
+
+// AttemptResult is why an attempt reached nobody.
+type AttemptResult string
+
+// AttemptResults lists why an attempt may have reached nobody.
+func AttemptResults() []Option[AttemptResult] {
+	return []Option[AttemptResult]{
+		{"no_answer", "No answer"}, {"message", "Left a message"},
+		{"wrong_number", "Wrong number"}, {"not_in", "Not in when visited"},
+	}
+}
+
+// Label is the result in words.
+func (r AttemptResult) Label() string { return labelOf(AttemptResults(), r) }
+
+// FollowUpRow is a follow-up as Today and the calendar show it.
+type FollowUpRow struct {
+	ID             ID
+	ClientID       ID
+	Client         string
+	EpisodeID      ID
+	PrescriptionID ID
+	Service        string
+	Number         int
+	DueOn          Date
+	FirstDue       Date
+	Status         FollowUpStatus
+	ClosedOn       Date
+	Attempts       int
+	LastAttempt    string // what the last attempt met with, such as "No answer"
+	Note           string
+	ContactBy      string // how the client likes to be reached
+	Phone          string
+	Confidence     *int
+	StaffID        ID
+	Staff          string
+	SurgeryID      ID
+	Surgery        string
+	// Questionnaire is true when the client has a baseline but no follow-up
+	// questionnaire yet.
+	Questionnaire bool
+}
+
+// FollowUpFilter says which follow-ups are wanted. Zero fields do not filter.
+type FollowUpFilter struct {
+	From, To   Date // by DueOn for open ones, by ClosedOn for closed ones; inclusive
+	OpenOnly   bool
+	Prescriber ID
+	SurgeryID  ID
+	ClientID   ID
+	Limit      int // 0 means 500
+}

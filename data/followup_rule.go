@@ -1,0 +1,78 @@
+package data
+
+import "strings"
+
+// FollowUpDays is how long after a prescription, and after the first
+// follow-up, the next one is due: three weeks (pilot report).
+const FollowUpDays = 21
+
+// attemptDays is how many working days after an attempt that reached nobody
+// the next one is proposed.
+const attemptDays = 2
+
+// FollowUpDue is the day on which a follow-up is due that is counted from the
+// given day: three weeks on, moved to the next working day, never earlier.
+// The reason says why it was moved, such as "moved past Good Friday, the
+// weekend and Easter Monday", and that the list of bank holidays does not
+// reach so far where that is so; it is "" when there is nothing to say.
+func (h *Holidays) FollowUpDue(from Date) (due Date, reason string) {
+	planned := from.AddDays(FollowUpDays)
+	due = h.NextWorkingDay(planned)
+	if due.IsZero() {
+		return due, ""
+	}
+	var reasons []string
+	if due != planned {
+		reasons = append(reasons, "moved past "+h.between(planned, due))
+	}
+	if !h.Covers(due) {
+		reasons = append(reasons, h.limits())
+	}
+	return due, strings.Join(reasons, "; ")
+}
+
+// between names what lies from the first day up to, not including, the second.
+func (h *Holidays) between(first, end Date) string {
+	var names []string
+	for d := first; d.Before(end); d = d.AddDays(1) {
+		name := "the weekend"
+		if !weekend(d) {
+			name = h.byDay[d].Title
+		}
+		if len(names) == 0 || names[len(names)-1] != name {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 1 {
+		return names[0]
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// limits says how far the list of bank holidays reaches.
+func (h *Holidays) limits() string {
+	if h.LastDay().IsZero() {
+		return "there is no list of bank holidays, so please check this day"
+	}
+	return "the list of bank holidays runs from " + h.FirstDay().Short() +
+		" and ends on " + h.LastDay().Short() + ", so please check this day"
+}
+
+// AttemptNext is the day proposed for the next try after one that reached
+// nobody: two working days later.
+func (h *Holidays) AttemptNext(from Date) Date {
+	d := from
+	for range attemptDays {
+		d = h.NextWorkingDay(d.AddDays(1))
+	}
+	return d
+}
+
+// SubjectAccessDue is the day by which somebody who asked on the given day
+// must have been told what is held about them: the same date next month, or
+// the month's last day where it is shorter, moved to the next working day
+// (Information Commissioner's Office, right of access).
+func (h *Holidays) SubjectAccessDue(received Date) Date {
+	return h.NextWorkingDay(received.AddMonths(1))
+}

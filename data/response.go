@@ -1,0 +1,67 @@
+package data
+
+// Response is one questionnaire, begun or finished, by one client.
+type Response struct {
+	ID           ID         `json:"id"`
+	EpisodeID    ID         `json:"episode_id"`
+	ClientID     ID         `json:"client_id"`
+	InstrumentID string     `json:"instrument_id"`
+	Version      string     `json:"instrument_version"`
+	Stage        Stage      `json:"stage"`
+	AnsweredOn   Date       `json:"answered_on"`
+	Mode         AnswerMode `json:"mode"`
+	FilledBy     string     `json:"filled_by"` // who, when not the client
+	Finished     bool       `json:"finished"`  // false: left half-way, can be resumed
+	// Answers holds item number to value. An item that is not in it was left
+	// blank, and stays blank.
+	Answers map[int]int `json:"answers"`
+	// Score is nil when no total is possible, as when an answer is missing.
+	Score   *float64 `json:"score"`
+	StaffID ID       `json:"staff_id"`
+	Stamp
+}
+
+// Stage says whether a questionnaire is the first one or a later one.
+type Stage string
+
+// The stages.
+const (
+	Baseline      Stage = "baseline"
+	StageFollowUp Stage = "follow_up"
+)
+
+// Stages lists the stages.
+func Stages() []Option[Stage] {
+	return []Option[Stage]{{Baseline, "First (baseline)"}, {StageFollowUp, "Follow-up"}}
+}
+
+// Label is the stage in words.
+func (s Stage) Label() string { return labelOf(Stages(), s) }
+
+// AnswerMode is how a questionnaire was filled in. Answers read aloud come out
+// more positive, so the report counts them apart (facts.md).
+type AnswerMode string
+
+// AnswerModes lists how a questionnaire may be filled in.
+func AnswerModes() []Option[AnswerMode] {
+	return []Option[AnswerMode]{
+		{"alone", "Alone"}, {"read_aloud", "Read aloud"}, {"phone", "By phone"},
+		{"interpreter", "With an interpreter"}, {"proxy", "By somebody else for them"},
+	}
+}
+
+// Label is the mode in words.
+func (m AnswerMode) Label() string { return labelOf(AnswerModes(), m) }
+
+// Validate reports what is wrong as FieldErrors, or nil. The answers
+// themselves are checked against the instrument by the store.
+func (r *Response) Validate(today Date) error {
+	var c check
+	r.FilledBy = Tidy(r.FilledBy)
+	c.that(r.InstrumentID != "", "InstrumentID", "Please choose a questionnaire.")
+	c.that(known(Stages(), r.Stage), "Stage", "Please say whether it is the first one or a follow-up.")
+	c.that(!r.AnsweredOn.IsZero() && !r.AnsweredOn.After(today), "AnsweredOn", "Please give the day it was answered, today or earlier.")
+	c.that(known(AnswerModes(), r.Mode), "Mode", "Please say how it is filled in.")
+	c.length("FilledBy", "The name", r.FilledBy, MaxName)
+	return c.err()
+}

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"waymark/data"
+)
+
+// DefaultCheckDays is after how many days a service is due a check when the
+// setting says nothing.
+const DefaultCheckDays = 90
+
+// CheckDays is after how many days a service is due a check.
+func (s *Store) CheckDays(ctx context.Context) (int, error) {
+	v, err := s.Setting(ctx, SettingCheckDays)
+	if err != nil {
+		return 0, err
+	}
+	if n, err := strconv.Atoi(v); err == nil && n > 0 {
+		return n, nil
+	}
+	return DefaultCheckDays, nil
+}
+
+// AttentionList gives what somebody should look at beside follow-ups and
+// contacts; prescriber may be empty for everybody's.
+func (s *Store) AttentionList(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
+	var list []data.Attention
+	for _, look := range []func(context.Context, data.Date, data.ID) ([]data.Attention, error){
+		s.contactsToRecord, s.withoutNextStep, s.halfFilled, s.uncheckedServices, s.holidaysEnd,
+	} {
+		found, err := look(ctx, today, prescriber)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, found...)
+	}
+	return list, nil
+}
+
+// contactsToRecord finds planned contacts whose day has passed: did the person come?
+func (s *Store) contactsToRecord(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
+	type row struct {
+		client data.ID
+		name   string
+		on     data.Date
+	}
+	rows, err := collect(ctx, s.reader, func(r *row) []any { return []any{&r.client, &r.name, &r.on} },
+		`SELECT c.id, trim(c.given_names || ' ' || c.family_name), k.held_on FROM contact k JOIN client c ON c.id = k.client_id
+		WHERE k.outcome = 'planned' AND k.held_on < ? AND k.removed_at IS NULL AND (? = '' OR k.staff_id = ?)
+		ORDER BY k.held_on DESC LIMIT 5`, today, prescriber, prescriber)
+	list := make([]data.Attention, 0, len(rows))
+	for _, r := range rows {
+		list = append(list, data.Attention{Kind: "Contact", ClientID: r.client, Count: 1,
+			Sentence: fmt.Sprintf("Did %s come on %s? It is still down as planned", r.name, r.on.Long())})
+	}
+	return list, err
+}
+
+// withoutNextStep finds open clients for whom nothing at all is planned.
+func (s *Store) withoutNextStep(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
+	type row struct {
+		client data.ID
+		name   string
+		total  int
+	}
+	rows, err := collect(ctx, s.reader, func(r *row) []any { return []any{&r.client, &r.name, &r.total} },
+		`SELECT c.id, trim(c.given_names || ' ' || c.family_name), count(*) OVER () FROM episode e JOIN client c ON c.id = e.client_id
+		WHERE e.status = 'open' AND (? = '' OR coalesce(e.prescriber_id, c.prescriber_id) = ?)
+		AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.episode_id = e.id AND f.status = 'open')
+		AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.episode_id = e.id AND k.outcome = 'planned' AND k.held_on >= ? AND k.removed_at IS NULL)
+		ORDER BY e.opened_on LIMIT 3`, prescriber, prescriber, today)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	list := make([]data.Attention, 0, len(rows)+1)
+	for _, r := range rows {
+		list = append(list, data.Attention{Kind: "No next step", ClientID: r.client, Count: 1,
+			Sentence: r.name + " is open, but nothing is planned"})
+	}
+	if more := rows[0].total - len(rows); more > 0 {
+		list = append(list, data.Attention{Kind: "No next step", Count: more,
+			Sentence: data.Plural(more, "more open client has", "more open clients have") + " nothing planned"})
+	}
+	return list, nil
+}
+
+func (s *Store) halfFilled(ctx context.Context, _ data.Date, _ data.ID) ([]data.Attention, error) {
+	rows, err := s.UnfinishedResponses(ctx)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	if len(rows) == 1 {
+		return []data.Attention{{Kind: "Questionnaire", ClientID: rows[0].ClientID, Count: 1,
+			Sentence: rows[0].Client + " left a questionnaire half-way"}}, nil
+	}
+	return []data.Attention{{Kind: "Questionnaire", Count: len(rows),
+		Sentence: fmt.Sprintf("%d questionnaires were left half-way", len(rows))}}, nil
+}
+
+// uncheckedServices counts services in use whose entry nobody has made sure of
+// lately.
+func (s *Store) uncheckedServices(ctx context.Context, today data.Date, _ data.ID) ([]data.Attention, error) {
+	days, err := s.CheckDays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var n int
+	err = s.reader.QueryRowContext(ctx, `SELECT count(*) FROM service v WHERE v.status = 'active'
+		AND (v.last_checked IS NULL OR v.last_checked < ?)
+		AND EXISTS (SELECT 1 FROM prescription p WHERE p.service_id = v.id AND p.status IN ('made', 'contacted', 'started', 'attending'))`,
+		today.AddDays(-days)).Scan(&n)
+	if err != nil || n == 0 {
+		return nil, problem(err)
+	}
+	return []data.Attention{{Kind: "Directory", Count: n,
+		Sentence: fmt.Sprintf("%s in use not checked for %d days", data.Plural(n, "service", "services"), days)}}, nil
+}
+
+// holidaysEnd warns when follow-ups may soon be scheduled beyond the list.
+func (s *Store) holidaysEnd(ctx context.Context, today data.Date, _ data.ID) ([]data.Attention, error) {
+	h, err := s.Holidays(ctx)
+	if err != nil || h.Covers(today.AddDays(60)) {
+		return nil, err
+	}
+	return []data.Attention{{Kind: "Holidays", Count: 1,
+		Sentence: "The list of bank holidays ends on " + h.LastDay().Long() + "; please add the next year's in Settings"}}, nil
+}

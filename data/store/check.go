@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+
+	"waymark/data"
+)
+
+// CheckResult is what Check found. A database is sound when Problems is empty.
+type CheckResult struct {
+	SchemaVersion int          `json:"schema_version"`
+	Latest        int          `json:"latest_schema_version"`
+	Integrity     string       `json:"integrity"` // "ok", or what SQLite says
+	Problems      []string     `json:"problems"`
+	Counts        []data.Tally `json:"counts"`
+}
+
+// Check reads the whole file: SQLite's own integrity check, foreign keys, the
+// search indexes, the version of the tables, and how many rows each holds.
+func (s *Store) Check(ctx context.Context) (*CheckResult, error) {
+	r := &CheckResult{Latest: latestVersion(), Problems: []string{}}
+	if err := s.reader.QueryRowContext(ctx, "PRAGMA user_version").Scan(&r.SchemaVersion); err != nil {
+		return nil, problem(err)
+	}
+	verdicts, err := collect(ctx, s.reader, func(v *string) []any { return []any{v} }, "PRAGMA integrity_check(20)")
+	if err != nil {
+		return nil, err
+	}
+	r.Integrity = "ok"
+	if len(verdicts) != 1 || verdicts[0] != "ok" {
+		r.Integrity = "damaged"
+		r.Problems = append(r.Problems, verdicts...)
+	}
+	if err := foreignKeysHold(ctx, s.reader); err != nil {
+		r.Problems = append(r.Problems, err.Error())
+	}
+	if err := s.checkIndexes(ctx, r); err != nil {
+		return nil, err
+	}
+	r.Counts, err = s.Counts(ctx)
+	return r, err
+}
+
+func (s *Store) checkIndexes(ctx context.Context, r *CheckResult) error {
+	for _, look := range []struct{ query, sentence string }{
+		{"SELECT count(*) FROM service WHERE seq NOT IN (SELECT rowid FROM service_fts)", "services missing from the search index"},
+		{"SELECT count(*) FROM follow_up f JOIN episode e ON e.id = f.episode_id WHERE f.status = 'open' AND e.status = 'closed'", "open follow-ups of closed episodes"},
+		{"SELECT count(*) FROM prescription p WHERE NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.prescription_id = p.id)", "prescriptions without a follow-up"},
+	} {
+		var n int
+		if err := s.reader.QueryRowContext(ctx, look.query).Scan(&n); err != nil {
+			return problem(err)
+		}
+		if n > 0 {
+			r.Problems = append(r.Problems, data.Plural(n, "row: ", "rows: ")+look.sentence)
+		}
+	}
+	return nil
+}
+
+// Counts gives how many rows each table of records holds.
+func (s *Store) Counts(ctx context.Context) ([]data.Tally, error) {
+	var list []data.Tally
+	for _, table := range []string{"client", "episode", "referral", "need", "contact", "offer", "prescription", "follow_up",
+		"attempt", "response", "answer", "consent", "organisation", "service", "surgery", "staff", "reason", "category", "audit"} {
+		t := data.Tally{Key: table, Label: table}
+		if err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&t.N); err != nil { //nolint:gosec // G202: table is our own
+			return nil, problem(err)
+		}
+		list = append(list, t)
+	}
+	return list, nil
+}
+
+// FirstDate is the day of the earliest referral or contact; blank when there is none.
+func (s *Store) FirstDate(ctx context.Context) (data.Date, error) {
+	var d data.Date
+	err := s.reader.QueryRowContext(ctx, `SELECT min(day) FROM (SELECT min(received_on) AS day FROM referral
+		UNION ALL SELECT min(held_on) FROM contact WHERE removed_at IS NULL)`).Scan(&d)
+	return d, problem(err)
+}

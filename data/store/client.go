@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+const clientColumns = `id, given_names, family_name, known_as, birth_date, sex, nhs_number, address, town, postcode,
+	phone, other_phone, email, contact_by, language, interpreter, access_needs, lives_alone, surgery_id, prescriber_id,
+	matters, alert, other, ` + stampColumns
+
+func scanClient(c *data.Client) []any {
+	return append([]any{&c.ID, &c.GivenNames, &c.FamilyName, &c.KnownAs, &c.BirthDate, &c.Sex, &c.NHSNumber, &c.Address, &c.Town,
+		&c.Postcode, &c.Phone, &c.OtherPhone, &c.Email, &c.ContactBy, &c.Language, &c.Interpreter, &c.AccessNeeds, &c.LivesAlone,
+		orNull(&c.SurgeryID), orNull(&c.Prescriber), &c.Matters, &c.Alert, &c.Other}, stampDest(&c.Stamp)...)
+}
+
+// Client reads one client; CodeNotFound when there is none.
+func (s *Store) Client(ctx context.Context, id data.ID) (*data.Client, error) {
+	return one(ctx, s.reader, scanClient, "SELECT "+clientColumns+" FROM client WHERE id = ?", id)
+}
+
+// SaveClient adds a client (empty ID) or changes one. When somebody else
+// changed it since it was read, nothing is overwritten (CodeConflict).
+func (s *Store) SaveClient(ctx context.Context, c *data.Client) error {
+	if err := c.Validate(s.options.Clock.Today()); err != nil {
+		return err
+	}
+	return s.writeAbout(ctx, &c.ID, func(t *tx) error { return t.saveClient(c) })
+}
+
+func (t *tx) saveClient(c *data.Client) error {
+	return t.save("client", &c.ID, &c.Stamp, c.ID, []field{
+		{"given_names", c.GivenNames}, {"family_name", c.FamilyName}, {"known_as", c.KnownAs},
+		{"birth_date", c.BirthDate}, {"sex", c.Sex}, {"nhs_number", c.NHSNumber},
+		{"address", c.Address}, {"town", c.Town}, {"postcode", c.Postcode},
+		{"phone", c.Phone}, {"other_phone", c.OtherPhone}, {"email", c.Email},
+		{"contact_by", c.ContactBy}, {"language", c.Language}, {"interpreter", c.Interpreter},
+		{"access_needs", c.AccessNeeds}, {"lives_alone", c.LivesAlone},
+		{"surgery_id", ref(c.SurgeryID)}, {"prescriber_id", ref(c.Prescriber)},
+		{"matters", c.Matters}, {"alert", c.Alert}, {"other", c.Other},
+		{"search_text", clientSearchText(c)}, {"sort_name", fold.Text(c.FamilyName + " " + c.GivenNames)},
+	})
+}
+
+// writeAbout is a write that changes something in the story of one client,
+// whose ID may be known only once it has been written.
+func (s *Store) writeAbout(ctx context.Context, client *data.ID, fn func(*tx) error) error {
+	change := Change{Kind: ChangedClient}
+	err := s.write(ctx, Change{}, func(t *tx) error {
+		if err := fn(t); err != nil {
+			return err
+		}
+		change.ClientID = *client
+		return nil
+	})
+	if err == nil {
+		s.announce(change)
+	}
+	return err
+}
+
+// clientSearchText is what any part of is searched: names, NHS number,
+// postcode with and without its space, phones as digits, and the birth date in
+// the ways people type it.
+func clientSearchText(c *data.Client) string {
+	parts := []string{fold.Text(c.Name()), fold.Text(c.KnownAs), c.NHSNumber,
+		fold.Text(c.Postcode), strings.ReplaceAll(fold.Text(c.Postcode), " ", ""),
+		data.PhoneDigits(c.Phone), data.PhoneDigits(c.OtherPhone)}
+	if !c.BirthDate.IsZero() {
+		parts = append(parts, c.BirthDate.String(), c.BirthDate.Numeric(), fold.Text(c.BirthDate.Short()))
+	}
+	kept := parts[:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "\n")
+}

@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+const defaultLimit = 200
+
+// Clients gives the clients that f asks for, by name, and how many there are
+// in all.
+func (s *Store) Clients(ctx context.Context, f data.ClientFilter) (rows []data.ClientRow, total int, err error) {
+	where, args := clientWhere(f, s.options.Clock.Today())
+	if err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM client c"+where, args...).Scan(&total); err != nil {
+		return nil, 0, problem(err)
+	}
+	rows, err = collect(ctx, s.reader, scanClientRow, clientRowSelect(where), append(args, limit(f.Limit), f.Offset)...)
+	return rows, total, err
+}
+
+func limit(n int) int {
+	if n <= 0 {
+		return defaultLimit
+	}
+	return n
+}
+
+// clientRowSelect picks the page of clients first and only then looks up, for
+// these few, what stands beside them in the list.
+func clientRowSelect(where string) string {
+	return `WITH page AS MATERIALIZED (SELECT c.seq, c.id FROM client c` + where + ` ORDER BY c.sort_name, c.seq LIMIT ? OFFSET ?)
+	SELECT c.id, trim(c.given_names || ' ' || c.family_name), c.known_as, c.birth_date, c.postcode, c.phone, c.nhs_number,
+	  coalesce(su.name, ''), coalesce(st.name, ''),
+	  coalesce((SELECT e.status FROM episode e WHERE e.client_id = c.id ORDER BY e.opened_on DESC, e.id DESC LIMIT 1), ''),
+	  coalesce((SELECT r.name FROM referral f JOIN reason r ON r.id = f.reason_id WHERE f.client_id = c.id ORDER BY f.received_on DESC, f.id DESC LIMIT 1), ''),
+	  (SELECT min(u.due_on) FROM follow_up u WHERE u.client_id = c.id AND u.status = 'open'),
+	  (SELECT max(k.held_on) FROM contact k WHERE k.client_id = c.id AND k.outcome = 'attended' AND k.removed_at IS NULL)
+	FROM page p JOIN client c ON c.seq = p.seq
+	LEFT JOIN surgery su ON su.id = c.surgery_id LEFT JOIN staff st ON st.id = c.prescriber_id
+	ORDER BY c.sort_name, c.seq`
+}
+
+func scanClientRow(r *data.ClientRow) []any {
+	return []any{&r.ID, &r.Name, &r.KnownAs, &r.BirthDate, &r.Postcode, &r.Phone, &r.NHSNumber,
+		&r.Surgery, &r.Prescriber, &r.Status, &r.Reason, &r.NextDue, &r.LastSeen}
+}
+
+func clientWhere(f data.ClientFilter, today data.Date) (string, []any) {
+	var conditions []string
+	var args []any
+	add := func(condition string, values ...any) {
+		conditions = append(conditions, condition)
+		args = append(args, values...)
+	}
+	addClientWords(f.Words, today, add)
+	if f.SurgeryID != "" {
+		add("c.surgery_id = ?", f.SurgeryID)
+	}
+	if f.Prescriber != "" {
+		add("c.prescriber_id = ?", f.Prescriber)
+	}
+	if f.Status != "" {
+		add("(SELECT e.status FROM episode e WHERE e.client_id = c.id ORDER BY e.opened_on DESC, e.id DESC LIMIT 1) = ?", f.Status)
+	}
+	if len(conditions) == 0 {
+		return "", nil
+	}
+	return " WHERE " + strings.Join(conditions, " AND "), args
+}
+
+// addClientWords adds what the typed words ask for. Words of three letters and
+// more use the trigram index; shorter ones are looked for in the text itself.
+func addClientWords(words string, today data.Date, add func(string, ...any)) {
+	words = strings.TrimSpace(words)
+	if words == "" {
+		return
+	}
+	if number := onlyNumber(words); number != "" {
+		if born, err := data.ParseBirthDate(words, today); err == nil && strings.ContainsAny(words, "/.-") {
+			add("c.birth_date = ?", born)
+			return
+		}
+		addPart(number, add)
+		return
+	}
+	if born, err := data.ParseBirthDate(words, today); err == nil {
+		add("c.birth_date = ?", born)
+		return
+	}
+	for _, w := range fold.Words(words) {
+		addPart(w, add)
+	}
+}
+
+func addPart(part string, add func(string, ...any)) {
+	if utf8.RuneCountInString(part) < 3 {
+		add("instr(c.search_text, ?) > 0", part)
+		return
+	}
+	add("c.seq IN (SELECT rowid FROM client_fts WHERE client_fts MATCH ?)", quoteFTS(part))
+}
+
+// onlyNumber gives the digits of words that hold nothing but digits and the
+// marks people put between them (NHS numbers, phones), else "".
+func onlyNumber(words string) string {
+	var b strings.Builder
+	for _, r := range words {
+		switch {
+		case r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case strings.ContainsRune(" -+/.()", r):
+		default:
+			return ""
+		}
+	}
+	return b.String()
+}
+
+// quoteFTS makes a string that FTS5 reads as text and never as its query language.
+func quoteFTS(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }

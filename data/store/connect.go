@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/mattn/go-sqlite3"
+
+	"waymark/data"
+)
+
+// applicationID brands the file as Waymark's ("WYMK" in ASCII), so that
+// another program's database is never taken for ours.
+const applicationID = 0x57594d4b
+
+const driverName = "waymark-sqlite3"
+
+func init() {
+	sql.Register(driverName, &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
+		// Temporary tables stay in memory: a sorted list of names must not
+		// reach the disk outside the database.
+		_, err := c.Exec("PRAGMA temp_store=MEMORY", nil)
+		return err
+	}})
+}
+
+type access string
+
+const (
+	readWrite access = "rw"
+	readOnly  access = "ro"
+	probing   access = "probe"
+)
+
+// connect opens a pool. Pragmas stand in the DSN so that they hold for every
+// connection of the pool, also one opened later.
+func connect(path string, a access, connections int) (*sql.DB, error) {
+	q := url.Values{}
+	q.Set("_foreign_keys", "on")
+	q.Set("_busy_timeout", "5000")
+	switch a {
+	case readWrite:
+		q.Set("mode", "rwc")
+		q.Set("_journal_mode", "WAL")
+		q.Set("_synchronous", "FULL")
+		q.Set("_txlock", "immediate")
+		q.Set("_cache_size", "-16000")
+	case readOnly:
+		// Not mode=ro: a WAL file can only be read by who may write its index.
+		q.Set("mode", "rw")
+		q.Set("_query_only", "on")
+		q.Set("_cache_size", "-64000")
+	case probing:
+		q.Set("mode", "rw")
+		q.Set("_query_only", "on")
+	}
+	db, err := sql.Open(driverName, fileURI(path)+"?"+q.Encode())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// fileURI writes path as a URI that SQLite reads alike on every system.
+func fileURI(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") { // a Windows drive: C:/…
+		path = "/" + path
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath()
+}
+
+// checkPlace refuses places where a WAL database cannot be safe, or cannot be.
+func checkPlace(path string) error {
+	slashed := filepath.ToSlash(path)
+	if runtime.GOOS == "windows" && strings.HasPrefix(slashed, "//") {
+		return data.NewProblem(data.CodeRefused,
+			"The database cannot be kept on a network drive, where records can be lost. Please choose a folder on this PC.")
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return data.NewProblem(data.CodeRefused, "A folder has that name. Please give the name of a database file.")
+	case err == nil:
+		return nil
+	case !os.IsNotExist(err):
+		return &data.Problem{Code: data.CodeRefused, Cause: err,
+			Sentence: "The database file cannot be reached. Please check that the folder exists and that you may open it."}
+	}
+	return nil
+}
+
+// probe looks at a file before anything could change it, and gives its schema
+// version: 0 when it is new.
+func probe(ctx context.Context, path string, mustExist bool) (int, error) {
+	info, err := os.Stat(path)
+	if os.IsNotExist(err) || (err == nil && info.Size() == 0) {
+		if mustExist {
+			return 0, data.NewProblem(data.CodeNotFound, "There is no Waymark database at that place. Please check the name of the file.")
+		}
+		return 0, ensureFolder(path)
+	}
+	db, err := connect(path, probing, 1)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = db.Close() }()
+	var brand, version, tables int
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return 0, err
+	}
+	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&brand); err != nil {
+		return 0, err
+	}
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return 0, err
+	}
+	switch {
+	case brand == 0 && tables == 0 && version == 0 && !mustExist:
+		return 0, nil // an empty database: begun, never migrated
+	case brand != applicationID:
+		return 0, data.NewProblem(data.CodeForeign,
+			"This file is a database of another program, not Waymark's. It was left as it is. Please choose another file.")
+	case version > latestVersion():
+		return 0, data.NewProblem(data.CodeNewer, fmt.Sprintf(
+			"This database was written by a newer Waymark (version %d of its tables; this program knows %d). Please update the program. The file was left as it is.",
+			version, latestVersion()))
+	}
+	return version, nil
+}
+
+func ensureFolder(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return &data.Problem{Code: data.CodeRefused, Cause: err,
+			Sentence: "The folder for the database cannot be made. Please choose a folder that you may write to."}
+	}
+	return nil
+}

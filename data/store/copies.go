@@ -1,0 +1,153 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"waymark/data"
+)
+
+const copyPrefix, copySuffix = "waymark-", ".db"
+
+// copyName is the file name of a copy made today.
+func (s *Store) copyName(occasion string) string {
+	name := copyPrefix + s.options.Clock.Today().String()
+	if occasion != "" {
+		name += "-" + occasion
+	}
+	return name + copySuffix
+}
+
+// DailyCopy makes today's dated copy unless there is one, checks it, and keeps
+// the newest ones. It may run beside other work. made is "" when there was one.
+func (s *Store) DailyCopy(ctx context.Context) (made string, err error) {
+	path := filepath.Join(s.options.CopiesDir, s.copyName(""))
+	if _, err := os.Stat(path); err == nil {
+		return "", nil
+	}
+	if made, err = s.copyTo(ctx, s.copyName("")); err != nil {
+		return "", problem(err)
+	}
+	return made, s.thinCopies()
+}
+
+// BackupNow makes a copy at once, under a name of its own, and checks it.
+func (s *Store) BackupNow(ctx context.Context) (path string, err error) {
+	now := s.options.Clock.Now().Local().Format("150405")
+	if path, err = s.copyTo(ctx, s.copyName(now)); err != nil {
+		return "", problem(err)
+	}
+	return path, s.thinCopies()
+}
+
+// copyTo writes a consistent copy with VACUUM INTO, checks it, and only then
+// gives it its name: a copy that has its name is whole.
+func (s *Store) copyTo(ctx context.Context, name string) (string, error) {
+	if err := os.MkdirAll(s.options.CopiesDir, 0o700); err != nil {
+		return "", &data.Problem{Code: data.CodeRefused, Cause: err,
+			Sentence: "The folder for the copies cannot be made, so no copy was taken. Please check its permissions."}
+	}
+	final := filepath.Join(s.options.CopiesDir, name)
+	partial := final + ".partial"
+	if err := os.Remove(partial); err != nil && !os.IsNotExist(err) {
+		return "", err
+	}
+	// A connection of its own: the copy must not hold up writing.
+	db, err := connect(s.path, probing, 1)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = db.Close() }()
+	if _, err := db.ExecContext(ctx, "PRAGMA query_only = off"); err != nil {
+		return "", err
+	}
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", partial); err != nil {
+		_ = os.Remove(partial)
+		return "", err
+	}
+	if err := checkCopy(ctx, partial); err != nil {
+		_ = os.Remove(partial)
+		return "", err
+	}
+	if err := syncFile(partial); err != nil {
+		return "", err
+	}
+	return final, os.Rename(partial, final)
+}
+
+func checkCopy(ctx context.Context, path string) error {
+	db, err := connect(path, probing, 1)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return quickCheck(ctx, db)
+}
+
+func quickCheck(ctx context.Context, db *sql.DB) error {
+	var verdict string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return &data.Problem{Code: data.CodeDamaged, Cause: fmt.Errorf("quick_check: %s", verdict),
+			Sentence: "The copy did not pass its check, so the database may be damaged. Please keep it as it is, and go on with the newest of the earlier copies."}
+	}
+	return nil
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0o600) //nolint:gosec // G304: a copy that was just made
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// Copies lists the dated copies, newest first.
+func (s *Store) Copies() ([]string, error) {
+	entries, err := os.ReadDir(s.options.CopiesDir)
+	if err != nil && !os.IsNotExist(err) {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), copyPrefix) && strings.HasSuffix(e.Name(), copySuffix) {
+			names = append(names, filepath.Join(s.options.CopiesDir, e.Name()))
+		}
+	}
+	slices.Sort(names)
+	slices.Reverse(names)
+	return names, nil
+}
+
+// thinCopies removes all but the newest copies. Those taken before an update
+// are kept: they are the only way back to an older program.
+func (s *Store) thinCopies() error {
+	names, err := s.Copies()
+	if err != nil {
+		return err
+	}
+	kept := 0
+	for _, name := range names {
+		if strings.Contains(name, "before-update") {
+			continue
+		}
+		if kept++; kept <= s.options.KeepCopies {
+			continue
+		}
+		if err := os.Remove(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,280 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"waymark/data"
+)
+
+const followUpColumns = `f.id, f.prescription_id, f.episode_id, f.client_id, f.number, f.counted_from, f.first_due, f.due_on,
+	f.moved_because, f.status, f.closed_on, f.note, f.staff_id,
+	(SELECT count(*) FROM attempt a WHERE a.follow_up_id = f.id),
+	f.created_at, f.created_by, f.updated_at, f.updated_by`
+
+func scanFollowUp(f *data.FollowUp) []any {
+	return append([]any{&f.ID, &f.PrescriptionID, &f.EpisodeID, &f.ClientID, &f.Number, &f.CountedFrom, &f.FirstDue, &f.DueOn,
+		&f.MovedBecause, &f.Status, &f.ClosedOn, &f.Note, orNull(&f.StaffID), &f.Attempts}, stampDest(&f.Stamp)...)
+}
+
+// FollowUp reads one follow-up; CodeNotFound when there is none.
+func (s *Store) FollowUp(ctx context.Context, id data.ID) (*data.FollowUp, error) {
+	return followUp(ctx, s.reader, id)
+}
+
+func followUp(ctx context.Context, q querier, id data.ID) (*data.FollowUp, error) {
+	return one(ctx, q, scanFollowUp, "SELECT "+followUpColumns+" FROM follow_up f WHERE f.id = ?", id)
+}
+
+func (t *tx) saveFollowUp(f *data.FollowUp) error {
+	return t.save("follow_up", &f.ID, &f.Stamp, f.ClientID, []field{
+		{"prescription_id", f.PrescriptionID}, {"episode_id", f.EpisodeID}, {"client_id", f.ClientID}, {"number", f.Number},
+		{"counted_from", f.CountedFrom}, {"first_due", f.FirstDue}, {"due_on", f.DueOn}, {"moved_because", f.MovedBecause},
+		{"status", f.Status}, {"closed_on", f.ClosedOn}, {"note", f.Note}, {"staff_id", ref(f.StaffID)},
+	})
+}
+
+// scheduleFollowUp makes the follow-up that a prescription is owed three weeks
+// after a day, for the client's prescriber.
+func (t *tx) scheduleFollowUp(p *data.Prescription, number int, from data.Date) (*data.FollowUp, error) {
+	list, err := holidayList(t.ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	due, moved := data.NewHolidays(list).FollowUpDue(from)
+	f := &data.FollowUp{PrescriptionID: p.ID, EpisodeID: p.EpisodeID, ClientID: p.ClientID, Number: number,
+		CountedFrom: from, FirstDue: due, DueOn: due, MovedBecause: moved, Status: data.FollowUpOpen, StaffID: t.actor}
+	var prescriber data.ID
+	if err := t.value(orNull(&prescriber), "SELECT prescriber_id FROM client WHERE id = ?", p.ClientID); err != nil {
+		return nil, err
+	}
+	if prescriber != "" {
+		f.StaffID = prescriber
+	}
+	return f, t.saveFollowUp(f)
+}
+
+// openFollowUp reads a follow-up that is about to be worked on.
+func (t *tx) openFollowUp(id data.ID) (*data.FollowUp, error) {
+	f, err := followUp(t.ctx, t, id)
+	if err != nil {
+		return nil, err
+	}
+	if f.Status != data.FollowUpOpen {
+		return nil, data.NewProblem(data.CodeConflict, "This follow-up has been closed already. Nothing was changed.")
+	}
+	return f, nil
+}
+
+// Completion is what a follow-up that reached the client found.
+type Completion struct {
+	On     data.Date
+	Status data.PrescriptionStatus // of the prescription now; empty: no news
+	Note   string
+}
+
+// CompleteFollowUp closes a follow-up as done and stores what was heard. The
+// first one schedules the second, three weeks after the day it was done; next
+// is that one, or nil.
+func (s *Store) CompleteFollowUp(ctx context.Context, id data.ID, c Completion) (next *data.FollowUp, err error) {
+	if err := s.dayHappened(c.On); err != nil {
+		return nil, err
+	}
+	var client data.ID
+	err = s.writeAbout(ctx, &client, func(t *tx) error {
+		f, err := t.openFollowUp(id)
+		if err != nil {
+			return err
+		}
+		client = f.ClientID
+		p, err := prescription(ctx, t, f.PrescriptionID)
+		if err != nil {
+			return err
+		}
+		if c.On.Before(p.MadeOn) {
+			return data.FieldErrors{{Field: "On", Sentence: "This is before the prescription was made. Please check the date."}}
+		}
+		f.Status, f.ClosedOn, f.Note = data.FollowUpDone, c.On, data.TidyNote(c.Note)
+		if err := t.saveFollowUp(f); err != nil {
+			return err
+		}
+		if c.Status != "" && c.Status != p.Status {
+			if err := t.setPrescriptionStatus(p, c.Status, c.On, c.Note); err != nil {
+				return err
+			}
+		}
+		if f.Number == 1 {
+			next, err = t.scheduleFollowUp(p, 2, c.On)
+		}
+		return err
+	})
+	return next, err
+}
+
+func (s *Store) dayHappened(on data.Date) error {
+	switch {
+	case on.IsZero():
+		return data.FieldErrors{{Field: "On", Sentence: "Please give the day."}}
+	case on.After(s.options.Clock.Today()):
+		return data.FieldErrors{{Field: "On", Sentence: "This day is still to come. Please give the day it happened."}}
+	}
+	return nil
+}
+
+// CloseFollowUp closes a follow-up that is declined or not needed any more.
+func (s *Store) CloseFollowUp(ctx context.Context, id data.ID, status data.FollowUpStatus, on data.Date, note string) error {
+	if status != data.FollowUpDeclined && status != data.FollowUpNotNeeded {
+		return data.FieldErrors{{Field: "Status", Sentence: "Please say whether it is declined or not needed any more."}}
+	}
+	if err := s.dayHappened(on); err != nil {
+		return err
+	}
+	return s.changeFollowUp(ctx, id, func(_ *tx, f *data.FollowUp) error {
+		f.Status, f.ClosedOn, f.Note = status, on, data.TidyNote(note)
+		return nil
+	})
+}
+
+// MoveFollowUp puts an open follow-up on another day. Whether it was on time is
+// still measured against its first due day.
+func (s *Store) MoveFollowUp(ctx context.Context, id data.ID, to data.Date, why string) error {
+	if to.IsZero() {
+		return data.FieldErrors{{Field: "To", Sentence: "Please give the new day."}}
+	}
+	if to.Before(s.options.Clock.Today()) {
+		return data.FieldErrors{{Field: "To", Sentence: "This day is past. Please choose today or later."}}
+	}
+	return s.changeFollowUp(ctx, id, func(_ *tx, f *data.FollowUp) error {
+		f.DueOn, f.MovedBecause = to, data.TidyNote(why)
+		return nil
+	})
+}
+
+// RecordAttempt stores a try that reached nobody and moves the follow-up to the
+// next day to try: a.NextOn, or two working days on when that is blank.
+func (s *Store) RecordAttempt(ctx context.Context, a *data.Attempt) error {
+	if err := s.dayHappened(a.On); err != nil {
+		return err
+	}
+	if a.Result == "" {
+		return data.FieldErrors{{Field: "Result", Sentence: "Please say what happened, such as no answer."}}
+	}
+	if !a.NextOn.IsZero() && a.NextOn.Before(a.On) {
+		return data.FieldErrors{{Field: "NextOn", Sentence: "The next try cannot be before this one. Please check the date."}}
+	}
+	return s.changeFollowUp(ctx, a.FollowUpID, func(t *tx, f *data.FollowUp) error {
+		if a.NextOn.IsZero() {
+			list, err := holidayList(ctx, t)
+			if err != nil {
+				return err
+			}
+			a.NextOn = data.NewHolidays(list).AttemptNext(a.On)
+		}
+		f.DueOn = a.NextOn
+		return t.saveAttempt(a, f.ClientID)
+	})
+}
+
+func (t *tx) saveAttempt(a *data.Attempt, client data.ID) error {
+	return t.save("attempt", &a.ID, &a.Stamp, client, []field{
+		{"follow_up_id", a.FollowUpID}, {"client_id", client}, {"tried_on", a.On},
+		{"result", a.Result}, {"note", data.TidyNote(a.Note)}, {"next_on", a.NextOn},
+	})
+}
+
+func (s *Store) changeFollowUp(ctx context.Context, id data.ID, change func(*tx, *data.FollowUp) error) error {
+	var client data.ID
+	return s.writeAbout(ctx, &client, func(t *tx) error {
+		f, err := t.openFollowUp(id)
+		if err != nil {
+			return err
+		}
+		client = f.ClientID
+		if err := change(t, f); err != nil {
+			return err
+		}
+		return t.saveFollowUp(f)
+	})
+}
+
+// Attempts gives the tries at a follow-up that reached nobody, newest first.
+func (s *Store) Attempts(ctx context.Context, followUpID data.ID) ([]data.Attempt, error) {
+	return collect(ctx, s.reader, func(a *data.Attempt) []any {
+		return append([]any{&a.ID, &a.FollowUpID, &a.On, &a.Result, &a.Note, &a.NextOn}, stampDest(&a.Stamp)...)
+	}, "SELECT id, follow_up_id, tried_on, result, note, next_on, "+stampColumns+
+		" FROM attempt WHERE follow_up_id = ? ORDER BY tried_on DESC, id DESC", followUpID)
+}
+
+// FollowUps gives the follow-ups that f asks for: by due day, closed ones by
+// the day they were closed. Those of a paused episode are left out of the open ones.
+func (s *Store) FollowUps(ctx context.Context, f data.FollowUpFilter) ([]data.FollowUpRow, error) {
+	where, args := followUpWhere(f)
+	if f.Limit <= 0 {
+		f.Limit = 500
+	}
+	return collect(ctx, s.reader, scanFollowUpRow, followUpRowSelect+where+` ORDER BY shown_on, client_name, f.id LIMIT ?`, append(args, f.Limit)...)
+}
+
+const followUpRowSelect = `SELECT f.id, f.client_id, trim(c.given_names || ' ' || c.family_name) AS client_name, f.episode_id, f.prescription_id,
+	v.name, f.number, f.due_on, f.first_due, f.status, f.closed_on,
+	(SELECT count(*) FROM attempt a WHERE a.follow_up_id = f.id),
+	coalesce((SELECT a.result FROM attempt a WHERE a.follow_up_id = f.id ORDER BY a.tried_on DESC, a.id DESC LIMIT 1), ''),
+	f.note, c.contact_by, c.phone, o.confidence, f.staff_id, coalesce(st.name, ''), c.surgery_id, coalesce(su.name, ''),
+	EXISTS (SELECT 1 FROM response r WHERE r.episode_id = f.episode_id AND r.stage = 'baseline' AND r.score IS NOT NULL AND r.finished)
+	  AND NOT EXISTS (SELECT 1 FROM response r WHERE r.episode_id = f.episode_id AND r.stage = 'follow_up' AND r.finished),
+	CASE f.status WHEN 'open' THEN f.due_on ELSE f.closed_on END AS shown_on
+	FROM follow_up f JOIN client c ON c.id = f.client_id JOIN episode e ON e.id = f.episode_id
+	JOIN prescription p ON p.id = f.prescription_id JOIN service v ON v.id = p.service_id JOIN offer o ON o.id = p.offer_id
+	LEFT JOIN staff st ON st.id = f.staff_id LEFT JOIN surgery su ON su.id = c.surgery_id`
+
+func scanFollowUpRow(r *data.FollowUpRow) []any {
+	var shown data.Date
+	return []any{&r.ID, &r.ClientID, &r.Client, &r.EpisodeID, &r.PrescriptionID, &r.Service, &r.Number, &r.DueOn, &r.FirstDue,
+		&r.Status, &r.ClosedOn, &r.Attempts, attemptWords{&r.LastAttempt}, &r.Note, &r.ContactBy, &r.Phone, &r.Confidence,
+		orNull(&r.StaffID), &r.Staff, orNull(&r.SurgeryID), &r.Surgery, &r.Questionnaire, &shown}
+}
+
+// attemptWords reads a stored result as the words people know.
+type attemptWords struct{ to *string }
+
+// Scan implements sql.Scanner.
+func (w attemptWords) Scan(src any) error {
+	if s, _ := src.(string); s != "" {
+		*w.to = data.AttemptResult(s).Label()
+	}
+	return nil
+}
+
+func followUpWhere(f data.FollowUpFilter) (string, []any) {
+	var conditions []string
+	var args []any
+	add := func(condition string, values ...any) {
+		conditions = append(conditions, condition)
+		args = append(args, values...)
+	}
+	open, closed := "f.status = 'open' AND e.status = 'open'", "f.status <> 'open'"
+	var openArgs, closedArgs []any
+	if !f.From.IsZero() {
+		open, closed = open+" AND f.due_on >= ?", closed+" AND f.closed_on >= ?"
+		openArgs, closedArgs = append(openArgs, f.From), append(closedArgs, f.From)
+	}
+	if !f.To.IsZero() {
+		open, closed = open+" AND f.due_on <= ?", closed+" AND f.closed_on <= ?"
+		openArgs, closedArgs = append(openArgs, f.To), append(closedArgs, f.To)
+	}
+	if f.OpenOnly {
+		add(open, openArgs...)
+	} else {
+		add("(("+open+") OR ("+closed+"))", append(openArgs, closedArgs...)...)
+	}
+	if f.Prescriber != "" {
+		add("f.staff_id = ?", f.Prescriber)
+	}
+	if f.SurgeryID != "" {
+		add("c.surgery_id = ?", f.SurgeryID)
+	}
+	if f.ClientID != "" {
+		add("f.client_id = ?", f.ClientID)
+	}
+	return " WHERE " + strings.Join(conditions, " AND "), args
+}

@@ -1,0 +1,19 @@
+package store
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"waymark/data"
+)
+
+func newID() data.ID { return data.ID(uuid.Must(uuid.NewV7()).String()) }
+
+// instantLayout is how an instant is stored: UTC, to the millisecond, so that
+// text order is time order.
+const instantLayout = "2006-01-02T15:04:05.000Z"
+
+func instant(t time.Time) string { return t.UTC().Format(instantLayout) }
+
+func parseInstant(s string) (time.Time, error) { return time.Parse(instantLayout, s) }

@@ -1,0 +1,171 @@
+package store
+
+import (
+	"context"
+
+	"waymark/data"
+)
+
+// Sitting is one conversation in which services were put before a client.
+type Sitting struct {
+	ClientID data.ID
+	On       data.Date
+	Offers   []SittingOffer
+}
+
+// SittingOffer is one service of a sitting and what the client said. Kind
+// counts only when it was chosen.
+type SittingOffer struct {
+	ServiceID  data.ID
+	Decision   data.Decision
+	Words      string
+	Confidence *int
+	Kind       data.PrescriptionKind
+}
+
+// SittingResult is what a sitting led to.
+type SittingResult struct {
+	Prescriptions []data.Prescription
+	FollowUps     []data.FollowUp // the first follow-up of each prescription
+}
+
+// SaveSitting stores a whole sitting in one transaction: every offer, a
+// prescription for each chosen one, and its first follow-up. An offer that
+// cannot be stored stores none of them.
+func (s *Store) SaveSitting(ctx context.Context, sitting Sitting) (*SittingResult, error) {
+	if len(sitting.Offers) == 0 {
+		return nil, data.NewProblem(data.CodeInvalid, "No service was put before the client yet. Please choose one, or go back.")
+	}
+	result := &SittingResult{}
+	err := s.writeAbout(ctx, &sitting.ClientID, func(t *tx) error {
+		episode, err := t.episodeFor(sitting.ClientID, sitting.On)
+		if err != nil {
+			return err
+		}
+		for _, o := range sitting.Offers {
+			if err := t.saveSittingOffer(sitting, episode, o, result); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
+}
+
+func (t *tx) saveSittingOffer(sitting Sitting, episode data.ID, o SittingOffer, result *SittingResult) error {
+	offer := data.Offer{EpisodeID: episode, ClientID: sitting.ClientID, ServiceID: o.ServiceID, OfferedOn: sitting.On,
+		Decision: o.Decision, Words: o.Words, Confidence: o.Confidence, StaffID: t.actor}
+	if err := offer.Validate(t.today()); err != nil {
+		return err
+	}
+	if err := t.saveOffer(&offer); err != nil {
+		return err
+	}
+	if o.Decision != data.Chosen {
+		return nil
+	}
+	kind := o.Kind
+	if kind == "" {
+		kind = data.ReferralOn
+	}
+	p := data.Prescription{OfferID: offer.ID, EpisodeID: episode, ClientID: sitting.ClientID, ServiceID: o.ServiceID,
+		Kind: kind, MadeOn: sitting.On, Status: data.StatusMade, StatusOn: sitting.On}
+	if err := p.Validate(t.today()); err != nil {
+		return err
+	}
+	if err := t.savePrescription(&p); err != nil {
+		return err
+	}
+	if err := t.value(&p.Service, "SELECT name FROM service WHERE id = ?", p.ServiceID); err != nil {
+		return err
+	}
+	f, err := t.scheduleFollowUp(&p, 1, p.MadeOn)
+	if err != nil {
+		return err
+	}
+	result.Prescriptions = append(result.Prescriptions, p)
+	result.FollowUps = append(result.FollowUps, *f)
+	return nil
+}
+
+func (t *tx) saveOffer(o *data.Offer) error {
+	return t.save("offer", &o.ID, &o.Stamp, o.ClientID, []field{
+		{"episode_id", o.EpisodeID}, {"client_id", o.ClientID}, {"service_id", o.ServiceID}, {"offered_on", o.OfferedOn},
+		{"decision", o.Decision}, {"words", o.Words}, {"confidence", o.Confidence}, {"staff_id", ref(o.StaffID)},
+	})
+}
+
+func (t *tx) savePrescription(p *data.Prescription) error {
+	return t.save("prescription", &p.ID, &p.Stamp, p.ClientID, []field{
+		{"offer_id", p.OfferID}, {"episode_id", p.EpisodeID}, {"client_id", p.ClientID}, {"service_id", p.ServiceID},
+		{"kind", p.Kind}, {"made_on", p.MadeOn}, {"status", p.Status}, {"status_on", p.StatusOn}, {"note", p.Note},
+	})
+}
+
+// Offers gives everything that was ever put before a client, newest first.
+func (s *Store) Offers(ctx context.Context, client data.ID) ([]data.Offer, error) {
+	return collect(ctx, s.reader, func(o *data.Offer) []any {
+		return append([]any{&o.ID, &o.EpisodeID, &o.ClientID, &o.ServiceID, &o.OfferedOn, &o.Decision, &o.Words, &o.Confidence,
+			orNull(&o.StaffID)}, stampDest(&o.Stamp)...)
+	}, `SELECT id, episode_id, client_id, service_id, offered_on, decision, words, confidence, staff_id, `+stampColumns+`
+		FROM offer WHERE client_id = ? ORDER BY offered_on DESC, id DESC`, client)
+}
+
+const prescriptionColumns = `p.id, p.offer_id, p.episode_id, p.client_id, p.service_id, p.kind, p.made_on, p.status, p.status_on, p.note,
+	v.name, p.created_at, p.created_by, p.updated_at, p.updated_by`
+
+func scanPrescription(p *data.Prescription) []any {
+	return append([]any{&p.ID, &p.OfferID, &p.EpisodeID, &p.ClientID, &p.ServiceID, &p.Kind, &p.MadeOn, &p.Status, &p.StatusOn,
+		&p.Note, &p.Service}, stampDest(&p.Stamp)...)
+}
+
+// Prescription reads one prescription; CodeNotFound when there is none.
+func (s *Store) Prescription(ctx context.Context, id data.ID) (*data.Prescription, error) {
+	return prescription(ctx, s.reader, id)
+}
+
+func prescription(ctx context.Context, q querier, id data.ID) (*data.Prescription, error) {
+	return one(ctx, q, scanPrescription,
+		"SELECT "+prescriptionColumns+" FROM prescription p JOIN service v ON v.id = p.service_id WHERE p.id = ?", id)
+}
+
+// SetPrescriptionStatus stores what came of a prescription, as heard on a day.
+// Every change stays in the client's story.
+func (s *Store) SetPrescriptionStatus(ctx context.Context, id data.ID, status data.PrescriptionStatus, on data.Date, note string) error {
+	var client data.ID
+	return s.writeAbout(ctx, &client, func(t *tx) error {
+		p, err := prescription(ctx, t, id)
+		if err != nil {
+			return err
+		}
+		client = p.ClientID
+		return t.setPrescriptionStatus(p, status, on, note)
+	})
+}
+
+func (t *tx) setPrescriptionStatus(p *data.Prescription, status data.PrescriptionStatus, on data.Date, note string) error {
+	p.Status, p.StatusOn, p.Note = status, on, note
+	if p.StatusOn.IsZero() {
+		return data.FieldErrors{{Field: "StatusOn", Sentence: "Please give the day."}}
+	}
+	if p.StatusOn.Before(p.MadeOn) {
+		return data.FieldErrors{{Field: "StatusOn", Sentence: "This is before the prescription was made. Please check the date."}}
+	}
+	if err := p.Validate(t.today()); err != nil {
+		return err
+	}
+	if err := t.savePrescription(p); err != nil {
+		return err
+	}
+	return t.addStatusChange(p, &data.Stamp{})
+}
+
+func (t *tx) addStatusChange(p *data.Prescription, stamp *data.Stamp) error {
+	var id data.ID
+	return t.insert("prescription_status", &id, stamp, p.ClientID, []field{
+		{"prescription_id", p.ID}, {"client_id", p.ClientID}, {"status", p.Status}, {"status_on", p.StatusOn}, {"note", p.Note},
+	})
+}

@@ -1,0 +1,43 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+
+	"github.com/mattn/go-sqlite3"
+
+	"waymark/data"
+)
+
+// problem turns what SQLite reports into something a person can act on, where
+// there is something to do, and passes everything else on.
+func problem(err error) error {
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		return &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "This record is not there any more."}
+	}
+	var e sqlite3.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	with := func(code data.Code, sentence string) error {
+		return &data.Problem{Code: code, Sentence: sentence, Cause: err}
+	}
+	switch e.Code {
+	case sqlite3.ErrFull:
+		return with(data.CodeFull, "There is no room left on the disk, so nothing was saved. Please free some space and try again; what you typed is still here.")
+	case sqlite3.ErrNotADB:
+		return with(data.CodeForeign, "This file is not a Waymark database. It was left as it is. Please choose another file.")
+	case sqlite3.ErrCorrupt:
+		return with(data.CodeDamaged, "The database file is damaged. It was left as it is. Please keep it, and go on with the newest of the dated copies beside it.")
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return with(data.CodeInUse, "The database is busy in another program. Please close that one and try again; nothing was changed.")
+	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
+		return with(data.CodeRefused, "The database file cannot be opened for writing. Please check the folder's permissions.")
+	case sqlite3.ErrIoErr:
+		return with(data.CodeRefused, "The disk did not answer, so nothing was saved. Please check the disk and try again; what you typed is still here.")
+	}
+	return err
+}

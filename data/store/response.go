@@ -1,0 +1,184 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"waymark/data"
+	"waymark/data/instrument"
+)
+
+// ResponseRow is a questionnaire as a list shows it.
+type ResponseRow struct {
+	data.Response
+	Client string
+}
+
+const responseColumns = `r.id, r.episode_id, r.client_id, r.instrument_id, r.instrument_version, r.stage, r.answered_on, r.mode,
+	r.filled_by, r.finished, r.score, r.staff_id, r.created_at, r.created_by, r.updated_at, r.updated_by`
+
+func scanResponse(r *data.Response) []any {
+	return append([]any{&r.ID, &r.EpisodeID, &r.ClientID, &r.InstrumentID, &r.Version, &r.Stage, &r.AnsweredOn, &r.Mode,
+		&r.FilledBy, &r.Finished, &r.Score, orNull(&r.StaffID)}, stampDest(&r.Stamp)...)
+}
+
+// SaveResponse adds a questionnaire (empty ID) or changes one. Answers are
+// checked against the instrument, and the score is worked out here, so that no
+// screen and no import can store a total that the answers do not give. An
+// unfinished response may be saved after every tap.
+func (s *Store) SaveResponse(ctx context.Context, r *data.Response) error {
+	if err := r.Validate(s.options.Clock.Today()); err != nil {
+		return err
+	}
+	return s.writeAbout(ctx, &r.ClientID, func(t *tx) error {
+		if r.EpisodeID == "" {
+			id, err := t.episodeFor(r.ClientID, r.AnsweredOn)
+			if err != nil {
+				return err
+			}
+			r.EpisodeID = id
+		}
+		if r.StaffID == "" {
+			r.StaffID = t.actor
+		}
+		return t.saveResponse(r)
+	})
+}
+
+func (t *tx) saveResponse(r *data.Response) error {
+	definition, ok := instrument.ByID(r.InstrumentID)
+	if !ok {
+		return fmt.Errorf("no instrument %q", r.InstrumentID)
+	}
+	if r.Version == "" {
+		r.Version = definition.Version
+	}
+	prorate, err := setting(t.ctx, t, SettingProrate)
+	if err != nil {
+		return err
+	}
+	score, err := definition.Score(r.Answers, instrument.Options{Prorate: prorate == "yes"})
+	if err != nil {
+		return &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "An answer is not one that this questionnaire has, so nothing was saved. Please answer the item again."}
+	}
+	r.Score = nil
+	if score.Valid {
+		r.Score = &score.Value
+	}
+	if err := t.save("response", &r.ID, &r.Stamp, r.ClientID, []field{
+		{"episode_id", r.EpisodeID}, {"client_id", r.ClientID}, {"instrument_id", r.InstrumentID}, {"instrument_version", r.Version},
+		{"stage", r.Stage}, {"answered_on", r.AnsweredOn}, {"mode", r.Mode}, {"filled_by", r.FilledBy}, {"finished", r.Finished},
+		{"score", r.Score}, {"answered", len(r.Answers)}, {"staff_id", ref(r.StaffID)},
+	}); err != nil {
+		return err
+	}
+	if _, err := t.exec("DELETE FROM answer WHERE response_id = ?", r.ID); err != nil {
+		return err
+	}
+	for item, value := range r.Answers {
+		if _, err := t.exec("INSERT INTO answer (response_id, item, value) VALUES (?, ?, ?)", r.ID, item, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Response reads one questionnaire with its answers; CodeNotFound when there is none.
+func (s *Store) Response(ctx context.Context, id data.ID) (*data.Response, error) {
+	r, err := one(ctx, s.reader, scanResponse, "SELECT "+responseColumns+" FROM response r WHERE r.id = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	list := []data.Response{*r}
+	err = answersOf(ctx, s.reader, list)
+	return &list[0], err
+}
+
+// answersOf fills in the answers of each response.
+func answersOf(ctx context.Context, q querier, list []data.Response) error {
+	for i := range list {
+		type answer struct{ item, value int }
+		answers, err := collect(ctx, q, func(a *answer) []any { return []any{&a.item, &a.value} },
+			"SELECT item, value FROM answer WHERE response_id = ?", list[i].ID)
+		if err != nil {
+			return err
+		}
+		list[i].Answers = make(map[int]int, len(answers))
+		for _, a := range answers {
+			list[i].Answers[a.item] = a.value
+		}
+	}
+	return nil
+}
+
+// UnfinishedResponses gives the questionnaires that were left half-way, newest first.
+func (s *Store) UnfinishedResponses(ctx context.Context) ([]ResponseRow, error) {
+	return s.responseRows(ctx, "WHERE NOT r.finished ORDER BY r.updated_at DESC LIMIT 200")
+}
+
+// RecentResponses gives the newest finished questionnaires.
+func (s *Store) RecentResponses(ctx context.Context, limit int) ([]ResponseRow, error) {
+	return s.responseRows(ctx, "WHERE r.finished ORDER BY r.answered_on DESC, r.id DESC LIMIT ?", limit)
+}
+
+func (s *Store) responseRows(ctx context.Context, where string, args ...any) ([]ResponseRow, error) {
+	rows, err := collect(ctx, s.reader, func(r *ResponseRow) []any {
+		return append(scanResponse(&r.Response), &r.Client)
+	}, "SELECT "+responseColumns+", trim(c.given_names || ' ' || c.family_name) FROM response r JOIN client c ON c.id = r.client_id "+where, args...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		one := []data.Response{rows[i].Response}
+		if err := answersOf(ctx, s.reader, one); err != nil {
+			return nil, err
+		}
+		rows[i].Response = one[0]
+	}
+	return rows, nil
+}
+
+// DueQuestionnaire is a client who has yet to be asked.
+type DueQuestionnaire struct {
+	ClientID data.ID
+	Client   string
+	Stage    data.Stage
+	Why      string // such as "second follow-up is due on 7 Apr 2026"
+}
+
+// DueQuestionnaires lists clients with an open episode who were seen but have
+// no baseline, and those with a baseline whose second follow-up is due by
+// today, or done, without a questionnaire. Half-filled ones are not listed:
+// they are to be resumed.
+func (s *Store) DueQuestionnaires(ctx context.Context, today data.Date) ([]DueQuestionnaire, error) {
+	type due struct {
+		DueQuestionnaire
+		baseline bool
+		on       data.Date
+	}
+	rows, err := collect(ctx, s.reader, func(d *due) []any {
+		return []any{&d.ClientID, &d.Client, &d.baseline, &d.on}
+	}, `SELECT c.id, trim(c.given_names || ' ' || c.family_name),
+		EXISTS (SELECT 1 FROM response r WHERE r.episode_id = e.id AND r.stage = 'baseline' AND r.finished) AS has_baseline,
+		(SELECT min(f.first_due) FROM follow_up f WHERE f.episode_id = e.id AND f.number = 2 AND f.due_on <= ? AND f.status IN ('open', 'done')) AS second
+		FROM episode e JOIN client c ON c.id = e.client_id
+		WHERE e.status = 'open'
+		AND NOT EXISTS (SELECT 1 FROM response r WHERE r.episode_id = e.id AND NOT r.finished)
+		AND CASE WHEN has_baseline THEN second IS NOT NULL
+			AND NOT EXISTS (SELECT 1 FROM response r WHERE r.episode_id = e.id AND r.stage = 'follow_up' AND r.finished)
+		  ELSE EXISTS (SELECT 1 FROM contact k WHERE k.episode_id = e.id AND k.outcome = 'attended' AND k.removed_at IS NULL) END
+		ORDER BY second, c.sort_name LIMIT 200`, today)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]DueQuestionnaire, 0, len(rows))
+	for _, r := range rows {
+		d := r.DueQuestionnaire
+		d.Stage, d.Why = data.Baseline, "seen, but no first questionnaire yet"
+		if r.baseline {
+			d.Stage, d.Why = data.StageFollowUp, "second follow-up was due on "+r.on.Short()
+		}
+		list = append(list, d)
+	}
+	return list, nil
+}

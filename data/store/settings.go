@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"waymark/data"
+)
+
+// The keys of the settings. A setting that was never set reads as "".
+const (
+	SettingServiceName  = "service_name"        // on the cover of the report
+	SettingTextScale    = "text_scale"          // 1.0 is normal; 0.85 to 1.6
+	SettingAppearance   = "appearance"          // "light", "dark" or "system"
+	SettingCurrentStaff = "current_staff"       // ID of who uses this PC
+	SettingCheckDays    = "check_days"          // after how many days a service is due a check; 90
+	SettingRegistration = "wemwbs_registration" // the service's reference with the University of Warwick
+	SettingProrate      = "prorate"             // "yes": a total may be made up from the answers given
+)
+
+// Setting reads a setting, "" when it was never set.
+func (s *Store) Setting(ctx context.Context, key string) (string, error) {
+	return setting(ctx, s.reader, key)
+}
+
+func setting(ctx context.Context, q querier, key string) (string, error) {
+	var v string
+	err := q.QueryRowContext(ctx, "SELECT value FROM setting WHERE key = ?", key).Scan(&v)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return v, problem(err)
+}
+
+// SetSetting stores a setting.
+func (s *Store) SetSetting(ctx context.Context, key, value string) error {
+	return s.write(ctx, Change{Kind: ChangedSettings}, func(t *tx) error { return t.setSetting(key, value) })
+}
+
+func (t *tx) setSetting(key, value string) error {
+	_, err := t.exec(`INSERT INTO setting (key, value, updated_at, updated_by) VALUES (?, ?, ?, ?)
+		ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
+		key, value, instant(t.now), t.actor)
+	if err != nil {
+		return err
+	}
+	return t.audit("change", "setting", data.ID(key), "", "value")
+}
+
+// SaveDraft keeps a half-filled form under a key such as "client:new". A draft
+// is not a record: it is not audited and tells nobody.
+func (s *Store) SaveDraft(ctx context.Context, key string, body []byte) error {
+	return s.write(ctx, Change{}, func(t *tx) error {
+		_, err := t.exec(`INSERT INTO draft (key, body, saved_at) VALUES (?, ?, ?)
+			ON CONFLICT (key) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at`, key, body, instant(t.now))
+		return err
+	})
+}
+
+// Draft gives what was kept under key and when; ok is false when there is none.
+func (s *Store) Draft(ctx context.Context, key string) (body []byte, saved time.Time, ok bool, err error) {
+	err = s.reader.QueryRowContext(ctx, "SELECT body, saved_at FROM draft WHERE key = ?", key).Scan(&body, at{&saved})
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, time.Time{}, false, nil
+	}
+	return body, saved, err == nil, problem(err)
+}
+
+// DropDraft forgets a draft, once its form was saved or thrown away.
+func (s *Store) DropDraft(ctx context.Context, key string) error {
+	return s.write(ctx, Change{}, func(t *tx) error {
+		_, err := t.exec("DELETE FROM draft WHERE key = ?", key)
+		return err
+	})
+}

@@ -1,0 +1,207 @@
+// Package store keeps the records of a service in one SQLite file. It is the
+// only package that knows SQL, and the only one that imports the driver.
+//
+// Reads go through a pool of read-only connections and never wait for a
+// writer; writes go one at a time through one connection, each in one
+// transaction together with its row in the audit trail. A write that returned
+// nil is on the disk (WAL with synchronous FULL). After it has been committed
+// the store tells its subscribers what kind of thing changed.
+//
+// Errors that a person can act on are *data.Problem or data.FieldErrors;
+// everything else is internal.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"log/slog"
+	"path/filepath"
+	"sync"
+
+	"waymark/data"
+)
+
+// Options says how a database is opened. The zero value is right for the
+// program; tests pass a clock.
+type Options struct {
+	Clock data.Clock // nil: the PC's clock
+	// ReadOnly opens the file beside a running program, for commands that only
+	// look. It takes no lock, makes no copies and migrates nothing.
+	ReadOnly bool
+	// CopiesDir is where dated copies go; empty: a folder "copies" beside the file.
+	CopiesDir string
+	// KeepCopies is how many dated copies are kept; 0: 14.
+	KeepCopies int
+	Log        *slog.Logger   // nil: nowhere
+	NewID      func() data.ID // nil: UUIDv7
+}
+
+// Store is an open database. Its methods may be called from any goroutine.
+type Store struct {
+	path    string
+	options Options
+	writer  *sql.DB // one connection
+	reader  *sql.DB
+	lock    *fileLock
+
+	mu          sync.Mutex // guards what follows
+	actor       data.ID
+	subscribers map[int]func(Change)
+	nextSub     int
+	holidays    *data.Holidays // nil: to be read again
+}
+
+// Open opens the database at path and creates it when there is none. Only one
+// program at a time may have it open for writing; a second gets CodeInUse.
+// Files that are newer (CodeNewer), damaged (CodeDamaged) or of another
+// program (CodeForeign) are left as they are.
+func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	o = o.withDefaults(path)
+	if err := checkPlace(path); err != nil {
+		return nil, err
+	}
+	s := &Store{path: path, options: o, subscribers: map[int]func(Change){}}
+	if err := s.open(ctx); err != nil {
+		_ = s.Close()
+		return nil, problem(err)
+	}
+	return s, nil
+}
+
+func (o Options) withDefaults(path string) Options {
+	if o.Clock == nil {
+		o.Clock = data.SystemClock()
+	}
+	if o.CopiesDir == "" {
+		o.CopiesDir = filepath.Join(filepath.Dir(path), "copies")
+	}
+	if o.KeepCopies == 0 {
+		o.KeepCopies = 14
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.NewID == nil {
+		o.NewID = newID
+	}
+	return o
+}
+
+func (s *Store) open(ctx context.Context) error {
+	if !s.options.ReadOnly {
+		lock, err := acquireLock(s.path + ".lock")
+		if err != nil {
+			return err
+		}
+		s.lock = lock
+	}
+	version, err := probe(ctx, s.path, s.options.ReadOnly)
+	if err != nil {
+		return err
+	}
+	if s.options.ReadOnly {
+		if version < latestVersion() {
+			return data.NewProblem(data.CodeRefused,
+				"This database was last used by an older Waymark. Please open it in the program's window once, then try again.")
+		}
+		s.reader, err = connect(s.path, readOnly, 2)
+		return err
+	}
+	if s.writer, err = connect(s.path, readWrite, 1); err != nil {
+		return err
+	}
+	if version > 0 && version < latestVersion() {
+		if _, err := s.copyTo(ctx, s.copyName("before-update")); err != nil {
+			return err
+		}
+	}
+	if err := migrate(ctx, s.writer, s.options.Clock.Now()); err != nil {
+		return err
+	}
+	s.reader, err = connect(s.path, readOnly, 4)
+	return err
+}
+
+// Close ends all work with the file and gives up its lock.
+func (s *Store) Close() error {
+	var first error
+	for _, db := range []*sql.DB{s.reader, s.writer} {
+		if db == nil {
+			continue
+		}
+		if err := db.Close(); err != nil && first == nil {
+			first = err
+		}
+	}
+	s.lock.release()
+	return first
+}
+
+// Path is where the database file is.
+func (s *Store) Path() string { return s.path }
+
+// CopiesDir is the folder of the dated copies.
+func (s *Store) CopiesDir() string { return s.options.CopiesDir }
+
+// SetActor says who writes from now on; empty when nobody has said.
+func (s *Store) SetActor(staff data.ID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.actor = staff
+}
+
+// Actor is who writes.
+func (s *Store) Actor() data.ID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.actor
+}
+
+// ChangeKind is what kind of thing a write changed.
+type ChangeKind string
+
+// The kinds of change.
+const (
+	ChangedClient    ChangeKind = "client"    // a client or anything in their story
+	ChangedDirectory ChangeKind = "directory" // services and organisations
+	ChangedSettings  ChangeKind = "settings"  // settings, surgeries, staff, reasons, categories, holidays
+)
+
+// Change says what a write changed. ClientID is empty when it is no one client.
+type Change struct {
+	Kind     ChangeKind
+	ClientID data.ID
+}
+
+// Subscribe has f called after every committed write, on the goroutine of the
+// writer. cancel ends it.
+func (s *Store) Subscribe(f func(Change)) (cancel func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.nextSub
+	s.nextSub++
+	s.subscribers[id] = f
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.subscribers, id)
+	}
+}
+
+func (s *Store) announce(c Change) {
+	if c.Kind == "" {
+		return
+	}
+	s.mu.Lock()
+	if c.Kind == ChangedSettings {
+		s.holidays = nil
+	}
+	call := make([]func(Change), 0, len(s.subscribers))
+	for _, f := range s.subscribers {
+		call = append(call, f)
+	}
+	s.mu.Unlock()
+	for _, f := range call {
+		f(c)
+	}
+}

@@ -1,0 +1,156 @@
+package store_test
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// on gives a clock that stands still at noon of a day.
+func on(day string) data.Clock {
+	d := data.MustDate(day)
+	return func() time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }
+}
+
+func open(t *testing.T, clock data.Clock) *store.Store {
+	t.Helper()
+	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "waymark.db"), store.Options{Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestWholeStory goes with one client from the referral to the figures, over
+// weeks, with the rule for follow-ups in between.
+func TestWholeStory(t *testing.T) {
+	ctx := context.Background()
+	now := data.MustDate("2026-03-13") // a Friday, three weeks before Good Friday
+	clock := data.Clock(func() time.Time { return time.Date(now.Year, now.Month, now.Day, 12, 0, 0, 0, time.UTC) })
+	s := open(t, clock)
+
+	surgery := data.Surgery{Name: "Harbour Street Surgery"}
+	must(t, s.SaveSurgery(ctx, &surgery))
+	siân := data.Staff{Name: "Siân Prŷs", Role: data.RolePrescriber}
+	must(t, s.SaveStaff(ctx, &siân))
+	s.SetActor(siân.ID)
+	housing, lonely := data.Reason{Name: "Housing"}, data.Reason{Name: "Befriending"}
+	must(t, s.SaveReason(ctx, &housing))
+	must(t, s.SaveReason(ctx, &lonely))
+	service := data.Service{Name: "Café Łódź lunch club", Organisation: "O’Brien Trust", Needs: []data.ID{lonely.ID}, Area: "Margate"}
+	must(t, s.SaveService(ctx, &service))
+
+	client := data.Client{GivenNames: "Zoë", FamilyName: "O’Brien", BirthDate: data.MustDate("1950-05-04"), Sex: data.SexFemale,
+		NHSNumber: "943 476 5919", Postcode: "ct79ab", Phone: "01843 555014", SurgeryID: surgery.ID, Prescriber: siân.ID}
+	must(t, s.SaveClient(ctx, &client))
+	must(t, s.AddReferral(ctx, &data.Referral{ClientID: client.ID, ReceivedOn: now, Source: "gp", Referrer: "Dr Patel",
+		SurgeryID: surgery.ID, ReasonID: housing.ID, Further: []data.ID{lonely.ID}}))
+	must(t, s.AddNeed(ctx, &data.Need{ClientID: client.ID, ReasonID: lonely.ID, FoundOn: now}))
+	must(t, s.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactAttended, On: now, At: "09:30"}))
+	must(t, s.AddConsent(ctx, &data.Consent{ClientID: client.ID, Kind: data.ConsentRecord, Given: true, On: now, How: "in_person"}))
+	answers := map[int]int{}
+	for i := 1; i <= 14; i++ {
+		answers[i] = 2
+	}
+	must(t, s.SaveResponse(ctx, &data.Response{ClientID: client.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: now, Mode: "alone", Finished: true, Answers: answers}))
+
+	for _, words := range []string{"obrien", "O'Bri", "zoe", "943476", "943 476 5919", "CT7 9", "ct79ab", "4/5/1950", "1950", "555014", "o", "rien zo"} {
+		rows, total, err := s.Clients(ctx, data.ClientFilter{Words: words})
+		must(t, err)
+		if total != 1 || len(rows) != 1 || rows[0].Reason != "Housing" || rows[0].Status != data.EpisodeOpen {
+			t.Errorf("search %q: total %d, rows %+v", words, total, rows)
+		}
+	}
+	for _, words := range []string{"lodz", "cafe lun", "obrien", "o’brien trust", "befr", "margate club"} {
+		rows, total, err := s.Services(ctx, data.ServiceFilter{Words: words})
+		must(t, err)
+		if total != 1 || len(rows) != 1 || rows[0].Needs != "Befriending" {
+			t.Errorf("directory search %q: total %d, rows %+v", words, total, rows)
+		}
+	}
+
+	confidence := 7
+	sitting, err := s.SaveSitting(ctx, store.Sitting{ClientID: client.ID, On: now, Offers: []store.SittingOffer{
+		{ServiceID: service.ID, Decision: data.Chosen, Words: "I’ll go if it’s the lady from last time", Confidence: &confidence, Kind: data.Signpost},
+		{ServiceID: service.ID, Decision: data.Declined, Words: "not today"},
+	}})
+	must(t, err)
+	first := sitting.FollowUps[0]
+	if first.DueOn != data.MustDate("2026-04-07") {
+		t.Fatalf("first follow-up due %s (%s)", first.DueOn, first.MovedBecause)
+	}
+
+	now = data.MustDate("2026-04-08")
+	attempt := data.Attempt{FollowUpID: first.ID, On: now, Result: "no_answer"}
+	must(t, s.RecordAttempt(ctx, &attempt))
+	if attempt.NextOn != data.MustDate("2026-04-10") {
+		t.Errorf("next try %s", attempt.NextOn)
+	}
+	now = data.MustDate("2026-04-10")
+	next, err := s.CompleteFollowUp(ctx, first.ID, store.Completion{On: now, Status: data.StatusStarted, Note: "went twice"})
+	must(t, err)
+	if next == nil || next.Number != 2 || next.DueOn != data.MustDate("2026-05-01") {
+		t.Fatalf("second follow-up %+v", next)
+	}
+	if _, err := s.CompleteFollowUp(ctx, first.ID, store.Completion{On: now}); data.CodeOf(err) != data.CodeConflict {
+		t.Errorf("completing twice: %v", err)
+	}
+	for i := 1; i <= 14; i++ {
+		answers[i] = 3
+	}
+	must(t, s.SaveResponse(ctx, &data.Response{ClientID: client.ID, InstrumentID: "wemwbs", Stage: data.StageFollowUp, AnsweredOn: now, Mode: "phone", Finished: true, Answers: answers}))
+
+	f, err := s.Figures(ctx, data.FigureFilter{From: data.MustDate("2026-01-01"), To: now})
+	must(t, err)
+	if f.Seen != 1 || f.ByReason[0].N != 1 || f.PeopleStarted != 1 || f.FollowUps.OnTime != 1 || f.FollowUps.Due != 1 {
+		t.Errorf("figures %+v", f)
+	}
+	if len(f.Outcomes) != 1 || len(f.Outcomes[0].Pairs) != 1 || f.Outcomes[0].Pairs[0] != (data.Pair{Before: 28, After: 42}) {
+		t.Errorf("outcomes %+v", f.Outcomes)
+	}
+	if f, err = s.Figures(ctx, data.FigureFilter{From: data.MustDate("2026-01-01"), To: now, ReasonID: lonely.ID}); err != nil || f.Seen != 0 {
+		t.Errorf("other reason: %+v, %v", f, err)
+	}
+
+	record, err := s.Record(ctx, client.ID)
+	must(t, err)
+	if len(record.Timeline) != 11 || len(record.FollowUps) != 1 || len(record.Prescriptions) != 1 || len(record.Consents) != 1 {
+		t.Errorf("record: %d entries, %+v", len(record.Timeline), record)
+	}
+	attention, err := s.AttentionList(ctx, now, "")
+	must(t, err)
+	if len(attention) != 1 || attention[0].Kind != "Directory" {
+		t.Errorf("attention %+v", attention)
+	}
+	if _, err := s.DueQuestionnaires(ctx, now); err != nil {
+		t.Error(err)
+	}
+	rows, err := s.FollowUps(ctx, data.FollowUpFilter{From: data.MustDate("2026-04-01"), To: data.MustDate("2026-05-30")})
+	must(t, err)
+	if len(rows) != 2 || rows[0].Status != data.FollowUpDone || rows[1].Status != data.FollowUpOpen {
+		t.Errorf("follow-ups %+v", rows)
+	}
+
+	record.Episode.Status, record.Episode.CloseReason, record.Episode.ClosedOn = data.EpisodeClosed, "goals_met", now
+	must(t, s.SaveEpisode(ctx, record.Episode))
+	if rows, err = s.FollowUps(ctx, data.FollowUpFilter{OpenOnly: true}); err != nil || len(rows) != 0 {
+		t.Errorf("after closing: %+v, %v", rows, err)
+	}
+	check, err := s.Check(ctx)
+	must(t, err)
+	if len(check.Problems) != 0 {
+		t.Errorf("check: %v", check.Problems)
+	}
+}
