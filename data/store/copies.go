@@ -45,39 +45,47 @@ func (s *Store) BackupNow(ctx context.Context) (path string, err error) {
 	return path, s.thinCopies()
 }
 
-// copyTo writes a consistent copy with VACUUM INTO, checks it, and only then
-// gives it its name: a copy that has its name is whole.
 func (s *Store) copyTo(ctx context.Context, name string) (string, error) {
-	if err := os.MkdirAll(s.options.CopiesDir, 0o700); err != nil {
-		return "", &data.Problem{Code: data.CodeRefused, Cause: err,
+	final := filepath.Join(s.options.CopiesDir, name)
+	return final, s.BackupTo(ctx, final)
+}
+
+// BackupTo writes a consistent copy with VACUUM INTO, checks it, and only then
+// gives it its name: a copy that has its name is whole.
+func (s *Store) BackupTo(ctx context.Context, final string) error {
+	return problem(s.backupTo(ctx, final))
+}
+
+func (s *Store) backupTo(ctx context.Context, final string) error {
+	if err := os.MkdirAll(filepath.Dir(final), 0o700); err != nil {
+		return &data.Problem{Code: data.CodeRefused, Cause: err,
 			Sentence: "The folder for the copies cannot be made, so no copy was taken. Please check its permissions."}
 	}
-	final := filepath.Join(s.options.CopiesDir, name)
 	partial := final + ".partial"
 	if err := os.Remove(partial); err != nil && !os.IsNotExist(err) {
-		return "", err
+		return err
 	}
 	// A connection of its own: the copy must not hold up writing.
 	db, err := connect(s.path, probing, 1)
 	if err != nil {
-		return "", err
+		return err
 	}
 	defer func() { _ = db.Close() }()
 	if _, err := db.ExecContext(ctx, "PRAGMA query_only = off"); err != nil {
-		return "", err
+		return err
 	}
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", partial); err != nil {
 		_ = os.Remove(partial)
-		return "", err
+		return err
 	}
 	if err := checkCopy(ctx, partial); err != nil {
 		_ = os.Remove(partial)
-		return "", err
+		return err
 	}
 	if err := syncFile(partial); err != nil {
-		return "", err
+		return err
 	}
-	return final, os.Rename(partial, final)
+	return os.Rename(partial, final)
 }
 
 func checkCopy(ctx context.Context, path string) error {
@@ -102,7 +110,7 @@ func quickCheck(ctx context.Context, db *sql.DB) error {
 }
 
 func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0o600) //nolint:gosec // G304: a copy that was just made
+	f, err := os.OpenFile(path, os.O_RDWR, 0o600) // a copy that was just made
 	if err != nil {
 		return err
 	}

@@ -192,7 +192,7 @@ func (s *Store) RemoveNeed(ctx context.Context, id data.ID) error {
 func (s *Store) remove(ctx context.Context, table string, id data.ID, further []field) error {
 	var client data.ID
 	return s.writeAbout(ctx, &client, func(t *tx) error {
-		if err := t.value(&client, "SELECT client_id FROM "+table+" WHERE id = ?", id); err != nil { //nolint:gosec // G202: table is our own
+		if err := t.value(&client, "SELECT client_id FROM "+table+" WHERE id = ?", id); err != nil { // table is our own
 			return err
 		}
 		return t.update(table, id, &data.Stamp{}, client, append(further, field{"removed_at", instant(t.now)}))

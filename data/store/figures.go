@@ -43,9 +43,20 @@ const describedBy = ` LEFT JOIN referral f ON f.id = (SELECT x.id FROM referral 
 // inScope is true for clients that the filter asks for.
 const inScope = ` (@surgery = '' OR coalesce(f.surgery_id, c.surgery_id) = @surgery) AND (@reason = '' OR f.reason_id = @reason)`
 
-// seenClients are those with an attended contact in the period, in scope.
-const seenClients = ` FROM (SELECT DISTINCT client_id FROM contact WHERE held_on BETWEEN @from AND @to AND outcome = 'attended' AND removed_at IS NULL) k
-	JOIN client c ON c.id = k.client_id` + describedBy + ` WHERE` + inScope
+// seenInPeriod are the clients with an attended contact in the period.
+const seenInPeriod = `SELECT DISTINCT client_id FROM contact WHERE held_on BETWEEN @from AND @to AND outcome = 'attended' AND removed_at IS NULL`
+
+// described are these clients, with what describes them, in scope.
+const described = ` FROM (` + seenInPeriod + `) k JOIN client c ON c.id = k.client_id` + describedBy + ` WHERE` + inScope
+
+// seen selects the IDs of the clients who were seen and are in scope. Without
+// a filter nobody's referral needs to be looked up for it.
+func (c *counter) seen() string {
+	if c.filter.SurgeryID == "" && c.filter.ReasonID == "" {
+		return "(" + seenInPeriod + ")"
+	}
+	return "(SELECT c.id" + described + ")"
+}
 
 func (c *counter) args() []any {
 	from, to := c.filter.From.String(), c.filter.To.String()
@@ -82,7 +93,7 @@ func (c *counter) people() error {
 		return []any{&g.sex, &g.age, &g.reason, &g.surgery, &g.source, &g.n}
 	}, `SELECT c.sex, (CAST(replace(@to, '-', '') AS INTEGER) - CAST(replace(c.birth_date, '-', '') AS INTEGER)) / 10000 AS age,
 		coalesce(f.reason_id, '') AS reason, coalesce(f.surgery_id, c.surgery_id, '') AS surgery, coalesce(f.source, '') AS source, count(*)`+
-		seenClients+` GROUP BY 1, 2, 3, 4, 5`, c.args()...)
+		described+` GROUP BY 1, 2, 3, 4, 5`, c.args()...)
 	if err != nil {
 		return err
 	}
@@ -139,7 +150,7 @@ func (c *counter) named(table, order string, counts map[string]int) ([]data.Tall
 		retired bool
 	}
 	entries, err := collect(c.ctx, c.q, func(e *entry) []any { return []any{&e.Key, &e.Label, &e.retired} },
-		"SELECT id, name, retired FROM "+table+" ORDER BY "+order) //nolint:gosec // G202: names are our own
+		"SELECT id, name, retired FROM "+table+" ORDER BY "+order) // names are our own
 	if err != nil {
 		return nil, err
 	}
@@ -156,26 +167,48 @@ func (c *counter) referrals() error {
 	return c.numbers(`SELECT count(*) FROM referral r WHERE r.received_on BETWEEN @from AND @to`+c.scope("r.client_id"), &c.figures.ReferralsReceived)
 }
 
+// furtherReasons and needsFound take the people with at least one in the same
+// pass, as the row without a reason.
 func (c *counter) furtherReasons() error {
-	var err error
-	c.figures.FurtherReasons, err = c.tallies(`SELECT r.id, r.name, count(*) FROM (SELECT f.id ` + seenClients + `) f
-		JOIN referral_reason x ON x.referral_id = f.id JOIN reason r ON r.id = x.reason_id GROUP BY r.id ORDER BY r.position`)
+	groups, err := c.tallies(`WITH given AS MATERIALIZED (SELECT x.reason_id, f.id FROM (SELECT f.id` + described + `) f
+		  JOIN referral_reason x ON x.referral_id = f.id)
+		SELECT r.id, r.name, count(*) FROM given JOIN reason r ON r.id = given.reason_id GROUP BY r.id
+		UNION ALL SELECT '', '', count(DISTINCT id) FROM given`)
 	if err != nil {
 		return err
 	}
-	return c.numbers(`SELECT count(DISTINCT f.id) FROM (SELECT f.id `+seenClients+`) f JOIN referral_reason x ON x.referral_id = f.id`,
-		&c.figures.PeopleWithFurther)
+	c.figures.FurtherReasons, c.figures.PeopleWithFurther, err = c.inOrder(groups)
+	return err
 }
 
 func (c *counter) needsFound() error {
-	var err error
-	from := ` FROM need n JOIN reason r ON r.id = n.reason_id WHERE n.removed_at IS NULL AND n.found_on BETWEEN @from AND @to
-		AND n.client_id IN (SELECT c.id` + seenClients + `)`
-	c.figures.NeedsFound, err = c.tallies(`SELECT r.id, r.name, count(DISTINCT n.client_id)` + from + ` GROUP BY r.id ORDER BY r.position`)
+	groups, err := c.tallies(`WITH found AS MATERIALIZED (SELECT DISTINCT n.reason_id, n.client_id FROM need n
+		  WHERE n.removed_at IS NULL AND n.found_on BETWEEN @from AND @to AND n.client_id IN ` + c.seen() + `)
+		SELECT r.id, r.name, count(*) FROM found JOIN reason r ON r.id = found.reason_id GROUP BY r.id
+		UNION ALL SELECT '', '', count(DISTINCT client_id) FROM found`)
 	if err != nil {
 		return err
 	}
-	return c.numbers(`SELECT count(DISTINCT n.client_id)`+from, &c.figures.PeopleWithNeeds)
+	c.figures.NeedsFound, c.figures.PeopleWithNeeds, err = c.inOrder(groups)
+	return err
+}
+
+// inOrder puts tallies into the order of the service's reasons, and takes the
+// people apart from them.
+func (c *counter) inOrder(groups []data.Tally) (list []data.Tally, people int, err error) {
+	counts := map[string]int{}
+	for _, g := range groups {
+		counts[g.Key] = g.N
+	}
+	people = counts[""]
+	delete(counts, "")
+	named, err := c.named("reason", "position, name_fold", counts)
+	for _, t := range named {
+		if t.Key != "" && t.N > 0 {
+			list = append(list, t)
+		}
+	}
+	return list, people, err
 }
 
 func (c *counter) contacts() error {

@@ -18,7 +18,7 @@ func acquireLock(path string) (*fileLock, error) {
 	if err := ensureFolder(path); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // G304: the path of the user's own database
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) // the path of the user's own database
 	if err != nil {
 		return nil, &data.Problem{Code: data.CodeRefused, Cause: err,
 			Sentence: "The folder of the database cannot be written to. Please choose a folder that you may write to."}

@@ -10,7 +10,7 @@ import (
 )
 
 func lockFile(f *os.File) error {
-	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) //nolint:gosec // G115: a file descriptor fits an int
+	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) // a file descriptor fits an int
 	if errors.Is(err, unix.EWOULDBLOCK) {
 		return errLocked
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"waymark/data"
 )
@@ -151,5 +152,33 @@ func (s *Store) recordTimeline(ctx context.Context, r *data.ClientRecord) error 
 	slices.SortStableFunc(r.Timeline, func(a, b data.Entry) int {
 		return cmp.Or(b.On.Compare(a.On), b.At.Compare(a.At), cmp.Compare(b.ID, a.ID))
 	})
+	r.Timeline = toldOnce(r.Timeline)
 	return nil
+}
+
+// toldOnce joins a change of status to the follow-up at which it was heard, so
+// that the story does not tell one thing twice.
+func toldOnce(entries []data.Entry) []data.Entry {
+	heard := map[string]int{} // day, service and words of a follow-up
+	for i, e := range entries {
+		if e.Kind == data.EntryFollowUp {
+			_, service, _ := strings.Cut(e.Title, ": ")
+			heard[e.On.String()+service+e.Detail] = i
+		}
+	}
+	repeated := map[int]bool{}
+	for i, e := range entries {
+		at, ok := heard[e.On.String()+e.Title+e.Detail]
+		if ok && e.Kind == data.EntryPrescription {
+			entries[at].Tags = append(entries[at].Tags, e.Tags...)
+			repeated[i] = true
+		}
+	}
+	kept := make([]data.Entry, 0, len(entries))
+	for i, e := range entries {
+		if !repeated[i] {
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }

@@ -53,8 +53,8 @@ func (t *tx) saveResponse(r *data.Response) error {
 	if r.Version == "" {
 		r.Version = definition.Version
 	}
-	prorate, err := setting(t.ctx, t, SettingProrate)
-	if err != nil {
+	var prorate string
+	if err := t.value(&prorate, "SELECT coalesce((SELECT value FROM setting WHERE key = ?), '')", SettingProrate); err != nil {
 		return err
 	}
 	score, err := definition.Score(r.Answers, instrument.Options{Prorate: prorate == "yes"})

@@ -101,11 +101,11 @@ func (t *tx) linkOrganisation(v *data.Service) error {
 }
 
 func (t *tx) linkAll(table, column string, seq int64, ids []data.ID) error {
-	if _, err := t.exec("DELETE FROM "+table+" WHERE service_seq = ?", seq); err != nil { //nolint:gosec // G202: table is our own
+	if _, err := t.exec("DELETE FROM "+table+" WHERE service_seq = ?", seq); err != nil { // table is our own
 		return err
 	}
 	for _, id := range ids {
-		if _, err := t.exec("INSERT OR IGNORE INTO "+table+" ("+column+", service_seq) VALUES (?, ?)", id, seq); err != nil { //nolint:gosec // G202: names are our own
+		if _, err := t.exec("INSERT OR IGNORE INTO "+table+" ("+column+", service_seq) VALUES (?, ?)", id, seq); err != nil { // names are our own
 			return err
 		}
 	}
@@ -115,11 +115,11 @@ func (t *tx) linkAll(table, column string, seq int64, ids []data.ID) error {
 // indexService writes the folded text of one service to the search index.
 func (t *tx) indexService(seq int64) error {
 	var name, categories, needs, organisation, area, description, eligibility string
-	err := t.QueryRowContext(t.ctx, `SELECT v.name, coalesce(g.name, ''), v.area, v.description, v.eligibility,
+	err := t.values(`SELECT v.name, coalesce(g.name, ''), v.area, v.description, v.eligibility,
 		coalesce((SELECT group_concat(k.name, ' ') FROM service_category n JOIN category k ON k.id = n.category_id WHERE n.service_seq = v.seq), ''),
 		coalesce((SELECT group_concat(r.name, ' ') FROM service_need n JOIN reason r ON r.id = n.reason_id WHERE n.service_seq = v.seq), '')
-		FROM service v LEFT JOIN organisation g ON g.id = v.organisation_id WHERE v.seq = ?`, seq).
-		Scan(&name, &organisation, &area, &description, &eligibility, &categories, &needs)
+		FROM service v LEFT JOIN organisation g ON g.id = v.organisation_id WHERE v.seq = ?`, []any{seq},
+		&name, &organisation, &area, &description, &eligibility, &categories, &needs)
 	if err != nil {
 		return err
 	}

@@ -17,16 +17,19 @@ func (s *Store) Services(ctx context.Context, f data.ServiceFilter) (rows []data
 	if err := s.reader.QueryRowContext(ctx, "SELECT count(*)"+from+where, args...).Scan(&total); err != nil {
 		return nil, 0, problem(err)
 	}
-	// The page is picked first; what stands beside a name is looked up only
-	// for the rows that are shown.
-	query := `WITH page AS MATERIALIZED (SELECT v.seq, row_number() OVER () AS place FROM (SELECT v.seq` + from + where + order + ` LIMIT ? OFFSET ?) v)
+	rows, err = collect(ctx, s.reader, func(r *data.ServiceRow) []any {
+		return []any{&r.ID, &r.Name, &r.Organisation, &r.Area, &r.Cost, &r.Days, &r.Waiting, &r.Status, &r.LastChecked, &r.MinAge, &r.MaxAge, &r.Needs}
+	}, serviceRowSelect(from, where, order), append(args, limit(f.Limit), f.Offset)...)
+	return rows, total, err
+}
+
+// serviceRowSelect picks the page first; what stands beside a name is looked up
+// only for the rows that are shown.
+func serviceRowSelect(from, where, order string) string {
+	return `WITH page AS MATERIALIZED (SELECT v.seq, row_number() OVER () AS place FROM (SELECT v.seq` + from + where + order + ` LIMIT ? OFFSET ?) v)
 	SELECT v.id, v.name, coalesce(g.name, ''), v.area, v.cost, v.days, v.waiting, v.status, v.last_checked, v.min_age, v.max_age,
 	  coalesce((SELECT group_concat(name, ', ') FROM (SELECT r.name FROM service_need n JOIN reason r ON r.id = n.reason_id WHERE n.service_seq = v.seq ORDER BY r.position)), '')
 	FROM page p JOIN service v ON v.seq = p.seq LEFT JOIN organisation g ON g.id = v.organisation_id ORDER BY p.place`
-	rows, err = collect(ctx, s.reader, func(r *data.ServiceRow) []any {
-		return []any{&r.ID, &r.Name, &r.Organisation, &r.Area, &r.Cost, &r.Days, &r.Waiting, &r.Status, &r.LastChecked, &r.MinAge, &r.MaxAge, &r.Needs}
-	}, query, append(args, limit(f.Limit), f.Offset)...)
-	return rows, total, err
 }
 
 func serviceQuery(f data.ServiceFilter) (from, where, order string, args []any) {

@@ -126,7 +126,7 @@ func TestWholeStory(t *testing.T) {
 
 	record, err := s.Record(ctx, client.ID)
 	must(t, err)
-	if len(record.Timeline) != 11 || len(record.FollowUps) != 1 || len(record.Prescriptions) != 1 || len(record.Consents) != 1 {
+	if len(record.Timeline) != 10 || len(record.FollowUps) != 1 || len(record.Prescriptions) != 1 || len(record.Consents) != 1 {
 		t.Errorf("record: %d entries, %+v", len(record.Timeline), record)
 	}
 	attention, err := s.AttentionList(ctx, now, "")

@@ -34,6 +34,12 @@ func (s *Store) write(ctx context.Context, change Change, fn func(*tx) error) er
 	if s.writer == nil {
 		return data.NewProblem(data.CodeRefused, "The database was opened only to look at, so nothing can be saved.")
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	// A save that has begun is not given up half-way; and a context that can
+	// be cancelled costs the driver a goroutine for every statement.
+	ctx = context.WithoutCancel(ctx)
 	sqlTx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return problem(err)
@@ -52,22 +58,38 @@ func (s *Store) write(ctx context.Context, change Change, fn func(*tx) error) er
 
 func (t *tx) today() data.Date { return t.store.options.Clock.Today() }
 
-// exec runs a statement, prepared once in this transaction.
-func (t *tx) exec(query string, args ...any) (sql.Result, error) {
-	stmt, ok := t.prepared[query]
-	if !ok {
-		var err error
-		if stmt, err = t.PrepareContext(t.ctx, query); err != nil {
-			return nil, err
-		}
+// prepare gives the statement of a query, prepared once in this transaction.
+func (t *tx) prepare(query string) (*sql.Stmt, error) {
+	if stmt, ok := t.prepared[query]; ok {
+		return stmt, nil
+	}
+	stmt, err := t.PrepareContext(t.ctx, query)
+	if err == nil {
 		t.prepared[query] = stmt
+	}
+	return stmt, err
+}
+
+func (t *tx) exec(query string, args ...any) (sql.Result, error) {
+	stmt, err := t.prepare(query)
+	if err != nil {
+		return nil, err
 	}
 	return stmt.ExecContext(t.ctx, args...)
 }
 
+// values reads the columns of one row; sql.ErrNoRows when there is none.
+func (t *tx) values(query string, args []any, dest ...any) error {
+	stmt, err := t.prepare(query)
+	if err != nil {
+		return err
+	}
+	return stmt.QueryRowContext(t.ctx, args...).Scan(dest...)
+}
+
 // value reads one column of one row into dest.
 func (t *tx) value(dest any, query string, args ...any) error {
-	return t.QueryRowContext(t.ctx, query, args...).Scan(dest)
+	return t.values(query, args, dest)
 }
 
 // field is one column of a row that is written.
@@ -93,7 +115,7 @@ func (t *tx) insert(table string, id *data.ID, stamp *data.Stamp, client data.ID
 	columns = append(columns, "created_at", "created_by", "updated_at", "updated_by")
 	values = append(values, instant(stamp.CreatedAt), stamp.CreatedBy, instant(stamp.UpdatedAt), stamp.UpdatedBy)
 	marks := strings.TrimSuffix(strings.Repeat("?, ", len(columns)), ", ")
-	query := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (" + marks + ")" //nolint:gosec // G202: table and columns are our own
+	query := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (" + marks + ")" // table and columns are our own
 	if _, err := t.exec(query, values...); err != nil {
 		return err
 	}
@@ -123,7 +145,7 @@ func (t *tx) update(table string, id data.ID, stamp *data.Stamp, client data.ID,
 	stamp.UpdatedAt, stamp.UpdatedBy = t.now, t.actor
 	sets = append(sets, "updated_at = ?", "updated_by = ?")
 	values = append(values, instant(t.now), t.actor, id)
-	query := "UPDATE " + table + " SET " + strings.Join(sets, ", ") + " WHERE id = ?" //nolint:gosec // G202: table and columns are our own
+	query := "UPDATE " + table + " SET " + strings.Join(sets, ", ") + " WHERE id = ?" // table and columns are our own
 	if _, err := t.exec(query, values...); err != nil {
 		return err
 	}
@@ -146,8 +168,8 @@ func (t *tx) changes(table string, id data.ID, stamp *data.Stamp, fields []field
 	}
 	var updated, created, createdBy string
 	dest = append(dest, &updated, &created, &createdBy)
-	query := "SELECT " + strings.Join(columns, ", ") + " FROM " + table + " WHERE id = ?" //nolint:gosec // G202: table and columns are our own
-	if err := t.QueryRowContext(t.ctx, query, append(marks, id)...).Scan(dest...); err != nil {
+	query := "SELECT " + strings.Join(columns, ", ") + " FROM " + table + " WHERE id = ?" // table and columns are our own
+	if err := t.values(query, append(marks, id), dest...); err != nil {
 		return nil, err
 	}
 	if !stamp.UpdatedAt.IsZero() && instant(stamp.UpdatedAt) != updated {

@@ -79,7 +79,7 @@ CREATE TABLE referral (
   surgery_id TEXT REFERENCES surgery(id), reason_id TEXT REFERENCES reason(id), note TEXT NOT NULL,
   created_at TEXT NOT NULL, created_by TEXT NOT NULL, updated_at TEXT NOT NULL, updated_by TEXT NOT NULL
 ) STRICT;
-CREATE INDEX referral_client ON referral(client_id, received_on);
+CREATE INDEX referral_client ON referral(client_id, received_on, id);
 CREATE INDEX referral_episode ON referral(episode_id);
 CREATE INDEX referral_received ON referral(received_on);
 
@@ -107,6 +107,8 @@ CREATE TABLE contact (
 ) STRICT;
 CREATE INDEX contact_client ON contact(client_id, held_on);
 CREATE INDEX contact_day ON contact(held_on, held_at);
+-- Who was seen in a period, for the report.
+CREATE INDEX contact_seen ON contact(held_on, client_id) WHERE outcome = 'attended' AND removed_at IS NULL;
 
 -- Runs services in the directory.
 CREATE TABLE organisation (
@@ -231,6 +233,8 @@ CREATE TABLE consent (
   created_at TEXT NOT NULL, created_by TEXT NOT NULL, updated_at TEXT NOT NULL, updated_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX consent_client ON consent(client_id, kind, given_on);
+-- The few who refused one use, for the report.
+CREATE INDEX consent_refused ON consent(kind, client_id) WHERE given = 0;
 
 -- The service's own changes to the embedded list of bank holidays: a day
 -- added, or (removed = 1) one of the embedded days taken out.

@@ -1,0 +1,85 @@
+// Package caseload writes an invented caseload that reproduces the published
+// figures of the pilot in Thanet exactly: 69 clients seen over eight months in
+// four surgeries, for the reasons, sexes and mean scores of its report, with
+// one person of whom neither reason nor sex is recorded.
+//
+// Its dates run up to a given day, so that Today and the calendar have work in
+// them. The same seed and day give the same content. A larger caseload keeps
+// the pilot's people and adds others in the same proportions, so only the
+// unscaled one has the published figures.
+package caseload
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// PilotClients is how many people the pilot saw.
+const PilotClients = 69
+
+// batch is how many clients are written in one transaction.
+const batch = 2000
+
+// Options says what is written.
+type Options struct {
+	Clients  int                   // 0, or up to 69: the pilot's 69
+	Services int                   // 0: the directory of the sample
+	Seed     uint64                // another seed gives other people
+	Today    data.Date             // the day the caseload runs up to
+	Progress func(done, total int) // may be nil
+}
+
+// Write fills a new database. One that holds clients already is refused, so
+// that invented people never end up among real ones.
+func Write(ctx context.Context, s *store.Store, o Options) error {
+	if _, total, err := s.Clients(ctx, data.ClientFilter{Limit: 1}); err != nil {
+		return err
+	} else if total > 0 {
+		return data.NewProblem(data.CodeRefused, "This database holds clients already, so no sample was written into it. Please give a new file.")
+	}
+	if err := s.AddStartingLists(ctx); err != nil {
+		return err
+	}
+	reasons, err := s.Reasons(ctx, true)
+	if err != nil {
+		return err
+	}
+	g := newGenerator(o, reasons)
+	if err := s.Load(ctx, "sample directory", g.writeLists); err != nil {
+		return err
+	}
+	return writeClients(ctx, s, g, max(o.Clients, PilotClients), o.Progress)
+}
+
+func writeClients(ctx context.Context, s *store.Store, g *generator, total int, progress func(done, total int)) error {
+	pilot := g.pilot()
+	for from := 0; from < total; from += batch {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		to := min(from+batch, total)
+		err := s.Load(ctx, "sample clients", func(b *store.Bulk) error {
+			for i := from; i < to; i++ {
+				p := plan{}
+				if i < len(pilot) {
+					p = pilot[i]
+				} else {
+					p = g.further(i)
+				}
+				if err := g.writeClient(b, i, p); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if progress != nil {
+			progress(to, total)
+		}
+	}
+	return nil
+}

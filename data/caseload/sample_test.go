@@ -1,0 +1,196 @@
+package caseload_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	_ "github.com/mattn/go-sqlite3"
+
+	"waymark/data"
+	"waymark/data/caseload"
+	"waymark/data/store"
+)
+
+func write(t *testing.T, o caseload.Options) *store.Store {
+	t.Helper()
+	clock := data.Clock(func() time.Time { return o.Today.Time().Add(12 * time.Hour) })
+	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "sample.db"),
+		store.Options{Clock: clock, NewID: caseload.NewIDs(o.Seed, o.Today)})
+	must(t, err)
+	t.Cleanup(func() { _ = s.Close() })
+	must(t, caseload.Write(context.Background(), s, o))
+	return s
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// days are days on which a sample may be written: a working day, a weekend, a
+// leap day, a bank holiday, the turn of a year.
+var days = []string{"2026-04-08", "2026-11-22", "2028-02-29", "2026-12-25", "2027-01-01", "2026-08-31"}
+
+func TestReproducesThePilotExactly(t *testing.T) {
+	for i, day := range days {
+		t.Run(day, func(t *testing.T) {
+			today := data.MustDate(day)
+			s := write(t, caseload.Options{Seed: uint64(i + 1), Today: today}) //nolint:gosec // G115: a small number
+			f, err := s.Figures(context.Background(), data.FigureFilter{From: today.AddMonths(-8), To: today})
+			must(t, err)
+			if f.Seen != 69 || f.ReferralsReceived != 69 {
+				t.Errorf("seen %d of %d referrals", f.Seen, f.ReferralsReceived)
+			}
+			for i, want := range []int{19, 19, 11, 6, 5, 4, 2, 2, 1} {
+				if got := f.ByReason[i]; got.N != want {
+					t.Errorf("%s: %d, want %d", got.Label, got.N, want)
+				}
+			}
+			for i, want := range []int{33, 35, 0, 1} {
+				if got := f.BySex[i]; got.N != want {
+					t.Errorf("%s: %d, want %d", got.Label, got.N, want)
+				}
+			}
+			if f.ByAgeBand[0].N != 0 {
+				t.Errorf("%d people under 50", f.ByAgeBand[0].N)
+			}
+			checkMeans(t, f.Outcomes[0])
+		})
+	}
+}
+
+func checkMeans(t *testing.T, o data.OutcomeFigures) {
+	t.Helper()
+	if o.Baselines != 62 || *o.BaselineMean != 32 || o.FollowUps != 41 || *o.FollowUpMean != 44 || len(o.Pairs) != 41 {
+		t.Errorf("baselines %d mean %v, follow-ups %d mean %v, pairs %d", o.Baselines, *o.BaselineMean, o.FollowUps, *o.FollowUpMean, len(o.Pairs))
+	}
+	var before, after float64
+	fell := 0
+	for _, p := range o.Pairs {
+		before, after = before+p.Before, after+p.After
+		if p.After < p.Before {
+			fell++
+		}
+	}
+	if before != 32*41 || after != 44*41 {
+		t.Errorf("the same people: %v, then %v", before/41, after/41)
+	}
+	if o.BaselinesIncomplete == 0 || o.FollowUpsIncomplete == 0 || fell == 0 {
+		t.Errorf("too good to be true: %d and %d incomplete, %d fell", o.BaselinesIncomplete, o.FollowUpsIncomplete, fell)
+	}
+}
+
+func TestHasWorkInIt(t *testing.T) {
+	ctx := context.Background()
+	for _, day := range days {
+		today := data.MustDate(day)
+		s := write(t, caseload.Options{Seed: 1, Today: today})
+		overdue, err := s.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true})
+		must(t, err)
+		coming, err := s.FollowUps(ctx, data.FollowUpFilter{From: today, OpenOnly: true})
+		must(t, err)
+		half, err := s.UnfinishedResponses(ctx)
+		must(t, err)
+		if len(overdue) < 3 || len(overdue) > 8 || len(coming) < 3 || len(half) != 1 {
+			t.Errorf("%s: %d overdue, %d to come, %d half-way", day, len(overdue), len(coming), len(half))
+		}
+		_, closed, err := s.Clients(ctx, data.ClientFilter{Status: data.EpisodeClosed})
+		must(t, err)
+		if closed < 20 || closed > 55 {
+			t.Errorf("%s: %d closed", day, closed)
+		}
+		_, services, err := s.Services(ctx, data.ServiceFilter{})
+		must(t, err)
+		if services < 60 {
+			t.Errorf("%s: %d services", day, services)
+		}
+		check, err := s.Check(ctx)
+		must(t, err)
+		if len(check.Problems) > 0 {
+			t.Errorf("%s: %v", day, check.Problems)
+		}
+	}
+}
+
+func TestNothingHappensInTheFutureOrOnAHoliday(t *testing.T) {
+	ctx := context.Background()
+	holidays := data.NewHolidays(data.EnglandAndWales())
+	for _, day := range days {
+		today := data.MustDate(day)
+		s := write(t, caseload.Options{Seed: 3, Today: today})
+		rows, err := s.FollowUps(ctx, data.FollowUpFilter{From: today.AddMonths(-12), To: today.AddMonths(3), Limit: 5000})
+		must(t, err)
+		for _, r := range rows {
+			if !holidays.IsWorkingDay(r.FirstDue) || r.ClosedOn.After(today) {
+				t.Errorf("%s: due %s, closed %s", day, r.FirstDue, r.ClosedOn)
+			}
+		}
+		contacts, err := s.Contacts(ctx, data.ContactFilter{From: today.AddMonths(-12), To: today.AddMonths(3), Limit: 5000})
+		must(t, err)
+		for _, c := range contacts {
+			if (c.Outcome != data.ContactPlanned && c.On.After(today)) || !holidays.IsWorkingDay(c.On) {
+				t.Errorf("%s: a contact on %s, %s", day, c.On, c.Outcome)
+			}
+		}
+	}
+}
+
+func TestSameSeedAndDayGiveTheSameContent(t *testing.T) {
+	today := data.MustDate("2026-04-08")
+	first := digest(t, write(t, caseload.Options{Seed: 7, Today: today}).Path())
+	if again := digest(t, write(t, caseload.Options{Seed: 7, Today: today}).Path()); again != first {
+		t.Error("the same seed gave other content")
+	}
+	if other := digest(t, write(t, caseload.Options{Seed: 8, Today: today}).Path()); other == first {
+		t.Error("another seed gave the same content")
+	}
+}
+
+// digest is a hash of every row of every table of records.
+func digest(t *testing.T, path string) string {
+	t.Helper()
+	db, err := sql.Open("sqlite3", path)
+	must(t, err)
+	defer func() { _ = db.Close() }()
+	h := sha256.New()
+	for _, table := range []string{"surgery", "staff", "category", "service", "organisation", "client", "episode", "referral", "need", "contact",
+		"offer", "prescription", "prescription_status", "follow_up", "attempt", "response", "answer", "consent", "setting"} {
+		rows, err := db.Query("SELECT * FROM " + table + " ORDER BY 1, 2")
+		must(t, err)
+		columns, err := rows.Columns()
+		must(t, err)
+		values, dest := make([]any, len(columns)), make([]any, len(columns))
+		for i := range values {
+			dest[i] = &values[i]
+		}
+		for rows.Next() {
+			must(t, rows.Scan(dest...))
+			_, _ = fmt.Fprintln(h, table, values)
+		}
+		must(t, rows.Err())
+		_ = rows.Close()
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+func TestScales(t *testing.T) {
+	today := data.MustDate("2026-04-08")
+	s := write(t, caseload.Options{Seed: 1, Today: today, Clients: 400, Services: 300})
+	_, clients, err := s.Clients(context.Background(), data.ClientFilter{Limit: 1})
+	must(t, err)
+	_, services, err := s.Services(context.Background(), data.ServiceFilter{Limit: 1, Closed: true})
+	must(t, err)
+	if clients != 400 || services != 300 {
+		t.Errorf("%d clients, %d services", clients, services)
+	}
+	if err := caseload.Write(context.Background(), s, caseload.Options{Seed: 1, Today: today}); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("a second sample in one database: %v", err)
+	}
+}
