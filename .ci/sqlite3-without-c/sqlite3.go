@@ -1,0 +1,56 @@
+// Package sqlite3 stands in for the SQLite driver while .ci/windows-vet looks at
+// the packages above it without a C compiler. It has the driver's types and no
+// behaviour; no program is ever built with it.
+package sqlite3
+
+import "database/sql/driver"
+
+// SQLiteDriver has the fields of the driver that data/store sets.
+type SQLiteDriver struct {
+	Extensions  []string
+	ConnectHook func(*SQLiteConn) error
+}
+
+// Open opens nothing.
+func (*SQLiteDriver) Open(string) (driver.Conn, error) { return nil, Error{} }
+
+// SQLiteConn has the methods of a connection that data/store calls.
+type SQLiteConn struct{}
+
+// Exec executes nothing.
+func (*SQLiteConn) Exec(string, []driver.Value) (driver.Result, error) { return nil, Error{} }
+
+// Error is the driver's error.
+type Error struct {
+	Code         ErrNo
+	ExtendedCode ErrNoExtended
+}
+
+// Error says that there is no SQLite.
+func (Error) Error() string { return "there is no SQLite without C" }
+
+// ErrNo is one of SQLite's result codes.
+type ErrNo int
+
+// Error says that there is no SQLite.
+func (ErrNo) Error() string { return "there is no SQLite without C" }
+
+// ErrNoExtended is one of SQLite's extended result codes.
+type ErrNoExtended int
+
+// The result codes, with SQLite's own numbers.
+const (
+	ErrPerm       ErrNo = 3
+	ErrBusy       ErrNo = 5
+	ErrLocked     ErrNo = 6
+	ErrReadonly   ErrNo = 8
+	ErrIoErr      ErrNo = 10
+	ErrCorrupt    ErrNo = 11
+	ErrFull       ErrNo = 13
+	ErrCantOpen   ErrNo = 14
+	ErrConstraint ErrNo = 19
+	ErrNotADB     ErrNo = 26
+
+	ErrConstraintForeignKey ErrNoExtended = 787
+	ErrConstraintUnique     ErrNoExtended = 2067
+)

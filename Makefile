@@ -1,0 +1,61 @@
+# Waymark. `make` or `make help` lists what there is to do.
+# `make run` and `make test` also work as the first command on a fresh Debian or
+# Ubuntu that has Go, gcc, git and make: they install what else is needed.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.SUFFIXES:
+
+# The build tags, set here and nowhere else: SQLite with full-text search, and
+# Fyne with its interface touched from one goroutine. The scripts in .ci read it.
+export TAGS := sqlite_fts5,migrated_fynedo
+
+# The linter's one version, so that every machine says the same about the code.
+export GOLANGCI_VERSION := v2.15.0
+
+# run: what the program is called with, e.g. make run ARGS="--db my.db"
+ARGS ?=
+# test: RACE=1 adds the race detector, PKG narrows it: make test PKG=./data/...
+RACE ?=
+PKG ?= ./...
+# bench: which benchmarks, and for how long each: make bench BENCH=Search TIME=3s
+BENCH ?= .
+TIME ?= 1s
+export RACE PKG BENCH TIME
+
+.PHONY: help setup run build demo test lint windows-vet bench clean
+
+help: ## list these commands
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install the system packages that are missing (run and test do it too)
+	@.ci/setup build test
+
+run: build ## install what is missing, build, and start the program (ARGS="--db FILE")
+	@.ci/start $(ARGS)
+
+build: ## build the program and the gallery into bin/
+	@.ci/setup build
+	go build -tags $(TAGS) -o bin/ ./cmd/waymark ./cmd/waymark-gallery
+
+demo: build ## a sample database, its report, and a picture of every screen, in demo/
+	@.ci/demo
+
+test: ## go vet and every test, with no display (RACE=1, PKG=./data/...)
+	@.ci/setup build test
+	@.ci/test
+
+lint: ## format, the pinned linter, and go vet for Windows
+	@.ci/setup build
+	@.ci/lint
+	@.ci/windows-vet
+
+windows-vet: ## go vet for Windows of every package that needs no C compiler
+	@.ci/windows-vet
+
+bench: ## the benchmarks (BENCH=name, TIME=3s)
+	@.ci/setup build test
+	go test -tags $(TAGS) -run '^$$' -bench '$(BENCH)' -benchtime $(TIME) -timeout 60m $(PKG)
+
+clean: ## remove what was built (bin, demo, the linter)
+	rm -rf bin demo .tools

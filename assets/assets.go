@@ -1,0 +1,35 @@
+// Package assets holds the files that are built into the program: its icon, and
+// the font that a report's PDF carries with it, so that a name such as Siân
+// Prŷs-Okafor or Łukaszewicz survives on any machine that opens the file.
+package assets
+
+import _ "embed" // the files below are compiled in
+
+// Icon is the program's icon as a PNG of 512 by 512 pixels with a transparent
+// surround. It is drawn from IconSVG.
+//
+//go:embed icon.png
+var Icon []byte
+
+// IconSVG is the same icon as a drawing, for places that scale it.
+//
+//go:embed icon.svg
+var IconSVG []byte
+
+// FontRegular is Noto Sans Regular as TrueType. It covers Latin with every
+// European accent, Greek and Cyrillic. It has no Arabic, Hebrew, Indic or CJK
+// letters and no mathematical signs beyond + × ÷: write "at least", not ≥, and – for minus.
+//
+//go:embed fonts/NotoSans-Regular.ttf
+var FontRegular []byte
+
+// FontBold is Noto Sans Bold as TrueType, with the same coverage as FontRegular.
+//
+//go:embed fonts/NotoSans-Bold.ttf
+var FontBold []byte
+
+// FontLicence is the SIL Open Font License that both fonts come under. It has to
+// travel with them, so it is built in beside them.
+//
+//go:embed fonts/LICENSE.txt
+var FontLicence string
