@@ -1,0 +1,60 @@
+package reports
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"waymark/data"
+)
+
+// Replace writes a file whole or not at all: into a temporary file beside
+// path, through to the disk, then renamed over it. When ctx is cancelled or
+// write fails nothing is left, and a file that was there before stays as it
+// was. A folder or file that cannot be written is a *data.Problem.
+func Replace(ctx context.Context, path string, write func(io.Writer) error) (err error) {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), ".waymark-*.tmp")
+	if err != nil {
+		return cannotWrite(err)
+	}
+	defer func() {
+		if err != nil {
+			_ = temp.Close() // closed already where the rename failed
+			_ = os.Remove(temp.Name())
+		}
+	}()
+	if err := write(temp); err != nil {
+		var onDisk *os.PathError
+		if errors.As(err, &onDisk) {
+			return cannotWrite(err)
+		}
+		return err
+	}
+	if err := errors.Join(temp.Sync(), temp.Close()); err != nil {
+		return cannotWrite(err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := os.Chmod(temp.Name(), 0o644); err != nil { //nolint:gosec // G302: a report is made to be handed on
+		return cannotWrite(err)
+	}
+	if err := os.Rename(temp.Name(), path); err != nil {
+		return cannotWrite(err)
+	}
+	return nil
+}
+
+func cannotWrite(err error) error {
+	return &data.Problem{
+		Code:     data.CodeRefused,
+		Sentence: "The report could not be written there. Please choose another folder, or close the file if it is open in another program.",
+		Cause:    fmt.Errorf("writing a report: %w", err),
+	}
+}

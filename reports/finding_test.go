@@ -1,0 +1,64 @@
+package reports_test
+
+import (
+	"testing"
+
+	"waymark/data"
+	"waymark/reports"
+	"waymark/reports/internal/fixture"
+)
+
+// A heading states what the counts show, and nothing that they do not.
+func TestHeadingsAreTrue(t *testing.T) {
+	labels := []string{"Housing", "Money", "Loneliness", "Work"}
+	for _, c := range []struct {
+		counts  [4]int
+		missing int
+		want    string
+	}{
+		{[4]int{}, 0, "Nobody was seen in this period"},
+		{[4]int{}, 3, "No reason is recorded for anybody seen"},
+		{[4]int{1, 0, 0, 0}, 0, "The one person seen came for Housing"},
+		{[4]int{0, 7, 0, 0}, 0, "Everybody came for Money"},
+		{[4]int{0, 7, 0, 0}, 1, "More than half came for Money"},
+		{[4]int{0, 7, 0, 0}, 8, "No reason is recorded for more than half"},
+		{[4]int{3, 2, 2, 1}, 0, "Housing was the most common reason"},
+		{[4]int{4, 2, 2, 0}, 0, "Housing was the most common reason"}, // half is not more than half
+		{[4]int{3, 3, 1, 0}, 0, "Housing and Money were the most common reasons, equally"},
+		{[4]int{3, 3, 1, 3}, 0, "Housing, Money and Work were the most common reasons, equally"},
+		{[4]int{2, 2, 2, 2}, 0, "No reason stood out: 4 were equally common"},
+	} {
+		f := fixture.Nobody()
+		f.ByReason = []data.Tally{{Label: "Not recorded", N: c.missing}}
+		f.Seen = c.missing
+		for i, n := range c.counts {
+			f.ByReason = append(f.ByReason, data.Tally{Key: labels[i], Label: labels[i], N: n})
+			f.Seen += n
+		}
+		f.BySex, f.ByAgeBand = []data.Tally{{N: f.Seen}}, []data.Tally{{N: f.Seen}}
+		f.BySurgery, f.BySource = []data.Tally{{N: f.Seen}}, []data.Tally{{N: f.Seen}}
+		r := build(t, f)
+		if r.Reasons.Finding != c.want {
+			t.Errorf("%v and %d: %q, want %q", c.counts, c.missing, r.Reasons.Finding, c.want)
+		}
+		if last := r.Reasons.Rows[len(r.Reasons.Rows)-1]; !last.NotRecorded || last.Cell.N != c.missing {
+			t.Errorf("%v: last row %+v", c.counts, last)
+		}
+	}
+}
+
+func TestComparatorsMayBeChosen(t *testing.T) {
+	for name, c := range map[string]struct {
+		list []data.Comparator
+		want int
+	}{
+		"none given":     {nil, 1},
+		"none wanted":    {[]data.Comparator{}, 0},
+		"two, one other": {[]data.Comparator{{InstrumentID: "wemwbs", Source: "A"}, {InstrumentID: "ucla3"}, {InstrumentID: "wemwbs", Source: "B"}}, 2},
+	} {
+		r, err := reports.Build(fixture.Pilot(), reports.Options{AsAt: fixture.AsAt, Comparators: c.list})
+		if err != nil || len(r.Outcomes[0].Comparators) != c.want {
+			t.Errorf("%s: %v, %v", name, r.Outcomes[0].Comparators, err)
+		}
+	}
+}

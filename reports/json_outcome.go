@@ -1,0 +1,70 @@
+package reports
+
+import "waymark/data"
+
+type jsonOutcome struct {
+	Instrument          string           `json:"instrument"`
+	Name                string           `json:"name"`
+	Min                 float64          `json:"min"`
+	Max                 float64          `json:"max"`
+	N                   int              `json:"N"`
+	Baselines           int              `json:"n_baseline"`
+	FollowUps           int              `json:"n_follow_up"`
+	Pairs               int              `json:"n_pairs"`
+	BaselinesIncomplete int              `json:"incomplete_baseline"`
+	FollowUpsIncomplete int              `json:"incomplete_follow_up"`
+	Refused             int              `json:"refused_evaluation"`
+	Before              *float64         `json:"mean_baseline"`
+	After               *float64         `json:"mean_follow_up"`
+	Change              *float64         `json:"mean_change"`
+	ChangeSD            *float64         `json:"sd_change"`
+	AllBaselines        *float64         `json:"mean_all_baselines"`
+	AllFollowUps        *float64         `json:"mean_all_follow_ups"`
+	Changes             []jsonChange     `json:"changes"`
+	Finding             string           `json:"finding"`
+	SmallSample         string           `json:"small_sample_note"`
+	Comparators         []jsonComparator `json:"comparators"`
+	ByMode              jsonTable        `json:"by_mode"`
+}
+
+type jsonChange struct {
+	Key     string   `json:"key"`
+	Label   string   `json:"label"`
+	Points  float64  `json:"points"`
+	PartOf  string   `json:"part_of,omitempty"`
+	N       *int     `json:"n"`
+	Of      int      `json:"N"`
+	Percent *float64 `json:"percent"`
+}
+
+type jsonComparator struct {
+	Source string  `json:"source"`
+	Year   int     `json:"year"`
+	Group  string  `json:"group"`
+	Mean   float64 `json:"mean"`
+}
+
+func outcomeJSON(o *Outcome) jsonOutcome {
+	j := jsonOutcome{
+		Instrument: o.InstrumentID, Name: o.Name, Min: o.Min, Max: o.Max, N: o.Seen,
+		Baselines: o.Baselines, FollowUps: o.FollowUps, Pairs: len(o.Pairs),
+		BaselinesIncomplete: o.BaselinesIncomplete, FollowUpsIncomplete: o.FollowUpsIncomplete, Refused: o.Refused,
+		Before: roundedOr(o.Before), After: roundedOr(o.After), Change: roundedOr(o.Change), ChangeSD: roundedOr(o.ChangeSD),
+		AllBaselines: roundedOr(o.AllBaselinesMean), AllFollowUps: roundedOr(o.AllFollowUpsMean),
+		Changes: []jsonChange{}, Finding: o.Finding, SmallSample: o.SmallSample,
+		Comparators: []jsonComparator{}, ByMode: tableJSON(&o.ByMode),
+	}
+	for _, g := range o.Changes {
+		c := jsonChange{Key: g.Key, Label: g.Label, Points: g.Points, PartOf: g.Within, Of: g.Cell.Of}
+		c.N, c.Percent = g.Cell.json()
+		j.Changes = append(j.Changes, c)
+	}
+	for _, c := range o.Comparators {
+		j.Comparators = append(j.Comparators, comparatorJSON(c))
+	}
+	return j
+}
+
+func comparatorJSON(c data.Comparator) jsonComparator {
+	return jsonComparator{Source: c.Source, Year: c.Year, Group: c.Group, Mean: c.Value}
+}
