@@ -1,0 +1,112 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// Bar is one line of a bar chart.
+type Bar struct {
+	// Label stands before the bar.
+	Label string
+	// Value is the bar's length, at least 0; the longest bar takes the room there is.
+	Value float64
+	// Text stands bold after the bar, like "28 %"; for a hidden bar it says why.
+	Text string
+	// Count stands muted after Text, like "19".
+	Count string
+	// Hidden draws a dashed outline of no meaning, for a count that is not shown.
+	Hidden bool
+	// Tone colours the bar; Neutral and Accent are the accent.
+	Tone Tone
+}
+
+// BarChart is level bars with their words and figures beside them.
+type BarChart struct {
+	widget.BaseWidget
+	bars []Bar
+}
+
+// NewBarChart makes a chart.
+func NewBarChart(bars []Bar) *BarChart {
+	c := &BarChart{bars: bars}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetBars changes the bars.
+func (c *BarChart) SetBars(bars []Bar) {
+	c.bars = bars
+	c.Refresh()
+}
+
+func (c *BarChart) rowHeight() float32 { return 24 * textScale() }
+
+// CreateRenderer draws the chart. Part of fyne.Widget.
+func (c *BarChart) CreateRenderer() fyne.WidgetRenderer {
+	return sketched(c, func() fyne.Size {
+		return fyne.NewSize(220, c.rowHeight()*float32(len(c.bars)))
+	}, c.draw)
+}
+
+func (c *BarChart) draw(s *sketch, size fyne.Size) {
+	labels, figures, longest := float32(0), float32(0), 0.0
+	for _, b := range c.bars {
+		labels = max(labels, chartBody.measure(b.Label).Width)
+		if !b.Hidden {
+			figures = max(figures, chartBold.measure(b.Text).Width+chartMuted.measure(b.Count).Width+6)
+			longest = max(longest, b.Value)
+		}
+	}
+	labels = min(labels+20, size.Width*0.4)
+	room := max(10, size.Width-labels-figures-12)
+	for i, b := range c.bars {
+		y := (float32(i) + 0.5) * c.rowHeight()
+		s.words(b.Label, chartBody, 0, y, labels-8, fyne.TextAlignLeading)
+		if b.Hidden {
+			c.drawHidden(s, b, labels, y, size.Width)
+			continue
+		}
+		length := float32(0)
+		if longest > 0 {
+			length = room * float32(max(0, b.Value)/longest)
+		}
+		bar := canvas.NewRectangle(color.Transparent)
+		box(bar, barColor(b.Tone), "", 0, 3)
+		thick := 16 * textScale()
+		place(bar, labels, y-thick/2, max(length, 2), thick)
+		s.add(bar)
+		x := labels + max(length, 2) + 8
+		x += s.words(b.Text, chartBold, x, y, size.Width-x, fyne.TextAlignLeading) + 6
+		s.words(b.Count, chartMuted, x, y, max(0, size.Width-x), fyne.TextAlignLeading)
+	}
+}
+
+func (c *BarChart) drawHidden(s *sketch, b Bar, x, y, width float32) {
+	const long float32 = 46
+	thick := 15 * textScale()
+	top, bottom := y-thick/2, y+thick/2
+	s.dashes(x, top, x+long, top, theme.ColorMuted)
+	s.dashes(x, bottom, x+long, bottom, theme.ColorMuted)
+	s.dashes(x, top, x, bottom, theme.ColorMuted)
+	s.dashes(x+long, top, x+long, bottom, theme.ColorMuted)
+	s.words(b.Text, chartMuted, x+long+8, y, max(0, width-x-long-8), fyne.TextAlignLeading)
+}
+
+func barColor(t Tone) fyne.ThemeColorName {
+	switch t {
+	case Red:
+		return theme.ColorRed
+	case Amber:
+		return theme.ColorAmber
+	case Green:
+		return theme.ColorGreen
+	default:
+		return theme.ColorAccent
+	}
+}

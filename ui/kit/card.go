@@ -1,0 +1,186 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// Card is a rounded surface with a heading, a few words at its right, and content.
+type Card struct {
+	widget.BaseWidget
+	title, aside *Text
+	action       *fyne.Container
+	head         *fyne.Container
+	middle       *fyne.Container
+	flush        bool
+}
+
+// NewCard makes a card. Without a title, an aside or an action it has no head.
+func NewCard(title, aside string, content fyne.CanvasObject) *Card {
+	c := &Card{
+		title:  NewParagraph(title, Heading),
+		aside:  NewText(aside, Muted),
+		action: container.NewStack(),
+		middle: container.NewStack(),
+	}
+	c.title.SetMaxLines(2)
+	c.aside.SetMinWidth(60)
+	c.action.Hide()
+	c.head = HStack(12, tipFor(c.title), c.aside, c.action)
+	c.head.Layout = &cardHead{card: c}
+	if content != nil {
+		c.middle.Objects = []fyne.CanvasObject{content}
+	}
+	c.showHead()
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetTitle changes the heading.
+func (c *Card) SetTitle(title string) {
+	c.title.SetText(title)
+	c.changed()
+}
+
+// SetAside changes the words at the right of the heading.
+func (c *Card) SetAside(aside string) {
+	c.aside.SetText(aside)
+	c.changed()
+}
+
+// SetAction puts an object, usually a button, at the right of the heading; nil
+// takes it away.
+func (c *Card) SetAction(action fyne.CanvasObject) {
+	c.action.Objects = nil
+	if action != nil {
+		c.action.Objects = []fyne.CanvasObject{action}
+	}
+	c.action.Hidden = action == nil
+	c.changed()
+}
+
+// SetContent changes what the card holds.
+func (c *Card) SetContent(content fyne.CanvasObject) {
+	c.middle.Objects = []fyne.CanvasObject{content}
+	c.middle.Refresh()
+	c.changed()
+}
+
+// Flush lets the content reach the card's sides, as rows do, and returns the card.
+func (c *Card) Flush() *Card {
+	c.flush = true
+	c.Refresh()
+	return c
+}
+
+func (c *Card) changed() {
+	c.showHead()
+	c.head.Refresh()
+	c.Refresh()
+}
+
+func (c *Card) showHead() {
+	c.aside.Hidden = c.aside.Text() == ""
+	c.head.Hidden = c.title.Text() == "" && c.aside.Hidden && c.action.Hidden
+}
+
+// CreateRenderer draws the card. Part of fyne.Widget.
+func (c *Card) CreateRenderer() fyne.WidgetRenderer {
+	back := canvas.NewRectangle(color.Transparent)
+	paint := func() { box(back, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius) }
+	arrange := func(size fyne.Size) { c.arrange(back, size) }
+	paint()
+	return &rendering{
+		objects: fixedObjects(back, c.head, c.middle),
+		layout:  arrange,
+		min:     c.minimum,
+		refresh: func() {
+			paint()
+			c.head.Refresh()
+			c.middle.Refresh()
+			arrange(c.Size())
+			canvas.Refresh(c)
+		},
+	}
+}
+
+const (
+	cardPad float32 = theme.CardPadding
+	headGap float32 = 10
+)
+
+func (c *Card) arrange(back *canvas.Rectangle, size fyne.Size) {
+	place(back, 0, 0, size.Width, size.Height)
+	y := cardPad
+	if !c.head.Hidden {
+		height := settle(c.head, max(0, size.Width-2*cardPad))
+		c.head.Move(fyne.NewPos(cardPad, y))
+		y += height + headGap
+	}
+	if c.flush {
+		// The last pixels stay free so that rows do not paint over the round corners.
+		place(c.middle, 1, y, max(0, size.Width-2), max(0, size.Height-y-theme.CardRadius/2))
+		return
+	}
+	place(c.middle, cardPad, y, max(0, size.Width-2*cardPad), max(0, size.Height-y-cardPad))
+}
+
+func (c *Card) minimum() fyne.Size {
+	least := c.middle.MinSize()
+	if !c.flush {
+		least.Width += 2 * cardPad
+		least.Height += cardPad
+	} else {
+		least.Width += 2
+		least.Height += theme.CardRadius / 2
+	}
+	least.Height += cardPad
+	if !c.head.Hidden {
+		head := c.head.MinSize()
+		least.Width = max(least.Width, head.Width+2*cardPad)
+		least.Height += head.Height + headGap
+	}
+	return least
+}
+
+// cardHead gives the aside its due and the title, over two lines, the rest.
+type cardHead struct{ card *Card }
+
+func (l *cardHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	title, aside, action := objects[0], objects[1], objects[2]
+	right := size.Width
+	if action.Visible() {
+		least := action.MinSize()
+		right -= least.Width
+		place(action, right, (size.Height-least.Height)/2, least.Width, least.Height)
+		right -= 12
+	}
+	titleWidth := min(l.card.title.natural()+1, right)
+	if aside.Visible() {
+		asideWidth := min(l.card.aside.natural()+1, right*0.6)
+		titleWidth = min(titleWidth, right-asideWidth-12)
+		least := aside.MinSize()
+		place(aside, right-asideWidth, 2, asideWidth, least.Height)
+	}
+	height := settle(title, max(0, titleWidth))
+	title.Move(fyne.NewPos(0, max(0, (size.Height-height)/2)))
+}
+
+func (l *cardHead) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(80, 0)
+	for _, o := range objects {
+		if o.Visible() {
+			size.Height = max(size.Height, o.MinSize().Height)
+		}
+	}
+	if action := objects[2]; action.Visible() {
+		size.Width += action.MinSize().Width
+	}
+	return size
+}

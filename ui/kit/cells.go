@@ -1,0 +1,286 @@
+package kit
+
+import (
+	"image/color"
+
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// cells is a row of small buttons of which at most one is chosen. The whole row is
+// one stop of the Tab key; arrows and digits choose.
+type cells struct {
+	widget.DisableableWidget
+	options  []string
+	selected int
+	joined   bool
+	onChange func(int)
+
+	focused bool
+	hovered int
+	pending string // digits typed so far, for options like 10
+	areas   []area
+}
+
+type area struct{ x, y, w, h float32 }
+
+func newCells(options []string, selected int, joined bool, onChange func(int)) *cells {
+	c := &cells{options: options, selected: selected, joined: joined, onChange: onChange, hovered: -1}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// set chooses without telling; out of range chooses nothing.
+func (c *cells) set(i int) {
+	if i < 0 || i >= len(c.options) {
+		i = -1
+	}
+	c.selected = i
+	c.Refresh()
+}
+
+func (c *cells) choose(i int) {
+	if c.Disabled() || i < 0 || i >= len(c.options) || i == c.selected {
+		return
+	}
+	c.selected = i
+	c.Refresh()
+	if c.onChange != nil {
+		c.onChange(i)
+	}
+}
+
+func (c *cells) hit(at fyne.Position) int {
+	for i, a := range c.areas {
+		if at.X >= a.x && at.X < a.x+a.w && at.Y >= a.y && at.Y < a.y+a.h {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *cells) Tapped(e *fyne.PointEvent) {
+	c.choose(c.hit(e.Position))
+	if !c.Disabled() {
+		focusOn(c)
+	}
+}
+
+func (c *cells) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyLeft, fyne.KeyUp:
+		c.choose(max(0, c.selected-1))
+	case fyne.KeyRight, fyne.KeyDown:
+		c.choose(min(len(c.options)-1, c.selected+1))
+	case fyne.KeyHome:
+		c.choose(0)
+	case fyne.KeyEnd:
+		c.choose(len(c.options) - 1)
+	default:
+		dialogKey(c, e)
+	}
+	c.pending = ""
+}
+
+// TypedRune chooses the option that reads like the digits typed, so 1 and then 0
+// is ten; where options are words, digits count them and letters are initials.
+func (c *cells) TypedRune(r rune) {
+	typed := strings.ToLower(string(r))
+	for _, text := range []string{c.pending + typed, typed} {
+		for i, option := range c.options {
+			if option == text {
+				c.pending = text
+				c.choose(i)
+				return
+			}
+		}
+	}
+	c.pending = ""
+	if n, err := strconv.Atoi(typed); err == nil {
+		if !c.numeric() {
+			c.choose(n - 1)
+		}
+		return
+	}
+	for step := 1; step <= len(c.options); step++ {
+		i := (max(c.selected, -1) + step) % len(c.options)
+		if strings.HasPrefix(strings.ToLower(c.options[i]), typed) {
+			c.choose(i)
+			return
+		}
+	}
+}
+
+func (c *cells) numeric() bool {
+	for _, option := range c.options {
+		if _, err := strconv.Atoi(option); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *cells) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	followFocus(c)
+}
+
+func (c *cells) FocusLost() {
+	c.focused = false
+	c.Refresh()
+}
+
+func (c *cells) MouseIn(e *desktop.MouseEvent) { c.MouseMoved(e) }
+
+func (c *cells) MouseMoved(e *desktop.MouseEvent) {
+	if i := c.hit(e.Position); i != c.hovered {
+		c.hovered = i
+		c.Refresh()
+	}
+}
+
+func (c *cells) MouseOut() {
+	c.hovered = -1
+	c.Refresh()
+}
+
+func (c *cells) measure(s string) float32 {
+	return fyne.MeasureText(s, sizeOf(theme.SizeBody), fyne.TextStyle{Bold: true}).Width
+}
+
+// arrange finds where each option goes at a width and returns the height. Options
+// that do not fit go to a next line.
+func (c *cells) arrange(width float32) float32 {
+	height, gap, pad := 34*textScale(), float32(5), float32(11)
+	if c.joined {
+		gap, pad = 0, 14
+	}
+	c.areas = c.areas[:0]
+	x, y := float32(0), float32(0)
+	for _, option := range c.options {
+		w := max(height, c.measure(option)+2*pad)
+		if width > 0 {
+			w = min(w, width)
+			if x > 0 && x+w > width+0.5 {
+				x, y = 0, y+height+gap
+			}
+		}
+		c.areas = append(c.areas, area{x, y, w, height})
+		x += w + gap
+	}
+	return y + height
+}
+
+func (c *cells) CreateRenderer() fyne.WidgetRenderer {
+	var objects []fyne.CanvasObject
+	draw := func(size fyne.Size) {
+		c.arrange(size.Width)
+		objects = objects[:0]
+		if c.joined {
+			objects = append(objects, c.drawFrame()...)
+		}
+		for i := range c.areas {
+			objects = append(objects, c.drawCell(i)...)
+		}
+	}
+	return &rendering{
+		objects: func() []fyne.CanvasObject { return objects },
+		layout:  draw,
+		min:     c.minimum,
+		refresh: func() {
+			draw(c.Size())
+			canvas.Refresh(c)
+		},
+	}
+}
+
+func (c *cells) minimum() fyne.Size {
+	height := c.arrange(c.Size().Width)
+	if !c.joined {
+		return fyne.NewSize(min(200, c.natural()), height)
+	}
+	return fyne.NewSize(min(420, c.natural()), height)
+}
+
+func (c *cells) natural() float32 {
+	gap, pad := float32(5), float32(11)
+	if c.joined {
+		gap, pad = 0, 14
+	}
+	width := float32(0)
+	for _, option := range c.options {
+		width += max(34*textScale(), c.measure(option)+2*pad) + gap
+	}
+	return max(0, width-gap)
+}
+
+// drawFrame is the one outline around joined options on one line.
+func (c *cells) drawFrame() []fyne.CanvasObject {
+	if len(c.areas) == 0 {
+		return nil
+	}
+	last := c.areas[len(c.areas)-1]
+	if last.y > 0 {
+		return nil
+	}
+	frame := canvas.NewRectangle(color.Transparent)
+	box(frame, theme.ColorSurface, theme.ColorLine, 1, theme.ButtonRadius)
+	place(frame, 0, 0, last.x+last.w, last.h)
+	return []fyne.CanvasObject{frame}
+}
+
+func (c *cells) drawCell(i int) []fyne.CanvasObject {
+	a := c.areas[i]
+	ink, fill, line := c.colors(i)
+	back := canvas.NewRectangle(color.Transparent)
+	box(back, fill, line, 1, theme.ButtonRadius)
+	inset := float32(0)
+	if c.joined {
+		inset = 2
+		back.CornerRadius -= 2
+	}
+	place(back, a.x+inset, a.y+inset, a.w-2*inset, a.h-2*inset)
+	text := canvas.NewText("", colorOf(ink))
+	text.TextSize = sizeOf(theme.SizeBody)
+	text.TextStyle.Bold = true
+	text.Text, _ = ellipsis(c.options[i], a.w-8, c.measure)
+	least := text.MinSize()
+	place(text, a.x+(a.w-least.Width)/2, a.y+(a.h-least.Height)/2, least.Width, least.Height)
+	objects := []fyne.CanvasObject{back, text}
+	if c.focused && (i == c.selected || (c.selected < 0 && i == 0)) {
+		ring := canvas.NewRectangle(color.Transparent)
+		box(ring, "", theme.ColorAccent, 2, theme.ButtonRadius+2)
+		place(ring, a.x-2.5, a.y-2.5, a.w+5, a.h+5)
+		objects = append(objects, ring)
+	}
+	return objects
+}
+
+func (c *cells) colors(i int) (ink, fill, line fyne.ThemeColorName) {
+	switch {
+	case i == c.selected && c.Disabled():
+		return disabledText, disabledGround, ""
+	case c.Disabled():
+		return disabledText, "", theme.ColorLine
+	case i == c.selected && c.joined:
+		return theme.ColorAccent, theme.ColorAccentSoft, ""
+	case i == c.selected:
+		return theme.ColorOnAccent, theme.ColorAccent, ""
+	case c.joined && i == c.hovered:
+		return theme.ColorInk, theme.ColorHover, ""
+	case c.joined:
+		return theme.ColorMuted, "", ""
+	case i == c.hovered:
+		return theme.ColorInk, theme.ColorHover, theme.ColorTarget
+	default:
+		return theme.ColorInk, theme.ColorSurface, theme.ColorLine
+	}
+}

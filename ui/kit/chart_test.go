@@ -1,0 +1,71 @@
+package kit_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// words is all text that a widget draws.
+func words(o fyne.CanvasObject) string {
+	var all []string
+	for _, child := range test.LaidOutObjects(o) {
+		if text, ok := child.(*canvas.Text); ok {
+			all = append(all, text.Text)
+		}
+	}
+	return strings.Join(all, "|")
+}
+
+func TestBarChartSaysWhatIsHidden(t *testing.T) {
+	chart := kit.NewBarChart([]kit.Bar{
+		{Label: "Housing", Value: 19, Text: "28 %", Count: "19"},
+		{Label: "Mental health", Value: 2, Text: "under 5, hidden", Count: "2", Hidden: true},
+		{Label: "Nothing", Value: 0, Text: "0 %", Count: "0"},
+	})
+	window(t, 500, 200, chart)
+	got := words(chart)
+	if !strings.Contains(got, "Housing|28 %|19") || !strings.Contains(got, "Mental health|under 5, hidden") {
+		t.Errorf("the chart says %q", got)
+	}
+	if strings.Contains(got, "hidden|2") {
+		t.Error("the chart shows a hidden count")
+	}
+	chart.SetBars(nil)
+	if words(chart) != "" {
+		t.Error("an empty chart still says something")
+	}
+}
+
+func TestChartsBearNoDataAndMuchData(t *testing.T) {
+	slope, scores := kit.NewSlopeChart(kit.SlopeData{HideMeans: true}), kit.NewScoreChart(kit.ScoreData{})
+	w := window(t, 700, 300, kit.Columns(nil, slope, scores))
+	slope.Set(kit.SlopeData{Pairs: make([][2]float64, 5000), Before: 32, After: 44, Comparator: 51.6, ComparatorLabel: "England 51.6"})
+	if got := words(slope); !strings.Contains(got, "32|44") || !strings.Contains(got, "England 51.6") || !strings.Contains(got, "300 of 5000") {
+		t.Errorf("the chart says %q", got)
+	}
+	scores.Set(kit.ScoreData{Points: []kit.ScorePoint{{Label: "17 Mar", Value: 29}}, Due: "due 28 Apr"})
+	if got := words(scores); !strings.Contains(got, "29|17 Mar") || !strings.Contains(got, "due 28 Apr") {
+		t.Errorf("the chart says %q", got)
+	}
+	if w.Canvas().Capture() == nil {
+		t.Error("nothing is drawn")
+	}
+}
+
+func TestWidgetsFollowAChangeOfTheme(t *testing.T) {
+	chip := kit.NewChip("Overdue", kit.Red)
+	w := window(t, 200, 60, chip)
+	light := test.RenderObjectToMarkup(w.Content())
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Dark: true}))
+	chip.Refresh()
+	if test.RenderObjectToMarkup(w.Content()) == light {
+		t.Error("the chip keeps its light colours")
+	}
+}

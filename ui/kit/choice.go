@@ -1,0 +1,161 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+// Choice is a labelled choice of one from a short list. Up and Down change it,
+// letters jump to what begins with them, Space or Enter opens the list.
+type Choice struct {
+	Field
+	options  []Option
+	none     *Option
+	selected string
+	onChange func(id string)
+	box      *selectBox
+	pop      *popover
+}
+
+// NewChoice makes a choice with nothing chosen; onChange is called with the ID that
+// a person chose.
+func NewChoice(label string, options []Option, onChange func(id string)) *Choice {
+	c := &Choice{options: options, onChange: onChange, box: newSelectBox()}
+	c.box.onOpen = c.open
+	c.box.onStep = c.step
+	c.box.onRune = c.jump
+	c.build(label, c.box)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// AllowNone offers no choice as the first of the list, with words such as "Not
+// recorded", and returns the choice.
+func (c *Choice) AllowNone(label string) *Choice {
+	c.none = &Option{Label: label}
+	c.box.placeholder = label
+	c.box.Refresh()
+	return c
+}
+
+// Selected is the ID that is chosen, "" for none.
+func (c *Choice) Selected() string { return c.selected }
+
+// SetSelected chooses without calling onChange; an ID that is not in the list is
+// kept but shown as no choice.
+func (c *Choice) SetSelected(id string) {
+	c.selected = id
+	c.show()
+}
+
+// SetOptions changes the list and keeps the choice where it is still in it.
+func (c *Choice) SetOptions(options []Option) {
+	c.options = options
+	if c.index(c.selected) < 0 {
+		c.selected = ""
+	}
+	c.show()
+}
+
+// SetPlaceHolder changes what stands there while nothing is chosen.
+func (c *Choice) SetPlaceHolder(text string) {
+	c.box.placeholder = text
+	c.box.Refresh()
+}
+
+// Choose chooses as a person would, calling onChange when it is a change.
+func (c *Choice) Choose(id string) {
+	if id == c.selected {
+		return
+	}
+	c.selected = id
+	c.show()
+	c.SetError("")
+	if c.onChange != nil {
+		c.onChange(id)
+	}
+}
+
+// Disable stops the choice from being changed.
+func (c *Choice) Disable() { c.box.Disable() }
+
+// Enable lets the choice be changed.
+func (c *Choice) Enable() { c.box.Enable() }
+
+// Focus gives the choice the keyboard.
+func (c *Choice) Focus() { focusOn(c.box) }
+
+func (c *Choice) show() {
+	c.box.text = ""
+	if i := c.index(c.selected); c.selected != "" && i >= 0 {
+		c.box.text = c.all()[i].Label
+	}
+	c.box.Refresh()
+}
+
+// all is the options, with no choice first where it is allowed.
+func (c *Choice) all() []Option {
+	if c.none == nil {
+		return c.options
+	}
+	return append([]Option{*c.none}, c.options...)
+}
+
+func (c *Choice) index(id string) int {
+	for i, option := range c.all() {
+		if option.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *Choice) step(by int) {
+	all := c.all()
+	if to := c.index(c.selected) + by; to >= 0 && to < len(all) {
+		c.Choose(all[to].ID)
+	}
+}
+
+// startsWith is the next option after an index that begins with a letter, or -1.
+func startsWith(options []Option, after int, r rune) int {
+	letter := strings.ToLower(string(r))
+	for step := 1; step <= len(options); step++ {
+		i := (max(after, -1) + step) % len(options)
+		if strings.HasPrefix(strings.ToLower(options[i].Label), letter) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *Choice) jump(r rune) {
+	all := c.all()
+	if i := startsWith(all, c.index(c.selected), r); i >= 0 {
+		c.Choose(all[i].ID)
+	}
+}
+
+func (c *Choice) open() {
+	list := newOptionList(func(o Option) {
+		c.shut()
+		c.Choose(o.ID)
+	})
+	list.empty = "There is nothing to choose from yet."
+	list.onEscape = c.shut
+	list.typeAhead = func(r rune) {
+		if i := startsWith(list.options, list.at, r); i >= 0 {
+			list.moveTo(i)
+		}
+	}
+	list.set(c.all(), c.index(c.selected))
+	c.pop = openPopover(c.box, c.box, list, c.box.Size().Width-16, fyne.Focusable(list))
+}
+
+func (c *Choice) shut() {
+	if c.pop != nil {
+		c.pop.close()
+		c.pop = nil
+	}
+}

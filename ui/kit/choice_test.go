@@ -1,0 +1,184 @@
+package kit_test
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/ui/kit"
+)
+
+var surgeries = []kit.Option{
+	{ID: "b", Label: "Birchington Medical Centre", Note: "CT7"},
+	{ID: "m", Label: "Minster Surgery"},
+	{ID: "w", Label: "Westgate Surgery", Note: "CT8"},
+}
+
+func TestChoiceByKeyboard(t *testing.T) {
+	var told []string
+	choice := kit.NewChoice("Surgery", surgeries, func(id string) { told = append(told, id) }).AllowNone("Not recorded")
+	w := window(t, 400, 400, kit.VStack(0, choice))
+	choice.Focus()
+	write(w, "w")                           // letters jump
+	press(w, fyne.KeyUp)                    // one back
+	press(w, fyne.KeySpace, fyne.KeyUp)     // the list opens on what is chosen
+	press(w, fyne.KeyReturn)                // and chooses
+	press(w, fyne.KeySpace, fyne.KeyEscape) // leaving changes nothing
+	if want := []string{"w", "m", "b"}; !reflect.DeepEqual(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+	press(w, fyne.KeyUp)
+	if choice.Selected() != "" {
+		t.Errorf("no choice is not offered first: %q", choice.Selected())
+	}
+	choice.Disable()
+	press(w, fyne.KeyDown)
+	if choice.Selected() != "" {
+		t.Error("a disabled choice was changed")
+	}
+}
+
+func TestChoiceSetSelectedTellsNobody(t *testing.T) {
+	choice := kit.NewChoice("Surgery", surgeries, func(string) { t.Error("told") })
+	window(t, 400, 100, choice)
+	choice.SetSelected("m")
+	choice.SetOptions(surgeries[:1])
+	if choice.Selected() != "" {
+		t.Errorf("%q stays chosen though it is gone", choice.Selected())
+	}
+}
+
+func TestPickerFindsAsTyped(t *testing.T) {
+	picked := ""
+	picker := kit.NewPicker("Surgery", surgeries, func(id string) { picked = id })
+	w := window(t, 400, 400, kit.VStack(0, picker))
+	picker.Focus()
+	write(w, "surg") // typing opens the list
+	if !kit.OverlayOpen(w) || picker.Entry.Text != "surg" {
+		t.Fatalf("open %v, typed %q", kit.OverlayOpen(w), picker.Entry.Text)
+	}
+	press(w, fyne.KeyDown, fyne.KeyReturn)
+	if picked != "w" || picker.Selected() != "w" {
+		t.Errorf("picked %q, want the second surgery found", picked)
+	}
+	if kit.OverlayOpen(w) {
+		t.Error("the list stays open")
+	}
+	picker.Open()
+	write(w, "zzz")
+	press(w, fyne.KeyReturn)
+	if picker.Selected() != "w" {
+		t.Error("Enter on nothing found changed the choice")
+	}
+	press(w, fyne.KeyEscape)
+	if kit.OverlayOpen(w) {
+		t.Error("Escape does not close the list")
+	}
+}
+
+func TestPickerOwnSearchAndNone(t *testing.T) {
+	picker := kit.NewPicker("Service", nil, nil).AllowNone("None")
+	picker.Search = func(query string) []kit.Option {
+		return []kit.Option{{ID: "x-" + query, Label: "Found " + query}}
+	}
+	w := window(t, 400, 400, kit.VStack(0, picker))
+	picker.Open()
+	write(w, "debt")
+	press(w, fyne.KeyReturn)
+	if picker.Selected() != "x-debt" {
+		t.Fatalf("picked %q", picker.Selected())
+	}
+	picker.Open()
+	press(w, fyne.KeyReturn)
+	if picker.Selected() != "" {
+		t.Errorf("none is not offered first: %q", picker.Selected())
+	}
+}
+
+func TestChoiceRowByDigitsArrowsAndTap(t *testing.T) {
+	var numbers []string
+	for i := range 11 {
+		numbers = append(numbers, fmt.Sprint(i))
+	}
+	var told []int
+	row := kit.NewChoiceRow("How confident?", numbers, func(i int) { told = append(told, i) })
+	w := window(t, 600, 200, kit.VStack(0, row))
+	if row.Selected() != -1 {
+		t.Fatal("something is chosen before anybody chose")
+	}
+	row.Focus()
+	write(w, "4")
+	press(w, fyne.KeyRight, fyne.KeyEnd, fyne.KeyHome)
+	write(w, "10")
+	if want := []int{4, 5, 10, 0, 1, 10}; !reflect.DeepEqual(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+	row.Disable()
+	write(w, "3")
+	if row.Selected() != 10 {
+		t.Error("a disabled row was changed")
+	}
+}
+
+func TestSegmentedTellsOnlyThePersonsChange(t *testing.T) {
+	var told []int
+	s := kit.NewSegmented([]string{"Month", "Week"}, 0, func(i int) { told = append(told, i) })
+	window(t, 300, 60, s)
+	s.SetSelected(1)
+	s.Tap(0)
+	s.Tap(0)
+	if !reflect.DeepEqual(told, []int{0}) || s.Selected() != 0 {
+		t.Errorf("told %v, selected %d", told, s.Selected())
+	}
+}
+
+func TestLikertByKeysAndTap(t *testing.T) {
+	type answer struct{ item, value int }
+	var told []answer
+	ended := 0
+	table := kit.NewLikertTable([]string{"one", "two", "three"}, []string{"a", "b", "c", "d", "e"},
+		func(item, value int) { told = append(told, answer{item, value}) })
+	table.OnEnd = func() { ended++ }
+	w := window(t, 900, 500, kit.VStack(0, table))
+	if got := table.Answers(); !reflect.DeepEqual(got, []int{0, 0, 0}) {
+		t.Fatalf("ticked before anybody ticked: %v", got)
+	}
+	table.FocusItem(0)
+	write(w, "69") // not among five: ignored, and stays in the row
+	write(w, "3")  // ticks and goes on
+	press(w, fyne.KeyRight)
+	press(w, fyne.KeySpace) // ticks the second target of the second row
+	press(w, fyne.KeyDown)
+	write(w, "5")
+	if got := table.Answers(); !reflect.DeepEqual(got, []int{3, 2, 5}) {
+		t.Errorf("answers %v", got)
+	}
+	if ended != 1 {
+		t.Errorf("the end was told %d times", ended)
+	}
+	press(w, fyne.KeyUp, fyne.KeyBackspace)
+	if table.Answer(1) != 0 {
+		t.Error("Backspace does not clear")
+	}
+	if want := []answer{{0, 3}, {1, 2}, {2, 5}, {1, 0}}; !reflect.DeepEqual(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+	test.TapCanvas(w.Canvas(), fyne.NewPos(880, 60))
+	if table.Answer(0) != 5 {
+		t.Errorf("a tap at the right of the first row ticks %d", table.Answer(0))
+	}
+}
+
+func TestLikertSetAnswerRefusesWhatIsNotThere(t *testing.T) {
+	table := kit.NewLikertTable([]string{"one"}, []string{"a", "b"}, func(int, int) { t.Error("told") })
+	window(t, 600, 200, table)
+	table.SetAnswer(0, 2)
+	table.SetAnswer(0, 3)
+	table.SetAnswer(5, 1)
+	if table.Answer(0) != 2 || table.Answer(5) != 0 {
+		t.Errorf("answers %v", table.Answers())
+	}
+}

@@ -1,0 +1,199 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/ui/theme"
+)
+
+// Columns shares the width between objects by weight, with the gap of the
+// drawings between them; a missing weight counts 1. All are as high as the whole.
+func Columns(weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&columns{weights}, objects...)
+}
+
+type columns struct{ weights []float32 }
+
+func (l *columns) weight(i int) float32 {
+	if i < len(l.weights) && l.weights[i] > 0 {
+		return l.weights[i]
+	}
+	return 1
+}
+
+func (l *columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	total, shown := float32(0), 0
+	for i, o := range objects {
+		if o.Visible() {
+			total += l.weight(i)
+			shown++
+		}
+	}
+	room := size.Width - theme.Gap*float32(max(0, shown-1))
+	x := float32(0)
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		width := room * l.weight(i) / total
+		place(o, x, 0, width, size.Height)
+		x += width + theme.Gap
+	}
+}
+
+func (l *columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	shown := 0
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		shown++
+		min := o.MinSize()
+		size.Width += min.Width
+		size.Height = max(size.Height, min.Height)
+	}
+	size.Width += theme.Gap * float32(max(0, shown-1))
+	return size
+}
+
+const flowGap float32 = 8
+
+// Wrap puts objects beside one another and goes to a next line when the width is
+// used up. An object wider than the whole is narrowed to it.
+func Wrap(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{}, objects...)
+}
+
+// flow remembers the width it was last laid out for, because its minimum height
+// depends on it.
+type flow struct{ width float32 }
+
+func (l *flow) each(objects []fyne.CanvasObject, width float32, at func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
+	x, y, row := float32(0), float32(0), float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		min := o.MinSize()
+		if width > 0 {
+			if min.Width > width {
+				min.Width = width
+			}
+			if x > 0 && x+min.Width > width+0.5 {
+				x, y, row = 0, y+row+flowGap, 0
+			}
+		}
+		if at != nil {
+			at(o, x, y, min.Width, min.Height)
+		}
+		x += min.Width + flowGap
+		row = max(row, min.Height)
+	}
+	return y + row
+}
+
+func (l *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.each(objects, size.Width, place)
+}
+
+func (l *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			width = max(width, min(o.MinSize().Width, 160))
+		}
+	}
+	return fyne.NewSize(width, l.each(objects, l.width, nil))
+}
+
+const (
+	formColumnsFrom float32 = 560
+	formGap         float32 = 14
+)
+
+// FormGrid sets fields in two columns, or in one when it is narrower than 560.
+// An object in Wide takes a whole line.
+func FormGrid(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&formGrid{}, objects...)
+}
+
+// Wide makes an object take the whole line of a FormGrid.
+func Wide(object fyne.CanvasObject) *fyne.Container {
+	return container.New(&wide{}, object)
+}
+
+type wide struct{ fixed }
+
+type formGrid struct{ width float32 }
+
+func isWide(o fyne.CanvasObject) bool {
+	c, ok := o.(*fyne.Container)
+	if !ok {
+		return false
+	}
+	_, ok = c.Layout.(*wide)
+	return ok
+}
+
+// rows groups the visible objects into lines of one or two.
+func (l *formGrid) rows(objects []fyne.CanvasObject, width float32) [][]fyne.CanvasObject {
+	var rows [][]fyne.CanvasObject
+	var open []fyne.CanvasObject
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		if width < formColumnsFrom || isWide(o) {
+			if open != nil {
+				rows, open = append(rows, open), nil
+			}
+			rows = append(rows, []fyne.CanvasObject{o})
+			continue
+		}
+		open = append(open, o)
+		if len(open) == 2 {
+			rows, open = append(rows, open), nil
+		}
+	}
+	if open != nil {
+		rows = append(rows, open)
+	}
+	return rows
+}
+
+func (l *formGrid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	y := float32(0)
+	for _, row := range l.rows(objects, size.Width) {
+		width := size.Width
+		if size.Width >= formColumnsFrom && !isWide(row[0]) {
+			width = (size.Width - theme.Gap) / 2
+		}
+		height := float32(0)
+		for i, o := range row {
+			height = max(height, settle(o, width))
+			o.Move(fyne.NewPos(float32(i)*(width+theme.Gap), y))
+		}
+		y += height + formGap
+	}
+}
+
+func (l *formGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for i, row := range l.rows(objects, l.width) {
+		height := float32(0)
+		for _, o := range row {
+			min := o.MinSize()
+			size.Width = max(size.Width, min.Width)
+			height = max(height, min.Height)
+		}
+		if i > 0 {
+			size.Height += formGap
+		}
+		size.Height += height
+	}
+	return size
+}

@@ -1,0 +1,154 @@
+package kit
+
+import (
+	"image/color"
+
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// Dialog is a card above the dimmed window. Escape cancels it, Enter does what its
+// main button does, and the focus goes back to where it was.
+type Dialog struct {
+	widget.BaseWidget
+	// OnClosed is called once, after the dialog is gone.
+	OnClosed func()
+
+	win      fyne.Window
+	title    *Text
+	content  fyne.CanvasObject
+	scroll   *FollowScroll
+	footer   *fyne.Container
+	width    float32
+	cancel   func()
+	confirm  func()
+	previous fyne.Focusable
+	wasKey   func(*fyne.KeyEvent)
+	closed   bool
+}
+
+// opened is the stack of dialogs on screen, over all windows.
+var opened []*Dialog
+
+// OverlayOpen says whether a dialog, a menu or a pop-up lies over the window:
+// shortcuts must then do nothing.
+func OverlayOpen(win fyne.Window) bool { return win.Canvas().Overlays().Top() != nil }
+
+// newDialog builds a dialog; the buttons stand in reading order, the main one last.
+func newDialog(win fyne.Window, title string, content fyne.CanvasObject, buttons ...fyne.CanvasObject) *Dialog {
+	d := &Dialog{win: win, title: NewText(title, Heading), content: content, width: 480}
+	d.scroll = Scroll(scrollPad(content))
+	d.footer = HStack(8, append([]fyne.CanvasObject{Spacer()}, buttons...)...)
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// show puts the dialog on screen with the focus on first, or on nothing when nil.
+func (d *Dialog) show(first fyne.Focusable) {
+	c := d.win.Canvas()
+	d.previous = c.Focused()
+	d.wasKey = c.OnTypedKey()
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { d.key(e) })
+	opened = append(opened, d)
+	c.Overlays().Add(d)
+	d.Resize(c.Size())
+	if first != nil {
+		c.Focus(first)
+	}
+}
+
+// Close takes the dialog away without doing what its buttons do.
+func (d *Dialog) Close() {
+	if d.closed {
+		return
+	}
+	d.closed = true
+	if i := slices.Index(opened, d); i >= 0 {
+		opened = slices.Delete(opened, i, i+1)
+	}
+	c := d.win.Canvas()
+	c.SetOnTypedKey(d.wasKey)
+	c.Overlays().Remove(d)
+	if d.previous != nil && c.Overlays().Top() == nil {
+		c.Focus(d.previous)
+	}
+	if d.OnClosed != nil {
+		d.OnClosed()
+	}
+}
+
+// key handles Escape and Enter and says whether it used the key.
+func (d *Dialog) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyEscape:
+		if d.cancel != nil {
+			d.cancel()
+		}
+		return true
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if d.confirm != nil {
+			d.confirm()
+		}
+		return true
+	}
+	return false
+}
+
+// dialogKey passes a key that a widget does not want to the dialog it stands in.
+func dialogKey(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
+	if len(opened) == 0 {
+		return false
+	}
+	top := opened[len(opened)-1]
+	if fyne.CurrentApp().Driver().CanvasForObject(o) != top.win.Canvas() {
+		return false
+	}
+	return top.key(e)
+}
+
+// CreateRenderer draws the dialog. Part of fyne.Widget.
+func (d *Dialog) CreateRenderer() fyne.WidgetRenderer {
+	scrim, card := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
+	paint := func() {
+		box(scrim, theme.ColorScrim, "", 0, 0)
+		box(card, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
+	}
+	arrange := func(size fyne.Size) { d.arrange(scrim, card, size) }
+	paint()
+	return &rendering{
+		objects: fixedObjects(scrim, card, d.title, d.scroll, d.footer),
+		layout:  arrange,
+		min:     func() fyne.Size { return fyne.NewSize(200, 120) },
+		refresh: func() {
+			paint()
+			arrange(d.Size())
+			canvas.Refresh(d)
+		},
+	}
+}
+
+// arrange centres the card; what does not fit is scrolled inside it.
+func (d *Dialog) arrange(scrim, card *canvas.Rectangle, size fyne.Size) {
+	const edge, pad, gap float32 = 24, 20, 12
+	place(scrim, 0, 0, size.Width, size.Height)
+	wanted := max(d.width, d.footer.MinSize().Width+2*pad)
+	width := min(wanted, size.Width-2*edge)
+	inner := width - 2*pad
+	title := d.title.MinSize().Height
+	foot := d.footer.MinSize().Height
+	frame := 2*pad + title + foot + 2*gap
+	// Twice: the first gives wrapped texts their width, the second their height.
+	settle(d.scroll.Content(), inner)
+	body := min(settle(d.scroll.Content(), inner), size.Height-2*edge-frame)
+	height := frame + max(body, 0)
+	x, y := (size.Width-width)/2, (size.Height-height)/2
+	place(card, x, y, width, height)
+	place(d.title, x+pad, y+pad, inner, title)
+	place(d.scroll, x+pad, y+pad+title+gap, inner, max(body, 0))
+	place(d.footer, x+pad, y+height-pad-foot, inner, foot)
+}

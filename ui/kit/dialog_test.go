@@ -1,0 +1,144 @@
+package kit_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/ui/kit"
+)
+
+func TestConfirmByKeyboardAndFocusReturns(t *testing.T) {
+	entry := kit.NewEntry()
+	w := window(t, 1024, 640, kit.VStack(0, entry))
+	w.Canvas().Focus(entry)
+	done := 0
+	kit.Confirm(w, "Close the episode?", "Its follow-ups are closed too.", "Close it", false, func() { done++ })
+	if !kit.OverlayOpen(w) {
+		t.Fatal("nothing is shown")
+	}
+	press(w, fyne.KeyEscape)
+	if done != 0 || kit.OverlayOpen(w) {
+		t.Fatalf("Escape: done %d, open %v", done, kit.OverlayOpen(w))
+	}
+	if w.Canvas().Focused() != fyne.Focusable(entry) {
+		t.Error("the focus does not return")
+	}
+	kit.Confirm(w, "Close the episode?", "", "Close it", false, func() { done++ })
+	press(w, fyne.KeyReturn)
+	if done != 1 || kit.OverlayOpen(w) {
+		t.Errorf("Enter: done %d, open %v", done, kit.OverlayOpen(w))
+	}
+}
+
+func TestDangerIsNotDoneByHabit(t *testing.T) {
+	w := window(t, 1024, 640, kit.NewText("", kit.Body))
+	done := 0
+	kit.Confirm(w, "Erase?", "", "Erase", true, func() { done++ })
+	press(w, fyne.KeyReturn)
+	if done != 0 || kit.OverlayOpen(w) {
+		t.Errorf("Enter: done %d, open %v", done, kit.OverlayOpen(w))
+	}
+	kit.Confirm(w, "Erase?", "", "Erase", true, func() { done++ })
+	test.Tap(findButton(t, w.Canvas().Overlays().Top(), "Erase"))
+	if done != 1 {
+		t.Error("the button does nothing")
+	}
+}
+
+func TestAsk3(t *testing.T) {
+	w := window(t, 1024, 640, kit.NewText("", kit.Body))
+	saved, discarded := 0, 0
+	ask := func() { kit.Ask3(w, "Save the changes?", "", func() { saved++ }, func() { discarded++ }) }
+	ask()
+	press(w, fyne.KeyEscape)
+	ask()
+	test.Tap(findButton(t, w.Canvas().Overlays().Top(), "Discard"))
+	ask()
+	press(w, fyne.KeyReturn)
+	if saved != 1 || discarded != 1 || kit.OverlayOpen(w) {
+		t.Errorf("saved %d, discarded %d, open %v", saved, discarded, kit.OverlayOpen(w))
+	}
+}
+
+func TestFormStaysOpenWhileItIsWrong(t *testing.T) {
+	w := window(t, 1024, 640, kit.NewText("", kit.Body))
+	name := kit.NewTextField("Name")
+	closed := 0
+	d := kit.ShowForm(w, "New surgery", kit.VStack(8, name), "Add", func() bool {
+		if name.Text() == "" {
+			name.SetError("Write a name.")
+			return false
+		}
+		return true
+	})
+	d.OnClosed = func() { closed++ }
+	if w.Canvas().Focused() != fyne.Focusable(name.Entry) {
+		t.Error("the first field has no focus")
+	}
+	press(w, fyne.KeyReturn)
+	if closed != 0 || name.Error() == "" {
+		t.Fatalf("closed %d, error %q", closed, name.Error())
+	}
+	write(w, "Minster")
+	press(w, fyne.KeyReturn)
+	if closed != 1 || name.Text() != "Minster" {
+		t.Errorf("closed %d, text %q", closed, name.Text())
+	}
+	d.Close()
+	if closed != 1 {
+		t.Error("closing twice tells twice")
+	}
+}
+
+func TestTallFormFitsTheSmallestWindow(t *testing.T) {
+	w := window(t, 1024, 640, kit.NewText("", kit.Body))
+	var fields []fyne.CanvasObject
+	for range 20 {
+		fields = append(fields, kit.NewTextArea("Note", 0))
+	}
+	kit.ShowForm(w, longName, kit.VStack(8, fields...), "Save", nil)
+	save := findButton(t, w.Canvas().Overlays().Top(), "Save")
+	bottom := fyne.CurrentApp().Driver().AbsolutePositionForObject(save).Y + save.Size().Height
+	if bottom > 640 {
+		t.Errorf("the button ends at %v, below the window", bottom)
+	}
+}
+
+func TestProgressIsStoppedOnceAndClosed(t *testing.T) {
+	w := window(t, 1024, 640, kit.NewText("", kit.Body))
+	stopped := 0
+	p := kit.ShowProgress(w, "Writing the report", func() { stopped++ })
+	p.SetText("Page 2 of 9")
+	p.SetValue(0.2)
+	press(w, fyne.KeyEscape, fyne.KeyEscape)
+	if stopped != 1 || !kit.OverlayOpen(w) {
+		t.Errorf("stopped %d, open %v", stopped, kit.OverlayOpen(w))
+	}
+	p.Close()
+	if kit.OverlayOpen(w) {
+		t.Error("the progress stays")
+	}
+}
+
+func TestFormPageKeepsTheSaveButtonInView(t *testing.T) {
+	page := kit.NewFormPage()
+	for range 8 {
+		page.Add("Section", "A sentence.", kit.FormGrid(kit.NewTextField("A"), kit.NewTextField("B"), kit.Wide(kit.NewTextArea("C", 0))))
+	}
+	save := kit.Primary("Save", nil)
+	page.SetHeader(kit.NewPageHeader(longName, ""))
+	page.SetFooter(kit.NewText("Draft kept", kit.Muted), save)
+	w := window(t, 1024, 640, page)
+	for _, width := range []float32{1024, 500} {
+		w.Resize(fyne.NewSize(width, 640))
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(save)
+		if at.Y+save.Size().Height > 640 || at.X+save.Size().Width > width {
+			t.Errorf("at a width of %v the button is at %v", width, at)
+		}
+	}
+	if least := page.MinSize(); least.Width > 1024 || least.Height > 640 {
+		t.Errorf("the page asks for %v", least)
+	}
+}

@@ -1,0 +1,107 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// Entry is Fyne's entry with the keys of a form: Tab always leaves it, Escape and
+// Enter reach the dialog it stands in, and its page scrolls to it.
+type Entry struct {
+	widget.Entry
+	// OnKey sees each key before the entry does; true means that it was used.
+	OnKey func(*fyne.KeyEvent) bool
+	// OnFocus is called when the entry gains (true) or loses (false) the focus.
+	OnFocus func(bool)
+}
+
+// NewEntry makes an entry of one line.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewSearch makes an entry with a magnifying glass that calls onChange on every
+// change. Escape empties it.
+func NewSearch(placeholder string, onChange func(string)) *Entry {
+	e := NewEntry()
+	e.SetPlaceHolder(placeholder)
+	e.Icon = theme.Icon(theme.IconSearch, theme.ColorMuted)
+	e.OnChanged = onChange
+	e.OnKey = func(key *fyne.KeyEvent) bool {
+		if key.Name != fyne.KeyEscape || e.Text == "" {
+			return false
+		}
+		e.SetText("")
+		return true
+	}
+	return e
+}
+
+// TypedKey handles a key. Part of fyne.Focusable.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(key) {
+		return
+	}
+	enter := key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
+	if key.Name == fyne.KeyEscape || (enter && !e.MultiLine && e.OnSubmitted == nil) {
+		dialogKey(e, key)
+		return
+	}
+	e.Entry.TypedKey(key)
+}
+
+// AcceptsTab is false even with many lines: Tab goes to the next field.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// FocusGained shows the cursor and scrolls the entry into view.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	followFocus(e)
+	if e.OnFocus != nil {
+		e.OnFocus(true)
+	}
+}
+
+// FocusLost hides the cursor.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnFocus != nil {
+		e.OnFocus(false)
+	}
+}
+
+// focusOn gives an object the keyboard, if it is on a canvas.
+func focusOn(o fyne.Focusable) {
+	object, ok := o.(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(object); c != nil {
+		c.Focus(o)
+	}
+}
+
+// Check is Fyne's check box, kept in view when it gains the focus.
+type Check struct{ widget.Check }
+
+// NewCheck makes a check box that calls fn when a person changes it.
+func NewCheck(text string, fn func(bool)) *Check {
+	c := &Check{}
+	c.Text = text
+	c.OnChanged = fn
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// FocusGained shows the focus and scrolls the check box into view.
+func (c *Check) FocusGained() {
+	c.Check.FocusGained()
+	followFocus(c)
+}
+
+// TypedKey handles a key. Part of fyne.Focusable.
+func (c *Check) TypedKey(key *fyne.KeyEvent) { dialogKey(c, key) }

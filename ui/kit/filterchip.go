@@ -1,0 +1,174 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// FilterChip is a round chip that is switched on and off, as a filter of a list.
+type FilterChip struct {
+	widget.DisableableWidget
+	text             string
+	on               bool
+	onChange         func(bool)
+	focused, hovered bool
+}
+
+var (
+	_ fyne.Tappable     = (*FilterChip)(nil)
+	_ fyne.Focusable    = (*FilterChip)(nil)
+	_ desktop.Hoverable = (*FilterChip)(nil)
+)
+
+// NewFilterChip makes a chip that calls onChange when a person switches it.
+func NewFilterChip(text string, on bool, onChange func(bool)) *FilterChip {
+	c := &FilterChip{text: text, on: on, onChange: onChange}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// On says whether the chip is switched on.
+func (c *FilterChip) On() bool { return c.on }
+
+// SetOn switches the chip without calling onChange.
+func (c *FilterChip) SetOn(on bool) {
+	if c.on != on {
+		c.on = on
+		c.Refresh()
+	}
+}
+
+// Text is what the chip says.
+func (c *FilterChip) Text() string { return c.text }
+
+// SetText changes what the chip says.
+func (c *FilterChip) SetText(text string) {
+	if c.text != text {
+		c.text = text
+		c.Refresh()
+	}
+}
+
+// Tapped switches the chip. Part of fyne.Tappable.
+func (c *FilterChip) Tapped(*fyne.PointEvent) {
+	if c.Disabled() {
+		return
+	}
+	c.on = !c.on
+	c.Refresh()
+	if c.onChange != nil {
+		c.onChange(c.on)
+	}
+}
+
+// TypedKey switches the chip on Enter and Space. Part of fyne.Focusable.
+func (c *FilterChip) TypedKey(e *fyne.KeyEvent) {
+	if isPress(e) {
+		c.Tapped(nil)
+		return
+	}
+	dialogKey(c, e)
+}
+
+// TypedRune does nothing. Part of fyne.Focusable.
+func (c *FilterChip) TypedRune(rune) {}
+
+// FocusGained shows the focus ring.
+func (c *FilterChip) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	followFocus(c)
+}
+
+// FocusLost hides the focus ring.
+func (c *FilterChip) FocusLost() {
+	c.focused = false
+	c.Refresh()
+}
+
+// MouseIn shows that the chip can be pressed.
+func (c *FilterChip) MouseIn(*desktop.MouseEvent) {
+	c.hovered = true
+	c.Refresh()
+}
+
+// MouseMoved does nothing. Part of desktop.Hoverable.
+func (c *FilterChip) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the hover away.
+func (c *FilterChip) MouseOut() {
+	c.hovered = false
+	c.Refresh()
+}
+
+// colors say on by ground and line as well as by a tick before the word.
+func (c *FilterChip) colors() (text, ground, line fyne.ThemeColorName) {
+	switch {
+	case c.Disabled():
+		return disabledText, disabledGround, ""
+	case c.on:
+		return theme.ColorAccent, theme.ColorAccentSoft, theme.ColorAccent
+	case c.hovered:
+		return theme.ColorInk, theme.ColorHover, theme.ColorTarget
+	default:
+		return theme.ColorMuted, theme.ColorSurface, theme.ColorLine
+	}
+}
+
+const tickSide float32 = 13
+
+// CreateRenderer draws the chip. Part of fyne.Widget.
+func (c *FilterChip) CreateRenderer() fyne.WidgetRenderer {
+	back, ring, word := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewText("", color.Transparent)
+	word.TextStyle.Bold = true
+	tick := canvas.NewImageFromResource(nil)
+	lead := func() float32 {
+		if c.on {
+			return tickSide*textScale() + 3
+		}
+		return 0
+	}
+	measure := func(s string) float32 {
+		return fyne.MeasureText(s, sizeOf(theme.SizeSmall), word.TextStyle).Width
+	}
+	height := func() float32 { return 26 * textScale() }
+	paint := func() {
+		ink, ground, line := c.colors()
+		word.Color = colorOf(ink)
+		word.TextSize = sizeOf(theme.SizeSmall)
+		box(back, ground, line, 1, height()/2)
+		tick.Hidden = !c.on
+		tick.Resource = theme.Icon(theme.IconTick, ink)
+		tick.Refresh()
+		ring.Hidden = !c.focused
+		box(ring, "", theme.ColorAccent, 2, height()/2+3)
+	}
+	arrange := func(size fyne.Size) {
+		word.Text, _ = ellipsis(c.text, size.Width-2*chipPad-lead(), measure)
+		least := word.MinSize()
+		place(back, 0, (size.Height-height())/2, size.Width, height())
+		place(ring, -3, (size.Height-height())/2-3, size.Width+6, height()+6)
+		x, side := (size.Width-least.Width-lead())/2, tickSide*textScale()
+		place(tick, x, (size.Height-side)/2, side, side)
+		place(word, x+lead(), (size.Height-least.Height)/2, least.Width, least.Height)
+	}
+	paint()
+	return &rendering{
+		objects: fixedObjects(ring, back, tick, word),
+		layout:  arrange,
+		min: func() fyne.Size {
+			return fyne.NewSize(min(maxChip, measure(c.text)+lead()+2*chipPad+2), height())
+		},
+		refresh: func() {
+			paint()
+			arrange(c.Size())
+			canvas.Refresh(c)
+		},
+	}
+}

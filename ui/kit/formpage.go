@@ -1,0 +1,110 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// FormPage is a header, sections that scroll with the keyboard focus, and a bar
+// with the save button that is always in view.
+type FormPage struct {
+	widget.BaseWidget
+	header, body, footer *fyne.Container
+	sections             *fyne.Container
+	scroll               *FollowScroll
+}
+
+// NewFormPage makes an empty page.
+func NewFormPage() *FormPage {
+	p := &FormPage{header: container.NewStack(), footer: container.NewStack(), sections: VStack(theme.Gap)}
+	p.scroll = Scroll(scrollPad(p.sections))
+	p.body = container.NewStack(p.scroll)
+	p.header.Hide()
+	p.footer.Hide()
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Add adds a section; the sentence under its heading may be empty.
+func (p *FormPage) Add(title, sentence string, objects ...fyne.CanvasObject) *Card {
+	content := VStack(formGap, objects...)
+	if sentence != "" {
+		content.Objects = append([]fyne.CanvasObject{NewParagraph(sentence, Muted)}, content.Objects...)
+	}
+	card := NewCard(title, "", content)
+	p.sections.Add(card)
+	return card
+}
+
+// SetHeader puts an object, usually a PageHeader, above what scrolls.
+func (p *FormPage) SetHeader(header fyne.CanvasObject) {
+	p.header.Objects = []fyne.CanvasObject{header}
+	p.header.Show()
+	p.Refresh()
+}
+
+// SetFooter puts buttons at the right of the bar and something at its left, which
+// may be nil.
+func (p *FormPage) SetFooter(left fyne.CanvasObject, buttons ...fyne.CanvasObject) {
+	row := HStack(8, buttons...)
+	p.footer.Objects = []fyne.CanvasObject{Border(12, nil, nil, nil, row, left)}
+	p.footer.Show()
+	p.Refresh()
+}
+
+// SetBody puts anything in place of the sections, as while a form is loading; nil
+// brings the sections back.
+func (p *FormPage) SetBody(body fyne.CanvasObject) {
+	if body == nil {
+		body = p.scroll
+	}
+	p.body.Objects = []fyne.CanvasObject{body}
+	p.body.Refresh()
+}
+
+// ScrollTo brings an object in a section into view, as the first field in error.
+func (p *FormPage) ScrollTo(object fyne.CanvasObject) { p.scroll.ScrollTo(object) }
+
+// CreateRenderer draws the page. Part of fyne.Widget.
+func (p *FormPage) CreateRenderer() fyne.WidgetRenderer {
+	line := canvas.NewRectangle(color.Transparent)
+	box(line, theme.ColorLine, "", 0, 0)
+	return &rendering{
+		objects: fixedObjects(p.header, p.body, line, p.footer),
+		layout:  func(size fyne.Size) { p.arrange(line, size) },
+		min: func() fyne.Size {
+			head, foot := p.header.MinSize(), p.footer.MinSize()
+			return fyne.NewSize(max(200, head.Width, foot.Width), head.Height+foot.Height+120)
+		},
+		refresh: func() {
+			box(line, theme.ColorLine, "", 0, 0)
+			p.header.Refresh()
+			p.footer.Refresh()
+			p.scroll.Refresh()
+			p.arrange(line, p.Size())
+			canvas.Refresh(p)
+		},
+	}
+}
+
+func (p *FormPage) arrange(line *canvas.Rectangle, size fyne.Size) {
+	top, bottom := float32(0), size.Height
+	if p.header.Visible() {
+		top = settle(p.header, size.Width) + theme.Gap
+	}
+	line.Hidden = !p.footer.Visible()
+	if p.footer.Visible() {
+		height := settle(p.footer, size.Width)
+		bottom -= height
+		p.footer.Move(fyne.NewPos(0, bottom))
+		bottom -= 12
+		place(line, 0, bottom, size.Width, 1)
+	}
+	place(p.body, 0, top, size.Width, max(0, bottom-top))
+}

@@ -1,0 +1,181 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// LikertTable is a questionnaire's page: a row for each item with large round
+// targets under shared heads. Nothing is ticked until a person ticks it, and a tick
+// can be taken back. The answers' colour means nothing.
+//
+// In a row, the digits 1 to N tick and go on to the next row, the left and right
+// arrows move a ring that Space or Enter ticks, Delete or Backspace clears, and the
+// up and down arrows change rows.
+type LikertTable struct {
+	widget.BaseWidget
+	// OnEnd is called after the last row was answered by a digit.
+	OnEnd func()
+
+	heads    []string
+	rows     []*likertRow
+	head     *likertHead
+	body     *fyne.Container
+	scale    float32
+	onAnswer func(item, value int)
+}
+
+// NewLikertTable makes a table; onAnswer is called with the item's index and the
+// value 1 to N that a person ticked, or 0 when they cleared it.
+func NewLikertTable(items, heads []string, onAnswer func(item, value int)) *LikertTable {
+	t := &LikertTable{heads: heads, scale: 1, onAnswer: onAnswer}
+	t.head = newLikertHead(t)
+	t.body = VStack(0)
+	t.SetItems(items)
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// SetItems shows other items, all unanswered.
+func (t *LikertTable) SetItems(items []string) {
+	t.rows = t.rows[:0]
+	objects := []fyne.CanvasObject{t.head}
+	for i, item := range items {
+		row := newLikertRow(t, i, item)
+		t.rows = append(t.rows, row)
+		objects = append(objects, row)
+	}
+	t.body.Objects = objects
+	t.body.Refresh()
+}
+
+// SetAnswer ticks a value 1 to N, or clears with 0, without calling onAnswer.
+func (t *LikertTable) SetAnswer(item, value int) {
+	if item < 0 || item >= len(t.rows) || value < 0 || value > len(t.heads) {
+		return
+	}
+	t.rows[item].value = value
+	t.rows[item].Refresh()
+}
+
+// Answer is the value ticked for an item, 0 for none.
+func (t *LikertTable) Answer(item int) int {
+	if item < 0 || item >= len(t.rows) {
+		return 0
+	}
+	return t.rows[item].value
+}
+
+// Answers is the values of all items in their order, 0 for none.
+func (t *LikertTable) Answers() []int {
+	answers := make([]int, len(t.rows))
+	for i, row := range t.rows {
+		answers[i] = row.value
+	}
+	return answers
+}
+
+// SetTextScale makes the letters and targets larger for this reader, on top of the
+// text size setting; 1 is normal.
+func (t *LikertTable) SetTextScale(scale float32) {
+	t.scale = max(0.5, min(scale, 3))
+	t.Refresh()
+}
+
+// FocusItem gives a row the keyboard.
+func (t *LikertTable) FocusItem(i int) {
+	if i >= 0 && i < len(t.rows) {
+		focusOn(t.rows[i])
+	}
+}
+
+// Tick answers an item as a person would, for code that acts for one.
+func (t *LikertTable) Tick(item, value int) {
+	if item >= 0 && item < len(t.rows) {
+		t.rows[item].tick(value)
+	}
+}
+
+// Refresh draws the table again. Part of fyne.Widget.
+func (t *LikertTable) Refresh() {
+	t.head.Refresh()
+	for _, row := range t.rows {
+		row.Refresh()
+	}
+	t.body.Refresh()
+	t.BaseWidget.Refresh()
+}
+
+// CreateRenderer draws the table. Part of fyne.Widget.
+func (t *LikertTable) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.body) }
+
+// columns is where the first column of targets begins and how wide each is.
+func (t *LikertTable) columns(width float32) (left, each float32) {
+	each = max(56, min(150, width*0.13))
+	return max(0, width-each*float32(len(t.heads))), each
+}
+
+// answered is called by a row after a person's answer; byDigit goes on.
+func (t *LikertTable) answered(item, value int, byDigit bool) {
+	if t.onAnswer != nil {
+		t.onAnswer(item, value)
+	}
+	if !byDigit || value == 0 {
+		return
+	}
+	if item+1 < len(t.rows) {
+		t.FocusItem(item + 1)
+	} else if t.OnEnd != nil {
+		t.OnEnd()
+	}
+}
+
+// likertHead is the line of words above the targets.
+type likertHead struct {
+	widget.BaseWidget
+	table *LikertTable
+	words []*Text
+}
+
+func newLikertHead(table *LikertTable) *likertHead {
+	h := &likertHead{table: table}
+	for _, head := range table.heads {
+		word := NewParagraph(head, Bold)
+		word.SetAlign(fyne.TextAlignCenter)
+		h.words = append(h.words, word)
+	}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *likertHead) arrange(size fyne.Size) {
+	left, each := h.table.columns(size.Width)
+	for i, word := range h.words {
+		settle(word, each-8)
+		word.Move(fyne.NewPos(left+float32(i)*each+4, 0))
+	}
+}
+
+func (h *likertHead) CreateRenderer() fyne.WidgetRenderer {
+	objects := make([]fyne.CanvasObject, len(h.words))
+	for i, word := range h.words {
+		objects[i] = word
+	}
+	return &rendering{
+		objects: fixedObjects(objects...),
+		layout:  h.arrange,
+		min: func() fyne.Size {
+			height := float32(0)
+			for _, word := range h.words {
+				height = max(height, word.MinSize().Height)
+			}
+			return fyne.NewSize(280, height+8)
+		},
+		refresh: func() {
+			for _, word := range h.words {
+				word.SetScale(h.table.scale)
+			}
+			h.arrange(h.Size())
+		},
+	}
+}

@@ -1,0 +1,183 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// likertRow is one item with its targets.
+type likertRow struct {
+	widget.BaseWidget
+	table   *LikertTable
+	item    int
+	text    *Text
+	value   int // 1 to N, 0 for none
+	ring    int // the target under the keyboard, 1 to N
+	focused bool
+}
+
+func newLikertRow(table *LikertTable, item int, text string) *likertRow {
+	r := &likertRow{table: table, item: item, ring: 1, text: NewParagraph(text, Body)}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *likertRow) tick(value int) { r.answer(value, false) }
+
+func (r *likertRow) answer(value int, byDigit bool) {
+	if value < 0 || value > len(r.table.heads) {
+		return
+	}
+	changed := r.value != value
+	r.value = value
+	if value > 0 {
+		r.ring = value
+	}
+	r.Refresh()
+	switch {
+	case changed:
+		r.table.answered(r.item, value, byDigit)
+	case byDigit:
+		// The same digit again confirms the answer: go on without telling.
+		r.next()
+	}
+}
+
+func (r *likertRow) next() {
+	if r.item+1 < len(r.table.rows) {
+		r.table.FocusItem(r.item + 1)
+	} else if r.table.OnEnd != nil {
+		r.table.OnEnd()
+	}
+}
+
+// Tapped ticks the target whose column was hit: the whole height of the row counts.
+func (r *likertRow) Tapped(e *fyne.PointEvent) {
+	focusOn(r)
+	left, each := r.table.columns(r.Size().Width)
+	if e.Position.X < left {
+		return
+	}
+	r.answer(int((e.Position.X-left)/each)+1, false)
+}
+
+func (r *likertRow) TypedRune(char rune) {
+	if char >= '1' && char <= '9' {
+		r.answer(int(char-'0'), true)
+	}
+}
+
+func (r *likertRow) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyLeft:
+		r.ring = max(1, r.ring-1)
+		r.Refresh()
+	case fyne.KeyRight:
+		r.ring = min(len(r.table.heads), r.ring+1)
+		r.Refresh()
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		r.answer(r.ring, false)
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		r.answer(0, false)
+	case fyne.KeyUp:
+		r.table.FocusItem(r.item - 1)
+	case fyne.KeyDown:
+		r.table.FocusItem(r.item + 1)
+	default:
+		dialogKey(r, e)
+	}
+}
+
+func (r *likertRow) FocusGained() {
+	r.focused = true
+	r.Refresh()
+	followFocus(r)
+}
+
+func (r *likertRow) FocusLost() {
+	r.focused = false
+	r.Refresh()
+}
+
+func (r *likertRow) diameter() float32 {
+	_, each := r.table.columns(r.Size().Width)
+	return min(34*textScale()*r.table.scale, each-10)
+}
+
+func (r *likertRow) CreateRenderer() fyne.WidgetRenderer {
+	d := &likertDrawing{row: r, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent), ring: canvas.NewCircle(color.Transparent)}
+	for range r.table.heads {
+		d.targets = append(d.targets, canvas.NewCircle(color.Transparent))
+	}
+	objects := []fyne.CanvasObject{d.back, d.line, d.ring}
+	for _, target := range d.targets {
+		objects = append(objects, target)
+	}
+	objects = append(objects, r.text)
+	d.paint()
+	return &rendering{
+		objects: fixedObjects(objects...),
+		layout:  d.arrange,
+		min: func() fyne.Size {
+			height := max(53*textScale()*min(r.table.scale, 1.4), r.text.MinSize().Height+18)
+			return fyne.NewSize(280, height)
+		},
+		refresh: func() {
+			d.paint()
+			d.arrange(r.Size())
+			canvas.Refresh(r)
+		},
+	}
+}
+
+type likertDrawing struct {
+	row        *likertRow
+	back, line *canvas.Rectangle
+	ring       *canvas.Circle
+	targets    []*canvas.Circle
+}
+
+func (d *likertDrawing) paint() {
+	ground := fyne.ThemeColorName("")
+	if d.row.focused {
+		ground = theme.ColorSelected
+	}
+	box(d.back, ground, "", 0, 6)
+	box(d.line, theme.ColorLine, "", 0, 0)
+	for i, target := range d.targets {
+		target.FillColor = colorOf(theme.ColorSurface)
+		target.StrokeColor = colorOf(theme.ColorTarget)
+		target.StrokeWidth = 2
+		if i+1 == d.row.value {
+			target.FillColor = colorOf(theme.ColorAccent)
+			target.StrokeColor = colorOf(theme.ColorAccent)
+		}
+		target.Refresh()
+	}
+	d.ring.StrokeColor = colorOf(theme.ColorAccent)
+	d.ring.StrokeWidth = 2
+	d.ring.Hidden = !d.row.focused
+	// 18 on a normal pad: read at arm's length by somebody who has left his glasses.
+	d.row.text.SetScale(d.row.table.scale * 18 / 14)
+}
+
+func (d *likertDrawing) arrange(size fyne.Size) {
+	left, each := d.row.table.columns(size.Width)
+	side := d.row.diameter()
+	place(d.line, 0, 0, size.Width, 1)
+	place(d.back, 0, 1, size.Width, size.Height-1)
+	for i, target := range d.targets {
+		x := left + float32(i)*each + (each-side)/2
+		place(target, x, (size.Height-side)/2, side, side)
+		if i+1 == d.row.ring {
+			place(d.ring, x-5, (size.Height-side)/2-5, side+10, side+10)
+		}
+	}
+	height := settle(d.row.text, max(20, left-16))
+	d.row.text.Move(fyne.NewPos(6, max(0, (size.Height-height)/2)))
+}

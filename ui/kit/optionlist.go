@@ -1,0 +1,214 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// Option is one of the things to choose from. The empty ID is no choice.
+type Option struct {
+	// ID is what the program keeps.
+	ID string
+	// Label is what the person reads.
+	Label string
+	// Note stands muted after the label and may be empty.
+	Note string
+}
+
+// optionRows is the most options that are seen at once.
+const optionRows = 8
+
+// optionList shows a window of options with one of them under the keyboard. It
+// draws only what is seen, so its length does not matter.
+type optionList struct {
+	widget.BaseWidget
+	options   []Option
+	at        int // under the keyboard
+	top       int // first option in view
+	onPick    func(Option)
+	onEscape  func()
+	typeAhead func(rune)
+	focused   bool
+	empty     string
+}
+
+func newOptionList(onPick func(Option)) *optionList {
+	l := &optionList{onPick: onPick, empty: "Nothing matches. Try fewer letters."}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *optionList) set(options []Option, at int) {
+	l.options = options
+	l.top = 0
+	l.moveTo(at)
+}
+
+func (l *optionList) moveTo(at int) {
+	l.at = max(0, min(at, len(l.options)-1))
+	l.top = max(0, min(l.top, l.at))
+	if l.at >= l.top+optionRows {
+		l.top = l.at - optionRows + 1
+	}
+	l.Refresh()
+}
+
+func (l *optionList) rowHeight() float32 { return 32 * textScale() }
+
+func (l *optionList) pick() {
+	if l.at < len(l.options) {
+		l.onPick(l.options[l.at])
+	}
+}
+
+// key handles the keys of the list and says whether it used the key.
+func (l *optionList) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyDown:
+		l.moveTo(l.at + 1)
+	case fyne.KeyUp:
+		l.moveTo(l.at - 1)
+	case fyne.KeyPageDown:
+		l.moveTo(l.at + optionRows)
+	case fyne.KeyPageUp:
+		l.moveTo(l.at - optionRows)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		l.pick()
+	case fyne.KeyEscape:
+		l.onEscape()
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *optionList) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case l.key(e):
+	case e.Name == fyne.KeyHome:
+		l.moveTo(0)
+	case e.Name == fyne.KeyEnd:
+		l.moveTo(len(l.options) - 1)
+	case e.Name == fyne.KeySpace:
+		l.pick()
+	}
+}
+
+func (l *optionList) TypedRune(r rune) {
+	if l.typeAhead != nil && r != ' ' {
+		l.typeAhead(r)
+	}
+}
+
+func (l *optionList) FocusGained() { l.focused = true }
+func (l *optionList) FocusLost()   { l.focused = false }
+
+func (l *optionList) hit(at fyne.Position) int {
+	i := l.top + int(at.Y/l.rowHeight())
+	if at.Y < 0 || i >= len(l.options) {
+		return -1
+	}
+	return i
+}
+
+func (l *optionList) Tapped(e *fyne.PointEvent) {
+	if i := l.hit(e.Position); i >= 0 {
+		l.at = i
+		l.pick()
+	}
+}
+
+func (l *optionList) MouseIn(e *desktop.MouseEvent) { l.MouseMoved(e) }
+func (l *optionList) MouseOut()                     {}
+
+func (l *optionList) MouseMoved(e *desktop.MouseEvent) {
+	if i := l.hit(e.Position); i >= 0 && i != l.at {
+		l.at = i
+		l.Refresh()
+	}
+}
+
+// Scrolled moves the window. Part of fyne.Scrollable.
+func (l *optionList) Scrolled(e *fyne.ScrollEvent) {
+	step := 1
+	if e.Scrolled.DY > 0 {
+		step = -1
+	}
+	l.top = max(0, min(l.top+step, len(l.options)-optionRows))
+	l.at = max(l.top, min(l.at, l.top+optionRows-1))
+	l.Refresh()
+}
+
+func (l *optionList) CreateRenderer() fyne.WidgetRenderer {
+	var objects []fyne.CanvasObject
+	draw := func(size fyne.Size) { objects = l.draw(objects[:0], size) }
+	return &rendering{
+		objects: func() []fyne.CanvasObject { return objects },
+		layout:  draw,
+		min: func() fyne.Size {
+			rows := max(1, min(optionRows, len(l.options)))
+			return fyne.NewSize(180, float32(rows)*l.rowHeight())
+		},
+		refresh: func() {
+			draw(l.Size())
+			canvas.Refresh(l)
+		},
+	}
+}
+
+func (l *optionList) draw(objects []fyne.CanvasObject, size fyne.Size) []fyne.CanvasObject {
+	if len(l.options) == 0 {
+		return append(objects, l.line(l.empty, theme.ColorMuted, 8, 0, size.Width-16)...)
+	}
+	for i := l.top; i < min(len(l.options), l.top+optionRows); i++ {
+		y := float32(i-l.top) * l.rowHeight()
+		if i == l.at {
+			back := canvas.NewRectangle(color.Transparent)
+			box(back, theme.ColorAccentSoft, "", 0, 6)
+			place(back, 0, y, size.Width, l.rowHeight())
+			objects = append(objects, back)
+		}
+		option := l.options[i]
+		ink := theme.ColorInk
+		if option.ID == "" {
+			ink = theme.ColorMuted
+		}
+		text := option.Label
+		if option.Note != "" {
+			text += "  ·  " + option.Note
+		}
+		objects = append(objects, l.line(text, ink, 8, y, size.Width-16)...)
+	}
+	if len(l.options) > optionRows {
+		objects = append(objects, l.thumb(size))
+	}
+	return objects
+}
+
+// thumb shows how much of the list is in view, and where.
+func (l *optionList) thumb(size fyne.Size) fyne.CanvasObject {
+	bar := canvas.NewRectangle(color.Transparent)
+	box(bar, theme.ColorTarget, "", 0, 2)
+	share := float32(optionRows) / float32(len(l.options))
+	height := max(16, size.Height*share)
+	y := (size.Height - height) * float32(l.top) / float32(len(l.options)-optionRows)
+	place(bar, size.Width-3, y, 3, height)
+	return bar
+}
+
+func (l *optionList) line(text string, ink fyne.ThemeColorName, x, y, width float32) []fyne.CanvasObject {
+	t := canvas.NewText("", colorOf(ink))
+	t.TextSize = sizeOf(theme.SizeBody)
+	t.Text, _ = ellipsis(text, width, func(s string) float32 {
+		return fyne.MeasureText(s, t.TextSize, t.TextStyle).Width
+	})
+	least := t.MinSize()
+	place(t, x, y+(l.rowHeight()-least.Height)/2, least.Width, least.Height)
+	return []fyne.CanvasObject{t}
+}

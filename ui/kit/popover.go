@@ -1,0 +1,103 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// popover is a small card that opens under a control. A tap beside it or Escape
+// closes it and gives the focus back to the control.
+type popover struct {
+	widget.BaseWidget
+	anchor  fyne.CanvasObject
+	content fyne.CanvasObject
+	home    fyne.Canvas
+	back    fyne.Focusable
+	wasKey  func(*fyne.KeyEvent)
+	width   float32
+}
+
+// openPopover shows content under the anchor, at least as wide as width, with the
+// focus on first. It returns nil when the anchor is not on a canvas.
+func openPopover(anchor fyne.CanvasObject, back fyne.Focusable, content fyne.CanvasObject, width float32, first fyne.Focusable) *popover {
+	home := fyne.CurrentApp().Driver().CanvasForObject(anchor)
+	if home == nil {
+		return nil
+	}
+	p := &popover{anchor: anchor, content: content, home: home, back: back, width: width}
+	p.ExtendBaseWidget(p)
+	p.wasKey = home.OnTypedKey()
+	home.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			p.close()
+		}
+	})
+	home.Overlays().Add(p)
+	p.Resize(home.Size())
+	home.Focus(first)
+	return p
+}
+
+func (p *popover) close() {
+	if p.home == nil {
+		return
+	}
+	home := p.home
+	p.home = nil
+	home.SetOnTypedKey(p.wasKey)
+	home.Overlays().Remove(p)
+	if p.back != nil {
+		home.Focus(p.back)
+	}
+}
+
+// Tapped closes the card: taps inside it go to what it holds.
+func (p *popover) Tapped(*fyne.PointEvent) { p.close() }
+
+func (p *popover) CreateRenderer() fyne.WidgetRenderer {
+	card := canvas.NewRectangle(color.Transparent)
+	inside := &swallow{}
+	inside.ExtendBaseWidget(inside)
+	paint := func() { box(card, theme.ColorSurface, theme.ColorLine, 1, theme.ButtonRadius) }
+	arrange := func(size fyne.Size) {
+		const pad, edge float32 = 8, 4
+		driver := fyne.CurrentApp().Driver()
+		at := driver.AbsolutePositionForObject(p.anchor).Subtract(driver.AbsolutePositionForObject(p))
+		least := p.content.MinSize()
+		width := min(max(least.Width, p.width), size.Width-2*edge-2*pad)
+		height := min(settle(p.content, width), size.Height-2*edge-2*pad)
+		x := max(edge, min(at.X, size.Width-width-2*pad-edge))
+		y := at.Y + p.anchor.Size().Height + 4
+		if y+height+2*pad > size.Height-edge {
+			y = max(edge, at.Y-height-2*pad-4)
+		}
+		place(card, x, y, width+2*pad, height+2*pad)
+		place(inside, x, y, width+2*pad, height+2*pad)
+		place(p.content, x+pad, y+pad, width, height)
+	}
+	paint()
+	return &rendering{
+		objects: fixedObjects(card, inside, p.content),
+		layout:  arrange,
+		min:     func() fyne.Size { return fyne.Size{} },
+		refresh: func() {
+			paint()
+			arrange(p.Size())
+			canvas.Refresh(p)
+		},
+	}
+}
+
+// swallow takes taps on the card's own margin, which would otherwise close it.
+type swallow struct{ widget.BaseWidget }
+
+func (s *swallow) Tapped(*fyne.PointEvent) {}
+
+func (s *swallow) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
+}

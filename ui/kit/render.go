@@ -1,0 +1,60 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"waymark/ui/theme"
+)
+
+// rendering is a widget renderer made of functions, so that a widget can keep its
+// drawing beside its state.
+type rendering struct {
+	objects func() []fyne.CanvasObject
+	layout  func(fyne.Size)
+	min     func() fyne.Size
+	refresh func()
+}
+
+func (r *rendering) Destroy()                     {}
+func (r *rendering) Layout(size fyne.Size)        { r.layout(size) }
+func (r *rendering) MinSize() fyne.Size           { return r.min() }
+func (r *rendering) Objects() []fyne.CanvasObject { return r.objects() }
+func (r *rendering) Refresh()                     { r.refresh() }
+
+func fixedObjects(objects ...fyne.CanvasObject) func() []fyne.CanvasObject {
+	return func() []fyne.CanvasObject { return objects }
+}
+
+func colorOf(name fyne.ThemeColorName) color.Color { return fynetheme.Color(name) }
+
+func sizeOf(name fyne.ThemeSizeName) float32 { return fynetheme.Size(name) }
+
+// textScale is the text size setting as it shows in the theme, for measures that
+// must grow with the text.
+func textScale() float32 { return sizeOf(theme.SizeBody) / 14 }
+
+// box paints a rounded rectangle in the theme's colours.
+func box(r *canvas.Rectangle, fill, line fyne.ThemeColorName, width, radius float32) {
+	r.FillColor = color.Transparent
+	if fill != "" {
+		r.FillColor = colorOf(fill)
+	}
+	r.StrokeColor = color.Transparent
+	r.StrokeWidth = 0
+	if line != "" {
+		r.StrokeColor = colorOf(line)
+		r.StrokeWidth = width
+	}
+	r.CornerRadius = radius
+	r.Refresh()
+}
+
+// place puts an object somewhere at once.
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}

@@ -1,0 +1,199 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// Rows is a list of rows of one height that only makes as many row objects as are
+// seen, so a hundred thousand rows cost no more than twenty. Arrows, Home, End and
+// the Page keys select, Enter or a double tap opens.
+type Rows struct {
+	widget.BaseWidget
+	// OnSelect is called with the row that a person selected.
+	OnSelect func(i int)
+	// OnOpen is called with the row that a person opened.
+	OnOpen func(i int)
+
+	count    func() int
+	create   func() fyne.CanvasObject
+	update   func(i int, obj fyne.CanvasObject)
+	height   float32
+	selected int
+	focused  bool
+	scroll   *container.Scroll
+	body     *rowsBody
+}
+
+// NewRows makes a list: n is how many rows there are now, create makes an empty row
+// object, update fills one with row i. The height is multiplied by the text size
+// setting.
+func NewRows(n func() int, create func() fyne.CanvasObject, update func(i int, obj fyne.CanvasObject), rowHeight float32) *Rows {
+	r := &Rows{count: n, create: create, update: update, height: rowHeight, selected: -1}
+	r.body = &rowsBody{rows: r, bound: map[int]*rowItem{}}
+	r.body.ExtendBaseWidget(r.body)
+	r.scroll = container.NewVScroll(r.body)
+	r.scroll.OnScrolled = func(fyne.Position) { r.body.fill(false) }
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Selected is the selected row, or -1.
+func (r *Rows) Selected() int { return r.selected }
+
+// Select selects a row and brings it into view, without calling OnSelect.
+func (r *Rows) Select(i int) {
+	if i < 0 || i >= r.count() {
+		r.Unselect()
+		return
+	}
+	r.selected = i
+	r.ScrollTo(i)
+	r.body.repaint()
+}
+
+// Unselect takes the selection away, without calling OnSelect.
+func (r *Rows) Unselect() {
+	r.selected = -1
+	r.body.repaint()
+}
+
+// Reload fills the rows again after their number or what they show has changed. A
+// selection beyond the end goes away.
+func (r *Rows) Reload() {
+	if r.selected >= r.count() {
+		r.selected = -1
+	}
+	r.scroll.Refresh()
+	r.body.fill(true)
+	canvas.Refresh(r)
+}
+
+// ScrollToTop shows the first row.
+func (r *Rows) ScrollToTop() {
+	r.scroll.ScrollToTop()
+	r.body.fill(false)
+}
+
+// ScrollTo brings a row into view, scrolling as little as needed.
+func (r *Rows) ScrollTo(i int) {
+	view, height := r.scroll.Size().Height, r.rowHeight()
+	if view <= 0 {
+		return
+	}
+	top, offset := float32(i)*height, r.scroll.Offset.Y
+	if top+height > offset+view {
+		offset = top + height - view
+	}
+	offset = min(offset, top)
+	if offset != r.scroll.Offset.Y {
+		r.scroll.ScrollToOffset(fyne.NewPos(0, max(0, offset)))
+		r.body.fill(false)
+	}
+}
+
+func (r *Rows) rowHeight() float32 { return r.height * textScale() }
+
+// pick selects a row as a person would.
+func (r *Rows) pick(i int) {
+	if n := r.count(); i >= n {
+		i = n - 1
+	}
+	if i < 0 || i == r.selected {
+		return
+	}
+	r.Select(i)
+	if r.OnSelect != nil {
+		r.OnSelect(i)
+	}
+}
+
+func (r *Rows) open(i int) {
+	if i < 0 || i >= r.count() {
+		return
+	}
+	r.pick(i)
+	if r.OnOpen != nil {
+		r.OnOpen(i)
+	}
+}
+
+// TypedKey moves the selection and opens. Part of fyne.Focusable.
+func (r *Rows) TypedKey(e *fyne.KeyEvent) {
+	page := max(1, int(r.scroll.Size().Height/r.rowHeight())-1)
+	switch e.Name {
+	case fyne.KeyDown:
+		r.pick(r.selected + 1)
+	case fyne.KeyUp:
+		r.pick(max(0, r.selected-1))
+	case fyne.KeyPageDown:
+		r.pick(max(0, r.selected) + page)
+	case fyne.KeyPageUp:
+		r.pick(max(0, r.selected-page))
+	case fyne.KeyHome:
+		r.pick(0)
+	case fyne.KeyEnd:
+		r.pick(r.count() - 1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		r.open(r.selected)
+	default:
+		dialogKey(r, e)
+	}
+}
+
+// TypedRune does nothing. Part of fyne.Focusable.
+func (r *Rows) TypedRune(rune) {}
+
+// FocusGained shows where the keyboard is.
+func (r *Rows) FocusGained() {
+	r.focused = true
+	r.Refresh()
+	r.body.repaint()
+}
+
+// FocusLost hides it.
+func (r *Rows) FocusLost() {
+	r.focused = false
+	r.Refresh()
+	r.body.repaint()
+}
+
+// Focus gives the list the keyboard.
+func (r *Rows) Focus() { focusOn(r) }
+
+// CreateRenderer draws the list. Part of fyne.Widget.
+func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
+	ring := canvas.NewRectangle(color.Transparent)
+	scale := textScale()
+	paint := func() {
+		ring.Hidden = !r.focused || r.selected >= 0
+		box(ring, "", theme.ColorAccent, 2, 6)
+	}
+	arrange := func(size fyne.Size) {
+		r.scroll.Resize(size)
+		place(ring, 1, 1, size.Width-2, size.Height-2)
+		r.body.fill(false)
+	}
+	paint()
+	return &rendering{
+		objects: fixedObjects(r.scroll, ring),
+		layout:  arrange,
+		min:     func() fyne.Size { return fyne.NewSize(80, r.rowHeight()) },
+		refresh: func() {
+			paint()
+			if now := textScale(); now != scale {
+				scale = now
+				r.scroll.Refresh()
+				r.body.fill(true)
+			}
+			arrange(r.Size())
+			canvas.Refresh(r)
+		},
+	}
+}

@@ -1,0 +1,133 @@
+package kit_test
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/ui/kit"
+)
+
+// list is Rows of n rows that counts the objects made and the rows filled.
+type list struct {
+	*kit.Rows
+	n, made, filled  int
+	selected, opened []int
+}
+
+func newList(n int) *list {
+	l := &list{n: n}
+	l.Rows = kit.NewRows(func() int { return l.n },
+		func() fyne.CanvasObject { l.made++; return kit.NewRowText() },
+		func(i int, o fyne.CanvasObject) {
+			l.filled++
+			o.(*kit.RowText).Set(kit.RowData{Title: fmt.Sprint("Row ", i)})
+		}, kit.RowHeight())
+	l.OnSelect = func(i int) { l.selected = append(l.selected, i) }
+	l.OnOpen = func(i int) { l.opened = append(l.opened, i) }
+	return l
+}
+
+func TestRowsMakeOnlyWhatIsSeen(t *testing.T) {
+	l := newList(100_000)
+	w := window(t, 400, 600, l.Rows)
+	w.Canvas().Focus(l.Rows)
+	press(w, fyne.KeyEnd)
+	if l.Selected() != 99_999 {
+		t.Errorf("End selects %d", l.Selected())
+	}
+	press(w, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyDown)
+	if l.made > 30 {
+		t.Errorf("%d row objects were made", l.made)
+	}
+	before := l.filled
+	l.Refresh()
+	if l.filled != before {
+		t.Error("a refresh fills the rows again")
+	}
+	l.Reload()
+	if l.filled == before {
+		t.Error("Reload fills nothing")
+	}
+}
+
+func TestRowsSelectAndOpenByKeyboard(t *testing.T) {
+	l := newList(3)
+	w := window(t, 400, 400, l.Rows)
+	w.Canvas().Focus(l.Rows)
+	press(w, fyne.KeyReturn) // nothing selected: nothing opens
+	press(w, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
+	if want := []int{0, 1, 2, 1}; !reflect.DeepEqual(l.selected, want) {
+		t.Errorf("selected %v, want %v", l.selected, want)
+	}
+	if !reflect.DeepEqual(l.opened, []int{1}) {
+		t.Errorf("opened %v", l.opened)
+	}
+}
+
+func TestRowsSelectByTap(t *testing.T) {
+	l := newList(10)
+	w := window(t, 400, 400, l.Rows)
+	test.TapCanvas(w.Canvas(), fyne.NewPos(50, kit.RowHeight()*2.5))
+	if l.Selected() != 2 || len(l.selected) != 1 {
+		t.Errorf("selected %d, told %v", l.Selected(), l.selected)
+	}
+	test.DoubleTap(rowAt(t, w, "Row 4"))
+	if !reflect.DeepEqual(l.opened, []int{4}) {
+		t.Errorf("opened %v", l.opened)
+	}
+	l.Select(7)
+	if len(l.selected) != 2 {
+		t.Errorf("Select told somebody: %v", l.selected)
+	}
+}
+
+// rowAt is the tappable around a row's text.
+func rowAt(t *testing.T, w fyne.Window, title string) fyne.DoubleTappable {
+	t.Helper()
+	var last fyne.DoubleTappable
+	for _, o := range test.LaidOutObjects(w.Content()) {
+		if d, ok := o.(fyne.DoubleTappable); ok {
+			last = d
+		}
+		if row, ok := o.(*kit.RowText); ok && row.Data().Title == title {
+			return last
+		}
+	}
+	t.Fatalf("no row %q", title)
+	return nil
+}
+
+func TestRowsForgetASelectionThatIsGone(t *testing.T) {
+	l := newList(5)
+	w := window(t, 400, 400, l.Rows)
+	l.Select(4)
+	l.n = 2
+	l.Reload()
+	if l.Selected() != -1 {
+		t.Errorf("row %d of 2 is selected", l.Selected())
+	}
+	l.n = 0
+	l.Reload()
+	w.Canvas().Focus(l.Rows)
+	press(w, fyne.KeyDown, fyne.KeyEnd, fyne.KeyReturn)
+	if l.Selected() != -1 || len(l.opened) != 0 {
+		t.Error("an empty list has a selection")
+	}
+}
+
+func TestRowTextTellsWhatItHides(t *testing.T) {
+	row := kit.NewRowText()
+	window(t, 260, 58, row)
+	row.Set(kit.RowData{Title: longName, Secondary: "First follow-up"})
+	if got := row.TipText(); got != longName+"\nFirst follow-up" {
+		t.Errorf("the tip is %q", got)
+	}
+	row.Set(kit.RowData{Title: "Ann", Marks: []kit.Range{{From: 0, To: 99}, {From: 2, To: 1}}})
+	if got := row.TipText(); got != "" {
+		t.Errorf("a row that hides nothing has the tip %q", got)
+	}
+}

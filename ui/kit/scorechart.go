@@ -1,0 +1,167 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// ScorePoint is one score of one person.
+type ScorePoint struct {
+	// Label stands under the point: its day.
+	Label string
+	// Value is the score.
+	Value float64
+	// At is where the point stands, 0 at the left to 1 at the right; all 0 spreads
+	// the points evenly.
+	At float64
+}
+
+// ScoreData is what a score chart shows.
+type ScoreData struct {
+	// Points are the scores, oldest first.
+	Points []ScorePoint
+	// Comparator is drawn as a dashed line when it has a label.
+	Comparator float64
+	// ComparatorLabel names the comparator, and is "" for none.
+	ComparatorLabel string
+	// Due says when the next is due, like "due 28 Apr", and is "" for none.
+	Due string
+	// Min and Max are the ends of the scale; both 0 takes them from what is shown.
+	Min, Max float64
+}
+
+// ScoreChart is a small chart of one person's scores over time.
+type ScoreChart struct {
+	widget.BaseWidget
+	data ScoreData
+}
+
+// NewScoreChart makes a chart.
+func NewScoreChart(data ScoreData) *ScoreChart {
+	c := &ScoreChart{data: data}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Set changes what is shown.
+func (c *ScoreChart) Set(data ScoreData) {
+	c.data = data
+	c.Refresh()
+}
+
+// CreateRenderer draws the chart. Part of fyne.Widget.
+func (c *ScoreChart) CreateRenderer() fyne.WidgetRenderer {
+	return sketched(c, func() fyne.Size { return fyne.NewSize(180, 124*textScale()) }, c.draw)
+}
+
+func (c *ScoreChart) span() (low, high float64) {
+	if c.data.Max > c.data.Min {
+		return c.data.Min, c.data.Max
+	}
+	var values []float64
+	for _, p := range c.data.Points {
+		values = append(values, p.Value)
+	}
+	if c.data.ComparatorLabel != "" {
+		values = append(values, c.data.Comparator)
+	}
+	return around(values)
+}
+
+func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
+	const edge float32 = 30
+	foot := chartNote.measure("M").Height + 6
+	head := chartNote.measure("M").Height + 4
+	bottom := size.Height - foot
+	low, high := c.span()
+	at := func(v float64) float32 {
+		return bottom - 10 - float32((v-low)/(high-low))*(bottom-10-head)
+	}
+	s.line(edge, bottom, size.Width-edge, bottom, 1.5, theme.ColorLine)
+	if c.data.ComparatorLabel != "" {
+		y := at(c.data.Comparator)
+		s.dashes(edge, y, size.Width-edge, y, theme.ColorMuted)
+		s.words(c.data.ComparatorLabel, chartNote, edge, y-head/2-1, size.Width-2*edge, fyne.TextAlignTrailing)
+	}
+	places := c.places(size.Width, edge)
+	c.drawLine(s, places, at)
+	each := (size.Width - 2*edge) / float32(max(1, len(places)))
+	each = max(each, 40)
+	for i, p := range c.data.Points {
+		x, y := places[i], at(p.Value)
+		dot := canvas.NewCircle(colorOf(theme.ColorAccent))
+		place(dot, x-6, y-6, 12, 12)
+		s.add(dot)
+		s.words(score(p.Value), chartValue, x-30, y+c.labelShift(y, at), 60, fyne.TextAlignCenter)
+		c.foot(s, p.Label, x, bottom+foot/2+1, each, size.Width)
+	}
+	if c.data.Due != "" {
+		x := places[len(places)-1]
+		y := (head + bottom) / 2
+		c.dotted(s, x, y)
+		c.foot(s, c.data.Due, x, bottom+foot/2+1, each, size.Width)
+	}
+}
+
+// labelShift puts a score above its point, or below where the comparator's line and
+// words are in the way.
+func (c *ScoreChart) labelShift(y float32, at func(float64) float32) float32 {
+	shift := 17 * textScale()
+	if above := y - at(c.data.Comparator); c.data.ComparatorLabel != "" && above > -4 && above < 1.6*shift {
+		return shift
+	}
+	return -shift
+}
+
+// foot writes under a point without leaving the chart.
+func (c *ScoreChart) foot(s *sketch, text string, x, y, width, whole float32) {
+	x = max(0, min(x-width/2, whole-width))
+	s.words(text, chartNote, x, y, width, fyne.TextAlignCenter)
+}
+
+// places is where each point stands, and the due one last.
+func (c *ScoreChart) places(width, edge float32) []float32 {
+	n := len(c.data.Points)
+	given := false
+	for _, p := range c.data.Points {
+		given = given || p.At != 0
+	}
+	count := n
+	if c.data.Due != "" {
+		count++
+	}
+	room := width - 2*edge - 60
+	var places []float32
+	for i := range count {
+		share := float32(0.5)
+		if count > 1 {
+			share = float32(i) / float32(count-1)
+		}
+		if given && i < n {
+			share = float32(max(0, min(1, c.data.Points[i].At)))
+		}
+		places = append(places, edge+30+room*share)
+	}
+	return places
+}
+
+func (c *ScoreChart) drawLine(s *sketch, places []float32, at func(float64) float32) {
+	for i := 1; i < len(c.data.Points); i++ {
+		s.line(places[i-1], at(c.data.Points[i-1].Value), places[i], at(c.data.Points[i].Value), 2.5, theme.ColorAccent)
+	}
+}
+
+// dotted draws the circle of a score that is still to come.
+func (c *ScoreChart) dotted(s *sketch, x, y float32) {
+	const parts = 8
+	for i := range parts {
+		from := float32(i) * 360 / parts
+		arc := canvas.NewArc(from, from+24, 0.72, colorOf(theme.ColorAccent))
+		arc.Resize(fyne.NewSize(14, 14))
+		arc.Move(fyne.NewPos(x-7, y-7))
+		s.add(arc)
+	}
+}

@@ -1,0 +1,127 @@
+package kit
+
+import (
+	"weak"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// FollowScroll scrolls up and down and keeps the widget with the keyboard focus in
+// view, which Fyne's own scroller does not do.
+type FollowScroll struct {
+	widget.BaseWidget
+	inner *container.Scroll
+}
+
+// live lists the scrollers that exist, weakly, so that a widget that gains the
+// focus can find those it is inside: Fyne objects do not know their parents.
+var live []weak.Pointer[FollowScroll]
+
+// Scroll wraps content that may be higher than its space.
+func Scroll(content fyne.CanvasObject) *FollowScroll {
+	s := &FollowScroll{inner: container.NewVScroll(content)}
+	s.ExtendBaseWidget(s)
+	kept := live[:0]
+	for _, p := range live {
+		if p.Value() != nil {
+			kept = append(kept, p)
+		}
+	}
+	live = append(kept, weak.Make(s))
+	return s
+}
+
+// scrollPad keeps the scroll bar off the content and leaves room for focus rings.
+func scrollPad(content fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(3, 3, 3, 10), content)
+}
+
+// Content is what is scrolled.
+func (s *FollowScroll) Content() fyne.CanvasObject { return s.inner.Content }
+
+// SetContent changes what is scrolled and goes to its top.
+func (s *FollowScroll) SetContent(content fyne.CanvasObject) {
+	s.inner.Content = content
+	s.inner.Offset = fyne.Position{}
+	s.Refresh()
+}
+
+// ScrollToTop shows the beginning.
+func (s *FollowScroll) ScrollToTop() { s.inner.ScrollToTop() }
+
+// Offset is how far the content is scrolled down, in pixels.
+func (s *FollowScroll) Offset() float32 { return s.inner.Offset.Y }
+
+// ScrollTo brings an object inside the content into view.
+func (s *FollowScroll) ScrollTo(object fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(s.inner.Content).Y
+	s.reveal(top, object.Size().Height)
+}
+
+// reveal scrolls as little as shows the stretch, with a little air around it.
+func (s *FollowScroll) reveal(top, height float32) {
+	const air float32 = 24
+	view := s.inner.Size().Height
+	offset := s.inner.Offset.Y
+	if bottom := top + height + air; bottom > offset+view {
+		offset = bottom - view
+	}
+	if top-air < offset {
+		offset = top - air
+	}
+	offset = max(0, min(offset, s.inner.Content.Size().Height-view))
+	if offset != s.inner.Offset.Y {
+		s.inner.ScrollToOffset(fyne.NewPos(0, offset))
+	}
+}
+
+// CreateRenderer draws the scroller. Part of fyne.Widget.
+func (s *FollowScroll) CreateRenderer() fyne.WidgetRenderer {
+	arrange := func(size fyne.Size) {
+		s.inner.Resize(size)
+		// Wrapped text is higher once it knows its width: lay out again with that.
+		if s.inner.Content.MinSize().Height != s.inner.Content.Size().Height {
+			s.inner.Refresh()
+		}
+	}
+	return &rendering{
+		objects: fixedObjects(s.inner),
+		layout:  arrange,
+		min:     func() fyne.Size { return fyne.NewSize(40, 40) },
+		refresh: func() {
+			s.inner.Refresh()
+			arrange(s.Size())
+		},
+	}
+}
+
+// followFocus scrolls every scroller that the focused object is inside of.
+func followFocus(object fyne.CanvasObject) {
+	app := fyne.CurrentApp()
+	if app == nil {
+		return
+	}
+	driver := app.Driver()
+	home := driver.CanvasForObject(object)
+	if home == nil {
+		return
+	}
+	at := driver.AbsolutePositionForObject(object)
+	for _, p := range live {
+		s := p.Value()
+		if s == nil || !s.Visible() || driver.CanvasForObject(s.inner) != home {
+			continue
+		}
+		content := driver.AbsolutePositionForObject(s.inner.Content)
+		top, left := at.Y-content.Y, at.X-content.X
+		size := s.inner.Content.Size()
+		if top < 0 || left < 0 || top > size.Height || left > size.Width {
+			continue
+		}
+		s.reveal(top, object.Size().Height)
+	}
+}

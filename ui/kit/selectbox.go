@@ -1,0 +1,138 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// selectBox shows what is chosen and opens what there is to choose from.
+type selectBox struct {
+	widget.DisableableWidget
+	text, placeholder string
+	onOpen            func()
+	onStep            func(int)
+	onRune            func(rune)
+	focused, hovered  bool
+}
+
+func newSelectBox() *selectBox {
+	s := &selectBox{placeholder: "Choose…"}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *selectBox) Tapped(*fyne.PointEvent) {
+	if !s.Disabled() {
+		s.onOpen()
+	}
+}
+
+func (s *selectBox) TypedKey(e *fyne.KeyEvent) {
+	if s.Disabled() {
+		dialogKey(s, e)
+		return
+	}
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF4:
+		s.onOpen()
+	case fyne.KeyDown:
+		s.onStep(1)
+	case fyne.KeyUp:
+		s.onStep(-1)
+	default:
+		dialogKey(s, e)
+	}
+}
+
+func (s *selectBox) TypedRune(r rune) {
+	if r != ' ' && !s.Disabled() {
+		s.onRune(r)
+	}
+}
+
+func (s *selectBox) FocusGained() {
+	s.focused = true
+	s.Refresh()
+	followFocus(s)
+}
+
+func (s *selectBox) FocusLost() {
+	s.focused = false
+	s.Refresh()
+}
+
+func (s *selectBox) MouseIn(*desktop.MouseEvent) {
+	s.hovered = true
+	s.Refresh()
+}
+
+func (s *selectBox) MouseMoved(*desktop.MouseEvent) {}
+
+func (s *selectBox) MouseOut() {
+	s.hovered = false
+	s.Refresh()
+}
+
+func (s *selectBox) colors() (ink, line fyne.ThemeColorName, width float32) {
+	ink, line, width = theme.ColorInk, fynetheme.ColorNameInputBorder, 1.5
+	if s.text == "" {
+		ink = theme.ColorMuted
+	}
+	switch {
+	case s.Disabled():
+		ink = disabledText
+	case s.focused:
+		line, width = theme.ColorAccent, 2
+	case s.hovered:
+		line = theme.ColorTarget
+	}
+	return ink, line, width
+}
+
+func (s *selectBox) CreateRenderer() fyne.WidgetRenderer {
+	back, text := canvas.NewRectangle(color.Transparent), canvas.NewText("", color.Transparent)
+	chevron := canvas.NewImageFromResource(nil)
+	const pad float32 = 8
+	paint := func() {
+		ink, line, width := s.colors()
+		text.Color = colorOf(ink)
+		text.TextSize = sizeOf(theme.SizeBody)
+		box(back, fynetheme.ColorNameInputBackground, line, width, theme.ButtonRadius)
+		chevron.Resource = theme.Icon(theme.IconChevron, theme.ColorMuted)
+		chevron.Refresh()
+	}
+	arrange := func(size fyne.Size) {
+		place(back, 1, 1, size.Width-2, size.Height-2)
+		place(chevron, size.Width-pad-iconSide+4, (size.Height-iconSide)/2, iconSide, iconSide)
+		shown := s.text
+		if shown == "" {
+			shown = s.placeholder
+		}
+		text.Text, _ = ellipsis(shown, size.Width-2*pad-iconSide, func(t string) float32 {
+			return fyne.MeasureText(t, text.TextSize, text.TextStyle).Width
+		})
+		least := text.MinSize()
+		place(text, pad, (size.Height-least.Height)/2, least.Width, least.Height)
+	}
+	paint()
+	return &rendering{
+		objects: fixedObjects(back, text, chevron),
+		layout:  arrange,
+		min: func() fyne.Size {
+			height := fyne.MeasureText("M", sizeOf(theme.SizeBody), fyne.TextStyle{}).Height
+			return fyne.NewSize(120, height+2*fynetheme.InnerPadding())
+		},
+		refresh: func() {
+			paint()
+			arrange(s.Size())
+			canvas.Refresh(s)
+		},
+	}
+}

@@ -1,0 +1,126 @@
+package kit
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// ellipsis cuts a line so that it fits the width and says whether it had to.
+func ellipsis(text string, width float32, measure func(string) float32) (string, bool) {
+	if i := strings.IndexAny(text, "\r\n"); i >= 0 {
+		text = strings.Join(strings.Fields(text), " ")
+	}
+	// Half a pixel of grace: sums of widths are not exact.
+	if measure(text) <= width+0.5 {
+		return text, false
+	}
+	runes := []rune(text)
+	fits := sort.Search(len(runes), func(n int) bool {
+		return measure(strings.TrimRight(string(runes[:n]), " ")+"…") > width+0.5
+	}) - 1
+	if fits < 0 {
+		return "", text != ""
+	}
+	return strings.TrimRight(string(runes[:fits]), " ") + "…", true
+}
+
+// breakLines wraps a text at spaces, and inside a word only when one word alone
+// is wider than the line. An empty text is one empty line.
+func breakLines(text string, width float32, measure func(string) float32) []string {
+	var lines []string
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	for paragraph := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, breakParagraph(paragraph, width, measure)...)
+	}
+	return lines
+}
+
+func breakParagraph(text string, width float32, measure func(string) float32) []string {
+	width += 0.5
+	var lines []string
+	line := ""
+	for word := range strings.FieldsSeq(text) {
+		candidate := word
+		if line != "" {
+			candidate = line + " " + word
+		}
+		if measure(candidate) <= width {
+			line = candidate
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		parts := breakWord(word, width, measure)
+		lines = append(lines, parts[:len(parts)-1]...)
+		line = parts[len(parts)-1]
+	}
+	return append(lines, line)
+}
+
+func breakWord(word string, width float32, measure func(string) float32) []string {
+	var parts []string
+	runes := []rune(word)
+	for len(runes) > 1 && measure(string(runes)) > width {
+		n := sort.Search(len(runes), func(n int) bool { return measure(string(runes[:n+1])) > width })
+		n = max(n, 1)
+		if n >= len(runes) {
+			break
+		}
+		parts = append(parts, string(runes[:n]))
+		runes = runes[n:]
+	}
+	return append(parts, string(runes))
+}
+
+type piece struct {
+	text   string
+	marked bool
+}
+
+// cutAtMarks splits a line where a mark begins or ends. A mark that reaches into
+// what the ellipsis hides is cut with it.
+func cutAtMarks(line string, marks []Range) []piece {
+	var pieces []piece
+	at := 0
+	for _, mark := range marks {
+		to := min(mark.To, len(line))
+		if mark.From < at || mark.From >= to || !onRune(line, mark.From) || !onRune(line, to) {
+			continue
+		}
+		if mark.From > at {
+			pieces = append(pieces, piece{line[at:mark.From], false})
+		}
+		pieces = append(pieces, piece{line[mark.From:to], true})
+		at = to
+	}
+	if at < len(line) || len(pieces) == 0 {
+		pieces = append(pieces, piece{line[at:], false})
+	}
+	return pieces
+}
+
+// onRune says whether a byte position is between two characters.
+func onRune(s string, i int) bool { return i == len(s) || s[i]&0xC0 != 0x80 }
+
+// splitArrows cuts a text after each arrow that a space follows, without that
+// space: Fyne takes arrows from a second font, which has no space and would draw a
+// sign for a missing letter.
+func splitArrows(s string) []string {
+	if !strings.ContainsAny(s, "←↑→↓") {
+		return []string{s}
+	}
+	var parts []string
+	from := 0
+	for i, r := range s {
+		if !strings.ContainsRune("←↑→↓", r) {
+			continue
+		}
+		if end := i + utf8.RuneLen(r); strings.HasPrefix(s[end:], " ") {
+			parts = append(parts, s[from:end])
+			from = end + 1
+		}
+	}
+	return append(parts, s[from:])
+}
