@@ -1,0 +1,123 @@
+// Package host is what every screen is given by the shell: the store, the
+// clock, a way to work off the UI goroutine, the routes to other screens and
+// the word that something changed. Screens know the host and never each other.
+package host
+
+import (
+	"context"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// Area is one of the areas in the rail on the left.
+type Area string
+
+// The areas, in the order of the rail.
+const (
+	Today          Area = "today"
+	Clients        Area = "clients"
+	Directory      Area = "directory"
+	Calendar       Area = "calendar"
+	Questionnaires Area = "questionnaires"
+	Reports        Area = "reports"
+	Settings       Area = "settings"
+)
+
+// View is what is shown within an area.
+type View string
+
+// The views. The empty View is the area's own first screen.
+const (
+	ViewList          View = ""
+	ViewNewClient     View = "new client"    // Clients: an empty form
+	ViewClient        View = "client"        // Clients: one record; Route.Client
+	ViewEditClient    View = "edit client"   // Clients: form; Route.Client
+	ViewNewContact    View = "new contact"   // Clients: record a contact; Route.Client may be empty (choose first)
+	ViewFollowUp      View = "follow-up"     // Clients: do a follow-up; Route.Client and Route.Record
+	ViewOffer         View = "offer"         // Clients: offer services; Route.Client
+	ViewService       View = "service"       // Directory: one service; Route.Record
+	ViewNewService    View = "new service"   // Directory: an empty form
+	ViewQuestionnaire View = "questionnaire" // Questionnaires: prepare or resume the pad; Route.Client, Route.Record when resumed
+)
+
+// Route names a place in the program. Routes are comparable values.
+type Route struct {
+	Area   Area
+	View   View
+	Client data.ID
+	Record data.ID // a follow-up, service or response, by View
+}
+
+// Page is one screen that the shell shows. A page is built once for a Route
+// and kept while it is shown.
+type Page interface {
+	// Content is the root object. It is asked for once.
+	Content() fyne.CanvasObject
+	// Reload reads again what the page shows. It is called when the page is
+	// shown and after every change; it must not lose anything typed.
+	Reload()
+}
+
+// Guarded is a Page that may hold unsaved typing. The shell asks before it
+// leaves the page; the page calls leave when that is all right.
+type Guarded interface {
+	Leave(leave func())
+}
+
+// Focuser is a Page that says which widget has the focus first. It is also
+// where Ctrl+F goes.
+type Focuser interface {
+	FirstFocus() fyne.Focusable
+}
+
+// Saver is a Page with something to save: Ctrl+S goes there.
+type Saver interface {
+	Save()
+}
+
+// FullWindow is a Page that is shown without the rail, as the client's pad is.
+type FullWindow interface {
+	FullWindow() bool
+}
+
+// Host is what a screen works with.
+type Host struct {
+	Store  *store.Store
+	Clock  data.Clock
+	Window fyne.Window
+	Log    *slog.Logger
+	// Go shows another place; the page that is shown is asked first.
+	Go func(Route)
+	// Back goes to where the user came from.
+	Back func()
+	// Background runs work off the UI goroutine and hands what it returns to
+	// the UI goroutine. Tests set it to run both at once, in order.
+	Background func(work func(ctx context.Context) (publish func()))
+	// OpenFile opens a document with the program that the PC has for it.
+	OpenFile func(path string) error
+	// Refresh lays the shown page out again, with or without the rail, after
+	// what its FullWindow says has changed.
+	Refresh func()
+	// ApplyAppearance makes a change of text size or light and dark visible.
+	ApplyAppearance func()
+	// DocumentsDir is where exports are proposed to be written.
+	DocumentsDir string
+	// WriteReport writes the two documents of a report for a filter into a
+	// folder; the program sets it, so that screens know no file format.
+	Documents Documents
+}
+
+// Today is the civil date now.
+func (h *Host) Today() data.Date { return h.Clock.Today() }
+
+// Fail logs err whole and gives the sentence that the user is shown.
+func (h *Host) Fail(what string, err error) string {
+	if data.CodeOf(err) == "" {
+		h.Log.Error(what, "error", err)
+	}
+	return data.Sentence(err)
+}
