@@ -1,0 +1,76 @@
+package calendar
+
+import (
+	"context"
+	"time"
+
+	"waymark/data"
+	"waymark/ui/kit"
+)
+
+// move asks for another day for a follow-up or a planned contact.
+func (p *page) move(e entry) {
+	if e.done {
+		return
+	}
+	h := p.host
+	field := kit.NewDateField("New day", func() kit.Day { return toDay(h.Today()) })
+	field.SetRequired(true)
+	field.SetValue(toDay(e.day))
+	why := kit.NewTextField("Why (kept in the record)")
+	banner := kit.NewBanner(kit.Red, "", nil)
+	banner.Hide()
+	var dialog *kit.Dialog
+	form := kit.VStack(12, kit.NewParagraph(e.client+", "+e.about+". Now on "+e.day.Long()+".", kit.Body), banner, field, why)
+	dialog = kit.ShowForm(h.Window, "Move to another day", form, "Move", func() bool {
+		day, err := field.Value()
+		if err != nil {
+			return false
+		}
+		to, note := fromDay(day), why.Text()
+		h.Background(func(ctx context.Context) func() {
+			err := p.moveTo(ctx, e, to, note)
+			return func() {
+				if err == nil {
+					dialog.Close()
+					return
+				}
+				if sentence := sentenceFor(err); sentence != "" {
+					field.SetError(sentence)
+					return
+				}
+				banner.Set(kit.Red, h.Fail("move", err))
+				banner.Show()
+			}
+		})
+		return false
+	})
+}
+
+func sentenceFor(err error) string {
+	errs := data.FieldErrorsOf(err)
+	for _, f := range []string{"To", "On"} {
+		if s := errs.For(f); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func (p *page) moveTo(ctx context.Context, e entry, to data.Date, why string) error {
+	if e.followUp != nil {
+		return p.host.Store.MoveFollowUp(ctx, e.followUp.ID, to, why)
+	}
+	contact, err := p.host.Store.Contact(ctx, e.contact.ID)
+	if err != nil {
+		return err
+	}
+	contact.On = to
+	return p.host.Store.SaveContact(ctx, contact)
+}
+
+func toDay(d data.Date) kit.Day { return kit.Day{Year: d.Year, Month: int(d.Month), Day: d.Day} }
+
+func fromDay(d kit.Day) data.Date {
+	return data.Date{Year: d.Year, Month: time.Month(d.Month), Day: d.Day}
+}

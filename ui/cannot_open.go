@@ -1,0 +1,23 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// ShowCannotOpen shows a window that says in one sentence why the database
+// could not be opened and where it is, and stays until it is closed.
+func ShowCannotOpen(a fyne.App, w fyne.Window, sentence, path string) {
+	a.Settings().SetTheme(theme.New(theme.Options{FollowSystem: true}))
+	content := kit.VStack(12,
+		kit.NewText("Waymark could not open its database", kit.Title),
+		kit.NewParagraph(sentence, kit.Body),
+		kit.NewParagraph("The file: "+path, kit.Muted),
+		kit.HStack(8, kit.Primary("Close", w.Close)))
+	w.SetContent(kit.Fill(theme.ColorGround, kit.Pad(theme.PageMargin, content)))
+	w.Resize(fyne.NewSize(640, 280))
+	w.CenterOnScreen()
+	w.ShowAndRun()
+}

@@ -1,0 +1,272 @@
+package clients
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// contactPage records a contact, past or planned, or changes one.
+type contactPage struct {
+	h       *host.Host
+	client  data.ID // empty until one is picked in the form
+	record  data.ID // empty for a new contact
+	content *fyne.Container
+
+	page   *kit.FormPage // nil until the lists are read
+	typing typing
+	who    *clientPicker // nil when the route named the client
+	state  *kit.Text
+	notice *fyne.Container
+	save   *kit.Button
+	first  fyne.Focusable
+
+	contact data.Contact // as it is stored, or the beginnings of a new one
+	written int          // needs of this save that are stored already
+	begun   bool         // the fields are shown, not the question about a draft
+	busy    bool
+}
+
+func newContactPage(h *host.Host, r host.Route) host.Page {
+	p := &contactPage{h: h, client: r.Client, record: r.Record}
+	p.content = container.NewStack(kit.NewLoading("Opening the form …"))
+	p.typing.draft = &draftKeeper{h: h, key: "contact:new:" + string(r.Client)}
+	if p.record != "" {
+		p.typing.draft.key = "contact:" + string(p.record)
+	}
+	return p
+}
+
+// Content implements host.Page.
+func (p *contactPage) Content() fyne.CanvasObject { return p.content }
+
+// FirstFocus implements host.Focuser.
+func (p *contactPage) FirstFocus() fyne.Focusable { return p.first }
+
+// contactLoaded is what the form is built from.
+type contactLoaded struct {
+	lists   lists
+	contact data.Contact
+	record  *data.ClientRecord // nil when the client is still to be picked
+	draft   *draftFound
+}
+
+// Reload implements host.Page. A form that stands is left as it is.
+func (p *contactPage) Reload() {
+	if p.page != nil {
+		return
+	}
+	p.h.Background(func(ctx context.Context) func() {
+		l, err := p.load(ctx)
+		return func() {
+			switch {
+			case p.page != nil:
+			case err != nil:
+				p.put(kit.NewErrorState(p.h.Fail("open the contact form", err), p.Reload))
+			default:
+				p.build(l)
+			}
+		}
+	})
+}
+
+func (p *contactPage) load(ctx context.Context) (l contactLoaded, err error) {
+	if l.lists, err = readLists(ctx, p.h); err != nil {
+		return l, err
+	}
+	client := p.client
+	if p.record != "" {
+		k, err := p.h.Store.Contact(ctx, p.record)
+		if err != nil {
+			return l, err
+		}
+		l.contact, client = *k, k.ClientID
+	}
+	if client != "" {
+		if l.record, err = p.h.Store.Record(ctx, client); err != nil {
+			return l, err
+		}
+	}
+	l.draft, err = readDraft(ctx, p.h, p.typing.draft.key)
+	return l, err
+}
+
+func (p *contactPage) put(obj fyne.CanvasObject) {
+	p.content.Objects = []fyne.CanvasObject{obj}
+	p.content.Refresh()
+}
+
+// build makes the form, fills it, and offers an earlier draft.
+func (p *contactPage) build(l contactLoaded) {
+	p.page = kit.NewFormPage()
+	p.contact = l.contact
+	if p.record == "" {
+		p.contact = p.freshContact(l)
+	}
+	p.typing.in = contactInputs(p.h, l, p.changed)
+	if l.record == nil {
+		p.who = newClientPicker(p.h, p.picked)
+		p.typing.in = append(inputs{p.who.input()}, p.typing.in...)
+	}
+	p.sections()
+	p.typing.in.fill(contactValues(&p.contact))
+	p.typing.settle()
+	p.frame(l)
+	if l.draft == nil {
+		p.begin()
+		return
+	}
+	var view fyne.CanvasObject
+	view, p.first = draftOffer(p.h, l.draft, func() { p.resume(l.draft) }, func() {
+		p.typing.draft.keep(nil)
+		p.begin()
+	})
+	p.put(view)
+	p.h.Window.Canvas().Focus(p.first)
+}
+
+// freshContact is a contact of today, with whoever works here, or with the
+// client's own prescriber when that is somebody at the desk.
+func (p *contactPage) freshContact(l contactLoaded) data.Contact {
+	k := data.Contact{ClientID: p.client, On: p.h.Today(), StaffID: p.h.Store.Actor()}
+	worksWithClients := false
+	for _, s := range l.lists.staff {
+		worksWithClients = worksWithClients || s.ID == k.StaffID && s.Role != data.RoleReception
+	}
+	if !worksWithClients {
+		k.StaffID = ""
+	}
+	if l.record != nil {
+		k.SurgeryID = l.record.Client.SurgeryID
+		if k.StaffID == "" {
+			k.StaffID = l.record.Client.Prescriber
+		}
+	}
+	return k
+}
+
+func (p *contactPage) sections() {
+	in := p.typing.in
+	if p.who != nil {
+		p.page.Add("Who is it?", "", in.named("ClientID").obj)
+	}
+	p.page.Add("The contact", "", in.named("Kind").obj, in.named("Outcome").obj,
+		kit.Columns([]float32{2, 1, 1}, in.objects("On", "At", "Minutes")...),
+		kit.Columns([]float32{1, 1}, in.objects("SurgeryID", "StaffID")...))
+	p.page.Add("", "", in.named("Note").obj)
+	if needs := in.named("Needs"); needs != nil {
+		p.page.Add("Needs found", "What came to light in this contact, beyond why they were sent. Leave it open when there was nothing.", needs.obj)
+	}
+}
+
+// frame puts the title above the sections and the buttons below.
+func (p *contactPage) frame(l contactLoaded) {
+	header := kit.NewPageHeader("Record a contact", "What has taken place, or what is planned for a day to come.")
+	if p.record != "" {
+		header = kit.NewPageHeader("Change a contact", "")
+	}
+	if l.record != nil {
+		c := &l.record.Client
+		header.SetAside("with " + c.Name())
+		header.SetBreadcrumb("Clients", func() { p.h.Go(host.Route{Area: host.Clients}) })
+	}
+	p.notice = container.NewStack()
+	p.notice.Hide()
+	p.page.SetHeader(kit.VStack(10, header, p.notice))
+	p.state = kit.NewText("", kit.Muted)
+	p.save = kit.Primary("Save", p.Save)
+	p.page.SetFooter(p.state, kit.Secondary("Cancel", p.h.Back), p.save)
+	if p.contact.Outcome == data.ContactPlanned && !p.contact.On.After(p.h.Today()) {
+		p.askWhatCame()
+	}
+}
+
+// askWhatCame offers the two usual ends of a planned contact whose day has come.
+func (p *contactPage) askWhatCame() {
+	when := p.contact.On.Long()
+	if p.contact.At != "" {
+		when += " at " + p.contact.At
+	}
+	outcome := p.typing.in.named("Outcome")
+	came := kit.Secondary("They came", func() {
+		outcome.set(string(data.ContactAttended))
+		p.changed()
+		p.typing.in.named("Note").take()
+	}).Compact()
+	missed := kit.Secondary("Did not attend", func() {
+		outcome.set(string(data.ContactMissed))
+		p.changed()
+		p.Save()
+	}).Compact()
+	p.say(kit.Accent, "This was planned for "+when+". What came of it?", kit.HStack(8, came, missed))
+}
+
+// say shows a sentence above the form; "" takes it away.
+func (p *contactPage) say(tone kit.Tone, sentence string, action fyne.CanvasObject) {
+	p.notice.Objects = nil
+	p.notice.Hide()
+	if sentence != "" {
+		p.notice.Objects = []fyne.CanvasObject{kit.NewBanner(tone, sentence, action)}
+		p.notice.Show()
+	}
+	p.notice.Refresh()
+	p.page.Refresh()
+}
+
+// begin shows the form.
+func (p *contactPage) begin() {
+	p.begun = true
+	p.put(kit.Pad(theme.PageMargin, p.page))
+	start := p.typing.in[0]
+	start.take()
+	p.first = p.h.Window.Canvas().Focused()
+}
+
+func (p *contactPage) resume(d *draftFound) {
+	p.typing.in.fill(d.fields)
+	if p.who != nil {
+		p.client = data.ID(p.who.picker.Selected())
+	}
+	p.begin()
+	p.changed()
+}
+
+// picked takes over what is known of a client who was picked in the form.
+func (p *contactPage) picked(id data.ID) {
+	p.client = id
+	p.h.Background(func(ctx context.Context) func() {
+		c, err := p.h.Store.Client(ctx, id)
+		return func() {
+			if err != nil {
+				p.say(kit.Red, p.h.Fail("read a client", err), nil)
+				return
+			}
+			surgery, staff := p.typing.in.named("SurgeryID"), p.typing.in.named("StaffID")
+			if p.client != id {
+				return
+			}
+			if surgery.get() == "" {
+				surgery.set(string(c.SurgeryID))
+			}
+			if staff.get() == "" {
+				staff.set(string(c.Prescriber))
+			}
+			p.changed()
+		}
+	})
+}
+
+// changed is called with every keystroke.
+func (p *contactPage) changed() {
+	in := p.typing.in
+	if on := in.date("On"); on.After(p.h.Today()) && in.named("Outcome").get() == "" {
+		in.named("Outcome").set(string(data.ContactPlanned))
+	}
+	p.state.SetText(p.typing.keep())
+}

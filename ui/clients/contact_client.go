@@ -1,0 +1,101 @@
+package clients
+
+import (
+	"context"
+	"strings"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// clientPickerLimit is how many people the picker lists; typing finds the others.
+const clientPickerLimit = 30
+
+// clientPicker finds a client while somebody types, off the UI goroutine.
+type clientPicker struct {
+	h      *host.Host
+	picker *kit.Picker
+	name   string // of who is chosen
+
+	query string // what found answers
+	found []kit.Option
+	ready bool // found is the answer to query, or it is on its way
+	asked int
+}
+
+// newClientPicker makes a picker with nobody chosen; picked is told who was.
+func newClientPicker(h *host.Host, picked func(data.ID)) *clientPicker {
+	c := &clientPicker{h: h}
+	c.picker = kit.NewPicker("Client", nil, func(id string) {
+		c.ready = false // somebody else may be written down before it is opened again
+		for _, o := range c.found {
+			if o.ID == id {
+				c.name = o.Label
+			}
+		}
+		picked(data.ID(id))
+	})
+	c.picker.SetPlaceHolder("Choose: a name, birth date, postcode or phone")
+	c.picker.SetRequired(true)
+	c.picker.Search = c.search
+	return c
+}
+
+// search gives what is found so far, and asks the store when the words are new.
+// The list is filled again when the answer comes.
+func (c *clientPicker) search(query string) []kit.Option {
+	if !c.ready || query != c.query {
+		c.ask(query)
+	}
+	return c.found
+}
+
+func (c *clientPicker) ask(query string) {
+	c.query, c.ready = query, true
+	c.asked++
+	asked := c.asked
+	c.h.Background(func(ctx context.Context) func() {
+		rows, _, err := c.h.Store.Clients(ctx, data.ClientFilter{Words: query, Limit: clientPickerLimit})
+		return func() {
+			if asked != c.asked {
+				return
+			}
+			c.found = nil
+			if err != nil {
+				c.ready = false
+				c.picker.SetError(c.h.Fail("search clients", err))
+				return
+			}
+			for _, r := range rows {
+				c.found = append(c.found, c.option(r))
+			}
+			if c.picker.Entry.Text == query {
+				c.picker.Entry.OnChanged(query)
+			}
+		}
+	})
+}
+
+func (c *clientPicker) option(r data.ClientRow) kit.Option {
+	return kit.Option{ID: string(r.ID), Label: r.Name, Note: dotted(bornText(r.BirthDate, c.h.Today()), r.Postcode, r.Surgery)}
+}
+
+// input is the picker as a field of a form. As text it is the ID and the name,
+// so that a draft can show who it was without asking the store.
+func (c *clientPicker) input() *input {
+	return &input{
+		name: "ClientID", obj: c.picker, fail: c.picker.SetError, problem: noProblem, take: c.picker.Focus,
+		get: func() string {
+			if c.picker.Selected() == "" {
+				return ""
+			}
+			return c.picker.Selected() + " " + c.name
+		},
+		set: func(v string) {
+			id, name, _ := strings.Cut(v, " ")
+			c.name = name
+			c.picker.SetChosen(kit.Option{ID: id, Label: name})
+		},
+	}
+}

@@ -1,0 +1,297 @@
+package clients
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+func (d *desk) contactOf(client, record data.ID) *contactPage {
+	d.t.Helper()
+	return d.open(host.Route{View: host.ViewNewContact, Client: client, Record: record}).(*contactPage)
+}
+
+// enter types into a field of a form as a person would.
+func (d *desk) enter(in inputs, name, text string) {
+	d.t.Helper()
+	switch f := in.named(name).obj.(type) {
+	case *kit.TextField:
+		f.Entry.SetText("")
+		test.Type(f.Entry, text)
+	case *kit.DateField:
+		f.Entry.SetText("")
+		test.Type(f.Entry, text)
+	case *kit.Choice:
+		f.Choose(text)
+	default:
+		d.t.Fatalf("nothing can be typed into %s", name)
+	}
+}
+
+// tick chooses one answer of a row by its place.
+func tick(in inputs, name string, at int) { in.named(name).obj.(*kit.ChoiceRow).Tap(at) }
+
+// contacts are the stored contacts, by day.
+func (d *desk) contacts() []data.ContactRow {
+	d.t.Helper()
+	list, err := d.store.Contacts(d.ctx(), data.ContactFilter{})
+	d.must(err)
+	return list
+}
+
+func TestContactIsRecordedByTyping(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	p := d.contactOf(c.ID, "")
+	// the first question has the keyboard, and digits answer
+	d.say("5")
+	d.tab(1)
+	d.say("1")
+	d.tab(1)
+	in := p.typing.in
+	d.enter(in, "On", "6 apr")
+	d.enter(in, "At", "9.30")
+	d.enter(in, "Minutes", "45")
+	d.enter(in, "Note", "Kettle but little food. Ŵyn ‘tut’ £5")
+	p.page.ScrollTo(in.named("Needs").obj)
+	needs := newNeeds(contactLoaded{record: d.record(c.ID), lists: lists{reasons: []data.Reason{d.housing, d.benefits}}})
+	if len(needs) != 1 || needs[0].ID != string(d.benefits.ID) {
+		t.Fatalf("offered as new needs: %v", needs)
+	}
+	in.named("Needs").set(string(d.benefits.ID))
+	p.Save()
+	got := d.contacts()
+	if len(got) != 1 {
+		t.Fatalf("%d contacts; the page says %q", len(got), d.texts())
+	}
+	k := got[0].Contact
+	if k.Kind != "home_visit" || k.Outcome != data.ContactAttended || k.On != data.MustDate("2026-04-06") || k.At != "09:30" ||
+		k.Minutes != 45 || k.SurgeryID != d.birchington.ID || k.StaffID != d.sian.ID || k.Note != "Kettle but little food. Ŵyn ‘tut’ £5" {
+		t.Errorf("stored %+v", k)
+	}
+	rec := d.record(c.ID)
+	if len(rec.Needs) != 1 || rec.Needs[0].ReasonID != d.benefits.ID || rec.Needs[0].FoundOn != k.On {
+		t.Errorf("needs %+v", rec.Needs)
+	}
+	if d.backs != 1 {
+		t.Errorf("went back %d times, want once", d.backs)
+	}
+}
+
+func TestContactInTheFutureIsPlanned(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	p := d.contactOf(c.ID, "")
+	in := p.typing.in
+	tick(in, "Kind", 0)
+	d.enter(in, "On", "+7")
+	if got := in.named("Outcome").get(); got != string(data.ContactPlanned) {
+		t.Errorf("the outcome is %q, want planned", got)
+	}
+	tick(in, "Outcome", 0) // attended, which cannot be
+	p.Save()
+	d.sees("This day is still to come")
+	if len(d.contacts()) != 0 || d.backs != 0 {
+		t.Fatal("it was stored all the same")
+	}
+	tick(in, "Outcome", 3)
+	p.Save()
+	if got := d.contacts(); len(got) != 1 || got[0].On != deskToday.AddDays(7) || got[0].Outcome != data.ContactPlanned {
+		t.Errorf("stored %+v", got)
+	}
+}
+
+func TestContactAsksForTheClientFirst(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.named("Haroldina", "Other")
+	p := d.contactOf("", "")
+	tick(p.typing.in, "Kind", 2)
+	tick(p.typing.in, "Outcome", 0)
+	p.Save()
+	d.sees("Please choose the client first.")
+	p.who.picker.Open()
+	test.Type(p.who.picker.Entry, "pettit")
+	p.who.picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if p.client != c.ID || p.typing.in.named("SurgeryID").get() != string(d.birchington.ID) {
+		t.Fatalf("picked %q with surgery %q", p.client, p.typing.in.named("SurgeryID").get())
+	}
+	p.Save()
+	if got := d.contacts(); len(got) != 1 || got[0].ClientID != c.ID {
+		t.Errorf("stored %+v", got)
+	}
+}
+
+func TestContactPickerDropsAnAnswerThatTypingOvertook(t *testing.T) {
+	d := newDesk(t)
+	d.harold()
+	d.named("Zofia", "Łuczak")
+	p := d.contactOf("", "")
+	d.holding = true
+	p.who.search("pettit")
+	p.who.search("luczak")
+	d.release(1)
+	d.release(0)
+	if got := p.who.search("luczak"); len(got) != 1 || got[0].Label != "Zofia Łuczak" {
+		t.Errorf("found %v", got)
+	}
+}
+
+func TestContactThatWasPlannedIsWrittenUp(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	planned := func(on string) data.ID {
+		k := &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate(on), At: "09:30"}
+		d.must(d.store.SaveContact(d.ctx(), k))
+		return k.ID
+	}
+	missed, came, ahead := planned("2026-04-02"), planned("2026-04-07"), planned("2026-04-08")
+	d.contactOf(c.ID, missed)
+	d.sees("This was planned for Thu 2 Apr 2026 at 09:30")
+	d.press("Did not attend")
+	p := d.contactOf(c.ID, came)
+	d.press("They came")
+	if d.focused() != p.typing.in.named("Note").focus() {
+		t.Errorf("the focus is on %T, want the note", d.focused())
+	}
+	d.say("Brought letters")
+	p.Save()
+	d.contactOf(c.ID, ahead)
+	d.seesNot("This was planned for")
+	for id, want := range map[data.ID]data.ContactOutcome{missed: data.ContactMissed, came: data.ContactAttended, ahead: data.ContactPlanned} {
+		k, err := d.store.Contact(d.ctx(), id)
+		d.must(err)
+		if k.Outcome != want || id == came && k.Note != "Brought letters" {
+			t.Errorf("stored %+v, want %s", k, want)
+		}
+	}
+	if d.backs != 2 {
+		t.Errorf("went back %d times, want twice", d.backs)
+	}
+}
+
+func TestContactSaysWhatIsWrongBesideTheField(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	p := d.contactOf(c.ID, "")
+	in := p.typing.in
+	d.enter(in, "On", "31 feb")
+	d.enter(in, "At", "25:00")
+	d.enter(in, "Minutes", "half an hour")
+	in.named("Note").obj.(*kit.TextField).Entry.SetText(strings.Repeat("x", data.MaxNote+3))
+	p.Save()
+	for _, name := range []string{"Kind", "Outcome", "At", "Minutes", "Note", "On"} {
+		f := in.named(name).obj.(interface{ Error() string })
+		if f.Error() == "" {
+			t.Errorf("nothing is said beside %s", name)
+		}
+	}
+	if len(d.contacts()) != 0 || in.named("Minutes").get() != "half an hour" || in.named("On").get() != "31 feb" {
+		t.Error("something typed is lost, or it was stored")
+	}
+}
+
+func TestContactDraftSurvivesAKilledProgram(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	p := d.contactOf("", "")
+	p.who.picker.Open()
+	p.who.picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	tick(p.typing.in, "Kind", 4)
+	d.enter(p.typing.in, "Note", "Half a note")
+	p = d.contactOf("", "")
+	d.press("Continue")
+	tick(p.typing.in, "Outcome", 0)
+	p.Save()
+	if got := d.contacts(); len(got) != 1 || got[0].ClientID != c.ID || got[0].Note != "Half a note" || got[0].Kind != "home_visit" {
+		t.Errorf("stored %+v", got)
+	}
+	d.contactOf("", "")
+	d.seesNot("You began this")
+}
+
+func TestContactBringsTwoChangesTogether(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	k := &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: deskToday, Note: "first"}
+	d.must(d.store.SaveContact(d.ctx(), k))
+	p := d.contactOf(c.ID, k.ID)
+	d.enter(p.typing.in, "Note", "mine")
+	theirs := *k
+	theirs.Minutes = 20
+	d.now = d.now.Add(1e9)
+	d.must(d.store.SaveContact(d.ctx(), &theirs))
+	p.Save()
+	d.sees("Somebody else changed this contact")
+	p.Save()
+	got, err := d.store.Contact(d.ctx(), k.ID)
+	d.must(err)
+	if got.Note != "mine" || got.Minutes != 20 {
+		t.Errorf("stored %+v, want both changes", got)
+	}
+}
+
+func TestContactAsksBeforeTypingIsLost(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	p := d.contactOf(c.ID, "")
+	left := 0
+	p.Leave(func() { left++ })
+	d.enter(p.typing.in, "Note", "something")
+	p.Leave(func() { left++ })
+	if left != 1 {
+		t.Fatalf("left %d times, want once so far", left)
+	}
+	d.press("Discard")
+	if left != 2 || len(d.contacts()) != 0 {
+		t.Errorf("left %d times with %d contacts", left, len(d.contacts()))
+	}
+}
+
+func TestContactReadsTimesAsPeopleTypeThem(t *testing.T) {
+	for typed, want := range map[string]string{"": "", "9": "09:00", "9:30": "09:30", "09.30": "09:30", "0930": "09:30",
+		"930": "09:30", "2pm": "14:00", "12.15 AM": "00:15", "12pm": "12:00", " 23:59 ": "23:59"} {
+		if got, problem := clockText(typed); got != want || problem != "" {
+			t.Errorf("%q is %q (%s), want %q", typed, got, problem, want)
+		}
+	}
+	for _, typed := range []string{"24:00", "9:60", "half nine", "13pm", "0pm", "9:3", "1234567"} {
+		if got, problem := clockText(typed); problem == "" {
+			t.Errorf("%q is read as %q", typed, got)
+		}
+	}
+}
+
+func TestContactStates(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	p := d.contactOf(c.ID, "")
+	d.fits(p)
+	var order []string
+	for range len(p.typing.in) - 1 { // the needs are chips, each a stop of its own
+		order = append(order, nameOfFocused(p.typing.in, d.focused()))
+		d.tab(1)
+	}
+	if got := strings.Join(order[2:5], " "); got != "On At Minutes" {
+		t.Errorf("the focus goes %v", order)
+	}
+	d.must(d.store.Close())
+	d.contactOf(c.ID, "")
+	d.sees("Try again")
+}
+
+// nameOfFocused finds the text field that has the focus.
+func nameOfFocused(in inputs, f fyne.Focusable) string {
+	for _, i := range in {
+		if i.focus != nil && i.focus() == f {
+			return i.name
+		}
+	}
+	return "-"
+}

@@ -1,0 +1,192 @@
+package clients
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/ui/kit"
+)
+
+// followUpWay is one of the ways in which somebody may be done with a
+// follow-up for today.
+type followUpWay string
+
+const (
+	wayReached followUpWay = "reached"
+	wayNobody  followUpWay = "nobody"
+	wayClose   followUpWay = "close"
+	wayMove    followUpWay = "move"
+)
+
+func followUpWays() []data.Option[followUpWay] {
+	return []data.Option[followUpWay]{
+		{Value: wayReached, Label: "Reached them"}, {Value: wayNobody, Label: "Reached nobody"},
+		{Value: wayMove, Label: "Move to another day"}, {Value: wayClose, Label: "Close it"},
+	}
+}
+
+// buildForm makes the fields of every way; those of one are seen at a time, and
+// what was typed into the others stays.
+func (p *followUpPage) buildForm() *kit.Card {
+	p.typing.in = p.followUpInputs()
+	in := p.typing.in
+	in.named("Way").set(string(wayReached))
+	p.propose()
+	p.typing.settle()
+	p.fields = map[followUpWay]*fyne.Container{
+		wayReached: kit.VStack(14, in.objects("reached.Status", "reached.Note", "reached.On")...),
+		wayNobody: kit.VStack(14, in.named("nobody.Result").obj,
+			kit.FormGrid(in.objects("nobody.On", "nobody.NextOn")...), in.named("nobody.Note").obj),
+		wayClose: kit.VStack(14, in.objects("close.Status", "close.Note", "close.On")...),
+		wayMove:  kit.VStack(14, in.objects("move.To", "move.Why")...),
+	}
+	p.outlook = kit.NewParagraph("", kit.Muted)
+	p.state = kit.NewText("", kit.Muted)
+	p.notice = container.NewStack()
+	p.notice.Hide()
+	p.save = kit.Primary("", p.Save)
+	stack := kit.VStack(14, in.named("Way").obj)
+	for _, w := range followUpWays() {
+		stack.Add(p.fields[w.Value])
+	}
+	stack.Add(p.outlook)
+	foot := kit.VStack(10, p.notice, kit.Border(12, nil, nil, nil, kit.HStack(8, kit.Secondary("Cancel", p.h.Back), p.save), p.state))
+	p.showWay()
+	return kit.NewCard("", "", kit.Border(12, nil, foot, nil, nil, kit.Scroll(insideScroll(stack))))
+}
+
+func (p *followUpPage) followUpInputs() inputs {
+	day := func(name, label string) *input {
+		f := kit.NewDateField(label, func() kit.Day { return toDay(p.h.Today()) })
+		f.SetValue(toDay(p.h.Today()))
+		return dateInput(name, f, p.changed)
+	}
+	note := func(name, label, hint string) *input {
+		f := kit.NewTextArea(label, data.MaxNote)
+		f.SetRows(3)
+		f.SetPlaceHolder(hint)
+		return textInput(name, f, p.changed)
+	}
+	in := inputs{
+		answerInput("Way", "What came of it?", followUpWays(), p.changed),
+		answerInput("reached.Status", "How do things stand with "+firstOf(p.known.prescription.Service, "the service")+"?",
+			data.PrescriptionStatuses(), p.changed),
+		note("reached.Note", "Note", "What they said, in their words"),
+		day("reached.On", "Done on"),
+		answerInput("nobody.Result", "What happened?", data.AttemptResults(), p.changed),
+		day("nobody.On", "Tried on"),
+		day("nobody.NextOn", "Try again on"),
+		note("nobody.Note", "Note", ""),
+		answerInput("close.Status", "Why is it closed?", closedWays(), p.changed),
+		note("close.Note", "Note", "Why, in a few words"),
+		day("close.On", "On"),
+		day("move.To", "New day"),
+		note("move.Why", "Why is it moved?", "Such as: away until Easter"),
+	}
+	in.named("move.To").set("")
+	if f, ok := in.named("reached.Status").obj.(*kit.ChoiceRow); ok {
+		f.SetHint("It stands at “" + p.known.prescription.Status.Label() + "” now. Leave it open when there is no news.")
+	}
+	return in
+}
+
+// closedWays are the ends of a follow-up without a conversation.
+func closedWays() []data.Option[data.FollowUpStatus] {
+	return []data.Option[data.FollowUpStatus]{
+		{Value: data.FollowUpDeclined, Label: data.FollowUpDeclined.Label()},
+		{Value: data.FollowUpNotNeeded, Label: data.FollowUpNotNeeded.Label()},
+	}
+}
+
+func (p *followUpPage) chosenWay() followUpWay {
+	return followUpWay(p.typing.in.named("Way").get())
+}
+
+// changed is called with every keystroke.
+func (p *followUpPage) changed() {
+	p.propose()
+	p.showWay()
+	p.state.SetText(p.typing.keep())
+}
+
+// propose puts the next working days into the day to try again, as long as
+// nobody has typed another one.
+func (p *followUpPage) propose() {
+	next := p.typing.in.named("nobody.NextOn")
+	on := p.typing.in.date("nobody.On")
+	if on.IsZero() || p.proposed != "" && next.get() != p.proposed {
+		return
+	}
+	day := p.known.holidays.AttemptNext(on)
+	if proposed := toDay(day).String(); proposed != p.proposed {
+		p.proposed = proposed
+		next.set(proposed)
+	}
+}
+
+// showWay shows the fields of the chosen way, what comes of it, and the word on
+// the button.
+func (p *followUpPage) showWay() {
+	way := p.chosenWay()
+	for w, fields := range p.fields {
+		if w == way {
+			fields.Show()
+		} else {
+			fields.Hide()
+		}
+	}
+	verb := map[followUpWay]string{wayReached: "It is done", wayNobody: "Save this try", wayClose: "Close it", wayMove: "Move it"}
+	p.save.SetText(verb[way])
+	p.outlook.SetText(p.outlookFor(way))
+	p.right.Refresh()
+}
+
+// outlookFor says what will come of it before it is saved.
+func (p *followUpPage) outlookFor(way followUpWay) string {
+	f, in := &p.known.followUp, p.typing.in
+	switch way {
+	case wayReached:
+		if f.Number != 1 {
+			return "This is the last follow-up for this service."
+		}
+		on := in.date("reached.On")
+		if on.IsZero() {
+			return ""
+		}
+		due, moved := p.known.holidays.FollowUpDue(on)
+		return secondSentence(due, on, moved, "will be")
+	case wayNobody:
+		if next := in.date("nobody.NextOn"); !next.IsZero() {
+			return "It will come up again on " + next.Long() + p.holidayWarning(next) + "."
+		}
+	case wayMove:
+		if to := in.date("move.To"); !to.IsZero() {
+			return "It will come up on " + to.Long() + p.holidayWarning(to) + ". Whether it was on time is still measured against " + f.FirstDue.Short() + "."
+		}
+	case wayClose:
+		return "Nobody will be reminded of this follow-up again."
+	}
+	return ""
+}
+
+// holidayWarning says when a day that somebody typed is not a working day.
+func (p *followUpPage) holidayWarning(d data.Date) string {
+	if holiday, ok := p.known.holidays.On(d); ok {
+		return ", which is " + holiday.Title
+	}
+	if !p.known.holidays.IsWorkingDay(d) {
+		return ", which is a weekend"
+	}
+	return ""
+}
+
+// secondSentence says when the second follow-up falls and from which day it is
+// counted.
+func secondSentence(due, from data.Date, moved, verb string) string {
+	s := "The second follow-up " + verb + " due on " + due.Long() + ", three weeks from the day this one was done, " + from.Short()
+	if moved != "" {
+		s += "; " + moved
+	}
+	return s + "."
+}

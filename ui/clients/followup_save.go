@@ -1,0 +1,201 @@
+package clients
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/kit"
+)
+
+// Save implements host.Saver: it stores what came of the follow-up and says so.
+func (p *followUpPage) Save() { p.saveThen(nil) }
+
+// saveThen stores what the chosen way holds. then is called instead of the
+// confirmation, when somebody is on the way to another page.
+func (p *followUpPage) saveThen(then func()) {
+	if p.busy || p.done || !p.formShown() {
+		return
+	}
+	way := p.chosenWay()
+	if errs := p.missing(way); len(errs) > 0 {
+		p.refuse(errs)
+		return
+	}
+	p.typing.in.showErrors(nil)
+	p.say("")
+	write := p.writer(way)
+	p.setBusy(true)
+	p.h.Background(func(ctx context.Context) func() {
+		outcome, err := write(ctx)
+		return func() {
+			p.setBusy(false)
+			p.stored(way, outcome, err, then)
+		}
+	})
+}
+
+// formShown is false while the question about a draft stands in its place.
+func (p *followUpPage) formShown() bool {
+	return p.form != nil && len(p.right.Objects) == 1 && p.right.Objects[0] == fyne.CanvasObject(p.form)
+}
+
+// missing is what the chosen way still needs, with what cannot be read as typed.
+func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
+	in, today := p.typing.in, p.h.Today()
+	var errs data.FieldErrors
+	for _, e := range in.unreadable() {
+		if strings.HasPrefix(e.Field, string(way)+".") {
+			errs = append(errs, e)
+		}
+	}
+	need := func(ok bool, field, sentence string) {
+		if name := string(way) + "." + field; !ok && errs.For(name) == "" {
+			errs = append(errs, data.FieldError{Field: name, Sentence: sentence})
+		}
+	}
+	switch way {
+	case wayNobody:
+		need(in.named("nobody.Result").get() != "", "Result", "Please say what happened, such as no answer.")
+		next := in.date("nobody.NextOn")
+		need(next.IsZero() || !next.Before(today), "NextOn", "This day is past. Please choose today or later.")
+	case wayClose:
+		need(in.named("close.Status").get() != "", "Status", "Please say whether it is declined or not needed any more.")
+	case wayMove:
+		to := in.date("move.To")
+		need(!to.IsZero(), "To", "Please give the new day.")
+		need(to.IsZero() || !to.Before(today), "To", "This day is past. Please choose today or later.")
+		return errs
+	}
+	on := in.date(string(way) + ".On")
+	need(!on.IsZero(), "On", "Please give the day.")
+	need(!on.After(today), "On", "This day is still to come. Please give the day it happened.")
+	return errs
+}
+
+// writer is the one store call of a way, with what was typed copied into it. It
+// gives the sentence of the confirmation.
+func (p *followUpPage) writer(way followUpWay) func(context.Context) (string, error) {
+	s, id, in, f := p.h.Store, p.known.followUp.ID, p.typing.in, p.known.followUp
+	v := in.values()
+	switch way {
+	case wayNobody:
+		a := data.Attempt{FollowUpID: id, On: in.date("nobody.On"), NextOn: in.date("nobody.NextOn"),
+			Result: data.AttemptResult(v["nobody.Result"]), Note: v["nobody.Note"]}
+		return func(ctx context.Context) (string, error) {
+			err := s.RecordAttempt(ctx, &a)
+			return "The try is noted. The follow-up comes up again on " + a.NextOn.Long() + ".", err
+		}
+	case wayClose:
+		on, status := in.date("close.On"), data.FollowUpStatus(v["close.Status"])
+		return func(ctx context.Context) (string, error) {
+			return "The follow-up is closed: " + lowerStart(status.Label()) + ".", s.CloseFollowUp(ctx, id, status, on, v["close.Note"])
+		}
+	case wayMove:
+		to := in.date("move.To")
+		return func(ctx context.Context) (string, error) {
+			return "The follow-up comes up on " + to.Long() + ".", s.MoveFollowUp(ctx, id, to, v["move.Why"])
+		}
+	}
+	c := store.Completion{On: in.date("reached.On"), Status: data.PrescriptionStatus(v["reached.Status"]), Note: v["reached.Note"]}
+	return func(ctx context.Context) (string, error) {
+		next, err := s.CompleteFollowUp(ctx, id, c)
+		if next != nil {
+			return secondSentence(next.DueOn, next.CountedFrom, next.MovedBecause, "is"), err
+		}
+		return f.Ordinal() + " done. It was the last one for this service.", err
+	}
+}
+
+func (p *followUpPage) stored(way followUpWay, outcome string, err error, then func()) {
+	if err != nil {
+		if fields := data.FieldErrorsOf(err); len(fields) > 0 {
+			p.refuse(prefixed(string(way)+".", fields))
+			return
+		}
+		p.say(p.h.Fail("save a follow-up", err))
+		return
+	}
+	p.done = true
+	p.typing.forget()
+	if then != nil {
+		then()
+		return
+	}
+	p.confirm(way, outcome)
+}
+
+// confirm says calmly what came of it, with the way back under Enter.
+func (p *followUpPage) confirm(way followUpWay, outcome string) {
+	title := map[followUpWay]string{wayReached: "Done", wayNobody: "Noted", wayClose: "Closed", wayMove: "Moved"}[way]
+	back := kit.Primary("Back", p.h.Back)
+	record := kit.Secondary("Open the record", func() { p.h.Go(toRecord(p.client())) })
+	p.header.SetActions()
+	p.header.SetSubtitle(p.known.prescription.Service)
+	p.putRight(kit.VStack(0, kit.NewCard("", "", kit.VStack(12,
+		kit.Wrap(kit.NewChip(title, kit.Green)),
+		kit.NewParagraph(outcome, kit.Body),
+		kit.HStack(8, back, record)))))
+	p.first = back
+	p.h.Window.Canvas().Focus(back)
+}
+
+// refuse shows what is wrong beside the fields and goes to the first of them.
+func (p *followUpPage) refuse(errs data.FieldErrors) {
+	first, rest := p.typing.in.showErrors(errs)
+	p.state.SetText("Nothing was saved yet.")
+	p.say(rest)
+	p.right.Refresh()
+	if first != nil && first.take != nil {
+		first.take()
+	}
+}
+
+// say shows a sentence above the button; "" takes it away.
+func (p *followUpPage) say(sentence string) {
+	p.notice.Objects = nil
+	p.notice.Hide()
+	if sentence != "" {
+		p.notice.Objects = []fyne.CanvasObject{kit.NewBanner(kit.Red, sentence, nil)}
+		p.notice.Show()
+	}
+	p.right.Refresh()
+}
+
+func (p *followUpPage) setBusy(busy bool) {
+	p.busy = busy
+	if busy {
+		p.save.Disable()
+		p.state.SetText("Saving …")
+	} else {
+		p.save.Enable()
+		p.state.SetText("")
+	}
+}
+
+// unsaved is true when something would be lost; which way was looked at is not.
+func (p *followUpPage) unsaved() bool {
+	if p.done || len(p.typing.in) == 0 {
+		return false
+	}
+	typed := p.typing.typed()
+	delete(typed, "Way")
+	return len(typed) > 0
+}
+
+// Leave implements host.Guarded: it asks when something typed is not saved.
+func (p *followUpPage) Leave(leave func()) {
+	if !p.unsaved() {
+		leave()
+		return
+	}
+	kit.Ask3(p.h.Window, "Keep what you typed?", "What came of this follow-up is not saved yet.",
+		func() { p.saveThen(leave) },
+		func() {
+			p.typing.forget()
+			leave()
+		})
+}

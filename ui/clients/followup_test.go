@@ -1,0 +1,241 @@
+package clients
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/host"
+)
+
+// due is the first follow-up of Harold's prescription of 17 March, due today.
+func (d *desk) due() (client *data.Client, f data.FollowUp) {
+	d.t.Helper()
+	client = d.harold()
+	client.ContactBy = "calls after 10"
+	d.must(d.store.SaveClient(d.ctx(), client))
+	d.chosen(client.ID, "Money Advice at the Hub", "2026-03-17")
+	return client, d.record(client.ID).FollowUps[0]
+}
+
+func (d *desk) followUp(client, id data.ID) *followUpPage {
+	d.t.Helper()
+	return d.open(host.Route{View: host.ViewFollowUp, Client: client, Record: id}).(*followUpPage)
+}
+
+// stored reads a follow-up back from the database.
+func (d *desk) stored(id data.ID) *data.FollowUp {
+	d.t.Helper()
+	f, err := d.store.FollowUp(d.ctx(), id)
+	d.must(err)
+	return f
+}
+
+func TestFollowUpShowsWhatIsNeededOnThePhone(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	d.must(d.store.RecordAttempt(d.ctx(), &data.Attempt{FollowUpID: f.ID, On: data.MustDate("2026-04-02"), Result: "no_answer",
+		Note: "rang twice", NextOn: deskToday}))
+	p := d.followUp(c.ID, f.ID)
+	d.sees("First follow-up", "with Harold Pettit", "Due today", "three weeks from 17 Mar 2026", c.Phone, "calls after 10",
+		"Money Advice at the Hub", "“I'll try it”", "Confidence 4 of 10", "1 earlier try", "No answer: rang twice")
+	d.fits(p)
+}
+
+func TestFollowUpReachedSchedulesTheSecond(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	p := d.followUp(c.ID, f.ID)
+	d.sees("The second follow-up will be due on Tue 28 Apr 2026", "the day this one was done, 7 Apr 2026")
+	tick(p.typing.in, "reached.Status", 2)
+	d.enter(p.typing.in, "reached.Note", "Went twice, likes it")
+	// done on a Monday from which three weeks lead to another
+	d.enter(p.typing.in, "reached.On", "6/4/2026")
+	d.sees("will be due on Mon 27 Apr 2026")
+	p.Save()
+	d.sees("The second follow-up is due on Mon 27 Apr 2026")
+	got := d.stored(f.ID)
+	if got.Status != data.FollowUpDone || got.ClosedOn != data.MustDate("2026-04-06") || got.Note != "Went twice, likes it" {
+		t.Errorf("stored %+v", got)
+	}
+	rec := d.record(c.ID)
+	if rec.Prescriptions[0].Status != data.StatusStarted {
+		t.Errorf("the prescription stands at %s", rec.Prescriptions[0].Status)
+	}
+	if len(rec.FollowUps) != 1 || rec.FollowUps[0].Number != 2 || rec.FollowUps[0].DueOn != data.MustDate("2026-04-27") {
+		t.Errorf("open are %+v", rec.FollowUps)
+	}
+	d.keys(fyne.KeyReturn)
+	if d.backs != 1 {
+		t.Errorf("went back %d times, want once", d.backs)
+	}
+}
+
+func TestFollowUpSaysWhyTheSecondIsMoved(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	d.now = d.now.AddDate(0, 0, 6) // Mon 13 Apr; three weeks on is the early May holiday
+	p := d.followUp(c.ID, f.ID)
+	d.sees("6 days overdue", "will be due on Tue 5 May 2026", "moved past Early May bank holiday")
+	p.Save()
+	d.sees("is due on Tue 5 May 2026", "moved past Early May bank holiday")
+}
+
+func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	p := d.followUp(c.ID, f.ID)
+	p.Save()
+	if got := d.record(c.ID).Prescriptions[0].Status; got != data.StatusMade {
+		t.Errorf("the prescription stands at %s", got)
+	}
+}
+
+func TestFollowUpReachedNobodyProposesANextDay(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	p := d.followUp(c.ID, f.ID)
+	in := p.typing.in
+	tick(in, "Way", 1)
+	if got := in.named("nobody.NextOn").get(); got != "09/04/2026" {
+		t.Errorf("proposed %s, want two working days on", got)
+	}
+	d.enter(in, "nobody.On", "6/4/2026")
+	if got := in.named("nobody.NextOn").get(); got != "08/04/2026" {
+		t.Errorf("proposed %s after the day was changed", got)
+	}
+	p.Save()
+	d.sees("Please say what happened, such as no answer.")
+	tick(in, "nobody.Result", 1)
+	d.enter(in, "nobody.NextOn", "13/4/2026")
+	d.enter(in, "nobody.On", "7/4/2026") // a day that was typed is left alone
+	p.Save()
+	d.sees("comes up again on Mon 13 Apr 2026")
+	got := d.stored(f.ID)
+	if got.Status != data.FollowUpOpen || got.DueOn != data.MustDate("2026-04-13") || got.Attempts != 1 {
+		t.Errorf("stored %+v", got)
+	}
+	tries, err := d.store.Attempts(d.ctx(), f.ID)
+	d.must(err)
+	if len(tries) != 1 || tries[0].Result != "message" || tries[0].On != deskToday {
+		t.Errorf("tries %+v", tries)
+	}
+}
+
+func TestFollowUpIsClosed(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	p := d.followUp(c.ID, f.ID)
+	tick(p.typing.in, "Way", 3)
+	p.Save()
+	d.sees("declined or not needed any more")
+	tick(p.typing.in, "close.Status", 1)
+	d.enter(p.typing.in, "close.Note", "Moved to her sister’s")
+	p.Save()
+	d.sees("not needed any more")
+	if got := d.stored(f.ID); got.Status != data.FollowUpNotNeeded || got.Note != "Moved to her sister’s" {
+		t.Errorf("stored %+v", got)
+	}
+	if n := len(d.record(c.ID).FollowUps); n != 0 {
+		t.Errorf("%d follow-ups are open after it was closed", n)
+	}
+	d.followUp(c.ID, f.ID)
+	d.sees("There is nothing left to do here")
+}
+
+func TestFollowUpIsMoved(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	p := d.followUp(c.ID, f.ID)
+	tick(p.typing.in, "Way", 2)
+	p.Save()
+	d.sees("Please give the new day.")
+	d.enter(p.typing.in, "move.To", "6/4/2026")
+	p.Save()
+	d.sees("This day is past.")
+	d.enter(p.typing.in, "move.To", "4/5/2026")
+	d.sees("which is Early May bank holiday")
+	d.enter(p.typing.in, "move.To", "20/4/2026")
+	d.enter(p.typing.in, "move.Why", "away until then")
+	p.Save()
+	got := d.stored(f.ID)
+	if got.DueOn != data.MustDate("2026-04-20") || got.MovedBecause != "away until then" || got.FirstDue != deskToday {
+		t.Errorf("stored %+v", got)
+	}
+}
+
+func TestFollowUpDraftSurvivesAKilledProgram(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	p := d.followUp(c.ID, f.ID)
+	tick(p.typing.in, "Way", 1)
+	tick(p.typing.in, "nobody.Result", 0)
+	d.enter(p.typing.in, "nobody.Note", "half")
+	p = d.followUp(c.ID, f.ID)
+	p.Save() // the question stands there: nothing may be stored behind it
+	if d.stored(f.ID).Attempts != 0 {
+		t.Fatal("it was stored behind the question")
+	}
+	d.press("Continue")
+	p.Save()
+	tries, err := d.store.Attempts(d.ctx(), f.ID)
+	d.must(err)
+	if len(tries) != 1 || tries[0].Note != "half" {
+		t.Errorf("tries %+v", tries)
+	}
+}
+
+func TestFollowUpAsksBeforeTypingIsLost(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	p := d.followUp(c.ID, f.ID)
+	left := 0
+	tick(p.typing.in, "Way", 1) // looking is not typing
+	p.Leave(func() { left++ })
+	if left != 1 {
+		t.Fatal("looking at another way counts as typing")
+	}
+	d.enter(p.typing.in, "nobody.Note", "x")
+	p.Leave(func() { left++ })
+	if left != 1 {
+		t.Fatal("left without asking")
+	}
+	d.press("Discard")
+	if left != 2 || d.stored(f.ID).Attempts != 0 {
+		t.Errorf("left %d times", left)
+	}
+}
+
+func TestFollowUpThatSomebodyElseClosedKeepsWhatWasTyped(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	p := d.followUp(c.ID, f.ID)
+	d.enter(p.typing.in, "reached.Note", "Went twice")
+	d.must(d.store.CloseFollowUp(d.ctx(), f.ID, data.FollowUpNotNeeded, deskToday, ""))
+	p.Save()
+	d.sees("has been closed already")
+	if got := p.typing.in.named("reached.Note").get(); got != "Went twice" {
+		t.Errorf("the note holds %q", got)
+	}
+}
+
+func TestFollowUpSaysThatAQuestionnaireIsDue(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	d.followUp(c.ID, f.ID)
+	d.sees("First questionnaire is due")
+	d.press("Ask now")
+	d.wentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})
+}
+
+func TestFollowUpStates(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	d.holding = true
+	d.followUp(c.ID, f.ID)
+	d.sees("Opening the follow-up")
+	d.holding = false
+	d.followUp(c.ID, "none")
+	d.sees("This record is not there any more.")
+}

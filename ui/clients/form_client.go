@@ -1,0 +1,103 @@
+package clients
+
+import (
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// lists are the service's own lists that forms choose from.
+type lists struct {
+	surgeries []data.Surgery
+	staff     []data.Staff
+	reasons   []data.Reason
+}
+
+// clientInputs makes the fields of a client, named as in data.Client.
+func clientInputs(h *host.Host, l lists, changed func()) inputs {
+	line := func(name, label, hint string) *input {
+		f := kit.NewTextField(label)
+		f.SetHint(hint)
+		return textInput(name, f, changed)
+	}
+	born := kit.NewDateField("Birth date", func() kit.Day { return toDay(h.Today()) })
+	born.Past = true
+	matters := kit.NewTextArea("What matters to them", data.MaxNote)
+	matters.SetHint("In their own words. It is shown on top of their record.")
+	matters.SetRows(3)
+	return inputs{
+		line("GivenNames", "First names", ""),
+		line("FamilyName", "Last name", ""),
+		line("KnownAs", "Likes to be called", ""),
+		dateInput("BirthDate", born, changed),
+		choiceInput("Sex", "Sex", "Not recorded", optionsOf(data.Sexes()), changed),
+		line("NHSNumber", "NHS number", "Ten digits. Leave it empty when there is none."),
+		line("Address", "Address", ""),
+		line("Town", "Town", ""),
+		line("Postcode", "Postcode", ""),
+		line("Phone", "Phone", ""),
+		line("OtherPhone", "Other phone", ""),
+		line("Email", "E-mail", ""),
+		line("ContactBy", "How and when to reach them", "Such as “after 10, prefers calls”."),
+		line("Other", "Somebody to know about", "A daughter, a carer, and whether to ring them."),
+		line("Language", "Language", "Empty means English."),
+		line("AccessNeeds", "Access needs", "Such as large print, step-free, hearing loop."),
+		answerInput("LivesAlone", "Lives alone", []data.Option[data.YesNo]{{Value: data.Yes, Label: "Yes"}, {Value: data.No, Label: "No"}}, changed),
+		checkInput("Interpreter", "Needs an interpreter", changed),
+		choiceInput("SurgeryID", "Surgery", "Not recorded", surgeryOptions(l.surgeries), changed),
+		choiceInput("Prescriber", "Looked after by", "Nobody yet", staffOptions(l.staff), changed),
+		textInput("Matters", matters, changed),
+		line("Alert", "Alert for the next visit", "Such as “two-person visits”. It is shown on top of their record."),
+	}
+}
+
+// addClientSections lays the fields of a client out in the order in which
+// people tell them.
+func addClientSections(page *kit.FormPage, in inputs) {
+	grid := func(names ...string) fyne.CanvasObject { return kit.FormGrid(in.objects(names...)...) }
+	page.Add("Who they are", "One name is enough to begin with; the rest can follow.",
+		grid("GivenNames", "FamilyName", "KnownAs", "BirthDate", "Sex", "NHSNumber"))
+	page.Add("Where and how to reach them", "",
+		grid("Address", "Town", "Postcode", "Phone", "OtherPhone", "Email", "ContactBy", "Other"))
+	page.Add("Language and access", "",
+		grid("Language", "AccessNeeds", "LivesAlone", "Interpreter"))
+	page.Add("What matters", "", grid("SurgeryID", "Prescriber"),
+		in.named("Matters").obj, in.named("Alert").obj)
+}
+
+// clientValues is a client as the form holds it.
+func clientValues(c *data.Client) map[string]string {
+	interpreter := ""
+	if c.Interpreter {
+		interpreter = string(data.Yes)
+	}
+	return map[string]string{
+		"GivenNames": c.GivenNames, "FamilyName": c.FamilyName, "KnownAs": c.KnownAs,
+		"BirthDate": c.BirthDate.Numeric(), "Sex": string(c.Sex), "NHSNumber": data.FormatNHSNumber(c.NHSNumber),
+		"Address": c.Address, "Town": c.Town, "Postcode": c.Postcode,
+		"Phone": c.Phone, "OtherPhone": c.OtherPhone, "Email": c.Email,
+		"ContactBy": c.ContactBy, "Other": c.Other,
+		"Language": c.Language, "AccessNeeds": c.AccessNeeds,
+		"LivesAlone": string(c.LivesAlone), "Interpreter": interpreter,
+		"SurgeryID": string(c.SurgeryID), "Prescriber": string(c.Prescriber),
+		"Matters": c.Matters, "Alert": c.Alert,
+	}
+}
+
+// clientOf is base with what the form holds.
+func clientOf(in inputs, base data.Client) *data.Client {
+	v := in.values()
+	c := base
+	c.GivenNames, c.FamilyName, c.KnownAs = v["GivenNames"], v["FamilyName"], v["KnownAs"]
+	c.BirthDate, c.Sex, c.NHSNumber = in.date("BirthDate"), data.Sex(v["Sex"]), v["NHSNumber"]
+	c.Address, c.Town, c.Postcode = v["Address"], v["Town"], v["Postcode"]
+	c.Phone, c.OtherPhone, c.Email = v["Phone"], v["OtherPhone"], v["Email"]
+	c.ContactBy, c.Other = v["ContactBy"], v["Other"]
+	c.Language, c.AccessNeeds = v["Language"], v["AccessNeeds"]
+	c.LivesAlone, c.Interpreter = data.YesNo(v["LivesAlone"]), v["Interpreter"] != ""
+	c.SurgeryID, c.Prescriber = data.ID(v["SurgeryID"]), data.ID(v["Prescriber"])
+	c.Matters, c.Alert = v["Matters"], v["Alert"]
+	return &c
+}

@@ -1,0 +1,86 @@
+package clients
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// similarShown is how many people who may be the same are named.
+const similarShown = 2
+
+// similarPanel warns while a form is filled in that the person may be there
+// already. It never stands in the way of saving.
+type similarPanel struct {
+	h     *host.Host
+	box   *fyne.Container
+	last  string // what was looked for last
+	asked int
+}
+
+func newSimilarPanel(h *host.Host) *similarPanel {
+	p := &similarPanel{h: h, box: kit.VStack(8)}
+	p.box.Hide()
+	return p
+}
+
+// look asks for people like c when something that tells people apart has
+// changed since the last time.
+func (p *similarPanel) look(c data.Client) {
+	key := strings.Join([]string{c.GivenNames, c.FamilyName, c.BirthDate.String(), c.NHSNumber, c.Postcode, c.Phone}, "\x00")
+	if key == p.last {
+		return
+	}
+	p.last = key
+	p.asked++
+	asked := p.asked
+	p.h.Background(func(ctx context.Context) func() {
+		_ = c.Validate(p.h.Today()) // for its tidying: half-typed fields are no matter here
+		found, err := p.h.Store.SimilarClients(ctx, &c)
+		return func() {
+			if err != nil {
+				p.h.Log.Error("look for similar clients", "error", err)
+				return
+			}
+			if asked == p.asked {
+				p.show(found)
+			}
+		}
+	})
+}
+
+func (p *similarPanel) show(found []data.Similar) {
+	p.box.Objects = nil
+	for i, s := range found {
+		if i == similarShown {
+			more := fmt.Sprintf("%d more like this.", len(found)-similarShown)
+			p.box.Add(kit.NewParagraph(more, kit.Muted))
+			break
+		}
+		p.box.Add(kit.NewBanner(kit.Amber, similarText(s, p.h.Today()),
+			kit.Secondary("Open that record", func() { p.h.Go(toRecord(s.ID)) }).Compact()))
+	}
+	if len(found) == 0 {
+		p.box.Hide()
+	} else {
+		p.box.Show()
+	}
+	p.box.Refresh()
+}
+
+func similarText(s data.Similar, today data.Date) string {
+	who := s.Name
+	if s.KnownAs != "" {
+		who += " “" + s.KnownAs + "”"
+	}
+	if about := dotted(bornText(s.BirthDate, today), s.Postcode, s.Surgery); about != "" {
+		who += " (" + about + ")"
+	}
+	return "This person may be here already: " + who + ", " + s.Why + "."
+}

@@ -1,0 +1,316 @@
+package clients
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+func (d *desk) form() *formPage {
+	d.t.Helper()
+	return d.open(host.Route{View: host.ViewNewClient}).(*formPage)
+}
+
+// write types into a field of the form, as a person would.
+func (d *desk) write(p *formPage, name, text string) {
+	d.t.Helper()
+	f := p.in.named(name).focus()
+	d.window.Canvas().Focus(f)
+	for _, r := range text {
+		f.TypedRune(r)
+	}
+}
+
+// choose presses an answer, as a person would.
+func choose(p *formPage, name, value string) {
+	switch f := p.in.named(name).obj.(type) {
+	case *kit.Choice:
+		f.Choose(value)
+	case *kit.ChoiceRow:
+		f.Tap(map[string]int{"yes": 0, "no": 1, string(agreed): 0, string(refused): 1}[value])
+	default: // a set of reasons
+		p.in.named(name).set(value)
+		p.changed()
+	}
+}
+
+// all are the clients in the database.
+func (d *desk) all() []data.ClientRow {
+	d.t.Helper()
+	rows, _, err := d.store.Clients(d.ctx(), data.ClientFilter{})
+	d.must(err)
+	return rows
+}
+
+func TestNewClientIsStoredWithReferralAndConsents(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	d.write(p, "GivenNames", "Ngozi")
+	d.write(p, "FamilyName", "Adeyemi-Łoś")
+	d.write(p, "BirthDate", "3/6/51")
+	d.write(p, "NHSNumber", "943 476 5919")
+	d.write(p, "Postcode", "ct79aa")
+	d.write(p, "Matters", "Her garden.")
+	choose(p, "SurgeryID", string(d.birchington.ID))
+	choose(p, "LivesAlone", "yes")
+	d.write(p, "Referral.Referrer", "Dr Patel")
+	choose(p, "Referral.Source", "gp")
+	choose(p, "Referral.ReasonID", string(d.housing.ID))
+	choose(p, "Referral.Further", string(d.benefits.ID))
+	choose(p, "Consent.record", string(agreed))
+	choose(p, "Consent.surgery", string(refused))
+	choose(p, "Consent.How", "in_person")
+	p.Save()
+
+	rows := d.all()
+	if len(rows) != 1 {
+		t.Fatalf("%d clients stored; the form shows %q", len(rows), d.texts())
+	}
+	d.wentTo(toRecord(rows[0].ID))
+	rec := d.record(rows[0].ID)
+	c := rec.Client
+	if c.Name() != "Ngozi Adeyemi-Łoś" || c.BirthDate.String() != "1951-06-03" || c.NHSNumber != "9434765919" ||
+		c.Postcode != "CT7 9AA" || c.LivesAlone != data.Yes || c.Matters != "Her garden." || c.Prescriber != d.sian.ID {
+		t.Errorf("client %+v", c)
+	}
+	if len(rec.Referrals) != 1 {
+		t.Fatalf("referrals %+v", rec.Referrals)
+	}
+	r := rec.Referrals[0]
+	if r.ReceivedOn != deskToday || r.Referrer != "Dr Patel" || r.Source != "gp" || r.ReasonID != d.housing.ID ||
+		len(r.Further) != 1 || r.Further[0] != d.benefits.ID || r.SurgeryID != d.birchington.ID {
+		t.Errorf("referral %+v", r)
+	}
+	given := map[data.ConsentKind]bool{}
+	for _, k := range rec.Consents {
+		given[k.Kind] = k.Given
+		if k.How != "in_person" || k.On != deskToday {
+			t.Errorf("consent %+v", k)
+		}
+	}
+	if len(given) != 2 || !given[data.ConsentRecord] || given[data.ConsentSurgery] {
+		t.Errorf("consents %v", given)
+	}
+	if _, _, kept, _ := d.store.Draft(d.ctx(), "client:new"); kept {
+		t.Error("the draft is still there after saving")
+	}
+}
+
+func TestAClientWithoutReferralIsStoredWhenTheDayIsCleared(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	d.write(p, "FamilyName", "Finch")
+	p.in.named("Referral.ReceivedOn").set("")
+	p.Save()
+	rows := d.all()
+	if len(rows) != 1 || rows[0].Status != "" {
+		t.Fatalf("rows %+v", rows)
+	}
+}
+
+func TestWrongInputIsSaidBesideTheFieldAndNothingIsLost(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	d.write(p, "GivenNames", "Walter")
+	d.write(p, "NHSNumber", "943 476 5918")
+	d.write(p, "Email", "walter")
+	choose(p, "Consent.record", string(agreed)) // how is missing
+	p.Save()
+	if n := len(d.all()); n != 0 {
+		t.Fatalf("%d clients were stored", n)
+	}
+	d.sees("does not add up", "does not look like an e-mail address", "Please say how it was given.", "3 fields need another look")
+	if d.focused() != p.in.named("NHSNumber").focus() {
+		t.Error("the focus is not on the first field that is wrong")
+	}
+	if v := p.in.values(); v["NHSNumber"] != "943 476 5918" || v["GivenNames"] != "Walter" {
+		t.Errorf("what was typed is lost: %v", v)
+	}
+}
+
+func TestAnUnreadableDateIsNotSaved(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	d.write(p, "FamilyName", "Finch")
+	d.write(p, "BirthDate", "31 02 1950")
+	p.Save()
+	if n := len(d.all()); n != 0 {
+		t.Fatal("stored in spite of a date that does not exist")
+	}
+	if s := p.in.named("BirthDate").obj.(*kit.DateField).Error(); s == "" {
+		t.Error("nothing is said beside the date")
+	}
+}
+
+func TestAFailedSaveKeepsWhatWasTypedAndGoesOnLater(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	d.write(p, "FamilyName", "Finch")
+	d.must(d.store.Close())
+	p.Save()
+	d.sees("Something went wrong and nothing was changed")
+	if got := p.in.values()["FamilyName"]; got != "Finch" {
+		t.Errorf("family name %q", got)
+	}
+	if p.save.Disabled() {
+		t.Error("save cannot be pressed again")
+	}
+}
+
+func TestASimilarPersonIsPointedOutButDoesNotBlock(t *testing.T) {
+	d := newDesk(t)
+	harold := d.harold()
+	p := d.form()
+	d.seesNot("may be here already")
+	d.write(p, "GivenNames", "Harold")
+	d.write(p, "FamilyName", "Pettit")
+	d.sees("This person may be here already: Harold Pettit", "Open that record")
+	d.press("Open that record")
+	d.wentTo(toRecord(harold.ID))
+	p.Save()
+	if n := len(d.all()); n != 2 {
+		t.Errorf("%d clients, want the new one as well", n)
+	}
+}
+
+func TestAnUnsavedFormAsksBeforeItIsLeft(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	left := 0
+	leave := func() { left++ }
+	p.Leave(leave)
+	if left != 1 {
+		t.Fatal("an untouched form does not let go")
+	}
+	d.write(p, "FamilyName", "Finch")
+
+	p.Leave(leave)
+	d.press("Cancel")
+	if left != 1 || len(d.all()) != 0 {
+		t.Fatal("cancelled, but left or saved")
+	}
+	p.Leave(leave)
+	d.press("Save")
+	if left != 2 || len(d.all()) != 1 {
+		t.Errorf("left %d times, %d clients", left, len(d.all()))
+	}
+}
+
+func TestDiscardingLeavesNothingBehind(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	d.write(p, "FamilyName", "Finch")
+	left := false
+	p.Leave(func() { left = true })
+	d.press("Discard")
+	if !left || len(d.all()) != 0 {
+		t.Errorf("left %v, %d clients", left, len(d.all()))
+	}
+	if _, _, kept, _ := d.store.Draft(d.ctx(), "client:new"); kept {
+		t.Error("the draft is still there")
+	}
+}
+
+func TestADraftIsOfferedBack(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	d.write(p, "FamilyName", "Finch")
+	choose(p, "Referral.ReasonID", string(d.housing.ID))
+
+	// when the program was killed and the form is opened again
+	p = d.form()
+	d.sees("You began this on Tue 7 Apr 2026 at 10:12")
+	d.press("Continue")
+	if v := p.in.values(); v["FamilyName"] != "Finch" || v["Referral.ReasonID"] != string(d.housing.ID) {
+		t.Errorf("the draft came back as %v", v)
+	}
+	p = d.form()
+	d.press("Start afresh")
+	if v := p.in.values(); v["FamilyName"] != "" {
+		t.Errorf("family name %q", v["FamilyName"])
+	}
+	d.form()
+	d.seesNot("You began this")
+}
+
+func TestEditingKeepsWhatSomebodyElseChangedMeanwhile(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	p := d.open(host.Route{View: host.ViewEditClient, Client: c.ID}).(*formPage)
+	d.sees("Edit Harold Pettit")
+	d.write(p, "Town", "Birchington")
+
+	other := d.record(c.ID).Client
+	other.Phone = "01843 555999"
+	d.now = d.now.Add(time.Minute)
+	d.must(d.store.SaveClient(d.ctx(), &other))
+
+	p.Save()
+	d.sees("Somebody else changed this record")
+	if v := p.in.values(); v["Town"] != "Birchington" || v["Phone"] != "01843 555999" {
+		t.Fatalf("after the merge: town %q, phone %q", v["Town"], v["Phone"])
+	}
+	p.Save()
+	got := d.record(c.ID).Client
+	if got.Town != "Birchington" || got.Phone != "01843 555999" {
+		t.Errorf("stored: town %q, phone %q", got.Town, got.Phone)
+	}
+	d.wentTo(toRecord(c.ID))
+}
+
+func TestReloadingAFormLosesNothing(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	d.write(p, "FamilyName", "Finch")
+	p.Reload()
+	if got := p.in.values()["FamilyName"]; got != "Finch" {
+		t.Errorf("family name %q", got)
+	}
+}
+
+func TestTabGoesThroughTheFormInReadingOrder(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	d.window.Canvas().Focus(p.FirstFocus())
+	for _, name := range []string{"FamilyName", "KnownAs", "BirthDate"} {
+		test.FocusNext(d.window.Canvas())
+		if d.focused() != p.in.named(name).focus() {
+			t.Fatalf("the focus is on %T, want %s", d.focused(), name)
+		}
+	}
+	// everything can be reached, and Save comes after the last field
+	seen := map[fyne.Focusable]int{}
+	for i := range 200 {
+		test.FocusNext(d.window.Canvas())
+		if _, again := seen[d.focused()]; again {
+			break
+		}
+		seen[d.focused()] = i
+	}
+	for _, in := range p.in {
+		if in.focus == nil {
+			continue
+		}
+		if _, ok := seen[in.focus()]; !ok {
+			t.Errorf("%s cannot be reached with Tab", in.name)
+		} else if seen[p.save] < seen[in.focus()] && !strings.HasPrefix(in.name, "GivenNames") && in.name != "FamilyName" && in.name != "KnownAs" && in.name != "BirthDate" {
+			t.Errorf("%s comes after Save", in.name)
+		}
+	}
+}
+
+func TestFormFitsTheSmallestWindow(t *testing.T) {
+	d := newDesk(t)
+	d.harold()
+	p := d.form()
+	d.write(p, "GivenNames", "Harold")
+	d.write(p, "FamilyName", "Pettit")
+	d.fits(p)
+}

@@ -1,0 +1,77 @@
+package clients
+
+import (
+	"fmt"
+	"strings"
+
+	"waymark/data"
+	"waymark/ui/kit"
+)
+
+// clientRow is a client as one row: the name, what tells two people of one
+// name apart, and where things stand.
+func clientRow(c data.ClientRow, today data.Date) kit.RowData {
+	row := kit.RowData{Title: c.Name, Muted: c.Status == data.EpisodeClosed}
+	if c.KnownAs != "" && !strings.EqualFold(c.KnownAs, strings.Split(c.Name, " ")[0]) {
+		row.Title += " “" + c.KnownAs + "”"
+	}
+	row.Secondary = dotted(bornText(c.BirthDate, today), c.Postcode, c.Phone, c.Reason, c.Surgery, seenText(c.LastSeen))
+	if c.Status != data.EpisodeClosed && !c.NextDue.IsZero() {
+		row.Chips = append(row.Chips, dueChip(c.NextDue, today))
+	}
+	switch c.Status {
+	case "":
+		row.Chips = append(row.Chips, kit.ChipData{Text: "No referral yet"})
+	case data.EpisodePaused, data.EpisodeClosed:
+		row.Chips = append(row.Chips, kit.ChipData{Text: c.Status.Label()})
+	}
+	return row
+}
+
+// dueChip says when something is due: red once it is late, amber on the day,
+// grey before.
+func dueChip(due, today data.Date) kit.ChipData {
+	switch days := today.Sub(due); {
+	case days > 0:
+		return kit.ChipData{Text: data.Plural(days, "day", "days") + " overdue", Tone: kit.Red}
+	case days == 0:
+		return kit.ChipData{Text: "Due today", Tone: kit.Amber}
+	default:
+		return kit.ChipData{Text: "Due " + due.Short()}
+	}
+}
+
+func bornText(born, today data.Date) string {
+	if born.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d, born %s", data.Age(born, today), born.Numeric())
+}
+
+func seenText(last data.Date) string {
+	if last.IsZero() {
+		return ""
+	}
+	return "seen " + last.Short()
+}
+
+// dotted joins what there is with a dot between, as the drawings do.
+func dotted(parts ...string) string {
+	var kept []string
+	for _, s := range parts {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, " · ")
+}
+
+func countText(shown, total int, f data.ClientFilter) string {
+	if shown < total {
+		return fmt.Sprintf("The first %d of %s. Type more to narrow it down.", shown, data.Plural(total, "client", "clients"))
+	}
+	if f == (data.ClientFilter{}) {
+		return data.Plural(total, "client", "clients")
+	}
+	return data.Plural(total, "client", "clients") + " found"
+}

@@ -1,0 +1,173 @@
+package clients
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/ui/host"
+)
+
+func (d *desk) list() *listPage {
+	d.t.Helper()
+	return d.open(host.Route{}).(*listPage)
+}
+
+func (d *desk) foundNames(p *listPage) []string {
+	var names []string
+	for _, r := range p.found {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+func TestListIsEmptyAtFirstAndSaysWhatToDo(t *testing.T) {
+	d := newDesk(t)
+	d.list()
+	d.sees("Nobody is written down yet")
+	d.press("Add the first client")
+	d.wentTo(host.Route{Area: host.Clients, View: host.ViewNewClient})
+}
+
+func TestListFindsWithoutAccentsAndEnterOpens(t *testing.T) {
+	d := newDesk(t)
+	d.named("Zoë", "Przybylska")
+	want := d.named("Siobhán", "O’Łukaszewicz")
+	p := d.list()
+	d.sees("2 clients", "Zoë Przybylska")
+
+	d.window.Canvas().Focus(p.search)
+	test.Type(p.search, "olukasz")
+	if got := d.foundNames(p); len(got) != 1 || got[0] != "Siobhán O’Łukaszewicz" {
+		t.Fatalf("found %q", got)
+	}
+	d.sees("1 client found")
+	d.keys(fyne.KeyReturn)
+	d.wentTo(toRecord(want.ID))
+}
+
+func TestListGoesFromTheSearchToTheRowsByKey(t *testing.T) {
+	d := newDesk(t)
+	d.named("Ann", "Archer")
+	second := d.named("Ben", "Baker")
+	p := d.list()
+	d.window.Canvas().Focus(p.search)
+	d.keys(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	d.wentTo(toRecord(second.ID))
+}
+
+func TestListFilters(t *testing.T) {
+	d := newDesk(t)
+	d.harold()
+	other := &data.Client{GivenNames: "Edith", FamilyName: "Sørensen", SurgeryID: d.margate.ID}
+	d.must(d.store.SaveClient(d.ctx(), other))
+	p := d.list()
+
+	p.surgery.Choose(string(d.margate.ID))
+	if got := d.foundNames(p); len(got) != 1 || got[0] != "Edith Sørensen" {
+		t.Errorf("at Margate: %q", got)
+	}
+	p.surgery.Choose("")
+	p.prescriber.Choose(string(d.sian.ID))
+	if got := d.foundNames(p); len(got) != 1 || got[0] != "Harold Pettit" {
+		t.Errorf("looked after by Siân: %q", got)
+	}
+	p.prescriber.Choose("")
+	p.status.Tap(3) // closed
+	d.sees("Nobody matches these filters")
+	d.press("Show everybody")
+	if got := d.foundNames(p); len(got) != 2 {
+		t.Errorf("after clearing: %q", got)
+	}
+}
+
+func TestListSaysWhatWasNotFoundAndClears(t *testing.T) {
+	d := newDesk(t)
+	d.harold()
+	p := d.list()
+	test.Type(p.search, "xyzzy")
+	d.sees("Nobody found for “xyzzy”")
+	d.press("Clear the search")
+	if p.search.Text != "" || len(p.found) != 1 {
+		t.Errorf("search %q, found %q", p.search.Text, d.foundNames(p))
+	}
+}
+
+func TestListDropsAnswersThatWereOvertaken(t *testing.T) {
+	d := newDesk(t)
+	d.named("Ann", "Archer")
+	d.named("Ben", "Baker")
+	p := d.list()
+
+	// given a search for "b" whose answer is slow, and one for "ba" after it
+	d.holding = true
+	test.Type(p.search, "a")
+	test.Type(p.search, "rcher")
+	last := len(d.held) - 1
+	d.release(last)
+	if got := d.foundNames(p); len(got) != 1 || got[0] != "Ann Archer" {
+		t.Fatalf("the last search found %q", got)
+	}
+	// when the slow one answers at last, then nothing changes
+	d.release(0)
+	if got := d.foundNames(p); len(got) != 1 {
+		t.Errorf("an overtaken answer was shown: %q", got)
+	}
+}
+
+func TestListEnterWaitsForTheAnswerToWhatWasTyped(t *testing.T) {
+	d := newDesk(t)
+	d.named("Ann", "Archer")
+	ben := d.named("Ben", "Baker")
+	p := d.list()
+	d.holding = true
+	d.window.Canvas().Focus(p.search)
+	test.Type(p.search, "bake")
+	d.keys(fyne.KeyReturn)
+	if len(d.went) != 0 {
+		t.Fatalf("opened a row of an earlier search: %v", d.went)
+	}
+	d.release(len(d.held) - 1)
+	d.wentTo(toRecord(ben.ID))
+}
+
+func TestListSaysWhenTheDatabaseCannotBeReadAndTriesAgain(t *testing.T) {
+	d := newDesk(t)
+	d.must(d.store.Close())
+	d.list()
+	d.sees("Something went wrong")
+}
+
+func TestListFitsTheSmallestWindow(t *testing.T) {
+	d := newDesk(t)
+	long := "Wilhelmina-Alexandrina van der Westhuizen-Featherstonehaugh of the Very Long Name Indeed"
+	d.named(long, long)
+	d.fits(d.list())
+}
+
+func TestClientRowSaysHowThingsStand(t *testing.T) {
+	row := clientRow(data.ClientRow{Name: "Harold Pettit", KnownAs: "Harry", BirthDate: data.MustDate("1951-06-03"),
+		Postcode: "CT7 9AA", Status: data.EpisodeOpen, Reason: "Housing", NextDue: data.MustDate("2026-04-03")}, deskToday)
+	if row.Title != "Harold Pettit “Harry”" {
+		t.Errorf("title %q", row.Title)
+	}
+	if row.Secondary != "74, born 03/06/1951 · CT7 9AA · Housing" {
+		t.Errorf("secondary %q", row.Secondary)
+	}
+	if len(row.Chips) != 1 || row.Chips[0].Text != "4 days overdue" {
+		t.Errorf("chips %v", row.Chips)
+	}
+	for _, c := range []struct {
+		due  string
+		want string
+	}{{"2026-04-06", "1 day overdue"}, {"2026-04-07", "Due today"}, {"2026-04-08", "Due 8 Apr 2026"}} {
+		if got := dueChip(data.MustDate(c.due), deskToday).Text; got != c.want {
+			t.Errorf("due %s: %q, want %q", c.due, got, c.want)
+		}
+	}
+	if n := len(clientRow(data.ClientRow{Status: data.EpisodeClosed, NextDue: deskToday}, deskToday).Chips); n != 1 {
+		t.Errorf("a closed client has %d chips, want only that it is closed", n)
+	}
+}

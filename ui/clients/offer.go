@@ -1,0 +1,217 @@
+package clients
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// offerPage is one sitting in which services are put before a client: the
+// directory searched for this person's needs, and what they say to each.
+type offerPage struct {
+	h       *host.Host
+	client  data.ID
+	content *fyne.Container
+	page    fyne.CanvasObject
+
+	header *kit.PageHeader
+	search *offerSearch
+	detail *offerDetail
+	given  *fyne.Container // what was put before them so far
+	notice *fyne.Container
+	finish *kit.Button
+	first  fyne.Focusable
+
+	about   *offerAbout // nil until it is read
+	sitting sitting
+	draft   *draftKeeper
+
+	asked int
+	begun bool // the search is shown, not the question about a draft
+	busy  bool
+	done  bool // stored
+}
+
+// offerAbout is what is known of the client that bears on an offer.
+type offerAbout struct {
+	record    *data.ClientRecord
+	offers    []data.Offer // earlier ones, newest first
+	reasons   []data.Reason
+	areas     []string
+	checkDays int
+}
+
+func newOfferPage(h *host.Host, r host.Route) host.Page {
+	p := &offerPage{h: h, client: r.Client, sitting: newSitting(h.Today())}
+	p.content = container.NewStack(kit.NewLoading("Opening the directory …"))
+	p.draft = &draftKeeper{h: h, key: "offer:" + string(r.Client)}
+	p.header = kit.NewPageHeader("Offer services", "")
+	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
+	p.finish = kit.Primary("", p.Save)
+	p.header.SetActions(kit.Secondary("Cancel", h.Back), p.finish)
+	p.search = newOfferSearch(p)
+	p.detail = newOfferDetail(p)
+	p.given = container.NewStack()
+	p.notice = container.NewStack()
+	p.notice.Hide()
+	p.first = p.search.words
+	left := kit.Border(12, nil, p.given, nil, nil, p.search.card)
+	p.page = kit.Pad(theme.PageMargin, kit.Border(12,
+		kit.VStack(10, p.header, p.notice, p.search.bar), nil, nil, nil,
+		kit.Columns([]float32{53, 47}, left, p.detail.card)))
+	return p
+}
+
+// Content implements host.Page.
+func (p *offerPage) Content() fyne.CanvasObject { return p.content }
+
+// FirstFocus implements host.Focuser.
+func (p *offerPage) FirstFocus() fyne.Focusable { return p.first }
+
+// Reload implements host.Page: it reads what is known of the client and
+// searches again. What was said in this sitting stays.
+func (p *offerPage) Reload() {
+	if p.done || p.busy {
+		return
+	}
+	p.asked++
+	asked := p.asked
+	p.h.Background(func(ctx context.Context) func() {
+		about, err := readOfferAbout(ctx, p.h, p.client)
+		var found *draftFound
+		if err == nil {
+			found, err = readDraft(ctx, p.h, p.draft.key)
+		}
+		return func() {
+			switch {
+			case asked != p.asked || p.done:
+			case err != nil:
+				p.put(kit.NewErrorState(p.h.Fail("open the offer of services", err), p.Reload))
+			default:
+				p.show(about, found)
+			}
+		}
+	})
+}
+
+func readOfferAbout(ctx context.Context, h *host.Host, client data.ID) (*offerAbout, error) {
+	a := &offerAbout{}
+	var err error
+	if a.record, err = h.Store.Record(ctx, client); err != nil {
+		return nil, err
+	}
+	if a.offers, err = h.Store.Offers(ctx, client); err != nil {
+		return nil, err
+	}
+	if a.reasons, err = h.Store.Reasons(ctx, true); err != nil {
+		return nil, err
+	}
+	if a.areas, err = h.Store.Areas(ctx); err != nil {
+		return nil, err
+	}
+	a.checkDays, err = h.Store.CheckDays(ctx)
+	return a, err
+}
+
+func (p *offerPage) put(obj fyne.CanvasObject) {
+	if p.content.Objects[0] != obj {
+		p.content.Objects = []fyne.CanvasObject{obj}
+		p.content.Refresh()
+	}
+}
+
+func (p *offerPage) show(about *offerAbout, found *draftFound) {
+	first := p.about == nil
+	p.about = about
+	p.header.SetAside("to " + about.record.Client.Name())
+	p.search.about(about)
+	p.sittingChanged()
+	if !first {
+		p.search.find()
+		return
+	}
+	if found == nil {
+		p.begin()
+		return
+	}
+	view, button := draftOffer(p.h, found, func() { p.resume(found) }, func() {
+		p.draft.keep(nil)
+		p.begin()
+	})
+	p.first = button
+	p.put(view)
+	p.h.Window.Canvas().Focus(button)
+}
+
+// begin shows the search with the keyboard in it.
+func (p *offerPage) begin() {
+	p.begun = true
+	p.first = p.search.words
+	p.put(p.page)
+	p.search.find()
+	p.h.Window.Canvas().Focus(p.search.words)
+}
+
+func (p *offerPage) resume(found *draftFound) {
+	p.sitting = sittingFrom(found.fields, p.h.Today())
+	p.sittingChanged()
+	p.begin()
+}
+
+// sittingChanged shows what was said so far, everywhere it shows.
+func (p *offerPage) sittingChanged() {
+	n := p.sitting.chosen()
+	switch {
+	case len(p.sitting.Answers) == 0:
+		p.finish.SetText("Done")
+		p.finish.Disable()
+	case n == 0:
+		p.finish.SetText("Done: none chosen")
+		p.finish.Enable()
+	default:
+		p.finish.SetText("Done: " + data.Plural(n, "chosen", "chosen"))
+		p.finish.Enable()
+	}
+	if p.sitting.On != p.h.Today() {
+		p.header.SetSubtitle("Offered on " + p.sitting.On.Long())
+	}
+	p.header.Refresh()
+	p.showGiven()
+	p.search.rows.Reload()
+}
+
+// answered takes over what was said about a service and keeps the draft.
+func (p *offerPage) answered(a answer) {
+	p.sitting.set(a)
+	p.keep()
+}
+
+// takeOut forgets what was said about a service: it was put there by mistake.
+func (p *offerPage) takeOut(service data.ID) {
+	p.sitting.remove(service)
+	p.keep()
+	p.detail.fill()
+	p.h.Window.Canvas().Focus(p.search.words)
+}
+
+func (p *offerPage) keep() {
+	p.draft.keep(p.sitting.fields())
+	p.sittingChanged()
+}
+
+// say shows a sentence under the title; "" takes it away.
+func (p *offerPage) say(sentence string) {
+	p.notice.Objects = nil
+	p.notice.Hide()
+	if sentence != "" {
+		p.notice.Objects = []fyne.CanvasObject{kit.NewBanner(kit.Red, sentence, nil)}
+		p.notice.Show()
+	}
+	p.page.Refresh()
+}

@@ -1,0 +1,368 @@
+package clients
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/ui/host"
+)
+
+// service writes a service of the directory down.
+func (d *desk) service(v data.Service) data.ID {
+	d.t.Helper()
+	if v.Status == "" {
+		v.Status = data.ServiceActive
+	}
+	if v.LastChecked.IsZero() {
+		v.LastChecked = data.DateOf(d.now).AddDays(-7)
+	}
+	d.must(d.store.SaveService(d.ctx(), &v))
+	return v.ID
+}
+
+func (d *desk) offerTo(client data.ID) *offerPage {
+	d.t.Helper()
+	return d.open(host.Route{View: host.ViewOffer, Client: client}).(*offerPage)
+}
+
+// talkAbout brings a service into the detail as a person would.
+func (d *desk) talkAbout(p *offerPage, name string) {
+	d.t.Helper()
+	p.search.words.SetText("")
+	d.window.Canvas().Focus(p.search.words)
+	test.Type(p.search.words, name)
+	d.keys(fyne.KeyReturn)
+	if p.detail.service == nil || p.detail.service.Name != name {
+		d.t.Fatalf("%q is not in the detail", name)
+	}
+}
+
+// say types into whatever has the focus.
+func (d *desk) say(text string) {
+	d.t.Helper()
+	f := d.focused()
+	if f == nil {
+		d.t.Fatal("nothing has the focus")
+	}
+	test.Type(f, text)
+}
+
+func (d *desk) tab(times int) {
+	for range times {
+		test.FocusNext(d.window.Canvas())
+	}
+}
+
+func (p *offerPage) listed() []string {
+	var names []string
+	for _, r := range p.search.found {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+func TestOfferIsDoneByKeyboardAlone(t *testing.T) {
+	// Given a day from which three weeks lead to Good Friday
+	d := newDesk(t)
+	d.now = time.Date(2026, 3, 13, 10, 0, 0, 0, time.UTC)
+	c := d.harold()
+	id := d.service(data.Service{Name: "Housing Advice Line", Needs: []data.ID{d.housing.ID}})
+	p := d.offerTo(c.ID)
+	if d.focused() != fyne.Focusable(p.search.words) {
+		t.Fatalf("the focus is on %T, want the search", d.focused())
+	}
+	// When it is found, chosen with a confidence, and said why
+	d.say("advice")
+	d.keys(fyne.KeyReturn)
+	d.say("1")
+	d.tab(1)
+	d.say("10")
+	d.tab(2) // past "Not asked"
+	d.say("If it is the lady from last time")
+	d.sees("Done: 1 chosen", "Put before them so far")
+	p.Save()
+	// Then all of it is stored, and the moved follow-up is explained
+	offers, err := d.store.Offers(d.ctx(), c.ID)
+	d.must(err)
+	if len(offers) != 1 || offers[0].ServiceID != id || offers[0].Decision != data.Chosen ||
+		offers[0].Words != "If it is the lady from last time" || offers[0].Confidence == nil || *offers[0].Confidence != 10 {
+		t.Errorf("stored %+v", offers)
+	}
+	rec := d.record(c.ID)
+	if len(rec.Prescriptions) != 1 || rec.Prescriptions[0].Kind != data.ReferralOn {
+		t.Errorf("prescriptions %+v", rec.Prescriptions)
+	}
+	if len(rec.FollowUps) != 1 || rec.FollowUps[0].DueOn != data.MustDate("2026-04-07") {
+		t.Errorf("follow-ups %+v", rec.FollowUps)
+	}
+	d.sees("Tue 7 Apr 2026", "Good Friday", "three weeks from 13 Mar 2026")
+	d.keys(fyne.KeyReturn)
+	d.wentTo(toRecord(c.ID))
+	if _, _, ok, _ := d.store.Draft(d.ctx(), "offer:"+string(c.ID)); ok {
+		t.Error("the draft is still there")
+	}
+}
+
+func TestOfferBeginsWithTheNeedsOfThePerson(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.must(d.store.AddNeed(d.ctx(), &data.Need{ClientID: c.ID, ReasonID: d.benefits.ID, FoundOn: deskToday}))
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}, Area: "Birchington"})
+	d.service(data.Service{Name: "Benefit check", Needs: []data.ID{d.benefits.ID, d.housing.ID}, Area: "Margate"})
+	d.service(data.Service{Name: "Tea and chat", Area: "Margate"})
+	p := d.offerTo(c.ID)
+	want := func(names ...string) {
+		t.Helper()
+		if got := strings.Join(p.listed(), ", "); got != strings.Join(names, ", ") {
+			t.Errorf("listed %s, want %s", got, strings.Join(names, ", "))
+		}
+	}
+	// each service once, though it answers two needs
+	want("Benefit check", "Warm Homes")
+	test.Tap(p.search.chips[0]) // housing, the reason for the referral
+	want("Benefit check")
+	test.Tap(p.search.chips[1])
+	want("Benefit check", "Tea and chat", "Warm Homes")
+	p.search.area.Choose("Margate")
+	want("Benefit check", "Tea and chat")
+	test.Tap(p.search.chips[0])
+	test.Type(p.search.words, "tea")
+	want()
+	d.sees("Nothing for “tea” here")
+	d.press("Search the whole directory")
+	want("Tea and chat")
+}
+
+func TestOfferRowsSayWhatToKnowBeforehand(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold() // 74
+	needs := []data.ID{d.housing.ID}
+	d.service(data.Service{Name: "Suitable", Needs: needs, MinAge: 50, MaxAge: 74})
+	d.service(data.Service{Name: "Young", Needs: needs, MaxAge: 73})
+	d.service(data.Service{Name: "Closed", Needs: needs, Status: data.ServicePaused})
+	d.service(data.Service{Name: "Stale", Needs: needs, LastChecked: deskToday.AddDays(-91)})
+	d.service(data.Service{Name: "Fresh", Needs: needs, LastChecked: deskToday.AddDays(-90)})
+	d.chosen(c.ID, "Chosen", "2026-03-17")
+	p := d.offerTo(c.ID)
+	p.search.widen()
+	said := map[string]string{}
+	for i := range p.search.found {
+		row := p.serviceRow(&p.search.found[i])
+		for _, chip := range row.Chips {
+			said[row.Title] += chip.Text + ";"
+		}
+	}
+	for name, want := range map[string]string{"Suitable": "Suits;", "Young": "Not for their age;", "Closed": "Closed for now;",
+		"Stale": "Not checked for 91 days;", "Fresh": "Suits;"} {
+		if said[name] != want {
+			t.Errorf("%s: %q, want %q", name, said[name], want)
+		}
+	}
+	for i, r := range p.search.found {
+		if row := p.serviceRow(&p.search.found[i]); r.Name == "Chosen" && !strings.HasPrefix(row.Secondary, "Chosen before") {
+			t.Errorf("the second line is %q", row.Secondary)
+		}
+	}
+	if last := p.listed()[len(p.listed())-2:]; last[0] != "Closed" || last[1] != "Young" {
+		t.Errorf("last come %v, want what is not for them", last)
+	}
+}
+
+func TestOfferMarksWhatWasTyped(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.service(data.Service{Name: "Siân’s Money Advice", Needs: []data.ID{d.housing.ID}})
+	p := d.offerTo(c.ID)
+	test.Type(p.search.words, "sians mon")
+	row := p.serviceRow(&p.search.found[0])
+	var marked []string
+	for _, m := range row.Marks {
+		marked = append(marked, row.Title[m.From:m.To])
+	}
+	if got := strings.Join(marked, "|"); got != "Siân’s|Mon" {
+		t.Errorf("marked %q", got)
+	}
+}
+
+func TestOfferSeveralInOneSitting(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	needs := []data.ID{d.housing.ID}
+	first, second := d.service(data.Service{Name: "Warm Homes", Needs: needs}), d.service(data.Service{Name: "Repair grant", Needs: needs})
+	d.service(data.Service{Name: "Mistake", Needs: needs})
+	p := d.offerTo(c.ID)
+	for name, key := range map[string]string{"Warm Homes": "1", "Repair grant": "3", "Mistake": "2"} {
+		d.talkAbout(p, name)
+		d.say(key)
+	}
+	d.talkAbout(p, "Repair grant")
+	d.say("1") // they think again
+	d.sees("Done: 2 chosen")
+	d.say("3")
+	d.tab(1)
+	d.say("I can’t do forms")
+	d.talkAbout(p, "Mistake")
+	p.takeOut(p.detail.shown)
+	d.sees("Done: 1 chosen", "Warm Homes", "Repair grant: “I can’t do forms”")
+	p.Save()
+	offers, err := d.store.Offers(d.ctx(), c.ID)
+	d.must(err)
+	got := map[data.ID]data.Offer{}
+	for _, o := range offers {
+		got[o.ServiceID] = o
+	}
+	if len(got) != 2 || got[first].Decision != data.Chosen || got[second].Decision != data.Declined || got[second].Words != "I can’t do forms" {
+		t.Errorf("stored %+v", offers)
+	}
+	if n := len(d.record(c.ID).FollowUps); n != 1 {
+		t.Errorf("%d follow-ups, want one", n)
+	}
+}
+
+func TestOfferSittingSurvivesAKilledProgram(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	id := d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
+	p := d.offerTo(c.ID)
+	d.talkAbout(p, "Warm Homes")
+	d.say("3")
+	d.tab(1)
+	d.say("No stairs")
+	// The program is killed, and somebody comes back the next day.
+	d.now = d.now.AddDate(0, 0, 1)
+	p = d.offerTo(c.ID)
+	d.press("Continue")
+	d.sees("Offered on Tue 7 Apr 2026")
+	p.Save()
+	offers, err := d.store.Offers(d.ctx(), c.ID)
+	d.must(err)
+	if len(offers) != 1 || offers[0].ServiceID != id || offers[0].Words != "No stairs" || offers[0].OfferedOn != deskToday {
+		t.Errorf("stored %+v", offers)
+	}
+	d.wentTo(toRecord(c.ID)) // nothing was chosen, so there is nothing to show first
+}
+
+func TestOfferAsksBeforeASittingIsLost(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
+	p := d.offerTo(c.ID)
+	left := 0
+	p.Leave(func() { left++ })
+	if left != 1 {
+		t.Fatal("an empty sitting does not let go")
+	}
+	d.talkAbout(p, "Warm Homes")
+	d.say("1")
+	p.Leave(func() { left++ })
+	d.sees("Keep what they said?")
+	if left != 1 {
+		t.Fatal("left without an answer")
+	}
+	d.press("Discard")
+	if left != 2 || len(d.record(c.ID).Prescriptions) != 0 {
+		t.Errorf("left %d times with %d prescriptions", left, len(d.record(c.ID).Prescriptions))
+	}
+	if _, _, ok, _ := d.store.Draft(d.ctx(), "offer:"+string(c.ID)); ok {
+		t.Error("what was thrown away is still a draft")
+	}
+}
+
+func TestOfferIsNotChosenTwiceWhileItsFollowUpIsOpen(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.chosen(c.ID, "Money Advice", "2026-03-17")
+	p := d.offerTo(c.ID)
+	p.search.widen()
+	d.talkAbout(p, "Money Advice")
+	d.say("1")
+	d.sees("They chose this on 17 Mar 2026")
+	if len(p.sitting.Answers) != 0 || p.detail.decision.Selected() != -1 {
+		t.Errorf("it was taken all the same: %+v", p.sitting.Answers)
+	}
+	d.say("2")
+	if len(p.sitting.Answers) != 1 || p.sitting.Answers[0].Decision != data.NotNow {
+		t.Errorf("“not now” was not taken: %+v", p.sitting.Answers)
+	}
+}
+
+func TestOfferDropsAnAnswerThatTypingOvertook(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
+	d.service(data.Service{Name: "Repair grant", Needs: []data.ID{d.housing.ID}})
+	p := d.offerTo(c.ID)
+	d.holding = true
+	p.search.words.SetText("warm")
+	p.search.words.SetText("repair")
+	d.holding = false
+	d.release(1)
+	d.release(0)
+	if got := p.listed(); len(got) != 1 || got[0] != "Repair grant" {
+		t.Errorf("listed %v", got)
+	}
+}
+
+func TestOfferKeepsWhatCannotBeStored(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
+	p := d.offerTo(c.ID)
+	d.talkAbout(p, "Warm Homes")
+	d.say("2")
+	long := strings.Repeat("a", data.MaxNote+1)
+	p.detail.words.Entry.SetText(long)
+	p.Save()
+	d.sees("Please shorten it")
+	p.detail.words.Entry.SetText("maybe")
+	d.must(d.store.Close())
+	p.Save()
+	if p.done || p.sitting.Answers[0].Words != "maybe" || len(d.went) != 0 {
+		t.Errorf("a save that failed took the sitting away: %+v", p.sitting)
+	}
+	d.sees("Something went wrong")
+}
+
+func TestOfferConfidenceCanBeTakenBack(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
+	p := d.offerTo(c.ID)
+	d.talkAbout(p, "Warm Homes")
+	d.say("1")
+	p.detail.confidence.Tap(0)
+	if n := p.sitting.Answers[0].Confidence; n == nil || *n != 0 {
+		t.Fatalf("confidence %v, want nought", n)
+	}
+	d.press("Not asked")
+	if n := p.sitting.Answers[0].Confidence; n != nil {
+		t.Errorf("confidence %d, want not asked", *n)
+	}
+}
+
+func TestOfferStates(t *testing.T) {
+	d := newDesk(t)
+	c := d.named("Anna-Maria Magdalena Theodora", "Featherstonehaugh-Cholmondeley of Westgate-on-Sea")
+	p := d.offerTo(c.ID)
+	d.sees("The directory is empty")
+	d.fits(p)
+	for _, name := range []string{"A", "B", "C", "D", "E"} {
+		d.service(data.Service{Name: strings.Repeat(name+" very long name of a service ", 6)})
+	}
+	for i := range p.search.found {
+		p.search.open(i)
+		p.detail.decision.Tap(0)
+	}
+	d.fits(p)
+	d.must(d.store.Close())
+	p = d.offerTo(c.ID)
+	d.sees("Try again")
+	if p.content.Objects[0] == p.page {
+		t.Error("the page is shown although nothing could be read")
+	}
+}

@@ -1,0 +1,218 @@
+package clients
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// recordPage is one client: who this is and what matters at a glance, what
+// comes next, and everything that happened.
+type recordPage struct {
+	h       *host.Host
+	client  data.ID
+	content *fyne.Container
+
+	header  *kit.PageHeader
+	chips   *fyne.Container
+	matters *kit.Text
+	note    *kit.Tip // around matters, with the whole of it
+	story   *story
+	aside   *fyne.Container
+	page    fyne.CanvasObject
+	more    *kit.Button
+	offer   *kit.Button
+
+	rec   *data.ClientRecord // nil until it is read
+	lists lists
+	names map[data.ID]string // of reasons, those no longer offered as well
+	asked int
+}
+
+// asideEdge keeps the round corners of cards clear of the edge that they scroll
+// under, which would cut their line, and asideBar of the scroll bar.
+const (
+	asideEdge float32 = 3
+	asideBar  float32 = 10
+)
+
+func newRecordPage(h *host.Host, r host.Route) host.Page {
+	p := &recordPage{h: h, client: r.Client}
+	p.content = container.NewStack(kit.NewLoading("Opening the record …"))
+	p.header = kit.NewPageHeader("", "")
+	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
+	p.more = kit.Secondary("More", p.openMenu)
+	p.more.SetIcon(theme.IconChevron)
+	p.offer = kit.Primary("Offer services", p.goTo(host.Clients, host.ViewOffer))
+	p.header.SetActions(p.more,
+		kit.Secondary("Questionnaire", p.goTo(host.Questionnaires, host.ViewQuestionnaire)),
+		kit.Secondary("Record a contact", p.goTo(host.Clients, host.ViewNewContact)),
+		p.offer)
+	p.chips = kit.Wrap()
+	p.matters = kit.NewParagraph("", kit.Body)
+	p.matters.SetMaxLines(2)
+	p.story = newStory(h, p)
+	p.aside = kit.VStack(theme.Gap)
+	p.note = kit.WithTip(p.matters, p.wholeMatters)
+	top := kit.VStack(10, p.header, p.chips, p.note)
+	p.page = kit.Pad(theme.PageMargin, kit.Border(14, top, nil, nil, nil,
+		kit.Columns([]float32{64, 36}, kit.PadXY(0, asideEdge, p.story.card),
+			kit.Scroll(container.New(layout.NewCustomPaddedLayout(asideEdge, asideEdge, asideEdge, asideBar), p.aside)))))
+	return p
+}
+
+func (p *recordPage) goTo(area host.Area, view host.View) func() {
+	return func() { p.h.Go(host.Route{Area: area, View: view, Client: p.client}) }
+}
+
+func (p *recordPage) wholeMatters() string {
+	if p.matters.Truncated() {
+		return p.matters.Text()
+	}
+	return ""
+}
+
+// Content implements host.Page.
+func (p *recordPage) Content() fyne.CanvasObject { return p.content }
+
+// FirstFocus implements host.Focuser: Enter does what comes next.
+func (p *recordPage) FirstFocus() fyne.Focusable {
+	switch {
+	case p.rec == nil:
+		return nil
+	case p.story.step != nil:
+		return p.story.step
+	default:
+		return p.offer
+	}
+}
+
+// Reload implements host.Page.
+func (p *recordPage) Reload() {
+	p.asked++
+	asked := p.asked
+	p.h.Background(func(ctx context.Context) func() {
+		rec, l, names, err := p.read(ctx)
+		return func() {
+			switch {
+			case asked != p.asked: // a later reading is under way
+			case err != nil:
+				p.put(kit.NewErrorState(p.h.Fail("open a record", err), p.Reload))
+			default:
+				p.rec, p.lists, p.names = rec, l, names
+				p.show()
+			}
+		}
+	})
+}
+
+func (p *recordPage) read(ctx context.Context) (*data.ClientRecord, lists, map[data.ID]string, error) {
+	rec, err := p.h.Store.Record(ctx, p.client)
+	if err != nil {
+		return nil, lists{}, nil, err
+	}
+	l, err := readLists(ctx, p.h)
+	if err != nil {
+		return nil, lists{}, nil, err
+	}
+	all, err := p.h.Store.Reasons(ctx, true)
+	return rec, l, reasonNames(all), err
+}
+
+func (p *recordPage) put(obj fyne.CanvasObject) {
+	if p.content.Objects[0] == obj {
+		return
+	}
+	p.content.Objects = []fyne.CanvasObject{obj}
+	p.content.Refresh()
+}
+
+func (p *recordPage) show() {
+	c := &p.rec.Client
+	p.header.SetTitle(c.Name())
+	p.header.SetSubtitle(aboutLine(c, p.h.Today()))
+	p.chips.Objects = chipsOf(p.rec, p.names)
+	p.chips.Refresh()
+	p.matters.SetText(c.Matters)
+	if c.Matters == "" {
+		p.note.Hide()
+	} else {
+		p.note.Show()
+	}
+	p.story.show(p.rec)
+	p.aside.Objects = []fyne.CanvasObject{
+		wellbeingCard(p.rec, p.h.Today()), p.servicesCard(), whoCard(p.rec),
+	}
+	p.aside.Refresh()
+	first := p.content.Objects[0] != p.page
+	p.put(p.page)
+	p.page.Refresh()
+	if first && p.h.Window.Canvas().Focused() == nil {
+		p.h.Window.Canvas().Focus(p.FirstFocus())
+	}
+}
+
+// aboutLine is what tells two people of one name apart.
+func aboutLine(c *data.Client, today data.Date) string {
+	known, age, nhs := "", "", ""
+	if c.KnownAs != "" {
+		known = "“" + c.KnownAs + "”"
+	}
+	if !c.BirthDate.IsZero() {
+		age = fmt.Sprint(data.Age(c.BirthDate, today))
+	}
+	if c.NHSNumber != "" {
+		nhs = "NHS " + data.FormatNHSNumber(c.NHSNumber)
+	}
+	if known != "" && age != "" {
+		known, age = known+", "+age, ""
+	}
+	return dotted(known, age, nhs)
+}
+
+// act does what the next step's button says when that is not another page.
+func (p *recordPage) act(k stepKind) {
+	switch k {
+	case stepReferral:
+		p.askReferral(nil)
+	case stepReopen:
+		p.askReopen()
+	}
+}
+
+// openMenu shows what is done more rarely.
+func (p *recordPage) openMenu() {
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", p.menuItems()...), p.h.Window.Canvas())
+	menu.ShowAtRelativePosition(fyne.NewPos(0, p.more.Size().Height+4), p.more)
+}
+
+func (p *recordPage) menuItems() []*fyne.MenuItem {
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Edit who they are", p.goTo(host.Clients, host.ViewEditClient)),
+		fyne.NewMenuItem("Add a referral", func() { p.askReferral(nil) }),
+		fyne.NewMenuItem("Add a need found later", p.askNeed),
+		fyne.NewMenuItem("Consent", p.askConsent),
+	}
+	if e := p.rec.Episode; e != nil {
+		items = append(items, fyne.NewMenuItemSeparator())
+		if e.Status == data.EpisodeOpen {
+			items = append(items, fyne.NewMenuItem("Pause", p.askPause))
+		}
+		if e.Status != data.EpisodeOpen {
+			items = append(items, fyne.NewMenuItem("Open again", p.askReopen))
+		}
+		if e.Status != data.EpisodeClosed {
+			items = append(items, fyne.NewMenuItem("Close", p.askClose))
+		}
+	}
+	return items
+}

@@ -1,0 +1,198 @@
+package clients
+
+import (
+	"testing"
+
+	"waymark/data"
+	"waymark/ui/host"
+)
+
+// recordWith is an open episode with a finished baseline and nothing else.
+func recordWith(change func(*data.ClientRecord)) *data.ClientRecord {
+	score := 29.0
+	rec := &data.ClientRecord{
+		Client:  data.Client{ID: "c", GivenNames: "Harold", KnownAs: "Harry", ContactBy: "after 10"},
+		Episode: &data.Episode{ID: "e", Status: data.EpisodeOpen, OpenedOn: data.MustDate("2026-03-10")},
+		Responses: []data.Response{{ID: "r", EpisodeID: "e", Stage: data.Baseline, Finished: true, Score: &score,
+			AnsweredOn: data.MustDate("2026-03-17")}},
+	}
+	change(rec)
+	return rec
+}
+
+func TestNextStep(t *testing.T) {
+	followUp := func(due string, attempts int) data.FollowUp {
+		return data.FollowUp{ID: "f", PrescriptionID: "p", Number: 1, CountedFrom: data.MustDate("2026-03-17"),
+			DueOn: data.MustDate(due), Attempts: attempts}
+	}
+	rx := []data.Prescription{{ID: "p", Service: "Money Advice"}}
+	planned := func(on string) data.Entry {
+		return data.Entry{Kind: data.EntryContact, ID: "k", On: data.MustDate(on), Title: "Clinic", Tags: []string{"Planned"}}
+	}
+	for name, c := range map[string]struct {
+		change             func(*data.ClientRecord)
+		title, when, verb  string
+		late               bool
+		does               stepKind
+		view               host.View
+		record             data.ID
+		wantDetailToInform string
+	}{
+		"no referral": {func(r *data.ClientRecord) { r.Episode = nil }, "No referral yet", "", "Add a referral", false, stepReferral, "", "", ""},
+		"closed": {func(r *data.ClientRecord) {
+			r.Episode.Status, r.Episode.CloseReason, r.Episode.ClosedOn = data.EpisodeClosed, "goals_met", data.MustDate("2026-04-01")
+			r.FollowUps = []data.FollowUp{followUp("2026-04-07", 0)}
+		}, "Closed: Has what they came for", "1 Apr 2026", "Open again", false, stepReopen, "", "", ""},
+		"follow-up today": {func(r *data.ClientRecord) {
+			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-07", 0)}
+		}, "First follow-up: Money Advice", "today", "Do it", false, stepGo, host.ViewFollowUp, "f", "Three weeks from 17 Mar 2026 · after 10"},
+		"follow-up overdue after tries": {func(r *data.ClientRecord) {
+			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-05", 2)}
+		}, "First follow-up: Money Advice", "2 days overdue", "Do it", true, stepGo, host.ViewFollowUp, "f",
+			"Three weeks from 17 Mar 2026 · 2 tries reached nobody · after 10"},
+		"paused": {func(r *data.ClientRecord) {
+			r.Episode.Status, r.Episode.PausedOn = data.EpisodePaused, data.MustDate("2026-04-02")
+		}, "Paused", "2 Apr 2026", "Open again", false, stepReopen, "", "", ""},
+		"planned contact": {func(r *data.ClientRecord) { r.Timeline = []data.Entry{planned("2026-04-20"), planned("2026-04-09")} },
+			"Clinic", "Thu 9 Apr 2026", "Write it up", false, stepGo, host.ViewNewContact, "k", "Planned contact"},
+		"planned contact that passed": {func(r *data.ClientRecord) { r.Timeline = []data.Entry{planned("2026-04-06")} },
+			"Clinic", "1 day overdue", "Write it up", true, stepGo, host.ViewNewContact, "k", ""},
+		"no baseline": {func(r *data.ClientRecord) { r.Responses = nil },
+			"First questionnaire", "", "Ask now", false, stepGo, host.ViewQuestionnaire, "", ""},
+		"left half-way": {func(r *data.ClientRecord) { r.Responses[0].Finished = false },
+			"Questionnaire left half-way", "17 Mar 2026", "Go on with it", false, stepGo, host.ViewQuestionnaire, "r", ""},
+		"baseline of an earlier episode does not count": {func(r *data.ClientRecord) { r.Responses[0].EpisodeID = "old" },
+			"First questionnaire", "", "Ask now", false, stepGo, host.ViewQuestionnaire, "", ""},
+		"second questionnaire": {func(r *data.ClientRecord) { r.Prescriptions = rx },
+			"Second questionnaire", "", "Ask now", false, stepGo, host.ViewQuestionnaire, "", ""},
+		"nothing": {func(*data.ClientRecord) {}, "No next step", "", "Plan a contact", false, stepGo, host.ViewNewContact, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := nextStep(recordWith(c.change), deskToday)
+			if s.title != c.title || s.when != c.when || s.verb != c.verb || s.late != c.late || s.does != c.does {
+				t.Errorf("got %+v", s)
+			}
+			if s.to.View != c.view || s.to.Record != c.record {
+				t.Errorf("leads to %+v", s.to)
+			}
+			if c.wantDetailToInform != "" && s.detail != c.wantDetailToInform {
+				t.Errorf("detail %q", s.detail)
+			}
+		})
+	}
+}
+
+func TestStoryFilterShowsEveryKindExactlyWhereItBelongs(t *testing.T) {
+	want := map[data.EntryKind]storyFilter{
+		data.EntryContact: storyContacts, data.EntryAttempt: storyContacts, data.EntryFollowUp: storyContacts,
+		data.EntryOffer: storyServices, data.EntryPrescription: storyServices, data.EntryResponse: storyQuestionnaires,
+		data.EntryReferral: storyAll, data.EntryNeed: storyAll, data.EntryConsent: storyAll, data.EntryEpisode: storyAll,
+	}
+	for kind, home := range want {
+		for f := storyAll; f <= storyQuestionnaires; f++ {
+			shown := len(f.entries([]data.Entry{{Kind: kind}})) == 1
+			if shown != (f == home || f == storyAll) {
+				t.Errorf("filter %s shows %s: %v", storyFilterNames[f], kind, shown)
+			}
+		}
+	}
+}
+
+func TestDayTextLeavesTheCurrentYearOut(t *testing.T) {
+	if got := dayText(data.MustDate("2026-03-24"), deskToday); got != "24 Mar" {
+		t.Errorf("got %q", got)
+	}
+	if got := dayText(data.MustDate("2025-12-24"), deskToday); got != "24 Dec 2025" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestChangeTextSaysTheFinding(t *testing.T) {
+	scores := func(v ...float64) []data.Response {
+		r := make([]data.Response, len(v))
+		for i := range v {
+			r[i].Score = &v[i]
+		}
+		return r
+	}
+	for want, given := range map[string][]data.Response{
+		"29 at first":                    scores(29),
+		"29 at first, 41 now: up 12":     scores(29, 35, 41),
+		"40 at first, 33 now: down 7":    scores(40, 33),
+		"40 at first, 40 now: no change": scores(40, 40),
+		"No total yet":                   nil,
+	} {
+		if got := changeText(given); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestQuestionnaireDueFollowsTheFollowUps(t *testing.T) {
+	first := data.FollowUp{Number: 1, DueOn: data.MustDate("2026-04-07")}
+	second := data.FollowUp{Number: 2, DueOn: data.MustDate("2026-04-29")}
+	for want, change := range map[string]func(*data.ClientRecord){
+		"2026-04-28": func(r *data.ClientRecord) { r.FollowUps = []data.FollowUp{first} },
+		"2026-04-29": func(r *data.ClientRecord) { r.FollowUps = []data.FollowUp{first, second} },
+		"": func(r *data.ClientRecord) {
+			r.FollowUps = []data.FollowUp{second}
+			r.Responses = append(r.Responses, data.Response{EpisodeID: "e", Stage: data.StageFollowUp, Finished: true})
+		},
+	} {
+		if got := questionnaireDue(recordWith(change)).String(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if got := questionnaireDue(recordWith(func(*data.ClientRecord) {})); !got.IsZero() {
+		t.Errorf("without any follow-up: %v", got)
+	}
+}
+
+func TestConsentChips(t *testing.T) {
+	chips := consentChips([]data.Consent{{Kind: data.ConsentRecord, Given: true}, {Kind: data.ConsentSurgery, Given: true},
+		{Kind: data.ConsentOrganisation}})
+	if len(chips) != 2 || chips[0].Text != "Consent: record, surgery" || chips[1].Text != "No consent: organisations" {
+		t.Errorf("chips %+v", chips)
+	}
+	if none := consentChips(nil); len(none) != 1 || none[0].Text != "Consent to hold a record not asked" {
+		t.Errorf("nobody asked: %+v", none)
+	}
+}
+
+func TestTheOffersOfOneDayAreOneChapter(t *testing.T) {
+	day, earlier := data.MustDate("2026-03-17"), data.MustDate("2026-03-10")
+	offer := func(on data.Date, name, said string) data.Entry {
+		return data.Entry{Kind: data.EntryOffer, On: on, Title: name, Tags: []string{said}}
+	}
+	told := chapters([]data.Entry{
+		{Kind: data.EntryContact, On: day, Title: "Clinic"},
+		offer(day, "Men's Shed", "Not now"), offer(day, "Money Advice", "Chosen"),
+		offer(earlier, "Lunch club", "Declined"),
+	})
+	if len(told) != 3 || told[1].Title != "2 services offered, 1 chosen" || len(told[1].parts) != 2 {
+		t.Fatalf("told %+v", told)
+	}
+	asked := chapters([]data.Entry{{Kind: data.EntryConsent, On: day}, {Kind: data.EntryConsent, On: day}})
+	if len(asked) != 1 || asked[0].Title != "Consent asked for 2 uses" {
+		t.Errorf("consents became %+v", asked)
+	}
+	if told[2].Title != "Lunch club" || told[2].parts != nil {
+		t.Errorf("a single offer became %+v", told[2])
+	}
+}
+
+func TestScoresOfDifferentQuestionnairesAreNotMixed(t *testing.T) {
+	total, metric := 29.0, 19.25
+	all := []data.Response{{InstrumentID: "swemwbs", Finished: true, Score: &metric}, {InstrumentID: "wemwbs", Finished: true, Score: &total},
+		{InstrumentID: "swemwbs"}}
+	def := latestInstrument(all)
+	if def == nil || def.ID != "wemwbs" {
+		t.Fatalf("latest is %+v", def)
+	}
+	if got := scoredResponses(all, def.ID); len(got) != 1 || *got[0].Score != total {
+		t.Errorf("scored %+v", got)
+	}
+	if latestInstrument([]data.Response{{InstrumentID: "of a later version", Finished: true}}) != nil {
+		t.Error("an unknown questionnaire is shown as another one")
+	}
+}

@@ -1,0 +1,206 @@
+package directory
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/host"
+	"waymark/ui/theme"
+)
+
+// place is the directory with a real store and a clock that stands still.
+type place struct {
+	host *host.Host
+	went []host.Route
+	dir  string
+}
+
+func newPlace(t *testing.T) *place {
+	t.Helper()
+	p := &place{dir: t.TempDir()}
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
+	clock := data.Clock(func() time.Time { return time.Date(2026, 4, 7, 12, 0, 0, 0, time.UTC) })
+	s, err := store.Open(context.Background(), filepath.Join(p.dir, "waymark.db"), store.Options{Clock: clock})
+	must(t, err)
+	t.Cleanup(func() { _ = s.Close() })
+	must(t, s.AddStartingLists(context.Background()))
+	p.host = &host.Host{Store: s, Clock: clock, Window: test.NewTempWindow(t, nil), Log: slog.New(slog.DiscardHandler),
+		Go: func(r host.Route) { p.went = append(p.went, r) }, Back: func() {},
+		Background: func(work func(context.Context) func()) {
+			if publish := work(context.Background()); publish != nil {
+				publish()
+			}
+		}}
+	return p
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (p *place) add(t *testing.T, services ...data.Service) {
+	t.Helper()
+	for i := range services {
+		must(t, p.host.Store.SaveService(context.Background(), &services[i]))
+	}
+}
+
+func (p *place) list(t *testing.T) *listPage {
+	t.Helper()
+	page := New(p.host, host.Route{}).(*listPage)
+	p.host.Window.SetContent(page.Content())
+	p.host.Window.Resize(fyne.NewSize(1170, 768))
+	page.Reload()
+	return page
+}
+
+func (p *place) form(t *testing.T, id data.ID) *formPage {
+	t.Helper()
+	page := New(p.host, host.Route{View: host.ViewNewService, Record: id}).(*formPage)
+	p.host.Window.SetContent(page.Content())
+	p.host.Window.Resize(fyne.NewSize(1170, 768))
+	page.Reload()
+	return page
+}
+
+func TestEveryKeystrokeFindsTheBestFirst(t *testing.T) {
+	p := newPlace(t)
+	p.add(t, data.Service{Name: "Allotment", Description: "Łunch is shared on Fridays"}, data.Service{Name: "Café Łunch club", Area: "Margate"},
+		data.Service{Name: "Choir"}, data.Service{Name: "Old lunch", Status: data.ServiceDefunct})
+	page := p.list(t)
+	test.Type(page.search, "lunc")
+	if len(page.found) != 2 || page.found[0].Name != "Café Łunch club" {
+		t.Fatalf("found %+v", page.found)
+	}
+	if page.count.Text() != "2 of 3 services" {
+		t.Errorf("count %q", page.count.Text())
+	}
+	page.closed.Tapped(&fyne.PointEvent{})
+	if len(page.found) != 3 {
+		t.Errorf("with closed ones: %+v", page.found)
+	}
+	test.Type(page.search, "zzz")
+	if !strings.Contains(test.RenderObjectToMarkup(page.body), "Nothing found") {
+		t.Error("nothing found, and nothing said")
+	}
+}
+
+func TestNeedAndAreaNarrowTheList(t *testing.T) {
+	p := newPlace(t)
+	reasons, err := p.host.Store.Reasons(context.Background(), false)
+	must(t, err)
+	p.add(t, data.Service{Name: "Rent advice", Needs: []data.ID{reasons[0].ID}, Area: "Margate"}, data.Service{Name: "Debt advice", Needs: []data.ID{reasons[1].ID}, Area: "Minster"})
+	page := p.list(t)
+	page.chips[0].chip.Tapped(&fyne.PointEvent{})
+	if len(page.found) != 1 || page.found[0].Name != "Rent advice" {
+		t.Fatalf("housing: %+v", page.found)
+	}
+	page.chips[1].chip.Tapped(&fyne.PointEvent{})
+	if len(page.found) != 1 || page.found[0].Name != "Debt advice" || page.chips[0].chip.On() {
+		t.Fatalf("money: %+v", page.found)
+	}
+	page.clear()
+	page.area.Choose("Margate")
+	if len(page.found) != 1 || page.found[0].Name != "Rent advice" {
+		t.Errorf("Margate: %+v", page.found)
+	}
+}
+
+func TestCheckedTodayIsNotAnEdit(t *testing.T) {
+	p := newPlace(t)
+	p.add(t, data.Service{Name: "Choir"})
+	page := p.list(t)
+	before, err := p.host.Store.Service(context.Background(), page.chosen)
+	must(t, err)
+	test.Tap(page.detail.checked)
+	after, err := p.host.Store.Service(context.Background(), page.chosen)
+	must(t, err)
+	if after.LastChecked != data.MustDate("2026-04-07") || !after.UpdatedAt.Equal(before.UpdatedAt) {
+		t.Errorf("checked %s, edited %v", after.LastChecked, after.UpdatedAt)
+	}
+}
+
+func TestFormSavesWhatWasTypedAndSaysWhatIsWrong(t *testing.T) {
+	p := newPlace(t)
+	page := p.form(t, "")
+	test.Type(page.fields.text["MinAge"].Entry, "many")
+	page.Save()
+	if page.fields.text["Name"].Error() == "" || page.fields.text["MinAge"].Error() == "" {
+		t.Fatal("a service without a name was not refused beside the field")
+	}
+	test.Type(page.fields.text["Name"].Entry, "@symes Community Building")
+	page.fields.text["MinAge"].Entry.SetText("55")
+	test.Type(page.fields.text["Organisation"].Entry, "O’Brien Trust")
+	page.fields.needs[3].chip.Tapped(&fyne.PointEvent{})
+	page.Save()
+	if len(p.went) != 1 {
+		t.Fatalf("not saved: %s", page.state.Text())
+	}
+	v, err := p.host.Store.Service(context.Background(), p.went[0].Record)
+	must(t, err)
+	if v.Name != "@symes Community Building" || v.MinAge != 55 || v.Organisation != "O’Brien Trust" || len(v.Needs) != 1 {
+		t.Errorf("stored %+v", v)
+	}
+}
+
+func TestDraftComesBackAndEditKeepsTheRest(t *testing.T) {
+	p := newPlace(t)
+	page := p.form(t, "")
+	test.Type(page.fields.text["Name"].Entry, "Half a na")
+	again := p.form(t, "")
+	if again.fields.text["Name"].Text() != "Half a na" {
+		t.Fatalf("the draft came back as %q", again.fields.text["Name"].Text())
+	}
+	left := false
+	again.Leave(func() { left = true })
+	if left {
+		t.Error("unsaved typing was left without a question")
+	}
+	p.add(t, data.Service{Name: "Choir", Description: "Singing", MaxAge: 90, Days: "Mon"})
+	rows, _, err := p.host.Store.Services(context.Background(), data.ServiceFilter{Words: "choir"})
+	must(t, err)
+	edit := p.form(t, rows[0].ID)
+	edit.fields.text["Name"].Entry.SetText("Big choir")
+	edit.Save()
+	v, err := p.host.Store.Service(context.Background(), rows[0].ID)
+	must(t, err)
+	if v.Name != "Big choir" || v.Description != "Singing" || v.MaxAge != 90 || v.Days != "Mon" || !v.LastChecked.IsZero() {
+		t.Errorf("after the edit %+v", v)
+	}
+}
+
+func TestStatesAndSmallWindow(t *testing.T) {
+	p := newPlace(t)
+	page := p.list(t)
+	if !strings.Contains(test.RenderObjectToMarkup(page.body), "The directory is empty") {
+		t.Error("an empty directory does not say what to do")
+	}
+	for i := range 300 {
+		p.add(t, data.Service{Name: fmt.Sprintf("%03d %s", i, strings.Repeat("very long name ", 12)), Area: "خور الزبير"})
+	}
+	page.Reload()
+	if m := page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
+		t.Errorf("list needs %v", m)
+	}
+	if m := p.form(t, "").Content().MinSize(); m.Width > 828 || m.Height > 600 {
+		t.Errorf("form needs %v", m)
+	}
+	_ = p.host.Store.Close()
+	page.Reload()
+	if !strings.Contains(test.RenderObjectToMarkup(page.body), "Try again") {
+		t.Error("a directory that cannot be read does not offer to try again")
+	}
+}

@@ -1,0 +1,279 @@
+package directory
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// formPage writes a new service, or changes one.
+type formPage struct {
+	h       *host.Host
+	id      data.ID
+	content *fyne.Container
+
+	page   *kit.FormPage // nil until it is read
+	fields *fields
+	state  *kit.Text
+	banner *kit.Banner
+	base   data.Service
+	clean  map[string]string // what the fields held when nothing was typed
+	keeper *keeper
+	saving bool
+}
+
+func newFormPage(h *host.Host, id data.ID) host.Page {
+	key := "service:new"
+	if id != "" {
+		key = "service:" + string(id)
+	}
+	return &formPage{h: h, id: id, keeper: &keeper{h: h, key: key}, content: container.NewStack(kit.NewLoading("Opening the form …"))}
+}
+
+// Content implements host.Page.
+func (p *formPage) Content() fyne.CanvasObject { return p.content }
+
+// FirstFocus implements host.Focuser.
+func (p *formPage) FirstFocus() fyne.Focusable {
+	if p.page == nil {
+		return nil
+	}
+	return p.fields.text["Name"].Entry
+}
+
+// loaded is what the form is built from.
+type loaded struct {
+	service    data.Service
+	reasons    []data.Reason
+	categories []data.Category
+	draft      map[string]string
+}
+
+// Reload implements host.Page. A form that stands is left as it is.
+func (p *formPage) Reload() {
+	if p.page != nil {
+		return
+	}
+	p.h.Background(func(ctx context.Context) func() {
+		l, err := p.load(ctx)
+		return func() {
+			switch {
+			case p.page != nil:
+			case err != nil:
+				p.put(kit.NewErrorState(p.h.Fail("open the service form", err), p.Reload))
+			default:
+				p.build(l)
+			}
+		}
+	})
+}
+
+func (p *formPage) load(ctx context.Context) (l loaded, err error) {
+	l.service.Status = data.ServiceActive
+	if p.id != "" {
+		v, err := p.h.Store.Service(ctx, p.id)
+		if err != nil {
+			return l, err
+		}
+		l.service = *v
+	}
+	if l.reasons, err = p.h.Store.Reasons(ctx, false); err != nil {
+		return l, err
+	}
+	if l.categories, err = p.h.Store.Categories(ctx, false); err != nil {
+		return l, err
+	}
+	body, _, ok, err := p.h.Store.Draft(ctx, p.keeper.key)
+	if ok && json.Unmarshal(body, &l.draft) != nil {
+		l.draft = nil // a draft that cannot be read must not keep anybody out
+	}
+	return l, err
+}
+
+func (p *formPage) put(o fyne.CanvasObject) {
+	p.content.Objects = []fyne.CanvasObject{o}
+	p.content.Refresh()
+}
+
+func (p *formPage) build(l loaded) {
+	p.base = l.service
+	p.fields = newFields(p.h, l, p.changed)
+	p.fields.fill(valuesOf(&p.base))
+	p.clean = p.fields.values()
+	p.page = kit.NewFormPage()
+	title := "New service"
+	if p.id != "" {
+		title = "Edit " + p.base.Name
+	}
+	p.banner = kit.NewBanner(kit.Amber, "", nil)
+	p.banner.Hide()
+	p.page.SetHeader(kit.VStack(10, kit.NewPageHeader(title, "A name is enough to begin with; the rest can follow."), p.banner))
+	p.fields.lay(p.page)
+	p.state = kit.NewText("", kit.Muted)
+	p.page.SetFooter(p.state, kit.Secondary("Cancel", p.h.Back), kit.Primary("Save", p.Save))
+	p.put(kit.Pad(theme.PageMargin, p.page))
+	if len(l.draft) > 0 {
+		p.resume(l.draft)
+	}
+	p.h.Window.Canvas().Focus(p.FirstFocus())
+}
+
+// resume puts an earlier, unsaved sitting back and says so.
+func (p *formPage) resume(draft map[string]string) {
+	p.fields.fill(draft)
+	p.say(kit.Amber, "This is what you typed the last time, before it was saved. Go on, or press Cancel to let go of it.")
+	p.state.SetText("Not saved yet")
+}
+
+func (p *formPage) say(tone kit.Tone, text string) {
+	p.banner.Set(tone, text)
+	p.banner.Show()
+	p.page.Refresh()
+}
+
+func (p *formPage) dirty() bool {
+	return p.page != nil && !maps.Equal(p.clean, p.fields.values())
+}
+
+func (p *formPage) changed() {
+	if p.page == nil || p.clean == nil {
+		return
+	}
+	if !p.dirty() {
+		p.state.SetText("")
+		p.keeper.drop()
+		return
+	}
+	p.state.SetText("Not saved yet")
+	p.keeper.keep(p.fields.values())
+}
+
+// Leave implements host.Guarded.
+func (p *formPage) Leave(leave func()) {
+	if !p.dirty() {
+		leave()
+		return
+	}
+	kit.Ask3(p.h.Window, "Keep what you typed?", "This service has changes that are not saved yet.",
+		func() { p.save(leave) },
+		func() {
+			p.clean = p.fields.values()
+			p.keeper.drop()
+			leave()
+		})
+}
+
+// Save implements host.Saver.
+func (p *formPage) Save() { p.save(nil) }
+
+func (p *formPage) save(then func()) {
+	if p.page == nil || p.saving {
+		return
+	}
+	p.fields.clearErrors()
+	if !p.fields.readable() {
+		p.state.SetText("Please look at the fields marked in red")
+		return
+	}
+	v := p.fields.service(p.base)
+	p.saving = true
+	p.state.SetText("Saving …")
+	p.h.Background(func(ctx context.Context) func() {
+		err := p.h.Store.SaveService(ctx, v)
+		return func() { p.saved(v, err, then) }
+	})
+}
+
+func (p *formPage) saved(v *data.Service, err error, then func()) {
+	p.saving = false
+	if err != nil {
+		p.state.SetText("Not saved")
+		if !p.fields.showErrors(data.FieldErrorsOf(err)) {
+			p.say(kit.Red, p.h.Fail("save a service", err))
+		}
+		return
+	}
+	p.clean = p.fields.values()
+	p.keeper.drop()
+	if then != nil {
+		then()
+		return
+	}
+	p.h.Go(serviceRoute(v.ID))
+}
+
+// keeper stores what was typed so far, so that it survives a killed program.
+// One write is under way at a time; what is typed meanwhile goes into the next.
+type keeper struct {
+	h     *host.Host
+	key   string
+	want  []byte // nil: no draft
+	busy  bool
+	again bool
+}
+
+func (k *keeper) keep(values map[string]string) {
+	body, err := json.Marshal(values)
+	if err != nil {
+		k.h.Log.Error("write a draft", "error", err)
+		return
+	}
+	k.want = body
+	k.write()
+}
+
+func (k *keeper) drop() {
+	k.want = nil
+	k.write()
+}
+
+func (k *keeper) write() {
+	if k.busy {
+		k.again = true
+		return
+	}
+	k.busy = true
+	body := k.want
+	k.h.Background(func(ctx context.Context) func() {
+		var err error
+		if body == nil {
+			err = k.h.Store.DropDraft(ctx, k.key)
+		} else {
+			err = k.h.Store.SaveDraft(ctx, k.key, body)
+		}
+		return func() {
+			if err != nil {
+				k.h.Log.Error("keep a draft", "error", err)
+			}
+			k.busy = false
+			if k.again {
+				k.again = false
+				k.write()
+			}
+		}
+	})
+}
+
+// number reads an age; "" is 0, and what is no number is -1, which the rules
+// of a service refuse with a sentence.
+func number(text string) int {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return -1
+	}
+	return n
+}

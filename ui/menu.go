@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// command is one thing that can be done from anywhere: its menu, its name, its
+// key with Ctrl, and what it does. Shortcuts are menu items because those are
+// the only ones that work while an entry has the focus (fyne#2627).
+type command struct {
+	menu, name string
+	key        fyne.KeyName // with Ctrl; "" for none
+	do         func(*Shell)
+}
+
+func commands() []command {
+	list := []command{
+		{"Client", "New client", fyne.KeyN, func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewNewClient}) }},
+		{"Client", "Record a contact", fyne.KeyR, func(s *Shell) { s.toClient(host.Clients, host.ViewNewContact) }},
+		{"Client", "Offer services", fyne.KeyO, func(s *Shell) { s.toClient(host.Clients, host.ViewOffer) }},
+		{"Client", "Questionnaire", fyne.KeyQ, func(s *Shell) { s.toClient(host.Questionnaires, host.ViewQuestionnaire) }},
+		{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }},
+		{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }},
+		{"Page", "Back", fyne.KeyB, func(s *Shell) { s.back() }},
+	}
+	for i, a := range areas {
+		list = append(list, command{"Go", a.title, fyne.KeyName(fmt.Sprint(i + 1)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
+	}
+	return append(list, command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }})
+}
+
+// keys is the shortcut in words, such as "Ctrl+N".
+func (c command) keys() string { return "Ctrl+" + strings.ToUpper(string(c.key)) }
+
+// menu is the main menu. Its shortcuts fire even under a dialog, so each
+// command first asks whether one is open.
+func (s *Shell) menu() *fyne.MainMenu {
+	var menus []*fyne.Menu
+	for _, c := range commands() {
+		if len(menus) == 0 || menus[len(menus)-1].Label != c.menu {
+			menus = append(menus, fyne.NewMenu(c.menu))
+		}
+		item := fyne.NewMenuItem(c.name, func() { s.run(c) })
+		item.Shortcut = &desktop.CustomShortcut{KeyName: c.key, Modifier: fyne.KeyModifierControl}
+		last := menus[len(menus)-1]
+		last.Items = append(last.Items, item)
+	}
+	return fyne.NewMainMenu(menus...)
+}
+
+func (s *Shell) run(c command) {
+	if s.fullWindow() || kit.OverlayOpen(s.host.Window) {
+		return
+	}
+	c.do(s)
+}
+
+// toClient opens a view for the client who is shown, or lets one be chosen.
+func (s *Shell) toClient(a host.Area, v host.View) {
+	if s.route.Client == "" && v == host.ViewOffer {
+		s.Go(host.Route{Area: host.Clients})
+		return
+	}
+	if s.route.Client == "" && a == host.Questionnaires {
+		s.Go(host.Route{Area: host.Questionnaires})
+		return
+	}
+	s.Go(host.Route{Area: a, View: v, Client: s.route.Client})
+}
+
+func (s *Shell) save() {
+	if p, ok := s.page.(host.Saver); ok {
+		p.Save()
+	}
+}
+
+// help lists the keys.
+func (s *Shell) help() {
+	rows := []fyne.CanvasObject{
+		kit.NewParagraph("Everything in Waymark can be done by keyboard. Tab goes to the next field, Shift+Tab back; arrows move in lists, Enter opens; Esc closes a dialog. On the questionnaire pad, 1 to 5 answer and go on.", kit.Body),
+		kit.Separator(),
+	}
+	for _, c := range commands() {
+		rows = append(rows, kit.HStack(12, kit.Fixed(90, 0, kit.NewText(c.keys(), kit.Bold)), kit.NewText(c.name, kit.Body)))
+	}
+	rows = append(rows, kit.Separator(),
+		kit.NewParagraph("A date can be typed as 7/4/26, 7 apr, today, tomorrow or +14. Screen readers can only read part of this program: the toolkit it is made with does not support them fully yet.", kit.Muted))
+	kit.ShowForm(s.host.Window, "Keys and help", kit.Fixed(480, 0, kit.VStack(6, rows...)), "Close", func() bool { return true })
+}

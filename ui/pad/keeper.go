@@ -1,0 +1,75 @@
+package pad
+
+import (
+	"context"
+	"maps"
+
+	"waymark/data"
+	"waymark/ui/host"
+)
+
+// keeper stores a response again after every answer: one save at a time and
+// in the order of the answers, so that a slow disk never lets an older answer
+// win over a newer one. It lives on the UI goroutine.
+type keeper struct {
+	host     *host.Host
+	response data.Response
+	problem  string // why the last save failed, "" when everything is stored
+	busy     bool
+	again    bool
+	after    []func(ok bool)
+}
+
+// save stores the response as it is now. after, when not nil, is called once
+// everything answered so far has been stored, or could not be.
+func (k *keeper) save(after func(ok bool)) {
+	if after != nil {
+		k.after = append(k.after, after)
+	}
+	if k.busy {
+		k.again = true
+		return
+	}
+	k.busy = true
+	snapshot := k.response
+	snapshot.Answers = maps.Clone(k.response.Answers)
+	k.host.Background(func(ctx context.Context) func() {
+		err := k.host.Store.SaveResponse(ctx, &snapshot)
+		return func() { k.saved(&snapshot, err) }
+	})
+}
+
+func (k *keeper) saved(stored *data.Response, err error) {
+	k.busy = false
+	k.problem = ""
+	if err != nil {
+		k.problem = k.host.Fail("save a questionnaire", err)
+	} else {
+		k.response.ID, k.response.EpisodeID = stored.ID, stored.EpisodeID
+		k.response.Stamp, k.response.Score = stored.Stamp, stored.Score
+		k.response.StaffID = stored.StaffID
+	}
+	if k.again {
+		k.again = false
+		k.save(nil)
+		return
+	}
+	waiting := k.after
+	k.after = nil
+	for _, f := range waiting {
+		f(err == nil)
+	}
+}
+
+// answer puts the answer to an item; value 0 takes it away, because a blank
+// answer is no answer and never a nought.
+func (k *keeper) answer(item, value int) {
+	if k.response.Answers == nil {
+		k.response.Answers = map[int]int{}
+	}
+	if value == 0 {
+		delete(k.response.Answers, item)
+		return
+	}
+	k.response.Answers[item] = value
+}

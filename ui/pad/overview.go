@@ -1,0 +1,147 @@
+package pad
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// recentLimit is how many finished questionnaires the overview shows.
+const recentLimit = 50
+
+// overview is the area's first screen: due, half-finished and recent ones.
+type overview struct {
+	host    *host.Host
+	root    *fyne.Container
+	body    *fyne.Container
+	start   *kit.Button
+	loaded  bool
+	seq     int
+	due     *section
+	halfway *section
+	recent  *section
+	right   *fyne.Container
+
+	dueRows    []store.DueQuestionnaire
+	halfRows   []store.ResponseRow
+	recentRows []store.ResponseRow
+}
+
+func newOverview(h *host.Host) *overview {
+	o := &overview{host: h, body: container.NewStack(kit.NewLoading("Looking up the questionnaires…"))}
+	o.start = kit.Primary("Start a questionnaire", o.choose)
+	header := kit.NewPageHeader("Questionnaires", "WEMWBS, filled in by the client on the pad", o.start)
+	o.due = newSection("Due", "Nobody is waiting for a questionnaire. It comes up here after a first contact and again at the second follow-up.", "Start",
+		func() int { return len(o.dueRows) }, o.dueRow, func(i int) { o.open(o.dueRows[i].ClientID, "") })
+	o.halfway = newSection("Left half-way", "Nothing was left half-way.", "Carry on",
+		func() int { return len(o.halfRows) }, o.halfRow, func(i int) { o.open(o.halfRows[i].ClientID, o.halfRows[i].ID) })
+	o.recent = newSection("Recent", "Finished questionnaires are listed here, the newest first.", "",
+		func() int { return len(o.recentRows) }, o.recentRow, func(i int) { o.open(o.recentRows[i].ClientID, o.recentRows[i].ID) })
+	o.root = container.New(margins{}, header, o.body)
+	return o
+}
+
+// Content is the page.
+func (o *overview) Content() fyne.CanvasObject { return o.root }
+
+// FirstFocus is the button that starts a questionnaire.
+func (o *overview) FirstFocus() fyne.Focusable { return o.start }
+
+func (o *overview) open(client, response data.ID) {
+	o.host.Go(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: client, Record: response})
+}
+
+func (o *overview) choose() {
+	chooseClient(o.host, func(id data.ID) { o.open(id, "") })
+}
+
+// Reload reads the three lists again.
+func (o *overview) Reload() {
+	o.seq++
+	seq, today := o.seq, o.host.Today()
+	o.host.Background(func(ctx context.Context) func() {
+		due, err := o.host.Store.DueQuestionnaires(ctx, today)
+		var half, recent []store.ResponseRow
+		if err == nil {
+			half, err = o.host.Store.UnfinishedResponses(ctx)
+		}
+		if err == nil {
+			recent, err = o.host.Store.RecentResponses(ctx, recentLimit)
+		}
+		return func() {
+			if seq == o.seq {
+				o.publish(due, half, recent, err)
+			}
+		}
+	})
+}
+
+func (o *overview) publish(due []store.DueQuestionnaire, half, recent []store.ResponseRow, err error) {
+	if err != nil {
+		o.loaded = false
+		o.show(kit.NewErrorState(o.host.Fail("list questionnaires", err), o.Reload))
+		return
+	}
+	o.dueRows, o.halfRows, o.recentRows = due, half, recent
+	if len(due)+len(half)+len(recent) == 0 {
+		o.loaded = false
+		o.show(kit.NewEmpty(theme.IconQuestionnaires, "No questionnaires yet",
+			"Once somebody has a record, start their first questionnaire here. It takes about two minutes, and later ones are held against it.",
+			nil))
+		return
+	}
+	for _, s := range []*section{o.due, o.halfway, o.recent} {
+		s.reload()
+	}
+	if !o.loaded {
+		o.loaded = true
+		o.right = container.New(halves{}, o.halfway.card, o.recent.card)
+		o.show(kit.Columns([]float32{1, 1}, o.due.card, o.right))
+	}
+	if len(half) == 0 {
+		o.halfway.card.Hide()
+	} else {
+		o.halfway.card.Show()
+	}
+	o.right.Refresh()
+}
+
+func (o *overview) show(obj fyne.CanvasObject) {
+	o.body.Objects = []fyne.CanvasObject{obj}
+	o.body.Refresh()
+}
+
+func (o *overview) dueRow(i int) kit.RowData {
+	d := o.dueRows[i]
+	chip := kit.ChipData{Text: d.Stage.Label(), Tone: kit.Amber}
+	return kit.RowData{Title: d.Client, Secondary: upperFirst(d.Why), Chips: []kit.ChipData{chip}}
+}
+
+func (o *overview) halfRow(i int) kit.RowData {
+	r := o.halfRows[i]
+	return kit.RowData{
+		Title:     r.Client,
+		Secondary: fmt.Sprintf("%d of %d answered on %s", len(r.Answers), len(instrumentOf(r.InstrumentID).Items), r.AnsweredOn.Short()),
+	}
+}
+
+func (o *overview) recentRow(i int) kit.RowData {
+	r := o.recentRows[i]
+	chip := kit.ChipData{Text: "No total", Tone: kit.Neutral}
+	if r.Score != nil {
+		chip = kit.ChipData{Text: number(*r.Score), Tone: kit.Accent}
+	}
+	return kit.RowData{
+		Title:     r.Client,
+		Secondary: r.Stage.Label() + " · " + r.AnsweredOn.Short() + " · " + lowerFirst(r.Mode.Label()),
+		Chips:     []kit.ChipData{chip},
+	}
+}

@@ -1,0 +1,192 @@
+package pad
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// stage is how far a sitting has come.
+type stage int
+
+const (
+	loading   stage = iota
+	preparing       // the prescriber fills in the page before handing over
+	handed          // the client has the laptop
+	thanking        // the client has finished; the record stays hidden
+	resulting       // the prescriber has it back
+)
+
+// sitting is one questionnaire from its preparation to its result.
+type sitting struct {
+	host   *host.Host
+	route  host.Route
+	root   *fyne.Container
+	stage  stage
+	facts  *facts
+	keeper *keeper
+	code   string // leads back from the pad
+	prep   *preparation
+	sheet  *sheet
+	thanks *thanks
+	result *result
+	back   bool // the laptop has just come back: the result takes the focus
+}
+
+func newSitting(h *host.Host, r host.Route) *sitting {
+	s := &sitting{host: h, route: r, keeper: &keeper{host: h}}
+	s.root = container.NewStack(kit.NewLoading("Opening the questionnaire…"))
+	return s
+}
+
+// Content is the page.
+func (s *sitting) Content() fyne.CanvasObject { return s.root }
+
+// FullWindow is true while the laptop is, or may be, in the client's hands.
+func (s *sitting) FullWindow() bool { return s.stage == handed || s.stage == thanking }
+
+// FirstFocus is the first thing to answer.
+func (s *sitting) FirstFocus() fyne.Focusable {
+	switch {
+	case s.stage == preparing && s.prep != nil:
+		return s.prep.first()
+	case s.stage == resulting && s.result != nil:
+		return s.result.first()
+	default:
+		return nil
+	}
+}
+
+// Leave lets the shell go elsewhere. From the pad that takes the prescriber's
+// code; what was answered so far is stored already.
+func (s *sitting) Leave(leave func()) {
+	if !s.FullWindow() {
+		leave()
+		return
+	}
+	askCode(s.host.Window, s.code, func() {
+		s.stage = resulting
+		s.host.Refresh()
+		leave()
+	})
+}
+
+// Reload reads what the preparation and the result show. While the client has
+// the laptop nothing is read and nothing changes under their hands.
+func (s *sitting) Reload() {
+	if s.FullWindow() {
+		return
+	}
+	s.load()
+}
+
+func (s *sitting) show(obj fyne.CanvasObject) {
+	s.root.Objects = []fyne.CanvasObject{obj}
+	s.root.Refresh()
+}
+
+// publish takes what was read. What has been typed on the preparation page
+// stays: only a page that is not there yet is built.
+func (s *sitting) publish(f *facts, err error) {
+	if s.FullWindow() {
+		return
+	}
+	if err != nil {
+		if s.stage == loading {
+			s.show(kit.NewErrorState(s.host.Fail("open a questionnaire", err), s.Reload))
+		}
+		return
+	}
+	s.facts = f
+	switch {
+	case s.stage == loading && f.response != nil && f.response.Finished:
+		s.keeper.response = *f.response
+		s.showResult()
+	case s.stage == loading:
+		s.prepare()
+	case s.stage == resulting:
+		s.showResult()
+	}
+}
+
+func (s *sitting) prepare() {
+	s.stage = preparing
+	s.prep = newPreparation(s)
+	s.show(s.prep.content)
+}
+
+// handOver stores the beginning and gives the window to the client.
+func (s *sitting) handOver(r data.Response, code string) {
+	s.code = code
+	s.keeper.response = r
+	s.keeper.save(func(ok bool) {
+		if !ok {
+			s.prep.refused(s.keeper.problem)
+			return
+		}
+		s.stage = handed
+		s.sheet = newSheet(s)
+		s.show(s.sheet.content)
+		s.host.Refresh()
+		s.sheet.focusFirst()
+	})
+}
+
+// instrument is the questionnaire of this sitting.
+func (s *sitting) instrument() *instrument.Definition {
+	return instrumentOf(s.keeper.response.InstrumentID)
+}
+
+// finish is called when the client is done with the last page.
+func (s *sitting) finish() {
+	s.keeper.response.Finished = true
+	s.keeper.save(func(ok bool) {
+		if !ok {
+			// It stays open, with every answer on the screen, to be tried again.
+			s.keeper.response.Finished = false
+			s.show(s.sheet.content)
+			s.sheet.tell()
+			return
+		}
+		s.stage = thanking
+		s.thanks = newThanks(s.takeBack)
+		s.show(s.thanks.content)
+		s.host.Refresh()
+		s.host.Window.Canvas().Focus(s.thanks.button)
+	})
+}
+
+// takeBack is the deliberate step: the prescriber's code, then the result.
+func (s *sitting) takeBack() {
+	askCode(s.host.Window, s.code, func() {
+		s.stage, s.back = resulting, true
+		s.show(kit.NewLoading("Adding up…"))
+		s.host.Refresh()
+		s.load()
+	})
+}
+
+func (s *sitting) showResult() {
+	s.stage = resulting
+	s.result = newResult(s)
+	s.show(s.result.content)
+	if s.back {
+		s.back = false
+		s.host.Window.Canvas().Focus(s.result.primary)
+	}
+}
+
+// carryOn goes back from a half-way result to the preparation.
+func (s *sitting) carryOn() {
+	s.facts.response = &s.keeper.response
+	s.prepare()
+	s.host.Window.Canvas().Focus(s.prep.first())
+}
+
+func (s *sitting) toRecord() {
+	s.host.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: s.facts.client.ID})
+}

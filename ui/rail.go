@@ -1,0 +1,173 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// rail is the list of areas on the left, with who uses this PC at its foot.
+type rail struct {
+	content fyne.CanvasObject
+	items   []*railItem
+	name    *kit.Text
+	service *kit.Text
+}
+
+func newRail(open func(host.Route)) *rail {
+	r := &rail{name: kit.NewText("", kit.Bold), service: kit.NewText("", kit.Muted)}
+	logo := canvas.NewImageFromResource(theme.IconLogo)
+	logo.FillMode = canvas.ImageFillContain
+	brand := kit.PadXY(8, 6, kit.HStack(10, kit.Fixed(26, 26, logo), kit.NewText("Waymark", kit.Heading)))
+	list := []fyne.CanvasObject{brand, kit.Fixed(0, 8, kit.Spacer())}
+	for _, a := range areas {
+		item := newRailItem(a, func() { open(host.Route{Area: a.id}) })
+		r.items = append(r.items, item)
+		list = append(list, item)
+	}
+	foot := kit.VStack(4, kit.Separator(), kit.PadXY(8, 4, kit.VStack(2, r.name, r.service,
+		kit.NewText("Help  Ctrl+H", kit.Muted))))
+	inside := kit.Pad(12, container.NewBorder(kit.VStack(2, list...), foot, nil, nil))
+	line := kit.Fill(theme.ColorLine, kit.Fixed(1, 0, kit.Spacer()))
+	r.content = kit.Fill(theme.ColorSurface, container.NewBorder(nil, nil, nil, line, kit.Fixed(theme.RailWidth-1, 0, inside)))
+	return r
+}
+
+func (r *rail) choose(id host.Area) {
+	for _, item := range r.items {
+		item.choose(item.area.id == id)
+	}
+}
+
+// tell shows the count of overdue follow-ups and who uses this PC.
+func (r *rail) tell(overdue int, name, service string) {
+	if name == "" {
+		name = "Nobody chosen yet"
+	}
+	r.name.SetText(name)
+	r.service.SetText(service)
+	for _, item := range r.items {
+		if item.area.id == host.Today {
+			item.count(overdue)
+		}
+	}
+}
+
+// railItem is one area: its icon, its name and perhaps a count.
+type railItem struct {
+	widget.BaseWidget
+	area    area
+	open    func()
+	chosen  bool
+	hovered bool
+	focused bool
+
+	fill  *canvas.Rectangle
+	icon  *canvas.Image
+	label *kit.Text
+	chip  *kit.Chip
+}
+
+var (
+	_ fyne.Tappable     = (*railItem)(nil)
+	_ fyne.Focusable    = (*railItem)(nil)
+	_ desktop.Hoverable = (*railItem)(nil)
+)
+
+func newRailItem(a area, open func()) *railItem {
+	i := &railItem{area: a, open: open, fill: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(a.icon),
+		label: kit.NewText(a.title, kit.Body), chip: kit.NewChip("", kit.Red)}
+	i.fill.CornerRadius = theme.ButtonRadius
+	i.icon.FillMode = canvas.ImageFillContain
+	i.chip.Hide()
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+// CreateRenderer implements fyne.Widget.
+func (i *railItem) CreateRenderer() fyne.WidgetRenderer {
+	row := container.NewBorder(nil, nil, kit.HStack(10, kit.Fixed(18, 18, i.icon), i.label), kit.HStack(0, i.chip))
+	i.paint()
+	return widget.NewSimpleRenderer(container.NewStack(i.fill, kit.PadXY(10, 8, row)))
+}
+
+func (i *railItem) choose(on bool) { i.chosen = on; i.Refresh() }
+
+func (i *railItem) count(n int) {
+	if n == 0 {
+		i.chip.Hide()
+		return
+	}
+	text := strconv.Itoa(n)
+	if n >= 100 {
+		text = "99+"
+	}
+	i.chip.Set(text, kit.Red)
+	i.chip.Show()
+	i.Refresh()
+}
+
+// Refresh implements fyne.Widget.
+func (i *railItem) Refresh() {
+	i.paint()
+	i.BaseWidget.Refresh()
+}
+
+func (i *railItem) paint() {
+	color, text, style := fynetheme.ColorNameForeground, theme.ColorMuted, kit.Body
+	fill := theme.ColorSurface
+	switch {
+	case i.chosen:
+		fill, text, style = theme.ColorAccentSoft, theme.ColorAccent, kit.Bold
+	case i.hovered, i.focused:
+		fill = theme.ColorSelected
+	}
+	color = text
+	i.fill.FillColor = i.Theme().Color(fill, fyne.CurrentApp().Settings().ThemeVariant())
+	i.fill.StrokeWidth = 0
+	if i.focused {
+		i.fill.StrokeWidth = 2
+		i.fill.StrokeColor = i.Theme().Color(theme.ColorAccent, fyne.CurrentApp().Settings().ThemeVariant())
+	}
+	i.icon.Resource = theme.Icon(i.area.icon, color)
+	i.label.SetStyle(style)
+	i.label.SetColor(text)
+}
+
+// Tapped implements fyne.Tappable.
+func (i *railItem) Tapped(*fyne.PointEvent) { i.open() }
+
+// FocusGained implements fyne.Focusable.
+func (i *railItem) FocusGained() { i.focused = true; i.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (i *railItem) FocusLost() { i.focused = false; i.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (i *railItem) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable: Enter and Space open the area.
+func (i *railItem) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		i.open()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (i *railItem) MouseIn(*desktop.MouseEvent) { i.hovered = true; i.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (i *railItem) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (i *railItem) MouseOut() { i.hovered = false; i.Refresh() }

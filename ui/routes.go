@@ -1,0 +1,44 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"waymark/ui/calendar"
+	"waymark/ui/clients"
+	"waymark/ui/directory"
+	"waymark/ui/funder"
+	"waymark/ui/host"
+	"waymark/ui/pad"
+	"waymark/ui/settings"
+	"waymark/ui/theme"
+	"waymark/ui/today"
+)
+
+// area is one entry of the rail.
+type area struct {
+	id    host.Area
+	title string
+	icon  fyne.Resource
+	page  func(*host.Host, host.Route) host.Page
+}
+
+// areas are the areas of the program, in the order of the rail and of the
+// shortcuts Ctrl+1 to Ctrl+7.
+var areas = []area{
+	{host.Today, "Today", theme.IconToday, today.New},
+	{host.Clients, "Clients", theme.IconClients, clients.New},
+	{host.Directory, "Directory", theme.IconDirectory, directory.New},
+	{host.Calendar, "Calendar", theme.IconCalendar, calendar.New},
+	{host.Questionnaires, "Questionnaires", theme.IconQuestionnaires, pad.New},
+	{host.Reports, "Reports", theme.IconReports, funder.New},
+	{host.Settings, "Settings", theme.IconSettings, settings.New},
+}
+
+func newPage(h *host.Host, r host.Route) host.Page {
+	for _, a := range areas {
+		if a.id == r.Area {
+			return a.page(h, r)
+		}
+	}
+	return areas[0].page(h, r)
+}

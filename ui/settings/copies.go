@@ -1,0 +1,180 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// copies is the section about where the records lie and how they are copied.
+type copies struct {
+	p    *page
+	list []dated
+
+	view  fyne.CanvasObject
+	card  *kit.Card
+	body  *fyne.Container
+	rows  *kit.Rows
+	copy  *kit.Button
+	stop  *kit.Button
+	state *kit.Text
+	end   context.CancelFunc // stops the copy that is being made
+}
+
+// dated is one kept copy.
+type dated struct {
+	path    string
+	made    time.Time // local
+	bytes   int64
+	missing bool // it was there a moment ago and can no longer be read
+}
+
+func newCopies(p *page) *copies {
+	s := &copies{p: p, end: func() {}}
+	place := filepath.Dir(p.h.Store.Path())
+	where := kit.NewCard("Where the records are", "", kit.VStack(8,
+		kit.NewParagraph(p.h.Store.Path(), kit.Body),
+		kit.NewParagraph("Everything is in this one file on this PC, also these settings. Nothing is sent anywhere.", kit.Muted),
+		kit.Wrap(kit.Secondary("Open the folder", func() { s.open(place) }).Compact(),
+			kit.Secondary("Open the folder of the copies", func() { s.open(p.h.Store.CopiesDir()) }).Compact())))
+	s.copy = kit.Primary("Make a copy now", s.copyNow).Compact()
+	s.stop = kit.Secondary("Stop", func() { s.end() }).Compact()
+	s.stop.Hide()
+	s.state = kit.NewText("", kit.Muted)
+	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
+	s.body = container.NewStack(s.rows)
+	about := kit.NewParagraph("A checked copy is made on the first start of each day, and the newest ones are kept. They lie on the same PC: "+
+		"take one to another, safe place every week, such as the practice's own drive or an encrypted stick. "+
+		"To go back to one, close Waymark, move the files whose names begin with "+filepath.Base(p.h.Store.Path())+
+		" to a folder of their own, and put the copy there under that name.", kit.Muted)
+	s.card = kit.NewCard("Copies", "", kit.Border(10, kit.PadXY(16, 0, about), nil, nil, nil, s.body)).Flush()
+	s.card.SetAction(kit.HStack(8, s.state, s.stop, s.copy))
+	s.view = kit.Border(theme.Gap, where, nil, nil, nil, s.card)
+	return s
+}
+
+func (s *copies) section() *section {
+	return &section{title: "Data and copies", view: s.view, load: s.load}
+}
+
+func (s *copies) load(context.Context) (func(), error) {
+	paths, err := s.p.h.Store.Copies()
+	if err != nil { // where the records are is told all the same
+		return func() { s.put(kit.NewErrorState(s.p.h.Fail("list the copies", err), s.p.Reload)) }, nil
+	}
+	list := make([]dated, 0, len(paths))
+	for _, path := range paths {
+		d := dated{path: path}
+		if info, err := os.Stat(path); err == nil {
+			d.made, d.bytes = info.ModTime().Local(), info.Size()
+		} else {
+			d.missing = true
+		}
+		list = append(list, d)
+	}
+	return func() { s.publish(list) }, nil
+}
+
+func (s *copies) publish(list []dated) {
+	s.list = list
+	s.rows.Reload()
+	shown := fyne.CanvasObject(s.rows)
+	if len(list) == 0 {
+		shown = kit.NewEmpty(nil, "No copy yet", "Make the first one now: it takes a moment and disturbs nobody.", nil)
+	}
+	s.put(shown)
+}
+
+func (s *copies) put(o fyne.CanvasObject) {
+	s.body.Objects = []fyne.CanvasObject{o}
+	s.body.Refresh()
+}
+
+func (s *copies) fill(i int, o fyne.CanvasObject) {
+	d := s.list[i]
+	row := kit.RowData{Title: d.made.Format("Mon 2 Jan 2006, 15:04"), Secondary: filepath.Base(d.path) + " · " + size(d.bytes)}
+	switch {
+	case d.missing:
+		row.Title, row.Secondary, row.Muted = filepath.Base(d.path), "It cannot be read just now.", true
+	case strings.Contains(filepath.Base(d.path), "before-update"):
+		row.Chips = []kit.ChipData{{Text: "Before an update"}}
+	case i == 0:
+		row.Chips = []kit.ChipData{{Text: "Newest", Tone: kit.Green}}
+	}
+	o.(*kit.RowText).Set(row)
+}
+
+// size is a number of bytes in words.
+func size(n int64) string {
+	const kilo = 1000
+	switch {
+	case n >= kilo*kilo*kilo:
+		return fmt.Sprintf("%.1f GB", float64(n)/(kilo*kilo*kilo))
+	case n >= kilo*kilo:
+		return fmt.Sprintf("%.1f MB", float64(n)/(kilo*kilo))
+	default:
+		return fmt.Sprintf("%d kB", (n+kilo-1)/kilo)
+	}
+}
+
+func (s *copies) open(folder string) {
+	s.p.h.Background(func(context.Context) func() {
+		err := os.MkdirAll(folder, 0o700) // there is no folder of copies before the first
+		return func() {
+			if err == nil {
+				err = s.p.h.OpenFile(folder)
+			}
+			if err != nil {
+				s.p.h.Log.Error("open a folder", "error", err)
+				s.p.say(kit.Amber, "The folder could not be opened from here. It is at "+folder+".")
+			}
+		}
+	})
+}
+
+// copyNow makes a copy beside the work that goes on. It can be stopped; what
+// was begun is then taken away.
+func (s *copies) copyNow() {
+	making, end := context.WithCancel(context.Background())
+	s.end = end
+	s.busy(true)
+	s.p.h.Background(func(ctx context.Context) func() {
+		defer context.AfterFunc(ctx, end)()
+		path, err := s.p.h.Store.BackupNow(making)
+		stopped := making.Err() != nil
+		return func() {
+			end()
+			s.busy(false)
+			switch {
+			case err != nil && stopped:
+				s.p.say(kit.Neutral, "Stopped. No copy was made.")
+			case err != nil:
+				s.p.say(kit.Red, s.p.h.Fail("make a copy", err))
+			default:
+				s.p.say(kit.Green, "A copy was made and checked: "+filepath.Base(path)+".")
+			}
+			s.p.Reload()
+		}
+	})
+}
+
+func (s *copies) busy(on bool) {
+	able(s.copy, !on)
+	if on {
+		s.state.SetText("Making a copy …")
+		s.stop.Show()
+	} else {
+		s.state.SetText("")
+		s.stop.Hide()
+	}
+	s.card.Refresh()
+}

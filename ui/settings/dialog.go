@@ -1,0 +1,91 @@
+package settings
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+func (l *list) add() { l.ask("Add a "+l.kind.one, "Add", item{}) }
+
+func (l *list) edit(it item) { l.ask("Change “"+it.name+"”", "Save", it) }
+
+// ask shows the fields of one entry in a dialog.
+func (l *list) ask(title, verb string, it item) {
+	name := kit.NewTextField("Name")
+	name.SetRequired(true)
+	name.SetText(it.name)
+	fields := []fyne.CanvasObject{name}
+	fail := func(errs data.FieldErrors) { name.SetError(errs.For("Name")) }
+	var other second
+	if l.kind.second != nil {
+		other = l.kind.second()
+		other.set(it.extra)
+		fields = append(fields, other.object)
+		fail = func(errs data.FieldErrors) {
+			name.SetError(errs.For("Name"))
+			other.fail(errs.For(other.name))
+		}
+	}
+	if it.id != "" {
+		fields = append(fields, kit.NewParagraph("The new name shows everywhere, in what is already recorded, too.", kit.Muted))
+	}
+	l.p.form(title, verb, fields, fail, func() (string, func(context.Context) error, error) {
+		it.name = data.Tidy(name.Text())
+		if other.get != nil {
+			it.extra = other.get()
+		}
+		return "Stored: “" + it.name + "”.", func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil
+	})
+}
+
+// form shows fields in a dialog that stays until they are stored, so that
+// nothing typed is lost when they cannot be. prepare gives what to say and do
+// when the fields are in order; fail puts sentences beside them.
+func (p *page) form(title, verb string, fields []fyne.CanvasObject, fail func(data.FieldErrors),
+	prepare func() (stored string, work func(context.Context) error, wrong error)) {
+	trouble := kit.NewParagraph("", kit.Muted)
+	trouble.SetColor(theme.ColorRed)
+	trouble.Hide()
+	content := kit.VStack(14, append(fields, trouble)...)
+	var dialog *kit.Dialog
+	show := func(err error) {
+		errs := data.FieldErrorsOf(err)
+		fail(errs)
+		trouble.SetText("")
+		trouble.Hide()
+		if err != nil && len(errs) == 0 {
+			trouble.SetText(p.h.Fail("save the settings", err))
+			trouble.Show()
+		}
+		content.Refresh()
+		dialog.Refresh()
+	}
+	saving := false
+	dialog = kit.ShowForm(p.h.Window, title, content, verb, func() bool {
+		if saving {
+			return false
+		}
+		stored, work, wrong := prepare()
+		if show(wrong); wrong != nil {
+			return false
+		}
+		saving = true
+		p.h.Background(func(ctx context.Context) func() {
+			err := work(ctx)
+			return func() {
+				saving = false
+				if show(err); err != nil {
+					return
+				}
+				dialog.Close()
+				p.say(kit.Green, stored)
+			}
+		})
+		return false
+	})
+}

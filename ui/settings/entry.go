@@ -1,0 +1,28 @@
+package settings
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/kit"
+)
+
+// entryHeight is the height of a row that is a single line.
+const entryHeight = 42
+
+// entryRow is a row of one line: the title of a section.
+type entryRow struct {
+	widget.BaseWidget
+	text *kit.Text
+}
+
+func newEntryRow() fyne.CanvasObject {
+	e := &entryRow{text: kit.NewText("", kit.Body)}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// CreateRenderer implements fyne.Widget.
+func (e *entryRow) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(kit.PadXY(4, 10, e.text))
+}

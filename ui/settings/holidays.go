@@ -1,0 +1,165 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/kit"
+)
+
+// holidays is the section of the days on which nobody works: the bank holidays
+// of England and Wales that come with the program, and the service's own.
+type holidays struct {
+	p    *page
+	days []data.Holiday
+	at   data.Date // the day that is selected
+
+	card   *kit.Card
+	about  *kit.Text
+	rows   *kit.Rows
+	rename *kit.Button
+	remove *kit.Button
+}
+
+func newHolidays(p *page) *holidays {
+	s := &holidays{p: p, about: kit.NewParagraph("", kit.Muted)}
+	s.rows = kit.NewRows(func() int { return len(s.days) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
+	s.rows.OnSelect = func(i int) { s.at = s.days[i].On }
+	s.rows.OnOpen = func(i int) { s.ask("Rename this day", "Save", s.days[i]) }
+	s.rename = kit.Secondary("Rename", func() { s.with(func(h data.Holiday) { s.ask("Rename this day", "Save", h) }) }).Compact()
+	s.remove = kit.Secondary("Remove", func() { s.with(s.drop) }).Compact()
+	actions := kit.Wrap(s.rename, s.remove)
+	s.card = kit.NewCard("Holidays", "", kit.Border(10, kit.PadXY(16, 0, s.about), kit.PadXY(16, 4, actions), nil, nil, s.rows)).Flush()
+	s.card.SetAction(kit.Primary("Add a day", func() { s.ask("Add a day", "Add", data.Holiday{}) }).Compact())
+	return s
+}
+
+func (s *holidays) section() *section {
+	return &section{title: "Holidays", view: s.card, load: s.load, laid: s.scroll}
+}
+
+func (s *holidays) load(ctx context.Context) (func(), error) {
+	days, err := s.p.h.Store.HolidayList(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func() { s.publish(days) }, nil
+}
+
+func (s *holidays) publish(days []data.Holiday) {
+	s.days = days
+	s.card.SetAside(data.Plural(len(days), "day", "days"))
+	s.about.SetText(endText(data.NewHolidays(days).LastDay(), s.p.h.Today()))
+	if s.at.IsZero() {
+		s.at = s.p.h.Today() // begin with the next one to come
+	}
+	s.rows.Reload()
+	// The day itself, or after a removal the one that follows it.
+	at := slices.IndexFunc(days, func(h data.Holiday) bool { return !h.On.Before(s.at) })
+	if at < 0 {
+		at = len(days) - 1
+	}
+	s.rows.Select(at)
+	able(s.rename, at >= 0)
+	able(s.remove, at >= 0)
+	s.card.Refresh()
+}
+
+// scroll shows the selected day with some of those that follow it.
+func (s *holidays) scroll() {
+	const following = 5
+	if at := s.rows.Selected(); at >= 0 {
+		s.rows.ScrollTo(min(at+following, len(s.days)-1))
+		s.rows.ScrollTo(at)
+	}
+}
+
+// endText says what the list does and where it ends.
+func endText(last, today data.Date) string {
+	const what = "No follow-up falls due on these days, nor on a weekend. "
+	switch {
+	case last.IsZero():
+		return what + "Hardly any day is listed, so bank holidays are not known. Please add them."
+	case last.Before(today):
+		return what + fmt.Sprintf("The list ended on %s: since then only weekends are known. Please add the bank holidays of %d.", last.Long(), today.Year)
+	default:
+		return what + fmt.Sprintf("The bank holidays of England and Wales are known up to %s. Later ones have to be added when the government announces them.", last.Long())
+	}
+}
+
+func (s *holidays) fill(i int, o fyne.CanvasObject) {
+	d := s.days[i]
+	row := kit.RowData{Title: d.Title, Secondary: d.On.Long(), Muted: d.On.Before(s.p.h.Today())}
+	if d.Source == ownSource {
+		row.Chips = []kit.ChipData{{Text: "Added by the service", Tone: kit.Accent}}
+	}
+	o.(*kit.RowText).Set(row)
+}
+
+// ownSource is what the store names as the source of a service's own days.
+const ownSource = "added by the service"
+
+func (s *holidays) with(do func(data.Holiday)) {
+	if i := s.rows.Selected(); i >= 0 && i < len(s.days) {
+		do(s.days[i])
+	}
+}
+
+// ask adds a day, or gives one that is listed another name.
+func (s *holidays) ask(title, verb string, d data.Holiday) {
+	known := !d.On.IsZero()
+	day := kit.NewDateField("Day", func() kit.Day { return toDay(s.p.h.Today()) })
+	day.SetRequired(true)
+	name := kit.NewTextField("What is it?")
+	name.SetPlaceHolder("Such as “Office closed”")
+	name.SetRequired(true)
+	name.SetText(d.Title)
+	day.SetValue(toDay(d.On))
+	fields := []fyne.CanvasObject{day, name}
+	if known {
+		fields = []fyne.CanvasObject{kit.NewText(d.On.Long(), kit.Bold), name}
+	}
+	fail := func(errs data.FieldErrors) {
+		day.SetError(errs.For("On"))
+		name.SetError(errs.For("Title"))
+	}
+	s.p.form(title, verb, fields, fail, func() (string, func(context.Context) error, error) {
+		on, err := day.Value()
+		if err != nil {
+			return "", nil, data.FieldErrors{{Field: "On", Sentence: err.Error()}}
+		}
+		if data.Tidy(name.Text()) != "" && len([]rune(name.Text())) > data.MaxName {
+			return "", nil, data.FieldErrors{{Field: "Title", Sentence: fmt.Sprintf("This is longer than the %d characters that can be kept. Please shorten it.", data.MaxName)}}
+		}
+		h := data.Holiday{On: toDate(on), Title: name.Text()}
+		if !known {
+			if at := slices.IndexFunc(s.days, func(d data.Holiday) bool { return d.On == h.On }); at >= 0 {
+				return "", nil, data.FieldErrors{{Field: "On", Sentence: "This day is listed already, as “" + s.days[at].Title + "”. Please rename that one."}}
+			}
+		}
+		s.at = h.On
+		return "Stored: " + h.On.Long() + ".", func(ctx context.Context) error { return s.p.h.Store.AddHoliday(ctx, h) }, nil
+	})
+}
+
+// drop takes a day out, once that is confirmed: it changes when people are
+// called.
+func (s *holidays) drop(d data.Holiday) {
+	kit.Confirm(s.p.h.Window, "Remove this day?",
+		fmt.Sprintf("%s, %s, will count as a working day. Follow-ups that were moved past it stay where they are. It can be added again.", d.On.Long(), d.Title),
+		"Remove", false, func() {
+			s.p.write("remove a holiday", "Stored. "+d.On.Long()+" counts as a working day.",
+				func(ctx context.Context) error { return s.p.h.Store.RemoveHoliday(ctx, d.On) }, nil)
+		})
+}
+
+func toDay(d data.Date) kit.Day { return kit.Day{Year: d.Year, Month: int(d.Month), Day: d.Day} }
+
+func toDate(d kit.Day) data.Date {
+	return data.Date{Year: d.Year, Month: time.Month(d.Month), Day: d.Day}
+}

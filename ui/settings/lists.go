@@ -1,0 +1,151 @@
+package settings
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/ui/kit"
+)
+
+func surgeries(p *page) *section {
+	db := p.h.Store
+	return newList(p, kind{
+		title: "Surgeries", one: "surgery", many: "surgeries",
+		about:   "The GP practices that refer people. Reports count by them.",
+		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
+		read: func(ctx context.Context) ([]item, error) {
+			records, err := db.Surgeries(ctx, true)
+			return items(records, func(v *data.Surgery) item {
+				return item{id: v.ID, name: v.Name, extra: v.Town, note: v.Town, retired: v.Retired}
+			}), err
+		},
+		save: func(ctx context.Context, it item) error {
+			v, _ := it.record.(data.Surgery)
+			v.Name, v.Town, v.Retired = it.name, it.extra, it.retired
+			return db.SaveSurgery(ctx, &v)
+		},
+		second: func() second {
+			f := kit.NewTextField("Town")
+			return second{object: f, name: "Town", get: f.Text, set: f.SetText, fail: f.SetError}
+		},
+	})
+}
+
+func staff(p *page) *section {
+	db := p.h.Store
+	return newList(p, kind{
+		title: "Staff", one: "person", many: "people",
+		about:   "Who works for the service or sees its appointments. Prescribers and coordinators can look after clients.",
+		retired: "Left", gone: "who left", retire: "Has left", restore: "Bring back",
+		read: func(ctx context.Context) ([]item, error) {
+			records, err := db.Staff(ctx, true)
+			return items(records, func(v *data.Staff) item {
+				it := item{id: v.ID, name: v.Name, extra: string(v.Role), note: v.Role.Label(), retired: v.Retired}
+				if v.ID == db.Actor() {
+					it.note += " · uses this PC"
+				}
+				return it
+			}), err
+		},
+		save: func(ctx context.Context, it item) error {
+			v, _ := it.record.(data.Staff)
+			v.Name, v.Role, v.Retired = it.name, data.Role(it.extra), it.retired
+			return db.SaveStaff(ctx, &v)
+		},
+		second: roleField,
+		keep: func(it item) string {
+			if it.id != db.Actor() {
+				return ""
+			}
+			return "This person is using the PC just now. First choose somebody else under “You and the service”."
+		},
+	})
+}
+
+func roleField() second {
+	roles := data.Roles()
+	labels := make([]string, len(roles))
+	for i, r := range roles {
+		labels[i] = r.Label
+	}
+	f := kit.NewChoiceRow("What they do", labels, nil)
+	return second{object: f, name: "Role", fail: f.SetError,
+		get: func() string {
+			if i := f.Selected(); i >= 0 {
+				return string(roles[i].Value)
+			}
+			return ""
+		},
+		set: func(v string) {
+			for i, r := range roles {
+				if string(r.Value) == v {
+					f.SetSelected(i)
+				}
+			}
+		}}
+}
+
+func reasons(p *page) *section {
+	db := p.h.Store
+	return newList(p, kind{
+		title: "Reasons", one: "reason", many: "reasons",
+		about:   "Why people are referred, and the needs found later: one list for both. Forms, charts and reports show it in this order.",
+		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
+		read: func(ctx context.Context) ([]item, error) {
+			records, err := db.Reasons(ctx, true)
+			return items(records, func(v *data.Reason) item {
+				return item{id: v.ID, name: v.Name, retired: v.Retired}
+			}), err
+		},
+		save: func(ctx context.Context, it item) error {
+			v, _ := it.record.(data.Reason)
+			v.Name, v.Retired = it.name, it.retired
+			return db.SaveReason(ctx, &v)
+		},
+		move: func(ctx context.Context, order []item) error {
+			// Only what stands elsewhere than before is written.
+			for i, it := range order {
+				v, _ := it.record.(data.Reason)
+				if v.Position == i+1 {
+					continue
+				}
+				v.Position = i + 1
+				if err := db.SaveReason(ctx, &v); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	})
+}
+
+func categories(p *page) *section {
+	db := p.h.Store
+	return newList(p, kind{
+		title: "Categories", one: "category", many: "categories",
+		about:   "Kinds of service in the directory, such as “Lunch club”. The search finds services by them.",
+		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
+		read: func(ctx context.Context) ([]item, error) {
+			records, err := db.Categories(ctx, true)
+			return items(records, func(v *data.Category) item {
+				return item{id: v.ID, name: v.Name, retired: v.Retired}
+			}), err
+		},
+		save: func(ctx context.Context, it item) error {
+			v, _ := it.record.(data.Category)
+			v.Name, v.Retired = it.name, it.retired
+			return db.SaveCategory(ctx, &v)
+		},
+	})
+}
+
+// items turns the records of a list into entries, each with its record.
+func items[T any](records []T, entry func(*T) item) []item {
+	var list []item
+	for i := range records {
+		it := entry(&records[i])
+		it.record = records[i]
+		list = append(list, it)
+	}
+	return list
+}

@@ -1,0 +1,251 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// longestCheckDays bounds after how many days a service is due a check: beyond
+// ten years nobody would be told at all.
+const longestCheckDays = 3650
+
+// own is the section about who works here and what the service is called. The
+// person is stored at once; what is typed is stored by its button.
+type own struct {
+	p    *page
+	h    *host.Host
+	form *kit.FormPage
+	view fyne.CanvasObject
+
+	person  *kit.Choice
+	fields  []ownField
+	prorate *kit.Check
+	state   *kit.Text
+	clean   map[string]string // what the fields held when nothing was typed
+	names   map[data.ID]string
+	saving  bool
+}
+
+// ownField is one typed setting.
+type ownField struct {
+	key   string
+	field *kit.TextField
+}
+
+func newOwn(p *page) *own {
+	o := &own{p: p, h: p.h, form: kit.NewFormPage(), clean: map[string]string{}}
+	o.view = o.form
+	o.person = kit.NewChoice("Who is using this PC?", nil, o.choose).AllowNone("Nobody chosen yet")
+	o.person.SetHint("What is written down from now on is signed with this name.")
+	name := o.typed(store.SettingServiceName, "Name of the service", "It stands on the cover of the report.")
+	registration := o.typed(store.SettingRegistration, "WEMWBS registration reference",
+		"The University of Warwick gives it when a service registers to use the questionnaire.")
+	days := o.typed(store.SettingCheckDays, "Days until a service is due a check",
+		fmt.Sprintf("When nobody made sure of an entry for so long, the directory says so. Left empty: %d.", store.DefaultCheckDays))
+	o.prorate = kit.NewCheck("Make up a total when a few answers are missing", func(bool) { o.changed() })
+	o.form.Add("You", "", o.person)
+	o.form.Add("The service", "", name)
+	o.form.Add("Questionnaires", "", registration, o.prorate, kit.NewParagraph(
+		"Off, a questionnaire with a blank answer has no total. On, the mean of the answers given stands in where the questionnaire's own rules allow it, and every such total is marked. It holds for questionnaires saved from now on.", kit.Muted))
+	o.form.Add("Directory", "", days)
+	o.state = kit.NewText("", kit.Muted)
+	o.form.SetFooter(o.state, kit.Primary("Save", func() { o.save(nil) }))
+	return o
+}
+
+func (o *own) typed(key, label, hint string) *kit.TextField {
+	f := kit.NewTextField(label)
+	f.SetHint(hint)
+	f.OnChanged = func(string) { o.changed() }
+	o.fields = append(o.fields, ownField{key, f})
+	return f
+}
+
+func (o *own) title() string { return "You and the service" }
+
+func (o *own) section() *section { return &section{title: o.title(), view: o.view, load: o.load} }
+
+func (o *own) load(ctx context.Context) (func(), error) {
+	people, err := o.h.Store.Staff(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	held := map[string]string{}
+	for _, key := range []string{store.SettingServiceName, store.SettingRegistration, store.SettingCheckDays, store.SettingProrate} {
+		if held[key], err = o.h.Store.Setting(ctx, key); err != nil {
+			return nil, err
+		}
+	}
+	return func() { o.publish(people, held) }, nil
+}
+
+// publish shows what is stored. Fields in which something is typed are left
+// as they are.
+func (o *own) publish(people []data.Staff, held map[string]string) {
+	o.names = map[data.ID]string{}
+	var options []kit.Option
+	for _, s := range people {
+		o.names[s.ID] = s.Name
+		if !s.Retired || s.ID == o.h.Store.Actor() {
+			options = append(options, kit.Option{ID: string(s.ID), Label: s.Name, Note: s.Role.Label()})
+		}
+	}
+	o.person.SetOptions(options)
+	o.person.SetSelected(string(o.h.Store.Actor()))
+	if len(options) == 0 {
+		o.person.SetHint("Nobody is listed yet. People are added under “Staff”, on the left.")
+	} else {
+		o.person.SetHint("What is written down from now on is signed with this name.")
+	}
+	if o.dirty() {
+		return
+	}
+	o.clean = held
+	for _, f := range o.fields {
+		f.field.SetText(held[f.key])
+	}
+	o.prorate.Checked = held[store.SettingProrate] == "yes"
+	o.prorate.Refresh()
+}
+
+// choose stores who uses this PC. The signature changes first, so that the
+// change itself is signed by the person who made it.
+func (o *own) choose(id string) {
+	before, now := o.h.Store.Actor(), data.ID(id)
+	stored := "Stored. What is written from now on is signed by " + o.names[now] + "."
+	if now == "" {
+		stored = "Stored. What is written from now on is signed by nobody; please choose a name when you can."
+	}
+	o.p.write("store who uses this PC", stored, func(ctx context.Context) error {
+		o.h.Store.SetActor(now)
+		err := o.h.Store.SetSetting(ctx, store.SettingCurrentStaff, id)
+		if err != nil {
+			o.h.Store.SetActor(before)
+		}
+		return err
+	}, nil)
+}
+
+func (o *own) values() map[string]string {
+	v := map[string]string{store.SettingProrate: ""}
+	for _, f := range o.fields {
+		v[f.key] = f.field.Text()
+	}
+	if o.prorate.Checked {
+		v[store.SettingProrate] = "yes"
+	}
+	return v
+}
+
+// dirty is true when something is typed that is not stored.
+func (o *own) dirty() bool {
+	clean := maps.Clone(o.clean)
+	if clean[store.SettingProrate] != "yes" {
+		clean[store.SettingProrate] = ""
+	}
+	v := o.values()
+	for key, held := range v {
+		if held != clean[key] {
+			return true
+		}
+	}
+	return false
+}
+
+func (o *own) changed() {
+	if o.dirty() {
+		o.state.SetText("Not saved yet")
+		return
+	}
+	o.state.SetText("")
+}
+
+// save stores what was typed, only where it differs from what is stored.
+func (o *own) save(then func()) {
+	if o.saving {
+		return
+	}
+	values := o.values()
+	if !o.check(values) {
+		o.state.SetText("Please look at the field marked in red")
+		return
+	}
+	var changed []string
+	for key, v := range values {
+		if v != o.clean[key] {
+			changed = append(changed, key)
+		}
+	}
+	o.saving = true
+	o.h.Background(func(ctx context.Context) func() {
+		var err error
+		for _, key := range changed {
+			if err = o.h.Store.SetSetting(ctx, key, values[key]); err != nil {
+				break
+			}
+		}
+		return func() { o.saved(values, err, then) }
+	})
+}
+
+func (o *own) saved(values map[string]string, err error, then func()) {
+	o.saving = false
+	if err != nil {
+		o.state.SetText("Not saved")
+		o.p.say(kit.Red, o.h.Fail("save the settings", err))
+		return
+	}
+	typedOn := !maps.Equal(o.tidy(o.values()), values)
+	o.clean = values
+	if !typedOn {
+		for _, f := range o.fields {
+			f.field.SetText(values[f.key])
+		}
+	}
+	o.changed()
+	o.p.say(kit.Green, "Saved.")
+	if then != nil {
+		then()
+	}
+}
+
+func (o *own) tidy(v map[string]string) map[string]string {
+	for key, text := range v {
+		v[key] = data.Tidy(text)
+	}
+	return v
+}
+
+// check tidies what was typed and says beside a field what is wrong with it.
+func (o *own) check(v map[string]string) bool {
+	o.tidy(v)
+	ok := true
+	for _, f := range o.fields {
+		sentence := f.field.Problem()
+		switch text := v[f.key]; {
+		case utf8.RuneCountInString(text) > data.MaxName:
+			sentence = fmt.Sprintf("This is longer than the %d characters that can be kept. Please shorten it.", data.MaxName)
+		case f.key == store.SettingCheckDays && text != "":
+			if n, err := strconv.Atoi(strings.TrimSpace(text)); err != nil || n < 1 || n > longestCheckDays {
+				sentence = fmt.Sprintf("Please give a number of days from 1 to %d, such as 90.", longestCheckDays)
+			}
+		}
+		f.field.SetError(sentence)
+		if sentence != "" && ok {
+			f.field.Focus()
+			ok = false
+		}
+	}
+	return ok
+}

@@ -1,0 +1,168 @@
+// Package settings is where a service makes the program its own: who uses this
+// PC, the lists that forms offer, the days on which nobody works, where the
+// records lie and how they are copied, and how the program looks.
+package settings
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// section is one subject of the settings: what it shows, and how it is read.
+type section struct {
+	title string
+	view  fyne.CanvasObject
+	// load reads what the section shows, off the UI goroutine, and gives what
+	// puts it into the view.
+	load func(ctx context.Context) (publish func(), err error)
+	// laid is called when the view has been laid out with what was read; it may
+	// be nil.
+	laid func()
+	// read is true once it was published; before, the view has nothing to show.
+	read bool
+}
+
+// page is the list of sections with the one that is open beside it.
+type page struct {
+	h        *host.Host
+	content  fyne.CanvasObject
+	rows     *kit.Rows
+	body     *fyne.Container
+	said     *kit.Banner
+	foot     *fyne.Container
+	sections []*section
+	own      *own
+	open     int
+	asked    int
+}
+
+// New makes the page of the settings.
+func New(h *host.Host, _ host.Route) host.Page {
+	p := &page{h: h, said: kit.NewBanner(kit.Green, "", nil)}
+	p.own = newOwn(p)
+	p.sections = []*section{
+		p.own.section(), surgeries(p), staff(p), reasons(p), categories(p),
+		newHolidays(p).section(), newCopies(p).section(), newAppearance(p).section(),
+	}
+	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {
+		o.(*entryRow).text.SetText(p.sections[i].title)
+	}, entryHeight)
+	p.rows.OnSelect = p.show
+	p.rows.OnOpen = func(int) { p.h.Window.Canvas().FocusNext() }
+	p.rows.Select(0)
+	p.body = container.NewStack(kit.NewLoading("Opening the settings …"))
+	p.foot = container.NewStack(p.said)
+	p.foot.Hide()
+	list := kit.Fixed(190, 0, kit.NewCard("", "", p.rows).Flush())
+	middle := kit.Border(theme.Gap, nil, nil, list, nil, kit.Border(12, nil, p.foot, nil, nil, p.body))
+	header := kit.NewPageHeader("Settings", "They are kept with the records, so a copy of the records holds them, too.")
+	p.content = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, header, nil, nil, nil, middle))
+	return p
+}
+
+// Content implements host.Page.
+func (p *page) Content() fyne.CanvasObject { return p.content }
+
+// FirstFocus implements host.Focuser.
+func (p *page) FirstFocus() fyne.Focusable { return p.rows }
+
+// Save implements host.Saver.
+func (p *page) Save() {
+	if p.sections[p.open].view == p.own.view {
+		p.own.save(nil)
+	}
+}
+
+// Leave implements host.Guarded.
+func (p *page) Leave(leave func()) {
+	if !p.own.dirty() {
+		leave()
+		return
+	}
+	kit.Ask3(p.h.Window, "Save what you changed?", "What you typed under “"+p.own.title()+"” is not saved yet.",
+		func() {
+			p.rows.Select(0)
+			p.show(0) // where the sentence is, if it cannot be saved
+			p.own.save(leave)
+		}, leave)
+}
+
+// show opens a section. What was typed in the one before stays in it.
+func (p *page) show(i int) {
+	if i != p.open {
+		p.open = i
+		p.hush()
+	}
+	if !p.sections[i].read {
+		p.put(kit.NewLoading("Opening …"))
+	}
+	p.Reload()
+}
+
+// Reload implements host.Page.
+func (p *page) Reload() {
+	p.asked++
+	asked, s := p.asked, p.sections[p.open]
+	p.h.Background(func(ctx context.Context) func() {
+		publish, err := s.load(ctx)
+		return func() {
+			switch {
+			case asked != p.asked:
+			case err != nil:
+				p.put(kit.NewErrorState(p.h.Fail("read the settings", err), p.Reload))
+			default:
+				s.read = true
+				publish()
+				p.put(s.view)
+				if s.laid != nil {
+					s.laid()
+				}
+			}
+		}
+	})
+}
+
+func (p *page) put(o fyne.CanvasObject) {
+	if len(p.body.Objects) == 1 && p.body.Objects[0] == o {
+		return
+	}
+	p.body.Objects = []fyne.CanvasObject{o}
+	p.body.Refresh()
+}
+
+// write stores something and says so in a line beneath the section. then is
+// called when it was stored; it may be nil.
+func (p *page) write(what, stored string, work func(ctx context.Context) error, then func()) {
+	p.h.Background(func(ctx context.Context) func() {
+		err := work(ctx)
+		return func() {
+			if err != nil {
+				p.say(kit.Red, p.h.Fail(what, err))
+				return
+			}
+			p.say(kit.Green, stored)
+			if then != nil {
+				then()
+			}
+		}
+	})
+}
+
+func (p *page) say(tone kit.Tone, sentence string) {
+	p.said.Set(tone, sentence)
+	p.foot.Show()
+	p.content.Refresh()
+}
+
+func (p *page) hush() {
+	if p.foot.Visible() {
+		p.foot.Hide()
+		p.content.Refresh()
+	}
+}

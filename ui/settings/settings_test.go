@@ -1,0 +1,161 @@
+package settings
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/kit"
+)
+
+func TestWhoUsesThisPCSignsFromThenOn(t *testing.T) {
+	d := newDesk(t)
+	d.person("Ngozi Adeyemi", data.RoleCoordinator, true)
+	sian := d.person("Siân Prŷs-Okafor", data.RolePrescriber, false)
+	p := d.open("You and the service")
+	p.own.person.Choose(string(sian.ID))
+	if d.h.Store.Actor() != sian.ID || d.setting(store.SettingCurrentStaff) != string(sian.ID) {
+		t.Errorf("actor %q, setting %q", d.h.Store.Actor(), d.setting(store.SettingCurrentStaff))
+	}
+	d.sees("signed by Siân Prŷs-Okafor")
+	d.must(d.h.Store.SaveSurgery(d.ctx(), &data.Surgery{Name: "Minster Surgery"}))
+	list, err := d.h.Store.Surgeries(d.ctx(), false)
+	d.must(err)
+	if list[0].CreatedBy != sian.ID {
+		t.Errorf("a surgery was signed by %q", list[0].CreatedBy)
+	}
+	d.seesNot("Ngozi Adeyemi")
+}
+
+func TestWhatIsTypedIsSavedOnlyWhenItIsRight(t *testing.T) {
+	d := newDesk(t)
+	p := d.open("You and the service")
+	name, days := p.own.fields[0].field, p.own.fields[2].field
+	test.Type(name.Entry, "Thanet  Social Prescribing ")
+	test.Type(days.Entry, "soon")
+	p.Reload()
+	if days.Text() != "soon" {
+		t.Fatal("a reload lost what was typed")
+	}
+	p.Save()
+	if !strings.Contains(days.Error(), "from 1 to 3650") || d.setting(store.SettingServiceName) != "" {
+		t.Fatalf("error %q, stored %q", days.Error(), d.setting(store.SettingServiceName))
+	}
+	days.Entry.SetText("120")
+	p.own.prorate.SetChecked(true)
+	p.Save()
+	if got := d.setting(store.SettingServiceName); got != "Thanet Social Prescribing" {
+		t.Errorf("service name %q", got)
+	}
+	if n, err := d.h.Store.CheckDays(d.ctx()); err != nil || n != 120 {
+		t.Errorf("days %d %v", n, err)
+	}
+	if d.setting(store.SettingProrate) != "yes" || p.own.dirty() || days.Error() != "" {
+		t.Errorf("prorate %q, dirty %v, error %q", d.setting(store.SettingProrate), p.own.dirty(), days.Error())
+	}
+	d.sees("Saved.")
+	again := d.open("You and the service")
+	if again.own.fields[0].field.Text() != "Thanet Social Prescribing" || !again.own.prorate.Checked {
+		t.Error("what was saved is not shown again")
+	}
+}
+
+func TestUnsavedTypingIsAskedAbout(t *testing.T) {
+	d := newDesk(t)
+	p := d.open("You and the service")
+	left := 0
+	leave := func() { left++ }
+	p.Leave(leave)
+	if left != 1 {
+		t.Fatal("nothing was typed, and leaving was not possible")
+	}
+	test.Type(p.own.fields[0].field.Entry, "Thanet")
+	d.turnTo("Reasons")
+	d.turnTo("You and the service")
+	if p.own.fields[0].field.Text() != "Thanet" {
+		t.Fatal("another section lost what was typed")
+	}
+	d.turnTo("Reasons")
+	p.Leave(leave)
+	if left != 1 || !kit.OverlayOpen(d.h.Window) {
+		t.Fatal("unsaved typing was left without a question")
+	}
+	d.press("Save")
+	if left != 2 || d.setting(store.SettingServiceName) != "Thanet" {
+		t.Errorf("left %d times, stored %q", left, d.setting(store.SettingServiceName))
+	}
+}
+
+func TestAppearanceIsStoredAndAppliedAtOnce(t *testing.T) {
+	d := newDesk(t)
+	d.open("Appearance")
+	d.h.Window.Canvas().FocusNext() // from the list of sections to the text size
+	d.keys(fyne.KeyRight, fyne.KeyRight)
+	if d.setting(store.SettingTextScale) != "1.25" || d.applied != 2 {
+		t.Errorf("scale %q, applied %d times", d.setting(store.SettingTextScale), d.applied)
+	}
+	d.h.Window.Canvas().FocusNext()
+	d.keys(fyne.KeyRight)
+	if d.setting(store.SettingAppearance) != "dark" || d.applied != 3 {
+		t.Errorf("appearance %q, applied %d times", d.setting(store.SettingAppearance), d.applied)
+	}
+	d.open("Appearance")
+	var chosen []int
+	d.walk(func(o fyne.CanvasObject) {
+		if s, ok := o.(*kit.Segmented); ok {
+			chosen = append(chosen, s.Selected())
+		}
+	})
+	if !slices.Equal(chosen, []int{3, 1}) {
+		t.Errorf("shown again as %v", chosen)
+	}
+}
+
+func TestNearestSize(t *testing.T) {
+	for scale, want := range map[string]int{"": 1, "1.0": 1, "0.9": 0, "0.1": 0, "1.12": 2, "1.5": 4, "9": 4, "NaN": 1, "large": 1} {
+		if got := nearest(scale); got != want {
+			t.Errorf("nearest(%q) = %d, want %d", scale, got, want)
+		}
+	}
+}
+
+func TestEverySectionFitsTheSmallestWindow(t *testing.T) {
+	d := newDesk(t)
+	long := strings.Repeat("Very long name of a practice and its partners ", 4)
+	d.must(d.h.Store.SaveSurgery(d.ctx(), &data.Surgery{Name: long, Town: "خور الزبير"}))
+	d.person(long, data.RolePrescriber, false)
+	d.must(d.h.Store.SaveCategory(d.ctx(), &data.Category{Name: "מועדון ארוחת צהריים"}))
+	p := d.open("You and the service")
+	for _, s := range p.sections {
+		d.turnTo(s.title)
+		p.say(kit.Green, "Stored. “"+long+"” stays where it is recorded, and is no longer offered in forms.")
+		if m := p.Content().MinSize(); m.Width > 828 || m.Height > 600 {
+			t.Errorf("%s needs %v, more than 828 by 600", s.title, m)
+		}
+		if p.body.Objects[0] != s.view {
+			t.Errorf("%s is not shown", s.title)
+		}
+	}
+}
+
+func TestLoadingAndError(t *testing.T) {
+	d := newDesk(t)
+	d.holding = true
+	d.open("Reasons")
+	d.sees("Opening …")
+	d.holding = false
+	_ = d.h.Store.Close()
+	for _, s := range d.page.sections {
+		if s.title == "Data and copies" {
+			continue // it reads a folder, which is still there
+		}
+		d.turnTo(s.title)
+		d.page.Reload()
+		d.sees("Try again")
+	}
+}

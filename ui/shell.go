@@ -1,0 +1,227 @@
+// Package ui is the shell of the window: the rail of areas on the left, the
+// page on the right, the menu with its shortcuts, and the way from one place to
+// another. Each area of the program is a package of its own beneath this one.
+package ui
+
+import (
+	"context"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// Options is what the program gives the shell.
+type Options struct {
+	App          fyne.App
+	Window       fyne.Window
+	Store        *store.Store
+	Clock        data.Clock
+	Log          *slog.Logger
+	Documents    host.Documents
+	OpenFile     func(path string) error
+	DocumentsDir string
+	// Background runs work off the UI goroutine; nil: goroutines. Tests and the
+	// gallery pass one that works at once.
+	Background func(work func(ctx context.Context) (publish func()))
+	// OnSettled is called once, when everything the first screen asked for is
+	// shown; for measuring how long that takes. May be nil.
+	OnSettled func()
+}
+
+// Shell is the content of the main window.
+type Shell struct {
+	host    *host.Host
+	app     fyne.App
+	rail    *rail
+	area    *fyne.Container // holds the page
+	root    *fyne.Container
+	page    host.Page
+	route   host.Route
+	history []host.Route
+	pending int // pieces of background work under way; UI goroutine only
+	settled func()
+	ctx     context.Context //nolint:containedctx // ends when the window closes, and with it all background work
+	stop    context.CancelFunc
+}
+
+// New builds the shell, shows Today, and follows every change in the store.
+func New(o Options) *Shell {
+	s := &Shell{app: o.App, settled: o.OnSettled}
+	s.ctx, s.stop = context.WithCancel(context.Background())
+	s.host = &host.Host{
+		Store: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
+		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir,
+		Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance,
+	}
+	if s.host.Background == nil {
+		s.host.Background = s.background
+	}
+	s.rail = newRail(s.Go)
+	s.area = container.NewStack()
+	s.root = container.NewStack()
+	o.Window.SetPadded(false)
+	o.Window.SetContent(kit.TipLayer(kit.Fill(theme.ColorGround, s.root)))
+	o.Window.SetCloseIntercept(s.Quit)
+	o.Store.Subscribe(func(c store.Change) { s.changed(c) })
+	s.applyAppearance()
+	s.show(host.Route{Area: host.Today})
+	s.refreshRail()
+	return s
+}
+
+// Route is where the window is.
+func (s *Shell) Route() host.Route { return s.route }
+
+// Page is the page that is shown.
+func (s *Shell) Page() host.Page { return s.page }
+
+// background is the real way to work off the UI goroutine.
+func (s *Shell) background(work func(ctx context.Context) func()) {
+	s.pending++
+	go func() {
+		publish := work(s.ctx)
+		if s.ctx.Err() != nil {
+			return
+		}
+		fyne.Do(func() {
+			if publish != nil {
+				publish()
+			}
+			s.pending--
+			if s.pending == 0 && s.settled != nil {
+				s.settled()
+				s.settled = nil
+			}
+		})
+	}()
+}
+
+// Go shows another place, once the page that is shown agrees to be left.
+func (s *Shell) Go(r host.Route) {
+	s.leave(func() {
+		if s.route != r && !passing(s.route) {
+			s.history = append(s.history, s.route)
+		}
+		s.show(r)
+	})
+}
+
+// passing places are forms: going back must not lead into one again.
+func passing(r host.Route) bool {
+	switch r.View {
+	case host.ViewNewClient, host.ViewEditClient, host.ViewNewContact, host.ViewFollowUp, host.ViewOffer,
+		host.ViewNewService, host.ViewQuestionnaire:
+		return true
+	}
+	return false
+}
+
+func (s *Shell) back() {
+	s.leave(func() {
+		r := host.Route{Area: s.route.Area}
+		if n := len(s.history); n > 0 {
+			r, s.history = s.history[n-1], s.history[:n-1]
+		}
+		s.show(r)
+	})
+}
+
+func (s *Shell) leave(then func()) {
+	if g, ok := s.page.(host.Guarded); ok {
+		g.Leave(then)
+		return
+	}
+	then()
+}
+
+func (s *Shell) show(r host.Route) {
+	s.route = r
+	s.page = newPage(s.host, r)
+	s.area.Objects = []fyne.CanvasObject{s.page.Content()}
+	s.area.Refresh()
+	s.rail.choose(r.Area)
+	s.layOut()
+	s.page.Reload()
+	s.focusFirst()
+}
+
+func (s *Shell) focusFirst() {
+	if f, ok := s.page.(host.Focuser); ok {
+		if w := f.FirstFocus(); w != nil {
+			s.host.Window.Canvas().Focus(w)
+			return
+		}
+	}
+	s.host.Window.Canvas().Unfocus()
+}
+
+// fullWindow is true while a client has the window to themselves.
+func (s *Shell) fullWindow() bool {
+	f, ok := s.page.(host.FullWindow)
+	return ok && f.FullWindow()
+}
+
+// layOut shows the page with the rail and the menu, or alone.
+func (s *Shell) layOut() {
+	if s.fullWindow() {
+		s.root.Objects = []fyne.CanvasObject{s.area}
+		s.host.Window.SetMainMenu(nil)
+	} else {
+		s.root.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, s.rail.content, nil, s.area)}
+		s.host.Window.SetMainMenu(s.menu())
+	}
+	s.root.Refresh()
+}
+
+// changed reloads what is shown after a write, wherever it came from.
+func (s *Shell) changed(store.Change) {
+	fyne.Do(func() {
+		if s.ctx.Err() != nil {
+			return
+		}
+		s.page.Reload()
+		s.refreshRail()
+	})
+}
+
+// refreshRail brings the count beside Today and the name at the foot up to date.
+func (s *Shell) refreshRail() {
+	h := s.host
+	today := h.Today()
+	h.Background(func(ctx context.Context) func() {
+		overdue, err := h.Store.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true, Limit: 100})
+		if err != nil {
+			h.Fail("count overdue follow-ups", err)
+			return nil
+		}
+		name := ""
+		if staff, err := h.Store.Staff(ctx, true); err == nil {
+			for _, p := range staff {
+				if p.ID == h.Store.Actor() {
+					name = p.Name
+				}
+			}
+		}
+		service, _ := h.Store.Setting(ctx, store.SettingServiceName)
+		return func() { s.rail.tell(len(overdue), name, service) }
+	})
+}
+
+// Quit closes the window once the page agrees.
+func (s *Shell) Quit() {
+	if kit.OverlayOpen(s.host.Window) {
+		return
+	}
+	s.leave(func() {
+		s.stop()
+		s.host.Window.SetCloseIntercept(nil)
+		s.host.Window.Close()
+	})
+}

@@ -1,0 +1,26 @@
+package today
+
+import (
+	"fyne.io/fyne/v2"
+
+	"waymark/ui/theme"
+)
+
+// stacked lays two cards out one above the other, sharing the height.
+type stacked struct{ upper float32 } // the upper one's part, 0 to 1
+
+// Layout implements fyne.Layout.
+func (s *stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	room := size.Height - theme.Gap
+	height := room * s.upper
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(size.Width, height))
+	objects[1].Move(fyne.NewPos(0, height+theme.Gap))
+	objects[1].Resize(fyne.NewSize(size.Width, room-height))
+}
+
+// MinSize implements fyne.Layout.
+func (s *stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	upper, lower := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(fyne.Max(upper.Width, lower.Width), upper.Height+theme.Gap+lower.Height)
+}

@@ -1,0 +1,156 @@
+// Package today is the first screen of the day: follow-ups that are overdue,
+// due today and due this week, today's contacts, and what else needs somebody's
+// attention. One key leads from any row to the record behind it.
+package today
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// page is the Today screen.
+type page struct {
+	host      *host.Host
+	content   fyne.CanvasObject
+	header    *kit.PageHeader
+	body      *fyne.Container   // the cards, or one state in their place
+	cards     fyne.CanvasObject // made once
+	whose     *kit.Segmented
+	followUps *followUps
+	contacts  *contacts
+	attention *attention
+	asked     int // number of the last reading, so that an older one is dropped
+	shown     bool
+}
+
+// New makes the Today screen; the route says nothing more.
+func New(h *host.Host, _ host.Route) host.Page {
+	p := &page{host: h}
+	p.header = kit.NewPageHeader("Today", h.Today().Long(),
+		kit.Secondary("New client", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewClient}) }),
+		kit.Primary("Record a contact", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewContact}) }))
+	p.whose = kit.NewSegmented([]string{"Everybody’s", "Mine"}, 0, func(int) { p.Reload() })
+	p.followUps = newFollowUps(h, p.whose)
+	p.contacts = newContacts(h)
+	p.attention = newAttention(h)
+	p.cards = kit.Columns([]float32{58, 42},
+		container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card), p.contacts.card)
+	p.body = container.NewStack(kit.NewLoading("Reading today’s work …"))
+	p.content = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil, p.body))
+	return p
+}
+
+// Content implements host.Page.
+func (p *page) Content() fyne.CanvasObject { return p.content }
+
+// FirstFocus implements host.Focuser: the follow-ups, where the day begins.
+func (p *page) FirstFocus() fyne.Focusable {
+	if !p.shown {
+		return nil
+	}
+	return p.followUps.rows
+}
+
+// day is everything the screen shows, read in one go.
+type day struct {
+	today     data.Date
+	followUps []data.FollowUpRow
+	contacts  []data.ContactRow
+	attention []data.Attention
+	empty     bool // a new database, without any client
+}
+
+// Reload implements host.Page.
+func (p *page) Reload() {
+	p.asked++
+	asked, h := p.asked, p.host
+	var prescriber data.ID
+	if p.whose.Selected() == 1 {
+		prescriber = h.Store.Actor()
+	}
+	today := h.Today()
+	h.Background(func(ctx context.Context) func() {
+		d, err := read(ctx, h, today, prescriber)
+		return func() {
+			if asked == p.asked {
+				p.publish(d, err)
+			}
+		}
+	})
+}
+
+func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID) (*day, error) {
+	d := &day{today: today}
+	var err error
+	if d.followUps, err = h.Store.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(aheadDays), OpenOnly: true, Prescriber: prescriber}); err != nil {
+		return nil, err
+	}
+	if d.contacts, err = h.Store.Contacts(ctx, data.ContactFilter{From: today, To: today, Prescriber: prescriber}); err != nil {
+		return nil, err
+	}
+	if d.attention, err = h.Store.AttentionList(ctx, today, prescriber); err != nil {
+		return nil, err
+	}
+	_, total, err := h.Store.Clients(ctx, data.ClientFilter{Limit: 1})
+	d.empty = total == 0
+	return d, err
+}
+
+// aheadDays is how far Today looks ahead: a week, whatever day it is, so that
+// on a Friday the coming days are not empty.
+const aheadDays = 6
+
+func (p *page) publish(d *day, err error) {
+	p.shown = false
+	switch {
+	case err != nil:
+		p.show(kit.NewErrorState(p.host.Fail("read today", err), p.Reload))
+	case d.empty:
+		p.header.SetSubtitle(d.today.Long())
+		p.show(kit.NewEmpty(theme.IconClients, "No clients yet",
+			"Begin with the first person who was referred. In Settings you can enter your surgeries and staff, and say who uses this PC.",
+			kit.Primary("New client", func() { p.host.Go(host.Route{Area: host.Clients, View: host.ViewNewClient}) })))
+	default:
+		p.header.SetSubtitle(subtitle(d))
+		p.followUps.set(d.followUps, d.today)
+		p.contacts.set(d.contacts)
+		p.attention.set(d.attention)
+		p.shown = true
+		p.show(p.cards)
+	}
+}
+
+// show puts one object in the body; the cards are made once and kept, so that
+// a reload does not lose the selected row.
+func (p *page) show(o fyne.CanvasObject) {
+	if len(p.body.Objects) == 1 && p.body.Objects[0] == o {
+		return
+	}
+	p.body.Objects = []fyne.CanvasObject{o}
+	p.body.Refresh()
+}
+
+func subtitle(d *day) string {
+	planned := 0
+	for _, c := range d.contacts {
+		if c.Outcome == data.ContactPlanned {
+			planned++
+		}
+	}
+	text := d.today.Long()
+	if len(d.contacts) > 0 {
+		text += " · " + data.Plural(len(d.contacts), "contact", "contacts")
+		if planned > 0 {
+			text += fmt.Sprintf(", %d still to come", planned)
+		}
+	}
+	return text
+}
