@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// screen is one place in the program, and what is pressed there before the
+// picture is taken.
+type screen struct {
+	name   string
+	route  func(people) host.Route
+	then   func(fyne.Window) error
+	client bool // needs a client in the database
+}
+
+// people are the records that the screens of one client are drawn with.
+type people struct {
+	client, followUp, due, service data.ID
+}
+
+func screens() []screen {
+	at := func(a host.Area, v host.View) func(people) host.Route {
+		return func(people) host.Route { return host.Route{Area: a, View: v} }
+	}
+	of := func(a host.Area, v host.View) func(people) host.Route {
+		return func(p people) host.Route { return host.Route{Area: a, View: v, Client: p.client} }
+	}
+	return []screen{
+		{"today", at(host.Today, ""), nil, false},
+		{"clients", at(host.Clients, ""), nil, false},
+		{"new-client", at(host.Clients, host.ViewNewClient), nil, false},
+		{"record", of(host.Clients, host.ViewClient), nil, true},
+		{"edit-client", of(host.Clients, host.ViewEditClient), nil, true},
+		{"contact", of(host.Clients, host.ViewNewContact), nil, true},
+		{"follow-up", func(p people) host.Route {
+			return host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: p.due, Record: p.followUp}
+		}, nil, true},
+		{"offer", of(host.Clients, host.ViewOffer), nil, true},
+		{"directory", at(host.Directory, ""), nil, false},
+		{"service", func(p people) host.Route {
+			return host.Route{Area: host.Directory, View: host.ViewService, Record: p.service}
+		}, nil, true},
+		{"new-service", at(host.Directory, host.ViewNewService), nil, false},
+		{"calendar-week", at(host.Calendar, ""), nil, false},
+		{"calendar-month", at(host.Calendar, ""), choose(1), false},
+		{"questionnaires", at(host.Questionnaires, ""), nil, false},
+		{"questionnaire", of(host.Questionnaires, host.ViewQuestionnaire), nil, true},
+		{"report", at(host.Reports, ""), nil, false},
+		{"settings", at(host.Settings, ""), nil, false},
+	}
+}
+
+// choose taps the i-th part of the first joined row of alternatives.
+func choose(i int) func(fyne.Window) error {
+	return func(w fyne.Window) error {
+		for _, o := range test.LaidOutObjects(w.Content()) {
+			if s, ok := o.(*kit.Segmented); ok {
+				s.Tap(i)
+				return nil
+			}
+		}
+		return errors.New("there are no alternatives to choose from")
+	}
+}
+
+// peopleOf picks the client with the most to show: one who is due a follow-up.
+func peopleOf(ctx context.Context, s *store.Store) (people, error) {
+	var p people
+	due, err := s.FollowUps(ctx, data.FollowUpFilter{OpenOnly: true, Limit: 40})
+	if err != nil {
+		return p, err
+	}
+	best := -1
+	for _, f := range due {
+		record, err := s.Record(ctx, f.ClientID)
+		if err != nil {
+			return p, err
+		}
+		if n := len(record.Timeline); n > best {
+			best, p.client, p.due, p.followUp = n, f.ClientID, f.ClientID, f.ID
+		}
+	}
+	services, _, err := s.Services(ctx, data.ServiceFilter{Limit: 1})
+	if err == nil && len(services) > 0 {
+		p.service = services[0].ID
+	}
+	return p, err
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/caseload"
+	"waymark/data/store"
+)
+
+// state is what the program finds: how its database is filled, and how it looks.
+type state struct {
+	name       string
+	appearance string
+	fill       func(context.Context, *store.Store) error
+	clients    bool // there are clients, so screens of one client can be drawn
+	broken     bool // the database is closed before anything is read
+	stuck      bool // nothing that is read ever arrives
+}
+
+func (s state) covers(sc screen) bool { return s.clients || !sc.client }
+
+func states() []state {
+	return []state{
+		{name: "light", appearance: "light", fill: fillSample, clients: true},
+		{name: "dark", appearance: "dark", fill: fillSample, clients: true},
+		{name: "long-names", appearance: "light", fill: fillLongNames, clients: true},
+		{name: "empty", appearance: "light", fill: fillNothing},
+		{name: "loading", appearance: "light", fill: fillSample, clients: true, stuck: true},
+		{name: "error", appearance: "light", fill: fillSample, clients: true, broken: true},
+	}
+}
+
+func fillNothing(ctx context.Context, s *store.Store) error { return s.AddStartingLists(ctx) }
+
+func fillSample(ctx context.Context, s *store.Store) error {
+	if err := caseload.Write(ctx, s, caseload.Options{Seed: 1, Today: day}); err != nil {
+		return err
+	}
+	return setActor(ctx, s)
+}
+
+func setActor(ctx context.Context, s *store.Store) error {
+	id, err := s.Setting(ctx, store.SettingCurrentStaff)
+	s.SetActor(data.ID(id))
+	return err
+}
+
+// fillLongNames writes a few records whose every text is as long as people
+// really make them, in scripts that run both ways.
+func fillLongNames(ctx context.Context, s *store.Store) error {
+	if err := s.AddStartingLists(ctx); err != nil {
+		return err
+	}
+	long := func(text string) string {
+		return strings.TrimSpace(strings.Repeat(text+" ", 190/(len([]rune(text))+1)))
+	}
+	surgery := data.Surgery{Name: "The Very Reverend Canon Sir Bartholomew Featherstonehaugh Memorial Health Centre and Community Hub", Town: "Saint Nicholas-at-Wade with Sarre"}
+	staff := data.Staff{Name: "Bronwen Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch-Featherstonehaugh", Role: data.RolePrescriber}
+	reason := data.Reason{Name: "Support with paperwork, forms, letters and conversations with several authorities at once"}
+	for _, save := range []func() error{
+		func() error { return s.SaveSurgery(ctx, &surgery) },
+		func() error { return s.SaveStaff(ctx, &staff) },
+		func() error { return s.SaveReason(ctx, &reason) },
+		func() error {
+			return s.SetSetting(ctx, store.SettingServiceName, long("Thanet and District Social Prescribing Partnership"))
+		},
+		func() error { return s.SetSetting(ctx, store.SettingCurrentStaff, string(staff.ID)) },
+	} {
+		if err := save(); err != nil {
+			return err
+		}
+	}
+	s.SetActor(staff.ID)
+	for i, name := range []string{long("Wolfeschlegelsteinhausenbergerdorff"), "عبد الرحمن بن محمد الأنصاري الخزرجي القرطبي المالكي", "Oluwaseun-Chukwuemeka Adébáyọ̀ Ọláwálé-Ńgũgĩ wa Thiong’o-Featherstonehaugh the Younger"} {
+		if err := addLongStory(ctx, s, name, long, surgery.ID, staff.ID, reason.ID, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func addLongStory(ctx context.Context, s *store.Store, name string, long func(string) string, surgery, staff, reason data.ID, i int) error {
+	began := day.AddDays(-30 + 4*i)
+	client := data.Client{GivenNames: name, FamilyName: "Example", KnownAs: name, Phone: "01632 960 123", Postcode: "CT7 9AB",
+		BirthDate: data.MustDate("1938-02-28"), NHSNumber: "9434765919", SurgeryID: surgery, Prescriber: staff,
+		Alert: long("Two people visit together;"), AccessNeeds: long("large print,"), ContactBy: long("ring after ten"), Matters: long("The garden matters most.")}
+	if i > 0 {
+		client.NHSNumber = ""
+	}
+	if err := s.SaveClient(ctx, &client); err != nil {
+		return err
+	}
+	service := data.Service{Name: long("Neighbourhood Kitchen Table"), Organisation: long("Charitable Trust"), Area: "Saint Nicholas-at-Wade with Sarre and the Marshes",
+		Description: strings.Repeat(long("Tea, talk and a hot meal.")+"\n\n", 6), Cost: long("Free for most people;"), Days: long("Mondays except the first;"), Needs: []data.ID{reason}}
+	if err := s.SaveService(ctx, &service); err != nil {
+		return err
+	}
+	if err := s.AddReferral(ctx, &data.Referral{ClientID: client.ID, ReceivedOn: began, Source: "gp", Referrer: long("Dr"), SurgeryID: surgery, ReasonID: reason, Note: long("third visit this month")}); err != nil {
+		return err
+	}
+	if err := s.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactAttended, On: began, At: "09:30", Note: strings.Repeat(long("She spoke for a long time."), 6)}); err != nil {
+		return err
+	}
+	if err := s.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "home_visit", Outcome: data.ContactPlanned, On: day, At: "14:00"}); err != nil {
+		return err
+	}
+	confidence := 10
+	_, err := s.SaveSitting(ctx, store.Sitting{ClientID: client.ID, On: began, Offers: []store.SittingOffer{
+		{ServiceID: service.ID, Decision: data.Chosen, Words: long("I will go when the bus runs."), Confidence: &confidence}}})
+	return err
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"slices"
+	"strings"
+)
+
+// importRule says which imports a part of the house may not have.
+type importRule struct {
+	says    string
+	where   func(folder string) bool
+	forbids func(folder, imported string) bool
+	// tests is true where the rule holds for test files too.
+	tests bool
+}
+
+// The linter's depguard says the same while one types; this test says it to
+// anybody who runs the tests.
+var importRules = []importRule{
+	{
+		says:  "data holds the domain with the standard library alone",
+		where: is("data"), forbids: notOf(), tests: true,
+	},
+	{
+		says:  "data/instrument is pure: the standard library and data",
+		where: is("data/instrument"), forbids: notOf("waymark/data"),
+	},
+	{
+		says:  "only data/store talks to SQLite (tests and benchmarks of cmd may, to compare)",
+		where: notIn("data/store", "cmd"), forbids: databases, tests: true,
+	},
+	{
+		says:  "only data/store talks to SQLite",
+		where: in("cmd"), forbids: databases,
+	},
+	{
+		says:  "nothing below the interface knows Fyne or ui",
+		where: in("data", "reports"), forbids: anyOf("fyne.io/fyne/v2", "waymark/ui"), tests: true,
+	},
+	{
+		says:  "reports get figures handed in, they ask no store",
+		where: in("reports"), forbids: anyOf("waymark/data/store"),
+	},
+	{
+		says:  "data does not know reports",
+		where: in("data"), forbids: anyOf("waymark/reports"),
+	},
+	{
+		says:  "workbooks are written by reports and data/interchange only",
+		where: notIn("reports", "data/interchange"), forbids: anyOf("github.com/xuri/excelize/v2"),
+	},
+	{
+		says:  "PDFs are written by reports only",
+		where: notIn("reports"), forbids: anyOf("codeberg.org/go-pdf/fpdf"),
+	},
+	{
+		says:  "ui/kit and ui/theme know no domain",
+		where: in("ui/kit", "ui/theme"), forbids: anyOf("waymark/data", "waymark/reports"), tests: true,
+	},
+	{
+		says:  "one screen area never imports another",
+		where: isScreenArea, forbids: anotherScreenArea, tests: true,
+	},
+	{
+		says:  "only cmd opens windows, so every other test runs without a display",
+		where: notIn("cmd"), forbids: anyOf("fyne.io/fyne/v2/app", "fyne.io/fyne/v2/driver/mobile"), tests: true,
+	},
+}
+
+// supports are the packages under ui that every screen area may use.
+var supports = []string{"kit", "theme", "host"}
+
+func forbidden(folder, imported string) bool {
+	return slices.ContainsFunc(importRules, func(rule importRule) bool {
+		return rule.where(folder) && rule.forbids(folder, imported)
+	})
+}
+
+// below is true for whole itself and everything under it.
+func below(name, whole string) bool {
+	return name == whole || strings.HasPrefix(name, whole+"/")
+}
+
+func is(folder string) func(string) bool {
+	return func(name string) bool { return name == folder }
+}
+
+func in(folders ...string) func(string) bool {
+	return func(name string) bool {
+		return slices.ContainsFunc(folders, func(folder string) bool { return below(name, folder) })
+	}
+}
+
+func notIn(folders ...string) func(string) bool {
+	inside := in(folders...)
+	return func(name string) bool { return !inside(name) }
+}
+
+func anyOf(imports ...string) func(folder, imported string) bool {
+	among := in(imports...)
+	return func(_, imported string) bool { return among(imported) }
+}
+
+// databases forbids both ways to a database. database/sql/driver stays free: a
+// type of the domain may say what it is as a column without knowing any SQL.
+func databases(_, imported string) bool {
+	return imported == "database/sql" || imported == "github.com/mattn/go-sqlite3"
+}
+
+// notOf forbids all but the standard library (whose paths have no dot in their
+// first part), the package itself (for its outside tests), and what is listed.
+func notOf(allowed ...string) func(folder, imported string) bool {
+	return func(folder, imported string) bool {
+		first, _, _ := strings.Cut(imported, "/")
+		standard := first != "waymark" && !strings.Contains(first, ".")
+		return !standard && imported != "waymark/"+folder && !slices.Contains(allowed, imported)
+	}
+}
+
+// screenArea is the screen area that a folder of ui belongs to, or "".
+func screenArea(folder string) string {
+	inside, ok := strings.CutPrefix(folder, "ui/")
+	if !ok {
+		return ""
+	}
+	area, _, _ := strings.Cut(inside, "/")
+	if slices.Contains(supports, area) {
+		return ""
+	}
+	return area
+}
+
+func isScreenArea(folder string) bool { return screenArea(folder) != "" }
+
+func anotherScreenArea(folder, imported string) bool {
+	area := screenArea(strings.TrimPrefix(imported, "waymark/"))
+	return imported == "waymark/ui" || (area != "" && area != screenArea(folder))
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+func runCheck(ctx context.Context, c *call) error {
+	f, db := c.flags()
+	asJSON := f.Bool("json", false, "print one JSON object")
+	words, err := c.parse(f)
+	if err != nil {
+		return err
+	}
+	if err := noWords(words); err != nil {
+		return err
+	}
+	s, err := lookAt(ctx, *db)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	result, err := s.Check(ctx)
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		err = printCheckJSON(c, result)
+	} else {
+		err = printCheck(c, result)
+	}
+	if err == nil && len(result.Problems) > 0 {
+		return data.NewProblem(data.CodeDamaged,
+			"The database did not pass its check. Please keep the file as it is, and go on with the newest of the dated copies.")
+	}
+	return err
+}
+
+func printCheck(c *call, r *store.CheckResult) error {
+	_, err := fmt.Fprintf(c.out, "integrity: %s\nschema version: %d (this program knows %d)\n", r.Integrity, r.SchemaVersion, r.Latest)
+	for _, p := range r.Problems {
+		_, err = fmt.Fprintln(c.out, "problem: "+p)
+	}
+	if len(r.Problems) == 0 {
+		_, err = fmt.Fprintln(c.out, "foreign keys: ok")
+	}
+	for _, t := range r.Counts {
+		_, err = fmt.Fprintf(c.out, "%-14s %d\n", t.Label, t.N)
+	}
+	return err
+}
+
+func printCheckJSON(c *call, r *store.CheckResult) error {
+	counts := map[string]int{}
+	for _, t := range r.Counts {
+		counts[t.Key] = t.N
+	}
+	e := json.NewEncoder(c.out)
+	e.SetIndent("", "  ")
+	return e.Encode(struct {
+		OK            bool           `json:"ok"`
+		Integrity     string         `json:"integrity"`
+		SchemaVersion int            `json:"schema_version"`
+		Latest        int            `json:"latest_schema_version"`
+		Problems      []string       `json:"problems"`
+		Counts        map[string]int `json:"counts"`
+	}{len(r.Problems) == 0, r.Integrity, r.SchemaVersion, r.Latest, r.Problems, counts})
+}
+
+func runBackup(ctx context.Context, c *call) error {
+	f, db := c.flags()
+	out := f.String("out", "", "the file to write; without it, a dated copy beside the database")
+	words, err := c.parse(f)
+	if err != nil {
+		return err
+	}
+	if err := noWords(words); err != nil {
+		return err
+	}
+	s, err := lookAt(ctx, *db)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	path := ""
+	if *out == "" {
+		path, err = s.BackupNow(ctx)
+	} else {
+		if path, err = filepath.Abs(*out); err != nil {
+			return err
+		}
+		if _, statErr := os.Stat(path); statErr == nil {
+			return data.NewProblem(data.CodeRefused, "There is a file of that name already. It was left as it is; please give another name.")
+		}
+		err = s.BackupTo(ctx, path)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.out, "A checked copy is at %s.\n", path)
+	return err
+}

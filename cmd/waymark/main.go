@@ -1,0 +1,161 @@
+// Command waymark is the program: without a subcommand it opens the window;
+// with one it does what can be done without a window, and says in one sentence
+// on standard error when it cannot.
+//
+// Exit status: 0 done, 1 could not, 2 wrong use.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"waymark/data"
+)
+
+const (
+	exitDone = iota
+	exitCould
+	exitUse
+)
+
+// subcommand is one thing that is done without a window.
+type subcommand struct {
+	name, usage, summary string
+	run                  func(ctx context.Context, c *call) error
+}
+
+func subcommands() []subcommand {
+	return []subcommand{
+		{"sample", "--db FILE [--seed N] [--today D] [--clients N] [--services M]", "write an invented caseload into a new database", runSample},
+		{"report", "--db FILE [--from D] [--to D] [--surgery NAME] [--reason NAME] [--out DIR] [--json]", "write the funder's report as Excel and PDF", runReport},
+		{"search", "--db FILE [--need NAME] [--area NAME] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
+		{"backup", "--db FILE [--out FILE]", "make a checked copy of the database", runBackup},
+		{"check", "--db FILE [--json]", "check that a database is whole, and count what it holds", runCheck},
+	}
+}
+
+// call is one use of a subcommand: its arguments and where it writes.
+type call struct {
+	name   string
+	args   []string
+	out    io.Writer
+	errout io.Writer
+}
+
+// wrongUse is an error in how the program was called: exit status 2.
+type wrongUse struct{ sentence string }
+
+func (e wrongUse) Error() string { return e.sentence }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the program without the process around it, so that tests can call it.
+func run(ctx context.Context, args []string, out, errout io.Writer) int {
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		for _, s := range subcommands() {
+			if s.name == args[0] {
+				return status(s.run(ctx, &call{s.name, args[1:], out, errout}), errout)
+			}
+		}
+		if args[0] == "help" {
+			usage(out)
+			return exitDone
+		}
+		return status(wrongUse{fmt.Sprintf("Waymark has no command %q. Say 'waymark help' for those it has.", args[0])}, errout)
+	}
+	return status(runWindow(ctx, &call{"waymark", args, out, errout}), errout)
+}
+
+// status says in one sentence what went wrong, and gives the exit status.
+func status(err error, errout io.Writer) int {
+	var use wrongUse
+	switch {
+	case err == nil || errors.Is(err, flag.ErrHelp):
+		return exitDone
+	case errors.As(err, &use):
+		_, _ = fmt.Fprintln(errout, "waymark: "+use.sentence)
+		return exitUse
+	case errors.Is(err, context.Canceled):
+		_, _ = fmt.Fprintln(errout, "waymark: Stopped; nothing was left half-done.")
+		return exitCould
+	case data.CodeOf(err) != "":
+		_, _ = fmt.Fprintln(errout, "waymark: "+data.Sentence(err))
+		return exitCould
+	default:
+		_, _ = fmt.Fprintln(errout, "waymark: It could not be done: "+err.Error())
+		return exitCould
+	}
+}
+
+func usage(w io.Writer) {
+	_, _ = fmt.Fprintln(w, "Waymark: social prescribing, followed up properly.\n\n  waymark [--db FILE]\n        open the window")
+	for _, s := range subcommands() {
+		_, _ = fmt.Fprintf(w, "  waymark %s %s\n        %s\n", s.name, s.usage, s.summary)
+	}
+	_, _ = fmt.Fprintln(w, "\nDates are written 2026-04-07. Without --db, the database of this user is used.")
+}
+
+// flags makes the flag set of a call, which always has --db.
+func (c *call) flags() (*flag.FlagSet, *string) {
+	f := flag.NewFlagSet("waymark "+c.name, flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	return f, f.String("db", "", "the database file")
+}
+
+// parse reads the arguments; flags may also stand behind the words.
+func (c *call) parse(f *flag.FlagSet) (words []string, err error) {
+	rest := c.args
+	for {
+		if err := f.Parse(rest); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				usage(c.out)
+				return nil, err
+			}
+			return nil, wrongUse{fmt.Sprintf("%s. Say 'waymark help' to see how it is used.", capital(err.Error()))}
+		}
+		if f.NArg() == 0 {
+			return words, nil
+		}
+		words = append(words, f.Arg(0))
+		rest = f.Args()[1:]
+	}
+}
+
+// noWords refuses arguments that the command has no use for.
+func noWords(words []string) error {
+	if len(words) > 0 {
+		return wrongUse{fmt.Sprintf("It is not clear what %q is for. Say 'waymark help' to see how it is used.", words[0])}
+	}
+	return nil
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// dayFlag is a date on the command line.
+type dayFlag struct{ data.Date }
+
+// Set implements flag.Value.
+func (d *dayFlag) Set(text string) error {
+	day, err := data.ParseDate(text)
+	if err != nil {
+		return errors.New("please write a date as 2026-04-07")
+	}
+	d.Date = day
+	return nil
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"waymark/data"
+	"waymark/data/caseload"
+	"waymark/data/store"
+)
+
+func runSample(ctx context.Context, c *call) error {
+	f, db := c.flags()
+	seed := f.Uint64("seed", 1, "another seed gives other people")
+	clients := f.Int("clients", 0, "how many clients; 0: the pilot's 69")
+	services := f.Int("services", 0, "how many services; 0: those of the sample directory")
+	var today dayFlag
+	f.Var(&today, "today", "the day the sample runs up to")
+	words, err := c.parse(f)
+	if err != nil {
+		return err
+	}
+	if err := noWords(words); err != nil {
+		return err
+	}
+	if *db == "" {
+		return wrongUse{"Please say which file to write with --db FILE: a sample never goes into a real database by accident."}
+	}
+	if *clients < 0 || *services < 0 {
+		return wrongUse{"Please give the numbers of clients and services as 0 or more."}
+	}
+	if today.IsZero() {
+		today.Date = data.SystemClock().Today()
+	}
+	path, err := placeOf(*db)
+	if err != nil {
+		return err
+	}
+	s, err := store.Open(ctx, path, store.Options{Clock: noonOf(today.Date), NewID: caseload.NewIDs(*seed, today.Date)})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	err = caseload.Write(ctx, s, caseload.Options{Clients: *clients, Services: *services, Seed: *seed, Today: today.Date, Progress: c.progress})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.out, "The sample caseload was written to %s.\n", path)
+	return err
+}
+
+// noonOf is a clock that stands still at noon of a day.
+func noonOf(d data.Date) data.Clock {
+	return func() time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.Local) }
+}
+
+// progress says how far a long piece of work is, now and then.
+func (c *call) progress(done, total int) {
+	if done < total && done%10_000 == 0 {
+		_, _ = fmt.Fprintf(c.errout, "%d of %d clients\n", done, total)
+	}
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"waymark/assets"
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui"
+)
+
+const appID = "org.waymark.desktop"
+
+// runWindow opens the window and stays until it is closed.
+func runWindow(ctx context.Context, c *call) error {
+	f, db := c.flags()
+	firstScreen := f.Bool("first-screen", false, "close again once the first screen is shown, for measuring")
+	words, err := c.parse(f)
+	if err != nil {
+		return err
+	}
+	if err := noWords(words); err != nil {
+		return err
+	}
+	path, err := placeOf(*db)
+	if err != nil {
+		return err
+	}
+	if err := displayThere(); err != nil {
+		return err
+	}
+	log, closeLog := openLog(path)
+	defer closeLog()
+	return showWindow(ctx, path, log, *firstScreen)
+}
+
+func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen bool) error {
+	a := app.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("waymark.png", assets.Icon))
+	w := a.NewWindow("Waymark")
+	w.SetMaster()
+	s, err := store.Open(ctx, path, store.Options{Log: log})
+	if err != nil {
+		log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
+		ui.ShowCannotOpen(a, w, data.Sentence(err), path)
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	if err := prepare(ctx, s); err != nil {
+		return err
+	}
+	var settled func()
+	if firstScreen {
+		settled = func() { w.Canvas().Capture(); a.Quit() }
+	}
+	ui.New(ui.Options{App: a, Window: w, Store: s, Clock: data.SystemClock(), Log: log,
+		Documents: documents{}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(), OnSettled: settled})
+	go dailyCopy(ctx, s, log)
+	w.Resize(fyne.NewSize(1366, 768))
+	w.CenterOnScreen()
+	w.ShowAndRun()
+	return nil
+}
+
+// prepare gives a new database its first lists, and says who uses this PC.
+func prepare(ctx context.Context, s *store.Store) error {
+	if err := s.AddStartingLists(ctx); err != nil {
+		return err
+	}
+	staff, err := s.Setting(ctx, store.SettingCurrentStaff)
+	if err != nil {
+		return err
+	}
+	s.SetActor(data.ID(staff))
+	return nil
+}
+
+// dailyCopy runs beside the window: a large database must not hold up the day.
+func dailyCopy(ctx context.Context, s *store.Store, log *slog.Logger) {
+	if _, err := s.DailyCopy(ctx); err != nil {
+		log.Error("daily copy", "error", err)
+	}
+}
+
+func openFile(a fyne.App, path string) error {
+	slashed := filepath.ToSlash(path)
+	if slashed[0] != '/' {
+		slashed = "/" + slashed
+	}
+	return a.OpenURL(&url.URL{Scheme: "file", Path: slashed})
+}
+
+// displayThere says in words what GLFW would only say to a log.
+func displayThere() error {
+	if runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" {
+		return nil
+	}
+	return data.NewProblem(data.CodeRefused,
+		"There is no display to open the window on. Start Waymark from a desktop session, or use it without a window: 'waymark help' lists how.")
+}
+
+// openLog writes the log beside the database. It holds errors, never what
+// people typed; without a place for it the program still runs.
+func openLog(db string) (*slog.Logger, func()) {
+	if err := os.MkdirAll(filepath.Dir(db), 0o700); err != nil {
+		return slog.New(slog.NewTextHandler(io.Discard, nil)), func() {}
+	}
+	path := filepath.Join(filepath.Dir(db), "waymark.log")
+	if info, err := os.Stat(path); err == nil && info.Size() > 1<<20 {
+		_ = os.Rename(path, path+".1")
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600) //nolint:gosec // G304: beside the user's own database
+	if err != nil {
+		_, _ = fmt.Fprintln(os.Stderr, "waymark: The log cannot be written; the program runs all the same.")
+		return slog.New(slog.NewTextHandler(io.Discard, nil)), func() {}
+	}
+	return slog.New(slog.NewTextHandler(f, nil)), func() { _ = f.Close() }
+}
