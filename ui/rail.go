@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"waymark/ui/host"
@@ -123,7 +122,7 @@ func (i *railItem) Refresh() {
 }
 
 func (i *railItem) paint() {
-	color, text, style := fynetheme.ColorNameForeground, theme.ColorMuted, kit.Body
+	text, style := theme.ColorMuted, kit.Body
 	fill := theme.ColorSurface
 	switch {
 	case i.chosen:
@@ -131,14 +130,13 @@ func (i *railItem) paint() {
 	case i.hovered, i.focused:
 		fill = theme.ColorSelected
 	}
-	color = text
 	i.fill.FillColor = i.Theme().Color(fill, fyne.CurrentApp().Settings().ThemeVariant())
 	i.fill.StrokeWidth = 0
 	if i.focused {
 		i.fill.StrokeWidth = 2
 		i.fill.StrokeColor = i.Theme().Color(theme.ColorAccent, fyne.CurrentApp().Settings().ThemeVariant())
 	}
-	i.icon.Resource = theme.Icon(i.area.icon, color)
+	i.icon.Resource = theme.Icon(i.area.icon, text)
 	i.label.SetStyle(style)
 	i.label.SetColor(text)
 }

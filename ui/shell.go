@@ -63,6 +63,7 @@ func New(o Options) *Shell {
 	if s.host.Background == nil {
 		s.host.Background = s.background
 	}
+	s.applyAppearance()
 	s.rail = newRail(s.Go)
 	s.area = container.NewStack()
 	s.root = container.NewStack()
@@ -70,7 +71,6 @@ func New(o Options) *Shell {
 	o.Window.SetContent(kit.TipLayer(kit.Fill(theme.ColorGround, s.root)))
 	o.Window.SetCloseIntercept(s.Quit)
 	o.Store.Subscribe(func(c store.Change) { s.changed(c) })
-	s.applyAppearance()
 	s.show(host.Route{Area: host.Today})
 	s.refreshRail()
 	return s

@@ -125,7 +125,7 @@ func drawScreen(app fyne.App, s *store.Store, clock data.Clock, st state, sc scr
 		}
 	}
 	w.Resize(size)
-	f, err := os.Create(filepath.Join(out, sc.name+"-"+st.name+".png")) //nolint:gosec // G304: the folder the user chose
+	f, err := os.Create(filepath.Join(out, sc.name+"-"+st.name+".png")) // the folder the user chose
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func BenchmarkStart(b *testing.B) {
 	dir := b.TempDir()
 	waymark, empty := filepath.Join(dir, "waymark"), filepath.Join(dir, "empty")
 	for into, from := range map[string]string{waymark: ".", empty: "./testdata/emptywindow"} {
-		if out, err := exec.Command("go", "build", "-tags", "sqlite_fts5,migrated_fynedo", "-o", into, from).CombinedOutput(); err != nil { //nolint:gosec // G204: our own programs
+		if out, err := exec.Command("go", "build", "-tags", "sqlite_fts5,migrated_fynedo", "-o", into, from).CombinedOutput(); err != nil { // our own programs
 			b.Fatalf("%v: %s", err, out)
 		}
 	}

@@ -67,10 +67,23 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 	ui.New(ui.Options{App: a, Window: w, Store: s, Clock: data.SystemClock(), Log: log,
 		Documents: documents{}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(), OnSettled: settled})
 	go dailyCopy(ctx, s, log)
+	started := false
+	a.Lifecycle().SetOnStarted(func() { started = true })
 	w.Resize(fyne.NewSize(1366, 768))
 	w.CenterOnScreen()
 	w.ShowAndRun()
+	if !started {
+		return noGraphics(log)
+	}
 	return nil
+}
+
+// noGraphics says why no window came up: Fyne itself only tells a log.
+func noGraphics(log *slog.Logger) error {
+	const sentence = "Waymark could not open its window. It needs a graphics driver with OpenGL 2.1 or later; please ask whoever looks after this PC to install the maker's driver."
+	log.Error("no window could be opened")
+	alert(sentence)
+	return data.NewProblem(data.CodeRefused, sentence)
 }
 
 // prepare gives a new database its first lists, and says who uses this PC.
@@ -120,7 +133,7 @@ func openLog(db string) (*slog.Logger, func()) {
 	if info, err := os.Stat(path); err == nil && info.Size() > 1<<20 {
 		_ = os.Rename(path, path+".1")
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600) //nolint:gosec // G304: beside the user's own database
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600) // beside the user's own database
 	if err != nil {
 		_, _ = fmt.Fprintln(os.Stderr, "waymark: The log cannot be written; the program runs all the same.")
 		return slog.New(slog.NewTextHandler(io.Discard, nil)), func() {}

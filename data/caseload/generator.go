@@ -61,7 +61,7 @@ func (g *generator) id(on data.Date) data.ID { return makeID(g.Rand, g.at(on)) }
 
 func makeID(r *rand.Rand, at time.Time) data.ID {
 	var b [16]byte
-	binary.BigEndian.PutUint64(b[:8], uint64(at.UnixMilli())<<16|0x7000|r.Uint64()&0x0fff) //nolint:gosec // G115: a time after 1970
+	binary.BigEndian.PutUint64(b[:8], uint64(at.UnixMilli())<<16|0x7000|r.Uint64()&0x0fff) // a time after 1970
 	binary.BigEndian.PutUint64(b[8:], r.Uint64()&0x3fffffffffffffff|0x8000000000000000)
 	s := hex.EncodeToString(b[:])
 	return data.ID(s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:])

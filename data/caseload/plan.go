@@ -171,9 +171,17 @@ func (g *generator) exactly(list []int, sum int, may func(i int) bool) {
 // clamp keeps a total between what the scale allows and what is plausible.
 func clamp(total int) int { return min(max(total, 15), 68) }
 
+// planOf is the plan of the i-th client: one of the pilot's, or a further one.
+func (g *generator) planOf(i int, pilot []plan) plan {
+	if i < len(pilot) {
+		return pilot[i]
+	}
+	return g.further()
+}
+
 // further plans somebody beyond the pilot, in the pilot's proportions, over
 // the last four years.
-func (g *generator) further(int) plan {
+func (g *generator) further() plan {
 	p := plan{many: true, sex: data.SexFemale, referred: g.working(g.today.AddDays(-12 - g.IntN(4*365)))}
 	if g.chance(0.5) {
 		p.sex = data.SexMale

@@ -62,12 +62,7 @@ func writeClients(ctx context.Context, s *store.Store, g *generator, total int, 
 		to := min(from+batch, total)
 		err := s.Load(ctx, "sample clients", func(b *store.Bulk) error {
 			for i := from; i < to; i++ {
-				p := plan{}
-				if i < len(pilot) {
-					p = pilot[i]
-				} else {
-					p = g.further(i)
-				}
+				p := g.planOf(i, pilot)
 				if err := g.writeClient(b, i, p); err != nil {
 					return err
 				}

@@ -22,7 +22,7 @@ import (
 // client it had acknowledged must be there.
 func TestKilledInTheMiddleOfSaves(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "waymark.db")
-	child := exec.Command(os.Args[0], "-test.run=TestSaverChild$") //nolint:gosec // G204: this test binary
+	child := exec.Command(os.Args[0], "-test.run=TestSaverChild$") // this test binary
 	child.Env = append(os.Environ(), "WAYMARK_SAVER_DB="+path)
 	out, err := child.StdoutPipe()
 	must(t, err)

@@ -71,7 +71,7 @@ func (t *tx) prepare(query string) (*sql.Stmt, error) {
 }
 
 func (t *tx) exec(query string, args ...any) (sql.Result, error) {
-	stmt, err := t.prepare(query)
+	stmt, err := t.prepare(query) //nolint:sqlclosecheck // the transaction closes its statements
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func (t *tx) exec(query string, args ...any) (sql.Result, error) {
 
 // values reads the columns of one row; sql.ErrNoRows when there is none.
 func (t *tx) values(query string, args []any, dest ...any) error {
-	stmt, err := t.prepare(query)
+	stmt, err := t.prepare(query) //nolint:sqlclosecheck // the transaction closes its statements
 	if err != nil {
 		return err
 	}

@@ -43,7 +43,7 @@ func text(t *testing.T, path string) string {
 
 func poppler(t *testing.T, name string, args ...string) string {
 	t.Helper()
-	out, err := exec.Command(name, args...).Output() //nolint:gosec // G204: a fixed program on our own file
+	out, err := exec.Command(name, args...).Output() // a fixed program on our own file
 	if err != nil {
 		t.Fatalf("%s (Debian package poppler-utils): %v", name, err)
 	}

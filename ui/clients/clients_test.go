@@ -53,7 +53,7 @@ func newDesk(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
+	t.Cleanup(func() { _ = s.Close() })
 	d.store, d.window = s, test.NewTempWindow(t, canvas.NewRectangle(nil))
 	d.h = &host.Host{
 		Store: s, Clock: clock, Window: d.window, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),

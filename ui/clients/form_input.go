@@ -60,7 +60,7 @@ func dateInput(name string, f *kit.DateField, changed func()) *input {
 func choiceInput(name, label, none string, options []kit.Option, changed func()) *input {
 	f := kit.NewChoice(label, options, func(string) { changed() })
 	if none != "" {
-		f.AllowNone(none)
+		_ = f.AllowNone(none)
 	}
 	return &input{name: name, obj: f, get: f.Selected, set: f.SetSelected, fail: f.SetError, problem: noProblem, take: f.Focus}
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
 	"waymark/ui/host"
@@ -280,7 +279,7 @@ func TestTabGoesThroughTheFormInReadingOrder(t *testing.T) {
 	p := d.form()
 	d.window.Canvas().Focus(p.FirstFocus())
 	for _, name := range []string{"FamilyName", "KnownAs", "BirthDate"} {
-		test.FocusNext(d.window.Canvas())
+		d.window.Canvas().FocusNext()
 		if d.focused() != p.in.named(name).focus() {
 			t.Fatalf("the focus is on %T, want %s", d.focused(), name)
 		}
@@ -288,7 +287,7 @@ func TestTabGoesThroughTheFormInReadingOrder(t *testing.T) {
 	// everything can be reached, and Save comes after the last field
 	seen := map[fyne.Focusable]int{}
 	for i := range 200 {
-		test.FocusNext(d.window.Canvas())
+		d.window.Canvas().FocusNext()
 		if _, again := seen[d.focused()]; again {
 			break
 		}

@@ -45,6 +45,7 @@ type offerAbout struct {
 	reasons   []data.Reason
 	areas     []string
 	checkDays int
+	services  int // how many the directory holds
 }
 
 func newOfferPage(h *host.Host, r host.Route) host.Page {
@@ -115,7 +116,10 @@ func readOfferAbout(ctx context.Context, h *host.Host, client data.ID) (*offerAb
 	if a.areas, err = h.Store.Areas(ctx); err != nil {
 		return nil, err
 	}
-	a.checkDays, err = h.Store.CheckDays(ctx)
+	if a.checkDays, err = h.Store.CheckDays(ctx); err != nil {
+		return nil, err
+	}
+	_, a.services, err = h.Store.Services(ctx, data.ServiceFilter{Limit: 1})
 	return a, err
 }
 

@@ -29,6 +29,7 @@ type offerDetail struct {
 	shown   data.ID
 	service *data.Service // nil until it is read
 	asked   int
+	then    func() // what waits until the service is read
 }
 
 // saidLabels are the decisions as they are spoken, in the order of data.Decisions.
@@ -68,7 +69,7 @@ func newOfferDetail(p *offerPage) *offerDetail {
 // clear shows no service.
 func (d *offerDetail) clear() {
 	d.asked++
-	d.shown, d.service = "", nil
+	d.shown, d.service, d.then = "", nil, nil
 	d.card.SetTitle("")
 	d.card.SetAside("")
 	d.scroll.Hide()
@@ -80,7 +81,7 @@ func (d *offerDetail) show(id data.ID) {
 		d.fill()
 		return
 	}
-	d.shown, d.service = id, nil
+	d.shown, d.service, d.then = id, nil, nil
 	d.asked++
 	asked := d.asked
 	d.page.h.Background(func(ctx context.Context) func() {
@@ -102,15 +103,24 @@ func (d *offerDetail) show(id data.ID) {
 			d.answers.Show()
 			d.fill()
 			d.scroll.ScrollToTop()
+			if then := d.then; then != nil {
+				d.then = nil
+				then()
+			}
 		}
 	})
 }
 
 // focus gives the keyboard to the first question.
-func (d *offerDetail) focus() {
+func (d *offerDetail) focus() { d.whenRead(d.decision.Focus) }
+
+// whenRead does something once the service is there to be talked about.
+func (d *offerDetail) whenRead(do func()) {
 	if d.service != nil {
-		d.decision.Focus()
+		do()
+		return
 	}
+	d.then = do
 }
 
 // fill shows the service and what was said about it.

@@ -47,7 +47,7 @@ func (p *offerPage) sound() bool {
 		p.search.choose(a.Service)
 		p.detail.show(a.Service)
 		p.say(a.Name + ": " + data.Sentence(err))
-		p.detail.words.Focus()
+		p.detail.whenRead(p.detail.words.Focus)
 		return false
 	}
 	return true

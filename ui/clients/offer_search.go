@@ -35,8 +35,14 @@ type offerSearch struct {
 	reasons []data.ID // the need behind each chip
 	found   []data.ServiceRow
 	query   string // the words that found was found for
-	asked   int
-	stop    context.CancelFunc
+	// asked numbers the searches, so that an answer that typing overtook is
+	// dropped; answered is the last one that was shown, and stop ends the one
+	// under way.
+	asked, answered int
+	stop            context.CancelFunc
+	// opening is the search whose best answer is to be talked about: Enter was
+	// pressed before the answer came.
+	opening int
 }
 
 func newOfferSearch(p *offerPage) *offerSearch {
@@ -44,7 +50,7 @@ func newOfferSearch(p *offerPage) *offerSearch {
 	s.words = kit.NewSearch("What would help? A service, an organisation, a word", func(string) { s.find() })
 	escape := s.words.OnKey
 	s.words.OnKey = func(e *fyne.KeyEvent) bool { return s.walk(e) || escape(e) }
-	s.words.OnSubmitted = func(string) { s.open(max(s.rows.Selected(), 0)) }
+	s.words.OnSubmitted = func(string) { s.submit() }
 	s.area = kit.NewChoice("", nil, func(string) { s.find() }).AllowNone("Every area")
 	s.needs = kit.Wrap()
 	s.rows = kit.NewRows(func() int { return len(s.found) },
@@ -149,6 +155,7 @@ func servicesFor(ctx context.Context, h *host.Host, filter data.ServiceFilter, n
 }
 
 func (s *offerSearch) show(filter data.ServiceFilter, rows []data.ServiceRow, total int, err error) {
+	s.answered = s.asked
 	switch {
 	case err != nil:
 		s.card.SetTitle("")
@@ -160,12 +167,19 @@ func (s *offerSearch) show(filter data.ServiceFilter, rows []data.ServiceRow, to
 		s.page.detail.clear()
 	default:
 		s.publish(filter.Words, rows)
-		s.card.SetTitle(foundText(len(rows), total))
+		s.card.SetTitle(foundText(len(rows), total, s.page.about.services))
+		if s.opening == s.asked {
+			s.open(max(s.rows.Selected(), 0))
+		}
 	}
 }
 
-func foundText(shown, total int) string {
+// foundText says how much of what the search found is shown, and of how large a
+// directory. A negative total is not known.
+func foundText(shown, total, directory int) string {
 	switch {
+	case total == shown && shown < directory:
+		return fmt.Sprintf("%d of %s", shown, data.Plural(directory, "service", "services"))
 	case total == shown:
 		return data.Plural(shown, "service", "services")
 	case total < 0:
@@ -175,20 +189,30 @@ func foundText(shown, total int) string {
 	}
 }
 
-// publish shows rows. The service in the detail stays while it is among them,
-// else the best one takes its place.
+// publish shows rows. New words bring their best answer into the detail; else
+// the service that is talked about stays.
 func (s *offerSearch) publish(words string, rows []data.ServiceRow) {
 	fresh := words != s.query
 	slices.SortStableFunc(rows, func(a, b data.ServiceRow) int { return s.page.place(&a) - s.page.place(&b) })
 	s.found, s.query = rows, words
-	at := slices.IndexFunc(rows, func(r data.ServiceRow) bool { return r.ID == s.page.detail.shown })
 	s.rows.Reload()
-	s.rows.Select(max(at, 0))
-	if fresh && at < 0 {
+	s.put(s.rows)
+	talked := s.page.detail.shown
+	if _, said := s.page.sitting.of(talked); !fresh && (said || s.at(talked) >= 0) {
+		s.choose(talked)
+		s.page.detail.show(talked)
+		return
+	}
+	s.rows.Select(0)
+	if fresh {
 		s.rows.ScrollToTop()
 	}
-	s.page.detail.show(rows[max(at, 0)].ID)
-	s.put(s.rows)
+	s.page.detail.show(rows[0].ID)
+}
+
+// at is the row of a service, or -1.
+func (s *offerSearch) at(service data.ID) int {
+	return slices.IndexFunc(s.found, func(r data.ServiceRow) bool { return r.ID == service })
 }
 
 func (s *offerSearch) put(obj fyne.CanvasObject) {
@@ -241,9 +265,16 @@ func (s *offerSearch) walk(e *fyne.KeyEvent) bool {
 }
 
 // choose selects the row of a service, if it is in the list.
-func (s *offerSearch) choose(service data.ID) {
-	at := slices.IndexFunc(s.found, func(r data.ServiceRow) bool { return r.ID == service })
-	s.rows.Select(at)
+func (s *offerSearch) choose(service data.ID) { s.rows.Select(s.at(service)) }
+
+// submit opens the selected service, or, when the answer to what was typed is
+// still to come, the best one of that.
+func (s *offerSearch) submit() {
+	if s.answered != s.asked {
+		s.opening = s.asked
+		return
+	}
+	s.open(max(s.rows.Selected(), 0))
 }
 
 // open takes the keyboard to what the person says about a service.

@@ -54,7 +54,7 @@ func (d *desk) say(text string) {
 
 func (d *desk) tab(times int) {
 	for range times {
-		test.FocusNext(d.window.Canvas())
+		d.window.Canvas().FocusNext()
 	}
 }
 

@@ -142,12 +142,16 @@ func (d *detail) publish(e *entry) {
 	objects = append(objects, d.chips(e))
 	line(v.Description, kit.Body)
 	objects = append(objects, kit.Separator())
+	plain := len(objects)
 	for _, f := range facts(v) {
 		if f.text != "" {
 			objects = append(objects, kit.VStack(1, kit.NewText(f.label, kit.Muted), kit.NewParagraph(f.text, kit.Body)))
 		}
 	}
-	objects = append(objects, kit.Separator(), kit.NewParagraph(checkedText(e), kit.Muted), kit.NewParagraph(editedText(e), kit.Muted))
+	if len(objects) > plain {
+		objects = append(objects, kit.Separator())
+	}
+	objects = append(objects, kit.NewParagraph(checkedText(e), kit.Muted), kit.NewParagraph(editedText(e), kit.Muted))
 	d.actions(true)
 	d.put(objects...)
 }
@@ -156,6 +160,8 @@ func (d *detail) chips(e *entry) fyne.CanvasObject {
 	var chips []fyne.CanvasObject
 	if c, ok := stateChip(e.service.Status, e.service.LastChecked, d.h.Today(), e.checkDays); ok {
 		chips = append(chips, kit.NewChip(c.Text, c.Tone))
+	} else {
+		chips = append(chips, kit.NewChip("Checked "+e.service.LastChecked.Time().Format("2 Jan"), kit.Green))
 	}
 	for _, n := range e.needs {
 		chips = append(chips, kit.NewChip(n, kit.Accent))
@@ -163,7 +169,7 @@ func (d *detail) chips(e *entry) fyne.CanvasObject {
 	for _, k := range e.categories {
 		chips = append(chips, kit.NewChip(k, kit.Neutral))
 	}
-	if len(chips) == 0 {
+	if len(e.needs)+len(e.categories) == 0 {
 		chips = append(chips, kit.NewChip("No need or category yet", kit.Neutral))
 	}
 	return kit.Wrap(chips...)
@@ -228,6 +234,9 @@ func (d *detail) markChecked() {
 	d.h.Background(func(ctx context.Context) func() {
 		err := d.h.Store.MarkServiceChecked(ctx, id, today, "")
 		return func() {
+			if d.shown != id { // another one was chosen meanwhile
+				return
+			}
 			if err != nil {
 				d.said.Set(kit.Red, d.h.Fail("mark a service checked", err))
 			} else {

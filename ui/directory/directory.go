@@ -12,12 +12,10 @@ import (
 
 // New makes the page for a view of the directory.
 func New(h *host.Host, r host.Route) host.Page {
-	switch {
-	case r.View == host.ViewNewService:
+	if r.View == host.ViewNewService {
 		return newFormPage(h, r.Record)
-	default:
-		return newListPage(h, r.Record)
 	}
+	return newListPage(h, r.Record)
 }
 
 // editRoute is the form for a service that exists: the form view with a record.

@@ -119,6 +119,36 @@ func TestNeedAndAreaNarrowTheList(t *testing.T) {
 	}
 }
 
+func TestTheBestIsShownUntilSomebodyChooses(t *testing.T) {
+	p := newPlace(t)
+	p.add(t, data.Service{Name: "Allotment", Description: "Money for seeds"}, data.Service{Name: "Mending"}, data.Service{Name: "Money advice"})
+	page := p.list(t)
+	test.Type(page.search, "mone")
+	if page.found[0].Name != "Money advice" || page.chosen != page.found[0].ID {
+		t.Fatalf("shown is %s of %+v", page.chosen, page.found)
+	}
+	page.searchKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	page.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if page.chosen != page.found[1].ID {
+		t.Fatal("the arrow chose nothing")
+	}
+	test.Type(page.search, "y")
+	if len(page.found) != 2 || page.chosen != page.found[1].ID || page.detail.shown != page.chosen {
+		t.Errorf("typing on took the chosen one away: %s of %+v", page.chosen, page.found)
+	}
+}
+
+func TestCountsAreReadable(t *testing.T) {
+	for n, want := range map[int]string{0: "0 services", 1: "1 service", 999: "999 services", 1204: "1,204 services", 50000: "50,000 services", 1000007: "1,000,007 services"} {
+		if got := servicesText(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+	if got := countText(14, 14, 1204); got != "14 of 1,204 services" {
+		t.Errorf("count %q", got)
+	}
+}
+
 func TestCheckedTodayIsNotAnEdit(t *testing.T) {
 	p := newPlace(t)
 	p.add(t, data.Service{Name: "Choir"})
@@ -164,10 +194,20 @@ func TestDraftComesBackAndEditKeepsTheRest(t *testing.T) {
 	if again.fields.text["Name"].Text() != "Half a na" {
 		t.Fatalf("the draft came back as %q", again.fields.text["Name"].Text())
 	}
+	if !again.draft.Visible() {
+		t.Error("a draft came back, and nothing says so")
+	}
 	left := false
 	again.Leave(func() { left = true })
 	if left {
 		t.Error("unsaved typing was left without a question")
+	}
+	again.startAfresh()
+	if again.fields.text["Name"].Text() != "" || again.dirty() {
+		t.Error("starting afresh kept the draft")
+	}
+	if once := p.form(t, ""); once.fields.text["Name"].Text() != "" {
+		t.Error("the draft came back once more")
 	}
 	p.add(t, data.Service{Name: "Choir", Description: "Singing", MaxAge: 90, Days: "Mon"})
 	rows, _, err := p.host.Store.Services(context.Background(), data.ServiceFilter{Words: "choir"})

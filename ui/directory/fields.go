@@ -22,6 +22,7 @@ type fields struct {
 	categories []*mark
 	suggest    *fyne.Container // organisations that begin like the one typed
 	changed    func()
+	layOut     func() // called when what stands in the form has another height
 	asked      int
 }
 
@@ -32,7 +33,7 @@ type mark struct {
 }
 
 func newFields(h *host.Host, l loaded, changed func()) *fields {
-	f := &fields{h: h, text: map[string]*kit.TextField{}, suggest: kit.Wrap(), changed: changed}
+	f := &fields{h: h, text: map[string]*kit.TextField{}, suggest: kit.Wrap(), changed: changed, layOut: func() {}}
 	for _, t := range []struct{ name, label, hint string }{
 		{"Name", "Name", ""}, {"Organisation", "Organisation", "Who runs it. One that is known already is suggested."},
 		{"Cost", "Cost", "Such as “Free” or “£3 a session”."}, {"Waiting", "Waiting or room", "Such as “about 2 weeks” or “full until June”."},
@@ -46,11 +47,12 @@ func newFields(h *host.Host, l loaded, changed func()) *fields {
 		f.text[t.name] = field
 	}
 	f.text["Name"].SetRequired(true)
+	f.suggest.Hide()
 	for _, t := range []struct {
 		name, label string
 		limit, rows int
 	}{
-		{"Description", "What it is", data.MaxDescription, 4}, {"Referring", "How to refer", 0, 2},
+		{"Description", "Description", data.MaxDescription, 4}, {"Referring", "How to refer", 0, 2},
 		{"Eligibility", "Who it is for", 0, 2}, {"Days", "Days and times", 0, 2},
 	} {
 		area := kit.NewTextArea(t.label, t.limit)
@@ -112,8 +114,13 @@ func (f *fields) offer(list []data.Organisation) {
 			f.changed()
 		}).Compact())
 	}
+	if len(objects) == 0 && len(f.suggest.Objects) == 0 {
+		return
+	}
 	f.suggest.Objects = objects
+	f.suggest.Hidden = len(objects) == 0
 	f.suggest.Refresh()
+	f.layOut()
 }
 
 // lay puts the fields into sections, in the order in which a phone call tells them.

@@ -26,6 +26,7 @@ type formPage struct {
 	fields *fields
 	state  *kit.Text
 	banner *kit.Banner
+	draft  *kit.Banner
 	base   data.Service
 	clean  map[string]string // what the fields held when nothing was typed
 	keeper *keeper
@@ -117,7 +118,11 @@ func (p *formPage) build(l loaded) {
 	}
 	p.banner = kit.NewBanner(kit.Amber, "", nil)
 	p.banner.Hide()
-	p.page.SetHeader(kit.VStack(10, kit.NewPageHeader(title, "A name is enough to begin with; the rest can follow."), p.banner))
+	p.draft = kit.NewBanner(kit.Amber, "This is what you typed the last time, before it was saved. Go on where you left off, or start afresh.",
+		kit.Secondary("Start afresh", p.startAfresh).Compact())
+	p.draft.Hide()
+	p.page.SetHeader(kit.VStack(10, kit.NewPageHeader(title, "A name is enough to begin with; the rest can follow."), p.draft, p.banner))
+	p.fields.layOut = p.page.Refresh
 	p.fields.lay(p.page)
 	p.state = kit.NewText("", kit.Muted)
 	p.page.SetFooter(p.state, kit.Secondary("Cancel", p.h.Back), kit.Primary("Save", p.Save))
@@ -131,8 +136,19 @@ func (p *formPage) build(l loaded) {
 // resume puts an earlier, unsaved sitting back and says so.
 func (p *formPage) resume(draft map[string]string) {
 	p.fields.fill(draft)
-	p.say(kit.Amber, "This is what you typed the last time, before it was saved. Go on, or press Cancel to let go of it.")
+	p.draft.Show()
+	p.page.Refresh()
 	p.state.SetText("Not saved yet")
+}
+
+// startAfresh lets go of an earlier sitting.
+func (p *formPage) startAfresh() {
+	p.draft.Hide()
+	p.fields.clearErrors()
+	p.fields.fill(p.clean)
+	p.changed()
+	p.page.Refresh()
+	p.h.Window.Canvas().Focus(p.FirstFocus())
 }
 
 func (p *formPage) say(tone kit.Tone, text string) {

@@ -3,6 +3,7 @@ package directory
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -33,6 +34,7 @@ type listPage struct {
 	query     data.ServiceFilter
 	checkDays int
 	chosen    data.ID
+	picked    bool // somebody chose it; else it is the best one found
 	asked     int
 	stop      context.CancelFunc
 }
@@ -44,13 +46,13 @@ type needChip struct {
 }
 
 func newListPage(h *host.Host, chosen data.ID) host.Page {
-	p := &listPage{h: h, chosen: chosen, stop: func() {}}
+	p := &listPage{h: h, chosen: chosen, picked: chosen != "", stop: func() {}}
 	p.search = kit.NewSearch("Name, kind of help, organisation or place", func(string) { p.find() })
 	clear := p.search.OnKey
 	p.search.OnKey = func(e *fyne.KeyEvent) bool { return p.searchKey(e) || clear(e) }
 	p.needs = kit.Wrap()
 	p.area = kit.NewChoice("", nil, func(string) { p.find() }).AllowNone("Every area")
-	p.closed = kit.NewFilterChip("Closed ones too", false, func(bool) { p.find() })
+	p.closed = kit.NewFilterChip("Closed ones too", false, func(bool) { p.content.Refresh(); p.find() })
 	p.count = kit.NewText("", kit.Muted)
 	p.rows = kit.NewRows(func() int { return len(p.found) }, func() fyne.CanvasObject { return kit.NewRowText() }, p.fill, kit.RowHeight())
 	p.rows.OnSelect = p.choose
@@ -137,6 +139,7 @@ func (p *listPage) need(pressed *needChip, on bool) {
 		}
 	}
 	pressed.chip.SetOn(on)
+	p.content.Refresh() // a chip that is on is wider
 	p.find()
 }
 
@@ -181,7 +184,7 @@ func (p *listPage) publish(f data.ServiceFilter, rows []data.ServiceRow, total, 
 		return
 	case len(rows) == 0:
 		p.found = nil
-		p.count.SetText(fmt.Sprintf("0 of %s", data.Plural(all, "service", "services")))
+		p.count.SetText("0 of " + servicesText(all))
 		p.put(p.emptyState(f, all))
 		return
 	}
@@ -193,12 +196,12 @@ func (p *listPage) publish(f data.ServiceFilter, rows []data.ServiceRow, total, 
 	p.put(p.rows)
 }
 
-// reselect keeps the chosen service chosen while it is among the found ones,
-// and else shows the best one.
+// reselect keeps the service that somebody chose while it is among the found
+// ones, and else shows the best one.
 func (p *listPage) reselect(fresh bool) {
 	at := -1
 	for i, r := range p.found {
-		if r.ID == p.chosen {
+		if r.ID == p.chosen && (p.picked || !fresh) {
 			at = i
 		}
 	}
@@ -207,7 +210,7 @@ func (p *listPage) reselect(fresh bool) {
 		return
 	}
 	if at < 0 {
-		at = 0
+		at, p.picked = 0, false
 	}
 	p.rows.Select(at)
 	p.chosen = p.found[at].ID
@@ -215,14 +218,30 @@ func (p *listPage) reselect(fresh bool) {
 }
 
 func countText(shown, total, all int) string {
-	text := fmt.Sprintf("%d of %s", total, data.Plural(all, "service", "services"))
+	text := thousands(total) + " of " + servicesText(all)
 	if total == all {
-		text = data.Plural(all, "service", "services")
+		text = servicesText(all)
 	}
 	if shown < total {
 		text += fmt.Sprintf(" · the first %d are shown; type more to narrow it down", shown)
 	}
 	return text
+}
+
+// servicesText is a number of services in words: "1 service", "1,204 services".
+func servicesText(n int) string {
+	if n == 1 {
+		return "1 service"
+	}
+	return thousands(n) + " services"
+}
+
+// thousands sets commas into a number, which has to be 0 or more.
+func thousands(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
 }
 
 func (p *listPage) emptyState(f data.ServiceFilter, all int) fyne.CanvasObject {
@@ -266,6 +285,6 @@ func (p *listPage) choose(i int) {
 	if i < 0 || i >= len(p.found) {
 		return
 	}
-	p.chosen = p.found[i].ID
+	p.chosen, p.picked = p.found[i].ID, true
 	p.detail.show(p.chosen)
 }

@@ -40,7 +40,8 @@ type dated struct {
 
 func newCopies(p *page) *copies {
 	s := &copies{p: p, end: func() {}}
-	place := filepath.Dir(p.h.Store.Path())
+	place, name := filepath.Split(p.h.Store.Path())
+	place = filepath.Clean(place)
 	where := kit.NewCard("Where the records are", "", kit.VStack(8,
 		kit.NewParagraph(p.h.Store.Path(), kit.Body),
 		kit.NewParagraph("Everything is in this one file on this PC, also these settings. Nothing is sent anywhere.", kit.Muted),
@@ -54,8 +55,8 @@ func newCopies(p *page) *copies {
 	s.body = container.NewStack(s.rows)
 	about := kit.NewParagraph("A checked copy is made on the first start of each day, and the newest ones are kept. They lie on the same PC: "+
 		"take one to another, safe place every week, such as the practice's own drive or an encrypted stick. "+
-		"To go back to one, close Waymark, move the files whose names begin with "+filepath.Base(p.h.Store.Path())+
-		" to a folder of their own, and put the copy there under that name.", kit.Muted)
+		"To go back to one, close Waymark, move every file whose name begins with "+name+
+		" to a folder of its own, and put the copy where they were, named "+name+".", kit.Muted)
 	s.card = kit.NewCard("Copies", "", kit.Border(10, kit.PadXY(16, 0, about), nil, nil, nil, s.body)).Flush()
 	s.card.SetAction(kit.HStack(8, s.state, s.stop, s.copy))
 	s.view = kit.Border(theme.Gap, where, nil, nil, nil, s.card)

@@ -1,0 +1,162 @@
+package clients
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+)
+
+// twoServices is an offer to somebody for whom the directory holds two answers
+// and a third thing.
+func twoServices(t *testing.T) (*desk, *data.Client, *offerPage) {
+	t.Helper()
+	d := newDesk(t)
+	c := d.harold()
+	d.service(data.Service{Name: "A club for menders", Description: "We repair what you bring.", Needs: []data.ID{d.housing.ID}})
+	d.service(data.Service{Name: "Repair grant", Needs: []data.ID{d.housing.ID}})
+	d.service(data.Service{Name: "Tea and chat"})
+	return d, c, d.offerTo(c.ID)
+}
+
+// later does something while the answers of the store are slow, and then lets
+// them come in the order in which they were asked for.
+func (d *desk) later(do func()) {
+	d.held, d.holding = nil, true
+	do()
+	d.holding = false
+	for i := range d.held {
+		d.release(i)
+	}
+}
+
+func TestOfferEnterWaitsForTheAnswerToWhatWasTyped(t *testing.T) {
+	d, _, p := twoServices(t)
+	d.later(func() {
+		d.say("repair")
+		d.keys(fyne.KeyReturn)
+	})
+	d.say("2")
+	if got := p.sitting.Answers; len(got) != 1 || got[0].Name != "Repair grant" || got[0].Decision != data.NotNow {
+		t.Errorf("what was said is %+v, want not now to the repair grant", got)
+	}
+}
+
+func TestOfferDownChoosesWhileTheSearchKeepsTheKeyboard(t *testing.T) {
+	d, _, p := twoServices(t)
+	d.keys(fyne.KeyDown)
+	if d.focused() != fyne.Focusable(p.search.words) {
+		t.Fatalf("the focus is on %T, want the search", d.focused())
+	}
+	if got := p.detail.service.Name; got != "Repair grant" {
+		t.Errorf("%s is in the detail", got)
+	}
+	d.keys(fyne.KeyReturn)
+	d.say("1")
+	d.sees("Done: 1 chosen")
+}
+
+func TestOfferNewWordsBringTheirBestAnswer(t *testing.T) {
+	d, _, p := twoServices(t)
+	if got := p.detail.service.Name; got != "A club for menders" {
+		t.Fatalf("%s is in the detail at first", got)
+	}
+	d.say("repair")
+	if got := p.detail.service.Name; len(p.listed()) != 2 || got != "Repair grant" || p.search.rows.Selected() != 0 {
+		t.Errorf("%s is in the detail, of %v", got, p.listed())
+	}
+}
+
+func TestOfferCountsWhatWasFoundInTheDirectory(t *testing.T) {
+	d, _, p := twoServices(t)
+	d.sees("2 of 3 services")
+	p.search.widen()
+	d.sees("3 services")
+	d.seesNot("3 of 3")
+}
+
+func TestOfferAnAnswerCanBeChangedFromTheList(t *testing.T) {
+	d, c, p := twoServices(t)
+	d.talkAbout(p, "A club for menders")
+	d.say("2")
+	d.talkAbout(p, "Repair grant") // the club is not in this list
+	d.later(func() { d.press("Change") })
+	p.Reload() // somebody else stores something
+	if got := p.detail.service.Name; got != "A club for menders" {
+		t.Fatalf("%s is in the detail", got)
+	}
+	d.say("1")
+	p.detail.kind.Tap(1)
+	p.Save()
+	d.sees("A club for menders", "Signpost", "First follow-up on Tue 28 Apr 2026")
+	if rx := d.record(c.ID).Prescriptions; len(rx) != 1 || rx[0].Kind != data.Signpost {
+		t.Errorf("prescriptions %+v", rx)
+	}
+}
+
+func TestOfferConfidenceBelongsToWhatIsChosen(t *testing.T) {
+	d, c, p := twoServices(t)
+	d.talkAbout(p, "Repair grant")
+	d.say("1")
+	p.detail.confidence.Tap(7)
+	p.detail.decision.Tap(2) // and then no
+	d.seesNot("How confident are they")
+	p.Save()
+	offers, err := d.store.Offers(d.ctx(), c.ID)
+	d.must(err)
+	if len(offers) != 1 || offers[0].Decision != data.Declined || offers[0].Confidence != nil {
+		t.Errorf("stored %+v", offers)
+	}
+}
+
+func TestOfferLeavingMayStayOrStore(t *testing.T) {
+	d, c, p := twoServices(t)
+	d.talkAbout(p, "Repair grant")
+	d.say("1")
+	left := 0
+	p.Leave(func() { left++ })
+	d.keys(fyne.KeyEscape)
+	if left != 0 || len(p.sitting.Answers) != 1 {
+		t.Fatalf("left %d times with %+v", left, p.sitting.Answers)
+	}
+	p.Leave(func() { left++ })
+	d.press("Save")
+	if left != 1 || len(d.record(c.ID).Prescriptions) != 1 {
+		t.Errorf("left %d times, stored %+v", left, d.record(c.ID).Prescriptions)
+	}
+	p.Leave(func() { left++ })
+	if left != 2 {
+		t.Error("a stored sitting does not let go")
+	}
+}
+
+func TestOfferStartingAfreshLetsGoOfTheDraft(t *testing.T) {
+	d, c, p := twoServices(t)
+	d.talkAbout(p, "Repair grant")
+	d.say("2")
+	p = d.offerTo(c.ID)
+	d.press("Start afresh")
+	if len(p.sitting.Answers) != 0 || !p.finish.Disabled() {
+		t.Errorf("it goes on with %+v", p.sitting.Answers)
+	}
+	d.offerTo(c.ID)
+	d.seesNot("You began this")
+}
+
+func TestOfferTabGoesFromTheSearchToTheAnswer(t *testing.T) {
+	d, _, p := twoServices(t)
+	test.Tap(p.search.chips[0])
+	d.window.Canvas().Focus(p.search.words)
+	order := []fyne.Focusable{p.search.chips[0], p.search.rows}
+	for range 20 {
+		if len(order) > 0 && d.focused() == order[0] {
+			order = order[1:]
+		}
+		d.tab(1)
+	}
+	if len(order) > 0 {
+		t.Errorf("Tab does not reach %T after the search", order[0])
+	}
+}
