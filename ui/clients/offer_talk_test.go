@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
 )
@@ -147,9 +146,9 @@ func TestOfferStartingAfreshLetsGoOfTheDraft(t *testing.T) {
 
 func TestOfferTabGoesFromTheSearchToTheAnswer(t *testing.T) {
 	d, _, p := twoServices(t)
-	test.Tap(p.search.chips[0])
+	p.detail.decision.Focus()
+	order := []fyne.Focusable{p.search.words, p.search.chips[0], p.search.rows, d.focused()}
 	d.window.Canvas().Focus(p.search.words)
-	order := []fyne.Focusable{p.search.chips[0], p.search.rows}
 	for range 20 {
 		if len(order) > 0 && d.focused() == order[0] {
 			order = order[1:]
