@@ -45,7 +45,8 @@ type Shell struct {
 	page    host.Page
 	route   host.Route
 	history []host.Route
-	pending int // pieces of background work under way; UI goroutine only
+	pending int  // pieces of background work under way; UI goroutine only
+	arrived bool // a page was just shown, and may not have the focus yet
 	settled func()
 	ctx     context.Context //nolint:containedctx // ends when the window closes, and with it all background work
 	stop    context.CancelFunc
@@ -95,12 +96,25 @@ func (s *Shell) background(work func(ctx context.Context) func()) {
 				publish()
 			}
 			s.pending--
-			if s.pending == 0 && s.settled != nil {
-				s.settled()
-				s.settled = nil
+			if s.pending == 0 {
+				s.atRest()
 			}
 		})
 	}()
+}
+
+// atRest is called when everything that was asked for is shown. A page that
+// could not have the focus before it was read gets it now, unless somebody has
+// put it elsewhere meanwhile.
+func (s *Shell) atRest() {
+	if s.arrived && s.host.Window.Canvas().Focused() == nil && !kit.OverlayOpen(s.host.Window) {
+		s.focusFirst()
+	}
+	s.arrived = false
+	if s.settled != nil {
+		s.settled()
+		s.settled = nil
+	}
 }
 
 // Go shows another place, once the page that is shown agrees to be left.
@@ -142,7 +156,7 @@ func (s *Shell) leave(then func()) {
 }
 
 func (s *Shell) show(r host.Route) {
-	s.route = r
+	s.route, s.arrived = r, true
 	s.page = newPage(s.host, r)
 	s.area.Objects = []fyne.CanvasObject{s.page.Content()}
 	s.area.Refresh()
@@ -173,6 +187,11 @@ func (s *Shell) layOut() {
 	if s.fullWindow() {
 		s.root.Objects = []fyne.CanvasObject{s.area}
 		s.host.Window.SetMainMenu(nil)
+		// Fyne leaves the content where it was beneath the menu.
+		if content := s.host.Window.Content(); content != nil {
+			content.Move(fyne.NewPos(0, 0))
+			content.Resize(s.host.Window.Canvas().Size())
+		}
 	} else {
 		s.root.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, s.rail.content, nil, s.area)}
 		s.host.Window.SetMainMenu(s.menu())

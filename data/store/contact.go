@@ -16,14 +16,14 @@ func scanContact(c *data.Contact) []any {
 }
 
 // SaveContact adds a contact (empty ID) or changes one. Without an EpisodeID it
-// goes to the episode of its day, and opens one when there is none.
+// goes to the episode of its day, else to the latest, even if that is closed.
 func (s *Store) SaveContact(ctx context.Context, c *data.Contact) error {
 	if err := c.Validate(s.options.Clock.Today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &c.ClientID, func(t *tx) error {
 		if c.EpisodeID == "" {
-			id, err := t.episodeFor(c.ClientID, c.On)
+			id, err := t.episodeAbout(c.ClientID, c.On)
 			if err != nil {
 				return err
 			}

@@ -75,7 +75,21 @@ func (t *tx) closeFollowUpsOf(e *data.Episode) error {
 	return nil
 }
 
-// episodeFor gives the episode that something of the given day belongs to: the
+// episodeAbout gives the episode that a contact, a need or a questionnaire of
+// the given day tells about: one that may be closed already, as when somebody
+// is rung up afterwards, rather than a new one. Only somebody who has none at
+// all gets one.
+func (t *tx) episodeAbout(client data.ID, on data.Date) (data.ID, error) {
+	var id data.ID
+	err := t.value(&id, `SELECT id FROM episode WHERE client_id = ?
+		ORDER BY (opened_on <= ? AND (closed_on IS NULL OR closed_on >= ?)) DESC, status <> 'closed' DESC, opened_on DESC LIMIT 1`, client, on, on)
+	if err == nil || !errors.Is(err, sql.ErrNoRows) {
+		return id, err
+	}
+	return t.episodeFor(client, on)
+}
+
+// episodeFor gives the episode that new work of the given day belongs to: the
 // one that covers the day, else the one that is open, else a new one.
 func (t *tx) episodeFor(client data.ID, on data.Date) (data.ID, error) {
 	var id data.ID
@@ -167,7 +181,7 @@ func (s *Store) AddNeed(ctx context.Context, n *data.Need) error {
 	}
 	return s.writeAbout(ctx, &n.ClientID, func(t *tx) error {
 		if n.EpisodeID == "" {
-			id, err := t.episodeFor(n.ClientID, n.FoundOn)
+			id, err := t.episodeAbout(n.ClientID, n.FoundOn)
 			if err != nil {
 				return err
 			}

@@ -32,7 +32,7 @@ func (s *Store) SaveResponse(ctx context.Context, r *data.Response) error {
 	}
 	return s.writeAbout(ctx, &r.ClientID, func(t *tx) error {
 		if r.EpisodeID == "" {
-			id, err := t.episodeFor(r.ClientID, r.AnsweredOn)
+			id, err := t.episodeAbout(r.ClientID, r.AnsweredOn)
 			if err != nil {
 				return err
 			}

@@ -154,3 +154,40 @@ func TestWholeStory(t *testing.T) {
 		t.Errorf("check: %v", check.Problems)
 	}
 }
+
+// TestAfterwardsBelongsToWhatWasClosed: a questionnaire by phone after the
+// episode was closed once opened a new one, and its pair was lost.
+func TestAfterwardsBelongsToWhatWasClosed(t *testing.T) {
+	ctx := context.Background()
+	now := data.MustDate("2026-03-02")
+	s := open(t, func() time.Time { return time.Date(now.Year, now.Month, now.Day, 12, 0, 0, 0, time.UTC) })
+	client := data.Client{FamilyName: "Ellis"}
+	must(t, s.SaveClient(ctx, &client))
+	must(t, s.AddReferral(ctx, &data.Referral{ClientID: client.ID, ReceivedOn: now}))
+	must(t, s.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactAttended, On: now}))
+	answers := map[int]int{}
+	for i := 1; i <= 14; i++ {
+		answers[i] = 2
+	}
+	must(t, s.SaveResponse(ctx, &data.Response{ClientID: client.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: now, Mode: "alone", Finished: true, Answers: answers}))
+	record, err := s.Record(ctx, client.ID)
+	must(t, err)
+	now = data.MustDate("2026-04-02")
+	record.Episode.Status, record.Episode.CloseReason, record.Episode.ClosedOn = data.EpisodeClosed, "goals_met", now
+	must(t, s.SaveEpisode(ctx, record.Episode))
+
+	now = data.MustDate("2026-04-20")
+	must(t, s.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "phone", Outcome: data.ContactAttended, On: now}))
+	must(t, s.SaveResponse(ctx, &data.Response{ClientID: client.ID, InstrumentID: "wemwbs", Stage: data.StageFollowUp, AnsweredOn: now, Mode: "phone", Finished: true, Answers: answers}))
+	record, err = s.Record(ctx, client.ID)
+	must(t, err)
+	f, err := s.Figures(ctx, data.FigureFilter{From: data.MustDate("2026-03-01"), To: now})
+	must(t, err)
+	if record.Episodes != 1 || record.Episode.Status != data.EpisodeClosed || len(f.Outcomes[0].Pairs) != 1 {
+		t.Errorf("%d episodes, %s, pairs %v", record.Episodes, record.Episode.Status, f.Outcomes[0].Pairs)
+	}
+	must(t, s.AddReferral(ctx, &data.Referral{ClientID: client.ID, ReceivedOn: now}))
+	if record, err = s.Record(ctx, client.ID); err != nil || record.Episodes != 2 || record.Episode.Status != data.EpisodeOpen {
+		t.Errorf("after a new referral: %d episodes, %v", record.Episodes, err)
+	}
+}

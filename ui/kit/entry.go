@@ -80,9 +80,23 @@ func focusOn(o fyne.Focusable) {
 	if !ok {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(object); c != nil {
+	if c := canvasOf(object); c != nil {
 		c.Focus(o)
 	}
+}
+
+// canvasOf is the canvas of an object. The real driver knows it only once the
+// object has been painted, so for one that was just made it is that of the
+// window: Waymark has one.
+func canvasOf(object fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(object); c != nil {
+		return c
+	}
+	if windows := driver.AllWindows(); len(windows) > 0 {
+		return windows[0].Canvas()
+	}
+	return nil
 }
 
 // Check is Fyne's check box, kept in view when it gains the focus.
