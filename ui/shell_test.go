@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// newShell is the window on a new database.
+func newShell(t *testing.T) (*Shell, fyne.Window) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	clock := data.Clock(func() time.Time { return time.Date(2026, 4, 7, 12, 0, 0, 0, time.UTC) })
+	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "waymark.db"), store.Options{Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if err := s.AddStartingLists(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	w := test.NewTempWindow(t, nil)
+	shell := New(Options{App: app, Window: w, Store: s, Clock: clock, Log: slog.New(slog.DiscardHandler),
+		Background: func(work func(context.Context) func()) {
+			if publish := work(context.Background()); publish != nil {
+				publish()
+			}
+		}})
+	w.Resize(fyne.NewSize(1024, 640))
+	return shell, w
+}
+
+func (s *Shell) press(t *testing.T, name string) {
+	t.Helper()
+	for _, c := range commands() {
+		if c.name == name {
+			s.run(c)
+			return
+		}
+	}
+	t.Fatalf("no command %q", name)
+}
+
+func TestEveryAreaFitsTheSmallestWindow(t *testing.T) {
+	s, w := newShell(t)
+	for _, a := range areas {
+		s.press(t, a.title)
+		if s.Route().Area != a.id {
+			t.Errorf("%s led to %+v", a.title, s.Route())
+		}
+		if m := w.Content().MinSize(); m.Width > 1024 || m.Height > 640 {
+			t.Errorf("%s needs %v", a.title, m)
+		}
+	}
+}
+
+func TestShortcutsAreDifferentAndListed(t *testing.T) {
+	s, w := newShell(t)
+	seen := map[string]string{}
+	for _, c := range commands() {
+		if other, ok := seen[c.keys()]; ok {
+			t.Errorf("%s is both %q and %q", c.keys(), other, c.name)
+		}
+		seen[c.keys()] = c.name
+	}
+	s.press(t, "Keys and help")
+	top := w.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("no help")
+	}
+	text := test.RenderObjectToMarkup(top)
+	for keys, name := range seen {
+		if !strings.Contains(text, name) {
+			t.Errorf("%s, %s is not in the help", keys, name)
+		}
+	}
+	s.press(t, "Clients") // under a dialog no shortcut may fire
+	if s.Route().Area != host.Today {
+		t.Error("a shortcut fired under a dialog")
+	}
+}
+
+// guarded is a page with something unsaved, which may fill the window.
+type guarded struct {
+	asked int
+	full  bool
+}
+
+func (g *guarded) Content() fyne.CanvasObject { return kit.NewText("pad", kit.Title) }
+func (g *guarded) Reload()                    {}
+func (g *guarded) Leave(func())               { g.asked++ }
+func (g *guarded) FullWindow() bool           { return g.full }
+
+func TestAGuardedPageIsAskedEveryWayOut(t *testing.T) {
+	s, w := newShell(t)
+	g := &guarded{}
+	s.page = g
+	s.press(t, "Directory")
+	s.back()
+	s.Quit()
+	if g.asked != 3 || s.page != host.Page(g) {
+		t.Errorf("asked %d times, now %T", g.asked, s.page)
+	}
+	g.full = true
+	s.layOut()
+	if w.MainMenu() != nil {
+		t.Error("the client sees the menu")
+	}
+	s.press(t, "Directory")
+	if g.asked != 3 {
+		t.Error("a shortcut worked on the client's pad")
+	}
+}
+
+func TestBackDoesNotLeadIntoAForm(t *testing.T) {
+	s, _ := newShell(t)
+	s.Go(host.Route{Area: host.Clients})
+	s.Go(host.Route{Area: host.Clients, View: host.ViewNewClient})
+	s.Go(host.Route{Area: host.Directory})
+	s.back()
+	if s.Route() != (host.Route{Area: host.Clients}) {
+		t.Errorf("back to %+v", s.Route())
+	}
+	s.back()
+	s.back()
+	if s.Route().Area == "" {
+		t.Errorf("back beyond the first place: %+v", s.Route())
+	}
+}
+
+func TestANewDatabaseSaysWhatToDoEverywhere(t *testing.T) {
+	s, w := newShell(t)
+	for area, says := range map[host.Area]string{host.Today: "No clients yet", host.Clients: "Nobody is written down yet",
+		host.Directory: "The directory is empty", host.Reports: "Nothing to report yet"} {
+		s.Go(host.Route{Area: area})
+		found := false
+		for _, o := range test.LaidOutObjects(w.Content()) {
+			if text, ok := o.(*kit.Text); ok && strings.Contains(text.Text(), says) {
+				found = true
+			}
+		}
+		if !found {
+			t.Errorf("%s does not say %q", area, says)
+		}
+	}
+}
