@@ -36,9 +36,9 @@ type contactPage struct {
 func newContactPage(h *host.Host, r host.Route) host.Page {
 	p := &contactPage{h: h, client: r.Client, record: r.Record}
 	p.content = container.NewStack(kit.NewLoading("Opening the form …"))
-	p.typing.draft = &draftKeeper{h: h, key: "contact:new:" + string(r.Client)}
+	p.typing.draft = host.NewDraft(h, "contact:new:"+string(r.Client))
 	if p.record != "" {
-		p.typing.draft.key = "contact:" + string(p.record)
+		p.typing.draft.Key = "contact:" + string(p.record)
 	}
 	return p
 }
@@ -93,7 +93,7 @@ func (p *contactPage) load(ctx context.Context) (l contactLoaded, err error) {
 			return l, err
 		}
 	}
-	l.draft, err = readDraft(ctx, p.h, p.typing.draft.key)
+	l.draft, err = readDraft(ctx, p.h, p.typing.draft.Key)
 	return l, err
 }
 
@@ -124,7 +124,7 @@ func (p *contactPage) build(l contactLoaded) {
 	}
 	var view fyne.CanvasObject
 	view, p.first = draftOffer(p.h, l.draft, func() { p.resume(l.draft) }, func() {
-		p.typing.draft.keep(nil)
+		p.typing.draft.Keep(nil)
 		p.begin()
 	})
 	p.put(view)

@@ -1,13 +1,17 @@
 package clients
 
-import "maps"
+import (
+	"maps"
+
+	"waymark/ui/host"
+)
 
 // typing is what somebody has typed into a form since it was opened or saved,
 // and keeps it as a draft.
 type typing struct {
 	in    inputs
 	clean map[string]string // what the fields held when nothing was typed
-	draft *draftKeeper
+	draft *host.Draft
 }
 
 // settle makes what the fields hold now the state in which nothing is typed.
@@ -23,7 +27,7 @@ func (t *typing) typed() map[string]string {
 // keep stores the draft and gives the line that says so, or "".
 func (t *typing) keep() string {
 	typed := t.typed()
-	t.draft.keep(typed)
+	t.draft.Keep(typed)
 	if len(typed) == 0 {
 		return ""
 	}
@@ -31,4 +35,4 @@ func (t *typing) keep() string {
 }
 
 // forget drops the draft: it was saved, or thrown away.
-func (t *typing) forget() { t.draft.keep(nil) }
+func (t *typing) forget() { t.draft.Keep(nil) }

@@ -55,7 +55,7 @@ type followUpFacts struct {
 func newFollowUpPage(h *host.Host, r host.Route) host.Page {
 	p := &followUpPage{h: h, route: r, facts: kit.VStack(theme.Gap), right: container.NewStack()}
 	p.content = container.NewStack(kit.NewLoading("Opening the follow-up …"))
-	p.typing.draft = &draftKeeper{h: h, key: "followup:" + string(r.Record)}
+	p.typing.draft = host.NewDraft(h, "followup:"+string(r.Record))
 	p.header = kit.NewPageHeader("", "")
 	p.header.SetActions(kit.Secondary("Open the record", func() { h.Go(toRecord(p.client())) }))
 	p.page = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil,
@@ -134,7 +134,7 @@ func (p *followUpPage) read(ctx context.Context) (*followUpFacts, error) {
 	if k.holidays, err = s.Holidays(ctx); err != nil {
 		return nil, err
 	}
-	k.draft, err = readDraft(ctx, p.h, p.typing.draft.key)
+	k.draft, err = readDraft(ctx, p.h, p.typing.draft.Key)
 	return k, err
 }
 

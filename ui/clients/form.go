@@ -27,7 +27,7 @@ type formPage struct {
 	save    *kit.Button
 	first   fyne.Focusable
 
-	draft *draftKeeper
+	draft *host.Draft
 	clean map[string]string // what the fields held when nothing was typed
 	entry entry
 	begun bool // the fields are shown, not the question about a draft
@@ -43,7 +43,7 @@ func newFormPage(h *host.Host, r host.Route) host.Page {
 		p.client = r.Client
 		key = "client:" + string(r.Client)
 	}
-	p.draft = &draftKeeper{h: h, key: key}
+	p.draft = host.NewDraft(h, key)
 	return p
 }
 
@@ -91,7 +91,7 @@ func (p *formPage) load(ctx context.Context) (l loaded, err error) {
 		}
 		l.client = *c
 	}
-	l.draft, err = readDraft(ctx, p.h, p.draft.key)
+	l.draft, err = readDraft(ctx, p.h, p.draft.Key)
 	return l, err
 }
 
@@ -178,7 +178,7 @@ func (p *formPage) resume(d *draftFound) {
 }
 
 func (p *formPage) startAfresh() {
-	p.draft.keep(nil)
+	p.draft.Keep(nil)
 	p.begin()
 }
 
@@ -193,7 +193,7 @@ func (p *formPage) typed() map[string]string {
 func (p *formPage) changed() {
 	p.takeOverSurgery()
 	typed := p.typed()
-	p.draft.keep(typed)
+	p.draft.Keep(typed)
 	if len(typed) == 0 {
 		p.state.SetText("")
 	} else {

@@ -14,58 +14,6 @@ import (
 	"waymark/ui/kit"
 )
 
-// draftKeeper stores what was typed so far, so that it survives a program that
-// is killed. At most one write is under way; what is typed meanwhile goes
-// into the next, so the last word is always the one that stays.
-type draftKeeper struct {
-	h     *host.Host
-	key   string
-	want  []byte // nil: no draft
-	busy  bool
-	again bool
-}
-
-// keep stores the fields as the draft; none removes it.
-func (d *draftKeeper) keep(fields map[string]string) {
-	d.want = nil
-	if len(fields) > 0 {
-		body, err := json.Marshal(fields)
-		if err != nil {
-			d.h.Log.Error("write a draft", "error", err)
-			return
-		}
-		d.want = body
-	}
-	d.write()
-}
-
-func (d *draftKeeper) write() {
-	if d.busy {
-		d.again = true
-		return
-	}
-	d.busy = true
-	body := d.want
-	d.h.Background(func(ctx context.Context) func() {
-		var err error
-		if body == nil {
-			err = d.h.Store.DropDraft(ctx, d.key)
-		} else {
-			err = d.h.Store.SaveDraft(ctx, d.key, body)
-		}
-		return func() {
-			if err != nil {
-				d.h.Log.Error("keep a draft", "error", err)
-			}
-			d.busy = false
-			if d.again {
-				d.again = false
-				d.write()
-			}
-		}
-	})
-}
-
 // draftFound is a draft of an earlier sitting.
 type draftFound struct {
 	at     time.Time

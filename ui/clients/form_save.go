@@ -107,7 +107,7 @@ func (p *formPage) written(e entry, err error, newest *data.Client, done func())
 		p.clean = p.in.values()
 		p.warn(kit.Neutral, "")
 		p.state.SetText("")
-		p.draft.keep(nil)
+		p.draft.Keep(nil)
 		done()
 	case newest != nil:
 		p.merge(newest)
@@ -164,7 +164,7 @@ func (p *formPage) Leave(leave func()) {
 		"This form has changes that are not saved yet.",
 		func() { p.saveThen(leave) },
 		func() {
-			p.draft.keep(nil)
+			p.draft.Keep(nil)
 			leave()
 		})
 }

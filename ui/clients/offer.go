@@ -30,7 +30,7 @@ type offerPage struct {
 
 	about   *offerAbout // nil until it is read
 	sitting sitting
-	draft   *draftKeeper
+	draft   *host.Draft
 
 	asked int
 	begun bool // the search is shown, not the question about a draft
@@ -51,7 +51,7 @@ type offerAbout struct {
 func newOfferPage(h *host.Host, r host.Route) host.Page {
 	p := &offerPage{h: h, client: r.Client, sitting: newSitting(h.Today())}
 	p.content = container.NewStack(kit.NewLoading("Opening the directory …"))
-	p.draft = &draftKeeper{h: h, key: "offer:" + string(r.Client)}
+	p.draft = host.NewDraft(h, "offer:"+string(r.Client))
 	p.header = kit.NewPageHeader("Offer services", "")
 	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
 	p.finish = kit.Primary("", p.Save)
@@ -87,7 +87,7 @@ func (p *offerPage) Reload() {
 		about, err := readOfferAbout(ctx, p.h, p.client)
 		var found *draftFound
 		if err == nil {
-			found, err = readDraft(ctx, p.h, p.draft.key)
+			found, err = readDraft(ctx, p.h, p.draft.Key)
 		}
 		return func() {
 			switch {
@@ -145,7 +145,7 @@ func (p *offerPage) show(about *offerAbout, found *draftFound) {
 		return
 	}
 	view, button := draftOffer(p.h, found, func() { p.resume(found) }, func() {
-		p.draft.keep(nil)
+		p.draft.Keep(nil)
 		p.begin()
 	})
 	p.first = button
@@ -205,7 +205,7 @@ func (p *offerPage) takeOut(service data.ID) {
 }
 
 func (p *offerPage) keep() {
-	p.draft.keep(p.sitting.fields())
+	p.draft.Keep(p.sitting.fields())
 	p.sittingChanged()
 }
 

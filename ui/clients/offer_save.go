@@ -59,7 +59,7 @@ func (p *offerPage) stored(result *store.SittingResult, err error, then func()) 
 		return
 	}
 	p.done = true
-	p.draft.keep(nil)
+	p.draft.Keep(nil)
 	switch {
 	case then != nil:
 		then()
@@ -106,7 +106,7 @@ func (p *offerPage) Leave(leave func()) {
 		data.Plural(len(p.sitting.Answers), "service was", "services were")+" put before them, and it is not stored yet.",
 		func() { p.saveThen(leave) },
 		func() {
-			p.draft.keep(nil)
+			p.draft.Keep(nil)
 			leave()
 		})
 }

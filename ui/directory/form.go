@@ -29,7 +29,7 @@ type formPage struct {
 	draft  *kit.Banner
 	base   data.Service
 	clean  map[string]string // what the fields held when nothing was typed
-	keeper *keeper
+	kept   *host.Draft
 	saving bool
 }
 
@@ -38,7 +38,7 @@ func newFormPage(h *host.Host, id data.ID) host.Page {
 	if id != "" {
 		key = "service:" + string(id)
 	}
-	return &formPage{h: h, id: id, keeper: &keeper{h: h, key: key}, content: container.NewStack(kit.NewLoading("Opening the form …"))}
+	return &formPage{h: h, id: id, kept: host.NewDraft(h, key), content: container.NewStack(kit.NewLoading("Opening the form …"))}
 }
 
 // Content implements host.Page.
@@ -94,7 +94,7 @@ func (p *formPage) load(ctx context.Context) (l loaded, err error) {
 	if l.categories, err = p.h.Store.Categories(ctx, false); err != nil {
 		return l, err
 	}
-	body, _, ok, err := p.h.Store.Draft(ctx, p.keeper.key)
+	body, _, ok, err := p.h.Store.Draft(ctx, p.kept.Key)
 	if ok && json.Unmarshal(body, &l.draft) != nil {
 		l.draft = nil // a draft that cannot be read must not keep anybody out
 	}
@@ -167,11 +167,11 @@ func (p *formPage) changed() {
 	}
 	if !p.dirty() {
 		p.state.SetText("")
-		p.keeper.drop()
+		p.kept.Keep(nil)
 		return
 	}
 	p.state.SetText("Not saved yet")
-	p.keeper.keep(p.fields.values())
+	p.kept.Keep(p.fields.values())
 }
 
 // Leave implements host.Guarded.
@@ -184,7 +184,7 @@ func (p *formPage) Leave(leave func()) {
 		func() { p.save(leave) },
 		func() {
 			p.clean = p.fields.values()
-			p.keeper.drop()
+			p.kept.Keep(nil)
 			leave()
 		})
 }
@@ -220,64 +220,12 @@ func (p *formPage) saved(v *data.Service, err error, then func()) {
 		return
 	}
 	p.clean = p.fields.values()
-	p.keeper.drop()
+	p.kept.Keep(nil)
 	if then != nil {
 		then()
 		return
 	}
 	p.h.Go(serviceRoute(v.ID))
-}
-
-// keeper stores what was typed so far, so that it survives a killed program.
-// One write is under way at a time; what is typed meanwhile goes into the next.
-type keeper struct {
-	h     *host.Host
-	key   string
-	want  []byte // nil: no draft
-	busy  bool
-	again bool
-}
-
-func (k *keeper) keep(values map[string]string) {
-	body, err := json.Marshal(values)
-	if err != nil {
-		k.h.Log.Error("write a draft", "error", err)
-		return
-	}
-	k.want = body
-	k.write()
-}
-
-func (k *keeper) drop() {
-	k.want = nil
-	k.write()
-}
-
-func (k *keeper) write() {
-	if k.busy {
-		k.again = true
-		return
-	}
-	k.busy = true
-	body := k.want
-	k.h.Background(func(ctx context.Context) func() {
-		var err error
-		if body == nil {
-			err = k.h.Store.DropDraft(ctx, k.key)
-		} else {
-			err = k.h.Store.SaveDraft(ctx, k.key, body)
-		}
-		return func() {
-			if err != nil {
-				k.h.Log.Error("keep a draft", "error", err)
-			}
-			k.busy = false
-			if k.again {
-				k.again = false
-				k.write()
-			}
-		}
-	})
 }
 
 // number reads an age; "" is 0, and what is no number is -1, which the rules

@@ -1,0 +1,65 @@
+package host
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// Draft stores what was typed into one form so far, so that it survives a
+// program that is killed. At most one write is under way; what is typed
+// meanwhile goes into the next, so the last word is always the one that stays.
+type Draft struct {
+	// Key names the form, such as "client:new".
+	Key string
+
+	host  *Host
+	want  []byte // nil: no draft
+	busy  bool
+	again bool
+}
+
+// NewDraft makes the draft of the form that key names.
+func NewDraft(h *Host, key string) *Draft { return &Draft{Key: key, host: h} }
+
+// Keep stores the fields of the form; none removes the draft.
+func (d *Draft) Keep(fields map[string]string) {
+	d.want = nil
+	if len(fields) > 0 {
+		body, err := json.Marshal(fields)
+		if err != nil {
+			d.host.Log.Error("write a draft", "error", err)
+			return
+		}
+		d.want = body
+	}
+	d.write()
+}
+
+func (d *Draft) write() {
+	if d.busy {
+		d.again = true
+		return
+	}
+	d.busy = true
+	body := d.want
+	d.host.Background(func(ctx context.Context) func() {
+		var err error
+		if body == nil {
+			err = d.host.Store.DropDraft(ctx, d.Key)
+		} else {
+			err = d.host.Store.SaveDraft(ctx, d.Key, body)
+		}
+		return func() { d.written(err) }
+	})
+}
+
+func (d *Draft) written(err error) {
+	if err != nil {
+		d.host.Log.Error("keep a draft", "error", err)
+	}
+	d.busy = false
+	if d.again {
+		d.again = false
+		d.write()
+	}
+}
