@@ -181,7 +181,11 @@ func (p *contactPage) frame(l contactLoaded) {
 	p.page.SetHeader(kit.VStack(10, header, p.notice))
 	p.state = kit.NewText("", kit.Muted)
 	p.save = kit.Primary("Save", p.Save)
-	p.page.SetFooter(p.state, kit.Secondary("Cancel", p.h.Back), p.save)
+	buttons := []fyne.CanvasObject{kit.Secondary("Cancel", p.h.Back), p.save}
+	if p.record != "" {
+		buttons = append([]fyne.CanvasObject{kit.Secondary("Entered in error", p.askRemove)}, buttons...)
+	}
+	p.page.SetFooter(p.state, buttons...)
 	if p.contact.Outcome == data.ContactPlanned && !p.contact.On.After(p.h.Today()) {
 		p.askWhatCame()
 	}

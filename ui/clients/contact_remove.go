@@ -1,0 +1,38 @@
+package clients
+
+import (
+	"context"
+
+	"waymark/ui/kit"
+)
+
+// askRemove takes out a contact that was entered in error. It is kept with the
+// reason, unseen and uncounted.
+func (p *contactPage) askRemove() {
+	why := kit.NewTextField("What went wrong?")
+	why.SetHint("Such as “wrong person”. It is kept with the contact.")
+	why.SetRequired(true)
+	sentence := kit.NewParagraph("The contact and its note will no longer be shown or counted. Nothing else of this client changes.", kit.Body)
+	var dialog *kit.Dialog
+	dialog = kit.ShowForm(p.h.Window, "Entered in error?", kit.VStack(12, sentence, why), "Take it out", func() bool {
+		if why.Text() == "" {
+			why.SetError("Please say what went wrong, in a word or two.")
+			return false
+		}
+		reason := why.Text()
+		p.h.Background(func(ctx context.Context) func() {
+			err := p.h.Store.RemoveContact(ctx, p.record, reason)
+			return func() {
+				if err != nil {
+					why.SetError(p.h.Fail("remove a contact", err))
+					return
+				}
+				p.typing.clean = p.typing.in.values() // what was typed goes with it
+				p.typing.forget()
+				dialog.Close()
+				p.h.Back()
+			}
+		})
+		return false
+	})
+}
