@@ -90,16 +90,20 @@ func buildReport(ctx context.Context, s *store.Store, from, to data.Date, surger
 	if filter.To.Before(filter.From) {
 		return nil, wrongUse{"The report's last day is before its first. Please give --from the earlier one."}
 	}
-	options := reports.Options{AsAt: clock.Now().Local(), Surgery: surgery, Reason: reason}
+	options := reports.Options{AsAt: clock.Now().Local()}
 	if surgery != "" {
-		if filter.SurgeryID, err = surgeryNamed(ctx, s, surgery); err != nil {
+		found, err := surgeryNamed(ctx, s, surgery)
+		if err != nil {
 			return nil, err
 		}
+		filter.SurgeryID, options.Surgery = found.ID, found.Name
 	}
 	if reason != "" {
-		if filter.ReasonID, err = reasonNamed(ctx, s, reason); err != nil {
+		found, err := reasonNamed(ctx, s, reason)
+		if err != nil {
 			return nil, err
 		}
+		filter.ReasonID, options.Reason = found.ID, found.Name
 	}
 	if options.ServiceName, err = s.Setting(ctx, store.SettingServiceName); err != nil {
 		return nil, err
@@ -114,17 +118,17 @@ func buildReport(ctx context.Context, s *store.Store, from, to data.Date, surger
 	return reports.Build(figures, options)
 }
 
-func surgeryNamed(ctx context.Context, s *store.Store, name string) (data.ID, error) {
+func surgeryNamed(ctx context.Context, s *store.Store, name string) (data.Surgery, error) {
 	surgeries, err := s.Surgeries(ctx, true)
 	if err != nil {
-		return "", err
+		return data.Surgery{}, err
 	}
 	for _, v := range surgeries {
 		if fold.Text(v.Name) == fold.Text(name) {
-			return v.ID, nil
+			return v, nil
 		}
 	}
-	return "", wrongUse{fmt.Sprintf("There is no surgery %q in this database. Please write its name as it stands in Settings.", name)}
+	return data.Surgery{}, wrongUse{fmt.Sprintf("There is no surgery %q in this database. Please write its name as it stands in Settings.", name)}
 }
 
 func writeReport(ctx context.Context, c *call, folder string, r *reports.Report, say bool) error {

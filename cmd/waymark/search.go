@@ -50,15 +50,17 @@ func runSearch(ctx context.Context, c *call) error {
 	defer func() { _ = s.Close() }()
 	filter := data.ServiceFilter{Words: strings.Join(words, " "), Area: *area, Limit: *limit}
 	if *need != "" {
-		if filter.NeedID, err = reasonNamed(ctx, s, *need); err != nil {
+		found, err := reasonNamed(ctx, s, *need)
+		if err != nil {
 			return err
 		}
+		filter.NeedID = found.ID
 	}
 	rows, total, err := s.Services(ctx, filter)
 	if err != nil {
 		return err
 	}
-	if asJSON != nil && *asJSON {
+	if *asJSON {
 		return printSearchJSON(c, filter.Words, rows, total)
 	}
 	for _, r := range rows {
@@ -97,17 +99,17 @@ func filled(parts ...string) []string {
 }
 
 // reasonNamed finds a reason by its name, accents and capitals aside.
-func reasonNamed(ctx context.Context, s *store.Store, name string) (data.ID, error) {
+func reasonNamed(ctx context.Context, s *store.Store, name string) (data.Reason, error) {
 	reasons, err := s.Reasons(ctx, true)
 	if err != nil {
-		return "", err
+		return data.Reason{}, err
 	}
 	names := make([]string, 0, len(reasons))
 	for _, r := range reasons {
 		if fold.Text(r.Name) == fold.Text(name) {
-			return r.ID, nil
+			return r, nil
 		}
 		names = append(names, r.Name)
 	}
-	return "", wrongUse{fmt.Sprintf("There is no reason %q. There are: %s.", name, strings.Join(names, ", "))}
+	return data.Reason{}, wrongUse{fmt.Sprintf("There is no reason %q. There are: %s.", name, strings.Join(names, ", "))}
 }
