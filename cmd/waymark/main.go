@@ -83,6 +83,8 @@ func status(err error, errout io.Writer) int {
 	switch {
 	case err == nil || errors.Is(err, flag.ErrHelp):
 		return exitDone
+	case errors.Is(err, errSaid):
+		return exitCould
 	case errors.As(err, &use):
 		_, _ = fmt.Fprintln(errout, "waymark: "+use.sentence)
 		return exitUse

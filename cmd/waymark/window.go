@@ -45,6 +45,9 @@ func runWindow(ctx context.Context, c *call) error {
 	return showWindow(ctx, path, log, *firstScreen)
 }
 
+// errSaid ends the program after its sentence has been said.
+var errSaid = errors.New("said already")
+
 func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen bool) error {
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("waymark.png", assets.Icon))
@@ -53,8 +56,10 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 	s, err := store.Open(ctx, path, store.Options{Log: log})
 	if err != nil {
 		log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
+		// At once, for who started it from a terminal; the window waits for a person.
+		_ = status(err, os.Stderr)
 		ui.ShowCannotOpen(a, w, data.Sentence(err), path)
-		return err
+		return errSaid
 	}
 	defer func() { _ = s.Close() }()
 	if err := prepare(ctx, s); err != nil {
