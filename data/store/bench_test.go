@@ -141,7 +141,7 @@ func keystrokes(word string) []string {
 }
 
 func BenchmarkClientSearch(b *testing.B) {
-	for _, words := range keystrokes("evans ma") {
+	for _, words := range keystrokes("carter al") {
 		b.Run(fmt.Sprintf("%q", words), func(b *testing.B) {
 			s, bare := benchStore(b)
 			f := data.ClientFilter{Words: words}

@@ -106,8 +106,7 @@ type Host struct {
 	ApplyAppearance func()
 	// DocumentsDir is where exports are proposed to be written.
 	DocumentsDir string
-	// WriteReport writes the two documents of a report for a filter into a
-	// folder; the program sets it, so that screens know no file format.
+	// Documents writes a report as files, so that screens know no file format.
 	Documents Documents
 }
 

@@ -21,7 +21,7 @@ type appearance struct {
 }
 
 // sizes are the text sizes that are offered, in hundredths of the normal one.
-var sizes = []int{90, 100, 110, 125, 150}
+var sizes = []int{90, 100, 110, 125, 140, 150}
 
 // looks are the values of store.SettingAppearance as they are offered.
 var looks = []struct{ value, label string }{

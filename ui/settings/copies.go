@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +23,7 @@ type copies struct {
 
 	view  fyne.CanvasObject
 	card  *kit.Card
-	body  *fyne.Container
+	stack *fyne.Container // the rows, or what stands in their place
 	rows  *kit.Rows
 	copy  *kit.Button
 	stop  *kit.Button
@@ -52,14 +53,16 @@ func newCopies(p *page) *copies {
 	s.stop.Hide()
 	s.state = kit.NewText("", kit.Muted)
 	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
-	s.body = container.NewStack(s.rows)
+	s.stack = container.NewStack(s.rows)
 	about := kit.NewParagraph("A checked copy is made on the first start of each day, and the newest ones are kept. They lie on the same PC: "+
 		"take one to another, safe place every week, such as the practice's own drive or an encrypted stick. "+
 		"To go back to one, close Waymark, move every file whose name begins with "+name+
 		" to a folder of its own, and put the copy where they were, named "+name+".", kit.Muted)
-	s.card = kit.NewCard("Copies", "", kit.Border(10, kit.PadXY(16, 0, about), nil, nil, nil, s.body)).Flush()
+	s.card = kit.NewCard("Copies", "", kit.Border(10, kit.PadXY(16, 0, about), nil, nil, nil, kit.Fixed(0, 2*kit.RowHeight(), s.stack))).Flush()
 	s.card.SetAction(kit.HStack(8, s.state, s.stop, s.copy))
-	s.view = kit.Border(theme.Gap, where, nil, nil, nil, s.card)
+	// With large text in a small window all of it scrolls; otherwise the list
+	// of copies has the height that is left.
+	s.view = kit.Scroll(kit.PadXY(2, 0, kit.Border(theme.Gap, where, nil, nil, nil, s.card)))
 	return s
 }
 
@@ -82,6 +85,9 @@ func (s *copies) load(context.Context) (func(), error) {
 		}
 		list = append(list, d)
 	}
+	// By when they were made: the names alone put a copy made by hand before the
+	// day's own.
+	slices.SortStableFunc(list, func(a, b dated) int { return b.made.Compare(a.made) })
 	return func() { s.publish(list) }, nil
 }
 
@@ -96,8 +102,8 @@ func (s *copies) publish(list []dated) {
 }
 
 func (s *copies) put(o fyne.CanvasObject) {
-	s.body.Objects = []fyne.CanvasObject{o}
-	s.body.Refresh()
+	s.stack.Objects = []fyne.CanvasObject{o}
+	s.stack.Refresh()
 }
 
 func (s *copies) fill(i int, o fyne.CanvasObject) {
@@ -161,7 +167,7 @@ func (s *copies) copyNow() {
 			case err != nil:
 				s.p.say(kit.Red, s.p.h.Fail("make a copy", err))
 			default:
-				s.p.say(kit.Green, "A copy was made and checked: "+filepath.Base(path)+".")
+				s.p.say(kit.Green, "A copy was made and checked: "+path)
 			}
 			s.p.Reload()
 		}

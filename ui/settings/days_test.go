@@ -12,6 +12,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/ui/kit"
 )
 
 func (d *desk) holidayOn(iso string) (data.Holiday, bool) {
@@ -91,12 +92,13 @@ func TestACopyIsMadeAndListed(t *testing.T) {
 	d.open("Data and copies")
 	d.sees("No copy yet", filepath.Join(d.dir, "waymark.db"))
 	d.press("Make a copy now")
-	d.sees("A copy was made and checked", "Newest", "waymark-2026-04-07")
+	d.sees("Newest", "waymark-2026-04-07")
 	made, err := d.h.Store.Copies()
 	d.must(err)
 	if len(made) != 1 {
 		t.Fatalf("copies %q", made)
 	}
+	d.sees("A copy was made and checked: " + made[0])
 	copied, err := store.Open(d.ctx(), made[0], store.Options{ReadOnly: true})
 	d.must(err)
 	t.Cleanup(func() { _ = copied.Close() })
@@ -118,6 +120,26 @@ func TestACopyIsMadeAndListed(t *testing.T) {
 	d.h.OpenFile = func(string) error { return errors.New("no program") }
 	d.press("Open the folder")
 	d.sees("It is at " + d.dir)
+}
+
+func TestTheCopyMadeLastStandsFirst(t *testing.T) {
+	d := newDesk(t)
+	daily, err := d.h.Store.DailyCopy(d.ctx())
+	d.must(err)
+	earlier := time.Now().Add(-time.Hour)
+	d.must(os.Chtimes(daily, earlier, earlier))
+	d.open("Data and copies")
+	d.press("Make a copy now")
+	made, err := d.h.Store.Copies()
+	d.must(err)
+	row := kit.NewRowText()
+	for i, want := range []bool{true, false} {
+		d.page.copies.fill(i, row)
+		newest := len(row.Data().Chips) == 1
+		if ofDay := strings.Contains(row.Data().Secondary, filepath.Base(daily)+" "); newest != want || ofDay == want {
+			t.Errorf("row %d is %+v, of %q", i, row.Data(), made)
+		}
+	}
 }
 
 func TestACopyThatFailsIsSaid(t *testing.T) {

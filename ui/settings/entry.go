@@ -22,6 +22,14 @@ func newEntryRow() fyne.CanvasObject {
 	return e
 }
 
+// TipText is the title where an ellipsis hides its end, or "".
+func (e *entryRow) TipText() string {
+	if e.text.Truncated() {
+		return e.text.Text()
+	}
+	return ""
+}
+
 // CreateRenderer implements fyne.Widget.
 func (e *entryRow) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(kit.PadXY(4, 10, e.text))

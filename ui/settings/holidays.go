@@ -96,7 +96,7 @@ func (s *holidays) fill(i int, o fyne.CanvasObject) {
 	d := s.days[i]
 	row := kit.RowData{Title: d.Title, Secondary: d.On.Long(), Muted: d.On.Before(s.p.h.Today())}
 	if d.Source == ownSource {
-		row.Chips = []kit.ChipData{{Text: "Added by the service", Tone: kit.Accent}}
+		row.Chips = []kit.ChipData{{Text: "Added by the service"}}
 	}
 	o.(*kit.RowText).Set(row)
 }

@@ -58,6 +58,9 @@ type list struct {
 	kind  kind
 	items []item
 	at    data.ID // the entry that is selected
+	// storing is true from a press that writes until its result is shown. Until
+	// then the rows are old, and a second press would write from them.
+	storing bool
 
 	card    *kit.Card
 	view    fyne.CanvasObject
@@ -113,6 +116,7 @@ func (l *list) load(ctx context.Context) (func(), error) {
 
 func (l *list) publish(items []item) {
 	l.items = items
+	l.storing = l.storing && l.p.writing > 0
 	used := l.used()
 	aside := data.Plural(used, l.kind.one, l.kind.many)
 	if n := len(items) - used; n > 0 {
@@ -198,6 +202,10 @@ func (l *list) turn(it item) {
 			return
 		}
 	}
+	if l.storing {
+		return
+	}
+	l.storing = true
 	it.retired = !it.retired
 	stored := "Stored. “" + it.name + "” is offered again."
 	if it.retired {
@@ -210,9 +218,10 @@ func (l *list) turn(it item) {
 func (l *list) shift(by int) {
 	i := l.rows.Selected()
 	to := i + by
-	if i < 0 || to < 0 || max(i, to) >= l.used() {
+	if l.storing || i < 0 || to < 0 || max(i, to) >= l.used() {
 		return
 	}
+	l.storing = true
 	order := slices.Clone(l.items)
 	order[i], order[to] = order[to], order[i]
 	l.p.write("change the order of a list", fmt.Sprintf("Stored. “%s” now stands in place %d.", l.items[i].name, to+1),

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -95,6 +96,35 @@ func TestWhoUsesThePCCannotHaveLeft(t *testing.T) {
 	d.press("Has left")
 	if list, err = d.h.Store.Staff(d.ctx(), false); err != nil || len(list) != 0 {
 		t.Errorf("%v %v", list, err)
+	}
+}
+
+func TestASecondPressWaitsForTheFirst(t *testing.T) {
+	d := newDesk(t)
+	d.open("Reasons")
+	before := d.reasonNames()
+	d.pick(1)
+	at := d.h.Background
+	var waiting []func(context.Context) func()
+	d.h.Background = func(work func(context.Context) func()) { waiting = append(waiting, work) }
+	d.press("Move down")
+	d.press("Move up") // while the first is being stored
+	for len(waiting) > 0 {
+		next := waiting[0]
+		waiting = waiting[1:]
+		at(next)
+	}
+	d.h.Background = at
+	want := slices.Clone(before)
+	want[1], want[2] = want[2], want[1]
+	if got := d.reasonNames(); !slices.Equal(got, want) {
+		t.Errorf("after two quick presses %q, want %q", got, want)
+	}
+	d.sees("now stands in place 3")
+	d.press("Move down") // and it can be pressed again
+	want[2], want[3] = want[3], want[2]
+	if got := d.reasonNames(); !slices.Equal(got, want) {
+		t.Errorf("after a third press %q, want %q", got, want)
 	}
 }
 

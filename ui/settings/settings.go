@@ -38,17 +38,19 @@ type page struct {
 	foot     *fyne.Container
 	sections []*section
 	own      *own
+	copies   *copies
 	open     int
 	asked    int
+	writing  int // writes under way; what is shown is older than they are
 }
 
 // New makes the page of the settings.
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{h: h, said: kit.NewBanner(kit.Green, "", nil)}
-	p.own = newOwn(p)
+	p.own, p.copies = newOwn(p), newCopies(p)
 	p.sections = []*section{
 		p.own.section(), surgeries(p), staff(p), reasons(p), categories(p),
-		newHolidays(p).section(), newCopies(p).section(), newAppearance(p).section(),
+		newHolidays(p).section(), p.copies.section(), newAppearance(p).section(),
 	}
 	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {
 		o.(*entryRow).text.SetText(p.sections[i].title)
@@ -136,20 +138,24 @@ func (p *page) put(o fyne.CanvasObject) {
 	p.body.Refresh()
 }
 
-// write stores something and says so in a line beneath the section. then is
-// called when it was stored; it may be nil.
+// write stores something and says so in a line beneath the section; what could
+// not be stored is shown again as it was. then is called when it was stored; it
+// may be nil.
 func (p *page) write(what, stored string, work func(ctx context.Context) error, then func()) {
+	p.writing++
 	p.h.Background(func(ctx context.Context) func() {
 		err := work(ctx)
 		return func() {
+			p.writing--
 			if err != nil {
 				p.say(kit.Red, p.h.Fail(what, err))
-				return
+			} else {
+				p.say(kit.Green, stored)
+				if then != nil {
+					then()
+				}
 			}
-			p.say(kit.Green, stored)
-			if then != nil {
-				then()
-			}
+			p.Reload()
 		}
 	})
 }
