@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"waymark/data"
 )
@@ -127,33 +129,51 @@ func (s *Store) Copies() ([]string, error) {
 	if err != nil && !os.IsNotExist(err) {
 		return nil, err
 	}
-	var names []string
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), copyPrefix) && strings.HasSuffix(e.Name(), copySuffix) {
-			names = append(names, filepath.Join(s.options.CopiesDir, e.Name()))
-		}
+	type dated struct {
+		path string
+		made time.Time
 	}
-	slices.Sort(names)
-	slices.Reverse(names)
-	return names, nil
+	var list []dated
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), copyPrefix) || !strings.HasSuffix(e.Name(), copySuffix) {
+			continue
+		}
+		info, err := e.Info()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, dated{filepath.Join(s.options.CopiesDir, e.Name()), info.ModTime()})
+	}
+	// Of two made in one moment, the later day comes first.
+	slices.SortFunc(list, func(a, b dated) int { return cmp.Or(b.made.Compare(a.made), strings.Compare(b.path, a.path)) })
+	paths := make([]string, 0, len(list))
+	for _, d := range list {
+		paths = append(paths, d.path)
+	}
+	return paths, nil
 }
 
-// thinCopies removes all but the newest copies. Those taken before an update
-// are kept: they are the only way back to an older program.
+// thinCopies removes all but the newest copies, counting those of every day
+// apart from those made by hand, so that neither pushes the other out. Those
+// taken before an update are kept: they are the only way back to an older program.
 func (s *Store) thinCopies() error {
-	names, err := s.Copies()
+	paths, err := s.Copies()
 	if err != nil {
 		return err
 	}
-	kept := 0
-	for _, name := range names {
-		if strings.Contains(name, "before-update") {
+	daily, byHand := 0, 0
+	for _, path := range paths {
+		kept := &byHand
+		switch name := filepath.Base(path); {
+		case strings.Contains(name, "before-update"):
+			continue
+		case len(name) == len(copyPrefix+"2006-01-02"+copySuffix):
+			kept = &daily
+		}
+		if *kept++; *kept <= s.options.KeepCopies {
 			continue
 		}
-		if kept++; kept <= s.options.KeepCopies {
-			continue
-		}
-		if err := os.Remove(name); err != nil {
+		if err := os.Remove(path); err != nil {
 			return err
 		}
 	}

@@ -183,6 +183,24 @@ func TestDailyCopyIsMadeOnceCheckedAndThinned(t *testing.T) {
 	}
 }
 
+// TestCopyByHandIsKept: the copy just made once counted as older than the
+// day's own, and with few kept it was removed at once.
+func TestCopyByHandIsKept(t *testing.T) {
+	ctx := context.Background()
+	s, err := store.Open(ctx, filepath.Join(t.TempDir(), "waymark.db"), store.Options{Clock: on("2026-04-07"), KeepCopies: 1})
+	must(t, err)
+	defer func() { _ = s.Close() }()
+	daily, err := s.DailyCopy(ctx)
+	must(t, err)
+	byHand, err := s.BackupNow(ctx)
+	must(t, err)
+	copies, err := s.Copies()
+	must(t, err)
+	if len(copies) != 2 || copies[0] != byHand || copies[1] != daily {
+		t.Errorf("copies %v", copies)
+	}
+}
+
 func TestForeignKeysHoldOnEveryConnection(t *testing.T) {
 	s := open(t, on("2026-04-07"))
 	err := s.SaveContact(context.Background(), &data.Contact{ClientID: "nobody", EpisodeID: "nothing", Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-07")})

@@ -37,6 +37,8 @@ type listPage struct {
 	picked    bool // somebody chose it; else it is the best one found
 	asked     int
 	stop      context.CancelFunc
+	// all is how many services there are; -1 after a change, until it is counted.
+	all int
 }
 
 // needChip is a filter chip for one need.
@@ -80,6 +82,7 @@ func (p *listPage) FirstFocus() fyne.Focusable { return p.search }
 
 // Reload implements host.Page: the filters' own lists, then the search again.
 func (p *listPage) Reload() {
+	p.all = -1
 	p.h.Background(func(ctx context.Context) func() {
 		reasons, err := p.h.Store.Reasons(ctx, false)
 		if err != nil {
@@ -158,18 +161,21 @@ func (p *listPage) filter() data.ServiceFilter {
 func (p *listPage) find() {
 	p.stop()
 	p.asked++
-	asked, filter := p.asked, p.filter()
+	asked, filter, known := p.asked, p.filter(), p.all
 	typing, stop := context.WithCancel(context.Background())
 	p.stop = stop
 	p.h.Background(func(ctx context.Context) func() {
 		defer context.AfterFunc(ctx, stop)()
 		rows, total, err := p.h.Store.Services(typing, filter)
-		var all int
-		if err == nil {
+		all := known
+		if err == nil && all < 0 {
 			_, all, err = p.h.Store.Services(typing, data.ServiceFilter{Limit: 1})
 		}
 		return func() {
 			if asked == p.asked {
+				if err == nil {
+					p.all = all
+				}
 				p.publish(filter, rows, total, all, err)
 			}
 		}
