@@ -191,24 +191,24 @@ func (p *contactPage) frame(l contactLoaded) {
 	}
 }
 
-// askWhatCame offers the two usual ends of a planned contact whose day has come.
+// askWhatCame offers the usual ends of a planned contact whose day has come.
+// Only one that took place has more to be written down.
 func (p *contactPage) askWhatCame() {
 	when := p.contact.On.Long()
 	if p.contact.At != "" {
 		when += " at " + p.contact.At
 	}
-	outcome := p.typing.in.named("Outcome")
-	came := kit.Secondary("They came", func() {
-		outcome.set(string(data.ContactAttended))
-		p.changed()
-		p.typing.in.named("Note").take()
-	}).Compact()
-	missed := kit.Secondary("Did not attend", func() {
-		outcome.set(string(data.ContactMissed))
-		p.changed()
-		p.Save()
-	}).Compact()
-	p.say(kit.Accent, "This was planned for "+when+". What came of it?", kit.HStack(8, came, missed))
+	answer := func(o data.ContactOutcome, then func()) fyne.CanvasObject {
+		return kit.Secondary(o.Label(), func() {
+			p.say(kit.Accent, "", nil)
+			p.typing.in.named("Outcome").set(string(o))
+			p.changed()
+			then()
+		}).Compact()
+	}
+	p.say(kit.Accent, "This was planned for "+when+". Did they come?", kit.HStack(8,
+		answer(data.ContactAttended, p.typing.in.named("Note").take),
+		answer(data.ContactMissed, p.Save), answer(data.ContactCancelled, p.Save)))
 }
 
 // say shows a sentence above the form; "" takes it away.

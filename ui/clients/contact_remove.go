@@ -2,6 +2,7 @@ package clients
 
 import (
 	"context"
+	"strings"
 
 	"waymark/ui/kit"
 )
@@ -14,15 +15,21 @@ func (p *contactPage) askRemove() {
 	why.SetRequired(true)
 	sentence := kit.NewParagraph("The contact and its note will no longer be shown or counted. Nothing else of this client changes.", kit.Body)
 	var dialog *kit.Dialog
+	removing := false
 	dialog = kit.ShowForm(p.h.Window, "Entered in error?", kit.VStack(12, sentence, why), "Take it out", func() bool {
-		if why.Text() == "" {
+		reason := strings.TrimSpace(why.Text())
+		if reason == "" {
 			why.SetError("Please say what went wrong, in a word or two.")
 			return false
 		}
-		reason := why.Text()
+		if removing {
+			return false
+		}
+		removing = true
 		p.h.Background(func(ctx context.Context) func() {
 			err := p.h.Store.RemoveContact(ctx, p.record, reason)
 			return func() {
+				removing = false
 				if err != nil {
 					why.SetError(p.h.Fail("remove a contact", err))
 					return

@@ -30,6 +30,11 @@ func TestContactEnteredInErrorIsTakenOutWithAReason(t *testing.T) {
 			why = f
 		}
 	})
+	test.Type(why.Entry, " ")
+	d.press("Take it out")
+	if len(d.contacts()) != before {
+		t.Fatal("taken out for a blank")
+	}
 	test.Type(why.Entry, "wrong person")
 	d.press("Take it out")
 	if len(d.contacts()) != before-1 {

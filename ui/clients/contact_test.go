@@ -151,12 +151,15 @@ func TestContactThatWasPlannedIsWrittenUp(t *testing.T) {
 		d.must(d.store.SaveContact(d.ctx(), k))
 		return k.ID
 	}
-	missed, came, ahead := planned("2026-04-02"), planned("2026-04-07"), planned("2026-04-08")
+	missed, called, came, ahead := planned("2026-04-02"), planned("2026-04-06"), planned("2026-04-07"), planned("2026-04-08")
 	d.contactOf(c.ID, missed)
-	d.sees("This was planned for Thu 2 Apr 2026 at 09:30")
+	d.sees("This was planned for Thu 2 Apr 2026 at 09:30. Did they come?")
 	d.press("Did not attend")
+	d.contactOf(c.ID, called)
+	d.press("Cancelled")
 	p := d.contactOf(c.ID, came)
-	d.press("They came")
+	d.press("Attended")
+	d.seesNot("Did they come?")
 	if d.focused() != p.typing.in.named("Note").focus() {
 		t.Errorf("the focus is on %T, want the note", d.focused())
 	}
@@ -164,15 +167,15 @@ func TestContactThatWasPlannedIsWrittenUp(t *testing.T) {
 	p.Save()
 	d.contactOf(c.ID, ahead)
 	d.seesNot("This was planned for")
-	for id, want := range map[data.ID]data.ContactOutcome{missed: data.ContactMissed, came: data.ContactAttended, ahead: data.ContactPlanned} {
+	for id, want := range map[data.ID]data.ContactOutcome{missed: data.ContactMissed, called: data.ContactCancelled, came: data.ContactAttended, ahead: data.ContactPlanned} {
 		k, err := d.store.Contact(d.ctx(), id)
 		d.must(err)
 		if k.Outcome != want || id == came && k.Note != "Brought letters" {
 			t.Errorf("stored %+v, want %s", k, want)
 		}
 	}
-	if d.backs != 2 {
-		t.Errorf("went back %d times, want twice", d.backs)
+	if d.backs != 3 {
+		t.Errorf("went back %d times, want three times", d.backs)
 	}
 }
 

@@ -57,7 +57,7 @@ func newFollowUpPage(h *host.Host, r host.Route) host.Page {
 	p.content = container.NewStack(kit.NewLoading("Opening the follow-up …"))
 	p.typing.draft = host.NewDraft(h, "followup:"+string(r.Record))
 	p.header = kit.NewPageHeader("", "")
-	p.header.SetActions(kit.Secondary("Open the record", func() { h.Go(toRecord(p.client())) }))
+	p.header.SetActions(kit.Secondary("To the record", func() { h.Go(toRecord(p.client())) }))
 	p.page = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil,
 		kit.Columns([]float32{40, 60}, kit.Scroll(insideScroll(p.facts)), kit.PadXY(0, asideEdge, p.right))))
 	return p
@@ -172,6 +172,8 @@ func (p *followUpPage) show(k *followUpFacts) {
 func dueLine(f *data.FollowUp, today data.Date) string {
 	line := "Due " + f.DueOn.Long()
 	switch days := today.Sub(f.DueOn); {
+	case f.Status != data.FollowUpOpen:
+		line = "Was due " + f.DueOn.Long()
 	case days > 0:
 		line += ", " + data.Plural(days, "day", "days") + " overdue"
 	case days == 0:

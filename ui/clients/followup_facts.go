@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -19,10 +20,27 @@ func (p *followUpPage) factCards() []fyne.CanvasObject {
 	if len(p.known.attempts) > 0 {
 		cards = append(cards, p.attemptsCard())
 	}
-	if banner := p.questionnaireBanner(); banner != nil {
+	// once it is stored, the confirmation leads to the questionnaire
+	if banner := p.questionnaireBanner(); banner != nil && !p.done {
 		cards = append(cards, banner)
 	}
 	return cards
+}
+
+// renewFacts shows what is known now that something is stored.
+func (p *followUpPage) renewFacts() {
+	p.h.Background(func(ctx context.Context) func() {
+		known, err := p.read(ctx)
+		return func() {
+			if err == nil {
+				p.known = known
+			} else {
+				p.h.Fail("read a follow-up again", err) // what was known stays
+			}
+			p.facts.Objects = p.factCards()
+			p.facts.Refresh()
+		}
+	})
 }
 
 // reachCard has the telephone number, large enough to be read while dialling.
@@ -96,20 +114,28 @@ func (p *followUpPage) attemptsCard() fyne.CanvasObject {
 	return kit.NewCard(data.Plural(len(lines), "earlier try", "earlier tries"), "", kit.VStack(6, lines...))
 }
 
-// questionnaireBanner says that a questionnaire is due, or is nil. The second
+// questionnaireNow is the questionnaire to ask with this follow-up. The second
 // one belongs to the second follow-up, six weeks on.
-func (p *followUpPage) questionnaireBanner() fyne.CanvasObject {
+func (p *followUpPage) questionnaireNow() (step, bool) {
 	rec := p.known.record
 	if rec.Episode == nil {
-		return nil
+		return step{}, false
 	}
 	next, due := questionnaireStep(rec)
 	if !due || next.title == "Second questionnaire" && p.known.followUp.Number == 1 {
+		return step{}, false
+	}
+	next.to.Area, next.to.View = host.Questionnaires, host.ViewQuestionnaire
+	return next, true
+}
+
+// questionnaireBanner says that a questionnaire is due, or is nil.
+func (p *followUpPage) questionnaireBanner() fyne.CanvasObject {
+	next, due := p.questionnaireNow()
+	if !due {
 		return nil
 	}
-	to := next.to
-	to.Area, to.View = host.Questionnaires, host.ViewQuestionnaire
-	button := kit.Secondary(next.verb, func() { p.h.Go(to) }).Compact()
+	button := kit.Secondary(next.verb, func() { p.h.Go(next.to) }).Compact()
 	return kit.NewCard(next.title+" is due", "", kit.VStack(theme.Gap/2,
 		kit.NewParagraph(next.detail, kit.Muted), kit.HStack(8, button)))
 }

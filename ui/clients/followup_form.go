@@ -71,7 +71,7 @@ func (p *followUpPage) followUpInputs() inputs {
 	in := inputs{
 		answerInput("Way", "What came of it?", followUpWays(), p.changed),
 		answerInput("reached.Status", "How do things stand with "+firstOf(p.known.prescription.Service, "the service")+"?",
-			data.PrescriptionStatuses(), p.changed),
+			standings(), p.changed),
 		note("reached.Note", "Note", "What they said, in their words"),
 		day("reached.On", "Done on"),
 		answerInput("nobody.Result", "What happened?", data.AttemptResults(), p.changed),
@@ -86,9 +86,17 @@ func (p *followUpPage) followUpInputs() inputs {
 	}
 	in.named("move.To").set("")
 	if f, ok := in.named("reached.Status").obj.(*kit.ChoiceRow); ok {
-		f.SetHint("It stands at “" + p.known.prescription.Status.Label() + "” now. Leave it open when there is no news.")
+		f.SetHint("It stands at “" + p.known.prescription.Status.Label() + "” now, and stays there when there is no news.")
 	}
 	return in
+}
+
+// noNews is the answer of somebody who was reached and could not tell.
+const noNews data.PrescriptionStatus = "no news"
+
+// standings are where a service may stand, and that nothing new was heard.
+func standings() []data.Option[data.PrescriptionStatus] {
+	return append(data.PrescriptionStatuses(), data.Option[data.PrescriptionStatus]{Value: noNews, Label: "No news"})
 }
 
 // closedWays are the ends of a follow-up without a conversation.

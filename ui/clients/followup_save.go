@@ -101,6 +101,9 @@ func (p *followUpPage) writer(way followUpWay) func(context.Context) (string, er
 		}
 	}
 	c := store.Completion{On: in.date("reached.On"), Status: data.PrescriptionStatus(v["reached.Status"]), Note: v["reached.Note"]}
+	if c.Status == noNews {
+		c.Status = ""
+	}
 	return func(ctx context.Context) (string, error) {
 		next, err := s.CompleteFollowUp(ctx, id, c)
 		if next != nil {
@@ -132,15 +135,19 @@ func (p *followUpPage) stored(way followUpWay, outcome string, err error, then f
 func (p *followUpPage) confirm(way followUpWay, outcome string) {
 	title := map[followUpWay]string{wayReached: "Done", wayNobody: "Noted", wayClose: "Closed", wayMove: "Moved"}[way]
 	back := kit.Primary("Back", p.h.Back)
-	record := kit.Secondary("Open the record", func() { p.h.Go(toRecord(p.client())) })
+	record := kit.Secondary("To the record", func() { p.h.Go(toRecord(p.client())) })
 	p.header.SetActions()
 	p.header.SetSubtitle(p.known.prescription.Service)
-	p.putRight(kit.VStack(0, kit.NewCard("", "", kit.VStack(12,
-		kit.Wrap(kit.NewChip(title, kit.Green)),
-		kit.NewParagraph(outcome, kit.Body),
-		kit.HStack(8, back, record)))))
+	lines := []fyne.CanvasObject{kit.Wrap(kit.NewChip(title, kit.Green)), kit.NewParagraph(outcome, kit.Body)}
+	buttons := []fyne.CanvasObject{back, record}
+	if next, due := p.questionnaireNow(); due && way == wayReached {
+		lines = append(lines, kit.NewParagraph(next.title+" is due. "+next.detail, kit.Muted))
+		buttons = append(buttons, kit.Secondary("Questionnaire", func() { p.h.Go(next.to) }))
+	}
+	p.putRight(kit.VStack(0, kit.NewCard("", "", kit.VStack(12, append(lines, kit.Wrap(buttons...))...))))
 	p.first = back
 	p.h.Window.Canvas().Focus(back)
+	p.renewFacts()
 }
 
 // refuse shows what is wrong beside the fields and goes to the first of them.

@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/ui/host"
+	"waymark/ui/kit"
 )
 
 // due is the first follow-up of Harold's prescription of 17 March, due today.
@@ -54,7 +55,7 @@ func TestFollowUpReachedSchedulesTheSecond(t *testing.T) {
 	d.enter(p.typing.in, "reached.On", "6/4/2026")
 	d.sees("will be due on Mon 27 Apr 2026")
 	p.Save()
-	d.sees("The second follow-up is due on Mon 27 Apr 2026")
+	d.sees("The second follow-up is due on Mon 27 Apr 2026", "Started since 6 Apr 2026")
 	got := d.stored(f.ID)
 	if got.Status != data.FollowUpDone || got.ClosedOn != data.MustDate("2026-04-06") || got.Note != "Went twice, likes it" {
 		t.Errorf("stored %+v", got)
@@ -86,10 +87,51 @@ func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.due()
 	p := d.followUp(c.ID, f.ID)
+	row, ok := p.typing.in.named("reached.Status").obj.(*kit.ChoiceRow)
+	if !ok {
+		t.Fatal("the answers are not a row")
+	}
+	row.Tap(2) // a slip of the hand
+	row.Tap(len(data.PrescriptionStatuses()))
+	if got := p.typing.in.named("reached.Status").get(); got != string(noNews) {
+		t.Fatalf("answered %q, want no news", got)
+	}
 	p.Save()
 	if got := d.record(c.ID).Prescriptions[0].Status; got != data.StatusMade {
 		t.Errorf("the prescription stands at %s", got)
 	}
+	if got := d.stored(f.ID).Status; got != data.FollowUpDone {
+		t.Errorf("the follow-up stands at %s", got)
+	}
+}
+
+// answered is a finished questionnaire of 14 answers.
+func (d *desk) answered(client data.ID, stage data.Stage, on data.Date) {
+	d.t.Helper()
+	r := data.Response{ClientID: client, EpisodeID: d.record(client).Episode.ID, InstrumentID: mainInstrument, Version: "1",
+		Stage: stage, AnsweredOn: on, Mode: "alone", Finished: true, Answers: map[int]int{}}
+	for item := 1; item <= 14; item++ {
+		r.Answers[item] = 3
+	}
+	d.must(d.store.SaveResponse(d.ctx(), &r))
+}
+
+func TestFollowUpLeadsToTheSecondQuestionnaireWhenTheSecondIsDone(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.due()
+	d.answered(c.ID, data.Baseline, data.MustDate("2026-03-17"))
+	d.followUp(c.ID, f.ID).Save()
+	d.sees("The second follow-up is due on")
+	d.seesNot("Questionnaire", "questionnaire")
+	d.now = d.now.AddDate(0, 0, 21)
+	second := d.record(c.ID).FollowUps[0]
+	d.followUp(c.ID, second.ID).Save()
+	d.sees("It was the last one for this service.", "Second questionnaire is due")
+	d.seesNot("Ask now")
+	d.press("Questionnaire")
+	d.wentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})
+	d.press("To the record")
+	d.wentTo(toRecord(c.ID))
 }
 
 func TestFollowUpReachedNobodyProposesANextDay(t *testing.T) {
@@ -140,8 +182,10 @@ func TestFollowUpIsClosed(t *testing.T) {
 	if n := len(d.record(c.ID).FollowUps); n != 0 {
 		t.Errorf("%d follow-ups are open after it was closed", n)
 	}
+	d.now = d.now.AddDate(0, 0, 2)
 	d.followUp(c.ID, f.ID)
-	d.sees("There is nothing left to do here")
+	d.sees("There is nothing left to do here", "Was due Tue 7 Apr 2026")
+	d.seesNot("overdue")
 }
 
 func TestFollowUpIsMoved(t *testing.T) {
