@@ -170,7 +170,7 @@ func (s *Store) RecordAttempt(ctx context.Context, a *data.Attempt) error {
 			}
 			a.NextOn = data.NewHolidays(list).AttemptNext(a.On)
 		}
-		f.DueOn = a.NextOn
+		f.DueOn, f.MovedBecause = a.NextOn, "" // why it was moved before is no longer why it stands there
 		return t.saveAttempt(a, f.ClientID)
 	})
 }
