@@ -2,9 +2,9 @@ package calendar
 
 import (
 	"context"
-	"time"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -14,9 +14,9 @@ func (p *page) move(e entry) {
 		return
 	}
 	h := p.host
-	field := kit.NewDateField("New day", func() kit.Day { return toDay(h.Today()) })
+	field := kit.NewDateField("New day", func() kit.Day { return host.Day(h.Today()) })
 	field.SetRequired(true)
-	field.SetValue(toDay(e.day))
+	field.SetValue(host.Day(e.day))
 	why := kit.NewTextField("Why (kept in the record)")
 	banner := kit.NewBanner(kit.Red, "", nil)
 	banner.Hide()
@@ -27,7 +27,7 @@ func (p *page) move(e entry) {
 		if err != nil {
 			return false
 		}
-		to, note := fromDay(day), why.Text()
+		to, note := host.Date(day), why.Text()
 		h.Background(func(ctx context.Context) func() {
 			err := p.moveTo(ctx, e, to, note)
 			return func() {
@@ -67,10 +67,4 @@ func (p *page) moveTo(ctx context.Context, e entry, to data.Date, why string) er
 	}
 	contact.On = to
 	return p.host.Store.SaveContact(ctx, contact)
-}
-
-func toDay(d data.Date) kit.Day { return kit.Day{Year: d.Year, Month: int(d.Month), Day: d.Day} }
-
-func fromDay(d kit.Day) data.Date {
-	return data.Date{Year: d.Year, Month: time.Month(d.Month), Day: d.Day}
 }

@@ -5,8 +5,6 @@
 package clients
 
 import (
-	"time"
-
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -34,16 +32,6 @@ func New(h *host.Host, r host.Route) host.Page {
 // toRecord is the way to one client's record.
 func toRecord(client data.ID) host.Route {
 	return host.Route{Area: host.Clients, View: host.ViewClient, Client: client}
-}
-
-// toDay and toDate carry a civil date to and from the widgets, which know no
-// domain.
-func toDay(d data.Date) kit.Day {
-	return kit.Day{Year: d.Year, Month: int(d.Month), Day: d.Day}
-}
-
-func toDate(d kit.Day) data.Date {
-	return data.Date{Year: d.Year, Month: time.Month(d.Month), Day: d.Day}
 }
 
 // optionsOf turns a fixed list of the domain into the options of a choice.

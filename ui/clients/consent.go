@@ -27,8 +27,8 @@ func consentInputs(h *host.Host, changed func()) inputs {
 	for _, k := range data.ConsentKinds() {
 		in = append(in, answerInput(consentPrefix+string(k.Value), k.Label, answers, changed))
 	}
-	on := kit.NewDateField("Asked on", func() kit.Day { return toDay(h.Today()) })
-	on.SetValue(toDay(h.Today()))
+	on := kit.NewDateField("Asked on", func() kit.Day { return host.Day(h.Today()) })
+	on.SetValue(host.Day(h.Today()))
 	note := kit.NewTextField("Note")
 	note.SetHint("Such as which organisation.")
 	return append(in,

@@ -15,7 +15,7 @@ import (
 // contactInputs makes the fields of a contact, named as in data.Contact, and
 // the needs that may have come to light in it.
 func contactInputs(h *host.Host, l contactLoaded, changed func()) inputs {
-	day := kit.NewDateField("Day", func() kit.Day { return toDay(h.Today()) })
+	day := kit.NewDateField("Day", func() kit.Day { return host.Day(h.Today()) })
 	at := kit.NewTextField("Time")
 	at.SetPlaceHolder("09:30")
 	minutes := kit.NewTextField("Minutes")
@@ -87,7 +87,7 @@ func contactValues(k *data.Contact) map[string]string {
 		minutes = strconv.Itoa(k.Minutes)
 	}
 	return map[string]string{
-		"Kind": string(k.Kind), "Outcome": string(k.Outcome), "On": toDay(k.On).String(), "At": k.At, "Minutes": minutes,
+		"Kind": string(k.Kind), "Outcome": string(k.Outcome), "On": host.Day(k.On).String(), "At": k.At, "Minutes": minutes,
 		"SurgeryID": string(k.SurgeryID), "StaffID": string(k.StaffID), "Note": k.Note,
 	}
 }

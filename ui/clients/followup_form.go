@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -58,8 +59,8 @@ func (p *followUpPage) buildForm() *kit.Card {
 
 func (p *followUpPage) followUpInputs() inputs {
 	day := func(name, label string) *input {
-		f := kit.NewDateField(label, func() kit.Day { return toDay(p.h.Today()) })
-		f.SetValue(toDay(p.h.Today()))
+		f := kit.NewDateField(label, func() kit.Day { return host.Day(p.h.Today()) })
+		f.SetValue(host.Day(p.h.Today()))
 		return dateInput(name, f, p.changed)
 	}
 	note := func(name, label, hint string) *input {
@@ -127,7 +128,7 @@ func (p *followUpPage) propose() {
 		return
 	}
 	day := p.known.holidays.AttemptNext(on)
-	if proposed := toDay(day).String(); proposed != p.proposed {
+	if proposed := host.Day(day).String(); proposed != p.proposed {
 		p.proposed = proposed
 		next.set(proposed)
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -50,7 +51,7 @@ func dateInput(name string, f *kit.DateField, changed func()) *input {
 			if err != nil {
 				return data.Date{}
 			}
-			return toDate(d)
+			return host.Date(d)
 		},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -74,8 +75,8 @@ func (p *recordPage) ask(q question) {
 
 // dayAsked makes a date field that begins with today.
 func (p *recordPage) dayAsked(name, label string) *input {
-	f := kit.NewDateField(label, func() kit.Day { return toDay(p.h.Today()) })
-	f.SetValue(toDay(p.h.Today()))
+	f := kit.NewDateField(label, func() kit.Day { return host.Day(p.h.Today()) })
+	f.SetValue(host.Day(p.h.Today()))
 	return dateInput(name, f, func() {})
 }
 

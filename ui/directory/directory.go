@@ -3,11 +3,8 @@
 package directory
 
 import (
-	"time"
-
 	"waymark/data"
 	"waymark/ui/host"
-	"waymark/ui/kit"
 )
 
 // New makes the page for a view of the directory.
@@ -25,10 +22,4 @@ func editRoute(id data.ID) host.Route {
 
 func serviceRoute(id data.ID) host.Route {
 	return host.Route{Area: host.Directory, View: host.ViewService, Record: id}
-}
-
-func toDay(d data.Date) kit.Day { return kit.Day{Year: d.Year, Month: int(d.Month), Day: d.Day} }
-
-func fromDay(d kit.Day) data.Date {
-	return data.Date{Year: d.Year, Month: time.Month(d.Month), Day: d.Day}
 }

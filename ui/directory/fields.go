@@ -66,7 +66,7 @@ func newFields(h *host.Host, l loaded, changed func()) *fields {
 		statuses = append(statuses, kit.Option{ID: string(o.Value), Label: o.Label})
 	}
 	f.status = kit.NewChoice("Is it open?", statuses, func(string) { changed() })
-	f.checked = kit.NewDateField("Last checked", func() kit.Day { return toDay(h.Today()) })
+	f.checked = kit.NewDateField("Last checked", func() kit.Day { return host.Day(h.Today()) })
 	f.checked.SetHint("The day somebody made sure that this is true.")
 	f.checked.OnChanged = func(kit.Day, error) { changed() }
 	for _, r := range l.reasons {
@@ -216,7 +216,7 @@ func (f *fields) service(base data.Service) *data.Service {
 	v.Address, v.Postcode, v.Area, v.CheckedHow = t("Address"), strings.TrimSpace(t("Postcode")), t("Area"), t("CheckedHow")
 	v.Status = data.ServiceStatus(f.status.Selected())
 	day, _ := f.checked.Value()
-	if checked := fromDay(day); checked != v.LastChecked {
+	if checked := host.Date(day); checked != v.LastChecked {
 		v.LastChecked, v.LastCheckedBy = checked, f.h.Store.Actor()
 	}
 	v.Needs, v.Categories = chosen(f.needs, base.Needs), chosen(f.categories, base.Categories)

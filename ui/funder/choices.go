@@ -1,11 +1,10 @@
 package funder
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -43,7 +42,7 @@ func newChoices(today func() data.Date, changed func()) *choices {
 }
 
 func (c *choices) day(label string) *kit.DateField {
-	f := kit.NewDateField(label, func() kit.Day { return dayOf(c.today()) })
+	f := kit.NewDateField(label, func() kit.Day { return host.Day(c.today()) })
 	f.SetRequired(true)
 	f.OnChanged = func(kit.Day, error) { c.changed() }
 	return f
@@ -57,8 +56,8 @@ func (c *choices) periodChosen(id string) {
 	} else {
 		if day, err := c.from.Value(); err != nil || day.IsZero() {
 			from, to, _ := periodSpan(periodDefault, c.today(), c.first)
-			c.from.SetValue(dayOf(from))
-			c.to.SetValue(dayOf(to))
+			c.from.SetValue(host.Day(from))
+			c.to.SetValue(host.Day(to))
 		}
 		c.days.Show()
 	}
@@ -110,7 +109,7 @@ func (c *choices) filter() (f data.FigureFilter, ok bool) {
 		c.to.SetError("This is before the first day. Please change one of the two.")
 		return f, false
 	}
-	f.From, f.To = dateOf(from), dateOf(to)
+	f.From, f.To = host.Date(from), host.Date(to)
 	return f, true
 }
 
@@ -125,12 +124,6 @@ func sentence(err error) string {
 		return ""
 	}
 	return err.Error()
-}
-
-func dayOf(d data.Date) kit.Day { return kit.Day{Year: d.Year, Month: int(d.Month), Day: d.Day} }
-
-func dateOf(d kit.Day) data.Date {
-	return data.Date{Year: d.Year, Month: time.Month(d.Month), Day: d.Day}
 }
 
 // margins lays a page out: head and choices on top, the body over the rest.

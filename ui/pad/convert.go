@@ -1,19 +1,8 @@
 package pad
 
 import (
-	"time"
-
 	"waymark/data"
-	"waymark/ui/kit"
 )
-
-func dayOf(d data.Date) kit.Day {
-	return kit.Day{Year: d.Year, Month: int(d.Month), Day: d.Day}
-}
-
-func dateOf(d kit.Day) data.Date {
-	return data.Date{Year: d.Year, Month: time.Month(d.Month), Day: d.Day}
-}
 
 func labels[T ~string](options []data.Option[T]) []string {
 	out := make([]string, len(options))

@@ -64,7 +64,7 @@ func (p *preparation) build() {
 	today := p.sitting.host.Today
 	p.instrument = kit.NewChoice("Questionnaire", instrumentOptions(), nil)
 	p.instrument.SetRequired(true)
-	p.on = kit.NewDateField("Answered on", func() kit.Day { return dayOf(today()) })
+	p.on = kit.NewDateField("Answered on", func() kit.Day { return host.Day(today()) })
 	p.on.Past = true
 	p.on.SetRequired(true)
 	p.stage = kit.NewChoiceRow("First one or follow-up", labels(data.Stages()), nil)
@@ -84,7 +84,7 @@ func (p *preparation) build() {
 func (p *preparation) fill() {
 	f := p.sitting.facts
 	p.instrument.SetSelected(defaultInstrument)
-	p.on.SetValue(dayOf(p.sitting.host.Today()))
+	p.on.SetValue(host.Day(p.sitting.host.Today()))
 	p.stage.SetSelected(indexOf(data.Stages(), f.proposedStage()))
 	p.code.SetText(f.initials)
 	r := f.response
@@ -93,7 +93,7 @@ func (p *preparation) fill() {
 	}
 	p.instrument.SetSelected(r.InstrumentID)
 	p.instrument.Disable() // the answers given belong to this one
-	p.on.SetValue(dayOf(r.AnsweredOn))
+	p.on.SetValue(host.Day(r.AnsweredOn))
 	p.mode.SetSelected(indexOf(data.AnswerModes(), r.Mode))
 	p.filledBy.SetText(r.FilledBy)
 	p.modeChanged()
@@ -167,7 +167,7 @@ func (p *preparation) response() (data.Response, bool) {
 	r.InstrumentID = p.instrument.Selected()
 	r.Version = instrumentOf(r.InstrumentID).Version
 	r.Stage = valueAt(data.Stages(), p.stage.Selected())
-	r.AnsweredOn, r.Mode, r.FilledBy = dateOf(day), p.selectedMode(), p.filledBy.Text()
+	r.AnsweredOn, r.Mode, r.FilledBy = host.Date(day), p.selectedMode(), p.filledBy.Text()
 	if p.alone() {
 		r.FilledBy = ""
 	}

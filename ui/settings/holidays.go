@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -113,13 +113,13 @@ func (s *holidays) with(do func(data.Holiday)) {
 // ask adds a day, or gives one that is listed another name.
 func (s *holidays) ask(title, verb string, d data.Holiday) {
 	known := !d.On.IsZero()
-	day := kit.NewDateField("Day", func() kit.Day { return toDay(s.p.h.Today()) })
+	day := kit.NewDateField("Day", func() kit.Day { return host.Day(s.p.h.Today()) })
 	day.SetRequired(true)
 	name := kit.NewTextField("What is it?")
 	name.SetPlaceHolder("Such as “Office closed”")
 	name.SetRequired(true)
 	name.SetText(d.Title)
-	day.SetValue(toDay(d.On))
+	day.SetValue(host.Day(d.On))
 	fields := []fyne.CanvasObject{day, name}
 	if known {
 		fields = []fyne.CanvasObject{kit.NewText(d.On.Long(), kit.Bold), name}
@@ -136,7 +136,7 @@ func (s *holidays) ask(title, verb string, d data.Holiday) {
 		if data.Tidy(name.Text()) != "" && len([]rune(name.Text())) > data.MaxName {
 			return "", nil, data.FieldErrors{{Field: "Title", Sentence: fmt.Sprintf("This is longer than the %d characters that can be kept. Please shorten it.", data.MaxName)}}
 		}
-		h := data.Holiday{On: toDate(on), Title: name.Text()}
+		h := data.Holiday{On: host.Date(on), Title: name.Text()}
 		if !known {
 			if at := slices.IndexFunc(s.days, func(d data.Holiday) bool { return d.On == h.On }); at >= 0 {
 				return "", nil, data.FieldErrors{{Field: "On", Sentence: "This day is listed already, as “" + s.days[at].Title + "”. Please rename that one."}}
@@ -156,10 +156,4 @@ func (s *holidays) drop(d data.Holiday) {
 			s.p.write("remove a holiday", "Stored. "+d.On.Long()+" counts as a working day.",
 				func(ctx context.Context) error { return s.p.h.Store.RemoveHoliday(ctx, d.On) }, nil)
 		})
-}
-
-func toDay(d data.Date) kit.Day { return kit.Day{Year: d.Year, Month: int(d.Month), Day: d.Day} }
-
-func toDate(d kit.Day) data.Date {
-	return data.Date{Year: d.Year, Month: time.Month(d.Month), Day: d.Day}
 }
