@@ -25,6 +25,7 @@ type Service struct {
 	OrganisationID ID            `json:"organisation_id"`
 	Organisation   string        `json:"organisation"` // its name; saving a service by this name finds or makes the organisation
 	Name           string        `json:"name"`
+	OtherNames     string        `json:"other_names"` // what else people call it, found by the search like the name
 	Description    string        `json:"description"`
 	Referring      string        `json:"referring"`   // how to refer
 	Eligibility    string        `json:"eligibility"` // who it is for
@@ -40,7 +41,17 @@ type Service struct {
 	MinAge         int           `json:"min_age"` // 0: no lower limit
 	MaxAge         int           `json:"max_age"` // 0: no upper limit
 	Status         ServiceStatus `json:"status"`
-	Waiting        string        `json:"waiting"` // waiting time or capacity, in words
+	ClosedUntil    Date          `json:"closed_until"` // closed for now: the day it opens again, when known
+	Room           Room          `json:"room"`
+	Waiting        string        `json:"waiting"` // waiting time, in words
+	Delivery       []Delivery    `json:"delivery"`
+	Wheelchair     YesNo         `json:"wheelchair"`
+	Access         string        `json:"access"`    // about access, in words
+	Languages      []string      `json:"languages"` // spoken beside English
+	// Latitude and Longitude in degrees (WGS 84), as a source gave them; both
+	// zero when it did not. The coordinates of the postcode count before them.
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
 	// LastChecked is the day somebody made sure that the entry is true, which
 	// is not the day it was last edited (that is in the Stamp).
 	LastChecked   Date   `json:"last_checked"`
@@ -74,13 +85,7 @@ func (s ServiceStatus) Label() string { return labelOf(ServiceStatuses(), s) }
 // Validate reports what is wrong as FieldErrors, or nil.
 func (s *Service) Validate(today Date) error {
 	var c check
-	for _, t := range []*string{&s.Name, &s.Organisation, &s.Cost, &s.ContactName, &s.Phone,
-		&s.Email, &s.Web, &s.Address, &s.Area, &s.Waiting, &s.CheckedHow} {
-		*t = Tidy(*t)
-	}
-	for _, t := range []*string{&s.Description, &s.Referring, &s.Eligibility, &s.Days} {
-		*t = TidyNote(*t)
-	}
+	s.tidy()
 	c.that(s.Name != "", "Name", "Please give the service a name.")
 	c.length("Name", "The name", s.Name, MaxName)
 	c.length("Organisation", "The name", s.Organisation, MaxName)
@@ -96,6 +101,7 @@ func (s *Service) Validate(today Date) error {
 			s.Postcode = p
 		}
 	}
+	s.checkReach(&c)
 	c.that(s.MinAge >= 0 && s.MinAge <= 120, "MinAge", "Please give the youngest age as a number from 0 to 120.")
 	c.that(s.MaxAge >= 0 && s.MaxAge <= 120, "MaxAge", "Please give the oldest age as a number from 0 to 120.")
 	c.that(s.MaxAge == 0 || s.MaxAge >= s.MinAge, "MaxAge", "The oldest age is below the youngest. Please check both.")
@@ -104,32 +110,34 @@ func (s *Service) Validate(today Date) error {
 	return c.err()
 }
 
+func (s *Service) tidy() {
+	for _, t := range []*string{&s.Name, &s.OtherNames, &s.Organisation, &s.Cost, &s.ContactName, &s.Phone,
+		&s.Email, &s.Web, &s.Address, &s.Area, &s.Waiting, &s.CheckedHow} {
+		*t = Tidy(*t)
+	}
+	for _, t := range []*string{&s.Description, &s.Referring, &s.Eligibility, &s.Days, &s.Access} {
+		*t = TidyNote(*t)
+	}
+	s.Languages = tidyList(s.Languages)
+	s.Delivery = inOrder(DeliveryWays(), s.Delivery)
+	if s.Status == ServiceActive || s.Status == ServiceDefunct {
+		s.ClosedUntil = Date{}
+	}
+}
+
+// checkReach checks how and by whom it can be reached.
+func (s *Service) checkReach(c *check) {
+	c.length("OtherNames", "This line", s.OtherNames, MaxLine)
+	c.length("Cost", "This line", s.Cost, MaxNote)
+	c.length("Days", "This text", s.Days, MaxNote)
+	c.length("Address", "The address", s.Address, MaxLine)
+	c.length("Web", "The address", s.Web, MaxNote)
+	c.length("Access", "This text", s.Access, MaxNote)
+	c.that(s.Room == "" || known(Rooms(), s.Room), "Room", "Please say whether there is room.")
+	c.that(s.Latitude >= -90 && s.Latitude <= 90 && s.Longitude >= -180 && s.Longitude <= 180, "Latitude",
+		"These coordinates are not on the earth. Please leave them out.")
+}
+
 // MaxDescription is the longest description of a service, in characters.
 // Published directories hold long ones, so it is more than a note.
 const MaxDescription = 20000
-
-// ServiceFilter says which services a search shows. Zero fields do not filter.
-type ServiceFilter struct {
-	Words  string // search as you type; best first. Without words: by name
-	NeedID ID
-	Area   string
-	Closed bool // true: also services that are closed for good
-	Limit  int  // rows returned at most; 0 means 200
-	Offset int
-}
-
-// ServiceRow is a service as a list shows it.
-type ServiceRow struct {
-	ID           ID
-	Name         string
-	Organisation string
-	Area         string
-	Cost         string
-	Days         string
-	Waiting      string
-	Status       ServiceStatus
-	LastChecked  Date
-	MinAge       int
-	MaxAge       int
-	Needs        string // names of the needs, joined with ", "
-}

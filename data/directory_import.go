@@ -1,0 +1,111 @@
+package data
+
+// SourceEntry is one service as a file from elsewhere describes it.
+type SourceEntry struct {
+	Key        string // the source's own id for it; stays the same from file to file
+	At         Place
+	Service    Service  // without ID, Needs, Categories and Stamp
+	Categories []string // by name
+	Needs      []string // names of reasons, where the file says so itself
+	Doubts     []Doubt  // taken in, but somebody should look at it
+	Skip       string   // why it cannot be taken in: a sentence; "" when it can
+}
+
+// Place is where in a file something stands.
+type Place struct {
+	File string `json:"file"` // its name, without folders
+	Row  int    `json:"row"`  // the line in a list or the number in a feed, from 1
+}
+
+// Doubt is something about one field that somebody should look at.
+type Doubt struct {
+	Field    string `json:"field"` // a field of Service, or a column's heading
+	Sentence string `json:"reason"`
+}
+
+// Outcome is what an import does with one entry.
+type Outcome string
+
+// The outcomes. Each entry that is read has exactly one, so they add up.
+const (
+	OutcomeNew       Outcome = "new"
+	OutcomeChanged   Outcome = "changed"
+	OutcomeUnchanged Outcome = "unchanged"
+	OutcomeSkipped   Outcome = "skipped"  // not taken in
+	OutcomeDoubtful  Outcome = "doubtful" // taken in, but somebody should look at it
+)
+
+// ImportRow tells what an import does, or did, with one entry.
+type ImportRow struct {
+	At      Place   `json:"at"`
+	Key     string  `json:"id"`
+	Name    string  `json:"name"`
+	Outcome Outcome `json:"outcome"`
+	// Written is what happened to the directory: new, changed, unchanged or
+	// skipped; it differs from Outcome for a doubtful entry.
+	Written   Outcome       `json:"written"`
+	ServiceID ID            `json:"-"`
+	Changes   []FieldChange `json:"changes,omitempty"`
+	Doubts    []Doubt       `json:"doubts,omitempty"`
+	Reason    string        `json:"reason,omitempty"` // why it was skipped
+}
+
+// FieldChange is one field that a source gives differently from what is held.
+type FieldChange struct {
+	Field   string `json:"field"` // in words, such as "Phone"
+	Was     string `json:"was"`
+	Becomes string `json:"becomes"`
+	// Kept is true when the service's own edit stays: the source differs.
+	Kept bool `json:"kept,omitempty"`
+}
+
+// ImportResult counts an import. New, Changed, Unchanged, Skipped and Doubtful
+// add up to Read.
+type ImportResult struct {
+	Source    string `json:"source"`
+	Read      int    `json:"read"`
+	New       int    `json:"new"`
+	Changed   int    `json:"changed"`
+	Unchanged int    `json:"unchanged"`
+	Skipped   int    `json:"skipped"`
+	Doubtful  int    `json:"doubtful"`
+	// DoubtfulNew, DoubtfulChanged and DoubtfulUnchanged add up to Doubtful.
+	DoubtfulNew       int `json:"doubtful_new"`
+	DoubtfulChanged   int `json:"doubtful_changed"`
+	DoubtfulUnchanged int `json:"doubtful_unchanged"`
+	// Differing counts entries where an edit made here was kept against the source.
+	Differing int `json:"differing"`
+	// Gone counts services that earlier files of this source had and this one has not.
+	Gone int `json:"gone"`
+}
+
+// Count adds one row to the result.
+func (r *ImportResult) Count(row *ImportRow) {
+	r.Read++
+	for _, c := range row.Changes {
+		if c.Kept {
+			r.Differing++
+			break
+		}
+	}
+	switch row.Outcome {
+	case OutcomeNew:
+		r.New++
+	case OutcomeChanged:
+		r.Changed++
+	case OutcomeUnchanged:
+		r.Unchanged++
+	case OutcomeSkipped:
+		r.Skipped++
+	case OutcomeDoubtful:
+		r.Doubtful++
+		switch row.Written {
+		case OutcomeNew:
+			r.DoubtfulNew++
+		case OutcomeChanged:
+			r.DoubtfulChanged++
+		default:
+			r.DoubtfulUnchanged++
+		}
+	}
+}
