@@ -162,13 +162,13 @@ func BenchmarkDirectorySearch(b *testing.B) {
 		b.Run(fmt.Sprintf("%q", words), func(b *testing.B) {
 			s, bare := benchStore(b)
 			f := data.ServiceFilter{Words: words}
-			count, page, args := store.ServiceSQL(f)
+			count, page, args := store.ServiceSQL(f, benchDay)
 			inTurn(b, func() error { _, _, err := s.Services(context.Background(), f); return err },
 				func() error {
 					if err := drain(bare, count, args...); err != nil {
 						return err
 					}
-					return drain(bare, page, append(args, 200, 0)...)
+					return drain(bare, page, args...)
 				})
 		})
 	}

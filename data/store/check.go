@@ -43,7 +43,7 @@ func (s *Store) Check(ctx context.Context) (*CheckResult, error) {
 
 func (s *Store) checkIndexes(ctx context.Context, r *CheckResult) error {
 	for _, look := range []struct{ query, sentence string }{
-		{"SELECT count(*) FROM service WHERE seq NOT IN (SELECT rowid FROM service_fts)", "services missing from the search index"},
+		{"SELECT count(*) FROM service WHERE merged_into IS NULL AND seq NOT IN (SELECT rowid FROM service_fts)", "services missing from the search index"},
 		{"SELECT count(*) FROM follow_up f JOIN episode e ON e.id = f.episode_id WHERE f.status = 'open' AND e.status = 'closed'", "open follow-ups of closed episodes"},
 		{"SELECT count(*) FROM prescription p WHERE NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.prescription_id = p.id)", "prescriptions without a follow-up"},
 	} {

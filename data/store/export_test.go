@@ -10,10 +10,10 @@ func ClientSQL(f data.ClientFilter, today data.Date) (count, page string, args [
 	return "SELECT count(*) FROM client c" + where, clientRowSelect(where), args
 }
 
-// ServiceSQL is the SQL of Services and its arguments.
-func ServiceSQL(f data.ServiceFilter) (count, page string, args []any) {
-	from, where, order, args := serviceQuery(f)
-	return "SELECT count(*)" + from + where, serviceRowSelect(from, where, order), args
+// ServiceSQL is the SQL of SearchServices for plain words, and its arguments.
+func ServiceSQL(f data.ServiceFilter, today data.Date) (count, page string, args []any) {
+	q := serviceQuery(f, plainMatch(f.Words), today)
+	return q.count(), q.page(), q.pageArgs(f, "")
 }
 
 // Aggregates are the bare queries that the figures of everybody cannot do

@@ -8,6 +8,8 @@ import (
 	"path"
 	"sort"
 	"time"
+
+	"waymark/data"
 )
 
 //go:embed migrations/*.sql
@@ -52,6 +54,33 @@ func migrate(ctx context.Context, db *sql.DB, now time.Time) error {
 	return nil
 }
 
+// fillIn works out, in the same transaction, what a migration's new columns
+// hold and SQL alone cannot say.
+var fillIn = map[int]func(*tx) error{2: fillInDirectory}
+
+// fillInDirectory reads cost and times from the words of services that were
+// there before, and indexes them again, now with their address.
+func fillInDirectory(t *tx) error {
+	type row struct {
+		seq        int64
+		cost, days string
+	}
+	rows, err := collect(t.ctx, t, func(r *row) []any { return []any{&r.seq, &r.cost, &r.days} }, "SELECT seq, cost, days FROM service")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if _, err := t.exec("UPDATE service SET free = ?, times = ? WHERE seq = ?",
+			data.FreeOfCharge(r.cost), int64(data.ReadTimes(r.days)), r.seq); err != nil {
+			return err
+		}
+		if err := t.indexService(r.seq); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func applyMigration(ctx context.Context, db *sql.DB, version int, name, script string, now time.Time) error {
 	t, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -60,6 +89,11 @@ func applyMigration(ctx context.Context, db *sql.DB, version int, name, script s
 	defer func() { _ = t.Rollback() }()
 	if _, err := t.ExecContext(ctx, script); err != nil {
 		return err
+	}
+	if fill := fillIn[version]; fill != nil {
+		if err := fill(&tx{Tx: t, ctx: ctx, now: now, prepared: map[string]*sql.Stmt{}}); err != nil {
+			return err
+		}
 	}
 	if err := foreignKeysHold(ctx, t); err != nil {
 		return err

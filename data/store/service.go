@@ -10,14 +10,40 @@ import (
 	"waymark/data/fold"
 )
 
-const serviceColumns = `v.id, v.organisation_id, coalesce(g.name, ''), v.name, v.description, v.referring, v.eligibility, v.cost, v.days,
-	v.contact_name, v.phone, v.email, v.web, v.address, v.postcode, v.area, v.min_age, v.max_age, v.status, v.waiting,
+const serviceColumns = `v.id, v.organisation_id, coalesce(g.name, ''), v.name, v.other_names, v.description, v.referring, v.eligibility,
+	v.cost, v.days, v.contact_name, v.phone, v.email, v.web, v.address, v.postcode, v.area, v.min_age, v.max_age, v.status,
+	v.closed_until, v.room, v.waiting, v.delivery, v.wheelchair, v.access, v.latitude, v.longitude,
 	v.last_checked, v.last_checked_by, v.checked_how, v.created_at, v.created_by, v.updated_at, v.updated_by`
 
 func scanService(v *data.Service) []any {
-	return append([]any{&v.ID, orNull(&v.OrganisationID), &v.Organisation, &v.Name, &v.Description, &v.Referring, &v.Eligibility,
-		&v.Cost, &v.Days, &v.ContactName, &v.Phone, &v.Email, &v.Web, &v.Address, &v.Postcode, &v.Area, &v.MinAge, &v.MaxAge,
-		&v.Status, &v.Waiting, &v.LastChecked, orNull(&v.LastCheckedBy), &v.CheckedHow}, stampDest(&v.Stamp)...)
+	return append([]any{&v.ID, orNull(&v.OrganisationID), &v.Organisation, &v.Name, &v.OtherNames, &v.Description, &v.Referring,
+		&v.Eligibility, &v.Cost, &v.Days, &v.ContactName, &v.Phone, &v.Email, &v.Web, &v.Address, &v.Postcode, &v.Area,
+		&v.MinAge, &v.MaxAge, &v.Status, &v.ClosedUntil, &v.Room, &v.Waiting, set[data.Delivery]{&v.Delivery}, &v.Wheelchair,
+		&v.Access, &v.Latitude, &v.Longitude, &v.LastChecked, orNull(&v.LastCheckedBy), &v.CheckedHow}, stampDest(&v.Stamp)...)
+}
+
+// set reads words kept in one column, with spaces between.
+type set[T ~string] struct{ to *[]T }
+
+// Scan implements sql.Scanner.
+func (w set[T]) Scan(src any) error {
+	var text string
+	if err := (null[string]{&text}).Scan(src); err != nil {
+		return err
+	}
+	*w.to = nil
+	for _, word := range strings.Fields(text) {
+		*w.to = append(*w.to, T(word))
+	}
+	return nil
+}
+
+func joined[T ~string](list []T) string {
+	words := make([]string, len(list))
+	for i, w := range list {
+		words[i] = string(w)
+	}
+	return strings.Join(words, " ")
 }
 
 // Service reads one service; CodeNotFound when there is none.
@@ -39,6 +65,11 @@ func service(ctx context.Context, q querier, id data.ID) (*data.Service, error) 
 	}
 	v.Categories, err = collect(ctx, q, scan, `SELECT k.id FROM service_category n JOIN category k ON k.id = n.category_id
 		WHERE n.service_seq = (SELECT seq FROM service WHERE id = ?) ORDER BY k.name_fold`, id)
+	if err != nil {
+		return nil, err
+	}
+	v.Languages, err = collect(ctx, q, func(l *string) []any { return []any{l} }, `SELECT language FROM service_language
+		WHERE service_seq = (SELECT seq FROM service WHERE id = ?) ORDER BY position`, id)
 	return v, err
 }
 
@@ -58,14 +89,11 @@ func (t *tx) saveService(v *data.Service) error {
 	if err := t.linkOrganisation(v); err != nil {
 		return err
 	}
-	if err := t.save("service", &v.ID, &v.Stamp, "", []field{
-		{"organisation_id", ref(v.OrganisationID)}, {"name", v.Name}, {"sort_name", fold.Text(v.Name)},
-		{"description", v.Description}, {"referring", v.Referring}, {"eligibility", v.Eligibility}, {"cost", v.Cost},
-		{"days", v.Days}, {"contact_name", v.ContactName}, {"phone", v.Phone}, {"email", v.Email}, {"web", v.Web},
-		{"address", v.Address}, {"postcode", v.Postcode}, {"area", v.Area}, {"min_age", v.MinAge}, {"max_age", v.MaxAge},
-		{"status", v.Status}, {"waiting", v.Waiting}, {"last_checked", v.LastChecked},
-		{"last_checked_by", ref(v.LastCheckedBy)}, {"checked_how", v.CheckedHow},
-	}); err != nil {
+	place, err := t.placeOf(v)
+	if err != nil {
+		return err
+	}
+	if err := t.save("service", &v.ID, &v.Stamp, "", append(serviceFields(v), place...)); err != nil {
 		return err
 	}
 	var seq int64
@@ -78,7 +106,56 @@ func (t *tx) saveService(v *data.Service) error {
 	if err := t.linkAll("service_category", "category_id", seq, v.Categories); err != nil {
 		return err
 	}
+	if err := t.linkLanguages(seq, v.Languages); err != nil {
+		return err
+	}
 	return t.indexService(seq)
+}
+
+func serviceFields(v *data.Service) []field {
+	return []field{
+		{"organisation_id", ref(v.OrganisationID)}, {"name", v.Name}, {"sort_name", fold.Text(v.Name)}, {"other_names", v.OtherNames},
+		{"description", v.Description}, {"referring", v.Referring}, {"eligibility", v.Eligibility}, {"cost", v.Cost},
+		{"days", v.Days}, {"contact_name", v.ContactName}, {"phone", v.Phone}, {"email", v.Email}, {"web", v.Web},
+		{"address", v.Address}, {"postcode", v.Postcode}, {"area", v.Area}, {"min_age", v.MinAge}, {"max_age", v.MaxAge},
+		{"status", v.Status}, {"closed_until", v.ClosedUntil}, {"room", v.Room}, {"waiting", v.Waiting},
+		{"delivery", joined(v.Delivery)}, {"wheelchair", v.Wheelchair}, {"access", v.Access},
+		{"latitude", v.Latitude}, {"longitude", v.Longitude},
+		{"free", data.FreeOfCharge(v.Cost)}, {"times", int64(data.ReadTimes(v.Days))},
+		{"last_checked", v.LastChecked}, {"last_checked_by", ref(v.LastCheckedBy)}, {"checked_how", v.CheckedHow},
+	}
+}
+
+// placeOf is where a service is: at its postcode when that is known, else
+// where its source says.
+func (t *tx) placeOf(v *data.Service) ([]field, error) {
+	var latitude, longitude any
+	if v.Latitude != 0 || v.Longitude != 0 {
+		latitude, longitude = v.Latitude, v.Longitude
+	}
+	if v.Postcode != "" {
+		var lat, lon float64
+		err := t.values("SELECT latitude, longitude FROM postcode WHERE postcode = ?", []any{v.Postcode}, &lat, &lon)
+		switch {
+		case err == nil:
+			latitude, longitude = lat, lon
+		case !errors.Is(err, sql.ErrNoRows):
+			return nil, err
+		}
+	}
+	return []field{{"place_latitude", latitude}, {"place_longitude", longitude}}, nil
+}
+
+func (t *tx) linkLanguages(seq int64, languages []string) error {
+	if _, err := t.exec("DELETE FROM service_language WHERE service_seq = ?", seq); err != nil {
+		return err
+	}
+	for i, l := range languages {
+		if _, err := t.exec("INSERT OR IGNORE INTO service_language (language, service_seq, position) VALUES (?, ?, ?)", l, seq, i); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // linkOrganisation finds the organisation by its name, or makes it.
@@ -112,22 +189,35 @@ func (t *tx) linkAll(table, column string, seq int64, ids []data.ID) error {
 	return nil
 }
 
-// indexService writes the folded text of one service to the search index.
+// indexService writes the folded text of one service to the search index. An
+// entry that was merged into another is not found.
 func (t *tx) indexService(seq int64) error {
-	var name, categories, needs, organisation, area, description, eligibility string
-	err := t.values(`SELECT v.name, coalesce(g.name, ''), v.area, v.description, v.eligibility,
-		coalesce((SELECT group_concat(k.name, ' ') FROM service_category n JOIN category k ON k.id = n.category_id WHERE n.service_seq = v.seq), ''),
-		coalesce((SELECT group_concat(r.name, ' ') FROM service_need n JOIN reason r ON r.id = n.reason_id WHERE n.service_seq = v.seq), '')
+	var d indexed
+	err := t.values(`SELECT v.name || ' ' || v.other_names, coalesce(g.name, ''), v.area || ' ' || v.address || ' ' || v.postcode,
+		v.description || ' ' || v.eligibility,
+		coalesce((SELECT group_concat(k.name, ' ') FROM service_category n JOIN category k ON k.id = n.category_id WHERE n.service_seq = v.seq), '')
+		|| ' ' || coalesce((SELECT group_concat(r.name, ' ') FROM service_need n JOIN reason r ON r.id = n.reason_id WHERE n.service_seq = v.seq), ''),
+		v.merged_into IS NOT NULL
 		FROM service v LEFT JOIN organisation g ON g.id = v.organisation_id WHERE v.seq = ?`, []any{seq},
-		&name, &organisation, &area, &description, &eligibility, &categories, &needs)
+		&d.name, &d.organisation, &d.area, &d.description, &d.category, &d.merged)
 	if err != nil {
 		return err
 	}
-	if _, err := t.exec("DELETE FROM service_fts WHERE rowid = ?", seq); err != nil {
+	if _, err := t.exec("DELETE FROM service_fts WHERE rowid = ?", seq); err != nil || d.merged {
 		return err
 	}
-	_, err = t.exec("INSERT INTO service_fts (rowid, name, category, organisation, area, description) VALUES (?, ?, ?, ?, ?, ?)",
-		seq, fold.Text(name), fold.Text(categories+" "+needs), fold.Text(organisation), fold.Text(area), fold.Text(description+" "+eligibility))
+	return t.insertIndexed(seq, d)
+}
+
+// indexed is what the search finds a service by, as it stands.
+type indexed struct {
+	name, category, organisation, area, description string
+	merged                                          bool
+}
+
+func (t *tx) insertIndexed(seq int64, d indexed) error {
+	_, err := t.exec("INSERT INTO service_fts (rowid, name, category, organisation, area, description) VALUES (?, ?, ?, ?, ?, ?)",
+		seq, fold.Text(d.name), fold.Text(d.category), fold.Text(d.organisation), fold.Text(d.area), fold.Text(d.description))
 	return err
 }
 

@@ -2,69 +2,110 @@ package store
 
 import (
 	"context"
-	"strings"
 
 	"waymark/data"
-	"waymark/data/fold"
 )
 
-// Services gives the services that f asks for and how many there are in all:
-// best first for words, else by name. Every word is looked for as the
-// beginning of a word in name, category, organisation, area or description,
-// which count in that order; accents and typographic marks do not matter.
+// SearchServices gives the services that f asks for, how many there are in
+// all, and what was looked for in place of or beside the typed words.
+//
+// Words are looked for as the beginnings of words; best first is a match in
+// the name, then in category and needs, organisation, area and address, and
+// description. A word that nothing is spelt like is replaced by the nearest;
+// words of the same meaning (Synonyms) are found, too.
+func (s *Store) SearchServices(ctx context.Context, f data.ServiceFilter) (*data.ServiceSearch, error) {
+	asked, err := s.askedFor(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	answer := &data.ServiceSearch{Instead: asked.instead, Also: asked.also, Shown: asked.shown()}
+	today := s.options.Clock.Today()
+	q := serviceQuery(f, asked.match, today)
+	if err := s.reader.QueryRowContext(ctx, q.count(), q.args...).Scan(&answer.Total); err != nil {
+		return nil, problem(err)
+	}
+	answer.Rows, err = collect(ctx, s.reader, scanServiceRow, q.page(), q.pageArgs(f, s.Actor())...)
+	for i := range answer.Rows {
+		finishServiceRow(&answer.Rows[i], f.For, today)
+	}
+	if err == nil && f.For != nil {
+		err = s.markBefore(ctx, answer.Rows, f.For.ClientID)
+	}
+	return answer, err
+}
+
+// Services is SearchServices without what it says about the words.
 func (s *Store) Services(ctx context.Context, f data.ServiceFilter) (rows []data.ServiceRow, total int, err error) {
-	from, where, order, args := serviceQuery(f)
-	if err := s.reader.QueryRowContext(ctx, "SELECT count(*)"+from+where, args...).Scan(&total); err != nil {
-		return nil, 0, problem(err)
+	answer, err := s.SearchServices(ctx, f)
+	if err != nil {
+		return nil, 0, err
 	}
-	rows, err = collect(ctx, s.reader, func(r *data.ServiceRow) []any {
-		return []any{&r.ID, &r.Name, &r.Organisation, &r.Area, &r.Cost, &r.Days, &r.Waiting, &r.Status, &r.LastChecked, &r.MinAge, &r.MaxAge, &r.Needs}
-	}, serviceRowSelect(from, where, order), append(args, limit(f.Limit), f.Offset)...)
-	return rows, total, err
+	return answer.Rows, answer.Total, nil
 }
 
-// serviceRowSelect picks the page first; what stands beside a name is looked up
-// only for the rows that are shown.
-func serviceRowSelect(from, where, order string) string {
-	return `WITH page AS MATERIALIZED (SELECT v.seq, row_number() OVER () AS place FROM (SELECT v.seq` + from + where + order + ` LIMIT ? OFFSET ?) v)
-	SELECT v.id, v.name, coalesce(g.name, ''), v.area, v.cost, v.days, v.waiting, v.status, v.last_checked, v.min_age, v.max_age,
-	  coalesce((SELECT group_concat(name, ', ') FROM (SELECT r.name FROM service_need n JOIN reason r ON r.id = n.reason_id WHERE n.service_seq = v.seq ORDER BY r.position)), '')
+const serviceRowColumns = `v.id, v.name, coalesce(g.name, ''), v.area, v.cost, v.days, v.waiting, v.status, v.closed_until, v.room, v.phone,
+	v.last_checked, v.min_age, v.max_age, v.wheelchair,
+	coalesce((SELECT group_concat(name, ', ') FROM (SELECT r.name FROM service_need n JOIN reason r ON r.id = n.reason_id WHERE n.service_seq = v.seq ORDER BY r.position)), ''),
+	coalesce((SELECT m.favourite FROM service_mark m WHERE m.service_id = v.id AND m.staff_id = @staff), 0)`
+
+func scanServiceRow(r *data.ServiceRow) []any {
+	return append(scanServiceOnly(r), &r.Miles, &r.Meets)
+}
+
+func scanServiceOnly(r *data.ServiceRow) []any {
+	return []any{&r.ID, &r.Name, &r.Organisation, &r.Area, &r.Cost, &r.Days, &r.Waiting, &r.Status, &r.ClosedUntil, &r.Room, &r.Phone,
+		&r.LastChecked, &r.MinAge, &r.MaxAge, &r.Wheelchair, &r.Needs, &r.Favourite}
+}
+
+// finishServiceRow lets a closure whose end has come be over, and says what
+// speaks against a service for one person.
+func finishServiceRow(r *data.ServiceRow, who *data.Suiting, today data.Date) {
+	if r.Status == data.ServicePaused && !r.ClosedUntil.IsZero() && !r.ClosedUntil.After(today) {
+		r.Status = data.ServiceActive
+	}
+	if who != nil {
+		r.Reasons = who.Against(r)
+	}
+}
+
+// markBefore says what was said when a service was last put before the person.
+func (s *Store) markBefore(ctx context.Context, rows []data.ServiceRow, client data.ID) error {
+	type said struct {
+		service  data.ID
+		decision data.Decision
+		on       data.Date
+	}
+	list, err := collect(ctx, s.reader, func(x *said) []any { return []any{&x.service, &x.decision, &x.on} },
+		"SELECT service_id, decision, offered_on FROM offer WHERE client_id = ? ORDER BY offered_on, id", client)
+	if err != nil {
+		return err
+	}
+	last := map[data.ID]said{}
+	for _, x := range list {
+		last[x.service] = x
+	}
+	for i := range rows {
+		if x, ok := last[rows[i].ID]; ok {
+			rows[i].Before, rows[i].BeforeOn = x.decision, x.on
+		}
+	}
+	return nil
+}
+
+// serviceSQL is a search put together: what it selects from and in which order.
+type serviceSQL struct {
+	from, where, order string
+	miles, meets       string
+	args               []any // named, for all of these
+}
+
+func (q serviceSQL) count() string { return "SELECT count(*)" + q.from + q.where }
+
+// page picks the page first; what stands beside a name is looked up only for
+// the rows that are shown.
+func (q serviceSQL) page() string {
+	return `WITH page AS MATERIALIZED (SELECT seq, miles, meets, row_number() OVER () AS place FROM (
+		SELECT v.seq, ` + q.miles + ` AS miles, ` + q.meets + ` AS meets` + q.from + q.where + q.order + ` LIMIT @limit OFFSET @offset))
+	SELECT ` + serviceRowColumns + `, coalesce(p.miles, -1), p.meets
 	FROM page p JOIN service v ON v.seq = p.seq LEFT JOIN organisation g ON g.id = v.organisation_id ORDER BY p.place`
-}
-
-func serviceQuery(f data.ServiceFilter) (from, where, order string, args []any) {
-	from, order = " FROM service v", " ORDER BY v.sort_name, v.seq"
-	conditions := []string{"v.status <> 'defunct'"}
-	if f.Closed {
-		conditions[0] = "1"
-	}
-	if match := serviceMatch(f.Words); match != "" {
-		from = " FROM service_fts JOIN service v ON v.seq = service_fts.rowid"
-		conditions = append(conditions, "service_fts MATCH ?")
-		args = append(args, match)
-		order = " ORDER BY bm25(service_fts, 10, 6, 4, 3, 1), v.sort_name"
-	} else if strings.TrimSpace(f.Words) != "" {
-		// Nothing but marks was typed, as in the name "+44": look at the name itself.
-		conditions = append(conditions, "instr(v.name, ?) > 0")
-		args = append(args, strings.TrimSpace(f.Words))
-	}
-	if f.NeedID != "" {
-		conditions = append(conditions, "v.seq IN (SELECT service_seq FROM service_need WHERE reason_id = ?)")
-		args = append(args, f.NeedID)
-	}
-	if f.Area != "" {
-		conditions = append(conditions, "v.area = ? COLLATE NOCASE")
-		args = append(args, f.Area)
-	}
-	return from, " WHERE " + strings.Join(conditions, " AND "), order, args
-}
-
-// serviceMatch is the FTS5 query for typed words: each the beginning of a word,
-// in any order. It is "" when nothing can be looked for.
-func serviceMatch(words string) string {
-	var parts []string
-	for _, w := range fold.Words(words) {
-		parts = append(parts, quoteFTS(w)+"*")
-	}
-	return strings.Join(parts, " ")
 }

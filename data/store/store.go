@@ -48,7 +48,8 @@ type Store struct {
 	actor       data.ID
 	subscribers map[int]func(Change)
 	nextSub     int
-	holidays    *data.Holidays // nil: to be read again
+	holidays    *data.Holidays      // nil: to be read again
+	synonyms    map[string][]string // nil: to be read again
 }
 
 // Open opens the database at path and creates it when there is none. Only one

@@ -47,6 +47,11 @@ func (p *paper) Excel(ctx context.Context, path string, r *reports.Report, progr
 	return p.write(ctx, path, "excel", r, progress)
 }
 
+// OfferSheet implements host.Documents; no report screen writes one.
+func (p *paper) OfferSheet(context.Context, string, *data.OfferSheet, bool) error {
+	return errors.New("not a report")
+}
+
 func (p *paper) PDF(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
 	return p.write(ctx, path, "pdf", r, progress)
 }

@@ -41,6 +41,9 @@ const (
 	ViewOffer         View = "offer"         // Clients: offer services; Route.Client
 	ViewService       View = "service"       // Directory: one service; Route.Record
 	ViewNewService    View = "new service"   // Directory: an empty form
+	ViewImport        View = "import"        // Directory: take a list of services or postcodes in
+	ViewRingRound     View = "ring round"    // Directory: services due a check, phone in hand
+	ViewDuplicates    View = "duplicates"    // Directory: entries that may be the same service
 	ViewQuestionnaire View = "questionnaire" // Questionnaires: prepare or resume the pad; Route.Client, Route.Record when resumed
 )
 

@@ -1,0 +1,164 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"waymark/data"
+)
+
+// openNow is true for a service that is not closed today.
+const openNow = `(v.status = 'active' OR (v.status = 'temporarily closed' AND v.closed_until <= @today))`
+
+// serviceWeights are those of bm25 for name, category, organisation, area and
+// description. They are so far apart that one match in the name outranks any
+// number of matches in the description: bm25 levels counts off.
+const serviceWeights = "1000000, 10000, 100, 10, 1"
+
+// conditions gathers the parts of a WHERE with their named arguments.
+type conditions struct {
+	parts []string
+	args  []any
+}
+
+func (c *conditions) add(sqlText string, args ...any) {
+	c.parts = append(c.parts, sqlText)
+	c.args = append(c.args, args...)
+}
+
+// when adds a condition if it is asked for.
+func (c *conditions) when(asked bool, sqlText string, args ...any) {
+	if asked {
+		c.add(sqlText, args...)
+	}
+}
+
+func (c *conditions) where() string {
+	if len(c.parts) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(c.parts, " AND ")
+}
+
+// serviceQuery puts a search together. match is the FTS5 query for the words,
+// "" when there are none to look for.
+func serviceQuery(f data.ServiceFilter, match string, today data.Date) serviceSQL {
+	q := serviceSQL{from: " FROM service v", order: " ORDER BY v.sort_name, v.seq", miles: "NULL", meets: "0"}
+	c := conditions{args: []any{sql.Named("today", today)}}
+	rank := ""
+	switch {
+	case match != "":
+		q.from = " FROM service_fts JOIN service v ON v.seq = service_fts.rowid"
+		c.add("service_fts MATCH @match", sql.Named("match", match))
+		rank = "bm25(service_fts, " + serviceWeights + ")"
+		q.order = " ORDER BY " + rank + ", v.sort_name"
+	case strings.TrimSpace(f.Words) != "":
+		// Nothing but marks was typed, as in the name "+44": look at the name itself.
+		c.add("instr(v.name, @marks) > 0", sql.Named("marks", strings.TrimSpace(f.Words)))
+	}
+	c.when(!f.Closed, "v.status <> 'defunct'")
+	c.add("v.merged_into IS NULL")
+	serviceConditions(&c, f)
+	if f.For != nil {
+		suitServices(&q, &c, f, rank)
+	}
+	if f.Near != nil {
+		nearServices(&q, f)
+	}
+	q.where, q.args = c.where(), append(q.args, c.args...)
+	return q
+}
+
+// serviceConditions adds the filters that were chosen.
+func serviceConditions(c *conditions, f data.ServiceFilter) {
+	c.when(f.NeedID != "", "v.seq IN (SELECT service_seq FROM service_need WHERE reason_id = @need)", sql.Named("need", f.NeedID))
+	c.when(f.CategoryID != "", "v.seq IN (SELECT service_seq FROM service_category WHERE category_id = @category)", sql.Named("category", f.CategoryID))
+	c.when(f.Area != "", "v.area = @area COLLATE NOCASE", sql.Named("area", f.Area))
+	c.when(f.Free, "v.free = 'yes'")
+	c.when(f.Delivery != "", "instr(v.delivery, @delivery) > 0", sql.Named("delivery", string(f.Delivery)))
+	c.when(f.Day != 0 || f.Part != 0, "v.times & @times <> 0", sql.Named("times", int64(data.At(f.Day, f.Part))))
+	c.when(f.Wheelchair, "v.wheelchair = 'yes'")
+	c.when(f.Language != "", "v.seq IN (SELECT service_seq FROM service_language WHERE language = @language)", sql.Named("language", f.Language))
+	c.when(f.Age > 0, "v.min_age <= @age AND (v.max_age = 0 OR v.max_age >= @age)", sql.Named("age", f.Age))
+	c.when(f.HasRoom, "v.room IN ('room', 'few')")
+	c.when(!f.CheckedFrom.IsZero(), "v.last_checked >= @checked", sql.Named("checked", f.CheckedFrom))
+	c.when(f.Favourites != "", "v.id IN (SELECT service_id FROM service_mark WHERE staff_id = @marker AND favourite)", sql.Named("marker", f.Favourites))
+}
+
+// unsuited is data.Suiting.Against as SQL: true when anything speaks against.
+func unsuited(who *data.Suiting) string {
+	parts := []string{"NOT " + openNow, "v.room = 'full'"}
+	if who.Age > 0 {
+		parts = append(parts, fmt.Sprintf("v.min_age > %d OR (v.max_age > 0 AND v.max_age < %d)", who.Age, who.Age))
+	}
+	if who.Wheelchair {
+		parts = append(parts, "v.wheelchair = 'no'")
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
+}
+
+// suitServices puts what suits the person first: what nothing speaks against,
+// then by how well it matches the words, better when it is for a need of
+// theirs, near their home or in their language.
+func suitServices(q *serviceSQL, c *conditions, f data.ServiceFilter, rank string) {
+	who := f.For
+	q.meets = needsMet(who.Needs)
+	bonus := "(0.4 * " + q.meets + " + 0.2 * (v.area = @home COLLATE NOCASE)"
+	q.args = append(q.args, sql.Named("home", who.Area))
+	if who.Language != "" {
+		bonus += " + 0.2 * (v.seq IN (SELECT service_seq FROM service_language WHERE language = @speaks))"
+		q.args = append(q.args, sql.Named("speaks", who.Language))
+	}
+	bonus += ")"
+	if rank == "" {
+		q.order = " ORDER BY " + unsuited(who) + ", " + bonus + " DESC, v.sort_name, v.seq"
+	} else {
+		q.order = " ORDER BY " + unsuited(who) + ", " + rank + " * (1 + " + bonus + "), v.sort_name"
+	}
+	if f.SuitsOnly {
+		c.add("NOT " + unsuited(who))
+	}
+}
+
+// needsMet is 1 for a service that helps with one of the needs. Their IDs are
+// UUIDs of our own; anything else could not be written into a query.
+func needsMet(needs []data.ID) string {
+	var list []string
+	for _, n := range needs {
+		if strings.Trim(string(n), "0123456789abcdefABCDEF-") == "" {
+			list = append(list, "'"+string(n)+"'")
+		}
+	}
+	if len(list) == 0 {
+		return "0"
+	}
+	return "EXISTS (SELECT 1 FROM service_need n WHERE n.service_seq = v.seq AND n.reason_id IN (" + strings.Join(list, ", ") + "))"
+}
+
+// milesPerDegree is the length of one degree of latitude (60 nautical miles of
+// 1.15078 miles).
+const milesPerDegree = 69.05
+
+// nearServices sorts by distance. Over the span of a county the earth is flat
+// enough; the width of a degree of longitude is that at the place asked from.
+func nearServices(q *serviceSQL, f data.ServiceFilter) {
+	q.miles = fmt.Sprintf(`(%g * sqrt((v.place_latitude - @lat) * (v.place_latitude - @lat)
+		+ (v.place_longitude - @lon) * @width * (v.place_longitude - @lon) * @width))`, milesPerDegree)
+	q.args = append(q.args, sql.Named("lat", f.Near.Latitude), sql.Named("lon", f.Near.Longitude),
+		sql.Named("width", cosDegrees(f.Near.Latitude)))
+	first := ""
+	if f.For != nil {
+		first = unsuited(f.For) + ", "
+	}
+	q.order = " ORDER BY " + first + "miles IS NULL, miles, v.sort_name"
+}
+
+func cosDegrees(degrees float64) float64 { return math.Cos(degrees * math.Pi / 180) }
+
+// pageArgs are all arguments of page.
+func (q serviceSQL) pageArgs(f data.ServiceFilter, staff data.ID) []any {
+	return append(slices.Clone(q.args), sql.Named("staff", staff), sql.Named("limit", limit(f.Limit)), sql.Named("offset", f.Offset))
+}

@@ -1,0 +1,184 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+// asked is what a search looks for, worked out from the typed words.
+type asked struct {
+	match   string // the FTS5 query
+	instead []data.WordInstead
+	also    []string
+	used    []string // the words as they were looked for
+}
+
+// shown is what to highlight.
+func (a *asked) shown() string { return strings.Join(append(slices.Clone(a.used), a.also...), " ") }
+
+// askedFor turns typed words into a query: each the beginning of a word, in
+// any order; phrases whole; words of the same meaning beside their own.
+func (s *Store) askedFor(ctx context.Context, f data.ServiceFilter) (*asked, error) {
+	a := &asked{}
+	terms := fold.Query(f.Words)
+	if len(terms) == 0 {
+		return a, nil
+	}
+	var meanings map[string][]string
+	if !f.Exact {
+		var err error
+		if meanings, err = s.meanings(ctx); err != nil {
+			return nil, err
+		}
+	}
+	var parts []string
+	for i := 0; i < len(terms); {
+		n, means := meaningAt(terms[i:], meanings)
+		group := termsMatch(terms[i : i+n])
+		for _, t := range terms[i : i+n] {
+			a.used = append(a.used, t.Words...)
+		}
+		if len(means) > 0 {
+			a.also = append(a.also, means...)
+			for _, m := range means {
+				group += " OR " + phraseMatch(fold.Words(m), true)
+			}
+			group = "(" + group + ")"
+		} else if !f.Exact && !terms[i].Whole && len(terms[i].Words) == 1 {
+			near, err := s.nearestWords(ctx, terms[i].Words[0])
+			if err != nil {
+				return nil, err
+			}
+			if len(near) > 0 {
+				group = a.replace(terms[i].Words[0], near)
+			}
+		}
+		parts = append(parts, group)
+		i += n
+	}
+	a.match = strings.Join(parts, " AND ")
+	return a, nil
+}
+
+// replace takes the nearest words in place of a typed one.
+func (a *asked) replace(typed string, near []string) string {
+	a.instead = append(a.instead, data.WordInstead{Typed: typed, Used: near[0]})
+	a.used = append(a.used[:len(a.used)-1], near...)
+	matches := make([]string, len(near))
+	for i, w := range near {
+		matches[i] = quoteFTS(w) + "*"
+	}
+	return "(" + strings.Join(matches, " OR ") + ")"
+}
+
+// plainMatch is the FTS5 query for the words alone.
+func plainMatch(words string) string { return termsMatch(fold.Query(words)) }
+
+func termsMatch(terms []fold.Term) string {
+	parts := make([]string, len(terms))
+	for i, t := range terms {
+		parts[i] = phraseMatch(t.Words, t.Whole)
+	}
+	return strings.Join(parts, " AND ")
+}
+
+// phraseMatch is the FTS5 query for words side by side. A single word that may
+// go on counts more where it stands alone: "art" finds Art before Arthritis.
+func phraseMatch(words []string, whole bool) string {
+	phrase := quoteFTS(strings.Join(words, " "))
+	switch {
+	case whole:
+		return phrase
+	case len(words) == 1:
+		return "(" + phrase + " OR " + phrase + "*)"
+	}
+	return phrase + "*"
+}
+
+// meaningAt says how many of the terms from here on are a word or saying that
+// has a meaning in the directory, and which; else one term without.
+func meaningAt(terms []fold.Term, meanings map[string][]string) (n int, means []string) {
+	for n := min(4, len(terms)); n >= 1; n-- {
+		words := make([]string, n)
+		for i, t := range terms[:n] {
+			words[i] = t.Text()
+		}
+		if means, ok := meanings[strings.Join(words, " ")]; ok {
+			return n, means
+		}
+	}
+	return 1, nil
+}
+
+// meanings gives for each word that people use, folded, what else to look for.
+func (s *Store) meanings(ctx context.Context) (map[string][]string, error) {
+	s.mu.Lock()
+	known := s.synonyms
+	s.mu.Unlock()
+	if known != nil {
+		return known, nil
+	}
+	list, err := s.Synonyms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	meanings := make(map[string][]string, len(list))
+	for _, w := range list {
+		for _, m := range strings.Split(w.Means, ",") {
+			if m = data.Tidy(m); fold.Text(m) != "" {
+				meanings[fold.Text(w.Word)] = append(meanings[fold.Text(w.Word)], m)
+			}
+		}
+	}
+	s.mu.Lock()
+	s.synonyms = meanings
+	s.mu.Unlock()
+	return meanings, nil
+}
+
+// nearestWords gives the words of the directory that a typed word was most
+// likely meant to be, the commonest first; none when it begins one as it is.
+func (s *Store) nearestWords(ctx context.Context, typed string) ([]string, error) {
+	tolerance := fold.Tolerance(typed)
+	if tolerance == 0 || strings.ContainsAny(typed, "0123456789") {
+		return nil, nil
+	}
+	var n int
+	if err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM service_vocab WHERE term >= ? AND term < ? LIMIT 1)",
+		typed, typed+"\U0010ffff").Scan(&n); err != nil || n > 0 {
+		return nil, problem(err)
+	}
+	type candidate struct {
+		term string
+		docs int
+		far  float64
+	}
+	letters := len([]rune(typed))
+	list, err := collect(ctx, s.reader, func(c *candidate) []any { return []any{&c.term, &c.docs} },
+		"SELECT term, doc FROM service_vocab WHERE length(term) BETWEEN ? AND ?", letters-2, letters+6)
+	if err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(list, func(c candidate) bool { return strings.ContainsAny(c.term, "0123456789") })
+	best := tolerance
+	for i := range list {
+		list[i].far = fold.Distance(typed, list[i].term)
+		best = min(best, list[i].far)
+	}
+	list = slices.DeleteFunc(list, func(c candidate) bool { return c.far > min(best+0.4, tolerance) })
+	slices.SortFunc(list, func(a, b candidate) int {
+		if a.docs != b.docs {
+			return b.docs - a.docs
+		}
+		return strings.Compare(a.term, b.term)
+	})
+	var words []string
+	for _, c := range list[:min(len(list), 4)] {
+		words = append(words, c.term)
+	}
+	return words, nil
+}

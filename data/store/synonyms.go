@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+// Synonyms lists the words that people use with what they mean, by word: the
+// starting list with the service's own changes.
+func (s *Store) Synonyms(ctx context.Context) ([]data.Synonym, error) {
+	type change struct {
+		folded string
+		data.Synonym
+		removed bool
+	}
+	changes, err := collect(ctx, s.reader, func(c *change) []any { return []any{&c.folded, &c.Word, &c.Means, &c.removed} },
+		"SELECT word, shown, means, removed FROM synonym")
+	if err != nil {
+		return nil, err
+	}
+	list := map[string]data.Synonym{}
+	for _, w := range data.StartingSynonyms() {
+		list[fold.Text(w.Word)] = w
+	}
+	for _, c := range changes {
+		if c.removed {
+			delete(list, c.folded)
+			continue
+		}
+		c.Own = true
+		list[c.folded] = c.Synonym
+	}
+	sorted := make([]data.Synonym, 0, len(list))
+	for _, w := range list {
+		sorted = append(sorted, w)
+	}
+	slices.SortFunc(sorted, func(a, b data.Synonym) int { return strings.Compare(fold.Text(a.Word), fold.Text(b.Word)) })
+	return sorted, nil
+}
+
+// SaveSynonym adds a word, or changes what it means.
+func (s *Store) SaveSynonym(ctx context.Context, w data.Synonym) error {
+	err := w.Validate()
+	if err == nil && fold.Text(w.Word) == "" {
+		err = data.FieldErrors{{Field: "Word", Sentence: "Please give a word with letters."}}
+	}
+	if err != nil {
+		return err
+	}
+	return s.changeSynonym(ctx, w, false)
+}
+
+// RemoveSynonym takes a word out of the list.
+func (s *Store) RemoveSynonym(ctx context.Context, word string) error {
+	return s.changeSynonym(ctx, data.Synonym{Word: word}, true)
+}
+
+func (s *Store) changeSynonym(ctx context.Context, w data.Synonym, removed bool) error {
+	folded := fold.Text(w.Word)
+	if folded == "" {
+		return errors.New("a synonym without a word")
+	}
+	err := s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
+		stamp := instant(t.now)
+		_, err := t.exec(`INSERT INTO synonym (word, shown, means, removed, created_at, created_by, updated_at, updated_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (word) DO UPDATE SET shown = excluded.shown, means = excluded.means, removed = excluded.removed,
+			updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
+			folded, data.Tidy(w.Word), w.Means, removed, stamp, t.actor, stamp, t.actor)
+		if err != nil {
+			return err
+		}
+		return t.audit("change", "synonym", data.ID(folded), "", "means")
+	})
+	s.mu.Lock()
+	s.synonyms = nil
+	s.mu.Unlock()
+	return err
+}

@@ -1,0 +1,46 @@
+package data
+
+// StartingSynonyms are words that people use for what a directory calls
+// otherwise, to begin with. A service edits its own copy in Settings.
+func StartingSynonyms() []Synonym {
+	return []Synonym{
+		{Word: "alone", Means: "befriending"},
+		{Word: "arthritis", Means: "pain management"},
+		{Word: "benefits", Means: "welfare rights, universal credit"},
+		{Word: "bills", Means: "money advice, fuel poverty"},
+		{Word: "blue badge", Means: "disability"},
+		{Word: "carer", Means: "carers support"},
+		{Word: "cold home", Means: "fuel poverty, energy advice"},
+		{Word: "debt", Means: "money advice"},
+		{Word: "debts", Means: "money advice"},
+		{Word: "depressed", Means: "depression, mental health"},
+		{Word: "drinking", Means: "alcohol"},
+		{Word: "eviction", Means: "housing advice, homelessness"},
+		{Word: "exercise", Means: "physical activity, fitness"},
+		{Word: "food bank", Means: "foodbank, food parcels"},
+		{Word: "foodbank", Means: "food bank, food parcels"},
+		{Word: "grief", Means: "bereavement"},
+		{Word: "grieving", Means: "bereavement"},
+		{Word: "hard up", Means: "money advice"},
+		{Word: "hearing", Means: "deaf"},
+		{Word: "homeless", Means: "homelessness, housing"},
+		{Word: "isolated", Means: "befriending, social isolation"},
+		{Word: "job", Means: "employment"},
+		{Word: "jobs", Means: "employment"},
+		{Word: "keep fit", Means: "physical activity, fitness, exercise"},
+		{Word: "lift to hospital", Means: "patient transport, community transport"},
+		{Word: "loneliness", Means: "befriending"},
+		{Word: "lonely", Means: "befriending, loneliness"},
+		{Word: "loss", Means: "bereavement"},
+		{Word: "lunch", Means: "luncheon club"},
+		{Word: "memory", Means: "dementia"},
+		{Word: "money worries", Means: "money advice, debt"},
+		{Word: "sad", Means: "low mood, mental health"},
+		{Word: "shopping", Means: "help at home"},
+		{Word: "sight", Means: "visual impairment, blind"},
+		{Word: "stressed", Means: "stress, wellbeing"},
+		{Word: "weight", Means: "weight management"},
+		{Word: "work", Means: "employment, volunteering"},
+		{Word: "worried", Means: "anxiety"},
+	}
+}
