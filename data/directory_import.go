@@ -33,6 +33,9 @@ const (
 	OutcomeUnchanged Outcome = "unchanged"
 	OutcomeSkipped   Outcome = "skipped"  // not taken in
 	OutcomeDoubtful  Outcome = "doubtful" // taken in, but somebody should look at it
+	// OutcomeGone is not about an entry that was read: a service that earlier
+	// files of the source had and this one has not. It counts in Gone alone.
+	OutcomeGone Outcome = "gone"
 )
 
 // ImportRow tells what an import does, or did, with one entry.
@@ -81,6 +84,10 @@ type ImportResult struct {
 
 // Count adds one row to the result.
 func (r *ImportResult) Count(row *ImportRow) {
+	if row.Outcome == OutcomeGone {
+		r.Gone++
+		return
+	}
 	r.Read++
 	for _, c := range row.Changes {
 		if c.Kept {

@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Delivery is one way in which a service reaches people.
 type Delivery string
@@ -50,11 +53,12 @@ func inOrder[T ~string](options []Option[T], values []T) []T {
 	return kept
 }
 
-// tidyList tidies each text and keeps those that are not blank, each once.
+// tidyList tidies each text and keeps those that are not blank, each once,
+// capitals aside. A text with commas is a list of its own.
 func tidyList(list []string) []string {
 	var kept []string
-	for _, t := range list {
-		if t = Tidy(t); t != "" && !slices.Contains(kept, t) {
+	for _, t := range strings.Split(strings.Join(list, ","), ",") {
+		if t = Tidy(t); t != "" && !slices.ContainsFunc(kept, func(k string) bool { return strings.EqualFold(k, t) }) {
 			kept = append(kept, t)
 		}
 	}

@@ -112,6 +112,43 @@ func (t *tx) saveService(v *data.Service) error {
 	return t.indexService(seq)
 }
 
+// insertService writes a service that is new without asking the database for
+// what was just written: an import has many. categories are the names of its
+// categories and needs.
+func (t *tx) insertService(v *data.Service, categories string) error {
+	if err := t.linkOrganisation(v); err != nil {
+		return err
+	}
+	place, err := t.placeOf(v)
+	if err != nil {
+		return err
+	}
+	if err := t.insert("service", &v.ID, &v.Stamp, "", append(serviceFields(v), place...)); err != nil {
+		return err
+	}
+	var seq int64
+	if err := t.value(&seq, "SELECT seq FROM service WHERE id = ?", v.ID); err != nil {
+		return err
+	}
+	for _, id := range v.Needs {
+		if _, err := t.exec("INSERT OR IGNORE INTO service_need (reason_id, service_seq) VALUES (?, ?)", id, seq); err != nil {
+			return err
+		}
+	}
+	for _, id := range v.Categories {
+		if _, err := t.exec("INSERT OR IGNORE INTO service_category (category_id, service_seq) VALUES (?, ?)", id, seq); err != nil {
+			return err
+		}
+	}
+	if len(v.Languages) > 0 {
+		if err := t.linkLanguages(seq, v.Languages); err != nil {
+			return err
+		}
+	}
+	return t.insertIndexed(seq, indexed{name: v.Name + " " + v.OtherNames, category: categories, organisation: v.Organisation,
+		area: v.Area + " " + v.Address + " " + v.Postcode, description: v.Description + " " + v.Eligibility})
+}
+
 func serviceFields(v *data.Service) []field {
 	return []field{
 		{"organisation_id", ref(v.OrganisationID)}, {"name", v.Name}, {"sort_name", fold.Text(v.Name)}, {"other_names", v.OtherNames},

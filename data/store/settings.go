@@ -16,6 +16,8 @@ const (
 	SettingAppearance   = "appearance"          // "light", "dark" or "system"
 	SettingCurrentStaff = "current_staff"       // ID of who uses this PC
 	SettingCheckDays    = "check_days"          // after how many days a service is due a check; 90
+	SettingNoNewsDays   = "no_news_days"        // after how many days without word a prescription is on the list of no news; 21
+	SettingServicePhone = "service_phone"       // printed on what people take home
 	SettingRegistration = "wemwbs_registration" // the service's reference with the University of Warwick
 	SettingProrate      = "prorate"             // "yes": a total may be made up from the answers given
 )

@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+// Sources lists where services of the directory came from, by name.
+func (s *Store) Sources(ctx context.Context) ([]data.DirectorySource, error) {
+	return collect(ctx, s.reader, func(v *data.DirectorySource) []any { return []any{&v.Name, &v.Services, &v.LastOn} },
+		`SELECT source, count(DISTINCT CASE WHEN gone_on IS NULL THEN service_id END), substr(max(seen_at), 1, 10)
+		FROM service_source GROUP BY source ORDER BY source COLLATE NOCASE`)
+}
+
+// GuessSource says which earlier source entries belong to, by their ids and
+// names: the one that has at least a third of them, "" when there is none. Ids
+// alone would not do; every list has a number 1.
+func (s *Store) GuessSource(ctx context.Context, sample []*data.SourceEntry) (string, error) {
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		return "", err
+	}
+	best, most := "", 0
+	for _, source := range sources {
+		n := 0
+		for _, e := range sample {
+			var name string
+			err := s.reader.QueryRowContext(ctx, `SELECT v.name FROM service_source x JOIN service v ON v.id = x.service_id
+				WHERE x.source = ? AND x.key = ?`, source.Name, e.Key).Scan(&name)
+			if err != nil && !errors.Is(err, sql.ErrNoRows) {
+				return "", problem(err)
+			}
+			if err == nil && fold.Text(name) == fold.Text(e.Service.Name) {
+				n++
+			}
+		}
+		if n > most && 3*n >= len(sample) {
+			best, most = source.Name, n
+		}
+	}
+	return best, nil
+}
+
+// FreeSourceName makes a proposed name one that no source has yet.
+func (s *Store) FreeSourceName(ctx context.Context, proposed string) (string, error) {
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		return "", err
+	}
+	taken := map[string]bool{}
+	for _, source := range sources {
+		taken[fold.Text(source.Name)] = true
+	}
+	name := proposed
+	for n := 2; taken[fold.Text(name)]; n++ {
+		name = fmt.Sprintf("%s (%d)", proposed, n)
+	}
+	return name, nil
+}
+
+// SourcesOf lists the sources that a service came from.
+func (s *Store) SourcesOf(ctx context.Context, service data.ID) ([]string, error) {
+	return collect(ctx, s.reader, func(v *string) []any { return []any{v} },
+		"SELECT DISTINCT source FROM service_source WHERE service_id = ? ORDER BY source COLLATE NOCASE", service)
+}
+
+const mappingKey = "import_mapping:"
+
+// ImportMapping gives how the columns of a list of this shape were matched the
+// last time; nil when there was none.
+func (s *Store) ImportMapping(ctx context.Context, shape string) ([]byte, error) {
+	v, err := s.Setting(ctx, mappingKey+shape)
+	if err != nil || v == "" {
+		return nil, err
+	}
+	return []byte(v), nil
+}
+
+// SaveImportMapping remembers how the columns of a list of this shape are matched.
+func (s *Store) SaveImportMapping(ctx context.Context, shape string, body []byte) error {
+	return s.SetSetting(ctx, mappingKey+shape, string(body))
+}
+
+// ImportPostcodes takes in where postcodes are, and works out from it where
+// the services are; all or nothing. It gives how many postcodes were read.
+func (s *Store) ImportPostcodes(ctx context.Context, places iter.Seq2[data.PostcodePlace, error]) (int, error) {
+	n := 0
+	err := s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
+		for place, err := range places {
+			if err != nil {
+				return err
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if _, err := t.exec("INSERT INTO postcode (postcode, latitude, longitude) VALUES (?, ?, ?) ON CONFLICT (postcode) DO UPDATE SET latitude = excluded.latitude, longitude = excluded.longitude",
+				place.Postcode, place.Latitude, place.Longitude); err != nil {
+				return err
+			}
+			n++
+		}
+		if n == 0 {
+			return data.NewProblem(data.CodeInvalid, "There is no postcode with coordinates in this file. Please check that it is the right one.")
+		}
+		if _, err := t.exec(`UPDATE service SET place_latitude = p.latitude, place_longitude = p.longitude
+			FROM postcode p WHERE p.postcode = service.postcode`); err != nil {
+			return err
+		}
+		return t.audit("import", "postcodes", "", "", "")
+	})
+	return n, err
+}
+
+// ExportEntries gives every service that is not merged into another, as an
+// entry of a source whose ids are our own, by name.
+func (s *Store) ExportEntries(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
+	return func(yield func(*data.SourceEntry, error) bool) {
+		err := s.look(ctx, func(t *tx) error {
+			ids, err := collect(ctx, t, func(id *data.ID) []any { return []any{id} }, "SELECT id FROM service WHERE merged_into IS NULL ORDER BY sort_name, seq")
+			if err != nil {
+				return err
+			}
+			i, err := newImporter(t, ImportOptions{})
+			if err != nil {
+				return err
+			}
+			for _, id := range ids {
+				v, err := service(ctx, t, id)
+				if err != nil {
+					return err
+				}
+				e := &data.SourceEntry{Key: string(id), Service: *v, Categories: i.namesOf(v.Categories), Needs: i.namesOf(v.Needs)}
+				if !yield(e, nil) {
+					return nil
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}

@@ -1,0 +1,274 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"iter"
+	"strconv"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+// ImportOptions says how entries are taken in.
+type ImportOptions struct {
+	// Source names where the entries come from. The same source and id means
+	// the same service.
+	Source string
+	// DryRun only says what would happen; nothing is written.
+	DryRun bool
+	// Row is told what happens with each entry, in order, and at the end which
+	// services are gone; nil: nobody is told.
+	Row func(*data.ImportRow)
+	// CloseGone closes for good what the source no longer has.
+	CloseGone bool
+}
+
+// ImportServices takes entries of a source into the directory in one
+// transaction: when ctx is cancelled or anything fails, the directory is as it
+// was. What somebody edited here since the last import of the source is kept,
+// and told as differing.
+func (s *Store) ImportServices(ctx context.Context, entries iter.Seq2[*data.SourceEntry, error], o ImportOptions) (*data.ImportResult, error) {
+	o.Source = data.Tidy(o.Source)
+	if o.Source == "" {
+		return nil, data.FieldErrors{{Field: "Source", Sentence: "Please give the source a name, such as “County Council”."}}
+	}
+	if o.Row == nil {
+		o.Row = func(*data.ImportRow) {}
+	}
+	var result *data.ImportResult
+	run := func(t *tx) error {
+		i, err := newImporter(t, o)
+		if err != nil {
+			return err
+		}
+		result = &i.result
+		return i.run(ctx, entries)
+	}
+	var err error
+	if o.DryRun {
+		err = s.look(ctx, run)
+	} else {
+		err = s.write(ctx, Change{Kind: ChangedDirectory}, run)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
+}
+
+// look runs fn in a transaction that can only read.
+func (s *Store) look(ctx context.Context, fn func(*tx) error) error {
+	sqlTx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return problem(err)
+	}
+	defer func() { _ = sqlTx.Rollback() }()
+	return problem(fn(&tx{Tx: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(), prepared: map[string]*sql.Stmt{}}))
+}
+
+// importer takes the entries of one source in, one after the other. What it
+// keeps of each is a few bytes, so that files of any length can be read.
+type importer struct {
+	t          *tx
+	o          ImportOptions
+	today      data.Date
+	result     data.ImportResult
+	seen       map[string]seenEntry // by key
+	reasons    map[string]data.ID   // by folded name
+	categories map[string]data.ID
+	names      map[data.ID]string // of both
+	linked     map[int64]bool     // rows of service_source that the file still has
+}
+
+// seenEntry is an entry of this file as far as a second of the same id is
+// compared with it.
+type seenEntry struct {
+	at   int // row
+	name string
+	said said
+}
+
+func newImporter(t *tx, o ImportOptions) (*importer, error) {
+	i := &importer{t: t, o: o, today: t.today(), seen: map[string]seenEntry{}, linked: map[int64]bool{},
+		reasons: map[string]data.ID{}, categories: map[string]data.ID{}, names: map[data.ID]string{}}
+	i.result.Source = o.Source
+	t.quiet = true
+	for table, names := range map[string]map[string]data.ID{"reason": i.reasons, "category": i.categories} {
+		type named struct {
+			id           data.ID
+			name, folded string
+		}
+		list, err := collect(t.ctx, t, func(n *named) []any { return []any{&n.id, &n.name, &n.folded} }, "SELECT id, name, name_fold FROM "+table) // table is our own
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range list {
+			names[n.folded] = n.id
+			i.names[n.id] = n.name
+		}
+	}
+	return i, nil
+}
+
+func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry, error]) error {
+	for e, err := range entries {
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		row, err := i.take(e)
+		if err != nil {
+			return err
+		}
+		if row.Outcome != data.OutcomeSkipped && len(row.Doubts) > 0 {
+			row.Outcome = data.OutcomeDoubtful
+		}
+		i.result.Count(row)
+		i.o.Row(row)
+	}
+	if i.result.Read == 0 {
+		return data.NewProblem(data.CodeInvalid, "There is no service in this file. Please check that it is the right one.")
+	}
+	if err := i.gone(); err != nil {
+		return err
+	}
+	if i.o.DryRun {
+		return nil
+	}
+	i.t.quiet = false
+	return i.t.audit("import", "directory", data.ID(i.o.Source), "", strconv.Itoa(i.result.Read)+" read")
+}
+
+// take decides what happens with one entry, and does it.
+func (i *importer) take(e *data.SourceEntry) (*data.ImportRow, error) {
+	row := &data.ImportRow{At: e.At, Key: e.Key, Name: e.Service.Name, Outcome: data.OutcomeSkipped, Written: data.OutcomeSkipped}
+	reason := e.Skip
+	if reason == "" {
+		reason = i.settle(e)
+	}
+	if reason == "" {
+		reason = i.sameKey(e)
+	}
+	if reason != "" {
+		row.Reason = reason
+		return row, nil
+	}
+	row.Name, row.Key, row.Doubts = e.Service.Name, e.Key, e.Doubts
+	err := i.place(e, row)
+	return row, err
+}
+
+// settle makes an entry one that can be kept: what is wrong in a field is left
+// out and told as a doubt. It gives a sentence when the entry cannot be kept.
+func (i *importer) settle(e *data.SourceEntry) string {
+	if e.Service.Status == "" {
+		e.Service.Status = data.ServiceActive
+	}
+	errs := data.FieldErrorsOf(e.Service.Validate(i.today))
+	for _, wrong := range errs {
+		for _, f := range data.ServiceFields() {
+			if f.Name == wrong.Field && f.Name != "Name" {
+				e.Doubts = append(e.Doubts, data.Doubt{Field: f.Name, Sentence: "Left out: " + wrong.Sentence})
+				f.Set(&e.Service, "")
+			}
+		}
+	}
+	if errs == nil {
+		return ""
+	}
+	if e.Service.Status == "" {
+		e.Service.Status = data.ServiceActive
+	}
+	return data.Sentence(e.Service.Validate(i.today))
+}
+
+// sameKey sees to ids that a file gives more than once. The same entry again
+// is skipped; another service of the same id gets a key of its own, made from
+// what tells the two apart, so that it is found again in the next file.
+func (i *importer) sameKey(e *data.SourceEntry) string {
+	if e.Key == "" {
+		return "It has no id and no name to know it by."
+	}
+	now := seenEntry{e.At.Row, fold.Text(e.Service.Name), saidBy(e)}
+	before, again := i.seen[e.Key]
+	if !again {
+		i.seen[e.Key] = now
+		return ""
+	}
+	if before.said == now.said {
+		return "It is the same as row " + strconv.Itoa(before.at) + "."
+	}
+	key := e.Key + "|" + now.name + "|" + fold.Text(e.Service.Postcode+" "+e.Service.Address)
+	if other, taken := i.seen[key]; taken {
+		return "Row " + strconv.Itoa(other.at) + " has the same id, name and place; only that one was taken."
+	}
+	if before.name == now.name && key == e.Key+"|"+now.name+"|" {
+		return "Row " + strconv.Itoa(before.at) + " has the same id and name; only that one was taken."
+	}
+	e.Doubts = append(e.Doubts, data.Doubt{Field: "id", Sentence: "Row " + strconv.Itoa(before.at) + " has the same id “" + e.Key +
+		"”, but another name or place. It was taken as a service of its own."})
+	e.Key = key
+	i.seen[key] = now
+	return ""
+}
+
+// gone tells which services the source no longer has.
+func (i *importer) gone() error {
+	type missing struct {
+		seq        int64
+		key, name  string
+		id         data.ID
+		goneBefore bool
+	}
+	list, err := collect(i.t.ctx, i.t, func(m *missing) []any { return []any{&m.seq, &m.key, &m.id, &m.name, &m.goneBefore} },
+		`SELECT x.seq, x.key, v.id, v.name, x.gone_on IS NOT NULL FROM service_source x JOIN service v ON v.id = x.service_id
+		WHERE x.source = ? ORDER BY v.sort_name`, i.o.Source)
+	if err != nil {
+		return err
+	}
+	for _, m := range list {
+		if i.linked[m.seq] {
+			continue
+		}
+		row := &data.ImportRow{Key: m.key, Name: m.name, Outcome: data.OutcomeGone, Written: data.OutcomeGone, ServiceID: m.id}
+		i.result.Count(row)
+		i.o.Row(row)
+		if i.o.DryRun {
+			continue
+		}
+		if err := i.leave(m.seq, m.id, m.goneBefore); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leave notes that the source no longer has a service, and closes it if asked
+// to and no other source still has it.
+func (i *importer) leave(seq int64, id data.ID, goneBefore bool) error {
+	if !goneBefore {
+		if _, err := i.t.exec("UPDATE service_source SET gone_on = ? WHERE seq = ?", i.today, seq); err != nil {
+			return err
+		}
+	}
+	if !i.o.CloseGone {
+		return nil
+	}
+	var others int
+	if err := i.t.value(&others, "SELECT count(*) FROM service_source WHERE service_id = ? AND gone_on IS NULL", id); err != nil || others > 0 {
+		return err
+	}
+	v, err := service(i.t.ctx, i.t, id)
+	if err != nil || v.Status == data.ServiceDefunct {
+		return err
+	}
+	v.Status = data.ServiceDefunct
+	return i.t.saveService(v)
+}
+
+// missingRow is true when a query found nothing.
+func missingRow(err error) bool { return errors.Is(err, sql.ErrNoRows) }

@@ -1,0 +1,206 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"waymark/data"
+)
+
+// moved is what a merge changed, so that it can be undone.
+type moved struct {
+	Offers        []data.ID         `json:"offers"`
+	Prescriptions []data.ID         `json:"prescriptions"`
+	Sources       []int64           `json:"sources"`
+	Filled        map[string]string `json:"filled"` // fields of the kept entry that were blank
+	Needs         []data.ID         `json:"needs"`  // that the kept entry did not have
+	Categories    []data.ID         `json:"categories"`
+}
+
+// MergeServices takes one entry of the directory into another: its history and
+// sources move, and what the kept entry does not say is filled in from it. The
+// other is no longer found, but stays, so that UndoMerge can bring it back.
+func (s *Store) MergeServices(ctx context.Context, keep, gone data.ID) (data.ID, error) {
+	if keep == gone {
+		return "", data.NewProblem(data.CodeInvalid, "An entry cannot be merged with itself. Please choose two.")
+	}
+	var id data.ID
+	err := s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
+		for _, v := range []data.ID{keep, gone} {
+			if err := t.notMerged(v); err != nil {
+				return err
+			}
+		}
+		var m moved
+		if err := t.moveHistory(keep, gone, &m); err != nil {
+			return err
+		}
+		if err := t.fillFrom(keep, gone, &m); err != nil {
+			return err
+		}
+		if err := t.setMerged(gone, keep); err != nil {
+			return err
+		}
+		body, err := json.Marshal(m)
+		if err != nil {
+			return err
+		}
+		return t.insert("service_merge", &id, &data.Stamp{}, "", []field{{"kept_id", keep}, {"gone_id", gone}, {"moved", string(body)}})
+	})
+	return id, err
+}
+
+func (t *tx) notMerged(service data.ID) error {
+	var into data.ID
+	if err := t.value(orNull(&into), "SELECT merged_into FROM service WHERE id = ?", service); err != nil {
+		return err
+	}
+	if into != "" {
+		return data.NewProblem(data.CodeConflict, "One of the two was merged already. Please look at the list again.")
+	}
+	return nil
+}
+
+// moveHistory gives the kept entry what points at the other.
+func (t *tx) moveHistory(keep, gone data.ID, m *moved) error {
+	id := func(id *data.ID) []any { return []any{id} }
+	var err error
+	if m.Offers, err = collect(t.ctx, t, id, "SELECT id FROM offer WHERE service_id = ?", gone); err != nil {
+		return err
+	}
+	if m.Prescriptions, err = collect(t.ctx, t, id, "SELECT id FROM prescription WHERE service_id = ?", gone); err != nil {
+		return err
+	}
+	if m.Sources, err = collect(t.ctx, t, func(n *int64) []any { return []any{n} }, "SELECT seq FROM service_source WHERE service_id = ?", gone); err != nil {
+		return err
+	}
+	for _, table := range []string{"offer", "prescription", "service_source"} {
+		if _, err := t.exec("UPDATE "+table+" SET service_id = ? WHERE service_id = ?", keep, gone); err != nil { // table is our own
+			return err
+		}
+	}
+	return nil
+}
+
+// meantBlank are fields where blank says something: no limit, no closure.
+var meantBlank = []string{"MinAge", "MaxAge", "ClosedUntil", "Status"}
+
+// fillFrom fills what the kept entry leaves blank.
+func (t *tx) fillFrom(keep, gone data.ID, m *moved) error {
+	kept, err := service(t.ctx, t, keep)
+	if err != nil {
+		return err
+	}
+	other, err := service(t.ctx, t, gone)
+	if err != nil {
+		return err
+	}
+	m.Filled = map[string]string{}
+	for _, f := range data.ServiceFields() {
+		if v := f.Get(other); f.Get(kept) == "" && v != "" && !slices.Contains(meantBlank, f.Name) {
+			f.Set(kept, v)
+			m.Filled[f.Name] = v
+		}
+	}
+	kept.Needs, m.Needs = union(kept.Needs, other.Needs)
+	kept.Categories, m.Categories = union(kept.Categories, other.Categories)
+	return t.saveService(kept)
+}
+
+// union adds to a list what another has more, and says what that was.
+func union(list, other []data.ID) (all, added []data.ID) {
+	for _, id := range other {
+		if !slices.Contains(list, id) {
+			list, added = append(list, id), append(added, id)
+		}
+	}
+	return list, added
+}
+
+func (t *tx) setMerged(service, into data.ID) error {
+	if _, err := t.exec("UPDATE service SET merged_into = ? WHERE id = ?", ref(into), service); err != nil {
+		return err
+	}
+	var seq int64
+	if err := t.value(&seq, "SELECT seq FROM service WHERE id = ?", service); err != nil {
+		return err
+	}
+	return t.indexService(seq)
+}
+
+// UndoMerge brings a merged entry back with its history. What was filled in is
+// taken out again where nobody has changed it since.
+func (s *Store) UndoMerge(ctx context.Context, merge data.ID) error {
+	return s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
+		var keep, gone data.ID
+		var body string
+		if err := t.values("SELECT kept_id, gone_id, moved FROM service_merge WHERE id = ? AND undone_at IS NULL", []any{merge},
+			&keep, &gone, &body); err != nil {
+			return err
+		}
+		if err := t.notMerged(keep); err != nil {
+			return data.NewProblem(data.CodeConflict, "The entry that was kept has been merged into another since. Please undo that first.")
+		}
+		var m moved
+		if err := json.Unmarshal([]byte(body), &m); err != nil {
+			return err
+		}
+		if err := t.moveBack(keep, gone, &m); err != nil {
+			return err
+		}
+		if err := t.emptyAgain(keep, &m); err != nil {
+			return err
+		}
+		if err := t.setMerged(gone, ""); err != nil {
+			return err
+		}
+		if _, err := t.exec("UPDATE service_merge SET undone_at = ? WHERE id = ?", instant(t.now), merge); err != nil {
+			return err
+		}
+		return t.audit("undo", "service_merge", merge, "", "")
+	})
+}
+
+func (t *tx) moveBack(keep, gone data.ID, m *moved) error {
+	for table, ids := range map[string][]data.ID{"offer": m.Offers, "prescription": m.Prescriptions} {
+		for _, id := range ids {
+			if _, err := t.exec("UPDATE "+table+" SET service_id = ? WHERE id = ? AND service_id = ?", gone, id, keep); err != nil { // table is our own
+				return err
+			}
+		}
+	}
+	for _, seq := range m.Sources {
+		if _, err := t.exec("UPDATE service_source SET service_id = ? WHERE seq = ? AND service_id = ?", gone, seq, keep); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) emptyAgain(keep data.ID, m *moved) error {
+	kept, err := service(t.ctx, t, keep)
+	if err != nil {
+		return err
+	}
+	for _, f := range data.ServiceFields() {
+		if v, ok := m.Filled[f.Name]; ok && f.Get(kept) == v {
+			f.Set(kept, "")
+		}
+	}
+	if kept.Status == "" {
+		kept.Status = data.ServiceActive
+	}
+	kept.Needs = slices.DeleteFunc(kept.Needs, func(id data.ID) bool { return slices.Contains(m.Needs, id) })
+	kept.Categories = slices.DeleteFunc(kept.Categories, func(id data.ID) bool { return slices.Contains(m.Categories, id) })
+	return t.saveService(kept)
+}
+
+// Merges lists the merges that can be undone, newest first.
+func (s *Store) Merges(ctx context.Context) ([]data.Merge, error) {
+	return collect(ctx, s.reader, func(m *data.Merge) []any {
+		return []any{&m.ID, &m.KeptID, &m.GoneID, &m.Kept, &m.Gone, at{&m.At}, orNull(&m.By)}
+	}, `SELECT m.id, m.kept_id, m.gone_id, k.name, g.name, m.created_at, (SELECT name FROM staff WHERE id = m.created_by)
+		FROM service_merge m JOIN service k ON k.id = m.kept_id JOIN service g ON g.id = m.gone_id
+		WHERE m.undone_at IS NULL AND k.merged_into IS NULL ORDER BY m.created_at DESC, m.id DESC LIMIT 200`)
+}

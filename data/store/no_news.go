@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+
+	"waymark/data"
+)
+
+// DefaultNoNewsDays is after how many days without any word a prescription is
+// on the list of no news when the setting says nothing.
+const DefaultNoNewsDays = 21
+
+// NoNewsDays is after how many days without any word a prescription is on the
+// list of no news.
+func (s *Store) NoNewsDays(ctx context.Context) (int, error) {
+	v, err := s.Setting(ctx, SettingNoNewsDays)
+	if err != nil {
+		return 0, err
+	}
+	if n, err := strconv.Atoi(v); err == nil && n > 0 {
+		return n, nil
+	}
+	return DefaultNoNewsDays, nil
+}
+
+// NoNews lists the unfinished prescriptions of open episodes of which nobody
+// has heard for NoNewsDays, the longest silence first. A word is a status that
+// was recorded, or a follow-up that was done.
+func (s *Store) NoNews(ctx context.Context) ([]data.NoNewsRow, error) {
+	days, err := s.NoNewsDays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return collect(ctx, s.reader, func(r *data.NoNewsRow) []any {
+		return []any{&r.PrescriptionID, &r.ClientID, &r.Client, &r.Service, &r.ServicePhone, &r.Status, &r.MadeOn, &r.LastWord,
+			orNull(&r.Slip), &r.FollowUpDue}
+	}, `WITH words AS (SELECT p.id, max(p.made_on,
+			coalesce((SELECT max(x.status_on) FROM prescription_status x WHERE x.prescription_id = p.id), ''),
+			coalesce((SELECT max(f.closed_on) FROM follow_up f WHERE f.prescription_id = p.id AND f.status = 'done'), '')) AS last
+		FROM prescription p JOIN episode e ON e.id = p.episode_id
+		WHERE p.status IN ('made', 'contacted', 'started', 'attending') AND e.status <> 'closed' AND p.made_on <= @before)
+		SELECT p.id, p.client_id, trim(c.given_names || ' ' || c.family_name), v.name, v.phone, p.status, p.made_on, w.last, p.slip,
+			(SELECT min(f.due_on) FROM follow_up f WHERE f.prescription_id = p.id AND f.status = 'open')
+		FROM words w JOIN prescription p ON p.id = w.id JOIN client c ON c.id = p.client_id JOIN service v ON v.id = p.service_id
+		WHERE w.last <= @before ORDER BY w.last, c.sort_name, p.id LIMIT 500`,
+		sql.Named("before", s.options.Clock.Today().AddDays(-days)))
+}

@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"waymark/data"
+)
+
+// SetFavourite marks a service as a favourite of who uses the program, or takes
+// the mark away. It is not audited: it is about the user, not about a record.
+func (s *Store) SetFavourite(ctx context.Context, service data.ID, on bool) error {
+	return s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
+		_, err := t.exec(`INSERT INTO service_mark (staff_id, service_id, favourite) VALUES (?, ?, ?)
+			ON CONFLICT (staff_id, service_id) DO UPDATE SET favourite = excluded.favourite`, t.actor, service, on)
+		return err
+	})
+}
+
+// NoteServiceOpened keeps for the list of recent services that it was opened.
+func (s *Store) NoteServiceOpened(ctx context.Context, service data.ID) error {
+	return s.write(ctx, Change{}, func(t *tx) error {
+		_, err := t.exec(`INSERT INTO service_mark (staff_id, service_id, opened_at) VALUES (?, ?, ?)
+			ON CONFLICT (staff_id, service_id) DO UPDATE SET opened_at = excluded.opened_at`, t.actor, service, instant(t.now))
+		return err
+	})
+}
+
+// RecentServices are the services that who uses the program opened last.
+func (s *Store) RecentServices(ctx context.Context, n int) ([]data.ServiceRow, error) {
+	return s.markedServices(ctx, "m.opened_at <> '' ORDER BY m.opened_at DESC, v.seq LIMIT @limit", n)
+}
+
+// FavouriteServices are those that who uses the program marked, by name.
+func (s *Store) FavouriteServices(ctx context.Context) ([]data.ServiceRow, error) {
+	return s.markedServices(ctx, "m.favourite ORDER BY v.sort_name, v.seq LIMIT @limit", defaultLimit)
+}
+
+func (s *Store) markedServices(ctx context.Context, which string, n int) ([]data.ServiceRow, error) {
+	return s.serviceRows(ctx, " FROM service_mark m JOIN service v ON v.id = m.service_id LEFT JOIN organisation g ON g.id = v.organisation_id"+
+		" WHERE m.staff_id = @staff AND v.merged_into IS NULL AND "+which, sql.Named("limit", n))
+}
+
+// serviceRows reads rows of a list by any FROM that has v and g.
+func (s *Store) serviceRows(ctx context.Context, from string, args ...any) ([]data.ServiceRow, error) {
+	rows, err := collect(ctx, s.reader, scanServiceOnly, "SELECT "+serviceRowColumns+from, append(args, sql.Named("staff", s.Actor()))...)
+	for i := range rows {
+		rows[i].Miles = -1
+		finishServiceRow(&rows[i], nil, s.options.Clock.Today())
+	}
+	return rows, err
+}
+
+// PlaceOf is where a postcode is, by the list that the service imported; nil
+// when it is not known.
+func (s *Store) PlaceOf(ctx context.Context, postcode string) (*data.Coordinates, error) {
+	normal, _, err := data.ParsePostcode(postcode)
+	if err != nil {
+		return nil, err
+	}
+	var c data.Coordinates
+	err = s.reader.QueryRowContext(ctx, "SELECT latitude, longitude FROM postcode WHERE postcode = ?", normal).Scan(&c.Latitude, &c.Longitude)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil //nolint:nilnil // not known is an answer
+	}
+	return &c, problem(err)
+}
+
+// PostcodeCount is how many postcodes are known; 0 before a list was imported.
+func (s *Store) PostcodeCount(ctx context.Context) (int, error) {
+	var n int
+	err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM postcode").Scan(&n)
+	return n, problem(err)
+}
+
+// SuitingFor gathers what a search needs to know about a client: their age,
+// home, language and access, the reasons and needs of their latest episode, and
+// where they live (nil when the postcode is not known).
+func (s *Store) SuitingFor(ctx context.Context, client data.ID) (*data.Suiting, *data.Coordinates, error) {
+	c, err := s.Client(ctx, client)
+	if err != nil {
+		return nil, nil, err
+	}
+	needs, err := s.openNeeds(ctx, client)
+	if err != nil {
+		return nil, nil, err
+	}
+	who := data.SuitingOf(c, needs, s.options.Clock.Today())
+	if c.Postcode == "" {
+		return who, nil, nil
+	}
+	place, err := s.PlaceOf(ctx, c.Postcode)
+	if data.CodeOf(err) == data.CodeInvalid { // kept as typed, by an older version
+		return who, nil, nil
+	}
+	return who, place, err
+}
+
+// openNeeds are the reasons and needs of a client's latest episode, each once.
+func (s *Store) openNeeds(ctx context.Context, client data.ID) ([]data.ID, error) {
+	return collect(ctx, s.reader, func(id *data.ID) []any { return []any{id} }, `
+		WITH e AS (SELECT id FROM episode WHERE client_id = ? ORDER BY status = 'closed', opened_on DESC, id DESC LIMIT 1)
+		SELECT r.id FROM reason r WHERE r.id IN (
+			SELECT f.reason_id FROM referral f JOIN e ON e.id = f.episode_id
+			UNION SELECT x.reason_id FROM referral f JOIN e ON e.id = f.episode_id JOIN referral_reason x ON x.referral_id = f.id
+			UNION SELECT n.reason_id FROM need n JOIN e ON e.id = n.episode_id WHERE n.removed_at IS NULL)
+		ORDER BY r.position`, client)
+}
