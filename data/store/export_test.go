@@ -1,6 +1,9 @@
 package store
 
-import "waymark/data"
+import (
+	"waymark/data"
+	"waymark/data/fold"
+)
 
 // What the benchmarks need, to hold the store against the same SQL without it.
 
@@ -12,7 +15,7 @@ func ClientSQL(f data.ClientFilter, today data.Date) (count, page string, args [
 
 // ServiceSQL is the SQL of SearchServices for plain words, and its arguments.
 func ServiceSQL(f data.ServiceFilter, today data.Date) (count, page string, args []any) {
-	q := serviceQuery(f, plainMatch(f.Words), today)
+	q := serviceQuery(f, asked{match: plainMatch(f.Words), first: fold.Words(f.Words)}, today)
 	return q.count(), q.page(), q.pageArgs(f, "")
 }
 

@@ -22,7 +22,7 @@ func (s *Store) CountServices(ctx context.Context, f data.ServiceFilter) (*data.
 	if err != nil {
 		return nil, err
 	}
-	c := &serviceCounter{store: s, ctx: ctx, match: asked.match, today: s.options.Clock.Today()}
+	c := &serviceCounter{store: s, ctx: ctx, words: *asked, today: s.options.Clock.Today()}
 	c.checkedFrom = c.today.AddDays(-days)
 	counts := &data.ServiceCounts{}
 	for _, count := range []func(data.ServiceFilter, *data.ServiceCounts) error{c.chips, c.days, c.lists} {
@@ -37,14 +37,14 @@ func (s *Store) CountServices(ctx context.Context, f data.ServiceFilter) (*data.
 type serviceCounter struct {
 	store       *Store
 	ctx         context.Context //nolint:containedctx // a counter lives no longer than the call it serves
-	match       string
+	words       asked
 	today       data.Date
 	checkedFrom data.Date
 }
 
 // from is the search without its order; its arguments hold for what is selected.
 func (c *serviceCounter) from(f data.ServiceFilter) (string, []any) {
-	q := serviceQuery(f, c.match, c.today)
+	q := serviceQuery(f, c.words, c.today)
 	return q.from + q.where, append(q.args, sql.Named("checkedfrom", c.checkedFrom), sql.Named("staff", c.store.Actor()))
 }
 

@@ -16,7 +16,7 @@ const openNow = `(v.status = 'active' OR (v.status = 'temporarily closed' AND v.
 // serviceWeights are those of bm25 for name, category, organisation, area and
 // description. They are so far apart that one match in the name outranks any
 // number of matches in the description: bm25 levels counts off.
-const serviceWeights = "1000000, 10000, 100, 10, 1"
+const serviceWeights = "1e9, 1e7, 1e5, 1e3, 1"
 
 // conditions gathers the parts of a WHERE with their named arguments.
 type conditions struct {
@@ -43,18 +43,19 @@ func (c *conditions) where() string {
 	return " WHERE " + strings.Join(c.parts, " AND ")
 }
 
-// serviceQuery puts a search together. match is the FTS5 query for the words,
-// "" when there are none to look for.
-func serviceQuery(f data.ServiceFilter, match string, today data.Date) serviceSQL {
-	q := serviceSQL{from: " FROM service v", order: " ORDER BY v.sort_name, v.seq", miles: "NULL", meets: "0"}
+// serviceQuery puts a search together.
+func serviceQuery(f data.ServiceFilter, words asked, today data.Date) serviceSQL {
+	q := serviceSQL{from: " FROM service v", order: " ORDER BY v.sort_name, v.seq", away: "NULL", meets: "0"}
 	c := conditions{args: []any{sql.Named("today", today)}}
 	rank := ""
 	switch {
-	case match != "":
+	case words.match != "":
 		q.from = " FROM service_fts JOIN service v ON v.seq = service_fts.rowid"
-		c.add("service_fts MATCH @match", sql.Named("match", match))
+		c.add("service_fts MATCH @match", sql.Named("match", words.match))
+		q.args = append(q.args, sql.Named("whole", " "+strings.Join(words.first, " ")+" "))
 		rank = "bm25(service_fts, " + serviceWeights + ")"
-		q.order = " ORDER BY " + rank + ", v.sort_name"
+		// "Art" before "Arthritis": a name that has the words as they are.
+		q.order = " ORDER BY instr(' ' || v.sort_name || ' ', @whole) = 0, " + rank + ", v.sort_name"
 	case strings.TrimSpace(f.Words) != "":
 		// Nothing but marks was typed, as in the name "+44": look at the name itself.
 		c.add("instr(v.name, @marks) > 0", sql.Named("marks", strings.TrimSpace(f.Words)))
@@ -145,15 +146,24 @@ const milesPerDegree = 69.05
 // nearServices sorts by distance. Over the span of a county the earth is flat
 // enough; the width of a degree of longitude is that at the place asked from.
 func nearServices(q *serviceSQL, f data.ServiceFilter) {
-	q.miles = fmt.Sprintf(`(%g * sqrt((v.place_latitude - @lat) * (v.place_latitude - @lat)
-		+ (v.place_longitude - @lon) * @width * (v.place_longitude - @lon) * @width))`, milesPerDegree)
+	q.away = `((v.place_latitude - @lat) * (v.place_latitude - @lat)
+		+ (v.place_longitude - @lon) * @width * (v.place_longitude - @lon) * @width)`
 	q.args = append(q.args, sql.Named("lat", f.Near.Latitude), sql.Named("lon", f.Near.Longitude),
 		sql.Named("width", cosDegrees(f.Near.Latitude)))
 	first := ""
 	if f.For != nil {
 		first = unsuited(f.For) + ", "
 	}
-	q.order = " ORDER BY " + first + "miles IS NULL, miles, v.sort_name"
+	q.order = " ORDER BY " + first + "away IS NULL, away, v.sort_name"
+}
+
+// milesOf turns the square of a distance in degrees into miles; SQLite is
+// built without square roots. Less than 0 stays so: not known.
+func milesOf(away float64) float64 {
+	if away < 0 {
+		return away
+	}
+	return milesPerDegree * math.Sqrt(away)
 }
 
 func cosDegrees(degrees float64) float64 { return math.Cos(degrees * math.Pi / 180) }

@@ -20,7 +20,7 @@ func (s *Store) SearchServices(ctx context.Context, f data.ServiceFilter) (*data
 	}
 	answer := &data.ServiceSearch{Instead: asked.instead, Also: asked.also, Shown: asked.shown()}
 	today := s.options.Clock.Today()
-	q := serviceQuery(f, asked.match, today)
+	q := serviceQuery(f, *asked, today)
 	if err := s.reader.QueryRowContext(ctx, q.count(), q.args...).Scan(&answer.Total); err != nil {
 		return nil, problem(err)
 	}
@@ -63,6 +63,7 @@ func finishServiceRow(r *data.ServiceRow, who *data.Suiting, today data.Date) {
 	if r.Status == data.ServicePaused && !r.ClosedUntil.IsZero() && !r.ClosedUntil.After(today) {
 		r.Status = data.ServiceActive
 	}
+	r.Miles = milesOf(r.Miles)
 	if who != nil {
 		r.Reasons = who.Against(r)
 	}
@@ -95,7 +96,7 @@ func (s *Store) markBefore(ctx context.Context, rows []data.ServiceRow, client d
 // serviceSQL is a search put together: what it selects from and in which order.
 type serviceSQL struct {
 	from, where, order string
-	miles, meets       string
+	away, meets        string // the square of the distance in degrees; whether it meets a need
 	args               []any // named, for all of these
 }
 
@@ -104,8 +105,8 @@ func (q serviceSQL) count() string { return "SELECT count(*)" + q.from + q.where
 // page picks the page first; what stands beside a name is looked up only for
 // the rows that are shown.
 func (q serviceSQL) page() string {
-	return `WITH page AS MATERIALIZED (SELECT seq, miles, meets, row_number() OVER () AS place FROM (
-		SELECT v.seq, ` + q.miles + ` AS miles, ` + q.meets + ` AS meets` + q.from + q.where + q.order + ` LIMIT @limit OFFSET @offset))
-	SELECT ` + serviceRowColumns + `, coalesce(p.miles, -1), p.meets
+	return `WITH page AS MATERIALIZED (SELECT seq, away, meets, row_number() OVER () AS place FROM (
+		SELECT v.seq, ` + q.away + ` AS away, ` + q.meets + ` AS meets` + q.from + q.where + q.order + ` LIMIT @limit OFFSET @offset))
+	SELECT ` + serviceRowColumns + `, coalesce(p.away, -1), p.meets
 	FROM page p JOIN service v ON v.seq = p.seq LEFT JOIN organisation g ON g.id = v.organisation_id ORDER BY p.place`
 }

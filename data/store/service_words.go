@@ -15,6 +15,7 @@ type asked struct {
 	instead []data.WordInstead
 	also    []string
 	used    []string // the words as they were looked for
+	first   []string // the same, with the likeliest word for a misspelt one
 }
 
 // shown is what to highlight.
@@ -40,7 +41,7 @@ func (s *Store) askedFor(ctx context.Context, f data.ServiceFilter) (*asked, err
 		n, means := meaningAt(terms[i:], meanings)
 		group := termsMatch(terms[i : i+n])
 		for _, t := range terms[i : i+n] {
-			a.used = append(a.used, t.Words...)
+			a.used, a.first = append(a.used, t.Words...), append(a.first, t.Words...)
 		}
 		if len(means) > 0 {
 			a.also = append(a.also, means...)
@@ -68,6 +69,7 @@ func (s *Store) askedFor(ctx context.Context, f data.ServiceFilter) (*asked, err
 func (a *asked) replace(typed string, near []string) string {
 	a.instead = append(a.instead, data.WordInstead{Typed: typed, Used: near[0]})
 	a.used = append(a.used[:len(a.used)-1], near...)
+	a.first[len(a.first)-1] = near[0]
 	matches := make([]string, len(near))
 	for i, w := range near {
 		matches[i] = quoteFTS(w) + "*"
@@ -86,15 +88,11 @@ func termsMatch(terms []fold.Term) string {
 	return strings.Join(parts, " AND ")
 }
 
-// phraseMatch is the FTS5 query for words side by side. A single word that may
-// go on counts more where it stands alone: "art" finds Art before Arthritis.
+// phraseMatch is the FTS5 query for words side by side; the last may go on.
 func phraseMatch(words []string, whole bool) string {
 	phrase := quoteFTS(strings.Join(words, " "))
-	switch {
-	case whole:
+	if whole {
 		return phrase
-	case len(words) == 1:
-		return "(" + phrase + " OR " + phrase + "*)"
 	}
 	return phrase + "*"
 }
