@@ -45,6 +45,10 @@ type Figures struct {
 	Prescriptions                             []Tally // prescriptions of those offers, by status
 	PeopleOffered, PeopleChose, PeopleStarted int
 
+	// Gaps counts the times in the period that nothing suitable was found for a
+	// need, by the need; one person may have several.
+	Gaps []Tally
+
 	// Follow-ups first due in the period.
 	FollowUps FollowUpFigures
 

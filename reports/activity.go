@@ -15,10 +15,19 @@ var kindWords = wording{
 	level: "No kind of contact stood out: %d were equally common",
 }
 
+var gapWords = wording{
+	none: "No gap was recorded in this period", unknown: "The need is not recorded for any gap",
+	mostly: "The need is not recorded for more than half of the gaps",
+	all:    "Every gap was for %s", one: "The one gap was for %s", most: "More than half of the gaps were for %s",
+	lead: "Something was missing most often for %s", tie: "Something was missing most often, equally, for %s",
+	level: "No need stood out: %d were equally common",
+}
+
 // describeActivity makes the tables of what was done.
 func (r *Report) describeActivity(f *data.Figures) {
 	r.contacts(f)
 	r.offers(f)
+	r.gaps(f)
 	r.followUps(&f.FollowUps)
 }
 
@@ -77,6 +86,14 @@ func (r *Report) offers(f *data.Figures) {
 	o.People.Finding = o.Finding
 	o.Note = "Offers made in the period, and what has come of them up to now. Each step is a part of the one before it; percentages are of the " + people(f.PeopleOffered) + " offered a service."
 	o.People.Note = o.Note
+}
+
+func (r *Report) gaps(f *data.Figures) {
+	t := things("gaps", "Gaps: nothing suitable found", "Need", "gaps", f.Gaps)
+	t.byCount()
+	t.Finding = gapWords.finding(&t)
+	t.Note = "Each time in the period that nothing suitable was in the directory for a need. " + t.ns()
+	r.Gaps = t
 }
 
 func (r *Report) followUps(f *data.FollowUpFigures) {

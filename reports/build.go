@@ -62,7 +62,7 @@ func (r *Report) Tables() []*Table {
 	list := []*Table{
 		&r.Reasons, &r.FurtherReasons, &r.NeedsFound, &r.Sex, &r.AgeBands, &r.Surgeries, &r.Sources,
 		&r.ContactsByKind, &r.ContactsByOutcome,
-		&r.Offers.People, &r.Offers.ByDecision, &r.Offers.Prescriptions, &r.FollowUps,
+		&r.Offers.People, &r.Offers.ByDecision, &r.Offers.Prescriptions, &r.Gaps, &r.FollowUps,
 	}
 	for i := range r.Outcomes {
 		list = append(list, &r.Outcomes[i].ByMode)

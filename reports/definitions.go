@@ -25,6 +25,7 @@ func definitions(r *Report) []Definition {
 		{"Offer", "A service put before a person in the period, and what they said to it."},
 		{"Service passed on", "A chosen offer made into a referral or a signpost to the service."},
 		{"Started", "The person went at least once, whether or not they completed it or have stopped since."},
+		{"Gap", "A need for which nothing suitable was found in the directory, each time it was recorded in the period. Gaps about nobody in particular count only in a report on everybody."},
 		{"Follow-up", "A call or meeting owed about a service passed on: three weeks after it, and again three weeks later, moved past weekends and bank holidays."},
 		{"On time", fmt.Sprintf("Done at most %d days after the day it was first due.", data.OnTimeDays)},
 		{"Same people", "Before and after are compared only for people with both: their first complete questionnaire of the episode and their last complete follow-up in it, answered in the period."},

@@ -26,6 +26,7 @@
 //	offers               {"chosen", "started", "people": table, "by_decision": table,
 //	                     "prescriptions": table}; chosen counts offers, started
 //	                     services whose client went at least once
+//	gaps                 a table of the times that nothing suitable was found
 //	follow_ups           a table, with "due" (its N) and "on_time" beside it
 //	outcomes             [outcome], one for each questionnaire in use
 //	definitions          [{"term", "meaning"}]

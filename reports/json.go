@@ -51,6 +51,7 @@ type jsonReport struct {
 		ByDecision    jsonTable `json:"by_decision"`
 		Prescriptions jsonTable `json:"prescriptions"`
 	} `json:"offers"`
+	Gaps        jsonTable        `json:"gaps"`
 	FollowUps   jsonFollowUps    `json:"follow_ups"`
 	Outcomes    []jsonOutcome    `json:"outcomes"`
 	Definitions []jsonDefinition `json:"definitions"`
@@ -139,6 +140,7 @@ func (r *Report) JSON() ([]byte, error) {
 	j.Offers.Chosen, j.Offers.Started = r.Offers.Chosen, r.Offers.Started
 	j.Offers.People, j.Offers.ByDecision = tableJSON(&r.Offers.People), tableJSON(&r.Offers.ByDecision)
 	j.Offers.Prescriptions = tableJSON(&r.Offers.Prescriptions)
+	j.Gaps = tableJSON(&r.Gaps)
 	for _, k := range r.KeyFigures {
 		j.KeyFigures = append(j.KeyFigures, jsonFigure(k))
 	}

@@ -86,6 +86,7 @@ func (c *checker) activity(f *data.Figures) {
 	c.within("the number of people who chose a service", f.PeopleChose, "the number of people offered one", f.PeopleOffered)
 	c.within("the number of people who started a service", f.PeopleStarted, "the number of people who chose one", f.PeopleChose)
 
+	c.counts("gaps", f.Gaps)
 	u := f.FollowUps
 	c.equal("follow-ups done on time, done later, open, declined and not needed",
 		c.counts("follow-ups", []data.Tally{{N: u.OnTime}, {N: u.Late}, {N: u.Open}, {N: u.Declined}, {N: u.NotNeeded}}),

@@ -28,6 +28,7 @@ type Report struct {
 
 	ContactsByKind, ContactsByOutcome Table
 	Offers                            Offers
+	Gaps                              Table // needs for which nothing suitable was found
 	FollowUps                         Table
 	Outcomes                          []Outcome // one for each questionnaire in use
 

@@ -93,7 +93,7 @@ func unit(n int, many string) string {
 	}
 	return map[string]string{
 		"people": "person", "contacts": "contact", "offers": "offer", "services passed on": "service passed on",
-		"follow-ups": "follow-up", "complete questionnaires": "complete questionnaire",
+		"follow-ups": "follow-up", "gaps": "gap", "complete questionnaires": "complete questionnaire",
 	}[many]
 }
 

@@ -1,6 +1,10 @@
 package store
 
 import (
+	"context"
+	"path"
+	"time"
+
 	"waymark/data"
 	"waymark/data/fold"
 )
@@ -37,4 +41,33 @@ func Aggregates() []string {
 		`SELECT r.score, (SELECT b.score FROM response b WHERE b.episode_id = r.episode_id AND b.stage = 'baseline' AND b.finished AND b.score IS NOT NULL ORDER BY b.answered_on LIMIT 1)` +
 			c.inPeriod() + ` AND r.stage = 'follow_up' AND r.score IS NOT NULL`,
 	}
+}
+
+// CreateVersion makes a database as an earlier version of the program did.
+func CreateVersion(ctx context.Context, file string, version int) error {
+	db, err := connect(file, readWrite, 1)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	for i, name := range migrations()[:version] {
+		script, err := migrationFiles.ReadFile(path.Join("migrations", name))
+		if err != nil {
+			return err
+		}
+		t, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		if _, err := t.ExecContext(ctx, string(script)); err != nil {
+			return err
+		}
+		if err := stampVersion(ctx, t, i+1, name, time.Unix(0, 0)); err != nil {
+			return err
+		}
+		if err := t.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
 }

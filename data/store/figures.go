@@ -18,7 +18,7 @@ func (s *Store) Figures(ctx context.Context, f data.FigureFilter) (*data.Figures
 	defer func() { _ = t.Rollback() }()
 	c := &counter{ctx: ctx, q: t, filter: f, figures: &data.Figures{Filter: f}}
 	for _, count := range []func() error{
-		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.offers, c.followUps, c.outcomes,
+		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.offers, c.gaps, c.followUps, c.outcomes,
 	} {
 		if err := count(); err != nil {
 			return nil, problem(err)
@@ -256,6 +256,17 @@ func (c *counter) offers() error {
 	return c.numbers(`SELECT count(DISTINCT o.client_id), count(DISTINCT CASE WHEN o.decision = 'chosen' THEN o.client_id END),
 		count(DISTINCT CASE WHEN `+went+` THEN o.client_id END)`+from,
 		&c.figures.PeopleOffered, &c.figures.PeopleChose, &c.figures.PeopleStarted)
+}
+
+// gaps leaves gaps about nobody out of a report on a part of the caseload.
+func (c *counter) gaps() error {
+	groups, err := c.tallies(`SELECT g.reason_id, '', count(*) FROM gap g WHERE g.removed_at IS NULL AND g.found_on BETWEEN @from AND @to` +
+		c.scope("g.client_id") + ` GROUP BY 1`)
+	if err != nil {
+		return err
+	}
+	c.figures.Gaps, _, err = c.inOrder(groups)
+	return err
 }
 
 func (c *counter) followUps() error {

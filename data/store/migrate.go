@@ -98,6 +98,14 @@ func applyMigration(ctx context.Context, db *sql.DB, version int, name, script s
 	if err := foreignKeysHold(ctx, t); err != nil {
 		return err
 	}
+	if err := stampVersion(ctx, t, version, name, now); err != nil {
+		return err
+	}
+	return t.Commit()
+}
+
+// stampVersion brands the file, and keeps which version it is and since when.
+func stampVersion(ctx context.Context, t *sql.Tx, version int, name string, now time.Time) error {
 	// Pragmas take no parameters; both numbers are our own.
 	for _, pragma := range []string{
 		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
@@ -107,12 +115,10 @@ func applyMigration(ctx context.Context, db *sql.DB, version int, name, script s
 			return err
 		}
 	}
-	if _, err := t.ExecContext(ctx,
+	_, err := t.ExecContext(ctx,
 		`INSERT INTO audit (at, actor, action, record, record_id, client_id, fields) VALUES (?, '', 'migrate', 'database', ?, '', '')`,
-		instant(now), name); err != nil {
-		return err
-	}
-	return t.Commit()
+		instant(now), name)
+	return err
 }
 
 // foreignKeysHold asks for violations with a query: run as a statement,

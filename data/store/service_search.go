@@ -97,7 +97,7 @@ func (s *Store) markBefore(ctx context.Context, rows []data.ServiceRow, client d
 type serviceSQL struct {
 	from, where, order string
 	away, meets        string // the square of the distance in degrees; whether it meets a need
-	args               []any // named, for all of these
+	args               []any  // named, for all of these
 }
 
 func (q serviceSQL) count() string { return "SELECT count(*)" + q.from + q.where }

@@ -169,6 +169,14 @@ func TestGapIsKeptAndTakenBack(t *testing.T) {
 		t.Fatalf("gaps %+v", gaps)
 	}
 	must(t, s.SaveGap(ctx, &data.Gap{ReasonID: housing.ID})) // about nobody
+	april := data.FigureFilter{From: data.MustDate("2026-04-01"), To: data.MustDate("2026-04-30")}
+	if f, err := s.Figures(ctx, april); err != nil || len(f.Gaps) != 1 || f.Gaps[0].N != 2 || f.Gaps[0].Label != "Housing" {
+		t.Errorf("in the report: %+v, %v", f.Gaps, err)
+	}
+	april.ReasonID = housing.ID
+	if f, err := s.Figures(ctx, april); err != nil || len(f.Gaps) != 0 {
+		t.Errorf("in a report on those who came for housing: %+v, %v", f.Gaps, err)
+	}
 	must(t, s.RemoveGap(ctx, g.ID))
 	if gaps, err = s.ClientGaps(ctx, c.ID); err != nil || len(gaps) != 0 {
 		t.Errorf("after it was taken back: %+v, %v", gaps, err)

@@ -158,6 +158,7 @@ func (d *document) done() {
 	d.table(&d.r.Offers.People)
 	d.table(&d.r.Offers.ByDecision)
 	d.table(&d.r.Offers.Prescriptions)
+	d.optional(&d.r.Gaps)
 	d.table(&d.r.FollowUps)
 }
 

@@ -87,6 +87,7 @@ func (b *book) sheets() []sheet {
 		subject("Sources", &r.Sources),
 		subject("Contacts", &r.ContactsByKind, &r.ContactsByOutcome),
 		subject("Offers and services", &r.Offers.People, &r.Offers.ByDecision, &r.Offers.Prescriptions),
+		subject("Gaps", &r.Gaps),
 		subject("Follow-ups", &r.FollowUps),
 		{"Wellbeing", []float64{44, 12, 12, 12}, true, b.wellbeing},
 		{"Definitions", []float64{30, 110}, false, b.definitions},

@@ -65,7 +65,7 @@ var sheetOf = map[string]string{
 	"reasons": "Reasons", "further_reasons": "Reasons", "needs_found": "Reasons", "sex": "Sex", "age_bands": "Age",
 	"surgeries": "Surgeries", "sources": "Sources", "by_kind": "Contacts", "by_outcome": "Contacts",
 	"people": "Offers and services", "by_decision": "Offers and services", "prescriptions": "Offers and services",
-	"follow_ups": "Follow-ups", "by_mode": "Wellbeing",
+	"gaps": "Gaps", "follow_ups": "Follow-ups", "by_mode": "Wellbeing",
 }
 
 // Every figure of every table reads back as a number, beside its label, under

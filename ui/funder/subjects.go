@@ -32,7 +32,7 @@ func subjectList() []subject {
 			return tables(&r.ContactsByKind, &r.ContactsByOutcome)
 		}},
 		{"Offers", func(r *reports.Report) []fyne.CanvasObject {
-			return tables(&r.Offers.People, &r.Offers.ByDecision, &r.Offers.Prescriptions)
+			return tables(&r.Offers.People, &r.Offers.ByDecision, &r.Offers.Prescriptions, &r.Gaps)
 		}},
 		{"Follow-ups", func(r *reports.Report) []fyne.CanvasObject { return tables(&r.FollowUps) }},
 		{"Wellbeing", wellbeing},
