@@ -54,7 +54,7 @@ func Replace(ctx context.Context, path string, write func(io.Writer) error) (err
 func cannotWrite(err error) error {
 	return &data.Problem{
 		Code:     data.CodeRefused,
-		Sentence: "The report could not be written there. Please choose another folder, or close the file if it is open in another program.",
-		Cause:    fmt.Errorf("writing a report: %w", err),
+		Sentence: "The file could not be written there. Please choose another folder, or close the file if it is open in another program.",
+		Cause:    fmt.Errorf("writing a file: %w", err),
 	}
 }

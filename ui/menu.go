@@ -92,5 +92,5 @@ func (s *Shell) help() {
 	}
 	rows = append(rows, kit.Separator(),
 		kit.NewParagraph("A date can be typed as 7/4/26, 7 apr, today, tomorrow or +14. Screen readers can only read part of this program: the toolkit it is made with does not support them fully yet.", kit.Muted))
-	kit.ShowForm(s.host.Window, "Keys and help", kit.Fixed(480, 0, kit.VStack(6, rows...)), "Close", func() bool { return true })
+	kit.ShowText(s.host.Window, "Keys and help", kit.Fixed(480, 0, kit.VStack(6, rows...)))
 }

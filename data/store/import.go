@@ -80,6 +80,8 @@ type importer struct {
 	categories map[string]data.ID
 	names      map[data.ID]string // of both
 	linked     map[int64]bool     // rows of service_source that the file still has
+	newSource  bool               // nothing came from this source before
+	says       said               // of the entry that is being taken in
 }
 
 // seenEntry is an entry of this file as far as a second of the same id is
@@ -94,7 +96,11 @@ func newImporter(t *tx, o ImportOptions) (*importer, error) {
 	i := &importer{t: t, o: o, today: t.today(), seen: map[string]seenEntry{}, linked: map[int64]bool{},
 		reasons: map[string]data.ID{}, categories: map[string]data.ID{}, names: map[data.ID]string{}}
 	i.result.Source = o.Source
-	t.quiet = true
+	t.quiet, t.organisations = true, map[string]data.ID{}
+	if err := t.values(`SELECT NOT EXISTS (SELECT 1 FROM service_source WHERE source = ?), NOT EXISTS (SELECT 1 FROM postcode)`,
+		[]any{o.Source}, &i.newSource, &t.noPostcodes); err != nil {
+		return nil, err
+	}
 	for table, names := range map[string]map[string]data.ID{"reason": i.reasons, "category": i.categories} {
 		type named struct {
 			id           data.ID
@@ -151,6 +157,8 @@ func (i *importer) take(e *data.SourceEntry) (*data.ImportRow, error) {
 		reason = i.settle(e)
 	}
 	if reason == "" {
+		i.recogniseNeeds(e)
+		i.says = saidBy(e)
 		reason = i.sameKey(e)
 	}
 	if reason != "" {
@@ -193,7 +201,7 @@ func (i *importer) sameKey(e *data.SourceEntry) string {
 	if e.Key == "" {
 		return "It has no id and no name to know it by."
 	}
-	now := seenEntry{e.At.Row, fold.Text(e.Service.Name), saidBy(e)}
+	now := seenEntry{e.At.Row, fold.Text(e.Service.Name), i.says}
 	before, again := i.seen[e.Key]
 	if !again {
 		i.seen[e.Key] = now

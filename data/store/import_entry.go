@@ -17,7 +17,6 @@ type held struct {
 
 // place finds the service of an entry, compares, and writes what is to be.
 func (i *importer) place(e *data.SourceEntry, row *data.ImportRow) error {
-	i.recogniseNeeds(e)
 	h, unchanged, err := i.find(e, row)
 	switch {
 	case err != nil:
@@ -54,12 +53,15 @@ func (i *importer) place(e *data.SourceEntry, row *data.ImportRow) error {
 func (i *importer) find(e *data.SourceEntry, row *data.ImportRow) (h held, unchanged bool, err error) {
 	var id data.ID
 	var written, updated, last string
+	if i.newSource && !looksLikeID(e.Key) {
+		return h, false, nil
+	}
 	err = i.t.values(`SELECT x.seq, x.service_id, x.said, x.written, v.updated_at FROM service_source x JOIN service v ON v.id = x.service_id
 		WHERE x.source = ? AND x.key = ?`, []any{i.o.Source, e.Key}, &h.seq, &id, &last, &written, &updated)
 	switch {
 	case err == nil:
 		h.said = said(last)
-		if written == updated && h.said == saidBy(e) {
+		if written == updated && h.said == i.says {
 			row.ServiceID = id
 			return h, true, nil
 		}
@@ -78,6 +80,9 @@ func (i *importer) find(e *data.SourceEntry, row *data.ImportRow) (h held, uncha
 	h.service, err = service(i.t.ctx, i.t, id)
 	return h, false, err
 }
+
+// looksLikeID is true for what may be an ID of our own: a UUID.
+func looksLikeID(key string) bool { return len(key) == 36 && strings.Count(key, "-") == 4 }
 
 // compare finds what differs, field by field, takes the source's word into the
 // service where nobody here has changed it, and says whether anything did.
@@ -253,7 +258,10 @@ func (i *importer) link(seq int64, e *data.SourceEntry, row *data.ImportRow) err
 		return nil
 	}
 	written := ""
-	if !slices.ContainsFunc(row.Changes, func(c data.FieldChange) bool { return c.Kept }) {
+	switch {
+	case row.Written == data.OutcomeNew:
+		written = instant(i.t.now)
+	case !slices.ContainsFunc(row.Changes, func(c data.FieldChange) bool { return c.Kept }):
 		if err := i.t.value(&written, "SELECT updated_at FROM service WHERE id = ?", row.ServiceID); err != nil {
 			return err
 		}
@@ -261,11 +269,11 @@ func (i *importer) link(seq int64, e *data.SourceEntry, row *data.ImportRow) err
 	now := instant(i.t.now)
 	if seq != 0 {
 		_, err := i.t.exec("UPDATE service_source SET said = ?, written = ?, seen_at = ?, gone_on = NULL WHERE seq = ?",
-			[]byte(saidBy(e)), written, now, seq)
+			[]byte(i.says), written, now, seq)
 		return err
 	}
 	result, err := i.t.exec("INSERT INTO service_source (source, key, service_id, said, written, seen_at) VALUES (?, ?, ?, ?, ?, ?)",
-		i.o.Source, e.Key, row.ServiceID, []byte(saidBy(e)), written, now)
+		i.o.Source, e.Key, row.ServiceID, []byte(i.says), written, now)
 	if err != nil {
 		return err
 	}

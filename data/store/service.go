@@ -123,11 +123,8 @@ func (t *tx) insertService(v *data.Service, categories string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.insert("service", &v.ID, &v.Stamp, "", append(serviceFields(v), place...)); err != nil {
-		return err
-	}
-	var seq int64
-	if err := t.value(&seq, "SELECT seq FROM service WHERE id = ?", v.ID); err != nil {
+	seq, err := t.insertRow("service", &v.ID, &v.Stamp, "", append(serviceFields(v), place...))
+	if err != nil {
 		return err
 	}
 	for _, id := range v.Needs {
@@ -170,7 +167,7 @@ func (t *tx) placeOf(v *data.Service) ([]field, error) {
 	if v.Latitude != 0 || v.Longitude != 0 {
 		latitude, longitude = v.Latitude, v.Longitude
 	}
-	if v.Postcode != "" {
+	if v.Postcode != "" && !t.noPostcodes {
 		var lat, lon float64
 		err := t.values("SELECT latitude, longitude FROM postcode WHERE postcode = ?", []any{v.Postcode}, &lat, &lon)
 		switch {
@@ -205,12 +202,19 @@ func (t *tx) linkOrganisation(v *data.Service) error {
 	if folded == "" { // a name of marks alone, such as "+"
 		folded = v.Organisation
 	}
+	if id, ok := t.organisations[folded]; ok {
+		v.OrganisationID = id
+		return nil
+	}
 	err := t.value(&v.OrganisationID, "SELECT id FROM organisation WHERE name_fold = ?", folded)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
 	v.OrganisationID = t.store.options.NewID() // its own, not the one that a load gave the service
 	var stamp data.Stamp
+	if t.organisations != nil {
+		t.organisations[folded] = v.OrganisationID
+	}
 	return t.insert("organisation", &v.OrganisationID, &stamp, "", []field{{"name", v.Organisation}, {"name_fold", folded}})
 }
 

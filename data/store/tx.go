@@ -27,6 +27,10 @@ type tx struct {
 	prepared map[string]*sql.Stmt
 	given    data.ID // the ID for the next new row, when a bulk load brings its own
 	quiet    bool    // a bulk load writes one audit row for all
+	// organisations are those that this transaction found or made, by folded
+	// name; nil unless many services are written.
+	organisations map[string]data.ID
+	noPostcodes   bool // no list of postcodes was imported, so none is asked
 }
 
 // write runs fn in one transaction and announces change once it is committed.
@@ -100,6 +104,12 @@ type field struct {
 
 // insert writes a new row. An empty id and a blank stamp are filled in.
 func (t *tx) insert(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []field) error {
+	_, err := t.insertRow(table, id, stamp, client, fields)
+	return err
+}
+
+// insertRow is insert, and gives the rowid of the new row.
+func (t *tx) insertRow(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []field) (int64, error) {
 	if *id == "" {
 		*id = t.nextID()
 	}
@@ -116,10 +126,15 @@ func (t *tx) insert(table string, id *data.ID, stamp *data.Stamp, client data.ID
 	values = append(values, instant(stamp.CreatedAt), stamp.CreatedBy, instant(stamp.UpdatedAt), stamp.UpdatedBy)
 	marks := strings.TrimSuffix(strings.Repeat("?, ", len(columns)), ", ")
 	query := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (" + marks + ")" // table and columns are our own
-	if _, err := t.exec(query, values...); err != nil {
-		return err
+	result, err := t.exec(query, values...)
+	if err != nil {
+		return 0, err
 	}
-	return t.audit("add", table, *id, client, "")
+	seq, err := result.LastInsertId()
+	if err != nil {
+		return 0, err
+	}
+	return seq, t.audit("add", table, *id, client, "")
 }
 
 func (t *tx) nextID() data.ID {

@@ -79,6 +79,17 @@ func ShowForm(win fyne.Window, title string, content fyne.CanvasObject, verb str
 	return d
 }
 
+// ShowText shows something to read, with a button that takes it away again.
+func ShowText(win fyne.Window, title string, content fyne.CanvasObject) *Dialog {
+	var d *Dialog
+	ok := Primary("Close", func() { d.Close() })
+	d = newDialog(win, title, content, ok)
+	d.width = 640
+	d.cancel, d.confirm = d.Close, d.Close
+	d.show(ok)
+	return d
+}
+
 // Message says something that needs no answer.
 func Message(win fyne.Window, title, sentence string) *Dialog {
 	var d *Dialog

@@ -1,0 +1,32 @@
+package data
+
+import "strings"
+
+// formulaStarts are the characters with which a spreadsheet takes a text for a
+// formula (facts.md: files that leave the program).
+const formulaStarts = "=+-@\t\r"
+
+// GuardCell keeps a spreadsheet from running a text such as "+44 1843" or
+// "@symes" of a CSV file as a formula: an apostrophe is put in front. Every
+// text comes back from UnguardCell as it was.
+func GuardCell(text string) string {
+	if looksLikeFormula(text) {
+		return "'" + text
+	}
+	return text
+}
+
+// UnguardCell takes the apostrophe away that GuardCell put in front.
+func UnguardCell(text string) string {
+	if strings.HasPrefix(text, "'") && looksLikeFormula(text) {
+		return text[1:]
+	}
+	return text
+}
+
+// looksLikeFormula is true whatever apostrophes stand in front already, so that
+// these can be told from the one that a guard adds.
+func looksLikeFormula(text string) bool {
+	rest := strings.TrimLeft(text, "'")
+	return rest != "" && strings.Contains(formulaStarts, rest[:1])
+}
