@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"context"
 
 	"fyne.io/fyne/v2"
@@ -16,7 +17,8 @@ func (l *list) edit(it item) { l.ask("Change “"+it.name+"”", "Save", it) }
 
 // ask shows the fields of one entry in a dialog.
 func (l *list) ask(title, verb string, it item) {
-	name := kit.NewTextField("Name")
+	label := cmp.Or(l.kind.field, "Name")
+	name := kit.NewTextField(label)
 	name.SetRequired(true)
 	name.SetText(it.name)
 	fields := []fyne.CanvasObject{name}
@@ -32,7 +34,8 @@ func (l *list) ask(title, verb string, it item) {
 		}
 	}
 	if it.id != "" {
-		fields = append(fields, kit.NewParagraph("The new name shows everywhere, in what is already recorded, too.", kit.Muted))
+		retold := cmp.Or(l.kind.retold, "The new name shows everywhere, in what is already recorded, too.")
+		fields = append(fields, kit.NewParagraph(retold, kit.Muted))
 	}
 	l.p.form(title, verb, fields, fail, func() (string, func(context.Context) error, error) {
 		it.name = data.Tidy(name.Text())

@@ -38,6 +38,12 @@ type kind struct {
 	second func() second
 	// move stores a new order of the items in use; nil when the order is by name.
 	move func(ctx context.Context, order []item) error
+	// field is what the first field is called, "Name" when empty; retold is the
+	// sentence beneath the fields of an entry that is changed.
+	field, retold string
+	// removed is what is said of an entry that is taken out for good, which
+	// then is not listed any more; empty where entries are retired.
+	removed string
 	// keep says why an item cannot be retired just now, or "".
 	keep func(it item) string
 }
@@ -208,7 +214,10 @@ func (l *list) turn(it item) {
 	l.storing = true
 	it.retired = !it.retired
 	stored := "Stored. “" + it.name + "” is offered again."
-	if it.retired {
+	switch {
+	case it.retired && l.kind.removed != "":
+		stored = "Stored. “" + it.name + "” " + l.kind.removed
+	case it.retired:
 		stored = "Stored. “" + it.name + "” stays where it is recorded, and is no longer offered in forms."
 	}
 	l.p.write("change a list", stored, func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil)

@@ -49,16 +49,19 @@ func newOwn(p *page) *own {
 	o.person = kit.NewChoice("Who is using this PC?", nil, o.choose).AllowNone("Nobody chosen yet")
 	o.person.SetHint("What is written down from now on is signed with this name.")
 	name := o.typed(store.SettingServiceName, "Name of the service", "It stands on the cover of the report.")
+	phone := o.typed(store.SettingServicePhone, "Phone number to ring with questions", "It stands on the sheet that people take home and on reply slips.")
 	registration := o.typed(store.SettingRegistration, "WEMWBS registration reference",
 		"The University of Warwick gives it when a service registers to use the questionnaire.")
 	days := o.typed(store.SettingCheckDays, "Days until a service is due a check",
 		fmt.Sprintf("When nobody made sure of an entry for so long, the directory says so. Left empty: %d.", store.DefaultCheckDays))
+	news := o.typed(store.SettingNoNewsDays, "Days without word until somebody should ask",
+		fmt.Sprintf("A service that was chosen, and of which nothing was heard for so long, stands under “No news”. Left empty: %d.", store.DefaultNoNewsDays))
 	o.prorate = kit.NewCheck("Make up a total when a few answers are missing", func(bool) { o.changed() })
 	o.form.Add("You", "", o.person)
-	o.form.Add("The service", "", name)
+	o.form.Add("The service", "", name, phone)
 	o.form.Add("Questionnaires", "", registration, o.prorate, kit.NewParagraph(
 		"Off, a questionnaire with a blank answer has no total. On, the mean of the answers given stands in where the questionnaire's own rules allow it, and every such total is marked. It holds for questionnaires saved from now on.", kit.Muted))
-	o.form.Add("Directory", "", days)
+	o.form.Add("Directory", "", days, news)
 	o.state = kit.NewText("", kit.Muted)
 	o.form.SetFooter(o.state, kit.Primary("Save", func() { o.save(nil) }))
 	return o
@@ -82,7 +85,8 @@ func (o *own) load(ctx context.Context) (func(), error) {
 		return nil, err
 	}
 	held := map[string]string{}
-	for _, key := range []string{store.SettingServiceName, store.SettingRegistration, store.SettingCheckDays, store.SettingProrate} {
+	for _, key := range []string{store.SettingServiceName, store.SettingServicePhone, store.SettingRegistration,
+		store.SettingCheckDays, store.SettingNoNewsDays, store.SettingProrate} {
 		if held[key], err = o.h.Store.Setting(ctx, key); err != nil {
 			return nil, err
 		}
@@ -236,7 +240,7 @@ func (o *own) check(v map[string]string) bool {
 		switch text := v[f.key]; {
 		case utf8.RuneCountInString(text) > data.MaxName:
 			sentence = fmt.Sprintf("This is longer than the %d characters that can be kept. Please shorten it.", data.MaxName)
-		case f.key == store.SettingCheckDays && text != "":
+		case (f.key == store.SettingCheckDays || f.key == store.SettingNoNewsDays) && text != "":
 			if n, err := strconv.Atoi(strings.TrimSpace(text)); err != nil || n < 1 || n > longestCheckDays {
 				sentence = fmt.Sprintf("Please give a number of days from 1 to %d, such as 90.", longestCheckDays)
 			}

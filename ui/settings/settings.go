@@ -49,7 +49,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{h: h, said: kit.NewBanner(kit.Green, "", nil)}
 	p.own, p.copies = newOwn(p), newCopies(p)
 	p.sections = []*section{
-		p.own.section(), surgeries(p), staff(p), reasons(p), categories(p),
+		p.own.section(), surgeries(p), staff(p), reasons(p), categories(p), synonyms(p),
 		newHolidays(p).section(), p.copies.section(), newAppearance(p).section(),
 	}
 	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {

@@ -35,7 +35,7 @@ func TestWhoUsesThisPCSignsFromThenOn(t *testing.T) {
 func TestWhatIsTypedIsSavedOnlyWhenItIsRight(t *testing.T) {
 	d := newDesk(t)
 	p := d.open("You and the service")
-	name, days := p.own.fields[0].field, p.own.fields[2].field
+	name, days := p.own.fields[0].field, p.own.fields[3].field
 	test.Type(name.Entry, "Thanet  Social Prescribing ")
 	test.Type(days.Entry, "soon")
 	p.Reload()

@@ -1,0 +1,62 @@
+package settings
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/data/fold"
+	"waymark/ui/kit"
+)
+
+// synonyms is the list of words that people use for what the directory calls
+// otherwise.
+func synonyms(p *page) *section {
+	db := p.h.Store
+	return newList(p, kind{
+		title: "Words people use", one: "word", many: "words",
+		about:  "A search for a word also finds what it means in the directory: somebody who says “debt” may need “money advice”.",
+		retire: "Take out", restore: "Bring back", gone: "taken out",
+		field: "Word or saying", retold: "Searches use the new meaning at once.", removed: "is searched for as it stands from now on.",
+		read: func(ctx context.Context) ([]item, error) {
+			records, err := db.Synonyms(ctx)
+			return items(records, func(w *data.Synonym) item {
+				return item{id: data.ID(w.Word), name: w.Word, extra: w.Means, note: "also finds " + w.Means}
+			}), err
+		},
+		save: func(ctx context.Context, it item) error {
+			if it.retired {
+				return db.RemoveSynonym(ctx, it.name)
+			}
+			if err := db.SaveSynonym(ctx, data.Synonym{Word: it.name, Means: it.extra}); err != nil {
+				return nameErrors(err)
+			}
+			before, _ := it.record.(data.Synonym)
+			if before.Word != "" && fold.Text(before.Word) != fold.Text(it.name) {
+				return db.RemoveSynonym(ctx, before.Word)
+			}
+			return nil
+		},
+		second: func() second {
+			f := kit.NewTextField("Means in the directory")
+			f.SetRequired(true)
+			f.SetHint("Several meanings with commas between, such as “welfare rights, universal credit”.")
+			return second{object: f, name: "Means", get: f.Text, set: f.SetText, fail: f.SetError}
+		},
+	})
+}
+
+// nameErrors moves the sentence about the word to the first field of the dialog.
+func nameErrors(err error) error {
+	errs := data.FieldErrorsOf(err)
+	if errs == nil {
+		return err
+	}
+	moved := make(data.FieldErrors, 0, len(errs))
+	for _, e := range errs {
+		if e.Field == "Word" {
+			e.Field = "Name"
+		}
+		moved = append(moved, e)
+	}
+	return moved
+}
