@@ -8,6 +8,7 @@ type SourceEntry struct {
 	Categories []string // by name
 	Needs      []string // names of reasons, where the file says so itself
 	Doubts     []Doubt  // taken in, but somebody should look at it
+	Verbatim   bool     // the file is an export of our own: its texts are as they are meant
 	Skip       string   // why it cannot be taken in: a sentence; "" when it can
 }
 

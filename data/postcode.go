@@ -2,6 +2,7 @@ package data
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -110,10 +111,19 @@ func OutwardCode(postcode string) string {
 // FindPostcode is the first postcode within a text such as an address, in its
 // usual form, or "" when there is none.
 func FindPostcode(text string) string {
-	for _, found := range postcodeIn.FindAllString(text, -1) {
-		if normal, _, err := ParsePostcode(found); err == nil {
-			return normal
-		}
+	if found := FindPostcodes(text); len(found) > 0 {
+		return found[0]
 	}
 	return ""
+}
+
+// FindPostcodes are the postcodes within a text, each once, in their usual form.
+func FindPostcodes(text string) []string {
+	var list []string
+	for _, found := range postcodeIn.FindAllString(text, -1) {
+		if normal, _, err := ParsePostcode(found); err == nil && !slices.Contains(list, normal) {
+			list = append(list, normal)
+		}
+	}
+	return list
 }

@@ -3,6 +3,8 @@ package caseload
 import (
 	_ "embed"
 	"encoding/json"
+
+	"waymark/data"
 )
 
 var (
@@ -28,7 +30,12 @@ type writtenService struct {
 	MaxAge                                                                                                                                    int    `json:"max_age"`
 	CheckedDaysAgo                                                                                                                            *int   `json:"checked_days_ago"`
 	CheckedHow                                                                                                                                string `json:"checked_how"`
-	Needs, Categories                                                                                                                         []string
+	Needs, Categories, Languages                                                                                                              []string
+	Delivery                                                                                                                                  []data.Delivery
+	Room                                                                                                                                      data.Room
+	Wheelchair                                                                                                                                data.YesNo
+	Access                                                                                                                                    string
+	OtherNames                                                                                                                                string `json:"other_names"`
 }
 
 // words are notes and what people said, by occasion.

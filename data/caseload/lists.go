@@ -89,7 +89,11 @@ func (g *generator) writeService(b *store.Bulk, w writtenService, categories map
 	v := data.Service{Organisation: w.Organisation, Name: w.Name, Description: w.Description, Referring: w.Referring,
 		Eligibility: w.Eligibility, Cost: w.Cost, Days: w.Days, ContactName: w.Contact, Phone: w.Phone, Email: w.Email, Web: w.Web,
 		Address: w.Address, Postcode: w.Postcode, Area: w.Area, MinAge: w.MinAge, MaxAge: w.MaxAge, Waiting: w.Waiting,
-		Status: data.ServiceStatus(w.Status)}
+		Status: data.ServiceStatus(w.Status), OtherNames: w.OtherNames, Delivery: w.Delivery, Room: w.Room, Wheelchair: w.Wheelchair,
+		Access: w.Access, Languages: w.Languages}
+	if v.Status == data.ServicePaused {
+		v.ClosedUntil = g.today.AddDays(40)
+	}
 	by := pick(g, g.staff).ID
 	if w.CheckedDaysAgo != nil {
 		v.LastChecked, v.LastCheckedBy, v.CheckedHow = g.workingBefore(g.today.AddDays(-*w.CheckedDaysAgo)), by, w.CheckedHow

@@ -1,0 +1,57 @@
+package openreferral
+
+import (
+	"strconv"
+	"strings"
+
+	"waymark/data"
+)
+
+// costWords is what a service costs: its own words, then its prices.
+func costWords(r *record) string {
+	if len(r.costs) == 0 {
+		return data.Tidy(r.Fees)
+	}
+	words := []string{strings.TrimSuffix(r.Fees, ".")}
+	for _, c := range r.costs {
+		words = append(words, c.words())
+	}
+	return data.Tidy(strings.Join(notBlank(words...), "; "))
+}
+
+// words is such as "£35 per 1 hour session (Under 18s)". The option says who
+// pays it or what for; where it says no more than "free" it is not repeated.
+func (c costOption) words() string {
+	price := c.price()
+	parts := notBlank(price, c.description)
+	switch {
+	case c.option == "" || strings.EqualFold(c.option, price) || c.option == c.description:
+	case len(parts) == 0:
+		return c.option
+	default:
+		parts = append(parts, "("+c.option+")")
+	}
+	return strings.Join(parts, " ")
+}
+
+func (c costOption) price() string {
+	if c.amount == "" {
+		return ""
+	}
+	amount, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimPrefix(c.amount, "£"), ",", ""), 64)
+	if err != nil {
+		return c.amount
+	}
+	if amount == 0 {
+		return "Free"
+	}
+	figure := strconv.FormatFloat(amount, 'f', 2, 64)
+	figure = strings.TrimSuffix(figure, ".00")
+	switch strings.ToUpper(c.currency) {
+	case "", "GBP", "£":
+		return "£" + figure
+	case "EUR", "€":
+		return "€" + figure
+	}
+	return strings.ToUpper(c.currency) + " " + figure
+}

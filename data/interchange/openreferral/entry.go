@@ -1,0 +1,132 @@
+package openreferral
+
+import (
+	"strings"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+// entry is a SourceEntry in the making.
+type entry struct {
+	*data.SourceEntry
+	today data.Date
+}
+
+func (e *entry) doubt(field, sentence string) {
+	e.Doubts = append(e.Doubts, data.Doubt{Field: field, Sentence: sentence})
+}
+
+// entry is the record as the directory understands it: the one place where
+// that is decided, for every format.
+func (r *record) entry(at data.Place, today data.Date) *data.SourceEntry {
+	e := &entry{&data.SourceEntry{At: at}, today}
+	r.takeEligible()
+	e.takeNames(r)
+	e.takeWords(r)
+	e.takeStatus(r)
+	e.takeAges(r)
+	e.takeChecked(r)
+	e.takePlaces(r)
+	e.takeContact(r)
+	e.takeAccess(r)
+	e.takeDelivery(r)
+	e.takeTerms(r)
+	e.takeOwn(r)
+	e.takeKey(r)
+	fit(e.SourceEntry, true)
+	return e.SourceEntry
+}
+
+func (e *entry) takeNames(r *record) {
+	s := &e.Service
+	s.Name, s.OtherNames = data.Tidy(r.Name), data.Tidy(r.AlternateName)
+	if r.Organization != nil {
+		s.Organisation = data.Tidy(r.Organization.Name)
+	}
+}
+
+// takeKey takes the id. It comes after everything else because it falls back
+// on the name.
+func (e *entry) takeKey(r *record) {
+	e.Key = r.ID
+	switch {
+	case strings.TrimSpace(e.Service.Name) == "":
+		e.Skip = "This service has no name."
+	case e.Key == "":
+		e.Key = nameKey(&e.Service)
+		e.doubt("id", "This service has no id. Its name and organisation stand for one, so that a new name makes a new service.")
+	}
+}
+
+// nameKey stands for the id of a service that has none.
+func nameKey(s *data.Service) string {
+	return fold.Text(s.Name) + "|" + fold.Text(s.Organisation)
+}
+
+func (e *entry) takeWords(r *record) {
+	s := &e.Service
+	s.Description = data.TidyNote(r.Description)
+	s.Referring = data.TidyNote(r.ApplicationProcess)
+	s.Waiting = data.Tidy(r.WaitTime)
+	s.Eligibility = data.TidyNote(r.Eligibility)
+	if len(r.audiences) > 0 {
+		s.Eligibility = lines(s.Eligibility, "For: "+listed(r.audiences...))
+	}
+	s.Cost = costWords(r)
+	s.Days = daysWords(r.allSchedules())
+	for _, l := range r.Languages {
+		e.addLanguage(l)
+	}
+}
+
+// allSchedules is the service's own, or those of its places when it has none:
+// they mostly repeat each other.
+func (r *record) allSchedules() []schedule {
+	if len(r.Schedules) > 0 {
+		return r.Schedules
+	}
+	var all []schedule
+	for _, p := range r.Places {
+		all = append(all, p.schedules...)
+	}
+	return all
+}
+
+// takeTerms takes the names of the terms as categories, except ours.
+func (e *entry) takeTerms(r *record) {
+	var names []string
+	for _, a := range r.Attributes {
+		if a.Term != nil && a.Term.Taxonomy != ownTaxonomy {
+			names = append(names, data.Tidy(a.Term.Name))
+		}
+	}
+	e.Categories = notBlank(names...)
+}
+
+var statuses = map[string]data.ServiceStatus{
+	"":                   data.ServiceActive,
+	"active":             data.ServiceActive,
+	"inactive":           data.ServiceDefunct,
+	"defunct":            data.ServiceDefunct,
+	"temporarily closed": data.ServicePaused,
+}
+
+func (e *entry) takeStatus(r *record) {
+	given := strings.ToLower(data.Tidy(strings.NewReplacer("_", " ", "-", " ").Replace(r.Status)))
+	status, known := statuses[given]
+	if !known {
+		status = data.ServiceActive
+		e.doubt("Status", "The status is given as “"+short(r.Status)+"”, which says nothing here. The service is taken in as open.")
+	}
+	e.Service.Status = status
+}
+
+// short is the beginning of a text, to be quoted in a sentence.
+func short(t string) string {
+	t = data.Tidy(t)
+	if r := []rune(t); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return t
+}

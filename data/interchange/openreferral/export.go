@@ -1,0 +1,109 @@
+package openreferral
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"waymark/data"
+)
+
+// space is the namespace of the ids that are made for the parts of a service:
+// the same entry gives the same ids in every export.
+var space = uuid.NewSHA1(uuid.NameSpaceOID, []byte("Waymark directory"))
+
+func madeID(kind, of string) string {
+	return uuid.NewSHA1(space, []byte(kind+"\n"+of)).String()
+}
+
+// lastDay is after every day on which a service may have been checked.
+var lastDay = data.Date{Year: 9999, Month: 12, Day: 31}
+
+// recordFor is the record that reads back as the entry. It is read back at
+// once, and whatever comes out differently goes along as our own attribute.
+func recordFor(e *data.SourceEntry) *record {
+	r := openRecord(e)
+	back := r.entry(data.Place{}, lastDay)
+	for _, f := range ownFields {
+		want := f.give(&e.Service)
+		if slices.Equal(want, f.give(&back.Service)) {
+			continue
+		}
+		if len(want) == 0 {
+			want = []string{""}
+		}
+		for _, value := range want {
+			r.addOwn(f.name, value)
+		}
+	}
+	r.addOwn(exportCode, exportVersion)
+	for _, need := range e.Needs {
+		r.addOwn(needCode, need)
+	}
+	return r
+}
+
+func (r *record) addOwn(code, value string) {
+	r.addAttribute(attribute{Value: value, Label: code, Term: &term{Code: code, Name: code, Taxonomy: ownTaxonomy}})
+}
+
+func (r *record) addAttribute(a attribute) {
+	a.ID = madeID("attribute", fmt.Sprintf("%s\n%d", r.ID, len(r.Attributes)))
+	a.LinkID, a.Entity = r.ID, "service"
+	a.Term.ID = madeID("term", a.Term.Taxonomy+"\n"+a.Term.Name)
+	r.Attributes = append(r.Attributes, a)
+}
+
+// openRecord puts an entry into the fields that Open Referral has.
+func openRecord(e *data.SourceEntry) *record {
+	s := &e.Service
+	key := orElse(e.Key, nameKey(s))
+	r := &record{
+		ID: key, Name: s.Name, AlternateName: s.OtherNames, Description: s.Description, URL: s.Web, Email: s.Email,
+		Status: string(s.Status), ApplicationProcess: s.Referring, Fees: s.Cost, WaitTime: s.Waiting,
+		Eligibility: s.Eligibility, MinimumAge: ageNumber(s.MinAge), MaximumAge: ageNumber(s.MaxAge),
+		AssuredDate: s.LastChecked.String(),
+	}
+	if s.Organisation != "" {
+		r.Organization = &organization{ID: madeID("organisation", s.Organisation), Name: s.Organisation}
+	}
+	if s.Phone != "" {
+		r.Phones = []phone{{ID: madeID("phone", key), Number: s.Phone}}
+	}
+	if s.ContactName != "" {
+		r.Contacts = []*contact{{ID: madeID("contact", key), Name: s.ContactName}}
+	}
+	if s.Days != "" {
+		r.Schedules = []schedule{{ID: madeID("schedule", key), Description: s.Days}}
+	}
+	if s.Area != "" {
+		r.ServiceAreas = []serviceArea{{ID: madeID("area", key), Name: s.Area}}
+	}
+	for _, l := range s.Languages {
+		r.Languages = append(r.Languages, spokenLanguage{ID: madeID("language", key+"\n"+l), Name: l})
+	}
+	r.Places = openPlaces(s, key)
+	for _, name := range e.Categories {
+		r.addAttribute(attribute{Value: name, Term: &term{Name: name, Taxonomy: categoryTaxonomy}})
+	}
+	return r
+}
+
+// openPlaces is the place of a service, or none when nothing is known of one.
+func openPlaces(s *data.Service, key string) []*serviceLocation {
+	l := &location{ID: madeID("location", key), Type: "physical"}
+	if s.Latitude != 0 || s.Longitude != 0 {
+		l.Latitude, l.Longitude = degreeNumber(s.Latitude), degreeNumber(s.Longitude)
+	}
+	if s.Address != "" || s.Postcode != "" {
+		l.Addresses = []address{{ID: madeID("address", key), Address1: s.Address, PostalCode: s.Postcode, Country: "GB", Type: "physical"}}
+	}
+	if s.Access != "" {
+		l.Accessibility = []accessibility{{ID: madeID("accessibility", key), Description: s.Access}}
+	}
+	if l.Latitude == "" && l.Addresses == nil && l.Accessibility == nil {
+		return nil
+	}
+	return []*serviceLocation{{ID: madeID("place", key), Location: l}}
+}

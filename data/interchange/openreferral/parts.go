@@ -1,0 +1,130 @@
+package openreferral
+
+import "encoding/json"
+
+// The parts of a record as one object or row gives them, without their own
+// ids, which nothing asks for once they are joined. The first name is that of
+// HSDS 3, the others are those of version 1 and of common dialects.
+
+func phoneFrom(s source) phone {
+	return phone{Number: text(s, "number", "phone", "telephone"), extension: text(s, "extension")}
+}
+
+func contactFrom(s source) *contact {
+	return &contact{Name: text(s, "name", "title"), email: text(s, "email")}
+}
+
+func scheduleFrom(s source) schedule {
+	return schedule{
+		Description: text(s, "description"),
+		freq:        text(s, "freq"),
+		interval:    text(s, "interval"),
+		byDay:       text(s, "byday", "weekday", "day"),
+		byMonthDay:  text(s, "bymonthday"),
+		opens:       text(s, "opens_at", "opens"),
+		closes:      text(s, "closes_at", "closes"),
+		until:       text(s, "valid_to", "until"),
+		notes:       text(s, "notes"),
+		attending:   text(s, "attending_type"),
+	}
+}
+
+func areaFrom(s source) serviceArea {
+	return serviceArea{Name: text(s, "name", "service_area", "description")}
+}
+
+func languageFrom(s source) spokenLanguage {
+	return spokenLanguage{Name: text(s, "name", "language"), code: text(s, "code")}
+}
+
+func costFrom(s source) costOption {
+	return costOption{
+		option:      text(s, "option"),
+		amount:      text(s, "amount"),
+		currency:    text(s, "currency"),
+		description: text(s, "amount_description", "description"),
+	}
+}
+
+func eligibilityFrom(s source) eligibility {
+	return eligibility{
+		words: text(s, "eligibility", "description", "name"),
+		low:   json.Number(text(s, "minimum_age", "min_age")),
+		high:  json.Number(text(s, "maximum_age", "max_age")),
+	}
+}
+
+func addressFrom(s source) address {
+	return address{
+		Address1:   text(s, "address_1", "address", "street_address"),
+		address2:   text(s, "address_2"),
+		City:       text(s, "city"),
+		region:     text(s, "region"),
+		State:      text(s, "state_province"),
+		PostalCode: text(s, "postal_code", "postcode"),
+		Type:       text(s, "address_type"),
+	}
+}
+
+func accessFrom(s source) accessibility {
+	return accessibility{Description: text(s, "description", "accessibility"), details: text(s, "details")}
+}
+
+func locationFrom(s source) *location {
+	return &location{
+		Type:      text(s, "location_type"),
+		Name:      text(s, "name"),
+		Latitude:  json.Number(text(s, "latitude")),
+		Longitude: json.Number(text(s, "longitude")),
+	}
+}
+
+func organizationFrom(s source) *organization {
+	return &organization{
+		Name:    text(s, "name"),
+		website: text(s, "website", "url"),
+		email:   text(s, "email"),
+	}
+}
+
+// attributeFrom keeps the value as it stands: it may be one of ours.
+func attributeFrom(s source) attribute {
+	return attribute{Value: s.raw("value")}
+}
+
+func termFrom(s source) *term {
+	return &term{
+		Code:     text(s, "code"),
+		Name:     text(s, "name", "label"),
+		Taxonomy: text(s, "taxonomy", "vocabulary"),
+	}
+}
+
+// recordFrom is the record of the fields that stand in the object or row of
+// the service itself.
+func recordFrom(s source) *record {
+	return &record{
+		ID:                 text(s, "id"),
+		Name:               text(s, "name"),
+		AlternateName:      text(s, "alternate_name"),
+		Description:        text(s, "description", "summary"),
+		URL:                text(s, "url", "website"),
+		Email:              text(s, "email"),
+		Status:             text(s, "status"),
+		ApplicationProcess: applicationFrom(s),
+		Fees:               text(s, "fees_description", "fees"),
+		WaitTime:           text(s, "wait_time"),
+		Eligibility:        text(s, "eligibility_description"),
+		MinimumAge:         json.Number(text(s, "minimum_age", "min_age")),
+		MaximumAge:         json.Number(text(s, "maximum_age", "max_age")),
+		AssuredDate:        text(s, "assured_date"),
+		ways:               notBlank(text(s, "attending_type"), text(s, "deliverable_type")),
+		interpretation:     text(s, "interpretation_services"),
+	}
+}
+
+// applicationFrom is how to refer: in words, and as councils that use the
+// extensions of version 1 say it ("Drop-in", "Booking is needed").
+func applicationFrom(s source) string {
+	return lines(text(s, "application_process"), text(s, "attending_access"), text(s, "pc_attendingAccess_additionalInfo"))
+}

@@ -1,0 +1,95 @@
+package openreferral
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"waymark/data"
+)
+
+// IsJSON says whether a file begins as a list or an object of JSON does,
+// whatever it is called. A file that cannot be read is none.
+func IsJSON(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }()
+	head := make([]byte, 4096)
+	n, _ := io.ReadFull(asUTF8(f), head)
+	return beginsJSON(head[:n])
+}
+
+// beginsJSON looks at two characters, because a list may begin with a bracket
+// around its first heading.
+func beginsJSON(head []byte) bool {
+	head = bytes.TrimLeft(head, " \t\r\n")
+	if len(head) == 0 {
+		return false
+	}
+	rest := bytes.TrimLeft(head[1:], " \t\r\n")
+	switch head[0] {
+	case '{':
+		return len(rest) == 0 || bytes.IndexByte([]byte(`"}`), rest[0]) >= 0
+	case '[':
+		return len(rest) == 0 || bytes.IndexByte([]byte(`{[]`), rest[0]) >= 0
+	}
+	return false
+}
+
+// ReadJSON reads the services of a JSON file in the order of the file: a list,
+// a page of a feed, pages after each other, an organisation with its services,
+// service_at_locations, or one service. One service is in memory at a time (in
+// a list of pages: one page). What is no service comes with Skip set. A file
+// that breaks off, or is no JSON, gives a *data.Problem as the last error, and
+// what came before it must not be kept. The reading can be repeated.
+func ReadJSON(ctx context.Context, path string) iter.Seq2[*data.SourceEntry, error] {
+	return readJSON(ctx, path, data.SystemClock())
+}
+
+func readJSON(ctx context.Context, path string, clock data.Clock) iter.Seq2[*data.SourceEntry, error] {
+	return func(yield func(*data.SourceEntry, error) bool) {
+		f, err := os.Open(path)
+		if err != nil {
+			yield(nil, cannotOpen(err))
+			return
+		}
+		defer func() { _ = f.Close() }()
+		w := &walker{ctx: ctx, file: filepath.Base(path), today: clock.Today(), yield: yield}
+		if err := w.read(f); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// read walks through JSON from r. It gives nil when the reader of the services
+// stopped.
+func (w *walker) read(r io.Reader) error {
+	w.dec = json.NewDecoder(bufio.NewReaderSize(asUTF8(r), 1<<16))
+	w.dec.UseNumber()
+	if err := w.walk(); !errors.Is(err, errStopped) {
+		return err
+	}
+	return nil
+}
+
+// asUTF8 takes off a byte order mark and turns UTF-16 into UTF-8.
+func asUTF8(r io.Reader) io.Reader {
+	return transform.NewReader(r, unicode.BOMOverride(encoding.Nop.NewDecoder()))
+}
+
+func cannotOpen(err error) error {
+	return &data.Problem{Code: data.CodeInvalid, Cause: err,
+		Sentence: "The file cannot be opened. Please check that it is still there and that it may be read."}
+}

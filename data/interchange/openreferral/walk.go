@@ -1,0 +1,236 @@
+package openreferral
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"waymark/data"
+)
+
+// walker goes through a JSON file and hands on one service after the other.
+type walker struct {
+	ctx   context.Context
+	dec   *json.Decoder
+	file  string
+	today data.Date
+	row   int // number of the last service
+	yield func(*data.SourceEntry, error) bool
+}
+
+// errStopped says that nobody wants more services.
+var errStopped = errors.New("stopped")
+
+// deepest is how many objects a feed may wrap around its list of services.
+const deepest = 8
+
+// listNames are the fields in which feeds put their services.
+var listNames = []string{"content", "contents", "services", "data", "items", "results", "organizations", "organisations"}
+
+func isListName(name string) bool {
+	for _, n := range listNames {
+		if strings.EqualFold(n, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// walk reads all values of the file: one list, or page after page.
+func (w *walker) walk() error {
+	values := 0
+	for {
+		t, err := w.dec.Token()
+		switch {
+		case errors.Is(err, io.EOF) && values == 0:
+			return data.NewProblem(data.CodeInvalid, "The file is empty. Please fetch it again.")
+		case errors.Is(err, io.EOF):
+			return nil
+		case err == nil:
+			values++
+			err = w.value(t)
+		}
+		if err != nil {
+			return w.broken(err)
+		}
+	}
+}
+
+// value reads the rest of the value that a token begins.
+func (w *walker) value(t json.Token) error {
+	switch t {
+	case json.Delim('['):
+		return w.array(nil)
+	case json.Delim('{'):
+		return w.object(0)
+	}
+	return w.take(t, nil)
+}
+
+// array takes the elements of a list whose bracket has been read.
+func (w *walker) array(org node) error {
+	for w.dec.More() {
+		var v any
+		if err := w.dec.Decode(&v); err != nil {
+			return err
+		}
+		if err := w.take(v, org); err != nil {
+			return err
+		}
+	}
+	_, err := w.dec.Token()
+	return err
+}
+
+// object reads an object whose brace has been read. It is a page when it has a
+// list of services, which streams; else it is a service itself.
+func (w *walker) object(depth int) error {
+	if depth > deepest {
+		return data.NewProblem(data.CodeInvalid, "The file wraps its services into too many layers to be a directory.")
+	}
+	fields, isPage := node{}, false
+	for w.dec.More() {
+		t, err := w.dec.Token()
+		if err != nil {
+			return err
+		}
+		name, _ := t.(string)
+		if !isListName(name) {
+			var v any
+			if err := w.dec.Decode(&v); err != nil {
+				return err
+			}
+			fields[name] = v
+			continue
+		}
+		page, err := w.pageList(name, fields, depth)
+		if err != nil {
+			return err
+		}
+		isPage = isPage || page
+	}
+	if _, err := w.dec.Token(); err != nil || isPage {
+		return err
+	}
+	return w.take(map[string]any(fields), nil)
+}
+
+// pageList reads a field that may be a page's list, and says whether it is.
+func (w *walker) pageList(name string, fields node, depth int) (bool, error) {
+	t, err := w.dec.Token()
+	if err != nil {
+		return false, err
+	}
+	switch t {
+	case json.Delim('['):
+		return true, w.array(runner(name, fields))
+	case json.Delim('{'):
+		return true, w.object(depth + 1)
+	}
+	fields[name] = t
+	return false, nil
+}
+
+// runner is the organisation that an object with a list of services is, nil
+// when it is only a page.
+func runner(list string, fields node) node {
+	if list == "services" && text(fields, "id") != "" && text(fields, "name") != "" {
+		return fields
+	}
+	return nil
+}
+
+// take takes a value that may be a service, a page or an organisation.
+func (w *walker) take(v any, org node) error {
+	switch v := v.(type) {
+	case []any:
+		return w.takeAll(v, org)
+	case map[string]any:
+		for _, name := range listNames {
+			if list, ok := v[name].([]any); ok {
+				return w.takeAll(list, runner(name, v))
+			}
+		}
+		return w.service(v, org)
+	}
+	return w.emit(&data.SourceEntry{Skip: "This is a single value where a service should be."})
+}
+
+func (w *walker) takeAll(list []any, org node) error {
+	for _, v := range list {
+		if err := w.take(v, org); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walker) service(o node, org node) error {
+	if other := otherThing(o); other != "" {
+		return w.emit(&data.SourceEntry{Key: text(o, "id"), Service: data.Service{Name: text(o, "name")}, Skip: other})
+	}
+	r := recordOf(o)
+	if org != nil && (r.Organization == nil || r.Organization.Name == "") {
+		r.Organization = organizationOf(node{"organization": map[string]any(org)})
+	}
+	return w.emit(r.entry(data.Place{}, w.today))
+}
+
+// otherThing says what an object is that is published in the same way and is
+// not a service, "" for a service.
+func otherThing(o node) string {
+	has := func(names ...string) bool {
+		for _, n := range names {
+			if _, there := o[n]; there {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has("service", "status", "organization", "organization_id", "service_at_locations"):
+		return ""
+	case has("legal_status", "tax_status", "year_incorporated"):
+		return "This is an organisation and not a service."
+	case has("location_type"):
+		return "This is a place and not a service."
+	case has("taxonomy", "taxonomy_detail", "term_uri", "parent_id", "vocabulary", "version"):
+		return "This belongs to a taxonomy and is not a service."
+	}
+	return ""
+}
+
+// emit numbers an entry and hands it on.
+func (w *walker) emit(e *data.SourceEntry) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	w.row++
+	e.At = data.Place{File: w.file, Row: w.row}
+	if !w.yield(e, nil) {
+		return errStopped
+	}
+	return nil
+}
+
+// broken makes a sentence of what is wrong with the file itself.
+func (w *walker) broken(err error) error {
+	var syntax *json.SyntaxError
+	where := "at its beginning"
+	if w.row > 0 {
+		where = fmt.Sprintf("after service %d", w.row)
+	}
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
+		errors.As(err, &syntax) && strings.Contains(syntax.Error(), "unexpected end"):
+		return &data.Problem{Code: data.CodeInvalid, Cause: err,
+			Sentence: "The file breaks off " + where + ". It may not have been downloaded to its end. Please fetch it again."}
+	case errors.As(err, &syntax):
+		return &data.Problem{Code: data.CodeInvalid, Cause: err,
+			Sentence: "The file cannot be read " + where + ", because it is not correct JSON there. Please ask where it comes from for a whole one."}
+	}
+	return err
+}
