@@ -23,6 +23,17 @@ func ServiceSQL(f data.ServiceFilter, today data.Date) (count, page string, args
 	return q.count(), q.page(), q.pageArgs(f, "")
 }
 
+// AskedSQL is the SQL of SearchServices once it is known which words are looked
+// for: the nearest to misspelt ones, and those of the same meaning.
+func (s *Store) AskedSQL(ctx context.Context, f data.ServiceFilter, today data.Date) (count, page string, args []any, err error) {
+	words, err := s.askedFor(ctx, f)
+	if err != nil {
+		return "", "", nil, err
+	}
+	q := serviceQuery(f, *words, today)
+	return q.count(), q.page(), q.pageArgs(f, ""), nil
+}
+
 // Aggregates are the bare queries that the figures of everybody cannot do
 // without: one for each subject of the report.
 func Aggregates() []string {
