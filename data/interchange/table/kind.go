@@ -1,0 +1,129 @@
+package table
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"waymark/data"
+)
+
+// kind is what a file is, whatever its name says.
+type kind int
+
+const (
+	text kind = iota
+	workbook
+)
+
+// Signatures of files that people take for lists, or list programs write.
+var signatures = []struct{ start, sentence string }{
+	{"%PDF", "This is a PDF, not a list. Please ask for the list as CSV or Excel workbook."},
+	{"{\\rtf", "This is a document, not a list. Please open it, copy the table into Excel and save it as .xlsx or CSV."},
+	{"\x89PNG", picture}, {"\xFF\xD8\xFF", picture}, {"GIF8", picture},
+	{"\x1F\x8B", "This file is packed (gzip). Please unpack it and choose the list inside."},
+	{"7z\xBC\xAF\x27\x1C", "This file is packed (7z). Please unpack it and choose the list inside."},
+	{"Rar!\x1A\x07", "This file is packed (RAR). Please unpack it and choose the list inside."},
+	{"SQLite format 3\x00", "This is a database, not a list. Please export the list from it as CSV."},
+}
+
+const picture = "This is a picture, not a list. Please ask for the list as CSV or Excel workbook."
+
+var (
+	htmlStart = regexp.MustCompile(`(?i)^\s*(<!--[^>]*-->\s*)*(<!doctype html|<html|<head|<body|<table|<div|<meta)`)
+	xmlStart  = regexp.MustCompile(`^\s*(<\?xml|<[A-Za-z][\w:.-]*(\s[^>]*)?>\s*<)`)
+	jsonStart = regexp.MustCompile(`^\s*(\{\s*("[^"]*"\s*:|\}\s*$)|\[\s*(\{\s*"|\]\s*$))`)
+)
+
+// recognise tells text and workbooks from files that are neither, which it
+// refuses with a sentence.
+func recognise(path string, head []byte) (kind, error) {
+	for _, s := range signatures {
+		if bytes.HasPrefix(head, []byte(s.start)) {
+			return 0, refuse(s.sentence)
+		}
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")):
+		return 0, oldBinary(path)
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return zipped(path)
+	}
+	start := decoded(head, detectEncoding(head))
+	switch {
+	case htmlStart.MatchString(start):
+		return 0, refuse("This is a web page, even if its name says otherwise. Please open it in Excel, save it as .xlsx or CSV and choose that file.")
+	case jsonStart.MatchString(start):
+		return 0, refuse("This is JSON, not a list with rows and columns. If it is an Open Referral feed, please import it as one.")
+	case xmlStart.MatchString(start):
+		return 0, refuse("This is XML, not a list with rows and columns. Please open it in Excel, save it as .xlsx or CSV and choose that file.")
+	case looksBinary(start):
+		return 0, refuse("This file holds no readable text. Please choose a CSV or Excel file.")
+	}
+	return text, nil
+}
+
+// looksBinary: more than a tenth of the characters are control characters that
+// no text has.
+func looksBinary(start string) bool {
+	controls, n := 0, 0
+	for _, r := range start {
+		n++
+		if r < 0x20 && !strings.ContainsRune("\t\n\r\f\x01\x1e\x1f", r) || r == utf8.RuneError {
+			controls++
+		}
+	}
+	return controls > n/10 && controls > 3
+}
+
+// zipped tells the files apart that are zip archives within.
+func zipped(path string) (kind, error) {
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		return 0, &data.Problem{Code: data.CodeInvalid, Cause: err,
+			Sentence: "This workbook or zip file is damaged. Please export or download it again."}
+	}
+	defer archive.Close()
+	for _, f := range archive.File {
+		switch name := f.Name; {
+		case name == "xl/workbook.xml":
+			return workbook, nil
+		case strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml"):
+			return workbook, nil
+		case name == "xl/workbook.bin":
+			return 0, refuse("This is an Excel binary workbook (.xlsb). Please open it in Excel, save it as .xlsx and choose that file.")
+		case name == "word/document.xml":
+			return 0, refuse("This is a Word document, not a list. Please copy its table into Excel and save it as .xlsx or CSV.")
+		case name == "mimetype":
+			return 0, refuse("This is an OpenDocument file. Please open it, save the list as .xlsx or CSV and choose that file.")
+		case strings.HasPrefix(name, "Index/") && strings.HasSuffix(name, ".iwa"):
+			return 0, refuse("This is an Apple Numbers file. Please export it as Excel or CSV and choose that file.")
+		}
+	}
+	return 0, refuse("This is a zip file, not a list. Please unpack it and choose the list inside.")
+}
+
+// oldBinary is for the container that old Office files share with workbooks
+// locked by a password.
+func oldBinary(path string) error {
+	const locked = "This workbook is protected by a password. Please open it in Excel, save it without a password as .xlsx or CSV and choose that file."
+	const old = "This is an old Excel file (.xls). Please open it in Excel, save it as .xlsx or CSV and choose that file."
+	src, err := open(path)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	all, err := io.ReadAll(io.LimitReader(src, 32<<20))
+	if err != nil {
+		return unreadable(err)
+	}
+	if bytes.Contains(all, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")) {
+		return refuse(locked)
+	}
+	return refuse(old)
+}
+
+func refuse(sentence string) error { return data.NewProblem(data.CodeInvalid, sentence) }

@@ -1,0 +1,161 @@
+package table
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+
+	"waymark/data"
+)
+
+const (
+	headSize   = 256 << 10 // bytes by which a text file is judged
+	headRows   = 400       // rows by which columns and headings are judged
+	sampleRows = 50
+)
+
+// File is a list as Look found it.
+type File struct {
+	Path    string
+	Dialect Dialect
+	// Header has one name for each column, all different and none blank.
+	Header []string
+	Sample []Row    // the first 50 rows under the headings
+	Sheets []string // of a workbook, in its order
+	// Questions are sentences about what does not fit, such as headings with
+	// fewer columns than the rows beneath. A person should answer them before
+	// the list is used.
+	Questions []string
+
+	layout layout
+	read   reader
+}
+
+// Row is one row of a list.
+type Row struct {
+	Line int // the line at which it begins, or the row of the sheet; from 1
+	// Cells has at least one cell for each column of the header; more when the
+	// row has values beyond.
+	Cells []string
+	// Doubt says what a person should check, such as a row with fewer cells
+	// than the others; "" when there is nothing.
+	Doubt string
+}
+
+// reader gives every record of a file, with the lines above the headings.
+type reader func(ctx context.Context) iter.Seq2[record, error]
+
+// Look finds out how the list at path is written, from its head alone, with
+// what o overrules. A file that is no list is a *data.Problem that says what it
+// is and what to do.
+func Look(path string, o Overrule) (*File, error) {
+	head, whole, err := readHead(path)
+	if err != nil {
+		return nil, err
+	}
+	kind, err := recognise(path, head)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{Path: path}
+	var first []record
+	if kind == workbook {
+		first, err = f.lookWorkbook(o)
+	} else {
+		first, err = f.lookText(head, whole, o)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(first) == 0 {
+		return nil, data.NewProblem(data.CodeInvalid,
+			"There is nothing in this file: it has no row with any text. Please check that it is the right file.")
+	}
+	if f.Dialect.HeaderRow, err = headerLine(first, o.HeaderRow); err != nil {
+		return nil, err
+	}
+	f.layout = newLayout(first, f.Dialect.HeaderRow, kind == workbook)
+	if o.HeaderRow == nil {
+		f.layout.askLine(first, f.Dialect.HeaderRow)
+	}
+	f.Header, f.Questions = f.layout.header, f.layout.asks
+	for row, err := range f.Rows(context.Background()) {
+		if err != nil {
+			return nil, err
+		}
+		f.Sample = append(f.Sample, row)
+		if len(f.Sample) == sampleRows {
+			break
+		}
+	}
+	return f, nil
+}
+
+// Rows reads the rows under the headings from the file, one at a time. It may
+// be called again, and then starts anew. An error, such as ctx.Err(), is the
+// last thing it gives.
+func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		if err := ctx.Err(); err != nil {
+			yield(Row{}, err)
+			return
+		}
+		for rec, err := range f.read(ctx) {
+			if err != nil {
+				yield(Row{}, err)
+				return
+			}
+			if rec.line <= f.Dialect.HeaderRow || isBlank(rec.cells) {
+				continue
+			}
+			if !yield(f.layout.row(rec), nil) {
+				return
+			}
+		}
+	}
+}
+
+// readHead reads the head of a file, and whether that was all of it.
+func readHead(path string) (head []byte, whole bool, err error) {
+	src, err := open(path)
+	if err != nil {
+		return nil, false, err
+	}
+	defer src.Close()
+	head, err = io.ReadAll(io.LimitReader(src, headSize+1))
+	if err != nil {
+		return nil, false, unreadable(err)
+	}
+	if len(head) == 0 {
+		return nil, false, data.NewProblem(data.CodeInvalid,
+			"This file is empty. Please export the list again, or choose another file.")
+	}
+	if len(head) <= headSize {
+		return head, true, nil
+	}
+	return head[:headSize], false, nil
+}
+
+func open(path string) (*os.File, error) {
+	src, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &data.Problem{Code: data.CodeNotFound, Cause: err,
+			Sentence: "The file is not there any more. Please choose it again."}
+	} else if err != nil {
+		return nil, unreadable(err)
+	}
+	if info, err := src.Stat(); err != nil || info.IsDir() {
+		_ = src.Close() // nothing was read
+		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err,
+			Sentence: "This is a folder, not a list. Please choose a CSV or Excel file."}
+	}
+	return src, nil
+}
+
+func unreadable(err error) error {
+	return &data.Problem{Code: data.CodeInvalid, Cause: err,
+		Sentence: "The file cannot be read. Please check that no other program has it open and that you may open it."}
+}

@@ -1,0 +1,149 @@
+package table
+
+import (
+	"context"
+	"iter"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"waymark/data"
+)
+
+// judgedRows is the number of rows by which the sheet with most data is found.
+const judgedRows = 5000
+
+// unpackLimit keeps a workbook that unpacks without end from filling the disk.
+const unpackLimit = 2 << 30
+
+// lookWorkbook chooses the sheet and gives its first rows.
+func (f *File) lookWorkbook(o Overrule) ([]record, error) {
+	book, err := openBook(f.Path)
+	if err != nil {
+		return nil, err
+	}
+	defer book.Close()
+	f.Sheets = book.GetSheetList()
+	sheet := o.Sheet
+	switch {
+	case sheet == "":
+		sheet = fullest(book, f.Sheets)
+	case !slices.Contains(f.Sheets, sheet):
+		return nil, data.NewProblem(data.CodeInvalid, "The workbook has no sheet of that name. Please choose one of its sheets.")
+	}
+	f.Dialect.Sheet = sheet
+	spans := mergedSpans(f.Path, sheet)
+	f.read = func(ctx context.Context) iter.Seq2[record, error] {
+		return func(yield func(record, error) bool) {
+			book, err := openBook(f.Path)
+			if err != nil {
+				yield(record{}, err)
+				return
+			}
+			defer book.Close()
+			sheetRecords(ctx, book, sheet, spans.begin(f.Dialect.HeaderRow))(yield)
+		}
+	}
+	var first []record
+	for rec, err := range sheetRecords(context.Background(), book, sheet, spans.begin(searched)) {
+		if err != nil {
+			return nil, err
+		}
+		if !isBlank(rec.cells) {
+			first = append(first, rec)
+		}
+		if len(first) == headRows {
+			break
+		}
+	}
+	return first, nil
+}
+
+func openBook(path string) (*excelize.File, error) {
+	src, err := open(path) // for its sentences about files that are gone or locked
+	if err != nil {
+		return nil, err
+	}
+	_ = src.Close() // nothing was read
+	book, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: unpackLimit})
+	if err != nil {
+		return nil, damaged(err)
+	}
+	plainNumbers(book)
+	return book, nil
+}
+
+func damaged(err error) error {
+	return &data.Problem{Code: data.CodeInvalid, Cause: err,
+		Sentence: "This workbook is damaged. Please open it in Excel, save it again as .xlsx or CSV and choose that file."}
+}
+
+// fullest is the sheet with the most filled cells; a hidden one only when all are.
+func fullest(book *excelize.File, sheets []string) string {
+	best, top := "", -1
+	for _, name := range sheets {
+		n := 0
+		for rec, err := range sheetRecords(context.Background(), book, name, nil) {
+			if err != nil || rec.line > judgedRows {
+				break
+			}
+			n += filled(rec.cells)
+		}
+		if visible, err := book.GetSheetVisible(name); err == nil && visible {
+			n *= 1 << 20
+		}
+		if n > top {
+			best, top = name, n
+		}
+	}
+	return best
+}
+
+// excelError is what a formula that failed shows.
+var excelError = regexp.MustCompile(`^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)$`)
+
+// sheetRecords streams the rows of a sheet as they are displayed.
+func sheetRecords(ctx context.Context, book *excelize.File, sheet string, spans *filler) iter.Seq2[record, error] {
+	return func(yield func(record, error) bool) {
+		rows, err := book.Rows(sheet)
+		if err != nil {
+			yield(record{}, damaged(err))
+			return
+		}
+		defer rows.Close()
+		for line := 1; rows.Next(); line++ {
+			if err := ctx.Err(); err != nil {
+				yield(record{}, err)
+				return
+			}
+			cells, err := rows.Columns()
+			if err != nil {
+				yield(record{}, damaged(err))
+				return
+			}
+			rec := record{line: line, cells: spans.fill(line, cells)}
+			rec.limit()
+			if !yield(rec, nil) {
+				return
+			}
+		}
+		if err := rows.Error(); err != nil {
+			yield(record{}, damaged(err))
+		}
+	}
+}
+
+// limit keeps a cell within its size and notes errors of formulas.
+func (r *record) limit() {
+	for i, c := range r.cells {
+		if len(c) > maxCell {
+			r.cells[i] = strings.ToValidUTF8(c[:maxCell], "")
+			r.flaws |= flawLong
+		}
+		if strings.HasPrefix(c, "#") && excelError.MatchString(c) {
+			r.flaws |= flawError
+		}
+	}
+}
