@@ -2,7 +2,6 @@ package directory
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -17,45 +16,59 @@ type detail struct {
 	card    *kit.Card
 	body    *fyne.Container
 	scroll  *kit.FollowScroll
+	star    *kit.Star
 	edit    *kit.Button
 	checked *kit.Button
+	hint    fyne.CanvasObject
 	said    *kit.Banner
 	shown   data.ID
 	asked   int
 }
 
-func newDetail(h *host.Host) *detail {
+// newDetail makes an empty detail; favour is called when the star is pressed.
+func newDetail(h *host.Host, favour func(data.ID, bool)) *detail {
 	d := &detail{h: h}
+	d.star = kit.NewStar(func(on bool) { favour(d.shown, on) })
 	d.edit = kit.Secondary("Edit", func() { h.Go(editRoute(d.shown)) }).Compact()
-	d.checked = kit.Secondary("Checked today, nothing changed", d.markChecked).Compact()
+	d.checked = kit.Secondary("Checked, nothing changed", d.markChecked).Compact()
 	d.said = kit.NewBanner(kit.Green, "", nil)
 	d.said.Hide()
 	d.body = kit.VStack(10)
-	d.scroll = kit.Scroll(d.body)
-	actions := kit.VStack(8, d.said, kit.Wrap(d.checked, d.edit))
+	d.scroll = kit.Scroll(inset(d.body))
+	hint := kit.NewText("In the list: C, E, and F for favourite", kit.Small)
+	hint.SetMinWidth(300)
+	d.hint = kit.Fixed(0, 30, hint)
+	actions := kit.VStack(8, d.said, kit.Wrap(d.checked, d.edit, d.hint))
 	d.card = kit.NewCard("", "", kit.Border(12, nil, actions, nil, nil, d.scroll))
+	d.card.SetAction(d.star)
 	d.actions(false)
 	return d
 }
 
 func (d *detail) actions(on bool) {
-	for _, b := range []*kit.Button{d.edit, d.checked} {
+	for _, o := range []fyne.CanvasObject{d.star, d.edit, d.checked, d.hint} {
 		if on {
-			b.Show()
+			o.Show()
 		} else {
-			b.Hide()
+			o.Hide()
 		}
 	}
+	d.card.Refresh()
 }
 
 func (d *detail) focus() { d.h.Window.Canvas().Focus(d.checked) }
 
-// entry is a service with the names that it only knows by ID.
-type entry struct {
-	service           *data.Service
-	needs, categories []string
-	checkedBy, editor string
-	checkDays         int
+// favoured follows a change of the favourite that was made elsewhere.
+func (d *detail) favoured(id data.ID, on bool) {
+	if id == d.shown {
+		d.star.SetOn(on)
+	}
+}
+
+func (d *detail) say(tone kit.Tone, text string) {
+	d.said.Set(tone, text)
+	d.said.Show()
+	d.card.Refresh()
 }
 
 // show reads a service and shows it.
@@ -83,43 +96,14 @@ func (d *detail) show(id data.ID) {
 	})
 }
 
-func readEntry(ctx context.Context, h *host.Host, id data.ID) (*entry, error) {
-	v, err := h.Store.Service(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	e := &entry{service: v}
-	reasons, err := h.Store.Reasons(ctx, true)
-	if err != nil {
-		return nil, err
-	}
-	categories, err := h.Store.Categories(ctx, true)
-	if err != nil {
-		return nil, err
-	}
-	staff, err := h.Store.Staff(ctx, true)
-	if err != nil {
-		return nil, err
-	}
-	names := map[data.ID]string{}
-	for _, r := range reasons {
-		names[r.ID] = r.Name
-	}
-	for _, k := range categories {
-		names[k.ID] = k.Name
-	}
-	for _, s := range staff {
-		names[s.ID] = s.Name
-	}
-	for _, n := range v.Needs {
-		e.needs = append(e.needs, names[n])
-	}
-	for _, k := range v.Categories {
-		e.categories = append(e.categories, names[k])
-	}
-	e.checkedBy, e.editor = names[v.LastCheckedBy], names[v.UpdatedBy]
-	e.checkDays, err = h.Store.CheckDays(ctx)
-	return e, err
+// clear shows nothing, as when nothing was found.
+func (d *detail) clear() {
+	d.asked++
+	d.shown = ""
+	d.said.Hide()
+	d.card.SetTitle("")
+	d.actions(false)
+	d.put()
 }
 
 func (d *detail) put(objects ...fyne.CanvasObject) {
@@ -131,7 +115,7 @@ func (d *detail) put(objects ...fyne.CanvasObject) {
 func (d *detail) publish(e *entry) {
 	v := e.service
 	d.card.SetTitle(v.Name)
-	d.card.SetAside("")
+	d.star.SetOn(e.favourite)
 	objects := []fyne.CanvasObject{}
 	line := func(text string, style kit.Style) {
 		if text != "" {
@@ -139,112 +123,67 @@ func (d *detail) publish(e *entry) {
 		}
 	}
 	line(v.Organisation, kit.Muted)
+	if v.OtherNames != "" {
+		line("Also known as "+v.OtherNames, kit.Muted)
+	}
+	if text := warning(e, d.h.Today()); text != "" {
+		objects = append(objects, kit.NewBanner(kit.Amber, text, nil))
+	}
 	objects = append(objects, d.chips(e))
 	line(v.Description, kit.Body)
 	objects = append(objects, kit.Separator())
 	plain := len(objects)
 	for _, f := range facts(v) {
 		if f.text != "" {
-			objects = append(objects, kit.VStack(1, kit.NewText(f.label, kit.Muted), kit.NewParagraph(f.text, kit.Body)))
+			objects = append(objects, f.object())
 		}
 	}
 	if len(objects) > plain {
 		objects = append(objects, kit.Separator())
 	}
-	objects = append(objects, kit.NewParagraph(checkedText(e), kit.Muted), kit.NewParagraph(editedText(e), kit.Muted))
+	objects = append(objects, kit.NewParagraph(checkedText(e), kit.Bold), kit.NewParagraph(editedText(e), kit.Muted))
 	d.actions(true)
 	d.put(objects...)
 }
 
 func (d *detail) chips(e *entry) fyne.CanvasObject {
 	var chips []fyne.CanvasObject
-	if c, ok := stateChip(e.service.Status, e.service.LastChecked, d.h.Today(), e.checkDays); ok {
-		chips = append(chips, kit.NewChip(c.Text, c.Tone))
-	} else {
-		chips = append(chips, kit.NewChip("Checked "+e.service.LastChecked.Time().Format("2 Jan"), kit.Green))
+	add := func(text string, tone kit.Tone) { chips = append(chips, kit.NewChip(text, tone)) }
+	switch e.service.Room {
+	case data.HasRoom:
+		add(e.service.Room.Label(), kit.Green)
+	case data.FewLeft, data.Full:
+		add(e.service.Room.Label(), kit.Amber)
 	}
 	for _, n := range e.needs {
-		chips = append(chips, kit.NewChip(n, kit.Accent))
+		add(n, kit.Accent)
 	}
 	for _, k := range e.categories {
-		chips = append(chips, kit.NewChip(k, kit.Neutral))
+		add(k, kit.Neutral)
 	}
 	if len(e.needs)+len(e.categories) == 0 {
-		chips = append(chips, kit.NewChip("No need or category yet", kit.Neutral))
+		add("No need or category yet", kit.Neutral)
 	}
 	return kit.Wrap(chips...)
-}
-
-// fact is one labelled text of a service.
-type fact struct{ label, text string }
-
-func facts(v *data.Service) []fact {
-	return []fact{
-		{"How to refer", v.Referring},
-		{"Who it is for", v.Eligibility},
-		{"Ages", ages(v.MinAge, v.MaxAge)},
-		{"Days", v.Days},
-		{"Cost", v.Cost},
-		{"Waiting", v.Waiting},
-		{"Contact", dotted(v.ContactName, v.Phone, v.Email)},
-		{"Web", v.Web},
-		{"Where", dotted(v.Address, v.Postcode, v.Area)},
-	}
-}
-
-func ages(low, high int) string {
-	switch {
-	case low == 0 && high == 0:
-		return ""
-	case high == 0:
-		return fmt.Sprintf("%d and over", low)
-	case low == 0:
-		return fmt.Sprintf("up to %d", high)
-	default:
-		return fmt.Sprintf("%d to %d", low, high)
-	}
-}
-
-func checkedText(e *entry) string {
-	v := e.service
-	if v.LastChecked.IsZero() {
-		return "Nobody has made sure of this entry yet."
-	}
-	text := "Checked " + v.LastChecked.Long()
-	if e.checkedBy != "" {
-		text += " by " + e.checkedBy
-	}
-	if v.CheckedHow != "" {
-		text += ", " + v.CheckedHow
-	}
-	return text
-}
-
-func editedText(e *entry) string {
-	text := "Last edited " + data.DateOf(e.service.UpdatedAt.Local()).Long()
-	if e.editor != "" {
-		text += " by " + e.editor
-	}
-	return text
 }
 
 // markChecked stores that somebody made sure of the entry today.
 func (d *detail) markChecked() {
 	id, today := d.shown, d.h.Today()
+	if id == "" {
+		return
+	}
 	d.h.Background(func(ctx context.Context) func() {
 		err := d.h.Store.MarkServiceChecked(ctx, id, today, "")
 		return func() {
-			if d.shown != id { // another one was chosen meanwhile
-				return
-			}
-			if err != nil {
-				d.said.Set(kit.Red, d.h.Fail("mark a service checked", err))
-			} else {
-				d.said.Set(kit.Green, "Stored: checked today, nothing changed.")
+			switch {
+			case d.shown != id: // another one was chosen meanwhile
+			case err != nil:
+				d.say(kit.Red, d.h.Fail("mark a service checked", err))
+			default:
+				d.say(kit.Green, "Stored: checked today, nothing changed.")
 				d.show(id)
 			}
-			d.said.Show()
-			d.card.Refresh()
 		}
 	})
 }

@@ -7,10 +7,21 @@ import (
 	"waymark/ui/host"
 )
 
+// viewRung is the form for a service of the ring round that was just rung:
+// saving it counts as checking it, and leads back to the round.
+const viewRung host.View = "edit service rung"
+
 // New makes the page for a view of the directory.
 func New(h *host.Host, r host.Route) host.Page {
-	if r.View == host.ViewNewService {
-		return newFormPage(h, r.Record)
+	switch r.View {
+	case host.ViewNewService:
+		return newFormPage(h, r.Record, false)
+	case viewRung:
+		return newFormPage(h, r.Record, true)
+	case host.ViewRingRound:
+		return newRingPage(h)
+	case host.ViewDuplicates:
+		return newDuplicatesPage(h)
 	}
 	return newListPage(h, r.Record)
 }
@@ -22,4 +33,8 @@ func editRoute(id data.ID) host.Route {
 
 func serviceRoute(id data.ID) host.Route {
 	return host.Route{Area: host.Directory, View: host.ViewService, Record: id}
+}
+
+func importRoute() host.Route {
+	return host.Route{Area: host.Directory, View: host.ViewImport}
 }

@@ -61,6 +61,7 @@ func (p *place) add(t *testing.T, services ...data.Service) {
 func (p *place) list(t *testing.T) *listPage {
 	t.Helper()
 	page := New(p.host, host.Route{}).(*listPage)
+	page.finder.pause, page.finder.countPause = 0, 0
 	p.host.Window.SetContent(page.Content())
 	p.host.Window.Resize(fyne.NewSize(1170, 768))
 	page.Reload()
@@ -88,11 +89,12 @@ func TestEveryKeystrokeFindsTheBestFirst(t *testing.T) {
 	if page.count.Text() != "2 of 3 services" {
 		t.Errorf("count %q", page.count.Text())
 	}
-	page.closed.Tapped(&fyne.PointEvent{})
+	test.Tap(page.facets.panel)
+	page.facets.more.closed.Tapped(&fyne.PointEvent{})
 	if len(page.found) != 3 {
 		t.Errorf("with closed ones: %+v", page.found)
 	}
-	test.Type(page.search, "zzz")
+	test.Type(page.search, " qqqqxxxx")
 	if !strings.Contains(test.RenderObjectToMarkup(page.body), "Nothing found") {
 		t.Error("nothing found, and nothing said")
 	}
@@ -104,16 +106,18 @@ func TestNeedAndAreaNarrowTheList(t *testing.T) {
 	must(t, err)
 	p.add(t, data.Service{Name: "Rent advice", Needs: []data.ID{reasons[0].ID}, Area: "Margate"}, data.Service{Name: "Debt advice", Needs: []data.ID{reasons[1].ID}, Area: "Minster"})
 	page := p.list(t)
-	page.chips[0].chip.Tapped(&fyne.PointEvent{})
+	page.facets.need.Choose(string(reasons[0].ID))
 	if len(page.found) != 1 || page.found[0].Name != "Rent advice" {
 		t.Fatalf("housing: %+v", page.found)
 	}
-	page.chips[1].chip.Tapped(&fyne.PointEvent{})
-	if len(page.found) != 1 || page.found[0].Name != "Debt advice" || page.chips[0].chip.On() {
+	page.facets.need.Choose(string(reasons[1].ID))
+	if len(page.found) != 1 || page.found[0].Name != "Debt advice" {
 		t.Fatalf("money: %+v", page.found)
 	}
 	page.clear()
-	page.area.Choose("Margate")
+	page.facets.area.Open()
+	test.Type(page.facets.area.Entry, "marg")
+	page.facets.area.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if len(page.found) != 1 || page.found[0].Name != "Rent advice" {
 		t.Errorf("Margate: %+v", page.found)
 	}

@@ -2,7 +2,6 @@ package directory
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +16,10 @@ type fields struct {
 	h          *host.Host
 	text       map[string]*kit.TextField
 	status     *kit.Choice
+	until      *kit.DateField // closed for now until; seen only then
+	room       *kit.Choice
+	wheelchair *kit.Choice
+	delivery   []*way
 	checked    *kit.DateField
 	needs      []*mark
 	categories []*mark
@@ -32,18 +35,38 @@ type mark struct {
 	chip *kit.FilterChip
 }
 
+// way is a check box for one way in which a service reaches people.
+type way struct {
+	delivery data.Delivery
+	box      *kit.Check
+}
+
 func newFields(h *host.Host, l loaded, changed func()) *fields {
 	f := &fields{h: h, text: map[string]*kit.TextField{}, suggest: kit.Wrap(), changed: changed, layOut: func() {}}
+	f.makeTexts()
+	f.makeChoices()
+	for _, r := range l.reasons {
+		f.needs = append(f.needs, newMark(r.ID, r.Name, changed))
+	}
+	for _, k := range l.categories {
+		f.categories = append(f.categories, newMark(k.ID, k.Name, changed))
+	}
+	return f
+}
+
+func (f *fields) makeTexts() {
 	for _, t := range []struct{ name, label, hint string }{
-		{"Name", "Name", ""}, {"Organisation", "Organisation", "Who runs it. One that is known already is suggested."},
-		{"Cost", "Cost", "Such as “Free” or “£3 a session”."}, {"Waiting", "Waiting or room", "Such as “about 2 weeks” or “full until June”."},
+		{"Name", "Name", ""}, {"OtherNames", "Other names", "What else people call it; the search finds these too."},
+		{"Organisation", "Organisation", "Who runs it. One that is known already is suggested."},
+		{"Cost", "Cost", "Such as “Free” or “£3 a session”."}, {"Waiting", "Waiting time", "Such as “about 2 weeks”."},
 		{"MinAge", "Youngest age", ""}, {"MaxAge", "Oldest age", ""}, {"ContactName", "Contact person", ""}, {"Phone", "Phone", ""},
 		{"Email", "E-mail", ""}, {"Web", "Web", ""}, {"Address", "Address", ""}, {"Postcode", "Postcode", ""},
-		{"Area", "Area", "The town or area it serves."}, {"CheckedHow", "Checked how", "Such as “by phone”."},
+		{"Area", "Area", "The town or area it serves."}, {"Languages", "Languages beside English", "With commas between, such as “Welsh, Polish”."},
+		{"CheckedHow", "Checked how", "Such as “by phone”."},
 	} {
 		field := kit.NewTextField(t.label)
 		field.SetHint(t.hint)
-		field.OnChanged = func(string) { changed() }
+		field.OnChanged = func(string) { f.changed() }
 		f.text[t.name] = field
 	}
 	f.text["Name"].SetRequired(true)
@@ -53,29 +76,50 @@ func newFields(h *host.Host, l loaded, changed func()) *fields {
 		limit, rows int
 	}{
 		{"Description", "Description", data.MaxDescription, 4}, {"Referring", "How to refer", 0, 2},
-		{"Eligibility", "Who it is for", 0, 2}, {"Days", "Days and times", 0, 2},
+		{"Eligibility", "Who it is for", 0, 2}, {"Days", "Days and times", 0, 2}, {"Access", "About getting in", 0, 2},
 	} {
 		area := kit.NewTextArea(t.label, t.limit)
 		area.SetRows(t.rows)
-		area.OnChanged = func(string) { changed() }
+		area.OnChanged = func(string) { f.changed() }
 		f.text[t.name] = area
 	}
-	f.text["Organisation"].OnChanged = func(string) { f.suggestOrganisations(); changed() }
-	statuses := make([]kit.Option, 0, 3)
-	for _, o := range data.ServiceStatuses() {
-		statuses = append(statuses, kit.Option{ID: string(o.Value), Label: o.Label})
+	f.text["Days"].SetHint("Such as “Tue, Thu 10 to 1”: the search by day reads it.")
+	f.text["Organisation"].OnChanged = func(string) { f.suggestOrganisations(); f.changed() }
+}
+
+func (f *fields) makeChoices() {
+	turned := func(string) { f.changed() }
+	f.status = kit.NewChoice("Is it open?", optionsOf(data.ServiceStatuses()), func(string) { f.showUntil(); f.changed() })
+	f.room = kit.NewChoice("Is there room?", optionsOf(data.Rooms()), turned).AllowNone("Not recorded")
+	f.wheelchair = kit.NewChoice("Step-free way in", []kit.Option{{ID: string(data.Yes), Label: "Yes"}, {ID: string(data.No), Label: "No"}}, turned).
+		AllowNone("Not recorded")
+	for _, o := range data.DeliveryWays() {
+		f.delivery = append(f.delivery, &way{o.Value, kit.NewCheck(o.Label, func(bool) { f.changed() })})
 	}
-	f.status = kit.NewChoice("Is it open?", statuses, func(string) { changed() })
-	f.checked = kit.NewDateField("Last checked", func() kit.Day { return host.Day(h.Today()) })
+	today := func() kit.Day { return host.Day(f.h.Today()) }
+	f.until = kit.NewDateField("Closed until", today)
+	f.until.SetHint("The day it opens again, when that is known.")
+	f.until.OnChanged = func(kit.Day, error) { f.changed() }
+	f.checked = kit.NewDateField("Last checked", today)
 	f.checked.SetHint("The day somebody made sure that this is true.")
-	f.checked.OnChanged = func(kit.Day, error) { changed() }
-	for _, r := range l.reasons {
-		f.needs = append(f.needs, newMark(r.ID, r.Name, changed))
+	f.checked.OnChanged = func(kit.Day, error) { f.changed() }
+}
+
+func optionsOf[T ~string](list []data.Option[T]) []kit.Option {
+	options := make([]kit.Option, len(list))
+	for i, o := range list {
+		options[i] = kit.Option{ID: string(o.Value), Label: o.Label}
 	}
-	for _, k := range l.categories {
-		f.categories = append(f.categories, newMark(k.ID, k.Name, changed))
+	return options
+}
+
+// showUntil shows the day of opening again while a service is closed for now.
+func (f *fields) showUntil() {
+	hidden := f.status.Selected() != string(data.ServicePaused)
+	if f.until.Hidden != hidden {
+		f.until.Hidden = hidden
+		f.layOut()
 	}
-	return f
 }
 
 func newMark(id data.ID, name string, changed func()) *mark {
@@ -126,10 +170,16 @@ func (f *fields) offer(list []data.Organisation) {
 // lay puts the fields into sections, in the order in which a phone call tells them.
 func (f *fields) lay(page *kit.FormPage) {
 	t := f.text
-	page.Add("What it is", "", kit.FormGrid(t["Name"], t["Organisation"]), f.suggest, t["Description"])
+	boxes := make([]fyne.CanvasObject, len(f.delivery))
+	for i, w := range f.delivery {
+		boxes[i] = w.box
+	}
+	page.Add("What it is", "", kit.FormGrid(t["Name"], t["Organisation"]), f.suggest, kit.FormGrid(kit.Wide(t["OtherNames"])), t["Description"])
 	page.Add("What it helps with", "", chipsOf("Needs", f.needs), chipsOf("Categories", f.categories))
-	page.Add("Getting there", "", kit.FormGrid(t["Referring"], t["Eligibility"], t["Days"], t["Cost"], t["MinAge"], t["MaxAge"], t["Waiting"], f.status))
-	page.Add("Where and who", "", kit.FormGrid(t["ContactName"], t["Phone"], t["Email"], t["Web"], t["Address"], t["Postcode"], t["Area"]))
+	page.Add("Who it is for", "", kit.FormGrid(t["Referring"], t["Eligibility"], t["MinAge"], t["MaxAge"], t["Cost"], t["Languages"]))
+	page.Add("When and how", "", kit.NewField("How it reaches people", kit.Wrap(boxes...)), t["Days"])
+	page.Add("Is there room?", "", kit.FormGrid(f.status, f.until, f.room, t["Waiting"]))
+	page.Add("Where and who", "", kit.FormGrid(t["ContactName"], t["Phone"], t["Email"], t["Web"], t["Address"], t["Postcode"], t["Area"], f.wheelchair), t["Access"])
 	page.Add("Is it true?", "", kit.FormGrid(f.checked, t["CheckedHow"]))
 }
 
@@ -144,107 +194,14 @@ func chipsOf(label string, marks []*mark) fyne.CanvasObject {
 	return kit.NewField(label, kit.Wrap(chips...))
 }
 
-// values is what the form holds, as text by field.
-func (f *fields) values() map[string]string {
-	v := map[string]string{"Status": f.status.Selected(), "LastChecked": f.checked.Text(),
-		"Needs": ids(f.needs), "Categories": ids(f.categories)}
-	for name, field := range f.text {
-		v[name] = field.Text()
-	}
-	return v
-}
-
-func ids(marks []*mark) string {
-	var on []string
-	for _, m := range marks {
-		if m.chip.On() {
-			on = append(on, string(m.id))
-		}
-	}
-	return strings.Join(on, " ")
-}
-
-func (f *fields) fill(v map[string]string) {
-	for name, field := range f.text {
-		field.SetText(v[name])
-	}
-	f.status.SetSelected(v["Status"])
-	f.checked.SetText(v["LastChecked"])
-	turn(f.needs, v["Needs"])
-	turn(f.categories, v["Categories"])
-}
-
-func turn(marks []*mark, on string) {
-	for _, m := range marks {
-		m.chip.SetOn(strings.Contains(" "+on+" ", " "+string(m.id)+" "))
-	}
-}
-
-// valuesOf is a service as the form holds it.
-func valuesOf(v *data.Service) map[string]string {
-	age := func(n int) string {
-		if n == 0 {
-			return ""
-		}
-		return strconv.Itoa(n)
-	}
-	join := func(list []data.ID) string {
-		parts := make([]string, len(list))
-		for i, id := range list {
-			parts[i] = string(id)
-		}
-		return strings.Join(parts, " ")
-	}
-	return map[string]string{
-		"Name": v.Name, "Organisation": v.Organisation, "Description": v.Description, "Referring": v.Referring,
-		"Eligibility": v.Eligibility, "Cost": v.Cost, "Days": v.Days, "Waiting": v.Waiting,
-		"MinAge": age(v.MinAge), "MaxAge": age(v.MaxAge), "ContactName": v.ContactName, "Phone": v.Phone, "Email": v.Email,
-		"Web": v.Web, "Address": v.Address, "Postcode": v.Postcode, "Area": v.Area, "CheckedHow": v.CheckedHow,
-		"Status": string(v.Status), "LastChecked": v.LastChecked.Numeric(), "Needs": join(v.Needs), "Categories": join(v.Categories),
-	}
-}
-
-// service is base with what the form holds. Needs and categories that the form
-// does not list, because they are retired, stay.
-func (f *fields) service(base data.Service) *data.Service {
-	v := base
-	t := func(name string) string { return f.text[name].Text() }
-	v.Name, v.Organisation, v.Description, v.Referring = t("Name"), t("Organisation"), t("Description"), t("Referring")
-	v.Eligibility, v.Cost, v.Days, v.Waiting = t("Eligibility"), t("Cost"), t("Days"), t("Waiting")
-	v.MinAge, v.MaxAge = number(t("MinAge")), number(t("MaxAge"))
-	v.ContactName, v.Phone, v.Email, v.Web = t("ContactName"), t("Phone"), t("Email"), t("Web")
-	v.Address, v.Postcode, v.Area, v.CheckedHow = t("Address"), strings.TrimSpace(t("Postcode")), t("Area"), t("CheckedHow")
-	v.Status = data.ServiceStatus(f.status.Selected())
-	day, _ := f.checked.Value()
-	if checked := host.Date(day); checked != v.LastChecked {
-		v.LastChecked, v.LastCheckedBy = checked, f.h.Store.Actor()
-	}
-	v.Needs, v.Categories = chosen(f.needs, base.Needs), chosen(f.categories, base.Categories)
-	return &v
-}
-
-func chosen(marks []*mark, before []data.ID) []data.ID {
-	var list []data.ID
-	offered := map[data.ID]bool{}
-	for _, m := range marks {
-		offered[m.id] = true
-		if m.chip.On() {
-			list = append(list, m.id)
-		}
-	}
-	for _, id := range before {
-		if !offered[id] {
-			list = append(list, id)
-		}
-	}
-	return list
-}
-
 func (f *fields) clearErrors() {
 	for _, field := range f.text {
 		field.SetError("")
 	}
-	f.status.SetError("")
+	for _, c := range []*kit.Choice{f.status, f.room, f.wheelchair} {
+		c.SetError("")
+	}
+	f.until.SetError("")
 	f.checked.SetError("")
 }
 
@@ -252,9 +209,15 @@ func (f *fields) clearErrors() {
 // the field what cannot.
 func (f *fields) readable() bool {
 	ok := true
-	if _, err := f.checked.Value(); err != nil {
-		f.checked.SetError(err.Error())
-		ok = false
+	days := []*kit.DateField{f.checked}
+	if !f.until.Hidden {
+		days = append(days, f.until)
+	}
+	for _, day := range days {
+		if _, err := day.Value(); err != nil {
+			day.SetError(err.Error())
+			ok = false
+		}
 	}
 	for _, field := range f.text {
 		if problem := field.Problem(); problem != "" {
@@ -271,6 +234,8 @@ func (f *fields) showErrors(errs data.FieldErrors) bool {
 		switch e.Field {
 		case "Status":
 			f.status.SetError(e.Sentence)
+		case "Room":
+			f.room.SetError(e.Sentence)
 		case "LastChecked":
 			f.checked.SetError(e.Sentence)
 		default:

@@ -20,6 +20,7 @@ import (
 type formPage struct {
 	h       *host.Host
 	id      data.ID
+	rung    bool // somebody is on the phone: saving counts as checking
 	content *fyne.Container
 
 	page   *kit.FormPage // nil until it is read
@@ -33,12 +34,12 @@ type formPage struct {
 	saving bool
 }
 
-func newFormPage(h *host.Host, id data.ID) host.Page {
+func newFormPage(h *host.Host, id data.ID, rung bool) host.Page {
 	key := "service:new"
 	if id != "" {
 		key = "service:" + string(id)
 	}
-	return &formPage{h: h, id: id, kept: host.NewDraft(h, key), content: container.NewStack(kit.NewLoading("Opening the form …"))}
+	return &formPage{h: h, id: id, rung: rung, kept: host.NewDraft(h, key), content: container.NewStack(kit.NewLoading("Opening the form …"))}
 }
 
 // Content implements host.Page.
@@ -116,12 +117,16 @@ func (p *formPage) build(l loaded) {
 	if p.id != "" {
 		title = "Edit " + p.base.Name
 	}
+	about := "A name is enough to begin with; the rest can follow."
+	if p.rung {
+		about = "Saving also marks it as checked today, by phone."
+	}
 	p.banner = kit.NewBanner(kit.Amber, "", nil)
 	p.banner.Hide()
 	p.draft = kit.NewBanner(kit.Amber, "This is what you typed the last time, before it was saved. Go on where you left off, or start afresh.",
 		kit.Secondary("Start afresh", p.startAfresh).Compact())
 	p.draft.Hide()
-	p.page.SetHeader(kit.VStack(10, kit.NewPageHeader(title, "A name is enough to begin with; the rest can follow."), p.draft, p.banner))
+	p.page.SetHeader(kit.VStack(10, kit.NewPageHeader(title, about), p.draft, p.banner))
 	p.fields.layOut = p.page.Refresh
 	p.fields.lay(p.page)
 	p.state = kit.NewText("", kit.Muted)
@@ -202,6 +207,9 @@ func (p *formPage) save(then func()) {
 		return
 	}
 	v := p.fields.service(p.base)
+	if p.rung && v.LastChecked == p.base.LastChecked {
+		v.LastChecked, v.LastCheckedBy, v.CheckedHow = p.h.Today(), p.h.Store.Actor(), byPhone
+	}
 	p.saving = true
 	p.state.SetText("Saving …")
 	p.h.Background(func(ctx context.Context) func() {
@@ -223,6 +231,10 @@ func (p *formPage) saved(v *data.Service, err error, then func()) {
 	p.kept.Keep(nil)
 	if then != nil {
 		then()
+		return
+	}
+	if p.rung {
+		p.h.Back()
 		return
 	}
 	p.h.Go(serviceRoute(v.ID))

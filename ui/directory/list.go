@@ -1,9 +1,7 @@
 package directory
 
 import (
-	"context"
-	"fmt"
-	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,64 +12,76 @@ import (
 	"waymark/ui/theme"
 )
 
-// listPage is the search with its results on the left and the chosen service
-// on the right.
+// listPage is the search with its results on the left and the chosen service,
+// or the further filters, on the right.
 type listPage struct {
 	h       *host.Host
 	content fyne.CanvasObject
 
 	search *kit.Entry
-	needs  *fyne.Container
-	chips  []*needChip
-	area   *kit.Choice
-	closed *kit.FilterChip
+	facets *facets
+	recent *kit.FilterChip
+	line   *kit.Phrases // which words were searched, when not the typed ones
 	count  *kit.Text
-	rows   *kit.Rows
+	exact  *kit.Button
+	rows   *kit.KeyRows
 	body   *fyne.Container // the rows, or a state in their place
+	side   *fyne.Container // the chosen service or the further filters
 	detail *detail
+	ring   *kit.Button
 
-	found     []data.ServiceRow
-	query     data.ServiceFilter
-	checkDays int
-	chosen    data.ID
-	picked    bool // somebody chose it; else it is the best one found
-	asked     int
-	stop      context.CancelFunc
-	// all is how many services there are; -1 after a change, until it is counted.
-	all int
-}
-
-// needChip is a filter chip for one need.
-type needChip struct {
-	id   data.ID
-	chip *kit.FilterChip
+	finder finder
+	found  []data.ServiceRow
+	shown  string // what the search looked for, to be marked in the rows
+	query  data.ServiceFilter
+	// queryRecent is true when found is what was opened last, not an answer.
+	queryRecent bool
+	asTyped     bool // look for the words exactly
+	checkDays   int
+	chosen      data.ID
+	picked      bool // somebody chose it; else it is the best one found
+	intoRows    bool // the keyboard goes to the rows once they are there
 }
 
 func newListPage(h *host.Host, chosen data.ID) host.Page {
-	p := &listPage{h: h, chosen: chosen, picked: chosen != "", stop: func() {}}
-	p.search = kit.NewSearch("Name, kind of help, organisation or place", func(string) { p.find() })
+	p := &listPage{h: h, chosen: chosen, picked: chosen != ""}
+	p.search = kit.NewSearch("Name, kind of help, organisation or place", func(string) { p.typed() })
 	clear := p.search.OnKey
 	p.search.OnKey = func(e *fyne.KeyEvent) bool { return p.searchKey(e) || clear(e) }
-	p.needs = kit.Wrap()
-	p.area = kit.NewChoice("", nil, func(string) { p.find() }).AllowNone("Every area")
-	p.closed = kit.NewFilterChip("Closed ones too", false, func(bool) { p.content.Refresh(); p.find() })
-	p.count = kit.NewText("", kit.Muted)
-	p.rows = kit.NewRows(func() int { return len(p.found) }, func() fyne.CanvasObject { return kit.NewRowText() }, p.fill, kit.RowHeight())
+	p.search.OnSubmitted = func(string) { p.open(p.rows.Selected()) }
+	p.recent = kit.NewFilterChip("Recent", false, func(bool) { p.find() })
+	p.facets = newFacets(h, func() int { return p.checkDays }, p.filtered, p.showMore)
+	p.facets.lead = p.recent
+	p.finder = newFinder(h, p.facets.show)
+	p.facets.lay()
+	p.line, p.count = kit.NewPhrases(), kit.NewText("", kit.Muted)
+	p.count.SetMinWidth(2000) // never cut: the line before it gives way
+	p.exact = kit.Quiet("", p.searchExactly).Compact()
+	p.exact.Hide()
+	p.rows = kit.NewKeyRows(func() int { return len(p.found) }, newRow, p.fill, kit.RowHeight())
 	p.rows.OnSelect = p.choose
-	p.rows.OnOpen = func(i int) { p.choose(i); p.detail.focus() }
+	p.rows.OnOpen = p.open
+	p.rows.OnTap = p.opened
+	p.rows.OnRune = p.letter
+	p.rows.OnKey = p.rowsKey
 	p.body = container.NewStack(kit.NewLoading("Opening the directory …"))
-	p.detail = newDetail(h)
+	p.detail = newDetail(h, p.favour)
 	p.content = p.layOut()
 	return p
 }
 
 func (p *listPage) layOut() fyne.CanvasObject {
-	header := kit.NewPageHeader("Directory", "Local services, and how to reach them.",
-		kit.Primary("New service", func() { p.h.Go(host.Route{Area: host.Directory, View: host.ViewNewService}) }))
-	filters := kit.Border(10, nil, nil, nil, kit.Fixed(210, 0, p.area), p.needs)
-	top := kit.VStack(10, header, p.search, filters, p.count)
+	to := func(v host.View) func() { return func() { p.h.Go(host.Route{Area: host.Directory, View: v}) } }
+	p.ring = kit.Secondary("Ring round", to(host.ViewRingRound))
+	header := kit.NewPageHeader("Directory", "Local services, and how to reach them.", p.ring, kit.Secondary("Duplicates", to(host.ViewDuplicates)),
+		kit.Secondary("Import", to(host.ViewImport)), kit.Secondary("Export …", func() { askExport(p.h) }), kit.Primary("New service", to(host.ViewNewService)))
+	box := kit.Border(10, nil, nil, nil, kit.HStack(10, kit.Fixed(168, 0, p.facets.need), kit.Fixed(168, 0, p.facets.area)), p.search)
+	line := kit.Fixed(0, 30, container.New(&beside{p.line}, kit.WithTip(p.line, p.line.TipText), p.count, p.exact))
+	top := kit.VStack(8, header, box, kit.VStack(3, line, p.facets.row))
+	p.facets.more.card.Hide()
+	p.side = container.NewStack(p.detail.card, p.facets.more.card)
 	list := kit.NewCard("", "", p.body).Flush()
-	return kit.Pad(theme.PageMargin, kit.Border(8, top, nil, nil, nil, kit.Columns([]float32{52, 48}, list, p.detail.card)))
+	return kit.Pad(theme.PageMargin, kit.Border(10, top, nil, nil, nil, kit.Columns([]float32{52, 48}, list, p.side)))
 }
 
 // Content implements host.Page.
@@ -80,192 +90,52 @@ func (p *listPage) Content() fyne.CanvasObject { return p.content }
 // FirstFocus implements host.Focuser.
 func (p *listPage) FirstFocus() fyne.Focusable { return p.search }
 
-// Reload implements host.Page: the filters' own lists, then the search again.
-func (p *listPage) Reload() {
-	p.all = -1
-	p.h.Background(func(ctx context.Context) func() {
-		reasons, err := p.h.Store.Reasons(ctx, false)
-		if err != nil {
-			return nil // the search meets with the same and says so
-		}
-		areas, err := p.h.Store.Areas(ctx)
-		if err != nil {
-			return nil
-		}
-		days, err := p.h.Store.CheckDays(ctx)
-		if err != nil {
-			return nil
-		}
-		return func() {
-			p.checkDays = days
-			p.offerNeeds(reasons)
-			options := make([]kit.Option, len(areas))
-			for i, a := range areas {
-				options[i] = kit.Option{ID: a, Label: a}
-			}
-			p.area.SetOptions(options)
-			p.rows.Reload()
-		}
-	})
-	p.find()
+// showMore opens the further filters in place of the chosen service, or closes
+// them.
+func (p *listPage) showMore(on bool) {
+	p.facets.panel.SetOn(on)
+	p.facets.more.card.Hidden = !on
+	p.detail.card.Hidden = on
+	p.side.Refresh()
+	if on {
+		p.facets.more.day.Focus()
+	}
 }
 
-// offerNeeds makes the chips anew only when the reasons have changed, so that
-// the one that is on stays on.
-func (p *listPage) offerNeeds(reasons []data.Reason) {
-	if len(reasons) == len(p.chips) {
-		same := true
-		for i, r := range reasons {
-			same = same && p.chips[i].id == r.ID && p.chips[i].chip.Text() == r.Name
-		}
-		if same {
-			return
-		}
-	}
-	p.chips = nil
-	objects := make([]fyne.CanvasObject, 0, len(reasons)+1)
-	for _, r := range reasons {
-		c := &needChip{id: r.ID}
-		c.chip = kit.NewFilterChip(r.Name, false, func(on bool) { p.need(c, on) })
-		p.chips = append(p.chips, c)
-		objects = append(objects, c.chip)
-	}
-	p.needs.Objects = append(objects, p.closed)
+// filtered is called when a filter was changed.
+func (p *listPage) filtered() {
+	p.recent.SetOn(false)
 	p.content.Refresh() // the chips may need another line
+	p.find()
 }
 
-// need keeps at most one need on.
-func (p *listPage) need(pressed *needChip, on bool) {
-	for _, c := range p.chips {
-		if c != pressed {
-			c.chip.SetOn(false)
-		}
-	}
-	pressed.chip.SetOn(on)
-	p.content.Refresh() // a chip that is on is wider
+// typed is called on every keystroke.
+func (p *listPage) typed() {
+	p.asTyped = false
+	p.recent.SetOn(false)
 	p.find()
+}
+
+// searchExactly looks for the words as they stand, or no longer so.
+func (p *listPage) searchExactly() {
+	p.asTyped = !p.asTyped
+	p.find()
+	p.h.Window.Canvas().Focus(p.search)
 }
 
 func (p *listPage) filter() data.ServiceFilter {
-	f := data.ServiceFilter{Words: p.search.Text, Area: p.area.Selected(), Closed: p.closed.On()}
-	for _, c := range p.chips {
-		if c.chip.On() {
-			f.NeedID = c.id
-		}
-	}
+	f := data.ServiceFilter{Words: p.search.Text, Exact: p.asTyped}
+	p.facets.apply(&f)
 	return f
 }
 
-// find searches for what the fields say now; a search that was overtaken by
-// another keystroke is stopped and its answer dropped.
-func (p *listPage) find() {
-	p.stop()
-	p.asked++
-	asked, filter, known := p.asked, p.filter(), p.all
-	typing, stop := context.WithCancel(context.Background())
-	p.stop = stop
-	p.h.Background(func(ctx context.Context) func() {
-		defer context.AfterFunc(ctx, stop)()
-		rows, total, err := p.h.Store.Services(typing, filter)
-		all := known
-		if err == nil && all < 0 {
-			_, all, err = p.h.Store.Services(typing, data.ServiceFilter{Limit: 1})
-		}
-		return func() {
-			if asked == p.asked {
-				if err == nil {
-					p.all = all
-				}
-				p.publish(filter, rows, total, all, err)
-			}
-		}
-	})
-}
-
-func (p *listPage) publish(f data.ServiceFilter, rows []data.ServiceRow, total, all int, err error) {
-	switch {
-	case err != nil:
-		p.count.SetText("")
-		p.put(kit.NewErrorState(p.h.Fail("search the directory", err), p.Reload))
-		return
-	case len(rows) == 0:
-		p.found = nil
-		p.count.SetText("0 of " + servicesText(all))
-		p.put(p.emptyState(f, all))
-		return
-	}
-	fresh := f != p.query
-	p.found, p.query = rows, f
-	p.count.SetText(countText(len(rows), total, all))
-	p.rows.Reload()
-	p.reselect(fresh)
-	p.put(p.rows)
-}
-
-// reselect keeps the service that somebody chose while it is among the found
-// ones, and else shows the best one.
-func (p *listPage) reselect(fresh bool) {
-	at := -1
-	for i, r := range p.found {
-		if r.ID == p.chosen && (p.picked || !fresh) {
-			at = i
-		}
-	}
-	if at < 0 && p.chosen != "" && !fresh {
-		p.detail.show(p.chosen) // opened by its route, beyond the rows shown
-		return
-	}
-	if at < 0 {
-		at, p.picked = 0, false
-	}
-	p.rows.Select(at)
-	p.chosen = p.found[at].ID
-	p.detail.show(p.chosen)
-}
-
-func countText(shown, total, all int) string {
-	text := thousands(total) + " of " + servicesText(all)
-	if total == all {
-		text = servicesText(all)
-	}
-	if shown < total {
-		text += fmt.Sprintf(" · the first %d are shown; type more to narrow it down", shown)
-	}
-	return text
-}
-
-// servicesText is a number of services in words: "1 service", "1,204 services".
-func servicesText(n int) string {
-	if n == 1 {
-		return "1 service"
-	}
-	return thousands(n) + " services"
-}
-
-// thousands sets commas into a number, which has to be 0 or more.
-func thousands(n int) string {
-	if n < 1000 {
-		return strconv.Itoa(n)
-	}
-	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
-}
-
-func (p *listPage) emptyState(f data.ServiceFilter, all int) fyne.CanvasObject {
-	if all == 0 && f == (data.ServiceFilter{}) {
-		return kit.NewEmpty(theme.IconDirectory, "The directory is empty",
-			"Write down the first service: its name is enough to begin with.",
-			kit.Secondary("New service", func() { p.h.Go(host.Route{Area: host.Directory, View: host.ViewNewService}) }))
-	}
-	return kit.NewEmpty(theme.IconSearch, "Nothing found",
-		"Try fewer letters or another word for it, or take a filter away.", kit.Secondary("Show everything", p.clear))
-}
-
+// clear shows the whole directory again.
 func (p *listPage) clear() {
 	p.search.SetText("")
-	p.area.SetSelected("")
-	for _, c := range p.chips {
-		c.chip.SetOn(false)
-	}
+	p.asTyped = false
+	p.recent.SetOn(false)
+	p.facets.reset()
+	p.content.Refresh()
 	p.find()
 	p.h.Window.Canvas().Focus(p.search)
 }
@@ -278,19 +148,55 @@ func (p *listPage) put(o fyne.CanvasObject) {
 	p.body.Refresh()
 }
 
-// searchKey goes from the search to the rows with the down arrow.
-func (p *listPage) searchKey(e *fyne.KeyEvent) bool {
-	if e.Name != fyne.KeyDown || len(p.found) == 0 {
-		return false
+func (p *listPage) emptyState(f data.ServiceFilter, all int) fyne.CanvasObject {
+	words := strings.TrimSpace(f.Words)
+	switch {
+	case p.recent.On():
+		return kit.NewEmpty(theme.IconDirectory, "Nothing opened yet", "Services that you open stand here, the last one first.", kit.Secondary("Show everything", p.clear))
+	case all == 0 && words == "" && !p.facets.narrows():
+		return kit.NewEmpty(theme.IconDirectory, "The directory is empty",
+			"Import a list that you have already, or write down the first service: its name is enough to begin with.",
+			kit.Secondary("Import a list", func() { p.h.Go(importRoute()) }))
+	case p.facets.narrows() && words != "":
+		return kit.NewEmpty(theme.IconSearch, "Nothing found for “"+words+"” with these filters",
+			"The search looks only at what the filters leave.", kit.Secondary("Search without filters", p.facets.clearAll))
+	case p.facets.narrows():
+		return kit.NewEmpty(theme.IconSearch, "Nothing found with these filters", "No service fits all of them at once.", kit.Secondary("Clear filters", p.facets.clearAll))
 	}
-	p.h.Window.Canvas().Focus(p.rows)
-	return true
+	return kit.NewEmpty(theme.IconSearch, "Nothing found", "Try fewer letters or another word for it.", kit.Secondary("Show everything", p.clear))
 }
 
-func (p *listPage) choose(i int) {
-	if i < 0 || i >= len(p.found) {
-		return
+// beside puts objects after a line of text that gives way to them.
+type beside struct{ line *kit.Phrases }
+
+func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	room := size.Width
+	for _, o := range objects[1:] {
+		if o.Visible() {
+			room -= o.MinSize().Width + 4
+		}
 	}
-	p.chosen, p.picked = p.found[i].ID, true
-	p.detail.show(p.chosen)
+	x := float32(0)
+	for i, o := range objects {
+		least := o.MinSize()
+		if i == 0 {
+			least.Width = max(0, min(b.line.Natural(), room))
+		}
+		if !o.Visible() {
+			continue
+		}
+		o.Move(fyne.NewPos(x, (size.Height-least.Height)/2))
+		o.Resize(least)
+		x += least.Width
+		if x > 0 {
+			x += 4
+		}
+	}
+}
+
+func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// inset keeps what scrolls clear of the scroll bar.
+func inset(o fyne.CanvasObject) fyne.CanvasObject {
+	return kit.Border(8, nil, nil, nil, kit.Fixed(1, 0, kit.VStack(0)), o)
 }

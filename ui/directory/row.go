@@ -1,7 +1,7 @@
 package directory
 
 import (
-	"strings"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -10,32 +10,75 @@ import (
 	"waymark/ui/kit"
 )
 
+// newRow makes an empty row with its star.
+func newRow() fyne.CanvasObject {
+	row := kit.NewRowText()
+	row.SetStar(kit.NewStar(nil))
+	return row
+}
+
 func (p *listPage) fill(i int, o fyne.CanvasObject) {
-	r := p.found[i]
-	row := kit.RowData{Title: r.Name, Secondary: dotted(r.Organisation, r.Area, data.Tidy(r.Days), r.Cost), Muted: r.Status != data.ServiceActive}
-	for _, m := range fold.Ranges(r.Name, p.query.Words) {
-		row.Marks = append(row.Marks, kit.Range{From: m.Start, To: m.End})
+	r, row := &p.found[i], o.(*kit.RowText)
+	line := dotted(r.Organisation, miles(r.Miles), r.Area, data.Tidy(r.Days), r.Cost)
+	d := kit.RowData{Title: r.Name, Secondary: line, Muted: r.Status != data.ServiceActive,
+		Marks: marks(r.Name, p.shown), SecondaryMarks: marks(r.Organisation, p.shown)}
+	if chip, ok := stateChip(r, p.h.Today(), p.checkDays); ok {
+		d.Chips = append(d.Chips, chip)
 	}
-	if chip, ok := stateChip(r.Status, r.LastChecked, p.h.Today(), p.checkDays); ok {
-		row.Chips = append(row.Chips, chip)
+	star := row.Star()
+	star.SetOn(r.Favourite)
+	star.OnChange = func(on bool) { p.favour(r.ID, on) }
+	row.Set(d)
+}
+
+// marks are the parts of a text that the search looked for.
+func marks(text, words string) []kit.Range {
+	list := []kit.Range{}
+	for _, m := range fold.Ranges(text, words) {
+		list = append(list, kit.Range{From: m.Start, To: m.End})
 	}
-	o.(*kit.RowText).Set(row)
+	return list
+}
+
+// miles is a distance in words; "" when it is not known.
+func miles(m float64) string {
+	switch {
+	case m < 0:
+		return ""
+	case m < 0.1:
+		return "here"
+	case m < 1.05 && m >= 0.95:
+		return "1 mile"
+	case m < 10:
+		return fmt.Sprintf("%.1f miles", m)
+	}
+	return fmt.Sprintf("%.0f miles", m)
 }
 
 // stateChip says what somebody should know before offering a service: that it
-// is closed, or that nobody made sure of the entry lately.
-func stateChip(status data.ServiceStatus, checked, today data.Date, days int) (kit.ChipData, bool) {
+// is closed or full, or that nobody made sure of the entry lately.
+func stateChip(r *data.ServiceRow, today data.Date, days int) (kit.ChipData, bool) {
 	switch {
-	case status == data.ServiceDefunct:
-		return kit.ChipData{Text: status.Label()}, true
-	case status == data.ServicePaused:
-		return kit.ChipData{Text: status.Label(), Tone: kit.Amber}, true
-	case checked.IsZero():
+	case r.Status == data.ServiceDefunct:
+		return kit.ChipData{Text: r.Status.Label()}, true
+	case r.Status == data.ServicePaused && !r.ClosedUntil.IsZero():
+		return kit.ChipData{Text: "Closed until " + r.ClosedUntil.Time().Format("2 Jan"), Tone: kit.Amber}, true
+	case r.Status == data.ServicePaused:
+		return kit.ChipData{Text: r.Status.Label(), Tone: kit.Amber}, true
+	case r.Room == data.Full:
+		return kit.ChipData{Text: "Full", Tone: kit.Amber}, true
+	case r.LastChecked.IsZero():
 		return kit.ChipData{Text: "Never checked", Tone: kit.Amber}, true
-	case days > 0 && today.Sub(checked) > days:
-		return kit.ChipData{Text: "Not checked since " + since(checked, today), Tone: kit.Amber}, true
+	case overdue(r.LastChecked, today, days):
+		return kit.ChipData{Text: "Not checked since " + since(r.LastChecked, today), Tone: kit.Amber}, true
 	}
 	return kit.ChipData{}, false
+}
+
+// overdue is true when nobody has made sure of an entry for longer than the
+// service's own rule says; days of 0 is no rule.
+func overdue(checked, today data.Date, days int) bool {
+	return days > 0 && today.Sub(checked) > days
 }
 
 // since names the month, with its year when that is not plain.
@@ -44,15 +87,4 @@ func since(d, today data.Date) string {
 		return d.Time().Format("Jan")
 	}
 	return d.Time().Format("Jan 2006")
-}
-
-// dotted joins what there is with a dot between.
-func dotted(parts ...string) string {
-	kept := parts[:0]
-	for _, s := range parts {
-		if s != "" {
-			kept = append(kept, s)
-		}
-	}
-	return strings.Join(kept, " · ")
 }

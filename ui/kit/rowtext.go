@@ -31,6 +31,8 @@ type RowData struct {
 	Marks []Range
 	// Secondary is the muted second line.
 	Secondary string
+	// SecondaryMarks are stretches of Secondary that matched a search.
+	SecondaryMarks []Range
 	// Aside stands in the middle of a wide row: somebody's words.
 	Aside string
 	// Chips stand at the right.
@@ -46,7 +48,7 @@ type RowText struct {
 	data                          RowData
 	lead, title, secondary, aside *Text
 	chips                         []*Chip
-	action                        *Button
+	action                        fyne.CanvasObject
 }
 
 // NewRowText makes an empty row.
@@ -80,6 +82,9 @@ func (r *RowText) Set(data RowData) {
 	r.title.SetStyle(style)
 	r.title.SetColor(color)
 	r.secondary.SetText(data.Secondary)
+	if data.SecondaryMarks != nil {
+		r.secondary.SetMarks(data.SecondaryMarks)
+	}
 	r.aside.SetText(data.Aside)
 	for len(r.chips) < len(data.Chips) {
 		r.chips = append(r.chips, NewChip("", Neutral))
@@ -98,8 +103,25 @@ func (r *RowText) Data() RowData { return r.data }
 
 // SetAction puts a button at the end of the row; nil takes it away.
 func (r *RowText) SetAction(action *Button) {
-	if r.action != action {
-		r.action = action
+	if action == nil {
+		r.setEnd(nil)
+		return
+	}
+	r.setEnd(action)
+}
+
+// SetStar puts a star at the end of the row.
+func (r *RowText) SetStar(star *Star) { r.setEnd(star) }
+
+// Star is the star at the end of the row, or nil.
+func (r *RowText) Star() *Star {
+	star, _ := r.action.(*Star)
+	return star
+}
+
+func (r *RowText) setEnd(end fyne.CanvasObject) {
+	if r.action != end {
+		r.action = end
 		r.Refresh()
 	}
 }

@@ -1,0 +1,115 @@
+package directory
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// compare shows two entries side by side, field by field, with what differs on
+// amber ground.
+type compare struct {
+	h     *host.Host
+	card  *kit.Card
+	body  *fyne.Container
+	why   *kit.Text
+	left  *kit.Button
+	pair  data.DuplicatePair
+	asked int
+}
+
+func newCompare(h *host.Host, keep, apart func(a, b data.ID)) *compare {
+	c := &compare{h: h, body: kit.VStack(10), why: kit.NewParagraph("", kit.Bold)}
+	c.left = kit.Secondary("Keep left", func() { keep(c.pair.A.ID, c.pair.B.ID) })
+	right := kit.Secondary("Keep right", func() { keep(c.pair.B.ID, c.pair.A.ID) })
+	not := kit.Secondary("Not the same", func() { apart(c.pair.A.ID, c.pair.B.ID) })
+	c.card = kit.NewCard("", "", kit.Border(12, c.why, kit.Wrap(c.left, right, not), nil, nil, kit.Scroll(inset(c.body))))
+	return c
+}
+
+func (c *compare) focus(w fyne.Window) { w.Canvas().Focus(c.left) }
+
+// show reads both entries in full and shows them.
+func (c *compare) show(pair data.DuplicatePair) {
+	c.pair = pair
+	c.why.SetText(pair.Reason)
+	c.asked++
+	asked := c.asked
+	c.h.Background(func(ctx context.Context) func() {
+		a, err := readEntry(ctx, c.h, pair.A.ID)
+		var b *entry
+		if err == nil {
+			b, err = readEntry(ctx, c.h, pair.B.ID)
+		}
+		return func() {
+			switch {
+			case asked != c.asked:
+			case err != nil:
+				c.put(kit.NewErrorState(c.h.Fail("read two services", err), func() { c.show(pair) }))
+			default:
+				c.publish(a, b)
+			}
+		}
+	})
+}
+
+func (c *compare) put(objects ...fyne.CanvasObject) {
+	c.body.Objects = objects
+	c.body.Refresh()
+	c.card.Refresh()
+}
+
+func (c *compare) publish(a, b *entry) {
+	var objects []fyne.CanvasObject
+	for _, f := range compared(a, b) {
+		if f.left == "" && f.right == "" {
+			continue
+		}
+		objects = append(objects, kit.VStack(3, kit.NewText(f.label, kit.Muted),
+			kit.Columns(nil, side(f.left, f.left != f.right), side(f.right, f.left != f.right))))
+	}
+	c.put(objects...)
+}
+
+// side is what one of the two says.
+func side(text string, differs bool) fyne.CanvasObject {
+	style := kit.Body
+	if text == "" {
+		text, style = "Nothing", kit.Muted
+	}
+	p := kit.NewParagraph(text, style)
+	p.SetMaxLines(6)
+	if !differs {
+		return kit.PadXY(8, 4, p)
+	}
+	return kit.Fill(theme.ColorAmberBg, kit.PadXY(8, 4, p))
+}
+
+// pairOfTexts is what two entries say about one thing.
+type pairOfTexts struct{ label, left, right string }
+
+// compared lists what two entries say, in the order of the form.
+func compared(a, b *entry) []pairOfTexts {
+	var list []pairOfTexts
+	for _, f := range data.ServiceFields() {
+		switch f.Name {
+		case "Latitude", "Longitude", "LastChecked", "Status", "Room", "Wheelchair", "Delivery":
+			continue // said in words below
+		}
+		list = append(list, pairOfTexts{f.Label, f.Get(a.service), f.Get(b.service)})
+	}
+	words := func(e *entry) []string {
+		return []string{e.service.Status.Label(), roomText(e.service.Room), delivery(e.service.Delivery), access(e.service),
+			dotted(e.needs...), dotted(e.categories...), checkedText(e)}
+	}
+	left, right := words(a), words(b)
+	for i, label := range []string{"Open or closed", "Room", "How it reaches people", "Getting in", "Needs", "Categories", "Checked"} {
+		list = append(list, pairOfTexts{label, left[i], right[i]})
+	}
+	return list
+}

@@ -1,0 +1,146 @@
+package directory
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/interchange/openreferral"
+	"waymark/reports"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// exportFormat is one of the two kinds of Open Referral UK file.
+type exportFormat struct {
+	name, ext, about string
+	write            func(io.Writer, iter.Seq2[*data.SourceEntry, error]) error
+}
+
+var exportFormats = []exportFormat{
+	{"JSON", ".json", "One file that other directories read.", openreferral.WriteJSON},
+	{"CSV package", ".zip", "Tables in a zip, which open in a spreadsheet.", openreferral.WritePackage},
+}
+
+// exporter asks where the directory goes, and writes it.
+type exporter struct {
+	h      *host.Host
+	format int
+	path   *kit.TextField
+	about  *kit.Text
+}
+
+// askExport proposes a file in the documents of whoever uses the program.
+func askExport(h *host.Host) {
+	if kit.OverlayOpen(h.Window) {
+		return
+	}
+	e := &exporter{h: h, path: kit.NewTextField("Save to"), about: kit.NewParagraph("", kit.Muted)}
+	which := kit.NewSegmented([]string{exportFormats[0].name, exportFormats[1].name}, 0, e.choose)
+	e.choose(0)
+	intro := kit.NewParagraph("The whole directory as Open Referral UK, without anything about clients. Importing the file again changes nothing.", kit.Body)
+	chosen := ""
+	content := kit.Fixed(520, 0, kit.VStack(12, intro, kit.NewField("Format", kit.HStack(0, which, kit.Spacer())), e.about, e.path))
+	form := kit.ShowForm(h.Window, "Export the directory", content, "Export", func() bool {
+		path, problem := e.checked()
+		e.path.SetError(problem)
+		chosen = path
+		return problem == ""
+	})
+	form.OnClosed = func() {
+		if chosen != "" {
+			e.write(chosen)
+		}
+	}
+	e.path.Focus()
+}
+
+// choose takes a format, and gives the path its ending.
+func (e *exporter) choose(i int) {
+	e.format = i
+	f := exportFormats[i]
+	e.about.SetText(f.about)
+	path := e.path.Text()
+	if path == "" {
+		path = filepath.Join(e.h.DocumentsDir, "Directory "+e.h.Today().String())
+	}
+	for _, other := range exportFormats {
+		path = strings.TrimSuffix(path, other.ext)
+	}
+	e.path.SetText(path + f.ext)
+	e.path.SetError("")
+}
+
+// checked is the path to write to, or what is wrong with it. No file is ever
+// written over.
+func (e *exporter) checked() (path, problem string) {
+	path = strings.Trim(strings.TrimSpace(e.path.Text()), `"`)
+	switch ext := exportFormats[e.format].ext; {
+	case path == "":
+		return "", "Please say where to save the file."
+	case !filepath.IsAbs(path):
+		return "", "Please give the whole path, beginning with the drive or the first folder."
+	case !strings.EqualFold(filepath.Ext(path), ext):
+		path += ext
+	}
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return "", "There is a file of this name already, and it is not replaced. Please give another name."
+	}
+	return path, ""
+}
+
+// write makes the file off the UI goroutine; it can be stopped, and is then not
+// there at all.
+func (e *exporter) write(path string) {
+	format := exportFormats[e.format]
+	ctx, cancel := context.WithCancel(context.Background())
+	bar := kit.ShowProgress(e.h.Window, "Writing the directory", cancel)
+	bar.SetText(filepath.Base(path))
+	bar.SetValue(-1)
+	e.h.Background(func(hostCtx context.Context) func() {
+		defer context.AfterFunc(hostCtx, cancel)()
+		n := 0
+		err := reports.Replace(ctx, path, func(w io.Writer) error {
+			return format.write(w, tallied(e.h.Store.ExportEntries(ctx), &n))
+		})
+		return func() {
+			cancel()
+			bar.Close()
+			e.written(path, n, err)
+		}
+	})
+}
+
+// tallied passes entries on and counts them.
+func tallied(entries iter.Seq2[*data.SourceEntry, error], n *int) iter.Seq2[*data.SourceEntry, error] {
+	return func(yield func(*data.SourceEntry, error) bool) {
+		for entry, err := range entries {
+			if err == nil {
+				*n++
+			}
+			if !yield(entry, err) {
+				return
+			}
+		}
+	}
+}
+
+func (e *exporter) written(path string, n int, err error) {
+	switch {
+	case errors.Is(err, context.Canceled):
+		kit.Message(e.h.Window, "Stopped", "No file was written.")
+	case data.CodeOf(err) == data.CodeRefused:
+		e.h.Log.Error("write the directory", "error", errors.Unwrap(err))
+		kit.Message(e.h.Window, "Not written", "The file could not be written there. Please choose a folder that exists and that you may write to.")
+	case err != nil:
+		kit.Message(e.h.Window, "Not written", e.h.Fail("write the directory", err))
+	default:
+		kit.Message(e.h.Window, "Exported", servicesText(n)+" written to "+path)
+	}
+}

@@ -1,0 +1,87 @@
+package directory
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// nearField is a postcode from which distances are counted.
+type nearField struct {
+	*kit.TextField
+	h    *host.Host
+	help *kit.Banner // says that no list of postcodes was imported
+	// place is where the postcode is, nil until one is known; postcode is how it
+	// is written.
+	place    *data.Coordinates
+	postcode string
+	changed  func()
+	layOut   func() // called when the help comes or goes
+	asked    int
+}
+
+func newNearField(h *host.Host, changed func()) *nearField {
+	n := &nearField{TextField: kit.NewTextField("Near a postcode"), h: h, changed: changed, layOut: func() {}}
+	n.SetPlaceHolder("Such as CT9 1AA")
+	n.OnChanged = n.typed
+	n.help = kit.NewBanner(kit.Amber, "Distances need a list of postcodes, and none has been imported yet.",
+		kit.Secondary("Import one", func() { h.Go(importRoute()) }).Compact())
+	n.help.Hide()
+	return n
+}
+
+// typed looks a postcode up as soon as it is a whole one.
+func (n *nearField) typed(text string) {
+	n.SetError("")
+	n.help.Hide()
+	n.asked++
+	if n.place != nil {
+		n.place = nil
+		n.changed()
+	}
+	normal, _, err := data.ParsePostcode(text)
+	if err != nil {
+		return // half of one, as a rule
+	}
+	asked := n.asked
+	n.h.Background(func(ctx context.Context) func() {
+		known, err := n.h.Store.PostcodeCount(ctx)
+		var place *data.Coordinates
+		if err == nil && known > 0 {
+			place, err = n.h.Store.PlaceOf(ctx, normal)
+		}
+		return func() {
+			if asked == n.asked {
+				n.found(normal, place, known, err)
+			}
+		}
+	})
+}
+
+func (n *nearField) found(postcode string, place *data.Coordinates, known int, err error) {
+	switch {
+	case err != nil:
+		n.SetError(n.h.Fail("look up a postcode", err))
+	case known == 0:
+		n.help.Show()
+		n.layOut()
+	case place == nil:
+		n.SetError("This postcode is not in the list that was imported.")
+	default:
+		n.help.Hide()
+		n.place, n.postcode = place, postcode
+		n.changed()
+	}
+}
+
+// reset takes the postcode away without its being a change.
+func (n *nearField) reset() {
+	n.asked++
+	n.place, n.postcode = nil, ""
+	n.SetText("")
+	n.SetError("")
+	n.help.Hide()
+	n.layOut()
+}

@@ -1,0 +1,351 @@
+package directory
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/data/interchange/openreferral"
+	"waymark/data/store"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+func (p *place) ring(t *testing.T) *ringPage {
+	t.Helper()
+	page := New(p.host, host.Route{View: host.ViewRingRound}).(*ringPage)
+	p.host.Window.SetContent(page.Content())
+	p.host.Window.Resize(fyne.NewSize(1170, 768))
+	page.Reload()
+	return page
+}
+
+func (p *place) duplicates(t *testing.T) *duplicatesPage {
+	t.Helper()
+	page := New(p.host, host.Route{View: host.ViewDuplicates}).(*duplicatesPage)
+	p.host.Window.SetContent(page.Content())
+	p.host.Window.Resize(fyne.NewSize(1170, 768))
+	page.Reload()
+	return page
+}
+
+func (p *place) named(t *testing.T, name string) *data.Service {
+	t.Helper()
+	rows, _, err := p.host.Store.Services(context.Background(), data.ServiceFilter{Closed: true})
+	must(t, err)
+	for _, r := range rows {
+		if r.Name == name {
+			v, err := p.host.Store.Service(context.Background(), r.ID)
+			must(t, err)
+			return v
+		}
+	}
+	t.Fatalf("there is no %q", name)
+	return nil
+}
+
+func TestTheRoundIsWorkedThroughByKeys(t *testing.T) {
+	p := newPlace(t)
+	p.staff(t, "Siân")
+	p.add(t, data.Service{Name: "A choir", Phone: "01632 960101"}, data.Service{Name: "B walks", Phone: "01632 960102"},
+		data.Service{Name: "C lunch"}, data.Service{Name: "D", LastChecked: data.MustDate("2026-04-01")})
+	page := p.ring(t)
+	w := p.host.Window.Canvas()
+	if w.Focused() != fyne.Focusable(page.rows) || len(page.due) != 3 || !strings.Contains(markup(page.header), "3 left") {
+		t.Fatalf("%d due, the keyboard is at %T", len(page.due), w.Focused())
+	}
+	if !strings.Contains(markup(page.call.card), "01632 960101") {
+		t.Error("the number to ring is not shown")
+	}
+	page.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	v := p.named(t, "A choir")
+	if v.LastChecked != p.host.Today() || v.CheckedHow != "by phone" || v.LastCheckedBy != p.host.Store.Actor() {
+		t.Errorf("stored %s %q by %s", v.LastChecked, v.CheckedHow, v.LastCheckedBy)
+	}
+	if len(page.due) != 2 || page.current().Name != "B walks" || !strings.Contains(markup(page.header), "2 left") {
+		t.Fatalf("after the first: %+v", page.due)
+	}
+	test.Type(page.rows, " ")
+	if page.current().Name != "C lunch" || p.named(t, "B walks").LastChecked.IsZero() {
+		t.Errorf("space did not go on: %+v", page.due)
+	}
+	test.Type(page.rows, "e")
+	if len(p.went) != 1 || p.went[0].View != viewRung || p.went[0].Record != page.current().ID {
+		t.Errorf("E went to %+v", p.went)
+	}
+	test.Type(page.rows, "x")
+	if !kit.OverlayOpen(p.host.Window) {
+		t.Fatal("X asks nothing")
+	}
+	note, ok := w.Focused().(*kit.Entry)
+	if !ok {
+		t.Fatalf("the keyboard is at %T", w.Focused())
+	}
+	test.Type(note, "number gone")
+	note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	v = p.named(t, "C lunch")
+	if v.Status != data.ServiceDefunct || v.CheckedHow != "by phone: number gone" {
+		t.Errorf("closed as %s, %q", v.Status, v.CheckedHow)
+	}
+	if !strings.Contains(markup(page.body), "Nobody to ring") {
+		t.Error("the end of the round is not said")
+	}
+}
+
+// The change of the store brings the round anew, before or after the page goes
+// on: it stays where it was.
+func TestTheRoundGoesOnWhereItWas(t *testing.T) {
+	p := newPlace(t)
+	p.add(t, data.Service{Name: "A"}, data.Service{Name: "B"}, data.Service{Name: "C"})
+	page := p.ring(t)
+	page.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	p.host.Store.Subscribe(func(store.Change) { page.Reload() })
+	test.Type(page.rows, " ")
+	if r := page.current(); r == nil || r.Name != "C" || page.left != 2 {
+		t.Errorf("after B comes %+v, %d left", r, page.left)
+	}
+}
+
+func TestSavingWhatWasRungCountsAsAChecking(t *testing.T) {
+	p := newPlace(t)
+	p.staff(t, "Siân")
+	p.add(t, data.Service{Name: "Choir", Phone: "1"})
+	back := false
+	p.host.Back = func() { back = true }
+	page := New(p.host, host.Route{View: viewRung, Record: p.named(t, "Choir").ID}).(*formPage)
+	p.host.Window.SetContent(page.Content())
+	page.Reload()
+	page.fields.text["Phone"].Entry.SetText("01632 960101")
+	page.Save()
+	v := p.named(t, "Choir")
+	if !back || v.Phone != "01632 960101" || v.LastChecked != p.host.Today() || v.CheckedHow != byPhone || v.LastCheckedBy != p.host.Store.Actor() {
+		t.Errorf("back %v, stored %q, checked %s %q", back, v.Phone, v.LastChecked, v.CheckedHow)
+	}
+}
+
+func TestATickThatFailsStaysInTheRound(t *testing.T) {
+	p := newPlace(t)
+	p.add(t, data.Service{Name: "A choir"}, data.Service{Name: "B walks"})
+	page := p.ring(t)
+	_ = p.host.Store.Close()
+	test.Tap(page.call.same)
+	if len(page.due) != 2 || !page.said.Visible() {
+		t.Errorf("%d due, said %v", len(page.due), page.said.Visible())
+	}
+}
+
+func TestAskingAboutWhatIsClosedForNow(t *testing.T) {
+	today := data.MustDate("2026-04-07")
+	for until, want := range map[string]string{"": "Closed for now. Has it opened again?", "2026-06-01": "Closed until 1 Jun 2026. Is that still so?", "2026-04-07": "It was to open again on 7 Apr 2026. Has it?"} {
+		var day data.Date
+		if until != "" {
+			day = data.MustDate(until)
+		}
+		if got := pausedText(day, today); got != want {
+			t.Errorf("%s: %q", until, got)
+		}
+	}
+}
+
+func TestDuplicatesAreMergedUndoneAndToldApart(t *testing.T) {
+	p := newPlace(t)
+	p.staff(t, "Siân")
+	p.add(t, data.Service{Name: "Choir", Organisation: "Singers", Phone: "01632 960101", Postcode: "CT9 1AA", Cost: "Free"},
+		data.Service{Name: "Choir", Organisation: "Singers", Phone: "01632 960101", Postcode: "CT9 1AA", Description: "Thursdays"})
+	page := p.duplicates(t)
+	if len(page.pairs) != 1 {
+		t.Fatalf("pairs %+v", page.pairs)
+	}
+	shown := markup(page.compare.card)
+	for _, words := range []string{page.pairs[0].Reason, "Free", "Thursdays", "Nothing", "Keep left"} {
+		if !strings.Contains(shown, words) {
+			t.Errorf("the pair does not show %q", words)
+		}
+	}
+	kept := page.pairs[0].B.ID
+	press(t, page.compare.card, "Keep right")
+	if len(page.pairs) != 0 || len(page.merges) != 1 || page.merges[0].KeptID != kept {
+		t.Fatalf("pairs %+v, merges %+v", page.pairs, page.merges)
+	}
+	if v := p.named(t, "Choir"); v.Cost != "Free" || v.Description != "Thursdays" {
+		t.Errorf("the merged entry says %q, %q", v.Cost, v.Description)
+	}
+	page.which.Tap(1)
+	press(t, page.body, "Undo")
+	if len(page.pairs) != 1 || len(page.merges) != 0 {
+		t.Fatalf("after undoing: %+v, %+v", page.pairs, page.merges)
+	}
+	page.which.Tap(0)
+	press(t, page.compare.card, "Not the same")
+	if len(page.pairs) != 0 || !strings.Contains(markup(page.body), "No duplicates found") {
+		t.Errorf("the pair is still suggested: %+v", page.pairs)
+	}
+}
+
+// press taps the button of that text.
+func press(t *testing.T, within fyne.CanvasObject, text string) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(within) {
+		if b, ok := o.(*kit.Button); ok && b.Text() == text && b.Visible() {
+			test.Tap(b)
+			return
+		}
+	}
+	t.Fatalf("there is no button %q", text)
+}
+
+func TestWhatDiffersIsMarkedAndTheRestIsNot(t *testing.T) {
+	a := &entry{service: &data.Service{Name: "Choir", Phone: "1", Status: data.ServiceActive}}
+	b := &entry{service: &data.Service{Name: "Choir", Phone: "2", Status: data.ServiceActive}}
+	differing := []string{}
+	for _, f := range compared(a, b) {
+		if f.left != f.right {
+			differing = append(differing, f.label)
+		}
+	}
+	if len(differing) != 1 || differing[0] != "Phone" {
+		t.Errorf("differing: %v", differing)
+	}
+}
+
+func TestTheDirectoryIsExportedInBothFormats(t *testing.T) {
+	for i, format := range exportFormats {
+		p := newPlace(t)
+		p.host.DocumentsDir = p.dir
+		p.add(t, data.Service{Name: "@symes Community Building", Phone: "+44 1632 960101"}, data.Service{Name: "=1+1"})
+		page := p.list(t)
+		press(t, page.Content(), "Export …")
+		dialog := p.host.Window.Canvas().Overlays().Top()
+		for _, o := range test.LaidOutObjects(dialog) {
+			if s, ok := o.(*kit.Segmented); ok {
+				s.Tap(i)
+			}
+		}
+		press(t, dialog, "Export")
+		path := filepath.Join(p.dir, "Directory 2026-04-07"+format.ext)
+		if _, err := os.Stat(path); err != nil {
+			t.Fatalf("%s: %v", format.name, err)
+		}
+		read := openreferral.ReadJSON
+		if format.ext == ".zip" {
+			read = openreferral.ReadPackage
+		}
+		var names []string
+		for e, err := range read(context.Background(), path) {
+			must(t, err)
+			names = append(names, e.Service.Name)
+		}
+		if len(names) != 2 || !strings.Contains(strings.Join(names, "|"), "@symes Community Building") {
+			t.Errorf("%s read back as %q", format.name, names)
+		}
+		if !strings.Contains(markup(p.host.Window.Canvas().Overlays().Top()), "2 services written") {
+			t.Errorf("%s: nothing says what was written", format.name)
+		}
+	}
+}
+
+func TestAnExportWritesOverNothing(t *testing.T) {
+	p := newPlace(t)
+	e := &exporter{h: p.host, path: kit.NewTextField("Save to"), about: kit.NewParagraph("", kit.Muted)}
+	path := filepath.Join(p.dir, "there.json")
+	must(t, os.WriteFile(path, []byte("mine"), 0o600))
+	for typed, ok := range map[string]bool{"": false, "relative.json": false, path: false, filepath.Join(p.dir, "there"): false, filepath.Join(p.dir, "new"): true} {
+		e.path.SetText(typed)
+		if got, problem := e.checked(); (problem == "") != ok {
+			t.Errorf("%q: %q, %q", typed, got, problem)
+		}
+	}
+	e.path.SetText(filepath.Join(p.dir, "new.json"))
+	e.choose(1)
+	if e.path.Text() != filepath.Join(p.dir, "new.zip") {
+		t.Errorf("the other format goes to %s", e.path.Text())
+	}
+	_ = p.host.Store.Close()
+	e.write(filepath.Join(p.dir, "new.zip"))
+	if _, err := os.Stat(filepath.Join(p.dir, "new.zip")); !os.IsNotExist(err) {
+		t.Errorf("an export that failed left a file: %v", err)
+	}
+}
+
+func TestTheNewFieldsAreKept(t *testing.T) {
+	p := newPlace(t)
+	page := p.form(t, "")
+	f := page.fields
+	test.Type(f.text["Name"].Entry, "Choir")
+	test.Type(f.text["OtherNames"].Entry, "Sing for joy")
+	test.Type(f.text["Languages"].Entry, "Welsh, Polish")
+	test.Type(f.text["Access"].Entry, "Ramp")
+	f.delivery[0].box.Tapped(&fyne.PointEvent{})
+	f.delivery[2].box.Tapped(&fyne.PointEvent{})
+	f.wheelchair.Choose("yes")
+	f.room.Choose("few")
+	if f.until.Visible() {
+		t.Error("an open service is asked until when it is closed")
+	}
+	f.status.Choose(string(data.ServicePaused))
+	if !f.until.Visible() {
+		t.Fatal("a closed service is not asked until when")
+	}
+	test.Type(f.until.Entry, "nonsense")
+	page.Save()
+	if f.until.Error() == "" || len(p.went) != 0 {
+		t.Fatal("a day that cannot be read was taken")
+	}
+	f.until.SetText("1/6/2026")
+	again := p.form(t, "")
+	if again.fields.ways() != "person online" || again.fields.room.Selected() != "few" || again.fields.text["Languages"].Text() != "Welsh, Polish" || !again.fields.until.Visible() {
+		t.Errorf("the draft came back as %v", again.fields.values())
+	}
+	page.Save()
+	if len(p.went) != 1 {
+		t.Fatalf("not saved: %s", page.state.Text())
+	}
+	v := p.named(t, "Choir")
+	if v.OtherNames != "Sing for joy" || len(v.Languages) != 2 || v.Languages[1] != "Polish" || v.Access != "Ramp" || v.Wheelchair != data.Yes ||
+		v.Room != data.FewLeft || len(v.Delivery) != 2 || v.Delivery[1] != data.Online || v.ClosedUntil != data.MustDate("2026-06-01") {
+		t.Errorf("stored %+v", v)
+	}
+	edit := p.form(t, v.ID)
+	if edit.dirty() {
+		t.Error("a form that was only opened asks to be saved")
+	}
+	edit.Save()
+	if after := p.named(t, "Choir"); len(after.Delivery) != 2 || len(after.Languages) != 2 || after.ClosedUntil != v.ClosedUntil {
+		t.Errorf("after an edit %+v", after)
+	}
+}
+
+func TestEveryViewFitsASmallWindowAndSaysWhatIsWrong(t *testing.T) {
+	p := newPlace(t)
+	long := strings.Repeat("very long name ", 12)
+	for range 2 {
+		p.add(t, data.Service{Name: long, Organisation: long, Phone: "01632 960101 or 01632 960102 after six in the evening", Area: "خور الزبير", Postcode: "CT9 1AA", Description: strings.Repeat(long, 20)})
+	}
+	ring, duplicates, list := p.ring(t), p.duplicates(t), p.list(t)
+	if len(duplicates.pairs) != 1 || len(ring.due) != 2 {
+		t.Fatalf("%d pairs, %d due", len(duplicates.pairs), len(ring.due))
+	}
+	test.Tap(list.facets.panel)
+	for _, page := range []host.Page{ring, duplicates, list} {
+		p.host.Window.SetContent(page.Content())
+		p.host.Window.Resize(fyne.NewSize(828, 600))
+		if m := page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
+			t.Errorf("%T needs %v", page, m)
+		}
+	}
+	_ = p.host.Store.Close()
+	for _, body := range []func() fyne.CanvasObject{
+		func() fyne.CanvasObject { ring.Reload(); return ring.body },
+		func() fyne.CanvasObject { duplicates.Reload(); return duplicates.body },
+	} {
+		if !strings.Contains(markup(body()), "Try again") {
+			t.Error("what cannot be read is not offered again")
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package directory
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"waymark/data"
+	"waymark/ui/kit"
+)
+
+// alsoShown is how many words of the same meaning are named.
+const alsoShown = 2
+
+// shownText says which words took the place of the typed ones, or were looked
+// for beside them; nothing when the words were searched as they stand.
+func shownText(s *data.ServiceSearch) []kit.Phrase {
+	var line []kit.Phrase
+	plain := func(text string) { line = append(line, kit.Phrase{Text: text}) }
+	for i, w := range s.Instead {
+		plain([]string{"Showing ", ", "}[min(i, 1)])
+		line = append(line, kit.Phrase{Text: w.Used, Bold: true})
+		plain(" (nothing is spelt “" + w.Typed + "”)")
+	}
+	for i, word := range s.Also {
+		if i == alsoShown && len(s.Also) > alsoShown+1 {
+			plain(fmt.Sprintf(" and %d more", len(s.Also)-i))
+			break
+		}
+		switch {
+		case i > 0:
+			plain(", ")
+		case len(s.Instead) > 0:
+			plain(", also ")
+		default:
+			plain("Also showing ")
+		}
+		line = append(line, kit.Phrase{Text: word, Bold: true})
+	}
+	return line
+}
+
+func countText(shown, total, all int) string {
+	text := thousands(total) + " of " + servicesText(all)
+	if total >= all {
+		text = servicesText(total)
+	}
+	if shown < total {
+		text += fmt.Sprintf(" · the first %d are shown; type more to narrow it down", shown)
+	}
+	return text
+}
+
+// servicesText is a number of services in words: "1 service", "1,204 services".
+func servicesText(n int) string {
+	if n == 1 {
+		return "1 service"
+	}
+	return thousands(n) + " services"
+}
+
+// thousands sets commas into a number, which has to be 0 or more.
+func thousands(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
+}
+
+// dotted joins what there is with a dot between.
+func dotted(parts ...string) string {
+	kept := parts[:0]
+	for _, s := range parts {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, " · ")
+}
