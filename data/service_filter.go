@@ -74,6 +74,9 @@ type ServiceSearch struct {
 	// Instead tells which typed words found nothing and what was looked for
 	// in their place.
 	Instead []WordInstead
+	// AnyWord is true when no service has all the words, and those with any of
+	// them are given.
+	AnyWord bool
 	// Also are the words of the same meaning that were looked for, too.
 	Also []string
 	// Shown is what the search looked for, for highlighting: the words as

@@ -78,9 +78,11 @@ func TestSearchFoldsPhrasesAndMisspellings(t *testing.T) {
 		"@":                    {"@symes Community Building"},
 		"qqqqqq":               {},
 		`"`:                    {},
-		"young AND carers":     {}, // a word, not an operator; no “and” here
-		"carers NOT young":     {},
-		"name:young":           {},
+		"young AND carers":     {"Young Carers"}, // a word, not an operator; there is no “and” here, so any will do
+		"carers NOT young":     {"Young Carers"},
+		"counciling shelter":   {"Talking Space counselling"},
+		"counciling debt":      {"Money Advice at the Hub", "Talking Space counselling"},
+		"name:young":           {"Young Carers"},
 	} {
 		got := found(t, s, data.ServiceFilter{Words: words})
 		slices.Sort(got)

@@ -45,15 +45,15 @@ func (s *Store) DuplicateServices(ctx context.Context, n int) ([]data.DuplicateP
 	}
 	var found []data.DuplicatePair
 	for _, look := range []struct {
-		key, reason string
-		alike       func(a, b twin) bool
+		column, key, reason string
+		alike               func(a, b twin) bool
 	}{
-		{"v.sort_name", "They have the same name.", sameElsewhere},
-		{"replace(v.phone, ' ', '')", "They have the same telephone number and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
-		{"lower(v.email)", "They have the same e-mail address and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
-		{"v.postcode", "They have the same postcode and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
+		{"v.sort_name", "v.sort_name", "They have the same name.", sameElsewhere},
+		{"v.phone", "replace(v.phone, ' ', '')", "They have the same telephone number and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
+		{"v.email", "lower(v.email)", "They have the same e-mail address and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
+		{"v.postcode", "v.postcode", "They have the same postcode and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
 	} {
-		twins, err := s.twins(ctx, look.key)
+		twins, err := s.twins(ctx, look.column, look.key)
 		if err != nil {
 			return nil, err
 		}
@@ -70,14 +70,19 @@ func (s *Store) DuplicateServices(ctx context.Context, n int) ([]data.DuplicateP
 	return s.withRows(ctx, found)
 }
 
-// twins reads the entries that share a key with a few others, by key.
-func (s *Store) twins(ctx context.Context, key string) ([]twin, error) {
+// mostTwins bounds how many entries are looked at for one reason: when these
+// have been seen to, the next ones come.
+const mostTwins = 4000
+
+// twins reads the entries that share a key with a few others, by key. Both
+// steps go by an index on the key.
+func (s *Store) twins(ctx context.Context, column, key string) ([]twin, error) {
 	return collect(ctx, s.reader, func(t *twin) []any { return []any{&t.key, &t.id, &t.name, &t.organisation, &t.postcode, &t.area} },
-		`SELECT k, id, name, organisation, postcode, area FROM (
-			SELECT `+key+` AS k, v.id, v.name, coalesce(g.name, '') AS organisation, v.postcode, v.area, count(*) OVER (PARTITION BY `+key+`) AS n
-			FROM service v LEFT JOIN organisation g ON g.id = v.organisation_id
-			WHERE v.merged_into IS NULL AND v.status <> 'defunct' AND `+key+` <> '')
-		WHERE n BETWEEN 2 AND @most ORDER BY k, id`, sql.Named("most", largestGroup)) // key is one of ours
+		`WITH shared AS MATERIALIZED (SELECT `+key+` AS k FROM service v WHERE `+column+` <> '' GROUP BY `+key+` HAVING count(*) BETWEEN 2 AND @most)
+		SELECT k, v.id, v.name, coalesce(g.name, ''), v.postcode, v.area
+		FROM shared CROSS JOIN service v ON `+key+` = k AND `+column+` <> '' LEFT JOIN organisation g ON g.id = v.organisation_id
+		WHERE v.merged_into IS NULL AND v.status <> 'defunct' ORDER BY k, v.id LIMIT @limit`,
+		sql.Named("most", largestGroup), sql.Named("limit", mostTwins)) // column and key are ours
 }
 
 func pairsOf(twins []twin, alike func(a, b twin) bool) []pair {

@@ -15,6 +15,7 @@ type asked struct {
 	instead []data.WordInstead
 	also    []string
 	used    []string // the words as they were looked for
+	anyWord bool     // no service has all the words, so any will do
 	first   []string // the same, with the likeliest word for a misspelt one
 }
 
@@ -22,7 +23,8 @@ type asked struct {
 func (a *asked) shown() string { return strings.Join(append(slices.Clone(a.used), a.also...), " ") }
 
 // askedFor turns typed words into a query: each the beginning of a word, in
-// any order; phrases whole; words of the same meaning beside their own.
+// any order; phrases whole; words of the same meaning beside their own. When no
+// service has all of them, those that have any are looked for.
 func (s *Store) askedFor(ctx context.Context, f data.ServiceFilter) (*asked, error) {
 	a := &asked{}
 	terms := fold.Query(f.Words)
@@ -62,6 +64,15 @@ func (s *Store) askedFor(ctx context.Context, f data.ServiceFilter) (*asked, err
 		i += n
 	}
 	a.match = strings.Join(parts, " AND ")
+	if len(parts) > 1 && !f.Exact {
+		var some bool
+		if err := s.reader.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM service_fts WHERE service_fts MATCH ?)", a.match).Scan(&some); err != nil {
+			return nil, problem(err)
+		}
+		if !some {
+			a.match, a.anyWord = strings.Join(parts, " OR "), true
+		}
+	}
 	return a, nil
 }
 

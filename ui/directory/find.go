@@ -194,7 +194,7 @@ func (p *listPage) say(a answer) {
 	switch {
 	case a.recent:
 		p.count.SetText("What you opened last")
-	case len(a.search.Instead)+len(a.search.Also) > 0:
+	case a.search.AnyWord || len(a.search.Instead)+len(a.search.Also) > 0:
 		p.exact.SetText("Search for exactly “" + data.Tidy(a.filter.Words) + "”")
 		p.exact.Show()
 	case a.filter.Exact:

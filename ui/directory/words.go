@@ -17,6 +17,9 @@ const alsoShown = 2
 func shownText(s *data.ServiceSearch) []kit.Phrase {
 	var line []kit.Phrase
 	plain := func(text string) { line = append(line, kit.Phrase{Text: text}) }
+	if s.AnyWord {
+		plain("No service has all of these words; any will do. ")
+	}
 	for i, w := range s.Instead {
 		plain([]string{"Showing ", ", "}[min(i, 1)])
 		line = append(line, kit.Phrase{Text: w.Used, Bold: true})

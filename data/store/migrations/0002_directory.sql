@@ -17,7 +17,9 @@ ALTER TABLE service ADD COLUMN place_latitude REAL;
 ALTER TABLE service ADD COLUMN place_longitude REAL;
 ALTER TABLE service ADD COLUMN merged_into TEXT REFERENCES service(id);
 CREATE INDEX service_merged ON service(merged_into) WHERE merged_into IS NOT NULL;
-CREATE INDEX service_phone ON service(phone) WHERE phone <> '';
+-- What duplicates are looked for by.
+CREATE INDEX service_phone ON service(replace(phone, ' ', '')) WHERE phone <> '';
+CREATE INDEX service_email ON service(lower(email)) WHERE email <> '';
 CREATE INDEX service_postcode ON service(postcode) WHERE postcode <> '';
 -- What the filters count, without reading the long texts.
 CREATE INDEX service_facets ON service(status, closed_until, merged_into, area, free, delivery, times, wheelchair, room,
