@@ -26,6 +26,7 @@ type offerPage struct {
 	given  *fyne.Container // what was put before them so far
 	notice *fyne.Container
 	finish *kit.Button
+	gap    *kit.Button
 	first  fyne.Focusable
 
 	about   *offerAbout // nil until it is read
@@ -33,6 +34,7 @@ type offerPage struct {
 	draft   *host.Draft
 
 	asked int
+	gaps  int  // recorded in this sitting
 	begun bool // the search is shown, not the question about a draft
 	busy  bool
 	done  bool // stored
@@ -41,9 +43,10 @@ type offerPage struct {
 // offerAbout is what is known of the client that bears on an offer.
 type offerAbout struct {
 	record    *data.ClientRecord
-	offers    []data.Offer // earlier ones, newest first
+	suiting   *data.Suiting
+	place     *data.Coordinates // of their home, nil when it is not known
+	offers    []data.Offer      // earlier ones, newest first
 	reasons   []data.Reason
-	areas     []string
 	checkDays int
 	services  int // how many the directory holds
 }
@@ -53,9 +56,10 @@ func newOfferPage(h *host.Host, r host.Route) host.Page {
 	p.content = container.NewStack(kit.NewLoading("Opening the directory …"))
 	p.draft = host.NewDraft(h, "offer:"+string(r.Client))
 	p.header = kit.NewPageHeader("Offer services", "")
-	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
+	p.header.SetBreadcrumb("Record", func() { h.Go(toRecord(r.Client)) })
 	p.finish = kit.Primary("", p.Save)
-	p.header.SetActions(kit.Secondary("Cancel", h.Back), p.finish)
+	p.gap = kit.Secondary("Nothing suitable: record a gap", p.askGap)
+	p.header.SetActions(p.gap, p.finish)
 	p.search = newOfferSearch(p)
 	p.detail = newOfferDetail(p)
 	p.given = container.NewStack()
@@ -113,14 +117,18 @@ func readOfferAbout(ctx context.Context, h *host.Host, client data.ID) (*offerAb
 	if a.reasons, err = h.Store.Reasons(ctx, true); err != nil {
 		return nil, err
 	}
-	if a.areas, err = h.Store.Areas(ctx); err != nil {
+	if a.suiting, a.place, err = h.Store.SuitingFor(ctx, client); err != nil {
 		return nil, err
 	}
 	if a.checkDays, err = h.Store.CheckDays(ctx); err != nil {
 		return nil, err
 	}
-	_, a.services, err = h.Store.Services(ctx, data.ServiceFilter{Limit: 1})
-	return a, err
+	whole, err := h.Store.SearchServices(ctx, data.ServiceFilter{Limit: 1})
+	if err != nil {
+		return nil, err
+	}
+	a.services = whole.Total
+	return a, nil
 }
 
 func (p *offerPage) put(obj fyne.CanvasObject) {
@@ -134,7 +142,7 @@ func (p *offerPage) show(about *offerAbout, found *draftFound) {
 	first := p.about == nil
 	p.about = about
 	p.header.SetAside("to " + about.record.Client.Name())
-	p.search.about(about)
+	p.search.filter.known(about)
 	p.sittingChanged()
 	if !first {
 		p.search.find()
@@ -175,6 +183,9 @@ func (p *offerPage) sittingChanged() {
 	case len(p.sitting.Answers) == 0:
 		p.finish.SetText("Done")
 		p.finish.Disable()
+		if p.gaps > 0 { // that nothing was suitable is an end of the sitting, too
+			p.finish.Enable()
+		}
 	case n == 0:
 		p.finish.SetText("Done: none chosen")
 		p.finish.Enable()
@@ -209,12 +220,15 @@ func (p *offerPage) keep() {
 	p.sittingChanged()
 }
 
-// say shows a sentence under the title; "" takes it away.
-func (p *offerPage) say(sentence string) {
+// say shows under the title what went wrong; "" takes away what is shown.
+func (p *offerPage) say(sentence string) { p.tell(kit.Red, sentence, nil) }
+
+// tell shows a sentence under the title; action may be nil.
+func (p *offerPage) tell(tone kit.Tone, sentence string, action fyne.CanvasObject) {
 	p.notice.Objects = nil
 	p.notice.Hide()
 	if sentence != "" {
-		p.notice.Objects = []fyne.CanvasObject{kit.NewBanner(kit.Red, sentence, nil)}
+		p.notice.Objects = []fyne.CanvasObject{kit.NewBanner(tone, sentence, action)}
 		p.notice.Show()
 	}
 	p.page.Refresh()

@@ -16,6 +16,7 @@ type offerDetail struct {
 	page   *offerPage
 	card   *kit.Card
 	facts  *fyne.Container
+	cares  *fyne.Container // what to heed before it is offered
 	scroll *kit.FollowScroll
 
 	answers    *fyne.Container
@@ -37,7 +38,7 @@ var saidLabels = []string{"They choose this", "Not now", "No, because …"}
 
 func newOfferDetail(p *offerPage) *offerDetail {
 	d := &offerDetail{page: p}
-	d.facts = kit.VStack(6)
+	d.facts, d.cares = kit.VStack(6), kit.VStack(8)
 	d.decision = kit.NewChoiceRow("What do they say?", saidLabels, d.decided)
 	numbers := make([]string, 11)
 	for i := range numbers {
@@ -60,7 +61,7 @@ func newOfferDetail(p *offerPage) *offerDetail {
 	d.kind.SetHint("A referral: we get in touch for them. A signpost: they take the first step.")
 	d.sure = kit.VStack(2, d.confidence, kit.HStack(0, d.unasked))
 	d.answers = kit.VStack(14, d.decision, d.sure, d.words, d.kind)
-	d.scroll = kit.Scroll(insideScroll(kit.VStack(14, d.facts, kit.Separator(), d.answers)))
+	d.scroll = kit.Scroll(insideScroll(kit.VStack(14, d.facts, kit.Separator(), d.cares, d.answers)))
 	d.card = kit.NewCard("", "", d.scroll)
 	d.clear()
 	return d
@@ -96,6 +97,7 @@ func (d *offerDetail) show(id data.ID) {
 				d.card.SetTitle("")
 				d.facts.Objects = []fyne.CanvasObject{kit.NewErrorState(d.page.h.Fail("read a service", err), func() { d.show(id) })}
 				d.answers.Hide()
+				d.cares.Hide()
 				d.scroll.Refresh()
 				return
 			}
@@ -132,6 +134,8 @@ func (d *offerDetail) fill() {
 	d.card.SetTitle(v.Name)
 	d.card.SetAside(d.checkedText())
 	d.facts.Objects = d.factLines()
+	d.cares.Objects = d.warnings()
+	d.cares.Hidden = len(d.cares.Objects) == 0
 	a, _ := d.page.sitting.of(v.ID)
 	d.decision.SetError("")
 	d.decision.SetSelected(decisionAt(a.Decision))

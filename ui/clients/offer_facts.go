@@ -1,7 +1,7 @@
 package clients
 
 import (
-	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -22,55 +22,135 @@ func (d *offerDetail) checkedText() string {
 	return text
 }
 
+// How many lines of a text are shown, so that what the person says stays in
+// view; the pointer shows the rest.
+const (
+	descriptionShown = 5
+	factLinesShown   = 2
+)
+
 // factLines are what to tell the person, and what to know before offering it.
 func (d *offerDetail) factLines() []fyne.CanvasObject {
 	v := d.service
 	var lines []fyne.CanvasObject
-	if chips := d.warnings(); len(chips) > 0 {
+	line := func(text string, style kit.Style, most int) {
+		if text == "" {
+			return
+		}
+		part := kit.NewParagraph(text, style)
+		part.SetMaxLines(most)
+		lines = append(lines, kit.WithTip(part, func() string {
+			if part.Truncated() {
+				return text
+			}
+			return ""
+		}))
+	}
+	if chips := d.chips(); len(chips) > 0 {
 		lines = append(lines, kit.Wrap(chips...))
 	}
 	if v.Organisation != "" {
-		lines = append(lines, kit.NewParagraph(dotted(v.Organisation, v.Area), kit.Muted))
+		line(dotted(v.Organisation, v.Area), kit.Muted, factLinesShown)
 	}
-	if v.Description != "" {
-		description := kit.NewParagraph(v.Description, kit.Body)
-		description.SetMaxLines(8)
-		lines = append(lines, description)
-	}
-	if facts := dotted(data.Tidy(v.Days), v.Cost, prefixIf("waiting ", v.Waiting)); facts != "" {
-		lines = append(lines, kit.NewParagraph(facts, kit.Muted))
-	}
+	line(v.Description, kit.Body, descriptionShown)
+	line(dotted(data.Tidy(v.Days), v.Cost, waysText(v.Delivery)), kit.Muted, factLinesShown)
 	for _, f := range []struct{ label, text string }{
 		{"How to refer", v.Referring},
-		{"Who for", dotted(agesText(v.MinAge, v.MaxAge), v.Eligibility)},
+		{"Wait", dotted(v.Waiting, roomText(v.Room))},
+		{"Getting in", dotted(stepText(v.Wheelchair), v.Access)},
+		{"Languages", strings.Join(v.Languages, ", ")},
+		{"Who for", dotted(data.AgeSpan(v.MinAge, v.MaxAge), v.Eligibility)},
 		{"Contact", dotted(v.ContactName, v.Phone, v.Email)},
 		{"Where", dotted(v.Address, v.Postcode)},
 	} {
 		if f.text != "" {
-			lines = append(lines, kit.NewParagraph(f.label+": "+f.text, kit.Muted))
+			line(f.label+": "+f.text, kit.Muted, factLinesShown)
 		}
 	}
-	if said := d.saidBefore(); said != "" {
-		lines = append(lines, kit.NewParagraph(said, kit.Muted))
-	}
+	line(d.saidBefore(), kit.Muted, factLinesShown)
 	return lines
 }
 
-// warnings are the chips above the description.
-func (d *offerDetail) warnings() []fyne.CanvasObject {
-	v, p := d.service, d.page
+// roomText is whether there is room, as far as anybody has asked.
+func roomText(r data.Room) string {
+	if r == "" {
+		return ""
+	}
+	return strings.ToLower(r.Label())
+}
+
+func stepText(stepFree data.YesNo) string {
+	return map[data.YesNo]string{data.Yes: "step-free", data.No: "not step-free"}[stepFree]
+}
+
+// waysText is how a service reaches people: "in person, by phone".
+func waysText(ways []data.Delivery) string {
+	words := make([]string, len(ways))
+	for i, w := range ways {
+		words[i] = strings.ToLower(w.Label())
+	}
+	return strings.Join(words, ", ")
+}
+
+// row is the service as a search for this person would give it.
+func (d *offerDetail) row() *data.ServiceRow {
+	v, today := d.service, d.page.h.Today()
+	r := &data.ServiceRow{ID: v.ID, Status: v.Status, ClosedUntil: v.ClosedUntil, Room: v.Room, LastChecked: v.LastChecked,
+		MinAge: v.MinAge, MaxAge: v.MaxAge, Wheelchair: v.Wheelchair}
+	if v.Status == data.ServicePaused && !v.ClosedUntil.IsZero() && !v.ClosedUntil.After(today) {
+		r.Status = data.ServiceActive // the closure is over
+	}
+	d.page.about.judge(r)
+	return r
+}
+
+// chips are all that speaks against the service for this person, or that it
+// suits, and what they said to it before.
+func (d *offerDetail) chips() []fyne.CanvasObject {
+	r, p := d.row(), d.page
 	var chips []fyne.CanvasObject
-	row := data.ServiceRow{ID: v.ID, Status: v.Status, LastChecked: v.LastChecked, MinAge: v.MinAge, MaxAge: v.MaxAge}
-	if state, _ := p.stateOf(&row); state.Text != "" {
-		chips = append(chips, kit.NewChip(state.Text, state.Tone))
+	add := func(text string, tone kit.Tone) {
+		if text != "" {
+			chips = append(chips, kit.NewChip(text, tone))
+		}
 	}
-	if before := p.before(v.ID); before != "" {
-		chips = append(chips, kit.NewChip(before, kit.Neutral))
+	for _, reason := range r.Reasons {
+		add(reason, reasonTone(reason))
 	}
+	if len(r.Reasons) == 0 && p.about.stale(r.LastChecked, p.h.Today()) == "" {
+		state, _ := p.stateOf(r)
+		add(state.Text, state.Tone)
+	}
+	add(beforeText(r.Before, r.BeforeOn, p.h.Today()), kit.Neutral)
 	if !sharingAgreed(p.about.record.Consents) {
-		chips = append(chips, kit.NewChip("No consent to share yet", kit.Amber))
+		add("No consent to share yet", kit.Amber)
 	}
 	return chips
+}
+
+// warnings stand right above what the person says: the service can be offered
+// all the same, but not without having read them.
+func (d *offerDetail) warnings() []fyne.CanvasObject {
+	r, today := d.row(), d.page.h.Today()
+	var banners []fyne.CanvasObject
+	warn := func(text string) { banners = append(banners, kit.NewBanner(kit.Amber, text, nil)) }
+	var passing []string
+	for _, reason := range r.Reasons {
+		if reasonTone(reason) == kit.Amber {
+			passing = append(passing, reason)
+		}
+	}
+	if len(passing) > 0 {
+		warn(dotted(passing...) + ": it can be chosen all the same, for later.")
+	}
+	switch {
+	case d.page.about.stale(r.LastChecked, today) == "":
+	case r.LastChecked.IsZero():
+		warn("Nobody has checked this entry yet: ring first?")
+	default:
+		warn("Not checked since " + dayText(r.LastChecked, today) + ": ring first?")
+	}
+	return banners
 }
 
 func sharingAgreed(consents []data.Consent) bool {
@@ -80,18 +160,6 @@ func sharingAgreed(consents []data.Consent) bool {
 		}
 	}
 	return false
-}
-
-func agesText(least, most int) string {
-	switch {
-	case least > 0 && most > 0:
-		return fmt.Sprintf("ages %d to %d", least, most)
-	case least > 0:
-		return fmt.Sprintf("from age %d", least)
-	case most > 0:
-		return fmt.Sprintf("up to age %d", most)
-	}
-	return ""
 }
 
 // saidBefore is what the person said the last time, with their words.

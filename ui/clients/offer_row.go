@@ -1,7 +1,7 @@
 package clients
 
 import (
-	"slices"
+	"fmt"
 	"strings"
 
 	"waymark/data"
@@ -12,20 +12,22 @@ import (
 // serviceRow is a service as this person's row: what it is, and what to know
 // before it is offered to them.
 func (p *offerPage) serviceRow(r *data.ServiceRow) kit.RowData {
-	row := kit.RowData{Title: r.Name, Secondary: dotted(r.Organisation, r.Area, data.Tidy(r.Days), r.Cost, r.Waiting),
-		Marks: []kit.Range{}}
-	for _, m := range fold.Ranges(r.Name, p.search.query) {
-		row.Marks = append(row.Marks, kit.Range{From: m.Start, To: m.End})
+	state, more := p.stateOf(r)
+	where := firstOf(milesText(r.Miles), r.Area)
+	waiting := ""
+	if r.Room == data.Full {
+		waiting = prefixIf("waiting ", r.Waiting)
 	}
-	state, fits := p.stateOf(r)
-	row.Muted = !fits
-	before := p.before(r.ID)
+	row := kit.RowData{Title: r.Name, Secondary: dotted(more, waiting, r.Organisation, where, data.Tidy(r.Days), r.Cost),
+		Marks: marksIn(r.Name, p.search.shown, 0), Muted: len(r.Reasons) > 0}
+	before := beforeText(r.Before, r.BeforeOn, p.h.Today())
 	if a, ok := p.sitting.of(r.ID); ok {
 		state, before = kit.ChipData{Text: a.Decision.Label(), Tone: decisionTone(a.Decision)}, ""
 	}
 	if before != "" && len(state.Text) > len("Suits") { // there is room for one long chip
 		row.Secondary, before = dotted(before, row.Secondary), ""
 	}
+	row.SecondaryMarks = marksIn(r.Organisation, p.search.shown, max(0, strings.Index(row.Secondary, r.Organisation)))
 	for _, c := range []kit.ChipData{{Text: before}, state} {
 		if c.Text != "" {
 			row.Chips = append(row.Chips, c)
@@ -34,61 +36,90 @@ func (p *offerPage) serviceRow(r *data.ServiceRow) kit.RowData {
 	return row
 }
 
-// stateOf is the one word that matters most about a service for this person;
-// fits is false when it is not for them as things are.
-func (p *offerPage) stateOf(r *data.ServiceRow) (chip kit.ChipData, fits bool) {
-	today := p.h.Today()
+// marksIn are the parts of a text that the search looked for, for a line in
+// which the text begins at byte from.
+func marksIn(text, looked string, from int) []kit.Range {
+	list := []kit.Range{}
+	for _, m := range fold.Ranges(text, looked) {
+		list = append(list, kit.Range{From: from + m.Start, To: from + m.End})
+	}
+	return list
+}
+
+// stateOf is the one word that matters most about a service for this person,
+// and what belongs to it: "Not for their age" and "Ages 11 to 18".
+func (p *offerPage) stateOf(r *data.ServiceRow) (chip kit.ChipData, more string) {
+	if len(r.Reasons) > 0 {
+		reason, rest, bracket := strings.Cut(r.Reasons[0], " (")
+		if bracket {
+			more = sentenceCase(strings.TrimSuffix(rest, ")"))
+		}
+		return kit.ChipData{Text: reason, Tone: reasonTone(r.Reasons[0])}, more
+	}
+	if stale := p.about.stale(r.LastChecked, p.h.Today()); stale != "" {
+		return kit.ChipData{Text: stale, Tone: kit.Amber}, ""
+	}
+	return kit.ChipData{Text: "Suits", Tone: kit.Green}, ""
+}
+
+// reasonTone is amber for what passes, such as a full group, and grey for what
+// does not, such as ages.
+func reasonTone(reason string) kit.Tone {
+	for _, passing := range []string{"Full", "Closed until", "Closed for now"} {
+		if strings.HasPrefix(reason, passing) {
+			return kit.Amber
+		}
+	}
+	return kit.Neutral
+}
+
+// stale says since when nobody has made sure of an entry, "" when somebody has
+// lately, by the service's own rule.
+func (a *offerAbout) stale(checked, today data.Date) string {
 	switch {
-	case r.Status != data.ServiceActive:
-		return kit.ChipData{Text: r.Status.Label(), Tone: kit.Amber}, false
-	case !forAge(r.MinAge, r.MaxAge, data.Age(p.about.record.Client.BirthDate, today)):
-		return kit.ChipData{Text: "Not for their age"}, false
-	case r.LastChecked.IsZero():
-		return kit.ChipData{Text: "Never checked", Tone: kit.Amber}, true
-	case p.about.checkDays > 0 && today.Sub(r.LastChecked) > p.about.checkDays:
-		return kit.ChipData{Text: "Not checked for " + data.Plural(today.Sub(r.LastChecked), "day", "days"), Tone: kit.Amber}, true
-	case p.suits(r):
-		return kit.ChipData{Text: "Suits", Tone: kit.Green}, true
-	}
-	return kit.ChipData{}, true
-}
-
-// place puts what is not for this person as things are after the rest.
-func (p *offerPage) place(r *data.ServiceRow) int {
-	if _, fits := p.stateOf(r); !fits {
-		return 1
-	}
-	return 0
-}
-
-// forAge is true within the limits of a service, or when the age is not known.
-func forAge(least, most, age int) bool {
-	return age < 0 || age >= least && (most == 0 || age <= most)
-}
-
-// suits is true when a service helps with one of the person's needs.
-func (p *offerPage) suits(r *data.ServiceRow) bool {
-	names := reasonNames(p.about.reasons)
-	listed := strings.Split(r.Needs, ", ")
-	return slices.ContainsFunc(p.search.reasons, func(id data.ID) bool { return slices.Contains(listed, names[id]) })
-}
-
-// before is what the person said the last time, in a few words, or "".
-func (p *offerPage) before(service data.ID) string {
-	for _, o := range p.about.offers { // newest first
-		if o.ServiceID != service {
-			continue
-		}
-		switch o.Decision {
-		case data.Chosen:
-			return "Chosen before"
-		case data.Declined:
-			return "Declined before"
-		default:
-			return "Not now, last time"
-		}
+	case a.checkDays <= 0:
+		return ""
+	case checked.IsZero():
+		return "Never checked"
+	case today.Sub(checked) > a.checkDays:
+		return "Not checked since " + monthText(checked, today, "Jan")
 	}
 	return ""
+}
+
+// manyDays is from when on a month alone could be taken for that of this year.
+const manyDays = 330
+
+// monthText is a month by its layout ("Jan", "January"), with the year when that
+// is not plain.
+func monthText(d, today data.Date, layout string) string {
+	if today.Sub(d) > manyDays {
+		layout += " 2006"
+	}
+	return d.Time().Format(layout)
+}
+
+// beforeText is what the person said the last time, in a few words, or "".
+func beforeText(said data.Decision, on, today data.Date) string {
+	if said == "" {
+		return ""
+	}
+	return said.Label() + " in " + monthText(on, today, "January")
+}
+
+// milesText is a distance in words; "" when it is not known.
+func milesText(m float64) string {
+	switch {
+	case m < 0:
+		return ""
+	case m < 0.1:
+		return "here"
+	case m >= 0.95 && m < 1.05:
+		return "1 mile"
+	case m < 10:
+		return fmt.Sprintf("%.1f miles", m)
+	}
+	return fmt.Sprintf("%.0f miles", m)
 }
 
 func decisionTone(d data.Decision) kit.Tone {
@@ -96,27 +127,4 @@ func decisionTone(d data.Decision) kit.Tone {
 		return kit.Green
 	}
 	return kit.Neutral
-}
-
-// merged brings several lists, each best first, into one that is best first
-// and holds each service once.
-func merged(lists [][]data.ServiceRow) []data.ServiceRow {
-	var rows []data.ServiceRow
-	seen := map[data.ID]bool{}
-	for i := 0; ; i++ {
-		more := false
-		for _, list := range lists {
-			if i >= len(list) {
-				continue
-			}
-			more = true
-			if !seen[list[i].ID] {
-				seen[list[i].ID] = true
-				rows = append(rows, list[i])
-			}
-		}
-		if !more {
-			return rows
-		}
-	}
 }

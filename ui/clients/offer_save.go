@@ -13,7 +13,13 @@ import (
 
 // Save implements host.Saver: it stores the whole sitting and shows which
 // follow-ups were scheduled.
-func (p *offerPage) Save() { p.saveThen(nil) }
+func (p *offerPage) Save() {
+	if p.begun && len(p.sitting.Answers) == 0 && p.gaps > 0 {
+		p.h.Go(toRecord(p.client)) // the gap is stored already
+		return
+	}
+	p.saveThen(nil)
+}
 
 // saveThen stores the sitting. then is called instead of what follows, when
 // somebody is on the way to another page.
@@ -87,7 +93,12 @@ func (p *offerPage) confirm(result *store.SittingResult) {
 			kit.NewParagraph(when+".", kit.Body)))
 	}
 	record := kit.Primary("To the record", func() { p.h.Go(toRecord(p.client)) })
-	lines = append(lines, kit.HStack(8, record))
+	made := make([]data.ID, len(result.Prescriptions))
+	for i, rx := range result.Prescriptions {
+		made[i] = rx.ID
+	}
+	sheet := kit.Secondary("Print the sheet", func() { askSheet(p.h, p.client, made) })
+	lines = append(lines, kit.HStack(8, record, sheet))
 	header := kit.NewPageHeader(data.Plural(len(result.Prescriptions), "service", "services")+" chosen", "")
 	header.SetAside("by " + called)
 	p.first = record

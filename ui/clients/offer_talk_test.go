@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -70,10 +71,16 @@ func TestOfferNewWordsBringTheirBestAnswer(t *testing.T) {
 
 func TestOfferCountsWhatWasFoundInTheDirectory(t *testing.T) {
 	d, _, p := twoServices(t)
-	d.sees("2 of 3 services")
-	p.search.widen()
-	d.sees("3 services")
-	d.seesNot("3 of 3")
+	if got := p.search.line.Text(); !strings.HasPrefix(got, "3 services") {
+		t.Errorf("at first the line says %q", got)
+	}
+	d.toggle(p, "Housing")
+	if got := p.search.line.Text(); got != "2 of 3 services" {
+		t.Errorf("the line says %q", got)
+	}
+	if got := thousands(1204) + thousands(999) + thousands(1000042); got != "1,2049991,000,042" {
+		t.Errorf("thousands are set as %s", got)
+	}
 }
 
 func TestOfferAnAnswerCanBeChangedFromTheList(t *testing.T) {
@@ -147,7 +154,7 @@ func TestOfferStartingAfreshLetsGoOfTheDraft(t *testing.T) {
 func TestOfferTabGoesFromTheSearchToTheAnswer(t *testing.T) {
 	d, _, p := twoServices(t)
 	p.detail.decision.Focus()
-	order := []fyne.Focusable{p.search.words, p.search.chips[0], p.search.rows, d.focused()}
+	order := []fyne.Focusable{p.search.words, p.search.filter.toggles[0].chip, p.search.rows, d.focused()}
 	d.window.Canvas().Focus(p.search.words)
 	for range 20 {
 		if len(order) > 0 && d.focused() == order[0] {

@@ -10,6 +10,7 @@ import (
 
 	"waymark/data"
 	"waymark/ui/host"
+	"waymark/ui/kit"
 )
 
 // service writes a service of the directory down.
@@ -108,68 +109,34 @@ func TestOfferIsDoneByKeyboardAlone(t *testing.T) {
 	}
 }
 
-func TestOfferBeginsWithTheNeedsOfThePerson(t *testing.T) {
-	d := newDesk(t)
-	c := d.harold()
-	d.must(d.store.AddNeed(d.ctx(), &data.Need{ClientID: c.ID, ReasonID: d.benefits.ID, FoundOn: deskToday}))
-	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}, Area: "Birchington"})
-	d.service(data.Service{Name: "Benefit check", Needs: []data.ID{d.benefits.ID, d.housing.ID}, Area: "Margate"})
-	d.service(data.Service{Name: "Tea and chat", Area: "Margate"})
-	p := d.offerTo(c.ID)
-	want := func(names ...string) {
-		t.Helper()
-		if got := strings.Join(p.listed(), ", "); got != strings.Join(names, ", ") {
-			t.Errorf("listed %s, want %s", got, strings.Join(names, ", "))
+// toggle switches the chip of that name, whatever its count.
+func (d *desk) toggle(p *offerPage, name string) {
+	d.t.Helper()
+	for _, o := range p.search.filter.row.Objects {
+		if c, ok := o.(*kit.FilterChip); ok && (c.Text() == name || strings.HasPrefix(c.Text(), name+" ")) {
+			test.Tap(c)
+			return
 		}
 	}
-	// each service once, though it answers two needs
-	want("Benefit check", "Warm Homes")
-	test.Tap(p.search.chips[0]) // housing, the reason for the referral
-	want("Benefit check")
-	test.Tap(p.search.chips[1])
-	want("Benefit check", "Tea and chat", "Warm Homes")
-	p.search.area.Choose("Margate")
-	want("Benefit check", "Tea and chat")
-	test.Tap(p.search.chips[0])
-	test.Type(p.search.words, "tea")
-	want()
-	d.sees("Nothing for “tea” here")
-	d.press("Search the whole directory")
-	want("Tea and chat")
+	d.t.Fatalf("there is no chip %q", name)
 }
 
-func TestOfferRowsSayWhatToKnowBeforehand(t *testing.T) {
-	d := newDesk(t)
-	c := d.harold() // 74
-	needs := []data.ID{d.housing.ID}
-	d.service(data.Service{Name: "Suitable", Needs: needs, MinAge: 50, MaxAge: 74})
-	d.service(data.Service{Name: "Young", Needs: needs, MaxAge: 73})
-	d.service(data.Service{Name: "Closed", Needs: needs, Status: data.ServicePaused})
-	d.service(data.Service{Name: "Stale", Needs: needs, LastChecked: deskToday.AddDays(-91)})
-	d.service(data.Service{Name: "Fresh", Needs: needs, LastChecked: deskToday.AddDays(-90)})
-	d.chosen(c.ID, "Chosen", "2026-03-17")
-	p := d.offerTo(c.ID)
-	p.search.widen()
-	said := map[string]string{}
-	for i := range p.search.found {
-		row := p.serviceRow(&p.search.found[i])
-		for _, chip := range row.Chips {
-			said[row.Title] += chip.Text + ";"
+// chips are the texts of the chips that can be seen beneath the search.
+func (p *offerPage) chips() string {
+	var texts []string
+	for _, o := range p.search.filter.row.Objects {
+		if c, ok := o.(*kit.FilterChip); ok && c.Visible() {
+			texts = append(texts, c.Text())
 		}
 	}
-	for name, want := range map[string]string{"Suitable": "Suits;", "Young": "Not for their age;", "Closed": "Closed for now;",
-		"Stale": "Not checked for 91 days;", "Fresh": "Suits;"} {
-		if said[name] != want {
-			t.Errorf("%s: %q, want %q", name, said[name], want)
-		}
-	}
-	for i, r := range p.search.found {
-		if row := p.serviceRow(&p.search.found[i]); r.Name == "Chosen" && !strings.HasPrefix(row.Secondary, "Chosen before") {
-			t.Errorf("the second line is %q", row.Secondary)
-		}
-	}
-	if last := p.listed()[len(p.listed())-2:]; last[0] != "Closed" || last[1] != "Young" {
-		t.Errorf("last come %v, want what is not for them", last)
+	return strings.Join(texts, "|")
+}
+
+// wantListed checks which services are listed, in order.
+func (d *desk) wantListed(p *offerPage, names ...string) {
+	d.t.Helper()
+	if got := strings.Join(p.listed(), ", "); got != strings.Join(names, ", ") {
+		d.t.Errorf("listed %s, want %s", got, strings.Join(names, ", "))
 	}
 }
 
@@ -278,7 +245,6 @@ func TestOfferIsNotChosenTwiceWhileItsFollowUpIsOpen(t *testing.T) {
 	c := d.harold()
 	d.chosen(c.ID, "Money Advice", "2026-03-17")
 	p := d.offerTo(c.ID)
-	p.search.widen()
 	d.talkAbout(p, "Money Advice")
 	d.say("1")
 	d.sees("They chose this on 17 Mar 2026")

@@ -33,6 +33,7 @@ type recordPage struct {
 	offer   *kit.Button
 
 	rec   *data.ClientRecord // nil until it is read
+	gaps  []data.Gap         // newest first
 	lists lists
 	names map[data.ID]string // of reasons, those no longer offered as well
 	asked int
@@ -63,7 +64,8 @@ func newRecordPage(h *host.Host, r host.Route) host.Page {
 	p.story = newStory(h, p)
 	p.aside = kit.VStack(theme.Gap)
 	p.note = kit.WithTip(p.matters, p.wholeMatters)
-	top := kit.VStack(10, p.header, p.chips, p.note)
+	call := kit.VStack(0, kit.Quiet("Log a call", p.askCall).Compact())
+	top := kit.VStack(10, p.header, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
 	p.page = kit.Pad(theme.PageMargin, kit.Border(14, top, nil, nil, nil,
 		kit.Columns([]float32{64, 36}, kit.PadXY(0, asideEdge, p.story.card),
 			kit.Scroll(container.New(layout.NewCustomPaddedLayout(asideEdge, asideEdge, asideEdge, asideBar), p.aside)))))
@@ -102,13 +104,17 @@ func (p *recordPage) Reload() {
 	asked := p.asked
 	p.h.Background(func(ctx context.Context) func() {
 		rec, l, names, err := p.read(ctx)
+		var gaps []data.Gap
+		if err == nil {
+			gaps, err = p.h.Store.ClientGaps(ctx, p.client)
+		}
 		return func() {
 			switch {
 			case asked != p.asked: // a later reading is under way
 			case err != nil:
 				p.put(kit.NewErrorState(p.h.Fail("open a record", err), p.Reload))
 			default:
-				p.rec, p.lists, p.names = rec, l, names
+				p.rec, p.lists, p.names, p.gaps = rec, l, names, gaps
 				p.show()
 			}
 		}
@@ -149,9 +155,11 @@ func (p *recordPage) show() {
 		p.note.Show()
 	}
 	p.story.show(p.rec)
-	p.aside.Objects = []fyne.CanvasObject{
-		wellbeingCard(p.rec, p.h.Today()), p.servicesCard(), whoCard(p.rec),
+	p.aside.Objects = []fyne.CanvasObject{wellbeingCard(p.rec, p.h.Today()), p.servicesCard()}
+	if gaps := p.gapsCard(); gaps != nil {
+		p.aside.Objects = append(p.aside.Objects, gaps)
 	}
+	p.aside.Objects = append(p.aside.Objects, whoCard(p.rec))
 	p.aside.Refresh()
 	first := p.content.Objects[0] != p.page
 	p.put(p.page)
@@ -201,6 +209,9 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		fyne.NewMenuItem("Add a referral", func() { p.askReferral(nil) }),
 		fyne.NewMenuItem("Add a need found later", p.askNeed),
 		fyne.NewMenuItem("Consent", p.askConsent),
+	}
+	if unfinished(p.rec.Prescriptions) {
+		items = append(items, fyne.NewMenuItem("Print choices …", p.askSheet))
 	}
 	if e := p.rec.Episode; e != nil {
 		items = append(items, fyne.NewMenuItemSeparator())

@@ -2,6 +2,7 @@ package clients
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +24,21 @@ func (p *recordPage) servicesCard() fyne.CanvasObject {
 		}
 		list.Add(p.serviceLine(&p.rec.Prescriptions[i]))
 	}
-	return kit.NewCard("Services", "", list)
+	card := kit.NewCard("Services", "", list)
+	if unfinished(p.rec.Prescriptions) {
+		card.SetAction(kit.Secondary("Print choices …", p.askSheet).Compact())
+	}
+	return card
+}
+
+func (p *recordPage) askSheet() { askSheet(p.h, p.client, nil) }
+
+// unfinished is true while anything that was chosen goes on, so that a sheet can
+// be printed about it.
+func unfinished(list []data.Prescription) bool {
+	return slices.ContainsFunc(list, func(rx data.Prescription) bool {
+		return slices.Contains([]data.PrescriptionStatus{data.StatusMade, data.StatusContacted, data.StatusStarted, data.StatusAttending}, rx.Status)
+	})
 }
 
 func (p *recordPage) serviceLine(rx *data.Prescription) fyne.CanvasObject {

@@ -27,7 +27,9 @@ type page struct {
 	followUps *followUps
 	contacts  *contacts
 	attention *attention
-	asked     int // number of the last reading, so that an older one is dropped
+	noNews    *noNews
+	right     *fyne.Container // contacts, and no news beneath them
+	asked     int             // number of the last reading, so that an older one is dropped
 	shown     bool
 }
 
@@ -35,14 +37,17 @@ type page struct {
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{host: h}
 	p.header = kit.NewPageHeader("Today", h.Today().Long(),
+		kit.Secondary("Reply slip", func() { ShowSlip(h) }),
 		kit.Secondary("New client", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewClient}) }),
 		kit.Primary("Record a contact", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewContact}) }))
 	p.whose = kit.NewSegmented([]string{"Everybody’s", "Mine"}, 0, func(int) { p.Reload() })
 	p.followUps = newFollowUps(h, p.whose)
 	p.contacts = newContacts(h)
 	p.attention = newAttention(h)
+	p.noNews = newNoNews(h)
+	p.right = container.New(&stacked{upper: 0.52}, p.contacts.card, p.noNews.card)
 	p.cards = kit.Columns([]float32{58, 42},
-		container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card), p.contacts.card)
+		container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card), p.right)
 	p.body = container.NewStack(kit.NewLoading("Reading today’s work …"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil, p.body))
 	return p
@@ -65,6 +70,7 @@ type day struct {
 	followUps []data.FollowUpRow
 	contacts  []data.ContactRow
 	attention []data.Attention
+	noNews    []data.NoNewsRow
 	empty     bool // a new database, without any client
 }
 
@@ -99,6 +105,9 @@ func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID
 	if d.attention, err = h.Store.AttentionList(ctx, today, prescriber); err != nil {
 		return nil, err
 	}
+	if d.noNews, err = h.Store.NoNews(ctx); err != nil {
+		return nil, err
+	}
 	_, total, err := h.Store.Clients(ctx, data.ClientFilter{Limit: 1})
 	d.empty = total == 0
 	return d, err
@@ -123,6 +132,8 @@ func (p *page) publish(d *day, err error) {
 		p.followUps.set(d.followUps, d.today)
 		p.contacts.set(d.contacts)
 		p.attention.set(d.attention)
+		p.noNews.set(d.noNews, d.today)
+		p.right.Refresh() // the card of no news comes and goes
 		p.shown = true
 		p.show(p.cards)
 	}

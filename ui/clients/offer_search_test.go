@@ -1,0 +1,281 @@
+package clients
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/ui/kit"
+)
+
+func init() { countPause = 0 }
+
+func TestOfferPutsFirstWhatSuitsAndMeetsANeed(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold() // 74, with a need of housing
+	d.service(data.Service{Name: "A youth club", MaxAge: 18})
+	d.service(data.Service{Name: "B knitting"})
+	d.service(data.Service{Name: "C full", Needs: []data.ID{d.housing.ID}, Room: data.Full})
+	d.service(data.Service{Name: "D repairs", Needs: []data.ID{d.housing.ID}})
+	d.service(data.Service{Name: "E gone", Needs: []data.ID{d.housing.ID}, Status: data.ServiceDefunct})
+	p := d.offerTo(c.ID)
+	d.wantListed(p, "D repairs", "B knitting", "C full", "A youth club")
+	d.toggle(p, "Suits them")
+	d.wantListed(p, "D repairs", "B knitting")
+	d.toggle(p, "Suits them")
+	d.toggle(p, "Housing")
+	d.wantListed(p, "D repairs", "C full")
+	p.search.widen()
+	test.Type(p.search.words, "gone")
+	d.wantListed(p)
+	d.sees("Nothing for “gone”")
+}
+
+func TestOfferChipsCountWhatTheyWouldLeave(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	c.Sex = data.SexMale
+	d.must(d.store.SaveClient(d.ctx(), c))
+	d.service(data.Service{Name: "Advice at home", Cost: "Free", Delivery: []data.Delivery{data.AtHome}, Needs: []data.ID{d.housing.ID}})
+	d.service(data.Service{Name: "Advice for money", Cost: "£5", Room: data.HasRoom})
+	d.service(data.Service{Name: "Youth advice", MaxAge: 18, LastChecked: deskToday.AddDays(-200)})
+	d.service(data.Service{Name: "Tea", Cost: "Free"})
+	p := d.offerTo(c.ID)
+	if got, want := p.chips(), "Suits him 3|Free 2|At home 1|Has room 1|Checked lately 3|Housing 1|Favourites 0|Recent"; got != want {
+		t.Errorf("chips %s, want %s", got, want)
+	}
+	test.Type(p.search.words, "advice")
+	if got, want := p.chips(), "Suits him 2|Free 1|At home 1|Has room 1|Checked lately 2|Housing 1"; got != want {
+		t.Errorf("with words, chips %s, want %s", got, want)
+	}
+	d.toggle(p, "Checked lately")
+	d.toggle(p, "Free")
+	d.wantListed(p, "Advice at home")
+	c.Sex = data.SexFemale
+	d.must(d.store.SaveClient(d.ctx(), c)) // by somebody else, meanwhile
+	if got := p.chips(); !strings.HasPrefix(got, "Suits her") {
+		t.Errorf("chips %s", got)
+	}
+	d.wantListed(p, "Advice at home") // what was on stays on
+}
+
+func TestOfferChipOfALongNeedKeepsItsCount(t *testing.T) {
+	toggle := &offerToggle{name: "Support with paperwork, forms and letters", count: func(c *data.ServiceCounts) int { return c.Free }}
+	if got, want := toggle.label(&data.ServiceCounts{Free: 1204}), "Support with paperwork, f… 1,204"; got != want {
+		t.Errorf("the chip says %q, want %q", got, want)
+	}
+}
+
+func TestOfferOneNeedAtATime(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.must(d.store.AddNeed(d.ctx(), &data.Need{ClientID: c.ID, ReasonID: d.benefits.ID, FoundOn: deskToday}))
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
+	d.service(data.Service{Name: "Benefit check", Needs: []data.ID{d.benefits.ID}})
+	p := d.offerTo(c.ID)
+	d.toggle(p, "Housing")
+	d.wantListed(p, "Warm Homes")
+	d.toggle(p, "Benefits")
+	d.wantListed(p, "Benefit check")
+	d.toggle(p, "Benefits")
+	if len(p.listed()) != 2 {
+		t.Errorf("listed %v with no need on", p.listed())
+	}
+}
+
+func TestOfferSaysWhichWordsItTookInstead(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.service(data.Service{Name: "Talking Space counselling"})
+	d.service(data.Service{Name: "Tea and chat"})
+	p := d.offerTo(c.ID)
+	test.Type(p.search.words, "counciling")
+	if got, want := p.search.line.Text(), "Showing counselling · 1 of 2 services"; got != want {
+		t.Errorf("the line says %q, want %q", got, want)
+	}
+	row := p.serviceRow(&p.search.found[0])
+	if len(row.Marks) != 1 || row.Title[row.Marks[0].From:row.Marks[0].To] != "counselling" {
+		t.Errorf("marked %+v in %q", row.Marks, row.Title)
+	}
+	d.toggle(p, "Exactly as typed")
+	d.wantListed(p)
+	d.toggle(p, "Exactly as typed")
+	d.wantListed(p, "Talking Space counselling")
+}
+
+func TestOfferRowsSayWhatToKnowBeforehand(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold() // 74
+	for _, v := range []data.Service{
+		{Name: "Suitable", MinAge: 50, MaxAge: 74, Organisation: "Red Lantern", Area: "Margate", Days: "Tue", Cost: "free"},
+		{Name: "Young", MinAge: 11, MaxAge: 18},
+		{Name: "Closed", Status: data.ServicePaused, ClosedUntil: data.MustDate("2026-05-04")},
+		{Name: "Reopened", Status: data.ServicePaused, ClosedUntil: deskToday},
+		{Name: "Full", Room: data.Full, Waiting: "11 weeks"},
+		{Name: "Stale", LastChecked: data.MustDate("2025-10-30")},
+		{Name: "Fresh", LastChecked: deskToday.AddDays(-90)},
+	} {
+		d.service(v)
+	}
+	d.chosen(c.ID, "Before", "2026-03-17")
+	p := d.offerTo(c.ID)
+	for i := range p.search.found {
+		row := p.serviceRow(&p.search.found[i])
+		var said []string
+		for _, chip := range row.Chips {
+			said = append(said, chip.Text)
+		}
+		want := map[string][2]string{
+			"Suitable": {"Suits", "Red Lantern · Margate · Tue · free"},
+			"Young":    {"Not for their age", "Ages 11 to 18"},
+			"Closed":   {"Closed until 4 May 2026", ""},
+			"Reopened": {"Suits", ""},
+			"Full":     {"Full", "waiting 11 weeks"},
+			"Stale":    {"Not checked since Oct", ""},
+			"Fresh":    {"Suits", ""},
+			"Before":   {"Never checked", "Chosen in March · Citizens’ Hub Margate"},
+		}[row.Title]
+		if got := strings.Join(said, "|"); got != want[0] || row.Secondary != want[1] {
+			t.Errorf("%s: %q with %q, want %q", row.Title, got, row.Secondary, want)
+		}
+	}
+}
+
+func TestOfferWarnsRightWhereItIsOffered(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.service(data.Service{Name: "Quiet Corner", LastChecked: data.MustDate("2025-10-30"), Room: data.Full, MaxAge: 18,
+		Languages: []string{"Polish"}, Waiting: "11 weeks", Referring: "Ring the office", Wheelchair: data.Yes})
+	p := d.offerTo(c.ID)
+	d.talkAbout(p, "Quiet Corner")
+	d.sees("Not checked since 30 Oct 2025: ring first?", "Full: it can be chosen all the same", "Not for their age (up to age 18)",
+		"How to refer: Ring the office", "Wait: 11 weeks · full", "Getting in: step-free", "Languages: Polish")
+	d.say("1")
+	p.Save()
+	if n := len(d.record(c.ID).Prescriptions); n != 1 {
+		t.Errorf("%d prescriptions: a full service cannot be chosen for later", n)
+	}
+}
+
+func TestOfferSortsByDistanceWhereThePostcodeIsKnown(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold() // CT7 9AA
+	d.service(data.Service{Name: "A far away", Postcode: "CT9 1AA"})
+	d.service(data.Service{Name: "B next door", Postcode: "CT7 9AB"})
+	p := d.offerTo(c.ID)
+	if strings.Contains(p.chips(), "Near") {
+		t.Errorf("chips %s, but nobody knows where anything is", p.chips())
+	}
+	places := func(yield func(data.PostcodePlace, error) bool) {
+		for code, lat := range map[string]float64{"CT7 9AA": 51.376, "CT7 9AB": 51.386, "CT9 1AA": 51.476} {
+			if !yield(data.PostcodePlace{Postcode: code, Coordinates: data.Coordinates{Latitude: lat, Longitude: 1.3}}, nil) {
+				return
+			}
+		}
+	}
+	_, err := d.store.ImportPostcodes(d.ctx(), places)
+	d.must(err)
+	p = d.offerTo(c.ID)
+	d.wantListed(p, "A far away", "B next door")
+	d.toggle(p, "Near CT7")
+	d.wantListed(p, "B next door", "A far away")
+	if row := p.serviceRow(&p.search.found[0]); row.Secondary != "0.7 miles" {
+		t.Errorf("second line %q", row.Secondary)
+	}
+}
+
+func TestOfferRecentAndFavouritesAreOneKeyAway(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.service(data.Service{Name: "A tea", MaxAge: 18})
+	loved := d.service(data.Service{Name: "B repairs"})
+	d.must(d.store.SetFavourite(d.ctx(), loved, true))
+	p := d.offerTo(c.ID)
+	d.talkAbout(p, "A tea") // which opens it
+	p.search.words.SetText("")
+	d.window.Canvas().Focus(p.search.words)
+	d.keys(fyne.KeyUp)
+	d.wantListed(p, "A tea")
+	if row := p.serviceRow(&p.search.found[0]); row.Chips[0].Text != "Not for their age" {
+		t.Errorf("a recent service says %+v", row.Chips)
+	}
+	d.keys(fyne.KeyUp)
+	d.wantListed(p, "B repairs")
+	d.keys(fyne.KeyUp)
+	d.wantListed(p, "B repairs", "A tea")
+	d.keys(fyne.KeyUp)
+	d.say("rep")
+	d.wantListed(p, "B repairs")
+	if p.search.filter.recent.On() {
+		t.Error("typing does not leave the recent services")
+	}
+}
+
+func TestOfferRecordsAGapInOneClick(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	c.Town = "Birchington"
+	d.must(d.store.SaveClient(d.ctx(), c))
+	d.service(data.Service{Name: "Tea"})
+	p := d.offerTo(c.ID)
+	d.say("damp surveyor")
+	d.press("Nothing suitable: record a gap")
+	d.sees("Gap recorded: Housing.")
+	gaps, err := d.store.ClientGaps(d.ctx(), c.ID)
+	d.must(err)
+	if len(gaps) != 1 || gaps[0].ReasonID != d.housing.ID || gaps[0].Area != "Birchington" || gaps[0].Note != "damp surveyor" || gaps[0].FoundOn != deskToday {
+		t.Fatalf("stored %+v", gaps)
+	}
+	p.Save()
+	d.wentTo(toRecord(c.ID))
+	d.press("Undo")
+	d.seesNot("Gap recorded")
+	if gaps, _ = d.store.ClientGaps(d.ctx(), c.ID); len(gaps) != 0 {
+		t.Errorf("after undo %+v", gaps)
+	}
+	if !p.finish.Disabled() {
+		t.Error("Done can be pressed with nothing done")
+	}
+}
+
+func TestOfferGapAsksWhichOfSeveralNeeds(t *testing.T) {
+	d := newDesk(t)
+	c := d.harold()
+	d.must(d.store.AddNeed(d.ctx(), &data.Need{ClientID: c.ID, ReasonID: d.benefits.ID, FoundOn: deskToday}))
+	d.service(data.Service{Name: "Tea"})
+	p := d.offerTo(c.ID)
+	d.press("Nothing suitable: record a gap")
+	if !kit.OverlayOpen(d.window) {
+		t.Fatal("no menu of needs")
+	}
+	d.window.Canvas().Overlays().Remove(d.window.Canvas().Overlays().Top())
+	items := p.gapMenu(p.gapNeeds())
+	if len(items) != 2 || items[0].Label != "Housing" || items[1].Label != "Benefits" {
+		t.Fatalf("menu %+v", items)
+	}
+	items[1].Action()
+	d.sees("Gap recorded: Benefits.")
+	d.toggle(p, "Housing") // a need that is looked for is the need of the gap
+	d.press("Nothing suitable: record a gap")
+	d.sees("Gap recorded: Housing.")
+}
+
+func TestOfferGapOfSomebodyWithoutAReferralSaysWhatIsMissing(t *testing.T) {
+	d := newDesk(t)
+	c := d.named("Edith", "Sørensen")
+	p := d.offerTo(c.ID)
+	if n := len(p.gapNeeds()); n < 2 {
+		t.Fatalf("%d needs to choose from, want all", n)
+	}
+	p.saveGap(d.housing.ID)
+	if gaps, _ := d.store.ClientGaps(d.ctx(), c.ID); len(gaps) == 0 {
+		if p.notice.Hidden {
+			t.Error("nothing was stored and nothing is said")
+		}
+	} else {
+		d.sees("Gap recorded: Housing.")
+	}
+}

@@ -1,0 +1,160 @@
+package today
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// outcome asks what came of a prescription: one choice, one line, one day.
+type outcome struct {
+	h       *host.Host
+	about   prescribed
+	waiting bool // the first choice is that nothing has changed
+
+	status  *kit.ChoiceRow
+	note    *kit.TextField
+	on      *kit.DateField
+	failure *kit.Text
+	form    *fyne.Container
+}
+
+// prescribed is the prescription that an outcome is about.
+type prescribed struct {
+	id     data.ID
+	status data.PrescriptionStatus // the last that was heard
+	madeOn data.Date
+}
+
+// stillWaiting is the choice that keeps the status, and what is noted with it
+// when nothing else is said.
+const (
+	stillWaiting = "Still waiting, rang them"
+	waitingNote  = "Rang them: still waiting."
+)
+
+func newOutcome(h *host.Host, about prescribed, waiting bool) *outcome {
+	o := &outcome{h: h, about: about, waiting: waiting}
+	var labels []string
+	if waiting {
+		labels = append(labels, stillWaiting)
+	}
+	for _, s := range data.PrescriptionStatuses() {
+		labels = append(labels, s.Label)
+	}
+	o.status = kit.NewChoiceRow("What came of it?", labels, func(int) { o.status.SetError("") })
+	o.note = kit.NewTextField("In one line")
+	o.on = kit.NewDateField("Heard on", func() kit.Day { return host.Day(h.Today()) })
+	o.on.SetValue(host.Day(h.Today()))
+	o.failure = kit.NewParagraph("", kit.Muted)
+	o.failure.SetColor(theme.ColorRed)
+	o.failure.Hide()
+	o.form = kit.VStack(14, o.status, o.note, o.on, o.failure)
+	return o
+}
+
+// heard is the status that was chosen; ok is false while none is.
+func (o *outcome) heard() (status data.PrescriptionStatus, ok bool) {
+	at := o.status.Selected()
+	if o.waiting {
+		at--
+	}
+	switch {
+	case o.status.Selected() < 0:
+		return "", false
+	case at < 0:
+		return o.about.status, true
+	}
+	return data.PrescriptionStatuses()[at].Value, true
+}
+
+// line is what is noted.
+func (o *outcome) line() string {
+	if o.waiting && o.status.Selected() == 0 && data.Tidy(o.note.Text()) == "" {
+		return waitingNote
+	}
+	return o.note.Text()
+}
+
+// prepare gives what is to be stored, or shows beside the fields what is wrong.
+func (o *outcome) prepare() func(ctx context.Context) error {
+	status, chosen := o.heard()
+	if !chosen {
+		o.status.SetError("Please say what came of it.")
+		o.status.Focus()
+		return nil
+	}
+	day, err := o.on.Value()
+	if err != nil {
+		o.on.SetError(err.Error())
+		return nil
+	}
+	on, note := host.Date(day), o.line()
+	switch {
+	case on.IsZero():
+		o.on.SetError("Please give the day, today or earlier.")
+		return nil
+	case on.Before(o.about.madeOn):
+		o.on.SetError("This is before the prescription was made, on " + o.about.madeOn.Short() + ". Please check the date.")
+		return nil
+	}
+	return func(ctx context.Context) error {
+		return o.h.Store.SetPrescriptionStatus(ctx, o.about.id, status, on, note)
+	}
+}
+
+// fail shows why nothing was stored; nil takes that away.
+func (o *outcome) fail(err error) {
+	o.failure.SetText("")
+	o.failure.Hide()
+	if err == nil {
+		return
+	}
+	errs := data.FieldErrorsOf(err)
+	o.note.SetError(errs.For("Note"))
+	o.on.SetError(errs.For("StatusOn"))
+	if errs.For("Note") == "" && errs.For("StatusOn") == "" {
+		o.failure.SetText(o.h.Fail("record what came of a prescription", err))
+		o.failure.Show()
+	}
+}
+
+// askOutcome shows the question in a dialog; stored is called once the answer
+// is stored.
+func askOutcome(o *outcome, title string, about []fyne.CanvasObject, stored func(status data.PrescriptionStatus)) {
+	content := kit.VStack(14, append(about, o.form)...)
+	saving := false
+	var dialog *kit.Dialog
+	dialog = kit.ShowForm(o.h.Window, title, content, "Save", func() bool {
+		if saving {
+			return false
+		}
+		o.fail(nil)
+		write := o.prepare()
+		if write == nil {
+			return false
+		}
+		status, _ := o.heard()
+		saving = true
+		o.h.Background(func(ctx context.Context) func() {
+			err := write(ctx)
+			return func() {
+				saving = false
+				o.fail(err)
+				if err != nil {
+					dialog.Refresh()
+					return
+				}
+				dialog.Close()
+				stored(status)
+			}
+		})
+		return false
+	})
+	o.status.Focus()
+}
