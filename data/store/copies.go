@@ -155,7 +155,8 @@ func (s *Store) Copies() ([]string, error) {
 
 // thinCopies removes all but the newest copies, counting those of every day
 // apart from those made by hand, so that neither pushes the other out. Those
-// taken before an update are kept: they are the only way back to an older program.
+// taken before an update are kept: they are the only way back to an older program;
+// and so is what a restored copy took the place of.
 func (s *Store) thinCopies() error {
 	paths, err := s.Copies()
 	if err != nil {
@@ -165,7 +166,7 @@ func (s *Store) thinCopies() error {
 	for _, path := range paths {
 		kept := &byHand
 		switch name := filepath.Base(path); {
-		case strings.Contains(name, "before-update"):
+		case strings.Contains(name, "before-"):
 			continue
 		case len(name) == len(copyPrefix+"2006-01-02"+copySuffix):
 			kept = &daily

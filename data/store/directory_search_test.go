@@ -259,6 +259,11 @@ func TestDistance(t *testing.T) {
 	if m := answer.Rows[2].Miles; m < 4.28 || m > 4.38 {
 		t.Errorf("Ramsgate is %.2f miles", m)
 	}
+	byName, err := s.SearchServices(ctx, data.ServiceFilter{For: &data.Suiting{Home: home}})
+	must(t, err)
+	if byName.Rows[0].Name != "Broadstairs" || byName.Rows[0].Miles != answer.Rows[1].Miles {
+		t.Errorf("from their home, by name: %+v", byName.Rows[0])
+	}
 	if answer.Rows[3].Miles >= 0 {
 		t.Errorf("an unknown place is %.2f miles", answer.Rows[3].Miles)
 	}

@@ -90,11 +90,11 @@ func (s *Store) SuitingFor(ctx context.Context, client data.ID) (*data.Suiting, 
 	if c.Postcode == "" {
 		return who, nil, nil
 	}
-	place, err := s.PlaceOf(ctx, c.Postcode)
+	who.Home, err = s.PlaceOf(ctx, c.Postcode)
 	if data.CodeOf(err) == data.CodeInvalid { // kept as typed, by an older version
 		return who, nil, nil
 	}
-	return who, place, err
+	return who, who.Home, err
 }
 
 // openNeeds are the reasons and needs of a client's latest episode, each once.

@@ -66,8 +66,12 @@ func serviceQuery(f data.ServiceFilter, words asked, today data.Date) serviceSQL
 	if f.For != nil {
 		suitServices(&q, &c, f, rank)
 	}
-	if f.Near != nil {
-		nearServices(&q, f)
+	switch {
+	case f.Near != nil:
+		q.measureFrom(f.Near)
+		q.nearestFirst(f)
+	case f.For != nil && f.For.Home != nil:
+		q.measureFrom(f.For.Home)
 	}
 	q.where, q.args = c.where(), append(q.args, c.args...)
 	return q
@@ -143,13 +147,18 @@ func needsMet(needs []data.ID) string {
 // 1.15078 miles).
 const milesPerDegree = 69.05
 
-// nearServices sorts by distance. Over the span of a county the earth is flat
-// enough; the width of a degree of longitude is that at the place asked from.
-func nearServices(q *serviceSQL, f data.ServiceFilter) {
+// measureFrom gives each row its distance. Over the span of a county the earth
+// is flat enough; the width of a degree of longitude is that at the place asked
+// from.
+func (q *serviceSQL) measureFrom(place *data.Coordinates) {
 	q.away = `((v.place_latitude - @lat) * (v.place_latitude - @lat)
 		+ (v.place_longitude - @lon) * @width * (v.place_longitude - @lon) * @width)`
-	q.args = append(q.args, sql.Named("lat", f.Near.Latitude), sql.Named("lon", f.Near.Longitude),
-		sql.Named("width", cosDegrees(f.Near.Latitude)))
+	q.args = append(q.args, sql.Named("lat", place.Latitude), sql.Named("lon", place.Longitude),
+		sql.Named("width", cosDegrees(place.Latitude)))
+}
+
+// nearestFirst sorts by distance, what suits the person before what does not.
+func (q *serviceSQL) nearestFirst(f data.ServiceFilter) {
 	first := ""
 	if f.For != nil {
 		first = unsuited(f.For) + ", "

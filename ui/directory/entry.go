@@ -20,6 +20,7 @@ type entry struct {
 	checkedBy, editor string
 	checkDays         int
 	favourite         bool
+	sources           []string // it was imported from
 }
 
 func readEntry(ctx context.Context, h *host.Host, id data.ID) (*entry, error) {
@@ -44,6 +45,9 @@ func readEntry(ctx context.Context, h *host.Host, id data.ID) (*entry, error) {
 		return nil, err
 	}
 	e.favourite = slices.ContainsFunc(favourites, func(r data.ServiceRow) bool { return r.ID == id })
+	if e.sources, err = h.Store.SourcesOf(ctx, id); err != nil {
+		return nil, err
+	}
 	e.checkDays, err = h.Store.CheckDays(ctx)
 	return e, err
 }
@@ -163,6 +167,9 @@ func editedText(e *entry) string {
 	text := "Last edited " + data.DateOf(e.service.UpdatedAt.Local()).Short()
 	if e.editor != "" {
 		text += " by " + e.editor
+	}
+	if len(e.sources) > 0 {
+		text += " · imported from " + strings.Join(e.sources, " and ")
 	}
 	return text
 }
