@@ -56,7 +56,7 @@ type ServiceRow struct {
 	Wheelchair   YesNo
 	Needs        string // names of the needs, joined with ", "
 	Favourite    bool   // marked by who is asked for
-	// Miles from ServiceFilter.Near, less than 0 when either place is not known.
+	// Miles from ServiceFilter.Near, else from the home of For; less than 0 when either place is not known.
 	Miles float64
 	// Reasons says why it does not suit ServiceFilter.For; empty: it suits.
 	Reasons []string

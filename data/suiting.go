@@ -10,9 +10,10 @@ type Suiting struct {
 	ClientID   ID
 	Age        int // 0: not known
 	Needs      []ID
-	Area       string // their town
-	Language   string // "": English
-	Wheelchair bool   // they need a way in without steps
+	Area       string       // their town
+	Language   string       // "": English
+	Wheelchair bool         // they need a way in without steps
+	Home       *Coordinates // where they live, to measure distances from; nil: not known
 }
 
 // SuitingOf gathers it from a client's record and the reasons and needs of

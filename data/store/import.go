@@ -152,10 +152,10 @@ func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry,
 // take decides what happens with one entry, and does it.
 func (i *importer) take(e *data.SourceEntry) (*data.ImportRow, error) {
 	row := &data.ImportRow{At: e.At, Key: e.Key, Name: e.Service.Name, Outcome: data.OutcomeSkipped, Written: data.OutcomeSkipped}
-	reason := e.Skip
-	if reason == "" {
-		reason = i.settle(e)
+	if e.Skip == "" {
+		e.Settle(i.today)
 	}
+	reason := e.Skip
 	if reason == "" {
 		i.recogniseNeeds(e)
 		i.says = saidBy(e)
@@ -168,30 +168,6 @@ func (i *importer) take(e *data.SourceEntry) (*data.ImportRow, error) {
 	row.Name, row.Key, row.Doubts = e.Service.Name, e.Key, e.Doubts
 	err := i.place(e, row)
 	return row, err
-}
-
-// settle makes an entry one that can be kept: what is wrong in a field is left
-// out and told as a doubt. It gives a sentence when the entry cannot be kept.
-func (i *importer) settle(e *data.SourceEntry) string {
-	if e.Service.Status == "" {
-		e.Service.Status = data.ServiceActive
-	}
-	errs := data.FieldErrorsOf(e.Service.Validate(i.today))
-	for _, wrong := range errs {
-		for _, f := range data.ServiceFields() {
-			if f.Name == wrong.Field && f.Name != "Name" {
-				e.Doubts = append(e.Doubts, data.Doubt{Field: f.Name, Sentence: "Left out: " + wrong.Sentence})
-				f.Set(&e.Service, "")
-			}
-		}
-	}
-	if errs == nil {
-		return ""
-	}
-	if e.Service.Status == "" {
-		e.Service.Status = data.ServiceActive
-	}
-	return data.Sentence(e.Service.Validate(i.today))
 }
 
 // sameKey sees to ids that a file gives more than once. The same entry again

@@ -34,7 +34,7 @@ func (r *record) entry(at data.Place, today data.Date) *data.SourceEntry {
 	e.takeTerms(r)
 	e.takeOwn(r)
 	e.takeKey(r)
-	fit(e.SourceEntry, true)
+	e.Shorten(hasMarkup)
 	return e.SourceEntry
 }
 

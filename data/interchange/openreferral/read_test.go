@@ -255,7 +255,7 @@ func TestTextsThatAreTooLongAreCutAtAWord(t *testing.T) {
 	if doubtsOf(got) != "Name Description Web" || len(s.Waiting) <= data.MaxNote {
 		t.Errorf("doubts %v, waiting %d", got.Doubts, len(s.Waiting))
 	}
-	Fit(got)
+	got.Shorten(nil)
 	if len(got.Service.Waiting) > data.MaxNote || doubtsOf(got) != "Name Description Web Waiting" {
 		t.Errorf("after its markup was dealt with: %d, %v", len(got.Service.Waiting), got.Doubts)
 	}

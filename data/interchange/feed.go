@@ -1,0 +1,128 @@
+package interchange
+
+import (
+	"context"
+	"iter"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/interchange/mapping"
+	"waymark/data/interchange/openreferral"
+	"waymark/data/interchange/table"
+)
+
+// Kind is what sort of file or folder services come in.
+type Kind string
+
+// The kinds.
+const (
+	OpenReferralJSON Kind = "Open Referral JSON"
+	OpenReferralCSV  Kind = "Open Referral CSV package"
+	List             Kind = "list"
+)
+
+// Options says how a file is read where the file itself does not.
+type Options struct {
+	Overrule table.Overrule   // List: what was detected wrongly
+	Mapping  *mapping.Mapping // List: how its columns are matched; nil: guessed
+	Today    data.Date        // dates after it cannot be when something was checked
+}
+
+// Feed is a file or folder of services from elsewhere, opened to be read.
+type Feed struct {
+	Kind    Kind
+	Path    string
+	Table   *table.File      // List only
+	Mapping *mapping.Mapping // List only
+	today   data.Date
+}
+
+// Open looks at a file or a folder and finds out how services stand in it.
+// What cannot be read is a *data.Problem with a sentence.
+func Open(path string, o Options) (*Feed, error) {
+	f := &Feed{Path: path, today: o.Today}
+	switch {
+	case openreferral.IsPackage(path):
+		f.Kind = OpenReferralCSV
+		return f, nil
+	case openreferral.IsJSON(path):
+		f.Kind = OpenReferralJSON
+		return f, nil
+	}
+	f.Kind = List
+	var err error
+	if f.Table, err = table.Look(path, o.Overrule); err != nil {
+		return nil, err
+	}
+	f.Mapping = o.Mapping
+	if f.Mapping == nil {
+		f.Mapping = mapping.Guess(f.Table.Header, cellsOf(f.Table.Sample))
+	}
+	return f, nil
+}
+
+func cellsOf(rows []table.Row) [][]string {
+	cells := make([][]string, len(rows))
+	for i, r := range rows {
+		cells[i] = r.Cells
+	}
+	return cells
+}
+
+// Entries reads the services one after the other. It may be called again: once
+// for the preview, and once for the import.
+func (f *Feed) Entries(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
+	switch f.Kind {
+	case OpenReferralCSV:
+		return cleaned(openreferral.ReadPackage(ctx, f.Path))
+	case OpenReferralJSON:
+		return cleaned(openreferral.ReadJSON(ctx, f.Path))
+	}
+	return f.rows(ctx)
+}
+
+// rows makes an entry of each row of a list.
+func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
+	return func(yield func(*data.SourceEntry, error) bool) {
+		if err := f.Mapping.Validate(f.Table.Header); err != nil {
+			yield(nil, err)
+			return
+		}
+		file := filepath.Base(f.Path)
+		for row, err := range f.Table.Rows(ctx) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			e := f.Mapping.Entry(f.Table.Header, row.Cells, row.Line, file, f.today)
+			if row.Doubt != "" {
+				e.Doubts = append(e.Doubts, data.Doubt{Sentence: row.Doubt})
+			}
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+var versionInName = regexp.MustCompile(`(?i)[-_ .]*(\(\d+\)|v?\d[\d\-_.:t]*|copy|final|export|latest)$`)
+
+// SourceName proposes what to call the source: the file's name without what
+// changes from one download to the next.
+func (f *Feed) SourceName() string {
+	name := strings.TrimSuffix(filepath.Base(f.Path), filepath.Ext(f.Path))
+	for {
+		shorter := versionInName.ReplaceAllString(name, "")
+		if shorter == name || shorter == "" {
+			break
+		}
+		name = shorter
+	}
+	name = data.Tidy(strings.NewReplacer("_", " ", "-", " ").Replace(name))
+	if name == "" {
+		return "Imported list"
+	}
+	return name
+}

@@ -1,0 +1,304 @@
+package mapping
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"waymark/data"
+	"waymark/data/fold"
+	"waymark/data/interchange/plain"
+)
+
+// Entry makes a service of a row of the list. What cannot be understood is left
+// out and told as a doubt; a row without a name is to be skipped, and says so.
+// No day after today can be one on which a service was checked.
+func (m *Mapping) Entry(header, cells []string, line int, file string, today data.Date) *data.SourceEntry {
+	r := &row{e: &data.SourceEntry{At: data.Place{File: file, Row: line}}, today: today, header: header}
+	r.e.Service.Status = data.ServiceActive
+	for i, f := range m.fields(header) {
+		if i >= len(cells) || f == "" {
+			continue
+		}
+		if cell := strings.TrimSpace(plain.Text(cells[i])); cell != "" {
+			r.cells = append(r.cells, value{f, header[i], cell})
+		}
+	}
+	r.texts()
+	r.reach()
+	r.numbers()
+	r.place()
+	r.finish()
+	return r.e
+}
+
+// value is one filled cell.
+type value struct {
+	field   Field
+	heading string
+	text    string
+}
+
+// row is one row while it becomes an entry.
+type row struct {
+	e      *data.SourceEntry
+	today  data.Date
+	header []string
+	cells  []value
+}
+
+func (r *row) doubt(field, sentence string) {
+	r.e.Doubts = append(r.e.Doubts, data.Doubt{Field: field, Sentence: sentence})
+}
+
+// all gives the cells of a field in the order of the columns, each once.
+func (r *row) all(f Field) []string {
+	var list []string
+	for _, c := range r.cells {
+		if c.field == f && !slices.Contains(list, c.text) {
+			list = append(list, c.text)
+		}
+	}
+	return list
+}
+
+func (r *row) one(f Field) string {
+	if list := r.all(f); len(list) > 0 {
+		return list[0]
+	}
+	return ""
+}
+
+func (r *row) join(f Field, between string) string { return strings.Join(r.all(f), between) }
+
+// texts takes what is kept as it is written.
+func (r *row) texts() {
+	v := &r.e.Service
+	v.Name, v.Organisation, v.OtherNames = data.Tidy(r.one(Name)), data.Tidy(r.one(Organisation)), data.Tidy(r.join(OtherNames, ", "))
+	v.Description = r.join(Description, "\n\n")
+	v.Eligibility, v.Referring, v.Cost = r.join(Eligibility, "\n"), r.join(Referring, "\n"), data.Tidy(r.join(Cost, "; "))
+	v.Waiting, v.ContactName, v.Access = data.Tidy(r.one(Waiting)), data.Tidy(r.one(Contact)), r.join(Access, "\n")
+	v.Days = r.days()
+	for _, text := range r.all(Category) {
+		r.e.Categories = append(r.e.Categories, readNames(text)...)
+	}
+	for _, text := range r.all(Need) {
+		r.e.Needs = append(r.e.Needs, readNames(text)...)
+	}
+	for _, text := range r.all(Language) {
+		for _, l := range readNames(text) {
+			if fold.Text(l) != "english" {
+				v.Languages = append(v.Languages, l)
+			}
+		}
+	}
+	for _, c := range r.cells {
+		if c.field == Note {
+			v.Description = strings.TrimSpace(v.Description + "\n\n" + strings.TrimSuffix(c.heading, ":") + ": " + c.text)
+		}
+	}
+}
+
+// weekdayHeadings are headings of columns for one day each.
+var weekdayHeadings = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+
+// days joins the columns of a week, each under the name of its day.
+func (r *row) days() string {
+	var parts []string
+	for _, c := range r.cells {
+		if c.field != Days {
+			continue
+		}
+		folded := fold.Text(c.heading)
+		isDay := len(folded) >= 3 && slices.Contains(weekdayHeadings, folded[:3]) && !strings.Contains(folded, " ")
+		if isDay {
+			if fold.Text(c.text) == "closed" || fold.Text(c.text) == "no" {
+				continue
+			}
+			parts = append(parts, data.Tidy(c.heading)+" "+c.text)
+			continue
+		}
+		parts = append(parts, c.text)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// reach takes how a service is reached, repaired where that is safe.
+func (r *row) reach() {
+	v := &r.e.Service
+	for _, f := range []struct {
+		field Field
+		name  string
+		to    *string
+		read  func(string) (clean, doubt string)
+	}{{Phone, "Phone", &v.Phone, plain.Phone}, {Email, "Email", &v.Email, plain.Email}, {Web, "Web", &v.Web, plain.Web}} {
+		var kept []string
+		for _, text := range r.all(f.field) {
+			clean, doubt := f.read(text)
+			if doubt != "" {
+				r.doubt(f.name, doubt)
+			}
+			if clean != "" && !slices.Contains(kept, clean) {
+				kept = append(kept, clean)
+			}
+		}
+		*f.to = strings.Join(kept, " / ")
+	}
+	for _, text := range r.all(Delivery) {
+		v.Delivery = append(v.Delivery, readDelivery(text)...)
+	}
+	if text := r.one(Wheelchair); text != "" {
+		answer, ok := readYesNo(text)
+		v.Wheelchair = answer
+		if !ok || len(text) > 12 {
+			v.Access = strings.TrimSpace(v.Access + "\n" + text)
+		}
+	}
+	if text := r.one(Room); text != "" {
+		var ok bool
+		if v.Room, ok = readRoom(text); !ok {
+			v.Waiting = strings.TrimSpace(v.Waiting + " " + text)
+		}
+	}
+	if text := r.one(Status); text != "" {
+		v.Status = readStatus(text)
+	}
+}
+
+// numbers takes ages, dates and coordinates.
+func (r *row) numbers() {
+	v := &r.e.Service
+	if text := r.one(Ages); text != "" {
+		youngest, oldest, ok := readAges(text)
+		if ok {
+			v.MinAge, v.MaxAge = youngest, oldest
+		} else {
+			v.Eligibility = strings.TrimSpace(v.Eligibility + "\nAges: " + text)
+		}
+	}
+	for _, f := range []struct {
+		field Field
+		name  string
+		to    *int
+	}{{MinAge, "MinAge", &v.MinAge}, {MaxAge, "MaxAge", &v.MaxAge}} {
+		if text := r.one(f.field); text != "" {
+			n, err := strconv.ParseFloat(text, 64)
+			if err != nil || n < 0 || n > 120 || n != float64(int(n)) {
+				r.doubt(f.name, "“"+short(text)+"” is not an age from 0 to 120, and was left out.")
+				continue
+			}
+			*f.to = int(n)
+		}
+	}
+	for _, f := range []struct {
+		field Field
+		name  string
+		to    *float64
+		most  float64
+	}{{Latitude, "Latitude", &v.Latitude, 90}, {Longitude, "Longitude", &v.Longitude, 180}} {
+		if text := r.one(f.field); text != "" {
+			n, err := strconv.ParseFloat(text, 64)
+			if err != nil || !(n >= -f.most && n <= f.most) {
+				r.doubt(f.name, "“"+short(text)+"” is not a number of degrees, and was left out.")
+				continue
+			}
+			*f.to = n
+		}
+	}
+	r.dates()
+}
+
+func (r *row) dates() {
+	v := &r.e.Service
+	for _, f := range []struct {
+		field Field
+		name  string
+		to    *data.Date
+	}{{Checked, "LastChecked", &v.LastChecked}, {ClosedUntil, "ClosedUntil", &v.ClosedUntil}} {
+		text := r.one(f.field)
+		if text == "" {
+			continue
+		}
+		day, ok := readDate(text)
+		switch {
+		case !ok:
+			r.doubt(f.name, "“"+short(text)+"” is not a date, and was left out.")
+		case f.field == Checked && day.After(r.today):
+			r.doubt(f.name, "It is said to have been checked on "+day.Short()+", which has not come yet. That was left out.")
+		default:
+			*f.to = day
+		}
+	}
+	if !v.ClosedUntil.IsZero() && v.ClosedUntil.After(r.today) && v.Status == data.ServiceActive {
+		v.Status = data.ServicePaused
+	}
+}
+
+// place takes where a service is. A postcode that cannot be one stays visible
+// in the address; without one it is looked for in the address, and then in the
+// text, where only a single one can be the service's own.
+func (r *row) place() {
+	v := &r.e.Service
+	parts := r.all(Address)
+	town := data.Tidy(r.one(Town))
+	v.Area = data.Tidy(r.one(Area))
+	if v.Area == "" {
+		v.Area = town
+	}
+	if town != "" && !slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(fold.Text(p), fold.Text(town)) }) {
+		parts = append(parts, town)
+	}
+	if text := data.Tidy(r.one(Postcode)); text != "" {
+		normal, _, err := data.ParsePostcode(text)
+		if err != nil {
+			if normal = data.FindPostcode(text); normal == "" {
+				parts = append(parts, text)
+				r.doubt("Postcode", "“"+short(text)+"” is not a postcode. It was kept in the address.")
+			}
+		}
+		v.Postcode = normal
+	}
+	v.Address = data.Tidy(strings.Join(parts, ", "))
+	if v.Postcode == "" {
+		v.Postcode = data.FindPostcode(v.Address)
+	}
+	if v.Postcode == "" {
+		if found := data.FindPostcodes(v.Description); len(found) == 1 {
+			v.Postcode = found[0]
+		}
+	}
+}
+
+// finish gives the entry its key, and makes it one that can be kept.
+func (r *row) finish() {
+	e, v := r.e, &r.e.Service
+	if v.Name == "" {
+		e.Skip = "The row has no name."
+		if len(r.cells) == 0 {
+			e.Skip = "The row is blank."
+		}
+		return
+	}
+	if v.Description == v.Name {
+		v.Description = ""
+	}
+	if utf8.RuneCountInString(v.Name) > data.MaxName {
+		v.Description = strings.TrimSpace(v.Name + "\n\n" + v.Description)
+	}
+	e.Key = data.Tidy(r.one(ID))
+	if e.Key == "" {
+		e.Key = "name:" + fold.Text(v.Name) + "|" + fold.Text(v.Organisation) + "|" + strings.ToLower(v.Postcode)
+	}
+	e.Shorten(nil)
+	e.Settle(r.today)
+}
+
+// short is the beginning of a text, to quote it.
+func short(text string) string {
+	letters := []rune(data.Tidy(text))
+	if len(letters) > 40 {
+		return string(letters[:39]) + "…"
+	}
+	return string(letters)
+}

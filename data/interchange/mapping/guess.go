@@ -1,0 +1,225 @@
+package mapping
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+// How sure a guess is. A heading that says it outweighs what the cells look
+// like, except where cells can look like nothing else.
+const (
+	sureHeading   = 100 // less a little for each place in the list of headings
+	halfHeading   = 55
+	certainCells  = 60 // most cells are e-mail addresses, postcodes or links
+	likelyCells   = 35
+	leastWanted   = 30
+	noteFromChars = 25 // a column of such long texts is worth keeping as a note
+)
+
+// candidate is one thing that a column may hold, and how sure that is.
+type candidate struct {
+	column int
+	field  Field
+	score  int
+}
+
+// Guess says what the columns of a list hold, by their headings and by what the
+// first rows have in them.
+func Guess(header []string, sample [][]string) *Mapping {
+	columns := make([]look, len(header))
+	var all []candidate
+	for i, h := range header {
+		columns[i] = lookAt(sample, i)
+		all = append(all, candidatesFor(i, headingKey(h), columns[i])...)
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return b.score - a.score })
+	fields := assign(all, len(header))
+	nameFrom(header, columns, fields)
+	keepTexts(header, columns, fields)
+	m := &Mapping{Columns: map[string]Field{}}
+	for i, f := range fields {
+		if f != "" {
+			m.Columns[header[i]] = f
+		}
+	}
+	return m
+}
+
+// assign gives each column its surest field, and a field that only one column
+// can hold to the surest of them.
+func assign(all []candidate, columns int) []Field {
+	fields := make([]Field, columns)
+	taken := map[Field]bool{}
+	for _, c := range all {
+		option, _ := optionOf(c.field)
+		if c.score < leastWanted || fields[c.column] != "" || taken[c.field] && !option.Several {
+			continue
+		}
+		fields[c.column] = c.field
+		taken[c.field] = true
+	}
+	return fields
+}
+
+func candidatesFor(column int, heading string, cells look) []candidate {
+	var list []candidate
+	if slices.Contains(left, heading) || cells.filled == 0 && heading == "" {
+		return nil
+	}
+	for _, h := range headings {
+		if score := headingScore(heading, h.names); score > 0 && cells.allows(h.field) {
+			list = append(list, candidate{column, h.field, score})
+		}
+	}
+	for _, by := range []struct {
+		field Field
+		part  float64
+		score int
+	}{
+		{Email, cells.emails, certainCells}, {Postcode, cells.postcodes, certainCells}, {Web, cells.links, certainCells}, {Phone, cells.phones, likelyCells},
+	} {
+		if by.part > 0.6 {
+			list = append(list, candidate{column, by.field, by.score})
+		}
+	}
+	return list
+}
+
+// headingScore is how well a heading fits one of the names, 0 when it does not.
+func headingScore(heading, names string) int {
+	best := 0
+	for place, name := range strings.Split(names, "|") {
+		if words, half := strings.CutPrefix(name, "~"); half {
+			if hasWords(heading, words) {
+				best = max(best, halfHeading)
+			}
+			continue
+		}
+		if heading == name {
+			return sureHeading - min(place, 30)
+		}
+		// "Phone (2)" is made distinct by the reader of the table.
+		if rest, ok := strings.CutPrefix(heading, name+" "); ok && isNumber(rest) {
+			best = max(best, sureHeading-40)
+		}
+	}
+	return best
+}
+
+func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// hasWords is true when every word is the beginning of a word of the heading.
+func hasWords(heading, words string) bool {
+	for _, w := range strings.Fields(words) {
+		if !strings.Contains(" "+heading, " "+w) {
+			return false
+		}
+	}
+	return true
+}
+
+// look is what the cells of a column look like.
+type look struct {
+	filled                                    int
+	emails, postcodes, links, phones, numbers float64 // as parts of those filled
+	distinct                                  float64
+	mean                                      float64 // characters
+}
+
+func lookAt(sample [][]string, column int) look {
+	var l look
+	seen := map[string]bool{}
+	var emails, postcodes, links, phones, numbers, chars int
+	for _, row := range sample {
+		if column >= len(row) {
+			continue
+		}
+		cell := strings.TrimSpace(row[column])
+		if cell == "" {
+			continue
+		}
+		l.filled++
+		seen[cell] = true
+		chars += utf8.RuneCountInString(cell)
+		lower := strings.ToLower(cell)
+		emails += one(strings.Contains(cell, "@") && !strings.ContainsAny(cell, " \n") && strings.Contains(cell[strings.Index(cell, "@"):], "."))
+		_, _, err := data.ParsePostcode(cell)
+		postcodes += one(err == nil)
+		links += one(strings.HasPrefix(lower, "http") || strings.HasPrefix(lower, "www."))
+		_, phoneErr := data.NormalisePhone(cell)
+		phones += one(phoneErr == nil && len(cell) >= 9)
+		_, numberErr := strconv.ParseFloat(cell, 64)
+		numbers += one(numberErr == nil)
+	}
+	if l.filled == 0 {
+		return l
+	}
+	n := float64(l.filled)
+	l.emails, l.postcodes, l.links, l.phones, l.numbers = float64(emails)/n, float64(postcodes)/n, float64(links)/n, float64(phones)/n, float64(numbers)/n
+	l.distinct, l.mean = float64(len(seen))/n, float64(chars)/n
+	return l
+}
+
+func one(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// allows is false when the cells cannot be what the heading says.
+func (l look) allows(f Field) bool {
+	if l.filled == 0 {
+		return f != ID
+	}
+	switch f {
+	case ID:
+		return l.distinct > 0.8 && l.mean <= 60
+	case Name:
+		return l.numbers < 0.5 && l.emails < 0.5 && l.links < 0.5
+	case Email:
+		return l.numbers < 0.5 && l.links < 0.5
+	case Latitude, Longitude:
+		return l.numbers > 0.5
+	case Web:
+		return l.numbers < 0.5
+	case Postcode:
+		return l.mean <= 12
+	case Status:
+		return l.mean <= 30
+	}
+	return true
+}
+
+// nameFrom sees to it that something is the name: the organisation, else the
+// first column of short texts that differ.
+func nameFrom(header []string, columns []look, fields []Field) {
+	if slices.Contains(fields, Name) {
+		return
+	}
+	if i := slices.Index(fields, Organisation); i >= 0 {
+		fields[i] = Name
+		return
+	}
+	for i, l := range columns {
+		free := fields[i] == "" && !slices.Contains(left, headingKey(header[i]))
+		if free && l.filled > 0 && l.distinct > 0.5 && l.mean >= 3 && l.mean <= 90 && l.allows(Name) && l.phones < 0.5 && l.postcodes < 0.5 {
+			fields[i] = Name
+			return
+		}
+	}
+}
+
+// keepTexts takes columns that fit nothing, but hold long texts, as notes.
+func keepTexts(header []string, columns []look, fields []Field) {
+	for i, l := range columns {
+		if fields[i] == "" && l.mean >= noteFromChars && l.links < 0.5 && l.emails < 0.5 && !slices.Contains(left, fold.Text(header[i])) {
+			fields[i] = Note
+		}
+	}
+}

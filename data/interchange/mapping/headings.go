@@ -1,0 +1,51 @@
+package mapping
+
+import "strings"
+
+// headings are, for each field, the headings that lists really use for it,
+// folded: the surest first, with bars between. A heading that has all words of
+// an entry beginning with ~ counts, too, but less.
+var headings = []struct {
+	field Field
+	names string
+}{
+	{ID, "service id|id|unique id|record id|reference|ref|ref no|reference number|unique reference|uid|uuid|guid|key|external id|organisationid|organisation id|organisation code|organisationcode|ods code|code|post id|entry id|venue id|club id|library id|~service ref|~unique id"},
+	{Name, "service name|name of service|service|name|title|service title|name of group|group name|group|club name|name of club|club|activity name|activity|project name|name of activity|event name|venue name|library name|library|post title|listing name|listing title|display name|name of organisation or service|organisationname|~name of service|~service name|~group name"},
+	{OtherNames, "other names|alternate name|alternative name|also known as|aka|acronym|short name|known as"},
+	{Organisation, "organisation|organization|organisation name|organization name|provider|provider name|service provider|name of organisation|name of organization|charity|charity name|run by|delivered by|agency|parent organisation|parentname|parent name|owner|company|company name|trust|~organisation name|~provider name|~run by"},
+	{Description, "description|service description|about|summary|details|what we do|what it is|what they do|service details|overview|information|long description|short description|content|post content|about us|main description|activities|purpose|aims|~description|~what do|~about the"},
+	{Category, "category|categories|service category|type|service type|type of service|subject|theme|topic|tags|keywords|sector|taxonomy|sport|sports|activity type|classification|group type|~category|~type of"},
+	{Need, "need|needs|needs met|reason|reasons|helps with"},
+	{Phone, "phone|telephone|tel|tel no|telephone number|phone number|contact number|contact telephone|contact phone|mobile|mobile number|phone 1|phone 2|helpline|landline|phone no|telephone no|contact tel|main phone|telephone 1|telephone 2|~telephone|~phone|~mobile"},
+	{Email, "email|e mail|email address|e mail address|contact email|mail|emailaddress|contact e mail|~email|~e mail"},
+	{Web, "website|web|url|web address|website address|web site|link|website url|homepage|webpage|web page|website link|web link|internet|site|~website|~web address"},
+	{Contact, "contact|contact name|contact person|name of contact|main contact|key contact|lead contact|coordinator|organiser|secretary|contact names|~contact name|~contact person"},
+	{Address, "address|address 1|address 2|address 3|address 4|address1|address2|address3|address4|address line 1|address line 2|address line 3|street|street address|road|venue|location|location name|venue address|building|building name|premises|county|full address|where|number|house number|address line|postal address|location address|where is it|~address|~venue"},
+	{Town, "town|city|town city|post town|town or city|address town|locality|village"},
+	{Postcode, "postcode|post code|postal code|zip|zip code|zipcode|pcd|pcode|venue postcode|~postcode|~post code"},
+	{Area, "area|areas|area served|area covered|areas covered|district|ward|borough|region|neighbourhood|coverage|geographical area|local authority|geography|area of benefit|service area|ward name|~area covered|~areas covered"},
+	{Latitude, "latitude|lat|y coordinate wgs84|geo latitude|location latitude"},
+	{Longitude, "longitude|long|lon|lng|geo longitude|location longitude"},
+	{Cost, "cost|price|fee|fees|charge|charges|costs|cost to attend|price details|how much|cost details|admission|cost of service|~cost|~charges|~price"},
+	{Days, "days|when|times|day|time|opening times|opening hours|session times|days and times|day and time|hours|meeting times|schedule|frequency|availability|meets|when is it|opening|session details|day of week|days of operation|start time|end time|date and time|dates|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|~opening hours|~opening times|~meeting time"},
+	{Eligibility, "eligibility|who is it for|who for|target group|target audience|audience|client group|criteria|who can use it|suitable for|beneficiaries|who can attend|who can use|eligibility criteria|target group s|gender|~who is|~eligib|~suitable for"},
+	{Referring, "how to refer|referral|referral route|referrals|how to access|referral process|referral method|how to join|how to book|booking|application process|access route|referral details|self referral|how to get involved|~how to refer|~referral"},
+	{Ages, "age|ages|age range|age group|age groups|ages served|age limit|age restrictions|age band|~age range|~age group"},
+	{MinAge, "min age|minimum age|age from|lower age|age min|from age|youngest age|~minimum age"},
+	{MaxAge, "max age|maximum age|age to|upper age|age max|to age|oldest age|~maximum age"},
+	{Language, "language|languages|languages spoken|other languages|community languages|~languages"},
+	{Delivery, "delivery|delivery method|mode of delivery|how delivered|attending type|format|in person or online|how is it delivered|~delivery"},
+	{Wheelchair, "wheelchair|wheelchair access|wheelchair accessible|step free|step free access|disabled access|wheelchair friendly|~wheelchair"},
+	{Access, "access|accessibility|access information|accessibility details|facilities|disability access|accessibility information|~accessib"},
+	{Room, "capacity|room|spaces|vacancies|availability of places|spaces available|places available"},
+	{Waiting, "waiting|waiting time|waiting list|wait|wait time|waiting times|~waiting"},
+	{Status, "status|service status|active|open closed|organisationstatus|organisation status|state|live"},
+	{ClosedUntil, "closed until|reopens|reopening date|reopens on"},
+	{Checked, "last checked|checked|assured date|last verified|verified|date checked|last reviewed|review date|date verified|reviewed|assured|~last checked|~last verified|~last reviewed"},
+}
+
+// left are headings that hold nothing for people.
+var left = strings.Split("fax|fax number|easting|northing|eastings|northings|uprn|usrn|x|y|logo|image|image url|photo|created|created at|created date|date created|date added|"+
+	"updated|updated at|last updated|last modified|modified|date updated|date modified|submitted|timestamp|author|user|ip|slug|permalink|guid url|is pims managed|ispimsmanaged|"+
+	"parentodscode|parent ods code|subtype|organisationtype|organisation type|facebook|twitter|instagram|linkedin|youtube|country|row|row number|geo x|geo y|"+
+	"ward code|lsoa|lsoa code|msoa|ons code|gss code|snac|organisation uri|uri|consent|gdpr|version", "|")

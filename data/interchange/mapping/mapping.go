@@ -1,0 +1,151 @@
+package mapping
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+// Mapping says what the columns of a list hold.
+type Mapping struct {
+	// Columns gives for a heading what its column holds; a heading that is not
+	// in it is left out.
+	Columns map[string]Field `json:"columns"`
+	// Source is what the source is called; "" when the mapping does not say.
+	Source string `json:"source,omitempty"`
+}
+
+// Parse reads a mapping from its file format. What is wrong is a *data.Problem
+// that says where.
+func Parse(body []byte) (*Mapping, error) {
+	var m Mapping
+	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte("\ufeff"))))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: fmt.Sprintf(
+			"The mapping cannot be read: line %d is not as it should be. Please compare it with the example in the documentation.", lineOf(body, err))}
+	}
+	if len(m.Columns) == 0 {
+		return nil, data.NewProblem(data.CodeInvalid, "The mapping names no columns. Please give it \"columns\" with at least the one that holds the name.")
+	}
+	for heading, field := range m.Columns {
+		if _, ok := optionOf(field); !ok {
+			return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf(
+				"The mapping gives the column “%s” to “%s”, which there is not. There are: %s.", heading, field, fieldNames()))
+		}
+	}
+	return &m, nil
+}
+
+// lineOf is the line at which reading broke off, from 1.
+func lineOf(body []byte, err error) int {
+	at := int64(len(body))
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		at = syntax.Offset
+	case errors.As(err, &kind):
+		at = kind.Offset
+	}
+	return 1 + bytes.Count(body[:min(at, int64(len(body)))], []byte("\n"))
+}
+
+func fieldNames() string {
+	names := make([]string, len(fieldOptions))
+	for i, o := range fieldOptions {
+		names[i] = string(o.Field)
+	}
+	return strings.Join(names, ", ")
+}
+
+// JSON is the mapping in its file format.
+func (m *Mapping) JSON() []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	_ = e.Encode(m) // texts always encode
+	return b.Bytes()
+}
+
+// Shape is a short key for lists with these headings, in any order, under which
+// a mapping is remembered.
+func Shape(header []string) string {
+	folded := make([]string, len(header))
+	for i, h := range header {
+		folded[i] = headingKey(h)
+	}
+	slices.Sort(folded)
+	sum := fnv.New64a()
+	_, _ = sum.Write([]byte(strings.Join(folded, "\n"))) // never fails
+	return fmt.Sprintf("%d-%016x", len(header), sum.Sum64())
+}
+
+// headingKey is a heading as it is compared; one of marks alone stays itself.
+func headingKey(heading string) string {
+	if folded := fold.Text(heading); folded != "" {
+		return folded
+	}
+	return strings.TrimSpace(heading)
+}
+
+// fields gives for each column what it holds, "" for those left out.
+func (m *Mapping) fields(header []string) []Field {
+	byKey := make(map[string]Field, len(m.Columns))
+	for heading, field := range m.Columns {
+		byKey[headingKey(heading)] = field
+	}
+	fields := make([]Field, len(header))
+	for i, h := range header {
+		if f, ok := m.Columns[h]; ok {
+			fields[i] = f
+			continue
+		}
+		fields[i] = byKey[headingKey(h)]
+	}
+	return fields
+}
+
+// Validate says in sentences what keeps a list with these headings from being
+// read: no name, a column that is not there, or one thing held by two columns.
+func (m *Mapping) Validate(header []string) error {
+	var wrong []string
+	keys := make([]string, len(header))
+	for i, h := range header {
+		keys[i] = headingKey(h)
+	}
+	headings := make([]string, 0, len(m.Columns))
+	for heading := range m.Columns {
+		headings = append(headings, heading)
+	}
+	slices.Sort(headings)
+	for _, heading := range headings {
+		if !slices.Contains(keys, headingKey(heading)) {
+			wrong = append(wrong, fmt.Sprintf("There is no column “%s” in this list.", heading))
+		}
+	}
+	holders := map[Field][]string{}
+	for i, f := range m.fields(header) {
+		holders[f] = append(holders[f], header[i])
+	}
+	for _, o := range fieldOptions {
+		if h := holders[o.Field]; len(h) > 1 && !o.Several {
+			wrong = append(wrong, fmt.Sprintf("“%s” and “%s” are both given as %s, which can be only one column.", h[0], h[1], o.Label))
+		}
+	}
+	if len(holders[Name]) == 0 {
+		wrong = append(wrong, "Please say which column holds the name of the service.")
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	return data.NewProblem(data.CodeInvalid, strings.Join(wrong, " "))
+}
