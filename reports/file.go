@@ -15,7 +15,17 @@ import (
 // path, through to the disk, then renamed over it. When ctx is cancelled or
 // write fails nothing is left, and a file that was there before stays as it
 // was. A folder or file that cannot be written is a *data.Problem.
-func Replace(ctx context.Context, path string, write func(io.Writer) error) (err error) {
+func Replace(ctx context.Context, path string, write func(io.Writer) error) error {
+	return replace(ctx, path, 0o644, write)
+}
+
+// ReplacePrivate is Replace for what is about one person: only the user of the
+// PC may read the file.
+func ReplacePrivate(ctx context.Context, path string, write func(io.Writer) error) error {
+	return replace(ctx, path, 0o600, write)
+}
+
+func replace(ctx context.Context, path string, mode os.FileMode, write func(io.Writer) error) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -42,7 +52,7 @@ func Replace(ctx context.Context, path string, write func(io.Writer) error) (err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := os.Chmod(temp.Name(), 0o644); err != nil { //nolint:gosec // G302: a report is made to be handed on
+	if err := os.Chmod(temp.Name(), mode); err != nil {
 		return cannotWrite(err)
 	}
 	if err := os.Rename(temp.Name(), path); err != nil {

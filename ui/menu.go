@@ -9,6 +9,7 @@ import (
 
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/today"
 )
 
 // command is one thing that can be done from anywhere: its menu, its name, its
@@ -26,6 +27,7 @@ func commands() []command {
 		{"Client", "Record a contact", fyne.KeyR, func(s *Shell) { s.toClient(host.Clients, host.ViewNewContact) }},
 		{"Client", "Offer services", fyne.KeyO, func(s *Shell) { s.toClient(host.Clients, host.ViewOffer) }},
 		{"Client", "Questionnaire", fyne.KeyQ, func(s *Shell) { s.toClient(host.Questionnaires, host.ViewQuestionnaire) }},
+		{"Client", "A reply slip came back", fyne.KeyT, func(s *Shell) { today.ShowSlip(s.host) }},
 		{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }},
 		{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }},
 		{"Page", "Back", fyne.KeyB, func(s *Shell) { s.back() }},

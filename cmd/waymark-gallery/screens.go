@@ -50,6 +50,8 @@ func screens() []screen {
 			return host.Route{Area: host.Directory, View: host.ViewService, Record: p.service}
 		}, nil, true},
 		{"new-service", at(host.Directory, host.ViewNewService), nil, false},
+		{"ring-round", at(host.Directory, host.ViewRingRound), nil, false},
+		{"duplicates", at(host.Directory, host.ViewDuplicates), nil, false},
 		{"calendar-week", at(host.Calendar, ""), nil, false},
 		{"calendar-month", at(host.Calendar, ""), choose(1), false},
 		{"questionnaires", at(host.Questionnaires, ""), nil, false},

@@ -34,8 +34,12 @@ func subcommands() []subcommand {
 	return []subcommand{
 		{"sample", "--db FILE [--seed N] [--today D] [--clients N] [--services M]", "write an invented caseload into a new database", runSample},
 		{"report", "--db FILE [--from D] [--to D] [--surgery NAME] [--reason NAME] [--out DIR] [--json]", "write the funder's report as Excel and PDF", runReport},
-		{"search", "--db FILE [--need NAME] [--area NAME] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
+		{"search", "--db FILE [--need NAME] [--area NAME] [--free] [--near POSTCODE] [--exact] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
+		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--json] PATH", "take a feed or list of services into the directory", runImport},
+		{"import postcodes", "--db FILE [--json] PATH", "take in a national list of postcodes, for distances", runImport},
+		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},
 		{"backup", "--db FILE [--out FILE]", "make a checked copy of the database", runBackup},
+		{"restore", "--db FILE COPY", "put a checked copy in the place of the database, which is put aside", runRestore},
 		{"check", "--db FILE [--json]", "check that a database is whole, and count what it holds", runCheck},
 	}
 }
@@ -64,8 +68,8 @@ func main() {
 func run(ctx context.Context, args []string, out, errout io.Writer) int {
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		for _, s := range subcommands() {
-			if s.name == args[0] {
-				return status(s.run(ctx, &call{s.name, args[1:], out, errout}), errout)
+			if name, _, _ := strings.Cut(s.name, " "); name == args[0] {
+				return status(s.run(ctx, &call{args[0], args[1:], out, errout}), errout)
 			}
 		}
 		if args[0] == "help" {

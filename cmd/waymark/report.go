@@ -10,6 +10,7 @@ import (
 	"waymark/data/fold"
 	"waymark/data/store"
 	"waymark/reports"
+	"waymark/reports/offersheet"
 	"waymark/reports/pdf"
 	"waymark/reports/xlsx"
 )
@@ -25,6 +26,11 @@ func (documents) Excel(ctx context.Context, path string, r *reports.Report, prog
 // PDF implements host.Documents.
 func (documents) PDF(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
 	return pdf.Write(ctx, path, r, progress)
+}
+
+// OfferSheet implements host.Documents.
+func (documents) OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error {
+	return offersheet.Write(ctx, path, sheet, largePrint)
 }
 
 func runReport(ctx context.Context, c *call) error {

@@ -31,6 +31,9 @@ type foundService struct {
 	Needs        string    `json:"needs"`
 	Status       string    `json:"status"`
 	LastChecked  data.Date `json:"last_checked"`
+	Phone        string    `json:"phone"`
+	// Miles from --near; null when either place is not known.
+	Miles *float64 `json:"miles"`
 }
 
 func runSearch(ctx context.Context, c *call) error {
@@ -38,6 +41,9 @@ func runSearch(ctx context.Context, c *call) error {
 	asJSON := f.Bool("json", false, "print one JSON object")
 	need := f.String("need", "", "only services for this need")
 	area := f.String("area", "", "only services in this area")
+	free := f.Bool("free", false, "only services that are free")
+	near := f.String("near", "", "nearest to this postcode first")
+	exact := f.Bool("exact", false, "only the words as they are typed")
 	limit := f.Int("limit", 50, "how many services at most")
 	words, err := c.parse(f)
 	if err != nil {
@@ -48,7 +54,7 @@ func runSearch(ctx context.Context, c *call) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	filter := data.ServiceFilter{Words: strings.Join(words, " "), Area: *area, Limit: *limit}
+	filter := data.ServiceFilter{Words: strings.Join(words, " "), Exact: *exact, Area: *area, Free: *free, Limit: *limit}
 	if *need != "" {
 		found, err := reasonNamed(ctx, s, *need)
 		if err != nil {
@@ -56,35 +62,84 @@ func runSearch(ctx context.Context, c *call) error {
 		}
 		filter.NeedID = found.ID
 	}
-	rows, total, err := s.Services(ctx, filter)
+	if *near != "" {
+		if filter.Near, err = placeNamed(ctx, s, *near); err != nil {
+			return err
+		}
+	}
+	answer, err := s.SearchServices(ctx, filter)
 	if err != nil {
 		return err
 	}
 	if *asJSON {
-		return printSearchJSON(c, filter.Words, rows, total)
+		return printSearchJSON(c, filter.Words, answer)
 	}
-	for _, r := range rows {
-		if _, err := fmt.Fprintln(c.out, strings.Join(filled(r.Name, r.Organisation, r.Area, r.Days, r.Cost), " · ")); err != nil {
+	return printSearch(c, answer)
+}
+
+// placeNamed finds a postcode in the list that the service imported.
+func placeNamed(ctx context.Context, s *store.Store, postcode string) (*data.Coordinates, error) {
+	place, err := s.PlaceOf(ctx, postcode)
+	if err != nil || place != nil {
+		return place, err
+	}
+	return nil, data.NewProblem(data.CodeNotFound, "This postcode is not in the list of places. Please import one with 'waymark import postcodes'.")
+}
+
+func printSearch(c *call, answer *data.ServiceSearch) error {
+	if answer.AnyWord {
+		_, _ = fmt.Fprintln(c.out, "No service has all of these words; showing those with any.")
+	}
+	for _, i := range answer.Instead {
+		_, _ = fmt.Fprintf(c.out, "Nothing is spelt %q; showing %q.\n", i.Typed, i.Used)
+	}
+	if len(answer.Also) > 0 {
+		_, _ = fmt.Fprintf(c.out, "Also showing: %s.\n", strings.Join(answer.Also, ", "))
+	}
+	for _, r := range answer.Rows {
+		line := strings.Join(filled(r.Name, r.Organisation, inShort(r.Area), inShort(r.Days), inShort(r.Cost)), " · ")
+		if _, err := fmt.Fprintln(c.out, line); err != nil {
 			return err
 		}
 	}
-	_, err = fmt.Fprintf(c.out, "%d of %s\n", len(rows), data.Plural(total, "service", "services"))
+	_, err := fmt.Fprintf(c.out, "%d of %s\n", len(answer.Rows), data.Plural(answer.Total, "service", "services"))
 	return err
 }
 
-func printSearchJSON(c *call, words string, rows []data.ServiceRow, total int) error {
-	found := make([]foundService, 0, len(rows))
-	for _, r := range rows {
-		found = append(found, foundService{r.ID, r.Name, r.Organisation, r.Area, r.Cost, r.Days, r.Needs, string(r.Status), r.LastChecked})
+// inShort is the beginning of a text, on one line.
+func inShort(text string) string {
+	letters := []rune(data.Tidy(text))
+	if len(letters) > 60 {
+		return string(letters[:59]) + "…"
+	}
+	return string(letters)
+}
+
+func printSearchJSON(c *call, words string, answer *data.ServiceSearch) error {
+	found := make([]foundService, 0, len(answer.Rows))
+	for _, r := range answer.Rows {
+		f := foundService{r.ID, r.Name, r.Organisation, r.Area, r.Cost, r.Days, r.Needs, string(r.Status), r.LastChecked, r.Phone, nil}
+		if r.Miles >= 0 {
+			f.Miles = &r.Miles
+		}
+		found = append(found, f)
+	}
+	// For a misspelt word, the nearest that was looked for in its place.
+	instead := map[string]string{}
+	for _, i := range answer.Instead {
+		instead[i.Typed] = i.Used
 	}
 	e := json.NewEncoder(c.out)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
 	return e.Encode(struct {
-		Words    string         `json:"words"`
-		Total    int            `json:"total"`
-		Services []foundService `json:"services"`
-	}{words, total, found})
+		Words    string            `json:"words"`
+		Total    int               `json:"total"`
+		Instead  map[string]string `json:"instead"`
+		Also     []string          `json:"also"`
+		AnyWord  bool              `json:"any_word"`
+		Services []foundService    `json:"services"`
+	}{words, answer.Total, instead, append([]string{}, answer.Also...), answer.AnyWord, found})
 }
 
 // filled leaves out what is blank.

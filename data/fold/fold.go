@@ -23,9 +23,43 @@ func Text(s string) string {
 	if isPlain(s) {
 		return s
 	}
+	if folded, ok := english(s); ok {
+		return folded
+	}
+	return anyScript(s)
+}
+
+// anyScript folds a text by what Unicode says of each character.
+func anyScript(s string) string {
 	var f folder
 	f.write(s)
 	return norm.NFKC.String(strings.Join(strings.Fields(f.out.String()), " "))
+}
+
+// english folds a text of plain English letters with the marks that English is
+// printed with, which most texts are; ok is false when there is anything else.
+func english(s string) (folded string, ok bool) {
+	out := make([]byte, 0, len(s))
+	gap := false // between words
+	for _, r := range s {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
+		case r == '\'' || r == '`' || r == '‘' || r == '’':
+			continue
+		case r < utf8.RuneSelf || r == '–' || r == '—' || r == '“' || r == '”' || r == '•' || r == '£' || r == '\u00a0':
+			gap = len(out) > 0
+			continue
+		default:
+			return "", false
+		}
+		if gap {
+			out, gap = append(out, ' '), false
+		}
+		out = append(out, byte(r))
+	}
+	return string(out), true
 }
 
 // Words gives the words of the folded text.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"iter"
+	"maps"
 	"strconv"
 
 	"waymark/data"
@@ -81,7 +82,8 @@ type importer struct {
 	names      map[data.ID]string // of both
 	linked     map[int64]bool     // rows of service_source that the file still has
 	newSource  bool               // nothing came from this source before
-	says       said               // of the entry that is being taken in
+	now        readEntry          // that is being taken in
+	reasonName map[data.ID]string // does not change, unlike names
 }
 
 // seenEntry is an entry of this file as far as a second of the same id is
@@ -115,18 +117,22 @@ func newImporter(t *tx, o ImportOptions) (*importer, error) {
 			i.names[n.id] = n.name
 		}
 	}
+	i.reasonName = maps.Clone(i.names)
 	return i, nil
 }
 
 func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry, error]) error {
-	for e, err := range entries {
-		if err != nil {
-			return err
+	next, stop := i.readAhead(ctx, entries)
+	defer stop()
+	for read := range next {
+		if read.err != nil {
+			return read.err
 		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		row, err := i.take(e)
+		i.now = read
+		row, err := i.take(read.entry)
 		if err != nil {
 			return err
 		}
@@ -135,6 +141,9 @@ func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry,
 		}
 		i.result.Count(row)
 		i.o.Row(row)
+	}
+	if err := ctx.Err(); err != nil { // the reader may have ended without a word
+		return err
 	}
 	if i.result.Read == 0 {
 		return data.NewProblem(data.CodeInvalid, "There is no service in this file. Please check that it is the right one.")
@@ -152,13 +161,8 @@ func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry,
 // take decides what happens with one entry, and does it.
 func (i *importer) take(e *data.SourceEntry) (*data.ImportRow, error) {
 	row := &data.ImportRow{At: e.At, Key: e.Key, Name: e.Service.Name, Outcome: data.OutcomeSkipped, Written: data.OutcomeSkipped}
-	if e.Skip == "" {
-		e.Settle(i.today)
-	}
 	reason := e.Skip
 	if reason == "" {
-		i.recogniseNeeds(e)
-		i.says = saidBy(e)
 		reason = i.sameKey(e)
 	}
 	if reason != "" {
@@ -177,7 +181,7 @@ func (i *importer) sameKey(e *data.SourceEntry) string {
 	if e.Key == "" {
 		return "It has no id and no name to know it by."
 	}
-	now := seenEntry{e.At.Row, fold.Text(e.Service.Name), i.says}
+	now := seenEntry{e.At.Row, fold.Text(e.Service.Name), i.now.says}
 	before, again := i.seen[e.Key]
 	if !again {
 		i.seen[e.Key] = now

@@ -61,7 +61,7 @@ func (i *importer) find(e *data.SourceEntry, row *data.ImportRow) (h held, uncha
 	switch {
 	case err == nil:
 		h.said = said(last)
-		if written == updated && h.said == i.says {
+		if written == updated && h.said == i.now.says {
 			row.ServiceID = id
 			return h, true, nil
 		}
@@ -172,7 +172,7 @@ func (i *importer) recogniseNeeds(e *data.SourceEntry) {
 	known := e.Needs[:0]
 	for _, n := range e.Needs {
 		if id, ok := i.reasons[fold.Text(n)]; ok {
-			known = append(known, i.names[id])
+			known = append(known, i.reasonName[id])
 		}
 	}
 	e.Needs = known
@@ -243,7 +243,7 @@ func (i *importer) add(e *data.SourceEntry, row *data.ImportRow) error {
 	}
 	v.Needs = i.reasonIDs(e.Needs)
 	v.ID = ""
-	if err := i.t.insertService(v, strings.Join(i.namesOf(v.Categories), " ")+" "+strings.Join(i.namesOf(v.Needs), " ")); err != nil {
+	if err := i.t.insertService(v, i.now.indexed); err != nil {
 		return err
 	}
 	row.ServiceID = v.ID
@@ -269,11 +269,11 @@ func (i *importer) link(seq int64, e *data.SourceEntry, row *data.ImportRow) err
 	now := instant(i.t.now)
 	if seq != 0 {
 		_, err := i.t.exec("UPDATE service_source SET said = ?, written = ?, seen_at = ?, gone_on = NULL WHERE seq = ?",
-			[]byte(i.says), written, now, seq)
+			[]byte(i.now.says), written, now, seq)
 		return err
 	}
 	result, err := i.t.exec("INSERT INTO service_source (source, key, service_id, said, written, seen_at) VALUES (?, ?, ?, ?, ?, ?)",
-		i.o.Source, e.Key, row.ServiceID, []byte(i.says), written, now)
+		i.o.Source, e.Key, row.ServiceID, []byte(i.now.says), written, now)
 	if err != nil {
 		return err
 	}

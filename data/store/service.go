@@ -113,9 +113,8 @@ func (t *tx) saveService(v *data.Service) error {
 }
 
 // insertService writes a service that is new without asking the database for
-// what was just written: an import has many. categories are the names of its
-// categories and needs.
-func (t *tx) insertService(v *data.Service, categories string) error {
+// what was just written: an import has many.
+func (t *tx) insertService(v *data.Service, folded indexed) error {
 	if err := t.linkOrganisation(v); err != nil {
 		return err
 	}
@@ -142,8 +141,7 @@ func (t *tx) insertService(v *data.Service, categories string) error {
 			return err
 		}
 	}
-	return t.insertIndexed(seq, indexed{name: v.Name + " " + v.OtherNames, category: categories, organisation: v.Organisation,
-		area: v.Area + " " + v.Address + " " + v.Postcode, description: v.Description + " " + v.Eligibility})
+	return t.insertIndexed(seq, folded)
 }
 
 func serviceFields(v *data.Service) []field {
@@ -247,18 +245,22 @@ func (t *tx) indexService(seq int64) error {
 	if _, err := t.exec("DELETE FROM service_fts WHERE rowid = ?", seq); err != nil || d.merged {
 		return err
 	}
-	return t.insertIndexed(seq, d)
+	return t.insertIndexed(seq, d.folded())
 }
 
-// indexed is what the search finds a service by, as it stands.
+// indexed is what the search finds a service by.
 type indexed struct {
 	name, category, organisation, area, description string
 	merged                                          bool
 }
 
-func (t *tx) insertIndexed(seq int64, d indexed) error {
+func (d indexed) folded() indexed {
+	return indexed{fold.Text(d.name), fold.Text(d.category), fold.Text(d.organisation), fold.Text(d.area), fold.Text(d.description), d.merged}
+}
+
+func (t *tx) insertIndexed(seq int64, folded indexed) error {
 	_, err := t.exec("INSERT INTO service_fts (rowid, name, category, organisation, area, description) VALUES (?, ?, ?, ?, ?, ?)",
-		seq, fold.Text(d.name), fold.Text(d.category), fold.Text(d.organisation), fold.Text(d.area), fold.Text(d.description))
+		seq, folded.name, folded.category, folded.organisation, folded.area, folded.description)
 	return err
 }
 

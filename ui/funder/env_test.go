@@ -49,7 +49,7 @@ func (p *paper) Excel(ctx context.Context, path string, r *reports.Report, progr
 
 // OfferSheet implements host.Documents; no report screen writes one.
 func (p *paper) OfferSheet(context.Context, string, *data.OfferSheet, bool) error {
-	return errors.New("not a report")
+	return context.Canceled
 }
 
 func (p *paper) PDF(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {

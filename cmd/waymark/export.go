@@ -1,0 +1,44 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"waymark/data/interchange/openreferral"
+	"waymark/reports"
+)
+
+// runExport writes the directory as Open Referral UK: a JSON feed, or a package
+// of CSV files when the file is called .zip.
+func runExport(ctx context.Context, c *call) error {
+	f, db := c.flags()
+	out := f.String("out", "", "the file to write: NAME.json or NAME.zip")
+	words, err := c.parse(f)
+	if err != nil {
+		return err
+	}
+	if len(words) != 1 || words[0] != "services" || *out == "" {
+		return wrongUse{"Please say what to export and where to: 'waymark export services --db FILE --out services.json' (or .zip for CSV)."}
+	}
+	write := openreferral.WriteJSON
+	switch strings.ToLower(filepath.Ext(*out)) {
+	case ".json":
+	case ".zip":
+		write = openreferral.WritePackage
+	default:
+		return wrongUse{"Please name the file .json for a JSON feed, or .zip for a package of CSV files."}
+	}
+	s, err := lookAt(ctx, *db)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	if err := reports.Replace(ctx, *out, func(w io.Writer) error { return write(w, s.ExportEntries(ctx)) }); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.out, "The directory was written to %s.\n", *out)
+	return err
+}

@@ -1,0 +1,279 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"waymark/data"
+	"waymark/data/interchange"
+	"waymark/data/interchange/mapping"
+	"waymark/data/interchange/postcodes"
+	"waymark/data/store"
+)
+
+// sampleSize is how many entries are looked at to recognise a source.
+const sampleSize = 500
+
+// servicesImport is what 'import services' was asked to do.
+type servicesImport struct {
+	db, mapFile, source, list string
+	dryRun, asJSON, closeGone bool
+	path                      string
+}
+
+// runImport takes services or postcodes in.
+func runImport(ctx context.Context, c *call) error {
+	var i servicesImport
+	f, db := c.flags()
+	f.StringVar(&i.mapFile, "map", "", "a file that matches columns to fields")
+	f.StringVar(&i.source, "source", "", "the name of the source; else it is recognised, or named after the file")
+	f.StringVar(&i.list, "list", "", "write the skipped and doubtful rows to this CSV file")
+	f.BoolVar(&i.dryRun, "dry-run", false, "say what would happen, and change nothing")
+	f.BoolVar(&i.asJSON, "json", false, "print one JSON object")
+	f.BoolVar(&i.closeGone, "close-gone", false, "close for good what the source no longer has")
+	words, err := c.parse(f)
+	if err != nil {
+		return err
+	}
+	if len(words) != 2 {
+		return wrongUse{"Please say what to import and from where: 'waymark import services --db FILE PATH', or 'import postcodes'."}
+	}
+	i.db, i.path = *db, words[1]
+	switch words[0] {
+	case "services":
+		return c.importServices(ctx, i)
+	case "postcodes":
+		return c.importPostcodes(ctx, i)
+	}
+	return wrongUse{fmt.Sprintf("%q cannot be imported. Waymark takes services and postcodes.", words[0])}
+}
+
+// openToTry opens a database only to look, also beside a window; when there is
+// none yet, an empty one that is gone when closed is called.
+func openToTry(ctx context.Context, asked string) (s *store.Store, closed func(), err error) {
+	path, err := placeOf(asked)
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := os.Stat(path); !os.IsNotExist(err) {
+		if s, err = store.Open(ctx, path, store.Options{ReadOnly: true}); err != nil {
+			return nil, nil, err
+		}
+		return s, func() { _ = s.Close() }, nil
+	}
+	folder, err := os.MkdirTemp("", "waymark-try")
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err = openToWrite(ctx, filepath.Join(folder, "empty.db"))
+	return s, func() {
+		if s != nil {
+			_ = s.Close()
+		}
+		_ = os.RemoveAll(folder)
+	}, err
+}
+
+// openToWrite opens the database of a call for writing, so not beside a window.
+func openToWrite(ctx context.Context, asked string) (*store.Store, error) {
+	path, err := placeOf(asked)
+	if err != nil {
+		return nil, err
+	}
+	s, err := store.Open(ctx, path, store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.AddStartingLists(ctx); err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (i servicesImport) open(ctx context.Context) (*store.Store, func(), error) {
+	if i.dryRun {
+		return openToTry(ctx, i.db)
+	}
+	s, err := openToWrite(ctx, i.db)
+	if err != nil {
+		return nil, nil, err
+	}
+	return s, func() { _ = s.Close() }, nil
+}
+
+func (c *call) importServices(ctx context.Context, i servicesImport) error {
+	s, closed, err := i.open(ctx)
+	if closed != nil {
+		defer closed()
+	}
+	if err != nil {
+		return err
+	}
+	feed, err := openFeed(ctx, s, i)
+	if err != nil {
+		return err
+	}
+	if i.source == "" {
+		if i.source, err = sourceOf(ctx, s, feed); err != nil {
+			return err
+		}
+	}
+	return c.takeServices(ctx, s, feed, i)
+}
+
+// openFeed reads columns as it was told with --map, else as the last list of
+// this shape was read, else as it guesses.
+func openFeed(ctx context.Context, s *store.Store, i servicesImport) (*interchange.Feed, error) {
+	o := interchange.Options{Today: data.SystemClock().Today()}
+	if i.mapFile != "" {
+		body, err := os.ReadFile(i.mapFile)
+		if err != nil {
+			return nil, &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "The file for --map cannot be read. Please check its name."}
+		}
+		if o.Mapping, err = mapping.Parse(body); err != nil {
+			return nil, err
+		}
+		return interchange.Open(i.path, o)
+	}
+	feed, err := interchange.Open(i.path, o)
+	if err != nil || feed.Kind != interchange.List {
+		return feed, err
+	}
+	body, err := s.ImportMapping(ctx, mapping.Shape(feed.Table.Header))
+	if err != nil || body == nil {
+		return feed, err
+	}
+	if remembered, err := mapping.Parse(body); err == nil && remembered.Validate(feed.Table.Header) == nil {
+		feed.Mapping = remembered
+	}
+	return feed, nil
+}
+
+// sourceOf recognises an earlier source by what the file holds, or names a new
+// one after the file.
+func sourceOf(ctx context.Context, s *store.Store, feed *interchange.Feed) (string, error) {
+	var sample []*data.SourceEntry
+	for e, err := range feed.Entries(ctx) {
+		if err != nil {
+			return "", err
+		}
+		if e.Skip == "" {
+			sample = append(sample, e)
+		}
+		if len(sample) == sampleSize {
+			break
+		}
+	}
+	known, err := s.GuessSource(ctx, sample)
+	if err != nil || known != "" {
+		return known, err
+	}
+	return s.FreeSourceName(ctx, feed.SourceName())
+}
+
+// importJSON is what 'import services --json' prints.
+type importJSON struct {
+	*data.ImportResult
+	DryRun bool             `json:"dry_run"`
+	Kind   interchange.Kind `json:"kind"`
+	// Questions are about a list as a whole, such as a header that does not fit.
+	Questions []string `json:"questions"`
+	// Rows are those skipped and doubtful.
+	Rows []*data.ImportRow `json:"rows"`
+}
+
+func (c *call) takeServices(ctx context.Context, s *store.Store, feed *interchange.Feed, i servicesImport) error {
+	out := importJSON{DryRun: i.dryRun, Kind: feed.Kind, Questions: []string{}, Rows: []*data.ImportRow{}}
+	if feed.Table != nil {
+		out.Questions = append(out.Questions, feed.Table.Questions...)
+	}
+	o := store.ImportOptions{Source: i.source, DryRun: i.dryRun, CloseGone: i.closeGone, Row: func(row *data.ImportRow) {
+		if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {
+			out.Rows = append(out.Rows, row)
+		}
+	}}
+	var err error
+	if out.ImportResult, err = s.ImportServices(ctx, feed.Entries(ctx), o); err != nil {
+		return err
+	}
+	if i.list != "" {
+		if err := saveRowList(i.list, out.Rows); err != nil {
+			return err
+		}
+	}
+	if i.asJSON {
+		e := json.NewEncoder(c.out)
+		e.SetIndent("", "  ")
+		e.SetEscapeHTML(false)
+		return e.Encode(out)
+	}
+	return c.sayImport(&out)
+}
+
+// shownRows is how many rows are told in words; --json and --list have all.
+const shownRows = 20
+
+func (c *call) sayImport(out *importJSON) error {
+	for _, q := range out.Questions {
+		_, _ = fmt.Fprintln(c.out, "Please check: "+q)
+	}
+	for n, row := range out.Rows {
+		if n == shownRows {
+			_, _ = fmt.Fprintf(c.out, "… and %d more; --list FILE writes them all.\n", len(out.Rows)-n)
+			break
+		}
+		_, _ = fmt.Fprintf(c.out, "%s row %d, %s: %s %s\n", row.At.File, row.At.Row, row.Outcome, row.Name, interchange.Why(row))
+	}
+	verb := "Imported"
+	if out.DryRun {
+		verb = "Tried, without changing anything,"
+	}
+	r := out.ImportResult
+	_, err := fmt.Fprintf(c.out, "%s from %s: %d read, %d new, %d changed, %d unchanged, %d skipped, %d doubtful; %d kept as edited here, %d gone from the source.\n",
+		verb, r.Source, r.Read, r.New, r.Changed, r.Unchanged, r.Skipped, r.Doubtful, r.Differing, r.Gone)
+	return err
+}
+
+func saveRowList(path string, rows []*data.ImportRow) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The list cannot be written there. The import is done; please choose another place and import again for the list."}
+	}
+	list := interchange.NewRowList(file)
+	for _, row := range rows {
+		list.Add(row)
+	}
+	err = list.End()
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+func (c *call) importPostcodes(ctx context.Context, i servicesImport) error {
+	s, err := openToWrite(ctx, i.db)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	list, err := postcodes.Open(i.path)
+	if err != nil {
+		return err
+	}
+	n, err := s.ImportPostcodes(ctx, list.Places(ctx))
+	if err != nil {
+		return err
+	}
+	if i.asJSON {
+		return json.NewEncoder(c.out).Encode(struct {
+			Read    int `json:"read"`
+			LeftOut int `json:"left_out"`
+		}{n, list.Left})
+	}
+	_, err = fmt.Fprintf(c.out, "%s read; %s without a place left out.\n", data.Plural(n, "postcode", "postcodes"), data.Plural(list.Left, "row", "rows"))
+	return err
+}

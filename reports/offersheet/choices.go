@@ -1,0 +1,136 @@
+package offersheet
+
+import "waymark/data"
+
+// Two columns: what it is and what happens next, and the facts.
+const (
+	leftColumn  = 92.0
+	gutter      = 8.0
+	rightColumn = width - leftColumn - gutter
+)
+
+// heading says whose sheet it is, from whom, and whom to ring.
+func (d *document) heading() {
+	s := d.sheet
+	rows := d.paragraph(left, d.label, shorten(s.ServiceName, mostFact), width)
+	rows = append(rows, d.paragraph(left, d.title, "Your choices", width)...)
+	rows = append(rows, space(d.gap*0.7))
+	who := ""
+	if s.Person != "" {
+		who = "For " + shorten(s.Person, mostName)
+	}
+	on := ""
+	if !s.On.IsZero() {
+		on = s.On.Long()
+	}
+	rows = append(rows, d.paragraph(left, d.strong, sentences(" · ", who, on), width)...)
+	rows = append(rows, d.paragraph(left, d.body, sentences(" ", chosenWith(s), questions(s)), width)...)
+	d.flow(rows)
+}
+
+func chosenWith(s *data.OfferSheet) string {
+	name := shorten(s.Prescriber, mostName)
+	if name == "" {
+		return ""
+	}
+	return "You chose " + plural(len(s.Items), "this", "these") + " with " + closed(name)
+}
+
+func questions(s *data.OfferSheet) string {
+	phone := number(s)
+	if phone == "" {
+		return ""
+	}
+	return "Questions? Ring " + closed(phone)
+}
+
+// choices prints each service, whole on one page where it fits on one.
+func (d *document) choices() {
+	for i := range d.sheet.Items {
+		d.flow([]row{space(3.5 * d.gap)})
+		d.choice(&d.sheet.Items[i])
+	}
+}
+
+func (d *document) choice(item *data.OfferSheetItem) {
+	head := withNext(d.named(&item.Service))
+	if d.columns {
+		story := d.story(item, leftColumn)
+		known := d.known(&item.Service, left+leftColumn+gutter, rightColumn)
+		h := height(head) + max(height(story), height(known))
+		if h <= full {
+			d.flow([]row{{h, false, func(y float64) {
+				d.draw(y, head)
+				d.draw(y+height(head), story)
+				d.draw(y+height(head), known)
+			}}})
+			return
+		}
+	}
+	rows := append(head, d.story(item, width)...)
+	rows = append(rows, space(d.gap))
+	rows = append(rows, d.known(&item.Service, left, width)...)
+	if h := height(rows); h > d.room() && h <= full && d.room() < full/2 {
+		d.newPage() // better begun late than torn
+	}
+	d.flow(rows)
+}
+
+// draw draws rows from y on, where it is known that they fit.
+func (d *document) draw(y float64, rows []row) {
+	for _, r := range rows {
+		if r.draw != nil {
+			r.draw(y)
+		}
+		y += r.lead
+	}
+}
+
+// named is a line across, the name of the service and who runs it.
+func (d *document) named(v *data.Service) []row {
+	rows := []row{{d.gap * 1.6, true, func(y float64) {
+		d.pen(accent, 0.5)
+		d.pdf.Line(left, y, left+width, y)
+	}}}
+	rows = append(rows, d.paragraph(left, d.name, v.Name, width)...)
+	if v.Organisation != v.Name {
+		rows = append(rows, d.paragraph(left, d.quiet, v.Organisation, width)...)
+	}
+	return append(rows, space(d.gap))
+}
+
+// story is what the service is, what happens next, and what the person said.
+func (d *document) story(item *data.OfferSheetItem, w float64) []row {
+	var rows []row
+	if text := shorten(item.Service.Description, mostDescription); text != "" {
+		rows = append(d.paragraph(left, d.body, text, w), space(d.gap))
+	}
+	rows = append(rows, withNext(d.paragraph(left, d.strong, "What happens next", w))...)
+	for _, step := range next(d.sheet, item) {
+		rows = append(rows, d.paragraph(left, d.body, step, w)...)
+	}
+	if words := quote(item.Words); words != "" {
+		rows = append(rows, space(d.gap))
+		rows = append(rows, d.paragraph(left, d.quiet, words, w)...)
+	}
+	return rows
+}
+
+// known are the facts, each behind its word.
+func (d *document) known(v *data.Service, x, w float64) []row {
+	var rows []row
+	for _, f := range facts(v) {
+		text := together(d.paragraph(x+d.labels, d.body, f.text, w-d.labels))
+		if len(text) == 0 {
+			continue
+		}
+		first := text[0].draw
+		text[0].draw = func(y float64) {
+			d.write(x, y, d.label, f.label)
+			first(y)
+		}
+		rows = append(rows, text...)
+		rows = append(rows, space(d.gap*0.4))
+	}
+	return rows
+}

@@ -1,0 +1,85 @@
+package offersheet
+
+import (
+	"strings"
+	"testing"
+
+	"waymark/data"
+)
+
+func TestShortenEndsWithASentence(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		most int
+		want string
+	}{
+		{"Short.", 20, "Short."},
+		{"One thing. Another thing. A third.", 26, "One thing. Another thing."},
+		{"Come in e.g. on Mondays with Mr. Smith and all of us", 32, "Come in e.g. on Mondays with Mr…"},
+		{"Hi. A very long sentence that goes on and on and on", 30, "Hi. A very long sentence that…"},
+		{"Łódź, Łódź, Łódź, Łódź", 12, "Łódź, Łódź…"},
+		{strings.Repeat("Ł", 30), 10, strings.Repeat("Ł", 10) + "…"},
+		{"  two\n\nlines ", 50, "two lines"},
+	} {
+		if got := shorten(c.text, c.most); got != c.want {
+			t.Errorf("shorten(%q, %d) = %q, want %q", c.text, c.most, got, c.want)
+		}
+	}
+}
+
+func TestWhatHappensNext(t *testing.T) {
+	today := data.MustDate("2026-04-07")
+	s := &data.OfferSheet{Prescriber: "Sam", On: today}
+	for name, c := range map[string]struct {
+		item data.OfferSheetItem
+		want string
+	}{
+		"referral with consent": {
+			data.OfferSheetItem{Kind: data.ReferralOn, PersonMayAsk: true, Service: data.Service{Waiting: "3 weeks."}},
+			"We have passed your name to them. They will get in touch with you.|Waiting time: 3 weeks.",
+		},
+		"referral without": {
+			data.OfferSheetItem{Kind: data.ReferralOn},
+			"Sam will arrange this with you. We pass on your name only when you say so.",
+		},
+		"signpost, consent or not": {
+			data.OfferSheetItem{Kind: data.Signpost, PersonMayAsk: true, FollowUpOn: today.AddDays(14)},
+			"You contact them yourself when you are ready.|Sam will ask you how it went around Tue" + string(hard) + "21" + string(hard) + "Apr" + string(hard) + "2026.",
+		},
+		"follow-up overdue": {
+			data.OfferSheetItem{Kind: data.Signpost, FollowUpOn: today.AddDays(-3)},
+			"You contact them yourself when you are ready.|Sam will ask you how it went soon.",
+		},
+		"closed for now": {
+			data.OfferSheetItem{Kind: data.Signpost, Service: data.Service{Status: data.ServicePaused, ClosedUntil: today.AddDays(-1)}},
+			"They are closed for now.|You contact them yourself when you are ready.",
+		},
+		"closed for good": {
+			data.OfferSheetItem{Kind: data.ReferralOn, PersonMayAsk: true, Service: data.Service{Status: data.ServiceDefunct}},
+			"This service has closed since. Sam will look for something else with you.",
+		},
+	} {
+		if got := strings.Join(next(s, &c.item), "|"); got != c.want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+func TestFactsLeaveOutWhatIsNotKnown(t *testing.T) {
+	if got := facts(&data.Service{Delivery: []data.Delivery{data.InPerson}, Wheelchair: data.No}); len(got) != 0 {
+		t.Errorf("got %v", got)
+	}
+	v := &data.Service{Address: "1 Mill Lane, CT9 1LB", Postcode: "CT9 1LB", Area: "Margate"}
+	if got := where(v); got != "1 Mill Lane, CT9 1LB" {
+		t.Errorf("the postcode is there twice or not at all: %q", got)
+	}
+	if got := where(&data.Service{Area: "Margate"}); got != "Margate" {
+		t.Errorf("got %q", got)
+	}
+	if got := quote("“Yes.”"); got != "You said: “Yes.”" {
+		t.Errorf("got %q", got)
+	}
+	if quote(" ") != "" {
+		t.Error("nothing was said, yet it is quoted")
+	}
+}

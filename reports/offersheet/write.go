@@ -1,0 +1,51 @@
+package offersheet
+
+import (
+	"context"
+	"io"
+
+	"waymark/data"
+	"waymark/reports"
+)
+
+// Write makes the sheet and puts it at path, whole or not at all. Large print
+// is for people who see badly and takes as many pages as it needs. A sheet
+// without items is a *data.Problem, and so is a path that cannot be written. A
+// cancelled ctx gives its error and leaves no file.
+func Write(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error {
+	if sheet == nil || len(sheet.Items) == 0 {
+		return data.NewProblem(data.CodeNotFound, "Nothing was chosen yet, so there is nothing to print. Please offer services first.")
+	}
+	looks := []look{roomy, normal, compact}
+	if largePrint {
+		looks = []look{large}
+	}
+	d, err := compose(ctx, sheet, looks)
+	if err != nil {
+		return err
+	}
+	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return d.pdf.Output(w) })
+}
+
+// compose sets the sheet in the first look that takes no more pages than any
+// other: smaller letters have to save a page.
+func compose(ctx context.Context, sheet *data.OfferSheet, looks []look) (*document, error) {
+	var best *document
+	for _, l := range looks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		d := newDocument(sheet, l)
+		d.heading()
+		d.choices()
+		d.slips()
+		d.number()
+		if err := d.pdf.Error(); err != nil {
+			return nil, err
+		}
+		if best == nil || d.pdf.PageCount() < best.pdf.PageCount() {
+			best = d
+		}
+	}
+	return best, nil
+}
