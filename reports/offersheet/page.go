@@ -2,12 +2,12 @@ package offersheet
 
 import (
 	"strconv"
-	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
 
 	"waymark/assets"
 	"waymark/data"
+	"waymark/reports/internal/typeset"
 )
 
 // The page is A4; all measures are millimetres, font sizes are points.
@@ -135,7 +135,7 @@ func (d *document) pen(c colour, w float64) {
 // write puts one line of text into the line that begins at y.
 func (d *document) write(x, y float64, s style, text string) {
 	d.set(s)
-	d.pdf.Text(x, y+s.lead*0.5+s.size*points*0.35, strings.ReplaceAll(clean(text), string(hard), " "))
+	d.pdf.Text(x, y+s.lead*0.5+s.size*points*0.35, typeset.Printed(text))
 }
 
 // number writes at the foot of each page which of how many it is.

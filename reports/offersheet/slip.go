@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/reports/internal/typeset"
 )
 
 // The answers on a slip, in the order in which things go.
@@ -19,7 +20,7 @@ const inset = 5.0 // between a cut line and what is below it
 func (d *document) slips() {
 	var slips [][]row
 	for i := range d.sheet.Items {
-		if strings.TrimSpace(clean(d.sheet.Items[i].Slip)) != "" {
+		if strings.TrimSpace(typeset.Clean(d.sheet.Items[i].Slip)) != "" {
 			slips = append(slips, d.slip(&d.sheet.Items[i]))
 		}
 	}
@@ -81,7 +82,7 @@ func (d *document) slip(item *data.OfferSheetItem) []row {
 	v := &item.Service
 	rows := []row{{inset, true, d.cut}}
 	rows = append(rows, d.addressed(v, item.Slip)...)
-	about := sentences(" · ", v.Name, solid(d.sheet.On.Short()))
+	about := sentences(" · ", v.Name, typeset.Solid(d.sheet.On.Short()))
 	rows = append(rows, d.lines(left, d.body, d.atMost(about, d.body, width, 2))...)
 	rows = append(rows, space(d.gap))
 	rows = append(rows, d.boxes()...)
@@ -98,7 +99,7 @@ func (d *document) addressed(v *data.Service, slip string) []row {
 	if to == "" {
 		to = v.Name
 	}
-	letters := clean(data.ShowSlip(slip))
+	letters := typeset.Clean(data.ShowSlip(slip))
 	pitch := min(1.1*d.reference.size*points, width*0.55/pitches(letters))
 	x := left + width - pitch*pitches(letters)
 	w := x - left - inset

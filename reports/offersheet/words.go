@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/reports/internal/typeset"
 )
 
 // How much of each text is printed, in characters. A directory may hold a page
@@ -27,7 +28,7 @@ func facts(v *data.Service) []fact {
 		{"Where", where(v)},
 		{"How", ways(v.Delivery)},
 		{"Cost", shorten(v.Cost, mostFact)},
-		{"Phone", solid(shorten(v.Phone, mostName))},
+		{"Phone", typeset.Solid(shorten(v.Phone, mostName))},
 		{"Ask for", shorten(v.ContactName, mostName)},
 		{"E-mail", shorten(v.Email, mostFact)},
 		{"Web", web(v.Web)},
@@ -46,7 +47,7 @@ func where(v *data.Service) string {
 	if strings.Contains(strings.ToUpper(address), strings.ToUpper(postcode)) {
 		return address
 	}
-	return sentences(", ", strings.TrimRight(address, " ,.;"), solid(postcode))
+	return sentences(", ", strings.TrimRight(address, " ,.;"), typeset.Solid(postcode))
 }
 
 // ways says how a service is reached when that is not only by going there.
@@ -97,7 +98,7 @@ func next(sheet *data.OfferSheet, item *data.OfferSheetItem) []string {
 	case data.ServicePaused:
 		closed := "They are closed for now."
 		if until := item.Service.ClosedUntil; until.After(sheet.On) {
-			closed = "They are closed for now and open again on " + solid(until.Long()) + "."
+			closed = "They are closed for now and open again on " + typeset.Solid(until.Long()) + "."
 		}
 		return append([]string{closed}, steps(sheet, item, who)...)
 	}
@@ -120,7 +121,7 @@ func steps(sheet *data.OfferSheet, item *data.OfferSheetItem, who string) []stri
 	if on := item.FollowUpOn; !on.IsZero() {
 		when := "soon."
 		if on.After(sheet.On) {
-			when = "around " + solid(on.Long()) + "."
+			when = "around " + typeset.Solid(on.Long()) + "."
 		}
 		said = append(said, capital(who)+" will ask you how it went "+when)
 	}
@@ -136,7 +137,7 @@ func prescriber(sheet *data.OfferSheet) string {
 }
 
 // number is the number to ring with questions.
-func number(sheet *data.OfferSheet) string { return solid(shorten(sheet.Phone, mostName)) }
+func number(sheet *data.OfferSheet) string { return typeset.Solid(shorten(sheet.Phone, mostName)) }
 
 // quote puts quotation marks around what somebody said, once.
 func quote(words string) string {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"waymark/data"
+	"waymark/reports/internal/typeset"
 )
 
 func TestShortenEndsWithASentence(t *testing.T) {
@@ -44,7 +45,7 @@ func TestWhatHappensNext(t *testing.T) {
 		},
 		"signpost, consent or not": {
 			data.OfferSheetItem{Kind: data.Signpost, PersonMayAsk: true, FollowUpOn: today.AddDays(14)},
-			"You contact them yourself when you are ready.|Sam will ask you how it went around Tue" + string(hard) + "21" + string(hard) + "Apr" + string(hard) + "2026.",
+			"You contact them yourself when you are ready.|Sam will ask you how it went around Tue" + string(typeset.Hard) + "21" + string(typeset.Hard) + "Apr" + string(typeset.Hard) + "2026.",
 		},
 		"follow-up overdue": {
 			data.OfferSheetItem{Kind: data.Signpost, FollowUpOn: today.AddDays(-3)},

@@ -7,6 +7,7 @@ import (
 
 	"waymark/assets"
 	"waymark/reports"
+	"waymark/reports/internal/typeset"
 )
 
 // The page is A4; all measures are millimetres, font sizes are points.
@@ -65,8 +66,8 @@ func newDocument(r *reports.Report) *document {
 	f.SetModificationDate(r.AsAt)
 	f.SetProducer("Waymark", true)
 	f.SetCreator("Waymark", true)
-	f.SetTitle(clean(r.Service+": report for "+r.PeriodText()), true)
-	f.SetSubject(clean(r.ScopeText()), true)
+	f.SetTitle(typeset.Clean(r.Service+": report for "+r.PeriodText()), true)
+	f.SetSubject(typeset.Clean(r.ScopeText()), true)
 	f.SetLang("en-GB")
 	f.SetMargins(left, top, right)
 	f.SetAutoPageBreak(false, 0)
@@ -132,7 +133,7 @@ func (d *document) section(name, finding string, h float64) {
 	d.set(heading2)
 	d.need(float64(len(d.wrap(finding, width)))*heading2.lead + kicker.lead + 2 + h)
 	d.set(kicker)
-	d.pdf.Bookmark(clean(name), 1, d.y)
+	d.pdf.Bookmark(typeset.Clean(name), 1, d.y)
 	d.paragraph(name, kicker, width)
 	d.paragraph(finding, heading2, width)
 	d.y += 1.8
