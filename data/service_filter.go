@@ -1,5 +1,7 @@
 package data
 
+import "fmt"
+
 // ServiceFilter says which services a search shows. Zero fields do not filter.
 type ServiceFilter struct {
 	// Words are searched as typed, best first; "in quotes" means these words
@@ -82,6 +84,19 @@ type ServiceSearch struct {
 	// Shown is what the search looked for, for highlighting: the words as
 	// they were used, with those of the same meaning.
 	Shown string
+}
+
+// CountText says how many of all the services were found: "14 of 1,204
+// services", and how many of them are listed when that is fewer.
+func (s *ServiceSearch) CountText(all int) string {
+	text := Count(s.Total) + " of " + Plural(all, "service", "services")
+	if s.Total >= all {
+		text = Plural(s.Total, "service", "services")
+	}
+	if len(s.Rows) < s.Total {
+		text += fmt.Sprintf(", the first %d listed", len(s.Rows))
+	}
+	return text
 }
 
 // WordInstead is a typed word that found nothing, and the nearest that does.

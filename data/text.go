@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -35,10 +36,38 @@ func (c *check) length(field, label, text string, limit int) {
 	}
 }
 
-// Plural is "1 service", "2 services": the count with its noun.
+// Plural is "1 service", "1,204 services": the count with its noun.
 func Plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return Count(n) + " " + many
+}
+
+// Count is a number of people or things with commas at the thousands.
+func Count(n int) string {
+	if n < 0 {
+		return "-" + Count(-n)
+	}
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// MilesText is a distance in words: "3.1 miles", "here"; "" for one that is not
+// known, which is less than 0.
+func MilesText(m float64) string {
+	switch {
+	case m < 0:
+		return ""
+	case m < 0.1:
+		return "here"
+	case m >= 0.95 && m < 1.05:
+		return "1 mile"
+	case m < 10:
+		return fmt.Sprintf("%.1f miles", m)
+	}
+	return fmt.Sprintf("%.0f miles", m)
 }

@@ -1,6 +1,10 @@
 package reports
 
-import "strconv"
+import (
+	"strconv"
+
+	"waymark/data"
+)
 
 // Cell is a count out of a whole, with the means to hide it. Every number of
 // people, contacts or services that a report shows is a Cell, so that the
@@ -55,16 +59,7 @@ func Percent(n, whole, decimals int) string {
 }
 
 // Count is a number of people or things with a comma at the thousands.
-func Count(n int) string {
-	if n < 0 {
-		return "-" + Count(-n)
-	}
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func Count(n int) string { return data.Count(n) }
 
 // Score is a mean or a difference of scores with one decimal, "44.0". Unlike
 // a count it has been measured, so it is rounded as floating point is.

@@ -8,6 +8,7 @@ import (
 	"waymark/ui/directory"
 	"waymark/ui/funder"
 	"waymark/ui/host"
+	"waymark/ui/intake"
 	"waymark/ui/pad"
 	"waymark/ui/settings"
 	"waymark/ui/theme"
@@ -34,7 +35,13 @@ var areas = []area{
 	{host.Settings, "Settings", theme.IconSettings, settings.New},
 }
 
+// views are those with a package of their own within an area.
+var views = map[host.View]func(*host.Host, host.Route) host.Page{host.ViewImport: intake.New}
+
 func newPage(h *host.Host, r host.Route) host.Page {
+	if page, ok := views[r.View]; ok {
+		return page(h, r)
+	}
 	for _, a := range areas {
 		if a.id == r.Area {
 			return a.page(h, r)

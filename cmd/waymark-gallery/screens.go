@@ -51,6 +51,7 @@ func screens() []screen {
 		}, nil, true},
 		{"new-service", at(host.Directory, host.ViewNewService), nil, false},
 		{"ring-round", at(host.Directory, host.ViewRingRound), nil, false},
+		{"import", at(host.Directory, host.ViewImport), nil, false},
 		{"duplicates", at(host.Directory, host.ViewDuplicates), nil, false},
 		{"calendar-week", at(host.Calendar, ""), nil, false},
 		{"calendar-month", at(host.Calendar, ""), choose(1), false},

@@ -28,7 +28,8 @@ type ImportOptions struct {
 
 // ImportServices takes entries of a source into the directory in one
 // transaction: when ctx is cancelled or anything fails, the directory is as it
-// was. What somebody edited here since the last import of the source is kept,
+// was. entries is read on a goroutine of its own, which has ended when this
+// returns. What somebody edited here since the last import of the source is kept,
 // and told as differing.
 func (s *Store) ImportServices(ctx context.Context, entries iter.Seq2[*data.SourceEntry, error], o ImportOptions) (*data.ImportResult, error) {
 	o.Source = data.Tidy(o.Source)

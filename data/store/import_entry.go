@@ -139,7 +139,27 @@ func (i *importer) shown(v *data.Service, n int) string {
 	case needsAt:
 		return strings.Join(i.namesOf(v.Needs), ", ")
 	}
-	return importFields[n].Get(v)
+	return inWords(n, v)
+}
+
+// inWords is the value of a field for people, where what is kept is a code.
+func inWords(n int, v *data.Service) string {
+	text := importFields[n].Get(v)
+	switch {
+	case text == "":
+		return ""
+	case importFields[n].Name == "Status":
+		return v.Status.Label()
+	case importFields[n].Name == "Room":
+		return v.Room.Label()
+	case importFields[n].Name == "Delivery":
+		labels := make([]string, len(v.Delivery))
+		for i, d := range v.Delivery {
+			labels[i] = d.Label()
+		}
+		return strings.Join(labels, ", ")
+	}
+	return text
 }
 
 func shownOf(e *data.SourceEntry, n int) string {
@@ -149,7 +169,7 @@ func shownOf(e *data.SourceEntry, n int) string {
 	case needsAt:
 		return strings.Join(e.Needs, ", ")
 	}
-	return importFields[n].Get(&e.Service)
+	return inWords(n, &e.Service)
 }
 
 func fieldLabel(n int) string {

@@ -138,7 +138,7 @@ func (t *offerToggle) label(c *data.ServiceCounts) string {
 	if c == nil || t.count == nil {
 		return name
 	}
-	return name + " " + thousands(t.count(c))
+	return name + " " + data.Count(t.count(c))
 }
 
 // turned is called when a chip was switched.

@@ -1,7 +1,6 @@
 package clients
 
 import (
-	"fmt"
 	"strings"
 
 	"waymark/data"
@@ -13,7 +12,7 @@ import (
 // before it is offered to them.
 func (p *offerPage) serviceRow(r *data.ServiceRow) kit.RowData {
 	state, more := p.stateOf(r)
-	where := firstOf(milesText(r.Miles), r.Area)
+	where := firstOf(data.MilesText(r.Miles), r.Area)
 	waiting := ""
 	if r.Room == data.Full {
 		waiting = prefixIf("waiting ", r.Waiting)
@@ -105,21 +104,6 @@ func beforeText(said data.Decision, on, today data.Date) string {
 		return ""
 	}
 	return said.Label() + " in " + monthText(on, today, "January")
-}
-
-// milesText is a distance in words; "" when it is not known.
-func milesText(m float64) string {
-	switch {
-	case m < 0:
-		return ""
-	case m < 0.1:
-		return "here"
-	case m >= 0.95 && m < 1.05:
-		return "1 mile"
-	case m < 10:
-		return fmt.Sprintf("%.1f miles", m)
-	}
-	return fmt.Sprintf("%.0f miles", m)
 }
 
 func decisionTone(d data.Decision) kit.Tone {

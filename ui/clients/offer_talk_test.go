@@ -78,7 +78,7 @@ func TestOfferCountsWhatWasFoundInTheDirectory(t *testing.T) {
 	if got := p.search.line.Text(); got != "2 of 3 services" {
 		t.Errorf("the line says %q", got)
 	}
-	if got := thousands(1204) + thousands(999) + thousands(1000042); got != "1,2049991,000,042" {
+	if got := data.Count(1204) + data.Count(999) + data.Count(1000042); got != "1,2049991,000,042" {
 		t.Errorf("thousands are set as %s", got)
 	}
 }

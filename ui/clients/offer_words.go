@@ -2,7 +2,6 @@ package clients
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -34,34 +33,7 @@ func shownText(s *data.ServiceSearch, directory int) []kit.Phrase {
 	if len(line) > 0 {
 		line = append(line, kit.Phrase{Text: " · "})
 	}
-	return append(line, kit.Phrase{Text: ofAllText(len(s.Rows), s.Total, directory)})
-}
-
-func ofAllText(shown, total, directory int) string {
-	text := thousands(total) + " of " + servicesText(directory)
-	if total >= directory {
-		text = servicesText(total)
-	}
-	if shown < total {
-		text += fmt.Sprintf(", the first %d listed", shown)
-	}
-	return text
-}
-
-// servicesText is a number of services in words: "1 service", "1,204 services".
-func servicesText(n int) string {
-	if n == 1 {
-		return "1 service"
-	}
-	return thousands(n) + " services"
-}
-
-// thousands sets commas into a number, which has to be 0 or more.
-func thousands(n int) string {
-	if n < 1000 {
-		return strconv.Itoa(n)
-	}
-	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
+	return append(line, kit.Phrase{Text: s.CountText(directory)})
 }
 
 // insteadText explains the words that were looked for, as far as they were not

@@ -142,17 +142,6 @@ func TestTheBestIsShownUntilSomebodyChooses(t *testing.T) {
 	}
 }
 
-func TestCountsAreReadable(t *testing.T) {
-	for n, want := range map[int]string{0: "0 services", 1: "1 service", 999: "999 services", 1204: "1,204 services", 50000: "50,000 services", 1000007: "1,000,007 services"} {
-		if got := servicesText(n); got != want {
-			t.Errorf("%d: %q, want %q", n, got, want)
-		}
-	}
-	if got := countText(14, 14, 1204); got != "14 of 1,204 services" {
-		t.Errorf("count %q", got)
-	}
-}
-
 func TestCheckedTodayIsNotAnEdit(t *testing.T) {
 	p := newPlace(t)
 	p.add(t, data.Service{Name: "Choir"})

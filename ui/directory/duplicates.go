@@ -104,7 +104,7 @@ func (p *duplicatesPage) publish(pairs []data.DuplicatePair, merges []data.Merge
 	}
 	p.pairs, p.merges, p.read = pairs, merges, true
 	p.at = max(0, min(p.at, len(pairs)-1))
-	p.which.SetOptions([]string{"To look at " + thousands(len(pairs)), "Merged " + thousands(len(merges))})
+	p.which.SetOptions([]string{"To look at " + data.Count(len(pairs)), "Merged " + data.Count(len(merges))})
 	p.header.Refresh()
 	p.show()
 }

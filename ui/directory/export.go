@@ -141,6 +141,6 @@ func (e *exporter) written(path string, n int, err error) {
 	case err != nil:
 		kit.Message(e.h.Window, "Not written", e.h.Fail("write the directory", err))
 	default:
-		kit.Message(e.h.Window, "Exported", servicesText(n)+" written to "+path)
+		kit.Message(e.h.Window, "Exported", data.Plural(n, "service", "services")+" written to "+path)
 	}
 }

@@ -144,7 +144,7 @@ func (f *facets) reset() {
 // show puts the counts beside the filters.
 func (f *facets) show(c *data.ServiceCounts) {
 	for _, t := range f.toggles {
-		t.chip.SetText(t.name + " " + thousands(t.count(c)))
+		t.chip.SetText(t.name + " " + data.Count(t.count(c)))
 	}
 	f.need.SetOptions(f.names.counted(c.Needs, f.need.Selected()))
 	f.area.SetOptions(f.names.counted(c.Areas, f.area.Selected()))
@@ -162,7 +162,7 @@ func (n names) counted(list []data.Tally, chosen string) []kit.Option {
 	options := make([]kit.Option, 0, len(list)+1)
 	for _, t := range list {
 		n[t.Key] = t.Label
-		options = append(options, kit.Option{ID: t.Key, Label: t.Label, Note: thousands(t.N)})
+		options = append(options, kit.Option{ID: t.Key, Label: t.Label, Note: data.Count(t.N)})
 	}
 	if chosen != "" && !slices.ContainsFunc(list, func(t data.Tally) bool { return t.Key == chosen }) {
 		options = append(options, kit.Option{ID: chosen, Label: n[chosen], Note: "0"})

@@ -139,7 +139,7 @@ func (p *listPage) Reload() {
 		return func() {
 			p.ring.SetText("Ring round")
 			if due > 0 {
-				p.ring.SetText("Ring round " + thousands(due))
+				p.ring.SetText("Ring round " + data.Count(due))
 			}
 			p.content.Refresh()
 		}
@@ -186,7 +186,7 @@ func (p *listPage) publish(a answer) {
 func (p *listPage) say(a answer) {
 	p.exact.Hide()
 	p.line.Set(shownText(a.search)...)
-	count := countText(len(a.search.Rows), a.search.Total, a.all)
+	count := a.search.CountText(a.all)
 	if p.line.Text() != "" {
 		count = "· " + count
 	}

@@ -146,7 +146,7 @@ func partOptions(counts map[data.DayPart]int) []kit.Option {
 func numbered[K comparable](id int, label string, counts map[K]int, n int) kit.Option {
 	option := kit.Option{ID: strconv.Itoa(id), Label: label}
 	if counts != nil {
-		option.Note = thousands(n)
+		option.Note = data.Count(n)
 	}
 	return option
 }

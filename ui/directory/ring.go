@@ -93,7 +93,7 @@ func (p *ringPage) publish(due []data.RingRow, total int, err error) {
 // show tells how far the round is and brings the chosen call, or else the
 // first, to the front.
 func (p *ringPage) show() {
-	p.header.SetAside(thousands(p.left) + " left")
+	p.header.SetAside(data.Count(p.left) + " left")
 	p.header.SetSubtitle(p.progress())
 	if len(p.due) == 0 {
 		p.header.SetSubtitle("")

@@ -1,8 +1,6 @@
 package directory
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
@@ -19,7 +17,7 @@ func newRow() fyne.CanvasObject {
 
 func (p *listPage) fill(i int, o fyne.CanvasObject) {
 	r, row := &p.found[i], o.(*kit.RowText)
-	line := dotted(r.Organisation, miles(r.Miles), r.Area, data.Tidy(r.Days), r.Cost)
+	line := dotted(r.Organisation, data.MilesText(r.Miles), r.Area, data.Tidy(r.Days), r.Cost)
 	d := kit.RowData{Title: r.Name, Secondary: line, Muted: r.Status != data.ServiceActive,
 		Marks: marks(r.Name, p.shown), SecondaryMarks: marks(r.Organisation, p.shown)}
 	if chip, ok := stateChip(r, p.h.Today(), p.checkDays); ok {
@@ -38,21 +36,6 @@ func marks(text, words string) []kit.Range {
 		list = append(list, kit.Range{From: m.Start, To: m.End})
 	}
 	return list
-}
-
-// miles is a distance in words; "" when it is not known.
-func miles(m float64) string {
-	switch {
-	case m < 0:
-		return ""
-	case m < 0.1:
-		return "here"
-	case m < 1.05 && m >= 0.95:
-		return "1 mile"
-	case m < 10:
-		return fmt.Sprintf("%.1f miles", m)
-	}
-	return fmt.Sprintf("%.0f miles", m)
 }
 
 // stateChip says what somebody should know before offering a service: that it

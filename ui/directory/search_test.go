@@ -181,14 +181,6 @@ func TestDistanceNeedsAListOfPostcodes(t *testing.T) {
 	}
 }
 
-func TestMilesAreReadable(t *testing.T) {
-	for m, want := range map[float64]string{-1: "", 0.02: "here", 0.4: "0.4 miles", 1.02: "1 mile", 3.14: "3.1 miles", 12.6: "13 miles"} {
-		if got := miles(m); got != want {
-			t.Errorf("%v: %q, want %q", m, got, want)
-		}
-	}
-}
-
 func TestTheLineNamesAFewWordsOfTheSameMeaning(t *testing.T) {
 	words := func(line []kit.Phrase) string {
 		var b strings.Builder

@@ -2,7 +2,6 @@ package directory
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"waymark/data"
@@ -41,33 +40,6 @@ func shownText(s *data.ServiceSearch) []kit.Phrase {
 		line = append(line, kit.Phrase{Text: word, Bold: true})
 	}
 	return line
-}
-
-func countText(shown, total, all int) string {
-	text := thousands(total) + " of " + servicesText(all)
-	if total >= all {
-		text = servicesText(total)
-	}
-	if shown < total {
-		text += fmt.Sprintf(" · the first %d are shown; type more to narrow it down", shown)
-	}
-	return text
-}
-
-// servicesText is a number of services in words: "1 service", "1,204 services".
-func servicesText(n int) string {
-	if n == 1 {
-		return "1 service"
-	}
-	return thousands(n) + " services"
-}
-
-// thousands sets commas into a number, which has to be 0 or more.
-func thousands(n int) string {
-	if n < 1000 {
-		return strconv.Itoa(n)
-	}
-	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
 }
 
 // dotted joins what there is with a dot between.
