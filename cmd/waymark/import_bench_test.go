@@ -139,6 +139,9 @@ func readAll(b *testing.B, db *sql.DB, query string) (all [][]any, columns int) 
 		}
 		all = append(all, row)
 	}
+	if err := rows.Err(); err != nil {
+		b.Fatal(err)
+	}
 	return all, len(names)
 }
 
@@ -149,18 +152,23 @@ func insertRows(db *sql.DB, tables []tableRows) error {
 	}
 	defer func() { _ = t.Rollback() }()
 	for _, table := range tables {
-		stmt, err := t.Prepare(table.insert)
-		if err != nil {
-			return err
-		}
-		for _, row := range table.rows {
-			if _, err := stmt.Exec(row...); err != nil {
-				return err
-			}
-		}
-		if err := stmt.Close(); err != nil {
+		if err := insertTable(t, table); err != nil {
 			return err
 		}
 	}
 	return t.Commit()
+}
+
+func insertTable(t *sql.Tx, table tableRows) error {
+	stmt, err := t.Prepare(table.insert)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = stmt.Close() }()
+	for _, row := range table.rows {
+		if _, err := stmt.Exec(row...); err != nil {
+			return err
+		}
+	}
+	return nil
 }

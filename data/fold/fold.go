@@ -42,24 +42,38 @@ func english(s string) (folded string, ok bool) {
 	out := make([]byte, 0, len(s))
 	gap := false // between words
 	for _, r := range s {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-		case r >= 'A' && r <= 'Z':
-			r += 'a' - 'A'
-		case r == '\'' || r == '`' || r == '‘' || r == '’':
-			continue
-		case r < utf8.RuneSelf || r == '–' || r == '—' || r == '“' || r == '”' || r == '•' || r == '£' || r == '\u00a0':
-			gap = len(out) > 0
-			continue
-		default:
+		switch c := englishLetter(r); c {
+		case 0:
+		case notEnglish:
 			return "", false
+		case ' ':
+			gap = len(out) > 0
+		default:
+			if gap {
+				out, gap = append(out, ' '), false
+			}
+			out = append(out, c)
 		}
-		if gap {
-			out, gap = append(out, ' '), false
-		}
-		out = append(out, byte(r))
 	}
 	return string(out), true
+}
+
+const notEnglish byte = 0xFF
+
+// englishLetter is a character folded: a letter or digit, a space for a mark,
+// 0 for an apostrophe, which joins its two sides.
+func englishLetter(r rune) byte {
+	switch {
+	case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+		return byte(r)
+	case r >= 'A' && r <= 'Z':
+		return byte(r) + 'a' - 'A'
+	case strings.ContainsRune("'`‘’", r):
+		return 0
+	case r < utf8.RuneSelf, strings.ContainsRune("–—“”•£\u00a0", r):
+		return ' '
+	}
+	return notEnglish
 }
 
 // Words gives the words of the folded text.

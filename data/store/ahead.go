@@ -34,7 +34,7 @@ func (i *importer) readAhead(ctx context.Context, entries iter.Seq2[*data.Source
 	}()
 	return out, func() {
 		cancel()
-		for range out { //nolint:revive // until the reader has let go of the file
+		for range out { // until the reader has let go of the file
 		}
 	}
 }

@@ -39,29 +39,13 @@ func (s *Store) askedFor(ctx context.Context, f data.ServiceFilter) (*asked, err
 		}
 	}
 	var parts []string
-	for i := 0; i < len(terms); {
-		n, means := meaningAt(terms[i:], meanings)
-		group := termsMatch(terms[i : i+n])
-		for _, t := range terms[i : i+n] {
-			a.used, a.first = append(a.used, t.Words...), append(a.first, t.Words...)
+	for len(terms) > 0 {
+		n, means := meaningAt(terms, meanings)
+		part, err := s.partFor(ctx, a, terms[:n], means, f.Exact)
+		if err != nil {
+			return nil, err
 		}
-		if len(means) > 0 {
-			a.also = append(a.also, means...)
-			for _, m := range means {
-				group += " OR " + phraseMatch(fold.Words(m), true)
-			}
-			group = "(" + group + ")"
-		} else if !f.Exact && !terms[i].Whole && len(terms[i].Words) == 1 {
-			near, err := s.nearestWords(ctx, terms[i].Words[0])
-			if err != nil {
-				return nil, err
-			}
-			if len(near) > 0 {
-				group = a.replace(terms[i].Words[0], near)
-			}
-		}
-		parts = append(parts, group)
-		i += n
+		parts, terms = append(parts, part), terms[n:]
 	}
 	a.match = strings.Join(parts, " AND ")
 	if len(parts) > 1 && !f.Exact {
@@ -74,6 +58,29 @@ func (s *Store) askedFor(ctx context.Context, f data.ServiceFilter) (*asked, err
 		}
 	}
 	return a, nil
+}
+
+// partFor is the part of the query for one word, phrase or saying.
+func (s *Store) partFor(ctx context.Context, a *asked, terms []fold.Term, means []string, exact bool) (string, error) {
+	for _, t := range terms {
+		a.used, a.first = append(a.used, t.Words...), append(a.first, t.Words...)
+	}
+	part := termsMatch(terms)
+	if len(means) > 0 {
+		a.also = append(a.also, means...)
+		for _, m := range means {
+			part += " OR " + phraseMatch(fold.Words(m), true)
+		}
+		return "(" + part + ")", nil
+	}
+	if exact || terms[0].Whole || len(terms[0].Words) > 1 {
+		return part, nil
+	}
+	near, err := s.nearestWords(ctx, terms[0].Words[0])
+	if err != nil || len(near) == 0 {
+		return part, err
+	}
+	return a.replace(terms[0].Words[0], near), nil
 }
 
 // replace takes the nearest words in place of a typed one.

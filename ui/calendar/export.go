@@ -3,13 +3,12 @@ package calendar
 import (
 	"context"
 	"os"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"waymark/data"
 	"waymark/data/interchange"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -49,7 +48,7 @@ func writeEvents(dir string, s span, entries []entry, names bool, clock data.Clo
 			events = append(events, event(e, names))
 		}
 	}
-	path = freePath(dir, "Waymark "+s.first.String()+" to "+s.last().String(), ".ics")
+	path = host.FreePath(dir, "Waymark "+s.first.String()+" to "+s.last().String()+".ics")
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // the folder the user chose
 	if err != nil {
 		return "", 0, err
@@ -62,17 +61,6 @@ func writeEvents(dir string, s span, entries []entry, names bool, clock data.Clo
 		_ = os.Remove(path)
 	}
 	return path, len(events), err
-}
-
-// freePath is a path that no file has yet.
-func freePath(dir, name, ending string) string {
-	path := filepath.Join(dir, name+ending)
-	for i := 2; ; i++ {
-		if _, err := os.Stat(path); os.IsNotExist(err) || i > 999 {
-			return path
-		}
-		path = filepath.Join(dir, name+" ("+strconv.Itoa(i)+")"+ending)
-	}
 }
 
 func event(e entry, names bool) interchange.Event {

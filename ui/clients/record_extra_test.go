@@ -97,7 +97,7 @@ func TestSheetFromTheRecordHoldsAllThatGoesOn(t *testing.T) {
 		d.press("Print choices …")
 		d.keys(fyne.KeyReturn)
 	}
-	if filepath.Base(printer.path) != "choices-2026-04-07-2.pdf" {
+	if filepath.Base(printer.path) != "choices-2026-04-07 (2).pdf" {
 		t.Errorf("written to %s", printer.path)
 	}
 	if items := printer.sheet.Items; len(items) != 1 || items[0].Service.Name != "Warm Homes" {

@@ -3,7 +3,6 @@ package clients
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -75,7 +74,8 @@ func (j sheetJob) make(ctx context.Context, h *host.Host) (path string, err erro
 	if err != nil {
 		return "", err
 	}
-	path = sheetPath(j.folder, h.Today())
+	// No person's name: folders of documents are often shared.
+	path = host.FreePath(j.folder, "choices-"+h.Today().String()+".pdf")
 	return path, h.Documents.OfferSheet(ctx, path, sheet, j.large)
 }
 
@@ -83,20 +83,6 @@ func (j sheetJob) make(ctx context.Context, h *host.Host) (path string, err erro
 func noFolder(err error) bool {
 	var at *fs.PathError
 	return errors.Is(err, fs.ErrNotExist) || errors.As(err, &at)
-}
-
-// sheetPath is a path that no file has yet. The name holds no person's name:
-// folders of documents are often shared.
-func sheetPath(folder string, on data.Date) string {
-	name := "choices-" + on.String()
-	path := filepath.Join(folder, name+".pdf")
-	for i := 2; i < 1000; i++ {
-		if _, err := os.Stat(path); os.IsNotExist(err) {
-			break
-		}
-		path = filepath.Join(folder, fmt.Sprintf("%s-%d.pdf", name, i))
-	}
-	return path
 }
 
 func openSheet(h *host.Host, path string) {

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
 	"iter"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -89,7 +87,7 @@ func (e *exporter) checked() (path, problem string) {
 	case !strings.EqualFold(filepath.Ext(path), ext):
 		path += ext
 	}
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+	if host.FileExists(path) {
 		return "", "There is a file of this name already, and it is not replaced. Please give another name."
 	}
 	return path, ""

@@ -33,7 +33,7 @@ func (e *exporter) ask() {
 		return
 	}
 	e.path = kit.NewTextField("Save to")
-	e.path.SetText(freePath(e.host.DocumentsDir, proposedName(e.filter, e.kind)))
+	e.path.SetText(host.FreePath(e.host.DocumentsDir, proposedName(e.filter, e.kind)))
 	e.path.SetHint("The name holds the period only, nothing about anybody.")
 	folder := kit.Secondary("Choose a folder…", e.chooseFolder).Compact()
 	content := kit.Fixed(560, 0, kit.VStack(10, e.path, kit.HStack(0, folder, kit.Spacer())))
@@ -59,7 +59,7 @@ func (e *exporter) chooseFolder() {
 		if err != nil || chosen == nil {
 			return
 		}
-		e.path.SetText(freePath(chosen.Path(), filepath.Base(e.path.Text())))
+		e.path.SetText(host.FreePath(chosen.Path(), filepath.Base(e.path.Text())))
 		e.path.SetError("")
 	}, e.host.Window)
 	if info, err := os.Stat(e.host.DocumentsDir); err == nil && info.IsDir() {

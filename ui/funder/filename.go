@@ -1,14 +1,13 @@
 package funder
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"waymark/data"
+	"waymark/ui/host"
 )
 
 // format is one of the two kinds of file a report is written as.
@@ -22,25 +21,6 @@ var (
 // proposedName is a file name that says the period and nothing about anybody.
 func proposedName(f data.FigureFilter, kind format) string {
 	return fmt.Sprintf("Report %s to %s%s", f.From, f.To, kind.ext)
-}
-
-// freePath is dir/name, or dir/name with a number before its ending when there
-// is such a file already: nothing is ever overwritten.
-func freePath(dir, name string) string {
-	ext := filepath.Ext(name)
-	stem := strings.TrimSuffix(name, ext)
-	path := filepath.Join(dir, name)
-	for n := 2; exists(path); n++ {
-		path = filepath.Join(dir, fmt.Sprintf("%s (%d)%s", stem, n, ext))
-	}
-	return path
-}
-
-// exists errs on the side of there being a file: what cannot be looked at is
-// not written over either.
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // checkPath turns what was typed into the path to write to, or says what is
@@ -60,8 +40,8 @@ func checkPath(typed string, kind format) (path, problem string) {
 	if !strings.EqualFold(filepath.Ext(path), kind.ext) {
 		path += kind.ext
 	}
-	if exists(path) {
-		free := freePath(filepath.Dir(path), filepath.Base(path))
+	if host.FileExists(path) {
+		free := host.FreePath(filepath.Dir(path), filepath.Base(path))
 		return "", "There is a file of this name already, and it is not replaced. “" + filepath.Base(free) + "” is free."
 	}
 	return path, ""

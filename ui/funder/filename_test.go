@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"waymark/data"
+	"waymark/ui/host"
 )
 
 func touch(t *testing.T, path string) {
@@ -27,10 +28,10 @@ func TestFreePathNumbersAFileThatExists(t *testing.T) {
 	dir := t.TempDir()
 	touch(t, filepath.Join(dir, "Report.pdf"))
 	touch(t, filepath.Join(dir, "Report (2).pdf"))
-	if got := filepath.Base(freePath(dir, "Report.pdf")); got != "Report (3).pdf" {
+	if got := filepath.Base(host.FreePath(dir, "Report.pdf")); got != "Report (3).pdf" {
 		t.Errorf("got %q", got)
 	}
-	if got := filepath.Base(freePath(dir, "Other.pdf")); got != "Other.pdf" {
+	if got := filepath.Base(host.FreePath(dir, "Other.pdf")); got != "Other.pdf" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -2,6 +2,12 @@ package host
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"waymark/data"
 	"waymark/reports"
@@ -17,4 +23,23 @@ type Documents interface {
 	PDF(ctx context.Context, path string, r *reports.Report, progress func(float64)) error
 	// OfferSheet writes what a person takes home, as a PDF.
 	OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error
+}
+
+// FreePath is folder/name, or with a number before the ending when there is such
+// a file already: nothing is ever overwritten.
+func FreePath(folder, name string) string {
+	ending := filepath.Ext(name)
+	stem := strings.TrimSuffix(name, ending)
+	path := filepath.Join(folder, name)
+	for n := 2; FileExists(path); n++ {
+		path = filepath.Join(folder, fmt.Sprintf("%s (%d)%s", stem, n, ending))
+	}
+	return path
+}
+
+// FileExists errs on the side of there being a file: what cannot be looked at
+// is not written over either.
+func FileExists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
 }

@@ -2,16 +2,14 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"waymark/data"
 	"waymark/data/interchange"
 	"waymark/reports"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -55,7 +53,7 @@ func listPath(text string) (path, problem string) {
 	case !strings.EqualFold(filepath.Ext(path), ".csv"):
 		path += ".csv"
 	}
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+	if host.FileExists(path) {
 		return "", "There is a file of this name already, and it is not replaced. Please give another name."
 	}
 	return path, ""

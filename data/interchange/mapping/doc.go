@@ -4,8 +4,8 @@
 // # The file format
 //
 // A mapping is a JSON object. "columns" gives for the headings of a list what
-// each column holds; a heading that is not named is left out. "source", which
-// may be left out, is what the source is called.
+// each column holds; a heading that is not named, or that holds "ignore", is
+// left out. "source", which may be missing, is what the source is called.
 //
 //	{
 //	  "source": "County Council",

@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -87,41 +86,13 @@ func (r *row) texts() {
 		r.e.Needs = append(r.e.Needs, readNames(text)...)
 	}
 	for _, text := range r.all(Language) {
-		for _, l := range readNames(text) {
-			if fold.Text(l) != "english" {
-				v.Languages = append(v.Languages, l)
-			}
-		}
+		v.Languages = append(v.Languages, readLanguages(text)...)
 	}
 	for _, c := range r.cells {
 		if c.field == Note {
 			v.Description = strings.TrimSpace(v.Description + "\n\n" + strings.TrimSuffix(c.heading, ":") + ": " + c.text)
 		}
 	}
-}
-
-// weekdayHeadings are headings of columns for one day each.
-var weekdayHeadings = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
-
-// days joins the columns of a week, each under the name of its day.
-func (r *row) days() string {
-	var parts []string
-	for _, c := range r.cells {
-		if c.field != Days {
-			continue
-		}
-		folded := fold.Text(c.heading)
-		isDay := len(folded) >= 3 && slices.Contains(weekdayHeadings, folded[:3]) && !strings.Contains(folded, " ")
-		if isDay {
-			if fold.Text(c.text) == "closed" || fold.Text(c.text) == "no" {
-				continue
-			}
-			parts = append(parts, data.Tidy(c.heading)+" "+c.text)
-			continue
-		}
-		parts = append(parts, c.text)
-	}
-	return strings.Join(parts, "; ")
 }
 
 // reach takes how a service is reached, repaired where that is safe.
@@ -151,11 +122,11 @@ func (r *row) reach() {
 	if text := r.one(Wheelchair); text != "" {
 		answer, ok := readYesNo(text)
 		v.Wheelchair = answer
-		if !ok || len(text) > 12 {
+		if !ok || answer != "" && len(text) > 12 {
 			v.Access = strings.TrimSpace(v.Access + "\n" + text)
 		}
 	}
-	if text := r.one(Room); text != "" {
+	if text := r.one(Room); !saysNothing(text) {
 		var ok bool
 		if v.Room, ok = readRoom(text); !ok {
 			v.Waiting = strings.TrimSpace(v.Waiting + " " + text)
@@ -166,14 +137,15 @@ func (r *row) reach() {
 	}
 }
 
-// numbers takes ages, dates and coordinates.
+// numbers takes ages and dates.
 func (r *row) numbers() {
 	v := &r.e.Service
-	if text := r.one(Ages); text != "" {
+	if text := r.one(Ages); !saysNothing(text) {
 		youngest, oldest, ok := readAges(text)
 		if ok {
 			v.MinAge, v.MaxAge = youngest, oldest
-		} else {
+		}
+		if !ok || !onlyAges(text) {
 			v.Eligibility = strings.TrimSpace(v.Eligibility + "\nAges: " + text)
 		}
 	}
@@ -182,25 +154,10 @@ func (r *row) numbers() {
 		name  string
 		to    *int
 	}{{MinAge, "MinAge", &v.MinAge}, {MaxAge, "MaxAge", &v.MaxAge}} {
-		if text := r.one(f.field); text != "" {
-			n, err := strconv.ParseFloat(text, 64)
-			if err != nil || n < 0 || n > 120 || n != float64(int(n)) {
+		if text := r.one(f.field); !saysNothing(text) {
+			n, ok := readAge(text)
+			if !ok {
 				r.doubt(f.name, "“"+short(text)+"” is not an age from 0 to 120, and was left out.")
-				continue
-			}
-			*f.to = int(n)
-		}
-	}
-	for _, f := range []struct {
-		field Field
-		name  string
-		to    *float64
-		most  float64
-	}{{Latitude, "Latitude", &v.Latitude, 90}, {Longitude, "Longitude", &v.Longitude, 180}} {
-		if text := r.one(f.field); text != "" {
-			n, err := strconv.ParseFloat(text, 64)
-			if err != nil || !(n >= -f.most && n <= f.most) {
-				r.doubt(f.name, "“"+short(text)+"” is not a number of degrees, and was left out.")
 				continue
 			}
 			*f.to = n
@@ -217,7 +174,7 @@ func (r *row) dates() {
 		to    *data.Date
 	}{{Checked, "LastChecked", &v.LastChecked}, {ClosedUntil, "ClosedUntil", &v.ClosedUntil}} {
 		text := r.one(f.field)
-		if text == "" {
+		if saysNothing(text) {
 			continue
 		}
 		day, ok := readDate(text)
@@ -232,41 +189,6 @@ func (r *row) dates() {
 	}
 	if !v.ClosedUntil.IsZero() && v.ClosedUntil.After(r.today) && v.Status == data.ServiceActive {
 		v.Status = data.ServicePaused
-	}
-}
-
-// place takes where a service is. A postcode that cannot be one stays visible
-// in the address; without one it is looked for in the address, and then in the
-// text, where only a single one can be the service's own.
-func (r *row) place() {
-	v := &r.e.Service
-	parts := r.all(Address)
-	town := data.Tidy(r.one(Town))
-	v.Area = data.Tidy(r.one(Area))
-	if v.Area == "" {
-		v.Area = town
-	}
-	if town != "" && !slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(fold.Text(p), fold.Text(town)) }) {
-		parts = append(parts, town)
-	}
-	if text := data.Tidy(r.one(Postcode)); text != "" {
-		normal, _, err := data.ParsePostcode(text)
-		if err != nil {
-			if normal = data.FindPostcode(text); normal == "" {
-				parts = append(parts, text)
-				r.doubt("Postcode", "“"+short(text)+"” is not a postcode. It was kept in the address.")
-			}
-		}
-		v.Postcode = normal
-	}
-	v.Address = data.Tidy(strings.Join(parts, ", "))
-	if v.Postcode == "" {
-		v.Postcode = data.FindPostcode(v.Address)
-	}
-	if v.Postcode == "" {
-		if found := data.FindPostcodes(v.Description); len(found) == 1 {
-			v.Postcode = found[0]
-		}
 	}
 }
 
@@ -287,7 +209,7 @@ func (r *row) finish() {
 		v.Description = strings.TrimSpace(v.Name + "\n\n" + v.Description)
 	}
 	e.Key = data.Tidy(r.one(ID))
-	if e.Key == "" {
+	if saysNothing(e.Key) {
 		e.Key = "name:" + fold.Text(v.Name) + "|" + fold.Text(v.Organisation) + "|" + strings.ToLower(v.Postcode)
 	}
 	e.Shorten(nil)

@@ -2,11 +2,8 @@ package mapping
 
 import (
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
-	"waymark/data"
 	"waymark/data/fold"
 )
 
@@ -82,10 +79,14 @@ func candidatesFor(column int, heading string, cells look) []candidate {
 		score int
 	}{
 		{Email, cells.emails, certainCells}, {Postcode, cells.postcodes, certainCells}, {Web, cells.links, certainCells}, {Phone, cells.phones, likelyCells},
+		{Latitude, cells.north, likelyCells}, {Longitude, cells.east, likelyCells},
 	} {
 		if by.part > 0.6 {
 			list = append(list, candidate{column, by.field, by.score})
 		}
+	}
+	if cells.uuids == 1 && cells.allows(ID) {
+		list = append(list, candidate{column, ID, likelyCells})
 	}
 	return list
 }
@@ -119,79 +120,6 @@ func hasWords(heading, words string) bool {
 		if !strings.Contains(" "+heading, " "+w) {
 			return false
 		}
-	}
-	return true
-}
-
-// look is what the cells of a column look like.
-type look struct {
-	filled                                    int
-	emails, postcodes, links, phones, numbers float64 // as parts of those filled
-	distinct                                  float64
-	mean                                      float64 // characters
-}
-
-func lookAt(sample [][]string, column int) look {
-	var l look
-	seen := map[string]bool{}
-	var emails, postcodes, links, phones, numbers, chars int
-	for _, row := range sample {
-		if column >= len(row) {
-			continue
-		}
-		cell := strings.TrimSpace(row[column])
-		if cell == "" {
-			continue
-		}
-		l.filled++
-		seen[cell] = true
-		chars += utf8.RuneCountInString(cell)
-		lower := strings.ToLower(cell)
-		emails += one(strings.Contains(cell, "@") && !strings.ContainsAny(cell, " \n") && strings.Contains(cell[strings.Index(cell, "@"):], "."))
-		_, _, err := data.ParsePostcode(cell)
-		postcodes += one(err == nil)
-		links += one(strings.HasPrefix(lower, "http") || strings.HasPrefix(lower, "www."))
-		_, phoneErr := data.NormalisePhone(cell)
-		phones += one(phoneErr == nil && len(cell) >= 9)
-		_, numberErr := strconv.ParseFloat(cell, 64)
-		numbers += one(numberErr == nil)
-	}
-	if l.filled == 0 {
-		return l
-	}
-	n := float64(l.filled)
-	l.emails, l.postcodes, l.links, l.phones, l.numbers = float64(emails)/n, float64(postcodes)/n, float64(links)/n, float64(phones)/n, float64(numbers)/n
-	l.distinct, l.mean = float64(len(seen))/n, float64(chars)/n
-	return l
-}
-
-func one(yes bool) int {
-	if yes {
-		return 1
-	}
-	return 0
-}
-
-// allows is false when the cells cannot be what the heading says.
-func (l look) allows(f Field) bool {
-	if l.filled == 0 {
-		return f != ID
-	}
-	switch f {
-	case ID:
-		return l.distinct > 0.8 && l.mean <= 60
-	case Name:
-		return l.numbers < 0.5 && l.emails < 0.5 && l.links < 0.5
-	case Email:
-		return l.numbers < 0.5 && l.links < 0.5
-	case Latitude, Longitude:
-		return l.numbers > 0.5
-	case Web:
-		return l.numbers < 0.5
-	case Postcode:
-		return l.mean <= 12
-	case Status:
-		return l.mean <= 30
 	}
 	return true
 }

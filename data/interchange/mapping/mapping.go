@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,6 +23,9 @@ type Mapping struct {
 	Source string `json:"source,omitempty"`
 }
 
+// ignored is what a mapping written by hand may say of a column to leave it out.
+const ignored = "ignore"
+
 // Parse reads a mapping from its file format. What is wrong is a *data.Problem
 // that says where.
 func Parse(body []byte) (*Mapping, error) {
@@ -29,13 +33,21 @@ func Parse(body []byte) (*Mapping, error) {
 	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte("\ufeff"))))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&m); err != nil {
+		if key, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
+			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The mapping cannot be read: it has " + key + ", which there is not. There are \"columns\" and \"source\"."}
+		}
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: fmt.Sprintf(
 			"The mapping cannot be read: line %d is not as it should be. Please compare it with the example in the documentation.", lineOf(body, err))}
 	}
 	if len(m.Columns) == 0 {
 		return nil, data.NewProblem(data.CodeInvalid, "The mapping names no columns. Please give it \"columns\" with at least the one that holds the name.")
 	}
-	for heading, field := range m.Columns {
+	for _, heading := range slices.Sorted(maps.Keys(m.Columns)) {
+		field := m.Columns[heading]
+		if field == ignored || field == "" {
+			delete(m.Columns, heading)
+			continue
+		}
 		if _, ok := optionOf(field); !ok {
 			return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf(
 				"The mapping gives the column “%s” to “%s”, which there is not. There are: %s.", heading, field, fieldNames()))
@@ -122,12 +134,7 @@ func (m *Mapping) Validate(header []string) error {
 	for i, h := range header {
 		keys[i] = headingKey(h)
 	}
-	headings := make([]string, 0, len(m.Columns))
-	for heading := range m.Columns {
-		headings = append(headings, heading)
-	}
-	slices.Sort(headings)
-	for _, heading := range headings {
+	for _, heading := range slices.Sorted(maps.Keys(m.Columns)) {
 		if !slices.Contains(keys, headingKey(heading)) {
 			wrong = append(wrong, fmt.Sprintf("There is no column “%s” in this list.", heading))
 		}

@@ -94,12 +94,7 @@ func (q *quoted) quote() (verdict, error) {
 		q.prev = '"'
 		return within, nil
 	}
-	spaces := 0
-	for err == nil && r == ' ' && r != s.delim {
-		_, _ = s.in.next() // it was just peeked
-		spaces++
-		r, err = s.in.peek()
-	}
+	spaces, r, err := q.spaces(r)
 	switch {
 	case err != nil:
 		return within, err
@@ -116,6 +111,16 @@ func (q *quoted) quote() (verdict, error) {
 	}
 	q.prev = '"'
 	return within, nil
+}
+
+// spaces passes over spaces, and gives how many there were and what follows.
+func (q *quoted) spaces(r rune) (n int, next rune, err error) {
+	for err == nil && r == ' ' && r != q.s.delim {
+		_, _ = q.s.in.next() // it was just peeked
+		n++
+		r, err = q.s.in.peek()
+	}
+	return n, r, err
 }
 
 func (q *quoted) atCellStart() bool {

@@ -1,0 +1,103 @@
+package mapping_test
+
+import (
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"waymark/data"
+	"waymark/data/interchange/mapping"
+)
+
+var listsToday = data.MustDate("2026-06-01")
+
+// fixture reads a small list as a source would publish it.
+func fixture(t testing.TB, name string) (header []string, rows [][]string) {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	r := csv.NewReader(f)
+	if filepath.Ext(name) == ".txt" {
+		r.Comma = '¬'
+	}
+	r.LazyQuotes = true
+	all, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all[0], all[1:]
+}
+
+// entriesOf reads all rows of a list as it is guessed.
+func entriesOf(t *testing.T, name string) []*data.SourceEntry {
+	t.Helper()
+	header, rows := fixture(t, name)
+	m := mapping.Guess(header, rows)
+	var list []*data.SourceEntry
+	for i, cells := range rows {
+		e := m.Entry(header, cells, i+2, name, listsToday)
+		if err := e.Service.Validate(listsToday); e.Skip == "" && err != nil {
+			t.Errorf("%s row %d: %v", name, i+2, err)
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+func TestGuessOfRealLists(t *testing.T) {
+	for name, want := range map[string]map[string]mapping.Field{
+		"council.csv": {
+			"Unique ID": mapping.ID, "Service Name": mapping.Name, "Organisation Name": mapping.Organisation,
+			"Service Description": mapping.Description, "Category": mapping.Category, "Address 1": mapping.Address,
+			"Address 2": mapping.Address, "Town": mapping.Town, "County": mapping.Address, "Post Code": mapping.Postcode,
+			"Ward": mapping.Area, "Telephone": mapping.Phone, "E-mail address": mapping.Email, "Website": mapping.Web,
+			"Cost": mapping.Cost, "Opening Times": mapping.Days, "Who is it for": mapping.Eligibility,
+			"How to refer": mapping.Referring, "Age range": mapping.Ages, "Last Checked": mapping.Checked,
+		},
+		"nhs.txt": {
+			"OrganisationID": mapping.ID, "OrganisationName": mapping.Name, "ParentName": mapping.Organisation, "Sector": mapping.Category,
+			"Address1": mapping.Address, "Address2": mapping.Address, "Address3": mapping.Address, "City": mapping.Town, "County": mapping.Address,
+			"Postcode": mapping.Postcode, "Latitude": mapping.Latitude, "Longitude": mapping.Longitude, "Phone": mapping.Phone,
+			"Email": mapping.Email, "Website": mapping.Web, "OrganisationStatus": mapping.Status,
+		},
+		"cvs.csv": {
+			"Name of group": mapping.Name, "What we do": mapping.Description, "Contact": mapping.Contact, "Tel No": mapping.Phone,
+			"Email": mapping.Email, "Web Address": mapping.Web, "Venue": mapping.Address, "Postcode": mapping.Postcode, "When": mapping.Days,
+			"Target group": mapping.Eligibility, "Charges": mapping.Cost, "Wheelchair access": mapping.Wheelchair, "Facilities": mapping.Access,
+		},
+		"clubs.csv": {
+			"Club Name": mapping.Name, "Sport": mapping.Category, "Club Contact": mapping.Contact, "Club Email": mapping.Email,
+			"Mobile": mapping.Phone, "Age Group": mapping.Ages, "Session Times": mapping.Days, "Fees": mapping.Cost, "Venue Name": mapping.Address,
+			"Venue Address": mapping.Address, "Venue Postcode": mapping.Postcode,
+		},
+		"libraries.csv": {
+			"Library name": mapping.Name, "Address": mapping.Address, "Monday": mapping.Days, "Tuesday": mapping.Days, "Wednesday": mapping.Days,
+			"Thursday": mapping.Days, "Friday": mapping.Days, "Saturday": mapping.Days, "Sunday": mapping.Days,
+			"Telephone number": mapping.Phone, "Email address": mapping.Email, "URL": mapping.Web,
+		},
+		"wordpress.csv": {
+			"ID": mapping.ID, "Title": mapping.Name, "Content": mapping.Description, "Categories": mapping.Category, "Tags": mapping.Category,
+			"Status": mapping.Status, "_listing_phone": mapping.Phone, "_listing_email": mapping.Email, "_listing_website": mapping.Web,
+			"_listing_location": mapping.Address,
+		},
+		"bare.csv": {
+			"Col A": mapping.Name, "Col B": mapping.Email, "Col C": mapping.Postcode, "Col D": mapping.Phone, "Col E": mapping.Web,
+			"Col F": mapping.Latitude, "Col G": mapping.Longitude,
+		},
+	} {
+		header, rows := fixture(t, name)
+		m := mapping.Guess(header, rows)
+		for _, h := range header {
+			if m.Columns[h] != want[h] {
+				t.Errorf("%s: %q is taken for %q, want %q", name, h, m.Columns[h], want[h])
+			}
+		}
+		if err := m.Validate(header); err != nil {
+			t.Errorf("%s: the guess does not stand: %v", name, err)
+		}
+	}
+}

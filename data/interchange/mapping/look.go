@@ -1,0 +1,111 @@
+package mapping
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"waymark/data"
+)
+
+// look is what the cells of a column look like, mostly as parts of those filled.
+type look struct {
+	filled                           int
+	full                             float64 // filled cells as a part of the rows
+	emails, postcodes, links, phones float64
+	numbers, north, east, uuids      float64
+	distinct                         float64
+	mean                             float64 // characters
+}
+
+func lookAt(sample [][]string, column int) look {
+	var l look
+	seen := map[string]bool{}
+	for _, row := range sample {
+		if column >= len(row) {
+			continue
+		}
+		if cell := strings.TrimSpace(row[column]); cell != "" {
+			l.filled++
+			seen[cell] = true
+			l.add(cell)
+		}
+	}
+	if l.filled == 0 {
+		return l
+	}
+	n := float64(l.filled)
+	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.uuids, &l.mean} {
+		*part /= n
+	}
+	l.distinct, l.full = float64(len(seen))/n, n/float64(len(sample))
+	return l
+}
+
+var uuidShape = regexp.MustCompile(`(?i)^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$`)
+
+// add counts one cell.
+func (l *look) add(cell string) {
+	count := func(part *float64, yes bool) {
+		if yes {
+			*part++
+		}
+	}
+	l.mean += float64(utf8.RuneCountInString(cell))
+	lower := strings.ToLower(cell)
+	name, domain, at := strings.Cut(cell, "@")
+	count(&l.emails, at && name != "" && strings.Contains(domain, ".") && !strings.ContainsAny(cell, " \n"))
+	_, _, err := data.ParsePostcode(cell)
+	count(&l.postcodes, err == nil)
+	count(&l.links, !at && (strings.HasPrefix(lower, "http") || strings.HasPrefix(lower, "www.")))
+	count(&l.phones, likePhone(cell))
+	count(&l.uuids, uuidShape.MatchString(cell))
+	n, err := strconv.ParseFloat(cell, 64)
+	if err != nil {
+		return
+	}
+	l.numbers++
+	exact := len(cell)-strings.Index(cell, ".") > 3 && strings.Contains(cell, ".") // three places: not a price
+	count(&l.north, exact && inBritain(n, 0))
+	count(&l.east, exact && inBritain(50, n))
+}
+
+// likePhone is true for a whole number with its area code, and not for a date.
+func likePhone(cell string) bool {
+	if _, err := data.NormalisePhone(cell); err != nil {
+		return false
+	}
+	if _, isDate := readDate(cell); isDate {
+		return false
+	}
+	digits := len(data.PhoneDigits(cell))
+	return digits >= 10 && digits <= 13
+}
+
+// allows is false when the cells cannot be what the heading says.
+func (l look) allows(f Field) bool {
+	if l.filled == 0 {
+		return f != ID
+	}
+	const half = 0.5
+	switch f {
+	case ID:
+		return l.distinct > 0.8 && l.full > 0.8 && l.mean <= 60
+	case Name:
+		return max(l.numbers, l.emails, l.links) < half
+	case Contact:
+		return max(l.phones, l.emails, l.links) < half
+	case Email:
+		return max(l.numbers, l.links) < half
+	case Web:
+		return max(l.numbers, l.emails) < half
+	case Latitude, Longitude:
+		return l.numbers > half
+	case Postcode:
+		return l.mean <= 12
+	case Status:
+		return l.mean <= 30
+	}
+	return true
+}
