@@ -31,6 +31,8 @@ func definitions(r *Report) []Definition {
 		{"Same people", "Before and after are compared only for people with both: their first complete questionnaire of the episode and their last complete follow-up in it, answered in the period."},
 		{"Complete", "Every question is answered. A missing answer is never counted as nought; a questionnaire with one missing has no score."},
 		{"Standard deviation", "Of each person’s change, over n − 1. It is not given for one pair."},
+		{"95 % interval", "If the same were done again with other people like these, intervals made in this way would hold the true mean change 95 times in 100. It comes from the paired t-test (Student’s t with n − 1 degrees of freedom); p is two-sided. It is not given where every change is the same."},
+		{"d_z", "The mean change divided by the standard deviation of the change (Cohen’s d for pairs). It is not the d that divides by the spread of scores before."},
 	}
 	for i := range r.Outcomes {
 		list = append(list, instrumentDefinitions(&r.Outcomes[i])...)

@@ -49,6 +49,8 @@
 //	 "n_baseline": 60, "n_follow_up": 45, "n_pairs": 41,
 //	 "incomplete_baseline", "incomplete_follow_up", "refused_evaluation",
 //	 "mean_baseline": 32.0, "mean_follow_up": 44.0, "mean_change": 12.0, "sd_change",
+//	 "paired": {"median_baseline", "median_follow_up", "sd_baseline", "sd_follow_up",
+//	            "ci95_low", "ci95_high", "t", "df", "p", "d_z"},
 //	 "mean_all_baselines", "mean_all_follow_ups",
 //	 "changes": [{"key": "rose_small", "label", "points": 3, "n", "N", "percent"},
 //	             {"key": "rose_large", …, "part_of": "rose_small"},
@@ -57,6 +59,7 @@
 //	 "comparators": [{"source", "year", "group", "mean"}], "by_mode": table}
 //
 // where mean_baseline, mean_follow_up, mean_change and sd_change are of the
-// same people, the pairs; the means over all are apart, as they describe
-// different people.
+// same people, the pairs; so is what is in paired, where a figure that cannot
+// be given (one pair, or every change the same) is null. The means over all are
+// apart, as they describe different people.
 package reports

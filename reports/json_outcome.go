@@ -18,6 +18,7 @@ type jsonOutcome struct {
 	After               *float64         `json:"mean_follow_up"`
 	Change              *float64         `json:"mean_change"`
 	ChangeSD            *float64         `json:"sd_change"`
+	Paired              *jsonPaired      `json:"paired"`
 	AllBaselines        *float64         `json:"mean_all_baselines"`
 	AllFollowUps        *float64         `json:"mean_all_follow_ups"`
 	Changes             []jsonChange     `json:"changes"`
@@ -25,6 +26,33 @@ type jsonOutcome struct {
 	SmallSample         string           `json:"small_sample_note"`
 	Comparators         []jsonComparator `json:"comparators"`
 	ByMode              jsonTable        `json:"by_mode"`
+}
+
+// jsonPaired is what the pairs say beyond their means. d_z is the mean change
+// in standard deviations of the change.
+type jsonPaired struct {
+	MedianBefore float64  `json:"median_baseline"`
+	MedianAfter  float64  `json:"median_follow_up"`
+	SDBefore     *float64 `json:"sd_baseline"`
+	SDAfter      *float64 `json:"sd_follow_up"`
+	Low          *float64 `json:"ci95_low"`
+	High         *float64 `json:"ci95_high"`
+	T            *float64 `json:"t"`
+	DF           *int     `json:"df"`
+	P            *float64 `json:"p"`
+	DZ           *float64 `json:"d_z"`
+}
+
+func pairedJSON(p *Paired) *jsonPaired {
+	if p == nil {
+		return nil
+	}
+	j := &jsonPaired{MedianBefore: rounded(p.MedianBefore), MedianAfter: rounded(p.MedianAfter), SDBefore: roundedOr(p.SDBefore), SDAfter: roundedOr(p.SDAfter)}
+	if t := p.Test; t != nil {
+		j.Low, j.High, j.T, j.DZ = roundedOr(&t.Low), roundedOr(&t.High), roundedOr(&t.T), roundedOr(&t.DZ)
+		j.DF, j.P = &t.DF, &t.P // a p is not rounded: the small ones would be nought
+	}
+	return j
 }
 
 type jsonChange struct {
@@ -50,6 +78,7 @@ func outcomeJSON(o *Outcome) jsonOutcome {
 		Baselines: o.Baselines, FollowUps: o.FollowUps, Pairs: len(o.Pairs),
 		BaselinesIncomplete: o.BaselinesIncomplete, FollowUpsIncomplete: o.FollowUpsIncomplete, Refused: o.Refused,
 		Before: roundedOr(o.Before), After: roundedOr(o.After), Change: roundedOr(o.Change), ChangeSD: roundedOr(o.ChangeSD),
+		Paired:       pairedJSON(o.Paired),
 		AllBaselines: roundedOr(o.AllBaselinesMean), AllFollowUps: roundedOr(o.AllFollowUpsMean),
 		Changes: []jsonChange{}, Finding: o.Finding, SmallSample: o.SmallSample,
 		Comparators: []jsonComparator{}, ByMode: tableJSON(&o.ByMode),

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,29 +88,14 @@ func (o *Outcome) scaleFromPairs() {
 	}
 }
 
-// means works out the means of the same people before and after, and the mean
-// and sample standard deviation of each person's change.
+// means works out what the same people scored before and after.
 func (o *Outcome) means() {
-	n := float64(len(o.Pairs))
-	if n == 0 {
+	p := pairedOf(o.Pairs)
+	if p == nil {
 		return
 	}
-	var before, after, squares float64
-	for _, p := range o.Pairs {
-		before += p.Before
-		after += p.After
-	}
-	before, after = before/n, after/n
-	change := after - before
-	for _, p := range o.Pairs {
-		off := p.After - p.Before - change
-		squares += off * off
-	}
-	o.Before, o.After, o.Change = &before, &after, &change
-	if n > 1 {
-		sd := math.Sqrt(squares / (n - 1))
-		o.ChangeSD = &sd
-	}
+	o.Paired = p
+	o.Before, o.After, o.Change, o.ChangeSD = &p.MeanBefore, &p.MeanAfter, &p.Change, p.ChangeSD
 }
 
 // changes counts the pairs by size of change. Those that rose by the larger
@@ -137,6 +121,7 @@ func (o *Outcome) changes(d *instrument.Definition) {
 
 // words puts the figures into sentences.
 func (o *Outcome) words() {
+	o.Interval = o.interval()
 	o.Finding, o.Text = o.finding(), o.text()
 	note := fmt.Sprintf("%s, %g to %g.", o.ShortName, o.Min, o.Max)
 	if len(o.Pairs) > 0 {
@@ -179,12 +164,26 @@ func (o *Outcome) text() string {
 	}
 	s := fmt.Sprintf("%s answered every question both times: mean %s, then %s (mean change %s, standard deviation %s).",
 		capital(people(len(o.Pairs))), Score(*o.Before), Score(*o.After), Signed(*o.Change), Score(*o.ChangeSD))
+	if o.Interval != "" {
+		s += " " + o.Interval
+	}
 	for _, g := range o.Changes {
 		if g.Key == "rose_small" {
 			s += fmt.Sprintf(" %s of %s (%s) rose by %g points or more.", Count(g.Cell.N), Count(g.Cell.Of), g.Cell.Percent(0), g.Points)
 		}
 	}
 	return s + " " + counts
+}
+
+// interval says how sure the mean change is, where that can be said.
+func (o *Outcome) interval() string {
+	if o.Paired == nil || o.Paired.Test == nil {
+		return ""
+	}
+	t := o.Paired.Test
+	return fmt.Sprintf("The 95 %% interval of the mean change is %s to %s (paired t %s, %s, %s; d_z %s).",
+		Signed(t.Low), Signed(t.High), strconv.FormatFloat(t.T, 'f', 2, 64), plural(t.DF, "degree of freedom", "degrees of freedom"), t.PText(),
+		strconv.FormatFloat(t.DZ, 'f', 2, 64))
 }
 
 func (o *Outcome) comparatorText() string {

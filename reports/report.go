@@ -106,6 +106,8 @@ type Outcome struct {
 	// The means, the mean change and its standard deviation over Pairs: nil
 	// without a pair, the deviation also with one pair only.
 	Before, After, Change, ChangeSD *float64
+	Paired                          *Paired // the same and more of the pairs; nil without one
+	Interval                        string  // how sure the mean change is, in a sentence; "" where that cannot be said
 
 	Changes     []ChangeGroup // empty when the questionnaire has no sizes of change
 	SmallSample string        // a caution when there are fewer than 30 pairs, else ""

@@ -25,7 +25,7 @@ type book struct {
 	file   *excelize.File
 	report *reports.Report
 	tables int // names of tables are unique in a workbook
-	style  struct{ title, note, head, text, count, percent, score, strong int }
+	style  struct{ title, note, head, text, count, percent, score, exact, strong int }
 }
 
 func newBook(file *excelize.File, r *reports.Report) (*book, error) {
@@ -34,7 +34,7 @@ func newBook(file *excelize.File, r *reports.Report) (*book, error) {
 		return &excelize.Font{Family: "Calibri", Size: size, Bold: bold, Color: colour}
 	}
 	wrap := &excelize.Alignment{WrapText: true, Vertical: "top"}
-	count, percent, score := "#,##0", `0.0\ %`, "0.0"
+	count, percent, score, exact := "#,##0", `0.0\ %`, "0.0", "0.0000"
 	for _, s := range []struct {
 		id    *int
 		style excelize.Style
@@ -50,6 +50,7 @@ func newBook(file *excelize.File, r *reports.Report) (*book, error) {
 		{&b.style.count, excelize.Style{CustomNumFmt: &count, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top"}}},
 		{&b.style.percent, excelize.Style{CustomNumFmt: &percent, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&b.style.score, excelize.Style{CustomNumFmt: &score, Alignment: &excelize.Alignment{Vertical: "top"}}},
+		{&b.style.exact, excelize.Style{CustomNumFmt: &exact, Alignment: &excelize.Alignment{Vertical: "top"}}},
 	} {
 		id, err := file.NewStyle(&s.style)
 		if err != nil {

@@ -76,6 +76,7 @@ func (b *book) wellbeing(w *writer) {
 		w.row++
 		w.outcomeMeans(o)
 		w.outcomeCounts(o)
+		w.outcomePaired(o)
 		w.outcomeChanges(o)
 		w.table(&o.ByMode)
 	}
@@ -140,6 +141,40 @@ func (w *writer) outcomeCounts(o *reports.Outcome) {
 		w.text(1, v.label, w.style.text)
 		w.number(2, *v.value, w.style.score)
 		w.row++
+	}
+	w.filters(first, 3)
+	w.row += 2
+}
+
+// outcomePaired lists what the pairs say beyond their means.
+func (w *writer) outcomePaired(o *reports.Outcome) {
+	p := o.Paired
+	if p == nil {
+		return
+	}
+	first := w.row
+	w.headings(o.ShortName+": the same people", "Value", "n")
+	figure := func(label string, v *float64, style int) {
+		if v == nil {
+			return
+		}
+		w.text(1, label, w.style.text)
+		w.number(2, *v, style)
+		w.number(3, p.N, w.style.count)
+		w.row++
+	}
+	figure("Median, first", &p.MedianBefore, w.style.score)
+	figure("Median, follow-up", &p.MedianAfter, w.style.score)
+	figure("Standard deviation, first", p.SDBefore, w.style.score)
+	figure("Standard deviation, follow-up", p.SDAfter, w.style.score)
+	if t := p.Test; t != nil {
+		freedom := float64(t.DF)
+		figure("Mean change: 95 % interval from", &t.Low, w.style.score)
+		figure("Mean change: 95 % interval to", &t.High, w.style.score)
+		figure("Paired t", &t.T, w.style.exact)
+		figure("Degrees of freedom", &freedom, w.style.count)
+		figure("p, two-sided", &t.P, w.style.exact)
+		figure("d_z", &t.DZ, w.style.exact)
 	}
 	w.filters(first, 3)
 	w.row += 2

@@ -122,6 +122,10 @@ func TestWellbeingReadsBack(t *testing.T) {
 		"First, same people": 32, "Follow-up, same people": 44, "Population: Health Survey for England 2011, adults": 51.6,
 		"Complete first questionnaire, people": 60, "Complete follow-up, people": 42, "Both: pairs": 40,
 		"Mean change, same people": 12, "Standard deviation of the change": *o.ChangeSD,
+		"Median, first": o.Paired.MedianBefore, "Median, follow-up": o.Paired.MedianAfter,
+		"Standard deviation, first": *o.Paired.SDBefore, "Standard deviation, follow-up": *o.Paired.SDAfter,
+		"Mean change: 95 % interval from": o.Paired.Test.Low, "Mean change: 95 % interval to": o.Paired.Test.High,
+		"Paired t": o.Paired.Test.T, "Degrees of freedom": 39, "p, two-sided": o.Paired.Test.P, "d_z": o.Paired.Test.DZ,
 		"Rose by 3 points or more": 32, "of whom by 8 points or more": 24, "Stayed within 2 points": 8, "Fell by 3 points or more": 0,
 	}
 	for _, row := range cells(t, f, "Wellbeing") {

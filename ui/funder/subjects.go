@@ -99,6 +99,9 @@ func changesCard(o *reports.Outcome) fyne.CanvasObject {
 	if len(o.Pairs) > 0 && len(list) > 0 {
 		content = append(content, kit.NewBarChart(list))
 	}
+	if o.Interval != "" {
+		content = append(content, kit.NewParagraph(o.Interval, kit.Body))
+	}
 	content = append(content, kit.NewParagraph(completeness(o), kit.Small))
 	return kit.NewCard(o.Finding, "", kit.VStack(8, content...))
 }

@@ -1,0 +1,86 @@
+package reports
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"waymark/data"
+)
+
+// Paired is what the scores of the same people before and after say. The
+// distributions come from gonum.
+type Paired struct {
+	N                         int
+	MeanBefore, MeanAfter     float64
+	MedianBefore, MedianAfter float64
+	Change                    float64 // mean change
+	// Sample standard deviations, over n − 1; nil for one pair.
+	SDBefore, SDAfter, ChangeSD *float64
+	Test                        *PairedTest // nil where no change varies from another
+}
+
+// PairedTest is the paired t-test of the mean change against none.
+type PairedTest struct {
+	Low, High float64 // the 95 % interval of the mean change
+	T         float64
+	DF        int     // degrees of freedom, n − 1
+	P         float64 // two-sided
+	DZ        float64 // mean change in standard deviations of the change (Cohen's d_z)
+}
+
+// pairedOf works the figures out; nil without a pair.
+func pairedOf(pairs []data.Pair) *Paired {
+	if len(pairs) == 0 {
+		return nil
+	}
+	before, after, change := make([]float64, len(pairs)), make([]float64, len(pairs)), make([]float64, len(pairs))
+	for i, p := range pairs {
+		before[i], after[i], change[i] = p.Before, p.After, p.After-p.Before
+	}
+	r := &Paired{N: len(pairs), MedianBefore: median(before), MedianAfter: median(after)}
+	var sdBefore, sdAfter, sd float64
+	r.MeanBefore, sdBefore = stat.MeanStdDev(before, nil)
+	r.MeanAfter, sdAfter = stat.MeanStdDev(after, nil)
+	r.Change, sd = stat.MeanStdDev(change, nil)
+	if r.N == 1 {
+		return r
+	}
+	if slices.Max(change) == slices.Min(change) {
+		sd = 0 // exactly, whatever rounding left of it
+	}
+	r.SDBefore, r.SDAfter, r.ChangeSD = &sdBefore, &sdAfter, &sd
+	if sd > 0 {
+		r.Test = pairedTest(r.Change, sd, r.N)
+	}
+	return r
+}
+
+func pairedTest(change, sd float64, n int) *PairedTest {
+	student := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(n - 1)}
+	off := sd / math.Sqrt(float64(n))
+	half := student.Quantile(0.975) * off
+	t := change / off
+	return &PairedTest{Low: change - half, High: change + half, T: t, DF: n - 1, P: 2 * student.CDF(-math.Abs(t)), DZ: change / sd}
+}
+
+// median is the middle value, or the mean of the two in the middle.
+func median(values []float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	middle := len(sorted) / 2
+	if len(sorted)%2 == 1 {
+		return sorted[middle]
+	}
+	return (sorted[middle-1] + sorted[middle]) / 2
+}
+
+// PText is a p value as it is printed: "p 0.003", "p < 0.001".
+func (t *PairedTest) PText() string {
+	if t.P < 0.001 {
+		return "p < 0.001"
+	}
+	return "p " + strconv.FormatFloat(t.P, 'f', 3, 64)
+}
