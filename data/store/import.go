@@ -90,9 +90,8 @@ type importer struct {
 // seenEntry is an entry of this file as far as a second of the same id is
 // compared with it.
 type seenEntry struct {
-	at   int // row
-	name string
-	said said
+	at         int    // row
+	name, said uint64 // hashes
 }
 
 func newImporter(t *tx, o ImportOptions) (*importer, error) {
@@ -182,7 +181,8 @@ func (i *importer) sameKey(e *data.SourceEntry) string {
 	if e.Key == "" {
 		return "It has no id and no name to know it by."
 	}
-	now := seenEntry{e.At.Row, fold.Text(e.Service.Name), i.now.says}
+	name := fold.Text(e.Service.Name)
+	now := seenEntry{e.At.Row, hashOf(name), hashOf(string(i.now.says))}
 	before, again := i.seen[e.Key]
 	if !again {
 		i.seen[e.Key] = now
@@ -191,11 +191,11 @@ func (i *importer) sameKey(e *data.SourceEntry) string {
 	if before.said == now.said {
 		return "It is the same as row " + strconv.Itoa(before.at) + "."
 	}
-	key := e.Key + "|" + now.name + "|" + fold.Text(e.Service.Postcode+" "+e.Service.Address)
+	key := e.Key + "|" + name + "|" + fold.Text(e.Service.Postcode+" "+e.Service.Address)
 	if other, taken := i.seen[key]; taken {
 		return "Row " + strconv.Itoa(other.at) + " has the same id, name and place; only that one was taken."
 	}
-	if before.name == now.name && key == e.Key+"|"+now.name+"|" {
+	if before.name == now.name && key == e.Key+"|"+name+"|" {
 		return "Row " + strconv.Itoa(before.at) + " has the same id and name; only that one was taken."
 	}
 	e.Doubts = append(e.Doubts, data.Doubt{Field: "id", Sentence: "Row " + strconv.Itoa(before.at) + " has the same id “" + e.Key +
