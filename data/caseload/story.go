@@ -2,7 +2,9 @@ package caseload
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
+	"time"
 
 	"waymark/data"
 	"waymark/data/store"
@@ -40,6 +42,9 @@ func (g *generator) writeClient(b *store.Bulk, i int, p plan) error {
 	for _, tell := range []func(){s.begin, s.first, s.needs, s.offers, s.questionnaires, s.later, s.end} {
 		tell()
 	}
+	if i%8 == 3 {
+		s.gap(i)
+	}
 	if err := s.write(b); err != nil {
 		return fmt.Errorf("client %d: %w", i, err)
 	}
@@ -59,6 +64,17 @@ func (s *story) write(b *store.Bulk) error {
 		}
 	}
 	return nil
+}
+
+// gap is a need for which nothing was found. It draws no number of the stream,
+// so that the stories told after it stay as they are.
+func (s *story) gap(i int) {
+	looked := []string{"a volunteer with a van", "a quiet group in the evening", "help in their own language", "a lift on Sundays", "a dentist who comes to the house"}
+	need := s.reasons[[]string{"Assistance in Home", "Housing", "Befriending/Isolation"}[i/8%3]]
+	ids := rand.New(rand.NewPCG(s.options.Seed, uint64(i))) //nolint:gosec // G404, G115: invented, and i is not below 0
+	at := s.seen.Time().Add(11 * time.Hour)
+	s.add(&data.Gap{ID: makeID(ids, at), ClientID: s.client.ID, ReasonID: need, FoundOn: s.seen, Area: s.client.Town, Note: looked[i/8%len(looked)],
+		Stamp: data.Stamp{CreatedAt: at, CreatedBy: s.by, UpdatedAt: at, UpdatedBy: s.by}})
 }
 
 func (s *story) happened(on data.Date) {

@@ -67,6 +67,8 @@ func (b *Bulk) addStory(record any) error {
 		return t.add(&v.ID, v.Validate(today), func() error { return t.saveOffer(v) })
 	case *data.Prescription:
 		return t.add(&v.ID, v.Validate(today), func() error { return t.savePrescriptionWithStory(v) })
+	case *data.Gap:
+		return t.add(&v.ID, v.Validate(today), func() error { return t.saveGap(v) })
 	case *data.FollowUp:
 		return t.add(&v.ID, nil, func() error { return t.saveFollowUp(v) })
 	case *data.Response:

@@ -17,22 +17,24 @@ func (s *Store) SaveGap(ctx context.Context, g *data.Gap) error {
 	if err := g.Validate(s.options.Clock.Today()); err != nil {
 		return err
 	}
-	return s.write(ctx, Change{Kind: ChangedClient, ClientID: g.ClientID}, func(t *tx) error {
-		var episode data.ID
-		if g.ClientID != "" {
-			var err error
-			if episode, err = t.episodeAbout(g.ClientID, g.FoundOn); err != nil {
-				return err
-			}
-		}
-		if err := t.save("gap", &g.ID, &g.Stamp, g.ClientID, []field{
-			{"client_id", ref(g.ClientID)}, {"episode_id", ref(episode)}, {"reason_id", g.ReasonID},
-			{"found_on", g.FoundOn}, {"area", g.Area}, {"note", g.Note},
-		}); err != nil {
+	return s.write(ctx, Change{Kind: ChangedClient, ClientID: g.ClientID}, func(t *tx) error { return t.saveGap(g) })
+}
+
+func (t *tx) saveGap(g *data.Gap) error {
+	var episode data.ID
+	if g.ClientID != "" {
+		var err error
+		if episode, err = t.episodeAbout(g.ClientID, g.FoundOn); err != nil {
 			return err
 		}
-		return t.value(&g.Reason, "SELECT name FROM reason WHERE id = ?", g.ReasonID)
-	})
+	}
+	if err := t.save("gap", &g.ID, &g.Stamp, g.ClientID, []field{
+		{"client_id", ref(g.ClientID)}, {"episode_id", ref(episode)}, {"reason_id", g.ReasonID},
+		{"found_on", g.FoundOn}, {"area", g.Area}, {"note", g.Note},
+	}); err != nil {
+		return err
+	}
+	return t.value(&g.Reason, "SELECT name FROM reason WHERE id = ?", g.ReasonID)
 }
 
 // RemoveGap takes back a gap that was recorded in error.
