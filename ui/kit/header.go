@@ -111,7 +111,7 @@ func (l *headerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		place(aside, width+8, y+(height-least)/2+3, max(0, min(l.h.aside.natural()+1, room-width-8)), least)
 	}
 	y += height
-	if subtitle.Visible() {
+	if !l.h.subtitle.Hidden { // not the tip around it, which is never hidden
 		place(subtitle, 0, y, room, subtitle.MinSize().Height)
 	}
 }
@@ -121,7 +121,7 @@ func (l *headerLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	if objects[0].Visible() {
 		size.Height += objects[0].MinSize().Height
 	}
-	if objects[3].Visible() {
+	if !l.h.subtitle.Hidden {
 		size.Height += objects[3].MinSize().Height
 	}
 	actions := objects[4].MinSize()
