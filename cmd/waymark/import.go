@@ -3,14 +3,19 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"waymark/data"
 	"waymark/data/interchange"
 	"waymark/data/interchange/mapping"
 	"waymark/data/interchange/postcodes"
+	"waymark/data/interchange/table"
 	"waymark/data/store"
 )
 
@@ -22,6 +27,40 @@ type servicesImport struct {
 	db, mapFile, source, list string
 	dryRun, asJSON, closeGone bool
 	path                      string
+	overrule                  table.Overrule // how a list is read, where it was detected wrongly
+}
+
+// overruleFlags lets what is detected of a list be overruled.
+func (i *servicesImport) overruleFlags(f *flag.FlagSet) {
+	f.StringVar(&i.overrule.Sheet, "sheet", "", "the sheet of a workbook")
+	f.Func("encoding", "such as UTF-8 or Windows-1252", func(name string) error {
+		for _, e := range table.Encodings() {
+			if strings.EqualFold(string(e), name) {
+				i.overrule.Encoding = e
+				return nil
+			}
+		}
+		return fmt.Errorf("there is no encoding %q; there are %v", name, table.Encodings())
+	})
+	f.Func("delimiter", "the character between cells; tab for a tab", func(text string) error {
+		if text == "tab" {
+			text = "\t"
+		}
+		letters := []rune(text)
+		if len(letters) != 1 {
+			return errors.New("please give one character, or the word tab")
+		}
+		i.overrule.Delimiter = letters[0]
+		return nil
+	})
+	f.Func("header-row", "the line of the headings; 0 for none", func(text string) error {
+		line, err := strconv.Atoi(text)
+		if err != nil || line < 0 {
+			return errors.New("please give the number of a line, or 0")
+		}
+		i.overrule.HeaderRow = &line
+		return nil
+	})
 }
 
 // runImport takes services or postcodes in.
@@ -34,6 +73,7 @@ func runImport(ctx context.Context, c *call) error {
 	f.BoolVar(&i.dryRun, "dry-run", false, "say what would happen, and change nothing")
 	f.BoolVar(&i.asJSON, "json", false, "print one JSON object")
 	f.BoolVar(&i.closeGone, "close-gone", false, "close for good what the source no longer has")
+	i.overruleFlags(f)
 	words, err := c.parse(f)
 	if err != nil {
 		return err
@@ -128,7 +168,7 @@ func (c *call) importServices(ctx context.Context, i servicesImport) error {
 // openFeed reads columns as it was told with --map, else as the last list of
 // this shape was read, else as it guesses.
 func openFeed(ctx context.Context, s *store.Store, i servicesImport) (*interchange.Feed, error) {
-	o := interchange.Options{Today: data.SystemClock().Today()}
+	o := interchange.Options{Today: data.SystemClock().Today(), Overrule: i.overrule}
 	if i.mapFile != "" {
 		body, err := os.ReadFile(i.mapFile)
 		if err != nil {

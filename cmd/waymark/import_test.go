@@ -230,3 +230,22 @@ func TestPostcodesAreImportedAndSearchedBy(t *testing.T) {
 		t.Errorf("nearest first: %q", list)
 	}
 }
+
+// What is detected can be overruled, and a name may begin with a minus.
+func TestDetectionIsOverruled(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "waymark.db")
+	file := writeFile(t, "list.csv", "Updated by hand|\nName|Phone\n-5 Club|01843 555014\n=1+1|01843 555015\n")
+	if r := importedJSON(t, "--db", db, "--header-row", "2", "--delimiter", "|", "--encoding", "utf-8", file); r.Read != 2 {
+		t.Errorf("%+v", r)
+	}
+	for _, name := range []string{"-5 Club", "=1+1"} {
+		if found, total := names(t, db, name); total != 1 || found[0] != name {
+			t.Errorf("%s finds %q", name, found)
+		}
+	}
+	for _, wrong := range [][]string{{"--encoding", "EBCDIC"}, {"--delimiter", "ab"}, {"--header-row", "x"}} {
+		if code, _, errout := callProgram(t, append(append([]string{"import", "services", "--db", db}, wrong...), file)...); code != exitUse {
+			t.Errorf("%v: %d, %s", wrong, code, errout)
+		}
+	}
+}

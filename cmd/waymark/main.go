@@ -35,7 +35,7 @@ func subcommands() []subcommand {
 		{"sample", "--db FILE [--seed N] [--today D] [--clients N] [--services M]", "write an invented caseload into a new database", runSample},
 		{"report", "--db FILE [--from D] [--to D] [--surgery NAME] [--reason NAME] [--out DIR] [--json]", "write the funder's report as Excel and PDF", runReport},
 		{"search", "--db FILE [--need NAME] [--area NAME] [--free] [--near POSTCODE] [--exact] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
-		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--json] PATH", "take a feed or list of services into the directory", runImport},
+		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "take a feed or list of services into the directory", runImport},
 		{"import postcodes", "--db FILE [--json] PATH", "take in a national list of postcodes, for distances", runImport},
 		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},
 		{"backup", "--db FILE [--out FILE]", "make a checked copy of the database", runBackup},
@@ -121,7 +121,7 @@ func (c *call) flags() (*flag.FlagSet, *string) {
 
 // parse reads the arguments; flags may also stand behind the words.
 func (c *call) parse(f *flag.FlagSet) (words []string, err error) {
-	rest := c.args
+	words, rest := minusWords(f, c.args)
 	for {
 		if err := f.Parse(rest); err != nil {
 			if errors.Is(err, flag.ErrHelp) {
@@ -136,6 +136,30 @@ func (c *call) parse(f *flag.FlagSet) (words []string, err error) {
 		words = append(words, f.Arg(0))
 		rest = f.Args()[1:]
 	}
+}
+
+// minusWords takes words out of the arguments that begin with a minus and are
+// no flag, as the name "-5 Club": package flag would refuse them.
+func minusWords(f *flag.FlagSet, args []string) (words, rest []string) {
+	for i, arg := range args {
+		word := len(arg) > 1 && arg[0] == '-' && (arg[1] >= '0' && arg[1] <= '9' || strings.Contains(arg, " ") && !strings.Contains(arg, "="))
+		if word && (i == 0 || !takesValue(f, args[i-1])) {
+			words = append(words, arg)
+			continue
+		}
+		rest = append(rest, arg)
+	}
+	return words, rest
+}
+
+// takesValue is true for a flag whose value is the next argument.
+func takesValue(f *flag.FlagSet, arg string) bool {
+	known := f.Lookup(strings.TrimLeft(arg, "-"))
+	if known == nil || !strings.HasPrefix(arg, "-") {
+		return false
+	}
+	yesNo, ok := known.Value.(interface{ IsBoolFlag() bool })
+	return !ok || !yesNo.IsBoolFlag()
 }
 
 // noWords refuses arguments that the command has no use for.

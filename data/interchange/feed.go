@@ -58,7 +58,11 @@ func Open(path string, o Options) (*Feed, error) {
 	}
 	f.Mapping = o.Mapping
 	if f.Mapping == nil {
-		f.Mapping = mapping.Guess(f.Table.Header, cellsOf(f.Table.Sample))
+		sample := cellsOf(f.Table.Sample)
+		f.Mapping = mapping.Guess(f.Table.Header, sample)
+		if asks := mapping.IDQuestion(f.Table.Header, sample); asks != "" {
+			f.Table.Questions = append(f.Table.Questions, asks)
+		}
 	}
 	return f, nil
 }

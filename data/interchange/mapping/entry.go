@@ -20,15 +20,19 @@ func (m *Mapping) Entry(header, cells []string, line int, file string, today dat
 		if i >= len(cells) || f == "" {
 			continue
 		}
-		if cell := strings.TrimSpace(plain.Text(cells[i])); cell != "" {
+		if cell := strings.TrimSpace(plain.Text(asText(cells[i]))); cell != "" {
 			r.cells = append(r.cells, value{f, header[i], cell})
 		}
 	}
+	r.dropErrors()
 	r.texts()
 	r.reach()
 	r.numbers()
 	r.place()
 	r.finish()
+	if why := stray(header, cells); why != "" && r.e.Skip == "" {
+		r.e.Skip = why
+	}
 	return r.e
 }
 

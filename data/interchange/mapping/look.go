@@ -9,6 +9,9 @@ import (
 	"waymark/data"
 )
 
+// mostRepeated is the part of an id column's values that must differ at least.
+const mostRepeated = 0.8
+
 // look is what the cells of a column look like, mostly as parts of those filled.
 type look struct {
 	filled                           int
@@ -91,7 +94,7 @@ func (l look) allows(f Field) bool {
 	const half = 0.5
 	switch f {
 	case ID:
-		return l.distinct > 0.8 && l.full > 0.8 && l.mean <= 60
+		return l.distinct > mostRepeated && l.full > 0.8 && l.mean <= 60
 	case Name:
 		return max(l.numbers, l.emails, l.links) < half
 	case Contact:

@@ -209,3 +209,10 @@ func (j *joined) record(r row) *record {
 	}
 	return s
 }
+
+// lacksOrganization is true when a line of services.csv names an organisation
+// that a package with organisations has not, and does not give its name itself.
+func (j *joined) lacksOrganization(r row) bool {
+	id := text(r, "organization_id")
+	return id != "" && len(j.organizations) > 0 && j.organizations[id] == nil && text(r, "organization", "organization_name") == ""
+}

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
@@ -84,9 +83,10 @@ func (w *walker) read(r io.Reader) error {
 	return nil
 }
 
-// asUTF8 takes off a byte order mark and turns UTF-16 into UTF-8.
+// asUTF8 takes off a byte order mark and turns UTF-16 into UTF-8, and lone bytes
+// of Windows-1252, too.
 func asUTF8(r io.Reader) io.Reader {
-	return transform.NewReader(r, unicode.BOMOverride(encoding.Nop.NewDecoder()))
+	return transform.NewReader(r, unicode.BOMOverride(asWindows{}))
 }
 
 func cannotOpen(err error) error {

@@ -60,6 +60,10 @@ func (a *archive) read(ctx context.Context, today data.Date, yield func(*data.So
 			e.Doubts = append(e.Doubts, data.Doubt{Field: "row",
 				Sentence: "This line has not as many cells as there are headings, so that something may stand under the wrong one."})
 		}
+		if j.lacksOrganization(r) {
+			e.Doubts = append(e.Doubts, data.Doubt{Field: "Organisation",
+				Sentence: "The organisation that this service names by its id is not in the package. It was left out."})
+		}
 		if stopped = !yield(e, nil); stopped {
 			return errStopped
 		}

@@ -115,6 +115,10 @@ func (w *walker) object(depth int) error {
 	if _, err := w.dec.Token(); err != nil || isPage {
 		return err
 	}
+	if depth == 0 && w.row == 0 && text(fields, "id", "name", "service_id") == "" && fields.object("service") == nil && !w.dec.More() {
+		return data.NewProblem(data.CodeInvalid,
+			"This file holds no services in the form of Open Referral. It may be a message from a website, or data of another kind. Please fetch it again, or ask for the list as CSV.")
+	}
 	return w.take(map[string]any(fields), nil)
 }
 

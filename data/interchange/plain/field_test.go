@@ -25,6 +25,18 @@ func checkFields(t *testing.T, read func(string) (string, string), all []field) 
 	}
 }
 
+// Excel shows a number in a narrow column as a power of ten and exports it so:
+// "4.41942" was once taken for the number to ring.
+func TestPhoneThatASpreadsheetCut(t *testing.T) {
+	checkFields(t, Phone, []field{
+		{"4.41942E+11", "", "spreadsheet"},
+		{"1.94e+9", "", "spreadsheet"},
+		{"2E+10", "", "spreadsheet"},
+		{"1.942244991E+09", "01942 244991", ""},
+		{"4.41942244991E+11", "+441942244991", ""},
+	})
+}
+
 func TestEmail(t *testing.T) {
 	checkFields(t, Email, []field{
 		{"info@x.example", "info@x.example", ""},

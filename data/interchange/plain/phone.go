@@ -15,7 +15,7 @@ var (
 	roundTheClock = regexp.MustCompile(`(?i)\(?\b24\s*(?:-?\s*(?:hrs?|hours?)\b\.?|/\s*7\b)\)?`)
 	faxWord       = regexp.MustCompile(`(?i)\b(?:fax|f)\b[\s.:]*$`)
 	asFloat       = regexp.MustCompile(`^[0-9]{9,12}\.0+$`)
-	asPower       = regexp.MustCompile(`^[0-9]\.[0-9]+E\+?[0-9]+$`)
+	asPower       = regexp.MustCompile(`(?i)^[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}$`)
 	phoneDash     = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "\n", " ; ")
 )
 
@@ -32,6 +32,9 @@ func Phone(s string) (clean, doubt string) {
 	text := phoneDash.Replace(Text(s))
 	if isBlank(text) {
 		return "", ""
+	}
+	if cutShort(text) {
+		return "", "“" + shortened(data.Tidy(text)) + "” is what a spreadsheet left of a phone number. Its last digits are lost, so it was left out."
 	}
 	var numbers, left []string
 	rest := wholeNumber(roundTheClock.ReplaceAllString(text, " "))
@@ -78,12 +81,19 @@ func wholeNumber(text string) string {
 	switch {
 	case asFloat.MatchString(text):
 		text, _, _ = strings.Cut(text, ".")
-	case asPower.MatchString(strings.ToUpper(text)):
-		if f, err := strconv.ParseFloat(text, 64); err == nil && len(text) >= len("1.84322009E+9") {
+	case asPower.MatchString(text):
+		if f, err := strconv.ParseFloat(text, 64); err == nil {
 			text = strconv.FormatFloat(f, 'f', 0, 64)
 		}
 	}
 	return text
+}
+
+// cutShort is true for a number written with a power of ten and too few digits
+// to be a whole phone number, such as 4.41942E+11.
+func cutShort(text string) bool {
+	text = strings.TrimSpace(text)
+	return asPower.MatchString(text) && len(text) < len("1.84322009E+9")
 }
 
 // asPhones is a run of digits as the numbers that can be dialled, and what of

@@ -11,21 +11,34 @@ import (
 func detectDelimiter(head []byte, enc Encoding) rune {
 	present := allText(head, enc)
 	best, top := rune(0), 0.0
-	try := func(candidates []rune, weight float64) {
+	try := func(candidates []rune, weight, least float64) {
 		for _, r := range candidates {
 			if !strings.ContainsRune(present, r) {
 				continue
 			}
-			if score := weight * evenness(widths(head, enc, r)); score > top {
+			found := widths(head, enc, r)
+			if score := weight * evenness(found); score > top && cutShare(found) >= least {
 				best, top = r, score
 			}
 		}
 	}
-	try(Delimiters(), 1)
+	try(Delimiters(), 1, 0)
 	if top < 0.5 {
-		try(oddDelimiters(), 0.7)
+		try(oddDelimiters(), 0.7, 0.5)
 	}
 	return best
+}
+
+// cutShare is the share of rows that are cut at all: a + in a few of the names
+// of a list with one column is no delimiter.
+func cutShare(widths []int) float64 {
+	cut := 0
+	for _, w := range widths {
+		if w > 1 {
+			cut++
+		}
+	}
+	return float64(cut) / float64(max(1, len(widths)))
 }
 
 func allText(head []byte, enc Encoding) string {

@@ -56,8 +56,9 @@ func withoutMark(head []byte) Encoding {
 	return ""
 }
 
-// mostlyUTF8 is also true for a file with a few broken bytes among many
-// characters that are well formed; text of other encodings has hardly any.
+// mostlyUTF8 is also true for a file with broken bytes among more characters
+// that are well formed, as when two exports were pasted together; text of other
+// encodings has hardly any.
 func mostlyUTF8(head []byte) bool {
 	good, broken := 0, 0
 	for i := 0; i < len(head); {
@@ -74,7 +75,7 @@ func mostlyUTF8(head []byte) bool {
 		}
 		i += n
 	}
-	return good >= 5*broken
+	return good >= 2*broken
 }
 
 // singleByte tells Windows-1252 and Mac Roman apart: the one in which the high

@@ -82,6 +82,11 @@ func Look(path string, o Overrule) (*File, error) {
 		f.layout.askLine(first, f.Dialect.HeaderRow)
 	}
 	f.Header, f.Questions = f.layout.header, f.layout.asks
+	if o.Sheet == "" {
+		if err := f.askSiblings(); err != nil {
+			return nil, err
+		}
+	}
 	for row, err := range f.Rows(context.Background()) {
 		if err != nil {
 			return nil, err

@@ -1,0 +1,89 @@
+package mapping
+
+import (
+	"regexp"
+	"strings"
+
+	"waymark/data/fold"
+)
+
+// excelError is what Excel shows, and exports, for a formula that failed.
+var excelError = regexp.MustCompile(`^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)$`)
+
+// textFormula is how programs write a cell that Excel is to take for a text,
+// lest it drops the 0 of a phone number.
+var textFormula = regexp.MustCompile(`^="([^"]*)"$`)
+
+// asText is the text of a cell without the formula around it.
+func asText(cell string) string {
+	if strings.HasPrefix(cell, "=") {
+		return textFormula.ReplaceAllString(cell, "$1")
+	}
+	return cell
+}
+
+// dropErrors leaves out cells that hold an error of Excel and no value. #N/A is
+// also what people type for nothing, which needs no doubt.
+func (r *row) dropErrors() {
+	var kept []value
+	for _, c := range r.cells {
+		switch {
+		case !excelError.MatchString(c.text):
+			kept = append(kept, c)
+		case !saysNothing(c.text):
+			r.doubt(c.heading, "“"+c.text+"” is an error that Excel shows in place of a value, and was left out.")
+		}
+	}
+	r.cells = kept
+}
+
+// stray says why a row of a list is no service though it has something where
+// the name stands, "" for a service.
+func stray(header, cells []string) string {
+	switch {
+	case repeatsHeadings(header, cells):
+		return "The row repeats the headings of the list."
+	case isTotal(cells):
+		return "The row is a total of the rows above, and not a service."
+	}
+	return ""
+}
+
+// repeatsHeadings is true for the headings again, as lists have them that were
+// made of several pages or files.
+func repeatsHeadings(header, cells []string) bool {
+	same, filled := 0, 0
+	for i, c := range cells {
+		if c = headingKey(c); c == "" {
+			continue
+		}
+		filled++
+		if i < len(header) && c == headingKey(header[i]) {
+			same++
+		}
+	}
+	return same*4 >= filled*3 && (same > 1 || same == 1 && len(header) == 1)
+}
+
+var (
+	totalWords = regexp.MustCompile(`^(grand |sub ?)?totals?( (number|no) of)?( (services?|organi[sz]ations?|groups?|clubs?|activities|providers?|records?|rows?|entries))?( \d+)?$`)
+	amount     = regexp.MustCompile(`^[£$€]?\s*[\d.,]+\s*%?$`)
+)
+
+// isTotal is true for a line that says so and has nothing but amounts beside:
+// a club may be called Total Fitness.
+func isTotal(cells []string) bool {
+	says := false
+	for _, c := range cells {
+		switch c = strings.TrimSpace(c); {
+		case c == "":
+		case !says:
+			if says = totalWords.MatchString(fold.Text(c)); !says {
+				return false
+			}
+		case !amount.MatchString(c):
+			return false
+		}
+	}
+	return says
+}
