@@ -20,6 +20,32 @@ const mostPasses = 8
 // the script that they are written in needs them. What comes out is valid
 // UTF-8 without tags, and Text leaves it as it is.
 func Text(markup string) string {
+	if isTidy(markup) {
+		return markup
+	}
+	return textOf(markup)
+}
+
+// isTidy is true for what most cells of a list hold: a line of plain English
+// letters and marks that cannot be markup, with single spaces.
+func isTidy(text string) bool {
+	before := byte(' ')
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c < ' ' || c > '~' || c == '<' || c == '&':
+			return false
+		case c == ' ' && before == ' ':
+			return false
+		case c == ':' && (before == 'a' || before == 'A'): // the end of data:
+			return false
+		}
+		before = c
+	}
+	return before != ' ' || text == ""
+}
+
+func textOf(markup string) string {
 	text := tidy(characters(markup))
 	if !mayBeMarkup(text) {
 		return text
