@@ -231,3 +231,30 @@ func TestExportComesBackAsItself(t *testing.T) {
 		t.Errorf("after an edit: %+v", r)
 	}
 }
+
+// After a merge the same file changes nothing: what the two rows say of the one
+// service is kept apart.
+func TestImportAfterAMergeChangesNothing(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, on("2026-04-08"))
+	list := []*data.SourceEntry{entry(2, "1", "Village choir", phone("01843 555014")), entry(3, "2", "The village choir", phone("01843 555014"), func(e *data.SourceEntry) {
+		e.Service.Email = "choir@example.org"
+	})}
+	imported(t, s, store.ImportOptions{}, list...)
+	pairs, err := s.DuplicateServices(ctx, 0)
+	must(t, err)
+	if len(pairs) != 1 {
+		t.Fatalf("pairs %+v", pairs)
+	}
+	merge, err := s.MergeServices(ctx, pairs[0].A.ID, pairs[0].B.ID)
+	must(t, err)
+	for range 2 {
+		if r, _ := imported(t, s, store.ImportOptions{}, list...); r.Unchanged != 2 || r.Gone != 0 {
+			t.Errorf("after the merge: %+v", r)
+		}
+	}
+	must(t, s.UndoMerge(ctx, merge))
+	if r, _ := imported(t, s, store.ImportOptions{}, list...); r.Unchanged != 2 || r.Differing != 0 {
+		t.Errorf("after it was undone: %+v", r)
+	}
+}
