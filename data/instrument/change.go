@@ -25,7 +25,10 @@ const tiny = 1e-9
 // difference between the two, which only means or decimal scores can have,
 // counts as Same, because it is less than one standard error of measurement.
 func (d *Definition) Change(before, after float64) Change {
-	t := d.Thresholds
+	return changeBy(d.Thresholds, before, after)
+}
+
+func changeBy(t *Thresholds, before, after float64) Change {
 	if t == nil {
 		return Unknown
 	}
@@ -43,8 +46,9 @@ func (d *Definition) Change(before, after float64) Change {
 
 // ChangeLabel is a group of change in words with the sizes of the
 // questionnaire, such as "rose by 8 or more", or "" for Unknown.
-func (d *Definition) ChangeLabel(c Change) string {
-	t := d.Thresholds
+func (d *Definition) ChangeLabel(c Change) string { return changeLabel(d.Thresholds, c) }
+
+func changeLabel(t *Thresholds, c Change) string {
 	if t == nil {
 		return ""
 	}

@@ -2,12 +2,11 @@
 // data, and scores them. It is pure: it reads no clock, file or database.
 //
 // Every questionnaire is one JSON file of one format, which Definition
-// documents field by field; the ones in the folder definitions come with the
-// program. A score is a Value only when the questionnaire's own rule allows
+// documents field by field and FORMAT.md explains to people who write their
+// own; the ones in the folder definitions come with the program, and a
+// Catalogue puts a service's own beside them. A score is a Value only when the questionnaire's own rule allows
 // it: an answer that is missing is never counted as zero.
 package instrument
-
-import "slices"
 
 // Definition is one questionnaire: its exact wording and how it is scored.
 type Definition struct {
@@ -22,10 +21,14 @@ type Definition struct {
 	Instruction  string `json:"instruction,omitempty"`   // exact wording above the items
 	Recall       string `json:"recall_period,omitempty"` // such as "the last 2 weeks"
 
-	Items   []Item   `json:"items"`   // in the order they are asked
-	Choices []Choice `json:"answers"` // the same for every item, in the order they are shown
+	Items []Item `json:"items"` // in the order they are asked
+	// Choices are the answers to every item that has none of its own, in the
+	// order they are shown.
+	Choices []Choice `json:"answers,omitempty"`
 
 	Scoring Scoring `json:"scoring"`
+	// Higher says which way the total is good news; better when not given.
+	Higher Direction `json:"higher,omitempty"`
 	// Bands name ranges of the score, lowest first; BandNote is printed
 	// wherever one is. They are practice, not part of the questionnaire, so
 	// a service may edit them.
@@ -35,6 +38,11 @@ type Definition struct {
 	// when the questionnaire has none.
 	Thresholds  *Thresholds  `json:"change,omitempty"`
 	Comparators []Comparator `json:"comparators,omitempty"`
+
+	Scales []Scale `json:"scales,omitempty"` // further scores
+	// Translations hold the official wording in other languages, by language
+	// code such as "cy".
+	Translations map[string]Translation `json:"translations,omitempty"`
 }
 
 // Item is one statement or question.
@@ -44,6 +52,12 @@ type Item struct {
 	// Source is the number of the same item in the questionnaire that this
 	// one is derived from, 0 when it is not derived.
 	Source int `json:"source,omitempty"`
+	// Choices are the item's own answers, nil when it has those of the
+	// questionnaire.
+	Choices []Choice `json:"answers,omitempty"`
+	// Points are what each answer counts for, in the order of the item's
+	// answers; nil when each counts for its value.
+	Points []int `json:"points,omitempty"`
 }
 
 // Choice is one answer that may be ticked.
@@ -69,6 +83,12 @@ type Scoring struct {
 	Max  float64 `json:"max"`
 	// Decimals is how many places a score is printed with.
 	Decimals int `json:"decimals"`
+	// Items are the numbers of the items that the total is made of, all of
+	// them when it is nil. A Scale has a list of its own instead.
+	Items []int `json:"items,omitempty"`
+	// ValidBlanks is how many answers may be missing for a sum to hold all
+	// the same, as it is: only for items whose least answer counts for 0.
+	ValidBlanks int `json:"valid_blanks,omitempty"`
 	// ProrateBlanks is how many answers may be missing for a score to be
 	// estimated from the rest, where a service has turned that on.
 	ProrateBlanks int `json:"prorate_blanks,omitempty"`
@@ -113,21 +133,3 @@ type Comparator struct {
 // Answers holds item number to the value ticked. An item that is not in it
 // was left blank.
 type Answers map[int]int
-
-// Label is the wording of an answer, or "" for a value that is none.
-func (d *Definition) Label(value int) string {
-	for _, c := range d.Choices {
-		if c.Value == value {
-			return c.Label
-		}
-	}
-	return ""
-}
-
-func (d *Definition) hasItem(number int) bool {
-	return slices.ContainsFunc(d.Items, func(i Item) bool { return i.Number == number })
-}
-
-func (d *Definition) hasChoice(value int) bool {
-	return slices.ContainsFunc(d.Choices, func(c Choice) bool { return c.Value == value })
-}

@@ -27,81 +27,98 @@ type Score struct {
 	Estimated int     // how many answers were estimated
 }
 
-// Score adds up the answers by the rule of the questionnaire. Answers that are
-// missing are no error: the Score then is not Complete, and not Valid unless
-// it could be prorated. An answer to an item that the questionnaire does not
-// have, or one that cannot be ticked, is an error.
+// Score makes the total of the questionnaire from the answers, by its own
+// rule. Answers that are missing are no error: the Score then is not Complete,
+// and not Valid unless the questionnaire allows that many blanks or it could
+// be prorated. An answer to an item that the questionnaire does not have, or
+// one that cannot be ticked, is an error.
 //
+// Only the items of the total count, in Answered, Items and Complete as well.
 // A prorated sum is the mean of the answers given times the number of items,
 // rounded to a whole point, halves up, so that it stays on the scale and can
 // be looked up in a table.
 func (d *Definition) Score(a Answers, opts Options) (Score, error) {
-	s := Score{Answered: len(a), Items: len(d.Items)}
+	if err := d.check(a); err != nil {
+		return Score{}, err
+	}
+	m := d.total()
+	return d.scoreAs(&m, a, opts), nil
+}
+
+// Scores makes every score of the questionnaire, by the ID of its Measure. The
+// ones that are not Valid are there, too, and say how much was answered.
+func (d *Definition) Scores(a Answers, opts Options) (map[string]Score, error) {
+	if err := d.check(a); err != nil {
+		return nil, err
+	}
+	scores := map[string]Score{}
+	for _, m := range d.Measures() {
+		scores[m.ID] = d.scoreAs(&m, a, opts)
+	}
+	return scores, nil
+}
+
+// check refuses answers that the questionnaire cannot have been given.
+func (d *Definition) check(a Answers) error {
 	for number, value := range a {
-		if !d.hasItem(number) {
-			return Score{}, fmt.Errorf("%s has no item %d", d.ShortName, number)
+		item, ok := d.Item(number)
+		if !ok {
+			return fmt.Errorf("%s has no item %d", d.ShortName, number)
 		}
-		if !d.hasChoice(value) {
-			return Score{}, fmt.Errorf("item %d of %s has an answer that cannot be ticked", number, d.ShortName)
+		if _, ok := d.points(item, value); !ok {
+			return fmt.Errorf("item %d of %s has an answer that cannot be ticked", number, d.ShortName)
 		}
-		s.Raw += value
 	}
-	s.Complete = s.Answered == s.Items
-	if d.Scoring.Kind == None {
-		return s, nil
+	return nil
+}
+
+// scoreAs makes one score out of answers that were checked.
+func (d *Definition) scoreAs(m *Measure, a Answers, opts Options) Score {
+	s := Score{Items: len(m.Items)}
+	for _, number := range m.Items {
+		value, answered := a[number]
+		if !answered {
+			continue
+		}
+		item, _ := d.Item(number)
+		points, _ := d.points(item, value)
+		s.Raw += points
+		s.Answered++
 	}
+	blanks := s.Items - s.Answered
+	s.Complete = blanks == 0
+	rule := m.Scoring
 	sum := s.Raw
-	if !s.Complete {
-		blanks := s.Items - s.Answered
-		if !opts.Prorate || s.Answered == 0 || blanks > d.Scoring.ProrateBlanks {
-			return s, nil
-		}
+	switch {
+	case rule.Kind == None || s.Answered == 0:
+		return s
+	case blanks <= rule.ValidBlanks:
+	case opts.Prorate && blanks <= rule.ProrateBlanks:
 		s.Prorated, s.Estimated = true, blanks
 		sum = int(math.Floor(float64(s.Raw*s.Items)/float64(s.Answered) + 0.5))
+	default:
+		return s
 	}
 	s.Valid = true
-	s.Value = d.convert(sum)
-	s.Band = d.BandOf(s.Value)
-	return s, nil
+	s.Value = rule.convert(sum)
+	s.Band = m.BandOf(s.Value)
+	return s
 }
 
 // convert turns a sum within range into the score.
-func (d *Definition) convert(sum int) float64 {
-	if d.Scoring.Kind != Table {
+func (s Scoring) convert(sum int) float64 {
+	if s.Kind != Table {
 		return float64(sum)
 	}
-	return d.Scoring.Table[sum-d.Scoring.Table[0].Raw].Value
-}
-
-// Derive picks the answers to this questionnaire out of the answers to the
-// one it is derived from, under this one's own item numbers.
-func (d *Definition) Derive(source Answers) Answers {
-	own := Answers{}
-	for _, item := range d.Items {
-		if value, answered := source[item.Source]; answered && item.Source > 0 {
-			own[item.Number] = value
-		}
-	}
-	return own
-}
-
-// ScoreFrom scores answers that were given to the questionnaire with the ID
-// source: this one itself, or the one that it is derived from.
-func (d *Definition) ScoreFrom(source string, a Answers, opts Options) (Score, error) {
-	switch {
-	case source == d.ID:
-		return d.Score(a, opts)
-	case source == d.Scoring.DerivedFrom && source != "":
-		return d.Score(d.Derive(a), opts)
-	default:
-		return Score{}, fmt.Errorf("%s cannot be scored from the answers to %q", d.ShortName, source)
-	}
+	return s.Table[sum-s.Table[0].Raw].Value
 }
 
 // BandOf is the label of the band that a score falls into, or "" when the
 // questionnaire has none. It is a prompt for a conversation, not a diagnosis.
-func (d *Definition) BandOf(value float64) string {
-	for _, b := range d.Bands {
+func (d *Definition) BandOf(value float64) string { return bandOf(d.Bands, value) }
+
+func bandOf(bands []Band, value float64) string {
+	for _, b := range bands {
 		if b.AtMost == nil && b.Below == nil ||
 			b.AtMost != nil && value <= *b.AtMost ||
 			b.Below != nil && value < *b.Below {

@@ -2,7 +2,6 @@ package instrument_test
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -203,65 +202,9 @@ func TestChange(t *testing.T) {
 	}
 }
 
-// Whatever is answered, a score is within range, and a better answer never
-// lowers it.
-func TestScoresHold(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	for _, d := range instrument.All() {
-		for range 500 {
-			a := instrument.Answers{}
-			for _, item := range d.Items {
-				if rng.IntN(20) > 0 {
-					a[item.Number] = d.Choices[rng.IntN(len(d.Choices))].Value
-				}
-			}
-			plain, prorated := score(t, d, a, instrument.Options{}), score(t, d, a, instrument.Options{Prorate: true})
-			if plain.Valid != (len(a) == len(d.Items)) || plain.Prorated || prorated.Prorated != (prorated.Valid && !plain.Valid) {
-				t.Fatalf("%s %v: %+v, %+v", d.ID, a, plain, prorated)
-			}
-			if prorated.Valid && (prorated.Value < d.Scoring.Min || prorated.Value > d.Scoring.Max || prorated.Band == "") {
-				t.Fatalf("%s %v: %+v is out of range", d.ID, a, prorated)
-			}
-			number := 1 + rng.IntN(len(d.Items))
-			if value, ok := a[number]; ok && plain.Valid && value < 5 {
-				a[number] = value + 1
-				if better := score(t, d, a, instrument.Options{}); better.Value <= plain.Value {
-					t.Fatalf("%s: %v is not above %v", d.ID, better.Value, plain.Value)
-				}
-			}
-		}
-	}
-}
-
-func FuzzScore(f *testing.F) {
-	f.Add([]byte{3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3}, true)
-	f.Add([]byte{1, 0, 5, 5, 5, 5, 5}, false)
-	f.Fuzz(func(t *testing.T, values []byte, prorate bool) {
-		a := instrument.Answers{}
-		for i, v := range values {
-			if v != 0 { // 0 stands for blank here
-				a[i+1] = int(v)
-			}
-		}
-		for _, d := range instrument.All() {
-			s, err := d.Score(a, instrument.Options{Prorate: prorate})
-			bad := false
-			for n, v := range a {
-				bad = bad || n > len(d.Items) || v > 5
-			}
-			if (err != nil) != bad {
-				t.Fatalf("%s %v: %v", d.ID, a, err)
-			}
-			if s.Valid && (s.Value < d.Scoring.Min || s.Value > d.Scoring.Max) || s.Valid && !s.Complete && !s.Prorated {
-				t.Fatalf("%s %v: %+v", d.ID, a, s)
-			}
-		}
-	})
-}
-
 func TestAllIsAListOfItsOwn(t *testing.T) {
 	all := instrument.All()
-	if len(all) < 2 || !slices.IsSortedFunc(all, func(a, b *instrument.Definition) int { return slices.Compare([]byte(a.ID), []byte(b.ID)) }) {
+	if len(all) != 6 || !slices.IsSortedFunc(all, func(a, b *instrument.Definition) int { return slices.Compare([]byte(a.ID), []byte(b.ID)) }) {
 		t.Fatalf("%d questionnaires", len(all))
 	}
 	all[0] = nil

@@ -1,6 +1,7 @@
 package instrument_test
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -57,11 +58,52 @@ func TestWordingIsTheValidatedOne(t *testing.T) {
 	}
 }
 
-func TestComparators(t *testing.T) {
-	for _, c := range byID(t, "wemwbs").Comparators {
-		if c.Year == 2011 && c.Value == 51.6 && c.Source == "Health Survey for England" {
-			return
+func TestWordingOfTheOthers(t *testing.T) {
+	for id, want := range map[string][]string{
+		"ons4": {
+			"Overall, how satisfied are you with your life nowadays?",
+			"Overall, to what extent do you feel that the things you do in your life are worthwhile?",
+			"Overall, how happy did you feel yesterday?",
+			"On a scale where 0 is “not at all anxious” and 10 is “completely anxious”, overall, how anxious did you feel yesterday?",
+		},
+		"ucla3": {
+			"How often do you feel that you lack companionship?",
+			"How often do you feel left out?",
+			"How often do you feel isolated from others?",
+			"How often do you feel lonely?",
+		},
+		"ons-lonely": {"How often do you feel lonely?"},
+		"djg6": {
+			"I experience a general sense of emptiness",
+			"There are plenty of people I can rely on when I have problems",
+			"There are many people I can trust completely",
+			"I miss having people around",
+			"There are enough people I feel close to",
+			"I often feel rejected",
+		},
+	} {
+		d := byID(t, id)
+		if len(d.Items) != len(want) {
+			t.Fatalf("%s has %d items", id, len(d.Items))
+		}
+		for i, text := range want {
+			if d.Items[i].Text != text {
+				t.Errorf("%s item %d is %q", id, i+1, d.Items[i].Text)
+			}
 		}
 	}
-	t.Error("the population mean of the pilot’s report, 51.6, is missing")
+	for id, want := range map[string]string{
+		"ons4":       "0 – Not at all|1|2|3|4|5|6|7|8|9|10 – Completely",
+		"ucla3":      "Hardly ever or never|Some of the time|Often",
+		"ons-lonely": "Often/always|Some of the time|Occasionally|Hardly ever|Never",
+		"djg6":       "Yes|More or less|No",
+	} {
+		var labels []string
+		for _, c := range byID(t, id).Choices {
+			labels = append(labels, c.Label)
+		}
+		if got := strings.Join(labels, "|"); got != want {
+			t.Errorf("%s has the answers %s", id, got)
+		}
+	}
 }
