@@ -22,6 +22,7 @@ const (
 	ConsentOrganisation ConsentKind = "organisation"
 	ConsentSurgery      ConsentKind = "surgery"
 	ConsentEvaluation   ConsentKind = "evaluation"
+	ConsentStory        ConsentKind = "story"
 )
 
 // ConsentKinds lists the uses.
@@ -31,6 +32,7 @@ func ConsentKinds() []Option[ConsentKind] {
 		{ConsentOrganisation, "To share with an organisation"},
 		{ConsentSurgery, "To share with the surgery"},
 		{ConsentEvaluation, "To use in evaluation"},
+		{ConsentStory, "To tell their story in a report"},
 	}
 }
 

@@ -8,6 +8,20 @@ type FigureFilter struct {
 	ReasonID  ID // primary reason
 }
 
+// Before is the period of the same length that ends the day before this one
+// begins; one of whole months has the same number of whole months before it.
+func (f FigureFilter) Before() FigureFilter {
+	b := f
+	b.To = f.From.AddDays(-1)
+	if f.From.Day == 1 && f.To.AddDays(1).Day == 1 {
+		months := 12*(f.To.Year-f.From.Year) + int(f.To.Month) - int(f.From.Month) + 1
+		b.From = f.From.AddMonths(-months)
+	} else {
+		b.From = f.From.AddDays(-f.To.Sub(f.From) - 1)
+	}
+	return b
+}
+
 // Tally is a count with its name. An empty Key is "Not recorded".
 type Tally struct {
 	Key   string
@@ -20,8 +34,8 @@ type Tally struct {
 // People are clients with at least one attended contact in the period. Each is
 // described once, by the latest referral received up to the end of the period:
 // its primary reason, source and surgery (the client's surgery where the
-// referral names none). So ByReason, BySex, ByAgeBand, BySurgery and BySource
-// each add up to Seen.
+// referral names none). So ByReason, BySex, ByAgeBand, BySurgery, BySource and
+// ByPrescriber each add up to Seen.
 type Figures struct {
 	Filter FigureFilter
 	Seen   int
@@ -29,12 +43,16 @@ type Figures struct {
 	ReferralsReceived int
 
 	ByReason, BySex, ByAgeBand, BySurgery, BySource []Tally
+	ByPrescriber                                    []Tally // of the episode that the latest referral opened
 
 	// FurtherReasons and NeedsFound count people seen, each reason once a
 	// person; they do not add up to Seen. People with at least one are counted
 	// beside them.
 	FurtherReasons, NeedsFound         []Tally
 	PeopleWithFurther, PeopleWithNeeds int
+	// ReasonNeeds counts people seen by the reason they came with and a need
+	// that was found; the needs of one reason do not add up to its people.
+	ReasonNeeds []Cross
 
 	ContactsByKind    []Tally // attended contacts in the period
 	ContactsByOutcome []Tally // attended, did not attend, cancelled
@@ -44,23 +62,81 @@ type Figures struct {
 	OffersByDecision                          []Tally
 	Prescriptions                             []Tally // prescriptions of those offers, by status
 	PeopleOffered, PeopleChose, PeopleStarted int
+	NotChosenBecause                          []Tally             // offers declined or put off, by why
+	ByConfidence                              []ConfidenceFigures // offers by how sure the person was; lowest first, not asked last
+	Services                                  []ServiceFigures    // services offered in the period, most chosen first
 
 	// Gaps counts the times in the period that nothing suitable was found for a
 	// need, by the need; one person may have several.
 	Gaps []Tally
 
+	// Days from a referral received in the period to the first attended contact,
+	// and to the first service that the person went to; NotYet counts those
+	// for whom that has not come.
+	ToFirstContact, ToFirstService Waits
+
 	// Follow-ups first due in the period.
 	FollowUps FollowUpFigures
 
-	// Outcomes holds one entry for each instrument in use.
+	Loneliness LonelinessFigures
+
+	// Outcomes holds one entry for each score of the questionnaires in use.
 	Outcomes []OutcomeFigures
+}
+
+// Cross is a count of people by two things at once.
+type Cross struct {
+	Row, Column string // keys; an empty one is "Not recorded"
+	N           int
+}
+
+// ConfidenceFigures is what came of offers made to people as confident as this.
+type ConfidenceFigures struct {
+	Key, Label              string // an empty key: not asked
+	Offers, Chosen, Started int
+}
+
+// ConfidenceBand is a range of confidence, 0 to 10, that a report counts together.
+type ConfidenceBand struct {
+	Key, Label string
+	From, To   int
+}
+
+// ConfidenceBands lists the ranges, lowest first.
+func ConfidenceBands() []ConfidenceBand {
+	return []ConfidenceBand{
+		{"0-3", "0 to 3", 0, 3}, {"4-6", "4 to 6", 4, 6}, {"7-8", "7 or 8", 7, 8}, {"9-10", "9 or 10", 9, 10},
+	}
+}
+
+// ServiceFigures is what came of one service in the period. Each number counts
+// offers of it, one person perhaps several times.
+type ServiceFigures struct {
+	Key, Name                           string
+	Offered, Chosen, Started, Completed int
+}
+
+// Waits are the days that people waited, one number for each who got there.
+type Waits struct {
+	Days   []int // in no order; never below 0
+	NotYet int
+}
+
+// LonelinessFigures is about the people seen for whom loneliness was found or
+// was why they came.
+type LonelinessFigures struct {
+	Reason   string  // the reason that stands for loneliness; "" where the service names none
+	Asked    int     // people seen for whom it was the main reason
+	Found    int     // people seen for whom it was not the main reason, but was a further one or was found later
+	ByReason []Tally // those Found, by the main reason they came with
+	Needs    []Tally // the other needs found of everybody Asked or Found; they overlap
 }
 
 // FollowUpFigures counts follow-ups first due in the period. OnTime, Late,
 // Open, Declined and NotNeeded add up to Due.
 type FollowUpFigures struct {
 	Due       int
-	OnTime    int // done within OnTimeDays working days of the first due day
+	OnTime    int // done within OnTimeDays calendar days of the first due day
 	Late      int // done, but later
 	Open      int
 	Declined  int
@@ -71,36 +147,8 @@ type FollowUpFigures struct {
 // still counts as on time.
 const OnTimeDays = 5
 
-// OutcomeFigures holds the scores on one instrument. Only people seen in the
-// period are counted, and nobody who refused the use in evaluation.
-type OutcomeFigures struct {
-	InstrumentID string
-	// Baselines and FollowUps are the people with a complete questionnaire of
-	// that stage answered in the period; Incomplete ones had answers missing.
-	Baselines, BaselinesIncomplete int
-	FollowUps, FollowUpsIncomplete int
-	// BaselineMean is over all complete baselines; nil when there are none.
-	BaselineMean *float64
-	FollowUpMean *float64
-	// Pairs are the same people at both: the first complete baseline of the
-	// episode and the last complete follow-up in it, answered in the period.
-	Pairs []Pair
-	// ByMode counts the questionnaires in the pairs' follow-ups and the
-	// baselines by how they were filled in.
-	ByMode []Tally
-	// Refused is how many people seen refused the use in evaluation.
-	Refused int
-}
-
-// Pair is one person's score before and after, without a name.
-type Pair struct{ Before, After float64 }
-
-// Comparator is a published mean to hold against the service's own. It is
-// printed with its source, year and group (facts.md: population means drift).
-type Comparator struct {
-	InstrumentID string
-	Source       string
-	Year         int
-	Group        string
-	Value        float64
+// And adds up what came of two services.
+func (s ServiceFigures) And(o ServiceFigures) ServiceFigures {
+	s.Offered, s.Chosen, s.Started, s.Completed = s.Offered+o.Offered, s.Chosen+o.Chosen, s.Started+o.Started, s.Completed+o.Completed
+	return s
 }

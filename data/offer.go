@@ -2,15 +2,16 @@ package data
 
 // Offer is a service put before a client, and what they said to it.
 type Offer struct {
-	ID         ID       `json:"id"`
-	EpisodeID  ID       `json:"episode_id"`
-	ClientID   ID       `json:"client_id"`
-	ServiceID  ID       `json:"service_id"`
-	OfferedOn  Date     `json:"offered_on"`
-	Decision   Decision `json:"decision"`
-	Words      string   `json:"words"`      // why, in the client's own words
-	Confidence *int     `json:"confidence"` // 0 to 10 that they will go; nil when not asked
-	StaffID    ID       `json:"staff_id"`
+	ID         ID            `json:"id"`
+	EpisodeID  ID            `json:"episode_id"`
+	ClientID   ID            `json:"client_id"`
+	ServiceID  ID            `json:"service_id"`
+	OfferedOn  Date          `json:"offered_on"`
+	Decision   Decision      `json:"decision"`
+	Why        DeclineReason `json:"why"`        // "" when chosen, or not said
+	Words      string        `json:"words"`      // why, in the client's own words
+	Confidence *int          `json:"confidence"` // 0 to 10 that they will go; nil when not asked
+	StaffID    ID            `json:"staff_id"`
 	Stamp
 }
 
@@ -40,6 +41,10 @@ func (o *Offer) Validate(today Date) error {
 	c.that(!o.OfferedOn.IsZero() && !o.OfferedOn.After(today), "OfferedOn", "Please give the day it was offered, today or earlier.")
 	c.that(known(Decisions(), o.Decision), "Decision", "Please say what the person said: chosen, not now, or declined.")
 	c.that(o.Confidence == nil || (*o.Confidence >= 0 && *o.Confidence <= 10), "Confidence", "Confidence is a number from 0 to 10.")
+	if o.Decision == Chosen {
+		o.Why = ""
+	}
+	c.that(o.Why == "" || known(DeclineReasons(), o.Why), "Why", "Please choose one of the reasons, or none.")
 	c.length("Words", "The words", o.Words, MaxNote)
 	return c.err()
 }

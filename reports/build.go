@@ -1,9 +1,12 @@
 package reports
 
 import (
+	"cmp"
 	"time"
 
 	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/reports/disclosure"
 )
 
 // Options is what a report says besides its figures.
@@ -16,6 +19,16 @@ type Options struct {
 	// Comparators are held against the means of their questionnaire. nil takes
 	// the first one that comes with each questionnaire; an empty list none.
 	Comparators []data.Comparator
+	// Rule is how small numbers are treated; the zero Rule shows all of them,
+	// for the service's own eyes only.
+	Rule disclosure.Rule
+	// Catalogue has the questionnaires; nil takes those of the program.
+	Catalogue *instrument.Catalogue
+	// Before are the figures of the period before, to compare with; nil for none.
+	Before *data.Figures
+	Learnt string // what was learnt, as package wording reads it
+	Tales  []data.Tale
+	Scores bool // with each pair's scores, where no hidden count follows from them
 }
 
 // Build works out every figure of a report once. Where parts do not add up to
@@ -28,23 +41,41 @@ func Build(f *data.Figures, o Options) (*Report, error) {
 	if err := reconcile(f); err != nil {
 		return nil, err
 	}
-	r := &Report{
-		Service: data.Tidy(o.ServiceName), From: f.Filter.From, To: f.Filter.To, AsAt: o.AsAt,
-		Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason),
-		Seen: f.Seen, ReferralsReceived: f.ReferralsReceived,
+	if o.Catalogue == nil {
+		o.Catalogue = instrument.Standard()
 	}
-	if r.Service == "" {
-		r.Service = "Social prescribing service"
-	}
-	r.describePeople(f)
-	r.describeActivity(f)
-	for i := range f.Outcomes {
-		r.Outcomes = append(r.Outcomes, outcome(&f.Outcomes[i], f.Seen, o.Comparators))
+	b := describe(f, o)
+	r := b.Report
+	if o.Before != nil {
+		if err := reconcile(o.Before); err != nil {
+			return nil, err
+		}
+		r.Comparison = comparison(r, describe(o.Before, o).Report)
 	}
 	r.KeyFigures = keyFigures(r)
-	r.Definitions = definitions(r)
-	r.Quality = quality(r, f)
+	r.Definitions = definitions(r, o.Catalogue)
+	r.Quality = quality(r)
+	r.Learnt = o.Learnt
+	r.addTales(o.Tales)
 	return r, nil
+}
+
+// describe works out every figure of one period.
+func describe(f *data.Figures, o Options) *builder {
+	r := &Report{
+		Service: cmp.Or(data.Tidy(o.ServiceName), "Social prescribing service"), From: f.Filter.From, To: f.Filter.To, AsAt: o.AsAt,
+		Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule),
+	}
+	b := &builder{Report: r, rule: o.Rule, figures: f}
+	r.Seen, r.ReferralsReceived = b.cell(f.Seen), b.cell(f.ReferralsReceived)
+	b.describePeople(f)
+	b.reasonNeeds(f)
+	b.loneliness(f)
+	b.describeActivity(f)
+	for i := range f.Outcomes {
+		r.Outcomes = append(r.Outcomes, b.outcome(&f.Outcomes[i], o))
+	}
+	return b
 }
 
 func checkPeriod(f data.FigureFilter) error {
@@ -55,17 +86,4 @@ func checkPeriod(f data.FigureFilter) error {
 		return data.NewProblem(data.CodeInvalid, "The period ends before it begins. Please check the two dates.")
 	}
 	return nil
-}
-
-// Tables lists every table of the report in the order that it is read.
-func (r *Report) Tables() []*Table {
-	list := []*Table{
-		&r.Reasons, &r.FurtherReasons, &r.NeedsFound, &r.Sex, &r.AgeBands, &r.Surgeries, &r.Sources,
-		&r.ContactsByKind, &r.ContactsByOutcome,
-		&r.Offers.People, &r.Offers.ByDecision, &r.Offers.Prescriptions, &r.Gaps, &r.FollowUps,
-	}
-	for i := range r.Outcomes {
-		list = append(list, &r.Outcomes[i].ByMode)
-	}
-	return list
 }

@@ -22,8 +22,8 @@ func build(t *testing.T, f *data.Figures) *reports.Report {
 // The pilot's published shares are of the 68 people whose reason is recorded.
 func TestPilotReasonsAndSex(t *testing.T) {
 	r := build(t, fixture.Pilot())
-	if r.Reasons.N != 69 || r.Reasons.Recorded != 68 || r.Reasons.NotRecorded != 1 {
-		t.Errorf("n %d of %d, %d not recorded", r.Reasons.Recorded, r.Reasons.N, r.Reasons.NotRecorded)
+	if r.Reasons.N.N != 69 || r.Reasons.Recorded.N != 68 || r.Reasons.NotRecorded.N != 1 {
+		t.Errorf("n %v of %v, %v not recorded", r.Reasons.Recorded, r.Reasons.N, r.Reasons.NotRecorded)
 	}
 	want := []struct {
 		n       int
@@ -51,8 +51,8 @@ func TestPilotReasonsAndSex(t *testing.T) {
 
 func TestPilotOutcome(t *testing.T) {
 	o := build(t, fixture.Pilot()).Outcomes[0]
-	if *o.Before != 32 || *o.After != 44 || *o.Change != 12 || len(o.Pairs) != 40 {
-		t.Errorf("%v then %v, change %v, pairs %d", *o.Before, *o.After, *o.Change, len(o.Pairs))
+	if *o.Before != 32 || *o.After != 44 || *o.Change != 12 || o.Pairs.N != 40 {
+		t.Errorf("%v then %v, change %v, pairs %d", *o.Before, *o.After, *o.Change, o.Pairs.N)
 	}
 	want := map[string]int{"rose_small": 32, "rose_large": 24, "same": 8, "fell": 0}
 	for _, g := range o.Changes {
@@ -111,7 +111,7 @@ func TestFewPairs(t *testing.T) {
 func outcomeOf(t *testing.T, pairs []data.Pair) reports.Outcome {
 	t.Helper()
 	f := fixture.Pilot()
-	f.Outcomes[0].Pairs = pairs
+	f.Outcomes[0].Pairs, f.Outcomes[0].Unpaired = pairs, nil
 	return build(t, f).Outcomes[0]
 }
 
@@ -139,8 +139,8 @@ func TestPercentRoundsHalfUp(t *testing.T) {
 
 func TestEmptyPeriod(t *testing.T) {
 	r := build(t, fixture.Nobody())
-	if r.Seen != 0 || r.Reasons.Finding != "Nobody was seen in this period" {
-		t.Errorf("%d seen: %q", r.Seen, r.Reasons.Finding)
+	if r.Seen.N != 0 || r.Reasons.Finding != "Nobody was seen in this period" {
+		t.Errorf("%d seen: %q", r.Seen.N, r.Reasons.Finding)
 	}
 	for _, k := range r.KeyFigures {
 		if strings.Contains(k.Value, "NaN") || strings.Contains(k.Value, "%") {

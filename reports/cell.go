@@ -10,13 +10,16 @@ import (
 // people, contacts or services that a report shows is a Cell, so that the
 // rule for small numbers has one place to act.
 type Cell struct {
-	N      int  // 0 or more
+	N      int  // 0 or more; 0 when Hidden, so that the number is nowhere
 	Of     int  // what a percentage is of; 0 when there is none
-	Hidden bool // N must not leave the program; writers show Text instead
+	Hidden bool // writers show Text instead
 }
 
 // hiddenText is what stands in place of a hidden count.
 const hiddenText = "hidden"
+
+// hidden is the cell of a count that may not be shown: it holds nothing.
+var hidden = Cell{Hidden: true}
 
 // Text is the count as a person reads it: "1,204", or "hidden".
 func (c Cell) Text() string {
@@ -25,6 +28,9 @@ func (c Cell) Text() string {
 	}
 	return Count(c.N)
 }
+
+// Some reports whether there is anything to show or to hide.
+func (c Cell) Some() bool { return c.Hidden || c.N > 0 }
 
 // Share is N as a fraction of Of, from 0 to 1, and false when there is no
 // whole or the count is hidden.

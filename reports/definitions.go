@@ -9,7 +9,7 @@ import (
 )
 
 // definitions says what each word and figure of the report means.
-func definitions(r *Report) []Definition {
+func definitions(r *Report, c *instrument.Catalogue) []Definition {
 	list := []Definition{
 		{"Period", "From " + r.From.Short() + " to " + r.To.Short() + ", both days included."},
 		{"People seen", "Clients with at least one attended contact in the period, each counted once. This is N."},
@@ -24,36 +24,61 @@ func definitions(r *Report) []Definition {
 		{"Contact", "One encounter with a client in the period. Planned contacts that have not taken place are not counted."},
 		{"Offer", "A service put before a person in the period, and what they said to it."},
 		{"Service passed on", "A chosen offer made into a referral or a signpost to the service."},
+		{"Why offers were not chosen", "One of a short list of reasons, chosen by the prescriber; the person’s own words are kept beside it and are not in this report."},
+		{"Confidence", "How sure the person said they were, 0 to 10, that they would go."},
+		{"Waiting", "Calendar days from the day a referral was received to the first attended contact after it, and to the day a service was first recorded as started in that episode."},
+		{"Hidden", r.Protection},
 		{"Started", "The person went at least once, whether or not they completed it or have stopped since."},
 		{"Gap", "A need for which nothing suitable was found in the directory, each time it was recorded in the period. Gaps about nobody in particular count only in a report on everybody."},
 		{"Follow-up", "A call or meeting owed about a service passed on: three weeks after it, and again three weeks later, moved past weekends and bank holidays."},
 		{"On time", fmt.Sprintf("Done at most %d days after the day it was first due.", data.OnTimeDays)},
-		{"Same people", "Before and after are compared only for people with both: their first complete questionnaire of the episode and their last complete follow-up in it, answered in the period."},
+		{"Same people", "Before and after are compared only for people with both: the first complete questionnaire of the episode, and the last complete one answered on or after the day of the episode’s first follow-up (the day it was done, else the day it was due; without one, the last marked as a follow-up). The later one lies in the period. Where somebody chose others, they said why, and their number is given."},
 		{"Complete", "Every question is answered. A missing answer is never counted as nought; a questionnaire with one missing has no score."},
 		{"Standard deviation", "Of each person’s change, over n − 1. It is not given for one pair."},
 		{"95 % interval", "If the same were done again with other people like these, intervals made in this way would hold the true mean change 95 times in 100. It comes from the paired t-test (Student’s t with n − 1 degrees of freedom); p is two-sided. It is not given where every change is the same."},
 		{"d_z", "The mean change divided by the standard deviation of the change (Cohen’s d for pairs). It is not the d that divides by the spread of scores before."},
 	}
 	for i := range r.Outcomes {
-		list = append(list, instrumentDefinitions(&r.Outcomes[i])...)
+		list = append(list, instrumentDefinitions(&r.Outcomes[i], c)...)
 	}
 	return list
 }
 
-func instrumentDefinitions(o *Outcome) []Definition {
-	d, ok := instrument.ByID(o.InstrumentID)
+func instrumentDefinitions(o *Outcome, c *instrument.Catalogue) []Definition {
+	m, ok := c.Measure(o.Measure)
 	if !ok {
-		return []Definition{{o.ShortName, "A questionnaire of the service’s own."}}
+		return []Definition{{o.ShortName, "A questionnaire that this copy of the program does not have."}}
 	}
-	about := fmt.Sprintf("%s: %d questions about %s, scored %g to %g; higher is better. %s",
-		d.Name, len(d.Items), strings.TrimPrefix(d.Recall, "over "), d.Scoring.Min, d.Scoring.Max, d.Rights)
-	list := []Definition{{d.ShortName, strings.TrimSuffix(about, ".") + "."}}
-	if d.Thresholds != nil && d.Thresholds.Note != "" {
-		list = append(list, Definition{"Change on " + d.ShortName, d.Thresholds.Note})
+	direction := "higher is better"
+	if m.LowerIsBetter {
+		direction = "lower is better"
+	}
+	about := fmt.Sprintf("%s: %s, scored %g to %g; %s. %s", m.Name, plural(len(m.Items), "question", "questions"), m.Scoring.Min, m.Scoring.Max, direction, o.Rights)
+	list := []Definition{{m.ShortName, strings.TrimSuffix(about, ".") + "."}}
+	if m.Thresholds != nil && m.Thresholds.Note != "" {
+		list = append(list, Definition{"Change on " + m.ShortName, m.Thresholds.Note})
+	}
+	if len(m.Bands) > 0 {
+		list = append(list, Definition{"Bands of " + m.ShortName, bandsText(&m)})
 	}
 	if len(o.Comparators) > 0 {
-		list = append(list, Definition{"Comparator for " + d.ShortName, o.comparatorText() +
+		list = append(list, Definition{"Comparator for " + m.ShortName, o.comparatorText() +
 			" It describes other people at another time, and is there to give the scale a meaning, not as a target."})
 	}
 	return list
+}
+
+func bandsText(m *instrument.Measure) string {
+	parts := make([]string, len(m.Bands))
+	for i, b := range m.Bands {
+		switch {
+		case b.AtMost != nil:
+			parts[i] = fmt.Sprintf("%s up to %g", b.Label, *b.AtMost)
+		case b.Below != nil:
+			parts[i] = fmt.Sprintf("%s below %g", b.Label, *b.Below)
+		default:
+			parts[i] = b.Label + " above that"
+		}
+	}
+	return capital(strings.Join(parts, ", ")) + ". They are " + m.BandNote + "."
 }

@@ -1,53 +1,79 @@
 // Package reports turns what the store has counted into a Report: every figure
 // worked out once, with its n and N, what is not recorded, a heading that
 // states the finding, and the definitions behind it. The screen and the
-// writers in the packages xlsx and pdf all show the same Report. Where parts
+// writers in the packages xlsx, pdf and docx all show the same Report. Where parts
 // do not add up, Build refuses with a sentence.
+//
+// # Small numbers
+//
+// Package disclosure says which counts may leave the service. Its rule is
+// applied while the Report is built, before any sentence is made, so that a
+// hidden number is in no field, text or chart of it. Writers print Cells; they
+// never add, subtract or divide.
 //
 // # The JSON
 //
 // Report.JSON is one object. Counts are whole numbers; means, deviations and
-// percentages have up to 4 decimals; what does not exist is null, never 0.
-// Keys are stable; new ones may be added. "format" is 1.
+// percentages have up to 4 decimals; what does not exist is null, never 0, and
+// so is a count that is hidden. Keys are stable; new ones may be added.
+// "format" is 1.
 //
-//	format               1
+//	format, edition      1, and the edition of the definitions
 //	service              name of the service
 //	period               {"from": "2018-10-01", "to": "2019-05-31"}, both included
 //	as_at                when the figures were counted, RFC 3339
 //	surgery, reason      names of the filters, "" for all
+//	small_numbers        {"minimum": 5, "round_to": 0, "note"}: counts of 1 up to the
+//	                     minimum are hidden; 0 hides none
 //	N, clients_seen      people seen in the period (the same number)
 //	referrals_received   referrals dated in the period
 //	key_figures          [{"key", "value", "label", "note"}], texts as printed
-//	reasons, sex, age_bands, surgeries, sources
+//	reasons, sex, age_bands, surgeries, sources, prescribers
 //	                     a table each: its rows add up to N
 //	further_reasons, needs_found
 //	                     a table each that overlaps: a person may be in several rows
+//	reason_needs         a matrix: people by main reason (rows) and need (columns)
+//	loneliness           {"reason", "finding", "main_reason", "found_later",
+//	                     "by_reason": table, "other_needs": table}, or null
 //	contacts             {"by_kind": table, "by_outcome": table}
+//	waits                {"to_first_contact", "to_first_service"}: a table each with
+//	                     "median_days", "quarter_within_days", "three_quarters_within_days"
 //	offers               {"chosen", "started", "people": table, "by_decision": table,
+//	                     "not_chosen": table, "confidence": matrix, "services": matrix,
 //	                     "prescriptions": table}; chosen counts offers, started
 //	                     services whose client went at least once
 //	gaps                 a table of the times that nothing suitable was found
 //	follow_ups           a table, with "due" (its N) and "on_time" beside it
-//	outcomes             [outcome], one for each questionnaire in use
+//	outcomes             [outcome], one for each score of the questionnaires in use
+//	comparison           with the period before, or null: {"period", "finding",
+//	                     "rows": [{"key", "label", "before", "now", "change"}]}
+//	learnt               the coordinator's own words, as package wording reads them
+//	stories              [{"quote", "heading", "body"}]
 //	definitions          [{"term", "meaning"}]
 //	data_quality         [sentence]
 //
 // A table is
 //
-//	{"title", "finding",
-//	 "n": 68, "N": 69, "not_recorded": 1, "overlaps": false,
+//	{"title", "finding", "note",
+//	 "n": 68, "N": 69, "not_recorded": 1, "hidden_together": 8, "overlaps": false,
 //	 "rows": [{"key": "…", "label": "Housing", "n": 19, "percent": 27.9412}, …,
 //	          {"key": "not_recorded", "label": "Not recorded", "n": 1, "percent": null}]}
 //
 // where percentages are of n, or of N where the table overlaps. Tables of
 // things that are always recorded have no row "not_recorded". A row that may
-// not be shown has "n": null, "percent": null and "hidden": true.
+// not be shown has "n": null, "percent": null and "hidden": true;
+// hidden_together, where it may be given, is what those rows come to.
+//
+// A matrix is {"title", "finding", "note", "columns": [name],
+// "rows": [{"key", "label", "cells": [{"n", "percent", "hidden"}]}]}.
 //
 // An outcome is
 //
-//	{"instrument": "wemwbs", "name", "min": 14, "max": 70, "N": 69,
+//	{"instrument": "wemwbs", "questionnaire": "wemwbs", "name", "min": 14, "max": 70,
+//	 "lower_is_better": false, "N": 69,
 //	 "n_baseline": 60, "n_follow_up": 45, "n_pairs": 41,
 //	 "incomplete_baseline", "incomplete_follow_up", "refused_evaluation",
+//	 "scores_estimated", "pairs_adjusted",
 //	 "mean_baseline": 32.0, "mean_follow_up": 44.0, "mean_change": 12.0, "sd_change",
 //	 "paired": {"median_baseline", "median_follow_up", "sd_baseline", "sd_follow_up",
 //	            "ci95_low", "ci95_high", "t", "df", "p", "d_z"},
@@ -55,11 +81,16 @@
 //	 "changes": [{"key": "rose_small", "label", "points": 3, "n", "N", "percent"},
 //	             {"key": "rose_large", …, "part_of": "rose_small"},
 //	             {"key": "same", …}, {"key": "fell", …}],
-//	 "finding", "small_sample_note",
-//	 "comparators": [{"source", "year", "group", "mean"}], "by_mode": table}
+//	 "bands": matrix or null, "finding", "small_sample_note",
+//	 "comparators": [{"source", "year", "group", "mean"}], "by_mode": table,
+//	 "breakdowns": [{"key", "title", "note", "rows": [{"key", "label", "n_pairs",
+//	                "mean_baseline", "mean_follow_up", "mean_change", "ci95_low", "ci95_high"}]}],
+//	 "missing_follow_up": [matrix]}
 //
-// where mean_baseline, mean_follow_up, mean_change and sd_change are of the
-// same people, the pairs; so is what is in paired, where a figure that cannot
-// be given (one pair, or every change the same) is null. The means over all are
-// apart, as they describe different people.
+// where instrument is the score (a subscale is "djg6.social") and
+// mean_baseline, mean_follow_up, mean_change and sd_change are of the same
+// people, the pairs; so is what is in paired, where a figure that cannot be
+// given (one pair, or every change the same) is null. The means over all are
+// apart, as they describe different people. N is the people seen in the period
+// and those who answered a questionnaire in it without a contact on record.
 package reports

@@ -2,14 +2,15 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// wording holds the sentences that may stand above a table, one for each way
+// phrases holds the sentences that may stand above a table, one for each way
 // that its counts can fall. %s is the leading label or labels.
-type wording struct {
+type phrases struct {
 	none    string // nothing was counted
 	unknown string // all of it is not recorded
 	mostly  string // more than half of it is not recorded; "" for what overlaps
@@ -25,32 +26,44 @@ type wording struct {
 // finding picks the sentence that is true of the table. A row that holds all
 // of what is recorded, while something is not, is said to hold the most: what
 // the rest would have been nobody knows.
-func (w *wording) finding(t *Table) string {
+func (w *phrases) finding(t *Table) string {
 	top := t.leaders()
 	switch {
-	case t.N == 0:
+	case t.N.Hidden, t.Recorded.Hidden, t.covered(top):
+		return tooFew
+	case t.N.N == 0:
 		return w.none
 	case len(top) == 0:
 		return w.unknown
-	case 2*t.NotRecorded > t.N:
+	case 2*t.NotRecorded.N > t.N.N:
 		return w.mostly
 	case len(top) > 3:
 		return fmt.Sprintf(w.level, len(top))
 	case len(top) > 1:
 		return capital(fmt.Sprintf(w.tie, w.join(top)))
-	case t.N == 1:
+	case t.N.N == 1:
 		return capital(fmt.Sprintf(w.one, w.join(top)))
-	case top[0].Cell.N == t.N && !t.Overlaps:
+	case top[0].Cell.N == t.N.N && !t.Overlaps:
 		return capital(fmt.Sprintf(w.all, w.join(top)))
-	case 100*top[0].Cell.N >= 51*t.N:
+	case 100*top[0].Cell.N >= 51*t.N.N:
 		return capital(fmt.Sprintf(w.most, w.join(top)))
 	default:
 		return capital(fmt.Sprintf(w.lead, w.join(top)))
 	}
 }
 
-// leaders are the recorded rows with the highest count, none when it is 0. A
-// hidden row may be the highest, so that with one there is no telling.
+// tooFew stands where a finding would be about hidden numbers.
+const tooFew = "Too few to show which was the most common"
+
+// covered reports whether the leading row cannot be named, because none is
+// shown, or because a hidden one is larger.
+func (t *Table) covered(top []Row) bool {
+	some := slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Cell.Hidden })
+	return some && (len(top) == 0 || t.topped)
+}
+
+// leaders are the recorded rows with the highest count that is shown, none
+// when it is 0.
 func (t *Table) leaders() []Row {
 	var top []Row
 	for _, r := range t.Rows {
@@ -69,7 +82,7 @@ func (t *Table) leaders() []Row {
 // table below it has the whole name.
 const longestInHeading = 60
 
-func (w *wording) join(rows []Row) string {
+func (w *phrases) join(rows []Row) string {
 	labels := make([]string, len(rows))
 	for i, r := range rows {
 		labels[i] = shorten(r.Label, longestInHeading)

@@ -37,6 +37,7 @@ func TestHeadingsAreTrue(t *testing.T) {
 		}
 		f.BySex, f.ByAgeBand = []data.Tally{{N: f.Seen}}, []data.Tally{{N: f.Seen}}
 		f.BySurgery, f.BySource = []data.Tally{{N: f.Seen}}, []data.Tally{{N: f.Seen}}
+		f.ByPrescriber = nil
 		r := build(t, f)
 		if r.Reasons.Finding != c.want {
 			t.Errorf("%v and %d: %q, want %q", c.counts, c.missing, r.Reasons.Finding, c.want)

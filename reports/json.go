@@ -23,39 +23,103 @@ func roundedOr(v *float64) *float64 {
 }
 
 type jsonReport struct {
-	Format     int          `json:"format"`
-	Service    string       `json:"service"`
-	Period     jsonPeriod   `json:"period"`
-	AsAt       string       `json:"as_at"`
-	Surgery    string       `json:"surgery"`
-	Reason     string       `json:"reason"`
-	N          int          `json:"N"`
-	Seen       int          `json:"clients_seen"`
-	Referrals  int          `json:"referrals_received"`
-	KeyFigures []jsonFigure `json:"key_figures"`
-	Reasons    jsonTable    `json:"reasons"`
-	Further    jsonTable    `json:"further_reasons"`
-	Needs      jsonTable    `json:"needs_found"`
-	Sex        jsonTable    `json:"sex"`
-	AgeBands   jsonTable    `json:"age_bands"`
-	Surgeries  jsonTable    `json:"surgeries"`
-	Sources    jsonTable    `json:"sources"`
-	Contacts   struct {
-		ByKind    jsonTable `json:"by_kind"`
-		ByOutcome jsonTable `json:"by_outcome"`
-	} `json:"contacts"`
-	Offers struct {
-		Chosen        int       `json:"chosen"`
-		Started       int       `json:"started"`
-		People        jsonTable `json:"people"`
-		ByDecision    jsonTable `json:"by_decision"`
-		Prescriptions jsonTable `json:"prescriptions"`
-	} `json:"offers"`
-	Gaps        jsonTable        `json:"gaps"`
-	FollowUps   jsonFollowUps    `json:"follow_ups"`
-	Outcomes    []jsonOutcome    `json:"outcomes"`
+	Format     int           `json:"format"`
+	Edition    int           `json:"edition"`
+	Service    string        `json:"service"`
+	Period     jsonPeriod    `json:"period"`
+	AsAt       string        `json:"as_at"`
+	Surgery    string        `json:"surgery"`
+	Reason     string        `json:"reason"`
+	Small      jsonRule      `json:"small_numbers"`
+	N          *int          `json:"N"`
+	Seen       *int          `json:"clients_seen"`
+	Referrals  *int          `json:"referrals_received"`
+	KeyFigures []jsonFigure  `json:"key_figures"`
+	Reasons    jsonTable     `json:"reasons"`
+	Further    jsonTable     `json:"further_reasons"`
+	Needs      jsonTable     `json:"needs_found"`
+	Cross      jsonMatrix    `json:"reason_needs"`
+	Loneliness *jsonLonely   `json:"loneliness"`
+	Sex        jsonTable     `json:"sex"`
+	AgeBands   jsonTable     `json:"age_bands"`
+	Surgeries  jsonTable     `json:"surgeries"`
+	Sources    jsonTable     `json:"sources"`
+	Prescriber jsonTable     `json:"prescribers"`
+	Contacts   jsonContacts  `json:"contacts"`
+	Waits      jsonWaits     `json:"waits"`
+	Offers     jsonOffers    `json:"offers"`
+	Gaps       jsonTable     `json:"gaps"`
+	FollowUps  jsonFollowUps `json:"follow_ups"`
+	Outcomes   []jsonOutcome `json:"outcomes"`
+	Comparison *jsonCompared `json:"comparison"`
+
+	Learnt      string           `json:"learnt"`
+	Stories     []jsonTale       `json:"stories"`
 	Definitions []jsonDefinition `json:"definitions"`
 	Quality     []string         `json:"data_quality"`
+}
+
+type jsonRule struct {
+	Minimum int    `json:"minimum"`
+	RoundTo int    `json:"round_to"`
+	Note    string `json:"note"`
+}
+
+type jsonContacts struct {
+	ByKind    jsonTable `json:"by_kind"`
+	ByOutcome jsonTable `json:"by_outcome"`
+}
+
+type jsonWaits struct {
+	FirstContact jsonWait `json:"to_first_contact"`
+	FirstService jsonWait `json:"to_first_service"`
+}
+
+type jsonWait struct {
+	Median  *float64 `json:"median_days"`
+	Quarter *float64 `json:"quarter_within_days"`
+	Three   *float64 `json:"three_quarters_within_days"`
+	jsonTable
+}
+
+type jsonOffers struct {
+	Chosen        *int       `json:"chosen"`
+	Started       *int       `json:"started"`
+	People        jsonTable  `json:"people"`
+	ByDecision    jsonTable  `json:"by_decision"`
+	NotChosen     jsonTable  `json:"not_chosen"`
+	Confidence    jsonMatrix `json:"confidence"`
+	Services      jsonMatrix `json:"services"`
+	Prescriptions jsonTable  `json:"prescriptions"`
+}
+
+type jsonLonely struct {
+	Reason   string    `json:"reason"`
+	Finding  string    `json:"finding"`
+	Asked    *int      `json:"main_reason"`
+	Found    *int      `json:"found_later"`
+	ByReason jsonTable `json:"by_reason"`
+	Needs    jsonTable `json:"other_needs"`
+}
+
+type jsonTale struct {
+	Quote   bool   `json:"quote"`
+	Heading string `json:"heading"`
+	Body    string `json:"body"`
+}
+
+type jsonCompared struct {
+	Period  jsonPeriod        `json:"period"`
+	Finding string            `json:"finding"`
+	Rows    []jsonComparedRow `json:"rows"`
+}
+
+type jsonComparedRow struct {
+	Key    string `json:"key"`
+	Label  string `json:"label"`
+	Before string `json:"before"`
+	Now    string `json:"now"`
+	Change string `json:"change"`
 }
 
 type jsonPeriod struct {
@@ -76,17 +140,19 @@ type jsonDefinition struct {
 }
 
 type jsonFollowUps struct {
-	Due    int `json:"due"`
-	OnTime int `json:"on_time"`
+	Due    *int `json:"due"`
+	OnTime *int `json:"on_time"`
 	jsonTable
 }
 
 type jsonTable struct {
 	Title       string    `json:"title"`
 	Finding     string    `json:"finding"`
-	Recorded    int       `json:"n"`
-	N           int       `json:"N"`
-	NotRecorded int       `json:"not_recorded"`
+	Note        string    `json:"note"`
+	Recorded    *int      `json:"n"`
+	N           *int      `json:"N"`
+	NotRecorded *int      `json:"not_recorded"`
+	Together    *int      `json:"hidden_together,omitempty"`
 	Overlaps    bool      `json:"overlaps"`
 	Rows        []jsonRow `json:"rows"`
 }
@@ -99,10 +165,33 @@ type jsonRow struct {
 	Hidden  bool     `json:"hidden,omitempty"`
 }
 
+type jsonMatrix struct {
+	Title   string          `json:"title"`
+	Finding string          `json:"finding"`
+	Note    string          `json:"note"`
+	Columns []string        `json:"columns"`
+	Rows    []jsonMatrixRow `json:"rows"`
+}
+
+type jsonMatrixRow struct {
+	Key   string     `json:"key"`
+	Label string     `json:"label"`
+	Cells []jsonCell `json:"cells"`
+}
+
+type jsonCell struct {
+	N       *int     `json:"n"`
+	Percent *float64 `json:"percent"`
+	Hidden  bool     `json:"hidden,omitempty"`
+}
+
 func tableJSON(t *Table) jsonTable {
 	j := jsonTable{
-		Title: t.Title, Finding: t.Finding, Recorded: t.Recorded, N: t.N,
-		NotRecorded: t.NotRecorded, Overlaps: t.Overlaps, Rows: []jsonRow{},
+		Title: t.Title, Finding: t.Finding, Note: t.Note, Recorded: t.Recorded.number(), N: t.N.number(),
+		NotRecorded: t.NotRecorded.number(), Overlaps: t.Overlaps, Rows: []jsonRow{},
+	}
+	if t.Together.N > 0 {
+		j.Together = &t.Together.N
 	}
 	for _, r := range t.Rows {
 		row := jsonRow{Key: r.Key, Label: r.Label, Hidden: r.Cell.Hidden}
@@ -110,6 +199,31 @@ func tableJSON(t *Table) jsonTable {
 		j.Rows = append(j.Rows, row)
 	}
 	return j
+}
+
+func matrixJSON(m *Matrix) jsonMatrix {
+	j := jsonMatrix{Title: m.Title, Finding: m.Finding, Note: m.Note, Columns: m.Columns, Rows: []jsonMatrixRow{}}
+	if j.Columns == nil {
+		j.Columns = []string{}
+	}
+	for _, r := range m.Rows {
+		row := jsonMatrixRow{Key: r.Key, Label: r.Label}
+		for _, c := range r.Cells {
+			cell := jsonCell{Hidden: c.Hidden}
+			cell.N, cell.Percent = c.json()
+			row.Cells = append(row.Cells, cell)
+		}
+		j.Rows = append(j.Rows, row)
+	}
+	return j
+}
+
+// number is the count, nil where it is hidden.
+func (c Cell) number() *int {
+	if c.Hidden {
+		return nil
+	}
+	return &c.N
 }
 
 // json gives the count and the percentage, nil where hidden or without a whole.
@@ -128,31 +242,57 @@ func (c Cell) json() (n *int, percent *float64) {
 // feed. The package comment documents its shape.
 func (r *Report) JSON() ([]byte, error) {
 	j := jsonReport{
-		Format: 1, Service: r.Service, Period: jsonPeriod{r.From.String(), r.To.String()},
+		Format: 1, Edition: Edition, Service: r.Service, Period: jsonPeriod{r.From.String(), r.To.String()},
 		AsAt: r.AsAt.Format(time.RFC3339), Surgery: r.Surgery, Reason: r.Reason,
-		N: r.Seen, Seen: r.Seen, Referrals: r.ReferralsReceived, KeyFigures: []jsonFigure{},
-		Reasons: tableJSON(&r.Reasons), Further: tableJSON(&r.FurtherReasons), Needs: tableJSON(&r.NeedsFound),
+		Small: jsonRule{r.Rule.Minimum, r.Rule.RoundTo, r.Protection},
+		N:     r.Seen.number(), Seen: r.Seen.number(), Referrals: r.ReferralsReceived.number(), KeyFigures: []jsonFigure{},
+		Reasons: tableJSON(&r.Reasons), Further: tableJSON(&r.FurtherReasons), Needs: tableJSON(&r.NeedsFound), Cross: matrixJSON(&r.ReasonNeeds),
 		Sex: tableJSON(&r.Sex), AgeBands: tableJSON(&r.AgeBands), Surgeries: tableJSON(&r.Surgeries), Sources: tableJSON(&r.Sources),
-		FollowUps: jsonFollowUps{Due: r.FollowUps.N, OnTime: r.FollowUps.Row("on_time").Cell.N, jsonTable: tableJSON(&r.FollowUps)},
-		Outcomes:  []jsonOutcome{}, Definitions: []jsonDefinition{}, Quality: r.Quality,
+		Prescriber: tableJSON(&r.Prescribers),
+		Contacts:   jsonContacts{tableJSON(&r.ContactsByKind), tableJSON(&r.ContactsByOutcome)},
+		Waits:      jsonWaits{waitJSON(&r.ToFirstContact), waitJSON(&r.ToFirstService)},
+		Offers: jsonOffers{
+			r.Offers.Chosen.number(), r.Offers.Started.number(), tableJSON(&r.Offers.People), tableJSON(&r.Offers.ByDecision),
+			tableJSON(&r.Offers.NotChosen), matrixJSON(&r.Offers.Confidence), matrixJSON(&r.Offers.Services), tableJSON(&r.Offers.Prescriptions),
+		},
+		Gaps:      tableJSON(&r.Gaps),
+		FollowUps: jsonFollowUps{r.FollowUps.N.number(), rowOf(&r.FollowUps, "on_time").number(), tableJSON(&r.FollowUps)},
+		Outcomes:  []jsonOutcome{}, Learnt: r.Learnt, Stories: []jsonTale{}, Definitions: []jsonDefinition{}, Quality: r.Quality,
 	}
-	j.Contacts.ByKind, j.Contacts.ByOutcome = tableJSON(&r.ContactsByKind), tableJSON(&r.ContactsByOutcome)
-	j.Offers.Chosen, j.Offers.Started = r.Offers.Chosen, r.Offers.Started
-	j.Offers.People, j.Offers.ByDecision = tableJSON(&r.Offers.People), tableJSON(&r.Offers.ByDecision)
-	j.Offers.Prescriptions = tableJSON(&r.Offers.Prescriptions)
-	j.Gaps = tableJSON(&r.Gaps)
+	if l := &r.Loneliness; l.Reason != "" {
+		j.Loneliness = &jsonLonely{l.Reason, l.Finding, l.Asked.number(), l.Found.number(), tableJSON(&l.ByReason), tableJSON(&l.Needs)}
+	}
 	for _, k := range r.KeyFigures {
 		j.KeyFigures = append(j.KeyFigures, jsonFigure(k))
 	}
 	for i := range r.Outcomes {
 		j.Outcomes = append(j.Outcomes, outcomeJSON(&r.Outcomes[i]))
 	}
+	for _, t := range r.Tales {
+		j.Stories = append(j.Stories, jsonTale(t))
+	}
 	for _, d := range r.Definitions {
 		j.Definitions = append(j.Definitions, jsonDefinition(d))
 	}
+	j.Comparison = comparisonJSON(r.Comparison)
 	b, err := json.MarshalIndent(j, "", "  ")
 	if err != nil {
 		return nil, err
 	}
 	return append(b, '\n'), nil
+}
+
+func waitJSON(w *Wait) jsonWait {
+	return jsonWait{w.Median, w.Quarter, w.Three, tableJSON(&w.Table)}
+}
+
+func comparisonJSON(c *Comparison) *jsonCompared {
+	if c == nil {
+		return nil
+	}
+	j := &jsonCompared{Period: jsonPeriod{c.From.String(), c.To.String()}, Finding: c.Finding}
+	for _, row := range c.Rows {
+		j.Rows = append(j.Rows, jsonComparedRow(row))
+	}
+	return j
 }

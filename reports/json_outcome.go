@@ -3,17 +3,21 @@ package reports
 import "waymark/data"
 
 type jsonOutcome struct {
-	Instrument          string           `json:"instrument"`
+	Instrument          string           `json:"instrument"` // the score, such as "wemwbs" or "djg6.social"
+	Questionnaire       string           `json:"questionnaire"`
 	Name                string           `json:"name"`
 	Min                 float64          `json:"min"`
 	Max                 float64          `json:"max"`
-	N                   int              `json:"N"`
-	Baselines           int              `json:"n_baseline"`
-	FollowUps           int              `json:"n_follow_up"`
-	Pairs               int              `json:"n_pairs"`
-	BaselinesIncomplete int              `json:"incomplete_baseline"`
-	FollowUpsIncomplete int              `json:"incomplete_follow_up"`
-	Refused             int              `json:"refused_evaluation"`
+	LowerIsBetter       bool             `json:"lower_is_better"`
+	N                   *int             `json:"N"`
+	Baselines           *int             `json:"n_baseline"`
+	FollowUps           *int             `json:"n_follow_up"`
+	Pairs               *int             `json:"n_pairs"`
+	BaselinesIncomplete *int             `json:"incomplete_baseline"`
+	FollowUpsIncomplete *int             `json:"incomplete_follow_up"`
+	Refused             *int             `json:"refused_evaluation"`
+	Estimated           *int             `json:"scores_estimated"`
+	Adjusted            *int             `json:"pairs_adjusted"`
 	Before              *float64         `json:"mean_baseline"`
 	After               *float64         `json:"mean_follow_up"`
 	Change              *float64         `json:"mean_change"`
@@ -22,10 +26,31 @@ type jsonOutcome struct {
 	AllBaselines        *float64         `json:"mean_all_baselines"`
 	AllFollowUps        *float64         `json:"mean_all_follow_ups"`
 	Changes             []jsonChange     `json:"changes"`
+	Bands               *jsonMatrix      `json:"bands"`
 	Finding             string           `json:"finding"`
 	SmallSample         string           `json:"small_sample_note"`
 	Comparators         []jsonComparator `json:"comparators"`
 	ByMode              jsonTable        `json:"by_mode"`
+	Breakdowns          []jsonBreakdown  `json:"breakdowns"`
+	Missing             []jsonMatrix     `json:"missing_follow_up"`
+}
+
+type jsonBreakdown struct {
+	Key   string        `json:"key"`
+	Title string        `json:"title"`
+	Note  string        `json:"note"`
+	Rows  []jsonPartRow `json:"rows"`
+}
+
+type jsonPartRow struct {
+	Key    string   `json:"key"`
+	Label  string   `json:"label"`
+	Pairs  *int     `json:"n_pairs"`
+	Before *float64 `json:"mean_baseline"`
+	After  *float64 `json:"mean_follow_up"`
+	Change *float64 `json:"mean_change"`
+	Low    *float64 `json:"ci95_low"`
+	High   *float64 `json:"ci95_high"`
 }
 
 // jsonPaired is what the pairs say beyond their means. d_z is the mean change
@@ -61,7 +86,7 @@ type jsonChange struct {
 	Points  float64  `json:"points"`
 	PartOf  string   `json:"part_of,omitempty"`
 	N       *int     `json:"n"`
-	Of      int      `json:"N"`
+	Of      *int     `json:"N"`
 	Percent *float64 `json:"percent"`
 }
 
@@ -74,22 +99,46 @@ type jsonComparator struct {
 
 func outcomeJSON(o *Outcome) jsonOutcome {
 	j := jsonOutcome{
-		Instrument: o.InstrumentID, Name: o.Name, Min: o.Min, Max: o.Max, N: o.Seen,
-		Baselines: o.Baselines, FollowUps: o.FollowUps, Pairs: len(o.Pairs),
-		BaselinesIncomplete: o.BaselinesIncomplete, FollowUpsIncomplete: o.FollowUpsIncomplete, Refused: o.Refused,
+		Instrument: o.Measure, Questionnaire: o.InstrumentID, Name: o.Name, Min: o.Min, Max: o.Max, LowerIsBetter: o.LowerIsBetter,
+		N: o.People.number(), Baselines: o.Baselines.number(), FollowUps: o.FollowUps.number(), Pairs: o.Pairs.number(),
+		BaselinesIncomplete: o.BaselinesIncomplete.number(), FollowUpsIncomplete: o.FollowUpsIncomplete.number(), Refused: o.Refused.number(),
+		Estimated: o.Estimated.number(), Adjusted: o.Adjusted.number(),
 		Before: roundedOr(o.Before), After: roundedOr(o.After), Change: roundedOr(o.Change), ChangeSD: roundedOr(o.ChangeSD),
 		Paired:       pairedJSON(o.Paired),
 		AllBaselines: roundedOr(o.AllBaselinesMean), AllFollowUps: roundedOr(o.AllFollowUpsMean),
 		Changes: []jsonChange{}, Finding: o.Finding, SmallSample: o.SmallSample,
-		Comparators: []jsonComparator{}, ByMode: tableJSON(&o.ByMode),
+		Comparators: []jsonComparator{}, ByMode: tableJSON(&o.ByMode), Breakdowns: []jsonBreakdown{}, Missing: []jsonMatrix{},
+	}
+	if len(o.Bands.Rows) > 0 {
+		bands := matrixJSON(&o.Bands)
+		j.Bands = &bands
 	}
 	for _, g := range o.Changes {
-		c := jsonChange{Key: g.Key, Label: g.Label, Points: g.Points, PartOf: g.Within, Of: g.Cell.Of}
+		c := jsonChange{Key: g.Key, Label: g.Label, Points: g.Points, PartOf: g.Within}
+		if !o.Pairs.Hidden {
+			c.Of = &o.Pairs.N
+		}
 		c.N, c.Percent = g.Cell.json()
 		j.Changes = append(j.Changes, c)
 	}
 	for _, c := range o.Comparators {
 		j.Comparators = append(j.Comparators, comparatorJSON(c))
+	}
+	for i := range o.Breakdowns {
+		j.Breakdowns = append(j.Breakdowns, breakdownJSON(&o.Breakdowns[i]))
+	}
+	for i := range o.Missing {
+		j.Missing = append(j.Missing, matrixJSON(&o.Missing[i]))
+	}
+	return j
+}
+
+func breakdownJSON(b *Breakdown) jsonBreakdown {
+	j := jsonBreakdown{Key: b.Key, Title: b.Title, Note: b.Note}
+	for _, r := range b.Rows {
+		j.Rows = append(j.Rows, jsonPartRow{
+			r.Key, r.Label, r.Pairs.number(), roundedOr(r.Before), roundedOr(r.After), roundedOr(r.Change), roundedOr(r.Low), roundedOr(r.High),
+		})
 	}
 	return j
 }

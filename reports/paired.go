@@ -84,3 +84,19 @@ func (t *PairedTest) PText() string {
 	}
 	return "p " + strconv.FormatFloat(t.P, 'f', 3, 64)
 }
+
+// spreadOf reads the tenths and quarters off the scores before and after.
+func spreadOf(pairs []data.Pair) *Spread {
+	before, after := make([]float64, len(pairs)), make([]float64, len(pairs))
+	for i, p := range pairs {
+		before[i], after[i] = p.Before, p.After
+	}
+	slices.Sort(before)
+	slices.Sort(after)
+	s := &Spread{}
+	for i, q := range []float64{0.1, 0.25, 0.75, 0.9} {
+		s.Before[i] = stat.Quantile(q, stat.LinInterp, before, nil)
+		s.After[i] = stat.Quantile(q, stat.LinInterp, after, nil)
+	}
+	return s
+}

@@ -1,11 +1,13 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
 
 	"waymark/data"
+	"waymark/data/instrument"
 )
 
 // checker collects sentences about parts that do not fit their whole.
@@ -46,15 +48,19 @@ func reconcile(f *data.Figures) error {
 		tallies []data.Tally
 	}{
 		{"people by reason", f.ByReason}, {"people by sex", f.BySex}, {"people by age band", f.ByAgeBand},
-		{"people by surgery", f.BySurgery}, {"people by source", f.BySource},
+		{"people by surgery", f.BySurgery}, {"people by source", f.BySource}, {"people by prescriber", f.ByPrescriber},
 	} {
+		if t.tallies == nil && t.name == "people by prescriber" {
+			continue // figures of before it was counted
+		}
 		c.equal(t.name, c.counts(t.name, t.tallies), seen, f.Seen)
 	}
 	c.overlap("further reasons", f.FurtherReasons, f.PeopleWithFurther, f.Seen)
 	c.overlap("needs found later", f.NeedsFound, f.PeopleWithNeeds, f.Seen)
 	c.activity(f)
 	for i := range f.Outcomes {
-		c.outcome(&f.Outcomes[i], f.Seen)
+		o := &f.Outcomes[i]
+		c.outcome(o, cmp.Or(o.People, f.Seen))
 	}
 	if len(c.wrong) == 0 {
 		return nil
@@ -86,6 +92,11 @@ func (c *checker) activity(f *data.Figures) {
 	c.within("the number of people who chose a service", f.PeopleChose, "the number of people offered one", f.PeopleOffered)
 	c.within("the number of people who started a service", f.PeopleStarted, "the number of people who chose one", f.PeopleChose)
 
+	if f.NotChosenBecause != nil {
+		c.equal("reasons for not choosing", c.counts("reasons for not choosing", f.NotChosenBecause), "the number of offers not chosen", offers-chosen)
+	}
+	c.confidence(f, offers, chosen)
+	c.services(f, offers, chosen)
 	c.counts("gaps", f.Gaps)
 	u := f.FollowUps
 	c.equal("follow-ups done on time, done later, open, declined and not needed",
@@ -93,12 +104,42 @@ func (c *checker) activity(f *data.Figures) {
 		"the number due", u.Due)
 }
 
+func (c *checker) confidence(f *data.Figures, offers, chosen int) {
+	if f.ByConfidence == nil {
+		return
+	}
+	n, yes := 0, 0
+	for _, y := range f.ByConfidence {
+		c.within("the number started of one confidence", y.Started, "the number chosen", y.Chosen)
+		n, yes = n+y.Offers, yes+y.Chosen
+	}
+	c.equal("offers by confidence", n, "the number of offers", offers)
+	c.equal("chosen offers by confidence", yes, "the number of offers chosen", chosen)
+}
+
+func (c *checker) services(f *data.Figures, offers, chosen int) {
+	if f.Services == nil {
+		return
+	}
+	n, yes := 0, 0
+	for _, s := range f.Services {
+		c.within("the number completed of one service", s.Completed, "the number started", s.Started)
+		c.within("the number started of one service", s.Started, "the number chosen", s.Chosen)
+		n, yes = n+s.Offered, yes+s.Chosen
+	}
+	c.equal("offers by service", n, "the number of offers", offers)
+	c.equal("chosen offers by service", yes, "the number of offers chosen", chosen)
+}
+
 func (c *checker) outcome(o *data.OutcomeFigures, seen int) {
-	name := instrumentName(o.InstrumentID)
+	name := measureName(cmp.Or(o.Measure, o.InstrumentID))
 	c.counts(name+" figures", []data.Tally{{N: o.Baselines}, {N: o.BaselinesIncomplete}, {N: o.FollowUps}, {N: o.FollowUpsIncomplete}, {N: o.Refused}})
 	c.within("the number of people with a first "+name, o.Baselines+o.BaselinesIncomplete+o.Refused, "the number of people seen", seen)
 	c.within("the number of people with a later "+name, o.FollowUps+o.FollowUpsIncomplete+o.Refused, "the number of people seen", seen)
 	c.within("the number of "+name+" pairs", len(o.Pairs), "the number of people with a complete later one", o.FollowUps)
+	if len(o.Unpaired) > 0 {
+		c.within("the number of people with a first "+name+" and no pair", len(o.Unpaired), "the number of people with a first one", o.Baselines)
+	}
 	if modes := c.counts(name+" by how it was filled in", o.ByMode); len(o.ByMode) > 0 {
 		c.within("the number of people with a complete "+name+", first and later", o.Baselines+o.FollowUps,
 			"the number of those by how they were filled in", modes)
@@ -109,4 +150,13 @@ func (c *checker) outcome(o *data.OutcomeFigures, seen int) {
 			return
 		}
 	}
+}
+
+// measureName is how people call a score; one that did not come with the
+// program goes by its ID.
+func measureName(id string) string {
+	if m, ok := instrument.Standard().Measure(id); ok {
+		return m.ShortName
+	}
+	return id
 }

@@ -4,11 +4,17 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/reports/disclosure"
 )
+
+// Edition is of the definitions that the figures follow. It goes up by one
+// whenever a figure comes to mean something else.
+const Edition = 2
 
 // Report is a dated set of figures with everything that a screen or a writer
 // shows: each figure is worked out once, by Build, and never again. It holds
-// no names of clients. Treat it as read-only.
+// no names of clients, and no number that its rule for small numbers hides.
+// Treat it as read-only.
 type Report struct {
 	Service string
 	// From and To are the first and last day of the period.
@@ -16,24 +22,42 @@ type Report struct {
 	AsAt     time.Time // when the figures were counted
 	// Surgery and Reason name the filters; "" is all of them.
 	Surgery, Reason string
+	// Rule is how small numbers were treated, Protection says so in a sentence
+	// or two: why some are hidden, or that none are.
+	Rule       disclosure.Rule
+	Protection string
 
-	Seen              int // N: people with an attended contact in the period
-	ReferralsReceived int
+	Seen              Cell // N: people with an attended contact in the period
+	ReferralsReceived Cell
 	KeyFigures        []KeyFigure
 
 	// Each person seen is in one row of each of these tables.
-	Reasons, Sex, AgeBands, Surgeries, Sources Table
+	Reasons, Sex, AgeBands, Surgeries, Sources, Prescribers Table
 	// A person may be in several rows of these two, or in none.
 	FurtherReasons, NeedsFound Table
+	ReasonNeeds                Matrix // reasons against needs
+	Loneliness                 Loneliness
 
 	ContactsByKind, ContactsByOutcome Table
+	ToFirstContact, ToFirstService    Wait
 	Offers                            Offers
 	Gaps                              Table // needs for which nothing suitable was found
 	FollowUps                         Table
-	Outcomes                          []Outcome // one for each questionnaire in use
+	Outcomes                          []Outcome   // one for each score in use
+	Comparison                        *Comparison // with the period before; nil when not asked for
+
+	Learnt string `json:"-"` // the coordinator's own words, as package wording reads them
+	Tales  []Tale `json:"-"` // of people whose consent stands
 
 	Definitions []Definition
 	Quality     []string // sentences about what the figures cannot tell
+}
+
+// Tale is a story or some words that a client agreed to have told, without a
+// name.
+type Tale struct {
+	Quote         bool // their own words, else a story
+	Heading, Body string
 }
 
 // KeyFigure is one of the few numbers that are read first.
@@ -54,11 +78,16 @@ type Table struct {
 	Heading  string // of the column of labels, such as "Reason"
 	Decimals int    // of the percentages
 
-	N           int  // the whole
-	Recorded    int  // n: those in a row of their own; percentages are of n
-	NotRecorded int  // N - n
-	Overlaps    bool // one may be in several rows; percentages are of N
-	Rows        []Row
+	N           Cell // the whole
+	Recorded    Cell // n: those in a row of their own; percentages are of n
+	NotRecorded Cell // N - n
+	// Together is what the hidden rows come to together, where that may be
+	// shown; it is itself Hidden where it may not, and nought without any.
+	Together Cell
+	Overlaps bool // one may be in several rows; percentages are of N
+	Rows     []Row
+
+	topped bool // a hidden row is as large as any that is shown
 }
 
 // Row is one line of a Table. The row of what is not recorded comes last, and
@@ -70,60 +99,52 @@ type Row struct {
 	NotRecorded bool
 }
 
+// Matrix is a table with several counts in each row.
+type Matrix struct {
+	Key, Title, Finding, Note string
+	Unit                      string // what is counted, in the plural
+	Heading                   string // of the column of labels
+	Across                    string // what the columns are, "" where their names say so
+	Columns                   []string
+	Rows                      []MatrixRow
+}
+
+// MatrixRow is one line of a Matrix, with a Cell for each column. A cell with
+// a whole is printed with its percentage.
+type MatrixRow struct {
+	Key, Label string
+	Cells      []Cell
+}
+
 // Offers is what was put before people and what came of it.
 type Offers struct {
-	ByDecision    Table // offers
-	Prescriptions Table // services passed on, by what came of them
-	People        Table // people offered, who chose, who started
+	ByDecision    Table  // offers
+	NotChosen     Table  // offers not chosen, by why
+	Confidence    Matrix // offers by how sure the person was: chosen, started
+	Services      Matrix // services offered: offered, chosen, started, completed
+	Prescriptions Table  // services passed on, by what came of them
+	People        Table  // people offered, who chose, who started
 	Finding, Note string
-	Chosen        int // offers chosen
-	Started       int // prescriptions whose client went at least once
+	Chosen        Cell // offers chosen
+	Started       Cell // prescriptions whose client went at least once
 }
 
-// Outcome is what one questionnaire shows. Means before and after are of the
-// same people, those of Pairs.
-type Outcome struct {
-	InstrumentID string
-	Name         string // in full
-	ShortName    string
-	Rights       string
-	// Min and Max are the ends of the scale.
-	Min, Max float64
-
-	Finding string // such as "The same people scored 12.0 points higher at follow-up"
-	Text    string // the figures in a sentence or two
-	Note    string // how to read the chart, and the comparators with source, year and group
-
-	Seen                           int // people seen in the period, the N
-	Refused                        int // refused the use of their answers in evaluation
-	Baselines, BaselinesIncomplete int
-	FollowUps, FollowUpsIncomplete int
-	// The means over all complete questionnaires of a stage, which are not of
-	// the same people; nil when there are none.
-	AllBaselinesMean, AllFollowUpsMean *float64
-
-	Pairs []data.Pair // lowest first score first
-	// The means, the mean change and its standard deviation over Pairs: nil
-	// without a pair, the deviation also with one pair only.
-	Before, After, Change, ChangeSD *float64
-	Paired                          *Paired // the same and more of the pairs; nil without one
-	Interval                        string  // how sure the mean change is, in a sentence; "" where that cannot be said
-
-	Changes     []ChangeGroup // empty when the questionnaire has no sizes of change
-	SmallSample string        // a caution when there are fewer than 30 pairs, else ""
-	Comparators []data.Comparator
-	ByMode      Table // complete questionnaires, by how they were filled in
+// Wait is how long people waited for something, in days.
+type Wait struct {
+	Table   // by length; "not yet" is a row of its own
+	Median  *float64
+	Quarter *float64 // a quarter waited no longer than this
+	Three   *float64 // three quarters waited no longer than this
 }
 
-// ChangeGroup counts the pairs that changed by a size worth a word.
-type ChangeGroup struct {
-	Key   string // "rose_small", "rose_large", "same" or "fell"
-	Label string // such as "Rose by 3 or more"
-	// Within is the key of the group that this one is a part of, or "": those
-	// that rose by 8 also rose by 3.
-	Within string
-	Points float64
-	Cell   Cell
+// Loneliness is what lay beneath it: with what people came for whom it was
+// found, and what else was found.
+type Loneliness struct {
+	Reason        string // the reason that stands for loneliness; "" where none does
+	Finding, Note string
+	Asked, Found  Cell  // main reason; a further reason or found later
+	ByReason      Table // those found, by the main reason they came with
+	Needs         Table // other needs of all of them
 }
 
 // Definition says what a word in the report means.

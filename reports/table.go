@@ -20,18 +20,18 @@ const (
 func table(key, title, heading, unit string, tallies []data.Tally) Table {
 	t := Table{Key: key, Title: title, Heading: heading, Unit: unit}
 	for _, y := range tallies {
-		t.N += y.N
+		t.N.N += y.N
 		if y.Key == "" {
-			t.NotRecorded += y.N
+			t.NotRecorded.N += y.N
 		}
 	}
-	t.Recorded = t.N - t.NotRecorded
+	t.Recorded.N = t.N.N - t.NotRecorded.N
 	for _, y := range tallies {
 		if y.Key != "" {
-			t.Rows = append(t.Rows, Row{Key: y.Key, Label: cmp.Or(data.Tidy(y.Label), y.Key), Cell: Cell{N: y.N, Of: t.Recorded}})
+			t.Rows = append(t.Rows, Row{Key: y.Key, Label: cmp.Or(data.Tidy(y.Label), y.Key), Cell: Cell{N: y.N, Of: t.Recorded.N}})
 		}
 	}
-	t.Rows = append(t.Rows, Row{Key: notRecordedKey, Label: notRecordedLabel, Cell: Cell{N: t.NotRecorded}, NotRecorded: true})
+	t.Rows = append(t.Rows, Row{Key: notRecordedKey, Label: notRecordedLabel, Cell: t.NotRecorded, NotRecorded: true})
 	return t
 }
 
@@ -39,7 +39,7 @@ func table(key, title, heading, unit string, tallies []data.Tally) Table {
 // contact: its row of what is not recorded is there only when it has to be.
 func things(key, title, heading, unit string, tallies []data.Tally) Table {
 	t := table(key, title, heading, unit, tallies)
-	if t.NotRecorded == 0 {
+	if t.NotRecorded.N == 0 {
 		t.Rows = slices.DeleteFunc(t.Rows, func(r Row) bool { return r.NotRecorded })
 	}
 	return t
@@ -48,42 +48,71 @@ func things(key, title, heading, unit string, tallies []data.Tally) Table {
 // overlapping starts a Table whose rows are people out of whole, each perhaps
 // in several rows; people is how many are in any.
 func overlapping(key, title, heading string, tallies []data.Tally, people, whole int) Table {
-	t := Table{Key: key, Title: title, Heading: heading, Unit: "people", N: whole, Recorded: people, Overlaps: true}
+	t := Table{Key: key, Title: title, Heading: heading, Unit: "people", N: Cell{N: whole}, Recorded: Cell{N: people}, Overlaps: true}
 	for _, y := range tallies {
 		t.Rows = append(t.Rows, Row{Key: cmp.Or(y.Key, notRecordedKey), Label: cmp.Or(data.Tidy(y.Label), notRecordedLabel), Cell: Cell{N: y.N, Of: whole}})
 	}
-	t.byCount()
 	return t
 }
 
 // byCount puts the largest row first, so that bars can be compared at a
-// glance; equal ones keep their order and what is not recorded stays last.
+// glance; equal ones keep their order, hidden ones follow in it, so that
+// nobody can tell their size from their place, and what is not recorded stays
+// last.
 func (t *Table) byCount() {
 	slices.SortStableFunc(t.Rows, func(a, b Row) int {
-		if a.NotRecorded != b.NotRecorded {
-			return cmp.Compare(rank(a), rank(b))
-		}
-		return cmp.Compare(b.Cell.N, a.Cell.N)
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(b.Cell.N, a.Cell.N))
 	})
 }
 
 func rank(r Row) int {
-	if r.NotRecorded {
+	switch {
+	case r.NotRecorded:
+		return 3
+	case r.Cell.Hidden:
 		return 1
+	case r.Cell.N == 0:
+		return 2
 	}
 	return 0
 }
 
-// ns is the sentence that goes with every percentage: n, N and what is missing.
+// ns is the sentence that goes with every percentage: n, N, what is missing
+// and what is hidden.
 func (t *Table) ns() string {
-	if t.Row(notRecordedKey) == nil {
-		return "n " + Count(t.N) + " " + unit(t.N, t.Unit) + "."
+	s := ""
+	switch {
+	case t.N.Hidden:
+		return "Too few " + t.Unit + " to show."
+	case t.Recorded.Hidden:
+		return "N " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "; too few are recorded to show."
+	case t.Row(notRecordedKey) == nil:
+		s = "n " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "."
+	default:
+		s = fmt.Sprintf("n %s of %s %s; %s not recorded.", t.Recorded.Text(), t.N.Text(), unit(t.N.N, t.Unit), t.NotRecorded.Text())
+		if t.NotRecorded.N > 0 && t.Recorded.N > 0 {
+			s += " Percentages are of the " + t.Recorded.Text() + " recorded."
+		}
 	}
-	s := fmt.Sprintf("n %s of %s %s; %s not recorded.", Count(t.Recorded), Count(t.N), unit(t.N, t.Unit), Count(t.NotRecorded))
-	if t.NotRecorded > 0 && t.Recorded > 0 {
-		s += " Percentages are of the " + Count(t.Recorded) + " recorded."
+	return s + t.whyHidden()
+}
+
+// whyHidden says how many rows are hidden, and what they come to together.
+func (t *Table) whyHidden() string {
+	n := 0
+	for _, r := range t.Rows {
+		if r.Cell.Hidden {
+			n++
+		}
 	}
-	return s
+	switch {
+	case n == 0:
+		return ""
+	case t.Overlaps || t.Together.Hidden || t.Together.N == 0:
+		return fmt.Sprintf(" %s hidden, because small numbers could point at somebody.", plural(n, "row is", "rows are"))
+	default:
+		return fmt.Sprintf(" %s hidden, %s %s together, because small numbers could point at somebody.", plural(n, "row is", "rows are"), t.Together.Text(), unit(t.Together.N, t.Unit))
+	}
 }
 
 // unit is the name of n of what a table counts.
@@ -93,7 +122,7 @@ func unit(n int, many string) string {
 	}
 	return map[string]string{
 		"people": "person", "contacts": "contact", "offers": "offer", "services passed on": "service passed on",
-		"follow-ups": "follow-up", "gaps": "gap", "complete questionnaires": "complete questionnaire",
+		"follow-ups": "follow-up", "gaps": "gap", "pairs": "pair", "complete questionnaires": "complete questionnaire",
 	}[many]
 }
 

@@ -58,6 +58,10 @@ func screens() []screen {
 		{"questionnaires", at(host.Questionnaires, ""), nil, false},
 		{"questionnaire", of(host.Questionnaires, host.ViewQuestionnaire), nil, true},
 		{"report", at(host.Reports, ""), nil, false},
+		{"report-why", at(host.Reports, ""), chapter(1), true},
+		{"report-chosen", at(host.Reports, ""), chapter(2), true},
+		{"report-changed", at(host.Reports, ""), chapter(4), true},
+		{"report-learnt", at(host.Reports, ""), chapter(5), true},
 		{"settings", at(host.Settings, ""), nil, false},
 	}
 }
@@ -72,6 +76,30 @@ func choose(i int) func(fyne.Window) error {
 			}
 		}
 		return errors.New("there are no alternatives to choose from")
+	}
+}
+
+// chapter shows the i-th chapter of the report, scrolled into sight. While it is
+// being counted, and when it cannot be, there are none.
+func chapter(i int) func(fyne.Window) error {
+	return func(w fyne.Window) error {
+		if choose(i)(w) != nil {
+			return nil
+		}
+		var names fyne.CanvasObject
+		for _, o := range test.LaidOutObjects(w.Content()) {
+			if s, ok := o.(*kit.Segmented); ok {
+				names = s
+				break
+			}
+		}
+		for _, o := range test.LaidOutObjects(w.Content()) {
+			if s, ok := o.(*kit.FollowScroll); ok {
+				s.ScrollToTopOf(names)
+				return nil
+			}
+		}
+		return errors.New("there is nothing to scroll")
 	}
 }
 

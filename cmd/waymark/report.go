@@ -8,15 +8,21 @@ import (
 
 	"waymark/data"
 	"waymark/data/fold"
+	"waymark/data/instrument"
 	"waymark/data/store"
+	"waymark/data/wording"
 	"waymark/reports"
+	"waymark/reports/disclosure"
+	"waymark/reports/docx"
 	"waymark/reports/offersheet"
+	"waymark/reports/paperform"
 	"waymark/reports/pdf"
 	"waymark/reports/xlsx"
+	"waymark/ui/host"
 )
 
 // documents writes reports for the window.
-type documents struct{}
+type documents struct{ store *store.Store }
 
 // Excel implements host.Documents.
 func (documents) Excel(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
@@ -24,8 +30,45 @@ func (documents) Excel(ctx context.Context, path string, r *reports.Report, prog
 }
 
 // PDF implements host.Documents.
-func (documents) PDF(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
-	return pdf.Write(ctx, path, r, progress)
+func (d documents) PDF(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
+	pictures, err := picturesOf(ctx, d.store, r)
+	if err != nil {
+		return err
+	}
+	return pdf.Write(ctx, path, r, pictures, progress)
+}
+
+// Word implements host.Documents.
+func (d documents) Word(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
+	pictures, err := picturesOf(ctx, d.store, r)
+	if err != nil {
+		return err
+	}
+	return docx.Write(ctx, path, r, pictures, progress)
+}
+
+// picturesOf reads the pictures that the words of a report show.
+func picturesOf(ctx context.Context, s *store.Store, r *reports.Report) (map[string]data.Picture, error) {
+	var ids []data.ID
+	for _, b := range wording.Parse(r.Learnt) {
+		if b.Kind == wording.Picture {
+			ids = append(ids, data.ID(b.Picture))
+		}
+	}
+	return s.Pictures(ctx, ids)
+}
+
+// PaperForm implements host.Documents.
+func (d documents) PaperForm(ctx context.Context, path string, set []*instrument.Definition, o host.PaperForm) error {
+	name, err := d.store.Setting(ctx, store.SettingServiceName)
+	if err != nil {
+		return err
+	}
+	registration, err := d.store.Setting(ctx, store.SettingRegistration)
+	if err != nil {
+		return err
+	}
+	return paperform.Write(ctx, path, set, paperform.Options{ServiceName: name, Registration: registration, Reference: o.Reference, LargePrint: o.LargePrint})
 }
 
 // OfferSheet implements host.Documents.
@@ -33,40 +76,63 @@ func (documents) OfferSheet(ctx context.Context, path string, sheet *data.OfferS
 	return offersheet.Write(ctx, path, sheet, largePrint)
 }
 
-func runReport(ctx context.Context, c *call) error {
+// reportFlags is what a report is asked for on the command line.
+type reportFlags struct {
+	db              *string
+	from, to        dayFlag
+	surgery, reason *string
+	minimum, round  *int
+	compare, scores *bool
+	out             *string
+	asJSON          *bool
+}
+
+func (c *call) reportFlags() (*reportFlags, error) {
 	f, db := c.flags()
-	var from, to dayFlag
-	f.Var(&from, "from", "first day")
-	f.Var(&to, "to", "last day")
-	surgery := f.String("surgery", "", "only this surgery")
-	reason := f.String("reason", "", "only this primary reason")
-	out := f.String("out", "", "folder for report.xlsx and report.pdf")
-	asJSON := f.Bool("json", false, "print every figure as one JSON object")
+	r := &reportFlags{db: db}
+	f.Var(&r.from, "from", "first day")
+	f.Var(&r.to, "to", "last day")
+	r.surgery = f.String("surgery", "", "only this surgery")
+	r.reason = f.String("reason", "", "only this primary reason")
+	r.minimum = f.Int("minimum", -1, "the smallest count that is shown; 0 shows all, for the service's own eyes (default: the service's setting, else 5; without --out: 0)")
+	r.round = f.Int("round", -1, "round the counts that are shown to multiples of this (default: the service's setting, else not)")
+	r.compare = f.Bool("compare", false, "hold the figures against the period before")
+	r.scores = f.Bool("scores", false, "with a sheet of each pair's scores, where no hidden count follows from them")
+	r.out = f.String("out", "", "folder for report.xlsx, report.pdf and report.docx")
+	r.asJSON = f.Bool("json", false, "print every figure as one JSON object: with --out those of the files, without it the service's own, nothing hidden")
 	words, err := c.parse(f)
+	if err != nil {
+		return nil, err
+	}
+	if err := noWords(words); err != nil {
+		return nil, err
+	}
+	if *r.out == "" && !*r.asJSON {
+		return nil, wrongUse{"Please say where the report goes with --out DIR, or ask for the figures with --json."}
+	}
+	return r, nil
+}
+
+func runReport(ctx context.Context, c *call) error {
+	f, err := c.reportFlags()
 	if err != nil {
 		return err
 	}
-	if err := noWords(words); err != nil {
-		return err
-	}
-	if *out == "" && !*asJSON {
-		return wrongUse{"Please say where the report goes with --out DIR, or ask for the figures with --json."}
-	}
-	s, err := lookAt(ctx, *db)
+	s, err := lookAt(ctx, *f.db)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	r, err := buildReport(ctx, s, from.Date, to.Date, *surgery, *reason)
+	r, err := buildReport(ctx, s, f)
 	if err != nil {
 		return err
 	}
-	if *out != "" {
-		if err := writeReport(ctx, c, *out, r, !*asJSON); err != nil {
+	if *f.out != "" {
+		if err := writeReport(ctx, c, s, *f.out, r, !*f.asJSON); err != nil {
 			return err
 		}
 	}
-	if *asJSON {
+	if *f.asJSON {
 		body, err := r.JSON()
 		if err != nil {
 			return err
@@ -78,50 +144,66 @@ func runReport(ctx context.Context, c *call) error {
 }
 
 // buildReport counts and derives. Without a period it takes everything there is.
-func buildReport(ctx context.Context, s *store.Store, from, to data.Date, surgery, reason string) (*reports.Report, error) {
+func buildReport(ctx context.Context, s *store.Store, f *reportFlags) (*reports.Report, error) {
 	clock := data.SystemClock()
-	filter := data.FigureFilter{From: from, To: to}
+	q := reports.Request{Filter: data.FigureFilter{From: f.from.Date, To: f.to.Date}, AsAt: clock.Now().Local(), Compare: *f.compare, Scores: *f.scores}
 	var err error
-	if filter.From.IsZero() {
-		if filter.From, err = s.FirstDate(ctx); err != nil {
+	if q.Filter.From.IsZero() {
+		if q.Filter.From, err = s.FirstDate(ctx); err != nil {
 			return nil, err
 		}
 	}
-	if filter.To.IsZero() {
-		filter.To = clock.Today()
+	if q.Filter.To.IsZero() {
+		q.Filter.To = clock.Today()
 	}
-	if filter.From.IsZero() {
-		filter.From = filter.To
+	if q.Filter.From.IsZero() {
+		q.Filter.From = q.Filter.To
 	}
-	if filter.To.Before(filter.From) {
+	if q.Filter.To.Before(q.Filter.From) {
 		return nil, wrongUse{"The report's last day is before its first. Please give --from the earlier one."}
 	}
-	options := reports.Options{AsAt: clock.Now().Local()}
-	if surgery != "" {
-		found, err := surgeryNamed(ctx, s, surgery)
+	if *f.surgery != "" {
+		found, err := surgeryNamed(ctx, s, *f.surgery)
 		if err != nil {
 			return nil, err
 		}
-		filter.SurgeryID, options.Surgery = found.ID, found.Name
+		q.Filter.SurgeryID, q.Surgery = found.ID, found.Name
 	}
-	if reason != "" {
-		found, err := reasonNamed(ctx, s, reason)
+	if *f.reason != "" {
+		found, err := reasonNamed(ctx, s, *f.reason)
 		if err != nil {
 			return nil, err
 		}
-		filter.ReasonID, options.Reason = found.ID, found.Name
+		q.Filter.ReasonID, q.Reason = found.ID, found.Name
 	}
-	if options.ServiceName, err = s.Setting(ctx, store.SettingServiceName); err != nil {
+	if q.Rule, err = ruleAsked(ctx, s, f); err != nil {
 		return nil, err
 	}
-	if options.Comparators, err = s.Comparators(ctx); err != nil {
-		return nil, err
+	return reports.Make(ctx, s, q)
+}
+
+// ruleAsked is the rule for small numbers that was asked for; nil leaves it to
+// the service. Figures that are only printed are for the service's own eyes, so
+// that nothing is hidden in them; those printed beside files are the files'.
+func ruleAsked(ctx context.Context, s *store.Store, f *reportFlags) (*disclosure.Rule, error) {
+	if *f.minimum < 0 && *f.round < 0 {
+		if *f.out == "" {
+			return &disclosure.Rule{}, nil
+		}
+		return nil, nil //nolint:nilnil // no rule is what was asked for
 	}
-	figures, err := s.Figures(ctx, filter)
+	own, err := s.ReportSettings(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return reports.Build(figures, options)
+	rule := disclosure.Rule{Minimum: own.MinimumCell, RoundTo: own.RoundTo}
+	if *f.minimum >= 0 {
+		rule.Minimum = *f.minimum
+	}
+	if *f.round >= 0 {
+		rule.RoundTo = *f.round
+	}
+	return &rule, nil
 }
 
 func surgeryNamed(ctx context.Context, s *store.Store, name string) (data.Surgery, error) {
@@ -137,20 +219,24 @@ func surgeryNamed(ctx context.Context, s *store.Store, name string) (data.Surger
 	return data.Surgery{}, wrongUse{fmt.Sprintf("There is no surgery %q in this database. Please write its name as it stands in Settings.", name)}
 }
 
-func writeReport(ctx context.Context, c *call, folder string, r *reports.Report, say bool) error {
+func writeReport(ctx context.Context, c *call, s *store.Store, folder string, r *reports.Report, say bool) error {
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The folder for the report cannot be made. Please give one that you may write to."}
 	}
 	quiet := func(float64) {}
-	workbook, printed := filepath.Join(folder, "report.xlsx"), filepath.Join(folder, "report.pdf")
-	if err := xlsx.Write(ctx, workbook, r, quiet); err != nil {
+	paper := documents{s}
+	workbook, printed, text := filepath.Join(folder, "report.xlsx"), filepath.Join(folder, "report.pdf"), filepath.Join(folder, "report.docx")
+	if err := paper.Excel(ctx, workbook, r, quiet); err != nil {
 		return err
 	}
-	if err := pdf.Write(ctx, printed, r, quiet); err != nil {
+	if err := paper.PDF(ctx, printed, r, quiet); err != nil {
+		return err
+	}
+	if err := paper.Word(ctx, text, r, quiet); err != nil {
 		return err
 	}
 	if say {
-		_, err := fmt.Fprintf(c.out, "The report was written to %s and %s.\n", workbook, printed)
+		_, err := fmt.Fprintf(c.out, "The report was written to %s, %s and %s.\n%s\n", workbook, printed, text, r.Protection)
 		return err
 	}
 	return nil

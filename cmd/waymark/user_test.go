@@ -48,7 +48,7 @@ func (u *user) open() {
 	u.window = test.NewTempWindow(u.t, nil)
 	u.window.Resize(fyne.NewSize(1366, 768))
 	u.shell = ui.New(ui.Options{App: app, Window: u.window, Store: u.store, Clock: clock, Log: slog.New(slog.DiscardHandler),
-		Documents: documents{}, DocumentsDir: u.docs, OpenFile: func(string) error { return nil },
+		Documents: documents{u.store}, DocumentsDir: u.docs, OpenFile: func(string) error { return nil },
 		Background: func(work func(context.Context) func()) {
 			if publish := work(context.Background()); publish != nil {
 				publish()

@@ -70,7 +70,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 		settled = func() { w.Canvas().Capture(); a.Quit() }
 	}
 	ui.New(ui.Options{App: a, Window: w, Store: s, Clock: data.SystemClock(), Log: log,
-		Documents: documents{}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(), OnSettled: settled})
+		Documents: documents{s}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(), OnSettled: settled})
 	go dailyCopy(ctx, s, log)
 	started := false
 	a.Lifecycle().SetOnStarted(func() { started = true })

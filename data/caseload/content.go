@@ -58,6 +58,16 @@ type words struct {
 	ContactBy []string            `json:"contact_by"`
 	Others    []string            `json:"others"`
 	Need      []string            `json:"need_notes"`
+	// Why says for what people said why they did not choose, as it is counted.
+	Why    map[string]data.DeclineReason `json:"decline_reasons"`
+	Tales  []tale                        `json:"tales"`
+	Learnt string                        `json:"learnt"`
+}
+
+// tale is a story, or words somebody said, for the report.
+type tale struct {
+	Quote         bool
+	Heading, Body string
 }
 
 type names struct {

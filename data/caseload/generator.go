@@ -13,6 +13,7 @@ import (
 // says all.
 type generator struct {
 	*rand.Rand
+	more     *rand.Rand // for what the first edition did not have, so that the rest stays as it was
 	options  Options
 	today    data.Date
 	start    data.Date // the first day of the eight months
@@ -46,6 +47,7 @@ func newGenerator(o Options, reasons []data.Reason) *generator {
 		g.reasons[r.Name] = r.ID
 		g.reasonIDs = append(g.reasonIDs, r.ID)
 	}
+	g.more = rand.New(rand.NewPCG(o.Seed, 0x6d6f7265)) //nolint:gosec // G404: as above
 	return g
 }
 

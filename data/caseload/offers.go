@@ -57,6 +57,7 @@ func (s *story) offer(v offered, on data.Date, choose bool) {
 		if s.chance(0.45) {
 			o.Decision, o.Words = data.NotNow, s.text(w.NotNow)
 		}
+		o.Why = w.Why[o.Words]
 		return
 	}
 	o.Decision, o.Words = data.Chosen, s.text(w.Chosen)

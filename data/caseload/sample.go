@@ -50,7 +50,10 @@ func Write(ctx context.Context, s *store.Store, o Options) error {
 	if err := s.Load(ctx, "sample directory", g.writeLists); err != nil {
 		return err
 	}
-	return writeClients(ctx, s, g, max(o.Clients, PilotClients), o.Progress)
+	if err := writeClients(ctx, s, g, max(o.Clients, PilotClients), o.Progress); err != nil {
+		return err
+	}
+	return g.writeLearnt(ctx, s)
 }
 
 func writeClients(ctx context.Context, s *store.Store, g *generator, total int, progress func(done, total int)) error {

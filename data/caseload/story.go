@@ -45,6 +45,7 @@ func (g *generator) writeClient(b *store.Bulk, i int, p plan) error {
 	if i%8 == 3 {
 		s.gap(i)
 	}
+	s.tell(i)
 	if err := s.write(b); err != nil {
 		return fmt.Errorf("client %d: %w", i, err)
 	}
@@ -168,6 +169,9 @@ func (s *story) begin() {
 
 func (s *story) consents() {
 	for _, k := range data.ConsentKinds() {
+		if k.Value == data.ConsentStory {
+			continue // asked when somebody has a story to tell
+		}
 		given := k.Value == data.ConsentRecord || s.chance(0.9)
 		if k.Value == data.ConsentEvaluation {
 			given = !s.plan.refused

@@ -77,7 +77,30 @@ func writeBenchDatabase() (string, error) {
 		return path, err
 	}
 	defer func() { _ = s.Close() }()
-	return path, caseload.Write(context.Background(), s, caseload.Options{Clients: clients, Services: clients / 2, Seed: 1, Today: benchDay})
+	if err := caseload.Write(context.Background(), s, caseload.Options{Clients: clients, Services: clients / 2, Seed: 1, Today: benchDay}); err != nil {
+		return path, err
+	}
+	return path, answerAgain(path)
+}
+
+// answerAgain has everybody answer each questionnaire of the sample twice, so
+// that there are three responses to a client and more.
+func answerAgain(path string) error {
+	db, err := sql.Open("sqlite3", "file:"+path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	for _, statement := range []string{
+		`INSERT INTO response SELECT 'again-' || id, episode_id, client_id, instrument_id, instrument_version, stage, answered_on, mode,
+		   filled_by, finished, score, answered, staff_id, created_at, created_by, updated_at, updated_by FROM response WHERE finished`,
+		`INSERT INTO score SELECT 'again-' || s.response_id, s.measure, s.value, s.estimated FROM score s JOIN response r ON r.id = s.response_id WHERE r.finished`,
+	} {
+		if _, err := db.Exec(statement); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // drain reads every row of a query as the driver gives it.
@@ -181,7 +204,7 @@ func BenchmarkFigures(b *testing.B) {
 		sql.Named("surgery", ""), sql.Named("reason", ""), sql.Named("instrument", "wemwbs")}
 	inTurn(b, func() error { _, err := s.Figures(context.Background(), f); return err },
 		func() error {
-			for _, q := range store.Aggregates() {
+			for _, q := range store.Aggregates("wemwbs", "swemwbs") {
 				if err := drain(bare, q, args...); err != nil {
 					return fmt.Errorf("%s: %w", q, err)
 				}

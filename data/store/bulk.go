@@ -73,6 +73,8 @@ func (b *Bulk) addStory(record any) error {
 		return t.add(&v.ID, nil, func() error { return t.saveFollowUp(v) })
 	case *data.Response:
 		return t.add(&v.ID, v.Validate(today), func() error { return t.saveResponse(v) })
+	case *data.Tale:
+		return t.add(&v.ID, v.Validate(today), func() error { return t.saveTale(v) })
 	case *data.Consent:
 		return t.add(&v.ID, v.Validate(today), func() error { return t.saveConsent(v) })
 	default:

@@ -1,11 +1,14 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"strconv"
 
 	"waymark/data"
+	"waymark/data/instrument"
 )
 
 // Figures counts what a report for f needs, all from one snapshot of the
@@ -16,9 +19,13 @@ func (s *Store) Figures(ctx context.Context, f data.FigureFilter) (*data.Figures
 		return nil, problem(err)
 	}
 	defer func() { _ = t.Rollback() }()
-	c := &counter{ctx: ctx, q: t, filter: f, figures: &data.Figures{Filter: f}}
+	catalogue, err := s.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c := &counter{ctx: ctx, q: t, filter: f, figures: &data.Figures{Filter: f}, catalogue: catalogue}
 	for _, count := range []func() error{
-		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.offers, c.gaps, c.followUps, c.outcomes,
+		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.offers, c.gaps, c.waits, c.followUps, c.loneliness, c.outcomes,
 	} {
 		if err := count(); err != nil {
 			return nil, problem(err)
@@ -33,6 +40,10 @@ type counter struct {
 	q       querier
 	filter  data.FigureFilter
 	figures *data.Figures
+
+	catalogue *instrument.Catalogue
+	persons   map[string]*person  // in scope, by client
+	found     map[string][]string // needs found in the period and further reasons, by client
 }
 
 // describedBy joins to a client the latest referral up to the end of the
@@ -81,36 +92,72 @@ func (c *counter) numbers(query string, dest ...any) error {
 	return c.q.QueryRowContext(c.ctx, query, c.args()...).Scan(dest...)
 }
 
-// people reads everybody who was seen once, already grouped by all five
-// descriptions, and adds the groups up along each.
+// person is somebody in scope who was seen in the period, or who answered a
+// questionnaire in it, and what describes them.
+type person struct {
+	data.Who
+	source string
+	seen   bool
+}
+
+// people reads everybody in scope once, and counts those seen along each
+// description.
 func (c *counter) people() error {
-	type group struct {
-		sex, reason, surgery, source string
-		age                          sql.NullInt64
-		n                            int
+	type row struct {
+		client string
+		person
+		age sql.NullInt64
 	}
-	groups, err := collect(c.ctx, c.q, func(g *group) []any {
-		return []any{&g.sex, &g.age, &g.reason, &g.surgery, &g.source, &g.n}
-	}, `SELECT c.sex, (CAST(replace(@to, '-', '') AS INTEGER) - CAST(replace(c.birth_date, '-', '') AS INTEGER)) / 10000 AS age,
-		coalesce(f.reason_id, '') AS reason, coalesce(f.surgery_id, c.surgery_id, '') AS surgery, coalesce(f.source, '') AS source, count(*)`+
-		described+` GROUP BY 1, 2, 3, 4, 5`, c.args()...)
+	c.persons, c.found = map[string]*person{}, map[string][]string{}
+	sex, band, reason, surgery, source, prescriber := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	names := interned{}
+	err := each(c.ctx, c.q, func(r *row) []any {
+		return []any{&r.client, &r.seen, &r.Sex, &r.age, &r.Reason, &r.Surgery, &r.source, &r.Prescriber}
+	}, func(r *row) error {
+		age := -1
+		if r.age.Valid {
+			age = int(r.age.Int64)
+		}
+		p := &person{seen: r.seen, source: r.source, Who: data.Who{
+			Sex: names.of(r.Sex), AgeBand: data.AgeBandOf(age), Surgery: names.of(r.Surgery), Reason: names.of(r.Reason), Prescriber: names.of(r.Prescriber),
+		}}
+		c.persons[r.client] = p
+		if r.seen {
+			c.figures.Seen++
+			sex[p.Sex]++
+			band[p.AgeBand]++
+			reason[p.Reason]++
+			surgery[p.Surgery]++
+			source[r.source]++
+			prescriber[p.Prescriber]++
+		}
+		if p.AgeBand == data.AgeBandOf(-1) {
+			p.AgeBand = "" // the key of what is not recorded
+		}
+		return nil
+	}, `SELECT c.id, k.seen, c.sex, (CAST(replace(@to, '-', '') AS INTEGER) - CAST(replace(c.birth_date, '-', '') AS INTEGER)) / 10000,
+		coalesce(f.reason_id, ''), coalesce(f.surgery_id, c.surgery_id, ''), coalesce(f.source, ''), coalesce(e.prescriber_id, '')
+		FROM (SELECT client_id, max(seen) AS seen FROM (SELECT client_id, 1 AS seen FROM (`+seenInPeriod+`)
+		  UNION ALL SELECT DISTINCT client_id, 0 FROM response WHERE finished AND answered_on BETWEEN @from AND @to) GROUP BY client_id) k
+		JOIN client c ON c.id = k.client_id`+describedBy+` LEFT JOIN episode e ON e.id = f.episode_id WHERE`+inScope, c.args()...)
 	if err != nil {
 		return err
 	}
-	sex, band, reason, surgery, source := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
-	for _, g := range groups {
-		c.figures.Seen += g.n
-		sex[g.sex] += g.n
-		reason[g.reason] += g.n
-		surgery[g.surgery] += g.n
-		source[g.source] += g.n
-		age := -1
-		if g.age.Valid {
-			age = int(g.age.Int64)
-		}
-		band[data.AgeBandOf(age)] += g.n
+	if c.figures.ByPrescriber, err = c.named("staff", "name", prescriber); err != nil {
+		return err
 	}
 	return c.describe(sex, band, reason, surgery, source)
+}
+
+// interned keeps one copy of each of the few keys that describe many people.
+type interned map[string]string
+
+func (n interned) of(s string) string {
+	if known, ok := n[s]; ok {
+		return known
+	}
+	n[s] = s
+	return s
 }
 
 // describe names the counts, in the order of the service's own lists, with
@@ -167,48 +214,70 @@ func (c *counter) referrals() error {
 	return c.numbers(`SELECT count(*) FROM referral r WHERE r.received_on BETWEEN @from AND @to`+c.scope("r.client_id"), &c.figures.ReferralsReceived)
 }
 
-// furtherReasons and needsFound take the people with at least one in the same
-// pass, as the row without a reason.
+// furtherReasons and needsFound count people, each reason once a person, and
+// remember who they were for what is asked about them together.
 func (c *counter) furtherReasons() error {
-	groups, err := c.tallies(`WITH given AS MATERIALIZED (SELECT x.reason_id, f.id FROM (SELECT f.id` + described + `) f
-		  JOIN referral_reason x ON x.referral_id = f.id)
-		SELECT r.id, r.name, count(*) FROM given JOIN reason r ON r.id = given.reason_id GROUP BY r.id
-		UNION ALL SELECT '', '', count(DISTINCT id) FROM given`)
+	counts, people, err := c.reasonsOf(`SELECT DISTINCT f.client_id, x.reason_id FROM (SELECT f.id, f.client_id` + described + `) f
+		JOIN referral_reason x ON x.referral_id = f.id ORDER BY 1`)
 	if err != nil {
 		return err
 	}
-	c.figures.FurtherReasons, c.figures.PeopleWithFurther, err = c.inOrder(groups)
+	c.figures.FurtherReasons, err = c.inOrder(counts)
+	c.figures.PeopleWithFurther = people
 	return err
 }
 
 func (c *counter) needsFound() error {
-	groups, err := c.tallies(`WITH found AS MATERIALIZED (SELECT DISTINCT n.reason_id, n.client_id FROM need n
-		  WHERE n.removed_at IS NULL AND n.found_on BETWEEN @from AND @to AND n.client_id IN ` + c.seen() + `)
-		SELECT r.id, r.name, count(*) FROM found JOIN reason r ON r.id = found.reason_id GROUP BY r.id
-		UNION ALL SELECT '', '', count(DISTINCT client_id) FROM found`)
+	cross := map[data.Cross]int{}
+	counts, people, err := c.reasonsOf(`SELECT DISTINCT n.client_id, n.reason_id FROM need n
+		WHERE n.removed_at IS NULL AND n.found_on BETWEEN @from AND @to AND n.client_id IN `+c.seen()+` ORDER BY 1`,
+		func(p *person, reason string) { cross[data.Cross{Row: p.Reason, Column: reason}]++ })
 	if err != nil {
 		return err
 	}
-	c.figures.NeedsFound, c.figures.PeopleWithNeeds, err = c.inOrder(groups)
+	for at, n := range cross {
+		at.N = n
+		c.figures.ReasonNeeds = append(c.figures.ReasonNeeds, at)
+	}
+	slices.SortFunc(c.figures.ReasonNeeds, func(a, b data.Cross) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
+	})
+	c.figures.NeedsFound, err = c.inOrder(counts)
+	c.figures.PeopleWithNeeds = people
 	return err
 }
 
-// inOrder puts tallies into the order of the service's reasons, and takes the
-// people apart from them.
-func (c *counter) inOrder(groups []data.Tally) (list []data.Tally, people int, err error) {
-	counts := map[string]int{}
-	for _, g := range groups {
-		counts[g.Key] = g.N
-	}
-	people = counts[""]
-	delete(counts, "")
-	named, err := c.named("reason", "position, name_fold", counts)
-	for _, t := range named {
-		if t.Key != "" && t.N > 0 {
-			list = append(list, t)
+// reasonsOf counts clients by reason from rows of both, ordered by client, and
+// how many clients there are.
+func (c *counter) reasonsOf(query string, more ...func(*person, string)) (counts map[string]int, people int, err error) {
+	type row struct{ client, reason string }
+	counts = map[string]int{}
+	last, names := "", interned{}
+	err = each(c.ctx, c.q, func(r *row) []any { return []any{&r.client, &r.reason} }, func(r *row) error {
+		p := c.persons[r.client]
+		if p == nil {
+			return nil
 		}
-	}
-	return list, people, err
+		if r.client != last {
+			last = r.client
+			people++
+		}
+		reason := names.of(r.reason)
+		counts[reason]++
+		c.found[r.client] = append(c.found[r.client], reason)
+		for _, do := range more {
+			do(p, reason)
+		}
+		return nil
+	}, query, c.args()...)
+	return counts, people, err
+}
+
+// inOrder names counts by reason in the order of the service's reasons; those
+// without any are left out.
+func (c *counter) inOrder(counts map[string]int) ([]data.Tally, error) {
+	named, err := c.named("reason", "position, name_fold", counts)
+	return slices.DeleteFunc(named, func(t data.Tally) bool { return t.Key == "" || t.N == 0 }), err
 }
 
 func (c *counter) contacts() error {
@@ -235,29 +304,6 @@ func (c *counter) contacts() error {
 	return nil
 }
 
-func (c *counter) offers() error {
-	const went = `p.status IN ('started', 'attending', 'completed', 'stopped')`
-	from := ` FROM offer o LEFT JOIN prescription p ON p.offer_id = o.id WHERE o.offered_on BETWEEN @from AND @to` + c.scope("o.client_id")
-	groups, err := c.tallies(`SELECT o.decision, coalesce(p.status, ''), count(*)` + from + ` GROUP BY 1, 2`)
-	if err != nil {
-		return err
-	}
-	decisions, statuses := map[string]int{}, map[string]int{}
-	for _, g := range groups {
-		decisions[g.Key] += g.N
-		statuses[g.Label] += g.N
-	}
-	for _, o := range data.Decisions() {
-		c.figures.OffersByDecision = append(c.figures.OffersByDecision, data.Tally{Key: string(o.Value), Label: o.Label, N: decisions[string(o.Value)]})
-	}
-	for _, o := range data.PrescriptionStatuses() {
-		c.figures.Prescriptions = append(c.figures.Prescriptions, data.Tally{Key: string(o.Value), Label: o.Label, N: statuses[string(o.Value)]})
-	}
-	return c.numbers(`SELECT count(DISTINCT o.client_id), count(DISTINCT CASE WHEN o.decision = 'chosen' THEN o.client_id END),
-		count(DISTINCT CASE WHEN `+went+` THEN o.client_id END)`+from,
-		&c.figures.PeopleOffered, &c.figures.PeopleChose, &c.figures.PeopleStarted)
-}
-
 // gaps leaves gaps about nobody out of a report on a part of the caseload.
 func (c *counter) gaps() error {
 	groups, err := c.tallies(`SELECT g.reason_id, '', count(*) FROM gap g WHERE g.removed_at IS NULL AND g.found_on BETWEEN @from AND @to` +
@@ -265,7 +311,11 @@ func (c *counter) gaps() error {
 	if err != nil {
 		return err
 	}
-	c.figures.Gaps, _, err = c.inOrder(groups)
+	counts := map[string]int{}
+	for _, g := range groups {
+		counts[g.Key] = g.N
+	}
+	c.figures.Gaps, err = c.inOrder(counts)
 	return err
 }
 

@@ -1,7 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
 
 	"waymark/data"
 )
@@ -10,86 +14,367 @@ import (
 const refused = `(SELECT n.client_id FROM consent n WHERE n.kind = 'evaluation' AND n.given = 0 AND NOT EXISTS (SELECT 1 FROM consent l
 	WHERE l.client_id = n.client_id AND l.kind = 'evaluation' AND (l.given_on, l.created_at, l.id) > (n.given_on, n.created_at, n.id)))`
 
-// inPeriod are the finished questionnaires of one instrument, answered in the
-// period by people who were seen and did not refuse.
-func (c *counter) inPeriod() string {
-	return ` FROM response r WHERE r.instrument_id = @instrument AND r.finished AND r.answered_on BETWEEN @from AND @to
-		AND r.client_id IN ` + c.seen() + ` AND r.client_id NOT IN ` + refused
-}
-
+// outcomes counts each measure that the answers of the period can be scored as.
 func (c *counter) outcomes() error {
-	instruments, err := collect(c.ctx, c.q, func(id *string) []any { return []any{id} },
-		"SELECT DISTINCT instrument_id FROM response WHERE finished ORDER BY 1")
-	if err != nil {
+	measures, from, err := c.measuresInUse()
+	if err != nil || len(measures) == 0 {
 		return err
 	}
-	for _, id := range instruments {
-		o := data.OutcomeFigures{InstrumentID: id}
-		for _, count := range []func(*data.OutcomeFigures, []any) error{c.respondents, c.pairs, c.modes} {
-			if err := count(&o, append(c.args(), sql.Named("instrument", id))); err != nil {
-				return err
-			}
-		}
-		if err := c.numbers(`SELECT count(DISTINCT n.client_id) FROM `+refused+` n WHERE n.client_id IN `+c.seen(), &o.Refused); err != nil {
+	o := &outcomeCounter{counter: c, refused: map[string]bool{}}
+	if err := o.prepare(); err != nil {
+		return err
+	}
+	for len(measures) > 0 {
+		// Those that the same questionnaires give are read together.
+		list := from[measures[0]]
+		others := func(m string) bool { return !slices.Equal(from[m], list) }
+		if err := o.count(slices.DeleteFunc(slices.Clone(measures), others), list); err != nil {
 			return err
 		}
-		c.figures.Outcomes = append(c.figures.Outcomes, o)
+		measures = slices.DeleteFunc(measures, func(m string) bool { return !others(m) })
 	}
 	return nil
 }
 
-// respondents counts people by stage, once each: with a total, or with
-// questionnaires that are all incomplete.
-func (c *counter) respondents(o *data.OutcomeFigures, args []any) error {
-	type stage struct {
-		stage                data.Stage
-		complete, incomplete int
-		mean                 *float64
+// measuresInUse lists the measures that finished questionnaires give, and the
+// questionnaires that give each.
+func (c *counter) measuresInUse() (measures []string, from map[string][]string, err error) {
+	type used struct{ id, version string }
+	list, err := collect(c.ctx, c.q, func(u *used) []any { return []any{&u.id, &u.version} },
+		"SELECT DISTINCT instrument_id, instrument_version FROM response WHERE finished ORDER BY instrument_id <> 'wemwbs', 1, 2")
+	if err != nil {
+		return nil, nil, err
 	}
-	rows, err := collect(c.ctx, c.q, func(s *stage) []any { return []any{&s.stage, &s.complete, &s.incomplete, &s.mean} },
-		`SELECT stage, count(score), count(*) - count(score), avg(score) FROM (
-		  SELECT r.stage, r.score, row_number() OVER (PARTITION BY r.client_id, r.stage
-		    ORDER BY r.score IS NULL, CASE r.stage WHEN 'baseline' THEN 1 ELSE -1 END * julianday(r.answered_on), r.id) AS place`+c.inPeriod()+`)
-		WHERE place = 1 GROUP BY stage`, args...)
+	from = map[string][]string{}
+	for _, u := range list {
+		for _, m := range c.catalogue.MeasuresFrom(u.id, u.version) {
+			if len(from[m.ID]) == 0 {
+				measures = append(measures, m.ID)
+			}
+			if !slices.Contains(from[m.ID], u.id) {
+				from[m.ID] = append(from[m.ID], u.id)
+			}
+		}
+	}
+	return measures, from, nil
+}
+
+// outcomeCounter goes through the questionnaires of one measure after another,
+// client by client.
+type outcomeCounter struct {
+	*counter
+	refused  map[string]bool
+	people   int                 // in scope, those who refused among them
+	no       int                 // of them refused
+	first    map[string]string   // the day of an episode's first follow-up
+	services map[string][]string // that somebody went to in an episode
+	chosen   map[[2]string]pairing
+}
+
+// pairing is what somebody decided otherwise than the rule.
+type pairing struct{ before, after string }
+
+// scored is one finished questionnaire, with its scores on some measures.
+type scored struct {
+	id, client, episode, instrument, version, stage, on, mode string
+	scores                                                    []scoreOn
+}
+
+// scoreOn is a score on one measure, invalid where the answers give none.
+type scoreOn struct {
+	value     sql.NullFloat64
+	estimated sql.NullInt64
+}
+
+// prepare reads what every measure needs.
+func (o *outcomeCounter) prepare() error {
+	refusers, err := collect(o.ctx, o.q, func(id *string) []any { return []any{id} }, "SELECT DISTINCT client_id FROM "+refused)
 	if err != nil {
 		return err
 	}
-	for _, s := range rows {
-		if s.stage == data.Baseline {
-			o.Baselines, o.BaselinesIncomplete, o.BaselineMean = s.complete, s.incomplete, s.mean
-		} else {
-			o.FollowUps, o.FollowUpsIncomplete, o.FollowUpMean = s.complete, s.incomplete, s.mean
+	for _, id := range refusers {
+		o.refused[id] = true
+	}
+	o.people = len(o.persons)
+	for id := range o.persons {
+		if o.refused[id] {
+			o.no++
+		}
+	}
+	type two struct{ episode, value string }
+	scan := func(t *two) []any { return []any{&t.episode, &t.value} }
+	o.first, o.services = map[string]string{}, map[string][]string{}
+	if err := each(o.ctx, o.q, scan, func(t *two) error {
+		o.first[t.episode] = t.value
+		return nil
+	}, firstFollowUps); err != nil {
+		return err
+	}
+	names := interned{}
+	if err := each(o.ctx, o.q, scan, func(t *two) error {
+		o.services[t.episode] = append(o.services[t.episode], names.of(t.value))
+		return nil
+	}, "SELECT DISTINCT p.episode_id, p.service_id FROM prescription p WHERE "+went+" ORDER BY 1, 2"); err != nil {
+		return err
+	}
+	return o.adjustments()
+}
+
+// firstFollowUps gives the day of each episode's first follow-up: when it was
+// done, else when it was first due.
+const firstFollowUps = `SELECT episode_id, min(CASE WHEN status = 'done' THEN closed_on ELSE first_due END) FROM follow_up WHERE number = 1 GROUP BY episode_id`
+
+func (o *outcomeCounter) adjustments() error {
+	type row struct {
+		episode, instrument string
+		pairing
+	}
+	o.chosen = map[[2]string]pairing{}
+	return each(o.ctx, o.q, func(r *row) []any { return []any{&r.episode, &r.instrument, &r.before, &r.after} }, func(r *row) error {
+		o.chosen[[2]string{r.episode, r.instrument}] = r.pairing
+		return nil
+	}, "SELECT episode_id, instrument_id, coalesce(before_id, ''), coalesce(after_id, '') FROM pairing")
+}
+
+// count goes through the questionnaires that give some measures, each
+// client's in the order they were answered.
+func (o *outcomeCounter) count(measures, instruments []string) error {
+	args, columns, joins := o.args(), "", ""
+	talliers := make([]*tallier, len(measures))
+	for i, measure := range measures {
+		m, _ := o.catalogue.Measure(measure)
+		talliers[i] = &tallier{outcomeCounter: o, at: i, from: o.filter.From.String(), modes: map[string]int{}, out: data.OutcomeFigures{
+			Measure: measure, InstrumentID: m.InstrumentID, People: o.people, Refused: o.no,
+		}}
+		columns += fmt.Sprintf(", s%d.value, s%d.estimated", i, i)
+		joins += fmt.Sprintf(" LEFT JOIN score s%d ON s%d.response_id = r.id AND s%d.measure = @measure%d", i, i, i, i)
+		args = append(args, sql.Named(fmt.Sprintf("measure%d", i), measure))
+	}
+	marks := make([]string, len(instruments))
+	for i, id := range instruments {
+		marks[i] = fmt.Sprintf("@questionnaire%d", i)
+		args = append(args, sql.Named(marks[i][1:], id))
+	}
+	reader := &personReader{talliers: talliers, names: interned{}}
+	err := each(o.ctx, o.q, func(r *scored) []any {
+		r.scores = make([]scoreOn, len(measures))
+		dest := []any{&r.id, &r.client, &r.episode, &r.instrument, &r.version, &r.stage, &r.on, &r.mode}
+		for i := range r.scores {
+			dest = append(dest, &r.scores[i].value, &r.scores[i].estimated)
+		}
+		return dest
+	}, reader.take, `SELECT r.id, r.client_id, r.episode_id, r.instrument_id, r.instrument_version, r.stage, r.answered_on, r.mode`+columns+`
+		FROM response r`+joins+` WHERE r.finished AND r.answered_on <= @to AND r.instrument_id IN (`+strings.Join(marks, ", ")+`)
+		ORDER BY r.client_id, r.answered_on, r.id`, args...)
+	if err != nil {
+		return err
+	}
+	reader.person()
+	for _, t := range talliers {
+		if figures, used := t.figures(); used {
+			o.counted(figures)
 		}
 	}
 	return nil
 }
 
-// pairs are the same people before and after: the last complete follow-up in
-// the period, and the first complete baseline of its episode.
-func (c *counter) pairs(o *data.OutcomeFigures, args []any) error {
-	var err error
-	o.Pairs, err = collect(c.ctx, c.q, func(p *data.Pair) []any { return []any{&p.Before, &p.After} },
-		`WITH after AS (SELECT r.client_id, r.episode_id, r.score, r.answered_on, row_number() OVER (PARTITION BY r.client_id
-		    ORDER BY r.answered_on DESC, r.id DESC) AS place`+c.inPeriod()+` AND r.stage = 'follow_up' AND r.score IS NOT NULL),
-		 pair AS (SELECT (SELECT b.score FROM response b WHERE b.episode_id = a.episode_id AND b.stage = 'baseline' AND b.finished
-		    AND b.instrument_id = @instrument AND b.score IS NOT NULL AND b.answered_on <= a.answered_on
-		    ORDER BY b.answered_on, b.id LIMIT 1) AS before, a.score AS after FROM after a WHERE a.place = 1)
-		SELECT before, after FROM pair WHERE before IS NOT NULL ORDER BY before, after`, args...)
-	return err
+// counted adds the figures of one measure.
+func (c *counter) counted(o data.OutcomeFigures) { c.figures.Outcomes = append(c.figures.Outcomes, o) }
+
+// personReader gathers the questionnaires of one client and hands them to the
+// tallier of each measure.
+type personReader struct {
+	talliers []*tallier
+	names    interned
+	list     []scored
 }
 
-func (c *counter) modes(o *data.OutcomeFigures, args []any) error {
-	counts, err := collect(c.ctx, c.q, func(t *data.Tally) []any { return []any{&t.Key, &t.N} },
-		`SELECT r.mode, count(*)`+c.inPeriod()+` AND r.score IS NOT NULL GROUP BY r.mode`, args...)
-	if err != nil {
-		return err
+func (p *personReader) take(r *scored) error {
+	if len(p.list) > 0 && p.list[0].client != r.client {
+		p.person()
 	}
-	n := map[string]int{}
-	for _, t := range counts {
-		n[t.Key] = t.N
-	}
-	for _, m := range data.AnswerModes() {
-		o.ByMode = append(o.ByMode, data.Tally{Key: string(m.Value), Label: m.Label, N: n[string(m.Value)]})
-	}
+	one := *r
+	one.instrument, one.version, one.stage, one.mode = p.names.of(r.instrument), p.names.of(r.version), p.names.of(r.stage), p.names.of(r.mode)
+	one.scores = slices.Clone(r.scores)
+	p.list = append(p.list, one)
 	return nil
+}
+
+func (p *personReader) person() {
+	if len(p.list) > 0 {
+		for _, t := range p.talliers {
+			t.person(p.list)
+		}
+	}
+	p.list = p.list[:0]
+}
+
+// tallier adds up one measure, the at-th of those that are read together.
+type tallier struct {
+	*outcomeCounter
+	at          int
+	from        string
+	modes       map[string]int
+	first, last float64 // sums of scores, for the means over everybody
+	out         data.OutcomeFigures
+	used        bool // somebody answered in the period
+}
+
+func (t *tallier) complete(r *scored) bool { return r.scores[t.at].value.Valid }
+func (t *tallier) value(r *scored) float64 { return r.scores[t.at].value.Float64 }
+
+// person counts the client whose questionnaires these are.
+func (t *tallier) person(list []scored) {
+	who := t.persons[list[0].client]
+	if who == nil || t.refused[list[0].client] {
+		return
+	}
+	hasFirst := t.stages(list)
+	pair, ok := t.pair(list, who)
+	switch {
+	case ok:
+		t.out.Pairs = append(t.out.Pairs, pair)
+	case hasFirst:
+		t.out.Unpaired = append(t.out.Unpaired, who.Who)
+	}
+}
+
+// stages counts the client among those with a first and with a later
+// questionnaire in the period: with a score, or with answers missing. It
+// reports whether there was a first one with a score.
+func (t *tallier) stages(list []scored) bool {
+	var firstDone, lastDone *scored
+	var first, last bool
+	for i := range list {
+		r := &list[i]
+		if r.on < t.from {
+			continue
+		}
+		t.used = true
+		if t.complete(r) {
+			t.modes[r.mode]++
+		}
+		switch {
+		case r.stage == string(data.Baseline) && t.complete(r) && firstDone == nil:
+			firstDone = r
+		case r.stage == string(data.StageFollowUp) && t.complete(r):
+			lastDone = r
+		}
+		first = first || r.stage == string(data.Baseline)
+		last = last || r.stage == string(data.StageFollowUp)
+	}
+	switch {
+	case firstDone != nil:
+		t.out.Baselines++
+		t.first += t.value(firstDone)
+	case first:
+		t.out.BaselinesIncomplete++
+	}
+	switch {
+	case lastDone != nil:
+		t.out.FollowUps++
+		t.last += t.value(lastDone)
+	case last:
+		t.out.FollowUpsIncomplete++
+	}
+	return firstDone != nil
+}
+
+// pair finds the client's pair by the rule that data.Pairing states: of the
+// episode whose later questionnaire is the latest in the period.
+func (t *tallier) pair(list []scored, who *person) (data.Pair, bool) {
+	var before, after *scored
+	adjusted := false
+	for i := range list {
+		episode := list[i].episode
+		if i > 0 && slices.ContainsFunc(list[:i], func(s scored) bool { return s.episode == episode }) {
+			continue
+		}
+		b, a, own := t.pairIn(list, episode)
+		if a != nil && b != nil && a.on >= t.from && (after == nil || a.on >= after.on) {
+			before, after, adjusted = b, a, own
+		}
+	}
+	if after == nil {
+		return data.Pair{}, false
+	}
+	if adjusted {
+		t.out.Adjusted++
+	}
+	for _, r := range []*scored{before, after} {
+		if r.scores[t.at].estimated.Int64 > 0 {
+			t.out.Estimated++
+		}
+	}
+	pair := data.Pair{Before: t.value(before), After: t.value(after), Who: who.Who}
+	pair.Who.Services = t.services[after.episode]
+	return pair, true
+}
+
+// pairIn is the pair of one episode; own is true where somebody chose it.
+func (t *tallier) pairIn(list []scored, episode string) (before, after *scored, own bool) {
+	if p, ok := t.chosen[[2]string{episode, list[0].instrument}]; ok {
+		for i := range list {
+			switch r := &list[i]; {
+			case !t.complete(r):
+			case r.id == p.before:
+				before = r
+			case r.id == p.after:
+				after = r
+			}
+		}
+		return before, after, true
+	}
+	before, after = pairByRule(list, t.at, episode, t.outcomeCounter.first[episode])
+	return before, after, false
+}
+
+// pairByRule is the rule that data.Pairing states, over questionnaires in the
+// order they were answered, on the measure at that place. firstFollowUp is the day of the episode's first
+// follow-up, "" when it has none.
+func pairByRule(list []scored, at int, episode, firstFollowUp string) (before, after *scored) {
+	for i := range list {
+		r := &list[i]
+		if r.episode != episode || !r.scores[at].value.Valid {
+			continue
+		}
+		later := r.stage == string(data.StageFollowUp)
+		if before == nil {
+			if !later {
+				before = r
+			}
+			continue
+		}
+		if due := firstFollowUp != "" && r.on >= firstFollowUp; sameVersion(before, r) && (due || firstFollowUp == "" && later) {
+			after = r
+		}
+	}
+	return before, after
+}
+
+// sameVersion reports whether two questionnaires may stand against each other:
+// two of one kind only in the same version.
+func sameVersion(a, b *scored) bool {
+	return a.instrument != b.instrument || a.version == b.version
+}
+
+// figures are the counts of the measure; used is false when nobody answered it
+// in the period.
+func (t *tallier) figures() (out data.OutcomeFigures, used bool) {
+	out = t.out
+	if out.Baselines > 0 {
+		mean := t.first / float64(out.Baselines)
+		out.BaselineMean = &mean
+	}
+	if out.FollowUps > 0 {
+		mean := t.last / float64(out.FollowUps)
+		out.FollowUpMean = &mean
+	}
+	slices.SortFunc(out.Pairs, func(a, b data.Pair) int {
+		return cmp.Or(cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
+	})
+	for _, m := range data.AnswerModes() {
+		out.ByMode = append(out.ByMode, data.Tally{Key: string(m.Value), Label: m.Label, N: t.modes[string(m.Value)]})
+	}
+	return out, t.used
 }

@@ -56,7 +56,7 @@ func migrate(ctx context.Context, db *sql.DB, now time.Time) error {
 
 // fillIn works out, in the same transaction, what a migration's new columns
 // hold and SQL alone cannot say.
-var fillIn = map[int]func(*tx) error{2: fillInDirectory}
+var fillIn = map[int]func(*tx) error{2: fillInDirectory, 3: fillInScores}
 
 // fillInDirectory reads cost and times from the words of services that were
 // there before, and indexes them again, now with their address.

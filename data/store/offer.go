@@ -18,6 +18,7 @@ type Sitting struct {
 type SittingOffer struct {
 	ServiceID  data.ID
 	Decision   data.Decision
+	Why        data.DeclineReason // why it was not chosen; "" when not said
 	Words      string
 	Confidence *int
 	Kind       data.PrescriptionKind
@@ -57,7 +58,7 @@ func (s *Store) SaveSitting(ctx context.Context, sitting Sitting) (*SittingResul
 
 func (t *tx) saveSittingOffer(sitting Sitting, episode data.ID, o SittingOffer, result *SittingResult) error {
 	offer := data.Offer{EpisodeID: episode, ClientID: sitting.ClientID, ServiceID: o.ServiceID, OfferedOn: sitting.On,
-		Decision: o.Decision, Words: o.Words, Confidence: o.Confidence, StaffID: t.actor}
+		Decision: o.Decision, Why: o.Why, Words: o.Words, Confidence: o.Confidence, StaffID: t.actor}
 	if err := offer.Validate(t.today()); err != nil {
 		return err
 	}
@@ -94,7 +95,7 @@ func (t *tx) saveSittingOffer(sitting Sitting, episode data.ID, o SittingOffer, 
 func (t *tx) saveOffer(o *data.Offer) error {
 	return t.save("offer", &o.ID, &o.Stamp, o.ClientID, []field{
 		{"episode_id", o.EpisodeID}, {"client_id", o.ClientID}, {"service_id", o.ServiceID}, {"offered_on", o.OfferedOn},
-		{"decision", o.Decision}, {"words", o.Words}, {"confidence", o.Confidence}, {"staff_id", ref(o.StaffID)},
+		{"decision", o.Decision}, {"why", o.Why}, {"words", o.Words}, {"confidence", o.Confidence}, {"staff_id", ref(o.StaffID)},
 	})
 }
 
@@ -108,9 +109,9 @@ func (t *tx) savePrescription(p *data.Prescription) error {
 // Offers gives everything that was ever put before a client, newest first.
 func (s *Store) Offers(ctx context.Context, client data.ID) ([]data.Offer, error) {
 	return collect(ctx, s.reader, func(o *data.Offer) []any {
-		return append([]any{&o.ID, &o.EpisodeID, &o.ClientID, &o.ServiceID, &o.OfferedOn, &o.Decision, &o.Words, &o.Confidence,
+		return append([]any{&o.ID, &o.EpisodeID, &o.ClientID, &o.ServiceID, &o.OfferedOn, &o.Decision, &o.Why, &o.Words, &o.Confidence,
 			orNull(&o.StaffID)}, stampDest(&o.Stamp)...)
-	}, `SELECT id, episode_id, client_id, service_id, offered_on, decision, words, confidence, staff_id, `+stampColumns+`
+	}, `SELECT id, episode_id, client_id, service_id, offered_on, decision, why, words, confidence, staff_id, `+stampColumns+`
 		FROM offer WHERE client_id = ? ORDER BY offered_on DESC, id DESC`, client)
 }
 

@@ -99,7 +99,8 @@ var timelineQueries = []struct {
 	}},
 	{data.EntryContact, `SELECT k.held_on, k.created_at, k.id, coalesce(k.staff_id, ''), k.kind, k.outcome, k.note, k.held_at, ''
 		FROM contact k WHERE k.client_id = ? AND k.removed_at IS NULL`, tellContact},
-	{data.EntryOffer, `SELECT o.offered_on, o.created_at, o.id, coalesce(o.staff_id, ''), v.name, o.decision, o.words, coalesce(o.confidence, ''), coalesce(p.kind, '')
+	{data.EntryOffer, `SELECT o.offered_on, o.created_at, o.id, coalesce(o.staff_id, ''), v.name, o.decision, o.words, coalesce(o.confidence, ''),
+		CASE o.decision WHEN 'chosen' THEN coalesce(p.kind, '') ELSE o.why END
 		FROM offer o JOIN service v ON v.id = o.service_id LEFT JOIN prescription p ON p.offer_id = o.id WHERE o.client_id = ?`, tellOffer},
 	{data.EntryPrescription, `SELECT x.status_on, x.created_at, x.prescription_id, x.created_by, v.name, x.status, x.note, '', ''
 		FROM prescription_status x JOIN prescription p ON p.id = x.prescription_id JOIN service v ON v.id = p.service_id WHERE x.client_id = ?`, func(f [5]string) data.Entry {

@@ -2,10 +2,8 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"waymark/data"
-	"waymark/data/instrument"
 )
 
 // ResponseRow is a questionnaire as a list shows it.
@@ -46,25 +44,18 @@ func (s *Store) SaveResponse(ctx context.Context, r *data.Response) error {
 }
 
 func (t *tx) saveResponse(r *data.Response) error {
-	definition, ok := instrument.ByID(r.InstrumentID)
-	if !ok {
-		return fmt.Errorf("no instrument %q", r.InstrumentID)
-	}
-	if r.Version == "" {
-		r.Version = definition.Version
-	}
-	var prorate string
-	if err := t.value(&prorate, "SELECT coalesce((SELECT value FROM setting WHERE key = ?), '')", SettingProrate); err != nil {
+	if err := t.fixVersion(r); err != nil {
 		return err
 	}
-	score, err := definition.Score(r.Answers, instrument.Options{Prorate: prorate == "yes"})
+	prorate, err := t.prorates()
 	if err != nil {
-		return &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "An answer is not one that this questionnaire has, so nothing was saved. Please answer the item again."}
+		return err
 	}
-	r.Score = nil
-	if score.Valid {
-		r.Score = &score.Value
+	total, writeScores, err := t.saveScores(r, prorate)
+	if err != nil {
+		return err
 	}
+	r.Score = total
 	if err := t.save("response", &r.ID, &r.Stamp, r.ClientID, []field{
 		{"episode_id", r.EpisodeID}, {"client_id", r.ClientID}, {"instrument_id", r.InstrumentID}, {"instrument_version", r.Version},
 		{"stage", r.Stage}, {"answered_on", r.AnsweredOn}, {"mode", r.Mode}, {"filled_by", r.FilledBy}, {"finished", r.Finished},
@@ -80,7 +71,42 @@ func (t *tx) saveResponse(r *data.Response) error {
 			return err
 		}
 	}
+	return writeScores()
+}
+
+// fixVersion says which version of the questionnaire was asked: the newest for
+// one that begins, and for ever after that same one, whatever is loaded since.
+func (t *tx) fixVersion(r *data.Response) error {
+	if r.ID != "" {
+		var asked, version string
+		if err := t.values("SELECT instrument_id, instrument_version FROM response WHERE id = ?", []any{r.ID}, &asked, &version); err != nil {
+			return err
+		}
+		if asked == r.InstrumentID {
+			r.Version = version
+			return nil
+		}
+	}
+	c, err := t.catalogue()
+	if err != nil {
+		return err
+	}
+	newest, ok := c.ByID(r.InstrumentID)
+	if !ok {
+		return data.NewProblem(data.CodeInvalid, "Waymark does not have this questionnaire, so nothing was saved. Please load its file first.")
+	}
+	if r.Version == "" {
+		r.Version = newest.Version
+	}
 	return nil
+}
+
+// prorates reports whether the service lets totals be made up from the answers
+// that were given.
+func (t *tx) prorates() (bool, error) {
+	var prorate string
+	err := t.value(&prorate, "SELECT coalesce((SELECT value FROM setting WHERE key = ?), '')", SettingProrate)
+	return prorate == "yes", err
 }
 
 // Response reads one questionnaire with its answers; CodeNotFound when there is none.
@@ -136,49 +162,4 @@ func (s *Store) responseRows(ctx context.Context, where string, args ...any) ([]
 		rows[i].Response = one[0]
 	}
 	return rows, nil
-}
-
-// DueQuestionnaire is a client who has yet to be asked.
-type DueQuestionnaire struct {
-	ClientID data.ID
-	Client   string
-	Stage    data.Stage
-	Why      string // such as "second follow-up is due on 7 Apr 2026"
-}
-
-// DueQuestionnaires lists clients with an open episode who were seen but have
-// no baseline, and those with a baseline whose second follow-up is due by
-// today, or done, without a questionnaire. Half-filled ones are not listed:
-// they are to be resumed.
-func (s *Store) DueQuestionnaires(ctx context.Context, today data.Date) ([]DueQuestionnaire, error) {
-	type due struct {
-		DueQuestionnaire
-		baseline bool
-		on       data.Date
-	}
-	rows, err := collect(ctx, s.reader, func(d *due) []any {
-		return []any{&d.ClientID, &d.Client, &d.baseline, &d.on}
-	}, `SELECT c.id, trim(c.given_names || ' ' || c.family_name),
-		EXISTS (SELECT 1 FROM response r WHERE r.episode_id = e.id AND r.stage = 'baseline' AND r.finished) AS has_baseline,
-		(SELECT min(f.first_due) FROM follow_up f WHERE f.episode_id = e.id AND f.number = 2 AND f.due_on <= ? AND f.status IN ('open', 'done')) AS second
-		FROM episode e JOIN client c ON c.id = e.client_id
-		WHERE e.status = 'open'
-		AND NOT EXISTS (SELECT 1 FROM response r WHERE r.episode_id = e.id AND NOT r.finished)
-		AND CASE WHEN has_baseline THEN second IS NOT NULL
-			AND NOT EXISTS (SELECT 1 FROM response r WHERE r.episode_id = e.id AND r.stage = 'follow_up' AND r.finished)
-		  ELSE EXISTS (SELECT 1 FROM contact k WHERE k.episode_id = e.id AND k.outcome = 'attended' AND k.removed_at IS NULL) END
-		ORDER BY second, c.sort_name LIMIT 200`, today)
-	if err != nil {
-		return nil, err
-	}
-	list := make([]DueQuestionnaire, 0, len(rows))
-	for _, r := range rows {
-		d := r.DueQuestionnaire
-		d.Stage, d.Why = data.Baseline, "seen, but no first questionnaire yet"
-		if r.baseline {
-			d.Stage, d.Why = data.StageFollowUp, "second follow-up was due on "+r.on.Short()
-		}
-		list = append(list, d)
-	}
-	return list, nil
 }

@@ -20,6 +20,9 @@ const (
 	SettingServicePhone = "service_phone"       // printed on what people take home
 	SettingRegistration = "wemwbs_registration" // the service's reference with the University of Warwick
 	SettingProrate      = "prorate"             // "yes": a total may be made up from the answers given
+	SettingLoneliness   = "loneliness_reason"   // ID of the reason that stands for loneliness; "": the first whose name says so
+	SettingMinimumCell  = "minimum_cell"        // the smallest count that leaves the service; "": 5
+	SettingRoundTo      = "round_to"            // counts that leave the service are rounded to this; "": none
 )
 
 // Setting reads a setting, "" when it was never set.

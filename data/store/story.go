@@ -42,13 +42,17 @@ func tellContact(f [5]string) data.Entry {
 }
 
 func tellOffer(f [5]string) data.Entry {
-	service, decision, words, confidence, kind := f[0], data.Decision(f[1]), f[2], f[3], data.PrescriptionKind(f[4])
+	service, decision, words, confidence := f[0], data.Decision(f[1]), f[2], f[3]
 	e := data.Entry{Title: service, Detail: words, Tags: []string{decision.Label()}}
 	if confidence != "" {
 		e.Tags = append(e.Tags, "confidence "+confidence+" of 10")
 	}
-	if kind != "" {
-		e.Tags = append(e.Tags, kind.Label())
+	switch {
+	case f[4] == "":
+	case decision == data.Chosen:
+		e.Tags = append(e.Tags, data.PrescriptionKind(f[4]).Label())
+	default:
+		e.Tags = append(e.Tags, data.DeclineReason(f[4]).Label())
 	}
 	return e
 }
@@ -68,9 +72,9 @@ func tellAttempt(f [5]string) data.Entry {
 }
 
 func tellResponse(f [5]string) data.Entry {
-	name, items := strings.ToUpper(f[0]), 0
+	name, items, summed := strings.ToUpper(f[0]), 0, true
 	if d, ok := instrument.ByID(f[0]); ok {
-		name, items = d.ShortName, len(d.Items)
+		name, items, summed = d.ShortName, len(d.Items), d.Scoring.Kind != instrument.None
 	}
 	title := name + ", " + strings.ToLower(data.Stage(f[1]).Label())
 	if f[4] == "unfinished" {
@@ -83,7 +87,7 @@ func tellResponse(f [5]string) data.Entry {
 	}
 	if score, err := strconv.ParseFloat(f[2], 64); err == nil {
 		title += ": " + strconv.FormatFloat(score, 'f', -1, 64)
-	} else {
+	} else if summed {
 		title += ": no total"
 	}
 	return data.Entry{Title: title, Detail: detail + ", " + strings.ToLower(data.AnswerMode(f[3]).Label())}

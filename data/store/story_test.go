@@ -117,7 +117,7 @@ func TestWholeStory(t *testing.T) {
 	if f.Seen != 1 || f.ByReason[0].N != 1 || f.PeopleStarted != 1 || f.FollowUps.OnTime != 1 || f.FollowUps.Due != 1 {
 		t.Errorf("figures %+v", f)
 	}
-	if len(f.Outcomes) != 1 || len(f.Outcomes[0].Pairs) != 1 || f.Outcomes[0].Pairs[0] != (data.Pair{Before: 28, After: 42}) {
+	if len(f.Outcomes) != 2 || f.Outcomes[1].Measure != "swemwbs" || len(f.Outcomes[0].Pairs) != 1 || f.Outcomes[0].Pairs[0].Before != 28 || f.Outcomes[0].Pairs[0].After != 42 {
 		t.Errorf("outcomes %+v", f.Outcomes)
 	}
 	if f, err = s.Figures(ctx, data.FigureFilter{From: data.MustDate("2026-01-01"), To: now, ReasonID: lonely.ID}); err != nil || f.Seen != 0 {

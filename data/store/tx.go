@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/instrument"
 )
 
 // querier is what reads need: a pool or a transaction.
@@ -30,7 +31,8 @@ type tx struct {
 	// organisations are those that this transaction found or made, by folded
 	// name; nil unless many services are written.
 	organisations map[string]data.ID
-	noPostcodes   bool // no list of postcodes was imported, so none is asked
+	instruments   *instrument.Catalogue // nil: to be read
+	noPostcodes   bool                  // no list of postcodes was imported, so none is asked
 }
 
 // write runs fn in one transaction and announces change once it is committed.
@@ -298,4 +300,24 @@ func one[T any](ctx context.Context, q querier, scan func(*T) []any, query strin
 		return nil, problem(err)
 	}
 	return &v, nil
+}
+
+// each reads rows one by one, into the same T, without keeping them.
+func each[T any](ctx context.Context, q querier, scan func(*T) []any, do func(*T) error, query string, args ...any) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return problem(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var v T
+	dest := scan(&v)
+	for rows.Next() {
+		if err := rows.Scan(dest...); err != nil {
+			return err
+		}
+		if err := do(&v); err != nil {
+			return err
+		}
+	}
+	return problem(rows.Err())
 }

@@ -1,121 +1,155 @@
 package pdf
 
-import "waymark/reports"
+import (
+	"slices"
+
+	"waymark/reports"
+)
 
 const (
-	barLabel  = 58.0 // millimetres for the label, in at most two lines
+	barLabel  = 58.0 // millimetres for the label, in at most three lines
 	barLong   = 78.0 // millimetres of the longest bar
 	barThick  = 3.6
-	barRow    = 6.4
+	barRow    = 6.2
 	barNumber = 2.0 // between a bar and its numbers
+	stub      = 9.0 // millimetres of what stands for a hidden bar, whatever its count
 )
 
 // table draws one breakdown: its finding, a bar for each row with percentage
-// and count, and n, N and what is not recorded below.
+// and count, and n, N and what is not recorded below. Where nothing is in it,
+// the finding says so in a line.
 func (d *document) table(t *reports.Table) {
 	d.section(t.Title, t.Finding, d.tableHeight(t))
-	if t.N > 0 {
-		most := 0
-		for _, row := range t.Rows {
-			if !row.Cell.Hidden {
-				most = max(most, row.Cell.N)
-			}
-		}
+	hides := t.N.Hidden || slices.ContainsFunc(t.Rows, func(r reports.Row) bool { return r.Cell.Hidden })
+	if t.N.Some() || hides {
+		most := longest(t.Rows)
 		for i := range t.Rows {
+			d.continued(t.Title, d.rowHeight(t.Rows[i].Label)+d.tail(t, i))
 			d.bar(&t.Rows[i], most, t.Decimals)
 		}
 		d.y++
 	}
-	d.paragraph(t.Note, caption, measure)
-	d.y += 5
+	d.footnote(t.Note, hides)
+}
+
+// tail is how much has to stay on the page with a row, so that the note and the
+// last row never begin a page alone.
+func (d *document) tail(t *reports.Table, i int) float64 {
+	last := len(t.Rows) - 1
+	switch i {
+	case last:
+		return d.height(t.Note, caption, measure) + 1
+	case last - 1:
+		return d.rowHeight(t.Rows[last].Label) + d.height(t.Note, caption, measure) + 1
+	}
+	return 0
+}
+
+// longest is the largest count that is shown: a scale that a hidden one took
+// part in would give it away.
+func longest(rows []reports.Row) int {
+	most := 0
+	for _, row := range rows {
+		if !row.Cell.Hidden {
+			most = max(most, row.Cell.N)
+		}
+	}
+	return most
+}
+
+// continued starts a page when h does not fit, and says there what goes on.
+func (d *document) continued(name string, h float64) {
+	if h <= d.room() {
+		return
+	}
+	d.newPage()
+	d.paragraph(name+", continued", kicker, width)
+	d.y++
 }
 
 // tableHeight is how much of a table has to stay with its heading: all of it,
 // or its first rows when it is too long to ask for that.
 func (d *document) tableHeight(t *reports.Table) float64 {
-	const longest, first = 15, 4
-	d.set(caption)
-	note := float64(len(d.wrap(t.Note, measure))) * caption.lead
+	const long, first = 11, 5
+	h := d.height(t.Note, caption, measure) + 1
 	switch {
-	case t.N == 0:
-		return note
-	case len(t.Rows) > longest:
-		return first * barRow
-	default:
-		h := note + 1
-		for i := range t.Rows {
-			h += d.rowHeight(&t.Rows[i])
-		}
+	case !t.N.Some():
 		return h
+	case len(t.Rows) > long:
+		return first * barRow
 	}
+	for i := range t.Rows {
+		h += d.rowHeight(t.Rows[i].Label)
+	}
+	return h
 }
 
-func (d *document) rowHeight(row *reports.Row) float64 {
+func (d *document) label(text string) []string {
 	d.set(body)
-	if len(d.wrap(row.Label, barLabel-4)) > 1 {
-		return barRow + body.lead*0.8
-	}
-	return barRow
+	return d.atMost(text, barLabel-4, 3)
+}
+
+func (d *document) rowHeight(label string) float64 {
+	return barRow + float64(max(1, len(d.label(label)))-1)*body.lead*0.85
 }
 
 // bar draws one row. What is not recorded is an outline, and what is hidden a
 // dashed one: neither depends on colour.
 func (d *document) bar(row *reports.Row, most, decimals int) {
-	d.set(body)
-	lines := d.atMost(row.Label, barLabel-4, 2)
-	h := d.rowHeight(row)
-	d.need(h)
-	d.set(body)
+	lines := d.label(row.Label)
 	for i, l := range lines {
 		d.at(left, d.y+baseline(body)+float64(i)*body.lead*0.85, l)
 	}
-	x, y := left+barLabel, d.y+(body.lead-barThick)/2
+	d.barAt(left+barLabel, row, most, decimals)
+	d.y += d.rowHeight(row.Label)
+}
+
+// barAt draws the bar of a row with its numbers behind it.
+func (d *document) barAt(x float64, row *reports.Row, most, decimals int) {
+	y := d.y + (body.lead-barThick)/2
 	if row.Cell.Hidden {
-		d.hidden(x, y)
-	} else {
-		d.numbers(row, x+d.drawn(row, x, y, most)+barNumber, decimals)
+		d.hidden(x, y, barThick)
+		d.set(faint)
+		d.at(x+stub+barNumber, d.y+baseline(body), row.Cell.Text())
+		return
 	}
-	d.y += h
+	long := 0.0
+	if most > 0 && row.Cell.N > 0 {
+		long = max(0.4, barLong*float64(row.Cell.N)/float64(most))
+	}
+	switch {
+	case row.NotRecorded:
+		d.outline(x, y, long, barThick)
+	case long > 0:
+		d.fill(accent)
+		d.pdf.Rect(x, y, long, barThick, "F")
+	}
+	d.numbers(x+long+barNumber, row.Cell, decimals)
 }
 
-// drawn draws the bar and says how long it is.
-func (d *document) drawn(row *reports.Row, x, y float64, most int) float64 {
-	if most == 0 || row.Cell.N == 0 {
-		return 0
-	}
-	long := max(0.4, barLong*float64(row.Cell.N)/float64(most))
-	if row.NotRecorded {
-		d.stroke(muted)
-		d.pdf.SetLineWidth(0.2)
-		d.pdf.Rect(x+0.1, y+0.1, long, barThick-0.2, "D")
-		return long
-	}
-	d.fill(accent)
-	d.pdf.Rect(x, y, long, barThick, "F")
-	return long
-}
-
-func (d *document) numbers(row *reports.Row, x float64, decimals int) {
+func (d *document) numbers(x float64, c reports.Cell, decimals int) {
 	y := d.y + baseline(body)
-	if p := row.Cell.Percent(decimals); p != "" {
+	if p := c.Percent(decimals); p != "" {
 		d.set(strong)
 		d.at(x, y, p)
 		x += d.wide(p) + 2
 	}
-	s := body
-	s.colour = muted
-	d.set(s)
-	d.at(x, y, row.Cell.Text())
+	d.set(faint)
+	d.at(x, y, c.Text())
 }
 
-func (d *document) hidden(x, y float64) {
+func (d *document) outline(x, y, w, h float64) {
+	if w <= 0 {
+		return
+	}
 	d.stroke(muted)
 	d.pdf.SetLineWidth(0.2)
+	d.pdf.Rect(x+0.1, y+0.1, w, h-0.2, "D")
+}
+
+// hidden draws what stands for a bar that is hidden: always as long.
+func (d *document) hidden(x, y, h float64) {
 	d.pdf.SetDashPattern([]float64{0.8, 0.8}, 0)
-	d.pdf.Rect(x, y, 9, barThick, "D")
+	d.outline(x, y, stub, h)
 	d.pdf.SetDashPattern(nil, 0)
-	s := body
-	s.colour = muted
-	d.set(s)
-	d.at(x+9+barNumber, d.y+baseline(body), "small number, hidden")
 }

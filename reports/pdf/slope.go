@@ -3,226 +3,182 @@ package pdf
 import (
 	"fmt"
 	"math"
-	"slices"
 
-	"waymark/data"
 	"waymark/reports"
 )
-
-// manyPairs is how many lines of single people a chart can bear; above it the
-// distribution is drawn instead.
-const manyPairs = 200
 
 const (
 	slopeLeft, slopeWidth, slopeHeight = left + 18, 88.0, 62.0
 	nameGap                            = 3.0
 )
 
-func (d *document) changed() {
-	d.chapter("What changed")
-	if len(d.r.Outcomes) == 0 {
-		d.paragraph("No questionnaire has been answered by anybody seen in this period, so nothing can be said about change.", body, measure)
-		return
-	}
-	for i := range d.r.Outcomes {
-		d.outcome(&d.r.Outcomes[i])
-	}
+// slopeChart is where the scores of a scale stand on the page.
+type slopeChart struct {
+	o      *reports.Outcome
+	y      float64 // of the highest score
+	x1, x2 float64 // before and after
 }
 
-func (d *document) outcome(o *reports.Outcome) {
-	d.section(o.ShortName, o.Finding, 30)
-	d.paragraph(o.Text, body, measure)
-	if o.SmallSample != "" {
-		d.y += 0.8
-		d.paragraph(o.SmallSample, strong, measure)
+func (c *slopeChart) at(v float64) float64 {
+	o := c.o
+	if o.Max <= o.Min {
+		return c.y + slopeHeight/2
 	}
-	d.y += 4
-	if len(o.Pairs) > 0 {
-		d.need(slopeHeight + 34)
-		d.slope(o)
-	}
-	d.paragraph(slopeCaption(o), caption, measure)
-	if o.Rights != "" {
-		d.paragraph(o.Rights, caption, measure)
-	}
-	d.y += 5
-	d.changes(o)
-	if o.ByMode.N > 0 {
-		d.table(&o.ByMode)
-	}
+	return c.y + slopeHeight*(1-(min(max(v, o.Min), o.Max)-o.Min)/(o.Max-o.Min))
 }
 
-func slopeCaption(o *reports.Outcome) string {
-	lines := "Each line is a person, amber where the score fell; the heavy line is the mean. "
-	switch {
-	case len(o.Pairs) == 0:
+// slopeCaption says how to read the chart.
+func (d *document) slopeCaption(o *reports.Outcome) string {
+	if !d.charted(o) {
 		return o.Note
-	case len(o.Pairs) == 1:
+	}
+	lines := "The heavy line is the mean. "
+	switch {
+	case len(o.Lines) == 1:
 		lines = "The line is the one person. "
-	case len(o.Pairs) > manyPairs:
+	case len(o.Lines) > 1:
+		lines = "Each line is a person, dashed where the score fell; the heavy line is the mean. "
+	case o.Spread != nil:
 		lines = "The darker band holds the middle half of the scores, the lighter one the middle eight in ten; the heavy line is the mean. "
 	}
+	if o.Paired != nil && o.Paired.Test != nil {
+		lines += "The whisker is the 95 % interval of the mean change. "
+	}
 	if len(o.Comparators) > 0 {
-		lines += "Dashed: population mean. "
+		lines += "Dotted: population mean. "
 	}
 	return lines + o.Note
 }
 
-// changes draws the sizes of change as bars.
-func (d *document) changes(o *reports.Outcome) {
-	if len(o.Changes) == 0 || len(o.Pairs) == 0 {
-		return
-	}
-	d.need(5*barRow + 8)
-	most := 0
-	for _, g := range o.Changes {
-		most = max(most, g.Cell.N)
-	}
-	for _, g := range o.Changes {
-		row := reports.Row{Key: g.Key, Label: g.Label, Cell: g.Cell}
-		if g.Within != "" {
-			row.Label = "   " + g.Label
-		}
-		d.bar(&row, most, 0)
-	}
-	d.paragraph(fmt.Sprintf("n %s. Those who rose by the larger size are among those who rose by the smaller one.", pairs(len(o.Pairs))), caption, measure)
-	d.y += 6
-}
-
-func pairs(n int) string {
-	if n == 1 {
-		return "1 pair"
-	}
-	return reports.Count(n) + " pairs"
-}
-
-// slope draws the same people before and after, with the mean and the first
-// comparator.
+// slope draws the same people before and after: their own lines or how they
+// lie, the mean, and the first comparator.
 func (d *document) slope(o *reports.Outcome) {
-	f, y0 := d.pdf, d.y
-	at := func(v float64) float64 {
-		if o.Max <= o.Min {
-			return y0 + slopeHeight/2
-		}
-		v = min(max(v, o.Min), o.Max)
-		return y0 + slopeHeight*(1-(v-o.Min)/(o.Max-o.Min))
-	}
-	x1, x2 := slopeLeft, slopeLeft+slopeWidth
+	c := &slopeChart{o: o, y: d.y, x1: slopeLeft, x2: slopeLeft + slopeWidth}
 	d.stroke(line)
-	f.SetLineWidth(0.35)
-	f.Line(x1, y0, x1, y0+slopeHeight)
-	f.Line(x2, y0, x2, y0+slopeHeight)
+	d.pdf.SetLineWidth(0.35)
+	d.pdf.Line(c.x1, c.y, c.x1, c.y+slopeHeight)
+	d.pdf.Line(c.x2, c.y, c.x2, c.y+slopeHeight)
 	d.set(caption)
 	for _, v := range []float64{o.Min, o.Max} {
-		if math.Abs(at(v)-at(*o.Before)) < 5 {
-			continue // the label of the mean stands there
+		if math.Abs(c.at(v)-c.at(*o.Before)) >= 5 { // else the label of the mean stands there
+			d.rightAt(c.x1-nameGap, c.at(v)+1, fmt.Sprintf("%g", v))
 		}
-		label := fmt.Sprintf("%g", v)
-		d.at(x1-d.wide(label)-nameGap, at(v)+1, label)
 	}
-	if len(o.Pairs) > manyPairs {
-		d.bands(o.Pairs, x1, x2, at)
-	} else {
-		d.people(o.Pairs, x1, x2, at)
+	if len(o.Lines) > 0 {
+		d.people(c)
+	} else if o.Spread != nil {
+		d.spread(c)
 	}
-	d.comparator(o, x1, x2, at(*o.After), at)
-	d.mean(o, x1, x2, at)
+	d.comparator(c)
+	d.mean(c)
 	d.set(caption)
-	n := "n " + reports.Count(len(o.Pairs))
-	y := y0 + slopeHeight + 5
-	for _, end := range []struct {
-		x    float64
-		name string
-	}{{x1, "first, " + n}, {x2, "follow-up, " + n}} {
-		d.at(end.x-d.wide(end.name)/2, y, end.name)
-	}
+	n := "n " + o.Pairs.Text()
+	y := c.y + slopeHeight + 5
+	d.at(c.x1-d.wide("first, "+n)/2, y, "first, "+n)
+	d.at(c.x2-d.wide("follow-up, "+n)/2, y, "follow-up, "+n)
 	d.y = y + 4
 }
 
-func (d *document) people(list []data.Pair, x1, x2 float64, at func(float64) float64) {
-	f := d.pdf
-	f.SetAlpha(0.38, "Normal")
-	f.SetLineWidth(0.3)
-	for _, p := range list {
-		d.stroke(accent)
-		if p.After < p.Before {
+// people draws each person's line; one that fell is amber and dashed.
+func (d *document) people(c *slopeChart) {
+	d.pdf.SetAlpha(0.4, "Normal")
+	d.pdf.SetLineWidth(0.3)
+	for _, p := range c.o.Lines {
+		fell := p.After < p.Before
+		if fell {
 			d.stroke(amber)
+			d.pdf.SetAlpha(0.75, "Normal")
+			d.pdf.SetDashPattern([]float64{1.6, 1}, 0)
+		} else {
+			d.stroke(accent)
 		}
-		f.Line(x1, at(p.Before), x2, at(p.After))
+		d.pdf.Line(c.x1, c.at(p.Before), c.x2, c.at(p.After))
+		if fell {
+			d.pdf.SetDashPattern(nil, 0)
+			d.pdf.SetAlpha(0.4, "Normal")
+		}
 	}
-	f.SetAlpha(1, "Normal")
+	d.pdf.SetAlpha(1, "Normal")
 }
 
-// bands draws the distribution before and after: the middle eight in ten and
-// the middle half.
-func (d *document) bands(list []data.Pair, x1, x2 float64, at func(float64) float64) {
-	before, after := make([]float64, len(list)), make([]float64, len(list))
-	for i, p := range list {
-		before[i], after[i] = p.Before, p.After
-	}
-	slices.Sort(before)
-	slices.Sort(after)
-	for _, b := range []struct{ low, high, alpha float64 }{{0.1, 0.9, 0.16}, {0.25, 0.75, 0.26}} {
+// spread draws how the scores lie before and after: the middle eight in ten
+// and the middle half.
+func (d *document) spread(c *slopeChart) {
+	s := c.o.Spread
+	for _, b := range []struct {
+		low, high int
+		alpha     float64
+	}{{0, 3, 0.16}, {1, 2, 0.26}} {
 		d.fill(accent)
 		d.pdf.SetAlpha(b.alpha, "Normal")
-		d.pdf.MoveTo(x1, at(quantile(before, b.low)))
-		d.pdf.LineTo(x2, at(quantile(after, b.low)))
-		d.pdf.LineTo(x2, at(quantile(after, b.high)))
-		d.pdf.LineTo(x1, at(quantile(before, b.high)))
+		d.pdf.MoveTo(c.x1, c.at(s.Before[b.low]))
+		d.pdf.LineTo(c.x2, c.at(s.After[b.low]))
+		d.pdf.LineTo(c.x2, c.at(s.After[b.high]))
+		d.pdf.LineTo(c.x1, c.at(s.Before[b.high]))
 		d.pdf.ClosePath()
 		d.pdf.DrawPath("F")
 		d.pdf.SetAlpha(1, "Normal")
 	}
 }
 
-// quantile reads a quantile off sorted values, between the two nearest.
-func quantile(sorted []float64, q float64) float64 {
-	place := q * float64(len(sorted)-1)
-	i := int(math.Floor(place))
-	if i+1 >= len(sorted) {
-		return sorted[len(sorted)-1]
-	}
-	return sorted[i] + (place-float64(i))*(sorted[i+1]-sorted[i])
-}
-
-func (d *document) mean(o *reports.Outcome, x1, x2 float64, at func(float64) float64) {
+func (d *document) mean(c *slopeChart) {
+	o := c.o
 	d.stroke(accent)
 	d.pdf.SetLineWidth(1.3)
 	d.pdf.SetLineCapStyle("round")
-	d.pdf.Line(x1, at(*o.Before), x2, at(*o.After))
+	d.pdf.Line(c.x1, c.at(*o.Before), c.x2, c.at(*o.After))
 	d.pdf.SetLineCapStyle("butt")
-	s := style{true, 11, 5, accent}
-	d.set(s)
-	before := reports.Score(*o.Before)
-	d.at(x1-d.wide(before)-nameGap, at(*o.Before)+1.4, before)
-	d.at(x2+nameGap, at(*o.After)+1.4, reports.Score(*o.After))
+	d.fill(accent)
+	for _, end := range []struct{ x, v float64 }{{c.x1, *o.Before}, {c.x2, *o.After}} {
+		d.pdf.Circle(end.x, c.at(end.v), 1.3, "F")
+	}
+	d.whisker(c)
+	d.set(style{true, 11, 5, accent})
+	d.rightAt(c.x1-nameGap, c.at(*o.Before)+1.4, reports.Score(*o.Before))
+	d.at(c.x2+nameGap+1.5, c.at(*o.After)+1.4, reports.Score(*o.After))
+}
+
+// whisker draws the interval of the mean change at the later mean.
+func (d *document) whisker(c *slopeChart) {
+	if c.o.Paired == nil || c.o.Paired.Test == nil {
+		return
+	}
+	const half = 1.4
+	low, high := c.at(*c.o.Before+c.o.Paired.Test.Low), c.at(*c.o.Before+c.o.Paired.Test.High)
+	x := c.x2 + 2
+	d.stroke(ink)
+	d.pdf.SetLineWidth(0.35)
+	d.pdf.Line(x, low, x, high)
+	d.pdf.Line(x-half/2, low, x+half/2, low)
+	d.pdf.Line(x-half/2, high, x+half/2, high)
 }
 
 // comparator draws the population mean with its source beside it, moved out
 // of the way of the mean's own label.
-func (d *document) comparator(o *reports.Outcome, x1, x2, mean float64, at func(float64) float64) {
-	if len(o.Comparators) == 0 {
+func (d *document) comparator(c *slopeChart) {
+	if len(c.o.Comparators) == 0 {
 		return
 	}
-	c := o.Comparators[0]
-	y := at(c.Value)
+	first := c.o.Comparators[0]
+	y, mean := c.at(first.Value), c.at(*c.o.After)
 	d.stroke(muted)
 	d.pdf.SetLineWidth(0.3)
-	d.pdf.SetDashPattern([]float64{1.4, 1.2}, 0)
-	d.pdf.Line(x1, y, x2, y)
+	d.pdf.SetDashPattern([]float64{0.5, 0.9}, 0)
+	d.pdf.Line(c.x1, y, c.x2, y)
 	d.pdf.SetDashPattern(nil, 0)
 	d.set(caption)
-	text := d.atMost(reports.Score(c.Value)+"  "+reports.ComparatorName(c), pageWidth-right-x2-nameGap, 3)
-	const clear = 4.5
-	first := y + 1
-	if math.Abs(first-mean) < clear || first < mean && first+float64(len(text)-1)*3.6 > mean-clear {
+	const clear, lead = 4.5, 3.6
+	text := d.atMost(reports.Score(first.Value)+"  "+reports.ComparatorName(first), pageWidth-right-c.x2-nameGap-1.5, 3)
+	rest := float64(len(text)-1) * lead
+	at := y + 1
+	if math.Abs(at-mean) < clear || at < mean && at+rest > mean-clear {
 		if y <= mean {
-			first = mean - clear - float64(len(text)-1)*3.6
+			at = mean - clear - rest
 		} else {
-			first = mean + clear + 1.5
+			at = mean + clear + 1.5
 		}
 	}
 	for i, l := range text {
-		d.at(x2+nameGap, first+float64(i)*3.6, l)
+		d.at(c.x2+nameGap+1.5, at+float64(i)*lead, l)
 	}
 }

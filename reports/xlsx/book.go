@@ -1,7 +1,7 @@
 package xlsx
 
 import (
-	"unicode/utf8"
+	"math"
 
 	"github.com/xuri/excelize/v2"
 
@@ -14,43 +14,66 @@ const summary = "Summary"
 // firstSheet is the one that excelize begins a workbook with.
 const firstSheet = "Sheet1"
 
-// Colours as RGB: the one accent of the house, and that of text.
+// Colours as RGB: the one accent of the house, a pale one beside it that
+// differs from it in black and white, too, and those of text.
 const (
 	accent = "0B6B6B"
+	pale   = "C9DEDE"
 	ink    = "1B2A33"
+	grey   = "566670"
 )
 
 // book is the workbook being made, with its cell styles.
 type book struct {
 	file   *excelize.File
 	report *reports.Report
-	tables int // names of tables are unique in a workbook
-	style  struct{ title, note, head, text, count, percent, score, exact, strong int }
+	pages  []*page
+	names  map[string]bool // of sheets, in small letters
+	style  styles
+}
+
+// styles are the numbers of cell styles.
+type styles struct {
+	warning, title, note, head, over, text, plain, aside, strong, hidden int
+	index, count, percent, mean, change, exact, probability              int
 }
 
 func newBook(file *excelize.File, r *reports.Report) (*book, error) {
-	b := &book{file: file, report: r}
+	b := &book{file: file, report: r, names: map[string]bool{}}
 	font := func(size float64, bold bool, colour string) *excelize.Font {
 		return &excelize.Font{Family: "Calibri", Size: size, Bold: bold, Color: colour}
 	}
 	wrap := &excelize.Alignment{WrapText: true, Vertical: "top"}
-	count, percent, score, exact := "#,##0", `0.0\ %`, "0.0", "0.0000"
+	right := &excelize.Alignment{Horizontal: "right", Vertical: "top"}
+	over := &excelize.Alignment{Horizontal: "right", Vertical: "top", WrapText: true} // numbers
+	format := func(code string) excelize.Style {
+		return excelize.Style{CustomNumFmt: &code, Alignment: right}
+	}
+	fill := func(colour string) excelize.Fill {
+		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
+	}
+	const asText = 49
 	for _, s := range []struct {
 		id    *int
 		style excelize.Style
 	}{
-		{&b.style.title, excelize.Style{Font: font(14, true, ink), Alignment: wrap}},
-		{&b.style.note, excelize.Style{Font: font(10, false, "566670"), Alignment: wrap}},
-		{&b.style.head, excelize.Style{
-			Font: font(11, true, "FFFFFF"), Alignment: wrap,
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}},
-		}},
-		{&b.style.text, excelize.Style{Alignment: wrap, NumFmt: 49}}, // 49 is text
-		{&b.style.strong, excelize.Style{Alignment: wrap, Font: font(11, true, ink)}},
-		{&b.style.count, excelize.Style{CustomNumFmt: &count, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top"}}},
-		{&b.style.percent, excelize.Style{CustomNumFmt: &percent, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&b.style.score, excelize.Style{CustomNumFmt: &score, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&b.style.exact, excelize.Style{CustomNumFmt: &exact, Alignment: &excelize.Alignment{Vertical: "top"}}},
+		{&b.style.warning, excelize.Style{Font: font(11, true, "8A1C1C"), Fill: fill("FBEDEA"), Alignment: wrap, NumFmt: asText}},
+		{&b.style.title, excelize.Style{Font: font(14, true, ink), Alignment: wrap, NumFmt: asText}},
+		{&b.style.note, excelize.Style{Font: font(10, false, grey), Alignment: wrap, NumFmt: asText}},
+		{&b.style.head, excelize.Style{Font: font(11, true, "FFFFFF"), Alignment: wrap, Fill: fill(accent), NumFmt: asText}},
+		{&b.style.over, excelize.Style{Font: font(11, true, "FFFFFF"), Alignment: over, Fill: fill(accent), NumFmt: asText}},
+		{&b.style.aside, excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", WrapText: true, Vertical: "top", Indent: 1}, NumFmt: asText}},
+		{&b.style.plain, excelize.Style{Font: font(9, false, grey), Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "top", Indent: 1}, NumFmt: asText}},
+		{&b.style.text, excelize.Style{Alignment: wrap, NumFmt: asText}},
+		{&b.style.strong, excelize.Style{Alignment: wrap, Font: font(11, true, ink), NumFmt: asText}},
+		{&b.style.hidden, excelize.Style{Alignment: right, Font: font(11, false, grey), NumFmt: asText}},
+		{&b.style.index, excelize.Style{NumFmt: 1, Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "top"}}},
+		{&b.style.count, format("#,##0")},
+		{&b.style.percent, format(`0.0\ %`)},
+		{&b.style.mean, format("0.0")},
+		{&b.style.change, format("+0.0;-0.0;0.0")},
+		{&b.style.exact, format("0.0000")},
+		{&b.style.probability, format(`[<0.0001]"< 0.0001";0.0000`)},
 	} {
 		id, err := file.NewStyle(&s.style)
 		if err != nil {
@@ -61,75 +84,91 @@ func newBook(file *excelize.File, r *reports.Report) (*book, error) {
 	return b, nil
 }
 
-// sheet is one subject and what fills it.
-type sheet struct {
-	name   string
-	widths []float64 // of the columns from A, in characters
-	charts bool      // to the right of the columns
-	fill   func(*writer)
+// rounded is a measured number as the report's JSON has it, to 4 decimals.
+func rounded(v float64) float64 {
+	const scale = 10000
+	return math.Round(v*scale) / scale
 }
 
-// sheets lists the workbook's sheets in order.
-func (b *book) sheets() []sheet {
+// begin starts a sheet with the lines that say what it is.
+func (b *book) begin(name string, widths ...float64) *page {
+	p := &page{book: b, name: b.sheetName(name), widths: widths}
+	b.pages = append(b.pages, p)
 	r := b.report
-	subject := func(name string, tables ...*reports.Table) sheet {
-		return sheet{name, []float64{labelWidth(tables), 12, 12, 12}, true, func(w *writer) {
-			for _, t := range tables {
-				w.table(t)
-			}
-		}}
+	if !r.Rule.On() {
+		p.banner("Not to be given away: "+r.Protection, p.style.warning, 1)
 	}
-	return []sheet{
-		{summary, []float64{44, 22, 80}, false, b.summary},
-		subject("Reasons", &r.Reasons, &r.FurtherReasons, &r.NeedsFound),
-		subject("Sex", &r.Sex),
-		subject("Age", &r.AgeBands),
-		subject("Surgeries", &r.Surgeries),
-		subject("Sources", &r.Sources),
-		subject("Contacts", &r.ContactsByKind, &r.ContactsByOutcome),
-		subject("Offers and services", &r.Offers.People, &r.Offers.ByDecision, &r.Offers.Prescriptions),
-		subject("Gaps", &r.Gaps),
-		subject("Follow-ups", &r.FollowUps),
-		{"Wellbeing", []float64{44, 12, 12, 12}, true, b.wellbeing},
-		{"Definitions", []float64{30, 110}, false, b.definitions},
-		{"Data quality", []float64{8, 130}, false, b.quality},
+	if p.name == summary {
+		p.banner(r.Service, p.style.title, 1.35)
+	} else {
+		p.note(name + " · " + r.Service + " · " + r.PeriodText() + " · " + r.ScopeText())
 	}
+	p.top = len(p.rows)
+	return p
 }
 
-// labelWidth is wide enough for most labels; longer ones wrap.
-func labelWidth(tables []*reports.Table) float64 {
-	w := 24
-	for _, t := range tables {
-		w = max(w, utf8.RuneCountInString(t.Heading)+4)
-		for _, r := range t.Rows {
-			w = max(w, utf8.RuneCountInString(r.Label)+3)
+// chapters are the report's, each on a sheet of its own.
+func (b *book) chapters() {
+	b.summary()
+	for _, c := range b.report.Chapters() {
+		switch c.Key {
+		case "compared": // stands on the summary
+		case "changed":
+			b.changed(&c)
+		case "learnt", "stories", "definitions", "quality":
+			b.words(&c)
+		default:
+			b.chapter(&c)
 		}
 	}
-	return float64(min(w, 60))
 }
 
-// add makes one sheet, fills it and sets it up for reading and printing.
-func (b *book) add(s sheet) error {
-	if _, err := b.file.NewSheet(s.name); err != nil {
-		return err
+// chapter is a sheet of tables with their charts beside them.
+func (b *book) chapter(c *reports.Chapter) {
+	p := b.begin(c.Title, widthsFor(c.Parts)...)
+	for i := range c.Parts {
+		p.part(&c.Parts[i])
 	}
-	w := &writer{book: b, sheet: s.name, row: 1, lastColumn: len(s.widths)}
-	for _, width := range s.widths {
-		w.width += width
+}
+
+// part writes one part of a chapter.
+func (p *page) part(part *reports.Part) {
+	switch {
+	case part.Table != nil:
+		p.breakdown(part.Table)
+	case part.Wait != nil:
+		p.wait(part.Wait)
+	case part.Matrix != nil:
+		p.matrix(part.Matrix)
+	case part.Outcome != nil:
+		p.outcome(part.Outcome)
+	case part.Loneliness != nil:
+		p.loneliness(part.Loneliness)
+	case len(part.Sentences) > 0:
+		for _, s := range part.Sentences {
+			p.banner(s, p.style.text, 1)
+		}
 	}
-	if s.charts {
-		w.lastColumn = lastOfChart
-		w.width += usualWidth * float64(lastOfChart-len(s.widths))
+}
+
+// wait writes how long people waited: the table and the days.
+func (p *page) wait(w *reports.Wait) {
+	var days []any
+	for _, q := range []struct {
+		label string
+		value *float64
+	}{{"A quarter waited at most, days", w.Quarter}, {"Half waited at most, days", w.Median}, {"Three quarters waited at most, days", w.Three}} {
+		days = append(days, text(q.label, p.style.strong), p.value(q.value, p.style.count))
 	}
-	for i, width := range s.widths {
-		column, _ := excelize.ColumnNumberToName(i + 1)
-		w.do(func() error { return b.file.SetColWidth(s.name, column, column, width) })
-	}
-	w.widths, w.tablesHere = s.widths, 0
-	if s.name != summary {
-		w.note(s.name + " · " + b.report.Service + " · " + b.report.PeriodText())
-	}
-	s.fill(w)
-	w.finish()
-	return w.err
+	p.breakdown(&w.Table, days...)
+}
+
+func (p *page) loneliness(l *reports.Loneliness) {
+	p.keep(7 * linePoints)
+	p.heading(l.Finding, l.Note)
+	p.open("Loneliness", "People")
+	p.add(text("Came for "+l.Reason, p.style.text), p.count(l.Asked))
+	p.add(text("Found later, or a further reason", p.style.text), p.count(l.Found))
+	p.shut()
+	p.gap(2)
 }

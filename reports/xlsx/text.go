@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"encoding/xml"
 	"regexp"
 	"strings"
 )
@@ -10,12 +11,41 @@ const longestCell = 32767
 
 // escaped is how a workbook writes a character that it cannot hold as it is,
 // so that the same letters typed by a person have to be escaped themselves.
+// In cells excelize sees to it.
 var escaped = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
 
-// clean removes what XML 1.0 forbids and cuts text to what a cell holds,
-// counted in UTF-16 units as Excel does.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
+// clean makes text fit for a cell: without what XML 1.0 forbids, and cut to
+// what a cell holds, counted in UTF-16 units as Excel does.
+func clean(s string) string { return short(bare(s), longestCell) }
+
+// escape makes text fit for XML.
+func escape(s string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(clean(s))) // a builder takes everything
+	return b.String()
+}
+
+// short cuts a text to so many UTF-16 units.
+func short(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	units := 0
+	for i, r := range s {
+		units++
+		if r > 0xFFFF {
+			units++
+		}
+		if units > most {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// bare removes what XML 1.0 forbids.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':
 			return r
@@ -25,16 +55,4 @@ func clean(s string) string {
 			return r
 		}
 	}, s)
-	s = escaped.ReplaceAllString(s, "_x005F_$1")
-	units := 0
-	for i, r := range s {
-		units++
-		if r > 0xFFFF {
-			units++
-		}
-		if units > longestCell {
-			return s[:i]
-		}
-	}
-	return s
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,24 +15,28 @@ import (
 
 	"waymark/data"
 	"waymark/reports"
+	"waymark/reports/disclosure"
 	"waymark/reports/internal/fixture"
 	"waymark/reports/xlsx"
 )
 
-func build(t *testing.T, f *data.Figures, service string) *reports.Report {
+func build(t testing.TB, f *data.Figures, o reports.Options) *reports.Report {
 	t.Helper()
-	r, err := reports.Build(f, reports.Options{ServiceName: service, AsAt: fixture.AsAt})
+	if o.ServiceName == "" {
+		o.ServiceName = "Thanet"
+	}
+	o.AsAt = fixture.AsAt
+	r, err := reports.Build(f, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return r
 }
 
-// written writes a report and opens the workbook again.
-func written(t *testing.T, r *reports.Report) *excelize.File {
+// written writes a report and gives the file's path.
+func written(t testing.TB, r *reports.Report) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "report.xlsx")
-	last := -1.0
+	path, last := filepath.Join(t.TempDir(), "report.xlsx"), -1.0
 	if err := xlsx.Write(context.Background(), path, r, func(p float64) {
 		if p < last || p > 1 {
 			t.Errorf("progress %v after %v", p, last)
@@ -43,7 +48,12 @@ func written(t *testing.T, r *reports.Report) *excelize.File {
 	if last != 1 {
 		t.Errorf("progress ended at %v", last)
 	}
-	f, err := excelize.OpenFile(path)
+	return path
+}
+
+func opened(t testing.TB, r *reports.Report) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenFile(written(t, r))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,198 +71,201 @@ func cells(t *testing.T, f *excelize.File, sheet string) [][]string {
 	return rows
 }
 
-var sheetOf = map[string]string{
-	"reasons": "Reasons", "further_reasons": "Reasons", "needs_found": "Reasons", "sex": "Sex", "age_bands": "Age",
-	"surgeries": "Surgeries", "sources": "Sources", "by_kind": "Contacts", "by_outcome": "Contacts",
-	"people": "Offers and services", "by_decision": "Offers and services", "prescriptions": "Offers and services",
-	"gaps": "Gaps", "follow_ups": "Follow-ups", "by_mode": "Wellbeing",
+// below finds the row that begins with text, and gives those after it.
+func below(rows [][]string, text string) [][]string {
+	for i, row := range rows {
+		if len(row) > 0 && row[0] == text {
+			return rows[i+1:]
+		}
+	}
+	return nil
 }
 
-// Every figure of every table reads back as a number, beside its label, under
-// its finding.
-func TestEveryFigureReadsBack(t *testing.T) {
-	for name, figures := range map[string]*data.Figures{
+func cell(row []string, i int) string {
+	if i < len(row) {
+		return row[i]
+	}
+	return ""
+}
+
+func fixtures() map[string]*data.Figures {
+	return map[string]*data.Figures{
 		"pilot": fixture.Pilot(), "nobody": fixture.Nobody(), "one": fixture.One(), "awkward": fixture.Awkward(),
-	} {
-		t.Run(name, func(t *testing.T) {
-			r := build(t, figures, "Thanet")
-			f := written(t, r)
-			for _, table := range r.Tables() {
-				rows := cells(t, f, sheetOf[table.Key])
-				start := -1
-				for i, row := range rows {
-					if len(row) > 0 && row[0] == table.Finding && len(rows) > i+1 && len(rows[i+1]) > 0 && rows[i+1][0] == table.Note {
-						start = i + 4
+	}
+}
+
+var rules = []disclosure.Rule{{}, disclosure.Default, disclosure.Strict}
+
+// Every figure of every table reads back as a number beside its label, or as
+// the word that hides it.
+func TestEveryFigureReadsBack(t *testing.T) {
+	for name, figures := range fixtures() {
+		for _, rule := range rules {
+			r := build(t, figures, reports.Options{Rule: rule, Before: fixture.Pilot()})
+			f := opened(t, r)
+			for _, c := range r.Chapters() {
+				sheet := c.Title
+				for _, p := range c.Parts {
+					switch {
+					case p.Outcome != nil:
+						sheet = c.Title + " " + p.Outcome.ShortName
+					case p.Table != nil:
+						checkTable(t, cells(t, f, sheet), p.Table)
+					case p.Wait != nil:
+						checkTable(t, cells(t, f, sheet), &p.Wait.Table)
+					case p.Matrix != nil:
+						checkMatrix(t, cells(t, f, sheet), p.Matrix)
 					}
 				}
-				if start < 0 {
-					t.Errorf("%s: %q is not there", table.Key, table.Finding)
-					continue
-				}
-				for i, want := range table.Rows {
-					checkRow(t, table.Key, rows[start+i], want)
-				}
 			}
-		})
+			if t.Failed() {
+				t.Fatalf("in %s with %+v", name, rule)
+			}
+		}
 	}
 }
 
-func checkRow(t *testing.T, table string, row []string, want reports.Row) {
+func checkCell(t *testing.T, where string, row []string, i int, c reports.Cell) {
 	t.Helper()
-	if row[0] != want.Label || row[1] != strconv.Itoa(want.Cell.N) {
-		t.Errorf("%s: %q, want %q %d", table, row, want.Label, want.Cell.N)
+	want := strconv.Itoa(c.N)
+	if c.Hidden {
+		want = c.Text()
 	}
-	share, ok := want.Cell.Share()
+	if cell(row, i) != want {
+		t.Errorf("%s: %q at %d, want %s", where, row, i, want)
+	}
+}
+
+func checkShare(t *testing.T, where string, row []string, i int, c reports.Cell) {
+	t.Helper()
+	share, ok := c.Share()
 	if !ok {
-		if len(row) > 3 && row[3] != "" {
-			t.Errorf("%s: %q has a percentage", table, row)
+		if cell(row, i) != "" {
+			t.Errorf("%s: %q has a percentage", where, row)
 		}
 		return
 	}
-	if got, err := strconv.ParseFloat(row[3], 64); err != nil || math.Abs(got-share) > 1e-12 {
-		t.Errorf("%s: %q, want share %v", table, row, share)
+	got, err := strconv.ParseFloat(cell(row, i), 64)
+	if err != nil || math.Abs(got-share) > 0.0000005 {
+		t.Errorf("%s: %q, want share %v", where, row, share)
 	}
 }
 
-func TestWellbeingReadsBack(t *testing.T) {
-	r := build(t, fixture.Pilot(), "Thanet")
-	f := written(t, r)
-	o := r.Outcomes[0]
+func checkTable(t *testing.T, rows [][]string, table *reports.Table) {
+	t.Helper()
+	note := strings.TrimSpace(table.Title + ". " + table.Note)
+	rows = below(rows, note)
+	if len(rows) <= len(table.Rows)+1 {
+		t.Errorf("%s: %q is not there", table.Key, note)
+		return
+	}
+	rows = rows[1:]
+	for i, want := range table.Rows {
+		if cell(rows[i], 0) != want.Label {
+			t.Errorf("%s: %q, want %q", table.Key, rows[i], want.Label)
+		}
+		checkCell(t, table.Key, rows[i], 1, want.Cell)
+		checkShare(t, table.Key, rows[i], 3, want.Cell)
+	}
+	all := rows[len(table.Rows):]
+	for len(all) > 0 && !strings.HasPrefix(cell(all[0], 0), "All ") {
+		all = all[1:]
+	}
+	if len(all) == 0 {
+		t.Errorf("%s: no N", table.Key)
+		return
+	}
+	checkCell(t, table.Key+", N", all[0], 1, table.N)
+}
+
+func checkMatrix(t *testing.T, rows [][]string, m *reports.Matrix) {
+	t.Helper()
+	rows = below(rows, strings.TrimSpace(m.Title+". "+m.Note))
+	if len(rows) < len(m.Rows)+1 {
+		t.Errorf("%s: not there", m.Key)
+		return
+	}
+	head := rows[0]
+	for i, want := range m.Rows {
+		if cell(rows[i+1], 0) != want.Label {
+			t.Errorf("%s: %q, want %q", m.Key, rows[i+1], want.Label)
+		}
+		column := 1
+		for j, c := range want.Cells {
+			checkCell(t, m.Key, rows[i+1], column, c)
+			if column++; cell(head, column) == m.Columns[j]+" %" {
+				checkShare(t, m.Key, rows[i+1], column, c)
+				column++
+			}
+		}
+	}
+}
+
+func TestWhatChangedReadsBack(t *testing.T) {
+	r := build(t, fixture.Pilot(), reports.Options{})
+	o := &r.Outcomes[0]
+	rows := cells(t, opened(t, r), "What changed WEMWBS")
 	want := map[string]float64{
 		"First, same people": 32, "Follow-up, same people": 44, "Population: Health Survey for England 2011, adults": 51.6,
-		"Complete first questionnaire, people": 60, "Complete follow-up, people": 42, "Both: pairs": 40,
-		"Mean change, same people": 12, "Standard deviation of the change": *o.ChangeSD,
-		"Median, first": o.Paired.MedianBefore, "Median, follow-up": o.Paired.MedianAfter,
-		"Standard deviation, first": *o.Paired.SDBefore, "Standard deviation, follow-up": *o.Paired.SDAfter,
-		"Mean change: 95 % interval from": o.Paired.Test.Low, "Mean change: 95 % interval to": o.Paired.Test.High,
-		"Paired t": o.Paired.Test.T, "Degrees of freedom": 39, "p, two-sided": o.Paired.Test.P, "d_z": o.Paired.Test.DZ,
+		"Complete first questionnaire (n first)": 60, "Complete follow-up (n follow-up)": 42, "Both: pairs (n pairs)": 40,
 		"Rose by 3 points or more": 32, "of whom by 8 points or more": 24, "Stayed within 2 points": 8, "Fell by 3 points or more": 0,
+		"A quarter scored at most": o.Spread.Before[1],
 	}
-	for _, row := range cells(t, f, "Wellbeing") {
-		if len(row) < 2 {
+	for _, s := range o.Statistics() {
+		want[s.Label] = *s.Value
+	}
+	for _, row := range rows {
+		v, ok := want[cell(row, 0)]
+		if !ok {
 			continue
 		}
-		if v, ok := want[row[0]]; ok {
-			if got, err := strconv.ParseFloat(row[1], 64); err != nil || math.Abs(got-v) > 1e-12 {
-				t.Errorf("%s: %q, want %v", row[0], row[1], v)
-			}
-			delete(want, row[0])
+		if got, err := strconv.ParseFloat(cell(row, 1), 64); err != nil || math.Abs(got-v) > 0.00005 {
+			t.Errorf("%q, want %v", row, v)
 		}
+		delete(want, row[0])
 	}
 	if len(want) > 0 {
 		t.Errorf("not found: %v", want)
 	}
-}
-
-// A name that looks like a formula is text, and reads back as typed.
-func TestNamesAreText(t *testing.T) {
-	f := written(t, build(t, fixture.Awkward(), "=cmd()"))
-	seen := map[string]bool{}
-	rows := cells(t, f, "Surgeries")
-	for i, row := range rows {
-		if len(row) == 0 {
-			continue
+	for i := range o.Breakdowns {
+		b := &o.Breakdowns[i]
+		part := below(below(rows, b.Title), b.Note)
+		if len(part) < len(b.Rows)+1 {
+			t.Fatalf("%q is not there", b.Title)
 		}
-		seen[row[0]] = true
-		at := "A" + strconv.Itoa(i+1)
-		if formula, err := f.GetCellFormula("Surgeries", at); err != nil || formula != "" {
-			t.Errorf("%s is a formula: %q, %v", at, formula, err)
-		}
-		if kind, err := f.GetCellType("Surgeries", at); err != nil || kind != excelize.CellTypeSharedString {
-			t.Errorf("%s is of type %v, %v", at, kind, err)
-		}
-	}
-	for _, name := range []string{"@symes Community Building", "=1+1", "+44 Surgery", "-dash & <ŵ £ ł>", strings.Repeat("Unbreakable", 12)} {
-		if !seen[name] {
-			t.Errorf("%q does not read back", name)
-		}
-	}
-	if title := cells(t, f, "Summary")[0][0]; title != "=cmd()" {
-		t.Errorf("title %q", title)
-	}
-}
-
-// What XML forbids goes, and a text is cut to what a cell holds.
-func TestForbiddenAndEndlessText(t *testing.T) {
-	r := build(t, fixture.Pilot(), "x")
-	r.Service = "a\x00b\x0bc\uFFFEd ŵ _x000D_ "
-	r.Quality = []string{strings.Repeat("é", 40000)}
-	f := written(t, r)
-	if got := cells(t, f, "Summary")[0][0]; got != "abcd ŵ _x000D_ " {
-		t.Errorf("%q", got)
-	}
-	rows := cells(t, f, "Data quality")
-	if got := rows[len(rows)-1][1]; got != strings.Repeat("é", 32767) {
-		t.Errorf("%d letters", len([]rune(got)))
-	}
-}
-
-func TestWorkbookIsSetUp(t *testing.T) {
-	r := build(t, fixture.Pilot(), "Thanet")
-	f := written(t, r)
-	charts := map[string]int{"Reasons": 3, "Sex": 1, "Contacts": 2, "Wellbeing": 2, "Definitions": 0}
-	for _, name := range f.GetSheetList() {
-		panes, err := f.GetPanes(name)
-		if err != nil || !panes.Freeze || panes.YSplit < 1 {
-			t.Errorf("%s: panes %+v, %v", name, panes, err)
-		}
-		tables, err := f.GetTables(name)
-		if err != nil || len(tables) == 0 {
-			t.Errorf("%s: tables %v, %v", name, tables, err)
-		}
-		layout, err := f.GetPageLayout(name)
-		if err != nil || *layout.Orientation != "landscape" || *layout.FitToWidth != 1 || *layout.Size != 9 {
-			t.Errorf("%s: layout %+v, %v", name, layout, err)
-		}
-	}
-	for name, want := range charts {
-		n := 0
-		f.Pkg.Range(func(part, content any) bool {
-			if strings.HasPrefix(part.(string), "xl/charts/chart") && strings.Contains(string(content.([]byte)), "&#39;"+name+"&#39;!$A$") {
-				n++
+		for j, want := range b.Rows {
+			if got := part[j+1]; got[0] != want.Label || got[4] != strconv.FormatFloat(math.Round(*want.Change*10000)/10000, 'f', -1, 64) {
+				t.Errorf("%s: %q, want %v", b.Title, got, *want.Change)
 			}
-			return true
-		})
-		if n != want {
-			t.Errorf("%s has %d charts, want %d", name, n, want)
 		}
-	}
-	props, err := f.GetDocProps()
-	if err != nil || props.Creator != "Waymark" || props.Title != "Thanet: report for October 2018 to May 2019" || props.LastModifiedBy != "Waymark" {
-		t.Errorf("properties %+v, %v", props, err)
-	}
-	id, err := f.GetCellStyle("Reasons", "D6")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if style, err := f.GetStyle(id); err != nil || style.CustomNumFmt == nil || *style.CustomNumFmt != `0.0\ %` {
-		t.Errorf("percentages are formatted %+v, %v", style, err)
 	}
 }
 
-func TestHiddenCountIsNowhere(t *testing.T) {
-	r := build(t, fixture.Pilot(), "Thanet")
-	row := r.Reasons.Row("k6")
-	row.Cell.N, row.Cell.Hidden = 4321987, true
-	f := written(t, r)
-	hidden := false
-	for _, cells := range cells(t, f, "Reasons") {
-		for _, c := range cells {
-			if strings.Contains(c, "4321987") {
-				t.Errorf("%q", cells)
-			}
-			hidden = hidden || c == "hidden"
+// What stands on the summary: key figures and the period before.
+func TestSummary(t *testing.T) {
+	r := build(t, fixture.Pilot(), reports.Options{Before: fixture.One()})
+	rows := cells(t, opened(t, r), "Summary")
+	got := map[string][]string{}
+	for _, row := range rows {
+		if len(row) > 1 {
+			got[row[0]] = row[1:]
 		}
 	}
-	if !hidden {
-		t.Error("the row does not say that it is hidden")
+	if v := got["people seen"]; cell(v, 0) != "69" {
+		t.Errorf("people seen %q", v)
+	}
+	if v := got["mean wellbeing, same people"]; cell(v, 0) != "32.0 → 44.0" {
+		t.Errorf("wellbeing %q", v)
+	}
+	if v := got["People seen"]; !slices.Equal(v, []string{"1", "69", "+68"}) {
+		t.Errorf("compared %q", v)
 	}
 }
 
 func TestCancelledLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
-	err := xlsx.Write(ctx, filepath.Join(folder, "report.xlsx"), build(t, fixture.Pilot(), "x"), func(p float64) {
+	err := xlsx.Write(ctx, filepath.Join(folder, "report.xlsx"), build(t, fixture.Pilot(), reports.Options{}), func(p float64) {
 		if p > 0.3 {
 			cancel()
 		}

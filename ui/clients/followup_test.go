@@ -108,7 +108,7 @@ func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
 // answered is a finished questionnaire of 14 answers.
 func (d *desk) answered(client data.ID, stage data.Stage, on data.Date) {
 	d.t.Helper()
-	r := data.Response{ClientID: client, EpisodeID: d.record(client).Episode.ID, InstrumentID: mainInstrument, Version: "1",
+	r := data.Response{ClientID: client, EpisodeID: d.record(client).Episode.ID, InstrumentID: mainInstrument,
 		Stage: stage, AnsweredOn: on, Mode: "alone", Finished: true, Answers: map[int]int{}}
 	for item := 1; item <= 14; item++ {
 		r.Answers[item] = 3

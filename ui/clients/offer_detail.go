@@ -24,6 +24,7 @@ type offerDetail struct {
 	confidence *kit.ChoiceRow
 	unasked    *kit.Button
 	words      *kit.TextField
+	why        *whyChips
 	kind       *kit.ChoiceRow
 	sure       *fyne.Container // how confident, when it was chosen
 
@@ -53,6 +54,7 @@ func newOfferDetail(p *offerPage) *offerDetail {
 	d.words = kit.NewTextArea("In their own words", data.MaxNote)
 	d.words.SetRows(2)
 	d.words.OnChanged = func(string) { d.changed() }
+	d.why = newWhyChips(d.changed)
 	kinds := make([]string, 0, 2)
 	for _, k := range data.PrescriptionKinds() {
 		kinds = append(kinds, k.Label)
@@ -60,7 +62,7 @@ func newOfferDetail(p *offerPage) *offerDetail {
 	d.kind = kit.NewChoiceRow("How is it passed on?", kinds, func(int) { d.changed() })
 	d.kind.SetHint("A referral: we get in touch for them. A signpost: they take the first step.")
 	d.sure = kit.VStack(2, d.confidence, kit.HStack(0, d.unasked))
-	d.answers = kit.VStack(14, d.decision, d.sure, d.words, d.kind)
+	d.answers = kit.VStack(14, d.decision, d.sure, d.words, d.why.content, d.kind)
 	d.scroll = kit.Scroll(insideScroll(kit.VStack(14, d.facts, kit.Separator(), d.cares, d.answers)))
 	d.card = kit.NewCard("", "", d.scroll)
 	d.clear()
@@ -146,6 +148,7 @@ func (d *offerDetail) fill() {
 	if d.words.Text() != a.Words {
 		d.words.SetText(a.Words)
 	}
+	d.why.set(a.Why)
 	d.kind.SetSelected(0)
 	if a.Kind == data.Signpost {
 		d.kind.SetSelected(1)
@@ -161,7 +164,9 @@ func (d *offerDetail) arrange() {
 	} else {
 		d.words.Show()
 	}
-	if at >= 0 && data.Decisions()[at].Value == data.Chosen {
+	chosen := at >= 0 && data.Decisions()[at].Value == data.Chosen
+	d.why.content.Hidden = at < 0 || chosen
+	if chosen {
 		d.sure.Show()
 		d.kind.Show()
 	} else {
@@ -218,6 +223,9 @@ func (d *offerDetail) changed() {
 		Kind: data.PrescriptionKinds()[max(0, d.kind.Selected())].Value}
 	if n := d.confidence.Selected(); n >= 0 {
 		a.Confidence = &n
+	}
+	if a.Decision != data.Chosen {
+		a.Why = d.why.chosen
 	}
 	d.page.answered(a)
 	d.arrange()

@@ -14,6 +14,7 @@ type answer struct {
 	Service    data.ID
 	Name       string // of the service, for the list
 	Decision   data.Decision
+	Why        data.DeclineReason
 	Words      string
 	Confidence *int
 	Kind       data.PrescriptionKind
@@ -93,7 +94,7 @@ func (s *sitting) chosen() int {
 func (s *sitting) stored(client data.ID) store.Sitting {
 	out := store.Sitting{ClientID: client, On: s.On}
 	for _, a := range s.Answers {
-		o := store.SittingOffer{ServiceID: a.Service, Decision: a.Decision, Words: a.Words}
+		o := store.SittingOffer{ServiceID: a.Service, Decision: a.Decision, Why: a.Why, Words: a.Words}
 		if a.Decision == data.Chosen {
 			o.Confidence, o.Kind = a.Confidence, a.Kind
 		}

@@ -166,3 +166,25 @@ func TestOfferTabGoesFromTheSearchToTheAnswer(t *testing.T) {
 		t.Errorf("Tab does not reach %T after the search", order[0])
 	}
 }
+
+// Why somebody did not choose can be counted, beside their own words.
+func TestOfferWhyItWasNotChosen(t *testing.T) {
+	d, c, p := twoServices(t)
+	d.talkAbout(p, "Repair grant")
+	d.say("1")
+	d.seesNot("Which of these is nearest?")
+	p.detail.decision.Tap(2)
+	d.sees("Which of these is nearest?")
+	for _, chip := range p.detail.why.chips {
+		if chip.Text() == "It costs too much" || chip.Text() == "Too far, or no way to get there" {
+			chip.Tapped(nil) // the second takes the place of the first
+		}
+	}
+	p.detail.words.Entry.SetText("Two buses, and none on Sundays")
+	p.Save()
+	offers, err := d.store.Offers(d.ctx(), c.ID)
+	d.must(err)
+	if len(offers) != 1 || offers[0].Why != "cost" || offers[0].Words != "Two buses, and none on Sundays" {
+		t.Errorf("stored %+v", offers)
+	}
+}

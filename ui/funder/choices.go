@@ -1,9 +1,13 @@
 package funder
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/reports"
+	"waymark/reports/disclosure"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -15,6 +19,8 @@ type choices struct {
 	period   *kit.Choice
 	surgery  *kit.Choice
 	reason   *kit.Choice
+	small    *kit.Choice // how small numbers are treated
+	compare  *kit.Check
 	from, to *kit.DateField
 	days     fyne.CanvasObject
 	today    func() data.Date
@@ -37,8 +43,38 @@ func newChoices(today func() data.Date, changed func()) *choices {
 	c.from, c.to = c.day("From"), c.day("To")
 	c.days = kit.FormGrid(c.from, c.to)
 	c.days.Hide()
-	c.content = kit.VStack(8, kit.Columns([]float32{1, 1, 1}, c.period, c.surgery, c.reason), c.days)
+	c.small = kit.NewChoice("Small numbers", smallNumbers(), func(string) { changed() })
+	c.small.SetSelected(ruleOwn)
+	c.compare = kit.NewCheck("With the period before", func(bool) { changed() })
+	c.content = kit.VStack(8, kit.Columns([]float32{1, 1, 1, 1}, c.period, c.surgery, c.reason, c.small), c.days)
 	return c
+}
+
+// The ways to treat small numbers, beside the service's own rule.
+const (
+	ruleOwn    = "own"
+	ruleStrict = "strict"
+	ruleOff    = "off"
+)
+
+func smallNumbers() []kit.Option {
+	return []kit.Option{
+		{ID: ruleOwn, Label: "Hidden, by our rule", Note: "Settings say under which count; 5 unless changed"},
+		{ID: ruleStrict, Label: "Hidden to 7, rest rounded", Note: "as national statistics do"},
+		{ID: ruleOff, Label: "All shown", Note: "for the service’s own eyes, not to be given away"},
+	}
+}
+
+// request is what was chosen, as package reports wants it.
+func (c *choices) request(filter data.FigureFilter, now time.Time) reports.Request {
+	q := reports.Request{Filter: filter, AsAt: now, Surgery: c.surgeryName(), Reason: c.reasonName(), Compare: c.compare.Checked}
+	switch c.small.Selected() {
+	case ruleStrict:
+		q.Rule = &disclosure.Strict
+	case ruleOff:
+		q.Rule = &disclosure.Rule{}
+	}
+	return q
 }
 
 func (c *choices) day(label string) *kit.DateField {

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
+	"waymark/data/instrument"
 	"waymark/data/store"
 	"waymark/reports"
 	"waymark/ui/host"
@@ -40,11 +41,20 @@ func (p *paper) write(ctx context.Context, path, kind string, r *reports.Report,
 	if p.fail != nil {
 		return p.fail
 	}
-	return os.WriteFile(path, []byte(kind+" "+reports.Count(r.Seen)), 0o600)
+	return os.WriteFile(path, []byte(kind+" "+r.Seen.Text()), 0o600)
 }
 
 func (p *paper) Excel(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
 	return p.write(ctx, path, "excel", r, progress)
+}
+
+func (p *paper) Word(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
+	return p.write(ctx, path, "word", r, progress)
+}
+
+// PaperForm implements host.Documents; no report screen writes one.
+func (p *paper) PaperForm(context.Context, string, []*instrument.Definition, host.PaperForm) error {
+	return context.Canceled
 }
 
 // OfferSheet implements host.Documents; no report screen writes one.
@@ -104,6 +114,8 @@ func (e *env) must(err error) {
 func (e *env) caseload() {
 	e.t.Helper()
 	ctx, db := context.Background(), e.host.Store
+	// So few people that a report with small numbers hidden would be empty.
+	e.must(db.SetSetting(ctx, store.SettingMinimumCell, "0"))
 	east, west := &data.Surgery{Name: "East Cliff"}, &data.Surgery{Name: "West Bay"}
 	e.must(db.SaveSurgery(ctx, east))
 	e.must(db.SaveSurgery(ctx, west))
@@ -205,5 +217,15 @@ func (e *env) seen() int {
 	if e.page.report == nil {
 		return -1
 	}
-	return e.page.report.Seen
+	return e.page.report.Seen.N
+}
+
+// offered is true when a report can be written as any file.
+func (e *env) offered() bool {
+	for _, b := range e.page.files {
+		if !b.Disabled() {
+			return true
+		}
+	}
+	return false
 }

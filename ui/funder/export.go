@@ -94,10 +94,14 @@ func (e *exporter) write(path string) {
 }
 
 func (e *exporter) document(ctx context.Context, path string, progress func(float64)) error {
-	if e.kind == formatExcel {
+	switch e.kind {
+	case formatExcel:
 		return e.host.Documents.Excel(ctx, path, e.report, progress)
+	case formatWord:
+		return e.host.Documents.Word(ctx, path, e.report, progress)
+	default:
+		return e.host.Documents.PDF(ctx, path, e.report, progress)
 	}
-	return e.host.Documents.PDF(ctx, path, e.report, progress)
 }
 
 // stepper passes progress on in steps of a hundredth, whichever goroutine it

@@ -2,6 +2,7 @@ package funder
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -24,9 +25,12 @@ func overview(r *reports.Report, subject int, onSubject func(int)) fyne.CanvasOb
 // recorded below it, and how to read it at the end.
 func tableCard(t *reports.Table) fyne.CanvasObject {
 	content := []fyne.CanvasObject{kit.NewText(t.Title+" · "+counts(t), kit.Muted)}
-	if t.N == 0 || len(t.Rows) == 0 {
+	switch {
+	case !t.N.Some() || len(t.Rows) == 0:
 		content = append(content, kit.NewParagraph("Nothing was recorded in this period.", kit.Body))
-	} else {
+	case !slices.ContainsFunc(t.Rows, func(r reports.Row) bool { return !r.NotRecorded && r.Cell.N > 0 }):
+		content = append(content, kit.NewParagraph("Every number here is too small to show.", kit.Body))
+	default:
 		content = append(content, kit.NewBarChart(bars(t)))
 	}
 	if t.Note != "" {
@@ -37,10 +41,10 @@ func tableCard(t *reports.Table) fyne.CanvasObject {
 
 // counts is n of a chart, with what is not recorded when there is any.
 func counts(t *reports.Table) string {
-	if t.NotRecorded > 0 {
-		return fmt.Sprintf("n %s, %s not recorded", reports.Count(t.Recorded), reports.Count(t.NotRecorded))
+	if t.NotRecorded.N > 0 {
+		return fmt.Sprintf("n %s, %s not recorded", t.Recorded.Text(), t.NotRecorded.Text())
 	}
-	return "n " + reports.Count(t.Recorded)
+	return "n " + t.Recorded.Text()
 }
 
 // bars are the rows of a table. What is not recorded has no percentage, but is
@@ -56,7 +60,7 @@ func bars(t *reports.Table) []kit.Bar {
 			bar.Value, bar.Text, bar.Count = share, row.Cell.Percent(t.Decimals), row.Cell.Text()
 		default:
 			bar.Count, bar.Tone = row.Cell.Text(), kit.Neutral
-			bar.Value = float64(row.Cell.N) / float64(max(1, t.Recorded))
+			bar.Value = float64(row.Cell.N) / float64(max(1, t.Recorded.N))
 		}
 		out = append(out, bar)
 	}
@@ -70,8 +74,12 @@ func wellbeingCard(r *reports.Report) fyne.CanvasObject {
 		return kit.NewCard("What changed", "", kit.VStack(8,
 			kit.NewParagraph("No questionnaire was filled in in this period.", kit.Body)))
 	}
-	o := &r.Outcomes[0]
-	counted := fmt.Sprintf("%s, n %s of %s", o.ShortName, reports.Count(len(o.Pairs)), reports.Count(o.Seen))
+	return slopeCard(&r.Outcomes[0])
+}
+
+// slopeCard draws the same people before and after on one score.
+func slopeCard(o *reports.Outcome) fyne.CanvasObject {
+	counted := fmt.Sprintf("%s, n %s of %s", o.ShortName, o.Pairs.Text(), o.People.Text())
 	content := []fyne.CanvasObject{kit.NewText(counted, kit.Muted)}
 	if o.Before != nil && o.After != nil {
 		content = append(content, kit.Fixed(0, 250, kit.NewSlopeChart(slope(o))))
@@ -80,7 +88,11 @@ func wellbeingCard(r *reports.Report) fyne.CanvasObject {
 	if o.SmallSample != "" {
 		content = append(content, kit.NewParagraph(o.SmallSample, kit.Bold))
 	}
-	content = append(content, kit.NewParagraph(o.Note, kit.Small))
+	note := o.Note
+	if len(o.Lines) == 0 && o.Spread != nil {
+		note = "The darker band holds the middle half of the scores, the lighter one the middle eight in ten. " + note
+	}
+	content = append(content, kit.NewParagraph(note, kit.Small))
 	return kit.NewCard(o.Finding, "", kit.VStack(8, content...))
 }
 
@@ -88,8 +100,11 @@ func slope(o *reports.Outcome) kit.SlopeData {
 	s := kit.SlopeData{
 		Before: *o.Before, After: *o.After, LeftLabel: "first", RightLabel: "follow-up", Min: o.Min, Max: o.Max,
 	}
-	for _, pair := range o.Pairs {
-		s.Pairs = append(s.Pairs, [2]float64{pair.Before, pair.After})
+	for _, line := range o.Lines {
+		s.Pairs = append(s.Pairs, [2]float64{line.Before, line.After})
+	}
+	if len(o.Lines) == 0 && o.Spread != nil {
+		s.Bands = &[2][4]float64{o.Spread.Before, o.Spread.After}
 	}
 	if len(o.Comparators) > 0 {
 		c := o.Comparators[0]

@@ -10,12 +10,13 @@ import (
 	"waymark/ui/host"
 )
 
-// format is one of the two kinds of file a report is written as.
+// format is one of the kinds of file a report is written as.
 type format struct{ name, ext string }
 
 var (
 	formatPDF   = format{"PDF", ".pdf"}
 	formatExcel = format{"Excel", ".xlsx"}
+	formatWord  = format{"Word", ".docx"}
 )
 
 // proposedName is a file name that says the period and nothing about anybody.

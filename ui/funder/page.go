@@ -2,6 +2,7 @@ package funder
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,8 +30,7 @@ type page struct {
 	body    *fyne.Container
 	scroll  *kit.FollowScroll
 	figures *fyne.Container // what is scrolled
-	excel   *kit.Button
-	pdf     *kit.Button
+	files   []*kit.Button   // what writes the report as a file, or keeps it
 	subject int
 	seq     int
 	report  *reports.Report // what is shown; nil while there is none to export
@@ -39,16 +39,21 @@ type page struct {
 
 func newPage(h *host.Host) *page {
 	p := &page{host: h, figures: container.NewStack(), notice: container.NewStack()}
-	p.excel = kit.Secondary("Excel", func() { p.export(formatExcel) })
-	p.pdf = kit.Primary("PDF", func() { p.export(formatPDF) })
-	p.header = kit.NewPageHeader("Report", "", p.excel, p.pdf)
+	word := kit.Secondary("Word", func() { p.export(formatWord) })
+	excel := kit.Secondary("Excel", func() { p.export(formatExcel) })
+	pdf := kit.Primary("PDF", func() { p.export(formatPDF) })
+	keep := kit.Secondary("Keep these figures…", p.keep).Compact()
+	p.files = []*kit.Button{keep, word, excel, pdf}
+	learnt := kit.Secondary("What was learnt", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewLearnt, Filter: p.asked()}) })
+	saved := kit.Secondary("Kept reports", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewSaved}) })
+	p.header = kit.NewPageHeader("Report", "", learnt, saved, word, excel, pdf)
 	p.choices = newChoices(h.Today, p.count)
 	p.verdict = kit.NewChip("Counting…", kit.Neutral)
 	p.counted = kit.NewText("", kit.Muted)
 	p.scroll = kit.Scroll(p.figures)
 	p.body = container.NewStack(kit.NewLoading("Counting…"))
 	p.notice.Hide()
-	p.root = container.New(margins{}, p.header, p.choices.content, kit.HStack(10, p.verdict, p.counted), p.notice, p.body)
+	p.root = container.New(margins{}, p.header, p.choices.content, kit.Border(10, nil, nil, p.verdict, kit.HStack(10, p.choices.compare, keep), p.counted), p.notice, p.body)
 	p.offer(nil)
 	return p
 }
@@ -97,11 +102,9 @@ func (p *page) count() {
 		return
 	}
 	p.say("Counting…", kit.Neutral, "")
-	seq, options, db := p.seq, reports.Options{
-		AsAt: p.host.Clock(), Surgery: p.choices.surgeryName(), Reason: p.choices.reasonName(),
-	}, p.host.Store
+	seq, request, db := p.seq, p.choices.request(filter, p.host.Clock()), p.host.Store
 	p.host.Background(func(ctx context.Context) func() {
-		report, err := build(ctx, db, filter, options)
+		report, err := reports.Make(ctx, db, request)
 		return func() {
 			if seq == p.seq {
 				p.publish(filter, report, err)
@@ -110,16 +113,10 @@ func (p *page) count() {
 	})
 }
 
-func build(ctx context.Context, db *store.Store, filter data.FigureFilter, o reports.Options) (*reports.Report, error) {
-	var err error
-	if o.ServiceName, err = db.Setting(ctx, store.SettingServiceName); err != nil {
-		return nil, err
-	}
-	figures, err := db.Figures(ctx, filter)
-	if err != nil {
-		return nil, err
-	}
-	return reports.Build(figures, o)
+// asked is the period and the part of the caseload last counted, or proposed.
+func (p *page) asked() data.FigureFilter {
+	filter, _ := p.choices.filter()
+	return filter
 }
 
 func (p *page) publish(filter data.FigureFilter, r *reports.Report, err error) {
@@ -140,7 +137,7 @@ func (p *page) publish(filter data.FigureFilter, r *reports.Report, err error) {
 		return
 	}
 	p.offer(r)
-	p.say("Adds up: every part checked", kit.Green, data.Plural(r.Seen, "person seen", "people seen")+" · as at "+r.AsAtText())
+	p.say("Adds up: every part checked", kit.Green, seenText(r)+" · as at "+r.AsAtText()+" · "+ruleText(r))
 	p.fill(r)
 }
 
@@ -169,7 +166,7 @@ func (p *page) fail(err error) {
 // offer says which report can be written as a file, nil for none.
 func (p *page) offer(r *reports.Report) {
 	p.report = r
-	for _, b := range []*kit.Button{p.excel, p.pdf} {
+	for _, b := range p.files {
 		if r == nil {
 			b.Disable()
 		} else {
@@ -206,5 +203,25 @@ func (p *page) tell(tone kit.Tone, text string, action fyne.CanvasObject) {
 
 // nothing is true when there is not even an empty table worth printing.
 func nothing(r *reports.Report) bool {
-	return r.Seen+r.ReferralsReceived+r.ContactsByOutcome.N+r.Offers.ByDecision.N+r.FollowUps.N == 0
+	for _, c := range []reports.Cell{r.Seen, r.ReferralsReceived, r.ContactsByOutcome.N, r.Offers.ByDecision.N, r.FollowUps.N} {
+		if c.Some() {
+			return false
+		}
+	}
+	return len(r.Outcomes) == 0
+}
+
+func seenText(r *reports.Report) string {
+	if r.Seen.Hidden {
+		return "Too few people seen to show"
+	}
+	return data.Plural(r.Seen.N, "person seen", "people seen")
+}
+
+// ruleText says in a few words how small numbers are treated.
+func ruleText(r *reports.Report) string {
+	if !r.Rule.On() {
+		return "all numbers shown: for the service’s own eyes"
+	}
+	return fmt.Sprintf("counts under %d hidden", r.Rule.Minimum)
 }

@@ -8,7 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/reports"
 	"waymark/ui/kit"
 )
@@ -22,7 +25,7 @@ func TestReportShowsTheFigures(t *testing.T) {
 		t.Fatalf("counts %d people", e.seen())
 	}
 	pairs := e.page.report.Outcomes[0].Pairs
-	if len(pairs) != 2 {
+	if pairs.N != 2 {
 		t.Errorf("pairs: %v", pairs)
 	}
 	e.sees("WEMWBS, n 2 of 3")
@@ -64,7 +67,7 @@ func TestOwnDays(t *testing.T) {
 	c.from.SetValue(kit.Day{Year: 2026, Month: 3, Day: 9})
 	c.to.SetValue(kit.Day{Year: 2026, Month: 3, Day: 8})
 	e.page.count()
-	if e.page.report != nil || c.to.Error() == "" || !e.page.pdf.Disabled() {
+	if e.page.report != nil || c.to.Error() == "" || e.offered() {
 		t.Error("a period that ends before it begins was counted")
 	}
 	e.sees("Choose the days")
@@ -84,7 +87,7 @@ func TestEmptyDatabaseSaysWhatToDo(t *testing.T) {
 	e := newEnv(t)
 	e.open()
 	e.sees("Nothing to report yet")
-	if !e.page.pdf.Disabled() || !e.page.excel.Disabled() {
+	if e.offered() {
 		t.Error("nothing can be exported")
 	}
 }
@@ -94,7 +97,7 @@ func TestErrorOffersToTryAgain(t *testing.T) {
 	e.must(e.host.Store.Close())
 	e.open()
 	e.sees("No figures", "Something went wrong")
-	if !e.page.pdf.Disabled() {
+	if e.offered() {
 		t.Error("an error can be exported")
 	}
 }
@@ -112,7 +115,7 @@ func TestPartsThatDoNotAddUpStopTheReport(t *testing.T) {
 	}
 	e.page.publish(e.page.filter, report, err)
 	e.sees("Does not add up", data.Sentence(err))
-	if !e.page.pdf.Disabled() || !e.page.excel.Disabled() {
+	if e.offered() {
 		t.Error("it can be exported all the same")
 	}
 }
@@ -197,19 +200,70 @@ func TestALateCountDoesNotCoverANewerOne(t *testing.T) {
 	}
 }
 
-func TestEverySubjectCanBeShown(t *testing.T) {
+func TestEveryChapterCanBeShown(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	for i, s := range subjectList() {
-		cards := s.cards(e.page.report)
-		if len(cards) == 0 {
-			t.Errorf("%s shows nothing", s.name)
+	chapters := e.page.report.Chapters()
+	for i := range chapters {
+		if len(cards(&chapters[i])) == 0 {
+			t.Errorf("%s shows nothing", chapters[i].Title)
 		}
 		e.page.subject = i
 		e.page.fill(e.page.report)
 	}
-	e.sees("What the words mean")
+	e.sees("What the figures cannot tell")
+}
+
+// Three people are too few to show: the screen is what leaves the service.
+func TestSmallNumbersAreHiddenUnlessAskedFor(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.must(e.host.Store.SetSetting(context.Background(), store.SettingMinimumCell, ""))
+	e.open()
+	e.sees("Too few people seen to show", "counts under 5 hidden")
+	if !e.page.report.Seen.Hidden || e.page.report.Outcomes[0].Before != nil {
+		t.Errorf("shows %+v", e.page.report.Seen)
+	}
+	e.page.choices.small.Choose(ruleOff)
+	if e.seen() != 3 {
+		t.Errorf("for their own eyes: %+v", e.page.report.Seen)
+	}
+	e.sees("all numbers shown: for the service’s own eyes")
+}
+
+func TestPeriodBeforeIsHeldAgainst(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	if e.page.report.Comparison != nil {
+		t.Fatal("compared without being asked")
+	}
+	test.Tap(e.page.choices.compare)
+	if c := e.page.report.Comparison; c == nil || c.To.String() != "2025-08-07" {
+		t.Fatalf("%+v", c)
+	}
+}
+
+func TestFiguresAreKept(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	e.tap("Keep these figures…")
+	e.tap("Keep")
+	e.sees("Kept as “Report for")
+	list, err := e.host.Store.FrozenList(context.Background())
+	e.must(err)
+	if len(list) != 1 || list[0].Hash != e.page.report.Hash() {
+		t.Fatalf("%+v", list)
+	}
+	kept, err := e.host.Store.Frozen(context.Background(), list[0].ID)
+	e.must(err)
+	again, err := reports.Thaw(kept, nil)
+	e.must(err)
+	if d := reports.Differences(again, e.page.report); len(d) > 0 {
+		t.Errorf("differs: %v", d)
+	}
 }
 
 func TestReportFitsASmallWindow(t *testing.T) {

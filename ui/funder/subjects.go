@@ -1,57 +1,30 @@
 package funder
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"waymark/data/wording"
 	"waymark/reports"
 	"waymark/ui/kit"
 )
 
-// subject is one part of the report, shown under its name.
-type subject struct {
-	name  string
-	cards func(r *reports.Report) []fyne.CanvasObject
-}
-
-func tables(list ...*reports.Table) []fyne.CanvasObject {
-	cards := make([]fyne.CanvasObject, len(list))
-	for i, t := range list {
-		cards[i] = tableCard(t)
-	}
-	return cards
-}
-
-// subjectList is every part beyond the two charts on top, in reading order.
-func subjectList() []subject {
-	return []subject{
-		{"People", func(r *reports.Report) []fyne.CanvasObject { return tables(&r.Sex, &r.AgeBands) }},
-		{"Where from", func(r *reports.Report) []fyne.CanvasObject { return tables(&r.Surgeries, &r.Sources) }},
-		{"Needs", func(r *reports.Report) []fyne.CanvasObject { return tables(&r.FurtherReasons, &r.NeedsFound) }},
-		{"Contacts", func(r *reports.Report) []fyne.CanvasObject {
-			return tables(&r.ContactsByKind, &r.ContactsByOutcome)
-		}},
-		{"Offers", func(r *reports.Report) []fyne.CanvasObject {
-			return tables(&r.Offers.People, &r.Offers.ByDecision, &r.Offers.Prescriptions, &r.Gaps)
-		}},
-		{"Follow-ups", func(r *reports.Report) []fyne.CanvasObject { return tables(&r.FollowUps) }},
-		{"Wellbeing", wellbeing},
-		{"Method", method},
-	}
-}
-
-// subjects shows one part at a time below a row of their names.
+// subjects shows one chapter of the report at a time below a row of their
+// names.
 func subjects(r *reports.Report, selected int, onSelect func(int)) fyne.CanvasObject {
-	list := subjectList()
+	list := r.Chapters()
+	selected = min(selected, len(list)-1)
 	names := make([]string, len(list))
-	for i, s := range list {
-		names[i] = s.name
+	for i := range list {
+		names[i] = shortTitle(&list[i])
 	}
-	place := container.NewStack(inTwos(list[selected].cards(r)))
+	place := container.NewStack(inTwos(cards(&list[selected])))
 	whole := kit.VStack(12)
 	choose := kit.NewSegmented(names, selected, func(i int) {
 		onSelect(i)
-		place.Objects = []fyne.CanvasObject{inTwos(list[i].cards(r))}
+		place.Objects = []fyne.CanvasObject{inTwos(cards(&list[i]))}
 		place.Refresh()
 		whole.Refresh()
 	})
@@ -59,31 +32,93 @@ func subjects(r *reports.Report, selected int, onSelect func(int)) fyne.CanvasOb
 	return whole
 }
 
-// inTwos puts cards side by side, two in a row.
-func inTwos(cards []fyne.CanvasObject) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{}
-	for i := 0; i < len(cards); i += 2 {
-		if i+1 == len(cards) {
-			rows = append(rows, cards[i])
-			break
-		}
-		rows = append(rows, kit.Columns([]float32{1, 1}, cards[i], cards[i+1]))
+// shortTitle is a chapter's name where ten stand in a row.
+func shortTitle(c *reports.Chapter) string {
+	short := map[string]string{
+		"reached": "People", "why": "Why", "chosen": "Chosen", "done": "Done", "changed": "Changed", "compared": "Before",
+		"learnt": "Learnt", "stories": "Stories", "definitions": "Method", "quality": "Quality",
 	}
-	return kit.VStack(16, rows...)
+	if name, ok := short[c.Key]; ok {
+		return name
+	}
+	return c.Title
 }
 
-// wellbeing is how scores changed and how the questionnaires were filled in,
-// for every questionnaire in use.
-func wellbeing(r *reports.Report) []fyne.CanvasObject {
-	var cards []fyne.CanvasObject
-	for i := range r.Outcomes {
-		o := &r.Outcomes[i]
-		cards = append(cards, changesCard(o), tableCard(&o.ByMode))
+// cards draws what is in a chapter: narrow ones beside each other, wide ones
+// over the whole width.
+func cards(c *reports.Chapter) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for i := range c.Parts {
+		list = append(list, partCards(&c.Parts[i])...)
 	}
-	if len(cards) == 0 {
-		cards = append(cards, kit.NewCard("Wellbeing", "", kit.NewParagraph("No questionnaire was filled in in this period.", kit.Body)))
+	return list
+}
+
+func partCards(p *reports.Part) []fyne.CanvasObject {
+	switch {
+	case p.Table != nil:
+		return one(tableCard(p.Table))
+	case p.Wait != nil:
+		return one(tableCard(&p.Wait.Table))
+	case p.Matrix != nil:
+		return one(wide(matrixCard(p.Matrix)))
+	case p.Outcome != nil:
+		return outcomeCards(p.Outcome)
+	case p.Comparison != nil:
+		return one(wide(comparisonCard(p.Comparison)))
+	case p.Loneliness != nil:
+		return one(wide(kit.NewCard(p.Loneliness.Finding, "", kit.NewParagraph(p.Loneliness.Note, kit.Muted))))
+	case p.Learnt != "":
+		return one(wide(kit.NewCard("What was learnt", "", words(p.Learnt))))
+	case p.Tale != nil:
+		return one(wide(kit.NewCard(p.Tale.Heading, "", words(p.Tale.Body))))
+	case len(p.Terms) > 0:
+		return one(wide(kit.NewCard("What the words mean", "", terms(p.Terms))))
+	default:
+		return one(wide(kit.NewCard("What the figures cannot tell", "", sentences(p.Sentences))))
 	}
-	return cards
+}
+
+func one(card fyne.CanvasObject) []fyne.CanvasObject { return []fyne.CanvasObject{card} }
+
+func outcomeCards(o *reports.Outcome) []fyne.CanvasObject {
+	list := []fyne.CanvasObject{slopeCard(o), changesCard(o), statisticsCard(o)}
+	for i := range o.Breakdowns {
+		list = append(list, wide(breakdownCard(&o.Breakdowns[i])))
+	}
+	return list
+}
+
+// wideCard marks a card that takes the whole width.
+type wideCard struct{ fyne.CanvasObject }
+
+func wide(card fyne.CanvasObject) fyne.CanvasObject { return wideCard{card} }
+
+// inTwos puts cards side by side, two in a row, and wide ones in rows of
+// their own.
+func inTwos(cards []fyne.CanvasObject) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{}
+	var waiting fyne.CanvasObject
+	flush := func() {
+		if waiting != nil {
+			rows = append(rows, waiting)
+			waiting = nil
+		}
+	}
+	for _, card := range cards {
+		switch w, isWide := card.(wideCard); {
+		case isWide:
+			flush()
+			rows = append(rows, w.CanvasObject)
+		case waiting == nil:
+			waiting = card
+		default:
+			rows = append(rows, kit.Columns([]float32{1, 1}, waiting, card))
+			waiting = nil
+		}
+	}
+	flush()
+	return kit.VStack(16, rows...)
 }
 
 func changesCard(o *reports.Outcome) fyne.CanvasObject {
@@ -93,44 +128,69 @@ func changesCard(o *reports.Outcome) fyne.CanvasObject {
 		if share, ok := g.Cell.Share(); ok {
 			bar.Value, bar.Text = share, g.Cell.Percent(0)
 		}
+		if g.Cell.Hidden {
+			bar.Text, bar.Count = g.Cell.Text(), ""
+		}
 		list = append(list, bar)
 	}
-	content := []fyne.CanvasObject{kit.NewText("Change of the same people · n "+reports.Count(len(o.Pairs)), kit.Muted)}
-	if len(o.Pairs) > 0 && len(list) > 0 {
+	content := []fyne.CanvasObject{kit.NewText("Change of the same people · n "+o.Pairs.Text(), kit.Muted)}
+	if o.Pairs.N > 0 && len(list) > 0 {
 		content = append(content, kit.NewBarChart(list))
 	}
 	if o.Interval != "" {
 		content = append(content, kit.NewParagraph(o.Interval, kit.Body))
 	}
 	content = append(content, kit.NewParagraph(completeness(o), kit.Small))
-	return kit.NewCard(o.Finding, "", kit.VStack(8, content...))
+	return kit.NewCard(o.ShortName+": size of change", "", kit.VStack(8, content...))
 }
 
 // completeness keeps the n of each stage apart from the n of the pairs.
 func completeness(o *reports.Outcome) string {
-	text := "First questionnaires: " + reports.Count(o.Baselines) + " complete, " + reports.Count(o.BaselinesIncomplete) + " with answers missing. " +
-		"Follow-up questionnaires: " + reports.Count(o.FollowUps) + " complete, " + reports.Count(o.FollowUpsIncomplete) + " with answers missing."
-	if o.Refused > 0 {
-		text += " Not used, because they refused: " + reports.Count(o.Refused) + "."
+	text := "First questionnaires: " + o.Baselines.Text() + " complete, " + o.BaselinesIncomplete.Text() + " with answers missing. " +
+		"Follow-up questionnaires: " + o.FollowUps.Text() + " complete, " + o.FollowUpsIncomplete.Text() + " with answers missing."
+	if o.Refused.Some() {
+		text += " Not used, because they refused: " + o.Refused.Text() + "."
+	}
+	if o.Rights != "" {
+		text += " " + o.Rights + "."
 	}
 	return text
 }
 
-// method is what the figures cannot tell, and what the words mean.
-func method(r *reports.Report) []fyne.CanvasObject {
-	quality := []fyne.CanvasObject{}
-	for _, sentence := range r.Quality {
-		quality = append(quality, kit.NewParagraph(sentence, kit.Body))
+func sentences(list []string) fyne.CanvasObject {
+	lines := []fyne.CanvasObject{}
+	for _, s := range list {
+		lines = append(lines, kit.NewParagraph(s, kit.Body))
 	}
-	if len(quality) == 0 {
-		quality = append(quality, kit.NewParagraph("Nothing stands out.", kit.Body))
+	return kit.VStack(8, lines...)
+}
+
+func terms(list []reports.Definition) fyne.CanvasObject {
+	lines := []fyne.CanvasObject{}
+	for _, d := range list {
+		lines = append(lines, kit.VStack(2, kit.NewText(d.Term, kit.Bold), kit.NewParagraph(d.Meaning, kit.Muted)))
 	}
-	words := []fyne.CanvasObject{}
-	for _, d := range r.Definitions {
-		words = append(words, kit.VStack(2, kit.NewText(d.Term, kit.Bold), kit.NewParagraph(d.Meaning, kit.Muted)))
+	return kit.VStack(10, lines...)
+}
+
+// words shows the coordinator's own words.
+func words(text string) fyne.CanvasObject {
+	lines := []fyne.CanvasObject{}
+	for _, b := range wording.Parse(text) {
+		style, sign := kit.Body, ""
+		switch b.Kind {
+		case wording.Heading:
+			style = kit.Bold
+		case wording.Bullet:
+			sign = "•  "
+		case wording.Numbered:
+			sign = fmt.Sprintf("%d.  ", b.Number)
+		case wording.Quote:
+			style = kit.Muted
+		case wording.Picture:
+			style, sign = kit.Small, "Picture: "
+		}
+		lines = append(lines, kit.NewParagraph(sign+b.Plain(), style))
 	}
-	return []fyne.CanvasObject{
-		kit.NewCard("What the figures cannot tell", "", kit.VStack(8, quality...)),
-		kit.NewCard("What the words mean", "", kit.VStack(10, words...)),
-	}
+	return kit.VStack(8, lines...)
 }

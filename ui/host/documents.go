@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/instrument"
 	"waymark/reports"
 )
 
@@ -21,8 +22,19 @@ type Documents interface {
 	// called from any goroutine. A cancelled ctx leaves no file behind.
 	Excel(ctx context.Context, path string, r *reports.Report, progress func(float64)) error
 	PDF(ctx context.Context, path string, r *reports.Report, progress func(float64)) error
+	// Word writes the same text and figures as plain paragraphs, for pasting.
+	Word(ctx context.Context, path string, r *reports.Report, progress func(float64)) error
+	// PaperForm writes questionnaires to be filled in with a pen, as a PDF.
+	PaperForm(ctx context.Context, path string, set []*instrument.Definition, o PaperForm) error
 	// OfferSheet writes what a person takes home, as a PDF.
 	OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error
+}
+
+// PaperForm is how a questionnaire is printed. Reference is a short code to
+// key it in by, never a name.
+type PaperForm struct {
+	Reference  string
+	LargePrint bool
 }
 
 // FreePath is folder/name, or with a number before the ending when there is such

@@ -44,6 +44,8 @@ const (
 	ViewImport        View = "import"        // Directory: take a list of services or postcodes in
 	ViewRingRound     View = "ring round"    // Directory: services due a check, phone in hand
 	ViewDuplicates    View = "duplicates"    // Directory: entries that may be the same service
+	ViewLearnt        View = "learnt"        // Reports: what was learnt in a period, and stories; Route.Filter
+	ViewSaved         View = "saved"         // Reports: the saved ones, against today's figures
 	ViewQuestionnaire View = "questionnaire" // Questionnaires: prepare or resume the pad; Route.Client, Route.Record when resumed
 )
 
@@ -52,7 +54,8 @@ type Route struct {
 	Area   Area
 	View   View
 	Client data.ID
-	Record data.ID // a follow-up, service or response, by View
+	Record data.ID           // a follow-up, service or response, by View
+	Filter data.FigureFilter // what a report is on
 }
 
 // Page is one screen that the shell shows. A page is built once for a Route

@@ -16,6 +16,9 @@ type LikertTable struct {
 	widget.BaseWidget
 	// OnEnd is called after the last row was answered by a digit.
 	OnEnd func()
+	// OnLeave is called by the up arrow in the first row (-1) and the down arrow
+	// in the last (+1), where other questions stand around the table.
+	OnLeave func(by int)
 
 	heads    []string
 	rows     []*likertRow
@@ -82,6 +85,15 @@ func (t *LikertTable) SetTextScale(scale float32) {
 	t.Refresh()
 }
 
+// step gives the row before or after the keyboard.
+func (t *LikertTable) step(from, by int) {
+	if to := from + by; to >= 0 && to < len(t.rows) {
+		t.FocusItem(to)
+	} else if t.OnLeave != nil {
+		t.OnLeave(by)
+	}
+}
+
 // FocusItem gives a row the keyboard.
 func (t *LikertTable) FocusItem(i int) {
 	if i >= 0 && i < len(t.rows) {
@@ -111,7 +123,8 @@ func (t *LikertTable) CreateRenderer() fyne.WidgetRenderer { return widget.NewSi
 
 // columns is where the first column of targets begins and how wide each is.
 func (t *LikertTable) columns(width float32) (left, each float32) {
-	each = max(56, min(150, width*0.13))
+	// However many answers there are, the words keep a third of the width.
+	each = max(56, min(150, width*0.13, width*0.65/float32(max(1, len(t.heads)))))
 	return max(0, width-each*float32(len(t.heads))), each
 }
 

@@ -85,9 +85,9 @@ func (r *likertRow) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		r.answer(0, false)
 	case fyne.KeyUp:
-		r.table.FocusItem(r.item - 1)
+		r.table.step(r.item, -1)
 	case fyne.KeyDown:
-		r.table.FocusItem(r.item + 1)
+		r.table.step(r.item, 1)
 	default:
 		dialogKey(r, e)
 	}

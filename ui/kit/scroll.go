@@ -49,6 +49,14 @@ func (s *FollowScroll) SetContent(content fyne.CanvasObject) {
 	s.Refresh()
 }
 
+// ScrollToTopOf brings the beginning of an object to the top, as far as what
+// comes after it fills the space.
+func (s *FollowScroll) ScrollToTopOf(object fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	from := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(s.inner).Y
+	s.inner.ScrollToOffset(fyne.NewPos(0, s.inner.Offset.Y+from))
+}
+
 // ScrollToTop shows the beginning.
 func (s *FollowScroll) ScrollToTop() { s.inner.ScrollToTop() }
 

@@ -18,6 +18,10 @@ const maxSlopes = 300
 type SlopeData struct {
 	// Pairs are each person's score before and after.
 	Pairs [][2]float64
+	// Bands are drawn where lines of single people may not be: how far a tenth,
+	// a quarter, three quarters and nine tenths of the people reach, before and
+	// after; nil for none.
+	Bands *[2][4]float64
 	// Before and After are the means of the same people.
 	Before, After float64
 	// HideMeans leaves the means out, as when there are no pairs.
@@ -67,6 +71,9 @@ func (c *SlopeChart) span() (low, high float64) {
 	for _, p := range d.Pairs {
 		values = append(values, p[0], p[1])
 	}
+	if d.Bands != nil {
+		values = append(append(values, d.Bands[0][:]...), d.Bands[1][:]...)
+	}
 	if !d.HideMeans {
 		values = append(values, d.Before, d.After)
 	}
@@ -100,6 +107,7 @@ func (c *SlopeChart) draw(s *sketch, size fyne.Size) {
 	low, high := c.span()
 	at := func(v float64) float32 { return bottom - float32((v-low)/(high-low))*(bottom-8) }
 
+	c.drawBands(s, left, right, at)
 	c.drawPairs(s, left, right, at)
 	s.line(left, 4, left, bottom, 2, theme.ColorLine)
 	s.line(right, 4, right, bottom, 2, theme.ColorLine)
@@ -144,6 +152,29 @@ func (c *SlopeChart) drawPairs(s *sketch, left, right float32, at func(float64) 
 		line := s.line(left, at(p[0]), right, at(p[1]), 1.5, name)
 		r, g, b, _ := line.StrokeColor.RGBA()
 		line.StrokeColor = color.NRGBA{R: uint8(r >> 8), G: uint8(g >> 8), B: uint8(b >> 8), A: 0x60}
+	}
+}
+
+// drawBands draws the middle eight in ten lightly and the middle half darker,
+// as upright lines side by side.
+func (c *SlopeChart) drawBands(s *sketch, left, right float32, at func(float64) float32) {
+	b := c.data.Bands
+	if b == nil {
+		return
+	}
+	const step float32 = 3
+	for _, span := range []struct {
+		from, to int
+		alpha    uint8
+	}{{0, 3, 0x24}, {1, 2, 0x40}} {
+		for x := left; x < right; x += step {
+			part := float64((x - left) / (right - left))
+			low := at(b[0][span.from] + part*(b[1][span.from]-b[0][span.from]))
+			high := at(b[0][span.to] + part*(b[1][span.to]-b[0][span.to]))
+			line := s.line(x+step/2, low, x+step/2, high, step, theme.ColorAccent)
+			red, green, blue, _ := line.StrokeColor.RGBA()
+			line.StrokeColor = color.NRGBA{R: uint8(red >> 8), G: uint8(green >> 8), B: uint8(blue >> 8), A: span.alpha}
+		}
 	}
 }
 

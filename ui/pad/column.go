@@ -63,7 +63,7 @@ func (topLine) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	buttons.Move(fyne.NewPos(size.Width-b.Width, 4))
 	buttons.Resize(b)
 	text.Move(fyne.NewPos(0, 0))
-	text.Resize(fyne.NewSize(max(0, size.Width-b.Width-theme.Gap), size.Height))
+	text.Resize(fyne.NewSize(max(0, size.Width-b.Width-theme.Gap), text.MinSize().Height))
 }
 
 func (topLine) MinSize(objs []fyne.CanvasObject) fyne.Size {

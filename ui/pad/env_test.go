@@ -189,3 +189,27 @@ func (e *env) stored(id data.ID) *data.Response {
 	e.must(err)
 	return r
 }
+
+// marks are the places ticked on the page of the pad, 0 for none.
+func marks(s *sitting) []int {
+	var out []int
+	for _, c := range s.sheet.body.cells {
+		out = append(out, c.marked())
+	}
+	return out
+}
+
+// entry is the nth entry that can be seen, from 0.
+func (e *env) entry(n int) fyne.Focusable {
+	e.t.Helper()
+	for _, o := range e.objects() {
+		if entry, ok := o.(*kit.Entry); ok {
+			if n == 0 {
+				return entry
+			}
+			n--
+		}
+	}
+	e.t.Fatalf("there is no such entry in:\n%s", e.text())
+	return nil
+}

@@ -4,18 +4,22 @@ import (
 	"context"
 
 	"waymark/data"
+	"waymark/data/instrument"
 	"waymark/data/store"
 )
 
 // facts is what the prescriber's side of a sitting knows about the client.
 type facts struct {
-	client       data.Client
-	response     *data.Response  // the one that is carried on or looked at
-	halfway      *data.Response  // another one, left half-way
-	earlier      []data.Response // finished ones, oldest first
-	episode      data.ID         // the latest, "" when there is none
-	initials     string          // of the member of staff at work
-	registration string          // the service's registration of the instrument
+	shelf    *shelf
+	client   data.Client
+	response *data.Response  // the one that is carried on or looked at
+	halfway  *data.Response  // another one, left half-way
+	earlier  []data.Response // finished ones, oldest first
+	sitting  []data.Response // those of this sitting, in its order
+	episode  data.ID         // the latest, "" when there is none
+	staff    string          // who is at work
+	planned  []string        // questionnaires of a set that was left
+	stage    data.Stage      // that was chosen for that set, "" when there is none
 }
 
 // load reads the facts off the UI goroutine.
@@ -24,14 +28,14 @@ func (s *sitting) load() {
 	if s.keeper.response.ID != "" {
 		record = s.keeper.response.ID
 	}
-	db := s.host.Store
+	db, made := s.host.Store, s.made
 	s.host.Background(func(ctx context.Context) func() {
-		f, err := readFacts(ctx, db, client, record)
+		f, err := readFacts(ctx, db, client, record, made)
 		return func() { s.publish(f, err) }
 	})
 }
 
-func readFacts(ctx context.Context, db *store.Store, client, record data.ID) (*facts, error) {
+func readFacts(ctx context.Context, db *store.Store, client, record data.ID, made []data.ID) (*facts, error) {
 	f := &facts{}
 	if record != "" {
 		r, err := db.Response(ctx, record)
@@ -48,8 +52,11 @@ func readFacts(ctx context.Context, db *store.Store, client, record data.ID) (*f
 	if story.Episode != nil {
 		f.episode = story.Episode.ID
 	}
-	f.sort(story.Responses, record)
-	if f.registration, err = db.Setting(ctx, store.SettingRegistration); err != nil {
+	f.sort(story.Responses, record, made)
+	if f.shelf, err = readShelf(ctx, db); err != nil {
+		return nil, err
+	}
+	if f.planned, f.stage, err = readPlan(ctx, db, client); err != nil {
 		return nil, err
 	}
 	staff, err := db.Staff(ctx, true)
@@ -58,16 +65,18 @@ func readFacts(ctx context.Context, db *store.Store, client, record data.ID) (*f
 	}
 	for _, p := range staff {
 		if p.ID == db.Actor() {
-			f.initials = initials(p.Name)
+			f.staff = p.Name
 		}
 	}
 	return f, nil
 }
 
 // sort tells finished questionnaires from one left half-way.
-func (f *facts) sort(all []data.Response, current data.ID) {
+func (f *facts) sort(all []data.Response, current data.ID, made []data.ID) {
+	byID := map[data.ID]*data.Response{}
 	for i := range all {
 		r := &all[i]
+		byID[r.ID] = r
 		switch {
 		case r.ID == current:
 		case r.Finished:
@@ -76,30 +85,99 @@ func (f *facts) sort(all []data.Response, current data.ID) {
 			f.halfway = r
 		}
 	}
+	for _, id := range made {
+		if r := byID[id]; r != nil {
+			f.sitting = append(f.sitting, *r)
+		}
+	}
+	if len(f.sitting) == 0 && f.response != nil {
+		f.sitting = []data.Response{*f.response}
+	}
 }
 
-// proposedStage is the baseline until one of this episode has a total, and a
-// follow-up after that.
-func (f *facts) proposedStage() data.Stage {
-	if f.response != nil {
-		return f.response.Stage
-	}
-	if f.baseline("") != nil {
-		return data.StageFollowUp
-	}
-	return data.Baseline
-}
-
-// baseline is the first complete baseline of an episode ("" for the latest).
-func (f *facts) baseline(episode data.ID) *data.Response {
+// firstOf is the first valid score of a measure in an episode ("" for the
+// latest) among the first ones, with the response that gave it. It is nil when
+// there is none, and never the response except.
+func (f *facts) firstOf(measure string, episode, except data.ID) (*data.Response, float64) {
 	if episode == "" {
 		episode = f.episode
 	}
 	for i := range f.earlier {
 		r := &f.earlier[i]
-		if r.EpisodeID == episode && r.Stage == data.Baseline && r.Score != nil {
-			return r
+		if r.EpisodeID != episode || r.Stage != data.Baseline || r.ID == except {
+			continue
+		}
+		if score, ok := f.shelf.scores(r)[measure]; ok && score.Valid {
+			return r, score.Value
 		}
 	}
-	return nil
+	return nil, 0
+}
+
+// hasFirst is true when this episode has a first one of a questionnaire to
+// hold another against: one with at least one valid score of its own.
+func (f *facts) hasFirst(def *instrument.Definition) bool {
+	for _, m := range def.Measures() {
+		if r, _ := f.firstOf(m.ID, "", ""); r != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// proposedSet is what is ticked at the start: what is left of a set, else what
+// the client has begun with in this episode, else the usual one.
+func (f *facts) proposedSet() []*instrument.Definition {
+	if f.response != nil {
+		return f.shelf.named(f.planned)
+	}
+	if set := f.shelf.named(f.planned); len(set) > 0 {
+		return set
+	}
+	var before []string
+	for i := range f.earlier {
+		r := &f.earlier[i]
+		if r.EpisodeID == f.episode && r.Stage == data.Baseline {
+			before = append(before, r.InstrumentID)
+		}
+	}
+	var set []*instrument.Definition
+	for _, d := range f.shelf.offered {
+		for _, id := range before {
+			if id == d.ID {
+				set = append(set, d)
+				break
+			}
+		}
+	}
+	if len(set) == 0 {
+		set = f.shelf.named([]string{defaultInstrument})
+	}
+	if len(set) == 0 && len(f.shelf.offered) == 1 {
+		set = f.shelf.offered
+	}
+	return set
+}
+
+// proposedStage is the baseline until one of the set has a score in this
+// episode, and a follow-up after that.
+func (f *facts) proposedStage(set []*instrument.Definition) data.Stage {
+	if f.response != nil {
+		return f.response.Stage
+	}
+	for _, d := range set {
+		if f.hasFirst(d) {
+			return data.StageFollowUp
+		}
+	}
+	return data.Baseline
+}
+
+// stageOf is the stage of one questionnaire of a set: in a set of follow-ups
+// one that has no first one yet is the first.
+func (f *facts) stageOf(def *instrument.Definition, chosen data.Stage, setSize int) data.Stage {
+	if chosen == data.StageFollowUp && setSize > 1 && !f.hasFirst(def) {
+		return data.Baseline
+	}
+	return chosen
 }

@@ -61,15 +61,13 @@ func (k *keeper) saved(stored *data.Response, err error) {
 	}
 }
 
-// answer puts the answer to an item; value 0 takes it away, because a blank
-// answer is no answer and never a nought.
+// answer puts the answer to an item, and blank takes it away: a blank answer
+// is no answer and never a nought, which some questionnaires have.
 func (k *keeper) answer(item, value int) {
 	if k.response.Answers == nil {
 		k.response.Answers = map[int]int{}
 	}
-	if value == 0 {
-		delete(k.response.Answers, item)
-		return
-	}
 	k.response.Answers[item] = value
 }
+
+func (k *keeper) blank(item int) { delete(k.response.Answers, item) }

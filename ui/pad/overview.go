@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/instrument"
 	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -29,6 +30,7 @@ type overview struct {
 	halfway *section
 	recent  *section
 	right   *fyne.Container
+	shelf   *shelf
 
 	dueRows    []store.DueQuestionnaire
 	halfRows   []store.ResponseRow
@@ -38,7 +40,9 @@ type overview struct {
 func newOverview(h *host.Host) *overview {
 	o := &overview{host: h, body: container.NewStack(kit.NewLoading("Looking up the questionnaires…"))}
 	o.start = kit.Primary("Start a questionnaire", o.choose)
-	header := kit.NewPageHeader("Questionnaires", "WEMWBS, filled in by the client on the pad", o.start)
+	header := kit.NewPageHeader("Questionnaires", "On the pad, or from paper",
+		kit.Secondary("Print a paper form", func() { askPaper(h, o.shelf) }),
+		kit.Secondary("Key in from paper", func() { chooseToKey(h) }), o.start)
 	o.due = newSection("Due", "Nobody is waiting for a questionnaire. It comes up here after a first contact and again at the second follow-up.", "Start",
 		func() int { return len(o.dueRows) }, o.dueRow, func(i int) { o.open(o.dueRows[i].ClientID, "") })
 	o.halfway = newSection("Left half-way", "Nothing was left half-way.", "Carry on",
@@ -76,8 +80,13 @@ func (o *overview) Reload() {
 		if err == nil {
 			recent, err = o.host.Store.RecentResponses(ctx, recentLimit)
 		}
+		var shelf *shelf
+		if err == nil {
+			shelf, err = readShelf(ctx, o.host.Store)
+		}
 		return func() {
 			if seq == o.seq {
+				o.shelf = shelf
 				o.publish(due, half, recent, err)
 			}
 		}
@@ -127,21 +136,25 @@ func (o *overview) dueRow(i int) kit.RowData {
 
 func (o *overview) halfRow(i int) kit.RowData {
 	r := o.halfRows[i]
+	def := o.shelf.of(&r.Response)
 	return kit.RowData{
 		Title:     r.Client,
-		Secondary: fmt.Sprintf("%d of %d answered on %s", len(r.Answers), len(instrumentOf(r.InstrumentID).Items), r.AnsweredOn.Short()),
+		Secondary: fmt.Sprintf("%s · %d of %d answered on %s", def.ShortName, len(r.Answers), len(def.Items), r.AnsweredOn.Short()),
 	}
 }
 
 func (o *overview) recentRow(i int) kit.RowData {
 	r := o.recentRows[i]
-	chip := kit.ChipData{Text: "No total", Tone: kit.Neutral}
-	if r.Score != nil {
-		chip = kit.ChipData{Text: number(*r.Score), Tone: kit.Accent}
-	}
-	return kit.RowData{
+	def := o.shelf.of(&r.Response)
+	row := kit.RowData{
 		Title:     r.Client,
-		Secondary: r.Stage.Label() + " · " + r.AnsweredOn.Short() + " · " + lowerFirst(r.Mode.Label()),
-		Chips:     []kit.ChipData{chip},
+		Secondary: def.ShortName + " · " + r.Stage.Label() + " · " + r.AnsweredOn.Short() + " · " + lowerFirst(r.Mode.Label()),
 	}
+	switch {
+	case r.Score != nil:
+		row.Chips = []kit.ChipData{{Text: number(*r.Score), Tone: kit.Accent}}
+	case def.Scoring.Kind != instrument.None:
+		row.Chips = []kit.ChipData{{Text: "No total", Tone: kit.Neutral}}
+	}
+	return row
 }

@@ -2,11 +2,21 @@ package pad
 
 import "waymark/ui/host"
 
-// New makes the page for a route of the area Questionnaires: the overview, or
-// one questionnaire when the route names a client or a response.
+// ViewKeying is the page on which paper forms are keyed in; Route.Client, and
+// Route.Record to go on with one that was begun.
+const ViewKeying host.View = "key in from paper"
+
+// New makes the page for a route of the area Questionnaires: the overview, one
+// questionnaire when the route names a client or a response, or the keying in
+// of paper forms.
 func New(h *host.Host, r host.Route) host.Page {
-	if r.View == host.ViewQuestionnaire && (r.Client != "" || r.Record != "") {
+	named := r.Client != "" || r.Record != ""
+	switch {
+	case r.View == host.ViewQuestionnaire && named:
 		return newSitting(h, r)
+	case r.View == ViewKeying && named:
+		return newKeying(h, r)
+	default:
+		return newOverview(h)
 	}
-	return newOverview(h)
 }

@@ -13,178 +13,139 @@ import (
 	"waymark/ui/theme"
 )
 
-// result is what the prescriber sees when the laptop is back.
+// result is what the prescriber sees when the laptop is back, or a form is
+// keyed in: every questionnaire of the sitting with its scores and answers.
 type result struct {
 	content fyne.CanvasObject
 	primary *kit.Button
 }
 
-func newResult(s *sitting) *result {
-	f := s.facts
-	r := &s.keeper.response
-	if f.response != nil && f.response.ID == r.ID {
-		*r = *f.response // as it was stored, with its score
+// newResult shows the questionnaires of the facts' sitting. The last of the
+// actions is the primary one.
+func newResult(h *host.Host, f *facts, actions []*kit.Button) *result {
+	out := &result{primary: actions[len(actions)-1]}
+	buttons := make([]fyne.CanvasObject, len(actions))
+	for i, b := range actions {
+		buttons[i] = b
 	}
-	def := instrumentOf(r.InstrumentID)
-	out := &result{}
-	actions := []fyne.CanvasObject{}
-	toRecord := kit.Secondary("To the record", s.toRecord)
-	if r.Finished {
-		toRecord = kit.Primary("To the record", s.toRecord)
-		out.primary = toRecord
-		actions = append(actions, toRecord)
-	} else {
-		out.primary = kit.Primary("Carry on", s.carryOn)
-		actions = append(actions, toRecord, out.primary)
+	title, sub := f.client.Name(), ""
+	if len(f.sitting) > 0 {
+		r := &f.sitting[0]
+		sub = fmt.Sprintf("%s · %s · %s", r.Stage.Label(), r.AnsweredOn.Long(), howFilled(r))
 	}
-	header := kit.NewPageHeader(def.Name, fmt.Sprintf("%s · %s · %s · %s",
-		f.client.Name(), r.Stage.Label(), r.AnsweredOn.Long(), howFilled(r)), actions...)
-	header.SetBreadcrumb("Questionnaires", func() { s.host.Go(host.Route{Area: host.Questionnaires}) })
-	cards := kit.VStack(theme.Gap,
-		kit.Columns([]float32{1, 1}, totalCard(r, def), changeCard(f, r, def)),
-		answersCard(r, def),
-		kit.Fixed(1, theme.PageMargin-theme.Gap, kit.VStack(0)))
-	out.content = container.New(margins{bleeds: true}, header, kit.Scroll(kit.PadXY(bleed, 0, cards)))
+	parts := make([]fyne.CanvasObject, 0, 4*len(f.sitting)+1)
+	for i := range f.sitting {
+		parts = append(parts, responseParts(f, &f.sitting[i], len(f.sitting) > 1)...)
+	}
+	parts = append(parts, kit.Fixed(1, theme.PageMargin-theme.Gap, kit.VStack(0)))
+	header := kit.NewPageHeader(title, sub, buttons...)
+	header.SetBreadcrumb("Questionnaires", func() { h.Go(host.Route{Area: host.Questionnaires}) })
+	out.content = container.New(margins{bleeds: true}, header, kit.Scroll(kit.PadXY(bleed, 0, kit.VStack(theme.Gap, parts...))))
 	return out
 }
 
 func (r *result) first() fyne.Focusable { return r.primary }
 
-func howFilled(r *data.Response) string {
-	how := lowerFirst(r.Mode.Label())
-	if r.FilledBy != "" {
-		how += " (" + r.FilledBy + ")"
+// responseParts are the cards of one questionnaire.
+func responseParts(f *facts, r *data.Response, several bool) []fyne.CanvasObject {
+	def := f.shelf.of(r)
+	heading := def.Name
+	if several {
+		heading += " · " + lowerFirst(r.Stage.Label())
 	}
-	return how
-}
-
-// totalCard shows the total, or says why there is none.
-func totalCard(r *data.Response, def *instrument.Definition) fyne.CanvasObject {
-	if r.Score == nil {
-		return kit.NewCard("Total", "", kit.VStack(6,
-			kit.NewParagraph(noTotal(r, def), kit.Bold),
-			kit.NewParagraph("The answers that were given are kept. A missing answer is never counted as nought.", kit.Muted)))
-	}
-	lines := []fyne.CanvasObject{
-		kit.NewText(number(*r.Score), kit.Figure),
-		kit.NewParagraph(fmt.Sprintf("of %s to %s points", number(def.Scoring.Min), number(def.Scoring.Max)), kit.Muted),
-	}
-	if missing := len(def.Items) - len(r.Answers); missing > 0 {
-		lines = append(lines, kit.NewParagraph("Estimated: "+data.Plural(missing, "answer is", "answers are")+" missing.", kit.Bold))
-	}
-	if band := def.BandOf(*r.Score); band != "" {
-		lines = append(lines, kit.NewParagraph("In the range “"+band+"”: "+def.BandNote+".", kit.Muted))
-	}
-	return kit.NewCard("Total", "", kit.VStack(4, lines...))
-}
-
-// noTotal says which items have no answer.
-func noTotal(r *data.Response, def *instrument.Definition) string {
-	var blank []string
-	for _, item := range def.Items {
-		if _, ok := r.Answers[item.Number]; !ok {
-			blank = append(blank, fmt.Sprint(item.Number))
-		}
-	}
+	parts := []fyne.CanvasObject{kit.NewParagraph(heading, kit.Heading)}
 	if !r.Finished {
-		return fmt.Sprintf("Left half-way: %d of %d answered. It can be carried on.", len(r.Answers), len(def.Items))
+		words := fmt.Sprintf("Left half-way: %d of %d answered. It can be carried on.", len(r.Answers), len(def.Items))
+		parts = append(parts, kit.NewBanner(kit.Amber, words, nil))
 	}
-	switch len(blank) {
-	case 0:
-		return "No total yet."
-	case 1:
-		return "No total: item " + blank[0] + " is blank."
-	default:
-		return "No total: items " + joinAnd(blank) + " are blank."
+	scores := f.shelf.scores(r)
+	cards := []fyne.CanvasObject{}
+	measures := f.shelf.catalogue.MeasuresFrom(r.InstrumentID, r.Version)
+	for i := range measures {
+		s := scores[measures[i].ID]
+		cards = append(cards, measureCard(f, &measures[i], r, &s))
 	}
-}
-
-func joinAnd(words []string) string {
-	out := words[0]
-	for i, w := range words[1:] {
-		if i == len(words)-2 {
-			out += " and " + w
+	for i := 0; i < len(cards); i += 2 {
+		if i+1 == len(cards) {
+			parts = append(parts, cards[i])
 		} else {
-			out += ", " + w
+			parts = append(parts, kit.Columns([]float32{1, 1}, cards[i], cards[i+1]))
 		}
 	}
-	return out
+	return append(parts, answersCard(r, def), kit.NewParagraph(f.shelf.rights(def), kit.Small))
 }
 
-// changeCard holds the score against the baseline of the same episode.
-func changeCard(f *facts, r *data.Response, def *instrument.Definition) fyne.CanvasObject {
-	chart := scoreChart(f, r, def)
-	lines := []fyne.CanvasObject{kit.NewParagraph(changeSentence(f, r), kit.Bold)}
-	if chart != nil {
+// measureCard shows one score, or says why there is none, and what became of
+// it since the first.
+func measureCard(f *facts, m *instrument.Measure, r *data.Response, s *instrument.Score) fyne.CanvasObject {
+	var lines []fyne.CanvasObject
+	if s.Valid {
+		lines = append(lines, kit.NewText(points(m, s.Value), kit.Figure), kit.NewParagraph(rangeWords(m), kit.Muted))
+	} else {
+		lines = append(lines, kit.NewParagraph(noScore(m, r), kit.Bold),
+			kit.NewParagraph("The answers that were given are kept. A missing answer is never counted as nought.", kit.Muted))
+	}
+	if s.Valid {
+		lines = appendWords(lines, missingWords(s), kit.Bold)
+		lines = appendWords(lines, bandWords(m, s), kit.Muted)
+	}
+	lines = appendWords(lines, changeWords(f, m, r, s), kit.Bold)
+	if chart := scoreChart(f, m, r); chart != nil {
 		lines = append(lines, kit.Fixed(0, 150, chart))
 	}
-	return kit.NewCard("Since the first one", "", kit.VStack(8, lines...))
+	return kit.NewCard(m.Name, "", kit.VStack(4, lines...))
 }
 
-func changeSentence(f *facts, r *data.Response) string {
-	base := f.baseline(r.EpisodeID)
-	switch {
-	case r.Stage == data.Baseline && r.Score != nil:
-		return "This is the first one. Later ones are held against it."
-	case r.Stage == data.Baseline:
-		return "This would be the first one, and has no total to hold later ones against."
-	case base == nil:
-		return "There is no first one with a total to hold it against."
-	case r.Score == nil:
-		return fmt.Sprintf("No change can be worked out without a total. The first one was %s on %s.", number(*base.Score), base.AnsweredOn.Long())
+func appendWords(lines []fyne.CanvasObject, words string, style kit.Style) []fyne.CanvasObject {
+	if words == "" {
+		return lines
 	}
-	return fmt.Sprintf("%s since %s, when it was %s.", signed(*r.Score-*base.Score), base.AnsweredOn.Long(), number(*base.Score))
+	return append(lines, kit.NewParagraph(words, style))
 }
 
-// signed writes a change with its sign: "+12 points", "−3 points", "No change".
-func signed(change float64) string {
-	noun := " points"
-	if change == 1 || change == -1 {
-		noun = " point"
-	}
-	switch {
-	case change > 0:
-		return "+" + number(change) + noun
-	case change < 0:
-		return "−" + number(-change) + noun
-	}
-	return "No change"
-}
-
-// scoreChart draws all totals of this questionnaire, nil when there is none.
-func scoreChart(f *facts, r *data.Response, def *instrument.Definition) fyne.CanvasObject {
+// scoreChart draws a measure over time; nil while there is but one score.
+func scoreChart(f *facts, m *instrument.Measure, r *data.Response) fyne.CanvasObject {
 	var points []kit.ScorePoint
 	add := func(x *data.Response) {
-		if x.Score != nil && x.InstrumentID == r.InstrumentID {
-			points = append(points, kit.ScorePoint{Label: x.AnsweredOn.Short(), Value: *x.Score})
+		if s, ok := f.shelf.scores(x)[m.ID]; ok && s.Valid {
+			points = append(points, kit.ScorePoint{Label: x.AnsweredOn.Short(), Value: s.Value})
 		}
 	}
 	placed := false
 	for i := range f.earlier {
-		if !placed && f.earlier[i].AnsweredOn.After(r.AnsweredOn) {
+		e := &f.earlier[i]
+		if !placed && e.AnsweredOn.After(r.AnsweredOn) {
 			add(r)
 			placed = true
 		}
-		add(&f.earlier[i])
+		if e.ID != r.ID {
+			add(e)
+		}
 	}
 	if !placed {
 		add(r)
 	}
-	if len(points) == 0 {
+	if len(points) < 2 {
 		return nil
 	}
-	return kit.NewScoreChart(kit.ScoreData{Points: points, Min: def.Scoring.Min, Max: def.Scoring.Max})
+	chart := kit.ScoreData{Points: points, Min: m.Scoring.Min, Max: m.Scoring.Max}
+	if len(m.Comparators) > 0 {
+		c := m.Comparators[0]
+		chart.Comparator = c.Value
+		chart.ComparatorLabel = fmt.Sprintf("%s %d, %s: mean %s", c.Source, c.Year, c.Group, number(c.Value))
+	}
+	return kit.NewScoreChart(chart)
 }
 
 // answersCard lists every item with the words of its answer.
 func answersCard(r *data.Response, def *instrument.Definition) fyne.CanvasObject {
 	rows := make([]fyne.CanvasObject, 0, 2*len(def.Items))
 	for _, item := range def.Items {
-		answer := kit.NewText("Left blank", kit.Muted)
+		answer := kit.NewParagraph("Left blank", kit.Muted)
 		if v, ok := r.Answers[item.Number]; ok {
-			answer = kit.NewText(def.Label(v), kit.Bold)
+			answer = kit.NewParagraph(def.LabelOf(item, v), kit.Bold)
 		}
-		text := kit.NewText(fmt.Sprintf("%d  %s", item.Number, item.Text), kit.Body)
+		text := kit.NewParagraph(fmt.Sprintf("%d  %s", item.Number, item.Text), kit.Body)
 		rows = append(rows, kit.Columns([]float32{3, 1}, text, answer), kit.Separator())
 	}
 	return kit.NewCard("The answers", fmt.Sprintf("%d of %d", len(r.Answers), len(def.Items)), kit.VStack(5, rows...))

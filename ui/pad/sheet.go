@@ -12,16 +12,9 @@ import (
 	"waymark/ui/theme"
 )
 
-// perPage is how many items one page of the pad shows: seven rows of big
-// targets fit a laptop without scrolling.
-const perPage = 7
-
 // leadScale makes the instruction 15 high instead of 14: it is read at arm's
 // length, and still stands on one line.
 const leadScale = 15.0 / 14
-
-// textSteps are the sizes of the pad's text; A− and A+ walk along them.
-var textSteps = []float32{1, 1.15, 1.3, 1.5}
 
 // sheet is the pad itself: what the client sees and answers. It holds no name
 // and leads nowhere.
@@ -30,118 +23,159 @@ type sheet struct {
 	instrument *instrument.Definition
 	content    fyne.CanvasObject
 	scroll     *kit.FollowScroll
-	table      *kit.LikertTable
+	body       *body
+	pages      [][]int // the places of the items on each
+	page       int
 	heading    *kit.Text
 	lead       *kit.Text
 	progress   *kit.Text
 	rights     *kit.Text
 	trouble    *kit.Banner
 	back, next *kit.Button
-	smaller    *kit.Button
-	larger     *kit.Button
+	sizes      [3]*kit.Button // A−, A, A+
+	layout     *kit.Button
+	help       *kit.Button
 	prescriber *kit.Button
-	page, step int
 }
 
 func newSheet(s *sitting) *sheet {
 	p := &sheet{sitting: s, instrument: s.instrument()}
-	p.heading = kit.NewText("Over "+p.instrument.Recall, kit.Title)
+	p.heading = kit.NewText(headingOf(p.instrument), kit.Title)
 	p.lead = kit.NewParagraph(p.instrument.Instruction, kit.Body)
-	p.smaller = kit.Secondary("A−", func() { p.resize(-1) })
-	p.larger = kit.Secondary("A+", func() { p.resize(1) })
-	p.table = kit.NewLikertTable(nil, p.heads(), p.answered)
-	p.table.OnEnd = func() { p.focus(p.next) }
 	p.progress = kit.NewText("", kit.Muted)
-	p.rights = kit.NewParagraph(rightsStatement(p.instrument, s.facts.registration), kit.Small)
+	p.rights = kit.NewParagraph(s.facts.shelf.rights(p.instrument), kit.Small)
 	p.trouble = kit.NewBanner(kit.Red, "", nil)
 	p.trouble.Hide()
 	p.back = kit.Secondary("Back", func() { p.turn(-1) }).Large()
 	p.next = kit.Primary("Next", p.forward).Large()
-	p.prescriber = kit.Secondary("Prescriber", p.leaveHalfway).Compact()
-	p.scroll = kit.Scroll(p.table)
-	top := container.New(&topLine{}, kit.VStack(2, p.heading, p.lead), kit.HStack(8, p.smaller, p.larger))
+	p.prescriber = kit.Secondary("Prescriber", s.takeBack).Compact()
+	p.help = kit.Secondary("", p.changeReader).Compact()
+	p.layout = kit.Secondary("", p.changeLayout)
+	p.sizes = [3]*kit.Button{
+		kit.Secondary("A−", func() { p.resize(-1) }), kit.Secondary("A", func() { p.resize(-s.view.step) }), kit.Secondary("A+", func() { p.resize(1) }),
+	}
+	p.scroll = kit.Scroll(kit.VStack(0))
+	top := kit.VStack(2, container.New(&topLine{}, p.heading, kit.HStack(8, p.layout, p.sizes[0], p.sizes[1], p.sizes[2])), p.lead)
 	foot := kit.VStack(10, p.trouble,
 		container.NewBorder(nil, nil, nil, kit.HStack(8, p.back, p.next), kit.HStack(0, p.progress)),
-		container.NewBorder(nil, nil, nil, p.prescriber, p.rights))
-	column := container.New(column{}, top, p.scroll, foot)
-	p.content = kit.Fill(theme.ColorSurface, column)
-	p.showPage(p.firstOpenPage())
-	p.resize(0)
+		container.New(footLine{}, p.rights, kit.HStack(8, p.help, p.prescriber)))
+	p.content = kit.Fill(theme.ColorSurface, container.New(column{}, top, p.scroll, foot))
+	p.arrange(p.firstOpen())
 	return p
 }
 
-func (p *sheet) heads() []string {
-	heads := make([]string, len(p.instrument.Choices))
-	for i, o := range p.instrument.Choices {
-		heads[i] = o.Label
+// headingOf is what stands above the questions: the time that they ask about.
+// The name of a questionnaire may give away what it measures, so it is not shown.
+func headingOf(def *instrument.Definition) string {
+	if strings.HasPrefix(def.Recall, "the ") {
+		return "Over " + def.Recall
 	}
-	return heads
+	return "Some questions about you"
 }
 
-// rightsStatement is what the rights holders ask to be shown, with the
-// service's own registration when it has one.
-func rightsStatement(def *instrument.Definition, registration string) string {
-	if registration = strings.TrimSpace(registration); registration == "" {
-		return def.Rights
+// arrange cuts the questions into pages again, for another view, and shows the
+// page with an item.
+func (p *sheet) arrange(item int) {
+	v := p.sitting.view
+	p.pages = inColumns(p.instrument)
+	if p.single() {
+		p.pages = oneByOne(p.instrument)
 	}
-	return def.Rights + ". Registration: " + registration
+	p.layout.Hidden = v.reading
+	p.layout.SetText(either(v.oneByOne, "All together", "One at a time"))
+	p.help.SetText(p.helpText())
+	p.showPage(p.pageOf(item))
 }
 
-func (p *sheet) pages() int { return (len(p.instrument.Items) + perPage - 1) / perPage }
+// single is true when every question has a page of its own.
+func (p *sheet) single() bool { return p.sitting.view.oneByOne || p.sitting.view.reading }
 
-// pageItems are the items on the page that is shown.
-func (p *sheet) pageItems() []instrument.Item {
-	from := p.page * perPage
-	return p.instrument.Items[from:min(from+perPage, len(p.instrument.Items))]
-}
-
-// firstOpenPage is where a questionnaire that was left half-way goes on.
-func (p *sheet) firstOpenPage() int {
-	answers := p.sitting.keeper.response.Answers
-	for i, item := range p.instrument.Items {
-		if _, ok := answers[item.Number]; !ok {
-			return i / perPage
+func (p *sheet) pageOf(item int) int {
+	for n, items := range p.pages {
+		for _, i := range items {
+			if i == item {
+				return n
+			}
 		}
+	}
+	return 0
+}
+
+// firstOpen is where a questionnaire that was left half-way goes on.
+func (p *sheet) firstOpen() int {
+	if blanks := p.blanks(); len(blanks) > 0 {
+		return blanks[0]
 	}
 	return 0
 }
 
 func (p *sheet) showPage(page int) {
 	p.page = page
-	items := p.pageItems()
-	texts := make([]string, len(items))
-	for i, item := range items {
-		texts[i] = item.Text
+	p.body = p.newBody()
+	for _, c := range p.body.cells {
+		item := p.instrument.Items[c.item]
+		value, given := p.sitting.keeper.response.Answers[item.Number]
+		c.set(placeOf(p.instrument.ChoicesOf(item), value, given))
 	}
-	p.table.SetItems(texts)
-	for i, item := range items {
-		p.table.SetAnswer(i, p.sitting.keeper.response.Answers[item.Number])
-	}
-	if page == 0 {
-		p.back.Disable()
-	} else {
-		p.back.Enable()
-	}
-	if p.last() {
-		p.next.SetText("Finish")
-	} else {
-		p.next.SetText("Next")
-	}
+	setEnabled(p.back, page > 0)
+	// Where each question has a page, the instruction is read once.
+	p.lead.Hidden = p.instrument.Instruction == "" || page > 0 && p.single()
+	p.next.SetText(either(p.last(), "Finish", "Next"))
 	p.count()
+	p.scroll.SetContent(p.body.content)
+	p.resize(0)
 	p.scroll.ScrollToTop()
 }
 
-func (p *sheet) last() bool { return p.page == p.pages()-1 }
-
-func (p *sheet) count() {
-	p.progress.SetText(fmt.Sprintf("Page %d of %d · %d of %d answered",
-		p.page+1, p.pages(), len(p.sitting.keeper.response.Answers), len(p.instrument.Items)))
+func (p *sheet) newBody() *body {
+	a := asked{def: p.instrument, answered: p.answered, next: p.answeredLast}
+	items := p.pages[p.page]
+	if p.single() {
+		return itemBody(a, items[0], p.sitting.view.reading)
+	}
+	return columnBody(a, items)
 }
 
-// answered stores what the client has just given, or taken away.
-func (p *sheet) answered(row, value int) {
-	k := p.sitting.keeper
-	k.answer(p.pageItems()[row].Number, value)
+// answeredLast goes on after the last question of a page was answered by a
+// key: to the next one where every question has a page of its own, else to the
+// button, since a page should be looked over.
+func (p *sheet) answeredLast() {
+	if p.single() && !p.last() {
+		p.turn(1)
+		return
+	}
+	p.focus(p.next)
+}
+
+func (p *sheet) last() bool { return p.page == len(p.pages)-1 }
+
+func (p *sheet) count() {
+	text := fmt.Sprintf("%d of %d answered", len(p.sitting.keeper.response.Answers), len(p.instrument.Items))
+	switch {
+	case len(p.pages) == 1:
+	case p.single():
+		text = fmt.Sprintf("Question %d of %d · ", p.page+1, len(p.pages)) + text
+	default:
+		text = fmt.Sprintf("Page %d of %d · ", p.page+1, len(p.pages)) + text
+	}
+	if s := p.sitting; s.size > 1 {
+		text = fmt.Sprintf("Part %d of %d · ", s.size-len(s.plan.left), s.size) + text
+	}
+	p.progress.SetText(text)
+}
+
+// answered stores what has just been given, or taken away, by the places of
+// the item and of the answer.
+func (p *sheet) answered(item, place int) {
+	k, asked := p.sitting.keeper, p.instrument.Items[item]
+	if place == 0 {
+		k.blank(asked.Number)
+	} else {
+		k.answer(asked.Number, p.instrument.ChoicesOf(asked)[place-1].Value)
+	}
+	if p.sitting.view.reading {
+		p.sitting.view.alone = false
+	}
 	p.count()
 	k.save(func(bool) { p.tell() })
 }
@@ -158,8 +192,8 @@ func (p *sheet) tell() {
 }
 
 func (p *sheet) turn(by int) {
-	p.showPage(max(0, min(p.page+by, p.pages()-1)))
-	p.table.FocusItem(0)
+	p.showPage(max(0, min(p.page+by, len(p.pages)-1)))
+	p.focusItem(p.pages[p.page][0])
 }
 
 func (p *sheet) forward() {
@@ -181,7 +215,7 @@ func (p *sheet) showBlanks(blanks []int) {
 	for i, item := range blanks {
 		texts[i] = p.instrument.Items[item].Text
 	}
-	page := newBlanksPage(texts, textSteps[p.step], func() {
+	page := newBlanksPage(texts, textSteps[p.sitting.view.step], func() {
 		p.sitting.show(p.content)
 		p.goTo(blanks[0])
 	}, p.sitting.finish)
@@ -201,41 +235,20 @@ func (p *sheet) blanks() []int {
 }
 
 func (p *sheet) goTo(item int) {
-	p.showPage(item / perPage)
-	p.table.FocusItem(item % perPage)
+	p.showPage(p.pageOf(item))
+	p.focusItem(item)
 }
 
-// leaveHalfway takes the laptop back before the end; what is answered stays.
-func (p *sheet) leaveHalfway() { p.sitting.takeBack() }
-
-func (p *sheet) resize(by int) {
-	p.step = max(0, min(p.step+by, len(textSteps)-1))
-	scale := textSteps[p.step]
-	p.table.SetTextScale(scale)
-	for _, t := range []*kit.Text{p.heading, p.progress, p.rights} {
-		t.SetScale(scale)
-	}
-	p.lead.SetScale(scale * leadScale)
-	setEnabled(p.smaller, p.step > 0)
-	setEnabled(p.larger, p.step < len(textSteps)-1)
-	p.content.Refresh()
-}
-
-func setEnabled(b *kit.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
+// focusItem gives a question the keyboard. Where it has the page for itself, its
+// words stay in view, too.
+func (p *sheet) focusItem(item int) {
+	p.body.focusItem(item)
+	if p.single() {
+		p.scroll.ScrollToTop()
 	}
 }
-
-func (p *sheet) focus(f fyne.Focusable) { p.sitting.host.Window.Canvas().Focus(f) }
 
 // focusFirst starts at the first item without an answer.
-func (p *sheet) focusFirst() {
-	if blanks := p.blanks(); len(blanks) > 0 {
-		p.goTo(blanks[0])
-		return
-	}
-	p.table.FocusItem(0)
-}
+func (p *sheet) focusFirst() { p.goTo(p.firstOpen()) }
+
+func (p *sheet) focus(f fyne.Focusable) { p.sitting.host.Window.Canvas().Focus(f) }

@@ -21,15 +21,22 @@ const (
 	resulting       // the prescriber has it back
 )
 
-// sitting is one questionnaire from its preparation to its result.
+// sitting is one questionnaire, or a set of them, from the preparation to the
+// result.
 type sitting struct {
 	host   *host.Host
 	route  host.Route
 	root   *fyne.Container
 	stage  stage
 	facts  *facts
-	keeper *keeper
+	keeper *keeper // of the questionnaire that is under way
+	plan   *plan   // those that come after it
+	made   []data.ID
 	code   string // leads back from the pad
+	chosen data.Stage
+	began  data.AnswerMode // how it was to be filled in when it was handed over
+	size   int             // of the set
+	view   view            // how the pad looks, for this sitting only
 	prep   *preparation
 	sheet  *sheet
 	thanks *thanks
@@ -120,44 +127,72 @@ func (s *sitting) prepare() {
 }
 
 // handOver stores the beginning and gives the window to the client.
-func (s *sitting) handOver(r data.Response, code string) {
-	s.code = code
-	s.keeper.response = r
+func (s *sitting) handOver(r data.Response, then []*instrument.Definition, chosen data.Stage, code string) {
+	s.code, s.chosen, s.size = code, chosen, 1+len(then)+len(s.made)
+	for _, id := range s.made {
+		if id == r.ID {
+			s.size--
+		}
+	}
+	s.keeper.response, s.began = r, r.Mode
+	s.view.reading, s.view.alone = readBySomebody(r.Mode), false
 	s.keeper.save(func(ok bool) {
 		if !ok {
 			s.prep.refused(s.keeper.problem)
 			return
 		}
+		s.plan = newPlan(s.host, r.ClientID, then, chosen)
+		s.note()
 		s.stage = handed
-		s.sheet = newSheet(s)
-		s.show(s.sheet.content)
+		s.showSheet()
 		s.host.Refresh()
 		s.sheet.focusFirst()
 	})
 }
 
-// instrument is the questionnaire of this sitting.
-func (s *sitting) instrument() *instrument.Definition {
-	return instrumentOf(s.keeper.response.InstrumentID)
+// note remembers that the response under way belongs to this sitting.
+func (s *sitting) note() {
+	id := s.keeper.response.ID
+	for _, known := range s.made {
+		if known == id {
+			return
+		}
+	}
+	s.made = append(s.made, id)
 }
+
+func (s *sitting) showSheet() {
+	s.sheet = newSheet(s)
+	s.show(s.sheet.content)
+}
+
+// instrument is the questionnaire that is under way.
+func (s *sitting) instrument() *instrument.Definition { return s.facts.shelf.of(&s.keeper.response) }
 
 // finish is called when the client is done with the last page.
 func (s *sitting) finish() {
 	s.keeper.response.Finished = true
 	s.keeper.save(func(ok bool) {
-		if !ok {
+		switch {
+		case !ok:
 			// It stays open, with every answer on the screen, to be tried again.
 			s.keeper.response.Finished = false
 			s.show(s.sheet.content)
 			s.sheet.tell()
-			return
+		case len(s.plan.left) > 0:
+			s.rest()
+		default:
+			s.thank()
 		}
-		s.stage = thanking
-		s.thanks = newThanks(s.takeBack)
-		s.show(s.thanks.content)
-		s.host.Refresh()
-		s.host.Window.Canvas().Focus(s.thanks.button)
 	})
+}
+
+func (s *sitting) thank() {
+	s.stage = thanking
+	s.thanks = newThanks(s.view.reading, s.takeBack)
+	s.show(s.thanks.content)
+	s.host.Refresh()
+	s.host.Window.Canvas().Focus(s.thanks.button)
 }
 
 // takeBack is the deliberate step: the prescriber's code, then the result.
@@ -172,7 +207,7 @@ func (s *sitting) takeBack() {
 
 func (s *sitting) showResult() {
 	s.stage = resulting
-	s.result = newResult(s)
+	s.result = newResult(s.host, s.facts, s.resultActions())
 	s.show(s.result.content)
 	if s.back {
 		s.back = false
@@ -180,9 +215,16 @@ func (s *sitting) showResult() {
 	}
 }
 
+// resultActions are the ways on from the result; the primary one is last.
+func (s *sitting) resultActions() []*kit.Button {
+	if s.facts.response == nil || s.facts.response.Finished && (s.plan == nil || len(s.plan.left) == 0) {
+		return []*kit.Button{kit.Primary("To the record", s.toRecord)}
+	}
+	return []*kit.Button{kit.Secondary("To the record", s.toRecord), kit.Primary("Carry on", s.carryOn)}
+}
+
 // carryOn goes back from a half-way result to the preparation.
 func (s *sitting) carryOn() {
-	s.facts.response = &s.keeper.response
 	s.prepare()
 	s.host.Window.Canvas().Focus(s.prep.first())
 }

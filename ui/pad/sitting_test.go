@@ -118,7 +118,7 @@ func TestPadShowsTheInstrumentAndNobody(t *testing.T) {
 		"© NHS Health Scotland, University of Warwick and University of Edinburgh, 2006, all rights reserved",
 		"0 of 14 answered")
 	e.seesNot("Margery", "O’Neill", "SPO", "Siân")
-	for i, v := range s.sheet.table.Answers() {
+	for i, v := range marks(s) {
 		if v != 0 {
 			t.Errorf("item %d is ticked already", i+1)
 		}
@@ -148,7 +148,7 @@ func TestEveryAnswerIsStoredAtOnce(t *testing.T) {
 		t.Fatalf("the second page: %v", got)
 	}
 	e.tap("Back")
-	if got := s.sheet.table.Answers(); got[0] != 2 || got[6] != 1 {
+	if got := marks(s); got[0] != 2 || got[6] != 1 {
 		t.Errorf("page one has lost its answers: %v", got)
 	}
 	s.sheet.answered(0, 0)
@@ -177,7 +177,7 @@ func TestFinishWithoutBlanksThanksAndShowsNothing(t *testing.T) {
 func TestBlanksAreAskedAboutAndMayStay(t *testing.T) {
 	e, s := handedOver(t)
 	e.typeIn("2222")
-	s.sheet.table.FocusItem(5)
+	s.sheet.body.focus(5)
 	e.typeIn("22")
 	e.tap("Next")
 	e.typeIn("3333333")
@@ -199,7 +199,7 @@ func TestBlanksAreAskedAboutAndMayStay(t *testing.T) {
 	if e.window.Canvas().Focused() != fyne.Focusable(s.result.primary) {
 		t.Error("the result does not have the focus")
 	}
-	e.sees("No total: item 5 is blank.", "Margery O’Neill", "Left blank")
+	e.sees("No score: question 5 is blank.", "Margery O’Neill", "Left blank")
 }
 
 func TestNoWayOutOfThePadWithoutTheCode(t *testing.T) {
@@ -276,7 +276,7 @@ func TestResultTellsTheChange(t *testing.T) {
 	e.answered(e.margery, data.Baseline, "2026-03-03", 2, true)
 	r := e.answered(e.margery, data.StageFollowUp, "2026-04-06", 3, true)
 	s := e.questionnaire(e.margery, r.ID)
-	e.sees("42", "+14 points since Tue 3 Mar 2026, when it was 28.", "a prompt for a conversation, not a diagnosis", "Some of the time")
+	e.sees("42", "Up 14 points since Tue 3 Mar 2026, when it was 28. That is a large change. It went the right way.", "a prompt for a conversation, not a diagnosis", "Some of the time")
 	e.tap("To the record")
 	want := host.Route{Area: host.Clients, View: host.ViewClient, Client: e.margery}
 	if len(e.went) != 1 || e.went[0] != want {
@@ -295,10 +295,10 @@ func TestSaveThatFailsKeepsTheAnswers(t *testing.T) {
 	e.must(e.host.Store.Close())
 	e.typeIn("5")
 	e.sees("could not be stored yet")
-	if got := s.sheet.table.Answers(); got[0] != 4 || got[1] != 5 {
+	if got := marks(s); got[0] != 4 || got[1] != 5 {
 		t.Errorf("the answers are gone: %v", got)
 	}
-	for range s.sheet.pages() {
+	for range s.sheet.pages {
 		s.sheet.forward()
 	}
 	e.tap("Leave them blank")

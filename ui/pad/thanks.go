@@ -14,12 +14,18 @@ type thanks struct {
 	button  *kit.Button
 }
 
-func newThanks(takeBack func()) *thanks {
+// newThanks makes the page; when it was read aloud the laptop is not with the
+// client.
+func newThanks(reading bool, takeBack func()) *thanks {
 	t := &thanks{button: kit.Secondary("Prescriber", takeBack)}
 	title := kit.NewText("Thank you", kit.Figure)
 	title.SetAlign(fyne.TextAlignCenter)
 	title.SetColor(theme.ColorAccent)
-	line := kit.NewText("Your answers are stored. Please give the laptop back.", kit.Heading)
+	words := "Your answers are stored. Please give the laptop back."
+	if reading {
+		words = "The answers are stored."
+	}
+	line := kit.NewText(words, kit.Heading)
 	line.SetAlign(fyne.TextAlignCenter)
 	line.SetMinWidth(560)
 	column := kit.VStack(theme.Gap, title, line, kit.Pad(theme.Gap, container.NewCenter(t.button)))

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+
+	"waymark/data"
+)
+
+const taleColumns = `t.id, t.client_id, t.kind, t.told_on, t.heading, t.body, t.created_at, t.created_by, t.updated_at, t.updated_by`
+
+func scanTale(t *data.Tale) []any {
+	return append([]any{&t.ID, &t.ClientID, &t.Kind, &t.ToldOn, &t.Heading, &t.Body}, stampDest(&t.Stamp)...)
+}
+
+// SaveTale adds a story or quote (empty ID) or changes one. It may be written
+// down before there is consent to tell it.
+func (s *Store) SaveTale(ctx context.Context, v *data.Tale) error {
+	if err := v.Validate(s.options.Clock.Today()); err != nil {
+		return err
+	}
+	return s.writeAbout(ctx, &v.ClientID, func(t *tx) error { return t.saveTale(v) })
+}
+
+func (t *tx) saveTale(v *data.Tale) error {
+	return t.save("tale", &v.ID, &v.Stamp, v.ClientID, []field{
+		{"client_id", v.ClientID}, {"kind", v.Kind}, {"told_on", v.ToldOn}, {"heading", v.Heading}, {"body", v.Body},
+	})
+}
+
+// RemoveTale takes a story back; it is kept, unseen.
+func (s *Store) RemoveTale(ctx context.Context, id data.ID) error {
+	return s.remove(ctx, "tale", id, nil)
+}
+
+// TalesOf gives what a client told, newest first, with consent or without.
+func (s *Store) TalesOf(ctx context.Context, client data.ID) ([]data.Tale, error) {
+	return collect(ctx, s.reader, scanTale, "SELECT "+taleColumns+" FROM tale t WHERE t.client_id = ? AND t.removed_at IS NULL ORDER BY t.told_on DESC, t.id DESC", client)
+}
+
+// mayBeTold is true of tales of clients whose latest word on having their
+// story told was yes.
+const mayBeTold = ` coalesce((SELECT n.given FROM consent n WHERE n.client_id = t.client_id AND n.kind = 'story'
+	ORDER BY n.given_on DESC, n.created_at DESC, n.id DESC LIMIT 1), 0) = 1`
+
+// Tales gives what was told in the period by people in scope whose consent to
+// it stands at this moment: stories first, in the order they were told.
+func (s *Store) Tales(ctx context.Context, f data.FigureFilter) ([]data.Tale, error) {
+	c := &counter{filter: f}
+	return collect(ctx, s.reader, scanTale, "SELECT "+taleColumns+" FROM tale t WHERE t.removed_at IS NULL AND t.told_on BETWEEN @from AND @to AND"+
+		mayBeTold+c.scope("t.client_id")+" ORDER BY t.kind DESC, t.told_on, t.id", c.args()...)
+}
+
+// TalesWithoutConsent counts what was told in the period and may not be used.
+func (s *Store) TalesWithoutConsent(ctx context.Context, f data.FigureFilter) (int, error) {
+	c := &counter{ctx: ctx, q: s.reader, filter: f}
+	n := 0
+	err := c.numbers("SELECT count(*) FROM tale t WHERE t.removed_at IS NULL AND t.told_on BETWEEN @from AND @to AND NOT ("+mayBeTold+")"+c.scope("t.client_id"), &n)
+	return n, problem(err)
+}

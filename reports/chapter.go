@@ -1,0 +1,129 @@
+package reports
+
+// Chapter is one part of a report in the order that it is read. A writer shows
+// what is in it and nothing else, so that all of them show the same.
+type Chapter struct {
+	Key, Title string
+	Parts      []Part
+}
+
+// Part is one thing in a chapter: exactly one of its fields is set.
+type Part struct {
+	Table      *Table
+	Wait       *Wait
+	Matrix     *Matrix
+	Outcome    *Outcome
+	Comparison *Comparison
+	Loneliness *Loneliness // its sentence; its tables are parts of their own
+	Learnt     string      // as package wording reads it
+	Tale       *Tale
+	Terms      []Definition
+	Sentences  []string
+}
+
+// Chapters is everything in the report but its cover and the key figures.
+func (r *Report) Chapters() []Chapter {
+	list := []Chapter{
+		{"reached", "Who was reached", tables(&r.Sex, &r.AgeBands, &r.Surgeries, &r.Sources, &r.Prescribers)},
+		r.why(),
+		r.chosen(),
+		{"done", "What was done", []Part{
+			{Table: &r.ContactsByKind}, {Table: &r.ContactsByOutcome}, {Wait: &r.ToFirstContact}, {Wait: &r.ToFirstService}, {Table: &r.FollowUps},
+		}},
+		r.changed(),
+	}
+	if r.Comparison != nil {
+		list = append(list, Chapter{"compared", "Compared with the period before", []Part{{Comparison: r.Comparison}}})
+	}
+	if r.Learnt != "" {
+		list = append(list, Chapter{"learnt", "What was learnt", []Part{{Learnt: r.Learnt}}})
+	}
+	if len(r.Tales) > 0 {
+		tales := Chapter{Key: "stories", Title: "Stories"}
+		for i := range r.Tales {
+			tales.Parts = append(tales.Parts, Part{Tale: &r.Tales[i]})
+		}
+		list = append(list, tales)
+	}
+	return append(list,
+		Chapter{"definitions", "Definitions and method", []Part{{Terms: r.Definitions}}},
+		Chapter{"quality", "Data quality", []Part{{Sentences: r.Quality}}},
+	)
+}
+
+func tables(list ...*Table) []Part {
+	parts := make([]Part, len(list))
+	for i, t := range list {
+		parts[i] = Part{Table: t}
+	}
+	return parts
+}
+
+func (r *Report) why() Chapter {
+	c := Chapter{"why", "Why people came", tables(&r.Reasons, &r.FurtherReasons, &r.NeedsFound)}
+	if len(r.ReasonNeeds.Rows) > 0 {
+		c.Parts = append(c.Parts, Part{Matrix: &r.ReasonNeeds})
+	}
+	if r.Loneliness.Reason != "" {
+		c.Parts = append(c.Parts, Part{Loneliness: &r.Loneliness}, Part{Table: &r.Loneliness.ByReason}, Part{Table: &r.Loneliness.Needs})
+	}
+	return c
+}
+
+func (r *Report) chosen() Chapter {
+	o := &r.Offers
+	return Chapter{"chosen", "What people chose", []Part{
+		{Table: &o.People}, {Table: &o.ByDecision}, {Table: &o.NotChosen}, {Matrix: &o.Confidence}, {Matrix: &o.Services},
+		{Table: &o.Prescriptions}, {Table: &r.Gaps},
+	}}
+}
+
+func (r *Report) changed() Chapter {
+	c := Chapter{Key: "changed", Title: "What changed"}
+	for i := range r.Outcomes {
+		o := &r.Outcomes[i]
+		c.Parts = append(c.Parts, Part{Outcome: o})
+		if len(o.Bands.Rows) > 0 {
+			c.Parts = append(c.Parts, Part{Matrix: &o.Bands})
+		}
+		if o.ByMode.N.Some() {
+			c.Parts = append(c.Parts, Part{Table: &o.ByMode})
+		}
+		for j := range o.Missing {
+			c.Parts = append(c.Parts, Part{Matrix: &o.Missing[j]})
+		}
+	}
+	if len(r.Outcomes) == 0 {
+		c.Parts = []Part{{Sentences: []string{"No questionnaire has been answered by anybody in this period, so nothing can be said about change."}}}
+	}
+	return c
+}
+
+// Tables lists every plain table of the report in the order that it is read.
+func (r *Report) Tables() []*Table {
+	var list []*Table
+	for _, c := range r.Chapters() {
+		for _, p := range c.Parts {
+			switch {
+			case p.Table != nil:
+				list = append(list, p.Table)
+			case p.Wait != nil:
+				list = append(list, &p.Wait.Table)
+			}
+		}
+	}
+	return list
+}
+
+// Matrices lists every table of several columns in the order that it is read.
+func (r *Report) Matrices() []*Matrix {
+	var list []*Matrix
+	for _, c := range r.Chapters() {
+		for _, p := range c.Parts {
+			if p.Matrix != nil {
+				list = append(list, p.Matrix)
+			}
+		}
+	}
+	return list
+}

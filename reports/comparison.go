@@ -1,0 +1,108 @@
+package reports
+
+import (
+	"fmt"
+
+	"waymark/data"
+)
+
+// Comparison holds the figures of a period against those of the one before.
+type Comparison struct {
+	From, To data.Date // of the period before
+	Finding  string
+	Note     string
+	Rows     []ComparisonRow
+}
+
+// ComparisonRow is one figure in both periods, as printed; "–" where there is
+// none. Change is "" unless both are shown.
+type ComparisonRow struct{ Key, Label, Before, Now, Change string }
+
+// comparison is made of what both reports show, so that it can give nothing
+// away that they hide.
+func comparison(now, before *Report) *Comparison {
+	c := &Comparison{From: before.From, To: before.To}
+	count := func(key, label string, a, b Cell) {
+		row := ComparisonRow{Key: key, Label: label, Before: a.Text(), Now: b.Text()}
+		if !a.Hidden && !b.Hidden {
+			row.Change = signedCount(b.N - a.N)
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	share := func(key, label string, a, b Cell) {
+		row := ComparisonRow{Key: key, Label: label, Before: printed(a), Now: printed(b)}
+		was, ok1 := a.Share()
+		is, ok2 := b.Share()
+		if ok1 && ok2 {
+			row.Change = Signed(100*(is-was)) + " percentage points"
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	count("seen", "People seen", before.Seen, now.Seen)
+	count("referrals", "Referrals received", before.ReferralsReceived, now.ReferralsReceived)
+	count("contacts", "Contacts attended", rowOf(&before.ContactsByOutcome, "attended"), rowOf(&now.ContactsByOutcome, "attended"))
+	count("offered", "People offered a service", rowOf(&before.Offers.People, "offered"), rowOf(&now.Offers.People, "offered"))
+	share("started", "of whom went to one", rowOf(&before.Offers.People, "started"), rowOf(&now.Offers.People, "started"))
+	share("on_time", "Follow-ups done on time", rowOf(&before.FollowUps, "on_time"), rowOf(&now.FollowUps, "on_time"))
+	count("gaps", "Gaps recorded", before.Gaps.N, now.Gaps.N)
+	for i := range now.Outcomes {
+		c.outcome(&now.Outcomes[i], before)
+	}
+	c.Finding = seenFinding(before.Seen, now.Seen)
+	c.Note = "The period before is " + before.DatesText() + ". People seen in both periods count in both."
+	return c
+}
+
+func (c *Comparison) outcome(now *Outcome, before *Report) {
+	was := &Outcome{}
+	for i := range before.Outcomes {
+		if before.Outcomes[i].Measure == now.Measure {
+			was = &before.Outcomes[i]
+		}
+	}
+	row := ComparisonRow{Key: "pairs." + now.Measure, Label: now.ShortName + ": pairs", Before: was.Pairs.Text(), Now: now.Pairs.Text()}
+	if !was.Pairs.Hidden && !now.Pairs.Hidden {
+		row.Change = signedCount(now.Pairs.N - was.Pairs.N)
+	}
+	mean := ComparisonRow{Key: "change." + now.Measure, Label: now.ShortName + ": mean change of the same people", Before: nothing, Now: nothing}
+	if was.Change != nil {
+		mean.Before = Signed(*was.Change)
+	}
+	if now.Change != nil {
+		mean.Now = Signed(*now.Change)
+	}
+	c.Rows = append(c.Rows, row, mean)
+}
+
+// printed is a share with its n and N, "78 % (52 of 66)".
+func printed(c Cell) string {
+	if c.Hidden {
+		return hiddenText
+	}
+	if c.Of == 0 {
+		return nothing
+	}
+	return fmt.Sprintf("%s (%s of %s)", c.Percent(0), c.Text(), Count(c.Of))
+}
+
+func signedCount(n int) string {
+	switch {
+	case n > 0:
+		return "+" + Count(n)
+	case n < 0:
+		return "–" + Count(-n)
+	}
+	return "0"
+}
+
+func seenFinding(before, now Cell) string {
+	switch {
+	case before.Hidden || now.Hidden:
+		return "Too few people to compare the two periods"
+	case now.N > before.N:
+		return fmt.Sprintf("%s seen, %s more than in the period before", capital(people(now.N)), Count(now.N-before.N))
+	case now.N < before.N:
+		return fmt.Sprintf("%s seen, %s fewer than in the period before", capital(people(now.N)), Count(before.N-now.N))
+	}
+	return fmt.Sprintf("%s seen, as many as in the period before", capital(people(now.N)))
+}

@@ -1,0 +1,61 @@
+package word
+
+import "strings"
+
+// measure is the width of the text on a page, in twentieths of a point.
+const measure = 11906 - 2*margin
+
+// Table adds a table whose header row is repeated on each page. Columns whose
+// place in numeric is true are set to the right, which is where numbers are
+// compared; a row that is too short is filled up. Without a column nothing is
+// added.
+func (d *Document) Table(header []string, numeric []bool, rows [][]string) {
+	if len(header) == 0 {
+		return
+	}
+	d.last = 0
+	// The first column, of names, is wider than the others.
+	narrow := measure / (len(header) + 2)
+	widths := make([]int, len(header))
+	for i := range widths {
+		widths[i] = narrow
+	}
+	widths[0] = measure - narrow*(len(header)-1)
+	look := element("w:tblStyle", "", "w:val", "TableGrid") +
+		element("w:tblW", "", "w:w", "5000", "w:type", "pct") +
+		element("w:tblLook", "", "w:val", "0420", "w:firstRow", "1", "w:lastRow", "0", "w:firstColumn", "0", "w:lastColumn", "0", "w:noHBand", "0", "w:noVBand", "1")
+	var s strings.Builder
+	s.WriteString(element("w:tblPr", look))
+	grid := ""
+	for _, w := range widths {
+		grid += element("w:gridCol", "", "w:w", decimal(w))
+	}
+	s.WriteString(element("w:tblGrid", grid))
+	s.WriteString(tableRow(header, widths, numeric, true))
+	for _, row := range rows {
+		s.WriteString(tableRow(row, widths, numeric, false))
+	}
+	d.body.WriteString(element("w:tbl", s.String()))
+	// Two tables in a row would grow together without something between.
+	d.body.WriteString(paragraph(layout{spacing: spaced(0, 0)}, nil))
+}
+
+func tableRow(cells []string, widths []int, numeric []bool, header bool) string {
+	row := "<w:cantSplit/>"
+	if header {
+		row += "<w:tblHeader/>"
+	}
+	row = element("w:trPr", row)
+	for i, w := range widths {
+		text, look := "", layout{spacing: spaced(20, 20)}
+		if i < len(cells) {
+			text = cells[i]
+		}
+		if i < len(numeric) && numeric[i] {
+			look.alignment = aligned("right")
+		}
+		row += element("w:tc", element("w:tcPr", element("w:tcW", "", "w:w", decimal(w), "w:type", "dxa"))+
+			paragraph(look, []Run{{Text: text, Bold: header}}))
+	}
+	return element("w:tr", row)
+}

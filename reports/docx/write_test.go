@@ -1,0 +1,206 @@
+package docx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"image"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"waymark/data"
+	"waymark/reports"
+	"waymark/reports/disclosure"
+	"waymark/reports/docx"
+	"waymark/reports/internal/fixture"
+)
+
+func build(t *testing.T, f *data.Figures, o reports.Options) *reports.Report {
+	t.Helper()
+	o.AsAt = fixture.AsAt
+	r, err := reports.Build(f, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func file(t *testing.T, r *reports.Report, pictures map[string]data.Picture) []byte {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "report.docx")
+	if err := docx.Write(context.Background(), path, r, pictures, nil); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// part reads one part of a document.
+func part(t *testing.T, body []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// lines are those of the document, in order, as somebody reads them.
+func lines(t *testing.T, body []byte) []string {
+	t.Helper()
+	var s strings.Builder
+	d := xml.NewDecoder(strings.NewReader(part(t, body, "word/document.xml")))
+	for within := false; ; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			within = e.Name.Local == "t"
+			if e.Name.Local == "br" {
+				s.WriteString("\n")
+			}
+		case xml.EndElement:
+			within = false
+			if e.Name.Local == "p" {
+				s.WriteString("\n")
+			}
+		case xml.CharData:
+			if within {
+				s.Write(e)
+			}
+		}
+	}
+	return strings.Split(s.String(), "\n")
+}
+
+func TestLines(t *testing.T) {
+	body := file(t, build(t, fixture.Pilot(), reports.Options{ServiceName: "Gwasanaeth ŵ £ ł & <Łukaszewicz>", Rule: disclosure.Default}), nil)
+	got := lines(t, body)
+	for _, want := range []string{
+		"Gwasanaeth ŵ £ ł & <Łukaszewicz>", "Social prescribing report, October 2018 to May 2019", "All surgeries, all reasons.",
+		"69 people seen (1 Oct 2018 to 31 May 2019, 4 surgeries).", "Mean wellbeing, same people: 32.0 → 44.0 (WEMWBS, n 40 pairs of 69 people, change +12.0).",
+		"Who was reached", "Male was the largest group.", "Male: 35 of 68 (51.5 %)", "Housing: 19 of 68 (28 %)", "Mental Health: hidden", "Not recorded: 1",
+		"4 to 6: offers 51; chosen 26 of 51 (51 %); went at least once 14 of 51 (27 %)", "Paired t: 7.539", "Rose by 3 points or more: 32 of 40 (80 %)",
+		"Female: pairs 20, mean 31.8, then 43.8, change +12.0 (95 % interval +7.2 to +16.8)",
+	} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no line %q", want)
+		}
+	}
+	core := part(t, body, "docProps/core.xml")
+	if !strings.Contains(core, "2026-04-07T10:31:00Z") || strings.Contains(core, "creator") {
+		t.Error(core)
+	}
+}
+
+func TestTheSameBytes(t *testing.T) {
+	o := reports.Options{ServiceName: "Thanet", Rule: disclosure.Default}
+	if !bytes.Equal(file(t, build(t, fixture.Awkward(), o), nil), file(t, build(t, fixture.Awkward(), o), nil)) {
+		t.Error("the same report twice differs")
+	}
+}
+
+// A report that hides nothing says on each page that it is not to be given
+// away; one that does says why.
+func TestWhyHidden(t *testing.T) {
+	for _, rule := range []disclosure.Rule{{}, disclosure.Default, disclosure.Strict} {
+		r := build(t, fixture.Pilot(), reports.Options{ServiceName: "Thanet", Rule: rule})
+		body := file(t, r, nil)
+		if !slices.Contains(lines(t, body), r.Protection) {
+			t.Errorf("%+v: no %q", rule, r.Protection)
+		}
+		header := strings.Contains(part(t, body, "word/document.xml"), "headerReference")
+		if header == rule.On() {
+			t.Errorf("%+v: a header: %v", rule, header)
+		}
+		if header && !strings.Contains(part(t, body, "word/header.xml"), r.Protection) {
+			t.Error("the header says something else")
+		}
+	}
+}
+
+func TestOwnWords(t *testing.T) {
+	var drawing bytes.Buffer
+	if err := png.Encode(&drawing, image.NewRGBA(image.Rect(0, 0, 20, 10))); err != nil {
+		t.Fatal(err)
+	}
+	r := build(t, fixture.Pilot(), reports.Options{
+		ServiceName: "Thanet", Rule: disclosure.Default,
+		Learnt: "# What helped\nIt was **company**.\n\n- Ask\n- Ask again\n\n3. Third\n\n> I go out.\n\n![The bench](picture:p1)\n![Lost](picture:p2)\n![](picture:p3)",
+		Tales: []data.Tale{
+			{Kind: data.TaleQuote, Heading: "A woman of 80", Body: "I had *nobody*.\n\nNow I do."},
+			{Kind: data.TaleStory, Heading: "A bus pass", Body: "He came.\n\n# Then\nHe went."},
+		},
+	})
+	body := file(t, r, map[string]data.Picture{"p1": {Body: drawing.Bytes()}, "p3": {Caption: "Broken", Body: []byte("no picture")}})
+	got := lines(t, body)
+	for _, want := range []string{
+		"What helped", "It was company.", "Ask again", "Third", "I go out.", "The bench", "Picture left out: Lost.", "Picture left out: Broken.",
+		"“I had nobody.", "Now I do.”", "– A woman of 80", "A bus pass", "He went.",
+	} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no line %q", want)
+		}
+	}
+	content := part(t, body, "word/document.xml")
+	for _, want := range []string{`descr="The bench"`, `<w:pStyle w:val="ListBullet"/></w:pPr><w:r><w:t xml:space="preserve">Ask<`, `<w:pStyle w:val="Heading3"/></w:pPr><w:r><w:t xml:space="preserve">Then`} {
+		if !strings.Contains(content, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if part(t, body, "word/media/image1.png") != drawing.String() {
+		t.Error("the picture is another")
+	}
+}
+
+func TestProgressAndCancel(t *testing.T) {
+	r := build(t, fixture.Pilot(), reports.Options{ServiceName: "Thanet"})
+	path := filepath.Join(t.TempDir(), "report.docx")
+	ctx, cancel := context.WithCancel(context.Background())
+	var told []float64
+	err := docx.Write(ctx, path, r, nil, func(done float64) {
+		if told = append(told, done); len(told) == 3 {
+			cancel()
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 0 {
+		t.Errorf("%v is left", left)
+	}
+	told = nil
+	if err := docx.Write(context.Background(), path, r, nil, func(done float64) { told = append(told, done) }); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.IsSorted(told) || told[0] != 0 || told[len(told)-1] != 1 {
+		t.Errorf("progress %v", told)
+	}
+	var problem *data.Problem
+	if err := docx.Write(context.Background(), filepath.Join(path, "none", "x.docx"), r, nil, nil); !errors.As(err, &problem) {
+		t.Errorf("a folder that is not there: %v", err)
+	}
+}

@@ -1,0 +1,128 @@
+package reports
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
+
+// Fact is one figure as it is printed.
+type Fact struct {
+	Key   string // stable, such as "reasons/housing/n"
+	Where string // the table or score that it stands in, in words
+	What  string // the row or the statistic
+	Value string // "19 (28 %)", "32.0", "hidden"
+}
+
+// Facts is every figure of the report, in the order that it is read. Two
+// reports say the same when their facts are the same.
+func (r *Report) Facts() []Fact {
+	f := &facts{}
+	f.add("seen", "Report", "People seen", r.Seen.Text())
+	f.add("referrals", "Report", "Referrals received", r.ReferralsReceived.Text())
+	for _, k := range r.KeyFigures {
+		f.add("key/"+k.Key, "Key figures", k.Label, k.Value)
+	}
+	for _, c := range r.Chapters() {
+		for _, p := range c.Parts {
+			f.part(&p)
+		}
+	}
+	return f.list
+}
+
+type facts struct{ list []Fact }
+
+func (f *facts) add(key, where, what, value string) {
+	f.list = append(f.list, Fact{key, where, what, value})
+}
+
+func (f *facts) part(p *Part) {
+	switch {
+	case p.Table != nil:
+		f.table(p.Table)
+	case p.Wait != nil:
+		f.table(&p.Wait.Table)
+		f.number(p.Wait.Key+"/median", p.Wait.Title, "Median, days", p.Wait.Median, "%.0f")
+	case p.Matrix != nil:
+		f.matrix(p.Matrix)
+	case p.Outcome != nil:
+		f.outcome(p.Outcome)
+	case p.Comparison != nil:
+		for _, row := range p.Comparison.Rows {
+			f.add("before/"+row.Key, "The period before", row.Label, row.Before)
+		}
+	case p.Loneliness != nil:
+		f.add("loneliness/main", "Loneliness", "Main reason", p.Loneliness.Asked.Text())
+		f.add("loneliness/found", "Loneliness", "Found later", p.Loneliness.Found.Text())
+	}
+}
+
+func (f *facts) table(t *Table) {
+	f.add(t.Key+"/N", t.Title, "N", t.N.Text())
+	f.add(t.Key+"/n", t.Title, "n", t.Recorded.Text())
+	for _, row := range t.Rows {
+		f.add(t.Key+"/"+row.Key, t.Title, row.Label, printedCell(row.Cell, t.Decimals))
+	}
+}
+
+func (f *facts) matrix(m *Matrix) {
+	for _, row := range m.Rows {
+		for i, c := range row.Cells {
+			f.add(m.Key+"/"+m.Title+"/"+row.Key+"/"+m.Columns[i], m.Title, row.Label+", "+m.Columns[i], printedCell(c, 0))
+		}
+	}
+}
+
+// printedCell is a count with its percentage where it has one.
+func printedCell(c Cell, decimals int) string {
+	if p := c.Percent(decimals); p != "" {
+		return c.Text() + " (" + p + ")"
+	}
+	return c.Text()
+}
+
+func (f *facts) number(key, where, what string, v *float64, format string) {
+	text := nothing
+	if v != nil {
+		text = fmt.Sprintf(format, *v)
+	}
+	f.add(key, where, what, text)
+}
+
+func (f *facts) outcome(o *Outcome) {
+	at := "outcome/" + o.Measure + "/"
+	for _, c := range []struct {
+		key, what string
+		cell      Cell
+	}{
+		{"people", "N", o.People}, {"first", "First questionnaires", o.Baselines}, {"first_incomplete", "First, with answers missing", o.BaselinesIncomplete},
+		{"later", "Follow-ups", o.FollowUps}, {"later_incomplete", "Follow-ups with answers missing", o.FollowUpsIncomplete},
+		{"refused", "Refused the use in evaluation", o.Refused}, {"pairs", "Pairs", o.Pairs},
+	} {
+		f.add(at+c.key, o.ShortName, c.what, c.cell.Text())
+	}
+	for _, s := range o.Statistics() {
+		f.add(at+s.Key, o.ShortName, s.Label, s.Text())
+	}
+	for _, g := range o.Changes {
+		f.add(at+g.Key, o.ShortName, g.Label, printedCell(g.Cell, 0))
+	}
+	for i := range o.Breakdowns {
+		for _, row := range o.Breakdowns[i].Rows {
+			where := o.Breakdowns[i].Title
+			f.add(at+o.Breakdowns[i].Key+"/"+row.Key+"/n", where, row.Label+": pairs", row.Pairs.Text())
+			f.number(at+o.Breakdowns[i].Key+"/"+row.Key+"/change", where, row.Label+": mean change", row.Change, "%.1f")
+		}
+	}
+}
+
+// Hash is a fingerprint of the figures, 64 hexadecimal digits (SHA-256): the
+// same for the same figures whenever they were counted.
+func (r *Report) Hash() string {
+	h := sha256.New()
+	for _, f := range r.Facts() {
+		_, _ = fmt.Fprintf(h, "%s\t%s\n", f.Key, f.Value) // a hash takes everything
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,203 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"waymark/data"
+)
+
+// whyHidden says why cells are hidden, "" when none are.
+func (m *Matrix) whyHidden() string {
+	for _, r := range m.Rows {
+		for _, c := range r.Cells {
+			if c.Hidden {
+				return " Some numbers are hidden, because small ones could point at somebody."
+			}
+		}
+	}
+	return ""
+}
+
+// Some reports whether there is anything in it to show or to hide.
+func (m *Matrix) Some() bool {
+	for _, r := range m.Rows {
+		for _, c := range r.Cells {
+			if c.Some() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reasonNeeds holds what people came with against what was found later. The
+// needs of a column add up to the table of needs, so that cells of a column
+// are hidden in company.
+func (b *builder) reasonNeeds(f *data.Figures) {
+	m := Matrix{
+		Key: "reason_needs", Title: "What people came with, and what was found", Heading: "Came with", Across: "Need found later", Unit: "people",
+		Note: "People seen, by the main reason they came with (rows) and each need found in the period (columns). One person may have several needs.",
+	}
+	counts := map[[2]string]int{}
+	for _, c := range f.ReasonNeeds {
+		counts[[2]string{c.Row, c.Column}] += c.N
+	}
+	var needs []data.Tally
+	for _, y := range f.NeedsFound {
+		if y.N > 0 {
+			needs = append(needs, y)
+			m.Columns = append(m.Columns, y.Label)
+		}
+	}
+	for _, y := range f.ByReason {
+		row := MatrixRow{Key: cmp.Or(y.Key, notRecordedKey), Label: y.Label}
+		for _, need := range needs {
+			row.Cells = append(row.Cells, Cell{N: counts[[2]string{y.Key, need.Key}]})
+		}
+		m.Rows = append(m.Rows, row)
+	}
+	for column := range needs {
+		b.protectColumn(&m, column)
+	}
+	m.Finding = m.crossFinding()
+	m.Note += m.whyHidden()
+	m.thin()
+	b.ReasonNeeds = m
+}
+
+// thin leaves out rows and columns in which no number is shown.
+func (m *Matrix) thin() {
+	shows := func(c Cell) bool { return c.N > 0 }
+	rows, columns := len(m.Rows), len(m.Columns)
+	m.Rows = slices.DeleteFunc(m.Rows, func(r MatrixRow) bool { return !slices.ContainsFunc(r.Cells, shows) })
+	for j := len(m.Columns) - 1; j >= 0; j-- {
+		if slices.ContainsFunc(m.Rows, func(r MatrixRow) bool { return shows(r.Cells[j]) }) {
+			continue
+		}
+		m.Columns = slices.Delete(m.Columns, j, j+1)
+		for i := range m.Rows {
+			m.Rows[i].Cells = slices.Delete(m.Rows[i].Cells, j, j+1)
+		}
+	}
+	if len(m.Rows) < rows || len(m.Columns) < columns {
+		m.Note += " Rows and columns in which no number is shown are left out."
+	}
+}
+
+// protectColumn treats a column as parts of a whole that is shown elsewhere.
+func (b *builder) protectColumn(m *Matrix, column int) {
+	counts := make([]int, len(m.Rows))
+	for i := range m.Rows {
+		counts[i] = m.Rows[i].Cells[column].N
+	}
+	hide, whole := b.rule.Parts(counts)
+	for i := range m.Rows {
+		if hide[i] || whole && counts[i] > 0 {
+			m.Rows[i].Cells[column] = hidden
+		} else {
+			m.Rows[i].Cells[column].N = b.rule.Round(counts[i])
+		}
+	}
+}
+
+// crossFinding names the largest number that is shown.
+func (m *Matrix) crossFinding() string {
+	best, row, column, several := 0, "", "", false
+	for _, r := range m.Rows {
+		for j, c := range r.Cells {
+			switch {
+			case c.N > best:
+				best, row, column, several = c.N, r.Label, m.Columns[j], false
+			case c.N == best && best > 0:
+				several = true
+			}
+		}
+	}
+	switch {
+	case !m.Some():
+		return "No need was found later for anybody seen"
+	case best == 0:
+		return "Too few to show what was found beside what people came with"
+	case several:
+		return "No combination of reason and need stood out"
+	}
+	return fmt.Sprintf("Most often somebody who came for %s was found to need %s, too", shorten(row, longestInHeading), shorten(column, longestInHeading))
+}
+
+// mostServices is how many services a report lists by name.
+const mostServices = 20
+
+// services lists those chosen most. What may not be shown, and what there is
+// no room for, is counted together in a last row, so that the columns still
+// add up.
+func (b *builder) services(f *data.Figures) {
+	m := Matrix{
+		Key: "services", Title: "Services offered, and what came of them", Heading: "Service", Unit: "offers",
+		Columns: []string{"Offered", "Chosen", "Went at least once", "Completed"},
+		Note:    "Offers made in the period. Percentages are of the offers of the service.",
+	}
+	parts := make([][]int, len(f.Services))
+	for i, s := range f.Services {
+		parts[i] = []int{s.Offered - s.Chosen, s.Chosen - s.Started, s.Started - s.Completed, s.Completed}
+		if i >= mostServices {
+			parts[i] = nil
+		}
+	}
+	hide, whole := b.rule.Rows(b.withRest(parts, f.Services))
+	var rest data.ServiceFigures
+	others := 0
+	for i, s := range f.Services {
+		if i >= mostServices || hide[i] || whole {
+			rest = rest.And(s)
+			others++
+			continue
+		}
+		m.Rows = append(m.Rows, b.serviceRow(s))
+	}
+	if others > 0 {
+		rest.Key, rest.Name = "others", plural(others, "other service", "other services")
+		row := b.serviceRow(rest)
+		if whole {
+			row.Cells = []Cell{hidden, hidden, hidden, hidden}
+		}
+		m.Rows = append(m.Rows, row)
+		if b.rule.On() {
+			m.Note += " Services with small numbers are counted together."
+		}
+	}
+	m.Finding = servicesFinding(&m)
+	b.Offers.Services = m
+}
+
+// withRest puts the services that there is no room for into the last line of
+// parts, which are counted together anyhow.
+func (b *builder) withRest(parts [][]int, services []data.ServiceFigures) [][]int {
+	if len(parts) <= mostServices {
+		return parts
+	}
+	var rest data.ServiceFigures
+	for _, s := range services[mostServices:] {
+		rest = rest.And(s)
+	}
+	parts[mostServices] = []int{rest.Offered - rest.Chosen, rest.Chosen - rest.Started, rest.Started - rest.Completed, rest.Completed}
+	return parts
+}
+
+func (b *builder) serviceRow(s data.ServiceFigures) MatrixRow {
+	n := b.cell(s.Offered)
+	return MatrixRow{Key: s.Key, Label: s.Name, Cells: []Cell{n, b.of(s.Chosen, n), b.of(s.Started, n), b.of(s.Completed, n)}}
+}
+
+func servicesFinding(m *Matrix) string {
+	switch {
+	case len(m.Rows) == 0:
+		return "No service was offered in this period"
+	case m.Rows[0].Key == "others" || m.Rows[0].Cells[1].N == 0:
+		return "No single service was chosen often enough to name"
+	case len(m.Rows) > 1 && m.Rows[1].Key != "others" && m.Rows[1].Cells[1] == m.Rows[0].Cells[1]:
+		return "Several services were chosen equally often"
+	}
+	return fmt.Sprintf("%s was chosen most often", capital(shorten(m.Rows[0].Label, longestInHeading)))
+}

@@ -1,0 +1,50 @@
+package paperform
+
+import (
+	"context"
+	"io"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/reports"
+)
+
+// Options is what a form says beside its questions.
+type Options struct {
+	ServiceName string
+	// Registration is the reference under which the service has registered;
+	// it is printed on questionnaires that ask for one.
+	Registration string
+	// Reference is a short code to key the form in by, never a name; "" leaves
+	// a line to write it on.
+	Reference  string
+	LargePrint bool // 16 points or more for everything that people read to answer
+}
+
+// Write puts the questionnaires, in their order, into one PDF at path, whole
+// or not at all; each begins on a page of its own. An empty set, a question
+// too long for a page, and letters that the program's font does not have are
+// a *data.Problem, and so is a path that cannot be written. A cancelled ctx
+// gives its error and leaves no file. The same input gives the same bytes.
+func Write(ctx context.Context, path string, set []*instrument.Definition, o Options) error {
+	if len(set) == 0 {
+		return data.NewProblem(data.CodeNotFound, "No questionnaire was chosen, so there is nothing to print. Please choose one first.")
+	}
+	if err := printable(set, o); err != nil {
+		return err
+	}
+	d := newDocument(set, o)
+	for _, q := range set {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := d.questionnaire(q); err != nil {
+			return err
+		}
+	}
+	d.number()
+	if err := d.pdf.Error(); err != nil {
+		return err
+	}
+	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return d.pdf.Output(w) })
+}

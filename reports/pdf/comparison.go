@@ -1,0 +1,29 @@
+package pdf
+
+import "waymark/reports"
+
+// comparison sets the figures of two periods side by side.
+func (d *document) comparison(c *reports.Comparison) {
+	g := &grid{name: "Compared with the period before", note: c.Note, columns: []column{
+		{"", 62, false}, {"Period before", 34, true}, {"This period", 34, true}, {"Change", 42, true},
+	}}
+	veiled := false
+	for _, row := range c.Rows {
+		r := gridRow{cells: []entry{{text: row.Label}, compared(row.Before, false), compared(row.Now, true), {text: row.Change}}}
+		veiled = veiled || r.cells[1].hidden || r.cells[2].hidden
+		g.rows = append(g.rows, r)
+	}
+	d.section("This period and the one before", c.Finding, d.kept(g))
+	d.grid(g)
+	d.y += 1.5
+	d.footnote(c.Note, veiled)
+}
+
+// compared is one figure as the report prints it.
+func compared(text string, now bool) entry {
+	veiled := text == hiddenWord
+	return entry{text: text, bold: now && !veiled, hidden: veiled}
+}
+
+// hiddenWord is what a report prints in place of a hidden count.
+var hiddenWord = reports.Cell{Hidden: true}.Text()

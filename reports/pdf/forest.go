@@ -1,0 +1,113 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"waymark/reports"
+)
+
+// The columns of the chart of parts, in millimetres.
+const (
+	forestLabel, forestPairs, forestMean = 46.0, 12.0, 17.0
+	forestChart                          = 42.0
+	forestChange                         = width - forestLabel - forestPairs - 2*forestMean - forestChart
+)
+
+// scale places changes on the chart.
+type scale struct{ low, high, x float64 }
+
+func (s scale) at(v float64) float64 {
+	if s.high <= s.low {
+		return s.x
+	}
+	return s.x + (forestChart-6)*(v-s.low)/(s.high-s.low)
+}
+
+// breakdowns draws the mean change of parts of the pairs, each with its
+// interval, in one chart with a heading for each way to part them.
+func (d *document) breakdowns(o *reports.Outcome) {
+	if len(o.Breakdowns) == 0 {
+		return
+	}
+	s := changeScale(o)
+	g := &grid{name: o.ShortName + ": parts", columns: []column{
+		{"", forestLabel, false}, {"Pairs", forestPairs, true}, {"First", forestMean, true}, {"Follow-up", forestMean, true},
+		{"", forestChart, false}, {"Mean change (95 % interval)", forestChange, true},
+	}}
+	veiled := false
+	var notes []string
+	for _, b := range o.Breakdowns {
+		g.rows = append(g.rows, gridRow{group: true, cells: []entry{{text: b.Heading}}})
+		for i := range b.Rows {
+			row := &b.Rows[i]
+			veiled = veiled || row.Pairs.Hidden
+			r := gridRow{cells: partCells(row)}
+			r.draw = func(y, h float64) { d.part(row, o, s, y, h) }
+			g.rows = append(g.rows, r)
+		}
+		notes = append(notes, b.Note)
+	}
+	notes = distinct(append([]string{"The dot is the mean change, the line its 95 % interval, the upright line no change."}, notes...))
+	g.note = strings.Join(notes, " ")
+	d.need(heading3.lead + 1 + d.first(g, 5))
+	d.paragraph("The change of parts of them", heading3, width)
+	d.grid(g)
+	d.y += 1.5
+	last := len(notes) - 1
+	for _, n := range notes[:last] {
+		d.paragraph(n, caption, measure)
+	}
+	d.footnote(notes[last], veiled)
+}
+
+// changeScale holds every change that is shown, and no change.
+func changeScale(o *reports.Outcome) scale {
+	values := []float64{0}
+	for _, b := range o.Breakdowns {
+		for _, r := range b.Rows {
+			for _, v := range []*float64{r.Change, r.Low, r.High} {
+				if v != nil {
+					values = append(values, *v)
+				}
+			}
+		}
+	}
+	return scale{slices.Min(values), slices.Max(values), left + forestLabel + forestPairs + 2*forestMean + 4}
+}
+
+func partCells(r *reports.BreakdownRow) []entry {
+	list := []entry{{text: r.Label}, {text: r.Pairs.Text(), hidden: r.Pairs.Hidden}, score(r.Before), score(r.After), {}}
+	switch {
+	case r.Change == nil:
+		return append(list, entry{text: "too few to show", faint: true})
+	case r.Low == nil || r.High == nil:
+		return append(list, entry{text: reports.Signed(*r.Change), bold: true})
+	}
+	return append(list, entry{text: reports.Signed(*r.Change), aside: "(" + interval(r.Low, r.High) + ")", bold: true})
+}
+
+// part draws the dot and the line of one part.
+func (d *document) part(r *reports.BreakdownRow, o *reports.Outcome, s scale, y, h float64) {
+	d.stroke(muted)
+	d.pdf.SetLineWidth(0.2)
+	d.pdf.Line(s.at(0), y, s.at(0), y+h)
+	if r.Change == nil {
+		return
+	}
+	middle := y + h/2
+	if r.Low != nil && r.High != nil {
+		d.stroke(accent)
+		d.pdf.SetLineWidth(0.5)
+		d.pdf.Line(s.at(*r.Low), middle, s.at(*r.High), middle)
+	}
+	d.fill(accent)
+	worse := *r.Change < 0 != o.LowerIsBetter && math.Abs(*r.Change) > 0
+	if worse {
+		d.fill(white) // an open dot, whatever the colour
+	}
+	d.stroke(accent)
+	d.pdf.SetLineWidth(0.4)
+	d.pdf.Circle(s.at(*r.Change), middle, 1.1, "FD")
+}

@@ -1,0 +1,59 @@
+package pdf
+
+import (
+	"waymark/reports"
+	"waymark/reports/internal/typeset"
+)
+
+// minor chapters follow on the same page wherever there is room; the others
+// begin a page, unless little stands on this one.
+var minor = map[string]bool{"done": true, "compared": true, "stories": true, "quality": true}
+
+const (
+	emptyEnough   = 0.50 // of a page used, under which a chapter goes on there
+	chapterHeight = 20.0
+	chapterGap    = 7.0
+)
+
+// chapter announces a heading. It is set with the first thing under it.
+func (d *document) chapter(c *reports.Chapter) {
+	used := (d.y - top) / (pageHeight - bottom - top)
+	if used > emptyEnough && !minor[c.Key] {
+		d.newPage()
+	}
+	d.heading = c
+}
+
+// together keeps h millimetres on one page, with a heading that waits for them.
+func (d *document) together(h float64) {
+	if d.heading != nil {
+		h += chapterHeight + chapterGap
+	}
+	d.need(h)
+	c := d.heading
+	if c == nil {
+		return
+	}
+	d.heading = nil
+	if d.y > top {
+		d.y += chapterGap
+	}
+	d.fill(accent)
+	d.pdf.Rect(left, d.y, 16, 0.8, "F")
+	d.y += 4.5
+	d.pdf.Bookmark(typeset.Clean(c.Title), 0, d.y-4.5)
+	d.note(c)
+	d.paragraph(c.Title, heading1, width)
+	d.y += 4
+}
+
+// section writes what it is about in small letters and its finding as a
+// heading, kept on one page with h millimetres of what follows.
+func (d *document) section(name, finding string, h float64) {
+	d.set(heading2)
+	d.together(float64(len(d.wrap(finding, width)))*heading2.lead + kicker.lead + 2 + h)
+	d.pdf.Bookmark(typeset.Clean(name), 1, d.y)
+	d.paragraph(name, kicker, width)
+	d.paragraph(finding, heading2, width)
+	d.y += 1.6
+}

@@ -1,0 +1,96 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"waymark/reports"
+)
+
+const keyFiguresKey = "key_figures"
+
+// keyFigures fills one page with the numbers to read first and, below them,
+// what the rest of the report finds.
+func (d *document) keyFigures() {
+	d.newPage()
+	d.heading = &reports.Chapter{Key: keyFiguresKey, Title: "Key figures"}
+	d.together(0)
+	const gap, h = 6.0, 34.0
+	w := (width - gap) / 2
+	for i, k := range d.r.KeyFigures {
+		x := left + float64(i%2)*(w+gap)
+		d.card(x, d.y, w, h, k)
+		if i%2 == 1 || i == len(d.r.KeyFigures)-1 {
+			d.y += h + gap
+		}
+	}
+	if slices.ContainsFunc(d.r.KeyFigures, func(k reports.KeyFigure) bool { return k.Value == hiddenWord }) {
+		d.explain()
+	}
+	d.y += 5
+	d.paragraph("In short", heading2, width)
+	d.y += 2.5
+	for _, f := range d.findings() {
+		if d.height(f+".", body, measure-5) > d.room() {
+			break // one page; the rest stands in its chapter
+		}
+		d.bullet(f)
+	}
+}
+
+func (d *document) findings() []string {
+	r := d.r
+	list := []string{r.Reasons.Finding, r.AgeBands.Finding, r.Offers.Finding}
+	if r.Loneliness.Reason != "" {
+		list = append(list, r.Loneliness.Finding)
+	}
+	list = append(list, r.FollowUps.Finding)
+	if r.Comparison != nil {
+		list = append(list, r.Comparison.Finding)
+	}
+	for i := range r.Outcomes {
+		if o := &r.Outcomes[i]; o.Change != nil || len(r.Outcomes) == 1 {
+			list = append(list, o.Finding+" ("+o.ShortName+")")
+		}
+	}
+	return slices.Compact(list) // of an empty period all say the same
+}
+
+func (d *document) card(x, y, w, h float64, k reports.KeyFigure) {
+	d.fill(soft)
+	d.pdf.RoundedRect(x, y, w, h, 2.5, "1234", "F")
+	const pad = 5.0
+	if k.Value == hiddenWord {
+		d.set(figure.in(muted))
+	} else {
+		d.set(figure)
+	}
+	d.value(x+pad, y+14, k.Value, w-2*pad)
+	d.set(strong)
+	y += 18
+	y += d.lines(d.atMost(k.Label, w-2*pad, 2), strong, x+pad, y)
+	d.set(caption)
+	d.lines(d.atMost(k.Note, w-2*pad, 2), caption, x+pad, y)
+}
+
+// value writes a key figure. An arrow between two of them is drawn, because
+// the font has none.
+func (d *document) value(x, y float64, text string, w float64) {
+	before, after, two := strings.Cut(text, " → ")
+	if !two {
+		d.at(x, y, d.fit(text, w))
+		return
+	}
+	d.at(x, y, before)
+	x += d.wide(before) + 3
+	const long, tip = 8.0, 1.5
+	middle := y - 2.6
+	d.stroke(accent)
+	d.fill(accent)
+	d.pdf.SetLineWidth(0.7)
+	d.pdf.Line(x, middle, x+long-tip, middle)
+	d.pdf.Polygon([]fpdf.PointType{{X: x + long, Y: middle}, {X: x + long - 2*tip, Y: middle - tip}, {X: x + long - 2*tip, Y: middle + tip}}, "F")
+	d.at(x+long+3, y, after)
+}

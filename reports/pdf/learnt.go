@@ -1,0 +1,94 @@
+package pdf
+
+import (
+	"strconv"
+
+	"waymark/data/wording"
+	"waymark/reports/internal/typeset"
+)
+
+// learnt sets what the coordinator wrote, in their own words.
+func (d *document) learnt(text string) { d.written(text, true) }
+
+// written sets a text of package wording. Its headings are bookmarks where the
+// text is a chapter.
+func (d *document) written(text string, chapter bool) {
+	before := wording.Paragraph
+	for _, b := range wording.Parse(text) {
+		if listed(before) && b.Kind != before {
+			d.y += 2
+		}
+		before = b.Kind
+		switch b.Kind {
+		case wording.Heading:
+			d.writtenHeading(&b, chapter)
+		case wording.Bullet, wording.Numbered:
+			d.item(&b)
+		case wording.Quote:
+			d.quoted(b.Runs, "")
+		case wording.Picture:
+			d.picture(b.Picture, b.Caption)
+		default:
+			d.together(min(float64(len(d.broken(b.Runs, body, measure))), 3) * body.lead)
+			d.rich(b.Runs, body, 0, measure, nil)
+			d.y += 2.4
+		}
+	}
+	d.y += 2
+}
+
+func listed(k wording.Kind) bool { return k == wording.Bullet || k == wording.Numbered }
+
+func (d *document) writtenHeading(b *wording.Block, chapter bool) {
+	s := heading2
+	if b.Level > 1 {
+		s = heading3
+	}
+	name := b.Plain()
+	d.set(s)
+	d.together(float64(len(d.wrap(name, measure)))*s.lead + 5 + 3*body.lead)
+	if d.y > top+chapterHeight {
+		d.y += 2.5
+	}
+	if chapter {
+		d.pdf.Bookmark(typeset.Clean(name), 1, d.y)
+	}
+	d.paragraph(name, s, measure)
+	d.y += 1.4
+}
+
+// item sets one line of a list.
+func (d *document) item(b *wording.Block) {
+	const in, gap = 6.0, 1.0
+	d.together(min(float64(len(d.broken(b.Runs, body, measure-in))), 3) * body.lead)
+	d.rich(b.Runs, body, in, measure-in, func(line int) {
+		switch {
+		case line > 0:
+		case b.Kind == wording.Numbered:
+			d.set(strong.in(accent))
+			d.at(left, d.y+baseline(body), strconv.Itoa(b.Number)+".")
+		default:
+			d.fill(accent)
+			d.pdf.Circle(left+1.2, d.y+body.lead/2, 0.7, "F")
+		}
+	})
+	d.y += gap
+}
+
+// quoted sets words that somebody said beside an upright line, with what they
+// are about under them.
+func (d *document) quoted(runs []wording.Run, about string) {
+	const in = 8.0
+	d.y += 1
+	lines := len(d.broken(runs, quote, measure-in))
+	d.together(min(float64(lines), 4)*quote.lead + caption.lead)
+	d.rich(runs, quote, in, measure-in, func(int) {
+		d.fill(accent)
+		d.pdf.Rect(left, d.y, 0.9, quote.lead+0.05, "F")
+	})
+	if about != "" {
+		d.y += 0.6
+		d.indented("– "+about, caption, in, measure-in)
+	}
+	d.y += 4
+}

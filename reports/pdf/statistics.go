@@ -1,0 +1,97 @@
+package pdf
+
+import "waymark/reports"
+
+const dash = "–" // where there is no figure, which is not the same as nought
+
+// statistics sets two small tables side by side: the figures of the same
+// people, and who has answered.
+func (d *document) statistics(o *reports.Outcome) {
+	who := whoAnswered(o)
+	const gap = 8.0
+	const half = (width - gap) / 2
+	answered := &grid{x: 0, columns: []column{{"Who answered", half - 22, false}, {"People", 22, true}}, rows: who}
+	means := meansGrid(o, half+gap, half)
+	d.need(max(d.first(answered, len(answered.rows)), d.first(means, len(means.rows))) + 2)
+	y := d.y
+	d.grid(answered)
+	low := d.y
+	d.y = y
+	d.grid(means)
+	d.y = max(low, d.y) + 1.5
+	hidden := false
+	for _, r := range who {
+		hidden = hidden || r.cells[1].hidden
+	}
+	d.footnote(statisticsNote(o), hidden)
+}
+
+func statisticsNote(o *reports.Outcome) string {
+	if o.Paired == nil {
+		return "n counts people with every answer needed for a score."
+	}
+	note := "SD is the standard deviation over n – 1."
+	if o.AllBaselinesMean != nil || o.AllFollowUpsMean != nil {
+		note += " The means of all complete questionnaires are not of the same people, so they do not show change."
+	}
+	return note
+}
+
+func whoAnswered(o *reports.Outcome) []gridRow {
+	var rows []gridRow
+	add := func(label string, c reports.Cell, always bool) {
+		if always || c.Some() {
+			rows = append(rows, gridRow{cells: []entry{{text: label}, counted(c)}})
+		}
+	}
+	add("People", o.People, true)
+	add("First questionnaire complete", o.Baselines, true)
+	add("First questionnaire incomplete", o.BaselinesIncomplete, false)
+	add("Follow-up complete", o.FollowUps, true)
+	add("Follow-up incomplete", o.FollowUpsIncomplete, false)
+	add("Both, so counted as a pair", o.Pairs, true)
+	add("Refused the use in evaluation", o.Refused, false)
+	add("Scores estimated in part", o.Estimated, false)
+	add("Pairs chosen by somebody", o.Adjusted, false)
+	return rows
+}
+
+// meansGrid holds the means, standard deviations and medians of the pairs, and
+// the means of everybody at each stage.
+func meansGrid(o *reports.Outcome, x, w float64) *grid {
+	const number = 15.0
+	g := &grid{x: x, columns: []column{{"Same people", w - 3*number, false}, {"Mean", number, true}, {"SD", number, true}, {"Median", number, true}}}
+	add := func(label string, values ...entry) {
+		g.rows = append(g.rows, gridRow{cells: append([]entry{{text: label}}, values...)})
+	}
+	if p := o.Paired; p != nil {
+		add("First", score(&p.MeanBefore), score(p.SDBefore), score(&p.MedianBefore))
+		add("Follow-up", score(&p.MeanAfter), score(p.SDAfter), score(&p.MedianAfter))
+		label := "Change"
+		if t := p.Test; t != nil {
+			label += ", 95 % interval " + interval(&t.Low, &t.High)
+		}
+		add(label, entry{text: reports.Signed(p.Change), bold: true}, score(p.ChangeSD), entry{})
+	}
+	if o.AllBaselinesMean != nil {
+		add("All first questionnaires", score(o.AllBaselinesMean), entry{}, entry{})
+	}
+	if o.AllFollowUpsMean != nil {
+		add("All follow-ups", score(o.AllFollowUpsMean), entry{}, entry{})
+	}
+	if len(g.rows) == 0 {
+		add("No means to show", entry{text: dash}, entry{text: dash}, entry{text: dash})
+	}
+	return g
+}
+
+func score(v *float64) entry {
+	if v == nil {
+		return entry{text: dash, faint: true}
+	}
+	return entry{text: reports.Score(*v)}
+}
+
+func interval(low, high *float64) string {
+	return reports.Signed(*low) + " to " + reports.Signed(*high)
+}

@@ -1,0 +1,36 @@
+package pdf
+
+import (
+	"waymark/data/wording"
+	"waymark/reports"
+)
+
+// tale sets a story under its heading, and words that somebody said as a
+// quotation, with what it is about beneath.
+func (d *document) tale(t *reports.Tale) {
+	if t.Quote {
+		d.said(t)
+		return
+	}
+	d.together(heading2.lead + 4*body.lead)
+	if t.Heading != "" {
+		d.paragraph(t.Heading, heading2, measure)
+		d.y++
+	}
+	d.written(t.Body, false)
+	d.y += 3
+}
+
+// said sets a quote. Each paragraph of it opens with a mark, the last closes.
+func (d *document) said(t *reports.Tale) {
+	var all []wording.Run
+	for i, b := range wording.Parse(t.Body) {
+		if i > 0 {
+			all = append(all, wording.Run{Text: "\n"})
+		}
+		all = append(all, b.Runs...)
+	}
+	all = append([]wording.Run{{Text: "“"}}, append(all, wording.Run{Text: "”"})...)
+	d.quoted(all, t.Heading)
+	d.y += 3
+}

@@ -1,0 +1,197 @@
+package reports_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"waymark/data"
+	"waymark/reports"
+	"waymark/reports/disclosure"
+	"waymark/reports/internal/fixture"
+)
+
+func buildWith(t *testing.T, f *data.Figures, rule disclosure.Rule) *reports.Report {
+	t.Helper()
+	r, err := reports.Build(f, reports.Options{ServiceName: "Thanet Social Prescribing", AsAt: fixture.AsAt, Rule: rule})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// The pilot's reasons under 5 are 4, 2 and 2. All three are hidden, and what
+// they come to together is said.
+func TestThePilotsSmallReasonsAreHidden(t *testing.T) {
+	r := buildWith(t, fixture.Pilot(), disclosure.Default)
+	var texts []string
+	for _, row := range r.Reasons.Rows {
+		texts = append(texts, row.Cell.Text())
+	}
+	if got := strings.Join(texts, " "); got != "19 19 11 6 5 hidden hidden hidden 1" {
+		t.Error(got)
+	}
+	if r.Reasons.Together.N != 8 || !strings.Contains(r.Reasons.Note, "3 rows are hidden, 8 people together") {
+		t.Errorf("together %v: %s", r.Reasons.Together, r.Reasons.Note)
+	}
+	for _, row := range r.Reasons.Rows[5:8] {
+		if row.Cell.N != 0 || row.Cell.Of != 0 {
+			t.Errorf("%s still holds %+v", row.Label, row.Cell)
+		}
+	}
+}
+
+// Whatever the figures, no count in a protected report is small, whichever
+// way it is written, and a sentence holds no number that the tables hide.
+func TestNoSmallCountIsInAProtectedReport(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	for range 300 {
+		f := scattered(rng)
+		rule := disclosure.Rule{Minimum: 2 + rng.IntN(9)}
+		r := buildWith(t, f, rule)
+		for _, fact := range r.Facts() {
+			if strings.HasSuffix(fact.Key, "/not_recorded") || strings.HasPrefix(fact.Key, "outcome/") && !strings.HasSuffix(fact.Key, "pairs") {
+				continue
+			}
+			if n, err := strconv.Atoi(strings.Fields(fact.Value)[0]); err == nil && n > 0 && n < rule.Minimum && !strings.Contains(fact.Key, "median") {
+				t.Fatalf("%s, %s is %s at a minimum of %d", fact.Where, fact.What, fact.Value, rule.Minimum)
+			}
+		}
+		partsKeepTheirSecret(t, r, rule)
+	}
+}
+
+// partsKeepTheirSecret takes what is shown from the whole, as a reader would.
+func partsKeepTheirSecret(t *testing.T, r *reports.Report, rule disclosure.Rule) {
+	t.Helper()
+	for _, table := range r.Tables() {
+		if table.Overlaps || table.N.Hidden || table.Recorded.Hidden {
+			continue
+		}
+		rest, cells := table.N.N, 0
+		for _, row := range table.Rows {
+			rest -= row.Cell.N
+			if row.Cell.Hidden {
+				cells++
+			}
+		}
+		if cells == 1 || cells > 0 && rest < rule.Minimum {
+			t.Fatalf("%s: %d in %d hidden rows follows from N %d", table.Title, rest, cells, table.N.N)
+		}
+	}
+}
+
+// scattered is a caseload of any size whose parts fall as they may.
+func scattered(rng *rand.Rand) *data.Figures {
+	f := fixture.Nobody()
+	f.Seen = rng.IntN(60)
+	deal := func(list []data.Tally, n int) {
+		for range n {
+			list[rng.IntN(len(list))].N++
+		}
+	}
+	for _, list := range [][]data.Tally{f.ByReason, f.BySex, f.ByAgeBand, f.BySurgery, f.BySource, f.ByPrescriber} {
+		deal(list, f.Seen)
+	}
+	offers, chosen := rng.IntN(60), 0
+	deal(f.OffersByDecision, offers)
+	chosen = f.OffersByDecision[0].N
+	deal(f.NotChosenBecause, offers-chosen)
+	deal(f.Prescriptions, chosen)
+	f.PeopleOffered = rng.IntN(offers + 1)
+	f.PeopleChose = rng.IntN(min(f.PeopleOffered, chosen) + 1)
+	f.PeopleStarted = rng.IntN(f.PeopleChose + 1)
+	deal(f.ContactsByKind, 3*f.Seen)
+	f.ContactsByOutcome[0].N = 3 * f.Seen
+	f.ContactsByOutcome[1].N = rng.IntN(9)
+	pairs := rng.IntN(f.Seen + 1)
+	o := data.OutcomeFigures{Measure: "wemwbs", InstrumentID: "wemwbs", Baselines: f.Seen, FollowUps: pairs}
+	for range pairs {
+		o.Pairs = append(o.Pairs, data.Pair{Before: float64(14 + rng.IntN(57)), After: float64(14 + rng.IntN(57)), Who: data.Who{Sex: []string{"female", "male", ""}[rng.IntN(3)]}})
+	}
+	f.Outcomes = []data.OutcomeFigures{o}
+	return f
+}
+
+// Lines of single people would let a reader count what is hidden.
+func TestNoLinesBesideHiddenCounts(t *testing.T) {
+	f := fixture.Pilot()
+	for i := range 3 { // three who fell, and nothing else does
+		f.Outcomes[0].Pairs[i].After = f.Outcomes[0].Pairs[i].Before - 9
+	}
+	protected, open := buildWith(t, f, disclosure.Default).Outcomes[0], buildWith(t, f, disclosure.Rule{}).Outcomes[0]
+	if len(protected.Lines) != 0 || protected.Spread == nil {
+		t.Errorf("%d lines, spread %v", len(protected.Lines), protected.Spread)
+	}
+	if len(open.Lines) != 40 {
+		t.Errorf("%d lines for the service's own eyes", len(open.Lines))
+	}
+}
+
+func TestFewPairsAreHiddenWhole(t *testing.T) {
+	f := fixture.Pilot()
+	f.Outcomes[0].Pairs, f.Outcomes[0].Unpaired = f.Outcomes[0].Pairs[:4], nil
+	o := buildWith(t, f, disclosure.Default).Outcomes[0]
+	if !o.Pairs.Hidden || o.Before != nil || o.Paired != nil || len(o.Lines) != 0 || o.Spread != nil || len(o.Breakdowns) != 0 {
+		t.Errorf("%+v", o)
+	}
+	if regexp.MustCompile(`\b4\b`).MatchString(o.Finding + o.SmallSample) {
+		t.Errorf("%s %s", o.Finding, o.SmallSample)
+	}
+}
+
+func TestStrictRuleRounds(t *testing.T) {
+	r := buildWith(t, fixture.Pilot(), disclosure.Strict)
+	if r.Seen.N != 70 || r.Reasons.Row("k1").Cell.N != 20 || !r.Reasons.Row("k4").Cell.Hidden || r.Outcomes[0].Paired.Test != nil {
+		t.Errorf("seen %v, %+v", r.Seen, r.Reasons.Rows)
+	}
+}
+
+// A frozen report has the same figures when it is made again, and says what
+// has changed since.
+func TestFrozen(t *testing.T) {
+	then := buildWith(t, fixture.Pilot(), disclosure.Default)
+	seen := map[string]bool{}
+	for _, fact := range then.Facts() {
+		if seen[fact.Key] {
+			t.Errorf("two figures are %s", fact.Key)
+		}
+		seen[fact.Key] = true
+	}
+	frozen, err := reports.Freeze(then, "Year 1", fixture.Pilot().Filter)
+	if err != nil || len(frozen.Hash) != 64 {
+		t.Fatal(err, frozen)
+	}
+	again, err := reports.Thaw(frozen, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := reports.Differences(then, again); len(d) != 0 || again.Hash() != then.Hash() {
+		t.Errorf("differs: %v", d)
+	}
+	f := fixture.Pilot()
+	f.FollowUps.OnTime++
+	f.FollowUps.Due++
+	now := buildWith(t, f, disclosure.Default)
+	d := reports.Differences(again, now)
+	if len(d) == 0 || d[0].Then == d[0].Now {
+		t.Fatalf("%v", d)
+	}
+	found := false
+	for _, one := range d {
+		found = found || one.Where == "Follow-ups" && one.What == "Done on time" && one.Then == "112 (86 %)" && one.Now == "113 (86 %)"
+	}
+	if !found {
+		t.Errorf("%+v", d)
+	}
+	frozen.Body = []byte(strings.Replace(string(frozen.Body), `"N":19`, `"N":20`, 1))
+	if _, err := reports.Thaw(frozen, nil); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("a changed record was shown: %v", err)
+	}
+	if !json.Valid([]byte(strings.TrimSpace(string(frozen.Body)))) {
+		t.Error("body is no JSON")
+	}
+}

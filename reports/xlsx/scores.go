@@ -1,0 +1,38 @@
+package xlsx
+
+import (
+	"context"
+
+	"github.com/xuri/excelize/v2"
+
+	"waymark/reports"
+)
+
+// scores gives the scores of the pairs a sheet, for a reader who is to work
+// with them.
+func (b *book) scores(o *reports.Outcome) {
+	if len(o.Scores) == 0 {
+		return
+	}
+	p := b.begin("Paired scores "+o.ShortName, 18, 18, 18, 18, 18)
+	p.note("One row a person, in random order, with nothing that describes anybody: " + o.Name + ". The numbers on the left mean nothing and are not the same person’s on another sheet.")
+	p.open("No.", "First", "Follow-up", "Change")
+	p.scores = o.Scores
+	p.tables[len(p.tables)-1].last = p.next() - 1 + len(o.Scores)
+}
+
+// writeScores writes the rows of numbers at the end of a sheet.
+func (p *page) writeScores(ctx context.Context, w *excelize.StreamWriter) error {
+	for i, s := range p.scores {
+		if i%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := w.SetRow(at(1, p.next()+i), []any{
+			number(i+1, p.style.count), number(rounded(s.Before), p.style.mean), number(rounded(s.After), p.style.mean),
+			number(rounded(s.After-s.Before), p.style.change),
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
