@@ -158,6 +158,9 @@ func (b *builder) services(f *data.Figures) {
 	}
 	if others > 0 {
 		rest.Key, rest.Name = "others", plural(others, "other service", "other services")
+		if len(m.Rows) == 0 {
+			rest.Name = plural(others, "service", "services")
+		}
 		row := b.serviceRow(rest)
 		if whole {
 			row.Cells = []Cell{hidden, hidden, hidden, hidden}

@@ -139,7 +139,7 @@ func readReport(u *user) {
 	u.chooses("Period", "all")
 	u.sees("Too few people seen to show") // one person is nobody's report
 	u.chooses("Small numbers", "off")
-	u.sees("Adds up: every part checked", "28.0", "46.0", "for the service’s own eyes")
+	u.sees("Adds up: every part checked", "28.0", "46.0", "for our own eyes")
 	u.tap("Excel")
 	u.tap("Save")
 	u.sees("Saved as")

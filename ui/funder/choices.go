@@ -59,9 +59,9 @@ const (
 
 func smallNumbers() []kit.Option {
 	return []kit.Option{
-		{ID: ruleOwn, Label: "Hidden, by our rule", Note: "Settings say under which count; 5 unless changed"},
-		{ID: ruleStrict, Label: "Hidden to 7, rest rounded", Note: "as national statistics do"},
-		{ID: ruleOff, Label: "All shown", Note: "for the service’s own eyes, not to be given away"},
+		{ID: ruleOwn, Label: "Hidden, by our rule", Note: "see Settings"},
+		{ID: ruleStrict, Label: "Hidden to 7, rest rounded"},
+		{ID: ruleOff, Label: "All shown", Note: "our own eyes"},
 	}
 }
 

@@ -221,7 +221,7 @@ func seenText(r *reports.Report) string {
 // ruleText says in a few words how small numbers are treated.
 func ruleText(r *reports.Report) string {
 	if !r.Rule.On() {
-		return "all numbers shown: for the service’s own eyes"
+		return "all shown, for our own eyes"
 	}
 	return fmt.Sprintf("counts under %d hidden", r.Rule.Minimum)
 }

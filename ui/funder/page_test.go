@@ -229,7 +229,7 @@ func TestSmallNumbersAreHiddenUnlessAskedFor(t *testing.T) {
 	if e.seen() != 3 {
 		t.Errorf("for their own eyes: %+v", e.page.report.Seen)
 	}
-	e.sees("all numbers shown: for the service’s own eyes")
+	e.sees("all shown, for our own eyes")
 }
 
 func TestPeriodBeforeIsHeldAgainst(t *testing.T) {
