@@ -9,7 +9,9 @@ import (
 	"waymark/ui/funder"
 	"waymark/ui/host"
 	"waymark/ui/intake"
+	"waymark/ui/learnt"
 	"waymark/ui/pad"
+	"waymark/ui/saved"
 	"waymark/ui/settings"
 	"waymark/ui/theme"
 	"waymark/ui/today"
@@ -36,7 +38,9 @@ var areas = []area{
 }
 
 // views are those with a package of their own within an area.
-var views = map[host.View]func(*host.Host, host.Route) host.Page{host.ViewImport: intake.New}
+var views = map[host.View]func(*host.Host, host.Route) host.Page{
+	host.ViewImport: intake.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New,
+}
 
 func newPage(h *host.Host, r host.Route) host.Page {
 	if page, ok := views[r.View]; ok {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,8 +64,11 @@ func (i *servicesImport) overruleFlags(f *flag.FlagSet) {
 	})
 }
 
-// runImport takes services or postcodes in.
+// runImport takes services, answers or postcodes in.
 func runImport(ctx context.Context, c *call) error {
+	if what := slices.IndexFunc(c.args, isImport); what >= 0 && c.args[what] == "responses" {
+		return runImportResponses(ctx, c)
+	}
 	var i servicesImport
 	f, db := c.flags()
 	f.StringVar(&i.mapFile, "map", "", "a file that matches columns to fields")
@@ -88,7 +92,12 @@ func runImport(ctx context.Context, c *call) error {
 	case "postcodes":
 		return c.importPostcodes(ctx, i)
 	}
-	return wrongUse{fmt.Sprintf("%q cannot be imported. Waymark takes services and postcodes.", words[0])}
+	return wrongUse{fmt.Sprintf("%q cannot be imported. Waymark takes services, responses and postcodes.", words[0])}
+}
+
+// isImport is true for the word that says what is imported.
+func isImport(word string) bool {
+	return word == "services" || word == "postcodes" || word == "responses"
 }
 
 // openToTry opens a database only to look, also beside a window; when there is

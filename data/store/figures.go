@@ -19,7 +19,7 @@ func (s *Store) Figures(ctx context.Context, f data.FigureFilter) (*data.Figures
 		return nil, problem(err)
 	}
 	defer func() { _ = t.Rollback() }()
-	catalogue, err := s.Catalogue(ctx)
+	catalogue, err := catalogueOf(ctx, t)
 	if err != nil {
 		return nil, err
 	}

@@ -313,25 +313,28 @@ func (t *tallier) pair(list []scored, who *person) (data.Pair, bool) {
 
 // pairIn is the pair of one episode; own is true where somebody chose it.
 func (t *tallier) pairIn(list []scored, episode string) (before, after *scored, own bool) {
-	if p, ok := t.chosen[[2]string{episode, list[0].instrument}]; ok {
-		for i := range list {
-			switch r := &list[i]; {
-			case !t.complete(r):
-			case r.id == p.before:
-				before = r
-			case r.id == p.after:
-				after = r
-			}
+	for i := range list {
+		if p, ok := t.chosen[[2]string{episode, list[i].instrument}]; ok {
+			return t.finished(list, p.before), t.finished(list, p.after), true
 		}
-		return before, after, true
 	}
 	before, after = pairByRule(list, t.at, episode, t.outcomeCounter.first[episode])
 	return before, after, false
 }
 
+// finished is the questionnaire with an ID, where it has a score; nil else.
+func (t *tallier) finished(list []scored, id string) *scored {
+	for i := range list {
+		if r := &list[i]; r.id == id && t.complete(r) {
+			return r
+		}
+	}
+	return nil
+}
+
 // pairByRule is the rule that data.Pairing states, over questionnaires in the
-// order they were answered, on the measure at that place. firstFollowUp is the day of the episode's first
-// follow-up, "" when it has none.
+// order they were answered, on the measure at that place. firstFollowUp is the
+// day of the episode's first follow-up, "" when it has none.
 func pairByRule(list []scored, at int, episode, firstFollowUp string) (before, after *scored) {
 	for i := range list {
 		r := &list[i]

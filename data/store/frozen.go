@@ -19,6 +19,9 @@ func (s *Store) Freeze(ctx context.Context, f *data.Frozen) error {
 	if f.Title == "" {
 		return data.NewProblem(data.CodeInvalid, "Please give the report a name to find it by.")
 	}
+	if f.Filter.From.IsZero() || f.Filter.To.IsZero() {
+		return data.NewProblem(data.CodeInvalid, "Please choose the period that the report is about.")
+	}
 	return s.write(ctx, Change{Kind: ChangedSettings}, func(t *tx) error {
 		return t.insert("frozen", &f.ID, &f.Stamp, "", []field{
 			{"title", f.Title}, {"from_on", f.Filter.From}, {"to_on", f.Filter.To}, {"surgery_id", string(f.Filter.SurgeryID)}, {"reason_id", string(f.Filter.ReasonID)},

@@ -63,6 +63,9 @@ func redraw(p *data.Picture, file []byte) error {
 		return &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This picture is damaged and cannot be used. Please choose another one."}
 	}
 	drawn = smaller(drawn)
+	if kind == "jpeg" {
+		drawn = upright(drawn, orientation(file))
+	}
 	p.Kind, p.Width, p.Height = kind, drawn.Bounds().Dx(), drawn.Bounds().Dy()
 	var out bytes.Buffer
 	if kind == "png" {

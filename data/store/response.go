@@ -77,26 +77,21 @@ func (t *tx) saveResponse(r *data.Response) error {
 // fixVersion says which version of the questionnaire was asked: the newest for
 // one that begins, and for ever after that same one, whatever is loaded since.
 func (t *tx) fixVersion(r *data.Response) error {
-	if r.ID != "" {
-		var asked, version string
-		if err := t.values("SELECT instrument_id, instrument_version FROM response WHERE id = ?", []any{r.ID}, &asked, &version); err != nil {
-			return err
-		}
-		if asked == r.InstrumentID {
-			r.Version = version
-			return nil
-		}
-	}
 	c, err := t.catalogue()
 	if err != nil {
 		return err
 	}
-	newest, ok := c.ByID(r.InstrumentID)
-	if !ok {
-		return data.NewProblem(data.CodeInvalid, "Waymark does not have this questionnaire, so nothing was saved. Please load its file first.")
-	}
-	if r.Version == "" {
+	if newest, ok := c.ByID(r.InstrumentID); ok && r.Version == "" {
 		r.Version = newest.Version
+	}
+	if r.ID != "" {
+		if err := t.value(&r.Version, "SELECT CASE instrument_id WHEN ? THEN instrument_version ELSE ? END FROM response WHERE id = ?",
+			r.InstrumentID, r.Version, r.ID); err != nil {
+			return err
+		}
+	}
+	if _, ok := c.Version(r.InstrumentID, r.Version); !ok {
+		return data.NewProblem(data.CodeInvalid, "Waymark does not have this questionnaire in this version, so nothing was saved. Please load its file first.")
 	}
 	return nil
 }

@@ -131,7 +131,11 @@ func (o *overview) show(obj fyne.CanvasObject) {
 func (o *overview) dueRow(i int) kit.RowData {
 	d := o.dueRows[i]
 	chip := kit.ChipData{Text: d.Stage.Label(), Tone: kit.Amber}
-	return kit.RowData{Title: d.Client, Secondary: upperFirst(d.Why), Chips: []kit.ChipData{chip}}
+	why := upperFirst(d.Why)
+	if def, ok := o.shelf.catalogue.ByID(d.InstrumentID); ok {
+		why = def.ShortName + " · " + why
+	}
+	return kit.RowData{Title: d.Client, Secondary: why, Chips: []kit.ChipData{chip}}
 }
 
 func (o *overview) halfRow(i int) kit.RowData {

@@ -1,0 +1,230 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"strconv"
+
+	"waymark/data"
+	"waymark/data/interchange/answers"
+	"waymark/data/interchange/table"
+	"waymark/data/store"
+)
+
+// mapHelp tells of the file for --map what the documentation of answers.Map does.
+const mapHelp = `Answers to a questionnaire come as CSV, TSV or Excel, one row for each
+questionnaire, or one for each person with several times side by side. Columns
+are known by their headings. What they do not say is said with --map FILE, in
+JSON; every part may be left out, and columns are named by their headings:
+
+  {"person": "Ref", "nhs_number": "NHS No", "name": "Client", "birth_date": "DOB",
+   "date": "Completed", "time": "Wave", "mode": "How",
+   "times": {"pre": "baseline", "6 months": "follow_up", "pilot": "ignore"},
+   "items": {"1": "Optimistic", "2": "Useful"},
+   "sets": [{"time": "pre", "date": "Date 1", "items": {"1": "A1"}},
+            {"time": "post", "items": {"1": "B1"}}],
+   "missing": ["-1"], "values": {"Never": 1}, "add": 1}
+
+missing are cells that mean no answer, values says what a cell counts for, and
+add is added to every number, as 1 where a list counts from 0.
+`
+
+// responsesImport is what 'import responses' was asked to do.
+type responsesImport struct {
+	db, instrument, mapFile, path string
+	answeredOn                    dayFlag
+	dryRun, asJSON, knownOnly     bool
+	overrule                      table.Overrule
+}
+
+// runImportResponses takes answers to a questionnaire in.
+func runImportResponses(ctx context.Context, c *call) error {
+	var i responsesImport
+	f, db := c.flags()
+	f.StringVar(&i.instrument, "instrument", "", "the questionnaire that was answered")
+	f.StringVar(&i.mapFile, "map", "", "a file that says what columns and values mean")
+	f.Var(&i.answeredOn, "answered-on", "the day of answers without one; else today")
+	f.BoolVar(&i.dryRun, "dry-run", false, "say what would happen, and change nothing")
+	f.BoolVar(&i.knownOnly, "known-only", false, "add nobody who is not a client yet")
+	f.BoolVar(&i.asJSON, "json", false, "print one JSON object")
+	reading := servicesImport{}
+	reading.overruleFlags(f)
+	words, err := c.parse(f)
+	if errors.Is(err, flag.ErrHelp) {
+		_, _ = fmt.Fprint(c.out, "\n"+mapHelp)
+	}
+	if err != nil {
+		return err
+	}
+	if len(words) != 2 || i.instrument == "" {
+		return wrongUse{"Please say which questionnaire was answered and where the answers are: 'waymark import responses --db FILE --instrument wemwbs PATH'."}
+	}
+	i.db, i.path, i.overrule = *db, words[1], reading.overrule
+	return c.importResponses(ctx, i)
+}
+
+func (c *call) importResponses(ctx context.Context, i responsesImport) error {
+	s, closed, err := servicesImport{db: i.db, dryRun: i.dryRun}.open(ctx)
+	if closed != nil {
+		defer closed()
+	}
+	if err != nil {
+		return err
+	}
+	list, err := i.openList(ctx, s)
+	if err != nil {
+		return err
+	}
+	out := responsesJSON{DryRun: i.dryRun, Questions: append([]string{}, list.Questions...), Notes: i.notes(list), Rows: []*data.ResponseRow{}}
+	o := store.ResponseImport{Instrument: i.instrument, AnsweredOn: i.answeredOn.Date, DryRun: i.dryRun, KnownOnly: i.knownOnly, Row: func(row *data.ResponseRow) {
+		if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {
+			out.Rows = append(out.Rows, row)
+		}
+	}}
+	if out.ResponseResult, err = s.ImportResponses(ctx, list.Sets(ctx), o); err != nil {
+		return err
+	}
+	if i.asJSON {
+		e := json.NewEncoder(c.out)
+		e.SetIndent("", "  ")
+		e.SetEscapeHTML(false)
+		return e.Encode(out)
+	}
+	return c.sayResponses(&out)
+}
+
+// openList reads the map, and finds out what the columns of the list hold.
+func (i responsesImport) openList(ctx context.Context, s *store.Store) (*answers.List, error) {
+	catalogue, definition, err := s.Questionnaire(ctx, i.instrument)
+	if err != nil {
+		return nil, err
+	}
+	o := answers.Options{Catalogue: catalogue, Definition: definition, Overrule: i.overrule, Today: data.SystemClock().Today()}
+	if i.mapFile != "" {
+		body, err := os.ReadFile(i.mapFile)
+		if err != nil {
+			return nil, &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "The file for --map cannot be read. Please check its name."}
+		}
+		if o.Map, err = answers.ParseMap(body); err != nil {
+			return nil, err
+		}
+	}
+	return answers.Open(ctx, i.path, o)
+}
+
+// notes say once what holds for every row.
+func (i responsesImport) notes(list *answers.List) []string {
+	notes := []string{}
+	if !list.Dated {
+		day := "today"
+		if !i.answeredOn.IsZero() {
+			day = i.answeredOn.Short()
+		}
+		notes = append(notes, "The list has no days; its answers count as given "+onDay(day)+". --answered-on says another day.")
+	}
+	if !list.Modes {
+		notes = append(notes, "The list does not say how the questionnaires were filled in; new ones count as filled in alone.")
+	}
+	return notes
+}
+
+func onDay(day string) string {
+	if day == "today" {
+		return day
+	}
+	return "on " + day
+}
+
+// responsesJSON is what 'import responses --json' prints.
+type responsesJSON struct {
+	*data.ResponseResult
+	DryRun bool `json:"dry_run"`
+	// Questions are about the list as a whole, for a person to check.
+	Questions []string `json:"questions"`
+	// Notes say what was assumed for every row.
+	Notes []string `json:"notes"`
+	// Rows are those skipped and doubtful.
+	Rows []*data.ResponseRow `json:"rows"`
+}
+
+func (c *call) sayResponses(out *responsesJSON) error {
+	for _, q := range out.Questions {
+		_, _ = fmt.Fprintln(c.out, "Please check: "+q)
+	}
+	for n, row := range out.Rows {
+		if n == shownRows {
+			_, _ = fmt.Fprintf(c.out, "… and %d more; --json has them all.\n", len(out.Rows)-n)
+			break
+		}
+		c.sayRow(row)
+	}
+	for _, note := range out.Notes {
+		_, _ = fmt.Fprintln(c.out, note)
+	}
+	verb := "Imported"
+	if out.DryRun {
+		verb = "Tried, without changing anything"
+	}
+	r := out.ResponseResult
+	_, err := fmt.Fprintf(c.out, "%s: %d read, %d new, %d changed, %d unchanged, %d skipped, %d doubtful.\n"+
+		"%s, %d of them new. %d complete and %d incomplete questionnaires, with %s missing.\n",
+		verb, r.Read, r.New, r.Changed, r.Unchanged, r.Skipped, r.Doubtful,
+		data.Plural(r.People, "person", "people"), r.PeopleNew, r.Complete, r.Incomplete, data.Plural(r.MissingAnswers, "answer", "answers"))
+	if err != nil {
+		return err
+	}
+	return c.sayMeasures(r.Measures)
+}
+
+// sayRow tells of a row by its number, never by whose it is.
+func (c *call) sayRow(row *data.ResponseRow) {
+	at := fmt.Sprintf("%s row %d", row.At.File, row.At.Row)
+	if row.Time != "" {
+		at += " (" + row.Time + ")"
+	}
+	_, _ = fmt.Fprintf(c.out, "%s, %s:", at, row.Outcome)
+	if row.Reason != "" {
+		_, _ = fmt.Fprint(c.out, " "+row.Reason)
+	}
+	for _, d := range row.Doubts {
+		if d.Field != "" {
+			_, _ = fmt.Fprintf(c.out, " “%s”:", d.Field)
+		}
+		_, _ = fmt.Fprint(c.out, " "+d.Sentence)
+	}
+	_, _ = fmt.Fprintln(c.out)
+}
+
+// sayMeasures tells what the answers come to.
+func (c *call) sayMeasures(measures []data.ImportedMeasure) error {
+	for _, m := range measures {
+		if m.Complete == 0 {
+			continue
+		}
+		when := "At every time together"
+		if m.Stage != "all" {
+			when = data.Stage(m.Stage).Label()
+		}
+		spread := ""
+		if m.SD != nil {
+			spread = ", standard deviation " + twoPlaces(*m.SD)
+		}
+		made := ""
+		if m.Estimated > 0 {
+			made = fmt.Sprintf(", %d of them estimated", m.Estimated)
+		}
+		if _, err := fmt.Fprintf(c.out, "%s, %s: mean %s%s, from %s to %s (%s%s).\n", m.Measure, when, twoPlaces(*m.Mean), spread,
+			shortest(*m.Min), shortest(*m.Max), data.Plural(m.Complete, "questionnaire", "questionnaires"), made); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func twoPlaces(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+
+func shortest(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

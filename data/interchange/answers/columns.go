@@ -1,0 +1,211 @@
+package answers
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/data/interchange/table"
+)
+
+// columns is what all columns of a list hold.
+type columns struct {
+	blocks []block
+	roles  roles
+	asks   []string
+}
+
+// Options says how a list is read.
+type Options struct {
+	// Catalogue scores the answers, to compare them with totals of the list.
+	Catalogue *instrument.Catalogue
+	// Definition is the questionnaire that was answered.
+	Definition *instrument.Definition
+	Map        *Map           // nil: the list speaks for itself
+	Overrule   table.Overrule // what is detected wrongly
+	Today      data.Date      // no answer is later
+
+	path string
+}
+
+// columnsOf finds out what the columns hold. No blocks and no error: the items
+// are not among them.
+func columnsOf(file *table.File, o Options) (*columns, error) {
+	l := newLookout(o.Definition, file.Header)
+	c := &columns{}
+	free := make([]int, len(file.Header))
+	for i := range free {
+		free[i] = i
+	}
+	named, err := o.Map.roles(file.Header)
+	if err != nil {
+		return nil, err
+	}
+	for _, column := range named {
+		free = slices.DeleteFunc(free, func(f int) bool { return f == column })
+	}
+	for _, find := range []func() ([]block, error){
+		func() ([]block, error) { return o.Map.blocks(file.Header) },
+		func() ([]block, error) { return l.blocks(free) },
+		func() ([]block, error) { return l.fromSource(free, o) },
+	} {
+		if c.blocks, err = find(); err != nil {
+			return nil, err
+		}
+		if c.blocks != nil {
+			break
+		}
+	}
+	if c.blocks == nil {
+		return nil, nil
+	}
+	for _, b := range c.blocks {
+		for _, column := range b.items {
+			free = slices.DeleteFunc(free, func(f int) bool { return f == column })
+		}
+	}
+	c.roles = rolesOf(file.Header, free, func(r role, column int) bool {
+		return allowed(r, file, column, o.Today) && (r != roleTime || len(c.blocks) == 1)
+	})
+	c.asks = l.asks
+	c.dropGroup(file)
+	maps.Copy(c.roles, named)
+	l.dated(c.blocks, free)
+	return c, nil
+}
+
+// fromSource finds the items of a short questionnaire among those of the one
+// that it is derived from.
+func (l *lookout) fromSource(free []int, o Options) ([]block, error) {
+	source, ok := o.Catalogue.ByID(o.Definition.Scoring.DerivedFrom)
+	if !ok {
+		return nil, nil
+	}
+	blocks, err := newLookout(source, l.header).blocks(free)
+	sources := l.sources()
+	for i, b := range blocks {
+		own := map[int]int{}
+		for number, column := range b.items {
+			if item, ok := sources[number]; ok {
+				own[item] = column
+			}
+		}
+		blocks[i].items = own
+	}
+	return blocks, err
+}
+
+// weakTimes are headings of times that often hold something else; a bare number
+// beneath them says nothing.
+var weakTimes = setOf("type", "session", "test", "period", "survey", "round", "administration", "survey type", "assessment type", "questionnaire type", "follow up")
+
+// dropGroup leaves out a column that is called the person but has the same value
+// on most rows, when nothing would tell one row of a person from another.
+func (c *columns) dropGroup(file *table.File) {
+	column, known := c.roles[rolePerson]
+	_, timed := c.roles[roleTime]
+	_, dated := c.roles[roleDate]
+	if !known || timed || dated || len(file.Sample) < 10 {
+		return
+	}
+	different := map[string]bool{}
+	for _, row := range file.Sample {
+		different[row.Cells[column]] = true
+	}
+	if len(different)*2 < len(file.Sample) {
+		delete(c.roles, rolePerson)
+		c.asks = append(c.asks, fmt.Sprintf("The column “%s” has the same value on many rows and nothing says which time each was, so every row stands for a person of its own. Is that right?", file.Header[column]))
+	}
+}
+
+// allowed is false when the cells of a column cannot be what its heading says.
+func allowed(r role, file *table.File, column int, today data.Date) bool {
+	filled, fit := 0, 0
+	weak := weakTimes[headingKey(file.Header[column])]
+	for _, row := range file.Sample {
+		cell := data.Tidy(row.Cells[column])
+		if cell == "" {
+			continue
+		}
+		filled++
+		ok := true
+		switch r {
+		case roleDate, roleBirth:
+			_, ok = dayOf(cell, today)
+		case roleTime:
+			_, ok = timeOf(tokens(cell))
+			ok = ok && (!weak || !isDigits(cell))
+		case roleMode:
+			_, _, ok = modeOf(cell)
+		}
+		if ok {
+			fit++
+		}
+	}
+	return filled > 0 && (fit*2 > filled || fit*2 == filled && r != roleTime)
+}
+
+// roles are the columns that a Map names.
+func (m *Map) roles(header []string) (roles, error) {
+	found := roles{}
+	for r, name := range m.named() {
+		if name == "" {
+			continue
+		}
+		at, err := columnOf(header, name)
+		if err != nil {
+			return nil, err
+		}
+		found[r] = at
+	}
+	return found, nil
+}
+
+// blocks are the items that a Map names; nil when it names none.
+func (m *Map) blocks(header []string) ([]block, error) {
+	sets := m.Sets
+	if len(m.Items) > 0 {
+		sets = append([]MapSet{{Items: m.Items}}, sets...)
+	}
+	var all []block
+	for _, set := range sets {
+		b := block{items: map[int]int{}, date: -1}
+		if set.Time != "" {
+			words := tokens(set.Time)
+			var ok bool
+			if b.when, ok = timeOf(words); !ok {
+				b.when.kind = unknown
+			}
+		}
+		for item, name := range set.Items {
+			at, err := columnOf(header, name)
+			if err != nil {
+				return nil, err
+			}
+			b.items[item] = at
+		}
+		if set.Date != "" {
+			at, err := columnOf(header, set.Date)
+			if err != nil {
+				return nil, err
+			}
+			b.date = at
+		}
+		all = append(all, b)
+	}
+	return all, nil
+}
+
+// checkItems refuses a Map that names items which there are not.
+func (m *Map) checkItems(d *instrument.Definition) error {
+	for _, set := range append([]MapSet{{Items: m.Items}}, m.Sets...) {
+		for item := range set.Items {
+			if _, ok := d.Item(item); !ok {
+				return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map names an item %d; %s has the items 1 to %d.", item, d.ShortName, len(d.Items)))
+			}
+		}
+	}
+	return nil
+}

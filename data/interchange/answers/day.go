@@ -1,0 +1,76 @@
+package answers
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+var (
+	clock     = regexp.MustCompile(`(?i)[ t]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|bst|[+-]\d{2}:?\d{2})?$`)
+	slashed   = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})$`)
+	excelZero = data.MustDate("1899-12-30")
+)
+
+// Excel counts days from 1900; these are 1954 to 2119, so that a year or an id
+// is not taken for one.
+const (
+	serialLeast = 20000
+	serialMost  = 80000
+)
+
+// dayOf reads a day as lists have it: ISO, British, in words or as Excel counts
+// them, with or without the time of day.
+func dayOf(cell string, today data.Date) (data.Date, bool) {
+	text := clock.ReplaceAllString(strings.TrimSpace(cell), "")
+	if n, err := strconv.ParseFloat(text, 64); err == nil && n > serialLeast && n < serialMost {
+		return excelZero.AddDays(int(n)), true
+	}
+	digits := strings.IndexFunc(text, unicode.IsDigit)
+	if digits < 0 || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") || len(text) < 6 {
+		return data.Date{}, false // "today", "+3" and a bare year say no day
+	}
+	day, err := data.ParseDateInput(text, today)
+	return day, err == nil && !day.IsZero() && hasYear(text)
+}
+
+// hasYear is true when a date does not leave its year to be guessed.
+func hasYear(text string) bool {
+	groups := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) })
+	return len(groups) >= 2 && (len(groups) > 2 || len(groups[1]) >= 2 || len(groups[0]) == 4) || len(groups) == 1 && len(groups[0]) >= 6
+}
+
+// american is true for a day that only exists with the month first.
+func american(cell string) bool {
+	m := slashed.FindStringSubmatch(clock.ReplaceAllString(strings.TrimSpace(cell), ""))
+	if m == nil {
+		return false
+	}
+	first, _ := strconv.Atoi(m[1]) // one or two digits
+	second, _ := strconv.Atoi(m[2])
+	return first <= 12 && second > 12
+}
+
+// modes are how lists say that a questionnaire was filled in.
+var modes = map[string]data.AnswerMode{
+	"alone": "alone", "self": "alone", "self completed": "alone", "self completion": "alone", "self complete": "alone", "self administered": "alone", "self report": "alone",
+	"client": "alone", "online": "alone", "paper": "alone", "web": "alone", "post": "alone", "by themselves": "alone", "email": "alone", "e mail": "alone", "on their own": "alone",
+	"read aloud": "read_aloud", "read out": "read_aloud", "aloud": "read_aloud", "read to them": "read_aloud", "interviewer": "read_aloud", "interview": "read_aloud", "face to face": "read_aloud",
+	"assisted": "read_aloud", "with support": "read_aloud", "with help": "read_aloud", "in person": "read_aloud",
+	"phone": "phone", "by phone": "phone", "telephone": "phone", "by telephone": "phone", "call": "phone", "tel": "phone", "over the phone": "phone",
+	"interpreter": "interpreter", "with an interpreter": "interpreter", "with interpreter": "interpreter", "translator": "interpreter", "interpreted": "interpreter",
+	"proxy": "proxy", "by somebody else for them": "proxy", "carer": "proxy", "family": "proxy", "on behalf": "proxy", "by proxy": "proxy", "somebody else": "proxy", "someone else": "proxy",
+}
+
+// modeOf reads how a questionnaire was filled in; blank: the list does not say.
+func modeOf(cell string) (mode data.AnswerMode, empty, ok bool) {
+	if blanks[cellKey(cell)] {
+		return "", true, true
+	}
+	mode, ok = modes[fold.Text(strings.ReplaceAll(cell, "_", " "))]
+	return mode, false, ok
+}

@@ -1,0 +1,187 @@
+package answers
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"iter"
+	"path/filepath"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/interchange/table"
+)
+
+// List is a list of answers, opened and looked through.
+type List struct {
+	// Questions are sentences about the list as a whole, for a person to check.
+	Questions []string
+	// Dated is false when the list has no days at all.
+	Dated bool
+	// Modes is false when the list does not say how it was filled in.
+	Modes bool
+
+	o       Options
+	file    *table.File
+	name    string // of the file
+	code    string // stands for the file in references made up for rows without one
+	columns *columns
+	wording *wording
+	scales  map[int]*scale
+	times   map[string]moment
+	stages  map[moment]data.Stage
+}
+
+// Open finds out what the columns of a list hold and looks it through once. A
+// list that cannot be read without guessing is a *data.Problem that says what
+// to tell in a Map.
+func Open(ctx context.Context, path string, o Options) (*List, error) {
+	if o.Map == nil {
+		o.Map = &Map{}
+	}
+	if err := o.Map.checkItems(o.Definition); err != nil {
+		return nil, err
+	}
+	l := &List{o: o, name: filepath.Base(path), scales: map[int]*scale{}, wording: newWording(o.Definition)}
+	l.code = codeOf(l.name)
+	for _, item := range o.Definition.Items {
+		l.scales[item.Number] = newScale(o.Definition, item.Number, o.Map)
+	}
+	var err error
+	if l.file, l.columns, err = open(path, o); err != nil {
+		return nil, err
+	}
+	l.Questions = append(append(l.Questions, l.file.Questions...), l.columns.asks...)
+	s, err := l.survey(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.judge(s); err != nil {
+		return nil, err
+	}
+	l.Dated = l.columns.roles.of(roleDate) >= 0
+	for _, b := range l.columns.blocks {
+		l.Dated = l.Dated || b.date >= 0
+	}
+	l.Modes = l.columns.roles.of(roleMode) >= 0
+	return l, nil
+}
+
+// codeOf is three letters that stand for a file's name, so that the rows
+// without a person of two files are not taken for the same people.
+func codeOf(name string) string {
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(strings.ToLower(name))) // never fails
+	const letters = "BCDFGHJKLMNPQRSTVWXZ"
+	n := sum.Sum32()
+	code := make([]byte, 3)
+	for i := range code {
+		code[i] = letters[n%uint32(len(letters))]
+		n /= uint32(len(letters))
+	}
+	return string(code)
+}
+
+// Sets reads the questionnaires one after the other. It may be called again.
+func (l *List) Sets(ctx context.Context) iter.Seq2[*data.AnswerSet, error] {
+	return func(yield func(*data.AnswerSet, error) bool) {
+		for row, err := range l.file.Rows(ctx) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, b := range l.columns.blocks {
+				if l.stages[b.when] == ignored && l.columns.roles.of(roleTime) < 0 {
+					continue
+				}
+				if !yield(l.set(row, b), nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func cellAt(row table.Row, column int) string {
+	if column < 0 || column >= len(row.Cells) {
+		return ""
+	}
+	return row.Cells[column]
+}
+
+// set makes a questionnaire of a row and a time.
+func (l *List) set(row table.Row, b block) *data.AnswerSet {
+	s := &data.AnswerSet{At: data.Place{File: l.name, Row: row.Line}, Answers: make(map[int]int, len(b.items))}
+	if l.isHeading(row.Cells) {
+		s.Skip = "It repeats the headings."
+		return s
+	}
+	if row.Doubt != "" {
+		s.Doubts = append(s.Doubts, data.Doubt{Sentence: row.Doubt})
+	}
+	l.person(s, row)
+	l.when(s, row, b)
+	if s.Skip != "" {
+		return s
+	}
+	l.answers(s, row, b)
+	if s.Skip != "" {
+		s.Doubts = nil
+		return s
+	}
+	l.day(s, row, b)
+	l.mode(s, row)
+	l.compare(s, row, b)
+	return s
+}
+
+// answers reads the items. Those that are not on the scale are told by their
+// columns, and never by what stands there.
+func (l *List) answers(s *data.AnswerSet, row table.Row, b block) {
+	off := 0
+	for _, item := range l.o.Definition.Items {
+		column, ok := b.items[item.Number]
+		if !ok {
+			continue
+		}
+		scale := l.scales[item.Number]
+		switch value, kind := scale.read(cellAt(row, column)); kind {
+		case answered:
+			s.Answers[item.Number] = value
+		case strange:
+			off++
+			least, most := scale.ends()
+			s.Doubts = append(s.Doubts, data.Doubt{Field: l.file.Header[column],
+				Sentence: fmt.Sprintf("What stands there is no answer from %d to %d, so item %d was left blank.", least, most, item.Number)})
+		}
+	}
+	switch {
+	case len(s.Answers) > 0:
+	case off > 0:
+		s.Skip = "None of its answers is on the scale."
+	default:
+		s.Skip, s.Empty = "There is no answer in it.", true
+	}
+}
+
+// isHeading is true for a further row of headings, as survey programs write
+// them: labels beneath names.
+func (l *List) isHeading(cells []string) bool {
+	repeats, n := 0, 0
+	for _, b := range l.columns.blocks {
+		for _, column := range b.items {
+			cell := ""
+			if column < len(cells) {
+				cell = strings.TrimSpace(cells[column])
+			}
+			n++
+			if cell == "" {
+				continue
+			}
+			if len(cell) > 12 && l.wording.mentions(cell) || strings.EqualFold(cell, l.file.Header[column]) || strings.HasPrefix(cell, `{"ImportId"`) {
+				repeats++
+			}
+		}
+	}
+	return n > 0 && repeats*2 > n
+}

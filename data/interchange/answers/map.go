@@ -1,0 +1,125 @@
+package answers
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"waymark/data"
+)
+
+// Map says what a list does not say itself, or says wrongly. It is a JSON file;
+// every part may be left out:
+//
+//	{"person": "Ref", "nhs_number": "NHS No", "name": "Client", "birth_date": "DOB",
+//	 "date": "Completed", "time": "Wave", "mode": "How",
+//	 "times": {"pre": "baseline", "6 months": "follow_up", "pilot": "ignore"},
+//	 "items": {"1": "Optimistic", "2": "Useful"},
+//	 "sets": [{"time": "pre", "date": "Date 1", "items": {"1": "A1"}}, {"time": "post", "items": {"1": "B1"}}],
+//	 "missing": ["-1"], "values": {"Never": 1}, "add": 1}
+//
+// Columns are named by their headings. items names the column of each item of a
+// list with one questionnaire a row; sets does so for each time of a list with
+// several. times says what the list's words for a time mean. missing are cells
+// that mean no answer; values says what a cell counts for, as for a list whose
+// answers run the other way; add is added to every number, as 1 where the list
+// counts from 0.
+type Map struct {
+	Person  string            `json:"person"`
+	NHS     string            `json:"nhs_number"`
+	Name    string            `json:"name"`
+	Given   string            `json:"given_names"`
+	Family  string            `json:"family_name"`
+	Birth   string            `json:"birth_date"`
+	Date    string            `json:"date"`
+	Time    string            `json:"time"`
+	Mode    string            `json:"mode"`
+	Times   map[string]string `json:"times"`
+	Items   map[int]string    `json:"items"`
+	Sets    []MapSet          `json:"sets"`
+	Missing []Cell            `json:"missing"`
+	Values  map[string]int    `json:"values"`
+	Add     *int              `json:"add"`
+}
+
+// Cell is the content of a cell, written as text or as a number.
+type Cell string
+
+// UnmarshalJSON takes both.
+func (c *Cell) UnmarshalJSON(body []byte) error {
+	var text string
+	if err := json.Unmarshal(body, &text); err == nil {
+		*c = Cell(text)
+		return nil
+	}
+	var n json.Number
+	err := json.Unmarshal(body, &n)
+	*c = Cell(n)
+	return err
+}
+
+// MapSet names the columns of one time.
+type MapSet struct {
+	Time  string         `json:"time"`
+	Date  string         `json:"date"`
+	Items map[int]string `json:"items"`
+}
+
+// ignored is what a Map says of a time that is not to be taken in.
+const ignored = "ignore"
+
+// ParseMap reads a Map. What is wrong is a *data.Problem with a sentence.
+func ParseMap(body []byte) (*Map, error) {
+	var m Map
+	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte("\ufeff"))))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		if key, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
+			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map cannot be read: it has " + key +
+				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, time, mode, times, items, sets, missing, values and add."}
+		}
+		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map is not as it should be. " +
+			"Please write it as in this example: {\"person\": \"Ref\", \"time\": \"Wave\", \"times\": {\"pre\": \"baseline\"}, \"items\": {\"1\": \"Optimistic\"}, \"missing\": [\"-1\"], \"values\": {\"Never\": 1}, \"add\": 1}."}
+	}
+	times := make(map[string]string, len(m.Times))
+	for label, stage := range m.Times {
+		if !slices.Contains([]string{string(data.Baseline), string(data.StageFollowUp), ignored}, stage) {
+			return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map takes the time %q for %q, which there is not. There are baseline, follow_up and ignore.", label, stage))
+		}
+		times[keyOf(label)] = stage
+	}
+	m.Times = times
+	return &m, nil
+}
+
+// named are the columns by role.
+func (m *Map) named() map[role]string {
+	return map[role]string{rolePerson: m.Person, roleNHS: m.NHS, roleName: m.Name, roleGiven: m.Given, roleFamily: m.Family,
+		roleBirth: m.Birth, roleDate: m.Date, roleTime: m.Time, roleMode: m.Mode}
+}
+
+// columnOf finds a column by its heading, whatever its case and marks.
+func columnOf(header []string, name string) (int, error) {
+	for _, same := range []func(string) bool{
+		func(h string) bool { return h == name },
+		func(h string) bool { return strings.EqualFold(data.Tidy(h), data.Tidy(name)) },
+		func(h string) bool { return keyOf(h) == keyOf(name) && keyOf(h) != "" },
+	} {
+		if at := slices.IndexFunc(header, same); at >= 0 {
+			return at, nil
+		}
+	}
+	return 0, data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map names a column “%s”, which is not in this list. Its columns are: %s.", name, someOf(header)))
+}
+
+// someOf names the first columns.
+func someOf(header []string) string {
+	const shown = 30
+	text := "“" + strings.Join(header[:min(shown, len(header))], "”, “") + "”"
+	if len(header) > shown {
+		text += fmt.Sprintf(" and %d more", len(header)-shown)
+	}
+	return text
+}

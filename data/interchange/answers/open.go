@@ -1,0 +1,100 @@
+package answers
+
+import (
+	"fmt"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/interchange/table"
+)
+
+// headingLines is how many lines are tried for the headings.
+const headingLines = 6
+
+// open finds the sheet and the line of the headings that have the items.
+func open(path string, o Options) (*table.File, *columns, error) {
+	o.path = path
+	file, err := table.Look(path, o.Overrule)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := columnsOf(file, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	if c != nil {
+		file, c = above(file, c, o)
+		return file, c, nil
+	}
+	sheets := []string{o.Overrule.Sheet}
+	if o.Overrule.Sheet == "" && len(file.Sheets) > 1 {
+		sheets = append(sheets, file.Sheets...)
+	}
+	for _, sheet := range sheets {
+		for line := range headingLines {
+			try := o.Overrule
+			try.Sheet = sheet
+			switch {
+			case o.Overrule.HeaderRow != nil && line > 0:
+				continue
+			case o.Overrule.HeaderRow == nil && line > 0:
+				try.HeaderRow = &line
+			}
+			other, err := table.Look(path, try)
+			if err != nil {
+				continue // a sheet without a row, or no such line
+			}
+			if c, err := columnsOf(other, o); err == nil && c != nil {
+				return other, c, nil
+			}
+		}
+	}
+	return nil, nil, noItems(file, o)
+}
+
+// above prefers a line of headings over the one that was found, when there the
+// same items and more of the other columns are known: survey programs write
+// names, and labels beneath them.
+func above(file *table.File, c *columns, o Options) (*table.File, *columns) {
+	found := file.Dialect.HeaderRow
+	if o.Overrule.HeaderRow != nil || found < 2 || found > headingLines {
+		return file, c
+	}
+	for line := found - 1; line > 0; line-- {
+		try := o.Overrule
+		try.Sheet, try.HeaderRow = file.Dialect.Sheet, &line
+		other, err := table.Look(o.path, try)
+		if err != nil || other.Dialect.HeaderRow != line {
+			continue
+		}
+		if better, err := columnsOf(other, o); err == nil && better != nil && better.items() >= c.items() && len(better.roles) > len(c.roles) {
+			file, c = other, better
+		}
+	}
+	return file, c
+}
+
+func (c *columns) items() int {
+	n := 0
+	for _, b := range c.blocks {
+		n += len(b.items)
+	}
+	return n
+}
+
+// noItems says that the columns of the items were not found.
+func noItems(file *table.File, o Options) error {
+	d := o.Definition
+	extra := ""
+	for _, m := range o.Catalogue.MeasuresFrom(d.ID, d.Version) {
+		other, ok := o.Catalogue.ByID(m.InstrumentID)
+		if !ok || other.ID == d.ID {
+			continue
+		}
+		if c, err := columnsOf(file, Options{Catalogue: o.Catalogue, Definition: other, Map: &Map{}, Today: o.Today}); err == nil && c != nil {
+			extra = fmt.Sprintf(" It seems to have those of %s: is that what to import, with --instrument %s?", other.ShortName, other.ID)
+		}
+	}
+	return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The columns of the %d items of %s were not found.%s Else please name them with --map, such as {\"items\": {\"1\": \"…\"}}. The columns of this list are: %s.",
+		len(d.Items), d.ShortName, extra, strings.TrimSpace(someOf(file.Header))))
+}

@@ -1,0 +1,152 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+)
+
+// role is what a column is that is no item.
+type role string
+
+const (
+	rolePerson role = "person"
+	roleNHS    role = "nhs_number"
+	roleName   role = "name"
+	roleGiven  role = "given_names"
+	roleFamily role = "family_name"
+	roleBirth  role = "birth_date"
+	roleDate   role = "date"
+	roleTime   role = "time"
+	roleMode   role = "mode"
+)
+
+// roles gives for each role its column.
+type roles map[role]int
+
+func (r roles) of(what role) int {
+	if column, ok := r[what]; ok {
+		return column
+	}
+	return -1
+}
+
+// headings of each role, surest first, as keyOf makes them.
+var headings = []struct {
+	role  role
+	names string
+}{
+	{roleNHS, "nhs number|nhs no|nhs num|nhs|nhsnumber|nhsno|nhs id"},
+	{roleBirth, "dob|date of birth|birth date|birthdate|birthday|dateofbirth|d o b|born"},
+	{roleGiven, "given names|given name|first name|firstname|forename|forenames|first names|christian name"},
+	{roleFamily, "family name|surname|last name|lastname|familyname|second name"},
+	{roleName, "name|full name|client name|participant name|patient name|service user|service user name|person name|fullname"},
+	{rolePerson, "participant id|participantid|participant|client id|clientid|client|client ref|client reference|client number|client no|client code|" +
+		"subject id|subjectid|subject|subj id|subj|patient id|patientid|patient|person id|personid|person|service user id|service user ref|su id|user id|userid|" +
+		"respondent id|respondentid|respondent|ppt id|ppt|pp id|ppid|pid|p id|ptid|pt id|study id|studyid|unique id|uniqueid|unique identifier|record id|recordid|" +
+		"case id|caseid|case|member id|resident id|student id|pupil id|child id|idno|idnr|id no|id number|id nr|id code|id|identifier|ref|ref no|reference|reference number|" +
+		"our reference|local reference|code|participant number|participant no|participant code|subject number|subject no|sub id|sid|cid|rid|uid|uuid|guid|pin|pidp|aln|key|" +
+		"username|user|response id|responseid|serial|serial number|serialno|member|initials|participant identifier|client identifier|external reference"},
+	{roleTime, "timepoint|time point|time|wave|visit|stage|tp|t|redcap event name|event name|event|pre post|prepost|pre or post|before after|before or after|phase|" +
+		"occasion|measurement|measurement occasion|measurement point|assessment|assessment point|assessment time|assessment stage|assessment type|survey wave|survey time|" +
+		"survey stage|survey type|survey|questionnaire time|questionnaire stage|questionnaire type|when|round|sweep|period|administration|test|session|type|time of assessment|" +
+		"follow up|baseline or follow up|baseline follow up|point|time of measurement|data point|collection point|measure point|timing|first or follow up|week|weeks|month|months|week number|month number|study week|time month|time months|time weeks|wave number|visit number|visit no|wave no|time no"},
+	{roleDate, "date completed|completed date|completion date|date of completion|date answered|answered on|answered|date of questionnaire|questionnaire date|date of assessment|" +
+		"assessment date|date assessed|survey date|date of survey|response date|date of response|recorded date|recordeddate|end date|enddate|date|day|completed|completed on|completed at|" +
+		"date of visit|visit date|date submitted|submitted|submitted at|submit date|submission date|timestamp|time stamp|date time|datetime|completion time|last modified|" +
+		"date entered|entry date|date of entry|created|created at|created on|start date|startdate|start time|interview date|date of interview|test date"},
+	{roleMode, "mode|mode of completion|completion mode|method|method of completion|completion method|how completed|how answered|how filled in|administration mode|administered|" +
+		"mode of administration|completed by|filled in by|format|delivery"},
+}
+
+// rolesOf finds the columns that are no items. allowed says whether the cells
+// of a column can be that.
+func rolesOf(header []string, free []int, allowed func(role, int) bool) roles {
+	found := roles{}
+	taken := map[int]bool{}
+	for _, h := range headings {
+		for name := range strings.SplitSeq(h.names, "|") {
+			at := slices.IndexFunc(free, func(column int) bool {
+				return !taken[column] && headingKey(header[column]) == name && allowed(h.role, column)
+			})
+			if at >= 0 {
+				found[h.role] = free[at]
+				taken[free[at]] = true
+				break
+			}
+		}
+	}
+	return found
+}
+
+// headingKey is a heading without what is added to say what it is for.
+func headingKey(heading string) string {
+	if open := strings.IndexByte(heading, '('); open > 0 {
+		heading = heading[:open]
+	}
+	return strings.Join(tokens(strings.NewReplacer("#", " no ", "?", " ").Replace(heading)), " ")
+}
+
+// dated finds the day of each time among the free columns, and scores that
+// somebody worked out.
+func (l *lookout) dated(blocks []block, free []int) {
+	dates := map[string]bool{}
+	for _, h := range headings {
+		if h.role == roleDate {
+			for name := range strings.SplitSeq(h.names, "|") {
+				dates[name] = true
+			}
+		}
+	}
+	for _, column := range free {
+		words := tokens(l.header[column])
+		for i := range blocks {
+			b := &blocks[i]
+			if total, ok := l.totalAt(b.when, len(blocks) == 1, words); ok {
+				total.column = column
+				b.totals = append(b.totals, total)
+			}
+			if len(blocks) > 1 && b.when.kind != noTime && b.date < 0 && l.dateAt(b.when, words, dates) {
+				b.date = column
+			}
+		}
+	}
+}
+
+// dateAt is true for the words of a date and of a time, in either order.
+func (l *lookout) dateAt(when moment, words []string, dates map[string]bool) bool {
+	rest, _ := l.withoutNames(words)
+	for n := 1; n < len(rest); n++ {
+		for _, try := range [][2][]string{{rest[:n], rest[n:]}, {rest[n:], rest[:n]}} {
+			m, ok := timeOf(try[1])
+			if ok && dates[strings.Join(try[0], " ")] && m.kind == when.kind && m.n == when.n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// totalWords are what a column with a score is called.
+var totalWords = setOf("total", "sum", "score", "tot", "totals", "sumscore", "totalscore", "summed", "raw")
+
+// totalAt tells whether words name a score of the questionnaire at a time.
+func (l *lookout) totalAt(when moment, only bool, words []string) (t total, ok bool) {
+	var times []string
+	scored, other := false, false
+	rest, named := l.withoutNames(words)
+	for _, w := range rest {
+		switch {
+		case totalWords[w]:
+			scored = true
+		case w == "metric" || w == "short" || w == "swemwbs" || w == "swem":
+			t.short, scored = true, true
+		case w == "calculated" || w == "computed":
+		default:
+			times = append(times, w)
+		}
+	}
+	m, isTime := timeOf(times)
+	other = !isTime
+	sameTime := m.kind == when.kind && m.n == when.n || only && m.kind == noTime
+	return t, !other && sameTime && (scored || len(named) > 0)
+}

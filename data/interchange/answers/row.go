@@ -1,0 +1,159 @@
+package answers
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/data/interchange/table"
+)
+
+// doubt adds a sentence about a column.
+func (l *List) doubt(s *data.AnswerSet, column int, sentence string) {
+	d := data.Doubt{Sentence: sentence}
+	if column >= 0 {
+		d.Field = l.file.Header[column]
+	}
+	s.Doubts = append(s.Doubts, d)
+}
+
+// person reads whose answers they are.
+func (l *List) person(s *data.AnswerSet, row table.Row) {
+	cell := func(r role) string {
+		text := data.Tidy(cellAt(row, l.columns.roles.of(r)))
+		if blanks[strings.ToLower(text)] {
+			return ""
+		}
+		return text
+	}
+	p := &s.Person
+	p.GivenNames, p.FamilyName, p.Name = cell(roleGiven), cell(roleFamily), cell(roleName)
+	p.Reference = cell(rolePerson)
+	if n, whole, ok := numeral(p.Reference); ok && whole && strings.ContainsAny(p.Reference, ".,") {
+		p.Reference = fmt.Sprint(n) // 12.0, as programs write whole numbers among blanks
+	}
+	l.identifiers(s, cell(roleNHS), cell(roleBirth))
+	if p.Reference != "" || p.NHSNumber != "" || p.FullName() != "" {
+		return
+	}
+	known := slices.ContainsFunc([]role{rolePerson, roleNHS, roleName, roleGiven, roleFamily}, func(r role) bool { return l.columns.roles.of(r) >= 0 })
+	if known {
+		l.doubt(s, -1, "It does not say whose answers these are, so they stand for a person of their own.")
+	}
+	p.Reference = fmt.Sprintf("Answers %s %04d", l.code, row.Line)
+}
+
+// identifiers reads what tells people of one name apart.
+func (l *List) identifiers(s *data.AnswerSet, nhs, birth string) {
+	if nhs != "" {
+		var err error
+		if s.Person.NHSNumber, err = data.ParseNHSNumber(nhs); err != nil {
+			l.doubt(s, l.columns.roles.of(roleNHS), data.Sentence(err))
+		}
+	}
+	if birth == "" {
+		return
+	}
+	const oldest = 120
+	born, ok := dayOf(birth, l.o.Today)
+	if !ok || born.After(l.o.Today) || data.Age(born, l.o.Today) > oldest {
+		l.doubt(s, l.columns.roles.of(roleBirth), "This birth date cannot be read, so it was left out.")
+		return
+	}
+	s.Person.BirthDate = born
+}
+
+// when reads which time it was.
+func (l *List) when(s *data.AnswerSet, row table.Row, b block) {
+	m := b.when
+	if column := l.columns.roles.of(roleTime); column >= 0 {
+		words := tokens(cellAt(row, column))
+		if blanks[cellKey(cellAt(row, column))] {
+			l.doubt(s, column, "It does not say which time it was; the day tells, if there is one.")
+			m = moment{}
+		} else {
+			m = l.times[strings.Join(words, " ")]
+		}
+	}
+	s.Time, s.Rank, s.Stage = m.label, m.rank(), l.stages[m]
+	if s.Stage == ignored {
+		s.Stage, s.Skip = "", "The map leaves this time out."
+	}
+}
+
+// day reads when it was answered.
+func (l *List) day(s *data.AnswerSet, row table.Row, b block) {
+	column := b.date
+	if column < 0 {
+		column = l.columns.roles.of(roleDate)
+	}
+	text := strings.TrimSpace(cellAt(row, column))
+	if blanks[strings.ToLower(text)] {
+		if column >= 0 {
+			l.doubt(s, column, "There is no day; the one for answers without a day was taken.")
+		}
+		return
+	}
+	day, ok := dayOf(text, l.o.Today)
+	switch {
+	case !ok:
+		l.doubt(s, column, "The day cannot be read; the one for answers without a day was taken. Please write days as 7/4/2026 or 2026-04-07.")
+	case day.After(l.o.Today):
+		l.doubt(s, column, "The day is in the future; the one for answers without a day was taken.")
+	default:
+		s.AnsweredOn = day
+	}
+}
+
+// mode reads how it was filled in; empty, where the list does not say.
+func (l *List) mode(s *data.AnswerSet, row table.Row) {
+	column := l.columns.roles.of(roleMode)
+	if column < 0 {
+		return
+	}
+	mode, empty, ok := modeOf(cellAt(row, column))
+	switch {
+	case !ok:
+		l.doubt(s, column, "How it was filled in is not clear; a new one counts as filled in alone.")
+	case !empty:
+		s.Mode = mode
+	}
+}
+
+// compare doubts a row whose own total is not what its answers come to.
+func (l *List) compare(s *data.AnswerSet, row table.Row, b block) {
+	if len(b.totals) == 0 {
+		return
+	}
+	d := l.o.Definition
+	scores, err := l.o.Catalogue.Scores(d.ID, d.Version, s.Answers, instrument.Options{})
+	if err != nil {
+		return // the store says so
+	}
+	for _, t := range b.totals {
+		said, ok := decimal(cellAt(row, t.column))
+		if !ok {
+			continue
+		}
+		if fits, known := l.fits(said, t.short, scores); known && !fits {
+			l.doubt(s, t.column, "The total in the list is not what the answers come to; the answers were taken.")
+		}
+	}
+}
+
+// fits is true when a total is a score of the answers, converted or not;
+// known is false where the answers give none to compare.
+func (l *List) fits(said float64, short bool, scores map[string]instrument.Score) (fits, known bool) {
+	const rounding = 0.011 // tables are printed with two decimals
+	for id, score := range scores {
+		if !score.Complete || short != (id != l.o.Definition.ID) && len(scores) > 1 {
+			continue
+		}
+		known = true
+		fits = fits || math.Abs(said-score.Value) <= rounding || math.Abs(said-float64(score.Raw)) <= rounding
+	}
+	return fits, known
+}

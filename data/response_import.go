@@ -1,0 +1,128 @@
+package data
+
+// AnswerSet is one questionnaire as a file of answers from elsewhere has it.
+type AnswerSet struct {
+	At     Place
+	Time   string // of the file's several times, as the file calls it; "" when it has one
+	Person AnswerPerson
+	// Stage is empty where the file does not say which time it was; the days
+	// of a person's questionnaires then tell.
+	Stage Stage
+	// Rank orders the times of one person where days do not.
+	Rank       int
+	AnsweredOn Date       // zero: the file has no day
+	Mode       AnswerMode // empty: the file does not say
+	// Answers holds item number to value; a blank has no entry.
+	Answers map[int]int
+	Doubts  []Doubt // taken in, but somebody should look at it
+	Skip    string  // why it cannot be taken in: a sentence; "" when it can
+	Empty   bool    // skipped because there is no answer at all
+}
+
+// AnswerPerson is what a file says about whose answers they are. None of it
+// may stand in an error, a doubt or a log.
+type AnswerPerson struct {
+	Reference  string // the file's own id for the person
+	GivenNames string
+	FamilyName string
+	Name       string // in one, where the file does not part it
+	BirthDate  Date
+	NHSNumber  string // ten digits that add up, or ""
+}
+
+// FullName is the person's name as the file has it, "" when it has none.
+func (p *AnswerPerson) FullName() string {
+	if name := Tidy(p.GivenNames + " " + p.FamilyName); name != "" {
+		return name
+	}
+	return Tidy(p.Name)
+}
+
+// ResponseRow tells what an import does, or did, with one questionnaire. It
+// has the row and not the person.
+type ResponseRow struct {
+	At   Place  `json:"at"`
+	Time string `json:"time,omitempty"`
+	// Outcome is what it counts as; Written what happened to the database,
+	// which differs for a doubtful one.
+	Outcome Outcome `json:"outcome"`
+	Written Outcome `json:"written"`
+	Stage   Stage   `json:"stage,omitempty"`
+	Doubts  []Doubt `json:"doubts,omitempty"`
+	Reason  string  `json:"reason,omitempty"` // why it was not taken in
+}
+
+// ResponseResult counts an import of answers. New, Changed, Unchanged, Skipped
+// and Doubtful add up to Read; the four of doubtful add up to Doubtful.
+type ResponseResult struct {
+	Instrument        string `json:"instrument"`
+	Version           string `json:"instrument_version"`
+	Read              int    `json:"read"`
+	New               int    `json:"new"`
+	Changed           int    `json:"changed"`
+	Unchanged         int    `json:"unchanged"`
+	Skipped           int    `json:"skipped"`
+	Doubtful          int    `json:"doubtful"`
+	DoubtfulNew       int    `json:"doubtful_new"`
+	DoubtfulChanged   int    `json:"doubtful_changed"`
+	DoubtfulUnchanged int    `json:"doubtful_unchanged"`
+	DoubtfulNotTaken  int    `json:"doubtful_not_taken"` // nobody knows whose it is
+	// Empty counts those skipped because they have no answer at all.
+	Empty     int `json:"empty"`
+	People    int `json:"people"`     // whose answers were taken in
+	PeopleNew int `json:"people_new"` // of them, not known before
+	// Complete and Incomplete add up to those taken in.
+	Complete   int `json:"complete"`
+	Incomplete int `json:"incomplete"`
+	// Missing is how many of those taken in have no answer to an item.
+	Missing        []MissingAnswers  `json:"missing"`
+	MissingAnswers int               `json:"missing_answers"`
+	Measures       []ImportedMeasure `json:"measures"`
+}
+
+// MissingAnswers counts the blanks at one item.
+type MissingAnswers struct {
+	Item int `json:"item"`
+	N    int `json:"n"`
+}
+
+// ImportedMeasure is what the answers taken in come to, by one measure at one
+// stage. The numbers are nil where too few questionnaires give them.
+type ImportedMeasure struct {
+	Measure string `json:"measure"`
+	Stage   string `json:"stage"` // "baseline", "follow_up" or "all"
+	// Complete counts the questionnaires that give the measure a score.
+	Complete  int      `json:"complete"`
+	Estimated int      `json:"estimated"` // of them, with answers made up by proration
+	Mean      *float64 `json:"mean"`
+	SD        *float64 `json:"sd"` // of a sample: divided by n − 1
+	Min       *float64 `json:"min"`
+	Max       *float64 `json:"max"`
+}
+
+// Count adds one row to the result.
+func (r *ResponseResult) Count(row *ResponseRow) {
+	r.Read++
+	switch row.Outcome {
+	case OutcomeNew:
+		r.New++
+	case OutcomeChanged:
+		r.Changed++
+	case OutcomeUnchanged:
+		r.Unchanged++
+	case OutcomeSkipped:
+		r.Skipped++
+	case OutcomeDoubtful:
+		r.Doubtful++
+		switch row.Written {
+		case OutcomeNew:
+			r.DoubtfulNew++
+		case OutcomeChanged:
+			r.DoubtfulChanged++
+		case OutcomeUnchanged:
+			r.DoubtfulUnchanged++
+		default:
+			r.DoubtfulNotTaken++
+		}
+	}
+}

@@ -1,0 +1,237 @@
+package store_test
+
+import (
+	"context"
+	"iter"
+	"math"
+	"testing"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// answerSet is a questionnaire of a file, all answers alike but those given.
+func answerSet(row int, reference string, stage data.Stage, day string, value int, but map[int]int) *data.AnswerSet {
+	s := &data.AnswerSet{At: data.Place{File: "answers.csv", Row: row}, Person: data.AnswerPerson{Reference: reference}, Stage: stage, Answers: map[int]int{}}
+	if day != "" {
+		s.AnsweredOn = data.MustDate(day)
+	}
+	if stage == data.StageFollowUp {
+		s.Rank = 1
+	}
+	for item := 1; item <= 14; item++ {
+		s.Answers[item] = value
+	}
+	for item, v := range but {
+		if s.Answers[item] = v; v == 0 {
+			delete(s.Answers, item)
+		}
+	}
+	return s
+}
+
+// given hands out fresh copies, as a reader does.
+func given(sets ...*data.AnswerSet) iter.Seq2[*data.AnswerSet, error] {
+	return func(yield func(*data.AnswerSet, error) bool) {
+		for _, s := range sets {
+			c := *s
+			if !yield(&c, nil) {
+				return
+			}
+		}
+	}
+}
+
+func takeAnswers(t *testing.T, s *store.Store, o store.ResponseImport, sets ...*data.AnswerSet) (*data.ResponseResult, []*data.ResponseRow) {
+	t.Helper()
+	var rows []*data.ResponseRow
+	o.Row = func(r *data.ResponseRow) { rows = append(rows, r) }
+	if o.Instrument == "" {
+		o.Instrument = "wemwbs"
+	}
+	r, err := s.ImportResponses(context.Background(), given(sets...), o)
+	must(t, err)
+	if sum := r.New + r.Changed + r.Unchanged + r.Skipped + r.Doubtful; sum != r.Read || r.Read != len(sets) {
+		t.Errorf("the parts add up to %d of %d", sum, r.Read)
+	}
+	return r, rows
+}
+
+func onlyClient(t *testing.T, s *store.Store, words string) data.ID {
+	t.Helper()
+	rows, _, err := s.Clients(context.Background(), data.ClientFilter{Words: words})
+	must(t, err)
+	if len(rows) != 1 {
+		t.Fatalf("%d clients are found by %q", len(rows), words)
+	}
+	return rows[0].ID
+}
+
+func mean(r *data.ResponseResult, measure, stage string) (float64, int) {
+	for _, m := range r.Measures {
+		if m.Measure == measure && m.Stage == stage {
+			if m.Mean == nil {
+				return math.NaN(), m.Complete
+			}
+			return *m.Mean, m.Complete
+		}
+	}
+	return math.NaN(), -1
+}
+
+func TestAnswersOfAnEarlierListComeInOnce(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, on("2026-04-08"))
+	sets := []*data.AnswerSet{
+		answerSet(2, "P1", data.StageFollowUp, "", 5, nil), answerSet(3, "P1", data.Baseline, "", 3, map[int]int{1: 1, 2: 1}),
+		answerSet(4, "P2", data.Baseline, "", 3, map[int]int{3: 0}),
+	}
+	r, _ := takeAnswers(t, s, store.ResponseImport{DryRun: true}, sets...)
+	if r.New != 3 || r.PeopleNew != 2 {
+		t.Errorf("tried: %+v", r)
+	}
+	if _, total, err := s.Clients(ctx, data.ClientFilter{}); err != nil || total != 0 {
+		t.Fatalf("trying wrote %d clients: %v", total, err)
+	}
+	r, _ = takeAnswers(t, s, store.ResponseImport{AnsweredOn: data.MustDate("2026-03-02")}, sets...)
+	if r.New != 3 || r.People != 2 || r.PeopleNew != 2 || r.Complete != 2 || r.Incomplete != 1 || r.Missing[2].N != 1 || r.MissingAnswers != 1 {
+		t.Errorf("taken in: %+v", r)
+	}
+	if m, n := mean(r, "wemwbs", "all"); m != 54 || n != 2 {
+		t.Errorf("mean %v of %d", m, n)
+	}
+	if m, n := mean(r, "swemwbs", "baseline"); m != 16.88 || n != 1 {
+		t.Errorf("short mean %v of %d", m, n)
+	}
+	record, err := s.Record(ctx, onlyClient(t, s, "P1"))
+	must(t, err)
+	if len(record.Responses) != 2 || record.Responses[0].Stage != data.Baseline || *record.Responses[0].Score != 38 || !record.Responses[0].Finished {
+		t.Errorf("the record has %+v", record.Responses)
+	}
+	if record.Episode == nil || record.Episode.OpenedOn != data.MustDate("2026-03-02") || record.Episode.Status != data.EpisodeOpen || len(record.Referrals) != 0 {
+		t.Errorf("the episode is %+v", record.Episode)
+	}
+	sets[0], sets[2] = sets[2], sets[0] // another day, another order
+	r, _ = takeAnswers(t, s, store.ResponseImport{}, sets...)
+	if r.Unchanged != 3 || r.PeopleNew != 0 {
+		t.Errorf("again: %+v", r)
+	}
+	sets[1] = answerSet(3, "P1", data.Baseline, "", 3, map[int]int{1: 2, 2: 0})
+	r, _ = takeAnswers(t, s, store.ResponseImport{}, sets...)
+	if r.Unchanged != 2 || r.Changed != 1 {
+		t.Errorf("changed: %+v", r)
+	}
+	record, err = s.Record(ctx, onlyClient(t, s, "P1"))
+	must(t, err)
+	if got := record.Responses[0]; len(record.Responses) != 2 || got.Score != nil || got.Answers[1] != 2 || len(got.Answers) != 13 {
+		t.Errorf("the record has %+v", record.Responses)
+	}
+}
+
+func TestAnswersGoToTheClientWhoIsMeant(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, on("2026-04-08"))
+	ann := data.Client{GivenNames: "Ann", FamilyName: "Lee", BirthDate: data.MustDate("1950-02-01"), NHSNumber: "9434765919"}
+	other := data.Client{GivenNames: "Ann", FamilyName: "Lee", BirthDate: data.MustDate("1961-02-01")}
+	zoe := data.Client{GivenNames: "Zoë", FamilyName: "O’Brien"}
+	for _, c := range []*data.Client{&ann, &other, &zoe} {
+		must(t, s.SaveClient(ctx, c))
+	}
+	person := func(row int, p data.AnswerPerson) *data.AnswerSet {
+		set := answerSet(row, "", data.Baseline, "2026-03-02", 4, nil)
+		set.Person = p
+		return set
+	}
+	sets := []*data.AnswerSet{
+		person(2, data.AnswerPerson{NHSNumber: "9434765919", Reference: "77"}),
+		person(3, data.AnswerPerson{Name: "ann lee", BirthDate: other.BirthDate}),
+		person(4, data.AnswerPerson{Name: "Ann Lee"}),
+		person(5, data.AnswerPerson{GivenNames: "Zoe", FamilyName: "OBrien"}),
+		person(6, data.AnswerPerson{GivenNames: "Ann", FamilyName: "Lee", BirthDate: data.MustDate("1980-01-01")}),
+	}
+	r, rows := takeAnswers(t, s, store.ResponseImport{}, sets...)
+	if r.New != 3 || r.DoubtfulNotTaken != 1 || r.DoubtfulNew != 1 || r.PeopleNew != 1 {
+		t.Errorf("%+v", r)
+	}
+	if rows[2].Written != data.OutcomeSkipped || rows[2].Reason == "" {
+		t.Errorf("a name of two clients: %+v", rows[2])
+	}
+	if rows[3].Outcome != data.OutcomeDoubtful || rows[3].Written != data.OutcomeNew {
+		t.Errorf("a name of one client: %+v", rows[3])
+	}
+	for _, id := range []data.ID{ann.ID, other.ID, zoe.ID} {
+		record, err := s.Record(ctx, id)
+		must(t, err)
+		if len(record.Responses) != 1 {
+			t.Errorf("a client has %d questionnaires", len(record.Responses))
+		}
+	}
+	r, _ = takeAnswers(t, s, store.ResponseImport{KnownOnly: true}, answerSet(2, "nobody", data.Baseline, "2026-03-02", 4, nil))
+	if r.Skipped != 1 || r.PeopleNew != 0 {
+		t.Errorf("known only: %+v", r)
+	}
+}
+
+func TestTheDaysOfAPersonTellTheStage(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	sets := []*data.AnswerSet{answerSet(2, "A", "", "2026-02-02", 4, nil), answerSet(3, "A", "", "2026-01-02", 3, nil), answerSet(4, "B", "", "2026-02-02", 2, nil)}
+	r, rows := takeAnswers(t, s, store.ResponseImport{}, sets...)
+	if r.New != 3 || rows[0].Stage != data.StageFollowUp || rows[1].Stage != data.Baseline || rows[2].Stage != data.Baseline {
+		t.Errorf("%+v: %+v %+v %+v", r, rows[0], rows[1], rows[2])
+	}
+	if r, _ = takeAnswers(t, s, store.ResponseImport{}, sets...); r.Unchanged != 3 {
+		t.Errorf("again: %+v", r)
+	}
+	later := answerSet(2, "B", "", "2026-03-03", 5, nil)
+	if _, rows = takeAnswers(t, s, store.ResponseImport{}, later); rows[0].Stage != data.StageFollowUp {
+		t.Errorf("a later list: %+v", rows[0])
+	}
+}
+
+func TestTheSameRowTwiceAndTwoRowsThatDisagree(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	sets := []*data.AnswerSet{answerSet(2, "A", data.Baseline, "2026-02-02", 4, nil), answerSet(3, "A", data.Baseline, "2026-02-02", 4, nil), answerSet(4, "A", data.Baseline, "2026-02-02", 3, nil)}
+	r, rows := takeAnswers(t, s, store.ResponseImport{}, sets...)
+	if r.New != 1 || r.Skipped != 1 || r.DoubtfulNew != 1 || rows[1].Reason == "" || len(rows[2].Doubts) != 1 {
+		t.Errorf("%+v: %+v", r, rows[2])
+	}
+	if r, _ = takeAnswers(t, s, store.ResponseImport{}, sets...); r.Unchanged != 1 || r.DoubtfulUnchanged != 1 || r.Skipped != 1 {
+		t.Errorf("again: %+v", r)
+	}
+}
+
+func TestAnotherListWithoutDaysOverwritesNothing(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	first, second := answerSet(2, "A", "", "", 3, nil), answerSet(2, "A", "", "", 4, nil)
+	second.At.File = "second.csv"
+	takeAnswers(t, s, store.ResponseImport{}, first)
+	r, rows := takeAnswers(t, s, store.ResponseImport{}, second)
+	if r.DoubtfulNew != 1 || rows[0].Stage != data.StageFollowUp {
+		t.Errorf("%+v: %+v", r, rows[0])
+	}
+	for _, set := range []*data.AnswerSet{first, second} {
+		if r, _ := takeAnswers(t, s, store.ResponseImport{}, set); r.Unchanged != 1 {
+			t.Errorf("again: %+v", r)
+		}
+	}
+}
+
+func TestAnImportOfAnswersThatBreaksOffLeavesNothing(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	ctx, stop := context.WithCancel(context.Background())
+	called := 0
+	_, err := s.ImportResponses(ctx, given(answerSet(2, "A", data.Baseline, "", 4, nil), answerSet(3, "B", data.Baseline, "", 4, nil)),
+		store.ResponseImport{Instrument: "wemwbs", Row: func(*data.ResponseRow) { called++; stop() }})
+	if err == nil || called == 0 {
+		t.Errorf("err %v after %d rows", err, called)
+	}
+	if _, total, err := s.Clients(context.Background(), data.ClientFilter{}); err != nil || total != 0 {
+		t.Errorf("%d clients are left: %v", total, err)
+	}
+	if _, err := s.ImportResponses(context.Background(), given(answerSet(2, "A", data.Baseline, "", 4, nil)), store.ResponseImport{Instrument: "wemwebs"}); data.CodeOf(err) != data.CodeNotFound {
+		t.Errorf("an unknown questionnaire: %v", err)
+	}
+	if _, err := s.ImportResponses(context.Background(), given(answerSet(2, "A", data.Baseline, "", 9, nil)), store.ResponseImport{Instrument: "wemwbs"}); err == nil {
+		t.Error("an answer off the scale was stored")
+	}
+}

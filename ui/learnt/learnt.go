@@ -1,0 +1,129 @@
+// Package learnt is where the coordinator writes down what was learnt in the
+// period of a report, with headings, lists and pictures, and where the stories
+// are that people agreed to have told.
+package learnt
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// New makes the page of host.ViewLearnt for the period in Route.Filter.
+func New(h *host.Host, r host.Route) host.Page {
+	p := &page{h: h, filter: r.Filter}
+	p.header = kit.NewPageHeader("What was learnt", p.period())
+	p.header.SetBreadcrumb("Reports", func() { h.Go(host.Route{Area: host.Reports}) })
+	p.save = kit.Primary("Save", p.Save)
+	p.which = kit.NewSegmented([]string{"In our words", "Stories"}, 0, func(int) { p.show() })
+	p.header.SetActions(p.which, p.save)
+	p.notice = kit.NewBanner(kit.Red, "", nil)
+	p.notice.Hide()
+	p.words = newWords(p)
+	p.stories = newStories(p)
+	p.body = container.NewStack(kit.NewLoading("Reading…"))
+	p.content = kit.Pad(theme.PageMargin, kit.Border(10, kit.VStack(8, p.header, p.notice), nil, nil, nil, p.body))
+	return p
+}
+
+// page has two halves: the words and the stories.
+type page struct {
+	h       *host.Host
+	filter  data.FigureFilter
+	content fyne.CanvasObject
+	header  *kit.PageHeader
+	which   *kit.Segmented
+	save    *kit.Button
+	notice  *kit.Banner
+	body    *fyne.Container
+	words   *words
+	stories *stories
+	asked   int
+	read    bool
+}
+
+func (p *page) period() string {
+	if p.filter.From.IsZero() {
+		return "Choose a period on the page Reports first."
+	}
+	return p.filter.From.Short() + " to " + p.filter.To.Short() + ": printed in the report on exactly this period"
+}
+
+// Content implements host.Page.
+func (p *page) Content() fyne.CanvasObject { return p.content }
+
+// FirstFocus implements host.Focuser.
+func (p *page) FirstFocus() fyne.Focusable { return p.words.text.Entry }
+
+// Reload implements host.Page. What is being typed stays.
+func (p *page) Reload() {
+	p.asked++
+	asked, filter := p.asked, p.filter
+	p.h.Background(func(ctx context.Context) func() {
+		found, err := readWords(ctx, p.h.Store, filter)
+		var told *toldFound
+		if err == nil {
+			told, err = readStories(ctx, p.h.Store, filter)
+		}
+		return func() {
+			switch {
+			case asked != p.asked:
+			case err != nil:
+				p.put(kit.NewErrorState(p.h.Fail("read what was learnt", err), p.Reload))
+			default:
+				p.words.fill(found)
+				p.stories.fill(told)
+				p.read = true
+				p.show()
+			}
+		}
+	})
+}
+
+func (p *page) show() {
+	if !p.read {
+		return
+	}
+	if p.which.Selected() == 1 {
+		p.save.Hide()
+		p.put(p.stories.content)
+		return
+	}
+	p.save.Show()
+	p.put(p.words.content)
+}
+
+func (p *page) put(o fyne.CanvasObject) {
+	p.body.Objects = []fyne.CanvasObject{o}
+	p.body.Refresh()
+	p.header.Refresh()
+}
+
+func (p *page) say(tone kit.Tone, text string) {
+	p.notice.Set(tone, text)
+	p.notice.Show()
+	p.content.Refresh()
+}
+
+// Save implements host.Saver.
+func (p *page) Save() { p.words.save(nil) }
+
+// Leave implements host.Guarded.
+func (p *page) Leave(leave func()) {
+	if !p.words.changed() {
+		leave()
+		return
+	}
+	kit.Ask3(p.h.Window, "Keep what you wrote?", "What was learnt has been changed and is not saved yet.",
+		func() { p.words.save(leave) },
+		func() {
+			p.words.draft.Keep(nil)
+			leave()
+		})
+}

@@ -1,0 +1,78 @@
+package learnt
+
+import (
+	"context"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"waymark/data"
+	"waymark/ui/kit"
+)
+
+// askPicture asks for a file and what it shows, and puts the picture where the
+// cursor is.
+func (w *words) askPicture() {
+	if kit.OverlayOpen(w.p.h.Window) {
+		return
+	}
+	path, caption := kit.NewTextField("File"), kit.NewTextField("What it shows")
+	path.SetHint("PNG or JPEG. Nothing of the camera or the place is kept.")
+	caption.SetHint("Printed below it. Nobody is to be recognised without their consent.")
+	browse := kit.Secondary("Choose a file…", func() { w.browse(path) }).Compact()
+	content := kit.Fixed(520, 0, kit.VStack(10, path, kit.HStack(0, browse, kit.Spacer()), caption))
+	var form *kit.Dialog
+	form = kit.ShowForm(w.p.h.Window, "Add a picture", content, "Add", func() bool {
+		w.addPicture(path, caption, func() { form.Close() })
+		return false // closed once it is stored
+	})
+	path.Focus()
+}
+
+func (w *words) browse(path *kit.TextField) {
+	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			return
+		}
+		path.SetText(file.URI().Path())
+		_ = file.Close() // it is opened again where it is read
+	}, w.p.h.Window)
+	picker.Show()
+	// Only after Show: before it, Resize panics in Fyne 2.8.1.
+	picker.Resize(fyne.NewSize(720, 480))
+}
+
+// addPicture reads and stores the file off the UI goroutine.
+func (w *words) addPicture(path, caption *kit.TextField, done func()) {
+	path.SetError("")
+	caption.SetError("")
+	file, said := strings.Trim(strings.TrimSpace(path.Text()), `"`), strings.TrimSpace(caption.Text())
+	switch {
+	case file == "":
+		path.SetError("Please choose a file.")
+		return
+	case said == "":
+		caption.SetError("Please say in a few words what the picture shows.")
+		return
+	}
+	w.p.h.Background(func(ctx context.Context) func() {
+		var added *data.Picture
+		body, err := os.ReadFile(file)
+		if err != nil {
+			err = &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This file cannot be read. Please choose another one."}
+		} else {
+			added, err = w.p.h.Store.AddPicture(ctx, said, body)
+		}
+		return func() {
+			if err != nil {
+				path.SetError(w.p.h.Fail("add a picture", err))
+				return
+			}
+			done()
+			w.images[string(added.ID)] = *added
+			w.insert("![" + strings.NewReplacer("[", "(", "]", ")").Replace(added.Caption) + "](picture:" + string(added.ID) + ")\n")
+		}
+	})
+}

@@ -1,0 +1,95 @@
+package learnt
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// stories lists what was told in the period and may be used.
+type stories struct {
+	p       *page
+	content fyne.CanvasObject
+	list    *fyne.Container
+	counted *kit.Text
+}
+
+func newStories(p *page) *stories {
+	s := &stories{p: p, list: kit.VStack(12), counted: kit.NewText("", kit.Muted)}
+	add := kit.Primary("Add a story", func() { s.ask(data.Tale{Kind: data.TaleStory, ToldOn: p.h.Today()}) }).Compact()
+	s.content = kit.Border(10, kit.Border(10, nil, nil, nil, add, s.counted), nil, nil, nil, kit.Scroll(s.list))
+	return s
+}
+
+// toldFound is what was told in the period: what may be used, and how much may
+// not.
+type toldFound struct {
+	tales   []data.Tale
+	without int
+}
+
+func readStories(ctx context.Context, db *store.Store, f data.FigureFilter) (*toldFound, error) {
+	tales, err := db.Tales(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	without, err := db.TalesWithoutConsent(ctx, f)
+	return &toldFound{tales, without}, err
+}
+
+func (s *stories) fill(f *toldFound) {
+	text := data.Plural(len(f.tales), "story or quote", "stories and quotes") + " may be printed."
+	if f.without > 0 {
+		text += " " + data.Plural(f.without, "more is", "more are") + " left out, because consent to tell it is missing or was withdrawn."
+	}
+	s.counted.SetText(text)
+	s.list.Objects = nil
+	for _, t := range f.tales {
+		s.list.Objects = append(s.list.Objects, s.card(t))
+	}
+	if len(f.tales) == 0 {
+		s.list.Objects = []fyne.CanvasObject{kit.NewEmpty(theme.IconReports, "No story yet",
+			"A story in a person’s own words says what no figure can. It is printed without their name, and only while they agree to it.", nil)}
+	}
+	s.list.Refresh()
+	s.content.Refresh()
+}
+
+func (s *stories) card(t data.Tale) fyne.CanvasObject {
+	title := t.Heading
+	if title == "" {
+		title = t.Kind.Label()
+	}
+	card := kit.NewCard(title, t.ToldOn.Short(), kit.NewParagraph(t.Body, kit.Body))
+	card.SetAction(kit.HStack(8,
+		kit.Quiet("To the record", func() {
+			s.p.h.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: t.ClientID})
+		}).Compact(),
+		kit.Secondary("Edit", func() { s.ask(t) }).Compact(),
+		kit.Secondary("Take back", func() { s.takeBack(t) }).Compact()))
+	return card
+}
+
+func (s *stories) takeBack(t data.Tale) {
+	kit.Confirm(s.p.h.Window, "Take this story back?", "It is printed in no report any more. Reports that were given away already keep it.", "Take back", true, func() {
+		s.p.h.Background(func(ctx context.Context) func() {
+			err := s.p.h.Store.RemoveTale(ctx, t.ID)
+			return func() { s.done(err, "take a story back", "Taken back.") }
+		})
+	})
+}
+
+func (s *stories) done(err error, what, said string) {
+	if err != nil {
+		s.p.say(kit.Red, s.p.h.Fail(what, err))
+		return
+	}
+	s.p.say(kit.Green, said)
+	s.p.Reload()
+}

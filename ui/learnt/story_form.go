@@ -1,0 +1,130 @@
+package learnt
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// storyForm is where a story is written down or changed.
+type storyForm struct {
+	s       *stories
+	tale    data.Tale
+	client  *kit.Picker // hidden when the story is somebody's already
+	kind    *kit.ChoiceRow
+	day     *kit.DateField
+	heading *kit.TextField
+	body    *kit.TextField
+	agreed  *kit.Check
+	dialog  *kit.Dialog
+}
+
+// fewestLetters of a name are typed before people are looked for.
+const fewestLetters = 2
+
+func (s *stories) ask(t data.Tale) {
+	if kit.OverlayOpen(s.p.h.Window) {
+		return
+	}
+	f := &storyForm{s: s, tale: t}
+	f.client = kit.NewPicker("Whose story it is", nil, nil)
+	f.client.SetPlaceHolder("Name, date of birth or NHS number")
+	f.client.Search = f.find
+	kinds := make([]string, 0, 2)
+	at := -1
+	for i, k := range data.TaleKinds() {
+		kinds = append(kinds, k.Label)
+		if k.Value == t.Kind {
+			at = i
+		}
+	}
+	f.kind = kit.NewChoiceRow("What it is", kinds, func(int) {})
+	f.kind.SetSelected(at)
+	f.day = kit.NewDateField("Told on", func() kit.Day { return host.Day(s.p.h.Today()) })
+	f.day.SetValue(host.Day(t.ToldOn))
+	f.heading = kit.NewTextField("Heading")
+	f.heading.SetText(t.Heading)
+	f.body = kit.NewTextArea("The story", data.MaxLearnt)
+	f.body.SetHint("No names, and nothing that points at them: no street, no rare illness, no workplace.")
+	f.body.SetRows(7)
+	f.body.SetText(t.Body)
+	f.agreed = kit.NewCheck("They agreed today to have it told in a report, without their name", nil)
+	content := kit.VStack(10, f.client, kit.FormGrid(f.kind, f.day), f.heading, f.body, f.agreed)
+	if t.ID != "" {
+		f.client.Hide()
+		f.agreed.Hide()
+	}
+	f.dialog = kit.ShowForm(s.p.h.Window, "A story for the report", kit.Fixed(600, 0, content), "Save", func() bool {
+		f.save()
+		return false // closed once it is stored
+	})
+}
+
+// find looks people up for the picker.
+func (f *storyForm) find(words string) []kit.Option {
+	if len([]rune(words)) < fewestLetters {
+		return nil
+	}
+	people, _, err := f.s.p.h.Store.Clients(context.Background(), data.ClientFilter{Words: words, Limit: 20})
+	if err != nil {
+		f.s.p.say(kit.Red, f.s.p.h.Fail("search clients", err))
+		return nil
+	}
+	list := make([]kit.Option, len(people))
+	for i, c := range people {
+		list[i] = kit.Option{ID: string(c.ID), Label: c.Name, Note: c.Surgery}
+		if !c.BirthDate.IsZero() {
+			list[i].Note = "born " + c.BirthDate.Numeric()
+		}
+	}
+	return list
+}
+
+func (f *storyForm) save() {
+	t := f.tale
+	if t.ID == "" {
+		t.ClientID = data.ID(f.client.Selected())
+	}
+	if i := f.kind.Selected(); i >= 0 {
+		t.Kind = data.TaleKinds()[i].Value
+	}
+	day, err := f.day.Value()
+	f.day.SetError("")
+	f.client.SetError("")
+	f.body.SetError("")
+	switch {
+	case t.ClientID == "":
+		f.client.SetError("Please choose whose story it is. Their name is not printed.")
+		return
+	case err != nil:
+		f.day.SetError(err.Error())
+		return
+	}
+	t.ToldOn, t.Heading, t.Body = host.Date(day), f.heading.Text(), f.body.Text()
+	if wrong := data.FieldErrorsOf(t.Validate(f.s.p.h.Today())); len(wrong) > 0 {
+		f.day.SetError(wrong.For("ToldOn"))
+		f.body.SetError(wrong.For("Body"))
+		f.heading.SetError(wrong.For("Heading"))
+		return
+	}
+	f.store(&t, f.agreed.Checked && t.ID == "")
+}
+
+// store writes the story, and that they agreed to it.
+func (f *storyForm) store(t *data.Tale, agreed bool) {
+	p := f.s.p
+	p.h.Background(func(ctx context.Context) func() {
+		err := p.h.Store.SaveTale(ctx, t)
+		if err == nil && agreed {
+			err = p.h.Store.AddConsent(ctx, &data.Consent{ClientID: t.ClientID, Kind: data.ConsentStory, Given: true, On: p.h.Today(), How: "in_person"})
+		}
+		return func() {
+			if err == nil || t.ID != "" {
+				f.dialog.Close()
+			}
+			f.s.done(err, "save a story", "Saved.")
+		}
+	})
+}

@@ -1,0 +1,75 @@
+package saved
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/reports"
+	"waymark/ui/kit"
+)
+
+// card shows a kept report: its key figures as they were, what has changed
+// since, and the buttons that write it again.
+func (p *page) card(c *comparison) fyne.CanvasObject {
+	f := c.frozen
+	facts := []fyne.CanvasObject{
+		kit.NewParagraph(c.then.PeriodText()+" · "+c.then.ScopeText()+" · counted "+c.then.AsAtText(), kit.Muted),
+		kit.Wrap(figures(c.then)...),
+		kit.Separator(),
+	}
+	facts = append(facts, changes(c)...)
+	facts = append(facts, kit.NewParagraph("Fingerprint of the figures (SHA-256) "+f.Hash+", edition "+fmt.Sprint(f.Edition)+" of the definitions.", kit.Small))
+	card := kit.NewCard(f.Title, "", kit.Scroll(kit.VStack(10, facts...)))
+	card.SetAction(kit.HStack(8,
+		kit.Secondary("Word", func() { p.write(c, ".docx") }).Compact(),
+		kit.Secondary("Excel", func() { p.write(c, ".xlsx") }).Compact(),
+		kit.Secondary("PDF", func() { p.write(c, ".pdf") }).Compact()))
+	return card
+}
+
+func figures(r *reports.Report) []fyne.CanvasObject {
+	list := make([]fyne.CanvasObject, 0, len(r.KeyFigures))
+	for _, k := range r.KeyFigures {
+		list = append(list, kit.Fixed(190, 0, kit.VStack(0, kit.NewText(strings.ReplaceAll(k.Value, " → ", " to "), kit.Heading), kit.NewParagraph(k.Label, kit.Small))))
+	}
+	return list
+}
+
+// changes says what is different today, grouped by where the figure stands.
+func changes(c *comparison) []fyne.CanvasObject {
+	list := []fyne.CanvasObject{kit.NewText("What has changed since", kit.Heading)}
+	if len(c.list) == 0 {
+		list = append(list, kit.NewBanner(kit.Green, "Nothing: counted today, every figure is the same.", nil))
+	}
+	list = append(list, kit.NewParagraph(since(c.since), kit.Body))
+	where := ""
+	for _, d := range c.list {
+		if d.Where != where {
+			where = d.Where
+			list = append(list, kit.NewText(where, kit.Bold))
+		}
+		list = append(list, kit.Columns([]float32{3, 1, 1}, kit.NewParagraph(d.What, kit.Body), side("then "+d.Then), side("now "+d.Now)))
+	}
+	return list
+}
+
+func side(text string) fyne.CanvasObject {
+	t := kit.NewText(text, kit.Body)
+	t.SetAlign(fyne.TextAlignTrailing)
+	return t
+}
+
+// since says in a sentence what was written about the period afterwards.
+func since(s data.SinceFrozen) string {
+	if s == (data.SinceFrozen{}) {
+		return "Nothing has been written about the period since then."
+	}
+	parts := []string{
+		data.Plural(s.Late, "entry came late", "entries came late"), data.Plural(s.Corrected, "record was changed or corrected", "records were changed or corrected"),
+		data.Plural(s.Removed, "was taken back", "were taken back"), data.Plural(s.Erased, "person was erased", "people were erased"),
+	}
+	return "Since then, about the period: " + strings.Join(parts, ", ") + "."
+}

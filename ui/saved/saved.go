@@ -1,0 +1,197 @@
+// Package saved is the list of kept reports: each as it was given away, what
+// has changed since, figure by figure, and the way to write it again.
+package saved
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/reports"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// New makes the page of host.ViewSaved.
+func New(h *host.Host, _ host.Route) host.Page {
+	p := &page{h: h, names: map[data.ID]string{}}
+	p.header = kit.NewPageHeader("Kept reports", "As they were given away, and what has changed since.")
+	p.header.SetBreadcrumb("Reports", func() { h.Go(host.Route{Area: host.Reports}) })
+	p.rows = kit.NewRows(func() int { return len(p.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, p.fill, kit.RowHeight())
+	p.rows.OnSelect = p.choose
+	p.detail = container.NewStack()
+	p.notice = container.NewStack()
+	p.notice.Hide()
+	p.body = container.NewStack(kit.NewLoading("Reading the kept reports…"))
+	p.sides = kit.Columns([]float32{30, 70}, kit.NewCard("", "", p.rows).Flush(), p.detail)
+	p.content = kit.Pad(theme.PageMargin, kit.Border(10, kit.VStack(8, p.header, p.notice), nil, nil, nil, p.body))
+	return p
+}
+
+// page shows the list on the left and one report on the right.
+type page struct {
+	h       *host.Host
+	content fyne.CanvasObject
+	header  *kit.PageHeader
+	notice  *fyne.Container
+	body    *fyne.Container
+	sides   fyne.CanvasObject
+	rows    *kit.Rows
+	detail  *fyne.Container
+	list    []data.Frozen
+	names   map[data.ID]string // of surgeries, reasons and staff
+	asked   int
+	then    *reports.Report // the one that is shown, as it was
+}
+
+// Content implements host.Page.
+func (p *page) Content() fyne.CanvasObject { return p.content }
+
+// FirstFocus implements host.Focuser.
+func (p *page) FirstFocus() fyne.Focusable {
+	if len(p.list) == 0 {
+		return nil
+	}
+	return p.rows
+}
+
+// Reload implements host.Page.
+func (p *page) Reload() {
+	p.asked++
+	asked, db := p.asked, p.h.Store
+	p.h.Background(func(ctx context.Context) func() {
+		list, err := db.FrozenList(ctx)
+		names := map[data.ID]string{}
+		if err == nil {
+			names, err = namesOf(ctx, db)
+		}
+		return func() {
+			if asked == p.asked {
+				p.publish(list, names, err)
+			}
+		}
+	})
+}
+
+// namesOf reads what the filters of reports are called.
+func namesOf(ctx context.Context, db *store.Store) (map[data.ID]string, error) {
+	names := map[data.ID]string{}
+	surgeries, err := db.Surgeries(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range surgeries {
+		names[s.ID] = s.Name
+	}
+	reasons, err := db.Reasons(ctx, true)
+	for _, r := range reasons {
+		names[r.ID] = r.Name
+	}
+	return names, err
+}
+
+func (p *page) publish(list []data.Frozen, names map[data.ID]string, err error) {
+	switch {
+	case err != nil:
+		p.put(kit.NewErrorState(p.h.Fail("read the kept reports", err), p.Reload))
+		return
+	case len(list) == 0:
+		p.put(kit.NewEmpty(theme.IconReports, "No report has been kept yet",
+			"On the page Reports, “Keep these figures…” keeps a report as it is given away, so that it can be made again and held against later figures.",
+			kit.Primary("To the reports", func() { p.h.Go(host.Route{Area: host.Reports}) })))
+		return
+	}
+	p.list, p.names = list, names
+	p.rows.Reload()
+	p.put(p.sides)
+	at := max(0, min(p.rows.Selected(), len(list)-1))
+	p.rows.Select(at)
+	p.choose(at)
+}
+
+func (p *page) put(o fyne.CanvasObject) {
+	p.body.Objects = []fyne.CanvasObject{o}
+	p.body.Refresh()
+}
+
+func (p *page) fill(i int, o fyne.CanvasObject) {
+	f := p.list[i]
+	o.(*kit.RowText).Set(kit.RowData{Title: f.Title, Secondary: f.Filter.From.Short() + " to " + f.Filter.To.Short() + " · kept " + keptOn(&f)})
+}
+
+// keptOn is the day that a report was counted.
+func keptOn(f *data.Frozen) string {
+	at, err := time.Parse(time.RFC3339, f.AsAt)
+	if err != nil {
+		return f.AsAt
+	}
+	return data.DateOf(at.Local()).Short()
+}
+
+// choose reads one report, and counts the same figures as they are today.
+func (p *page) choose(i int) {
+	if i < 0 || i >= len(p.list) {
+		return
+	}
+	p.asked++
+	p.then = nil
+	p.notice.Hide()
+	p.show(kit.NewLoading("Counting today’s figures beside it…"))
+	asked, db, id, names, now := p.asked, p.h.Store, p.list[i].ID, p.names, p.h.Clock()
+	p.h.Background(func(ctx context.Context) func() {
+		c, err := compare(ctx, db, id, names, now)
+		return func() {
+			switch {
+			case asked != p.asked:
+			case err != nil:
+				p.show(kit.NewErrorState(p.h.Fail("compare a kept report", err), func() { p.choose(i) }))
+			default:
+				p.then = c.then
+				p.show(p.card(c))
+			}
+		}
+	})
+}
+
+func (p *page) show(o fyne.CanvasObject) {
+	p.detail.Objects = []fyne.CanvasObject{o}
+	p.detail.Refresh()
+}
+
+// comparison is a kept report beside today's figures.
+type comparison struct {
+	frozen *data.Frozen
+	then   *reports.Report
+	since  data.SinceFrozen
+	list   []reports.Difference
+}
+
+func compare(ctx context.Context, db *store.Store, id data.ID, names map[data.ID]string, at time.Time) (*comparison, error) {
+	frozen, err := db.Frozen(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	tales, err := db.Tales(ctx, frozen.Filter)
+	if err != nil {
+		return nil, err
+	}
+	c := &comparison{frozen: frozen}
+	if c.then, err = reports.Thaw(frozen, tales); err != nil {
+		return nil, err
+	}
+	now, err := reports.Make(ctx, db, reports.Request{
+		Filter: frozen.Filter, Surgery: names[frozen.Filter.SurgeryID], Reason: names[frozen.Filter.ReasonID],
+		AsAt: at, Rule: &c.then.Rule, Compare: c.then.Comparison != nil,
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.list = reports.Differences(c.then, now)
+	c.since, err = db.SinceFrozen(ctx, frozen)
+	return c, err
+}
