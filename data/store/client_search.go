@@ -35,7 +35,7 @@ func clientRowSelect(where string) string {
 	return `WITH page AS MATERIALIZED (SELECT c.seq, c.id FROM client c` + where + ` ORDER BY c.sort_name, c.seq LIMIT ? OFFSET ?)
 	SELECT c.id, trim(c.given_names || ' ' || c.family_name), c.known_as, c.birth_date, c.postcode, c.phone, c.nhs_number,
 	  coalesce(su.name, ''), coalesce(st.name, ''),
-	  coalesce((SELECT e.status FROM episode e WHERE e.client_id = c.id ORDER BY e.opened_on DESC, e.id DESC LIMIT 1), ''),
+	  coalesce((SELECT e.status FROM episode e WHERE e.client_id = c.id ORDER BY e.status = 'closed', e.opened_on DESC, e.id DESC LIMIT 1), ''),
 	  coalesce((SELECT r.name FROM referral f JOIN reason r ON r.id = f.reason_id WHERE f.client_id = c.id ORDER BY f.received_on DESC, f.id DESC LIMIT 1), ''),
 	  (SELECT min(u.due_on) FROM follow_up u WHERE u.client_id = c.id AND u.status = 'open'),
 	  (SELECT max(k.held_on) FROM contact k WHERE k.client_id = c.id AND k.outcome = 'attended' AND k.removed_at IS NULL)
@@ -64,7 +64,7 @@ func clientWhere(f data.ClientFilter, today data.Date) (string, []any) {
 		add("c.prescriber_id = ?", f.Prescriber)
 	}
 	if f.Status != "" {
-		add("(SELECT e.status FROM episode e WHERE e.client_id = c.id ORDER BY e.opened_on DESC, e.id DESC LIMIT 1) = ?", f.Status)
+		add("(SELECT e.status FROM episode e WHERE e.client_id = c.id ORDER BY e.status = 'closed', e.opened_on DESC, e.id DESC LIMIT 1) = ?", f.Status)
 	}
 	if len(conditions) == 0 {
 		return "", nil
@@ -84,7 +84,7 @@ func addClientWords(words string, today data.Date, add func(string, ...any)) {
 			add("c.birth_date = ?", born)
 			return
 		}
-		addPart(number, add)
+		addPart(data.PhoneDigits(words), add) // as they are stored: +44 begins with 0
 		return
 	}
 	if born, err := data.ParseBirthDate(words, today); err == nil {

@@ -27,6 +27,7 @@ func (s *Store) SaveContact(ctx context.Context, c *data.Contact) error {
 			if err != nil {
 				return err
 			}
+			asItWas(t, &c.EpisodeID)
 			c.EpisodeID = id
 		}
 		if c.StaffID == "" {

@@ -121,6 +121,7 @@ func (s *Store) AddReferral(ctx context.Context, r *data.Referral) error {
 			if err != nil {
 				return err
 			}
+			asItWas(t, &r.EpisodeID)
 			r.EpisodeID = id
 		}
 		return t.saveReferral(r)
@@ -185,6 +186,7 @@ func (s *Store) AddNeed(ctx context.Context, n *data.Need) error {
 			if err != nil {
 				return err
 			}
+			asItWas(t, &n.EpisodeID)
 			n.EpisodeID = id
 		}
 		return t.saveNeed(n)

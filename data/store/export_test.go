@@ -56,7 +56,7 @@ func Aggregates(measures ...string) []string {
 		`SELECT julianday((SELECT min(k.held_on) FROM contact k WHERE k.client_id = r.client_id AND k.held_on >= r.received_on AND k.outcome = 'attended'
 		   AND k.removed_at IS NULL AND k.episode_id = r.episode_id)) - julianday(r.received_on),
 		 julianday((SELECT min(h.status_on) FROM prescription_status h JOIN prescription p ON p.id = h.prescription_id WHERE h.client_id = r.client_id
-		   AND p.episode_id = r.episode_id AND h.status_on >= r.received_on AND h.status IN ('started', 'attending', 'completed', 'stopped'))) - julianday(r.received_on)
+		   AND p.episode_id = r.episode_id AND h.status_on >= r.received_on AND ` + went + ` AND h.status IN ('started', 'attending', 'completed', 'stopped'))) - julianday(r.received_on)
 		 FROM referral r WHERE r.received_on BETWEEN @from AND @to`,
 		`SELECT status, count(*) FROM follow_up WHERE first_due BETWEEN @from AND @to GROUP BY 1`,
 	}

@@ -20,7 +20,7 @@ func (c *counter) waits() error {
 	}, `SELECT CAST(julianday((SELECT min(k.held_on) FROM contact k WHERE k.client_id = r.client_id AND k.held_on >= r.received_on
 		  AND k.outcome = 'attended' AND k.removed_at IS NULL AND k.episode_id = r.episode_id)) - julianday(r.received_on) AS INTEGER),
 		CAST(julianday((SELECT min(h.status_on) FROM prescription_status h JOIN prescription p ON p.id = h.prescription_id
-		  WHERE h.client_id = r.client_id AND p.episode_id = r.episode_id AND h.status_on >= r.received_on
+		  WHERE h.client_id = r.client_id AND p.episode_id = r.episode_id AND h.status_on >= r.received_on AND `+went+`
 		  AND h.status IN ('started', 'attending', 'completed', 'stopped'))) - julianday(r.received_on) AS INTEGER)
 		FROM referral r WHERE r.received_on BETWEEN @from AND @to`+c.scope("r.client_id"), c.args()...)
 }

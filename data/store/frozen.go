@@ -48,6 +48,9 @@ var dated = []struct{ table, day, removed string }{
 	{"follow_up", "first_due", "NULL"}, {"response", "answered_on", "NULL"}, {"need", "found_on", "removed_at"}, {"gap", "found_on", "removed_at"},
 }
 
+// answeredInPeriod are the clients with a questionnaire in the period.
+const answeredInPeriod = `SELECT r.client_id FROM response r WHERE r.answered_on BETWEEN @from AND @to`
+
 // SinceFrozen counts what was written after the report was counted about its
 // period and the part of the caseload that it is on. What came late and was
 // taken back again is neither. Erased people leave nothing that could say
@@ -68,6 +71,15 @@ func (s *Store) SinceFrozen(ctx context.Context, f *data.Frozen) (data.SinceFroz
 		}
 		all.Late, all.Corrected, all.Removed = all.Late+late, all.Corrected+corrected, all.Removed+removed
 	}
+	var decided int
+	// A word on the use in evaluation, or another pair, changes means without
+	// touching a record of the period.
+	if err := s.reader.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM consent WHERE kind = 'evaluation' AND created_at > @made AND client_id IN (`+answeredInPeriod+`)`+c.scope("client_id")+`)
+		+ (SELECT count(*) FROM audit WHERE record = 'pairing' AND at > @made AND client_id IN (`+answeredInPeriod+`)`+c.scope("client_id")+`)`,
+		append(c.args(), asAt)...).Scan(&decided); err != nil {
+		return all, problem(err)
+	}
+	all.Corrected += decided
 	err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM audit WHERE action = 'erase' AND at > ?", f.AsAt).Scan(&all.Erased)
 	return all, problem(err)
 }

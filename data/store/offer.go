@@ -148,6 +148,7 @@ func (s *Store) SetPrescriptionStatus(ctx context.Context, id data.ID, status da
 }
 
 func (t *tx) setPrescriptionStatus(p *data.Prescription, status data.PrescriptionStatus, on data.Date, note string) error {
+	was := *p
 	p.Status, p.StatusOn, p.Note = status, on, note
 	if p.StatusOn.IsZero() {
 		return data.FieldErrors{{Field: "StatusOn", Sentence: "Please give the day."}}
@@ -156,6 +157,12 @@ func (t *tx) setPrescriptionStatus(p *data.Prescription, status data.Prescriptio
 		return data.FieldErrors{{Field: "StatusOn", Sentence: "This is before the prescription was made. Please check the date."}}
 	}
 	if err := p.Validate(t.today()); err != nil {
+		return err
+	}
+	if on.Before(was.StatusOn) {
+		// News that comes late is part of the story, but not how things stand.
+		err := t.addStatusChange(p, &data.Stamp{})
+		*p = was
 		return err
 	}
 	if err := t.savePrescription(p); err != nil {

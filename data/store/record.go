@@ -33,7 +33,7 @@ func (s *Store) Record(ctx context.Context, client data.ID) (*data.ClientRecord,
 
 func (s *Store) recordEpisodes(ctx context.Context, r *data.ClientRecord) error {
 	episodes, err := collect(ctx, s.reader, scanEpisode,
-		"SELECT "+episodeColumns+" FROM episode WHERE client_id = ? ORDER BY opened_on DESC, id DESC", r.Client.ID)
+		"SELECT "+episodeColumns+" FROM episode WHERE client_id = ? ORDER BY status = 'closed', opened_on DESC, id DESC", r.Client.ID)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"maps"
 
 	"waymark/data"
 )
@@ -34,6 +35,7 @@ func (s *Store) SaveResponse(ctx context.Context, r *data.Response) error {
 			if err != nil {
 				return err
 			}
+			asItWas(t, &r.EpisodeID)
 			r.EpisodeID = id
 		}
 		if r.StaffID == "" {
@@ -56,11 +58,15 @@ func (t *tx) saveResponse(r *data.Response) error {
 		return err
 	}
 	r.Score = total
+	answersChanged, err := t.answersChanged(r)
+	if err != nil {
+		return err
+	}
 	if err := t.save("response", &r.ID, &r.Stamp, r.ClientID, []field{
 		{"episode_id", r.EpisodeID}, {"client_id", r.ClientID}, {"instrument_id", r.InstrumentID}, {"instrument_version", r.Version},
 		{"stage", r.Stage}, {"answered_on", r.AnsweredOn}, {"mode", r.Mode}, {"filled_by", r.FilledBy}, {"finished", r.Finished},
 		{"score", r.Score}, {"answered", len(r.Answers)}, {"staff_id", ref(r.StaffID)},
-	}); err != nil {
+	}, answersChanged...); err != nil {
 		return err
 	}
 	if _, err := t.exec("DELETE FROM answer WHERE response_id = ?", r.ID); err != nil {
@@ -72,6 +78,18 @@ func (t *tx) saveResponse(r *data.Response) error {
 		}
 	}
 	return writeScores()
+}
+
+// answersChanged names the answers when those that are stored are others.
+func (t *tx) answersChanged(r *data.Response) ([]string, error) {
+	if r.ID == "" {
+		return nil, nil
+	}
+	held := []data.Response{*r}
+	if err := answersOf(t.ctx, t, held); err != nil || maps.Equal(held[0].Answers, r.Answers) {
+		return nil, err
+	}
+	return []string{"answers"}, nil
 }
 
 // fixVersion says which version of the questionnaire was asked: the newest for

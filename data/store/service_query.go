@@ -11,7 +11,7 @@ import (
 )
 
 // openNow is true for a service that is not closed today.
-const openNow = `(v.status = 'active' OR (v.status = 'temporarily closed' AND v.closed_until <= @today))`
+const openNow = `(v.status = 'active' OR (v.status = 'temporarily closed' AND coalesce(v.closed_until, '9999') <= @today))`
 
 // serviceWeights are those of bm25 for name, category, organisation, area and
 // description. They are so far apart that one match in the name outranks any

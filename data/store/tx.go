@@ -32,6 +32,7 @@ type tx struct {
 	// name; nil unless many services are written.
 	organisations map[string]data.ID
 	instruments   *instrument.Catalogue // nil: to be read
+	undo          []func()              // puts the caller's records back when nothing is written
 	noPostcodes   bool                  // no list of postcodes was imported, so none is asked
 }
 
@@ -53,13 +54,32 @@ func (s *Store) write(ctx context.Context, change Change, fn func(*tx) error) er
 	t := &tx{Tx: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(), prepared: map[string]*sql.Stmt{}}
 	defer func() { _ = sqlTx.Rollback() }()
 	if err := fn(t); err != nil {
+		t.putBack()
 		return problem(err)
 	}
 	if err := sqlTx.Commit(); err != nil {
+		t.putBack()
 		return problem(err)
 	}
 	s.announce(change)
 	return nil
+}
+
+// asItWas has a field of the caller's record put back when the write fails: an
+// ID of a row that was never written would keep the record from being saved
+// when the person tries again.
+func asItWas[T any](t *tx, field *T) {
+	if t.quiet {
+		return // a bulk load throws its records away
+	}
+	was := *field
+	t.undo = append(t.undo, func() { *field = was })
+}
+
+func (t *tx) putBack() {
+	for i := len(t.undo) - 1; i >= 0; i-- {
+		t.undo[i]()
+	}
 }
 
 func (t *tx) today() data.Date { return t.store.options.Clock.Today() }
@@ -112,6 +132,8 @@ func (t *tx) insert(table string, id *data.ID, stamp *data.Stamp, client data.ID
 
 // insertRow is insert, and gives the rowid of the new row.
 func (t *tx) insertRow(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []field) (int64, error) {
+	asItWas(t, id)
+	asItWas(t, stamp)
 	if *id == "" {
 		*id = t.nextID()
 	}
@@ -149,9 +171,12 @@ func (t *tx) nextID() data.ID {
 
 // update changes a row and notes which columns changed. A stamp that differs
 // from the stored one means that somebody else changed it since it was read.
-func (t *tx) update(table string, id data.ID, stamp *data.Stamp, client data.ID, fields []field) error {
+// further names what changed in tables of its own, such as the answers of a
+// questionnaire, which is a change of the record although no column differs.
+func (t *tx) update(table string, id data.ID, stamp *data.Stamp, client data.ID, fields []field, further ...string) error {
+	asItWas(t, stamp)
 	changed, err := t.changes(table, id, stamp, fields)
-	if err != nil || len(changed) == 0 {
+	if changed = append(changed, further...); err != nil || len(changed) == 0 {
 		return err
 	}
 	sets := make([]string, 0, len(fields)+2)
@@ -208,11 +233,11 @@ func (t *tx) changes(table string, id data.ID, stamp *data.Stamp, fields []field
 }
 
 // save inserts a record without an id, else updates it.
-func (t *tx) save(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []field) error {
+func (t *tx) save(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []field, further ...string) error {
 	if *id == "" {
 		return t.insert(table, id, stamp, client, fields)
 	}
-	return t.update(table, *id, stamp, client, fields)
+	return t.update(table, *id, stamp, client, fields, further...)
 }
 
 // audit writes one row of the audit trail: never what a field held.

@@ -1,0 +1,217 @@
+package store_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// Each of these was a fault that a reader of the code found.
+
+var bg = context.Background()
+
+func d(s string) data.Date { return data.MustDate(s) }
+
+// chosen is a client who chose a service on a day.
+func chosen(t *testing.T, s *store.Store, on string) (data.Client, data.Service, data.Prescription) {
+	t.Helper()
+	c, v := data.Client{FamilyName: "Ash"}, data.Service{Name: "Lunch club"}
+	must(t, s.SaveClient(bg, &c))
+	must(t, s.SaveService(bg, &v))
+	must(t, s.AddReferral(bg, &data.Referral{ClientID: c.ID, ReceivedOn: d(on)}))
+	r, err := s.SaveSitting(bg, store.Sitting{ClientID: c.ID, On: d(on), Offers: []store.SittingOffer{{ServiceID: v.ID, Decision: data.Chosen}}})
+	must(t, err)
+	return c, v, r.Prescriptions[0]
+}
+
+// A save that failed must be possible again: the ID of the row that was never
+// written used to stay in the record, and the retry looked for it for ever.
+func TestFailedFirstSaveCanBeTriedAgain(t *testing.T) {
+	s := open(t, on("2026-06-30"))
+	c := data.Client{FamilyName: "Ash", SurgeryID: "gone"}
+	if err := s.SaveClient(bg, &c); err == nil {
+		t.Fatal("want failure")
+	}
+	c.SurgeryID = ""
+	if err := s.SaveClient(bg, &c); err != nil {
+		t.Errorf("second try: %v (ID %q)", err, c.ID)
+	}
+}
+
+// The same with the episode that was opened for a questionnaire.
+func TestFailedFirstAnswerCanBeTriedAgain(t *testing.T) {
+	s := open(t, on("2026-06-30"))
+	c := data.Client{FamilyName: "Ash"}
+	must(t, s.SaveClient(bg, &c))
+	r := data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: d("2026-06-01"), Mode: "alone", Answers: map[int]int{1: 9}}
+	if err := s.SaveResponse(bg, &r); err == nil {
+		t.Fatal("want failure")
+	}
+	r.Answers[1] = 3
+	if err := s.SaveResponse(bg, &r); err != nil {
+		t.Errorf("second try: %v", err)
+	}
+}
+
+// A referral that came late opened an episode that began before a closed one,
+// and the record showed the closed one.
+func TestOpenEpisodeIsShownBeforeALaterClosedOne(t *testing.T) {
+	s := open(t, on("2026-06-30"))
+	c := data.Client{FamilyName: "Ash"}
+	must(t, s.SaveClient(bg, &c))
+	must(t, s.AddReferral(bg, &data.Referral{ClientID: c.ID, ReceivedOn: d("2026-03-01")}))
+	r, _ := s.Record(bg, c.ID)
+	e := *r.Episode
+	e.Status, e.ClosedOn, e.CloseReason = data.EpisodeClosed, d("2026-05-01"), "goals_met"
+	must(t, s.SaveEpisode(bg, &e))
+	late := data.Referral{ClientID: c.ID, ReceivedOn: d("2026-02-01")}
+	must(t, s.AddReferral(bg, &late))
+	r, err := s.Record(bg, c.ID)
+	must(t, err)
+	if r.Episode.ID != late.EpisodeID {
+		t.Errorf("the open episode is not shown: status %s of %d", r.Episode.Status, r.Episodes)
+	}
+	_, n, _ := s.Clients(bg, data.ClientFilter{Status: data.EpisodeOpen})
+	if n != 1 {
+		t.Errorf("%d open clients", n)
+	}
+}
+
+// A service closed with no end given came before those that are open: NULL
+// sorts first.
+func TestClosedForNowComesAfterOpen(t *testing.T) {
+	s := open(t, on("2026-06-30"))
+	open1 := data.Service{Name: "Advice A", Status: data.ServiceActive}
+	paused := data.Service{Name: "Advice B", Status: data.ServicePaused}
+	must(t, s.SaveService(bg, &open1))
+	must(t, s.SaveService(bg, &paused))
+	rows, _, err := s.Services(bg, data.ServiceFilter{Words: "advice", For: &data.Suiting{}})
+	must(t, err)
+	if rows[0].ID != open1.ID {
+		t.Errorf("first comes %q, %s, against: %v", rows[0].Name, rows[0].Status, rows[0].Reasons)
+	}
+}
+
+// Each report held one reader and waited for a second, until none was left.
+func TestSeveralReportsAtOnce(t *testing.T) {
+	s := open(t, on("2026-06-30"))
+	ctx, cancel := context.WithTimeout(bg, 15*time.Second)
+	defer cancel()
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	failed := 0
+	for range 8 {
+		wg.Go(func() {
+			for range 50 {
+				if _, err := s.Figures(ctx, data.FigureFilter{From: d("2026-01-01"), To: d("2026-06-30")}); err != nil {
+					mu.Lock()
+					failed++
+					mu.Unlock()
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if failed > 0 {
+		t.Errorf("%d of 8 never got an answer: %v", failed, ctx.Err())
+	}
+}
+
+// A number typed as it stands on a phone was not found, so that somebody got a
+// second record.
+func TestPhoneIsFoundHoweverItIsWritten(t *testing.T) {
+	s := open(t, on("2026-06-30"))
+	c := data.Client{FamilyName: "Ash", Phone: "+44 1843 496001"}
+	must(t, s.SaveClient(bg, &c))
+	for _, w := range []string{"01843 496001", "+44 1843 496001", "0044 1843 496001", "Ash 01843"} {
+		if _, n, err := s.Clients(bg, data.ClientFilter{Words: w}); err != nil || n != 1 {
+			t.Errorf("%q finds %d, %v", w, n, err)
+		}
+	}
+}
+
+// Two answers that changed and left the total as it was made no trace, and an
+// older copy was saved over them.
+func TestChangedAnswersAreAChange(t *testing.T) {
+	now := time.Date(2026, 6, 30, 12, 0, 0, 0, time.UTC)
+	s := open(t, func() time.Time { now = now.Add(time.Second); return now })
+	c := data.Client{FamilyName: "Ash"}
+	must(t, s.SaveClient(bg, &c))
+	r := data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: d("2026-06-01"), Mode: "alone", Finished: true, Answers: answers(3)}
+	must(t, s.SaveResponse(bg, &r))
+	before, _ := s.Counts(bg)
+	a, err := s.Response(bg, r.ID)
+	must(t, err)
+	b, err := s.Response(bg, r.ID)
+	must(t, err)
+	a.Answers[1], a.Answers[14] = 5, 1
+	must(t, s.SaveResponse(bg, a))
+	after, _ := s.Counts(bg)
+	if before[len(before)-1].N == after[len(after)-1].N {
+		t.Error("no row of the audit trail for two changed answers")
+	}
+	b.FilledBy = ""
+	b.Answers[2] = 4
+	if err := s.SaveResponse(bg, b); data.CodeOf(err) != data.CodeConflict {
+		got, _ := s.Response(bg, r.ID)
+		t.Errorf("the older copy was saved over it (%v): item 1 is %d again", err, got.Answers[1])
+	}
+}
+
+// A reply slip from weeks ago took "completed" back.
+func TestNewsThatComesLateDoesNotTakeBackNewer(t *testing.T) {
+	s := open(t, on("2026-06-30"))
+	c := data.Client{FamilyName: "Ash"}
+	must(t, s.SaveClient(bg, &c))
+	v := data.Service{Name: "A"}
+	must(t, s.SaveService(bg, &v))
+	r, err := s.SaveSitting(bg, store.Sitting{ClientID: c.ID, On: d("2026-05-01"), Offers: []store.SittingOffer{{ServiceID: v.ID, Decision: data.Chosen}}})
+	must(t, err)
+	p := r.Prescriptions[0].ID
+	must(t, s.SetPrescriptionStatus(bg, p, data.StatusStarted, d("2026-05-10"), ""))
+	must(t, s.SetPrescriptionStatus(bg, p, data.StatusCompleted, d("2026-06-20"), ""))
+	must(t, s.SetPrescriptionStatus(bg, p, data.StatusContacted, d("2026-05-03"), "reply slip found in the post"))
+	got, _ := s.Prescription(bg, p)
+	if got.Status != data.StatusCompleted {
+		t.Errorf("status %s on %s", got.Status, got.StatusOn)
+	}
+}
+
+// "Started", pressed by mistake and corrected, still counted as a wait that
+// had ended.
+func TestCorrectedStartIsNoWait(t *testing.T) {
+	s := open(t, on("2026-06-30"))
+	_, _, p := chosen(t, s, "2026-05-01")
+	must(t, s.SetPrescriptionStatus(bg, p.ID, data.StatusStarted, d("2026-05-10"), ""))
+	must(t, s.SetPrescriptionStatus(bg, p.ID, data.StatusDidNotStart, d("2026-05-10"), "wrong button"))
+	f, err := s.Figures(bg, data.FigureFilter{From: d("2026-01-01"), To: d("2026-06-30")})
+	must(t, err)
+	if f.PeopleStarted != len(f.ToFirstService.Days) {
+		t.Errorf("%d people started, but %d waits for a first service: %v", f.PeopleStarted, len(f.ToFirstService.Days), f.ToFirstService)
+	}
+}
+
+// A refusal takes people out of means without touching a record of the period.
+func TestRefusalIsSaidOfAKeptReport(t *testing.T) {
+	now := time.Date(2026, 6, 30, 12, 0, 0, 0, time.UTC)
+	s := open(t, func() time.Time { now = now.Add(time.Second); return now })
+	c, _, _ := chosen(t, s, "2026-05-01")
+	r := data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: d("2026-05-01"), Mode: "alone", Finished: true, Answers: answers(3)}
+	must(t, s.SaveResponse(bg, &r))
+	must(t, s.SaveContact(bg, &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: d("2026-05-01")}))
+	q := data.FigureFilter{From: d("2026-01-01"), To: d("2026-06-30")}
+	fr := data.Frozen{Title: "x", Filter: q, AsAt: now.Add(time.Second).UTC().Format("2006-01-02T15:04:05.000Z"), Body: []byte("{}")}
+	must(t, s.Freeze(bg, &fr))
+	now = now.Add(time.Hour)
+	must(t, s.AddConsent(bg, &data.Consent{ClientID: c.ID, Kind: data.ConsentEvaluation, On: d("2026-06-30"), How: "phone"}))
+	since, err := s.SinceFrozen(bg, &fr)
+	must(t, err)
+	if since == (data.SinceFrozen{}) {
+		t.Error("figures changed, but nothing is said to have been written since")
+	}
+}
