@@ -11,6 +11,7 @@ import (
 	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/pad"
 )
 
 // screen is one place in the program, and what is pressed there before the
@@ -62,7 +63,20 @@ func screens() []screen {
 		{"report-chosen", at(host.Reports, ""), chapter(2), true},
 		{"report-changed", at(host.Reports, ""), chapter(4), true},
 		{"report-learnt", at(host.Reports, ""), chapter(5), true},
+		{"learnt", period(host.ViewLearnt), nil, false},
+		{"stories", period(host.ViewLearnt), chapter(1), false},
+		{"kept-reports", at(host.Reports, host.ViewSaved), nil, false},
+		{"keying", func(p people) host.Route {
+			return host.Route{Area: host.Questionnaires, View: pad.ViewKeying, Client: p.client}
+		}, nil, true},
 		{"settings", at(host.Settings, ""), nil, false},
+	}
+}
+
+// period leads to a view about the sample's eight months.
+func period(v host.View) func(people) host.Route {
+	return func(people) host.Route {
+		return host.Route{Area: host.Reports, View: v, Filter: data.FigureFilter{From: day.AddMonths(-8).AddDays(1), To: day}}
 	}
 }
 
@@ -99,7 +113,7 @@ func chapter(i int) func(fyne.Window) error {
 				return nil
 			}
 		}
-		return errors.New("there is nothing to scroll")
+		return nil
 	}
 }
 

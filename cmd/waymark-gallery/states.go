@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"waymark/data"
 	"waymark/data/caseload"
 	"waymark/data/store"
+	"waymark/reports"
 )
 
 // state is what the program finds: how its database is filled, and how it looks.
@@ -38,7 +40,32 @@ func fillSample(ctx context.Context, s *store.Store) error {
 	if err := caseload.Write(ctx, s, caseload.Options{Seed: 1, Today: day}); err != nil {
 		return err
 	}
+	if err := keepReport(ctx, s); err != nil {
+		return err
+	}
 	return setActor(ctx, s)
+}
+
+// keepReport keeps the sample's report, and then writes something late, so
+// that there is a difference to be seen.
+func keepReport(ctx context.Context, s *store.Store) error {
+	filter := data.FigureFilter{From: day.AddMonths(-8).AddDays(1), To: day}
+	r, err := reports.Make(ctx, s, reports.Request{Filter: filter, AsAt: day.Time()})
+	if err != nil {
+		return err
+	}
+	frozen, err := reports.Freeze(r, "Year 1, as sent to the funder", filter)
+	if err != nil {
+		return err
+	}
+	if err := s.Freeze(ctx, frozen); err != nil {
+		return err
+	}
+	clients, _, err := s.Clients(ctx, data.ClientFilter{Limit: 3})
+	for _, c := range clients {
+		err = errors.Join(err, s.SaveContact(ctx, &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended, On: day, At: "09:10"}))
+	}
+	return err
 }
 
 func setActor(ctx context.Context, s *store.Store) error {

@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/wording"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -66,7 +67,11 @@ func (s *stories) card(t data.Tale) fyne.CanvasObject {
 	if title == "" {
 		title = t.Kind.Label()
 	}
-	card := kit.NewCard(title, t.ToldOn.Short(), kit.NewParagraph(t.Body, kit.Body))
+	lines := []fyne.CanvasObject{}
+	for _, b := range wording.Parse(t.Body) {
+		lines = append(lines, printed(b, nil))
+	}
+	card := kit.NewCard(title, t.ToldOn.Short(), kit.VStack(8, lines...))
 	card.SetAction(kit.HStack(8,
 		kit.Quiet("To the record", func() {
 			s.p.h.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: t.ClientID})

@@ -32,7 +32,7 @@ func newWords(p *page) *words {
 	w := &words{p: p, preview: kit.VStack(8), images: map[string]data.Picture{}}
 	w.text = kit.NewTextArea("What was learnt", data.MaxLearnt)
 	w.text.SetHint(notation)
-	w.text.SetRows(14)
+	w.text.SetRows(20)
 	w.text.OnChanged = func(string) { w.typed() }
 	w.draft = host.NewDraft(p.h, "learnt:"+p.filter.From.String()+":"+p.filter.To.String()+":"+string(p.filter.SurgeryID))
 	w.before = kit.Quiet("Begin with the words of the last report", w.takeOver).Compact()

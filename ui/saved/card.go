@@ -67,9 +67,17 @@ func since(s data.SinceFrozen) string {
 	if s == (data.SinceFrozen{}) {
 		return "Nothing has been written about the period since then."
 	}
-	parts := []string{
-		data.Plural(s.Late, "entry came late", "entries came late"), data.Plural(s.Corrected, "record was changed or corrected", "records were changed or corrected"),
-		data.Plural(s.Removed, "was taken back", "were taken back"), data.Plural(s.Erased, "person was erased", "people were erased"),
+	var parts []string
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{
+		{s.Late, "entry came late", "entries came late"}, {s.Corrected, "record was changed or corrected", "records were changed or corrected"},
+		{s.Removed, "was taken back", "were taken back"}, {s.Erased, "person was erased", "people were erased"},
+	} {
+		if p.n > 0 {
+			parts = append(parts, data.Plural(p.n, p.one, p.many))
+		}
 	}
 	return "Since then, about the period: " + strings.Join(parts, ", ") + "."
 }
