@@ -92,15 +92,8 @@ func (f *facts) number(key, where, what string, v *float64, format string) {
 
 func (f *facts) outcome(o *Outcome) {
 	at := "outcome/" + o.Measure + "/"
-	for _, c := range []struct {
-		key, what string
-		cell      Cell
-	}{
-		{"people", "N", o.People}, {"first", "First questionnaires", o.Baselines}, {"first_incomplete", "First, with answers missing", o.BaselinesIncomplete},
-		{"later", "Follow-ups", o.FollowUps}, {"later_incomplete", "Follow-ups with answers missing", o.FollowUpsIncomplete},
-		{"refused", "Refused the use in evaluation", o.Refused}, {"pairs", "Pairs", o.Pairs},
-	} {
-		f.add(at+c.key, o.ShortName, c.what, c.cell.Text())
+	for _, c := range o.Answered() {
+		f.add(at+c.Key, o.ShortName, c.Label, c.Cell.Text())
 	}
 	for _, s := range o.Statistics() {
 		f.add(at+s.Key, o.ShortName, s.Label, s.Text())

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -63,4 +64,27 @@ func (o *Outcome) Statistics() []Statistic {
 		{"mean_all_first", "Mean of all first questionnaires (not the same people)", o.AllBaselinesMean, 1},
 		{"mean_all_later", "Mean of all follow-ups (not the same people)", o.AllFollowUpsMean, 1},
 	}
+}
+
+// Counted is one of the numbers of people behind a score.
+type Counted struct {
+	Key, Label string
+	Cell       Cell
+}
+
+// Answered lists who answered, in the order that it is read. What there is
+// none of, and is good to have none of, is left out.
+func (o *Outcome) Answered() []Counted {
+	list := []Counted{
+		{"people", "People", o.People},
+		{"first", "First questionnaire complete", o.Baselines}, {"first_incomplete", "First questionnaire incomplete", o.BaselinesIncomplete},
+		{"later", "Follow-up complete", o.FollowUps}, {"later_incomplete", "Follow-up incomplete", o.FollowUpsIncomplete},
+		{"pairs", "Both, so counted as a pair", o.Pairs},
+		{"refused", "Refused the use in evaluation", o.Refused},
+		{"estimated", "Scores estimated in part", o.Estimated}, {"adjusted", "Pairs chosen by somebody", o.Adjusted},
+	}
+	return slices.DeleteFunc(list, func(c Counted) bool {
+		always := c.Key == "people" || c.Key == "first" || c.Key == "later" || c.Key == "pairs"
+		return !always && !c.Cell.Some()
+	})
 }

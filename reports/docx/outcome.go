@@ -26,20 +26,9 @@ func (w *writer) outcome(o *reports.Outcome) {
 
 func (w *writer) answered(o *reports.Outcome) {
 	var list []string
-	add := func(label string, c reports.Cell, always bool) {
-		if always || c.Some() {
-			list = append(list, label+": "+counted(c, 0))
-		}
+	for _, c := range o.Answered() {
+		list = append(list, c.Label+": "+counted(c.Cell, 0))
 	}
-	add("People", o.People, true)
-	add("First questionnaire complete", o.Baselines, true)
-	add("First questionnaire incomplete", o.BaselinesIncomplete, false)
-	add("Follow-up complete", o.FollowUps, true)
-	add("Follow-up incomplete", o.FollowUpsIncomplete, false)
-	add("Both, so counted as a pair", o.Pairs, true)
-	add("Refused the use in evaluation", o.Refused, false)
-	add("Scores estimated in part", o.Estimated, false)
-	add("Pairs chosen by somebody", o.Adjusted, false)
 	w.doc.Heading(3, "Who answered")
 	w.lines(list)
 }

@@ -39,20 +39,9 @@ func statisticsNote(o *reports.Outcome) string {
 
 func whoAnswered(o *reports.Outcome) []gridRow {
 	var rows []gridRow
-	add := func(label string, c reports.Cell, always bool) {
-		if always || c.Some() {
-			rows = append(rows, gridRow{cells: []entry{{text: label}, counted(c)}})
-		}
+	for _, c := range o.Answered() {
+		rows = append(rows, gridRow{cells: []entry{{text: c.Label}, counted(c.Cell)}})
 	}
-	add("People", o.People, true)
-	add("First questionnaire complete", o.Baselines, true)
-	add("First questionnaire incomplete", o.BaselinesIncomplete, false)
-	add("Follow-up complete", o.FollowUps, true)
-	add("Follow-up incomplete", o.FollowUpsIncomplete, false)
-	add("Both, so counted as a pair", o.Pairs, true)
-	add("Refused the use in evaluation", o.Refused, false)
-	add("Scores estimated in part", o.Estimated, false)
-	add("Pairs chosen by somebody", o.Adjusted, false)
 	return rows
 }
 

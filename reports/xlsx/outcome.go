@@ -66,17 +66,8 @@ func (p *page) meansOf(o *reports.Outcome) {
 func (p *page) answered(o *reports.Outcome) {
 	p.keep(12 * linePoints)
 	p.open(o.ShortName+": who answered", "Count")
-	for _, c := range []struct {
-		label string
-		cell  reports.Cell
-	}{
-		{"People (N)", o.People},
-		{"Complete first questionnaire (n first)", o.Baselines}, {"First questionnaire with answers missing", o.BaselinesIncomplete},
-		{"Complete follow-up (n follow-up)", o.FollowUps}, {"Follow-up with answers missing", o.FollowUpsIncomplete},
-		{"Both: pairs (n pairs)", o.Pairs}, {"Refused the use in evaluation", o.Refused},
-		{"Pairs with an estimated score", o.Estimated}, {"Pairs that somebody chose", o.Adjusted},
-	} {
-		p.add(text(c.label, p.style.text), p.count(c.cell))
+	for _, c := range o.Answered() {
+		p.add(text(c.Label, p.style.text), p.count(c.Cell))
 	}
 	p.shut()
 	p.gap(2)

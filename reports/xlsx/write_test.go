@@ -207,7 +207,7 @@ func TestWhatChangedReadsBack(t *testing.T) {
 	rows := cells(t, opened(t, r), "What changed WEMWBS")
 	want := map[string]float64{
 		"First, same people": 32, "Follow-up, same people": 44, "Population: Health Survey for England 2011, adults": 51.6,
-		"Complete first questionnaire (n first)": 60, "Complete follow-up (n follow-up)": 42, "Both: pairs (n pairs)": 40,
+		"First questionnaire complete": 60, "Follow-up complete": 42, "Both, so counted as a pair": 40,
 		"Rose by 3 points or more": 32, "of whom by 8 points or more": 24, "Stayed within 2 points": 8, "Fell by 3 points or more": 0,
 		"A quarter scored at most": o.Spread.Before[1],
 	}
