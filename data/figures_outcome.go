@@ -82,9 +82,23 @@ func (p *Pairing) Validate() error {
 // Comparator is a published mean to hold against the service's own. It is
 // printed with its source, year and group (facts.md: population means drift).
 type Comparator struct {
-	InstrumentID string
+	ID           ID     // "" for one that comes with the program
+	InstrumentID string // the score it is of, such as "wemwbs" or "djg6.social"
 	Source       string
 	Year         int
 	Group        string
 	Value        float64
+}
+
+// Validate reports what is wrong as FieldErrors, or nil.
+func (v *Comparator) Validate() error {
+	var c check
+	v.Source, v.Group = Tidy(v.Source), Tidy(v.Group)
+	c.that(v.InstrumentID != "", "InstrumentID", "Please choose the score it is a mean of.")
+	c.that(v.Source != "", "Source", "Please say where it was published: a mean without its source proves nothing.")
+	c.that(v.Year >= 1950 && v.Year <= 2100, "Year", "Please give the year of the survey, four digits.")
+	c.that(v.Group != "", "Group", "Please say of whom it is the mean, such as adults in England.")
+	c.length("Source", "The source", v.Source, MaxLine)
+	c.length("Group", "The group", v.Group, MaxLine)
+	return c.err()
 }

@@ -70,6 +70,8 @@ func screens() []screen {
 			return host.Route{Area: host.Questionnaires, View: pad.ViewKeying, Client: p.client}
 		}, nil, true},
 		{"settings", at(host.Settings, ""), nil, false},
+		{"settings-questionnaires", at(host.Settings, ""), entry(6), false},
+		{"settings-reports", at(host.Settings, ""), entry(7), false},
 	}
 }
 
@@ -114,6 +116,20 @@ func chapter(i int) func(fyne.Window) error {
 			}
 		}
 		return nil
+	}
+}
+
+// entry opens the i-th entry of the first list.
+func entry(i int) func(fyne.Window) error {
+	return func(w fyne.Window) error {
+		for _, o := range test.LaidOutObjects(w.Content()) {
+			if rows, ok := o.(*kit.Rows); ok {
+				rows.Select(i)
+				rows.OnSelect(i)
+				return nil
+			}
+		}
+		return errors.New("there is no list to choose from")
 	}
 }
 

@@ -58,6 +58,6 @@ func (t *tx) addComparator(c data.Comparator) error {
 // Comparators gives the published means to hold scores against, newest last.
 func (s *Store) Comparators(ctx context.Context) ([]data.Comparator, error) {
 	return collect(ctx, s.reader, func(c *data.Comparator) []any {
-		return []any{&c.InstrumentID, &c.Source, &c.Year, &c.Group, &c.Value}
-	}, "SELECT instrument_id, source, year, population, value FROM comparator ORDER BY instrument_id, year, population")
+		return []any{&c.ID, &c.InstrumentID, &c.Source, &c.Year, &c.Group, &c.Value}
+	}, "SELECT id, instrument_id, source, year, population, value FROM comparator ORDER BY instrument_id, year, population")
 }

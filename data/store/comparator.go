@@ -1,0 +1,43 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"waymark/data"
+)
+
+// SaveComparator adds a published mean (empty ID) or changes one. One that the
+// scale of its score cannot hold is refused.
+func (s *Store) SaveComparator(ctx context.Context, v *data.Comparator) error {
+	if err := v.Validate(); err != nil {
+		return err
+	}
+	return s.write(ctx, Change{Kind: ChangedSettings}, func(t *tx) error {
+		c, err := t.catalogue()
+		if err != nil {
+			return err
+		}
+		m, ok := c.Measure(v.InstrumentID)
+		if !ok {
+			return data.FieldErrors{{Field: "InstrumentID", Sentence: "There is no such score. Please choose one of the list."}}
+		}
+		if v.Value < m.Scoring.Min || v.Value > m.Scoring.Max {
+			return data.FieldErrors{{Field: "Value", Sentence: fmt.Sprintf("%s goes from %g to %g. Please check the mean.", m.ShortName, m.Scoring.Min, m.Scoring.Max)}}
+		}
+		stamp := data.Stamp{}
+		return t.save("comparator", &v.ID, &stamp, "", []field{
+			{"instrument_id", v.InstrumentID}, {"source", v.Source}, {"year", v.Year}, {"population", v.Group}, {"value", v.Value},
+		})
+	})
+}
+
+// RemoveComparator takes a published mean out of the list.
+func (s *Store) RemoveComparator(ctx context.Context, id data.ID) error {
+	return s.write(ctx, Change{Kind: ChangedSettings}, func(t *tx) error {
+		if _, err := t.exec("DELETE FROM comparator WHERE id = ?", id); err != nil {
+			return err
+		}
+		return t.audit("remove", "comparator", id, "", "")
+	})
+}

@@ -1,0 +1,152 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/data/store"
+	"waymark/ui/kit"
+)
+
+// questionnaires is the section about which questionnaires are asked, where a
+// service loads its own.
+type questionnaires struct {
+	p         *page
+	view      fyne.CanvasObject
+	list      *fyne.Container
+	catalogue *instrument.Catalogue
+}
+
+func newQuestionnaires(p *page) *questionnaires {
+	s := &questionnaires{p: p, list: kit.VStack(6)}
+	card := kit.NewCard("Questionnaires", "", kit.VStack(12,
+		kit.NewParagraph("Those that are ticked are offered on the pad. Answers given before stay and count, whatever is ticked. FORMAT.md, which comes with Waymark, says how to write your own.", kit.Muted),
+		s.list))
+	card.SetAction(kit.Secondary("Load a questionnaire…", s.askFile).Compact())
+	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(0, card)))
+	return s
+}
+
+func (s *questionnaires) section() *section {
+	return &section{title: "Questionnaires", view: s.view, load: s.load}
+}
+
+func (s *questionnaires) load(ctx context.Context) (func(), error) {
+	rows, err := s.p.h.Store.Questionnaires(ctx)
+	if err != nil {
+		return nil, err
+	}
+	catalogue, err := s.p.h.Store.Catalogue(ctx)
+	return func() {
+		s.catalogue = catalogue
+		s.list.Objects = nil
+		for _, r := range rows {
+			s.list.Objects = append(s.list.Objects, s.row(r))
+		}
+		s.list.Refresh()
+	}, err
+}
+
+func (s *questionnaires) row(r store.QuestionnaireRow) fyne.CanvasObject {
+	offered := kit.NewCheck("", nil)
+	offered.Checked = !r.Hidden
+	offered.OnChanged = func(on bool) {
+		said := r.ShortName + " is offered."
+		if !on {
+			said = r.ShortName + " is not offered any more. Its answers stay."
+		}
+		s.p.write("save the settings", said, func(ctx context.Context) error { return s.p.h.Store.HideQuestionnaire(ctx, r.ID, !on) }, nil)
+	}
+	origin := "comes with Waymark"
+	if r.Own {
+		origin = "your own"
+	}
+	text := kit.NewRowText()
+	text.Set(kit.RowData{
+		Title:     r.ShortName + " · " + r.Name,
+		Secondary: fmt.Sprintf("Version %s, %s · %s", r.Version, origin, data.Plural(r.Responses, "answered", "answered")),
+	})
+	look := kit.Secondary("Look", func() { s.look(r) }).Compact()
+	return kit.Border(8, nil, nil, offered, kit.HStack(0, look), text)
+}
+
+// look shows a questionnaire as it is asked and scored.
+func (s *questionnaires) look(r store.QuestionnaireRow) {
+	d, ok := s.catalogue.Version(r.ID, r.Version)
+	if !ok || kit.OverlayOpen(s.p.h.Window) {
+		return
+	}
+	lines := []fyne.CanvasObject{kit.NewParagraph(d.Instruction, kit.Muted)}
+	for _, item := range d.Items {
+		var answers []string
+		for _, c := range d.ChoicesOf(item) {
+			answers = append(answers, fmt.Sprintf("%d %s", c.Value, c.Label))
+		}
+		lines = append(lines, kit.NewParagraph(fmt.Sprintf("%d. %s", item.Number, item.Text), kit.Bold), kit.NewParagraph(strings.Join(answers, " · "), kit.Small))
+	}
+	lines = append(lines, kit.Separator())
+	for _, m := range d.Measures() {
+		text := fmt.Sprintf("%s: %g to %g, from %s", m.Name, m.Scoring.Min, m.Scoring.Max, data.Plural(len(m.Items), "question", "questions"))
+		if m.LowerIsBetter {
+			text += "; lower is better"
+		}
+		lines = append(lines, kit.NewParagraph(text+".", kit.Body))
+	}
+	lines = append(lines, kit.NewParagraph(d.Rights, kit.Small))
+	if d.Registration != "" {
+		lines = append(lines, kit.NewParagraph(d.Registration, kit.Small))
+	}
+	kit.ShowText(s.p.h.Window, d.Name, kit.Fixed(600, 440, kit.Scroll(kit.VStack(6, lines...))))
+}
+
+// askFile asks for the file of a questionnaire of the service's own. What is
+// wrong in it is said line by line beside the field.
+func (s *questionnaires) askFile() {
+	if kit.OverlayOpen(s.p.h.Window) {
+		return
+	}
+	path := kit.NewTextField("File")
+	path.SetHint("A JSON file, as FORMAT.md describes it.")
+	browse := kit.Secondary("Choose a file…", func() { s.browse(path) }).Compact()
+	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
+	s.p.form("Load a questionnaire", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
+		func() (string, func(context.Context) error, error) {
+			file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
+			if file == "" {
+				return "", nil, data.FieldErrors{{Field: "File", Sentence: "Please choose a file."}}
+			}
+			return "Loaded. It is offered on the pad.", func(ctx context.Context) error { return s.loadFile(ctx, file) }, nil
+		})
+}
+
+func (s *questionnaires) browse(path *kit.TextField) {
+	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			return
+		}
+		path.SetText(file.URI().Path())
+		_ = file.Close() // it is opened again where it is read
+	}, s.p.h.Window)
+	picker.Show()
+	// Only after Show: before it, Resize panics in Fyne 2.8.1.
+	picker.Resize(fyne.NewSize(720, 480))
+}
+
+func (s *questionnaires) loadFile(ctx context.Context, file string) error {
+	body, err := os.ReadFile(file)
+	if err != nil {
+		return data.FieldErrors{{Field: "File", Sentence: "This file cannot be read. Please choose another one."}}
+	}
+	_, err = s.p.h.Store.LoadQuestionnaire(ctx, body)
+	if code := data.CodeOf(err); code == data.CodeInvalid || code == data.CodeConflict {
+		return data.FieldErrors{{Field: "File", Sentence: strings.ReplaceAll(data.Sentence(err), "; ", "\n")}}
+	}
+	return err
+}

@@ -1,0 +1,164 @@
+package settings
+
+import (
+	"cmp"
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/data/store"
+	"waymark/ui/kit"
+)
+
+// reportRules is the section about what leaves the service: which numbers are
+// hidden, which reason stands for loneliness, and what means are held against.
+// Everything is stored at once.
+type reportRules struct {
+	p       *page
+	view    fyne.CanvasObject
+	minimum *kit.Choice
+	round   *kit.Choice
+	lonely  *kit.Choice
+	means   *fyne.Container
+	scores  []kit.Option
+}
+
+func newReportRules(p *page) *reportRules {
+	s := &reportRules{p: p, means: kit.VStack(6)}
+	s.minimum = kit.NewChoice("Smallest number that is shown", []kit.Option{
+		{ID: "5", Label: "5", Note: "counts of 1 to 4 are hidden"}, {ID: "8", Label: "8"}, {ID: "10", Label: "10"}, {ID: "3", Label: "3"},
+		{ID: "0", Label: "All are shown", Note: "not to be given away"},
+	}, s.store(store.SettingMinimumCell))
+	s.round = kit.NewChoice("Rounding of the others", []kit.Option{{ID: "0", Label: "None"}, {ID: "5", Label: "To the nearest 5"}, {ID: "10", Label: "To the nearest 10"}}, s.store(store.SettingRoundTo))
+	s.lonely = kit.NewChoice("The reason that stands for loneliness", nil, s.store(store.SettingLoneliness)).AllowNone("The first whose name says so")
+	small := kit.NewCard("Small numbers", "", kit.VStack(12,
+		kit.NewParagraph("A small number in a report can point at somebody whom a reader knows. It is hidden in everything that leaves the service, and with it any that would give it away.", kit.Muted),
+		kit.FormGrid(s.minimum, s.round), kit.FormGrid(s.lonely)))
+	means := kit.NewCard("Published means", "", kit.VStack(12,
+		kit.NewParagraph("They are printed beside your own, with source, year and group, because such means drift over the years.", kit.Muted), s.means))
+	means.SetAction(kit.Secondary("Add a mean", func() { s.ask(data.Comparator{}) }).Compact())
+	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, small, means)))
+	return s
+}
+
+func (s *reportRules) section() *section {
+	return &section{title: "Reports", view: s.view, load: s.load}
+}
+
+// store stores a setting as soon as it is chosen.
+func (s *reportRules) store(key string) func(string) {
+	return func(value string) {
+		s.p.write("save the settings", "Stored. It holds for every report from now on.", func(ctx context.Context) error {
+			return s.p.h.Store.SetSetting(ctx, key, value)
+		}, nil)
+	}
+}
+
+func (s *reportRules) load(ctx context.Context) (func(), error) {
+	db := s.p.h.Store
+	held := map[string]string{}
+	for _, key := range []string{store.SettingMinimumCell, store.SettingRoundTo, store.SettingLoneliness} {
+		value, err := db.Setting(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		held[key] = value
+	}
+	reasons, err := db.Reasons(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	catalogue, err := db.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	means, err := db.Comparators(ctx)
+	return func() {
+		options := make([]kit.Option, len(reasons))
+		for i, r := range reasons {
+			options[i] = kit.Option{ID: string(r.ID), Label: r.Name}
+		}
+		s.lonely.SetOptions(options)
+		s.minimum.SetSelected(cmp.Or(held[store.SettingMinimumCell], "5"))
+		s.round.SetSelected(cmp.Or(held[store.SettingRoundTo], "0"))
+		s.lonely.SetSelected(held[store.SettingLoneliness])
+		s.scores = scoresOf(catalogue)
+		s.fill(means)
+	}, err
+}
+
+// scoresOf lists every score of every questionnaire.
+func scoresOf(c *instrument.Catalogue) []kit.Option {
+	var list []kit.Option
+	for _, d := range c.All() {
+		for _, m := range d.Measures() {
+			list = append(list, kit.Option{ID: m.ID, Label: m.ShortName, Note: m.Name})
+		}
+	}
+	return list
+}
+
+func (s *reportRules) fill(means []data.Comparator) {
+	s.means.Objects = nil
+	for _, m := range means {
+		row := kit.NewRowText()
+		row.Set(kit.RowData{
+			Title:     strconv.FormatFloat(m.Value, 'f', -1, 64) + " · " + s.scoreName(m.InstrumentID),
+			Secondary: m.Source + " " + strconv.Itoa(m.Year) + ", " + m.Group,
+		})
+		change := kit.Secondary("Change", func() { s.ask(m) }).Compact()
+		remove := kit.Quiet("Take out", func() {
+			s.p.write("save the settings", "Taken out.", func(ctx context.Context) error { return s.p.h.Store.RemoveComparator(ctx, m.ID) }, nil)
+		}).Compact()
+		s.means.Objects = append(s.means.Objects, kit.Border(8, nil, nil, nil, kit.HStack(8, change, remove), row))
+	}
+	if len(means) == 0 {
+		s.means.Objects = []fyne.CanvasObject{kit.NewParagraph("None. Reports then show your own means alone.", kit.Body)}
+	}
+	s.means.Refresh()
+}
+
+func (s *reportRules) scoreName(id string) string {
+	for _, o := range s.scores {
+		if o.ID == id {
+			return o.Label
+		}
+	}
+	return id
+}
+
+// ask shows the fields of one published mean.
+func (s *reportRules) ask(m data.Comparator) {
+	score := kit.NewChoice("Score", s.scores, func(string) {})
+	score.SetSelected(m.InstrumentID)
+	value, source, year, group := kit.NewTextField("Mean"), kit.NewTextField("Source"), kit.NewTextField("Year"), kit.NewTextField("Group")
+	source.SetHint("Such as Health Survey for England.")
+	group.SetHint("Such as adults, or women.")
+	if m.ID != "" {
+		value.SetText(strconv.FormatFloat(m.Value, 'f', -1, 64))
+		year.SetText(strconv.Itoa(m.Year))
+	}
+	source.SetText(m.Source)
+	group.SetText(m.Group)
+	fields := []fyne.CanvasObject{kit.FormGrid(score, value), kit.FormGrid(source, year), group}
+	fail := func(errs data.FieldErrors) {
+		score.SetError(errs.For("InstrumentID"))
+		value.SetError(errs.For("Value"))
+		source.SetError(errs.For("Source"))
+		year.SetError(errs.For("Year"))
+		group.SetError(errs.For("Group"))
+	}
+	s.p.form("A published mean", "Save", fields, fail, func() (string, func(context.Context) error, error) {
+		m.InstrumentID, m.Source, m.Group = score.Selected(), source.Text(), group.Text()
+		m.Year, _ = strconv.Atoi(data.Tidy(year.Text())) // 0 is refused below
+		number, err := strconv.ParseFloat(data.Tidy(value.Text()), 64)
+		if err != nil {
+			return "", nil, data.FieldErrors{{Field: "Value", Sentence: "Please give the mean as a number, such as 51.6."}}
+		}
+		m.Value = number
+		return "Stored.", func(ctx context.Context) error { return s.p.h.Store.SaveComparator(ctx, &m) }, m.Validate()
+	})
+}
