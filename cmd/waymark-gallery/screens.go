@@ -26,6 +26,7 @@ type screen struct {
 // people are the records that the screens of one client are drawn with.
 type people struct {
 	client, followUp, due, service data.ID
+	scored                         data.ID // with scores before and after
 }
 
 func screens() []screen {
@@ -40,6 +41,9 @@ func screens() []screen {
 		{"clients", at(host.Clients, ""), nil, false},
 		{"new-client", at(host.Clients, host.ViewNewClient), nil, false},
 		{"record", of(host.Clients, host.ViewClient), nil, true},
+		{"own-chart", func(p people) host.Route {
+			return host.Route{Area: host.Clients, View: host.ViewClient, Client: p.scored}
+		}, press("Show large"), true},
 		{"edit-client", of(host.Clients, host.ViewEditClient), nil, true},
 		{"contact", of(host.Clients, host.ViewNewContact), nil, true},
 		{"follow-up", func(p people) host.Route {
@@ -119,6 +123,19 @@ func chapter(i int) func(fyne.Window) error {
 	}
 }
 
+// press taps a button, where there is one of that name.
+func press(name string) func(fyne.Window) error {
+	return func(w fyne.Window) error {
+		for _, o := range test.LaidOutObjects(w.Content()) {
+			if b, ok := o.(*kit.Button); ok && b.Text() == name {
+				test.Tap(b)
+				return nil
+			}
+		}
+		return nil
+	}
+}
+
 // entry opens the i-th entry of the first list.
 func entry(i int) func(fyne.Window) error {
 	return func(w fyne.Window) error {
@@ -148,6 +165,17 @@ func peopleOf(ctx context.Context, s *store.Store) (people, error) {
 		}
 		if n := len(record.Timeline); n > best {
 			best, p.client, p.due, p.followUp = n, f.ClientID, f.ClientID, f.ID
+		}
+	}
+	answered, err := s.RecentResponses(ctx, 60)
+	if err != nil {
+		return p, err
+	}
+	p.scored = p.client
+	for _, r := range answered {
+		if r.Stage == data.StageFollowUp && r.Score != nil {
+			p.scored = r.ClientID
+			break
 		}
 	}
 	services, _, err := s.Services(ctx, data.ServiceFilter{Limit: 1})

@@ -29,7 +29,7 @@ func (s *Store) CheckDays(ctx context.Context) (int, error) {
 func (s *Store) AttentionList(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
 	var list []data.Attention
 	for _, look := range []func(context.Context, data.Date, data.ID) ([]data.Attention, error){
-		s.contactsToRecord, s.withoutNextStep, s.halfFilled, s.uncheckedServices, s.holidaysEnd,
+		s.contactsToRecord, s.withoutNextStep, s.halfFilled, s.secondDue, s.uncheckedServices, s.holidaysEnd,
 	} {
 		found, err := look(ctx, today, prescriber)
 		if err != nil {
@@ -98,6 +98,32 @@ func (s *Store) halfFilled(ctx context.Context, _ data.Date, _ data.ID) ([]data.
 	}
 	return []data.Attention{{Kind: "Questionnaire", Count: len(rows),
 		Sentence: fmt.Sprintf("%d questionnaires were left half-way", len(rows))}}, nil
+}
+
+// secondDue finds people whose questionnaire is to be answered again: without
+// that, nobody can say what has changed.
+func (s *Store) secondDue(ctx context.Context, today data.Date, _ data.ID) ([]data.Attention, error) {
+	rows, err := s.DueQuestionnaires(ctx, today)
+	if err != nil {
+		return nil, err
+	}
+	people := map[data.ID]string{}
+	var first DueQuestionnaire
+	for _, r := range rows {
+		if r.Stage == data.StageFollowUp {
+			if len(people) == 0 {
+				first = r
+			}
+			people[r.ClientID] = r.Client
+		}
+	}
+	switch len(people) {
+	case 0:
+		return nil, nil
+	case 1:
+		return []data.Attention{{Kind: "Questionnaire", ClientID: first.ClientID, Count: 1, Sentence: first.Client + " is due the second questionnaire"}}, nil
+	}
+	return []data.Attention{{Kind: "Questionnaire", Count: len(people), Sentence: fmt.Sprintf("%d people are due the second questionnaire", len(people))}}, nil
 }
 
 // uncheckedServices counts services in use whose entry nobody has made sure of

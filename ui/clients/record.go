@@ -155,7 +155,8 @@ func (p *recordPage) show() {
 		p.note.Show()
 	}
 	p.story.show(p.rec)
-	p.aside.Objects = []fyne.CanvasObject{wellbeingCard(p.rec, p.h.Today()), p.servicesCard()}
+	p.aside.Objects = []fyne.CanvasObject{wellbeingCard(p.rec, p.h.Today(),
+		kit.Secondary("Show large", p.showChart).Compact(), kit.Quiet("Which count", p.askPair).Compact()), p.servicesCard()}
 	if gaps := p.gapsCard(); gaps != nil {
 		p.aside.Objects = append(p.aside.Objects, gaps)
 	}

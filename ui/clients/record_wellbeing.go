@@ -17,9 +17,9 @@ import (
 const mainInstrument = "wemwbs"
 
 // wellbeingCard is the total of each questionnaire, the change, and a small
-// chart of both beside the mean of a population. Totals of different
+// chart of both beside the mean of a population, and what can be done with it. Totals of different
 // questionnaires are never mixed: the one that was answered last is shown.
-func wellbeingCard(rec *data.ClientRecord, today data.Date) fyne.CanvasObject {
+func wellbeingCard(rec *data.ClientRecord, today data.Date, more ...fyne.CanvasObject) fyne.CanvasObject {
 	def := latestInstrument(rec.Responses)
 	if def == nil {
 		return kit.NewCard("Wellbeing", "", kit.NewParagraph("The latest questionnaire is not one that this version knows.", kit.Muted))
@@ -48,6 +48,9 @@ func wellbeingCard(rec *data.ClientRecord, today data.Date) fyne.CanvasObject {
 	parts.Add(kit.NewScoreChart(chart))
 	if source != "" {
 		parts.Add(kit.NewParagraph(source, kit.Small))
+	}
+	if len(scored) > 0 && len(more) > 0 {
+		parts.Add(kit.Wrap(more...))
 	}
 	return kit.NewCard("Wellbeing", aside, parts)
 }

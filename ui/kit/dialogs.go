@@ -79,6 +79,18 @@ func ShowForm(win fyne.Window, title string, content fyne.CanvasObject, verb str
 	return d
 }
 
+// ShowLarge shows something over nearly the whole window, to be looked at
+// together.
+func ShowLarge(win fyne.Window, title string, content fyne.CanvasObject) *Dialog {
+	var d *Dialog
+	ok := Primary("Close", func() { d.Close() })
+	d = newDialog(win, title, content, ok)
+	d.width = max(640, win.Canvas().Size().Width-160)
+	d.cancel, d.confirm = d.Close, d.Close
+	d.show(ok)
+	return d
+}
+
 // ShowText shows something to read, with a button that takes it away again.
 func ShowText(win fyne.Window, title string, content fyne.CanvasObject) *Dialog {
 	var d *Dialog

@@ -19,6 +19,13 @@ type ScorePoint struct {
 	At float64
 }
 
+// ScoreBand is a range of scores with a name. It ends at To, where the next
+// begins.
+type ScoreBand struct {
+	Label string
+	To    float64
+}
+
 // ScoreData is what a score chart shows.
 type ScoreData struct {
 	// Points are the scores, oldest first.
@@ -27,6 +34,9 @@ type ScoreData struct {
 	Comparator float64
 	// ComparatorLabel names the comparator, and is "" for none.
 	ComparatorLabel string
+	// Bands are drawn as quiet lines with their names, lowest first; the last has
+	// no end.
+	Bands []ScoreBand
 	// Due says when the next is due, like "due 28 Apr", and is "" for none.
 	Due string
 	// Min and Max are the ends of the scale; both 0 takes them from what is shown.
@@ -81,15 +91,29 @@ func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
 		return bottom - 10 - float32((v-low)/(high-low))*(bottom-10-head)
 	}
 	s.line(edge, bottom, size.Width-edge, bottom, 1.5, theme.ColorLine)
+	from := low
+	for i, b := range c.data.Bands {
+		to := high
+		if i < len(c.data.Bands)-1 {
+			to = b.To
+			s.line(edge, at(to), size.Width-edge, at(to), 1, theme.ColorLine)
+		}
+		s.words(b.Label, chartNote, edge, at(from)-9*textScale(), 120, fyne.TextAlignLeading)
+		from = to
+	}
 	if c.data.ComparatorLabel != "" {
 		y := at(c.data.Comparator)
 		s.dashes(edge, y, size.Width-edge, y, theme.ColorMuted)
-		s.words(c.data.ComparatorLabel, chartNote, edge, y-head/2-1, size.Width-2*edge, fyne.TextAlignTrailing)
+		align := fyne.TextAlignTrailing
+		if len(c.data.Bands) > 0 {
+			align = fyne.TextAlignCenter // away from the names at the side and the last score
+		}
+		s.words(c.data.ComparatorLabel, chartNote, edge, y-head/2-1, size.Width-2*edge, align)
 	}
 	places := c.places(size.Width, edge)
 	c.drawLine(s, places, at)
 	each := (size.Width - 2*edge) / float32(max(1, len(places)))
-	each = max(each, 40)
+	each = min(max(each, 40), 160)
 	for i, p := range c.data.Points {
 		x, y := places[i], at(p.Value)
 		dot := canvas.NewCircle(colorOf(theme.ColorAccent))

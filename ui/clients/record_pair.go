@@ -1,0 +1,116 @@
+package clients
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/kit"
+)
+
+// pairForm says which two questionnaires stand for before and after in the
+// report, and lets somebody choose others, with a reason.
+type pairForm struct {
+	p             *recordPage
+	instrument    string
+	choice        store.PairChoice
+	before, after *kit.Choice
+	reason        *kit.TextField
+	dialog        *kit.Dialog
+}
+
+// noneCounts stands for no questionnaire on one side: the episode makes no pair.
+const noneCounts = "none"
+
+// askPair shows the pair of the questionnaire that the card shows.
+func (p *recordPage) askPair() {
+	def := latestInstrument(p.rec.Responses)
+	if def == nil || p.rec.Episode == nil || kit.OverlayOpen(p.h.Window) {
+		return
+	}
+	episode := p.rec.Episode.ID
+	p.h.Background(func(ctx context.Context) func() {
+		c, err := p.h.Store.PairOf(ctx, episode, def.ID)
+		return func() {
+			if err != nil {
+				kit.Message(p.h.Window, "This cannot be shown", p.h.Fail("read the questionnaires", err))
+				return
+			}
+			(&pairForm{p: p, instrument: def.ID, choice: c}).show(def.ShortName)
+		}
+	})
+}
+
+func (f *pairForm) show(name string) {
+	options := []kit.Option{{ID: noneCounts, Label: "None"}}
+	for i := range f.choice.Choices {
+		r := &f.choice.Choices[i]
+		score := "no total"
+		if r.Score != nil {
+			score = scoreText(*r.Score)
+		}
+		options = append(options, kit.Option{ID: string(r.ID), Label: r.AnsweredOn.Long(), Note: r.Stage.Label() + ", " + score})
+	}
+	f.before = kit.NewChoice("Before", options, func(string) {})
+	f.after = kit.NewChoice("After", options, func(string) {})
+	f.before.SetSelected(idOf(f.choice.Before))
+	f.after.SetSelected(idOf(f.choice.After))
+	f.reason = kit.NewTextField("Why others than the rule gives")
+	f.reason.SetHint("Such as: the last one was answered on the day of a funeral.")
+	parts := []fyne.CanvasObject{kit.NewParagraph(f.choice.Rule, kit.Body), kit.FormGrid(f.before, f.after), f.reason}
+	if f.choice.Adjusted != nil {
+		f.reason.SetText(f.choice.Adjusted.Reason)
+		parts = append(parts, kit.HStack(0, kit.Quiet("Back to the rule", f.drop).Compact(), kit.Spacer()))
+	}
+	f.dialog = kit.ShowForm(f.p.h.Window, name+": which two count in the report", kit.VStack(12, parts...), "Save", func() bool {
+		f.save()
+		return false // closed once it is stored
+	})
+}
+
+func idOf(r *data.Response) string {
+	if r == nil {
+		return noneCounts
+	}
+	return string(r.ID)
+}
+
+func chosenID(c *kit.Choice) data.ID {
+	if id := c.Selected(); id != noneCounts {
+		return data.ID(id)
+	}
+	return ""
+}
+
+func (f *pairForm) save() {
+	pair := &data.Pairing{
+		EpisodeID: f.p.rec.Episode.ID, ClientID: f.p.client, InstrumentID: f.instrument,
+		BeforeID: chosenID(f.before), AfterID: chosenID(f.after), Reason: f.reason.Text(),
+	}
+	wrong := data.FieldErrorsOf(pair.Validate())
+	f.reason.SetError(wrong.For("Reason"))
+	f.after.SetError(wrong.For("AfterID"))
+	if len(wrong) == 0 {
+		f.run("choose a pair", func(ctx context.Context) error { return f.p.h.Store.SavePairing(ctx, pair) })
+	}
+}
+
+func (f *pairForm) drop() {
+	f.run("choose a pair", func(ctx context.Context) error { return f.p.h.Store.DropPairing(ctx, f.choice.Adjusted.ID) })
+}
+
+// run stores something and closes the form; what cannot be stored is said in it.
+func (f *pairForm) run(what string, work func(context.Context) error) {
+	f.p.h.Background(func(ctx context.Context) func() {
+		err := work(ctx)
+		return func() {
+			if err != nil {
+				f.after.SetError(f.p.h.Fail(what, err))
+				return
+			}
+			f.dialog.Close()
+		}
+	})
+}
