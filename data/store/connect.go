@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -51,6 +52,7 @@ func connect(path string, a access, connections int) (*sql.DB, error) {
 		q.Set("_synchronous", "FULL")
 		q.Set("_txlock", "immediate")
 		q.Set("_cache_size", "-16000")
+		q.Set("_secure_delete", "on") // what is deleted is overwritten
 	case readOnly:
 		// Not mode=ro: a WAL file can only be read by who may write its index.
 		q.Set("mode", "rw")
@@ -144,6 +146,26 @@ func ensureFolder(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return &data.Problem{Code: data.CodeRefused, Cause: err,
 			Sentence: "The folder for the database cannot be made. Please choose a folder that you may write to."}
+	}
+	return nil
+}
+
+// ownerOnly makes a file that only its owner may read, or an existing one so;
+// the log of a database takes over how the database may be read. Windows has
+// the user's own folder for that.
+func ownerOnly(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) // the path of the user's own database
+	if err != nil {
+		return &data.Problem{Code: data.CodeRefused, Cause: err,
+			Sentence: "The database file cannot be opened for writing. Please check the folder's permissions."}
+	}
+	if err := f.Close(); err != nil || runtime.GOOS == "windows" {
+		return err
+	}
+	for _, name := range []string{path, path + "-wal", path + "-shm"} {
+		if err := os.Chmod(name, 0o600); err != nil && !errors.Is(err, os.ErrNotExist) && !errors.Is(err, os.ErrPermission) {
+			return err
+		}
 	}
 	return nil
 }

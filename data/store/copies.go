@@ -16,6 +16,9 @@ import (
 
 const copyPrefix, copySuffix = "waymark-", ".db"
 
+// partialSuffix ends the name of a copy that is not whole yet.
+const partialSuffix = ".partial"
+
 // copyName is the file name of a copy made today.
 func (s *Store) copyName(occasion string) string {
 	name := copyPrefix + s.options.Clock.Today().String()
@@ -63,8 +66,11 @@ func (s *Store) backupTo(ctx context.Context, final string) error {
 		return &data.Problem{Code: data.CodeRefused, Cause: err,
 			Sentence: "The folder for the copies cannot be made, so no copy was taken. Please check its permissions."}
 	}
-	partial := final + ".partial"
-	if err := os.Remove(partial); err != nil && !os.IsNotExist(err) {
+	partial := final + partialSuffix
+	if err := removeIfThere(partial); err != nil {
+		return err
+	}
+	if err := ownerOnly(partial); err != nil {
 		return err
 	}
 	// A connection of its own: the copy must not hold up writing.
@@ -73,21 +79,22 @@ func (s *Store) backupTo(ctx context.Context, final string) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
-	if _, err := db.ExecContext(ctx, "PRAGMA query_only = off"); err != nil {
-		return err
+	if _, err = db.ExecContext(ctx, "PRAGMA query_only = off"); err == nil {
+		_, err = db.ExecContext(ctx, "VACUUM INTO ?", partial)
 	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", partial); err != nil {
+	if err == nil {
+		err = checkCopy(ctx, partial)
+	}
+	if err == nil {
+		err = syncFile(partial)
+	}
+	if err == nil {
+		err = os.Rename(partial, final)
+	}
+	if err != nil {
 		_ = os.Remove(partial)
-		return err
 	}
-	if err := checkCopy(ctx, partial); err != nil {
-		_ = os.Remove(partial)
-		return err
-	}
-	if err := syncFile(partial); err != nil {
-		return err
-	}
-	return os.Rename(partial, final)
+	return err
 }
 
 func checkCopy(ctx context.Context, path string) error {

@@ -11,11 +11,30 @@ import (
 	"waymark/data/fold"
 )
 
-// Sources lists where services of the directory came from, by name.
+// Sources lists where services of the directory came from, by name, with the
+// day of the last import, also of one that changed nothing.
 func (s *Store) Sources(ctx context.Context) ([]data.DirectorySource, error) {
-	return collect(ctx, s.reader, func(v *data.DirectorySource) []any { return []any{&v.Name, &v.Services, &v.LastOn} },
-		`SELECT source, count(DISTINCT CASE WHEN gone_on IS NULL THEN service_id END), substr(max(seen_at), 1, 10)
+	type source struct {
+		data.DirectorySource
+		at string
+	}
+	list, err := collect(ctx, s.reader, func(v *source) []any { return []any{&v.Name, &v.Services, &v.at} },
+		`SELECT source, count(DISTINCT CASE WHEN gone_on IS NULL THEN service_id END),
+			coalesce((SELECT max(at) FROM audit WHERE record_id = source AND record = 'directory' AND action = 'import'), max(seen_at))
 		FROM service_source GROUP BY source ORDER BY source COLLATE NOCASE`)
+	if err != nil {
+		return nil, err
+	}
+	sources := make([]data.DirectorySource, len(list))
+	for i, v := range list {
+		at, err := parseInstant(v.at)
+		if err != nil {
+			return nil, err
+		}
+		v.LastOn = data.DateOf(at.Local())
+		sources[i] = v.DirectorySource
+	}
+	return sources, nil
 }
 
 // GuessSource says which earlier source entries belong to, by their ids and

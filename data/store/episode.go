@@ -137,10 +137,14 @@ func (s *Store) UpdateReferral(ctx context.Context, r *data.Referral) error {
 }
 
 func (t *tx) saveReferral(r *data.Referral) error {
+	was, further, err := t.referralAsItWas(r)
+	if err != nil {
+		return err
+	}
 	if err := t.save("referral", &r.ID, &r.Stamp, r.ClientID, []field{
 		{"episode_id", r.EpisodeID}, {"client_id", r.ClientID}, {"received_on", r.ReceivedOn}, {"source", r.Source},
 		{"referrer", r.Referrer}, {"surgery_id", ref(r.SurgeryID)}, {"reason_id", ref(r.ReasonID)}, {"note", r.Note},
-	}); err != nil {
+	}, further...); err != nil {
 		return err
 	}
 	if _, err := t.exec("DELETE FROM referral_reason WHERE referral_id = ?", r.ID); err != nil {
@@ -151,9 +155,56 @@ func (t *tx) saveReferral(r *data.Referral) error {
 			return err
 		}
 	}
-	// The episode began no later than its referral.
-	_, err := t.exec("UPDATE episode SET opened_on = ? WHERE id = ? AND opened_on > ?", r.ReceivedOn, r.EpisodeID, r.ReceivedOn)
-	return err
+	return t.moveBeginning(r, was)
+}
+
+// referralAsItWas reads the day that a referral is stored with, zero for a new
+// one, and names its list of further reasons where that has changed.
+func (t *tx) referralAsItWas(r *data.Referral) (day data.Date, further []string, err error) {
+	if r.ID == "" {
+		return day, nil, nil
+	}
+	err = t.value(&day, "SELECT received_on FROM referral WHERE id = ?", r.ID)
+	if missingRow(err) {
+		return data.Date{}, nil, nil // a bulk load brings its own IDs
+	}
+	if err != nil {
+		return day, nil, err
+	}
+	had, err := collect(t.ctx, t, func(id *data.ID) []any { return []any{id} }, "SELECT reason_id FROM referral_reason WHERE referral_id = ?", r.ID)
+	if !sameSet(had, r.Further) {
+		further = []string{"further_reasons"}
+	}
+	return day, further, err
+}
+
+// moveBeginning keeps the beginning of an episode at its first referral: it
+// began no later; and where it began with this one, whose day was corrected,
+// it begins with what came first instead.
+func (t *tx) moveBeginning(r *data.Referral, was data.Date) error {
+	var opened data.Date
+	if err := t.value(&opened, "SELECT opened_on FROM episode WHERE id = ?", r.EpisodeID); err != nil {
+		return err
+	}
+	begins := opened
+	switch {
+	case r.ReceivedOn.Before(opened):
+		begins = r.ReceivedOn
+	case was == opened && was.Before(r.ReceivedOn):
+		if err := t.value(&begins, `SELECT min(day) FROM (
+			SELECT min(received_on) AS day FROM referral WHERE episode_id = ?1
+			UNION ALL SELECT min(held_on) FROM contact WHERE episode_id = ?1 AND removed_at IS NULL
+			UNION ALL SELECT min(offered_on) FROM offer WHERE episode_id = ?1
+			UNION ALL SELECT min(found_on) FROM need WHERE episode_id = ?1 AND removed_at IS NULL
+			UNION ALL SELECT min(answered_on) FROM response WHERE episode_id = ?1
+			UNION ALL SELECT closed_on FROM episode WHERE id = ?1)`, r.EpisodeID); err != nil {
+			return err
+		}
+	}
+	if begins == opened {
+		return nil
+	}
+	return t.update("episode", r.EpisodeID, &data.Stamp{}, r.ClientID, []field{{"opened_on", begins}})
 }
 
 func referralsOf(ctx context.Context, q querier, client data.ID) ([]data.Referral, error) {

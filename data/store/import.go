@@ -9,7 +9,6 @@ import (
 	"strconv"
 
 	"waymark/data"
-	"waymark/data/fold"
 )
 
 // ImportOptions says how entries are taken in.
@@ -85,13 +84,7 @@ type importer struct {
 	newSource  bool               // nothing came from this source before
 	now        readEntry          // that is being taken in
 	reasonName map[data.ID]string // does not change, unlike names
-}
-
-// seenEntry is an entry of this file as far as a second of the same id is
-// compared with it.
-type seenEntry struct {
-	at         int    // row
-	name, said uint64 // hashes
+	shared     map[string]bool    // ids that the source gave to several services before
 }
 
 func newImporter(t *tx, o ImportOptions) (*importer, error) {
@@ -118,7 +111,7 @@ func newImporter(t *tx, o ImportOptions) (*importer, error) {
 		}
 	}
 	i.reasonName = maps.Clone(i.names)
-	return i, nil
+	return i, i.readShared()
 }
 
 func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry, error]) error {
@@ -163,7 +156,10 @@ func (i *importer) take(e *data.SourceEntry) (*data.ImportRow, error) {
 	row := &data.ImportRow{At: e.At, Key: e.Key, Name: e.Service.Name, Outcome: data.OutcomeSkipped, Written: data.OutcomeSkipped}
 	reason := e.Skip
 	if reason == "" {
-		reason = i.sameKey(e)
+		var err error
+		if reason, err = i.sameKey(e); err != nil {
+			return nil, err
+		}
 	}
 	if reason != "" {
 		row.Reason = reason
@@ -172,37 +168,6 @@ func (i *importer) take(e *data.SourceEntry) (*data.ImportRow, error) {
 	row.Name, row.Key, row.Doubts = e.Service.Name, e.Key, e.Doubts
 	err := i.place(e, row)
 	return row, err
-}
-
-// sameKey sees to ids that a file gives more than once. The same entry again
-// is skipped; another service of the same id gets a key of its own, made from
-// what tells the two apart, so that it is found again in the next file.
-func (i *importer) sameKey(e *data.SourceEntry) string {
-	if e.Key == "" {
-		return "It has no id and no name to know it by."
-	}
-	name := fold.Text(e.Service.Name)
-	now := seenEntry{e.At.Row, hashOf(name), hashOf(string(i.now.says))}
-	before, again := i.seen[e.Key]
-	if !again {
-		i.seen[e.Key] = now
-		return ""
-	}
-	if before.said == now.said {
-		return "It is the same as row " + strconv.Itoa(before.at) + "."
-	}
-	key := e.Key + "|" + name + "|" + fold.Text(e.Service.Postcode+" "+e.Service.Address)
-	if other, taken := i.seen[key]; taken {
-		return "Row " + strconv.Itoa(other.at) + " has the same id, name and place; only that one was taken."
-	}
-	if before.name == now.name && key == e.Key+"|"+name+"|" {
-		return "Row " + strconv.Itoa(before.at) + " has the same id and name; only that one was taken."
-	}
-	e.Doubts = append(e.Doubts, data.Doubt{Field: "id", Sentence: "Row " + strconv.Itoa(before.at) + " has the same id “" + e.Key +
-		"”, but another name or place. It was taken as a service of its own."})
-	e.Key = key
-	i.seen[key] = now
-	return ""
 }
 
 // gone tells which services the source no longer has.

@@ -13,11 +13,16 @@ type held struct {
 	seq     int64 // of service_source; 0: not linked yet
 	service *data.Service
 	said    said
+	other   bool // the entry was merged into this service, which it does not describe
 }
 
 // place finds the service of an entry, compares, and writes what is to be.
 func (i *importer) place(e *data.SourceEntry, row *data.ImportRow) error {
 	h, unchanged, err := i.find(e, row)
+	if err == nil && !unchanged && i.anotherService(e, h) {
+		i.ownKey(e, row)
+		h, unchanged, err = i.find(e, row)
+	}
 	switch {
 	case err != nil:
 		return err
@@ -69,9 +74,10 @@ func (i *importer) find(e *data.SourceEntry, row *data.ImportRow) (h held, uncha
 		return h, false, err
 	default:
 		// An export of our own brings our own ids back.
-		if err = i.t.value(&id, "SELECT id FROM service WHERE id = ? AND merged_into IS NULL", e.Key); missingRow(err) {
+		if id, err = i.t.survivor(data.ID(e.Key)); missingRow(err) {
 			return h, false, nil
 		}
+		h.other = string(id) != e.Key
 	}
 	if err != nil {
 		return h, false, err
@@ -94,10 +100,10 @@ func (i *importer) compare(e *data.SourceEntry, h held, row *data.ImportRow) (ch
 		}
 		same, known := h.said.is(n, theirs[n])
 		mine, _ := h.said.is(n, ours[n])
-		c := data.FieldChange{Was: i.shown(h.service, n), Becomes: shownOf(e, n), Field: fieldLabel(n), Kept: known && (same || !mine)}
+		c := data.FieldChange{Was: i.shown(h.service, n), Becomes: shownOf(e, n), Field: fieldLabel(n), Kept: h.other || known && (same || !mine)}
 		switch {
 		case n < len(importFields) && importFields[n].Name == "LastChecked":
-			if theirs[n] < ours[n] {
+			if h.other || theirs[n] < ours[n] {
 				continue // somebody here has made sure of it since
 			}
 			c.Kept = false

@@ -258,3 +258,50 @@ func TestImportAfterAMergeChangesNothing(t *testing.T) {
 		t.Errorf("after it was undone: %+v", r)
 	}
 }
+
+func area(name string) func(*data.SourceEntry) {
+	return func(e *data.SourceEntry) { e.Service.Area = name }
+}
+
+// Two rows of one id came in another order, and a client who had chosen debt
+// advice had chosen the lunch club.
+func TestTheOrderOfRowsDoesNotSwapServices(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, on("2026-06-30"))
+	debt, lunch := entry(2, "7", "Debt advice", area("Margate")), entry(3, "7", "Lunch club", area("Ramsgate"))
+	_, rows := imported(t, s, store.ImportOptions{}, debt, lunch)
+	ids := map[data.ID]string{rows["Debt advice"].ServiceID: "Debt advice", rows["Lunch club"].ServiceID: "Lunch club"}
+	for range 2 {
+		r, _ := imported(t, s, store.ImportOptions{}, lunch, debt)
+		if r.New+r.Changed+r.Gone != 0 {
+			t.Errorf("new %d, changed %d, gone %d", r.New, r.Changed, r.Gone)
+		}
+	}
+	for id, name := range ids {
+		if v, err := s.Service(ctx, id); err != nil || v.Name != name {
+			t.Errorf("%s has become %v, %v", name, v, err)
+		}
+	}
+}
+
+// An id that a source gave to something else is not a change of the service
+// that had it.
+func TestAnIdGivenToSomethingElse(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, on("2026-06-30"))
+	_, rows := imported(t, s, store.ImportOptions{}, entry(2, "7", "Debt advice", area("Margate"), phone("01843 496001")))
+	was := rows["Debt advice"].ServiceID
+	renamed := entry(2, "7", "Money matters", area("Ramsgate"), phone("01843 496001"))
+	if r, _ := imported(t, s, store.ImportOptions{}, renamed); r.Changed != 1 || r.New != 0 {
+		t.Fatalf("renamed and moved, the phone the same: %+v", r)
+	}
+	for n, want := range []int{1, 0} {
+		r, rows := imported(t, s, store.ImportOptions{}, entry(2, "7", "Lunch club", area("Broadstairs"), phone("01843 496777")))
+		if row := rows["Lunch club"]; r.Changed != 0 || (row.Written == data.OutcomeNew) != (want == 1) || row.ServiceID == was {
+			t.Errorf("time %d: %+v, %+v", n+1, r, row)
+		}
+	}
+	if v, err := s.Service(ctx, was); err != nil || v.Name != "Money matters" {
+		t.Errorf("%v, %v", v, err)
+	}
+}

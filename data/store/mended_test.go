@@ -215,3 +215,137 @@ func TestRefusalIsSaidOfAKeptReport(t *testing.T) {
 		t.Error("figures changed, but nothing is said to have been written since")
 	}
 }
+
+// The day of a referral was typed as 2016, and the episode stayed there after
+// the correction. Its beginning moves with its stamp and a row of the trail.
+func TestTheBeginningFollowsACorrectedReferral(t *testing.T) {
+	ctx := context.Background()
+	clock := time.Date(2026, 6, 30, 12, 0, 0, 0, time.UTC)
+	s := open(t, func() time.Time { clock = clock.Add(time.Second); return clock })
+	c := data.Client{FamilyName: "Ash"}
+	must(t, s.SaveClient(ctx, &c))
+	f := data.Referral{ClientID: c.ID, ReceivedOn: d("2016-06-01")}
+	must(t, s.AddReferral(ctx, &f))
+	opened := func(want string) {
+		t.Helper()
+		r, err := s.Record(ctx, c.ID)
+		must(t, err)
+		if r.Episode.OpenedOn != d(want) {
+			t.Errorf("opened on %s, not %s", r.Episode.OpenedOn, want)
+		}
+	}
+	stale, err := s.Record(ctx, c.ID)
+	must(t, err)
+	f.ReceivedOn = d("2026-06-01")
+	must(t, s.UpdateReferral(ctx, &f))
+	opened("2026-06-01")
+	must(t, s.SaveContact(ctx, &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: d("2026-06-05")}))
+	f.ReceivedOn = d("2026-06-20")
+	must(t, s.UpdateReferral(ctx, &f))
+	opened("2026-06-05")
+	f.ReceivedOn = d("2026-05-01")
+	must(t, s.UpdateReferral(ctx, &f))
+	opened("2026-05-01")
+	if err := s.SaveEpisode(ctx, stale.Episode); data.CodeOf(err) != data.CodeConflict {
+		t.Errorf("an older copy of the episode was saved over it: %v", err)
+	}
+}
+
+// Further reasons of a referral, and what a service is for, are in tables of
+// their own: a change there left no trace.
+func TestListsLeaveATrace(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, on("2026-06-30"))
+	housing := data.Reason{Name: "A home of one's own"}
+	must(t, s.SaveReason(ctx, &housing))
+	c, v := data.Client{FamilyName: "Ash"}, data.Service{Name: "Lunch club"}
+	must(t, s.SaveClient(ctx, &c))
+	must(t, s.SaveService(ctx, &v))
+	f := data.Referral{ClientID: c.ID, ReceivedOn: d("2026-06-01")}
+	must(t, s.AddReferral(ctx, &f))
+	trail := func() int {
+		n, err := s.Counts(ctx)
+		must(t, err)
+		return n[len(n)-1].N
+	}
+	for what, change := range map[string]func() error{
+		"a further reason": func() error { f.Further = []data.ID{housing.ID}; return s.UpdateReferral(ctx, &f) },
+		"a need":           func() error { v.Needs = []data.ID{housing.ID}; return s.SaveService(ctx, &v) },
+		"a language":       func() error { v.Languages = []string{"cy"}; return s.SaveService(ctx, &v) },
+	} {
+		for _, want := range []int{1, 0} { // once for the change, not again for nothing
+			before := trail()
+			must(t, change())
+			if n := trail() - before; n != want {
+				t.Errorf("%s: %d rows of the trail, want %d", what, n, want)
+			}
+		}
+	}
+}
+
+// The last import was the last one that changed something.
+func TestAnImportThatChangedNothingWasOne(t *testing.T) {
+	now := d("2026-06-01")
+	s := open(t, func() time.Time { return now.Time().Add(12 * time.Hour) })
+	for _, on := range []string{"2026-06-01", "2026-06-20"} {
+		now = d(on)
+		imported(t, s, store.ImportOptions{}, entry(1, "1", "Lunch club"))
+		if list, err := s.Sources(context.Background()); err != nil || list[0].LastOn != now {
+			t.Errorf("%+v, %v, want %s", list, err, now)
+		}
+	}
+}
+
+// What a source said of an entry while it was merged never reached the entry:
+// after the merge was undone its telephone number stayed the old one for ever.
+func TestASourceIsHeardAfterAMergeIsUndone(t *testing.T) {
+	ctx := context.Background()
+	clock := time.Date(2026, 6, 30, 12, 0, 0, 0, time.UTC)
+	s := open(t, func() time.Time { clock = clock.Add(time.Second); return clock })
+	a, b := entry(1, "1", "Lunch club", phone("01843 496111")), entry(2, "2", "Lunch at St Mary's", phone("01843 496222"))
+	_, rows := imported(t, s, store.ImportOptions{}, a, b)
+	merge, err := s.MergeServices(ctx, rows["Lunch club"].ServiceID, rows["Lunch at St Mary's"].ServiceID)
+	must(t, err)
+	b.Service.Phone = "01843 496999"
+	imported(t, s, store.ImportOptions{}, a, b)
+	must(t, s.UndoMerge(ctx, merge))
+	imported(t, s, store.ImportOptions{}, a, b)
+	for name, want := range map[string]string{"Lunch club": "01843 496111", "Lunch at St Mary's": "01843 496999"} {
+		if v, err := s.Service(ctx, rows[name].ServiceID); err != nil || v.Phone != want {
+			t.Errorf("%s: %v, %v", name, v, err)
+		}
+	}
+}
+
+// A file that was exported before a merge brought the merged entry back, and a
+// sitting that was open during one offered what nobody finds any more.
+func TestAMergedEntryStaysMerged(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, on("2026-06-30"))
+	kept, gone := data.Service{Name: "Lunch club"}, data.Service{Name: "Lunch club Margate", Phone: "01843 496222", LastChecked: d("2026-06-29")}
+	must(t, s.SaveService(ctx, &kept))
+	must(t, s.SaveService(ctx, &gone))
+	var exported []*data.SourceEntry
+	for e, err := range s.ExportEntries(ctx) {
+		must(t, err)
+		exported = append(exported, e)
+	}
+	_, err := s.MergeServices(ctx, kept.ID, gone.ID)
+	must(t, err)
+	for range 2 {
+		r, _ := imported(t, s, store.ImportOptions{Source: "our own list"}, exported...)
+		if _, n, _ := s.Services(ctx, data.ServiceFilter{}); n != 1 || r.New != 0 {
+			t.Errorf("%d services, %d new", n, r.New)
+		}
+	}
+	if v, err := s.Service(ctx, kept.ID); err != nil || v.Name != "Lunch club" {
+		t.Errorf("%v, %v", v, err)
+	}
+	c := data.Client{FamilyName: "Ash"}
+	must(t, s.SaveClient(ctx, &c))
+	r, err := s.SaveSitting(ctx, store.Sitting{ClientID: c.ID, On: d("2026-06-01"), Offers: []store.SittingOffer{{ServiceID: gone.ID, Decision: data.Chosen}}})
+	must(t, err)
+	if p := r.Prescriptions[0]; p.ServiceID != kept.ID || p.Service != "Lunch club" {
+		t.Errorf("chosen: %+v", p)
+	}
+}

@@ -149,6 +149,9 @@ func (s *Store) UndoMerge(ctx context.Context, merge data.ID) error {
 		if err := t.moveBack(keep, gone, &m); err != nil {
 			return err
 		}
+		if err := t.hearAgain(merge, &m); err != nil {
+			return err
+		}
 		if err := t.emptyAgain(keep, &m); err != nil {
 			return err
 		}
@@ -176,6 +179,26 @@ func (t *tx) moveBack(keep, gone data.ID, m *moved) error {
 		}
 	}
 	return nil
+}
+
+// hearAgain forgets what a source said of the entry while it was merged: that
+// was compared with the kept one, and has never reached this one.
+func (t *tx) hearAgain(merge data.ID, m *moved) error {
+	for _, seq := range m.Sources {
+		if _, err := t.exec(`UPDATE service_source SET said = x'', written = ''
+			WHERE seq = ? AND seen_at > (SELECT created_at FROM service_merge WHERE id = ?)`, seq, merge); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// survivor is the entry that one was merged into, itself when it was not.
+func (t *tx) survivor(service data.ID) (id data.ID, err error) {
+	return id, t.value(&id, `WITH RECURSIVE chain(id, into_id) AS (
+			SELECT id, merged_into FROM service WHERE id = ?
+			UNION ALL SELECT v.id, v.merged_into FROM chain JOIN service v ON v.id = chain.into_id)
+		SELECT id FROM chain WHERE into_id IS NULL`, service)
 }
 
 func (t *tx) emptyAgain(keep data.ID, m *moved) error {

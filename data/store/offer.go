@@ -57,6 +57,10 @@ func (s *Store) SaveSitting(ctx context.Context, sitting Sitting) (*SittingResul
 }
 
 func (t *tx) saveSittingOffer(sitting Sitting, episode data.ID, o SittingOffer, result *SittingResult) error {
+	var err error
+	if o.ServiceID, err = t.survivor(o.ServiceID); err != nil { // it may have been merged while the client chose
+		return err
+	}
 	offer := data.Offer{EpisodeID: episode, ClientID: sitting.ClientID, ServiceID: o.ServiceID, OfferedOn: sitting.On,
 		Decision: o.Decision, Why: o.Why, Words: o.Words, Confidence: o.Confidence, StaffID: t.actor}
 	if err := offer.Validate(t.today()); err != nil {

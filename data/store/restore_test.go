@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"waymark/data"
@@ -56,5 +57,108 @@ func TestRestorePutsACopyBackAndKeepsWhatWasThere(t *testing.T) {
 	}
 	if n := clients(); n != 2 {
 		t.Errorf("what was put aside has %d clients", n)
+	}
+}
+
+// A restore moved the database away before the copy had its place: when the
+// program died in between, the next start made an empty one.
+func TestARestoreThatDiesIsFinishedOrForgotten(t *testing.T) {
+	ctx := context.Background()
+	o := store.Options{Clock: on("2026-04-08")}
+	for name, want := range map[string]int{".restoring": 2, ".restored": 1} {
+		path := filepath.Join(t.TempDir(), "waymark.db")
+		s, err := store.Open(ctx, path, o)
+		must(t, err)
+		must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
+		must(t, s.BackupTo(ctx, path+name))
+		must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
+		must(t, s.Close())
+		must(t, os.WriteFile(path+"-wal", []byte("an old log"), 0o600))
+		s, err = store.Open(ctx, path, o)
+		must(t, err)
+		if _, n, err := s.Clients(ctx, data.ClientFilter{}); err != nil || n != want {
+			t.Errorf("died at %s: %d clients, want %d (%v)", name, n, want, err)
+		}
+		must(t, s.Close())
+		if left, _ := filepath.Glob(path + ".restor*"); len(left) > 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	}
+}
+
+// Putting aside failed half-way, and the database was gone from its place.
+func TestARestoreThatCannotPutAsideChangesNothing(t *testing.T) {
+	ctx := context.Background()
+	folder := t.TempDir()
+	path, kept := filepath.Join(folder, "waymark.db"), filepath.Join(folder, "kept.db")
+	o := store.Options{Clock: on("2026-04-08")}
+	s, err := store.Open(ctx, path, o)
+	must(t, err)
+	must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
+	must(t, s.BackupTo(ctx, kept))
+	must(t, s.Close())
+	must(t, os.WriteFile(filepath.Join(folder, "in the way"), nil, 0o600))
+	o.CopiesDir = filepath.Join(folder, "in the way")
+	if _, err := store.Restore(ctx, path, kept, o); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("restored: %v", err)
+	}
+	if left, _ := filepath.Glob(path + ".restor*"); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	s, err = store.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
+	must(t, err)
+	defer func() { _ = s.Close() }()
+	if _, n, err := s.Clients(ctx, data.ClientFilter{}); err != nil || n != 1 {
+		t.Errorf("%d clients, %v", n, err)
+	}
+}
+
+// A log that was not yet in the file belongs to what is put aside.
+func TestWhatIsPutAsideHasItsLog(t *testing.T) {
+	ctx := context.Background()
+	folder := t.TempDir()
+	path, kept := filepath.Join(folder, "waymark.db"), filepath.Join(folder, "kept.db")
+	live := filepath.Join(t.TempDir(), "live.db")
+	o := store.Options{Clock: on("2026-04-08")}
+	s, err := store.Open(ctx, live, o)
+	must(t, err)
+	must(t, s.BackupTo(ctx, kept))
+	must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
+	for _, suffix := range []string{"", "-wal"} { // as after a power cut
+		b, err := os.ReadFile(live + suffix)
+		must(t, err)
+		must(t, os.WriteFile(path+suffix, b, 0o600))
+	}
+	must(t, s.Close())
+	aside, err := store.Restore(ctx, path, kept, o)
+	must(t, err)
+	s, err = store.Open(ctx, aside, o)
+	must(t, err)
+	defer func() { _ = s.Close() }()
+	if _, n, err := s.Clients(ctx, data.ClientFilter{}); err != nil || n != 1 {
+		t.Errorf("what was put aside has %d clients, %v", n, err)
+	}
+}
+
+func TestOnlyTheOwnerMayReadRecords(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has the user's own folder for that")
+	}
+	ctx := context.Background()
+	folder := t.TempDir()
+	path, own := filepath.Join(folder, "waymark.db"), filepath.Join(folder, "own.db")
+	must(t, os.WriteFile(path, nil, 0o644)) // as earlier editions made it
+	s, err := store.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
+	must(t, err)
+	defer func() { _ = s.Close() }()
+	dated, err := s.BackupNow(ctx)
+	must(t, err)
+	must(t, s.BackupTo(ctx, own))
+	for _, name := range []string{path, path + "-wal", path + "-shm", dated, own} {
+		info, err := os.Stat(name)
+		must(t, err)
+		if info.Mode().Perm() != 0o600 {
+			t.Errorf("%s is %v", filepath.Base(name), info.Mode())
+		}
 	}
 }

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 
 	"waymark/data"
@@ -93,7 +95,11 @@ func (t *tx) saveService(v *data.Service) error {
 	if err != nil {
 		return err
 	}
-	if err := t.save("service", &v.ID, &v.Stamp, "", append(serviceFields(v), place...)); err != nil {
+	lists, err := t.listsChanged(v)
+	if err != nil {
+		return err
+	}
+	if err := t.save("service", &v.ID, &v.Stamp, "", append(serviceFields(v), place...), lists...); err != nil {
 		return err
 	}
 	var seq int64
@@ -110,6 +116,34 @@ func (t *tx) saveService(v *data.Service) error {
 		return err
 	}
 	return t.indexService(seq)
+}
+
+// listsChanged names the lists of a service, kept in tables of their own, that
+// differ from what is stored.
+func (t *tx) listsChanged(v *data.Service) (names []string, err error) {
+	if v.ID == "" || t.given != "" {
+		return nil, nil
+	}
+	was, err := service(t.ctx, t, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !sameSet(was.Needs, v.Needs) {
+		names = append(names, "needs")
+	}
+	if !sameSet(was.Categories, v.Categories) {
+		names = append(names, "categories")
+	}
+	if !sameSet(was.Languages, v.Languages) {
+		names = append(names, "languages")
+	}
+	return names, nil
+}
+
+// sameSet compares two lists whose order says nothing.
+func sameSet[T cmp.Ordered](a, b []T) bool {
+	sorted := func(list []T) []T { return slices.Compact(slices.Sorted(slices.Values(list))) }
+	return slices.Equal(sorted(a), sorted(b))
 }
 
 // insertService writes a service that is new without asking the database for

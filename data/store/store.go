@@ -95,6 +95,9 @@ func (s *Store) open(ctx context.Context) error {
 			return err
 		}
 		s.lock = lock
+		if err := finishRestore(s.path); err != nil {
+			return err
+		}
 	}
 	version, err := probe(ctx, s.path, s.options.ReadOnly)
 	if err != nil {
@@ -106,6 +109,9 @@ func (s *Store) open(ctx context.Context) error {
 				"This database was last used by an older Waymark. Please open it in the program's window once, then try again.")
 		}
 		s.reader, err = connect(s.path, readOnly, 2)
+		return err
+	}
+	if err := ownerOnly(s.path); err != nil {
 		return err
 	}
 	if s.writer, err = connect(s.path, readWrite, 1); err != nil {
