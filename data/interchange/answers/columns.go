@@ -49,6 +49,7 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 	for _, find := range []func() ([]block, error){
 		func() ([]block, error) { return o.Map.blocks(file.Header) },
 		func() ([]block, error) { return l.blocks(free) },
+		func() ([]block, error) { return l.byLetters(free) },
 		func() ([]block, error) { return l.fromSource(free, o) },
 	} {
 		if c.blocks, err = find(); err != nil {
@@ -83,7 +84,12 @@ func (l *lookout) fromSource(free []int, o Options) ([]block, error) {
 	if !ok {
 		return nil, nil
 	}
-	blocks, err := newLookout(source, l.header).blocks(free)
+	long := newLookout(source, l.header)
+	blocks, err := long.blocks(free)
+	if err == nil && blocks == nil {
+		blocks, err = long.byLetters(free)
+		l.asks = append(l.asks, long.asks...)
+	}
 	sources := l.sources()
 	for i, b := range blocks {
 		own := map[int]int{}

@@ -241,6 +241,14 @@ func TestTheShortQuestionnaireIsFoundInTheLongOne(t *testing.T) {
 	if _, sets := read(t, options(t, "swemwbs"), short); sets[0].Answers[7] != 2 {
 		t.Errorf("got %v", sets[0].Answers)
 	}
+	lettered := [][]string{append([]string{"pidp"}, letteredHeadings("a_scwemwb%c", 7)...), {"K1", "1", "2", "3", "4", "5", "1", "-9"}}
+	if _, sets := read(t, options(t, "swemwbs"), lettered); len(sets[0].Answers) != 6 || sets[0].Answers[6] != 1 {
+		t.Errorf("by letters, got %v", sets[0].Answers)
+	}
+	lettered[0] = append(lettered[0], letteredHeadings("d_scwemwb%c", 7)...)
+	if got := refused(t, options(t, "swemwbs"), lettered); !strings.Contains(got, "--map") {
+		t.Errorf("two waves: it says %q", got)
+	}
 	if got := refused(t, options(t, "wemwbs"), short); !strings.Contains(got, "--instrument swemwbs") {
 		t.Errorf("it says %q", got)
 	}

@@ -21,7 +21,7 @@ type lookout struct {
 
 // furtherNames are what lists call a questionnaire besides its id and names.
 var furtherNames = map[string][]string{
-	"wemwbs": {"wem", "wemwsb", "wemwb", "wemb", "warwick edinburgh", "warwick"}, "swemwbs": {"swem", "s wemwbs", "short wemwbs", "swemwsb", "wemwbs short"},
+	"wemwbs": {"wem", "wemwsb", "wemwb", "wemb", "warwick edinburgh", "warwick"}, "swemwbs": {"swem", "s wemwbs", "short wemwbs", "scwemwb", "swemwb", "swemwsb", "wemwbs short"},
 	"ons4": {"ons", "ons wb", "onswb"}, "ucla3": {"ucla"}, "djg6": {"djg", "djgls", "gierveld"},
 }
 

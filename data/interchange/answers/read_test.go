@@ -101,6 +101,14 @@ func numberedHeadings(form string, n int) []string {
 	return all
 }
 
+func letteredHeadings(form string, n int) []string {
+	var all []string
+	for i := range n {
+		all = append(all, fmt.Sprintf(form, 'a'+i))
+	}
+	return all
+}
+
 var shortHeadings = strings.Fields("Optimistic Useful Relaxed Interested_people Energy Problems Thinking_clearly Good Close Confident Mind Loved New_things Cheerful")
 
 // told is a list of answers in a form that two readings can be compared by.
@@ -142,8 +150,13 @@ func TestWideListsOfEveryKindOfHeading(t *testing.T) {
 		{"wemwbs_%02d", "wemwbs_%02d.2"}, {"WEMWBS%d.1", "WEMWBS%d.2"}, {"wemwbs%d_w1", "wemwbs%d_w2"}, {"wemwbs_0_%d", "wemwbs_1_%d"}, {"preWEMWBS%d", "postWEMWBS%d"},
 		{"preQ%d", "postQ%d"}, {"wemwbspre%d", "wemwbspost%d"}, {"Before: item %d", "After: item %d"}, {"wem%d_0m", "wem%d_6m"}, {"WEMWBS Q%d (start)", "WEMWBS Q%d (end)"},
 		{"first_%d", "second_%d"}, {"wb_pre_%d", "wb_post_%d"}, {"W%d_baseline", "W%d_3 months"}, {"Baseline.%d", "Final.%d"},
+		{"pre_wemwbs_%c", "post_wemwbs_%c"}, {"t1q%c", "t2q%c"},
 	} {
-		header := append(append([]string{"ID", "Age", "Sex"}, numberedHeadings(form[0], 14)...), numberedHeadings(form[1], 14)...)
+		headings := numberedHeadings
+		if strings.Contains(form[0], "%c") {
+			headings = letteredHeadings
+		}
+		header := append(append([]string{"ID", "Age", "Sex"}, headings(form[0], 14)...), headings(form[1], 14)...)
 		rows := [][]string{header}
 		for who, both := range story {
 			rows = append(rows, append(append([]string{who, "61", "f"}, cells(both[0])...), cells(both[1])...))
@@ -164,6 +177,7 @@ func TestLongListsOfEveryKindOfHeading(t *testing.T) {
 	for _, headings := range [][]string{
 		numberedHeadings("wemwbs%d", 14), numberedHeadings("WEMWBS_%02d", 14), numberedHeadings("Q%d", 14), numberedHeadings("W%d", 14), numberedHeadings("item %d", 14),
 		numberedHeadings("%d", 14), numberedHeadings("V%d", 14), numberedHeadings("Q12_%d", 14), texts, grid, shortHeadings,
+		letteredHeadings("Q12%c", 14), letteredHeadings("wemwb%c", 14), letteredHeadings("WEMWBS (%c", 14), letteredHeadings("b_wemwb%c", 14),
 	} {
 		for _, times := range []struct{ name, first, second string }{
 			{"time", "pre", "post"}, {"Wave", "1", "2"}, {"visit", "0", "1"}, {"Stage", "Baseline", "Follow-up"}, {"Timepoint", "T1", "T2"},
