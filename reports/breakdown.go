@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"waymark/data"
 )
@@ -166,8 +167,12 @@ func (b *builder) missing(o *Outcome, d dimension, parts map[string][]data.Pair,
 			}})
 		}
 	}
-	b.protectColumn(m, 0)
-	b.protectColumn(m, 1)
+	var unknown []int // how many people's sex is not recorded stands in another table
+	if i := slices.IndexFunc(m.Rows, func(r MatrixRow) bool { return r.Key == notRecordedKey }); i >= 0 {
+		unknown = []int{i}
+	}
+	b.protectColumn(m, 0, unknown...)
+	b.protectColumn(m, 1, unknown...)
 	for i := range m.Rows { // a percentage would give the hidden one away
 		cells := m.Rows[i].Cells
 		if cells[0].Hidden || cells[1].Hidden || b.rule.RoundTo > 1 {

@@ -87,14 +87,15 @@ func (m *Matrix) thin() {
 }
 
 // protectColumn treats a column as parts of a whole that is shown elsewhere.
-func (b *builder) protectColumn(m *Matrix, column int) {
+// The rows in shown stay.
+func (b *builder) protectColumn(m *Matrix, column int, shown ...int) {
 	counts := make([]int, len(m.Rows))
 	for i := range m.Rows {
 		counts[i] = m.Rows[i].Cells[column].N
 	}
-	hide, whole := b.rule.Parts(counts)
+	hide, whole := b.rule.Parts(counts, shown...)
 	for i := range m.Rows {
-		if hide[i] || whole && counts[i] > 0 {
+		if hide[i] || whole && counts[i] > 0 && !slices.Contains(shown, i) {
 			m.Rows[i].Cells[column] = hidden
 		} else {
 			m.Rows[i].Cells[column].N = b.rule.Round(counts[i])

@@ -195,3 +195,24 @@ func TestFrozen(t *testing.T) {
 		t.Error("body is no JSON")
 	}
 }
+
+// One woman in forty has no sex recorded, which another table says: hiding her
+// again, and the women with her, would hide nothing.
+func TestWhoIsNotRecordedHidesNobodyElse(t *testing.T) {
+	f := fixture.Pilot()
+	f.Outcomes[0].Pairs[0].Who.Sex = ""
+	for _, m := range buildWith(t, f, disclosure.Default).Outcomes[0].Missing {
+		if m.Key != "missing_sex" {
+			continue
+		}
+		for _, row := range m.Rows {
+			for _, c := range row.Cells {
+				if c.Hidden {
+					t.Errorf("%s is hidden", row.Label)
+				}
+			}
+		}
+		return
+	}
+	t.Error("there is no table of who is missing by sex")
+}
