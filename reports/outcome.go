@@ -203,6 +203,8 @@ func (b *builder) changes(m *instrument.Measure, pairs []data.Pair) []ChangeGrou
 	}
 	large, less, same, fell := n[instrument.RoseLarge], n[instrument.RoseSmall], n[instrument.Same], n[instrument.Fell]
 	hide, whole := b.rule.Parts([]int{large, less, same, fell})
+	// What rose at all may be shown where nothing hidden follows from it.
+	rose := hide[0] == hide[1] && hide[2] == hide[3] && (!hide[0] || b.rule.Covered(large, less)) && (!hide[2] || b.rule.Covered(same, fell))
 	all := b.cell(len(pairs))
 	shown := func(n int, veil bool) Cell {
 		if veil || whole || all.Hidden {
@@ -212,7 +214,7 @@ func (b *builder) changes(m *instrument.Measure, pairs []data.Pair) []ChangeGrou
 	}
 	name := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 	return []ChangeGroup{
-		{Key: "rose_small", Label: "Rose by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown(large+less, hide[0] || hide[1])},
+		{Key: "rose_small", Label: "Rose by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown(large+less, !rose)},
 		{Key: "rose_large", Label: "of whom by " + name(t.Large) + " points or more", Within: "rose_small", Points: t.Large, Cell: shown(large, hide[0])},
 		{Key: "same", Label: "Stayed within " + name(t.Within) + " points", Points: t.Within, Cell: shown(same, hide[2])},
 		{Key: "fell", Label: "Fell by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown(fell, hide[3])},

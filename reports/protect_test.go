@@ -216,3 +216,26 @@ func TestWhoIsNotRecordedHidesNobodyElse(t *testing.T) {
 	}
 	t.Error("there is no table of who is missing by sex")
 }
+
+// Six rose much and two a little, nobody else is in it: that all eight rose
+// follows from the zeros, and gives neither of the two away.
+func TestWhatRoseAtAllIsShownWhereNothingFollows(t *testing.T) {
+	f := fixture.Pilot()
+	o := &f.Outcomes[0]
+	o.Pairs, o.Unpaired = o.Pairs[:8], nil
+	rose := func(by ...float64) (cells []string) {
+		for i := range o.Pairs {
+			o.Pairs[i].Before, o.Pairs[i].After = 30, 30+by[i]
+		}
+		for _, c := range buildWith(t, f, disclosure.Default).Outcomes[0].Changes {
+			cells = append(cells, c.Cell.Text())
+		}
+		return cells
+	}
+	if got := strings.Join(rose(10, 10, 10, 10, 10, 10, 5, 5), " "); got != "8 hidden 0 0" {
+		t.Error(got)
+	}
+	if got := strings.Join(rose(10, 10, 10, 10, 10, 5, 5, 0), " "); got != "hidden hidden hidden 0" {
+		t.Error(got)
+	}
+}

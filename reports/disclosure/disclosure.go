@@ -70,6 +70,15 @@ func (r Rule) covered(cells, sum int) bool {
 	return cells > 1 && sum != cells && sum >= r.Minimum
 }
 
+// Covered reports whether counts may be hidden while their sum is shown.
+func (r Rule) Covered(counts ...int) bool {
+	sum := 0
+	for _, n := range counts {
+		sum += n
+	}
+	return r.covered(len(counts), sum)
+}
+
 // smallest is the index of the smallest count that is free, those of 0 last,
 // since they help least; -1 when none is.
 func smallest(counts []int, free func(int) bool) int {
