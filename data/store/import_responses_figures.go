@@ -32,14 +32,18 @@ func (i *responseImporter) addFigures(s *importedSet) error {
 		}
 	}
 	i.result.MissingAnswers += blanks
-	if blanks == 0 {
-		i.result.Complete++
-	} else {
-		i.result.Incomplete++
-	}
 	scores, err := i.catalogue.Scores(i.def.ID, i.def.Version, s.Answers, instrument.Options{Prorate: i.prorate})
 	if err != nil {
 		return err
+	}
+	complete := blanks == 0
+	if main, ok := scores[i.def.ID]; ok {
+		complete = main.Complete // UCLA-3 is, without the question that stands beside it
+	}
+	if complete {
+		i.result.Complete++
+	} else {
+		i.result.Incomplete++
 	}
 	for measure, score := range scores {
 		if !score.Valid {

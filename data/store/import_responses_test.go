@@ -235,3 +235,18 @@ func TestAnImportOfAnswersThatBreaksOffLeavesNothing(t *testing.T) {
 		t.Error("an answer off the scale was stored")
 	}
 }
+
+// Published answers to the three items have no fourth question beside them;
+// they are complete all the same.
+func TestThreeItemsOfUCLAAreComplete(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	whole, torn := answerSet(2, "P1", data.Baseline, "", 1, nil), answerSet(3, "P2", data.Baseline, "", 1, nil)
+	whole.Answers, torn.Answers = map[int]int{1: 1, 2: 2, 3: 3}, map[int]int{1: 1, 3: 3, 4: 2}
+	r, _ := takeAnswers(t, s, store.ResponseImport{Instrument: "ucla3"}, whole, torn)
+	if r.Complete != 1 || r.Incomplete != 1 || r.Missing[3].N != 1 {
+		t.Errorf("taken in: %+v", r)
+	}
+	if m, n := mean(r, "ucla3", "all"); m != 6 || n != 1 {
+		t.Errorf("mean %v of %d", m, n)
+	}
+}

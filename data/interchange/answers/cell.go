@@ -127,6 +127,9 @@ func (s *scale) readLabel(cell string) (value int, kind cellKind) {
 	if value, ok := s.labels[fold.Text(cell)]; ok {
 		return value, answered
 	}
+	if value, ok := s.cutShort(fold.Text(cell)); ok {
+		return value, answered
+	}
 	cell = strings.TrimSpace(cell)
 	word, digits := "", ""
 	if m := numberFirst.FindStringSubmatch(cell); m != nil {
@@ -140,6 +143,21 @@ func (s *scale) readLabel(cell string) (value int, kind cellKind) {
 		return labelled, answered
 	}
 	return 0, strange
+}
+
+// cutShort reads the beginning of an answer, such as "Hardly ever" of "Hardly
+// ever or never": two words or more that begin no other answer.
+func (s *scale) cutShort(words string) (value int, ok bool) {
+	if !strings.Contains(words, " ") {
+		return 0, false
+	}
+	found := map[int]bool{}
+	for label, v := range s.labels {
+		if strings.HasPrefix(label, words+" ") {
+			found[v], value = true, v
+		}
+	}
+	return value, len(found) == 1
 }
 
 var numeralShape = regexp.MustCompile(`^[+-]?\d{1,9}([.,]\d{0,15})?$`)

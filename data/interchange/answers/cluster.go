@@ -142,7 +142,19 @@ func (l *lookout) best(fit []*cluster) (*cluster, string) {
 	if len(top.twice) > 0 {
 		return nil, fmt.Sprintf("Two columns seem to hold the same item, one of them “%s”. Please say with --map which columns are meant.", l.header[slices.Min(top.twice)])
 	}
+	l.tellOthers(top, fit[1:])
 	return top, ""
+}
+
+// tellOthers says which columns fit the questionnaire, too, where nothing in
+// the headings of those that were taken names it.
+func (l *lookout) tellOthers(top *cluster, others []*cluster) {
+	for _, c := range others {
+		if top.class >= byNumber && c.holds(len(l.def.Items)) && c.stem != top.stem {
+			l.asks = append(l.asks, fmt.Sprintf("The columns from “%s” on are numbered 1 to %d, too, and were left out. Is that right? If not, please name the columns of each time with --map.",
+				l.header[c.first()], len(l.def.Items)))
+		}
+	}
 }
 
 func (c *cluster) columns() int {

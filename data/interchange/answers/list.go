@@ -48,7 +48,7 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 		l.scales[item.Number] = newScale(o.Definition, item.Number, o.Map)
 	}
 	var err error
-	if l.file, l.columns, err = open(path, o); err != nil {
+	if l.file, l.columns, err = open(ctx, path, o); err != nil {
 		return nil, err
 	}
 	l.Questions = append(append(l.Questions, l.file.Questions...), l.columns.asks...)

@@ -232,6 +232,16 @@ func TestOtherScalesAreNotTakenForTheQuestionnaire(t *testing.T) {
 	}
 }
 
+// A1 to A14 may be answers, and B1 to B14 their second time: only a person can know.
+func TestColumnsThatFitTooAreTold(t *testing.T) {
+	rows := [][]string{append(append([]string{"ID"}, numberedHeadings("A%d", 14)...), numberedHeadings("B%d", 14)...)}
+	rows = append(rows, append(append([]string{"K1"}, cells(story["K1"][0])...), cells(story["K1"][1])...))
+	l, _ := read(t, options(t, "wemwbs"), rows)
+	if got := strings.Join(l.Questions, " "); !strings.Contains(got, "“B1” on are numbered 1 to 14, too") {
+		t.Errorf("it says %q", got)
+	}
+}
+
 func TestTheShortQuestionnaireIsFoundInTheLongOne(t *testing.T) {
 	_, sets := read(t, options(t, "swemwbs"), longRows())
 	if got := sets[0].Answers; len(got) != 7 || got[4] != 2 || got[7] != 4 || got[6] != 3 {

@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -12,20 +13,32 @@ import (
 const headingLines = 6
 
 // open finds the sheet and the line of the headings that have the items.
-func open(path string, o Options) (*table.File, *columns, error) {
+func open(ctx context.Context, path string, o Options) (*table.File, *columns, error) {
 	o.path = path
 	file, err := table.Look(path, o.Overrule)
 	if err != nil {
 		return nil, nil, err
 	}
 	c, err := columnsOf(file, o)
-	if err != nil {
-		return nil, nil, err
-	}
-	if c != nil {
+	if err == nil && c != nil {
 		file, c = above(file, c, o)
 		return file, c, nil
 	}
+	if made, c, err := unstacked(ctx, file, o); err != nil || c != nil {
+		return made, c, err
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if other, c := elsewhere(file, o); c != nil {
+		return other, c, nil
+	}
+	return nil, nil, noItems(file, o)
+}
+
+// elsewhere looks for the items on other sheets and beneath other lines; no
+// columns when they are nowhere.
+func elsewhere(file *table.File, o Options) (*table.File, *columns) {
 	sheets := []string{o.Overrule.Sheet}
 	if o.Overrule.Sheet == "" && len(file.Sheets) > 1 {
 		sheets = append(sheets, file.Sheets...)
@@ -40,16 +53,16 @@ func open(path string, o Options) (*table.File, *columns, error) {
 			case o.Overrule.HeaderRow == nil && line > 0:
 				try.HeaderRow = &line
 			}
-			other, err := table.Look(path, try)
+			other, err := table.Look(o.path, try)
 			if err != nil {
 				continue // a sheet without a row, or no such line
 			}
 			if c, err := columnsOf(other, o); err == nil && c != nil {
-				return other, c, nil
+				return other, c
 			}
 		}
 	}
-	return nil, nil, noItems(file, o)
+	return nil, nil
 }
 
 // above prefers a line of headings over the one that was found, when there the

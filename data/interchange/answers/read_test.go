@@ -150,7 +150,7 @@ func TestWideListsOfEveryKindOfHeading(t *testing.T) {
 		{"wemwbs_%02d", "wemwbs_%02d.2"}, {"WEMWBS%d.1", "WEMWBS%d.2"}, {"wemwbs%d_w1", "wemwbs%d_w2"}, {"wemwbs_0_%d", "wemwbs_1_%d"}, {"preWEMWBS%d", "postWEMWBS%d"},
 		{"preQ%d", "postQ%d"}, {"wemwbspre%d", "wemwbspost%d"}, {"Before: item %d", "After: item %d"}, {"wem%d_0m", "wem%d_6m"}, {"WEMWBS Q%d (start)", "WEMWBS Q%d (end)"},
 		{"first_%d", "second_%d"}, {"wb_pre_%d", "wb_post_%d"}, {"W%d_baseline", "W%d_3 months"}, {"Baseline.%d", "Final.%d"},
-		{"pre_wemwbs_%c", "post_wemwbs_%c"}, {"t1q%c", "t2q%c"},
+		{"pre_wemwbs_%c", "post_wemwbs_%c"}, {"t1q%c", "t2q%c"}, {"wb%d", "wb%d.1"},
 	} {
 		headings := numberedHeadings
 		if strings.Contains(form[0], "%c") {
@@ -213,6 +213,12 @@ func TestCellsAreReadAndNeverGuessed(t *testing.T) {
 	for _, cell := range []string{"2.5", "6", "-2", "1.5", "0,5", "5 - Often", "Sometimes", "None", "12", "1 2", "3/4", "1e0", "१"} {
 		if got, kind := s.read(cell); kind != strange {
 			t.Errorf("%q was taken for %d, kind %d", cell, got, kind)
+		}
+	}
+	ucla := newScale(options(t, "ucla3").Definition, 1, &Map{})
+	for cell, want := range map[string]cellKind{"Hardly ever": answered, "hardly ever or never": answered, "Hardly": strange, "Never": strange} {
+		if got, kind := ucla.read(cell); kind != want || kind == answered && got != 1 {
+			t.Errorf("%q: %d, kind %d", cell, got, kind)
 		}
 	}
 	add, ons := 1, newScale(options(t, "ons4").Definition, 1, &Map{})

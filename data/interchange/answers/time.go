@@ -177,7 +177,9 @@ func (m moment) stage(all []moment) data.Stage {
 		return data.Baseline
 	case is(before):
 		return data.StageFollowUp
-	case m.kind == noTime, m.kind == numbered && m.n <= 1 && !slices.ContainsFunc(all, earlier):
+	case m.kind == noTime:
+		return data.Baseline
+	case m.kind == numbered && m.n <= 1 && !is(noTime) && !slices.ContainsFunc(all, earlier): // q1 and q1.1 are two times, and the second is not the first
 		return data.Baseline
 	}
 	return data.StageFollowUp

@@ -32,6 +32,7 @@ type File struct {
 
 	layout layout
 	read   reader
+	made   []Row // by Rearranged
 }
 
 // Row is one row of a list.
@@ -108,6 +109,14 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 			yield(Row{}, err)
 			return
 		}
+		for _, row := range f.made {
+			if !yield(row, nil) {
+				return
+			}
+		}
+		if f.made != nil {
+			return
+		}
 		for rec, err := range f.read(ctx) {
 			if err != nil {
 				yield(Row{}, err)
@@ -121,6 +130,13 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 			}
 		}
 	}
+}
+
+// Rearranged is the list with other columns and rows, made of its own.
+func (f *File) Rearranged(header []string, rows []Row) *File {
+	other := *f
+	other.Header, other.made, other.Sample = header, rows, rows[:min(len(rows), sampleRows)]
+	return &other
 }
 
 // readHead reads the head of a file, and whether that was all of it.

@@ -1,0 +1,78 @@
+package answers
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// stack is the story with a row for each answer.
+func stack(item string, further bool) [][]string {
+	rows := [][]string{{"id", "wave", "item", "resp"}}
+	for _, who := range []string{"K1", "K2", "K3"} {
+		for wave, answers := range story[who] {
+			for i, a := range answers {
+				text := fmt.Sprint(a)
+				if a == 0 {
+					text = "NA"
+				}
+				rows = append(rows, []string{who, fmt.Sprint(wave), fmt.Sprintf(item, i+1), text})
+				if further {
+					rows = append(rows, []string{who, fmt.Sprint(wave), fmt.Sprintf("phq%d", i+1), "3"})
+				}
+			}
+		}
+	}
+	return rows
+}
+
+func TestARowForEachAnswer(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, item := range []string{"wemwbs%d", "WEMWBS_%02d", "%d", "Q%d"} {
+		rows := stack(item, strings.Contains(item, "wemwbs"))
+		for range 3 {
+			if _, sets := read(t, options(t, "wemwbs"), rows); !slices.Equal(told(sets), wanted()) {
+				t.Errorf("%q: %q", item, told(sets))
+			}
+			r.Shuffle(len(rows)-1, func(a, b int) { rows[a+1], rows[b+1] = rows[b+1], rows[a+1] })
+		}
+	}
+	rows := stack("%d", false)
+	rows[0] = []string{"Participant", "Visit", "Question number", "Answer", "Questionnaire"}
+	for i := range rows[1:] {
+		rows[i+1] = append(rows[i+1], "WEMWBS")
+		if i < 20 { // of another questionnaire, with the same numbers
+			rows = append(rows, []string{"K1", "0", fmt.Sprint(i%9 + 1), "2", "PHQ-9"})
+		}
+	}
+	if _, sets := read(t, options(t, "wemwbs"), rows); !slices.Equal(told(sets), wanted()) {
+		t.Errorf("with the questionnaire named: %q", told(sets))
+	}
+}
+
+// A person's second answer to an item, where nothing says when, is a second
+// questionnaire, never written over the first.
+func TestAnswersGivenTwiceAreTwoQuestionnaires(t *testing.T) {
+	rows := stack("wemwbs%d", false)
+	rows[0][1] = "x"
+	for i := range rows[1:] {
+		rows[i+1][1] = ""
+	}
+	if _, sets := read(t, options(t, "wemwbs"), rows); len(sets) != 6 || len(sets[0].Answers) != 14 || sets[0].Answers[1] != 2 || sets[1].Answers[1] != 3 {
+		t.Errorf("%d questionnaires: %v", len(sets), told(sets))
+	}
+}
+
+func TestAnswersOfAnotherQuestionnaireAreRefused(t *testing.T) {
+	rows := stack("GAD%d", false)
+	for i := len(rows) - 1; i > 0; i-- {
+		if strings.HasSuffix(rows[i][2], "9") {
+			rows = slices.Delete(rows, i, i+1)
+		}
+	}
+	if got := refused(t, options(t, "wemwbs"), rows); !strings.Contains(got, "--map") {
+		t.Errorf("it says %q", got)
+	}
+}
