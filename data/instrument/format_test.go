@@ -2,7 +2,6 @@ package instrument_test
 
 import (
 	"encoding/json"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -13,16 +12,7 @@ import (
 // The page for people who write their own file is right: its example loads and
 // scores as it says, and it names every field that there is.
 func TestFormatPage(t *testing.T) {
-	content, err := os.ReadFile("FORMAT.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	page := string(content)
-	_, rest, found := strings.Cut(page, "```json\n")
-	example, _, closed := strings.Cut(rest, "```")
-	if !found || !closed {
-		t.Fatal("the page has no example")
-	}
+	page, example := instrument.Guide(), instrument.Example()
 	got, err := parsed(t, example).Scores(instrument.Answers{1: 2, 2: 1, 3: 0, 4: 1}, instrument.Options{})
 	if s := got["our-confidence"]; err != nil || s.Value != 5 || s.Band != "high" || got["our-confidence.home"].Value != 1 {
 		t.Errorf("%+v, %v", got, err)
@@ -42,9 +32,8 @@ func TestFormatPagePieces(t *testing.T) {
 		`{"kind": "none", "min": 0, "max": 0, "decimals": 0}`,
 		`{"raw": 7, "value": 9.51}`,
 	} {
-		content, err := os.ReadFile("FORMAT.md")
-		if err != nil || !strings.Contains(string(content), piece) {
-			t.Fatalf("%s is not on the page: %v", piece, err)
+		if !strings.Contains(instrument.Guide(), piece) {
+			t.Fatalf("%s is not on the page", piece)
 		}
 		if strings.HasPrefix(piece, `"`) {
 			piece = "{" + piece + "}"

@@ -27,9 +27,9 @@ type questionnaires struct {
 func newQuestionnaires(p *page) *questionnaires {
 	s := &questionnaires{p: p, list: kit.VStack(6)}
 	card := kit.NewCard("Questionnaires", "", kit.VStack(12,
-		kit.NewParagraph("Those that are ticked are offered on the pad. Answers given before stay and count, whatever is ticked. FORMAT.md, which comes with Waymark, says how to write your own.", kit.Muted),
+		kit.NewParagraph("Those that are ticked are offered on the pad. Answers given before stay and count, whatever is ticked.", kit.Muted),
 		s.list))
-	card.SetAction(kit.Secondary("Load a questionnaire…", s.askFile).Compact())
+	card.SetAction(kit.HStack(8, kit.Quiet("How to write one", s.writeGuide).Compact(), kit.Secondary("Load a questionnaire…", s.askFile).Compact()))
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(0, card)))
 	return s
 }
@@ -113,7 +113,7 @@ func (s *questionnaires) askFile() {
 		return
 	}
 	path := kit.NewTextField("File")
-	path.SetHint("A JSON file, as FORMAT.md describes it.")
+	path.SetHint("A JSON file. “How to write one” says how it is written.")
 	browse := kit.Secondary("Choose a file…", func() { s.browse(path) }).Compact()
 	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
 	s.p.form("Load a questionnaire", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,

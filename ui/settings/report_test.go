@@ -62,6 +62,21 @@ func TestOwnQuestionnaireIsLoaded(t *testing.T) {
 	}
 }
 
+// The example that is written for somebody who wants to write their own loads
+// as it is; asked for again, it replaces nothing.
+func TestTheExampleLoads(t *testing.T) {
+	d := newDesk(t)
+	d.h.DocumentsDir = filepath.Join(t.TempDir(), "Documents")
+	d.open("Questionnaires")
+	d.press("How to write one")
+	d.press("How to write one")
+	d.sees("“How to write a questionnaire (2).txt” and “Example questionnaire (2).json” are in " + d.h.DocumentsDir + ".")
+	d.press("Load a questionnaire…")
+	d.typed(filepath.Join(d.h.DocumentsDir, "Example questionnaire.json"))
+	d.keys(fyne.KeyReturn)
+	d.sees("Confidence · Our confidence questions")
+}
+
 // What leaves the service is decided here, and a published mean needs its
 // source and year.
 func TestReportRules(t *testing.T) {

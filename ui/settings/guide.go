@@ -1,0 +1,35 @@
+package settings
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/ui/host"
+)
+
+// writeGuide puts what one needs to write a questionnaire into the folder of
+// documents: how it is done, and an example to change, for any text editor.
+func (s *questionnaires) writeGuide() {
+	folder := s.p.h.DocumentsDir
+	guide := host.FreePath(folder, "How to write a questionnaire.txt")
+	example := host.FreePath(folder, "Example questionnaire.json")
+	said := "“" + filepath.Base(guide) + "” and “" + filepath.Base(example) + "” are in " + folder + "."
+	s.p.write("write how a questionnaire is written", said, func(context.Context) error {
+		if err := os.MkdirAll(folder, 0o750); err != nil {
+			return unwritable(err)
+		}
+		for path, text := range map[string]string{guide: instrument.Guide(), example: instrument.Example()} {
+			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+				return unwritable(err)
+			}
+		}
+		return nil
+	}, nil)
+}
+
+func unwritable(err error) error {
+	return &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The folder of documents cannot be written to. Please check its permissions."}
+}
