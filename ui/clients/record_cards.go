@@ -26,7 +26,7 @@ func (p *recordPage) servicesCard() fyne.CanvasObject {
 	}
 	card := kit.NewCard("Services", "", list)
 	if unfinished(p.rec.Prescriptions) {
-		card.SetAction(kit.Secondary("Print choices …", p.askSheet).Compact())
+		card.SetAction(kit.Secondary("Print choices…", p.askSheet).Compact())
 	}
 	return card
 }

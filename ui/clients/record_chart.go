@@ -129,7 +129,7 @@ func largeChart(s *series, today data.Date) fyne.CanvasObject {
 func clientWords(m *instrument.Measure, points []scoreOn) []string {
 	last := points[len(points)-1]
 	if len(points) == 1 {
-		return []string{"Your first score is " + scoreText(last.value) + ".", "We will ask again in a few weeks. Then we can look together at what has changed."}
+		return []string{"Your first score is " + scoreText(last.value) + ".", "When the same questions are asked again, we can look together at what has changed."}
 	}
 	first := points[0]
 	change := last.value - first.value

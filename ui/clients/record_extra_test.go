@@ -94,7 +94,7 @@ func TestSheetFromTheRecordHoldsAllThatGoesOn(t *testing.T) {
 	d.must(d.store.SetPrescriptionStatus(d.ctx(), over.ID, data.StatusDidNotStart, deskToday, ""))
 	d.open1(c)
 	for range 2 { // the second goes beside the first, not over it
-		d.press("Print choices …")
+		d.press("Print choices…")
 		d.keys(fyne.KeyReturn)
 	}
 	if filepath.Base(printer.path) != "choices-2026-04-07 (2).pdf" {
@@ -111,7 +111,7 @@ func TestSheetThatCannotBeMadeSaysWhy(t *testing.T) {
 	c := d.harold()
 	d.chosen(c.ID, "Warm Homes", "2026-03-17")
 	d.open1(c)
-	d.press("Print choices …")
+	d.press("Print choices…")
 	folder := field[*kit.TextField](d, "Folder")
 	folder.SetText("nowhere")
 	d.press("Make and open")
