@@ -69,3 +69,27 @@ func TestWidgetsFollowAChangeOfTheme(t *testing.T) {
 		t.Error("the chip keeps its light colours")
 	}
 }
+
+// The bands were drawn as upright lines of see-through colour, which overlapped
+// and came out striped.
+func TestBandsAreOfOneColour(t *testing.T) {
+	chart := kit.NewSlopeChart(kit.SlopeData{Bands: &[2][4]float64{{20, 30, 40, 50}, {20, 30, 40, 50}}, Min: 14, Max: 70, HideMeans: true})
+	w := window(t, 500, 300, chart)
+	m := w.Canvas().Capture()
+	at := m.Bounds()
+	x1, x2, middle := at.Dx()/3, at.Dx()/2, -1
+	for y := range at.Dy() {
+		if m.At(x1, y) != m.At(x1, 2) {
+			middle = y + at.Dy()/4 // the band begins here
+			break
+		}
+	}
+	if middle < 0 {
+		t.Fatal("no band is drawn")
+	}
+	for x := x1; x < x2; x++ {
+		if m.At(x, middle) != m.At(x1, middle) {
+			t.Fatalf("the colour changes at %d, %d", x, middle)
+		}
+	}
+}

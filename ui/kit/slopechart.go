@@ -155,26 +155,17 @@ func (c *SlopeChart) drawPairs(s *sketch, left, right float32, at func(float64) 
 	}
 }
 
-// drawBands draws the middle eight in ten lightly and the middle half darker,
-// as upright lines side by side.
+// drawBands draws the middle eight in ten lightly and the middle half darker.
 func (c *SlopeChart) drawBands(s *sketch, left, right float32, at func(float64) float32) {
 	b := c.data.Bands
 	if b == nil {
 		return
 	}
-	const step float32 = 3
 	for _, span := range []struct {
 		from, to int
 		alpha    uint8
 	}{{0, 3, 0x24}, {1, 2, 0x40}} {
-		for x := left; x < right; x += step {
-			part := float64((x - left) / (right - left))
-			low := at(b[0][span.from] + part*(b[1][span.from]-b[0][span.from]))
-			high := at(b[0][span.to] + part*(b[1][span.to]-b[0][span.to]))
-			line := s.line(x+step/2, low, x+step/2, high, step, theme.ColorAccent)
-			red, green, blue, _ := line.StrokeColor.RGBA()
-			line.StrokeColor = color.NRGBA{R: uint8(red >> 8), G: uint8(green >> 8), B: uint8(blue >> 8), A: span.alpha}
-		}
+		s.area(left, right, [2]float32{at(b[0][span.to]), at(b[1][span.to])}, [2]float32{at(b[0][span.from]), at(b[1][span.from])}, theme.ColorAccent, span.alpha)
 	}
 }
 
