@@ -16,7 +16,7 @@ var (
 		none: nobodySeen, unknown: "Sex is not recorded for anybody seen",
 		mostly: "Sex is not recorded for more than half",
 		all:    "Everybody seen is recorded as %s", one: "The one person seen is recorded as %s",
-		most: "More than half are recorded as %s", lead: "%s was the largest group",
+		most: "More than half are recorded as %s", lead: "The largest group is recorded as %s",
 		tie: "%s were equally common", level: "No group stood out: %d were equally common", lower: true,
 	}
 	ageWords = phrases{
