@@ -61,7 +61,7 @@ func open(h *host.Host, filter data.FigureFilter) *page {
 func text(o fyne.CanvasObject) string {
 	var b strings.Builder
 	for _, o := range test.LaidOutObjects(o) {
-		if w, ok := o.(*kit.Text); ok {
+		if w, ok := o.(interface{ Text() string }); ok { // a Text or a Prose
 			b.WriteString(w.Text() + "\n")
 		}
 	}
@@ -86,10 +86,10 @@ func TestWordsAreWrittenKeptAndStored(t *testing.T) {
 	test.Type(p.words.text.Entry, "# What we learnt")
 	p.words.insert("- ")
 	test.Type(p.words.text.Entry, "ring when we said")
-	sees(t, h, "What we learnt", "•  ring when we said")
+	sees(t, h, "What we learnt", "• ring when we said")
 
 	p = open(h, march) // as after a crash
-	sees(t, h, "•  ring when we said")
+	sees(t, h, "• ring when we said")
 	if !p.words.changed() {
 		t.Fatal("the draft counts as saved")
 	}

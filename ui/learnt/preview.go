@@ -41,24 +41,31 @@ func (w *words) show() {
 }
 
 func printed(b wording.Block, images map[string]data.Picture) fyne.CanvasObject {
-	style, sign := kit.Body, ""
 	switch b.Kind {
 	case wording.Heading:
-		style = kit.Heading
 		if b.Level > 1 {
-			style = kit.Bold
+			return prose("", b, "", kit.Bold)
 		}
+		return prose("", b, "", kit.Heading)
 	case wording.Bullet:
-		sign = "•  "
+		return prose("• ", b, "", kit.Body)
 	case wording.Numbered:
-		sign = fmt.Sprintf("%d.  ", b.Number)
+		return prose(fmt.Sprintf("%d. ", b.Number), b, "", kit.Body)
 	case wording.Quote:
-		style, sign = kit.Muted, "“"
-		return kit.PadXY(18, 0, kit.NewParagraph(sign+b.Plain()+"”", style))
+		return kit.PadXY(18, 0, prose("“", b, "”", kit.Muted))
 	case wording.Picture:
 		return picture(b, images)
 	}
-	return kit.NewParagraph(sign+b.Plain(), style)
+	return prose("", b, "", kit.Body)
+}
+
+// prose is a block as it is printed, between what stands before and after it.
+func prose(before string, b wording.Block, after string, style kit.Style) fyne.CanvasObject {
+	stretches := []kit.Stretch{{Text: before}}
+	for _, r := range b.Runs {
+		stretches = append(stretches, kit.Stretch{Text: r.Text, Bold: r.Bold, Italic: r.Italic})
+	}
+	return kit.NewProse(append(stretches, kit.Stretch{Text: after}), style)
 }
 
 func picture(b wording.Block, images map[string]data.Picture) fyne.CanvasObject {
