@@ -75,8 +75,17 @@ func (g *generator) at(on data.Date) time.Time {
 }
 
 func (g *generator) stamp(on data.Date, by data.ID) data.Stamp {
-	at := g.at(on)
+	at := g.past(g.at(on))
 	return data.Stamp{CreatedAt: at, CreatedBy: by, UpdatedAt: at, UpdatedBy: by}
+}
+
+// past takes nothing for written later than the morning of the sample's day:
+// what is kept at noon would seem to have changed since.
+func (g *generator) past(at time.Time) time.Time {
+	if morning := g.today.Time(); at.After(morning) {
+		return morning
+	}
+	return at
 }
 
 // chance is true in that part of cases.

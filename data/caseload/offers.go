@@ -90,7 +90,7 @@ func (s *story) followUp(p *data.Prescription, number int, from data.Date, goes 
 	done := s.doneOn(f)
 	s.happened(done)
 	f.ClosedOn = done
-	f.UpdatedAt, f.UpdatedBy = s.at(done), s.by
+	f.UpdatedAt, f.UpdatedBy = s.past(s.at(done)), s.by
 	switch {
 	case s.chance(0.04):
 		f.Status, f.Note = data.FollowUpDeclined, "Would rather not be rung about it."

@@ -73,7 +73,7 @@ func (s *story) gap(i int) {
 	looked := []string{"a volunteer with a van", "a quiet group in the evening", "help in their own language", "a lift on Sundays", "a dentist who comes to the house"}
 	need := s.reasons[[]string{"Assistance in Home", "Housing", "Befriending/Isolation"}[i/8%3]]
 	ids := rand.New(rand.NewPCG(s.options.Seed, uint64(i))) //nolint:gosec // G404, G115: invented, and i is not below 0
-	at := s.seen.Time().Add(11 * time.Hour)
+	at := s.past(s.seen.Time().Add(11 * time.Hour))
 	s.add(&data.Gap{ID: makeID(ids, at), ClientID: s.client.ID, ReasonID: need, FoundOn: s.seen, Area: s.client.Town, Note: looked[i/8%len(looked)],
 		Stamp: data.Stamp{CreatedAt: at, CreatedBy: s.by, UpdatedAt: at, UpdatedBy: s.by}})
 }

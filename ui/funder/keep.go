@@ -30,7 +30,7 @@ func (p *page) keep() {
 			p.freeze(report, filter, good)
 		}
 	}
-	title.Focus()
+	title.FocusAll()
 }
 
 func (p *page) freeze(report *reports.Report, filter data.FigureFilter, title string) {

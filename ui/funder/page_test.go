@@ -250,8 +250,9 @@ func TestFiguresAreKept(t *testing.T) {
 	e.caseload()
 	e.open()
 	e.tap("Keep these figures…")
+	test.Type(e.pathField().Entry, "For the lottery") // in the place of what is proposed
 	e.tap("Keep")
-	e.sees("Kept as “Report for")
+	e.sees("Kept as “For the lottery”.")
 	list, err := e.host.Store.FrozenList(context.Background())
 	e.must(err)
 	if len(list) != 1 || list[0].Hash != e.page.report.Hash() {

@@ -135,3 +135,10 @@ func (f *TextField) Enable() { f.Entry.Enable() }
 
 // Focus gives the entry the keyboard.
 func (f *TextField) Focus() { focusOn(f.Entry) }
+
+// FocusAll puts the cursor into the field with everything chosen, so that
+// typing replaces what was proposed.
+func (f *TextField) FocusAll() {
+	f.Focus()
+	f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
