@@ -212,7 +212,7 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		fyne.NewMenuItem("Consent", p.askConsent),
 	}
 	if unfinished(p.rec.Prescriptions) {
-		items = append(items, fyne.NewMenuItem("Print choices …", p.askSheet))
+		items = append(items, fyne.NewMenuItem("Print choices…", p.askSheet))
 	}
 	if e := p.rec.Episode; e != nil {
 		items = append(items, fyne.NewMenuItemSeparator())
@@ -226,5 +226,5 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 			items = append(items, fyne.NewMenuItem("Close", p.askClose))
 		}
 	}
-	return items
+	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Erase for good…", p.askErase))
 }

@@ -19,6 +19,8 @@ type question struct {
 	prefix                string // of the fields within in
 	// prepare makes what is to be stored of the fields, and says what is wrong.
 	prepare func() (write func(ctx context.Context) error, wrong error)
+	then    func() // after it is stored; nil: nothing
+	danger  bool   // it cannot be taken back
 }
 
 // ask shows a question. The dialog stays until the answer is stored, so that
@@ -66,11 +68,17 @@ func (p *recordPage) ask(q question) {
 				saving = false
 				if fail(err); err == nil {
 					dialog.Close()
+					if q.then != nil {
+						q.then()
+					}
 				}
 			}
 		})
 		return false
 	})
+	if q.danger {
+		dialog.SetDanger()
+	}
 }
 
 // dayAsked makes a date field that begins with today.

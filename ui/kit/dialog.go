@@ -24,6 +24,7 @@ type Dialog struct {
 	content  fyne.CanvasObject
 	scroll   *FollowScroll
 	footer   *fyne.Container
+	ok       *Button // of a form
 	width    float32
 	cancel   func()
 	confirm  func()

@@ -69,7 +69,7 @@ func ShowForm(win fyne.Window, title string, content fyne.CanvasObject, verb str
 	}
 	ok := Primary(verb, do)
 	d = newDialog(win, title, content, Secondary("Cancel", func() { d.Close() }), ok)
-	d.width = 640
+	d.width, d.ok = 640, ok
 	d.cancel, d.confirm = d.Close, do
 	d.show(nil)
 	win.Canvas().FocusNext()
@@ -77,6 +77,14 @@ func ShowForm(win fyne.Window, title string, content fyne.CanvasObject, verb str
 		win.Canvas().Focus(ok)
 	}
 	return d
+}
+
+// SetDanger says with the colour of a form's button that what it does cannot be
+// taken back.
+func (d *Dialog) SetDanger() {
+	if d.ok != nil {
+		d.ok.SetKind(KindDanger)
+	}
 }
 
 // ShowLarge shows something over nearly the whole window, to be looked at

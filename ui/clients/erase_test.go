@@ -1,0 +1,37 @@
+package clients
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// A person is erased only when their name was typed, whatever its accents.
+func TestErasingAsksForTheName(t *testing.T) {
+	d := newDesk(t)
+	c := d.named("Siân", "Prŷs-Okafor")
+	other := d.harold()
+	p := d.open1(c)
+	d.pick(p, "Erase for good…")
+	d.sees("Erase Siân Prŷs-Okafor for good", "still hold them")
+	name := field[*kit.TextField](d, "To go on, type “Prŷs-Okafor”")
+	name.SetText("Okafor")
+	d.keys(fyne.KeyReturn)
+	d.sees("This is not their name. Nothing was erased.")
+	if len(d.all()) != 2 {
+		t.Fatal("erased without the name")
+	}
+	name.SetText(" prys okafor")
+	d.press("Erase")
+	d.wentTo(host.Route{Area: host.Clients})
+	if left := d.all(); len(left) != 1 || left[0].ID != other.ID {
+		t.Errorf("left: %+v", left)
+	}
+	if _, err := d.store.Record(d.ctx(), c.ID); data.CodeOf(err) != data.CodeNotFound {
+		t.Errorf("the record: %v", err)
+	}
+}
