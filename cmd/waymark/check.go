@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -61,9 +60,7 @@ func printCheckJSON(c *call, r *store.CheckResult) error {
 	for _, t := range r.Counts {
 		counts[t.Key] = t.N
 	}
-	e := json.NewEncoder(c.out)
-	e.SetIndent("", "  ")
-	return e.Encode(struct {
+	return c.printJSON(struct {
 		OK            bool           `json:"ok"`
 		Integrity     string         `json:"integrity"`
 		SchemaVersion int            `json:"schema_version"`

@@ -3,20 +3,14 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 
 	"waymark/data"
 	"waymark/data/interchange"
 	"waymark/data/interchange/mapping"
 	"waymark/data/interchange/postcodes"
-	"waymark/data/interchange/table"
 	"waymark/data/store"
 )
 
@@ -25,43 +19,9 @@ const sampleSize = 500
 
 // servicesImport is what 'import services' was asked to do.
 type servicesImport struct {
-	db, mapFile, source, list string
-	dryRun, asJSON, closeGone bool
-	path                      string
-	overrule                  table.Overrule // how a list is read, where it was detected wrongly
-}
-
-// overruleFlags lets what is detected of a list be overruled.
-func (i *servicesImport) overruleFlags(f *flag.FlagSet) {
-	f.StringVar(&i.overrule.Sheet, "sheet", "", "the sheet of a workbook")
-	f.Func("encoding", "such as UTF-8 or Windows-1252", func(name string) error {
-		for _, e := range table.Encodings() {
-			if strings.EqualFold(string(e), name) {
-				i.overrule.Encoding = e
-				return nil
-			}
-		}
-		return fmt.Errorf("there is no encoding %q; there are %v", name, table.Encodings())
-	})
-	f.Func("delimiter", "the character between cells; tab for a tab", func(text string) error {
-		if text == "tab" {
-			text = "\t"
-		}
-		letters := []rune(text)
-		if len(letters) != 1 {
-			return errors.New("please give one character, or the word tab")
-		}
-		i.overrule.Delimiter = letters[0]
-		return nil
-	})
-	f.Func("header-row", "the line of the headings; 0 for none", func(text string) error {
-		line, err := strconv.Atoi(text)
-		if err != nil || line < 0 {
-			return errors.New("please give the number of a line, or 0")
-		}
-		i.overrule.HeaderRow = &line
-		return nil
-	})
+	importJob
+	source, list string
+	closeGone    bool
 }
 
 // runImport takes services, answers or postcodes in.
@@ -71,13 +31,10 @@ func runImport(ctx context.Context, c *call) error {
 	}
 	var i servicesImport
 	f, db := c.flags()
-	f.StringVar(&i.mapFile, "map", "", "a file that matches columns to fields")
 	f.StringVar(&i.source, "source", "", "the name of the source; else it is recognised, or named after the file")
 	f.StringVar(&i.list, "list", "", "write the skipped and doubtful rows to this CSV file")
-	f.BoolVar(&i.dryRun, "dry-run", false, "say what would happen, and change nothing")
-	f.BoolVar(&i.asJSON, "json", false, "print one JSON object")
 	f.BoolVar(&i.closeGone, "close-gone", false, "close for good what the source no longer has")
-	i.overruleFlags(f)
+	i.flags(f, "a file that matches columns to fields")
 	words, err := c.parse(f)
 	if err != nil {
 		return err
@@ -98,60 +55,6 @@ func runImport(ctx context.Context, c *call) error {
 // isImport is true for the word that says what is imported.
 func isImport(word string) bool {
 	return word == "services" || word == "postcodes" || word == "responses"
-}
-
-// openToTry opens a database only to look, also beside a window; when there is
-// none yet, an empty one that is gone when closed is called.
-func openToTry(ctx context.Context, asked string) (s *store.Store, closed func(), err error) {
-	path, err := placeOf(asked)
-	if err != nil {
-		return nil, nil, err
-	}
-	if _, err := os.Stat(path); !os.IsNotExist(err) {
-		if s, err = store.Open(ctx, path, store.Options{ReadOnly: true}); err != nil {
-			return nil, nil, err
-		}
-		return s, func() { _ = s.Close() }, nil
-	}
-	folder, err := os.MkdirTemp("", "waymark-try")
-	if err != nil {
-		return nil, nil, err
-	}
-	s, err = openToWrite(ctx, filepath.Join(folder, "empty.db"))
-	return s, func() {
-		if s != nil {
-			_ = s.Close()
-		}
-		_ = os.RemoveAll(folder)
-	}, err
-}
-
-// openToWrite opens the database of a call for writing, so not beside a window.
-func openToWrite(ctx context.Context, asked string) (*store.Store, error) {
-	path, err := placeOf(asked)
-	if err != nil {
-		return nil, err
-	}
-	s, err := store.Open(ctx, path, store.Options{})
-	if err != nil {
-		return nil, err
-	}
-	if err := s.AddStartingLists(ctx); err != nil {
-		_ = s.Close()
-		return nil, err
-	}
-	return s, nil
-}
-
-func (i servicesImport) open(ctx context.Context) (*store.Store, func(), error) {
-	if i.dryRun {
-		return openToTry(ctx, i.db)
-	}
-	s, err := openToWrite(ctx, i.db)
-	if err != nil {
-		return nil, nil, err
-	}
-	return s, func() { _ = s.Close() }, nil
 }
 
 func (c *call) importServices(ctx context.Context, i servicesImport) error {
@@ -178,12 +81,12 @@ func (c *call) importServices(ctx context.Context, i servicesImport) error {
 // this shape was read, else as it guesses.
 func openFeed(ctx context.Context, s *store.Store, i servicesImport) (*interchange.Feed, error) {
 	o := interchange.Options{Today: data.SystemClock().Today(), Overrule: i.overrule}
-	if i.mapFile != "" {
-		body, err := os.ReadFile(i.mapFile)
-		if err != nil {
-			return nil, &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "The file for --map cannot be read. Please check its name."}
-		}
-		if o.Mapping, err = mapping.Parse(body); err != nil {
+	told, err := i.readMap()
+	if err != nil {
+		return nil, err
+	}
+	if told != nil {
+		if o.Mapping, err = mapping.Parse(told); err != nil {
 			return nil, err
 		}
 		return interchange.Open(i.path, o)
@@ -255,10 +158,7 @@ func (c *call) takeServices(ctx context.Context, s *store.Store, feed *interchan
 		}
 	}
 	if i.asJSON {
-		e := json.NewEncoder(c.out)
-		e.SetIndent("", "  ")
-		e.SetEscapeHTML(false)
-		return e.Encode(out)
+		return c.printJSON(out)
 	}
 	return c.sayImport(&out)
 }

@@ -2,16 +2,13 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"strconv"
 
 	"waymark/data"
 	"waymark/data/interchange/answers"
-	"waymark/data/interchange/table"
 	"waymark/data/store"
 )
 
@@ -35,10 +32,10 @@ add is added to every number, as 1 where a list counts from 0.
 
 // responsesImport is what 'import responses' was asked to do.
 type responsesImport struct {
-	db, instrument, mapFile, path string
-	answeredOn                    dayFlag
-	dryRun, asJSON, knownOnly     bool
-	overrule                      table.Overrule
+	importJob
+	instrument string
+	answeredOn dayFlag
+	knownOnly  bool
 }
 
 // runImportResponses takes answers to a questionnaire in.
@@ -46,13 +43,9 @@ func runImportResponses(ctx context.Context, c *call) error {
 	var i responsesImport
 	f, db := c.flags()
 	f.StringVar(&i.instrument, "instrument", "", "the questionnaire that was answered")
-	f.StringVar(&i.mapFile, "map", "", "a file that says what columns and values mean")
 	f.Var(&i.answeredOn, "answered-on", "the day of answers without one; else today")
-	f.BoolVar(&i.dryRun, "dry-run", false, "say what would happen, and change nothing")
 	f.BoolVar(&i.knownOnly, "known-only", false, "add nobody who is not a client yet")
-	f.BoolVar(&i.asJSON, "json", false, "print one JSON object")
-	reading := servicesImport{}
-	reading.overruleFlags(f)
+	i.flags(f, "a file that says what columns and values mean")
 	words, err := c.parse(f)
 	if errors.Is(err, flag.ErrHelp) {
 		_, _ = fmt.Fprint(c.out, "\n"+mapHelp)
@@ -63,12 +56,12 @@ func runImportResponses(ctx context.Context, c *call) error {
 	if len(words) != 2 || i.instrument == "" {
 		return wrongUse{"Please say which questionnaire was answered and where the answers are: 'waymark import responses --db FILE --instrument wemwbs PATH'."}
 	}
-	i.db, i.path, i.overrule = *db, words[1], reading.overrule
+	i.db, i.path = *db, words[1]
 	return c.importResponses(ctx, i)
 }
 
 func (c *call) importResponses(ctx context.Context, i responsesImport) error {
-	s, closed, err := servicesImport{db: i.db, dryRun: i.dryRun}.open(ctx)
+	s, closed, err := i.open(ctx)
 	if closed != nil {
 		defer closed()
 	}
@@ -89,10 +82,7 @@ func (c *call) importResponses(ctx context.Context, i responsesImport) error {
 		return err
 	}
 	if i.asJSON {
-		e := json.NewEncoder(c.out)
-		e.SetIndent("", "  ")
-		e.SetEscapeHTML(false)
-		return e.Encode(out)
+		return c.printJSON(out)
 	}
 	return c.sayResponses(&out)
 }
@@ -104,12 +94,12 @@ func (i responsesImport) openList(ctx context.Context, s *store.Store) (*answers
 		return nil, err
 	}
 	o := answers.Options{Catalogue: catalogue, Definition: definition, Overrule: i.overrule, Today: data.SystemClock().Today()}
-	if i.mapFile != "" {
-		body, err := os.ReadFile(i.mapFile)
-		if err != nil {
-			return nil, &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "The file for --map cannot be read. Please check its name."}
-		}
-		if o.Map, err = answers.ParseMap(body); err != nil {
+	told, err := i.readMap()
+	if err != nil {
+		return nil, err
+	}
+	if told != nil {
+		if o.Map, err = answers.ParseMap(told); err != nil {
 			return nil, err
 		}
 	}

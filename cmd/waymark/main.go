@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -118,6 +119,14 @@ func (c *call) flags() (*flag.FlagSet, *string) {
 	f := flag.NewFlagSet("waymark "+c.name, flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	return f, f.String("db", "", "the database file")
+}
+
+// printJSON prints one JSON object, for people and programs.
+func (c *call) printJSON(v any) error {
+	e := json.NewEncoder(c.out)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
 }
 
 // parse reads the arguments; flags may also stand behind the words.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -129,10 +128,7 @@ func printSearchJSON(c *call, words string, answer *data.ServiceSearch) error {
 	for _, i := range answer.Instead {
 		instead[i.Typed] = i.Used
 	}
-	e := json.NewEncoder(c.out)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(struct {
+	return c.printJSON(struct {
 		Words    string            `json:"words"`
 		Total    int               `json:"total"`
 		Instead  map[string]string `json:"instead"`
