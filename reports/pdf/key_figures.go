@@ -55,6 +55,11 @@ func (d *document) findings() []string {
 			list = append(list, o.Finding+" ("+o.ShortName+")")
 		}
 	}
+	// Away from its table, a finding that there are too few says nothing.
+	list = slices.DeleteFunc(list, func(f string) bool { return strings.HasPrefix(f, "Too few ") })
+	if len(list) == 0 {
+		return []string{"Too few people to say more without pointing at one of them"}
+	}
 	return slices.Compact(list) // of an empty period all say the same
 }
 

@@ -112,3 +112,14 @@ func TestBookmarks(t *testing.T) {
 		t.Errorf("what stands in them is %v", o.Inside)
 	}
 }
+
+// Beside each other and away from their tables, findings that there are too few
+// said nothing four times over.
+func TestKeyFiguresOfOnePersonSayItOnce(t *testing.T) {
+	page := text(t, write(t, build(t, fixture.One(), "x", safe)))
+	_, short, ok := strings.Cut(page, "In short")
+	short, _, _ = strings.Cut(short, "Who was reached")
+	if !ok || strings.Count(short, "Too few") != 1 {
+		t.Errorf("it says %q", short)
+	}
+}
