@@ -24,10 +24,11 @@ JSON; every part may be left out, and columns are named by their headings:
    "items": {"1": "Optimistic", "2": "Useful"},
    "sets": [{"time": "pre", "date": "Date 1", "items": {"1": "A1"}},
             {"time": "post", "items": {"1": "B1"}}],
-   "missing": ["-1"], "values": {"Never": 1}, "add": 1}
+   "missing": ["-1"], "values": {"Never": 1}, "add": 1, "days": "day_first"}
 
 missing are cells that mean no answer, values says what a cell counts for, and
-add is added to every number, as 1 where a list counts from 0.
+add is added to every number, as 1 where a list counts from 0. days is
+month_first where they are written as Americans do.
 `
 
 // responsesImport is what 'import responses' was asked to do.
@@ -114,7 +115,10 @@ func (i responsesImport) notes(list *answers.List) []string {
 		if !i.answeredOn.IsZero() {
 			day = i.answeredOn.Short()
 		}
-		notes = append(notes, "The list has no days; its answers count as given "+onDay(day)+". --answered-on says another day.")
+		notes = append(notes, "No day was found in the list; new answers count as given "+onDay(day)+", and those taken in before keep their day. --answered-on says another day, and {\"date\": \"…\"} with --map which column has it.")
+	}
+	if !list.Known {
+		notes = append(notes, "Nothing was found that says whose answers they are, so every row stands for a person of its own. {\"person\": \"…\"} with --map says which column does.")
 	}
 	if !list.Modes {
 		notes = append(notes, "The list does not say how the questionnaires were filled in; new ones count as filled in alone.")

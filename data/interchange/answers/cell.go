@@ -74,7 +74,9 @@ const (
 // blanks are how lists write that there is no answer.
 var blanks = setOf("", ".", "..", "na", "n/a", "#n/a", "#na", "nan", "null", "nil", "-", "--", "–", "—", "missing", "#null!", "<na>", "not answered",
 	"no answer", "no response", "not recorded", "not completed", "blank", "left blank", "skipped", "unanswered", "not stated", "refused",
-	"prefer not to say", "didn't answer", "did not answer", "(blank)", "?", "*", "x/missing", "sysmis", "none given")
+	"prefer not to say", "didn't answer", "did not answer", "(blank)", "?", "*", "x/missing", "sysmis", "none given",
+	"don't know", "don’t know", "dont know", "do not know", "not sure", "unsure", "n/k", "not known", "not applicable", "prefer not to answer", "rather not say", "decline to answer",
+	"declined", "declined to answer", "refusal", "no reply", "not asked", "no data")
 
 // missingCodes are numbers by which statistics programs write it.
 var missingCodes = map[int]bool{-9: true, -99: true, -999: true, 9: true, 99: true, 999: true, 77: true, 88: true}

@@ -74,6 +74,7 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 	c.dropGroup(file)
 	maps.Copy(c.roles, named)
 	l.dated(c.blocks, free)
+	c.byContents(file, free, o)
 	return c, nil
 }
 
@@ -140,6 +141,7 @@ func allowed(r role, file *table.File, column int, today data.Date) bool {
 		switch r {
 		case roleDate, roleBirth:
 			_, ok = dayOf(cell, today)
+			ok = ok || american(cell)
 		case roleTime:
 			_, ok = timeOf(tokens(cell))
 			ok = ok && (!weak || !isDigits(cell))

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	clock     = regexp.MustCompile(`(?i)[ t]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|bst|[+-]\d{2}:?\d{2})?$`)
+	clock     = regexp.MustCompile(`(?i)[ t]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|[a-z]{3,4})?\s*([+-]\d{1,2}(:?\d{2})?)?$`)
 	slashed   = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})$`)
 	excelZero = data.MustDate("1899-12-30")
 )
@@ -44,15 +44,43 @@ func hasYear(text string) bool {
 	return len(groups) >= 2 && (len(groups) > 2 || len(groups[1]) >= 2 || len(groups[0]) == 4) || len(groups) == 1 && len(groups[0]) >= 6
 }
 
-// american is true for a day that only exists with the month first.
+// american is true for a day that only exists with the month first, british
+// for one that only exists with the day first.
 func american(cell string) bool {
+	first, second, ok := dayAndMonth(cell)
+	return ok && first <= 12 && second > 12
+}
+
+func british(cell string) bool {
+	first, second, ok := dayAndMonth(cell)
+	return ok && first > 12 && second <= 12
+}
+
+func dayAndMonth(cell string) (first, second int, ok bool) {
 	m := slashed.FindStringSubmatch(clock.ReplaceAllString(strings.TrimSpace(cell), ""))
 	if m == nil {
-		return false
+		return 0, 0, false
 	}
-	first, _ := strconv.Atoi(m[1]) // one or two digits
-	second, _ := strconv.Atoi(m[2])
-	return first <= 12 && second > 12
+	first, _ = strconv.Atoi(m[1]) // one or two digits
+	second, _ = strconv.Atoi(m[2])
+	return first, second, true
+}
+
+// dayFirst writes a day with the month first as one with the day first.
+func dayFirst(cell string) string {
+	text := clock.ReplaceAllString(strings.TrimSpace(cell), "")
+	if m := slashed.FindStringSubmatch(text); m != nil {
+		return m[2] + "/" + m[1] + "/" + m[3]
+	}
+	return text
+}
+
+// dayOf reads a day as this list writes them.
+func (l *List) dayOf(cell string) (data.Date, bool) {
+	if l.monthFirst {
+		cell = dayFirst(cell)
+	}
+	return dayOf(cell, l.o.Today)
 }
 
 // modes are how lists say that a questionnaire was filled in.

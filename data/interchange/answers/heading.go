@@ -62,7 +62,7 @@ func partDigits(word string) []string {
 // partKnown parts words that are run together and known on both sides, as in
 // "preq", "wemwbspre" or "postitem".
 func partKnown(word string) []string {
-	if _, ok := timeWords[word]; ok || len(word) < 4 || generic[word] {
+	if _, ok := timeWords[word]; ok || len(word) < 4 || generic[word] || word == "initials" {
 		return []string{word}
 	}
 	for _, t := range longTimeWords {

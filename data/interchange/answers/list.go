@@ -20,6 +20,8 @@ type List struct {
 	Dated bool
 	// Modes is false when the list does not say how it was filled in.
 	Modes bool
+	// Known is false when the list does not say whose answers they are.
+	Known bool
 
 	o       Options
 	file    *table.File
@@ -30,6 +32,9 @@ type List struct {
 	scales  map[int]*scale
 	times   map[string]moment
 	stages  map[moment]data.Stage
+	// monthFirst is true where days are written as Americans do.
+	monthFirst bool
+	summaries  map[string]bool // words of lines of totals that the list has
 }
 
 // Open finds out what the columns of a list hold and looks it through once. A
@@ -64,6 +69,7 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 		l.Dated = l.Dated || b.date >= 0
 	}
 	l.Modes = l.columns.roles.of(roleMode) >= 0
+	l.Known = l.columns.roles.person()
 	return l, nil
 }
 
@@ -114,6 +120,10 @@ func (l *List) set(row table.Row, b block) *data.AnswerSet {
 	s := &data.AnswerSet{At: data.Place{File: l.name, Row: row.Line}, Answers: make(map[int]int, len(b.items))}
 	if l.isHeading(row.Cells) {
 		s.Skip = "It repeats the headings."
+		return s
+	}
+	if l.isSummary(row) {
+		s.Skip = "It is a line of totals, not anybody’s answers."
 		return s
 	}
 	if row.Doubt != "" {

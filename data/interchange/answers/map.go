@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,14 +19,14 @@ import (
 //	 "times": {"pre": "baseline", "6 months": "follow_up", "pilot": "ignore"},
 //	 "items": {"1": "Optimistic", "2": "Useful"},
 //	 "sets": [{"time": "pre", "date": "Date 1", "items": {"1": "A1"}}, {"time": "post", "items": {"1": "B1"}}],
-//	 "missing": ["-1"], "values": {"Never": 1}, "add": 1}
+//	 "missing": ["-1"], "values": {"Never": 1}, "add": 1, "days": "day_first"}
 //
 // Columns are named by their headings. items names the column of each item of a
 // list with one questionnaire a row; sets does so for each time of a list with
 // several. times says what the list's words for a time mean. missing are cells
 // that mean no answer; values says what a cell counts for, as for a list whose
 // answers run the other way; add is added to every number, as 1 where the list
-// counts from 0.
+// counts from 0; days is month_first where they are written as Americans do.
 type Map struct {
 	Person  string            `json:"person"`
 	NHS     string            `json:"nhs_number"`
@@ -42,6 +43,7 @@ type Map struct {
 	Missing []Cell            `json:"missing"`
 	Values  map[string]int    `json:"values"`
 	Add     *int              `json:"add"`
+	Days    string            `json:"days"`
 }
 
 // Cell is the content of a cell, written as text or as a number.
@@ -67,6 +69,9 @@ type MapSet struct {
 	Items map[int]string `json:"items"`
 }
 
+// monthFirst is what a Map says of days that are written as Americans do.
+const monthFirst = "month_first"
+
 // ignored is what a Map says of a time that is not to be taken in.
 const ignored = "ignore"
 
@@ -78,10 +83,13 @@ func ParseMap(body []byte) (*Map, error) {
 	if err := d.Decode(&m); err != nil {
 		if key, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
 			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map cannot be read: it has " + key +
-				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, time, mode, times, items, sets, missing, values and add."}
+				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, time, mode, times, items, sets, missing, values, add and days."}
 		}
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map is not as it should be. " +
 			"Please write it as in this example: {\"person\": \"Ref\", \"time\": \"Wave\", \"times\": {\"pre\": \"baseline\"}, \"items\": {\"1\": \"Optimistic\"}, \"missing\": [\"-1\"], \"values\": {\"Never\": 1}, \"add\": 1}."}
+	}
+	if m.Days != "" && m.Days != monthFirst && m.Days != "day_first" {
+		return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map says %q for days, which there is not. There are day_first and month_first.", m.Days))
 	}
 	times := make(map[string]string, len(m.Times))
 	for label, stage := range m.Times {
@@ -98,6 +106,11 @@ func ParseMap(body []byte) (*Map, error) {
 func (m *Map) named() map[role]string {
 	return map[role]string{rolePerson: m.Person, roleNHS: m.NHS, roleName: m.Name, roleGiven: m.Given, roleFamily: m.Family,
 		roleBirth: m.Birth, roleDate: m.Date, roleTime: m.Time, roleMode: m.Mode}
+}
+
+// namesColumns is true for a Map that names any.
+func (m *Map) namesColumns() bool {
+	return len(m.Items)+len(m.Sets) > 0 || slices.ContainsFunc(slices.Collect(maps.Values(m.named())), func(name string) bool { return name != "" })
 }
 
 // columnOf finds a column by its heading, whatever its case and marks.

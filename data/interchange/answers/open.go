@@ -3,6 +3,8 @@ package answers
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"waymark/data"
@@ -19,7 +21,7 @@ func open(ctx context.Context, path string, o Options) (*table.File, *columns, e
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := columnsOf(file, o)
+	file, c, err := columnsIn(file, o)
 	if err == nil && c != nil {
 		file, c = above(file, c, o)
 		return file, c, nil
@@ -27,13 +29,46 @@ func open(ctx context.Context, path string, o Options) (*table.File, *columns, e
 	if made, c, err := unstacked(ctx, file, o); err != nil || c != nil {
 		return made, c, err
 	}
+	if err != nil && !o.Map.namesColumns() {
+		return nil, nil, err
+	}
+	if other, c := elsewhere(file, o); c != nil { // a column that the map names may be beneath another line
+		return other, c, nil
+	}
 	if err != nil {
 		return nil, nil, err
 	}
-	if other, c := elsewhere(file, o); c != nil {
-		return other, c, nil
-	}
 	return nil, nil, noItems(file, o)
+}
+
+// noName is how a column is called that has no heading of its own, by us or by
+// a survey program that has its question in the line above.
+var noName = regexp.MustCompile(`(?i)^(column \d+|(open-ended )?response|other \(please specify\))( \(\d+\))?$`)
+
+// joinedHeadings takes the names of columns without one from the line above, as
+// where the questions of a list stand over the items of each; nil when there is
+// nothing to take.
+func joinedHeadings(file *table.File, o Options) *table.File {
+	line := file.Dialect.HeaderRow - 1
+	if line < 1 || !slices.ContainsFunc(file.Header, noName.MatchString) {
+		return nil
+	}
+	try := o.Overrule
+	try.Sheet, try.HeaderRow = file.Dialect.Sheet, &line
+	upper, err := table.Look(o.path, try)
+	if err != nil || upper.Dialect.HeaderRow != line {
+		return nil
+	}
+	header, taken := slices.Clone(file.Header), false
+	for i, name := range header {
+		if noName.MatchString(name) && i < len(upper.Header) && !noName.MatchString(upper.Header[i]) {
+			header[i], taken = upper.Header[i], true
+		}
+	}
+	if !taken {
+		return nil
+	}
+	return file.Renamed(header)
 }
 
 // elsewhere looks for the items on other sheets and beneath other lines; no
@@ -57,12 +92,24 @@ func elsewhere(file *table.File, o Options) (*table.File, *columns) {
 			if err != nil {
 				continue // a sheet without a row, or no such line
 			}
-			if c, err := columnsOf(other, o); err == nil && c != nil {
-				return other, c
+			if found, c, err := columnsIn(other, o); err == nil && c != nil {
+				return found, c
 			}
 		}
 	}
 	return nil, nil
+}
+
+// columnsIn finds out what the columns hold, by the headings of one line or, if
+// that tells more, of it and the line above.
+func columnsIn(file *table.File, o Options) (*table.File, *columns, error) {
+	c, err := columnsOf(file, o)
+	if joined := joinedHeadings(file, o); joined != nil {
+		if better, joinedErr := columnsOf(joined, o); joinedErr == nil && better != nil && (err != nil || c == nil || len(better.roles) > len(c.roles)) {
+			return joined, better, nil
+		}
+	}
+	return file, c, err
 }
 
 // above prefers a line of headings over the one that was found, when there the

@@ -30,6 +30,11 @@ func (r roles) of(what role) int {
 	return -1
 }
 
+// person is true when some column says whose answers they are.
+func (r roles) person() bool {
+	return slices.ContainsFunc([]role{rolePerson, roleNHS, roleName, roleGiven, roleFamily}, func(p role) bool { return r.of(p) >= 0 })
+}
+
 // headings of each role, surest first, as keyOf makes them.
 var headings = []struct {
 	role  role
@@ -45,6 +50,9 @@ var headings = []struct {
 		"respondent id|respondentid|respondent|ppt id|ppt|pp id|ppid|pid|p id|ptid|pt id|study id|studyid|unique id|uniqueid|unique identifier|record id|recordid|" +
 		"case id|caseid|case|member id|resident id|student id|pupil id|child id|idno|idnr|id no|id number|id nr|id code|id|identifier|ref|ref no|reference|reference number|" +
 		"our reference|local reference|code|participant number|participant no|participant code|subject number|subject no|sub id|sid|cid|rid|uid|uuid|guid|pin|pidp|aln|key|" +
+		"your unique code|unique code|client ref no|anon id|anonid|anonymous id|anonymised id|anonymised code|resp id|respid|caseno|case no|case number|studyno|study no|study number|trial id|" +
+		"trial no|trial number|screening id|screening no|s n|no|nr|pseudonym|pseudonymised id|token|pat id|patid|mrn|emis no|emis number|emis id|referral id|referral no|submission id|" +
+		"submissionid|number|idauniq|pserial|ppn|your initials|client initials|participant initials|patient initials|code name|codename|nickname|index|row id|instance id|instanceid|meta instance id|" +
 		"username|user|response id|responseid|serial|serial number|serialno|member|initials|participant identifier|client identifier|external reference"},
 	{roleTime, "timepoint|time point|time|wave|visit|stage|tp|t|redcap event name|event name|event|pre post|prepost|pre or post|before after|before or after|phase|" +
 		"occasion|measurement|measurement occasion|measurement point|assessment|assessment point|assessment time|assessment stage|assessment type|survey wave|survey time|" +
@@ -53,7 +61,8 @@ var headings = []struct {
 	{roleDate, "date completed|completed date|completion date|date of completion|date answered|answered on|answered|date of questionnaire|questionnaire date|date of assessment|" +
 		"assessment date|date assessed|survey date|date of survey|response date|date of response|recorded date|recordeddate|end date|enddate|date|day|completed|completed on|completed at|" +
 		"date of visit|visit date|date submitted|submitted|submitted at|submit date|submission date|timestamp|time stamp|date time|datetime|completion time|last modified|" +
-		"date entered|entry date|date of entry|created|created at|created on|start date|startdate|start time|interview date|date of interview|test date"},
+		"date entered|entry date|date of entry|created|created at|created on|start date|startdate|start time|interview date|date of interview|test date|date of test|" +
+		"submitdate|submission time|survey completed date|date form completed|completion date time|session date|appointment date|visitdate|assess date|dateofinterview|date of session|today"},
 	{roleMode, "mode|mode of completion|completion mode|method|method of completion|completion method|how completed|how answered|how filled in|administration mode|administered|" +
 		"mode of administration|completed by|filled in by|format|delivery"},
 }

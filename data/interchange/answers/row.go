@@ -3,7 +3,6 @@ package answers
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"waymark/data"
@@ -39,8 +38,7 @@ func (l *List) person(s *data.AnswerSet, row table.Row) {
 	if p.Reference != "" || p.NHSNumber != "" || p.FullName() != "" {
 		return
 	}
-	known := slices.ContainsFunc([]role{rolePerson, roleNHS, roleName, roleGiven, roleFamily}, func(r role) bool { return l.columns.roles.of(r) >= 0 })
-	if known {
+	if l.columns.roles.person() {
 		l.doubt(s, -1, "It does not say whose answers these are, so they stand for a person of their own.")
 	}
 	p.Reference = fmt.Sprintf("Answers %s %04d", l.code, row.Line)
@@ -58,7 +56,7 @@ func (l *List) identifiers(s *data.AnswerSet, nhs, birth string) {
 		return
 	}
 	const oldest = 120
-	born, ok := dayOf(birth, l.o.Today)
+	born, ok := l.dayOf(birth)
 	if !ok || born.After(l.o.Today) || data.Age(born, l.o.Today) > oldest {
 		l.doubt(s, l.columns.roles.of(roleBirth), "This birth date cannot be read, so it was left out.")
 		return
@@ -97,7 +95,7 @@ func (l *List) day(s *data.AnswerSet, row table.Row, b block) {
 		}
 		return
 	}
-	day, ok := dayOf(text, l.o.Today)
+	day, ok := l.dayOf(text)
 	switch {
 	case !ok:
 		l.doubt(s, column, "The day cannot be read; the one for answers without a day was taken. Please write days as 7/4/2026 or 2026-04-07.")

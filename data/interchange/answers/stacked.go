@@ -20,7 +20,6 @@ type stacked struct {
 	scale       int   // names the questionnaire of the item, or -1
 	keys        []int // columns that tell one questionnaire from another
 	day         int   // column of the day among keys, or -1
-	today       data.Date
 
 	header  []string
 	columns map[string]int // by item
@@ -73,13 +72,13 @@ func unstacked(ctx context.Context, file *table.File, o Options) (*table.File, *
 
 // newStacked is nil for a list without the headings of a stacked one.
 func newStacked(file *table.File, o Options) *stacked {
-	s := &stacked{file: file, item: headed(file, itemHeadings), value: headed(file, answerHeads), scale: headed(file, scaleHeads), day: -1, today: o.Today,
+	s := &stacked{file: file, item: headed(file, itemHeadings), value: headed(file, answerHeads), scale: headed(file, scaleHeads), day: -1,
 		columns: map[string]int{}, at: map[string][]int{}, filled: map[int]map[string]bool{}}
 	if s.item < 0 || s.value < 0 {
 		return nil
 	}
 	found := s.roles(o)
-	if found.of(rolePerson) < 0 && found.of(roleNHS) < 0 && found.of(roleName) < 0 {
+	if !found.person() {
 		return nil
 	}
 	for _, column := range found {
@@ -160,9 +159,7 @@ func (s *stacked) rowFor(row table.Row, item string) int {
 		cell := cellAt(row, column)
 		cells = append(cells, cell)
 		if column == s.day {
-			if day, ok := dayOf(strings.TrimSpace(cell), s.today); ok {
-				cell = day.String() // not the minute of each answer
-			}
+			cell = clock.ReplaceAllString(strings.TrimSpace(cell), "") // not the minute of each answer
 		}
 		key.WriteString(cell + "\x00")
 	}

@@ -1,12 +1,14 @@
 package answers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"waymark/data"
+	"waymark/data/instrument"
 	"waymark/data/interchange/table"
 )
 
@@ -20,17 +22,31 @@ const (
 
 // survey is what only the whole list can tell.
 type survey struct {
-	rows     int
-	times    map[string]moment // of the time column, by keyOf
-	onScale  int
-	beneath  bool // a number just under the scale was used
-	top      bool // the highest answer was used
-	american bool // a day that only exists with the month first
+	rows      int
+	times     map[string]moment // of the time column, by keyOf
+	onScale   int
+	beneath   int                     // cells with the number just under the scale
+	top       int                     // with the highest answer
+	filled    int                     // with anything but a blank
+	words     map[string]*unknownWord // in cells of items, by cellKey
+	summaries map[string]bool
+	american  bool // a day that only exists with the month first
+	british   bool // a day that only exists with the day first
 }
+
+// unknownWord is a text that is no answer of the questionnaire.
+type unknownWord struct {
+	text        string
+	cells, rows int
+	last        int // line
+}
+
+// mostWords keeps a list of free text from filling the memory.
+const mostWords = 500
 
 // survey reads the list once for what a single row cannot tell.
 func (l *List) survey(ctx context.Context) (*survey, error) {
-	s := &survey{times: map[string]moment{}}
+	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}}
 	when := l.columns.roles.of(roleTime)
 	for row, err := range l.file.Rows(ctx) {
 		if err != nil {
@@ -44,15 +60,23 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 				s.addTime(cell)
 			}
 		}
-		if at := l.columns.roles.of(roleDate); at >= 0 {
-			s.american = s.american || american(cellAt(row, at))
+		if word := l.summaryWord(row); word != "" {
+			s.summaries[word] = true
+			continue
 		}
+		s.addDay(cellAt(row, l.columns.roles.of(roleDate)))
+		s.addDay(cellAt(row, l.columns.roles.of(roleBirth)))
 		for _, b := range l.columns.blocks {
-			s.american = s.american || b.date >= 0 && american(cellAt(row, b.date))
+			s.addDay(cellAt(row, b.date))
 			l.surveyItems(s, row, b)
 		}
 	}
 	return s, nil
+}
+
+func (s *survey) addDay(cell string) {
+	s.american = s.american || american(cell)
+	s.british = s.british || british(cell)
 }
 
 func (s *survey) addTime(cell string) {
@@ -64,6 +88,48 @@ func (s *survey) addTime(cell string) {
 	s.times[strings.Join(words, " ")] = m
 }
 
+func (s *survey) addWord(cell string, line int) {
+	key := cellKey(cell)
+	w := s.words[key]
+	if w == nil {
+		if len(s.words) == mostWords || len(cell) > 80 {
+			return
+		}
+		w = &unknownWord{text: data.Tidy(cell)}
+		s.words[key] = w
+	}
+	if w.cells++; w.last != line {
+		w.rows, w.last = w.rows+1, line
+	}
+}
+
+// often are the texts that many cells have, so that they are an answer, or no
+// answer, in other words; most used first.
+func (s *survey) often() []*unknownWord {
+	var often []*unknownWord
+	for _, w := range s.words {
+		if w.cells >= 5 && w.rows >= 3 && w.cells*50 >= s.filled {
+			often = append(often, w)
+		}
+	}
+	slices.SortFunc(often, func(a, b *unknownWord) int { return cmp.Or(b.cells-a.cells, strings.Compare(a.text, b.text)) })
+	return often
+}
+
+// askWords says which texts a map has to explain, "" when none.
+func (s *survey) askWords(d *instrument.Definition) string {
+	often := s.often()
+	if len(often) == 0 {
+		return ""
+	}
+	var told []string
+	for _, w := range often[:min(len(often), 5)] {
+		told = append(told, fmt.Sprintf("“%s” in %d", w.text, w.cells))
+	}
+	return fmt.Sprintf("Many cells of this list hold what is no answer of %s: %s. Please say with --map what it means, such as {\"values\": {%q: 1}}, or {\"missing\": [%q]} if it means that there is none.",
+		d.ShortName, strings.Join(told, ", "), often[0].text, often[0].text)
+}
+
 func (l *List) surveyItems(s *survey, row table.Row, b block) {
 	for item, column := range b.items {
 		scale := l.scales[item]
@@ -73,10 +139,18 @@ func (l *List) surveyItems(s *survey, row table.Row, b block) {
 		switch kind {
 		case answered:
 			s.onScale++
-			s.top = s.top || value == most
+			s.filled++
+			if value == most {
+				s.top++
+			}
 		case strange:
-			n, whole, ok := numeral(cell)
-			s.beneath = s.beneath || ok && whole && n == least-1
+			s.filled++
+			switch n, whole, ok := numeral(cell); {
+			case !ok:
+				s.addWord(cell, row.Line)
+			case whole && n == least-1:
+				s.beneath++
+			}
 		}
 	}
 }
@@ -91,14 +165,28 @@ func (l *List) judge(s *survey) error {
 		return data.NewProblem(data.CodeInvalid, "There is no row beneath the headings. Please check that it is the right file.")
 	case s.onScale == 0:
 		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("No answer in this list is on the scale of %s, from %d to %d. Please check the file, or say with --map what its values mean: {\"values\": {\"…\": %d}}.", d.ShortName, least, most, least))
-	case s.beneath && !s.top && !shifts:
-		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The answers begin at %d and never reach %d, so they may have been counted from %d. "+
+	case s.beneath > 0 && s.beneath > 4*s.top && !shifts:
+		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The answers begin at %d and hardly ever reach %d, so they may have been counted from %d. "+
 			"Please say with --map which is right: {\"add\": 1} if they were, or {\"add\": 0} if %d is no answer of the scale.", least-1, most, least-1, least-1))
 	}
-	if s.american {
-		l.Questions = append(l.Questions, "Some days in this list exist only with the month first, as in American dates; all were read with the day first. Please check them.")
+	if ask := s.askWords(d); ask != "" {
+		return data.NewProblem(data.CodeInvalid, ask)
 	}
+	l.summaries = s.summaries
+	l.settleDays(s)
 	return l.settleTimes(s)
+}
+
+// settleDays decides whether the day or the month comes first.
+func (l *List) settleDays(s *survey) {
+	l.monthFirst = l.o.Map.Days == monthFirst || l.o.Map.Days == "" && s.american && !s.british
+	switch {
+	case l.o.Map.Days != "":
+	case s.american && s.british:
+		l.Questions = append(l.Questions, "Some days in this list exist only with the month first, and some only with the day first; all were read with the day first. Please check them.")
+	case s.american:
+		l.Questions = append(l.Questions, "Some days in this list exist only with the month first, so that all were read in that way, as Americans write them. Is that right? If not, say {\"days\": \"day_first\"} with --map.")
+	}
 }
 
 // settleTimes decides which stage each time of the list is.

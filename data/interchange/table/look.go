@@ -139,6 +139,13 @@ func (f *File) Rearranged(header []string, rows []Row) *File {
 	return &other
 }
 
+// Renamed is the list with other names for its columns.
+func (f *File) Renamed(header []string) *File {
+	other := *f
+	other.Header = header
+	return &other
+}
+
 // readHead reads the head of a file, and whether that was all of it.
 func readHead(path string) (head []byte, whole bool, err error) {
 	src, err := open(path)

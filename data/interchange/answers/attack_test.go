@@ -1,0 +1,155 @@
+package answers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"waymark/data"
+)
+
+// Each of these was a list that somebody who had not built the program made,
+// after the exports of survey programs and archives, and that was read wrongly
+// without a word.
+
+// plainRows is one questionnaire for each of n people, every answer 1 to 5.
+func plainRows(n int, headings ...string) [][]string {
+	rows := [][]string{append(slices.Clone(headings), numberedHeadings("wemwbs%d", 14)...)}
+	for i := range n {
+		row := make([]string, len(headings))
+		for range 14 {
+			row = append(row, fmt.Sprint(1+(i+len(row))%5))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func TestLinesOfTotalsAreNobody(t *testing.T) {
+	rows := plainRows(12, "id")
+	for i := range rows[1:] {
+		rows[i+1][0] = fmt.Sprint("P", i)
+	}
+	rows[3][0] = "Max" // a man's name, while no other word of the kind is there
+	if _, sets := read(t, options(t, "wemwbs"), rows); sets[2].Skip != "" || sets[2].Person.Reference != "Max" {
+		t.Errorf("Max: %+v", sets[2])
+	}
+	rows[3][0] = "P2"
+	for _, word := range []string{"Mean", "Median:", "Min", "MAX", "Mode", "Count"} {
+		rows = append(rows, append([]string{word}, slices.Repeat([]string{"3"}, 14)...))
+	}
+	_, sets := read(t, options(t, "wemwbs"), rows)
+	for i, s := range sets {
+		if (s.Skip == "") != (i < 12) {
+			t.Errorf("row %d: %q", i, s.Skip)
+		}
+	}
+}
+
+func TestAWordUsedThroughoutIsAsked(t *testing.T) {
+	rows := plainRows(20, "id")
+	for i, row := range rows[1:] {
+		row[0] = fmt.Sprint("P", i)
+		for j := range row[1:] {
+			row[j+1] = []string{"", "None of the time", "Rarely", "Some of the time", "Often", "All the time"}[row[j+1][0]-'0']
+		}
+	}
+	if got := refused(t, options(t, "wemwbs"), rows); !strings.Contains(got, "“All the time” in 56") || !strings.Contains(got, `{"values": {"All the time": 1}}`) {
+		t.Errorf("it says %q", got)
+	}
+	o := options(t, "wemwbs")
+	o.Map = &Map{Values: map[string]int{"All the time": 5}}
+	if _, sets := read(t, o, rows); len(sets[0].Answers) != 14 {
+		t.Errorf("with a map: %+v", sets[0])
+	}
+}
+
+func TestOneStrayFiveDoesNotHideAScaleFromZero(t *testing.T) {
+	rows := plainRows(20, "id")
+	for i, row := range rows[1:] {
+		row[0] = fmt.Sprint("P", i)
+		for j := range row[1:] {
+			row[j+1] = fmt.Sprint(row[j+1][0] - '1')
+		}
+	}
+	rows[4][5] = "5"
+	if got := refused(t, options(t, "wemwbs"), rows); !strings.Contains(got, `{"add": 1}`) {
+		t.Errorf("it says %q", got)
+	}
+}
+
+func TestDaysWithTheMonthFirst(t *testing.T) {
+	rows := plainRows(3, "id", "Date")
+	for i, day := range []string{"02/08/2023 9:15 PM", "12/31/2023", "1/5/2024"} {
+		rows[i+1][0], rows[i+1][1] = fmt.Sprint("P", i), day
+	}
+	days := func(o Options) string {
+		_, sets := read(t, o, rows)
+		return fmt.Sprint(sets[0].AnsweredOn, sets[1].AnsweredOn, sets[2].AnsweredOn)
+	}
+	if got := days(options(t, "wemwbs")); got != "2023-02-08 2023-12-31 2024-01-05" {
+		t.Error(got)
+	}
+	rows[2][1] = "11/12/2023"
+	o := options(t, "wemwbs")
+	if got := days(o); got != "2023-08-02 2023-12-11 2024-05-01" {
+		t.Error(got)
+	}
+	o.Map = &Map{Days: "month_first"}
+	if got := days(o); got != "2023-02-08 2023-11-12 2024-01-05" {
+		t.Error(got)
+	}
+	if _, err := ParseMap([]byte(`{"days": "american"}`)); data.CodeOf(err) != data.CodeInvalid {
+		t.Error(err)
+	}
+	if day, ok := dayOf("2023/05/08 10:11:22 am GMT+1", today); !ok || day != data.MustDate("2023-05-08") {
+		t.Error(day, ok)
+	}
+}
+
+// The names of the columns stand over the line with the items, as SurveyMonkey
+// writes them; a map may name them, too.
+func TestHeadingsOnTwoLines(t *testing.T) {
+	d := options(t, "wemwbs").Definition
+	upper := append([]string{"Respondent ID", "End Date", d.Instruction}, slices.Repeat([]string{""}, 13)...)
+	lower := []string{"", ""}
+	for _, item := range d.Items {
+		lower = append(lower, item.Text)
+	}
+	rows := [][]string{upper, lower}
+	for i, row := range plainRows(8, "", "")[1:] {
+		row[0], row[1] = fmt.Sprint(11800+i), "2023-05-0"+fmt.Sprint(i+1)
+		rows = append(rows, row)
+	}
+	for _, m := range []*Map{nil, {Person: "Respondent ID", Date: "End Date"}} {
+		o := options(t, "wemwbs")
+		o.Map = m
+		if _, sets := read(t, o, rows); len(sets) != 8 || sets[0].Person.Reference != "11800" || sets[0].AnsweredOn != data.MustDate("2023-05-01") {
+			t.Errorf("%d sets, %+v", len(sets), sets[0])
+		}
+	}
+}
+
+// Whose answers they are, and their day, under headings that nobody foresaw.
+func TestPeopleAndDaysAreKnownByTheirCells(t *testing.T) {
+	rows := plainRows(12, "Date of referral", "Agreed code with us", "Day we met, WEMWBS", "Postcode")
+	for i, row := range rows[1:] {
+		row[0], row[1], row[2], row[3] = "2020-01-01", fmt.Sprint("a", i), "7/4/2025", "CT9 1AA"
+	}
+	l, sets := read(t, options(t, "wemwbs"), rows)
+	if sets[3].Person.Reference != "a3" || sets[3].AnsweredOn != data.MustDate("2025-04-07") || !l.Known || !l.Dated {
+		t.Errorf("%+v", sets[3])
+	}
+	if asks := strings.Join(l.Questions, " "); !strings.Contains(asks, "“Agreed code with us”") || !strings.Contains(asks, "“Day we met, WEMWBS”") {
+		t.Errorf("it asks %q", asks)
+	}
+	rows[0][1] = "Your initials"
+	if _, sets := read(t, options(t, "wemwbs"), rows); sets[3].Person.Reference != "a3" {
+		t.Errorf("%+v", sets[3])
+	}
+	rows = plainRows(12, "Remarks")
+	if l, _ := read(t, options(t, "wemwbs"), rows); l.Known || l.Dated {
+		t.Error("people or days out of nothing")
+	}
+}

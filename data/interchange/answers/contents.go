@@ -1,0 +1,107 @@
+package answers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/interchange/table"
+)
+
+// byContents finds whose answers they are and their day by what the cells hold,
+// where no heading says so. What was found so is a question.
+func (c *columns) byContents(file *table.File, free []int, o Options) {
+	taken := func(column int) bool {
+		for _, at := range c.roles {
+			if at == column {
+				return true
+			}
+		}
+		return slices.ContainsFunc(c.blocks, func(b block) bool { return b.date == column })
+	}
+	var left []int
+	for _, column := range free {
+		if !taken(column) {
+			left = append(left, column)
+		}
+	}
+	if !c.roles.person() {
+		if at := slices.IndexFunc(left, func(column int) bool { return namesPeople(file, column) }); at >= 0 {
+			c.roles[rolePerson] = left[at]
+			c.asks = append(c.asks, fmt.Sprintf("The column “%s” was taken to say whose answers they are. Is that right?", file.Header[left[at]]))
+			left = slices.Delete(left, at, at+1)
+		}
+	}
+	dated := slices.ContainsFunc(c.blocks, func(b block) bool { return b.date >= 0 })
+	if _, known := c.roles[roleDate]; known || dated || len(c.blocks) != 1 {
+		return
+	}
+	if at := dayColumn(file, left, o.Today); at >= 0 {
+		c.roles[roleDate] = at
+		c.asks = append(c.asks, fmt.Sprintf("The column “%s” was taken for the day of the answers. Is that right?", file.Header[at]))
+	}
+}
+
+// codeWords are words in the heading of a column that says whose a row is.
+var codeWords = setOf("id", "ids", "code", "codes", "ref", "refno", "reference", "identifier", "initials", "token", "pseudonym", "participant", "client", "patient", "respondent", "mrn", "serial", "caseid")
+
+// namesPeople is true for a column with a code on nearly every row that is not
+// the same on many, under a heading that speaks of one.
+func namesPeople(file *table.File, column int) bool {
+	words := tokens(file.Header[column])
+	if !slices.ContainsFunc(words, func(w string) bool { return codeWords[w] }) || slices.Contains(words, "postcode") {
+		return false
+	}
+	filled, different := 0, map[string]bool{}
+	for _, row := range file.Sample {
+		if cell := data.Tidy(row.Cells[column]); cell != "" {
+			filled++
+			different[cell] = true
+			if len(cell) > 60 {
+				return false
+			}
+		}
+	}
+	return filled*10 >= len(file.Sample)*9 && len(different)*3 >= filled
+}
+
+// dayColumn is the column of days that is most likely when a questionnaire was
+// answered, or -1: of several, the one whose heading speaks of its end.
+func dayColumn(file *table.File, columns []int, today data.Date) int {
+	best, rank := -1, -1
+	for _, column := range columns {
+		words := tokens(file.Header[column])
+		if slices.ContainsFunc(words, func(w string) bool {
+			return w == "birth" || w == "dob" || w == "born" || w == "referral" || w == "referred"
+		}) || !holdsDays(file, column, today) {
+			continue
+		}
+		now := 0
+		for i, part := range []string{"date", "time", "answer", "submit", "complet", "end"} {
+			if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(w, part) }) {
+				now = i + 1
+			}
+		}
+		if now > rank {
+			best, rank = column, now
+		}
+	}
+	return best
+}
+
+// holdsDays is true where nearly all cells are days, written as days.
+func holdsDays(file *table.File, column int, today data.Date) bool {
+	filled, days := 0, 0
+	for _, row := range file.Sample {
+		cell := strings.TrimSpace(row.Cells[column])
+		if blanks[strings.ToLower(cell)] {
+			continue
+		}
+		filled++
+		if _, ok := dayOf(cell, today); (ok || american(cell)) && strings.ContainsAny(cell, "-/. ") {
+			days++
+		}
+	}
+	return days > 0 && days*10 >= filled*9
+}
