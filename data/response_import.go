@@ -17,6 +17,10 @@ type AnswerSet struct {
 	Doubts  []Doubt // taken in, but somebody should look at it
 	Skip    string  // why it cannot be taken in: a sentence; "" when it can
 	Empty   bool    // skipped because there is no answer at all
+	// Sheet is that of a workbook, which is a list of its own.
+	Sheet string
+	// Asked are the items that the list has a column for; nil: all of them.
+	Asked []int
 }
 
 // AnswerPerson is what a file says about whose answers they are. None of it

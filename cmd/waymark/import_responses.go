@@ -37,6 +37,7 @@ type responsesImport struct {
 	instrument string
 	answeredOn dayFlag
 	knownOnly  bool
+	replace    bool
 }
 
 // runImportResponses takes answers to a questionnaire in.
@@ -46,6 +47,7 @@ func runImportResponses(ctx context.Context, c *call) error {
 	f.StringVar(&i.instrument, "instrument", "", "the questionnaire that was answered")
 	f.Var(&i.answeredOn, "answered-on", "the day of answers without one; else today")
 	f.BoolVar(&i.knownOnly, "known-only", false, "add nobody who is not a client yet")
+	f.BoolVar(&i.replace, "replace", false, "let the list change most of the answers that are there already")
 	i.flags(f, "a file that says what columns and values mean")
 	words, err := c.parse(f)
 	if errors.Is(err, flag.ErrHelp) {
@@ -74,7 +76,7 @@ func (c *call) importResponses(ctx context.Context, i responsesImport) error {
 		return err
 	}
 	out := responsesJSON{DryRun: i.dryRun, Questions: append([]string{}, list.Questions...), Notes: i.notes(list), Rows: []*data.ResponseRow{}}
-	o := store.ResponseImport{Instrument: i.instrument, AnsweredOn: i.answeredOn.Date, DryRun: i.dryRun, KnownOnly: i.knownOnly, Row: func(row *data.ResponseRow) {
+	o := store.ResponseImport{Instrument: i.instrument, AnsweredOn: i.answeredOn.Date, DryRun: i.dryRun, KnownOnly: i.knownOnly, Replace: i.replace, Row: func(row *data.ResponseRow) {
 		if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {
 			out.Rows = append(out.Rows, row)
 		}
@@ -111,11 +113,11 @@ func (i responsesImport) openList(ctx context.Context, s *store.Store) (*answers
 func (i responsesImport) notes(list *answers.List) []string {
 	notes := []string{}
 	if !list.Dated {
-		day := "today"
+		day := "new answers count as given today, and those taken in before keep their day. --answered-on says another day"
 		if !i.answeredOn.IsZero() {
-			day = i.answeredOn.Short()
+			day = "its answers count as given on " + i.answeredOn.Short() + ", as --answered-on says"
 		}
-		notes = append(notes, "No day was found in the list; new answers count as given "+onDay(day)+", and those taken in before keep their day. --answered-on says another day, and {\"date\": \"…\"} with --map which column has it.")
+		notes = append(notes, "No day was found in the list; "+day+", and {\"date\": \"…\"} with --map which column has it.")
 	}
 	if !list.Known {
 		notes = append(notes, "Nothing was found that says whose answers they are, so every row stands for a person of its own. {\"person\": \"…\"} with --map says which column does.")
@@ -124,13 +126,6 @@ func (i responsesImport) notes(list *answers.List) []string {
 		notes = append(notes, "The list does not say how the questionnaires were filled in; new ones count as filled in alone.")
 	}
 	return notes
-}
-
-func onDay(day string) string {
-	if day == "today" {
-		return day
-	}
-	return "on " + day
 }
 
 // responsesJSON is what 'import responses --json' prints.

@@ -37,7 +37,7 @@ func subcommands() []subcommand {
 		{"report", "--db FILE [--from D] [--to D] [--surgery NAME] [--reason NAME] [--minimum N] [--round N] [--compare] [--scores] [--out DIR] [--json]", "write the funder's report as Excel, PDF and Word", runReport},
 		{"search", "--db FILE [--need NAME] [--area NAME] [--free] [--near POSTCODE] [--exact] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
 		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "take a feed or list of services into the directory", runImport},
-		{"import responses", "--db FILE --instrument ID [--map MAP] [--answered-on D] [--known-only] [--dry-run] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "take in answers to a questionnaire from a list", runImport},
+		{"import responses", "--db FILE --instrument ID [--map MAP] [--answered-on D] [--known-only] [--replace] [--dry-run] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "take in answers to a questionnaire from a list", runImport},
 		{"import postcodes", "--db FILE [--json] PATH", "take in a national list of postcodes, for distances", runImport},
 		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},
 		{"backup", "--db FILE [--out FILE]", "make a checked copy of the database", runBackup},

@@ -14,9 +14,12 @@ import (
 // ResponseImport says how answers from a file are taken in.
 type ResponseImport struct {
 	Instrument string    // ID of the questionnaire
-	AnsweredOn data.Date // of answers without a day; zero: today
+	AnsweredOn data.Date // of answers without a day, also of those taken in before; zero: today, for new ones
 	DryRun     bool      // only say what would happen
 	KnownOnly  bool      // add nobody who is not a client yet
+	// Replace lets a list change most of the answers that are there already,
+	// which else is refused: it may be another list of the same name.
+	Replace bool
 	// Row is told what happens with each questionnaire, in the order of the
 	// file; nil: nobody is told.
 	Row func(*data.ResponseRow)
@@ -46,7 +49,8 @@ func (s *Store) Questionnaire(ctx context.Context, id string) (*instrument.Catal
 // has, with an open episode from the day of the first answers.
 func (s *Store) ImportResponses(ctx context.Context, sets iter.Seq2[*data.AnswerSet, error], o ResponseImport) (*data.ResponseResult, error) {
 	today := s.options.Clock.Today()
-	if o.AnsweredOn.IsZero() {
+	dayGiven := !o.AnsweredOn.IsZero()
+	if !dayGiven {
 		o.AnsweredOn = today
 	}
 	if o.AnsweredOn.After(today) {
@@ -56,7 +60,7 @@ func (s *Store) ImportResponses(ctx context.Context, sets iter.Seq2[*data.Answer
 	if err != nil {
 		return nil, err
 	}
-	i := &responseImporter{o: o, catalogue: c, def: d, figures: map[figureKey]*spread{}}
+	i := &responseImporter{o: o, dayGiven: dayGiven, catalogue: c, def: d, figures: map[figureKey]*spread{}}
 	for set, err := range sets {
 		if err != nil {
 			return nil, err
@@ -107,6 +111,7 @@ func (s *importedSet) doubt(sentence string) {
 type responseImporter struct {
 	t         *tx
 	o         ResponseImport
+	dayGiven  bool // of answers without one
 	catalogue *instrument.Catalogue
 	def       *instrument.Definition
 	prorate   bool
@@ -114,6 +119,7 @@ type responseImporter struct {
 	clients   *clientIndex
 	result    data.ResponseResult
 	missing   map[int]int
+	matched   struct{ same, changed int } // questionnaires that were there already
 	figures   map[figureKey]*spread
 }
 
@@ -135,6 +141,24 @@ func (i *responseImporter) run(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := i.count(); err != nil {
+		return err
+	}
+	if err := i.refuseOther(); err != nil {
+		return err
+	}
+	i.tellFigures()
+	if i.o.DryRun {
+		return ctx.Err()
+	}
+	if err := i.t.audit("import", "response", "", "", i.def.ID); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// count settles what became of each questionnaire, and tells it.
+func (i *responseImporter) count() error {
 	for _, s := range i.sets {
 		if len(s.row.Doubts) > 0 && s.row.Written != data.OutcomeSkipped {
 			s.row.Outcome = data.OutcomeDoubtful
@@ -152,12 +176,17 @@ func (i *responseImporter) run(ctx context.Context) error {
 			i.o.Row(&s.row)
 		}
 	}
-	i.tellFigures()
-	if i.o.DryRun {
-		return ctx.Err()
+	return nil
+}
+
+// refuseOther refuses a list that would change most of what is there of it: a
+// second sheet, or another file of the same name, must not replace the answers
+// of the first.
+func (i *responseImporter) refuseOther() error {
+	const few = 3
+	if m := i.matched; i.o.Replace || m.changed < few || m.changed <= m.same {
+		return nil
 	}
-	if err := i.t.audit("import", "response", "", "", i.def.ID); err != nil {
-		return err
-	}
-	return ctx.Err()
+	return data.NewProblem(data.CodeRefused, fmt.Sprintf("This list would change %d of the %d questionnaires that were taken in before under the same people and times, so nothing was written. "+
+		"If it is another list, please give the file another name, or its people codes of their own. If it corrects the earlier one, say --replace.", i.matched.changed, i.matched.changed+i.matched.same))
 }

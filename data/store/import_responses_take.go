@@ -100,20 +100,40 @@ func (i *responseImporter) choose(p *filePerson, before []*heldResponse) []*impo
 // is, and the rows stand for it.
 func stageByDay(s *importedSet, all []*importedSet, before []*heldResponse) (stage data.Stage, ordered bool) {
 	stage, ordered = s.amongOthers(all)
-	for _, held := range before {
-		same := maps.Equal(held.Answers, s.Answers)
-		if s.undated() && held.mark == s.mark() {
-			if same {
-				return held.Stage, true
-			}
-			continue
+	if s.undated() {
+		own := heldFrom(before, s.mark()) // the file was taken in before
+		at := slices.IndexFunc(own, func(h *heldResponse) bool { return maps.Equal(h.Answers, s.Answers) })
+		if at < 0 && len(all) == 1 && len(own) == 1 {
+			at = 0
 		}
-		laterOn := held.AnsweredOn.Before(s.day) || s.undated() && held.AnsweredOn == s.day && !same
-		if held.Finished && laterOn {
-			stage, ordered = data.StageFollowUp, ordered && !s.undated()
+		if at >= 0 {
+			return own[at].Stage, true
 		}
 	}
+	if slices.ContainsFunc(before, s.comesAfter) {
+		stage, ordered = data.StageFollowUp, ordered && !s.undated()
+	}
 	return stage, ordered
+}
+
+// comesAfter is true for one that was answered before this one, and is not this
+// one itself, taken in earlier and perhaps without its day.
+func (s *importedSet) comesAfter(held *heldResponse) bool {
+	same := maps.Equal(held.Answers, s.Answers)
+	if !held.Finished || s.undated() && held.mark == s.mark() || !s.undated() && held.mark != "" && same {
+		return false
+	}
+	return held.AnsweredOn.Before(s.day) || s.undated() && held.AnsweredOn == s.day && !same
+}
+
+// heldFrom are those that came from a file without days.
+func heldFrom(before []*heldResponse, mark string) (own []*heldResponse) {
+	for _, h := range before {
+		if h.mark == mark {
+			own = append(own, h)
+		}
+	}
+	return own
 }
 
 // amongOthers is the stage of a questionnaire among those of the same person in
@@ -150,7 +170,7 @@ const importUndated = "undated "
 
 // mark stands for the file of a questionnaire without saying its name.
 func (s *importedSet) mark() string {
-	return importUndated + strconv.FormatUint(hashOf(s.At.File), 36)
+	return importUndated + strconv.FormatUint(hashOf(s.At.File+s.Sheet), 36)
 }
 
 // heldQuery reads a client's answers to one questionnaire, with how an import
@@ -189,15 +209,33 @@ func (i *responseImporter) heldOf(client data.ID) ([]*heldResponse, error) {
 
 // match finds for each questionnaire the one that the database has already: of
 // the same stage and day, first those with the same answers. What came without a
-// day is known by that; what came without a time, too, by its file.
+// day is known by that; what came without a time, too, by its file. Last, what
+// has its day now and had none before is known by its answers.
 func match(taken []*importedSet, before []*heldResponse) {
-	for _, same := range []func(a, b map[int]int) bool{maps.Equal[map[int]int, map[int]int], func(_, _ map[int]int) bool { return true }} {
+	passes := []func(s *importedSet, h *heldResponse) bool{
+		func(s *importedSet, h *heldResponse) bool { return s.fits(h) && maps.Equal(h.Answers, s.Answers) },
+		func(s *importedSet, h *heldResponse) bool { return s.fits(h) },
+		func(s *importedSet, h *heldResponse) bool {
+			return !s.undated() && h.mark != "" && h.Stage == s.Stage && maps.Equal(h.Answers, s.Answers)
+		},
+	}
+	for _, fits := range passes {
 		for _, s := range taken {
-			for _, h := range before {
-				if s.held == nil && !h.used && s.fits(h) && same(h.Answers, s.Answers) {
-					s.held, h.used = h, true
-				}
-			}
+			s.pair(before, fits)
+		}
+	}
+	for _, s := range taken {
+		if s.held == nil && slices.ContainsFunc(before, func(h *heldResponse) bool { return !h.used && h.Stage == s.Stage && maps.Equal(h.Answers, s.Answers) }) {
+			s.doubt("The same answers of this person are there already for another day; both are kept. If the day was corrected, please take the other one out.")
+		}
+	}
+}
+
+// pair takes the first of those that are there and fit, unless it has one.
+func (s *importedSet) pair(before []*heldResponse, fits func(s *importedSet, h *heldResponse) bool) {
+	for _, h := range before {
+		if s.held == nil && !h.used && fits(s, h) {
+			s.held, h.used = h, true
 		}
 	}
 }
@@ -219,8 +257,19 @@ func (i *responseImporter) take(p *filePerson, s *importedSet) error {
 	if held == nil {
 		return i.takeNew(p, s)
 	}
-	s.day = held.AnsweredOn
-	if maps.Equal(held.Answers, s.Answers) && held.Finished && (s.Mode == "" || s.Mode == held.Mode) {
+	day := held.AnsweredOn
+	if !s.undated() || i.dayGiven && held.mark != "" {
+		day = s.day // of what came without one before
+	}
+	s.day = day
+	s.keep(held.Answers)
+	same := maps.Equal(held.Answers, s.Answers)
+	if same {
+		i.matched.same++
+	} else {
+		i.matched.changed++
+	}
+	if same && held.Finished && day == held.AnsweredOn && (s.Mode == "" || s.Mode == held.Mode) {
 		s.row.Outcome, s.row.Written = data.OutcomeUnchanged, data.OutcomeUnchanged
 		return nil
 	}
@@ -230,7 +279,7 @@ func (i *responseImporter) take(p *filePerson, s *importedSet) error {
 		return nil
 	}
 	r := &held.Response
-	r.Answers, r.Finished, r.Mode = s.Answers, true, cmp.Or(s.Mode, r.Mode)
+	r.Answers, r.Finished, r.Mode, r.AnsweredOn = s.Answers, true, cmp.Or(s.Mode, r.Mode), day
 	if err := i.t.saveResponse(r); err != nil {
 		return err
 	}
@@ -239,6 +288,18 @@ func (i *responseImporter) take(p *filePerson, s *importedSet) error {
 		return err
 	}
 	return i.t.audit("import", "response", r.ID, p.client, "answers")
+}
+
+// keep takes over the answers to items that the list has no column for.
+func (s *importedSet) keep(held map[int]int) {
+	if s.Asked == nil {
+		return
+	}
+	for item, value := range held {
+		if _, ok := s.Answers[item]; !ok && !slices.Contains(s.Asked, item) {
+			s.Answers[item] = value
+		}
+	}
 }
 
 func (i *responseImporter) takeNew(p *filePerson, s *importedSet) error {

@@ -250,3 +250,67 @@ func TestThreeItemsOfUCLAAreComplete(t *testing.T) {
 		t.Errorf("mean %v of %d", m, n)
 	}
 }
+
+// A second sheet of a workbook, or another file of the same name, replaced the
+// answers of the first.
+func TestAnotherListDoesNotReplaceTheFirst(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	var first, second, mended []*data.AnswerSet
+	for n := range 6 {
+		who := string(rune('A' + n))
+		first = append(first, answerSet(n+2, who, "", "", 2, nil))
+		second = append(second, answerSet(n+2, who, "", "", 4, nil))
+		mended = append(mended, answerSet(n+2, who, "", "", 2, map[int]int{1 + n: 3 - n/2}))
+	}
+	takeAnswers(t, s, store.ResponseImport{}, first...)
+	if _, err := s.ImportResponses(context.Background(), given(second...), store.ResponseImport{Instrument: "wemwbs"}); data.CodeOf(err) != data.CodeRefused {
+		t.Fatalf("the same name, other answers: %v", err)
+	}
+	for _, set := range second {
+		set.Sheet = "Westgate"
+	}
+	if r, _ := takeAnswers(t, s, store.ResponseImport{}, second...); r.Changed != 0 || r.New+r.Doubtful != 6 {
+		t.Errorf("another sheet: %+v", r)
+	}
+	if r, _ := takeAnswers(t, s, store.ResponseImport{Replace: true}, mended...); r.Changed+r.DoubtfulChanged != 4 || r.New != 0 {
+		t.Errorf("corrected: %+v", r)
+	}
+}
+
+// A list for one item, or one with the days that were missing, adds to what is
+// there, and takes nothing away.
+func TestAnItemOrADayThatIsAdded(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, on("2026-04-08"))
+	a, b := answerSet(2, "A", data.Baseline, "", 3, map[int]int{4: 0}), answerSet(3, "B", data.Baseline, "", 2, nil)
+	takeAnswers(t, s, store.ResponseImport{}, a, b)
+	four := answerSet(2, "A", data.Baseline, "", 3, nil)
+	four.Answers, four.Asked = map[int]int{4: 5}, []int{4}
+	if r, _ := takeAnswers(t, s, store.ResponseImport{}, four); r.Changed != 1 || r.Complete != 1 {
+		t.Errorf("one item: %+v", r)
+	}
+	record, err := s.Record(ctx, onlyClient(t, s, "A"))
+	must(t, err)
+	if got := record.Responses; len(got) != 1 || got[0].Score == nil || *got[0].Score != 13*3+5 {
+		t.Errorf("with item 4: %+v", got)
+	}
+	dated := answerSet(3, "B", data.Baseline, "2026-01-05", 2, nil)
+	for _, want := range []int{1, 0} { // once
+		if r, _ := takeAnswers(t, s, store.ResponseImport{}, dated); r.Changed != want || r.New != 0 || r.Doubtful != 0 {
+			t.Errorf("with its day: %+v", r)
+		}
+	}
+	record, err = s.Record(ctx, onlyClient(t, s, "B"))
+	must(t, err)
+	if got := record.Responses; len(got) != 1 || got[0].AnsweredOn != d("2026-01-05") {
+		t.Errorf("with its day: %+v", got)
+	}
+	takeAnswers(t, s, store.ResponseImport{}, answerSet(4, "C", data.Baseline, "2026-01-05", 2, nil))
+	corrected := answerSet(4, "C", data.Baseline, "2026-01-06", 2, nil)
+	if r, rows := takeAnswers(t, s, store.ResponseImport{}, corrected); r.DoubtfulNew != 1 {
+		t.Errorf("another day: %+v, %+v", r, rows[0])
+	}
+	if r, _ := takeAnswers(t, s, store.ResponseImport{AnsweredOn: d("2025-05-01")}, a); r.Changed != 1 {
+		t.Errorf("--answered-on for what is there: %+v", r)
+	}
+}

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"hash/fnv"
 	"iter"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"waymark/data"
@@ -34,7 +36,8 @@ type List struct {
 	stages  map[moment]data.Stage
 	// monthFirst is true where days are written as Americans do.
 	monthFirst bool
-	summaries  map[string]bool // words of lines of totals that the list has
+	asked      map[moment][]int // items that have a column, by time
+	summaries  map[string]bool  // words of lines of totals that the list has
 }
 
 // Open finds out what the columns of a list hold and looks it through once. A
@@ -47,14 +50,17 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	if err := o.Map.checkItems(o.Definition); err != nil {
 		return nil, err
 	}
-	l := &List{o: o, name: filepath.Base(path), scales: map[int]*scale{}, wording: newWording(o.Definition)}
-	l.code = codeOf(l.name)
+	l := &List{o: o, name: filepath.Base(path), scales: map[int]*scale{}, asked: map[moment][]int{}, wording: newWording(o.Definition)}
 	for _, item := range o.Definition.Items {
 		l.scales[item.Number] = newScale(o.Definition, item.Number, o.Map)
 	}
 	var err error
 	if l.file, l.columns, err = open(ctx, path, o); err != nil {
 		return nil, err
+	}
+	l.code = codeOf(l.name + l.file.Dialect.Sheet)
+	for _, b := range l.columns.blocks {
+		l.asked[b.when] = slices.Sorted(maps.Keys(b.items))
 	}
 	l.Questions = append(append(l.Questions, l.file.Questions...), l.columns.asks...)
 	s, err := l.survey(ctx)
@@ -117,7 +123,7 @@ func cellAt(row table.Row, column int) string {
 
 // set makes a questionnaire of a row and a time.
 func (l *List) set(row table.Row, b block) *data.AnswerSet {
-	s := &data.AnswerSet{At: data.Place{File: l.name, Row: row.Line}, Answers: make(map[int]int, len(b.items))}
+	s := &data.AnswerSet{At: data.Place{File: l.name, Row: row.Line}, Sheet: l.file.Dialect.Sheet, Asked: l.asked[b.when], Answers: make(map[int]int, len(b.items))}
 	if l.isHeading(row.Cells) {
 		s.Skip = "It repeats the headings."
 		return s

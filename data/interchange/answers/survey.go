@@ -216,7 +216,11 @@ func (l *List) settleTimes(s *survey) error {
 		all = append(all, l.columns.blocks[0].when)
 	}
 	if len(all) == 1 && all[0].kind == noTime {
-		if m, ok := timeInName(l.name + " " + l.file.Dialect.Sheet); ok {
+		m, ok := timeInName(l.file.Dialect.Sheet)
+		if !ok {
+			m, ok = timeInName(l.name + " " + l.file.Dialect.Sheet)
+		}
+		if ok {
 			l.columns.blocks[0].when, all[0] = m, m
 			l.Questions = append(l.Questions, fmt.Sprintf("Nothing in the list says which time it was, but its name has “%s”, so all answers were taken for that. Is that right?", m.label))
 		}
