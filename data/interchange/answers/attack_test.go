@@ -153,3 +153,77 @@ func TestPeopleAndDaysAreKnownByTheirCells(t *testing.T) {
 		t.Error("people or days out of nothing")
 	}
 }
+
+func TestAnotherScalesNameIsNoneOfOurs(t *testing.T) {
+	rows := [][]string{append(append([]string{"id"}, numberedHeadings("GAD7_%d", 7)...), numberedHeadings("WEMWBS_%d", 14)...)}
+	for _, who := range []string{"K1", "K2", "K3"} {
+		rows = append(rows, append(append([]string{who}, slices.Repeat([]string{"2"}, 7)...), cells(story[who][1])...))
+	}
+	if _, sets := read(t, options(t, "swemwbs"), rows); len(sets) != 3 || sets[0].Answers[1] != 3 || sets[0].Answers[2] != 4 {
+		t.Errorf("%q", told(sets))
+	}
+	for i := range rows {
+		rows[i] = rows[i][:8]
+	}
+	if got := refused(t, options(t, "swemwbs"), rows); !strings.Contains(got, "were not found") {
+		t.Errorf("GAD-7 alone: %q", got)
+	}
+}
+
+// Times written as 1.0 and 2.0; a column of times that says nothing is told.
+func TestColumnsOfTimes(t *testing.T) {
+	rows := longRows()
+	for i, row := range rows[1:] {
+		row[1] = fmt.Sprintf("%d.0", 1+i%2)
+	}
+	if _, sets := read(t, options(t, "wemwbs"), rows); !slices.Equal(told(sets), wanted()) {
+		t.Errorf("%q", told(sets))
+	}
+	for i, row := range rows[1:] {
+		row[1] = []string{"with Ann", "with Ben"}[i%2]
+	}
+	if l, _ := read(t, options(t, "wemwbs"), rows); !strings.Contains(strings.Join(l.Questions, " "), "“Time” was not understood") {
+		t.Errorf("it asks %q", l.Questions)
+	}
+	rows = plainRows(12, "id", "month")
+	for i, row := range rows[1:] {
+		row[0], row[1] = fmt.Sprint("P", i), fmt.Sprint(1+i)
+	}
+	l, sets := read(t, options(t, "wemwbs"), rows)
+	if sets[5].Stage != "" || !strings.Contains(strings.Join(l.Questions, " "), "Everybody has one row") {
+		t.Errorf("%q: %+v", l.Questions, sets[5])
+	}
+}
+
+func TestYesAndNoAreNobody(t *testing.T) {
+	rows := plainRows(12, "Client", "Date", "Patient initials")
+	for i, row := range rows[1:] {
+		row[0], row[1], row[2] = "Yes", "2025-04-07", fmt.Sprint("X", i)
+	}
+	if _, sets := read(t, options(t, "wemwbs"), rows); sets[4].Person.Reference != "X4" {
+		t.Errorf("%+v", sets[4].Person)
+	}
+}
+
+// A heading fewer than the columns, as R writes a table with row names: every
+// answer stood beneath the item before.
+func TestRowNamesAreNoItem(t *testing.T) {
+	rows := plainRows(12)
+	for i := range rows[1:] {
+		rows[i+1] = append([]string{fmt.Sprint(i + 1)}, rows[i+1]...)
+	}
+	if got := refused(t, options(t, "wemwbs"), rows); !strings.Contains(got, "more columns than its headings") {
+		t.Errorf("it says %q", got)
+	}
+}
+
+// "Never" is the last answer to the fourth question, whatever a map says of the
+// first three.
+func TestAMapDoesNotChangeWhatAnItemCallsItsAnswer(t *testing.T) {
+	o := options(t, "ucla3")
+	o.Map = &Map{Values: map[string]int{"Never": 1, "Sometimes": 2}}
+	_, sets := read(t, o, [][]string{{"id", "ucla1", "ucla2", "ucla3", "ucla4"}, {"K1", "Never", "Sometimes", "Often", "Never"}})
+	if got := sets[0].Answers; got[1] != 1 || got[2] != 2 || got[3] != 3 || got[4] != 5 {
+		t.Errorf("%v", got)
+	}
+}

@@ -18,6 +18,7 @@ type scale struct {
 	told    map[string]int
 	missing map[string]bool
 	add     int
+	common  bool // it has the answers that all items have
 	// seen are cells that were read before: a list has few different ones.
 	seen map[string]seenCell
 }
@@ -32,7 +33,7 @@ const mostSeen = 500
 
 func newScale(d *instrument.Definition, number int, m *Map) *scale {
 	item, _ := d.Item(number)
-	s := &scale{values: map[int]bool{}, labels: map[string]int{}, told: map[string]int{}, missing: map[string]bool{}, seen: map[string]seenCell{}}
+	s := &scale{common: len(item.Choices) == 0, values: map[int]bool{}, labels: map[string]int{}, told: map[string]int{}, missing: map[string]bool{}, seen: map[string]seenCell{}}
 	for i, c := range d.ChoicesOf(item) {
 		s.values[c.Value] = true
 		s.labels[fold.Text(c.Label)] = c.Value
@@ -78,6 +79,15 @@ var blanks = setOf("", ".", "..", "na", "n/a", "#n/a", "#na", "nan", "null", "ni
 	"don't know", "don’t know", "dont know", "do not know", "not sure", "unsure", "n/k", "not known", "not applicable", "prefer not to answer", "rather not say", "decline to answer",
 	"declined", "declined to answer", "refusal", "no reply", "not asked", "no data")
 
+// gapWords stand in what archives write where there is no answer, such as
+// "Item not applicable", "Schedule not obtained" or "No answer/refused".
+var gapWords = setOf("applicable", "inapplicable", "refused", "refusal", "missing", "answer", "answered", "unanswered", "response", "respond", "skipped", "skip", "blank",
+	"unknown", "know", "obtained", "stated", "declined", "illegible", "spoilt", "incomplete")
+
+func speaksOfGap(cell string) bool {
+	return slices.ContainsFunc(fold.Words(cell), func(w string) bool { return gapWords[w] })
+}
+
 // missingCodes are numbers by which statistics programs write it.
 var missingCodes = map[int]bool{-9: true, -99: true, -999: true, 9: true, 99: true, 999: true, 77: true, 88: true}
 
@@ -98,13 +108,18 @@ func (s *scale) readNew(cell string) (value int, kind cellKind) {
 	if s.missing[key] {
 		return 0, blank
 	}
+	if value, ok := s.labels[fold.Text(cell)]; ok {
+		if told, ok := s.told[key]; !ok || !s.values[told] || !s.common {
+			return value, answered // an answer of this very item
+		}
+	}
 	if value, ok := s.told[key]; ok {
 		if s.values[value] {
 			return value, answered
 		}
 		return 0, strange
 	}
-	if blanks[key] {
+	if blanks[key] || speaksOfGap(cell) {
 		return 0, blank
 	}
 	if n, whole, ok := numeral(cell); ok {

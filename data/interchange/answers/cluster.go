@@ -43,11 +43,17 @@ func (l *lookout) byNumbers(free []int) (found *cluster, ask string) {
 	}
 	var fit []*cluster
 	for _, c := range all {
-		if l.settle(c) {
+		if !c.foreign() && l.settle(c) {
 			fit = append(fit, c)
 		}
 	}
 	return l.best(fit)
+}
+
+// foreign is true for columns that bear another questionnaire's name, and not
+// this one's.
+func (c *cluster) foreign() bool {
+	return c.class == byUnknown && slices.ContainsFunc(strings.Fields(c.stem), func(w string) bool { return otherScales[w] })
 }
 
 func (c *cluster) add(r reading) {

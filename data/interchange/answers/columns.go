@@ -71,12 +71,31 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 		return allowed(r, file, column, o.Today) && (r != roleTime || len(c.blocks) == 1)
 	})
 	c.asks = l.asks
+	c.askTime(file, free)
 	c.dropGroup(file)
 	maps.Copy(c.roles, named)
 	l.dated(c.blocks, free)
 	c.byContents(file, free, o)
 	return c, nil
 }
+
+// askTime tells of a column that is called a time and was not understood.
+func (c *columns) askTime(file *table.File, free []int) {
+	if _, known := c.roles[roleTime]; known || len(c.blocks) > 1 {
+		return
+	}
+	for _, column := range free {
+		key := headingKey(file.Header[column])
+		n := differentCells(file, column)
+		if plainTimes[key] && n > 1 && n <= mostTimes && n*2 <= len(file.Sample) {
+			c.asks = append(c.asks, fmt.Sprintf("The column “%s” was not understood as saying which time it was, so it was left out. If it does, please say so with --map: {\"time\": %q, \"times\": {\"…\": \"baseline\", \"…\": \"follow_up\"}}.",
+				file.Header[column], file.Header[column]))
+		}
+	}
+}
+
+// plainTimes are headings that speak of a time and of little else.
+var plainTimes = setOf("time", "timepoint", "time point", "wave", "visit", "stage", "tp", "pre post", "prepost", "phase", "occasion", "assessment", "assessment point", "assessment time", "assessment stage", "survey wave")
 
 // fromSource finds the items of a short questionnaire among those of the one
 // that it is derived from.
@@ -114,17 +133,22 @@ func (c *columns) dropGroup(file *table.File) {
 	column, known := c.roles[rolePerson]
 	_, timed := c.roles[roleTime]
 	_, dated := c.roles[roleDate]
-	if !known || timed || dated || len(file.Sample) < 10 {
+	if !known || len(file.Sample) < 10 {
 		return
 	}
+	different := differentCells(file, column)
+	if different < 3 || !timed && !dated && different*2 < len(file.Sample) { // yes and no, 0 and 1: a group, whatever it is called
+		delete(c.roles, rolePerson)
+		c.asks = append(c.asks, fmt.Sprintf("The column “%s” has the same value on many rows, so it does not say whose answers they are. Is that right?", file.Header[column]))
+	}
+}
+
+func differentCells(file *table.File, column int) int {
 	different := map[string]bool{}
 	for _, row := range file.Sample {
-		different[row.Cells[column]] = true
+		different[data.Tidy(row.Cells[column])] = true
 	}
-	if len(different)*2 < len(file.Sample) {
-		delete(c.roles, rolePerson)
-		c.asks = append(c.asks, fmt.Sprintf("The column “%s” has the same value on many rows and nothing says which time each was, so every row stands for a person of its own. Is that right?", file.Header[column]))
-	}
+	return len(different)
 }
 
 // allowed is false when the cells of a column cannot be what its heading says.
@@ -143,8 +167,8 @@ func allowed(r role, file *table.File, column int, today data.Date) bool {
 			_, ok = dayOf(cell, today)
 			ok = ok || american(cell)
 		case roleTime:
-			_, ok = timeOf(tokens(cell))
-			ok = ok && (!weak || !isDigits(cell))
+			_, ok = timeOf(timeTokens(cell))
+			ok = ok && (!weak || !isDigits(cellKey(cell)))
 		case roleMode:
 			_, _, ok = modeOf(cell)
 		}

@@ -27,6 +27,15 @@ func tokens(heading string) []string {
 	return all
 }
 
+// timeTokens are the tokens of a cell; 1.0, as programs write a number among
+// blanks, is 1.
+func timeTokens(cell string) []string {
+	if n, whole, ok := numeral(cell); ok && whole {
+		return []string{strconv.Itoa(n)}
+	}
+	return tokens(cell)
+}
+
 // partCamel puts a space where a small letter is followed by a capital.
 func partCamel(heading string) string {
 	var b strings.Builder

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"waymark/data"
 )
 
 // byLetters finds the items of a list that letters them, as in scwemwba to
@@ -35,7 +37,11 @@ func (l *lookout) byLetters(free []int) ([]block, error) {
 	slices.Sort(lettered)
 	numbered := newLookout(l.def, header)
 	blocks, err := numbered.blocks(lettered)
-	if err == nil && blocks != nil {
+	if err != nil {
+		return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("Several sets of columns could be the items of %s, by their last letters, from “%s” to “%s”. Please say with --map which columns are meant, as sets where they are several times.",
+			l.def.ShortName, l.header[lettered[0]], l.header[lettered[len(lettered)-1]]))
+	}
+	if blocks != nil {
 		l.asks = append(l.asks, fmt.Sprintf("The columns from “%s” to “%s” were taken for items 1 to %d, by their last letters. Is that right?",
 			l.header[lettered[0]], l.header[lettered[len(lettered)-1]], len(l.def.Items)))
 	}

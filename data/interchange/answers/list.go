@@ -58,10 +58,10 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	if l.file, l.columns, err = open(ctx, path, o); err != nil {
 		return nil, err
 	}
-	l.code = codeOf(l.name + l.file.Dialect.Sheet)
-	for _, b := range l.columns.blocks {
-		l.asked[b.when] = slices.Sorted(maps.Keys(b.items))
+	if slices.ContainsFunc(l.file.Questions, func(q string) bool { return strings.HasSuffix(q, table.AskShifted) }) {
+		return nil, data.NewProblem(data.CodeInvalid, "The rows of this list have more columns than its headings, so the answers may stand beneath the wrong ones. Please give every column a heading, also that of row names, and save it again.")
 	}
+	l.code = codeOf(l.name + l.file.Dialect.Sheet)
 	l.Questions = append(append(l.Questions, l.file.Questions...), l.columns.asks...)
 	s, err := l.survey(ctx)
 	if err != nil {
@@ -69,6 +69,9 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	}
 	if err := l.judge(s); err != nil {
 		return nil, err
+	}
+	for _, b := range l.columns.blocks {
+		l.asked[b.when] = slices.Sorted(maps.Keys(b.items))
 	}
 	l.Dated = l.columns.roles.of(roleDate) >= 0
 	for _, b := range l.columns.blocks {

@@ -224,7 +224,7 @@ func TestOtherScalesAreNotTakenForTheQuestionnaire(t *testing.T) {
 	if _, sets := read(t, options(t, "wemwbs"), rows); !slices.Equal(told(sets), wanted()) {
 		t.Errorf("got %q", told(sets))
 	}
-	rows[0] = append([]string{"ID", "Time"}, numberedHeadings("GHQ_%d", 14)...)
+	rows[0] = append([]string{"ID", "Time"}, numberedHeadings("xyz_%d", 14)...)
 	rows[0] = append(rows[0], slices.Repeat([]string{"x"}, 9)...)
 	rows[0] = append(rows[0], numberedHeadings("abc_%d", 14)...)
 	if got := refused(t, options(t, "wemwbs"), rows); !strings.Contains(got, "--map") {

@@ -25,6 +25,11 @@ var furtherNames = map[string][]string{
 	"ons4": {"ons", "ons wb", "onswb"}, "ucla3": {"ucla"}, "djg6": {"djg", "djgls", "gierveld"},
 }
 
+// otherScales are names of questionnaires that are none of ours. Columns that
+// are called so are never taken without being told.
+var otherScales = setOf("phq", "gad", "hads", "ghq", "epds", "dass", "pss", "sf", "eq", "eqd", "who", "whoqol", "bdi", "bai", "gds", "panas", "swls", "ses", "rses", "core", "ces", "cesd", "honos",
+	"pam", "mos", "moca", "audit", "sdq", "rcads", "asq", "loc", "brs", "cdrisc", "ucla", "djg", "djgls", "wemwbs", "swemwbs", "ons", "haq", "oslo", "lsns", "rosenberg", "kessler")
+
 func newLookout(d *instrument.Definition, header []string) *lookout {
 	l := &lookout{def: d, wording: newWording(d), header: header}
 	for _, name := range append([]string{d.ID, d.ShortName, d.Name}, furtherNames[d.ID]...) {

@@ -205,7 +205,8 @@ func TestCellsAreReadAndNeverGuessed(t *testing.T) {
 			t.Errorf("%q: %d, kind %d", cell, got, kind)
 		}
 	}
-	for _, cell := range []string{"", ".", "NA", "n/a", "NaN", "null", "-", "missing", "#NULL!", "-9", "-99", "-999", "9", "99", "999", "77", "88", "99.0", "-1", "0", "#N/A"} {
+	for _, cell := range []string{"", ".", "NA", "n/a", "NaN", "null", "-", "missing", "#NULL!", "-9", "-99", "-999", "9", "99", "999", "77", "88", "99.0", "-1", "0", "#N/A",
+		"Item not applicable", "Schedule not obtained", "No answer/refused", "-8. Don't know", "(-9) Refusal"} {
 		if got, kind := s.read(cell); kind != blank {
 			t.Errorf("%q: %d, kind %d; not a blank", cell, got, kind)
 		}

@@ -68,7 +68,7 @@ func (l *List) identifiers(s *data.AnswerSet, nhs, birth string) {
 func (l *List) when(s *data.AnswerSet, row table.Row, b block) {
 	m := b.when
 	if column := l.columns.roles.of(roleTime); column >= 0 {
-		words := tokens(cellAt(row, column))
+		words := timeTokens(cellAt(row, column))
 		if blanks[cellKey(cellAt(row, column))] {
 			l.doubt(s, column, "It does not say which time it was; the day tells, if there is one.")
 			m = moment{}

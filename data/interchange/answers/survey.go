@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"waymark/data"
@@ -30,8 +31,9 @@ type survey struct {
 	filled    int                     // with anything but a blank
 	words     map[string]*unknownWord // in cells of items, by cellKey
 	summaries map[string]bool
-	american  bool // a day that only exists with the month first
-	british   bool // a day that only exists with the day first
+	people    map[string]int // rows, by the person's cell
+	american  bool           // a day that only exists with the month first
+	british   bool           // a day that only exists with the day first
 }
 
 // unknownWord is a text that is no answer of the questionnaire.
@@ -46,7 +48,7 @@ const mostWords = 500
 
 // survey reads the list once for what a single row cannot tell.
 func (l *List) survey(ctx context.Context) (*survey, error) {
-	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}}
+	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}}
 	when := l.columns.roles.of(roleTime)
 	for row, err := range l.file.Rows(ctx) {
 		if err != nil {
@@ -64,6 +66,9 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 			s.summaries[word] = true
 			continue
 		}
+		if who := data.Tidy(cellAt(row, l.columns.roles.of(rolePerson))); who != "" {
+			s.people[who]++
+		}
 		s.addDay(cellAt(row, l.columns.roles.of(roleDate)))
 		s.addDay(cellAt(row, l.columns.roles.of(roleBirth)))
 		for _, b := range l.columns.blocks {
@@ -80,7 +85,7 @@ func (s *survey) addDay(cell string) {
 }
 
 func (s *survey) addTime(cell string) {
-	words := tokens(cell)
+	words := timeTokens(cell)
 	m, ok := timeOf(words)
 	if !ok || m.kind == noTime {
 		m = moment{label: strings.Join(words, " "), kind: unknown}
@@ -189,17 +194,64 @@ func (l *List) settleDays(s *survey) {
 	}
 }
 
+// dropTime leaves out a column of times that has too many different ones.
+func (l *List) dropTime(column int) error {
+	if l.o.Map.Time != "" {
+		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The column “%s” has too many different values to be the time. Please name another one in the map.", l.file.Header[column]))
+	}
+	l.Questions = append(l.Questions, fmt.Sprintf("The column “%s” has too many different values to say which time it was, so it was left out.", l.file.Header[column]))
+	delete(l.columns.roles, roleTime)
+	return nil
+}
+
+// timeOfName takes the time from the name of the sheet or the file, where the
+// list has none.
+func (l *List) timeOfName(all []moment) {
+	if len(all) != 1 || all[0].kind != noTime {
+		return
+	}
+	m, ok := timeInName(l.file.Dialect.Sheet)
+	if !ok {
+		m, ok = timeInName(l.name + " " + l.file.Dialect.Sheet)
+	}
+	if ok {
+		l.columns.blocks[0].when, all[0] = m, m
+		l.Questions = append(l.Questions, fmt.Sprintf("Nothing in the list says which time it was, but its name has “%s”, so all answers were taken for that. Is that right?", m.label))
+	}
+}
+
+// countsSomething is true where a column of times has nothing but numbers, and
+// nobody has two rows: it may be the month of the year.
+func (s *survey) countsSomething() bool {
+	if len(s.times) < 2 || len(s.people) < 8 {
+		return false
+	}
+	for _, rows := range s.people {
+		if rows > 1 {
+			return false
+		}
+	}
+	for _, m := range s.times {
+		if m.kind != numbered || m.label != strconv.Itoa(m.n) {
+			return false
+		}
+	}
+	return true
+}
+
 // settleTimes decides which stage each time of the list is.
 func (l *List) settleTimes(s *survey) error {
 	var all []moment
 	column := l.columns.roles.of(roleTime)
 	switch {
 	case column >= 0 && len(s.times) > mostTimes:
-		if l.o.Map.Time != "" {
-			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The column “%s” has too many different values to be the time. Please name another one in the map.", l.file.Header[column]))
+		if err := l.dropTime(column); err != nil {
+			return err
 		}
-		l.Questions = append(l.Questions, fmt.Sprintf("The column “%s” has too many different values to say which time it was, so it was left out.", l.file.Header[column]))
+	case column >= 0 && l.o.Map.Time == "" && s.countsSomething():
+		l.Questions = append(l.Questions, fmt.Sprintf("Everybody has one row, so that the numbers in “%s” do not say which time it was, and were left out. Is that right? If not, say {\"time\": %q} with --map.", l.file.Header[column], l.file.Header[column]))
 		delete(l.columns.roles, roleTime)
+		all = append(all, l.columns.blocks[0].when)
 	case column >= 0:
 		l.times = s.times
 		for _, m := range s.times {
@@ -215,16 +267,7 @@ func (l *List) settleTimes(s *survey) error {
 	if l.columns.roles.of(roleTime) < 0 && len(all) == 0 {
 		all = append(all, l.columns.blocks[0].when)
 	}
-	if len(all) == 1 && all[0].kind == noTime {
-		m, ok := timeInName(l.file.Dialect.Sheet)
-		if !ok {
-			m, ok = timeInName(l.name + " " + l.file.Dialect.Sheet)
-		}
-		if ok {
-			l.columns.blocks[0].when, all[0] = m, m
-			l.Questions = append(l.Questions, fmt.Sprintf("Nothing in the list says which time it was, but its name has “%s”, so all answers were taken for that. Is that right?", m.label))
-		}
-	}
+	l.timeOfName(all)
 	slices.SortFunc(all, byRank)
 	var ask string
 	if l.stages, ask = stages(all, l.o.Map.Times); ask != "" {

@@ -15,6 +15,9 @@ type layout struct {
 	asks []string
 }
 
+// AskShifted ends the question about headings that are fewer than the columns.
+const AskShifted = "Do the values stand under the right headings?"
+
 // newLayout judges by the first rows of a list; line is that of the headings.
 func newLayout(first []record, line int, sheet bool) layout {
 	head, body := parted(first, line)
@@ -84,7 +87,7 @@ func (l *layout) askWidth(line, named int, mostBeyond, regular bool, usual, colu
 		usual = columns
 	}
 	l.asks = append(l.asks, fmt.Sprintf("The headings in line %d have %s, but nearly all rows beneath have %d. "+
-		"Do the values stand under the right headings?", line, count(named, "column"), usual))
+		AskShifted, line, count(named, "column"), usual))
 }
 
 // nearly: at least nine of ten, or all but one of a few.
