@@ -227,3 +227,17 @@ func TestAMapDoesNotChangeWhatAnItemCallsItsAnswer(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestMapsThatCannotBeAreRefused(t *testing.T) {
+	for want, m := range map[string]*Map{
+		"“1” counts for 9":   {Values: map[string]int{"1": 9}},
+		"“A1” for two items": {Items: map[int]string{1: "A1", 2: "A1"}},
+		"an item 15":         {Items: map[int]string{15: "A1"}},
+	} {
+		o := options(t, "wemwbs")
+		o.Map = m
+		if got := refused(t, o, longRows()); !strings.Contains(got, want) {
+			t.Errorf("%q: it says %q", want, got)
+		}
+	}
+}

@@ -230,13 +230,24 @@ func (m *Map) blocks(header []string) ([]block, error) {
 	return all, nil
 }
 
-// checkItems refuses a Map that names items which there are not.
+// checkItems refuses a Map that names items or answers which there are not, or
+// one column for two items.
 func (m *Map) checkItems(d *instrument.Definition) error {
 	for _, set := range append([]MapSet{{Items: m.Items}}, m.Sets...) {
-		for item := range set.Items {
+		named := map[string]bool{}
+		for item, column := range set.Items {
 			if _, ok := d.Item(item); !ok {
 				return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map names an item %d; %s has the items 1 to %d.", item, d.ShortName, len(d.Items)))
 			}
+			if named[column] {
+				return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map names the column “%s” for two items. Please give each its own.", column))
+			}
+			named[column] = true
+		}
+	}
+	for cell, value := range m.Values {
+		if !slices.ContainsFunc(d.Items, func(item instrument.Item) bool { return d.LabelOf(item, value) != "" }) {
+			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map says that “%s” counts for %d, which is no answer of %s.", cell, value, d.ShortName))
 		}
 	}
 	return nil
