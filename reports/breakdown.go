@@ -3,7 +3,6 @@ package reports
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"waymark/data"
 )
@@ -55,11 +54,16 @@ func (b *builder) breakdowns(o *Outcome, f *data.OutcomeFigures) {
 		for _, p := range f.Pairs {
 			parts[d.of(p.Who)] = append(parts[d.of(p.Who)], p)
 		}
-		if part := b.breakdown(d, parts); part != nil {
+		without := map[string]int{}
+		for _, w := range f.Unpaired {
+			without[d.of(w)]++
+		}
+		hide := b.hiddenParts(d, parts, without)
+		if part := b.breakdown(d, parts, hide); part != nil {
 			part.Title = o.ShortName + " by " + lowerFirst(d.heading)
 			o.Breakdowns = append(o.Breakdowns, *part)
 		}
-		if m := b.missing(o, d, parts, f.Unpaired); m != nil {
+		if m := b.missing(o, d, parts, without, hide); m != nil {
 			o.Missing = append(o.Missing, *m)
 		}
 	}
@@ -69,25 +73,48 @@ func (b *builder) breakdowns(o *Outcome, f *data.OutcomeFigures) {
 	}
 }
 
+// hiddenParts are the parts of the pairs whose numbers are hidden, the same in
+// every table: those with a few pairs or a few without a follow-up, of whom the
+// people seen less the pairs would tell, and others in their company.
+func (b *builder) hiddenParts(d dimension, parts map[string][]data.Pair, without map[string]int) map[string]bool {
+	hide := map[string]bool{}
+	add := func(known bool) {
+		var keys []string
+		var lines [][]int
+		for _, y := range d.order {
+			n, more := len(parts[y.Key]), without[y.Key]
+			if n+more > 0 && (known || cmp.Or(y.Key, notRecordedKey) != notRecordedKey) {
+				keys, lines = append(keys, y.Key), append(lines, []int{n, more})
+			}
+		}
+		hidden, whole := b.rule.Rows(lines)
+		for i, key := range keys {
+			hide[key] = hide[key] || hidden[i] || whole
+		}
+	}
+	// How many are not recorded another table says, so that they are no company
+	// for others; but their own score would follow from the means of the rest.
+	add(false)
+	add(true)
+	return hide
+}
+
 // breakdown is nil unless at least two parts have pairs enough: with one, it
 // would say no more than the whole.
-func (b *builder) breakdown(d dimension, parts map[string][]data.Pair) *Breakdown {
+func (b *builder) breakdown(d dimension, parts map[string][]data.Pair, hide map[string]bool) *Breakdown {
 	t := &Breakdown{Key: d.key, Heading: d.heading}
-	counts := []int{}
 	for _, y := range d.order {
-		if n := len(parts[y.Key]); n > 0 {
-			counts = append(counts, n)
+		if len(parts[y.Key]) > 0 {
 			t.Rows = append(t.Rows, BreakdownRow{Key: cmp.Or(y.Key, notRecordedKey), Label: y.Label})
 		}
 	}
-	hide, whole := b.rule.Parts(counts)
 	enough, i := 0, 0
 	for _, y := range d.order {
 		pairs := parts[y.Key]
 		if len(pairs) == 0 {
 			continue
 		}
-		if b.fillPart(&t.Rows[i], pairs, hide[i] || whole) {
+		if b.fillPart(&t.Rows[i], pairs, hide[y.Key]) {
 			enough++
 		}
 		i++
@@ -110,6 +137,9 @@ func (b *builder) fillPart(row *BreakdownRow, pairs []data.Pair, hide bool) bool
 		return false
 	}
 	p := pairedOf(pairs)
+	if b.rule.RoundTo > 1 {
+		p.coarse()
+	}
 	row.Before, row.After, row.Change = &p.MeanBefore, &p.MeanAfter, &p.Change
 	if p.Test != nil {
 		row.Low, row.High = &p.Test.Low, &p.Test.High
@@ -145,51 +175,40 @@ func (b *builder) byService(pairs []data.Pair) *Breakdown {
 
 // missing holds those whose follow-up is missing against those who have it, by
 // one description; nil when nobody's is missing.
-func (b *builder) missing(o *Outcome, d dimension, parts map[string][]data.Pair, unpaired []data.Who) *Matrix {
-	if len(unpaired) == 0 || d.key == "prescriber" {
-		return nil
+func (b *builder) missing(o *Outcome, d dimension, parts map[string][]data.Pair, without map[string]int, hide map[string]bool) *Matrix {
+	unpaired := 0
+	for _, n := range without {
+		unpaired += n
 	}
-	without := map[string]int{}
-	for _, w := range unpaired {
-		without[d.of(w)]++
+	// How many have no follow-up follows from other numbers: of a few of them
+	// the table would tell what they are.
+	if unpaired == 0 || b.rule.Small(unpaired) || d.key == "prescriber" {
+		return nil
 	}
 	m := &Matrix{
 		Key: "missing_" + d.key, Title: o.ShortName + ": who has no follow-up, by " + lowerFirst(d.heading), Heading: d.heading, Unit: "people",
 		Columns: []string{"Have both", "Follow-up missing"},
 		Note:    "People with a complete first questionnaire. Where the two columns differ much, the change of those with both may not hold for the others.",
 	}
-	with := []int{}
+	with := 0
 	for _, y := range d.order {
-		if len(parts[y.Key])+without[y.Key] > 0 {
-			with = append(with, len(parts[y.Key]))
-			m.Rows = append(m.Rows, MatrixRow{Key: cmp.Or(y.Key, notRecordedKey), Label: y.Label, Cells: []Cell{
-				{N: len(parts[y.Key]), Of: len(parts[y.Key]) + without[y.Key]}, {N: without[y.Key], Of: len(parts[y.Key]) + without[y.Key]},
-			}})
+		n, more := len(parts[y.Key]), without[y.Key]
+		if n+more == 0 {
+			continue
 		}
-	}
-	var unknown []int // how many people's sex is not recorded stands in another table
-	if i := slices.IndexFunc(m.Rows, func(r MatrixRow) bool { return r.Key == notRecordedKey }); i >= 0 {
-		unknown = []int{i}
-	}
-	b.protectColumn(m, 0, unknown...)
-	b.protectColumn(m, 1, unknown...)
-	for i := range m.Rows { // a percentage would give the hidden one away
-		cells := m.Rows[i].Cells
-		if cells[0].Hidden || cells[1].Hidden || b.rule.RoundTo > 1 {
-			cells[0].Of, cells[1].Of = 0, 0
+		with += n
+		row := MatrixRow{Key: cmp.Or(y.Key, notRecordedKey), Label: y.Label, Cells: []Cell{hidden, hidden}}
+		if !hide[y.Key] {
+			row.Cells = []Cell{{N: b.rule.Round(n), Of: n + more}, {N: b.rule.Round(more), Of: n + more}}
+			if b.rule.RoundTo > 1 {
+				row.Cells[0].Of, row.Cells[1].Of = 0, 0
+			}
 		}
+		m.Rows = append(m.Rows, row)
 	}
-	m.Finding = o.ShortName + ": " + missingShare(b.cell(sum(with)), b.cell(len(unpaired)))
+	m.Finding = o.ShortName + ": " + missingShare(b.cell(with), b.cell(unpaired))
 	m.Note += m.whyHidden()
 	return m
-}
-
-func sum(list []int) int {
-	n := 0
-	for _, v := range list {
-		n += v
-	}
-	return n
 }
 
 func missingShare(with, without Cell) string {

@@ -69,12 +69,13 @@ func describe(f *data.Figures, o Options) *builder {
 	b := &builder{Report: r, rule: o.Rule, figures: f}
 	r.Seen, r.ReferralsReceived = b.cell(f.Seen), b.cell(f.ReferralsReceived)
 	b.describePeople(f)
-	b.reasonNeeds(f)
 	b.loneliness(f)
+	b.reasonNeeds(f) // after it, for it is parted there further
 	b.describeActivity(f)
 	for i := range f.Outcomes {
 		r.Outcomes = append(r.Outcomes, b.outcome(&f.Outcomes[i], o))
 	}
+	b.incomplete(f.Outcomes)
 	return b
 }
 

@@ -61,6 +61,16 @@ func (b *builder) reasonNeeds(f *data.Figures) {
 	for column := range needs {
 		b.protectColumn(&m, column)
 	}
+	// A part of what another table hides would tell how large it is at least.
+	for i, row := range m.Rows {
+		main, lonely := b.Reasons.Row(row.Key), b.Loneliness.ByReason.Row(row.Key)
+		for j, c := range row.Cells {
+			part := needs[j].Label == b.Loneliness.Reason && lonely != nil && lonely.Cell.Hidden
+			if c.N > 0 && (part || main != nil && main.Cell.Hidden) {
+				m.Rows[i].Cells[j] = hidden
+			}
+		}
+	}
 	m.Finding = m.crossFinding()
 	m.Note += m.whyHidden()
 	m.thin()
@@ -87,15 +97,14 @@ func (m *Matrix) thin() {
 }
 
 // protectColumn treats a column as parts of a whole that is shown elsewhere.
-// The rows in shown stay.
-func (b *builder) protectColumn(m *Matrix, column int, shown ...int) {
+func (b *builder) protectColumn(m *Matrix, column int) {
 	counts := make([]int, len(m.Rows))
 	for i := range m.Rows {
 		counts[i] = m.Rows[i].Cells[column].N
 	}
-	hide, whole := b.rule.Parts(counts, shown...)
+	hide, whole := b.rule.Parts(counts)
 	for i := range m.Rows {
-		if hide[i] || whole && counts[i] > 0 && !slices.Contains(shown, i) {
+		if hide[i] || whole && counts[i] > 0 {
 			m.Rows[i].Cells[column] = hidden
 		} else {
 			m.Rows[i].Cells[column].N = b.rule.Round(counts[i])

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"waymark/data"
 )
@@ -91,9 +92,16 @@ func (b *builder) protectSides(t *Table, one func(Row) bool) bool {
 		for j, i := range rows {
 			counts[j] = t.Rows[i].Cell.N
 		}
-		hide, whole := b.rule.Parts(counts)
+		// The table of services shows how many were completed.
+		var known []int
+		if j := slices.IndexFunc(rows, func(i int) bool {
+			return t.Rows[i].Key == string(data.StatusCompleted) && !b.rule.Small(t.Rows[i].Cell.N)
+		}); j >= 0 {
+			known = []int{j}
+		}
+		hide, whole := b.rule.Parts(counts, known...)
 		if whole {
-			b.protect(t)
+			b.protect(t, string(data.StatusCompleted))
 			return false
 		}
 		for j, i := range rows {

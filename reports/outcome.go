@@ -92,8 +92,7 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 	out := Outcome{
 		Measure: cmp.Or(f.Measure, f.InstrumentID), InstrumentID: f.InstrumentID, Name: f.InstrumentID, ShortName: f.InstrumentID,
 		People: b.cell(whole), Refused: b.cell(f.Refused),
-		Baselines: b.cell(f.Baselines), BaselinesIncomplete: b.cell(f.BaselinesIncomplete),
-		FollowUps: b.cell(f.FollowUps), FollowUpsIncomplete: b.cell(f.FollowUpsIncomplete),
+		Baselines: b.cell(f.Baselines), FollowUps: b.cell(f.FollowUps),
 		Pairs: b.cell(len(f.Pairs)), Estimated: b.cell(f.Estimated), Adjusted: b.cell(f.Adjusted),
 	}
 	m, known := o.Catalogue.Measure(out.Measure)
@@ -114,7 +113,7 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 	if o.Scores {
 		out.Scores = pairScores(&out, f.Pairs)
 	}
-	b.modes(&out, f.ByMode)
+	b.modes(&out, f.ByMode, b.rule.Small(f.Baselines) || b.rule.Small(f.FollowUps))
 	b.breakdowns(&out, f)
 	if n := len(f.Pairs); n > 0 && n < fewPairs {
 		out.SmallSample = fmt.Sprintf("Only %s: chance alone can move a mean of so few, so read it with caution.", plural(n, "pair", "pairs"))
@@ -134,9 +133,32 @@ var modeWords = phrases{
 	tie: "%s were equally common ways", level: "No way stood out: %d were equally common", lower: true,
 }
 
-func (b *builder) modes(o *Outcome, tallies []data.Tally) {
+// incomplete fills in how many questionnaires have no score because answers are
+// missing. Like all that is not recorded they are shown; but where few are
+// complete by one of the scores, those of another would tell how few.
+func (b *builder) incomplete(all []data.OutcomeFigures) {
+	fewFirst := slices.ContainsFunc(all, func(f data.OutcomeFigures) bool { return b.rule.Small(f.Baselines) })
+	fewLater := slices.ContainsFunc(all, func(f data.OutcomeFigures) bool { return b.rule.Small(f.FollowUps) })
+	show := func(n int, few bool) Cell {
+		if few && n > 0 {
+			return hidden
+		}
+		return Cell{N: b.rule.Round(n)}
+	}
+	for i := range b.Outcomes {
+		o := &b.Outcomes[i]
+		o.BaselinesIncomplete, o.FollowUpsIncomplete = show(all[i].BaselinesIncomplete, fewFirst), show(all[i].FollowUpsIncomplete, fewLater)
+	}
+}
+
+// modes counts how questionnaires were filled in. Where those of one time are
+// few, all together would tell them.
+func (b *builder) modes(o *Outcome, tallies []data.Tally, few bool) {
 	o.ByMode = things("by_mode."+o.Measure, o.ShortName+": how it was filled in", "Filled in", "complete questionnaires", tallies)
 	b.protect(&o.ByMode)
+	if few {
+		b.hideAll(&o.ByMode)
+	}
 	o.ByMode.Finding = modeWords.finding(&o.ByMode)
 	o.ByMode.Note = "Every complete questionnaire answered in the period. Answers read aloud come out more positive. " + o.ByMode.ns()
 }
@@ -178,6 +200,7 @@ func (b *builder) means(o *Outcome, f *data.OutcomeFigures) {
 	if p := pairedOf(f.Pairs); p != nil && !o.Pairs.Hidden {
 		if b.rule.RoundTo > 1 {
 			p.N, p.Test = b.rule.Round(p.N), nil // the degrees of freedom would tell n
+			p.coarse()
 		}
 		o.Paired = p
 		o.Before, o.After, o.Change, o.ChangeSD = &p.MeanBefore, &p.MeanAfter, &p.Change, p.ChangeSD
@@ -187,6 +210,14 @@ func (b *builder) means(o *Outcome, f *data.OutcomeFigures) {
 	}
 	if !o.FollowUps.Hidden && !b.rule.Small(f.FollowUps-len(f.Pairs)) {
 		o.AllFollowUpsMean = f.FollowUpMean
+	}
+	if b.rule.RoundTo > 1 {
+		for _, mean := range []**float64{&o.AllBaselinesMean, &o.AllFollowUpsMean} {
+			if *mean != nil {
+				v := oneDecimal(**mean)
+				*mean = &v
+			}
+		}
 	}
 }
 

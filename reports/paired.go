@@ -23,6 +23,22 @@ type Paired struct {
 	Test                        *PairedTest // nil where no change varies from another
 }
 
+// coarse rounds to one decimal place: with more, a mean would tell of how many
+// people it is.
+func (p *Paired) coarse() {
+	values := []*float64{&p.MeanBefore, &p.MeanAfter, &p.MedianBefore, &p.MedianAfter, &p.Change, p.SDBefore, p.SDAfter, p.ChangeSD}
+	if p.Test != nil {
+		values = append(values, &p.Test.Low, &p.Test.High)
+	}
+	for _, v := range values {
+		if v != nil {
+			*v = oneDecimal(*v)
+		}
+	}
+}
+
+func oneDecimal(v float64) float64 { return math.Round(v*10) / 10 }
+
 // PairedTest is the paired t-test of the mean change against none.
 type PairedTest struct {
 	Low, High float64 // the 95 % interval of the mean change

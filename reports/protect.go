@@ -50,9 +50,9 @@ func (b *builder) protect(t *Table, keys ...string) {
 			shown = append(shown, i)
 		}
 	}
-	hide, whole := make([]bool, len(counts)), false
-	if !t.Overlaps {
-		hide, whole = b.rule.Parts(counts, shown...)
+	hide, whole := b.rule.Parts(counts, shown...)
+	if t.Overlaps {
+		hide, whole = b.hideOverlapping(t.Recorded.N, counts), false
 	}
 	small := whole || b.rule.Small(t.Recorded.N) || b.rule.Small(t.N.N)
 	for i, n := range counts {
@@ -60,6 +60,43 @@ func (b *builder) protect(t *Table, keys ...string) {
 	}
 	b.veil(t, hide)
 	b.totals(t, small, whole)
+}
+
+// hideOverlapping hides the small ones of counts that do not add up, because one
+// person may be in several: together they are at least the people who are in
+// none of the others. Where that bears on them, a larger one is hidden, too.
+func (b *builder) hideOverlapping(people int, counts []int) []bool {
+	hide := make([]bool, len(counts))
+	few, shown, least := 0, 0, -1
+	for i, n := range counts {
+		switch {
+		case b.rule.Small(n):
+			hide[i] = true
+			few++
+		case n > 0:
+			shown += n
+			if least < 0 || n < counts[least] {
+				least = i
+			}
+		}
+	}
+	if few > 0 && people-shown > few && least >= 0 {
+		hide[least] = true
+	}
+	return hide
+}
+
+// hideAll leaves nothing of a table but what it is about.
+func (b *builder) hideAll(t *Table) {
+	if !b.rule.On() {
+		return
+	}
+	hide := make([]bool, len(t.Rows))
+	for i := range t.Rows {
+		hide[i] = t.Rows[i].Cell.N > 0
+	}
+	b.veil(t, hide)
+	b.totals(t, true, true)
 }
 
 // veil hides rows, and keeps of them what they come to together, and whether
