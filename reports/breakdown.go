@@ -73,17 +73,22 @@ func (b *builder) breakdowns(o *Outcome, f *data.OutcomeFigures) {
 	}
 }
 
-// hiddenParts are the parts of the pairs whose numbers are hidden, the same in
-// every table: those with a few pairs or a few without a follow-up, of whom the
-// people seen less the pairs would tell, and others in their company.
-func (b *builder) hiddenParts(d dimension, parts map[string][]data.Pair, without map[string]int) map[string]bool {
-	hide := map[string]bool{}
-	add := func(known bool) {
+// veiled are the parts of the pairs whose numbers, and whose means, are hidden.
+type veiled struct{ counts, means map[string]bool }
+
+// hiddenParts decides on the parts once for every table: those with a few pairs
+// are hidden, and those with a few without a follow-up, of whom the people seen
+// less the pairs would tell, with others in their company. How many are not
+// recorded is shown, as it is in other tables, and so no company for anybody;
+// but what a few of them scored must not follow from the means of the rest.
+func (b *builder) hiddenParts(d dimension, parts map[string][]data.Pair, without map[string]int) veiled {
+	v := veiled{map[string]bool{}, map[string]bool{}}
+	add := func(hide map[string]bool, unknown bool) {
 		var keys []string
 		var lines [][]int
 		for _, y := range d.order {
 			n, more := len(parts[y.Key]), without[y.Key]
-			if n+more > 0 && (known || cmp.Or(y.Key, notRecordedKey) != notRecordedKey) {
+			if n+more > 0 && (unknown || cmp.Or(y.Key, notRecordedKey) != notRecordedKey) {
 				keys, lines = append(keys, y.Key), append(lines, []int{n, more})
 			}
 		}
@@ -92,16 +97,15 @@ func (b *builder) hiddenParts(d dimension, parts map[string][]data.Pair, without
 			hide[key] = hide[key] || hidden[i] || whole
 		}
 	}
-	// How many are not recorded another table says, so that they are no company
-	// for others; but their own score would follow from the means of the rest.
-	add(false)
-	add(true)
-	return hide
+	add(v.counts, false)
+	add(v.means, false)
+	add(v.means, true)
+	return v
 }
 
 // breakdown is nil unless at least two parts have pairs enough: with one, it
 // would say no more than the whole.
-func (b *builder) breakdown(d dimension, parts map[string][]data.Pair, hide map[string]bool) *Breakdown {
+func (b *builder) breakdown(d dimension, parts map[string][]data.Pair, hide veiled) *Breakdown {
 	t := &Breakdown{Key: d.key, Heading: d.heading}
 	for _, y := range d.order {
 		if len(parts[y.Key]) > 0 {
@@ -114,7 +118,7 @@ func (b *builder) breakdown(d dimension, parts map[string][]data.Pair, hide map[
 		if len(pairs) == 0 {
 			continue
 		}
-		if b.fillPart(&t.Rows[i], pairs, hide[y.Key]) {
+		if b.fillPart(&t.Rows[i], pairs, hide.counts[y.Key], hide.means[y.Key]) {
 			enough++
 		}
 		i++
@@ -127,13 +131,14 @@ func (b *builder) breakdown(d dimension, parts map[string][]data.Pair, hide map[
 	return t
 }
 
-// fillPart fills one row; true when it has its means.
-func (b *builder) fillPart(row *BreakdownRow, pairs []data.Pair, hide bool) bool {
-	row.Pairs = b.cell(len(pairs))
+// fillPart fills one row; true when it has its means. hide says that the row is
+// not to be told, and apart that its means are not.
+func (b *builder) fillPart(row *BreakdownRow, pairs []data.Pair, hide, apart bool) bool {
+	row.Pairs = Cell{N: b.rule.Round(len(pairs))}
 	if hide {
 		row.Pairs = hidden
 	}
-	if hide || len(pairs) < max(leastInPart, b.rule.Minimum) {
+	if hide || apart || len(pairs) < max(leastInPart, b.rule.Minimum) {
 		return false
 	}
 	p := pairedOf(pairs)
@@ -161,7 +166,7 @@ func (b *builder) byService(pairs []data.Pair) *Breakdown {
 		row := BreakdownRow{Key: s.Key, Label: s.Name}
 		// All but a few of the pairs: the few who did not go would follow.
 		rest := len(pairs) - len(parts[s.Key])
-		if len(t.Rows) < mostServices && b.fillPart(&row, parts[s.Key], b.rule.Small(rest) || b.rule.Small(len(parts[s.Key]))) {
+		if len(t.Rows) < mostServices && b.fillPart(&row, parts[s.Key], b.rule.Small(rest) || b.rule.Small(len(parts[s.Key])), false) {
 			t.Rows = append(t.Rows, row)
 		}
 	}
@@ -175,7 +180,7 @@ func (b *builder) byService(pairs []data.Pair) *Breakdown {
 
 // missing holds those whose follow-up is missing against those who have it, by
 // one description; nil when nobody's is missing.
-func (b *builder) missing(o *Outcome, d dimension, parts map[string][]data.Pair, without map[string]int, hide map[string]bool) *Matrix {
+func (b *builder) missing(o *Outcome, d dimension, parts map[string][]data.Pair, without map[string]int, hide veiled) *Matrix {
 	unpaired := 0
 	for _, n := range without {
 		unpaired += n
@@ -198,7 +203,7 @@ func (b *builder) missing(o *Outcome, d dimension, parts map[string][]data.Pair,
 		}
 		with += n
 		row := MatrixRow{Key: cmp.Or(y.Key, notRecordedKey), Label: y.Label, Cells: []Cell{hidden, hidden}}
-		if !hide[y.Key] {
+		if !hide.counts[y.Key] {
 			row.Cells = []Cell{{N: b.rule.Round(n), Of: n + more}, {N: b.rule.Round(more), Of: n + more}}
 			if b.rule.RoundTo > 1 {
 				row.Cells[0].Of, row.Cells[1].Of = 0, 0

@@ -236,14 +236,14 @@ func TestTwoTablesOfTheSamePairsHideTheSame(t *testing.T) {
 	o := buildWith(t, f, disclosure.Default).Outcomes[0]
 	for _, part := range o.Breakdowns {
 		for _, row := range part.Rows {
-			if part.Key == "sex" && !row.Pairs.Hidden {
+			if part.Key == "sex" && row.Key != "not_recorded" && !row.Pairs.Hidden {
 				t.Errorf("%s: %d pairs", row.Label, row.Pairs.N)
 			}
 		}
 	}
 	for _, m := range o.Missing {
 		for _, row := range m.Rows {
-			if m.Key == "missing_sex" && !row.Cells[0].Hidden {
+			if m.Key == "missing_sex" && row.Key != "not_recorded" && !row.Cells[0].Hidden {
 				t.Errorf("%s: %d have both", row.Label, row.Cells[0].N)
 			}
 		}
@@ -301,6 +301,32 @@ func TestRoundedReportsHaveCoarseMeans(t *testing.T) {
 	for _, v := range []float64{*o.Before, *o.After, *o.Change, *o.ChangeSD, o.Paired.MedianAfter} {
 		if v != float64(int(v*10+0.5))/10 && v > 0 {
 			t.Errorf("%v", v)
+		}
+	}
+}
+
+// What the one who is not recorded scored must not follow from the means of
+// everybody, of the women and of the men.
+func TestTheScoreOfOneNotRecordedDoesNotFollow(t *testing.T) {
+	f := fixture.Pilot()
+	f.Outcomes[0].Pairs[0].Who.Sex = ""
+	o := buildWith(t, f, disclosure.Default).Outcomes[0]
+	for _, part := range o.Breakdowns {
+		means := 0
+		for _, row := range part.Rows {
+			if row.Change != nil {
+				means++
+			}
+		}
+		if part.Key == "sex" && means > 1 {
+			t.Errorf("%d means by sex", means)
+		}
+	}
+	for _, m := range o.Missing {
+		for _, row := range m.Rows {
+			if m.Key == "missing_sex" && (row.Cells[0].Hidden || row.Cells[1].Hidden) {
+				t.Errorf("%s is hidden, though nothing is small", row.Label)
+			}
 		}
 	}
 }
