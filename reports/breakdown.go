@@ -145,6 +145,9 @@ func (b *builder) fillPart(row *BreakdownRow, pairs []data.Pair, hide, apart boo
 	if b.rule.RoundTo > 1 {
 		p.coarse()
 	}
+	if b.few(len(pairs)) {
+		p.few()
+	}
 	row.Before, row.After, row.Change = &p.MeanBefore, &p.MeanAfter, &p.Change
 	if p.Test != nil {
 		row.Low, row.High = &p.Test.Low, &p.Test.High

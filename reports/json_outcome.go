@@ -72,6 +72,9 @@ func pairedJSON(p *Paired) *jsonPaired {
 	if p == nil {
 		return nil
 	}
+	if p.Few {
+		return nil
+	}
 	j := &jsonPaired{MedianBefore: rounded(p.MedianBefore), MedianAfter: rounded(p.MedianAfter), SDBefore: roundedOr(p.SDBefore), SDAfter: roundedOr(p.SDAfter)}
 	if t := p.Test; t != nil {
 		j.Low, j.High, j.T, j.DZ = roundedOr(&t.Low), roundedOr(&t.High), roundedOr(&t.T), roundedOr(&t.DZ)

@@ -117,6 +117,9 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 	b.breakdowns(&out, f)
 	if n := len(f.Pairs); n > 0 && n < fewPairs {
 		out.SmallSample = fmt.Sprintf("Only %s: chance alone can move a mean of so few, so read it with caution.", plural(n, "pair", "pairs"))
+		if b.few(n) {
+			out.SmallSample += " Spread, interval and median are left out, because scores of single people could be worked out from them."
+		}
 		if out.Pairs.Hidden {
 			out.SmallSample = "Too few pairs to show: a mean of so few would tell about single people."
 		}
@@ -202,6 +205,9 @@ func (b *builder) means(o *Outcome, f *data.OutcomeFigures) {
 			p.N, p.Test = b.rule.Round(p.N), nil // the degrees of freedom would tell n
 			p.coarse()
 		}
+		if b.few(len(f.Pairs)) {
+			p.few()
+		}
 		o.Paired = p
 		o.Before, o.After, o.Change, o.ChangeSD = &p.MeanBefore, &p.MeanAfter, &p.Change, p.ChangeSD
 	}
@@ -220,6 +226,9 @@ func (b *builder) means(o *Outcome, f *data.OutcomeFigures) {
 		}
 	}
 }
+
+// few is true for so few pairs that their spread would tell single scores.
+func (b *builder) few(pairs int) bool { return b.rule.On() && pairs < 2*b.rule.Minimum }
 
 // changes counts the pairs by size of change. Those that rose by the larger
 // size are counted among those that rose by the smaller one, too.
@@ -309,7 +318,7 @@ func (b *builder) spread(o *Outcome, pairs []data.Pair) {
 	if n == 0 || o.Pairs.Hidden {
 		return
 	}
-	bare := !b.rule.On() || !o.hidesSome() && b.rule.RoundTo <= 1
+	bare := !b.rule.On() || !o.hidesSome() && b.rule.RoundTo <= 1 && !b.few(n)
 	if bare && n <= mostLines {
 		for _, p := range pairs {
 			o.Lines = append(o.Lines, Line{p.Before, p.After})
@@ -380,8 +389,12 @@ func (o *Outcome) text() string {
 		return fmt.Sprintf("1 person answered every question both times: %s, then %s. One pair has no standard deviation. %s",
 			Score(*o.Before), Score(*o.After), counts)
 	}
-	s := fmt.Sprintf("%s answered every question both times: mean %s, then %s (mean change %s, standard deviation %s).",
-		capital(people(o.Pairs.N)), Score(*o.Before), Score(*o.After), Signed(*o.Change), Score(*o.ChangeSD))
+	spread := ""
+	if o.ChangeSD != nil {
+		spread = ", standard deviation " + Score(*o.ChangeSD)
+	}
+	s := fmt.Sprintf("%s answered every question both times: mean %s, then %s (mean change %s%s).",
+		capital(people(o.Pairs.N)), Score(*o.Before), Score(*o.After), Signed(*o.Change), spread)
 	if o.Interval != "" {
 		s += " " + o.Interval
 	}

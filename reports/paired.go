@@ -21,6 +21,16 @@ type Paired struct {
 	// Sample standard deviations, over n − 1; nil for one pair.
 	SDBefore, SDAfter, ChangeSD *float64
 	Test                        *PairedTest // nil where no change varies from another
+	// Few leaves out what would tell the scores of single people: of so few,
+	// the spread and the middle one do.
+	Few bool
+}
+
+// few leaves only the means, rounded.
+func (p *Paired) few() {
+	p.Few, p.SDBefore, p.SDAfter, p.ChangeSD, p.Test = true, nil, nil, nil, nil
+	p.MedianBefore, p.MedianAfter = 0, 0
+	p.coarse()
 }
 
 // coarse rounds to one decimal place: with more, a mean would tell of how many

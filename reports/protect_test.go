@@ -330,3 +330,21 @@ func TestTheScoreOfOneNotRecordedDoesNotFollow(t *testing.T) {
 		}
 	}
 }
+
+// The mean, spread and middle one of five pairs gave every single score.
+func TestFewPairsHaveNothingButMeans(t *testing.T) {
+	f := fixture.Pilot()
+	f.Outcomes[0].Pairs = f.Outcomes[0].Pairs[:7]
+	o := buildWith(t, f, disclosure.Default).Outcomes[0]
+	if o.Change == nil || o.ChangeSD != nil || o.Paired.Test != nil || len(o.Lines) != 0 || *o.Before != float64(int(*o.Before*10+0.5))/10 {
+		t.Errorf("%+v, %+v", o.Paired, o.Lines)
+	}
+	for _, s := range o.Statistics() {
+		if strings.HasPrefix(s.Key, "median") && s.Value != nil || strings.HasPrefix(s.Key, "sd") && s.Value != nil {
+			t.Errorf("%s: %v", s.Label, *s.Value)
+		}
+	}
+	if o := buildWith(t, f, disclosure.Rule{}).Outcomes[0]; o.ChangeSD == nil || len(o.Lines) != 7 {
+		t.Error("the service's own eyes see less, too")
+	}
+}

@@ -3,6 +3,8 @@ package reports
 import (
 	"fmt"
 	"strings"
+
+	"waymark/reports/disclosure"
 )
 
 // quality is what a careful reader should know about the figures, in
@@ -23,7 +25,7 @@ func quality(r *Report) []string {
 		list = append(list, fmt.Sprintf("%s of %s due in the period %s still open.", Count(n), plural(r.FollowUps.N.N, "follow-up", "follow-ups"), isAre(n)))
 	}
 	for i := range r.Outcomes {
-		list = append(list, r.Outcomes[i].quality()...)
+		list = append(list, r.Outcomes[i].quality(r.Rule)...)
 	}
 	if len(r.Outcomes) == 0 {
 		list = append(list, "No questionnaire has been answered, so the report says nothing about change.")
@@ -32,14 +34,14 @@ func quality(r *Report) []string {
 	return append(list, "Change after support is not proof that the support caused it: there is no comparison group.")
 }
 
-func (o *Outcome) quality() []string {
+func (o *Outcome) quality(rule disclosure.Rule) []string {
 	var list []string
 	add := func(c Cell, format string) {
 		if c.N > 0 && !o.People.Hidden {
 			list = append(list, fmt.Sprintf(format, o.ShortName, c.Text(), people(o.People.N)))
 		}
 	}
-	if !o.Pairs.Hidden {
+	if !o.Pairs.Hidden && !rule.Small(o.People.N-o.Pairs.N) {
 		add(Cell{N: o.People.N - o.Pairs.N}, "%s: a score at both times is missing for %s of %s. People who answer twice may differ from those who do not.")
 	}
 	add(o.BaselinesIncomplete, "%s: the first questionnaire has answers missing for %s of %s, so that there is no score.")

@@ -49,8 +49,8 @@ func (o *Outcome) Statistics() []Statistic {
 	return []Statistic{
 		{"mean_first", "Mean, first", has(p.MeanBefore, some), 1},
 		{"mean_later", "Mean, follow-up", has(p.MeanAfter, some), 1},
-		{"median_first", "Median, first", has(p.MedianBefore, some), 1},
-		{"median_later", "Median, follow-up", has(p.MedianAfter, some), 1},
+		{"median_first", "Median, first", has(p.MedianBefore, some && !p.Few), 1},
+		{"median_later", "Median, follow-up", has(p.MedianAfter, some && !p.Few), 1},
 		{"sd_first", "Standard deviation, first", p.SDBefore, 2},
 		{"sd_later", "Standard deviation, follow-up", p.SDAfter, 2},
 		{"change", "Mean change", has(p.Change, some), 1},

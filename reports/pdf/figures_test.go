@@ -129,8 +129,12 @@ func (d *document) outcome(o *reports.Outcome) {
 	d.has(o.Measure, "Follow-up complete", o.FollowUps.Text())
 	d.has(o.Measure, "Both, so counted as a pair", o.Pairs.Text())
 	if p := o.Paired; p != nil {
-		d.has(o.Measure, "First", number(&p.MeanBefore), number(p.SDBefore), number(&p.MedianBefore))
-		d.has(o.Measure, "Follow-up", number(&p.MeanAfter), number(p.SDAfter), number(&p.MedianAfter))
+		first, later := &p.MedianBefore, &p.MedianAfter
+		if p.Few {
+			first, later = nil, nil
+		}
+		d.has(o.Measure, "First", number(&p.MeanBefore), number(p.SDBefore), number(first))
+		d.has(o.Measure, "Follow-up", number(&p.MeanAfter), number(p.SDAfter), number(later))
 		d.has(o.Measure, reports.Signed(p.Change), number(p.ChangeSD))
 		if p.Test != nil {
 			d.has(o.Measure, "Change, 95 % interval", reports.Signed(p.Test.Low), "to", reports.Signed(p.Test.High))

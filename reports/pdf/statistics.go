@@ -54,8 +54,12 @@ func meansGrid(o *reports.Outcome, x, w float64) *grid {
 		g.rows = append(g.rows, gridRow{cells: append([]entry{{text: label}}, values...)})
 	}
 	if p := o.Paired; p != nil {
-		add("First", score(&p.MeanBefore), score(p.SDBefore), score(&p.MedianBefore))
-		add("Follow-up", score(&p.MeanAfter), score(p.SDAfter), score(&p.MedianAfter))
+		first, later := &p.MedianBefore, &p.MedianAfter
+		if p.Few {
+			first, later = nil, nil
+		}
+		add("First", score(&p.MeanBefore), score(p.SDBefore), score(first))
+		add("Follow-up", score(&p.MeanAfter), score(p.SDAfter), score(later))
 		label := "Change"
 		if t := p.Test; t != nil {
 			label += ", 95 % interval " + interval(&t.Low, &t.High)
