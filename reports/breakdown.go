@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"waymark/data"
 )
@@ -126,8 +127,12 @@ func (b *builder) breakdown(d dimension, parts map[string][]data.Pair, hide veil
 	if enough < 2 {
 		return nil
 	}
+	why := ""
+	if slices.ContainsFunc(t.Rows, func(r BreakdownRow) bool { return r.Pairs.Hidden }) {
+		why = " Some numbers are hidden, because small ones could point at somebody."
+	}
 	t.Note = fmt.Sprintf("Pairs only. No mean is given for fewer than %d pairs, or where one could be worked out from the others. "+
-		"Differences between parts of so few people are mostly chance; nothing here says that one part was served better.", max(leastInPart, b.rule.Minimum))
+		"Differences between parts of so few people are mostly chance; nothing here says that one part was served better.", max(leastInPart, b.rule.Minimum)) + why
 	return t
 }
 

@@ -177,7 +177,7 @@ func (b *builder) services(f *data.Figures) {
 		}
 		m.Rows = append(m.Rows, row)
 		if b.rule.On() {
-			m.Note += " Services with small numbers are counted together."
+			m.Note += " Services with small numbers are counted together." + m.whyHidden()
 		}
 	}
 	m.Finding = servicesFinding(&m)

@@ -65,9 +65,9 @@ func (r Rule) Parts(counts []int, shown ...int) (hide []bool, whole bool) {
 
 // covered reports whether hidden cells whose sum is known keep each other's
 // secret: one alone does not, nor a sum that is small, nor one that leaves
-// each of them just 1.
+// each of them just 1, or 1 and one of them 2.
 func (r Rule) covered(cells, sum int) bool {
-	return cells > 1 && sum != cells && sum >= r.Minimum
+	return cells > 1 && sum > cells+1 && sum >= r.Minimum
 }
 
 // Covered reports whether counts may be hidden while their sum is shown.
