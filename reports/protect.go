@@ -146,6 +146,8 @@ func protection(rule disclosure.Rule) string {
 	switch {
 	case !rule.On():
 		return "No small number is hidden. This is for the service’s own eyes and is not to be given away."
+	case rule.Minimum < 2:
+		return fmt.Sprintf("No small number is hidden; all are rounded to the nearest %d, so that rows need not add up.", rule.RoundTo)
 	case rule.RoundTo > 1:
 		return fmt.Sprintf("Counts of 1 to %d are hidden, because they could point at somebody, and with them any that would let a reader work them out; "+
 			"the others are rounded to the nearest %d, so that rows need not add up. What is not recorded is always shown.", rule.Minimum-1, rule.RoundTo)

@@ -348,3 +348,10 @@ func TestFewPairsHaveNothingButMeans(t *testing.T) {
 		t.Error("the service's own eyes see less, too")
 	}
 }
+
+func TestRoundingAloneIsSaidRightly(t *testing.T) {
+	r := buildWith(t, fixture.Pilot(), disclosure.Rule{RoundTo: 5})
+	if strings.Contains(r.Protection, "-1") || !strings.Contains(r.Protection, "No small number is hidden") {
+		t.Error(r.Protection)
+	}
+}

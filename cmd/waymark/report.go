@@ -107,6 +107,9 @@ func (c *call) reportFlags() (*reportFlags, error) {
 	if err := noWords(words); err != nil {
 		return nil, err
 	}
+	if *r.minimum < -1 || *r.round < -1 {
+		return nil, wrongUse{"A smallest count or a step to round to cannot be below 0. Please give 0 for none."}
+	}
 	if *r.out == "" && !*r.asJSON {
 		return nil, wrongUse{"Please say where the report goes with --out DIR, or ask for the figures with --json."}
 	}
