@@ -158,6 +158,7 @@ func (s *Shell) leave(then func()) {
 func (s *Shell) show(r host.Route) {
 	s.route, s.arrived = r, true
 	s.page = newPage(s.host, r)
+	kit.HideTips()
 	s.area.Objects = []fyne.CanvasObject{s.page.Content()}
 	s.area.Refresh()
 	s.rail.choose(r.Area)

@@ -68,7 +68,7 @@ var importRules = []importRule{
 }
 
 // supports are the packages under ui that every screen area may use.
-var supports = []string{"kit", "theme", "host"}
+var supports = []string{"kit", "theme", "host", "uitest"}
 
 func forbidden(folder, imported string) bool {
 	return slices.ContainsFunc(importRules, func(rule importRule) bool {

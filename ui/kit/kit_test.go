@@ -181,6 +181,11 @@ func TestTipShowsWhatWasCutAndGoesAway(t *testing.T) {
 	if test.RenderObjectToMarkup(w.Content()) != before {
 		t.Error("the tip stays")
 	}
+	tip.MouseIn(&desktop.MouseEvent{})
+	kit.HideTips()
+	if strings.Contains(test.RenderToMarkup(w.Canvas()), "Wilhelmina") {
+		t.Error("the tip of a page that has gone stays")
+	}
 }
 
 func TestScrollFollowsTheFocus(t *testing.T) {

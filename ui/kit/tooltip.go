@@ -99,6 +99,16 @@ func hideTip(owner fyne.CanvasObject) {
 	}
 }
 
+// HideTips takes every tip away, as when the page below it gives way to another:
+// what went with the page cannot notice that the pointer has left it.
+func HideTips() {
+	for _, p := range tips {
+		if layer := p.Value(); layer != nil && layer.owner != nil {
+			hideTip(layer.owner)
+		}
+	}
+}
+
 // Tip shows a text while the pointer rests on an object.
 type Tip struct {
 	widget.BaseWidget
