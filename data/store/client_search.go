@@ -80,14 +80,14 @@ func addClientWords(words string, today data.Date, add func(string, ...any)) {
 		return
 	}
 	if number := onlyNumber(words); number != "" {
-		if born, err := data.ParseBirthDate(words, today); err == nil && strings.ContainsAny(words, "/.-") {
+		if born, err := data.ParseDateInput(words, today, data.DateBirth); err == nil && strings.ContainsAny(words, "/.-") {
 			add("c.birth_date = ?", born)
 			return
 		}
 		addPart(data.PhoneDigits(words), add) // as they are stored: +44 begins with 0
 		return
 	}
-	if born, err := data.ParseBirthDate(words, today); err == nil {
+	if born, err := data.ParseDateInput(words, today, data.DateBirth); err == nil {
 		add("c.birth_date = ?", born)
 		return
 	}

@@ -14,7 +14,7 @@ func (p *page) move(e entry) {
 		return
 	}
 	h := p.host
-	field := kit.NewDateField("New day", func() kit.Day { return host.Day(h.Today()) })
+	field := h.DateField("New day", data.DatePlanned)
 	field.SetRequired(true)
 	field.SetValue(host.Day(e.day))
 	why := kit.NewTextField("Why (kept in the record)")

@@ -27,7 +27,7 @@ func consentInputs(h *host.Host, changed func()) inputs {
 	for _, k := range data.ConsentKinds() {
 		in = append(in, answerInput(consentPrefix+string(k.Value), k.Label, answers, changed))
 	}
-	on := kit.NewDateField("Asked on", func() kit.Day { return host.Day(h.Today()) })
+	on := h.DateField("Asked on", data.DateHappened)
 	on.SetValue(host.Day(h.Today()))
 	note := kit.NewTextField("Note")
 	note.SetHint("Such as which organisation.")

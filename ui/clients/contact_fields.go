@@ -15,7 +15,18 @@ import (
 // contactInputs makes the fields of a contact, named as in data.Contact, and
 // the needs that may have come to light in it.
 func contactInputs(h *host.Host, l contactLoaded, changed func()) inputs {
-	day := kit.NewDateField("Day", func() kit.Day { return host.Day(h.Today()) })
+	var outcome *input
+	day := host.NewDateField("Day", h.Today, func() data.DatePurpose {
+		if outcome.get() == string(data.ContactPlanned) {
+			return data.DatePlanned
+		}
+		return data.DateHappened
+	})
+	chosen := func() {
+		day.Reread() // a date without a year may now mean another day
+		changed()
+	}
+	outcome = answerInput("Outcome", "What came of it?", data.ContactOutcomes(), chosen)
 	at := kit.NewTextField("Time")
 	at.SetPlaceHolder("09:30")
 	minutes := kit.NewTextField("Minutes")
@@ -25,7 +36,7 @@ func contactInputs(h *host.Host, l contactLoaded, changed func()) inputs {
 	note.SetHint("What was said and agreed, in a few lines. Their own words are best.")
 	in := inputs{
 		answerInput("Kind", "How did you meet?", data.ContactKinds(), changed),
-		answerInput("Outcome", "What came of it?", data.ContactOutcomes(), changed),
+		outcome,
 		dateInput("On", day, changed),
 		textInput("At", at, changed),
 		textInput("Minutes", minutes, changed),

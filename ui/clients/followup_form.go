@@ -58,8 +58,8 @@ func (p *followUpPage) buildForm() *kit.Card {
 }
 
 func (p *followUpPage) followUpInputs() inputs {
-	day := func(name, label string) *input {
-		f := kit.NewDateField(label, func() kit.Day { return host.Day(p.h.Today()) })
+	day := func(name, label string, purpose data.DatePurpose) *input {
+		f := p.h.DateField(label, purpose)
 		f.SetValue(host.Day(p.h.Today()))
 		return dateInput(name, f, p.changed)
 	}
@@ -74,15 +74,15 @@ func (p *followUpPage) followUpInputs() inputs {
 		answerInput("reached.Status", "How do things stand with "+firstOf(p.known.prescription.Service, "the service")+"?",
 			standings(), p.changed),
 		note("reached.Note", "Note", "What they said, in their words"),
-		day("reached.On", "Done on"),
+		day("reached.On", "Done on", data.DateHappened),
 		answerInput("nobody.Result", "What happened?", data.AttemptResults(), p.changed),
-		day("nobody.On", "Tried on"),
-		day("nobody.NextOn", "Try again on"),
+		day("nobody.On", "Tried on", data.DateHappened),
+		day("nobody.NextOn", "Try again on", data.DatePlanned),
 		note("nobody.Note", "Note", ""),
 		answerInput("close.Status", "Why is it closed?", closedWays(), p.changed),
 		note("close.Note", "Note", "Why, in a few words"),
-		day("close.On", "On"),
-		day("move.To", "New day"),
+		day("close.On", "On", data.DateHappened),
+		day("move.To", "New day", data.DatePlanned),
 		note("move.Why", "Why is it moved?", "Such as: away until Easter"),
 	}
 	in.named("move.To").set("")

@@ -22,8 +22,7 @@ func clientInputs(h *host.Host, l lists, changed func()) inputs {
 		f.SetHint(hint)
 		return textInput(name, f, changed)
 	}
-	born := kit.NewDateField("Birth date", func() kit.Day { return host.Day(h.Today()) })
-	born.Past = true
+	born := h.DateField("Birth date", data.DateBirth)
 	matters := kit.NewTextArea("What matters to them", data.MaxNote)
 	matters.SetHint("In their own words. It is shown on top of their record.")
 	matters.SetRows(3)

@@ -18,7 +18,7 @@ const referralPrefix = "Referral."
 // referralInputs makes the fields of a referral that came in today, named as in
 // data.Referral behind referralPrefix.
 func referralInputs(h *host.Host, l lists, changed func()) inputs {
-	received := kit.NewDateField("Received on", func() kit.Day { return host.Day(h.Today()) })
+	received := h.DateField("Received on", data.DateHappened)
 	received.SetValue(host.Day(h.Today()))
 	referrer := kit.NewTextField("Referred by")
 	referrer.SetHint("The name, such as “Dr Patel”.")

@@ -83,7 +83,7 @@ func (p *recordPage) ask(q question) {
 
 // dayAsked makes a date field that begins with today.
 func (p *recordPage) dayAsked(name, label string) *input {
-	f := kit.NewDateField(label, func() kit.Day { return host.Day(p.h.Today()) })
+	f := p.h.DateField(label, data.DateHappened)
 	f.SetValue(host.Day(p.h.Today()))
 	return dateInput(name, f, func() {})
 }

@@ -96,11 +96,10 @@ func (f *fields) makeChoices() {
 	for _, o := range data.DeliveryWays() {
 		f.delivery = append(f.delivery, &way{o.Value, kit.NewCheck(o.Label, func(bool) { f.changed() })})
 	}
-	today := func() kit.Day { return host.Day(f.h.Today()) }
-	f.until = kit.NewDateField("Closed until", today)
+	f.until = f.h.DateField("Closed until", data.DatePlanned)
 	f.until.SetHint("The day it opens again, when that is known.")
 	f.until.OnChanged = func(kit.Day, error) { f.changed() }
-	f.checked = kit.NewDateField("Last checked", today)
+	f.checked = f.h.DateField("Last checked", data.DateHappened)
 	f.checked.SetHint("The day somebody made sure that this is true.")
 	f.checked.OnChanged = func(kit.Day, error) { f.changed() }
 }

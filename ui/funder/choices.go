@@ -78,7 +78,7 @@ func (c *choices) request(filter data.FigureFilter, now time.Time) reports.Reque
 }
 
 func (c *choices) day(label string) *kit.DateField {
-	f := kit.NewDateField(label, func() kit.Day { return host.Day(c.today()) })
+	f := host.NewDateField(label, c.today, func() data.DatePurpose { return data.DateHappened })
 	f.SetRequired(true)
 	f.OnChanged = func(kit.Day, error) { c.changed() }
 	return f

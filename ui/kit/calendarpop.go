@@ -27,6 +27,12 @@ type calendarPop struct {
 	mode     calendarMode
 }
 
+// The years that the calendar goes to.
+const (
+	firstYear = 1900
+	lastYear  = 2199
+)
+
 type calendarMode int
 
 const (

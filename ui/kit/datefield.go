@@ -6,46 +6,78 @@ import (
 	"waymark/ui/theme"
 )
 
+// sentence is an error that is shown to a person as it is.
+type sentence string
+
+// Error is the sentence.
+func (s sentence) Error() string { return string(s) }
+
+const errNoDay = sentence("Enter a date, like 07/04/2026.")
+
+// ReadDay reads a date as people type it. A blank text is the blank Day. The
+// error is a sentence to show beside the field. What it returns must be read back
+// as itself from Day.String.
+type ReadDay func(text string) (Day, error)
+
 // DateField takes a typed date, or one from a calendar (F4 or the icon). Up and
 // Down go a day on or back, Page Up and Page Down a month. It never keeps an older
-// date than what is written in it.
+// date than what is written in it, and shows above the entry, with its weekday,
+// the date that it understands.
 type DateField struct {
 	Field
 	// Entry is the entry itself.
 	Entry *Entry
-	// Past reads years of two digits as never in the future, for births.
-	Past bool
 	// OnChanged is called when a person changes the text, with the date or with what
 	// is wrong with it.
 	OnChanged func(Day, error)
 
-	today func() Day
-	quiet bool
-	pop   *popover
+	today      func() Day
+	read       ReadDay
+	quiet      bool
+	pop        *popover
+	understood *Text
 }
 
-// NewDateField makes a field; today says what day it is now.
-func NewDateField(label string, today func() Day) *DateField {
-	f := &DateField{Entry: NewEntry(), today: today}
+// NewDateField makes a field; today says what day it is now, read what a typed
+// date means.
+func NewDateField(label string, today func() Day, read ReadDay) *DateField {
+	f := &DateField{Entry: NewEntry(), today: today, read: read, understood: NewText("", Small)}
+	f.understood.SetMinWidth(0) // it never makes the field wider
 	f.Entry.SetPlaceHolder("dd/mm/yyyy")
 	f.Entry.OnChanged = f.typed
 	f.Entry.OnKey = f.key
 	f.Entry.OnFocus = f.focus
 	f.Entry.ActionItem = newIconTap(theme.IconCalendar, f.OpenCalendar)
 	f.build(label, f.Entry)
+	f.head.Add(Spacer())
+	f.head.Add(f.understood)
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// Understood is the date that the field shows it understands, such as
+// “Tue 7 Apr 2026”, or "" if there is none.
+func (f *DateField) Understood() string { return f.understood.Text() }
+
+// understand shows the date that is written now.
+func (f *DateField) understand() {
+	day, err := f.read(f.Entry.Text)
+	if err != nil {
+		day = Day{}
+	}
+	f.understood.SetText(day.Long())
+	f.head.Refresh()
 }
 
 // Value is the date as it is written now. Blank is the zero Day, and an error if
 // the field is required. The error is a sentence to show.
 func (f *DateField) Value() (Day, error) {
-	day, err := ParseDay(f.Entry.Text, DayRule{Today: f.today(), Past: f.Past})
+	day, err := f.read(f.Entry.Text)
 	if err != nil {
 		return Day{}, err
 	}
 	if day.IsZero() && f.required {
-		return Day{}, sentence("Write a date, like 07/04/2026.")
+		return Day{}, errNoDay
 	}
 	return day, nil
 }
@@ -61,8 +93,12 @@ func (f *DateField) SetText(text string) {
 	f.quiet = true
 	f.Entry.SetText(text)
 	f.quiet = false
+	f.understand()
 	f.SetError("")
 }
+
+// Reread reads again what is written, after the reader's rule has changed.
+func (f *DateField) Reread() { f.understand() }
 
 // Disable stops the date from being changed.
 func (f *DateField) Disable() { f.Entry.Disable() }
@@ -77,6 +113,7 @@ func (f *DateField) typed(string) {
 	if f.quiet {
 		return
 	}
+	f.understand()
 	f.SetError("")
 	if f.OnChanged != nil {
 		f.OnChanged(f.Value())
@@ -99,6 +136,7 @@ func (f *DateField) focus(gained bool) {
 		f.Entry.SetText(written)
 		f.quiet = false
 	}
+	f.understand()
 }
 
 func (f *DateField) key(e *fyne.KeyEvent) bool {
@@ -125,7 +163,7 @@ func (f *DateField) key(e *fyne.KeyEvent) bool {
 // step moves from the date that is written; a blank field starts with today and a
 // text that is no date is left alone.
 func (f *DateField) step(move func(Day) Day) {
-	day, err := ParseDay(f.Entry.Text, DayRule{Today: f.today(), Past: f.Past})
+	day, err := f.read(f.Entry.Text)
 	if err != nil {
 		f.SetError(err.Error())
 		return
@@ -134,9 +172,15 @@ func (f *DateField) step(move func(Day) Day) {
 		f.Entry.SetText(f.today().String())
 		return
 	}
-	if to := move(day); to.Year >= firstYear && to.Year <= lastYear {
+	if to := move(day); f.known(to) {
 		f.Entry.SetText(to.String())
 	}
+}
+
+// known says whether a day can be written in the field.
+func (f *DateField) known(day Day) bool {
+	again, err := f.read(day.String())
+	return err == nil && again == day
 }
 
 // OpenCalendar opens the calendar under the field.
@@ -144,7 +188,7 @@ func (f *DateField) OpenCalendar() {
 	if f.Entry.Disabled() {
 		return
 	}
-	chosen, err := ParseDay(f.Entry.Text, DayRule{Today: f.today(), Past: f.Past})
+	chosen, err := f.read(f.Entry.Text)
 	if err != nil {
 		chosen = Day{}
 	}

@@ -42,7 +42,7 @@ func (s *stories) ask(t data.Tale) {
 	}
 	f.kind = kit.NewChoiceRow("What it is", kinds, func(int) {})
 	f.kind.SetSelected(at)
-	f.day = kit.NewDateField("Told on", func() kit.Day { return host.Day(s.p.h.Today()) })
+	f.day = s.p.h.DateField("Told on", data.DateHappened)
 	f.day.SetValue(host.Day(t.ToldOn))
 	f.heading = kit.NewTextField("Heading")
 	f.heading.SetText(t.Heading)

@@ -27,8 +27,7 @@ type terms struct {
 func newTerms(h *host.Host, f *facts, label string, changed func()) *terms {
 	t := &terms{host: h, facts: f, changed: changed}
 	t.set = newSetPicker(label, f.shelf.offered, t.setChanged)
-	t.on = kit.NewDateField("Answered on", func() kit.Day { return host.Day(h.Today()) })
-	t.on.Past = true
+	t.on = h.DateField("Answered on", data.DateHappened)
 	t.on.SetRequired(true)
 	t.stage = kit.NewChoiceRow("First one or follow-up", labels(data.Stages()), func(int) {
 		t.touched = true

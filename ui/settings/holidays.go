@@ -113,7 +113,7 @@ func (s *holidays) with(do func(data.Holiday)) {
 // ask adds a day, or gives one that is listed another name.
 func (s *holidays) ask(title, verb string, d data.Holiday) {
 	known := !d.On.IsZero()
-	day := kit.NewDateField("Day", func() kit.Day { return host.Day(s.p.h.Today()) })
+	day := s.p.h.DateField("Day", data.DatePlanned)
 	day.SetRequired(true)
 	name := kit.NewTextField("What is it?")
 	name.SetPlaceHolder("Such as “Office closed”")

@@ -49,7 +49,7 @@ func newOutcome(h *host.Host, about prescribed, waiting bool) *outcome {
 	}
 	o.status = kit.NewChoiceRow("What came of it?", labels, func(int) { o.status.SetError("") })
 	o.note = kit.NewTextField("In one line")
-	o.on = kit.NewDateField("Heard on", func() kit.Day { return host.Day(h.Today()) })
+	o.on = h.DateField("Heard on", data.DateHappened)
 	o.on.SetValue(host.Day(h.Today()))
 	o.failure = kit.NewParagraph("", kit.Muted)
 	o.failure.SetColor(theme.ColorRed)

@@ -34,7 +34,7 @@ func dayOf(cell string, today data.Date) (data.Date, bool) {
 	if digits < 0 || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") || len(text) < 6 {
 		return data.Date{}, false // "today", "+3" and a bare year say no day
 	}
-	day, err := data.ParseDateInput(text, today)
+	day, err := data.ParseDateInput(text, today, data.DateHappened)
 	return day, err == nil && !day.IsZero() && hasYear(text)
 }
 
