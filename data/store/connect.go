@@ -37,6 +37,8 @@ const (
 	readWrite access = "rw"
 	readOnly  access = "ro"
 	probing   access = "probe"
+	untouched access = "untouched" // makes no file beside it and sees no log
+	alone     access = "alone"     // reads its log, and keeps everybody else out
 )
 
 // connect opens a pool. Pragmas stand in the DSN so that they hold for every
@@ -61,6 +63,14 @@ func connect(path string, a access, connections int) (*sql.DB, error) {
 	case probing:
 		q.Set("mode", "rw")
 		q.Set("_query_only", "on")
+	case untouched:
+		q.Set("mode", "ro")
+		q.Set("immutable", "1")
+		q.Set("_query_only", "on")
+	case alone:
+		q.Set("mode", "rw")
+		q.Set("_query_only", "on")
+		q.Set("_locking_mode", "EXCLUSIVE") // then the index of the log stays in memory
 	}
 	db, err := sql.Open(driverName, fileURI(path)+"?"+q.Encode())
 	if err != nil {
@@ -69,6 +79,34 @@ func connect(path string, a access, connections int) (*sql.DB, error) {
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db, nil
+}
+
+// connectCopy opens a copy without leaving anything beside it. Never use it on
+// a database that this process has open: closing it would drop SQLite's locks.
+func connectCopy(path string) (*sql.DB, error) {
+	if hasLog(path) {
+		return connect(path, alone, 1)
+	}
+	return connect(path, untouched, 1)
+}
+
+// connectBeside opens a database that a program may have open. One without a
+// log is open nowhere, and nothing is made beside it.
+func connectBeside(path string) (*sql.DB, error) {
+	if hasLog(path) {
+		return connect(path, probing, 1)
+	}
+	return connect(path, untouched, 1)
+}
+
+// hasLog reports whether part of the database may be in a log or a journal.
+func hasLog(path string) bool {
+	for _, suffix := range []string{"-wal", "-journal"} {
+		if _, err := os.Lstat(path + suffix); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // fileURI writes path as a URI that SQLite reads alike on every system.
@@ -106,6 +144,10 @@ func checkPlace(path string) error {
 // probe looks at a file before anything could change it, and gives its schema
 // version: 0 when it is new.
 func probe(ctx context.Context, path string, mustExist bool) (int, error) {
+	return probeWith(ctx, path, mustExist, func(path string) (*sql.DB, error) { return connect(path, probing, 1) })
+}
+
+func probeWith(ctx context.Context, path string, mustExist bool, open func(string) (*sql.DB, error)) (int, error) {
 	info, err := os.Stat(path)
 	if os.IsNotExist(err) || (err == nil && info.Size() == 0) {
 		if mustExist {
@@ -113,7 +155,7 @@ func probe(ctx context.Context, path string, mustExist bool) (int, error) {
 		}
 		return 0, ensureFolder(path)
 	}
-	db, err := connect(path, probing, 1)
+	db, err := open(path)
 	if err != nil {
 		return 0, err
 	}

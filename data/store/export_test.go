@@ -84,6 +84,15 @@ func aggregatesOf(measure string) []string {
 	}
 }
 
+// AtStage calls f at the points at which a test kills the program.
+func AtStage(f func(stage string)) { reached = f }
+
+// CopyBaseOf gives what the name of a copy says of its database.
+func CopyBaseOf(name string) (base string, ok bool) {
+	c, ok := readCopyName(name)
+	return c.base, ok
+}
+
 // CreateVersion makes a database as an earlier version of the program did.
 func CreateVersion(ctx context.Context, file string, version int) error {
 	db, err := connect(file, readWrite, 1)

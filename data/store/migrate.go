@@ -101,6 +101,7 @@ func applyMigration(ctx context.Context, db *sql.DB, version int, name, script s
 	if err := stampVersion(ctx, t, version, name, now); err != nil {
 		return err
 	}
+	reached("update half done")
 	return t.Commit()
 }
 

@@ -39,42 +39,57 @@ func Restore(ctx context.Context, path, from string, o Options) (aside string, e
 		return "", err
 	}
 	defer lock.release()
-	if err := finishRestore(path); err != nil {
+	if err := tidy(path, o.CopiesDir); err != nil {
 		return "", err
 	}
-	if _, err := probe(ctx, from, true); err != nil {
+	if err := checkSource(ctx, from); err != nil {
 		return "", problem(err)
 	}
-	if err := checkCopy(ctx, from); err != nil {
-		return "", problem(err)
-	}
-	copied := &Store{path: from, options: o}
+	copied := &Store{path: from, options: o, tidier: path}
 	fresh := path + restoringSuffix
 	if err := copied.BackupTo(ctx, fresh); err != nil {
 		return "", err
 	}
-	if aside, err = keepAside(path, o); err != nil {
+	reached("restore copied")
+	note := beginNote(path)
+	defer note.done()
+	if aside, err = keepAside(path, o, note); err != nil {
 		_ = os.Remove(fresh)
 		return "", &data.Problem{Code: data.CodeRefused, Cause: err,
 			Sentence: "What is there now could not be put aside among the copies, so nothing was changed. Please make room on that disk and check the folder's permissions."}
 	}
+	reached("set aside")
 	if err := os.Rename(fresh, path+restoredSuffix); err != nil {
-		_ = os.Remove(fresh)
+		_ = removeWhole(fresh)
+		_ = removeWhole(aside)
 		return "", err
 	}
 	return aside, finishRestore(path)
+}
+
+// checkSource makes sure that a file can be restored, and leaves it as it is.
+func checkSource(ctx context.Context, from string) error {
+	if _, err := probeWith(ctx, from, true, connectCopy); err != nil {
+		return err
+	}
+	return checkCopy(ctx, from)
 }
 
 // finishRestore takes the last steps of a restore that was decided, and throws
 // away what one left that was not.
 func finishRestore(path string) error {
 	for _, half := range []string{path + restoringSuffix, path + restoringSuffix + partialSuffix} {
-		if err := removeIfThere(half); err != nil {
+		if err := removeWhole(half); err != nil {
 			return err
 		}
 	}
 	if _, err := os.Stat(path + restoredSuffix); err != nil {
 		return nil //nolint:nilerr // there is none
+	}
+	reached("restore decided")
+	// The decision must outlast a power cut before anything of the old goes.
+	if err := syncFolder(filepath.Dir(path)); err != nil {
+		return err
 	}
 	// The old log goes first: it must never be read into the new file.
 	for _, suffix := range besides {
@@ -82,6 +97,10 @@ func finishRestore(path string) error {
 			return err
 		}
 	}
+	if err := syncFolder(filepath.Dir(path)); err != nil {
+		return err
+	}
+	reached("old log removed")
 	return os.Rename(path+restoredSuffix, path)
 }
 
@@ -90,6 +109,15 @@ func removeIfThere(path string) error {
 		return err
 	}
 	return nil
+}
+
+// removeWhole removes a file and whatever SQLite put beside it.
+func removeWhole(path string) error {
+	var errs error
+	for _, suffix := range append([]string{""}, besides...) {
+		errs = errors.Join(errs, removeIfThere(path+suffix))
+	}
+	return errs
 }
 
 func sameFile(a, b string) bool {
@@ -102,37 +130,47 @@ func sameFile(a, b string) bool {
 }
 
 // keepAside copies a database with its log among the copies, byte for byte,
-// for it may be damaged. It has its name when it is whole.
-func keepAside(path string, o Options) (string, error) {
-	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+// for it may be damaged. It has its name when it is whole. A log without its
+// database is kept as well: it may be all that is left.
+func keepAside(path string, o Options, note *workNote) (string, error) {
+	if !taken(path) {
 		return "", nil
 	}
 	if err := os.MkdirAll(o.CopiesDir, 0o700); err != nil {
 		return "", err
 	}
-	s := &Store{options: o}
-	aside := filepath.Join(o.CopiesDir, s.copyName("before-restore-"+o.Clock.Now().Local().Format("150405")))
-	made := []string{aside + partialSuffix}
-	err := copyBytes(path, made[0])
-	for _, suffix := range besides {
-		if err != nil {
-			break
-		}
-		if _, missing := os.Stat(path + suffix); missing == nil && suffix != "-shm" { // the index of the log is made anew
-			made = append(made, aside+suffix)
-			err = copyBytes(path+suffix, aside+suffix)
-		}
-	}
-	if err == nil {
-		err = os.Rename(made[0], aside)
-	}
-	if err != nil {
-		for _, half := range made {
-			_ = os.Remove(half)
-		}
+	s := &Store{path: path, options: o}
+	aside := s.copyPath(beforeRestore + "-" + s.timeOfDay())
+	note.begun(noteAside, aside)
+	if err := copyAside(path, aside); err != nil {
+		_ = removeIfThere(aside + partialSuffix)
+		_ = removeWhole(aside)
 		return "", err
 	}
-	return aside, nil
+	return aside, syncFolder(o.CopiesDir)
+}
+
+// copyAside copies the logs first: what has the name of a copy has its log.
+func copyAside(path, aside string) error {
+	for _, suffix := range besides {
+		if suffix == "-shm" { // the index of the log is made anew
+			continue
+		}
+		if _, err := os.Stat(path + suffix); err != nil {
+			continue
+		}
+		if err := copyBytes(path+suffix, aside+suffix); err != nil {
+			return err
+		}
+	}
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err := copyBytes(path, aside+partialSuffix); err != nil {
+		return err
+	}
+	reached("half set aside")
+	return os.Rename(aside+partialSuffix, aside)
 }
 
 // copyBytes copies a file to where there is none, and sees it onto the disk.

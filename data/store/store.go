@@ -43,6 +43,7 @@ type Store struct {
 	writer  *sql.DB // one connection
 	reader  *sql.DB
 	lock    *fileLock
+	tidier  string // the database that is restored from path; "" for one that is open
 
 	mu          sync.Mutex // guards what follows
 	actor       data.ID
@@ -95,9 +96,11 @@ func (s *Store) open(ctx context.Context) error {
 			return err
 		}
 		s.lock = lock
-		if err := finishRestore(s.path); err != nil {
+		if err := tidy(s.path, s.options.CopiesDir); err != nil {
 			return err
 		}
+	} else if err := tidyIfFree(s.path, s.options.CopiesDir); err != nil {
+		return err
 	}
 	version, err := probe(ctx, s.path, s.options.ReadOnly)
 	if err != nil {
@@ -118,7 +121,7 @@ func (s *Store) open(ctx context.Context) error {
 		return err
 	}
 	if version > 0 && version < latestVersion() {
-		if _, err := s.copyTo(ctx, s.copyName("before-update")); err != nil {
+		if err := s.copyBeforeUpdate(ctx, version); err != nil {
 			return err
 		}
 	}
