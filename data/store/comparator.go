@@ -35,7 +35,7 @@ func (s *Store) SaveComparator(ctx context.Context, v *data.Comparator) error {
 // RemoveComparator takes a published mean out of the list.
 func (s *Store) RemoveComparator(ctx context.Context, id data.ID) error {
 	return s.write(ctx, Change{Kind: ChangedSettings}, func(t *tx) error {
-		if _, err := t.exec("DELETE FROM comparator WHERE id = ?", id); err != nil {
+		if err := t.remove("comparator", id); err != nil {
 			return err
 		}
 		return t.audit("remove", "comparator", id, "", "")

@@ -118,7 +118,7 @@ func (s *Store) ImportPostcodes(ctx context.Context, places iter.Seq2[data.Postc
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if _, err := t.exec("INSERT INTO postcode (postcode, latitude, longitude) VALUES (?, ?, ?) ON CONFLICT (postcode) DO UPDATE SET latitude = excluded.latitude, longitude = excluded.longitude",
+			if err := t.derive("INSERT INTO postcode (postcode, latitude, longitude) VALUES (?, ?, ?) ON CONFLICT (postcode) DO UPDATE SET latitude = excluded.latitude, longitude = excluded.longitude",
 				place.Postcode, place.Latitude, place.Longitude); err != nil {
 				return err
 			}
@@ -127,7 +127,7 @@ func (s *Store) ImportPostcodes(ctx context.Context, places iter.Seq2[data.Postc
 		if n == 0 {
 			return data.NewProblem(data.CodeInvalid, "There is no postcode with coordinates in this file. Please check that it is the right one.")
 		}
-		if _, err := t.exec(`UPDATE service SET place_latitude = p.latitude, place_longitude = p.longitude
+		if err := t.derive(`UPDATE service SET place_latitude = p.latitude, place_longitude = p.longitude
 			FROM postcode p WHERE p.postcode = service.postcode`); err != nil {
 			return err
 		}

@@ -149,8 +149,7 @@ func (s *Store) withRows(ctx context.Context, pairs []data.DuplicatePair) ([]dat
 func (s *Store) NotDuplicates(ctx context.Context, a, b data.ID) error {
 	p := pairOf(a, b)
 	return s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
-		if _, err := t.exec("INSERT OR IGNORE INTO service_distinct (a_id, b_id, said_at, said_by) VALUES (?, ?, ?, ?)",
-			p[0], p[1], instant(t.now), t.actor); err != nil {
+		if err := t.put("service_distinct", []any{p[0], p[1]}, field{"said_at", instant(t.now)}, field{"said_by", t.actor}); err != nil {
 			return err
 		}
 		return t.audit("not the same", "service", p[0], "", strings.TrimSpace(string(p[1])))

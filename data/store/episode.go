@@ -147,13 +147,12 @@ func (t *tx) saveReferral(r *data.Referral) error {
 	}, further...); err != nil {
 		return err
 	}
-	if _, err := t.exec("DELETE FROM referral_reason WHERE referral_id = ?", r.ID); err != nil {
-		return err
+	reasons := make([]part, len(r.Further))
+	for i, reason := range r.Further {
+		reasons[i].key = reason
 	}
-	for _, reason := range r.Further {
-		if _, err := t.exec("INSERT OR IGNORE INTO referral_reason (referral_id, reason_id) VALUES (?, ?)", r.ID, reason); err != nil {
-			return err
-		}
+	if err := t.setParts("referral_reason", r.ID, reasons); err != nil {
+		return err
 	}
 	return t.moveBeginning(r, was)
 }

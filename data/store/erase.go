@@ -2,13 +2,14 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"waymark/data"
 )
 
 // EraseClient removes a person and everything that is recorded about them, for
 // good: what a person may ask for under Article 17 of the UK GDPR. The trail
-// keeps that somebody was erased, by whom and when, and not who. Services, what
+// keeps that someone was erased, by whom and when, and not who. Services, what
 // was learnt and figures that were kept stay, for they name nobody. Copies that
 // were made before still hold the person.
 func (s *Store) EraseClient(ctx context.Context, id data.ID) error {
@@ -17,21 +18,7 @@ func (s *Store) EraseClient(ctx context.Context, id data.ID) error {
 		if err := t.value(&there, "SELECT 1 FROM client WHERE id = ?", id); err != nil {
 			return err
 		}
-		tables, err := collect(t.ctx, t, func(name *string) []any { return []any{name} },
-			`SELECT s.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c WHERE s.type = 'table' AND c.name = 'client_id' ORDER BY s.name`)
-		if err != nil {
-			return err
-		}
-		if _, err := t.exec("PRAGMA defer_foreign_keys = ON"); err != nil {
-			return err
-		}
-		for _, step := range erasing(tables) {
-			if _, err := t.exec(step, id); err != nil {
-				return err
-			}
-		}
-		// The index of names keeps what was deleted until it is put in order.
-		if _, err := t.exec("INSERT INTO client_fts(client_fts) VALUES ('optimize')"); err != nil {
+		if err := t.eraseRows(id); err != nil {
 			return err
 		}
 		return t.audit("erase", "client", "", "", "")
@@ -42,6 +29,71 @@ func (s *Store) EraseClient(ctx context.Context, id data.ID) error {
 	// The log of the database holds earlier pages until it is emptied.
 	_, err = s.writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	return problem(err)
+}
+
+// eraseRows deletes every row about a client, with the change entries and
+// tombstones that name one of them. Each row leaves a tombstone of a keyed hash.
+func (t *tx) eraseRows(id data.ID) error {
+	tables, err := collect(t.ctx, t, func(name *string) []any { return []any{name} },
+		`SELECT s.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c WHERE s.type = 'table' AND c.name = 'client_id' ORDER BY s.name`)
+	if err != nil {
+		return err
+	}
+	if _, err := t.execute("PRAGMA defer_foreign_keys = ON"); err != nil {
+		return err
+	}
+	if err := t.eraseChanges(id, tables); err != nil {
+		return err
+	}
+	for _, step := range erasing(tables) {
+		if _, err := t.execute(step, id); err != nil {
+			return err
+		}
+	}
+	// The index of names keeps what was deleted until it is put in order.
+	return t.derive("INSERT INTO client_fts(client_fts) VALUES ('optimize')")
+}
+
+// eraseChanges deletes what the change log says of a client's rows, and leaves
+// the hash of each.
+func (t *tx) eraseChanges(id data.ID, tables []string) error {
+	secret, err := t.secret(erasureKey)
+	if err != nil {
+		return err
+	}
+	gone := map[string][]data.ID{"client": {id}}
+	for _, table := range tables {
+		if register[table].kind != records || !slices.Equal(register[table].key, byID) {
+			continue
+		}
+		if gone[table], err = collect(t.ctx, t, func(id *data.ID) []any { return []any{id} },
+			"SELECT id FROM "+table+" WHERE client_id = ?", id); err != nil { // table is our own
+			return err
+		}
+	}
+	if _, err := t.execute("CREATE TEMP TABLE IF NOT EXISTS erased_row (tbl INTEGER, row ANY, PRIMARY KEY (row, tbl)) STRICT, WITHOUT ROWID"); err != nil {
+		return err
+	}
+	for table, ids := range gone {
+		for _, id := range ids {
+			if _, err := t.execute("INSERT INTO erased_row VALUES (?, ?)", register[table].number, keyOf(id)); err != nil {
+				return err
+			}
+			if err := t.tombstone(table, hashed(secret, keyOf(id)), true); err != nil {
+				return err
+			}
+		}
+	}
+	for _, step := range []string{
+		"DELETE FROM change_entry WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
+		"DELETE FROM tombstone WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
+		"DROP TABLE erased_row",
+	} {
+		if _, err := t.execute(step); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // erasing are the steps that remove a client, given the tables that name one:

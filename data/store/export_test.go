@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"path"
 	"time"
+
+	"github.com/google/uuid"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -120,4 +123,50 @@ func CreateVersion(ctx context.Context, file string, version int) error {
 		}
 	}
 	return nil
+}
+
+// What the tests of the change log need.
+
+// RecordColumns returns the columns of each table of records that entries name.
+func RecordColumns() map[string][]string {
+	all := map[string][]string{}
+	for name, spec := range register {
+		if spec.kind == records {
+			all[name] = spec.columns
+		}
+	}
+	return all
+}
+
+// RecordKey returns the key columns of a table of records.
+func RecordKey(table string) []string { return register[table].key }
+
+// TableNumber returns the number of a table in change entries.
+func TableNumber(table string) int { return register[table].number }
+
+// KeyOf returns the key of a row as change entries hold it.
+func KeyOf(key string) any { return keyOf(key) }
+
+// KeyText returns the text of a key as change entries hold it.
+func KeyText(key any) string {
+	if b, ok := key.([]byte); ok && len(b) == 16 {
+		return uuid.UUID(b).String()
+	}
+	return fmt.Sprintf("%s", key)
+}
+
+// ColumnsOf returns the table and the columns of an entry; nil for a new row.
+func ColumnsOf(number int, bits uint64) (table string, columns []string) {
+	for name, spec := range register {
+		if spec.kind != records || spec.number != number {
+			continue
+		}
+		for i, c := range spec.columns {
+			if bits&(1<<i) != 0 {
+				columns = append(columns, c)
+			}
+		}
+		return name, columns
+	}
+	return "", nil
 }

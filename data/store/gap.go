@@ -47,7 +47,7 @@ func (s *Store) RemoveGap(ctx context.Context, id data.ID) error {
 			}
 			return err
 		}
-		if _, err := t.exec("UPDATE gap SET removed_at = ? WHERE id = ?", instant(t.now), id); err != nil {
+		if err := t.set("gap", id, field{"removed_at", instant(t.now)}); err != nil {
 			return err
 		}
 		return t.audit("remove", "gap", id, client, "")

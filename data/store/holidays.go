@@ -91,12 +91,7 @@ func (s *Store) RemoveHoliday(ctx context.Context, day data.Date) error {
 
 func (s *Store) changeHoliday(ctx context.Context, day data.Date, title string, removed bool) error {
 	return s.write(ctx, Change{Kind: ChangedSettings}, func(t *tx) error {
-		stamp := instant(t.now)
-		_, err := t.exec(`INSERT INTO holiday (day, title, removed, created_at, created_by, updated_at, updated_by) VALUES (?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (day) DO UPDATE SET title = excluded.title, removed = excluded.removed,
-			updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
-			day, title, removed, stamp, t.actor, stamp, t.actor)
-		if err != nil {
+		if err := t.put("holiday", []any{day}, field{"title", title}, field{"removed", removed}); err != nil {
 			return err
 		}
 		return t.audit("change", "holiday", data.ID(day.String()), "", "removed")

@@ -205,7 +205,7 @@ func (i *importer) gone() error {
 // to and no other source still has it.
 func (i *importer) leave(seq int64, id data.ID, goneBefore bool) error {
 	if !goneBefore {
-		if _, err := i.t.exec("UPDATE service_source SET gone_on = ? WHERE seq = ?", i.today, seq); err != nil {
+		if err := i.t.derive("UPDATE service_source SET gone_on = ? WHERE seq = ?", i.today, seq); err != nil {
 			return err
 		}
 	}

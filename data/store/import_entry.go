@@ -294,11 +294,10 @@ func (i *importer) link(seq int64, e *data.SourceEntry, row *data.ImportRow) err
 	}
 	now := instant(i.t.now)
 	if seq != 0 {
-		_, err := i.t.exec("UPDATE service_source SET said = ?, written = ?, seen_at = ?, gone_on = NULL WHERE seq = ?",
+		return i.t.derive("UPDATE service_source SET said = ?, written = ?, seen_at = ?, gone_on = NULL WHERE seq = ?",
 			[]byte(i.now.says), written, now, seq)
-		return err
 	}
-	result, err := i.t.exec("INSERT INTO service_source (source, key, service_id, said, written, seen_at) VALUES (?, ?, ?, ?, ?, ?)",
+	result, err := i.t.deriveResult("INSERT INTO service_source (source, key, service_id, said, written, seen_at) VALUES (?, ?, ?, ?, ?, ?)",
 		i.o.Source, e.Key, row.ServiceID, []byte(i.now.says), written, now)
 	if err != nil {
 		return err
@@ -314,6 +313,5 @@ func (i *importer) stillThere(seq int64) error {
 	if i.o.DryRun {
 		return nil
 	}
-	_, err := i.t.exec("UPDATE service_source SET gone_on = NULL WHERE seq = ? AND gone_on IS NOT NULL", seq)
-	return err
+	return i.t.derive("UPDATE service_source SET gone_on = NULL WHERE seq = ? AND gone_on IS NOT NULL", seq)
 }

@@ -284,7 +284,7 @@ func (i *responseImporter) take(p *filePerson, s *importedSet) error {
 		return err
 	}
 	// Answers may change without any column of the response itself.
-	if _, err := i.t.exec("UPDATE response SET updated_at = ?, updated_by = ? WHERE id = ?", instant(i.t.now), i.t.actor, r.ID); err != nil {
+	if err := i.t.touch("response", r.ID); err != nil {
 		return err
 	}
 	return i.t.audit("import", "response", r.ID, p.client, "answers")

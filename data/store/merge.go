@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"waymark/data"
@@ -75,12 +77,14 @@ func (t *tx) moveHistory(keep, gone data.ID, m *moved) error {
 	if m.Sources, err = collect(t.ctx, t, func(n *int64) []any { return []any{n} }, "SELECT seq FROM service_source WHERE service_id = ?", gone); err != nil {
 		return err
 	}
-	for _, table := range []string{"offer", "prescription", "service_source"} {
-		if _, err := t.exec("UPDATE "+table+" SET service_id = ? WHERE service_id = ?", keep, gone); err != nil { // table is our own
-			return err
+	for table, ids := range map[string][]data.ID{"offer": m.Offers, "prescription": m.Prescriptions} {
+		for _, id := range ids {
+			if err := t.set(table, id, field{"service_id", keep}); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
+	return t.derive("UPDATE service_source SET service_id = ? WHERE service_id = ?", keep, gone)
 }
 
 // meantBlank are fields where blank says something: no limit, no closure.
@@ -119,7 +123,7 @@ func union(list, other []data.ID) (all, added []data.ID) {
 }
 
 func (t *tx) setMerged(service, into data.ID) error {
-	if _, err := t.exec("UPDATE service SET merged_into = ? WHERE id = ?", ref(into), service); err != nil {
+	if err := t.set("service", service, field{"merged_into", ref(into)}); err != nil {
 		return err
 	}
 	var seq int64
@@ -158,7 +162,7 @@ func (s *Store) UndoMerge(ctx context.Context, merge data.ID) error {
 		if err := t.setMerged(gone, ""); err != nil {
 			return err
 		}
-		if _, err := t.exec("UPDATE service_merge SET undone_at = ? WHERE id = ?", instant(t.now), merge); err != nil {
+		if err := t.set("service_merge", merge, field{"undone_at", instant(t.now)}); err != nil {
 			return err
 		}
 		return t.audit("undo", "service_merge", merge, "", "")
@@ -168,24 +172,38 @@ func (s *Store) UndoMerge(ctx context.Context, merge data.ID) error {
 func (t *tx) moveBack(keep, gone data.ID, m *moved) error {
 	for table, ids := range map[string][]data.ID{"offer": m.Offers, "prescription": m.Prescriptions} {
 		for _, id := range ids {
-			if _, err := t.exec("UPDATE "+table+" SET service_id = ? WHERE id = ? AND service_id = ?", gone, id, keep); err != nil { // table is our own
+			if err := t.moveFrom(table, id, keep, gone); err != nil {
 				return err
 			}
 		}
 	}
 	for _, seq := range m.Sources {
-		if _, err := t.exec("UPDATE service_source SET service_id = ? WHERE seq = ? AND service_id = ?", gone, seq, keep); err != nil {
+		if err := t.derive("UPDATE service_source SET service_id = ? WHERE seq = ? AND service_id = ?", gone, seq, keep); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// moveFrom gives a row of the kept entry back, unless it was moved on or erased
+// since.
+func (t *tx) moveFrom(table string, id, keep, gone data.ID) error {
+	var at data.ID
+	err := t.value(&at, "SELECT service_id FROM "+table+" WHERE id = ?", id) // table is our own
+	if errors.Is(err, sql.ErrNoRows) || err == nil && at != keep {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return t.set(table, id, field{"service_id", gone})
+}
+
 // hearAgain forgets what a source said of the entry while it was merged: that
 // was compared with the kept one, and has never reached this one.
 func (t *tx) hearAgain(merge data.ID, m *moved) error {
 	for _, seq := range m.Sources {
-		if _, err := t.exec(`UPDATE service_source SET said = x'', written = ''
+		if err := t.derive(`UPDATE service_source SET said = x'', written = ''
 			WHERE seq = ? AND seen_at > (SELECT created_at FROM service_merge WHERE id = ?)`, seq, merge); err != nil {
 			return err
 		}

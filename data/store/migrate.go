@@ -8,8 +8,6 @@ import (
 	"path"
 	"sort"
 	"time"
-
-	"waymark/data"
 )
 
 //go:embed migrations/*.sql
@@ -32,77 +30,69 @@ func migrations() []string {
 
 func latestVersion() int { return len(migrations()) }
 
-// migrate brings the database up to the latest version, each step in one
-// transaction with the row that says so.
+// outdates says which derived content a migration leaves to be worked out again.
+// Migrations never call the program's rules, which go on changing: a script
+// changes the schema, and rederive brings what is derived up to today's rules.
+var outdates = map[int][]string{2: {staleServices}, 3: {staleScores}}
+
+// migrate brings the database up to the latest version: all or nothing, in one
+// transaction with the rows that say so.
 func migrate(ctx context.Context, db *sql.DB, now time.Time) error {
 	var version int
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
-	for i, name := range migrations() {
-		if i < version {
-			continue
-		}
-		script, err := migrationFiles.ReadFile(path.Join("migrations", name))
-		if err != nil {
-			return err
-		}
-		if err := applyMigration(ctx, db, i+1, name, string(script), now); err != nil {
-			return fmt.Errorf("migration %s: %w", name, err)
-		}
+	if version >= latestVersion() {
+		return nil
 	}
-	return nil
-}
-
-// fillIn works out, in the same transaction, what a migration's new columns
-// hold and SQL alone cannot say.
-var fillIn = map[int]func(*tx) error{2: fillInDirectory, 3: fillInScores}
-
-// fillInDirectory reads cost and times from the words of services that were
-// there before, and indexes them again, now with their address.
-func fillInDirectory(t *tx) error {
-	type row struct {
-		seq        int64
-		cost, days string
-	}
-	rows, err := collect(t.ctx, t, func(r *row) []any { return []any{&r.seq, &r.cost, &r.days} }, "SELECT seq, cost, days FROM service")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if _, err := t.exec("UPDATE service SET free = ?, times = ? WHERE seq = ?",
-			data.FreeOfCharge(r.cost), int64(data.ReadTimes(r.days)), r.seq); err != nil {
-			return err
-		}
-		if err := t.indexService(r.seq); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func applyMigration(ctx context.Context, db *sql.DB, version int, name, script string, now time.Time) error {
 	t, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = t.Rollback() }()
-	if _, err := t.ExecContext(ctx, script); err != nil {
-		return err
-	}
-	if fill := fillIn[version]; fill != nil {
-		if err := fill(&tx{Tx: t, ctx: ctx, now: now, prepared: map[string]*sql.Stmt{}}); err != nil {
+	for i, name := range migrations()[version:] {
+		script, err := migrationFiles.ReadFile(path.Join("migrations", name))
+		if err != nil {
 			return err
 		}
+		if err := applyMigration(ctx, t, version+i+1, name, string(script), now); err != nil {
+			return fmt.Errorf("migration %s: %w", name, err)
+		}
+	}
+	if err := markStale(ctx, t, version); err != nil {
+		return err
 	}
 	if err := foreignKeysHold(ctx, t); err != nil {
 		return err
 	}
-	if err := stampVersion(ctx, t, version, name, now); err != nil {
-		return err
-	}
 	reached("update half done")
 	return t.Commit()
+}
+
+func applyMigration(ctx context.Context, t *sql.Tx, version int, name, script string, now time.Time) error {
+	if _, err := t.ExecContext(ctx, script); err != nil {
+		return err
+	}
+	return stampVersion(ctx, t, version, name, now)
+}
+
+// markStale notes what the migrations after a version left to be worked out; an
+// empty database has nothing.
+func markStale(ctx context.Context, t *sql.Tx, from int) error {
+	if from == 0 {
+		return nil
+	}
+	for version, list := range outdates {
+		if version <= from {
+			continue
+		}
+		for _, what := range list {
+			if _, err := t.ExecContext(ctx, "INSERT OR IGNORE INTO stale (what) VALUES (?)", what); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // stampVersion brands the file, and keeps which version it is and since when.

@@ -136,7 +136,7 @@ func (t *tx) giveSlip(prescription, client data.ID) error {
 		if taken > 0 {
 			continue
 		}
-		if _, err := t.exec("UPDATE prescription SET slip = ? WHERE id = ?", slip, prescription); err != nil {
+		if err := t.set("prescription", prescription, field{"slip", slip}); err != nil {
 			return err
 		}
 		return t.audit("change", "prescription", prescription, client, "slip")

@@ -38,7 +38,7 @@ func (s *Store) SavePairing(ctx context.Context, p *data.Pairing) error {
 		if err := t.value(&p.ClientID, "SELECT client_id FROM episode WHERE id = ?", p.EpisodeID); err != nil {
 			return err
 		}
-		if _, err := t.exec("DELETE FROM pairing WHERE episode_id = ? AND instrument_id = ?", p.EpisodeID, p.InstrumentID); err != nil {
+		if err := t.removeEarlier(p); err != nil {
 			return err
 		}
 		p.ID, p.Stamp = "", data.Stamp{}
@@ -47,6 +47,18 @@ func (s *Store) SavePairing(ctx context.Context, p *data.Pairing) error {
 			{"before_id", ref(p.BeforeID)}, {"after_id", ref(p.AfterID)}, {"reason", p.Reason},
 		})
 	})
+}
+
+// removeEarlier takes away an earlier decision about the same questionnaires.
+func (t *tx) removeEarlier(p *data.Pairing) error {
+	earlier, err := collect(t.ctx, t, func(id *data.ID) []any { return []any{id} },
+		"SELECT id FROM pairing WHERE episode_id = ? AND instrument_id = ?", p.EpisodeID, p.InstrumentID)
+	for _, id := range earlier {
+		if err == nil {
+			err = t.remove("pairing", id)
+		}
+	}
+	return err
 }
 
 // mayPair refuses what cannot stand as before and after: another episode's
@@ -84,7 +96,7 @@ func (s *Store) DropPairing(ctx context.Context, id data.ID) error {
 		if err := t.value(&client, "SELECT client_id FROM pairing WHERE id = ?", id); err != nil {
 			return err
 		}
-		if _, err := t.exec("DELETE FROM pairing WHERE id = ?", id); err != nil {
+		if err := t.remove("pairing", id); err != nil {
 			return err
 		}
 		return t.audit("remove", "pairing", id, client, "")

@@ -161,27 +161,32 @@ func (t *tx) loadQuestionnaire(d *instrument.Definition, body string) error {
 		return data.NewProblem(data.CodeConflict, "This version has been answered already, so it cannot be changed. Please give the file a new version.")
 	}
 	// To load a file is to want it asked, in whichever version.
-	if _, err := t.exec("UPDATE questionnaire SET hidden = 0 WHERE id = ?", d.ID); err != nil {
+	if _, err := t.hideVersions(d.ID, false); err != nil {
 		return err
 	}
-	_, err := t.exec(`INSERT INTO questionnaire (id, version, body, hidden, created_at, created_by, updated_at, updated_by) VALUES (?1, ?2, ?3, 0, ?4, ?5, ?4, ?5)
-		ON CONFLICT (id, version) DO UPDATE SET body = excluded.body, hidden = 0, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
-		d.ID, d.Version, body, instant(t.now), t.actor)
-	if err != nil {
+	if err := t.put("questionnaire", []any{d.ID, d.Version}, field{"body", body}, field{"hidden", false}); err != nil {
 		return err
 	}
 	return t.audit("load", "questionnaire", data.ID(d.ID), "", "body")
+}
+
+// hideVersions hides every version of a questionnaire that the service loaded,
+// or shows them again, and returns how many there are.
+func (t *tx) hideVersions(id string, hidden bool) (int, error) {
+	versions, err := collect(t.ctx, t, func(v *string) []any { return []any{v} }, "SELECT version FROM questionnaire WHERE id = ?", id)
+	for _, version := range versions {
+		if err == nil {
+			err = t.put("questionnaire", []any{id, version}, field{"hidden", hidden})
+		}
+	}
+	return len(versions), err
 }
 
 // HideQuestionnaire takes a questionnaire from those that are offered, or puts
 // it back. Its answers stay and count.
 func (s *Store) HideQuestionnaire(ctx context.Context, id string, hidden bool) error {
 	return s.write(ctx, Change{Kind: ChangedSettings}, func(t *tx) error {
-		result, err := t.exec("UPDATE questionnaire SET hidden = ?, updated_at = ?, updated_by = ? WHERE id = ?", hidden, instant(t.now), t.actor, id)
-		if err != nil {
-			return err
-		}
-		if n, err := result.RowsAffected(); err != nil || n > 0 {
+		if n, err := t.hideVersions(id, hidden); err != nil || n > 0 {
 			if err != nil {
 				return err
 			}

@@ -58,6 +58,7 @@ func (t *tx) saveResponse(r *data.Response) error {
 		return err
 	}
 	r.Score = total
+	isNew := r.ID == ""
 	answersChanged, err := t.answersChanged(r)
 	if err != nil {
 		return err
@@ -69,15 +70,26 @@ func (t *tx) saveResponse(r *data.Response) error {
 	}, answersChanged...); err != nil {
 		return err
 	}
-	if _, err := t.exec("DELETE FROM answer WHERE response_id = ?", r.ID); err != nil {
+	if err := t.saveAnswers(r, isNew); err != nil {
 		return err
 	}
+	return writeScores()
+}
+
+func (t *tx) saveAnswers(r *data.Response, isNew bool) error {
+	answers := make([]part, 0, len(r.Answers))
 	for item, value := range r.Answers {
-		if _, err := t.exec("INSERT INTO answer (response_id, item, value) VALUES (?, ?, ?)", r.ID, item, value); err != nil {
+		answers = append(answers, part{item, value})
+	}
+	if !isNew {
+		return t.setParts("answer", r.ID, answers)
+	}
+	for _, a := range answers {
+		if err := t.addPart("answer", r.ID, a); err != nil {
 			return err
 		}
 	}
-	return writeScores()
+	return nil
 }
 
 // answersChanged names the answers when those that are stored are others.

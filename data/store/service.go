@@ -95,25 +95,22 @@ func (t *tx) saveService(v *data.Service) error {
 	if err != nil {
 		return err
 	}
-	lists, err := t.listsChanged(v)
+	changed, err := t.listsChanged(v)
 	if err != nil {
 		return err
 	}
-	if err := t.save("service", &v.ID, &v.Stamp, "", append(serviceFields(v), place...), lists...); err != nil {
+	if err := t.save("service", &v.ID, &v.Stamp, "", append(serviceFields(v), place...), changed...); err != nil {
 		return err
 	}
 	var seq int64
 	if err := t.value(&seq, "SELECT seq FROM service WHERE id = ?", v.ID); err != nil {
 		return err
 	}
-	if err := t.linkAll("service_need", "reason_id", seq, v.Needs); err != nil {
-		return err
-	}
-	if err := t.linkAll("service_category", "category_id", seq, v.Categories); err != nil {
-		return err
-	}
-	if err := t.linkLanguages(seq, v.Languages); err != nil {
-		return err
+	lists := listsOf(v)
+	for _, table := range serviceLists {
+		if err := t.setParts(table, seq, lists[table]); err != nil {
+			return err
+		}
 	}
 	return t.indexService(seq)
 }
@@ -160,19 +157,12 @@ func (t *tx) insertService(v *data.Service, folded indexed) error {
 	if err != nil {
 		return err
 	}
-	for _, id := range v.Needs {
-		if _, err := t.exec("INSERT OR IGNORE INTO service_need (reason_id, service_seq) VALUES (?, ?)", id, seq); err != nil {
-			return err
-		}
-	}
-	for _, id := range v.Categories {
-		if _, err := t.exec("INSERT OR IGNORE INTO service_category (category_id, service_seq) VALUES (?, ?)", id, seq); err != nil {
-			return err
-		}
-	}
-	if len(v.Languages) > 0 {
-		if err := t.linkLanguages(seq, v.Languages); err != nil {
-			return err
+	lists := listsOf(v)
+	for _, table := range serviceLists {
+		for _, p := range lists[table] {
+			if err := t.addPart(table, seq, p); err != nil {
+				return err
+			}
 		}
 	}
 	return t.insertIndexed(seq, folded)
@@ -212,16 +202,22 @@ func (t *tx) placeOf(v *data.Service) ([]field, error) {
 	return []field{{"place_latitude", latitude}, {"place_longitude", longitude}}, nil
 }
 
-func (t *tx) linkLanguages(seq int64, languages []string) error {
-	if _, err := t.exec("DELETE FROM service_language WHERE service_seq = ?", seq); err != nil {
-		return err
+// serviceLists are the tables of parts of a service.
+var serviceLists = []string{"service_need", "service_category", "service_language"}
+
+// listsOf returns the lists of a service by the table that holds each.
+func listsOf(v *data.Service) map[string][]part {
+	lists := map[string][]part{}
+	for _, id := range v.Needs {
+		lists["service_need"] = append(lists["service_need"], part{key: id})
 	}
-	for i, l := range languages {
-		if _, err := t.exec("INSERT OR IGNORE INTO service_language (language, service_seq, position) VALUES (?, ?, ?)", l, seq, i); err != nil {
-			return err
-		}
+	for _, id := range v.Categories {
+		lists["service_category"] = append(lists["service_category"], part{key: id})
 	}
-	return nil
+	for i, language := range v.Languages {
+		lists["service_language"] = append(lists["service_language"], part{language, i})
+	}
+	return lists
 }
 
 // linkOrganisation finds the organisation by its name, or makes it.
@@ -250,18 +246,6 @@ func (t *tx) linkOrganisation(v *data.Service) error {
 	return t.insert("organisation", &v.OrganisationID, &stamp, "", []field{{"name", v.Organisation}, {"name_fold", folded}})
 }
 
-func (t *tx) linkAll(table, column string, seq int64, ids []data.ID) error {
-	if _, err := t.exec("DELETE FROM "+table+" WHERE service_seq = ?", seq); err != nil { // table is our own
-		return err
-	}
-	for _, id := range ids {
-		if _, err := t.exec("INSERT OR IGNORE INTO "+table+" ("+column+", service_seq) VALUES (?, ?)", id, seq); err != nil { // names are our own
-			return err
-		}
-	}
-	return nil
-}
-
 // indexService writes the folded text of one service to the search index. An
 // entry that was merged into another is not found.
 func (t *tx) indexService(seq int64) error {
@@ -276,7 +260,7 @@ func (t *tx) indexService(seq int64) error {
 	if err != nil {
 		return err
 	}
-	if _, err := t.exec("DELETE FROM service_fts WHERE rowid = ?", seq); err != nil || d.merged {
+	if err := t.derive("DELETE FROM service_fts WHERE rowid = ?", seq); err != nil || d.merged {
 		return err
 	}
 	return t.insertIndexed(seq, d.folded())
@@ -293,9 +277,8 @@ func (d indexed) folded() indexed {
 }
 
 func (t *tx) insertIndexed(seq int64, folded indexed) error {
-	_, err := t.exec("INSERT INTO service_fts (rowid, name, category, organisation, area, description) VALUES (?, ?, ?, ?, ?, ?)",
+	return t.derive("INSERT INTO service_fts (rowid, name, category, organisation, area, description) VALUES (?, ?, ?, ?, ?, ?)",
 		seq, folded.name, folded.category, folded.organisation, folded.area, folded.description)
-	return err
 }
 
 // MarkServiceChecked says that somebody made sure of an entry and that nothing
@@ -305,13 +288,8 @@ func (s *Store) MarkServiceChecked(ctx context.Context, id data.ID, on data.Date
 		return err
 	}
 	return s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
-		result, err := t.exec("UPDATE service SET last_checked = ?, last_checked_by = ?, checked_how = ? WHERE id = ?",
-			on, ref(t.actor), data.Tidy(how), id)
-		if err != nil {
+		if err := t.set("service", id, field{"last_checked", on}, field{"last_checked_by", ref(t.actor)}, field{"checked_how", data.Tidy(how)}); err != nil {
 			return err
-		}
-		if n, err := result.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, sql.ErrNoRows)
 		}
 		return t.audit("check", "service", id, "", "last_checked")
 	})

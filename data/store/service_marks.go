@@ -12,18 +12,16 @@ import (
 // the mark away. It is not audited: it is about the user, not about a record.
 func (s *Store) SetFavourite(ctx context.Context, service data.ID, on bool) error {
 	return s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
-		_, err := t.exec(`INSERT INTO service_mark (staff_id, service_id, favourite) VALUES (?, ?, ?)
+		return t.derive(`INSERT INTO service_mark (staff_id, service_id, favourite) VALUES (?, ?, ?)
 			ON CONFLICT (staff_id, service_id) DO UPDATE SET favourite = excluded.favourite`, t.actor, service, on)
-		return err
 	})
 }
 
 // NoteServiceOpened keeps for the list of recent services that it was opened.
 func (s *Store) NoteServiceOpened(ctx context.Context, service data.ID) error {
 	return s.write(ctx, Change{}, func(t *tx) error {
-		_, err := t.exec(`INSERT INTO service_mark (staff_id, service_id, opened_at) VALUES (?, ?, ?)
+		return t.derive(`INSERT INTO service_mark (staff_id, service_id, opened_at) VALUES (?, ?, ?)
 			ON CONFLICT (staff_id, service_id) DO UPDATE SET opened_at = excluded.opened_at`, t.actor, service, instant(t.now))
-		return err
 	})
 }
 

@@ -45,10 +45,7 @@ func (s *Store) SetSetting(ctx context.Context, key, value string) error {
 }
 
 func (t *tx) setSetting(key, value string) error {
-	_, err := t.exec(`INSERT INTO setting (key, value, updated_at, updated_by) VALUES (?, ?, ?, ?)
-		ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
-		key, value, instant(t.now), t.actor)
-	if err != nil {
+	if err := t.put("setting", []any{key}, field{"value", value}); err != nil {
 		return err
 	}
 	return t.audit("change", "setting", data.ID(key), "", "value")
@@ -58,9 +55,8 @@ func (t *tx) setSetting(key, value string) error {
 // is not a record: it is not audited and tells nobody.
 func (s *Store) SaveDraft(ctx context.Context, key string, body []byte) error {
 	return s.write(ctx, Change{}, func(t *tx) error {
-		_, err := t.exec(`INSERT INTO draft (key, body, saved_at) VALUES (?, ?, ?)
+		return t.derive(`INSERT INTO draft (key, body, saved_at) VALUES (?, ?, ?)
 			ON CONFLICT (key) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at`, key, body, instant(t.now))
-		return err
 	})
 }
 
@@ -76,7 +72,6 @@ func (s *Store) Draft(ctx context.Context, key string) (body []byte, saved time.
 // DropDraft forgets a draft, once its form was saved or thrown away.
 func (s *Store) DropDraft(ctx context.Context, key string) error {
 	return s.write(ctx, Change{}, func(t *tx) error {
-		_, err := t.exec("DELETE FROM draft WHERE key = ?", key)
-		return err
+		return t.derive("DELETE FROM draft WHERE key = ?", key)
 	})
 }

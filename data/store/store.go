@@ -44,6 +44,7 @@ type Store struct {
 	reader  *sql.DB
 	lock    *fileLock
 	tidier  string // the database that is restored from path; "" for one that is open
+	clock   int64  // of the last change entry; touched only by the one writer
 
 	mu          sync.Mutex // guards what follows
 	actor       data.ID
@@ -126,6 +127,12 @@ func (s *Store) open(ctx context.Context) error {
 		}
 	}
 	if err := migrate(ctx, s.writer, s.options.Clock.Now()); err != nil {
+		return err
+	}
+	if s.clock, err = readClock(ctx, s.writer); err != nil {
+		return err
+	}
+	if err := s.rederive(ctx); err != nil {
 		return err
 	}
 	s.reader, err = connect(s.path, readOnly, 4)

@@ -66,12 +66,7 @@ func (s *Store) changeSynonym(ctx context.Context, w data.Synonym, removed bool)
 		return errors.New("a synonym without a word")
 	}
 	err := s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
-		stamp := instant(t.now)
-		_, err := t.exec(`INSERT INTO synonym (word, shown, means, removed, created_at, created_by, updated_at, updated_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (word) DO UPDATE SET shown = excluded.shown, means = excluded.means, removed = excluded.removed,
-			updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
-			folded, data.Tidy(w.Word), w.Means, removed, stamp, t.actor, stamp, t.actor)
-		if err != nil {
+		if err := t.put("synonym", []any{folded}, field{"shown", data.Tidy(w.Word)}, field{"means", w.Means}, field{"removed", removed}); err != nil {
 			return err
 		}
 		return t.audit("change", "synonym", data.ID(folded), "", "means")

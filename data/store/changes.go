@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// clockShift leaves room for a counter beside the milliseconds of a hybrid
+// logical clock (Kulkarni et al., "Logical Physical Clocks", 2014).
+const clockShift = 16
+
+// tick returns the clock of this transaction: the PC's time, or one more than
+// the last clock where the PC's time has not moved on or went back. All entries
+// of one transaction share it.
+func (t *tx) tick() int64 {
+	if t.clock == 0 {
+		t.clock = max(t.now.UnixMilli()<<clockShift, t.store.clock+1)
+		t.store.clock = t.clock // one writer at a time
+	}
+	return t.clock
+}
+
+// readClock returns the last clock of the database, so that the next one is
+// later although the PC's clock went back.
+func readClock(ctx context.Context, q querier) (clock int64, err error) {
+	err = q.QueryRowContext(ctx, `SELECT max(coalesce((SELECT clock FROM change_entry ORDER BY seq DESC LIMIT 1), 0),
+		coalesce((SELECT clock FROM tombstone ORDER BY seq DESC LIMIT 1), 0))`).Scan(&clock)
+	return clock, err
+}
+
+// keyOf returns the key of a row as change entries hold it: the 16 bytes of a
+// UUID, else text.
+func keyOf(key ...any) any {
+	if len(key) == 1 {
+		text := fmt.Sprint(key[0])
+		if id, err := uuid.Parse(text); err == nil && id.String() == text {
+			return id[:]
+		}
+		return text
+	}
+	words := make([]string, len(key))
+	for i, k := range key {
+		words[i] = fmt.Sprint(k)
+	}
+	return strings.Join(words, "\x1f")
+}
+
+// entry notes that a row is new (no columns) or which of its columns changed.
+func (t *tx) entry(name string, key any, changed ...string) error {
+	spec := register[name]
+	if spec.kind != records {
+		return nil
+	}
+	bits, err := spec.bits(changed)
+	if err != nil || bits == 0 && len(changed) > 0 {
+		return err // only what is derived changed
+	}
+	_, err = t.execute("INSERT INTO change_entry (tbl, row, columns, clock, actor) VALUES (?, ?, ?, ?, ?)",
+		spec.number, key, int64(bits), t.tick(), keyOf(t.actor))
+	return err
+}
+
+// tombstone notes that a row is gone.
+func (t *tx) tombstone(name string, key any, erased bool) error {
+	spec := register[name]
+	if spec.kind != records {
+		return nil
+	}
+	_, err := t.execute("INSERT INTO tombstone (tbl, row, erased, clock, actor) VALUES (?, ?, ?, ?, ?)",
+		spec.number, key, erased, t.tick(), keyOf(t.actor))
+	return err
+}
+
+// erasureKey names the secret that hashes the keys of erased rows.
+const erasureKey = "erasure"
+
+// secret returns one of this service's secrets, and makes it at first use.
+func (t *tx) secret(name string) ([]byte, error) {
+	var value []byte
+	err := t.value(&value, "SELECT value FROM secret WHERE name = ?", name)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return value, err
+	}
+	value = make([]byte, sha256.Size)
+	if _, err := rand.Read(value); err != nil {
+		return nil, err
+	}
+	return value, t.derive("INSERT INTO secret (name, value) VALUES (?, ?)", name, value)
+}
+
+// hashed returns the keyed hash that stands for the key of an erased row.
+func hashed(secret []byte, key any) []byte {
+	mac := hmac.New(sha256.New, secret)
+	switch v := key.(type) {
+	case []byte:
+		mac.Write(v)
+	default:
+		_, _ = fmt.Fprint(mac, v)
+	}
+	return mac.Sum(nil)[:16]
+}

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"reflect"
+	"time"
+
+	"waymark/data"
+)
+
+// querier is what reads need: a pool or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// ref stores an empty ID as NULL, so that foreign keys hold.
+func ref(id data.ID) any {
+	if id == "" {
+		return nil
+	}
+	return string(id)
+}
+
+// null reads a column that may be NULL into a string-like value: NULL is "".
+type null[T ~string] struct{ to *T }
+
+// Scan implements sql.Scanner.
+func (n null[T]) Scan(src any) error {
+	switch v := src.(type) {
+	case nil:
+		*n.to = ""
+	case string:
+		*n.to = T(v)
+	case []byte:
+		*n.to = T(v)
+	default:
+		return fmt.Errorf("text wanted, not %s", reflect.TypeOf(src))
+	}
+	return nil
+}
+
+func orNull[T ~string](to *T) null[T] { return null[T]{to} }
+
+// at reads a stored instant.
+type at struct{ to *time.Time }
+
+// Scan implements sql.Scanner.
+func (a at) Scan(src any) error {
+	s, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("an instant wanted, not %s", reflect.TypeOf(src))
+	}
+	t, err := parseInstant(s)
+	*a.to = t
+	return err
+}
+
+// stampColumns are selected by every read of a whole record, and scanned with
+// stampDest.
+const stampColumns = "created_at, created_by, updated_at, updated_by"
+
+func stampDest(s *data.Stamp) []any {
+	return []any{at{&s.CreatedAt}, &s.CreatedBy, at{&s.UpdatedAt}, &s.UpdatedBy}
+}
+
+// collect reads all rows of a query with scan.
+func collect[T any](ctx context.Context, q querier, scan func(*T) []any, query string, args ...any) ([]T, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, problem(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var list []T
+	for rows.Next() {
+		var v T
+		if err := rows.Scan(scan(&v)...); err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, problem(rows.Err())
+}
+
+// one reads a single row; CodeNotFound when there is none.
+func one[T any](ctx context.Context, q querier, scan func(*T) []any, query string, args ...any) (*T, error) {
+	var v T
+	if err := q.QueryRowContext(ctx, query, args...).Scan(scan(&v)...); err != nil {
+		return nil, problem(err)
+	}
+	return &v, nil
+}
+
+// each reads rows one by one, into the same T, without keeping them.
+func each[T any](ctx context.Context, q querier, scan func(*T) []any, do func(*T) error, query string, args ...any) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return problem(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var v T
+	dest := scan(&v)
+	for rows.Next() {
+		if err := rows.Scan(dest...); err != nil {
+			return err
+		}
+		if err := do(&v); err != nil {
+			return err
+		}
+	}
+	return problem(rows.Err())
+}

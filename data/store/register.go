@@ -1,0 +1,135 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+)
+
+// tableKind says how the kernel treats the rows of a table.
+type tableKind int
+
+const (
+	// records are written with a change entry and leave a tombstone.
+	records tableKind = iota
+	// parts belong to one record, whose change entries name them as a column:
+	// the answers of a questionnaire, the needs of a service.
+	parts
+	// derived rows are worked out from records and can be made again.
+	derived
+	// local rows belong to this PC: drafts, favourites, where an import came from.
+	local
+)
+
+// table is what the kernel knows of one table.
+type table struct {
+	kind tableKind
+	// number stands for the table in change entries. It never changes and is
+	// never used again.
+	number int
+	// key names the columns that tell a row from all others on every device.
+	key []string
+	// columns are those that a change entry can name, the n-th by the n-th bit.
+	// Only ever append to it. Stamps travel with any change and are not named.
+	columns []string
+	// derives names the columns that are worked out from the others.
+	derives []string
+	// stamps says which stamp columns the table has.
+	stamps stamps
+}
+
+// stamps are the columns that say who wrote a row and when.
+type stamps int
+
+const (
+	allStamps    stamps = iota // created_at, created_by, updated_at, updated_by
+	updatedStamp               // updated_at, updated_by
+	noStamps
+)
+
+var byID = []string{"id"}
+
+// register lists every table. A test holds it against the schema.
+var register = map[string]table{
+	"surgery":  {number: 1, key: byID, columns: []string{"name", "town", "retired"}, derives: []string{"name_fold"}},
+	"staff":    {number: 2, key: byID, columns: []string{"name", "role", "retired"}, derives: []string{"name_fold"}},
+	"reason":   {number: 3, key: byID, columns: []string{"name", "position", "retired"}, derives: []string{"name_fold"}},
+	"category": {number: 4, key: byID, columns: []string{"name", "retired"}, derives: []string{"name_fold"}},
+	"client": {number: 5, key: byID, columns: []string{"given_names", "family_name", "known_as", "birth_date", "sex", "nhs_number",
+		"address", "town", "postcode", "phone", "other_phone", "email", "contact_by", "language", "interpreter", "access_needs",
+		"lives_alone", "surgery_id", "prescriber_id", "matters", "alert", "other"}, derives: []string{"seq", "search_text", "sort_name"}},
+	"episode": {number: 6, key: byID, columns: []string{"client_id", "opened_on", "status", "paused_on", "closed_on", "close_reason",
+		"close_note", "surgery_id", "prescriber_id"}},
+	"referral": {number: 7, key: byID, columns: []string{"episode_id", "client_id", "received_on", "source", "referrer", "surgery_id",
+		"reason_id", "note", "further_reasons"}},
+	"need": {number: 8, key: byID, columns: []string{"episode_id", "client_id", "reason_id", "found_on", "note", "removed_at"}},
+	"contact": {number: 9, key: byID, columns: []string{"episode_id", "client_id", "kind", "outcome", "held_on", "held_at", "minutes",
+		"staff_id", "surgery_id", "note", "removed_at", "removed_why"}},
+	"organisation": {number: 10, key: byID, columns: []string{"name", "phone", "email", "web"}, derives: []string{"name_fold"}},
+	"service": {number: 11, key: byID, columns: []string{"organisation_id", "name", "description", "referring", "eligibility", "cost",
+		"days", "contact_name", "phone", "email", "web", "address", "postcode", "area", "min_age", "max_age", "status", "waiting",
+		"last_checked", "last_checked_by", "checked_how", "other_names", "closed_until", "room", "delivery", "wheelchair", "access",
+		"latitude", "longitude", "merged_into", "needs", "categories", "languages"},
+		derives: []string{"seq", "sort_name", "free", "times", "place_latitude", "place_longitude"}},
+	"offer": {number: 12, key: byID, columns: []string{"episode_id", "client_id", "service_id", "offered_on", "decision", "words",
+		"confidence", "staff_id", "why"}},
+	"prescription": {number: 13, key: byID, columns: []string{"offer_id", "episode_id", "client_id", "service_id", "kind", "made_on",
+		"status", "status_on", "note", "slip"}},
+	"prescription_status": {number: 14, key: byID, columns: []string{"prescription_id", "client_id", "status", "status_on", "note"}},
+	"follow_up": {number: 15, key: byID, columns: []string{"prescription_id", "episode_id", "client_id", "number", "counted_from",
+		"first_due", "due_on", "moved_because", "status", "closed_on", "note", "staff_id"}},
+	"attempt": {number: 16, key: byID, columns: []string{"follow_up_id", "client_id", "tried_on", "result", "note", "next_on"}},
+	"response": {number: 17, key: byID, columns: []string{"episode_id", "client_id", "instrument_id", "instrument_version", "stage",
+		"answered_on", "mode", "filled_by", "finished", "staff_id", "answers"}, derives: []string{"score", "answered"}},
+	"consent":          {number: 18, key: byID, columns: []string{"client_id", "kind", "given", "given_on", "how", "note"}},
+	"holiday":          {number: 19, key: []string{"day"}, columns: []string{"title", "removed"}},
+	"setting":          {number: 20, key: []string{"key"}, columns: []string{"value"}, stamps: updatedStamp},
+	"comparator":       {number: 21, key: byID, columns: []string{"instrument_id", "source", "year", "population", "value"}},
+	"service_merge":    {number: 22, key: byID, columns: []string{"kept_id", "gone_id", "moved", "undone_at"}},
+	"service_distinct": {number: 23, key: []string{"a_id", "b_id"}, columns: []string{"said_at", "said_by"}, stamps: noStamps},
+	"synonym":          {number: 24, key: []string{"word"}, columns: []string{"shown", "means", "removed"}},
+	"gap":              {number: 25, key: byID, columns: []string{"client_id", "episode_id", "reason_id", "found_on", "area", "note", "removed_at"}},
+	"questionnaire":    {number: 26, key: []string{"id", "version"}, columns: []string{"body", "hidden"}},
+	"pairing":          {number: 27, key: byID, columns: []string{"episode_id", "client_id", "instrument_id", "before_id", "after_id", "reason"}},
+	"tale":             {number: 28, key: byID, columns: []string{"client_id", "kind", "told_on", "heading", "body", "removed_at"}},
+	"learnt":           {number: 29, key: byID, columns: []string{"from_on", "to_on", "surgery_id", "body"}},
+	"picture":          {number: 30, key: byID, columns: []string{"caption", "kind", "width", "height", "body"}},
+	"frozen": {number: 31, key: byID, columns: []string{"title", "from_on", "to_on", "surgery_id", "reason_id", "as_at", "edition",
+		"hash", "body"}},
+
+	"referral_reason":  {kind: parts, stamps: noStamps, key: []string{"referral_id", "reason_id"}},
+	"service_need":     {kind: parts, stamps: noStamps, key: []string{"service_seq", "reason_id"}},
+	"service_category": {kind: parts, stamps: noStamps, key: []string{"service_seq", "category_id"}},
+	"service_language": {kind: parts, stamps: noStamps, key: []string{"service_seq", "language"}, columns: []string{"position"}},
+	"answer":           {kind: parts, stamps: noStamps, key: []string{"response_id", "item"}, columns: []string{"value"}},
+
+	"client_fts":  {kind: derived, stamps: noStamps, key: []string{"rowid"}},
+	"service_fts": {kind: derived, stamps: noStamps, key: []string{"rowid"}},
+	"score":       {kind: derived, stamps: noStamps, key: []string{"response_id", "measure"}},
+
+	"draft":          {kind: local, stamps: noStamps, key: []string{"key"}},
+	"service_mark":   {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}},
+	"service_source": {kind: local, stamps: noStamps, key: []string{"source", "key"}},
+	"postcode":       {kind: local, stamps: noStamps, key: []string{"postcode"}},
+	"audit":          {kind: local, stamps: noStamps, key: []string{"seq"}},
+	"change_entry":   {kind: local, stamps: noStamps, key: []string{"seq"}},
+	"tombstone":      {kind: local, stamps: noStamps, key: []string{"seq"}},
+	"stale":          {kind: local, stamps: noStamps, key: []string{"what"}},
+	"secret":         {kind: local, stamps: noStamps, key: []string{"name"}},
+}
+
+// bits gives the columns of a change entry as a number; columns that are
+// derived have none.
+func (t table) bits(changed []string) (uint64, error) {
+	var bits uint64
+	for _, c := range changed {
+		if slices.Contains(t.derives, c) {
+			continue
+		}
+		n := slices.Index(t.columns, c)
+		if n < 0 {
+			return 0, fmt.Errorf("column %s is not in the register of table %d", c, t.number)
+		}
+		bits |= 1 << n
+	}
+	return bits, nil
+}
