@@ -63,8 +63,30 @@ func (t *tx) entry(name string, key any, changed ...string) error {
 	if err != nil || bits == 0 && len(changed) > 0 {
 		return err // only what is derived changed
 	}
-	_, err = t.execute("INSERT INTO change_entry (tbl, row, columns, clock, actor) VALUES (?, ?, ?, ?, ?)",
-		spec.number, key, int64(bits), t.tick(), keyOf(t.actor))
+	if t.actorKey == nil {
+		t.actorKey = keyOf(t.actor)
+	}
+	t.entries = append(t.entries, spec.number, key, int64(bits), t.tick(), t.actorKey)
+	if len(t.entries) == entryBatch*entryColumns {
+		return t.writeEntries()
+	}
+	return nil
+}
+
+const (
+	entryBatch   = 100 // rows written by one statement: an import has many
+	entryColumns = 5
+)
+
+// writeEntries writes the change entries that wait for their batch to be full.
+func (t *tx) writeEntries() error {
+	n := len(t.entries) / entryColumns
+	if n == 0 {
+		return nil
+	}
+	_, err := t.execute("INSERT INTO change_entry (tbl, row, columns, clock, actor) VALUES (?, ?, ?, ?, ?)"+
+		strings.Repeat(", (?, ?, ?, ?, ?)", n-1), t.entries...)
+	t.entries = t.entries[:0]
 	return err
 }
 

@@ -18,6 +18,8 @@ type tx struct {
 	actor    data.ID
 	prepared map[string]*sql.Stmt
 	clock    int64   // of the change entries; 0: not ticked yet
+	entries  []any   // change entries that are not written yet, their values one after another
+	actorKey any     // the actor as entries hold it; nil until one is written
 	given    data.ID // the ID for the next new row, when a bulk load brings its own
 	quiet    bool    // a bulk load writes one audit row for all
 	// organisations are those that this transaction found or made, by folded
@@ -45,7 +47,10 @@ func (s *Store) write(ctx context.Context, change Change, fn func(*tx) error) er
 	}
 	t := &tx{Tx: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(), prepared: map[string]*sql.Stmt{}}
 	defer func() { _ = sqlTx.Rollback() }()
-	if err := fn(t); err != nil {
+	if err = fn(t); err == nil {
+		err = t.writeEntries()
+	}
+	if err != nil {
 		t.putBack()
 		return problem(err)
 	}
