@@ -14,8 +14,9 @@ type FollowUp struct {
 	Status         FollowUpStatus `json:"status"`
 	ClosedOn       Date           `json:"closed_on"`
 	Note           string         `json:"note"`
-	StaffID        ID             `json:"staff_id"` // whose it is
-	Attempts       int            `json:"attempts"` // how many tries reached nobody
+	StaffID        ID             `json:"staff_id"`             // whose it is
+	Attempts       int            `json:"attempts"`             // how many tries reached nobody
+	ContactID      ID             `json:"contact_id,omitempty"` // the contact that reached them
 	Stamp
 }
 

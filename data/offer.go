@@ -12,6 +12,7 @@ type Offer struct {
 	Words      string        `json:"words"`      // why, in the client's own words
 	Confidence *int          `json:"confidence"` // 0 to 10 that they will go; nil when not asked
 	StaffID    ID            `json:"staff_id"`
+	ContactID  ID            `json:"contact_id,omitempty"` // the contact it was part of
 	Stamp
 }
 

@@ -18,6 +18,8 @@ type Response struct {
 	// Score is nil when no total is possible, as when an answer is missing.
 	Score   *float64 `json:"score"`
 	StaffID ID       `json:"staff_id"`
+	// ContactID is the contact in which it was answered; "" if they did not meet.
+	ContactID ID `json:"contact_id,omitempty"`
 	Stamp
 }
 

@@ -71,3 +71,12 @@ func MilesText(m float64) string {
 	}
 	return fmt.Sprintf("%.0f miles", m)
 }
+
+// JoinAnd lists words as a sentence does: "a", "a and b", "a, b and c".
+func JoinAnd(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}

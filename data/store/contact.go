@@ -33,8 +33,25 @@ func (s *Store) SaveContact(ctx context.Context, c *data.Contact) error {
 		if c.StaffID == "" {
 			c.StaffID = t.actor
 		}
+		if err := t.tookPlace(c); err != nil {
+			return err
+		}
 		return t.saveContact(c)
 	})
+}
+
+// tookPlace refuses to call a contact missed or cancelled that offers, a
+// questionnaire or a follow-up are part of.
+func (t *tx) tookPlace(c *data.Contact) error {
+	if c.ID == "" || c.Outcome == data.ContactAttended {
+		return nil
+	}
+	parts, err := contactParts(t.ctx, t, c.ID)
+	if err != nil || !parts.Any() {
+		return err
+	}
+	return data.FieldErrors{{Field: "Outcome", Sentence: "This contact has " + parts.Text() +
+		" recorded in it, so it took place. If it did not, remove it as entered in error."}}
 }
 
 func (t *tx) saveContact(c *data.Contact) error {
@@ -49,10 +66,21 @@ func (s *Store) Contact(ctx context.Context, id data.ID) (*data.Contact, error) 
 	return one(ctx, s.reader, scanContact, "SELECT "+contactColumns+" FROM contact k WHERE id = ? AND removed_at IS NULL", id)
 }
 
-// RemoveContact takes out a contact that was entered in error, saying why; it
-// is kept, unseen and uncounted.
+// RemoveContact removes a contact that was entered in error, saying why; it
+// is kept, unseen and uncounted. Offers, questionnaires and follow-ups that
+// were part of it stay, without a contact.
 func (s *Store) RemoveContact(ctx context.Context, id data.ID, why string) error {
-	return s.remove(ctx, "contact", id, []field{{"removed_why", data.TidyNote(why)}})
+	var client data.ID
+	return s.writeAbout(ctx, &client, func(t *tx) error {
+		if err := t.value(&client, "SELECT client_id FROM contact WHERE id = ?", id); err != nil {
+			return err
+		}
+		if err := t.leave(id, client); err != nil {
+			return err
+		}
+		return t.update("contact", id, &data.Stamp{}, client,
+			[]field{{"removed_why", data.TidyNote(why)}, {"removed_at", instant(t.now)}})
+	})
 }
 
 // Contacts gives the contacts that f asks for, by day and time.

@@ -8,13 +8,13 @@ import (
 )
 
 const followUpColumns = `f.id, f.prescription_id, f.episode_id, f.client_id, f.number, f.counted_from, f.first_due, f.due_on,
-	f.moved_because, f.status, f.closed_on, f.note, f.staff_id,
+	f.moved_because, f.status, f.closed_on, f.note, f.staff_id, f.contact_id,
 	(SELECT count(*) FROM attempt a WHERE a.follow_up_id = f.id),
 	f.created_at, f.created_by, f.updated_at, f.updated_by`
 
 func scanFollowUp(f *data.FollowUp) []any {
 	return append([]any{&f.ID, &f.PrescriptionID, &f.EpisodeID, &f.ClientID, &f.Number, &f.CountedFrom, &f.FirstDue, &f.DueOn,
-		&f.MovedBecause, &f.Status, &f.ClosedOn, &f.Note, orNull(&f.StaffID), &f.Attempts}, stampDest(&f.Stamp)...)
+		&f.MovedBecause, &f.Status, &f.ClosedOn, &f.Note, orNull(&f.StaffID), orNull(&f.ContactID), &f.Attempts}, stampDest(&f.Stamp)...)
 }
 
 // FollowUp reads one follow-up; CodeNotFound when there is none.
@@ -31,6 +31,7 @@ func (t *tx) saveFollowUp(f *data.FollowUp) error {
 		{"prescription_id", f.PrescriptionID}, {"episode_id", f.EpisodeID}, {"client_id", f.ClientID}, {"number", f.Number},
 		{"counted_from", f.CountedFrom}, {"first_due", f.FirstDue}, {"due_on", f.DueOn}, {"moved_because", f.MovedBecause},
 		{"status", f.Status}, {"closed_on", f.ClosedOn}, {"note", f.Note}, {"staff_id", ref(f.StaffID)},
+		{"contact_id", ref(f.ContactID)},
 	})
 }
 
@@ -71,9 +72,12 @@ type Completion struct {
 	On     data.Date
 	Status data.PrescriptionStatus // of the prescription now; empty: no news
 	Note   string
+	// Meeting says how they were reached.
+	Meeting data.Meeting
 }
 
-// CompleteFollowUp closes a follow-up as done and stores what was heard. The
+// CompleteFollowUp closes a follow-up as done and stores what was heard, and
+// the contact that reached the client. The
 // first one schedules the second, three weeks after the day it was done; next
 // is that one, or nil.
 func (s *Store) CompleteFollowUp(ctx context.Context, id data.ID, c Completion) (next *data.FollowUp, err error) {
@@ -93,6 +97,9 @@ func (s *Store) CompleteFollowUp(ctx context.Context, id data.ID, c Completion) 
 		}
 		if c.On.Before(p.MadeOn) {
 			return data.FieldErrors{{Field: "On", Sentence: "This is before the prescription was made. Please check the date."}}
+		}
+		if f.ContactID, err = t.meet(c.Meeting, f.ClientID, f.EpisodeID, c.On); err != nil {
+			return err
 		}
 		f.Status, f.ClosedOn, f.Note = data.FollowUpDone, c.On, data.TidyNote(c.Note)
 		if err := t.saveFollowUp(f); err != nil {

@@ -11,6 +11,7 @@ type Sitting struct {
 	ClientID data.ID
 	On       data.Date
 	Offers   []SittingOffer
+	Meeting  data.Meeting // how they met for it
 }
 
 // SittingOffer is one service of a sitting and what the client said. Kind
@@ -28,10 +29,11 @@ type SittingOffer struct {
 type SittingResult struct {
 	Prescriptions []data.Prescription
 	FollowUps     []data.FollowUp // the first follow-up of each prescription
+	ContactID     data.ID         // the contact that the sitting was, "" for none
 }
 
-// SaveSitting stores a whole sitting in one transaction: every offer, a
-// prescription for each chosen one, and its first follow-up. An offer that
+// SaveSitting stores a whole sitting in one transaction: the contact it was,
+// every offer, a prescription for each chosen one, and its first follow-up. An offer that
 // cannot be stored stores none of them.
 func (s *Store) SaveSitting(ctx context.Context, sitting Sitting) (*SittingResult, error) {
 	if len(sitting.Offers) == 0 {
@@ -41,6 +43,9 @@ func (s *Store) SaveSitting(ctx context.Context, sitting Sitting) (*SittingResul
 	err := s.writeAbout(ctx, &sitting.ClientID, func(t *tx) error {
 		episode, err := t.episodeFor(sitting.ClientID, sitting.On)
 		if err != nil {
+			return err
+		}
+		if result.ContactID, err = t.meet(sitting.Meeting, sitting.ClientID, episode, sitting.On); err != nil {
 			return err
 		}
 		for _, o := range sitting.Offers {
@@ -62,7 +67,7 @@ func (t *tx) saveSittingOffer(sitting Sitting, episode data.ID, o SittingOffer, 
 		return err
 	}
 	offer := data.Offer{EpisodeID: episode, ClientID: sitting.ClientID, ServiceID: o.ServiceID, OfferedOn: sitting.On,
-		Decision: o.Decision, Why: o.Why, Words: o.Words, Confidence: o.Confidence, StaffID: t.actor}
+		Decision: o.Decision, Why: o.Why, Words: o.Words, Confidence: o.Confidence, StaffID: t.actor, ContactID: result.ContactID}
 	if err := offer.Validate(t.today()); err != nil {
 		return err
 	}
@@ -100,6 +105,7 @@ func (t *tx) saveOffer(o *data.Offer) error {
 	return t.save("offer", &o.ID, &o.Stamp, o.ClientID, []field{
 		{"episode_id", o.EpisodeID}, {"client_id", o.ClientID}, {"service_id", o.ServiceID}, {"offered_on", o.OfferedOn},
 		{"decision", o.Decision}, {"why", o.Why}, {"words", o.Words}, {"confidence", o.Confidence}, {"staff_id", ref(o.StaffID)},
+		{"contact_id", ref(o.ContactID)},
 	})
 }
 
@@ -114,8 +120,8 @@ func (t *tx) savePrescription(p *data.Prescription) error {
 func (s *Store) Offers(ctx context.Context, client data.ID) ([]data.Offer, error) {
 	return collect(ctx, s.reader, func(o *data.Offer) []any {
 		return append([]any{&o.ID, &o.EpisodeID, &o.ClientID, &o.ServiceID, &o.OfferedOn, &o.Decision, &o.Why, &o.Words, &o.Confidence,
-			orNull(&o.StaffID)}, stampDest(&o.Stamp)...)
-	}, `SELECT id, episode_id, client_id, service_id, offered_on, decision, why, words, confidence, staff_id, `+stampColumns+`
+			orNull(&o.StaffID), orNull(&o.ContactID)}, stampDest(&o.Stamp)...)
+	}, `SELECT id, episode_id, client_id, service_id, offered_on, decision, why, words, confidence, staff_id, contact_id, `+stampColumns+`
 		FROM offer WHERE client_id = ? ORDER BY offered_on DESC, id DESC`, client)
 }
 

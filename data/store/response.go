@@ -14,11 +14,11 @@ type ResponseRow struct {
 }
 
 const responseColumns = `r.id, r.episode_id, r.client_id, r.instrument_id, r.instrument_version, r.stage, r.answered_on, r.mode,
-	r.filled_by, r.finished, r.score, r.staff_id, r.created_at, r.created_by, r.updated_at, r.updated_by`
+	r.filled_by, r.finished, r.score, r.staff_id, r.contact_id, r.created_at, r.created_by, r.updated_at, r.updated_by`
 
 func scanResponse(r *data.Response) []any {
 	return append([]any{&r.ID, &r.EpisodeID, &r.ClientID, &r.InstrumentID, &r.Version, &r.Stage, &r.AnsweredOn, &r.Mode,
-		&r.FilledBy, &r.Finished, &r.Score, orNull(&r.StaffID)}, stampDest(&r.Stamp)...)
+		&r.FilledBy, &r.Finished, &r.Score, orNull(&r.StaffID), orNull(&r.ContactID)}, stampDest(&r.Stamp)...)
 }
 
 // SaveResponse adds a questionnaire (empty ID) or changes one. Answers are
@@ -26,6 +26,12 @@ func scanResponse(r *data.Response) []any {
 // screen and no import can store a total that the answers do not give. An
 // unfinished response may be saved after every tap.
 func (s *Store) SaveResponse(ctx context.Context, r *data.Response) error {
+	return s.SaveResponseMet(ctx, r, data.Meeting{})
+}
+
+// SaveResponseMet is SaveResponse, and stores with it how they met: r.ContactID
+// is filled in. The zero Meeting leaves that as it is.
+func (s *Store) SaveResponseMet(ctx context.Context, r *data.Response, m data.Meeting) error {
 	if err := r.Validate(s.options.Clock.Today()); err != nil {
 		return err
 	}
@@ -41,8 +47,26 @@ func (s *Store) SaveResponse(ctx context.Context, r *data.Response) error {
 		if r.StaffID == "" {
 			r.StaffID = t.actor
 		}
+		if err := t.meetFor(r, m); err != nil {
+			return err
+		}
 		return t.saveResponse(r)
 	})
+}
+
+// meetFor fills in the contact that a questionnaire is answered in. Where no
+// one says how they met, what is stored stays, since the contact may have been
+// removed while the pad was open.
+func (t *tx) meetFor(r *data.Response, m data.Meeting) error {
+	asItWas(t, &r.ContactID)
+	var err error
+	switch {
+	case m.Said():
+		r.ContactID, err = t.meet(m, r.ClientID, r.EpisodeID, r.AnsweredOn)
+	case r.ID != "":
+		err = t.value(orNull(&r.ContactID), "SELECT contact_id FROM response WHERE id = ?", r.ID)
+	}
+	return err
 }
 
 func (t *tx) saveResponse(r *data.Response) error {
@@ -66,7 +90,7 @@ func (t *tx) saveResponse(r *data.Response) error {
 	if err := t.save("response", &r.ID, &r.Stamp, r.ClientID, []field{
 		{"episode_id", r.EpisodeID}, {"client_id", r.ClientID}, {"instrument_id", r.InstrumentID}, {"instrument_version", r.Version},
 		{"stage", r.Stage}, {"answered_on", r.AnsweredOn}, {"mode", r.Mode}, {"filled_by", r.FilledBy}, {"finished", r.Finished},
-		{"score", r.Score}, {"answered", len(r.Answers)}, {"staff_id", ref(r.StaffID)},
+		{"score", r.Score}, {"answered", len(r.Answers)}, {"staff_id", ref(r.StaffID)}, {"contact_id", ref(r.ContactID)},
 	}, answersChanged...); err != nil {
 		return err
 	}

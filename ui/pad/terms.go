@@ -79,7 +79,7 @@ func (t *terms) say() {
 		}
 	}
 	if len(first) > 0 {
-		t.stage.SetHint("There is no first one yet of " + joinAnd(first) + ": it is stored as the first.")
+		t.stage.SetHint("There is no first one yet of " + data.JoinAnd(first) + ": it is stored as the first.")
 	}
 }
 

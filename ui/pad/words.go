@@ -36,7 +36,7 @@ func noScore(m *instrument.Measure, r *data.Response) string {
 	case len(blank) == 1:
 		return "No score: question " + blank[0] + " is blank."
 	case len(blank) > 1:
-		return "No score: questions " + joinAnd(blank) + " are blank."
+		return "No score: questions " + data.JoinAnd(blank) + " are blank."
 	default:
 		return "No score."
 	}
@@ -135,18 +135,6 @@ func howFilled(r *data.Response) string {
 		how += " (" + r.FilledBy + ")"
 	}
 	return how
-}
-
-func joinAnd(words []string) string {
-	out := words[0]
-	for i, w := range words[1:] {
-		if i == len(words)-2 {
-			out += " and " + w
-		} else {
-			out += ", " + w
-		}
-	}
-	return out
 }
 
 func either(first bool, a, b string) string {

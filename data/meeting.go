@@ -1,0 +1,223 @@
+package data
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Meeting says how staff and client met for a piece of work: an offer, a
+// questionnaire or a follow-up. The zero Meeting means that no one has said.
+type Meeting struct {
+	ContactID ID          // the contact on record that the work was part of
+	Kind      ContactKind // otherwise how they met, for a contact to be recorded
+	// Separate records a contact of its own although another one of that day
+	// would fit.
+	Separate bool
+	// NotMet is true if they did not meet, as when a questionnaire was posted.
+	// No contact is recorded then.
+	NotMet bool
+}
+
+// Said reports whether someone, or a proposal, has said how they met.
+func (m Meeting) Said() bool { return m.ContactID != "" || m.Kind != "" || m.NotMet }
+
+// MeetingFacts is what is known when a Meeting is proposed.
+type MeetingFacts struct {
+	ClientID  ID
+	On        Date      // the day of the work
+	Today     Date      // the day now, which may be later
+	Now       string    // "HH:MM" now
+	Staff     ID        // who works with the client; "" if no one has said
+	SurgeryID ID        // of the client
+	Contacts  []Contact // of the client on that day; removed ones are left out
+	MeetingHint
+	// Last is the kind that Staff recorded last today, on this PC.
+	Last ContactKind
+}
+
+// MeetingHint is what the work itself says about how they met.
+type MeetingHint struct {
+	// Likely is a kind that the work suggests, such as phone for a follow-up
+	// call; "" if it suggests none.
+	Likely ContactKind
+	// Remote is true for work that is often done without meeting, such as keying
+	// a questionnaire that may have come by post. No new contact is proposed.
+	Remote bool
+}
+
+// MeetingProposal is what a form proposes, and what else it may have been.
+type MeetingProposal struct {
+	// Meeting is proposed without asking; if it is not Said, the form asks.
+	Meeting Meeting
+	// Contacts are the day's contacts that the work may have been part of, the
+	// likeliest first.
+	Contacts []Contact
+}
+
+// Propose decides which contact a piece of work belongs to. Offers, a
+// questionnaire, a follow-up and a note from one sitting make one contact:
+//
+//   - one that took place that day is joined; among several, the nearest in
+//     time;
+//   - otherwise one that was planned for that day took place, and is joined;
+//   - otherwise the kind is the likely one, or the last one used today, unless
+//     the work is often done without meeting.
+//
+// A contact that was missed or cancelled is never joined. Nor is one proposed
+// that took place with someone else, that was planned for a good deal later
+// today, or that was planned as another kind than the work suggests; but the
+// form lists those, so that a person can choose them.
+func (f MeetingFacts) Propose() MeetingProposal {
+	var p MeetingProposal
+	for _, k := range f.Contacts {
+		if k.ClientID == f.ClientID && k.On == f.On && k.Joinable() {
+			p.Contacts = append(p.Contacts, k)
+		}
+	}
+	slices.SortStableFunc(p.Contacts, func(a, b Contact) int {
+		return cmp.Or(f.rank(a)-f.rank(b), f.away(a)-f.away(b))
+	})
+	switch {
+	case len(p.Contacts) > 0 && f.rank(p.Contacts[0]) < listedOnly:
+		p.Meeting.ContactID = p.Contacts[0].ID
+	case f.Remote:
+	case f.Likely != "":
+		p.Meeting.Kind = f.Likely
+	case f.On == f.Today:
+		p.Meeting.Kind = f.Last
+	}
+	return p
+}
+
+// Joinable reports whether work can be part of the contact: it took place, or
+// was planned and so can turn out to have taken place.
+func (k *Contact) Joinable() bool {
+	return k.Outcome == ContactAttended || k.Outcome == ContactPlanned
+}
+
+// How well a contact fits. From listedOnly on it is listed but not proposed.
+const (
+	tookPlace = iota
+	wasPlanned
+	listedOnly
+)
+
+func (f MeetingFacts) rank(k Contact) int {
+	switch {
+	case k.Outcome == ContactAttended && (k.StaffID == f.Staff || k.StaffID == "" || f.Staff == ""):
+		return tookPlace
+	case k.Outcome == ContactPlanned && (f.Likely == "" || k.Kind == f.Likely) && !f.Remote && !f.muchLater(k):
+		return wasPlanned
+	default:
+		return listedOnly
+	}
+}
+
+// early is how many minutes before its time a planned contact may begin and
+// still be taken for the one that was planned.
+const early = 120
+
+func (f MeetingFacts) muchLater(k Contact) bool {
+	if f.On != f.Today || k.At == "" {
+		return false
+	}
+	return minuteOf(k.At)-minuteOf(f.Now) > early
+}
+
+// away is how many minutes lie between a contact and now. On an earlier day
+// there is no now, and the day's last contact comes first.
+func (f MeetingFacts) away(k Contact) int {
+	switch {
+	case k.At == "":
+		return 24 * 60
+	case f.On != f.Today:
+		return 24*60 - minuteOf(k.At)
+	}
+	d := minuteOf(k.At) - minuteOf(f.Now)
+	return max(d, -d)
+}
+
+// minuteOf is the minute of the day of an "HH:MM" time, 0 if it is not one.
+func minuteOf(clock string) int {
+	hours, minutes, _ := strings.Cut(clock, ":")
+	h, _ := strconv.Atoi(hours)
+	m, _ := strconv.Atoi(minutes)
+	return 60*h + m
+}
+
+// NewContact is the contact to record for a kind of meeting. Only on the day
+// itself is its time known.
+func (f MeetingFacts) NewContact(kind ContactKind) Contact {
+	k := Contact{ClientID: f.ClientID, Kind: kind, Outcome: ContactAttended, On: f.On, StaffID: f.Staff}
+	if f.On == f.Today {
+		k.At = f.Now
+	}
+	if kind == "clinic" || kind == "walk_in" {
+		k.SurgeryID = f.SurgeryID
+	}
+	return k
+}
+
+// Settle turns what a person said, perhaps a while ago, into the contact to
+// join, if there is one by now. It returns nil if a contact is to be recorded.
+// What a form proposed as a new contact joins one of the same kind that was
+// recorded meanwhile, unless the person asked for a separate one.
+func (f MeetingFacts) Settle(m Meeting) (*Contact, error) {
+	if m.ContactID != "" {
+		for _, k := range f.Contacts {
+			if k.ID == m.ContactID && k.ClientID == f.ClientID && k.Joinable() {
+				return &k, nil
+			}
+		}
+		return nil, NewProblem(CodeConflict,
+			"The contact that this was part of has been changed or removed meanwhile. Nothing was saved. Say again how you met.")
+	}
+	if m.Separate {
+		return nil, nil
+	}
+	f.MeetingHint = MeetingHint{Likely: m.Kind}
+	if p := f.Propose(); p.Meeting.ContactID != "" && p.Contacts[0].Kind == m.Kind {
+		return &p.Contacts[0], nil
+	}
+	return nil, nil
+}
+
+// ContactParts counts what was recorded as part of a contact.
+type ContactParts struct{ Offers, Responses, FollowUps int }
+
+// Any reports whether there is anything.
+func (p ContactParts) Any() bool { return p.Offers+p.Responses+p.FollowUps > 0 }
+
+// Text lists the parts, such as "2 offers and 1 questionnaire".
+func (p ContactParts) Text() string {
+	var parts []string
+	add := func(n int, one, many string) {
+		if n > 0 {
+			parts = append(parts, Plural(n, one, many))
+		}
+	}
+	add(p.Offers, "offer", "offers")
+	add(p.Responses, "questionnaire", "questionnaires")
+	add(p.FollowUps, "follow-up", "follow-ups")
+	return JoinAnd(parts)
+}
+
+// Words names a contact in a sentence, such as "clinic contact of today, 09:30"
+// or "planned clinic contact of 7 Apr 2026".
+func (k *Contact) Words(today Date) string {
+	words := strings.ToLower(k.Kind.Label()) + " contact of "
+	if k.Outcome == ContactPlanned {
+		words = "planned " + words
+	}
+	if k.On == today {
+		words += "today"
+	} else {
+		words += k.On.Short()
+	}
+	if k.At != "" {
+		words += ", " + k.At
+	}
+	return words
+}

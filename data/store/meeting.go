@@ -1,0 +1,102 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"waymark/data"
+)
+
+// ProposeMeeting reads what a form proposes for the contact of a client's day.
+func (s *Store) ProposeMeeting(ctx context.Context, client data.ID, on data.Date, hint data.MeetingHint) (data.MeetingProposal, error) {
+	f, err := s.meetingFacts(ctx, s.reader, s.Actor(), client, on)
+	if err != nil {
+		return data.MeetingProposal{}, err
+	}
+	f.MeetingHint = hint
+	return f.Propose(), nil
+}
+
+func (s *Store) meetingFacts(ctx context.Context, q querier, actor, client data.ID, on data.Date) (data.MeetingFacts, error) {
+	f := data.MeetingFacts{ClientID: client, On: on, Today: s.options.Clock.Today(), Now: s.options.Clock().Format("15:04")}
+	if err := q.QueryRowContext(ctx, `SELECT c.surgery_id, CASE WHEN EXISTS (SELECT 1 FROM staff WHERE id = ?1 AND role <> ?2) THEN ?1 ELSE c.prescriber_id END
+		FROM client c WHERE c.id = ?3`, actor, data.RoleReception, client).Scan(orNull(&f.SurgeryID), orNull(&f.Staff)); err != nil {
+		return f, problem(err)
+	}
+	var err error
+	f.Contacts, err = collect(ctx, q, scanContact,
+		"SELECT "+contactColumns+" FROM contact k WHERE k.client_id = ? AND k.held_on = ? AND k.removed_at IS NULL ORDER BY k.held_at, k.id", client, on)
+	if err != nil {
+		return f, err
+	}
+	err = q.QueryRowContext(ctx, `SELECT kind FROM contact WHERE held_on = ? AND outcome = 'attended' AND removed_at IS NULL AND updated_by = ?
+		ORDER BY updated_at DESC, id DESC LIMIT 1`, f.Today, actor).Scan(&f.Last)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return f, problem(err)
+}
+
+// meet joins the contact that m names or that was recorded meanwhile, or
+// records one, in the transaction of the work that was part of it. It returns
+// "" if they did not meet or no one has said.
+func (t *tx) meet(m data.Meeting, client, episode data.ID, on data.Date) (data.ID, error) {
+	if m.NotMet || !m.Said() {
+		return "", nil
+	}
+	f, err := t.store.meetingFacts(t.ctx, t, t.actor, client, on)
+	if err != nil {
+		return "", err
+	}
+	k, err := f.Settle(m)
+	if err != nil {
+		return "", err
+	}
+	if k == nil {
+		fresh := f.NewContact(m.Kind)
+		fresh.EpisodeID = episode
+		k = &fresh
+	}
+	if k.ID != "" && k.Outcome == data.ContactAttended {
+		return k.ID, nil
+	}
+	k.Outcome = data.ContactAttended
+	if k.StaffID == "" {
+		k.StaffID = f.Staff
+	}
+	if err := k.Validate(t.today()); err != nil {
+		return "", err
+	}
+	return k.ID, problem(t.saveContact(k))
+}
+
+// ContactParts counts what was recorded as part of a contact.
+func (s *Store) ContactParts(ctx context.Context, id data.ID) (data.ContactParts, error) {
+	return contactParts(ctx, s.reader, id)
+}
+
+func contactParts(ctx context.Context, q querier, id data.ID) (p data.ContactParts, err error) {
+	err = q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM offer WHERE contact_id = ?1), (SELECT count(*) FROM response WHERE contact_id = ?1),
+		(SELECT count(*) FROM follow_up WHERE contact_id = ?1)`, id).Scan(&p.Offers, &p.Responses, &p.FollowUps)
+	return p, problem(err)
+}
+
+// partTables are the tables whose rows may be part of a contact.
+var partTables = []string{"offer", "response", "follow_up"}
+
+// leave keeps what was part of a contact that is removed, without a contact.
+func (t *tx) leave(contact, client data.ID) error {
+	for _, table := range partTables {
+		ids, err := collect(t.ctx, t, func(id *data.ID) []any { return []any{id} }, "SELECT id FROM "+table+" WHERE contact_id = ?", contact) // table is our own
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := t.update(table, id, &data.Stamp{}, client, []field{{"contact_id", nil}}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

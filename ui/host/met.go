@@ -1,0 +1,176 @@
+package host
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/kit"
+)
+
+// Met is the line of a form that says which contact the work is part of. The
+// proposal costs no key; where there is none, Settle asks for one key.
+type Met struct {
+	// Line stands in the form: what is proposed, and the button that changes it.
+	Line fyne.CanvasObject
+	// OnChanged is called when the line says something else; it may be nil.
+	OnChanged func()
+
+	host     *Host
+	text     *kit.Text
+	change   *kit.Button
+	unsaid   string // what the line says while no one knows
+	client   data.ID
+	on       data.Date
+	hint     data.MeetingHint
+	proposal data.MeetingProposal
+	said     data.Meeting // by a person, rather than proposed
+	asked    int
+	reading  bool
+	waiting  func() // for the proposal
+}
+
+// NewMet makes the line; unsaid is what it says while no one knows how they
+// met, such as when they will be asked.
+func NewMet(h *Host, unsaid string) *Met {
+	m := &Met{host: h, unsaid: unsaid, text: kit.NewText(unsaid, kit.Muted)}
+	m.change = kit.Quiet("Change", func() { m.ask(func(data.Meeting) {}) }).Compact()
+	m.Line = kit.Border(8, nil, nil, nil, kit.HStack(0, m.change), m.text)
+	return m
+}
+
+// Look reads the proposal for a client's day. What a person said stays, unless
+// it is a contact of another day.
+func (m *Met) Look(client data.ID, on data.Date, hint data.MeetingHint) {
+	if client != m.client || on != m.on {
+		if m.said.ContactID != "" {
+			m.said = data.Meeting{}
+		}
+	}
+	m.client, m.on, m.hint = client, on, hint
+	m.asked++
+	if client == "" || on.IsZero() {
+		m.proposal, m.reading = data.MeetingProposal{}, false
+		m.show()
+		return
+	}
+	asked := m.asked
+	m.reading = true
+	m.host.Background(func(ctx context.Context) func() {
+		p, err := m.host.Store.ProposeMeeting(ctx, client, on, hint)
+		return func() {
+			if asked != m.asked {
+				return
+			}
+			if err != nil {
+				m.host.Fail("propose a contact", err) // then it is asked
+			}
+			m.proposal, m.reading = p, false
+			m.show()
+			if then := m.waiting; then != nil {
+				m.waiting = nil
+				then()
+			}
+		}
+	})
+}
+
+// LookOn is Look for another day or hint of the same client; it reads only if
+// one of them changed.
+func (m *Met) LookOn(on data.Date, hint data.MeetingHint) {
+	if on != m.on || hint != m.hint {
+		m.Look(m.client, on, hint)
+	}
+}
+
+// Renew forgets what was said, after the store refused it, and looks again.
+func (m *Met) Renew() {
+	m.said = data.Meeting{}
+	m.Look(m.client, m.on, m.hint)
+}
+
+// Keep says which contact it is, as when a questionnaire is carried on.
+func (m *Met) Keep(contact data.ID) {
+	if contact != "" {
+		m.said = data.Meeting{ContactID: contact}
+		m.show()
+	}
+}
+
+// Settle hands over how they met, and asks first if no one knows. If the person
+// asked changes their mind, then is not called.
+func (m *Met) Settle(then func(data.Meeting)) {
+	if m.reading {
+		m.waiting = func() { m.Settle(then) }
+		return
+	}
+	if now := m.now(); now.Said() {
+		then(now)
+		return
+	}
+	m.ask(then)
+}
+
+func (m *Met) now() data.Meeting {
+	if m.said.Said() {
+		return m.said
+	}
+	return m.proposal.Meeting
+}
+
+// ask lists the kinds of contact, always under the same keys, that they did not
+// meet, and the contacts of that day.
+func (m *Met) ask(then func(data.Meeting)) {
+	kinds := data.ContactKinds()
+	labels := make([]string, 0, len(kinds)+1+len(m.proposal.Contacts))
+	for _, k := range kinds {
+		labels = append(labels, k.Label)
+	}
+	labels = append(labels, "We did not meet, so no contact is recorded")
+	contacts := m.proposal.Contacts[:min(len(m.proposal.Contacts), 10-len(labels))]
+	for i := range contacts {
+		labels = append(labels, "The "+contacts[i].Words(m.host.Today())+", already recorded")
+	}
+	kit.AskOne(m.host.Window, "How did you meet?", "Offers, a questionnaire and a note from one meeting are one contact.", labels, func(i int) {
+		switch {
+		case i < len(kinds):
+			m.said = data.Meeting{Kind: kinds[i].Value, Separate: len(m.proposal.Contacts) > 0}
+		case i == len(kinds):
+			m.said = data.Meeting{NotMet: true}
+		default:
+			m.said = data.Meeting{ContactID: contacts[i-len(kinds)-1].ID}
+		}
+		m.show()
+		then(m.said)
+	})
+}
+
+func (m *Met) show() {
+	text := m.words()
+	if text == m.text.Text() {
+		return
+	}
+	m.text.SetText(text)
+	if m.OnChanged != nil {
+		m.OnChanged()
+	}
+}
+
+func (m *Met) words() string {
+	now := m.now()
+	switch {
+	case now.NotMet:
+		return "No contact is recorded: you did not meet"
+	case now.Kind != "":
+		return "Contact to record: " + now.Kind.Label()
+	case now.ContactID != "":
+		for i := range m.proposal.Contacts {
+			if k := &m.proposal.Contacts[i]; k.ID == now.ContactID {
+				return "Part of the " + k.Words(m.host.Today())
+			}
+		}
+		return "Part of the contact it was begun in"
+	}
+	return m.unsaid
+}
