@@ -170,12 +170,21 @@ func (u *user) presses(command string) {
 	u.t.Fatalf("there is no command %q", command)
 }
 
+// met answers how they met, if that is asked: 1 is the clinic.
+func (u *user) met(key rune) {
+	u.t.Helper()
+	if kit.OverlayOpen(u.window) && strings.Contains(u.text(), "How did you meet?") {
+		u.window.Canvas().Focused().TypedRune(key)
+	}
+}
+
 // fillsIn answers the questionnaire with one key for each item, page by page.
 func (u *user) fillsIn(answers string) {
 	u.t.Helper()
 	u.answers("How", 0)
 	u.types("Your code", "SPO")
 	u.tap("Hand over")
+	u.met('1')
 	for _, page := range []string{answers[:7], answers[7:]} {
 		find(u, "the items", func(*kit.LikertTable) bool { return true }).FocusItem(0)
 		for _, r := range page {

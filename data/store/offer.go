@@ -146,6 +146,12 @@ func prescription(ctx context.Context, q querier, id data.ID) (*data.Prescriptio
 // SetPrescriptionStatus stores what came of a prescription, as heard on a day.
 // Every change stays in the client's story.
 func (s *Store) SetPrescriptionStatus(ctx context.Context, id data.ID, status data.PrescriptionStatus, on data.Date, note string) error {
+	return s.SetPrescriptionStatusMet(ctx, id, status, on, note, data.Meeting{})
+}
+
+// SetPrescriptionStatusMet is SetPrescriptionStatus, and records the contact in
+// which the client said so. The zero Meeting is news from someone else.
+func (s *Store) SetPrescriptionStatusMet(ctx context.Context, id data.ID, status data.PrescriptionStatus, on data.Date, note string, m data.Meeting) error {
 	var client data.ID
 	return s.writeAbout(ctx, &client, func(t *tx) error {
 		p, err := prescription(ctx, t, id)
@@ -153,7 +159,11 @@ func (s *Store) SetPrescriptionStatus(ctx context.Context, id data.ID, status da
 			return err
 		}
 		client = p.ClientID
-		return t.setPrescriptionStatus(p, status, on, note)
+		if err := t.setPrescriptionStatus(p, status, on, note); err != nil {
+			return err
+		}
+		_, err = t.meet(m, p.ClientID, p.EpisodeID, on)
+		return err
 	})
 }
 

@@ -245,6 +245,14 @@ func (d *desk) press(word string) {
 	test.Tap(found)
 }
 
+// met answers how they met, if that is asked: 1 is the clinic.
+func (d *desk) met(key rune) {
+	d.t.Helper()
+	if kit.OverlayOpen(d.window) && slices.Contains(d.texts(), "How did you meet?") {
+		d.focused().TypedRune(key)
+	}
+}
+
 // wentTo checks where the page led last.
 func (d *desk) wentTo(want host.Route) {
 	d.t.Helper()

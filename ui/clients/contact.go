@@ -29,7 +29,10 @@ type contactPage struct {
 
 	contact data.Contact // as it is stored, or the beginnings of a new one
 	written int          // needs of this save that are stored already
-	begun   bool         // the fields are shown, not the question about a draft
+	join    joining
+	carried map[string]string // typed into a new contact that is added to this one; nil otherwise
+	parts   data.ContactParts // what was recorded as part of it
+	begun   bool              // the fields are shown, not the question about a draft
 	busy    bool
 }
 
@@ -55,6 +58,7 @@ type contactLoaded struct {
 	contact data.Contact
 	record  *data.ClientRecord // nil when the client is still to be picked
 	draft   *draftFound
+	parts   data.ContactParts
 }
 
 // Reload implements host.Page. A form that stands is left as it is.
@@ -87,6 +91,9 @@ func (p *contactPage) load(ctx context.Context) (l contactLoaded, err error) {
 			return l, err
 		}
 		l.contact, client = *k, k.ClientID
+		if l.parts, err = p.h.Store.ContactParts(ctx, k.ID); err != nil {
+			return l, err
+		}
 	}
 	if client != "" {
 		if l.record, err = p.h.Store.Record(ctx, client); err != nil {
@@ -105,7 +112,7 @@ func (p *contactPage) put(obj fyne.CanvasObject) {
 // build makes the form, fills it, and offers an earlier draft.
 func (p *contactPage) build(l contactLoaded) {
 	p.page = kit.NewFormPage()
-	p.contact = l.contact
+	p.contact, p.parts = l.contact, l.parts
 	if p.record == "" {
 		p.contact = p.freshContact(l)
 	}
@@ -118,6 +125,11 @@ func (p *contactPage) build(l contactLoaded) {
 	p.typing.in.fill(contactValues(&p.contact))
 	p.typing.settle()
 	p.frame(l)
+	if p.carried != nil {
+		p.begin()
+		p.carry()
+		return
+	}
 	if l.draft == nil {
 		p.begin()
 		return
@@ -186,7 +198,7 @@ func (p *contactPage) frame(l contactLoaded) {
 		buttons = append([]fyne.CanvasObject{kit.Secondary("Entered in error", p.askRemove)}, buttons...)
 	}
 	p.page.SetFooter(p.state, buttons...)
-	if p.contact.Outcome == data.ContactPlanned && !p.contact.On.After(p.h.Today()) {
+	if p.carried == nil && p.contact.Outcome == data.ContactPlanned && !p.contact.On.After(p.h.Today()) {
 		p.askWhatCame()
 	}
 }
@@ -230,6 +242,7 @@ func (p *contactPage) begin() {
 	start := p.typing.in[0]
 	start.take()
 	p.first = p.h.Window.Canvas().Focused()
+	p.lookForContact()
 }
 
 func (p *contactPage) resume(d *draftFound) {
@@ -264,6 +277,7 @@ func (p *contactPage) picked(id data.ID) {
 			p.changed()
 		}
 	})
+	p.lookForContact()
 }
 
 // changed is called with every keystroke.
@@ -272,5 +286,6 @@ func (p *contactPage) changed() {
 	if on := in.date("On"); on.After(p.h.Today()) && in.named("Outcome").get() == "" {
 		in.named("Outcome").set(string(data.ContactPlanned))
 	}
+	p.lookForContact()
 	p.state.SetText(p.typing.keep())
 }

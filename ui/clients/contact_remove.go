@@ -13,7 +13,11 @@ func (p *contactPage) askRemove() {
 	why := kit.NewTextField("What went wrong?")
 	why.SetHint("Such as “wrong person”. It is kept with the contact.")
 	why.SetRequired(true)
-	sentence := kit.NewParagraph("The contact and its note will no longer be shown or counted. Nothing else of this client changes.", kit.Body)
+	words := "The contact and its note will no longer be shown or counted. Nothing else of this client changes."
+	if p.parts.Any() {
+		words = "The contact and its note will no longer be shown or counted. What was recorded in it stays, without a contact: " + p.parts.Text() + "."
+	}
+	sentence := kit.NewParagraph(words, kit.Body)
 	var dialog *kit.Dialog
 	removing := false
 	dialog = kit.ShowForm(p.h.Window, "Entered in error?", kit.VStack(12, sentence, why), "Take it out", func() bool {

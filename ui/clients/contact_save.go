@@ -23,6 +23,9 @@ func (p *contactPage) saveThen(done func()) {
 		return
 	}
 	p.typing.in.showErrors(nil)
+	if p.sameContact(&k, func() { p.saveThen(done) }) {
+		return
+	}
 	p.setBusy(true)
 	needs, written := needsOf(p.typing.in), p.written
 	p.h.Background(func(ctx context.Context) func() {

@@ -30,6 +30,7 @@ type followUpPage struct {
 	fields   map[followUpWay]*fyne.Container
 	proposed string    // the next day as the program proposed it
 	outlook  *kit.Text // what comes of it, before it is saved
+	met      *host.Met // which contact reached them
 	notice   *fyne.Container
 	state    *kit.Text
 	save     *kit.Button
@@ -164,6 +165,8 @@ func (p *followUpPage) show(k *followUpFacts) {
 		p.showClosed()
 	case begin:
 		p.begin()
+	case p.met != nil:
+		p.met.LookAgain()
 	}
 	p.put(p.page)
 }
@@ -207,6 +210,7 @@ func (p *followUpPage) begin() {
 func (p *followUpPage) open() {
 	p.putRight(p.form)
 	p.put(p.page)
+	p.met.Look(p.client(), p.typing.in.date("reached.On"), byPhone)
 	p.typing.in.named("Way").take()
 	p.first = p.h.Window.Canvas().Focused()
 }

@@ -9,6 +9,9 @@ import (
 	"waymark/ui/kit"
 )
 
+// byPhone is what a follow-up suggests: it is a call, unless they say otherwise.
+var byPhone = data.MeetingHint{Likely: "phone"}
+
 // followUpWay is one of the ways in which somebody may be done with a
 // follow-up for today.
 type followUpWay string
@@ -30,13 +33,14 @@ func followUpWays() []data.Option[followUpWay] {
 // buildForm makes the fields of every way; those of one are seen at a time, and
 // what was typed into the others stays.
 func (p *followUpPage) buildForm() *kit.Card {
+	p.met = host.NewMet(p.h, "How you met: asked when you save")
 	p.typing.in = p.followUpInputs()
 	in := p.typing.in
 	in.named("Way").set(string(wayReached))
 	p.propose()
 	p.typing.settle()
 	p.fields = map[followUpWay]*fyne.Container{
-		wayReached: kit.VStack(14, in.objects("reached.Status", "reached.Note", "reached.On")...),
+		wayReached: kit.VStack(14, append(in.objects("reached.Status", "reached.Note", "reached.On"), p.met.Line)...),
 		wayNobody: kit.VStack(14, in.named("nobody.Result").obj,
 			kit.FormGrid(in.objects("nobody.On", "nobody.NextOn")...), in.named("nobody.Note").obj),
 		wayClose: kit.VStack(14, in.objects("close.Status", "close.Note", "close.On")...),
@@ -115,6 +119,7 @@ func (p *followUpPage) chosenWay() followUpWay {
 // changed is called with every keystroke.
 func (p *followUpPage) changed() {
 	p.propose()
+	p.met.LookOn(p.typing.in.date("reached.On"), byPhone)
 	p.showWay()
 	p.state.SetText(p.typing.keep())
 }

@@ -27,7 +27,15 @@ func (p *followUpPage) saveThen(then func()) {
 	}
 	p.typing.in.showErrors(nil)
 	p.say("")
-	write := p.writer(way)
+	if way != wayReached {
+		p.write(way, data.Meeting{}, then)
+		return
+	}
+	p.met.Settle(func(m data.Meeting) { p.write(way, m, then) })
+}
+
+func (p *followUpPage) write(way followUpWay, m data.Meeting, then func()) {
+	write := p.writer(way, m)
 	p.setBusy(true)
 	p.h.Background(func(ctx context.Context) func() {
 		outcome, err := write(ctx)
@@ -78,7 +86,7 @@ func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
 
 // writer is the one store call of a way, with what was typed copied into it. It
 // gives the sentence of the confirmation.
-func (p *followUpPage) writer(way followUpWay) func(context.Context) (string, error) {
+func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Context) (string, error) {
 	s, id, in, f := p.h.Store, p.known.followUp.ID, p.typing.in, p.known.followUp
 	v := in.values()
 	switch way {
@@ -100,7 +108,7 @@ func (p *followUpPage) writer(way followUpWay) func(context.Context) (string, er
 			return "The follow-up comes up on " + to.Long() + ".", s.MoveFollowUp(ctx, id, to, v["move.Why"])
 		}
 	}
-	c := store.Completion{On: in.date("reached.On"), Status: data.PrescriptionStatus(v["reached.Status"]), Note: v["reached.Note"]}
+	c := store.Completion{On: in.date("reached.On"), Status: data.PrescriptionStatus(v["reached.Status"]), Note: v["reached.Note"], Meeting: m}
 	if c.Status == noNews {
 		c.Status = ""
 	}
@@ -120,6 +128,7 @@ func (p *followUpPage) stored(way followUpWay, outcome string, err error, then f
 			return
 		}
 		p.say(p.h.Fail("save a follow-up", err))
+		p.met.Renew()
 		return
 	}
 	p.done = true

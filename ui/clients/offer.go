@@ -24,6 +24,7 @@ type offerPage struct {
 	search *offerSearch
 	detail *offerDetail
 	given  *fyne.Container // what was put before them so far
+	met    *host.Met       // which contact the sitting is
 	notice *fyne.Container
 	finish *kit.Button
 	gap    *kit.Button
@@ -63,6 +64,7 @@ func newOfferPage(h *host.Host, r host.Route) host.Page {
 	p.search = newOfferSearch(p)
 	p.detail = newOfferDetail(p)
 	p.given = container.NewStack()
+	p.met = host.NewMet(h, "How you met: asked when you press Done")
 	p.notice = container.NewStack()
 	p.notice.Hide()
 	p.first = p.search.words
@@ -143,6 +145,7 @@ func (p *offerPage) show(about *offerAbout, found *draftFound) {
 	p.about = about
 	p.header.SetAside("to " + about.record.Client.Name())
 	p.search.filter.known(about)
+	p.met.Look(p.client, p.sitting.On, data.MeetingHint{})
 	p.sittingChanged()
 	if !first {
 		p.search.find()
@@ -172,6 +175,7 @@ func (p *offerPage) begin() {
 
 func (p *offerPage) resume(found *draftFound) {
 	p.sitting = sittingFrom(found.fields, p.h.Today())
+	p.met.LookOn(p.sitting.On, data.MeetingHint{})
 	p.sittingChanged()
 	p.begin()
 }

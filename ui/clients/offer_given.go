@@ -30,7 +30,7 @@ func (p *offerPage) showGiven() {
 		height := lines.Objects[0].MinSize().Height + 4
 		list = kit.Fixed(0, height*givenShown, kit.Scroll(insideScroll(lines)))
 	}
-	p.given.Objects = []fyne.CanvasObject{kit.NewCard("Put before them so far", fmt.Sprint(len(p.sitting.Answers)), list)}
+	p.given.Objects = []fyne.CanvasObject{kit.NewCard("Put before them so far", fmt.Sprint(len(p.sitting.Answers)), kit.VStack(4, list, p.met.Line))}
 	p.given.Show()
 	p.page.Refresh()
 }

@@ -28,9 +28,14 @@ func (p *offerPage) saveThen(then func()) {
 		return
 	}
 	p.say("")
+	p.met.Settle(func(m data.Meeting) { p.write(m, then) })
+}
+
+func (p *offerPage) write(m data.Meeting, then func()) {
 	p.busy = true
 	p.finish.Disable()
 	sitting := p.sitting.stored(p.client)
+	sitting.Meeting = m
 	p.h.Background(func(ctx context.Context) func() {
 		result, err := p.h.Store.SaveSitting(ctx, sitting)
 		return func() {
@@ -62,6 +67,7 @@ func (p *offerPage) sound() bool {
 func (p *offerPage) stored(result *store.SittingResult, err error, then func()) {
 	if err != nil {
 		p.say(p.h.Fail("store a sitting", err))
+		p.met.Renew()
 		return
 	}
 	p.done = true

@@ -155,6 +155,7 @@ func TestOfferWarnsRightWhereItIsOffered(t *testing.T) {
 		"How to refer: Ring the office", "Wait: 11 weeks · full", "Getting in: step-free", "Languages: Polish")
 	d.say("1")
 	p.Save()
+	d.met('1')
 	if n := len(d.record(c.ID).Prescriptions); n != 1 {
 		t.Errorf("%d prescriptions: a full service cannot be chosen for later", n)
 	}
@@ -230,6 +231,7 @@ func TestOfferRecordsAGapInOneClick(t *testing.T) {
 		t.Fatalf("stored %+v", gaps)
 	}
 	p.Save()
+	d.met('1')
 	d.wentTo(toRecord(c.ID))
 	d.press("Undo")
 	d.seesNot("Gap recorded")

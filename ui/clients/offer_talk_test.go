@@ -96,6 +96,7 @@ func TestOfferAnAnswerCanBeChangedFromTheList(t *testing.T) {
 	d.say("1")
 	p.detail.kind.Tap(1)
 	p.Save()
+	d.met('1')
 	d.sees("A club for menders", "Signpost", "First follow-up on Tue 28 Apr 2026")
 	if rx := d.record(c.ID).Prescriptions; len(rx) != 1 || rx[0].Kind != data.Signpost {
 		t.Errorf("prescriptions %+v", rx)
@@ -110,6 +111,7 @@ func TestOfferConfidenceBelongsToWhatIsChosen(t *testing.T) {
 	p.detail.decision.Tap(2) // and then no
 	d.seesNot("How confident are they")
 	p.Save()
+	d.met('1')
 	offers, err := d.store.Offers(d.ctx(), c.ID)
 	d.must(err)
 	if len(offers) != 1 || offers[0].Decision != data.Declined || offers[0].Confidence != nil {
@@ -129,6 +131,7 @@ func TestOfferLeavingMayStayOrStore(t *testing.T) {
 	}
 	p.Leave(func() { left++ })
 	d.press("Save")
+	d.met('1')
 	if left != 1 || len(d.record(c.ID).Prescriptions) != 1 {
 		t.Errorf("left %d times, stored %+v", left, d.record(c.ID).Prescriptions)
 	}
@@ -182,6 +185,7 @@ func TestOfferWhyItWasNotChosen(t *testing.T) {
 	}
 	p.detail.words.Entry.SetText("Two buses, and none on Sundays")
 	p.Save()
+	d.met('1')
 	offers, err := d.store.Offers(d.ctx(), c.ID)
 	d.must(err)
 	if len(offers) != 1 || offers[0].Why != "cost" || offers[0].Words != "Two buses, and none on Sundays" {

@@ -87,6 +87,7 @@ func TestOfferIsDoneByKeyboardAlone(t *testing.T) {
 	d.say("If it is the lady from last time")
 	d.sees("Done: 1 chosen", "Put before them so far")
 	p.Save()
+	d.met('1')
 	// Then all of it is stored, and the moved follow-up is explained
 	offers, err := d.store.Offers(d.ctx(), c.ID)
 	d.must(err)
@@ -177,6 +178,7 @@ func TestOfferSeveralInOneSitting(t *testing.T) {
 	p.takeOut(p.detail.shown)
 	d.sees("Done: 1 chosen", "Warm Homes", "Repair grant: “I can’t do forms”")
 	p.Save()
+	d.met('1')
 	offers, err := d.store.Offers(d.ctx(), c.ID)
 	d.must(err)
 	got := map[data.ID]data.Offer{}
@@ -206,6 +208,7 @@ func TestOfferSittingSurvivesAKilledProgram(t *testing.T) {
 	d.press("Continue")
 	d.sees("Offered on Tue 7 Apr 2026")
 	p.Save()
+	d.met('1')
 	offers, err := d.store.Offers(d.ctx(), c.ID)
 	d.must(err)
 	if len(offers) != 1 || offers[0].ServiceID != id || offers[0].Words != "No stairs" || offers[0].OfferedOn != deskToday {
@@ -284,10 +287,12 @@ func TestOfferKeepsWhatCannotBeStored(t *testing.T) {
 	long := strings.Repeat("a", data.MaxNote+1)
 	p.detail.words.Entry.SetText(long)
 	p.Save()
+	d.met('1')
 	d.sees("Please shorten it")
 	p.detail.words.Entry.SetText("maybe")
 	d.must(d.store.Close())
 	p.Save()
+	d.met('1')
 	if p.done || p.sitting.Answers[0].Words != "maybe" || len(d.went) != 0 {
 		t.Errorf("a save that failed took the sitting away: %+v", p.sitting)
 	}

@@ -53,6 +53,7 @@ func TestSheetOfASittingIsPrintedAndOpened(t *testing.T) {
 	d.talkAbout(p, "Warm Homes")
 	d.say("1")
 	p.Save()
+	d.met('1')
 	d.press("Print the sheet")
 	test.Tap(find[*kit.Check](d))
 	d.press("Make and open")

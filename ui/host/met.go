@@ -35,7 +35,7 @@ type Met struct {
 // met, such as when they will be asked.
 func NewMet(h *Host, unsaid string) *Met {
 	m := &Met{host: h, unsaid: unsaid, text: kit.NewText(unsaid, kit.Muted)}
-	m.change = kit.Quiet("Change", func() { m.ask(func(data.Meeting) {}) }).Compact()
+	m.change = kit.Quiet("How you met…", func() { m.ask(func(data.Meeting) {}) }).Compact()
 	m.Line = kit.Border(8, nil, nil, nil, kit.HStack(0, m.change), m.text)
 	return m
 }
@@ -83,6 +83,9 @@ func (m *Met) LookOn(on data.Date, hint data.MeetingHint) {
 		m.Look(m.client, on, hint)
 	}
 }
+
+// LookAgain reads the proposal again, after something may have changed.
+func (m *Met) LookAgain() { m.Look(m.client, m.on, m.hint) }
 
 // Renew forgets what was said, after the store refused it, and looks again.
 func (m *Met) Renew() {

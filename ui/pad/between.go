@@ -44,7 +44,8 @@ func (s *sitting) rest() {
 	s.keeper.response = data.Response{
 		ClientID: done.ClientID, EpisodeID: done.EpisodeID, InstrumentID: def.ID, Version: def.Version,
 		Stage: s.facts.stageOf(def, s.chosen, s.size), AnsweredOn: done.AnsweredOn, Mode: done.Mode, FilledBy: done.FilledBy,
-		Answers: map[int]int{},
+		ContactID: done.ContactID,
+		Answers:   map[int]int{},
 	}
 	s.modeOfNext()
 	b := newBetween(s.size-len(s.plan.left)-1, s.size, len(def.Items), nil, s.takeBack)

@@ -160,6 +160,16 @@ func (e *env) button(text string) *kit.Button {
 func (e *env) tap(text string) {
 	e.t.Helper()
 	test.Tap(e.button(text))
+	if text == "Hand over" || text == "Start keying" {
+		e.met('1')
+	}
+}
+
+// met answers how they met, if the prescriber is asked: 1 is the clinic.
+func (e *env) met(key rune) {
+	if kit.OverlayOpen(e.window) && strings.HasPrefix(e.text(), "How did you meet?") {
+		e.window.Canvas().Focused().TypedRune(key)
+	}
 }
 
 // typeIn types letter by letter into what has the focus, which may move on.

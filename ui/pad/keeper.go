@@ -14,7 +14,8 @@ import (
 type keeper struct {
 	host     *host.Host
 	response data.Response
-	problem  string // why the last save failed, "" when everything is stored
+	meeting  data.Meeting // how they met, to be stored with the next save
+	problem  string       // why the last save failed, "" when everything is stored
 	busy     bool
 	again    bool
 	after    []func(ok bool)
@@ -33,8 +34,9 @@ func (k *keeper) save(after func(ok bool)) {
 	k.busy = true
 	snapshot := k.response
 	snapshot.Answers = maps.Clone(k.response.Answers)
+	meeting := k.meeting
 	k.host.Background(func(ctx context.Context) func() {
-		err := k.host.Store.SaveResponse(ctx, &snapshot)
+		err := k.host.Store.SaveResponseMet(ctx, &snapshot, meeting)
 		return func() { k.saved(&snapshot, err) }
 	})
 }
@@ -47,7 +49,8 @@ func (k *keeper) saved(stored *data.Response, err error) {
 	} else {
 		k.response.ID, k.response.EpisodeID = stored.ID, stored.EpisodeID
 		k.response.Stamp, k.response.Score = stored.Stamp, stored.Score
-		k.response.StaffID = stored.StaffID
+		k.response.StaffID, k.response.ContactID = stored.StaffID, stored.ContactID
+		k.meeting = data.Meeting{} // it is stored now
 	}
 	if k.again {
 		k.again = false

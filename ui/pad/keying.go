@@ -110,9 +110,9 @@ func (k *keying) publish(f *facts, err error) {
 }
 
 // begin stores the response and starts keying.
-func (k *keying) begin(r data.Response, then []*instrument.Definition) {
+func (k *keying) begin(r data.Response, m data.Meeting, then []*instrument.Definition) {
 	k.chosen, k.twice, k.size = k.form.setStage(), k.form.twice.Checked, 1+len(then)
-	k.keeper.response = r
+	k.keeper.response, k.keeper.meeting = r, m
 	k.keeper.save(func(ok bool) {
 		if !ok {
 			k.form.refused(k.keeper.problem)
@@ -232,7 +232,8 @@ func (k *keying) next() {
 	k.keeper.response = data.Response{
 		ClientID: done.ClientID, EpisodeID: done.EpisodeID, InstrumentID: def.ID, Version: def.Version,
 		Stage: k.facts.stageOf(def, k.chosen, k.size), AnsweredOn: done.AnsweredOn, Mode: done.Mode, FilledBy: done.FilledBy,
-		Answers: map[int]int{},
+		ContactID: done.ContactID,
+		Answers:   map[int]int{},
 	}
 	k.keeper.save(func(ok bool) {
 		if !ok {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -29,10 +30,12 @@ func newKeyingForm(k *keying) *keyingForm {
 		label = "And then"
 	}
 	f.terms = newTerms(k.host, k.facts, label, func() { f.page.Refresh() })
+	f.remote = true
+	f.look()
 	f.mode.SetLabel("How they filled it in")
 	f.twice = kit.NewCheck("Key it twice, and compare", nil)
 	f.page.SetHeader(f.header())
-	f.page.Add("The paper forms", history(k.facts), f.trouble, f.set, kit.FormGrid(f.on, f.stage), f.mode, f.filledBy)
+	f.page.Add("The paper forms", history(k.facts), f.trouble, f.set, kit.FormGrid(f.on, f.stage), f.mode, f.filledBy, f.met.Line)
 	f.page.Add("Keying", "The digit beside an answer on the paper answers the question and goes on. Space, - or 0 is left blank, Backspace goes back. No mouse is needed.", f.twice)
 	f.start = kit.Primary("Start keying", f.submit)
 	f.page.SetFooter(kit.NewText("Every answer is stored as it is keyed.", kit.Muted), kit.Secondary("Cancel", k.host.Back), f.start)
@@ -57,13 +60,16 @@ func (f *keyingForm) submit() {
 		f.page.ScrollTo(wrong)
 		return
 	}
-	f.start.Disable()
-	f.trouble.Hide()
-	f.keying.begin(r, then)
+	f.met.Settle(func(m data.Meeting) {
+		f.start.Disable()
+		f.trouble.Hide()
+		f.keying.begin(r, m, then)
+	})
 }
 
 func (f *keyingForm) refused(sentence string) {
 	f.start.Enable()
+	f.met.Renew()
 	f.trouble.Set(kit.Red, sentence)
 	f.trouble.Show()
 	f.page.Refresh()

@@ -51,7 +51,7 @@ func (p *preparation) lay() {
 	}
 	top = append(top, p.set, kit.FormGrid(p.on, p.stage))
 	p.form.Add("The questionnaires", history(s.facts), top...)
-	p.form.Add("How it is filled in", "Alone is best: answers that are read aloud come out more positive. On the pad it can be changed to reading aloud at any time.", p.mode, p.filledBy)
+	p.form.Add("How it is filled in", "Alone is best: answers that are read aloud come out more positive. On the pad it can be changed to reading aloud at any time.", p.mode, p.filledBy, p.met.Line)
 	p.form.Add("The way back", "While the pad is open it leads nowhere else. When the laptop comes back, press “Prescriber” at the foot and type this code.", p.code)
 	p.handOver = kit.Primary("Hand over", p.submit)
 	buttons := []fyne.CanvasObject{kit.Secondary("Cancel", s.host.Back), p.handOver}
@@ -126,13 +126,16 @@ func (p *preparation) submit() {
 		p.form.ScrollTo(p.code)
 		return
 	}
-	p.handOver.Disable()
-	p.trouble.Hide()
-	p.sitting.handOver(r, then, p.setStage(), p.code.Text())
+	p.met.Settle(func(m data.Meeting) {
+		p.handOver.Disable()
+		p.trouble.Hide()
+		p.sitting.handOver(r, m, then, p.setStage(), p.code.Text())
+	})
 }
 
 func (p *preparation) refused(sentence string) {
 	p.handOver.Enable()
+	p.met.Renew()
 	p.trouble.Set(kit.Red, sentence)
 	p.trouble.Show()
 	p.form.Refresh()

@@ -115,6 +115,8 @@ func (s *sitting) publish(f *facts, err error) {
 		s.showResult()
 	case s.stage == loading:
 		s.prepare()
+	case s.stage == preparing:
+		s.prep.met.LookAgain()
 	case s.stage == resulting:
 		s.showResult()
 	}
@@ -127,14 +129,14 @@ func (s *sitting) prepare() {
 }
 
 // handOver stores the beginning and gives the window to the client.
-func (s *sitting) handOver(r data.Response, then []*instrument.Definition, chosen data.Stage, code string) {
+func (s *sitting) handOver(r data.Response, m data.Meeting, then []*instrument.Definition, chosen data.Stage, code string) {
 	s.code, s.chosen, s.size = code, chosen, 1+len(then)+len(s.made)
 	for _, id := range s.made {
 		if id == r.ID {
 			s.size--
 		}
 	}
-	s.keeper.response, s.began = r, r.Mode
+	s.keeper.response, s.keeper.meeting, s.began = r, m, r.Mode
 	s.view.reading, s.view.alone = readBySomebody(r.Mode), false
 	s.keeper.save(func(ok bool) {
 		if !ok {

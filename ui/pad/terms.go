@@ -20,6 +20,8 @@ type terms struct {
 	on       *kit.DateField
 	mode     *kit.ChoiceRow
 	filledBy *kit.TextField
+	met      *host.Met
+	remote   bool   // it is keyed in, so it may have come by post
 	touched  bool   // the stage was chosen by hand
 	changed  func() // after fields came or went
 }
@@ -39,8 +41,24 @@ func newTerms(h *host.Host, f *facts, label string, changed func()) *terms {
 	t.filledBy.Hide()
 	t.mode = kit.NewChoiceRow("How", labels(data.AnswerModes()), func(int) { t.modeChanged() })
 	t.mode.SetRequired(true)
+	t.met = host.NewMet(h, "How you met: asked before it begins")
+	t.met.OnChanged = changed
+	t.on.OnChanged = func(kit.Day, error) { t.look() }
 	t.propose()
 	return t
+}
+
+// look proposes the contact of the day and of the way it is filled in.
+func (t *terms) look() {
+	day, err := t.on.Value()
+	if err != nil {
+		return // the field says so, and it is asked again
+	}
+	hint := data.MeetingHint{Remote: t.remote || t.selectedMode() == modeProxy}
+	if t.selectedMode() == modePhone {
+		hint.Likely = "phone"
+	}
+	t.met.LookOn(host.Date(day), hint)
 }
 
 // propose fills in what is known; how it is filled in is never ticked for
@@ -55,6 +73,11 @@ func (t *terms) propose() {
 		t.mode.SetSelected(indexOf(data.AnswerModes(), r.Mode))
 		t.filledBy.SetText(r.FilledBy)
 		t.modeChanged()
+	}
+	t.met.Look(t.facts.client.ID, t.host.Today(), data.MeetingHint{})
+	t.look()
+	if r := t.facts.response; r != nil {
+		t.met.Keep(r.ContactID)
 	}
 	t.say()
 }
@@ -108,6 +131,7 @@ func (t *terms) alone() bool { return t.mode.Selected() <= 0 }
 
 func (t *terms) modeChanged() {
 	t.mode.SetError("")
+	t.look()
 	if t.alone() {
 		t.filledBy.Hide()
 	} else {

@@ -92,7 +92,7 @@ func (n *noNews) open(i int) {
 		return
 	}
 	r := n.list[i]
-	o := newOutcome(n.host, prescribed{id: r.PrescriptionID, status: r.Status, madeOn: r.MadeOn}, true)
+	o := newOutcome(n.host, prescribed{id: r.PrescriptionID, client: r.ClientID, status: r.Status, madeOn: r.MadeOn}, true)
 	said := r.Status.Label() + " on " + r.LastWord.Short()
 	if r.LastWord == r.MadeOn {
 		said = "Made on " + r.MadeOn.Short()

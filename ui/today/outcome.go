@@ -20,6 +20,8 @@ type outcome struct {
 	status  *kit.ChoiceRow
 	note    *kit.TextField
 	on      *kit.DateField
+	who     *kit.ChoiceRow // who said so; nil where only the service can have
+	met     *host.Met
 	failure *kit.Text
 	form    *fyne.Container
 }
@@ -27,6 +29,7 @@ type outcome struct {
 // prescribed is the prescription that an outcome is about.
 type prescribed struct {
 	id     data.ID
+	client data.ID
 	status data.PrescriptionStatus // the last that was heard
 	madeOn data.Date
 }
@@ -54,8 +57,39 @@ func newOutcome(h *host.Host, about prescribed, waiting bool) *outcome {
 	o.failure = kit.NewParagraph("", kit.Muted)
 	o.failure.SetColor(theme.ColorRed)
 	o.failure.Hide()
-	o.form = kit.VStack(14, o.status, o.note, o.on, o.failure)
+	o.form = kit.VStack(14, o.status, o.note, o.on)
+	if waiting {
+		o.askWho()
+	}
+	o.form.Add(o.failure)
 	return o
+}
+
+// askWho asks who was rung: a call that reached the client is a contact.
+func (o *outcome) askWho() {
+	o.met = host.NewMet(o.h, "")
+	o.who = kit.NewChoiceRow("Who told you?", []string{"The service", "The client"}, func(int) { o.lookForContact() })
+	o.who.SetSelected(0)
+	o.on.OnChanged = func(kit.Day, error) { o.lookForContact() }
+	o.met.OnChanged = func() { o.form.Refresh() }
+	o.met.Line.Hide()
+	o.form.Add(o.who)
+	o.form.Add(o.met.Line)
+}
+
+func (o *outcome) byClient() bool { return o.who != nil && o.who.Selected() == 1 }
+
+func (o *outcome) lookForContact() {
+	if !o.byClient() {
+		o.met.Line.Hide()
+		o.form.Refresh()
+		return
+	}
+	o.met.Line.Show()
+	if day, err := o.on.Value(); err == nil {
+		o.met.Look(o.about.client, host.Date(day), data.MeetingHint{Likely: "phone"})
+	}
+	o.form.Refresh()
 }
 
 // heard is the status that was chosen; ok is false while none is.
@@ -82,7 +116,7 @@ func (o *outcome) line() string {
 }
 
 // prepare gives what is to be stored, or shows beside the fields what is wrong.
-func (o *outcome) prepare() func(ctx context.Context) error {
+func (o *outcome) prepare() func(ctx context.Context, m data.Meeting) error {
 	status, chosen := o.heard()
 	if !chosen {
 		o.status.SetError("Please say what came of it.")
@@ -103,9 +137,18 @@ func (o *outcome) prepare() func(ctx context.Context) error {
 		o.on.SetError("This is before the prescription was made, on " + o.about.madeOn.Short() + ". Please check the date.")
 		return nil
 	}
-	return func(ctx context.Context) error {
-		return o.h.Store.SetPrescriptionStatus(ctx, o.about.id, status, on, note)
+	return func(ctx context.Context, m data.Meeting) error {
+		return o.h.Store.SetPrescriptionStatusMet(ctx, o.about.id, status, on, note, m)
 	}
+}
+
+// settle hands over how the client was reached, if it was the client.
+func (o *outcome) settle(then func(data.Meeting)) {
+	if o.byClient() {
+		o.met.Settle(then)
+		return
+	}
+	then(data.Meeting{})
 }
 
 // fail shows why nothing was stored; nil takes that away.
@@ -140,19 +183,21 @@ func askOutcome(o *outcome, title string, about []fyne.CanvasObject, stored func
 			return false
 		}
 		status, _ := o.heard()
-		saving = true
-		o.h.Background(func(ctx context.Context) func() {
-			err := write(ctx)
-			return func() {
-				saving = false
-				o.fail(err)
-				if err != nil {
-					dialog.Refresh()
-					return
+		o.settle(func(m data.Meeting) {
+			saving = true
+			o.h.Background(func(ctx context.Context) func() {
+				err := write(ctx, m)
+				return func() {
+					saving = false
+					o.fail(err)
+					if err != nil {
+						dialog.Refresh()
+						return
+					}
+					dialog.Close()
+					stored(status)
 				}
-				dialog.Close()
-				stored(status)
-			}
+			})
 		})
 		return false
 	})
