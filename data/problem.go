@@ -20,6 +20,8 @@ const (
 	CodeForeign  Code = "foreign"   // the file is a database, but not one of Waymark's
 	CodeFull     Code = "full"      // no room on the disk
 	CodeRefused  Code = "refused"   // a rule of the service forbids it
+	// CodeDuplicate means that the person is here already under another record.
+	CodeDuplicate Code = "duplicate"
 )
 
 // Problem is an error with a code and one plain sentence that says what is

@@ -9,7 +9,8 @@ import (
 
 // Bulk writes many whole records in one transaction, for imports and sample
 // caseloads: the caller gives each its ID and dates. Nothing is scheduled or
-// filled in beyond what the record says.
+// filled in beyond what the record says, and nobody is asked whether two clients
+// are one person.
 type Bulk struct{ t *tx }
 
 // Load runs fn in one transaction with one audit row; an error leaves the

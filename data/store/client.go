@@ -23,13 +23,13 @@ func (s *Store) Client(ctx context.Context, id data.ID) (*data.Client, error) {
 	return one(ctx, s.reader, scanClient, "SELECT "+clientColumns+" FROM client WHERE id = ?", id)
 }
 
-// SaveClient adds a client (empty ID) or changes one. When somebody else
-// changed it since it was read, nothing is overwritten (CodeConflict).
+// SaveClient adds a client (empty ID) or changes one. If somebody else changed it
+// since it was read, nothing is overwritten (CodeConflict). If the person is here
+// already, with the same NHS number or the same name and birth date, nothing is
+// saved and the error is a data.DuplicateClient (CodeDuplicate); see
+// SaveClientAsAnother.
 func (s *Store) SaveClient(ctx context.Context, c *data.Client) error {
-	if err := c.Validate(s.options.Clock.Today()); err != nil {
-		return err
-	}
-	return s.writeAbout(ctx, &c.ID, func(t *tx) error { return t.saveClient(c) })
+	return s.SaveClientAsAnother(ctx, c)
 }
 
 func (t *tx) saveClient(c *data.Client) error {

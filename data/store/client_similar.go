@@ -38,13 +38,13 @@ func (s *Store) SimilarClients(ctx context.Context, c *data.Client) ([]data.Simi
 }
 
 func whySimilar(c *data.Client, nhs string, r data.ClientRow) string {
-	sameName := fold.Text(c.Name()) == fold.Text(r.Name)
+	sameName := sameWords(c.Name(), r.Name)
 	sameBirth := !c.BirthDate.IsZero() && c.BirthDate == r.BirthDate
 	switch {
 	case nhs != "" && nhs == r.NHSNumber:
-		return "the same NHS number"
+		return sameNHSNumber
 	case sameName && sameBirth:
-		return "the same name and birth date"
+		return sameNameAndBirth
 	case sameName:
 		return "the same name"
 	case sameBirth && namesAlike(c.Name()+" "+c.KnownAs, r.Name+" "+r.KnownAs):

@@ -199,6 +199,11 @@ func (i *responseImporter) makeClient(p *filePerson) (reason string, err error) 
 	if err := c.Validate(i.t.today()); err != nil {
 		return fmt.Sprintf("This person cannot be added as a client: %s", data.Sentence(err)), nil
 	}
+	if err := i.t.refuseDouble(&c, nil); data.CodeOf(err) == data.CodeDuplicate {
+		return "This person is here already under another spelling. Correct the name in the file or in the record, then import again.", nil
+	} else if err != nil {
+		return "", err
+	}
 	if i.o.DryRun {
 		return "", nil
 	}
