@@ -75,8 +75,14 @@ func (p *FormPage) ScrollTo(object fyne.CanvasObject) { p.scroll.ScrollTo(object
 func (p *FormPage) CreateRenderer() fyne.WidgetRenderer {
 	line := canvas.NewRectangle(color.Transparent)
 	box(line, theme.ColorLine, "", 0, 0)
+	settler := newSettler(
+		func() float32 {
+			return shownHeight(p.header, p.header.MinSize) + shownHeight(p.footer, p.footer.MinSize)
+		},
+		func() float32 { return shownHeight(p.header, p.header.Size) + shownHeight(p.footer, p.footer.Size) },
+		func() { p.arrange(line, p.Size()) })
 	return &rendering{
-		objects: fixedObjects(p.header, p.body, line, p.footer),
+		objects: fixedObjects(p.header, p.body, line, p.footer, settler),
 		layout:  func(size fyne.Size) { p.arrange(line, size) },
 		min: func() fyne.Size {
 			head, foot := p.header.MinSize(), p.footer.MinSize()
@@ -91,6 +97,14 @@ func (p *FormPage) CreateRenderer() fyne.WidgetRenderer {
 			canvas.Refresh(p)
 		},
 	}
+}
+
+// shownHeight is the height of a size, or 0 if the object is hidden.
+func shownHeight(o fyne.CanvasObject, size func() fyne.Size) float32 {
+	if !o.Visible() {
+		return 0
+	}
+	return size().Height
 }
 
 func (p *FormPage) arrange(line *canvas.Rectangle, size fyne.Size) {

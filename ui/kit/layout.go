@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -33,13 +35,20 @@ func Spacer() fyne.CanvasObject { return layout.NewSpacer() }
 // VStack puts objects one under another, gap pixels apart, each as wide as the
 // whole and as high as it needs to be at that width.
 func VStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&vstack{gap}, objects...)
+	return container.New(&vstack{gap: gap}, objects...)
 }
 
-type vstack struct{ gap float32 }
+// vstack remembers what it laid out, so that it notices when an object has
+// appeared or grown without anybody laying it out again.
+type vstack struct {
+	gap  float32
+	size fyne.Size
+	laid []float32 // the height of each object, 0 for one that is hidden
+}
 
 func (l *vstack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	heights := make([]float32, len(objects))
+	defer func() { l.size, l.laid = size, heights }()
 	used, spacers, shown := float32(0), 0, 0
 	for i, o := range objects {
 		if !o.Visible() {
@@ -59,18 +68,19 @@ func (l *vstack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
+		height := heights[i]
 		if isSpacer(o) {
-			heights[i] = max(0, size.Height-used) / float32(spacers)
+			height = max(0, size.Height-used) / float32(spacers)
 		}
 		o.Move(fyne.NewPos(0, y))
-		y += heights[i] + l.gap
+		y += height + l.gap
 	}
 }
 
 func (l *vstack) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
-	shown := 0
-	for _, o := range objects {
+	shown, wanted := 0, make([]float32, len(objects))
+	for i, o := range objects {
 		if !o.Visible() {
 			continue
 		}
@@ -79,10 +89,16 @@ func (l *vstack) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			continue
 		}
 		min := o.MinSize()
+		wanted[i] = min.Height
 		size.Width = max(size.Width, min.Width)
 		size.Height += min.Height
 	}
 	size.Height += l.gap * float32(max(0, shown-1))
+	if l.laid != nil && !slices.Equal(l.laid, wanted) {
+		// Once for each new state: Layout may find other heights.
+		l.Layout(objects, l.size)
+		l.laid = wanted
+	}
 	return size
 }
 

@@ -96,8 +96,12 @@ func (s *FollowScroll) CreateRenderer() fyne.WidgetRenderer {
 			s.inner.Refresh()
 		}
 	}
+	settler := newSettler(
+		func() float32 { return max(s.inner.Content.MinSize().Height, s.inner.Size().Height) },
+		func() float32 { return s.inner.Content.Size().Height },
+		s.inner.Refresh)
 	return &rendering{
-		objects: fixedObjects(s.inner),
+		objects: fixedObjects(s.inner, settler),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(40, 40) },
 		refresh: func() {
