@@ -32,6 +32,7 @@ type formPage struct {
 	entry entry
 	begun bool // the fields are shown, not the question about a draft
 	busy  bool
+	aside bool // what was typed stays a draft while another record is looked at
 	// surgery is the client's own as it was last seen.
 	surgery string
 }
@@ -142,7 +143,7 @@ func (p *formPage) addFirstReferral(l lists) {
 	p.page.Add("Referral", "Who sent them, and why. Clear the day if nobody has referred them yet.",
 		referralObjects(referral)...)
 	consents := consentInputs(p.h, p.changed)
-	p.page.Add("Consent", "What they said to each use of what is held about them. Leave open what was not asked.",
+	p.page.Add("Consent", "What they said to each use of what is held about them. Leave open what was not asked; Delete takes an answer back.",
 		consentObjects(consents)...)
 	p.in = append(append(p.in, referral...), consents...)
 }
@@ -153,7 +154,7 @@ func (p *formPage) frame() {
 	if p.client != "" {
 		title, subtitle = "Edit "+p.entry.client.Name(), "What is changed here is changed for everybody who sees the record."
 	}
-	p.similar = newSimilarPanel(p.h)
+	p.similar = newSimilarPanel(p.h, p.page.Refresh)
 	p.warning = container.NewStack()
 	p.warning.Hide()
 	p.page.SetHeader(kit.VStack(10, kit.NewPageHeader(title, subtitle), p.warning, p.similar.box))

@@ -2,6 +2,7 @@ package clients
 
 import (
 	"context"
+	"errors"
 
 	"waymark/data"
 	"waymark/data/store"
@@ -16,12 +17,15 @@ type entry struct {
 	referral *data.Referral
 	consents []*data.Consent
 
+	// others are people who share what tells people apart with this one, and of
+	// whom somebody has said that they are not the same.
+	others         []data.ID
 	referralStored bool
 	consentsStored int
 }
 
 func (e *entry) write(ctx context.Context, s *store.Store) error {
-	if err := s.SaveClient(ctx, &e.client); err != nil {
+	if err := s.SaveClientAsAnother(ctx, &e.client, e.others...); err != nil {
 		return err
 	}
 	if e.referral != nil && !e.referralStored {
@@ -99,6 +103,11 @@ func (p *formPage) saveThen(done func()) {
 }
 
 func (p *formPage) written(e entry, err error, newest *data.Client, done func()) {
+	var double *data.DuplicateClient
+	if errors.As(err, &double) {
+		p.askDouble(double.Same, done)
+		return
+	}
 	if err == nil || e.client.ID != "" && newest == nil {
 		p.entry = e
 	}
@@ -156,7 +165,7 @@ func (p *formPage) setBusy(busy bool) {
 
 // Leave implements host.Guarded: it asks when something typed is not saved.
 func (p *formPage) Leave(leave func()) {
-	if p.page == nil || len(p.typed()) == 0 {
+	if p.page == nil || p.aside || len(p.typed()) == 0 {
 		leave()
 		return
 	}

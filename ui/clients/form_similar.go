@@ -20,12 +20,13 @@ const similarShown = 2
 type similarPanel struct {
 	h     *host.Host
 	box   *fyne.Container
+	moved func() // the panel has another height now
 	last  string // what was looked for last
 	asked int
 }
 
-func newSimilarPanel(h *host.Host) *similarPanel {
-	p := &similarPanel{h: h, box: kit.VStack(8)}
+func newSimilarPanel(h *host.Host, moved func()) *similarPanel {
+	p := &similarPanel{h: h, box: kit.VStack(8), moved: moved}
 	p.box.Hide()
 	return p
 }
@@ -72,9 +73,15 @@ func (p *similarPanel) show(found []data.Similar) {
 		p.box.Show()
 	}
 	p.box.Refresh()
+	p.moved()
 }
 
 func similarText(s data.Similar, today data.Date) string {
+	return "This person may be here already: " + whoText(s, today) + ", " + s.Why + "."
+}
+
+// whoText names a client with what tells them apart from others.
+func whoText(s data.Similar, today data.Date) string {
 	who := s.Name
 	if s.KnownAs != "" {
 		who += " “" + s.KnownAs + "”"
@@ -82,5 +89,31 @@ func similarText(s data.Similar, today data.Date) string {
 	if about := dotted(bornText(s.BirthDate, today), s.Postcode, s.Surgery); about != "" {
 		who += " (" + about + ")"
 	}
-	return "This person may be here already: " + who + ", " + s.Why + "."
+	return who
+}
+
+// askDouble asks before a person is saved who is here already. Nothing that was
+// typed is lost: it stays in the form, or as a draft if the other record is opened.
+func (p *formPage) askDouble(same []data.Similar, done func()) {
+	parts := kit.VStack(8)
+	for i, s := range same {
+		if i == similarShown {
+			parts.Add(kit.NewParagraph(fmt.Sprintf("%d more like this.", len(same)-similarShown), kit.Muted))
+			break
+		}
+		parts.Add(kit.NewParagraph(whoText(s, p.h.Today())+" has "+s.Why+".", kit.Body))
+	}
+	parts.Add(kit.NewParagraph("Nothing is saved yet. If you open that record, what you typed is kept as a draft.", kit.Muted))
+	kit.AskWhich(p.h.Window, "This person is here already", parts,
+		kit.Way{Verb: "Save as another person", Do: func() {
+			for _, s := range same {
+				p.entry.others = append(p.entry.others, s.ID)
+			}
+			p.saveThen(done)
+		}},
+		kit.Way{Verb: "Open that record", Do: func() {
+			p.aside = true
+			p.h.Go(toRecord(same[0].ID))
+			p.aside = false
+		}})
 }

@@ -56,6 +56,31 @@ func Ask3(win fyne.Window, title, sentence string, save, discard func()) *Dialog
 	return d
 }
 
+// Way is one of the ways out of a question.
+type Way struct {
+	Verb string
+	Do   func()
+}
+
+// AskWhich asks what to do next in words of its own: the main way, to which Enter
+// leads, another one, or neither. Escape and Cancel change nothing.
+func AskWhich(win fyne.Window, title string, content fyne.CanvasObject, other, main Way) *Dialog {
+	var d *Dialog
+	closing := func(w Way) func() {
+		return func() {
+			d.Close()
+			w.Do()
+		}
+	}
+	first := Primary(main.Verb, closing(main))
+	d = newDialog(win, title, content,
+		Secondary("Cancel", func() { d.Close() }), Secondary(other.Verb, closing(other)), first)
+	d.width = 560
+	d.cancel, d.confirm = d.Close, closing(main)
+	d.show(first)
+	return d
+}
+
 // ShowForm shows fields with a button; onOK returns true to close, false to stay
 // with what was typed and the sentences it has set beside the fields.
 func ShowForm(win fyne.Window, title string, content fyne.CanvasObject, verb string, onOK func() bool) *Dialog {
