@@ -86,7 +86,7 @@ func (s *Shell) save() {
 // help lists the keys.
 func (s *Shell) help() {
 	rows := []fyne.CanvasObject{
-		kit.NewParagraph("Everything in Waymark can be done by keyboard. Tab goes to the next field, Shift+Tab back; arrows move in lists, Enter opens; Esc closes a dialog. On the questionnaire pad, 1 to 5 answer and go on.", kit.Body),
+		kit.NewParagraph("Everything in Waymark can be done by keyboard. Tab goes to the next field, Shift+Tab back; arrows move in lists, Enter opens; Esc closes a dialog. In a choice, type how its label begins, or use the arrows; Space or Enter chooses, Delete takes an answer back if it may be left open. On the questionnaire pad, 1 to 5 answer and go on.", kit.Body),
 		kit.Separator(),
 	}
 	for _, c := range commands() {

@@ -134,7 +134,7 @@ func (i *railItem) paint() {
 	i.fill.StrokeWidth = 0
 	if i.focused {
 		i.fill.StrokeWidth = 2
-		i.fill.StrokeColor = i.Theme().Color(theme.ColorAccent, fyne.CurrentApp().Settings().ThemeVariant())
+		i.fill.StrokeColor = i.Theme().Color(theme.ColorFocus, fyne.CurrentApp().Settings().ThemeVariant())
 	}
 	i.icon.Resource = theme.Icon(i.area.icon, text)
 	i.label.SetStyle(style)

@@ -69,6 +69,7 @@ func New(o Options) *Shell {
 	s.area = container.NewStack()
 	s.root = container.NewStack()
 	o.Window.SetPadded(false)
+	_ = kit.SetClock(o.Clock) // for as long as the program runs
 	o.Window.SetContent(kit.TipLayer(kit.Fill(theme.ColorGround, s.root)))
 	o.Window.SetCloseIntercept(s.Quit)
 	o.Store.Subscribe(func(c store.Change) { s.changed(c) })

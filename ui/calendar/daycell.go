@@ -173,7 +173,7 @@ func (r *dayCellRenderer) Refresh() {
 	r.ground.FillColor = r.color(fill)
 	r.ground.StrokeColor, r.ground.StrokeWidth = r.color(theme.ColorLine), 1
 	if c.chosen && c.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = r.color(theme.ColorAccent), 2
+		r.ground.StrokeColor, r.ground.StrokeWidth = r.color(theme.ColorFocus), 2
 	}
 	r.ground.Refresh()
 	r.heading.SetText(c.heading)

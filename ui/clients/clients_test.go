@@ -204,6 +204,8 @@ func (d *desk) texts() []string {
 			texts = append(texts, o.Text())
 		case *kit.Button:
 			texts = append(texts, o.Text())
+		case *kit.Aside:
+			texts = append(texts, o.Text())
 		}
 	})
 	return texts
@@ -233,10 +235,17 @@ func (d *desk) seesNot(unwanted ...string) {
 // press taps the button with that word.
 func (d *desk) press(word string) {
 	d.t.Helper()
-	var found *kit.Button
+	var found fyne.Tappable
 	d.walk(func(o fyne.CanvasObject) {
-		if b, ok := o.(*kit.Button); ok && b.Text() == word {
-			found = b // the last one: dialogs lie on top
+		switch b := o.(type) { // the last one: dialogs lie on top
+		case *kit.Button:
+			if b.Text() == word {
+				found = b
+			}
+		case *kit.Aside:
+			if b.Text() == word {
+				found = b
+			}
 		}
 	})
 	if found == nil {

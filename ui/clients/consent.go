@@ -25,7 +25,7 @@ func consentInputs(h *host.Host, changed func()) inputs {
 	answers := []data.Option[said]{{Value: agreed, Label: "Agreed"}, {Value: refused, Label: "Did not agree"}}
 	var in inputs
 	for _, k := range data.ConsentKinds() {
-		in = append(in, answerInput(consentPrefix+string(k.Value), k.Label, answers, changed))
+		in = append(in, openInput(consentPrefix+string(k.Value), k.Label, answers, changed))
 	}
 	on := h.DateField("Asked on", data.DateHappened)
 	on.SetValue(host.Day(h.Today()))

@@ -43,7 +43,7 @@ func clientInputs(h *host.Host, l lists, changed func()) inputs {
 		line("Other", "Somebody to know about", "A daughter, a carer, and whether to ring them."),
 		line("Language", "Language", "Empty means English."),
 		line("AccessNeeds", "Access needs", "Such as large print, step-free, hearing loop."),
-		answerInput("LivesAlone", "Lives alone", []data.Option[data.YesNo]{{Value: data.Yes, Label: "Yes"}, {Value: data.No, Label: "No"}}, changed),
+		openInput("LivesAlone", "Lives alone", []data.Option[data.YesNo]{{Value: data.Yes, Label: "Yes"}, {Value: data.No, Label: "No"}}, changed),
 		checkInput("Interpreter", "Needs an interpreter", changed),
 		choiceInput("SurgeryID", "Surgery", "Not recorded", surgeryOptions(l.surgeries), changed),
 		choiceInput("Prescriber", "Looked after by", "Nobody yet", staffOptions(l.staff), changed),

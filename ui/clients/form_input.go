@@ -92,6 +92,15 @@ func answerInput[T ~string](name, label string, options []data.Option[T], change
 	}
 }
 
+// openInput is a row of answers that may be left open: Delete takes one back.
+func openInput[T ~string](name, label string, options []data.Option[T], changed func()) *input {
+	in := answerInput(name, label, options, changed)
+	if row, ok := in.obj.(*kit.ChoiceRow); ok {
+		_ = row.AllowNone(changed)
+	}
+	return in
+}
+
 func checkInput(name, text string, changed func()) *input {
 	f := kit.NewCheck(text, func(bool) { changed() })
 	return &input{

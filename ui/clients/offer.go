@@ -68,10 +68,9 @@ func newOfferPage(h *host.Host, r host.Route) host.Page {
 	p.notice = container.NewStack()
 	p.notice.Hide()
 	p.first = p.search.words
-	left := kit.Border(12, nil, p.given, nil, nil, p.search.card)
 	p.page = kit.Pad(theme.PageMargin, kit.Border(12,
 		kit.VStack(10, p.header, p.notice, p.search.bar), nil, nil, nil,
-		kit.Columns([]float32{53, 47}, left, p.detail.card)))
+		container.New(offerColumns{}, p.search.card, p.detail.card, p.given)))
 	return p
 }
 

@@ -22,7 +22,7 @@ type offerDetail struct {
 	answers    *fyne.Container
 	decision   *kit.ChoiceRow
 	confidence *kit.ChoiceRow
-	unasked    *kit.Button
+	unasked    *kit.Aside
 	words      *kit.TextField
 	why        *whyChips
 	kind       *kit.ChoiceRow
@@ -45,12 +45,11 @@ func newOfferDetail(p *offerPage) *offerDetail {
 	for i := range numbers {
 		numbers[i] = fmt.Sprint(i)
 	}
-	d.confidence = kit.NewChoiceRow("How confident are they that they will go?", numbers, func(int) { d.changed() })
-	d.unasked = kit.Quiet("Not asked", func() {
-		d.confidence.SetSelected(-1)
-		d.changed()
+	d.confidence = kit.NewChoiceRow("How confident are they that they will go?", numbers, func(int) { d.changed() }).AllowNone(d.changed)
+	d.unasked = kit.NewAside("Not asked", func() {
+		d.confidence.Clear()
 		d.confidence.Focus()
-	}).Compact()
+	})
 	d.words = kit.NewTextArea("In their own words", data.MaxNote)
 	d.words.SetRows(2)
 	d.words.OnChanged = func(string) { d.changed() }
@@ -175,9 +174,9 @@ func (d *offerDetail) arrange() {
 	}
 	if d.confidence.Selected() < 0 {
 		d.unasked.Hide()
-		d.confidence.SetHint("0 is not at all, 10 is certain. Leave it open when it was not asked.")
+		d.confidence.SetHint("0 is not at all, 10 is certain. Leave it open if it was not asked.")
 	} else {
-		d.confidence.SetHint("")
+		d.confidence.SetHint("If it was not asked, press Delete.")
 		d.unasked.Show()
 	}
 	label, example := "In their own words", "“I’ll go if it’s the lady from last time.”"

@@ -7,10 +7,52 @@ import (
 
 	"waymark/data"
 	"waymark/ui/kit"
+	"waymark/ui/theme"
 )
 
 // givenShown is how many lines of the list are seen at once; more scroll.
 const givenShown = 3
+
+// offerColumns sets the search at the left, what was put before them so far
+// beneath it, and the service that is talked about at the right. In the order of
+// the Tab key the service comes before the list: its buttons must not stand
+// between the search and the words that are typed.
+type offerColumns struct{}
+
+const (
+	offerLeftShare float32 = 0.53
+	offerGivenGap  float32 = 12
+)
+
+// Layout implements fyne.Layout.
+func (offerColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	search, detail, given := objects[0], objects[1], objects[2]
+	left := (size.Width - theme.Gap) * offerLeftShare
+	height := size.Height
+	if given.Visible() {
+		// Twice: wrapped texts know their height once they know their width.
+		given.Resize(fyne.NewSize(left, given.MinSize().Height))
+		least := given.MinSize().Height
+		given.Resize(fyne.NewSize(left, least))
+		given.Move(fyne.NewPos(0, height-least))
+		height -= least + offerGivenGap
+	}
+	search.Move(fyne.Position{})
+	search.Resize(fyne.NewSize(left, max(0, height)))
+	detail.Move(fyne.NewPos(left+theme.Gap, 0))
+	detail.Resize(fyne.NewSize(size.Width-theme.Gap-left, size.Height))
+}
+
+// MinSize implements fyne.Layout.
+func (offerColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	search, detail := objects[0].MinSize(), objects[1].MinSize()
+	if given := objects[2]; given.Visible() {
+		least := given.MinSize()
+		search.Width = max(search.Width, least.Width)
+		search.Height += least.Height + offerGivenGap
+	}
+	return fyne.NewSize(search.Width+theme.Gap+detail.Width, max(search.Height, detail.Height))
+}
 
 // showGiven lists what was put before them so far, newest last, each to be
 // changed or taken out until it is stored.

@@ -24,6 +24,8 @@ type fields struct {
 	needs      []*mark
 	categories []*mark
 	suggest    *fyne.Container // organisations that begin like the one typed
+	known      []string        // their names, of which the keys have taken the one at knownAt
+	knownAt    int             // -1: none yet
 	changed    func()
 	layOut     func() // called when what stands in the form has another height
 	asked      int
@@ -57,7 +59,7 @@ func newFields(h *host.Host, l loaded, changed func()) *fields {
 func (f *fields) makeTexts() {
 	for _, t := range []struct{ name, label, hint string }{
 		{"Name", "Name", ""}, {"OtherNames", "Other names", "What else people call it; the search finds these too."},
-		{"Organisation", "Organisation", "Who runs it. One that is known already is suggested."},
+		{"Organisation", "Organisation", "Who runs it. Known ones are suggested; the Down key takes one."},
 		{"Cost", "Cost", "Such as “Free” or “£3 a session”."}, {"Waiting", "Waiting time", "Such as “about 2 weeks”."},
 		{"MinAge", "Youngest age", ""}, {"MaxAge", "Oldest age", ""}, {"ContactName", "Contact person", ""}, {"Phone", "Phone", ""},
 		{"Email", "E-mail", ""}, {"Web", "Web", ""}, {"Address", "Address", ""}, {"Postcode", "Postcode", ""},
@@ -85,6 +87,8 @@ func (f *fields) makeTexts() {
 	}
 	f.text["Days"].SetHint("Such as “Tue, Thu 10 to 1”: the search by day reads it.")
 	f.text["Organisation"].OnChanged = func(string) { f.suggestOrganisations(); f.changed() }
+	own := f.text["Organisation"].Entry.OnKey
+	f.text["Organisation"].Entry.OnKey = func(e *fyne.KeyEvent) bool { return f.takeKnown(e) || own(e) }
 }
 
 func (f *fields) makeChoices() {
@@ -147,15 +151,17 @@ func (f *fields) suggestOrganisations() {
 
 func (f *fields) offer(list []data.Organisation) {
 	objects := []fyne.CanvasObject{}
+	f.known, f.knownAt = nil, -1
 	for i, o := range list {
 		if i == 4 || o.Name == f.text["Organisation"].Text() {
 			break
 		}
-		objects = append(objects, kit.Secondary(o.Name, func() {
+		f.known = append(f.known, o.Name)
+		objects = append(objects, kit.NewAside(o.Name, func() {
 			f.text["Organisation"].SetText(o.Name)
 			f.offer(nil)
 			f.changed()
-		}).Compact())
+		}).Outlined())
 	}
 	if len(objects) == 0 && len(f.suggest.Objects) == 0 {
 		return
@@ -164,6 +170,20 @@ func (f *fields) offer(list []data.Organisation) {
 	f.suggest.Hidden = len(objects) == 0
 	f.suggest.Refresh()
 	f.layOut()
+}
+
+// takeKnown writes the next or the one before of the organisations that are
+// offered, and reports whether the key was one of its own.
+func (f *fields) takeKnown(e *fyne.KeyEvent) bool {
+	step := map[fyne.KeyName]int{fyne.KeyDown: 1, fyne.KeyUp: -1}[e.Name]
+	if step == 0 || len(f.known) == 0 {
+		return false
+	}
+	f.knownAt = max(0, min(f.knownAt+step, len(f.known)-1))
+	f.text["Organisation"].SetText(f.known[f.knownAt])
+	f.text["Organisation"].Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	f.changed()
+	return true
 }
 
 // lay puts the fields into sections, in the order in which a phone call tells them.

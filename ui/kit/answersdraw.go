@@ -31,7 +31,7 @@ func (a *Answers) targetHeight() float32 { return a.diameter(a.Size().Width) + 1
 // answersDrawing is what is seen of Answers.
 type answersDrawing struct {
 	of      *Answers
-	backs   []*canvas.Rectangle // of the answer under the ring, in a list
+	backs   []*canvas.Rectangle // around the answer under the keyboard, in a list
 	targets []*canvas.Circle
 	faces   []*canvas.Text
 	ring    *canvas.Circle
@@ -86,16 +86,16 @@ func (d *answersDrawing) paint() {
 		if !a.across {
 			face.TextSize = sizeOf(theme.SizeBody) * min(a.scale, 1.4)
 		}
-		ground := fyne.ThemeColorName("")
+		outline := fyne.ThemeColorName("")
 		if !a.across && a.focused && i+1 == a.ring {
-			ground = theme.ColorSelected
+			outline = theme.ColorFocus
 		}
-		box(d.backs[i], ground, "", 0, 8)
+		box(d.backs[i], "", outline, 2, 8)
 		target.Refresh()
 		face.Refresh()
 	}
-	d.ring.StrokeColor, d.ring.StrokeWidth = colorOf(theme.ColorAccent), 2
-	d.ring.Hidden = !a.focused
+	d.ring.StrokeColor, d.ring.StrokeWidth = colorOf(theme.ColorFocus), 2
+	d.ring.Hidden = !a.focused || !a.across // in a list the ring goes round the words as well
 	// 18 on a normal pad, like the question: read at arm's length.
 	size := a.scale * 18 / 14
 	if a.across {

@@ -48,6 +48,7 @@ type Button struct {
 	icon             fyne.Resource
 	size             buttonSize
 	focused, hovered bool
+	stray            strayTyping
 }
 
 var (
@@ -124,8 +125,13 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 	}
 }
 
-// TypedKey presses the button on Enter and Space. Part of fyne.Focusable.
+// TypedKey presses the button on Enter and Space, but not on the space in a text
+// that somebody types by mistake while the button has the keyboard. Part of
+// fyne.Focusable.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	if b.stray.letters && e.Name == fyne.KeySpace {
+		return
+	}
 	if isPress(e) {
 		b.Tapped(nil)
 		return
@@ -133,8 +139,8 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	dialogKey(b, e)
 }
 
-// TypedRune does nothing. Part of fyne.Focusable.
-func (b *Button) TypedRune(rune) {}
+// TypedRune notices that somebody types. Part of fyne.Focusable.
+func (b *Button) TypedRune(r rune) { b.stray.rune(r) }
 
 // FocusGained shows the focus ring and scrolls the button into view.
 func (b *Button) FocusGained() {
@@ -146,6 +152,7 @@ func (b *Button) FocusGained() {
 // FocusLost hides the focus ring.
 func (b *Button) FocusLost() {
 	b.focused = false
+	b.stray.reset()
 	b.Refresh()
 }
 
@@ -207,11 +214,9 @@ func (b *Button) colors() (text, ground, line fyne.ThemeColorName) {
 
 // CreateRenderer draws the button. Part of fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	d := &buttonDrawing{b: b, back: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", color.Transparent), icon: canvas.NewImageFromResource(nil)}
-	d.text.TextStyle.Bold = true
-	d.paint()
+	d := newButtonDrawing(b)
 	return &rendering{
-		objects: fixedObjects(d.ring, d.back, d.icon, d.text),
+		objects: d.objects(),
 		layout:  d.arrange,
 		min:     d.min,
 		refresh: func() {
@@ -227,6 +232,17 @@ type buttonDrawing struct {
 	back, ring *canvas.Rectangle
 	text       *canvas.Text
 	icon       *canvas.Image
+}
+
+func newButtonDrawing(b *Button) *buttonDrawing {
+	d := &buttonDrawing{b: b, back: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", color.Transparent), icon: canvas.NewImageFromResource(nil)}
+	d.text.TextStyle.Bold = true
+	d.paint()
+	return d
+}
+
+func (d *buttonDrawing) objects() func() []fyne.CanvasObject {
+	return fixedObjects(d.ring, d.back, d.icon, d.text)
 }
 
 const (
@@ -257,7 +273,7 @@ func (d *buttonDrawing) paint() {
 	d.text.TextSize = sizeOf(theme.SizeBody)
 	box(d.back, ground, line, 1, theme.ButtonRadius)
 	d.ring.Hidden = !d.b.focused
-	box(d.ring, "", theme.ColorAccent, 2, theme.ButtonRadius+3)
+	box(d.ring, "", theme.ColorFocus, 2, theme.ButtonRadius+3)
 	d.icon.Hidden = d.b.icon == nil
 	if d.b.icon != nil {
 		d.icon.Resource = theme.Icon(d.b.icon, text)

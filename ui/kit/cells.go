@@ -3,8 +3,8 @@ package kit
 import (
 	"image/color"
 
+	"slices"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,7 +15,9 @@ import (
 )
 
 // cells is a row of small buttons of which at most one is chosen. The whole row is
-// one stop of the Tab key; arrows and digits choose.
+// one stop of the Tab key; arrows, digits and the beginning of a label choose,
+// Space chooses the one in the ring, as does Enter on a page, and Delete takes the choice back
+// where no choice is allowed.
 type cells struct {
 	widget.DisableableWidget
 	options  []string
@@ -25,7 +27,8 @@ type cells struct {
 
 	focused bool
 	hovered int
-	pending string // digits typed so far, for options like 10
+	ahead   typeAhead
+	onErase func() // takes the choice back; nil: it cannot be
 	areas   []area
 }
 
@@ -76,55 +79,85 @@ func (c *cells) Tapped(e *fyne.PointEvent) {
 func (c *cells) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyLeft, fyne.KeyUp:
-		c.choose(max(0, c.selected-1))
+		c.arrow(max(0, c.selected-1))
 	case fyne.KeyRight, fyne.KeyDown:
-		c.choose(min(len(c.options)-1, c.selected+1))
+		c.arrow(min(len(c.options)-1, c.selected+1))
 	case fyne.KeyHome:
-		c.choose(0)
+		c.arrow(0)
 	case fyne.KeyEnd:
-		c.choose(len(c.options) - 1)
+		c.arrow(len(c.options) - 1)
+	case fyne.KeySpace:
+		if !c.ahead.typing() {
+			c.choose(c.ringed())
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !dialogKey(c, e) { // in a dialog Enter always means its main button
+			c.choose(c.ringed())
+		}
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		c.ahead.stop()
+		c.erase()
 	default:
+		// Letters and digits come as keys before they come as characters: they
+		// must not end what is being typed.
 		dialogKey(c, e)
 	}
-	c.pending = ""
+}
+
+func (c *cells) arrow(to int) {
+	c.ahead.stop()
+	c.choose(to)
+}
+
+// ringed is the option in the focus ring.
+func (c *cells) ringed() int { return max(0, c.selected) }
+
+func (c *cells) erase() {
+	if c.onErase == nil || c.selected < 0 || c.Disabled() {
+		return
+	}
+	c.set(-1)
+	c.onErase()
 }
 
 // TypedRune chooses the option that reads like the digits typed, so 1 and then 0
-// is ten; where options are words, digits count them and letters are initials.
+// within a second is ten; where options are words, digits count them and letters
+// are the beginning of one.
 func (c *cells) TypedRune(r rune) {
-	typed := strings.ToLower(string(r))
-	for _, text := range []string{c.pending + typed, typed} {
-		for i, option := range c.options {
-			if option == text {
-				c.pending = text
-				c.choose(i)
-				return
-			}
-		}
-	}
-	c.pending = ""
-	if n, err := strconv.Atoi(typed); err == nil {
+	digit := r >= '0' && r <= '9'
+	switch {
+	case digit && c.exact(r):
+	case digit && !c.ahead.typing():
 		if !c.numeric() {
-			c.choose(n - 1)
+			c.choose(int(r-'0') - 1)
 		}
-		return
-	}
-	for step := 1; step <= len(c.options); step++ {
-		i := (max(c.selected, -1) + step) % len(c.options)
-		if strings.HasPrefix(strings.ToLower(c.options[i]), typed) {
-			c.choose(i)
-			return
-		}
+	default:
+		c.choose(c.ahead.add(r, c.options, c.selected))
 	}
 }
 
-func (c *cells) numeric() bool {
-	for _, option := range c.options {
-		if _, err := strconv.Atoi(option); err != nil {
-			return false
+// exact chooses the option that is what was typed so far and a digit, or else the
+// digit alone, and reports whether there is one.
+func (c *cells) exact(digit rune) bool {
+	so := ""
+	if c.ahead.typing() {
+		so = c.ahead.typed
+	}
+	for _, text := range []string{so + string(digit), string(digit)} {
+		if i := slices.Index(c.options, text); i >= 0 {
+			c.ahead.typed, c.ahead.last = text, now()
+			c.choose(i)
+			return true
 		}
 	}
-	return true
+	return false
+}
+
+func (c *cells) numeric() bool {
+	return !slices.ContainsFunc(c.options, func(option string) bool {
+		_, err := strconv.Atoi(option)
+		return err != nil
+	})
 }
 
 func (c *cells) FocusGained() {
@@ -135,6 +168,7 @@ func (c *cells) FocusGained() {
 
 func (c *cells) FocusLost() {
 	c.focused = false
+	c.ahead.stop()
 	c.Refresh()
 }
 
@@ -255,10 +289,10 @@ func (c *cells) drawCell(i int) []fyne.CanvasObject {
 	least := text.MinSize()
 	place(text, a.x+(a.w-least.Width)/2, a.y+(a.h-least.Height)/2, least.Width, least.Height)
 	objects := []fyne.CanvasObject{back, text}
-	if c.focused && (i == c.selected || (c.selected < 0 && i == 0)) {
+	if c.focused && i == c.ringed() {
 		ring := canvas.NewRectangle(color.Transparent)
-		box(ring, "", theme.ColorAccent, 2, theme.ButtonRadius+2)
-		place(ring, a.x-2.5, a.y-2.5, a.w+5, a.h+5)
+		box(ring, "", theme.ColorFocus, 2, theme.ButtonRadius+3)
+		place(ring, a.x-3, a.y-3, a.w+6, a.h+6)
 		objects = append(objects, ring)
 	}
 	return objects

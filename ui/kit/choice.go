@@ -1,13 +1,10 @@
 package kit
 
-import (
-	"strings"
+import "fyne.io/fyne/v2"
 
-	"fyne.io/fyne/v2"
-)
-
-// Choice is a labelled choice of one from a short list. Up and Down change it,
-// letters jump to what begins with them, Space or Enter opens the list.
+// Choice is a labelled choice of one from a short list. Up and Down change it, the
+// beginning of a label jumps to it, Space or Enter opens the list, and Delete
+// takes the choice back where no choice is allowed.
 type Choice struct {
 	Field
 	options  []Option
@@ -15,6 +12,7 @@ type Choice struct {
 	selected string
 	onChange func(id string)
 	box      *selectBox
+	ahead    typeAhead
 	pop      *popover
 }
 
@@ -25,6 +23,9 @@ func NewChoice(label string, options []Option, onChange func(id string)) *Choice
 	c.box.onOpen = c.open
 	c.box.onStep = c.step
 	c.box.onRune = c.jump
+	c.box.onErase = c.erase
+	c.box.typing = c.ahead.typing
+	c.box.onBlur = c.ahead.stop
 	c.build(label, c.box)
 	c.ExtendBaseWidget(c)
 	return c
@@ -112,44 +113,45 @@ func (c *Choice) index(id string) int {
 }
 
 func (c *Choice) step(by int) {
+	c.ahead.stop()
 	all := c.all()
 	if to := c.index(c.selected) + by; to >= 0 && to < len(all) {
 		c.Choose(all[to].ID)
 	}
 }
 
-// startsWith is the next option after an index that begins with a letter, or -1.
-func startsWith(options []Option, after int, r rune) int {
-	letter := strings.ToLower(string(r))
-	for step := 1; step <= len(options); step++ {
-		i := (max(after, -1) + step) % len(options)
-		if strings.HasPrefix(strings.ToLower(options[i].Label), letter) {
-			return i
-		}
-	}
-	return -1
-}
-
 func (c *Choice) jump(r rune) {
 	all := c.all()
-	if i := startsWith(all, c.index(c.selected), r); i >= 0 {
+	if i := c.ahead.add(r, labelsOf(all), c.index(c.selected)); i >= 0 {
 		c.Choose(all[i].ID)
 	}
 }
 
+// erase takes back the last letter of a prefix, or else the choice.
+func (c *Choice) erase() {
+	all := c.all()
+	if c.ahead.typing() {
+		if i := c.ahead.back(labelsOf(all), c.index(c.selected)); i >= 0 {
+			c.Choose(all[i].ID)
+		}
+		return
+	}
+	if c.none != nil {
+		c.Choose("")
+	}
+}
+
 func (c *Choice) open() {
+	c.ahead.stop()
 	list := newOptionList(func(o Option) {
 		c.shut()
 		c.Choose(o.ID)
 	})
 	list.empty = "There is nothing to choose from yet."
 	list.onEscape = c.shut
-	list.typeAhead = func(r rune) {
-		if i := startsWith(list.options, list.at, r); i >= 0 {
-			list.moveTo(i)
-		}
-	}
+	list.jumps = true
 	list.set(c.all(), c.index(c.selected))
+	list.chosen = c.index(c.selected)
 	c.pop = openPopover(c.box, c.box, list, c.box.Size().Width-16, fyne.Focusable(list))
 }
 

@@ -97,6 +97,11 @@ func (l *flow) each(objects []fyne.CanvasObject, width float32, at func(o fyne.C
 func (l *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	l.each(objects, size.Width, place)
+	for _, o := range objects {
+		if chip, ok := o.(*FilterChip); ok {
+			chip.beside = objects // its arrows lead along the row
+		}
+	}
 }
 
 func (l *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -100,7 +100,10 @@ func canvasOf(object fyne.CanvasObject) fyne.Canvas {
 }
 
 // Check is Fyne's check box, kept in view when it gains the focus.
-type Check struct{ widget.Check }
+type Check struct {
+	widget.Check
+	stray strayTyping
+}
 
 // NewCheck makes a check box that calls fn when a person changes it.
 func NewCheck(text string, fn func(bool)) *Check {
@@ -117,5 +120,28 @@ func (c *Check) FocusGained() {
 	followFocus(c)
 }
 
-// TypedKey handles a key. Part of fyne.Focusable.
-func (c *Check) TypedKey(key *fyne.KeyEvent) { dialogKey(c, key) }
+// FocusLost hides the focus. Part of fyne.Focusable.
+func (c *Check) FocusLost() {
+	c.Check.FocusLost()
+	c.stray.reset()
+}
+
+// TypedKey passes a key to the dialog; on a page, which has no default button,
+// Enter switches as Space does. Part of fyne.Focusable.
+func (c *Check) TypedKey(key *fyne.KeyEvent) {
+	if dialogKey(c, key) || c.Disabled() {
+		return
+	}
+	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
+		c.SetChecked(!c.Checked)
+	}
+}
+
+// TypedRune switches on a space, unless it belongs to a text that somebody types
+// by mistake while the box has the keyboard. Part of fyne.Focusable.
+func (c *Check) TypedRune(r rune) {
+	c.stray.rune(r)
+	if !c.stray.letters {
+		c.Check.TypedRune(r)
+	}
+}

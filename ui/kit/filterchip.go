@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,6 +19,8 @@ type FilterChip struct {
 	on               bool
 	onChange         func(bool)
 	focused, hovered bool
+	stray            strayTyping
+	beside           []fyne.CanvasObject // the row that the chip stands in
 }
 
 var (
@@ -67,17 +70,39 @@ func (c *FilterChip) Tapped(*fyne.PointEvent) {
 	}
 }
 
-// TypedKey switches the chip on Enter and Space. Part of fyne.Focusable.
+// TypedKey switches the chip on Enter and Space, and goes to the chip beside it
+// with the arrows. Part of fyne.Focusable.
 func (c *FilterChip) TypedKey(e *fyne.KeyEvent) {
+	if c.stray.letters && e.Name == fyne.KeySpace {
+		return // a text typed by mistake
+	}
 	if isPress(e) {
 		c.Tapped(nil)
+		return
+	}
+	if step, ok := arrowStep(e.Name, 1); ok {
+		c.step(step)
 		return
 	}
 	dialogKey(c, e)
 }
 
-// TypedRune does nothing. Part of fyne.Focusable.
-func (c *FilterChip) TypedRune(rune) {}
+// step gives the keyboard to the chip before or after this one in its row.
+func (c *FilterChip) step(by int) {
+	at := slices.IndexFunc(c.beside, func(o fyne.CanvasObject) bool { return o == fyne.CanvasObject(c) })
+	if at < 0 {
+		return
+	}
+	for i := at + by; i >= 0 && i < len(c.beside); i += by {
+		if chip, ok := c.beside[i].(*FilterChip); ok && chip.Visible() && !chip.Disabled() {
+			focusOn(chip)
+			return
+		}
+	}
+}
+
+// TypedRune notices that somebody types. Part of fyne.Focusable.
+func (c *FilterChip) TypedRune(r rune) { c.stray.rune(r) }
 
 // FocusGained shows the focus ring.
 func (c *FilterChip) FocusGained() {
@@ -89,6 +114,7 @@ func (c *FilterChip) FocusGained() {
 // FocusLost hides the focus ring.
 func (c *FilterChip) FocusLost() {
 	c.focused = false
+	c.stray.reset()
 	c.Refresh()
 }
 
@@ -147,7 +173,7 @@ func (c *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 		tick.Resource = theme.Icon(theme.IconTick, ink)
 		tick.Refresh()
 		ring.Hidden = !c.focused
-		box(ring, "", theme.ColorAccent, 2, height()/2+3)
+		box(ring, "", theme.ColorFocus, 2, height()/2+3)
 	}
 	arrange := func(size fyne.Size) {
 		word.Text, _ = ellipsis(c.text, size.Width-2*chipPad-lead(), measure)

@@ -156,10 +156,7 @@ func (g *grid) drawCell(i int, c cell, x, y, width, height float32) []fyne.Canva
 		fill = theme.ColorAccentSoft
 	}
 	if g.focused && i == g.at {
-		line = theme.ColorAccent
-		if c.strong {
-			line = theme.ColorInk
-		}
+		line = theme.ColorFocus
 	}
 	box(back, fill, line, 2, 6)
 	place(back, x+1, y+1, width-2, height-2)

@@ -70,6 +70,21 @@ func (r *ChoiceRow) SetOptions(options []string) {
 	r.cells.set(-1)
 }
 
+// AllowNone lets Delete and Backspace take a choice back, and returns the row.
+// fn is called after that.
+func (r *ChoiceRow) AllowNone(fn func()) *ChoiceRow {
+	r.cells.onErase = func() {
+		r.SetError("")
+		if fn != nil {
+			fn()
+		}
+	}
+	return r
+}
+
+// Clear takes the choice back as a person would.
+func (r *ChoiceRow) Clear() { r.cells.erase() }
+
 // Tap chooses as a person would, for code that acts for one.
 func (r *ChoiceRow) Tap(i int) { r.cells.choose(i) }
 

@@ -54,7 +54,9 @@ func (k *KeyRows) TypedKey(e *fyne.KeyEvent) {
 func (k *KeyRows) TypedRune(r rune) {
 	if k.OnRune != nil {
 		k.OnRune(r)
+		return
 	}
+	k.stray.rune(r)
 }
 
 // FocusGained shows where the keyboard is.
@@ -67,6 +69,7 @@ func (k *KeyRows) FocusGained() {
 // FocusLost hides it.
 func (k *KeyRows) FocusLost() {
 	k.focused = false
+	k.stray.reset()
 	k.Refresh()
 	k.body.repaint()
 }
@@ -84,7 +87,7 @@ func (k *KeyRows) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint := func() {
 		ring.Hidden = !k.focused || k.selected >= 0
-		box(ring, "", theme.ColorAccent, 2, 6)
+		box(ring, "", theme.ColorFocus, 2, 6)
 	}
 	paint()
 	return &rendering{

@@ -142,7 +142,7 @@ func (l *keyLine) CreateRenderer() fyne.WidgetRenderer {
 		if l.isCurrent() {
 			ground, line = theme.ColorSelected, theme.ColorTarget
 			if l.sheet.focused {
-				line, width = theme.ColorAccent, 2
+				line, width = theme.ColorFocus, 2
 			}
 		}
 		box(back, ground, "", 0, 6)

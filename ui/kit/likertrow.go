@@ -159,7 +159,7 @@ func (d *likertDrawing) paint() {
 		}
 		target.Refresh()
 	}
-	d.ring.StrokeColor = colorOf(theme.ColorAccent)
+	d.ring.StrokeColor = colorOf(theme.ColorFocus)
 	d.ring.StrokeWidth = 2
 	d.ring.Hidden = !d.row.focused
 	// 18 on a normal pad: read at arm's length by somebody who has left his glasses.

@@ -28,18 +28,19 @@ const optionRows = 8
 // draws only what is seen, so its length does not matter.
 type optionList struct {
 	widget.BaseWidget
-	options   []Option
-	at        int // under the keyboard
-	top       int // first option in view
-	onPick    func(Option)
-	onEscape  func()
-	typeAhead func(rune)
-	focused   bool
-	empty     string
+	options  []Option
+	at       int // under the keyboard
+	chosen   int // what is chosen already, or -1
+	top      int // first option in view
+	onPick   func(Option)
+	onEscape func()
+	jumps    bool // the beginning of a label jumps to it
+	ahead    typeAhead
+	empty    string
 }
 
 func newOptionList(onPick func(Option)) *optionList {
-	l := &optionList{onPick: onPick, empty: "Nothing matches. Try fewer letters."}
+	l := &optionList{onPick: onPick, chosen: -1, empty: "Nothing matches. Try fewer letters."}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -91,23 +92,34 @@ func (l *optionList) key(e *fyne.KeyEvent) bool {
 func (l *optionList) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case l.key(e):
+		l.ahead.stop()
 	case e.Name == fyne.KeyHome:
+		l.ahead.stop()
 		l.moveTo(0)
 	case e.Name == fyne.KeyEnd:
+		l.ahead.stop()
 		l.moveTo(len(l.options) - 1)
-	case e.Name == fyne.KeySpace:
+	case e.Name == fyne.KeyBackspace:
+		l.jump(l.ahead.back(labelsOf(l.options), l.at))
+	case e.Name == fyne.KeySpace && !l.ahead.typing():
 		l.pick()
 	}
 }
 
 func (l *optionList) TypedRune(r rune) {
-	if l.typeAhead != nil && r != ' ' {
-		l.typeAhead(r)
+	if l.jumps {
+		l.jump(l.ahead.add(r, labelsOf(l.options), l.at))
 	}
 }
 
-func (l *optionList) FocusGained() { l.focused = true }
-func (l *optionList) FocusLost()   { l.focused = false }
+func (l *optionList) jump(to int) {
+	if to >= 0 {
+		l.moveTo(to)
+	}
+}
+
+func (l *optionList) FocusGained() {}
+func (l *optionList) FocusLost()   {}
 
 func (l *optionList) hit(at fyne.Position) int {
 	i := l.top + int(at.Y/l.rowHeight())
@@ -168,12 +180,7 @@ func (l *optionList) draw(objects []fyne.CanvasObject, size fyne.Size) []fyne.Ca
 	}
 	for i := l.top; i < min(len(l.options), l.top+optionRows); i++ {
 		y := float32(i-l.top) * l.rowHeight()
-		if i == l.at {
-			back := canvas.NewRectangle(color.Transparent)
-			box(back, theme.ColorAccentSoft, "", 0, 6)
-			place(back, 0, y, size.Width, l.rowHeight())
-			objects = append(objects, back)
-		}
+		objects = append(objects, l.ground(i, y, size.Width)...)
 		option := l.options[i]
 		ink := theme.ColorInk
 		if option.ID == "" {
@@ -183,10 +190,39 @@ func (l *optionList) draw(objects []fyne.CanvasObject, size fyne.Size) []fyne.Ca
 		if option.Note != "" {
 			text += "  ·  " + option.Note
 		}
-		objects = append(objects, l.line(text, ink, 8, y, size.Width-16)...)
+		objects = append(objects, l.line(text, ink, 8, y, size.Width-16-l.tickRoom())...)
 	}
 	if len(l.options) > optionRows {
 		objects = append(objects, l.thumb(size))
+	}
+	return objects
+}
+
+// tickRoom is the space at the right for the tick of what is chosen.
+func (l *optionList) tickRoom() float32 {
+	if l.chosen < 0 {
+		return 0
+	}
+	return tickSide*textScale() + 6
+}
+
+// ground is what lies behind an option: a fill and a tick for what is chosen,
+// and a ring around what is under the keyboard.
+func (l *optionList) ground(i int, y, width float32) []fyne.CanvasObject {
+	var objects []fyne.CanvasObject
+	if i == l.chosen {
+		back := canvas.NewRectangle(color.Transparent)
+		box(back, theme.ColorAccentSoft, "", 0, 6)
+		place(back, 0, y, width, l.rowHeight())
+		tick, side := canvas.NewImageFromResource(theme.Icon(theme.IconTick, theme.ColorAccent)), tickSide*textScale()
+		place(tick, width-8-side, y+(l.rowHeight()-side)/2, side, side)
+		objects = append(objects, back, tick)
+	}
+	if i == l.at {
+		ring := canvas.NewRectangle(color.Transparent)
+		box(ring, "", theme.ColorFocus, 2, 6)
+		place(ring, 0, y, width, l.rowHeight())
+		objects = append(objects, ring)
 	}
 	return objects
 }

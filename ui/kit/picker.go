@@ -1,8 +1,8 @@
 package kit
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 )
@@ -36,13 +36,18 @@ func NewPicker(label string, options []Option, onChange func(id string)) *Picker
 	})
 	p.list.onEscape = p.shut
 	p.Entry.SetPlaceHolder("Type to search")
-	p.Entry.OnChanged = func(string) { p.list.set(p.find(), 0) }
+	p.Entry.OnChanged = func(string) { p.set() }
 	p.Entry.OnKey = p.list.key
 	p.box.onOpen = p.Open
 	p.box.onStep = func(int) { p.Open() }
 	p.box.onRune = func(r rune) {
 		p.Open()
 		p.Entry.TypedRune(r)
+	}
+	p.box.onErase = func() {
+		if p.none != nil {
+			p.choose(*p.none)
+		}
 	}
 	p.build(label, p.box)
 	p.ExtendBaseWidget(p)
@@ -104,7 +109,7 @@ func (p *Picker) Focus() { focusOn(p.box) }
 // Open opens the list with an empty search.
 func (p *Picker) Open() {
 	p.Entry.SetText("")
-	p.list.set(p.find(), 0)
+	p.set()
 	width := max(p.box.Size().Width-16, 260)
 	p.pop = openPopover(p.box, p.box, VStack(6, p.Entry, p.list), width, fyne.Focusable(p.Entry))
 }
@@ -136,8 +141,16 @@ func (p *Picker) show() {
 	p.box.Refresh()
 }
 
+// set fills the list with what is found and marks what is chosen in it.
+func (p *Picker) set() {
+	found := p.find()
+	p.list.chosen = slices.IndexFunc(found, func(o Option) bool { return o.ID == p.chosen.ID })
+	p.list.set(found, 0)
+}
+
 func (p *Picker) find() []Option {
-	query := p.Entry.Text
+	// The space that opened the list arrives in the search, too.
+	query := strings.TrimLeft(p.Entry.Text, " ")
 	var found []Option
 	if p.none != nil && strings.TrimSpace(query) == "" {
 		found = append(found, *p.none)
@@ -145,20 +158,17 @@ func (p *Picker) find() []Option {
 	if p.Search != nil {
 		return append(found, p.Search(query)...)
 	}
-	words := strings.FieldsFunc(strings.ToLower(query), between)
+	words := strings.Fields(foldLabel(query))
 	for _, option := range p.options {
-		if hasWords(strings.ToLower(option.Label+" "+option.Note), words) {
+		if hasWords(strings.Fields(foldLabel(option.Label+" "+option.Note)), words) {
 			found = append(found, option)
 		}
 	}
 	return found
 }
 
-func between(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
-
-// hasWords says whether every word begins a word of the text.
-func hasWords(text string, words []string) bool {
-	parts := strings.FieldsFunc(text, between)
+// hasWords reports whether every word begins one of the parts.
+func hasWords(parts, words []string) bool {
 	for _, word := range words {
 		found := false
 		for _, part := range parts {

@@ -13,7 +13,7 @@ import (
 
 // Rows is a list of rows of one height that only makes as many row objects as are
 // seen, so a hundred thousand rows cost no more than twenty. Arrows, Home, End and
-// the Page keys select, Enter or a double tap opens.
+// the Page keys select; Enter, Space or a double tap opens.
 type Rows struct {
 	widget.BaseWidget
 	// OnSelect is called with the row that a person selected.
@@ -27,6 +27,7 @@ type Rows struct {
 	height   float32
 	selected int
 	focused  bool
+	stray    strayTyping
 	scroll   *container.Scroll
 	body     *rowsBody
 }
@@ -140,15 +141,28 @@ func (r *Rows) TypedKey(e *fyne.KeyEvent) {
 		r.pick(0)
 	case fyne.KeyEnd:
 		r.pick(r.count() - 1)
+	case fyne.KeySpace:
+		if !r.stray.letters {
+			r.press()
+		}
 	case fyne.KeyReturn, fyne.KeyEnter:
-		r.open(r.selected)
+		r.press()
 	default:
 		dialogKey(r, e)
 	}
 }
 
-// TypedRune does nothing. Part of fyne.Focusable.
-func (r *Rows) TypedRune(rune) {}
+// press opens the selected row, or selects the first if none is.
+func (r *Rows) press() {
+	if r.selected < 0 {
+		r.pick(0)
+		return
+	}
+	r.open(r.selected)
+}
+
+// TypedRune notices that somebody types. Part of fyne.Focusable.
+func (r *Rows) TypedRune(char rune) { r.stray.rune(char) }
 
 // FocusGained shows where the keyboard is.
 func (r *Rows) FocusGained() {
@@ -160,6 +174,7 @@ func (r *Rows) FocusGained() {
 // FocusLost hides it.
 func (r *Rows) FocusLost() {
 	r.focused = false
+	r.stray.reset()
 	r.Refresh()
 	r.body.repaint()
 }
@@ -173,7 +188,7 @@ func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
 	scale := textScale()
 	paint := func() {
 		ring.Hidden = !r.focused || r.selected >= 0
-		box(ring, "", theme.ColorAccent, 2, 6)
+		box(ring, "", theme.ColorFocus, 2, 6)
 	}
 	arrange := func(size fyne.Size) {
 		r.scroll.Resize(size)

@@ -143,7 +143,7 @@ func (t *rowItem) MouseOut() {
 }
 
 func (t *rowItem) CreateRenderer() fyne.WidgetRenderer {
-	back, line, mark := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
+	back, line, mark, ring := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	paint := func() {
 		selected := t.index == t.rows.selected
 		ground := fyne.ThemeColorName("")
@@ -156,18 +156,21 @@ func (t *rowItem) CreateRenderer() fyne.WidgetRenderer {
 		box(back, ground, "", 0, 0)
 		box(line, theme.ColorLine, "", 0, 0)
 		box(mark, theme.ColorAccent, "", 0, 0)
-		mark.Hidden = !selected || !t.rows.focused
+		mark.Hidden = !selected
+		box(ring, "", theme.ColorFocus, 2, 4)
+		ring.Hidden = !selected || !t.rows.focused
 		line.Hidden = t.index == t.rows.count()-1
 	}
 	arrange := func(size fyne.Size) {
 		place(back, 0, 0, size.Width, size.Height)
 		place(line, cardPad, size.Height-1, max(0, size.Width-2*cardPad), 1)
 		place(mark, 0, 0, 3, size.Height)
+		place(ring, 1, 0, size.Width-2, size.Height-1)
 		place(t.content, cardPad, 0, max(0, size.Width-2*cardPad), size.Height-1)
 	}
 	paint()
 	return &rendering{
-		objects: fixedObjects(back, mark, line, t.content),
+		objects: fixedObjects(back, mark, line, t.content, ring),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(40, t.rows.rowHeight()) },
 		refresh: func() {

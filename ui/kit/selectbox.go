@@ -19,6 +19,9 @@ type selectBox struct {
 	onOpen            func()
 	onStep            func(int)
 	onRune            func(rune)
+	onErase           func()      // Delete or Backspace; may be nil
+	typing            func() bool // a space belongs to what is being typed; may be nil
+	onBlur            func()      // may be nil
 	focused, hovered  bool
 }
 
@@ -40,8 +43,16 @@ func (s *selectBox) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF4:
+	case fyne.KeySpace:
+		if s.typing == nil || !s.typing() {
+			s.onOpen()
+		}
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF4:
 		s.onOpen()
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		if s.onErase != nil {
+			s.onErase()
+		}
 	case fyne.KeyDown:
 		s.onStep(1)
 	case fyne.KeyUp:
@@ -52,7 +63,8 @@ func (s *selectBox) TypedKey(e *fyne.KeyEvent) {
 }
 
 func (s *selectBox) TypedRune(r rune) {
-	if r != ' ' && !s.Disabled() {
+	// The space that opens the list comes as a character, too.
+	if !s.Disabled() && (r != ' ' || s.typing != nil && s.typing()) {
 		s.onRune(r)
 	}
 }
@@ -66,6 +78,9 @@ func (s *selectBox) FocusGained() {
 func (s *selectBox) FocusLost() {
 	s.focused = false
 	s.Refresh()
+	if s.onBlur != nil {
+		s.onBlur()
+	}
 }
 
 func (s *selectBox) MouseIn(*desktop.MouseEvent) {

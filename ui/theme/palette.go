@@ -21,8 +21,11 @@ const (
 	ColorGround fyne.ThemeColorName = fynetheme.ColorNameBackground
 	// ColorSurface is cards and the rail.
 	ColorSurface fyne.ThemeColorName = "waymarkSurface"
-	// ColorAccent is the one filled button, links, focus.
+	// ColorAccent is the one filled button, links, what is chosen.
 	ColorAccent fyne.ThemeColorName = fynetheme.ColorNamePrimary
+	// ColorFocus is the ring around what has the keyboard: no colour of a choice,
+	// and at least 3:1 on every ground it is drawn on.
+	ColorFocus fyne.ThemeColorName = "waymarkFocus"
 	// ColorAccentHover is the accent under the pointer.
 	ColorAccentHover fyne.ThemeColorName = "waymarkAccentHover"
 	// ColorOnAccent is text on the accent.
@@ -75,6 +78,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	ColorGround:      both(0xF4F7F7, 0x121A1F),
 	ColorSurface:     both(0xFFFFFF, 0x1A242A),
 	ColorAccent:      both(0x0B6B6B, 0x4FB8B3),
+	ColorFocus:       both(0x1B2A33, 0xE7EEF0),
 	ColorAccentHover: both(0x095858, 0x6AC9C4),
 	ColorOnAccent:    both(0xFFFFFF, 0x0E1B1F),
 	ColorAccentSoft:  both(0xE2F0EF, 0x173435),

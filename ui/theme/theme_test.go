@@ -60,6 +60,13 @@ func TestTextIsReadableOnEveryGroundItIsPutOn(t *testing.T) {
 		{theme.ColorOnRed, theme.ColorRed, 4.5},
 		{theme.ColorGreen, theme.ColorGreenBg, 4.5},
 		{theme.ColorTarget, theme.ColorSurface, 3},
+		{theme.ColorFocus, theme.ColorSurface, 3},
+		{theme.ColorFocus, theme.ColorGround, 3},
+		{theme.ColorFocus, theme.ColorSelected, 3},
+		{theme.ColorFocus, theme.ColorAccentSoft, 3},
+		{theme.ColorFocus, theme.ColorHover, 3},
+		{theme.ColorFocus, fynetheme.ColorNameInputBackground, 3},
+		{theme.ColorFocus, fynetheme.ColorNameMenuBackground, 3},
 	}
 	for _, dark := range []bool{false, true} {
 		th := theme.New(theme.Options{Dark: dark})
