@@ -89,11 +89,18 @@ func wholeNumber(text string) string {
 	return text
 }
 
-// cutShort is true for a number written with a power of ten and too few digits
-// to be a whole phone number, such as 4.41942E+11.
+// cutShort reports whether text is a number with a power of ten and too few
+// digits to be a whole phone number, such as 4.41942E+11. One digit may be
+// missing: a last 0 is not written.
 func cutShort(text string) bool {
-	text = strings.TrimSpace(text)
-	return asPower.MatchString(text) && len(text) < len("1.84322009E+9")
+	text = strings.ToUpper(strings.TrimSpace(text))
+	if !asPower.MatchString(text) {
+		return false
+	}
+	number, power, _ := strings.Cut(text, "E")
+	_, decimals, _ := strings.Cut(number, ".")
+	n, err := strconv.Atoi(strings.TrimPrefix(power, "+"))
+	return err != nil || len(decimals) < n-1
 }
 
 // asPhones is a run of digits as the numbers that can be dialled, and what of

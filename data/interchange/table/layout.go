@@ -159,6 +159,7 @@ func (f flaw) sentences() []string {
 		{flawNUL, "This row held empty bytes (NUL), which were left out."},
 		{flawLong, "This row is longer than can be read; only the beginning was kept."},
 		{flawError, "A cell of this row holds an Excel error, such as #REF!."},
+		{flawDigits, "This row has a number of more than 15 digits. Excel keeps 15, so check the last ones."},
 	} {
 		if f&s.bit != 0 {
 			all = append(all, s.sentence)

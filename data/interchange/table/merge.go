@@ -1,17 +1,13 @@
 package table
 
 import (
-	"archive/zip"
 	"bufio"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"io"
-	"path"
 	"regexp"
+	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // span is a block of merged cells, from 1. A merged block shows the text of its
@@ -26,34 +22,38 @@ const maxSpans = 200_000
 
 var mergeCell = regexp.MustCompile(`<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"`)
 
-// mergedSpans reads the merged blocks straight from the sheet's part of the
-// file, as a stream: the library would hold the whole sheet for it. A workbook
-// built in an unusual way has none, which costs a filled-in heading at most.
-func mergedSpans(file, sheet string) spans {
-	archive, err := zip.OpenReader(file)
+// mergedSpans reads the merged blocks of a sheet, which stand behind its cells,
+// as a stream. A workbook built in an unusual way has none, which costs a
+// filled-in heading at most.
+func mergedSpans(book *openedBook, sheet string) spans {
+	rows, err := book.rowsOf(sheet)
 	if err != nil {
 		return nil
 	}
-	defer archive.Close()
-	part, err := archive.Open(sheetPart(&archive.Reader, sheet))
-	if err != nil {
-		return nil
-	}
-	defer part.Close()
+	defer rows.close()
 	found, n := spans{}, 0
-	for piece := range tags(io.LimitReader(part, unpackLimit), "mergeCell ") {
+	for piece := range tags(io.LimitReader(rows.src, unpackLimit), "mergeCell ") {
 		m := mergeCell.FindStringSubmatch(piece)
 		if m == nil || n == maxSpans {
 			continue
 		}
-		left, top, err1 := excelize.CellNameToCoordinates(m[1])
-		right, bottom, err2 := excelize.CellNameToCoordinates(m[2])
-		if err1 == nil && err2 == nil {
+		left, top := coordinates(m[1])
+		right, bottom := coordinates(m[2])
+		if left > 0 && right > 0 && top > 0 && bottom > 0 {
 			found[top] = append(found[top], span{left, top, right, bottom})
 			n++
 		}
 	}
 	return found
+}
+
+// coordinates are the column and row of a reference such as BC12, from 1.
+func coordinates(ref string) (column, row int) {
+	row, err := strconv.Atoi(strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	if err != nil {
+		return 0, 0
+	}
+	return columnOf(ref), row
 }
 
 // tags streams the pieces of an XML file up to each ">" that hold a word.
@@ -70,45 +70,6 @@ func tags(src io.Reader, word string) func(yield func(string) bool) {
 			}
 		}
 	}
-}
-
-// sheetPart is the path of a sheet within the workbook; "" when it is not found.
-func sheetPart(archive *zip.Reader, sheet string) string {
-	var book struct {
-		Sheets []struct {
-			Name string `xml:"name,attr"`
-			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
-		} `xml:"sheets>sheet"`
-	}
-	var links struct {
-		Relationship []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-		}
-	}
-	if !unmarshalPart(archive, "xl/workbook.xml", &book) || !unmarshalPart(archive, "xl/_rels/workbook.xml.rels", &links) {
-		return ""
-	}
-	for _, s := range book.Sheets {
-		for _, l := range links.Relationship {
-			if s.Name == sheet && l.ID == s.ID {
-				if absolute, ok := strings.CutPrefix(l.Target, "/"); ok {
-					return absolute
-				}
-				return path.Join("xl", l.Target)
-			}
-		}
-	}
-	return ""
-}
-
-func unmarshalPart(archive *zip.Reader, name string, into any) bool {
-	part, err := archive.Open(name)
-	if err != nil {
-		return false
-	}
-	defer part.Close()
-	return xml.NewDecoder(io.LimitReader(part, 16<<20)).Decode(into) == nil
 }
 
 // begin starts a reading of the sheet from its first row. Blocks of several

@@ -4,22 +4,19 @@ import (
 	"context"
 	"fmt"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // siblingsOf are the visible sheets that have the headings of the one which is
 // read: the list goes on there, as in workbooks with a sheet for each town.
-func siblingsOf(book *excelize.File, sheets []string, chosen string, header []string) []string {
+func siblingsOf(book *openedBook, chosen string, header []string) []string {
 	known := map[string]bool{}
 	for _, h := range header {
 		known[strings.ToLower(heading(h))] = true
 	}
 	var siblings []string
-	for _, name := range sheets {
-		visible, err := book.GetSheetVisible(name)
-		if name != chosen && visible && err == nil && hasList(book, name, known) {
-			siblings = append(siblings, name)
+	for _, sheet := range book.sheets {
+		if sheet.name != chosen && !sheet.hidden && hasList(book, sheet.name, known) {
+			siblings = append(siblings, sheet.name)
 		}
 	}
 	return siblings
@@ -27,7 +24,7 @@ func siblingsOf(book *excelize.File, sheets []string, chosen string, header []st
 
 // hasList is true when one of the first rows of a sheet has at least two of the
 // headings, and most of them, and something stands beneath.
-func hasList(book *excelize.File, sheet string, known map[string]bool) bool {
+func hasList(book *openedBook, sheet string, known map[string]bool) bool {
 	found := false
 	for rec, err := range sheetRecords(context.Background(), book, sheet, nil) {
 		switch {
@@ -57,7 +54,7 @@ func (f *File) askSiblings() error {
 		return err
 	}
 	defer book.Close()
-	siblings := siblingsOf(book, f.Sheets, f.Dialect.Sheet, f.Header)
+	siblings := siblingsOf(book, f.Dialect.Sheet, f.Header)
 	if len(siblings) > 0 {
 		f.Questions = append(f.Questions, fmt.Sprintf("Only the sheet “%s” is read, and “%s” has the same headings. Should it be imported as well, as a list of its own?",
 			f.Dialect.Sheet, strings.Join(siblings, "”, “")))

@@ -2,12 +2,12 @@ package table
 
 import (
 	"context"
+	"errors"
+	"io"
 	"iter"
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"waymark/data"
 )
@@ -25,16 +25,16 @@ func (f *File) lookWorkbook(o Overrule) ([]record, error) {
 		return nil, err
 	}
 	defer book.Close()
-	f.Sheets = book.GetSheetList()
+	f.Sheets = book.names()
 	sheet := o.Sheet
 	switch {
 	case sheet == "":
-		sheet = fullest(book, f.Sheets)
+		sheet = fullest(book)
 	case !slices.Contains(f.Sheets, sheet):
 		return nil, data.NewProblem(data.CodeInvalid, "The workbook has no sheet of that name. Please choose one of its sheets.")
 	}
 	f.Dialect.Sheet = sheet
-	spans := mergedSpans(f.Path, sheet)
+	spans := mergedSpans(book, sheet)
 	f.read = func(ctx context.Context) iter.Seq2[record, error] {
 		return func(yield func(record, error) bool) {
 			book, err := openBook(f.Path)
@@ -61,41 +61,27 @@ func (f *File) lookWorkbook(o Overrule) ([]record, error) {
 	return first, nil
 }
 
-func openBook(path string) (*excelize.File, error) {
-	src, err := open(path) // for its sentences about files that are gone or locked
-	if err != nil {
-		return nil, err
-	}
-	_ = src.Close() // nothing was read
-	book, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: unpackLimit})
-	if err != nil {
-		return nil, damaged(err)
-	}
-	plainNumbers(book)
-	return book, nil
-}
-
 func damaged(err error) error {
 	return &data.Problem{Code: data.CodeInvalid, Cause: err,
 		Sentence: "This workbook is damaged. Please open it in Excel, save it again as .xlsx or CSV and choose that file."}
 }
 
 // fullest is the sheet with the most filled cells; a hidden one only when all are.
-func fullest(book *excelize.File, sheets []string) string {
+func fullest(book *openedBook) string {
 	best, top := "", -1
-	for _, name := range sheets {
+	for _, sheet := range book.sheets {
 		n := 0
-		for rec, err := range sheetRecords(context.Background(), book, name, nil) {
+		for rec, err := range sheetRecords(context.Background(), book, sheet.name, nil) {
 			if err != nil || rec.line > judgedRows {
 				break
 			}
 			n += filled(rec.cells)
 		}
-		if visible, err := book.GetSheetVisible(name); err == nil && visible {
+		if !sheet.hidden {
 			n *= 1 << 20
 		}
 		if n > top {
-			best, top = name, n
+			best, top = sheet.name, n
 		}
 	}
 	return best
@@ -104,33 +90,32 @@ func fullest(book *excelize.File, sheets []string) string {
 // excelError is what a formula that failed shows.
 var excelError = regexp.MustCompile(`^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)$`)
 
-// sheetRecords streams the rows of a sheet as they are displayed.
-func sheetRecords(ctx context.Context, book *excelize.File, sheet string, spans *filler) iter.Seq2[record, error] {
+// sheetRecords streams the rows of a sheet.
+func sheetRecords(ctx context.Context, book *openedBook, sheet string, spans *filler) iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
-		rows, err := book.Rows(sheet)
+		rows, err := book.rowsOf(sheet)
 		if err != nil {
 			yield(record{}, damaged(err))
 			return
 		}
-		defer rows.Close()
-		for line := 1; rows.Next(); line++ {
+		defer rows.close()
+		for {
 			if err := ctx.Err(); err != nil {
 				yield(record{}, err)
 				return
 			}
-			cells, err := rows.Columns()
-			if err != nil {
+			rec, err := rows.next()
+			if errors.Is(err, io.EOF) {
+				return
+			} else if err != nil {
 				yield(record{}, damaged(err))
 				return
 			}
-			rec := record{line: line, cells: spans.fill(line, cells)}
+			rec.cells = spans.fill(rec.line, rec.cells)
 			rec.limit()
 			if !yield(rec, nil) {
 				return
 			}
-		}
-		if err := rows.Error(); err != nil {
-			yield(record{}, damaged(err))
 		}
 	}
 }
