@@ -23,7 +23,7 @@ func (h *Holidays) FollowUpDue(from Date) (due Date, reason string) {
 	}
 	var reasons []string
 	if due != planned {
-		reasons = append(reasons, "moved past "+h.between(planned, due))
+		reasons = append(reasons, movedPast+h.between(planned, due))
 	}
 	if !h.Covers(due) {
 		reasons = append(reasons, h.limits())
@@ -43,19 +43,21 @@ func (h *Holidays) between(first, end Date) string {
 			names = append(names, name)
 		}
 	}
-	if len(names) == 1 {
-		return names[0]
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return listed(names)
 }
+
+// How the reason begins if the list of holidays does not reach so far.
+const (
+	noList   = "there is no list of bank holidays"
+	listRuns = "the list of bank holidays runs from "
+)
 
 // limits says how far the list of bank holidays reaches.
 func (h *Holidays) limits() string {
 	if h.LastDay().IsZero() {
-		return "there is no list of bank holidays, so please check this day"
+		return noList + ", so please check this day"
 	}
-	return "the list of bank holidays runs from " + h.FirstDay().Short() +
+	return listRuns + h.FirstDay().Short() +
 		" and ends on " + h.LastDay().Short() + ", so please check this day"
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"waymark/data"
 )
@@ -29,7 +31,7 @@ func (s *Store) CheckDays(ctx context.Context) (int, error) {
 func (s *Store) AttentionList(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
 	var list []data.Attention
 	for _, look := range []func(context.Context, data.Date, data.ID) ([]data.Attention, error){
-		s.contactsToRecord, s.withoutNextStep, s.halfFilled, s.secondDue, s.uncheckedServices, s.holidaysEnd,
+		s.contactsToRecord, s.onHolidays, s.withoutNextStep, s.halfFilled, s.secondDue, s.uncheckedServices, s.holidaysEnd,
 	} {
 		found, err := look(ctx, today, prescriber)
 		if err != nil {
@@ -57,6 +59,38 @@ func (s *Store) contactsToRecord(ctx context.Context, today data.Date, prescribe
 			Sentence: fmt.Sprintf("Did %s come on %s? It is still down as planned", r.name, r.on.Long())})
 	}
 	return list, err
+}
+
+// onHolidays finds what stands on a day that became a holiday, and tells which
+// follow-ups moved because of it.
+func (s *Store) onHolidays(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
+	clashes, err := s.HolidayClashes(ctx, today, prescriber)
+	if err != nil {
+		return nil, err
+	}
+	var list []data.Attention
+	const most = 3
+	for _, c := range clashes[:min(most, len(clashes))] {
+		list = append(list, data.Attention{Kind: "Holiday", Count: 1,
+			Sentence: c.Client + ", " + lowerFirst(c.What) + ", is on " + c.Holiday.On.Long() + ", which is now " + c.Holiday.Title})
+	}
+	if more := len(clashes) - most; more > 0 {
+		list = append(list, data.Attention{Kind: "Holiday", Count: more,
+			Sentence: data.Plural(more, "more appointment is", "more appointments are") + " on a day that is now a holiday"})
+	}
+	moves, err := s.HolidayMoves(ctx, prescriber)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range data.GroupHolidayMoves(moves) {
+		list = append(list, data.Attention{Kind: "Holiday", Count: len(g.Moves), Sentence: g.Sentence()})
+	}
+	return list, nil
+}
+
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
 }
 
 // withoutNextStep finds open clients for whom nothing at all is planned.

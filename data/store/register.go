@@ -95,6 +95,8 @@ var register = map[string]table{
 	"picture":          {number: 30, key: byID, columns: []string{"caption", "kind", "width", "height", "body"}},
 	"frozen": {number: 31, key: byID, columns: []string{"title", "from_on", "to_on", "surgery_id", "reason_id", "as_at", "edition",
 		"hash", "body"}},
+	"holiday_move":  {number: 32, key: byID, columns: []string{"follow_up_id", "client_id", "from_on", "to_on", "because", "read_at"}},
+	"holiday_clash": {number: 33, key: byID, columns: []string{"client_id", "day", "contact_id", "follow_up_id", "kept_at"}},
 
 	"referral_reason":  {kind: parts, stamps: noStamps, key: []string{"referral_id", "reason_id"}},
 	"service_need":     {kind: parts, stamps: noStamps, key: []string{"service_seq", "reason_id"}},
@@ -102,9 +104,10 @@ var register = map[string]table{
 	"service_language": {kind: parts, stamps: noStamps, key: []string{"service_seq", "language"}, columns: []string{"position"}},
 	"answer":           {kind: parts, stamps: noStamps, key: []string{"response_id", "item"}, columns: []string{"value"}},
 
-	"client_fts":  {kind: derived, stamps: noStamps, key: []string{"rowid"}},
-	"service_fts": {kind: derived, stamps: noStamps, key: []string{"rowid"}},
-	"score":       {kind: derived, stamps: noStamps, key: []string{"response_id", "measure"}},
+	"holiday_known": {kind: derived, stamps: noStamps, key: []string{"day"}},
+	"client_fts":    {kind: derived, stamps: noStamps, key: []string{"rowid"}},
+	"service_fts":   {kind: derived, stamps: noStamps, key: []string{"rowid"}},
+	"score":         {kind: derived, stamps: noStamps, key: []string{"response_id", "measure"}},
 
 	"draft":          {kind: local, stamps: noStamps, key: []string{"key"}},
 	"service_mark":   {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}},

@@ -135,6 +135,9 @@ func (s *Store) open(ctx context.Context) error {
 	if err := s.rederive(ctx); err != nil {
 		return err
 	}
+	if err := s.reachHolidays(ctx); err != nil {
+		return err
+	}
 	s.reader, err = connect(s.path, readOnly, 4)
 	return err
 }
