@@ -132,14 +132,19 @@ func (s *Store) open(ctx context.Context) error {
 	if s.clock, err = readClock(ctx, s.writer); err != nil {
 		return err
 	}
-	if err := s.rederive(ctx); err != nil {
-		return err
-	}
-	if err := s.reachHolidays(ctx); err != nil {
+	if err := s.catchUp(ctx); err != nil {
 		return err
 	}
 	s.reader, err = connect(s.path, readOnly, 4)
 	return err
+}
+
+// catchUp works out again what an update of the program left out of date.
+func (s *Store) catchUp(ctx context.Context) error {
+	if err := s.rederive(ctx); err != nil {
+		return err
+	}
+	return s.reachHolidays(ctx)
 }
 
 // Close ends all work with the file and gives up its lock.

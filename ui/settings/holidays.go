@@ -21,6 +21,7 @@ type holidays struct {
 
 	card   *kit.Card
 	about  *kit.Text
+	news   *kit.Banner // what the holidays changed and nobody has seen yet
 	rows   *kit.Rows
 	rename *kit.Button
 	remove *kit.Button
@@ -34,7 +35,10 @@ func newHolidays(p *page) *holidays {
 	s.rename = kit.Secondary("Rename", func() { s.with(func(h data.Holiday) { s.ask("Rename this day", "Save", h) }) }).Compact()
 	s.remove = kit.Secondary("Remove", func() { s.with(s.drop) }).Compact()
 	actions := kit.Wrap(s.rename, s.remove)
-	s.card = kit.NewCard("Holidays", "", kit.Border(10, kit.PadXY(16, 0, s.about), kit.PadXY(16, 4, actions), nil, nil, s.rows)).Flush()
+	s.news = kit.NewBanner(kit.Amber, "", kit.Secondary("Show them", func() { p.h.ShowHolidayChanges() }).Compact())
+	s.news.Hide()
+	head := kit.PadXY(16, 0, kit.VStack(10, s.about, s.news))
+	s.card = kit.NewCard("Holidays", "", kit.Border(10, head, kit.PadXY(16, 4, actions), nil, nil, s.rows)).Flush()
 	s.card.SetAction(kit.Primary("Add a day", func() { s.ask("Add a day", "Add", data.Holiday{}) }).Compact())
 	return s
 }
@@ -48,7 +52,19 @@ func (s *holidays) load(ctx context.Context) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
-	return func() { s.publish(days) }, nil
+	changes, err := s.p.h.HolidayChanges(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func() { s.tell(changes); s.publish(days) }, nil
+}
+
+// tell says what the holidays changed, and hides where there is nothing to say.
+func (s *holidays) tell(changes host.HolidayChanges) {
+	sentence := changes.Sentence()
+	s.news.Set(kit.Amber, sentence)
+	s.news.Hidden = sentence == ""
+	s.news.Refresh()
 }
 
 func (s *holidays) publish(days []data.Holiday) {
@@ -151,7 +167,7 @@ func (s *holidays) ask(title, verb string, d data.Holiday) {
 // called.
 func (s *holidays) drop(d data.Holiday) {
 	kit.Confirm(s.p.h.Window, "Remove this day?",
-		fmt.Sprintf("%s, %s, will count as a working day. Follow-ups that were moved past it stay where they are. It can be added again.", d.On.Long(), d.Title),
+		fmt.Sprintf("%s, %s, will count as a working day. Follow-ups that were moved past it come back to it. You can add it again.", d.On.Long(), d.Title),
 		"Remove", false, func() {
 			s.p.write("remove a holiday", "Stored. "+d.On.Long()+" counts as a working day.",
 				func(ctx context.Context) error { return s.p.h.Store.RemoveHoliday(ctx, d.On) }, nil)

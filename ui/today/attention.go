@@ -49,7 +49,7 @@ func (r *attentionRow) CreateRenderer() fyne.WidgetRenderer {
 func (a *attention) update(i int, o fyne.CanvasObject) {
 	row, item := o.(*attentionRow), a.list[i]
 	tone := kit.Neutral
-	if item.Kind == "Contact" || item.Kind == "No next step" {
+	if item.Kind == "Contact" || item.Kind == "No next step" || item.Kind == "Holiday" {
 		tone = kit.Amber
 	}
 	row.chip.Set(item.Kind, tone)
@@ -63,6 +63,10 @@ func (a *attention) open(i int) {
 		return
 	}
 	item := a.list[i]
+	if item.Kind == "Holiday" {
+		a.host.ShowHolidayChanges()
+		return
+	}
 	if item.ClientID != "" {
 		a.host.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: item.ClientID})
 		return
