@@ -7,12 +7,16 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
+
+// railPad is the space around what the rail holds.
+const railPad float32 = 12
 
 // rail is the list of areas on the left, with who uses this PC at its foot.
 type rail struct {
@@ -27,7 +31,7 @@ func newRail(open func(host.Route)) *rail {
 	logo := canvas.NewImageFromResource(theme.IconLogo)
 	logo.FillMode = canvas.ImageFillContain
 	brand := kit.PadXY(8, 6, kit.HStack(10, kit.Fixed(26, 26, logo), kit.NewText("Waymark", kit.Heading)))
-	list := []fyne.CanvasObject{brand, kit.Fixed(0, 8, kit.Spacer())}
+	var list []fyne.CanvasObject
 	for _, a := range areas {
 		item := newRailItem(a, func() { open(host.Route{Area: a.id}) })
 		r.items = append(r.items, item)
@@ -35,10 +39,27 @@ func newRail(open func(host.Route)) *rail {
 	}
 	foot := kit.VStack(4, kit.Separator(), kit.PadXY(8, 4, kit.VStack(2, r.name, r.service,
 		kit.NewText("Help  Ctrl+H", kit.Muted))))
-	inside := kit.Pad(12, container.NewBorder(kit.VStack(2, list...), foot, nil, nil))
+	inside := kit.Pad(railPad, kit.Border(8, brand, foot, nil, nil, kit.Scroll(kit.VStack(2, list...))))
 	line := kit.Fill(theme.ColorLine, kit.Fixed(1, 0, kit.Spacer()))
-	r.content = kit.Fill(theme.ColorSurface, container.NewBorder(nil, nil, nil, line, kit.Fixed(theme.RailWidth-1, 0, inside)))
+	r.content = kit.Fill(theme.ColorSurface, container.NewBorder(nil, nil, nil, line, container.New(railWidth{r}, inside)))
 	return r
+}
+
+// railWidth is as wide as the longest name needs, and at least as in the drawings.
+type railWidth struct{ rail *rail }
+
+func (l railWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+}
+
+func (l railWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := theme.RailWidth - 1
+	for _, item := range l.rail.items {
+		// As if each was chosen, which makes it bold: the rail never changes its width.
+		bold := fyne.MeasureText(item.area.title, fynetheme.TextSize(), fyne.TextStyle{Bold: true}).Width
+		width = max(width, item.MinSize().Width-item.label.MinSize().Width+bold+2*railPad)
+	}
+	return fyne.NewSize(width, objects[0].MinSize().Height)
 }
 
 func (r *rail) choose(id host.Area) {
@@ -85,6 +106,7 @@ var (
 func newRailItem(a area, open func()) *railItem {
 	i := &railItem{area: a, open: open, fill: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(a.icon),
 		label: kit.NewText(a.title, kit.Body), chip: kit.NewChip("", kit.Red)}
+	i.label.SetMinWidth(1000) // never cut: the rail is as wide as the longest name
 	i.fill.CornerRadius = theme.ButtonRadius
 	i.icon.FillMode = canvas.ImageFillContain
 	i.chip.Hide()

@@ -53,13 +53,13 @@ func (s *Shell) press(t *testing.T, name string) {
 }
 
 func TestEveryAreaFitsTheSmallestWindow(t *testing.T) {
-	s, w := newShell(t)
+	s, _ := newShell(t)
 	for _, a := range areas {
 		s.press(t, a.title)
 		if s.Route().Area != a.id {
 			t.Errorf("%s led to %+v", a.title, s.Route())
 		}
-		if m := w.Content().MinSize(); m.Width > 1024 || m.Height > 640 {
+		if m := s.root.MinSize(); m.Width > 1024 || m.Height > 640 {
 			t.Errorf("%s needs %v", a.title, m)
 		}
 	}

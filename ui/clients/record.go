@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"waymark/data"
 	"waymark/ui/host"
@@ -51,8 +50,7 @@ func newRecordPage(h *host.Host, r host.Route) host.Page {
 	p.content = container.NewStack(kit.NewLoading("Opening the record …"))
 	p.header = kit.NewPageHeader("", "")
 	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
-	p.more = kit.Secondary("More", p.openMenu)
-	p.more.SetIcon(theme.IconChevron)
+	p.more = kit.MenuButton("More", p.menuItems)
 	p.offer = kit.Primary("Offer services", p.goTo(host.Clients, host.ViewOffer))
 	p.header.SetActions(p.more,
 		kit.Secondary("Questionnaire", p.goTo(host.Questionnaires, host.ViewQuestionnaire)),
@@ -198,12 +196,7 @@ func (p *recordPage) act(k stepKind) {
 	}
 }
 
-// openMenu shows what is done more rarely.
-func (p *recordPage) openMenu() {
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", p.menuItems()...), p.h.Window.Canvas())
-	menu.ShowAtRelativePosition(fyne.NewPos(0, p.more.Size().Height+4), p.more)
-}
-
+// menuItems are what is done more rarely.
 func (p *recordPage) menuItems() []*fyne.MenuItem {
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Edit who they are", p.goTo(host.Clients, host.ViewEditClient)),

@@ -47,6 +47,7 @@ type Button struct {
 	kind             Kind
 	icon             fyne.Resource
 	size             buttonSize
+	menu             *buttonMenu // of a button that opens one
 	focused, hovered bool
 	stray            strayTyping
 }
@@ -86,6 +87,9 @@ func (b *Button) SetText(text string) {
 		b.Refresh()
 	}
 }
+
+// Kind is how the button looks.
+func (b *Button) Kind() Kind { return b.kind }
 
 // SetKind changes how the button looks.
 func (b *Button) SetKind(kind Kind) {

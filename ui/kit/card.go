@@ -148,39 +148,3 @@ func (c *Card) minimum() fyne.Size {
 	}
 	return least
 }
-
-// cardHead gives the aside its due and the title, over two lines, the rest.
-type cardHead struct{ card *Card }
-
-func (l *cardHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	title, aside, action := objects[0], objects[1], objects[2]
-	right := size.Width
-	if action.Visible() {
-		least := action.MinSize()
-		right -= least.Width
-		place(action, right, (size.Height-least.Height)/2, least.Width, least.Height)
-		right -= 12
-	}
-	titleWidth := min(l.card.title.natural()+1, right)
-	if aside.Visible() {
-		asideWidth := min(l.card.aside.natural()+1, right*0.6)
-		titleWidth = min(titleWidth, right-asideWidth-12)
-		least := aside.MinSize()
-		place(aside, right-asideWidth, 2, asideWidth, least.Height)
-	}
-	height := settle(title, max(0, titleWidth))
-	title.Move(fyne.NewPos(0, max(0, (size.Height-height)/2)))
-}
-
-func (l *cardHead) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(80, 0)
-	for _, o := range objects {
-		if o.Visible() {
-			size.Height = max(size.Height, o.MinSize().Height)
-		}
-	}
-	if action := objects[2]; action.Visible() {
-		size.Width += action.MinSize().Width
-	}
-	return size
-}

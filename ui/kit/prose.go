@@ -108,7 +108,7 @@ func (p *Prose) flow(width float32) []line {
 		}
 		now, i = longer, end
 		if w := now[0]; len(now) == 1 && p.width(now) > width+0.5 { // an address with no space in it
-			parts := breakWord(w.text, width, func(s string) float32 { return p.measure(proseWord{s, w.bold, w.italic, false}).Width })
+			parts := breakWord(w.text, width, false, func(s string) float32 { return p.measure(proseWord{s, w.bold, w.italic, false}).Width })
 			for _, part := range parts[:len(parts)-1] {
 				lines = append(lines, line{{text: part, bold: w.bold, italic: w.italic}})
 			}

@@ -94,6 +94,12 @@ func (t *Text) Text() string { return t.text }
 // Truncated says whether part of the text is hidden behind an ellipsis.
 func (t *Text) Truncated() bool { return t.truncated }
 
+// Lines are what each line that is drawn says.
+func (t *Text) Lines() []string { return t.lines }
+
+// Names reports whether the text is the title of a page or the heading of a card.
+func (t *Text) Names() bool { return t.style == Title || t.style == Heading }
+
 // SetText changes the text and drops its marks.
 func (t *Text) SetText(text string) {
 	if t.text == text && t.marks == nil {
@@ -191,13 +197,39 @@ func (t *Text) flow(width float32) {
 		t.lines, t.truncated = []string{line}, cut
 		return
 	}
-	t.lines = breakLines(t.text, width, t.measure)
+	t.lines = breakLines(t.text, width, t.wholeWords(), t.measure)
+	if t.wholeWords() {
+		for i, line := range t.lines {
+			var cut bool
+			t.lines[i], cut = ellipsis(line, width, t.measure)
+			t.truncated = t.truncated || cut
+		}
+	}
 	if t.maxLines > 0 && len(t.lines) > t.maxLines {
 		t.truncated = true
 		rest := t.lines[t.maxLines-1] + "…"
 		line, _ := ellipsis(rest, width, t.measure)
 		t.lines = append(t.lines[:t.maxLines-1:t.maxLines-1], line)
 	}
+}
+
+// wholeWords is true for what names something: it rather ends with an ellipsis
+// than in the middle of a word.
+func (t *Text) wholeWords() bool { return looks[t.style].bold }
+
+// fits reports whether the text can be read at a width without a word broken or
+// left out.
+func (t *Text) fits(width float32) bool {
+	lines := breakLines(t.text, width, true, t.measure)
+	if t.maxLines > 0 && len(lines) > t.maxLines {
+		return false
+	}
+	for _, line := range lines {
+		if t.measure(line) > width+0.5 {
+			return false
+		}
+	}
+	return true
 }
 
 // CreateRenderer draws the text. Part of fyne.Widget.

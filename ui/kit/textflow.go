@@ -25,18 +25,19 @@ func ellipsis(text string, width float32, measure func(string) float32) (string,
 	return strings.TrimRight(string(runes[:fits]), " ") + "…", true
 }
 
-// breakLines wraps a text at spaces, and inside a word only when one word alone
-// is wider than the line. An empty text is one empty line.
-func breakLines(text string, width float32, measure func(string) float32) []string {
+// breakLines wraps a text at spaces. A word that is wider than the line is broken
+// after a hyphen or the like; only where that does not help, and never when words
+// are to stay whole, it is broken inside. An empty text is one empty line.
+func breakLines(text string, width float32, whole bool, measure func(string) float32) []string {
 	var lines []string
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	for paragraph := range strings.SplitSeq(text, "\n") {
-		lines = append(lines, breakParagraph(paragraph, width, measure)...)
+		lines = append(lines, breakParagraph(paragraph, width, whole, measure)...)
 	}
 	return lines
 }
 
-func breakParagraph(text string, width float32, measure func(string) float32) []string {
+func breakParagraph(text string, width float32, whole bool, measure func(string) float32) []string {
 	width += 0.5
 	var lines []string
 	line := ""
@@ -52,14 +53,56 @@ func breakParagraph(text string, width float32, measure func(string) float32) []
 		if line != "" {
 			lines = append(lines, line)
 		}
-		parts := breakWord(word, width, measure)
+		parts := breakWord(word, width, whole, measure)
 		lines = append(lines, parts[:len(parts)-1]...)
 		line = parts[len(parts)-1]
 	}
 	return append(lines, line)
 }
 
-func breakWord(word string, width float32, measure func(string) float32) []string {
+// breakWord breaks a word that is wider than the line after the signs that join
+// its parts, as in an e-mail address or a double name.
+func breakWord(word string, width float32, whole bool, measure func(string) float32) []string {
+	if measure(word) <= width {
+		return []string{word}
+	}
+	var lines []string
+	line := ""
+	for _, part := range joined(word) {
+		if measure(line+part) <= width {
+			line += part
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		line = part
+		if !whole && measure(part) > width {
+			pieces := breakInside(part, width, measure)
+			lines = append(lines, pieces[:len(pieces)-1]...)
+			line = pieces[len(pieces)-1]
+		}
+	}
+	return append(lines, line)
+}
+
+// joined cuts a word after each sign that joins two parts of it.
+func joined(word string) []string {
+	var parts []string
+	from := 0
+	for i, r := range word {
+		if end := i + utf8.RuneLen(r); strings.ContainsRune(joiners, r) && i > from && end < len(word) {
+			parts = append(parts, word[from:end])
+			from = end
+		}
+	}
+	return append(parts, word[from:])
+}
+
+// joiners are the signs after which a long word may go on in the next line.
+const joiners = "-‐–/@._,;&+"
+
+func breakInside(word string, width float32, measure func(string) float32) []string {
 	var parts []string
 	runes := []rune(word)
 	for len(runes) > 1 && measure(string(runes)) > width {

@@ -20,8 +20,8 @@ type appearance struct {
 	look *kit.Segmented
 }
 
-// sizes are the text sizes that are offered, in hundredths of the normal one.
-var sizes = []int{90, 100, 110, 125, 140, 150}
+// TextSizes are the text sizes that are offered, in hundredths of the normal one.
+var TextSizes = []int{90, 100, 110, 125, 140, 150}
 
 // looks are the values of store.SettingAppearance as they are offered.
 var looks = []struct{ value, label string }{
@@ -30,8 +30,8 @@ var looks = []struct{ value, label string }{
 
 func newAppearance(p *page) *appearance {
 	s := &appearance{p: p}
-	percents, labels := make([]string, len(sizes)), make([]string, len(looks))
-	for i, n := range sizes {
+	percents, labels := make([]string, len(TextSizes)), make([]string, len(looks))
+	for i, n := range TextSizes {
 		percents[i] = strconv.Itoa(n) + " %"
 	}
 	for i, l := range looks {
@@ -82,8 +82,8 @@ func nearest(scale string) int {
 		v = 1
 	}
 	best := 0
-	for i, n := range sizes {
-		if math.Abs(float64(n)-100*v) < math.Abs(float64(sizes[best])-100*v) {
+	for i, n := range TextSizes {
+		if math.Abs(float64(n)-100*v) < math.Abs(float64(TextSizes[best])-100*v) {
 			best = i
 		}
 	}
@@ -91,8 +91,8 @@ func nearest(scale string) int {
 }
 
 func (s *appearance) setSize(i int) {
-	s.set(store.SettingTextScale, strconv.FormatFloat(float64(sizes[i])/100, 'f', 2, 64),
-		"Stored. Text is shown at "+strconv.Itoa(sizes[i])+" %.")
+	s.set(store.SettingTextScale, strconv.FormatFloat(float64(TextSizes[i])/100, 'f', 2, 64),
+		"Stored. Text is shown at "+strconv.Itoa(TextSizes[i])+" %.")
 }
 
 func (s *appearance) setLook(i int) {

@@ -118,6 +118,7 @@ func TestFitsASmallWindow(t *testing.T) {
 	p.now = data.MustDate("2026-04-08")
 	page := New(p.host, host.Route{}).(*page)
 	p.host.Window.SetContent(page.Content())
+	p.host.Window.Resize(fyne.NewSize(828, 600))
 	page.Reload()
 	if m := page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
 		t.Errorf("needs %v", m)

@@ -34,7 +34,7 @@ type Seen struct {
 	Object   fyne.CanvasObject
 	At       Box
 	View     Box
-	Scrolled bool // inside something that scrolls
+	Scrolled bool // inside something that has more than it shows
 	Parents  []fyne.CanvasObject
 }
 
@@ -60,7 +60,9 @@ func walk(s Seen, origin fyne.Position, visit func(Seen)) {
 		inside = o.Objects
 	case *container.Scroll:
 		inside = []fyne.CanvasObject{o.Content}
-		view, scrolled = view.cut(s.At), true
+		view = view.cut(s.At)
+		all := o.Content.Size()
+		scrolled = scrolled || all.Width > size.Width+0.5 || all.Height > size.Height+0.5
 	case fyne.Widget:
 		inside = test.WidgetRenderer(o).Objects()
 	}

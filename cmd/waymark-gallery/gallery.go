@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/data/caseload"
+	"waymark/data/store"
+	"waymark/ui"
+	"waymark/ui/theme"
+)
+
+// gallery is one state of the program in which every screen can be shown.
+type gallery struct {
+	app   fyne.App
+	state state
+	store *store.Store
+	clock data.Clock
+	who   people
+	text  int
+}
+
+// hang fills a database in a folder as the state says.
+func hang(ctx context.Context, app fyne.App, st state, folder string) (*gallery, error) {
+	clock := data.Clock(func() time.Time { return time.Date(day.Year, day.Month, day.Day, 10, 20, 0, 0, time.Local) })
+	s, err := store.Open(ctx, filepath.Join(folder, "waymark.db"), store.Options{Clock: clock, NewID: caseload.NewIDs(1, day)})
+	if err != nil {
+		return nil, err
+	}
+	g := &gallery{app: app, state: st, store: s, clock: clock}
+	if err := g.fill(ctx); err != nil {
+		g.close()
+		return nil, err
+	}
+	return g, nil
+}
+
+func (g *gallery) fill(ctx context.Context) error {
+	if err := g.state.fill(ctx, g.store); err != nil {
+		return err
+	}
+	if err := g.store.SetSetting(ctx, store.SettingAppearance, g.state.appearance); err != nil {
+		return err
+	}
+	var err error
+	if g.who, err = peopleOf(ctx, g.store); err == nil && g.state.broken {
+		err = g.store.Close()
+	}
+	return err
+}
+
+func (g *gallery) close() { _ = g.store.Close() }
+
+// setText sets the size of the text, in hundredths of the normal one.
+func (g *gallery) setText(size int) error {
+	g.text = size
+	if g.state.broken {
+		return nil
+	}
+	return g.store.SetSetting(context.Background(), store.SettingTextScale, strconv.FormatFloat(float64(size)/100, 'f', 2, 64))
+}
+
+// show opens a window on a screen, presses what the screen is to be seen with,
+// and hands the window over before it closes it.
+func (g *gallery) show(sc screen, size fyne.Size, seen func(fyne.Window) error) error {
+	w := test.NewWindow(nil)
+	defer w.Close()
+	w.Resize(size)
+	background := atOnce
+	if g.state.stuck {
+		background = func(func(context.Context) func()) {}
+	}
+	shell := ui.New(ui.Options{App: g.app, Window: w, Store: g.store, Clock: g.clock, Log: slog.New(slog.DiscardHandler),
+		OpenFile: func(string) error { return nil }, DocumentsDir: "/home/sian/Documents", Background: background})
+	w.Resize(size)
+	if g.state.broken { // the settings could not be read either
+		g.app.Settings().SetTheme(theme.New(theme.Options{Dark: g.state.appearance == "dark", TextScale: float32(g.text) / 100}))
+	}
+	shell.Go(sc.route(g.who))
+	if sc.then != nil {
+		if err := sc.then(w); err != nil {
+			return err
+		}
+	}
+	w.Resize(size)
+	return seen(w)
+}
+
+// atOnce does background work in order, on the one goroutine there is.
+func atOnce(work func(context.Context) func()) {
+	if publish := work(context.Background()); publish != nil {
+		publish()
+	}
+}
