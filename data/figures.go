@@ -78,6 +78,9 @@ type Figures struct {
 	// Follow-ups first due in the period.
 	FollowUps FollowUpFigures
 
+	// Unmet is what was recorded in the period about people who are not Seen.
+	Unmet Unmet
+
 	Loneliness LonelinessFigures
 
 	// Outcomes holds one entry for each score of the questionnaires in use.

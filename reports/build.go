@@ -68,6 +68,7 @@ func describe(f *data.Figures, o Options) *builder {
 	}
 	b := &builder{Report: r, rule: o.Rule, figures: f}
 	r.Seen, r.ReferralsReceived = b.cell(f.Seen), b.cell(f.ReferralsReceived)
+	r.Unmet = b.unmet(f)
 	b.describePeople(f)
 	b.loneliness(f)
 	b.reasonNeeds(f) // after it, for it is parted there further

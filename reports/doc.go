@@ -44,6 +44,9 @@
 //	                     services whose client went at least once
 //	gaps                 a table of the times that nothing suitable was found
 //	follow_ups           a table, with "due" (its N) and "on_time" beside it
+//	without_contact      {"referrals", "offers", "questionnaires", "follow_ups", "note"}:
+//	                     what was recorded in the period about people with no
+//	                     attended contact in it, who are not counted as seen
 //	outcomes             [outcome], one for each score of the questionnaires in use
 //	comparison           with the period before, or null: {"period", "finding",
 //	                     "rows": [{"key", "label", "before", "now", "change"}]}

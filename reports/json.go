@@ -50,6 +50,7 @@ type jsonReport struct {
 	Offers     jsonOffers    `json:"offers"`
 	Gaps       jsonTable     `json:"gaps"`
 	FollowUps  jsonFollowUps `json:"follow_ups"`
+	Unmet      jsonUnmet     `json:"without_contact"`
 	Outcomes   []jsonOutcome `json:"outcomes"`
 	Comparison *jsonCompared `json:"comparison"`
 
@@ -63,6 +64,14 @@ type jsonRule struct {
 	Minimum int    `json:"minimum"`
 	RoundTo int    `json:"round_to"`
 	Note    string `json:"note"`
+}
+
+type jsonUnmet struct {
+	Referrals      *int   `json:"referrals"`
+	Offers         *int   `json:"offers"`
+	Questionnaires *int   `json:"questionnaires"`
+	FollowUps      *int   `json:"follow_ups"`
+	Note           string `json:"note"`
 }
 
 type jsonContacts struct {
@@ -257,7 +266,9 @@ func (r *Report) JSON() ([]byte, error) {
 		},
 		Gaps:      tableJSON(&r.Gaps),
 		FollowUps: jsonFollowUps{r.FollowUps.N.number(), rowOf(&r.FollowUps, "on_time").number(), tableJSON(&r.FollowUps)},
-		Outcomes:  []jsonOutcome{}, Learnt: r.Learnt, Stories: []jsonTale{}, Definitions: []jsonDefinition{}, Quality: r.Quality,
+		Unmet: jsonUnmet{r.Unmet.Referrals.number(), r.Unmet.Offers.number(), r.Unmet.Questionnaires.number(), r.Unmet.FollowUps.number(),
+			r.Unmet.Sentence},
+		Outcomes: []jsonOutcome{}, Learnt: r.Learnt, Stories: []jsonTale{}, Definitions: []jsonDefinition{}, Quality: r.Quality,
 	}
 	if l := &r.Loneliness; l.Reason != "" {
 		j.Loneliness = &jsonLonely{l.Reason, l.Finding, l.Asked.number(), l.Found.number(), tableJSON(&l.ByReason), tableJSON(&l.Needs)}

@@ -15,6 +15,9 @@ func keyFigures(r *Report) []KeyFigure {
 		Key: "seen", Value: r.Seen.Text(), Label: unit(r.Seen.N, "people") + " seen",
 		Note: r.DatesText() + surgeriesReached(&r.Surgeries),
 	}}
+	if !r.Seen.Some() && r.Unmet.Sentence != "" {
+		figures[0].Note += ": no contact recorded"
+	}
 	figures = append(figures, outcomeFigure(r))
 	p := &r.Offers.People
 	figures = append(figures, share("started", "went to a service they were offered",

@@ -11,6 +11,9 @@ import (
 // sentences; there is always at least one.
 func quality(r *Report) []string {
 	list := []string{"The figures were counted on " + r.AsAtText() + " from the records as they stood. Entries made later for the same period change them."}
+	if r.Unmet.Sentence != "" {
+		list = append(list, r.Unmet.Sentence)
+	}
 	for _, t := range []struct {
 		*Table
 		what string

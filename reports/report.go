@@ -44,6 +44,7 @@ type Report struct {
 	Gaps                              Table // needs for which nothing suitable was found
 	FollowUps                         Table
 	Outcomes                          []Outcome   // one for each score in use
+	Unmet                             Unmet       // recorded about people who were not seen
 	Comparison                        *Comparison // with the period before; nil when not asked for
 
 	Learnt string `json:"-"` // the coordinator's own words, as package wording reads them

@@ -240,6 +240,9 @@ func writeReport(ctx context.Context, c *call, s *store.Store, folder string, r 
 	}
 	if say {
 		_, err := fmt.Fprintf(c.out, "The report was written to %s, %s and %s.\n%s\n", workbook, printed, text, r.Protection)
+		if err == nil && r.Unmet.Sentence != "" {
+			_, err = fmt.Fprintln(c.out, r.Unmet.Sentence)
+		}
 		return err
 	}
 	return nil

@@ -25,7 +25,7 @@ func (s *Store) Figures(ctx context.Context, f data.FigureFilter) (*data.Figures
 	}
 	c := &counter{ctx: ctx, q: t, filter: f, figures: &data.Figures{Filter: f}, catalogue: catalogue}
 	for _, count := range []func() error{
-		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.offers, c.gaps, c.waits, c.followUps, c.loneliness, c.outcomes,
+		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.offers, c.gaps, c.waits, c.followUps, c.unmet, c.loneliness, c.outcomes,
 	} {
 		if err := count(); err != nil {
 			return nil, problem(err)

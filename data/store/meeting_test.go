@@ -255,3 +255,40 @@ func TestProposeMeeting_lastKindOfThisPersonToday(t *testing.T) {
 		t.Errorf("the next morning: %+v", m)
 	}
 }
+
+func TestFigures_tellWhatWasRecordedWithoutAContact(t *testing.T) {
+	d, ctx := newSittingDay(t), context.Background()
+	april := data.FigureFilter{From: data.MustDate("2026-04-01"), To: data.MustDate("2026-04-30")}
+	figures := func() *data.Figures {
+		t.Helper()
+		f, err := d.Figures(ctx, april)
+		must(t, err)
+		return f
+	}
+	d.offer(data.Meeting{NotMet: true})
+	d.answer(data.Meeting{NotMet: true})
+	want := data.Unmet{Referrals: 1, Offers: 1, Responses: 1}
+	if f := figures(); f.Unmet != want || f.Seen != 0 {
+		t.Errorf("%+v, want %+v", f.Unmet, want)
+	}
+	if u, err := d.Unmet(ctx, april); err != nil || u != want {
+		t.Errorf("%+v, %v", u, err)
+	}
+	elsewhere := april
+	elsewhere.SurgeryID = "no such surgery"
+	if u, err := d.Unmet(ctx, elsewhere); err != nil || u.Any() {
+		t.Errorf("of another surgery %+v, %v", u, err)
+	}
+	d.now = time.Date(2026, 4, 28, 14, 0, 0, 0, time.UTC)
+	rec, err := d.Record(ctx, d.client)
+	must(t, err)
+	_, err = d.CompleteFollowUp(ctx, rec.FollowUps[0].ID, store.Completion{On: data.DateOf(d.now), Meeting: data.Meeting{NotMet: true}})
+	must(t, err)
+	if f := figures(); f.Unmet.FollowUps != 1 {
+		t.Errorf("%+v", f.Unmet)
+	}
+	must(t, d.SaveContact(ctx, &data.Contact{ClientID: d.client, Kind: "phone", Outcome: data.ContactAttended, On: data.DateOf(d.now)}))
+	if f := figures(); f.Unmet.Any() || f.Seen != 1 {
+		t.Errorf("%+v, %d seen", f.Unmet, f.Seen)
+	}
+}

@@ -105,9 +105,13 @@ func (p *page) count() {
 	seq, request, db := p.seq, p.choices.request(filter, p.host.Clock()), p.host.Store
 	p.host.Background(func(ctx context.Context) func() {
 		report, err := reports.Make(ctx, db, request)
+		var unmet data.Unmet
+		if err == nil && report.Unmet.Sentence != "" {
+			unmet, err = db.Unmet(ctx, filter)
+		}
 		return func() {
 			if seq == p.seq {
-				p.publish(filter, report, err)
+				p.publish(filter, report, unmet, err)
 			}
 		}
 	})
@@ -119,7 +123,7 @@ func (p *page) asked() data.FigureFilter {
 	return filter
 }
 
-func (p *page) publish(filter data.FigureFilter, r *reports.Report, err error) {
+func (p *page) publish(filter data.FigureFilter, r *reports.Report, unmet data.Unmet, err error) {
 	switch {
 	case data.CodeOf(err) == data.CodeRefused:
 		p.refuse(err)
@@ -138,14 +142,22 @@ func (p *page) publish(filter data.FigureFilter, r *reports.Report, err error) {
 	}
 	p.offer(r)
 	p.say("Adds up: every part checked", kit.Green, seenText(r)+" · as at "+r.AsAtText()+" · "+ruleText(r))
-	p.fill(r)
+	p.fill(r, unmet)
 }
 
-// fill puts the figures into the scroller, which keeps its place.
-func (p *page) fill(r *reports.Report) {
-	p.figures.Objects = []fyne.CanvasObject{overview(r, p.subject, func(i int) {
+// fill puts the figures into the scroller, which keeps its place. Where nobody
+// was seen it says what there is instead, and what to do. That is for staff,
+// and so in full: the files have only what the rule for small numbers lets by.
+func (p *page) fill(r *reports.Report, unmet data.Unmet) {
+	figures := overview(r, p.subject, func(i int) {
 		p.subject = i
-	})}
+	})
+	if !r.Seen.Some() && unmet.Any() {
+		banner := kit.NewBanner(kit.Amber, unmet.Text()+", no contact recorded in this period. Record how you met each person: open their record and choose “Record a contact”.",
+			kit.Secondary("Go to Clients", func() { p.host.Go(host.Route{Area: host.Clients}) }).Compact())
+		figures = kit.VStack(theme.Gap, kit.PadXY(bleed, 0, banner), figures)
+	}
+	p.figures.Objects = []fyne.CanvasObject{figures}
 	p.figures.Refresh()
 	p.show(p.scroll)
 }
@@ -208,7 +220,7 @@ func nothing(r *reports.Report) bool {
 			return false
 		}
 	}
-	return len(r.Outcomes) == 0
+	return len(r.Outcomes) == 0 && r.Unmet.Sentence == ""
 }
 
 func seenText(r *reports.Report) string {

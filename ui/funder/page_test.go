@@ -113,7 +113,7 @@ func TestPartsThatDoNotAddUpStopTheReport(t *testing.T) {
 	if data.CodeOf(err) != data.CodeRefused {
 		t.Fatalf("built with %v", err)
 	}
-	e.page.publish(e.page.filter, report, err)
+	e.page.publish(e.page.filter, report, data.Unmet{}, err)
 	e.sees("Does not add up", data.Sentence(err))
 	if e.offered() {
 		t.Error("it can be exported all the same")
@@ -210,7 +210,7 @@ func TestEveryChapterCanBeShown(t *testing.T) {
 			t.Errorf("%s shows nothing", chapters[i].Title)
 		}
 		e.page.subject = i
-		e.page.fill(e.page.report)
+		e.page.fill(e.page.report, data.Unmet{})
 	}
 	e.sees("What the figures cannot tell")
 }

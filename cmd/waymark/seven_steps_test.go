@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/reports"
+	"waymark/reports/disclosure"
+	"waymark/ui/kit"
+)
+
+// TestReadme_sevenStepsEndInAReportOfWhatWasDone types and taps what the README
+// says under “From nothing to a report”, on an empty database. Each step quotes
+// the README's words, so that the two stay together.
+func TestReadme_sevenStepsEndInAReportOfWhatWasDone(t *testing.T) {
+	u := newUser(t, filepath.Join(t.TempDir(), "waymark.db"), "2026-03-13")
+	steps := readmeSteps(t)
+	for i, step := range []struct {
+		says string
+		do   func(*user)
+	}{
+		{"**Settings**: add your surgeries and your staff, and say who uses this PC.", stepSettings},
+		{"begin with **New service**.", stepService},
+		{"**Clients → New client** (Ctrl+N): the person, who sent them and why, what they agreed to.", stepClient},
+		{"**Offer services** (Ctrl+O) on their record: search, and note what they say to each. Press one key for how you met, if you are asked.", stepOffer},
+		{"**Questionnaire** (Ctrl+Q): hand the laptop over; take it back by the step that only you know.", stepQuestionnaire},
+		{"**Today**: do what is due.", stepToday},
+		{"**Reports**: choose the period, look, write down what was learnt, and hand over PDF, Excel or Word. *Keep these figures* freezes them.", stepReports},
+	} {
+		if i >= len(steps) || !strings.Contains(steps[i], step.says) {
+			t.Fatalf("step %d of the README does not say %q", i+1, step.says)
+		}
+		step.do(u)
+	}
+	u.close()
+}
+
+// readmeSteps are the numbered lines of the README.
+func readmeSteps(t *testing.T) []string {
+	t.Helper()
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return regexp.MustCompile(`(?m)^\d\. .*$`).FindAllString(string(readme), -1)
+}
+
+// section opens a section of the settings.
+func (u *user) section(n int) {
+	u.t.Helper()
+	rows := find(u, "the sections", func(*kit.Rows) bool { return true })
+	u.window.Canvas().Focus(rows)
+	u.key(fyne.KeyHome)
+	for range n {
+		u.key(fyne.KeyDown)
+	}
+}
+
+func stepSettings(u *user) {
+	u.presses("Settings")
+	u.section(1)
+	u.tap("Add a surgery")
+	u.types("Name", "Birchington Medical Centre")
+	u.key(fyne.KeyReturn)
+	u.section(2)
+	u.tap("Add a person")
+	u.types("Name", "Siân Prŷs-Okafor")
+	u.answers("What they do", 0)
+	u.key(fyne.KeyReturn)
+	u.section(0)
+	staff, err := u.store.Staff(context.Background(), false)
+	u.must(err)
+	if len(staff) != 1 {
+		u.t.Fatalf("staff %+v", staff)
+	}
+	u.chooses("Who is using this PC?", string(staff[0].ID))
+}
+
+func stepService(u *user) { writeService(u) }
+
+func stepClient(u *user) {
+	ctx := context.Background()
+	surgeries, err := u.store.Surgeries(ctx, false)
+	u.must(err)
+	reasons, err := u.store.Reasons(ctx, false)
+	u.must(err)
+	u.presses("New client")
+	u.types("First names", "Zoë")
+	u.types("Last name", "O’Brien-Łukaszewicz")
+	u.date("Birth date", "4/5/1950")
+	u.chooses("Sex", string(data.SexFemale))
+	u.chooses("Who sent them", "gp")
+	u.chooses("Through which surgery", string(surgeries[0].ID))
+	u.chooses("Main reason", string(reasons[0].ID))
+	u.answers(data.ConsentRecord.Label(), 0)
+	u.chooses("How was it given?", "in_person")
+	u.tap("Save")
+	u.sees("Zoë O’Brien-Łukaszewicz")
+}
+
+func stepOffer(u *user) {
+	u.presses("Offer services")
+	test.Type(u.window.Canvas().Focused(), "lodz lun")
+	u.answers("What do they say?", 0)
+	u.answers("How confident are they that they will go?", 7)
+	u.tap("Done: 1 chosen")
+	u.sees("How did you meet?")
+	u.met('1')
+	u.sees("1 service chosen")
+	u.tap("Print the sheet")
+	u.tap("Make and open")
+	u.tap("To the record")
+	u.sees("Clinic")
+}
+
+func stepQuestionnaire(u *user) {
+	u.presses("Questionnaire")
+	u.sees("Part of the clinic contact of today, 10:00")
+	u.fillsIn("22222222222222")
+	u.sees("WEMWBS, first (baseline): 28")
+}
+
+func stepToday(u *user) {
+	u.today = data.MustDate("2026-04-07")
+	u.presses("Today")
+	rows := find(u, "the follow-ups", func(*kit.Rows) bool { return true })
+	u.window.Canvas().Focus(rows)
+	rows.Select(0)
+	u.key(fyne.KeyReturn)
+	u.sees("Contact to record: Phone")
+	u.answers("How do things stand with Café Łódź lunch club?", 2)
+	u.tap("It is done")
+}
+
+func stepReports(u *user) {
+	ctx := context.Background()
+	u.presses("Reports")
+	u.chooses("Period", "all")
+	u.chooses("Small numbers", "off")
+	u.sees("1 person seen", "Adds up: every part checked")
+	u.tap("What was learnt")
+	u.presses("Reports")
+	u.chooses("Period", "all")
+	u.chooses("Small numbers", "off")
+	for _, format := range []string{"PDF", "Excel", "Word"} {
+		u.tap(format)
+		u.tap("Save")
+		u.sees("Saved as")
+		closeDialog(u)
+	}
+	u.tap("Keep these figures…")
+	u.tap("Keep")
+	contacts, err := u.store.Contacts(ctx, data.ContactFilter{})
+	u.must(err)
+	if len(contacts) != 2 || contacts[0].Kind != "clinic" || contacts[1].Kind != "phone" {
+		u.t.Errorf("offers and questionnaire are one contact and the call another: %+v", contacts)
+	}
+	r, err := reports.Make(ctx, u.store, reports.Request{Filter: data.FigureFilter{From: data.MustDate("2026-03-01"), To: data.MustDate("2026-04-30")},
+		Rule: &disclosure.Rule{}})
+	u.must(err)
+	if r.Seen.N != 1 || r.ContactsByKind.N.N != 2 || r.Offers.Chosen.N != 1 || r.Unmet.Sentence != "" || *r.ToFirstContact.Median != 0 {
+		u.t.Errorf("the report: %d seen in %d contacts, %d chosen, %q", r.Seen.N, r.ContactsByKind.N.N, r.Offers.Chosen.N, r.Unmet.Sentence)
+	}
+}

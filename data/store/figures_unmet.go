@@ -1,0 +1,27 @@
+package store
+
+import (
+	"context"
+
+	"waymark/data"
+)
+
+// Unmet counts what was recorded in a period about people without an attended
+// contact in it.
+func (s *Store) Unmet(ctx context.Context, f data.FigureFilter) (data.Unmet, error) {
+	c := &counter{ctx: ctx, q: s.reader, filter: f, figures: &data.Figures{}}
+	err := c.unmet()
+	return c.figures.Unmet, problem(err)
+}
+
+func (c *counter) unmet() error {
+	u := &c.figures.Unmet
+	// The index of closed follow-ups is only taken where status <> 'open' is said.
+	scope := ` AND client_id NOT IN (SELECT client_id FROM seen)` + c.scope("client_id") + `)`
+	return c.numbers(`WITH seen AS MATERIALIZED (`+seenInPeriod+`)
+		SELECT (SELECT count(*) FROM referral WHERE received_on BETWEEN @from AND @to`+scope+`,
+		(SELECT count(*) FROM offer WHERE offered_on BETWEEN @from AND @to`+scope+`,
+		(SELECT count(*) FROM response WHERE finished AND answered_on BETWEEN @from AND @to`+scope+`,
+		(SELECT count(*) FROM follow_up WHERE status = 'done' AND status <> 'open' AND closed_on BETWEEN @from AND @to`+scope,
+		&u.Referrals, &u.Offers, &u.Responses, &u.FollowUps)
+}

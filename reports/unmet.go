@@ -1,0 +1,58 @@
+package reports
+
+import "waymark/data"
+
+// Unmet counts what was recorded about people without an attended contact in
+// the period, who are therefore not counted as seen.
+type Unmet struct {
+	Referrals, Offers, Questionnaires, FollowUps Cell
+	// Sentence says so and, where nobody was seen, what to do; "" if there is
+	// nothing to say.
+	Sentence string
+}
+
+// unmet hides a count where it, or what it leaves of a whole that is shown
+// elsewhere, is small.
+func (b *builder) unmet(f *data.Figures) Unmet {
+	u := f.Unmet
+	if !u.Any() {
+		return Unmet{}
+	}
+	part := func(n, whole int) Cell {
+		if b.rule.Small(whole - n) {
+			return hidden
+		}
+		return b.cell(n)
+	}
+	offers := 0
+	for _, t := range f.OffersByDecision {
+		offers += t.N
+	}
+	out := Unmet{Referrals: part(u.Referrals, f.ReferralsReceived), Offers: part(u.Offers, offers),
+		Questionnaires: b.cell(u.Responses), FollowUps: b.cell(u.FollowUps)}
+	what := out.text()
+	if f.Seen == 0 {
+		out.Sentence = what + ", but no contact recorded in this period, so no one is counted as seen. " +
+			"Record how you met each person: open their record and choose “Record a contact”."
+	} else {
+		out.Sentence = what + " in the period are of people with no contact recorded in it. They are not counted as seen."
+	}
+	return out
+}
+
+func (u *Unmet) text() string {
+	var parts []string
+	add := func(c Cell, one, many string) {
+		switch {
+		case c.Hidden:
+			parts = append(parts, "some "+many)
+		case c.N > 0:
+			parts = append(parts, plural(c.N, one, many))
+		}
+	}
+	add(u.Referrals, "referral", "referrals")
+	add(u.Offers, "offer", "offers")
+	add(u.Questionnaires, "questionnaire", "questionnaires")
+	add(u.FollowUps, "follow-up", "follow-ups")
+	return capital(data.JoinAnd(parts))
+}

@@ -1,0 +1,53 @@
+package reports_test
+
+import (
+	"strings"
+	"testing"
+
+	"waymark/data"
+	"waymark/reports"
+	"waymark/reports/disclosure"
+	"waymark/reports/internal/fixture"
+)
+
+func TestUnmet_reportWithoutContactsSaysWhatThereIsAndWhatToDo(t *testing.T) {
+	f := fixture.Nobody()
+	f.ReferralsReceived, f.Unmet = 3, data.Unmet{Referrals: 3, Responses: 1}
+	f.ToFirstContact.NotYet, f.ToFirstService.NotYet = 3, 3
+	r := build(t, f)
+	if !strings.HasPrefix(r.Unmet.Sentence, "3 referrals and 1 questionnaire, but no contact recorded in this period") ||
+		!strings.Contains(r.Unmet.Sentence, "“Record a contact”") {
+		t.Error(r.Unmet.Sentence)
+	}
+	if !strings.Contains(strings.Join(r.Quality, "\n"), r.Unmet.Sentence) {
+		t.Errorf("data quality does not say so: %q", r.Quality)
+	}
+	if !strings.HasSuffix(r.KeyFigures[0].Note, ": no contact recorded") {
+		t.Error(r.KeyFigures[0].Note)
+	}
+	body, err := r.JSON()
+	if err != nil || !strings.Contains(string(body), `"without_contact": {`) || !strings.Contains(string(body), `"referrals": 3`) {
+		t.Errorf("%v: %s", err, body)
+	}
+}
+
+func TestUnmet_smallNumbersAreHiddenInIt(t *testing.T) {
+	f := fixture.Pilot()
+	f.Unmet = data.Unmet{Referrals: f.ReferralsReceived - 2, Responses: 2}
+	r, err := reports.Build(f, reports.Options{AsAt: fixture.AsAt, Rule: disclosure.Default})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Unmet.Sentence != "Some referrals and some questionnaires in the period are of people with no contact recorded in it. They are not counted as seen." {
+		t.Error(r.Unmet.Sentence)
+	}
+	if !r.Unmet.Referrals.Hidden || r.Unmet.Referrals.N != 0 || !r.Unmet.Questionnaires.Hidden {
+		t.Errorf("%+v", r.Unmet)
+	}
+}
+
+func TestUnmet_nothingIsSaidWhereEveryoneWasSeen(t *testing.T) {
+	if r := build(t, fixture.Pilot()); r.Unmet != (reports.Unmet{}) {
+		t.Errorf("%+v", r.Unmet)
+	}
+}
