@@ -18,6 +18,7 @@ const (
 	CodeNewer    Code = "newer"     // the database was written by a newer Waymark
 	CodeDamaged  Code = "damaged"   // the file cannot be read as a database
 	CodeForeign  Code = "foreign"   // the file is a database, but not one of Waymark's
+	CodeReplaced Code = "replaced"  // the database file was replaced or changed while it was open
 	CodeFull     Code = "full"      // no room on the disk
 	CodeRefused  Code = "refused"   // a rule of the service forbids it
 	// CodeDuplicate means that the person is here already under another record.

@@ -6,11 +6,25 @@ import (
 	"runtime"
 
 	"waymark/data"
+	"waymark/data/store"
 )
 
-// placeOf gives the database file to use: the one asked for, else waymark.db in
-// the user's local data folder, which neither roams nor lies on a network.
+// placeOf returns the database file to use, with links followed: the one asked
+// for, else waymark.db in the user's local data folder, which neither roams nor
+// is on a network. If that file is refused, the path is what was asked for.
 func placeOf(asked string) (string, error) {
+	path, err := placeAsked(asked)
+	if err != nil {
+		return "", err
+	}
+	found, err := store.Locate(path)
+	if err != nil {
+		return path, err
+	}
+	return found, nil
+}
+
+func placeAsked(asked string) (string, error) {
 	if asked != "" {
 		return filepath.Abs(asked)
 	}

@@ -33,14 +33,17 @@ func runWindow(ctx context.Context, c *call) error {
 	if err := noWords(words); err != nil {
 		return err
 	}
-	path, err := placeOf(*db)
-	if err != nil {
-		return err
+	path, refused := placeOf(*db)
+	if path == "" {
+		return refused
 	}
 	if err := displayThere(); err != nil {
 		return err
 	}
-	log, closeLog := openLog(path)
+	log, closeLog := slog.New(slog.DiscardHandler), func() {}
+	if refused == nil { // else opening it says so, in a window
+		log, closeLog = openLog(path)
+	}
 	defer closeLog()
 	return showWindow(ctx, path, log, *firstScreen)
 }

@@ -270,7 +270,8 @@ func TestErase_leavesOnlyHashesInTheChangeLog(t *testing.T) {
 	must(t, s.SaveClient(bg, &data.Client{FamilyName: "Birch"}))
 	l := ledgerOf(t, path)
 	others := len(l.rows("SELECT 1 FROM change_entry WHERE row = ?", store.KeyOf(string(p.ServiceID))))
-	must(t, s.EraseClient(bg, c.ID))
+	_, err = s.EraseClient(bg, c.ID)
+	must(t, err)
 	for _, id := range []data.ID{c.ID, p.ID, p.OfferID} {
 		for _, table := range []string{"change_entry", "tombstone"} {
 			if n := len(l.rows("SELECT 1 FROM "+table+" WHERE row = ?", store.KeyOf(string(id)))); n != 0 {

@@ -101,12 +101,39 @@ func connectBeside(path string) (*sql.DB, error) {
 
 // hasLog reports whether part of the database may be in a log or a journal.
 func hasLog(path string) bool {
-	for _, suffix := range []string{"-wal", "-journal"} {
+	for _, suffix := range []string{walSuffix, "-journal"} {
 		if _, err := os.Lstat(path + suffix); err == nil {
 			return true
 		}
 	}
 	return false
+}
+
+// connectAll opens a pool with all its connections at once: one opened later
+// would open whatever has the name of the file by then.
+func connectAll(ctx context.Context, path string, a access, connections int) (*sql.DB, error) {
+	db, err := connect(path, a, connections)
+	if err != nil {
+		return nil, err
+	}
+	open := make([]*sql.Conn, 0, connections)
+	for range connections {
+		c, connErr := db.Conn(ctx)
+		if connErr == nil {
+			open = append(open, c)
+			var n int
+			connErr = c.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n) // opens the log, too
+		}
+		err = errors.Join(err, connErr)
+	}
+	for _, c := range open {
+		err = errors.Join(err, c.Close())
+	}
+	if err != nil {
+		_ = db.Close()
+		return nil, err
+	}
+	return db, nil
 }
 
 // fileURI writes path as a URI that SQLite reads alike on every system.
@@ -119,26 +146,6 @@ func fileURI(path string) string {
 		path = "/" + path
 	}
 	return "file:" + (&url.URL{Path: path}).EscapedPath()
-}
-
-// checkPlace refuses places where a WAL database cannot be safe, or cannot be.
-func checkPlace(path string) error {
-	slashed := filepath.ToSlash(path)
-	if runtime.GOOS == "windows" && strings.HasPrefix(slashed, "//") {
-		return data.NewProblem(data.CodeRefused,
-			"The database cannot be kept on a network drive, where records can be lost. Please choose a folder on this PC.")
-	}
-	info, err := os.Stat(path)
-	switch {
-	case err == nil && info.IsDir():
-		return data.NewProblem(data.CodeRefused, "A folder has that name. Please give the name of a database file.")
-	case err == nil:
-		return nil
-	case !os.IsNotExist(err):
-		return &data.Problem{Code: data.CodeRefused, Cause: err,
-			Sentence: "The database file cannot be reached. Please check that the folder exists and that you may open it."}
-	}
-	return nil
 }
 
 // probe looks at a file before anything could change it, and gives its schema

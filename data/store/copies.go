@@ -76,6 +76,16 @@ func (s *Store) BackupTo(ctx context.Context, final string) error {
 }
 
 func (s *Store) backupTo(ctx context.Context, final string) error {
+	if s.guard != nil {
+		if err := s.guard.inPlace(); err != nil {
+			return err
+		}
+	}
+	return s.backupWith(ctx, final, s.vacuumInto)
+}
+
+// backupWith is backupTo with another way to write the copy.
+func (s *Store) backupWith(ctx context.Context, final string, write func(ctx context.Context, partial string) error) error {
 	if taken(final) {
 		return data.NewProblem(data.CodeRefused, "There is a file of that name already. It was left as it is. Give the backup another name.")
 	}
@@ -94,7 +104,7 @@ func (s *Store) backupTo(ctx context.Context, final string) error {
 		return err
 	}
 	reached("copy begun")
-	err := s.vacuumInto(ctx, partial)
+	err := write(ctx, partial)
 	reached("copy written")
 	if err == nil {
 		err = checkCopy(ctx, partial)
@@ -214,7 +224,7 @@ func (s *Store) copies(ctx context.Context) ([]datedCopy, error) {
 		return nil, err
 	}
 	var list []datedCopy
-	ours := originBeside(ctx, s.path)
+	ours := s.origin(ctx)
 	for _, e := range entries {
 		c, ok := readCopyName(e.Name())
 		if !ok || !e.Type().IsRegular() {

@@ -23,6 +23,8 @@ const firstCopyBase = "waymark"
 const (
 	beforeUpdate  = "before-update"
 	beforeRestore = "before-restore"
+	// What was saved to a database before somebody replaced its file.
+	beforeReplaced = "before-replaced"
 )
 
 // copyBase is what the names of a database's copies begin with.
@@ -42,7 +44,7 @@ type copyFile struct {
 }
 
 // A number stands at the end where the name was in use already.
-var copyPattern = regexp.MustCompile(`^(.+)-(\d{4}-\d\d-\d\d)(?:-(\d{6}|before-update(?:-v\d+)?|before-restore-\d{6}))?(?:-\d{1,2})?\.db$`)
+var copyPattern = regexp.MustCompile(`^(.+)-(\d{4}-\d\d-\d\d)(?:-(\d{6}|before-update(?:-v\d+)?|before-restore-\d{6}|before-replaced-\d{6}))?(?:-\d{1,2})?\.db$`)
 
 // readCopyName reports whether name is that of a copy. The base ends at the
 // last date, so copies of "a" and of "a-2026-01-01" are never confused.
@@ -56,9 +58,9 @@ func readCopyName(name string) (copyFile, bool) {
 }
 
 // kept reports whether pruning leaves the copy alone: it may be the only way
-// back to an older program, or to what a restore replaced.
+// back to an older program, or to what a restore or another program replaced.
 func (c copyFile) kept() bool {
-	return strings.HasPrefix(c.occasion, beforeUpdate) || strings.HasPrefix(c.occasion, beforeRestore)
+	return strings.HasPrefix(c.occasion, beforeUpdate) || strings.HasPrefix(c.occasion, beforeRestore) || strings.HasPrefix(c.occasion, beforeReplaced)
 }
 
 func equalNames(a, b string) bool {
@@ -105,12 +107,25 @@ func originBeside(ctx context.Context, path string) string {
 	return originOf(ctx, path, connectBeside)
 }
 
+// origin is originBeside for the database itself, which it reads as it is open:
+// another file may have its name by now.
+func (s *Store) origin(ctx context.Context) string {
+	if s.reader == nil {
+		return originBeside(ctx, s.path)
+	}
+	return originIn(ctx, s.reader)
+}
+
 func originOf(ctx context.Context, path string, open func(string) (*sql.DB, error)) string {
 	db, err := open(path)
 	if err != nil {
 		return ""
 	}
 	defer func() { _ = db.Close() }()
+	return originIn(ctx, db)
+}
+
+func originIn(ctx context.Context, db querier) string {
 	var brand int
 	var first string
 	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&brand); err != nil || brand != applicationID {

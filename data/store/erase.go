@@ -10,10 +10,14 @@ import (
 // EraseClient removes a person and everything that is recorded about them, for
 // good: what a person may ask for under Article 17 of the UK GDPR. The trail
 // keeps that someone was erased, by whom and when, and not who. Services, what
-// was learnt and figures that were kept stay, for they name nobody. Copies that
-// were made before still hold the person.
-func (s *Store) EraseClient(ctx context.Context, id data.ID) error {
-	err := s.writeAbout(ctx, &id, func(t *tx) error {
+// was learnt and figures that were kept stay, for they name nobody. Backups
+// stay too; they are listed.
+func (s *Store) EraseClient(ctx context.Context, id data.ID) (*Erasure, error) {
+	copies, err := s.copiesHolding(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	err = s.writeAbout(ctx, &id, func(t *tx) error {
 		var there int
 		if err := t.value(&there, "SELECT 1 FROM client WHERE id = ?", id); err != nil {
 			return err
@@ -21,14 +25,18 @@ func (s *Store) EraseClient(ctx context.Context, id data.ID) error {
 		if err := t.eraseRows(id); err != nil {
 			return err
 		}
+		// In the same transaction, so that a program killed from here on still
+		// empties the log when it starts again.
+		if err := t.derive("INSERT OR IGNORE INTO stale (what) VALUES (?)", staleLog); err != nil {
+			return err
+		}
+		s.owed.Store(true) // settle empties the log
 		return t.audit("erase", "client", "", "", "")
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	// The log of the database holds earlier pages until it is emptied.
-	_, err = s.writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
-	return problem(err)
+	return &Erasure{Unfinished: !s.waitForErasure(ctx), Copies: copies}, nil
 }
 
 // eraseRows deletes every row about a client, with the change entries and

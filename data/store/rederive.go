@@ -10,12 +10,13 @@ import (
 const (
 	staleServices = "services" // cost and times read from words, and the search index
 	staleScores   = "scores"
+	staleLog      = "log" // not derived: old pages of an erased person may remain in the log; see erasure.go
 )
 
 // rederive works out what a migration left out of date, each in a transaction
 // with the mark that goes: a program that is killed does it at its next start.
 func (s *Store) rederive(ctx context.Context) error {
-	list, err := collect(ctx, s.writer, func(what *string) []any { return []any{what} }, "SELECT what FROM stale ORDER BY what DESC")
+	list, err := collect(ctx, s.writer, func(what *string) []any { return []any{what} }, "SELECT what FROM stale WHERE what <> ? ORDER BY what DESC", staleLog)
 	for _, what := range list {
 		if err != nil {
 			return err

@@ -19,7 +19,7 @@ const (
 )
 
 // besides are the endings of the files that belong to a database.
-var besides = []string{"-wal", "-shm", "-journal"}
+var besides = []string{walSuffix, "-shm", "-journal"}
 
 // Restore puts a copy in the place of the database at path, which no program
 // may have open. What was there, damaged or not, is put aside among the copies
@@ -27,10 +27,10 @@ var besides = []string{"-wal", "-shm", "-journal"}
 // checked first, and stays where it is; when it cannot be used, nothing changes.
 // A program that dies on the way leaves either what was there or the copy.
 func Restore(ctx context.Context, path, from string, o Options) (aside string, err error) {
-	o = o.withDefaults(path)
-	if err := checkPlace(path); err != nil {
+	if path, err = Locate(path); err != nil {
 		return "", err
 	}
+	o = o.withDefaults(path)
 	if sameFile(path, from) {
 		return "", data.NewProblem(data.CodeInvalid, "This is the database itself. Please give one of its copies.")
 	}
@@ -42,7 +42,7 @@ func Restore(ctx context.Context, path, from string, o Options) (aside string, e
 	if err := tidy(path, o.CopiesDir); err != nil {
 		return "", err
 	}
-	if err := checkSource(ctx, from); err != nil {
+	if err := checkSource(ctx, from, path+trialSuffix); err != nil {
 		return "", problem(err)
 	}
 	copied := &Store{path: from, options: o, tidier: path}
@@ -68,7 +68,13 @@ func Restore(ctx context.Context, path, from string, o Options) (aside string, e
 }
 
 // checkSource makes sure that a file can be restored, and leaves it as it is.
-func checkSource(ctx context.Context, from string) error {
+// trial is where a copy of it may be made.
+func checkSource(ctx context.Context, from, trial string) error {
+	if size(from+walSuffix) > 0 {
+		if err := checkTogether(ctx, from, trial); err != nil {
+			return err
+		}
+	}
 	if _, err := probeWith(ctx, from, true, connectCopy); err != nil {
 		return err
 	}
@@ -78,7 +84,7 @@ func checkSource(ctx context.Context, from string) error {
 // finishRestore takes the last steps of a restore that was decided, and throws
 // away what one left that was not.
 func finishRestore(path string) error {
-	for _, half := range []string{path + restoringSuffix, path + restoringSuffix + partialSuffix} {
+	for _, half := range []string{path + restoringSuffix, path + restoringSuffix + partialSuffix, path + trialSuffix} {
 		if err := removeWhole(half); err != nil {
 			return err
 		}

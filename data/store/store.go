@@ -17,6 +17,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"waymark/data"
 )
@@ -46,6 +47,12 @@ type Store struct {
 	tidier  string // the database that is restored from path; "" for one that is open
 	clock   int64  // of the last change entry; touched only by the one writer
 
+	guard   *guard        // nil: opened only to look
+	writing sync.Mutex    // held from before a transaction until its files are known again
+	owed    atomic.Bool   // an erasure is not finished; see erasure.go
+	closing chan struct{} // closed when the Store is
+	closed  bool          // guarded by writing
+
 	mu          sync.Mutex // guards what follows
 	actor       data.ID
 	subscribers map[int]func(Change)
@@ -59,11 +66,12 @@ type Store struct {
 // Files that are newer (CodeNewer), damaged (CodeDamaged) or of another
 // program (CodeForeign) are left as they are.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	o = o.withDefaults(path)
-	if err := checkPlace(path); err != nil {
+	path, err := Locate(path)
+	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, options: o, subscribers: map[int]func(Change){}}
+	o = o.withDefaults(path)
+	s := &Store{path: path, options: o, closing: make(chan struct{}), subscribers: map[int]func(Change){}}
 	if err := s.open(ctx); err != nil {
 		_ = s.Close()
 		return nil, problem(err)
@@ -103,6 +111,9 @@ func (s *Store) open(ctx context.Context) error {
 	} else if err := tidyIfFree(s.path, s.options.CopiesDir); err != nil {
 		return err
 	}
+	if err := s.checkLog(ctx); err != nil {
+		return err
+	}
 	version, err := probe(ctx, s.path, s.options.ReadOnly)
 	if err != nil {
 		return err
@@ -115,6 +126,10 @@ func (s *Store) open(ctx context.Context) error {
 		s.reader, err = connect(s.path, readOnly, 2)
 		return err
 	}
+	return s.openToWrite(ctx, version)
+}
+
+func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	if err := ownerOnly(s.path); err != nil {
 		return err
 	}
@@ -132,11 +147,20 @@ func (s *Store) open(ctx context.Context) error {
 	if s.clock, err = readClock(ctx, s.writer); err != nil {
 		return err
 	}
+	if s.reader, err = connectAll(ctx, s.path, readOnly, 4); err != nil {
+		return err
+	}
+	// From here on the log is copied into the database only by us; see guard.
+	if _, err := s.writer.ExecContext(ctx, "PRAGMA wal_autocheckpoint = 0"); err != nil {
+		return err
+	}
+	if s.guard, err = newGuard(s.path, s.lock); err != nil {
+		return err
+	}
 	if err := s.catchUp(ctx); err != nil {
 		return err
 	}
-	s.reader, err = connect(s.path, readOnly, 4)
-	return err
+	return s.openErasure(ctx)
 }
 
 // catchUp works out again what an update of the program left out of date.
@@ -149,6 +173,13 @@ func (s *Store) catchUp(ctx context.Context) error {
 
 // Close ends all work with the file and gives up its lock.
 func (s *Store) Close() error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	guarded := s.guard != nil && !s.closed
+	if s.closed = true; guarded {
+		close(s.closing)
+		s.leave(context.Background())
+	}
 	var first error
 	for _, db := range []*sql.DB{s.reader, s.writer} {
 		if db == nil {
@@ -157,6 +188,9 @@ func (s *Store) Close() error {
 		if err := db.Close(); err != nil && first == nil {
 			first = err
 		}
+	}
+	if guarded {
+		s.left()
 	}
 	s.lock.release()
 	return first

@@ -40,26 +40,46 @@ func (s *Store) write(ctx context.Context, change Change, fn func(*tx) error) er
 	}
 	// A save that has begun is not given up half-way; and a context that can
 	// be cancelled costs the driver a goroutine for every statement.
-	ctx = context.WithoutCancel(ctx)
-	sqlTx, err := s.writer.BeginTx(ctx, nil)
-	if err != nil {
-		return problem(err)
-	}
-	t := &tx{Tx: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(), prepared: map[string]*sql.Stmt{}}
-	defer func() { _ = sqlTx.Rollback() }()
-	if err = fn(t); err == nil {
-		err = t.writeEntries()
-	}
-	if err != nil {
-		t.putBack()
-		return problem(err)
-	}
-	if err := sqlTx.Commit(); err != nil {
-		t.putBack()
+	if err := s.commit(context.WithoutCancel(ctx), fn); err != nil {
 		return problem(err)
 	}
 	s.announce(change)
 	return nil
+}
+
+// commit runs fn in one transaction and sees it into the file that has the
+// database's name.
+func (s *Store) commit(ctx context.Context, fn func(*tx) error) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if !s.closed { // else the writer says so
+		if err := s.stillOurs(ctx, true); err != nil {
+			return err
+		}
+	}
+	t, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = t.Rollback() }()
+	if err = fn(t); err == nil {
+		err = t.writeEntries()
+	}
+	if err == nil {
+		err = t.Commit()
+	}
+	if err == nil {
+		err = s.settle(ctx)
+	}
+	if err != nil {
+		t.putBack()
+	}
+	return err
+}
+
+func (s *Store) begin(ctx context.Context) (*tx, error) {
+	sqlTx, err := s.writer.BeginTx(ctx, nil)
+	return &tx{Tx: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(), prepared: map[string]*sql.Stmt{}}, err
 }
 
 // asItWas has a field of the caller's record put back when the write fails: an

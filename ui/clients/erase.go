@@ -3,9 +3,13 @@ package clients
 import (
 	"cmp"
 	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
 
 	"waymark/data"
 	"waymark/data/fold"
+	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -18,17 +22,47 @@ func (p *recordPage) askErase() {
 	word := cmp.Or(c.FamilyName, c.GivenNames, c.KnownAs)
 	name := textInput("Name", kit.NewTextField("To go on, type “"+word+"”"), func() {})
 	in := inputs{name}
+	var left *store.Erasure
 	p.ask(question{
 		title: "Erase " + c.Name() + " for good", verb: "Erase", danger: true, in: in,
-		sentence: "Everything that is recorded about them is removed: contacts, services, questionnaires, story. Figures change with it, and it cannot be undone. " +
-			"The copies of the database that were made before still hold them: those are in " + p.h.Store.CopiesDir() + ".",
+		sentence: "This removes everything recorded about them: contacts, services, questionnaires, story. Figures change with it, and it cannot be undone. " +
+			"Backups made before still hold them. Waymark then lists those files.",
 		content: in.objects("Name"),
 		prepare: func() (func(context.Context) error, error) {
 			if fold.Text(name.get()) != fold.Text(word) {
 				return nil, data.FieldErrors{{Field: "Name", Sentence: "This is not their name. Nothing was erased."}}
 			}
-			return func(ctx context.Context) error { return p.h.Store.EraseClient(ctx, p.client) }, nil
+			return func(ctx context.Context) error {
+				var err error
+				left, err = p.h.Store.EraseClient(ctx, p.client)
+				return err
+			}, nil
 		},
-		then: func() { p.h.Go(host.Route{Area: host.Clients}) },
+		then: func() {
+			p.h.Go(host.Route{Area: host.Clients})
+			tellErased(p.h, left)
+		},
 	})
+}
+
+// tellErased says what still holds the person: a log that somebody else reads,
+// and the files with earlier states of the database. Nothing when they are gone
+// from everywhere that Waymark knows of.
+func tellErased(h *host.Host, left *store.Erasure) {
+	var parts []fyne.CanvasObject
+	if left.Unfinished {
+		parts = append(parts, kit.NewParagraph("Their record is gone, but another program is still reading the database, so traces of it remain in "+
+			filepath.Base(h.Store.Path())+"-wal. Waymark removes them as soon as that program has finished, at the latest when Waymark next starts.", kit.Body))
+	}
+	if n := len(left.Copies); n > 0 {
+		parts = append(parts, kit.NewParagraph(data.Plural(n, "file", "files")+" from before may still hold them. Delete the files if the person is to be gone from there too, "+
+			"and make a new backup.", kit.Body))
+		for _, path := range left.Copies {
+			parts = append(parts, kit.NewParagraph(path, kit.Muted))
+		}
+	}
+	if len(parts) == 0 {
+		return
+	}
+	kit.ShowText(h.Window, "What still holds the erased person", kit.VStack(10, parts...))
 }

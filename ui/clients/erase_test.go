@@ -15,6 +15,10 @@ func TestErasingAsksForTheName(t *testing.T) {
 	d := newDesk(t)
 	c := d.named("Siân", "Prŷs-Okafor")
 	other := d.harold()
+	backup, err := d.store.BackupNow(d.ctx())
+	if err != nil {
+		t.Fatal(err)
+	}
 	p := d.open1(c)
 	d.pick(p, "Erase for good…")
 	d.sees("Erase Siân Prŷs-Okafor for good", "still hold them")
@@ -28,6 +32,7 @@ func TestErasingAsksForTheName(t *testing.T) {
 	name.SetText(" prys okafor")
 	d.press("Erase")
 	d.wentTo(host.Route{Area: host.Clients})
+	d.sees("What still holds the erased person", backup)
 	if left := d.all(); len(left) != 1 || left[0].ID != other.ID {
 		t.Errorf("left: %+v", left)
 	}
