@@ -52,3 +52,12 @@ func showPicker(h *host.Host, picker *dialog.FileDialog) {
 	// Only after Show: before it, Resize panics in Fyne 2.8.1.
 	picker.Resize(fyne.NewSize(720, 480))
 }
+
+// browseBeside is the two ways to look for a path that stand beside its field, each
+// with a key in the field.
+func browseBeside(h *host.Host, path *kit.TextField, take func(string)) fyne.CanvasObject {
+	file, folder := func() { browseFile(h, take) }, func() { browseFolder(h, take) }
+	path.SetKey(fyne.KeyF4, file)
+	path.SetKey(fyne.KeyF5, folder)
+	return kit.HStack(8, kit.NewAside("Browse… (F4)", file).Outlined(), kit.NewAside("Folder… (F5)", folder).Outlined(), kit.Spacer())
+}

@@ -30,9 +30,7 @@ func newChoosing(p *page) *choosing {
 	c.path.OnSubmitted = func(string) { c.open() }
 	about := kit.NewParagraph("Waymark takes in Open Referral UK and HSDS feeds (JSON, or a CSV package in a folder or zip) and any list as CSV, TSV or Excel. "+
 		"A newer file of something imported before updates it.", kit.Muted)
-	file := kit.Secondary("Browse…", func() { browseFile(p.h, c.take) }).Compact()
-	folder := kit.Secondary("Folder…", func() { browseFolder(p.h, c.take) }).Compact()
-	services := kit.NewCard("Services", "", kit.VStack(12, about, c.path, kit.HStack(8, file, folder, kit.Spacer())))
+	services := kit.NewCard("Services", "", kit.VStack(12, about, c.path, browseBeside(p.h, c.path, c.take)))
 	c.rows = kit.NewRows(func() int { return len(c.sources) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.fill, kit.RowHeight())
 	c.before = container.NewStack(kit.NewLoading("Looking …"))
 	c.card = kit.NewCard("Imported before", "", c.before).Flush()

@@ -24,6 +24,7 @@ type TextField struct {
 	max   int
 	quiet bool
 	base  string
+	keys  map[fyne.KeyName]func()
 }
 
 // NewTextField makes a field of one line.
@@ -53,7 +54,19 @@ func newTextField(label string, max int, lines bool) *TextField {
 	return f
 }
 
+// SetKey has a key, such as F4, do what an Aside beside the field does.
+func (f *TextField) SetKey(name fyne.KeyName, do func()) {
+	if f.keys == nil {
+		f.keys = map[fyne.KeyName]func(){}
+	}
+	f.keys[name] = do
+}
+
 func (f *TextField) key(key *fyne.KeyEvent) bool {
+	if do := f.keys[key.Name]; do != nil {
+		do()
+		return true
+	}
 	enter := key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
 	if !enter || f.Entry.MultiLine || f.OnSubmitted == nil {
 		return false

@@ -21,7 +21,9 @@ func (w *words) askPicture() {
 	path, caption := kit.NewTextField("File"), kit.NewTextField("What it shows")
 	path.SetHint("PNG or JPEG. Nothing of the camera or the place is kept.")
 	caption.SetHint("Printed below it. Nobody is to be recognised without their consent.")
-	browse := kit.Secondary("Choose a file…", func() { w.browse(path) }).Compact()
+	choose := func() { w.browse(path) }
+	path.SetKey(fyne.KeyF4, choose)
+	browse := kit.NewAside("Choose a file… (F4)", choose).Outlined()
 	content := kit.Fixed(520, 0, kit.VStack(10, path, kit.HStack(0, browse, kit.Spacer()), caption))
 	var form *kit.Dialog
 	form = kit.ShowForm(w.p.h.Window, "Add a picture", content, "Add", func() bool {
