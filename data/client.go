@@ -170,6 +170,8 @@ type ClientRow struct {
 	Status     EpisodeStatus // of the latest episode; empty when there is none
 	Reason     string        // primary reason of the latest referral
 	NextDue    Date          // the earliest open follow-up
+	NextMeet   Date          // the earliest planned contact
+	NextMeetAt string        // its time, "HH:MM", or empty
 	LastSeen   Date          // the latest attended contact
 }
 

@@ -1,6 +1,9 @@
 package data
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // ClientRecord is everything about one client that the record screen shows.
 type ClientRecord struct {
@@ -16,6 +19,14 @@ type ClientRecord struct {
 	FollowUps     []FollowUp     // open ones of the latest episode, earliest first
 	Responses     []Response     // of all episodes, oldest first
 	Timeline      []Entry        // of all episodes, newest first
+	Planned       []Contact      // of the latest episode, still planned, earliest first
+}
+
+// Seen reports whether somebody was with the client in the latest episode.
+func (r *ClientRecord) Seen() bool {
+	return slices.ContainsFunc(r.Timeline, func(e Entry) bool {
+		return e.Kind == EntryContact && !e.On.Before(r.Episode.OpenedOn) && slices.Contains(e.Tags, ContactAttended.Label())
+	})
 }
 
 // Entry is one thing in a client's story.

@@ -26,6 +26,10 @@ var importRules = []importRule{
 		where: is("data/instrument"), forbids: notOf("waymark/data"),
 	},
 	{
+		says:  "data/rule is pure: the standard library and data",
+		where: is("data/rule"), forbids: notOf("waymark/data"), tests: true,
+	},
+	{
 		says:  "only data/store talks to SQLite (tests and benchmarks of cmd may, to compare)",
 		where: notIn("data/store", "cmd"), forbids: databases, tests: true,
 	},

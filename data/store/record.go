@@ -71,6 +71,12 @@ func (s *Store) recordWork(ctx context.Context, r *data.ClientRecord) error {
 	}
 	r.FollowUps, err = collect(ctx, s.reader, scanFollowUp, "SELECT "+followUpColumns+
 		" FROM follow_up f WHERE f.episode_id = ? AND f.status = 'open' ORDER BY f.due_on, f.id", r.Episode.ID)
+	if err != nil {
+		return err
+	}
+	r.Planned, err = collect(ctx, s.reader, scanContact, "SELECT "+contactColumns+` FROM contact k
+		WHERE k.client_id = ? AND k.episode_id = ? AND k.outcome = 'planned' AND k.removed_at IS NULL ORDER BY k.held_on, k.held_at, k.id`,
+		r.Client.ID, r.Episode.ID)
 	return err
 }
 

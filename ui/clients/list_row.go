@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/rule"
 	"waymark/ui/kit"
 )
 
@@ -16,8 +17,8 @@ func clientRow(c data.ClientRow, today data.Date) kit.RowData {
 		row.Title += " “" + c.KnownAs + "”"
 	}
 	row.Secondary = dotted(bornText(c.BirthDate, today), c.Postcode, c.Phone, c.Reason, c.Surgery, seenText(c.LastSeen))
-	if c.Status != data.EpisodeClosed && !c.NextDue.IsZero() {
-		row.Chips = append(row.Chips, dueChip(c.NextDue, today))
+	if chip, ok := nextChip(c, today); ok {
+		row.Chips = append(row.Chips, chip)
 	}
 	switch c.Status {
 	case "":
@@ -26,6 +27,28 @@ func clientRow(c data.ClientRow, today data.Date) kit.RowData {
 		row.Chips = append(row.Chips, kit.ChipData{Text: c.Status.Label()})
 	}
 	return row
+}
+
+// nextChip says what a client is owed soonest, by the rule that the record
+// follows too. While the episode is paused no follow-up is owed.
+func nextChip(c data.ClientRow, today data.Date) (kit.ChipData, bool) {
+	var owed []rule.Step
+	if c.Status == data.EpisodeOpen && !c.NextDue.IsZero() {
+		owed = append(owed, rule.Step{Kind: rule.StepFollowUp, On: c.NextDue})
+	}
+	if c.Status != data.EpisodeClosed && !c.NextMeet.IsZero() {
+		owed = append(owed, rule.Step{Kind: rule.StepContact, On: c.NextMeet, At: c.NextMeetAt})
+	}
+	next, ok := rule.Next(owed, today)
+	switch {
+	case !ok:
+		return kit.ChipData{}, false
+	case next.Kind == rule.StepFollowUp || next.On.Before(today):
+		return dueChip(next.On, today), true
+	case next.On == today:
+		return kit.ChipData{Text: strings.TrimSpace("Today " + next.At), Tone: kit.Amber}, true
+	}
+	return kit.ChipData{Text: strings.TrimSpace(next.On.Time().Format("Mon 2 Jan") + " " + next.At)}, true
 }
 
 // dueChip says when something is due: red once it is late, amber on the day,

@@ -167,6 +167,17 @@ func TestClientRowSaysHowThingsStand(t *testing.T) {
 			t.Errorf("due %s: %q, want %q", c.due, got, c.want)
 		}
 	}
+	for _, c := range []struct{ due, meet, at, want string }{
+		{"2026-04-28", "2026-04-08", "10:00", "Wed 8 Apr 10:00"},
+		{"2026-04-07", "2026-04-08", "10:00", "Due today"},
+		{"2026-04-07", "2026-04-07", "10:00", "Today 10:00"},
+		{"2026-04-01", "2026-04-07", "10:00", "6 days overdue"},
+	} {
+		row := clientRow(data.ClientRow{Status: data.EpisodeOpen, NextDue: data.MustDate(c.due), NextMeet: data.MustDate(c.meet), NextMeetAt: c.at}, deskToday)
+		if len(row.Chips) != 1 || row.Chips[0].Text != c.want {
+			t.Errorf("a follow-up on %s and a contact on %s: %v, want %q", c.due, c.meet, row.Chips, c.want)
+		}
+	}
 	if n := len(clientRow(data.ClientRow{Status: data.EpisodeClosed, NextDue: deskToday}, deskToday).Chips); n != 1 {
 		t.Errorf("a closed client has %d chips, want only that it is closed", n)
 	}

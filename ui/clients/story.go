@@ -2,8 +2,10 @@ package clients
 
 import (
 	"slices"
+	"strings"
 
 	"waymark/data"
+	"waymark/data/rule"
 	"waymark/ui/host"
 )
 
@@ -14,6 +16,7 @@ type step struct {
 	late   bool
 	title  string
 	detail string
+	then   string // what comes after it, or ""
 	verb   string // on the button; "" when there is nothing to press
 	does   stepKind
 	to     host.Route // where the button leads, for stepGo
@@ -28,9 +31,8 @@ const (
 	stepReopen
 )
 
-// nextStep finds what should happen next. Exactly one thing is named: what is
-// owed soonest comes first, and a missing questionnaire only when nothing is
-// owed by a day.
+// nextStep returns what should happen next: what is owed soonest by rule.Next,
+// and in a line beneath it what comes after that.
 func nextStep(rec *data.ClientRecord, today data.Date) step {
 	e := rec.Episode
 	switch {
@@ -40,24 +42,61 @@ func nextStep(rec *data.ClientRecord, today data.Date) step {
 	case e.Status == data.EpisodeClosed:
 		return step{when: e.ClosedOn.Short(), title: "Closed: " + e.CloseReason.Label(),
 			detail: firstOf(e.CloseNote, "A new referral begins a new episode."), verb: "Open again", does: stepReopen}
-	case len(rec.FollowUps) > 0:
-		return followUpStep(rec, today)
-	case e.Status == data.EpisodePaused:
+	}
+	owed, tell := owedSteps(rec, today)
+	slices.SortFunc(owed, func(a, b rule.Step) int { return a.Compare(b, today) })
+	if len(owed) > 0 {
+		s := tell(owed[0])
+		if len(owed) > 1 {
+			then := tell(owed[1])
+			s.then = "Then: " + strings.Join(nonEmpty(then.title, then.when), ", ")
+		}
+		return s
+	}
+	if e.Status == data.EpisodePaused {
 		return step{when: e.PausedOn.Short(), title: "Paused", detail: firstOf(e.CloseNote, "Nothing is due until it is opened again."),
 			verb: "Open again", does: stepReopen}
-	}
-	if s, ok := plannedStep(rec, today); ok {
-		return s
-	}
-	if s, ok := questionnaireStep(rec); ok {
-		return s
 	}
 	return step{title: "No next step", detail: "Nothing is planned for " + rec.Client.Called() + ". Offer services, or plan the next contact.",
 		verb: "Plan a contact", to: host.Route{Area: host.Clients, View: host.ViewNewContact, Client: rec.Client.ID}}
 }
 
-func followUpStep(rec *data.ClientRecord, today data.Date) step {
-	f := rec.FollowUps[0]
+func nonEmpty(texts ...string) []string {
+	return slices.DeleteFunc(texts, func(t string) bool { return t == "" })
+}
+
+// owedSteps lists what a client is owed, and how each of it is told. While the
+// episode is paused nothing is owed but the contacts that are planned.
+func owedSteps(rec *data.ClientRecord, today data.Date) ([]rule.Step, func(rule.Step) step) {
+	told := map[rule.Step]step{}
+	var owed []rule.Step
+	add := func(r rule.Step, s step) { owed, told[r] = append(owed, r), s }
+	for i := range rec.Planned {
+		k := &rec.Planned[i]
+		add(rule.Step{Kind: rule.StepContact, ID: k.ID, On: k.On, At: k.At}, plannedStep(rec, k, today))
+	}
+	if rec.Episode.Status == data.EpisodePaused {
+		return owed, func(r rule.Step) step { return told[r] }
+	}
+	for i := range rec.FollowUps {
+		f := &rec.FollowUps[i]
+		add(rule.Step{Kind: rule.StepFollowUp, ID: f.ID, On: f.DueOn}, followUpStep(rec, f, today))
+	}
+	// The second questionnaire waits for the follow-ups.
+	if s, ok := questionnaireStep(rec); ok && (s.title != "Second questionnaire" || len(rec.FollowUps) == 0) {
+		r := rule.Step{Kind: rule.StepAsk, ID: s.to.Record, On: today}
+		switch {
+		case r.ID != "":
+			r.Kind = rule.StepResume
+		case s.title == "First questionnaire" && !rec.Seen():
+			r.On = data.Date{} // it is asked when they first meet
+		}
+		add(r, s)
+	}
+	return owed, func(r rule.Step) step { return told[r] }
+}
+
+func followUpStep(rec *data.ClientRecord, f *data.FollowUp, today data.Date) step {
 	s := step{
 		title: f.Ordinal(), verb: "Do it",
 		to: host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: rec.Client.ID, Record: f.ID},
@@ -79,24 +118,17 @@ func followUpStep(rec *data.ClientRecord, today data.Date) step {
 	return s
 }
 
-// plannedStep is the earliest contact that was planned and not written up yet.
-func plannedStep(rec *data.ClientRecord, today data.Date) (step, bool) {
-	var earliest *data.Entry
-	for i := range rec.Timeline { // newest first, so the last match is the earliest
-		e := &rec.Timeline[i]
-		if e.Kind == data.EntryContact && !e.On.Before(rec.Episode.OpenedOn) && slices.Contains(e.Tags, data.ContactPlanned.Label()) {
-			earliest = e
-		}
+// plannedStep is a contact that was planned and is not written up yet.
+func plannedStep(rec *data.ClientRecord, k *data.Contact, today data.Date) step {
+	s := step{when: whenText(k.On, today), title: k.Kind.Label(), detail: firstOf(k.Note, "Planned contact"),
+		verb: "Write it up", to: contactRoute(rec.Client.ID, k.ID)}
+	if k.At != "" {
+		s.title += " at " + k.At
 	}
-	if earliest == nil {
-		return step{}, false
+	if k.On.Before(today) {
+		s.late, s.detail = true, dotted("This day has passed. What came of it?", k.Note)
 	}
-	s := step{when: whenText(earliest.On, today), title: earliest.Title, detail: firstOf(earliest.Detail, "Planned contact"),
-		verb: "Write it up", to: contactRoute(rec.Client.ID, earliest.ID)}
-	if earliest.On.Before(today) {
-		s.late, s.detail = true, dotted("This day has passed. What came of it?", earliest.Detail)
-	}
-	return s, true
+	return s
 }
 
 // whenText is a day as it stands to today: "today", a day to come, or how long

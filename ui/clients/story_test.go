@@ -26,8 +26,8 @@ func TestNextStep(t *testing.T) {
 			DueOn: data.MustDate(due), Attempts: attempts}
 	}
 	rx := []data.Prescription{{ID: "p", Service: "Money Advice"}}
-	planned := func(on string) data.Entry {
-		return data.Entry{Kind: data.EntryContact, ID: "k", On: data.MustDate(on), Title: "Clinic", Tags: []string{"Planned"}}
+	planned := func(id data.ID, on, at string) data.Contact {
+		return data.Contact{ID: id, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate(on), At: at}
 	}
 	for name, c := range map[string]struct {
 		change             func(*data.ClientRecord)
@@ -53,10 +53,31 @@ func TestNextStep(t *testing.T) {
 		"paused": {func(r *data.ClientRecord) {
 			r.Episode.Status, r.Episode.PausedOn = data.EpisodePaused, data.MustDate("2026-04-02")
 		}, "Paused", "2 Apr 2026", "Open again", false, stepReopen, "", "", ""},
-		"planned contact": {func(r *data.ClientRecord) { r.Timeline = []data.Entry{planned("2026-04-20"), planned("2026-04-09")} },
+		"planned contact": {func(r *data.ClientRecord) {
+			r.Planned = []data.Contact{planned("k", "2026-04-09", ""), planned("l", "2026-04-20", "")}
+		},
 			"Clinic", "Thu 9 Apr 2026", "Write it up", false, stepGo, host.ViewNewContact, "k", "Planned contact"},
-		"planned contact that passed": {func(r *data.ClientRecord) { r.Timeline = []data.Entry{planned("2026-04-06")} },
+		"planned contact that passed": {func(r *data.ClientRecord) { r.Planned = []data.Contact{planned("k", "2026-04-06", "")} },
 			"Clinic", "1 day overdue", "Write it up", true, stepGo, host.ViewNewContact, "k", ""},
+		"a clinic tomorrow before a follow-up in three weeks": {func(r *data.ClientRecord) {
+			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-28", 0)}
+			r.Planned = []data.Contact{planned("k", "2026-04-08", "10:00")}
+		}, "Clinic at 10:00", "Wed 8 Apr 2026", "Write it up", false, stepGo, host.ViewNewContact, "k", ""},
+		"an overdue follow-up before a clinic today": {func(r *data.ClientRecord) {
+			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-01", 0)}
+			r.Planned = []data.Contact{planned("k", "2026-04-07", "10:00")}
+		}, "First follow-up: Money Advice", "6 days overdue", "Do it", true, stepGo, host.ViewFollowUp, "f", ""},
+		"10:00 before 15:00": {func(r *data.ClientRecord) {
+			r.Planned = []data.Contact{planned("l", "2026-04-07", "15:00"), planned("k", "2026-04-07", "10:00")}
+		}, "Clinic at 10:00", "today", "Write it up", false, stepGo, host.ViewNewContact, "k", ""},
+		"one left half-way before a follow-up to come": {func(r *data.ClientRecord) {
+			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-28", 0)}
+			r.Responses[0].Finished = false
+		}, "Questionnaire left half-way", "17 Mar 2026", "Go on with it", false, stepGo, host.ViewQuestionnaire, "r", ""},
+		"paused with a follow-up": {func(r *data.ClientRecord) {
+			r.Episode.Status, r.Episode.PausedOn = data.EpisodePaused, data.MustDate("2026-04-02")
+			r.FollowUps = []data.FollowUp{followUp("2026-04-01", 0)}
+		}, "Paused", "2 Apr 2026", "Open again", false, stepReopen, "", "", ""},
 		"no baseline": {func(r *data.ClientRecord) { r.Responses = nil },
 			"First questionnaire", "", "Ask now", false, stepGo, host.ViewQuestionnaire, "", ""},
 		"left half-way": {func(r *data.ClientRecord) { r.Responses[0].Finished = false },
@@ -194,5 +215,15 @@ func TestScoresOfDifferentQuestionnairesAreNotMixed(t *testing.T) {
 	}
 	if latestInstrument([]data.Response{{InstrumentID: "of a later version", Finished: true}}) != nil {
 		t.Error("an unknown questionnaire is shown as another one")
+	}
+}
+
+func TestNextStep_namesWhatComesAfterIt(t *testing.T) {
+	rec := recordWith(func(r *data.ClientRecord) {
+		r.FollowUps = []data.FollowUp{{ID: "f", Number: 1, DueOn: data.MustDate("2026-04-28")}}
+		r.Planned = []data.Contact{{ID: "k", Kind: "clinic", On: data.MustDate("2026-04-08"), At: "10:00"}}
+	})
+	if s := nextStep(rec, deskToday); s.then != "Then: First follow-up, Tue 28 Apr 2026" {
+		t.Errorf("got %q", s.then)
 	}
 }

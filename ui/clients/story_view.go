@@ -74,6 +74,9 @@ func (s *story) stepPane(n step) fyne.CanvasObject {
 		lead.Add(when)
 	}
 	words := kit.VStack(2, kit.NewParagraph(n.title, kit.Bold), kit.NewParagraph(n.detail, kit.Muted))
+	if n.then != "" {
+		words.Add(kit.NewParagraph(n.then, kit.Muted))
+	}
 	s.step = nil
 	if n.verb != "" {
 		s.step = kit.Primary(n.verb, func() {
