@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"waymark/data"
 )
@@ -29,10 +30,12 @@ func replace(ctx context.Context, path string, mode os.FileMode, write func(io.W
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), ".waymark-*.tmp")
+	RemoveUnfinished(filepath.Dir(path))
+	temp, err := os.CreateTemp(filepath.Dir(path), unfinishedPrefix+"*"+unfinishedSuffix)
 	if err != nil {
 		return cannotWrite(err)
 	}
+	hold(temp)
 	defer func() {
 		if err != nil {
 			_ = temp.Close() // closed already where the rename failed
@@ -59,6 +62,23 @@ func replace(ctx context.Context, path string, mode os.FileMode, write func(io.W
 		return cannotWrite(err)
 	}
 	return nil
+}
+
+const unfinishedPrefix, unfinishedSuffix = ".waymark-", ".tmp"
+
+// RemoveUnfinished removes what Replace left in a folder when its program was
+// killed. What a program is still writing stays: it holds its file.
+func RemoveUnfinished(folder string) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return // then nothing can be written there either
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if e.Type().IsRegular() && strings.HasPrefix(name, unfinishedPrefix) && strings.HasSuffix(name, unfinishedSuffix) {
+			removeUnlessHeld(filepath.Join(folder, name))
+		}
+	}
 }
 
 func cannotWrite(err error) error {

@@ -33,6 +33,9 @@ type Options struct {
 	// OnSettled is called once, when everything the first screen asked for is
 	// shown; for measuring how long that takes. May be nil.
 	OnSettled func()
+	// Notice is shown over the first screen: what happened the last time the
+	// program ran. Usually empty.
+	Notice string
 }
 
 // Shell is the content of the main window.
@@ -77,6 +80,9 @@ func New(o Options) *Shell {
 	o.Store.Subscribe(func(c store.Change) { s.changed(c) })
 	s.show(host.Route{Area: host.Today})
 	s.refreshRail()
+	if o.Notice != "" {
+		kit.Message(o.Window, "Waymark stopped unexpectedly", o.Notice)
+	}
 	return s
 }
 

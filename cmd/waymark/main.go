@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"time"
 
 	"waymark/data"
 )
@@ -60,6 +61,10 @@ type wrongUse struct{ sentence string }
 func (e wrongUse) Error() string { return e.sentence }
 
 func main() {
+	if folder := os.Getenv(crashFolderVariable); folder != "" {
+		_ = describeCrash(folder, os.Stdin, time.Now) // there is nobody to tell
+		return
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()

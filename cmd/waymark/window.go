@@ -17,6 +17,7 @@ import (
 	"waymark/assets"
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/reports"
 	"waymark/ui"
 )
 
@@ -45,6 +46,9 @@ func runWindow(ctx context.Context, c *call) error {
 		log, closeLog = openLog(path)
 	}
 	defer closeLog()
+	if err := watchForCrash(filepath.Dir(path)); err != nil {
+		log.Error("watch for crashes", "error", err)
+	}
 	return showWindow(ctx, path, log, *firstScreen)
 }
 
@@ -73,7 +77,9 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 		settled = func() { w.Canvas().Capture(); a.Quit() }
 	}
 	ui.New(ui.Options{App: a, Window: w, Store: s, Clock: data.SystemClock(), Log: log,
-		Documents: documents{s}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(), OnSettled: settled})
+		Documents: documents{s}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(),
+		OnSettled: settled, Notice: crashNotice(filepath.Dir(path))})
+	reports.RemoveUnfinished(documentsDir())
 	go dailyCopy(ctx, s, log)
 	started := false
 	a.Lifecycle().SetOnStarted(func() { started = true })

@@ -27,7 +27,7 @@ func BenchmarkImportFileWorkbook(b *testing.B) {
 			s + " High Street", "Margate", excelize.Cell{Value: 1843000000 + n, StyleID: style}, 2.5})
 	}
 	path := b.TempDir() + "/list.xlsx"
-	if err := rows.Flush(); err == nil {
+	if err = rows.Flush(); err == nil {
 		err = w.SaveAs(path)
 	}
 	if err != nil {
