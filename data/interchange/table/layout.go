@@ -160,6 +160,7 @@ func (f flaw) sentences() []string {
 		{flawLong, "This row is longer than can be read; only the beginning was kept."},
 		{flawError, "A cell of this row holds an Excel error, such as #REF!."},
 		{flawDigits, "This row has a number of more than 15 digits. Excel keeps 15, so check the last ones."},
+		{flawFormula, "A cell of this row holds a formula whose result is not in the file. Open the workbook in Excel, save it and import it again."},
 	} {
 		if f&s.bit != 0 {
 			all = append(all, s.sentence)

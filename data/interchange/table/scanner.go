@@ -35,12 +35,13 @@ type record struct {
 type flaw uint8
 
 const (
-	flawQuote  flaw = 1 << iota // a quote that is neither a cell's bounds nor doubled
-	flawBytes                   // bytes that the encoding does not have
-	flawNUL                     // zero bytes
-	flawLong                    // more than the limits allow
-	flawError                   // an error value of Excel
-	flawDigits                  // a number with more digits than Excel keeps
+	flawQuote   flaw = 1 << iota // a quote that is neither a cell's bounds nor doubled
+	flawBytes                    // bytes that the encoding does not have
+	flawNUL                      // zero bytes
+	flawLong                     // more than the limits allow
+	flawError                    // an error value of Excel
+	flawDigits                   // a number with more digits than Excel keeps
+	flawFormula                  // a formula that was never calculated
 )
 
 // lineEnds are the line ends that end a row; others are part of a cell.

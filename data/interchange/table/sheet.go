@@ -140,6 +140,9 @@ func (s *sheetReader) readCell(start xml.StartElement, column int, rec *record) 
 	if err := s.readValue(&c); err != nil {
 		return unexpected(err)
 	}
+	if c.formula && !c.valued {
+		rec.flaws |= flawFormula
+	}
 	text, err := s.book.text(c, &rec.flaws)
 	if err != nil || text == "" && !c.formula {
 		return err
@@ -162,6 +165,7 @@ func (s *sheetReader) readValue(c *cell) error {
 		switch e := token.(type) {
 		case xml.StartElement:
 			inValue = e.Name.Local == "v"
+			c.valued = c.valued || inValue
 			c.formula = c.formula || e.Name.Local == "f"
 			if e.Name.Local == "is" {
 				if c.value, err = richText(s.in, "is"); err != nil {
@@ -186,6 +190,7 @@ type cell struct {
 	kind, value string
 	style       int
 	formula     bool
+	valued      bool // it has a value, be it a blank one
 }
 
 // text is what a cell holds. Its value decides every digit; the format only
