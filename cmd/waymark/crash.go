@@ -43,7 +43,7 @@ func watchForCrash(folder string) error {
 		return err
 	}
 	defer func() { _, _ = out.Close(), in.Close() }() // the runtime has an end of its own
-	watcher := exec.Command(self)                     // this program
+	watcher := exec.Command(self)                     //nolint:gosec // this program itself
 	watcher.Env = append(os.Environ(), crashFolderVariable+"="+folder)
 	watcher.Stdin, watcher.Stderr = out, os.Stderr
 	apart(watcher)

@@ -37,7 +37,7 @@ var ways = map[string]struct {
 	"again":          {func(name string) { defer func() { panic(errors.New("while " + fmt.Sprint(recover()))) }(); panic(name) }, "panic (its words are left out"},
 	"index":          {func(name string) { _ = []string{name}[len(os.Args)+7] }, "panic: runtime error: index out of range ["},
 	"nil pointer":    {func(string) { var p *person; _ = p.name }, "panic: runtime error: invalid memory address or nil pointer dereference"},
-	"nil map":        {func(name string) { var m map[string]int; m[name] = 1 }, "panic: assignment to entry in nil map"},
+	"nil map":        {func(name string) { var m map[string]int; m[name] = 1 }, "panic: assignment to entry in nil map"}, //nolint:staticcheck // on purpose
 	"wrong type":     {func(name string) { var v any = name; _ = v.(int) }, "panic: interface conversion: interface {} is string, not int"},
 	"another thread": {func(name string) { go func() { panic(name) }(); select {} }, "panic (its words are left out"},
 	"map writes": {func(name string) {
@@ -51,10 +51,10 @@ var ways = map[string]struct {
 		}
 		select {}
 	}, "maps.fatal"},
-	"deep": {func(string) { debug.SetMaxStack(1 << 20); deep(0) }, "fatal error: the Go runtime"},
+	"deep": {func(string) { debug.SetMaxStack(1 << 20); deep(0) }, "fatal error: the Go runtime"}, //nolint:staticcheck // on purpose
 }
 
-func deep(n int) int { return deep(n+1) + n }
+func deep(n int) int { return deep(n+1) + n } //nolint:staticcheck // on purpose
 
 func TestCrash_leavesAFileThatNamesNobody(t *testing.T) {
 	for name, way := range ways {
