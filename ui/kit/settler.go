@@ -6,11 +6,10 @@ import (
 )
 
 // settler lays its owner out again when what is inside has grown or shrunk. Fyne
-// does that itself before it paints, but remembers only one object to lay out at
-// a time: of two changes in one frame, such as a warning above a form and a word
-// beneath it, the first is lost and what appeared is drawn behind its neighbours
-// until the window is resized. A settler is the last object of its owner; Fyne
-// asks for its least size after that of everything before it.
+// does that itself before it paints, but keeps only one object to lay out at a
+// time and may miss one: the warning above the form of a new client was drawn
+// behind the fields until the window was resized. A settler is the last object of
+// its owner, so Fyne asks for its least size after that of everything before it.
 type settler struct {
 	widget.BaseWidget
 	// wants is the height that what is inside wants and has the one it was given.
