@@ -13,12 +13,18 @@ import (
 func runCheck(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	asJSON := f.Bool("json", false, "print one JSON object")
+	repair := f.Bool("repair", false, "make a backup, and then the search indexes anew")
 	words, err := c.parse(f)
 	if err != nil {
 		return err
 	}
 	if err := noWords(words); err != nil {
 		return err
+	}
+	if *repair {
+		if err := repairIndexes(ctx, c, *db, *asJSON); err != nil {
+			return err
+		}
 	}
 	s, err := lookAt(ctx, *db)
 	if err != nil {
@@ -34,9 +40,35 @@ func runCheck(ctx context.Context, c *call) error {
 	} else {
 		err = printCheck(c, result)
 	}
+	if n := len(result.Problems); err == nil && n > 0 && n == result.Repairable {
+		return data.NewProblem(data.CodeDamaged,
+			"All records are whole, but what they are searched by is not. Close Waymark and run 'waymark check --repair'.")
+	}
 	if err == nil && len(result.Problems) > 0 {
 		return data.NewProblem(data.CodeDamaged,
 			"The database did not pass its check. Please keep the file as it is, and go on with the newest of the dated copies.")
+	}
+	return err
+}
+
+// repairIndexes makes anew what is derived from the records, which no program
+// may have open meanwhile.
+func repairIndexes(ctx context.Context, c *call, asked string, quiet bool) error {
+	path, err := placeOf(asked)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(path); err != nil {
+		return data.NewProblem(data.CodeNotFound, "There is no Waymark database at that place. Please check the name of the file.")
+	}
+	s, err := store.Open(ctx, path, store.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	backup, err := s.Repair(ctx)
+	if err == nil && !quiet {
+		_, err = fmt.Fprintf(c.out, "The search indexes were made anew. The database as it was before is in %s.\n", backup)
 	}
 	return err
 }
@@ -66,8 +98,9 @@ func printCheckJSON(c *call, r *store.CheckResult) error {
 		SchemaVersion int            `json:"schema_version"`
 		Latest        int            `json:"latest_schema_version"`
 		Problems      []string       `json:"problems"`
+		Repairable    int            `json:"repairable"`
 		Counts        map[string]int `json:"counts"`
-	}{len(r.Problems) == 0, r.Integrity, r.SchemaVersion, r.Latest, r.Problems, counts})
+	}{len(r.Problems) == 0, r.Integrity, r.SchemaVersion, r.Latest, r.Problems, r.Repairable, counts})
 }
 
 func runBackup(ctx context.Context, c *call) error {

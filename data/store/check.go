@@ -12,6 +12,7 @@ type CheckResult struct {
 	Latest        int          `json:"latest_schema_version"`
 	Integrity     string       `json:"integrity"` // "ok", or what SQLite says
 	Problems      []string     `json:"problems"`
+	Repairable    int          `json:"repairable"` // how many of the problems Repair mends
 	Counts        []data.Tally `json:"counts"`
 }
 
@@ -34,16 +35,23 @@ func (s *Store) Check(ctx context.Context) (*CheckResult, error) {
 	if err := foreignKeysHold(ctx, s.reader); err != nil {
 		r.Problems = append(r.Problems, err.Error())
 	}
-	if err := s.checkIndexes(ctx, r); err != nil {
-		return nil, err
+	for _, look := range []func(context.Context, *CheckResult) error{s.checkRows, s.checkSearch, s.checkDerived} {
+		if err := look(ctx, r); err != nil {
+			return nil, err
+		}
 	}
 	r.Counts, err = s.Counts(ctx)
 	return r, err
 }
 
-func (s *Store) checkIndexes(ctx context.Context, r *CheckResult) error {
+// repairable adds a problem that Repair mends.
+func (r *CheckResult) repairable(sentence string) {
+	r.Problems = append(r.Problems, sentence+" Close Waymark and run ‘waymark check --repair’.")
+	r.Repairable++
+}
+
+func (s *Store) checkRows(ctx context.Context, r *CheckResult) error {
 	for _, look := range []struct{ query, sentence string }{
-		{"SELECT count(*) FROM service WHERE merged_into IS NULL AND seq NOT IN (SELECT rowid FROM service_fts)", "services missing from the search index"},
 		{"SELECT count(*) FROM follow_up f JOIN episode e ON e.id = f.episode_id WHERE f.status = 'open' AND e.status = 'closed'", "open follow-ups of closed episodes"},
 		{"SELECT count(*) FROM prescription p WHERE NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.prescription_id = p.id)", "prescriptions without a follow-up"},
 	} {

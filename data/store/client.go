@@ -42,7 +42,7 @@ func (t *tx) saveClient(c *data.Client) error {
 		{"access_needs", c.AccessNeeds}, {"lives_alone", c.LivesAlone},
 		{"surgery_id", ref(c.SurgeryID)}, {"prescriber_id", ref(c.Prescriber)},
 		{"matters", c.Matters}, {"alert", c.Alert}, {"other", c.Other},
-		{"search_text", clientSearchText(c)}, {"sort_name", fold.Text(c.FamilyName + " " + c.GivenNames)},
+		{"search_text", clientSearchText(c)}, {"sort_name", clientSortName(c)},
 	})
 }
 
@@ -62,6 +62,8 @@ func (s *Store) writeAbout(ctx context.Context, client *data.ID, fn func(*tx) er
 	}
 	return err
 }
+
+func clientSortName(c *data.Client) string { return fold.Text(c.FamilyName + " " + c.GivenNames) }
 
 // clientSearchText is what any part of is searched: names, NHS number,
 // postcode with and without its space, phones as digits, and the birth date in

@@ -113,6 +113,7 @@ func versionTwo(t testing.TB, n int) string {
 			SELECT printf('r%%07d', i), 'e', 'c', 'wemwbs', '`+wemwbsVersion(t)+`', 'baseline', '2026-01-05', 'alone', '', 1, NULL, 14, %s FROM n`, n-1, stamp),
 		fmt.Sprintf(`WITH RECURSIVE k(item) AS (SELECT 1 UNION ALL SELECT item + 1 FROM k WHERE item < 14), n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
 			INSERT INTO answer (response_id, item, value) SELECT printf('r%%07d', i), item, 1 + i %% 5 FROM n, k WHERE i %% 10 <> 9 OR item < 14`, n-1),
+		`UPDATE response SET (score, answered) = (SELECT CASE count(*) WHEN 14 THEN sum(value) END, count(*) FROM answer WHERE response_id = response.id)`,
 	} {
 		if _, err := db.Exec(query); err != nil {
 			t.Fatalf("%s: %v", strings.TrimSpace(query)[:40], err)
@@ -125,7 +126,8 @@ func versionTwo(t testing.TB, n int) string {
 func TestUpgradeScoresWhatWasThere(t *testing.T) {
 	ctx := context.Background()
 	file := versionTwo(t, 20)
-	execSQL(t, file, `INSERT INTO answer (response_id, item, value) SELECT 'r0000009', 14, 77; UPDATE response SET instrument_version = 'before' WHERE id = 'r0000008'`)
+	execSQL(t, file, `INSERT INTO answer (response_id, item, value) SELECT 'r0000009', 14, 77; UPDATE response SET answered = 14 WHERE id = 'r0000009';
+		UPDATE response SET instrument_version = 'before' WHERE id = 'r0000008'`)
 	s, err := store.Open(ctx, file, store.Options{Clock: on("2026-06-30")})
 	must(t, err)
 	defer func() { _ = s.Close() }()

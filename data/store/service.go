@@ -250,14 +250,7 @@ func (t *tx) linkOrganisation(v *data.Service) error {
 // entry that was merged into another is not found.
 func (t *tx) indexService(seq int64) error {
 	var d indexed
-	err := t.values(`SELECT v.name || ' ' || v.other_names, coalesce(g.name, ''), v.area || ' ' || v.address || ' ' || v.postcode,
-		v.description || ' ' || v.eligibility,
-		coalesce((SELECT group_concat(k.name, ' ') FROM service_category n JOIN category k ON k.id = n.category_id WHERE n.service_seq = v.seq), '')
-		|| ' ' || coalesce((SELECT group_concat(r.name, ' ') FROM service_need n JOIN reason r ON r.id = n.reason_id WHERE n.service_seq = v.seq), ''),
-		v.merged_into IS NOT NULL
-		FROM service v LEFT JOIN organisation g ON g.id = v.organisation_id WHERE v.seq = ?`, []any{seq},
-		&d.name, &d.organisation, &d.area, &d.description, &d.category, &d.merged)
-	if err != nil {
+	if err := t.values("SELECT "+indexedColumns+" WHERE v.seq = ?", []any{seq}, d.scan()...); err != nil {
 		return err
 	}
 	if err := t.derive("DELETE FROM service_fts WHERE rowid = ?", seq); err != nil || d.merged {
@@ -270,6 +263,18 @@ func (t *tx) indexService(seq int64) error {
 type indexed struct {
 	name, category, organisation, area, description string
 	merged                                          bool
+}
+
+// indexedColumns selects what a service, v, is indexed by.
+const indexedColumns = `v.name || ' ' || v.other_names, coalesce(g.name, ''), v.area || ' ' || v.address || ' ' || v.postcode,
+	v.description || ' ' || v.eligibility,
+	coalesce((SELECT group_concat(k.name, ' ') FROM service_category n JOIN category k ON k.id = n.category_id WHERE n.service_seq = v.seq), '')
+	|| ' ' || coalesce((SELECT group_concat(r.name, ' ') FROM service_need n JOIN reason r ON r.id = n.reason_id WHERE n.service_seq = v.seq), ''),
+	v.merged_into IS NOT NULL
+	FROM service v LEFT JOIN organisation g ON g.id = v.organisation_id`
+
+func (d *indexed) scan() []any {
+	return []any{&d.name, &d.organisation, &d.area, &d.description, &d.category, &d.merged}
 }
 
 func (d indexed) folded() indexed {
