@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"waymark/data"
 )
@@ -152,6 +153,9 @@ func keepAside(path string, o Options, note *workNote) (string, error) {
 		_ = removeIfThere(aside + partialSuffix)
 		_ = removeWhole(aside)
 		return "", err
+	}
+	if _, err := os.Stat(aside); errors.Is(err, os.ErrNotExist) { // a log without its database
+		aside += strings.TrimPrefix(loneLog(path), path)
 	}
 	return aside, syncFolder(o.CopiesDir)
 }

@@ -55,8 +55,12 @@ func tellErased(h *host.Host, left *store.Erasure) {
 			filepath.Base(h.Store.Path())+"-wal. Waymark removes them as soon as that program has finished, at the latest when Waymark next starts.", kit.Body))
 	}
 	if n := len(left.Copies); n > 0 {
-		parts = append(parts, kit.NewParagraph(data.Plural(n, "file", "files")+" from before may still hold them. Delete the files if the person is to be gone from there too, "+
-			"and make a new backup.", kit.Body))
+		them := "them"
+		if n == 1 {
+			them = "it"
+		}
+		parts = append(parts, kit.NewParagraph(data.Plural(n, "earlier file", "earlier files")+" may still hold them. To remove the person there too, delete "+them+
+			" and make a new backup.", kit.Body))
 		for _, path := range left.Copies {
 			parts = append(parts, kit.NewParagraph(path, kit.Muted))
 		}
