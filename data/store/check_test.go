@@ -70,3 +70,31 @@ func TestCheck_comparesWhatIsDerivedWithItsContent(t *testing.T) {
 		})
 	}
 }
+
+// Services were still found by the old name of a need or category, and not by
+// the new one.
+func TestSaveReason_reachesTheSearchIndex(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, on("2026-04-08"))
+	must(t, caseload.Write(ctx, s, caseload.Options{Seed: 3, Today: d("2026-04-08")}))
+	reasons, err := s.Reasons(ctx, false)
+	must(t, err)
+	categories, err := s.Categories(ctx, false)
+	must(t, err)
+	for i := range reasons {
+		reasons[i].Name += " zyxneed"
+		must(t, s.SaveReason(ctx, &reasons[i]))
+	}
+	for i := range categories {
+		categories[i].Name += " zyxkind"
+		must(t, s.SaveCategory(ctx, &categories[i]))
+	}
+	for _, word := range []string{"zyxneed", "zyxkind"} {
+		if _, n, err := s.Services(ctx, data.ServiceFilter{Words: word, Exact: true}); err != nil || n == 0 {
+			t.Errorf("%d services are found by %s, %v", n, word, err)
+		}
+	}
+	if r, err := s.Check(ctx); err != nil || len(r.Problems) > 0 {
+		t.Errorf("after renaming: %q, %v", r.Problems, err)
+	}
+}

@@ -65,9 +65,31 @@ func (t *tx) saveReason(v *data.Reason) error {
 			return err
 		}
 	}
-	return t.save("reason", &v.ID, &v.Stamp, "", []field{
-		{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"position", v.Position}, {"retired", v.Retired},
+	return t.saveIndexed("reason", "service_need", v.ID, v.Name, func() error {
+		return t.save("reason", &v.ID, &v.Stamp, "", []field{
+			{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"position", v.Position}, {"retired", v.Retired},
+		})
 	})
+}
+
+// saveIndexed saves a reason or category. Services are searched by its name, so
+// a new name goes into the search index of those that have it.
+func (t *tx) saveIndexed(table, list string, id data.ID, name string, save func() error) error {
+	var renamed bool
+	if err := t.value(&renamed, "SELECT EXISTS (SELECT 1 FROM "+table+" WHERE id = ? AND name <> ?)", id, name); err != nil { // table is our own
+		return err
+	}
+	if err := save(); err != nil || !renamed {
+		return err
+	}
+	services, err := collect(t.ctx, t, func(seq *int64) []any { return []any{seq} },
+		"SELECT service_seq FROM "+list+" WHERE "+table+"_id = ?", id) // list and table are our own
+	for _, seq := range services {
+		if err == nil {
+			err = t.indexService(seq)
+		}
+	}
+	return err
 }
 
 // Categories lists the categories by name; withRetired also those no longer used.
@@ -83,8 +105,10 @@ func (s *Store) SaveCategory(ctx context.Context, v *data.Category) error {
 }
 
 func (t *tx) saveCategory(v *data.Category) error {
-	return t.save("category", &v.ID, &v.Stamp, "", []field{
-		{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"retired", v.Retired},
+	return t.saveIndexed("category", "service_category", v.ID, v.Name, func() error {
+		return t.save("category", &v.ID, &v.Stamp, "", []field{
+			{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"retired", v.Retired},
+		})
 	})
 }
 
