@@ -101,9 +101,9 @@ type FollowUpRow struct {
 	Staff          string
 	SurgeryID      ID
 	Surgery        string
-	// Questionnaire is true when the client has a baseline but no follow-up
-	// questionnaire yet.
-	Questionnaire bool
+	// Asks are the questionnaires that are due by the day of an open follow-up,
+	// or by today where that is later, and those begun.
+	Asks []Ask
 }
 
 // FollowUpFilter says which follow-ups are wanted. Zero fields do not filter.

@@ -1,9 +1,6 @@
 package data
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // ClientRecord is everything about one client that the record screen shows.
 type ClientRecord struct {
@@ -12,21 +9,16 @@ type ClientRecord struct {
 	Prescriber    string   // name
 	Episode       *Episode // the latest, nil when there is none yet
 	Episodes      int
-	Referrals     []Referral     // of the latest episode, newest first
-	Needs         []Need         // of the latest episode
-	Consents      []Consent      // the latest of each kind
-	Prescriptions []Prescription // of the latest episode, newest first
-	FollowUps     []FollowUp     // open ones of the latest episode, earliest first
-	Responses     []Response     // of all episodes, oldest first
-	Timeline      []Entry        // of all episodes, newest first
-	Planned       []Contact      // of the latest episode, still planned, earliest first
-}
-
-// Seen reports whether somebody was with the client in the latest episode.
-func (r *ClientRecord) Seen() bool {
-	return slices.ContainsFunc(r.Timeline, func(e Entry) bool {
-		return e.Kind == EntryContact && !e.On.Before(r.Episode.OpenedOn) && slices.Contains(e.Tags, ContactAttended.Label())
-	})
+	Referrals     []Referral             // of the latest episode, newest first
+	Needs         []Need                 // of the latest episode
+	Consents      []Consent              // the latest of each kind
+	Prescriptions []Prescription         // of the latest episode, newest first
+	FollowUps     []FollowUp             // open ones of the latest episode, earliest first
+	Responses     []Response             // of all episodes, oldest first
+	Timeline      []Entry                // of all episodes, newest first
+	Asks          []Ask                  // questionnaires of the latest episode, as package rule says
+	Refusals      []QuestionnaireRefusal // of all episodes, oldest first
+	Planned       []Contact              // of the latest episode, still planned, earliest first
 }
 
 // Entry is one thing in a client's story.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -31,7 +32,7 @@ func (s *Store) CheckDays(ctx context.Context) (int, error) {
 func (s *Store) AttentionList(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
 	var list []data.Attention
 	for _, look := range []func(context.Context, data.Date, data.ID) ([]data.Attention, error){
-		s.contactsToRecord, s.onHolidays, s.withoutNextStep, s.halfFilled, s.secondDue, s.uncheckedServices, s.holidaysEnd,
+		s.contactsToRecord, s.onHolidays, s.withoutNextStep, s.halfFilled, s.questionnairesDue, s.uncheckedServices, s.holidaysEnd,
 	} {
 		found, err := look(ctx, today, prescriber)
 		if err != nil {
@@ -134,30 +135,59 @@ func (s *Store) halfFilled(ctx context.Context, _ data.Date, _ data.ID) ([]data.
 		Sentence: fmt.Sprintf("%d questionnaires were left half-way", len(rows))}}, nil
 }
 
-// secondDue finds people whose questionnaire is to be answered again: without
-// that, nobody can say what has changed.
-func (s *Store) secondDue(ctx context.Context, today data.Date, _ data.ID) ([]data.Attention, error) {
-	rows, err := s.DueQuestionnaires(ctx, today)
+// dueLook is how many open episodes Today looks at for due questionnaires: in a
+// large caseload the exact number of hundreds helps nobody.
+const dueLook = 200
+
+// questionnairesDue finds people who are due a questionnaire: without a first
+// and a later one, nobody can say what has changed.
+func (s *Store) questionnairesDue(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
+	due, err := s.DueQuestionnaires(ctx, DueFilter{Today: today, Prescriber: prescriber, Look: dueLook})
+	if err == nil && (due.MoreFirst && due.First < dueLook/2 || due.MoreFollowUp && due.FollowUp < dueLook/2) {
+		// Many of those looked at have refused, so the others count.
+		due, err = s.DueQuestionnaires(ctx, DueFilter{Today: today, Prescriber: prescriber})
+	}
 	if err != nil {
 		return nil, err
 	}
-	people := map[data.ID]string{}
-	var first DueQuestionnaire
-	for _, r := range rows {
-		if r.Stage == data.StageFollowUp {
-			if len(people) == 0 {
-				first = r
-			}
-			people[r.ClientID] = r.Client
+	var list []data.Attention
+	for _, stage := range []struct {
+		of    data.Stage
+		n     int
+		more  bool
+		which string
+	}{
+		{data.Baseline, due.First, due.MoreFirst, "first questionnaire"},
+		{data.StageFollowUp, due.FollowUp, due.MoreFollowUp, "follow-up questionnaire"},
+	} {
+		rows := due.of(stage.of)
+		switch {
+		case stage.n == 0:
+		case stage.n == 1:
+			list = append(list, data.Attention{Kind: "Questionnaire", ClientID: rows[0].ClientID, Count: 1,
+				Sentence: rows[0].Client + " is due the " + stage.which + ": " + namesOf(rows)})
+		case stage.more:
+			list = append(list, data.Attention{Kind: "Questionnaire", Count: stage.n,
+				Sentence: fmt.Sprintf("More than %d people are due a %s", stage.n-1, stage.which)})
+		default:
+			list = append(list, data.Attention{Kind: "Questionnaire", Count: stage.n,
+				Sentence: fmt.Sprintf("%d people are due a %s", stage.n, stage.which)})
 		}
 	}
-	switch len(people) {
-	case 0:
-		return nil, nil
-	case 1:
-		return []data.Attention{{Kind: "Questionnaire", ClientID: first.ClientID, Count: 1, Sentence: first.Client + " is due the second questionnaire"}}, nil
+	return list, nil
+}
+
+// of returns the rows of one stage.
+func (l *DueList) of(stage data.Stage) []DueQuestionnaire {
+	return slices.DeleteFunc(slices.Clone(l.Rows), func(d DueQuestionnaire) bool { return d.Stage != stage })
+}
+
+func namesOf(rows []DueQuestionnaire) string {
+	names := make([]string, len(rows))
+	for i := range rows {
+		names[i] = rows[i].Name
 	}
-	return []data.Attention{{Kind: "Questionnaire", Count: len(people), Sentence: fmt.Sprintf("%d people are due the second questionnaire", len(people))}}, nil
+	return data.JoinAnd(names)
 }
 
 // uncheckedServices counts services in use whose entry nobody has made sure of

@@ -2,12 +2,14 @@ package store
 
 import (
 	"cmp"
+	"context"
 	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
 
 	"waymark/data"
+	"waymark/data/rule"
 )
 
 // refused are the people whose latest word on the use in evaluation was no.
@@ -64,20 +66,18 @@ func (c *counter) measuresInUse() (measures []string, from map[string][]string, 
 type outcomeCounter struct {
 	*counter
 	refused  map[string]bool
-	people   int                 // in scope, those who refused among them
-	no       int                 // of them refused
-	first    map[string]string   // the day of an episode's first follow-up
-	services map[string][]string // that somebody went to in an episode
-	chosen   map[[2]string]pairing
+	people   int                   // in scope, those who refused among them
+	no       int                   // of them refused
+	first    map[data.ID]data.Date // the day of an episode's first follow-up
+	services map[string][]string   // that somebody went to in an episode
+	chosen   map[rule.ChosenKey]rule.Chosen
 }
-
-// pairing is what somebody decided otherwise than the rule.
-type pairing struct{ before, after string }
 
 // scored is one finished questionnaire, with its scores on some measures.
 type scored struct {
-	id, client, episode, instrument, version, stage, on, mode string
-	scores                                                    []scoreOn
+	rule.Answered
+	client, mode string
+	scores       []scoreOn
 }
 
 // scoreOn is a score on one measure, invalid where the answers give none.
@@ -103,11 +103,8 @@ func (o *outcomeCounter) prepare() error {
 	}
 	type two struct{ episode, value string }
 	scan := func(t *two) []any { return []any{&t.episode, &t.value} }
-	o.first, o.services = map[string]string{}, map[string][]string{}
-	if err := each(o.ctx, o.q, scan, func(t *two) error {
-		o.first[t.episode] = t.value
-		return nil
-	}, firstFollowUps); err != nil {
+	o.services = map[string][]string{}
+	if err := o.firstFollowUps(); err != nil {
 		return err
 	}
 	names := interned{}
@@ -120,20 +117,47 @@ func (o *outcomeCounter) prepare() error {
 	return o.adjustments()
 }
 
-// firstFollowUps gives the day of each episode's first follow-up: when it was
-// done, else when it was first due.
+// firstFollowUps gives the day of each episode's first follow-up, as
+// rule.FirstFollowUp states it.
 const firstFollowUps = `SELECT episode_id, min(CASE WHEN status = 'done' THEN closed_on ELSE first_due END) FROM follow_up WHERE number = 1 GROUP BY episode_id`
 
-func (o *outcomeCounter) adjustments() error {
-	type row struct {
-		episode, instrument string
-		pairing
+func (o *outcomeCounter) firstFollowUps() error {
+	type day struct {
+		episode data.ID
+		on      data.Date
 	}
-	o.chosen = map[[2]string]pairing{}
-	return each(o.ctx, o.q, func(r *row) []any { return []any{&r.episode, &r.instrument, &r.before, &r.after} }, func(r *row) error {
-		o.chosen[[2]string{r.episode, r.instrument}] = r.pairing
+	o.first = map[data.ID]data.Date{}
+	return each(o.ctx, o.q, func(d *day) []any { return []any{&d.episode, &d.on} }, func(d *day) error {
+		o.first[d.episode] = d.on
 		return nil
-	}, "SELECT episode_id, instrument_id, coalesce(before_id, ''), coalesce(after_id, '') FROM pairing")
+	}, firstFollowUps)
+}
+
+func (o *outcomeCounter) adjustments() error {
+	var err error
+	o.chosen, err = chosenPairs(o.ctx, o.q, "")
+	return err
+}
+
+// chosenPairs reads what somebody chose instead of the rule's pairs, for one
+// client or, if client is "", for everybody.
+func chosenPairs(ctx context.Context, q querier, client data.ID) (map[rule.ChosenKey]rule.Chosen, error) {
+	type row struct {
+		key  rule.ChosenKey
+		pair rule.Chosen
+	}
+	all := map[rule.ChosenKey]rule.Chosen{}
+	where, args := "", []any{}
+	if client != "" {
+		where, args = " WHERE client_id = ?", []any{client}
+	}
+	err := each(ctx, q, func(r *row) []any {
+		return []any{&r.key.EpisodeID, &r.key.InstrumentID, orNull(&r.pair.Before), orNull(&r.pair.After)}
+	}, func(r *row) error {
+		all[r.key] = r.pair
+		return nil
+	}, "SELECT episode_id, instrument_id, before_id, after_id FROM pairing"+where, args...)
+	return all, err
 }
 
 // count goes through the questionnaires that give some measures, each
@@ -143,7 +167,7 @@ func (o *outcomeCounter) count(measures, instruments []string) error {
 	talliers := make([]*tallier, len(measures))
 	for i, measure := range measures {
 		m, _ := o.catalogue.Measure(measure)
-		talliers[i] = &tallier{outcomeCounter: o, at: i, from: o.filter.From.String(), modes: map[string]int{}, out: data.OutcomeFigures{
+		talliers[i] = &tallier{outcomeCounter: o, at: i, from: o.filter.From, modes: map[string]int{}, out: data.OutcomeFigures{
 			Measure: measure, InstrumentID: m.InstrumentID, People: o.people, Refused: o.no,
 		}}
 		columns += fmt.Sprintf(", s%d.value, s%d.estimated", i, i)
@@ -158,7 +182,7 @@ func (o *outcomeCounter) count(measures, instruments []string) error {
 	reader := &personReader{talliers: talliers, names: interned{}}
 	err := each(o.ctx, o.q, func(r *scored) []any {
 		r.scores = make([]scoreOn, len(measures))
-		dest := []any{&r.id, &r.client, &r.episode, &r.instrument, &r.version, &r.stage, &r.on, &r.mode}
+		dest := []any{&r.ID, &r.client, &r.EpisodeID, &r.InstrumentID, &r.Version, &r.Stage, &r.On, &r.mode}
 		for i := range r.scores {
 			dest = append(dest, &r.scores[i].value, &r.scores[i].estimated)
 		}
@@ -187,6 +211,7 @@ type personReader struct {
 	talliers []*tallier
 	names    interned
 	list     []scored
+	answers  []rule.Answered // those of list, for the rules
 }
 
 func (p *personReader) take(r *scored) error {
@@ -194,26 +219,27 @@ func (p *personReader) take(r *scored) error {
 		p.person()
 	}
 	one := *r
-	one.instrument, one.version, one.stage, one.mode = p.names.of(r.instrument), p.names.of(r.version), p.names.of(r.stage), p.names.of(r.mode)
+	one.InstrumentID, one.Version, one.mode = p.names.of(r.InstrumentID), p.names.of(r.Version), p.names.of(r.mode)
+	one.Stage = data.Stage(p.names.of(string(r.Stage)))
 	one.scores = slices.Clone(r.scores)
-	p.list = append(p.list, one)
+	p.list, p.answers = append(p.list, one), append(p.answers, one.Answered)
 	return nil
 }
 
 func (p *personReader) person() {
 	if len(p.list) > 0 {
 		for _, t := range p.talliers {
-			t.person(p.list)
+			t.person(p.list, p.answers)
 		}
 	}
-	p.list = p.list[:0]
+	p.list, p.answers = p.list[:0], p.answers[:0]
 }
 
 // tallier adds up one measure, the at-th of those that are read together.
 type tallier struct {
 	*outcomeCounter
 	at          int
-	from        string
+	from        data.Date
 	modes       map[string]int
 	first, last float64 // sums of scores, for the means over everybody
 	out         data.OutcomeFigures
@@ -224,13 +250,13 @@ func (t *tallier) complete(r *scored) bool { return r.scores[t.at].value.Valid }
 func (t *tallier) value(r *scored) float64 { return r.scores[t.at].value.Float64 }
 
 // person counts the client whose questionnaires these are.
-func (t *tallier) person(list []scored) {
+func (t *tallier) person(list []scored, answers []rule.Answered) {
 	who := t.persons[list[0].client]
 	if who == nil || t.refused[list[0].client] {
 		return
 	}
 	hasFirst := t.stages(list)
-	pair, ok := t.pair(list, who)
+	pair, ok := t.pair(list, answers, who)
 	switch {
 	case ok:
 		t.out.Pairs = append(t.out.Pairs, pair)
@@ -247,7 +273,7 @@ func (t *tallier) stages(list []scored) bool {
 	var first, last bool
 	for i := range list {
 		r := &list[i]
-		if r.on < t.from {
+		if r.On.Before(t.from) {
 			continue
 		}
 		t.used = true
@@ -255,13 +281,13 @@ func (t *tallier) stages(list []scored) bool {
 			t.modes[r.mode]++
 		}
 		switch {
-		case r.stage == string(data.Baseline) && t.complete(r) && firstDone == nil:
+		case r.Stage == data.Baseline && t.complete(r) && firstDone == nil:
 			firstDone = r
-		case r.stage == string(data.StageFollowUp) && t.complete(r):
+		case r.Stage == data.StageFollowUp && t.complete(r):
 			lastDone = r
 		}
-		first = first || r.stage == string(data.Baseline)
-		last = last || r.stage == string(data.StageFollowUp)
+		first = first || r.Stage == data.Baseline
+		last = last || r.Stage == data.StageFollowUp
 	}
 	switch {
 	case firstDone != nil:
@@ -280,85 +306,26 @@ func (t *tallier) stages(list []scored) bool {
 	return firstDone != nil
 }
 
-// pair finds the client's pair by the rule that data.Pairing states: of the
-// episode whose later questionnaire is the latest in the period.
-func (t *tallier) pair(list []scored, who *person) (data.Pair, bool) {
-	var before, after *scored
-	adjusted := false
-	for i := range list {
-		episode := list[i].episode
-		if i > 0 && slices.ContainsFunc(list[:i], func(s scored) bool { return s.episode == episode }) {
-			continue
-		}
-		b, a, own := t.pairIn(list, episode)
-		if a != nil && b != nil && a.on >= t.from && (after == nil || a.on >= after.on) {
-			before, after, adjusted = b, a, own
-		}
-	}
-	if after == nil {
+// pair finds the client's pair in the period.
+func (t *tallier) pair(list []scored, answers []rule.Answered, who *person) (data.Pair, bool) {
+	pairs := rule.Pairs{InstrumentID: t.out.InstrumentID, Answers: answers, FirstFollowUps: t.outcomeCounter.first, Chosen: t.chosen,
+		Scored: func(i int) bool { return t.complete(&list[i]) }}
+	found, ok := pairs.Latest(t.from)
+	if !ok {
 		return data.Pair{}, false
 	}
-	if adjusted {
+	if found.Adjusted {
 		t.out.Adjusted++
 	}
+	before, after := &list[found.Before], &list[found.After]
 	for _, r := range []*scored{before, after} {
 		if r.scores[t.at].estimated.Int64 > 0 {
 			t.out.Estimated++
 		}
 	}
 	pair := data.Pair{Before: t.value(before), After: t.value(after), Who: who.Who}
-	pair.Who.Services = t.services[after.episode]
+	pair.Who.Services = t.services[string(after.EpisodeID)]
 	return pair, true
-}
-
-// pairIn is the pair of one episode; own is true where somebody chose it.
-func (t *tallier) pairIn(list []scored, episode string) (before, after *scored, own bool) {
-	for i := range list {
-		if p, ok := t.chosen[[2]string{episode, list[i].instrument}]; ok {
-			return t.finished(list, p.before), t.finished(list, p.after), true
-		}
-	}
-	before, after = pairByRule(list, t.at, episode, t.outcomeCounter.first[episode])
-	return before, after, false
-}
-
-// finished is the questionnaire with an ID, where it has a score; nil else.
-func (t *tallier) finished(list []scored, id string) *scored {
-	for i := range list {
-		if r := &list[i]; r.id == id && t.complete(r) {
-			return r
-		}
-	}
-	return nil
-}
-
-// pairByRule is the rule that data.Pairing states, over questionnaires in the
-// order they were answered, on the measure at that place. firstFollowUp is the
-// day of the episode's first follow-up, "" when it has none.
-func pairByRule(list []scored, at int, episode, firstFollowUp string) (before, after *scored) {
-	for i := range list {
-		r := &list[i]
-		if r.episode != episode || !r.scores[at].value.Valid {
-			continue
-		}
-		later := r.stage == string(data.StageFollowUp)
-		if before == nil {
-			if !later {
-				before = r
-			}
-			continue
-		}
-		if due := firstFollowUp != "" && r.on >= firstFollowUp; sameVersion(before, r) && (due || firstFollowUp == "" && later) {
-			after = r
-		}
-	}
-	return before, after
-}
-
-// sameVersion reports whether two questionnaires may stand against each other:
-// two of one kind only in the same version.
-func sameVersion(a, b *scored) bool {
-	return a.instrument != b.instrument || a.version == b.version
 }
 
 // figures are the counts of the measure; used is false when nobody answered it

@@ -94,8 +94,7 @@ func TestPairingRule(t *testing.T) {
 
 	record, err := a.s.Record(ctx, id)
 	must(t, err)
-	choice, err := a.s.PairOf(ctx, record.Episode.ID, "wemwbs")
-	must(t, err)
+	choice := pairOn(t, a.s, record.Responses[0], "wemwbs")
 	if choice.Before == nil || *choice.Before.Score != 28 || choice.After == nil || *choice.After.Score != 56 || choice.Adjusted != nil {
 		t.Fatalf("the record says another pair than the report: %+v", choice)
 	}

@@ -219,7 +219,49 @@ func (s *Store) FollowUps(ctx context.Context, f data.FollowUpFilter) ([]data.Fo
 	if f.Limit <= 0 {
 		f.Limit = 500
 	}
-	return collect(ctx, s.reader, scanFollowUpRow, followUpRowSelect+where+` ORDER BY shown_on, client_name, f.id LIMIT ?`, append(args, f.Limit)...)
+	rows, err := collect(ctx, s.reader, scanFollowUpRow, followUpRowSelect+where+` ORDER BY shown_on, client_name, f.id LIMIT ?`, append(args, f.Limit)...)
+	if err != nil {
+		return nil, err
+	}
+	return rows, s.addAsks(ctx, rows)
+}
+
+// addAsks fills in which questionnaires are due with open follow-ups.
+func (s *Store) addAsks(ctx context.Context, rows []data.FollowUpRow) error {
+	var episodes []data.ID
+	for i := range rows {
+		if rows[i].Status == data.FollowUpOpen {
+			episodes = append(episodes, rows[i].EpisodeID)
+		}
+	}
+	if len(episodes) == 0 {
+		return nil
+	}
+	due, err := s.dueRule(ctx)
+	if err != nil {
+		return err
+	}
+	courses, err := coursesOf(ctx, s.reader, episodes)
+	if err != nil {
+		return err
+	}
+	today := s.options.Clock.Today()
+	for i := range rows {
+		r := &rows[i]
+		if r.Status != data.FollowUpOpen {
+			continue
+		}
+		day := today
+		if r.DueOn.After(day) {
+			day = r.DueOn
+		}
+		for _, a := range due.Asks(courses[r.EpisodeID], day) {
+			if a.DueNow() {
+				r.Asks = append(r.Asks, a)
+			}
+		}
+	}
+	return nil
 }
 
 const followUpRowSelect = `SELECT f.id, f.client_id, trim(c.given_names || ' ' || c.family_name) AS client_name, f.episode_id, f.prescription_id,
@@ -227,8 +269,6 @@ const followUpRowSelect = `SELECT f.id, f.client_id, trim(c.given_names || ' ' |
 	(SELECT count(*) FROM attempt a WHERE a.follow_up_id = f.id),
 	coalesce((SELECT a.result FROM attempt a WHERE a.follow_up_id = f.id ORDER BY a.tried_on DESC, a.id DESC LIMIT 1), ''),
 	f.note, c.contact_by, c.phone, o.confidence, f.staff_id, coalesce(st.name, ''), c.surgery_id, coalesce(su.name, ''),
-	EXISTS (SELECT 1 FROM response r WHERE r.episode_id = f.episode_id AND r.stage = 'baseline' AND r.score IS NOT NULL AND r.finished)
-	  AND NOT EXISTS (SELECT 1 FROM response r WHERE r.episode_id = f.episode_id AND r.stage = 'follow_up' AND r.finished),
 	CASE f.status WHEN 'open' THEN f.due_on ELSE f.closed_on END AS shown_on
 	FROM follow_up f JOIN client c ON c.id = f.client_id JOIN episode e ON e.id = f.episode_id
 	JOIN prescription p ON p.id = f.prescription_id JOIN service v ON v.id = p.service_id JOIN offer o ON o.id = p.offer_id
@@ -238,7 +278,7 @@ func scanFollowUpRow(r *data.FollowUpRow) []any {
 	var shown data.Date
 	return []any{&r.ID, &r.ClientID, &r.Client, &r.EpisodeID, &r.PrescriptionID, &r.Service, &r.Number, &r.DueOn, &r.FirstDue,
 		&r.Status, &r.ClosedOn, &r.Attempts, attemptWords{&r.LastAttempt}, &r.Note, &r.ContactBy, &r.Phone, &r.Confidence,
-		orNull(&r.StaffID), &r.Staff, orNull(&r.SurgeryID), &r.Surgery, &r.Questionnaire, &shown}
+		orNull(&r.StaffID), &r.Staff, orNull(&r.SurgeryID), &r.Surgery, &shown}
 }
 
 // attemptWords reads a stored result as the words people know.

@@ -8,15 +8,34 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/data/rule"
 )
 
-// PairChoice is which two questionnaires of an episode stand for before and
-// after, and how that came about.
-type PairChoice struct {
-	Before, After *data.Response // nil where there is none
-	Rule          string         // a sentence that says why these
-	Adjusted      *data.Pairing  // what somebody decided instead of the rule; nil for the rule
-	Choices       []data.Response
+// MeasurePair is which two questionnaires of an episode stand for before and
+// after on one measure, by rule.Pairs, and how that came about.
+type MeasurePair struct {
+	Measure       instrument.Measure
+	Before, After *ScoredResponse // nil where there is none
+	Rule          string          // a sentence that says why these
+	Adjusted      *data.Pairing   // what somebody chose instead of the rule's pair; nil for the rule
+	// Choices are the finished questionnaires of the episode that can be scored
+	// on the measure, oldest first.
+	Choices []ScoredResponse
+	// Scores are those of all the client's episodes with a score, oldest first.
+	Scores []ScoredResponse
+
+	of []data.ID // every finished one that can be scored on it
+}
+
+// Gives reports whether a questionnaire of the client can be scored on the
+// measure, complete or not.
+func (p *MeasurePair) Gives(response data.ID) bool { return slices.Contains(p.of, response) }
+
+// ScoredResponse is a questionnaire, without its answers, and its score on one
+// measure, its own or derived; nil where the answers do not give one.
+type ScoredResponse struct {
+	data.Response
+	Value *float64
 }
 
 const pairingColumns = `id, episode_id, client_id, instrument_id, before_id, after_id, reason, ` + stampColumns
@@ -62,16 +81,20 @@ func (t *tx) removeEarlier(p *data.Pairing) error {
 }
 
 // mayPair refuses what cannot stand as before and after: another episode's
-// questionnaires, half-filled ones, a later one before an earlier, and two
-// versions, whose scores do not say the same.
+// questionnaires, half-filled ones, those that give no score of the
+// questionnaire, a later one before an earlier, and two versions of one, whose
+// scores do not say the same.
 func (t *tx) mayPair(p *data.Pairing) error {
-	var on, version [2]string
+	var on, kind, version [2]string
 	for i, id := range []data.ID{p.BeforeID, p.AfterID} {
 		if id == "" {
 			continue
 		}
-		err := t.values("SELECT answered_on, instrument_version FROM response WHERE id = ? AND episode_id = ? AND instrument_id = ? AND finished",
-			[]any{id, p.EpisodeID, p.InstrumentID}, &on[i], &version[i])
+		err := t.values("SELECT answered_on, instrument_id, instrument_version FROM response WHERE id = ? AND episode_id = ? AND finished",
+			[]any{id, p.EpisodeID}, &on[i], &kind[i], &version[i])
+		if err == nil {
+			err = t.givesScoreOf(p.InstrumentID, kind[i], version[i])
+		}
 		if errors.Is(err, sql.ErrNoRows) {
 			return data.NewProblem(data.CodeInvalid, "Please choose two finished questionnaires of this episode.")
 		}
@@ -83,8 +106,24 @@ func (t *tx) mayPair(p *data.Pairing) error {
 	case p.BeforeID == "" || p.AfterID == "":
 	case on[0] > on[1]:
 		return data.NewProblem(data.CodeInvalid, "The first questionnaire was answered after the later one. Please choose them the other way round.")
-	case version[0] != version[1]:
+	case kind[0] == kind[1] && version[0] != version[1]:
 		return data.NewProblem(data.CodeInvalid, "These two are different versions of the questionnaire, so their scores cannot be compared. Please choose two of the same version.")
+	}
+	return nil
+}
+
+// givesScoreOf returns sql.ErrNoRows if answers to one version of a
+// questionnaire cannot be scored as another.
+func (t *tx) givesScoreOf(wanted, id, version string) error {
+	if wanted == id {
+		return nil
+	}
+	c, err := t.catalogue()
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(c.MeasuresFrom(id, version), func(m instrument.Measure) bool { return m.InstrumentID == wanted }) {
+		return sql.ErrNoRows
 	}
 	return nil
 }
@@ -108,116 +147,150 @@ func (s *Store) Pairings(ctx context.Context, episode data.ID) ([]data.Pairing, 
 	return collect(ctx, s.reader, scanPairing, "SELECT "+pairingColumns+" FROM pairing WHERE episode_id = ?", episode)
 }
 
-// PairOf finds the pair of one questionnaire in an episode, by the rule of
-// data.Pairing or as somebody decided.
-func (s *Store) PairOf(ctx context.Context, episode data.ID, instrumentID string) (PairChoice, error) {
-	var c PairChoice
+// PairsOf finds the pair of an episode on every measure that the client's
+// finished questionnaires can be scored on: those of the questionnaire that was
+// answered last come first.
+func (s *Store) PairsOf(ctx context.Context, client, episode data.ID) ([]MeasurePair, error) {
+	r := pairReader{episode: episode}
 	var err error
-	c.Choices, err = collect(ctx, s.reader, scanResponse, "SELECT "+responseColumns+` FROM response r
-		WHERE r.episode_id = ? AND r.instrument_id = ? AND r.finished ORDER BY r.answered_on, r.id`, episode, instrumentID)
+	if r.catalogue, err = s.Catalogue(ctx); err != nil {
+		return nil, err
+	}
+	if r.responses, err = collect(ctx, s.reader, scanResponse, "SELECT "+responseColumns+
+		" FROM response r WHERE r.client_id = ? AND r.finished ORDER BY r.answered_on, r.id", client); err != nil {
+		return nil, err
+	}
+	if r.scores, err = scoresOf(ctx, s.reader, client); err != nil {
+		return nil, err
+	}
+	if r.chosen, err = chosenPairs(ctx, s.reader, client); err != nil {
+		return nil, err
+	}
+	if r.pairings, err = s.Pairings(ctx, episode); err != nil {
+		return nil, err
+	}
+	followUps, err := collect(ctx, s.reader, scanFollowUp, "SELECT "+followUpColumns+" FROM follow_up f WHERE f.episode_id = ?", episode)
 	if err != nil {
-		return c, err
+		return nil, err
 	}
-	pairings, err := s.Pairings(ctx, episode)
-	if err != nil {
-		return c, err
-	}
-	day, err := s.firstFollowUp(ctx, episode)
-	if err != nil {
-		return c, err
-	}
-	complete, err := s.completeOnes(ctx, episode, instrumentID)
-	if err != nil {
-		return c, err
-	}
-	c.byRule(instrumentID, day, complete)
-	if at := slices.IndexFunc(pairings, func(p data.Pairing) bool { return p.InstrumentID == instrumentID }); at >= 0 {
-		p := pairings[at]
-		c.Adjusted, c.Rule = &p, "Chosen otherwise than the rule: "+p.Reason
-		c.Before, c.After = c.byID(p.BeforeID), c.byID(p.AfterID)
-	}
-	return c, answersOf(ctx, s.reader, c.Choices)
+	r.first = rule.FirstFollowUp(followUps)
+	return r.pairs(), nil
 }
 
-// firstFollowUp is the day of an episode's first follow-up, "" without one.
-func (s *Store) firstFollowUp(ctx context.Context, episode data.ID) (string, error) {
-	days, err := collect(ctx, s.reader, func(day *string) []any { var e string; return []any{&e, day} },
-		"SELECT * FROM ("+firstFollowUps+") WHERE episode_id = ?", episode)
-	if err != nil || len(days) == 0 {
-		return "", err
-	}
-	return days[0], nil
+// scoreKey is one score of one questionnaire.
+type scoreKey struct {
+	response data.ID
+	measure  string
 }
 
-func (c *PairChoice) byID(id data.ID) *data.Response {
-	for i := range c.Choices {
-		if c.Choices[i].ID == id {
-			return &c.Choices[i]
+func scoresOf(ctx context.Context, q querier, client data.ID) (map[scoreKey]float64, error) {
+	type row struct {
+		key   scoreKey
+		value float64
+	}
+	all := map[scoreKey]float64{}
+	return all, each(ctx, q, func(r *row) []any { return []any{&r.key.response, &r.key.measure, &r.value} }, func(r *row) error {
+		all[r.key] = r.value
+		return nil
+	}, "SELECT s.response_id, s.measure, s.value FROM response r JOIN score s ON s.response_id = r.id WHERE r.client_id = ? AND r.finished", client)
+}
+
+// pairReader holds what PairsOf reads of one client.
+type pairReader struct {
+	episode   data.ID
+	catalogue *instrument.Catalogue
+	responses []data.Response // finished ones, oldest first
+	scores    map[scoreKey]float64
+	chosen    map[rule.ChosenKey]rule.Chosen
+	pairings  []data.Pairing
+	first     data.Date // the day of the episode's first follow-up
+}
+
+func (r *pairReader) pairs() []MeasurePair {
+	var pairs []MeasurePair
+	seen := map[string]bool{}
+	for i := len(r.responses) - 1; i >= 0; i-- {
+		for _, m := range r.catalogue.MeasuresFrom(r.responses[i].InstrumentID, r.responses[i].Version) {
+			if !seen[m.ID] {
+				seen[m.ID] = true
+				pairs = append(pairs, r.pair(m))
+			}
+		}
+	}
+	return pairs
+}
+
+// pair finds the pair on one measure.
+func (r *pairReader) pair(m instrument.Measure) MeasurePair {
+	out := MeasurePair{Measure: m}
+	var of []ScoredResponse
+	rules := rule.Pairs{InstrumentID: m.InstrumentID, Chosen: r.chosen, FirstFollowUps: map[data.ID]data.Date{r.episode: r.first},
+		Scored: func(i int) bool { return of[i].Value != nil }}
+	for _, a := range r.responses {
+		if !r.gives(&a, m.ID) {
+			continue
+		}
+		one := ScoredResponse{Response: a}
+		if v, ok := r.scores[scoreKey{a.ID, m.ID}]; ok {
+			one.Value = &v
+			out.Scores = append(out.Scores, one)
+		}
+		if a.EpisodeID == r.episode {
+			out.Choices = append(out.Choices, one)
+		}
+		of, out.of = append(of, one), append(out.of, a.ID)
+		rules.Answers = append(rules.Answers, rule.Answered{ID: a.ID, EpisodeID: a.EpisodeID, InstrumentID: a.InstrumentID,
+			Version: a.Version, Stage: a.Stage, On: a.AnsweredOn})
+	}
+	found := rules.In(r.episode)
+	if found.Before != rule.None {
+		out.Before = &of[found.Before]
+	}
+	if found.After != rule.None {
+		out.After = &of[found.After]
+	}
+	if found.Adjusted {
+		out.Adjusted = r.decision(m, out.Choices)
+	}
+	out.explain(r.first)
+	return out
+}
+
+func (r *pairReader) gives(a *data.Response, measure string) bool {
+	return slices.ContainsFunc(r.catalogue.MeasuresFrom(a.InstrumentID, a.Version), func(m instrument.Measure) bool { return m.ID == measure })
+}
+
+// decision is the choice that the pair on m follows: the one for its own
+// questionnaire, else for one whose answers it is derived from.
+func (r *pairReader) decision(m instrument.Measure, choices []ScoredResponse) *data.Pairing {
+	wanted := []string{m.InstrumentID}
+	for i := range choices {
+		if choices[i].Value != nil {
+			wanted = append(wanted, choices[i].InstrumentID)
+		}
+	}
+	for _, id := range wanted {
+		if at := slices.IndexFunc(r.pairings, func(p data.Pairing) bool { return p.InstrumentID == id }); at >= 0 {
+			return &r.pairings[at]
 		}
 	}
 	return nil
 }
 
-// completeOnes are the questionnaires of an episode that may stand for before
-// or after: those with a total; where a questionnaire has none, as one whose
-// items are never summed, those with every one of its scores.
-func (s *Store) completeOnes(ctx context.Context, episode data.ID, instrumentID string) (map[data.ID]bool, error) {
-	c, err := s.Catalogue(ctx)
-	if err != nil {
-		return nil, err
-	}
-	type row struct {
-		id      data.ID
-		version string
-		total   bool
-		scores  int
-	}
-	rows, err := collect(ctx, s.reader, func(r *row) []any { return []any{&r.id, &r.version, &r.total, &r.scores} },
-		`SELECT r.id, r.instrument_version, r.score IS NOT NULL,
-		  (SELECT count(*) FROM score s WHERE s.response_id = r.id AND substr(s.measure, 1, length(r.instrument_id) + 1) = r.instrument_id || '.')
-		FROM response r WHERE r.episode_id = ? AND r.instrument_id = ?`, episode, instrumentID)
-	if err != nil {
-		return nil, err
-	}
-	complete := map[data.ID]bool{}
-	for _, r := range rows {
-		d, ok := c.Version(instrumentID, r.version)
-		complete[r.id] = r.total || ok && d.Scoring.Kind == instrument.None && r.scores == len(d.Measures())
-	}
-	return complete, nil
-}
-
-// byRule takes the pair that the figures take, and says why.
-func (c *PairChoice) byRule(instrumentID, firstFollowUp string, complete map[data.ID]bool) {
-	list := make([]scored, len(c.Choices))
-	for i, r := range c.Choices {
-		list[i] = scored{id: string(r.ID), episode: string(r.EpisodeID), instrument: instrumentID, version: r.Version,
-			stage: string(r.Stage), on: r.AnsweredOn.String(), scores: []scoreOn{{value: sql.NullFloat64{Valid: complete[r.ID]}}}}
-	}
-	before, after := pairByRule(list, 0, string(c.episode()), firstFollowUp)
-	if before != nil {
-		c.Before = c.byID(data.ID(before.id))
-	}
-	if after != nil {
-		c.After = c.byID(data.ID(after.id))
-	}
+// explain says why the pair is what it is.
+func (p *MeasurePair) explain(firstFollowUp data.Date) {
 	later := "marked as a follow-up"
-	if firstFollowUp != "" {
-		later = "on or after the first follow-up, " + data.MustDate(firstFollowUp).Short()
+	if !firstFollowUp.IsZero() {
+		later = "on or after the first follow-up, " + firstFollowUp.Short()
 	}
 	switch {
-	case before == nil:
-		c.Rule = "By the rule there is no pair: no first questionnaire of this episode is complete."
-	case after == nil:
-		c.Rule = "By the rule there is no pair yet: after the first complete one, none of the same version is complete and " + later + "."
+	case p.Adjusted != nil:
+		p.Rule = "Chosen otherwise than the rule: " + p.Adjusted.Reason
+	case p.Before == nil:
+		p.Rule = "By the rule there is no pair: no first questionnaire of this episode is complete."
+	case p.After == nil:
+		p.Rule = "By the rule there is no pair yet: after the first complete one, none of the same version is complete and " + later + "."
 	default:
-		c.Rule = "By the rule: the first complete one of the episode, and the last complete one " + later + "."
+		p.Rule = "By the rule: the first complete one of the episode, and the last complete one " + later + "."
 	}
-}
-
-func (c *PairChoice) episode() data.ID {
-	if len(c.Choices) == 0 {
-		return ""
-	}
-	return c.Choices[0].EpisodeID
 }

@@ -22,12 +22,12 @@ func TestDueQuestionnaires(t *testing.T) {
 	today := data.MustDate("2026-06-30")
 	due := func(name string, want ...string) {
 		t.Helper()
-		list, err := a.s.DueQuestionnaires(ctx, today)
+		list, err := a.s.DueQuestionnaires(ctx, store.DueFilter{Today: today})
 		must(t, err)
 		var got []string
-		for _, d := range list {
+		for _, d := range list.Rows {
 			got = append(got, fmt.Sprintf("%s %s %s", d.Client, d.InstrumentID, d.Stage))
-			if d.Why == "" || d.ClientID == "" {
+			if d.Why() == "" || d.ClientID == "" {
 				t.Errorf("%s: %+v says nothing", name, d)
 			}
 		}

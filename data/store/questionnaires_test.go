@@ -61,8 +61,8 @@ func TestAVersionIsFixedToItsAnswers(t *testing.T) {
 	if next.Version != "2" || *next.Score != 9 {
 		t.Errorf("a new one: version %s, score %v", next.Version, *next.Score)
 	}
-	if choice, err := s.PairOf(ctx, old.EpisodeID, "garden"); err != nil || choice.After != nil || choice.Before == nil {
-		t.Errorf("two versions make a pair: %+v, %v", choice, err)
+	if choice := pairOn(t, s, old, "garden"); choice.After != nil || choice.Before == nil {
+		t.Errorf("two versions make a pair: %+v", choice)
 	}
 	err = s.SavePairing(ctx, &data.Pairing{EpisodeID: old.EpisodeID, InstrumentID: "garden", BeforeID: old.ID, AfterID: next.ID, Reason: "They are alike"})
 	if data.CodeOf(err) != data.CodeInvalid {

@@ -87,7 +87,14 @@ func (s *Store) recordResponses(ctx context.Context, r *data.ClientRecord) error
 	if err != nil {
 		return err
 	}
-	return answersOf(ctx, s.reader, r.Responses)
+	if err := answersOf(ctx, s.reader, r.Responses); err != nil {
+		return err
+	}
+	if r.Refusals, err = s.refusalsOf(ctx, r.Client.ID); err != nil || r.Episode == nil {
+		return err
+	}
+	r.Asks, err = s.asksOf(ctx, r.Episode.ID)
+	return err
 }
 
 // timelineQueries select, for one client, the day, the instant of writing, the
@@ -121,6 +128,8 @@ var timelineQueries = []struct {
 		WHERE a.client_id = ?`, tellAttempt},
 	{data.EntryResponse, `SELECT r.answered_on, r.created_at, r.id, coalesce(r.staff_id, ''), r.instrument_id, r.stage, coalesce(r.score, ''), r.mode, CASE WHEN r.finished THEN r.answered ELSE 'unfinished' END
 		FROM response r WHERE r.client_id = ?`, tellResponse},
+	{data.EntryResponse, `SELECT q.refused_on, q.created_at, q.id, q.created_by, q.stage, q.instrument_id, q.reason, '', ''
+		FROM questionnaire_refusal q WHERE q.client_id = ? AND q.removed_at IS NULL`, tellRefusal},
 	{data.EntryConsent, `SELECT c.given_on, c.created_at, c.id, c.created_by, c.kind, c.given, c.how, c.note, ''
 		FROM consent c WHERE c.client_id = ?`, tellConsent},
 	{data.EntryEpisode, `SELECT e.closed_on, e.updated_at, e.id, e.updated_by, e.close_reason, e.close_note, '', '', ''

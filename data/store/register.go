@@ -97,6 +97,8 @@ var register = map[string]table{
 		"hash", "body"}},
 	"holiday_move":  {number: 32, key: byID, columns: []string{"follow_up_id", "client_id", "from_on", "to_on", "because", "read_at"}},
 	"holiday_clash": {number: 33, key: byID, columns: []string{"client_id", "day", "contact_id", "follow_up_id", "kept_at"}},
+	"questionnaire_refusal": {number: 34, key: byID, columns: []string{"episode_id", "client_id", "stage", "instrument_id", "refused_on",
+		"reason", "removed_at"}},
 
 	"referral_reason":  {kind: parts, stamps: noStamps, key: []string{"referral_id", "reason_id"}},
 	"service_need":     {kind: parts, stamps: noStamps, key: []string{"service_seq", "reason_id"}},

@@ -93,6 +93,26 @@ func tellResponse(f [5]string) data.Entry {
 	return data.Entry{Title: title, Detail: detail + ", " + strings.ToLower(data.AnswerMode(f[3]).Label())}
 }
 
+func tellRefusal(f [5]string) data.Entry {
+	title := "First questionnaire"
+	if data.Stage(f[0]) == data.StageFollowUp {
+		title = "Follow-up questionnaire"
+	}
+	if f[1] != "" {
+		title += ", " + shortName(f[1])
+	}
+	return data.Entry{Title: title, Tags: []string{"Refused"}, Detail: f[2]}
+}
+
+// shortName is what people call a questionnaire; its ID for one of the
+// service's own, whose file is not read for a line of the story.
+func shortName(id string) string {
+	if d, ok := instrument.ByID(id); ok {
+		return d.ShortName
+	}
+	return strings.ToUpper(id)
+}
+
 func tellConsent(f [5]string) data.Entry {
 	word := "Agreed"
 	if f[1] != "1" {

@@ -134,7 +134,7 @@ func TestWholeStory(t *testing.T) {
 	if len(attention) != 1 || attention[0].Kind != "Directory" {
 		t.Errorf("attention %+v", attention)
 	}
-	if _, err := s.DueQuestionnaires(ctx, now); err != nil {
+	if _, err := s.DueQuestionnaires(ctx, store.DueFilter{Today: now}); err != nil {
 		t.Error(err)
 	}
 	rows, err := s.FollowUps(ctx, data.FollowUpFilter{From: data.MustDate("2026-04-01"), To: data.MustDate("2026-05-30")})

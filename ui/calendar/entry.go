@@ -26,11 +26,12 @@ type entry struct {
 func (e entry) title() string { return strings.TrimSpace(e.at + " " + e.client) }
 
 func followUpEntry(r data.FollowUpRow, today data.Date) entry {
-	e := entry{day: r.DueOn, client: r.Client, about: data.FollowUpOrdinal(r.Number) + " · " + r.Service, followUp: &r,
+	e := entry{day: r.DueOn, client: r.Client, about: data.FollowUpOrdinal(r.Number), followUp: &r,
 		route: host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: r.ClientID, Record: r.ID}}
-	if r.Number == 2 && r.Questionnaire {
-		e.about += " · WEMWBS due"
+	if due := data.DueWords(r.Asks); due != "" {
+		e.about += " · " + due // before the service, whose name may be cut off
 	}
+	e.about += " · " + r.Service
 	switch {
 	case r.Status != data.FollowUpOpen:
 		e.day, e.done, e.state, e.tone = r.ClosedOn, true, r.Status.Label(), kit.Neutral

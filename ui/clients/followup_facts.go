@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -114,19 +113,17 @@ func (p *followUpPage) attemptsCard() fyne.CanvasObject {
 	return kit.NewCard(data.Plural(len(lines), "earlier try", "earlier tries"), "", kit.VStack(6, lines...))
 }
 
-// questionnaireNow is the questionnaire to ask with this follow-up. The second
-// one belongs to the second follow-up, six weeks on.
+// questionnaireNow is the questionnaire to ask with this follow-up: what is due
+// now, and at the second follow-up what is due with it.
 func (p *followUpPage) questionnaireNow() (step, bool) {
 	rec := p.known.record
 	if rec.Episode == nil {
 		return step{}, false
 	}
-	next, due := questionnaireStep(rec)
-	if !due || next.title == "Second questionnaire" && p.known.followUp.Number == 1 {
-		return step{}, false
-	}
-	next.to.Area, next.to.View = host.Questionnaires, host.ViewQuestionnaire
-	return next, true
+	second := p.known.followUp.Number == 2
+	return askStep(rec, func(a *data.Ask) bool {
+		return a.DueNow() || a.State == data.AskLater && (a.Stage == data.Baseline || second)
+	})
 }
 
 // questionnaireBanner says that a questionnaire is due, or is nil.

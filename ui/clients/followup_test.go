@@ -108,7 +108,7 @@ func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
 // answered is a finished questionnaire of 14 answers.
 func (d *desk) answered(client data.ID, stage data.Stage, on data.Date) {
 	d.t.Helper()
-	r := data.Response{ClientID: client, EpisodeID: d.record(client).Episode.ID, InstrumentID: mainInstrument,
+	r := data.Response{ClientID: client, EpisodeID: d.record(client).Episode.ID, InstrumentID: "wemwbs",
 		Stage: stage, AnsweredOn: on, Mode: "alone", Finished: true, Answers: map[int]int{}}
 	for item := 1; item <= 14; item++ {
 		r.Answers[item] = 3
@@ -126,7 +126,7 @@ func TestFollowUpLeadsToTheSecondQuestionnaireWhenTheSecondIsDone(t *testing.T) 
 	d.now = d.now.AddDate(0, 0, 21)
 	second := d.record(c.ID).FollowUps[0]
 	d.followUp(c.ID, second.ID).Save()
-	d.sees("It was the last one for this service.", "Second questionnaire is due")
+	d.sees("It was the last one for this service.", "Follow-up questionnaire is due")
 	d.seesNot("Ask now")
 	d.press("Questionnaire")
 	d.wentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})

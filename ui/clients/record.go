@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -31,8 +32,9 @@ type recordPage struct {
 	more    *kit.Button
 	offer   *kit.Button
 
-	rec   *data.ClientRecord // nil until it is read
-	gaps  []data.Gap         // newest first
+	rec   *data.ClientRecord  // nil until it is read
+	gaps  []data.Gap          // newest first
+	pairs []store.MeasurePair // of the latest episode
 	lists lists
 	names map[data.ID]string // of reasons, those no longer offered as well
 	asked int
@@ -106,13 +108,17 @@ func (p *recordPage) Reload() {
 		if err == nil {
 			gaps, err = p.h.Store.ClientGaps(ctx, p.client)
 		}
+		var pairs []store.MeasurePair
+		if err == nil && rec.Episode != nil {
+			pairs, err = p.h.Store.PairsOf(ctx, p.client, rec.Episode.ID)
+		}
 		return func() {
 			switch {
 			case asked != p.asked: // a later reading is under way
 			case err != nil:
 				p.put(kit.NewErrorState(p.h.Fail("open a record", err), p.Reload))
 			default:
-				p.rec, p.lists, p.names, p.gaps = rec, l, names, gaps
+				p.rec, p.lists, p.names, p.gaps, p.pairs = rec, l, names, gaps, pairs
 				p.show()
 			}
 		}
@@ -153,8 +159,8 @@ func (p *recordPage) show() {
 		p.note.Show()
 	}
 	p.story.show(p.rec)
-	p.aside.Objects = []fyne.CanvasObject{wellbeingCard(p.rec, p.h.Today(),
-		kit.Secondary("Show large", p.showChart).Compact(), kit.Quiet("Which count", p.askPair).Compact()), p.servicesCard()}
+	p.aside.Objects = append(p.askCards(), wellbeingCard(p.rec, p.pairs, p.h.Today(),
+		kit.Secondary("Show large", p.showChart).Compact(), kit.Quiet("Which count", p.askPair).Compact()), p.servicesCard())
 	if gaps := p.gapsCard(); gaps != nil {
 		p.aside.Objects = append(p.aside.Objects, gaps)
 	}

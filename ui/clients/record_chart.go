@@ -1,7 +1,6 @@
 package clients
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -10,76 +9,40 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/data/store"
 	"waymark/ui/kit"
 )
 
-// series are one client's scores on one measure, oldest first.
-type series struct {
-	measure instrument.Measure
-	points  []scoreOn
-}
-
+// scoreOn is a score and its day.
 type scoreOn struct {
 	on    data.Date
 	value float64
 }
 
-// seriesOf works out every score of finished questionnaires, each in the
-// version that it was asked in.
-func seriesOf(c *instrument.Catalogue, responses []data.Response) []series {
-	var list []series
-	at := map[string]int{}
-	for _, r := range responses {
-		if !r.Finished {
-			continue
-		}
-		scores, err := c.Scores(r.InstrumentID, r.Version, r.Answers, instrument.Options{})
-		if err != nil {
-			continue // of a questionnaire that this copy does not have
-		}
-		for _, m := range c.MeasuresFrom(r.InstrumentID, r.Version) {
-			if !scores[m.ID].Valid {
-				continue
-			}
-			if _, known := at[m.ID]; !known {
-				at[m.ID] = len(list)
-				list = append(list, series{measure: m})
-			}
-			s := &list[at[m.ID]]
-			s.points = append(s.points, scoreOn{r.AnsweredOn, scores[m.ID].Value})
-		}
-	}
-	return list
-}
-
 // showChart shows the client their own scores, large and in words, so that the
 // screen can be turned round to them. It has no name on it.
 func (p *recordPage) showChart() {
-	responses := p.rec.Responses
-	p.h.Background(func(ctx context.Context) func() {
-		c, err := p.h.Store.Catalogue(ctx)
-		return func() {
-			if err != nil {
-				kit.Message(p.h.Window, "The scores cannot be shown", p.h.Fail("read the questionnaires", err))
-				return
-			}
-			if list := seriesOf(c, responses); len(list) > 0 && !kit.OverlayOpen(p.h.Window) {
-				kit.ShowLarge(p.h.Window, "How things have been", chartOf(list, p.h.Today()))
-			}
+	var list []store.MeasurePair
+	for i := range p.pairs {
+		if len(p.pairs[i].Scores) > 0 {
+			list = append(list, p.pairs[i])
 		}
-	})
+	}
+	if len(list) > 0 && !kit.OverlayOpen(p.h.Window) {
+		kit.ShowLarge(p.h.Window, "How things have been", chartOf(list, p.h.Today()))
+	}
 }
 
 // chartOf shows one measure at a time, with a row of their names where there
 // are several.
-func chartOf(list []series, today data.Date) fyne.CanvasObject {
+func chartOf(list []store.MeasurePair, today data.Date) fyne.CanvasObject {
 	place := container.NewStack(largeChart(&list[0], today))
 	if len(list) == 1 {
 		return place
 	}
 	names := make([]string, len(list))
 	for i := range list {
-		names[i] = list[i].measure.ShortName
+		names[i] = list[i].Measure.ShortName
 	}
 	whole := kit.VStack(12)
 	choose := kit.NewSegmented(names, 0, func(i int) {
@@ -91,11 +54,11 @@ func chartOf(list []series, today data.Date) fyne.CanvasObject {
 	return whole
 }
 
-func largeChart(s *series, today data.Date) fyne.CanvasObject {
-	m := &s.measure
+func largeChart(s *store.MeasurePair, today data.Date) fyne.CanvasObject {
+	m := &s.Measure
 	chart := kit.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
-	for _, p := range s.points {
-		chart.Points = append(chart.Points, kit.ScorePoint{Label: dayText(p.on, today), Value: p.value})
+	for _, p := range s.Scores {
+		chart.Points = append(chart.Points, kit.ScorePoint{Label: dayText(p.AnsweredOn, today), Value: *p.Value})
 	}
 	for _, b := range m.Bands {
 		band := kit.ScoreBand{Label: b.Label, To: m.Scoring.Max}
@@ -115,7 +78,7 @@ func largeChart(s *series, today data.Date) fyne.CanvasObject {
 		notes = append(notes, "The names at the side are "+m.BandNote+".")
 	}
 	lines := []fyne.CanvasObject{kit.Fixed(0, 260, kit.NewScoreChart(chart))}
-	for i, sentence := range clientWords(m, s.points) {
+	for i, sentence := range clientWords(m, toldScores(s)) {
 		style := kit.Body
 		if i == 0 {
 			style = kit.Heading
@@ -125,11 +88,21 @@ func largeChart(s *series, today data.Date) fyne.CanvasObject {
 	return kit.VStack(8, append(lines, kit.NewParagraph(strings.Join(notes, " "), kit.Small))...)
 }
 
+// toldScores are the scores that are put into words: before and after, and
+// without both only the latest, for others are not compared (rule.Pairs).
+func toldScores(s *store.MeasurePair) []scoreOn {
+	if s.Before != nil && s.After != nil {
+		return []scoreOn{{s.Before.AnsweredOn, *s.Before.Value}, {s.After.AnsweredOn, *s.After.Value}}
+	}
+	last := s.Scores[len(s.Scores)-1]
+	return []scoreOn{{last.AnsweredOn, *last.Value}}
+}
+
 // clientWords says what the scores say, to the person whose they are.
 func clientWords(m *instrument.Measure, points []scoreOn) []string {
 	last := points[len(points)-1]
 	if len(points) == 1 {
-		return []string{"Your first score is " + scoreText(last.value) + ".", "When the same questions are asked again, we can look together at what has changed."}
+		return []string{"Your score on " + last.on.Short() + " was " + scoreText(last.value) + ".", "When the same questions are asked again, we can look together at what has changed."}
 	}
 	first := points[0]
 	change := last.value - first.value

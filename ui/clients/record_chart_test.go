@@ -16,7 +16,7 @@ func TestOwnChartIsShownLarge(t *testing.T) {
 	d := newDesk(t)
 	c := d.harold()
 	d.answered(c.ID, data.Baseline, data.MustDate("2026-03-17"))
-	r := data.Response{ClientID: c.ID, EpisodeID: d.record(c.ID).Episode.ID, InstrumentID: mainInstrument, Stage: data.StageFollowUp,
+	r := data.Response{ClientID: c.ID, EpisodeID: d.record(c.ID).Episode.ID, InstrumentID: "wemwbs", Stage: data.StageFollowUp,
 		AnsweredOn: deskToday, Mode: "alone", Finished: true, Answers: map[int]int{}}
 	for item := 1; item <= 14; item++ {
 		r.Answers[item] = 4
@@ -44,7 +44,7 @@ func TestWordsForTheClient(t *testing.T) {
 		points  []scoreOn
 		want    string
 	}{
-		{"wemwbs", []scoreOn{{first, 32}}, "Your first score is 32."},
+		{"wemwbs", []scoreOn{{first, 32}}, "Your score on 1 Mar 2026 was 32."},
 		{"wemwbs", two(32, 44), "went up by 12 points"},
 		{"wemwbs", two(32, 34), "about the same as before"},
 		{"wemwbs", two(40, 30), "What has been hard?"},

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/instrument"
 	"waymark/data/store"
 	"waymark/ui/kit"
 )
@@ -14,8 +15,7 @@ import (
 // report, and lets somebody choose others, with a reason.
 type pairForm struct {
 	p             *recordPage
-	instrument    string
-	choice        store.PairChoice
+	choice        *store.MeasurePair
 	before, after *kit.Choice
 	reason        *kit.TextField
 	dialog        *kit.Dialog
@@ -24,34 +24,22 @@ type pairForm struct {
 // noneCounts stands for no questionnaire on one side: the episode makes no pair.
 const noneCounts = "none"
 
-// askPair shows the pair of the questionnaire that the card shows.
+// askPair shows the pair on the measure that the card shows.
 func (p *recordPage) askPair() {
-	def := latestInstrument(p.rec.Responses)
-	if def == nil || p.rec.Episode == nil || kit.OverlayOpen(p.h.Window) {
-		return
+	if shown := shownPair(p.rec, p.pairs); shown != nil && !kit.OverlayOpen(p.h.Window) {
+		(&pairForm{p: p, choice: shown}).show(shown.Measure.ShortName)
 	}
-	episode := p.rec.Episode.ID
-	p.h.Background(func(ctx context.Context) func() {
-		c, err := p.h.Store.PairOf(ctx, episode, def.ID)
-		return func() {
-			if err != nil {
-				kit.Message(p.h.Window, "This cannot be shown", p.h.Fail("read the questionnaires", err))
-				return
-			}
-			(&pairForm{p: p, instrument: def.ID, choice: c}).show(def.ShortName)
-		}
-	})
 }
 
 func (f *pairForm) show(name string) {
 	options := []kit.Option{{ID: noneCounts, Label: "None"}}
 	for i := range f.choice.Choices {
 		r := &f.choice.Choices[i]
-		score := "no total"
-		if r.Score != nil {
-			score = scoreText(*r.Score)
+		score := "no score"
+		if r.Value != nil {
+			score = scoreText(*r.Value)
 		}
-		options = append(options, kit.Option{ID: string(r.ID), Label: r.AnsweredOn.Long(), Note: r.Stage.Label() + ", " + score})
+		options = append(options, kit.Option{ID: string(r.ID), Label: r.AnsweredOn.Long(), Note: f.kindOf(r) + r.Stage.Label() + ", " + score})
 	}
 	f.before = kit.NewChoice("Before", options, func(string) {})
 	f.after = kit.NewChoice("After", options, func(string) {})
@@ -70,7 +58,18 @@ func (f *pairForm) show(name string) {
 	})
 }
 
-func idOf(r *data.Response) string {
+// kindOf names the questionnaire where the score is derived from another's answers.
+func (f *pairForm) kindOf(r *store.ScoredResponse) string {
+	if r.InstrumentID == f.choice.Measure.InstrumentID {
+		return ""
+	}
+	if def, ok := instrument.ByID(r.InstrumentID); ok {
+		return def.ShortName + ", "
+	}
+	return r.InstrumentID + ", "
+}
+
+func idOf(r *store.ScoredResponse) string {
 	if r == nil {
 		return noneCounts
 	}
@@ -86,7 +85,7 @@ func chosenID(c *kit.Choice) data.ID {
 
 func (f *pairForm) save() {
 	pair := &data.Pairing{
-		EpisodeID: f.p.rec.Episode.ID, ClientID: f.p.client, InstrumentID: f.instrument,
+		EpisodeID: f.p.rec.Episode.ID, ClientID: f.p.client, InstrumentID: f.choice.Measure.InstrumentID,
 		BeforeID: chosenID(f.before), AfterID: chosenID(f.after), Reason: f.reason.Text(),
 	}
 	wrong := data.FieldErrorsOf(pair.Validate())

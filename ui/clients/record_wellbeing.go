@@ -9,126 +9,131 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/instrument"
+	"waymark/data/store"
 	"waymark/ui/kit"
 )
 
-// mainInstrument is the questionnaire of a client who has answered none yet.
-const mainInstrument = "wemwbs"
-
-// wellbeingCard is the total of each questionnaire, the change, and a small
-// chart of both beside the mean of a population, and what can be done with it. Totals of different
-// questionnaires are never mixed: the one that was answered last is shown.
-func wellbeingCard(rec *data.ClientRecord, today data.Date, more ...fyne.CanvasObject) fyne.CanvasObject {
-	def := latestInstrument(rec.Responses)
-	if def == nil {
-		return kit.NewCard("Wellbeing", "", kit.NewParagraph("The latest questionnaire is not one that this version knows.", kit.Muted))
+// wellbeingCard is the score before and after on one measure, by the rule that
+// the report follows, a small chart of all scores beside the mean of a
+// population, and what can be done with it. Scores on different measures are
+// never mixed.
+func wellbeingCard(rec *data.ClientRecord, pairs []store.MeasurePair, today data.Date, more ...fyne.CanvasObject) fyne.CanvasObject {
+	shown := shownPair(rec, pairs)
+	due := followUpDue(rec.Asks)
+	if shown == nil || len(shown.Scores) == 0 && due.IsZero() {
+		return kit.NewCard("Wellbeing", "", kit.NewParagraph(noScore(rec, shown != nil), kit.Muted))
 	}
-	aside := fmt.Sprintf("%s, %s to %s", def.ShortName, scoreText(def.Scoring.Min), scoreText(def.Scoring.Max))
-	scored := scoredResponses(rec.Responses, def.ID)
-	due := questionnaireDue(rec)
-	if len(scored) == 0 && due.IsZero() {
-		return kit.NewCard("Wellbeing", aside, kit.NewParagraph(noScore(rec), kit.Muted))
+	m := &shown.Measure
+	aside := fmt.Sprintf("%s, %s to %s", m.ShortName, scoreText(m.Scoring.Min), scoreText(m.Scoring.Max))
+	chart := scoresChart(shown, due, today)
+	parts := kit.VStack(6, kit.NewParagraph(changeText(shown), kit.Bold))
+	if len(shown.Scores) > 1 && (shown.Before == nil || shown.After == nil) {
+		parts.Add(kit.NewParagraph(shown.Rule, kit.Small)) // why two scores are not before and after
 	}
-	chart := kit.ScoreData{Min: def.Scoring.Min, Max: def.Scoring.Max}
-	for _, r := range scored {
-		chart.Points = append(chart.Points, kit.ScorePoint{Label: dayText(r.AnsweredOn, today), Value: *r.Score})
-	}
-	if !due.IsZero() {
-		chart.Due = "due " + dayText(due, today)
-	}
-	parts := kit.VStack(6, kit.NewParagraph(changeText(scored), kit.Bold))
-	source := ""
-	if len(def.Comparators) > 0 {
-		c := def.Comparators[0]
-		chart.Comparator = c.Value
-		chart.ComparatorLabel = fmt.Sprintf("%s %d mean %s", strings.TrimPrefix(c.Source, "Health Survey for "), c.Year, scoreText(c.Value))
-		source = fmt.Sprintf("Comparator: %s %d, %s.", c.Source, c.Year, c.Group)
+	for i := range pairs {
+		if p := &pairs[i]; p != shown && p.Before != nil && p.After != nil {
+			parts.Add(kit.NewParagraph(p.Measure.ShortName+": "+changeText(p), kit.Muted))
+		}
 	}
 	parts.Add(kit.NewScoreChart(chart))
-	if source != "" {
-		parts.Add(kit.NewParagraph(source, kit.Small))
+	if len(m.Comparators) > 0 {
+		c := m.Comparators[0]
+		parts.Add(kit.NewParagraph(fmt.Sprintf("Comparator: %s %d, %s.", c.Source, c.Year, c.Group), kit.Small))
 	}
-	if len(scored) > 0 && len(more) > 0 {
+	if len(shown.Scores) > 0 && len(more) > 0 {
 		parts.Add(kit.Wrap(more...))
 	}
 	return kit.NewCard("Wellbeing", aside, parts)
 }
 
-// latestInstrument is the questionnaire that was answered last, or nil when
-// this version does not know it.
-func latestInstrument(all []data.Response) *instrument.Definition {
-	id := mainInstrument
-	for _, r := range all {
-		if r.Finished {
-			id = r.InstrumentID
-		}
+// scoresChart is every score on the measure, the day of the next and a
+// population's mean.
+func scoresChart(shown *store.MeasurePair, due, today data.Date) kit.ScoreData {
+	m := &shown.Measure
+	chart := kit.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
+	for _, s := range shown.Scores {
+		chart.Points = append(chart.Points, kit.ScorePoint{Label: dayText(s.AnsweredOn, today), Value: *s.Value})
 	}
-	def, ok := instrument.ByID(id)
-	if !ok {
-		return nil
+	if !due.IsZero() {
+		chart.Due = "due " + dayText(due, today)
 	}
-	return def
+	if len(m.Comparators) > 0 {
+		c := m.Comparators[0]
+		chart.Comparator = c.Value
+		chart.ComparatorLabel = fmt.Sprintf("%s %d mean %s", strings.TrimPrefix(c.Source, "Health Survey for "), c.Year, scoreText(c.Value))
+	}
+	return chart
 }
 
-// scoredResponses are the finished ones of one questionnaire that have a total,
-// oldest first.
-func scoredResponses(all []data.Response, id string) []data.Response {
-	var scored []data.Response
-	for _, r := range all {
-		if r.Finished && r.Score != nil && r.InstrumentID == id {
-			scored = append(scored, r)
+// shownPair is the measure that the card shows, of those that the questionnaire
+// answered last can be scored on: one with a before and an after, else one with
+// a score. It is nil when there is none, or this program does not know the
+// questionnaire.
+func shownPair(rec *data.ClientRecord, pairs []store.MeasurePair) *store.MeasurePair {
+	var last data.ID
+	for i := range rec.Responses {
+		if rec.Responses[i].Finished {
+			last = rec.Responses[i].ID
 		}
 	}
-	return scored
+	var of []*store.MeasurePair
+	for i := range pairs {
+		if p := &pairs[i]; p.Gives(last) {
+			of = append(of, p)
+		}
+	}
+	for _, fits := range []func(*store.MeasurePair) bool{
+		func(p *store.MeasurePair) bool { return p.Before != nil && p.After != nil },
+		func(p *store.MeasurePair) bool { return len(p.Scores) > 0 },
+		func(*store.MeasurePair) bool { return true },
+	} {
+		for _, p := range of {
+			if fits(p) {
+				return p
+			}
+		}
+	}
+	return nil
 }
 
-func noScore(rec *data.ClientRecord) string {
+// noScore says why there is nothing to show; known is false where the
+// questionnaire answered last is one that this program does not know.
+func noScore(rec *data.ClientRecord, known bool) string {
 	for _, r := range rec.Responses {
-		if r.Finished {
-			return "Answered on " + r.AnsweredOn.Long() + ", but with a blank, so there is no total."
+		switch {
+		case r.Finished && !known:
+			return "The latest questionnaire is not one that this version knows."
+		case r.Finished:
+			return "Answered on " + r.AnsweredOn.Long() + ", but with a blank, so there is no score."
 		}
 	}
 	return "No questionnaire yet. The first one, asked early, is what every later one is held against."
 }
 
-// questionnaireDue is the day on which the second questionnaire is due: that
-// of the second follow-up, or three weeks after the first one while that is
-// still open. It is zero when there is nothing to wait for.
-func questionnaireDue(rec *data.ClientRecord) data.Date {
-	if rec.Episode == nil {
-		return data.Date{}
-	}
-	var baseline bool
-	for _, r := range rec.Responses {
-		if r.EpisodeID != rec.Episode.ID || !r.Finished {
-			continue
-		}
-		if r.Stage == data.StageFollowUp {
-			return data.Date{}
-		}
-		baseline = true
-	}
-	if !baseline || len(rec.FollowUps) == 0 {
-		return data.Date{}
-	}
-	for _, f := range rec.FollowUps {
-		if f.Number == 2 {
-			return f.DueOn
+// followUpDue is the day on which the follow-up questionnaire is due; zero when
+// there is nothing to wait for.
+func followUpDue(asks []data.Ask) data.Date {
+	for i := range asks {
+		if a := &asks[i]; a.Stage == data.StageFollowUp && (a.State == data.AskDue || a.State == data.AskLater) {
+			return a.On
 		}
 	}
-	return rec.FollowUps[0].DueOn.AddDays(data.FollowUpDays)
+	return data.Date{}
 }
 
-// changeText says the finding in words: the first total, the last, the change.
-func changeText(scored []data.Response) string {
-	if len(scored) == 0 {
-		return "No total yet"
+// changeText says the finding in words: the score before, the one after, the
+// change. Two scores that are not before and after are not compared.
+func changeText(p *store.MeasurePair) string {
+	switch {
+	case p.Before == nil && len(p.Scores) == 0:
+		return "No score yet"
+	case p.Before == nil:
+		last := p.Scores[len(p.Scores)-1]
+		return scoreText(*last.Value) + " on " + last.AnsweredOn.Short()
+	case p.After == nil:
+		return scoreText(*p.Before.Value) + " at first"
 	}
-	first, last := *scored[0].Score, *scored[len(scored)-1].Score
-	if len(scored) == 1 {
-		return scoreText(last) + " at first"
-	}
+	first, last := *p.Before.Value, *p.After.Value
 	between := scoreText(first) + " at first, " + scoreText(last) + " now: "
 	switch change := last - first; {
 	case change > 0:

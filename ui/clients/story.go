@@ -82,13 +82,12 @@ func owedSteps(rec *data.ClientRecord, today data.Date) ([]rule.Step, func(rule.
 		f := &rec.FollowUps[i]
 		add(rule.Step{Kind: rule.StepFollowUp, ID: f.ID, On: f.DueOn}, followUpStep(rec, f, today))
 	}
-	// The second questionnaire waits for the follow-ups.
-	if s, ok := questionnaireStep(rec); ok && (s.title != "Second questionnaire" || len(rec.FollowUps) == 0) {
+	if s, ok := questionnaireStep(rec); ok {
 		r := rule.Step{Kind: rule.StepAsk, ID: s.to.Record, On: today}
 		switch {
 		case r.ID != "":
 			r.Kind = rule.StepResume
-		case s.title == "First questionnaire" && !rec.Seen():
+		case rec.Asks[0].State == data.AskLater:
 			r.On = data.Date{} // it is asked when they first meet
 		}
 		add(r, s)
@@ -148,32 +147,59 @@ func contactRoute(client, contact data.ID) host.Route {
 	return host.Route{Area: host.Clients, View: host.ViewNewContact, Client: client, Record: contact}
 }
 
-// questionnaireStep is the questionnaire that is missing: one left half-way,
-// the first one, or the second once the two follow-ups are done.
+// questionnaireStep is the questionnaire to ask by the rule (rule.Due): one
+// left half-way, the first one, or a follow-up that is due.
 func questionnaireStep(rec *data.ClientRecord) (step, bool) {
+	return askStep(rec, func(a *data.Ask) bool {
+		return a.DueNow() || a.State == data.AskLater && a.Stage == data.Baseline
+	})
+}
+
+// askStep is the step for the questionnaires that wanted picks: one that was
+// begun comes first.
+func askStep(rec *data.ClientRecord, wanted func(*data.Ask) bool) (step, bool) {
 	to := host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: rec.Client.ID}
-	var first, second bool
-	for _, r := range rec.Responses {
-		if r.EpisodeID != rec.Episode.ID {
+	var asks []data.Ask
+	for i := range rec.Asks {
+		a := &rec.Asks[i]
+		if !wanted(a) {
 			continue
 		}
-		if !r.Finished {
-			to.Record = r.ID
-			return step{when: r.AnsweredOn.Short(), title: "Questionnaire left half-way", verb: "Go on with it", to: to,
-				detail: data.Plural(len(r.Answers), "question is", "questions are") + " answered. What was left blank stays blank."}, true
+		if a.State == data.AskBegun {
+			to.Record = a.ResponseID
+			return step{when: a.On.Short(), title: "Questionnaire left half-way", verb: "Go on with it", to: to,
+				detail: a.Name + ": " + data.Plural(answersIn(rec, a.ResponseID), "question is", "questions are") +
+					" answered. What was left blank stays blank."}, true
 		}
-		first = first || r.Stage == data.Baseline
-		second = second || r.Stage == data.StageFollowUp
+		asks = append(asks, *a)
 	}
 	switch {
-	case !first:
+	case len(asks) == 0:
+		return step{}, false
+	case asks[0].Stage == data.Baseline:
 		return step{title: "First questionnaire", verb: "Ask now", to: to,
-			detail: "Without it nobody can tell later what has changed."}, true
-	case !second && len(rec.Prescriptions) > 0:
-		return step{title: "Second questionnaire", verb: "Ask now", to: to,
-			detail: "The follow-ups are done. It shows what has changed since the first one."}, true
+			detail: askNames(asks) + ". Without it nobody can tell later what has changed."}, true
+	default:
+		return step{title: "Follow-up questionnaire", verb: "Ask now", to: to,
+			detail: askNames(asks) + ". It shows what has changed since the first one."}, true
 	}
-	return step{}, false
+}
+
+func answersIn(rec *data.ClientRecord, response data.ID) int {
+	for i := range rec.Responses {
+		if rec.Responses[i].ID == response {
+			return len(rec.Responses[i].Answers)
+		}
+	}
+	return 0
+}
+
+func askNames(asks []data.Ask) string {
+	names := make([]string, len(asks))
+	for i := range asks {
+		names[i] = asks[i].Name
+	}
+	return data.JoinAnd(names)
 }
 
 func firstOf(texts ...string) string {

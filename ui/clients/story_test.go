@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/ui/host"
 )
 
@@ -26,6 +27,9 @@ func TestNextStep(t *testing.T) {
 			DueOn: data.MustDate(due), Attempts: attempts}
 	}
 	rx := []data.Prescription{{ID: "p", Service: "Money Advice"}}
+	ask := func(stage data.Stage, state data.AskState) data.Ask {
+		return data.Ask{InstrumentID: "wemwbs", Name: "WEMWBS", Stage: stage, State: state}
+	}
 	planned := func(id data.ID, on, at string) data.Contact {
 		return data.Contact{ID: id, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate(on), At: at}
 	}
@@ -72,20 +76,29 @@ func TestNextStep(t *testing.T) {
 		}, "Clinic at 10:00", "today", "Write it up", false, stepGo, host.ViewNewContact, "k", ""},
 		"one left half-way before a follow-up to come": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-28", 0)}
-			r.Responses[0].Finished = false
+			begun := ask(data.Baseline, data.AskBegun)
+			begun.On, begun.ResponseID = data.MustDate("2026-03-17"), "r"
+			r.Asks = []data.Ask{begun}
 		}, "Questionnaire left half-way", "17 Mar 2026", "Go on with it", false, stepGo, host.ViewQuestionnaire, "r", ""},
 		"paused with a follow-up": {func(r *data.ClientRecord) {
 			r.Episode.Status, r.Episode.PausedOn = data.EpisodePaused, data.MustDate("2026-04-02")
 			r.FollowUps = []data.FollowUp{followUp("2026-04-01", 0)}
 		}, "Paused", "2 Apr 2026", "Open again", false, stepReopen, "", "", ""},
-		"no baseline": {func(r *data.ClientRecord) { r.Responses = nil },
+		"first due": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.Baseline, data.AskDue)} },
+			"First questionnaire", "", "Ask now", false, stepGo, host.ViewQuestionnaire, "", "WEMWBS. Without it nobody can tell later what has changed."},
+		"first to come": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.Baseline, data.AskLater)} },
 			"First questionnaire", "", "Ask now", false, stepGo, host.ViewQuestionnaire, "", ""},
-		"left half-way": {func(r *data.ClientRecord) { r.Responses[0].Finished = false },
-			"Questionnaire left half-way", "17 Mar 2026", "Go on with it", false, stepGo, host.ViewQuestionnaire, "r", ""},
-		"baseline of an earlier episode does not count": {func(r *data.ClientRecord) { r.Responses[0].EpisodeID = "old" },
-			"First questionnaire", "", "Ask now", false, stepGo, host.ViewQuestionnaire, "", ""},
-		"second questionnaire": {func(r *data.ClientRecord) { r.Prescriptions = rx },
-			"Second questionnaire", "", "Ask now", false, stepGo, host.ViewQuestionnaire, "", ""},
+		"left half-way": {func(r *data.ClientRecord) {
+			begun := ask(data.Baseline, data.AskBegun)
+			begun.On, begun.ResponseID = data.MustDate("2026-03-17"), "r"
+			r.Asks = []data.Ask{begun}
+		}, "Questionnaire left half-way", "17 Mar 2026", "Go on with it", false, stepGo, host.ViewQuestionnaire, "r", ""},
+		"follow-up due": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.StageFollowUp, data.AskDue)} },
+			"Follow-up questionnaire", "", "Ask now", false, stepGo, host.ViewQuestionnaire, "", "WEMWBS. It shows what has changed since the first one."},
+		"follow-up to come": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.StageFollowUp, data.AskLater)} },
+			"No next step", "", "Plan a contact", false, stepGo, host.ViewNewContact, "", ""},
+		"refused": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.Baseline, data.AskRefused)} },
+			"No next step", "", "Plan a contact", false, stepGo, host.ViewNewContact, "", ""},
 		"nothing": {func(*data.ClientRecord) {}, "No next step", "", "Plan a contact", false, stepGo, host.ViewNewContact, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -128,44 +141,22 @@ func TestDayTextLeavesTheCurrentYearOut(t *testing.T) {
 	}
 }
 
-func TestChangeTextSaysTheFinding(t *testing.T) {
-	scores := func(v ...float64) []data.Response {
-		r := make([]data.Response, len(v))
-		for i := range v {
-			r[i].Score = &v[i]
-		}
-		return r
+func TestChangeText_comparesOnlyBeforeAndAfter(t *testing.T) {
+	scored := func(v float64) *store.ScoredResponse {
+		return &store.ScoredResponse{Response: data.Response{AnsweredOn: data.MustDate("2026-03-17")}, Value: &v}
 	}
-	for want, given := range map[string][]data.Response{
-		"29 at first":                    scores(29),
-		"29 at first, 41 now: up 12":     scores(29, 35, 41),
-		"40 at first, 33 now: down 7":    scores(40, 33),
-		"40 at first, 40 now: no change": scores(40, 40),
-		"No total yet":                   nil,
+	one := *scored(35)
+	for want, given := range map[string]store.MeasurePair{
+		"29 at first":                    {Before: scored(29), Scores: []store.ScoredResponse{one, one}},
+		"29 at first, 41 now: up 12":     {Before: scored(29), After: scored(41)},
+		"40 at first, 33 now: down 7":    {Before: scored(40), After: scored(33)},
+		"40 at first, 40 now: no change": {Before: scored(40), After: scored(40)},
+		"35 on 17 Mar 2026":              {Scores: []store.ScoredResponse{one}},
+		"No score yet":                   {},
 	} {
-		if got := changeText(given); got != want {
+		if got := changeText(&given); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
-	}
-}
-
-func TestQuestionnaireDueFollowsTheFollowUps(t *testing.T) {
-	first := data.FollowUp{Number: 1, DueOn: data.MustDate("2026-04-07")}
-	second := data.FollowUp{Number: 2, DueOn: data.MustDate("2026-04-29")}
-	for want, change := range map[string]func(*data.ClientRecord){
-		"2026-04-28": func(r *data.ClientRecord) { r.FollowUps = []data.FollowUp{first} },
-		"2026-04-29": func(r *data.ClientRecord) { r.FollowUps = []data.FollowUp{first, second} },
-		"": func(r *data.ClientRecord) {
-			r.FollowUps = []data.FollowUp{second}
-			r.Responses = append(r.Responses, data.Response{EpisodeID: "e", Stage: data.StageFollowUp, Finished: true})
-		},
-	} {
-		if got := questionnaireDue(recordWith(change)).String(); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-	if got := questionnaireDue(recordWith(func(*data.ClientRecord) {})); !got.IsZero() {
-		t.Errorf("without any follow-up: %v", got)
 	}
 }
 
@@ -199,22 +190,6 @@ func TestTheOffersOfOneDayAreOneChapter(t *testing.T) {
 	}
 	if told[2].Title != "Lunch club" || told[2].parts != nil {
 		t.Errorf("a single offer became %+v", told[2])
-	}
-}
-
-func TestScoresOfDifferentQuestionnairesAreNotMixed(t *testing.T) {
-	total, metric := 29.0, 19.25
-	all := []data.Response{{InstrumentID: "swemwbs", Finished: true, Score: &metric}, {InstrumentID: "wemwbs", Finished: true, Score: &total},
-		{InstrumentID: "swemwbs"}}
-	def := latestInstrument(all)
-	if def == nil || def.ID != "wemwbs" {
-		t.Fatalf("latest is %+v", def)
-	}
-	if got := scoredResponses(all, def.ID); len(got) != 1 || *got[0].Score != total {
-		t.Errorf("scored %+v", got)
-	}
-	if latestInstrument([]data.Response{{InstrumentID: "of a later version", Finished: true}}) != nil {
-		t.Error("an unknown questionnaire is shown as another one")
 	}
 }
 

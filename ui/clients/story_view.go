@@ -215,6 +215,11 @@ func (s *story) actionOn(e *data.Entry) (word string, do func()) {
 				}
 			}
 		}
+		for _, r := range s.rec.Refusals {
+			if r.ID == id {
+				return "Undo", func() { s.page.undoRefusal(id) }
+			}
+		}
 	}
 	return "", nil
 }

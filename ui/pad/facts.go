@@ -2,6 +2,7 @@ package pad
 
 import (
 	"context"
+	"slices"
 
 	"waymark/data"
 	"waymark/data/instrument"
@@ -12,14 +13,16 @@ import (
 type facts struct {
 	shelf    *shelf
 	client   data.Client
-	response *data.Response  // the one that is carried on or looked at
-	halfway  *data.Response  // another one, left half-way
-	earlier  []data.Response // finished ones, oldest first
-	sitting  []data.Response // those of this sitting, in its order
-	episode  data.ID         // the latest, "" when there is none
-	staff    string          // who is at work
-	planned  []string        // questionnaires of a set that was left
-	stage    data.Stage      // that was chosen for that set, "" when there is none
+	response *data.Response      // the one that is carried on or looked at
+	halfway  *data.Response      // another one, left half-way
+	earlier  []data.Response     // finished ones, oldest first
+	sitting  []data.Response     // those of this sitting, in its order
+	episode  data.ID             // the latest, "" when there is none
+	staff    string              // who is at work
+	planned  []string            // questionnaires of a set that was left
+	stage    data.Stage          // that was chosen for that set, "" when there is none
+	asks     []data.Ask          // questionnaires of the latest episode, due or not
+	pairs    []store.MeasurePair // of the episode of response, else of the latest
 }
 
 // load reads the facts off the UI goroutine.
@@ -51,6 +54,14 @@ func readFacts(ctx context.Context, db *store.Store, client, record data.ID, mad
 	f.client = story.Client
 	if story.Episode != nil {
 		f.episode = story.Episode.ID
+	}
+	f.asks = story.Asks
+	episode := f.episode
+	if f.response != nil {
+		episode = f.response.EpisodeID
+	}
+	if f.pairs, err = db.PairsOf(ctx, client, episode); err != nil {
+		return nil, err
 	}
 	f.sort(story.Responses, record, made)
 	if f.shelf, err = readShelf(ctx, db); err != nil {
@@ -95,20 +106,13 @@ func (f *facts) sort(all []data.Response, current data.ID, made []data.ID) {
 	}
 }
 
-// firstOf is the first valid score of a measure in an episode ("" for the
-// latest) among the first ones, with the response that gave it. It is nil when
-// there is none, and never the response except.
-func (f *facts) firstOf(measure string, episode, except data.ID) (*data.Response, float64) {
-	if episode == "" {
-		episode = f.episode
-	}
-	for i := range f.earlier {
-		r := &f.earlier[i]
-		if r.EpisodeID != episode || r.Stage != data.Baseline || r.ID == except {
-			continue
-		}
-		if score, ok := f.shelf.scores(r)[measure]; ok && score.Valid {
-			return r, score.Value
+// firstOf is what stands for before on a measure (rule.Pairs), with its score.
+// It is nil when there is none, and never the response except.
+func (f *facts) firstOf(measure string, except data.ID) (*data.Response, float64) {
+	for i := range f.pairs {
+		p := &f.pairs[i]
+		if p.Measure.ID == measure && p.Before != nil && p.Before.ID != except {
+			return &p.Before.Response, *p.Before.Value
 		}
 	}
 	return nil, 0
@@ -118,7 +122,7 @@ func (f *facts) firstOf(measure string, episode, except data.ID) (*data.Response
 // hold another against: one with at least one valid score of its own.
 func (f *facts) hasFirst(def *instrument.Definition) bool {
 	for _, m := range def.Measures() {
-		if r, _ := f.firstOf(m.ID, "", ""); r != nil {
+		if r, _ := f.firstOf(m.ID, ""); r != nil {
 			return true
 		}
 	}
@@ -126,7 +130,8 @@ func (f *facts) hasFirst(def *instrument.Definition) bool {
 }
 
 // proposedSet is what is ticked at the start: what is left of a set, else what
-// the client has begun with in this episode, else the usual one.
+// is due, else what the client has begun with in this episode, else the first
+// that is offered.
 func (f *facts) proposedSet() []*instrument.Definition {
 	if f.response != nil {
 		return f.shelf.named(f.planned)
@@ -134,39 +139,47 @@ func (f *facts) proposedSet() []*instrument.Definition {
 	if set := f.shelf.named(f.planned); len(set) > 0 {
 		return set
 	}
-	var before []string
+	var due, before []string
+	for i := range f.asks {
+		if f.asks[i].State == data.AskDue {
+			due = append(due, f.asks[i].InstrumentID)
+		}
+	}
 	for i := range f.earlier {
 		r := &f.earlier[i]
 		if r.EpisodeID == f.episode && r.Stage == data.Baseline {
 			before = append(before, r.InstrumentID)
 		}
 	}
-	var set []*instrument.Definition
-	for _, d := range f.shelf.offered {
-		for _, id := range before {
-			if id == d.ID {
+	for _, ids := range [][]string{due, before} {
+		var set []*instrument.Definition
+		for _, d := range f.shelf.offered {
+			if slices.Contains(ids, d.ID) {
 				set = append(set, d)
-				break
 			}
 		}
+		if len(set) > 0 {
+			return set
+		}
 	}
-	if len(set) == 0 {
-		set = f.shelf.named([]string{defaultInstrument})
-	}
-	if len(set) == 0 && len(f.shelf.offered) == 1 {
-		set = f.shelf.offered
-	}
-	return set
+	return f.shelf.usual()
+}
+
+// dueAgain reports whether a follow-up of a questionnaire is due.
+func (f *facts) dueAgain(def *instrument.Definition) bool {
+	return slices.ContainsFunc(f.asks, func(a data.Ask) bool {
+		return a.InstrumentID == def.ID && a.Stage == data.StageFollowUp && a.State == data.AskDue
+	})
 }
 
 // proposedStage is the baseline until one of the set has a score in this
-// episode, and a follow-up after that.
+// episode or is due again, and a follow-up after that.
 func (f *facts) proposedStage(set []*instrument.Definition) data.Stage {
 	if f.response != nil {
 		return f.response.Stage
 	}
 	for _, d := range set {
-		if f.hasFirst(d) {
+		if f.hasFirst(d) || f.dueAgain(d) {
 			return data.StageFollowUp
 		}
 	}
@@ -176,7 +189,7 @@ func (f *facts) proposedStage(set []*instrument.Definition) data.Stage {
 // stageOf is the stage of one questionnaire of a set: in a set of follow-ups
 // one that has no first one yet is the first.
 func (f *facts) stageOf(def *instrument.Definition, chosen data.Stage, setSize int) data.Stage {
-	if chosen == data.StageFollowUp && setSize > 1 && !f.hasFirst(def) {
+	if chosen == data.StageFollowUp && setSize > 1 && !f.hasFirst(def) && !f.dueAgain(def) {
 		return data.Baseline
 	}
 	return chosen

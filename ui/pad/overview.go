@@ -72,7 +72,7 @@ func (o *overview) Reload() {
 	o.seq++
 	seq, today := o.seq, o.host.Today()
 	o.host.Background(func(ctx context.Context) func() {
-		due, err := o.host.Store.DueQuestionnaires(ctx, today)
+		due, err := o.host.Store.DueQuestionnaires(ctx, store.DueFilter{Today: today})
 		var half, recent []store.ResponseRow
 		if err == nil {
 			half, err = o.host.Store.UnfinishedResponses(ctx)
@@ -93,14 +93,15 @@ func (o *overview) Reload() {
 	})
 }
 
-func (o *overview) publish(due []store.DueQuestionnaire, half, recent []store.ResponseRow, err error) {
+func (o *overview) publish(due *store.DueList, half, recent []store.ResponseRow, err error) {
 	if err != nil {
 		o.loaded = false
 		o.show(kit.NewErrorState(o.host.Fail("list questionnaires", err), o.Reload))
 		return
 	}
-	o.dueRows, o.halfRows, o.recentRows = due, half, recent
-	if len(due)+len(half)+len(recent) == 0 {
+	o.dueRows, o.halfRows, o.recentRows = due.Rows, half, recent
+	o.due.card.SetAside(dueAside(due))
+	if len(o.dueRows)+len(half)+len(recent) == 0 {
 		o.loaded = false
 		o.show(kit.NewEmpty(theme.IconQuestionnaires, "No questionnaires yet",
 			"Once somebody has a record, start their first questionnaire here. It takes about two minutes, and later ones are held against it.",
@@ -128,14 +129,28 @@ func (o *overview) show(obj fyne.CanvasObject) {
 	o.body.Refresh()
 }
 
-func (o *overview) dueRow(i int) kit.RowData {
-	d := o.dueRows[i]
-	chip := kit.ChipData{Text: d.Stage.Label(), Tone: kit.Amber}
-	why := upperFirst(d.Why)
-	if def, ok := o.shelf.catalogue.ByID(d.InstrumentID); ok {
-		why = def.ShortName + " · " + why
+// dueAside says how many people are due a questionnaire, and that the list is
+// not of all of them where it is not.
+func dueAside(due *store.DueList) string {
+	n := due.First + due.FollowUp
+	if n == 0 {
+		return ""
 	}
-	return kit.RowData{Title: d.Client, Secondary: why, Chips: []kit.ChipData{chip}}
+	people := map[data.ID]bool{}
+	for i := range due.Rows {
+		people[due.Rows[i].ClientID] = true
+	}
+	text := data.Plural(n, "person", "people")
+	if len(people) < n {
+		text += fmt.Sprintf(", the %d longest due", len(people))
+	}
+	return text
+}
+
+func (o *overview) dueRow(i int) kit.RowData {
+	d := &o.dueRows[i]
+	return kit.RowData{Title: d.Client, Secondary: d.Name + " · " + d.Why(),
+		Chips: []kit.ChipData{{Text: d.Stage.Label(), Tone: kit.Amber}}}
 }
 
 func (o *overview) halfRow(i int) kit.RowData {

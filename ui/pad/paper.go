@@ -24,7 +24,7 @@ func askPaper(h *host.Host, s *shelf) {
 		return // still being read
 	}
 	set := newSetPicker("Which ones, in the order they are ticked", s.offered, nil)
-	set.set(s.named([]string{defaultInstrument}))
+	set.set(s.usual())
 	large := kit.NewCheck("Large print", nil)
 	reference := kit.NewTextField("Reference")
 	reference.SetHint("A short code to know the form by when it comes back. Never a name: forms lie about.")

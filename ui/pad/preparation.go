@@ -56,7 +56,7 @@ func (p *preparation) lay() {
 	// Last, since its button must not stand between two fields.
 	p.form.Add("The contact", "", p.met.Line)
 	p.handOver = kit.Primary("Hand over", p.submit)
-	buttons := []fyne.CanvasObject{kit.Secondary("Cancel", s.host.Back), p.handOver}
+	buttons := []fyne.CanvasObject{kit.Secondary("Record refusal…", p.askRefusal), kit.Secondary("Cancel", s.host.Back), p.handOver}
 	if s.facts.response != nil {
 		buttons = append([]fyne.CanvasObject{kit.Secondary("Key in the rest", p.keyIn)}, buttons...)
 	}

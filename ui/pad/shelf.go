@@ -9,9 +9,6 @@ import (
 	"waymark/data/store"
 )
 
-// defaultInstrument is the one that the pilot's outcomes are measured with.
-const defaultInstrument = "wemwbs"
-
 // shelf is the questionnaires as this service has them.
 type shelf struct {
 	catalogue    *instrument.Catalogue
@@ -60,6 +57,10 @@ func (s *shelf) named(ids []string) []*instrument.Definition {
 	}
 	return out
 }
+
+// usual is the questionnaire to begin with: the first that is offered. It is
+// empty when none is.
+func (s *shelf) usual() []*instrument.Definition { return s.offered[:min(1, len(s.offered))] }
 
 // scores are what a response comes to, by the ID of the measure. Answers that
 // cannot be read give none.

@@ -69,11 +69,12 @@ func bandWords(m *instrument.Measure, s *instrument.Score) string {
 
 // changeWords holds a score against the first one of the episode.
 func changeWords(f *facts, m *instrument.Measure, r *data.Response, s *instrument.Score) string {
-	base, before := f.firstOf(m.ID, r.EpisodeID, r.ID)
+	base, before := f.firstOf(m.ID, r.ID)
+	isFirst := r.Stage == data.Baseline && (base == nil || !base.AnsweredOn.Before(r.AnsweredOn))
 	switch {
-	case r.Stage == data.Baseline && s.Valid:
+	case isFirst && s.Valid:
 		return "This is the first one. Later ones are held against it."
-	case r.Stage == data.Baseline:
+	case isFirst:
 		return ""
 	case base == nil:
 		return "There is no first one with a score to hold it against."

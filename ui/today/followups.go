@@ -78,13 +78,14 @@ func (f *followUps) set(list []data.FollowUpRow, today data.Date) {
 	f.rows.Reload()
 }
 
-// secondary says which follow-up it is, about what, and whether a
-// questionnaire is due with it.
+// secondary says which follow-up it is, about what, and which questionnaires
+// are due with it.
 func secondary(r data.FollowUpRow) string {
-	text := data.FollowUpOrdinal(r.Number) + " · " + r.Service
-	if r.Number == 2 && r.Questionnaire {
-		text += " · WEMWBS due"
+	text := data.FollowUpOrdinal(r.Number)
+	if due := data.DueWords(r.Asks); due != "" {
+		text += " · " + due // before the service, whose name may be cut off
 	}
+	text += " · " + r.Service
 	return text
 }
 

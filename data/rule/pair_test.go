@@ -1,0 +1,122 @@
+package rule_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"waymark/data"
+	"waymark/data/rule"
+)
+
+const episode data.ID = "e"
+
+func answered(id, instrument string, stage data.Stage, day string) rule.Answered {
+	return rule.Answered{ID: data.ID(id), EpisodeID: episode, InstrumentID: instrument, Version: "1", Stage: stage, On: data.MustDate(day)}
+}
+
+// pairsOf is a measure that every answer has a score on, but for those named.
+func pairsOf(firstFollowUp string, list []rule.Answered, blank ...data.ID) *rule.Pairs {
+	p := &rule.Pairs{InstrumentID: "swemwbs", Answers: list, FirstFollowUps: map[data.ID]data.Date{}}
+	p.Scored = func(i int) bool { return !slices.Contains(blank, list[i].ID) }
+	if firstFollowUp != "" {
+		p.FirstFollowUps[episode] = data.MustDate(firstFollowUp)
+	}
+	return p
+}
+
+func TestPairs_in(t *testing.T) {
+	first, second := answered("a", "wemwbs", data.Baseline, "2026-01-12"), answered("b", "wemwbs", data.Baseline, "2026-01-20")
+	later, short := answered("c", "wemwbs", data.StageFollowUp, "2026-02-10"), answered("d", "swemwbs", data.StageFollowUp, "2026-02-12")
+	unmarked := answered("f", "wemwbs", data.Baseline, "2026-02-20")
+	newer := later
+	newer.Version = "2"
+	other := later
+	other.EpisodeID = "another"
+	for name, c := range map[string]struct {
+		firstFollowUp string
+		list          []rule.Answered
+		blank         []data.ID
+		want          string
+	}{
+		"nothing":                             {"", nil, nil, "- -"},
+		"the first complete one":              {"", []rule.Answered{first, second, later}, []data.ID{"a"}, "b c"},
+		"a derived score":                     {"2026-02-02", []rule.Answered{first, short}, nil, "a d"},
+		"before the first follow-up":          {"2026-02-11", []rule.Answered{first, later}, nil, "a -"},
+		"on the day of the first follow-up":   {"2026-02-10", []rule.Answered{first, later}, nil, "a c"},
+		"not marked, after the follow-up":     {"2026-02-10", []rule.Answered{first, unmarked}, nil, "a f"},
+		"not marked, no follow-up on record":  {"", []rule.Answered{first, unmarked}, nil, "a -"},
+		"the last one has a blank":            {"2026-02-02", []rule.Answered{first, later, short}, []data.ID{"d"}, "a c"},
+		"only a follow-up":                    {"2026-02-02", []rule.Answered{later}, nil, "- -"},
+		"two versions":                        {"2026-02-02", []rule.Answered{first, newer}, nil, "a -"},
+		"another episode's":                   {"2026-02-02", []rule.Answered{first, other}, nil, "a -"},
+		"a follow-up before the first is not": {"", []rule.Answered{later, unmarked}, nil, "f -"},
+	} {
+		p := pairsOf(c.firstFollowUp, c.list, c.blank...)
+		if got := names(p, p.In(episode)); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func names(p *rule.Pairs, pair rule.Pair) string {
+	name := func(i int) string {
+		if i == rule.None {
+			return "-"
+		}
+		return string(p.Answers[i].ID)
+	}
+	return name(pair.Before) + " " + name(pair.After)
+}
+
+func TestPairs_chosenOverridesTheRule(t *testing.T) {
+	list := []rule.Answered{answered("a", "wemwbs", data.Baseline, "2026-01-12"), answered("b", "wemwbs", data.StageFollowUp, "2026-02-10"),
+		answered("c", "swemwbs", data.StageFollowUp, "2026-02-12")}
+	p := pairsOf("", list)
+	p.Chosen = map[rule.ChosenKey]rule.Chosen{{EpisodeID: episode, InstrumentID: "wemwbs"}: {Before: "a", After: "b"}}
+	if got := names(p, p.In(episode)); got != "a b" {
+		t.Errorf("chosen for the questionnaire that the score is derived from: %s", got)
+	}
+	p.Chosen[rule.ChosenKey{EpisodeID: episode, InstrumentID: "swemwbs"}] = rule.Chosen{Before: "a"}
+	if pair := p.In(episode); names(p, pair) != "a -" || !pair.Adjusted {
+		t.Errorf("chosen for its own questionnaire: %s", names(p, pair))
+	}
+	delete(p.Chosen, rule.ChosenKey{EpisodeID: episode, InstrumentID: "swemwbs"})
+	p.Chosen[rule.ChosenKey{EpisodeID: "another", InstrumentID: "swemwbs"}] = rule.Chosen{}
+	if got := names(p, p.In(episode)); got != "a b" {
+		t.Errorf("a choice about another episode counts: %s", got)
+	}
+}
+
+// What makes a pair holds for any list.
+func TestPairs_anyPairIsInOrderAndOfOneEpisode(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	made := 0
+	for range 5000 {
+		var list []rule.Answered
+		day := data.MustDate("2026-01-01")
+		for n := range random.IntN(7) {
+			day = day.AddDays(random.IntN(20))
+			a := answered(fmt.Sprint(n), []string{"wemwbs", "swemwbs"}[random.IntN(2)], data.Stages()[random.IntN(2)].Value, day.String())
+			a.Version, a.EpisodeID = fmt.Sprint(random.IntN(2)), []data.ID{episode, "other"}[random.IntN(2)]
+			list = append(list, a)
+		}
+		blank := []data.ID{data.ID(fmt.Sprint(random.IntN(7)))}
+		first := []string{"", day.AddDays(-random.IntN(40)).String()}[random.IntN(2)]
+		p := pairsOf(first, list, blank...)
+		pair, ok := p.Latest(data.Date{})
+		if !ok {
+			continue
+		}
+		made++
+		b, a := p.Answers[pair.Before], p.Answers[pair.After]
+		if pair.Before >= pair.After || b.EpisodeID != a.EpisodeID || b.Stage == data.StageFollowUp || b.ID == blank[0] || a.ID == blank[0] ||
+			b.InstrumentID == a.InstrumentID && b.Version != a.Version || a.EpisodeID == episode && first != "" && a.On.Before(data.MustDate(first)) {
+			t.Fatalf("%+v makes a pair of %+v and %+v", list, b, a)
+		}
+	}
+	if made < 100 {
+		t.Errorf("only %d pairs were looked at", made)
+	}
+}
