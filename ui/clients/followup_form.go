@@ -33,14 +33,14 @@ func followUpWays() []data.Option[followUpWay] {
 // buildForm makes the fields of every way; those of one are seen at a time, and
 // what was typed into the others stays.
 func (p *followUpPage) buildForm() *kit.Card {
-	p.met = host.NewMet(p.h, "How you met: asked when you save")
+	p.met = host.NewMet(p.h, "You will be asked how you met")
 	p.typing.in = p.followUpInputs()
 	in := p.typing.in
 	in.named("Way").set(string(wayReached))
 	p.propose()
 	p.typing.settle()
 	p.fields = map[followUpWay]*fyne.Container{
-		wayReached: kit.VStack(14, append(in.objects("reached.Status", "reached.Note", "reached.On"), p.met.Line)...),
+		wayReached: kit.VStack(14, in.objects("reached.Status", "reached.Note", "reached.On")...),
 		wayNobody: kit.VStack(14, in.named("nobody.Result").obj,
 			kit.FormGrid(in.objects("nobody.On", "nobody.NextOn")...), in.named("nobody.Note").obj),
 		wayClose: kit.VStack(14, in.objects("close.Status", "close.Note", "close.On")...),
@@ -56,7 +56,7 @@ func (p *followUpPage) buildForm() *kit.Card {
 		stack.Add(p.fields[w.Value])
 	}
 	stack.Add(p.outlook)
-	foot := kit.VStack(10, p.notice, kit.Border(12, nil, nil, nil, kit.HStack(8, kit.Secondary("Cancel", p.h.Back), p.save), p.state))
+	foot := kit.VStack(10, p.notice, p.met.Line, kit.Border(12, nil, nil, nil, kit.HStack(8, kit.Secondary("Cancel", p.h.Back), p.save), p.state))
 	p.showWay()
 	return kit.NewCard("", "", kit.Border(12, nil, foot, nil, nil, kit.Scroll(insideScroll(stack))))
 }
@@ -149,6 +149,11 @@ func (p *followUpPage) showWay() {
 		} else {
 			fields.Hide()
 		}
+	}
+	if way == wayReached {
+		p.met.Line.Show()
+	} else {
+		p.met.Line.Hide()
 	}
 	verb := map[followUpWay]string{wayReached: "It is done", wayNobody: "Save this try", wayClose: "Close it", wayMove: "Move it"}
 	p.save.SetText(verb[way])

@@ -64,7 +64,7 @@ func newOfferPage(h *host.Host, r host.Route) host.Page {
 	p.search = newOfferSearch(p)
 	p.detail = newOfferDetail(p)
 	p.given = container.NewStack()
-	p.met = host.NewMet(h, "How you met: asked when you press Done")
+	p.met = host.NewMet(h, "You will be asked how you met")
 	p.notice = container.NewStack()
 	p.notice.Hide()
 	p.first = p.search.words

@@ -19,7 +19,6 @@ type Met struct {
 
 	host     *Host
 	text     *kit.Text
-	change   *kit.Button
 	unsaid   string // what the line says while no one knows
 	client   data.ID
 	on       data.Date
@@ -35,8 +34,8 @@ type Met struct {
 // met, such as when they will be asked.
 func NewMet(h *Host, unsaid string) *Met {
 	m := &Met{host: h, unsaid: unsaid, text: kit.NewText(unsaid, kit.Muted)}
-	m.change = kit.Quiet("How you met…", func() { m.ask(func(data.Meeting) {}) }).Compact()
-	m.Line = kit.Border(8, nil, nil, nil, kit.HStack(0, m.change), m.text)
+	change := kit.Quiet("How you met…", func() { m.ask(func(data.Meeting) {}) }).Compact()
+	m.Line = kit.Border(8, nil, nil, nil, kit.HStack(0, change), m.text)
 	return m
 }
 
@@ -130,12 +129,12 @@ func (m *Met) ask(then func(data.Meeting)) {
 	for _, k := range kinds {
 		labels = append(labels, k.Label)
 	}
-	labels = append(labels, "We did not meet, so no contact is recorded")
+	labels = append(labels, "We did not meet")
 	contacts := m.proposal.Contacts[:min(len(m.proposal.Contacts), 10-len(labels))]
 	for i := range contacts {
 		labels = append(labels, "The "+contacts[i].Words(m.host.Today())+", already recorded")
 	}
-	kit.AskOne(m.host.Window, "How did you meet?", "Offers, a questionnaire and a note from one meeting are one contact.", labels, func(i int) {
+	kit.AskOne(m.host.Window, "How did you meet?", "One key is enough. If you did not meet, no contact is recorded.", labels, func(i int) {
 		switch {
 		case i < len(kinds):
 			m.said = data.Meeting{Kind: kinds[i].Value, Separate: len(m.proposal.Contacts) > 0}

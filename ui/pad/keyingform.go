@@ -35,10 +35,10 @@ func newKeyingForm(k *keying) *keyingForm {
 	f.mode.SetLabel("How they filled it in")
 	f.twice = kit.NewCheck("Key it twice, and compare", nil)
 	f.page.SetHeader(f.header())
-	f.page.Add("The paper forms", history(k.facts), f.trouble, f.set, kit.FormGrid(f.on, f.stage), f.mode, f.filledBy, f.met.Line)
-	f.page.Add("Keying", "The digit beside an answer on the paper answers the question and goes on. Space, - or 0 is left blank, Backspace goes back. No mouse is needed.", f.twice)
+	f.page.Add("The paper forms", history(k.facts), f.trouble, f.set, kit.FormGrid(f.on, f.stage), f.mode, f.filledBy)
+	f.page.Add("Keying", "The digit beside an answer on the paper answers the question and goes on. Space, - or 0 is left blank, Backspace goes back. No mouse is needed, and every answer is stored as it is keyed.", f.twice)
 	f.start = kit.Primary("Start keying", f.submit)
-	f.page.SetFooter(kit.NewText("Every answer is stored as it is keyed.", kit.Muted), kit.Secondary("Cancel", k.host.Back), f.start)
+	f.page.SetFooter(f.met.Line, kit.Secondary("Cancel", k.host.Back), f.start)
 	return f
 }
 

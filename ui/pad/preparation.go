@@ -52,15 +52,13 @@ func (p *preparation) lay() {
 	top = append(top, p.set, kit.FormGrid(p.on, p.stage))
 	p.form.Add("The questionnaires", history(s.facts), top...)
 	p.form.Add("How it is filled in", "Alone is best: answers that are read aloud come out more positive. On the pad it can be changed to reading aloud at any time.", p.mode, p.filledBy)
-	p.form.Add("The way back", "While the pad is open it leads nowhere else. When the laptop comes back, press “Prescriber” at the foot and type this code.", p.code)
-	// Last, since its button must not stand between two fields.
-	p.form.Add("The contact", "", p.met.Line)
+	p.form.Add("The way back", "While the pad is open it leads nowhere else, and every answer is stored as it is given. When the laptop comes back, press “Prescriber” at the foot and type this code.", p.code)
 	p.handOver = kit.Primary("Hand over", p.submit)
 	buttons := []fyne.CanvasObject{kit.Secondary("Record refusal…", p.askRefusal), kit.Secondary("Cancel", s.host.Back), p.handOver}
 	if s.facts.response != nil {
 		buttons = append([]fyne.CanvasObject{kit.Secondary("Key in the rest", p.keyIn)}, buttons...)
 	}
-	p.form.SetFooter(kit.NewText("Every answer is stored as it is given.", kit.Muted), buttons...)
+	p.form.SetFooter(p.met.Line, buttons...)
 }
 
 // keyIn goes on with the rest of a questionnaire from paper.

@@ -41,7 +41,7 @@ func newTerms(h *host.Host, f *facts, label string, changed func()) *terms {
 	t.filledBy.Hide()
 	t.mode = kit.NewChoiceRow("How", labels(data.AnswerModes()), func(int) { t.modeChanged() })
 	t.mode.SetRequired(true)
-	t.met = host.NewMet(h, "How you met: asked before it begins")
+	t.met = host.NewMet(h, "You will be asked how you met")
 	t.met.OnChanged = changed
 	t.on.OnChanged = func(kit.Day, error) { t.look() }
 	t.propose()
