@@ -184,6 +184,18 @@ func (f MeetingFacts) Settle(m Meeting) (*Contact, error) {
 	return nil, nil
 }
 
+// Unwritten is the contact of that day and kind that took place with the same
+// member of staff and has no note yet, such as the call that a follow-up
+// recorded; nil if there is none. A note about it belongs there.
+func (f MeetingFacts) Unwritten(kind ContactKind) *Contact {
+	for _, k := range f.Contacts {
+		if k.ClientID == f.ClientID && k.On == f.On && k.Kind == kind && k.Note == "" && f.rank(k) == tookPlace {
+			return &k
+		}
+	}
+	return nil
+}
+
 // ContactParts counts what was recorded as part of a contact.
 type ContactParts struct{ Offers, Responses, FollowUps int }
 

@@ -135,7 +135,7 @@ func stepToday(u *user) {
 	u.window.Canvas().Focus(rows)
 	rows.Select(0)
 	u.key(fyne.KeyReturn)
-	u.sees("Contact to record: Phone")
+	u.sees("Phone contact (new)")
 	u.answers("How do things stand with Café Łódź lunch club?", 2)
 	u.tap("It is done")
 }

@@ -71,6 +71,32 @@ func (t *tx) meet(m data.Meeting, client, episode data.ID, on data.Date) (data.I
 	return k.ID, problem(t.saveContact(k))
 }
 
+// LogCall records a call that was just made. If the client was reached, and a
+// follow-up has recorded that call already, the note is added to it.
+func (s *Store) LogCall(ctx context.Context, k *data.Contact) error {
+	if err := k.Validate(s.options.Clock.Today()); err != nil {
+		return err
+	}
+	return s.writeAbout(ctx, &k.ClientID, func(t *tx) error {
+		f, err := s.meetingFacts(ctx, t, t.actor, k.ClientID, k.On)
+		if err != nil {
+			return err
+		}
+		if same := f.Unwritten(k.Kind); same != nil && k.Outcome == data.ContactAttended {
+			same.Note = k.Note
+			return t.saveContact(same)
+		}
+		asItWas(t, &k.EpisodeID)
+		if k.EpisodeID, err = t.episodeAbout(k.ClientID, k.On); err != nil {
+			return err
+		}
+		if k.StaffID == "" {
+			k.StaffID = t.actor
+		}
+		return t.saveContact(k)
+	})
+}
+
 // ContactParts counts what was recorded as part of a contact.
 func (s *Store) ContactParts(ctx context.Context, id data.ID) (data.ContactParts, error) {
 	return contactParts(ctx, s.reader, id)

@@ -202,6 +202,27 @@ func TestFollowUps_inOneCallMakeOneContact(t *testing.T) {
 	}
 }
 
+func TestLogCall_addsTheNoteToTheCallOfTheFollowUp(t *testing.T) {
+	d, ctx := newSittingDay(t), context.Background()
+	sat := d.offer(data.Meeting{NotMet: true})
+	_, err := d.CompleteFollowUp(ctx, sat.FollowUps[0].ID, store.Completion{On: data.DateOf(d.now), Meeting: d.proposed("phone")})
+	must(t, err)
+	call := func(outcome data.ContactOutcome, note string) {
+		t.Helper()
+		must(t, d.LogCall(ctx, &data.Contact{ClientID: d.client, Kind: "phone", Outcome: outcome, On: data.DateOf(d.now), Note: note}))
+	}
+	call(data.ContactMissed, "No answer")
+	call(data.ContactAttended, "Glad, goes again on Tuesday.")
+	call(data.ContactAttended, "Rang again about the bus.")
+	notes := map[string]int{}
+	for _, k := range d.contacts() {
+		notes[k.Note]++
+	}
+	if len(notes) != 3 || notes["Glad, goes again on Tuesday."] != 1 || notes[""] != 0 {
+		t.Errorf("notes %v", notes)
+	}
+}
+
 func TestSitting_acrossMidnightBelongsToTheDayItBegan(t *testing.T) {
 	d, ctx := newSittingDay(t), context.Background()
 	began := data.DateOf(d.now)

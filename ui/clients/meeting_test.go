@@ -85,7 +85,7 @@ func TestOffer_anotherContactCanBeSaidInPlaceOfTheProposal(t *testing.T) {
 	d.press("How you met…")
 	d.sees("The clinic contact of today, 09:00, already recorded")
 	d.say("3")
-	d.sees("Contact to record: Phone")
+	d.sees("Phone contact (new)")
 	p.Save()
 	if list := d.contacts(); len(list) != 2 {
 		t.Errorf("contacts %+v", list)

@@ -34,7 +34,7 @@ func (p *recordPage) askCall() {
 			if err == nil && k.Note == "" && k.Outcome == data.ContactAttended {
 				err = data.FieldErrors{{Field: "Note", Sentence: "Please say in a few words what it was about."}}
 			}
-			return func(ctx context.Context) error { return p.h.Store.SaveContact(ctx, k) }, err
+			return func(ctx context.Context) error { return p.h.Store.LogCall(ctx, k) }, err
 		},
 	})
 }

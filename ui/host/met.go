@@ -163,9 +163,9 @@ func (m *Met) words() string {
 	now := m.now()
 	switch {
 	case now.NotMet:
-		return "No contact is recorded: you did not meet"
+		return "Not met: no contact is recorded"
 	case now.Kind != "":
-		return "Contact to record: " + now.Kind.Label()
+		return now.Kind.Label() + " contact (new)" // the kind first, as large text may cut off the end
 	case now.ContactID != "":
 		for i := range m.proposal.Contacts {
 			if k := &m.proposal.Contacts[i]; k.ID == now.ContactID {
