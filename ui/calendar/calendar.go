@@ -57,7 +57,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p.cards = kit.Columns([]float32{74, 26}, p.grid, side)
 	p.body = container.NewStack(kit.NewLoading("Reading the calendar …"))
 	filters := kit.HStack(10, kit.Fixed(220, 0, p.who), kit.Fixed(260, 0, p.where))
-	p.content = kit.Pad(theme.PageMargin, kit.Border(12, kit.VStack(8, p.header, filters), nil, nil, nil, p.body))
+	p.content = kit.Pad(theme.PageMargin, kit.Border(12, kit.VStack(8, p.header, filters), nil, nil, nil, kit.Scroll(p.body)))
 	p.head()
 	return p
 }

@@ -86,7 +86,7 @@ func (r *dayCellRenderer) Layout(size fyne.Size) {
 func (r *dayCellRenderer) layOutEntries(y, width, bottom float32) {
 	height := kit.NewText("X", kit.Small).MinSize().Height + 6
 	entries := r.cell.entries
-	room := int((bottom - y + lineGap) / (height + lineGap))
+	room := max(0, int((bottom-y+lineGap)/(height+lineGap)))
 	shown := min(room, len(entries))
 	if shown < len(entries) && shown > 0 {
 		shown-- // a line for how many more there are
@@ -120,7 +120,13 @@ func (r *dayCellRenderer) layOutEntries(y, width, bottom float32) {
 		r.more.SetText("+ " + strconv.Itoa(rest) + " more")
 		r.more.Show()
 		r.more.Move(fyne.NewPos(cellPadding+2, y))
-		r.more.Resize(fyne.NewSize(width, height-4))
+		r.more.Resize(fyne.NewSize(width, height-6))
+		if y+height-6 > bottom+0.5 { // not even that fits: it stands beside the day
+			r.more.SetText("+" + strconv.Itoa(rest))
+			least := r.more.MinSize()
+			r.more.Move(fyne.NewPos(cellPadding+width-least.Width, cellPadding+2))
+			r.more.Resize(least)
+		}
 	}
 }
 
@@ -193,7 +199,10 @@ func (r *dayCellRenderer) Refresh() {
 }
 
 // MinSize implements fyne.WidgetRenderer.
-func (r *dayCellRenderer) MinSize() fyne.Size { return fyne.NewSize(70, 56) }
+func (r *dayCellRenderer) MinSize() fyne.Size {
+	// The day and one line below it, whole.
+	return fyne.NewSize(70, max(56, 2*cellPadding+r.heading.MinSize().Height+2+r.more.MinSize().Height))
+}
 
 // Objects implements fyne.WidgetRenderer.
 func (r *dayCellRenderer) Objects() []fyne.CanvasObject {

@@ -47,7 +47,7 @@ func (p *followUpPage) reachCard() fyne.CanvasObject {
 	c := &p.known.record.Client
 	number := kit.NewText("No phone number", kit.Heading)
 	if c.Phone != "" {
-		number = kit.NewText(c.Phone, kit.Figure)
+		number = kit.NewParagraph(c.Phone, kit.Figure)
 	}
 	objs := []fyne.CanvasObject{number}
 	line := func(text string) {

@@ -65,10 +65,11 @@ func newRecordPage(h *host.Host, r host.Route) host.Page {
 	p.aside = kit.VStack(theme.Gap)
 	p.note = kit.WithTip(p.matters, p.wholeMatters)
 	call := kit.VStack(0, kit.Quiet("Log a call", p.askCall).Compact())
-	top := kit.VStack(10, p.header, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
-	p.page = kit.Pad(theme.PageMargin, kit.Border(14, top, nil, nil, nil,
+	top := kit.VStack(10, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
+	// In a low window with large text everything under the header scrolls.
+	p.page = kit.Pad(theme.PageMargin, kit.Border(10, p.header, nil, nil, nil, kit.Scroll(kit.Border(14, top, nil, nil, nil,
 		kit.Columns([]float32{64, 36}, kit.PadXY(0, asideEdge, p.story.card),
-			kit.Scroll(container.New(layout.NewCustomPaddedLayout(asideEdge, asideEdge, asideEdge, asideBar), p.aside)))))
+			kit.Scroll(container.New(layout.NewCustomPaddedLayout(asideEdge, asideEdge, asideEdge, asideBar), p.aside)))))))
 	return p
 }
 

@@ -53,7 +53,7 @@ func newPage(h *host.Host) *page {
 	p.scroll = kit.Scroll(p.figures)
 	p.body = container.NewStack(kit.NewLoading("Counting…"))
 	p.notice.Hide()
-	p.root = container.New(margins{}, p.header, p.choices.content, kit.Border(10, nil, nil, p.verdict, kit.HStack(10, p.choices.compare, keep), p.counted), p.notice, p.body)
+	p.root = container.New(margins{}, p.header, p.choices.content, kit.Sides(10, kit.Border(10, nil, nil, p.verdict, nil, p.counted), kit.HStack(10, p.choices.compare, keep)), p.notice, p.body)
 	p.offer(nil)
 	return p
 }

@@ -59,5 +59,5 @@ func browseBeside(h *host.Host, path *kit.TextField, take func(string)) fyne.Can
 	file, folder := func() { browseFile(h, take) }, func() { browseFolder(h, take) }
 	path.SetKey(fyne.KeyF4, file)
 	path.SetKey(fyne.KeyF5, folder)
-	return kit.HStack(8, kit.NewAside("Browse… (F4)", file).Outlined(), kit.NewAside("Folder… (F5)", folder).Outlined(), kit.Spacer())
+	return kit.Wrap(kit.NewAside("Browse… (F4)", file).Outlined(), kit.NewAside("Folder… (F5)", folder).Outlined())
 }

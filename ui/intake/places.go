@@ -22,7 +22,7 @@ func newPlaces(p *page) *places {
 	l.path.OnSubmitted = func(string) { l.take() }
 	about := kit.NewParagraph("With a list of postcodes the directory says how far a service is. Waymark reads the ONS Postcode Directory, the National Statistics Postcode Lookup and Code-Point Open, which are free to download, and any CSV with postcode, latitude and longitude. It stays on this PC.", kit.Muted)
 	l.card = kit.NewCard("Postcodes: distances", "", kit.Scroll(kit.PadXY(2, 2, kit.VStack(12, about, l.held, l.path,
-		browseBeside(p.h, l.path, l.path.SetText), kit.HStack(8, kit.Secondary("Import postcodes", l.take), kit.Spacer())))))
+		browseBeside(p.h, l.path, l.path.SetText), kit.Wrap(kit.Secondary("Import postcodes", l.take))))))
 	return l
 }
 

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"waymark/ui/theme"
@@ -13,6 +14,7 @@ type Entry struct {
 	widget.Entry
 	// OnKey sees each key before the entry does; true means that it was used.
 	OnKey func(*fyne.KeyEvent) bool
+	hint  string // what an empty entry shows, whole
 	// OnFocus is called when the entry gains (true) or loses (false) the focus.
 	OnFocus func(bool)
 }
@@ -39,6 +41,39 @@ func NewSearch(placeholder string, onChange func(string)) *Entry {
 		return true
 	}
 	return e
+}
+
+// SetPlaceHolder sets what an empty entry shows. In an entry of one line it ends
+// with an ellipsis where it does not fit: Fyne would cut it and show a scroll bar.
+func (e *Entry) SetPlaceHolder(text string) {
+	e.hint = text
+	e.Entry.SetPlaceHolder(e.fitted())
+}
+
+// Resize gives the entry its size, and the hint what fits it.
+func (e *Entry) Resize(size fyne.Size) {
+	e.Entry.Resize(size)
+	if text := e.fitted(); text != e.PlaceHolder && e.hint != "" {
+		e.Entry.SetPlaceHolder(text)
+	}
+}
+
+func (e *Entry) fitted() string {
+	room := e.Size().Width
+	if e.MultiLine || room == 0 {
+		return e.hint
+	}
+	room -= 3 * fynetheme.InnerPadding()
+	if e.Icon != nil {
+		room -= fynetheme.IconInlineSize() + fynetheme.LineSpacing()
+	}
+	if e.ActionItem != nil {
+		room -= e.ActionItem.MinSize().Width
+	}
+	text, _ := ellipsis(e.hint, room, func(s string) float32 {
+		return fyne.MeasureText(s, fynetheme.TextSize(), e.TextStyle).Width
+	})
+	return text
 }
 
 // TypedKey handles a key. Part of fyne.Focusable.

@@ -1,6 +1,10 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+)
 
 // headerLayout remembers the width it was last laid out for, because its minimum
 // height depends on it.
@@ -56,6 +60,12 @@ func (h *PageHeader) roomFor(width, buttons float32) bool {
 // collapsed moves as few buttons into a menu as leave room for the title; nil when
 // that is not enough.
 func (h *PageHeader) collapsed(p headerPlan, width float32) *headerPlan {
+	for _, o := range p.inline {
+		// Buttons that turn pages or choose a view stay together.
+		if b, ok := o.(*Button); !ok || utf8.RuneCountInString(b.text) < 2 {
+			return nil
+		}
+	}
 	less := headerPlan{menu: p.menu}
 	if less.menu == nil {
 		less.menu = h.more
@@ -63,7 +73,7 @@ func (h *PageHeader) collapsed(p headerPlan, width float32) *headerPlan {
 	rest := p.inline
 	for _, o := range p.inline {
 		b, ok := o.(*Button)
-		if !ok || b.kind == KindPrimary || b.kind == KindDanger || b.text == "" || b.menu != nil {
+		if !ok || b.kind == KindPrimary || b.kind == KindDanger || b.menu != nil {
 			continue
 		}
 		less.hidden = append(less.hidden, b)
@@ -173,6 +183,10 @@ func (l *headerLayout) arrangeTitle(objects []fyne.CanvasObject, y, room float32
 	at(title, 0, y, width, height)
 	if aside.Visible() {
 		least := aside.MinSize().Height
+		if wanted := l.h.aside.natural() + 1; min(wanted, 160*textScale()) > room-width-8 {
+			at(aside, 0, y+height, min(wanted, room), least)
+			return height + least
+		}
 		// The baselines of the two sizes meet a little below the middle.
 		at(aside, width+8, y+(height-least)/2+3, max(0, min(l.h.aside.natural()+1, room-width-8)), least)
 	}

@@ -26,6 +26,7 @@ type Rows struct {
 	update   func(i int, obj fyne.CanvasObject)
 	height   float32
 	selected int
+	turned   float32 // of the wheel, less than a row yet
 	focused  bool
 	stray    strayTyping
 	scroll   *container.Scroll
@@ -40,7 +41,10 @@ func NewRows(n func() int, create func() fyne.CanvasObject, update func(i int, o
 	r.body = &rowsBody{rows: r, bound: map[int]*rowItem{}}
 	r.body.ExtendBaseWidget(r.body)
 	r.scroll = container.NewVScroll(r.body)
-	r.scroll.OnScrolled = func(fyne.Position) { r.body.fill(false) }
+	r.scroll.OnScrolled = func(fyne.Position) {
+		r.snap()
+		r.body.fill(false)
+	}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -98,6 +102,45 @@ func (r *Rows) ScrollTo(i int) {
 		r.body.fill(false)
 	}
 }
+
+// wholeRows is the height of as many rows as fit whole: no row is seen in half.
+func (r *Rows) wholeRows(height float32) float32 {
+	row := r.rowHeight()
+	if height < row {
+		return height
+	}
+	return float32(int(height/row+0.01)) * row
+}
+
+// snap brings the nearest row to the top, wherever a scroll bar was let go.
+func (r *Rows) snap() {
+	row := r.rowHeight()
+	whole := float32(int(r.scroll.Offset.Y/row+0.5)) * row
+	if most := r.body.Size().Height - r.scroll.Size().Height; most >= 0 {
+		whole = min(whole, most)
+	}
+	if whole != r.scroll.Offset.Y {
+		r.scroll.Offset.Y = whole
+		r.scroll.Refresh()
+	}
+}
+
+// wheel scrolls by whole rows, and keeps what is less for the next turn.
+func (r *Rows) wheel(e *fyne.ScrollEvent) {
+	row := r.rowHeight()
+	r.turned -= e.Scrolled.DY
+	rows := int(r.turned / row * wheelSpeed)
+	if rows == 0 {
+		return
+	}
+	r.turned = 0
+	most := max(0, r.body.Size().Height-r.scroll.Size().Height)
+	r.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(most, r.scroll.Offset.Y+float32(rows)*row))))
+	r.body.fill(false)
+}
+
+// wheelSpeed is how much farther the wheel goes here than in what scrolls by pixels.
+const wheelSpeed = 3
 
 func (r *Rows) rowHeight() float32 { return r.height * textScale() }
 
@@ -185,19 +228,22 @@ func (r *Rows) Focus() { focusOn(r) }
 // CreateRenderer draws the list. Part of fyne.Widget.
 func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
 	ring := canvas.NewRectangle(color.Transparent)
+	catcher := &wheelCatcher{rows: r}
+	catcher.ExtendBaseWidget(catcher)
 	scale := textScale()
 	paint := func() {
 		ring.Hidden = !r.focused || r.selected >= 0
 		box(ring, "", theme.ColorFocus, 2, 6)
 	}
 	arrange := func(size fyne.Size) {
-		r.scroll.Resize(size)
+		r.scroll.Resize(fyne.NewSize(size.Width, r.wholeRows(size.Height)))
+		catcher.Resize(r.scroll.Size())
 		place(ring, 1, 1, size.Width-2, size.Height-2)
 		r.body.fill(false)
 	}
 	paint()
 	return &rendering{
-		objects: fixedObjects(r.scroll, ring),
+		objects: fixedObjects(r.scroll, catcher, ring),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(80, r.rowHeight()) },
 		refresh: func() {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/uitest"
 )
 
 // list is Rows of n rows that counts the objects made and the rows filled.
@@ -129,5 +130,29 @@ func TestRowTextTellsWhatItHides(t *testing.T) {
 	row.Set(kit.RowData{Title: "Ann", Marks: []kit.Range{{From: 0, To: 99}, {From: 2, To: 1}}})
 	if got := row.TipText(); got != "" {
 		t.Errorf("a row that hides nothing has the tip %q", got)
+	}
+}
+
+func TestRows_noRowIsSeenInHalf(t *testing.T) {
+	rows := kit.NewRows(func() int { return 100 }, func() fyne.CanvasObject { return kit.NewRowText() },
+		func(i int, o fyne.CanvasObject) { o.(*kit.RowText).Set(kit.RowData{Title: "Row"}) }, 50)
+	w := window(t, 400, 330, rows) // six rows and a half
+	for _, turn := range []float32{0, -10, -10, -35, -200, 60, -9000} {
+		test.Scroll(w.Canvas(), fyne.NewPos(100, 100), 0, turn)
+		seen := 0
+		uitest.Walk(w.Content(), func(s uitest.Seen) {
+			if _, ok := s.Object.(*kit.RowText); !ok {
+				return
+			}
+			switch inside := s.At.In(s.View); {
+			case inside:
+				seen++
+			case s.At.Bottom() > s.View.Y+1 && s.At.Y < s.View.Bottom()-1:
+				t.Fatalf("after %v: a row at %v, where %v can be seen", turn, s.At, s.View)
+			}
+		})
+		if seen != 6 {
+			t.Errorf("after %v: %d whole rows, want 6", turn, seen)
+		}
 	}
 }

@@ -79,6 +79,22 @@ func (b *rowsBody) repaint() {
 	}
 }
 
+// wheelCatcher lies above the rows and is told of the wheel before the scroller
+// is. It draws nothing and takes nothing else. The rows cannot do it themselves:
+// Fyne takes what scrolls for an area of its own, and draws it beyond the list.
+type wheelCatcher struct {
+	widget.BaseWidget
+	rows *Rows
+}
+
+// Scrolled scrolls by whole rows. Part of fyne.Scrollable.
+func (c *wheelCatcher) Scrolled(e *fyne.ScrollEvent) { c.rows.wheel(e) }
+
+func (c *wheelCatcher) CreateRenderer() fyne.WidgetRenderer {
+	return &rendering{objects: fixedObjects(), layout: func(fyne.Size) {},
+		min: func() fyne.Size { return fyne.Size{} }, refresh: func() {}}
+}
+
 func (b *rowsBody) CreateRenderer() fyne.WidgetRenderer {
 	return &rendering{
 		objects: func() []fyne.CanvasObject { return b.shown },

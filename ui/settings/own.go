@@ -56,7 +56,7 @@ func newOwn(p *page) *own {
 		fmt.Sprintf("When nobody made sure of an entry for so long, the directory says so. Left empty: %d.", store.DefaultCheckDays))
 	news := o.typed(store.SettingNoNewsDays, "Days without word until somebody should ask",
 		fmt.Sprintf("A service that was chosen, and of which nothing was heard for so long, stands under “No news”. Left empty: %d.", store.DefaultNoNewsDays))
-	o.prorate = kit.NewCheck("Make up a total when a few answers are missing", func(bool) { o.changed() })
+	o.prorate = kit.NewCheck("Score with a few answers missing", func(bool) { o.changed() })
 	o.form.Add("You", "", o.person)
 	o.form.Add("The service", "", name, phone)
 	o.form.Add("Questionnaires", "", registration, o.prorate, kit.NewParagraph(
