@@ -72,7 +72,9 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 	if err := prepare(ctx, s); err != nil {
 		return err
 	}
-	var settled func()
+	// Not before the first screen is shown: reading a large file to copy it
+	// would hold that up.
+	settled := func() { go dailyCopy(ctx, s, log) }
 	if firstScreen {
 		settled = func() { w.Canvas().Capture(); a.Quit() }
 	}
@@ -80,7 +82,6 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 		Documents: documents{s}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(),
 		OnSettled: settled, Notice: crashNotice(filepath.Dir(path))})
 	reports.RemoveUnfinished(documentsDir())
-	go dailyCopy(ctx, s, log)
 	started := false
 	a.Lifecycle().SetOnStarted(func() { started = true })
 	w.Resize(fyne.NewSize(1366, 768))
