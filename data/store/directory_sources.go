@@ -135,34 +135,3 @@ func (s *Store) ImportPostcodes(ctx context.Context, places iter.Seq2[data.Postc
 	})
 	return n, err
 }
-
-// ExportEntries gives every service that is not merged into another, as an
-// entry of a source whose ids are our own, by name.
-func (s *Store) ExportEntries(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
-	return func(yield func(*data.SourceEntry, error) bool) {
-		err := s.look(ctx, func(t *tx) error {
-			ids, err := collect(ctx, t, func(id *data.ID) []any { return []any{id} }, "SELECT id FROM service WHERE merged_into IS NULL ORDER BY sort_name, seq")
-			if err != nil {
-				return err
-			}
-			i, err := newImporter(t, ImportOptions{})
-			if err != nil {
-				return err
-			}
-			for _, id := range ids {
-				v, err := service(ctx, t, id)
-				if err != nil {
-					return err
-				}
-				e := &data.SourceEntry{Key: string(id), Service: *v, Categories: i.namesOf(v.Categories), Needs: i.namesOf(v.Needs)}
-				if !yield(e, nil) {
-					return nil
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			yield(nil, err)
-		}
-	}
-}

@@ -1,8 +1,9 @@
 package openreferral
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
+	"sync"
 
 	"github.com/google/uuid"
 
@@ -15,6 +16,20 @@ var space = uuid.NewSHA1(uuid.NameSpaceOID, []byte("Waymark directory"))
 
 func madeID(kind, of string) string {
 	return uuid.NewSHA1(space, []byte(kind+"\n"+of)).String()
+}
+
+// termIDs are the ids of terms by taxonomy and name: a directory uses few of
+// them, for every service.
+var termIDs sync.Map
+
+func termID(taxonomy, name string) string {
+	of := taxonomy + "\n" + name
+	if id, ok := termIDs.Load(of); ok {
+		return id.(string)
+	}
+	id := madeID("term", of)
+	termIDs.Store(of, id)
+	return id
 }
 
 // lastDay is after every day on which a service may have been checked.
@@ -49,9 +64,9 @@ func (r *record) addOwn(code, value string) {
 }
 
 func (r *record) addAttribute(a attribute) {
-	a.ID = madeID("attribute", fmt.Sprintf("%s\n%d", r.ID, len(r.Attributes)))
+	a.ID = madeID("attribute", r.ID+"\n"+strconv.Itoa(len(r.Attributes)))
 	a.LinkID, a.Entity = r.ID, "service"
-	a.Term.ID = madeID("term", a.Term.Taxonomy+"\n"+a.Term.Name)
+	a.Term.ID = termID(a.Term.Taxonomy, a.Term.Name)
 	r.Attributes = append(r.Attributes, a)
 }
 
