@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 	"strconv"
@@ -102,11 +103,14 @@ func (s *Store) withoutNextStep(ctx context.Context, today data.Date, prescriber
 		total  int
 	}
 	rows, err := collect(ctx, s.reader, func(r *row) []any { return []any{&r.client, &r.name, &r.total} },
-		`SELECT c.id, trim(c.given_names || ' ' || c.family_name), count(*) OVER () FROM episode e JOIN client c ON c.id = e.client_id
-		WHERE e.status = 'open' AND (? = '' OR coalesce(e.prescriber_id, c.prescriber_id) = ?)
-		AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.episode_id = e.id AND f.status = 'open')
-		AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.episode_id = e.id AND k.outcome = 'planned' AND k.held_on >= ? AND k.removed_at IS NULL)
-		ORDER BY e.opened_on LIMIT 3`, prescriber, prescriber, today)
+		`WITH idle AS MATERIALIZED (SELECT e.rowid AS seq, e.opened_on, e.client_id FROM episode e
+			WHERE e.status = 'open'
+			AND (@prescriber = '' OR coalesce(e.prescriber_id, (SELECT c.prescriber_id FROM client c WHERE c.id = e.client_id)) = @prescriber)
+			AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.episode_id = e.id AND f.status = 'open')
+			AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.episode_id = e.id AND k.outcome = 'planned' AND k.held_on >= @today AND k.removed_at IS NULL))
+		SELECT c.id, trim(c.given_names || ' ' || c.family_name), (SELECT count(*) FROM idle)
+		FROM (SELECT * FROM idle ORDER BY opened_on, seq LIMIT 3) i CROSS JOIN client c ON c.id = i.client_id ORDER BY i.opened_on, i.seq`,
+		sql.Named("prescriber", prescriber), sql.Named("today", today))
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -198,9 +202,7 @@ func (s *Store) uncheckedServices(ctx context.Context, today data.Date, _ data.I
 		return nil, err
 	}
 	var n int
-	err = s.reader.QueryRowContext(ctx, `SELECT count(*) FROM service v WHERE v.status = 'active'
-		AND (v.last_checked IS NULL OR v.last_checked < ?)
-		AND EXISTS (SELECT 1 FROM prescription p WHERE p.service_id = v.id AND p.status IN ('made', 'contacted', 'started', 'attending'))`,
+	err = s.reader.QueryRowContext(ctx, "SELECT count(*) FROM in_use WHERE last_checked < ?",
 		today.AddDays(-days)).Scan(&n)
 	if err != nil || n == 0 {
 		return nil, problem(err)

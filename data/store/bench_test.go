@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"database/sql"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -31,11 +32,30 @@ var bench struct {
 }
 
 func TestMain(m *testing.M) {
+	flag.Parse()
+	tracing := flag.Lookup("test.bench").Value.String() == ""
+	if tracing {
+		store.TraceQueries()
+	}
 	code := m.Run()
+	if tracing && code == 0 {
+		code = checkPlans()
+	}
 	if bench.made != "" {
 		_ = os.RemoveAll(bench.made)
 	}
 	os.Exit(code)
+}
+
+func checkPlans() (code int) {
+	faults, err := faultsOfPlans()
+	if err != nil {
+		faults = append(faults, err.Error())
+	}
+	for _, f := range faults {
+		fmt.Fprintln(os.Stderr, "A query grows faster than its rows:\n"+f)
+	}
+	return min(len(faults), 1)
 }
 
 func benchStore(b *testing.B) (*store.Store, *sql.DB) {

@@ -20,16 +20,18 @@ import (
 // another program's database is never taken for ours.
 const applicationID = 0x57594d4b
 
-const driverName = "waymark-sqlite3"
+// driverName is the driver that databases are opened with. The tests use one
+// that also notes every query.
+var driverName = "waymark-sqlite3"
 
-func init() {
-	sql.Register(driverName, &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
-		// Temporary tables stay in memory: a sorted list of names must not
-		// reach the disk outside the database.
-		_, err := c.Exec("PRAGMA temp_store=MEMORY", nil)
-		return err
-	}})
-}
+var sqliteDriver = &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
+	// Temporary tables stay in memory: a sorted list of names must not
+	// reach the disk outside the database.
+	_, err := c.Exec("PRAGMA temp_store=MEMORY", nil)
+	return err
+}}
+
+func init() { sql.Register(driverName, sqliteDriver) }
 
 type access string
 

@@ -219,7 +219,11 @@ func (s *Store) FollowUps(ctx context.Context, f data.FollowUpFilter) ([]data.Fo
 	if f.Limit <= 0 {
 		f.Limit = 500
 	}
-	rows, err := collect(ctx, s.reader, scanFollowUpRow, followUpRowSelect+where+` ORDER BY shown_on, client_name, f.id LIMIT ?`, append(args, f.Limit)...)
+	order := "shown_on"
+	if f.OpenOnly {
+		order = "f.due_on" // the same, but in the order of an index: only the rows that are shown are read
+	}
+	rows, err := collect(ctx, s.reader, scanFollowUpRow, followUpRowSelect+where+" ORDER BY "+order+", client_name, f.id LIMIT ?", append(args, f.Limit)...)
 	if err != nil {
 		return nil, err
 	}

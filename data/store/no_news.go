@@ -36,14 +36,9 @@ func (s *Store) NoNews(ctx context.Context) ([]data.NoNewsRow, error) {
 	return collect(ctx, s.reader, func(r *data.NoNewsRow) []any {
 		return []any{&r.PrescriptionID, &r.ClientID, &r.Client, &r.Service, &r.ServicePhone, &r.Status, &r.MadeOn, &r.LastWord,
 			orNull(&r.Slip), &r.FollowUpDue}
-	}, `WITH words AS (SELECT p.id, max(p.made_on,
-			coalesce((SELECT max(x.status_on) FROM prescription_status x WHERE x.prescription_id = p.id), ''),
-			coalesce((SELECT max(f.closed_on) FROM follow_up f WHERE f.prescription_id = p.id AND f.status = 'done'), '')) AS last
-		FROM prescription p JOIN episode e ON e.id = p.episode_id
-		WHERE p.status IN ('made', 'contacted', 'started', 'attending') AND e.status <> 'closed' AND p.made_on <= @before)
-		SELECT p.id, p.client_id, trim(c.given_names || ' ' || c.family_name), v.name, v.phone, p.status, p.made_on, w.last, p.slip,
+	}, `SELECT p.id, p.client_id, trim(c.given_names || ' ' || c.family_name), v.name, v.phone, p.status, p.made_on, w.last_word, p.slip,
 			(SELECT min(f.due_on) FROM follow_up f WHERE f.prescription_id = p.id AND f.status = 'open')
-		FROM words w JOIN prescription p ON p.id = w.id JOIN client c ON c.id = p.client_id JOIN service v ON v.id = p.service_id
-		WHERE w.last <= @before ORDER BY w.last, c.sort_name, p.id LIMIT 500`,
+		FROM silence w CROSS JOIN prescription p ON p.id = w.prescription_id JOIN client c ON c.id = p.client_id JOIN service v ON v.id = p.service_id
+		WHERE w.last_word <= @before ORDER BY w.last_word, c.sort_name, p.id LIMIT 500`,
 		sql.Named("before", s.options.Clock.Today().AddDays(-days)))
 }

@@ -111,6 +111,9 @@ var register = map[string]table{
 	"service_fts":   {kind: derived, stamps: noStamps, key: []string{"rowid"}},
 	"score":         {kind: derived, stamps: noStamps, key: []string{"response_id", "measure"}},
 
+	"silence": {kind: derived, stamps: noStamps, key: []string{"prescription_id"}},
+	"in_use":  {kind: derived, stamps: noStamps, key: []string{"service_id"}},
+
 	"draft":          {kind: local, stamps: noStamps, key: []string{"key"}},
 	"service_mark":   {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}},
 	"service_source": {kind: local, stamps: noStamps, key: []string{"source", "key"}},

@@ -21,6 +21,9 @@ func (s *Store) Repair(ctx context.Context) (backup string, err error) {
 		if err := t.repairServices(); err != nil {
 			return err
 		}
+		if err := t.repairKept(); err != nil {
+			return err
+		}
 		return t.audit("repair", "database", "", "", "")
 	})
 }

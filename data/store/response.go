@@ -188,7 +188,7 @@ func answersOf(ctx context.Context, q querier, list []data.Response) error {
 
 // UnfinishedResponses gives the questionnaires that were left half-way, newest first.
 func (s *Store) UnfinishedResponses(ctx context.Context) ([]ResponseRow, error) {
-	return s.responseRows(ctx, "WHERE NOT r.finished ORDER BY r.updated_at DESC LIMIT 200")
+	return s.responseRows(ctx, "WHERE r.finished = 0 ORDER BY r.updated_at DESC LIMIT 200")
 }
 
 // RecentResponses gives the newest finished questionnaires.

@@ -98,10 +98,10 @@ func (s *Store) SuitingFor(ctx context.Context, client data.ID) (*data.Suiting, 
 // openNeeds are the reasons and needs of a client's latest episode, each once.
 func (s *Store) openNeeds(ctx context.Context, client data.ID) ([]data.ID, error) {
 	return collect(ctx, s.reader, func(id *data.ID) []any { return []any{id} }, `
-		WITH e AS (SELECT id FROM episode WHERE client_id = ? ORDER BY status = 'closed', opened_on DESC, id DESC LIMIT 1)
+		WITH e AS MATERIALIZED (SELECT id FROM episode WHERE client_id = ?1 ORDER BY status = 'closed', opened_on DESC, id DESC LIMIT 1)
 		SELECT r.id FROM reason r WHERE r.id IN (
-			SELECT f.reason_id FROM referral f JOIN e ON e.id = f.episode_id
-			UNION SELECT x.reason_id FROM referral f JOIN e ON e.id = f.episode_id JOIN referral_reason x ON x.referral_id = f.id
-			UNION SELECT n.reason_id FROM need n JOIN e ON e.id = n.episode_id WHERE n.removed_at IS NULL)
+			SELECT f.reason_id FROM e CROSS JOIN referral f ON f.episode_id = e.id
+			UNION SELECT x.reason_id FROM e CROSS JOIN referral f ON f.episode_id = e.id CROSS JOIN referral_reason x ON x.referral_id = f.id
+			UNION SELECT n.reason_id FROM need n WHERE n.client_id = ?1 AND n.episode_id = (SELECT id FROM e) AND n.removed_at IS NULL)
 		ORDER BY r.position`, client)
 }
