@@ -1,0 +1,53 @@
+#!/bin/bash
+# Compares this checkout with version 0.3 on one database, in one run:
+#   cmd/waymark/testdata/against_0.3.sh DATABASE [RUNS]
+# DATABASE is one that 0.3 wrote (waymark sample --clients 100000 …); it is
+# copied, never opened in place. The first screen needs a display (DISPLAY, such
+# as that of Xvfb). It prints the medians in seconds and their ratios.
+set -euo pipefail
+old_commit=c1f680c
+tags=sqlite_fts5,migrated_fynedo
+database=$(realpath "$1")
+runs=${2:-5}
+here=$(git rev-parse --show-toplevel)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+mkdir "$work/source" "$work/before" "$work/now"
+git -C "$here" archive "$old_commit" | tar -x -C "$work/source"
+(cd "$work/source" && go build -tags "$tags" -o "$work/before/waymark" ./cmd/waymark)
+(cd "$here" && go build -tags "$tags" -o "$work/now/waymark" ./cmd/waymark)
+cp "$database" "$work/before/waymark.db"
+cp "$database" "$work/now/waymark.db"
+
+# median runs a command several times and prints the median of the seconds.
+median() {
+	for _ in $(seq "$runs"); do
+		local start end
+		start=$(date +%s%N)
+		timeout 300 "$@" >/dev/null 2>"$work/errors" || { cat "$work/errors" >&2; return 1; }
+		end=$(date +%s%N)
+		echo $(((end - start) / 1000000))
+	done | sort -n | awk '{ t[NR] = $1 } END { printf "%.3f\n", t[int((NR + 1) / 2)] / 1000 }'
+}
+
+# compare prints a line of the table.
+compare() {
+	local name=$1 before now
+	shift
+	before=$(median "$work/before/waymark" "${@//DB/$work/before/waymark.db}")
+	now=$(median "$work/now/waymark" "${@//DB/$work/now/waymark.db}")
+	awk -v n="$name" -v b="$before" -v a="$now" 'BEGIN { printf "%-24s %9.3f %9.3f %7.3f\n", n, b, a, a / b }'
+}
+
+printf '%-24s %9s %9s %7s\n' "" "0.3" "now" "ratio"
+if [ -n "${DISPLAY:-}" ]; then
+	"$work/now/waymark" --db "$work/now/waymark.db" --first-screen >/dev/null 2>&1 # brings the tables up to date
+	compare "first screen" --db DB --first-screen
+else
+	"$work/now/waymark" backup --db "$work/now/waymark.db" --out "$work/now/copy.db" >/dev/null
+	echo "first screen             needs a display"
+fi
+compare "search a" search --db DB a --json
+compare "search an" search --db DB an --json
+compare "export of services" export services --db DB --out "$work/services.json"
