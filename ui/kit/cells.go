@@ -29,6 +29,7 @@ type cells struct {
 	hovered int
 	ahead   typeAhead
 	onErase func() // takes the choice back; nil: it cannot be
+	needed  func() bool
 	areas   []area
 }
 
@@ -91,7 +92,7 @@ func (c *cells) TypedKey(e *fyne.KeyEvent) {
 			c.choose(c.ringed())
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if !dialogKey(c, e) { // in a dialog Enter always means its main button
+		if c.open() || !dialogKey(c, e) {
 			c.choose(c.ringed())
 		}
 	case fyne.KeyDelete, fyne.KeyBackspace:
@@ -108,6 +109,10 @@ func (c *cells) arrow(to int) {
 	c.ahead.stop()
 	c.choose(to)
 }
+
+// open reports whether an answer is required and not yet given: the main button
+// of a dialog could then only say so.
+func (c *cells) open() bool { return c.selected < 0 && c.needed != nil && c.needed() }
 
 // ringed is the option in the focus ring.
 func (c *cells) ringed() int { return max(0, c.selected) }

@@ -244,6 +244,22 @@ func TestEnterInADialogIsItsMainButtonAndSpaceChooses(t *testing.T) {
 	}
 }
 
+func TestEnterInADialogAnswersARequiredRowBeforeItIsTheMainButton(t *testing.T) {
+	row := kit.NewChoiceRow("What they do", []string{"Prescriber", "Coordinator"}, nil)
+	row.SetRequired(true)
+	done := 0
+	w := window(t, 700, 500, kit.VStack(0))
+	kit.ShowForm(w, "Add a person", kit.VStack(8, row), "Add", func() bool { done++; return false })
+	press(w, fyne.KeyReturn)
+	if row.Selected() != 0 || done != 0 {
+		t.Fatalf("the first Enter chose %d and saved %d times", row.Selected(), done)
+	}
+	press(w, fyne.KeyReturn)
+	if row.Selected() != 0 || done != 1 {
+		t.Errorf("the second Enter chose %d and saved %d times", row.Selected(), done)
+	}
+}
+
 func TestChips_spaceAndEnterSwitchAndArrowsMove(t *testing.T) {
 	var chips []*kit.FilterChip
 	var objects []fyne.CanvasObject

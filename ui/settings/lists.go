@@ -69,6 +69,7 @@ func roleField() second {
 		labels[i] = r.Label
 	}
 	f := kit.NewChoiceRow("What they do", labels, nil)
+	f.SetRequired(true)
 	return second{object: f, name: "Role", fail: f.SetError,
 		get: func() string {
 			if i := f.Selected(); i >= 0 {
