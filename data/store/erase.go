@@ -108,6 +108,7 @@ func (t *tx) eraseChanges(id data.ID, tables []string) error {
 // first what hangs on their rows. The tables' names are our own.
 func erasing(tables []string) []string {
 	steps := []string{
+		"DELETE FROM answer_tap WHERE response_id IN (SELECT id FROM response WHERE client_id = ?1)",
 		"DELETE FROM answer WHERE response_id IN (SELECT id FROM response WHERE client_id = ?1)",
 		"DELETE FROM score WHERE response_id IN (SELECT id FROM response WHERE client_id = ?1)",
 		"DELETE FROM draft WHERE instr(key, ?1) > 0",

@@ -121,6 +121,7 @@ var register = map[string]table{
 	"audit":          {kind: local, stamps: noStamps, key: []string{"seq"}},
 	"change_entry":   {kind: local, stamps: noStamps, key: []string{"seq"}},
 	"tombstone":      {kind: local, stamps: noStamps, key: []string{"seq"}},
+	"answer_tap":     {kind: local, stamps: noStamps, key: []string{"response_id"}},
 	"stale":          {kind: local, stamps: noStamps, key: []string{"what"}},
 	"secret":         {kind: local, stamps: noStamps, key: []string{"name"}},
 }

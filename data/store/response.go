@@ -116,10 +116,14 @@ func (t *tx) saveAnswers(r *data.Response, isNew bool) error {
 	return nil
 }
 
-// answersChanged names the answers when those that are stored are others.
+// answersChanged names the answers when those that are stored are others, or
+// were written one by one without a change entry.
 func (t *tx) answersChanged(r *data.Response) ([]string, error) {
 	if r.ID == "" {
 		return nil, nil
+	}
+	if tapped, err := t.forgetTaps(r.ID); err != nil || tapped {
+		return []string{"answers"}, err
 	}
 	held := []data.Response{*r}
 	if err := answersOf(t.ctx, t, held); err != nil || maps.Equal(held[0].Answers, r.Answers) {

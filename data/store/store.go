@@ -163,9 +163,12 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	return s.openErasure(ctx)
 }
 
-// catchUp works out again what an update of the program left out of date.
+// catchUp does what an update of the program, or its sudden end, left to do.
 func (s *Store) catchUp(ctx context.Context) error {
 	if err := s.rederive(ctx); err != nil {
+		return err
+	}
+	if err := s.noteTaps(ctx); err != nil {
 		return err
 	}
 	return s.reachHolidays(ctx)
