@@ -76,6 +76,7 @@ func (s *sitting) Leave(leave func()) {
 		return
 	}
 	askCode(s.host.Window, s.code, func() {
+		s.keeper.putAside()
 		s.stage = resulting
 		s.host.Refresh()
 		leave()
@@ -200,6 +201,7 @@ func (s *sitting) thank() {
 // takeBack is the deliberate step: the prescriber's code, then the result.
 func (s *sitting) takeBack() {
 	askCode(s.host.Window, s.code, func() {
+		s.keeper.putAside()
 		s.stage, s.back = resulting, true
 		s.show(kit.NewLoading("Adding up…"))
 		s.host.Refresh()

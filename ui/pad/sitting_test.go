@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/ui/host"
 )
 
@@ -171,6 +172,43 @@ func TestFinishWithoutBlanksThanksAndShowsNothing(t *testing.T) {
 	}
 	if !s.FullWindow() {
 		t.Error("the rail is back before the prescriber is")
+	}
+}
+
+// Every answer used to tell all screens to read everything again.
+func TestSitting_tellsOthersTwice(t *testing.T) {
+	e := newEnv(t)
+	told := 0
+	e.questionnaire(e.margery, "").prep.mode.SetSelected(0)
+	defer e.host.Store.Subscribe(func(store.Change) { told++ })()
+	e.tap("Hand over")
+	e.typeIn("2222222")
+	e.press(fyne.KeyReturn)
+	e.typeIn("3333333")
+	e.press(fyne.KeyReturn)
+	e.sees("Thank you")
+	if told != 2 {
+		t.Errorf("a questionnaire of 14 answers told the other screens %d times, not once when it began and once when it ended", told)
+	}
+}
+
+// What is left half-way is told once it is put aside, and not before.
+func TestSitting_putAsideIsTold(t *testing.T) {
+	e, s := handedOver(t)
+	told := 0
+	defer e.host.Store.Subscribe(func(store.Change) { told++ })()
+	e.typeIn("444")
+	if told != 0 {
+		t.Errorf("three answers told the other screens %d times", told)
+	}
+	s.Leave(func() {})
+	e.typeIn("spo")
+	e.press(fyne.KeyReturn)
+	if told != 1 {
+		t.Errorf("putting it aside told the other screens %d times, not once", told)
+	}
+	if r := e.stored(s.keeper.response.ID); len(r.Answers) != 3 || r.Finished {
+		t.Errorf("stored %+v", r)
 	}
 }
 
