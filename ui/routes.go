@@ -6,12 +6,12 @@ import (
 	"waymark/ui/calendar"
 	"waymark/ui/clients"
 	"waymark/ui/directory"
-	"waymark/ui/funder"
+	"waymark/ui/directory/listimport"
 	"waymark/ui/host"
-	"waymark/ui/intake"
-	"waymark/ui/learnt"
-	"waymark/ui/pad"
-	"waymark/ui/saved"
+	"waymark/ui/questionnaires"
+	"waymark/ui/reports/learnt"
+	"waymark/ui/reports/report"
+	"waymark/ui/reports/saved"
 	"waymark/ui/settings"
 	"waymark/ui/theme"
 	"waymark/ui/today"
@@ -32,14 +32,14 @@ var areas = []area{
 	{host.Clients, "Clients", theme.IconClients, clients.New},
 	{host.Directory, "Directory", theme.IconDirectory, directory.New},
 	{host.Calendar, "Calendar", theme.IconCalendar, calendar.New},
-	{host.Questionnaires, "Questionnaires", theme.IconQuestionnaires, pad.New},
-	{host.Reports, "Reports", theme.IconReports, funder.New},
+	{host.Questionnaires, "Questionnaires", theme.IconQuestionnaires, questionnaires.New},
+	{host.Reports, "Reports", theme.IconReports, report.New},
 	{host.Settings, "Settings", theme.IconSettings, settings.New},
 }
 
 // views are those with a package of their own within an area.
 var views = map[host.View]func(*host.Host, host.Route) host.Page{
-	host.ViewImport: intake.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New,
+	host.ViewImport: listimport.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New,
 }
 
 func newPage(h *host.Host, r host.Route) host.Page {

@@ -11,7 +11,7 @@ import (
 	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
-	"waymark/ui/pad"
+	"waymark/ui/questionnaires"
 )
 
 // screen is one place in the program, and what is pressed there before the
@@ -71,7 +71,7 @@ func screens() []screen {
 		{"stories", period(host.ViewLearnt), chapter(1), false},
 		{"kept-reports", at(host.Reports, host.ViewSaved), nil, false},
 		{"keying", func(p people) host.Route {
-			return host.Route{Area: host.Questionnaires, View: pad.ViewKeying, Client: p.client}
+			return host.Route{Area: host.Questionnaires, View: questionnaires.ViewKeying, Client: p.client}
 		}, nil, true},
 		{"settings", at(host.Settings, ""), nil, false},
 		{"settings-questionnaires", at(host.Settings, ""), entry(6), false},

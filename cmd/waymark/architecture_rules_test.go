@@ -66,13 +66,17 @@ var importRules = []importRule{
 		where: isScreenArea, forbids: anotherScreenArea, tests: true,
 	},
 	{
+		says:  "what the screens share imports no screen",
+		where: isSupport, forbids: anotherScreenArea, tests: true,
+	},
+	{
 		says:  "only cmd opens windows, so every other test runs without a display",
 		where: notIn("cmd"), forbids: anyOf("fyne.io/fyne/v2/app", "fyne.io/fyne/v2/driver/mobile"), tests: true,
 	},
 }
 
 // supports are the packages under ui that every screen area may use.
-var supports = []string{"kit", "theme", "host", "uitest"}
+var supports = []string{"kit", "theme", "host", "load", "form", "uitest"}
 
 func forbidden(folder, imported string) bool {
 	return slices.ContainsFunc(importRules, func(rule importRule) bool {
@@ -121,7 +125,8 @@ func notOf(allowed ...string) func(folder, imported string) bool {
 	}
 }
 
-// screenArea is the screen area that a folder of ui belongs to, or "".
+// screenArea returns the screen area that a folder of ui belongs to, or "". An
+// area is a folder of ui with its rooms: ui/clients/offer belongs to clients.
 func screenArea(folder string) string {
 	inside, ok := strings.CutPrefix(folder, "ui/")
 	if !ok {
@@ -135,6 +140,11 @@ func screenArea(folder string) string {
 }
 
 func isScreenArea(folder string) bool { return screenArea(folder) != "" }
+
+func isSupport(folder string) bool {
+	inside, ok := strings.CutPrefix(folder, "ui/")
+	return ok && screenArea(folder) == "" && inside != ""
+}
 
 func anotherScreenArea(folder, imported string) bool {
 	area := screenArea(strings.TrimPrefix(imported, "waymark/"))

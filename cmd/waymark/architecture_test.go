@@ -50,6 +50,8 @@ func TestImportRulesCatchWhatTheyForbid(t *testing.T) {
 		{"reports/pdf", "waymark/data/store"},
 		{"reports", "fyne.io/fyne/v2/canvas"},
 		{"ui/clients", "waymark/ui/today"},
+		{"ui/reports/report", "waymark/ui/questionnaires"},
+		{"ui/host", "waymark/ui/clients"},
 		{"ui/clients", "codeberg.org/go-pdf/fpdf"},
 		{"ui/kit", "waymark/data"},
 		{"ui", "fyne.io/fyne/v2/app"},
@@ -59,6 +61,7 @@ func TestImportRulesCatchWhatTheyForbid(t *testing.T) {
 		{"data/store", "github.com/mattn/go-sqlite3"},
 		{"reports/pdf", "codeberg.org/go-pdf/fpdf"},
 		{"ui/clients", "waymark/ui/kit"},
+		{"ui/reports/report", "waymark/ui/reports/saved"},
 		{"ui", "waymark/ui/clients"},
 		{"cmd/waymark", "fyne.io/fyne/v2/app"},
 	}

@@ -1,0 +1,136 @@
+package listimport
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/interchange/table"
+	"waymark/ui/kit"
+)
+
+// choosing is the first step: which file or folder, and what was taken in before.
+type choosing struct {
+	p       *page
+	content fyne.CanvasObject
+	path    *kit.TextField
+	sources []data.DirectorySource
+	rows    *kit.Rows
+	before  *fyne.Container // the rows, or a state in their place
+	card    *kit.Card
+	places  *places
+	asked   int
+}
+
+func newChoosing(p *page) *choosing {
+	c := &choosing{p: p, path: kit.NewTextField("File or folder"), places: newPlaces(p)}
+	c.path.SetPlaceHolder("Choose it, drop it on the window, or type where it is")
+	c.path.OnSubmitted = func(string) { c.open() }
+	about := kit.NewParagraph("Waymark takes in Open Referral UK and HSDS feeds (JSON, or a CSV package in a folder or zip) and any list as CSV, TSV or Excel. "+
+		"A newer file of something imported before updates it.", kit.Muted)
+	services := kit.NewCard("Services", "", kit.VStack(12, about, c.path, browseBeside(p.h, c.path, c.take)))
+	c.rows = kit.NewRows(func() int { return len(c.sources) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.fill, kit.RowHeight())
+	c.before = container.NewStack(kit.NewLoading("Looking …"))
+	c.card = kit.NewCard("Imported before", "", c.before).Flush()
+	left := kit.Border(16, services, nil, nil, nil, c.card)
+	c.content = kit.Columns([]float32{60, 40}, left, c.places.card)
+	return c
+}
+
+func (c *choosing) name() string { return "File" }
+
+func (c *choosing) view() fyne.CanvasObject { return c.content }
+
+func (c *choosing) first() fyne.Focusable { return c.path.Entry }
+
+func (c *choosing) enter() {
+	c.p.buttons(nil, kit.Primary("Open", c.open))
+}
+
+// take puts a path that was chosen into the field and opens it.
+func (c *choosing) take(path string) {
+	c.path.SetText(path)
+	c.open()
+}
+
+// load reads what was imported before.
+func (c *choosing) load() {
+	c.asked++
+	asked := c.asked
+	var sources []data.DirectorySource
+	var postcodes int
+	c.p.background(func(ctx context.Context) error {
+		var err error
+		if sources, err = c.p.h.Store.Sources(ctx); err == nil {
+			postcodes, err = c.p.h.Store.PostcodeCount(ctx)
+		}
+		return err
+	}, func(err error) {
+		if asked == c.asked {
+			c.publish(sources, postcodes, err)
+		}
+	})
+}
+
+func (c *choosing) publish(sources []data.DirectorySource, postcodes int, err error) {
+	if err != nil {
+		c.put(kit.NewErrorState(c.p.h.Fail("list the sources", err), c.load))
+		return
+	}
+	c.sources = sources
+	c.places.tell(postcodes)
+	c.rows.Reload()
+	if len(sources) == 0 {
+		c.put(kit.PadXY(16, 0, kit.VStack(0, kit.NewParagraph("Nothing yet. What you import is listed here with its day.", kit.Muted), kit.Spacer())))
+		return
+	}
+	c.put(c.rows)
+}
+
+func (c *choosing) put(o fyne.CanvasObject) {
+	c.before.Objects = []fyne.CanvasObject{o}
+	c.before.Refresh()
+}
+
+func (c *choosing) fill(i int, o fyne.CanvasObject) {
+	s := c.sources[i]
+	o.(*kit.RowText).Set(kit.RowData{Title: s.Name, Secondary: services(s.Services) + " · last on " + s.LastOn.Long()})
+}
+
+// open opens what the field says and goes on to the next step.
+func (c *choosing) open() {
+	path := typedPath(c.path.Text())
+	if path == "" {
+		c.p.complain(c.path, "Please choose a file, or type where it is.")
+		return
+	}
+	c.path.SetError("")
+	var f *opened
+	c.p.run("Opening the file", "Stop", func(ctx context.Context, _ func(string)) error {
+		var err error
+		f, err = open(ctx, c.p.h.Store, path, table.Overrule{}, c.p.today())
+		return err
+	}, func(err error, stopped bool) {
+		switch {
+		case stopped:
+		case err != nil:
+			c.p.complain(c.path, c.p.h.Fail("open a file to import", err))
+		default:
+			c.p.begin(f)
+		}
+	})
+}
+
+// begin goes on with a file that was opened. A feed says itself what its fields
+// mean, so nothing is asked about it.
+func (p *page) begin(f *opened) {
+	p.opened = f
+	p.path = []step{p.choosing, p.changes, p.finish}
+	if f.isList() {
+		p.path = []step{p.choosing, p.reading, p.matching, p.changes, p.finish}
+	}
+	p.changes.forget()
+	p.next()
+}

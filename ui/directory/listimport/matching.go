@@ -1,0 +1,185 @@
+package listimport
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/interchange/mapping"
+	"waymark/ui/kit"
+)
+
+// shownSamples is how many values of a column are shown beside it.
+const shownSamples = 2
+
+// matching is the step that says which column holds what.
+type matching struct {
+	p       *page
+	content fyne.CanvasObject
+	from    *kit.Text
+	wrong   *kit.Banner
+	list    *fyne.Container
+	scroll  *kit.FollowScroll
+	choices []*kit.Choice
+	preview *preview
+	next    *kit.Button
+	shown   *opened
+}
+
+func newMatching(p *page) *matching {
+	m := &matching{p: p, from: kit.NewParagraph("", kit.Muted), wrong: kit.NewBanner(kit.Amber, "", nil), list: kit.VStack(10), preview: newPreview()}
+	m.next = kit.Primary("Next: what changes", m.goOn)
+	m.wrong.Hide()
+	m.scroll = kit.Scroll(kit.PadXY(8, 3, m.list))
+	left := kit.NewCard("What the columns are", "", kit.Border(10, kit.VStack(8, m.from, m.wrong), nil, nil, nil, m.scroll))
+	m.content = kit.Columns([]float32{56, 44}, left, m.preview.card)
+	return m
+}
+
+func (m *matching) name() string { return "Columns" }
+
+func (m *matching) view() fyne.CanvasObject { return m.content }
+
+func (m *matching) first() fyne.Focusable { return m.next }
+
+func (m *matching) enter() {
+	if m.shown != m.p.opened {
+		m.shown = m.p.opened
+		m.build()
+	}
+	m.check()
+	m.p.buttons(nil, m.p.backButton(), m.next)
+}
+
+// build makes one line for each column of the list.
+func (m *matching) build() {
+	f := m.shown.feed.Table
+	if m.shown.remembered {
+		m.from.SetText("Matched as the last time that a list of this shape was imported.")
+	} else {
+		m.from.SetText("This is a guess by the headings and what stands beneath. Please check it; it is remembered for the next list of this shape.")
+	}
+	m.choices = make([]*kit.Choice, len(f.Header))
+	m.list.Objects = nil
+	fields := fieldOptions()
+	for i, heading := range f.Header {
+		c := kit.NewChoice("", fields, func(id string) { m.choose(i, mapping.Field(id)) }).AllowNone("Left out")
+		c.SetSelected(string(fieldAt(m.shown.feed.Mapping, heading)))
+		m.choices[i] = c
+		sample := kit.NewText(samplesOf(m.shown, i), kit.Muted)
+		m.list.Add(kit.Columns([]float32{54, 46}, kit.VStack(1, kit.NewText(heading, kit.Bold), sample), c))
+	}
+	m.preview.show(m.shown, m.p.today())
+	m.scroll.ScrollToTop()
+	m.list.Refresh()
+}
+
+// fieldOptions is what a column can be.
+func fieldOptions() []kit.Option {
+	fields := mapping.Fields()
+	list := make([]kit.Option, len(fields))
+	for i, f := range fields {
+		list[i] = kit.Option{ID: string(f.Field), Label: f.Label, Note: f.Help}
+	}
+	return list
+}
+
+// samplesOf is the first few different values of a column.
+func samplesOf(f *opened, column int) string {
+	var values []string
+	for _, row := range f.feed.Table.Sample {
+		if column >= len(row.Cells) {
+			continue
+		}
+		if v := oneLine(row.Cells[column]); v != "" && (len(values) == 0 || v != values[0]) {
+			values = append(values, v)
+		}
+		if len(values) == shownSamples {
+			break
+		}
+	}
+	if len(values) == 0 {
+		return "empty in the first rows"
+	}
+	return strings.Join(values, " · ")
+}
+
+// choose says what a column is.
+func (m *matching) choose(column int, field mapping.Field) {
+	setField(m.shown.feed.Mapping, m.shown.feed.Table.Header[column], field)
+	m.p.changes.forget()
+	m.check()
+	m.preview.show(m.shown, m.p.today())
+}
+
+// check says what the columns lack, and gives whether they lack nothing.
+func (m *matching) check() bool {
+	err := m.shown.feed.Mapping.Validate(m.shown.feed.Table.Header)
+	if err != nil {
+		m.wrong.Set(kit.Amber, data.Sentence(err))
+	}
+	visible(m.wrong, err != nil)
+	able(m.next, err == nil)
+	m.p.content.Refresh()
+	return err == nil
+}
+
+func (m *matching) goOn() {
+	if m.check() {
+		m.p.next()
+	}
+}
+
+// preview shows the first records as they will look in the directory.
+type preview struct {
+	card    *kit.Card
+	text    *fyne.Container
+	reader  *kit.Reader
+	place   *kit.Text
+	back    *kit.Button
+	forward *kit.Button
+	entries []*data.SourceEntry
+	at      int
+}
+
+func newPreview() *preview {
+	v := &preview{text: kit.VStack(8), place: kit.NewText("", kit.Muted)}
+	v.back = kit.Secondary("Previous", func() { v.turn(-1) }).Compact()
+	v.forward = kit.Secondary("Next record", func() { v.turn(1) }).Compact()
+	v.reader = kit.NewReader(v.text)
+	v.card = kit.NewCard("As it will look", "", kit.Border(10, nil, kit.HStack(8, v.back, v.forward, v.place), nil, nil, v.reader))
+	return v
+}
+
+// show makes the records of the first rows; the one in view stays in view.
+func (v *preview) show(f *opened, today data.Date) {
+	v.entries = firstEntries(f, today)
+	v.turn(0)
+}
+
+func (v *preview) turn(by int) {
+	v.at = max(0, min(v.at+by, len(v.entries)-1))
+	able(v.back, v.at > 0)
+	able(v.forward, v.at < len(v.entries)-1)
+	if len(v.entries) == 0 {
+		v.place.SetText("")
+		v.text.Objects = []fyne.CanvasObject{kit.NewParagraph("There is no row beneath the headings.", kit.Muted)}
+	} else {
+		e := v.entries[v.at]
+		v.place.SetText(fmt.Sprintf("%d of the first %d · line %d", v.at+1, len(v.entries), e.At.Row))
+		v.text.Objects = entryObjects(e)
+	}
+	v.text.Refresh()
+	v.reader.ScrollToTop()
+	v.reader.Refresh()
+}
+
+func able(b *kit.Button, on bool) {
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}

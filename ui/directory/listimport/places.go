@@ -1,0 +1,87 @@
+package listimport
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/data/interchange/postcodes"
+	"waymark/ui/kit"
+)
+
+// places is the card that takes in a list of postcodes with where they are.
+type places struct {
+	p    *page
+	card *kit.Card
+	path *kit.TextField
+	held *kit.Text
+}
+
+func newPlaces(p *page) *places {
+	l := &places{p: p, path: kit.NewTextField("List of postcodes"), held: kit.NewParagraph("", kit.Body)}
+	l.path.SetPlaceHolder("A CSV file, a zip or a folder")
+	l.path.OnSubmitted = func(string) { l.take() }
+	about := kit.NewParagraph("With a list of postcodes the directory says how far a service is. Waymark reads the ONS Postcode Directory, the National Statistics Postcode Lookup and Code-Point Open, which are free to download, and any CSV with postcode, latitude and longitude. It stays on this PC.", kit.Muted)
+	l.card = kit.NewCard("Postcodes: distances", "", kit.Scroll(kit.PadXY(2, 2, kit.VStack(12, about, l.held, l.path,
+		browseBeside(p.h, l.path, l.path.SetText), kit.Wrap(kit.Secondary("Import postcodes", l.take))))))
+	return l
+}
+
+// tell says how many postcodes there are.
+func (l *places) tell(n int) {
+	if n == 0 {
+		l.held.SetText("No list yet, so distances are not shown.")
+	} else {
+		l.held.SetText(thousands(n) + " postcodes are known.")
+	}
+	l.card.Refresh()
+}
+
+// take reads the list and stores where each postcode is; all of it, or nothing.
+func (l *places) take() {
+	path := typedPath(l.path.Text())
+	if path == "" {
+		l.p.complain(l.path, "Please choose the list, or type where it is.")
+		return
+	}
+	l.path.SetError("")
+	n, left := 0, 0
+	l.p.run("Importing postcodes", "Stop", func(ctx context.Context, tell func(string)) error {
+		list, err := postcodes.Open(path)
+		if err != nil {
+			return err
+		}
+		n, err = l.p.h.Store.ImportPostcodes(ctx, func(yield func(data.PostcodePlace, error) bool) {
+			read := 0
+			for place, err := range list.Places(ctx) {
+				read++
+				if read%1000 == 0 {
+					tell(thousands(read) + " read")
+				}
+				if !yield(place, err) {
+					return
+				}
+			}
+		})
+		left = list.Left
+		return err
+	}, func(err error, stopped bool) {
+		switch {
+		case stopped:
+			l.p.say(kit.Neutral, "Stopped. The postcodes are as they were.")
+		case err != nil:
+			l.p.complain(l.path, l.p.h.Fail("import postcodes", err))
+		default:
+			l.taken(n, left)
+		}
+	})
+}
+
+func (l *places) taken(n, left int) {
+	text := thousands(n) + " postcodes were taken in."
+	if left > 0 {
+		text += " " + data.Plural(left, "row", "rows") + " without a place left out."
+	}
+	l.path.SetText("")
+	l.p.say(kit.Green, text)
+	l.p.choosing.load()
+}

@@ -1,0 +1,200 @@
+package questionnaires
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/host"
+)
+
+// keyingIn opens the page and starts to key these in, twice where asked.
+func keyingIn(t *testing.T, twice bool, ids ...string) (*env, *keying) {
+	t.Helper()
+	e := newEnv(t)
+	e.open(host.Route{Area: host.Questionnaires, View: ViewKeying, Client: e.margery})
+	k := e.page.(*keying)
+	tickSet(t, k.form.set, ids...)
+	k.form.mode.Tap(0)
+	if twice {
+		k.form.twice.SetChecked(true)
+	}
+	e.tap("Start keying")
+	if k.desk == nil {
+		t.Fatalf("nothing to key into:\n%s", e.text())
+	}
+	return e, k
+}
+
+func TestAPaperFormIsKeyedByDigitsAlone(t *testing.T) {
+	e, _ := keyingIn(t, false, "wemwbs", "ons4")
+	e.sees("Key in WEMWBS", "form 1 of 2", "Question 1 of 14", "None of the time")
+	e.typeIn("22222")
+	if got := e.all()[0]; len(got.Answers) != 5 || got.Finished {
+		t.Fatalf("stored %+v", got)
+	}
+	e.press(fyne.KeyBackspace)
+	e.typeIn(" 222222223")
+	e.sees("That is all of them", "1 question was left blank")
+	e.seesNot("29", "Total", "Score")
+	e.press(fyne.KeyReturn)
+	e.sees("Key in ONS4", "form 2 of 2", "0 Not at all … 10 Completely")
+	e.typeIn("8")
+	e.press(fyne.KeyReturn)
+	e.typeIn("10")
+	e.press(fyne.KeyReturn)
+	e.typeIn("-T")
+	e.press(fyne.KeyReturn)
+	all := e.all()
+	if len(all) != 2 || !all[0].Finished || !all[1].Finished || all[0].Mode != modeAlone {
+		t.Fatalf("stored %+v", all)
+	}
+	if _, given := all[0].Answers[5]; given || all[0].Answers[14] != 3 || all[0].Score != nil {
+		t.Errorf("WEMWBS: %v", all[0].Answers)
+	}
+	if got := all[1].Answers; got[1] != 8 || got[2] != 10 || got[4] != 10 || len(got) != 3 {
+		t.Errorf("ONS4: %v", got)
+	}
+	e.sees("No score: question 5 is blank.", "Anxiety yesterday", "Key in another")
+	if e.window.Canvas().Focused() != fyne.Focusable(e.button("Key in another")) {
+		t.Error("the next form needs the mouse")
+	}
+}
+
+func TestAWrongKeySaysWhichThereAre(t *testing.T) {
+	e, k := keyingIn(t, false, "djg6")
+	e.typeIn("17")
+	e.sees("“7” is not an answer to question 2. Type 1, 2 or 3.")
+	if got := k.desk.sheet.Current(); got != 1 {
+		t.Errorf("went on to %d", got)
+	}
+	e.typeIn("2")
+	e.seesNot("is not an answer")
+}
+
+func TestKeyedTwiceIsComparedAndSettledOneByOne(t *testing.T) {
+	e, k := keyingIn(t, true, "djg6")
+	e.typeIn("123123")
+	e.press(fyne.KeyReturn)
+	e.sees("Key in De Jong Gierveld 6 again", "second time")
+	for i := range 6 {
+		if mark := k.desk.sheet.Mark(i); mark != "" {
+			t.Errorf("what was keyed first is to be seen: %q", mark)
+		}
+	}
+	if e.all()[0].Finished {
+		t.Error("finished before the second time")
+	}
+	e.typeIn("12 122")
+	e.press(fyne.KeyReturn)
+	e.sees("Look at the paper again", "2 questions were keyed differently", "First time", "3  No", "Second time", "left blank")
+	e.seesNot("I experience a general sense of emptiness")
+	e.typeIn("1") // neither: the paper says so
+	e.sees("2  More or less")
+	e.tap("Take this") // the first time's
+	e.sees("That is all of them")
+	e.press(fyne.KeyReturn)
+	got := e.all()[0]
+	want := map[int]int{1: 1, 2: 2, 3: 1, 4: 1, 5: 2, 6: 3}
+	for item, v := range want {
+		if got.Answers[item] != v {
+			t.Errorf("question %d is %d, want %d", item, got.Answers[item], v)
+		}
+	}
+	if !got.Finished {
+		t.Error("not finished")
+	}
+}
+
+func TestKeyedTwiceTheSameIsStoredAtOnce(t *testing.T) {
+	e, _ := keyingIn(t, true, "djg6")
+	e.typeIn("123123")
+	e.press(fyne.KeyReturn)
+	e.typeIn("123123")
+	e.press(fyne.KeyReturn)
+	if got := e.all()[0]; !got.Finished {
+		t.Error("not finished")
+	}
+	e.sees("Key in another")
+}
+
+func TestLeavingTheCheckAsksAndKeepsTheFirstTime(t *testing.T) {
+	e, k := keyingIn(t, true, "djg6")
+	e.typeIn("12")
+	left := 0
+	k.Leave(func() { left++ })
+	if left != 1 {
+		t.Error("what is stored holds nobody back")
+	}
+	e.typeIn("3123")
+	e.press(fyne.KeyReturn)
+	k.Leave(func() { left++ })
+	e.sees("Leave the check?")
+	e.tap("Leave")
+	if left != 2 {
+		t.Error("cannot leave the check")
+	}
+	if got := e.all()[0]; got.Finished || len(got.Answers) != 6 {
+		t.Errorf("stored %+v", got)
+	}
+}
+
+func TestKeyingThatIsKilledGoesOnWhereItWas(t *testing.T) {
+	e, _ := keyingIn(t, false, "djg6", "ons-lonely")
+	e.typeIn("123")
+	id := e.all()[0].ID
+	// Killed here. The half-filled form is carried on from its preparation.
+	e.questionnaire(e.margery, id)
+	e.tap("Key in the rest")
+	if len(e.went) != 1 || e.went[0].View != ViewKeying || e.went[0].Record != id {
+		t.Fatalf("went to %v", e.went)
+	}
+	e.open(e.went[0])
+	k := e.page.(*keying)
+	if got := k.form.set.chosen; len(got) != 1 || got[0].ID != "ons-lonely" {
+		t.Errorf("what is left of the set: %v", got)
+	}
+	e.tap("Start keying")
+	e.sees("Question 4 of 6")
+	e.typeIn("123")
+	e.press(fyne.KeyReturn)
+	e.typeIn("4")
+	e.press(fyne.KeyReturn)
+	all := e.all()
+	if len(all) != 2 || all[0].ID != id || !all[0].Finished || len(all[0].Answers) != 6 || all[1].Answers[1] != 4 {
+		t.Fatalf("stored %+v", all)
+	}
+}
+
+func TestKeyingThatCannotBeStoredSaysSoAndKeepsIt(t *testing.T) {
+	e, k := keyingIn(t, false, "djg6")
+	e.typeIn("12")
+	e.must(e.host.Store.Close())
+	e.typeIn("3123")
+	e.press(fyne.KeyReturn)
+	e.sees("went wrong")
+	if k.result != nil || k.desk.sheet.Mark(5) != "3" {
+		t.Error("what was keyed is gone from the screen")
+	}
+}
+
+func TestKeyingIsChosenFromTheOverview(t *testing.T) {
+	e := newEnv(t)
+	e.answered(e.margery, data.Baseline, "2026-03-03", 2, true)
+	e.open(host.Route{Area: host.Questionnaires})
+	e.tap("Key in from paper")
+	e.typeIn("marg")
+	e.press(fyne.KeyReturn)
+	want := host.Route{Area: host.Questionnaires, View: ViewKeying, Client: e.margery}
+	if len(e.went) != 1 || e.went[0] != want {
+		t.Errorf("went to %v", e.went)
+	}
+}
+
+func TestKeyingFitsASmallWindow(t *testing.T) {
+	e, _ := keyingIn(t, true, "ons4")
+	if m := e.page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
+		t.Errorf("wants %v", m)
+	}
+}

@@ -1,0 +1,76 @@
+package questionnaires
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// keyingForm asks what is keyed in before the digits.
+type keyingForm struct {
+	*terms
+	keying  *keying
+	content fyne.CanvasObject
+	page    *kit.FormPage
+	twice   *kit.Check
+	trouble *kit.Banner
+	start   *kit.Button
+}
+
+func newKeyingForm(k *keying) *keyingForm {
+	f := &keyingForm{keying: k, page: kit.NewFormPage(), trouble: kit.NewBanner(kit.Red, "", nil)}
+	f.content = pageOf(f.page)
+	f.trouble.Hide()
+	label := "Which ones, in the order they are ticked"
+	if k.facts.response != nil {
+		label = "And then"
+	}
+	f.terms = newTerms(k.host, k.facts, label, func() { f.page.Refresh() })
+	f.remote = true
+	f.look()
+	f.mode.SetLabel("How they filled it in")
+	f.twice = kit.NewCheck("Key it twice, and compare", nil)
+	f.page.SetHeader(f.header())
+	f.page.Add("The paper forms", history(k.facts), f.trouble, f.set, kit.FormGrid(f.on, f.stage), f.mode, f.filledBy)
+	f.page.Add("Keying", "The digit beside an answer on the paper answers the question and goes on. Space, - or 0 is left blank, Backspace goes back. No mouse is needed, and every answer is stored as it is keyed.", f.twice)
+	f.start = kit.Primary("Start keying", f.submit)
+	f.page.SetFooter(f.met.Line, kit.Secondary("Cancel", k.host.Back), f.start)
+	return f
+}
+
+func (f *keyingForm) header() fyne.CanvasObject {
+	k := f.keying
+	sub := k.facts.client.Name()
+	if r := k.facts.response; r != nil {
+		def := k.facts.shelf.of(r)
+		sub = fmt.Sprintf("%s · %s · %d of %d answered", sub, def.ShortName, len(r.Answers), len(def.Items))
+	}
+	h := kit.NewPageHeader("Key in from paper", sub)
+	h.SetBreadcrumb("Questionnaires", func() { k.host.Go(host.Route{Area: host.Questionnaires}) })
+	return h
+}
+
+func (f *keyingForm) submit() {
+	r, then := f.begin()
+	if wrong := f.faulty(); wrong != nil {
+		f.page.ScrollTo(wrong)
+		return
+	}
+	f.met.Settle(func(m data.Meeting) {
+		f.start.Disable()
+		f.trouble.Hide()
+		f.keying.begin(r, m, then)
+	})
+}
+
+func (f *keyingForm) refused(sentence string) {
+	f.start.Enable()
+	f.met.Renew()
+	f.trouble.Set(kit.Red, sentence)
+	f.trouble.Show()
+	f.page.Refresh()
+}

@@ -1,0 +1,179 @@
+package questionnaires
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/data/store"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// recentLimit is how many finished questionnaires the overview shows.
+const recentLimit = 50
+
+// overview is the area's first screen: due, half-finished and recent ones.
+type overview struct {
+	host    *host.Host
+	root    *fyne.Container
+	body    *fyne.Container
+	start   *kit.Button
+	loaded  bool
+	seq     int
+	due     *section
+	halfway *section
+	recent  *section
+	right   *fyne.Container
+	shelf   *shelf
+
+	dueRows    []store.DueQuestionnaire
+	halfRows   []store.ResponseRow
+	recentRows []store.ResponseRow
+}
+
+func newOverview(h *host.Host) *overview {
+	o := &overview{host: h, body: container.NewStack(kit.NewLoading("Looking up the questionnaires…"))}
+	o.start = kit.Primary("Start a questionnaire", o.choose)
+	header := kit.NewPageHeader("Questionnaires", "On the pad, or from paper",
+		kit.Secondary("Print a paper form", func() { askPaper(h, o.shelf) }),
+		kit.Secondary("Key in from paper", func() { chooseToKey(h) }), o.start)
+	o.due = newSection("Due", "Nobody is waiting for a questionnaire. It comes up here after a first contact and again at the second follow-up.", "Start",
+		func() int { return len(o.dueRows) }, o.dueRow, func(i int) { o.open(o.dueRows[i].ClientID, "") })
+	o.halfway = newSection("Left half-way", "Nothing was left half-way.", "Carry on",
+		func() int { return len(o.halfRows) }, o.halfRow, func(i int) { o.open(o.halfRows[i].ClientID, o.halfRows[i].ID) })
+	o.recent = newSection("Recent", "Finished questionnaires are listed here, the newest first.", "",
+		func() int { return len(o.recentRows) }, o.recentRow, func(i int) { o.open(o.recentRows[i].ClientID, o.recentRows[i].ID) })
+	o.root = container.New(margins{}, header, o.body)
+	return o
+}
+
+// Content is the page.
+func (o *overview) Content() fyne.CanvasObject { return o.root }
+
+// FirstFocus is the button that starts a questionnaire.
+func (o *overview) FirstFocus() fyne.Focusable { return o.start }
+
+func (o *overview) open(client, response data.ID) {
+	o.host.Go(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: client, Record: response})
+}
+
+func (o *overview) choose() {
+	chooseClient(o.host, func(id data.ID) { o.open(id, "") })
+}
+
+// Reload reads the three lists again.
+func (o *overview) Reload() {
+	o.seq++
+	seq, today := o.seq, o.host.Today()
+	o.host.Background(func(ctx context.Context) func() {
+		due, err := o.host.Store.DueQuestionnaires(ctx, store.DueFilter{Today: today})
+		var half, recent []store.ResponseRow
+		if err == nil {
+			half, err = o.host.Store.UnfinishedResponses(ctx)
+		}
+		if err == nil {
+			recent, err = o.host.Store.RecentResponses(ctx, recentLimit)
+		}
+		var shelf *shelf
+		if err == nil {
+			shelf, err = readShelf(ctx, o.host.Store)
+		}
+		return func() {
+			if seq == o.seq {
+				o.shelf = shelf
+				o.publish(due, half, recent, err)
+			}
+		}
+	})
+}
+
+func (o *overview) publish(due *store.DueList, half, recent []store.ResponseRow, err error) {
+	if err != nil {
+		o.loaded = false
+		o.show(kit.NewErrorState(o.host.Fail("list questionnaires", err), o.Reload))
+		return
+	}
+	o.dueRows, o.halfRows, o.recentRows = due.Rows, half, recent
+	o.due.card.SetAside(dueAside(due))
+	if len(o.dueRows)+len(half)+len(recent) == 0 {
+		o.loaded = false
+		o.show(kit.NewEmpty(theme.IconQuestionnaires, "No questionnaires yet",
+			"Once somebody has a record, start their first questionnaire here. It takes about two minutes, and later ones are held against it.",
+			nil))
+		return
+	}
+	for _, s := range []*section{o.due, o.halfway, o.recent} {
+		s.reload()
+	}
+	if !o.loaded {
+		o.loaded = true
+		o.right = container.New(halves{}, o.halfway.card, o.recent.card)
+		o.show(kit.Columns([]float32{1, 1}, o.due.card, o.right))
+	}
+	if len(half) == 0 {
+		o.halfway.card.Hide()
+	} else {
+		o.halfway.card.Show()
+	}
+	o.right.Refresh()
+}
+
+func (o *overview) show(obj fyne.CanvasObject) {
+	o.body.Objects = []fyne.CanvasObject{obj}
+	o.body.Refresh()
+}
+
+// dueAside says how many people are due a questionnaire, and that the list is
+// not of all of them where it is not.
+func dueAside(due *store.DueList) string {
+	n := due.First + due.FollowUp
+	if n == 0 {
+		return ""
+	}
+	people := map[data.ID]bool{}
+	for i := range due.Rows {
+		people[due.Rows[i].ClientID] = true
+	}
+	text := data.Plural(n, "person", "people")
+	if len(people) < n {
+		text += fmt.Sprintf(", the %d longest due", len(people))
+	}
+	return text
+}
+
+func (o *overview) dueRow(i int) kit.RowData {
+	d := &o.dueRows[i]
+	return kit.RowData{Title: d.Client, Secondary: d.Name + " · " + d.Why(),
+		Chips: []kit.ChipData{{Text: d.Stage.Label(), Tone: kit.Amber}}}
+}
+
+func (o *overview) halfRow(i int) kit.RowData {
+	r := o.halfRows[i]
+	def := o.shelf.of(&r.Response)
+	return kit.RowData{
+		Title:     r.Client,
+		Secondary: fmt.Sprintf("%s · %d of %d answered on %s", def.ShortName, len(r.Answers), len(def.Items), r.AnsweredOn.Short()),
+	}
+}
+
+func (o *overview) recentRow(i int) kit.RowData {
+	r := o.recentRows[i]
+	def := o.shelf.of(&r.Response)
+	row := kit.RowData{
+		Title:     r.Client,
+		Secondary: def.ShortName + " · " + r.Stage.Label() + " · " + r.AnsweredOn.Short() + " · " + lowerFirst(r.Mode.Label()),
+	}
+	switch {
+	case r.Score != nil:
+		row.Chips = []kit.ChipData{{Text: number(*r.Score), Tone: kit.Accent}}
+	case def.Scoring.Kind != instrument.None:
+		row.Chips = []kit.ChipData{{Text: "No total", Tone: kit.Neutral}}
+	}
+	return row
+}

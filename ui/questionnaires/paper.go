@@ -1,0 +1,102 @@
+package questionnaires
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// maxReference is the longest reference on a paper form, in letters.
+const maxReference = 40
+
+// askPaper makes questionnaires to be filled in with a pen, and opens them to
+// be printed.
+func askPaper(h *host.Host, s *shelf) {
+	if s == nil {
+		return // still being read
+	}
+	set := newSetPicker("Which ones, in the order they are ticked", s.offered, nil)
+	set.set(s.usual())
+	large := kit.NewCheck("Large print", nil)
+	reference := kit.NewTextField("Reference")
+	reference.SetHint("A short code to know the form by when it comes back. Never a name: forms lie about.")
+	folder := kit.NewTextField("Folder")
+	folder.SetText(h.DocumentsDir)
+	failure := kit.NewBanner(kit.Red, "", nil)
+	failure.Hide()
+	making := false
+	var dialog *kit.Dialog
+	dialog = kit.ShowForm(h.Window, "Print a paper form", kit.VStack(12, failure, set, large, reference, folder), "Make and open", func() bool {
+		job := paperJob{set: set.chosen, folder: strings.TrimSpace(folder.Text())}
+		job.form = host.PaperForm{Reference: data.Tidy(reference.Text()), LargePrint: large.Checked}
+		set.SetError(either(len(job.set) == 0, "Please tick at least one.", ""))
+		reference.SetError(either(len([]rune(job.form.Reference)) > maxReference, "Please make it shorter.", ""))
+		if making || set.Error() != "" || reference.Error() != "" {
+			return false
+		}
+		making = true
+		h.Background(func(ctx context.Context) func() {
+			path, err := job.make(ctx, h)
+			return func() {
+				making = false
+				folder.SetError("")
+				failure.Hide()
+				switch {
+				case err == nil:
+					dialog.Close()
+					openPaper(h, path)
+				case noFolder(err):
+					folder.SetError("The file could not be written there. Please choose another folder, such as your Documents.")
+				default:
+					failure.Set(kit.Red, h.Fail("make a paper form", err))
+					failure.Show()
+				}
+				dialog.Refresh()
+			}
+		})
+		return false
+	})
+}
+
+// paperJob is one file to be made.
+type paperJob struct {
+	set    []*instrument.Definition
+	folder string
+	form   host.PaperForm
+}
+
+func (j paperJob) make(ctx context.Context, h *host.Host) (path string, err error) {
+	if !filepath.IsAbs(j.folder) {
+		return "", fs.ErrNotExist
+	}
+	if err := os.MkdirAll(j.folder, 0o750); err != nil {
+		return "", err
+	}
+	name := "questionnaires.pdf"
+	if len(j.set) == 1 {
+		name = "questionnaire-" + j.set[0].ID + ".pdf"
+	}
+	path = host.FreePath(j.folder, name)
+	return path, h.Documents.PaperForm(ctx, path, j.set, j.form)
+}
+
+// noFolder is true for what a better folder would put right.
+func noFolder(err error) bool {
+	var at *fs.PathError
+	return errors.Is(err, fs.ErrNotExist) || errors.As(err, &at)
+}
+
+func openPaper(h *host.Host, path string) {
+	if err := h.OpenFile(path); err != nil {
+		h.Log.Error("open a paper form", "error", err)
+		kit.Message(h.Window, "The form is ready", "No program opened it by itself. It is in "+path+".")
+	}
+}

@@ -1,0 +1,142 @@
+package questionnaires
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// preparation is the prescriber's page before the laptop is handed over.
+type preparation struct {
+	*terms
+	sitting  *sitting
+	content  fyne.CanvasObject
+	form     *kit.FormPage
+	code     *kit.TextField
+	trouble  *kit.Banner
+	handOver *kit.Button
+}
+
+func newPreparation(s *sitting) *preparation {
+	p := &preparation{sitting: s, form: kit.NewFormPage()}
+	p.content = pageOf(p.form)
+	label := "Which ones, in the order they are ticked"
+	if s.facts.response != nil {
+		label = "And then"
+	}
+	p.terms = newTerms(s.host, s.facts, label, func() { p.form.Refresh() })
+	p.code = kit.NewTextField("Your code")
+	p.code.SetRequired(true)
+	p.code.SetHint("Your initials, or anything else that you will remember. The client is not shown it.")
+	p.code.SetText(initials(s.facts.staff))
+	if s.code != "" {
+		p.code.SetText(s.code)
+	}
+	p.lay()
+	return p
+}
+
+func (p *preparation) lay() {
+	s := p.sitting
+	p.form.SetHeader(p.header())
+	p.trouble = kit.NewBanner(kit.Red, "", nil)
+	p.trouble.Hide()
+	top := []fyne.CanvasObject{p.trouble}
+	if h := s.facts.halfway; h != nil && s.facts.response == nil {
+		top = append(top, p.offerHalfway(h))
+	}
+	top = append(top, p.set, kit.FormGrid(p.on, p.stage))
+	p.form.Add("The questionnaires", history(s.facts), top...)
+	p.form.Add("How it is filled in", "Alone is best: answers that are read aloud come out more positive. On the pad it can be changed to reading aloud at any time.", p.mode, p.filledBy)
+	p.form.Add("The way back", "While the pad is open it leads nowhere else, and every answer is stored as it is given. When the laptop comes back, press “Prescriber” at the foot and type this code.", p.code)
+	p.handOver = kit.Primary("Hand over", p.submit)
+	buttons := []fyne.CanvasObject{kit.Secondary("Record refusal…", p.askRefusal), kit.Secondary("Cancel", s.host.Back), p.handOver}
+	if s.facts.response != nil {
+		buttons = append([]fyne.CanvasObject{kit.Secondary("Key in the rest", p.keyIn)}, buttons...)
+	}
+	p.form.SetFooter(p.met.Line, buttons...)
+}
+
+// keyIn goes on with the rest of a questionnaire from paper.
+func (p *preparation) keyIn() {
+	r := p.sitting.facts.response
+	p.sitting.host.Go(host.Route{Area: host.Questionnaires, View: ViewKeying, Client: r.ClientID, Record: r.ID})
+}
+
+func (p *preparation) header() fyne.CanvasObject {
+	s := p.sitting
+	title, sub := "Prepare a questionnaire", s.facts.client.Name()
+	if r := s.facts.response; r != nil {
+		title = "Carry on with a questionnaire"
+		def := s.facts.shelf.of(r)
+		sub = fmt.Sprintf("%s · %s · %d of %d answered on %s", sub, def.ShortName, len(r.Answers), len(def.Items), r.AnsweredOn.Long())
+	}
+	h := kit.NewPageHeader(title, sub)
+	h.SetBreadcrumb("Questionnaires", func() { s.host.Go(host.Route{Area: host.Questionnaires}) })
+	return h
+}
+
+// history says what there is already, so that the stage can be judged.
+func history(f *facts) string {
+	if len(f.earlier) == 0 {
+		return "Their first one: later ones are held against it."
+	}
+	last := f.earlier[len(f.earlier)-1]
+	text := fmt.Sprintf("%s so far. The last: %s on %s", data.Plural(len(f.earlier), "questionnaire", "questionnaires"),
+		f.shelf.of(&last).ShortName, last.AnsweredOn.Long())
+	if last.Score == nil {
+		return text + "."
+	}
+	return text + ", " + number(*last.Score) + " points."
+}
+
+func (p *preparation) offerHalfway(r *data.Response) fyne.CanvasObject {
+	text := fmt.Sprintf("%s was left half-way on %s, with %d answered.", p.sitting.facts.shelf.of(r).ShortName, r.AnsweredOn.Long(), len(r.Answers))
+	id, client := r.ID, r.ClientID
+	carry := kit.Secondary("Carry on with it", func() {
+		p.sitting.host.Go(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: client, Record: id})
+	})
+	return kit.NewBanner(kit.Amber, text, carry.Compact())
+}
+
+func (p *preparation) first() fyne.Focusable {
+	if p.facts.response != nil {
+		return p.on.Entry
+	}
+	if box := p.set.first(); box != nil {
+		return box
+	}
+	return p.on.Entry
+}
+
+// submit hands over when everything needed is there; else it says beside each
+// field what is missing, and shows the first.
+func (p *preparation) submit() {
+	r, then := p.begin()
+	p.code.SetError(checkCode(p.code.Text()))
+	if wrong := p.faulty(); wrong != nil {
+		p.form.ScrollTo(wrong)
+		return
+	}
+	if p.code.Error() != "" {
+		p.form.ScrollTo(p.code)
+		return
+	}
+	p.met.Settle(func(m data.Meeting) {
+		p.handOver.Disable()
+		p.trouble.Hide()
+		p.sitting.handOver(r, m, then, p.setStage(), p.code.Text())
+	})
+}
+
+func (p *preparation) refused(sentence string) {
+	p.handOver.Enable()
+	p.met.Renew()
+	p.trouble.Set(kit.Red, sentence)
+	p.trouble.Show()
+	p.form.Refresh()
+}

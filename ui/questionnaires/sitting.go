@@ -1,0 +1,238 @@
+package questionnaires
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// stage is how far a sitting has come.
+type stage int
+
+const (
+	loading   stage = iota
+	preparing       // the prescriber fills in the page before handing over
+	handed          // the client has the laptop
+	thanking        // the client has finished; the record stays hidden
+	resulting       // the prescriber has it back
+)
+
+// sitting is one questionnaire, or a set of them, from the preparation to the
+// result.
+type sitting struct {
+	host   *host.Host
+	route  host.Route
+	root   *fyne.Container
+	stage  stage
+	facts  *facts
+	keeper *keeper // of the questionnaire that is under way
+	plan   *plan   // those that come after it
+	made   []data.ID
+	code   string // leads back from the pad
+	chosen data.Stage
+	began  data.AnswerMode // how it was to be filled in when it was handed over
+	size   int             // of the set
+	view   view            // how the pad looks, for this sitting only
+	prep   *preparation
+	sheet  *sheet
+	thanks *thanks
+	result *result
+	back   bool // the laptop has just come back: the result takes the focus
+}
+
+func newSitting(h *host.Host, r host.Route) *sitting {
+	s := &sitting{host: h, route: r, keeper: &keeper{host: h}}
+	s.root = container.NewStack(kit.NewLoading("Opening the questionnaire…"))
+	return s
+}
+
+// Content is the page.
+func (s *sitting) Content() fyne.CanvasObject { return s.root }
+
+// FullWindow is true while the laptop is, or may be, in the client's hands.
+func (s *sitting) FullWindow() bool { return s.stage == handed || s.stage == thanking }
+
+// FirstFocus is the first thing to answer.
+func (s *sitting) FirstFocus() fyne.Focusable {
+	switch {
+	case s.stage == preparing && s.prep != nil:
+		return s.prep.first()
+	case s.stage == resulting && s.result != nil:
+		return s.result.first()
+	default:
+		return nil
+	}
+}
+
+// Leave lets the shell go elsewhere. From the pad that takes the prescriber's
+// code; what was answered so far is stored already.
+func (s *sitting) Leave(leave func()) {
+	if !s.FullWindow() {
+		leave()
+		return
+	}
+	askCode(s.host.Window, s.code, func() {
+		s.keeper.putAside()
+		s.stage = resulting
+		s.host.Refresh()
+		leave()
+	})
+}
+
+// Reload reads what the preparation and the result show. While the client has
+// the laptop nothing is read and nothing changes under their hands.
+func (s *sitting) Reload() {
+	if s.FullWindow() {
+		return
+	}
+	s.load()
+}
+
+func (s *sitting) show(obj fyne.CanvasObject) {
+	s.root.Objects = []fyne.CanvasObject{obj}
+	s.root.Refresh()
+}
+
+// publish takes what was read. What has been typed on the preparation page
+// stays: only a page that is not there yet is built.
+func (s *sitting) publish(f *facts, err error) {
+	if s.FullWindow() {
+		return
+	}
+	if err != nil {
+		if s.stage == loading {
+			s.show(kit.NewErrorState(s.host.Fail("open a questionnaire", err), s.Reload))
+		}
+		return
+	}
+	s.facts = f
+	switch {
+	case s.stage == loading && f.response != nil && f.response.Finished:
+		s.keeper.response = *f.response
+		s.showResult()
+	case s.stage == loading:
+		s.prepare()
+	case s.stage == preparing:
+		s.prep.met.LookAgain()
+	case s.stage == resulting:
+		s.showResult()
+	}
+}
+
+func (s *sitting) prepare() {
+	s.stage = preparing
+	s.prep = newPreparation(s)
+	s.show(s.prep.content)
+}
+
+// handOver stores the beginning and gives the window to the client.
+func (s *sitting) handOver(r data.Response, m data.Meeting, then []*instrument.Definition, chosen data.Stage, code string) {
+	s.code, s.chosen, s.size = code, chosen, 1+len(then)+len(s.made)
+	for _, id := range s.made {
+		if id == r.ID {
+			s.size--
+		}
+	}
+	s.keeper.response, s.keeper.meeting, s.began = r, m, r.Mode
+	s.view.reading, s.view.alone = readBySomebody(r.Mode), false
+	s.keeper.save(func(ok bool) {
+		if !ok {
+			s.prep.refused(s.keeper.problem)
+			return
+		}
+		s.plan = newPlan(s.host, r.ClientID, then, chosen)
+		s.note()
+		s.stage = handed
+		s.showSheet()
+		s.host.Refresh()
+		s.sheet.focusFirst()
+	})
+}
+
+// note remembers that the response under way belongs to this sitting.
+func (s *sitting) note() {
+	id := s.keeper.response.ID
+	for _, known := range s.made {
+		if known == id {
+			return
+		}
+	}
+	s.made = append(s.made, id)
+}
+
+func (s *sitting) showSheet() {
+	s.sheet = newSheet(s)
+	s.show(s.sheet.content)
+}
+
+// instrument is the questionnaire that is under way.
+func (s *sitting) instrument() *instrument.Definition { return s.facts.shelf.of(&s.keeper.response) }
+
+// finish is called when the client is done with the last page.
+func (s *sitting) finish() {
+	s.keeper.response.Finished = true
+	s.keeper.save(func(ok bool) {
+		switch {
+		case !ok:
+			// It stays open, with every answer on the screen, to be tried again.
+			s.keeper.response.Finished = false
+			s.show(s.sheet.content)
+			s.sheet.tell()
+		case len(s.plan.left) > 0:
+			s.rest()
+		default:
+			s.thank()
+		}
+	})
+}
+
+func (s *sitting) thank() {
+	s.stage = thanking
+	s.thanks = newThanks(s.view.reading, s.takeBack)
+	s.show(s.thanks.content)
+	s.host.Refresh()
+	s.host.Window.Canvas().Focus(s.thanks.button)
+}
+
+// takeBack is the deliberate step: the prescriber's code, then the result.
+func (s *sitting) takeBack() {
+	askCode(s.host.Window, s.code, func() {
+		s.keeper.putAside()
+		s.stage, s.back = resulting, true
+		s.show(kit.NewLoading("Adding up…"))
+		s.host.Refresh()
+		s.load()
+	})
+}
+
+func (s *sitting) showResult() {
+	s.stage = resulting
+	s.result = newResult(s.host, s.facts, s.resultActions())
+	s.show(s.result.content)
+	if s.back {
+		s.back = false
+		s.host.Window.Canvas().Focus(s.result.primary)
+	}
+}
+
+// resultActions are the ways on from the result; the primary one is last.
+func (s *sitting) resultActions() []*kit.Button {
+	if s.facts.response == nil || s.facts.response.Finished && (s.plan == nil || len(s.plan.left) == 0) {
+		return []*kit.Button{kit.Primary("To the record", s.toRecord)}
+	}
+	return []*kit.Button{kit.Secondary("To the record", s.toRecord), kit.Primary("Carry on", s.carryOn)}
+}
+
+// carryOn goes back from a half-way result to the preparation.
+func (s *sitting) carryOn() {
+	s.prepare()
+	s.host.Window.Canvas().Focus(s.prep.first())
+}
+
+func (s *sitting) toRecord() {
+	s.host.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: s.facts.client.ID})
+}

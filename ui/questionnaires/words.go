@@ -1,0 +1,146 @@
+package questionnaires
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/instrument"
+)
+
+// The words of a result. The prescriber and the client look at it together, so
+// they say what a number means before they say anything else.
+
+// rangeWords is what a score lies between and which way is good.
+func rangeWords(m *instrument.Measure) string {
+	better := "higher is better"
+	if m.LowerIsBetter {
+		better = "lower is better"
+	}
+	return fmt.Sprintf("of %s to %s · %s", number(m.Scoring.Min), number(m.Scoring.Max), better)
+}
+
+// noScore says why a measure has no score: which of its questions are blank.
+func noScore(m *instrument.Measure, r *data.Response) string {
+	var blank []string
+	for _, n := range m.Items {
+		if _, ok := r.Answers[n]; !ok {
+			blank = append(blank, fmt.Sprint(n))
+		}
+	}
+	switch {
+	case len(blank) == len(m.Items):
+		return "No score: nothing was answered."
+	case len(blank) == 1:
+		return "No score: question " + blank[0] + " is blank."
+	case len(blank) > 1:
+		return "No score: questions " + data.JoinAnd(blank) + " are blank."
+	default:
+		return "No score."
+	}
+}
+
+// missingWords says what a score that there is was made without.
+func missingWords(s *instrument.Score) string {
+	blank := s.Items - s.Answered
+	switch {
+	case s.Estimated > 0:
+		return "Estimated: " + data.Plural(s.Estimated, "answer is", "answers are") + " missing."
+	case blank > 0:
+		return data.Plural(blank, "answer is", "answers are") + " missing, which this score allows."
+	default:
+		return ""
+	}
+}
+
+// bandWords names the range that a score lies in, with its note.
+func bandWords(m *instrument.Measure, s *instrument.Score) string {
+	if s.Band == "" {
+		return ""
+	}
+	words := "In the range “" + s.Band + "”"
+	if m.BandNote != "" {
+		words += ": " + strings.TrimSuffix(m.BandNote, ".")
+	}
+	return words + "."
+}
+
+// changeWords holds a score against the first one of the episode.
+func changeWords(f *facts, m *instrument.Measure, r *data.Response, s *instrument.Score) string {
+	base, before := f.firstOf(m.ID, r.ID)
+	isFirst := r.Stage == data.Baseline && (base == nil || !base.AnsweredOn.Before(r.AnsweredOn))
+	switch {
+	case isFirst && s.Valid:
+		return "This is the first one. Later ones are held against it."
+	case isFirst:
+		return ""
+	case base == nil:
+		return "There is no first one with a score to hold it against."
+	case !s.Valid:
+		return fmt.Sprintf("The first one was %s on %s.", points(m, before), base.AnsweredOn.Long())
+	}
+	return movedWords(m, s.Value-before, before, base.AnsweredOn) + meaningWords(m, before, s.Value)
+}
+
+// points writes a score with the places of its measure.
+func points(m *instrument.Measure, v float64) string {
+	if v == math.Trunc(v) {
+		return number(v)
+	}
+	return strconv.FormatFloat(v, 'f', m.Scoring.Decimals, 64)
+}
+
+func movedWords(m *instrument.Measure, moved, before float64, on data.Date) string {
+	by := points(m, max(moved, -moved)) + " points"
+	if moved == 1 || moved == -1 {
+		by = "1 point"
+	}
+	switch {
+	case moved > 0:
+		return fmt.Sprintf("Up %s since %s, when it was %s.", by, on.Long(), points(m, before))
+	case moved < 0:
+		return fmt.Sprintf("Down %s since %s, when it was %s.", by, on.Long(), points(m, before))
+	default:
+		return fmt.Sprintf("The same as on %s.", on.Long())
+	}
+}
+
+// meaningWords says what a change is worth, where the questionnaire knows the
+// sizes that are, and else only whether it went the right way.
+func meaningWords(m *instrument.Measure, before, after float64) string {
+	moved := after - before
+	if moved == 0 {
+		return ""
+	}
+	way := " It went the right way."
+	if moved > 0 == m.LowerIsBetter {
+		way = " It went the other way than hoped."
+	}
+	switch m.Change(before, after) {
+	case instrument.Same:
+		return " Small changes like this come and go."
+	case instrument.RoseLarge:
+		return " That is a large change." + way
+	case instrument.RoseSmall, instrument.Fell:
+		return " That is more than such scores wobble by themselves." + way
+	default:
+		return way
+	}
+}
+
+func howFilled(r *data.Response) string {
+	how := lowerFirst(r.Mode.Label())
+	if r.FilledBy != "" {
+		how += " (" + r.FilledBy + ")"
+	}
+	return how
+}
+
+func either(first bool, a, b string) string {
+	if first {
+		return a
+	}
+	return b
+}

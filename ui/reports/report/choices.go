@@ -1,0 +1,201 @@
+package report
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/reports"
+	"waymark/reports/disclosure"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// choices is what the report is about: period, surgery and reason.
+type choices struct {
+	content  *fyne.Container
+	period   *kit.Choice
+	surgery  *kit.Choice
+	reason   *kit.Choice
+	small    *kit.Choice // how small numbers are treated
+	compare  *kit.Check
+	from, to *kit.DateField
+	days     fyne.CanvasObject
+	today    func() data.Date
+	first    data.Date
+	names    map[string]string // of surgeries and reasons, by ID
+	changed  func()
+}
+
+func newChoices(today func() data.Date, changed func()) *choices {
+	c := &choices{today: today, changed: changed}
+	var presets []kit.Option
+	for _, p := range periods() {
+		presets = append(presets, kit.Option{ID: p.id, Label: p.label})
+	}
+	presets = append(presets, kit.Option{ID: periodCustom, Label: "From … to …"})
+	c.period = kit.NewChoice("Period", presets, c.periodChosen)
+	c.period.SetSelected(periodDefault)
+	c.surgery = kit.NewChoice("Surgery", nil, func(string) { changed() }).AllowNone("All surgeries")
+	c.reason = kit.NewChoice("Reason", nil, func(string) { changed() }).AllowNone("All reasons")
+	c.from, c.to = c.day("From"), c.day("To")
+	c.days = kit.FormGrid(c.from, c.to)
+	c.days.Hide()
+	c.small = kit.NewChoice("Small numbers", smallNumbers(), func(string) { changed() })
+	c.small.SetSelected(ruleOwn)
+	c.compare = kit.NewCheck("With the period before", func(bool) { changed() })
+	c.content = kit.VStack(8, kit.Columns([]float32{1, 1, 1, 1}, c.period, c.surgery, c.reason, c.small), c.days)
+	return c
+}
+
+// The ways to treat small numbers, beside the service's own rule.
+const (
+	ruleOwn    = "own"
+	ruleStrict = "strict"
+	ruleOff    = "off"
+)
+
+func smallNumbers() []kit.Option {
+	return []kit.Option{
+		{ID: ruleOwn, Label: "Hidden, by our rule", Note: "see Settings"},
+		{ID: ruleStrict, Label: "Hidden to 7, rest rounded"},
+		{ID: ruleOff, Label: "All shown", Note: "our own eyes"},
+	}
+}
+
+// request is what was chosen, as package reports wants it.
+func (c *choices) request(filter data.FigureFilter, now time.Time) reports.Request {
+	q := reports.Request{Filter: filter, AsAt: now, Surgery: c.surgeryName(), Reason: c.reasonName(), Compare: c.compare.Checked}
+	switch c.small.Selected() {
+	case ruleStrict:
+		q.Rule = &disclosure.Strict
+	case ruleOff:
+		q.Rule = &disclosure.Rule{}
+	}
+	return q
+}
+
+func (c *choices) day(label string) *kit.DateField {
+	f := host.NewDateField(label, c.today, func() data.DatePurpose { return data.DateHappened })
+	f.SetRequired(true)
+	f.OnChanged = func(kit.Day, error) { c.changed() }
+	return f
+}
+
+// periodChosen shows the two days only when they are to be given, and begins
+// them with the days of the period shown before.
+func (c *choices) periodChosen(id string) {
+	if id != periodCustom {
+		c.days.Hide()
+	} else {
+		if day, err := c.from.Value(); err != nil || day.IsZero() {
+			from, to, _ := periodSpan(periodDefault, c.today(), c.first)
+			c.from.SetValue(host.Day(from))
+			c.to.SetValue(host.Day(to))
+		}
+		c.days.Show()
+	}
+	c.content.Refresh()
+	c.changed()
+}
+
+// fill takes the lists of surgeries and reasons, retired ones among them: they
+// have a past to report on. What was chosen stays chosen.
+func (c *choices) fill(surgeries []data.Surgery, reasons []data.Reason, first data.Date) {
+	c.first = first
+	c.names = map[string]string{}
+	options := make([]kit.Option, len(surgeries))
+	for i, s := range surgeries {
+		options[i] = kit.Option{ID: string(s.ID), Label: s.Name, Note: s.Town}
+		c.names[string(s.ID)] = s.Name
+	}
+	refill(c.surgery, options)
+	options = make([]kit.Option, len(reasons))
+	for i, r := range reasons {
+		options[i] = kit.Option{ID: string(r.ID), Label: r.Name}
+		c.names[string(r.ID)] = r.Name
+	}
+	refill(c.reason, options)
+}
+
+func refill(choice *kit.Choice, options []kit.Option) {
+	selected := choice.Selected()
+	choice.SetOptions(options)
+	choice.SetSelected(selected)
+}
+
+// filter is what was chosen; ok is false when the days make no period, which
+// is then said beside them.
+func (c *choices) filter() (f data.FigureFilter, ok bool) {
+	f.SurgeryID, f.ReasonID = data.ID(c.surgery.Selected()), data.ID(c.reason.Selected())
+	if from, to, preset := periodSpan(c.period.Selected(), c.today(), c.first); preset {
+		f.From, f.To = from, to
+		return f, true
+	}
+	from, fromErr := c.from.Value()
+	to, toErr := c.to.Value()
+	c.from.SetError(sentence(fromErr))
+	c.to.SetError(sentence(toErr))
+	if fromErr != nil || toErr != nil {
+		return f, false
+	}
+	if to.Before(from) {
+		c.to.SetError("This is before the first day. Please change one of the two.")
+		return f, false
+	}
+	f.From, f.To = host.Date(from), host.Date(to)
+	return f, true
+}
+
+// surgeryName is the name of the surgery chosen, "" for all.
+func (c *choices) surgeryName() string { return c.names[c.surgery.Selected()] }
+
+// reasonName is the name of the reason chosen, "" for all.
+func (c *choices) reasonName() string { return c.names[c.reason.Selected()] }
+
+func sentence(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// margins lays a page out: head and choices on top, the body over the rest.
+// The body reaches a little into the margins at the sides, so that the edges
+// of its cards are not cut off while they are scrolled.
+type margins struct{}
+
+const bleed = 10
+
+func (margins) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	const m = theme.PageMargin
+	width, y := size.Width-2*m, float32(m-6)
+	for i, o := range objs {
+		o.Move(fyne.NewPos(m, y))
+		if i == len(objs)-1 {
+			o.Move(fyne.NewPos(m-bleed, y))
+			o.Resize(fyne.NewSize(width+2*bleed, max(0, size.Height-y)))
+			return
+		}
+		o.Resize(fyne.NewSize(width, o.MinSize().Height))
+		height := o.MinSize().Height // wrapped text knows it once it has a width
+		o.Resize(fyne.NewSize(width, height))
+		if o.Visible() {
+			y += height + 12
+		}
+	}
+}
+
+func (margins) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	const m = theme.PageMargin
+	size := fyne.NewSize(0, m-6)
+	for _, o := range objs {
+		if o.Visible() {
+			size.Width = max(size.Width, o.MinSize().Width)
+			size.Height += o.MinSize().Height + 12
+		}
+	}
+	return fyne.NewSize(size.Width+2*m, size.Height)
+}

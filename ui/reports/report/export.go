@@ -1,0 +1,142 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"waymark/data"
+	"waymark/reports"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// exporter asks where a report goes, writes it and offers to open it.
+type exporter struct {
+	host   *host.Host
+	report *reports.Report
+	filter data.FigureFilter
+	kind   format
+	path   *kit.TextField
+	tell   func(tone kit.Tone, text string, action fyne.CanvasObject)
+}
+
+// ask shows the proposed place, which can be typed over.
+func (e *exporter) ask() {
+	if kit.OverlayOpen(e.host.Window) {
+		return
+	}
+	e.path = kit.NewTextField("Save to")
+	e.path.SetText(host.FreePath(e.host.DocumentsDir, proposedName(e.filter, e.kind)))
+	e.path.SetHint("The name holds the period only, nothing about anybody.")
+	folder := kit.Secondary("Choose a folder…", e.chooseFolder).Compact()
+	content := kit.Fixed(560, 0, kit.VStack(10, e.path, kit.HStack(0, folder, kit.Spacer())))
+	good := ""
+	form := kit.ShowForm(e.host.Window, "Save the report as "+e.kind.name, content, "Save", func() bool {
+		path, problem := checkPath(e.path.Text(), e.kind)
+		e.path.SetError(problem)
+		good = path
+		return problem == ""
+	})
+	// Once it is gone: closing a dialog also closes what lies above it.
+	form.OnClosed = func() {
+		if good != "" {
+			e.write(good)
+		}
+	}
+	e.path.Focus()
+}
+
+// chooseFolder is the second way: the window's own folder list.
+func (e *exporter) chooseFolder() {
+	picker := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
+		if err != nil || chosen == nil {
+			return
+		}
+		e.path.SetText(host.FreePath(chosen.Path(), filepath.Base(e.path.Text())))
+		e.path.SetError("")
+	}, e.host.Window)
+	if info, err := os.Stat(e.host.DocumentsDir); err == nil && info.IsDir() {
+		if home, err := storage.ListerForURI(storage.NewFileURI(e.host.DocumentsDir)); err == nil {
+			picker.SetLocation(home)
+		}
+	}
+	picker.Show()
+	// Only after Show: before it, Resize panics in Fyne 2.8.1.
+	picker.Resize(fyne.NewSize(720, 480))
+}
+
+// write makes the file off the UI goroutine, with a bar that can be stopped.
+func (e *exporter) write(path string) {
+	ctx, cancel := context.WithCancel(context.Background())
+	bar := kit.ShowProgress(e.host.Window, "Writing the report", cancel)
+	bar.SetText(filepath.Base(path))
+	step := stepper(func(part float64) { fyne.Do(func() { bar.SetValue(part) }) })
+	e.host.Background(func(hostCtx context.Context) func() {
+		stop := context.AfterFunc(hostCtx, cancel)
+		err := prepareFolder(path)
+		if err == nil {
+			err = e.document(ctx, path, step)
+		}
+		stop()
+		return func() {
+			cancel()
+			bar.Close()
+			e.written(path, err)
+		}
+	})
+}
+
+func (e *exporter) document(ctx context.Context, path string, progress func(float64)) error {
+	switch e.kind {
+	case formatExcel:
+		return e.host.Documents.Excel(ctx, path, e.report, progress)
+	case formatWord:
+		return e.host.Documents.Word(ctx, path, e.report, progress)
+	default:
+		return e.host.Documents.PDF(ctx, path, e.report, progress)
+	}
+}
+
+// stepper passes progress on in steps of a hundredth, whichever goroutine it
+// comes from, so that a writer may report as often as it likes.
+func stepper(show func(float64)) func(float64) {
+	var mu sync.Mutex
+	last := -1
+	return func(part float64) {
+		mu.Lock()
+		step := int(part * 100)
+		news := step > last
+		last = max(last, step)
+		mu.Unlock()
+		if news {
+			show(part)
+		}
+	}
+}
+
+func (e *exporter) written(path string, err error) {
+	switch {
+	case errors.Is(err, context.Canceled):
+		e.tell(kit.Neutral, "Stopped. No file was written.", nil)
+	case err != nil:
+		e.tell(kit.Red, e.host.Fail("write a report", err), nil)
+	default:
+		open := kit.Primary("Open the report", func() { e.open(path) }).Compact()
+		folder := kit.Secondary("Open the folder", func() { e.open(filepath.Dir(path)) }).Compact()
+		e.tell(kit.Green, "Saved as “"+filepath.Base(path)+"” in "+filepath.Dir(path)+".", kit.HStack(8, open, folder))
+	}
+}
+
+func (e *exporter) open(path string) {
+	if err := e.host.OpenFile(path); err != nil {
+		e.host.Log.Error("open a document", "error", err)
+		e.tell(kit.Amber, "This PC has no program that opens it. It is saved as "+path+".", nil)
+	}
+}

@@ -1,0 +1,58 @@
+package report
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"waymark/data"
+	"waymark/ui/host"
+)
+
+// format is one of the kinds of file a report is written as.
+type format struct{ name, ext string }
+
+var (
+	formatPDF   = format{"PDF", ".pdf"}
+	formatExcel = format{"Excel", ".xlsx"}
+	formatWord  = format{"Word", ".docx"}
+)
+
+// proposedName is a file name that says the period and nothing about anybody.
+func proposedName(f data.FigureFilter, kind format) string {
+	return fmt.Sprintf("Report %s to %s%s", f.From, f.To, kind.ext)
+}
+
+// checkPath turns what was typed into the path to write to, or says what is
+// wrong with it. A missing ending is added; a folder that is not there yet is
+// made when the report is written.
+func checkPath(typed string, kind format) (path, problem string) {
+	path = strings.TrimSpace(strings.Trim(strings.TrimSpace(typed), `"`))
+	switch {
+	case path == "":
+		return "", "Please say where to save the report."
+	case !filepath.IsAbs(path):
+		return "", "Please give the whole path, beginning with the drive or the first folder."
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return "", "This is a folder. Please add a name for the file."
+	}
+	if !strings.EqualFold(filepath.Ext(path), kind.ext) {
+		path += kind.ext
+	}
+	if host.FileExists(path) {
+		free := host.FreePath(filepath.Dir(path), filepath.Base(path))
+		return "", "There is a file of this name already, and it is not replaced. “" + filepath.Base(free) + "” is free."
+	}
+	return path, ""
+}
+
+// prepareFolder makes the folder of path when it is missing.
+func prepareFolder(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+		return &data.Problem{Code: data.CodeInvalid, Cause: err,
+			Sentence: "This folder cannot be used. Please choose another one, such as your Documents."}
+	}
+	return nil
+}

@@ -1,0 +1,239 @@
+package report
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/reports"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// New makes the page of the area Reports. It has one view.
+func New(h *host.Host, _ host.Route) host.Page { return newPage(h) }
+
+// page shows the figures for what was chosen and writes them as files.
+type page struct {
+	host    *host.Host
+	root    *fyne.Container
+	header  *kit.PageHeader
+	choices *choices
+	verdict *kit.Chip
+	counted *kit.Text
+	notice  *fyne.Container // what became of an export
+	body    *fyne.Container
+	scroll  *kit.FollowScroll
+	figures *fyne.Container // what is scrolled
+	files   []*kit.Button   // what writes the report as a file, or keeps it
+	subject int
+	seq     int
+	report  *reports.Report // what is shown; nil while there is none to export
+	filter  data.FigureFilter
+}
+
+func newPage(h *host.Host) *page {
+	p := &page{host: h, figures: container.NewStack(), notice: container.NewStack()}
+	word := kit.Secondary("Word", func() { p.export(formatWord) })
+	excel := kit.Secondary("Excel", func() { p.export(formatExcel) })
+	pdf := kit.Primary("PDF", func() { p.export(formatPDF) })
+	keep := kit.Secondary("Keep these figures…", p.keep).Compact()
+	p.files = []*kit.Button{keep, word, excel, pdf}
+	learnt := kit.Secondary("What was learnt", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewLearnt, Filter: p.asked()}) })
+	saved := kit.Secondary("Kept reports", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewSaved}) })
+	p.header = kit.NewPageHeader("Report", "", learnt, saved, word, excel, pdf)
+	p.choices = newChoices(h.Today, p.count)
+	p.verdict = kit.NewChip("Counting…", kit.Neutral)
+	p.counted = kit.NewText("", kit.Muted)
+	p.scroll = kit.Scroll(p.figures)
+	p.body = container.NewStack(kit.NewLoading("Counting…"))
+	p.notice.Hide()
+	p.root = container.New(margins{}, p.header, p.choices.content, kit.Sides(10, kit.Border(10, nil, nil, p.verdict, nil, p.counted), kit.HStack(10, p.choices.compare, keep)), p.notice, p.body)
+	p.offer(nil)
+	return p
+}
+
+// Content is the page.
+func (p *page) Content() fyne.CanvasObject { return p.root }
+
+// Reload reads the lists to choose from again, then counts.
+func (p *page) Reload() {
+	db := p.host.Store
+	p.host.Background(func(ctx context.Context) func() {
+		surgeries, reasons, first, err := readLists(ctx, db)
+		return func() {
+			if err != nil {
+				p.seq++ // an earlier count must not cover the sentence
+				p.fail(err)
+				return
+			}
+			p.choices.fill(surgeries, reasons, first)
+			p.count()
+		}
+	})
+}
+
+func readLists(ctx context.Context, db *store.Store) ([]data.Surgery, []data.Reason, data.Date, error) {
+	surgeries, err := db.Surgeries(ctx, true)
+	if err != nil {
+		return nil, nil, data.Date{}, err
+	}
+	reasons, err := db.Reasons(ctx, true)
+	if err != nil {
+		return nil, nil, data.Date{}, err
+	}
+	first, err := db.FirstDate(ctx)
+	return surgeries, reasons, first, err
+}
+
+// count works the figures out off the UI goroutine. The last figures stay in
+// sight meanwhile, but are not offered as a file.
+func (p *page) count() {
+	p.seq++
+	p.offer(nil)
+	filter, ok := p.choices.filter()
+	if !ok {
+		p.say("Choose the days", kit.Amber, "")
+		return
+	}
+	p.say("Counting…", kit.Neutral, "")
+	seq, request, db := p.seq, p.choices.request(filter, p.host.Clock()), p.host.Store
+	p.host.Background(func(ctx context.Context) func() {
+		report, err := reports.Make(ctx, db, request)
+		var unmet data.Unmet
+		if err == nil && report.Unmet.Sentence != "" {
+			unmet, err = db.Unmet(ctx, filter)
+		}
+		return func() {
+			if seq == p.seq {
+				p.publish(filter, report, unmet, err)
+			}
+		}
+	})
+}
+
+// asked is the period and the part of the caseload last counted, or proposed.
+func (p *page) asked() data.FigureFilter {
+	filter, _ := p.choices.filter()
+	return filter
+}
+
+func (p *page) publish(filter data.FigureFilter, r *reports.Report, unmet data.Unmet, err error) {
+	switch {
+	case data.CodeOf(err) == data.CodeRefused:
+		p.refuse(err)
+		return
+	case err != nil:
+		p.fail(err)
+		return
+	}
+	p.filter = filter
+	p.header.SetSubtitle(r.PeriodText() + " · " + r.ScopeText())
+	if nothing(r) {
+		p.say("Nothing in this period", kit.Neutral, "")
+		p.show(kit.NewEmpty(theme.IconReports, "Nothing to report yet",
+			"Nobody was referred, seen or followed up in this period. Choose a longer one, or another surgery or reason.", nil))
+		return
+	}
+	p.offer(r)
+	p.say("Adds up: every part checked", kit.Green, seenText(r)+" · as at "+r.AsAtText()+" · "+ruleText(r))
+	p.fill(r, unmet)
+}
+
+// fill puts the figures into the scroller, which keeps its place. Where nobody
+// was seen it says what there is instead, and what to do. That is for staff,
+// and so in full: the files have only what the rule for small numbers lets by.
+func (p *page) fill(r *reports.Report, unmet data.Unmet) {
+	figures := overview(r, p.subject, func(i int) {
+		p.subject = i
+	})
+	if !r.Seen.Some() && unmet.Any() {
+		banner := kit.NewBanner(kit.Amber, unmet.Text()+", no contact recorded in this period. Record how you met each person: open their record and choose “Record a contact”.",
+			kit.Secondary("Go to Clients", func() { p.host.Go(host.Route{Area: host.Clients}) }).Compact())
+		figures = kit.VStack(theme.Gap, kit.PadXY(bleed, 0, banner), figures)
+	}
+	p.figures.Objects = []fyne.CanvasObject{figures}
+	p.figures.Refresh()
+	p.show(p.scroll)
+}
+
+// refuse shows why the parts do not add up. There is nothing to export then.
+func (p *page) refuse(err error) {
+	p.offer(nil)
+	p.say("Does not add up", kit.Red, "No report is written until it does.")
+	p.show(kit.PadXY(bleed, 0, kit.VStack(0, kit.NewBanner(kit.Red, data.Sentence(err), nil))))
+}
+
+func (p *page) fail(err error) {
+	p.offer(nil)
+	p.say("No figures", kit.Neutral, "")
+	p.show(kit.NewErrorState(p.host.Fail("count a report", err), p.Reload))
+}
+
+// offer says which report can be written as a file, nil for none.
+func (p *page) offer(r *reports.Report) {
+	p.report = r
+	for _, b := range p.files {
+		if r == nil {
+			b.Disable()
+		} else {
+			b.Enable()
+		}
+	}
+}
+
+func (p *page) say(verdict string, tone kit.Tone, counted string) {
+	p.verdict.Set(verdict, tone)
+	p.counted.SetText(counted)
+	p.root.Refresh()
+}
+
+func (p *page) show(obj fyne.CanvasObject) {
+	p.body.Objects = []fyne.CanvasObject{obj}
+	p.body.Refresh()
+}
+
+func (p *page) export(kind format) {
+	if p.report == nil {
+		return
+	}
+	e := &exporter{host: p.host, report: p.report, filter: p.filter, kind: kind, tell: p.tell}
+	e.ask()
+}
+
+// tell says what became of an export, above the figures.
+func (p *page) tell(tone kit.Tone, text string, action fyne.CanvasObject) {
+	p.notice.Objects = []fyne.CanvasObject{kit.NewBanner(tone, text, action)}
+	p.notice.Show()
+	p.root.Refresh()
+}
+
+// nothing is true when there is not even an empty table worth printing.
+func nothing(r *reports.Report) bool {
+	for _, c := range []reports.Cell{r.Seen, r.ReferralsReceived, r.ContactsByOutcome.N, r.Offers.ByDecision.N, r.FollowUps.N} {
+		if c.Some() {
+			return false
+		}
+	}
+	return len(r.Outcomes) == 0 && r.Unmet.Sentence == ""
+}
+
+func seenText(r *reports.Report) string {
+	if r.Seen.Hidden {
+		return "Too few people seen to show"
+	}
+	return data.Plural(r.Seen.N, "person seen", "people seen")
+}
+
+// ruleText says in a few words how small numbers are treated.
+func ruleText(r *reports.Report) string {
+	if !r.Rule.On() {
+		return "all shown, for our own eyes"
+	}
+	return fmt.Sprintf("counts under %d hidden", r.Rule.Minimum)
+}

@@ -1,0 +1,280 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/reports"
+	"waymark/ui/kit"
+)
+
+func TestReportShowsTheFigures(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	e.sees("Adds up: every part checked", "3 people seen", "people seen", "n 2, 1 not recorded", "All surgeries, all reasons")
+	if e.seen() != 3 {
+		t.Fatalf("counts %d people", e.seen())
+	}
+	pairs := e.page.report.Outcomes[0].Pairs
+	if pairs.N != 2 {
+		t.Errorf("pairs: %v", pairs)
+	}
+	e.sees("WEMWBS, n 2 of 3")
+}
+
+func TestChoicesCountAgain(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	e.page.choices.surgery.Choose(string(e.west))
+	if e.seen() != 1 || e.page.report.Surgery != "West Bay" {
+		t.Fatalf("one surgery: %d people", e.seen())
+	}
+	e.page.choices.surgery.Choose("")
+	e.page.choices.reason.Choose(string(e.reason))
+	if e.seen() != 2 {
+		t.Fatalf("one reason: %d people", e.seen())
+	}
+	e.page.choices.reason.Choose("")
+	e.page.choices.period.Choose("last quarter")
+	if e.page.report == nil || e.page.filter.From.String() != "2026-01-01" || e.page.filter.To.String() != "2026-03-31" {
+		t.Fatalf("last quarter: %+v", e.page.filter)
+	}
+	e.page.Reload()
+	if e.page.choices.period.Selected() != "last quarter" || e.page.filter.From.String() != "2026-01-01" {
+		t.Error("a reload forgot the period")
+	}
+}
+
+func TestOwnDays(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	c := e.page.choices
+	c.period.Choose(periodCustom)
+	if from, _ := c.from.Value(); from != (kit.Day{Year: 2025, Month: 8, Day: 8}) {
+		t.Errorf("begins with %v", from)
+	}
+	c.from.SetValue(kit.Day{Year: 2026, Month: 3, Day: 9})
+	c.to.SetValue(kit.Day{Year: 2026, Month: 3, Day: 8})
+	e.page.count()
+	if e.page.report != nil || c.to.Error() == "" || e.offered() {
+		t.Error("a period that ends before it begins was counted")
+	}
+	e.sees("Choose the days")
+	c.to.SetValue(kit.Day{Year: 2026, Month: 3, Day: 9})
+	e.page.count()
+	if e.seen() != 3 || c.to.Error() != "" {
+		t.Error("one day was not counted")
+	}
+	c.to.SetText("31/02/2026")
+	e.page.count()
+	if e.page.report != nil || c.to.Error() == "" {
+		t.Error("a day that does not exist was counted")
+	}
+}
+
+func TestEmptyDatabaseSaysWhatToDo(t *testing.T) {
+	e := newEnv(t)
+	e.open()
+	e.sees("Nothing to report yet")
+	if e.offered() {
+		t.Error("nothing can be exported")
+	}
+}
+
+func TestErrorOffersToTryAgain(t *testing.T) {
+	e := newEnv(t)
+	e.must(e.host.Store.Close())
+	e.open()
+	e.sees("No figures", "Something went wrong")
+	if e.offered() {
+		t.Error("an error can be exported")
+	}
+}
+
+func TestPartsThatDoNotAddUpStopTheReport(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	figures, err := e.host.Store.Figures(context.Background(), e.page.filter)
+	e.must(err)
+	figures.BySex[0].N++
+	report, err := reports.Build(figures, reports.Options{})
+	if data.CodeOf(err) != data.CodeRefused {
+		t.Fatalf("built with %v", err)
+	}
+	e.page.publish(e.page.filter, report, data.Unmet{}, err)
+	e.sees("Does not add up", data.Sentence(err))
+	if e.offered() {
+		t.Error("it can be exported all the same")
+	}
+}
+
+func TestExportWritesOpensAndNeverReplaces(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	e.tap("PDF")
+	want := filepath.Join(e.host.DocumentsDir, "Report 2025-08-08 to 2026-04-07.pdf")
+	if got := e.pathField().Text(); got != want {
+		t.Fatalf("proposed %q", got)
+	}
+	e.tap("Save")
+	body, err := os.ReadFile(want)
+	if err != nil || string(body) != "pdf 3" {
+		t.Fatalf("wrote %q, %v", body, err)
+	}
+	e.sees("Saved as “Report 2025-08-08 to 2026-04-07.pdf”")
+	e.tap("Open the report")
+	e.tap("Open the folder")
+	if len(e.opened) != 2 || e.opened[0] != want || e.opened[1] != e.host.DocumentsDir {
+		t.Errorf("opened %v", e.opened)
+	}
+
+	e.tap("PDF")
+	if got := filepath.Base(e.pathField().Text()); got != "Report 2025-08-08 to 2026-04-07 (2).pdf" {
+		t.Errorf("proposed %q", got)
+	}
+	e.pathField().SetText(want)
+	e.tap("Save")
+	if problem := e.pathField().Error(); !strings.Contains(problem, "not replaced") {
+		t.Errorf("said %q", problem)
+	}
+	e.pathField().SetText(filepath.Join(e.host.DocumentsDir, "Funder", "March"))
+	e.tap("Save")
+	if _, err := os.Stat(filepath.Join(e.host.DocumentsDir, "Funder", "March.pdf")); err != nil {
+		t.Error(err)
+	}
+
+	e.tap("Excel")
+	e.tap("Save")
+	if body, err := os.ReadFile(filepath.Join(e.host.DocumentsDir, "Report 2025-08-08 to 2026-04-07.xlsx")); err != nil || string(body) != "excel 3" {
+		t.Errorf("wrote %q, %v", body, err)
+	}
+}
+
+func TestExportThatFailsOrIsStoppedSaysSo(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	e.paper.fail = errors.New("disk on fire in /home/somebody")
+	e.tap("PDF")
+	e.tap("Save")
+	e.sees("Something went wrong")
+	if strings.Contains(e.text(), "somebody") {
+		t.Error("the technical error is shown")
+	}
+	e.paper.fail = nil
+	e.paper.during = func(context.Context) { e.tap("Stop") }
+	e.tap("PDF")
+	e.tap("Save")
+	e.sees("Stopped. No file was written.")
+	if files, _ := os.ReadDir(e.host.DocumentsDir); len(files) != 0 {
+		t.Errorf("left %v", files)
+	}
+}
+
+func TestALateCountDoesNotCoverANewerOne(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	var waiting []func(context.Context) func()
+	e.host.Background = func(work func(context.Context) func()) { waiting = append(waiting, work) }
+	e.page.choices.surgery.Choose(string(e.west))
+	e.page.choices.surgery.Choose("")
+	late, newer := waiting[0](context.Background()), waiting[1](context.Background())
+	newer()
+	late()
+	if e.seen() != 3 {
+		t.Errorf("counts %d people", e.seen())
+	}
+}
+
+func TestEveryChapterCanBeShown(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	chapters := e.page.report.Chapters()
+	for i := range chapters {
+		if len(cards(&chapters[i])) == 0 {
+			t.Errorf("%s shows nothing", chapters[i].Title)
+		}
+		e.page.subject = i
+		e.page.fill(e.page.report, data.Unmet{})
+	}
+	e.sees("What the figures cannot tell")
+}
+
+// Three people are too few to show: the screen is what leaves the service.
+func TestSmallNumbersAreHiddenUnlessAskedFor(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.must(e.host.Store.SetSetting(context.Background(), store.SettingMinimumCell, ""))
+	e.open()
+	e.sees("Too few people seen to show", "counts under 5 hidden")
+	if !e.page.report.Seen.Hidden || e.page.report.Outcomes[0].Before != nil {
+		t.Errorf("shows %+v", e.page.report.Seen)
+	}
+	e.page.choices.small.Choose(ruleOff)
+	if e.seen() != 3 {
+		t.Errorf("for their own eyes: %+v", e.page.report.Seen)
+	}
+	e.sees("all shown, for our own eyes")
+}
+
+func TestPeriodBeforeIsHeldAgainst(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	if e.page.report.Comparison != nil {
+		t.Fatal("compared without being asked")
+	}
+	test.Tap(e.page.choices.compare)
+	if c := e.page.report.Comparison; c == nil || c.To.String() != "2025-08-07" {
+		t.Fatalf("%+v", c)
+	}
+}
+
+func TestFiguresAreKept(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	e.tap("Keep these figures…")
+	test.Type(e.pathField().Entry, "For the lottery") // in the place of what is proposed
+	e.tap("Keep")
+	e.sees("Kept as “For the lottery”.")
+	list, err := e.host.Store.FrozenList(context.Background())
+	e.must(err)
+	if len(list) != 1 || list[0].Hash != e.page.report.Hash() {
+		t.Fatalf("%+v", list)
+	}
+	kept, err := e.host.Store.Frozen(context.Background(), list[0].ID)
+	e.must(err)
+	again, err := reports.Thaw(kept, nil)
+	e.must(err)
+	if d := reports.Differences(again, e.page.report); len(d) > 0 {
+		t.Errorf("differs: %v", d)
+	}
+}
+
+func TestReportFitsASmallWindow(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	e.page.choices.period.Choose(periodCustom)
+	e.tap("PDF")
+	e.tap("Save")
+	if m := e.page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
+		t.Errorf("wants %v", m)
+	}
+}
