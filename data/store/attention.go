@@ -5,28 +5,11 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strconv"
 	"unicode"
 	"unicode/utf8"
 
 	"waymark/data"
 )
-
-// DefaultCheckDays is after how many days a service is due a check when the
-// setting says nothing.
-const DefaultCheckDays = 90
-
-// CheckDays is after how many days a service is due a check.
-func (s *Store) CheckDays(ctx context.Context) (int, error) {
-	v, err := s.Setting(ctx, SettingCheckDays)
-	if err != nil {
-		return 0, err
-	}
-	if n, err := strconv.Atoi(v); err == nil && n > 0 {
-		return n, nil
-	}
-	return DefaultCheckDays, nil
-}
 
 // AttentionList gives what somebody should look at beside follow-ups and
 // contacts; prescriber may be empty for everybody's.

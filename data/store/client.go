@@ -46,23 +46,6 @@ func (t *tx) saveClient(c *data.Client) error {
 	})
 }
 
-// writeAbout is a write that changes something in the story of one client,
-// whose ID may be known only once it has been written.
-func (s *Store) writeAbout(ctx context.Context, client *data.ID, fn func(*tx) error) error {
-	change := Change{Kind: ChangedClient}
-	err := s.write(ctx, Change{}, func(t *tx) error {
-		if err := fn(t); err != nil {
-			return err
-		}
-		change.ClientID = *client
-		return nil
-	})
-	if err == nil {
-		s.announce(change)
-	}
-	return err
-}
-
 func clientSortName(c *data.Client) string { return fold.Text(c.FamilyName + " " + c.GivenNames) }
 
 // clientSearchText is what any part of is searched: names, NHS number,

@@ -10,8 +10,6 @@ import (
 	"waymark/data/fold"
 )
 
-const defaultLimit = 200
-
 // Clients gives the clients that f asks for, by name, and how many there are
 // in all.
 func (s *Store) Clients(ctx context.Context, f data.ClientFilter) (rows []data.ClientRow, total int, err error) {
@@ -25,13 +23,6 @@ func (s *Store) Clients(ctx context.Context, f data.ClientFilter) (rows []data.C
 	}
 	err = s.reader.QueryRowContext(ctx, "SELECT count(*) FROM client c"+where, args...).Scan(&total)
 	return rows, total, problem(err)
-}
-
-func limit(n int) int {
-	if n <= 0 {
-		return defaultLimit
-	}
-	return n
 }
 
 // clientRowSelect picks the page of clients first and only then looks up, for
@@ -127,6 +118,3 @@ func onlyNumber(words string) string {
 	}
 	return b.String()
 }
-
-// quoteFTS makes a string that FTS5 reads as text and never as its query language.
-func quoteFTS(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }

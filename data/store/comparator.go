@@ -41,3 +41,23 @@ func (s *Store) RemoveComparator(ctx context.Context, id data.ID) error {
 		return t.audit("remove", "comparator", id, "", "")
 	})
 }
+
+// startingComparators are the published means of facts.md: Health Survey for
+// England, adults, mean WEMWBS.
+var startingComparators = []data.Comparator{
+	{InstrumentID: "wemwbs", Source: "Health Survey for England", Year: 2011, Group: "adults", Value: 51.6},
+}
+
+func (t *tx) addComparator(c data.Comparator) error {
+	var id data.ID
+	return t.insert("comparator", &id, &data.Stamp{}, "", []field{
+		{"instrument_id", c.InstrumentID}, {"source", c.Source}, {"year", c.Year}, {"population", c.Group}, {"value", c.Value},
+	})
+}
+
+// Comparators gives the published means to hold scores against, newest last.
+func (s *Store) Comparators(ctx context.Context) ([]data.Comparator, error) {
+	return collect(ctx, s.reader, func(c *data.Comparator) []any {
+		return []any{&c.ID, &c.InstrumentID, &c.Source, &c.Year, &c.Group, &c.Value}
+	}, "SELECT id, instrument_id, source, year, population, value FROM comparator ORDER BY instrument_id, year, population")
+}

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"iter"
 	"maps"
 	"strconv"
@@ -57,16 +55,6 @@ func (s *Store) ImportServices(ctx context.Context, entries iter.Seq2[*data.Sour
 		return nil, err
 	}
 	return result, nil
-}
-
-// look runs fn in a transaction that can only read.
-func (s *Store) look(ctx context.Context, fn func(*tx) error) error {
-	sqlTx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return problem(err)
-	}
-	defer func() { _ = sqlTx.Rollback() }()
-	return problem(fn(&tx{Tx: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(), prepared: map[string]*sql.Stmt{}}))
 }
 
 // importer takes the entries of one source in, one after the other. What it
@@ -223,6 +211,3 @@ func (i *importer) leave(seq int64, id data.ID, goneBefore bool) error {
 	v.Status = data.ServiceDefunct
 	return i.t.saveService(v)
 }
-
-// missingRow is true when a query found nothing.
-func missingRow(err error) bool { return errors.Is(err, sql.ErrNoRows) }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"encoding/binary"
-	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -27,12 +26,6 @@ var saidFields = len(importFields) + listsCompared
 // said is what a source said of a service the last time: a hash of each field,
 // so that a change there can be told from an edit here.
 type said string
-
-func hashOf(value string) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(value)) // never fails
-	return h.Sum64()
-}
 
 func saidOf(values []string) said {
 	b := make([]byte, 0, 8*len(values))

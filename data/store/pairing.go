@@ -294,3 +294,24 @@ func (p *MeasurePair) explain(firstFollowUp data.Date) {
 		p.Rule = "By the rule: the first complete one of the episode, and the last complete one " + later + "."
 	}
 }
+
+// chosenPairs reads what somebody chose instead of the rule's pairs, for one
+// client or, if client is "", for everybody.
+func chosenPairs(ctx context.Context, q querier, client data.ID) (map[rule.ChosenKey]rule.Chosen, error) {
+	type row struct {
+		key  rule.ChosenKey
+		pair rule.Chosen
+	}
+	all := map[rule.ChosenKey]rule.Chosen{}
+	where, args := "", []any{}
+	if client != "" {
+		where, args = " WHERE client_id = ?", []any{client}
+	}
+	err := each(ctx, q, func(r *row) []any {
+		return []any{&r.key.EpisodeID, &r.key.InstrumentID, orNull(&r.pair.Before), orNull(&r.pair.After)}
+	}, func(r *row) error {
+		all[r.key] = r.pair
+		return nil
+	}, "SELECT episode_id, instrument_id, before_id, after_id FROM pairing"+where, args...)
+	return all, err
+}

@@ -1,10 +1,15 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"hash/fnv"
 	"reflect"
+	"slices"
+	"strings"
 	"time"
 
 	"waymark/data"
@@ -111,4 +116,31 @@ func each[T any](ctx context.Context, q querier, scan func(*T) []any, do func(*T
 		}
 	}
 	return problem(rows.Err())
+}
+
+const defaultLimit = 200
+
+func limit(n int) int {
+	if n <= 0 {
+		return defaultLimit
+	}
+	return n
+}
+
+// quoteFTS makes a string that FTS5 reads as text and never as its query language.
+func quoteFTS(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+// missingRow is true when a query found nothing.
+func missingRow(err error) bool { return errors.Is(err, sql.ErrNoRows) }
+
+// sameSet compares two lists whose order says nothing.
+func sameSet[T cmp.Ordered](a, b []T) bool {
+	sorted := func(list []T) []T { return slices.Compact(slices.Sorted(slices.Values(list))) }
+	return slices.Equal(sorted(a), sorted(b))
+}
+
+func hashOf(value string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(value)) // never fails
+	return h.Sum64()
 }

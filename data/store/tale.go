@@ -36,24 +36,3 @@ func (s *Store) RemoveTale(ctx context.Context, id data.ID) error {
 func (s *Store) TalesOf(ctx context.Context, client data.ID) ([]data.Tale, error) {
 	return collect(ctx, s.reader, scanTale, "SELECT "+taleColumns+" FROM tale t WHERE t.client_id = ? AND t.removed_at IS NULL ORDER BY t.told_on DESC, t.id DESC", client)
 }
-
-// mayBeTold is true of tales of clients whose latest word on having their
-// story told was yes.
-const mayBeTold = ` coalesce((SELECT n.given FROM consent n WHERE n.client_id = t.client_id AND n.kind = 'story'
-	ORDER BY n.given_on DESC, n.created_at DESC, n.id DESC LIMIT 1), 0) = 1`
-
-// Tales gives what was told in the period by people in scope whose consent to
-// it stands at this moment: stories first, in the order they were told.
-func (s *Store) Tales(ctx context.Context, f data.FigureFilter) ([]data.Tale, error) {
-	c := &counter{filter: f}
-	return collect(ctx, s.reader, scanTale, "SELECT "+taleColumns+" FROM tale t WHERE t.removed_at IS NULL AND t.told_on BETWEEN @from AND @to AND"+
-		mayBeTold+c.scope("t.client_id")+" ORDER BY t.kind DESC, t.told_on, t.id", c.args()...)
-}
-
-// TalesWithoutConsent counts what was told in the period and may not be used.
-func (s *Store) TalesWithoutConsent(ctx context.Context, f data.FigureFilter) (int, error) {
-	c := &counter{ctx: ctx, q: s.reader, filter: f}
-	n := 0
-	err := c.numbers("SELECT count(*) FROM tale t WHERE t.removed_at IS NULL AND t.told_on BETWEEN @from AND @to AND NOT ("+mayBeTold+")"+c.scope("t.client_id"), &n)
-	return n, problem(err)
-}

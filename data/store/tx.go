@@ -134,3 +134,40 @@ func (t *tx) nextID() data.ID {
 	}
 	return t.store.options.NewID()
 }
+
+func (s *Store) dayHappened(on data.Date) error {
+	switch {
+	case on.IsZero():
+		return data.FieldErrors{{Field: "On", Sentence: "Please give the day."}}
+	case on.After(s.options.Clock.Today()):
+		return data.FieldErrors{{Field: "On", Sentence: "This day is still to come. Please give the day it happened."}}
+	}
+	return nil
+}
+
+// writeAbout is a write that changes something in the story of one client,
+// whose ID may be known only once it has been written.
+func (s *Store) writeAbout(ctx context.Context, client *data.ID, fn func(*tx) error) error {
+	change := Change{Kind: ChangedClient}
+	err := s.write(ctx, Change{}, func(t *tx) error {
+		if err := fn(t); err != nil {
+			return err
+		}
+		change.ClientID = *client
+		return nil
+	})
+	if err == nil {
+		s.announce(change)
+	}
+	return err
+}
+
+// look runs fn in a transaction that can only read.
+func (s *Store) look(ctx context.Context, fn func(*tx) error) error {
+	sqlTx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return problem(err)
+	}
+	defer func() { _ = sqlTx.Rollback() }()
+	return problem(fn(&tx{Tx: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(), prepared: map[string]*sql.Stmt{}}))
+}

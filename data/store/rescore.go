@@ -1,0 +1,55 @@
+package store
+
+import (
+	"waymark/data"
+)
+
+// rescore works out the scores of every questionnaire. Answers come in the order of their questionnaires, so
+// that only one is held at a time.
+func (t *tx) rescore() error {
+	prorate, err := t.prorates()
+	if err != nil {
+		return err
+	}
+	var r data.Response
+	store := func() error {
+		if r.ID == "" {
+			return nil
+		}
+		_, write, err := t.saveScores(&r, prorate)
+		if data.CodeOf(err) == data.CodeInvalid {
+			return nil // answers that cannot be scored had no score before either
+		}
+		if err != nil {
+			return err
+		}
+		return write()
+	}
+	type row struct {
+		id, instrument, version string
+		item, value             int
+	}
+	rows, err := t.QueryContext(t.ctx, `SELECT a.response_id, r.instrument_id, r.instrument_version, a.item, a.value
+		FROM answer a JOIN response r ON r.id = a.response_id ORDER BY a.response_id, a.item`)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	var v row
+	for rows.Next() {
+		if err := rows.Scan(&v.id, &v.instrument, &v.version, &v.item, &v.value); err != nil {
+			return err
+		}
+		if string(r.ID) != v.id {
+			if err := store(); err != nil {
+				return err
+			}
+			r = data.Response{ID: data.ID(v.id), InstrumentID: v.instrument, Version: v.version, Answers: map[int]int{}}
+		}
+		r.Answers[v.item] = v.value
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	return store()
+}
