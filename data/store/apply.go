@@ -17,9 +17,9 @@ import (
 // in one transaction; a test forbids SQL that writes anywhere else.
 
 // field is one column of a row that is written.
-type field struct {
-	column string
-	value  any
+type field = struct {
+	Column string
+	Value  any
 }
 
 // execute runs a statement that was prepared once in this transaction.
@@ -51,7 +51,7 @@ func (t *tx) insertRow(table string, id *data.ID, stamp *data.Stamp, client data
 	values := make([]any, 0, len(fields)+5)
 	columns, values = append(columns, "id"), append(values, *id)
 	for _, f := range fields {
-		columns, values = append(columns, f.column), append(values, f.value)
+		columns, values = append(columns, f.Column), append(values, f.Value)
 	}
 	columns = append(columns, "created_at", "created_by", "updated_at", "updated_by")
 	values = append(values, instant(stamp.CreatedAt), stamp.CreatedBy, instant(stamp.UpdatedAt), stamp.UpdatedBy)
@@ -99,7 +99,7 @@ func (t *tx) updateRow(table string, key []string, values []any, fields []field)
 	sets := make([]string, 0, len(fields))
 	args := make([]any, 0, len(fields)+len(values))
 	for _, f := range fields {
-		sets, args = append(sets, f.column+" = ?"), append(args, f.value)
+		sets, args = append(sets, f.Column+" = ?"), append(args, f.Value)
 	}
 	result, err := t.execute("UPDATE "+table+" SET "+strings.Join(sets, ", ")+where(key), append(args, values...)...) // table and columns are our own
 	if err != nil {
@@ -119,8 +119,8 @@ func (t *tx) changes(table string, id data.ID, stamp *data.Stamp, fields []field
 	columns := make([]string, 0, len(fields)+2)
 	marks := make([]any, 0, len(fields))
 	for _, f := range fields {
-		columns = append(columns, f.column+" IS ?")
-		marks = append(marks, f.value)
+		columns = append(columns, f.Column+" IS ?")
+		marks = append(marks, f.Value)
 	}
 	columns = append(columns, "updated_at", "created_at", "created_by")
 	same := make([]bool, len(fields))
@@ -146,7 +146,7 @@ func (t *tx) changes(table string, id data.ID, stamp *data.Stamp, fields []field
 	var changed []string
 	for i, f := range fields {
 		if !same[i] {
-			changed = append(changed, f.column)
+			changed = append(changed, f.Column)
 		}
 	}
 	return changed, nil
@@ -191,7 +191,7 @@ func (t *tx) put(name string, key []any, fields ...field) error {
 	case errors.Is(err, sql.ErrNoRows):
 		columns, values := slices.Clone(spec.key), slices.Clone(key)
 		for _, f := range append(slices.Clip(fields), t.stampFields(spec.stamps, true)...) {
-			columns, values = append(columns, f.column), append(values, f.value)
+			columns, values = append(columns, f.Column), append(values, f.Value)
 		}
 		if _, err := t.execute(insertion(name, columns), values...); err != nil {
 			return err
@@ -214,8 +214,8 @@ func (t *tx) differs(name string, key []any, fields []field) ([]string, error) {
 	same := make([]bool, len(fields))
 	dest := make([]any, len(fields))
 	for i, f := range fields {
-		columns[i], dest[i] = f.column+" IS ?", &same[i]
-		args = append(args, f.value)
+		columns[i], dest[i] = f.Column+" IS ?", &same[i]
+		args = append(args, f.Value)
 	}
 	query := "SELECT " + strings.Join(columns, ", ") + " FROM " + name + where(register[name].key) // names are our own
 	if err := t.values(query, append(args, key...), dest...); err != nil {
@@ -224,7 +224,7 @@ func (t *tx) differs(name string, key []any, fields []field) ([]string, error) {
 	var changed []string
 	for i, f := range fields {
 		if !same[i] {
-			changed = append(changed, f.column)
+			changed = append(changed, f.Column)
 		}
 	}
 	return changed, nil
@@ -257,7 +257,7 @@ func (t *tx) remove(name string, key ...any) error {
 
 // part is one row of a table of parts: its key within the record, and its value
 // where it has one.
-type part struct{ key, value any }
+type part = struct{ Key, Value any }
 
 // setParts makes the parts of a record those given, and writes only what
 // differs. owner is what the first column of the table's key holds.
@@ -265,7 +265,7 @@ func (t *tx) setParts(name string, owner any, parts []part) error {
 	spec := register[name]
 	wanted := map[any]any{}
 	for _, p := range parts {
-		key, value := plain(p.key), plain(p.value)
+		key, value := plain(p.Key), plain(p.Value)
 		if _, twice := wanted[key]; !twice {
 			wanted[key] = value
 		}
@@ -284,7 +284,7 @@ func (t *tx) setParts(name string, owner any, parts []part) error {
 		}
 	}
 	for _, p := range parts {
-		key := plain(p.key)
+		key := plain(p.Key)
 		if value, ok := wanted[key]; ok {
 			delete(wanted, key)
 			if err := t.addPart(name, owner, part{key, value}); err != nil {
@@ -298,9 +298,9 @@ func (t *tx) setParts(name string, owner any, parts []part) error {
 // addPart adds one part to a record that is new or is known not to have it.
 func (t *tx) addPart(name string, owner any, p part) error {
 	spec := register[name]
-	columns, values := spec.key, []any{owner, p.key}
+	columns, values := spec.key, []any{owner, p.Key}
 	if len(spec.columns) > 0 {
-		columns, values = append(slices.Clip(columns), spec.columns[0]), append(values, p.value)
+		columns, values = append(slices.Clip(columns), spec.columns[0]), append(values, p.Value)
 	}
 	_, err := t.execute(strings.Replace(insertion(name, columns), "INSERT", "INSERT OR IGNORE", 1), values...)
 	return err
@@ -312,11 +312,11 @@ func (t *tx) heldParts(name string, owner any) (map[any]any, error) {
 	if len(spec.columns) > 0 {
 		value = spec.columns[0]
 	}
-	rows, err := collect(t.ctx, t, func(p *part) []any { return []any{&p.key, &p.value} },
+	rows, err := collect(t.ctx, t, func(p *part) []any { return []any{&p.Key, &p.Value} },
 		"SELECT "+spec.key[1]+", "+value+" FROM "+name+where(spec.key[:1]), owner) // names are our own
 	held := make(map[any]any, len(rows))
 	for _, r := range rows {
-		held[r.key] = r.value
+		held[r.Key] = r.Value
 	}
 	return held, err
 }

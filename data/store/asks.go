@@ -107,7 +107,7 @@ func addResponses(ctx context.Context, q querier, courses map[data.ID]*rule.Cour
 		finished bool
 	}
 	return each(ctx, q, func(r *row) []any {
-		return []any{&r.ID, &r.EpisodeID, &r.InstrumentID, &r.Version, &r.Stage, &r.On, &r.finished, at{&r.Saved.UpdatedAt}}
+		return []any{&r.ID, &r.EpisodeID, &r.InstrumentID, &r.Version, &r.Stage, &r.On, &r.finished, at(&r.Saved.UpdatedAt)}
 	}, func(r *row) error {
 		c := courses[r.EpisodeID]
 		if r.finished {
@@ -130,5 +130,5 @@ func (s *Store) asksOf(ctx context.Context, episode data.ID) ([]data.Ask, error)
 	if err != nil || courses[episode] == nil {
 		return nil, err
 	}
-	return due.Asks(courses[episode], s.options.Clock.Today()), nil
+	return due.Asks(courses[episode], s.today()), nil
 }

@@ -110,7 +110,7 @@ func (t *tx) add(id *data.ID, invalid error, save func() error) error {
 	}
 	t.given = *id
 	if *id == "" {
-		t.given = t.store.options.NewID()
+		t.given = t.freshID()
 	}
 	*id = ""
 	return save()

@@ -122,7 +122,7 @@ func (t *tx) duplicate(why map[data.ID]string) error {
 // NHS number, or name and birth date, with the clients that known names: a person
 // was shown these and said that they are somebody else.
 func (s *Store) SaveClientAsAnother(ctx context.Context, c *data.Client, known ...data.ID) error {
-	if err := c.Validate(s.options.Clock.Today()); err != nil {
+	if err := c.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &c.ID, func(t *tx) error {

@@ -13,7 +13,7 @@ import (
 // Clients gives the clients that f asks for, by name, and how many there are
 // in all.
 func (s *Store) Clients(ctx context.Context, f data.ClientFilter) (rows []data.ClientRow, total int, err error) {
-	where, args := clientWhere(f, s.options.Clock.Today())
+	where, args := clientWhere(f, s.today())
 	rows, err = collect(ctx, s.reader, scanClientRow, clientRowSelect(where), append(slices.Clone(args), limit(f.Limit), f.Offset)...)
 	if err != nil {
 		return nil, 0, err

@@ -18,7 +18,7 @@ func scanContact(c *data.Contact) []any {
 // SaveContact adds a contact (empty ID) or changes one. Without an EpisodeID it
 // goes to the episode of its day, else to the latest, even if that is closed.
 func (s *Store) SaveContact(ctx context.Context, c *data.Contact) error {
-	if err := c.Validate(s.options.Clock.Today()); err != nil {
+	if err := c.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &c.ClientID, func(t *tx) error {

@@ -24,12 +24,12 @@ func (s *Store) SaveEpisode(ctx context.Context, e *data.Episode) error {
 		e.ClosedOn, e.CloseReason, e.CloseNote = data.Date{}, "", ""
 	}
 	if e.Status == data.EpisodePaused && e.PausedOn.IsZero() {
-		e.PausedOn = s.options.Clock.Today()
+		e.PausedOn = s.today()
 	}
 	if e.Status == data.EpisodeOpen {
 		e.PausedOn = data.Date{}
 	}
-	if err := e.Validate(s.options.Clock.Today()); err != nil {
+	if err := e.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &e.ClientID, func(t *tx) error {
@@ -112,7 +112,7 @@ func (t *tx) episodeFor(client data.ID, on data.Date) (data.ID, error) {
 // AddReferral stores a referral. Where the client has no open episode it opens
 // one; r.ID and r.EpisodeID are filled in.
 func (s *Store) AddReferral(ctx context.Context, r *data.Referral) error {
-	if err := r.Validate(s.options.Clock.Today()); err != nil {
+	if err := r.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &r.ClientID, func(t *tx) error {
@@ -130,7 +130,7 @@ func (s *Store) AddReferral(ctx context.Context, r *data.Referral) error {
 
 // UpdateReferral changes a referral.
 func (s *Store) UpdateReferral(ctx context.Context, r *data.Referral) error {
-	if err := r.Validate(s.options.Clock.Today()); err != nil {
+	if err := r.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &r.ClientID, func(t *tx) error { return t.saveReferral(r) })
@@ -149,7 +149,7 @@ func (t *tx) saveReferral(r *data.Referral) error {
 	}
 	reasons := make([]part, len(r.Further))
 	for i, reason := range r.Further {
-		reasons[i].key = reason
+		reasons[i].Key = reason
 	}
 	if err := t.setParts("referral_reason", r.ID, reasons); err != nil {
 		return err
@@ -227,7 +227,7 @@ func referralsOf(ctx context.Context, q querier, client data.ID) ([]data.Referra
 
 // AddNeed stores a need that was found later.
 func (s *Store) AddNeed(ctx context.Context, n *data.Need) error {
-	if err := n.Validate(s.options.Clock.Today()); err != nil {
+	if err := n.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &n.ClientID, func(t *tx) error {
@@ -267,7 +267,7 @@ func (s *Store) remove(ctx context.Context, table string, id data.ID, further []
 
 // AddConsent stores what a client said to one use of what is held.
 func (s *Store) AddConsent(ctx context.Context, c *data.Consent) error {
-	if err := c.Validate(s.options.Clock.Today()); err != nil {
+	if err := c.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &c.ClientID, func(t *tx) error { return t.saveConsent(c) })

@@ -57,11 +57,11 @@ func (s *Store) finishErasure(ctx context.Context) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	defer func() { _ = t.Rollback() }()
+	defer func() { _ = t.sql.Rollback() }()
 	if err := t.derive("DELETE FROM stale WHERE what = ?", staleLog); err != nil {
 		return false, err
 	}
-	if err := t.Commit(); err != nil {
+	if err := t.sql.Commit(); err != nil {
 		return false, err
 	}
 	s.owed.Store(false)

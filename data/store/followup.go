@@ -119,7 +119,7 @@ func (s *Store) MoveFollowUp(ctx context.Context, id data.ID, to data.Date, why 
 	if to.IsZero() {
 		return data.FieldErrors{{Field: "To", Sentence: "Please give the new day."}}
 	}
-	if to.Before(s.options.Clock.Today()) {
+	if to.Before(s.today()) {
 		return data.FieldErrors{{Field: "To", Sentence: "This day is past. Please choose today or later."}}
 	}
 	return s.changeFollowUp(ctx, id, func(_ *tx, f *data.FollowUp) error {
@@ -220,7 +220,7 @@ func (s *Store) addAsks(ctx context.Context, rows []data.FollowUpRow) error {
 	if err != nil {
 		return err
 	}
-	today := s.options.Clock.Today()
+	today := s.today()
 	for i := range rows {
 		r := &rows[i]
 		if r.Status != data.FollowUpOpen {

@@ -12,9 +12,9 @@ import (
 // hangs on their open episode, or on the latest when none is open.
 func (s *Store) SaveGap(ctx context.Context, g *data.Gap) error {
 	if g.FoundOn.IsZero() {
-		g.FoundOn = s.options.Clock.Today()
+		g.FoundOn = s.today()
 	}
-	if err := g.Validate(s.options.Clock.Today()); err != nil {
+	if err := g.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.write(ctx, Change{Kind: ChangedClient, ClientID: g.ClientID}, func(t *tx) error { return t.saveGap(g) })

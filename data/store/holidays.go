@@ -10,21 +10,13 @@ import (
 // Holidays gives the bank holidays that hold for this service: the embedded
 // list of England and Wales with the service's own changes.
 func (s *Store) Holidays(ctx context.Context) (*data.Holidays, error) {
-	s.mu.Lock()
-	known := s.holidays
-	s.mu.Unlock()
-	if known != nil {
-		return known, nil
-	}
-	list, err := s.HolidayList(ctx)
-	if err != nil {
-		return nil, err
-	}
-	h := data.NewHolidays(list)
-	s.mu.Lock()
-	s.holidays = h
-	s.mu.Unlock()
-	return h, nil
+	return keep(s, "holidays", ChangedSettings, func() (*data.Holidays, error) {
+		list, err := s.HolidayList(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return data.NewHolidays(list), nil
+	})
 }
 
 // HolidayList lists the same days for Settings, in order.

@@ -13,11 +13,11 @@ const holidaysReach = 31
 // reachHolidays applies a list of holidays that differs from the one the due
 // days were last worked out with, as after an update that brought a newer list.
 func (s *Store) reachHolidays(ctx context.Context) error {
-	list, err := holidayList(ctx, s.writer)
+	list, err := holidayList(ctx, s.reader)
 	if err != nil {
 		return err
 	}
-	known, err := collect(ctx, s.writer, func(d *data.Date) []any { return []any{d} }, "SELECT day FROM holiday_known")
+	known, err := collect(ctx, s.reader, func(d *data.Date) []any { return []any{d} }, "SELECT day FROM holiday_known")
 	if err != nil {
 		return err
 	}

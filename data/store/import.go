@@ -79,9 +79,10 @@ func newImporter(t *tx, o ImportOptions) (*importer, error) {
 	i := &importer{t: t, o: o, today: t.today(), seen: map[string]seenEntry{}, linked: map[int64]bool{},
 		reasons: map[string]data.ID{}, categories: map[string]data.ID{}, names: map[data.ID]string{}}
 	i.result.Source = o.Source
-	t.quiet, t.organisations = true, map[string]data.ID{}
+	bulk := remember[bulkWrite](t)
+	t.quiet, bulk.organisations = true, map[string]data.ID{}
 	if err := t.values(`SELECT NOT EXISTS (SELECT 1 FROM service_source WHERE source = ?), NOT EXISTS (SELECT 1 FROM postcode)`,
-		[]any{o.Source}, &i.newSource, &t.noPostcodes); err != nil {
+		[]any{o.Source}, &i.newSource, &bulk.noPostcodes); err != nil {
 		return nil, err
 	}
 	for table, names := range map[string]map[string]data.ID{"reason": i.reasons, "category": i.categories} {

@@ -48,7 +48,7 @@ func (s *Store) Questionnaire(ctx context.Context, id string) (*instrument.Catal
 // is no client yet becomes one, under the name or the reference that the file
 // has, with an open episode from the day of the first answers.
 func (s *Store) ImportResponses(ctx context.Context, sets iter.Seq2[*data.AnswerSet, error], o ResponseImport) (*data.ResponseResult, error) {
-	today := s.options.Clock.Today()
+	today := s.today()
 	dayGiven := !o.AnsweredOn.IsZero()
 	if !dayGiven {
 		o.AnsweredOn = today

@@ -2,9 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
-
-	"github.com/mattn/go-sqlite3"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -121,8 +118,7 @@ func (s *Store) saveListed(ctx context.Context, validate func() error, save func
 
 // sameName says in words that a name is taken.
 func sameName(err error) error {
-	var e sqlite3.Error
-	if errors.As(err, &e) && e.ExtendedCode == sqlite3.ErrConstraintUnique {
+	if notUnique(err) {
 		return data.FieldErrors{{Field: "Name", Sentence: "There is one of this name already, perhaps among the retired ones. Please use that, or another name."}}
 	}
 	return err

@@ -4,13 +4,14 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"waymark/data"
 )
 
 // ProposeMeeting reads what a form proposes for the contact of a client's day.
 func (s *Store) ProposeMeeting(ctx context.Context, client data.ID, on data.Date, hint data.MeetingHint) (data.MeetingProposal, error) {
-	f, err := s.meetingFacts(ctx, s.reader, s.Actor(), client, on)
+	f, err := meetingFacts(ctx, s.reader, s.local(), s.Actor(), client, on)
 	if err != nil {
 		return data.MeetingProposal{}, err
 	}
@@ -18,8 +19,8 @@ func (s *Store) ProposeMeeting(ctx context.Context, client data.ID, on data.Date
 	return f.Propose(), nil
 }
 
-func (s *Store) meetingFacts(ctx context.Context, q querier, actor, client data.ID, on data.Date) (data.MeetingFacts, error) {
-	f := data.MeetingFacts{ClientID: client, On: on, Today: s.options.Clock.Today(), Now: s.options.Clock().Format("15:04")}
+func meetingFacts(ctx context.Context, q querier, now time.Time, actor, client data.ID, on data.Date) (data.MeetingFacts, error) {
+	f := data.MeetingFacts{ClientID: client, On: on, Today: data.DateOf(now), Now: now.Format("15:04")}
 	if err := q.QueryRowContext(ctx, `SELECT c.surgery_id, CASE WHEN EXISTS (SELECT 1 FROM staff WHERE id = ?1 AND role <> ?2) THEN ?1 ELSE c.prescriber_id END
 		FROM client c WHERE c.id = ?3`, actor, data.RoleReception, client).Scan(orNull(&f.SurgeryID), orNull(&f.Staff)); err != nil {
 		return f, problem(err)
@@ -45,7 +46,7 @@ func (t *tx) meet(m data.Meeting, client, episode data.ID, on data.Date) (data.I
 	if m.NotMet || !m.Said() {
 		return "", nil
 	}
-	f, err := t.store.meetingFacts(t.ctx, t, t.actor, client, on)
+	f, err := meetingFacts(t.ctx, t, t.local(), t.actor, client, on)
 	if err != nil {
 		return "", err
 	}
@@ -74,11 +75,11 @@ func (t *tx) meet(m data.Meeting, client, episode data.ID, on data.Date) (data.I
 // LogCall records a call that was just made. If the client was reached, and a
 // follow-up has recorded that call already, the note is added to it.
 func (s *Store) LogCall(ctx context.Context, k *data.Contact) error {
-	if err := k.Validate(s.options.Clock.Today()); err != nil {
+	if err := k.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &k.ClientID, func(t *tx) error {
-		f, err := s.meetingFacts(ctx, t, t.actor, k.ClientID, k.On)
+		f, err := meetingFacts(ctx, t, t.local(), t.actor, k.ClientID, k.On)
 		if err != nil {
 			return err
 		}

@@ -240,7 +240,7 @@ func (t *tx) emptyAgain(keep data.ID, m *moved) error {
 // Merges lists the merges that can be undone, newest first.
 func (s *Store) Merges(ctx context.Context) ([]data.Merge, error) {
 	return collect(ctx, s.reader, func(m *data.Merge) []any {
-		return []any{&m.ID, &m.KeptID, &m.GoneID, &m.Kept, &m.Gone, at{&m.At}, orNull(&m.By)}
+		return []any{&m.ID, &m.KeptID, &m.GoneID, &m.Kept, &m.Gone, at(&m.At), orNull(&m.By)}
 	}, `SELECT m.id, m.kept_id, m.gone_id, k.name, g.name, m.created_at, (SELECT name FROM staff WHERE id = m.created_by)
 		FROM service_merge m JOIN service k ON k.id = m.kept_id JOIN service g ON g.id = m.gone_id
 		WHERE m.undone_at IS NULL AND k.merged_into IS NULL ORDER BY m.created_at DESC, m.id DESC LIMIT 200`)

@@ -40,5 +40,5 @@ func (s *Store) NoNews(ctx context.Context) ([]data.NoNewsRow, error) {
 			(SELECT min(f.due_on) FROM follow_up f WHERE f.prescription_id = p.id AND f.status = 'open')
 		FROM silence w CROSS JOIN prescription p ON p.id = w.prescription_id JOIN client c ON c.id = p.client_id JOIN service v ON v.id = p.service_id
 		WHERE w.last_word <= @before ORDER BY w.last_word, c.sort_name, p.id LIMIT 500`,
-		sql.Named("before", s.options.Clock.Today().AddDays(-days)))
+		sql.Named("before", s.today().AddDays(-days)))
 }

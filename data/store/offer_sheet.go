@@ -24,7 +24,7 @@ func (s *Store) OfferSheet(ctx context.Context, client data.ID, prescriptions []
 	if len(prescriptions) == 0 {
 		return nil, data.NewProblem(data.CodeNotFound, "Nothing is chosen at present, so there is nothing to print. Please offer services first.")
 	}
-	sheet := &data.OfferSheet{Person: c.KnownAs, On: s.options.Clock.Today()}
+	sheet := &data.OfferSheet{Person: c.KnownAs, On: s.today()}
 	if sheet.Person == "" {
 		sheet.Person = c.GivenNames
 	}

@@ -9,6 +9,12 @@ import (
 	"waymark/data"
 )
 
+// notUnique reports whether a row was refused because another has what must be unique.
+func notUnique(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && e.ExtendedCode == sqlite3.ErrConstraintUnique
+}
+
 // problem turns what SQLite reports into something a person can act on, where
 // there is something to do, and passes everything else on.
 func problem(err error) error {

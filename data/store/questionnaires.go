@@ -49,14 +49,15 @@ func catalogueOf(ctx context.Context, q querier) (*instrument.Catalogue, error) 
 
 // catalogue is that of the transaction, read once.
 func (t *tx) catalogue() (*instrument.Catalogue, error) {
-	if t.instruments == nil {
+	known := remember[*instrument.Catalogue](t)
+	if *known == nil {
 		c, err := catalogueOf(t.ctx, t)
 		if err != nil {
 			return nil, err
 		}
-		t.instruments = c
+		*known = c
 	}
-	return t.instruments, nil
+	return *known, nil
 }
 
 // Questionnaires lists every version of every questionnaire.

@@ -29,7 +29,7 @@ func ref(id data.ID) any {
 	return string(id)
 }
 
-// null reads a column that may be NULL into a string-like value: NULL is "".
+// null reads a column that may be NULL; see orNull.
 type null[T ~string] struct{ to *T }
 
 // Scan implements sql.Scanner.
@@ -47,13 +47,14 @@ func (n null[T]) Scan(src any) error {
 	return nil
 }
 
-func orNull[T ~string](to *T) null[T] { return null[T]{to} }
+// orNull reads a column that may be NULL into a string-like value: NULL is "".
+func orNull[T ~string](to *T) sql.Scanner { return null[T]{to} }
 
-// at reads a stored instant.
-type at struct{ to *time.Time }
+// stored reads an instant; see at.
+type stored struct{ to *time.Time }
 
 // Scan implements sql.Scanner.
-func (a at) Scan(src any) error {
+func (a stored) Scan(src any) error {
 	s, ok := src.(string)
 	if !ok {
 		return fmt.Errorf("an instant wanted, not %s", reflect.TypeOf(src))
@@ -63,12 +64,15 @@ func (a at) Scan(src any) error {
 	return err
 }
 
+// at reads a stored instant.
+func at(to *time.Time) sql.Scanner { return stored{to} }
+
 // stampColumns are selected by every read of a whole record, and scanned with
 // stampDest.
 const stampColumns = "created_at, created_by, updated_at, updated_by"
 
 func stampDest(s *data.Stamp) []any {
-	return []any{at{&s.CreatedAt}, &s.CreatedBy, at{&s.UpdatedAt}, &s.UpdatedBy}
+	return []any{at(&s.CreatedAt), &s.CreatedBy, at(&s.UpdatedAt), &s.UpdatedBy}
 }
 
 // collect reads all rows of a query with scan.

@@ -154,7 +154,7 @@ func (s *Store) recordTimeline(ctx context.Context, r *data.ClientRecord) error 
 	}
 	for _, q := range timelineQueries {
 		rows, err := collect(ctx, s.reader, func(w *row) []any {
-			return []any{&w.On, at{&w.At}, &w.ID, &w.by, &w.facts[0], &w.facts[1], &w.facts[2], &w.facts[3], &w.facts[4]}
+			return []any{&w.On, at(&w.At), &w.ID, &w.by, &w.facts[0], &w.facts[1], &w.facts[2], &w.facts[3], &w.facts[4]}
 		}, q.query, r.Client.ID)
 		if err != nil {
 			return err

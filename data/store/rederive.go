@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 )
 
 // What can be out of date, as the table stale names it.
@@ -13,25 +14,23 @@ const (
 
 // rederive works out what a migration left out of date, each in a transaction
 // with the mark that goes: a program that is killed does it at its next start.
-func (s *Store) rederive(ctx context.Context) error {
-	list, err := collect(ctx, s.writer, func(what *string) []any { return []any{what} }, "SELECT what FROM stale WHERE what <> ? ORDER BY what DESC", staleLog)
+// by has the way to do it for each.
+func (s *Store) rederive(ctx context.Context, by map[string]func(*tx) error) error {
+	list, err := collect(ctx, s.reader, func(what *string) []any { return []any{what} }, "SELECT what FROM stale WHERE what <> ? ORDER BY what DESC", staleLog)
 	for _, what := range list {
 		if err != nil {
 			return err
 		}
 		err = s.write(ctx, Change{}, func(t *tx) error {
-			if err := t.rederive(what); err != nil {
+			again, known := by[what]
+			if !known {
+				return fmt.Errorf("nobody can work out %s again", what)
+			}
+			if err := again(t); err != nil {
 				return err
 			}
 			return t.derive("DELETE FROM stale WHERE what = ?", what)
 		})
 	}
 	return err
-}
-
-func (t *tx) rederive(what string) error {
-	if what == staleScores {
-		return t.rescore()
-	}
-	return t.rereadServices()
 }

@@ -17,7 +17,7 @@ func scanRefusal(r *data.QuestionnaireRefusal) []any {
 // RefuseQuestionnaire saves that a client would rather not answer. A second
 // refusal of the same questionnaire changes the first.
 func (s *Store) RefuseQuestionnaire(ctx context.Context, r *data.QuestionnaireRefusal) error {
-	if err := r.Validate(s.options.Clock.Today()); err != nil {
+	if err := r.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &r.ClientID, func(t *tx) error {

@@ -32,7 +32,7 @@ func (s *Store) SaveResponse(ctx context.Context, r *data.Response) error {
 // SaveResponseMet is SaveResponse, and stores with it how they met: r.ContactID
 // is filled in. The zero Meeting leaves that as it is.
 func (s *Store) SaveResponseMet(ctx context.Context, r *data.Response, m data.Meeting) error {
-	if err := r.Validate(s.options.Clock.Today()); err != nil {
+	if err := r.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &r.ClientID, func(t *tx) error {

@@ -15,7 +15,7 @@ func (s *Store) RingRound(ctx context.Context, n int) (rows []data.RingRow, tota
 	if err != nil {
 		return nil, 0, err
 	}
-	today := s.options.Clock.Today()
+	today := s.today()
 	args := []any{sql.Named("today", today), sql.Named("due", today.AddDays(-days)), sql.Named("year", today.AddMonths(-12)),
 		sql.Named("limit", limit(n)), sql.Named("staff", s.Actor())}
 	const due = ` FROM service v WHERE v.merged_into IS NULL AND v.status <> 'defunct' AND (

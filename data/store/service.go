@@ -28,7 +28,7 @@ type set[T ~string] struct{ to *[]T }
 // Scan implements sql.Scanner.
 func (w set[T]) Scan(src any) error {
 	var text string
-	if err := (null[string]{&text}).Scan(src); err != nil {
+	if err := orNull(&text).Scan(src); err != nil {
 		return err
 	}
 	*w.to = nil
@@ -79,7 +79,7 @@ func (s *Store) SaveService(ctx context.Context, v *data.Service) error {
 	if v.Status == "" {
 		v.Status = data.ServiceActive
 	}
-	if err := v.Validate(s.options.Clock.Today()); err != nil {
+	if err := v.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error { return t.saveService(v) })
@@ -181,7 +181,7 @@ func (t *tx) placeOf(v *data.Service) ([]field, error) {
 	if v.Latitude != 0 || v.Longitude != 0 {
 		latitude, longitude = v.Latitude, v.Longitude
 	}
-	if v.Postcode != "" && !t.noPostcodes {
+	if v.Postcode != "" && !remember[bulkWrite](t).noPostcodes {
 		var lat, lon float64
 		err := t.values("SELECT latitude, longitude FROM postcode WHERE postcode = ?", []any{v.Postcode}, &lat, &lon)
 		switch {
@@ -201,15 +201,23 @@ var serviceLists = []string{"service_need", "service_category", "service_languag
 func listsOf(v *data.Service) map[string][]part {
 	lists := map[string][]part{}
 	for _, id := range v.Needs {
-		lists["service_need"] = append(lists["service_need"], part{key: id})
+		lists["service_need"] = append(lists["service_need"], part{Key: id})
 	}
 	for _, id := range v.Categories {
-		lists["service_category"] = append(lists["service_category"], part{key: id})
+		lists["service_category"] = append(lists["service_category"], part{Key: id})
 	}
 	for i, language := range v.Languages {
 		lists["service_language"] = append(lists["service_language"], part{language, i})
 	}
 	return lists
+}
+
+// bulkWrite is what a transaction that writes many services remembers.
+type bulkWrite struct {
+	// organisations are those that it found or made, by folded name; nil unless
+	// many services are written.
+	organisations map[string]data.ID
+	noPostcodes   bool // no list of postcodes was imported, so none is asked
 }
 
 // linkOrganisation finds the organisation by its name, or makes it.
@@ -222,7 +230,8 @@ func (t *tx) linkOrganisation(v *data.Service) error {
 	if folded == "" { // a name of marks alone, such as "+"
 		folded = v.Organisation
 	}
-	if id, ok := t.organisations[folded]; ok {
+	known := remember[bulkWrite](t).organisations
+	if id, ok := known[folded]; ok {
 		v.OrganisationID = id
 		return nil
 	}
@@ -230,10 +239,10 @@ func (t *tx) linkOrganisation(v *data.Service) error {
 	if !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	v.OrganisationID = t.store.options.NewID() // its own, not the one that a load gave the service
+	v.OrganisationID = t.freshID() // its own, not the one that a load gave the service
 	var stamp data.Stamp
-	if t.organisations != nil {
-		t.organisations[folded] = v.OrganisationID
+	if known != nil {
+		known[folded] = v.OrganisationID
 	}
 	return t.insert("organisation", &v.OrganisationID, &stamp, "", []field{{"name", v.Organisation}, {"name_fold", folded}})
 }

@@ -23,7 +23,7 @@ func (s *Store) CountServices(ctx context.Context, f data.ServiceFilter) (*data.
 	if err != nil {
 		return nil, err
 	}
-	c := &serviceCounter{store: s, ctx: ctx, words: *words, today: s.options.Clock.Today()}
+	c := &serviceCounter{store: s, ctx: ctx, words: *words, today: s.today()}
 	c.checkedFrom = c.today.AddDays(-days)
 	counts, err := c.count(f, facetLists)
 	if err != nil {

@@ -45,7 +45,7 @@ func (s *Store) serviceRows(ctx context.Context, from string, args ...any) ([]da
 	rows, err := collect(ctx, s.reader, scanServiceOnly, "SELECT "+serviceRowColumns+from, append(args, sql.Named("staff", s.Actor()))...)
 	for i := range rows {
 		rows[i].Miles = -1
-		finishServiceRow(&rows[i], nil, s.options.Clock.Today())
+		finishServiceRow(&rows[i], nil, s.today())
 	}
 	return rows, err
 }

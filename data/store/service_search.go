@@ -19,7 +19,7 @@ func (s *Store) SearchServices(ctx context.Context, f data.ServiceFilter) (*data
 		return nil, err
 	}
 	answer := &data.ServiceSearch{Instead: asked.instead, AnyWord: asked.anyWord, Also: asked.also, Shown: asked.shown()}
-	today := s.options.Clock.Today()
+	today := s.today()
 	q := serviceQuery(f, *asked, today)
 	if err := s.reader.QueryRowContext(ctx, q.count(), q.args...).Scan(&answer.Total); err != nil {
 		return nil, problem(err)

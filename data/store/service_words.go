@@ -132,12 +132,10 @@ func meaningAt(terms []fold.Term, meanings map[string][]string) (n int, means []
 
 // meanings gives for each word that people use, folded, what else to look for.
 func (s *Store) meanings(ctx context.Context) (map[string][]string, error) {
-	s.mu.Lock()
-	known := s.synonyms
-	s.mu.Unlock()
-	if known != nil {
-		return known, nil
-	}
+	return keep(s, "synonyms", ChangedDirectory, func() (map[string][]string, error) { return s.readMeanings(ctx) })
+}
+
+func (s *Store) readMeanings(ctx context.Context) (map[string][]string, error) {
 	list, err := s.Synonyms(ctx)
 	if err != nil {
 		return nil, err
@@ -150,9 +148,6 @@ func (s *Store) meanings(ctx context.Context) (map[string][]string, error) {
 			}
 		}
 	}
-	s.mu.Lock()
-	s.synonyms = meanings
-	s.mu.Unlock()
 	return meanings, nil
 }
 

@@ -62,7 +62,7 @@ func (s *Store) SaveDraft(ctx context.Context, key string, body []byte) error {
 
 // Draft gives what was kept under key and when; ok is false when there is none.
 func (s *Store) Draft(ctx context.Context, key string) (body []byte, saved time.Time, ok bool, err error) {
-	err = s.reader.QueryRowContext(ctx, "SELECT body, saved_at FROM draft WHERE key = ?", key).Scan(&body, at{&saved})
+	err = s.reader.QueryRowContext(ctx, "SELECT body, saved_at FROM draft WHERE key = ?", key).Scan(&body, at(&saved))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, time.Time{}, false, nil
 	}

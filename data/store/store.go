@@ -15,9 +15,11 @@ import (
 	"context"
 	"database/sql"
 	"log/slog"
+	"maps"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"waymark/data"
 )
@@ -57,8 +59,8 @@ type Store struct {
 	actor       data.ID
 	subscribers map[int]func(Change)
 	nextSub     int
-	holidays    *data.Holidays      // nil: to be read again
-	synonyms    map[string][]string // nil: to be read again
+	kept        map[string]keptValue // see keep
+	changes     int                  // how many writes were announced
 }
 
 // Open opens the database at path and creates it when there is none. Only one
@@ -71,7 +73,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	o = o.withDefaults(path)
-	s := &Store{path: path, options: o, closing: make(chan struct{}), subscribers: map[int]func(Change){}}
+	s := &Store{path: path, options: o, closing: make(chan struct{}), subscribers: map[int]func(Change){}, kept: map[string]keptValue{}}
 	if err := s.open(ctx); err != nil {
 		_ = s.Close()
 		return nil, problem(err)
@@ -163,17 +165,6 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	return s.openErasure(ctx)
 }
 
-// catchUp does what an update of the program, or its sudden end, left to do.
-func (s *Store) catchUp(ctx context.Context) error {
-	if err := s.rederive(ctx); err != nil {
-		return err
-	}
-	if err := s.noteTaps(ctx); err != nil {
-		return err
-	}
-	return s.reachHolidays(ctx)
-}
-
 // Close ends all work with the file and gives up its lock.
 func (s *Store) Close() error {
 	s.writing.Lock()
@@ -198,6 +189,11 @@ func (s *Store) Close() error {
 	s.lock.release()
 	return first
 }
+
+func (s *Store) today() data.Date { return s.options.Clock.Today() }
+
+// local is the time on the clock here, as people say it.
+func (s *Store) local() time.Time { return s.options.Clock() }
 
 // Path is where the database file is.
 func (s *Store) Path() string { return s.path }
@@ -255,9 +251,8 @@ func (s *Store) announce(c Change) {
 		return
 	}
 	s.mu.Lock()
-	if c.Kind == ChangedSettings {
-		s.holidays = nil
-	}
+	s.changes++
+	maps.DeleteFunc(s.kept, func(_ string, k keptValue) bool { return k.until == c.Kind })
 	call := make([]func(Change), 0, len(s.subscribers))
 	for _, f := range s.subscribers {
 		call = append(call, f)

@@ -17,7 +17,7 @@ func (s *Store) SuitingFor(ctx context.Context, client data.ID) (*data.Suiting, 
 	if err != nil {
 		return nil, nil, err
 	}
-	who := data.SuitingOf(c, needs, s.options.Clock.Today())
+	who := data.SuitingOf(c, needs, s.today())
 	if c.Postcode == "" {
 		return who, nil, nil
 	}

@@ -65,14 +65,10 @@ func (s *Store) changeSynonym(ctx context.Context, w data.Synonym, removed bool)
 	if folded == "" {
 		return errors.New("a synonym without a word")
 	}
-	err := s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
+	return s.write(ctx, Change{Kind: ChangedDirectory}, func(t *tx) error {
 		if err := t.put("synonym", []any{folded}, field{"shown", data.Tidy(w.Word)}, field{"means", w.Means}, field{"removed", removed}); err != nil {
 			return err
 		}
 		return t.audit("change", "synonym", data.ID(folded), "", "means")
 	})
-	s.mu.Lock()
-	s.synonyms = nil
-	s.mu.Unlock()
-	return err
 }

@@ -15,7 +15,7 @@ func scanTale(t *data.Tale) []any {
 // SaveTale adds a story or quote (empty ID) or changes one. It may be written
 // down before there is consent to tell it.
 func (s *Store) SaveTale(ctx context.Context, v *data.Tale) error {
-	if err := v.Validate(s.options.Clock.Today()); err != nil {
+	if err := v.Validate(s.today()); err != nil {
 		return err
 	}
 	return s.writeAbout(ctx, &v.ClientID, func(t *tx) error { return t.saveTale(v) })

@@ -3,31 +3,39 @@ package store
 import (
 	"context"
 	"database/sql"
+	"reflect"
 	"time"
 
 	"waymark/data"
-	"waymark/data/instrument"
 )
 
 // tx is one write: a transaction, its time and who writes.
 type tx struct {
-	*sql.Tx
-	ctx      context.Context //nolint:containedctx // a tx lives no longer than the call it serves
-	store    *Store
-	now      time.Time
-	actor    data.ID
-	prepared map[string]*sql.Stmt
-	clock    int64   // of the change entries; 0: not ticked yet
-	entries  []any   // change entries that are not written yet, their values one after another
-	actorKey any     // the actor as entries hold it; nil until one is written
-	given    data.ID // the ID for the next new row, when a bulk load brings its own
-	quiet    bool    // a bulk load writes one audit row for all
-	// organisations are those that this transaction found or made, by folded
-	// name; nil unless many services are written.
-	organisations map[string]data.ID
-	instruments   *instrument.Catalogue // nil: to be read
-	undo          []func()              // puts the caller's records back when nothing is written
-	noPostcodes   bool                  // no list of postcodes was imported, so none is asked
+	sql        *sql.Tx
+	ctx        context.Context //nolint:containedctx // a tx lives no longer than the call it serves
+	store      *Store
+	now        time.Time
+	actor      data.ID
+	prepared   map[string]*sql.Stmt
+	clock      int64                // of the change entries; 0: not ticked yet
+	entries    []any                // change entries that are not written yet, their values one after another
+	actorKey   any                  // the actor as entries hold it; nil until one is written
+	given      data.ID              // the ID for the next new row, when a bulk load brings its own
+	quiet      bool                 // a bulk load writes one audit row for all
+	undo       []func()             // puts the caller's records back when nothing is written
+	remembered map[reflect.Type]any // see remember
+}
+
+// remember returns what a slice remembers for as long as one write lasts. Every
+// type of such memories is there once, and is its zero value at first.
+func remember[T any](t *tx) *T {
+	key := reflect.TypeFor[T]()
+	v, ok := t.remembered[key].(*T)
+	if !ok {
+		v = new(T)
+		t.remembered[key] = v
+	}
+	return v
 }
 
 // write runs fn in one transaction and announces change once it is committed.
@@ -61,12 +69,12 @@ func (s *Store) commit(ctx context.Context, fn func(*tx) error) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = t.Rollback() }()
+	defer func() { _ = t.sql.Rollback() }()
 	if err = fn(t); err == nil {
 		err = t.writeEntries()
 	}
 	if err == nil {
-		err = t.Commit()
+		err = t.sql.Commit()
 	}
 	if err == nil {
 		err = s.settle(ctx)
@@ -79,7 +87,12 @@ func (s *Store) commit(ctx context.Context, fn func(*tx) error) error {
 
 func (s *Store) begin(ctx context.Context) (*tx, error) {
 	sqlTx, err := s.writer.BeginTx(ctx, nil)
-	return &tx{Tx: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(), prepared: map[string]*sql.Stmt{}}, err
+	return s.over(ctx, sqlTx), err
+}
+
+func (s *Store) over(ctx context.Context, sqlTx *sql.Tx) *tx {
+	return &tx{sql: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(),
+		prepared: map[string]*sql.Stmt{}, remembered: map[reflect.Type]any{}}
 }
 
 // asItWas has a field of the caller's record put back when the write fails: an
@@ -99,14 +112,27 @@ func (t *tx) putBack() {
 	}
 }
 
-func (t *tx) today() data.Date { return t.store.options.Clock.Today() }
+func (t *tx) today() data.Date { return t.store.today() }
+
+// local is the time on the clock here, as people say it.
+func (t *tx) local() time.Time { return t.store.local() }
+
+// QueryContext reads rows within the transaction.
+func (t *tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return t.sql.QueryContext(ctx, query, args...)
+}
+
+// QueryRowContext reads one row within the transaction.
+func (t *tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	return t.sql.QueryRowContext(ctx, query, args...)
+}
 
 // prepare gives the statement of a query, prepared once in this transaction.
 func (t *tx) prepare(query string) (*sql.Stmt, error) {
 	if stmt, ok := t.prepared[query]; ok {
 		return stmt, nil
 	}
-	stmt, err := t.PrepareContext(t.ctx, query)
+	stmt, err := t.sql.PrepareContext(t.ctx, query)
 	if err == nil {
 		t.prepared[query] = stmt
 	}
@@ -132,14 +158,18 @@ func (t *tx) nextID() data.ID {
 		t.given = ""
 		return id
 	}
-	return t.store.options.NewID()
+	return t.freshID()
 }
+
+// freshID is an ID for a row of the program's own making, whatever a bulk load
+// brings.
+func (t *tx) freshID() data.ID { return t.store.options.NewID() }
 
 func (s *Store) dayHappened(on data.Date) error {
 	switch {
 	case on.IsZero():
 		return data.FieldErrors{{Field: "On", Sentence: "Please give the day."}}
-	case on.After(s.options.Clock.Today()):
+	case on.After(s.today()):
 		return data.FieldErrors{{Field: "On", Sentence: "This day is still to come. Please give the day it happened."}}
 	}
 	return nil
@@ -169,5 +199,5 @@ func (s *Store) look(ctx context.Context, fn func(*tx) error) error {
 		return problem(err)
 	}
 	defer func() { _ = sqlTx.Rollback() }()
-	return problem(fn(&tx{Tx: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(), prepared: map[string]*sql.Stmt{}}))
+	return problem(fn(s.over(ctx, sqlTx)))
 }

@@ -1,0 +1,29 @@
+package store
+
+// keptValue is what a slice read once and need not read again.
+type keptValue struct {
+	value any
+	until ChangeKind
+}
+
+// keep returns what is kept under a name, and reads it where nothing is. A
+// change of the given kind makes it be read again.
+func keep[T any](s *Store, name string, until ChangeKind, read func() (T, error)) (T, error) {
+	s.mu.Lock()
+	value, ok := s.kept[name].value.(T)
+	before := s.changes
+	s.mu.Unlock()
+	if ok {
+		return value, nil
+	}
+	value, err := read()
+	if err != nil {
+		return value, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.changes == before { // else it may be out of date already
+		s.kept[name] = keptValue{value, until}
+	}
+	return value, nil
+}
