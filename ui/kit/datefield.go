@@ -120,10 +120,16 @@ func (f *DateField) typed(string) {
 	}
 }
 
-// focus writes the date out in full when the field is left, so that the person
-// sees what was understood, or says what is wrong.
+// focus selects the date when the field is entered, because what is typed there
+// is another date and never part of the one before. When the field is left it
+// writes the date out in full, so that the person sees what was understood, or
+// says what is wrong.
 func (f *DateField) focus(gained bool) {
-	if gained || f.Entry.Text == "" {
+	if f.Entry.Text == "" {
+		return
+	}
+	if gained {
+		f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 		return
 	}
 	day, err := f.Value()

@@ -90,6 +90,19 @@ func TestDateFieldKeysAndTidying(t *testing.T) {
 	}
 }
 
+func TestDateField_typingAfterTabReplacesTheDate(t *testing.T) {
+	field := kit.NewDateField("Received on", today, readDay)
+	field.SetValue(kit.Day{Year: 2026, Month: 11, Day: 29})
+	before := kit.NewTextField("Referred by")
+	w := window(t, 400, 300, kit.VStack(0, before, field))
+	before.Focus()
+	w.Canvas().FocusNext()
+	keyboard(w, "20/11/2026")
+	if got := field.Text(); got != "20/11/2026" {
+		t.Errorf("the field says %q", got)
+	}
+}
+
 func TestDateFieldShowsWithItsWeekdayWhatItUnderstands(t *testing.T) {
 	field := kit.NewDateField("Due", today, readDay)
 	w := window(t, 300, 120, field)
