@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/rule"
 )
 
 // FollowUp reads one follow-up; CodeNotFound when there is none.
@@ -25,14 +26,12 @@ func (t *tx) scheduleFollowUp(p *data.Prescription, number int, from data.Date) 
 	}
 	due, moved := data.NewHolidays(list).FollowUpDue(from)
 	f := &data.FollowUp{PrescriptionID: p.ID, EpisodeID: p.EpisodeID, ClientID: p.ClientID, Number: number,
-		CountedFrom: from, FirstDue: due, DueOn: due, MovedBecause: moved, Status: data.FollowUpOpen, StaffID: t.actor}
+		CountedFrom: from, FirstDue: due, DueOn: due, MovedBecause: moved, Status: data.FollowUpOpen}
 	var prescriber data.ID
 	if err := t.value(orNull(&prescriber), "SELECT prescriber_id FROM client WHERE id = ?", p.ClientID); err != nil {
 		return nil, err
 	}
-	if prescriber != "" {
-		f.StaffID = prescriber
-	}
+	f.StaffID = rule.OwnerOf(prescriber, t.actor)
 	return f, t.saveFollowUp(f)
 }
 
@@ -91,8 +90,8 @@ func (s *Store) CompleteFollowUp(ctx context.Context, id data.ID, c Completion) 
 				return err
 			}
 		}
-		if f.Number == 1 {
-			next, err = t.scheduleFollowUp(p, 2, c.On)
+		if number, from, ok := rule.FollowingOn(*f, f.Status, f.ClosedOn); ok {
+			next, err = t.scheduleFollowUp(p, number, from)
 		}
 		return err
 	})

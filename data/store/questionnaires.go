@@ -168,6 +168,12 @@ func (t *tx) loadQuestionnaire(d *instrument.Definition, body string) error {
 	if err := t.put("questionnaire", []any{d.ID, d.Version}, field{"body", body}, field{"hidden", false}); err != nil {
 		return err
 	}
+	*remember[*instrument.Catalogue](t) = nil // it is one more now
+	if from := d.Scoring.DerivedFrom; from != "" {
+		if err := t.rescore(from); err != nil { // answers given before can be scored as it too
+			return err
+		}
+	}
 	return t.audit("load", "questionnaire", data.ID(d.ID), "", "body")
 }
 

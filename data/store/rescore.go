@@ -4,9 +4,10 @@ import (
 	"waymark/data"
 )
 
-// rescore works out the scores of every questionnaire. Answers come in the order of their questionnaires, so
-// that only one is held at a time.
-func (t *tx) rescore() error {
+// rescore works out the scores of every questionnaire, or only of those given to
+// one instrument. Answers come in the order of their questionnaires, so that
+// only one is held at a time.
+func (t *tx) rescore(only string) error {
 	prorate, err := t.prorates()
 	if err != nil {
 		return err
@@ -16,11 +17,14 @@ func (t *tx) rescore() error {
 		if r.ID == "" {
 			return nil
 		}
-		_, write, err := t.saveScores(&r, prorate)
+		total, write, err := t.saveScores(&r, prorate)
 		if data.CodeOf(err) == data.CodeInvalid {
 			return nil // answers that cannot be scored had no score before either
 		}
 		if err != nil {
+			return err
+		}
+		if err := t.derive("UPDATE response SET score = ? WHERE id = ? AND score IS NOT ?", total, r.ID, total); err != nil {
 			return err
 		}
 		return write()
@@ -30,7 +34,7 @@ func (t *tx) rescore() error {
 		item, value             int
 	}
 	rows, err := t.QueryContext(t.ctx, `SELECT a.response_id, r.instrument_id, r.instrument_version, a.item, a.value
-		FROM answer a JOIN response r ON r.id = a.response_id ORDER BY a.response_id, a.item`)
+		FROM answer a JOIN response r ON r.id = a.response_id WHERE ?1 = '' OR r.instrument_id = ?1 ORDER BY a.response_id, a.item`, only)
 	if err != nil {
 		return err
 	}

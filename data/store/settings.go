@@ -45,8 +45,17 @@ func (s *Store) SetSetting(ctx context.Context, key, value string) error {
 }
 
 func (t *tx) setSetting(key, value string) error {
+	before, err := setting(t.ctx, t, key)
+	if err != nil {
+		return err
+	}
 	if err := t.put("setting", []any{key}, field{"value", value}); err != nil {
 		return err
+	}
+	if key == SettingProrate && before != value {
+		if err := t.rescore(""); err != nil {
+			return err
+		}
 	}
 	return t.audit("change", "setting", data.ID(key), "", "value")
 }
