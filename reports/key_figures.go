@@ -28,9 +28,10 @@ func keyFigures(r *Report) []KeyFigure {
 	contacts := KeyFigure{Key: "contacts", Value: "0", Label: "contacts attended", Note: "of 0 arranged"}
 	if c != nil {
 		contacts.Value, contacts.Note = c.Cell.Text(), "of "+r.ContactsByOutcome.N.Text()+" arranged"
+		contacts.Label = unit(c.Cell.N, "contacts") + " attended"
 	}
 	return append(figures, contacts, KeyFigure{
-		Key: "referrals", Value: r.ReferralsReceived.Text(), Label: "referrals received", Note: "seen yet or not",
+		Key: "referrals", Value: r.ReferralsReceived.Text(), Label: unit(r.ReferralsReceived.N, "referrals") + " received", Note: "seen yet or not",
 	})
 }
 

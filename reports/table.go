@@ -121,7 +121,7 @@ func unit(n int, many string) string {
 		return many
 	}
 	return map[string]string{
-		"people": "person", "contacts": "contact", "offers": "offer", "services passed on": "service passed on",
+		"people": "person", "contacts": "contact", "referrals": "referral", "offers": "offer", "services passed on": "service passed on",
 		"follow-ups": "follow-up", "gaps": "gap", "pairs": "pair", "complete questionnaires": "complete questionnaire",
 	}[many]
 }
