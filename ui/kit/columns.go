@@ -8,7 +8,8 @@ import (
 )
 
 // Columns shares the width between objects by weight, with the gap of the
-// drawings between them; a missing weight counts 1. All are as high as the whole.
+// drawings between them; a missing weight counts 1. One that needs more than its
+// share gets that. All are as high as the whole.
 func Columns(weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&columns{weights}, objects...)
 }
@@ -23,23 +24,45 @@ func (l *columns) weight(i int) float32 {
 }
 
 func (l *columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	total, shown := float32(0), 0
-	for i, o := range objects {
-		if o.Visible() {
-			total += l.weight(i)
-			shown++
-		}
-	}
-	room := size.Width - theme.Gap*float32(max(0, shown-1))
+	widths := l.widths(objects, size.Width)
 	x := float32(0)
 	for i, o := range objects {
-		if !o.Visible() {
-			continue
+		if o.Visible() {
+			place(o, x, 0, widths[i], size.Height)
+			x += widths[i] + theme.Gap
 		}
-		width := room * l.weight(i) / total
-		place(o, x, 0, width, size.Height)
-		x += width + theme.Gap
 	}
+}
+
+// widths shares a width by weight. An object that needs more than its share gets
+// what it needs, and the others share the rest.
+func (l *columns) widths(objects []fyne.CanvasObject, width float32) []float32 {
+	widths := make([]float32, len(objects))
+	room, total := width+theme.Gap, float32(0)
+	for i, o := range objects {
+		if o.Visible() {
+			room -= theme.Gap
+			total += l.weight(i)
+		}
+	}
+	for again := true; again; {
+		again = false
+		for i, o := range objects {
+			if !o.Visible() || widths[i] > 0 {
+				continue
+			}
+			if least := o.MinSize().Width; total > 0 && least > room*l.weight(i)/total && least < room {
+				widths[i], again = least, true
+				room, total = room-least, total-l.weight(i)
+			}
+		}
+	}
+	for i, o := range objects {
+		if o.Visible() && widths[i] == 0 && total > 0 {
+			widths[i] = room * l.weight(i) / total
+		}
+	}
+	return widths
 }
 
 func (l *columns) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -4,8 +4,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"waymark/ui/kit"
 )
@@ -62,5 +64,44 @@ func TestWhatAppearsOnAFormMovesItsNeighboursWithoutARefresh(t *testing.T) {
 	}
 	if card.Size().Height <= height {
 		t.Errorf("the card is %v high as before, although a field appeared in it", height)
+	}
+}
+
+// A list that found nothing needed more height than a small window has, and the
+// page was scrolled down. When there was something to show again, its title stayed
+// above the window.
+func TestOverflow_isBackAtTheTopOnceItFits(t *testing.T) {
+	title, body := widget.NewLabel("Clients"), canvas.NewRectangle(nil)
+	body.SetMinSize(fyne.NewSize(300, 900))
+	content := container.NewVBox(title, body)
+	w := window(t, 600, 400, kit.Overflow(content))
+	top := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(title).Y }
+	home := top()
+	test.Scroll(w.Canvas(), fyne.NewPos(300, 200), 0, -500)
+	if top() == home {
+		t.Fatal("the content does not scroll")
+	}
+	body.SetMinSize(fyne.NewSize(300, 100))
+	askAll(w.Content())
+	if top() != home {
+		t.Errorf("the title is at %v, not at %v", top(), home)
+	}
+	if got := content.Size(); got.Height > 400 {
+		t.Errorf("the content is still %v high", got.Height)
+	}
+}
+
+// A column that needs more than its share was drawn over the edge of the window.
+func TestColumns_giveEachWhatItNeeds(t *testing.T) {
+	wide, narrow := canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	narrow.SetMinSize(fyne.NewSize(300, 10))
+	box := kit.Columns([]float32{64, 36}, wide, narrow)
+	box.Resize(fyne.NewSize(616, 100))
+	if narrow.Size().Width != 300 || wide.Position().X+wide.Size().Width > narrow.Position().X || narrow.Position().X+300 > 616 {
+		t.Errorf("%v wide at %v beside %v wide", narrow.Size().Width, narrow.Position().X, wide.Size().Width)
+	}
+	box.Resize(fyne.NewSize(1016, 100))
+	if got := wide.Size().Width; got < 639 || got > 641 {
+		t.Errorf("where there is room, the first column is %v wide, not 64 parts of 100 of 1,000", got)
 	}
 }
