@@ -1,44 +1,25 @@
 package ui
 
 import (
-	"context"
-	"log/slog"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"waymark/data"
-	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/uitest"
 )
 
 // newShell is the window on a new database.
 func newShell(t *testing.T) (*Shell, fyne.Window) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	clock := data.Clock(func() time.Time { return time.Date(2026, 4, 7, 12, 0, 0, 0, time.UTC) })
-	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "waymark.db"), store.Options{Clock: clock})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
-	if err := s.AddStartingLists(context.Background()); err != nil {
-		t.Fatal(err)
-	}
-	w := test.NewTempWindow(t, nil)
-	shell := New(Options{App: app, Window: w, Store: s, Clock: clock, Log: slog.New(slog.DiscardHandler),
-		Background: func(work func(context.Context) func()) {
-			if publish := work(context.Background()); publish != nil {
-				publish()
-			}
-		}})
-	w.Resize(fyne.NewSize(1024, 640))
-	return shell, w
+	d := uitest.New(t)
+	d.Must(d.Store.AddStartingLists(d.Ctx()))
+	shell := New(Options{App: fyne.CurrentApp(), Window: d.Window, Store: d.Store, Clock: d.Host.Clock, Log: d.Host.Log, Background: d.Host.Background})
+	d.Window.Resize(fyne.NewSize(1024, 640))
+	return shell, d.Window
 }
 
 func (s *Shell) press(t *testing.T, name string) {

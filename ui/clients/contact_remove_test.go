@@ -12,35 +12,35 @@ import (
 
 func TestContactEnteredInErrorIsTakenOutWithAReason(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	k := data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-06"), Note: "about somebody else"}
-	d.must(d.store.SaveContact(d.ctx(), &k))
+	d.Must(d.Store.SaveContact(d.Ctx(), &k))
 	before := len(d.contacts())
 	d.contactOf(c.ID, k.ID)
 
-	d.press("Entered in error")
-	d.press("Take it out")
-	d.sees("Please say what went wrong, in a word or two.")
+	d.Press("Entered in error")
+	d.Press("Take it out")
+	d.Sees("Please say what went wrong, in a word or two.")
 	if len(d.contacts()) != before {
 		t.Fatal("taken out without a reason")
 	}
 	var why *kit.TextField
-	d.walk(func(o fyne.CanvasObject) {
+	d.Each(func(o fyne.CanvasObject) {
 		if f, ok := o.(*kit.TextField); ok && f.Label() == "What went wrong?" {
 			why = f
 		}
 	})
 	test.Type(why.Entry, " ")
-	d.press("Take it out")
+	d.Press("Take it out")
 	if len(d.contacts()) != before {
 		t.Fatal("taken out for a blank")
 	}
 	test.Type(why.Entry, "wrong person")
-	d.press("Take it out")
+	d.Press("Take it out")
 	if len(d.contacts()) != before-1 {
 		t.Error("it is still counted")
 	}
-	for _, e := range d.record(c.ID).Timeline {
+	for _, e := range d.Record(c.ID).Timeline {
 		if e.Detail == "about somebody else" {
 			t.Error("it is still in the story")
 		}

@@ -13,13 +13,13 @@ import (
 )
 
 func (d *desk) contactOf(client, record data.ID) *contactPage {
-	d.t.Helper()
+	d.T.Helper()
 	return d.open(host.Route{View: host.ViewNewContact, Client: client, Record: record}).(*contactPage)
 }
 
 // enter types into a field of a form as a person would.
 func (d *desk) enter(in inputs, name, text string) {
-	d.t.Helper()
+	d.T.Helper()
 	switch f := in.named(name).obj.(type) {
 	case *kit.TextField:
 		f.Entry.SetText("")
@@ -30,7 +30,7 @@ func (d *desk) enter(in inputs, name, text string) {
 	case *kit.Choice:
 		f.Choose(text)
 	default:
-		d.t.Fatalf("nothing can be typed into %s", name)
+		d.T.Fatalf("nothing can be typed into %s", name)
 	}
 }
 
@@ -39,15 +39,15 @@ func tick(in inputs, name string, at int) { in.named(name).obj.(*kit.ChoiceRow).
 
 // contacts are the stored contacts, by day.
 func (d *desk) contacts() []data.ContactRow {
-	d.t.Helper()
-	list, err := d.store.Contacts(d.ctx(), data.ContactFilter{})
-	d.must(err)
+	d.T.Helper()
+	list, err := d.Store.Contacts(d.Ctx(), data.ContactFilter{})
+	d.Must(err)
 	return list
 }
 
 func TestContactIsRecordedByTyping(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	p := d.contactOf(c.ID, "")
 	// the first question has the keyboard, and digits answer
 	d.say("5")
@@ -60,33 +60,33 @@ func TestContactIsRecordedByTyping(t *testing.T) {
 	d.enter(in, "Minutes", "45")
 	d.enter(in, "Note", "Kettle but little food. Ŵyn ‘tut’ £5")
 	p.page.ScrollTo(in.named("Needs").obj)
-	needs := newNeeds(contactLoaded{record: d.record(c.ID), lists: lists{reasons: []data.Reason{d.housing, d.benefits}}})
-	if len(needs) != 1 || needs[0].ID != string(d.benefits.ID) {
+	needs := newNeeds(contactLoaded{record: d.Record(c.ID), lists: lists{reasons: []data.Reason{d.Housing, d.Benefits}}})
+	if len(needs) != 1 || needs[0].ID != string(d.Benefits.ID) {
 		t.Fatalf("offered as new needs: %v", needs)
 	}
-	in.named("Needs").set(string(d.benefits.ID))
+	in.named("Needs").set(string(d.Benefits.ID))
 	p.Save()
 	got := d.contacts()
 	if len(got) != 1 {
-		t.Fatalf("%d contacts; the page says %q", len(got), d.texts())
+		t.Fatalf("%d contacts; the page says %q", len(got), d.Texts())
 	}
 	k := got[0].Contact
 	if k.Kind != "home_visit" || k.Outcome != data.ContactAttended || k.On != data.MustDate("2026-04-06") || k.At != "09:30" ||
-		k.Minutes != 45 || k.SurgeryID != d.birchington.ID || k.StaffID != d.sian.ID || k.Note != "Kettle but little food. Ŵyn ‘tut’ £5" {
+		k.Minutes != 45 || k.SurgeryID != d.Birchington.ID || k.StaffID != d.Sian.ID || k.Note != "Kettle but little food. Ŵyn ‘tut’ £5" {
 		t.Errorf("stored %+v", k)
 	}
-	rec := d.record(c.ID)
-	if len(rec.Needs) != 1 || rec.Needs[0].ReasonID != d.benefits.ID || rec.Needs[0].FoundOn != k.On {
+	rec := d.Record(c.ID)
+	if len(rec.Needs) != 1 || rec.Needs[0].ReasonID != d.Benefits.ID || rec.Needs[0].FoundOn != k.On {
 		t.Errorf("needs %+v", rec.Needs)
 	}
-	if d.backs != 1 {
-		t.Errorf("went back %d times, want once", d.backs)
+	if d.Backs != 1 {
+		t.Errorf("went back %d times, want once", d.Backs)
 	}
 }
 
 func TestContactInTheFutureIsPlanned(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	p := d.contactOf(c.ID, "")
 	in := p.typing.in
 	tick(in, "Kind", 0)
@@ -96,8 +96,8 @@ func TestContactInTheFutureIsPlanned(t *testing.T) {
 	}
 	tick(in, "Outcome", 0) // attended, which cannot be
 	p.Save()
-	d.sees("This day is still to come")
-	if len(d.contacts()) != 0 || d.backs != 0 {
+	d.Sees("This day is still to come")
+	if len(d.contacts()) != 0 || d.Backs != 0 {
 		t.Fatal("it was stored all the same")
 	}
 	tick(in, "Outcome", 3)
@@ -109,17 +109,17 @@ func TestContactInTheFutureIsPlanned(t *testing.T) {
 
 func TestContactAsksForTheClientFirst(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	d.named("Haroldina", "Other")
+	c := d.Harold()
+	d.Named("Haroldina", "Other")
 	p := d.contactOf("", "")
 	tick(p.typing.in, "Kind", 2)
 	tick(p.typing.in, "Outcome", 0)
 	p.Save()
-	d.sees("Please choose the client first.")
+	d.Sees("Please choose the client first.")
 	p.who.picker.Open()
 	test.Type(p.who.picker.Entry, "pettit")
 	p.who.picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if p.client != c.ID || p.typing.in.named("SurgeryID").get() != string(d.birchington.ID) {
+	if p.client != c.ID || p.typing.in.named("SurgeryID").get() != string(d.Birchington.ID) {
 		t.Fatalf("picked %q with surgery %q", p.client, p.typing.in.named("SurgeryID").get())
 	}
 	p.Save()
@@ -130,14 +130,14 @@ func TestContactAsksForTheClientFirst(t *testing.T) {
 
 func TestContactPickerDropsAnAnswerThatTypingOvertook(t *testing.T) {
 	d := newDesk(t)
-	d.harold()
-	d.named("Zofia", "Łuczak")
+	d.Harold()
+	d.Named("Zofia", "Łuczak")
 	p := d.contactOf("", "")
-	d.holding = true
+	d.Holding = true
 	p.who.search("pettit")
 	p.who.search("luczak")
-	d.release(1)
-	d.release(0)
+	d.ReleaseOnly(1)
+	d.ReleaseOnly(0)
 	if got := p.who.search("luczak"); len(got) != 1 || got[0].Label != "Zofia Łuczak" {
 		t.Errorf("found %v", got)
 	}
@@ -145,43 +145,43 @@ func TestContactPickerDropsAnAnswerThatTypingOvertook(t *testing.T) {
 
 func TestContactThatWasPlannedIsWrittenUp(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	planned := func(on string) data.ID {
 		k := &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate(on), At: "09:30"}
-		d.must(d.store.SaveContact(d.ctx(), k))
+		d.Must(d.Store.SaveContact(d.Ctx(), k))
 		return k.ID
 	}
 	missed, called, came, ahead := planned("2026-04-02"), planned("2026-04-06"), planned("2026-04-07"), planned("2026-04-08")
 	d.contactOf(c.ID, missed)
-	d.sees("This was planned for Thu 2 Apr 2026 at 09:30. Did they come?")
-	d.press("Did not attend")
+	d.Sees("This was planned for Thu 2 Apr 2026 at 09:30. Did they come?")
+	d.Press("Did not attend")
 	d.contactOf(c.ID, called)
-	d.press("Cancelled")
+	d.Press("Cancelled")
 	p := d.contactOf(c.ID, came)
-	d.press("Attended")
-	d.seesNot("Did they come?")
-	if d.focused() != p.typing.in.named("Note").focus() {
-		t.Errorf("the focus is on %T, want the note", d.focused())
+	d.Press("Attended")
+	d.SeesNot("Did they come?")
+	if d.Focused() != p.typing.in.named("Note").focus() {
+		t.Errorf("the focus is on %T, want the note", d.Focused())
 	}
 	d.say("Brought letters")
 	p.Save()
 	d.contactOf(c.ID, ahead)
-	d.seesNot("This was planned for")
+	d.SeesNot("This was planned for")
 	for id, want := range map[data.ID]data.ContactOutcome{missed: data.ContactMissed, called: data.ContactCancelled, came: data.ContactAttended, ahead: data.ContactPlanned} {
-		k, err := d.store.Contact(d.ctx(), id)
-		d.must(err)
+		k, err := d.Store.Contact(d.Ctx(), id)
+		d.Must(err)
 		if k.Outcome != want || id == came && k.Note != "Brought letters" {
 			t.Errorf("stored %+v, want %s", k, want)
 		}
 	}
-	if d.backs != 3 {
-		t.Errorf("went back %d times, want three times", d.backs)
+	if d.Backs != 3 {
+		t.Errorf("went back %d times, want three times", d.Backs)
 	}
 }
 
 func TestContactSaysWhatIsWrongBesideTheField(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	p := d.contactOf(c.ID, "")
 	in := p.typing.in
 	d.enter(in, "On", "31 feb")
@@ -202,39 +202,39 @@ func TestContactSaysWhatIsWrongBesideTheField(t *testing.T) {
 
 func TestContactDraftSurvivesAKilledProgram(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	p := d.contactOf("", "")
 	p.who.picker.Open()
 	p.who.picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	tick(p.typing.in, "Kind", 4)
 	d.enter(p.typing.in, "Note", "Half a note")
 	p = d.contactOf("", "")
-	d.press("Continue")
+	d.Press("Continue")
 	tick(p.typing.in, "Outcome", 0)
 	p.Save()
 	if got := d.contacts(); len(got) != 1 || got[0].ClientID != c.ID || got[0].Note != "Half a note" || got[0].Kind != "home_visit" {
 		t.Errorf("stored %+v", got)
 	}
 	d.contactOf("", "")
-	d.seesNot("You began this")
+	d.SeesNot("You began this")
 }
 
 func TestContactBringsTwoChangesTogether(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	k := &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: deskToday, Note: "first"}
-	d.must(d.store.SaveContact(d.ctx(), k))
+	d.Must(d.Store.SaveContact(d.Ctx(), k))
 	p := d.contactOf(c.ID, k.ID)
 	d.enter(p.typing.in, "Note", "mine")
 	theirs := *k
 	theirs.Minutes = 20
-	d.now = d.now.Add(1e9)
-	d.must(d.store.SaveContact(d.ctx(), &theirs))
+	d.Now = d.Now.Add(1e9)
+	d.Must(d.Store.SaveContact(d.Ctx(), &theirs))
 	p.Save()
-	d.sees("Somebody else changed this contact")
+	d.Sees("Somebody else changed this contact")
 	p.Save()
-	got, err := d.store.Contact(d.ctx(), k.ID)
-	d.must(err)
+	got, err := d.Store.Contact(d.Ctx(), k.ID)
+	d.Must(err)
 	if got.Note != "mine" || got.Minutes != 20 {
 		t.Errorf("stored %+v, want both changes", got)
 	}
@@ -242,7 +242,7 @@ func TestContactBringsTwoChangesTogether(t *testing.T) {
 
 func TestContactAsksBeforeTypingIsLost(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	p := d.contactOf(c.ID, "")
 	left := 0
 	p.Leave(func() { left++ })
@@ -251,7 +251,7 @@ func TestContactAsksBeforeTypingIsLost(t *testing.T) {
 	if left != 1 {
 		t.Fatalf("left %d times, want once so far", left)
 	}
-	d.press("Discard")
+	d.Press("Discard")
 	if left != 2 || len(d.contacts()) != 0 {
 		t.Errorf("left %d times with %d contacts", left, len(d.contacts()))
 	}
@@ -273,20 +273,20 @@ func TestContactReadsTimesAsPeopleTypeThem(t *testing.T) {
 
 func TestContactStates(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	p := d.contactOf(c.ID, "")
-	d.fits(p)
+	d.Fits(p)
 	var order []string
 	for range len(p.typing.in) - 1 { // the needs are chips, each a stop of its own
-		order = append(order, nameOfFocused(p.typing.in, d.focused()))
+		order = append(order, nameOfFocused(p.typing.in, d.Focused()))
 		d.tab(1)
 	}
 	if got := strings.Join(order[2:5], " "); got != "On At Minutes" {
 		t.Errorf("the focus goes %v", order)
 	}
-	d.must(d.store.Close())
+	d.Must(d.Store.Close())
 	d.contactOf(c.ID, "")
-	d.sees("Try again")
+	d.Sees("Try again")
 }
 
 // nameOfFocused finds the text field that has the focus.

@@ -12,75 +12,75 @@ import (
 
 // due is the first follow-up of Harold's prescription of 17 March, due today.
 func (d *desk) due() (client *data.Client, f data.FollowUp) {
-	d.t.Helper()
-	client = d.harold()
+	d.T.Helper()
+	client = d.Harold()
 	client.ContactBy = "calls after 10"
-	d.must(d.store.SaveClient(d.ctx(), client))
-	d.chosen(client.ID, "Money Advice at the Hub", "2026-03-17")
-	return client, d.record(client.ID).FollowUps[0]
+	d.Must(d.Store.SaveClient(d.Ctx(), client))
+	d.Chosen(client.ID, "Money Advice at the Hub", "2026-03-17")
+	return client, d.Record(client.ID).FollowUps[0]
 }
 
 func (d *desk) followUp(client, id data.ID) *followUpPage {
-	d.t.Helper()
+	d.T.Helper()
 	return d.open(host.Route{View: host.ViewFollowUp, Client: client, Record: id}).(*followUpPage)
 }
 
 // stored reads a follow-up back from the database.
 func (d *desk) stored(id data.ID) *data.FollowUp {
-	d.t.Helper()
-	f, err := d.store.FollowUp(d.ctx(), id)
-	d.must(err)
+	d.T.Helper()
+	f, err := d.Store.FollowUp(d.Ctx(), id)
+	d.Must(err)
 	return f
 }
 
 func TestFollowUpShowsWhatIsNeededOnThePhone(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.due()
-	d.must(d.store.RecordAttempt(d.ctx(), &data.Attempt{FollowUpID: f.ID, On: data.MustDate("2026-04-02"), Result: "no_answer",
+	d.Must(d.Store.RecordAttempt(d.Ctx(), &data.Attempt{FollowUpID: f.ID, On: data.MustDate("2026-04-02"), Result: "no_answer",
 		Note: "rang twice", NextOn: deskToday}))
 	p := d.followUp(c.ID, f.ID)
-	d.sees("First follow-up", "with Harold Pettit", "Due today", "three weeks from 17 Mar 2026", c.Phone, "calls after 10",
+	d.Sees("First follow-up", "with Harold Pettit", "Due today", "three weeks from 17 Mar 2026", c.Phone, "calls after 10",
 		"Money Advice at the Hub", "“I'll try it”", "Confidence 4 of 10", "1 earlier try", "No answer: rang twice")
-	d.fits(p)
+	d.Fits(p)
 }
 
 func TestFollowUpReachedSchedulesTheSecond(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.due()
 	p := d.followUp(c.ID, f.ID)
-	d.sees("The second follow-up will be due on Tue 28 Apr 2026", "the day this one was done, 7 Apr 2026")
+	d.Sees("The second follow-up will be due on Tue 28 Apr 2026", "the day this one was done, 7 Apr 2026")
 	tick(p.typing.in, "reached.Status", 2)
 	d.enter(p.typing.in, "reached.Note", "Went twice, likes it")
 	// done on a Monday from which three weeks lead to another
 	d.enter(p.typing.in, "reached.On", "6/4/2026")
-	d.sees("will be due on Mon 27 Apr 2026")
+	d.Sees("will be due on Mon 27 Apr 2026")
 	p.Save()
-	d.sees("The second follow-up is due on Mon 27 Apr 2026", "Started since 6 Apr 2026")
+	d.Sees("The second follow-up is due on Mon 27 Apr 2026", "Started since 6 Apr 2026")
 	got := d.stored(f.ID)
 	if got.Status != data.FollowUpDone || got.ClosedOn != data.MustDate("2026-04-06") || got.Note != "Went twice, likes it" {
 		t.Errorf("stored %+v", got)
 	}
-	rec := d.record(c.ID)
+	rec := d.Record(c.ID)
 	if rec.Prescriptions[0].Status != data.StatusStarted {
 		t.Errorf("the prescription stands at %s", rec.Prescriptions[0].Status)
 	}
 	if len(rec.FollowUps) != 1 || rec.FollowUps[0].Number != 2 || rec.FollowUps[0].DueOn != data.MustDate("2026-04-27") {
 		t.Errorf("open are %+v", rec.FollowUps)
 	}
-	d.keys(fyne.KeyReturn)
-	if d.backs != 1 {
-		t.Errorf("went back %d times, want once", d.backs)
+	d.Keys(fyne.KeyReturn)
+	if d.Backs != 1 {
+		t.Errorf("went back %d times, want once", d.Backs)
 	}
 }
 
 func TestFollowUpSaysWhyTheSecondIsMoved(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.due()
-	d.now = d.now.AddDate(0, 0, 6) // Mon 13 Apr; three weeks on is the early May holiday
+	d.Now = d.Now.AddDate(0, 0, 6) // Mon 13 Apr; three weeks on is the early May holiday
 	p := d.followUp(c.ID, f.ID)
-	d.sees("6 days overdue", "will be due on Tue 5 May 2026", "moved past Early May bank holiday")
+	d.Sees("6 days overdue", "will be due on Tue 5 May 2026", "moved past Early May bank holiday")
 	p.Save()
-	d.sees("is due on Tue 5 May 2026", "moved past Early May bank holiday")
+	d.Sees("is due on Tue 5 May 2026", "moved past Early May bank holiday")
 }
 
 func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
@@ -97,7 +97,7 @@ func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
 		t.Fatalf("answered %q, want no news", got)
 	}
 	p.Save()
-	if got := d.record(c.ID).Prescriptions[0].Status; got != data.StatusMade {
+	if got := d.Record(c.ID).Prescriptions[0].Status; got != data.StatusMade {
 		t.Errorf("the prescription stands at %s", got)
 	}
 	if got := d.stored(f.ID).Status; got != data.FollowUpDone {
@@ -107,13 +107,13 @@ func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
 
 // answered is a finished questionnaire of 14 answers.
 func (d *desk) answered(client data.ID, stage data.Stage, on data.Date) {
-	d.t.Helper()
-	r := data.Response{ClientID: client, EpisodeID: d.record(client).Episode.ID, InstrumentID: "wemwbs",
+	d.T.Helper()
+	r := data.Response{ClientID: client, EpisodeID: d.Record(client).Episode.ID, InstrumentID: "wemwbs",
 		Stage: stage, AnsweredOn: on, Mode: "alone", Finished: true, Answers: map[int]int{}}
 	for item := 1; item <= 14; item++ {
 		r.Answers[item] = 3
 	}
-	d.must(d.store.SaveResponse(d.ctx(), &r))
+	d.Must(d.Store.SaveResponse(d.Ctx(), &r))
 }
 
 func TestFollowUpLeadsToTheSecondQuestionnaireWhenTheSecondIsDone(t *testing.T) {
@@ -121,17 +121,17 @@ func TestFollowUpLeadsToTheSecondQuestionnaireWhenTheSecondIsDone(t *testing.T) 
 	c, f := d.due()
 	d.answered(c.ID, data.Baseline, data.MustDate("2026-03-17"))
 	d.followUp(c.ID, f.ID).Save()
-	d.sees("The second follow-up is due on")
-	d.seesNot("Questionnaire", "questionnaire")
-	d.now = d.now.AddDate(0, 0, 21)
-	second := d.record(c.ID).FollowUps[0]
+	d.Sees("The second follow-up is due on")
+	d.SeesNot("Questionnaire", "questionnaire")
+	d.Now = d.Now.AddDate(0, 0, 21)
+	second := d.Record(c.ID).FollowUps[0]
 	d.followUp(c.ID, second.ID).Save()
-	d.sees("It was the last one for this service.", "Follow-up questionnaire is due")
-	d.seesNot("Ask now")
-	d.press("Questionnaire")
-	d.wentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})
-	d.press("To the record")
-	d.wentTo(toRecord(c.ID))
+	d.Sees("It was the last one for this service.", "Follow-up questionnaire is due")
+	d.SeesNot("Ask now")
+	d.Press("Questionnaire")
+	d.WentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})
+	d.Press("To the record")
+	d.WentTo(toRecord(c.ID))
 }
 
 func TestFollowUpReachedNobodyProposesANextDay(t *testing.T) {
@@ -148,18 +148,18 @@ func TestFollowUpReachedNobodyProposesANextDay(t *testing.T) {
 		t.Errorf("proposed %s after the day was changed", got)
 	}
 	p.Save()
-	d.sees("Please say what happened, such as no answer.")
+	d.Sees("Please say what happened, such as no answer.")
 	tick(in, "nobody.Result", 1)
 	d.enter(in, "nobody.NextOn", "13/4/2026")
 	d.enter(in, "nobody.On", "7/4/2026") // a day that was typed is left alone
 	p.Save()
-	d.sees("comes up again on Mon 13 Apr 2026")
+	d.Sees("comes up again on Mon 13 Apr 2026")
 	got := d.stored(f.ID)
 	if got.Status != data.FollowUpOpen || got.DueOn != data.MustDate("2026-04-13") || got.Attempts != 1 {
 		t.Errorf("stored %+v", got)
 	}
-	tries, err := d.store.Attempts(d.ctx(), f.ID)
-	d.must(err)
+	tries, err := d.Store.Attempts(d.Ctx(), f.ID)
+	d.Must(err)
 	if len(tries) != 1 || tries[0].Result != "message" || tries[0].On != deskToday {
 		t.Errorf("tries %+v", tries)
 	}
@@ -171,21 +171,21 @@ func TestFollowUpIsClosed(t *testing.T) {
 	p := d.followUp(c.ID, f.ID)
 	tick(p.typing.in, "Way", 3)
 	p.Save()
-	d.sees("declined or not needed any more")
+	d.Sees("declined or not needed any more")
 	tick(p.typing.in, "close.Status", 1)
 	d.enter(p.typing.in, "close.Note", "Moved to her sister’s")
 	p.Save()
-	d.sees("not needed any more")
+	d.Sees("not needed any more")
 	if got := d.stored(f.ID); got.Status != data.FollowUpNotNeeded || got.Note != "Moved to her sister’s" {
 		t.Errorf("stored %+v", got)
 	}
-	if n := len(d.record(c.ID).FollowUps); n != 0 {
+	if n := len(d.Record(c.ID).FollowUps); n != 0 {
 		t.Errorf("%d follow-ups are open after it was closed", n)
 	}
-	d.now = d.now.AddDate(0, 0, 2)
+	d.Now = d.Now.AddDate(0, 0, 2)
 	d.followUp(c.ID, f.ID)
-	d.sees("There is nothing left to do here", "Was due Tue 7 Apr 2026")
-	d.seesNot("overdue")
+	d.Sees("There is nothing left to do here", "Was due Tue 7 Apr 2026")
+	d.SeesNot("overdue")
 }
 
 func TestFollowUpIsMoved(t *testing.T) {
@@ -194,12 +194,12 @@ func TestFollowUpIsMoved(t *testing.T) {
 	p := d.followUp(c.ID, f.ID)
 	tick(p.typing.in, "Way", 2)
 	p.Save()
-	d.sees("Please give the new day.")
+	d.Sees("Please give the new day.")
 	d.enter(p.typing.in, "move.To", "6/4/2026")
 	p.Save()
-	d.sees("This day is past.")
+	d.Sees("This day is past.")
 	d.enter(p.typing.in, "move.To", "4/5/2026")
-	d.sees("which is Early May bank holiday")
+	d.Sees("which is Early May bank holiday")
 	d.enter(p.typing.in, "move.To", "20/4/2026")
 	d.enter(p.typing.in, "move.Why", "away until then")
 	p.Save()
@@ -221,10 +221,10 @@ func TestFollowUpDraftSurvivesAKilledProgram(t *testing.T) {
 	if d.stored(f.ID).Attempts != 0 {
 		t.Fatal("it was stored behind the question")
 	}
-	d.press("Continue")
+	d.Press("Continue")
 	p.Save()
-	tries, err := d.store.Attempts(d.ctx(), f.ID)
-	d.must(err)
+	tries, err := d.Store.Attempts(d.Ctx(), f.ID)
+	d.Must(err)
 	if len(tries) != 1 || tries[0].Note != "half" {
 		t.Errorf("tries %+v", tries)
 	}
@@ -245,7 +245,7 @@ func TestFollowUpAsksBeforeTypingIsLost(t *testing.T) {
 	if left != 1 {
 		t.Fatal("left without asking")
 	}
-	d.press("Discard")
+	d.Press("Discard")
 	if left != 2 || d.stored(f.ID).Attempts != 0 {
 		t.Errorf("left %d times", left)
 	}
@@ -256,9 +256,9 @@ func TestFollowUpThatSomebodyElseClosedKeepsWhatWasTyped(t *testing.T) {
 	c, f := d.due()
 	p := d.followUp(c.ID, f.ID)
 	d.enter(p.typing.in, "reached.Note", "Went twice")
-	d.must(d.store.CloseFollowUp(d.ctx(), f.ID, data.FollowUpNotNeeded, deskToday, ""))
+	d.Must(d.Store.CloseFollowUp(d.Ctx(), f.ID, data.FollowUpNotNeeded, deskToday, ""))
 	p.Save()
-	d.sees("has been closed already")
+	d.Sees("has been closed already")
 	if got := p.typing.in.named("reached.Note").get(); got != "Went twice" {
 		t.Errorf("the note holds %q", got)
 	}
@@ -268,18 +268,18 @@ func TestFollowUpSaysThatAQuestionnaireIsDue(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.due()
 	d.followUp(c.ID, f.ID)
-	d.sees("First questionnaire is due")
-	d.press("Ask now")
-	d.wentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})
+	d.Sees("First questionnaire is due")
+	d.Press("Ask now")
+	d.WentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})
 }
 
 func TestFollowUpStates(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.due()
-	d.holding = true
+	d.Holding = true
 	d.followUp(c.ID, f.ID)
-	d.sees("Opening the follow-up")
-	d.holding = false
+	d.Sees("Opening the follow-up")
+	d.Holding = false
 	d.followUp(c.ID, "none")
-	d.sees("This record is not there any more.")
+	d.Sees("This record is not there any more.")
 }

@@ -11,18 +11,18 @@ import (
 )
 
 func (d *desk) edit(id data.ID) *formPage {
-	d.t.Helper()
+	d.T.Helper()
 	return d.open(host.Route{View: host.ViewEditClient, Client: id}).(*formPage)
 }
 
 func TestSimilarPersonIsShownAboveTheFieldsAtOnce(t *testing.T) {
 	d := newDesk(t)
-	d.harold()
+	d.Harold()
 	p := d.form()
 	d.write(p, "GivenNames", "Harold")
 	d.write(p, "FamilyName", "Pettit")
 	var banner *kit.Banner
-	d.walk(func(o fyne.CanvasObject) {
+	d.Each(func(o fyne.CanvasObject) {
 		if b, ok := o.(*kit.Banner); ok {
 			banner = b
 		}
@@ -40,58 +40,58 @@ func TestSimilarPersonIsShownAboveTheFieldsAtOnce(t *testing.T) {
 
 func TestNewClientWithTheNHSNumberOfAnotherAsksBeforeItIsSaved(t *testing.T) {
 	d := newDesk(t)
-	harold := d.harold()
+	harold := d.Harold()
 	p := d.form()
 	d.write(p, "GivenNames", "Harry")
 	d.write(p, "NHSNumber", "943-476 5919")
 	d.write(p, "Matters", "His  allotment")
 	p.Save()
-	d.sees("This person is here already", "Harold Pettit “Harry”", "born 03/06/1951", "has the same NHS number")
+	d.Sees("This person is here already", "Harold Pettit “Harry”", "born 03/06/1951", "has the same NHS number")
 	if n := len(d.all()); n != 1 {
 		t.Fatalf("%d clients are stored before the question is answered", n)
 	}
-	d.press("Cancel")
+	d.Press("Cancel")
 	if v := p.in.values(); v["Matters"] != "His  allotment" || v["NHSNumber"] != "943-476 5919" {
 		t.Errorf("cancelling changed what was typed to %v", v)
 	}
 
 	p.Save()
-	d.press("Open that record")
-	d.wentTo(toRecord(harold.ID))
+	d.Press("Open that record")
+	d.WentTo(toRecord(harold.ID))
 	p = d.form()
-	d.press("Continue")
+	d.Press("Continue")
 	if v := p.in.values(); v["Matters"] != "His  allotment" || v["GivenNames"] != "Harry" {
 		t.Errorf("the draft came back as %v", v)
 	}
 
 	p.Save() // a draft that was resumed is asked about as well
-	d.sees("This person is here already")
-	d.press("Save as another person")
+	d.Sees("This person is here already")
+	d.Press("Save as another person")
 	rows := d.all()
 	if len(rows) != 2 {
 		t.Fatalf("%d clients, want both", len(rows))
 	}
-	d.wentTo(toRecord(p.entry.client.ID))
-	if c := d.record(p.entry.client.ID).Client; c.NHSNumber != harold.NHSNumber || c.Matters != "His  allotment" {
+	d.WentTo(toRecord(p.entry.client.ID))
+	if c := d.Record(p.entry.client.ID).Client; c.NHSNumber != harold.NHSNumber || c.Matters != "His  allotment" {
 		t.Errorf("stored %+v", c)
 	}
 }
 
 func TestLeavingAFormAndSavingAsksAboutADouble(t *testing.T) {
 	d := newDesk(t)
-	d.harold()
+	d.Harold()
 	p := d.form()
 	d.write(p, "GivenNames", "PETTIT")
 	d.write(p, "FamilyName", "harold")
 	d.write(p, "BirthDate", "3/6/51")
 	left := 0
 	p.Leave(func() { left++ })
-	d.press("Save")
-	d.sees("has the same name and birth date")
+	d.Press("Save")
+	d.Sees("has the same name and birth date")
 	if left != 0 || len(d.all()) != 1 {
 		t.Fatal("left or saved without an answer")
 	}
-	d.press("Save as another person")
+	d.Press("Save as another person")
 	if left != 1 || len(d.all()) != 2 {
 		t.Errorf("left %d times with %d clients", left, len(d.all()))
 	}
@@ -99,43 +99,43 @@ func TestLeavingAFormAndSavingAsksAboutADouble(t *testing.T) {
 
 func TestEditingAClientIntoAnotherAsks(t *testing.T) {
 	d := newDesk(t)
-	d.harold()
-	other := d.named("Una", "Finch")
+	d.Harold()
+	other := d.Named("Una", "Finch")
 	p := d.edit(other.ID)
 	d.write(p, "NHSNumber", "9434765919")
 	p.Save()
-	d.sees("Harold Pettit")
-	d.keys(fyne.KeyEscape)
-	if got := d.record(other.ID).Client.NHSNumber; got != "" {
+	d.Sees("Harold Pettit")
+	d.Keys(fyne.KeyEscape)
+	if got := d.Record(other.ID).Client.NHSNumber; got != "" {
 		t.Fatalf("the number %q was saved without an answer", got)
 	}
 	p.Save()
-	d.press("Save as another person")
-	if got := d.record(other.ID).Client.NHSNumber; got != "9434765919" {
+	d.Press("Save as another person")
+	if got := d.Record(other.ID).Client.NHSNumber; got != "9434765919" {
 		t.Fatalf("the number is %q", got)
 	}
 	p = d.edit(other.ID)
 	d.write(p, "Town", "Sarre")
 	p.Save() // they are known as two people now
-	d.seesNot("This person is here already")
-	if got := d.record(other.ID).Client.Town; got != "Sarre" {
+	d.SeesNot("This person is here already")
+	if got := d.Record(other.ID).Client.Town; got != "Sarre" {
 		t.Errorf("the town is %q", got)
 	}
 }
 
 func TestADoubleWithAReferralIsStoredWhole(t *testing.T) {
 	d := newDesk(t)
-	d.harold()
+	d.Harold()
 	p := d.form()
 	d.write(p, "NHSNumber", "9434765919")
 	d.write(p, "FamilyName", "Finch")
-	choose(p, "Referral.ReasonID", string(d.housing.ID))
+	choose(p, "Referral.ReasonID", string(d.Housing.ID))
 	choose(p, "Consent.record", string(agreed))
 	choose(p, "Consent.How", "in_person")
 	p.Save()
-	d.press("Save as another person")
-	rec := d.record(p.entry.client.ID)
-	if len(rec.Referrals) != 1 || rec.Referrals[0].ReasonID != d.housing.ID || len(rec.Consents) != 1 {
+	d.Press("Save as another person")
+	rec := d.Record(p.entry.client.ID)
+	if len(rec.Referrals) != 1 || rec.Referrals[0].ReasonID != d.Housing.ID || len(rec.Consents) != 1 {
 		t.Errorf("referrals %+v, consents %+v", rec.Referrals, rec.Consents)
 	}
 }

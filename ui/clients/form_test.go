@@ -13,15 +13,15 @@ import (
 )
 
 func (d *desk) form() *formPage {
-	d.t.Helper()
+	d.T.Helper()
 	return d.open(host.Route{View: host.ViewNewClient}).(*formPage)
 }
 
 // write types into a field of the form, as a person would.
 func (d *desk) write(p *formPage, name, text string) {
-	d.t.Helper()
+	d.T.Helper()
 	f := p.in.named(name).focus()
-	d.window.Canvas().Focus(f)
+	d.Window.Canvas().Focus(f)
 	for _, r := range text {
 		f.TypedRune(r)
 	}
@@ -42,9 +42,9 @@ func choose(p *formPage, name, value string) {
 
 // all are the clients in the database.
 func (d *desk) all() []data.ClientRow {
-	d.t.Helper()
-	rows, _, err := d.store.Clients(d.ctx(), data.ClientFilter{})
-	d.must(err)
+	d.T.Helper()
+	rows, _, err := d.Store.Clients(d.Ctx(), data.ClientFilter{})
+	d.Must(err)
 	return rows
 }
 
@@ -57,12 +57,12 @@ func TestNewClientIsStoredWithReferralAndConsents(t *testing.T) {
 	d.write(p, "NHSNumber", "943 476 5919")
 	d.write(p, "Postcode", "ct79aa")
 	d.write(p, "Matters", "Her garden.")
-	choose(p, "SurgeryID", string(d.birchington.ID))
+	choose(p, "SurgeryID", string(d.Birchington.ID))
 	choose(p, "LivesAlone", "yes")
 	d.write(p, "Referral.Referrer", "Dr Patel")
 	choose(p, "Referral.Source", "gp")
-	choose(p, "Referral.ReasonID", string(d.housing.ID))
-	choose(p, "Referral.Further", string(d.benefits.ID))
+	choose(p, "Referral.ReasonID", string(d.Housing.ID))
+	choose(p, "Referral.Further", string(d.Benefits.ID))
 	choose(p, "Consent.record", string(agreed))
 	choose(p, "Consent.surgery", string(refused))
 	choose(p, "Consent.How", "in_person")
@@ -70,21 +70,21 @@ func TestNewClientIsStoredWithReferralAndConsents(t *testing.T) {
 
 	rows := d.all()
 	if len(rows) != 1 {
-		t.Fatalf("%d clients stored; the form shows %q", len(rows), d.texts())
+		t.Fatalf("%d clients stored; the form shows %q", len(rows), d.Texts())
 	}
-	d.wentTo(toRecord(rows[0].ID))
-	rec := d.record(rows[0].ID)
+	d.WentTo(toRecord(rows[0].ID))
+	rec := d.Record(rows[0].ID)
 	c := rec.Client
 	if c.Name() != "Ngozi Adeyemi-Łoś" || c.BirthDate.String() != "1951-06-03" || c.NHSNumber != "9434765919" ||
-		c.Postcode != "CT7 9AA" || c.LivesAlone != data.Yes || c.Matters != "Her garden." || c.Prescriber != d.sian.ID {
+		c.Postcode != "CT7 9AA" || c.LivesAlone != data.Yes || c.Matters != "Her garden." || c.Prescriber != d.Sian.ID {
 		t.Errorf("client %+v", c)
 	}
 	if len(rec.Referrals) != 1 {
 		t.Fatalf("referrals %+v", rec.Referrals)
 	}
 	r := rec.Referrals[0]
-	if r.ReceivedOn != deskToday || r.Referrer != "Dr Patel" || r.Source != "gp" || r.ReasonID != d.housing.ID ||
-		len(r.Further) != 1 || r.Further[0] != d.benefits.ID || r.SurgeryID != d.birchington.ID {
+	if r.ReceivedOn != deskToday || r.Referrer != "Dr Patel" || r.Source != "gp" || r.ReasonID != d.Housing.ID ||
+		len(r.Further) != 1 || r.Further[0] != d.Benefits.ID || r.SurgeryID != d.Birchington.ID {
 		t.Errorf("referral %+v", r)
 	}
 	given := map[data.ConsentKind]bool{}
@@ -97,7 +97,7 @@ func TestNewClientIsStoredWithReferralAndConsents(t *testing.T) {
 	if len(given) != 2 || !given[data.ConsentRecord] || given[data.ConsentSurgery] {
 		t.Errorf("consents %v", given)
 	}
-	if _, _, kept, _ := d.store.Draft(d.ctx(), "client:new"); kept {
+	if _, _, kept, _ := d.Store.Draft(d.Ctx(), "client:new"); kept {
 		t.Error("the draft is still there after saving")
 	}
 }
@@ -125,8 +125,8 @@ func TestWrongInputIsSaidBesideTheFieldAndNothingIsLost(t *testing.T) {
 	if n := len(d.all()); n != 0 {
 		t.Fatalf("%d clients were stored", n)
 	}
-	d.sees("does not add up", "does not look like an e-mail address", "Please say how it was given.", "3 fields need another look")
-	if d.focused() != p.in.named("NHSNumber").focus() {
+	d.Sees("does not add up", "does not look like an e-mail address", "Please say how it was given.", "3 fields need another look")
+	if d.Focused() != p.in.named("NHSNumber").focus() {
 		t.Error("the focus is not on the first field that is wrong")
 	}
 	if v := p.in.values(); v["NHSNumber"] != "943 476 5918" || v["GivenNames"] != "Walter" {
@@ -152,9 +152,9 @@ func TestAFailedSaveKeepsWhatWasTypedAndGoesOnLater(t *testing.T) {
 	d := newDesk(t)
 	p := d.form()
 	d.write(p, "FamilyName", "Finch")
-	d.must(d.store.Close())
+	d.Must(d.Store.Close())
 	p.Save()
-	d.sees("Something went wrong and nothing was changed")
+	d.Sees("Something went wrong and nothing was changed")
 	if got := p.in.values()["FamilyName"]; got != "Finch" {
 		t.Errorf("family name %q", got)
 	}
@@ -165,14 +165,14 @@ func TestAFailedSaveKeepsWhatWasTypedAndGoesOnLater(t *testing.T) {
 
 func TestASimilarPersonIsPointedOutButDoesNotBlock(t *testing.T) {
 	d := newDesk(t)
-	harold := d.harold()
+	harold := d.Harold()
 	p := d.form()
-	d.seesNot("may be here already")
+	d.SeesNot("may be here already")
 	d.write(p, "GivenNames", "Harold")
 	d.write(p, "FamilyName", "Pettit")
-	d.sees("This person may be here already: Harold Pettit", "Open that record")
-	d.press("Open that record")
-	d.wentTo(toRecord(harold.ID))
+	d.Sees("This person may be here already: Harold Pettit", "Open that record")
+	d.Press("Open that record")
+	d.WentTo(toRecord(harold.ID))
 	p.Save()
 	if n := len(d.all()); n != 2 {
 		t.Errorf("%d clients, want the new one as well", n)
@@ -191,12 +191,12 @@ func TestAnUnsavedFormAsksBeforeItIsLeft(t *testing.T) {
 	d.write(p, "FamilyName", "Finch")
 
 	p.Leave(leave)
-	d.press("Cancel")
+	d.Press("Cancel")
 	if left != 1 || len(d.all()) != 0 {
 		t.Fatal("cancelled, but left or saved")
 	}
 	p.Leave(leave)
-	d.press("Save")
+	d.Press("Save")
 	if left != 2 || len(d.all()) != 1 {
 		t.Errorf("left %d times, %d clients", left, len(d.all()))
 	}
@@ -208,11 +208,11 @@ func TestDiscardingLeavesNothingBehind(t *testing.T) {
 	d.write(p, "FamilyName", "Finch")
 	left := false
 	p.Leave(func() { left = true })
-	d.press("Discard")
+	d.Press("Discard")
 	if !left || len(d.all()) != 0 {
 		t.Errorf("left %v, %d clients", left, len(d.all()))
 	}
-	if _, _, kept, _ := d.store.Draft(d.ctx(), "client:new"); kept {
+	if _, _, kept, _ := d.Store.Draft(d.Ctx(), "client:new"); kept {
 		t.Error("the draft is still there")
 	}
 }
@@ -221,47 +221,47 @@ func TestADraftIsOfferedBack(t *testing.T) {
 	d := newDesk(t)
 	p := d.form()
 	d.write(p, "FamilyName", "Finch")
-	choose(p, "Referral.ReasonID", string(d.housing.ID))
+	choose(p, "Referral.ReasonID", string(d.Housing.ID))
 
 	// when the program was killed and the form is opened again
 	p = d.form()
-	d.sees("You began this on Tue 7 Apr 2026 at 10:12")
-	d.press("Continue")
-	if v := p.in.values(); v["FamilyName"] != "Finch" || v["Referral.ReasonID"] != string(d.housing.ID) {
+	d.Sees("You began this on Tue 7 Apr 2026 at 10:12")
+	d.Press("Continue")
+	if v := p.in.values(); v["FamilyName"] != "Finch" || v["Referral.ReasonID"] != string(d.Housing.ID) {
 		t.Errorf("the draft came back as %v", v)
 	}
 	p = d.form()
-	d.press("Start afresh")
+	d.Press("Start afresh")
 	if v := p.in.values(); v["FamilyName"] != "" {
 		t.Errorf("family name %q", v["FamilyName"])
 	}
 	d.form()
-	d.seesNot("You began this")
+	d.SeesNot("You began this")
 }
 
 func TestEditingKeepsWhatSomebodyElseChangedMeanwhile(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	p := d.open(host.Route{View: host.ViewEditClient, Client: c.ID}).(*formPage)
-	d.sees("Edit Harold Pettit")
+	d.Sees("Edit Harold Pettit")
 	d.write(p, "Town", "Birchington")
 
-	other := d.record(c.ID).Client
+	other := d.Record(c.ID).Client
 	other.Phone = "01843 555999"
-	d.now = d.now.Add(time.Minute)
-	d.must(d.store.SaveClient(d.ctx(), &other))
+	d.Now = d.Now.Add(time.Minute)
+	d.Must(d.Store.SaveClient(d.Ctx(), &other))
 
 	p.Save()
-	d.sees("Somebody else changed this record")
+	d.Sees("Somebody else changed this record")
 	if v := p.in.values(); v["Town"] != "Birchington" || v["Phone"] != "01843 555999" {
 		t.Fatalf("after the merge: town %q, phone %q", v["Town"], v["Phone"])
 	}
 	p.Save()
-	got := d.record(c.ID).Client
+	got := d.Record(c.ID).Client
 	if got.Town != "Birchington" || got.Phone != "01843 555999" {
 		t.Errorf("stored: town %q, phone %q", got.Town, got.Phone)
 	}
-	d.wentTo(toRecord(c.ID))
+	d.WentTo(toRecord(c.ID))
 }
 
 func TestReloadingAFormLosesNothing(t *testing.T) {
@@ -277,21 +277,21 @@ func TestReloadingAFormLosesNothing(t *testing.T) {
 func TestTabGoesThroughTheFormInReadingOrder(t *testing.T) {
 	d := newDesk(t)
 	p := d.form()
-	d.window.Canvas().Focus(p.FirstFocus())
+	d.Window.Canvas().Focus(p.FirstFocus())
 	for _, name := range []string{"FamilyName", "KnownAs", "BirthDate"} {
-		d.window.Canvas().FocusNext()
-		if d.focused() != p.in.named(name).focus() {
-			t.Fatalf("the focus is on %T, want %s", d.focused(), name)
+		d.Window.Canvas().FocusNext()
+		if d.Focused() != p.in.named(name).focus() {
+			t.Fatalf("the focus is on %T, want %s", d.Focused(), name)
 		}
 	}
 	// everything can be reached, and Save comes after the last field
 	seen := map[fyne.Focusable]int{}
 	for i := range 200 {
-		d.window.Canvas().FocusNext()
-		if _, again := seen[d.focused()]; again {
+		d.Window.Canvas().FocusNext()
+		if _, again := seen[d.Focused()]; again {
 			break
 		}
-		seen[d.focused()] = i
+		seen[d.Focused()] = i
 	}
 	for _, in := range p.in {
 		if in.focus == nil {
@@ -307,9 +307,9 @@ func TestTabGoesThroughTheFormInReadingOrder(t *testing.T) {
 
 func TestFormFitsTheSmallestWindow(t *testing.T) {
 	d := newDesk(t)
-	d.harold()
+	d.Harold()
 	p := d.form()
 	d.write(p, "GivenNames", "Harold")
 	d.write(p, "FamilyName", "Pettit")
-	d.fits(p)
+	d.Fits(p)
 }

@@ -11,7 +11,7 @@ import (
 )
 
 func (d *desk) list() *listPage {
-	d.t.Helper()
+	d.T.Helper()
 	return d.open(host.Route{}).(*listPage)
 }
 
@@ -26,58 +26,58 @@ func (d *desk) foundNames(p *listPage) []string {
 func TestListIsEmptyAtFirstAndSaysWhatToDo(t *testing.T) {
 	d := newDesk(t)
 	d.list()
-	d.sees("Nobody is written down yet")
-	d.press("Add the first client")
-	d.wentTo(host.Route{Area: host.Clients, View: host.ViewNewClient})
+	d.Sees("Nobody is written down yet")
+	d.Press("Add the first client")
+	d.WentTo(host.Route{Area: host.Clients, View: host.ViewNewClient})
 }
 
 func TestListFindsWithoutAccentsAndEnterOpens(t *testing.T) {
 	d := newDesk(t)
-	d.named("Zoë", "Przybylska")
-	want := d.named("Siobhán", "O’Łukaszewicz")
+	d.Named("Zoë", "Przybylska")
+	want := d.Named("Siobhán", "O’Łukaszewicz")
 	p := d.list()
-	d.sees("2 clients", "Zoë Przybylska")
+	d.Sees("2 clients", "Zoë Przybylska")
 
-	d.window.Canvas().Focus(p.search)
+	d.Window.Canvas().Focus(p.search)
 	test.Type(p.search, "olukasz")
 	if got := d.foundNames(p); len(got) != 1 || got[0] != "Siobhán O’Łukaszewicz" {
 		t.Fatalf("found %q", got)
 	}
-	d.sees("1 client found")
-	d.keys(fyne.KeyReturn)
-	d.wentTo(toRecord(want.ID))
+	d.Sees("1 client found")
+	d.Keys(fyne.KeyReturn)
+	d.WentTo(toRecord(want.ID))
 }
 
 func TestListGoesFromTheSearchToTheRowsByKey(t *testing.T) {
 	d := newDesk(t)
-	d.named("Ann", "Archer")
-	second := d.named("Ben", "Baker")
+	d.Named("Ann", "Archer")
+	second := d.Named("Ben", "Baker")
 	p := d.list()
-	d.window.Canvas().Focus(p.search)
-	d.keys(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
-	d.wentTo(toRecord(second.ID))
+	d.Window.Canvas().Focus(p.search)
+	d.Keys(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	d.WentTo(toRecord(second.ID))
 }
 
 func TestListFilters(t *testing.T) {
 	d := newDesk(t)
-	d.harold()
-	other := &data.Client{GivenNames: "Edith", FamilyName: "Sørensen", SurgeryID: d.margate.ID}
-	d.must(d.store.SaveClient(d.ctx(), other))
+	d.Harold()
+	other := &data.Client{GivenNames: "Edith", FamilyName: "Sørensen", SurgeryID: d.Margate.ID}
+	d.Must(d.Store.SaveClient(d.Ctx(), other))
 	p := d.list()
 
-	p.surgery.Choose(string(d.margate.ID))
+	p.surgery.Choose(string(d.Margate.ID))
 	if got := d.foundNames(p); len(got) != 1 || got[0] != "Edith Sørensen" {
 		t.Errorf("at Margate: %q", got)
 	}
 	p.surgery.Choose("")
-	p.prescriber.Choose(string(d.sian.ID))
+	p.prescriber.Choose(string(d.Sian.ID))
 	if got := d.foundNames(p); len(got) != 1 || got[0] != "Harold Pettit" {
 		t.Errorf("looked after by Siân: %q", got)
 	}
 	p.prescriber.Choose("")
 	p.status.Tap(3) // closed
-	d.sees("Nobody matches these filters")
-	d.press("Show everybody")
+	d.Sees("Nobody matches these filters")
+	d.Press("Show everybody")
 	if got := d.foundNames(p); len(got) != 2 {
 		t.Errorf("after clearing: %q", got)
 	}
@@ -85,11 +85,11 @@ func TestListFilters(t *testing.T) {
 
 func TestListSaysWhatWasNotFoundAndClears(t *testing.T) {
 	d := newDesk(t)
-	d.harold()
+	d.Harold()
 	p := d.list()
 	test.Type(p.search, "xyzzy")
-	d.sees("Nobody found for “xyzzy”")
-	d.press("Clear the search")
+	d.Sees("Nobody found for “xyzzy”")
+	d.Press("Clear the search")
 	if p.search.Text != "" || len(p.found) != 1 {
 		t.Errorf("search %q, found %q", p.search.Text, d.foundNames(p))
 	}
@@ -97,21 +97,21 @@ func TestListSaysWhatWasNotFoundAndClears(t *testing.T) {
 
 func TestListDropsAnswersThatWereOvertaken(t *testing.T) {
 	d := newDesk(t)
-	d.named("Ann", "Archer")
-	d.named("Ben", "Baker")
+	d.Named("Ann", "Archer")
+	d.Named("Ben", "Baker")
 	p := d.list()
 
 	// given a search for "b" whose answer is slow, and one for "ba" after it
-	d.holding = true
+	d.Holding = true
 	test.Type(p.search, "a")
 	test.Type(p.search, "rcher")
-	last := len(d.held) - 1
-	d.release(last)
+	last := d.Held() - 1
+	d.ReleaseOnly(last)
 	if got := d.foundNames(p); len(got) != 1 || got[0] != "Ann Archer" {
 		t.Fatalf("the last search found %q", got)
 	}
 	// when the slow one answers at last, then nothing changes
-	d.release(0)
+	d.ReleaseOnly(0)
 	if got := d.foundNames(p); len(got) != 1 {
 		t.Errorf("an overtaken answer was shown: %q", got)
 	}
@@ -119,32 +119,32 @@ func TestListDropsAnswersThatWereOvertaken(t *testing.T) {
 
 func TestListEnterWaitsForTheAnswerToWhatWasTyped(t *testing.T) {
 	d := newDesk(t)
-	d.named("Ann", "Archer")
-	ben := d.named("Ben", "Baker")
+	d.Named("Ann", "Archer")
+	ben := d.Named("Ben", "Baker")
 	p := d.list()
-	d.holding = true
-	d.window.Canvas().Focus(p.search)
+	d.Holding = true
+	d.Window.Canvas().Focus(p.search)
 	test.Type(p.search, "bake")
-	d.keys(fyne.KeyReturn)
-	if len(d.went) != 0 {
-		t.Fatalf("opened a row of an earlier search: %v", d.went)
+	d.Keys(fyne.KeyReturn)
+	if len(d.Went) != 0 {
+		t.Fatalf("opened a row of an earlier search: %v", d.Went)
 	}
-	d.release(len(d.held) - 1)
-	d.wentTo(toRecord(ben.ID))
+	d.ReleaseOnly(d.Held() - 1)
+	d.WentTo(toRecord(ben.ID))
 }
 
 func TestListSaysWhenTheDatabaseCannotBeReadAndTriesAgain(t *testing.T) {
 	d := newDesk(t)
-	d.must(d.store.Close())
+	d.Must(d.Store.Close())
 	d.list()
-	d.sees("Something went wrong")
+	d.Sees("Something went wrong")
 }
 
 func TestListFitsTheSmallestWindow(t *testing.T) {
 	d := newDesk(t)
 	long := "Wilhelmina-Alexandrina van der Westhuizen-Featherstonehaugh of the Very Long Name Indeed"
-	d.named(long, long)
-	d.fits(d.list())
+	d.Named(long, long)
+	d.Fits(d.list())
 }
 
 func TestClientRowSaysHowThingsStand(t *testing.T) {

@@ -15,12 +15,12 @@ func init() { countPause = 0 }
 
 func TestOfferPutsFirstWhatSuitsAndMeetsANeed(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold() // 74, with a need of housing
+	c := d.Harold() // 74, with a need of housing
 	d.service(data.Service{Name: "A youth club", MaxAge: 18})
 	d.service(data.Service{Name: "B knitting"})
-	d.service(data.Service{Name: "C full", Needs: []data.ID{d.housing.ID}, Room: data.Full})
-	d.service(data.Service{Name: "D repairs", Needs: []data.ID{d.housing.ID}})
-	d.service(data.Service{Name: "E gone", Needs: []data.ID{d.housing.ID}, Status: data.ServiceDefunct})
+	d.service(data.Service{Name: "C full", Needs: []data.ID{d.Housing.ID}, Room: data.Full})
+	d.service(data.Service{Name: "D repairs", Needs: []data.ID{d.Housing.ID}})
+	d.service(data.Service{Name: "E gone", Needs: []data.ID{d.Housing.ID}, Status: data.ServiceDefunct})
 	p := d.offerTo(c.ID)
 	d.wantListed(p, "D repairs", "B knitting", "C full", "A youth club")
 	d.toggle(p, "Suits them")
@@ -31,15 +31,15 @@ func TestOfferPutsFirstWhatSuitsAndMeetsANeed(t *testing.T) {
 	p.search.widen()
 	test.Type(p.search.words, "gone")
 	d.wantListed(p)
-	d.sees("Nothing for “gone”")
+	d.Sees("Nothing for “gone”")
 }
 
 func TestOfferChipsCountWhatTheyWouldLeave(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	c.Sex = data.SexMale
-	d.must(d.store.SaveClient(d.ctx(), c))
-	d.service(data.Service{Name: "Advice at home", Cost: "Free", Delivery: []data.Delivery{data.AtHome}, Needs: []data.ID{d.housing.ID}})
+	d.Must(d.Store.SaveClient(d.Ctx(), c))
+	d.service(data.Service{Name: "Advice at home", Cost: "Free", Delivery: []data.Delivery{data.AtHome}, Needs: []data.ID{d.Housing.ID}})
 	d.service(data.Service{Name: "Advice for money", Cost: "£5", Room: data.HasRoom})
 	d.service(data.Service{Name: "Youth advice", MaxAge: 18, LastChecked: deskToday.AddDays(-200)})
 	d.service(data.Service{Name: "Tea", Cost: "Free"})
@@ -55,7 +55,7 @@ func TestOfferChipsCountWhatTheyWouldLeave(t *testing.T) {
 	d.toggle(p, "Free")
 	d.wantListed(p, "Advice at home")
 	c.Sex = data.SexFemale
-	d.must(d.store.SaveClient(d.ctx(), c)) // by somebody else, meanwhile
+	d.Must(d.Store.SaveClient(d.Ctx(), c)) // by somebody else, meanwhile
 	if got := p.chips(); !strings.HasPrefix(got, "Suits her") {
 		t.Errorf("chips %s", got)
 	}
@@ -71,10 +71,10 @@ func TestOfferChipOfALongNeedKeepsItsCount(t *testing.T) {
 
 func TestOfferOneNeedAtATime(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	d.must(d.store.AddNeed(d.ctx(), &data.Need{ClientID: c.ID, ReasonID: d.benefits.ID, FoundOn: deskToday}))
-	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
-	d.service(data.Service{Name: "Benefit check", Needs: []data.ID{d.benefits.ID}})
+	c := d.Harold()
+	d.Must(d.Store.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, ReasonID: d.Benefits.ID, FoundOn: deskToday}))
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.Housing.ID}})
+	d.service(data.Service{Name: "Benefit check", Needs: []data.ID{d.Benefits.ID}})
 	p := d.offerTo(c.ID)
 	d.toggle(p, "Housing")
 	d.wantListed(p, "Warm Homes")
@@ -88,7 +88,7 @@ func TestOfferOneNeedAtATime(t *testing.T) {
 
 func TestOfferSaysWhichWordsItTookInstead(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	d.service(data.Service{Name: "Talking Space counselling"})
 	d.service(data.Service{Name: "Tea and chat"})
 	p := d.offerTo(c.ID)
@@ -108,7 +108,7 @@ func TestOfferSaysWhichWordsItTookInstead(t *testing.T) {
 
 func TestOfferRowsSayWhatToKnowBeforehand(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold() // 74
+	c := d.Harold() // 74
 	for _, v := range []data.Service{
 		{Name: "Suitable", MinAge: 50, MaxAge: 74, Organisation: "Red Lantern", Area: "Margate", Days: "Tue", Cost: "free"},
 		{Name: "Young", MinAge: 11, MaxAge: 18},
@@ -120,7 +120,7 @@ func TestOfferRowsSayWhatToKnowBeforehand(t *testing.T) {
 	} {
 		d.service(v)
 	}
-	d.chosen(c.ID, "Before", "2026-03-17")
+	d.Chosen(c.ID, "Before", "2026-03-17")
 	p := d.offerTo(c.ID)
 	for i := range p.search.found {
 		row := p.serviceRow(&p.search.found[i])
@@ -146,24 +146,24 @@ func TestOfferRowsSayWhatToKnowBeforehand(t *testing.T) {
 
 func TestOfferWarnsRightWhereItIsOffered(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	d.service(data.Service{Name: "Quiet Corner", LastChecked: data.MustDate("2025-10-30"), Room: data.Full, MaxAge: 18,
 		Languages: []string{"Polish"}, Waiting: "11 weeks", Referring: "Ring the office", Wheelchair: data.Yes})
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Quiet Corner")
-	d.sees("Not checked since 30 Oct 2025: ring first?", "Full: it can be chosen all the same", "Not for their age (up to age 18)",
+	d.Sees("Not checked since 30 Oct 2025: ring first?", "Full: it can be chosen all the same", "Not for their age (up to age 18)",
 		"How to refer: Ring the office", "Wait: 11 weeks · full", "Getting in: step-free", "Languages: Polish")
 	d.say("1")
 	p.Save()
-	d.met('1')
-	if n := len(d.record(c.ID).Prescriptions); n != 1 {
+	d.Met('1')
+	if n := len(d.Record(c.ID).Prescriptions); n != 1 {
 		t.Errorf("%d prescriptions: a full service cannot be chosen for later", n)
 	}
 }
 
 func TestOfferSortsByDistanceWhereThePostcodeIsKnown(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold() // CT7 9AA
+	c := d.Harold() // CT7 9AA
 	d.service(data.Service{Name: "A far away", Postcode: "CT9 1AA"})
 	d.service(data.Service{Name: "B next door", Postcode: "CT7 9AB"})
 	p := d.offerTo(c.ID)
@@ -177,8 +177,8 @@ func TestOfferSortsByDistanceWhereThePostcodeIsKnown(t *testing.T) {
 			}
 		}
 	}
-	_, err := d.store.ImportPostcodes(d.ctx(), places)
-	d.must(err)
+	_, err := d.Store.ImportPostcodes(d.Ctx(), places)
+	d.Must(err)
 	p = d.offerTo(c.ID)
 	d.wantListed(p, "A far away", "B next door")
 	d.toggle(p, "Near CT7")
@@ -190,24 +190,24 @@ func TestOfferSortsByDistanceWhereThePostcodeIsKnown(t *testing.T) {
 
 func TestOfferRecentAndFavouritesAreOneKeyAway(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	d.service(data.Service{Name: "A tea", MaxAge: 18})
 	loved := d.service(data.Service{Name: "B repairs"})
-	d.must(d.store.SetFavourite(d.ctx(), loved, true))
+	d.Must(d.Store.SetFavourite(d.Ctx(), loved, true))
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "A tea") // which opens it
 	p.search.words.SetText("")
-	d.window.Canvas().Focus(p.search.words)
-	d.keys(fyne.KeyUp)
+	d.Window.Canvas().Focus(p.search.words)
+	d.Keys(fyne.KeyUp)
 	d.wantListed(p, "A tea")
 	if row := p.serviceRow(&p.search.found[0]); row.Chips[0].Text != "Not for their age" {
 		t.Errorf("a recent service says %+v", row.Chips)
 	}
-	d.keys(fyne.KeyUp)
+	d.Keys(fyne.KeyUp)
 	d.wantListed(p, "B repairs")
-	d.keys(fyne.KeyUp)
+	d.Keys(fyne.KeyUp)
 	d.wantListed(p, "B repairs", "A tea")
-	d.keys(fyne.KeyUp)
+	d.Keys(fyne.KeyUp)
 	d.say("rep")
 	d.wantListed(p, "B repairs")
 	if p.search.filter.recent.On() {
@@ -217,25 +217,25 @@ func TestOfferRecentAndFavouritesAreOneKeyAway(t *testing.T) {
 
 func TestOfferRecordsAGapInOneClick(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	c.Town = "Birchington"
-	d.must(d.store.SaveClient(d.ctx(), c))
+	d.Must(d.Store.SaveClient(d.Ctx(), c))
 	d.service(data.Service{Name: "Tea"})
 	p := d.offerTo(c.ID)
 	d.say("damp surveyor")
-	d.press("Nothing suitable: record a gap")
-	d.sees("Gap recorded: Housing.")
-	gaps, err := d.store.ClientGaps(d.ctx(), c.ID)
-	d.must(err)
-	if len(gaps) != 1 || gaps[0].ReasonID != d.housing.ID || gaps[0].Area != "Birchington" || gaps[0].Note != "damp surveyor" || gaps[0].FoundOn != deskToday {
+	d.Press("Nothing suitable: record a gap")
+	d.Sees("Gap recorded: Housing.")
+	gaps, err := d.Store.ClientGaps(d.Ctx(), c.ID)
+	d.Must(err)
+	if len(gaps) != 1 || gaps[0].ReasonID != d.Housing.ID || gaps[0].Area != "Birchington" || gaps[0].Note != "damp surveyor" || gaps[0].FoundOn != deskToday {
 		t.Fatalf("stored %+v", gaps)
 	}
 	p.Save()
-	d.met('1')
-	d.wentTo(toRecord(c.ID))
-	d.press("Undo")
-	d.seesNot("Gap recorded")
-	if gaps, _ = d.store.ClientGaps(d.ctx(), c.ID); len(gaps) != 0 {
+	d.Met('1')
+	d.WentTo(toRecord(c.ID))
+	d.Press("Undo")
+	d.SeesNot("Gap recorded")
+	if gaps, _ = d.Store.ClientGaps(d.Ctx(), c.ID); len(gaps) != 0 {
 		t.Errorf("after undo %+v", gaps)
 	}
 	if !p.finish.Disabled() {
@@ -245,39 +245,39 @@ func TestOfferRecordsAGapInOneClick(t *testing.T) {
 
 func TestOfferGapAsksWhichOfSeveralNeeds(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	d.must(d.store.AddNeed(d.ctx(), &data.Need{ClientID: c.ID, ReasonID: d.benefits.ID, FoundOn: deskToday}))
+	c := d.Harold()
+	d.Must(d.Store.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, ReasonID: d.Benefits.ID, FoundOn: deskToday}))
 	d.service(data.Service{Name: "Tea"})
 	p := d.offerTo(c.ID)
-	d.press("Nothing suitable: record a gap")
-	if !kit.OverlayOpen(d.window) {
+	d.Press("Nothing suitable: record a gap")
+	if !kit.OverlayOpen(d.Window) {
 		t.Fatal("no menu of needs")
 	}
-	d.window.Canvas().Overlays().Remove(d.window.Canvas().Overlays().Top())
+	d.Window.Canvas().Overlays().Remove(d.Window.Canvas().Overlays().Top())
 	items := p.gapMenu(p.gapNeeds())
 	if len(items) != 2 || items[0].Label != "Housing" || items[1].Label != "Benefits" {
 		t.Fatalf("menu %+v", items)
 	}
 	items[1].Action()
-	d.sees("Gap recorded: Benefits.")
+	d.Sees("Gap recorded: Benefits.")
 	d.toggle(p, "Housing") // a need that is looked for is the need of the gap
-	d.press("Nothing suitable: record a gap")
-	d.sees("Gap recorded: Housing.")
+	d.Press("Nothing suitable: record a gap")
+	d.Sees("Gap recorded: Housing.")
 }
 
 func TestOfferGapOfSomebodyWithoutAReferralSaysWhatIsMissing(t *testing.T) {
 	d := newDesk(t)
-	c := d.named("Edith", "Sørensen")
+	c := d.Named("Edith", "Sørensen")
 	p := d.offerTo(c.ID)
 	if n := len(p.gapNeeds()); n < 2 {
 		t.Fatalf("%d needs to choose from, want all", n)
 	}
-	p.saveGap(d.housing.ID)
-	if gaps, _ := d.store.ClientGaps(d.ctx(), c.ID); len(gaps) == 0 {
+	p.saveGap(d.Housing.ID)
+	if gaps, _ := d.Store.ClientGaps(d.Ctx(), c.ID); len(gaps) == 0 {
 		if p.notice.Hidden {
 			t.Error("nothing was stored and nothing is said")
 		}
 	} else {
-		d.sees("Gap recorded: Housing.")
+		d.Sees("Gap recorded: Housing.")
 	}
 }

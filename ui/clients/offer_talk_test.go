@@ -14,9 +14,9 @@ import (
 func twoServices(t *testing.T) (*desk, *data.Client, *offerPage) {
 	t.Helper()
 	d := newDesk(t)
-	c := d.harold()
-	d.service(data.Service{Name: "A club for menders", Description: "We repair what you bring.", Needs: []data.ID{d.housing.ID}})
-	d.service(data.Service{Name: "Repair grant", Needs: []data.ID{d.housing.ID}})
+	c := d.Harold()
+	d.service(data.Service{Name: "A club for menders", Description: "We repair what you bring.", Needs: []data.ID{d.Housing.ID}})
+	d.service(data.Service{Name: "Repair grant", Needs: []data.ID{d.Housing.ID}})
 	d.service(data.Service{Name: "Tea and chat"})
 	return d, c, d.offerTo(c.ID)
 }
@@ -24,11 +24,11 @@ func twoServices(t *testing.T) (*desk, *data.Client, *offerPage) {
 // later does something while the answers of the store are slow, and then lets
 // them come in the order in which they were asked for.
 func (d *desk) later(do func()) {
-	d.held, d.holding = nil, true
+	d.Hold()
 	do()
-	d.holding = false
-	for i := range d.held {
-		d.release(i)
+	d.Holding = false
+	for i := range d.Held() {
+		d.ReleaseOnly(i)
 	}
 }
 
@@ -36,7 +36,7 @@ func TestOfferEnterWaitsForTheAnswerToWhatWasTyped(t *testing.T) {
 	d, _, p := twoServices(t)
 	d.later(func() {
 		d.say("repair")
-		d.keys(fyne.KeyReturn)
+		d.Keys(fyne.KeyReturn)
 	})
 	d.say("2")
 	if got := p.sitting.Answers; len(got) != 1 || got[0].Name != "Repair grant" || got[0].Decision != data.NotNow {
@@ -46,16 +46,16 @@ func TestOfferEnterWaitsForTheAnswerToWhatWasTyped(t *testing.T) {
 
 func TestOfferDownChoosesWhileTheSearchKeepsTheKeyboard(t *testing.T) {
 	d, _, p := twoServices(t)
-	d.keys(fyne.KeyDown)
-	if d.focused() != fyne.Focusable(p.search.words) {
-		t.Fatalf("the focus is on %T, want the search", d.focused())
+	d.Keys(fyne.KeyDown)
+	if d.Focused() != fyne.Focusable(p.search.words) {
+		t.Fatalf("the focus is on %T, want the search", d.Focused())
 	}
 	if got := p.detail.service.Name; got != "Repair grant" {
 		t.Errorf("%s is in the detail", got)
 	}
-	d.keys(fyne.KeyReturn)
+	d.Keys(fyne.KeyReturn)
 	d.say("1")
-	d.sees("Done: 1 chosen")
+	d.Sees("Done: 1 chosen")
 }
 
 func TestOfferNewWordsBringTheirBestAnswer(t *testing.T) {
@@ -88,7 +88,7 @@ func TestOfferAnAnswerCanBeChangedFromTheList(t *testing.T) {
 	d.talkAbout(p, "A club for menders")
 	d.say("2")
 	d.talkAbout(p, "Repair grant") // the club is not in this list
-	d.later(func() { d.press("Change") })
+	d.later(func() { d.Press("Change") })
 	p.Reload() // somebody else stores something
 	if got := p.detail.service.Name; got != "A club for menders" {
 		t.Fatalf("%s is in the detail", got)
@@ -96,9 +96,9 @@ func TestOfferAnAnswerCanBeChangedFromTheList(t *testing.T) {
 	d.say("1")
 	p.detail.kind.Tap(1)
 	p.Save()
-	d.met('1')
-	d.sees("A club for menders", "Signpost", "First follow-up on Tue 28 Apr 2026")
-	if rx := d.record(c.ID).Prescriptions; len(rx) != 1 || rx[0].Kind != data.Signpost {
+	d.Met('1')
+	d.Sees("A club for menders", "Signpost", "First follow-up on Tue 28 Apr 2026")
+	if rx := d.Record(c.ID).Prescriptions; len(rx) != 1 || rx[0].Kind != data.Signpost {
 		t.Errorf("prescriptions %+v", rx)
 	}
 }
@@ -109,11 +109,11 @@ func TestOfferConfidenceBelongsToWhatIsChosen(t *testing.T) {
 	d.say("1")
 	p.detail.confidence.Tap(7)
 	p.detail.decision.Tap(2) // and then no
-	d.seesNot("How confident are they")
+	d.SeesNot("How confident are they")
 	p.Save()
-	d.met('1')
-	offers, err := d.store.Offers(d.ctx(), c.ID)
-	d.must(err)
+	d.Met('1')
+	offers, err := d.Store.Offers(d.Ctx(), c.ID)
+	d.Must(err)
 	if len(offers) != 1 || offers[0].Decision != data.Declined || offers[0].Confidence != nil {
 		t.Errorf("stored %+v", offers)
 	}
@@ -125,15 +125,15 @@ func TestOfferLeavingMayStayOrStore(t *testing.T) {
 	d.say("1")
 	left := 0
 	p.Leave(func() { left++ })
-	d.keys(fyne.KeyEscape)
+	d.Keys(fyne.KeyEscape)
 	if left != 0 || len(p.sitting.Answers) != 1 {
 		t.Fatalf("left %d times with %+v", left, p.sitting.Answers)
 	}
 	p.Leave(func() { left++ })
-	d.press("Save")
-	d.met('1')
-	if left != 1 || len(d.record(c.ID).Prescriptions) != 1 {
-		t.Errorf("left %d times, stored %+v", left, d.record(c.ID).Prescriptions)
+	d.Press("Save")
+	d.Met('1')
+	if left != 1 || len(d.Record(c.ID).Prescriptions) != 1 {
+		t.Errorf("left %d times, stored %+v", left, d.Record(c.ID).Prescriptions)
 	}
 	p.Leave(func() { left++ })
 	if left != 2 {
@@ -146,21 +146,21 @@ func TestOfferStartingAfreshLetsGoOfTheDraft(t *testing.T) {
 	d.talkAbout(p, "Repair grant")
 	d.say("2")
 	p = d.offerTo(c.ID)
-	d.press("Start afresh")
+	d.Press("Start afresh")
 	if len(p.sitting.Answers) != 0 || !p.finish.Disabled() {
 		t.Errorf("it goes on with %+v", p.sitting.Answers)
 	}
 	d.offerTo(c.ID)
-	d.seesNot("You began this")
+	d.SeesNot("You began this")
 }
 
 func TestOfferTabGoesFromTheSearchToTheAnswer(t *testing.T) {
 	d, _, p := twoServices(t)
 	p.detail.decision.Focus()
-	order := []fyne.Focusable{p.search.words, p.search.filter.toggles[0].chip, p.search.rows, d.focused()}
-	d.window.Canvas().Focus(p.search.words)
+	order := []fyne.Focusable{p.search.words, p.search.filter.toggles[0].chip, p.search.rows, d.Focused()}
+	d.Window.Canvas().Focus(p.search.words)
 	for range 20 {
-		if len(order) > 0 && d.focused() == order[0] {
+		if len(order) > 0 && d.Focused() == order[0] {
 			order = order[1:]
 		}
 		d.tab(1)
@@ -175,9 +175,9 @@ func TestOfferWhyItWasNotChosen(t *testing.T) {
 	d, c, p := twoServices(t)
 	d.talkAbout(p, "Repair grant")
 	d.say("1")
-	d.seesNot("Which of these is nearest?")
+	d.SeesNot("Which of these is nearest?")
 	p.detail.decision.Tap(2)
-	d.sees("Which of these is nearest?")
+	d.Sees("Which of these is nearest?")
 	for _, chip := range p.detail.why.chips {
 		if chip.Text() == "It costs too much" || chip.Text() == "Too far, or no way to get there" {
 			chip.Tapped(nil) // the second takes the place of the first
@@ -185,9 +185,9 @@ func TestOfferWhyItWasNotChosen(t *testing.T) {
 	}
 	p.detail.words.Entry.SetText("Two buses, and none on Sundays")
 	p.Save()
-	d.met('1')
-	offers, err := d.store.Offers(d.ctx(), c.ID)
-	d.must(err)
+	d.Met('1')
+	offers, err := d.Store.Offers(d.Ctx(), c.ID)
+	d.Must(err)
 	if len(offers) != 1 || offers[0].Why != "cost" || offers[0].Words != "Two buses, and none on Sundays" {
 		t.Errorf("stored %+v", offers)
 	}

@@ -15,47 +15,47 @@ import (
 
 // service writes a service of the directory down.
 func (d *desk) service(v data.Service) data.ID {
-	d.t.Helper()
+	d.T.Helper()
 	if v.Status == "" {
 		v.Status = data.ServiceActive
 	}
 	if v.LastChecked.IsZero() {
-		v.LastChecked = data.DateOf(d.now).AddDays(-7)
+		v.LastChecked = data.DateOf(d.Now).AddDays(-7)
 	}
-	d.must(d.store.SaveService(d.ctx(), &v))
+	d.Must(d.Store.SaveService(d.Ctx(), &v))
 	return v.ID
 }
 
 func (d *desk) offerTo(client data.ID) *offerPage {
-	d.t.Helper()
+	d.T.Helper()
 	return d.open(host.Route{View: host.ViewOffer, Client: client}).(*offerPage)
 }
 
 // talkAbout brings a service into the detail as a person would.
 func (d *desk) talkAbout(p *offerPage, name string) {
-	d.t.Helper()
+	d.T.Helper()
 	p.search.words.SetText("")
-	d.window.Canvas().Focus(p.search.words)
+	d.Window.Canvas().Focus(p.search.words)
 	test.Type(p.search.words, name)
-	d.keys(fyne.KeyReturn)
+	d.Keys(fyne.KeyReturn)
 	if p.detail.service == nil || p.detail.service.Name != name {
-		d.t.Fatalf("%q is not in the detail", name)
+		d.T.Fatalf("%q is not in the detail", name)
 	}
 }
 
 // say types into whatever has the focus.
 func (d *desk) say(text string) {
-	d.t.Helper()
-	f := d.focused()
+	d.T.Helper()
+	f := d.Focused()
 	if f == nil {
-		d.t.Fatal("nothing has the focus")
+		d.T.Fatal("nothing has the focus")
 	}
 	test.Type(f, text)
 }
 
 func (d *desk) tab(times int) {
 	for range times {
-		d.window.Canvas().FocusNext()
+		d.Window.Canvas().FocusNext()
 	}
 }
 
@@ -70,56 +70,56 @@ func (p *offerPage) listed() []string {
 func TestOfferIsDoneByKeyboardAlone(t *testing.T) {
 	// Given a day from which three weeks lead to Good Friday
 	d := newDesk(t)
-	d.now = time.Date(2026, 3, 13, 10, 0, 0, 0, time.UTC)
-	c := d.harold()
-	id := d.service(data.Service{Name: "Housing Advice Line", Needs: []data.ID{d.housing.ID}})
+	d.Now = time.Date(2026, 3, 13, 10, 0, 0, 0, time.UTC)
+	c := d.Harold()
+	id := d.service(data.Service{Name: "Housing Advice Line", Needs: []data.ID{d.Housing.ID}})
 	p := d.offerTo(c.ID)
-	if d.focused() != fyne.Focusable(p.search.words) {
-		t.Fatalf("the focus is on %T, want the search", d.focused())
+	if d.Focused() != fyne.Focusable(p.search.words) {
+		t.Fatalf("the focus is on %T, want the search", d.Focused())
 	}
 	// When it is found, chosen with a confidence, and said why
 	d.say("advice")
-	d.keys(fyne.KeyReturn)
+	d.Keys(fyne.KeyReturn)
 	d.say("1")
 	d.tab(1)
 	d.say("10")
 	d.tab(1)
 	d.say("If it is the lady from last time")
-	d.sees("Done: 1 chosen", "Put before them so far")
+	d.Sees("Done: 1 chosen", "Put before them so far")
 	p.Save()
-	d.met('1')
+	d.Met('1')
 	// Then all of it is stored, and the moved follow-up is explained
-	offers, err := d.store.Offers(d.ctx(), c.ID)
-	d.must(err)
+	offers, err := d.Store.Offers(d.Ctx(), c.ID)
+	d.Must(err)
 	if len(offers) != 1 || offers[0].ServiceID != id || offers[0].Decision != data.Chosen ||
 		offers[0].Words != "If it is the lady from last time" || offers[0].Confidence == nil || *offers[0].Confidence != 10 {
 		t.Errorf("stored %+v", offers)
 	}
-	rec := d.record(c.ID)
+	rec := d.Record(c.ID)
 	if len(rec.Prescriptions) != 1 || rec.Prescriptions[0].Kind != data.ReferralOn {
 		t.Errorf("prescriptions %+v", rec.Prescriptions)
 	}
 	if len(rec.FollowUps) != 1 || rec.FollowUps[0].DueOn != data.MustDate("2026-04-07") {
 		t.Errorf("follow-ups %+v", rec.FollowUps)
 	}
-	d.sees("Tue 7 Apr 2026", "Good Friday", "three weeks from 13 Mar 2026")
-	d.keys(fyne.KeyReturn)
-	d.wentTo(toRecord(c.ID))
-	if _, _, ok, _ := d.store.Draft(d.ctx(), "offer:"+string(c.ID)); ok {
+	d.Sees("Tue 7 Apr 2026", "Good Friday", "three weeks from 13 Mar 2026")
+	d.Keys(fyne.KeyReturn)
+	d.WentTo(toRecord(c.ID))
+	if _, _, ok, _ := d.Store.Draft(d.Ctx(), "offer:"+string(c.ID)); ok {
 		t.Error("the draft is still there")
 	}
 }
 
 // toggle switches the chip of that name, whatever its count.
 func (d *desk) toggle(p *offerPage, name string) {
-	d.t.Helper()
+	d.T.Helper()
 	for _, o := range p.search.filter.row.Objects {
 		if c, ok := o.(*kit.FilterChip); ok && (c.Text() == name || strings.HasPrefix(c.Text(), name+" ")) {
 			test.Tap(c)
 			return
 		}
 	}
-	d.t.Fatalf("there is no chip %q", name)
+	d.T.Fatalf("there is no chip %q", name)
 }
 
 // chips are the texts of the chips that can be seen beneath the search.
@@ -135,16 +135,16 @@ func (p *offerPage) chips() string {
 
 // wantListed checks which services are listed, in order.
 func (d *desk) wantListed(p *offerPage, names ...string) {
-	d.t.Helper()
+	d.T.Helper()
 	if got := strings.Join(p.listed(), ", "); got != strings.Join(names, ", ") {
-		d.t.Errorf("listed %s, want %s", got, strings.Join(names, ", "))
+		d.T.Errorf("listed %s, want %s", got, strings.Join(names, ", "))
 	}
 }
 
 func TestOfferMarksWhatWasTyped(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	d.service(data.Service{Name: "Siân’s Money Advice", Needs: []data.ID{d.housing.ID}})
+	c := d.Harold()
+	d.service(data.Service{Name: "Siân’s Money Advice", Needs: []data.ID{d.Housing.ID}})
 	p := d.offerTo(c.ID)
 	test.Type(p.search.words, "sians mon")
 	row := p.serviceRow(&p.search.found[0])
@@ -159,8 +159,8 @@ func TestOfferMarksWhatWasTyped(t *testing.T) {
 
 func TestOfferSeveralInOneSitting(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	needs := []data.ID{d.housing.ID}
+	c := d.Harold()
+	needs := []data.ID{d.Housing.ID}
 	first, second := d.service(data.Service{Name: "Warm Homes", Needs: needs}), d.service(data.Service{Name: "Repair grant", Needs: needs})
 	d.service(data.Service{Name: "Mistake", Needs: needs})
 	p := d.offerTo(c.ID)
@@ -170,17 +170,17 @@ func TestOfferSeveralInOneSitting(t *testing.T) {
 	}
 	d.talkAbout(p, "Repair grant")
 	d.say("1") // they think again
-	d.sees("Done: 2 chosen")
+	d.Sees("Done: 2 chosen")
 	d.say("3")
 	d.tab(1)
 	d.say("I can’t do forms")
 	d.talkAbout(p, "Mistake")
 	p.takeOut(p.detail.shown)
-	d.sees("Done: 1 chosen", "Warm Homes", "Repair grant: “I can’t do forms”")
+	d.Sees("Done: 1 chosen", "Warm Homes", "Repair grant: “I can’t do forms”")
 	p.Save()
-	d.met('1')
-	offers, err := d.store.Offers(d.ctx(), c.ID)
-	d.must(err)
+	d.Met('1')
+	offers, err := d.Store.Offers(d.Ctx(), c.ID)
+	d.Must(err)
 	got := map[data.ID]data.Offer{}
 	for _, o := range offers {
 		got[o.ServiceID] = o
@@ -188,39 +188,39 @@ func TestOfferSeveralInOneSitting(t *testing.T) {
 	if len(got) != 2 || got[first].Decision != data.Chosen || got[second].Decision != data.Declined || got[second].Words != "I can’t do forms" {
 		t.Errorf("stored %+v", offers)
 	}
-	if n := len(d.record(c.ID).FollowUps); n != 1 {
+	if n := len(d.Record(c.ID).FollowUps); n != 1 {
 		t.Errorf("%d follow-ups, want one", n)
 	}
 }
 
 func TestOfferSittingSurvivesAKilledProgram(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	id := d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
+	c := d.Harold()
+	id := d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.Housing.ID}})
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Warm Homes")
 	d.say("3")
 	d.tab(1)
 	d.say("No stairs")
 	// The program is killed, and somebody comes back the next day.
-	d.now = d.now.AddDate(0, 0, 1)
+	d.Now = d.Now.AddDate(0, 0, 1)
 	p = d.offerTo(c.ID)
-	d.press("Continue")
-	d.sees("Offered on Tue 7 Apr 2026")
+	d.Press("Continue")
+	d.Sees("Offered on Tue 7 Apr 2026")
 	p.Save()
-	d.met('1')
-	offers, err := d.store.Offers(d.ctx(), c.ID)
-	d.must(err)
+	d.Met('1')
+	offers, err := d.Store.Offers(d.Ctx(), c.ID)
+	d.Must(err)
 	if len(offers) != 1 || offers[0].ServiceID != id || offers[0].Words != "No stairs" || offers[0].OfferedOn != deskToday {
 		t.Errorf("stored %+v", offers)
 	}
-	d.wentTo(toRecord(c.ID)) // nothing was chosen, so there is nothing to show first
+	d.WentTo(toRecord(c.ID)) // nothing was chosen, so there is nothing to show first
 }
 
 func TestOfferAsksBeforeASittingIsLost(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
+	c := d.Harold()
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.Housing.ID}})
 	p := d.offerTo(c.ID)
 	left := 0
 	p.Leave(func() { left++ })
@@ -230,27 +230,27 @@ func TestOfferAsksBeforeASittingIsLost(t *testing.T) {
 	d.talkAbout(p, "Warm Homes")
 	d.say("1")
 	p.Leave(func() { left++ })
-	d.sees("Keep what they said?")
+	d.Sees("Keep what they said?")
 	if left != 1 {
 		t.Fatal("left without an answer")
 	}
-	d.press("Discard")
-	if left != 2 || len(d.record(c.ID).Prescriptions) != 0 {
-		t.Errorf("left %d times with %d prescriptions", left, len(d.record(c.ID).Prescriptions))
+	d.Press("Discard")
+	if left != 2 || len(d.Record(c.ID).Prescriptions) != 0 {
+		t.Errorf("left %d times with %d prescriptions", left, len(d.Record(c.ID).Prescriptions))
 	}
-	if _, _, ok, _ := d.store.Draft(d.ctx(), "offer:"+string(c.ID)); ok {
+	if _, _, ok, _ := d.Store.Draft(d.Ctx(), "offer:"+string(c.ID)); ok {
 		t.Error("what was thrown away is still a draft")
 	}
 }
 
 func TestOfferIsNotChosenTwiceWhileItsFollowUpIsOpen(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	d.chosen(c.ID, "Money Advice", "2026-03-17")
+	c := d.Harold()
+	d.Chosen(c.ID, "Money Advice", "2026-03-17")
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Money Advice")
 	d.say("1")
-	d.sees("They chose this on 17 Mar 2026")
+	d.Sees("They chose this on 17 Mar 2026")
 	if len(p.sitting.Answers) != 0 || p.detail.decision.Selected() != -1 {
 		t.Errorf("it was taken all the same: %+v", p.sitting.Answers)
 	}
@@ -262,16 +262,16 @@ func TestOfferIsNotChosenTwiceWhileItsFollowUpIsOpen(t *testing.T) {
 
 func TestOfferDropsAnAnswerThatTypingOvertook(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
-	d.service(data.Service{Name: "Repair grant", Needs: []data.ID{d.housing.ID}})
+	c := d.Harold()
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.Housing.ID}})
+	d.service(data.Service{Name: "Repair grant", Needs: []data.ID{d.Housing.ID}})
 	p := d.offerTo(c.ID)
-	d.holding = true
+	d.Holding = true
 	p.search.words.SetText("warm")
 	p.search.words.SetText("repair")
-	d.holding = false
-	d.release(1)
-	d.release(0)
+	d.Holding = false
+	d.ReleaseOnly(1)
+	d.ReleaseOnly(0)
 	if got := p.listed(); len(got) != 1 || got[0] != "Repair grant" {
 		t.Errorf("listed %v", got)
 	}
@@ -279,30 +279,30 @@ func TestOfferDropsAnAnswerThatTypingOvertook(t *testing.T) {
 
 func TestOfferKeepsWhatCannotBeStored(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
+	c := d.Harold()
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.Housing.ID}})
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Warm Homes")
 	d.say("2")
 	long := strings.Repeat("a", data.MaxNote+1)
 	p.detail.words.Entry.SetText(long)
 	p.Save()
-	d.met('1')
-	d.sees("Please shorten it")
+	d.Met('1')
+	d.Sees("Please shorten it")
 	p.detail.words.Entry.SetText("maybe")
-	d.must(d.store.Close())
+	d.Must(d.Store.Close())
 	p.Save()
-	d.met('1')
-	if p.done || p.sitting.Answers[0].Words != "maybe" || len(d.went) != 0 {
+	d.Met('1')
+	if p.done || p.sitting.Answers[0].Words != "maybe" || len(d.Went) != 0 {
 		t.Errorf("a save that failed took the sitting away: %+v", p.sitting)
 	}
-	d.sees("Something went wrong")
+	d.Sees("Something went wrong")
 }
 
 func TestOfferConfidenceCanBeTakenBack(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
-	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.housing.ID}})
+	c := d.Harold()
+	d.service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.Housing.ID}})
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Warm Homes")
 	d.say("1")
@@ -310,7 +310,7 @@ func TestOfferConfidenceCanBeTakenBack(t *testing.T) {
 	if n := p.sitting.Answers[0].Confidence; n == nil || *n != 0 {
 		t.Fatalf("confidence %v, want nought", n)
 	}
-	d.press("Not asked")
+	d.Press("Not asked")
 	if n := p.sitting.Answers[0].Confidence; n != nil {
 		t.Errorf("confidence %d, want not asked", *n)
 	}
@@ -318,10 +318,10 @@ func TestOfferConfidenceCanBeTakenBack(t *testing.T) {
 
 func TestOfferStates(t *testing.T) {
 	d := newDesk(t)
-	c := d.named("Anna-Maria Magdalena Theodora", "Featherstonehaugh-Cholmondeley of Westgate-on-Sea")
+	c := d.Named("Anna-Maria Magdalena Theodora", "Featherstonehaugh-Cholmondeley of Westgate-on-Sea")
 	p := d.offerTo(c.ID)
-	d.sees("The directory is empty")
-	d.fits(p)
+	d.Sees("The directory is empty")
+	d.Fits(p)
 	for _, name := range []string{"A", "B", "C", "D", "E"} {
 		d.service(data.Service{Name: strings.Repeat(name+" very long name of a service ", 6)})
 	}
@@ -329,10 +329,10 @@ func TestOfferStates(t *testing.T) {
 		p.search.open(i)
 		p.detail.decision.Tap(0)
 	}
-	d.fits(p)
-	d.must(d.store.Close())
+	d.Fits(p)
+	d.Must(d.Store.Close())
 	p = d.offerTo(c.ID)
-	d.sees("Try again")
+	d.Sees("Try again")
 	if p.content.Objects[0] == p.page {
 		t.Error("the page is shown although nothing could be read")
 	}

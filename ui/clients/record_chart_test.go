@@ -14,23 +14,23 @@ import (
 // The chart is turned round to the client: their scores in words, and no name.
 func TestOwnChartIsShownLarge(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	d.answered(c.ID, data.Baseline, data.MustDate("2026-03-17"))
-	r := data.Response{ClientID: c.ID, EpisodeID: d.record(c.ID).Episode.ID, InstrumentID: "wemwbs", Stage: data.StageFollowUp,
+	r := data.Response{ClientID: c.ID, EpisodeID: d.Record(c.ID).Episode.ID, InstrumentID: "wemwbs", Stage: data.StageFollowUp,
 		AnsweredOn: deskToday, Mode: "alone", Finished: true, Answers: map[int]int{}}
 	for item := 1; item <= 14; item++ {
 		r.Answers[item] = 4
 	}
-	d.must(d.store.SaveResponse(d.ctx(), &r))
+	d.Must(d.Store.SaveResponse(d.Ctx(), &r))
 	d.open1(c)
-	d.press("Show large")
-	d.sees("How things have been", "Your score went up by 14 points since 17 Mar 2026.", "A change of 3 or more is usually one that people notice")
-	top := d.window.Canvas().Overlays().Top()
+	d.Press("Show large")
+	d.Sees("How things have been", "Your score went up by 14 points since 17 Mar 2026.", "A change of 3 or more is usually one that people notice")
+	top := d.Window.Canvas().Overlays().Top()
 	if top == nil {
 		t.Fatal("nothing is shown")
 	}
-	d.keys(fyne.KeyEscape)
-	if kit.OverlayOpen(d.window) {
+	d.Keys(fyne.KeyEscape)
+	if kit.OverlayOpen(d.Window) {
 		t.Error("Escape does not close it")
 	}
 }
@@ -67,28 +67,28 @@ func TestWordsForTheClient(t *testing.T) {
 // a reason, and the rule taken up again.
 func TestPairIsChosenWithAReason(t *testing.T) {
 	d := newDesk(t)
-	c := d.harold()
+	c := d.Harold()
 	d.answered(c.ID, data.Baseline, data.MustDate("2026-03-17"))
 	d.answered(c.ID, data.StageFollowUp, data.MustDate("2026-03-30"))
 	d.answered(c.ID, data.StageFollowUp, deskToday)
 	d.open1(c)
-	d.press("Which count")
-	d.sees("WEMWBS: which two count in the report", "By the rule")
-	d.press("Save")
-	d.sees("Please say why")
+	d.Press("Which count")
+	d.Sees("WEMWBS: which two count in the report", "By the rule")
+	d.Press("Save")
+	d.Sees("Please say why")
 	field[*kit.Choice](d, "After").SetSelected(noneCounts)
 	field[*kit.TextField](d, "Why others than the rule gives").SetText("Answered for somebody else")
-	d.press("Save")
-	episode := d.record(c.ID).Episode.ID
-	pairs, err := d.store.Pairings(d.ctx(), episode)
-	d.must(err)
+	d.Press("Save")
+	episode := d.Record(c.ID).Episode.ID
+	pairs, err := d.Store.Pairings(d.Ctx(), episode)
+	d.Must(err)
 	if len(pairs) != 1 || pairs[0].AfterID != "" || pairs[0].Reason != "Answered for somebody else" {
 		t.Fatalf("%+v", pairs)
 	}
-	d.press("Which count")
-	d.sees("Answered for somebody else")
-	d.press("Back to the rule")
-	if pairs, err = d.store.Pairings(d.ctx(), episode); err != nil || len(pairs) != 0 {
+	d.Press("Which count")
+	d.Sees("Answered for somebody else")
+	d.Press("Back to the rule")
+	if pairs, err = d.Store.Pairings(d.Ctx(), episode); err != nil || len(pairs) != 0 {
 		t.Errorf("%+v, %v", pairs, err)
 	}
 }

@@ -11,24 +11,24 @@ import (
 	"waymark/data"
 )
 
-func (p *place) staff(t *testing.T, name string) {
-	t.Helper()
+func (p *place) staff(name string) {
+	p.T.Helper()
 	s := data.Staff{Name: name, Role: data.RolePrescriber}
-	must(t, p.host.Store.SaveStaff(context.Background(), &s))
-	p.host.Store.SetActor(s.ID)
+	p.Must(p.Host.Store.SaveStaff(context.Background(), &s))
+	p.Host.Store.SetActor(s.ID)
 }
 
 func TestOnlyWhatIsChosenCountsAsRecent(t *testing.T) {
 	p := newPlace(t)
-	p.staff(t, "Siân")
-	p.add(t, services()...)
-	page := p.list(t)
+	p.staff("Siân")
+	p.add(services()...)
+	page := p.list()
 	recent := func() []data.ServiceRow {
-		rows, err := p.host.Store.RecentServices(context.Background(), 10)
-		must(t, err)
+		rows, err := p.Host.Store.RecentServices(context.Background(), 10)
+		p.Must(err)
 		return rows
 	}
-	p.host.Window.Canvas().Focus(page.rows)
+	p.Host.Window.Canvas().Focus(page.rows)
 	page.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	if len(recent()) != 0 {
 		t.Fatal("arrowing over a service opened it")
@@ -37,9 +37,9 @@ func TestOnlyWhatIsChosenCountsAsRecent(t *testing.T) {
 	if r := recent(); len(r) != 1 || r[0].Name != "Money advice" {
 		t.Fatalf("recent %+v", r)
 	}
-	p.host.Window.Canvas().Focus(page.search)
+	p.Host.Window.Canvas().Focus(page.search)
 	page.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if len(page.found) != 1 || page.found[0].Name != "Money advice" || p.host.Window.Canvas().Focused() != fyne.Focusable(page.rows) {
+	if len(page.found) != 1 || page.found[0].Name != "Money advice" || p.Host.Window.Canvas().Focused() != fyne.Focusable(page.rows) {
 		t.Errorf("one key does not lead to the recent ones: %+v", page.found)
 	}
 	page.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
@@ -51,61 +51,61 @@ func TestOnlyWhatIsChosenCountsAsRecent(t *testing.T) {
 
 func TestDownGoesIntoTheListWhenNothingIsRecent(t *testing.T) {
 	p := newPlace(t)
-	p.staff(t, "Siân")
-	p.add(t, services()...)
-	page := p.list(t)
-	p.host.Window.Canvas().Focus(page.search)
+	p.staff("Siân")
+	p.add(services()...)
+	page := p.list()
+	p.Host.Window.Canvas().Focus(page.search)
 	page.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if len(page.found) != 3 || page.recent.On() || p.host.Window.Canvas().Focused() != fyne.Focusable(page.rows) {
+	if len(page.found) != 3 || page.recent.On() || p.Host.Window.Canvas().Focused() != fyne.Focusable(page.rows) {
 		t.Errorf("%d found, recent %v", len(page.found), page.recent.On())
 	}
 	page.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
-	if p.host.Window.Canvas().Focused() != fyne.Focusable(page.search) {
+	if p.Host.Window.Canvas().Focused() != fyne.Focusable(page.search) {
 		t.Error("up from the first row does not lead back to the search")
 	}
 }
 
 func TestLettersInTheListActOnTheSelectedRow(t *testing.T) {
 	p := newPlace(t)
-	p.staff(t, "Siân")
-	p.add(t, services()...)
-	page := p.list(t)
-	p.host.Window.Canvas().Focus(page.rows)
+	p.staff("Siân")
+	p.add(services()...)
+	page := p.list()
+	p.Host.Window.Canvas().Focus(page.rows)
 	test.Type(page.rows, "f")
 	if !page.found[0].Favourite || !page.detail.star.On() {
 		t.Fatal("F does not make it a favourite")
 	}
-	test.Tap(p.toggle(t, page, "Favourites"))
+	test.Tap(p.toggle(page, "Favourites"))
 	if len(page.found) != 1 || page.found[0].Name != "Counselling" {
 		t.Errorf("favourites: %+v", page.found)
 	}
 	test.Type(page.rows, "c")
-	v, err := p.host.Store.Service(context.Background(), page.found[0].ID)
-	must(t, err)
-	if v.LastChecked != p.host.Today() || v.LastCheckedBy != p.host.Store.Actor() {
+	v, err := p.Host.Store.Service(context.Background(), page.found[0].ID)
+	p.Must(err)
+	if v.LastChecked != p.Host.Today() || v.LastCheckedBy != p.Host.Store.Actor() {
 		t.Errorf("checked %s by %s", v.LastChecked, v.LastCheckedBy)
 	}
 	if !strings.Contains(markup(page.detail.card), "Last checked 7 Apr 2026 by Siân") {
 		t.Error("the detail does not say who checked it")
 	}
 	test.Type(page.rows, "e")
-	if len(p.went) != 1 || p.went[0] != editRoute(v.ID) {
-		t.Errorf("went to %+v", p.went)
+	if len(p.Went) != 1 || p.Went[0] != editRoute(v.ID) {
+		t.Errorf("went to %+v", p.Went)
 	}
 	test.Tap(page.detail.star)
-	if rows, err := p.host.Store.FavouriteServices(context.Background()); err != nil || len(rows) != 0 {
+	if rows, err := p.Host.Store.FavouriteServices(context.Background()); err != nil || len(rows) != 0 {
 		t.Errorf("the star does not take it back: %+v, %v", rows, err)
 	}
 }
 
 func TestTheDetailTellsEverythingAndWarns(t *testing.T) {
 	p := newPlace(t)
-	p.staff(t, "Siân")
-	p.add(t, data.Service{Name: "Choir", OtherNames: "Sing for joy", Organisation: "Choirs", Phone: "01632 960101", Email: "sing@example.org", Web: "example.org",
+	p.staff("Siân")
+	p.add(data.Service{Name: "Choir", OtherNames: "Sing for joy", Organisation: "Choirs", Phone: "01632 960101", Email: "sing@example.org", Web: "example.org",
 		Languages: []string{"Welsh", "Polish"}, Delivery: []data.Delivery{data.InPerson, data.Online}, Wheelchair: data.No, Access: "Two steps",
 		Room: data.Full, Waiting: "6 weeks", LastChecked: data.MustDate("2026-01-01"), CheckedHow: "by phone"},
 		data.Service{Name: "Walks", Status: data.ServicePaused, ClosedUntil: data.MustDate("2026-06-01"), LastChecked: data.MustDate("2026-04-01")})
-	page := p.list(t)
+	page := p.list()
 	shown := strings.Join(strings.Fields(markup(page.detail.card)), " ")
 	for _, words := range []string{"Also known as Sing for joy", "Not checked for 96 days", "Full", "01632 960101", "sing@example.org", "Copy",
 		"Welsh, Polish", "In person, Online", "Not step-free · Two steps", "6 weeks", "Last checked 1 Jan 2026, by phone", "Last edited"} {

@@ -3,85 +3,54 @@ package directory
 import (
 	"context"
 	"fmt"
-	"log/slog"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
-	"waymark/data/store"
 	"waymark/ui/host"
-	"waymark/ui/theme"
+	"waymark/ui/uitest"
 )
 
-// place is the directory with a real store and a clock that stands still.
-type place struct {
-	host *host.Host
-	went []host.Route
-	dir  string
-}
+// place is the directory over a real database with the starting lists.
+type place struct{ *uitest.Desk }
 
 func newPlace(t *testing.T) *place {
 	t.Helper()
-	p := &place{dir: t.TempDir()}
-	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
-	clock := data.Clock(func() time.Time { return time.Date(2026, 4, 7, 12, 0, 0, 0, time.UTC) })
-	s, err := store.Open(context.Background(), filepath.Join(p.dir, "waymark.db"), store.Options{Clock: clock})
-	must(t, err)
-	t.Cleanup(func() { _ = s.Close() })
-	must(t, s.AddStartingLists(context.Background()))
-	p.host = &host.Host{Store: s, Clock: clock, Window: test.NewTempWindow(t, nil), Log: slog.New(slog.DiscardHandler),
-		Go: func(r host.Route) { p.went = append(p.went, r) }, Back: func() {},
-		Background: func(work func(context.Context) func()) {
-			if publish := work(context.Background()); publish != nil {
-				publish()
-			}
-		}}
+	p := &place{uitest.New(t)}
+	p.Must(p.Store.AddStartingLists(p.Ctx()))
 	return p
 }
 
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func (p *place) add(t *testing.T, services ...data.Service) {
-	t.Helper()
+func (p *place) add(services ...data.Service) {
+	p.T.Helper()
 	for i := range services {
-		must(t, p.host.Store.SaveService(context.Background(), &services[i]))
+		p.Must(p.Host.Store.SaveService(context.Background(), &services[i]))
 	}
 }
 
-func (p *place) list(t *testing.T) *listPage {
-	t.Helper()
-	page := New(p.host, host.Route{}).(*listPage)
+func (p *place) list() *listPage {
+	p.T.Helper()
+	page := New(p.Host, host.Route{}).(*listPage)
 	page.finder.pause, page.finder.countPause = 0, 0
-	p.host.Window.SetContent(page.Content())
-	p.host.Window.Resize(fyne.NewSize(1170, 768))
-	page.Reload()
+	p.Show(page)
 	return page
 }
 
-func (p *place) form(t *testing.T, id data.ID) *formPage {
-	t.Helper()
-	page := New(p.host, host.Route{View: host.ViewNewService, Record: id}).(*formPage)
-	p.host.Window.SetContent(page.Content())
-	p.host.Window.Resize(fyne.NewSize(1170, 768))
-	page.Reload()
+func (p *place) form(id data.ID) *formPage {
+	p.T.Helper()
+	page := New(p.Host, host.Route{View: host.ViewNewService, Record: id}).(*formPage)
+	p.Show(page)
 	return page
 }
 
 func TestEveryKeystrokeFindsTheBestFirst(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, data.Service{Name: "Allotment", Description: "Łunch is shared on Fridays"}, data.Service{Name: "Café Łunch club", Area: "Margate"},
+	p.add(data.Service{Name: "Allotment", Description: "Łunch is shared on Fridays"}, data.Service{Name: "Café Łunch club", Area: "Margate"},
 		data.Service{Name: "Choir"}, data.Service{Name: "Old lunch", Status: data.ServiceDefunct})
-	page := p.list(t)
+	page := p.list()
 	test.Type(page.search, "lunc")
 	if len(page.found) != 2 || page.found[0].Name != "Café Łunch club" {
 		t.Fatalf("found %+v", page.found)
@@ -102,10 +71,10 @@ func TestEveryKeystrokeFindsTheBestFirst(t *testing.T) {
 
 func TestNeedAndAreaNarrowTheList(t *testing.T) {
 	p := newPlace(t)
-	reasons, err := p.host.Store.Reasons(context.Background(), false)
-	must(t, err)
-	p.add(t, data.Service{Name: "Rent advice", Needs: []data.ID{reasons[0].ID}, Area: "Margate"}, data.Service{Name: "Debt advice", Needs: []data.ID{reasons[1].ID}, Area: "Minster"})
-	page := p.list(t)
+	reasons, err := p.Host.Store.Reasons(context.Background(), false)
+	p.Must(err)
+	p.add(data.Service{Name: "Rent advice", Needs: []data.ID{reasons[0].ID}, Area: "Margate"}, data.Service{Name: "Debt advice", Needs: []data.ID{reasons[1].ID}, Area: "Minster"})
+	page := p.list()
 	page.facets.need.Choose(string(reasons[0].ID))
 	if len(page.found) != 1 || page.found[0].Name != "Rent advice" {
 		t.Fatalf("housing: %+v", page.found)
@@ -125,8 +94,8 @@ func TestNeedAndAreaNarrowTheList(t *testing.T) {
 
 func TestTheBestIsShownUntilSomebodyChooses(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, data.Service{Name: "Allotment", Description: "Money for seeds"}, data.Service{Name: "Mending"}, data.Service{Name: "Money advice"})
-	page := p.list(t)
+	p.add(data.Service{Name: "Allotment", Description: "Money for seeds"}, data.Service{Name: "Mending"}, data.Service{Name: "Money advice"})
+	page := p.list()
 	test.Type(page.search, "mone")
 	if page.found[0].Name != "Money advice" || page.chosen != page.found[0].ID {
 		t.Fatalf("shown is %s of %+v", page.chosen, page.found)
@@ -144,13 +113,13 @@ func TestTheBestIsShownUntilSomebodyChooses(t *testing.T) {
 
 func TestCheckedTodayIsNotAnEdit(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, data.Service{Name: "Choir"})
-	page := p.list(t)
-	before, err := p.host.Store.Service(context.Background(), page.chosen)
-	must(t, err)
+	p.add(data.Service{Name: "Choir"})
+	page := p.list()
+	before, err := p.Host.Store.Service(context.Background(), page.chosen)
+	p.Must(err)
 	test.Tap(page.detail.checked)
-	after, err := p.host.Store.Service(context.Background(), page.chosen)
-	must(t, err)
+	after, err := p.Host.Store.Service(context.Background(), page.chosen)
+	p.Must(err)
 	if after.LastChecked != data.MustDate("2026-04-07") || !after.UpdatedAt.Equal(before.UpdatedAt) {
 		t.Errorf("checked %s, edited %v", after.LastChecked, after.UpdatedAt)
 	}
@@ -158,7 +127,7 @@ func TestCheckedTodayIsNotAnEdit(t *testing.T) {
 
 func TestFormSavesWhatWasTypedAndSaysWhatIsWrong(t *testing.T) {
 	p := newPlace(t)
-	page := p.form(t, "")
+	page := p.form("")
 	test.Type(page.fields.text["MinAge"].Entry, "many")
 	page.Save()
 	if page.fields.text["Name"].Error() == "" || page.fields.text["MinAge"].Error() == "" {
@@ -169,11 +138,11 @@ func TestFormSavesWhatWasTypedAndSaysWhatIsWrong(t *testing.T) {
 	test.Type(page.fields.text["Organisation"].Entry, "O’Brien Trust")
 	page.fields.needs[3].chip.Tapped(&fyne.PointEvent{})
 	page.Save()
-	if len(p.went) != 1 {
+	if len(p.Went) != 1 {
 		t.Fatalf("not saved: %s", page.state.Text())
 	}
-	v, err := p.host.Store.Service(context.Background(), p.went[0].Record)
-	must(t, err)
+	v, err := p.Host.Store.Service(context.Background(), p.Went[0].Record)
+	p.Must(err)
 	if v.Name != "@symes Community Building" || v.MinAge != 55 || v.Organisation != "O’Brien Trust" || len(v.Needs) != 1 {
 		t.Errorf("stored %+v", v)
 	}
@@ -181,9 +150,9 @@ func TestFormSavesWhatWasTypedAndSaysWhatIsWrong(t *testing.T) {
 
 func TestDraftComesBackAndEditKeepsTheRest(t *testing.T) {
 	p := newPlace(t)
-	page := p.form(t, "")
+	page := p.form("")
 	test.Type(page.fields.text["Name"].Entry, "Half a na")
-	again := p.form(t, "")
+	again := p.form("")
 	if again.fields.text["Name"].Text() != "Half a na" {
 		t.Fatalf("the draft came back as %q", again.fields.text["Name"].Text())
 	}
@@ -199,17 +168,17 @@ func TestDraftComesBackAndEditKeepsTheRest(t *testing.T) {
 	if again.fields.text["Name"].Text() != "" || again.dirty() {
 		t.Error("starting afresh kept the draft")
 	}
-	if once := p.form(t, ""); once.fields.text["Name"].Text() != "" {
+	if once := p.form(""); once.fields.text["Name"].Text() != "" {
 		t.Error("the draft came back once more")
 	}
-	p.add(t, data.Service{Name: "Choir", Description: "Singing", MaxAge: 90, Days: "Mon"})
-	rows, _, err := p.host.Store.Services(context.Background(), data.ServiceFilter{Words: "choir"})
-	must(t, err)
-	edit := p.form(t, rows[0].ID)
+	p.add(data.Service{Name: "Choir", Description: "Singing", MaxAge: 90, Days: "Mon"})
+	rows, _, err := p.Host.Store.Services(context.Background(), data.ServiceFilter{Words: "choir"})
+	p.Must(err)
+	edit := p.form(rows[0].ID)
 	edit.fields.text["Name"].Entry.SetText("Big choir")
 	edit.Save()
-	v, err := p.host.Store.Service(context.Background(), rows[0].ID)
-	must(t, err)
+	v, err := p.Host.Store.Service(context.Background(), rows[0].ID)
+	p.Must(err)
 	if v.Name != "Big choir" || v.Description != "Singing" || v.MaxAge != 90 || v.Days != "Mon" || !v.LastChecked.IsZero() {
 		t.Errorf("after the edit %+v", v)
 	}
@@ -217,21 +186,21 @@ func TestDraftComesBackAndEditKeepsTheRest(t *testing.T) {
 
 func TestStatesAndSmallWindow(t *testing.T) {
 	p := newPlace(t)
-	page := p.list(t)
+	page := p.list()
 	if !strings.Contains(test.RenderObjectToMarkup(page.body), "The directory is empty") {
 		t.Error("an empty directory does not say what to do")
 	}
 	for i := range 300 {
-		p.add(t, data.Service{Name: fmt.Sprintf("%03d %s", i, strings.Repeat("very long name ", 12)), Area: "خور الزبير"})
+		p.add(data.Service{Name: fmt.Sprintf("%03d %s", i, strings.Repeat("very long name ", 12)), Area: "خور الزبير"})
 	}
 	page.Reload()
 	if m := page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
 		t.Errorf("list needs %v", m)
 	}
-	if m := p.form(t, "").Content().MinSize(); m.Width > 828 || m.Height > 600 {
+	if m := p.form("").Content().MinSize(); m.Width > 828 || m.Height > 600 {
 		t.Errorf("form needs %v", m)
 	}
-	_ = p.host.Store.Close()
+	_ = p.Host.Store.Close()
 	page.Reload()
 	if !strings.Contains(test.RenderObjectToMarkup(page.body), "Try again") {
 		t.Error("a directory that cannot be read does not offer to try again")

@@ -26,8 +26,8 @@ func services() []data.Service {
 
 func TestAMisspeltWordShowsWhatIsMeant(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, services()...)
-	page := p.list(t)
+	p.add(services()...)
+	page := p.list()
 	test.Type(page.search, "counciling")
 	if len(page.found) != 1 || page.found[0].Name != "Counselling" {
 		t.Fatalf("found %+v", page.found)
@@ -51,8 +51,8 @@ func TestAMisspeltWordShowsWhatIsMeant(t *testing.T) {
 
 func TestAMatchInTheOrganisationIsMarked(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, services()...)
-	page := p.list(t)
+	p.add(services()...)
+	page := p.list()
 	test.Type(page.search, "citizens hub")
 	if len(page.found) != 1 {
 		t.Fatalf("found %+v", page.found)
@@ -62,35 +62,35 @@ func TestAMatchInTheOrganisationIsMarked(t *testing.T) {
 	}
 }
 
-func (p *place) toggle(t *testing.T, page *listPage, name string) *kit.FilterChip {
-	t.Helper()
+func (p *place) toggle(page *listPage, name string) *kit.FilterChip {
+	p.T.Helper()
 	for _, tg := range page.facets.toggles {
 		if tg.name == name {
 			return tg.chip
 		}
 	}
-	t.Fatalf("there is no filter %q", name)
+	p.T.Fatalf("there is no filter %q", name)
 	return nil
 }
 
 func TestFiltersShowWhatTheyWouldLeaveAndNarrow(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, services()...)
-	page := p.list(t)
-	free := p.toggle(t, page, "Free")
-	if free.Text() != "Free 2" || p.toggle(t, page, "Online").Text() != "Online 0" {
-		t.Errorf("counts %q, %q", free.Text(), p.toggle(t, page, "Online").Text())
+	p.add(services()...)
+	page := p.list()
+	free := p.toggle(page, "Free")
+	if free.Text() != "Free 2" || p.toggle(page, "Online").Text() != "Online 0" {
+		t.Errorf("counts %q, %q", free.Text(), p.toggle(page, "Online").Text())
 	}
 	test.Tap(free)
 	if len(page.found) != 2 || page.count.Text() != "2 of 3 services" {
 		t.Fatalf("free: %+v, %q", page.found, page.count.Text())
 	}
-	if got := p.toggle(t, page, "Step-free").Text(); got != "Step-free 1" {
+	if got := p.toggle(page, "Step-free").Text(); got != "Step-free 1" {
 		t.Errorf("the counts do not follow: %q", got)
 	}
-	test.Tap(p.toggle(t, page, "In person"))
-	test.Tap(p.toggle(t, page, "By phone")) // one way at a time
-	if p.toggle(t, page, "In person").On() || len(page.found) != 0 {
+	test.Tap(p.toggle(page, "In person"))
+	test.Tap(p.toggle(page, "By phone")) // one way at a time
+	if p.toggle(page, "In person").On() || len(page.found) != 0 {
 		t.Errorf("by phone and free: %+v", page.found)
 	}
 	if !strings.Contains(markup(page.body), "Nothing found with these filters") || page.detail.shown != "" {
@@ -104,8 +104,8 @@ func TestFiltersShowWhatTheyWouldLeaveAndNarrow(t *testing.T) {
 
 func TestFurtherFiltersStandAmongTheChipsAndGoOneByOne(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, services()...)
-	page := p.list(t)
+	p.add(services()...)
+	page := p.list()
 	test.Tap(page.facets.panel)
 	if page.detail.card.Visible() || !page.facets.more.card.Visible() {
 		t.Fatal("the further filters do not open")
@@ -144,8 +144,8 @@ func TestFurtherFiltersStandAmongTheChipsAndGoOneByOne(t *testing.T) {
 
 func TestDistanceNeedsAListOfPostcodes(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, data.Service{Name: "Far", Postcode: "CT11 8QL"}, data.Service{Name: "Near", Postcode: "CT9 1AB"}, data.Service{Name: "Unknown"})
-	page := p.list(t)
+	p.add(data.Service{Name: "Far", Postcode: "CT11 8QL"}, data.Service{Name: "Near", Postcode: "CT9 1AB"}, data.Service{Name: "Unknown"})
+	page := p.list()
 	test.Tap(page.facets.panel)
 	near := page.facets.more.near
 	test.Type(near.Entry, "ct9 1aa")
@@ -163,7 +163,7 @@ func TestDistanceNeedsAListOfPostcodes(t *testing.T) {
 			}
 		}
 	}
-	if _, err := p.host.Store.ImportPostcodes(context.Background(), places); err != nil {
+	if _, err := p.Host.Store.ImportPostcodes(context.Background(), places); err != nil {
 		t.Fatal(err)
 	}
 	near.Entry.SetText("")
@@ -202,10 +202,10 @@ func TestTheLineNamesAFewWordsOfTheSameMeaning(t *testing.T) {
 // An answer that typing overtook is dropped, in whatever order answers come.
 func TestAnswersThatTypingOvertookAreDropped(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, services()...)
-	page := p.list(t)
+	p.add(services()...)
+	page := p.list()
 	var held []func()
-	p.host.Background = func(work func(context.Context) func()) {
+	p.Host.Background = func(work func(context.Context) func()) {
 		if publish := work(context.Background()); publish != nil {
 			held = append(held, publish)
 		}

@@ -17,46 +17,42 @@ import (
 	"waymark/ui/kit"
 )
 
-func (p *place) ring(t *testing.T) *ringPage {
-	t.Helper()
-	page := New(p.host, host.Route{View: host.ViewRingRound}).(*ringPage)
-	p.host.Window.SetContent(page.Content())
-	p.host.Window.Resize(fyne.NewSize(1170, 768))
-	page.Reload()
+func (p *place) ring() *ringPage {
+	p.T.Helper()
+	page := New(p.Host, host.Route{View: host.ViewRingRound}).(*ringPage)
+	p.Show(page)
 	return page
 }
 
-func (p *place) duplicates(t *testing.T) *duplicatesPage {
-	t.Helper()
-	page := New(p.host, host.Route{View: host.ViewDuplicates}).(*duplicatesPage)
-	p.host.Window.SetContent(page.Content())
-	p.host.Window.Resize(fyne.NewSize(1170, 768))
-	page.Reload()
+func (p *place) duplicates() *duplicatesPage {
+	p.T.Helper()
+	page := New(p.Host, host.Route{View: host.ViewDuplicates}).(*duplicatesPage)
+	p.Show(page)
 	return page
 }
 
-func (p *place) named(t *testing.T, name string) *data.Service {
-	t.Helper()
-	rows, _, err := p.host.Store.Services(context.Background(), data.ServiceFilter{Closed: true})
-	must(t, err)
+func (p *place) named(name string) *data.Service {
+	p.T.Helper()
+	rows, _, err := p.Host.Store.Services(context.Background(), data.ServiceFilter{Closed: true})
+	p.Must(err)
 	for _, r := range rows {
 		if r.Name == name {
-			v, err := p.host.Store.Service(context.Background(), r.ID)
-			must(t, err)
+			v, err := p.Host.Store.Service(context.Background(), r.ID)
+			p.Must(err)
 			return v
 		}
 	}
-	t.Fatalf("there is no %q", name)
+	p.T.Fatalf("there is no %q", name)
 	return nil
 }
 
 func TestTheRoundIsWorkedThroughByKeys(t *testing.T) {
 	p := newPlace(t)
-	p.staff(t, "Siân")
-	p.add(t, data.Service{Name: "A choir", Phone: "01632 960101"}, data.Service{Name: "B walks", Phone: "01632 960102"},
+	p.staff("Siân")
+	p.add(data.Service{Name: "A choir", Phone: "01632 960101"}, data.Service{Name: "B walks", Phone: "01632 960102"},
 		data.Service{Name: "C lunch"}, data.Service{Name: "D", LastChecked: data.MustDate("2026-04-01")})
-	page := p.ring(t)
-	w := p.host.Window.Canvas()
+	page := p.ring()
+	w := p.Host.Window.Canvas()
 	if w.Focused() != fyne.Focusable(page.rows) || len(page.due) != 3 || !strings.Contains(markup(page.header), "3 left") {
 		t.Fatalf("%d due, the keyboard is at %T", len(page.due), w.Focused())
 	}
@@ -64,23 +60,23 @@ func TestTheRoundIsWorkedThroughByKeys(t *testing.T) {
 		t.Error("the number to ring is not shown")
 	}
 	page.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	v := p.named(t, "A choir")
-	if v.LastChecked != p.host.Today() || v.CheckedHow != "by phone" || v.LastCheckedBy != p.host.Store.Actor() {
+	v := p.named("A choir")
+	if v.LastChecked != p.Host.Today() || v.CheckedHow != "by phone" || v.LastCheckedBy != p.Host.Store.Actor() {
 		t.Errorf("stored %s %q by %s", v.LastChecked, v.CheckedHow, v.LastCheckedBy)
 	}
 	if len(page.due) != 2 || page.current().Name != "B walks" || !strings.Contains(markup(page.header), "2 left") {
 		t.Fatalf("after the first: %+v", page.due)
 	}
 	test.Type(page.rows, " ")
-	if page.current().Name != "C lunch" || p.named(t, "B walks").LastChecked.IsZero() {
+	if page.current().Name != "C lunch" || p.named("B walks").LastChecked.IsZero() {
 		t.Errorf("space did not go on: %+v", page.due)
 	}
 	test.Type(page.rows, "e")
-	if len(p.went) != 1 || p.went[0].View != viewRung || p.went[0].Record != page.current().ID {
-		t.Errorf("E went to %+v", p.went)
+	if len(p.Went) != 1 || p.Went[0].View != viewRung || p.Went[0].Record != page.current().ID {
+		t.Errorf("E went to %+v", p.Went)
 	}
 	test.Type(page.rows, "x")
-	if !kit.OverlayOpen(p.host.Window) {
+	if !kit.OverlayOpen(p.Host.Window) {
 		t.Fatal("X asks nothing")
 	}
 	note, ok := w.Focused().(*kit.Entry)
@@ -89,7 +85,7 @@ func TestTheRoundIsWorkedThroughByKeys(t *testing.T) {
 	}
 	test.Type(note, "number gone")
 	note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	v = p.named(t, "C lunch")
+	v = p.named("C lunch")
 	if v.Status != data.ServiceDefunct || v.CheckedHow != "by phone: number gone" {
 		t.Errorf("closed as %s, %q", v.Status, v.CheckedHow)
 	}
@@ -102,10 +98,10 @@ func TestTheRoundIsWorkedThroughByKeys(t *testing.T) {
 // on: it stays where it was.
 func TestTheRoundGoesOnWhereItWas(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, data.Service{Name: "A"}, data.Service{Name: "B"}, data.Service{Name: "C"})
-	page := p.ring(t)
+	p.add(data.Service{Name: "A"}, data.Service{Name: "B"}, data.Service{Name: "C"})
+	page := p.ring()
 	page.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	p.host.Store.Subscribe(func(store.Change) { page.Reload() })
+	p.Host.Store.Subscribe(func(store.Change) { page.Reload() })
 	test.Type(page.rows, " ")
 	if r := page.current(); r == nil || r.Name != "C" || page.left != 2 {
 		t.Errorf("after B comes %+v, %d left", r, page.left)
@@ -114,26 +110,26 @@ func TestTheRoundGoesOnWhereItWas(t *testing.T) {
 
 func TestSavingWhatWasRungCountsAsAChecking(t *testing.T) {
 	p := newPlace(t)
-	p.staff(t, "Siân")
-	p.add(t, data.Service{Name: "Choir", Phone: "1"})
+	p.staff("Siân")
+	p.add(data.Service{Name: "Choir", Phone: "1"})
 	back := false
-	p.host.Back = func() { back = true }
-	page := New(p.host, host.Route{View: viewRung, Record: p.named(t, "Choir").ID}).(*formPage)
-	p.host.Window.SetContent(page.Content())
+	p.Host.Back = func() { back = true }
+	page := New(p.Host, host.Route{View: viewRung, Record: p.named("Choir").ID}).(*formPage)
+	p.Host.Window.SetContent(page.Content())
 	page.Reload()
 	page.fields.text["Phone"].Entry.SetText("01632 960101")
 	page.Save()
-	v := p.named(t, "Choir")
-	if !back || v.Phone != "01632 960101" || v.LastChecked != p.host.Today() || v.CheckedHow != byPhone || v.LastCheckedBy != p.host.Store.Actor() {
+	v := p.named("Choir")
+	if !back || v.Phone != "01632 960101" || v.LastChecked != p.Host.Today() || v.CheckedHow != byPhone || v.LastCheckedBy != p.Host.Store.Actor() {
 		t.Errorf("back %v, stored %q, checked %s %q", back, v.Phone, v.LastChecked, v.CheckedHow)
 	}
 }
 
 func TestATickThatFailsStaysInTheRound(t *testing.T) {
 	p := newPlace(t)
-	p.add(t, data.Service{Name: "A choir"}, data.Service{Name: "B walks"})
-	page := p.ring(t)
-	_ = p.host.Store.Close()
+	p.add(data.Service{Name: "A choir"}, data.Service{Name: "B walks"})
+	page := p.ring()
+	_ = p.Host.Store.Close()
 	test.Tap(page.call.same)
 	if len(page.due) != 2 || !page.said.Visible() {
 		t.Errorf("%d due, said %v", len(page.due), page.said.Visible())
@@ -155,10 +151,10 @@ func TestAskingAboutWhatIsClosedForNow(t *testing.T) {
 
 func TestDuplicatesAreMergedUndoneAndToldApart(t *testing.T) {
 	p := newPlace(t)
-	p.staff(t, "Siân")
-	p.add(t, data.Service{Name: "Choir", Organisation: "Singers", Phone: "01632 960101", Postcode: "CT9 1AA", Cost: "Free"},
+	p.staff("Siân")
+	p.add(data.Service{Name: "Choir", Organisation: "Singers", Phone: "01632 960101", Postcode: "CT9 1AA", Cost: "Free"},
 		data.Service{Name: "Choir", Organisation: "Singers", Phone: "01632 960101", Postcode: "CT9 1AA", Description: "Thursdays"})
-	page := p.duplicates(t)
+	page := p.duplicates()
 	if len(page.pairs) != 1 {
 		t.Fatalf("pairs %+v", page.pairs)
 	}
@@ -173,7 +169,7 @@ func TestDuplicatesAreMergedUndoneAndToldApart(t *testing.T) {
 	if len(page.pairs) != 0 || len(page.merges) != 1 || page.merges[0].KeptID != kept {
 		t.Fatalf("pairs %+v, merges %+v", page.pairs, page.merges)
 	}
-	if v := p.named(t, "Choir"); v.Cost != "Free" || v.Description != "Thursdays" {
+	if v := p.named("Choir"); v.Cost != "Free" || v.Description != "Thursdays" {
 		t.Errorf("the merged entry says %q, %q", v.Cost, v.Description)
 	}
 	page.which.Tap(1)
@@ -217,18 +213,18 @@ func TestWhatDiffersIsMarkedAndTheRestIsNot(t *testing.T) {
 func TestTheDirectoryIsExportedInBothFormats(t *testing.T) {
 	for i, format := range exportFormats {
 		p := newPlace(t)
-		p.host.DocumentsDir = p.dir
-		p.add(t, data.Service{Name: "@symes Community Building", Phone: "+44 1632 960101"}, data.Service{Name: "=1+1"})
-		page := p.list(t)
+		p.Host.DocumentsDir = p.Dir
+		p.add(data.Service{Name: "@symes Community Building", Phone: "+44 1632 960101"}, data.Service{Name: "=1+1"})
+		page := p.list()
 		press(t, page.Content(), "Export …")
-		dialog := p.host.Window.Canvas().Overlays().Top()
+		dialog := p.Host.Window.Canvas().Overlays().Top()
 		for _, o := range test.LaidOutObjects(dialog) {
 			if s, ok := o.(*kit.Segmented); ok {
 				s.Tap(i)
 			}
 		}
 		press(t, dialog, "Export")
-		path := filepath.Join(p.dir, "Directory 2026-04-07"+format.ext)
+		path := filepath.Join(p.Dir, "Directory 2026-04-07"+format.ext)
 		if _, err := os.Stat(path); err != nil {
 			t.Fatalf("%s: %v", format.name, err)
 		}
@@ -238,13 +234,13 @@ func TestTheDirectoryIsExportedInBothFormats(t *testing.T) {
 		}
 		var names []string
 		for e, err := range read(context.Background(), path) {
-			must(t, err)
+			p.Must(err)
 			names = append(names, e.Service.Name)
 		}
 		if len(names) != 2 || !strings.Contains(strings.Join(names, "|"), "@symes Community Building") {
 			t.Errorf("%s read back as %q", format.name, names)
 		}
-		if !strings.Contains(markup(p.host.Window.Canvas().Overlays().Top()), "2 services written") {
+		if !strings.Contains(markup(p.Host.Window.Canvas().Overlays().Top()), "2 services written") {
 			t.Errorf("%s: nothing says what was written", format.name)
 		}
 	}
@@ -252,30 +248,30 @@ func TestTheDirectoryIsExportedInBothFormats(t *testing.T) {
 
 func TestAnExportWritesOverNothing(t *testing.T) {
 	p := newPlace(t)
-	e := &exporter{h: p.host, path: kit.NewTextField("Save to"), about: kit.NewParagraph("", kit.Muted)}
-	path := filepath.Join(p.dir, "there.json")
-	must(t, os.WriteFile(path, []byte("mine"), 0o600))
-	for typed, ok := range map[string]bool{"": false, "relative.json": false, path: false, filepath.Join(p.dir, "there"): false, filepath.Join(p.dir, "new"): true} {
+	e := &exporter{h: p.Host, path: kit.NewTextField("Save to"), about: kit.NewParagraph("", kit.Muted)}
+	path := filepath.Join(p.Dir, "there.json")
+	p.Must(os.WriteFile(path, []byte("mine"), 0o600))
+	for typed, ok := range map[string]bool{"": false, "relative.json": false, path: false, filepath.Join(p.Dir, "there"): false, filepath.Join(p.Dir, "new"): true} {
 		e.path.SetText(typed)
 		if got, problem := e.checked(); (problem == "") != ok {
 			t.Errorf("%q: %q, %q", typed, got, problem)
 		}
 	}
-	e.path.SetText(filepath.Join(p.dir, "new.json"))
+	e.path.SetText(filepath.Join(p.Dir, "new.json"))
 	e.choose(1)
-	if e.path.Text() != filepath.Join(p.dir, "new.zip") {
+	if e.path.Text() != filepath.Join(p.Dir, "new.zip") {
 		t.Errorf("the other format goes to %s", e.path.Text())
 	}
-	_ = p.host.Store.Close()
-	e.write(filepath.Join(p.dir, "new.zip"))
-	if _, err := os.Stat(filepath.Join(p.dir, "new.zip")); !os.IsNotExist(err) {
+	_ = p.Host.Store.Close()
+	e.write(filepath.Join(p.Dir, "new.zip"))
+	if _, err := os.Stat(filepath.Join(p.Dir, "new.zip")); !os.IsNotExist(err) {
 		t.Errorf("an export that failed left a file: %v", err)
 	}
 }
 
 func TestTheNewFieldsAreKept(t *testing.T) {
 	p := newPlace(t)
-	page := p.form(t, "")
+	page := p.form("")
 	f := page.fields
 	test.Type(f.text["Name"].Entry, "Choir")
 	test.Type(f.text["OtherNames"].Entry, "Sing for joy")
@@ -294,29 +290,29 @@ func TestTheNewFieldsAreKept(t *testing.T) {
 	}
 	test.Type(f.until.Entry, "nonsense")
 	page.Save()
-	if f.until.Error() == "" || len(p.went) != 0 {
+	if f.until.Error() == "" || len(p.Went) != 0 {
 		t.Fatal("a day that cannot be read was taken")
 	}
 	f.until.SetText("1/6/2026")
-	again := p.form(t, "")
+	again := p.form("")
 	if again.fields.ways() != "person online" || again.fields.room.Selected() != "few" || again.fields.text["Languages"].Text() != "Welsh, Polish" || !again.fields.until.Visible() {
 		t.Errorf("the draft came back as %v", again.fields.values())
 	}
 	page.Save()
-	if len(p.went) != 1 {
+	if len(p.Went) != 1 {
 		t.Fatalf("not saved: %s", page.state.Text())
 	}
-	v := p.named(t, "Choir")
+	v := p.named("Choir")
 	if v.OtherNames != "Sing for joy" || len(v.Languages) != 2 || v.Languages[1] != "Polish" || v.Access != "Ramp" || v.Wheelchair != data.Yes ||
 		v.Room != data.FewLeft || len(v.Delivery) != 2 || v.Delivery[1] != data.Online || v.ClosedUntil != data.MustDate("2026-06-01") {
 		t.Errorf("stored %+v", v)
 	}
-	edit := p.form(t, v.ID)
+	edit := p.form(v.ID)
 	if edit.dirty() {
 		t.Error("a form that was only opened asks to be saved")
 	}
 	edit.Save()
-	if after := p.named(t, "Choir"); len(after.Delivery) != 2 || len(after.Languages) != 2 || after.ClosedUntil != v.ClosedUntil {
+	if after := p.named("Choir"); len(after.Delivery) != 2 || len(after.Languages) != 2 || after.ClosedUntil != v.ClosedUntil {
 		t.Errorf("after an edit %+v", after)
 	}
 }
@@ -325,21 +321,21 @@ func TestEveryViewFitsASmallWindowAndSaysWhatIsWrong(t *testing.T) {
 	p := newPlace(t)
 	long := strings.Repeat("very long name ", 12)
 	for range 2 {
-		p.add(t, data.Service{Name: long, Organisation: long, Phone: "01632 960101 or 01632 960102 after six in the evening", Area: "خور الزبير", Postcode: "CT9 1AA", Description: strings.Repeat(long, 20)})
+		p.add(data.Service{Name: long, Organisation: long, Phone: "01632 960101 or 01632 960102 after six in the evening", Area: "خور الزبير", Postcode: "CT9 1AA", Description: strings.Repeat(long, 20)})
 	}
-	ring, duplicates, list := p.ring(t), p.duplicates(t), p.list(t)
+	ring, duplicates, list := p.ring(), p.duplicates(), p.list()
 	if len(duplicates.pairs) != 1 || len(ring.due) != 2 {
 		t.Fatalf("%d pairs, %d due", len(duplicates.pairs), len(ring.due))
 	}
 	test.Tap(list.facets.panel)
 	for _, page := range []host.Page{ring, duplicates, list} {
-		p.host.Window.SetContent(page.Content())
-		p.host.Window.Resize(fyne.NewSize(828, 600))
+		p.Host.Window.SetContent(page.Content())
+		p.Host.Window.Resize(fyne.NewSize(828, 600))
 		if m := page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
 			t.Errorf("%T needs %v", page, m)
 		}
 	}
-	_ = p.host.Store.Close()
+	_ = p.Host.Store.Close()
 	for _, body := range []func() fyne.CanvasObject{
 		func() fyne.CanvasObject { ring.Reload(); return ring.body },
 		func() fyne.CanvasObject { duplicates.Reload(); return duplicates.body },

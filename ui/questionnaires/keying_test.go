@@ -4,9 +4,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
 	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/uitest"
 )
 
 // keyingIn opens the page and starts to key these in, twice where asked.
@@ -14,7 +17,7 @@ func keyingIn(t *testing.T, twice bool, ids ...string) (*env, *keying) {
 	t.Helper()
 	e := newEnv(t)
 	e.open(host.Route{Area: host.Questionnaires, View: ViewKeying, Client: e.margery})
-	k := e.page.(*keying)
+	k := e.Page.(*keying)
 	tickSet(t, k.form.set, ids...)
 	k.form.mode.Tap(0)
 	if twice {
@@ -22,30 +25,30 @@ func keyingIn(t *testing.T, twice bool, ids ...string) (*env, *keying) {
 	}
 	e.tap("Start keying")
 	if k.desk == nil {
-		t.Fatalf("nothing to key into:\n%s", e.text())
+		t.Fatalf("nothing to key into:\n%s", e.Text())
 	}
 	return e, k
 }
 
 func TestAPaperFormIsKeyedByDigitsAlone(t *testing.T) {
 	e, _ := keyingIn(t, false, "wemwbs", "ons4")
-	e.sees("Key in WEMWBS", "form 1 of 2", "Question 1 of 14", "None of the time")
-	e.typeIn("22222")
+	e.Sees("Key in WEMWBS", "form 1 of 2", "Question 1 of 14", "None of the time")
+	e.Type("22222")
 	if got := e.all()[0]; len(got.Answers) != 5 || got.Finished {
 		t.Fatalf("stored %+v", got)
 	}
-	e.press(fyne.KeyBackspace)
-	e.typeIn(" 222222223")
-	e.sees("That is all of them", "1 question was left blank")
-	e.seesNot("29", "Total", "Score")
-	e.press(fyne.KeyReturn)
-	e.sees("Key in ONS4", "form 2 of 2", "0 Not at all … 10 Completely")
-	e.typeIn("8")
-	e.press(fyne.KeyReturn)
-	e.typeIn("10")
-	e.press(fyne.KeyReturn)
-	e.typeIn("-T")
-	e.press(fyne.KeyReturn)
+	e.Keys(fyne.KeyBackspace)
+	e.Type(" 222222223")
+	e.Sees("That is all of them", "1 question was left blank")
+	e.SeesNot("29", "Total", "Score")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Key in ONS4", "form 2 of 2", "0 Not at all … 10 Completely")
+	e.Type("8")
+	e.Keys(fyne.KeyReturn)
+	e.Type("10")
+	e.Keys(fyne.KeyReturn)
+	e.Type("-T")
+	e.Keys(fyne.KeyReturn)
 	all := e.all()
 	if len(all) != 2 || !all[0].Finished || !all[1].Finished || all[0].Mode != modeAlone {
 		t.Fatalf("stored %+v", all)
@@ -56,28 +59,28 @@ func TestAPaperFormIsKeyedByDigitsAlone(t *testing.T) {
 	if got := all[1].Answers; got[1] != 8 || got[2] != 10 || got[4] != 10 || len(got) != 3 {
 		t.Errorf("ONS4: %v", got)
 	}
-	e.sees("No score: question 5 is blank.", "Anxiety yesterday", "Key in another")
-	if e.window.Canvas().Focused() != fyne.Focusable(e.button("Key in another")) {
+	e.Sees("No score: question 5 is blank.", "Anxiety yesterday", "Key in another")
+	if e.Window.Canvas().Focused() != fyne.Focusable(e.Button("Key in another")) {
 		t.Error("the next form needs the mouse")
 	}
 }
 
 func TestAWrongKeySaysWhichThereAre(t *testing.T) {
 	e, k := keyingIn(t, false, "djg6")
-	e.typeIn("17")
-	e.sees("“7” is not an answer to question 2. Type 1, 2 or 3.")
+	e.Type("17")
+	e.Sees("“7” is not an answer to question 2. Type 1, 2 or 3.")
 	if got := k.desk.sheet.Current(); got != 1 {
 		t.Errorf("went on to %d", got)
 	}
-	e.typeIn("2")
-	e.seesNot("is not an answer")
+	e.Type("2")
+	e.SeesNot("is not an answer")
 }
 
 func TestKeyedTwiceIsComparedAndSettledOneByOne(t *testing.T) {
 	e, k := keyingIn(t, true, "djg6")
-	e.typeIn("123123")
-	e.press(fyne.KeyReturn)
-	e.sees("Key in De Jong Gierveld 6 again", "second time")
+	e.Type("123123")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Key in De Jong Gierveld 6 again", "second time")
 	for i := range 6 {
 		if mark := k.desk.sheet.Mark(i); mark != "" {
 			t.Errorf("what was keyed first is to be seen: %q", mark)
@@ -86,15 +89,15 @@ func TestKeyedTwiceIsComparedAndSettledOneByOne(t *testing.T) {
 	if e.all()[0].Finished {
 		t.Error("finished before the second time")
 	}
-	e.typeIn("12 122")
-	e.press(fyne.KeyReturn)
-	e.sees("Look at the paper again", "2 questions were keyed differently", "First time", "3  No", "Second time", "left blank")
-	e.seesNot("I experience a general sense of emptiness")
-	e.typeIn("1") // neither: the paper says so
-	e.sees("2  More or less")
-	e.tap("Take this") // the first time's
-	e.sees("That is all of them")
-	e.press(fyne.KeyReturn)
+	e.Type("12 122")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Look at the paper again", "2 questions were keyed differently", "First time", "3  No", "Second time", "left blank")
+	e.SeesNot("I experience a general sense of emptiness")
+	e.Type("1") // neither: the paper says so
+	e.Sees("2  More or less")
+	test.Tap(uitest.All(e.Desk, func(b *kit.Button) bool { return b.Text() == "Take this" })[0]) // the first time's
+	e.Sees("That is all of them")
+	e.Keys(fyne.KeyReturn)
 	got := e.all()[0]
 	want := map[int]int{1: 1, 2: 2, 3: 1, 4: 1, 5: 2, 6: 3}
 	for item, v := range want {
@@ -109,28 +112,28 @@ func TestKeyedTwiceIsComparedAndSettledOneByOne(t *testing.T) {
 
 func TestKeyedTwiceTheSameIsStoredAtOnce(t *testing.T) {
 	e, _ := keyingIn(t, true, "djg6")
-	e.typeIn("123123")
-	e.press(fyne.KeyReturn)
-	e.typeIn("123123")
-	e.press(fyne.KeyReturn)
+	e.Type("123123")
+	e.Keys(fyne.KeyReturn)
+	e.Type("123123")
+	e.Keys(fyne.KeyReturn)
 	if got := e.all()[0]; !got.Finished {
 		t.Error("not finished")
 	}
-	e.sees("Key in another")
+	e.Sees("Key in another")
 }
 
 func TestLeavingTheCheckAsksAndKeepsTheFirstTime(t *testing.T) {
 	e, k := keyingIn(t, true, "djg6")
-	e.typeIn("12")
+	e.Type("12")
 	left := 0
 	k.Leave(func() { left++ })
 	if left != 1 {
 		t.Error("what is stored holds nobody back")
 	}
-	e.typeIn("3123")
-	e.press(fyne.KeyReturn)
+	e.Type("3123")
+	e.Keys(fyne.KeyReturn)
 	k.Leave(func() { left++ })
-	e.sees("Leave the check?")
+	e.Sees("Leave the check?")
 	e.tap("Leave")
 	if left != 2 {
 		t.Error("cannot leave the check")
@@ -142,25 +145,25 @@ func TestLeavingTheCheckAsksAndKeepsTheFirstTime(t *testing.T) {
 
 func TestKeyingThatIsKilledGoesOnWhereItWas(t *testing.T) {
 	e, _ := keyingIn(t, false, "djg6", "ons-lonely")
-	e.typeIn("123")
+	e.Type("123")
 	id := e.all()[0].ID
 	// Killed here. The half-filled form is carried on from its preparation.
 	e.questionnaire(e.margery, id)
 	e.tap("Key in the rest")
-	if len(e.went) != 1 || e.went[0].View != ViewKeying || e.went[0].Record != id {
-		t.Fatalf("went to %v", e.went)
+	if len(e.Went) != 1 || e.Went[0].View != ViewKeying || e.Went[0].Record != id {
+		t.Fatalf("went to %v", e.Went)
 	}
-	e.open(e.went[0])
-	k := e.page.(*keying)
+	e.open(e.Went[0])
+	k := e.Page.(*keying)
 	if got := k.form.set.chosen; len(got) != 1 || got[0].ID != "ons-lonely" {
 		t.Errorf("what is left of the set: %v", got)
 	}
 	e.tap("Start keying")
-	e.sees("Question 4 of 6")
-	e.typeIn("123")
-	e.press(fyne.KeyReturn)
-	e.typeIn("4")
-	e.press(fyne.KeyReturn)
+	e.Sees("Question 4 of 6")
+	e.Type("123")
+	e.Keys(fyne.KeyReturn)
+	e.Type("4")
+	e.Keys(fyne.KeyReturn)
 	all := e.all()
 	if len(all) != 2 || all[0].ID != id || !all[0].Finished || len(all[0].Answers) != 6 || all[1].Answers[1] != 4 {
 		t.Fatalf("stored %+v", all)
@@ -169,11 +172,11 @@ func TestKeyingThatIsKilledGoesOnWhereItWas(t *testing.T) {
 
 func TestKeyingThatCannotBeStoredSaysSoAndKeepsIt(t *testing.T) {
 	e, k := keyingIn(t, false, "djg6")
-	e.typeIn("12")
-	e.must(e.host.Store.Close())
-	e.typeIn("3123")
-	e.press(fyne.KeyReturn)
-	e.sees("went wrong")
+	e.Type("12")
+	e.Must(e.Host.Store.Close())
+	e.Type("3123")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("went wrong")
 	if k.result != nil || k.desk.sheet.Mark(5) != "3" {
 		t.Error("what was keyed is gone from the screen")
 	}
@@ -184,17 +187,17 @@ func TestKeyingIsChosenFromTheOverview(t *testing.T) {
 	e.answered(e.margery, data.Baseline, "2026-03-03", 2, true)
 	e.open(host.Route{Area: host.Questionnaires})
 	e.tap("Key in from paper")
-	e.typeIn("marg")
-	e.press(fyne.KeyReturn)
+	e.Type("marg")
+	e.Keys(fyne.KeyReturn)
 	want := host.Route{Area: host.Questionnaires, View: ViewKeying, Client: e.margery}
-	if len(e.went) != 1 || e.went[0] != want {
-		t.Errorf("went to %v", e.went)
+	if len(e.Went) != 1 || e.Went[0] != want {
+		t.Errorf("went to %v", e.Went)
 	}
 }
 
 func TestKeyingFitsASmallWindow(t *testing.T) {
 	e, _ := keyingIn(t, true, "ons4")
-	if m := e.page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
+	if m := e.Page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
 		t.Errorf("wants %v", m)
 	}
 }

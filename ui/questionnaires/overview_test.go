@@ -12,56 +12,56 @@ import (
 
 func TestOverviewListsDueHalfwayAndRecent(t *testing.T) {
 	e := newEnv(t)
-	e.must(e.host.Store.SaveContact(context.Background(), &data.Contact{ClientID: e.margery, On: data.MustDate("2026-04-01"), Kind: "clinic", Outcome: data.ContactAttended}))
+	e.Must(e.Host.Store.SaveContact(context.Background(), &data.Contact{ClientID: e.margery, On: data.MustDate("2026-04-01"), Kind: "clinic", Outcome: data.ContactAttended}))
 	kwame := e.client("Kwame", "Mensah")
 	half := e.answered(kwame, data.Baseline, "2026-04-02", 3, false, 13, 14)
 	ann := e.client("Ann", "Lee")
 	e.answered(ann, data.Baseline, "2026-04-03", 4, true)
 	e.open(host.Route{Area: host.Questionnaires})
-	e.sees("Margery O’Neill", "Kwame Mensah", "12 of 14 answered on 2 Apr 2026", "Ann Lee", "56")
+	e.Sees("Margery O’Neill", "Kwame Mensah", "12 of 14 answered on 2 Apr 2026", "Ann Lee", "56")
 
 	e.tap("Carry on")
 	want := host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: kwame, Record: half.ID}
-	if len(e.went) != 1 || e.went[0] != want {
-		t.Errorf("went to %v", e.went)
+	if len(e.Went) != 1 || e.Went[0] != want {
+		t.Errorf("went to %v", e.Went)
 	}
 	// And by keyboard, from a list.
-	rows := e.page.(*overview).recent.rows
-	e.window.Canvas().Focus(rows)
-	e.press(fyne.KeyDown)
-	e.press(fyne.KeyReturn)
-	if len(e.went) != 2 || e.went[1].Client != ann {
-		t.Errorf("went to %v", e.went)
+	rows := e.Page.(*overview).recent.rows
+	e.Window.Canvas().Focus(rows)
+	e.Keys(fyne.KeyDown)
+	e.Keys(fyne.KeyReturn)
+	if len(e.Went) != 2 || e.Went[1].Client != ann {
+		t.Errorf("went to %v", e.Went)
 	}
 }
 
 func TestOverviewOfAFreshDatabaseSaysWhatToDo(t *testing.T) {
 	e := newEnv(t)
 	e.open(host.Route{Area: host.Questionnaires})
-	e.sees("No questionnaires yet")
+	e.Sees("No questionnaires yet")
 }
 
 func TestOverviewTellsAnErrorAndTriesAgain(t *testing.T) {
 	e := newEnv(t)
-	e.must(e.host.Store.Close())
+	e.Must(e.Host.Store.Close())
 	e.open(host.Route{Area: host.Questionnaires})
-	e.seesNot("No questionnaires yet")
-	e.sees("Something went wrong")
+	e.SeesNot("No questionnaires yet")
+	e.Sees("Something went wrong")
 }
 
 func TestStartChoosesByTyping(t *testing.T) {
 	e := newEnv(t)
 	kwame := e.client("Kwame", "Mensah")
 	e.open(host.Route{Area: host.Questionnaires})
-	e.window.Canvas().Focus(e.page.(*overview).FirstFocus())
-	e.press(fyne.KeyReturn)
-	e.sees("Whose questionnaire is it?", "Margery O’Neill")
-	e.typeIn("mens")
-	e.seesNot("Margery O’Neill")
-	e.press(fyne.KeyReturn)
+	e.Window.Canvas().Focus(e.Page.(*overview).FirstFocus())
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Whose questionnaire is it?", "Margery O’Neill")
+	e.Type("mens")
+	e.SeesNot("Margery O’Neill")
+	e.Keys(fyne.KeyReturn)
 	want := host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: kwame}
-	if len(e.went) != 1 || e.went[0] != want {
-		t.Errorf("went to %v", e.went)
+	if len(e.Went) != 1 || e.Went[0] != want {
+		t.Errorf("went to %v", e.Went)
 	}
 }
 
@@ -71,7 +71,7 @@ func TestPagesFitASmallWindow(t *testing.T) {
 	r := e.answered(e.margery, data.Baseline, "2026-03-03", 2, true)
 	fits := func(what string, limit fyne.Size) {
 		t.Helper()
-		if m := e.page.Content().MinSize(); m.Width > limit.Width || m.Height > limit.Height {
+		if m := e.Page.Content().MinSize(); m.Width > limit.Width || m.Height > limit.Height {
 			t.Errorf("%s wants %v, more than %v", what, m, limit)
 		}
 	}

@@ -24,30 +24,30 @@ func ownForm() []byte {
 
 func TestAnOwnQuestionnaireIsAskedInItsOwnWords(t *testing.T) {
 	e := newEnv(t)
-	_, err := e.host.Store.LoadQuestionnaire(context.Background(), ownForm())
-	e.must(err)
+	_, err := e.Host.Store.LoadQuestionnaire(context.Background(), ownForm())
+	e.Must(err)
 	s := e.questionnaire(e.margery, "")
 	tickSet(t, s.prep.set, "own-garden")
 	s.prep.mode.Tap(0)
 	e.tap("Hand over")
-	e.sees("answer number 8", "Page 1 of 2")
-	e.window.Resize(fyne.NewSize(1024, 640))
+	e.Sees("answer number 8", "Page 1 of 2")
+	e.Window.Resize(fyne.NewSize(1024, 640))
 	for range textSteps {
 		s.sheet.resize(1)
 	}
 	if m := s.Content().MinSize(); m.Width > 1024 || m.Height > 640 {
 		t.Errorf("wants %v", m)
 	}
-	e.typeIn("1") // the first answer, which counts for 0
-	e.press(fyne.KeyReturn)
-	e.sees("Yes?")
-	e.typeIn("2")
+	e.Type("1") // the first answer, which counts for 0
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Yes?")
+	e.Type("2")
 	if got := e.all()[0].Answers; len(got) != 2 || got[1] != 0 || got[2] != 1 {
 		t.Fatalf("stored %v", got)
 	}
-	e.press(fyne.KeyReturn)
+	e.Keys(fyne.KeyReturn)
 	e.tap("Prescriber")
-	e.typeIn("spo")
-	e.press(fyne.KeyReturn)
-	e.sees("Our own garden questions", "answer number 0", "of 0 to 9")
+	e.Type("spo")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Our own garden questions", "answer number 0", "of 0 to 9")
 }

@@ -43,38 +43,38 @@ func handedSet(t *testing.T, ids ...string) (*env, *sitting) {
 	s.prep.mode.Tap(0)
 	e.tap("Hand over")
 	if !s.FullWindow() {
-		t.Fatalf("the pad is not open:\n%s", e.text())
+		t.Fatalf("the pad is not open:\n%s", e.Text())
 	}
 	return e, s
 }
 
 // all gives the client's responses, oldest first.
 func (e *env) all() []data.Response {
-	e.t.Helper()
-	r, err := e.host.Store.Record(context.Background(), e.margery)
-	e.must(err)
+	e.T.Helper()
+	r, err := e.Host.Store.Record(context.Background(), e.margery)
+	e.Must(err)
 	return r.Responses
 }
 
 func TestASetIsAskedInTheOrderTickedAndEachIsStored(t *testing.T) {
 	e, s := handedSet(t, "ucla3", "ons4")
-	e.sees("Part 1 of 2", "How often do you feel left out?", "Occasionally")
+	e.Sees("Part 1 of 2", "How often do you feel left out?", "Occasionally")
 	if len(e.all()) != 1 {
 		t.Error("a response was made before its turn")
 	}
-	e.typeIn("1234") // the fourth has five answers of its own
+	e.Type("1234") // the fourth has five answers of its own
 	if s.window() != fyne.Focusable(s.sheet.next) {
 		t.Fatalf("after the last question the focus is on %T", s.window())
 	}
-	e.press(fyne.KeyReturn)
-	e.sees("Thank you", "part 1 of 2", "The next has 4 questions")
-	e.seesNot("Margery", "Total", "To the record")
-	e.press(fyne.KeyReturn)
-	e.sees("Part 2 of 2", "how satisfied are you", "Not at all", "Completely")
-	e.typeIn("70T")
-	e.press(fyne.KeySpace) // the ring is on 0
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Thank you", "part 1 of 2", "The next has 4 questions")
+	e.SeesNot("Margery", "Total", "To the record")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Part 2 of 2", "how satisfied are you", "Not at all", "Completely")
+	e.Type("70T")
+	e.Keys(fyne.KeySpace) // the ring is on 0
 	e.tap("Finish")
-	e.sees("Please give the laptop back")
+	e.Sees("Please give the laptop back")
 	all := e.all()
 	if len(all) != 2 || all[0].InstrumentID != "ucla3" || all[1].InstrumentID != "ons4" || !all[0].Finished || !all[1].Finished {
 		t.Fatalf("stored %+v", all)
@@ -88,43 +88,43 @@ func TestASetIsAskedInTheOrderTickedAndEachIsStored(t *testing.T) {
 	if zero, given := all[1].Answers[2]; !given || zero != 0 {
 		t.Error("an answer of 0 was taken for a blank")
 	}
-	if _, _, ok, err := e.host.Store.Draft(context.Background(), planKey(e.margery)); ok || err != nil {
+	if _, _, ok, err := e.Host.Store.Draft(context.Background(), planKey(e.margery)); ok || err != nil {
 		t.Error("the plan of a set that is done is still there")
 	}
 	e.tap("Prescriber")
-	e.typeIn("spo")
-	e.press(fyne.KeyReturn)
-	e.sees("UCLA three-item loneliness scale", "Life satisfaction", "Anxiety yesterday", "In the range “high”", "lower is better", "This is the first one.")
+	e.Type("spo")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("UCLA three-item loneliness scale", "Life satisfaction", "Anxiety yesterday", "In the range “high”", "lower is better", "This is the first one.")
 }
 
 func (s *sitting) window() fyne.Focusable { return s.host.Window.Canvas().Focused() }
 
 func TestASetThatIsKilledLosesNothingAndIsResumed(t *testing.T) {
 	e, _ := handedSet(t, "ucla3", "ons4", "djg6")
-	e.typeIn("1115")
-	e.press(fyne.KeyReturn)
-	e.press(fyne.KeyReturn)
-	e.typeIn("83")
+	e.Type("1115")
+	e.Keys(fyne.KeyReturn)
+	e.Keys(fyne.KeyReturn)
+	e.Type("83")
 	// Killed here: a new page over the same database is all there is.
 	all := e.all()
 	if len(all) != 2 || !all[0].Finished || all[1].Finished || all[1].Answers[1] != 8 || all[1].Answers[2] != 3 {
 		t.Fatalf("stored %+v", all)
 	}
 	e.open(host.Route{Area: host.Questionnaires})
-	e.sees("ONS4 · 2 of 4 answered on 7 Apr 2026")
+	e.Sees("ONS4 · 2 of 4 answered on 7 Apr 2026")
 	s := e.questionnaire(e.margery, all[1].ID)
 	if got := s.prep.set.chosen; len(got) != 1 || got[0].ID != "djg6" {
 		t.Fatalf("what is left of the set: %v", got)
 	}
 	e.tap("Hand over")
-	e.sees("Part 1 of 2")
-	e.typeIn("54")
-	e.press(fyne.KeyReturn)
-	e.press(fyne.KeyReturn)
-	e.sees("I experience a general sense of emptiness")
-	e.typeIn("222222")
-	e.press(fyne.KeyReturn)
-	e.sees("Please give the laptop back")
+	e.Sees("Part 1 of 2")
+	e.Type("54")
+	e.Keys(fyne.KeyReturn)
+	e.Keys(fyne.KeyReturn)
+	e.Sees("I experience a general sense of emptiness")
+	e.Type("222222")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Please give the laptop back")
 	all = e.all()
 	if len(all) != 3 || !all[2].Finished || all[2].Score == nil || *all[2].Score != 6 {
 		t.Fatalf("stored %+v", all)
@@ -133,24 +133,24 @@ func TestASetThatIsKilledLosesNothingAndIsResumed(t *testing.T) {
 
 func TestASetLeftBetweenTwoIsFoundAgain(t *testing.T) {
 	e, _ := handedSet(t, "ons-lonely", "djg6")
-	e.typeIn("3")
-	e.press(fyne.KeyReturn)
-	e.sees("part 1 of 2")
+	e.Type("3")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("part 1 of 2")
 	// Killed on the page between.
 	all := e.all()
 	if len(all) != 2 || !all[0].Finished || all[1].InstrumentID != "djg6" || all[1].Finished {
 		t.Fatalf("stored %+v", all)
 	}
 	e.open(host.Route{Area: host.Questionnaires})
-	e.sees("De Jong Gierveld 6 · 0 of 6 answered")
+	e.Sees("De Jong Gierveld 6 · 0 of 6 answered")
 }
 
 func TestTheNextOfASetThatCannotBeBegunIsTriedAgain(t *testing.T) {
 	e, s := handedSet(t, "ons-lonely", "djg6")
-	e.typeIn("3")
-	background := e.host.Background
+	e.Type("3")
+	background := e.Host.Background
 	calls := 0
-	e.host.Background = func(work func(context.Context) func()) {
+	e.Host.Background = func(work func(context.Context) func()) {
 		if calls++; calls == 2 { // the answer is stored, the next response is not
 			s.keeper.busy = false
 			for _, f := range slices.Clone(s.keeper.after) {
@@ -161,14 +161,14 @@ func TestTheNextOfASetThatCannotBeBegunIsTriedAgain(t *testing.T) {
 		}
 		background(work)
 	}
-	e.press(fyne.KeyReturn)
-	e.host.Background = background
-	e.sees("could not be stored yet")
-	if plan, _, _ := readPlan(context.Background(), e.host.Store, e.margery); len(plan) != 1 {
+	e.Keys(fyne.KeyReturn)
+	e.Host.Background = background
+	e.Sees("could not be stored yet")
+	if plan, _, _ := readPlan(context.Background(), e.Host.Store, e.margery); len(plan) != 1 {
 		t.Errorf("the plan is %v although its response is not stored", plan)
 	}
 	e.tap("Go on")
-	e.sees("I experience a general sense of emptiness")
+	e.Sees("I experience a general sense of emptiness")
 	if all := e.all(); len(all) != 2 {
 		t.Errorf("stored %+v", all)
 	}
@@ -179,14 +179,14 @@ func TestASetOfFollowUpsStoresWhatIsNewAsTheFirst(t *testing.T) {
 	e.answered(e.margery, data.Baseline, "2026-03-03", 2, true)
 	s := e.questionnaire(e.margery, "")
 	tickSet(t, s.prep.set, "ons-lonely", "wemwbs")
-	e.sees("There is no first one yet of ONS loneliness")
+	e.Sees("There is no first one yet of ONS loneliness")
 	s.prep.mode.Tap(0)
 	e.tap("Hand over")
 	if got := e.all()[1]; got.Stage != data.Baseline {
 		t.Errorf("the new one is stored as %s", got.Stage)
 	}
-	e.typeIn("3")
-	e.press(fyne.KeyReturn)
+	e.Type("3")
+	e.Keys(fyne.KeyReturn)
 	if got := e.all()[2]; got.InstrumentID != "wemwbs" || got.Stage != data.StageFollowUp {
 		t.Errorf("the other one is %s, %s", got.InstrumentID, got.Stage)
 	}
@@ -202,21 +202,21 @@ func TestPreparationRefusesAnEmptySetAndTellsADoubleOne(t *testing.T) {
 		t.Error("handed over nothing")
 	}
 	tickSet(t, s.prep.set, "wemwbs", "swemwbs")
-	e.sees("SWEMWBS is worked out from the answers to WEMWBS")
+	e.Sees("SWEMWBS is worked out from the answers to WEMWBS")
 }
 
 func TestARegistrationIsShownWhereItBelongs(t *testing.T) {
 	e := newEnv(t)
-	e.must(e.host.Store.SetSetting(context.Background(), store.SettingRegistration, "WW-2231"))
+	e.Must(e.Host.Store.SetSetting(context.Background(), store.SettingRegistration, "WW-2231"))
 	s := e.questionnaire(e.margery, "")
 	tickSet(t, s.prep.set, "swemwbs", "ons-lonely")
 	s.prep.mode.Tap(0)
 	e.tap("Hand over")
-	e.sees("2008, all rights reserved. Registration: WW-2231")
+	e.Sees("2008, all rights reserved. Registration: WW-2231")
 	s.finish()
 	s.goOn()
-	e.sees("Office for National Statistics")
-	e.seesNot("WW-2231")
+	e.Sees("Office for National Statistics")
+	e.SeesNot("WW-2231")
 }
 
 func TestAResumedSetKeepsItsStage(t *testing.T) {
@@ -229,8 +229,8 @@ func TestAResumedSetKeepsItsStage(t *testing.T) {
 	// Killed here: the first of the set is a baseline, the rest are follow-ups.
 	e.questionnaire(e.margery, e.all()[1].ID)
 	e.tap("Hand over")
-	e.typeIn("3")
-	e.press(fyne.KeyReturn)
+	e.Type("3")
+	e.Keys(fyne.KeyReturn)
 	if got := e.all()[2]; got.InstrumentID != "wemwbs" || got.Stage != data.StageFollowUp {
 		t.Errorf("the rest of the set is %s, %s", got.InstrumentID, got.Stage)
 	}

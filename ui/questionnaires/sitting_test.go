@@ -20,7 +20,7 @@ func handedOver(t *testing.T) (*env, *sitting) {
 	s.prep.mode.SetSelected(0)
 	e.tap("Hand over")
 	if !s.FullWindow() {
-		t.Fatalf("the pad is not open:\n%s", e.text())
+		t.Fatalf("the pad is not open:\n%s", e.Text())
 	}
 	return e, s
 }
@@ -28,7 +28,7 @@ func handedOver(t *testing.T) (*env, *sitting) {
 func TestPreparationProposesAndAsks(t *testing.T) {
 	e := newEnv(t)
 	s := e.questionnaire(e.margery, "")
-	e.sees("Margery O’Neill", "Prepare a questionnaire")
+	e.Sees("Margery O’Neill", "Prepare a questionnaire")
 	if got := valueAt(data.Stages(), s.prep.stage.Selected()); got != data.Baseline {
 		t.Errorf("the stage proposed is %q", got)
 	}
@@ -60,7 +60,7 @@ func TestPreparationProposesAndAsks(t *testing.T) {
 	s.prep.on.SetText("06/04/2026")
 	e.tap("Hand over")
 	if !s.FullWindow() {
-		t.Fatalf("not handed over:\n%s", e.text())
+		t.Fatalf("not handed over:\n%s", e.Text())
 	}
 	r := e.stored(s.keeper.response.ID)
 	if r.Mode != "proxy" || r.FilledBy != "Her daughter" || r.AnsweredOn.String() != "2026-04-06" || r.Finished {
@@ -70,16 +70,16 @@ func TestPreparationProposesAndAsks(t *testing.T) {
 
 func TestPreparationIsWalkedInReadingOrder(t *testing.T) {
 	e := newEnv(t)
-	e.window.Resize(fyne.NewSize(1170, 1200)) // so that nothing scrolls
+	e.Size = fyne.NewSize(1170, 1200) // so that nothing scrolls
 	s := e.questionnaire(e.margery, "")
 	s.prep.mode.Tap(1)
-	e.window.Canvas().Unfocus()
+	e.Window.Canvas().Unfocus()
 	driver := fyne.CurrentApp().Driver()
 	var walked []fyne.Focusable
 	last := fyne.Position{Y: -1}
 	for {
-		e.window.Canvas().FocusNext()
-		now := e.window.Canvas().Focused()
+		e.Window.Canvas().FocusNext()
+		now := e.Window.Canvas().Focused()
 		if len(walked) > 0 && now == walked[0] {
 			break
 		}
@@ -115,10 +115,10 @@ func TestPreparationProposesAFollowUpAfterABaseline(t *testing.T) {
 
 func TestPadShowsTheInstrumentAndNobody(t *testing.T) {
 	e, s := handedOver(t)
-	e.sees("Below are some statements about feelings and thoughts.", "Over the last 2 weeks",
+	e.Sees("Below are some statements about feelings and thoughts.", "Over the last 2 weeks",
 		"© NHS Health Scotland, University of Warwick and University of Edinburgh, 2006, all rights reserved",
 		"0 of 14 answered")
-	e.seesNot("Margery", "O’Neill", "SPO", "Siân")
+	e.SeesNot("Margery", "O’Neill", "SPO", "Siân")
 	for i, v := range marks(s) {
 		if v != 0 {
 			t.Errorf("item %d is ticked already", i+1)
@@ -129,22 +129,22 @@ func TestPadShowsTheInstrumentAndNobody(t *testing.T) {
 func TestEveryAnswerIsStoredAtOnce(t *testing.T) {
 	e, s := handedOver(t)
 	id := s.keeper.response.ID
-	e.typeIn("2")
+	e.Type("2")
 	if got := e.stored(id); len(got.Answers) != 1 || got.Answers[1] != 2 || got.Finished {
 		t.Fatalf("after one key: %+v", got)
 	}
-	e.typeIn("35")
+	e.Type("35")
 	if got := e.stored(id).Answers; got[2] != 3 || got[3] != 5 {
 		t.Fatalf("keys do not move on: %v", got)
 	}
-	e.sees("3 of 14 answered")
-	e.typeIn("1111")
-	if got := e.window.Canvas().Focused(); got != fyne.Focusable(s.sheet.next) {
+	e.Sees("3 of 14 answered")
+	e.Type("1111")
+	if got := e.Window.Canvas().Focused(); got != fyne.Focusable(s.sheet.next) {
 		t.Errorf("after the last row the focus is on %T", got)
 	}
-	e.press(fyne.KeyReturn)
-	e.sees("Page 2 of 2", "I’ve been feeling good about myself", "Finish")
-	e.typeIn("4")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Page 2 of 2", "I’ve been feeling good about myself", "Finish")
+	e.Type("4")
 	if got := e.stored(id).Answers; got[8] != 4 || len(got) != 8 {
 		t.Fatalf("the second page: %v", got)
 	}
@@ -160,12 +160,12 @@ func TestEveryAnswerIsStoredAtOnce(t *testing.T) {
 
 func TestFinishWithoutBlanksThanksAndShowsNothing(t *testing.T) {
 	e, s := handedOver(t)
-	e.typeIn("2222222")
-	e.press(fyne.KeyReturn)
-	e.typeIn("3333333")
-	e.press(fyne.KeyReturn)
-	e.sees("Thank you", "Please give the laptop back")
-	e.seesNot("Margery", "35", "To the record", "Total")
+	e.Type("2222222")
+	e.Keys(fyne.KeyReturn)
+	e.Type("3333333")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Thank you", "Please give the laptop back")
+	e.SeesNot("Margery", "35", "To the record", "Total")
 	r := e.stored(s.keeper.response.ID)
 	if !r.Finished || r.Score == nil || *r.Score != 35 {
 		t.Fatalf("stored %+v", r)
@@ -180,13 +180,13 @@ func TestSitting_tellsOthersTwice(t *testing.T) {
 	e := newEnv(t)
 	told := 0
 	e.questionnaire(e.margery, "").prep.mode.SetSelected(0)
-	defer e.host.Store.Subscribe(func(store.Change) { told++ })()
+	defer e.Host.Store.Subscribe(func(store.Change) { told++ })()
 	e.tap("Hand over")
-	e.typeIn("2222222")
-	e.press(fyne.KeyReturn)
-	e.typeIn("3333333")
-	e.press(fyne.KeyReturn)
-	e.sees("Thank you")
+	e.Type("2222222")
+	e.Keys(fyne.KeyReturn)
+	e.Type("3333333")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Thank you")
 	if told != 2 {
 		t.Errorf("a questionnaire of 14 answers told the other screens %d times, not once when it began and once when it ended", told)
 	}
@@ -196,14 +196,14 @@ func TestSitting_tellsOthersTwice(t *testing.T) {
 func TestSitting_putAsideIsTold(t *testing.T) {
 	e, s := handedOver(t)
 	told := 0
-	defer e.host.Store.Subscribe(func(store.Change) { told++ })()
-	e.typeIn("444")
+	defer e.Host.Store.Subscribe(func(store.Change) { told++ })()
+	e.Type("444")
 	if told != 0 {
 		t.Errorf("three answers told the other screens %d times", told)
 	}
 	s.Leave(func() {})
-	e.typeIn("spo")
-	e.press(fyne.KeyReturn)
+	e.Type("spo")
+	e.Keys(fyne.KeyReturn)
 	if told != 1 {
 		t.Errorf("putting it aside told the other screens %d times, not once", told)
 	}
@@ -214,56 +214,56 @@ func TestSitting_putAsideIsTold(t *testing.T) {
 
 func TestBlanksAreAskedAboutAndMayStay(t *testing.T) {
 	e, s := handedOver(t)
-	e.typeIn("2222")
+	e.Type("2222")
 	s.sheet.body.focus(5)
-	e.typeIn("22")
+	e.Type("22")
 	e.tap("Next")
-	e.typeIn("3333333")
+	e.Type("3333333")
 	e.tap("Finish")
-	e.sees("1 question has no answer", "I’ve had energy to spare")
+	e.Sees("1 question has no answer", "I’ve had energy to spare")
 	e.tap("Go back to them")
-	e.sees("Page 1 of 2")
+	e.Sees("Page 1 of 2")
 	e.tap("Next")
 	e.tap("Finish")
 	e.tap("Leave them blank")
-	e.sees("Thank you")
+	e.Sees("Thank you")
 	r := e.stored(s.keeper.response.ID)
 	if _, given := r.Answers[5]; given || !r.Finished || r.Score != nil {
 		t.Fatalf("stored %+v", r)
 	}
 	e.tap("Prescriber")
-	e.typeIn("spo")
-	e.press(fyne.KeyReturn)
-	if e.window.Canvas().Focused() != fyne.Focusable(s.result.primary) {
+	e.Type("spo")
+	e.Keys(fyne.KeyReturn)
+	if e.Window.Canvas().Focused() != fyne.Focusable(s.result.primary) {
 		t.Error("the result does not have the focus")
 	}
-	e.sees("No score: question 5 is blank.", "Margery O’Neill", "Left blank")
+	e.Sees("No score: question 5 is blank.", "Margery O’Neill", "Left blank")
 }
 
 func TestNoWayOutOfThePadWithoutTheCode(t *testing.T) {
 	e, s := handedOver(t)
-	e.typeIn("444")
+	e.Type("444")
 	left := false
 	s.Leave(func() { left = true })
 	if left {
 		t.Fatal("left without the code")
 	}
-	e.press(fyne.KeyReturn)
-	e.typeIn("hello")
-	e.press(fyne.KeyReturn)
+	e.Keys(fyne.KeyReturn)
+	e.Type("hello")
+	e.Keys(fyne.KeyReturn)
 	if left {
 		t.Fatal("left with another code")
 	}
-	e.sees("That is not the code.")
-	e.seesNot("SPO")
-	e.press(fyne.KeyEscape)
-	if left || !s.FullWindow() || e.window.Canvas().Overlays().Top() != nil {
+	e.Sees("That is not the code.")
+	e.SeesNot("SPO")
+	e.Keys(fyne.KeyEscape)
+	if left || !s.FullWindow() || e.Window.Canvas().Overlays().Top() != nil {
 		t.Fatal("cancelling must stay on the pad")
 	}
-	e.sees("3 of 14 answered")
+	e.Sees("3 of 14 answered")
 	s.Leave(func() { left = true })
-	e.typeIn("spo")
-	e.press(fyne.KeyReturn)
+	e.Type("spo")
+	e.Keys(fyne.KeyReturn)
 	if !left || s.FullWindow() {
 		t.Fatal("the code does not lead out")
 	}
@@ -272,23 +272,23 @@ func TestNoWayOutOfThePadWithoutTheCode(t *testing.T) {
 func TestHalfwayIsKeptAndCarriedOn(t *testing.T) {
 	e, s := handedOver(t)
 	id := s.keeper.response.ID
-	e.typeIn("444")
+	e.Type("444")
 	e.tap("Prescriber")
-	e.typeIn("SPO")
-	e.press(fyne.KeyReturn)
-	e.sees("Left half-way: 3 of 14 answered.")
+	e.Type("SPO")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("Left half-way: 3 of 14 answered.")
 	if e.stored(id).Finished {
 		t.Fatal("left half-way, yet finished")
 	}
 
 	// A new page, as after the program was killed.
 	s = e.questionnaire(e.margery, id)
-	e.sees("3 of 14 answered")
+	e.Sees("3 of 14 answered")
 	if s.prep.mode.Selected() != 0 {
 		t.Error("how it was filled in is forgotten")
 	}
 	e.tap("Hand over")
-	e.typeIn("5")
+	e.Type("5")
 	if got := e.stored(id).Answers; len(got) != 4 || got[4] != 5 {
 		t.Fatalf("carried on at the wrong item: %v", got)
 	}
@@ -296,17 +296,17 @@ func TestHalfwayIsKeptAndCarriedOn(t *testing.T) {
 
 func TestReloadLeavesThePadAlone(t *testing.T) {
 	e, s := handedOver(t)
-	e.typeIn("4")
+	e.Type("4")
 	content := s.root.Objects[0]
-	background := e.host.Background
-	e.host.Background = func(func(context.Context) func()) { t.Error("the record was read while the client has the laptop") }
+	background := e.Host.Background
+	e.Host.Background = func(func(context.Context) func()) { t.Error("the record was read while the client has the laptop") }
 	s.Reload()
-	e.host.Background = background
+	e.Host.Background = background
 	s.load() // as a read that was on its way when the laptop was handed over
 	if s.root.Objects[0] != content || !s.FullWindow() {
 		t.Error("a change elsewhere took the pad away")
 	}
-	e.sees("1 of 14 answered")
+	e.Sees("1 of 14 answered")
 }
 
 func TestResultTellsTheChange(t *testing.T) {
@@ -314,11 +314,11 @@ func TestResultTellsTheChange(t *testing.T) {
 	e.answered(e.margery, data.Baseline, "2026-03-03", 2, true)
 	r := e.answered(e.margery, data.StageFollowUp, "2026-04-06", 3, true)
 	s := e.questionnaire(e.margery, r.ID)
-	e.sees("42", "Up 14 points since Tue 3 Mar 2026, when it was 28. That is a large change. It went the right way.", "a prompt for a conversation, not a diagnosis", "Some of the time")
+	e.Sees("42", "Up 14 points since Tue 3 Mar 2026, when it was 28. That is a large change. It went the right way.", "a prompt for a conversation, not a diagnosis", "Some of the time")
 	e.tap("To the record")
 	want := host.Route{Area: host.Clients, View: host.ViewClient, Client: e.margery}
-	if len(e.went) != 1 || e.went[0] != want {
-		t.Errorf("went to %v", e.went)
+	if len(e.Went) != 1 || e.Went[0] != want {
+		t.Errorf("went to %v", e.Went)
 	}
 	left := false
 	s.Leave(func() { left = true })
@@ -329,10 +329,10 @@ func TestResultTellsTheChange(t *testing.T) {
 
 func TestSaveThatFailsKeepsTheAnswers(t *testing.T) {
 	e, s := handedOver(t)
-	e.typeIn("4")
-	e.must(e.host.Store.Close())
-	e.typeIn("5")
-	e.sees("could not be stored yet")
+	e.Type("4")
+	e.Must(e.Host.Store.Close())
+	e.Type("5")
+	e.Sees("could not be stored yet")
 	if got := marks(s); got[0] != 4 || got[1] != 5 {
 		t.Errorf("the answers are gone: %v", got)
 	}
@@ -343,14 +343,14 @@ func TestSaveThatFailsKeepsTheAnswers(t *testing.T) {
 	if s.stage != handed {
 		t.Error("thanked for answers that are not stored")
 	}
-	e.sees("could not be stored yet")
+	e.Sees("could not be stored yet")
 }
 
 func TestSavesAreOneAtATimeAndInOrder(t *testing.T) {
 	e, s := handedOver(t)
 	var waiting []func(context.Context) func()
-	e.host.Background = func(work func(context.Context) func()) { waiting = append(waiting, work) }
-	e.typeIn("123")
+	e.Host.Background = func(work func(context.Context) func()) { waiting = append(waiting, work) }
+	e.Type("123")
 	if len(waiting) != 1 {
 		t.Fatalf("%d saves at once", len(waiting))
 	}

@@ -9,24 +9,24 @@ import (
 
 func TestOneQuestionAPageAndBack(t *testing.T) {
 	e, s := handedOver(t)
-	e.typeIn("23")
+	e.Type("23")
 	e.tap("One at a time")
-	e.sees("Question 1 of 14", "optimistic about the future", "All together")
-	e.seesNot("feeling useful")
+	e.Sees("Question 1 of 14", "optimistic about the future", "All together")
+	e.SeesNot("feeling useful")
 	if got := marks(s); len(got) != 1 || got[0] != 2 {
 		t.Errorf("the answer given is shown as %v", got)
 	}
 	e.tap("Next")
 	e.tap("Next")
-	e.sees("I’ve been feeling relaxed")
+	e.Sees("I’ve been feeling relaxed")
 	s.sheet.body.focus(0)
-	e.typeIn("5") // a key goes on by itself
-	e.sees("Question 4 of 14", "interested in other people")
+	e.Type("5") // a key goes on by itself
+	e.Sees("Question 4 of 14", "interested in other people")
 	if got := e.stored(s.keeper.response.ID).Answers; got[3] != 5 || len(got) != 3 {
 		t.Errorf("stored %v", got)
 	}
 	e.tap("All together")
-	e.sees("Page 1 of 2", "feeling useful")
+	e.Sees("Page 1 of 2", "feeling useful")
 }
 
 func TestTheTextSizeLastsForTheSitting(t *testing.T) {
@@ -38,9 +38,9 @@ func TestTheTextSizeLastsForTheSitting(t *testing.T) {
 		t.Errorf("the heading is %v high, and was %v", after, before)
 	}
 	s.sheet.body.focus(0)
-	e.typeIn("1")
-	e.press(fyne.KeyReturn)
-	e.press(fyne.KeyReturn)
+	e.Type("1")
+	e.Keys(fyne.KeyReturn)
+	e.Keys(fyne.KeyReturn)
 	if got := textSteps[s.view.step]; got != 1.3 || s.sheet.heading.MinSize().Height <= before*1.2 {
 		t.Errorf("the next questionnaire is in size %v", got)
 	}
@@ -57,28 +57,28 @@ func TestTheTextSizeLastsForTheSitting(t *testing.T) {
 func TestReadingAloudIsNotedOnTheResponse(t *testing.T) {
 	e, s := handedOver(t)
 	id := s.keeper.response.ID
-	e.typeIn("44")
+	e.Type("44")
 	e.tap("Read it to me")
-	e.sees("Would you like the questions read to you?")
-	e.seesNot("Margery", "Siân")
+	e.Sees("Would you like the questions read to you?")
+	e.SeesNot("Margery", "Siân")
 	if e.stored(id).Mode != modeAlone {
 		t.Error("noted before it was decided")
 	}
 	e.tap("I carry on myself")
-	e.sees("Page 1 of 2")
+	e.Sees("Page 1 of 2")
 	e.tap("Read it to me")
 	e.tap("Read aloud")
 	if got := e.stored(id); got.Mode != modeReadAloud || got.FilledBy != "Siân Prŷs-Okafor" || len(got.Answers) != 2 {
 		t.Fatalf("stored %+v", got)
 	}
-	e.sees("Question 1 of 14", "All of the time")
-	e.seesNot("Siân")
-	e.typeIn("31")
+	e.Sees("Question 1 of 14", "All of the time")
+	e.SeesNot("Siân")
+	e.Type("31")
 	if got := e.stored(id).Answers; got[1] != 3 || got[2] != 1 {
 		t.Errorf("stored %v", got)
 	}
 	e.tap("Client’s own view")
-	e.sees("Page 1 of 2")
+	e.Sees("Page 1 of 2")
 	if e.stored(id).Mode != modeReadAloud {
 		t.Error("answers that were read aloud are said to be given alone")
 	}
@@ -99,13 +99,13 @@ func TestByPhoneThePadOpensForThePrescriber(t *testing.T) {
 	s := e.questionnaire(e.margery, "")
 	s.prep.mode.Tap(2)
 	e.tap("Hand over")
-	e.sees("Question 1 of 14", "optimistic about the future", "Client’s own view")
+	e.Sees("Question 1 of 14", "optimistic about the future", "Client’s own view")
 	for range 14 {
-		e.typeIn("5")
+		e.Type("5")
 	}
-	e.press(fyne.KeyReturn)
-	e.sees("The answers are stored.")
-	e.seesNot("give the laptop back")
+	e.Keys(fyne.KeyReturn)
+	e.Sees("The answers are stored.")
+	e.SeesNot("give the laptop back")
 	if got := e.stored(s.keeper.response.ID); got.Mode != modePhone || *got.Score != 70 {
 		t.Errorf("stored %+v", got)
 	}
@@ -120,7 +120,7 @@ func TestEveryViewFitsASmallWindow(t *testing.T) {
 		limit := fyne.NewSize(1024, 640)
 		fits := func(what string) {
 			t.Helper()
-			e.window.Resize(limit)
+			e.Window.Resize(limit)
 			if m := s.Content().MinSize(); m.Width > limit.Width || m.Height > limit.Height {
 				t.Errorf("%s %s wants %v", id, what, m)
 			}
@@ -142,14 +142,14 @@ func TestEachPartSaysForItselfWhetherItWasReadAloud(t *testing.T) {
 	e, s := handedSet(t, "ons-lonely", "djg6", "ucla3")
 	e.tap("Read it to me")
 	e.tap("Read aloud")
-	e.typeIn("3")
-	e.press(fyne.KeyReturn)
-	e.press(fyne.KeyReturn)
+	e.Type("3")
+	e.Keys(fyne.KeyReturn)
+	e.Keys(fyne.KeyReturn)
 	e.tap("Client’s own view") // before anything of the second part was read
 	s.sheet.body.focus(0)
-	e.typeIn("111111")
-	e.press(fyne.KeyReturn)
-	e.press(fyne.KeyReturn)
+	e.Type("111111")
+	e.Keys(fyne.KeyReturn)
+	e.Keys(fyne.KeyReturn)
 	all := e.all()
 	if all[0].Mode != modeReadAloud || all[1].Mode != modeAlone || all[1].FilledBy != "" || all[2].Mode != modeAlone {
 		t.Errorf("stored as %s, %s, %s", all[0].Mode, all[1].Mode, all[2].Mode)
@@ -158,13 +158,13 @@ func TestEachPartSaysForItselfWhetherItWasReadAloud(t *testing.T) {
 
 func TestTheWordsOfAQuestionStayInViewWhenItHasThePage(t *testing.T) {
 	e := newEnv(t)
-	_, err := e.host.Store.LoadQuestionnaire(context.Background(), ownForm())
-	e.must(err)
+	_, err := e.Host.Store.LoadQuestionnaire(context.Background(), ownForm())
+	e.Must(err)
 	s := e.questionnaire(e.margery, "")
 	tickSet(t, s.prep.set, "own-garden")
 	s.prep.mode.Tap(1) // read aloud: the answers are higher than the window
 	s.prep.filledBy.SetText("Siân")
-	e.window.Resize(fyne.NewSize(1024, 640))
+	e.Window.Resize(fyne.NewSize(1024, 640))
 	e.tap("Hand over")
 	s.sheet.resize(3)
 	s.sheet.focusItem(0)

@@ -16,55 +16,55 @@ import (
 )
 
 func (d *desk) holidayOn(iso string) (data.Holiday, bool) {
-	d.t.Helper()
-	h, err := d.h.Store.Holidays(d.ctx())
-	d.must(err)
+	d.T.Helper()
+	h, err := d.Host.Store.Holidays(d.Ctx())
+	d.Must(err)
 	return h.On(data.MustDate(iso))
 }
 
 func TestAHolidayIsAddedRenamedAndRemoved(t *testing.T) {
 	d := newDesk(t)
 	d.open("Holidays")
-	d.sees("known up to Fri 31 Dec 2027", "Early May bank holiday")
+	d.Sees("known up to Fri 31 Dec 2027", "Early May bank holiday")
 
-	if at := d.rows().Selected(); at < 10 || !strings.Contains(strings.Join(d.texts(), "|"), "Mon 4 May 2026") {
+	if at := d.rows().Selected(); at < 10 || !strings.Contains(strings.Join(d.Texts(), "|"), "Mon 4 May 2026") {
 		t.Errorf("day %d is selected, and the next one to come is not in view", at)
 	}
 
-	d.press("Add a day")
-	d.typed("31/2/26")
-	d.keys(fyne.KeyReturn)
-	if !strings.Contains(strings.Join(d.texts(), "|"), "Add a day") || len(d.h.Window.Canvas().Overlays().List()) == 0 {
+	d.Press("Add a day")
+	d.Type("31/2/26")
+	d.Keys(fyne.KeyReturn)
+	if !strings.Contains(strings.Join(d.Texts(), "|"), "Add a day") || len(d.Host.Window.Canvas().Overlays().List()) == 0 {
 		t.Fatal("a day that does not exist was taken")
 	}
-	d.keys(fyne.KeyEscape)
+	d.Keys(fyne.KeyEscape)
 
-	d.press("Add a day")
-	d.typed("14/4/26")
-	d.h.Window.Canvas().FocusNext()
-	d.typed("Office  closed")
-	d.keys(fyne.KeyReturn)
+	d.Press("Add a day")
+	d.Type("14/4/26")
+	d.Host.Window.Canvas().FocusNext()
+	d.Type("Office  closed")
+	d.Keys(fyne.KeyReturn)
 	if h, ok := d.holidayOn("2026-04-14"); !ok || h.Title != "Office closed" {
 		t.Fatalf("stored %+v %v", h, ok)
 	}
-	d.sees("Tue 14 Apr 2026", "Added by the service")
+	d.Sees("Tue 14 Apr 2026", "Added by the service")
 
-	d.press("Rename")
-	d.keys(fyne.KeyEnd)
-	d.typed(" for training")
-	d.keys(fyne.KeyReturn)
+	d.Press("Rename")
+	d.Keys(fyne.KeyEnd)
+	d.Type(" for training")
+	d.Keys(fyne.KeyReturn)
 	if h, _ := d.holidayOn("2026-04-14"); h.Title != "Office closed for training" {
 		t.Errorf("renamed to %q", h.Title)
 	}
 
-	d.press("Add a day")
-	d.typed("14/4/26")
-	d.keys(fyne.KeyReturn)
-	d.sees("listed already")
-	d.keys(fyne.KeyEscape)
+	d.Press("Add a day")
+	d.Type("14/4/26")
+	d.Keys(fyne.KeyReturn)
+	d.Sees("listed already")
+	d.Keys(fyne.KeyEscape)
 
-	d.press("Remove") // the one that was added is still selected
-	d.press("Remove") // in the question
+	d.Press("Remove") // the one that was added is still selected
+	d.Press("Remove") // in the question
 	if _, ok := d.holidayOn("2026-04-14"); ok {
 		t.Error("it is still a holiday")
 	}
@@ -90,48 +90,48 @@ func TestEndOfTheHolidaysIsSaid(t *testing.T) {
 func TestACopyIsMadeAndListed(t *testing.T) {
 	d := newDesk(t)
 	d.open("Data and copies")
-	d.sees("No copy yet", filepath.Join(d.dir, "waymark.db"))
-	d.press("Make a copy now")
-	d.sees("Newest", "waymark-2026-04-07")
-	made, err := d.h.Store.Copies()
-	d.must(err)
+	d.Sees("No copy yet", filepath.Join(d.Dir, "waymark.db"))
+	d.Press("Make a copy now")
+	d.Sees("Newest", "waymark-2026-04-07")
+	made, err := d.Host.Store.Copies()
+	d.Must(err)
 	if len(made) != 1 {
 		t.Fatalf("copies %q", made)
 	}
-	d.sees("A copy was made and checked: " + made[0])
-	copied, err := store.Open(d.ctx(), made[0], store.Options{ReadOnly: true})
-	d.must(err)
+	d.Sees("A copy was made and checked: " + made[0])
+	copied, err := store.Open(d.Ctx(), made[0], store.Options{ReadOnly: true})
+	d.Must(err)
 	t.Cleanup(func() { _ = copied.Close() })
-	reasons, err := copied.Reasons(d.ctx(), false)
+	reasons, err := copied.Reasons(d.Ctx(), false)
 	if err != nil || len(reasons) != 8 {
 		t.Errorf("the copy holds %d reasons, %v", len(reasons), err)
 	}
-	d.now = d.now.Add(time.Minute)
-	d.press("Make a copy now")
-	if made, err = d.h.Store.Copies(); err != nil || len(made) != 2 {
+	d.Now = d.Now.Add(time.Minute)
+	d.Press("Make a copy now")
+	if made, err = d.Host.Store.Copies(); err != nil || len(made) != 2 {
 		t.Errorf("copies %q %v", made, err)
 	}
 
-	d.press("Open the folder")
-	d.press("Open the folder of the copies")
-	if len(d.opened) != 2 || d.opened[0] != d.dir || d.opened[1] != d.h.Store.CopiesDir() {
-		t.Errorf("opened %q", d.opened)
+	d.Press("Open the folder")
+	d.Press("Open the folder of the copies")
+	if len(d.Opened) != 2 || d.Opened[0] != d.Dir || d.Opened[1] != d.Host.Store.CopiesDir() {
+		t.Errorf("opened %q", d.Opened)
 	}
-	d.h.OpenFile = func(string) error { return errors.New("no program") }
-	d.press("Open the folder")
-	d.sees("It is at " + d.dir)
+	d.Host.OpenFile = func(string) error { return errors.New("no program") }
+	d.Press("Open the folder")
+	d.Sees("It is at " + d.Dir)
 }
 
 func TestTheCopyMadeLastStandsFirst(t *testing.T) {
 	d := newDesk(t)
-	daily, err := d.h.Store.DailyCopy(d.ctx())
-	d.must(err)
+	daily, err := d.Host.Store.DailyCopy(d.Ctx())
+	d.Must(err)
 	earlier := time.Now().Add(-time.Hour)
-	d.must(os.Chtimes(daily, earlier, earlier))
+	d.Must(os.Chtimes(daily, earlier, earlier))
 	d.open("Data and copies")
-	d.press("Make a copy now")
-	made, err := d.h.Store.Copies()
-	d.must(err)
+	d.Press("Make a copy now")
+	made, err := d.Host.Store.Copies()
+	d.Must(err)
 	row := kit.NewRowText()
 	for i, want := range []bool{true, false} {
 		d.page.copies.fill(i, row)
@@ -145,10 +145,10 @@ func TestTheCopyMadeLastStandsFirst(t *testing.T) {
 func TestACopyThatFailsIsSaid(t *testing.T) {
 	d := newDesk(t)
 	d.open("Data and copies")
-	d.must(writeFile(d.h.Store.CopiesDir()))
-	d.press("Make a copy now")
-	d.sees("no copy was taken", "Make a copy now", "Where the records are")
-	d.seesNot("Making a copy")
+	d.Must(writeFile(d.Host.Store.CopiesDir()))
+	d.Press("Make a copy now")
+	d.Sees("no copy was taken", "Make a copy now", "Where the records are")
+	d.SeesNot("Making a copy")
 }
 
 // writeFile puts a file where a folder belongs.

@@ -29,30 +29,30 @@ func TestOwnQuestionnaireIsLoaded(t *testing.T) {
 	d := newDesk(t)
 	folder := t.TempDir()
 	wrong, right := filepath.Join(folder, "wrong.json"), filepath.Join(folder, "right.json")
-	d.must(os.WriteFile(wrong, []byte(strings.Replace(ownQuestionnaire, `"I can ask"`, `""`, 1)), 0o600))
-	d.must(os.WriteFile(right, []byte(ownQuestionnaire), 0o600))
+	d.Must(os.WriteFile(wrong, []byte(strings.Replace(ownQuestionnaire, `"I can ask"`, `""`, 1)), 0o600))
+	d.Must(os.WriteFile(right, []byte(ownQuestionnaire), 0o600))
 	d.open("Questionnaires")
-	d.sees("WEMWBS · Warwick-Edinburgh Mental Well-being Scale")
-	d.press("Load a questionnaire…")
-	d.keys(fyne.KeyReturn)
-	d.sees("Please choose a file.")
-	d.typed(wrong)
-	d.keys(fyne.KeyReturn)
-	d.sees("line 5: items[1].text is empty")
+	d.Sees("WEMWBS · Warwick-Edinburgh Mental Well-being Scale")
+	d.Press("Load a questionnaire…")
+	d.Keys(fyne.KeyReturn)
+	d.Sees("Please choose a file.")
+	d.Type(wrong)
+	d.Keys(fyne.KeyReturn)
+	d.Sees("line 5: items[1].text is empty")
 	for range len(wrong) {
-		d.keys(fyne.KeyBackspace)
+		d.Keys(fyne.KeyBackspace)
 	}
-	d.typed(right)
-	d.keys(fyne.KeyReturn)
-	d.sees("Own · Our own questions", "Loaded. It is offered on the pad.")
+	d.Type(right)
+	d.Keys(fyne.KeyReturn)
+	d.Sees("Own · Our own questions", "Loaded. It is offered on the pad.")
 
 	offered := func() int {
-		list, err := d.h.Store.OfferedQuestionnaires(d.ctx())
-		d.must(err)
+		list, err := d.Host.Store.OfferedQuestionnaires(d.Ctx())
+		d.Must(err)
 		return len(list)
 	}
 	before := offered()
-	d.walk(func(o fyne.CanvasObject) {
+	d.Each(func(o fyne.CanvasObject) {
 		if c, ok := o.(*kit.Check); ok && offered() == before {
 			c.SetChecked(false)
 		}
@@ -66,15 +66,15 @@ func TestOwnQuestionnaireIsLoaded(t *testing.T) {
 // as it is; asked for again, it replaces nothing.
 func TestTheExampleLoads(t *testing.T) {
 	d := newDesk(t)
-	d.h.DocumentsDir = filepath.Join(t.TempDir(), "Documents")
+	d.Host.DocumentsDir = filepath.Join(t.TempDir(), "Documents")
 	d.open("Questionnaires")
-	d.press("How to write one")
-	d.press("How to write one")
-	d.sees("“How to write a questionnaire (2).txt” and “Example questionnaire (2).json” are in " + d.h.DocumentsDir + ".")
-	d.press("Load a questionnaire…")
-	d.typed(filepath.Join(d.h.DocumentsDir, "Example questionnaire.json"))
-	d.keys(fyne.KeyReturn)
-	d.sees("Confidence · Our confidence questions")
+	d.Press("How to write one")
+	d.Press("How to write one")
+	d.Sees("“How to write a questionnaire (2).txt” and “Example questionnaire (2).json” are in " + d.Host.DocumentsDir + ".")
+	d.Press("Load a questionnaire…")
+	d.Type(filepath.Join(d.Host.DocumentsDir, "Example questionnaire.json"))
+	d.Keys(fyne.KeyReturn)
+	d.Sees("Confidence · Our confidence questions")
 }
 
 // What leaves the service is decided here, and a published mean needs its
@@ -82,31 +82,31 @@ func TestTheExampleLoads(t *testing.T) {
 func TestReportRules(t *testing.T) {
 	d := newDesk(t)
 	p := d.open("Reports")
-	d.sees("51.6 · WEMWBS", "Health Survey for England 2011, adults")
+	d.Sees("51.6 · WEMWBS", "Health Survey for England 2011, adults")
 	s := newReportRules(p)
 	s.minimum.Choose("8")
 	s.round.Choose("5")
-	settings, err := d.h.Store.ReportSettings(d.ctx())
-	d.must(err)
+	settings, err := d.Host.Store.ReportSettings(d.Ctx())
+	d.Must(err)
 	if settings.MinimumCell != 8 || settings.RoundTo != 5 {
 		t.Errorf("%+v", settings)
 	}
-	d.press("Add a mean")
-	d.press("Save")
-	d.sees("Please give the mean as a number")
-	d.press("Cancel")
-	before, err := d.h.Store.Comparators(d.ctx())
-	d.must(err)
+	d.Press("Add a mean")
+	d.Press("Save")
+	d.Sees("Please give the mean as a number")
+	d.Press("Cancel")
+	before, err := d.Host.Store.Comparators(d.Ctx())
+	d.Must(err)
 	mean := before[0]
 	mean.ID, mean.Year, mean.Value, mean.Group = "", 2016, 50.1, "men"
-	d.must(d.h.Store.SaveComparator(d.ctx(), &mean))
+	d.Must(d.Host.Store.SaveComparator(d.Ctx(), &mean))
 	mean.Value = 99
-	if err := d.h.Store.SaveComparator(d.ctx(), &mean); err == nil {
+	if err := d.Host.Store.SaveComparator(d.Ctx(), &mean); err == nil {
 		t.Error("a mean beyond the scale was taken")
 	}
-	d.press("Take out")
-	after, err := d.h.Store.Comparators(d.ctx())
-	d.must(err)
+	d.Press("Take out")
+	after, err := d.Host.Store.Comparators(d.Ctx())
+	d.Must(err)
 	if len(after) != len(before) {
 		t.Errorf("%d means after one was added and one taken out of %d", len(after), len(before))
 	}

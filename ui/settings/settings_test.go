@@ -19,17 +19,17 @@ func TestWhoUsesThisPCSignsFromThenOn(t *testing.T) {
 	sian := d.person("Siân Prŷs-Okafor", data.RolePrescriber, false)
 	p := d.open("You and the service")
 	p.own.person.Choose(string(sian.ID))
-	if d.h.Store.Actor() != sian.ID || d.setting(store.SettingCurrentStaff) != string(sian.ID) {
-		t.Errorf("actor %q, setting %q", d.h.Store.Actor(), d.setting(store.SettingCurrentStaff))
+	if d.Host.Store.Actor() != sian.ID || d.setting(store.SettingCurrentStaff) != string(sian.ID) {
+		t.Errorf("actor %q, setting %q", d.Host.Store.Actor(), d.setting(store.SettingCurrentStaff))
 	}
-	d.sees("signed by Siân Prŷs-Okafor")
-	d.must(d.h.Store.SaveSurgery(d.ctx(), &data.Surgery{Name: "Minster Surgery"}))
-	list, err := d.h.Store.Surgeries(d.ctx(), false)
-	d.must(err)
+	d.Sees("signed by Siân Prŷs-Okafor")
+	d.Must(d.Host.Store.SaveSurgery(d.Ctx(), &data.Surgery{Name: "Minster Surgery"}))
+	list, err := d.Host.Store.Surgeries(d.Ctx(), false)
+	d.Must(err)
 	if list[0].CreatedBy != sian.ID {
 		t.Errorf("a surgery was signed by %q", list[0].CreatedBy)
 	}
-	d.seesNot("Ngozi Adeyemi")
+	d.SeesNot("Ngozi Adeyemi")
 }
 
 func TestWhatIsTypedIsSavedOnlyWhenItIsRight(t *testing.T) {
@@ -52,13 +52,13 @@ func TestWhatIsTypedIsSavedOnlyWhenItIsRight(t *testing.T) {
 	if got := d.setting(store.SettingServiceName); got != "Thanet Social Prescribing" {
 		t.Errorf("service name %q", got)
 	}
-	if n, err := d.h.Store.CheckDays(d.ctx()); err != nil || n != 120 {
+	if n, err := d.Host.Store.CheckDays(d.Ctx()); err != nil || n != 120 {
 		t.Errorf("days %d %v", n, err)
 	}
 	if d.setting(store.SettingProrate) != "yes" || p.own.dirty() || days.Error() != "" {
 		t.Errorf("prorate %q, dirty %v, error %q", d.setting(store.SettingProrate), p.own.dirty(), days.Error())
 	}
-	d.sees("Saved.")
+	d.Sees("Saved.")
 	again := d.open("You and the service")
 	if again.own.fields[0].field.Text() != "Thanet Social Prescribing" || !again.own.prorate.Checked {
 		t.Error("what was saved is not shown again")
@@ -82,10 +82,10 @@ func TestUnsavedTypingIsAskedAbout(t *testing.T) {
 	}
 	d.turnTo("Reasons")
 	p.Leave(leave)
-	if left != 1 || !kit.OverlayOpen(d.h.Window) {
+	if left != 1 || !kit.OverlayOpen(d.Host.Window) {
 		t.Fatal("unsaved typing was left without a question")
 	}
-	d.press("Save")
+	d.Press("Save")
 	if left != 2 || d.setting(store.SettingServiceName) != "Thanet" {
 		t.Errorf("left %d times, stored %q", left, d.setting(store.SettingServiceName))
 	}
@@ -94,19 +94,19 @@ func TestUnsavedTypingIsAskedAbout(t *testing.T) {
 func TestAppearanceIsStoredAndAppliedAtOnce(t *testing.T) {
 	d := newDesk(t)
 	d.open("Appearance")
-	d.h.Window.Canvas().FocusNext() // from the list of sections to the text size
-	d.keys(fyne.KeyRight, fyne.KeyRight)
-	if d.setting(store.SettingTextScale) != "1.25" || d.applied != 2 {
-		t.Errorf("scale %q, applied %d times", d.setting(store.SettingTextScale), d.applied)
+	d.Host.Window.Canvas().FocusNext() // from the list of sections to the text size
+	d.Keys(fyne.KeyRight, fyne.KeyRight)
+	if d.setting(store.SettingTextScale) != "1.25" || d.Applied != 2 {
+		t.Errorf("scale %q, applied %d times", d.setting(store.SettingTextScale), d.Applied)
 	}
-	d.h.Window.Canvas().FocusNext()
-	d.keys(fyne.KeyRight)
-	if d.setting(store.SettingAppearance) != "dark" || d.applied != 3 {
-		t.Errorf("appearance %q, applied %d times", d.setting(store.SettingAppearance), d.applied)
+	d.Host.Window.Canvas().FocusNext()
+	d.Keys(fyne.KeyRight)
+	if d.setting(store.SettingAppearance) != "dark" || d.Applied != 3 {
+		t.Errorf("appearance %q, applied %d times", d.setting(store.SettingAppearance), d.Applied)
 	}
 	d.open("Appearance")
 	var chosen []int
-	d.walk(func(o fyne.CanvasObject) {
+	d.Each(func(o fyne.CanvasObject) {
 		if s, ok := o.(*kit.Segmented); ok {
 			chosen = append(chosen, s.Selected())
 		}
@@ -127,9 +127,9 @@ func TestNearestSize(t *testing.T) {
 func TestEverySectionFitsTheSmallestWindow(t *testing.T) {
 	d := newDesk(t)
 	long := strings.Repeat("Very long name of a practice and its partners ", 4)
-	d.must(d.h.Store.SaveSurgery(d.ctx(), &data.Surgery{Name: long, Town: "خور الزبير"}))
+	d.Must(d.Host.Store.SaveSurgery(d.Ctx(), &data.Surgery{Name: long, Town: "خور الزبير"}))
 	d.person(long, data.RolePrescriber, false)
-	d.must(d.h.Store.SaveCategory(d.ctx(), &data.Category{Name: "מועדון ארוחת צהריים"}))
+	d.Must(d.Host.Store.SaveCategory(d.Ctx(), &data.Category{Name: "מועדון ארוחת צהריים"}))
 	p := d.open("You and the service")
 	for _, s := range p.sections {
 		d.turnTo(s.title)
@@ -145,17 +145,17 @@ func TestEverySectionFitsTheSmallestWindow(t *testing.T) {
 
 func TestLoadingAndError(t *testing.T) {
 	d := newDesk(t)
-	d.holding = true
+	d.Holding = true
 	d.open("Reasons")
-	d.sees("Opening …")
-	d.holding = false
-	_ = d.h.Store.Close()
+	d.Sees("Opening …")
+	d.Holding = false
+	_ = d.Host.Store.Close()
 	for _, s := range d.page.sections {
 		if s.title == "Data and copies" {
 			continue // it reads a folder, which is still there
 		}
 		d.turnTo(s.title)
 		d.page.Reload()
-		d.sees("Try again")
+		d.Sees("Try again")
 	}
 }

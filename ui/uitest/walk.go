@@ -1,4 +1,5 @@
-// Package uitest helps tests look at what a window shows.
+// Package uitest is the harness for tests of screens: a Desk with a window over a
+// real database, and ways to type, tap and look.
 package uitest
 
 import (

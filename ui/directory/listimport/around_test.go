@@ -18,65 +18,65 @@ import (
 func TestListToLookAtIsSavedWhole(t *testing.T) {
 	d := newDesk(t)
 	d.open(d.file("clubs.csv", clubs+"5,,Nobody again,,,\n"))
-	d.press("Next: columns")
-	d.press("Next: what changes")
-	d.press("Save the list of 3 to look at")
-	d.press("Save")
-	path := filepath.Join(d.dir, "To look at, clubs, 2026-04-07.csv")
-	d.sees("3 rows written to " + path)
+	d.PressStart("Next: columns")
+	d.PressStart("Next: what changes")
+	d.PressStart("Save the list of 3 to look at")
+	d.PressStart("Save")
+	path := filepath.Join(d.Dir, "To look at, clubs, 2026-04-07.csv")
+	d.Sees("3 rows written to " + path)
 	body, err := os.ReadFile(path)
-	d.must(err)
+	d.Must(err)
 	lines := strings.Split(strings.TrimSpace(string(body)), "\r\n")
 	if len(lines) != 4 || lines[0] != "file,row,id,name,outcome,reason" || !strings.HasPrefix(lines[1], "clubs.csv,4,") {
 		t.Errorf("the list is %q", lines)
 	}
-	d.press("Save the list of 3 to look at")
-	d.press("Save")
-	d.sees("There is a file of this name already")
+	d.PressStart("Save the list of 3 to look at")
+	d.PressStart("Save")
+	d.Sees("There is a file of this name already")
 }
 
 func TestWhatCannotBeReadIsSaidBesideTheField(t *testing.T) {
 	d := newDesk(t)
-	d.press("Open")
+	d.PressStart("Open")
 	if d.page.choosing.path.Error() == "" {
 		t.Error("no file was opened without a word")
 	}
-	d.open(filepath.Join(d.dir, "missing.csv"))
+	d.open(filepath.Join(d.Dir, "missing.csv"))
 	d.step("File")
 	if d.page.choosing.path.Error() == "" || d.page.choosing.path.Text() == "" {
 		t.Error("a missing file is opened without a word, or what was typed is gone")
 	}
 	d.open(d.file("heads.csv", "Name,Phone,Postcode\n"))
-	d.press("Next: columns")
-	d.press("Next: what changes")
+	d.PressStart("Next: columns")
+	d.PressStart("Next: what changes")
 	d.step("Columns")
-	d.sees("There is no service in this file.")
+	d.Sees("There is no service in this file.")
 }
 
 func TestSheetOfAWorkbookIsChosen(t *testing.T) {
 	d := newDesk(t)
 	book := excelize.NewFile()
 	_, err := book.NewSheet("Clubs")
-	d.must(err)
+	d.Must(err)
 	for cell, text := range map[string]string{"Sheet1!A1": "Note", "Sheet1!B1": "By", "Sheet1!A2": "Not the list", "Sheet1!B2": "Sam",
 		"Clubs!A1": "Name", "Clubs!B1": "Phone", "Clubs!A2": "Choir", "Clubs!B2": "01843 555 201"} {
 		sheet, at, _ := strings.Cut(cell, "!")
-		d.must(book.SetCellStr(sheet, at, text))
+		d.Must(book.SetCellStr(sheet, at, text))
 	}
-	path := filepath.Join(d.dir, "clubs.xlsx")
-	d.must(book.SaveAs(path))
+	path := filepath.Join(d.Dir, "clubs.xlsx")
+	d.Must(book.SaveAs(path))
 	d.open(path)
 	if d.page.reading.encoding.Visible() || !d.page.reading.sheet.Visible() {
 		t.Error("a workbook is asked about its characters, or not about its sheet")
 	}
 	d.page.reading.sheet.Choose("Sheet1")
-	d.sees("Not the list")
+	d.Sees("Not the list")
 	d.page.reading.sheet.Choose("Clubs")
-	d.sees("Choir")
-	d.seesNot("Not the list")
-	d.press("Next: columns")
-	d.press("Next: what changes")
-	d.press("Import 1 service")
+	d.Sees("Choir")
+	d.SeesNot("Not the list")
+	d.PressStart("Next: columns")
+	d.PressStart("Next: what changes")
+	d.PressStart("Import 1 service")
 	if got := d.found(); !slices.Equal(got, []string{"Choir"}) {
 		t.Errorf("in the directory: %q", got)
 	}
@@ -84,7 +84,7 @@ func TestSheetOfAWorkbookIsChosen(t *testing.T) {
 
 func TestAllByTheKeyboard(t *testing.T) {
 	d := newDesk(t)
-	canvas := d.h.Window.Canvas()
+	canvas := d.Host.Window.Canvas()
 	canvas.Focus(d.page.FirstFocus())
 	key := func(name fyne.KeyName) { canvas.Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
 	for _, r := range d.file("clubs.csv", clubs) {
@@ -96,9 +96,9 @@ func TestAllByTheKeyboard(t *testing.T) {
 	d.step("Columns")
 	key(fyne.KeyReturn)
 	d.step("What changes")
-	d.sees("Row 2 of clubs.csv · id 1", "Music Trust")
+	d.Sees("Row 2 of clubs.csv · id 1", "Music Trust")
 	key(fyne.KeyDown)
-	d.sees("Row 3 of clubs.csv · id 2", "Learning Hub")
+	d.Sees("Row 3 of clubs.csv · id 2", "Learning Hub")
 	for range 3 { // to the detail, the list to save, and back
 		canvas.FocusNext()
 	}
@@ -108,9 +108,9 @@ func TestAllByTheKeyboard(t *testing.T) {
 
 func TestWhatCannotBeListedIsSaid(t *testing.T) {
 	d := newDesk(t)
-	d.must(d.h.Store.Close())
+	d.Must(d.Host.Store.Close())
 	d.page.Reload()
-	d.sees("Try again")
+	d.Sees("Try again")
 }
 
 func TestDroppedFileIsOpened(t *testing.T) {
@@ -125,21 +125,21 @@ func TestDroppedFileIsOpened(t *testing.T) {
 
 func TestPostcodesAreTakenIn(t *testing.T) {
 	d := newDesk(t)
-	d.sees("No list yet")
+	d.Sees("No list yet")
 	l := d.page.choosing.places
-	d.press("Import postcodes")
+	d.PressStart("Import postcodes")
 	if l.path.Error() == "" {
 		t.Error("no list was taken without a word")
 	}
 	test.Type(l.path.Entry, d.file("places.csv", "postcode,latitude,longitude\nCT9 1AA,51.38,1.38\nCT9 1AB,51.39,1.39\nGIR 0AA,,\n"))
-	d.holding = true
-	d.press("Import postcodes")
-	d.press("Stop")
-	d.release()
-	d.sees("Stopped. The postcodes are as they were.", "No list yet")
-	d.press("Import postcodes")
-	d.sees("2 postcodes were taken in. 1 row without a place left out.", "2 postcodes are known.")
-	if n, err := d.h.Store.PostcodeCount(d.ctx()); err != nil || n != 2 {
+	d.Holding = true
+	d.PressStart("Import postcodes")
+	d.PressStart("Stop")
+	d.Release()
+	d.Sees("Stopped. The postcodes are as they were.", "No list yet")
+	d.PressStart("Import postcodes")
+	d.Sees("2 postcodes were taken in. 1 row without a place left out.", "2 postcodes are known.")
+	if n, err := d.Host.Store.PostcodeCount(d.Ctx()); err != nil || n != 2 {
 		t.Errorf("%d postcodes, %v", n, err)
 	}
 }
@@ -152,16 +152,16 @@ func TestEveryStepFitsASmallWindow(t *testing.T) {
 			t.Errorf("%s needs %v", d.page.line.Text(), m)
 		}
 	}
-	d.h.Window.Resize(fyne.NewSize(828, 600))
+	d.Host.Window.Resize(fyne.NewSize(828, 600))
 	fits()
 	long := strings.Repeat("a very long heading ", 8)
 	d.open(d.file(strings.Repeat("long", 40)+".csv", "Id,Name,"+long+",Email\n1,"+strings.Repeat("Wolfeschlegelsteinhausen ", 7)+",x,\n2,Walk,y,no address at all\n3,,z,\n"))
 	fits()
-	d.press("Next: columns")
+	d.PressStart("Next: columns")
 	fits()
-	d.press("Next: what changes")
+	d.PressStart("Next: what changes")
 	fits()
-	d.press("Import")
+	d.PressStart("Import")
 	fits()
 }
 

@@ -20,60 +20,60 @@ const clubs = `Id,Name,Organisation,Phone,Email,Postcode
 
 // take goes through all steps of a list.
 func (d *desk) take(path string) {
-	d.t.Helper()
+	d.T.Helper()
 	d.open(path)
-	d.press("Next: columns")
-	d.press("Next: what changes")
-	d.press("Import")
+	d.PressStart("Next: columns")
+	d.PressStart("Next: what changes")
+	d.PressStart("Import")
 	d.step("Done")
 }
 
 func TestListIsTakenInStepByStep(t *testing.T) {
 	d := newDesk(t)
-	d.sees("Nothing yet", "Open Referral UK")
+	d.Sees("Nothing yet", "Open Referral UK")
 	d.open(d.file("clubs.csv", clubs))
 	d.step("How it is read")
-	d.sees("Choir", "=1+1 maths club", "6 columns")
-	d.press("Next: columns")
+	d.Sees("Choir", "=1+1 maths club", "6 columns")
+	d.PressStart("Next: columns")
 	d.step("Columns")
-	d.sees("This is a guess", "Music Trust", "1 of the first 4")
-	d.press("Next record")
-	d.sees("Learning Hub", "2 of the first 4")
-	d.press("Next: what changes")
+	d.Sees("This is a guess", "Music Trust", "1 of the first 4")
+	d.PressStart("Next record")
+	d.Sees("Learning Hub", "2 of the first 4")
+	d.PressStart("Next: what changes")
 	d.step("What changes")
-	d.sees("Read 4", "New 2", "Skipped 1", "Doubtful 1", "Not in the directory yet.")
+	d.Sees("Read 4", "New 2", "Skipped 1", "Doubtful 1", "Not in the directory yet.")
 	if got := d.found(); len(got) != 0 {
 		t.Fatalf("the trial wrote %q", got)
 	}
-	d.press("Import 3 services")
+	d.PressStart("Import 3 services")
 	d.step("Done")
-	d.sees("Imported from clubs", "4 services read")
+	d.Sees("Imported from clubs", "4 services read")
 	if got := d.found(); !slices.Equal(got, []string{"=1+1 maths club", "Choir", "Łunch club"}) {
 		t.Errorf("in the directory: %q", got)
 	}
-	d.press("Show them in the directory")
-	if len(d.went) != 1 || d.went[0].Area != "directory" {
-		t.Errorf("went to %v", d.went)
+	d.PressStart("Show them in the directory")
+	if len(d.Went) != 1 || d.Went[0].Area != "directory" {
+		t.Errorf("went to %v", d.Went)
 	}
-	d.press("Import another")
+	d.PressStart("Import another")
 	d.step("File")
-	d.sees("clubs", "3 services · last on Tue 7 Apr 2026")
+	d.Sees("clubs", "3 services · last on Tue 7 Apr 2026")
 }
 
 func TestSecondImportChangesNothing(t *testing.T) {
 	d := newDesk(t)
 	d.take(d.file("clubs-2026-04.csv", clubs))
-	d.press("Import another")
+	d.PressStart("Import another")
 	d.open(d.file("clubs-2026-05.csv", clubs))
-	d.press("Next: columns")
-	d.sees("Matched as the last time")
-	d.press("Next: what changes")
-	d.sees("New 0", "Changed 0", "Unchanged 2", "Doubtful 1", "Recognised: this is a newer file")
+	d.PressStart("Next: columns")
+	d.Sees("Matched as the last time")
+	d.PressStart("Next: what changes")
+	d.Sees("New 0", "Changed 0", "Unchanged 2", "Doubtful 1", "Recognised: this is a newer file")
 	if d.page.changes.source.Text() != "clubs" {
 		t.Errorf("the source is %q", d.page.changes.source.Text())
 	}
-	d.press("Import; nothing changes")
-	d.sees("unchanged")
+	d.PressStart("Import; nothing changes")
+	d.Sees("unchanged")
 	if got := d.found(); len(got) != 3 {
 		t.Errorf("in the directory: %q", got)
 	}
@@ -83,23 +83,23 @@ func TestMatchingIsRememberedAndSaysWhatIsMissing(t *testing.T) {
 	d := newDesk(t)
 	list := "Activity group,Wer,Ring\nChoir,Music Trust,01843 555 201\nWalk,Ramblers,01843 555 202\n"
 	d.open(d.file("odd.csv", list))
-	d.press("Next: columns")
+	d.PressStart("Next: columns")
 	choices := d.page.matching.choices
 	choices[0].Choose("")
 	choices[1].Choose("organisation")
 	choices[2].Choose("phone")
-	d.sees("Please say which column holds the name")
-	d.press("Next: what changes")
+	d.Sees("Please say which column holds the name")
+	d.PressStart("Next: what changes")
 	d.step("Columns")
 	choices[0].Choose("name")
-	d.seesNot("Please say which column holds the name")
-	d.sees("Music Trust", "01843 555 201")
-	d.press("Next: what changes")
-	d.press("Import 2 services")
+	d.SeesNot("Please say which column holds the name")
+	d.Sees("Music Trust", "01843 555 201")
+	d.PressStart("Next: what changes")
+	d.PressStart("Import 2 services")
 	d.show()
 	d.open(d.file("odd again.csv", strings.ToUpper(list)))
-	d.press("Next: columns")
-	d.sees("Matched as the last time")
+	d.PressStart("Next: columns")
+	d.Sees("Matched as the last time")
 	for i, want := range []string{"name", "organisation", "phone"} {
 		if got := d.page.matching.choices[i].Selected(); got != want {
 			t.Errorf("column %d is matched to %q, want %q", i, got, want)
@@ -113,9 +113,9 @@ func TestHeaderThatDoesNotFitIsAskedAboutAndOverruled(t *testing.T) {
 	if len(d.page.opened.feed.Table.Questions) == 0 {
 		t.Fatal("rows that are wider than the headings raise no question")
 	}
-	d.sees(d.page.opened.feed.Table.Questions[0], "It is right like this")
+	d.Sees(d.page.opened.feed.Table.Questions[0], "It is right like this")
 
-	d.press("Back")
+	d.PressStart("Back")
 	d.open(d.file("semicolons.csv", "A list of clubs\nName;Phone\nChoir;01843 555 201\nWalk, talk and tea;01843 555 202\n"))
 	r := d.page.reading
 	if got := d.page.opened.feed.Table.Dialect; got.Delimiter != ';' || got.HeaderRow != 2 || r.header.Text() != "2" {
@@ -125,7 +125,7 @@ func TestHeaderThatDoesNotFitIsAskedAboutAndOverruled(t *testing.T) {
 	if got := d.page.opened.feed.Table.Dialect.Delimiter; got != ',' {
 		t.Errorf("the delimiter stayed %q", got)
 	}
-	d.press("As it was detected")
+	d.PressStart("As it was detected")
 	if got := d.page.opened.feed.Table.Dialect.Delimiter; got != ';' {
 		t.Errorf("as detected: %q", got)
 	}
@@ -137,14 +137,14 @@ func TestHeaderThatDoesNotFitIsAskedAboutAndOverruled(t *testing.T) {
 	if r.header.Error() == "" {
 		t.Error("a line that is no number is taken without a word")
 	}
-	d.holding = true
+	d.Holding = true
 	r.lineEnd.Choose("CRLF")
 	if !r.next.Disabled() {
 		t.Error("one can go on before the list is read again")
 	}
 	d.page.back()
-	d.release()
-	d.open(filepath.Join(d.dir, "semicolons.csv"))
+	d.Release()
+	d.open(filepath.Join(d.Dir, "semicolons.csv"))
 	if got := d.page.opened.feed.Table.Dialect; got.LineEnd != "LF" || r.next.Disabled() {
 		t.Errorf("what came late was taken: %+v", got)
 	}
@@ -157,25 +157,25 @@ func TestHeaderThatDoesNotFitIsAskedAboutAndOverruled(t *testing.T) {
 func TestStoppedImportLeavesTheDirectoryAsItWas(t *testing.T) {
 	d := newDesk(t)
 	d.open(d.file("clubs.csv", clubs))
-	d.press("Next: columns")
-	d.press("Next: what changes")
-	d.holding = true
-	d.press("Import 3 services")
-	d.sees("Importing 3 services", "Stop")
+	d.PressStart("Next: columns")
+	d.PressStart("Next: what changes")
+	d.Holding = true
+	d.PressStart("Import 3 services")
+	d.Sees("Importing 3 services", "Stop")
 	left := false
 	d.page.Leave(func() { left = true })
 	if left {
 		t.Error("an import that is under way was left without a question")
 	}
-	d.press("Cancel")
-	d.press("Stop")
-	d.release()
+	d.PressStart("Cancel")
+	d.PressStart("Stop")
+	d.Release()
 	d.step("What changes")
-	d.sees("Stopped. The directory is as it was.", "Import 3 services")
+	d.Sees("Stopped. The directory is as it was.", "Import 3 services")
 	if got := d.found(); len(got) != 0 {
 		t.Errorf("in the directory: %q", got)
 	}
-	d.press("Import 3 services")
+	d.PressStart("Import 3 services")
 	if got := d.found(); len(got) != 3 {
 		t.Errorf("after trying again: %q", got)
 	}
@@ -184,26 +184,26 @@ func TestStoppedImportLeavesTheDirectoryAsItWas(t *testing.T) {
 func TestChangesAreShownFieldByFieldAndOwnEditsAreKept(t *testing.T) {
 	d := newDesk(t)
 	d.take(d.file("clubs.csv", clubs))
-	search, err := d.h.Store.SearchServices(d.ctx(), data.ServiceFilter{Words: "choir"})
-	d.must(err)
-	choir, err := d.h.Store.Service(d.ctx(), search.Rows[0].ID)
-	d.must(err)
+	search, err := d.Host.Store.SearchServices(d.Ctx(), data.ServiceFilter{Words: "choir"})
+	d.Must(err)
+	choir, err := d.Host.Store.Service(d.Ctx(), search.Rows[0].ID)
+	d.Must(err)
 	choir.Phone = "01843 555 999"
-	d.must(d.h.Store.SaveService(d.ctx(), choir))
-	d.press("Import another")
+	d.Must(d.Host.Store.SaveService(d.Ctx(), choir))
+	d.PressStart("Import another")
 	d.open(d.file("clubs2.csv", "Id,Name,Organisation,Phone,Email,Postcode\n1,Choir,Music Trust,01843 555 201,singing@example.org,CT9 1AA\n4,Łunch club,Kitchen,01843 555 204,,CT9 1AD\n"))
-	d.press("Next: columns")
-	d.press("Next: what changes")
-	d.sees("Changed", "Gone from the source 1", "Own edits kept 1", "was choir@example.org", "→ singing@example.org",
+	d.PressStart("Next: columns")
+	d.PressStart("Next: what changes")
+	d.Sees("Changed", "Gone from the source 1", "Own edits kept 1", "was choir@example.org", "→ singing@example.org",
 		"Kept: your own edit", "01843 555 999", "The source says: 01843 555 201")
-	d.seesNot("Close the")
+	d.SeesNot("Close the")
 	d.filter("Gone")
-	d.sees("=1+1 maths club", "It stays in the directory")
-	d.sees("Close the 1 service for good")
+	d.Sees("=1+1 maths club", "It stays in the directory")
+	d.Sees("Close the 1 service for good")
 	d.page.changes.close.SetChecked(true)
-	d.press("Import 2 services, close 1")
-	d.sees("closed for good")
-	if open, err := d.h.Store.SearchServices(d.ctx(), data.ServiceFilter{}); err != nil || open.Total != 2 {
+	d.PressStart("Import 2 services, close 1")
+	d.Sees("closed for good")
+	if open, err := d.Host.Store.SearchServices(d.Ctx(), data.ServiceFilter{}); err != nil || open.Total != 2 {
 		t.Errorf("open: %d, %v", open.Total, err)
 	}
 }
@@ -211,15 +211,15 @@ func TestChangesAreShownFieldByFieldAndOwnEditsAreKept(t *testing.T) {
 func TestOtherSourceIsComparedAgain(t *testing.T) {
 	d := newDesk(t)
 	d.take(d.file("clubs.csv", clubs))
-	d.press("Import another")
+	d.PressStart("Import another")
 	d.open(d.file("clubs2.csv", clubs))
-	d.press("Next: columns")
-	d.press("Next: what changes")
+	d.PressStart("Next: columns")
+	d.PressStart("Next: what changes")
 	d.page.changes.source.Entry.SetText("")
 	test.Type(d.page.changes.source.Entry, "Parish")
-	d.seesNot("Import;")
-	d.press("Compare again")
-	d.sees("New 2")
+	d.SeesNot("Import;")
+	d.PressStart("Compare again")
+	d.Sees("New 2")
 	if d.page.changes.tried != "Parish" {
 		t.Errorf("compared with %q", d.page.changes.tried)
 	}
@@ -230,11 +230,11 @@ func TestFeedSkipsTheStepsOfAList(t *testing.T) {
 	d.open(d.file("feed.json", `[{"id":"a1","name":"Choir","organization":{"id":"o1","name":"Music Trust"},"status":"active"},
 		{"id":"a2","name":"@symes Community Building","status":"active"}]`))
 	d.step("What changes")
-	d.sees("Read 2", "New 2", "Music Trust")
-	d.press("Back")
+	d.Sees("Read 2", "New 2", "Music Trust")
+	d.PressStart("Back")
 	d.step("File")
-	d.open(filepath.Join(d.dir, "feed.json"))
-	d.press("Import 2 services")
+	d.open(filepath.Join(d.Dir, "feed.json"))
+	d.PressStart("Import 2 services")
 	if got := d.found(); len(got) != 2 {
 		t.Errorf("in the directory: %q", got)
 	}

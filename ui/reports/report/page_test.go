@@ -20,7 +20,7 @@ func TestReportShowsTheFigures(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	e.sees("Adds up: every part checked", "3 people seen", "people seen", "n 2, 1 not recorded", "All surgeries, all reasons")
+	e.Sees("Adds up: every part checked", "3 people seen", "people seen", "n 2, 1 not recorded", "All surgeries, all reasons")
 	if e.seen() != 3 {
 		t.Fatalf("counts %d people", e.seen())
 	}
@@ -28,7 +28,7 @@ func TestReportShowsTheFigures(t *testing.T) {
 	if pairs.N != 2 {
 		t.Errorf("pairs: %v", pairs)
 	}
-	e.sees("WEMWBS, n 2 of 3")
+	e.Sees("WEMWBS, n 2 of 3")
 }
 
 func TestChoicesCountAgain(t *testing.T) {
@@ -70,7 +70,7 @@ func TestOwnDays(t *testing.T) {
 	if e.page.report != nil || c.to.Error() == "" || e.offered() {
 		t.Error("a period that ends before it begins was counted")
 	}
-	e.sees("Choose the days")
+	e.Sees("Choose the days")
 	c.to.SetValue(kit.Day{Year: 2026, Month: 3, Day: 9})
 	e.page.count()
 	if e.seen() != 3 || c.to.Error() != "" {
@@ -86,7 +86,7 @@ func TestOwnDays(t *testing.T) {
 func TestEmptyDatabaseSaysWhatToDo(t *testing.T) {
 	e := newEnv(t)
 	e.open()
-	e.sees("Nothing to report yet")
+	e.Sees("Nothing to report yet")
 	if e.offered() {
 		t.Error("nothing can be exported")
 	}
@@ -94,9 +94,9 @@ func TestEmptyDatabaseSaysWhatToDo(t *testing.T) {
 
 func TestErrorOffersToTryAgain(t *testing.T) {
 	e := newEnv(t)
-	e.must(e.host.Store.Close())
+	e.Must(e.Host.Store.Close())
 	e.open()
-	e.sees("No figures", "Something went wrong")
+	e.Sees("No figures", "Something went wrong")
 	if e.offered() {
 		t.Error("an error can be exported")
 	}
@@ -106,15 +106,15 @@ func TestPartsThatDoNotAddUpStopTheReport(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	figures, err := e.host.Store.Figures(context.Background(), e.page.filter)
-	e.must(err)
+	figures, err := e.Host.Store.Figures(context.Background(), e.page.filter)
+	e.Must(err)
 	figures.BySex[0].N++
 	report, err := reports.Build(figures, reports.Options{})
 	if data.CodeOf(err) != data.CodeRefused {
 		t.Fatalf("built with %v", err)
 	}
 	e.page.publish(e.page.filter, report, data.Unmet{}, err)
-	e.sees("Does not add up", data.Sentence(err))
+	e.Sees("Does not add up", data.Sentence(err))
 	if e.offered() {
 		t.Error("it can be exported all the same")
 	}
@@ -124,41 +124,41 @@ func TestExportWritesOpensAndNeverReplaces(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	e.tap("PDF")
-	want := filepath.Join(e.host.DocumentsDir, "Report 2025-08-08 to 2026-04-07.pdf")
+	e.Press("PDF")
+	want := filepath.Join(e.Host.DocumentsDir, "Report 2025-08-08 to 2026-04-07.pdf")
 	if got := e.pathField().Text(); got != want {
 		t.Fatalf("proposed %q", got)
 	}
-	e.tap("Save")
+	e.Press("Save")
 	body, err := os.ReadFile(want)
 	if err != nil || string(body) != "pdf 3" {
 		t.Fatalf("wrote %q, %v", body, err)
 	}
-	e.sees("Saved as “Report 2025-08-08 to 2026-04-07.pdf”")
-	e.tap("Open the report")
-	e.tap("Open the folder")
-	if len(e.opened) != 2 || e.opened[0] != want || e.opened[1] != e.host.DocumentsDir {
-		t.Errorf("opened %v", e.opened)
+	e.Sees("Saved as “Report 2025-08-08 to 2026-04-07.pdf”")
+	e.Press("Open the report")
+	e.Press("Open the folder")
+	if len(e.Opened) != 2 || e.Opened[0] != want || e.Opened[1] != e.Host.DocumentsDir {
+		t.Errorf("opened %v", e.Opened)
 	}
 
-	e.tap("PDF")
+	e.Press("PDF")
 	if got := filepath.Base(e.pathField().Text()); got != "Report 2025-08-08 to 2026-04-07 (2).pdf" {
 		t.Errorf("proposed %q", got)
 	}
 	e.pathField().SetText(want)
-	e.tap("Save")
+	e.Press("Save")
 	if problem := e.pathField().Error(); !strings.Contains(problem, "not replaced") {
 		t.Errorf("said %q", problem)
 	}
-	e.pathField().SetText(filepath.Join(e.host.DocumentsDir, "Funder", "March"))
-	e.tap("Save")
-	if _, err := os.Stat(filepath.Join(e.host.DocumentsDir, "Funder", "March.pdf")); err != nil {
+	e.pathField().SetText(filepath.Join(e.Host.DocumentsDir, "Funder", "March"))
+	e.Press("Save")
+	if _, err := os.Stat(filepath.Join(e.Host.DocumentsDir, "Funder", "March.pdf")); err != nil {
 		t.Error(err)
 	}
 
-	e.tap("Excel")
-	e.tap("Save")
-	if body, err := os.ReadFile(filepath.Join(e.host.DocumentsDir, "Report 2025-08-08 to 2026-04-07.xlsx")); err != nil || string(body) != "excel 3" {
+	e.Press("Excel")
+	e.Press("Save")
+	if body, err := os.ReadFile(filepath.Join(e.Host.DocumentsDir, "Report 2025-08-08 to 2026-04-07.xlsx")); err != nil || string(body) != "excel 3" {
 		t.Errorf("wrote %q, %v", body, err)
 	}
 }
@@ -167,19 +167,19 @@ func TestExportThatFailsOrIsStoppedSaysSo(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	e.paper.fail = errors.New("disk on fire in /home/somebody")
-	e.tap("PDF")
-	e.tap("Save")
-	e.sees("Something went wrong")
-	if strings.Contains(e.text(), "somebody") {
+	e.paper.Fail = errors.New("disk on fire in /home/somebody")
+	e.Press("PDF")
+	e.Press("Save")
+	e.Sees("Something went wrong")
+	if strings.Contains(e.Text(), "somebody") {
 		t.Error("the technical error is shown")
 	}
-	e.paper.fail = nil
-	e.paper.during = func(context.Context) { e.tap("Stop") }
-	e.tap("PDF")
-	e.tap("Save")
-	e.sees("Stopped. No file was written.")
-	if files, _ := os.ReadDir(e.host.DocumentsDir); len(files) != 0 {
+	e.paper.Fail = nil
+	e.paper.During = func(context.Context) { e.Press("Stop") }
+	e.Press("PDF")
+	e.Press("Save")
+	e.Sees("Stopped. No file was written.")
+	if files, _ := os.ReadDir(e.Host.DocumentsDir); len(files) != 0 {
 		t.Errorf("left %v", files)
 	}
 }
@@ -189,7 +189,7 @@ func TestALateCountDoesNotCoverANewerOne(t *testing.T) {
 	e.caseload()
 	e.open()
 	var waiting []func(context.Context) func()
-	e.host.Background = func(work func(context.Context) func()) { waiting = append(waiting, work) }
+	e.Host.Background = func(work func(context.Context) func()) { waiting = append(waiting, work) }
 	e.page.choices.surgery.Choose(string(e.west))
 	e.page.choices.surgery.Choose("")
 	late, newer := waiting[0](context.Background()), waiting[1](context.Background())
@@ -212,16 +212,16 @@ func TestEveryChapterCanBeShown(t *testing.T) {
 		e.page.subject = i
 		e.page.fill(e.page.report, data.Unmet{})
 	}
-	e.sees("What the figures cannot tell")
+	e.Sees("What the figures cannot tell")
 }
 
 // Three people are too few to show: the screen is what leaves the service.
 func TestSmallNumbersAreHiddenUnlessAskedFor(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
-	e.must(e.host.Store.SetSetting(context.Background(), store.SettingMinimumCell, ""))
+	e.Must(e.Host.Store.SetSetting(context.Background(), store.SettingMinimumCell, ""))
 	e.open()
-	e.sees("Too few people seen to show", "counts under 5 hidden")
+	e.Sees("Too few people seen to show", "counts under 5 hidden")
 	if !e.page.report.Seen.Hidden || e.page.report.Outcomes[0].Before != nil {
 		t.Errorf("shows %+v", e.page.report.Seen)
 	}
@@ -229,7 +229,7 @@ func TestSmallNumbersAreHiddenUnlessAskedFor(t *testing.T) {
 	if e.seen() != 3 {
 		t.Errorf("for their own eyes: %+v", e.page.report.Seen)
 	}
-	e.sees("all shown, for our own eyes")
+	e.Sees("all shown, for our own eyes")
 }
 
 func TestPeriodBeforeIsHeldAgainst(t *testing.T) {
@@ -249,19 +249,19 @@ func TestFiguresAreKept(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	e.tap("Keep these figures…")
+	e.Press("Keep these figures…")
 	test.Type(e.pathField().Entry, "For the lottery") // in the place of what is proposed
-	e.tap("Keep")
-	e.sees("Kept as “For the lottery”.")
-	list, err := e.host.Store.FrozenList(context.Background())
-	e.must(err)
+	e.Press("Keep")
+	e.Sees("Kept as “For the lottery”.")
+	list, err := e.Host.Store.FrozenList(context.Background())
+	e.Must(err)
 	if len(list) != 1 || list[0].Hash != e.page.report.Hash() {
 		t.Fatalf("%+v", list)
 	}
-	kept, err := e.host.Store.Frozen(context.Background(), list[0].ID)
-	e.must(err)
+	kept, err := e.Host.Store.Frozen(context.Background(), list[0].ID)
+	e.Must(err)
 	again, err := reports.Thaw(kept, nil)
-	e.must(err)
+	e.Must(err)
 	if d := reports.Differences(again, e.page.report); len(d) > 0 {
 		t.Errorf("differs: %v", d)
 	}
@@ -272,8 +272,8 @@ func TestReportFitsASmallWindow(t *testing.T) {
 	e.caseload()
 	e.open()
 	e.page.choices.period.Choose(periodCustom)
-	e.tap("PDF")
-	e.tap("Save")
+	e.Press("PDF")
+	e.Press("Save")
 	if m := e.page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
 		t.Errorf("wants %v", m)
 	}

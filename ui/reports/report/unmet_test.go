@@ -14,20 +14,20 @@ import (
 func TestReport_withoutContactsSaysWhatThereIs(t *testing.T) {
 	e := newEnv(t)
 	var went host.Route
-	e.host.Go = func(r host.Route) { went = r }
+	e.Host.Go = func(r host.Route) { went = r }
 	ctx := context.Background()
 	for i := range 3 {
 		c := &data.Client{GivenNames: "Ann", FamilyName: fmt.Sprint("Client ", i)}
-		e.must(e.host.Store.SaveClient(ctx, c))
-		e.must(e.host.Store.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-04-02"), Source: "gp"}))
+		e.Must(e.Host.Store.SaveClient(ctx, c))
+		e.Must(e.Host.Store.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-04-02"), Source: "gp"}))
 	}
 	e.open()
 	e.page.choices.period.Choose("all")
-	e.sees("3 referrals, no contact recorded in this period.", "choose “Record a contact”", "no contact recorded")
+	e.Sees("3 referrals, no contact recorded in this period.", "choose “Record a contact”", "no contact recorded")
 	if s := e.page.report.Unmet.Sentence; s == "" || e.page.report.Unmet.Referrals.N != 0 {
 		t.Errorf("the files say %q of %+v", s, e.page.report.Unmet)
 	}
-	e.tap("Go to Clients")
+	e.Press("Go to Clients")
 	if went.Area != host.Clients {
 		t.Errorf("went to %+v", went)
 	}

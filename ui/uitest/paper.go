@@ -1,0 +1,59 @@
+package uitest
+
+import (
+	"context"
+	"os"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/reports"
+	"waymark/ui/host"
+)
+
+// Paper stands for the writers of reports: it writes the figures it was given
+// as plain text, reports its progress and can be told to fail or be stopped.
+type Paper struct {
+	Fail   error
+	During func(ctx context.Context)
+}
+
+func (p *Paper) write(ctx context.Context, path, kind string, r *reports.Report, progress func(float64)) error {
+	for i := range 101 {
+		progress(float64(i) / 100)
+	}
+	if p.During != nil {
+		p.During(ctx)
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if p.Fail != nil {
+		return p.Fail
+	}
+	return os.WriteFile(path, []byte(kind+" "+r.Seen.Text()), 0o600)
+}
+
+// Excel implements host.Documents.
+func (p *Paper) Excel(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
+	return p.write(ctx, path, "excel", r, progress)
+}
+
+// Word implements host.Documents.
+func (p *Paper) Word(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
+	return p.write(ctx, path, "word", r, progress)
+}
+
+// PDF implements host.Documents.
+func (p *Paper) PDF(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
+	return p.write(ctx, path, "pdf", r, progress)
+}
+
+// PaperForm implements host.Documents; no report screen writes one.
+func (p *Paper) PaperForm(context.Context, string, []*instrument.Definition, host.PaperForm) error {
+	return context.Canceled
+}
+
+// OfferSheet implements host.Documents; no report screen writes one.
+func (p *Paper) OfferSheet(context.Context, string, *data.OfferSheet, bool) error {
+	return context.Canceled
+}

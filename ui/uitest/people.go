@@ -1,0 +1,86 @@
+package uitest
+
+import (
+	"testing"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// People is a Desk with two surgeries, a prescriber who uses the PC and two
+// reasons for referral.
+type People struct {
+	*Desk
+	Birchington, Margate data.Surgery
+	Sian                 data.Staff
+	Housing, Benefits    data.Reason
+}
+
+// NewPeople opens a Desk and adds the surgeries, the prescriber and the reasons.
+func NewPeople(t *testing.T) *People {
+	t.Helper()
+	d := &People{Desk: New(t)}
+	d.Birchington = data.Surgery{Name: "Birchington Medical Centre"}
+	d.Margate = data.Surgery{Name: "Margate Old Town Surgery"}
+	d.Must(d.Store.SaveSurgery(d.Ctx(), &d.Birchington))
+	d.Must(d.Store.SaveSurgery(d.Ctx(), &d.Margate))
+	d.Sian = data.Staff{Name: "Siân Prŷs-Okafor", Role: data.RolePrescriber}
+	d.Must(d.Store.SaveStaff(d.Ctx(), &d.Sian))
+	d.Store.SetActor(d.Sian.ID)
+	d.Housing, d.Benefits = d.Reason("Housing"), d.Reason("Benefits")
+	return d
+}
+
+// Reason finds a reason for referral by its name, or adds it.
+func (d *People) Reason(name string) data.Reason {
+	d.T.Helper()
+	list, err := d.Store.Reasons(d.Ctx(), true)
+	d.Must(err)
+	for _, r := range list {
+		if r.Name == name {
+			return r
+		}
+	}
+	r := data.Reason{Name: name, Position: len(list) + 1}
+	d.Must(d.Store.SaveReason(d.Ctx(), &r))
+	return r
+}
+
+// Harold adds a client with a referral.
+func (d *People) Harold() *data.Client {
+	d.T.Helper()
+	c := &data.Client{GivenNames: "Harold", FamilyName: "Pettit", KnownAs: "Harry", BirthDate: data.MustDate("1951-06-03"),
+		NHSNumber: "9434765919", Postcode: "CT7 9AA", Phone: "01843 555014", SurgeryID: d.Birchington.ID, Prescriber: d.Sian.ID}
+	d.Must(d.Store.SaveClient(d.Ctx(), c))
+	d.Must(d.Store.AddReferral(d.Ctx(), &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-03-10"), Source: "gp",
+		Referrer: "Dr Patel", SurgeryID: d.Birchington.ID, ReasonID: d.Housing.ID, Note: "Third visit about the damp."}))
+	return c
+}
+
+// Named adds a client of whom only the name is known.
+func (d *People) Named(given, family string) *data.Client {
+	d.T.Helper()
+	c := &data.Client{GivenNames: given, FamilyName: family}
+	d.Must(d.Store.SaveClient(d.Ctx(), c))
+	return c
+}
+
+// Chosen offers a service on a day and lets the client choose it.
+func (d *People) Chosen(client data.ID, name, on string) data.Prescription {
+	d.T.Helper()
+	v := data.Service{Name: name, Organisation: "Citizens’ Hub Margate"}
+	d.Must(d.Store.SaveService(d.Ctx(), &v))
+	confidence := 4
+	got, err := d.Store.SaveSitting(d.Ctx(), store.Sitting{ClientID: client, On: data.MustDate(on), Offers: []store.SittingOffer{
+		{ServiceID: v.ID, Decision: data.Chosen, Words: "I'll try it", Confidence: &confidence, Kind: data.ReferralOn}}})
+	d.Must(err)
+	return got.Prescriptions[0]
+}
+
+// Record reads a client's record back from the database.
+func (d *People) Record(id data.ID) *data.ClientRecord {
+	d.T.Helper()
+	rec, err := d.Store.Record(d.Ctx(), id)
+	d.Must(err)
+	return rec
+}
