@@ -53,12 +53,14 @@ type Shell struct {
 	settled func()
 	ctx     context.Context //nolint:containedctx // ends when the window closes, and with it all background work
 	stop    context.CancelFunc
+	left    context.CancelFunc // ends what the shown page still reads
 }
 
 // New builds the shell, shows Today, and follows every change in the store.
 func New(o Options) *Shell {
 	s := &Shell{app: o.App, settled: o.OnSettled}
 	s.ctx, s.stop = context.WithCancel(context.Background())
+	s.left = func() {}
 	s.host = &host.Host{
 		Store: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
 		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir,
@@ -166,6 +168,8 @@ func (s *Shell) leave(then func()) {
 
 func (s *Shell) show(r host.Route) {
 	s.route, s.arrived = r, true
+	s.left()
+	s.host.Shown, s.left = context.WithCancel(s.ctx)
 	s.page = newPage(s.host, r)
 	kit.HideTips()
 	s.area.Objects = []fyne.CanvasObject{s.page.Content()}

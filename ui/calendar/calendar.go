@@ -14,6 +14,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -33,13 +34,13 @@ type page struct {
 
 	chosen  data.Date
 	entries []entry // of the span shown
-	asked   int
+	reading *load.Latest
 	listed  bool // the filters have their choices
 }
 
 // New makes the calendar; the route says nothing more.
 func New(h *host.Host, _ host.Route) host.Page {
-	p := &page{host: h, chosen: h.Today()}
+	p := &page{host: h, reading: load.New(h), chosen: h.Today()}
 	p.view = kit.NewSegmented([]string{"Week", "Month"}, 0, func(int) { p.Reload() })
 	p.header = kit.NewPageHeader("", "",
 		kit.Secondary("‹", func() { p.step(-1) }),
@@ -110,22 +111,11 @@ type reading struct {
 // Reload implements host.Page.
 func (p *page) Reload() {
 	p.head()
-	p.asked++
-	asked, h, s, today := p.asked, p.host, p.span(), p.host.Today()
+	h, s, today := p.host, p.span(), p.host.Today()
 	prescriber, surgery := data.ID(p.who.Selected()), data.ID(p.where.Selected())
-	h.Background(func(ctx context.Context) func() {
-		r, err := read(ctx, h, s, today, prescriber, surgery)
-		return func() {
-			if asked != p.asked {
-				return
-			}
-			if err != nil {
-				p.show(kit.NewErrorState(h.Fail("read calendar", err), p.Reload))
-				return
-			}
-			p.publish(s, today, r)
-		}
-	})
+	load.Into(p.reading, load.View{What: "read calendar", Put: p.show, Again: p.Reload},
+		func(ctx context.Context) (*reading, error) { return read(ctx, h, s, today, prescriber, surgery) },
+		func(r *reading) { p.publish(s, today, r) })
 }
 
 func read(ctx context.Context, h *host.Host, s span, today data.Date, prescriber, surgery data.ID) (*reading, error) {

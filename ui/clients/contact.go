@@ -9,6 +9,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -37,7 +38,7 @@ type contactPage struct {
 }
 
 func newContactPage(h *host.Host, r host.Route) host.Page {
-	p := &contactPage{h: h, client: r.Client, record: r.Record}
+	p := &contactPage{h: h, client: r.Client, record: r.Record, join: joining{reading: load.New(h)}}
 	p.content = container.NewStack(kit.NewLoading("Opening the form …"))
 	p.typing.draft = host.NewDraft(h, "contact:new:"+string(r.Client))
 	if p.record != "" {

@@ -7,6 +7,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 )
 
 // clientPickerLimit is how many people the picker lists; typing finds the others.
@@ -18,15 +19,15 @@ type clientPicker struct {
 	picker *kit.Picker
 	name   string // of who is chosen
 
-	query string // what found answers
-	found []kit.Option
-	ready bool // found is the answer to query, or it is on its way
-	asked int
+	query   string // what found answers
+	found   []kit.Option
+	ready   bool // found is the answer to query, or it is on its way
+	reading *load.Latest
 }
 
 // newClientPicker makes a picker with nobody chosen; picked is told who was.
 func newClientPicker(h *host.Host, picked func(data.ID)) *clientPicker {
-	c := &clientPicker{h: h}
+	c := &clientPicker{h: h, reading: load.New(h)}
 	c.picker = kit.NewPicker("Client", nil, func(id string) {
 		c.ready = false // somebody else may be written down before it is opened again
 		for _, o := range c.found {
@@ -53,26 +54,21 @@ func (c *clientPicker) search(query string) []kit.Option {
 
 func (c *clientPicker) ask(query string) {
 	c.query, c.ready = query, true
-	c.asked++
-	asked := c.asked
-	c.h.Background(func(ctx context.Context) func() {
+	load.Do(c.reading, func(ctx context.Context) ([]data.ClientRow, error) {
 		rows, _, err := c.h.Store.Clients(ctx, data.ClientFilter{Words: query, Limit: clientPickerLimit})
-		return func() {
-			if asked != c.asked {
-				return
-			}
-			c.found = nil
-			if err != nil {
-				c.ready = false
-				c.picker.SetError(c.h.Fail("search clients", err))
-				return
-			}
-			for _, r := range rows {
-				c.found = append(c.found, c.option(r))
-			}
-			if c.picker.Entry.Text == query {
-				c.picker.Entry.OnChanged(query)
-			}
+		return rows, err
+	}, func(rows []data.ClientRow, err error) {
+		c.found = nil
+		if err != nil {
+			c.ready = false
+			c.picker.SetError(c.h.Fail("search clients", err))
+			return
+		}
+		for _, r := range rows {
+			c.found = append(c.found, c.option(r))
+		}
+		if c.picker.Entry.Text == query {
+			c.picker.Entry.OnChanged(query)
 		}
 	})
 }

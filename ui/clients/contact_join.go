@@ -6,17 +6,18 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 )
 
 // joining is what the contact form knows of the contacts of the same person
 // and day, so that the note of a sitting is added to the contact that its
 // offers or questionnaire have recorded already.
 type joining struct {
-	client data.ID
-	on     data.Date
-	found  *data.Contact // the likeliest; nil if there is none
-	other  bool          // the person said that it is another contact
-	asked  int
+	client  data.ID
+	on      data.Date
+	found   *data.Contact // the likeliest; nil if there is none
+	other   bool          // the person said that it is another contact
+	reading *load.Latest
 }
 
 // lookForContact proposes the contact of the day that the form holds. It does
@@ -27,24 +28,22 @@ func (p *contactPage) lookForContact() {
 	if p.record != "" || on == j.on && p.client == j.client {
 		return
 	}
-	j.asked++
+	j.reading.Forget()
 	j.client, j.on, j.found, j.other = p.client, on, nil, false
 	p.proposeContact()
 	if p.client == "" || on.IsZero() || on.After(p.h.Today()) {
 		return
 	}
-	asked, client := j.asked, p.client
-	p.h.Background(func(ctx context.Context) func() {
-		proposal, err := p.h.Store.ProposeMeeting(ctx, client, on, data.MeetingHint{})
-		return func() {
-			if err != nil {
-				p.h.Fail("look for a contact of the day", err)
-				return
-			}
-			if asked == j.asked && proposal.Meeting.ContactID != "" {
-				j.found = &proposal.Contacts[0]
-				p.proposeContact()
-			}
+	client := p.client
+	load.Do(j.reading, func(ctx context.Context) (data.MeetingProposal, error) {
+		return p.h.Store.ProposeMeeting(ctx, client, on, data.MeetingHint{})
+	}, func(proposal data.MeetingProposal, err error) {
+		switch {
+		case err != nil:
+			p.h.Fail("look for a contact of the day", err)
+		case proposal.Meeting.ContactID != "":
+			j.found = &proposal.Contacts[0]
+			p.proposeContact()
 		}
 	})
 }

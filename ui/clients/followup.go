@@ -11,6 +11,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -37,9 +38,9 @@ type followUpPage struct {
 	form     *kit.Card // nil until it is built
 	first    fyne.Focusable
 
-	asked int
-	busy  bool
-	done  bool // stored; the confirmation is shown
+	reading *load.Latest
+	busy    bool
+	done    bool // stored; the confirmation is shown
 }
 
 // followUpFacts is what is known when the telephone is picked up.
@@ -54,7 +55,7 @@ type followUpFacts struct {
 }
 
 func newFollowUpPage(h *host.Host, r host.Route) host.Page {
-	p := &followUpPage{h: h, route: r, facts: kit.VStack(theme.Gap), right: container.NewStack()}
+	p := &followUpPage{h: h, reading: load.New(h), route: r, facts: kit.VStack(theme.Gap), right: container.NewStack()}
 	p.content = container.NewStack(kit.NewLoading("Opening the follow-up …"))
 	p.typing.draft = host.NewDraft(h, "followup:"+string(r.Record))
 	p.header = kit.NewPageHeader("", "")
@@ -89,18 +90,9 @@ func (p *followUpPage) Reload() {
 	if p.done || p.busy {
 		return
 	}
-	p.asked++
-	asked := p.asked
-	p.h.Background(func(ctx context.Context) func() {
-		known, err := p.read(ctx)
-		return func() {
-			switch {
-			case asked != p.asked || p.done:
-			case err != nil:
-				p.put(kit.NewErrorState(p.h.Fail("open a follow-up", err), p.Reload))
-			default:
-				p.show(known)
-			}
+	load.Into(p.reading, load.View{What: "open a follow-up", Put: p.put, Again: p.Reload}, p.read, func(known *followUpFacts) {
+		if !p.done {
+			p.show(known)
 		}
 	})
 }

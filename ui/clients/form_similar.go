@@ -10,6 +10,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 )
 
 // similarShown is how many people who may be the same are named.
@@ -18,15 +19,15 @@ const similarShown = 2
 // similarPanel warns while a form is filled in that the person may be there
 // already. It never stands in the way of saving.
 type similarPanel struct {
-	h     *host.Host
-	box   *fyne.Container
-	moved func() // the panel has another height now
-	last  string // what was looked for last
-	asked int
+	h       *host.Host
+	box     *fyne.Container
+	moved   func() // the panel has another height now
+	last    string // what was looked for last
+	reading *load.Latest
 }
 
 func newSimilarPanel(h *host.Host, moved func()) *similarPanel {
-	p := &similarPanel{h: h, box: kit.VStack(8), moved: moved}
+	p := &similarPanel{h: h, reading: load.New(h), box: kit.VStack(8), moved: moved}
 	p.box.Hide()
 	return p
 }
@@ -39,20 +40,15 @@ func (p *similarPanel) look(c data.Client) {
 		return
 	}
 	p.last = key
-	p.asked++
-	asked := p.asked
-	p.h.Background(func(ctx context.Context) func() {
+	load.Do(p.reading, func(ctx context.Context) ([]data.Similar, error) {
 		_ = c.Validate(p.h.Today()) // for its tidying: half-typed fields are no matter here
-		found, err := p.h.Store.SimilarClients(ctx, &c)
-		return func() {
-			if err != nil {
-				p.h.Log.Error("look for similar clients", "error", err)
-				return
-			}
-			if asked == p.asked {
-				p.show(found)
-			}
+		return p.h.Store.SimilarClients(ctx, &c)
+	}, func(found []data.Similar, err error) {
+		if err != nil {
+			p.h.Log.Error("look for similar clients", "error", err)
+			return
 		}
+		p.show(found)
 	})
 }
 

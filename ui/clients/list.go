@@ -10,6 +10,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -27,22 +28,19 @@ type listPage struct {
 	body       *fyne.Container // what stands under the search: rows, or a state
 
 	// found is what rows shows, and query what it was found for.
-	found []data.ClientRow
-	query data.ClientFilter
-	// asked numbers the searches, so that an answer that was overtaken by
-	// another keystroke is dropped; stop ends the one under way.
-	asked int
-	stop  context.CancelFunc
-	// opening is the search whose best answer is to be opened: Enter was
-	// pressed before the answer came.
-	opening int
+	found   []data.ClientRow
+	query   data.ClientFilter
+	reading *load.Latest // of what is searched for
+	// opening is true when the best answer to the search that is under way is to
+	// be opened: Enter was pressed before it came.
+	opening bool
 }
 
 // statusSteps are the choices of the segmented filter, in its order.
 var statusSteps = []data.EpisodeStatus{"", data.EpisodeOpen, data.EpisodePaused, data.EpisodeClosed}
 
 func newListPage(h *host.Host, _ host.Route) host.Page {
-	p := &listPage{h: h, stop: func() {}}
+	p := &listPage{h: h, reading: load.New(h)}
 	p.search = kit.NewSearch("Any part of a name, birth date, NHS number, postcode or phone", func(string) { p.find() })
 	clear := p.search.OnKey // Escape empties the search
 	p.search.OnKey = func(e *fyne.KeyEvent) bool { return p.searchKey(e) || clear(e) }
@@ -108,22 +106,20 @@ func (p *listPage) filter() data.ClientFilter {
 // find searches for what the fields say now, and ends the search before it: the
 // person has typed on.
 func (p *listPage) find() {
-	p.stop()
-	p.asked++
-	asked, filter := p.asked, p.filter()
-	typing, stop := context.WithCancel(context.Background())
-	p.stop = stop
-	p.h.Background(func(ctx context.Context) func() {
-		defer context.AfterFunc(ctx, stop)()
-		rows, total, err := p.h.Store.Clients(typing, filter)
-		return func() {
-			if asked != p.asked {
-				return
-			}
-			p.show(filter, rows, total, err)
-			if p.opening == asked {
-				p.open(0)
-			}
+	p.opening = false
+	filter := p.filter()
+	type found struct {
+		rows  []data.ClientRow
+		total int
+	}
+	load.Do(p.reading, func(ctx context.Context) (f found, err error) {
+		f.rows, f.total, err = p.h.Store.Clients(ctx, filter)
+		return f, err
+	}, func(f found, err error) {
+		p.show(filter, f.rows, f.total, err)
+		if p.opening {
+			p.opening = false
+			p.open(0)
 		}
 	})
 }
@@ -213,7 +209,7 @@ func (p *listPage) searchKey(e *fyne.KeyEvent) bool {
 // a row of an earlier search that is still on the screen.
 func (p *listPage) submit() {
 	if p.query != p.filter() {
-		p.opening = p.asked
+		p.opening = p.reading.Pending()
 		return
 	}
 	p.open(max(p.rows.Selected(), 0))

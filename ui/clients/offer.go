@@ -9,6 +9,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -34,11 +35,11 @@ type offerPage struct {
 	sitting sitting
 	draft   *host.Draft
 
-	asked int
-	gaps  int  // recorded in this sitting
-	begun bool // the search is shown, not the question about a draft
-	busy  bool
-	done  bool // stored
+	reading *load.Latest
+	gaps    int  // recorded in this sitting
+	begun   bool // the search is shown, not the question about a draft
+	busy    bool
+	done    bool // stored
 }
 
 // offerAbout is what is known of the client that bears on an offer.
@@ -53,7 +54,7 @@ type offerAbout struct {
 }
 
 func newOfferPage(h *host.Host, r host.Route) host.Page {
-	p := &offerPage{h: h, client: r.Client, sitting: newSitting(h.Today())}
+	p := &offerPage{h: h, reading: load.New(h), client: r.Client, sitting: newSitting(h.Today())}
 	p.content = container.NewStack(kit.NewLoading("Opening the directory …"))
 	p.draft = host.NewDraft(h, "offer:"+string(r.Client))
 	p.header = kit.NewPageHeader("Offer services", "")
@@ -86,24 +87,22 @@ func (p *offerPage) Reload() {
 	if p.done || p.busy {
 		return
 	}
-	p.asked++
-	asked := p.asked
-	p.h.Background(func(ctx context.Context) func() {
-		about, err := readOfferAbout(ctx, p.h, p.client)
-		var found *draftFound
-		if err == nil {
-			found, err = readDraft(ctx, p.h, p.draft.Key)
-		}
-		return func() {
-			switch {
-			case asked != p.asked || p.done:
-			case err != nil:
-				p.put(kit.NewErrorState(p.h.Fail("open the offer of services", err), p.Reload))
-			default:
-				p.show(about, found)
+	type known struct {
+		about *offerAbout
+		draft *draftFound
+	}
+	load.Into(p.reading, load.View{What: "open the offer of services", Put: p.put, Again: p.Reload},
+		func(ctx context.Context) (k known, err error) {
+			if k.about, err = readOfferAbout(ctx, p.h, p.client); err == nil {
+				k.draft, err = readDraft(ctx, p.h, p.draft.Key)
 			}
-		}
-	})
+			return k, err
+		},
+		func(k known) {
+			if !p.done {
+				p.show(k.about, k.draft)
+			}
+		})
 }
 
 func readOfferAbout(ctx context.Context, h *host.Host, client data.ID) (*offerAbout, error) {

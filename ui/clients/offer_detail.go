@@ -8,6 +8,7 @@ import (
 
 	"waymark/data"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 )
 
 // offerDetail is the service that is being talked about, and below it what the
@@ -30,7 +31,7 @@ type offerDetail struct {
 
 	shown   data.ID
 	service *data.Service // nil until it is read
-	asked   int
+	reading *load.Latest
 	then    func() // what waits until the service is read
 }
 
@@ -38,7 +39,7 @@ type offerDetail struct {
 var saidLabels = []string{"They choose this", "Not now", "No, because …"}
 
 func newOfferDetail(p *offerPage) *offerDetail {
-	d := &offerDetail{page: p}
+	d := &offerDetail{page: p, reading: load.New(p.h)}
 	d.facts, d.cares = kit.VStack(6), kit.VStack(8)
 	d.decision = kit.NewChoiceRow("What do they say?", saidLabels, d.decided)
 	numbers := make([]string, 11)
@@ -70,7 +71,7 @@ func newOfferDetail(p *offerPage) *offerDetail {
 
 // clear shows no service.
 func (d *offerDetail) clear() {
-	d.asked++
+	d.reading.Forget()
 	d.shown, d.service, d.then = "", nil, nil
 	d.card.SetTitle("")
 	d.card.SetAside("")
@@ -84,32 +85,24 @@ func (d *offerDetail) show(id data.ID) {
 		return
 	}
 	d.shown, d.service, d.then = id, nil, nil
-	d.asked++
-	asked := d.asked
-	d.page.h.Background(func(ctx context.Context) func() {
-		v, err := d.page.h.Store.Service(ctx, id)
-		return func() {
-			if asked != d.asked {
-				return
-			}
-			d.scroll.Show()
-			if err != nil {
-				d.shown = ""
-				d.card.SetTitle("")
-				d.facts.Objects = []fyne.CanvasObject{kit.NewErrorState(d.page.h.Fail("read a service", err), func() { d.show(id) })}
-				d.answers.Hide()
-				d.cares.Hide()
-				d.scroll.Refresh()
-				return
-			}
-			d.service = v
-			d.answers.Show()
-			d.fill()
-			d.scroll.ScrollToTop()
-			if then := d.then; then != nil {
-				d.then = nil
-				then()
-			}
+	load.Do(d.reading, func(ctx context.Context) (*data.Service, error) { return d.page.h.Store.Service(ctx, id) }, func(v *data.Service, err error) {
+		d.scroll.Show()
+		if err != nil {
+			d.shown = ""
+			d.card.SetTitle("")
+			d.facts.Objects = []fyne.CanvasObject{kit.NewErrorState(d.page.h.Fail("read a service", err), func() { d.show(id) })}
+			d.answers.Hide()
+			d.cares.Hide()
+			d.scroll.Refresh()
+			return
+		}
+		d.service = v
+		d.answers.Show()
+		d.fill()
+		d.scroll.ScrollToTop()
+		if then := d.then; then != nil {
+			d.then = nil
+			then()
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/ui/host"
+	"waymark/ui/load"
 )
 
 const (
@@ -26,25 +27,18 @@ func (s *offerSearch) find() {
 	if a == nil {
 		return
 	}
-	s.stop()
-	s.asked++
+	s.counting.Forget()
+	s.opening = false
 	s.filter.lay(s.words.Text)
 	filter := data.ServiceFilter{Words: s.words.Text, For: a.suiting, Limit: offerLimit}
 	s.filter.apply(&filter)
-	asked, recent := s.asked, s.filter.recent.On()
-	typing, stop := context.WithCancel(context.Background())
-	s.stop = stop
-	s.page.h.Background(func(ctx context.Context) func() {
-		defer context.AfterFunc(ctx, stop)()
-		found, err := findServices(typing, s.page.h, filter, recent, a)
-		return func() {
-			if asked != s.asked {
-				return
-			}
-			s.show(filter, found, err)
-			if err == nil {
-				s.count(typing, asked, filter)
-			}
+	recent := s.filter.recent.On()
+	load.Do(s.reading, func(ctx context.Context) (*data.ServiceSearch, error) {
+		return findServices(ctx, s.page.h, filter, recent, a)
+	}, func(found *data.ServiceSearch, err error) {
+		s.show(filter, found, err)
+		if err == nil {
+			s.count(filter)
 		}
 	})
 }
@@ -78,25 +72,16 @@ func (a *offerAbout) judge(r *data.ServiceRow) {
 }
 
 // count asks for the counts beside the chips of the search that was just shown.
-func (s *offerSearch) count(typing context.Context, asked int, filter data.ServiceFilter) {
-	h := s.page.h
-	h.Background(func(context.Context) func() {
-		rest := time.NewTimer(countPause)
-		defer rest.Stop()
-		select {
-		case <-typing.Done():
-			return nil
-		case <-rest.C:
-		}
-		counts, err := h.Store.CountServices(typing, filter)
-		return func() {
-			switch {
-			case asked != s.asked:
-			case err != nil:
-				h.Log.Error("count services", "error", err)
-			default:
-				s.filter.show(counts)
+func (s *offerSearch) count(filter data.ServiceFilter) {
+	s.counting.Pause = countPause
+	load.Do(s.counting, func(ctx context.Context) (*data.ServiceCounts, error) {
+		return s.page.h.Store.CountServices(ctx, filter)
+	},
+		func(counts *data.ServiceCounts, err error) {
+			if err != nil {
+				s.page.h.Log.Error("count services", "error", err)
+				return
 			}
-		}
-	})
+			s.filter.show(counts)
+		})
 }

@@ -12,6 +12,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -31,18 +32,15 @@ type offerSearch struct {
 	shown string // what the search looked for, to be marked in the rows
 	tip   string // explains the words that were not typed
 	query string // the words that found was found for
-	// asked numbers the searches, so that an answer that typing overtook is
-	// dropped; answered is the last one that was shown, and stop ends the one
-	// under way.
-	asked, answered int
-	stop            context.CancelFunc
-	// opening is the search whose best answer is to be talked about: Enter was
-	// pressed before the answer came.
-	opening int
+	// reading is of the rows, counting of the counts beside the filters.
+	reading, counting *load.Latest
+	// opening is true when the best answer to the search that is under way is to
+	// be talked about: Enter was pressed before it came.
+	opening bool
 }
 
 func newOfferSearch(p *offerPage) *offerSearch {
-	s := &offerSearch{page: p, stop: func() {}, line: kit.NewPhrases()}
+	s := &offerSearch{page: p, reading: load.New(p.h), counting: load.New(p.h), line: kit.NewPhrases()}
 	s.words = kit.NewSearch("What would help? A service, an organisation, a word", func(string) { s.find() })
 	escape := s.words.OnKey
 	s.words.OnKey = func(e *fyne.KeyEvent) bool { return s.walk(e) || escape(e) }
@@ -62,7 +60,6 @@ func newOfferSearch(p *offerPage) *offerSearch {
 }
 
 func (s *offerSearch) show(filter data.ServiceFilter, found *data.ServiceSearch, err error) {
-	s.answered = s.asked
 	s.tip = ""
 	switch {
 	case err != nil:
@@ -76,7 +73,8 @@ func (s *offerSearch) show(filter data.ServiceFilter, found *data.ServiceSearch,
 	default:
 		s.say(found)
 		s.publish(filter.Words, found)
-		if s.opening == s.asked {
+		if s.opening {
+			s.opening = false
 			s.open(max(s.rows.Selected(), 0))
 		}
 	}
@@ -204,8 +202,8 @@ func (s *offerSearch) choose(service data.ID) { s.rows.Select(s.at(service)) }
 // submit opens the selected service, or, when the answer to what was typed is
 // still to come, the best one of that.
 func (s *offerSearch) submit() {
-	if s.answered != s.asked {
-		s.opening = s.asked
+	if s.reading.Pending() {
+		s.opening = true
 		return
 	}
 	s.open(max(s.rows.Selected(), 0))

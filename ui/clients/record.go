@@ -12,6 +12,7 @@ import (
 	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -32,12 +33,12 @@ type recordPage struct {
 	more    *kit.Button
 	offer   *kit.Button
 
-	rec   *data.ClientRecord  // nil until it is read
-	gaps  []data.Gap          // newest first
-	pairs []store.MeasurePair // of the latest episode
-	lists lists
-	names map[data.ID]string // of reasons, those no longer offered as well
-	asked int
+	rec     *data.ClientRecord  // nil until it is read
+	gaps    []data.Gap          // newest first
+	pairs   []store.MeasurePair // of the latest episode
+	lists   lists
+	names   map[data.ID]string // of reasons, those no longer offered as well
+	reading *load.Latest
 }
 
 // asideEdge keeps the round corners of cards clear of the edge that they scroll
@@ -48,7 +49,7 @@ const (
 )
 
 func newRecordPage(h *host.Host, r host.Route) host.Page {
-	p := &recordPage{h: h, client: r.Client}
+	p := &recordPage{h: h, reading: load.New(h), client: r.Client}
 	p.content = container.NewStack(kit.NewLoading("Opening the record …"))
 	p.header = kit.NewPageHeader("", "")
 	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
@@ -101,42 +102,37 @@ func (p *recordPage) FirstFocus() fyne.Focusable {
 
 // Reload implements host.Page.
 func (p *recordPage) Reload() {
-	p.asked++
-	asked := p.asked
-	p.h.Background(func(ctx context.Context) func() {
-		rec, l, names, err := p.read(ctx)
-		var gaps []data.Gap
-		if err == nil {
-			gaps, err = p.h.Store.ClientGaps(ctx, p.client)
-		}
-		var pairs []store.MeasurePair
-		if err == nil && rec.Episode != nil {
-			pairs, err = p.h.Store.PairsOf(ctx, p.client, rec.Episode.ID)
-		}
-		return func() {
-			switch {
-			case asked != p.asked: // a later reading is under way
-			case err != nil:
-				p.put(kit.NewErrorState(p.h.Fail("open a record", err), p.Reload))
-			default:
-				p.rec, p.lists, p.names, p.gaps, p.pairs = rec, l, names, gaps, pairs
-				p.show()
-			}
-		}
+	load.Into(p.reading, load.View{What: "open a record", Put: p.put, Again: p.Reload}, p.read, func(k recordKnown) {
+		p.rec, p.lists, p.names, p.gaps, p.pairs = k.rec, k.lists, k.names, k.gaps, k.pairs
+		p.show()
 	})
 }
 
-func (p *recordPage) read(ctx context.Context) (*data.ClientRecord, lists, map[data.ID]string, error) {
-	rec, err := p.h.Store.Record(ctx, p.client)
-	if err != nil {
-		return nil, lists{}, nil, err
+// recordKnown is everything the record shows, read in one go.
+type recordKnown struct {
+	rec   *data.ClientRecord
+	lists lists
+	names map[data.ID]string // of the reasons
+	gaps  []data.Gap
+	pairs []store.MeasurePair
+}
+
+func (p *recordPage) read(ctx context.Context) (k recordKnown, err error) {
+	if k.rec, err = p.h.Store.Record(ctx, p.client); err != nil {
+		return k, err
 	}
-	l, err := readLists(ctx, p.h)
-	if err != nil {
-		return nil, lists{}, nil, err
+	if k.lists, err = readLists(ctx, p.h); err != nil {
+		return k, err
 	}
 	all, err := p.h.Store.Reasons(ctx, true)
-	return rec, l, reasonNames(all), err
+	if err != nil {
+		return k, err
+	}
+	k.names = reasonNames(all)
+	if k.gaps, err = p.h.Store.ClientGaps(ctx, p.client); err == nil && k.rec.Episode != nil {
+		k.pairs, err = p.h.Store.PairsOf(ctx, p.client, k.rec.Episode.ID)
+	}
+	return k, err
 }
 
 func (p *recordPage) put(obj fyne.CanvasObject) {

@@ -8,23 +8,24 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
 // compare shows two entries side by side, field by field, with what differs on
 // amber ground.
 type compare struct {
-	h     *host.Host
-	card  *kit.Card
-	body  *fyne.Container
-	why   *kit.Text
-	left  *kit.Button
-	pair  data.DuplicatePair
-	asked int
+	h       *host.Host
+	card    *kit.Card
+	body    *fyne.Container
+	why     *kit.Text
+	left    *kit.Button
+	pair    data.DuplicatePair
+	reading *load.Latest
 }
 
 func newCompare(h *host.Host, keep, apart func(a, b data.ID)) *compare {
-	c := &compare{h: h, body: kit.VStack(10), why: kit.NewParagraph("", kit.Bold)}
+	c := &compare{h: h, reading: load.New(h), body: kit.VStack(10), why: kit.NewParagraph("", kit.Bold)}
 	c.left = kit.Secondary("Keep left", func() { keep(c.pair.A.ID, c.pair.B.ID) })
 	right := kit.Secondary("Keep right", func() { keep(c.pair.B.ID, c.pair.A.ID) })
 	not := kit.Secondary("Not the same", func() { apart(c.pair.A.ID, c.pair.B.ID) })
@@ -38,24 +39,14 @@ func (c *compare) focus(w fyne.Window) { w.Canvas().Focus(c.left) }
 func (c *compare) show(pair data.DuplicatePair) {
 	c.pair = pair
 	c.why.SetText(pair.Reason)
-	c.asked++
-	asked := c.asked
-	c.h.Background(func(ctx context.Context) func() {
-		a, err := readEntry(ctx, c.h, pair.A.ID)
-		var b *entry
-		if err == nil {
-			b, err = readEntry(ctx, c.h, pair.B.ID)
-		}
-		return func() {
-			switch {
-			case asked != c.asked:
-			case err != nil:
-				c.put(kit.NewErrorState(c.h.Fail("read two services", err), func() { c.show(pair) }))
-			default:
-				c.publish(a, b)
+	load.Into(c.reading, load.View{What: "read two services", Put: func(o fyne.CanvasObject) { c.put(o) }, Again: func() { c.show(pair) }},
+		func(ctx context.Context) (both [2]*entry, err error) {
+			if both[0], err = readEntry(ctx, c.h, pair.A.ID); err == nil {
+				both[1], err = readEntry(ctx, c.h, pair.B.ID)
 			}
-		}
-	})
+			return both, err
+		},
+		func(both [2]*entry) { c.publish(both[0], both[1]) })
 }
 
 func (c *compare) put(objects ...fyne.CanvasObject) {

@@ -8,6 +8,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 )
 
 // detail is the chosen service in full, and what can be done with its entry.
@@ -22,12 +23,12 @@ type detail struct {
 	hint    fyne.CanvasObject
 	said    *kit.Banner
 	shown   data.ID
-	asked   int
+	reading *load.Latest
 }
 
 // newDetail makes an empty detail; favour is called when the star is pressed.
 func newDetail(h *host.Host, favour func(data.ID, bool)) *detail {
-	d := &detail{h: h}
+	d := &detail{h: h, reading: load.New(h)}
 	d.star = kit.NewStar(func(on bool) { favour(d.shown, on) })
 	d.edit = kit.Secondary("Edit", func() { h.Go(editRoute(d.shown)) }).Compact()
 	d.checked = kit.Secondary("Checked, nothing changed", d.markChecked).Compact()
@@ -77,28 +78,20 @@ func (d *detail) show(id data.ID) {
 		d.said.Hide()
 	}
 	d.shown = id
-	d.asked++
-	asked := d.asked
-	d.h.Background(func(ctx context.Context) func() {
-		e, err := readEntry(ctx, d.h, id)
-		return func() {
-			if asked != d.asked {
-				return
-			}
-			if err != nil {
-				d.actions(false)
-				d.card.SetTitle("")
-				d.put(kit.NewErrorState(d.h.Fail("read a service", err), func() { d.show(id) }))
-				return
-			}
-			d.publish(e)
+	load.Do(d.reading, func(ctx context.Context) (*entry, error) { return readEntry(ctx, d.h, id) }, func(e *entry, err error) {
+		if err != nil {
+			d.actions(false)
+			d.card.SetTitle("")
+			d.put(kit.NewErrorState(d.h.Fail("read a service", err), func() { d.show(id) }))
+			return
 		}
+		d.publish(e)
 	})
 }
 
 // clear shows nothing, as when nothing was found.
 func (d *detail) clear() {
-	d.asked++
+	d.reading.Forget()
 	d.shown = ""
 	d.said.Hide()
 	d.card.SetTitle("")

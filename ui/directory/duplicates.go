@@ -10,6 +10,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -31,17 +32,17 @@ type duplicatesPage struct {
 	sides   fyne.CanvasObject
 	merged  fyne.CanvasObject
 
-	pairs  []data.DuplicatePair
-	merges []data.Merge
-	at     int
-	asked  int
-	saving bool
-	read   bool
-	goOn   bool // the keyboard goes on to the next pair once it is there
+	pairs   []data.DuplicatePair
+	merges  []data.Merge
+	at      int
+	reading *load.Latest
+	saving  bool
+	read    bool
+	goOn    bool // the keyboard goes on to the next pair once it is there
 }
 
 func newDuplicatesPage(h *host.Host) host.Page {
-	p := &duplicatesPage{h: h}
+	p := &duplicatesPage{h: h, reading: load.New(h)}
 	p.header = kit.NewPageHeader("Duplicates", "Entries that may be the same service. Merging keeps the history of both and can be undone.")
 	p.header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })
 	p.which = kit.NewSegmented([]string{"To look at", "Merged"}, 0, func(int) { p.show() })
@@ -73,27 +74,21 @@ func (p *duplicatesPage) FirstFocus() fyne.Focusable {
 
 // Reload implements host.Page.
 func (p *duplicatesPage) Reload() {
-	p.asked++
-	asked := p.asked
-	p.h.Background(func(ctx context.Context) func() {
-		pairs, err := p.h.Store.DuplicateServices(ctx, duplicateLimit)
-		var merges []data.Merge
-		if err == nil {
-			merges, err = p.h.Store.Merges(ctx)
-		}
-		return func() {
-			if asked == p.asked {
-				p.publish(pairs, merges, err)
+	type found struct {
+		pairs  []data.DuplicatePair
+		merges []data.Merge
+	}
+	load.Into(p.reading, load.View{What: "look for duplicates", Put: p.put, Again: p.Reload},
+		func(ctx context.Context) (f found, err error) {
+			if f.pairs, err = p.h.Store.DuplicateServices(ctx, duplicateLimit); err == nil {
+				f.merges, err = p.h.Store.Merges(ctx)
 			}
-		}
-	})
+			return f, err
+		},
+		func(f found) { p.publish(f.pairs, f.merges) })
 }
 
-func (p *duplicatesPage) publish(pairs []data.DuplicatePair, merges []data.Merge, err error) {
-	if err != nil {
-		p.put(kit.NewErrorState(p.h.Fail("look for duplicates", err), p.Reload))
-		return
-	}
+func (p *duplicatesPage) publish(pairs []data.DuplicatePair, merges []data.Merge) {
 	var chosen data.DuplicatePair
 	if p.at < len(p.pairs) {
 		chosen = p.pairs[p.at]

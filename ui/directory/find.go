@@ -8,6 +8,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 )
 
 // recentShown is how many of the services opened last are listed.
@@ -16,9 +17,8 @@ const recentShown = 50
 // finder searches off the UI goroutine. A search that another one overtook is
 // stopped, and its answer dropped.
 type finder struct {
-	h     *host.Host
-	asked int
-	stop  context.CancelFunc
+	h                 *host.Host
+	reading, counting *load.Latest
 	// Before a search, typing is waited for to go on; the counts, which cost
 	// more, wait longer.
 	pause, countPause time.Duration
@@ -29,7 +29,7 @@ type finder struct {
 }
 
 func newFinder(h *host.Host, counts func(*data.ServiceCounts)) finder {
-	return finder{h: h, counts: counts, stop: func() {}, pause: 20 * time.Millisecond, countPause: 60 * time.Millisecond, all: -1}
+	return finder{h: h, reading: load.New(h), counting: load.New(h), counts: counts, pause: 20 * time.Millisecond, countPause: 60 * time.Millisecond, all: -1}
 }
 
 // answer is what a search came back with.
@@ -43,33 +43,26 @@ type answer struct {
 
 // ask searches and hands the answer to publish on the UI goroutine.
 func (f *finder) ask(filter data.ServiceFilter, recent bool, publish func(answer)) {
-	f.stop()
-	f.asked++
-	asked, known := f.asked, f.all
-	typing, stop := context.WithCancel(context.Background())
-	f.stop = stop
-	f.h.Background(func(ctx context.Context) func() {
-		defer context.AfterFunc(ctx, stop)()
-		if !waited(typing, f.pause) {
-			return nil
-		}
-		a := answer{filter: filter, recent: recent, all: known}
-		a.search, a.err = f.search(typing, filter, recent)
-		if a.err == nil && a.all < 0 {
+	f.counting.Forget()
+	f.reading.Pause, f.counting.Pause = f.pause, f.countPause
+	known := f.all
+	load.Do(f.reading, func(ctx context.Context) (a answer, err error) {
+		a = answer{filter: filter, recent: recent, all: known}
+		if a.search, err = f.search(ctx, filter, recent); err == nil && a.all < 0 {
 			var whole *data.ServiceSearch
-			if whole, a.err = f.h.Store.SearchServices(typing, data.ServiceFilter{Limit: 1}); a.err == nil {
+			if whole, err = f.h.Store.SearchServices(ctx, data.ServiceFilter{Limit: 1}); err == nil {
 				a.all = whole.Total
 			}
 		}
-		return func() {
-			if asked != f.asked {
-				return
-			}
-			if a.err == nil {
-				f.all = a.all
-			}
-			publish(a)
-			f.count(typing, asked, filter, a)
+		return a, err
+	}, func(a answer, err error) {
+		a.err = err
+		if err == nil {
+			f.all = a.all
+		}
+		publish(a)
+		if err == nil {
+			f.count(filter)
 		}
 	})
 }
@@ -83,37 +76,15 @@ func (f *finder) search(ctx context.Context, filter data.ServiceFilter, recent b
 }
 
 // count fetches the counts for the search that was just shown.
-func (f *finder) count(typing context.Context, asked int, filter data.ServiceFilter, a answer) {
-	if a.err != nil {
-		return
-	}
-	f.h.Background(func(ctx context.Context) func() {
-		if !waited(typing, f.countPause) {
-			return nil
-		}
-		counts, err := f.h.Store.CountServices(typing, filter)
-		return func() {
-			switch {
-			case asked != f.asked:
-			case err != nil:
+func (f *finder) count(filter data.ServiceFilter) {
+	load.Do(f.counting, func(ctx context.Context) (*data.ServiceCounts, error) { return f.h.Store.CountServices(ctx, filter) },
+		func(counts *data.ServiceCounts, err error) {
+			if err != nil {
 				f.h.Log.Error("count services", "error", err)
-			default:
-				f.counts(counts)
+				return
 			}
-		}
-	})
-}
-
-// waited waits; it is false when the wait was cut short.
-func waited(ctx context.Context, pause time.Duration) bool {
-	timer := time.NewTimer(pause)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-timer.C:
-		return true
-	}
+			f.counts(counts)
+		})
 }
 
 // Reload implements host.Page: the rule for checks and the search again, then

@@ -6,6 +6,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 )
 
 // nearField is a postcode from which distances are counted.
@@ -19,11 +20,11 @@ type nearField struct {
 	postcode string
 	changed  func()
 	layOut   func() // called when the help comes or goes
-	asked    int
+	reading  *load.Latest
 }
 
 func newNearField(h *host.Host, changed func()) *nearField {
-	n := &nearField{TextField: kit.NewTextField("Near a postcode"), h: h, changed: changed, layOut: func() {}}
+	n := &nearField{TextField: kit.NewTextField("Near a postcode"), h: h, reading: load.New(h), changed: changed, layOut: func() {}}
 	n.SetPlaceHolder("Such as CT9 1AA")
 	n.OnChanged = n.typed
 	n.help = kit.NewBanner(kit.Amber, "Distances need a list of postcodes, and none has been imported yet.",
@@ -36,7 +37,7 @@ func newNearField(h *host.Host, changed func()) *nearField {
 func (n *nearField) typed(text string) {
 	n.SetError("")
 	n.help.Hide()
-	n.asked++
+	n.reading.Forget()
 	if n.place != nil {
 		n.place = nil
 		n.changed()
@@ -45,19 +46,16 @@ func (n *nearField) typed(text string) {
 	if err != nil {
 		return // half of one, as a rule
 	}
-	asked := n.asked
-	n.h.Background(func(ctx context.Context) func() {
-		known, err := n.h.Store.PostcodeCount(ctx)
-		var place *data.Coordinates
-		if err == nil && known > 0 {
-			place, err = n.h.Store.PlaceOf(ctx, normal)
+	type answer struct {
+		known int
+		place *data.Coordinates
+	}
+	load.Do(n.reading, func(ctx context.Context) (a answer, err error) {
+		if a.known, err = n.h.Store.PostcodeCount(ctx); err == nil && a.known > 0 {
+			a.place, err = n.h.Store.PlaceOf(ctx, normal)
 		}
-		return func() {
-			if asked == n.asked {
-				n.found(normal, place, known, err)
-			}
-		}
-	})
+		return a, err
+	}, func(a answer, err error) { n.found(normal, a.place, a.known, err) })
 }
 
 func (n *nearField) found(postcode string, place *data.Coordinates, known int, err error) {
@@ -78,7 +76,7 @@ func (n *nearField) found(postcode string, place *data.Coordinates, known int, e
 
 // reset takes the postcode away without its being a change.
 func (n *nearField) reset() {
-	n.asked++
+	n.reading.Forget()
 	n.place, n.postcode = nil, ""
 	n.SetText("")
 	n.SetError("")

@@ -11,6 +11,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -31,17 +32,17 @@ type ringPage struct {
 	said    *kit.Banner
 	call    *call
 
-	due    []data.RingRow
-	left   int
-	done   int // ticked since the page was opened
-	chosen data.ID
-	at     int // where the chosen one stands, or stood before it was done
-	asked  int
-	saving bool
+	due     []data.RingRow
+	left    int
+	done    int // ticked since the page was opened
+	chosen  data.ID
+	at      int // where the chosen one stands, or stood before it was done
+	reading *load.Latest
+	saving  bool
 }
 
 func newRingPage(h *host.Host) host.Page {
-	p := &ringPage{h: h}
+	p := &ringPage{h: h, reading: load.New(h)}
 	p.header = kit.NewPageHeader("Ring round", "")
 	p.header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })
 	p.rows = kit.NewKeyRows(func() int { return len(p.due) }, func() fyne.CanvasObject { return kit.NewRowText() }, p.fill, kit.RowHeight())
@@ -69,25 +70,19 @@ func (p *ringPage) FirstFocus() fyne.Focusable {
 
 // Reload implements host.Page.
 func (p *ringPage) Reload() {
-	p.asked++
-	asked := p.asked
-	p.h.Background(func(ctx context.Context) func() {
-		due, total, err := p.h.Store.RingRound(ctx, ringLimit)
-		return func() {
-			if asked == p.asked {
-				p.publish(due, total, err)
-			}
-		}
-	})
-}
-
-func (p *ringPage) publish(due []data.RingRow, total int, err error) {
-	if err != nil {
-		p.put(kit.NewErrorState(p.h.Fail("read the ring round", err), p.Reload))
-		return
+	type round struct {
+		due   []data.RingRow
+		total int
 	}
-	p.due, p.left = due, total
-	p.show()
+	load.Into(p.reading, load.View{What: "read the ring round", Put: p.put, Again: p.Reload},
+		func(ctx context.Context) (r round, err error) {
+			r.due, r.total, err = p.h.Store.RingRound(ctx, ringLimit)
+			return r, err
+		},
+		func(r round) {
+			p.due, p.left = r.due, r.total
+			p.show()
+		})
 }
 
 // show tells how far the round is and brings the chosen call, or else the

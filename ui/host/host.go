@@ -103,6 +103,9 @@ type Host struct {
 	// Background runs work off the UI goroutine and hands what it returns to
 	// the UI goroutine. Tests set it to run both at once, in order.
 	Background func(work func(ctx context.Context) (publish func()))
+	// Shown ends when the page that is shown, or just being built, is left; nil
+	// where there is no shell. Readings end with it (see ui/load), never writings.
+	Shown context.Context //nolint:containedctx // a page takes it over when it is built
 	// OpenFile opens a document with the program that the PC has for it.
 	OpenFile func(path string) error
 	// Refresh lays the shown page out again, with or without the rail, after

@@ -9,6 +9,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 )
 
 // chooserLimit is how many people the chooser lists; typing finds the others.
@@ -16,19 +17,19 @@ const chooserLimit = 50
 
 // chooser asks whose questionnaire it is.
 type chooser struct {
-	host   *host.Host
-	words  string
-	seq    int
-	people []data.ClientRow
-	rows   *kit.Rows
-	state  *kit.Text
-	dialog *kit.Dialog
-	chosen func(data.ID)
+	host    *host.Host
+	words   string
+	reading *load.Latest
+	people  []data.ClientRow
+	rows    *kit.Rows
+	state   *kit.Text
+	dialog  *kit.Dialog
+	chosen  func(data.ID)
 }
 
 // chooseClient shows the chooser over the window and calls chosen once.
 func chooseClient(h *host.Host, chosen func(data.ID)) {
-	c := &chooser{host: h, chosen: chosen, state: kit.NewText("Looking…", kit.Muted)}
+	c := &chooser{host: h, reading: load.New(h), chosen: chosen, state: kit.NewText("Looking…", kit.Muted)}
 	c.rows = kit.NewRows(func() int { return len(c.people) },
 		func() fyne.CanvasObject { return kit.NewRowText() },
 		func(i int, obj fyne.CanvasObject) { obj.(*kit.RowText).Set(personRow(&c.people[i])) },
@@ -85,26 +86,26 @@ func (c *chooser) open(i int) {
 // find searches off the UI goroutine; an answer that a later search has
 // overtaken is dropped.
 func (c *chooser) find() {
-	c.seq++
-	seq, filter := c.seq, data.ClientFilter{Words: c.words, Limit: chooserLimit}
-	c.host.Background(func(ctx context.Context) func() {
-		people, total, err := c.host.Store.Clients(ctx, filter)
-		return func() {
-			if seq != c.seq {
-				return
-			}
-			if err != nil {
-				c.state.SetText(c.host.Fail("search clients", err))
-				return
-			}
-			c.people = people
-			c.rows.Reload()
-			c.rows.Unselect()
-			if c.words != "" && len(people) > 0 {
-				c.rows.Select(0) // so that it is seen whom Enter chooses
-			}
-			c.state.SetText(foundSentence(len(people), total, c.words))
+	filter := data.ClientFilter{Words: c.words, Limit: chooserLimit}
+	type found struct {
+		people []data.ClientRow
+		total  int
+	}
+	load.Do(c.reading, func(ctx context.Context) (f found, err error) {
+		f.people, f.total, err = c.host.Store.Clients(ctx, filter)
+		return f, err
+	}, func(f found, err error) {
+		if err != nil {
+			c.state.SetText(c.host.Fail("search clients", err))
+			return
 		}
+		c.people = f.people
+		c.rows.Reload()
+		c.rows.Unselect()
+		if c.words != "" && len(f.people) > 0 {
+			c.rows.Select(0) // so that it is seen whom Enter chooses
+		}
+		c.state.SetText(foundSentence(len(f.people), f.total, c.words))
 	})
 }
 

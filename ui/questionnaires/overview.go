@@ -12,6 +12,7 @@ import (
 	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -25,7 +26,7 @@ type overview struct {
 	body    *fyne.Container
 	start   *kit.Button
 	loaded  bool
-	seq     int
+	reading *load.Latest
 	due     *section
 	halfway *section
 	recent  *section
@@ -38,7 +39,7 @@ type overview struct {
 }
 
 func newOverview(h *host.Host) *overview {
-	o := &overview{host: h, body: container.NewStack(kit.NewLoading("Looking up the questionnaires…"))}
+	o := &overview{host: h, reading: load.New(h), body: container.NewStack(kit.NewLoading("Looking up the questionnaires…"))}
 	o.start = kit.Primary("Start a questionnaire", o.choose)
 	header := kit.NewPageHeader("Questionnaires", "On the pad, or from paper",
 		kit.Secondary("Print a paper form", func() { askPaper(h, o.shelf) }),
@@ -69,27 +70,28 @@ func (o *overview) choose() {
 
 // Reload reads the three lists again.
 func (o *overview) Reload() {
-	o.seq++
-	seq, today := o.seq, o.host.Today()
-	o.host.Background(func(ctx context.Context) func() {
-		due, err := o.host.Store.DueQuestionnaires(ctx, store.DueFilter{Today: today})
-		var half, recent []store.ResponseRow
-		if err == nil {
-			half, err = o.host.Store.UnfinishedResponses(ctx)
+	today := o.host.Today()
+	type found struct {
+		due          *store.DueList
+		half, recent []store.ResponseRow
+		shelf        *shelf
+	}
+	load.Do(o.reading, func(ctx context.Context) (f found, err error) {
+		db := o.host.Store
+		if f.due, err = db.DueQuestionnaires(ctx, store.DueFilter{Today: today}); err != nil {
+			return f, err
 		}
-		if err == nil {
-			recent, err = o.host.Store.RecentResponses(ctx, recentLimit)
+		if f.half, err = db.UnfinishedResponses(ctx); err != nil {
+			return f, err
 		}
-		var shelf *shelf
-		if err == nil {
-			shelf, err = readShelf(ctx, o.host.Store)
+		if f.recent, err = db.RecentResponses(ctx, recentLimit); err != nil {
+			return f, err
 		}
-		return func() {
-			if seq == o.seq {
-				o.shelf = shelf
-				o.publish(due, half, recent, err)
-			}
-		}
+		f.shelf, err = readShelf(ctx, db)
+		return f, err
+	}, func(f found, err error) {
+		o.shelf = f.shelf
+		o.publish(f.due, f.half, f.recent, err)
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -40,13 +41,13 @@ type page struct {
 	own      *own
 	copies   *copies
 	open     int
-	asked    int
+	reading  *load.Latest
 	writing  int // writes under way; what is shown is older than they are
 }
 
 // New makes the page of the settings.
 func New(h *host.Host, _ host.Route) host.Page {
-	p := &page{h: h, said: kit.NewBanner(kit.Green, "", nil)}
+	p := &page{h: h, reading: load.New(h), said: kit.NewBanner(kit.Green, "", nil)}
 	p.own, p.copies = newOwn(p), newCopies(p)
 	p.sections = []*section{
 		p.own.section(), surgeries(p), staff(p), reasons(p), categories(p), synonyms(p),
@@ -109,23 +110,13 @@ func (p *page) show(i int) {
 
 // Reload implements host.Page.
 func (p *page) Reload() {
-	p.asked++
-	asked, s := p.asked, p.sections[p.open]
-	p.h.Background(func(ctx context.Context) func() {
-		publish, err := s.load(ctx)
-		return func() {
-			switch {
-			case asked != p.asked:
-			case err != nil:
-				p.put(kit.NewErrorState(p.h.Fail("read the settings", err), p.Reload))
-			default:
-				s.read = true
-				publish()
-				p.put(s.view)
-				if s.laid != nil {
-					s.laid()
-				}
-			}
+	s := p.sections[p.open]
+	load.Into(p.reading, load.View{What: "read the settings", Put: p.put, Again: p.Reload}, s.load, func(publish func()) {
+		s.read = true
+		publish()
+		p.put(s.view)
+		if s.laid != nil {
+			s.laid()
 		}
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -29,13 +30,13 @@ type page struct {
 	attention *attention
 	noNews    *noNews
 	right     *fyne.Container // contacts, and no news beneath them
-	asked     int             // number of the last reading, so that an older one is dropped
+	reading   *load.Latest
 	shown     bool
 }
 
 // New makes the Today screen; the route says nothing more.
 func New(h *host.Host, _ host.Route) host.Page {
-	p := &page{host: h}
+	p := &page{host: h, reading: load.New(h)}
 	p.header = kit.NewPageHeader("Today", h.Today().Long(),
 		kit.Secondary("Reply slip", func() { ShowSlip(h) }),
 		kit.Secondary("New client", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewClient}) }),
@@ -76,21 +77,13 @@ type day struct {
 
 // Reload implements host.Page.
 func (p *page) Reload() {
-	p.asked++
-	asked, h := p.asked, p.host
+	h := p.host
 	var prescriber data.ID
 	if p.whose.Selected() == 1 {
 		prescriber = h.Store.Actor()
 	}
 	today := h.Today()
-	h.Background(func(ctx context.Context) func() {
-		d, err := read(ctx, h, today, prescriber)
-		return func() {
-			if asked == p.asked {
-				p.publish(d, err)
-			}
-		}
-	})
+	load.Do(p.reading, func(ctx context.Context) (*day, error) { return read(ctx, h, today, prescriber) }, p.publish)
 }
 
 func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID) (*day, error) {

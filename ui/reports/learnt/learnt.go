@@ -12,12 +12,13 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
 // New makes the page of host.ViewLearnt for the period in Route.Filter.
 func New(h *host.Host, r host.Route) host.Page {
-	p := &page{h: h, filter: r.Filter}
+	p := &page{h: h, reading: load.New(h), filter: r.Filter}
 	p.header = kit.NewPageHeader("What was learnt", p.period())
 	p.header.SetBreadcrumb("Reports", func() { h.Go(host.Route{Area: host.Reports}) })
 	p.save = kit.Primary("Save", p.Save)
@@ -44,7 +45,7 @@ type page struct {
 	body    *fyne.Container
 	words   *words
 	stories *stories
-	asked   int
+	reading *load.Latest
 	read    bool
 }
 
@@ -63,27 +64,24 @@ func (p *page) FirstFocus() fyne.Focusable { return p.words.text.Entry }
 
 // Reload implements host.Page. What is being typed stays.
 func (p *page) Reload() {
-	p.asked++
-	asked, filter := p.asked, p.filter
-	p.h.Background(func(ctx context.Context) func() {
-		found, err := readWords(ctx, p.h.Store, filter)
-		var told *toldFound
-		if err == nil {
-			told, err = readStories(ctx, p.h.Store, filter)
-		}
-		return func() {
-			switch {
-			case asked != p.asked:
-			case err != nil:
-				p.put(kit.NewErrorState(p.h.Fail("read what was learnt", err), p.Reload))
-			default:
-				p.words.fill(found)
-				p.stories.fill(told)
-				p.read = true
-				p.show()
+	filter := p.filter
+	type found struct {
+		words *wordsFound
+		told  *toldFound
+	}
+	load.Into(p.reading, load.View{What: "read what was learnt", Put: p.put, Again: p.Reload},
+		func(ctx context.Context) (f found, err error) {
+			if f.words, err = readWords(ctx, p.h.Store, filter); err == nil {
+				f.told, err = readStories(ctx, p.h.Store, filter)
 			}
-		}
-	})
+			return f, err
+		},
+		func(f found) {
+			p.words.fill(f.words)
+			p.stories.fill(f.told)
+			p.read = true
+			p.show()
+		})
 }
 
 func (p *page) show() {

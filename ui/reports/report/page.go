@@ -12,6 +12,7 @@ import (
 	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -20,25 +21,25 @@ func New(h *host.Host, _ host.Route) host.Page { return newPage(h) }
 
 // page shows the figures for what was chosen and writes them as files.
 type page struct {
-	host    *host.Host
-	root    *fyne.Container
-	header  *kit.PageHeader
-	choices *choices
-	verdict *kit.Chip
-	counted *kit.Text
-	notice  *fyne.Container // what became of an export
-	body    *fyne.Container
-	scroll  *kit.FollowScroll
-	figures *fyne.Container // what is scrolled
-	files   []*kit.Button   // what writes the report as a file, or keeps it
-	subject int
-	seq     int
-	report  *reports.Report // what is shown; nil while there is none to export
-	filter  data.FigureFilter
+	host     *host.Host
+	root     *fyne.Container
+	header   *kit.PageHeader
+	choices  *choices
+	verdict  *kit.Chip
+	counted  *kit.Text
+	notice   *fyne.Container // what became of an export
+	body     *fyne.Container
+	scroll   *kit.FollowScroll
+	figures  *fyne.Container // what is scrolled
+	files    []*kit.Button   // what writes the report as a file, or keeps it
+	subject  int
+	counting *load.Latest
+	report   *reports.Report // what is shown; nil while there is none to export
+	filter   data.FigureFilter
 }
 
 func newPage(h *host.Host) *page {
-	p := &page{host: h, figures: container.NewStack(), notice: container.NewStack()}
+	p := &page{host: h, counting: load.New(h), figures: container.NewStack(), notice: container.NewStack()}
 	word := kit.Secondary("Word", func() { p.export(formatWord) })
 	excel := kit.Secondary("Excel", func() { p.export(formatExcel) })
 	pdf := kit.Primary("PDF", func() { p.export(formatPDF) })
@@ -68,7 +69,7 @@ func (p *page) Reload() {
 		surgeries, reasons, first, err := readLists(ctx, db)
 		return func() {
 			if err != nil {
-				p.seq++ // an earlier count must not cover the sentence
+				p.counting.Forget() // an earlier count must not cover the sentence
 				p.fail(err)
 				return
 			}
@@ -94,7 +95,7 @@ func readLists(ctx context.Context, db *store.Store) ([]data.Surgery, []data.Rea
 // count works the figures out off the UI goroutine. The last figures stay in
 // sight meanwhile, but are not offered as a file.
 func (p *page) count() {
-	p.seq++
+	p.counting.Forget()
 	p.offer(nil)
 	filter, ok := p.choices.filter()
 	if !ok {
@@ -102,19 +103,17 @@ func (p *page) count() {
 		return
 	}
 	p.say("Counting…", kit.Neutral, "")
-	seq, request, db := p.seq, p.choices.request(filter, p.host.Clock()), p.host.Store
-	p.host.Background(func(ctx context.Context) func() {
-		report, err := reports.Make(ctx, db, request)
-		var unmet data.Unmet
-		if err == nil && report.Unmet.Sentence != "" {
-			unmet, err = db.Unmet(ctx, filter)
+	request, db := p.choices.request(filter, p.host.Clock()), p.host.Store
+	type figures struct {
+		report *reports.Report
+		unmet  data.Unmet
+	}
+	load.Do(p.counting, func(ctx context.Context) (f figures, err error) {
+		if f.report, err = reports.Make(ctx, db, request); err == nil && f.report.Unmet.Sentence != "" {
+			f.unmet, err = db.Unmet(ctx, filter)
 		}
-		return func() {
-			if seq == p.seq {
-				p.publish(filter, report, unmet, err)
-			}
-		}
-	})
+		return f, err
+	}, func(f figures, err error) { p.publish(filter, f.report, f.unmet, err) })
 }
 
 // asked is the period and the part of the caseload last counted, or proposed.

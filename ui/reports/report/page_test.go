@@ -188,13 +188,11 @@ func TestALateCountDoesNotCoverANewerOne(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	var waiting []func(context.Context) func()
-	e.Host.Background = func(work func(context.Context) func()) { waiting = append(waiting, work) }
+	e.Hold()
 	e.page.choices.surgery.Choose(string(e.west))
 	e.page.choices.surgery.Choose("")
-	late, newer := waiting[0](context.Background()), waiting[1](context.Background())
-	newer()
-	late()
+	e.ReleaseOnly(1)
+	e.ReleaseOnly(0)
 	if e.seen() != 3 {
 		t.Errorf("counts %d people", e.seen())
 	}

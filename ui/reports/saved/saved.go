@@ -14,12 +14,13 @@ import (
 	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
 // New makes the page of host.ViewSaved.
 func New(h *host.Host, _ host.Route) host.Page {
-	p := &page{h: h, names: map[data.ID]string{}}
+	p := &page{h: h, reading: load.New(h), comparing: load.New(h), names: map[data.ID]string{}}
 	p.header = kit.NewPageHeader("Kept reports", "As they were given away, and what has changed since.")
 	p.header.SetBreadcrumb("Reports", func() { h.Go(host.Route{Area: host.Reports}) })
 	p.rows = kit.NewRows(func() int { return len(p.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, p.fill, kit.RowHeight())
@@ -35,18 +36,19 @@ func New(h *host.Host, _ host.Route) host.Page {
 
 // page shows the list on the left and one report on the right.
 type page struct {
-	h       *host.Host
-	content fyne.CanvasObject
-	header  *kit.PageHeader
-	notice  *fyne.Container
-	body    *fyne.Container
-	sides   fyne.CanvasObject
-	rows    *kit.Rows
-	detail  *fyne.Container
-	list    []data.Frozen
-	names   map[data.ID]string // of surgeries, reasons and staff
-	asked   int
-	then    *reports.Report // the one that is shown, as it was
+	h         *host.Host
+	content   fyne.CanvasObject
+	header    *kit.PageHeader
+	notice    *fyne.Container
+	body      *fyne.Container
+	sides     fyne.CanvasObject
+	rows      *kit.Rows
+	detail    *fyne.Container
+	list      []data.Frozen
+	names     map[data.ID]string // of surgeries, reasons and staff
+	reading   *load.Latest       // of the list
+	comparing *load.Latest       // of the chosen report
+	then      *reports.Report    // the one that is shown, as it was
 }
 
 // Content implements host.Page.
@@ -62,20 +64,18 @@ func (p *page) FirstFocus() fyne.Focusable {
 
 // Reload implements host.Page.
 func (p *page) Reload() {
-	p.asked++
-	asked, db := p.asked, p.h.Store
-	p.h.Background(func(ctx context.Context) func() {
-		list, err := db.FrozenList(ctx)
-		names := map[data.ID]string{}
-		if err == nil {
-			names, err = namesOf(ctx, db)
+	p.comparing.Forget()
+	db := p.h.Store
+	type found struct {
+		list  []data.Frozen
+		names map[data.ID]string
+	}
+	load.Do(p.reading, func(ctx context.Context) (f found, err error) {
+		if f.list, err = db.FrozenList(ctx); err == nil {
+			f.names, err = namesOf(ctx, db)
 		}
-		return func() {
-			if asked == p.asked {
-				p.publish(list, names, err)
-			}
-		}
-	})
+		return f, err
+	}, func(f found, err error) { p.publish(f.list, f.names, err) })
 }
 
 // namesOf reads what the filters of reports are called.
@@ -138,24 +138,17 @@ func (p *page) choose(i int) {
 	if i < 0 || i >= len(p.list) {
 		return
 	}
-	p.asked++
+	p.reading.Forget()
 	p.then = nil
 	p.notice.Hide()
 	p.show(kit.NewLoading("Counting today’s figures beside it…"))
-	asked, db, id, names, now := p.asked, p.h.Store, p.list[i].ID, p.names, p.h.Clock()
-	p.h.Background(func(ctx context.Context) func() {
-		c, err := compare(ctx, db, id, names, now)
-		return func() {
-			switch {
-			case asked != p.asked:
-			case err != nil:
-				p.show(kit.NewErrorState(p.h.Fail("compare a kept report", err), func() { p.choose(i) }))
-			default:
-				p.then = c.then
-				p.show(p.card(c))
-			}
-		}
-	})
+	db, id, names, now := p.h.Store, p.list[i].ID, p.names, p.h.Clock()
+	load.Into(p.comparing, load.View{What: "compare a kept report", Put: p.show, Again: func() { p.choose(i) }},
+		func(ctx context.Context) (*comparison, error) { return compare(ctx, db, id, names, now) },
+		func(c *comparison) {
+			p.then = c.then
+			p.show(p.card(c))
+		})
 }
 
 func (p *page) show(o fyne.CanvasObject) {
