@@ -24,9 +24,10 @@ func (d *desk) enter(in inputs, name, text string) {
 	case *kit.TextField:
 		f.Entry.SetText("")
 		test.Type(f.Entry, text)
-	case *kit.DateField:
-		f.Entry.SetText("")
-		test.Type(f.Entry, text)
+	case *kit.DateField: // entering it selects the date that is there
+		d.Window.Canvas().Unfocus()
+		d.Window.Canvas().Focus(f.Entry)
+		d.Type(text)
 	case *kit.Choice:
 		f.Choose(text)
 	default:
