@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -17,7 +18,33 @@ const (
 
 // Tidy trims white space at both ends and turns every run of white space
 // within into one space, for one-line fields.
-func Tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
+func Tidy(s string) string {
+	if isTidy(s) {
+		return s // as nearly all texts are: no copy is made of them
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func isTidy(s string) bool {
+	space := true // so that none may come first
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			if space {
+				return false
+			}
+			space = true
+		case r < ' ' || r >= 0x80:
+			if unicode.IsSpace(r) {
+				return false
+			}
+			space = false
+		default:
+			space = false
+		}
+	}
+	return s == "" || !space
+}
 
 // TidyNote trims a text of several lines at both ends and unifies line ends.
 func TidyNote(s string) string {

@@ -1,15 +1,17 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"iter"
 	"slices"
+	"strings"
 
 	"waymark/data"
 )
 
-// exportedAtOnce is how many services are read together.
+// exportedAtOnce is how many services are handed over together.
 const exportedAtOnce = 500
 
 // ExportEntries gives every service that is not merged into another, as an
@@ -17,15 +19,11 @@ const exportedAtOnce = 500
 func (s *Store) ExportEntries(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 	return func(yield func(*data.SourceEntry, error) bool) {
 		err := s.look(ctx, func(t *tx) error {
-			ids, err := collect(ctx, t, func(id *data.ID) []any { return []any{id} }, "SELECT id FROM service WHERE merged_into IS NULL ORDER BY sort_name, seq")
-			if err != nil {
-				return err
-			}
 			i, err := newImporter(t, ImportOptions{})
 			if err != nil {
 				return err
 			}
-			batches, stop := readBatches(ctx, t, ids)
+			batches, stop := readServices(ctx, t)
 			defer stop()
 			for b := range batches {
 				for _, v := range b.services {
@@ -52,24 +50,31 @@ type serviceBatch struct {
 	err      error
 }
 
-// readBatches reads services on a goroutine of its own while those before are
+// readServices reads services on a goroutine of its own while those before are
 // written. Nothing else may use q until stop has returned.
-func readBatches(ctx context.Context, q querier, ids []data.ID) (batches <-chan serviceBatch, stop func()) {
+func readServices(ctx context.Context, q querier) (batches <-chan serviceBatch, stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	out := make(chan serviceBatch, 2)
 	go func() {
 		defer close(out)
-		for batch := range slices.Chunk(ids, exportedAtOnce) {
-			services, err := servicesByID(ctx, q, batch)
+		hand := func(b serviceBatch) error {
 			select {
-			case out <- serviceBatch{services, err}:
+			case out <- b:
+				return nil
 			case <-ctx.Done():
-				return
-			}
-			if err != nil {
-				return
+				return ctx.Err()
 			}
 		}
+		var batch []data.Service
+		err := eachService(ctx, q, func(v data.Service) error {
+			if batch = append(batch, v); len(batch) < exportedAtOnce {
+				return nil
+			}
+			full := batch
+			batch = make([]data.Service, 0, exportedAtOnce)
+			return hand(serviceBatch{services: full})
+		})
+		_ = hand(serviceBatch{batch, err}) // who has stopped needs it no more
 	}()
 	return out, func() {
 		cancel()
@@ -78,45 +83,65 @@ func readBatches(ctx context.Context, q querier, ids []data.ID) (batches <-chan 
 	}
 }
 
-// servicesByID reads services in the order of ids, with one query for all of
-// them and one for each of their lists.
-func servicesByID(ctx context.Context, q querier, ids []data.ID) ([]data.Service, error) {
-	list, err := json.Marshal(ids)
+// listsInRow are the lists of a service as columns of its own row, so that all
+// services are read with one query. A list of ids is in no order.
+const listsInRow = `,
+	(SELECT group_concat(reason_id, char(31)) FROM service_need WHERE service_seq = v.seq),
+	(SELECT group_concat(category_id, char(31)) FROM service_category WHERE service_seq = v.seq),
+	(SELECT json_group_array(language) FROM (SELECT language FROM service_language WHERE service_seq = v.seq ORDER BY position))`
+
+// eachService reads every service that is not merged into another, by name.
+func eachService(ctx context.Context, q querier, do func(data.Service) error) error {
+	needs, err := ranks(ctx, q, "SELECT id FROM reason ORDER BY position, id")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	const these = " FROM json_each(?) j CROSS JOIN service v ON v.id = j.value "
-	services, err := collect(ctx, q, scanService,
-		"SELECT "+serviceColumns+these+"LEFT JOIN organisation g ON g.id = v.organisation_id ORDER BY j.key", string(list))
+	categories, err := ranks(ctx, q, "SELECT id FROM category ORDER BY name_fold, id")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	place := make(map[data.ID]int, len(services))
-	for i := range services {
-		place[services[i].ID] = i
+	type row struct {
+		service                     data.Service
+		needs, categories, language string
 	}
-	type entry struct {
-		service data.ID
-		value   string
+	scan := func(r *row) []any {
+		return append(scanService(&r.service), orNull(&r.needs), orNull(&r.categories), &r.language)
 	}
-	for _, l := range []struct {
-		query string
-		add   func(v *data.Service, value string)
-	}{
-		{"SELECT v.id, r.id" + these + "CROSS JOIN service_need n ON n.service_seq = v.seq CROSS JOIN reason r ON r.id = n.reason_id ORDER BY j.key, r.position",
-			func(v *data.Service, value string) { v.Needs = append(v.Needs, data.ID(value)) }},
-		{"SELECT v.id, k.id" + these + "CROSS JOIN service_category n ON n.service_seq = v.seq CROSS JOIN category k ON k.id = n.category_id ORDER BY j.key, k.name_fold",
-			func(v *data.Service, value string) { v.Categories = append(v.Categories, data.ID(value)) }},
-		{"SELECT v.id, l.language" + these + "CROSS JOIN service_language l ON l.service_seq = v.seq ORDER BY j.key, l.position",
-			func(v *data.Service, value string) { v.Languages = append(v.Languages, value) }},
-	} {
-		err := each(ctx, q, func(e *entry) []any { return []any{&e.service, &e.value} }, func(e *entry) error {
-			l.add(&services[place[e.service]], e.value)
-			return nil
-		}, l.query, string(list))
-		if err != nil {
-			return nil, err
+	return each(ctx, q, scan, func(r *row) error {
+		v := r.service
+		v.Needs, v.Categories = needs.ordered(r.needs), categories.ordered(r.categories)
+		if r.language != "[]" {
+			if err := json.Unmarshal([]byte(r.language), &v.Languages); err != nil {
+				return err
+			}
 		}
+		return do(v)
+	}, "SELECT "+serviceColumns+listsInRow+` FROM service v LEFT JOIN organisation g ON g.id = v.organisation_id
+		WHERE v.merged_into IS NULL ORDER BY v.sort_name, v.seq`)
+}
+
+// ranking is the place of each id in the order of its list.
+type ranking map[data.ID]int
+
+func ranks(ctx context.Context, q querier, query string) (ranking, error) {
+	ids, err := collect(ctx, q, func(id *data.ID) []any { return []any{id} }, query)
+	r := make(ranking, len(ids))
+	for n, id := range ids {
+		r[id] = n
 	}
-	return services, nil
+	return r, err
+}
+
+// ordered gives the ids of a list in their order.
+func (r ranking) ordered(joined string) []data.ID {
+	if joined == "" {
+		return nil
+	}
+	words := strings.Split(joined, "\x1f")
+	ids := make([]data.ID, len(words))
+	for n, w := range words {
+		ids[n] = data.ID(w)
+	}
+	slices.SortFunc(ids, func(a, b data.ID) int { return cmp.Compare(r[a], r[b]) })
+	return ids
 }

@@ -14,7 +14,9 @@ var dateLayouts = []string{"2006-01-02", "2006/01/02", "2/1/2006", "2-1-2006", "
 // dateOf reads a date with or without a time of day. A year before 1900 is
 // what some databases write for none.
 func dateOf(given string) (data.Date, bool) {
-	given = data.Tidy(given)
+	if given = data.Tidy(given); given == "" {
+		return data.Date{}, false
+	}
 	whole, _, _ := strings.Cut(given, "T")
 	day, _, _ := strings.Cut(given, " ")
 	for _, text := range []string{given, whole, day} {

@@ -112,9 +112,13 @@ var statuses = map[string]data.ServiceStatus{
 	"temporarily closed": data.ServicePaused,
 }
 
+var betweenWords = strings.NewReplacer("_", " ", "-", " ")
+
 func (e *entry) takeStatus(r *record) {
-	given := strings.ToLower(data.Tidy(strings.NewReplacer("_", " ", "-", " ").Replace(r.Status)))
-	status, known := statuses[given]
+	status, known := statuses[r.Status]
+	if !known {
+		status, known = statuses[strings.ToLower(data.Tidy(betweenWords.Replace(r.Status)))]
+	}
 	if !known {
 		status = data.ServiceActive
 		e.doubt("Status", "The status is given as “"+short(r.Status)+"”, which says nothing here. The service is taken in as open.")

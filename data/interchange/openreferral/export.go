@@ -1,7 +1,7 @@
 package openreferral
 
 import (
-	"slices"
+	"crypto/sha1" //nolint:gosec // no secret is kept with it
 	"strconv"
 	"sync"
 
@@ -14,21 +14,34 @@ import (
 // the same entry gives the same ids in every export.
 var space = uuid.NewSHA1(uuid.NameSpaceOID, []byte("Waymark directory"))
 
+// madeID is a UUID of version 5, as uuid.NewSHA1 makes it. An export makes
+// twenty for each service, so what is hashed stays on the stack.
 func madeID(kind, of string) string {
-	return uuid.NewSHA1(space, []byte(kind+"\n"+of)).String()
+	var room [256]byte
+	hashed := append(append(append(append(room[:0], space[:]...), kind...), '\n'), of...)
+	sum := sha1.Sum(hashed) //nolint:gosec // UUIDs of version 5 are made with SHA-1
+	id := uuid.UUID(sum[:16])
+	id[6] = id[6]&0x0f | 0x50
+	id[8] = id[8]&0x3f | 0x80
+	return id.String()
 }
 
 // termIDs are the ids of terms by taxonomy and name: a directory uses few of
 // them, for every service.
-var termIDs sync.Map
+var termIDs = struct {
+	sync.Mutex
+	made map[[2]string]string
+}{made: map[[2]string]string{}}
 
 func termID(taxonomy, name string) string {
-	of := taxonomy + "\n" + name
-	if id, ok := termIDs.Load(of); ok {
-		return id.(string)
+	termIDs.Lock()
+	defer termIDs.Unlock()
+	of := [2]string{taxonomy, name}
+	id, made := termIDs.made[of]
+	if !made {
+		id = madeID("term", taxonomy+"\n"+name)
+		termIDs.made[of] = id
 	}
-	id := madeID("term", of)
-	termIDs.Store(of, id)
 	return id
 }
 
@@ -41,10 +54,10 @@ func recordFor(e *data.SourceEntry) *record {
 	r := openRecord(e)
 	back := r.entry(data.Place{}, lastDay)
 	for _, f := range ownFields {
-		want := f.give(&e.Service)
-		if slices.Equal(want, f.give(&back.Service)) {
+		if f.same(&e.Service, &back.Service) {
 			continue
 		}
+		want := f.give(&e.Service)
 		if len(want) == 0 {
 			want = []string{""}
 		}
@@ -73,7 +86,10 @@ func (r *record) addAttribute(a attribute) {
 // openRecord puts an entry into the fields that Open Referral has.
 func openRecord(e *data.SourceEntry) *record {
 	s := &e.Service
-	key := orElse(e.Key, nameKey(s))
+	key := e.Key
+	if key == "" {
+		key = nameKey(s)
+	}
 	r := &record{
 		ID: key, Name: s.Name, AlternateName: s.OtherNames, Description: s.Description, URL: s.Web, Email: s.Email,
 		Status: string(s.Status), ApplicationProcess: s.Referring, Fees: s.Cost, WaitTime: s.Waiting,
@@ -99,6 +115,7 @@ func openRecord(e *data.SourceEntry) *record {
 		r.Languages = append(r.Languages, spokenLanguage{ID: madeID("language", key+"\n"+l), Name: l})
 	}
 	r.Places = openPlaces(s, key)
+	r.Attributes = make([]attribute, 0, len(e.Categories)+len(e.Needs)+5) // with the few that are our own
 	for _, name := range e.Categories {
 		r.addAttribute(attribute{Value: name, Term: &term{Name: name, Taxonomy: categoryTaxonomy}})
 	}

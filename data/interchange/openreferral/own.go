@@ -2,6 +2,7 @@ package openreferral
 
 import (
 	"encoding/json"
+	"math"
 	"slices"
 	"strconv"
 
@@ -24,6 +25,7 @@ const (
 // gives false for what the field cannot hold.
 type ownField struct {
 	name string // the code of the attribute's term
+	same func(a, b *data.Service) bool
 	give func(*data.Service) []string
 	take func(*data.Service, []string) bool
 }
@@ -60,6 +62,7 @@ var ownFields = []ownField{
 	choiceField("Wheelchair", []data.Option[data.YesNo]{{Value: data.Yes}, {Value: data.No}},
 		func(s *data.Service) *data.YesNo { return &s.Wheelchair }),
 	{"Delivery",
+		func(a, b *data.Service) bool { return slices.Equal(a.Delivery, b.Delivery) },
 		func(s *data.Service) []string {
 			var ways []string
 			for _, d := range s.Delivery {
@@ -75,6 +78,7 @@ var ownFields = []ownField{
 			return !slices.ContainsFunc(s.Delivery, func(d data.Delivery) bool { return !isOption(data.DeliveryWays(), d) })
 		}},
 	{"Languages",
+		func(a, b *data.Service) bool { return slices.Equal(a.Languages, b.Languages) },
 		func(s *data.Service) []string { return s.Languages },
 		func(s *data.Service, values []string) bool { s.Languages = values; return true }},
 }
@@ -128,12 +132,14 @@ func single(value string) []string {
 
 func textField(name string, at func(*data.Service) *string) ownField {
 	return ownField{name,
+		func(a, b *data.Service) bool { return *at(a) == *at(b) },
 		func(s *data.Service) []string { return single(*at(s)) },
 		func(s *data.Service, v []string) bool { *at(s) = first(v); return true }}
 }
 
 func ageField(name string, at func(*data.Service) *int) ownField {
 	return ownField{name,
+		func(a, b *data.Service) bool { return *at(a) == *at(b) },
 		func(s *data.Service) []string { return single(ageNumber(*at(s)).String()) },
 		func(s *data.Service, v []string) bool {
 			age, err := strconv.Atoi(orElse(first(v), "0"))
@@ -152,6 +158,7 @@ func ageNumber(age int) json.Number {
 
 func degreeField(name string, most float64, at func(*data.Service) *float64) ownField {
 	return ownField{name,
+		func(a, b *data.Service) bool { return math.Float64bits(*at(a)) == math.Float64bits(*at(b)) },
 		func(s *data.Service) []string { return single(degreeNumber(*at(s)).String()) },
 		func(s *data.Service, v []string) bool {
 			degrees, err := strconv.ParseFloat(orElse(first(v), "0"), 64)
@@ -166,12 +173,14 @@ func degreeNumber(degrees float64) json.Number {
 
 func dateField(name string, at func(*data.Service) *data.Date) ownField {
 	return ownField{name,
+		func(a, b *data.Service) bool { return *at(a) == *at(b) },
 		func(s *data.Service) []string { return single(at(s).String()) },
 		func(s *data.Service, v []string) bool { return at(s).UnmarshalText([]byte(first(v))) == nil }}
 }
 
 func choiceField[T ~string](name string, options []data.Option[T], at func(*data.Service) *T) ownField {
 	return ownField{name,
+		func(a, b *data.Service) bool { return *at(a) == *at(b) },
 		func(s *data.Service) []string { return single(string(*at(s))) },
 		func(s *data.Service, v []string) bool {
 			*at(s) = T(first(v))

@@ -141,9 +141,29 @@ func (e *entry) takeDelivery(r *record) {
 	if words = notBlank(words...); len(words) == 0 {
 		return
 	}
+	if ways, known := standardWays[words[0]]; known && len(words) == 1 {
+		e.Service.Delivery = slices.Clone(ways)
+		return
+	}
+	e.Service.Delivery = waysIn(words)
+}
+
+// waysIn reads words about how a service is attended.
+func waysIn(words []string) (ways []data.Delivery) {
 	for _, way := range data.DeliveryWays() {
 		if slices.ContainsFunc(words, deliveryWords[way.Value].MatchString) {
-			e.Service.Delivery = append(e.Service.Delivery, way.Value)
+			ways = append(ways, way.Value)
 		}
 	}
+	return ways
 }
+
+// standardWays is what the types of a location say, which nearly every service
+// has.
+var standardWays = func() map[string][]data.Delivery {
+	all := map[string][]data.Delivery{}
+	for _, word := range []string{"physical", "virtual", "postal"} {
+		all[word] = waysIn([]string{word})
+	}
+	return all
+}()
