@@ -32,10 +32,10 @@ func (b *builder) unmet(f *data.Figures) Unmet {
 		Questionnaires: b.cell(u.Responses), FollowUps: b.cell(u.FollowUps)}
 	what := out.text()
 	if f.Seen == 0 {
-		out.Sentence = what + ", but no contact recorded in this period, so no one is counted as seen. " +
+		out.Sentence = capital(what) + ", but no contact recorded in this period, so no one is counted as seen. " +
 			"Record how you met each person: open their record and choose “Record a contact”."
 	} else {
-		out.Sentence = what + " in the period are of people with no contact recorded in it. They are not counted as seen."
+		out.Sentence = "People with no contact recorded in the period have " + what + " in it. They are not counted as seen."
 	}
 	return out
 }
@@ -54,5 +54,5 @@ func (u *Unmet) text() string {
 	add(u.Offers, "offer", "offers")
 	add(u.Questionnaires, "questionnaire", "questionnaires")
 	add(u.FollowUps, "follow-up", "follow-ups")
-	return capital(data.JoinAnd(parts))
+	return data.JoinAnd(parts)
 }

@@ -38,7 +38,7 @@ func TestUnmet_smallNumbersAreHiddenInIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Unmet.Sentence != "Some referrals and some questionnaires in the period are of people with no contact recorded in it. They are not counted as seen." {
+	if r.Unmet.Sentence != "People with no contact recorded in the period have some referrals and some questionnaires in it. They are not counted as seen." {
 		t.Error(r.Unmet.Sentence)
 	}
 	if !r.Unmet.Referrals.Hidden || r.Unmet.Referrals.N != 0 || !r.Unmet.Questionnaires.Hidden {
