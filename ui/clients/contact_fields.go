@@ -70,27 +70,6 @@ func newNeeds(l contactLoaded) []kit.Option {
 	})
 }
 
-// neededIDs are the reasons of the latest referral, the primary one first, and
-// what was found later, each once.
-func neededIDs(rec *data.ClientRecord) []data.ID {
-	var ids []data.ID
-	add := func(id data.ID) {
-		if id != "" && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	if len(rec.Referrals) > 0 {
-		add(rec.Referrals[0].ReasonID)
-		for _, id := range rec.Referrals[0].Further {
-			add(id)
-		}
-	}
-	for _, n := range rec.Needs {
-		add(n.ReasonID)
-	}
-	return ids
-}
-
 // contactValues is a contact as the form holds it.
 func contactValues(k *data.Contact) map[string]string {
 	minutes := ""

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"waymark/data"
 	"waymark/ui/host"
@@ -63,12 +62,6 @@ func newFollowUpPage(h *host.Host, r host.Route) host.Page {
 	p.page = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil,
 		kit.Columns([]float32{40, 60}, kit.Scroll(insideScroll(p.facts)), kit.PadXY(0, asideEdge, p.right))))
 	return p
-}
-
-// insideScroll keeps outlines clear of the edges that they scroll under, and of
-// the scroll bar.
-func insideScroll(obj fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedLayout(asideEdge, asideEdge, asideEdge, asideBar), obj)
 }
 
 // client is whose follow-up it is, as the record says or else the route.

@@ -96,17 +96,6 @@ func (p *formPage) load(ctx context.Context) (l loaded, err error) {
 	return l, err
 }
 
-func readLists(ctx context.Context, h *host.Host) (l lists, err error) {
-	if l.surgeries, err = h.Store.Surgeries(ctx, false); err != nil {
-		return l, err
-	}
-	if l.staff, err = h.Store.Staff(ctx, false); err != nil {
-		return l, err
-	}
-	l.reasons, err = h.Store.Reasons(ctx, false)
-	return l, err
-}
-
 func (p *formPage) put(obj fyne.CanvasObject) {
 	p.content.Objects = []fyne.CanvasObject{obj}
 	p.content.Refresh()

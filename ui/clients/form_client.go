@@ -8,13 +8,6 @@ import (
 	"waymark/ui/kit"
 )
 
-// lists are the service's own lists that forms choose from.
-type lists struct {
-	surgeries []data.Surgery
-	staff     []data.Staff
-	reasons   []data.Reason
-}
-
 // clientInputs makes the fields of a client, named as in data.Client.
 func clientInputs(h *host.Host, l lists, changed func()) inputs {
 	line := func(name, label, hint string) *input {

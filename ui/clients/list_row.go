@@ -64,29 +64,11 @@ func dueChip(due, today data.Date) kit.ChipData {
 	}
 }
 
-func bornText(born, today data.Date) string {
-	if born.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf("%d, born %s", data.Age(born, today), born.Numeric())
-}
-
 func seenText(last data.Date) string {
 	if last.IsZero() {
 		return ""
 	}
 	return "seen " + last.Short()
-}
-
-// dotted joins what there is with a dot between, as the drawings do.
-func dotted(parts ...string) string {
-	var kept []string
-	for _, s := range parts {
-		if s != "" {
-			kept = append(kept, s)
-		}
-	}
-	return strings.Join(kept, " · ")
 }
 
 func countText(shown, total int, f data.ClientFilter) string {

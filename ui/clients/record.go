@@ -41,13 +41,6 @@ type recordPage struct {
 	reading *load.Latest
 }
 
-// asideEdge keeps the round corners of cards clear of the edge that they scroll
-// under, which would cut their line, and asideBar of the scroll bar.
-const (
-	asideEdge float32 = 3
-	asideBar  float32 = 10
-)
-
 func newRecordPage(h *host.Host, r host.Route) host.Page {
 	p := &recordPage{h: h, reading: load.New(h), client: r.Client}
 	p.content = container.NewStack(kit.NewLoading("Opening the record …"))

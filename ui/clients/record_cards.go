@@ -62,19 +62,6 @@ func (p *recordPage) serviceLine(rx *data.Prescription) fyne.CanvasObject {
 	return lines
 }
 
-// statusTone follows the house: what goes well is green, what waits for word is
-// amber, everything else grey.
-func statusTone(s data.PrescriptionStatus) kit.Tone {
-	switch s {
-	case data.StatusStarted, data.StatusAttending, data.StatusCompleted:
-		return kit.Green
-	case data.StatusMade, data.StatusContacted:
-		return kit.Amber
-	default:
-		return kit.Neutral
-	}
-}
-
 // whoCard is where they live and how to reach them.
 func whoCard(rec *data.ClientRecord) fyne.CanvasObject {
 	c := &rec.Client
@@ -108,13 +95,6 @@ func whoCard(rec *data.ClientRecord) fyne.CanvasObject {
 		stack.Add(kit.NewParagraph("Only the name is known so far.", kit.Muted))
 	}
 	return kit.NewCard("About "+c.Called(), "", stack)
-}
-
-func prefixIf(prefix, text string) string {
-	if text == "" {
-		return ""
-	}
-	return prefix + text
 }
 
 // ordinal is "2nd", "3rd", "11th".

@@ -9,15 +9,6 @@ import (
 	"waymark/ui/kit"
 )
 
-// reasonNames is the list of reasons by id.
-func reasonNames(list []data.Reason) map[data.ID]string {
-	names := make(map[data.ID]string, len(list))
-	for _, r := range list {
-		names[r.ID] = r.Name
-	}
-	return names
-}
-
 // chipsOf is what to know about a client before the first word is said.
 func chipsOf(rec *data.ClientRecord, reasons map[data.ID]string) []fyne.CanvasObject {
 	var chips []fyne.CanvasObject

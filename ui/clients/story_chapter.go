@@ -93,12 +93,3 @@ func entryWord(e *data.Entry) string {
 		return string(e.Kind)
 	}
 }
-
-// dayText is a day as the story shows it: without the year while that is the
-// current one.
-func dayText(d, today data.Date) string {
-	if d.Year == today.Year {
-		return strings.TrimSuffix(d.Short(), d.Time().Format(" 2006"))
-	}
-	return d.Short()
-}

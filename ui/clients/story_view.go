@@ -235,9 +235,3 @@ func tagTone(tag string) kit.Tone {
 		return kit.Neutral
 	}
 }
-
-// sentenceCase writes the first letter large, as chips have it.
-func sentenceCase(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(string(first)) + s[size:]
-}
