@@ -1,26 +1,32 @@
-// Package clients is everything about one person: the list in which they are
-// found, the form in which they are written down, their record as a story, and
-// the flows that begin there: offering services, recording a contact, doing a
-// follow-up.
+// Package clients is the way to the rooms that are about one person: finding
+// them, writing them down, their record, and what begins there.
 package clients
 
-import "waymark/ui/host"
+import (
+	"waymark/ui/clients/contact"
+	"waymark/ui/clients/enrol"
+	"waymark/ui/clients/find"
+	"waymark/ui/clients/followup"
+	"waymark/ui/clients/offer"
+	"waymark/ui/clients/record"
+	"waymark/ui/host"
+)
 
 // New gives the page for a route within host.Clients. A view that it does not
 // know shows the list.
 func New(h *host.Host, r host.Route) host.Page {
 	switch r.View {
 	case host.ViewNewClient, host.ViewEditClient:
-		return newFormPage(h, r)
+		return enrol.New(h, r)
 	case host.ViewClient:
-		return newRecordPage(h, r)
+		return record.New(h, r)
 	case host.ViewNewContact:
-		return newContactPage(h, r)
+		return contact.New(h, r)
 	case host.ViewFollowUp:
-		return newFollowUpPage(h, r)
+		return followup.New(h, r)
 	case host.ViewOffer:
-		return newOfferPage(h, r)
+		return offer.New(h, r)
 	default:
-		return newListPage(h, r)
+		return find.New(h, r)
 	}
 }

@@ -18,6 +18,9 @@ import (
 	"waymark/ui/theme"
 )
 
+// Today is the day of a new Desk.
+var Today = data.MustDate("2026-04-07")
+
 // Desk is the program with one window and a real database, on Tue 7 Apr 2026.
 // Background work is done at once, in order, unless it is held.
 type Desk struct {

@@ -34,6 +34,13 @@ func (d *Desk) Keys(names ...fyne.KeyName) {
 	}
 }
 
+// Tab goes to the next field, so many times.
+func (d *Desk) Tab(times int) {
+	for range times {
+		d.Window.Canvas().FocusNext()
+	}
+}
+
 // Met answers how they met, if that is asked: 1 is the clinic.
 func (d *Desk) Met(key rune) {
 	d.T.Helper()

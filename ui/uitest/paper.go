@@ -3,6 +3,7 @@ package uitest
 import (
 	"context"
 	"os"
+	"path/filepath"
 
 	"waymark/data"
 	"waymark/data/instrument"
@@ -56,4 +57,30 @@ func (p *Paper) PaperForm(context.Context, string, []*instrument.Definition, hos
 // OfferSheet implements host.Documents; no report screen writes one.
 func (p *Paper) OfferSheet(context.Context, string, *data.OfferSheet, bool) error {
 	return context.Canceled
+}
+
+// Sheets keeps the sheets that were asked for, in place of writing PDFs.
+type Sheets struct {
+	host.Documents
+	Path  string
+	Sheet *data.OfferSheet
+	Large bool
+	Err   error
+}
+
+// OfferSheet implements host.Documents.
+func (p *Sheets) OfferSheet(_ context.Context, path string, sheet *data.OfferSheet, large bool) error {
+	p.Path, p.Sheet, p.Large = path, sheet, large
+	if p.Err != nil {
+		return p.Err
+	}
+	return os.WriteFile(path, []byte("%PDF"), 0o600)
+}
+
+// Printer gives the desk a folder of its own and something that takes sheets.
+func (d *Desk) Printer() *Sheets {
+	p := &Sheets{}
+	d.Host.Documents = p
+	d.Host.DocumentsDir = filepath.Join(d.T.TempDir(), "papers")
+	return p
 }

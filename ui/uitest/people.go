@@ -84,3 +84,63 @@ func (d *People) Record(id data.ID) *data.ClientRecord {
 	d.Must(err)
 	return rec
 }
+
+// Due adds Harold with a prescription of 17 March, whose first follow-up is due
+// today.
+func (d *People) Due() (client *data.Client, f data.FollowUp) {
+	d.T.Helper()
+	client = d.Harold()
+	client.ContactBy = "calls after 10"
+	d.Must(d.Store.SaveClient(d.Ctx(), client))
+	d.Chosen(client.ID, "Money Advice at the Hub", "2026-03-17")
+	return client, d.Record(client.ID).FollowUps[0]
+}
+
+// Answered stores a finished questionnaire of 14 answers.
+func (d *People) Answered(client data.ID, stage data.Stage, on data.Date) {
+	d.T.Helper()
+	r := data.Response{ClientID: client, EpisodeID: d.Record(client).Episode.ID, InstrumentID: "wemwbs",
+		Stage: stage, AnsweredOn: on, Mode: "alone", Finished: true, Answers: map[int]int{}}
+	for item := 1; item <= 14; item++ {
+		r.Answers[item] = 3
+	}
+	d.Must(d.Store.SaveResponse(d.Ctx(), &r))
+}
+
+// Service writes a service of the directory down.
+func (d *People) Service(v data.Service) data.ID {
+	d.T.Helper()
+	if v.Status == "" {
+		v.Status = data.ServiceActive
+	}
+	if v.LastChecked.IsZero() {
+		v.LastChecked = data.DateOf(d.Now).AddDays(-7)
+	}
+	d.Must(d.Store.SaveService(d.Ctx(), &v))
+	return v.ID
+}
+
+// Sat stores that a client chose a new service today, in the clinic.
+func (d *People) Sat(client data.ID, service string) {
+	d.T.Helper()
+	id := d.Service(data.Service{Name: service})
+	_, err := d.Store.SaveSitting(d.Ctx(), store.Sitting{ClientID: client, On: d.Host.Today(), Meeting: data.Meeting{Kind: "clinic"},
+		Offers: []store.SittingOffer{{ServiceID: id, Decision: data.Chosen, Kind: data.ReferralOn}}})
+	d.Must(err)
+}
+
+// Contacts are the stored contacts, by day.
+func (d *People) Contacts() []data.ContactRow {
+	d.T.Helper()
+	list, err := d.Store.Contacts(d.Ctx(), data.ContactFilter{})
+	d.Must(err)
+	return list
+}
+
+// All are the clients in the database.
+func (d *People) All() []data.ClientRow {
+	d.T.Helper()
+	rows, _, err := d.Store.Clients(d.Ctx(), data.ClientFilter{})
+	d.Must(err)
+	return rows
+}

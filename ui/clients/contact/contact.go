@@ -1,0 +1,297 @@
+// Package contact implements the form in which a contact is recorded, planned,
+// changed or removed.
+package contact
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/ui/clients/person"
+	"waymark/ui/form"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/load"
+	"waymark/ui/theme"
+)
+
+// contactPage records a contact, past or planned, or changes one.
+type contactPage struct {
+	h       *host.Host
+	client  data.ID // empty until one is picked in the form
+	record  data.ID // empty for a new contact
+	content *fyne.Container
+
+	page   *kit.FormPage // nil until the lists are read
+	typing form.Typing
+	who    *clientPicker // nil when the route named the client
+	state  *kit.Text
+	notice *fyne.Container
+	save   *kit.Button
+	first  fyne.Focusable
+
+	contact data.Contact // as it is stored, or the beginnings of a new one
+	written int          // needs of this save that are stored already
+	join    joining
+	carried map[string]string // typed into a new contact that is added to this one; nil otherwise
+	parts   data.ContactParts // what was recorded as part of it
+	begun   bool              // the fields are shown, not the question about a draft
+	busy    bool
+}
+
+// New makes the form for a new contact, or for the one that the route names.
+func New(h *host.Host, r host.Route) host.Page {
+	p := &contactPage{h: h, client: r.Client, record: r.Record, join: joining{reading: load.New(h)}}
+	p.content = container.NewStack(kit.NewLoading("Opening the form …"))
+	p.typing.Draft = host.NewDraft(h, "contact:new:"+string(r.Client))
+	if p.record != "" {
+		p.typing.Draft.Key = "contact:" + string(p.record)
+	}
+	return p
+}
+
+// Content implements host.Page.
+func (p *contactPage) Content() fyne.CanvasObject { return p.content }
+
+// FirstFocus implements host.Focuser.
+func (p *contactPage) FirstFocus() fyne.Focusable { return p.first }
+
+// contactLoaded is what the form is built from.
+type contactLoaded struct {
+	lists   person.Lists
+	contact data.Contact
+	record  *data.ClientRecord // nil when the client is still to be picked
+	draft   *form.Found
+	parts   data.ContactParts
+}
+
+// Reload implements host.Page. A form that stands is left as it is.
+func (p *contactPage) Reload() {
+	if p.page != nil {
+		return
+	}
+	p.h.Background(func(ctx context.Context) func() {
+		l, err := p.load(ctx)
+		return func() {
+			switch {
+			case p.page != nil:
+			case err != nil:
+				p.put(kit.NewErrorState(p.h.Fail("open the contact form", err), p.Reload))
+			default:
+				p.build(l)
+			}
+		}
+	})
+}
+
+func (p *contactPage) load(ctx context.Context) (l contactLoaded, err error) {
+	if l.lists, err = person.ReadLists(ctx, p.h); err != nil {
+		return l, err
+	}
+	client := p.client
+	if p.record != "" {
+		k, err := p.h.Store.Contact(ctx, p.record)
+		if err != nil {
+			return l, err
+		}
+		l.contact, client = *k, k.ClientID
+		if l.parts, err = p.h.Store.ContactParts(ctx, k.ID); err != nil {
+			return l, err
+		}
+	}
+	if client != "" {
+		if l.record, err = p.h.Store.Record(ctx, client); err != nil {
+			return l, err
+		}
+	}
+	l.draft, err = form.ReadDraft(ctx, p.h, p.typing.Draft.Key)
+	return l, err
+}
+
+func (p *contactPage) put(obj fyne.CanvasObject) {
+	p.content.Objects = []fyne.CanvasObject{obj}
+	p.content.Refresh()
+}
+
+// build makes the form, fills it, and offers an earlier draft.
+func (p *contactPage) build(l contactLoaded) {
+	p.page = kit.NewFormPage()
+	p.contact, p.parts = l.contact, l.parts
+	if p.record == "" {
+		p.contact = p.freshContact(l)
+	}
+	p.typing.In = contactInputs(p.h, l, p.changed)
+	if l.record == nil {
+		p.who = newClientPicker(p.h, p.picked)
+		p.typing.In = append(form.Inputs{p.who.input()}, p.typing.In...)
+	}
+	p.sections()
+	p.typing.In.Fill(contactValues(&p.contact))
+	p.typing.Settle()
+	p.frame(l)
+	if p.carried != nil {
+		p.begin()
+		p.carry()
+		return
+	}
+	if l.draft == nil {
+		p.begin()
+		return
+	}
+	var view fyne.CanvasObject
+	view, p.first = form.OfferDraft(p.h, l.draft, func() { p.resume(l.draft) }, func() {
+		p.typing.Draft.Keep(nil)
+		p.begin()
+	})
+	p.put(view)
+	p.h.Window.Canvas().Focus(p.first)
+}
+
+// freshContact is a contact of today, with whoever works here, or with the
+// client's own prescriber when that is somebody at the desk.
+func (p *contactPage) freshContact(l contactLoaded) data.Contact {
+	k := data.Contact{ClientID: p.client, On: p.h.Today(), StaffID: p.h.Store.Actor()}
+	worksWithClients := false
+	for _, s := range l.lists.Staff {
+		worksWithClients = worksWithClients || s.ID == k.StaffID && s.Role != data.RoleReception
+	}
+	if !worksWithClients {
+		k.StaffID = ""
+	}
+	if l.record != nil {
+		k.SurgeryID = l.record.Client.SurgeryID
+		if k.StaffID == "" {
+			k.StaffID = l.record.Client.Prescriber
+		}
+	}
+	return k
+}
+
+func (p *contactPage) sections() {
+	in := p.typing.In
+	if p.who != nil {
+		p.page.Add("Who is it?", "", in.Named("ClientID").Obj)
+	}
+	p.page.Add("The contact", "", in.Named("Kind").Obj, in.Named("Outcome").Obj,
+		kit.Columns([]float32{2, 1, 1}, in.Objects("On", "At", "Minutes")...),
+		kit.Columns([]float32{1, 1}, in.Objects("SurgeryID", "StaffID")...))
+	p.page.Add("", "", in.Named("Note").Obj)
+	if needs := in.Named("Needs"); needs != nil {
+		p.page.Add("Needs found", "What came to light in this contact, beyond why they were sent. Leave it open when there was nothing.", needs.Obj)
+	}
+}
+
+// frame puts the title above the sections and the buttons below.
+func (p *contactPage) frame(l contactLoaded) {
+	header := kit.NewPageHeader("Record a contact", "What has taken place, or what is planned for a day to come.")
+	if p.record != "" {
+		header = kit.NewPageHeader("Change a contact", "")
+	}
+	if l.record != nil {
+		c := &l.record.Client
+		header.SetAside("with " + c.Name())
+		header.SetBreadcrumb("Clients", func() { p.h.Go(host.Route{Area: host.Clients}) })
+	}
+	p.notice = container.NewStack()
+	p.notice.Hide()
+	p.page.SetHeader(kit.VStack(10, header, p.notice))
+	p.state = kit.NewText("", kit.Muted)
+	p.save = kit.Primary("Save", p.Save)
+	buttons := []fyne.CanvasObject{kit.Secondary("Cancel", p.h.Back), p.save}
+	if p.record != "" {
+		buttons = append([]fyne.CanvasObject{kit.Secondary("Entered in error", p.askRemove)}, buttons...)
+	}
+	p.page.SetFooter(p.state, buttons...)
+	if p.carried == nil && p.contact.Outcome == data.ContactPlanned && !p.contact.On.After(p.h.Today()) {
+		p.askWhatCame()
+	}
+}
+
+// askWhatCame offers the usual ends of a planned contact whose day has come.
+// Only one that took place has more to be written down.
+func (p *contactPage) askWhatCame() {
+	when := p.contact.On.Long()
+	if p.contact.At != "" {
+		when += " at " + p.contact.At
+	}
+	answer := func(o data.ContactOutcome, then func()) fyne.CanvasObject {
+		return kit.Secondary(o.Label(), func() {
+			p.say(kit.Accent, "", nil)
+			p.typing.In.Named("Outcome").Set(string(o))
+			p.changed()
+			then()
+		}).Compact()
+	}
+	p.say(kit.Accent, "This was planned for "+when+". Did they come?", kit.HStack(8,
+		answer(data.ContactAttended, p.typing.In.Named("Note").Take),
+		answer(data.ContactMissed, p.Save), answer(data.ContactCancelled, p.Save)))
+}
+
+// say shows a sentence above the form; "" takes it away.
+func (p *contactPage) say(tone kit.Tone, sentence string, action fyne.CanvasObject) {
+	p.notice.Objects = nil
+	p.notice.Hide()
+	if sentence != "" {
+		p.notice.Objects = []fyne.CanvasObject{kit.NewBanner(tone, sentence, action)}
+		p.notice.Show()
+	}
+	p.notice.Refresh()
+	p.page.Refresh()
+}
+
+// begin shows the form.
+func (p *contactPage) begin() {
+	p.begun = true
+	p.put(kit.Pad(theme.PageMargin, p.page))
+	start := p.typing.In[0]
+	start.Take()
+	p.first = p.h.Window.Canvas().Focused()
+	p.lookForContact()
+}
+
+func (p *contactPage) resume(d *form.Found) {
+	p.typing.In.Fill(d.Fields)
+	if p.who != nil {
+		p.client = data.ID(p.who.picker.Selected())
+	}
+	p.begin()
+	p.changed()
+}
+
+// picked takes over what is known of a client who was picked in the form.
+func (p *contactPage) picked(id data.ID) {
+	p.client = id
+	p.h.Background(func(ctx context.Context) func() {
+		c, err := p.h.Store.Client(ctx, id)
+		return func() {
+			if err != nil {
+				p.say(kit.Red, p.h.Fail("read a client", err), nil)
+				return
+			}
+			surgery, staff := p.typing.In.Named("SurgeryID"), p.typing.In.Named("StaffID")
+			if p.client != id {
+				return
+			}
+			if surgery.Get() == "" {
+				surgery.Set(string(c.SurgeryID))
+			}
+			if staff.Get() == "" {
+				staff.Set(string(c.Prescriber))
+			}
+			p.changed()
+		}
+	})
+	p.lookForContact()
+}
+
+// changed is called with every keystroke.
+func (p *contactPage) changed() {
+	in := p.typing.In
+	if on := in.Date("On"); on.After(p.h.Today()) && in.Named("Outcome").Get() == "" {
+		in.Named("Outcome").Set(string(data.ContactPlanned))
+	}
+	p.lookForContact()
+	p.state.SetText(p.typing.Keep())
+}

@@ -1,0 +1,275 @@
+package contact
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/ui/clients/person"
+	"waymark/ui/form"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/uitest"
+)
+
+func (d *desk) contactOf(client, record data.ID) *contactPage {
+	d.T.Helper()
+	return d.open(host.Route{View: host.ViewNewContact, Client: client, Record: record}).(*contactPage)
+}
+
+func TestContactIsRecordedByTyping(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	p := d.contactOf(c.ID, "")
+	// the first question has the keyboard, and digits answer
+	d.Type("5")
+	d.Tab(1)
+	d.Type("1")
+	d.Tab(1)
+	in := p.typing.In
+	d.Enter(in, "On", "6 apr")
+	d.Enter(in, "At", "9.30")
+	d.Enter(in, "Minutes", "45")
+	d.Enter(in, "Note", "Kettle but little food. Ŵyn ‘tut’ £5")
+	p.page.ScrollTo(in.Named("Needs").Obj)
+	needs := newNeeds(contactLoaded{record: d.Record(c.ID), lists: person.Lists{Reasons: []data.Reason{d.Housing, d.Benefits}}})
+	if len(needs) != 1 || needs[0].ID != string(d.Benefits.ID) {
+		t.Fatalf("offered as new needs: %v", needs)
+	}
+	in.Named("Needs").Set(string(d.Benefits.ID))
+	p.Save()
+	got := d.Contacts()
+	if len(got) != 1 {
+		t.Fatalf("%d contacts; the page says %q", len(got), d.Texts())
+	}
+	k := got[0].Contact
+	if k.Kind != "home_visit" || k.Outcome != data.ContactAttended || k.On != data.MustDate("2026-04-06") || k.At != "09:30" ||
+		k.Minutes != 45 || k.SurgeryID != d.Birchington.ID || k.StaffID != d.Sian.ID || k.Note != "Kettle but little food. Ŵyn ‘tut’ £5" {
+		t.Errorf("stored %+v", k)
+	}
+	rec := d.Record(c.ID)
+	if len(rec.Needs) != 1 || rec.Needs[0].ReasonID != d.Benefits.ID || rec.Needs[0].FoundOn != k.On {
+		t.Errorf("needs %+v", rec.Needs)
+	}
+	if d.Backs != 1 {
+		t.Errorf("went back %d times, want once", d.Backs)
+	}
+}
+
+func TestContactInTheFutureIsPlanned(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	p := d.contactOf(c.ID, "")
+	in := p.typing.In
+	uitest.Tick(in, "Kind", 0)
+	d.Enter(in, "On", "+7")
+	if got := in.Named("Outcome").Get(); got != string(data.ContactPlanned) {
+		t.Errorf("the outcome is %q, want planned", got)
+	}
+	uitest.Tick(in, "Outcome", 0) // attended, which cannot be
+	p.Save()
+	d.Sees("This day is still to come")
+	if len(d.Contacts()) != 0 || d.Backs != 0 {
+		t.Fatal("it was stored all the same")
+	}
+	uitest.Tick(in, "Outcome", 3)
+	p.Save()
+	if got := d.Contacts(); len(got) != 1 || got[0].On != uitest.Today.AddDays(7) || got[0].Outcome != data.ContactPlanned {
+		t.Errorf("stored %+v", got)
+	}
+}
+
+func TestContactAsksForTheClientFirst(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	d.Named("Haroldina", "Other")
+	p := d.contactOf("", "")
+	uitest.Tick(p.typing.In, "Kind", 2)
+	uitest.Tick(p.typing.In, "Outcome", 0)
+	p.Save()
+	d.Sees("Please choose the client first.")
+	p.who.picker.Open()
+	test.Type(p.who.picker.Entry, "pettit")
+	p.who.picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if p.client != c.ID || p.typing.In.Named("SurgeryID").Get() != string(d.Birchington.ID) {
+		t.Fatalf("picked %q with surgery %q", p.client, p.typing.In.Named("SurgeryID").Get())
+	}
+	p.Save()
+	if got := d.Contacts(); len(got) != 1 || got[0].ClientID != c.ID {
+		t.Errorf("stored %+v", got)
+	}
+}
+
+func TestContactPickerDropsAnAnswerThatTypingOvertook(t *testing.T) {
+	d := newDesk(t)
+	d.Harold()
+	d.Named("Zofia", "Łuczak")
+	p := d.contactOf("", "")
+	d.Holding = true
+	p.who.search("pettit")
+	p.who.search("luczak")
+	d.ReleaseOnly(1)
+	d.ReleaseOnly(0)
+	if got := p.who.search("luczak"); len(got) != 1 || got[0].Label != "Zofia Łuczak" {
+		t.Errorf("found %v", got)
+	}
+}
+
+func TestContactThatWasPlannedIsWrittenUp(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	planned := func(on string) data.ID {
+		k := &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate(on), At: "09:30"}
+		d.Must(d.Store.SaveContact(d.Ctx(), k))
+		return k.ID
+	}
+	missed, called, came, ahead := planned("2026-04-02"), planned("2026-04-06"), planned("2026-04-07"), planned("2026-04-08")
+	d.contactOf(c.ID, missed)
+	d.Sees("This was planned for Thu 2 Apr 2026 at 09:30. Did they come?")
+	d.Press("Did not attend")
+	d.contactOf(c.ID, called)
+	d.Press("Cancelled")
+	p := d.contactOf(c.ID, came)
+	d.Press("Attended")
+	d.SeesNot("Did they come?")
+	if d.Focused() != p.typing.In.Named("Note").Focus() {
+		t.Errorf("the focus is on %T, want the note", d.Focused())
+	}
+	d.Type("Brought letters")
+	p.Save()
+	d.contactOf(c.ID, ahead)
+	d.SeesNot("This was planned for")
+	for id, want := range map[data.ID]data.ContactOutcome{missed: data.ContactMissed, called: data.ContactCancelled, came: data.ContactAttended, ahead: data.ContactPlanned} {
+		k, err := d.Store.Contact(d.Ctx(), id)
+		d.Must(err)
+		if k.Outcome != want || id == came && k.Note != "Brought letters" {
+			t.Errorf("stored %+v, want %s", k, want)
+		}
+	}
+	if d.Backs != 3 {
+		t.Errorf("went back %d times, want three times", d.Backs)
+	}
+}
+
+func TestContactSaysWhatIsWrongBesideTheField(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	p := d.contactOf(c.ID, "")
+	in := p.typing.In
+	d.Enter(in, "On", "31 feb")
+	d.Enter(in, "At", "25:00")
+	d.Enter(in, "Minutes", "half an hour")
+	in.Named("Note").Obj.(*kit.TextField).Entry.SetText(strings.Repeat("x", data.MaxNote+3))
+	p.Save()
+	for _, name := range []string{"Kind", "Outcome", "At", "Minutes", "Note", "On"} {
+		f := in.Named(name).Obj.(interface{ Error() string })
+		if f.Error() == "" {
+			t.Errorf("nothing is said beside %s", name)
+		}
+	}
+	if len(d.Contacts()) != 0 || in.Named("Minutes").Get() != "half an hour" || in.Named("On").Get() != "31 feb" {
+		t.Error("something typed is lost, or it was stored")
+	}
+}
+
+func TestContactDraftSurvivesAKilledProgram(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	p := d.contactOf("", "")
+	p.who.picker.Open()
+	p.who.picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	uitest.Tick(p.typing.In, "Kind", 4)
+	d.Enter(p.typing.In, "Note", "Half a note")
+	p = d.contactOf("", "")
+	d.Press("Continue")
+	uitest.Tick(p.typing.In, "Outcome", 0)
+	p.Save()
+	if got := d.Contacts(); len(got) != 1 || got[0].ClientID != c.ID || got[0].Note != "Half a note" || got[0].Kind != "home_visit" {
+		t.Errorf("stored %+v", got)
+	}
+	d.contactOf("", "")
+	d.SeesNot("You began this")
+}
+
+func TestContactBringsTwoChangesTogether(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	k := &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, Note: "first"}
+	d.Must(d.Store.SaveContact(d.Ctx(), k))
+	p := d.contactOf(c.ID, k.ID)
+	d.Enter(p.typing.In, "Note", "mine")
+	theirs := *k
+	theirs.Minutes = 20
+	d.Now = d.Now.Add(1e9)
+	d.Must(d.Store.SaveContact(d.Ctx(), &theirs))
+	p.Save()
+	d.Sees("Somebody else changed this contact")
+	p.Save()
+	got, err := d.Store.Contact(d.Ctx(), k.ID)
+	d.Must(err)
+	if got.Note != "mine" || got.Minutes != 20 {
+		t.Errorf("stored %+v, want both changes", got)
+	}
+}
+
+func TestContactAsksBeforeTypingIsLost(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	p := d.contactOf(c.ID, "")
+	left := 0
+	p.Leave(func() { left++ })
+	d.Enter(p.typing.In, "Note", "something")
+	p.Leave(func() { left++ })
+	if left != 1 {
+		t.Fatalf("left %d times, want once so far", left)
+	}
+	d.Press("Discard")
+	if left != 2 || len(d.Contacts()) != 0 {
+		t.Errorf("left %d times with %d contacts", left, len(d.Contacts()))
+	}
+}
+
+func TestContactReadsTimesAsPeopleTypeThem(t *testing.T) {
+	for typed, want := range map[string]string{"": "", "9": "09:00", "9:30": "09:30", "09.30": "09:30", "0930": "09:30",
+		"930": "09:30", "2pm": "14:00", "12.15 AM": "00:15", "12pm": "12:00", " 23:59 ": "23:59"} {
+		if got, problem := clockText(typed); got != want || problem != "" {
+			t.Errorf("%q is %q (%s), want %q", typed, got, problem, want)
+		}
+	}
+	for _, typed := range []string{"24:00", "9:60", "half nine", "13pm", "0pm", "9:3", "1234567"} {
+		if got, problem := clockText(typed); problem == "" {
+			t.Errorf("%q is read as %q", typed, got)
+		}
+	}
+}
+
+func TestContactStates(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	p := d.contactOf(c.ID, "")
+	d.Fits(p)
+	var order []string
+	for range len(p.typing.In) - 1 { // the needs are chips, each a stop of its own
+		order = append(order, nameOfFocused(p.typing.In, d.Focused()))
+		d.Tab(1)
+	}
+	if got := strings.Join(order[2:5], " "); got != "On At Minutes" {
+		t.Errorf("the focus goes %v", order)
+	}
+	d.Must(d.Store.Close())
+	d.contactOf(c.ID, "")
+	d.Sees("Try again")
+}
+
+// nameOfFocused finds the text field that has the focus.
+func nameOfFocused(in form.Inputs, f fyne.Focusable) string {
+	for _, i := range in {
+		if i.Focus != nil && i.Focus() == f {
+			return i.Name
+		}
+	}
+	return "-"
+}

@@ -1,0 +1,155 @@
+package contact
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"waymark/data"
+	"waymark/ui/clients/person"
+	"waymark/ui/form"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// contactInputs makes the fields of a contact, named as in data.Contact, and
+// the needs that may have come to light in it.
+func contactInputs(h *host.Host, l contactLoaded, changed func()) form.Inputs {
+	var outcome *form.Input
+	day := host.NewDateField("Day", h.Today, func() data.DatePurpose {
+		if outcome.Get() == string(data.ContactPlanned) {
+			return data.DatePlanned
+		}
+		return data.DateHappened
+	})
+	chosen := func() {
+		day.Reread() // a date without a year may now mean another day
+		changed()
+	}
+	outcome = form.Answers("Outcome", "What came of it?", data.ContactOutcomes(), chosen)
+	at := kit.NewTextField("Time")
+	at.SetPlaceHolder("09:30")
+	minutes := kit.NewTextField("Minutes")
+	minutes.SetPlaceHolder("30")
+	note := kit.NewTextArea("Note", data.MaxNote)
+	note.SetRows(5)
+	note.SetHint("What was said and agreed, in a few lines. Their own words are best.")
+	in := form.Inputs{
+		form.Answers("Kind", "How did you meet?", data.ContactKinds(), changed),
+		outcome,
+		form.Date("On", day, changed),
+		form.Text("At", at, changed),
+		form.Text("Minutes", minutes, changed),
+		form.Choice("SurgeryID", "At which surgery", "Not at a surgery", person.SurgeryOptions(l.lists.Surgeries), changed),
+		form.Choice("StaffID", "With", "Not recorded", person.StaffOptions(l.lists.Staff), changed),
+		form.Text("Note", note, changed),
+	}
+	in.Named("At").Problem = func() string {
+		_, problem := clockText(at.Text())
+		return problem
+	}
+	in.Named("Minutes").Problem = func() string {
+		_, problem := minutesOf(minutes.Text())
+		return problem
+	}
+	if options := newNeeds(l); len(options) > 0 {
+		in = append(in, person.FurtherInput("Needs", "", options, changed))
+	}
+	return in
+}
+
+// newNeeds are the needs that the record does not hold yet, as the reason for
+// the referral or as found before.
+func newNeeds(l contactLoaded) []kit.Option {
+	var held []data.ID
+	if l.record != nil {
+		held = person.NeededIDs(l.record)
+	}
+	return slices.DeleteFunc(person.ReasonOptions(l.lists.Reasons), func(o kit.Option) bool {
+		return slices.Contains(held, data.ID(o.ID))
+	})
+}
+
+// contactValues is a contact as the form holds it.
+func contactValues(k *data.Contact) map[string]string {
+	minutes := ""
+	if k.Minutes > 0 {
+		minutes = strconv.Itoa(k.Minutes)
+	}
+	return map[string]string{
+		"Kind": string(k.Kind), "Outcome": string(k.Outcome), "On": host.Day(k.On).String(), "At": k.At, "Minutes": minutes,
+		"SurgeryID": string(k.SurgeryID), "StaffID": string(k.StaffID), "Note": k.Note,
+	}
+}
+
+// contactOf is the contact that the form holds, upon what it was before.
+func contactOf(in form.Inputs, was data.Contact) data.Contact {
+	v := in.Values()
+	was.Kind, was.Outcome = data.ContactKind(v["Kind"]), data.ContactOutcome(v["Outcome"])
+	was.On = in.Date("On")
+	was.At, _ = clockText(v["At"])
+	was.Minutes, _ = minutesOf(v["Minutes"])
+	was.SurgeryID, was.StaffID = data.ID(v["SurgeryID"]), data.ID(v["StaffID"])
+	was.Note = v["Note"]
+	return was
+}
+
+// needsOf are the needs that the form says were found.
+func needsOf(in form.Inputs) []data.ID {
+	var ids []data.ID
+	if f := in.Named("Needs"); f != nil {
+		for id := range strings.SplitSeq(f.Get(), ",") {
+			if id != "" {
+				ids = append(ids, data.ID(id))
+			}
+		}
+	}
+	return ids
+}
+
+var typedTime = regexp.MustCompile(`^(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]m)?$`)
+
+// clockText reads a time as people type it, such as 9:30, 0930, 9.30 or 2pm,
+// and gives it as HH:MM; or says what is wrong with it. Blank is no time.
+func clockText(typed string) (clock, problem string) {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	if typed == "" {
+		return "", ""
+	}
+	const sentence = "Please give the time as hours and minutes, such as 09:30."
+	parts := typedTime.FindStringSubmatch(typed)
+	if parts == nil {
+		return "", sentence
+	}
+	hour, _ := strconv.Atoi(parts[1])
+	minute, _ := strconv.Atoi(parts[2]) // blank is the full hour
+	if parts[3] != "" {
+		if hour < 1 || hour > 12 {
+			return "", sentence
+		}
+		hour %= 12
+		if parts[3] == "pm" {
+			hour += 12
+		}
+	}
+	if hour > 23 || minute > 59 {
+		return "", sentence
+	}
+	return fmt.Sprintf("%02d:%02d", hour, minute), ""
+}
+
+// minutesOf reads a length in minutes, or says what is wrong with it. Blank is
+// not recorded.
+func minutesOf(typed string) (minutes int, problem string) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return 0, ""
+	}
+	n, err := strconv.Atoi(typed)
+	if err != nil || n < 0 || n > 24*60 {
+		return 0, "Please give the minutes as a number from 0 to 1440, such as 30."
+	}
+	return n, ""
+}

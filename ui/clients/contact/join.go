@@ -1,0 +1,125 @@
+package contact
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/load"
+)
+
+// joining is what the contact form knows of the contacts of the same person
+// and day, so that the note of a sitting is added to the contact that its
+// offers or questionnaire have recorded already.
+type joining struct {
+	client  data.ID
+	on      data.Date
+	found   *data.Contact // the likeliest; nil if there is none
+	other   bool          // the person said that it is another contact
+	reading *load.Latest
+}
+
+// lookForContact proposes the contact of the day that the form holds. It does
+// nothing in a form that changes a contact.
+func (p *contactPage) lookForContact() {
+	on := p.typing.In.Date("On")
+	j := &p.join
+	if p.record != "" || on == j.on && p.client == j.client {
+		return
+	}
+	j.reading.Forget()
+	j.client, j.on, j.found, j.other = p.client, on, nil, false
+	p.proposeContact()
+	if p.client == "" || on.IsZero() || on.After(p.h.Today()) {
+		return
+	}
+	client := p.client
+	load.Do(j.reading, func(ctx context.Context) (data.MeetingProposal, error) {
+		return p.h.Store.ProposeMeeting(ctx, client, on, data.MeetingHint{})
+	}, func(proposal data.MeetingProposal, err error) {
+		switch {
+		case err != nil:
+			p.h.Fail("look for a contact of the day", err)
+		case proposal.Meeting.ContactID != "":
+			j.found = &proposal.Contacts[0]
+			p.proposeContact()
+		}
+	})
+}
+
+// proposeContact shows the contact that was found, with the way to it.
+func (p *contactPage) proposeContact() {
+	j := &p.join
+	if j.found == nil || j.other {
+		p.say(kit.Accent, "", nil)
+		return
+	}
+	add := kit.Secondary("Add to it", p.addToFound).Compact()
+	p.say(kit.Accent, p.foundWords(), kit.HStack(8, add,
+		kit.Secondary("Record another", func() {
+			p.anotherContact()
+			p.typing.In.Named("Kind").Take()
+		}).Compact()))
+	typed := p.typing.Typed()
+	if delete(typed, "ClientID"); len(typed) == 0 { // so that Enter takes what is proposed
+		p.h.Window.Canvas().Focus(add)
+		p.first = add
+	}
+}
+
+func (p *contactPage) foundWords() string {
+	return "There is a " + p.join.found.Words(p.h.Today()) + "."
+}
+
+func (p *contactPage) anotherContact() {
+	p.join.other = true
+	p.proposeContact()
+}
+
+// addToFound turns the form into that of the contact that was found, and takes
+// along what was typed.
+func (p *contactPage) addToFound() {
+	typed := p.typing.Typed()
+	delete(typed, "ClientID")
+	delete(typed, "On")
+	p.typing.Forget()
+	p.record, p.carried = p.join.found.ID, typed
+	p.typing.Draft = host.NewDraft(p.h, "contact:"+string(p.record))
+	p.page, p.begun = nil, false
+	p.Reload()
+}
+
+// carry puts what was typed before into the contact that it is added to. A note
+// goes below the one that is there.
+func (p *contactPage) carry() {
+	in := p.typing.In
+	if note := in.Named("Note").Get(); note != "" && p.carried["Note"] != "" {
+		p.carried["Note"] = note + "\n\n" + p.carried["Note"]
+	}
+	in.Fill(p.carried)
+	p.carried = nil
+	if p.contact.Outcome == data.ContactPlanned {
+		in.Named("Outcome").Set(string(data.ContactAttended))
+	}
+	in.Named("Note").Take()
+	p.first = p.h.Window.Canvas().Focused()
+	p.changed()
+}
+
+// sameContact asks, before a contact is saved that may be recorded already,
+// whether it is that one. It returns false if there is nothing to ask.
+func (p *contactPage) sameContact(k *data.Contact, save func()) bool {
+	if j := &p.join; j.found == nil || j.other || k.ID != "" || !k.Joinable() || k.On != j.found.On {
+		return false
+	}
+	kit.AskOne(p.h.Window, "Is it the same contact?", p.foundWords(), []string{"The same: add to it", "Another contact: save it as well"}, func(i int) {
+		if i == 0 {
+			p.addToFound()
+			return
+		}
+		p.anotherContact()
+		save()
+	})
+	return true
+}

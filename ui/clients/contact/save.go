@@ -1,0 +1,162 @@
+package contact
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/kit"
+)
+
+// Save implements host.Saver: it stores the contact and goes back.
+func (p *contactPage) Save() { p.saveThen(p.h.Back) }
+
+// saveThen stores what was typed and then calls done. What cannot be stored
+// stays in the fields, with a sentence beside it.
+func (p *contactPage) saveThen(done func()) {
+	if !p.begun || p.busy {
+		return
+	}
+	k, errs := p.gather()
+	if len(errs) > 0 {
+		p.refuse(errs)
+		return
+	}
+	p.typing.In.ShowErrors(nil)
+	if p.sameContact(&k, func() { p.saveThen(done) }) {
+		return
+	}
+	p.setBusy(true)
+	needs, written := needsOf(p.typing.In), p.written
+	p.h.Background(func(ctx context.Context) func() {
+		err := writeContact(ctx, p.h.Store, &k, needs, p.h.Today(), &written)
+		var newest *data.Contact
+		if data.CodeOf(err) == data.CodeConflict && k.ID != "" {
+			newest, _ = p.h.Store.Contact(ctx, k.ID) // without it the conflict's own sentence is shown
+		}
+		return func() {
+			p.setBusy(false)
+			p.stored(k, written, err, newest, done)
+		}
+	})
+}
+
+// gather makes the contact that the fields hold, and says what is wrong with it.
+func (p *contactPage) gather() (data.Contact, data.FieldErrors) {
+	in := p.typing.In
+	k := contactOf(in, p.contact)
+	k.ClientID = firstID(k.ClientID, p.client)
+	errs := in.Unreadable()
+	if k.ClientID == "" {
+		errs = append(data.FieldErrors{{Field: "ClientID", Sentence: "Please choose the client first."}}, errs...)
+	}
+	for _, e := range data.FieldErrorsOf(k.Validate(p.h.Today())) {
+		if errs.For(e.Field) == "" {
+			errs = append(errs, e)
+		}
+	}
+	return k, errs
+}
+
+func firstID(ids ...data.ID) data.ID {
+	for _, id := range ids {
+		if id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// writeContact stores a contact and the needs found in it. written counts the
+// needs that are stored, so that a save which stopped half-way goes on there. A
+// need found in a contact that is still to come was found today.
+func writeContact(ctx context.Context, s *store.Store, k *data.Contact, needs []data.ID, today data.Date, written *int) error {
+	kept := *k // a save that fails must leave k as it was
+	if err := s.SaveContact(ctx, &kept); err != nil {
+		return err
+	}
+	*k = kept
+	found := k.On
+	if found.After(today) {
+		found = today
+	}
+	for *written < len(needs) {
+		n := data.Need{ClientID: k.ClientID, EpisodeID: k.EpisodeID, ReasonID: needs[*written], FoundOn: found}
+		if err := s.AddNeed(ctx, &n); err != nil {
+			return err
+		}
+		*written++
+	}
+	return nil
+}
+
+func (p *contactPage) stored(k data.Contact, written int, err error, newest *data.Contact, done func()) {
+	if k.ID != "" && newest == nil {
+		p.contact, p.written = k, written
+	}
+	switch {
+	case err == nil:
+		p.typing.Settle()
+		p.typing.Forget()
+		p.state.SetText("")
+		done()
+	case newest != nil:
+		p.merge(newest)
+	case len(data.FieldErrorsOf(err)) > 0:
+		p.refuse(data.FieldErrorsOf(err))
+	default:
+		p.say(kit.Red, p.h.Fail("save a contact", err), nil)
+	}
+}
+
+// merge brings what somebody else saved meanwhile into the form and keeps what
+// was typed here.
+func (p *contactPage) merge(newest *data.Contact) {
+	typed := p.typing.Typed()
+	p.contact = *newest
+	p.typing.In.Fill(contactValues(newest))
+	p.typing.Settle()
+	p.typing.In.Fill(typed)
+	p.say(kit.Amber, "Somebody else changed this contact while you were typing. Their changes are shown here and yours are kept. Please look it over and save again.", nil)
+}
+
+// refuse shows what is wrong beside the fields and goes to the first of them.
+func (p *contactPage) refuse(errs data.FieldErrors) {
+	first, rest := p.typing.In.ShowErrors(errs)
+	p.state.SetText(data.Plural(len(errs), "field needs", "fields need") + " another look. Nothing was saved.")
+	if rest != "" {
+		p.say(kit.Red, rest, nil)
+	}
+	if first == nil {
+		return
+	}
+	p.page.ScrollTo(first.Obj)
+	if first.Take != nil {
+		first.Take()
+	}
+}
+
+func (p *contactPage) setBusy(busy bool) {
+	p.busy = busy
+	if busy {
+		p.save.Disable()
+		p.state.SetText("Saving …")
+	} else {
+		p.save.Enable()
+		p.state.SetText("")
+	}
+}
+
+// Leave implements host.Guarded: it asks when something typed is not saved.
+func (p *contactPage) Leave(leave func()) {
+	if !p.begun || len(p.typing.Typed()) == 0 {
+		leave()
+		return
+	}
+	kit.Ask3(p.h.Window, "Keep what you typed?", "This contact is not saved yet.",
+		func() { p.saveThen(leave) },
+		func() {
+			p.typing.Forget()
+			leave()
+		})
+}

@@ -1,0 +1,181 @@
+package enrol
+
+import (
+	"context"
+	"errors"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/clients/person"
+	"waymark/ui/form"
+	"waymark/ui/kit"
+)
+
+// entry is what one save writes: the client, and for a new one the referral
+// and consents that came along. It remembers what is stored already, so that
+// a save which stopped half-way goes on from there and writes nothing twice.
+type entry struct {
+	client   data.Client
+	referral *data.Referral
+	consents []*data.Consent
+
+	// others are people who share what tells people apart with this one, and of
+	// whom somebody has said that they are not the same.
+	others         []data.ID
+	referralStored bool
+	consentsStored int
+}
+
+func (e *entry) write(ctx context.Context, s *store.Store) error {
+	if err := s.SaveClientAsAnother(ctx, &e.client, e.others...); err != nil {
+		return err
+	}
+	if e.referral != nil && !e.referralStored {
+		e.referral.ClientID = e.client.ID
+		if err := s.AddReferral(ctx, e.referral); err != nil {
+			return err
+		}
+		e.referralStored = true
+	}
+	for e.consentsStored < len(e.consents) {
+		c := e.consents[e.consentsStored]
+		c.ClientID = e.client.ID
+		if err := s.AddConsent(ctx, c); err != nil {
+			return err
+		}
+		e.consentsStored++
+	}
+	return nil
+}
+
+// gather makes the entry that the fields hold, and says what is wrong with it.
+func (p *formPage) gather() (entry, data.FieldErrors) {
+	e := p.entry
+	e.client = *clientOf(p.in, p.entry.client)
+	errs := p.in.Unreadable()
+	today := p.h.Today()
+	errs = append(errs, data.FieldErrorsOf(e.client.Validate(today))...)
+	if p.client != "" {
+		return e, errs
+	}
+	if !e.referralStored {
+		e.referral = nil
+		if !person.NoReferral(p.in) {
+			e.referral = person.ReferralOf(p.in, "")
+			e.referral.Prescriber = e.client.Prescriber
+			errs = append(errs, form.Prefixed(person.ReferralPrefix, data.FieldErrorsOf(e.referral.Validate(today)))...)
+		}
+	}
+	if e.consentsStored == 0 {
+		e.consents = person.ConsentsOf(p.in, "")
+		errs = append(errs, person.ConsentErrors(p.in, today)...)
+	}
+	return e, errs
+}
+
+// Save implements host.Saver: it stores what was typed and shows the record.
+func (p *formPage) Save() {
+	p.saveThen(func() { p.h.Go(person.ToRecord(p.entry.client.ID)) })
+}
+
+// saveThen stores what was typed and then calls done. What cannot be stored
+// stays in the fields, with a sentence beside it.
+func (p *formPage) saveThen(done func()) {
+	if !p.begun || p.busy {
+		return
+	}
+	e, errs := p.gather()
+	if len(errs) > 0 {
+		p.refuse(errs)
+		return
+	}
+	p.in.ShowErrors(nil)
+	p.setBusy(true)
+	p.h.Background(func(ctx context.Context) func() {
+		err := e.write(ctx, p.h.Store)
+		var newest *data.Client
+		if data.CodeOf(err) == data.CodeConflict && p.client != "" {
+			newest, _ = p.h.Store.Client(ctx, p.client) // without it the conflict's own sentence is shown
+		}
+		return func() {
+			p.setBusy(false)
+			p.written(e, err, newest, done)
+		}
+	})
+}
+
+func (p *formPage) written(e entry, err error, newest *data.Client, done func()) {
+	var double *data.DuplicateClient
+	if errors.As(err, &double) {
+		p.askDouble(double.Same, done)
+		return
+	}
+	if err == nil || e.client.ID != "" && newest == nil {
+		p.entry = e
+	}
+	switch {
+	case err == nil:
+		p.clean = p.in.Values()
+		p.warn(kit.Neutral, "")
+		p.state.SetText("")
+		p.draft.Keep(nil)
+		done()
+	case newest != nil:
+		p.merge(newest)
+	case len(data.FieldErrorsOf(err)) > 0:
+		p.refuse(data.FieldErrorsOf(err))
+	default:
+		p.warn(kit.Red, p.h.Fail("save a client", err))
+	}
+}
+
+// merge brings what somebody else saved meanwhile into the form: fields that
+// were not typed in here take the newer value, the others keep what was typed.
+func (p *formPage) merge(newest *data.Client) {
+	typed := p.typed()
+	p.entry.client = *newest
+	p.in.Fill(clientValues(newest))
+	p.clean = p.in.Values()
+	p.in.Fill(typed)
+	p.warn(kit.Amber, "Somebody else changed this record while you were typing. Their changes are shown here and yours are kept. Please look it over and save again.")
+}
+
+// refuse shows what is wrong beside the fields and goes to the first of them.
+func (p *formPage) refuse(errs data.FieldErrors) {
+	first, rest := p.in.ShowErrors(errs)
+	p.state.SetText(data.Plural(len(errs), "field needs", "fields need") + " another look. Nothing was saved.")
+	p.warn(kit.Red, rest)
+	if first == nil {
+		return
+	}
+	p.page.ScrollTo(first.Obj)
+	if first.Take != nil {
+		first.Take()
+	}
+}
+
+func (p *formPage) setBusy(busy bool) {
+	p.busy = busy
+	if busy {
+		p.save.Disable()
+		p.state.SetText("Saving …")
+	} else {
+		p.save.Enable()
+		p.state.SetText("")
+	}
+}
+
+// Leave implements host.Guarded: it asks when something typed is not saved.
+func (p *formPage) Leave(leave func()) {
+	if p.page == nil || p.aside || len(p.typed()) == 0 {
+		leave()
+		return
+	}
+	kit.Ask3(p.h.Window, "Keep what you typed?",
+		"This form has changes that are not saved yet.",
+		func() { p.saveThen(leave) },
+		func() {
+			p.draft.Keep(nil)
+			leave()
+		})
+}

@@ -1,0 +1,266 @@
+package followup
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/clients/person"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/uitest"
+)
+
+func (d *desk) followUp(client, id data.ID) *followUpPage {
+	d.T.Helper()
+	return d.open(host.Route{View: host.ViewFollowUp, Client: client, Record: id}).(*followUpPage)
+}
+
+// stored reads a follow-up back from the database.
+func (d *desk) stored(id data.ID) *data.FollowUp {
+	d.T.Helper()
+	f, err := d.Store.FollowUp(d.Ctx(), id)
+	d.Must(err)
+	return f
+}
+
+func TestFollowUpShowsWhatIsNeededOnThePhone(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	d.Must(d.Store.RecordAttempt(d.Ctx(), &data.Attempt{FollowUpID: f.ID, On: data.MustDate("2026-04-02"), Result: "no_answer",
+		Note: "rang twice", NextOn: uitest.Today}))
+	p := d.followUp(c.ID, f.ID)
+	d.Sees("First follow-up", "with Harold Pettit", "Due today", "three weeks from 17 Mar 2026", c.Phone, "calls after 10",
+		"Money Advice at the Hub", "“I'll try it”", "Confidence 4 of 10", "1 earlier try", "No answer: rang twice")
+	d.Fits(p)
+}
+
+func TestFollowUpReachedSchedulesTheSecond(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	p := d.followUp(c.ID, f.ID)
+	d.Sees("The second follow-up will be due on Tue 28 Apr 2026", "the day this one was done, 7 Apr 2026")
+	uitest.Tick(p.typing.In, "reached.Status", 2)
+	d.Enter(p.typing.In, "reached.Note", "Went twice, likes it")
+	// done on a Monday from which three weeks lead to another
+	d.Enter(p.typing.In, "reached.On", "6/4/2026")
+	d.Sees("will be due on Mon 27 Apr 2026")
+	p.Save()
+	d.Sees("The second follow-up is due on Mon 27 Apr 2026", "Started since 6 Apr 2026")
+	got := d.stored(f.ID)
+	if got.Status != data.FollowUpDone || got.ClosedOn != data.MustDate("2026-04-06") || got.Note != "Went twice, likes it" {
+		t.Errorf("stored %+v", got)
+	}
+	rec := d.Record(c.ID)
+	if rec.Prescriptions[0].Status != data.StatusStarted {
+		t.Errorf("the prescription stands at %s", rec.Prescriptions[0].Status)
+	}
+	if len(rec.FollowUps) != 1 || rec.FollowUps[0].Number != 2 || rec.FollowUps[0].DueOn != data.MustDate("2026-04-27") {
+		t.Errorf("open are %+v", rec.FollowUps)
+	}
+	d.Keys(fyne.KeyReturn)
+	if d.Backs != 1 {
+		t.Errorf("went back %d times, want once", d.Backs)
+	}
+}
+
+func TestFollowUpSaysWhyTheSecondIsMoved(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	d.Now = d.Now.AddDate(0, 0, 6) // Mon 13 Apr; three weeks on is the early May holiday
+	p := d.followUp(c.ID, f.ID)
+	d.Sees("6 days overdue", "will be due on Tue 5 May 2026", "moved past Early May bank holiday")
+	p.Save()
+	d.Sees("is due on Tue 5 May 2026", "moved past Early May bank holiday")
+}
+
+func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	p := d.followUp(c.ID, f.ID)
+	row, ok := p.typing.In.Named("reached.Status").Obj.(*kit.ChoiceRow)
+	if !ok {
+		t.Fatal("the answers are not a row")
+	}
+	row.Tap(2) // a slip of the hand
+	row.Tap(len(data.PrescriptionStatuses()))
+	if got := p.typing.In.Named("reached.Status").Get(); got != string(noNews) {
+		t.Fatalf("answered %q, want no news", got)
+	}
+	p.Save()
+	if got := d.Record(c.ID).Prescriptions[0].Status; got != data.StatusMade {
+		t.Errorf("the prescription stands at %s", got)
+	}
+	if got := d.stored(f.ID).Status; got != data.FollowUpDone {
+		t.Errorf("the follow-up stands at %s", got)
+	}
+}
+
+func TestFollowUpLeadsToTheSecondQuestionnaireWhenTheSecondIsDone(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	d.Answered(c.ID, data.Baseline, data.MustDate("2026-03-17"))
+	d.followUp(c.ID, f.ID).Save()
+	d.Sees("The second follow-up is due on")
+	d.SeesNot("Questionnaire", "questionnaire")
+	d.Now = d.Now.AddDate(0, 0, 21)
+	second := d.Record(c.ID).FollowUps[0]
+	d.followUp(c.ID, second.ID).Save()
+	d.Sees("It was the last one for this service.", "Follow-up questionnaire is due")
+	d.SeesNot("Ask now")
+	d.Press("Questionnaire")
+	d.WentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})
+	d.Press("To the record")
+	d.WentTo(person.ToRecord(c.ID))
+}
+
+func TestFollowUpReachedNobodyProposesANextDay(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	p := d.followUp(c.ID, f.ID)
+	in := p.typing.In
+	uitest.Tick(in, "Way", 1)
+	if got := in.Named("nobody.NextOn").Get(); got != "09/04/2026" {
+		t.Errorf("proposed %s, want two working days on", got)
+	}
+	d.Enter(in, "nobody.On", "6/4/2026")
+	if got := in.Named("nobody.NextOn").Get(); got != "08/04/2026" {
+		t.Errorf("proposed %s after the day was changed", got)
+	}
+	p.Save()
+	d.Sees("Please say what happened, such as no answer.")
+	uitest.Tick(in, "nobody.Result", 1)
+	d.Enter(in, "nobody.NextOn", "13/4/2026")
+	d.Enter(in, "nobody.On", "7/4/2026") // a day that was typed is left alone
+	p.Save()
+	d.Sees("comes up again on Mon 13 Apr 2026")
+	got := d.stored(f.ID)
+	if got.Status != data.FollowUpOpen || got.DueOn != data.MustDate("2026-04-13") || got.Attempts != 1 {
+		t.Errorf("stored %+v", got)
+	}
+	tries, err := d.Store.Attempts(d.Ctx(), f.ID)
+	d.Must(err)
+	if len(tries) != 1 || tries[0].Result != "message" || tries[0].On != uitest.Today {
+		t.Errorf("tries %+v", tries)
+	}
+}
+
+func TestFollowUpIsClosed(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	p := d.followUp(c.ID, f.ID)
+	uitest.Tick(p.typing.In, "Way", 3)
+	p.Save()
+	d.Sees("declined or not needed any more")
+	uitest.Tick(p.typing.In, "close.Status", 1)
+	d.Enter(p.typing.In, "close.Note", "Moved to her sister’s")
+	p.Save()
+	d.Sees("not needed any more")
+	if got := d.stored(f.ID); got.Status != data.FollowUpNotNeeded || got.Note != "Moved to her sister’s" {
+		t.Errorf("stored %+v", got)
+	}
+	if n := len(d.Record(c.ID).FollowUps); n != 0 {
+		t.Errorf("%d follow-ups are open after it was closed", n)
+	}
+	d.Now = d.Now.AddDate(0, 0, 2)
+	d.followUp(c.ID, f.ID)
+	d.Sees("There is nothing left to do here", "Was due Tue 7 Apr 2026")
+	d.SeesNot("overdue")
+}
+
+func TestFollowUpIsMoved(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	p := d.followUp(c.ID, f.ID)
+	uitest.Tick(p.typing.In, "Way", 2)
+	p.Save()
+	d.Sees("Please give the new day.")
+	d.Enter(p.typing.In, "move.To", "6/4/2026")
+	p.Save()
+	d.Sees("This day is past.")
+	d.Enter(p.typing.In, "move.To", "4/5/2026")
+	d.Sees("which is Early May bank holiday")
+	d.Enter(p.typing.In, "move.To", "20/4/2026")
+	d.Enter(p.typing.In, "move.Why", "away until then")
+	p.Save()
+	got := d.stored(f.ID)
+	if got.DueOn != data.MustDate("2026-04-20") || got.MovedBecause != "away until then" || got.FirstDue != uitest.Today {
+		t.Errorf("stored %+v", got)
+	}
+}
+
+func TestFollowUpDraftSurvivesAKilledProgram(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	p := d.followUp(c.ID, f.ID)
+	uitest.Tick(p.typing.In, "Way", 1)
+	uitest.Tick(p.typing.In, "nobody.Result", 0)
+	d.Enter(p.typing.In, "nobody.Note", "half")
+	p = d.followUp(c.ID, f.ID)
+	p.Save() // the question stands there: nothing may be stored behind it
+	if d.stored(f.ID).Attempts != 0 {
+		t.Fatal("it was stored behind the question")
+	}
+	d.Press("Continue")
+	p.Save()
+	tries, err := d.Store.Attempts(d.Ctx(), f.ID)
+	d.Must(err)
+	if len(tries) != 1 || tries[0].Note != "half" {
+		t.Errorf("tries %+v", tries)
+	}
+}
+
+func TestFollowUpAsksBeforeTypingIsLost(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	p := d.followUp(c.ID, f.ID)
+	left := 0
+	uitest.Tick(p.typing.In, "Way", 1) // looking is not typing
+	p.Leave(func() { left++ })
+	if left != 1 {
+		t.Fatal("looking at another way counts as typing")
+	}
+	d.Enter(p.typing.In, "nobody.Note", "x")
+	p.Leave(func() { left++ })
+	if left != 1 {
+		t.Fatal("left without asking")
+	}
+	d.Press("Discard")
+	if left != 2 || d.stored(f.ID).Attempts != 0 {
+		t.Errorf("left %d times", left)
+	}
+}
+
+func TestFollowUpThatSomebodyElseClosedKeepsWhatWasTyped(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	p := d.followUp(c.ID, f.ID)
+	d.Enter(p.typing.In, "reached.Note", "Went twice")
+	d.Must(d.Store.CloseFollowUp(d.Ctx(), f.ID, data.FollowUpNotNeeded, uitest.Today, ""))
+	p.Save()
+	d.Sees("has been closed already")
+	if got := p.typing.In.Named("reached.Note").Get(); got != "Went twice" {
+		t.Errorf("the note holds %q", got)
+	}
+}
+
+func TestFollowUpSaysThatAQuestionnaireIsDue(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	d.followUp(c.ID, f.ID)
+	d.Sees("First questionnaire is due")
+	d.Press("Ask now")
+	d.WentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})
+}
+
+func TestFollowUpStates(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	d.Holding = true
+	d.followUp(c.ID, f.ID)
+	d.Sees("Opening the follow-up")
+	d.Holding = false
+	d.followUp(c.ID, "none")
+	d.Sees("This record is not there any more.")
+}

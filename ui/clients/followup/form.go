@@ -1,0 +1,213 @@
+package followup
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/ui/clients/person"
+	"waymark/ui/form"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// byPhone is what a follow-up suggests: it is a call, unless they say otherwise.
+var byPhone = data.MeetingHint{Likely: "phone"}
+
+// followUpWay is one of the ways in which somebody may be done with a
+// follow-up for today.
+type followUpWay string
+
+const (
+	wayReached followUpWay = "reached"
+	wayNobody  followUpWay = "nobody"
+	wayClose   followUpWay = "close"
+	wayMove    followUpWay = "move"
+)
+
+func followUpWays() []data.Option[followUpWay] {
+	return []data.Option[followUpWay]{
+		{Value: wayReached, Label: "Reached them"}, {Value: wayNobody, Label: "Reached nobody"},
+		{Value: wayMove, Label: "Move to another day"}, {Value: wayClose, Label: "Close it"},
+	}
+}
+
+// buildForm makes the fields of every way; those of one are seen at a time, and
+// what was typed into the others stays.
+func (p *followUpPage) buildForm() *kit.Card {
+	p.met = host.NewMet(p.h, "You will be asked how you met")
+	p.typing.In = p.followUpInputs()
+	in := p.typing.In
+	in.Named("Way").Set(string(wayReached))
+	p.propose()
+	p.typing.Settle()
+	p.fields = map[followUpWay]*fyne.Container{
+		wayReached: kit.VStack(14, in.Objects("reached.Status", "reached.Note", "reached.On")...),
+		wayNobody: kit.VStack(14, in.Named("nobody.Result").Obj,
+			kit.FormGrid(in.Objects("nobody.On", "nobody.NextOn")...), in.Named("nobody.Note").Obj),
+		wayClose: kit.VStack(14, in.Objects("close.Status", "close.Note", "close.On")...),
+		wayMove:  kit.VStack(14, in.Objects("move.To", "move.Why")...),
+	}
+	p.outlook = kit.NewParagraph("", kit.Muted)
+	p.state = kit.NewText("", kit.Muted)
+	p.notice = container.NewStack()
+	p.notice.Hide()
+	p.save = kit.Primary("", p.Save)
+	stack := kit.VStack(14, in.Named("Way").Obj)
+	for _, w := range followUpWays() {
+		stack.Add(p.fields[w.Value])
+	}
+	stack.Add(p.outlook)
+	foot := kit.VStack(10, p.notice, p.met.Line, kit.Border(12, nil, nil, nil, kit.HStack(8, kit.Secondary("Cancel", p.h.Back), p.save), p.state))
+	p.showWay()
+	return kit.NewCard("", "", kit.Border(12, nil, foot, nil, nil, kit.Scroll(person.InsideScroll(stack))))
+}
+
+func (p *followUpPage) followUpInputs() form.Inputs {
+	day := func(name, label string, purpose data.DatePurpose) *form.Input {
+		f := p.h.DateField(label, purpose)
+		f.SetValue(host.Day(p.h.Today()))
+		return form.Date(name, f, p.changed)
+	}
+	note := func(name, label, hint string) *form.Input {
+		f := kit.NewTextArea(label, data.MaxNote)
+		f.SetRows(3)
+		f.SetPlaceHolder(hint)
+		return form.Text(name, f, p.changed)
+	}
+	in := form.Inputs{
+		form.Answers("Way", "What came of it?", followUpWays(), p.changed),
+		form.Answers("reached.Status", "How do things stand with "+person.FirstOf(p.known.prescription.Service, "the service")+"?",
+			standings(), p.changed),
+		note("reached.Note", "Note", "What they said, in their words"),
+		day("reached.On", "Done on", data.DateHappened),
+		form.Answers("nobody.Result", "What happened?", data.AttemptResults(), p.changed),
+		day("nobody.On", "Tried on", data.DateHappened),
+		day("nobody.NextOn", "Try again on", data.DatePlanned),
+		note("nobody.Note", "Note", ""),
+		form.Answers("close.Status", "Why is it closed?", closedWays(), p.changed),
+		note("close.Note", "Note", "Why, in a few words"),
+		day("close.On", "On", data.DateHappened),
+		day("move.To", "New day", data.DatePlanned),
+		note("move.Why", "Why is it moved?", "Such as: away until Easter"),
+	}
+	in.Named("move.To").Set("")
+	if f, ok := in.Named("reached.Status").Obj.(*kit.ChoiceRow); ok {
+		f.SetHint("It stands at “" + p.known.prescription.Status.Label() + "” now, and stays there when there is no news.")
+	}
+	return in
+}
+
+// noNews is the answer of somebody who was reached and could not tell.
+const noNews data.PrescriptionStatus = "no news"
+
+// standings are where a service may stand, and that nothing new was heard.
+func standings() []data.Option[data.PrescriptionStatus] {
+	return append(data.PrescriptionStatuses(), data.Option[data.PrescriptionStatus]{Value: noNews, Label: "No news"})
+}
+
+// closedWays are the ends of a follow-up without a conversation.
+func closedWays() []data.Option[data.FollowUpStatus] {
+	return []data.Option[data.FollowUpStatus]{
+		{Value: data.FollowUpDeclined, Label: data.FollowUpDeclined.Label()},
+		{Value: data.FollowUpNotNeeded, Label: data.FollowUpNotNeeded.Label()},
+	}
+}
+
+func (p *followUpPage) chosenWay() followUpWay {
+	return followUpWay(p.typing.In.Named("Way").Get())
+}
+
+// changed is called with every keystroke.
+func (p *followUpPage) changed() {
+	p.propose()
+	p.met.LookOn(p.typing.In.Date("reached.On"), byPhone)
+	p.showWay()
+	p.state.SetText(p.typing.Keep())
+}
+
+// propose puts the next working days into the day to try again, as long as
+// nobody has typed another one.
+func (p *followUpPage) propose() {
+	next := p.typing.In.Named("nobody.NextOn")
+	on := p.typing.In.Date("nobody.On")
+	if on.IsZero() || p.proposed != "" && next.Get() != p.proposed {
+		return
+	}
+	day := p.known.holidays.AttemptNext(on)
+	if proposed := host.Day(day).String(); proposed != p.proposed {
+		p.proposed = proposed
+		next.Set(proposed)
+	}
+}
+
+// showWay shows the fields of the chosen way, what comes of it, and the word on
+// the button.
+func (p *followUpPage) showWay() {
+	way := p.chosenWay()
+	for w, fields := range p.fields {
+		if w == way {
+			fields.Show()
+		} else {
+			fields.Hide()
+		}
+	}
+	if way == wayReached {
+		p.met.Line.Show()
+	} else {
+		p.met.Line.Hide()
+	}
+	verb := map[followUpWay]string{wayReached: "It is done", wayNobody: "Save this try", wayClose: "Close it", wayMove: "Move it"}
+	p.save.SetText(verb[way])
+	p.outlook.SetText(p.outlookFor(way))
+	p.right.Refresh()
+}
+
+// outlookFor says what will come of it before it is saved.
+func (p *followUpPage) outlookFor(way followUpWay) string {
+	f, in := &p.known.followUp, p.typing.In
+	switch way {
+	case wayReached:
+		if f.Number != 1 {
+			return "This is the last follow-up for this service."
+		}
+		on := in.Date("reached.On")
+		if on.IsZero() {
+			return ""
+		}
+		due, moved := p.known.holidays.FollowUpDue(on)
+		return secondSentence(due, on, moved, "will be")
+	case wayNobody:
+		if next := in.Date("nobody.NextOn"); !next.IsZero() {
+			return "It will come up again on " + next.Long() + p.holidayWarning(next) + "."
+		}
+	case wayMove:
+		if to := in.Date("move.To"); !to.IsZero() {
+			return "It will come up on " + to.Long() + p.holidayWarning(to) + ". Whether it was on time is still measured against " + f.FirstDue.Short() + "."
+		}
+	case wayClose:
+		return "Nobody will be reminded of this follow-up again."
+	}
+	return ""
+}
+
+// holidayWarning says when a day that somebody typed is not a working day.
+func (p *followUpPage) holidayWarning(d data.Date) string {
+	if holiday, ok := p.known.holidays.On(d); ok {
+		return ", which is " + holiday.Title
+	}
+	if !p.known.holidays.IsWorkingDay(d) {
+		return ", which is a weekend"
+	}
+	return ""
+}
+
+// secondSentence says when the second follow-up falls and from which day it is
+// counted.
+func secondSentence(due, from data.Date, moved, verb string) string {
+	s := "The second follow-up " + verb + " due on " + due.Long() + ", three weeks from the day this one was done, " + from.Short()
+	if moved != "" {
+		s += "; " + moved
+	}
+	return s + "."
+}

@@ -1,0 +1,219 @@
+package followup
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/clients/person"
+	"waymark/ui/form"
+	"waymark/ui/kit"
+)
+
+// Save implements host.Saver: it stores what came of the follow-up and says so.
+func (p *followUpPage) Save() { p.saveThen(nil) }
+
+// saveThen stores what the chosen way holds. then is called instead of the
+// confirmation, when somebody is on the way to another page.
+func (p *followUpPage) saveThen(then func()) {
+	if p.busy || p.done || !p.formShown() {
+		return
+	}
+	way := p.chosenWay()
+	if errs := p.missing(way); len(errs) > 0 {
+		p.refuse(errs)
+		return
+	}
+	p.typing.In.ShowErrors(nil)
+	p.say("")
+	if way != wayReached {
+		p.write(way, data.Meeting{}, then)
+		return
+	}
+	p.met.Settle(func(m data.Meeting) { p.write(way, m, then) })
+}
+
+func (p *followUpPage) write(way followUpWay, m data.Meeting, then func()) {
+	write := p.writer(way, m)
+	p.setBusy(true)
+	p.h.Background(func(ctx context.Context) func() {
+		outcome, err := write(ctx)
+		return func() {
+			p.setBusy(false)
+			p.stored(way, outcome, err, then)
+		}
+	})
+}
+
+// formShown is false while the question about a draft stands in its place.
+func (p *followUpPage) formShown() bool {
+	return p.form != nil && len(p.right.Objects) == 1 && p.right.Objects[0] == fyne.CanvasObject(p.form)
+}
+
+// missing is what the chosen way still needs, with what cannot be read as typed.
+func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
+	in, today := p.typing.In, p.h.Today()
+	var errs data.FieldErrors
+	for _, e := range in.Unreadable() {
+		if strings.HasPrefix(e.Field, string(way)+".") {
+			errs = append(errs, e)
+		}
+	}
+	need := func(ok bool, field, sentence string) {
+		if name := string(way) + "." + field; !ok && errs.For(name) == "" {
+			errs = append(errs, data.FieldError{Field: name, Sentence: sentence})
+		}
+	}
+	switch way {
+	case wayNobody:
+		need(in.Named("nobody.Result").Get() != "", "Result", "Please say what happened, such as no answer.")
+		next := in.Date("nobody.NextOn")
+		need(next.IsZero() || !next.Before(today), "NextOn", "This day is past. Please choose today or later.")
+	case wayClose:
+		need(in.Named("close.Status").Get() != "", "Status", "Please say whether it is declined or not needed any more.")
+	case wayMove:
+		to := in.Date("move.To")
+		need(!to.IsZero(), "To", "Please give the new day.")
+		need(to.IsZero() || !to.Before(today), "To", "This day is past. Please choose today or later.")
+		return errs
+	}
+	on := in.Date(string(way) + ".On")
+	need(!on.IsZero(), "On", "Please give the day.")
+	need(!on.After(today), "On", "This day is still to come. Please give the day it happened.")
+	return errs
+}
+
+// writer is the one store call of a way, with what was typed copied into it. It
+// gives the sentence of the confirmation.
+func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Context) (string, error) {
+	s, id, in, f := p.h.Store, p.known.followUp.ID, p.typing.In, p.known.followUp
+	v := in.Values()
+	switch way {
+	case wayNobody:
+		a := data.Attempt{FollowUpID: id, On: in.Date("nobody.On"), NextOn: in.Date("nobody.NextOn"),
+			Result: data.AttemptResult(v["nobody.Result"]), Note: v["nobody.Note"]}
+		return func(ctx context.Context) (string, error) {
+			err := s.RecordAttempt(ctx, &a)
+			return "The try is noted. The follow-up comes up again on " + a.NextOn.Long() + ".", err
+		}
+	case wayClose:
+		on, status := in.Date("close.On"), data.FollowUpStatus(v["close.Status"])
+		return func(ctx context.Context) (string, error) {
+			return "The follow-up is closed: " + lowerStart(status.Label()) + ".", s.CloseFollowUp(ctx, id, status, on, v["close.Note"])
+		}
+	case wayMove:
+		to := in.Date("move.To")
+		return func(ctx context.Context) (string, error) {
+			return "The follow-up comes up on " + to.Long() + ".", s.MoveFollowUp(ctx, id, to, v["move.Why"])
+		}
+	}
+	c := store.Completion{On: in.Date("reached.On"), Status: data.PrescriptionStatus(v["reached.Status"]), Note: v["reached.Note"], Meeting: m}
+	if c.Status == noNews {
+		c.Status = ""
+	}
+	return func(ctx context.Context) (string, error) {
+		next, err := s.CompleteFollowUp(ctx, id, c)
+		if next != nil {
+			return secondSentence(next.DueOn, next.CountedFrom, next.MovedBecause, "is"), err
+		}
+		return f.Ordinal() + " done. It was the last one for this service.", err
+	}
+}
+
+func (p *followUpPage) stored(way followUpWay, outcome string, err error, then func()) {
+	if err != nil {
+		if fields := data.FieldErrorsOf(err); len(fields) > 0 {
+			p.refuse(form.Prefixed(string(way)+".", fields))
+			return
+		}
+		p.say(p.h.Fail("save a follow-up", err))
+		p.met.Renew()
+		return
+	}
+	p.done = true
+	p.typing.Forget()
+	if then != nil {
+		then()
+		return
+	}
+	p.confirm(way, outcome)
+}
+
+// confirm says calmly what came of it, with the way back under Enter.
+func (p *followUpPage) confirm(way followUpWay, outcome string) {
+	title := map[followUpWay]string{wayReached: "Done", wayNobody: "Noted", wayClose: "Closed", wayMove: "Moved"}[way]
+	back := kit.Primary("Back", p.h.Back)
+	record := kit.Secondary("To the record", func() { p.h.Go(person.ToRecord(p.client())) })
+	p.header.SetActions()
+	p.header.SetSubtitle(p.known.prescription.Service)
+	lines := []fyne.CanvasObject{kit.Wrap(kit.NewChip(title, kit.Green)), kit.NewParagraph(outcome, kit.Body)}
+	buttons := []fyne.CanvasObject{back, record}
+	if next, due := p.questionnaireNow(); due && way == wayReached {
+		lines = append(lines, kit.NewParagraph(next.Title+" is due. "+next.Detail, kit.Muted))
+		buttons = append(buttons, kit.Secondary("Questionnaire", func() { p.h.Go(next.To) }))
+	}
+	p.putRight(kit.VStack(0, kit.NewCard("", "", kit.VStack(12, append(lines, kit.Wrap(buttons...))...))))
+	p.first = back
+	p.h.Window.Canvas().Focus(back)
+	p.renewFacts()
+}
+
+// refuse shows what is wrong beside the fields and goes to the first of them.
+func (p *followUpPage) refuse(errs data.FieldErrors) {
+	first, rest := p.typing.In.ShowErrors(errs)
+	p.state.SetText("Nothing was saved yet.")
+	p.say(rest)
+	p.right.Refresh()
+	if first != nil && first.Take != nil {
+		first.Take()
+	}
+}
+
+// say shows a sentence above the button; "" takes it away.
+func (p *followUpPage) say(sentence string) {
+	p.notice.Objects = nil
+	p.notice.Hide()
+	if sentence != "" {
+		p.notice.Objects = []fyne.CanvasObject{kit.NewBanner(kit.Red, sentence, nil)}
+		p.notice.Show()
+	}
+	p.right.Refresh()
+}
+
+func (p *followUpPage) setBusy(busy bool) {
+	p.busy = busy
+	if busy {
+		p.save.Disable()
+		p.state.SetText("Saving …")
+	} else {
+		p.save.Enable()
+		p.state.SetText("")
+	}
+}
+
+// unsaved is true when something would be lost; which way was looked at is not.
+func (p *followUpPage) unsaved() bool {
+	if p.done || len(p.typing.In) == 0 {
+		return false
+	}
+	typed := p.typing.Typed()
+	delete(typed, "Way")
+	return len(typed) > 0
+}
+
+// Leave implements host.Guarded: it asks when something typed is not saved.
+func (p *followUpPage) Leave(leave func()) {
+	if !p.unsaved() {
+		leave()
+		return
+	}
+	kit.Ask3(p.h.Window, "Keep what you typed?", "What came of this follow-up is not saved yet.",
+		func() { p.saveThen(leave) },
+		func() {
+			p.typing.Forget()
+			leave()
+		})
+}

@@ -1,0 +1,76 @@
+package person
+
+import (
+	"waymark/data"
+	"waymark/ui/host"
+)
+
+// Step is what should happen next with a client: the first thing that anybody
+// who opens the record sees.
+type Step struct {
+	When   string // the day, or how late it is
+	Late   bool
+	Title  string
+	Detail string
+	Then   string // what comes after it, or ""
+	Verb   string // on the button; "" when there is nothing to press
+	Does   StepKind
+	To     host.Route // where the button leads, for StepGo
+}
+
+// StepKind is what the button of a step does.
+type StepKind int
+
+// A button leads somewhere, adds a referral or opens the episode again.
+const (
+	StepGo StepKind = iota
+	StepReferral
+	StepReopen
+)
+
+// AskStep is the step for the questionnaires that wanted picks: one that was
+// begun comes first.
+func AskStep(rec *data.ClientRecord, wanted func(*data.Ask) bool) (Step, bool) {
+	to := host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: rec.Client.ID}
+	var asks []data.Ask
+	for i := range rec.Asks {
+		a := &rec.Asks[i]
+		if !wanted(a) {
+			continue
+		}
+		if a.State == data.AskBegun {
+			to.Record = a.ResponseID
+			return Step{When: a.On.Short(), Title: "Questionnaire left half-way", Verb: "Go on with it", To: to,
+				Detail: a.Name + ": " + data.Plural(answersIn(rec, a.ResponseID), "question is", "questions are") +
+					" answered. What was left blank stays blank."}, true
+		}
+		asks = append(asks, *a)
+	}
+	switch {
+	case len(asks) == 0:
+		return Step{}, false
+	case asks[0].Stage == data.Baseline:
+		return Step{Title: "First questionnaire", Verb: "Ask now", To: to,
+			Detail: askNames(asks) + ". Without it nobody can tell later what has changed."}, true
+	default:
+		return Step{Title: "Follow-up questionnaire", Verb: "Ask now", To: to,
+			Detail: askNames(asks) + ". It shows what has changed since the first one."}, true
+	}
+}
+
+func answersIn(rec *data.ClientRecord, response data.ID) int {
+	for i := range rec.Responses {
+		if rec.Responses[i].ID == response {
+			return len(rec.Responses[i].Answers)
+		}
+	}
+	return 0
+}
+
+func askNames(asks []data.Ask) string {
+	names := make([]string, len(asks))
+	for i := range asks {
+		names[i] = asks[i].Name
+	}
+	return data.JoinAnd(names)
+}

@@ -1,0 +1,78 @@
+package record
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/clients/person"
+	"waymark/ui/form"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// askCards are the questionnaires that are due or begun, one card each. They
+// stay until the client has answered or refused, whatever the next step is; a
+// refusal stays too, and can be undone.
+func (p *recordPage) askCards() []fyne.CanvasObject {
+	var cards []fyne.CanvasObject
+	for i := range p.rec.Asks {
+		a := &p.rec.Asks[i]
+		switch a.State {
+		case data.AskDue, data.AskBegun:
+			cards = append(cards, p.askCard(a))
+		case data.AskRefused:
+			undo := kit.Quiet("Undo", func() { p.undoRefusal(a.RefusalID) }).Compact()
+			cards = append(cards, kit.NewCard(a.Title()+" refused", "", kit.Border(8, nil, nil, nil, kit.VStack(0, undo),
+				kit.NewParagraph(person.SentenceCase(a.Why()), kit.Muted))))
+		case data.AskLater: // the chart and the next step have it
+		}
+	}
+	return cards
+}
+
+func (p *recordPage) askCard(a *data.Ask) fyne.CanvasObject {
+	title, verb := a.Title()+" is due", "Start "+a.Name
+	if a.State == data.AskBegun {
+		title, verb = a.Title()+" is unfinished", "Resume "+a.Name
+	}
+	to := host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: p.client, Record: a.ResponseID}
+	return kit.NewCard(title, "", kit.VStack(6, kit.NewParagraph(person.SentenceCase(a.Why())+".", kit.Muted),
+		kit.Wrap(kit.Secondary(verb, func() { p.h.Go(to) }).Compact(),
+			kit.Quiet("Record refusal…", func() { p.askRefusal(a) }).Compact())))
+}
+
+// askRefusal records that the client would rather not answer. The first
+// questionnaire is refused whichever it is, a follow-up by its name.
+func (p *recordPage) askRefusal(a *data.Ask) {
+	in := form.Inputs{p.dayAsked("On", "Date"), form.Text("Reason", kit.NewTextField("Reason"), func() {})}
+	instrumentID := a.InstrumentID
+	if a.Stage == data.Baseline {
+		instrumentID = ""
+	}
+	p.ask(question{
+		title: p.rec.Client.Called() + " would rather not answer", verb: "Save", in: in,
+		sentence: a.Title() + " is then no longer due. They can still answer it later, and you can undo this.",
+		content:  in.Objects("On", "Reason"),
+		prepare: func() (func(context.Context) error, error) {
+			r := &data.QuestionnaireRefusal{EpisodeID: p.rec.Episode.ID, ClientID: p.client, Stage: a.Stage,
+				InstrumentID: instrumentID, On: in.Date("On"), Reason: in.Named("Reason").Get()}
+			return func(ctx context.Context) error { return p.h.Store.RefuseQuestionnaire(ctx, r) }, r.Validate(p.h.Today())
+		},
+	})
+}
+
+// undoRefusal makes a questionnaire due again that was refused.
+func (p *recordPage) undoRefusal(id data.ID) {
+	p.h.Background(func(ctx context.Context) func() {
+		err := p.h.Store.UndoRefusal(ctx, id)
+		return func() {
+			if err != nil {
+				kit.Message(p.h.Window, "The refusal is still there", p.h.Fail("undo a refusal", err))
+				return
+			}
+			p.Reload()
+		}
+	})
+}

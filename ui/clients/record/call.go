@@ -1,0 +1,41 @@
+package record
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/ui/form"
+	"waymark/ui/kit"
+)
+
+// callOutcomes are what may come of a phone call that was just made.
+var callOutcomes = []data.Option[data.ContactOutcome]{
+	{Value: data.ContactAttended, Label: "We spoke"},
+	{Value: data.ContactMissed, Label: "No answer"},
+}
+
+// askCall writes a phone call of today down in one line, without leaving the
+// record.
+func (p *recordPage) askCall() {
+	line := kit.NewTextField("In one line")
+	line.SetPlaceHolder("Asked how the first visit went: glad, goes again on Tuesday.")
+	labels := make([]string, len(callOutcomes))
+	for i, o := range callOutcomes {
+		labels[i] = o.Label
+	}
+	outcome := kit.NewChoiceRow("What came of it?", labels, nil)
+	outcome.SetSelected(0)
+	in := form.Inputs{form.Text("Note", line, func() {})}
+	p.ask(question{
+		title: "Log a call with " + p.rec.Client.Called(), verb: "Save", in: in, content: append(in.Objects("Note"), outcome),
+		prepare: func() (func(context.Context) error, error) {
+			k := &data.Contact{ClientID: p.client, Kind: "phone", On: p.h.Today(),
+				Outcome: callOutcomes[outcome.Selected()].Value, Note: line.Text()}
+			err := k.Validate(p.h.Today())
+			if err == nil && k.Note == "" && k.Outcome == data.ContactAttended {
+				err = data.FieldErrors{{Field: "Note", Sentence: "Please say in a few words what it was about."}}
+			}
+			return func(ctx context.Context) error { return p.h.Store.LogCall(ctx, k) }, err
+		},
+	})
+}

@@ -1,0 +1,95 @@
+package record
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/ui/kit"
+	"waymark/ui/uitest"
+)
+
+// The chart is turned round to the client: their scores in words, and no name.
+func TestOwnChartIsShownLarge(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	d.Answered(c.ID, data.Baseline, data.MustDate("2026-03-17"))
+	r := data.Response{ClientID: c.ID, EpisodeID: d.Record(c.ID).Episode.ID, InstrumentID: "wemwbs", Stage: data.StageFollowUp,
+		AnsweredOn: uitest.Today, Mode: "alone", Finished: true, Answers: map[int]int{}}
+	for item := 1; item <= 14; item++ {
+		r.Answers[item] = 4
+	}
+	d.Must(d.Store.SaveResponse(d.Ctx(), &r))
+	d.open1(c)
+	d.Press("Show large")
+	d.Sees("How things have been", "Your score went up by 14 points since 17 Mar 2026.", "A change of 3 or more is usually one that people notice")
+	top := d.Window.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("nothing is shown")
+	}
+	d.Keys(fyne.KeyEscape)
+	if kit.OverlayOpen(d.Window) {
+		t.Error("Escape does not close it")
+	}
+}
+
+// Every score is said kindly and truly, whichever way is better.
+func TestWordsForTheClient(t *testing.T) {
+	first, later := data.MustDate("2026-03-01"), data.MustDate("2026-04-01")
+	two := func(a, b float64) []scoreOn { return []scoreOn{{first, a}, {later, b}} }
+	for _, c := range []struct {
+		measure string
+		points  []scoreOn
+		want    string
+	}{
+		{"wemwbs", []scoreOn{{first, 32}}, "Your score on 1 Mar 2026 was 32."},
+		{"wemwbs", two(32, 44), "went up by 12 points"},
+		{"wemwbs", two(32, 34), "about the same as before"},
+		{"wemwbs", two(40, 30), "What has been hard?"},
+		{"wemwbs", two(40, 40), "the same as on"},
+		{"ucla3", two(9, 6), "That is for the better."},
+		{"ucla3", two(5, 6), "not the way anybody would wish"},
+		{"ucla3", two(5, 6), "went up by 1 point since"},
+	} {
+		m, ok := instrument.Standard().Measure(c.measure)
+		if !ok {
+			t.Fatalf("no %s", c.measure)
+		}
+		if got := strings.Join(clientWords(&m, c.points), " "); !strings.Contains(got, c.want) {
+			t.Errorf("%s %v: %q has no %q", c.measure, c.points, got, c.want)
+		}
+	}
+}
+
+// The record shows which two questionnaires count; others can be chosen with
+// a reason, and the rule taken up again.
+func TestPairIsChosenWithAReason(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	d.Answered(c.ID, data.Baseline, data.MustDate("2026-03-17"))
+	d.Answered(c.ID, data.StageFollowUp, data.MustDate("2026-03-30"))
+	d.Answered(c.ID, data.StageFollowUp, uitest.Today)
+	d.open1(c)
+	d.Press("Which count")
+	d.Sees("WEMWBS: which two count in the report", "By the rule")
+	d.Press("Save")
+	d.Sees("Please say why")
+	field[*kit.Choice](d, "After").SetSelected(noneCounts)
+	field[*kit.TextField](d, "Why others than the rule gives").SetText("Answered for somebody else")
+	d.Press("Save")
+	episode := d.Record(c.ID).Episode.ID
+	pairs, err := d.Store.Pairings(d.Ctx(), episode)
+	d.Must(err)
+	if len(pairs) != 1 || pairs[0].AfterID != "" || pairs[0].Reason != "Answered for somebody else" {
+		t.Fatalf("%+v", pairs)
+	}
+	d.Press("Which count")
+	d.Sees("Answered for somebody else")
+	d.Press("Back to the rule")
+	if pairs, err = d.Store.Pairings(d.Ctx(), episode); err != nil || len(pairs) != 0 {
+		t.Errorf("%+v, %v", pairs, err)
+	}
+}

@@ -1,0 +1,72 @@
+package record
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/ui/clients/person"
+	"waymark/ui/form"
+	"waymark/ui/kit"
+)
+
+// askReferral asks who sent the client, and why. was is the referral to put
+// right, nil for a new one.
+func (p *recordPage) askReferral(was *data.Referral) {
+	in := person.ReferralInputs(p.h, p.lists, func() {})
+	q := question{title: "Add a referral", verb: "Add", in: in, prefix: person.ReferralPrefix, content: person.ReferralObjects(in)}
+	write := p.h.Store.AddReferral
+	if was != nil {
+		q.title, q.verb, write = "Edit the referral", "Save", p.h.Store.UpdateReferral
+		in.Fill(person.ReferralValues(was))
+	} else {
+		in.Named(person.ReferralPrefix + "SurgeryID").Set(string(p.rec.Client.SurgeryID))
+		if e := p.rec.Episode; e != nil && e.Status == data.EpisodeClosed {
+			q.sentence = "This begins a new episode."
+		}
+	}
+	q.prepare = func() (func(context.Context) error, error) {
+		r := person.ReferralOf(in, p.client)
+		r.Prescriber = p.rec.Client.Prescriber
+		if was != nil {
+			r.ID, r.EpisodeID, r.Prescriber, r.Stamp = was.ID, was.EpisodeID, was.Prescriber, was.Stamp
+		}
+		return func(ctx context.Context) error { return write(ctx, r) }, r.Validate(p.h.Today())
+	}
+	p.ask(q)
+}
+
+// askNeed asks what was found beneath the reason for the referral.
+func (p *recordPage) askNeed() {
+	in := form.Inputs{
+		form.Choice("ReasonID", "What was found?", "", person.ReasonOptions(p.lists.Reasons), func() {}),
+		p.dayAsked("FoundOn", "Found on"),
+		noteAsked("Note", "Note"),
+	}
+	p.ask(question{
+		title: "Add a need found later", sentence: "The reason beneath the reason. What was presented at first stays as it is.",
+		verb: "Add", in: in, content: in.Objects("ReasonID", "FoundOn", "Note"),
+		prepare: func() (func(context.Context) error, error) {
+			n := &data.Need{ClientID: p.client, ReasonID: data.ID(in.Named("ReasonID").Get()),
+				FoundOn: in.Date("FoundOn"), Note: in.Named("Note").Get()}
+			if p.rec.Episode != nil {
+				n.EpisodeID = p.rec.Episode.ID
+			}
+			return func(ctx context.Context) error { return p.h.Store.AddNeed(ctx, n) }, n.Validate(p.h.Today())
+		},
+	})
+}
+
+// askRemoveNeed takes a need back that was found by mistake.
+func (p *recordPage) askRemoveNeed(id data.ID) {
+	kit.Confirm(p.h.Window, "Remove this need?", "It will no longer be counted or shown. Use this for what was written down by mistake.",
+		"Remove", true, func() {
+			p.h.Background(func(ctx context.Context) func() {
+				err := p.h.Store.RemoveNeed(ctx, id)
+				return func() {
+					if err != nil {
+						kit.Message(p.h.Window, "The need is still there", p.h.Fail("remove a need", err))
+					}
+				}
+			})
+		})
+}

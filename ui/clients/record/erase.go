@@ -1,0 +1,73 @@
+package record
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/fold"
+	"waymark/data/store"
+	"waymark/ui/form"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// askErase asks before a person and everything about them is removed for good.
+// Their name has to be typed, so that it is never the wrong record that was
+// open.
+func (p *recordPage) askErase() {
+	c := p.rec.Client
+	word := cmp.Or(c.FamilyName, c.GivenNames, c.KnownAs)
+	name := form.Text("Name", kit.NewTextField("To go on, type “"+word+"”"), func() {})
+	in := form.Inputs{name}
+	var left *store.Erasure
+	p.ask(question{
+		title: "Erase " + c.Name() + " for good", verb: "Erase", danger: true, in: in,
+		sentence: "This removes everything recorded about them: contacts, services, questionnaires, story. Figures change with it, and it cannot be undone. " +
+			"Backups made before still hold them. Waymark then lists those files.",
+		content: in.Objects("Name"),
+		prepare: func() (func(context.Context) error, error) {
+			if fold.Text(name.Get()) != fold.Text(word) {
+				return nil, data.FieldErrors{{Field: "Name", Sentence: "This is not their name. Nothing was erased."}}
+			}
+			return func(ctx context.Context) error {
+				var err error
+				left, err = p.h.Store.EraseClient(ctx, p.client)
+				return err
+			}, nil
+		},
+		then: func() {
+			p.h.Go(host.Route{Area: host.Clients})
+			tellErased(p.h, left)
+		},
+	})
+}
+
+// tellErased says what still holds the person: a log that somebody else reads,
+// and the files with earlier states of the database. Nothing when they are gone
+// from everywhere that Waymark knows of.
+func tellErased(h *host.Host, left *store.Erasure) {
+	var parts []fyne.CanvasObject
+	if left.Unfinished {
+		parts = append(parts, kit.NewParagraph("Their record is gone, but another program is still reading the database, so traces of it remain in "+
+			filepath.Base(h.Store.Path())+"-wal. Waymark removes them as soon as that program has finished, at the latest when Waymark next starts.", kit.Body))
+	}
+	if n := len(left.Copies); n > 0 {
+		them := "them"
+		if n == 1 {
+			them = "it"
+		}
+		parts = append(parts, kit.NewParagraph(data.Plural(n, "earlier file", "earlier files")+" may still hold them. To remove the person there too, delete "+them+
+			" and make a new backup.", kit.Body))
+		for _, path := range left.Copies {
+			parts = append(parts, kit.NewParagraph(path, kit.Muted))
+		}
+	}
+	if len(parts) == 0 {
+		return
+	}
+	kit.ShowText(h.Window, "What still holds the erased person", kit.VStack(10, parts...))
+}

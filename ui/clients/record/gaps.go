@@ -1,0 +1,53 @@
+package record
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/clients/person"
+	"waymark/ui/kit"
+)
+
+// gapsCard lists the needs for which nothing suitable was found; nil without any.
+func (p *recordPage) gapsCard() fyne.CanvasObject {
+	if len(p.gaps) == 0 {
+		return nil
+	}
+	list := kit.VStack(10)
+	for i := range p.gaps {
+		if i > 0 {
+			list.Add(kit.Separator())
+		}
+		list.Add(p.gapLine(&p.gaps[i]))
+	}
+	return kit.NewCard("Nothing suitable found", "", list)
+}
+
+func (p *recordPage) gapLine(g *data.Gap) fyne.CanvasObject {
+	looked := ""
+	if g.Note != "" {
+		looked = "looked for “" + data.Tidy(g.Note) + "”"
+	}
+	back := kit.Quiet("Take back", func() { p.askTakeBack(g) }).Compact()
+	return kit.Border(8, nil, nil, nil, kit.VStack(0, back), kit.VStack(4, kit.NewParagraph(g.Reason, kit.Bold),
+		kit.NewParagraph(person.Dotted(person.DayText(g.FoundOn, p.h.Today()), g.Area, looked), kit.Muted)))
+}
+
+// askTakeBack takes a gap back that was recorded in error or has closed.
+func (p *recordPage) askTakeBack(g *data.Gap) {
+	kit.Confirm(p.h.Window, "Take this gap back?", "“"+g.Reason+"” of "+g.FoundOn.Short()+
+		" is then no longer counted as a need for which nothing was found.", "Take back", true, func() {
+		p.h.Background(func(ctx context.Context) func() {
+			err := p.h.Store.RemoveGap(ctx, g.ID)
+			return func() {
+				if err != nil {
+					kit.Message(p.h.Window, "It is still there", p.h.Fail("take a gap back", err))
+					return
+				}
+				p.Reload()
+			}
+		})
+	})
+}

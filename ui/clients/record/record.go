@@ -1,0 +1,223 @@
+// Package record implements a client’s record: their story, what comes next, and
+// the dialogs that change it.
+package record
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/clients/person"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/load"
+	"waymark/ui/theme"
+)
+
+// recordPage is one client: who this is and what matters at a glance, what
+// comes next, and everything that happened.
+type recordPage struct {
+	h       *host.Host
+	client  data.ID
+	content *fyne.Container
+
+	header  *kit.PageHeader
+	chips   *fyne.Container
+	matters *kit.Text
+	note    *kit.Tip // around matters, with the whole of it
+	story   *story
+	aside   *fyne.Container
+	page    fyne.CanvasObject
+	more    *kit.Button
+	offer   *kit.Button
+
+	rec     *data.ClientRecord  // nil until it is read
+	gaps    []data.Gap          // newest first
+	pairs   []store.MeasurePair // of the latest episode
+	lists   person.Lists
+	names   map[data.ID]string // of reasons, those no longer offered as well
+	reading *load.Latest
+}
+
+// New makes the record of the client whom the route names.
+func New(h *host.Host, r host.Route) host.Page {
+	p := &recordPage{h: h, reading: load.New(h), client: r.Client}
+	p.content = container.NewStack(kit.NewLoading("Opening the record …"))
+	p.header = kit.NewPageHeader("", "")
+	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
+	p.more = kit.MenuButton("More", p.menuItems)
+	p.offer = kit.Primary("Offer services", p.goTo(host.Clients, host.ViewOffer))
+	p.header.SetActions(p.more,
+		kit.Secondary("Questionnaire", p.goTo(host.Questionnaires, host.ViewQuestionnaire)),
+		kit.Secondary("Record a contact", p.goTo(host.Clients, host.ViewNewContact)),
+		p.offer)
+	p.chips = kit.Wrap()
+	p.matters = kit.NewParagraph("", kit.Body)
+	p.matters.SetMaxLines(2)
+	p.story = newStory(h, p)
+	p.aside = kit.VStack(theme.Gap)
+	p.note = kit.WithTip(p.matters, p.wholeMatters)
+	call := kit.VStack(0, kit.Quiet("Log a call", p.askCall).Compact())
+	top := kit.VStack(10, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
+	// In a low window with large text everything under the header scrolls.
+	p.page = kit.Pad(theme.PageMargin, kit.Border(10, p.header, nil, nil, nil, kit.Scroll(kit.Border(14, top, nil, nil, nil,
+		kit.Columns([]float32{64, 36}, kit.PadXY(0, person.AsideEdge, p.story.card),
+			kit.Scroll(container.New(layout.NewCustomPaddedLayout(person.AsideEdge, person.AsideEdge, person.AsideEdge, person.AsideBar), p.aside)))))))
+	return p
+}
+
+func (p *recordPage) goTo(area host.Area, view host.View) func() {
+	return func() { p.h.Go(host.Route{Area: area, View: view, Client: p.client}) }
+}
+
+func (p *recordPage) wholeMatters() string {
+	if p.matters.Truncated() {
+		return p.matters.Text()
+	}
+	return ""
+}
+
+// Content implements host.Page.
+func (p *recordPage) Content() fyne.CanvasObject { return p.content }
+
+// FirstFocus implements host.Focuser: Enter does what comes next.
+func (p *recordPage) FirstFocus() fyne.Focusable {
+	switch {
+	case p.rec == nil:
+		return nil
+	case p.story.step != nil:
+		return p.story.step
+	default:
+		return p.offer
+	}
+}
+
+// Reload implements host.Page.
+func (p *recordPage) Reload() {
+	load.Into(p.reading, load.View{What: "open a record", Put: p.put, Again: p.Reload}, p.read, func(k recordKnown) {
+		p.rec, p.lists, p.names, p.gaps, p.pairs = k.rec, k.lists, k.names, k.gaps, k.pairs
+		p.show()
+	})
+}
+
+// recordKnown is everything the record shows, read in one go.
+type recordKnown struct {
+	rec   *data.ClientRecord
+	lists person.Lists
+	names map[data.ID]string // of the reasons
+	gaps  []data.Gap
+	pairs []store.MeasurePair
+}
+
+func (p *recordPage) read(ctx context.Context) (k recordKnown, err error) {
+	if k.rec, err = p.h.Store.Record(ctx, p.client); err != nil {
+		return k, err
+	}
+	if k.lists, err = person.ReadLists(ctx, p.h); err != nil {
+		return k, err
+	}
+	all, err := p.h.Store.Reasons(ctx, true)
+	if err != nil {
+		return k, err
+	}
+	k.names = person.ReasonNames(all)
+	if k.gaps, err = p.h.Store.ClientGaps(ctx, p.client); err == nil && k.rec.Episode != nil {
+		k.pairs, err = p.h.Store.PairsOf(ctx, p.client, k.rec.Episode.ID)
+	}
+	return k, err
+}
+
+func (p *recordPage) put(obj fyne.CanvasObject) {
+	if p.content.Objects[0] == obj {
+		return
+	}
+	p.content.Objects = []fyne.CanvasObject{obj}
+	p.content.Refresh()
+}
+
+func (p *recordPage) show() {
+	c := &p.rec.Client
+	p.header.SetTitle(c.Name())
+	p.header.SetSubtitle(aboutLine(c, p.h.Today()))
+	p.chips.Objects = chipsOf(p.rec, p.names)
+	p.chips.Refresh()
+	p.matters.SetText(c.Matters)
+	if c.Matters == "" {
+		p.note.Hide()
+	} else {
+		p.note.Show()
+	}
+	p.story.show(p.rec)
+	p.aside.Objects = append(p.askCards(), wellbeingCard(p.rec, p.pairs, p.h.Today(),
+		kit.Secondary("Show large", p.showChart).Compact(), kit.Quiet("Which count", p.askPair).Compact()), p.servicesCard())
+	if gaps := p.gapsCard(); gaps != nil {
+		p.aside.Objects = append(p.aside.Objects, gaps)
+	}
+	p.aside.Objects = append(p.aside.Objects, whoCard(p.rec))
+	p.aside.Refresh()
+	first := p.content.Objects[0] != p.page
+	p.put(p.page)
+	p.page.Refresh()
+	if first && p.h.Window.Canvas().Focused() == nil {
+		p.h.Window.Canvas().Focus(p.FirstFocus())
+	}
+}
+
+// aboutLine is what tells two people of one name apart.
+func aboutLine(c *data.Client, today data.Date) string {
+	known, age, nhs := "", "", ""
+	if c.KnownAs != "" {
+		known = "“" + c.KnownAs + "”"
+	}
+	if !c.BirthDate.IsZero() {
+		age = fmt.Sprint(data.Age(c.BirthDate, today))
+	}
+	if c.NHSNumber != "" {
+		nhs = "NHS " + data.FormatNHSNumber(c.NHSNumber)
+	}
+	if known != "" && age != "" {
+		known, age = known+", "+age, ""
+	}
+	return person.Dotted(known, age, nhs)
+}
+
+// act does what the next step's button says when that is not another page.
+func (p *recordPage) act(k person.StepKind) {
+	switch k {
+	case person.StepReferral:
+		p.askReferral(nil)
+	case person.StepReopen:
+		p.askReopen()
+	}
+}
+
+// menuItems are what is done more rarely.
+func (p *recordPage) menuItems() []*fyne.MenuItem {
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Edit who they are", p.goTo(host.Clients, host.ViewEditClient)),
+		fyne.NewMenuItem("Add a referral", func() { p.askReferral(nil) }),
+		fyne.NewMenuItem("Add a need found later", p.askNeed),
+		fyne.NewMenuItem("Consent", p.askConsent),
+	}
+	if unfinished(p.rec.Prescriptions) {
+		items = append(items, fyne.NewMenuItem("Print choices…", p.askSheet))
+	}
+	if e := p.rec.Episode; e != nil {
+		items = append(items, fyne.NewMenuItemSeparator())
+		if e.Status == data.EpisodeOpen {
+			items = append(items, fyne.NewMenuItem("Pause", p.askPause))
+		}
+		if e.Status != data.EpisodeOpen {
+			items = append(items, fyne.NewMenuItem("Open again", p.askReopen))
+		}
+		if e.Status != data.EpisodeClosed {
+			items = append(items, fyne.NewMenuItem("Close", p.askClose))
+		}
+	}
+	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Erase for good…", p.askErase))
+}

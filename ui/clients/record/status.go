@@ -1,0 +1,39 @@
+package record
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/ui/clients/person"
+	"waymark/ui/form"
+)
+
+// askStatus asks what came of a prescription.
+func (p *recordPage) askStatus(rx *data.Prescription) {
+	in := form.Inputs{
+		form.Choice("Status", "What came of it?", "", person.OptionsOf(data.PrescriptionStatuses()), func() {}),
+		p.dayAsked("StatusOn", "Since"),
+		noteAsked("Note", "Note"),
+	}
+	in.Named("Status").Set(string(rx.Status))
+	p.ask(question{
+		title: person.FirstOf(rx.Service, "This service"), verb: "Save", in: in,
+		content: in.Objects("Status", "StatusOn", "Note"),
+		prepare: func() (func(context.Context) error, error) {
+			changed := *rx
+			changed.Status = data.PrescriptionStatus(in.Named("Status").Get())
+			changed.StatusOn = in.Date("StatusOn")
+			changed.Note = in.Named("Note").Get()
+			if changed.StatusOn.IsZero() {
+				return nil, data.FieldErrors{{Field: "StatusOn", Sentence: "Please give the day, today or earlier."}}
+			}
+			if changed.StatusOn.Before(rx.MadeOn) {
+				return nil, data.FieldErrors{{Field: "StatusOn", Sentence: "This is before the prescription was made, on " +
+					rx.MadeOn.Short() + ". Please check the date."}}
+			}
+			return func(ctx context.Context) error {
+				return p.h.Store.SetPrescriptionStatus(ctx, rx.ID, changed.Status, changed.StatusOn, changed.Note)
+			}, changed.Validate(p.h.Today())
+		},
+	})
+}

@@ -1,0 +1,171 @@
+package record
+
+import (
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/rule"
+	"waymark/ui/clients/person"
+	"waymark/ui/host"
+)
+
+// nextStep returns what should happen next: what is owed soonest by rule.Next,
+// and in a line beneath it what comes after that.
+func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
+	e := rec.Episode
+	switch {
+	case e == nil:
+		return person.Step{Title: "No referral yet", Detail: "Write down who sent them and why, and the work can begin.",
+			Verb: "Add a referral", Does: person.StepReferral}
+	case e.Status == data.EpisodeClosed:
+		return person.Step{When: e.ClosedOn.Short(), Title: "Closed: " + e.CloseReason.Label(),
+			Detail: person.FirstOf(e.CloseNote, "A new referral begins a new episode."), Verb: "Open again", Does: person.StepReopen}
+	}
+	owed, tell := owedSteps(rec, today)
+	slices.SortFunc(owed, func(a, b rule.Step) int { return a.Compare(b, today) })
+	if len(owed) > 0 {
+		s := tell(owed[0])
+		if len(owed) > 1 {
+			then := tell(owed[1])
+			s.Then = "Then: " + strings.Join(nonEmpty(then.Title, then.When), ", ")
+		}
+		return s
+	}
+	if e.Status == data.EpisodePaused {
+		return person.Step{When: e.PausedOn.Short(), Title: "Paused", Detail: person.FirstOf(e.CloseNote, "Nothing is due until it is opened again."),
+			Verb: "Open again", Does: person.StepReopen}
+	}
+	return person.Step{Title: "No next step", Detail: "Nothing is planned for " + rec.Client.Called() + ". Offer services, or plan the next contact.",
+		Verb: "Plan a contact", To: host.Route{Area: host.Clients, View: host.ViewNewContact, Client: rec.Client.ID}}
+}
+
+func nonEmpty(texts ...string) []string {
+	return slices.DeleteFunc(texts, func(t string) bool { return t == "" })
+}
+
+// owedSteps lists what a client is owed, and how each of it is told. While the
+// episode is paused nothing is owed but the contacts that are planned.
+func owedSteps(rec *data.ClientRecord, today data.Date) ([]rule.Step, func(rule.Step) person.Step) {
+	told := map[rule.Step]person.Step{}
+	var owed []rule.Step
+	add := func(r rule.Step, s person.Step) { owed, told[r] = append(owed, r), s }
+	for i := range rec.Planned {
+		k := &rec.Planned[i]
+		add(rule.Step{Kind: rule.StepContact, ID: k.ID, On: k.On, At: k.At}, plannedStep(rec, k, today))
+	}
+	if rec.Episode.Status == data.EpisodePaused {
+		return owed, func(r rule.Step) person.Step { return told[r] }
+	}
+	for i := range rec.FollowUps {
+		f := &rec.FollowUps[i]
+		add(rule.Step{Kind: rule.StepFollowUp, ID: f.ID, On: f.DueOn}, followUpStep(rec, f, today))
+	}
+	if s, ok := questionnaireStep(rec); ok {
+		r := rule.Step{Kind: rule.StepAsk, ID: s.To.Record, On: today}
+		switch {
+		case r.ID != "":
+			r.Kind = rule.StepResume
+		case rec.Asks[0].State == data.AskLater:
+			r.On = data.Date{} // it is asked when they first meet
+		}
+		add(r, s)
+	}
+	return owed, func(r rule.Step) person.Step { return told[r] }
+}
+
+func followUpStep(rec *data.ClientRecord, f *data.FollowUp, today data.Date) person.Step {
+	s := person.Step{
+		Title: f.Ordinal(), Verb: "Do it",
+		To: host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: rec.Client.ID, Record: f.ID},
+	}
+	for _, p := range rec.Prescriptions {
+		if p.ID == f.PrescriptionID && p.Service != "" {
+			s.Title += ": " + p.Service
+		}
+	}
+	s.When, s.Late = whenText(f.DueOn, today), f.DueOn.Before(today)
+	s.Detail = "Three weeks from " + f.CountedFrom.Short()
+	if f.MovedBecause != "" {
+		s.Detail += " (" + f.MovedBecause + ")"
+	}
+	if f.Attempts > 0 {
+		s.Detail = person.Dotted(s.Detail, data.Plural(f.Attempts, "try", "tries")+" reached nobody")
+	}
+	s.Detail = person.Dotted(s.Detail, rec.Client.ContactBy)
+	return s
+}
+
+// plannedStep is a contact that was planned and is not written up yet.
+func plannedStep(rec *data.ClientRecord, k *data.Contact, today data.Date) person.Step {
+	s := person.Step{When: whenText(k.On, today), Title: k.Kind.Label(), Detail: person.FirstOf(k.Note, "Planned contact"),
+		Verb: "Write it up", To: contactRoute(rec.Client.ID, k.ID)}
+	if k.At != "" {
+		s.Title += " at " + k.At
+	}
+	if k.On.Before(today) {
+		s.Late, s.Detail = true, person.Dotted("This day has passed. What came of it?", k.Note)
+	}
+	return s
+}
+
+// whenText is a day as it stands to today: "today", a day to come, or how long
+// ago it was.
+func whenText(d, today data.Date) string {
+	switch days := today.Sub(d); {
+	case days > 0:
+		return data.Plural(days, "day", "days") + " overdue"
+	case days == 0:
+		return "today"
+	default:
+		return d.Long()
+	}
+}
+
+func contactRoute(client, contact data.ID) host.Route {
+	return host.Route{Area: host.Clients, View: host.ViewNewContact, Client: client, Record: contact}
+}
+
+// questionnaireStep is the questionnaire to ask by the rule (rule.Due): one
+// left half-way, the first one, or a follow-up that is due.
+func questionnaireStep(rec *data.ClientRecord) (person.Step, bool) {
+	return person.AskStep(rec, func(a *data.Ask) bool {
+		return a.DueNow() || a.State == data.AskLater && a.Stage == data.Baseline
+	})
+}
+
+// storyFilter is what the story is narrowed to.
+type storyFilter int
+
+const (
+	storyAll storyFilter = iota
+	storyContacts
+	storyServices
+	storyQuestionnaires
+)
+
+var storyFilterNames = []string{"All", "Contacts", "Services", "Questionnaires"}
+
+func (f storyFilter) shows(k data.EntryKind) bool {
+	switch f {
+	case storyContacts:
+		return k == data.EntryContact || k == data.EntryAttempt || k == data.EntryFollowUp
+	case storyServices:
+		return k == data.EntryOffer || k == data.EntryPrescription
+	case storyQuestionnaires:
+		return k == data.EntryResponse
+	default:
+		return true
+	}
+}
+
+// entries are those that the filter shows, in their order.
+func (f storyFilter) entries(all []data.Entry) []data.Entry {
+	shown := make([]data.Entry, 0, len(all))
+	for _, e := range all {
+		if f.shows(e.Kind) {
+			shown = append(shown, e)
+		}
+	}
+	return shown
+}

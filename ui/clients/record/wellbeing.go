@@ -1,0 +1,152 @@
+package record
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/ui/clients/person"
+	"waymark/ui/kit"
+)
+
+// wellbeingCard is the score before and after on one measure, by the rule that
+// the report follows, a small chart of all scores beside the mean of a
+// population, and what can be done with it. Scores on different measures are
+// never mixed.
+func wellbeingCard(rec *data.ClientRecord, pairs []store.MeasurePair, today data.Date, more ...fyne.CanvasObject) fyne.CanvasObject {
+	shown := shownPair(rec, pairs)
+	due := followUpDue(rec.Asks)
+	if shown == nil || len(shown.Scores) == 0 && due.IsZero() {
+		return kit.NewCard("Wellbeing", "", kit.NewParagraph(noScore(rec, shown != nil), kit.Muted))
+	}
+	m := &shown.Measure
+	aside := fmt.Sprintf("%s, %s to %s", m.ShortName, scoreText(m.Scoring.Min), scoreText(m.Scoring.Max))
+	chart := scoresChart(shown, due, today)
+	parts := kit.VStack(6, kit.NewParagraph(changeText(shown), kit.Bold))
+	if len(shown.Scores) > 1 && (shown.Before == nil || shown.After == nil) {
+		parts.Add(kit.NewParagraph(shown.Rule, kit.Small)) // why two scores are not before and after
+	}
+	for i := range pairs {
+		if p := &pairs[i]; p != shown && p.Before != nil && p.After != nil {
+			parts.Add(kit.NewParagraph(p.Measure.ShortName+": "+changeText(p), kit.Muted))
+		}
+	}
+	parts.Add(kit.NewScoreChart(chart))
+	if len(m.Comparators) > 0 {
+		c := m.Comparators[0]
+		parts.Add(kit.NewParagraph(fmt.Sprintf("Comparator: %s %d, %s.", c.Source, c.Year, c.Group), kit.Small))
+	}
+	if len(shown.Scores) > 0 && len(more) > 0 {
+		parts.Add(kit.Wrap(more...))
+	}
+	return kit.NewCard("Wellbeing", aside, parts)
+}
+
+// scoresChart is every score on the measure, the day of the next and a
+// population's mean.
+func scoresChart(shown *store.MeasurePair, due, today data.Date) kit.ScoreData {
+	m := &shown.Measure
+	chart := kit.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
+	for _, s := range shown.Scores {
+		chart.Points = append(chart.Points, kit.ScorePoint{Label: person.DayText(s.AnsweredOn, today), Value: *s.Value})
+	}
+	if !due.IsZero() {
+		chart.Due = "due " + person.DayText(due, today)
+	}
+	if len(m.Comparators) > 0 {
+		c := m.Comparators[0]
+		chart.Comparator = c.Value
+		chart.ComparatorLabel = fmt.Sprintf("%s %d mean %s", strings.TrimPrefix(c.Source, "Health Survey for "), c.Year, scoreText(c.Value))
+	}
+	return chart
+}
+
+// shownPair is the measure that the card shows, of those that the questionnaire
+// answered last can be scored on: one with a before and an after, else one with
+// a score. It is nil when there is none, or this program does not know the
+// questionnaire.
+func shownPair(rec *data.ClientRecord, pairs []store.MeasurePair) *store.MeasurePair {
+	var last data.ID
+	for i := range rec.Responses {
+		if rec.Responses[i].Finished {
+			last = rec.Responses[i].ID
+		}
+	}
+	var of []*store.MeasurePair
+	for i := range pairs {
+		if p := &pairs[i]; p.Gives(last) {
+			of = append(of, p)
+		}
+	}
+	for _, fits := range []func(*store.MeasurePair) bool{
+		func(p *store.MeasurePair) bool { return p.Before != nil && p.After != nil },
+		func(p *store.MeasurePair) bool { return len(p.Scores) > 0 },
+		func(*store.MeasurePair) bool { return true },
+	} {
+		for _, p := range of {
+			if fits(p) {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// noScore says why there is nothing to show; known is false where the
+// questionnaire answered last is one that this program does not know.
+func noScore(rec *data.ClientRecord, known bool) string {
+	for _, r := range rec.Responses {
+		switch {
+		case r.Finished && !known:
+			return "The latest questionnaire is not one that this version knows."
+		case r.Finished:
+			return "Answered on " + r.AnsweredOn.Long() + ", but with a blank, so there is no score."
+		}
+	}
+	return "No questionnaire yet. The first one, asked early, is what every later one is held against."
+}
+
+// followUpDue is the day on which the follow-up questionnaire is due; zero when
+// there is nothing to wait for.
+func followUpDue(asks []data.Ask) data.Date {
+	for i := range asks {
+		if a := &asks[i]; a.Stage == data.StageFollowUp && (a.State == data.AskDue || a.State == data.AskLater) {
+			return a.On
+		}
+	}
+	return data.Date{}
+}
+
+// changeText says the finding in words: the score before, the one after, the
+// change. Two scores that are not before and after are not compared.
+func changeText(p *store.MeasurePair) string {
+	switch {
+	case p.Before == nil && len(p.Scores) == 0:
+		return "No score yet"
+	case p.Before == nil:
+		last := p.Scores[len(p.Scores)-1]
+		return scoreText(*last.Value) + " on " + last.AnsweredOn.Short()
+	case p.After == nil:
+		return scoreText(*p.Before.Value) + " at first"
+	}
+	first, last := *p.Before.Value, *p.After.Value
+	between := scoreText(first) + " at first, " + scoreText(last) + " now: "
+	switch change := last - first; {
+	case change > 0:
+		return between + "up " + scoreText(change)
+	case change < 0:
+		return between + "down " + scoreText(-change)
+	default:
+		return between + "no change"
+	}
+}
+
+// scoreText is a score with at most two decimals, and none that say nothing.
+func scoreText(v float64) string {
+	return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64)
+}
