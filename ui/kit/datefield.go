@@ -33,6 +33,7 @@ type DateField struct {
 
 	today      func() Day
 	read       ReadDay
+	focused    bool
 	quiet      bool
 	pop        *popover
 	understood *Text
@@ -91,11 +92,26 @@ func (f *DateField) Text() string { return f.Entry.Text }
 // SetText writes any text without calling OnChanged, as when a draft is restored.
 func (f *DateField) SetText(text string) {
 	f.quiet = true
-	f.Entry.SetText(text)
+	f.write(text)
 	f.quiet = false
 	f.understand()
 	f.SetError("")
 }
+
+// write replaces what is written. Fyne leaves an earlier selection where it was,
+// and what is typed next would go astray in it: an arrow key ends it, and the
+// whole is selected again.
+func (f *DateField) write(text string) {
+	if f.focused {
+		f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	f.Entry.SetText(text)
+	if f.focused {
+		f.selectAll()
+	}
+}
+
+func (f *DateField) selectAll() { f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
 
 // Reread reads again what is written, after the reader's rule has changed.
 func (f *DateField) Reread() { f.understand() }
@@ -125,11 +141,12 @@ func (f *DateField) typed(string) {
 // writes the date out in full, so that the person sees what was understood, or
 // says what is wrong.
 func (f *DateField) focus(gained bool) {
+	f.focused = gained
 	if f.Entry.Text == "" {
 		return
 	}
 	if gained {
-		f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+		f.selectAll()
 		return
 	}
 	day, err := f.Value()
@@ -175,11 +192,11 @@ func (f *DateField) step(move func(Day) Day) {
 		return
 	}
 	if day.IsZero() {
-		f.Entry.SetText(f.today().String())
+		f.write(f.today().String())
 		return
 	}
 	if to := move(day); f.known(to) {
-		f.Entry.SetText(to.String())
+		f.write(to.String())
 	}
 }
 
@@ -200,7 +217,7 @@ func (f *DateField) OpenCalendar() {
 	}
 	calendar := newCalendarPop(chosen, f.today(), func(day Day) {
 		f.closeCalendar()
-		f.Entry.SetText(day.String())
+		f.write(day.String())
 	}, f.closeCalendar)
 	f.pop = openPopover(f.Entry, f.Entry, calendar, 0, calendar.grid)
 }

@@ -103,6 +103,23 @@ func TestDateField_typingAfterTabReplacesTheDate(t *testing.T) {
 	}
 }
 
+// A date that an arrow key had changed was still selected where the one before had
+// been, and the first digits typed after it were lost.
+func TestDateField_typingAfterAnArrowReplacesTheDate(t *testing.T) {
+	field := kit.NewDateField("Received on", today, readDay)
+	w := window(t, 400, 300, field)
+	for _, was := range []kit.Day{{}, {Year: 2026, Month: 11, Day: 29}} {
+		field.SetValue(was)
+		field.Focus()
+		field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
+		keyboard(w, "6/4/2026")
+		if got := field.Text(); got != "6/4/2026" {
+			t.Errorf("after %v the field says %q", was, got)
+		}
+		w.Canvas().Unfocus()
+	}
+}
+
 func TestDateFieldShowsWithItsWeekdayWhatItUnderstands(t *testing.T) {
 	field := kit.NewDateField("Due", today, readDay)
 	w := window(t, 300, 120, field)

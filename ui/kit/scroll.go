@@ -103,7 +103,9 @@ func (s *FollowScroll) CreateRenderer() fyne.WidgetRenderer {
 	return &rendering{
 		objects: fixedObjects(s.inner, settler),
 		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(40, 40) },
+		min: func() fyne.Size { // it scrolls up and down only: what is wider would be cut off
+			return fyne.NewSize(max(40, s.inner.Content.MinSize().Width), 40)
+		},
 		refresh: func() {
 			s.inner.Refresh()
 			arrange(s.Size())
