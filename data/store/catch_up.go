@@ -6,7 +6,9 @@ import "context"
 func (s *Store) catchUp(ctx context.Context) error {
 	if err := s.rederive(ctx, map[string]func(*tx) error{
 		staleServices: func(t *tx) error { return t.rereadServices() },
-		staleScores:   func(t *tx) error { return t.rescore("") }}); err != nil {
+		staleScores:   func(t *tx) error { return t.rescore("") },
+		staleGrams:    func(t *tx) error { return t.recountGrams() },
+	}); err != nil {
 		return err
 	}
 	if err := s.noteTaps(ctx); err != nil {

@@ -13,7 +13,13 @@ import (
 // Clients gives the clients that f asks for, by name, and how many there are
 // in all.
 func (s *Store) Clients(ctx context.Context, f data.ClientFilter) (rows []data.ClientRow, total int, err error) {
-	where, args := clientWhere(f, s.today())
+	today := s.today()
+	if letters := onlyGram(f, today); letters != "" {
+		if rows, total, known, err := s.clientsByGram(ctx, f, letters); known || err != nil {
+			return rows, total, err
+		}
+	}
+	where, args := clientWhere(f, today)
 	rows, err = collect(ctx, s.reader, scanClientRow, clientRowSelect(where), append(slices.Clone(args), limit(f.Limit), f.Offset)...)
 	if err != nil {
 		return nil, 0, err
@@ -74,25 +80,32 @@ func clientWhere(f data.ClientFilter, today data.Date) (string, []any) {
 // addClientWords adds what the typed words ask for. Words of three letters and
 // more use the trigram index; shorter ones are looked for in the text itself.
 func addClientWords(words string, today data.Date, add func(string, ...any)) {
+	parts, born := clientParts(words, today)
+	if !born.IsZero() {
+		add("c.birth_date = ?", born)
+	}
+	for _, p := range parts {
+		addPart(p, add)
+	}
+}
+
+// clientParts gives what typed words ask for: a birth date, or parts of what
+// clients are searched by.
+func clientParts(words string, today data.Date) (parts []string, born data.Date) {
 	words = strings.TrimSpace(words)
 	if words == "" {
-		return
+		return nil, born
 	}
 	if number := onlyNumber(words); number != "" {
 		if born, err := data.ParseDateInput(words, today, data.DateBirth); err == nil && strings.ContainsAny(words, "/.-") {
-			add("c.birth_date = ?", born)
-			return
+			return nil, born
 		}
-		addPart(data.PhoneDigits(words), add) // as they are stored: +44 begins with 0
-		return
+		return []string{data.PhoneDigits(words)}, born // as they are stored: +44 begins with 0
 	}
 	if born, err := data.ParseDateInput(words, today, data.DateBirth); err == nil {
-		add("c.birth_date = ?", born)
-		return
+		return nil, born
 	}
-	for _, w := range fold.Words(words) {
-		addPart(w, add)
-	}
+	return fold.Words(words), data.Date{}
 }
 
 func addPart(part string, add func(string, ...any)) {

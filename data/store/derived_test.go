@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
+	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -10,6 +12,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/caseload"
+	"waymark/data/fold"
 	"waymark/data/store"
 )
 
@@ -32,6 +35,7 @@ func TestDerivedTables_equalAFullCountAfterAnyChange(t *testing.T) {
 		t.Fatal(p)
 	}
 	r := rand.New(rand.NewPCG(1, 2))
+	names := []string{"Zoë", "Qi", "Ѳома", "Ὀδυσσεύς", "李", "Anne-Marie", "O", "X Æ A-12", "İpek", "ﬁona"}
 	statuses := data.PrescriptionStatuses()
 	done := map[int]int{}
 	for n := range 160 {
@@ -42,7 +46,7 @@ func TestDerivedTables_equalAFullCountAfterAnyChange(t *testing.T) {
 		}
 		rec, err := s.Record(ctx, clients[r.IntN(len(clients))].ID)
 		must(t, err)
-		what := r.IntN(8)
+		what := r.IntN(9)
 		switch {
 		case what == 0 && n%4 == 0:
 			_, err = s.EraseClient(ctx, rec.Client.ID)
@@ -58,6 +62,10 @@ func TestDerivedTables_equalAFullCountAfterAnyChange(t *testing.T) {
 				e.Status, e.ClosedOn, e.CloseReason = data.EpisodeClosed, today, "completed"
 			}
 			err = s.SaveEpisode(ctx, &e)
+		case what == 8:
+			c := rec.Client
+			c.GivenNames, c.Phone = names[r.IntN(len(names))], "07700 900"+fmt.Sprint(100+r.IntN(900))
+			err = s.SaveClient(ctx, &c)
 		case what == 5:
 			services, _, found := s.Services(ctx, data.ServiceFilter{Closed: true})
 			must(t, found)
@@ -81,7 +89,7 @@ func TestDerivedTables_equalAFullCountAfterAnyChange(t *testing.T) {
 			t.Fatalf("step %d (%d): %v", n, what, p)
 		}
 	}
-	for what := range 8 {
+	for what := range 9 {
 		if done[what] == 0 {
 			t.Errorf("the change %d was never made: %v", what, done)
 		}
@@ -93,6 +101,7 @@ func TestRepair_mendsADerivedTableThatIsOutOfDate(t *testing.T) {
 	for _, spoil := range []string{
 		"DELETE FROM silence", "UPDATE silence SET last_word = '2020-01-01'",
 		"DELETE FROM in_use", "INSERT INTO in_use VALUES ('nobody', '')",
+		"DELETE FROM client_gram WHERE gram = 'a'", "UPDATE client_gram SET clients = clients + 1", "INSERT INTO client_gram VALUES ('ж', 1)",
 	} {
 		path := filepath.Join(t.TempDir(), "waymark.db")
 		s, err := store.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
@@ -112,4 +121,72 @@ func TestRepair_mendsADerivedTableThatIsOutOfDate(t *testing.T) {
 		}
 		must(t, s.Close())
 	}
+}
+
+// One letter or two find whoever has them anywhere in what they are searched
+// by, in the order of the list, however few or many these are.
+func TestClients_findsAnyOneOrTwoLetters(t *testing.T) {
+	ctx := context.Background()
+	today := d("2026-04-08")
+	path := filepath.Join(t.TempDir(), "waymark.db")
+	s, err := store.Open(ctx, path, store.Options{Clock: on(today.String())})
+	must(t, err)
+	t.Cleanup(func() { _ = s.Close() })
+	must(t, caseload.Write(ctx, s, caseload.Options{Clients: 60, Seed: 6, Today: today}))
+	for _, name := range []string{"Zoë Qi", "Ѳома Ж", "Ὀδυσσεύς Σ", "李 小龙", "X", "İpek ﬁona"} {
+		must(t, s.SaveClient(ctx, &data.Client{GivenNames: name, FamilyName: "Q"}))
+	}
+	texts := texts(t, path)
+	grams := map[string]bool{"qx": true}
+	for _, text := range texts {
+		letters := []rune(text.search)
+		for i := range letters {
+			grams[string(letters[i:i+1])], grams[string(letters[i:min(i+2, len(letters))])] = true, true
+		}
+	}
+	asked := 0
+	for g := range grams {
+		if f := fold.Words(g); len(f) != 1 || f[0] != g {
+			continue // nobody searches for gaps, and hyphens part words
+		}
+		var want []string
+		for _, text := range texts {
+			if strings.Contains(text.search, g) {
+				want = append(want, text.id)
+			}
+		}
+		rows, total, err := s.Clients(ctx, data.ClientFilter{Words: g})
+		must(t, err)
+		var got []string
+		for _, r := range rows {
+			got = append(got, string(r.ID))
+		}
+		if total != len(want) || !slices.Equal(got, want) {
+			t.Errorf("%q finds %d clients of %d, not %d", g, len(got), total, len(want))
+		}
+		asked++
+	}
+	if asked < 200 {
+		t.Errorf("only %d letters were asked for", asked)
+	}
+}
+
+type clientText struct{ id, search string }
+
+// texts reads what clients are searched by, in the order of the list.
+func texts(t *testing.T, path string) (list []clientText) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", "file:"+path)
+	must(t, err)
+	defer func() { _ = db.Close() }()
+	rows, err := db.Query("SELECT id, search_text FROM client ORDER BY sort_name, seq")
+	must(t, err)
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var c clientText
+		must(t, rows.Scan(&c.id, &c.search))
+		list = append(list, c)
+	}
+	must(t, rows.Err())
+	return list
 }

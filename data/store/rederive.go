@@ -9,6 +9,7 @@ import (
 const (
 	staleServices = "services" // cost and times read from words, and the search index
 	staleScores   = "scores"
+	staleGrams    = "letters"
 	staleLog      = "log" // not derived: old pages of an erased person may remain in the log; see erasure.go
 )
 

@@ -114,6 +114,9 @@ var register = map[string]table{
 	"silence": {kind: derived, stamps: noStamps, key: []string{"prescription_id"}},
 	"in_use":  {kind: derived, stamps: noStamps, key: []string{"service_id"}},
 
+	"client_gram":     {kind: derived, stamps: noStamps, key: []string{"gram"}},
+	"client_gram_due": {kind: derived, stamps: noStamps, key: []string{"rowid"}},
+
 	"draft":          {kind: local, stamps: noStamps, key: []string{"key"}},
 	"service_mark":   {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}},
 	"service_source": {kind: local, stamps: noStamps, key: []string{"source", "key"}},

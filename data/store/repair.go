@@ -38,6 +38,9 @@ func (t *tx) repairClients() error {
 			return err
 		}
 	}
+	if err := t.recountGrams(); err != nil {
+		return err
+	}
 	return t.derive("INSERT INTO client_fts(client_fts) VALUES ('rebuild')")
 }
 

@@ -74,6 +74,9 @@ func (s *Store) commit(ctx context.Context, fn func(*tx) error) error {
 		err = t.writeEntries()
 	}
 	if err == nil {
+		err = t.countGrams()
+	}
+	if err == nil {
 		err = t.sql.Commit()
 	}
 	if err == nil {
