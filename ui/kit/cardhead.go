@@ -38,7 +38,10 @@ func (l *cardHead) plan(width, action float32, aside bool) (title, words float32
 	natural := l.card.aside.natural() + 1
 	if aside {
 		words = min(natural, room*0.6)
-		if title = room - words - cardHeadGap; l.card.title.fits(title) {
+		title = room - words - cardHeadGap
+		// A title breaks its line for the aside only if it would break it anyway.
+		whole := l.card.title.natural() + 1
+		if l.card.title.fits(title) && (whole <= title || whole > room) {
 			return title, words, false, false
 		}
 	}
