@@ -6,7 +6,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
 	"waymark/ui/clients/person"
@@ -14,49 +13,39 @@ import (
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
-	"waymark/ui/theme"
 )
 
 // contactPage records a contact, past or planned, or changes one.
 type contactPage struct {
-	h       *host.Host
-	client  data.ID // empty until one is picked in the form
-	record  data.ID // empty for a new contact
-	content *fyne.Container
-
-	page   *kit.FormPage // nil until the lists are read
-	typing form.Typing
+	h      *host.Host
+	client data.ID // empty until one is picked in the form
+	record data.ID // empty for a new contact
+	form   *form.Form
 	who    *clientPicker // nil when the route named the client
-	state  *kit.Text
-	notice *fyne.Container
-	save   *kit.Button
-	first  fyne.Focusable
 
 	contact data.Contact // as it is stored, or the beginnings of a new one
 	written int          // needs of this save that are stored already
 	join    joining
 	carried map[string]string // typed into a new contact that is added to this one; nil otherwise
 	parts   data.ContactParts // what was recorded as part of it
-	begun   bool              // the fields are shown, not the question about a draft
-	busy    bool
 }
 
 // New makes the form for a new contact, or for the one that the route names.
 func New(h *host.Host, r host.Route) host.Page {
 	p := &contactPage{h: h, client: r.Client, record: r.Record, join: joining{reading: load.New(h)}}
-	p.content = container.NewStack(kit.NewLoading("Opening the form …"))
-	p.typing.Draft = host.NewDraft(h, "contact:new:"+string(r.Client))
+	key := "contact:new:" + string(r.Client)
 	if p.record != "" {
-		p.typing.Draft.Key = "contact:" + string(p.record)
+		key = "contact:" + string(p.record)
 	}
+	p.form = form.New(h, key)
 	return p
 }
 
 // Content implements host.Page.
-func (p *contactPage) Content() fyne.CanvasObject { return p.content }
+func (p *contactPage) Content() fyne.CanvasObject { return p.form.Content }
 
 // FirstFocus implements host.Focuser.
-func (p *contactPage) FirstFocus() fyne.Focusable { return p.first }
+func (p *contactPage) FirstFocus() fyne.Focusable { return p.form.First }
 
 // contactLoaded is what the form is built from.
 type contactLoaded struct {
@@ -68,23 +57,7 @@ type contactLoaded struct {
 }
 
 // Reload implements host.Page. A form that stands is left as it is.
-func (p *contactPage) Reload() {
-	if p.page != nil {
-		return
-	}
-	p.h.Background(func(ctx context.Context) func() {
-		l, err := p.load(ctx)
-		return func() {
-			switch {
-			case p.page != nil:
-			case err != nil:
-				p.put(kit.NewErrorState(p.h.Fail("open the contact form", err), p.Reload))
-			default:
-				p.build(l)
-			}
-		}
-	})
-}
+func (p *contactPage) Reload() { form.Open(p.form, "open the contact form", p.load, p.build) }
 
 func (p *contactPage) load(ctx context.Context) (l contactLoaded, err error) {
 	if l.lists, err = person.ReadLists(ctx, p.h); err != nil {
@@ -106,47 +79,32 @@ func (p *contactPage) load(ctx context.Context) (l contactLoaded, err error) {
 			return l, err
 		}
 	}
-	l.draft, err = form.ReadDraft(ctx, p.h, p.typing.Draft.Key)
+	l.draft, err = form.ReadDraft(ctx, p.h, p.form.Draft.Key)
 	return l, err
-}
-
-func (p *contactPage) put(obj fyne.CanvasObject) {
-	p.content.Objects = []fyne.CanvasObject{obj}
-	p.content.Refresh()
 }
 
 // build makes the form, fills it, and offers an earlier draft.
 func (p *contactPage) build(l contactLoaded) {
-	p.page = kit.NewFormPage()
+	p.form.Page = kit.NewFormPage()
 	p.contact, p.parts = l.contact, l.parts
 	if p.record == "" {
 		p.contact = p.freshContact(l)
 	}
-	p.typing.In = contactInputs(p.h, l, p.changed)
+	p.form.In = contactInputs(p.h, l, p.changed)
 	if l.record == nil {
 		p.who = newClientPicker(p.h, p.picked)
-		p.typing.In = append(form.Inputs{p.who.input()}, p.typing.In...)
+		p.form.In = append(form.Inputs{p.who.input()}, p.form.In...)
 	}
 	p.sections()
-	p.typing.In.Fill(contactValues(&p.contact))
-	p.typing.Settle()
+	p.form.In.Fill(contactValues(&p.contact))
+	p.form.Settle()
 	p.frame(l)
 	if p.carried != nil {
 		p.begin()
 		p.carry()
 		return
 	}
-	if l.draft == nil {
-		p.begin()
-		return
-	}
-	var view fyne.CanvasObject
-	view, p.first = form.OfferDraft(p.h, l.draft, func() { p.resume(l.draft) }, func() {
-		p.typing.Draft.Keep(nil)
-		p.begin()
-	})
-	p.put(view)
-	p.h.Window.Canvas().Focus(p.first)
+	p.form.Start(l.draft, p.begin, p.resume)
 }
 
 // freshContact is a contact of today, with whoever works here, or with the
@@ -170,16 +128,16 @@ func (p *contactPage) freshContact(l contactLoaded) data.Contact {
 }
 
 func (p *contactPage) sections() {
-	in := p.typing.In
+	in := p.form.In
 	if p.who != nil {
-		p.page.Add("Who is it?", "", in.Named("ClientID").Obj)
+		p.form.Page.Add("Who is it?", "", in.Named("ClientID").Obj)
 	}
-	p.page.Add("The contact", "", in.Named("Kind").Obj, in.Named("Outcome").Obj,
+	p.form.Page.Add("The contact", "", in.Named("Kind").Obj, in.Named("Outcome").Obj,
 		kit.Columns([]float32{2, 1, 1}, in.Objects("On", "At", "Minutes")...),
 		kit.Columns([]float32{1, 1}, in.Objects("SurgeryID", "StaffID")...))
-	p.page.Add("", "", in.Named("Note").Obj)
+	p.form.Page.Add("", "", in.Named("Note").Obj)
 	if needs := in.Named("Needs"); needs != nil {
-		p.page.Add("Needs found", "What came to light in this contact, beyond why they were sent. Leave it open when there was nothing.", needs.Obj)
+		p.form.Page.Add("Needs found", "What came to light in this contact, beyond why they were sent. Leave it open when there was nothing.", needs.Obj)
 	}
 }
 
@@ -194,16 +152,11 @@ func (p *contactPage) frame(l contactLoaded) {
 		header.SetAside("with " + c.Name())
 		header.SetBreadcrumb("Clients", func() { p.h.Go(host.Route{Area: host.Clients}) })
 	}
-	p.notice = container.NewStack()
-	p.notice.Hide()
-	p.page.SetHeader(kit.VStack(10, header, p.notice))
-	p.state = kit.NewText("", kit.Muted)
-	p.save = kit.Primary("Save", p.Save)
-	buttons := []fyne.CanvasObject{kit.Secondary("Cancel", p.h.Back), p.save}
+	var others []fyne.CanvasObject
 	if p.record != "" {
-		buttons = append([]fyne.CanvasObject{kit.Secondary("Entered in error", p.askRemove)}, buttons...)
+		others = append(others, kit.Secondary("Entered in error", p.askRemove))
 	}
-	p.page.SetFooter(p.state, buttons...)
+	p.form.Frame([]fyne.CanvasObject{header}, nil, p.Save, others...)
 	if p.carried == nil && p.contact.Outcome == data.ContactPlanned && !p.contact.On.After(p.h.Today()) {
 		p.askWhatCame()
 	}
@@ -218,41 +171,27 @@ func (p *contactPage) askWhatCame() {
 	}
 	answer := func(o data.ContactOutcome, then func()) fyne.CanvasObject {
 		return kit.Secondary(o.Label(), func() {
-			p.say(kit.Accent, "", nil)
-			p.typing.In.Named("Outcome").Set(string(o))
+			p.form.Say(kit.Accent, "", nil)
+			p.form.In.Named("Outcome").Set(string(o))
 			p.changed()
 			then()
 		}).Compact()
 	}
-	p.say(kit.Accent, "This was planned for "+when+". Did they come?", kit.HStack(8,
-		answer(data.ContactAttended, p.typing.In.Named("Note").Take),
+	p.form.Say(kit.Accent, "This was planned for "+when+". Did they come?", kit.HStack(8,
+		answer(data.ContactAttended, p.form.In.Named("Note").Take),
 		answer(data.ContactMissed, p.Save), answer(data.ContactCancelled, p.Save)))
-}
-
-// say shows a sentence above the form; "" takes it away.
-func (p *contactPage) say(tone kit.Tone, sentence string, action fyne.CanvasObject) {
-	p.notice.Objects = nil
-	p.notice.Hide()
-	if sentence != "" {
-		p.notice.Objects = []fyne.CanvasObject{kit.NewBanner(tone, sentence, action)}
-		p.notice.Show()
-	}
-	p.notice.Refresh()
-	p.page.Refresh()
 }
 
 // begin shows the form.
 func (p *contactPage) begin() {
-	p.begun = true
-	p.put(kit.Pad(theme.PageMargin, p.page))
-	start := p.typing.In[0]
+	p.form.Show()
+	start := p.form.In[0]
 	start.Take()
-	p.first = p.h.Window.Canvas().Focused()
+	p.form.First = p.h.Window.Canvas().Focused()
 	p.lookForContact()
 }
 
-func (p *contactPage) resume(d *form.Found) {
-	p.typing.In.Fill(d.Fields)
+func (p *contactPage) resume() {
 	if p.who != nil {
 		p.client = data.ID(p.who.picker.Selected())
 	}
@@ -267,10 +206,10 @@ func (p *contactPage) picked(id data.ID) {
 		c, err := p.h.Store.Client(ctx, id)
 		return func() {
 			if err != nil {
-				p.say(kit.Red, p.h.Fail("read a client", err), nil)
+				p.form.Say(kit.Red, p.h.Fail("read a client", err), nil)
 				return
 			}
-			surgery, staff := p.typing.In.Named("SurgeryID"), p.typing.In.Named("StaffID")
+			surgery, staff := p.form.In.Named("SurgeryID"), p.form.In.Named("StaffID")
 			if p.client != id {
 				return
 			}
@@ -288,10 +227,10 @@ func (p *contactPage) picked(id data.ID) {
 
 // changed is called with every keystroke.
 func (p *contactPage) changed() {
-	in := p.typing.In
+	in := p.form.In
 	if on := in.Date("On"); on.After(p.h.Today()) && in.Named("Outcome").Get() == "" {
 		in.Named("Outcome").Set(string(data.ContactPlanned))
 	}
 	p.lookForContact()
-	p.state.SetText(p.typing.Keep())
+	p.form.Changed()
 }

@@ -29,12 +29,12 @@ func TestContactIsRecordedByTyping(t *testing.T) {
 	d.Tab(1)
 	d.Type("1")
 	d.Tab(1)
-	in := p.typing.In
+	in := p.form.In
 	d.Enter(in, "On", "6 apr")
 	d.Enter(in, "At", "9.30")
 	d.Enter(in, "Minutes", "45")
 	d.Enter(in, "Note", "Kettle but little food. Ŵyn ‘tut’ £5")
-	p.page.ScrollTo(in.Named("Needs").Obj)
+	p.form.Page.ScrollTo(in.Named("Needs").Obj)
 	needs := newNeeds(contactLoaded{record: d.Record(c.ID), lists: person.Lists{Reasons: []data.Reason{d.Housing, d.Benefits}}})
 	if len(needs) != 1 || needs[0].ID != string(d.Benefits.ID) {
 		t.Fatalf("offered as new needs: %v", needs)
@@ -63,7 +63,7 @@ func TestContactInTheFutureIsPlanned(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	p := d.contactOf(c.ID, "")
-	in := p.typing.In
+	in := p.form.In
 	uitest.Tick(in, "Kind", 0)
 	d.Enter(in, "On", "+7")
 	if got := in.Named("Outcome").Get(); got != string(data.ContactPlanned) {
@@ -87,15 +87,15 @@ func TestContactAsksForTheClientFirst(t *testing.T) {
 	c := d.Harold()
 	d.Named("Haroldina", "Other")
 	p := d.contactOf("", "")
-	uitest.Tick(p.typing.In, "Kind", 2)
-	uitest.Tick(p.typing.In, "Outcome", 0)
+	uitest.Tick(p.form.In, "Kind", 2)
+	uitest.Tick(p.form.In, "Outcome", 0)
 	p.Save()
 	d.Sees("Please choose the client first.")
 	p.who.picker.Open()
 	test.Type(p.who.picker.Entry, "pettit")
 	p.who.picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if p.client != c.ID || p.typing.In.Named("SurgeryID").Get() != string(d.Birchington.ID) {
-		t.Fatalf("picked %q with surgery %q", p.client, p.typing.In.Named("SurgeryID").Get())
+	if p.client != c.ID || p.form.In.Named("SurgeryID").Get() != string(d.Birchington.ID) {
+		t.Fatalf("picked %q with surgery %q", p.client, p.form.In.Named("SurgeryID").Get())
 	}
 	p.Save()
 	if got := d.Contacts(); len(got) != 1 || got[0].ClientID != c.ID {
@@ -135,7 +135,7 @@ func TestContactThatWasPlannedIsWrittenUp(t *testing.T) {
 	p := d.contactOf(c.ID, came)
 	d.Press("Attended")
 	d.SeesNot("Did they come?")
-	if d.Focused() != p.typing.In.Named("Note").Focus() {
+	if d.Focused() != p.form.In.Named("Note").Focus() {
 		t.Errorf("the focus is on %T, want the note", d.Focused())
 	}
 	d.Type("Brought letters")
@@ -158,7 +158,7 @@ func TestContactSaysWhatIsWrongBesideTheField(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	p := d.contactOf(c.ID, "")
-	in := p.typing.In
+	in := p.form.In
 	d.Enter(in, "On", "31 feb")
 	d.Enter(in, "At", "25:00")
 	d.Enter(in, "Minutes", "half an hour")
@@ -181,11 +181,11 @@ func TestContactDraftSurvivesAKilledProgram(t *testing.T) {
 	p := d.contactOf("", "")
 	p.who.picker.Open()
 	p.who.picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	uitest.Tick(p.typing.In, "Kind", 4)
-	d.Enter(p.typing.In, "Note", "Half a note")
+	uitest.Tick(p.form.In, "Kind", 4)
+	d.Enter(p.form.In, "Note", "Half a note")
 	p = d.contactOf("", "")
 	d.Press("Continue")
-	uitest.Tick(p.typing.In, "Outcome", 0)
+	uitest.Tick(p.form.In, "Outcome", 0)
 	p.Save()
 	if got := d.Contacts(); len(got) != 1 || got[0].ClientID != c.ID || got[0].Note != "Half a note" || got[0].Kind != "home_visit" {
 		t.Errorf("stored %+v", got)
@@ -200,7 +200,7 @@ func TestContactBringsTwoChangesTogether(t *testing.T) {
 	k := &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, Note: "first"}
 	d.Must(d.Store.SaveContact(d.Ctx(), k))
 	p := d.contactOf(c.ID, k.ID)
-	d.Enter(p.typing.In, "Note", "mine")
+	d.Enter(p.form.In, "Note", "mine")
 	theirs := *k
 	theirs.Minutes = 20
 	d.Now = d.Now.Add(1e9)
@@ -221,7 +221,7 @@ func TestContactAsksBeforeTypingIsLost(t *testing.T) {
 	p := d.contactOf(c.ID, "")
 	left := 0
 	p.Leave(func() { left++ })
-	d.Enter(p.typing.In, "Note", "something")
+	d.Enter(p.form.In, "Note", "something")
 	p.Leave(func() { left++ })
 	if left != 1 {
 		t.Fatalf("left %d times, want once so far", left)
@@ -252,8 +252,8 @@ func TestContactStates(t *testing.T) {
 	p := d.contactOf(c.ID, "")
 	d.Fits(p)
 	var order []string
-	for range len(p.typing.In) - 1 { // the needs are chips, each a stop of its own
-		order = append(order, nameOfFocused(p.typing.In, d.Focused()))
+	for range len(p.form.In) - 1 { // the needs are chips, each a stop of its own
+		order = append(order, nameOfFocused(p.form.In, d.Focused()))
 		d.Tab(1)
 	}
 	if got := strings.Join(order[2:5], " "); got != "On At Minutes" {

@@ -23,7 +23,7 @@ type joining struct {
 // lookForContact proposes the contact of the day that the form holds. It does
 // nothing in a form that changes a contact.
 func (p *contactPage) lookForContact() {
-	on := p.typing.In.Date("On")
+	on := p.form.In.Date("On")
 	j := &p.join
 	if p.record != "" || on == j.on && p.client == j.client {
 		return
@@ -52,19 +52,19 @@ func (p *contactPage) lookForContact() {
 func (p *contactPage) proposeContact() {
 	j := &p.join
 	if j.found == nil || j.other {
-		p.say(kit.Accent, "", nil)
+		p.form.Say(kit.Accent, "", nil)
 		return
 	}
 	add := kit.Secondary("Add to it", p.addToFound).Compact()
-	p.say(kit.Accent, p.foundWords(), kit.HStack(8, add,
+	p.form.Say(kit.Accent, p.foundWords(), kit.HStack(8, add,
 		kit.Secondary("Record another", func() {
 			p.anotherContact()
-			p.typing.In.Named("Kind").Take()
+			p.form.In.Named("Kind").Take()
 		}).Compact()))
-	typed := p.typing.Typed()
+	typed := p.form.Typed()
 	if delete(typed, "ClientID"); len(typed) == 0 { // so that Enter takes what is proposed
 		p.h.Window.Canvas().Focus(add)
-		p.first = add
+		p.form.First = add
 	}
 }
 
@@ -80,20 +80,20 @@ func (p *contactPage) anotherContact() {
 // addToFound turns the form into that of the contact that was found, and takes
 // along what was typed.
 func (p *contactPage) addToFound() {
-	typed := p.typing.Typed()
+	typed := p.form.Typed()
 	delete(typed, "ClientID")
 	delete(typed, "On")
-	p.typing.Forget()
+	p.form.Forget()
 	p.record, p.carried = p.join.found.ID, typed
-	p.typing.Draft = host.NewDraft(p.h, "contact:"+string(p.record))
-	p.page, p.begun = nil, false
+	p.form.Draft = host.NewDraft(p.h, "contact:"+string(p.record))
+	p.form.Page, p.form.Begun = nil, false
 	p.Reload()
 }
 
 // carry puts what was typed before into the contact that it is added to. A note
 // goes below the one that is there.
 func (p *contactPage) carry() {
-	in := p.typing.In
+	in := p.form.In
 	if note := in.Named("Note").Get(); note != "" && p.carried["Note"] != "" {
 		p.carried["Note"] = note + "\n\n" + p.carried["Note"]
 	}
@@ -103,7 +103,7 @@ func (p *contactPage) carry() {
 		in.Named("Outcome").Set(string(data.ContactAttended))
 	}
 	in.Named("Note").Take()
-	p.first = p.h.Window.Canvas().Focused()
+	p.form.First = p.h.Window.Canvas().Focused()
 	p.changed()
 }
 

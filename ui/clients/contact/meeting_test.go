@@ -17,13 +17,13 @@ func TestContact_noteIsAddedToTheContactOfTheSitting(t *testing.T) {
 	p := d.contactOf(c.ID, "")
 	d.Sees("There is a clinic contact of today, 10:12.")
 	d.Keys(fyne.KeyReturn) // nothing is typed yet, so Enter adds to it
-	if d.Focused() != p.typing.In.Named("Note").Focus() || p.record == "" {
+	if d.Focused() != p.form.In.Named("Note").Focus() || p.record == "" {
 		t.Fatalf("the focus is on %T, want the note of the contact", d.Focused())
 	}
 	p = d.contactOf(c.ID, "")
-	d.Enter(p.typing.In, "Note", "Brought letters")
+	d.Enter(p.form.In, "Note", "Brought letters")
 	d.Press("Add to it")
-	if got := p.typing.In.Named("Kind").Get(); got != "clinic" {
+	if got := p.form.In.Named("Kind").Get(); got != "clinic" {
 		t.Errorf("the kind is %q", got)
 	}
 	p.Save()
@@ -33,7 +33,7 @@ func TestContact_noteIsAddedToTheContactOfTheSitting(t *testing.T) {
 	}
 	// A second note goes below the first, and both are shown before they are saved.
 	p = d.contactOf(c.ID, "")
-	d.Enter(p.typing.In, "Note", "And a photo")
+	d.Enter(p.form.In, "Note", "And a photo")
 	d.Press("Add to it")
 	p.Save()
 	if list = d.Contacts(); len(list) != 1 || list[0].Note != "Brought letters\n\nAnd a photo" {
@@ -46,9 +46,9 @@ func TestContact_asksBeforeItIsRecordedTwice(t *testing.T) {
 	c := d.Harold()
 	d.Must(d.Store.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, At: "09:00"}))
 	p := d.contactOf(c.ID, "")
-	uitest.Tick(p.typing.In, "Kind", 2)
-	uitest.Tick(p.typing.In, "Outcome", 0)
-	d.Enter(p.typing.In, "Note", "Rang again")
+	uitest.Tick(p.form.In, "Kind", 2)
+	uitest.Tick(p.form.In, "Outcome", 0)
+	d.Enter(p.form.In, "Note", "Rang again")
 	p.Save()
 	d.Sees("Is it the same contact?")
 	if len(d.Contacts()) != 1 {
@@ -65,8 +65,8 @@ func TestContact_ofAnotherDayOrOutcomeIsNotAskedAbout(t *testing.T) {
 	c := d.Harold()
 	d.Must(d.Store.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, At: "09:00"}))
 	p := d.contactOf(c.ID, "")
-	uitest.Tick(p.typing.In, "Kind", 0)
-	d.Enter(p.typing.In, "On", "+7")
+	uitest.Tick(p.form.In, "Kind", 0)
+	d.Enter(p.form.In, "On", "+7")
 	d.SeesNot("There is a clinic contact")
 	p.Save()
 	if list := d.Contacts(); len(list) != 2 || list[1].Outcome != data.ContactPlanned {

@@ -38,8 +38,8 @@ func (p *contactPage) askRemove() {
 					why.SetError(p.h.Fail("remove a contact", err))
 					return
 				}
-				p.typing.Clean = p.typing.In.Values() // what was typed goes with it
-				p.typing.Forget()
+				p.form.Clean = p.form.In.Values() // what was typed goes with it
+				p.form.Forget()
 				dialog.Close()
 				p.h.Back()
 			}

@@ -5,6 +5,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/ui/form"
 	"waymark/ui/kit"
 )
 
@@ -14,7 +15,7 @@ func (p *contactPage) Save() { p.saveThen(p.h.Back) }
 // saveThen stores what was typed and then calls done. What cannot be stored
 // stays in the fields, with a sentence beside it.
 func (p *contactPage) saveThen(done func()) {
-	if !p.begun || p.busy {
+	if !p.form.Begun || p.form.Busy {
 		return
 	}
 	k, errs := p.gather()
@@ -22,28 +23,24 @@ func (p *contactPage) saveThen(done func()) {
 		p.refuse(errs)
 		return
 	}
-	p.typing.In.ShowErrors(nil)
+	p.form.In.ShowErrors(nil)
 	if p.sameContact(&k, func() { p.saveThen(done) }) {
 		return
 	}
-	p.setBusy(true)
-	needs, written := needsOf(p.typing.In), p.written
-	p.h.Background(func(ctx context.Context) func() {
+	needs, written := needsOf(p.form.In), p.written
+	p.form.Write(func(ctx context.Context) func() {
 		err := writeContact(ctx, p.h.Store, &k, needs, p.h.Today(), &written)
 		var newest *data.Contact
 		if data.CodeOf(err) == data.CodeConflict && k.ID != "" {
 			newest, _ = p.h.Store.Contact(ctx, k.ID) // without it the conflict's own sentence is shown
 		}
-		return func() {
-			p.setBusy(false)
-			p.stored(k, written, err, newest, done)
-		}
+		return func() { p.stored(k, written, err, newest, done) }
 	})
 }
 
 // gather makes the contact that the fields hold, and says what is wrong with it.
 func (p *contactPage) gather() (data.Contact, data.FieldErrors) {
-	in := p.typing.In
+	in := p.form.In
 	k := contactOf(in, p.contact)
 	k.ClientID = firstID(k.ClientID, p.client)
 	errs := in.Unreadable()
@@ -96,67 +93,28 @@ func (p *contactPage) stored(k data.Contact, written int, err error, newest *dat
 	}
 	switch {
 	case err == nil:
-		p.typing.Settle()
-		p.typing.Forget()
-		p.state.SetText("")
+		p.form.Stored()
 		done()
 	case newest != nil:
-		p.merge(newest)
+		p.contact = *newest
+		p.form.Merge(contactValues(newest), "contact")
 	case len(data.FieldErrorsOf(err)) > 0:
 		p.refuse(data.FieldErrorsOf(err))
 	default:
-		p.say(kit.Red, p.h.Fail("save a contact", err), nil)
+		p.form.Say(kit.Red, p.h.Fail("save a contact", err), nil)
 	}
-}
-
-// merge brings what somebody else saved meanwhile into the form and keeps what
-// was typed here.
-func (p *contactPage) merge(newest *data.Contact) {
-	typed := p.typing.Typed()
-	p.contact = *newest
-	p.typing.In.Fill(contactValues(newest))
-	p.typing.Settle()
-	p.typing.In.Fill(typed)
-	p.say(kit.Amber, "Somebody else changed this contact while you were typing. Their changes are shown here and yours are kept. Please look it over and save again.", nil)
 }
 
 // refuse shows what is wrong beside the fields and goes to the first of them.
 func (p *contactPage) refuse(errs data.FieldErrors) {
-	first, rest := p.typing.In.ShowErrors(errs)
-	p.state.SetText(data.Plural(len(errs), "field needs", "fields need") + " another look. Nothing was saved.")
-	if rest != "" {
-		p.say(kit.Red, rest, nil)
-	}
-	if first == nil {
-		return
-	}
-	p.page.ScrollTo(first.Obj)
-	if first.Take != nil {
-		first.Take()
-	}
-}
-
-func (p *contactPage) setBusy(busy bool) {
-	p.busy = busy
-	if busy {
-		p.save.Disable()
-		p.state.SetText("Saving …")
-	} else {
-		p.save.Enable()
-		p.state.SetText("")
-	}
+	p.form.Refuse(errs, form.NeedLook(errs), func(rest string) {
+		if rest != "" {
+			p.form.Say(kit.Red, rest, nil)
+		}
+	})
 }
 
 // Leave implements host.Guarded: it asks when something typed is not saved.
 func (p *contactPage) Leave(leave func()) {
-	if !p.begun || len(p.typing.Typed()) == 0 {
-		leave()
-		return
-	}
-	kit.Ask3(p.h.Window, "Keep what you typed?", "This contact is not saved yet.",
-		func() { p.saveThen(leave) },
-		func() {
-			p.typing.Forget()
-			leave()
-		})
+	p.form.Leave(p.form.Unsaved(), "This contact is not saved yet.", p.saveThen, leave)
 }

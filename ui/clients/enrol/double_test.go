@@ -33,7 +33,7 @@ func TestSimilarPersonIsShownAboveTheFieldsAtOnce(t *testing.T) {
 	}
 	driver := fyne.CurrentApp().Driver()
 	bottom := driver.AbsolutePositionForObject(banner).Y + banner.Size().Height
-	field := driver.AbsolutePositionForObject(p.in.Named("GivenNames").Obj).Y
+	field := driver.AbsolutePositionForObject(p.form.In.Named("GivenNames").Obj).Y
 	if banner.Size().Height < banner.MinSize().Height || field < bottom {
 		t.Errorf("the banner ends at %v and is %v high, the first field begins at %v", bottom, banner.Size().Height, field)
 	}
@@ -52,7 +52,7 @@ func TestNewClientWithTheNHSNumberOfAnotherAsksBeforeItIsSaved(t *testing.T) {
 		t.Fatalf("%d clients are stored before the question is answered", n)
 	}
 	d.Press("Cancel")
-	if v := p.in.Values(); v["Matters"] != "His  allotment" || v["NHSNumber"] != "943-476 5919" {
+	if v := p.form.In.Values(); v["Matters"] != "His  allotment" || v["NHSNumber"] != "943-476 5919" {
 		t.Errorf("cancelling changed what was typed to %v", v)
 	}
 
@@ -61,7 +61,7 @@ func TestNewClientWithTheNHSNumberOfAnotherAsksBeforeItIsSaved(t *testing.T) {
 	d.WentTo(person.ToRecord(harold.ID))
 	p = d.form()
 	d.Press("Continue")
-	if v := p.in.Values(); v["Matters"] != "His  allotment" || v["GivenNames"] != "Harry" {
+	if v := p.form.In.Values(); v["Matters"] != "His  allotment" || v["GivenNames"] != "Harry" {
 		t.Errorf("the draft came back as %v", v)
 	}
 

@@ -22,7 +22,7 @@ func (d *desk) form() *formPage {
 // write types into a field of the form, as a person would.
 func (d *desk) write(p *formPage, name, text string) {
 	d.T.Helper()
-	f := p.in.Named(name).Focus()
+	f := p.form.In.Named(name).Focus()
 	d.Window.Canvas().Focus(f)
 	for _, r := range text {
 		f.TypedRune(r)
@@ -31,13 +31,13 @@ func (d *desk) write(p *formPage, name, text string) {
 
 // choose presses an answer, as a person would.
 func choose(p *formPage, name, value string) {
-	switch f := p.in.Named(name).Obj.(type) {
+	switch f := p.form.In.Named(name).Obj.(type) {
 	case *kit.Choice:
 		f.Choose(value)
 	case *kit.ChoiceRow:
 		f.Tap(map[string]int{"yes": 0, "no": 1, string(person.Agreed): 0, string(person.Refused): 1}[value])
 	default: // a set of reasons
-		p.in.Named(name).Set(value)
+		p.form.In.Named(name).Set(value)
 		p.changed()
 	}
 }
@@ -100,7 +100,7 @@ func TestAClientWithoutReferralIsStoredWhenTheDayIsCleared(t *testing.T) {
 	d := newDesk(t)
 	p := d.form()
 	d.write(p, "FamilyName", "Finch")
-	p.in.Named("Referral.ReceivedOn").Set("")
+	p.form.In.Named("Referral.ReceivedOn").Set("")
 	p.Save()
 	rows := d.All()
 	if len(rows) != 1 || rows[0].Status != "" {
@@ -120,10 +120,10 @@ func TestWrongInputIsSaidBesideTheFieldAndNothingIsLost(t *testing.T) {
 		t.Fatalf("%d clients were stored", n)
 	}
 	d.Sees("does not add up", "does not look like an e-mail address", "Please say how it was given.", "3 fields need another look")
-	if d.Focused() != p.in.Named("NHSNumber").Focus() {
+	if d.Focused() != p.form.In.Named("NHSNumber").Focus() {
 		t.Error("the focus is not on the first field that is wrong")
 	}
-	if v := p.in.Values(); v["NHSNumber"] != "943 476 5918" || v["GivenNames"] != "Walter" {
+	if v := p.form.In.Values(); v["NHSNumber"] != "943 476 5918" || v["GivenNames"] != "Walter" {
 		t.Errorf("what was typed is lost: %v", v)
 	}
 }
@@ -137,7 +137,7 @@ func TestAnUnreadableDateIsNotSaved(t *testing.T) {
 	if n := len(d.All()); n != 0 {
 		t.Fatal("stored in spite of a date that does not exist")
 	}
-	if s := p.in.Named("BirthDate").Obj.(*kit.DateField).Error(); s == "" {
+	if s := p.form.In.Named("BirthDate").Obj.(*kit.DateField).Error(); s == "" {
 		t.Error("nothing is said beside the date")
 	}
 }
@@ -149,10 +149,10 @@ func TestAFailedSaveKeepsWhatWasTypedAndGoesOnLater(t *testing.T) {
 	d.Must(d.Store.Close())
 	p.Save()
 	d.Sees("Something went wrong and nothing was changed")
-	if got := p.in.Values()["FamilyName"]; got != "Finch" {
+	if got := p.form.In.Values()["FamilyName"]; got != "Finch" {
 		t.Errorf("family name %q", got)
 	}
-	if p.save.Disabled() {
+	if p.form.Button.Disabled() {
 		t.Error("save cannot be pressed again")
 	}
 }
@@ -221,12 +221,12 @@ func TestADraftIsOfferedBack(t *testing.T) {
 	p = d.form()
 	d.Sees("You began this on Tue 7 Apr 2026 at 10:12")
 	d.Press("Continue")
-	if v := p.in.Values(); v["FamilyName"] != "Finch" || v["Referral.ReasonID"] != string(d.Housing.ID) {
+	if v := p.form.In.Values(); v["FamilyName"] != "Finch" || v["Referral.ReasonID"] != string(d.Housing.ID) {
 		t.Errorf("the draft came back as %v", v)
 	}
 	p = d.form()
 	d.Press("Start afresh")
-	if v := p.in.Values(); v["FamilyName"] != "" {
+	if v := p.form.In.Values(); v["FamilyName"] != "" {
 		t.Errorf("family name %q", v["FamilyName"])
 	}
 	d.form()
@@ -247,7 +247,7 @@ func TestEditingKeepsWhatSomebodyElseChangedMeanwhile(t *testing.T) {
 
 	p.Save()
 	d.Sees("Somebody else changed this record")
-	if v := p.in.Values(); v["Town"] != "Birchington" || v["Phone"] != "01843 555999" {
+	if v := p.form.In.Values(); v["Town"] != "Birchington" || v["Phone"] != "01843 555999" {
 		t.Fatalf("after the merge: town %q, phone %q", v["Town"], v["Phone"])
 	}
 	p.Save()
@@ -263,7 +263,7 @@ func TestReloadingAFormLosesNothing(t *testing.T) {
 	p := d.form()
 	d.write(p, "FamilyName", "Finch")
 	p.Reload()
-	if got := p.in.Values()["FamilyName"]; got != "Finch" {
+	if got := p.form.In.Values()["FamilyName"]; got != "Finch" {
 		t.Errorf("family name %q", got)
 	}
 }
@@ -274,7 +274,7 @@ func TestTabGoesThroughTheFormInReadingOrder(t *testing.T) {
 	d.Window.Canvas().Focus(p.FirstFocus())
 	for _, name := range []string{"FamilyName", "KnownAs", "BirthDate"} {
 		d.Window.Canvas().FocusNext()
-		if d.Focused() != p.in.Named(name).Focus() {
+		if d.Focused() != p.form.In.Named(name).Focus() {
 			t.Fatalf("the focus is on %T, want %s", d.Focused(), name)
 		}
 	}
@@ -287,13 +287,13 @@ func TestTabGoesThroughTheFormInReadingOrder(t *testing.T) {
 		}
 		seen[d.Focused()] = i
 	}
-	for _, in := range p.in {
+	for _, in := range p.form.In {
 		if in.Focus == nil {
 			continue
 		}
 		if _, ok := seen[in.Focus()]; !ok {
 			t.Errorf("%s cannot be reached with Tab", in.Name)
-		} else if seen[p.save] < seen[in.Focus()] && !strings.HasPrefix(in.Name, "GivenNames") && in.Name != "FamilyName" && in.Name != "KnownAs" && in.Name != "BirthDate" {
+		} else if seen[p.form.Button] < seen[in.Focus()] && !strings.HasPrefix(in.Name, "GivenNames") && in.Name != "FamilyName" && in.Name != "KnownAs" && in.Name != "BirthDate" {
 			t.Errorf("%s comes after Save", in.Name)
 		}
 	}

@@ -51,8 +51,8 @@ func (e *entry) write(ctx context.Context, s *store.Store) error {
 // gather makes the entry that the fields hold, and says what is wrong with it.
 func (p *formPage) gather() (entry, data.FieldErrors) {
 	e := p.entry
-	e.client = *clientOf(p.in, p.entry.client)
-	errs := p.in.Unreadable()
+	e.client = *clientOf(p.form.In, p.entry.client)
+	errs := p.form.In.Unreadable()
 	today := p.h.Today()
 	errs = append(errs, data.FieldErrorsOf(e.client.Validate(today))...)
 	if p.client != "" {
@@ -60,15 +60,15 @@ func (p *formPage) gather() (entry, data.FieldErrors) {
 	}
 	if !e.referralStored {
 		e.referral = nil
-		if !person.NoReferral(p.in) {
-			e.referral = person.ReferralOf(p.in, "")
+		if !person.NoReferral(p.form.In) {
+			e.referral = person.ReferralOf(p.form.In, "")
 			e.referral.Prescriber = e.client.Prescriber
 			errs = append(errs, form.Prefixed(person.ReferralPrefix, data.FieldErrorsOf(e.referral.Validate(today)))...)
 		}
 	}
 	if e.consentsStored == 0 {
-		e.consents = person.ConsentsOf(p.in, "")
-		errs = append(errs, person.ConsentErrors(p.in, today)...)
+		e.consents = person.ConsentsOf(p.form.In, "")
+		errs = append(errs, person.ConsentErrors(p.form.In, today)...)
 	}
 	return e, errs
 }
@@ -81,7 +81,7 @@ func (p *formPage) Save() {
 // saveThen stores what was typed and then calls done. What cannot be stored
 // stays in the fields, with a sentence beside it.
 func (p *formPage) saveThen(done func()) {
-	if !p.begun || p.busy {
+	if !p.form.Begun || p.form.Busy {
 		return
 	}
 	e, errs := p.gather()
@@ -89,18 +89,14 @@ func (p *formPage) saveThen(done func()) {
 		p.refuse(errs)
 		return
 	}
-	p.in.ShowErrors(nil)
-	p.setBusy(true)
-	p.h.Background(func(ctx context.Context) func() {
+	p.form.In.ShowErrors(nil)
+	p.form.Write(func(ctx context.Context) func() {
 		err := e.write(ctx, p.h.Store)
 		var newest *data.Client
 		if data.CodeOf(err) == data.CodeConflict && p.client != "" {
 			newest, _ = p.h.Store.Client(ctx, p.client) // without it the conflict's own sentence is shown
 		}
-		return func() {
-			p.setBusy(false)
-			p.written(e, err, newest, done)
-		}
+		return func() { p.written(e, err, newest, done) }
 	})
 }
 
@@ -115,67 +111,25 @@ func (p *formPage) written(e entry, err error, newest *data.Client, done func())
 	}
 	switch {
 	case err == nil:
-		p.clean = p.in.Values()
-		p.warn(kit.Neutral, "")
-		p.state.SetText("")
-		p.draft.Keep(nil)
+		p.form.Say(kit.Neutral, "", nil)
+		p.form.Stored()
 		done()
 	case newest != nil:
-		p.merge(newest)
+		p.entry.client = *newest
+		p.form.Merge(clientValues(newest), "record")
 	case len(data.FieldErrorsOf(err)) > 0:
 		p.refuse(data.FieldErrorsOf(err))
 	default:
-		p.warn(kit.Red, p.h.Fail("save a client", err))
+		p.form.Say(kit.Red, p.h.Fail("save a client", err), nil)
 	}
-}
-
-// merge brings what somebody else saved meanwhile into the form: fields that
-// were not typed in here take the newer value, the others keep what was typed.
-func (p *formPage) merge(newest *data.Client) {
-	typed := p.typed()
-	p.entry.client = *newest
-	p.in.Fill(clientValues(newest))
-	p.clean = p.in.Values()
-	p.in.Fill(typed)
-	p.warn(kit.Amber, "Somebody else changed this record while you were typing. Their changes are shown here and yours are kept. Please look it over and save again.")
 }
 
 // refuse shows what is wrong beside the fields and goes to the first of them.
 func (p *formPage) refuse(errs data.FieldErrors) {
-	first, rest := p.in.ShowErrors(errs)
-	p.state.SetText(data.Plural(len(errs), "field needs", "fields need") + " another look. Nothing was saved.")
-	p.warn(kit.Red, rest)
-	if first == nil {
-		return
-	}
-	p.page.ScrollTo(first.Obj)
-	if first.Take != nil {
-		first.Take()
-	}
-}
-
-func (p *formPage) setBusy(busy bool) {
-	p.busy = busy
-	if busy {
-		p.save.Disable()
-		p.state.SetText("Saving …")
-	} else {
-		p.save.Enable()
-		p.state.SetText("")
-	}
+	p.form.Refuse(errs, form.NeedLook(errs), func(rest string) { p.form.Say(kit.Red, rest, nil) })
 }
 
 // Leave implements host.Guarded: it asks when something typed is not saved.
 func (p *formPage) Leave(leave func()) {
-	if p.page == nil || p.aside || len(p.typed()) == 0 {
-		leave()
-		return
-	}
-	kit.Ask3(p.h.Window, "Keep what you typed?",
-		"This form has changes that are not saved yet.",
-		func() { p.saveThen(leave) },
-		func() {
-			p.draft.Keep(nil)
-			leave()
-		})
+	p.form.Leave(p.form.Unsaved() && !p.aside, "This form has changes that are not saved yet.", p.saveThen, leave)
 }

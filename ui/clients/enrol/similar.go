@@ -101,7 +101,7 @@ func (p *formPage) askDouble(same []data.Similar, done func()) {
 		parts.Add(kit.NewParagraph(whoText(s, p.h.Today())+" has "+s.Why+".", kit.Body))
 	}
 	parts.Add(kit.NewParagraph("Nothing is saved yet. If you open that record, what you typed is kept as a draft.", kit.Muted))
-	p.state.SetText("Not saved yet. What you type is kept as a draft.")
+	p.form.State.SetText("Not saved yet. What you type is kept as a draft.")
 	kit.AskWhich(p.h.Window, "This person is here already", parts,
 		kit.Way{Verb: "Save as another person", Do: func() {
 			for _, s := range same {

@@ -29,19 +29,14 @@ type followUpPage struct {
 	page     fyne.CanvasObject
 	header   *kit.PageHeader
 	known    *followUpFacts // nil until it is read
-	typing   form.Typing
+	form     *form.Form
 	fields   map[followUpWay]*fyne.Container
 	proposed string    // the next day as the program proposed it
 	outlook  *kit.Text // what comes of it, before it is saved
 	met      *host.Met // which contact reached them
-	notice   *fyne.Container
-	state    *kit.Text
-	save     *kit.Button
-	form     *kit.Card // nil until it is built
-	first    fyne.Focusable
+	card     *kit.Card // nil until it is built
 
 	reading *load.Latest
-	busy    bool
 	done    bool // stored; the confirmation is shown
 }
 
@@ -60,7 +55,12 @@ type followUpFacts struct {
 func New(h *host.Host, r host.Route) host.Page {
 	p := &followUpPage{h: h, reading: load.New(h), route: r, facts: kit.VStack(theme.Gap), right: container.NewStack()}
 	p.content = container.NewStack(kit.NewLoading("Opening the follow-up …"))
-	p.typing.Draft = host.NewDraft(h, "followup:"+string(r.Record))
+	p.form = form.New(h, "followup:"+string(r.Record))
+	p.form.LaidOut = p.right.Refresh
+	p.form.Put = func(obj fyne.CanvasObject) {
+		p.putRight(obj)
+		p.put(p.page)
+	}
 	p.header = kit.NewPageHeader("", "")
 	p.header.SetActions(kit.Secondary("To the record", func() { h.Go(person.ToRecord(p.client())) }))
 	p.page = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil,
@@ -80,11 +80,11 @@ func (p *followUpPage) client() data.ID {
 func (p *followUpPage) Content() fyne.CanvasObject { return p.content }
 
 // FirstFocus implements host.Focuser.
-func (p *followUpPage) FirstFocus() fyne.Focusable { return p.first }
+func (p *followUpPage) FirstFocus() fyne.Focusable { return p.form.First }
 
 // Reload implements host.Page: it reads the facts again and leaves the form.
 func (p *followUpPage) Reload() {
-	if p.done || p.busy {
+	if p.done || p.form.Busy {
 		return
 	}
 	load.Into(p.reading, load.View{What: "open a follow-up", Put: p.put, Again: p.Reload}, p.read, func(known *followUpFacts) {
@@ -124,7 +124,7 @@ func (p *followUpPage) read(ctx context.Context) (*followUpFacts, error) {
 	if k.holidays, err = s.Holidays(ctx); err != nil {
 		return nil, err
 	}
-	k.draft, err = form.ReadDraft(ctx, p.h, p.typing.Draft.Key)
+	k.draft, err = form.ReadDraft(ctx, p.h, p.form.Draft.Key)
 	return k, err
 }
 
@@ -180,32 +180,18 @@ func dueLine(f *data.FollowUp, today data.Date) string {
 
 // begin shows the form, or the question about an earlier draft.
 func (p *followUpPage) begin() {
-	p.form = p.buildForm()
-	found := p.known.draft
-	if found == nil {
-		p.open()
-		return
-	}
-	view, first := form.OfferDraft(p.h, found, func() { p.resume(found) }, func() {
-		p.typing.Forget()
-		p.open()
-	})
-	p.putRight(view)
-	p.first = first
-	p.put(p.page)
-	p.h.Window.Canvas().Focus(first)
+	p.card = p.buildForm()
+	p.form.Start(p.known.draft, p.open, p.resume)
 }
 
 func (p *followUpPage) open() {
-	p.putRight(p.form)
-	p.put(p.page)
-	p.met.Look(p.client(), p.typing.In.Date("reached.On"), byPhone)
-	p.typing.In.Named("Way").Take()
-	p.first = p.h.Window.Canvas().Focused()
+	p.form.Put(p.card)
+	p.met.Look(p.client(), p.form.In.Date("reached.On"), byPhone)
+	p.form.In.Named("Way").Take()
+	p.form.First = p.h.Window.Canvas().Focused()
 }
 
-func (p *followUpPage) resume(d *form.Found) {
-	p.typing.In.Fill(d.Fields)
+func (p *followUpPage) resume() {
 	p.open()
 	p.changed()
 }
@@ -220,5 +206,5 @@ func (p *followUpPage) showClosed() {
 	}
 	p.putRight(kit.VStack(0, kit.NewCard("There is nothing left to do here", "",
 		kit.VStack(12, append(lines, kit.HStack(8, back))...))))
-	p.first = back
+	p.form.First = back
 }

@@ -41,10 +41,10 @@ func TestFollowUpReachedSchedulesTheSecond(t *testing.T) {
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
 	d.Sees("The second follow-up will be due on Tue 28 Apr 2026", "the day this one was done, 7 Apr 2026")
-	uitest.Tick(p.typing.In, "reached.Status", 2)
-	d.Enter(p.typing.In, "reached.Note", "Went twice, likes it")
+	uitest.Tick(p.form.In, "reached.Status", 2)
+	d.Enter(p.form.In, "reached.Note", "Went twice, likes it")
 	// done on a Monday from which three weeks lead to another
-	d.Enter(p.typing.In, "reached.On", "6/4/2026")
+	d.Enter(p.form.In, "reached.On", "6/4/2026")
 	d.Sees("will be due on Mon 27 Apr 2026")
 	p.Save()
 	d.Sees("The second follow-up is due on Mon 27 Apr 2026", "Started since 6 Apr 2026")
@@ -79,13 +79,13 @@ func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
-	row, ok := p.typing.In.Named("reached.Status").Obj.(*kit.ChoiceRow)
+	row, ok := p.form.In.Named("reached.Status").Obj.(*kit.ChoiceRow)
 	if !ok {
 		t.Fatal("the answers are not a row")
 	}
 	row.Tap(2) // a slip of the hand
 	row.Tap(len(data.PrescriptionStatuses()))
-	if got := p.typing.In.Named("reached.Status").Get(); got != string(noNews) {
+	if got := p.form.In.Named("reached.Status").Get(); got != string(noNews) {
 		t.Fatalf("answered %q, want no news", got)
 	}
 	p.Save()
@@ -119,7 +119,7 @@ func TestFollowUpReachedNobodyProposesANextDay(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
-	in := p.typing.In
+	in := p.form.In
 	uitest.Tick(in, "Way", 1)
 	if got := in.Named("nobody.NextOn").Get(); got != "09/04/2026" {
 		t.Errorf("proposed %s, want two working days on", got)
@@ -150,11 +150,11 @@ func TestFollowUpIsClosed(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
-	uitest.Tick(p.typing.In, "Way", 3)
+	uitest.Tick(p.form.In, "Way", 3)
 	p.Save()
 	d.Sees("declined or not needed any more")
-	uitest.Tick(p.typing.In, "close.Status", 1)
-	d.Enter(p.typing.In, "close.Note", "Moved to her sister’s")
+	uitest.Tick(p.form.In, "close.Status", 1)
+	d.Enter(p.form.In, "close.Note", "Moved to her sister’s")
 	p.Save()
 	d.Sees("not needed any more")
 	if got := d.stored(f.ID); got.Status != data.FollowUpNotNeeded || got.Note != "Moved to her sister’s" {
@@ -173,16 +173,16 @@ func TestFollowUpIsMoved(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
-	uitest.Tick(p.typing.In, "Way", 2)
+	uitest.Tick(p.form.In, "Way", 2)
 	p.Save()
 	d.Sees("Please give the new day.")
-	d.Enter(p.typing.In, "move.To", "6/4/2026")
+	d.Enter(p.form.In, "move.To", "6/4/2026")
 	p.Save()
 	d.Sees("This day is past.")
-	d.Enter(p.typing.In, "move.To", "4/5/2026")
+	d.Enter(p.form.In, "move.To", "4/5/2026")
 	d.Sees("which is Early May bank holiday")
-	d.Enter(p.typing.In, "move.To", "20/4/2026")
-	d.Enter(p.typing.In, "move.Why", "away until then")
+	d.Enter(p.form.In, "move.To", "20/4/2026")
+	d.Enter(p.form.In, "move.Why", "away until then")
 	p.Save()
 	got := d.stored(f.ID)
 	if got.DueOn != data.MustDate("2026-04-20") || got.MovedBecause != "away until then" || got.FirstDue != uitest.Today {
@@ -194,9 +194,9 @@ func TestFollowUpDraftSurvivesAKilledProgram(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
-	uitest.Tick(p.typing.In, "Way", 1)
-	uitest.Tick(p.typing.In, "nobody.Result", 0)
-	d.Enter(p.typing.In, "nobody.Note", "half")
+	uitest.Tick(p.form.In, "Way", 1)
+	uitest.Tick(p.form.In, "nobody.Result", 0)
+	d.Enter(p.form.In, "nobody.Note", "half")
 	p = d.followUp(c.ID, f.ID)
 	p.Save() // the question stands there: nothing may be stored behind it
 	if d.stored(f.ID).Attempts != 0 {
@@ -216,12 +216,12 @@ func TestFollowUpAsksBeforeTypingIsLost(t *testing.T) {
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
 	left := 0
-	uitest.Tick(p.typing.In, "Way", 1) // looking is not typing
+	uitest.Tick(p.form.In, "Way", 1) // looking is not typing
 	p.Leave(func() { left++ })
 	if left != 1 {
 		t.Fatal("looking at another way counts as typing")
 	}
-	d.Enter(p.typing.In, "nobody.Note", "x")
+	d.Enter(p.form.In, "nobody.Note", "x")
 	p.Leave(func() { left++ })
 	if left != 1 {
 		t.Fatal("left without asking")
@@ -236,11 +236,11 @@ func TestFollowUpThatSomebodyElseClosedKeepsWhatWasTyped(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
-	d.Enter(p.typing.In, "reached.Note", "Went twice")
+	d.Enter(p.form.In, "reached.Note", "Went twice")
 	d.Must(d.Store.CloseFollowUp(d.Ctx(), f.ID, data.FollowUpNotNeeded, uitest.Today, ""))
 	p.Save()
 	d.Sees("has been closed already")
-	if got := p.typing.In.Named("reached.Note").Get(); got != "Went twice" {
+	if got := p.form.In.Named("reached.Note").Get(); got != "Went twice" {
 		t.Errorf("the note holds %q", got)
 	}
 }

@@ -2,7 +2,6 @@ package followup
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
 	"waymark/ui/clients/person"
@@ -36,11 +35,11 @@ func followUpWays() []data.Option[followUpWay] {
 // what was typed into the others stays.
 func (p *followUpPage) buildForm() *kit.Card {
 	p.met = host.NewMet(p.h, "You will be asked how you met")
-	p.typing.In = p.followUpInputs()
-	in := p.typing.In
+	p.form.In = p.followUpInputs()
+	in := p.form.In
 	in.Named("Way").Set(string(wayReached))
 	p.propose()
-	p.typing.Settle()
+	p.form.Settle()
 	p.fields = map[followUpWay]*fyne.Container{
 		wayReached: kit.VStack(14, in.Objects("reached.Status", "reached.Note", "reached.On")...),
 		wayNobody: kit.VStack(14, in.Named("nobody.Result").Obj,
@@ -49,16 +48,13 @@ func (p *followUpPage) buildForm() *kit.Card {
 		wayMove:  kit.VStack(14, in.Objects("move.To", "move.Why")...),
 	}
 	p.outlook = kit.NewParagraph("", kit.Muted)
-	p.state = kit.NewText("", kit.Muted)
-	p.notice = container.NewStack()
-	p.notice.Hide()
-	p.save = kit.Primary("", p.Save)
+	p.form.Button = kit.Primary("", p.Save)
 	stack := kit.VStack(14, in.Named("Way").Obj)
 	for _, w := range followUpWays() {
 		stack.Add(p.fields[w.Value])
 	}
 	stack.Add(p.outlook)
-	foot := kit.VStack(10, p.notice, p.met.Line, kit.Border(12, nil, nil, nil, kit.HStack(8, kit.Secondary("Cancel", p.h.Back), p.save), p.state))
+	foot := kit.VStack(10, p.form.Notice(), p.met.Line, kit.Border(12, nil, nil, nil, kit.HStack(8, kit.Secondary("Cancel", p.h.Back), p.form.Button), p.form.State))
 	p.showWay()
 	return kit.NewCard("", "", kit.Border(12, nil, foot, nil, nil, kit.Scroll(person.InsideScroll(stack))))
 }
@@ -115,22 +111,22 @@ func closedWays() []data.Option[data.FollowUpStatus] {
 }
 
 func (p *followUpPage) chosenWay() followUpWay {
-	return followUpWay(p.typing.In.Named("Way").Get())
+	return followUpWay(p.form.In.Named("Way").Get())
 }
 
 // changed is called with every keystroke.
 func (p *followUpPage) changed() {
 	p.propose()
-	p.met.LookOn(p.typing.In.Date("reached.On"), byPhone)
+	p.met.LookOn(p.form.In.Date("reached.On"), byPhone)
 	p.showWay()
-	p.state.SetText(p.typing.Keep())
+	p.form.Changed()
 }
 
 // propose puts the next working days into the day to try again, as long as
 // nobody has typed another one.
 func (p *followUpPage) propose() {
-	next := p.typing.In.Named("nobody.NextOn")
-	on := p.typing.In.Date("nobody.On")
+	next := p.form.In.Named("nobody.NextOn")
+	on := p.form.In.Date("nobody.On")
 	if on.IsZero() || p.proposed != "" && next.Get() != p.proposed {
 		return
 	}
@@ -158,14 +154,14 @@ func (p *followUpPage) showWay() {
 		p.met.Line.Hide()
 	}
 	verb := map[followUpWay]string{wayReached: "It is done", wayNobody: "Save this try", wayClose: "Close it", wayMove: "Move it"}
-	p.save.SetText(verb[way])
+	p.form.Button.SetText(verb[way])
 	p.outlook.SetText(p.outlookFor(way))
 	p.right.Refresh()
 }
 
 // outlookFor says what will come of it before it is saved.
 func (p *followUpPage) outlookFor(way followUpWay) string {
-	f, in := &p.known.followUp, p.typing.In
+	f, in := &p.known.followUp, p.form.In
 	switch way {
 	case wayReached:
 		if f.Number != 1 {

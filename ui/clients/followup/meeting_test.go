@@ -28,8 +28,8 @@ func TestFollowUp_thatReachedNobodyIsNoContact(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
-	uitest.Tick(p.typing.In, "Way", 1)
-	uitest.Tick(p.typing.In, "nobody.Result", 0)
+	uitest.Tick(p.form.In, "Way", 1)
+	uitest.Tick(p.form.In, "nobody.Result", 0)
 	p.Save()
 	if list := d.Contacts(); len(list) != 0 {
 		t.Errorf("contacts %+v", list)

@@ -19,7 +19,7 @@ func (p *followUpPage) Save() { p.saveThen(nil) }
 // saveThen stores what the chosen way holds. then is called instead of the
 // confirmation, when somebody is on the way to another page.
 func (p *followUpPage) saveThen(then func()) {
-	if p.busy || p.done || !p.formShown() {
+	if p.form.Busy || p.done || !p.formShown() {
 		return
 	}
 	way := p.chosenWay()
@@ -27,7 +27,7 @@ func (p *followUpPage) saveThen(then func()) {
 		p.refuse(errs)
 		return
 	}
-	p.typing.In.ShowErrors(nil)
+	p.form.In.ShowErrors(nil)
 	p.say("")
 	if way != wayReached {
 		p.write(way, data.Meeting{}, then)
@@ -38,24 +38,20 @@ func (p *followUpPage) saveThen(then func()) {
 
 func (p *followUpPage) write(way followUpWay, m data.Meeting, then func()) {
 	write := p.writer(way, m)
-	p.setBusy(true)
-	p.h.Background(func(ctx context.Context) func() {
+	p.form.Write(func(ctx context.Context) func() {
 		outcome, err := write(ctx)
-		return func() {
-			p.setBusy(false)
-			p.stored(way, outcome, err, then)
-		}
+		return func() { p.stored(way, outcome, err, then) }
 	})
 }
 
 // formShown is false while the question about a draft stands in its place.
 func (p *followUpPage) formShown() bool {
-	return p.form != nil && len(p.right.Objects) == 1 && p.right.Objects[0] == fyne.CanvasObject(p.form)
+	return p.card != nil && len(p.right.Objects) == 1 && p.right.Objects[0] == fyne.CanvasObject(p.card)
 }
 
 // missing is what the chosen way still needs, with what cannot be read as typed.
 func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
-	in, today := p.typing.In, p.h.Today()
+	in, today := p.form.In, p.h.Today()
 	var errs data.FieldErrors
 	for _, e := range in.Unreadable() {
 		if strings.HasPrefix(e.Field, string(way)+".") {
@@ -89,7 +85,7 @@ func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
 // writer is the one store call of a way, with what was typed copied into it. It
 // gives the sentence of the confirmation.
 func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Context) (string, error) {
-	s, id, in, f := p.h.Store, p.known.followUp.ID, p.typing.In, p.known.followUp
+	s, id, in, f := p.h.Store, p.known.followUp.ID, p.form.In, p.known.followUp
 	v := in.Values()
 	switch way {
 	case wayNobody:
@@ -134,7 +130,7 @@ func (p *followUpPage) stored(way followUpWay, outcome string, err error, then f
 		return
 	}
 	p.done = true
-	p.typing.Forget()
+	p.form.Forget()
 	if then != nil {
 		then()
 		return
@@ -156,64 +152,30 @@ func (p *followUpPage) confirm(way followUpWay, outcome string) {
 		buttons = append(buttons, kit.Secondary("Questionnaire", func() { p.h.Go(next.To) }))
 	}
 	p.putRight(kit.VStack(0, kit.NewCard("", "", kit.VStack(12, append(lines, kit.Wrap(buttons...))...))))
-	p.first = back
+	p.form.First = back
 	p.h.Window.Canvas().Focus(back)
 	p.renewFacts()
 }
 
-// refuse shows what is wrong beside the fields and goes to the first of them.
-func (p *followUpPage) refuse(errs data.FieldErrors) {
-	first, rest := p.typing.In.ShowErrors(errs)
-	p.state.SetText("Nothing was saved yet.")
-	p.say(rest)
-	p.right.Refresh()
-	if first != nil && first.Take != nil {
-		first.Take()
-	}
-}
-
-// say shows a sentence above the button; "" takes it away.
-func (p *followUpPage) say(sentence string) {
-	p.notice.Objects = nil
-	p.notice.Hide()
-	if sentence != "" {
-		p.notice.Objects = []fyne.CanvasObject{kit.NewBanner(kit.Red, sentence, nil)}
-		p.notice.Show()
-	}
-	p.right.Refresh()
-}
-
-func (p *followUpPage) setBusy(busy bool) {
-	p.busy = busy
-	if busy {
-		p.save.Disable()
-		p.state.SetText("Saving …")
-	} else {
-		p.save.Enable()
-		p.state.SetText("")
-	}
-}
-
 // unsaved is true when something would be lost; which way was looked at is not.
 func (p *followUpPage) unsaved() bool {
-	if p.done || len(p.typing.In) == 0 {
+	if p.done || len(p.form.In) == 0 {
 		return false
 	}
-	typed := p.typing.Typed()
+	typed := p.form.Typed()
 	delete(typed, "Way")
 	return len(typed) > 0
 }
 
+// refuse shows what is wrong beside the fields and goes to the first of them.
+func (p *followUpPage) refuse(errs data.FieldErrors) {
+	p.form.Refuse(errs, "Nothing was saved yet.", p.say)
+}
+
+// say shows a sentence above the button; "" takes it away.
+func (p *followUpPage) say(sentence string) { p.form.Say(kit.Red, sentence, nil) }
+
 // Leave implements host.Guarded: it asks when something typed is not saved.
 func (p *followUpPage) Leave(leave func()) {
-	if !p.unsaved() {
-		leave()
-		return
-	}
-	kit.Ask3(p.h.Window, "Keep what you typed?", "What came of this follow-up is not saved yet.",
-		func() { p.saveThen(leave) },
-		func() {
-			p.typing.Forget()
-			leave()
-		})
+	p.form.Leave(p.unsaved(), "What came of this follow-up is not saved yet.", p.saveThen, leave)
 }
