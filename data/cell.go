@@ -7,19 +7,10 @@ import "strings"
 const formulaStarts = "=+-@\t\r"
 
 // GuardCell keeps a spreadsheet from running a text such as "+44 1843" or
-// "@symes" of a CSV file as a formula: an apostrophe is put in front. Every
-// text comes back from UnguardCell as it was.
+// "@symes" of a CSV file as a formula: an apostrophe is put in front.
 func GuardCell(text string) string {
 	if looksLikeFormula(text) {
 		return "'" + text
-	}
-	return text
-}
-
-// UnguardCell takes the apostrophe away that GuardCell put in front.
-func UnguardCell(text string) string {
-	if strings.HasPrefix(text, "'") && looksLikeFormula(text) {
-		return text[1:]
 	}
 	return text
 }

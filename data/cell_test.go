@@ -16,14 +16,3 @@ func TestGuardCell(t *testing.T) {
 		}
 	}
 }
-
-func FuzzGuardedCellComesBack(f *testing.F) {
-	for _, text := range []string{"", "=1+1", "'=1+1", "'''", "'x", "+"} {
-		f.Add(text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		if got := data.UnguardCell(data.GuardCell(text)); got != text {
-			t.Errorf("%q came back as %q", text, got)
-		}
-	})
-}

@@ -70,11 +70,3 @@ func (h *Holidays) AttemptNext(from Date) Date {
 	}
 	return d
 }
-
-// SubjectAccessDue is the day by which somebody who asked on the given day
-// must have been told what is held about them: the same date next month, or
-// the month's last day where it is shorter, moved to the next working day
-// (Information Commissioner's Office, right of access).
-func (h *Holidays) SubjectAccessDue(received Date) Date {
-	return h.NextWorkingDay(received.AddMonths(1))
-}

@@ -94,16 +94,6 @@ func TestAttemptNext(t *testing.T) {
 	}
 }
 
-func TestSubjectAccessDue(t *testing.T) {
-	for received, want := range map[string]string{
-		"2026-09-03": "2026-10-05", "2026-09-04": "2026-10-05", "2026-01-31": "2026-03-02", "2026-11-25": "2026-12-29",
-	} {
-		if got := englandAndWales.SubjectAccessDue(day(received)); got != day(want) {
-			t.Errorf("received %s: %v, want %s", received, got, want)
-		}
-	}
-}
-
 func TestHolidaysAServiceEdited(t *testing.T) {
 	list := data.EnglandAndWales()
 	own := data.Holiday{On: day("2026-06-22"), Title: "Team day", Source: "our own"}

@@ -11,7 +11,6 @@ import (
 // Mail, Programmers' Guide to the Postcode Address File).
 var (
 	postcodeShape = regexp.MustCompile(`^([A-Z]{1,2})([0-9][0-9]?|[0-9][A-Z])([0-9][A-Z]{2})$`)
-	outwardShape  = regexp.MustCompile(`^([A-Z]{1,2})([0-9][0-9]?|[0-9][A-Z])$`)
 	postcodeIn    = regexp.MustCompile(`(?i)\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b`)
 )
 
@@ -90,20 +89,6 @@ func areaWarning(area, district string) string {
 	}
 	if last >= "A" && !strings.Contains(usual, last) {
 		return "The letter in the middle of this postcode is unusual. Please check it."
-	}
-	return ""
-}
-
-// OutwardCode is the first half of a postcode, "CT9" of "CT9 1AA", which is
-// all that a report may show. It takes a first half alone, too; of
-// anything else it gives "", so that no whole postcode gets out by mistake.
-func OutwardCode(postcode string) string {
-	if normal, _, err := ParsePostcode(postcode); err == nil {
-		outward, _, _ := strings.Cut(normal, " ")
-		return outward
-	}
-	if code := compactPostcode(postcode); outwardShape.MatchString(code) {
-		return code
 	}
 	return ""
 }

@@ -1,7 +1,5 @@
 package instrument
 
-import "fmt"
-
 // Derive picks the answers to this questionnaire out of the answers to the
 // one it is derived from, under this one's own item numbers.
 func (d *Definition) Derive(source Answers) Answers {
@@ -12,19 +10,6 @@ func (d *Definition) Derive(source Answers) Answers {
 		}
 	}
 	return own
-}
-
-// ScoreFrom scores answers that were given to the questionnaire with the ID
-// source: this one itself, or the one that it is derived from.
-func (d *Definition) ScoreFrom(source string, a Answers, opts Options) (Score, error) {
-	switch {
-	case source == d.ID:
-		return d.Score(a, opts)
-	case source == d.Scoring.DerivedFrom && source != "":
-		return d.Score(d.Derive(a), opts)
-	default:
-		return Score{}, fmt.Errorf("%s cannot be scored from the answers to %q", d.ShortName, source)
-	}
 }
 
 // derivesFrom reports whether every answer to source that this questionnaire

@@ -139,28 +139,22 @@ func TestSWEMWBSOutOfWEMWBS(t *testing.T) {
 	for _, n := range []int{1, 2, 3, 6, 7, 9, 11} {
 		a[n] = 3
 	}
-	s, err := d.ScoreFrom("wemwbs", a, instrument.Options{})
+	s, err := d.Score(d.Derive(a), instrument.Options{})
 	if err != nil || s.Raw != 21 || s.Value != 19.25 || !s.Complete {
 		t.Errorf("%+v, %v", s, err)
 	}
 	// when an item that the short form does not have is blank, it is complete all the same
 	delete(a, 14)
-	if s, err := d.ScoreFrom("wemwbs", a, instrument.Options{}); err != nil || !s.Valid {
+	if s, err := d.Score(d.Derive(a), instrument.Options{}); err != nil || !s.Valid {
 		t.Errorf("%+v, %v", s, err)
 	}
 	// when one that it has is blank, it is not
 	delete(a, 11)
-	if s, err := d.ScoreFrom("wemwbs", a, instrument.Options{}); err != nil || s.Valid || s.Answered != 6 {
+	if s, err := d.Score(d.Derive(a), instrument.Options{}); err != nil || s.Valid || s.Answered != 6 {
 		t.Errorf("%+v, %v", s, err)
 	}
-	if s, err := d.ScoreFrom("swemwbs", short(22), instrument.Options{}); err != nil || s.Value != 19.98 {
+	if s, err := d.Score(short(22), instrument.Options{}); err != nil || s.Value != 19.98 {
 		t.Errorf("its own answers: %+v, %v", s, err)
-	}
-	if _, err := long.ScoreFrom("swemwbs", short(22), instrument.Options{}); err == nil {
-		t.Error("the long form was scored from the short one")
-	}
-	if _, err := long.ScoreFrom("", same(long, 1), instrument.Options{}); err == nil {
-		t.Error("answers to no questionnaire were scored")
 	}
 }
 

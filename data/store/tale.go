@@ -31,8 +31,3 @@ func (t *tx) saveTale(v *data.Tale) error {
 func (s *Store) RemoveTale(ctx context.Context, id data.ID) error {
 	return s.remove(ctx, "tale", id, nil)
 }
-
-// TalesOf gives what a client told, newest first, with consent or without.
-func (s *Store) TalesOf(ctx context.Context, client data.ID) ([]data.Tale, error) {
-	return collect(ctx, s.reader, scanTale, "SELECT "+taleColumns+" FROM tale t WHERE t.client_id = ? AND t.removed_at IS NULL ORDER BY t.told_on DESC, t.id DESC", client)
-}

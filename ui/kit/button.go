@@ -74,9 +74,6 @@ func Secondary(text string, fn func()) *Button { return newButton(text, KindSeco
 // Quiet makes a button that is text alone.
 func Quiet(text string, fn func()) *Button { return newButton(text, KindQuiet, fn) }
 
-// Danger makes a red button for what cannot be taken back.
-func Danger(text string, fn func()) *Button { return newButton(text, KindDanger, fn) }
-
 // Text is what the button says.
 func (b *Button) Text() string { return b.text }
 

@@ -58,16 +58,6 @@ func (p *FormPage) SetFooter(left fyne.CanvasObject, buttons ...fyne.CanvasObjec
 	p.Refresh()
 }
 
-// SetBody puts anything in place of the sections, as while a form is loading; nil
-// brings the sections back.
-func (p *FormPage) SetBody(body fyne.CanvasObject) {
-	if body == nil {
-		body = p.scroll
-	}
-	p.body.Objects = []fyne.CanvasObject{body}
-	p.body.Refresh()
-}
-
 // ScrollTo brings an object in a section into view, as the first field in error.
 func (p *FormPage) ScrollTo(object fyne.CanvasObject) { p.scroll.ScrollTo(object) }
 
