@@ -71,6 +71,24 @@ func Plural(n int, one, many string) string {
 	return Count(n) + " " + many
 }
 
+// Capital makes the first letter of a text a capital.
+func Capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// LowerFirst makes the first letter of a text small, as within a sentence.
+func LowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
 // Count is a number of people or things with commas at the thousands.
 func Count(n int) string {
 	if n < 0 {

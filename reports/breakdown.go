@@ -61,7 +61,7 @@ func (b *builder) breakdowns(o *Outcome, f *data.OutcomeFigures) {
 		}
 		hide := b.hiddenParts(d, parts, without)
 		if part := b.breakdown(d, parts, hide); part != nil {
-			part.Title = o.ShortName + " by " + lowerFirst(d.heading)
+			part.Title = o.ShortName + " by " + data.LowerFirst(d.heading)
 			o.Breakdowns = append(o.Breakdowns, *part)
 		}
 		if m := b.missing(o, d, parts, without, hide); m != nil {
@@ -199,7 +199,7 @@ func (b *builder) missing(o *Outcome, d dimension, parts map[string][]data.Pair,
 		return nil
 	}
 	m := &Matrix{
-		Key: "missing_" + d.key, Title: o.ShortName + ": who has no follow-up, by " + lowerFirst(d.heading), Heading: d.heading, Unit: "people",
+		Key: "missing_" + d.key, Title: o.ShortName + ": who has no follow-up, by " + data.LowerFirst(d.heading), Heading: d.heading, Unit: "people",
 		Columns: []string{"Have both", "Follow-up missing"},
 		Note:    "People with a complete first questionnaire. Where the two columns differ much, the change of those with both may not hold for the others.",
 	}

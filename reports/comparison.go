@@ -100,9 +100,9 @@ func seenFinding(before, now Cell) string {
 	case before.Hidden || now.Hidden:
 		return "Too few people to compare the two periods"
 	case now.N > before.N:
-		return fmt.Sprintf("%s seen, %s more than in the period before", capital(people(now.N)), Count(now.N-before.N))
+		return fmt.Sprintf("%s seen, %s more than in the period before", data.Capital(people(now.N)), Count(now.N-before.N))
 	case now.N < before.N:
-		return fmt.Sprintf("%s seen, %s fewer than in the period before", capital(people(now.N)), Count(before.N-now.N))
+		return fmt.Sprintf("%s seen, %s fewer than in the period before", data.Capital(people(now.N)), Count(before.N-now.N))
 	}
-	return fmt.Sprintf("%s seen, as many as in the period before", capital(people(now.N)))
+	return fmt.Sprintf("%s seen, as many as in the period before", data.Capital(people(now.N)))
 }

@@ -53,7 +53,7 @@ func instrumentDefinitions(o *Outcome, c *instrument.Catalogue) []Definition {
 	if m.LowerIsBetter {
 		direction = "lower is better"
 	}
-	about := fmt.Sprintf("%s: %s, scored %g to %g; %s. %s", m.Name, plural(len(m.Items), "question", "questions"), m.Scoring.Min, m.Scoring.Max, direction, o.Rights)
+	about := fmt.Sprintf("%s: %s, scored %g to %g; %s. %s", m.Name, data.Plural(len(m.Items), "question", "questions"), m.Scoring.Min, m.Scoring.Max, direction, o.Rights)
 	list := []Definition{{m.ShortName, strings.TrimSuffix(about, ".") + "."}}
 	if m.Thresholds != nil && m.Thresholds.Note != "" {
 		list = append(list, Definition{"Change on " + m.ShortName, m.Thresholds.Note})
@@ -80,5 +80,5 @@ func bandsText(m *instrument.Measure) string {
 			parts[i] = b.Label + " above that"
 		}
 	}
-	return capital(strings.Join(parts, ", ")) + ". They are " + m.BandNote + "."
+	return data.Capital(strings.Join(parts, ", ")) + ". They are " + m.BandNote + "."
 }

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"waymark/data"
 )
 
 // phrases holds the sentences that may stand above a table, one for each way
@@ -40,15 +40,15 @@ func (w *phrases) finding(t *Table) string {
 	case len(top) > 3:
 		return fmt.Sprintf(w.level, len(top))
 	case len(top) > 1:
-		return capital(fmt.Sprintf(w.tie, w.join(top)))
+		return data.Capital(fmt.Sprintf(w.tie, w.join(top)))
 	case t.N.N == 1:
-		return capital(fmt.Sprintf(w.one, w.join(top)))
+		return data.Capital(fmt.Sprintf(w.one, w.join(top)))
 	case top[0].Cell.N == t.N.N && !t.Overlaps:
-		return capital(fmt.Sprintf(w.all, w.join(top)))
+		return data.Capital(fmt.Sprintf(w.all, w.join(top)))
 	case 100*top[0].Cell.N >= 51*t.N.N:
-		return capital(fmt.Sprintf(w.most, w.join(top)))
+		return data.Capital(fmt.Sprintf(w.most, w.join(top)))
 	default:
-		return capital(fmt.Sprintf(w.lead, w.join(top)))
+		return data.Capital(fmt.Sprintf(w.lead, w.join(top)))
 	}
 }
 
@@ -87,7 +87,7 @@ func (w *phrases) join(rows []Row) string {
 	for i, r := range rows {
 		labels[i] = shorten(r.Label, longestInHeading)
 		if w.lower {
-			labels[i] = lowerFirst(labels[i])
+			labels[i] = data.LowerFirst(labels[i])
 		}
 	}
 	if len(labels) == 1 {
@@ -105,25 +105,8 @@ func shorten(s string, most int) string {
 	return strings.TrimRight(string(letters[:most-1]), " ") + "…"
 }
 
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
-}
-
-func lowerFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[size:]
-}
-
 // people is a number of people, "1 person" or "1,204 people".
-func people(n int) string { return plural(n, "person", "people") }
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return Count(n) + " " + many
-}
+func people(n int) string { return data.Plural(n, "person", "people") }
 
 func was(n int) string {
 	if n == 1 {

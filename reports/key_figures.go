@@ -45,7 +45,7 @@ func surgeriesReached(t *Table) string {
 	if n == 0 {
 		return ""
 	}
-	return ", " + plural(n, "surgery", "surgeries")
+	return ", " + data.Plural(n, "surgery", "surgeries")
 }
 
 func outcomeFigure(r *Report) KeyFigure {
@@ -59,7 +59,7 @@ func outcomeFigure(r *Report) KeyFigure {
 			continue
 		}
 		k.Value = Score(*o.Before) + " → " + Score(*o.After)
-		k.Note = fmt.Sprintf("%s, n %s of %s, change %s", o.ShortName, plural(o.Pairs.N, "pair", "pairs"), people(o.People.N), Signed(*o.Change))
+		k.Note = fmt.Sprintf("%s, n %s of %s, change %s", o.ShortName, data.Plural(o.Pairs.N, "pair", "pairs"), people(o.People.N), Signed(*o.Change))
 		return k
 	}
 	return k

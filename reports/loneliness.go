@@ -63,8 +63,8 @@ func (l *Loneliness) finding() string {
 	case l.Asked.N+l.Found.N == 0:
 		return "Loneliness was neither a reason nor found"
 	case l.Found.N > l.Asked.N:
-		return fmt.Sprintf("%s came for loneliness; it was found for %s more", capital(people(l.Asked.N)), Count(l.Found.N))
+		return fmt.Sprintf("%s came for loneliness; it was found for %s more", data.Capital(people(l.Asked.N)), Count(l.Found.N))
 	default:
-		return fmt.Sprintf("%s came for loneliness, and it was found for %s more", capital(people(l.Asked.N)), Count(l.Found.N))
+		return fmt.Sprintf("%s came for loneliness, and it was found for %s more", data.Capital(people(l.Asked.N)), Count(l.Found.N))
 	}
 }

@@ -167,9 +167,9 @@ func (b *builder) services(f *data.Figures) {
 		m.Rows = append(m.Rows, b.serviceRow(s))
 	}
 	if others > 0 {
-		rest.Key, rest.Name = "others", plural(others, "other service", "other services")
+		rest.Key, rest.Name = "others", data.Plural(others, "other service", "other services")
 		if len(m.Rows) == 0 {
-			rest.Name = plural(others, "service", "services")
+			rest.Name = data.Plural(others, "service", "services")
 		}
 		row := b.serviceRow(rest)
 		if whole {
@@ -212,5 +212,5 @@ func servicesFinding(m *Matrix) string {
 	case len(m.Rows) > 1 && m.Rows[1].Key != "others" && m.Rows[1].Cells[1] == m.Rows[0].Cells[1]:
 		return "Several services were chosen equally often"
 	}
-	return fmt.Sprintf("%s was chosen most often", capital(shorten(m.Rows[0].Label, longestInHeading)))
+	return fmt.Sprintf("%s was chosen most often", data.Capital(shorten(m.Rows[0].Label, longestInHeading)))
 }

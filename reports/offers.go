@@ -68,7 +68,7 @@ func (b *builder) passedOn(f *data.Figures) {
 	case t.N.Hidden || o.Started.Hidden:
 		t.Finding = "Too few services passed on to say how many were started"
 	default:
-		t.Finding = fmt.Sprintf("%s of %s passed on %s started", o.Started.Text(), plural(t.N.N, "service", "services"), was(o.Started.N))
+		t.Finding = fmt.Sprintf("%s of %s passed on %s started", o.Started.Text(), data.Plural(t.N.N, "service", "services"), was(o.Started.N))
 	}
 	t.Note = "Started counts every service that the person went to at least once, also those completed or stopped since. " + t.ns()
 	o.Prescriptions = t

@@ -116,7 +116,7 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 	b.modes(&out, f.ByMode, b.rule.Small(f.Baselines) || b.rule.Small(f.FollowUps))
 	b.breakdowns(&out, f)
 	if n := len(f.Pairs); n > 0 && n < fewPairs {
-		out.SmallSample = fmt.Sprintf("Only %s: chance alone can move a mean of so few, so read it with caution.", plural(n, "pair", "pairs"))
+		out.SmallSample = fmt.Sprintf("Only %s: chance alone can move a mean of so few, so read it with caution.", data.Plural(n, "pair", "pairs"))
 		if b.few(n) {
 			out.SmallSample += " Spread, interval and median are left out, because scores of single people could be worked out from them."
 		}
@@ -277,7 +277,7 @@ func (b *builder) bands(m *instrument.Measure, pairs []data.Pair) Matrix {
 	}
 	all := b.cell(len(pairs))
 	for _, band := range m.Bands {
-		t.Rows = append(t.Rows, MatrixRow{Key: band.Label, Label: capital(band.Label), Cells: []Cell{
+		t.Rows = append(t.Rows, MatrixRow{Key: band.Label, Label: data.Capital(band.Label), Cells: []Cell{
 			{N: counts[0][band.Label], Of: all.N}, {N: counts[1][band.Label], Of: all.N},
 		}})
 	}
@@ -298,7 +298,7 @@ func bandFinding(t *Matrix, lowerIsBetter bool) string {
 	if before.Hidden || after.Hidden {
 		return "How many were in each band before and after"
 	}
-	label := "“" + lowerFirst(worst.Label) + "”"
+	label := "“" + data.LowerFirst(worst.Label) + "”"
 	switch {
 	case after.N < before.N:
 		return fmt.Sprintf("In the band %s were %s at first and %s at follow-up", label, Count(before.N), Count(after.N))
@@ -394,7 +394,7 @@ func (o *Outcome) text() string {
 		spread = ", standard deviation " + Score(*o.ChangeSD)
 	}
 	s := fmt.Sprintf("%s answered every question both times: mean %s, then %s (mean change %s%s).",
-		capital(people(o.Pairs.N)), Score(*o.Before), Score(*o.After), Signed(*o.Change), spread)
+		data.Capital(people(o.Pairs.N)), Score(*o.Before), Score(*o.After), Signed(*o.Change), spread)
 	if o.Interval != "" {
 		s += " " + o.Interval
 	}
@@ -413,7 +413,7 @@ func (o *Outcome) interval() string {
 	}
 	t := o.Paired.Test
 	return fmt.Sprintf("The 95 %% interval of the mean change is %s to %s (paired t %s, %s, %s; d_z %s).",
-		Signed(t.Low), Signed(t.High), strconv.FormatFloat(t.T, 'f', 2, 64), plural(t.DF, "degree of freedom", "degrees of freedom"), t.PText(),
+		Signed(t.Low), Signed(t.High), strconv.FormatFloat(t.T, 'f', 2, 64), data.Plural(t.DF, "degree of freedom", "degrees of freedom"), t.PText(),
 		strconv.FormatFloat(t.DZ, 'f', 2, 64))
 }
 

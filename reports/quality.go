@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"waymark/data"
 	"waymark/reports/disclosure"
 )
 
@@ -25,7 +26,7 @@ func quality(r *Report) []string {
 		}
 	}
 	if n := rowOf(&r.FollowUps, "open").N; n > 0 {
-		list = append(list, fmt.Sprintf("%s of %s due in the period %s still open.", Count(n), plural(r.FollowUps.N.N, "follow-up", "follow-ups"), isAre(n)))
+		list = append(list, fmt.Sprintf("%s of %s due in the period %s still open.", Count(n), data.Plural(r.FollowUps.N.N, "follow-up", "follow-ups"), isAre(n)))
 	}
 	for i := range r.Outcomes {
 		list = append(list, r.Outcomes[i].quality(r.Rule)...)
@@ -58,7 +59,7 @@ func (o *Outcome) quality(rule disclosure.Rule) []string {
 	alone := o.ByMode.Row("alone")
 	if alone != nil && !alone.Cell.Hidden && !o.ByMode.N.Hidden && o.ByMode.N.N > alone.Cell.N {
 		list = append(list, fmt.Sprintf("%s: %s of %s were not filled in alone. %s.", o.ShortName, Count(o.ByMode.N.N-alone.Cell.N),
-			plural(o.ByMode.N.N, "complete questionnaire", "complete questionnaires"), "Answers given to somebody else tend to be more positive"))
+			data.Plural(o.ByMode.N.N, "complete questionnaire", "complete questionnaires"), "Answers given to somebody else tend to be more positive"))
 	}
 	return list
 }

@@ -109,9 +109,9 @@ func (t *Table) whyHidden() string {
 	case n == 0:
 		return ""
 	case t.Overlaps || t.Together.Hidden || t.Together.N == 0:
-		return fmt.Sprintf(" %s hidden, because small numbers could point at somebody.", plural(n, "row is", "rows are"))
+		return fmt.Sprintf(" %s hidden, because small numbers could point at somebody.", data.Plural(n, "row is", "rows are"))
 	default:
-		return fmt.Sprintf(" %s hidden, %s %s together, because small numbers could point at somebody.", plural(n, "row is", "rows are"), t.Together.Text(), unit(t.Together.N, t.Unit))
+		return fmt.Sprintf(" %s hidden, %s %s together, because small numbers could point at somebody.", data.Plural(n, "row is", "rows are"), t.Together.Text(), unit(t.Together.N, t.Unit))
 	}
 }
 

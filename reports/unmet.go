@@ -32,7 +32,7 @@ func (b *builder) unmet(f *data.Figures) Unmet {
 		Questionnaires: b.cell(u.Responses), FollowUps: b.cell(u.FollowUps)}
 	what := out.text()
 	if f.Seen == 0 {
-		out.Sentence = capital(what) + ", but no contact recorded in this period, so no one is counted as seen. " +
+		out.Sentence = data.Capital(what) + ", but no contact recorded in this period, so no one is counted as seen. " +
 			"Record how you met each person: open their record and choose “Record a contact”."
 	} else {
 		out.Sentence = "People with no contact recorded in the period have " + what + " in it. They are not counted as seen."
@@ -47,7 +47,7 @@ func (u *Unmet) text() string {
 		case c.Hidden:
 			parts = append(parts, "some "+many)
 		case c.N > 0:
-			parts = append(parts, plural(c.N, one, many))
+			parts = append(parts, data.Plural(c.N, one, many))
 		}
 	}
 	add(u.Referrals, "referral", "referrals")

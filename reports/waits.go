@@ -59,11 +59,11 @@ func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
 	case t.Median == nil:
 		t.Finding = "Too few to say how long people waited for " + what
 	default:
-		t.Finding = fmt.Sprintf("Half of those who got to %s waited %s or less", what, plural(int(*t.Median), "day", "days"))
+		t.Finding = fmt.Sprintf("Half of those who got to %s waited %s or less", what, data.Plural(int(*t.Median), "day", "days"))
 	}
 	t.Note = "Referrals received in the period, by the days to " + what + ". "
 	if t.Quarter != nil {
-		t.Note += fmt.Sprintf("A quarter waited %s or less, three quarters %s or less. ", plural(int(*t.Quarter), "day", "days"), plural(int(*t.Three), "day", "days"))
+		t.Note += fmt.Sprintf("A quarter waited %s or less, three quarters %s or less. ", data.Plural(int(*t.Quarter), "day", "days"), data.Plural(int(*t.Three), "day", "days"))
 	}
 	t.Note += t.ns()
 	return t

@@ -143,7 +143,7 @@ func (c *call) parse(f *flag.FlagSet) (words []string, err error) {
 				usage(c.out)
 				return nil, err
 			}
-			return nil, wrongUse{fmt.Sprintf("%s. Say 'waymark help' to see how it is used.", capital(err.Error()))}
+			return nil, wrongUse{fmt.Sprintf("%s. Say 'waymark help' to see how it is used.", data.Capital(err.Error()))}
 		}
 		if f.NArg() == 0 {
 			return words, nil
@@ -183,13 +183,6 @@ func noWords(words []string) error {
 		return wrongUse{fmt.Sprintf("It is not clear what %q is for. Say 'waymark help' to see how it is used.", words[0])}
 	}
 	return nil
-}
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // dayFlag is a date on the command line.

@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	"waymark/data"
 )
@@ -57,7 +55,7 @@ func (s *Store) onHolidays(ctx context.Context, today data.Date, prescriber data
 	const most = 3
 	for _, c := range clashes[:min(most, len(clashes))] {
 		list = append(list, data.Attention{Kind: "Holiday", Count: 1,
-			Sentence: c.Client + ", " + lowerFirst(c.What) + ", is on " + c.Holiday.On.Long() + ", which is now " + c.Holiday.Title})
+			Sentence: c.Client + ", " + data.LowerFirst(c.What) + ", is on " + c.Holiday.On.Long() + ", which is now " + c.Holiday.Title})
 	}
 	if more := len(clashes) - most; more > 0 {
 		list = append(list, data.Attention{Kind: "Holiday", Count: more,
@@ -71,11 +69,6 @@ func (s *Store) onHolidays(ctx context.Context, today data.Date, prescriber data
 		list = append(list, data.Attention{Kind: "Holiday", Count: len(g.Moves), Sentence: g.Sentence()})
 	}
 	return list, nil
-}
-
-func lowerFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[size:]
 }
 
 // withoutNextStep finds open clients for whom nothing at all is planned.

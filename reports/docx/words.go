@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"waymark/data"
 	"waymark/reports"
 )
 
@@ -22,7 +23,7 @@ func counted(c reports.Cell, decimals int) string {
 func keyFigure(k reports.KeyFigure) string {
 	s := k.Value + " " + k.Label
 	if k.Key == "wellbeing" { // its label is a name
-		s = capital(k.Label) + ": " + k.Value
+		s = data.Capital(k.Label) + ": " + k.Value
 	}
 	if k.Note != "" {
 		s += " (" + strings.TrimSuffix(k.Note, ".") + ")"
@@ -48,12 +49,4 @@ func sentence(text string) string {
 		return text
 	}
 	return text + "."
-}
-
-func capital(text string) string {
-	r, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(r)) + text[size:]
 }

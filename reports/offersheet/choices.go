@@ -33,7 +33,7 @@ func chosenWith(s *data.OfferSheet) string {
 	if name == "" {
 		return ""
 	}
-	return "You chose " + plural(len(s.Items), "this", "these") + " with " + closed(name)
+	return "You chose " + wordFor(len(s.Items), "this", "these") + " with " + closed(name)
 }
 
 func questions(s *data.OfferSheet) string {

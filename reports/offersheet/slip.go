@@ -65,12 +65,12 @@ func (d *document) introduction(n int, alone bool) []row {
 	if alone {
 		text += " Print on one side of the paper only, so that nothing about you is on the back."
 	}
-	rows := d.paragraph(left, d.strong, plural(n, "Reply slip", "Reply slips"), width)
+	rows := d.paragraph(left, d.strong, wordFor(n, "Reply slip", "Reply slips"), width)
 	rows = append(rows, d.paragraph(left, d.body, text, width)...)
 	return withNext(append(rows, space(d.gap*1.5)))
 }
 
-func plural(n int, one, more string) string {
+func wordFor(n int, one, more string) string {
 	if n == 1 {
 		return one
 	}

@@ -59,7 +59,7 @@ func ways(delivery []data.Delivery) string {
 	if len(delivery) == 0 || slices.Equal(delivery, []data.Delivery{data.InPerson}) {
 		return ""
 	}
-	return capital(strings.ToLower(listed(labels, "or")))
+	return data.Capital(strings.ToLower(listed(labels, "or")))
 }
 
 // web is an address as people write it, or nothing when it is too long to type.
@@ -94,7 +94,7 @@ func next(sheet *data.OfferSheet, item *data.OfferSheetItem) []string {
 	who := prescriber(sheet)
 	switch item.Service.Status {
 	case data.ServiceDefunct:
-		return []string{"This service has closed since. " + capital(who) + " will look for something else with you."}
+		return []string{"This service has closed since. " + data.Capital(who) + " will look for something else with you."}
 	case data.ServicePaused:
 		closed := "They are closed for now."
 		if until := item.Service.ClosedUntil; until.After(sheet.On) {
@@ -113,7 +113,7 @@ func steps(sheet *data.OfferSheet, item *data.OfferSheetItem, who string) []stri
 	case item.Kind == data.ReferralOn && item.PersonMayAsk:
 		said = append(said, "We have passed your name to them. They will get in touch with you.")
 	default:
-		said = append(said, capital(who)+" will arrange this with you. We pass on your name only when you say so.")
+		said = append(said, data.Capital(who)+" will arrange this with you. We pass on your name only when you say so.")
 	}
 	if w := shorten(item.Service.Waiting, mostFact); w != "" {
 		said = append(said, "Waiting time: "+closed(w))
@@ -123,7 +123,7 @@ func steps(sheet *data.OfferSheet, item *data.OfferSheetItem, who string) []stri
 		if on.After(sheet.On) {
 			when = "around " + typeset.Solid(on.Long()) + "."
 		}
-		said = append(said, capital(who)+" will ask you how it went "+when)
+		said = append(said, data.Capital(who)+" will ask you how it went "+when)
 	}
 	return said
 }
@@ -168,12 +168,4 @@ func listed(texts []string, and string) string {
 		return strings.Join(texts, "")
 	}
 	return strings.Join(texts[:last], ", ") + " " + and + " " + texts[last]
-}
-
-// capital makes the first letter a capital.
-func capital(text string) string {
-	for i, r := range text {
-		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
-	}
-	return ""
 }

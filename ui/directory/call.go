@@ -48,14 +48,14 @@ func (c *call) show(r *data.RingRow, today data.Date) {
 	}
 	objects = append(objects, kit.Separator())
 	if r.Used > 0 {
-		add(capital(offered(r.Used))+" in the last twelve months", kit.Body)
+		add(data.Capital(offered(r.Used))+" in the last twelve months", kit.Body)
 	} else {
 		add("Not offered in the last twelve months", kit.Body)
 	}
 	add(lastCheckedLong(r), kit.Body)
 	for _, f := range []fact{
 		{"Days", r.Days, false}, {"Cost", r.Cost, false}, {"Waiting", r.Waiting, false}, {"Room", roomText(r.Room), false},
-		{"Ages", capital(data.AgeSpan(r.MinAge, r.MaxAge)), false}, {"Helps with", r.Needs, false},
+		{"Ages", data.Capital(data.AgeSpan(r.MinAge, r.MaxAge)), false}, {"Helps with", r.Needs, false},
 	} {
 		if f.text != "" {
 			objects = append(objects, f.object())

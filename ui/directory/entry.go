@@ -108,7 +108,7 @@ func facts(v *data.Service) []fact {
 		{"Web", v.Web, true},
 		{"Contact", v.ContactName, false},
 		{"Who it is for", v.Eligibility, false},
-		{"Ages", capital(data.AgeSpan(v.MinAge, v.MaxAge)), false},
+		{"Ages", data.Capital(data.AgeSpan(v.MinAge, v.MaxAge)), false},
 		{"Days", v.Days, false},
 		{"Cost", v.Cost, false},
 		{"Waiting", v.Waiting, false},
@@ -124,13 +124,6 @@ func (f fact) object() fyne.CanvasObject {
 		return kit.VStack(1, kit.NewText(f.label, kit.Muted), kit.NewCopyLine(f.text, kit.Body))
 	}
 	return kit.VStack(1, kit.NewText(f.label, kit.Muted), kit.NewParagraph(f.text, kit.Body))
-}
-
-func capital(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 func delivery(ways []data.Delivery) string {

@@ -131,7 +131,7 @@ func (p *ringPage) put(o fyne.CanvasObject) {
 
 func (p *ringPage) fill(i int, o fyne.CanvasObject) {
 	r := &p.due[i]
-	row := kit.RowData{Title: r.Name, Secondary: dotted(capital(lastChecked(r)), r.Organisation, r.Area)}
+	row := kit.RowData{Title: r.Name, Secondary: dotted(data.Capital(lastChecked(r)), r.Organisation, r.Area)}
 	if r.Used > 0 {
 		row.Chips = []kit.ChipData{{Text: offered(r.Used), Tone: kit.Accent}}
 	}

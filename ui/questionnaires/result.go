@@ -51,7 +51,7 @@ func responseParts(f *facts, r *data.Response, several bool) []fyne.CanvasObject
 	def := f.shelf.of(r)
 	heading := def.Name
 	if several {
-		heading += " · " + lowerFirst(r.Stage.Label())
+		heading += " · " + data.LowerFirst(r.Stage.Label())
 	}
 	parts := []fyne.CanvasObject{kit.NewParagraph(heading, kit.Heading)}
 	if !r.Finished {

@@ -2,7 +2,6 @@ package questionnaires
 
 import (
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -128,5 +127,3 @@ func number(v float64) string {
 	}
 	return strconv.FormatFloat(v, 'f', 1, 64)
 }
-
-func lowerFirst(s string) string { return strings.ToLower(s[:min(1, len(s))]) + s[min(1, len(s)):] }

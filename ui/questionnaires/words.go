@@ -131,7 +131,7 @@ func meaningWords(m *instrument.Measure, before, after float64) string {
 }
 
 func howFilled(r *data.Response) string {
-	how := lowerFirst(r.Mode.Label())
+	how := data.LowerFirst(r.Mode.Label())
 	if r.FilledBy != "" {
 		how += " (" + r.FilledBy + ")"
 	}

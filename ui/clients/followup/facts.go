@@ -3,7 +3,6 @@ package followup
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -136,11 +135,4 @@ func (p *followUpPage) questionnaireBanner() fyne.CanvasObject {
 	button := kit.Secondary(next.Verb, func() { p.h.Go(next.To) }).Compact()
 	return kit.NewCard(next.Title+" is due", "", kit.VStack(theme.Gap/2,
 		kit.NewParagraph(next.Detail, kit.Muted), kit.HStack(8, button)))
-}
-
-func lowerStart(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }

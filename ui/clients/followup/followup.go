@@ -200,7 +200,7 @@ func (p *followUpPage) resume() {
 func (p *followUpPage) showClosed() {
 	f := &p.known.followUp
 	back := kit.Primary("Back", p.h.Back)
-	lines := []fyne.CanvasObject{kit.NewParagraph(fmt.Sprintf("%s: %s on %s", f.Ordinal(), lowerStart(f.Status.Label()), f.ClosedOn.Long()), kit.Body)}
+	lines := []fyne.CanvasObject{kit.NewParagraph(fmt.Sprintf("%s: %s on %s", f.Ordinal(), data.LowerFirst(f.Status.Label()), f.ClosedOn.Long()), kit.Body)}
 	if f.Note != "" {
 		lines = append(lines, kit.NewParagraph(f.Note, kit.Muted))
 	}

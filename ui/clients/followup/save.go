@@ -98,7 +98,7 @@ func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Cont
 	case wayClose:
 		on, status := in.Date("close.On"), data.FollowUpStatus(v["close.Status"])
 		return func(ctx context.Context) (string, error) {
-			return "The follow-up is closed: " + lowerStart(status.Label()) + ".", s.CloseFollowUp(ctx, id, status, on, v["close.Note"])
+			return "The follow-up is closed: " + data.LowerFirst(status.Label()) + ".", s.CloseFollowUp(ctx, id, status, on, v["close.Note"])
 		}
 	case wayMove:
 		to := in.Date("move.To")

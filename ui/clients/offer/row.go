@@ -52,7 +52,7 @@ func (p *offerPage) stateOf(r *data.ServiceRow) (chip kit.ChipData, more string)
 	if len(r.Reasons) > 0 {
 		reason, rest, bracket := strings.Cut(r.Reasons[0], " (")
 		if bracket {
-			more = person.SentenceCase(strings.TrimSuffix(rest, ")"))
+			more = data.Capital(strings.TrimSuffix(rest, ")"))
 		}
 		return kit.ChipData{Text: reason, Tone: reasonTone(r.Reasons[0])}, more
 	}

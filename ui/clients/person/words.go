@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"waymark/data"
 	"waymark/ui/kit"
@@ -69,12 +68,6 @@ func StatusTone(s data.PrescriptionStatus) kit.Tone {
 	default:
 		return kit.Neutral
 	}
-}
-
-// SentenceCase writes the first letter large, as chips have it.
-func SentenceCase(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(string(first)) + s[size:]
 }
 
 // ReasonNames is the list of reasons by id.

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/ui/clients/person"
 	"waymark/ui/form"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -25,7 +24,7 @@ func (p *recordPage) askCards() []fyne.CanvasObject {
 		case data.AskRefused:
 			undo := kit.Quiet("Undo", func() { p.undoRefusal(a.RefusalID) }).Compact()
 			cards = append(cards, kit.NewCard(a.Title()+" refused", "", kit.Border(8, nil, nil, nil, kit.VStack(0, undo),
-				kit.NewParagraph(person.SentenceCase(a.Why()), kit.Muted))))
+				kit.NewParagraph(data.Capital(a.Why()), kit.Muted))))
 		case data.AskLater: // the chart and the next step have it
 		}
 	}
@@ -38,7 +37,7 @@ func (p *recordPage) askCard(a *data.Ask) fyne.CanvasObject {
 		title, verb = a.Title()+" is unfinished", "Resume "+a.Name
 	}
 	to := host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: p.client, Record: a.ResponseID}
-	return kit.NewCard(title, "", kit.VStack(6, kit.NewParagraph(person.SentenceCase(a.Why())+".", kit.Muted),
+	return kit.NewCard(title, "", kit.VStack(6, kit.NewParagraph(data.Capital(a.Why())+".", kit.Muted),
 		kit.Wrap(kit.Secondary(verb, func() { p.h.Go(to) }).Compact(),
 			kit.Quiet("Record refusal…", func() { p.askRefusal(a) }).Compact())))
 }

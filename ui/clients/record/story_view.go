@@ -164,7 +164,7 @@ func (s *story) chapterLane(e *chapter) fyne.CanvasObject {
 func tagChips(tags []string) fyne.CanvasObject {
 	chips := make([]fyne.CanvasObject, len(tags))
 	for i, t := range tags {
-		chips[i] = kit.NewChip(person.SentenceCase(t), tagTone(t))
+		chips[i] = kit.NewChip(data.Capital(t), tagTone(t))
 	}
 	return kit.Wrap(chips...)
 }
