@@ -3,7 +3,7 @@ package ui
 import (
 	"strconv"
 
-	"waymark/data/store"
+	"waymark/data/store/lists"
 	"waymark/ui/theme"
 )
 
@@ -11,11 +11,11 @@ import (
 // them on at once. It is two quick reads, and nothing can be drawn before.
 func (s *Shell) applyAppearance() {
 	h := s.host
-	look, err := h.Store.Setting(s.ctx, store.SettingAppearance)
+	look, err := h.Lists.Setting(s.ctx, lists.SettingAppearance)
 	if err != nil {
 		h.Fail("read appearance", err)
 	}
-	size, err := h.Store.Setting(s.ctx, store.SettingTextScale)
+	size, err := h.Lists.Setting(s.ctx, lists.SettingTextScale)
 	if err != nil {
 		h.Fail("read text size", err)
 	}

@@ -14,10 +14,10 @@ import (
 // the hands on the keys all the while. What is stored is what was typed.
 func TestKeyboardJourneyFromReferralToAChosenService(t *testing.T) {
 	s, w := newShell(t)
-	ctx, db := context.Background(), s.host.Store
+	ctx, db := context.Background(), s.host.Office
 	lunch := data.Service{Name: "Thursday lunch club", Status: data.ServiceActive, LastChecked: data.MustDate("2026-04-01")}
 	for _, v := range []*data.Service{{Name: "Work coaching", Status: data.ServiceActive, LastChecked: lunch.LastChecked}, &lunch} {
-		if err := db.SaveService(ctx, v); err != nil {
+		if err := db.Directory.SaveService(ctx, v); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -82,7 +82,7 @@ func TestKeyboardJourneyFromReferralToAChosenService(t *testing.T) {
 	}
 	k.typed("1") // at the clinic
 
-	offers, err := db.Offers(ctx, id)
+	offers, err := db.Offering.Offers(ctx, id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,11 +90,11 @@ func TestKeyboardJourneyFromReferralToAChosenService(t *testing.T) {
 		offers[0].Confidence == nil || *offers[0].Confidence != 10 || offers[0].Words != "If it is the lady from last time, I will go" {
 		t.Errorf("stored %+v", offers)
 	}
-	rec, err := db.Record(ctx, id)
+	rec, err := db.Overview.Record(ctx, id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	contacts, err := db.Contacts(ctx, data.ContactFilter{From: data.MustDate("2026-04-07"), To: data.MustDate("2026-04-07")})
+	contacts, err := db.Casework.Contacts(ctx, data.ContactFilter{From: data.MustDate("2026-04-07"), To: data.MustDate("2026-04-07")})
 	if err != nil || len(contacts) != 1 {
 		t.Errorf("contacts %+v, %v", contacts, err)
 	}
@@ -106,7 +106,7 @@ func TestKeyboardJourneyFromReferralToAChosenService(t *testing.T) {
 // wantClient checks that the record holds what was typed into the form.
 func wantClient(t *testing.T, s *Shell, id data.ID) {
 	t.Helper()
-	rec, err := s.host.Store.Record(context.Background(), id)
+	rec, err := s.host.Overview.Record(context.Background(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func wantClient(t *testing.T, s *Shell, id data.ID) {
 		c.NHSNumber != "9434765919" || c.LivesAlone != data.Yes || c.Matters != "Her garden, and  the dog" {
 		t.Errorf("the client is %+v", c)
 	}
-	reasons, err := s.host.Store.Reasons(context.Background(), true)
+	reasons, err := s.host.Lists.Reasons(context.Background(), true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,8 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/lists"
+	"waymark/data/store/office"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -21,7 +23,7 @@ import (
 type Options struct {
 	App          fyne.App
 	Window       fyne.Window
-	Store        *store.Store
+	Store        *office.Office
 	Clock        data.Clock
 	Log          *slog.Logger
 	Documents    host.Documents
@@ -62,7 +64,7 @@ func New(o Options) *Shell {
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.left = func() {}
 	s.host = &host.Host{
-		Store: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
+		Office: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
 		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir,
 		Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance,
 	}
@@ -229,20 +231,20 @@ func (s *Shell) refreshRail() {
 	h := s.host
 	today := h.Today()
 	h.Background(func(ctx context.Context) func() {
-		overdue, err := h.Store.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true, Limit: 100})
+		overdue, err := h.Offering.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true, Limit: 100})
 		if err != nil {
 			h.Fail("count overdue follow-ups", err)
 			return nil
 		}
 		name := ""
-		if staff, err := h.Store.Staff(ctx, true); err == nil {
+		if staff, err := h.Lists.Staff(ctx, true); err == nil {
 			for _, p := range staff {
-				if p.ID == h.Store.Actor() {
+				if p.ID == h.Session.Person() {
 					name = p.Name
 				}
 			}
 		}
-		service, _ := h.Store.Setting(ctx, store.SettingServiceName)
+		service, _ := h.Lists.Setting(ctx, lists.SettingServiceName)
 		return func() { s.rail.tell(len(overdue), name, service) }
 	})
 }

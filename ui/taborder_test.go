@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -179,7 +179,7 @@ func walkForm(t *testing.T, k keyboard) {
 func shellWithAClient(t *testing.T) (s *Shell, w fyne.Window, client, followUp, service data.ID) {
 	t.Helper()
 	s, w = newShell(t)
-	ctx, db := context.Background(), s.host.Store
+	ctx, db := context.Background(), s.host.Office
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -187,17 +187,17 @@ func shellWithAClient(t *testing.T) (s *Shell, w fyne.Window, client, followUp, 
 		}
 	}
 	staff := data.Staff{Name: "Siân Prŷs-Okafor", Role: data.RolePrescriber}
-	must(db.SaveStaff(ctx, &staff))
-	db.SetActor(staff.ID)
+	must(db.Lists.SaveStaff(ctx, &staff))
+	db.Session.SwitchTo(staff.ID)
 	v := data.Service{Name: "Lunch club", Organisation: "Citizens’ Hub Margate", Status: data.ServiceActive}
 	other := data.Service{Name: "Lunch at home", Organisation: "City Kitchen", Status: data.ServiceActive, LastChecked: data.MustDate("2026-04-01")}
-	must(db.SaveService(ctx, &v))
-	must(db.SaveService(ctx, &other))
+	must(db.Directory.SaveService(ctx, &v))
+	must(db.Directory.SaveService(ctx, &other))
 	c := data.Client{GivenNames: "Harold", FamilyName: "Pettit"}
-	must(db.SaveClient(ctx, &c))
-	must(db.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-03-10")}))
-	sat, err := db.SaveSitting(ctx, store.Sitting{ClientID: c.ID, On: data.MustDate("2026-03-13"),
-		Offers: []store.SittingOffer{{ServiceID: v.ID, Decision: data.Chosen, Kind: data.ReferralOn}}, Meeting: data.Meeting{NotMet: true}})
+	must(db.Casework.SaveClient(ctx, &c))
+	must(db.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-03-10")}))
+	sat, err := db.Offering.SaveSitting(ctx, offering.Sitting{ClientID: c.ID, On: data.MustDate("2026-03-13"),
+		Offers: []offering.SittingOffer{{ServiceID: v.ID, Decision: data.Chosen, Kind: data.ReferralOn}}, Meeting: data.Meeting{NotMet: true}})
 	must(err)
 	return s, w, c.ID, sat.FollowUps[0].ID, v.ID
 }

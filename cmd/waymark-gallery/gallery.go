@@ -13,6 +13,8 @@ import (
 	"waymark/data"
 	"waymark/data/caseload"
 	"waymark/data/store"
+	"waymark/data/store/lists"
+	"waymark/data/store/office"
 	"waymark/ui"
 	"waymark/ui/theme"
 )
@@ -21,7 +23,7 @@ import (
 type gallery struct {
 	app   fyne.App
 	state state
-	store *store.Store
+	store *office.Office
 	clock data.Clock
 	who   people
 	text  int
@@ -30,7 +32,7 @@ type gallery struct {
 // hang fills a database in a folder as the state says.
 func hang(ctx context.Context, app fyne.App, st state, folder string) (*gallery, error) {
 	clock := data.Clock(func() time.Time { return time.Date(day.Year, day.Month, day.Day, 10, 20, 0, 0, time.Local) })
-	s, err := store.Open(ctx, filepath.Join(folder, "waymark.db"), store.Options{Clock: clock, NewID: caseload.NewIDs(1, day)})
+	s, err := office.Open(ctx, filepath.Join(folder, "waymark.db"), store.Options{Clock: clock, NewID: caseload.NewIDs(1, day)})
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +48,7 @@ func (g *gallery) fill(ctx context.Context) error {
 	if err := g.state.fill(ctx, g.store); err != nil {
 		return err
 	}
-	if err := g.store.SetSetting(ctx, store.SettingAppearance, g.state.appearance); err != nil {
+	if err := g.store.Lists.SetSetting(ctx, lists.SettingAppearance, g.state.appearance); err != nil {
 		return err
 	}
 	var err error
@@ -64,7 +66,7 @@ func (g *gallery) setText(size int) error {
 	if g.state.broken {
 		return nil
 	}
-	return g.store.SetSetting(context.Background(), store.SettingTextScale, strconv.FormatFloat(float64(size)/100, 'f', 2, 64))
+	return g.store.Lists.SetSetting(context.Background(), lists.SettingTextScale, strconv.FormatFloat(float64(size)/100, 'f', 2, 64))
 }
 
 // show opens a window on a screen, presses what the screen is to be seen with,

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/questionnaires"
@@ -151,15 +151,15 @@ func entry(i int) func(fyne.Window) error {
 }
 
 // peopleOf picks the client with the most to show: one who is due a follow-up.
-func peopleOf(ctx context.Context, s *store.Store) (people, error) {
+func peopleOf(ctx context.Context, s *office.Office) (people, error) {
 	var p people
-	due, err := s.FollowUps(ctx, data.FollowUpFilter{OpenOnly: true, Limit: 40})
+	due, err := s.Offering.FollowUps(ctx, data.FollowUpFilter{OpenOnly: true, Limit: 40})
 	if err != nil {
 		return p, err
 	}
 	best := -1
 	for _, f := range due {
-		record, err := s.Record(ctx, f.ClientID)
+		record, err := s.Overview.Record(ctx, f.ClientID)
 		if err != nil {
 			return p, err
 		}
@@ -167,7 +167,7 @@ func peopleOf(ctx context.Context, s *store.Store) (people, error) {
 			best, p.client, p.due, p.followUp = n, f.ClientID, f.ClientID, f.ID
 		}
 	}
-	answered, err := s.RecentResponses(ctx, 60)
+	answered, err := s.Measure.RecentResponses(ctx, 60)
 	if err != nil {
 		return p, err
 	}
@@ -178,7 +178,7 @@ func peopleOf(ctx context.Context, s *store.Store) (people, error) {
 			break
 		}
 	}
-	services, _, err := s.Services(ctx, data.ServiceFilter{Limit: 1})
+	services, _, err := s.Directory.Services(ctx, data.ServiceFilter{Limit: 1})
 	if err == nil && len(services) > 0 {
 		p.service = services[0].ID
 	}

@@ -7,7 +7,9 @@ import (
 
 	"waymark/data"
 	"waymark/data/caseload"
-	"waymark/data/store"
+	"waymark/data/store/lists"
+	"waymark/data/store/offering"
+	"waymark/data/store/office"
 	"waymark/reports"
 )
 
@@ -15,7 +17,7 @@ import (
 type state struct {
 	name       string
 	appearance string
-	fill       func(context.Context, *store.Store) error
+	fill       func(context.Context, *office.Office) error
 	clients    bool // there are clients, so screens of one client can be drawn
 	broken     bool // the database is closed before anything is read
 	stuck      bool // nothing that is read ever arrives
@@ -34,9 +36,9 @@ func states() []state {
 	}
 }
 
-func fillNothing(ctx context.Context, s *store.Store) error { return s.AddStartingLists(ctx) }
+func fillNothing(ctx context.Context, s *office.Office) error { return s.AddStartingLists(ctx) }
 
-func fillSample(ctx context.Context, s *store.Store) error {
+func fillSample(ctx context.Context, s *office.Office) error {
 	if err := caseload.Write(ctx, s, caseload.Options{Seed: 1, Today: day}); err != nil {
 		return err
 	}
@@ -48,9 +50,9 @@ func fillSample(ctx context.Context, s *store.Store) error {
 
 // keepReport keeps the sample's report, and then writes something late, so
 // that there is a difference to be seen.
-func keepReport(ctx context.Context, s *store.Store) error {
+func keepReport(ctx context.Context, s *office.Office) error {
 	filter := data.FigureFilter{From: day.AddMonths(-8).AddDays(1), To: day}
-	r, err := reports.Make(ctx, s, reports.Request{Filter: filter, AsAt: day.Time()})
+	r, err := reports.Make(ctx, s.Figures, reports.Request{Filter: filter, AsAt: day.Time()})
 	if err != nil {
 		return err
 	}
@@ -58,25 +60,25 @@ func keepReport(ctx context.Context, s *store.Store) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Freeze(ctx, frozen); err != nil {
+	if err := s.Figures.Freeze(ctx, frozen); err != nil {
 		return err
 	}
-	clients, _, err := s.Clients(ctx, data.ClientFilter{Limit: 3})
+	clients, _, err := s.Casework.Clients(ctx, data.ClientFilter{Limit: 3})
 	for _, c := range clients {
-		err = errors.Join(err, s.SaveContact(ctx, &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended, On: day, At: "09:10"}))
+		err = errors.Join(err, s.Casework.SaveContact(ctx, &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended, On: day, At: "09:10"}))
 	}
 	return err
 }
 
-func setActor(ctx context.Context, s *store.Store) error {
-	id, err := s.Setting(ctx, store.SettingCurrentStaff)
-	s.SetActor(data.ID(id))
+func setActor(ctx context.Context, s *office.Office) error {
+	id, err := s.Lists.Setting(ctx, lists.SettingCurrentStaff)
+	s.Session.SwitchTo(data.ID(id))
 	return err
 }
 
 // fillLongNames writes a few records whose every text is as long as people
 // really make them, in scripts that run both ways.
-func fillLongNames(ctx context.Context, s *store.Store) error {
+func fillLongNames(ctx context.Context, s *office.Office) error {
 	if err := s.AddStartingLists(ctx); err != nil {
 		return err
 	}
@@ -87,19 +89,19 @@ func fillLongNames(ctx context.Context, s *store.Store) error {
 	staff := data.Staff{Name: "Bronwen Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch-Featherstonehaugh", Role: data.RolePrescriber}
 	reason := data.Reason{Name: "Support with paperwork, forms, letters and conversations with several authorities at once"}
 	for _, save := range []func() error{
-		func() error { return s.SaveSurgery(ctx, &surgery) },
-		func() error { return s.SaveStaff(ctx, &staff) },
-		func() error { return s.SaveReason(ctx, &reason) },
+		func() error { return s.Lists.SaveSurgery(ctx, &surgery) },
+		func() error { return s.Lists.SaveStaff(ctx, &staff) },
+		func() error { return s.Lists.SaveReason(ctx, &reason) },
 		func() error {
-			return s.SetSetting(ctx, store.SettingServiceName, long("Thanet and District Social Prescribing Partnership"))
+			return s.Lists.SetSetting(ctx, lists.SettingServiceName, long("Thanet and District Social Prescribing Partnership"))
 		},
-		func() error { return s.SetSetting(ctx, store.SettingCurrentStaff, string(staff.ID)) },
+		func() error { return s.Lists.SetSetting(ctx, lists.SettingCurrentStaff, string(staff.ID)) },
 	} {
 		if err := save(); err != nil {
 			return err
 		}
 	}
-	s.SetActor(staff.ID)
+	s.Session.SwitchTo(staff.ID)
 	for i, name := range []string{long("Wolfeschlegelsteinhausenbergerdorff"), "عبد الرحمن بن محمد الأنصاري الخزرجي القرطبي المالكي", "Oluwaseun-Chukwuemeka Adébáyọ̀ Ọláwálé-Ńgũgĩ wa Thiong’o-Featherstonehaugh the Younger"} {
 		if err := addLongStory(ctx, s, name, long, surgery.ID, staff.ID, reason.ID, i); err != nil {
 			return err
@@ -108,7 +110,7 @@ func fillLongNames(ctx context.Context, s *store.Store) error {
 	return nil
 }
 
-func addLongStory(ctx context.Context, s *store.Store, name string, long func(string) string, surgery, staff, reason data.ID, i int) error {
+func addLongStory(ctx context.Context, s *office.Office, name string, long func(string) string, surgery, staff, reason data.ID, i int) error {
 	began := day.AddDays(-30 + 4*i)
 	client := data.Client{GivenNames: name, FamilyName: "Example", KnownAs: name, Phone: "01632 960 123", Postcode: "CT7 9AB",
 		BirthDate: data.MustDate("1938-02-28"), NHSNumber: "9434765919", SurgeryID: surgery, Prescriber: staff,
@@ -116,25 +118,25 @@ func addLongStory(ctx context.Context, s *store.Store, name string, long func(st
 	if i > 0 {
 		client.NHSNumber = ""
 	}
-	if err := s.SaveClient(ctx, &client); err != nil {
+	if err := s.Casework.SaveClient(ctx, &client); err != nil {
 		return err
 	}
 	service := data.Service{Name: long("Neighbourhood Kitchen Table"), Organisation: long("Charitable Trust"), Area: "Saint Nicholas-at-Wade with Sarre and the Marshes",
 		Description: strings.Repeat(long("Tea, talk and a hot meal.")+"\n\n", 6), Cost: long("Free for most people;"), Days: long("Mondays except the first;"), Needs: []data.ID{reason}}
-	if err := s.SaveService(ctx, &service); err != nil {
+	if err := s.Directory.SaveService(ctx, &service); err != nil {
 		return err
 	}
-	if err := s.AddReferral(ctx, &data.Referral{ClientID: client.ID, ReceivedOn: began, Source: "gp", Referrer: long("Dr"), SurgeryID: surgery, ReasonID: reason, Note: long("third visit this month")}); err != nil {
+	if err := s.Casework.AddReferral(ctx, &data.Referral{ClientID: client.ID, ReceivedOn: began, Source: "gp", Referrer: long("Dr"), SurgeryID: surgery, ReasonID: reason, Note: long("third visit this month")}); err != nil {
 		return err
 	}
-	if err := s.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactAttended, On: began, At: "09:30", Note: strings.Repeat(long("She spoke for a long time."), 6)}); err != nil {
+	if err := s.Casework.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactAttended, On: began, At: "09:30", Note: strings.Repeat(long("She spoke for a long time."), 6)}); err != nil {
 		return err
 	}
-	if err := s.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "home_visit", Outcome: data.ContactPlanned, On: day, At: "14:00"}); err != nil {
+	if err := s.Casework.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "home_visit", Outcome: data.ContactPlanned, On: day, At: "14:00"}); err != nil {
 		return err
 	}
 	confidence := 10
-	_, err := s.SaveSitting(ctx, store.Sitting{ClientID: client.ID, On: began, Offers: []store.SittingOffer{
+	_, err := s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: client.ID, On: began, Offers: []offering.SittingOffer{
 		{ServiceID: service.ID, Decision: data.Chosen, Words: long("I will go when the bus runs."), Confidence: &confidence}}})
 	return err
 }

@@ -30,6 +30,18 @@ var importRules = []importRule{
 		where: is("data/rule"), forbids: notOf("waymark/data"), tests: true,
 	},
 	{
+		says:  "data/access is pure: the standard library and data",
+		where: is("data/access"), forbids: notOf("waymark/data"), tests: true,
+	},
+	{
+		says:  "only the kernel of data/store imports the driver",
+		where: inSlices, forbids: anyOf("github.com/mattn/go-sqlite3"),
+	},
+	{
+		says:  "a slice of data/store builds on the slices below it only, and the kernel on none",
+		where: in("data/store"), forbids: sliceAbove,
+	},
+	{
 		says:  "only data/store talks to SQLite (tests and benchmarks of cmd may, to compare)",
 		where: notIn("data/store", "cmd"), forbids: databases, tests: true,
 	},
@@ -73,6 +85,40 @@ var importRules = []importRule{
 		says:  "only cmd opens windows, so every other test runs without a display",
 		where: notIn("cmd"), forbids: anyOf("fyne.io/fyne/v2/app", "fyne.io/fyne/v2/driver/mobile"), tests: true,
 	},
+}
+
+// sliceOrder has the slices of data/store, each with those that it may build on
+// before it. What stands in one line may not know each other.
+var sliceOrder = [][]string{
+	{"wordindex"},
+	{"lists"},
+	{"directory"},
+	{"sources", "casework"},
+	{"measure"},
+	{"offering", "figures"},
+	{"overview", "soundness"},
+	{"office"},
+	{"storetest"},
+}
+
+// sliceLevel is how high a package of data/store stands: the kernel at -1.
+// ok is false for a package outside data/store.
+func sliceLevel(folder string) (level int, ok bool) {
+	if folder == "data/store" {
+		return -1, true
+	}
+	name, ok := strings.CutPrefix(folder, "data/store/")
+	return slices.IndexFunc(sliceOrder, func(line []string) bool { return slices.Contains(line, name) }), ok
+}
+
+func inSlices(folder string) bool {
+	return folder != "data/store" && below(folder, "data/store")
+}
+
+func sliceAbove(folder, imported string) bool {
+	own, _ := sliceLevel(folder)
+	other, ok := sliceLevel(strings.TrimPrefix(imported, "waymark/"))
+	return ok && other >= own && imported != "waymark/"+folder && (own >= 0 || other >= 0)
 }
 
 // supports are the packages under ui that every screen area may use.

@@ -8,6 +8,8 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
+	"waymark/data/store/soundness"
 )
 
 func runCheck(ctx context.Context, c *call) error {
@@ -31,7 +33,7 @@ func runCheck(ctx context.Context, c *call) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	result, err := s.Check(ctx)
+	result, err := s.Soundness.Check(ctx)
 	if err != nil {
 		return err
 	}
@@ -61,19 +63,19 @@ func repairIndexes(ctx context.Context, c *call, asked string, quiet bool) error
 	if _, err := os.Stat(path); err != nil {
 		return data.NewProblem(data.CodeNotFound, "There is no Waymark database at that place. Please check the name of the file.")
 	}
-	s, err := store.Open(ctx, path, store.Options{})
+	s, err := office.Open(ctx, path, store.Options{})
 	if err != nil {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	backup, err := s.Repair(ctx)
+	backup, err := s.Soundness.Repair(ctx)
 	if err == nil && !quiet {
 		_, err = fmt.Fprintf(c.out, "The search indexes were made anew. The database as it was before is in %s.\n", backup)
 	}
 	return err
 }
 
-func printCheck(c *call, r *store.CheckResult) error {
+func printCheck(c *call, r *soundness.CheckResult) error {
 	_, err := fmt.Fprintf(c.out, "integrity: %s\nschema version: %d (this program knows %d)\n", r.Integrity, r.SchemaVersion, r.Latest)
 	for _, p := range r.Problems {
 		_, err = fmt.Fprintln(c.out, "problem: "+p)
@@ -87,7 +89,7 @@ func printCheck(c *call, r *store.CheckResult) error {
 	return err
 }
 
-func printCheckJSON(c *call, r *store.CheckResult) error {
+func printCheckJSON(c *call, r *soundness.CheckResult) error {
 	counts := map[string]int{}
 	for _, t := range r.Counts {
 		counts[t.Key] = t.N

@@ -36,7 +36,7 @@ func runExport(ctx context.Context, c *call) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	if err := reports.Replace(ctx, *out, func(w io.Writer) error { return write(w, s.ExportEntries(ctx)) }); err != nil {
+	if err := reports.Replace(ctx, *out, func(w io.Writer) error { return write(w, s.Sources.ExportEntries(ctx)) }); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(c.out, "The directory was written to %s.\n", *out)

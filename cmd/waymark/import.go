@@ -11,7 +11,8 @@ import (
 	"waymark/data/interchange"
 	"waymark/data/interchange/mapping"
 	"waymark/data/interchange/postcodes"
-	"waymark/data/store"
+	"waymark/data/store/office"
+	"waymark/data/store/sources"
 )
 
 // sampleSize is how many entries are looked at to recognise a source.
@@ -79,7 +80,7 @@ func (c *call) importServices(ctx context.Context, i servicesImport) error {
 
 // openFeed reads columns as it was told with --map, else as the last list of
 // this shape was read, else as it guesses.
-func openFeed(ctx context.Context, s *store.Store, i servicesImport) (*interchange.Feed, error) {
+func openFeed(ctx context.Context, s *office.Office, i servicesImport) (*interchange.Feed, error) {
 	o := interchange.Options{Today: data.SystemClock().Today(), Overrule: i.overrule}
 	told, err := i.readMap()
 	if err != nil {
@@ -95,7 +96,7 @@ func openFeed(ctx context.Context, s *store.Store, i servicesImport) (*interchan
 	if err != nil || feed.Kind != interchange.List {
 		return feed, err
 	}
-	body, err := s.ImportMapping(ctx, mapping.Shape(feed.Table.Header))
+	body, err := s.Sources.ImportMapping(ctx, mapping.Shape(feed.Table.Header))
 	if err != nil || body == nil {
 		return feed, err
 	}
@@ -107,7 +108,7 @@ func openFeed(ctx context.Context, s *store.Store, i servicesImport) (*interchan
 
 // sourceOf recognises an earlier source by what the file holds, or names a new
 // one after the file.
-func sourceOf(ctx context.Context, s *store.Store, feed *interchange.Feed) (string, error) {
+func sourceOf(ctx context.Context, s *office.Office, feed *interchange.Feed) (string, error) {
 	var sample []*data.SourceEntry
 	for e, err := range feed.Entries(ctx) {
 		if err != nil {
@@ -120,11 +121,11 @@ func sourceOf(ctx context.Context, s *store.Store, feed *interchange.Feed) (stri
 			break
 		}
 	}
-	known, err := s.GuessSource(ctx, sample)
+	known, err := s.Sources.GuessSource(ctx, sample)
 	if err != nil || known != "" {
 		return known, err
 	}
-	return s.FreeSourceName(ctx, feed.SourceName())
+	return s.Sources.FreeSourceName(ctx, feed.SourceName())
 }
 
 // importJSON is what 'import services --json' prints.
@@ -138,18 +139,18 @@ type importJSON struct {
 	Rows []*data.ImportRow `json:"rows"`
 }
 
-func (c *call) takeServices(ctx context.Context, s *store.Store, feed *interchange.Feed, i servicesImport) error {
+func (c *call) takeServices(ctx context.Context, s *office.Office, feed *interchange.Feed, i servicesImport) error {
 	out := importJSON{DryRun: i.dryRun, Kind: feed.Kind, Questions: []string{}, Rows: []*data.ImportRow{}}
 	if feed.Table != nil {
 		out.Questions = append(out.Questions, feed.Table.Questions...)
 	}
-	o := store.ImportOptions{Source: i.source, DryRun: i.dryRun, CloseGone: i.closeGone, Row: func(row *data.ImportRow) {
+	o := sources.ImportOptions{Source: i.source, DryRun: i.dryRun, CloseGone: i.closeGone, Row: func(row *data.ImportRow) {
 		if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {
 			out.Rows = append(out.Rows, row)
 		}
 	}}
 	var err error
-	if out.ImportResult, err = s.ImportServices(ctx, feed.Entries(ctx), o); err != nil {
+	if out.ImportResult, err = s.Sources.ImportServices(ctx, feed.Entries(ctx), o); err != nil {
 		return err
 	}
 	if i.list != "" {
@@ -213,7 +214,7 @@ func (c *call) importPostcodes(ctx context.Context, i servicesImport) error {
 	if err != nil {
 		return err
 	}
-	n, err := s.ImportPostcodes(ctx, list.Places(ctx))
+	n, err := s.Sources.ImportPostcodes(ctx, list.Places(ctx))
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,8 @@ import (
 	"waymark/data/fold"
 	"waymark/data/interchange"
 	"waymark/data/store"
+	"waymark/data/store/office"
+	"waymark/data/store/sources"
 )
 
 const benchRows = 15_000
@@ -53,7 +55,7 @@ func BenchmarkImportFile(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		r, err := s.ImportServices(ctx, feed.Entries(ctx), store.ImportOptions{Source: "list"})
+		r, err := s.Sources.ImportServices(ctx, feed.Entries(ctx), sources.ImportOptions{Source: "list"})
 		ours += time.Since(start)
 		if err != nil || r.New != benchRows {
 			b.Fatal(r, err)
@@ -77,9 +79,9 @@ func BenchmarkImportFile(b *testing.B) {
 	b.ReportMetric(bare.Seconds()/float64(b.N), "s/bare")
 }
 
-func openBench(b *testing.B, path string) *store.Store {
+func openBench(b *testing.B, path string) *office.Office {
 	b.Helper()
-	s, err := store.Open(context.Background(), path, store.Options{})
+	s, err := office.Open(context.Background(), path, store.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

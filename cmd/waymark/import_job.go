@@ -13,6 +13,7 @@ import (
 	"waymark/data"
 	"waymark/data/interchange/table"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // importJob is what every import of a list is asked.
@@ -76,7 +77,7 @@ func (i importJob) readMap() ([]byte, error) {
 }
 
 // open opens the database, only to look when nothing is to be changed.
-func (i importJob) open(ctx context.Context) (*store.Store, func(), error) {
+func (i importJob) open(ctx context.Context) (*office.Office, func(), error) {
 	if i.dryRun {
 		return openToTry(ctx, i.db)
 	}
@@ -89,13 +90,13 @@ func (i importJob) open(ctx context.Context) (*store.Store, func(), error) {
 
 // openToTry opens a database only to look, also beside a window; when there is
 // none yet, an empty one that is gone when closed is called.
-func openToTry(ctx context.Context, asked string) (s *store.Store, closed func(), err error) {
+func openToTry(ctx context.Context, asked string) (s *office.Office, closed func(), err error) {
 	path, err := placeOf(asked)
 	if err != nil {
 		return nil, nil, err
 	}
 	if _, err := os.Stat(path); !os.IsNotExist(err) {
-		if s, err = store.Open(ctx, path, store.Options{ReadOnly: true}); err != nil {
+		if s, err = office.Open(ctx, path, store.Options{ReadOnly: true}); err != nil {
 			return nil, nil, err
 		}
 		return s, func() { _ = s.Close() }, nil
@@ -114,12 +115,12 @@ func openToTry(ctx context.Context, asked string) (s *store.Store, closed func()
 }
 
 // openToWrite opens the database of a call for writing, so not beside a window.
-func openToWrite(ctx context.Context, asked string) (*store.Store, error) {
+func openToWrite(ctx context.Context, asked string) (*office.Office, error) {
 	path, err := placeOf(asked)
 	if err != nil {
 		return nil, err
 	}
-	s, err := store.Open(ctx, path, store.Options{})
+	s, err := office.Open(ctx, path, store.Options{})
 	if err != nil {
 		return nil, err
 	}

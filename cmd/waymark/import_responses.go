@@ -9,7 +9,8 @@ import (
 
 	"waymark/data"
 	"waymark/data/interchange/answers"
-	"waymark/data/store"
+	"waymark/data/store/measure"
+	"waymark/data/store/office"
 )
 
 // mapHelp tells of the file for --map what the documentation of answers.Map does.
@@ -76,12 +77,12 @@ func (c *call) importResponses(ctx context.Context, i responsesImport) error {
 		return err
 	}
 	out := responsesJSON{DryRun: i.dryRun, Questions: append([]string{}, list.Questions...), Notes: i.notes(list), Rows: []*data.ResponseRow{}}
-	o := store.ResponseImport{Instrument: i.instrument, AnsweredOn: i.answeredOn.Date, DryRun: i.dryRun, KnownOnly: i.knownOnly, Replace: i.replace, Row: func(row *data.ResponseRow) {
+	o := measure.ResponseImport{Instrument: i.instrument, AnsweredOn: i.answeredOn.Date, DryRun: i.dryRun, KnownOnly: i.knownOnly, Replace: i.replace, Row: func(row *data.ResponseRow) {
 		if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {
 			out.Rows = append(out.Rows, row)
 		}
 	}}
-	if out.ResponseResult, err = s.ImportResponses(ctx, list.Sets(ctx), o); err != nil {
+	if out.ResponseResult, err = s.Measure.ImportResponses(ctx, list.Sets(ctx), o); err != nil {
 		return err
 	}
 	if i.asJSON {
@@ -91,8 +92,8 @@ func (c *call) importResponses(ctx context.Context, i responsesImport) error {
 }
 
 // openList reads the map, and finds out what the columns of the list hold.
-func (i responsesImport) openList(ctx context.Context, s *store.Store) (*answers.List, error) {
-	catalogue, definition, err := s.Questionnaire(ctx, i.instrument)
+func (i responsesImport) openList(ctx context.Context, s *office.Office) (*answers.List, error) {
+	catalogue, definition, err := s.Measure.Questionnaire(ctx, i.instrument)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,8 @@ import (
 	"waymark/data"
 	"waymark/data/fold"
 	"waymark/data/instrument"
-	"waymark/data/store"
+	"waymark/data/store/lists"
+	"waymark/data/store/office"
 	"waymark/data/wording"
 	"waymark/reports"
 	"waymark/reports/disclosure"
@@ -22,7 +23,7 @@ import (
 )
 
 // documents writes reports for the window.
-type documents struct{ store *store.Store }
+type documents struct{ store *office.Office }
 
 // Excel implements host.Documents.
 func (documents) Excel(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
@@ -48,23 +49,23 @@ func (d documents) Word(ctx context.Context, path string, r *reports.Report, pro
 }
 
 // picturesOf reads the pictures that the words of a report show.
-func picturesOf(ctx context.Context, s *store.Store, r *reports.Report) (map[string]data.Picture, error) {
+func picturesOf(ctx context.Context, s *office.Office, r *reports.Report) (map[string]data.Picture, error) {
 	var ids []data.ID
 	for _, b := range wording.Parse(r.Learnt) {
 		if b.Kind == wording.Picture {
 			ids = append(ids, data.ID(b.Picture))
 		}
 	}
-	return s.Pictures(ctx, ids)
+	return s.Figures.Pictures(ctx, ids)
 }
 
 // PaperForm implements host.Documents.
 func (d documents) PaperForm(ctx context.Context, path string, set []*instrument.Definition, o host.PaperForm) error {
-	name, err := d.store.Setting(ctx, store.SettingServiceName)
+	name, err := d.store.Lists.Setting(ctx, lists.SettingServiceName)
 	if err != nil {
 		return err
 	}
-	registration, err := d.store.Setting(ctx, store.SettingRegistration)
+	registration, err := d.store.Lists.Setting(ctx, lists.SettingRegistration)
 	if err != nil {
 		return err
 	}
@@ -147,12 +148,12 @@ func runReport(ctx context.Context, c *call) error {
 }
 
 // buildReport counts and derives. Without a period it takes everything there is.
-func buildReport(ctx context.Context, s *store.Store, f *reportFlags) (*reports.Report, error) {
+func buildReport(ctx context.Context, s *office.Office, f *reportFlags) (*reports.Report, error) {
 	clock := data.SystemClock()
 	q := reports.Request{Filter: data.FigureFilter{From: f.from.Date, To: f.to.Date}, AsAt: clock.Now().Local(), Compare: *f.compare, Scores: *f.scores}
 	var err error
 	if q.Filter.From.IsZero() {
-		if q.Filter.From, err = s.FirstDate(ctx); err != nil {
+		if q.Filter.From, err = s.Figures.FirstDate(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -182,20 +183,20 @@ func buildReport(ctx context.Context, s *store.Store, f *reportFlags) (*reports.
 	if q.Rule, err = ruleAsked(ctx, s, f); err != nil {
 		return nil, err
 	}
-	return reports.Make(ctx, s, q)
+	return reports.Make(ctx, s.Figures, q)
 }
 
 // ruleAsked is the rule for small numbers that was asked for; nil leaves it to
 // the service. Figures that are only printed are for the service's own eyes, so
 // that nothing is hidden in them; those printed beside files are the files'.
-func ruleAsked(ctx context.Context, s *store.Store, f *reportFlags) (*disclosure.Rule, error) {
+func ruleAsked(ctx context.Context, s *office.Office, f *reportFlags) (*disclosure.Rule, error) {
 	if *f.minimum < 0 && *f.round < 0 {
 		if *f.out == "" {
 			return &disclosure.Rule{}, nil
 		}
 		return nil, nil //nolint:nilnil // no rule is what was asked for
 	}
-	own, err := s.ReportSettings(ctx)
+	own, err := s.Figures.ReportSettings(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -209,8 +210,8 @@ func ruleAsked(ctx context.Context, s *store.Store, f *reportFlags) (*disclosure
 	return &rule, nil
 }
 
-func surgeryNamed(ctx context.Context, s *store.Store, name string) (data.Surgery, error) {
-	surgeries, err := s.Surgeries(ctx, true)
+func surgeryNamed(ctx context.Context, s *office.Office, name string) (data.Surgery, error) {
+	surgeries, err := s.Lists.Surgeries(ctx, true)
 	if err != nil {
 		return data.Surgery{}, err
 	}
@@ -222,7 +223,7 @@ func surgeryNamed(ctx context.Context, s *store.Store, name string) (data.Surger
 	return data.Surgery{}, wrongUse{fmt.Sprintf("There is no surgery %q in this database. Please write its name as it stands in Settings.", name)}
 }
 
-func writeReport(ctx context.Context, c *call, s *store.Store, folder string, r *reports.Report, say bool) error {
+func writeReport(ctx context.Context, c *call, s *office.Office, folder string, r *reports.Report, say bool) error {
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The folder for the report cannot be made. Please give one that you may write to."}
 	}

@@ -8,6 +8,7 @@ import (
 	"waymark/data"
 	"waymark/data/caseload"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 func runSample(ctx context.Context, c *call) error {
@@ -37,7 +38,7 @@ func runSample(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(ctx, path, store.Options{Clock: noonOf(today.Date), NewID: caseload.NewIDs(*seed, today.Date)})
+	s, err := office.Open(ctx, path, store.Options{Clock: noonOf(today.Date), NewID: caseload.NewIDs(*seed, today.Date)})
 	if err != nil {
 		return err
 	}

@@ -8,15 +8,16 @@ import (
 	"waymark/data"
 	"waymark/data/fold"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // lookAt opens a database beside a running program, only to look.
-func lookAt(ctx context.Context, asked string) (*store.Store, error) {
+func lookAt(ctx context.Context, asked string) (*office.Office, error) {
 	path, err := placeOf(asked)
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, path, store.Options{ReadOnly: true})
+	return office.Open(ctx, path, store.Options{ReadOnly: true})
 }
 
 // foundService is one service as 'search --json' prints it.
@@ -66,7 +67,7 @@ func runSearch(ctx context.Context, c *call) error {
 			return err
 		}
 	}
-	answer, err := s.SearchServices(ctx, filter)
+	answer, err := s.Directory.SearchServices(ctx, filter)
 	if err != nil {
 		return err
 	}
@@ -77,8 +78,8 @@ func runSearch(ctx context.Context, c *call) error {
 }
 
 // placeNamed finds a postcode in the list that the service imported.
-func placeNamed(ctx context.Context, s *store.Store, postcode string) (*data.Coordinates, error) {
-	place, err := s.PlaceOf(ctx, postcode)
+func placeNamed(ctx context.Context, s *office.Office, postcode string) (*data.Coordinates, error) {
+	place, err := s.Directory.PlaceOf(ctx, postcode)
 	if err != nil || place != nil {
 		return place, err
 	}
@@ -150,8 +151,8 @@ func filled(parts ...string) []string {
 }
 
 // reasonNamed finds a reason by its name, accents and capitals aside.
-func reasonNamed(ctx context.Context, s *store.Store, name string) (data.Reason, error) {
-	reasons, err := s.Reasons(ctx, true)
+func reasonNamed(ctx context.Context, s *office.Office, name string) (data.Reason, error) {
+	reasons, err := s.Lists.Reasons(ctx, true)
 	if err != nil {
 		return data.Reason{}, err
 	}

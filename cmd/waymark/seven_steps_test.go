@@ -76,7 +76,7 @@ func stepSettings(u *user) {
 	u.answers("What they do", 0)
 	u.key(fyne.KeyReturn)
 	u.section(0)
-	staff, err := u.store.Staff(context.Background(), false)
+	staff, err := u.store.Lists.Staff(context.Background(), false)
 	u.must(err)
 	if len(staff) != 1 {
 		u.t.Fatalf("staff %+v", staff)
@@ -88,9 +88,9 @@ func stepService(u *user) { writeService(u) }
 
 func stepClient(u *user) {
 	ctx := context.Background()
-	surgeries, err := u.store.Surgeries(ctx, false)
+	surgeries, err := u.store.Lists.Surgeries(ctx, false)
 	u.must(err)
-	reasons, err := u.store.Reasons(ctx, false)
+	reasons, err := u.store.Lists.Reasons(ctx, false)
 	u.must(err)
 	u.presses("New client")
 	u.types("First names", "Zoë")
@@ -158,12 +158,12 @@ func stepReports(u *user) {
 	}
 	u.tap("Keep these figures…")
 	u.tap("Keep")
-	contacts, err := u.store.Contacts(ctx, data.ContactFilter{})
+	contacts, err := u.store.Casework.Contacts(ctx, data.ContactFilter{})
 	u.must(err)
 	if len(contacts) != 2 || contacts[0].Kind != "clinic" || contacts[1].Kind != "phone" {
 		u.t.Errorf("offers and questionnaire are one contact and the call another: %+v", contacts)
 	}
-	r, err := reports.Make(ctx, u.store, reports.Request{Filter: data.FigureFilter{From: data.MustDate("2026-03-01"), To: data.MustDate("2026-04-30")},
+	r, err := reports.Make(ctx, u.store.Figures, reports.Request{Filter: data.FigureFilter{From: data.MustDate("2026-03-01"), To: data.MustDate("2026-04-30")},
 		Rule: &disclosure.Rule{}})
 	u.must(err)
 	if r.Seen.N != 1 || r.ContactsByKind.N.N != 2 || r.Offers.Chosen.N != 1 || r.Unmet.Sentence != "" || *r.ToFirstContact.Median != 0 {

@@ -24,12 +24,12 @@ func TestTheMainJob(t *testing.T) {
 	ctx := context.Background()
 	u := newUser(t, filepath.Join(t.TempDir(), "waymark.db"), "2026-03-13")
 	surgery := data.Surgery{Name: "Birchington Medical Centre"}
-	u.must(u.store.SaveSurgery(ctx, &surgery))
+	u.must(u.store.Lists.SaveSurgery(ctx, &surgery))
 	sian := data.Staff{Name: "Siân Prŷs-Okafor", Role: data.RolePrescriber}
-	u.must(u.store.SaveStaff(ctx, &sian))
-	u.store.SetActor(sian.ID)
-	u.must(u.store.SetSetting(ctx, "current_staff", string(sian.ID)))
-	reasons, err := u.store.Reasons(ctx, false)
+	u.must(u.store.Lists.SaveStaff(ctx, &sian))
+	u.store.Session.SwitchTo(sian.ID)
+	u.must(u.store.Lists.SetSetting(ctx, "current_staff", string(sian.ID)))
+	reasons, err := u.store.Lists.Reasons(ctx, false)
 	u.must(err)
 
 	writeService(u)

@@ -12,6 +12,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/ui"
 	"waymark/ui/kit"
 )
@@ -24,7 +25,7 @@ type user struct {
 	docs   string
 	window fyne.Window
 	shell  *ui.Shell
-	store  *store.Store
+	store  *office.Office
 }
 
 func newUser(t *testing.T, path string, today string) *user {
@@ -41,7 +42,7 @@ func (u *user) open() {
 		return time.Date(u.today.Year, u.today.Month, u.today.Day, 10, 0, 0, 0, time.Local)
 	})
 	var err error
-	u.store, err = store.Open(context.Background(), u.path, store.Options{Clock: clock})
+	u.store, err = office.Open(context.Background(), u.path, store.Options{Clock: clock})
 	u.must(err)
 	u.must(prepare(context.Background(), u.store))
 	app := test.NewTempApp(u.t)

@@ -17,6 +17,8 @@ import (
 	"waymark/assets"
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/lists"
+	"waymark/data/store/office"
 	"waymark/reports"
 	"waymark/ui"
 )
@@ -60,7 +62,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 	a.SetIcon(fyne.NewStaticResource("waymark.png", assets.Icon))
 	w := a.NewWindow("Waymark")
 	w.SetMaster()
-	s, err := store.Open(ctx, path, store.Options{Log: log})
+	s, err := office.Open(ctx, path, store.Options{Log: log})
 	if err != nil {
 		log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
 		// At once, for who started it from a terminal; the window waits for a person.
@@ -102,20 +104,20 @@ func noGraphics(log *slog.Logger) error {
 }
 
 // prepare gives a new database its first lists, and says who uses this PC.
-func prepare(ctx context.Context, s *store.Store) error {
+func prepare(ctx context.Context, s *office.Office) error {
 	if err := s.AddStartingLists(ctx); err != nil {
 		return err
 	}
-	staff, err := s.Setting(ctx, store.SettingCurrentStaff)
+	staff, err := s.Lists.Setting(ctx, lists.SettingCurrentStaff)
 	if err != nil {
 		return err
 	}
-	s.SetActor(data.ID(staff))
+	s.Session.SwitchTo(data.ID(staff))
 	return nil
 }
 
 // dailyCopy runs beside the window: a large database must not hold up the day.
-func dailyCopy(ctx context.Context, s *store.Store, log *slog.Logger) {
+func dailyCopy(ctx context.Context, s *office.Office, log *slog.Logger) {
 	if _, err := s.DailyCopy(ctx); err != nil {
 		log.Error("daily copy", "error", err)
 	}

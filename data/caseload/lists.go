@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/lists"
+	"waymark/data/store/office"
 )
 
 // writeLists writes surgeries, staff, categories, services and settings.
-func (g *generator) writeLists(b *store.Bulk) error {
+func (g *generator) writeLists(b *office.Bulk) error {
 	began := g.start
 	for _, s := range []data.Surgery{
 		{Name: "Bethesda Medical Centre", Town: "Cliftonville"}, {Name: "Birchington Medical Centre", Town: "Birchington"},
@@ -33,10 +34,10 @@ func (g *generator) writeLists(b *store.Bulk) error {
 			g.staff = append(g.staff, s)
 		}
 	}
-	if err := b.SetSetting(store.SettingServiceName, "Thanet Social Prescribing"); err != nil {
+	if err := b.SetSetting(lists.SettingServiceName, "Thanet Social Prescribing"); err != nil {
 		return err
 	}
-	if err := b.SetSetting(store.SettingCurrentStaff, string(g.staff[0].ID)); err != nil {
+	if err := b.SetSetting(lists.SettingCurrentStaff, string(g.staff[0].ID)); err != nil {
 		return err
 	}
 	return g.writeDirectory(b)
@@ -44,7 +45,7 @@ func (g *generator) writeLists(b *store.Bulk) error {
 
 // writeDirectory writes the hand-written services, and as many further ones of
 // the same kinds as were asked for.
-func (g *generator) writeDirectory(b *store.Bulk) error {
+func (g *generator) writeDirectory(b *office.Bulk) error {
 	categories := map[string]data.ID{}
 	for _, w := range g.content.services {
 		for _, name := range w.Categories {
@@ -85,7 +86,7 @@ func (g *generator) another(w writtenService, i int) writtenService {
 	return w
 }
 
-func (g *generator) writeService(b *store.Bulk, w writtenService, categories map[string]data.ID, offer bool) error {
+func (g *generator) writeService(b *office.Bulk, w writtenService, categories map[string]data.ID, offer bool) error {
 	v := data.Service{Organisation: w.Organisation, Name: w.Name, Description: w.Description, Referring: w.Referring,
 		Eligibility: w.Eligibility, Cost: w.Cost, Days: w.Days, ContactName: w.Contact, Phone: w.Phone, Email: w.Email, Web: w.Web,
 		Address: w.Address, Postcode: w.Postcode, Area: w.Area, MinAge: w.MinAge, MaxAge: w.MaxAge, Waiting: w.Waiting,

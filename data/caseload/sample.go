@@ -13,7 +13,7 @@ import (
 	"context"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // PilotClients is how many people the pilot saw.
@@ -33,8 +33,8 @@ type Options struct {
 
 // Write fills a new database. One that holds clients already is refused, so
 // that invented people never end up among real ones.
-func Write(ctx context.Context, s *store.Store, o Options) error {
-	if _, total, err := s.Clients(ctx, data.ClientFilter{Limit: 1}); err != nil {
+func Write(ctx context.Context, s *office.Office, o Options) error {
+	if _, total, err := s.Casework.Clients(ctx, data.ClientFilter{Limit: 1}); err != nil {
 		return err
 	} else if total > 0 {
 		return data.NewProblem(data.CodeRefused, "This database holds clients already, so no sample was written into it. Please give a new file.")
@@ -42,7 +42,7 @@ func Write(ctx context.Context, s *store.Store, o Options) error {
 	if err := s.AddStartingLists(ctx); err != nil {
 		return err
 	}
-	reasons, err := s.Reasons(ctx, true)
+	reasons, err := s.Lists.Reasons(ctx, true)
 	if err != nil {
 		return err
 	}
@@ -56,14 +56,14 @@ func Write(ctx context.Context, s *store.Store, o Options) error {
 	return g.writeLearnt(ctx, s)
 }
 
-func writeClients(ctx context.Context, s *store.Store, g *generator, total int, progress func(done, total int)) error {
+func writeClients(ctx context.Context, s *office.Office, g *generator, total int, progress func(done, total int)) error {
 	pilot := g.pilot()
 	for from := 0; from < total; from += batch {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		to := min(from+batch, total)
-		err := s.Load(ctx, "sample clients", func(b *store.Bulk) error {
+		err := s.Load(ctx, "sample clients", func(b *office.Bulk) error {
 			for i := from; i < to; i++ {
 				p := g.planOf(i, pilot)
 				if err := g.writeClient(b, i, p); err != nil {

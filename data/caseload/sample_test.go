@@ -9,12 +9,13 @@ import (
 	"waymark/data"
 	"waymark/data/caseload"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
-func write(t *testing.T, o caseload.Options) *store.Store {
+func write(t *testing.T, o caseload.Options) *office.Office {
 	t.Helper()
 	clock := data.Clock(func() time.Time { return o.Today.Time().Add(12 * time.Hour) })
-	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "sample.db"),
+	s, err := office.Open(context.Background(), filepath.Join(t.TempDir(), "sample.db"),
 		store.Options{Clock: clock, NewID: caseload.NewIDs(o.Seed, o.Today)})
 	must(t, err)
 	t.Cleanup(func() { _ = s.Close() })
@@ -38,7 +39,7 @@ func TestReproducesThePilotExactly(t *testing.T) {
 		t.Run(day, func(t *testing.T) {
 			today := data.MustDate(day)
 			s := write(t, caseload.Options{Seed: uint64(i + 1), Today: today}) // a small number
-			f, err := s.Figures(context.Background(), data.FigureFilter{From: today.AddMonths(-8), To: today})
+			f, err := s.Figures.Figures(context.Background(), data.FigureFilter{From: today.AddMonths(-8), To: today})
 			must(t, err)
 			if f.Seen != 69 || f.ReferralsReceived != 69 {
 				t.Errorf("seen %d of %d referrals", f.Seen, f.ReferralsReceived)
@@ -87,26 +88,26 @@ func TestHasWorkInIt(t *testing.T) {
 	for _, day := range days {
 		today := data.MustDate(day)
 		s := write(t, caseload.Options{Seed: 1, Today: today})
-		overdue, err := s.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true})
+		overdue, err := s.Offering.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true})
 		must(t, err)
-		coming, err := s.FollowUps(ctx, data.FollowUpFilter{From: today, OpenOnly: true})
+		coming, err := s.Offering.FollowUps(ctx, data.FollowUpFilter{From: today, OpenOnly: true})
 		must(t, err)
-		half, err := s.UnfinishedResponses(ctx)
+		half, err := s.Measure.UnfinishedResponses(ctx)
 		must(t, err)
 		if len(overdue) < 3 || len(overdue) > 8 || len(coming) < 3 || len(half) != 1 {
 			t.Errorf("%s: %d overdue, %d to come, %d half-way", day, len(overdue), len(coming), len(half))
 		}
-		_, closed, err := s.Clients(ctx, data.ClientFilter{Status: data.EpisodeClosed})
+		_, closed, err := s.Casework.Clients(ctx, data.ClientFilter{Status: data.EpisodeClosed})
 		must(t, err)
 		if closed < 20 || closed > 55 {
 			t.Errorf("%s: %d closed", day, closed)
 		}
-		_, services, err := s.Services(ctx, data.ServiceFilter{})
+		_, services, err := s.Directory.Services(ctx, data.ServiceFilter{})
 		must(t, err)
 		if services < 60 {
 			t.Errorf("%s: %d services", day, services)
 		}
-		check, err := s.Check(ctx)
+		check, err := s.Soundness.Check(ctx)
 		must(t, err)
 		if len(check.Problems) > 0 {
 			t.Errorf("%s: %v", day, check.Problems)
@@ -120,14 +121,14 @@ func TestNothingHappensInTheFutureOrOnAHoliday(t *testing.T) {
 	for _, day := range days {
 		today := data.MustDate(day)
 		s := write(t, caseload.Options{Seed: 3, Today: today})
-		rows, err := s.FollowUps(ctx, data.FollowUpFilter{From: today.AddMonths(-12), To: today.AddMonths(3), Limit: 5000})
+		rows, err := s.Offering.FollowUps(ctx, data.FollowUpFilter{From: today.AddMonths(-12), To: today.AddMonths(3), Limit: 5000})
 		must(t, err)
 		for _, r := range rows {
 			if !holidays.IsWorkingDay(r.FirstDue) || r.ClosedOn.After(today) {
 				t.Errorf("%s: due %s, closed %s", day, r.FirstDue, r.ClosedOn)
 			}
 		}
-		contacts, err := s.Contacts(ctx, data.ContactFilter{From: today.AddMonths(-12), To: today.AddMonths(3), Limit: 5000})
+		contacts, err := s.Casework.Contacts(ctx, data.ContactFilter{From: today.AddMonths(-12), To: today.AddMonths(3), Limit: 5000})
 		must(t, err)
 		for _, c := range contacts {
 			if (c.Outcome != data.ContactPlanned && c.On.After(today)) || !holidays.IsWorkingDay(c.On) {
@@ -140,9 +141,9 @@ func TestNothingHappensInTheFutureOrOnAHoliday(t *testing.T) {
 func TestScales(t *testing.T) {
 	today := data.MustDate("2026-04-08")
 	s := write(t, caseload.Options{Seed: 1, Today: today, Clients: 400, Services: 300})
-	_, clients, err := s.Clients(context.Background(), data.ClientFilter{Limit: 1})
+	_, clients, err := s.Casework.Clients(context.Background(), data.ClientFilter{Limit: 1})
 	must(t, err)
-	_, services, err := s.Services(context.Background(), data.ServiceFilter{Limit: 1, Closed: true})
+	_, services, err := s.Directory.Services(context.Background(), data.ServiceFilter{Limit: 1, Closed: true})
 	must(t, err)
 	if clients != 400 || services != 300 {
 		t.Errorf("%d clients, %d services", clients, services)
@@ -159,7 +160,7 @@ func TestNothingIsSignedLaterThanTheMorning(t *testing.T) {
 	for i, day := range days {
 		today := data.MustDate(day)
 		s := write(t, caseload.Options{Seed: uint64(i + 1), Today: today}) // a small number
-		since, err := s.SinceFrozen(ctx, &data.Frozen{AsAt: day + "T00:00:01Z", Filter: data.FigureFilter{From: today.AddMonths(-8), To: today}})
+		since, err := s.Figures.SinceFrozen(ctx, &data.Frozen{AsAt: day + "T00:00:01Z", Filter: data.FigureFilter{From: today.AddMonths(-8), To: today}})
 		must(t, err)
 		if since != (data.SinceFrozen{}) {
 			t.Errorf("%s: %+v", day, since)

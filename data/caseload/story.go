@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // story is one person's story as it is being told.
@@ -31,7 +31,7 @@ type attempt struct{ data.Attempt }
 func (s *story) add(record any) { s.records = append(s.records, record) }
 
 // writeClient tells one person's story from the referral on.
-func (g *generator) writeClient(b *store.Bulk, i int, p plan) error {
+func (g *generator) writeClient(b *office.Bulk, i int, p plan) error {
 	s := &story{generator: g, plan: p, by: g.staff[i%len(g.staff)].ID}
 	s.makeClient(i)
 	s.episode = data.Episode{ID: g.id(p.referred), ClientID: s.client.ID, OpenedOn: p.referred, Status: data.EpisodeOpen,
@@ -52,7 +52,7 @@ func (g *generator) writeClient(b *store.Bulk, i int, p plan) error {
 	return nil
 }
 
-func (s *story) write(b *store.Bulk) error {
+func (s *story) write(b *office.Bulk) error {
 	for _, record := range append([]any{&s.client, &s.episode}, s.records...) {
 		var err error
 		if a, ok := record.(*attempt); ok {

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // tellers are the places, among the pilot's people, of those who told
@@ -30,6 +30,6 @@ func (s *story) tell(i int) {
 }
 
 // writeLearnt writes what was learnt in the eight months.
-func (g *generator) writeLearnt(ctx context.Context, s *store.Store) error {
-	return s.SaveLearnt(ctx, &data.Learnt{From: g.start, To: g.today, Body: g.content.words.Learnt})
+func (g *generator) writeLearnt(ctx context.Context, s *office.Office) error {
+	return s.Figures.SaveLearnt(ctx, &data.Learnt{From: g.start, To: g.today, Body: g.content.words.Learnt})
 }

@@ -13,21 +13,22 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // begun is an unfinished WEMWBS of a new client.
-func begun(t *testing.T, s *store.Store) *data.Response {
+func begun(t *testing.T, s *office.Office) *data.Response {
 	t.Helper()
 	c := data.Client{FamilyName: "Ash"}
-	must(t, s.SaveClient(bg, &c))
+	must(t, s.Casework.SaveClient(bg, &c))
 	r := &data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: d("2026-06-02"), Mode: "alone"}
-	must(t, s.SaveResponse(bg, r))
+	must(t, s.Measure.SaveResponse(bg, r))
 	return r
 }
 
-func tap(t *testing.T, s *store.Store, r *data.Response, item, value int) {
+func tap(t *testing.T, s *office.Office, r *data.Response, item, value int) {
 	t.Helper()
-	must(t, s.SaveAnswer(bg, r.ID, item, &value))
+	must(t, s.Measure.SaveAnswer(bg, r.ID, item, &value))
 	if r.Answers == nil {
 		r.Answers = map[int]int{}
 	}
@@ -38,7 +39,7 @@ func tap(t *testing.T, s *store.Store, r *data.Response, item, value int) {
 // screen read everything again 16 times.
 func TestSaveAnswer_aQuestionnaireLeavesTwoTraces(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "waymark.db")
-	s, err := store.Open(bg, path, store.Options{Clock: on("2026-06-30")})
+	s, err := office.Open(bg, path, store.Options{Clock: on("2026-06-30")})
 	must(t, err)
 	t.Cleanup(func() { _ = s.Close() })
 	l, announced := ledgerOf(t, path), 0
@@ -46,18 +47,18 @@ func TestSaveAnswer_aQuestionnaireLeavesTwoTraces(t *testing.T) {
 		return len(l.rows("SELECT 1 FROM change_entry WHERE tbl = ?", store.TableNumber("response"))), len(l.rows("SELECT 1 FROM audit WHERE record = 'response'"))
 	}
 	c := data.Client{FamilyName: "Ash"}
-	must(t, s.SaveClient(bg, &c))
-	must(t, s.AddReferral(bg, &data.Referral{ClientID: c.ID, ReceivedOn: d("2026-06-01")}))
+	must(t, s.Casework.SaveClient(bg, &c))
+	must(t, s.Casework.AddReferral(bg, &data.Referral{ClientID: c.ID, ReceivedOn: d("2026-06-01")}))
 	defer s.Subscribe(func(store.Change) { announced++ })()
 	r := &data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: d("2026-06-02"), Mode: "alone"}
-	must(t, s.SaveResponse(bg, r))
+	must(t, s.Measure.SaveResponse(bg, r))
 	for item := 1; item <= 14; item++ {
 		tap(t, s, r, item, 3)
 	}
 	before := l.records()
 	_, seq := l.entries(0)
 	r.Finished = true
-	must(t, s.SaveResponse(bg, r))
+	must(t, s.Measure.SaveResponse(bg, r))
 	log, _ := l.entries(seq)
 	if at := "response/" + string(r.ID); !slices.Contains(log[at], "answers") {
 		t.Errorf("the answers have no change entry: %v", log)
@@ -66,7 +67,7 @@ func TestSaveAnswer_aQuestionnaireLeavesTwoTraces(t *testing.T) {
 	if entries, audits := traces(); entries > 2 || audits > 2 || announced > 2 {
 		t.Errorf("%d change entries, %d audit rows, %d announcements; want two of each", entries, audits, announced)
 	}
-	if held, err := s.Response(bg, r.ID); err != nil || len(held.Answers) != 14 || held.Score == nil || *held.Score != 42 {
+	if held, err := s.Measure.Response(bg, r.ID); err != nil || len(held.Answers) != 14 || held.Score == nil || *held.Score != 42 {
 		t.Errorf("%+v, %v", held, err)
 	}
 }
@@ -91,26 +92,26 @@ func TestSaveAnswer_takesBlanksAndRefusesWhatCannotBe(t *testing.T) {
 	r := begun(t, s)
 	tap(t, s, r, 1, 3)
 	tap(t, s, r, 2, 4)
-	must(t, s.SaveAnswer(bg, r.ID, 1, nil))
+	must(t, s.Measure.SaveAnswer(bg, r.ID, 1, nil))
 	tooMuch := 9
-	if err := s.SaveAnswer(bg, r.ID, 3, &tooMuch); data.CodeOf(err) != data.CodeInvalid {
+	if err := s.Measure.SaveAnswer(bg, r.ID, 3, &tooMuch); data.CodeOf(err) != data.CodeInvalid {
 		t.Errorf("an answer that WEMWBS does not have: %v", err)
 	}
-	held, err := s.Response(bg, r.ID)
+	held, err := s.Measure.Response(bg, r.ID)
 	must(t, err)
 	if len(held.Answers) != 1 || held.Answers[2] != 4 {
 		t.Errorf("answers %v", held.Answers)
 	}
-	if err := s.SaveAnswer(bg, "gone", 1, &tooMuch); data.CodeOf(err) != data.CodeNotFound {
+	if err := s.Measure.SaveAnswer(bg, "gone", 1, &tooMuch); data.CodeOf(err) != data.CodeNotFound {
 		t.Errorf("an unknown questionnaire: %v", err)
 	}
 	held.Finished = true
-	must(t, s.SaveResponse(bg, held))
+	must(t, s.Measure.SaveResponse(bg, held))
 	four := 4
-	if err := s.SaveAnswer(bg, r.ID, 1, &four); data.CodeOf(err) != data.CodeConflict {
+	if err := s.Measure.SaveAnswer(bg, r.ID, 1, &four); data.CodeOf(err) != data.CodeConflict {
 		t.Errorf("a finished questionnaire: %v", err)
 	}
-	if report, err := s.Check(bg); err != nil || len(report.Problems) > 0 {
+	if report, err := s.Soundness.Check(bg); err != nil || len(report.Problems) > 0 {
 		t.Errorf("%v, %v", report, err)
 	}
 }
@@ -140,9 +141,9 @@ func TestKilledAfterATap(t *testing.T) {
 		must(t, child.Process.Kill())
 		_ = child.Wait()
 		_ = in.Close()
-		s, err := store.Open(bg, path, store.Options{Clock: on("2026-06-30")})
+		s, err := office.Open(bg, path, store.Options{Clock: on("2026-06-30")})
 		must(t, err)
-		r, err := s.Response(bg, id)
+		r, err := s.Measure.Response(bg, id)
 		must(t, err)
 		if len(r.Answers) < acknowledged || r.Finished {
 			t.Errorf("killed after %d answers: %d are there", acknowledged, len(r.Answers))
@@ -161,7 +162,7 @@ func TestTapChild(t *testing.T) {
 	if path == "" {
 		t.Skip("only runs as the child of another test")
 	}
-	s, err := store.Open(bg, path, store.Options{Clock: on("2026-06-30")})
+	s, err := office.Open(bg, path, store.Options{Clock: on("2026-06-30")})
 	must(t, err)
 	r := begun(t, s)
 	fmt.Println("begun " + r.ID)

@@ -16,36 +16,36 @@ import (
 // through one of these, which keeps the row, its change entry and its audit row
 // in one transaction; a test forbids SQL that writes anywhere else.
 
-// field is one column of a row that is written.
-type field = struct {
+// Field is one column of a row that is written.
+type Field = struct {
 	Column string
 	Value  any
 }
 
 // execute runs a statement that was prepared once in this transaction.
-func (t *tx) execute(query string, args ...any) (sql.Result, error) {
-	stmt, err := t.prepare(query) //nolint:sqlclosecheck // the transaction closes its statements
+func (t *Tx) execute(query string, args ...any) (sql.Result, error) {
+	stmt, err := t.Prepare(query) //nolint:sqlclosecheck // the transaction closes its statements
 	if err != nil {
 		return nil, err
 	}
-	return stmt.ExecContext(t.ctx, args...)
+	return stmt.ExecContext(t.Ctx, args...)
 }
 
-// insert writes a new record. An empty id and a blank stamp are filled in.
-func (t *tx) insert(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []field) error {
-	_, err := t.insertRow(table, id, stamp, client, fields)
+// Insert writes a new record. An empty id and a blank stamp are filled in.
+func (t *Tx) Insert(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []Field) error {
+	_, err := t.InsertRow(table, id, stamp, client, fields)
 	return err
 }
 
-// insertRow is insert, and returns the rowid of the new row.
-func (t *tx) insertRow(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []field) (int64, error) {
-	asItWas(t, id)
-	asItWas(t, stamp)
+// InsertRow is insert, and returns the rowid of the new row.
+func (t *Tx) InsertRow(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []Field) (int64, error) {
+	AsItWas(t, id)
+	AsItWas(t, stamp)
 	if *id == "" {
 		*id = t.nextID()
 	}
 	if stamp.CreatedAt.IsZero() {
-		*stamp = data.Stamp{CreatedAt: t.now, CreatedBy: t.actor, UpdatedAt: t.now, UpdatedBy: t.actor}
+		*stamp = data.Stamp{CreatedAt: t.Now, CreatedBy: t.Actor, UpdatedAt: t.Now, UpdatedBy: t.Actor}
 	}
 	columns := make([]string, 0, len(fields)+5)
 	values := make([]any, 0, len(fields)+5)
@@ -54,7 +54,7 @@ func (t *tx) insertRow(table string, id *data.ID, stamp *data.Stamp, client data
 		columns, values = append(columns, f.Column), append(values, f.Value)
 	}
 	columns = append(columns, "created_at", "created_by", "updated_at", "updated_by")
-	values = append(values, instant(stamp.CreatedAt), stamp.CreatedBy, instant(stamp.UpdatedAt), stamp.UpdatedBy)
+	values = append(values, Instant(stamp.CreatedAt), stamp.CreatedBy, Instant(stamp.UpdatedAt), stamp.UpdatedBy)
 	result, err := t.execute(insertion(table, columns), values...)
 	if err != nil {
 		return 0, err
@@ -63,10 +63,10 @@ func (t *tx) insertRow(table string, id *data.ID, stamp *data.Stamp, client data
 	if err != nil {
 		return 0, err
 	}
-	if err := t.entry(table, keyOf(*id)); err != nil {
+	if err := t.Entry(table, KeyOf(*id)); err != nil {
 		return 0, err
 	}
-	return seq, t.audit("add", table, *id, client, "")
+	return seq, t.Audit("add", table, *id, client, "")
 }
 
 func insertion(table string, columns []string) string {
@@ -74,28 +74,28 @@ func insertion(table string, columns []string) string {
 	return "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (" + marks + ")" // table and columns are our own
 }
 
-// update changes a record and notes which columns changed. A stamp that differs
+// Update changes a record and notes which columns changed. A stamp that differs
 // from the stored one means that someone else changed it since it was read.
 // further names the parts that changed, such as the answers of a questionnaire.
-func (t *tx) update(table string, id data.ID, stamp *data.Stamp, client data.ID, fields []field, further ...string) error {
-	asItWas(t, stamp)
+func (t *Tx) Update(table string, id data.ID, stamp *data.Stamp, client data.ID, fields []Field, further ...string) error {
+	AsItWas(t, stamp)
 	changed, err := t.changes(table, id, stamp, fields)
 	if changed = append(changed, further...); err != nil || len(changed) == 0 {
 		return err
 	}
-	stamp.UpdatedAt, stamp.UpdatedBy = t.now, t.actor
-	if err := t.updateRow(table, byID, []any{id}, append(slices.Clip(fields), field{"updated_at", instant(t.now)}, field{"updated_by", t.actor})); err != nil {
+	stamp.UpdatedAt, stamp.UpdatedBy = t.Now, t.Actor
+	if err := t.updateRow(table, byID, []any{id}, append(slices.Clip(fields), Field{"updated_at", Instant(t.Now)}, Field{"updated_by", t.Actor})); err != nil {
 		return err
 	}
-	if err := t.entry(table, keyOf(id), changed...); err != nil {
+	if err := t.Entry(table, KeyOf(id), changed...); err != nil {
 		return err
 	}
-	return t.audit("change", table, id, client, strings.Join(changed, " "))
+	return t.Audit("change", table, id, client, strings.Join(changed, " "))
 }
 
 // updateRow sets columns of the row with the given key; sql.ErrNoRows when
 // there is none.
-func (t *tx) updateRow(table string, key []string, values []any, fields []field) error {
+func (t *Tx) updateRow(table string, key []string, values []any, fields []Field) error {
 	sets := make([]string, 0, len(fields))
 	args := make([]any, 0, len(fields)+len(values))
 	for _, f := range fields {
@@ -115,7 +115,7 @@ func (t *tx) updateRow(table string, key []string, values []any, fields []field)
 func where(key []string) string { return " WHERE " + strings.Join(key, " = ? AND ") + " = ?" }
 
 // changes returns the names of the columns whose stored value differs.
-func (t *tx) changes(table string, id data.ID, stamp *data.Stamp, fields []field) ([]string, error) {
+func (t *Tx) changes(table string, id data.ID, stamp *data.Stamp, fields []Field) ([]string, error) {
 	columns := make([]string, 0, len(fields)+2)
 	marks := make([]any, 0, len(fields))
 	for _, f := range fields {
@@ -131,15 +131,15 @@ func (t *tx) changes(table string, id data.ID, stamp *data.Stamp, fields []field
 	var updated, created, createdBy string
 	dest = append(dest, &updated, &created, &createdBy)
 	query := "SELECT " + strings.Join(columns, ", ") + " FROM " + table + " WHERE id = ?" // table and columns are our own
-	if err := t.values(query, append(marks, id), dest...); err != nil {
+	if err := t.Values(query, append(marks, id), dest...); err != nil {
 		return nil, err
 	}
-	if !stamp.UpdatedAt.IsZero() && instant(stamp.UpdatedAt) != updated {
+	if !stamp.UpdatedAt.IsZero() && Instant(stamp.UpdatedAt) != updated {
 		return nil, data.NewProblem(data.CodeConflict,
 			"Somebody changed this record while you had it open. Nothing was overwritten; what you typed is still here. Please open the record again to see what changed.")
 	}
 	var err error
-	if stamp.CreatedAt, err = parseInstant(created); err != nil {
+	if stamp.CreatedAt, err = ParseInstant(created); err != nil {
 		return nil, err
 	}
 	stamp.CreatedBy = data.ID(createdBy)
@@ -152,25 +152,25 @@ func (t *tx) changes(table string, id data.ID, stamp *data.Stamp, fields []field
 	return changed, nil
 }
 
-// save inserts a record without an id, else updates it.
-func (t *tx) save(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []field, further ...string) error {
+// Save inserts a record without an id, else updates it.
+func (t *Tx) Save(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []Field, further ...string) error {
 	if *id == "" {
-		return t.insert(table, id, stamp, client, fields)
+		return t.Insert(table, id, stamp, client, fields)
 	}
-	return t.update(table, *id, stamp, client, fields, further...)
+	return t.Update(table, *id, stamp, client, fields, further...)
 }
 
-// touch says that a record changed although none of its columns did, because
+// Touch says that a record changed although none of its columns did, because
 // its parts did.
-func (t *tx) touch(table string, id data.ID) error {
+func (t *Tx) Touch(table string, id data.ID) error {
 	return t.updateRow(table, byID, []any{id}, t.stampFields(updatedStamp, false))
 }
 
-// set changes columns of one record without counting as an edit of it: the
+// Set changes columns of one record without counting as an edit of it: the
 // stamp stays, so that whoever has the record open may still save it. The
 // caller writes the audit row. It returns sql.ErrNoRows where there is no such
 // record.
-func (t *tx) set(table string, id data.ID, fields ...field) error {
+func (t *Tx) Set(table string, id data.ID, fields ...Field) error {
 	changed, err := t.differs(table, []any{id}, fields)
 	if err != nil || len(changed) == 0 {
 		return err
@@ -178,13 +178,13 @@ func (t *tx) set(table string, id data.ID, fields ...field) error {
 	if err := t.updateRow(table, byID, []any{id}, fields); err != nil {
 		return err
 	}
-	return t.entry(table, keyOf(id), changed...)
+	return t.Entry(table, KeyOf(id), changed...)
 }
 
-// put writes the row of a table whose key has a meaning of its own, such as a
+// Put writes the row of a table whose key has a meaning of its own, such as a
 // setting or a day: it adds the row, or changes the columns that differ. The
 // caller writes the audit row.
-func (t *tx) put(name string, key []any, fields ...field) error {
+func (t *Tx) Put(name string, key []any, fields ...Field) error {
 	spec := register[name]
 	changed, err := t.differs(name, key, fields)
 	switch {
@@ -196,19 +196,19 @@ func (t *tx) put(name string, key []any, fields ...field) error {
 		if _, err := t.execute(insertion(name, columns), values...); err != nil {
 			return err
 		}
-		return t.entry(name, keyOf(key...))
+		return t.Entry(name, KeyOf(key...))
 	case err != nil || len(changed) == 0:
 		return err
 	}
 	if err := t.updateRow(name, spec.key, key, append(slices.Clip(fields), t.stampFields(spec.stamps, false)...)); err != nil {
 		return err
 	}
-	return t.entry(name, keyOf(key...), changed...)
+	return t.Entry(name, KeyOf(key...), changed...)
 }
 
 // differs names the columns of the row with the given key whose stored value is
 // another; sql.ErrNoRows when there is no such row.
-func (t *tx) differs(name string, key []any, fields []field) ([]string, error) {
+func (t *Tx) differs(name string, key []any, fields []Field) ([]string, error) {
 	columns := make([]string, len(fields))
 	args := make([]any, 0, len(fields)+len(key))
 	same := make([]bool, len(fields))
@@ -218,7 +218,7 @@ func (t *tx) differs(name string, key []any, fields []field) ([]string, error) {
 		args = append(args, f.Value)
 	}
 	query := "SELECT " + strings.Join(columns, ", ") + " FROM " + name + where(register[name].key) // names are our own
-	if err := t.values(query, append(args, key...), dest...); err != nil {
+	if err := t.Values(query, append(args, key...), dest...); err != nil {
 		return nil, err
 	}
 	var changed []string
@@ -230,20 +230,20 @@ func (t *tx) differs(name string, key []any, fields []field) ([]string, error) {
 	return changed, nil
 }
 
-func (t *tx) stampFields(s stamps, added bool) []field {
-	var fields []field
+func (t *Tx) stampFields(s stamps, added bool) []Field {
+	var fields []Field
 	if s == allStamps && added {
-		fields = append(fields, field{"created_at", instant(t.now)}, field{"created_by", t.actor})
+		fields = append(fields, Field{"created_at", Instant(t.Now)}, Field{"created_by", t.Actor})
 	}
 	if s != noStamps {
-		fields = append(fields, field{"updated_at", instant(t.now)}, field{"updated_by", t.actor})
+		fields = append(fields, Field{"updated_at", Instant(t.Now)}, Field{"updated_by", t.Actor})
 	}
 	return fields
 }
 
-// remove deletes one row and leaves a tombstone. The caller writes the audit
+// Remove deletes one row and leaves a tombstone. The caller writes the audit
 // row. It returns sql.ErrNoRows where there is no such row.
-func (t *tx) remove(name string, key ...any) error {
+func (t *Tx) Remove(name string, key ...any) error {
 	result, err := t.execute("DELETE FROM "+name+where(register[name].key), key...) // name is our own
 	if err != nil {
 		return err
@@ -252,16 +252,16 @@ func (t *tx) remove(name string, key ...any) error {
 	if err != nil || n == 0 {
 		return errors.Join(err, sql.ErrNoRows)
 	}
-	return t.tombstone(name, keyOf(key...), false)
+	return t.tombstone(name, KeyOf(key...), false)
 }
 
-// part is one row of a table of parts: its key within the record, and its value
+// Part is one row of a table of parts: its key within the record, and its value
 // where it has one.
-type part = struct{ Key, Value any }
+type Part = struct{ Key, Value any }
 
-// setParts makes the parts of a record those given, and writes only what
+// SetParts makes the parts of a record those given, and writes only what
 // differs. owner is what the first column of the table's key holds.
-func (t *tx) setParts(name string, owner any, parts []part) error {
+func (t *Tx) SetParts(name string, owner any, parts []Part) error {
 	spec := register[name]
 	wanted := map[any]any{}
 	for _, p := range parts {
@@ -287,7 +287,7 @@ func (t *tx) setParts(name string, owner any, parts []part) error {
 		key := plain(p.Key)
 		if value, ok := wanted[key]; ok {
 			delete(wanted, key)
-			if err := t.addPart(name, owner, part{key, value}); err != nil {
+			if err := t.AddPart(name, owner, Part{key, value}); err != nil {
 				return err
 			}
 		}
@@ -295,8 +295,8 @@ func (t *tx) setParts(name string, owner any, parts []part) error {
 	return nil
 }
 
-// addPart adds one part to a record that is new or is known not to have it.
-func (t *tx) addPart(name string, owner any, p part) error {
+// AddPart adds one part to a record that is new or is known not to have it.
+func (t *Tx) AddPart(name string, owner any, p Part) error {
 	spec := register[name]
 	columns, values := spec.key, []any{owner, p.Key}
 	if len(spec.columns) > 0 {
@@ -306,13 +306,13 @@ func (t *tx) addPart(name string, owner any, p part) error {
 	return err
 }
 
-func (t *tx) heldParts(name string, owner any) (map[any]any, error) {
+func (t *Tx) heldParts(name string, owner any) (map[any]any, error) {
 	spec := register[name]
 	value := "NULL"
 	if len(spec.columns) > 0 {
 		value = spec.columns[0]
 	}
-	rows, err := collect(t.ctx, t, func(p *part) []any { return []any{&p.Key, &p.Value} },
+	rows, err := Collect(t.Ctx, t, func(p *Part) []any { return []any{&p.Key, &p.Value} },
 		"SELECT "+spec.key[1]+", "+value+" FROM "+name+where(spec.key[:1]), owner) // names are our own
 	held := make(map[any]any, len(rows))
 	for _, r := range rows {
@@ -330,15 +330,15 @@ func plain(v any) any {
 	return p
 }
 
-// derive runs a statement that writes only what is derived or belongs to this
+// Derive runs a statement that writes only what is derived or belongs to this
 // PC: a derived or local table, or the derived columns of a record.
-func (t *tx) derive(query string, args ...any) error {
-	_, err := t.deriveResult(query, args...)
+func (t *Tx) Derive(query string, args ...any) error {
+	_, err := t.DeriveResult(query, args...)
 	return err
 }
 
-// deriveResult is derive, and returns the driver's result.
-func (t *tx) deriveResult(query string, args ...any) (sql.Result, error) {
+// DeriveResult is derive, and returns the driver's result.
+func (t *Tx) DeriveResult(query string, args ...any) (sql.Result, error) {
 	if _, known := t.prepared[query]; !known {
 		if err := mayDerive(query); err != nil {
 			return nil, err
@@ -378,11 +378,11 @@ func mayDerive(query string) error {
 	return nil
 }
 
-// audit writes one row of the audit trail: never what a field held.
-func (t *tx) audit(action, record string, id, client data.ID, fields string) error {
-	if t.quiet {
+// Audit writes one row of the audit trail: never what a field held.
+func (t *Tx) Audit(action, record string, id, client data.ID, fields string) error {
+	if t.Quiet {
 		return nil
 	}
-	return t.derive(`INSERT INTO audit (at, actor, action, record, record_id, client_id, fields) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		instant(t.now), t.actor, action, record, id, client, fields)
+	return t.Derive(`INSERT INTO audit (at, actor, action, record, record_id, client_id, fields) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		Instant(t.Now), t.Actor, action, record, id, client, fields)
 }

@@ -20,9 +20,9 @@ const clockShift = 16
 // tick returns the clock of this transaction: the PC's time, or one more than
 // the last clock where the PC's time has not moved on or went back. All entries
 // of one transaction share it.
-func (t *tx) tick() int64 {
+func (t *Tx) tick() int64 {
 	if t.clock == 0 {
-		t.clock = max(t.now.UnixMilli()<<clockShift, t.store.clock+1)
+		t.clock = max(t.Now.UnixMilli()<<clockShift, t.store.clock+1)
 		t.store.clock = t.clock // one writer at a time
 	}
 	return t.clock
@@ -30,15 +30,15 @@ func (t *tx) tick() int64 {
 
 // readClock returns the last clock of the database, so that the next one is
 // later although the PC's clock went back.
-func readClock(ctx context.Context, q querier) (clock int64, err error) {
+func readClock(ctx context.Context, q Querier) (clock int64, err error) {
 	err = q.QueryRowContext(ctx, `SELECT max(coalesce((SELECT clock FROM change_entry ORDER BY seq DESC LIMIT 1), 0),
 		coalesce((SELECT clock FROM tombstone ORDER BY seq DESC LIMIT 1), 0))`).Scan(&clock)
 	return clock, err
 }
 
-// keyOf returns the key of a row as change entries hold it: the 16 bytes of a
+// KeyOf returns the key of a row as change entries hold it: the 16 bytes of a
 // UUID, else text.
-func keyOf(key ...any) any {
+func KeyOf(key ...any) any {
 	if len(key) == 1 {
 		text := fmt.Sprint(key[0])
 		if id, err := uuid.Parse(text); err == nil && id.String() == text {
@@ -53,8 +53,8 @@ func keyOf(key ...any) any {
 	return strings.Join(words, "\x1f")
 }
 
-// entry notes that a row is new (no columns) or which of its columns changed.
-func (t *tx) entry(name string, key any, changed ...string) error {
+// Entry notes that a row is new (no columns) or which of its columns changed.
+func (t *Tx) Entry(name string, key any, changed ...string) error {
 	spec := register[name]
 	if spec.kind != records {
 		return nil
@@ -64,7 +64,7 @@ func (t *tx) entry(name string, key any, changed ...string) error {
 		return err // only what is derived changed
 	}
 	if t.actorKey == nil {
-		t.actorKey = keyOf(t.actor)
+		t.actorKey = KeyOf(t.Actor)
 	}
 	t.entries = append(t.entries, spec.number, key, int64(bits), t.tick(), t.actorKey)
 	if len(t.entries) == entryBatch*entryColumns {
@@ -79,7 +79,7 @@ const (
 )
 
 // writeEntries writes the change entries that wait for their batch to be full.
-func (t *tx) writeEntries() error {
+func (t *Tx) writeEntries() error {
 	n := len(t.entries) / entryColumns
 	if n == 0 {
 		return nil
@@ -91,13 +91,13 @@ func (t *tx) writeEntries() error {
 }
 
 // tombstone notes that a row is gone.
-func (t *tx) tombstone(name string, key any, erased bool) error {
+func (t *Tx) tombstone(name string, key any, erased bool) error {
 	spec := register[name]
 	if spec.kind != records {
 		return nil
 	}
 	_, err := t.execute("INSERT INTO tombstone (tbl, row, erased, clock, actor) VALUES (?, ?, ?, ?, ?)",
-		spec.number, key, erased, t.tick(), keyOf(t.actor))
+		spec.number, key, erased, t.tick(), KeyOf(t.Actor))
 	return err
 }
 
@@ -105,9 +105,9 @@ func (t *tx) tombstone(name string, key any, erased bool) error {
 const erasureKey = "erasure"
 
 // secret returns one of this service's secrets, and makes it at first use.
-func (t *tx) secret(name string) ([]byte, error) {
+func (t *Tx) secret(name string) ([]byte, error) {
 	var value []byte
-	err := t.value(&value, "SELECT value FROM secret WHERE name = ?", name)
+	err := t.Value(&value, "SELECT value FROM secret WHERE name = ?", name)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return value, err
 	}
@@ -115,7 +115,7 @@ func (t *tx) secret(name string) ([]byte, error) {
 	if _, err := rand.Read(value); err != nil {
 		return nil, err
 	}
-	return value, t.derive("INSERT INTO secret (name, value) VALUES (?, ?)", name, value)
+	return value, t.Derive("INSERT INTO secret (name, value) VALUES (?, ?)", name, value)
 }
 
 // hashed returns the keyed hash that stands for the key of an erased row.

@@ -12,6 +12,9 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/lists"
+	"waymark/data/store/offering"
+	"waymark/data/store/office"
 )
 
 // ledger reads a database beside the store, to hold every write against its
@@ -138,7 +141,7 @@ func (l *ledger) hold(what string, before, after map[string]map[string]string, l
 // the other PCs of the service.
 func TestEveryWriteHasItsChangeEntry(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "waymark.db")
-	s, err := store.Open(bg, path, store.Options{Clock: on("2026-06-30")})
+	s, err := office.Open(bg, path, store.Options{Clock: on("2026-06-30")})
 	must(t, err)
 	t.Cleanup(func() { _ = s.Close() })
 	l := ledgerOf(t, path)
@@ -162,7 +165,7 @@ type step struct {
 }
 
 // aWorkingDay calls each kind of write once or more.
-func aWorkingDay(t *testing.T, s *store.Store) []step {
+func aWorkingDay(t *testing.T, s *office.Office) []step {
 	t.Helper()
 	surgery, staff, reason := data.Surgery{Name: "Elm Surgery"}, data.Staff{Name: "Asha", Role: data.RolePrescriber}, data.Reason{Name: "Housing"}
 	other, category := data.Reason{Name: "Debt"}, data.Category{Name: "Advice"}
@@ -172,62 +175,62 @@ func aWorkingDay(t *testing.T, s *store.Store) []step {
 	response := data.Response{InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: d("2026-06-02"), Mode: "alone", Answers: map[int]int{1: 3}}
 	comparator := data.Comparator{InstrumentID: "wemwbs", Source: "A survey", Year: 2020, Group: "adults", Value: 50}
 	gap := data.Gap{FoundOn: d("2026-06-02")}
-	var sat *store.SittingResult
+	var sat *offering.SittingResult
 	var merge data.ID
 	var err error
 	return []step{
-		{"a surgery", false, func() error { return s.SaveSurgery(bg, &surgery) }},
-		{"a member of staff", false, func() error { return s.SaveStaff(bg, &staff) }},
-		{"a reason", false, func() error { return s.SaveReason(bg, &reason) }},
-		{"another reason", false, func() error { return s.SaveReason(bg, &other) }},
-		{"a category", false, func() error { return s.SaveCategory(bg, &category) }},
-		{"a setting", false, func() error { return s.SetSetting(bg, store.SettingServiceName, "Elm") }},
-		{"a setting again", false, func() error { return s.SetSetting(bg, store.SettingServiceName, "Oak") }},
-		{"a holiday", false, func() error { return s.AddHoliday(bg, data.Holiday{On: d("2026-07-01"), Title: "Closed"}) }},
-		{"a holiday removed", false, func() error { return s.RemoveHoliday(bg, d("2026-07-01")) }},
-		{"a synonym", false, func() error { return s.SaveSynonym(bg, data.Synonym{Word: "skint", Means: "money"}) }},
-		{"a comparator", false, func() error { return s.SaveComparator(bg, &comparator) }},
-		{"a comparator removed", false, func() error { return s.RemoveComparator(bg, comparator.ID) }},
-		{"a service", false, func() error { club.Needs = []data.ID{reason.ID}; return s.SaveService(bg, &club) }},
-		{"a second service", false, func() error { return s.SaveService(bg, &twin) }},
+		{"a surgery", false, func() error { return s.Lists.SaveSurgery(bg, &surgery) }},
+		{"a member of staff", false, func() error { return s.Lists.SaveStaff(bg, &staff) }},
+		{"a reason", false, func() error { return s.Lists.SaveReason(bg, &reason) }},
+		{"another reason", false, func() error { return s.Lists.SaveReason(bg, &other) }},
+		{"a category", false, func() error { return s.Lists.SaveCategory(bg, &category) }},
+		{"a setting", false, func() error { return s.Lists.SetSetting(bg, lists.SettingServiceName, "Elm") }},
+		{"a setting again", false, func() error { return s.Lists.SetSetting(bg, lists.SettingServiceName, "Oak") }},
+		{"a holiday", false, func() error { return s.Offering.AddHoliday(bg, data.Holiday{On: d("2026-07-01"), Title: "Closed"}) }},
+		{"a holiday removed", false, func() error { return s.Offering.RemoveHoliday(bg, d("2026-07-01")) }},
+		{"a synonym", false, func() error { return s.Lists.SaveSynonym(bg, data.Synonym{Word: "skint", Means: "money"}) }},
+		{"a comparator", false, func() error { return s.Figures.SaveComparator(bg, &comparator) }},
+		{"a comparator removed", false, func() error { return s.Figures.RemoveComparator(bg, comparator.ID) }},
+		{"a service", false, func() error { club.Needs = []data.ID{reason.ID}; return s.Directory.SaveService(bg, &club) }},
+		{"a second service", false, func() error { return s.Directory.SaveService(bg, &twin) }},
 		{"a service's lists", false, func() error {
 			club.Needs, club.Categories, club.Languages = []data.ID{other.ID}, []data.ID{category.ID}, []string{"Urdu", "Polish"}
-			return s.SaveService(bg, &club)
+			return s.Directory.SaveService(bg, &club)
 		}},
-		{"a service checked", false, func() error { return s.MarkServiceChecked(bg, club.ID, d("2026-06-03"), "by phone") }},
-		{"a favourite", true, func() error { return s.SetFavourite(bg, club.ID, true) }},
-		{"a client", false, func() error { return s.SaveClient(bg, &client) }},
-		{"a client changed", false, func() error { client.Phone = "01843 496001"; return s.SaveClient(bg, &client) }},
-		{"a client not changed", true, func() error { return s.SaveClient(bg, &client) }},
+		{"a service checked", false, func() error { return s.Directory.MarkServiceChecked(bg, club.ID, d("2026-06-03"), "by phone") }},
+		{"a favourite", true, func() error { return s.Directory.SetFavourite(bg, club.ID, true) }},
+		{"a client", false, func() error { return s.Casework.SaveClient(bg, &client) }},
+		{"a client changed", false, func() error { client.Phone = "01843 496001"; return s.Casework.SaveClient(bg, &client) }},
+		{"a client not changed", true, func() error { return s.Casework.SaveClient(bg, &client) }},
 		{"a referral", false, func() error {
 			referral.ClientID, referral.ReasonID, referral.Further = client.ID, reason.ID, []data.ID{other.ID}
-			return s.AddReferral(bg, &referral)
+			return s.Casework.AddReferral(bg, &referral)
 		}},
-		{"a referral's reasons", false, func() error { referral.Further = nil; return s.UpdateReferral(bg, &referral) }},
+		{"a referral's reasons", false, func() error { referral.Further = nil; return s.Casework.UpdateReferral(bg, &referral) }},
 		{"a consent", false, func() error {
-			return s.AddConsent(bg, &data.Consent{ClientID: client.ID, Kind: data.ConsentStory, Given: true, On: d("2026-06-02"), How: "phone"})
+			return s.Casework.AddConsent(bg, &data.Consent{ClientID: client.ID, Kind: data.ConsentStory, Given: true, On: d("2026-06-02"), How: "phone"})
 		}},
 		{"a sitting", false, func() error {
-			sat, err = s.SaveSitting(bg, store.Sitting{ClientID: client.ID, On: d("2026-06-02"), Offers: []store.SittingOffer{{ServiceID: twin.ID, Decision: data.Chosen}}})
+			sat, err = s.Offering.SaveSitting(bg, offering.Sitting{ClientID: client.ID, On: d("2026-06-02"), Offers: []offering.SittingOffer{{ServiceID: twin.ID, Decision: data.Chosen}}})
 			return err
 		}},
-		{"a slip", false, func() error { _, err := s.OfferSheet(bg, client.ID, nil); return err }},
+		{"a slip", false, func() error { _, err := s.Offering.OfferSheet(bg, client.ID, nil); return err }},
 		{"an attempt", false, func() error {
-			return s.RecordAttempt(bg, &data.Attempt{FollowUpID: sat.FollowUps[0].ID, On: d("2026-06-23"), Result: data.AttemptResults()[0].Value})
+			return s.Offering.RecordAttempt(bg, &data.Attempt{FollowUpID: sat.FollowUps[0].ID, On: d("2026-06-23"), Result: data.AttemptResults()[0].Value})
 		}},
-		{"a draft", true, func() error { return s.SaveDraft(bg, "client:new", []byte("x")) }},
-		{"a questionnaire begun", false, func() error { response.ClientID = client.ID; return s.SaveResponse(bg, &response) }},
+		{"a draft", true, func() error { return s.Lists.SaveDraft(bg, "client:new", []byte("x")) }},
+		{"a questionnaire begun", false, func() error { response.ClientID = client.ID; return s.Measure.SaveResponse(bg, &response) }},
 		{"a questionnaire answered", false, func() error {
 			response.Answers, response.Finished = answers(3), true
-			return s.SaveResponse(bg, &response)
+			return s.Measure.SaveResponse(bg, &response)
 		}},
-		{"a gap", false, func() error { gap.ClientID, gap.ReasonID = client.ID, reason.ID; return s.SaveGap(bg, &gap) }},
-		{"a gap removed", false, func() error { return s.RemoveGap(bg, gap.ID) }},
-		{"a merge", false, func() error { merge, err = s.MergeServices(bg, club.ID, twin.ID); return err }},
-		{"a merge undone", false, func() error { return s.UndoMerge(bg, merge) }},
-		{"not duplicates", false, func() error { return s.NotDuplicates(bg, club.ID, twin.ID) }},
+		{"a gap", false, func() error { gap.ClientID, gap.ReasonID = client.ID, reason.ID; return s.Offering.SaveGap(bg, &gap) }},
+		{"a gap removed", false, func() error { return s.Offering.RemoveGap(bg, gap.ID) }},
+		{"a merge", false, func() error { merge, err = s.Directory.MergeServices(bg, club.ID, twin.ID); return err }},
+		{"a merge undone", false, func() error { return s.Directory.UndoMerge(bg, merge) }},
+		{"not duplicates", false, func() error { return s.Directory.NotDuplicates(bg, club.ID, twin.ID) }},
 		{"a bulk load", false, func() error {
-			return s.Load(bg, "test", func(b *store.Bulk) error { return b.Add(&data.Client{FamilyName: "Birch"}) })
+			return s.Load(bg, "test", func(b *office.Bulk) error { return b.Add(&data.Client{FamilyName: "Birch"}) })
 		}},
 	}
 }
@@ -243,10 +246,10 @@ func TestChangeClock_neverRunsBack(t *testing.T) {
 		return list
 	}
 	for _, now := range []string{"2026-06-30", "2026-06-01", "2026-06-29", "2027-01-01"} {
-		s, err := store.Open(bg, path, store.Options{Clock: on(now)})
+		s, err := office.Open(bg, path, store.Options{Clock: on(now)})
 		must(t, err)
 		for range 3 {
-			must(t, s.SaveClient(bg, &data.Client{FamilyName: "Ash"}))
+			must(t, s.Casework.SaveClient(bg, &data.Client{FamilyName: "Ash"}))
 		}
 		must(t, s.Close())
 	}
@@ -263,14 +266,14 @@ func TestChangeClock_neverRunsBack(t *testing.T) {
 // can tell from it whether a known id was here.
 func TestErase_leavesOnlyHashesInTheChangeLog(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "waymark.db")
-	s, err := store.Open(bg, path, store.Options{Clock: on("2026-06-30")})
+	s, err := office.Open(bg, path, store.Options{Clock: on("2026-06-30")})
 	must(t, err)
 	t.Cleanup(func() { _ = s.Close() })
 	c, _, p := chosen(t, s, "2026-06-02")
-	must(t, s.SaveClient(bg, &data.Client{FamilyName: "Birch"}))
+	must(t, s.Casework.SaveClient(bg, &data.Client{FamilyName: "Birch"}))
 	l := ledgerOf(t, path)
 	others := len(l.rows("SELECT 1 FROM change_entry WHERE row = ?", store.KeyOf(string(p.ServiceID))))
-	_, err = s.EraseClient(bg, c.ID)
+	_, err = s.Casework.EraseClient(bg, c.ID)
 	must(t, err)
 	for _, id := range []data.ID{c.ID, p.ID, p.OfferID} {
 		for _, table := range []string{"change_entry", "tombstone"} {

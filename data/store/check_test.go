@@ -9,16 +9,17 @@ import (
 	"waymark/data"
 	"waymark/data/caseload"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // An emptied search index of clients passed the check.
 func TestCheck_comparesWhatIsDerivedWithItsContent(t *testing.T) {
 	ctx := context.Background()
 	sample := filepath.Join(t.TempDir(), "sample.db")
-	s, err := store.Open(ctx, sample, store.Options{Clock: on("2026-04-08"), NewID: caseload.NewIDs(3, d("2026-04-08"))})
+	s, err := office.Open(ctx, sample, store.Options{Clock: on("2026-04-08"), NewID: caseload.NewIDs(3, d("2026-04-08"))})
 	must(t, err)
 	must(t, caseload.Write(ctx, s, caseload.Options{Seed: 3, Today: d("2026-04-08")}))
-	if r, err := s.Check(ctx); err != nil || len(r.Problems) > 0 {
+	if r, err := s.Soundness.Check(ctx); err != nil || len(r.Problems) > 0 {
 		t.Fatalf("a sound database: %v, %v", r, err)
 	}
 	must(t, s.Close())
@@ -48,23 +49,23 @@ func TestCheck_comparesWhatIsDerivedWithItsContent(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "waymark.db")
 			must(t, copyFile(sample, path))
 			execSQL(t, path, harm)
-			s, err := store.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
+			s, err := office.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
 			must(t, err)
 			defer func() { _ = s.Close() }()
-			r, err := s.Check(ctx)
+			r, err := s.Soundness.Check(ctx)
 			must(t, err)
 			if !strings.Contains(strings.Join(r.Problems, "\n"), c.says) || (r.Repairable > 0) != c.mended {
 				t.Fatalf("found %q, %d repairable", r.Problems, r.Repairable)
 			}
-			backup, err := s.Repair(ctx)
+			backup, err := s.Soundness.Repair(ctx)
 			must(t, err)
-			if r, err = s.Check(ctx); err != nil || (len(r.Problems) == 0) != c.mended || r.Repairable > 0 {
+			if r, err = s.Soundness.Check(ctx); err != nil || (len(r.Problems) == 0) != c.mended || r.Repairable > 0 {
 				t.Errorf("after the repair: %q, %v", r.Problems, err)
 			}
 			if backup == "" {
 				t.Error("there is no backup")
 			}
-			if _, n, err := s.Clients(ctx, data.ClientFilter{Words: "a"}); err != nil || n == 0 {
+			if _, n, err := s.Casework.Clients(ctx, data.ClientFilter{Words: "a"}); err != nil || n == 0 {
 				t.Errorf("nobody is found: %v", err)
 			}
 		})
@@ -77,24 +78,24 @@ func TestSaveReason_reachesTheSearchIndex(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-04-08"))
 	must(t, caseload.Write(ctx, s, caseload.Options{Seed: 3, Today: d("2026-04-08")}))
-	reasons, err := s.Reasons(ctx, false)
+	reasons, err := s.Lists.Reasons(ctx, false)
 	must(t, err)
-	categories, err := s.Categories(ctx, false)
+	categories, err := s.Lists.Categories(ctx, false)
 	must(t, err)
 	for i := range reasons {
 		reasons[i].Name += " zyxneed"
-		must(t, s.SaveReason(ctx, &reasons[i]))
+		must(t, s.Lists.SaveReason(ctx, &reasons[i]))
 	}
 	for i := range categories {
 		categories[i].Name += " zyxkind"
-		must(t, s.SaveCategory(ctx, &categories[i]))
+		must(t, s.Lists.SaveCategory(ctx, &categories[i]))
 	}
 	for _, word := range []string{"zyxneed", "zyxkind"} {
-		if _, n, err := s.Services(ctx, data.ServiceFilter{Words: word, Exact: true}); err != nil || n == 0 {
+		if _, n, err := s.Directory.Services(ctx, data.ServiceFilter{Words: word, Exact: true}); err != nil || n == 0 {
 			t.Errorf("%d services are found by %s, %v", n, word, err)
 		}
 	}
-	if r, err := s.Check(ctx); err != nil || len(r.Problems) > 0 {
+	if r, err := s.Soundness.Check(ctx); err != nil || len(r.Problems) > 0 {
 		t.Errorf("after renaming: %q, %v", r.Problems, err)
 	}
 }

@@ -10,15 +10,15 @@ import (
 // SQLite's own 1000 pages.
 const logSize = 1000 * 4096
 
-// conn is one connection taken out of a pool.
-type conn interface {
-	querier
+// Conn is one connection taken out of a pool.
+type Conn interface {
+	Querier
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }
 
 // reading lends a connection of the reader's pool with its guard against
 // writing off: VACUUM INTO counts as writing, although it only reads.
-func (s *Store) reading(ctx context.Context, do func(conn) error) (err error) {
+func (s *Store) reading(ctx context.Context, do func(Conn) error) (err error) {
 	c, err := s.reader.Conn(ctx)
 	if err != nil {
 		return err

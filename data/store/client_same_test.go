@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 func person(given, family, born, nhs string) data.Client {
@@ -58,8 +58,8 @@ func TestSaveClient_whoIsHereAlready(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			s := open(t, on("2026-06-30"))
-			must(t, s.SaveClient(bg, &c.here))
-			why, ids := refusedFor(t, s.SaveClient(bg, &c.comes))
+			must(t, s.Casework.SaveClient(bg, &c.here))
+			why, ids := refusedFor(t, s.Casework.SaveClient(bg, &c.comes))
 			if why != c.why {
 				t.Fatalf("refused for %q, want %q", why, c.why)
 			}
@@ -72,7 +72,7 @@ func TestSaveClient_whoIsHereAlready(t *testing.T) {
 			if _, n := allClients(t, s); n != 1 || c.comes.ID != "" {
 				t.Errorf("%d clients are stored, and the new one has the ID %q", n, c.comes.ID)
 			}
-			must(t, s.SaveClientAsAnother(bg, &c.comes, ids...))
+			must(t, s.Casework.SaveClientAsAnother(bg, &c.comes, ids...))
 			if _, n := allClients(t, s); n != 2 {
 				t.Errorf("%d clients after saving as another person", n)
 			}
@@ -80,9 +80,9 @@ func TestSaveClient_whoIsHereAlready(t *testing.T) {
 	}
 }
 
-func allClients(t *testing.T, s *store.Store) ([]data.ClientRow, int) {
+func allClients(t *testing.T, s *office.Office) ([]data.ClientRow, int) {
 	t.Helper()
-	rows, n, err := s.Clients(bg, data.ClientFilter{})
+	rows, n, err := s.Casework.Clients(bg, data.ClientFilter{})
 	must(t, err)
 	return rows, n
 }
@@ -90,10 +90,10 @@ func allClients(t *testing.T, s *store.Store) ([]data.ClientRow, int) {
 func TestSaveClientAsAnother_asksAboutWhoCameMeanwhile(t *testing.T) {
 	s := open(t, on("2026-06-30"))
 	first, second := person("Ann", "Lee", "1950-01-02", ""), person("Ann", "Lee", "1950-01-02", "")
-	must(t, s.SaveClient(bg, &first))
-	must(t, s.SaveClientAsAnother(bg, &second, first.ID))
+	must(t, s.Casework.SaveClient(bg, &first))
+	must(t, s.Casework.SaveClientAsAnother(bg, &second, first.ID))
 	third := person("ann", "lee", "1950-01-02", "")
-	if _, ids := refusedFor(t, s.SaveClientAsAnother(bg, &third, first.ID)); len(ids) != 1 || ids[0] != second.ID {
+	if _, ids := refusedFor(t, s.Casework.SaveClientAsAnother(bg, &third, first.ID)); len(ids) != 1 || ids[0] != second.ID {
 		t.Errorf("the refusal names %v, want only who was not shown yet", ids)
 	}
 }
@@ -101,21 +101,21 @@ func TestSaveClientAsAnother_asksAboutWhoCameMeanwhile(t *testing.T) {
 func TestSaveClient_editIsRefusedOnlyForWhatItChanges(t *testing.T) {
 	s := open(t, on("2026-06-30"))
 	ann, bea := person("Ann", "Lee", "1950-01-02", "9434765919"), person("Bea", "Ray", "1960-01-02", "")
-	must(t, s.SaveClient(bg, &ann))
-	must(t, s.SaveClient(bg, &bea))
+	must(t, s.Casework.SaveClient(bg, &ann))
+	must(t, s.Casework.SaveClient(bg, &bea))
 	bea.NHSNumber = "9434765919"
-	if why, _ := refusedFor(t, s.SaveClient(bg, &bea)); why != "the same NHS number" {
+	if why, _ := refusedFor(t, s.Casework.SaveClient(bg, &bea)); why != "the same NHS number" {
 		t.Fatalf("refused for %q", why)
 	}
-	must(t, s.SaveClientAsAnother(bg, &bea, ann.ID))
+	must(t, s.Casework.SaveClientAsAnother(bg, &bea, ann.ID))
 	bea.Town = "Minster" // they are known as two now
-	must(t, s.SaveClient(bg, &bea))
+	must(t, s.Casework.SaveClient(bg, &bea))
 	ann.Town = "Sarre"
-	must(t, s.SaveClient(bg, &ann))
+	must(t, s.Casework.SaveClient(bg, &ann))
 	bea.GivenNames, bea.FamilyName, bea.BirthDate, bea.NHSNumber = "Cy", "Dee", d("1970-01-02"), ""
-	must(t, s.SaveClient(bg, &bea))
+	must(t, s.Casework.SaveClient(bg, &bea))
 	bea.GivenNames, bea.FamilyName, bea.BirthDate = "Ann", "Lee", d("1950-01-02")
-	if why, _ := refusedFor(t, s.SaveClient(bg, &bea)); why != "the same name and birth date" {
+	if why, _ := refusedFor(t, s.Casework.SaveClient(bg, &bea)); why != "the same name and birth date" {
 		t.Errorf("refused for %q after becoming the same again", why)
 	}
 }
@@ -123,8 +123,8 @@ func TestSaveClient_editIsRefusedOnlyForWhatItChanges(t *testing.T) {
 func TestDuplicateClient_namesNobodyInItsSentence(t *testing.T) {
 	s := open(t, on("2026-06-30"))
 	here, comes := person("Ann", "Lee", "1950-01-02", ""), person("Ann", "Lee", "1950-01-02", "")
-	must(t, s.SaveClient(bg, &here))
-	err := s.SaveClient(bg, &comes)
+	must(t, s.Casework.SaveClient(bg, &here))
+	err := s.Casework.SaveClient(bg, &comes)
 	if got, want := data.Sentence(err), "A client with the same name and birth date is here already. Open that record, or save this one as another person."; got != want || err.Error() != want {
 		t.Errorf("the sentence is %q and %q", got, err.Error())
 	}

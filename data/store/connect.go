@@ -33,19 +33,19 @@ var sqliteDriver = &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn
 
 func init() { sql.Register(driverName, sqliteDriver) }
 
-type access string
+type mode string
 
 const (
-	readWrite access = "rw"
-	readOnly  access = "ro"
-	probing   access = "probe"
-	untouched access = "untouched" // makes no file beside it and sees no log
-	alone     access = "alone"     // reads its log, and keeps everybody else out
+	readWrite mode = "rw"
+	readOnly  mode = "ro"
+	probing   mode = "probe"
+	untouched mode = "untouched" // makes no file beside it and sees no log
+	alone     mode = "alone"     // reads its log, and keeps everybody else out
 )
 
 // connect opens a pool. Pragmas stand in the DSN so that they hold for every
 // connection of the pool, also one opened later.
-func connect(path string, a access, connections int) (*sql.DB, error) {
+func connect(path string, a mode, connections int) (*sql.DB, error) {
 	q := url.Values{}
 	q.Set("_foreign_keys", "on")
 	q.Set("_busy_timeout", "5000")
@@ -113,7 +113,7 @@ func hasLog(path string) bool {
 
 // connectAll opens a pool with all its connections at once: one opened later
 // would open whatever has the name of the file by then.
-func connectAll(ctx context.Context, path string, a access, connections int) (*sql.DB, error) {
+func connectAll(ctx context.Context, path string, a mode, connections int) (*sql.DB, error) {
 	db, err := connect(path, a, connections)
 	if err != nil {
 		return nil, err
@@ -185,10 +185,10 @@ func probeWith(ctx context.Context, path string, mustExist bool, open func(strin
 	case brand != applicationID:
 		return 0, data.NewProblem(data.CodeForeign,
 			"This file is a database of another program, not Waymark's. It was left as it is. Please choose another file.")
-	case version > latestVersion():
+	case version > LatestVersion():
 		return 0, data.NewProblem(data.CodeNewer, fmt.Sprintf(
 			"This database was written by a newer Waymark (version %d of its tables; this program knows %d). Please update the program. The file was left as it is.",
-			version, latestVersion()))
+			version, LatestVersion()))
 	}
 	return version, nil
 }

@@ -23,7 +23,7 @@ const partialSuffix = ".partial"
 func (s *Store) DailyCopy(ctx context.Context) (made string, err error) {
 	list, err := s.copies(ctx)
 	if err != nil {
-		return "", problem(err)
+		return "", Problem(err)
 	}
 	for _, c := range list {
 		own := c.claim == prunable && equalNames(c.base, copyBase(s.path))
@@ -33,7 +33,7 @@ func (s *Store) DailyCopy(ctx context.Context) (made string, err error) {
 	}
 	made = s.copyPath("")
 	if err = s.backupTo(ctx, made); err != nil {
-		return "", problem(err)
+		return "", Problem(err)
 	}
 	return made, s.thinCopies(ctx)
 }
@@ -42,7 +42,7 @@ func (s *Store) DailyCopy(ctx context.Context) (made string, err error) {
 func (s *Store) BackupNow(ctx context.Context) (path string, err error) {
 	path = s.copyPath(s.timeOfDay())
 	if err = s.backupTo(ctx, path); err != nil {
-		return "", problem(err)
+		return "", Problem(err)
 	}
 	return path, s.thinCopies(ctx)
 }
@@ -72,7 +72,7 @@ func (s *Store) copyBeforeUpdate(ctx context.Context, version int) error {
 // gives it its name: a copy that has its name is whole. It refuses to write
 // over a file.
 func (s *Store) BackupTo(ctx context.Context, final string) error {
-	return problem(s.backupTo(ctx, final))
+	return Problem(s.backupTo(ctx, final))
 }
 
 func (s *Store) backupTo(ctx context.Context, final string) error {

@@ -11,6 +11,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 var moments time.Duration
@@ -30,7 +31,7 @@ func dailyCopies(t *testing.T, path, first string, days int) {
 	t.Helper()
 	ctx := context.Background()
 	for i := range days {
-		s, err := store.Open(ctx, path, store.Options{Clock: later(data.MustDate(first).AddDays(i).String())})
+		s, err := office.Open(ctx, path, store.Options{Clock: later(data.MustDate(first).AddDays(i).String())})
 		must(t, err)
 		made, err := s.DailyCopy(ctx)
 		must(t, err)
@@ -43,7 +44,7 @@ func dailyCopies(t *testing.T, path, first string, days int) {
 
 func copiesOf(t *testing.T, path string) []string {
 	t.Helper()
-	s, err := store.Open(context.Background(), path, store.Options{Clock: later("2026-06-01")})
+	s, err := office.Open(context.Background(), path, store.Options{Clock: later("2026-06-01")})
 	must(t, err)
 	defer func() { _ = s.Close() }()
 	list, err := s.Copies()
@@ -166,7 +167,7 @@ func TestRestore_leavesTheCopyAsItWas(t *testing.T) {
 	ctx := context.Background()
 	folder, stick := t.TempDir(), t.TempDir()
 	path, kept := filepath.Join(folder, "waymark.db"), filepath.Join(stick, "kept.db")
-	s, err := store.Open(ctx, path, store.Options{Clock: on("2026-04-07")})
+	s, err := office.Open(ctx, path, store.Options{Clock: on("2026-04-07")})
 	must(t, err)
 	must(t, s.BackupTo(ctx, kept))
 	must(t, s.Close())

@@ -125,7 +125,7 @@ func originOf(ctx context.Context, path string, open func(string) (*sql.DB, erro
 	return originIn(ctx, db)
 }
 
-func originIn(ctx context.Context, db querier) string {
+func originIn(ctx context.Context, db Querier) string {
 	var brand int
 	var first string
 	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&brand); err != nil || brand != applicationID {

@@ -14,12 +14,14 @@ import (
 	"waymark/data/caseload"
 	"waymark/data/fold"
 	"waymark/data/store"
+	"waymark/data/store/offering"
+	"waymark/data/store/office"
 )
 
 // derivedProblems returns what Check says of the derived tables.
-func derivedProblems(t *testing.T, s *store.Store) []string {
+func derivedProblems(t *testing.T, s *office.Office) []string {
 	t.Helper()
-	r, err := s.Check(context.Background())
+	r, err := s.Soundness.Check(context.Background())
 	must(t, err)
 	return slices.DeleteFunc(r.Problems, func(p string) bool { return !strings.Contains(p, "out of date") })
 }
@@ -39,48 +41,48 @@ func TestDerivedTables_equalAFullCountAfterAnyChange(t *testing.T) {
 	statuses := data.PrescriptionStatuses()
 	done := map[int]int{}
 	for n := range 160 {
-		clients, total, err := s.Clients(ctx, data.ClientFilter{})
+		clients, total, err := s.Casework.Clients(ctx, data.ClientFilter{})
 		must(t, err)
 		if total == 0 {
 			t.Fatal("nobody is left")
 		}
-		rec, err := s.Record(ctx, clients[r.IntN(len(clients))].ID)
+		rec, err := s.Overview.Record(ctx, clients[r.IntN(len(clients))].ID)
 		must(t, err)
 		what := r.IntN(9)
 		switch {
 		case what == 0 && n%4 == 0:
-			_, err = s.EraseClient(ctx, rec.Client.ID)
+			_, err = s.Casework.EraseClient(ctx, rec.Client.ID)
 		case what <= 2 && len(rec.Prescriptions) > 0:
 			p := rec.Prescriptions[r.IntN(len(rec.Prescriptions))]
-			err = s.SetPrescriptionStatus(ctx, p.ID, statuses[r.IntN(len(statuses))].Value, today.AddDays(-r.IntN(30)), "")
+			err = s.Offering.SetPrescriptionStatus(ctx, p.ID, statuses[r.IntN(len(statuses))].Value, today.AddDays(-r.IntN(30)), "")
 		case what == 3 && len(rec.FollowUps) > 0:
-			_, err = s.CompleteFollowUp(ctx, rec.FollowUps[r.IntN(len(rec.FollowUps))].ID, store.Completion{On: today.AddDays(-r.IntN(10))})
+			_, err = s.Offering.CompleteFollowUp(ctx, rec.FollowUps[r.IntN(len(rec.FollowUps))].ID, offering.Completion{On: today.AddDays(-r.IntN(10))})
 		case what == 4 && rec.Episode != nil:
 			e := *rec.Episode
 			e.Status, e.PausedOn = data.EpisodePaused, today
 			if r.IntN(2) == 0 {
 				e.Status, e.ClosedOn, e.CloseReason = data.EpisodeClosed, today, "completed"
 			}
-			err = s.SaveEpisode(ctx, &e)
+			err = s.Casework.SaveEpisode(ctx, &e)
 		case what == 8:
 			c := rec.Client
 			c.GivenNames, c.Phone = names[r.IntN(len(names))], "07700 900"+fmt.Sprint(100+r.IntN(900))
-			err = s.SaveClient(ctx, &c)
+			err = s.Casework.SaveClient(ctx, &c)
 		case what == 5:
-			services, _, found := s.Services(ctx, data.ServiceFilter{Closed: true})
+			services, _, found := s.Directory.Services(ctx, data.ServiceFilter{Closed: true})
 			must(t, found)
-			v, found := s.Service(ctx, services[r.IntN(len(services))].ID)
+			v, found := s.Directory.Service(ctx, services[r.IntN(len(services))].ID)
 			must(t, found)
 			v.Status, v.LastChecked = data.ServiceDefunct, today.AddDays(-r.IntN(200))
 			if r.IntN(2) == 0 {
 				v.Status = data.ServiceActive
 			}
-			err = s.SaveService(ctx, v)
+			err = s.Directory.SaveService(ctx, v)
 		default:
-			services, _, found := s.Services(ctx, data.ServiceFilter{})
+			services, _, found := s.Directory.Services(ctx, data.ServiceFilter{})
 			must(t, found)
-			_, err = s.SaveSitting(ctx, store.Sitting{ClientID: rec.Client.ID, On: today.AddDays(-r.IntN(60)),
-				Offers: []store.SittingOffer{{ServiceID: services[r.IntN(len(services))].ID, Decision: data.Chosen}}})
+			_, err = s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: rec.Client.ID, On: today.AddDays(-r.IntN(60)),
+				Offers: []offering.SittingOffer{{ServiceID: services[r.IntN(len(services))].ID, Decision: data.Chosen}}})
 		}
 		if err == nil { // what the rules refuse is looked at all the same
 			done[what]++
@@ -104,17 +106,17 @@ func TestRepair_mendsADerivedTableThatIsOutOfDate(t *testing.T) {
 		"DELETE FROM client_gram WHERE gram = 'a'", "UPDATE client_gram SET clients = clients + 1", "INSERT INTO client_gram VALUES ('ж', 1)",
 	} {
 		path := filepath.Join(t.TempDir(), "waymark.db")
-		s, err := store.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
+		s, err := office.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
 		must(t, err)
 		must(t, caseload.Write(ctx, s, caseload.Options{Seed: 3, Today: d("2026-04-08")}))
 		must(t, s.Close())
 		execSQL(t, path, spoil)
-		s, err = store.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
+		s, err = office.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
 		must(t, err)
 		if len(derivedProblems(t, s)) != 1 {
 			t.Errorf("%s is not noticed", spoil)
 		}
-		_, err = s.Repair(ctx)
+		_, err = s.Soundness.Repair(ctx)
 		must(t, err)
 		if p := derivedProblems(t, s); len(p) > 0 {
 			t.Errorf("%s is not mended: %v", spoil, p)
@@ -129,12 +131,12 @@ func TestClients_findsAnyOneOrTwoLetters(t *testing.T) {
 	ctx := context.Background()
 	today := d("2026-04-08")
 	path := filepath.Join(t.TempDir(), "waymark.db")
-	s, err := store.Open(ctx, path, store.Options{Clock: on(today.String())})
+	s, err := office.Open(ctx, path, store.Options{Clock: on(today.String())})
 	must(t, err)
 	t.Cleanup(func() { _ = s.Close() })
 	must(t, caseload.Write(ctx, s, caseload.Options{Clients: 60, Seed: 6, Today: today}))
 	for _, name := range []string{"Zoë Qi", "Ѳома Ж", "Ὀδυσσεύς Σ", "李 小龙", "X", "İpek ﬁona"} {
-		must(t, s.SaveClient(ctx, &data.Client{GivenNames: name, FamilyName: "Q"}))
+		must(t, s.Casework.SaveClient(ctx, &data.Client{GivenNames: name, FamilyName: "Q"}))
 	}
 	texts := texts(t, path)
 	grams := map[string]bool{"qx": true}
@@ -155,7 +157,7 @@ func TestClients_findsAnyOneOrTwoLetters(t *testing.T) {
 				want = append(want, text.id)
 			}
 		}
-		rows, total, err := s.Clients(ctx, data.ClientFilter{Words: g})
+		rows, total, err := s.Casework.Clients(ctx, data.ClientFilter{Words: g})
 		must(t, err)
 		var got []string
 		for _, r := range rows {

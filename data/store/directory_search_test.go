@@ -6,22 +6,23 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
+	"waymark/data/store/office"
 )
 
 // directory writes services and gives a store with them, on 8 April 2026.
-func directory(t *testing.T, services ...data.Service) *store.Store {
+func directory(t *testing.T, services ...data.Service) *office.Office {
 	t.Helper()
 	s := open(t, on("2026-04-08"))
 	for i := range services {
-		must(t, s.SaveService(context.Background(), &services[i]))
+		must(t, s.Directory.SaveService(context.Background(), &services[i]))
 	}
 	return s
 }
 
-func found(t *testing.T, s *store.Store, f data.ServiceFilter) []string {
+func found(t *testing.T, s *office.Office, f data.ServiceFilter) []string {
 	t.Helper()
-	answer, err := s.SearchServices(context.Background(), f)
+	answer, err := s.Directory.SearchServices(context.Background(), f)
 	must(t, err)
 	names := []string{}
 	for _, r := range answer.Rows {
@@ -36,7 +37,7 @@ func found(t *testing.T, s *store.Store, f data.ServiceFilter) []string {
 func TestSearchFindsBestFirst(t *testing.T) {
 	advice := data.Category{Name: "Choir"}
 	s := open(t, on("2026-04-08"))
-	must(t, s.SaveCategory(context.Background(), &advice))
+	must(t, s.Lists.SaveCategory(context.Background(), &advice))
 	for _, v := range []data.Service{
 		{Name: "D", Description: "A choir, a choir, and again a choir: choir choir choir choir."},
 		{Name: "C", Organisation: "Choir and Company"},
@@ -44,7 +45,7 @@ func TestSearchFindsBestFirst(t *testing.T) {
 		{Name: "Village choir", Description: "A very long text about what goes on in the hall all the year round, with tea, biscuits and talk of the weather, for everybody who likes to sing and for those who would rather listen."},
 		{Name: "Choirmaster wanted"},
 	} {
-		must(t, s.SaveService(context.Background(), &v))
+		must(t, s.Directory.SaveService(context.Background(), &v))
 	}
 	want := []string{"Village choir", "Choirmaster wanted", "B", "C", "D"}
 	if got := found(t, s, data.ServiceFilter{Words: "choir"}); !slices.Equal(got, want) {
@@ -90,7 +91,7 @@ func TestSearchFoldsPhrasesAndMisspellings(t *testing.T) {
 			t.Errorf("%s: %q, want %q", words, got, want)
 		}
 	}
-	answer, err := s.SearchServices(context.Background(), data.ServiceFilter{Words: "counciling debt"})
+	answer, err := s.Directory.SearchServices(context.Background(), data.ServiceFilter{Words: "counciling debt"})
 	must(t, err)
 	if len(answer.Instead) != 1 || answer.Instead[0] != (data.WordInstead{Typed: "counciling", Used: "counselling"}) || !slices.Equal(answer.Also, []string{"money advice"}) {
 		t.Errorf("it says instead %v, also %v", answer.Instead, answer.Also)
@@ -103,20 +104,20 @@ func TestSearchFoldsPhrasesAndMisspellings(t *testing.T) {
 func TestSynonymsCanBeEdited(t *testing.T) {
 	ctx := context.Background()
 	s := directory(t, data.Service{Name: "Repair shop"}, data.Service{Name: "Money advice"})
-	must(t, s.SaveSynonym(ctx, data.Synonym{Word: "Bust kettle", Means: "repair"}))
+	must(t, s.Lists.SaveSynonym(ctx, data.Synonym{Word: "Bust kettle", Means: "repair"}))
 	if got := found(t, s, data.ServiceFilter{Words: "bust kettle"}); !slices.Equal(got, []string{"Repair shop"}) {
 		t.Errorf("an own word finds %q", got)
 	}
-	must(t, s.RemoveSynonym(ctx, "debt"))
+	must(t, s.Lists.RemoveSynonym(ctx, "debt"))
 	if got := found(t, s, data.ServiceFilter{Words: "debt"}); len(got) != 0 {
 		t.Errorf("a word that was taken out finds %q", got)
 	}
-	list, err := s.Synonyms(ctx)
+	list, err := s.Lists.Synonyms(ctx)
 	must(t, err)
 	if n := len(data.StartingSynonyms()); len(list) != n { // one more, one less
 		t.Errorf("%d words, want %d", len(list), n)
 	}
-	if data.FieldErrorsOf(s.SaveSynonym(ctx, data.Synonym{Word: "x"})).For("Means") == "" {
+	if data.FieldErrorsOf(s.Lists.SaveSynonym(ctx, data.Synonym{Word: "x"})).For("Means") == "" {
 		t.Error("a word without a meaning was taken")
 	}
 }
@@ -125,7 +126,7 @@ func TestFiltersAndTheirCounts(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-04-08"))
 	housing := data.Reason{Name: "Housing"}
-	must(t, s.SaveReason(ctx, &housing))
+	must(t, s.Lists.SaveReason(ctx, &housing))
 	for _, v := range []data.Service{
 		{Name: "Tuesday lunch", Cost: "Free", Days: "Tue 12 to 2", Area: "Margate", Delivery: []data.Delivery{data.InPerson}, Wheelchair: data.Yes,
 			Room: data.HasRoom, LastChecked: data.MustDate("2026-04-01"), Languages: []string{"Polish", "Urdu"}, MinAge: 50},
@@ -134,7 +135,7 @@ func TestFiltersAndTheirCounts(t *testing.T) {
 		{Name: "Quiet corner", Area: "Ramsgate", Room: data.Full, Languages: []string{"polish"}},
 		{Name: "Closed one", Status: data.ServiceDefunct, Cost: "Free"},
 	} {
-		must(t, s.SaveService(ctx, &v))
+		must(t, s.Directory.SaveService(ctx, &v))
 	}
 	for what, test := range map[string]struct {
 		f    data.ServiceFilter
@@ -156,7 +157,7 @@ func TestFiltersAndTheirCounts(t *testing.T) {
 			t.Errorf("%s: %q, want %q", what, got, test.want)
 		}
 	}
-	c, err := s.CountServices(ctx, data.ServiceFilter{Area: "Margate"})
+	c, err := s.Directory.CountServices(ctx, data.ServiceFilter{Area: "Margate"})
 	must(t, err)
 	if c.Total != 2 || c.Free != 1 || c.Checked != 1 || c.HasRoom != 1 || c.Wheelchair != 1 || c.Delivery[data.AtHome] != 1 ||
 		c.Days[data.Tuesday] != 2 || c.Days[data.Sunday] != 1 || c.Parts[data.Afternoon] != 2 {
@@ -172,7 +173,7 @@ func TestWhatSuitsComesFirst(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-04-08"))
 	housing := data.Reason{Name: "Housing"}
-	must(t, s.SaveReason(ctx, &housing))
+	must(t, s.Lists.SaveReason(ctx, &housing))
 	for _, v := range []data.Service{
 		{Name: "A for the young", MaxAge: 18},
 		{Name: "B up the stairs", Wheelchair: data.No},
@@ -182,17 +183,17 @@ func TestWhatSuitsComesFirst(t *testing.T) {
 		{Name: "F for housing", Needs: []data.ID{housing.ID}},
 		{Name: "G at home", Area: "Margate"},
 	} {
-		must(t, s.SaveService(ctx, &v))
+		must(t, s.Directory.SaveService(ctx, &v))
 	}
 	c := data.Client{GivenNames: "Ada", FamilyName: "Pett", BirthDate: data.MustDate("1950-01-01"), Town: "Margate", AccessNeeds: "Wheelchair user"}
-	must(t, s.SaveClient(ctx, &c))
-	must(t, s.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-04-01"), Source: "gp", ReasonID: housing.ID}))
-	who, place, err := s.SuitingFor(ctx, c.ID)
+	must(t, s.Casework.SaveClient(ctx, &c))
+	must(t, s.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-04-01"), Source: "gp", ReasonID: housing.ID}))
+	who, place, err := s.Casework.SuitingFor(ctx, c.ID)
 	must(t, err)
 	if who.Age != 76 || !who.Wheelchair || len(who.Needs) != 1 || place != nil {
 		t.Fatalf("known of her: %+v, %v", who, place)
 	}
-	answer, err := s.SearchServices(ctx, data.ServiceFilter{For: who})
+	answer, err := s.Directory.SearchServices(ctx, data.ServiceFilter{For: who})
 	must(t, err)
 	var order []string
 	suited := 0
@@ -206,15 +207,15 @@ func TestWhatSuitsComesFirst(t *testing.T) {
 		t.Errorf("order %q", order)
 	}
 	only := found(t, s, data.ServiceFilter{For: who, SuitsOnly: true})
-	counts, err := s.CountServices(ctx, data.ServiceFilter{For: who})
+	counts, err := s.Directory.CountServices(ctx, data.ServiceFilter{For: who})
 	must(t, err)
 	if len(only) != suited || counts.Suits != suited {
 		t.Errorf("%d rows without a reason against, %d kept, %d counted", suited, len(only), counts.Suits)
 	}
 	// What was said before is marked.
-	_, err = s.SaveSitting(ctx, store.Sitting{ClientID: c.ID, On: data.MustDate("2026-04-08"), Offers: []store.SittingOffer{{ServiceID: answer.Rows[1].ID, Decision: data.Declined}}})
+	_, err = s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: c.ID, On: data.MustDate("2026-04-08"), Offers: []offering.SittingOffer{{ServiceID: answer.Rows[1].ID, Decision: data.Declined}}})
 	must(t, err)
-	answer, err = s.SearchServices(ctx, data.ServiceFilter{For: who})
+	answer, err = s.Directory.SearchServices(ctx, data.ServiceFilter{For: who})
 	must(t, err)
 	if answer.Rows[1].Before != data.Declined || answer.Rows[0].Before != "" {
 		t.Errorf("said before: %q and %q", answer.Rows[1].Before, answer.Rows[0].Before)
@@ -239,14 +240,14 @@ func TestDistance(t *testing.T) {
 			}
 		}
 	}
-	n, err := s.ImportPostcodes(ctx, places)
+	n, err := s.Sources.ImportPostcodes(ctx, places)
 	must(t, err)
-	home, err := s.PlaceOf(ctx, "ct91aa")
+	home, err := s.Directory.PlaceOf(ctx, "ct91aa")
 	must(t, err)
 	if n != 3 || home == nil {
 		t.Fatalf("%d postcodes, home %v", n, home)
 	}
-	answer, err := s.SearchServices(ctx, data.ServiceFilter{Near: home})
+	answer, err := s.Directory.SearchServices(ctx, data.ServiceFilter{Near: home})
 	must(t, err)
 	names := []string{}
 	for _, r := range answer.Rows {
@@ -259,7 +260,7 @@ func TestDistance(t *testing.T) {
 	if m := answer.Rows[2].Miles; m < 4.28 || m > 4.38 {
 		t.Errorf("Ramsgate is %.2f miles", m)
 	}
-	byName, err := s.SearchServices(ctx, data.ServiceFilter{For: &data.Suiting{Home: home}})
+	byName, err := s.Directory.SearchServices(ctx, data.ServiceFilter{For: &data.Suiting{Home: home}})
 	must(t, err)
 	if byName.Rows[0].Name != "Broadstairs" || byName.Rows[0].Miles != answer.Rows[1].Miles {
 		t.Errorf("from their home, by name: %+v", byName.Rows[0])

@@ -5,21 +5,18 @@ import (
 	"slices"
 
 	"waymark/data"
+	"waymark/data/access"
 )
 
-// EraseClient removes a person and everything that is recorded about them, for
-// good: what a person may ask for under Article 17 of the UK GDPR. The trail
-// keeps that someone was erased, by whom and when, and not who. Services, what
-// was learnt and figures that were kept stay, for they name nobody. Backups
-// stay too; they are listed.
-func (s *Store) EraseClient(ctx context.Context, id data.ID) (*Erasure, error) {
+// eraseClient is Door.EraseClient.
+func (s *Store) eraseClient(ctx context.Context, session *access.Session, id data.ID) (*Erasure, error) {
 	copies, err := s.copiesHolding(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	err = s.writeAbout(ctx, &id, func(t *tx) error {
+	err = s.write(ctx, session, Change{Kind: ChangedClient, ClientID: id}, func(t *Tx) error {
 		var there int
-		if err := t.value(&there, "SELECT 1 FROM client WHERE id = ?", id); err != nil {
+		if err := t.Value(&there, "SELECT 1 FROM client WHERE id = ?", id); err != nil {
 			return err
 		}
 		if err := t.eraseRows(id); err != nil {
@@ -27,11 +24,11 @@ func (s *Store) EraseClient(ctx context.Context, id data.ID) (*Erasure, error) {
 		}
 		// In the same transaction, so that a program killed from here on still
 		// empties the log when it starts again.
-		if err := t.derive("INSERT OR IGNORE INTO stale (what) VALUES (?)", staleLog); err != nil {
+		if err := t.Derive("INSERT OR IGNORE INTO stale (what) VALUES (?)", staleLog); err != nil {
 			return err
 		}
 		s.owed.Store(true) // settle empties the log
-		return t.audit("erase", "client", "", "", "")
+		return t.Audit("erase", "client", "", "", "")
 	})
 	if err != nil {
 		return nil, err
@@ -41,8 +38,8 @@ func (s *Store) EraseClient(ctx context.Context, id data.ID) (*Erasure, error) {
 
 // eraseRows deletes every row about a client, with the change entries and
 // tombstones that name one of them. Each row leaves a tombstone of a keyed hash.
-func (t *tx) eraseRows(id data.ID) error {
-	tables, err := collect(t.ctx, t, func(name *string) []any { return []any{name} },
+func (t *Tx) eraseRows(id data.ID) error {
+	tables, err := Collect(t.Ctx, t, func(name *string) []any { return []any{name} },
 		`SELECT s.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c WHERE s.type = 'table' AND c.name = 'client_id' ORDER BY s.name`)
 	if err != nil {
 		return err
@@ -59,12 +56,12 @@ func (t *tx) eraseRows(id data.ID) error {
 		}
 	}
 	// The index of names keeps what was deleted until it is put in order.
-	return t.derive("INSERT INTO client_fts(client_fts) VALUES ('optimize')")
+	return t.Derive("INSERT INTO client_fts(client_fts) VALUES ('optimize')")
 }
 
 // eraseChanges deletes what the change log says of a client's rows, and leaves
 // the hash of each.
-func (t *tx) eraseChanges(id data.ID, tables []string) error {
+func (t *Tx) eraseChanges(id data.ID, tables []string) error {
 	secret, err := t.secret(erasureKey)
 	if err != nil {
 		return err
@@ -74,7 +71,7 @@ func (t *tx) eraseChanges(id data.ID, tables []string) error {
 		if register[table].kind != records || !slices.Equal(register[table].key, byID) {
 			continue
 		}
-		if gone[table], err = collect(t.ctx, t, func(id *data.ID) []any { return []any{id} },
+		if gone[table], err = Collect(t.Ctx, t, func(id *data.ID) []any { return []any{id} },
 			"SELECT id FROM "+table+" WHERE client_id = ?", id); err != nil { // table is our own
 			return err
 		}
@@ -84,10 +81,10 @@ func (t *tx) eraseChanges(id data.ID, tables []string) error {
 	}
 	for table, ids := range gone {
 		for _, id := range ids {
-			if _, err := t.execute("INSERT INTO erased_row VALUES (?, ?)", register[table].number, keyOf(id)); err != nil {
+			if _, err := t.execute("INSERT INTO erased_row VALUES (?, ?)", register[table].number, KeyOf(id)); err != nil {
 				return err
 			}
-			if err := t.tombstone(table, hashed(secret, keyOf(id)), true); err != nil {
+			if err := t.tombstone(table, hashed(secret, KeyOf(id)), true); err != nil {
 				return err
 			}
 		}

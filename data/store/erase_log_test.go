@@ -15,6 +15,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // readerOf reads from a database like another program in the middle of its
@@ -56,10 +57,10 @@ func traces(t *testing.T, folder string, words ...string) (found []string) {
 // three-letter words of the search index.
 var ellisWords = []string{"zyxwellis", "zyxnote", "960777", "\uabcd\uabcd\uabcd"}
 
-func ellis(t *testing.T, s *store.Store) data.ID {
+func ellis(t *testing.T, s *office.Office) data.ID {
 	t.Helper()
 	c := data.Client{FamilyName: "Zyxwellis", KnownAs: "\uabcd\uabcd\uabcd", Phone: "01632 960777", Matters: strings.Repeat("zyxnote ", 480)}
-	must(t, s.SaveClient(context.Background(), &c))
+	must(t, s.Casework.SaveClient(context.Background(), &c))
 	return c.ID
 }
 
@@ -67,13 +68,15 @@ func ellis(t *testing.T, s *store.Store) data.ID {
 // still in the log, if anybody was reading.
 func TestEraseClient_isFinishedOnceAReaderEnds(t *testing.T) {
 	ctx := context.Background()
-	for what, finish := range map[string]func(t *testing.T, s *store.Store){
-		"by the next save": func(t *testing.T, s *store.Store) { must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Pett"})) },
-		"by closing":       func(t *testing.T, s *store.Store) { must(t, s.Close()) },
-		"by another erasure": func(t *testing.T, s *store.Store) {
+	for what, finish := range map[string]func(t *testing.T, s *office.Office){
+		"by the next save": func(t *testing.T, s *office.Office) {
+			must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
+		},
+		"by closing": func(t *testing.T, s *office.Office) { must(t, s.Close()) },
+		"by another erasure": func(t *testing.T, s *office.Office) {
 			c := data.Client{FamilyName: "Pett"}
-			must(t, s.SaveClient(ctx, &c))
-			_, err := s.EraseClient(ctx, c.ID)
+			must(t, s.Casework.SaveClient(ctx, &c))
+			_, err := s.Casework.EraseClient(ctx, c.ID)
 			must(t, err)
 		},
 	} {
@@ -85,7 +88,7 @@ func TestEraseClient_isFinishedOnceAReaderEnds(t *testing.T) {
 				t.Fatalf("before: %q", found)
 			}
 			end := readerOf(t, s.Path())
-			left, err := s.EraseClient(ctx, id)
+			left, err := s.Casework.EraseClient(ctx, id)
 			must(t, err)
 			if !left.Unfinished {
 				t.Error("said to be finished")
@@ -93,7 +96,7 @@ func TestEraseClient_isFinishedOnceAReaderEnds(t *testing.T) {
 			if len(traces(t, folder, ellisWords...)) == 0 {
 				t.Fatal("the reader did not keep anything: this test shows nothing")
 			}
-			must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Meanwhile"}))
+			must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Meanwhile"}))
 			end()
 			finish(t, s)
 			if found := traces(t, folder, append(ellisWords, string(id))...); len(found) > 0 {
@@ -106,7 +109,7 @@ func TestEraseClient_isFinishedOnceAReaderEnds(t *testing.T) {
 // A program killed with an erasure unfinished finishes it at the next start.
 func TestEraseClient_isFinishedByTheNextStart(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "waymark.db")
-	s, err := store.Open(context.Background(), path, store.Options{})
+	s, err := office.Open(context.Background(), path, store.Options{})
 	must(t, err)
 	ellis(t, s)
 	must(t, s.Close())
@@ -115,14 +118,14 @@ func TestEraseClient_isFinishedByTheNextStart(t *testing.T) {
 	if len(traces(t, filepath.Dir(path), ellisWords...)) == 0 {
 		t.Fatal("the reader did not keep anything: this test shows nothing")
 	}
-	s, err = store.Open(context.Background(), path, store.Options{})
+	s, err = office.Open(context.Background(), path, store.Options{})
 	must(t, err)
 	must(t, s.Close())
 	if len(traces(t, filepath.Dir(path), ellisWords...)) == 0 {
 		t.Fatal("finished while the reader still reads")
 	}
 	end()
-	s, err = store.Open(context.Background(), path, store.Options{})
+	s, err = office.Open(context.Background(), path, store.Options{})
 	must(t, err)
 	defer func() { _ = s.Close() }()
 	if found := traces(t, filepath.Dir(path), ellisWords...); len(found) > 0 {
@@ -159,11 +162,11 @@ func TestEraserChild(t *testing.T) {
 		t.Skip("only runs as the child of another test")
 	}
 	ctx := context.Background()
-	s, err := store.Open(ctx, path, store.Options{})
+	s, err := office.Open(ctx, path, store.Options{})
 	must(t, err)
-	rows, _, err := s.Clients(ctx, data.ClientFilter{Words: "zyxwellis"})
+	rows, _, err := s.Casework.Clients(ctx, data.ClientFilter{Words: "zyxwellis"})
 	must(t, err)
-	left, err := s.EraseClient(ctx, rows[0].ID)
+	left, err := s.Casework.EraseClient(ctx, rows[0].ID)
 	must(t, err)
 	if !left.Unfinished {
 		t.Fatal("finished")
@@ -184,7 +187,7 @@ func TestOpen_refusesTheLogOfAKilledProgramBesideAnotherFile(t *testing.T) {
 		kill(t, "TestHolderChild", path)
 		replace(t, otherDatabase(t), path)
 		before := bytesOf(t, path, path+"-wal")
-		if s, err := store.Open(ctx, path, store.Options{}); data.CodeOf(err) != data.CodeDamaged {
+		if s, err := office.Open(ctx, path, store.Options{}); data.CodeOf(err) != data.CodeDamaged {
 			_ = s.Close()
 			t.Fatalf("%s: opened: %v", what, err)
 		}
@@ -205,7 +208,7 @@ func TestHolderChild(t *testing.T) {
 	if path == "" {
 		t.Skip("only runs as the child of another test")
 	}
-	s, err := store.Open(context.Background(), path, store.Options{})
+	s, err := office.Open(context.Background(), path, store.Options{})
 	must(t, err)
 	ellis(t, s)
 	_, _ = os.Stdout.WriteString("ready\n")
@@ -230,7 +233,7 @@ func TestEraseClient_namesTheCopiesThatStillHoldThem(t *testing.T) {
 	must(t, os.WriteFile(broken, []byte("half"), 0o600))
 	must(t, os.WriteFile(filepath.Join(folder, "waymark.log"), []byte("x"), 0o600))
 	must(t, os.WriteFile(filepath.Join(folder, "report.pdf"), []byte("x"), 0o600))
-	left, err := s.EraseClient(ctx, id)
+	left, err := s.Casework.EraseClient(ctx, id)
 	must(t, err)
 	want := []string{beside, aside, aside + "-wal", broken, with}
 	if got := strings.Join(left.Copies, "\n"); got != strings.Join(want, "\n") {
@@ -250,18 +253,18 @@ func TestEraseClient_leavesNothingInPagesThatWereSplit(t *testing.T) {
 	var clients []data.Client
 	for i := range 150 {
 		c := data.Client{FamilyName: fmt.Sprintf("Qx%03dqx", i), Matters: strings.Repeat(fmt.Sprintf("qx%03dqx ", i), random.Intn(300)+1)}
-		must(t, s.SaveClient(ctx, &c))
+		must(t, s.Casework.SaveClient(ctx, &c))
 		clients = append(clients, c)
 	}
 	for range 400 {
 		c := &clients[random.Intn(len(clients))]
 		c.Matters = strings.Repeat(c.FamilyName+" ", random.Intn(150)+1)
 		c.Other = strings.Repeat(c.FamilyName+" ", random.Intn(50))
-		must(t, s.SaveClient(ctx, c))
+		must(t, s.Casework.SaveClient(ctx, c))
 	}
 	for i := range clients {
 		if i%3 == 0 {
-			_, err := s.EraseClient(ctx, clients[i].ID)
+			_, err := s.Casework.EraseClient(ctx, clients[i].ID)
 			must(t, err)
 			if found := traces(t, folder, clients[i].FamilyName, string(clients[i].ID)); len(found) > 0 {
 				t.Fatalf("after erasing client %d: %q", i, found)

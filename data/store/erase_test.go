@@ -11,6 +11,8 @@ import (
 	"waymark/data"
 	"waymark/data/caseload"
 	"waymark/data/store"
+	"waymark/data/store/offering"
+	"waymark/data/store/office"
 )
 
 // After an erasure no byte of the person is in the file or its log, everybody
@@ -18,37 +20,37 @@ import (
 func TestErasedIsGoneForGood(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "waymark.db")
-	s, err := store.Open(ctx, path, store.Options{Clock: on("2026-04-08"), NewID: caseload.NewIDs(3, d("2026-04-08"))})
+	s, err := office.Open(ctx, path, store.Options{Clock: on("2026-04-08"), NewID: caseload.NewIDs(3, d("2026-04-08"))})
 	must(t, err)
 	must(t, caseload.Write(ctx, s, caseload.Options{Seed: 3, Today: d("2026-04-08")}))
 	c := data.Client{FamilyName: "Zyxwvutsky", GivenNames: "Quirina", Phone: "01632 960777", Matters: "dialysis at the Zyxwell"}
-	must(t, s.SaveClient(ctx, &c))
-	must(t, s.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: d("2026-03-01"), Note: "Zyxwellian note"}))
-	services, _, err := s.Services(ctx, data.ServiceFilter{})
+	must(t, s.Casework.SaveClient(ctx, &c))
+	must(t, s.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: d("2026-03-01"), Note: "Zyxwellian note"}))
+	services, _, err := s.Directory.Services(ctx, data.ServiceFilter{})
 	must(t, err)
-	sat, err := s.SaveSitting(ctx, store.Sitting{ClientID: c.ID, On: d("2026-03-02"), Offers: []store.SittingOffer{{ServiceID: services[0].ID, Decision: data.Chosen, Words: "zyxwonderful"}}})
+	sat, err := s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: c.ID, On: d("2026-03-02"), Offers: []offering.SittingOffer{{ServiceID: services[0].ID, Decision: data.Chosen, Words: "zyxwonderful"}}})
 	must(t, err)
-	must(t, s.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: d("2026-03-02"), Mode: "alone", Finished: true, Answers: answers(3)}))
-	must(t, s.AddConsent(ctx, &data.Consent{ClientID: c.ID, Kind: data.ConsentStory, Given: true, On: d("2026-03-02"), How: "phone"}))
-	must(t, s.SaveTale(ctx, &data.Tale{ClientID: c.ID, Kind: data.TaleStory, ToldOn: d("2026-03-02"), Body: "A zyxwarming story."}))
+	must(t, s.Measure.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: d("2026-03-02"), Mode: "alone", Finished: true, Answers: answers(3)}))
+	must(t, s.Casework.AddConsent(ctx, &data.Consent{ClientID: c.ID, Kind: data.ConsentStory, Given: true, On: d("2026-03-02"), How: "phone"}))
+	must(t, s.Casework.SaveTale(ctx, &data.Tale{ClientID: c.ID, Kind: data.TaleStory, ToldOn: d("2026-03-02"), Body: "A zyxwarming story."}))
 	for _, key := range []string{"client:" + string(c.ID), "followup:" + string(sat.FollowUps[0].ID)} {
-		must(t, s.SaveDraft(ctx, key, []byte("zyxwhat was typed")))
+		must(t, s.Lists.SaveDraft(ctx, key, []byte("zyxwhat was typed")))
 	}
-	before, err := s.Counts(ctx)
+	before, err := s.Soundness.Counts(ctx)
 	must(t, err)
-	if left, err := s.EraseClient(ctx, c.ID); err != nil || left.Unfinished || len(left.Copies) > 0 {
+	if left, err := s.Casework.EraseClient(ctx, c.ID); err != nil || left.Unfinished || len(left.Copies) > 0 {
 		t.Errorf("left %+v, %v", left, err)
 	}
-	if _, err := s.EraseClient(ctx, c.ID); data.CodeOf(err) != data.CodeNotFound {
+	if _, err := s.Casework.EraseClient(ctx, c.ID); data.CodeOf(err) != data.CodeNotFound {
 		t.Errorf("erased twice: %v", err)
 	}
-	if _, n, err := s.Clients(ctx, data.ClientFilter{Words: "zyxw"}); err != nil || n != 0 {
+	if _, n, err := s.Casework.Clients(ctx, data.ClientFilter{Words: "zyxw"}); err != nil || n != 0 {
 		t.Errorf("%d are found, %v", n, err)
 	}
-	if _, n, err := s.Clients(ctx, data.ClientFilter{Words: "a"}); err != nil || n == 0 {
+	if _, n, err := s.Casework.Clients(ctx, data.ClientFilter{Words: "a"}); err != nil || n == 0 {
 		t.Errorf("nobody else is found: %v", err)
 	}
-	after, err := s.Counts(ctx)
+	after, err := s.Soundness.Counts(ctx)
 	must(t, err)
 	if before[0].N-1 != after[0].N {
 		t.Errorf("%+v, then %+v", before[0], after[0])

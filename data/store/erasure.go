@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/access"
 )
 
 // Erasure is what is left of a person after EraseClient.
@@ -53,12 +54,12 @@ func (s *Store) finishErasure(ctx context.Context) (done bool, err error) {
 	} else if err != nil {
 		return false, err
 	}
-	t, err := s.begin(ctx)
+	t, err := s.begin(ctx, access.NewSession("", access.Everything, s.options.Clock))
 	if err != nil {
 		return false, err
 	}
 	defer func() { _ = t.sql.Rollback() }()
-	if err := t.derive("DELETE FROM stale WHERE what = ?", staleLog); err != nil {
+	if err := t.Derive("DELETE FROM stale WHERE what = ?", staleLog); err != nil {
 		return false, err
 	}
 	if err := t.sql.Commit(); err != nil {

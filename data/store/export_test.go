@@ -7,85 +7,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-
-	"waymark/data"
-	"waymark/data/fold"
 )
-
-// What the benchmarks need, to hold the store against the same SQL without it.
-
-// ClientSQL is the SQL of Clients and its arguments.
-func ClientSQL(f data.ClientFilter, today data.Date) (count, page string, args []any) {
-	where, args := clientWhere(f, today)
-	return "SELECT count(*) FROM client c" + where, clientRowSelect(where), args
-}
-
-// ServiceSQL is the SQL of SearchServices for plain words, and its arguments.
-func ServiceSQL(f data.ServiceFilter, today data.Date) (count, page string, args []any) {
-	q := serviceQuery(f, asked{match: plainMatch(f.Words), first: fold.Words(f.Words)}, today)
-	return q.count(), q.page(), q.pageArgs(f, "")
-}
-
-// AskedSQL is the SQL of SearchServices once it is known which words are looked
-// for: the nearest to misspelt ones, and those of the same meaning.
-func (s *Store) AskedSQL(ctx context.Context, f data.ServiceFilter, today data.Date) (count, page string, args []any, err error) {
-	words, err := s.askedFor(ctx, f)
-	if err != nil {
-		return "", "", nil, err
-	}
-	q := serviceQuery(f, *words, today)
-	return q.count(), q.page(), q.pageArgs(f, ""), nil
-}
-
-// Aggregates are the bare queries that the figures of everybody cannot do
-// without: those for each subject of the report, and those for each of the
-// measures given.
-func Aggregates(measures ...string) []string {
-	c := &counter{}
-	list := []string{
-		`SELECT c.sex, (CAST(replace(@to, '-', '') AS INTEGER) - CAST(replace(c.birth_date, '-', '') AS INTEGER)) / 10000, f.reason_id, coalesce(f.surgery_id, c.surgery_id), f.source, count(*)` + described + ` GROUP BY 1, 2, 3, 4, 5`,
-		`SELECT count(*) FROM referral WHERE received_on BETWEEN @from AND @to`,
-		`SELECT x.reason_id, count(*) FROM (SELECT f.id` + described + `) f JOIN referral_reason x ON x.referral_id = f.id GROUP BY 1`,
-		`SELECT n.reason_id, count(DISTINCT n.client_id) FROM need n WHERE n.removed_at IS NULL AND n.found_on BETWEEN @from AND @to AND n.client_id IN ` + c.seen() + ` GROUP BY 1`,
-		`SELECT f.reason_id, n.reason_id, count(DISTINCT n.client_id) FROM need n JOIN client c ON c.id = n.client_id` + describedBy +
-			` WHERE n.removed_at IS NULL AND n.found_on BETWEEN @from AND @to GROUP BY 1, 2`,
-		`SELECT outcome, kind, count(*) FROM contact WHERE removed_at IS NULL AND held_on BETWEEN @from AND @to GROUP BY 1, 2`,
-		`SELECT o.decision, p.status, count(*) FROM offer o LEFT JOIN prescription p ON p.offer_id = o.id WHERE o.offered_on BETWEEN @from AND @to GROUP BY 1, 2`,
-		`SELECT o.why, count(*) FROM offer o WHERE o.offered_on BETWEEN @from AND @to AND o.decision <> 'chosen' GROUP BY 1`,
-		`SELECT o.confidence, count(*), count(*) FILTER (WHERE ` + went + `) FROM offer o LEFT JOIN prescription p ON p.offer_id = o.id WHERE o.offered_on BETWEEN @from AND @to GROUP BY 1`,
-		`SELECT o.service_id, count(*), count(*) FILTER (WHERE ` + went + `) FROM offer o LEFT JOIN prescription p ON p.offer_id = o.id WHERE o.offered_on BETWEEN @from AND @to GROUP BY 1`,
-		`SELECT count(DISTINCT o.client_id), count(DISTINCT CASE WHEN o.decision = 'chosen' THEN o.client_id END), count(DISTINCT CASE WHEN ` + went + ` THEN o.client_id END)
-			FROM offer o LEFT JOIN prescription p ON p.offer_id = o.id WHERE o.offered_on BETWEEN @from AND @to`,
-		`SELECT julianday((SELECT min(k.held_on) FROM contact k WHERE k.client_id = r.client_id AND k.held_on >= r.received_on AND k.outcome = 'attended'
-		   AND k.removed_at IS NULL AND k.episode_id = r.episode_id)) - julianday(r.received_on),
-		 julianday((SELECT min(h.status_on) FROM prescription_status h JOIN prescription p ON p.id = h.prescription_id WHERE h.client_id = r.client_id
-		   AND p.episode_id = r.episode_id AND h.status_on >= r.received_on AND ` + went + ` AND h.status IN ('started', 'attending', 'completed', 'stopped'))) - julianday(r.received_on)
-		 FROM referral r WHERE r.received_on BETWEEN @from AND @to`,
-		`SELECT status, count(*) FROM follow_up WHERE first_due BETWEEN @from AND @to GROUP BY 1`,
-	}
-	for _, m := range measures {
-		list = append(list, aggregatesOf(m)...)
-	}
-	return list
-}
-
-// aggregatesOf are the queries for one measure: by stage and mode, the pairs by
-// the rule with what describes people, and the services that they went to.
-func aggregatesOf(measure string) []string {
-	from := ` FROM response r LEFT JOIN score s ON s.response_id = r.id AND s.measure = '` + measure + `' WHERE r.finished AND r.instrument_id = 'wemwbs'`
-	pairs := `WITH first AS MATERIALIZED (` + firstFollowUps + `), said(episode_id, day) AS (SELECT * FROM first),
-		after AS (SELECT r.client_id, r.episode_id, s.value, row_number() OVER (PARTITION BY r.client_id ORDER BY r.answered_on DESC, r.id DESC) AS place` + from + `
-		  AND r.answered_on BETWEEN @from AND @to AND s.value IS NOT NULL AND r.answered_on >= (SELECT day FROM said WHERE said.episode_id = r.episode_id)
-		  AND r.client_id NOT IN ` + refused + `),
-		before AS (SELECT r.episode_id, s.value, row_number() OVER (PARTITION BY r.episode_id ORDER BY r.answered_on, r.id) AS place` + from + `
-		  AND r.stage = 'baseline' AND r.answered_on <= @to AND s.value IS NOT NULL),
-		pair AS (SELECT a.client_id, a.episode_id, b.value AS first, a.value AS last FROM after a JOIN before b ON b.episode_id = a.episode_id AND b.place = 1 WHERE a.place = 1)`
-	return []string{
-		`SELECT r.stage, r.mode, count(s.value), avg(s.value)` + from + ` AND r.answered_on BETWEEN @from AND @to GROUP BY 1, 2`,
-		pairs + ` SELECT p.first, p.last, c.sex, c.birth_date, f.reason_id, coalesce(f.surgery_id, c.surgery_id) FROM pair p JOIN client c ON c.id = p.client_id` + describedBy,
-		`SELECT DISTINCT p.episode_id, p.service_id FROM prescription p WHERE ` + went,
-	}
-}
 
 // AtStage calls f at the points at which a test kills the program.
 func AtStage(f func(stage string)) { reached = f }
@@ -143,9 +65,6 @@ func RecordKey(table string) []string { return register[table].key }
 
 // TableNumber returns the number of a table in change entries.
 func TableNumber(table string) int { return register[table].number }
-
-// KeyOf returns the key of a row as change entries hold it.
-func KeyOf(key string) any { return keyOf(key) }
 
 // KeyText returns the text of a key as change entries hold it.
 func KeyText(key any) string {

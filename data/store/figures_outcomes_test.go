@@ -5,19 +5,20 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
+	"waymark/data/store/office"
 )
 
 // answerer makes clients who answer WEMWBS.
 type answerer struct {
 	*testing.T
-	s       *store.Store
+	s       *office.Office
 	service data.Service
 }
 
 func newAnswerer(t *testing.T) *answerer {
 	a := &answerer{T: t, s: open(t, on("2026-06-30")), service: data.Service{Name: "Lunch club"}}
-	must(t, a.s.SaveService(context.Background(), &a.service))
+	must(t, a.s.Directory.SaveService(context.Background(), &a.service))
 	return a
 }
 
@@ -25,10 +26,10 @@ func (a *answerer) client(name string, seen bool) data.ID {
 	a.Helper()
 	ctx := context.Background()
 	c := data.Client{GivenNames: name}
-	must(a.T, a.s.SaveClient(ctx, &c))
-	must(a.T, a.s.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-01-05"), Source: "gp"}))
+	must(a.T, a.s.Casework.SaveClient(ctx, &c))
+	must(a.T, a.s.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-01-05"), Source: "gp"}))
 	if seen {
-		must(a.T, a.s.SaveContact(ctx, &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: data.MustDate("2026-01-12")}))
+		must(a.T, a.s.Casework.SaveContact(ctx, &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: data.MustDate("2026-01-12")}))
 	}
 	return c.ID
 }
@@ -48,13 +49,13 @@ func answers(value int, blank ...int) map[int]int {
 func (a *answerer) answers(client data.ID, stage data.Stage, day string, given map[int]int) data.Response {
 	a.Helper()
 	r := data.Response{ClientID: client, InstrumentID: "wemwbs", Stage: stage, AnsweredOn: data.MustDate(day), Mode: "alone", Finished: true, Answers: given}
-	must(a.T, a.s.SaveResponse(context.Background(), &r))
+	must(a.T, a.s.Measure.SaveResponse(context.Background(), &r))
 	return r
 }
 
 func (a *answerer) outcome(measure string) data.OutcomeFigures {
 	a.Helper()
-	f, err := a.s.Figures(context.Background(), data.FigureFilter{From: data.MustDate("2026-01-01"), To: data.MustDate("2026-06-30")})
+	f, err := a.s.Figures.Figures(context.Background(), data.FigureFilter{From: data.MustDate("2026-01-01"), To: data.MustDate("2026-06-30")})
 	must(a.T, err)
 	for _, o := range f.Outcomes {
 		if o.Measure == measure {
@@ -73,7 +74,7 @@ func TestPairingRule(t *testing.T) {
 	a.answers(id, data.Baseline, "2026-01-12", answers(1, 3)) // incomplete: is not the first
 	a.answers(id, data.Baseline, "2026-01-19", answers(2))
 	a.answers(id, data.Baseline, "2026-01-20", answers(3)) // complete, but not the first
-	result, err := a.s.SaveSitting(ctx, store.Sitting{ClientID: id, On: data.MustDate("2026-01-19"), Offers: []store.SittingOffer{{ServiceID: a.service.ID, Decision: data.Chosen}}})
+	result, err := a.s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: id, On: data.MustDate("2026-01-19"), Offers: []offering.SittingOffer{{ServiceID: a.service.ID, Decision: data.Chosen}}})
 	must(t, err)
 	due := result.FollowUps[0].FirstDue // 9 February
 	a.answers(id, data.StageFollowUp, due.AddDays(-1).String(), answers(5))
@@ -92,22 +93,22 @@ func TestPairingRule(t *testing.T) {
 		t.Errorf("%+v", o.Pairs)
 	}
 
-	record, err := a.s.Record(ctx, id)
+	record, err := a.s.Overview.Record(ctx, id)
 	must(t, err)
 	choice := pairOn(t, a.s, record.Responses[0], "wemwbs")
 	if choice.Before == nil || *choice.Before.Score != 28 || choice.After == nil || *choice.After.Score != 56 || choice.Adjusted != nil {
 		t.Fatalf("the record says another pair than the report: %+v", choice)
 	}
 	other := data.Pairing{EpisodeID: record.Episode.ID, InstrumentID: "wemwbs", BeforeID: choice.Before.ID, AfterID: choice.Choices[4].ID, Reason: "The last one was on the day of a funeral"}
-	must(t, a.s.SavePairing(ctx, &other))
+	must(t, a.s.Measure.SavePairing(ctx, &other))
 	if o := a.outcome("wemwbs"); len(o.Pairs) != 1 || o.Pairs[0].After != 42 || o.Adjusted != 1 {
 		t.Errorf("adjusted: %+v", o)
 	}
-	must(t, a.s.DropPairing(ctx, other.ID))
+	must(t, a.s.Measure.DropPairing(ctx, other.ID))
 	if o := a.outcome("wemwbs"); o.Pairs[0].After != 56 || o.Adjusted != 0 {
 		t.Errorf("back to the rule: %+v", o)
 	}
-	if err := a.s.SavePairing(ctx, &data.Pairing{EpisodeID: record.Episode.ID, InstrumentID: "wemwbs", BeforeID: choice.Before.ID, AfterID: "nobody's", Reason: "x"}); data.CodeOf(err) != data.CodeInvalid {
+	if err := a.s.Measure.SavePairing(ctx, &data.Pairing{EpisodeID: record.Episode.ID, InstrumentID: "wemwbs", BeforeID: choice.Before.ID, AfterID: "nobody's", Reason: "x"}); data.CodeOf(err) != data.CodeInvalid {
 		t.Errorf("another's questionnaire: %v", err)
 	}
 }
@@ -122,7 +123,7 @@ func TestOutcomesOfPeople(t *testing.T) {
 		a.answers(id, data.Baseline, "2026-01-12", answers(2))
 		a.answers(id, data.StageFollowUp, "2026-03-12", answers(3))
 	}
-	must(t, a.s.AddConsent(context.Background(), &data.Consent{ClientID: refuser, Kind: data.ConsentEvaluation, On: data.MustDate("2026-01-12"), How: "phone"}))
+	must(t, a.s.Casework.AddConsent(context.Background(), &data.Consent{ClientID: refuser, Kind: data.ConsentEvaluation, On: data.MustDate("2026-01-12"), How: "phone"}))
 	o := a.outcome("wemwbs")
 	if o.People != 3 || o.Refused != 1 || len(o.Pairs) != 2 || o.Baselines != 2 || *o.FollowUpMean != 42 {
 		t.Errorf("%+v", o)
@@ -136,19 +137,19 @@ func TestTaleDropsOutWithItsConsent(t *testing.T) {
 	id := a.client("Ada", true)
 	period := data.FigureFilter{From: data.MustDate("2026-01-01"), To: data.MustDate("2026-06-30")}
 	told := data.Tale{ClientID: id, Kind: data.TaleQuote, ToldOn: data.MustDate("2026-03-01"), Body: "They rang when they said they would."}
-	must(t, a.s.SaveTale(ctx, &told))
+	must(t, a.s.Casework.SaveTale(ctx, &told))
 	consent := func(given bool, day string) {
-		must(t, a.s.AddConsent(ctx, &data.Consent{ClientID: id, Kind: data.ConsentStory, Given: given, On: data.MustDate(day), How: "written"}))
+		must(t, a.s.Casework.AddConsent(ctx, &data.Consent{ClientID: id, Kind: data.ConsentStory, Given: given, On: data.MustDate(day), How: "written"}))
 	}
 	for _, step := range []struct {
 		do   func()
 		told int
 	}{
 		{func() {}, 0}, {func() { consent(true, "2026-03-01") }, 1}, {func() { consent(false, "2026-05-01") }, 0}, {func() { consent(true, "2026-05-02") }, 1},
-		{func() { must(t, a.s.RemoveTale(ctx, told.ID)) }, 0},
+		{func() { must(t, a.s.Casework.RemoveTale(ctx, told.ID)) }, 0},
 	} {
 		step.do()
-		tales, err := a.s.Tales(ctx, period)
+		tales, err := a.s.Figures.Tales(ctx, period)
 		must(t, err)
 		if len(tales) != step.told {
 			t.Errorf("%d stories, want %d", len(tales), step.told)

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // wordsOfMany are words as services have them, in many scripts and with marks
@@ -28,7 +28,7 @@ func TestSearchFindsWhateverWasTyped(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	s := open(t, on("2026-04-08"))
 	var names []string
-	must(t, s.Load(ctx, "test", func(b *store.Bulk) error {
+	must(t, s.Load(ctx, "test", func(b *office.Bulk) error {
 		for n := range 150 {
 			var words []string
 			for range 2 + random.IntN(3) {
@@ -50,7 +50,7 @@ func TestSearchFindsWhateverWasTyped(t *testing.T) {
 		random.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
 		typed := strings.Join(words, " ")
 		for _, typed := range []string{typed, norm.NFD.String(typed), norm.NFC.String(typed), norm.NFKC.String(typed), strings.ToUpper(norm.NFC.String(typed)), strings.ReplaceAll(typed, "’", "'")} {
-			rows, _, err := s.Services(ctx, data.ServiceFilter{Words: typed, Exact: true, Limit: 500})
+			rows, _, err := s.Directory.Services(ctx, data.ServiceFilter{Words: typed, Exact: true, Limit: 500})
 			must(t, err)
 			if !contains(rows, name) {
 				t.Errorf("%q (%+q) does not find %q", typed, typed, name)

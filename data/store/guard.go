@@ -162,7 +162,7 @@ func (s *Store) secure(ctx context.Context) {
 func (s *Store) rescue(ctx context.Context) (string, error) {
 	final := s.copyPath(beforeReplaced + "-" + s.timeOfDay())
 	return final, s.backupWith(ctx, final, func(ctx context.Context, partial string) error {
-		return s.reading(ctx, func(c conn) error {
+		return s.reading(ctx, func(c Conn) error {
 			_, err := c.ExecContext(ctx, "VACUUM INTO ?", partial)
 			return err
 		})

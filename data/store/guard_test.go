@@ -10,12 +10,13 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // openIn opens a database named waymark.db in folder.
-func openIn(t *testing.T, folder string) *store.Store {
+func openIn(t *testing.T, folder string) *office.Office {
 	t.Helper()
-	s, err := store.Open(context.Background(), filepath.Join(folder, "waymark.db"), store.Options{Clock: on("2026-04-08")})
+	s, err := office.Open(context.Background(), filepath.Join(folder, "waymark.db"), store.Options{Clock: on("2026-04-08")})
 	must(t, err)
 	t.Cleanup(func() { _ = s.Close() })
 	return s
@@ -24,9 +25,9 @@ func openIn(t *testing.T, folder string) *store.Store {
 // otherDatabase is a whole database with one client, Other.
 func otherDatabase(t *testing.T) string {
 	t.Helper()
-	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "other.db"), store.Options{Clock: on("2026-03-03")})
+	s, err := office.Open(context.Background(), filepath.Join(t.TempDir(), "other.db"), store.Options{Clock: on("2026-03-03")})
 	must(t, err)
-	must(t, s.SaveClient(context.Background(), &data.Client{FamilyName: "Other"}))
+	must(t, s.Casework.SaveClient(context.Background(), &data.Client{FamilyName: "Other"}))
 	must(t, s.Close())
 	return s.Path()
 }
@@ -46,14 +47,14 @@ func overwrite(t *testing.T, from, to string) {
 
 func names(t *testing.T, path string) string {
 	t.Helper()
-	s, err := store.Open(context.Background(), path, store.Options{Clock: on("2026-04-08")})
+	s, err := office.Open(context.Background(), path, store.Options{Clock: on("2026-04-08")})
 	if err != nil {
 		return err.Error()
 	}
 	defer func() { _ = s.Close() }()
-	rows, _, err := s.Clients(context.Background(), data.ClientFilter{})
+	rows, _, err := s.Casework.Clients(context.Background(), data.ClientFilter{})
 	must(t, err)
-	check, err := s.Check(context.Background())
+	check, err := s.Soundness.Check(context.Background())
 	must(t, err)
 	if len(check.Problems) > 0 {
 		return strings.Join(check.Problems, "\n")
@@ -101,11 +102,11 @@ func TestWrite_refusesAnythingDoneToItsFiles(t *testing.T) {
 		t.Run(what, func(t *testing.T) {
 			folder := t.TempDir()
 			s := openIn(t, folder)
-			must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Before"}))
+			must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Before"}))
 			c.do(t, s.Path())
 			client := data.Client{FamilyName: "After"}
 			for range 2 {
-				err := s.SaveClient(ctx, &client)
+				err := s.Casework.SaveClient(ctx, &client)
 				if data.CodeOf(err) != data.CodeReplaced || !strings.Contains(data.Sentence(err), c.says) || !strings.Contains(data.Sentence(err), "what you typed is still here") {
 					t.Fatalf("saved: %v", err)
 				}
@@ -136,14 +137,14 @@ func TestWrite_refusesAnythingDoneToItsFiles(t *testing.T) {
 func TestWrite_goesOnWhenTheFileIsBack(t *testing.T) {
 	ctx := context.Background()
 	s := openIn(t, t.TempDir())
-	must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Before"}))
+	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Before"}))
 	must(t, os.Rename(s.Path(), s.Path()+".old"))
 	client := data.Client{FamilyName: "After"}
-	if err := s.SaveClient(ctx, &client); data.CodeOf(err) != data.CodeReplaced {
+	if err := s.Casework.SaveClient(ctx, &client); data.CodeOf(err) != data.CodeReplaced {
 		t.Fatalf("saved: %v", err)
 	}
 	must(t, os.Rename(s.Path()+".old", s.Path()))
-	must(t, s.SaveClient(ctx, &client))
+	must(t, s.Casework.SaveClient(ctx, &client))
 	must(t, s.Close())
 	if got := names(t, s.Path()); got != "After Before" {
 		t.Errorf("there are %q", got)
@@ -155,7 +156,7 @@ func TestClose_keepsWhatWasSavedToAReplacedFile(t *testing.T) {
 	ctx := context.Background()
 	folder := t.TempDir()
 	s := openIn(t, folder)
-	must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Before"}))
+	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Before"}))
 	must(t, os.Rename(otherDatabase(t), s.Path()))
 	if _, err := s.BackupNow(ctx); data.CodeOf(err) != data.CodeReplaced {
 		t.Errorf("the other file was backed up as ours: %v", err)
@@ -178,14 +179,14 @@ func TestOpen_refusesTheLogOfAnotherDatabase(t *testing.T) {
 	live := openIn(t, folder)
 	many := func() {
 		for i := range 20 {
-			must(t, live.SaveClient(ctx, &data.Client{FamilyName: "Person " + strings.Repeat("x", i), Matters: strings.Repeat("words ", 300)}))
+			must(t, live.Casework.SaveClient(ctx, &data.Client{FamilyName: "Person " + strings.Repeat("x", i), Matters: strings.Repeat("words ", 300)}))
 		}
 	}
 	many()
 	backup, err := live.BackupNow(ctx)
 	must(t, err)
 	must(t, live.Close()) // which empties the log
-	live, err = store.Open(ctx, live.Path(), store.Options{})
+	live, err = office.Open(ctx, live.Path(), store.Options{})
 	must(t, err)
 	defer func() { _ = live.Close() }()
 	many()
@@ -196,7 +197,7 @@ func TestOpen_refusesTheLogOfAnotherDatabase(t *testing.T) {
 			must(t, copyFile(live.Path()+"-wal", path+"-wal"))
 			before := bytesOf(t, path, path+"-wal")
 			for _, o := range []store.Options{{}, {ReadOnly: true}} {
-				s, err := store.Open(ctx, path, o)
+				s, err := office.Open(ctx, path, o)
 				if err == nil {
 					_ = s.Close()
 				}
@@ -222,14 +223,14 @@ func TestOpen_refusesTheLogOfAnotherDatabase(t *testing.T) {
 func TestOpen_refusesTheWholeLogOfAnotherDatabase(t *testing.T) {
 	ctx := context.Background()
 	live := openIn(t, t.TempDir())
-	must(t, live.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
+	must(t, live.Casework.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
 	path := otherDatabase(t)
 	must(t, copyFile(live.Path()+"-wal", path+"-wal"))
 	for _, lock := range []bool{true, false} {
 		if !lock {
 			must(t, os.Remove(path+".lock"))
 		}
-		if s, err := store.Open(ctx, path, store.Options{}); data.CodeOf(err) != data.CodeDamaged {
+		if s, err := office.Open(ctx, path, store.Options{}); data.CodeOf(err) != data.CodeDamaged {
 			_ = s.Close()
 			t.Fatalf("opened: %v", err)
 		}
@@ -244,7 +245,7 @@ func TestOpen_refusesTheWholeLogOfAnotherDatabase(t *testing.T) {
 func TestOpen_takesADatabaseThatMovedWithItsLog(t *testing.T) {
 	ctx := context.Background()
 	live := openIn(t, t.TempDir())
-	must(t, live.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
+	must(t, live.Casework.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
 	for _, with := range [][]string{{"", "-wal"}, {"", "-wal", ".lock"}, {"", "-wal", "-shm", ".lock"}} {
 		path := filepath.Join(t.TempDir(), "waymark.db")
 		for _, suffix := range with {
@@ -260,7 +261,7 @@ func TestOpen_takesADatabaseThatMovedWithItsLog(t *testing.T) {
 func TestOpen_neverThrowsALoneLogAway(t *testing.T) {
 	ctx := context.Background()
 	live := openIn(t, t.TempDir())
-	must(t, live.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
+	must(t, live.Casework.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
 	kept, err := live.BackupNow(ctx)
 	must(t, err)
 	for _, suffix := range []string{"-wal", "-journal"} {
@@ -273,7 +274,7 @@ func TestOpen_neverThrowsALoneLogAway(t *testing.T) {
 			}
 			before := bytesOf(t, path+suffix)
 			for _, o := range []store.Options{{}, {ReadOnly: true}} {
-				s, err := store.Open(ctx, path, o)
+				s, err := office.Open(ctx, path, o)
 				if err == nil {
 					_ = s.Close()
 				}

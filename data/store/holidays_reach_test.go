@@ -11,12 +11,13 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // firstFollowUp is the open follow-up of a client who chose a service.
-func firstFollowUp(t *testing.T, s *store.Store, client data.ID) data.FollowUp {
+func firstFollowUp(t *testing.T, s *office.Office, client data.ID) data.FollowUp {
 	t.Helper()
-	r, err := s.Record(bg, client)
+	r, err := s.Overview.Record(bg, client)
 	must(t, err)
 	if len(r.FollowUps) == 0 {
 		t.Fatal("there is no follow-up")
@@ -24,9 +25,9 @@ func firstFollowUp(t *testing.T, s *store.Store, client data.ID) data.FollowUp {
 	return r.FollowUps[0]
 }
 
-func holidaySentences(t *testing.T, s *store.Store, today string) string {
+func holidaySentences(t *testing.T, s *office.Office, today string) string {
 	t.Helper()
-	list, err := s.AttentionList(bg, d(today), "")
+	list, err := s.Overview.AttentionList(bg, d(today), "")
 	must(t, err)
 	var b strings.Builder
 	for _, a := range list {
@@ -43,7 +44,7 @@ func TestAddHoliday_movesWhatIsDueOnItAndListsIt(t *testing.T) {
 	if f := firstFollowUp(t, s, c.ID); f.DueOn != d("2026-08-27") {
 		t.Fatalf("due on %v", f.DueOn)
 	}
-	must(t, s.AddHoliday(bg, data.Holiday{On: d("2026-08-27"), Title: "Office closed"}))
+	must(t, s.Offering.AddHoliday(bg, data.Holiday{On: d("2026-08-27"), Title: "Office closed"}))
 	f := firstFollowUp(t, s, c.ID)
 	if f.DueOn != d("2026-08-28") || f.FirstDue != f.DueOn || f.MovedBecause != "moved past Office closed" {
 		t.Errorf("now due on %v (first due %v) because %q", f.DueOn, f.FirstDue, f.MovedBecause)
@@ -51,7 +52,7 @@ func TestAddHoliday_movesWhatIsDueOnItAndListsIt(t *testing.T) {
 	if n := countRows(t, s, "audit WHERE action = 'change' AND record = 'follow_up' AND record_id = '"+string(f.ID)+"' AND fields LIKE '%due_on%'"); n != 1 {
 		t.Errorf("%d audit rows for the move", n)
 	}
-	moves, err := s.HolidayMoves(bg, "")
+	moves, err := s.Offering.HolidayMoves(bg, "")
 	must(t, err)
 	if len(moves) != 1 || moves[0].From != d("2026-08-27") || moves[0].To != d("2026-08-28") || moves[0].Client != "Ash" || moves[0].Service != "Lunch club" {
 		t.Fatalf("listed as moved: %+v", moves)
@@ -61,14 +62,14 @@ func TestAddHoliday_movesWhatIsDueOnItAndListsIt(t *testing.T) {
 	}
 
 	// A second day is told as one move from the first day to the last.
-	must(t, s.AddHoliday(bg, data.Holiday{On: d("2026-08-28"), Title: "Office closed still"}))
-	moves, err = s.HolidayMoves(bg, "")
+	must(t, s.Offering.AddHoliday(bg, data.Holiday{On: d("2026-08-28"), Title: "Office closed still"}))
+	moves, err = s.Offering.HolidayMoves(bg, "")
 	must(t, err)
 	if len(moves) != 1 || moves[0].From != d("2026-08-27") || moves[0].To != d("2026-09-01") {
 		t.Errorf("after a second day: %+v", moves)
 	}
 
-	must(t, s.ReadHolidayMoves(bg, moves))
+	must(t, s.Offering.ReadHolidayMoves(bg, moves))
 	if got := holidaySentences(t, s, "2026-08-10"); got != "" {
 		t.Errorf("once read, Today still says %q", got)
 	}
@@ -78,13 +79,13 @@ func TestRemoveHoliday_movesBackWhatHadMovedBecauseOfIt(t *testing.T) {
 	s := open(t, on("2026-08-10"))
 	c, _, _ := chosen(t, s, "2026-08-06")
 	was := firstFollowUp(t, s, c.ID)
-	must(t, s.AddHoliday(bg, data.Holiday{On: d("2026-08-27"), Title: "Office closed"}))
-	must(t, s.RemoveHoliday(bg, d("2026-08-27")))
+	must(t, s.Offering.AddHoliday(bg, data.Holiday{On: d("2026-08-27"), Title: "Office closed"}))
+	must(t, s.Offering.RemoveHoliday(bg, d("2026-08-27")))
 	f := firstFollowUp(t, s, c.ID)
 	if f.DueOn != was.DueOn || f.FirstDue != was.FirstDue || f.MovedBecause != "" {
 		t.Errorf("due on %v (first due %v) because %q, was %v", f.DueOn, f.FirstDue, f.MovedBecause, was.DueOn)
 	}
-	if moves, err := s.HolidayMoves(bg, ""); err != nil || len(moves) != 0 {
+	if moves, err := s.Offering.HolidayMoves(bg, ""); err != nil || len(moves) != 0 {
 		t.Errorf("it is back where it was, yet listed as moved: %+v, %v", moves, err)
 	}
 	// A bank holiday of the list, removed: what was moved past it comes back.
@@ -92,7 +93,7 @@ func TestRemoveHoliday_movesBackWhatHadMovedBecauseOfIt(t *testing.T) {
 	if f := firstFollowUp(t, s, e.ID); f.DueOn != d("2026-09-01") {
 		t.Fatalf("due on %v", f.DueOn)
 	}
-	must(t, s.RemoveHoliday(bg, d("2026-08-31")))
+	must(t, s.Offering.RemoveHoliday(bg, d("2026-08-31")))
 	if f := firstFollowUp(t, s, e.ID); f.DueOn != d("2026-08-31") || f.MovedBecause != "" {
 		t.Errorf("after the bank holiday was removed: %v because %q", f.DueOn, f.MovedBecause)
 	}
@@ -101,8 +102,8 @@ func TestRemoveHoliday_movesBackWhatHadMovedBecauseOfIt(t *testing.T) {
 func TestAddHoliday_renamedReachesTheReason(t *testing.T) {
 	s := open(t, on("2026-08-10"))
 	c, _, _ := chosen(t, s, "2026-08-06")
-	must(t, s.AddHoliday(bg, data.Holiday{On: d("2026-08-27"), Title: "Office closed"}))
-	must(t, s.AddHoliday(bg, data.Holiday{On: d("2026-08-27"), Title: "Team training"}))
+	must(t, s.Offering.AddHoliday(bg, data.Holiday{On: d("2026-08-27"), Title: "Office closed"}))
+	must(t, s.Offering.AddHoliday(bg, data.Holiday{On: d("2026-08-27"), Title: "Team training"}))
 	if f := firstFollowUp(t, s, c.ID); f.MovedBecause != "moved past Team training" {
 		t.Errorf("moved because %q", f.MovedBecause)
 	}
@@ -113,22 +114,22 @@ func TestAddHoliday_listsWhatAPersonPutOnTheDayUntilItIsSettled(t *testing.T) {
 	s := open(t, func() time.Time { now = now.Add(time.Second); return now })
 	c, _, _ := chosen(t, s, "2026-08-06")
 	f := firstFollowUp(t, s, c.ID)
-	must(t, s.MoveFollowUp(bg, f.ID, d("2026-08-25"), "Away until then"))
+	must(t, s.Offering.MoveFollowUp(bg, f.ID, d("2026-08-25"), "Away until then"))
 	booked := []data.Contact{
 		{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: d("2026-08-25"), At: "10:00"},
 		{ClientID: c.ID, Kind: "home_visit", Outcome: data.ContactPlanned, On: d("2026-08-25"), At: "14:00"},
 		{ClientID: c.ID, Kind: "phone", Outcome: data.ContactCancelled, On: d("2026-08-25"), At: "15:00"},
 	}
 	for i := range booked {
-		must(t, s.SaveContact(bg, &booked[i]))
+		must(t, s.Casework.SaveContact(bg, &booked[i]))
 	}
-	must(t, s.AddHoliday(bg, data.Holiday{On: d("2026-08-25"), Title: "Office closed"}))
+	must(t, s.Offering.AddHoliday(bg, data.Holiday{On: d("2026-08-25"), Title: "Office closed"}))
 	if f := firstFollowUp(t, s, c.ID); f.DueOn != d("2026-08-25") || f.MovedBecause != "Away until then" {
 		t.Errorf("a day that a person chose moved to %v because %q", f.DueOn, f.MovedBecause)
 	}
 	clashes := func() []data.HolidayClash {
 		t.Helper()
-		list, err := s.HolidayClashes(bg, d("2026-08-10"), "")
+		list, err := s.Offering.HolidayClashes(bg, d("2026-08-10"), "")
 		must(t, err)
 		return list
 	}
@@ -141,24 +142,24 @@ func TestAddHoliday_listsWhatAPersonPutOnTheDayUntilItIsSettled(t *testing.T) {
 	// A note typed into the booking settles nothing; moving, cancelling and
 	// keeping do.
 	booked[0].Note = "Bring letters"
-	must(t, s.SaveContact(bg, &booked[0]))
+	must(t, s.Casework.SaveContact(bg, &booked[0]))
 	if list := clashes(); len(list) != 3 {
 		t.Errorf("after a note: %+v", list)
 	}
 	booked[0].On = d("2026-08-26")
-	must(t, s.SaveContact(bg, &booked[0]))
+	must(t, s.Casework.SaveContact(bg, &booked[0]))
 	booked[1].Outcome = data.ContactCancelled
-	must(t, s.SaveContact(bg, &booked[1]))
+	must(t, s.Casework.SaveContact(bg, &booked[1]))
 	list := clashes()
 	if len(list) != 1 || list[0].FollowUpID != f.ID {
 		t.Fatalf("after one was moved and one cancelled: %+v", list)
 	}
-	must(t, s.KeepOnHoliday(bg, list[0]))
+	must(t, s.Offering.KeepOnHoliday(bg, list[0]))
 	if list := clashes(); len(list) != 0 {
 		t.Errorf("after the day was confirmed: %+v", list)
 	}
 	// What is booked on a holiday that is known is no surprise.
-	must(t, s.SaveContact(bg, &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactPlanned, On: d("2026-08-25")}))
+	must(t, s.Casework.SaveContact(bg, &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactPlanned, On: d("2026-08-25")}))
 	if list := clashes(); len(list) != 0 {
 		t.Errorf("a contact booked on a known holiday is listed: %+v", list)
 	}
@@ -167,7 +168,7 @@ func TestAddHoliday_listsWhatAPersonPutOnTheDayUntilItIsSettled(t *testing.T) {
 func TestOpen_aNewerListOfHolidaysReachesWhatIsBooked(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "waymark.db")
 	options := store.Options{Clock: on("2026-08-10")}
-	s, err := store.Open(bg, path, options)
+	s, err := office.Open(bg, path, options)
 	must(t, err)
 	c, _, _ := chosen(t, s, "2026-08-10") // three weeks on is the summer bank holiday
 	must(t, s.Close())
@@ -183,7 +184,7 @@ func TestOpen_aNewerListOfHolidaysReachesWhatIsBooked(t *testing.T) {
 	}
 	must(t, db.Close())
 	for range 2 { // the second start finds nothing to do
-		s, err = store.Open(bg, path, options)
+		s, err = office.Open(bg, path, options)
 		must(t, err)
 		if f := firstFollowUp(t, s, c.ID); f.DueOn != d("2026-09-01") || !strings.HasPrefix(f.MovedBecause, "moved past ") {
 			t.Errorf("due on %v because %q", f.DueOn, f.MovedBecause)
@@ -197,7 +198,7 @@ func TestOpen_aNewerListOfHolidaysReachesWhatIsBooked(t *testing.T) {
 
 // countRows counts the rows of a table, with or without a condition, as another
 // program would see them.
-func countRows(t *testing.T, s *store.Store, from string) int {
+func countRows(t *testing.T, s *office.Office, from string) int {
 	t.Helper()
 	db, err := sql.Open("sqlite3", "file:"+s.Path()+"?mode=ro")
 	must(t, err)

@@ -14,6 +14,8 @@ func newID() data.ID { return data.ID(uuid.Must(uuid.NewV7()).String()) }
 // text order is time order.
 const instantLayout = "2006-01-02T15:04:05.000Z"
 
-func instant(t time.Time) string { return t.UTC().Format(instantLayout) }
+// Instant is a time as it is stored.
+func Instant(t time.Time) string { return t.UTC().Format(instantLayout) }
 
-func parseInstant(s string) (time.Time, error) { return time.Parse(instantLayout, s) }
+// ParseInstant reads a stored time.
+func ParseInstant(s string) (time.Time, error) { return time.Parse(instantLayout, s) }

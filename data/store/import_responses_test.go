@@ -7,7 +7,8 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/measure"
+	"waymark/data/store/office"
 )
 
 // answerSet is a questionnaire of a file, all answers alike but those given.
@@ -42,14 +43,14 @@ func given(sets ...*data.AnswerSet) iter.Seq2[*data.AnswerSet, error] {
 	}
 }
 
-func takeAnswers(t *testing.T, s *store.Store, o store.ResponseImport, sets ...*data.AnswerSet) (*data.ResponseResult, []*data.ResponseRow) {
+func takeAnswers(t *testing.T, s *office.Office, o measure.ResponseImport, sets ...*data.AnswerSet) (*data.ResponseResult, []*data.ResponseRow) {
 	t.Helper()
 	var rows []*data.ResponseRow
 	o.Row = func(r *data.ResponseRow) { rows = append(rows, r) }
 	if o.Instrument == "" {
 		o.Instrument = "wemwbs"
 	}
-	r, err := s.ImportResponses(context.Background(), given(sets...), o)
+	r, err := s.Measure.ImportResponses(context.Background(), given(sets...), o)
 	must(t, err)
 	if sum := r.New + r.Changed + r.Unchanged + r.Skipped + r.Doubtful; sum != r.Read || r.Read != len(sets) {
 		t.Errorf("the parts add up to %d of %d", sum, r.Read)
@@ -57,9 +58,9 @@ func takeAnswers(t *testing.T, s *store.Store, o store.ResponseImport, sets ...*
 	return r, rows
 }
 
-func onlyClient(t *testing.T, s *store.Store, words string) data.ID {
+func onlyClient(t *testing.T, s *office.Office, words string) data.ID {
 	t.Helper()
-	rows, _, err := s.Clients(context.Background(), data.ClientFilter{Words: words})
+	rows, _, err := s.Casework.Clients(context.Background(), data.ClientFilter{Words: words})
 	must(t, err)
 	if len(rows) != 1 {
 		t.Fatalf("%d clients are found by %q", len(rows), words)
@@ -86,14 +87,14 @@ func TestAnswersOfAnEarlierListComeInOnce(t *testing.T) {
 		answerSet(2, "P1", data.StageFollowUp, "", 5, nil), answerSet(3, "P1", data.Baseline, "", 3, map[int]int{1: 1, 2: 1}),
 		answerSet(4, "P2", data.Baseline, "", 3, map[int]int{3: 0}),
 	}
-	r, _ := takeAnswers(t, s, store.ResponseImport{DryRun: true}, sets...)
+	r, _ := takeAnswers(t, s, measure.ResponseImport{DryRun: true}, sets...)
 	if r.New != 3 || r.PeopleNew != 2 {
 		t.Errorf("tried: %+v", r)
 	}
-	if _, total, err := s.Clients(ctx, data.ClientFilter{}); err != nil || total != 0 {
+	if _, total, err := s.Casework.Clients(ctx, data.ClientFilter{}); err != nil || total != 0 {
 		t.Fatalf("trying wrote %d clients: %v", total, err)
 	}
-	r, _ = takeAnswers(t, s, store.ResponseImport{AnsweredOn: data.MustDate("2026-03-02")}, sets...)
+	r, _ = takeAnswers(t, s, measure.ResponseImport{AnsweredOn: data.MustDate("2026-03-02")}, sets...)
 	if r.New != 3 || r.People != 2 || r.PeopleNew != 2 || r.Complete != 2 || r.Incomplete != 1 || r.Missing[2].N != 1 || r.MissingAnswers != 1 {
 		t.Errorf("taken in: %+v", r)
 	}
@@ -103,7 +104,7 @@ func TestAnswersOfAnEarlierListComeInOnce(t *testing.T) {
 	if m, n := mean(r, "swemwbs", "baseline"); m != 16.88 || n != 1 {
 		t.Errorf("short mean %v of %d", m, n)
 	}
-	record, err := s.Record(ctx, onlyClient(t, s, "P1"))
+	record, err := s.Overview.Record(ctx, onlyClient(t, s, "P1"))
 	must(t, err)
 	if len(record.Responses) != 2 || record.Responses[0].Stage != data.Baseline || *record.Responses[0].Score != 38 || !record.Responses[0].Finished {
 		t.Errorf("the record has %+v", record.Responses)
@@ -112,16 +113,16 @@ func TestAnswersOfAnEarlierListComeInOnce(t *testing.T) {
 		t.Errorf("the episode is %+v", record.Episode)
 	}
 	sets[0], sets[2] = sets[2], sets[0] // another day, another order
-	r, _ = takeAnswers(t, s, store.ResponseImport{}, sets...)
+	r, _ = takeAnswers(t, s, measure.ResponseImport{}, sets...)
 	if r.Unchanged != 3 || r.PeopleNew != 0 {
 		t.Errorf("again: %+v", r)
 	}
 	sets[1] = answerSet(3, "P1", data.Baseline, "", 3, map[int]int{1: 2, 2: 0})
-	r, _ = takeAnswers(t, s, store.ResponseImport{}, sets...)
+	r, _ = takeAnswers(t, s, measure.ResponseImport{}, sets...)
 	if r.Unchanged != 2 || r.Changed != 1 {
 		t.Errorf("changed: %+v", r)
 	}
-	record, err = s.Record(ctx, onlyClient(t, s, "P1"))
+	record, err = s.Overview.Record(ctx, onlyClient(t, s, "P1"))
 	must(t, err)
 	if got := record.Responses[0]; len(record.Responses) != 2 || got.Score != nil || got.Answers[1] != 2 || len(got.Answers) != 13 {
 		t.Errorf("the record has %+v", record.Responses)
@@ -135,7 +136,7 @@ func TestAnswersGoToTheClientWhoIsMeant(t *testing.T) {
 	other := data.Client{GivenNames: "Ann", FamilyName: "Lee", BirthDate: data.MustDate("1961-02-01")}
 	zoe := data.Client{GivenNames: "Zoë", FamilyName: "O’Brien"}
 	for _, c := range []*data.Client{&ann, &other, &zoe} {
-		must(t, s.SaveClient(ctx, c))
+		must(t, s.Casework.SaveClient(ctx, c))
 	}
 	person := func(row int, p data.AnswerPerson) *data.AnswerSet {
 		set := answerSet(row, "", data.Baseline, "2026-03-02", 4, nil)
@@ -149,7 +150,7 @@ func TestAnswersGoToTheClientWhoIsMeant(t *testing.T) {
 		person(5, data.AnswerPerson{GivenNames: "Zoe", FamilyName: "OBrien"}),
 		person(6, data.AnswerPerson{GivenNames: "Ann", FamilyName: "Lee", BirthDate: data.MustDate("1980-01-01")}),
 	}
-	r, rows := takeAnswers(t, s, store.ResponseImport{}, sets...)
+	r, rows := takeAnswers(t, s, measure.ResponseImport{}, sets...)
 	if r.New != 3 || r.DoubtfulNotTaken != 1 || r.DoubtfulNew != 1 || r.PeopleNew != 1 {
 		t.Errorf("%+v", r)
 	}
@@ -160,13 +161,13 @@ func TestAnswersGoToTheClientWhoIsMeant(t *testing.T) {
 		t.Errorf("a name of one client: %+v", rows[3])
 	}
 	for _, id := range []data.ID{ann.ID, other.ID, zoe.ID} {
-		record, err := s.Record(ctx, id)
+		record, err := s.Overview.Record(ctx, id)
 		must(t, err)
 		if len(record.Responses) != 1 {
 			t.Errorf("a client has %d questionnaires", len(record.Responses))
 		}
 	}
-	r, _ = takeAnswers(t, s, store.ResponseImport{KnownOnly: true}, answerSet(2, "nobody", data.Baseline, "2026-03-02", 4, nil))
+	r, _ = takeAnswers(t, s, measure.ResponseImport{KnownOnly: true}, answerSet(2, "nobody", data.Baseline, "2026-03-02", 4, nil))
 	if r.Skipped != 1 || r.PeopleNew != 0 {
 		t.Errorf("known only: %+v", r)
 	}
@@ -175,15 +176,15 @@ func TestAnswersGoToTheClientWhoIsMeant(t *testing.T) {
 func TestTheDaysOfAPersonTellTheStage(t *testing.T) {
 	s := open(t, on("2026-04-08"))
 	sets := []*data.AnswerSet{answerSet(2, "A", "", "2026-02-02", 4, nil), answerSet(3, "A", "", "2026-01-02", 3, nil), answerSet(4, "B", "", "2026-02-02", 2, nil)}
-	r, rows := takeAnswers(t, s, store.ResponseImport{}, sets...)
+	r, rows := takeAnswers(t, s, measure.ResponseImport{}, sets...)
 	if r.New != 3 || rows[0].Stage != data.StageFollowUp || rows[1].Stage != data.Baseline || rows[2].Stage != data.Baseline {
 		t.Errorf("%+v: %+v %+v %+v", r, rows[0], rows[1], rows[2])
 	}
-	if r, _ = takeAnswers(t, s, store.ResponseImport{}, sets...); r.Unchanged != 3 {
+	if r, _ = takeAnswers(t, s, measure.ResponseImport{}, sets...); r.Unchanged != 3 {
 		t.Errorf("again: %+v", r)
 	}
 	later := answerSet(2, "B", "", "2026-03-03", 5, nil)
-	if _, rows = takeAnswers(t, s, store.ResponseImport{}, later); rows[0].Stage != data.StageFollowUp {
+	if _, rows = takeAnswers(t, s, measure.ResponseImport{}, later); rows[0].Stage != data.StageFollowUp {
 		t.Errorf("a later list: %+v", rows[0])
 	}
 }
@@ -191,11 +192,11 @@ func TestTheDaysOfAPersonTellTheStage(t *testing.T) {
 func TestTheSameRowTwiceAndTwoRowsThatDisagree(t *testing.T) {
 	s := open(t, on("2026-04-08"))
 	sets := []*data.AnswerSet{answerSet(2, "A", data.Baseline, "2026-02-02", 4, nil), answerSet(3, "A", data.Baseline, "2026-02-02", 4, nil), answerSet(4, "A", data.Baseline, "2026-02-02", 3, nil)}
-	r, rows := takeAnswers(t, s, store.ResponseImport{}, sets...)
+	r, rows := takeAnswers(t, s, measure.ResponseImport{}, sets...)
 	if r.New != 1 || r.Skipped != 1 || r.DoubtfulNew != 1 || rows[1].Reason == "" || len(rows[2].Doubts) != 1 {
 		t.Errorf("%+v: %+v", r, rows[2])
 	}
-	if r, _ = takeAnswers(t, s, store.ResponseImport{}, sets...); r.Unchanged != 1 || r.DoubtfulUnchanged != 1 || r.Skipped != 1 {
+	if r, _ = takeAnswers(t, s, measure.ResponseImport{}, sets...); r.Unchanged != 1 || r.DoubtfulUnchanged != 1 || r.Skipped != 1 {
 		t.Errorf("again: %+v", r)
 	}
 }
@@ -204,13 +205,13 @@ func TestAnotherListWithoutDaysOverwritesNothing(t *testing.T) {
 	s := open(t, on("2026-04-08"))
 	first, second := answerSet(2, "A", "", "", 3, nil), answerSet(2, "A", "", "", 4, nil)
 	second.At.File = "second.csv"
-	takeAnswers(t, s, store.ResponseImport{}, first)
-	r, rows := takeAnswers(t, s, store.ResponseImport{}, second)
+	takeAnswers(t, s, measure.ResponseImport{}, first)
+	r, rows := takeAnswers(t, s, measure.ResponseImport{}, second)
 	if r.DoubtfulNew != 1 || rows[0].Stage != data.StageFollowUp {
 		t.Errorf("%+v: %+v", r, rows[0])
 	}
 	for _, set := range []*data.AnswerSet{first, second} {
-		if r, _ := takeAnswers(t, s, store.ResponseImport{}, set); r.Unchanged != 1 {
+		if r, _ := takeAnswers(t, s, measure.ResponseImport{}, set); r.Unchanged != 1 {
 			t.Errorf("again: %+v", r)
 		}
 	}
@@ -220,18 +221,18 @@ func TestAnImportOfAnswersThatBreaksOffLeavesNothing(t *testing.T) {
 	s := open(t, on("2026-04-08"))
 	ctx, stop := context.WithCancel(context.Background())
 	called := 0
-	_, err := s.ImportResponses(ctx, given(answerSet(2, "A", data.Baseline, "", 4, nil), answerSet(3, "B", data.Baseline, "", 4, nil)),
-		store.ResponseImport{Instrument: "wemwbs", Row: func(*data.ResponseRow) { called++; stop() }})
+	_, err := s.Measure.ImportResponses(ctx, given(answerSet(2, "A", data.Baseline, "", 4, nil), answerSet(3, "B", data.Baseline, "", 4, nil)),
+		measure.ResponseImport{Instrument: "wemwbs", Row: func(*data.ResponseRow) { called++; stop() }})
 	if err == nil || called == 0 {
 		t.Errorf("err %v after %d rows", err, called)
 	}
-	if _, total, err := s.Clients(context.Background(), data.ClientFilter{}); err != nil || total != 0 {
+	if _, total, err := s.Casework.Clients(context.Background(), data.ClientFilter{}); err != nil || total != 0 {
 		t.Errorf("%d clients are left: %v", total, err)
 	}
-	if _, err := s.ImportResponses(context.Background(), given(answerSet(2, "A", data.Baseline, "", 4, nil)), store.ResponseImport{Instrument: "wemwebs"}); data.CodeOf(err) != data.CodeNotFound {
+	if _, err := s.Measure.ImportResponses(context.Background(), given(answerSet(2, "A", data.Baseline, "", 4, nil)), measure.ResponseImport{Instrument: "wemwebs"}); data.CodeOf(err) != data.CodeNotFound {
 		t.Errorf("an unknown questionnaire: %v", err)
 	}
-	if _, err := s.ImportResponses(context.Background(), given(answerSet(2, "A", data.Baseline, "", 9, nil)), store.ResponseImport{Instrument: "wemwbs"}); err == nil {
+	if _, err := s.Measure.ImportResponses(context.Background(), given(answerSet(2, "A", data.Baseline, "", 9, nil)), measure.ResponseImport{Instrument: "wemwbs"}); err == nil {
 		t.Error("an answer off the scale was stored")
 	}
 }
@@ -242,7 +243,7 @@ func TestThreeItemsOfUCLAAreComplete(t *testing.T) {
 	s := open(t, on("2026-04-08"))
 	whole, torn := answerSet(2, "P1", data.Baseline, "", 1, nil), answerSet(3, "P2", data.Baseline, "", 1, nil)
 	whole.Answers, torn.Answers = map[int]int{1: 1, 2: 2, 3: 3}, map[int]int{1: 1, 3: 3, 4: 2}
-	r, _ := takeAnswers(t, s, store.ResponseImport{Instrument: "ucla3"}, whole, torn)
+	r, _ := takeAnswers(t, s, measure.ResponseImport{Instrument: "ucla3"}, whole, torn)
 	if r.Complete != 1 || r.Incomplete != 1 || r.Missing[3].N != 1 {
 		t.Errorf("taken in: %+v", r)
 	}
@@ -262,17 +263,17 @@ func TestAnotherListDoesNotReplaceTheFirst(t *testing.T) {
 		second = append(second, answerSet(n+2, who, "", "", 4, nil))
 		mended = append(mended, answerSet(n+2, who, "", "", 2, map[int]int{1 + n: 3 - n/2}))
 	}
-	takeAnswers(t, s, store.ResponseImport{}, first...)
-	if _, err := s.ImportResponses(context.Background(), given(second...), store.ResponseImport{Instrument: "wemwbs"}); data.CodeOf(err) != data.CodeRefused {
+	takeAnswers(t, s, measure.ResponseImport{}, first...)
+	if _, err := s.Measure.ImportResponses(context.Background(), given(second...), measure.ResponseImport{Instrument: "wemwbs"}); data.CodeOf(err) != data.CodeRefused {
 		t.Fatalf("the same name, other answers: %v", err)
 	}
 	for _, set := range second {
 		set.Sheet = "Westgate"
 	}
-	if r, _ := takeAnswers(t, s, store.ResponseImport{}, second...); r.Changed != 0 || r.New+r.Doubtful != 6 {
+	if r, _ := takeAnswers(t, s, measure.ResponseImport{}, second...); r.Changed != 0 || r.New+r.Doubtful != 6 {
 		t.Errorf("another sheet: %+v", r)
 	}
-	if r, _ := takeAnswers(t, s, store.ResponseImport{Replace: true}, mended...); r.Changed+r.DoubtfulChanged != 4 || r.New != 0 {
+	if r, _ := takeAnswers(t, s, measure.ResponseImport{Replace: true}, mended...); r.Changed+r.DoubtfulChanged != 4 || r.New != 0 {
 		t.Errorf("corrected: %+v", r)
 	}
 }
@@ -283,34 +284,34 @@ func TestAnItemOrADayThatIsAdded(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-04-08"))
 	a, b := answerSet(2, "A", data.Baseline, "", 3, map[int]int{4: 0}), answerSet(3, "B", data.Baseline, "", 2, nil)
-	takeAnswers(t, s, store.ResponseImport{}, a, b)
+	takeAnswers(t, s, measure.ResponseImport{}, a, b)
 	four := answerSet(2, "A", data.Baseline, "", 3, nil)
 	four.Answers, four.Asked = map[int]int{4: 5}, []int{4}
-	if r, _ := takeAnswers(t, s, store.ResponseImport{}, four); r.Changed != 1 || r.Complete != 1 {
+	if r, _ := takeAnswers(t, s, measure.ResponseImport{}, four); r.Changed != 1 || r.Complete != 1 {
 		t.Errorf("one item: %+v", r)
 	}
-	record, err := s.Record(ctx, onlyClient(t, s, "A"))
+	record, err := s.Overview.Record(ctx, onlyClient(t, s, "A"))
 	must(t, err)
 	if got := record.Responses; len(got) != 1 || got[0].Score == nil || *got[0].Score != 13*3+5 {
 		t.Errorf("with item 4: %+v", got)
 	}
 	dated := answerSet(3, "B", data.Baseline, "2026-01-05", 2, nil)
 	for _, want := range []int{1, 0} { // once
-		if r, _ := takeAnswers(t, s, store.ResponseImport{}, dated); r.Changed != want || r.New != 0 || r.Doubtful != 0 {
+		if r, _ := takeAnswers(t, s, measure.ResponseImport{}, dated); r.Changed != want || r.New != 0 || r.Doubtful != 0 {
 			t.Errorf("with its day: %+v", r)
 		}
 	}
-	record, err = s.Record(ctx, onlyClient(t, s, "B"))
+	record, err = s.Overview.Record(ctx, onlyClient(t, s, "B"))
 	must(t, err)
 	if got := record.Responses; len(got) != 1 || got[0].AnsweredOn != d("2026-01-05") {
 		t.Errorf("with its day: %+v", got)
 	}
-	takeAnswers(t, s, store.ResponseImport{}, answerSet(4, "C", data.Baseline, "2026-01-05", 2, nil))
+	takeAnswers(t, s, measure.ResponseImport{}, answerSet(4, "C", data.Baseline, "2026-01-05", 2, nil))
 	corrected := answerSet(4, "C", data.Baseline, "2026-01-06", 2, nil)
-	if r, rows := takeAnswers(t, s, store.ResponseImport{}, corrected); r.DoubtfulNew != 1 {
+	if r, rows := takeAnswers(t, s, measure.ResponseImport{}, corrected); r.DoubtfulNew != 1 {
 		t.Errorf("another day: %+v, %+v", r, rows[0])
 	}
-	if r, _ := takeAnswers(t, s, store.ResponseImport{AnsweredOn: d("2025-05-01")}, a); r.Changed != 1 {
+	if r, _ := takeAnswers(t, s, measure.ResponseImport{AnsweredOn: d("2025-05-01")}, a); r.Changed != 1 {
 		t.Errorf("--answered-on for what is there: %+v", r)
 	}
 }

@@ -9,7 +9,8 @@ import (
 	"time"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
+	"waymark/data/store/sources"
 )
 
 // entry is a service as a file has it.
@@ -40,14 +41,14 @@ func copies(entries ...*data.SourceEntry) iter.Seq2[*data.SourceEntry, error] {
 }
 
 // imported runs an import and gives its rows by name.
-func imported(t *testing.T, s *store.Store, o store.ImportOptions, entries ...*data.SourceEntry) (*data.ImportResult, map[string]*data.ImportRow) {
+func imported(t *testing.T, s *office.Office, o sources.ImportOptions, entries ...*data.SourceEntry) (*data.ImportResult, map[string]*data.ImportRow) {
 	t.Helper()
 	rows := map[string]*data.ImportRow{}
 	o.Row = func(r *data.ImportRow) { rows[r.Name] = r }
 	if o.Source == "" {
 		o.Source = "council"
 	}
-	r, err := s.ImportServices(context.Background(), copies(entries...), o)
+	r, err := s.Sources.ImportServices(context.Background(), copies(entries...), o)
 	must(t, err)
 	if sum := r.New + r.Changed + r.Unchanged + r.Skipped + r.Doubtful; sum != r.Read {
 		t.Errorf("the parts add up to %d of %d", sum, r.Read)
@@ -66,38 +67,38 @@ func TestImportAgainAndAgain(t *testing.T) {
 	walk := entry(4, "3", "Health walk")
 
 	// A dry run says what would be, and writes nothing.
-	r, _ := imported(t, s, store.ImportOptions{DryRun: true}, choir, club, walk)
+	r, _ := imported(t, s, sources.ImportOptions{DryRun: true}, choir, club, walk)
 	if r.New != 3 || len(found(t, s, data.ServiceFilter{})) != 0 {
 		t.Fatalf("dry run: %+v", r)
 	}
-	if r, _ = imported(t, s, store.ImportOptions{}, choir, club, walk); r.New != 3 {
+	if r, _ = imported(t, s, sources.ImportOptions{}, choir, club, walk); r.New != 3 {
 		t.Fatalf("first: %+v", r)
 	}
-	if r, _ = imported(t, s, store.ImportOptions{}, choir, club, walk); r.Unchanged != 3 || r.Read != 3 {
+	if r, _ = imported(t, s, sources.ImportOptions{}, choir, club, walk); r.Unchanged != 3 || r.Read != 3 {
 		t.Fatalf("second: %+v", r)
 	}
 
 	// Given an edit here, and then another telephone number there …
-	rows, _, err := s.Services(ctx, data.ServiceFilter{Words: "lunch"})
+	rows, _, err := s.Directory.Services(ctx, data.ServiceFilter{Words: "lunch"})
 	must(t, err)
-	v, err := s.Service(ctx, rows[0].ID)
+	v, err := s.Directory.Service(ctx, rows[0].ID)
 	must(t, err)
 	v.Phone, v.Waiting = "01843 999", "two weeks"
-	must(t, s.SaveService(ctx, v))
-	r, byName := imported(t, s, store.ImportOptions{}, choir, club, walk)
+	must(t, s.Directory.SaveService(ctx, v))
+	r, byName := imported(t, s, sources.ImportOptions{}, choir, club, walk)
 	if r.Unchanged != 3 || r.Differing != 1 || len(byName["Lunch club"].Changes) != 1 || !byName["Lunch club"].Changes[0].Kept {
 		t.Errorf("with an edit here: %+v, %+v", r, byName["Lunch club"])
 	}
-	if r, _ = imported(t, s, store.ImportOptions{}, choir, club, walk); r.Differing != 1 {
+	if r, _ = imported(t, s, sources.ImportOptions{}, choir, club, walk); r.Differing != 1 {
 		t.Errorf("the edit is not shown the second time: %+v", r)
 	}
 	club.Service.Phone, club.Service.Days = "01843 22", "Mondays"
 	choir.Service.Phone = "01843 11"
-	r, byName = imported(t, s, store.ImportOptions{}, choir, club) // … and the walk gone
+	r, byName = imported(t, s, sources.ImportOptions{}, choir, club) // … and the walk gone
 	if r.Changed != 2 || r.Gone != 1 || r.Differing != 1 {
 		t.Errorf("changed there: %+v", r)
 	}
-	v, err = s.Service(ctx, v.ID)
+	v, err = s.Directory.Service(ctx, v.ID)
 	must(t, err)
 	if v.Phone != "01843 999" || v.Days != "Mondays" || v.Waiting != "two weeks" {
 		t.Errorf("after both were edited: %q, %q, %q", v.Phone, v.Days, v.Waiting)
@@ -111,11 +112,11 @@ func TestImportAgainAndAgain(t *testing.T) {
 	if got := found(t, s, data.ServiceFilter{Words: "walk"}); len(got) != 1 {
 		t.Error("what the source no longer has was taken away without being asked")
 	}
-	imported(t, s, store.ImportOptions{CloseGone: true}, choir, club)
+	imported(t, s, sources.ImportOptions{CloseGone: true}, choir, club)
 	if got := found(t, s, data.ServiceFilter{Words: "walk"}); len(got) != 0 {
 		t.Error("what is gone was not closed")
 	}
-	check, err := s.Check(ctx)
+	check, err := s.Soundness.Check(ctx)
 	must(t, err)
 	if len(check.Problems) > 0 {
 		t.Errorf("the database: %v", check.Problems)
@@ -131,21 +132,21 @@ func TestImportOfIDsGivenTwice(t *testing.T) {
 	entries = append(entries, entry(130, "8", "Choir"), entry(131, "8", "Choir"),
 		entry(132, "8", "Choir", phone("01843 1")),
 		entry(133, "8", "Choir", func(e *data.SourceEntry) { e.Service.Postcode = "CT9 1AA" }))
-	r, rows := imported(t, s, store.ImportOptions{}, entries...)
+	r, rows := imported(t, s, sources.ImportOptions{}, entries...)
 	if r.New != 2 || r.Doubtful != 128 || r.DoubtfulNew != 128 || r.Skipped != 2 {
 		t.Fatalf("first: %+v", r)
 	}
 	if d := rows["Group xx"].Doubts; len(d) != 1 || !strings.Contains(d[0].Sentence, "Row 2 ") {
 		t.Errorf("the second of an id: %+v", d)
 	}
-	if r, _ = imported(t, s, store.ImportOptions{}, entries...); r.New != 0 || r.Changed != 0 || r.Gone != 0 || r.DoubtfulUnchanged != 128 {
+	if r, _ = imported(t, s, sources.ImportOptions{}, entries...); r.New != 0 || r.Changed != 0 || r.Gone != 0 || r.DoubtfulUnchanged != 128 {
 		t.Errorf("second: %+v", r)
 	}
 }
 
 func TestImportKeepsNothingItCannotUnderstand(t *testing.T) {
 	s := open(t, on("2026-04-08"))
-	r, rows := imported(t, s, store.ImportOptions{},
+	r, rows := imported(t, s, sources.ImportOptions{},
 		entry(2, "1", ""),
 		entry(3, "2", "Choir", func(e *data.SourceEntry) { e.Service.Email, e.Service.Postcode = "not an address", "QA1 1AA" }),
 		entry(4, "3", "Nameless id", func(e *data.SourceEntry) { e.Key = "" }),
@@ -164,7 +165,7 @@ func TestImportKeepsNothingItCannotUnderstand(t *testing.T) {
 
 func TestImportIsAllOrNothing(t *testing.T) {
 	s := open(t, on("2026-04-08"))
-	imported(t, s, store.ImportOptions{}, entry(2, "1", "Choir", phone("01843 1")))
+	imported(t, s, sources.ImportOptions{}, entry(2, "1", "Choir", phone("01843 1")))
 	ctx, cancel := context.WithCancel(context.Background())
 	broken := errors.New("the file ends in the middle")
 	for what, entries := range map[string]iter.Seq2[*data.SourceEntry, error]{
@@ -178,11 +179,11 @@ func TestImportIsAllOrNothing(t *testing.T) {
 		},
 		"empty": func(func(*data.SourceEntry, error) bool) {},
 	} {
-		if _, err := s.ImportServices(ctx, entries, store.ImportOptions{Source: "council"}); err == nil {
+		if _, err := s.Sources.ImportServices(ctx, entries, sources.ImportOptions{Source: "council"}); err == nil {
 			t.Errorf("%s: it was taken", what)
 		}
 	}
-	if r, _ := imported(t, s, store.ImportOptions{}, entry(2, "1", "Choir", phone("01843 1"))); r.Unchanged != 1 {
+	if r, _ := imported(t, s, sources.ImportOptions{}, entry(2, "1", "Choir", phone("01843 1"))); r.Unchanged != 1 {
 		t.Errorf("something was left of them: %+v", r)
 	}
 	if got := found(t, s, data.ServiceFilter{}); len(got) != 1 {
@@ -195,16 +196,16 @@ func TestSourceIsRecognisedByIDsAndNames(t *testing.T) {
 	s := open(t, on("2026-04-08"))
 	a := []*data.SourceEntry{entry(2, "1", "Choir"), entry(3, "2", "Club"), entry(4, "3", "Walk")}
 	b := []*data.SourceEntry{entry(2, "1", "Debt advice"), entry(3, "2", "Shelter")}
-	imported(t, s, store.ImportOptions{Source: "parish"}, a...)
-	imported(t, s, store.ImportOptions{Source: "district"}, b...)
+	imported(t, s, sources.ImportOptions{Source: "parish"}, a...)
+	imported(t, s, sources.ImportOptions{Source: "district"}, b...)
 	for want, sample := range map[string][]*data.SourceEntry{
 		"parish": {entry(9, "3", "Walk"), entry(10, "4", "New")}, "district": b, "": {entry(2, "1", "Other"), entry(3, "2", "List")},
 	} {
-		if got, err := s.GuessSource(ctx, sample); err != nil || got != want {
+		if got, err := s.Sources.GuessSource(ctx, sample); err != nil || got != want {
 			t.Errorf("%q, %v; want %q", got, err, want)
 		}
 	}
-	if got, err := s.FreeSourceName(ctx, "Parish"); err != nil || got != "Parish (2)" {
+	if got, err := s.Sources.FreeSourceName(ctx, "Parish"); err != nil || got != "Parish (2)" {
 		t.Errorf("a free name: %q, %v", got, err)
 	}
 }
@@ -213,21 +214,21 @@ func TestSourceIsRecognisedByIDsAndNames(t *testing.T) {
 // a spreadsheet.
 func TestExportComesBackAsItself(t *testing.T) {
 	s := open(t, on("2026-04-08"))
-	imported(t, s, store.ImportOptions{}, entry(2, "1", "=1+1", phone("+44 1843 1"), func(e *data.SourceEntry) { e.Categories = []string{"Advice"} }), entry(3, "2", "@symes"))
+	imported(t, s, sources.ImportOptions{}, entry(2, "1", "=1+1", phone("+44 1843 1"), func(e *data.SourceEntry) { e.Categories = []string{"Advice"} }), entry(3, "2", "@symes"))
 	var out []*data.SourceEntry
-	for e, err := range s.ExportEntries(context.Background()) {
+	for e, err := range s.Sources.ExportEntries(context.Background()) {
 		must(t, err)
 		out = append(out, e)
 	}
 	if len(out) != 2 || out[0].Service.Name != "=1+1" || len(out[0].Categories) != 1 {
 		t.Fatalf("exported %+v", out)
 	}
-	r, _ := imported(t, s, store.ImportOptions{Source: "export"}, out...)
+	r, _ := imported(t, s, sources.ImportOptions{Source: "export"}, out...)
 	if r.Unchanged != 2 {
 		t.Errorf("back: %+v", r)
 	}
 	out[1].Service.Phone = "01843 5"
-	if r, _ = imported(t, s, store.ImportOptions{Source: "export"}, out...); r.Changed != 1 || r.Unchanged != 1 {
+	if r, _ = imported(t, s, sources.ImportOptions{Source: "export"}, out...); r.Changed != 1 || r.Unchanged != 1 {
 		t.Errorf("after an edit: %+v", r)
 	}
 }
@@ -240,21 +241,21 @@ func TestImportAfterAMergeChangesNothing(t *testing.T) {
 	list := []*data.SourceEntry{entry(2, "1", "Village choir", phone("01843 555014")), entry(3, "2", "The village choir", phone("01843 555014"), func(e *data.SourceEntry) {
 		e.Service.Email = "choir@example.org"
 	})}
-	imported(t, s, store.ImportOptions{}, list...)
-	pairs, err := s.DuplicateServices(ctx, 0)
+	imported(t, s, sources.ImportOptions{}, list...)
+	pairs, err := s.Directory.DuplicateServices(ctx, 0)
 	must(t, err)
 	if len(pairs) != 1 {
 		t.Fatalf("pairs %+v", pairs)
 	}
-	merge, err := s.MergeServices(ctx, pairs[0].A.ID, pairs[0].B.ID)
+	merge, err := s.Directory.MergeServices(ctx, pairs[0].A.ID, pairs[0].B.ID)
 	must(t, err)
 	for range 2 {
-		if r, _ := imported(t, s, store.ImportOptions{}, list...); r.Unchanged != 2 || r.Gone != 0 {
+		if r, _ := imported(t, s, sources.ImportOptions{}, list...); r.Unchanged != 2 || r.Gone != 0 {
 			t.Errorf("after the merge: %+v", r)
 		}
 	}
-	must(t, s.UndoMerge(ctx, merge))
-	if r, _ := imported(t, s, store.ImportOptions{}, list...); r.Unchanged != 2 || r.Differing != 0 {
+	must(t, s.Directory.UndoMerge(ctx, merge))
+	if r, _ := imported(t, s, sources.ImportOptions{}, list...); r.Unchanged != 2 || r.Differing != 0 {
 		t.Errorf("after it was undone: %+v", r)
 	}
 }
@@ -269,16 +270,16 @@ func TestTheOrderOfRowsDoesNotSwapServices(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-06-30"))
 	debt, lunch := entry(2, "7", "Debt advice", area("Margate")), entry(3, "7", "Lunch club", area("Ramsgate"))
-	_, rows := imported(t, s, store.ImportOptions{}, debt, lunch)
+	_, rows := imported(t, s, sources.ImportOptions{}, debt, lunch)
 	ids := map[data.ID]string{rows["Debt advice"].ServiceID: "Debt advice", rows["Lunch club"].ServiceID: "Lunch club"}
 	for range 2 {
-		r, _ := imported(t, s, store.ImportOptions{}, lunch, debt)
+		r, _ := imported(t, s, sources.ImportOptions{}, lunch, debt)
 		if r.New+r.Changed+r.Gone != 0 {
 			t.Errorf("new %d, changed %d, gone %d", r.New, r.Changed, r.Gone)
 		}
 	}
 	for id, name := range ids {
-		if v, err := s.Service(ctx, id); err != nil || v.Name != name {
+		if v, err := s.Directory.Service(ctx, id); err != nil || v.Name != name {
 			t.Errorf("%s has become %v, %v", name, v, err)
 		}
 	}
@@ -289,19 +290,19 @@ func TestTheOrderOfRowsDoesNotSwapServices(t *testing.T) {
 func TestAnIdGivenToSomethingElse(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-06-30"))
-	_, rows := imported(t, s, store.ImportOptions{}, entry(2, "7", "Debt advice", area("Margate"), phone("01843 496001")))
+	_, rows := imported(t, s, sources.ImportOptions{}, entry(2, "7", "Debt advice", area("Margate"), phone("01843 496001")))
 	was := rows["Debt advice"].ServiceID
 	renamed := entry(2, "7", "Money matters", area("Ramsgate"), phone("01843 496001"))
-	if r, _ := imported(t, s, store.ImportOptions{}, renamed); r.Changed != 1 || r.New != 0 {
+	if r, _ := imported(t, s, sources.ImportOptions{}, renamed); r.Changed != 1 || r.New != 0 {
 		t.Fatalf("renamed and moved, the phone the same: %+v", r)
 	}
 	for n, want := range []int{1, 0} {
-		r, rows := imported(t, s, store.ImportOptions{}, entry(2, "7", "Lunch club", area("Broadstairs"), phone("01843 496777")))
+		r, rows := imported(t, s, sources.ImportOptions{}, entry(2, "7", "Lunch club", area("Broadstairs"), phone("01843 496777")))
 		if row := rows["Lunch club"]; r.Changed != 0 || (row.Written == data.OutcomeNew) != (want == 1) || row.ServiceID == was {
 			t.Errorf("time %d: %+v, %+v", n+1, r, row)
 		}
 	}
-	if v, err := s.Service(ctx, was); err != nil || v.Name != "Money matters" {
+	if v, err := s.Directory.Service(ctx, was); err != nil || v.Name != "Money matters" {
 		t.Errorf("%v, %v", v, err)
 	}
 }

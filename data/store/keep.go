@@ -6,9 +6,10 @@ type keptValue struct {
 	until ChangeKind
 }
 
-// keep returns what is kept under a name, and reads it where nothing is. A
+// Keep returns what is kept under a name, and reads it where nothing is. A
 // change of the given kind makes it be read again.
-func keep[T any](s *Store, name string, until ChangeKind, read func() (T, error)) (T, error) {
+func Keep[T any](d *Door, name string, until ChangeKind, read func() (T, error)) (T, error) {
+	s := d.store
 	s.mu.Lock()
 	value, ok := s.kept[name].value.(T)
 	before := s.changes

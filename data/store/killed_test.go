@@ -14,6 +14,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // leftover is the name of a file that no finished program leaves.
@@ -37,9 +38,9 @@ func TestKilledCopyLeavesNothing(t *testing.T) {
 			folder, disk := t.TempDir(), t.TempDir()
 			path := filepath.Join(folder, "surgery.db")
 			killAt(t, c.stage, "WAYMARK_KILLED_DB="+path, "WAYMARK_KILLED_ACTION="+c.action, "WAYMARK_KILLED_DISK="+disk)
-			s, err := store.Open(context.Background(), path, store.Options{Clock: on("2026-04-08")})
+			s, err := office.Open(context.Background(), path, store.Options{Clock: on("2026-04-08")})
 			must(t, err)
-			if _, n, err := s.Clients(context.Background(), data.ClientFilter{}); err != nil || n != c.clients {
+			if _, n, err := s.Casework.Clients(context.Background(), data.ClientFilter{}); err != nil || n != c.clients {
 				t.Errorf("%d clients, want %d (%v)", n, c.clients, err)
 			}
 			copies, err := s.Copies()
@@ -73,7 +74,7 @@ func TestKilledBackup_isTidiedByTheNextCommand(t *testing.T) {
 	if left, err := os.ReadDir(disk); err != nil || len(left) < 2 {
 		t.Fatalf("the backup was not killed half-way: %v, %v", left, err)
 	}
-	s, err := store.Open(context.Background(), path, store.Options{ReadOnly: true})
+	s, err := office.Open(context.Background(), path, store.Options{ReadOnly: true})
 	must(t, err)
 	must(t, s.Close())
 	nothingLeft(t, disk)
@@ -84,16 +85,16 @@ func TestKilledBackup_isTidiedByTheNextCommand(t *testing.T) {
 func TestCopyInTheMakingIsLeftAlone(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "surgery.db")
-	s, err := store.Open(ctx, path, store.Options{})
+	s, err := office.Open(ctx, path, store.Options{})
 	must(t, err)
-	must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
+	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
 	store.AtStage(func(stage string) {
 		if stage != "copy written" {
 			return
 		}
 		store.AtStage(func(string) {})
 		must(t, s.Close()) // so that the other one may tidy
-		other, err := store.Open(ctx, path, store.Options{})
+		other, err := office.Open(ctx, path, store.Options{})
 		must(t, err)
 		must(t, other.Close())
 	})
@@ -114,7 +115,7 @@ func TestSetAsideStaysWhenItMayBeTheOnlyCopy(t *testing.T) {
 		path := filepath.Join(folder, "surgery.db")
 		killAt(t, "set aside", "WAYMARK_KILLED_DB="+path, "WAYMARK_KILLED_ACTION=restore", "WAYMARK_KILLED_DISK="+t.TempDir())
 		must(t, change(path))
-		s, err := store.Open(context.Background(), path, store.Options{})
+		s, err := office.Open(context.Background(), path, store.Options{})
 		must(t, err)
 		must(t, s.Close())
 		if aside, err := filepath.Glob(filepath.Join(folder, "copies", "*before-restore*.db")); err != nil || len(aside) != 1 {
@@ -162,14 +163,14 @@ func TestKilledChild(t *testing.T) {
 	if os.Getenv("WAYMARK_KILLED_ACTION") == "update" {
 		must(t, store.CreateVersion(ctx, path, 1))
 		arm()
-		_, err := store.Open(ctx, path, o)
+		_, err := office.Open(ctx, path, o)
 		must(t, err)
 	}
-	s, err := store.Open(ctx, path, o)
+	s, err := office.Open(ctx, path, o)
 	must(t, err)
-	must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
+	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
 	must(t, s.BackupTo(ctx, filepath.Join(disk, "kept.db")))
-	must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
+	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
 	switch arm(); os.Getenv("WAYMARK_KILLED_ACTION") {
 	case "backup":
 		_, err = s.BackupNow(ctx)

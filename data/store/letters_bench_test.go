@@ -9,10 +9,12 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
-// This file uses nothing but what version 0.3 has, too: the comparison with it
-// (cmd/waymark/testdata/against_0.3.sh) runs the same file there. LETTERS_DB
+// This file uses nothing but what version 0.3 has, too: with the slices' names
+// taken out (s.Casework. and s.Directory. are s. there, and office.Open is
+// store.Open), the comparison with it can run the same file there. LETTERS_DB
 // is a database to open, of the version that runs.
 
 // typedNames and typedServices are searches of which people type the first letter,
@@ -35,19 +37,19 @@ func BenchmarkLetters(b *testing.B) {
 		b.Skip("LETTERS_DB names no database")
 	}
 	ctx := context.Background()
-	s, err := store.Open(ctx, path, store.Options{ReadOnly: true, Clock: on("2026-04-08")})
+	s, err := office.Open(ctx, path, store.Options{ReadOnly: true, Clock: on("2026-04-08")})
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = s.Close() })
 	clients := func(f data.ClientFilter) func() error {
-		return func() error { _, _, err := s.Clients(ctx, f); return err }
+		return func() error { _, _, err := s.Casework.Clients(ctx, f); return err }
 	}
 	services := func(f data.ServiceFilter) func() error {
-		return func() error { _, err := s.SearchServices(ctx, f); return err }
+		return func() error { _, err := s.Directory.SearchServices(ctx, f); return err }
 	}
 	counts := func(f data.ServiceFilter) func() error {
-		return func() error { _, err := s.CountServices(ctx, f); return err }
+		return func() error { _, err := s.Directory.CountServices(ctx, f); return err }
 	}
 	b.Run("clients", func(b *testing.B) {
 		timeEach(b, letters(typedNames, func(w string) func() error { return clients(data.ClientFilter{Words: w}) }))
@@ -66,7 +68,7 @@ func BenchmarkLetters(b *testing.B) {
 		timeEach(b, []func() error{counts(data.ServiceFilter{Free: true}), counts(data.ServiceFilter{Area: "Margate"}), counts(data.ServiceFilter{Wheelchair: true, Day: data.Monday})})
 	})
 	b.Run("duplicates", func(b *testing.B) {
-		timeEach(b, []func() error{func() error { _, err := s.DuplicateServices(ctx, 50); return err }})
+		timeEach(b, []func() error{func() error { _, err := s.Directory.DuplicateServices(ctx, 50); return err }})
 	})
 }
 

@@ -28,12 +28,13 @@ func migrations() []string {
 	return names
 }
 
-func latestVersion() int { return len(migrations()) }
+// LatestVersion is the version of the tables that this program knows.
+func LatestVersion() int { return len(migrations()) }
 
 // outdates says which derived content a migration leaves to be worked out again.
 // Migrations never call the program's rules, which go on changing: a script
 // changes the schema, and rederive brings what is derived up to today's rules.
-var outdates = map[int][]string{2: {staleServices}, 3: {staleScores}, 11: {staleGrams}}
+var outdates = map[int][]string{2: {StaleServices}, 3: {StaleScores}, 11: {StaleGrams}}
 
 // migrate brings the database up to the latest version: all or nothing, in one
 // transaction with the rows that say so.
@@ -42,7 +43,7 @@ func migrate(ctx context.Context, db *sql.DB, now time.Time) error {
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
-	if version >= latestVersion() {
+	if version >= LatestVersion() {
 		return nil
 	}
 	t, err := db.BeginTx(ctx, nil)
@@ -62,7 +63,7 @@ func migrate(ctx context.Context, db *sql.DB, now time.Time) error {
 	if err := markStale(ctx, t, version); err != nil {
 		return err
 	}
-	if err := foreignKeysHold(ctx, t); err != nil {
+	if err := ForeignKeysHold(ctx, t); err != nil {
 		return err
 	}
 	reached("update half done")
@@ -108,13 +109,13 @@ func stampVersion(ctx context.Context, t *sql.Tx, version int, name string, now 
 	}
 	_, err := t.ExecContext(ctx,
 		`INSERT INTO audit (at, actor, action, record, record_id, client_id, fields) VALUES (?, '', 'migrate', 'database', ?, '', '')`,
-		instant(now), name)
+		Instant(now), name)
 	return err
 }
 
-// foreignKeysHold asks for violations with a query: run as a statement,
+// ForeignKeysHold asks for violations with a query: run as a statement,
 // foreign_key_check would throw its rows away.
-func foreignKeysHold(ctx context.Context, q querier) error {
+func ForeignKeysHold(ctx context.Context, q Querier) error {
 	rows, err := q.QueryContext(ctx, "PRAGMA foreign_key_check")
 	if err != nil {
 		return err

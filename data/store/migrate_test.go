@@ -9,6 +9,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // A database of the first version is brought up with its services found by all
@@ -26,7 +27,7 @@ func TestFirstVersionIsBroughtUp(t *testing.T) {
 			0, 0, 'active', '', '', '2026-01-01T00:00:00Z', '', '2026-01-01T00:00:00Z', '');
 		INSERT INTO service_fts (rowid, name, category, organisation, area, description) VALUES (1, 'lunch club', '', 'hub', 'ramsgate', '')`)
 
-	s, err := store.Open(ctx, file, store.Options{Clock: on("2026-04-08")})
+	s, err := office.Open(ctx, file, store.Options{Clock: on("2026-04-08")})
 	must(t, err)
 	defer func() { _ = s.Close() }()
 	for _, f := range []data.ServiceFilter{{Words: "lunch"}, {Words: "harbour"}, {Words: "ct11"}, {Free: true}, {Day: data.Tuesday, Part: data.Afternoon}} {
@@ -37,7 +38,7 @@ func TestFirstVersionIsBroughtUp(t *testing.T) {
 	if copies, err := os.ReadDir(filepath.Join(folder, "copies")); err != nil || len(copies) != 1 {
 		t.Errorf("copies before the update: %v, %v", copies, err)
 	}
-	check, err := s.Check(ctx)
+	check, err := s.Soundness.Check(ctx)
 	must(t, err)
 	if len(check.Problems) > 0 {
 		t.Errorf("the database: %v", check.Problems)

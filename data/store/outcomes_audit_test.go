@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
+	"waymark/data/store/office"
 )
 
 // auditSince gives the audit rows after the first n, as "action record fields".
-func auditSince(t *testing.T, s *store.Store, n int) (rows []string, whole string) {
+func auditSince(t *testing.T, s *office.Office, n int) (rows []string, whole string) {
 	t.Helper()
 	db, err := sql.Open("sqlite3", s.Path())
 	must(t, err)
@@ -45,20 +46,20 @@ func TestEveryWriteIsAuditedOnce(t *testing.T) {
 		do   func() error
 		want string
 	}{
-		{func() error { _, err := a.s.LoadQuestionnaire(ctx, garden("1", 3)); return err }, "load questionnaire body"},
-		{func() error { return a.s.HideQuestionnaire(ctx, "garden", true) }, "change questionnaire hidden"},
-		{func() error { return a.s.HideQuestionnaire(ctx, "ons4", true) }, "change setting value"},
-		{func() error { return a.s.SavePairing(ctx, &pairing) }, "add pairing"},
-		{func() error { return a.s.DropPairing(ctx, pairing.ID) }, "remove pairing"},
-		{func() error { return a.s.SaveTale(ctx, &tale) }, "add tale"},
-		{func() error { tale.Body += "!"; return a.s.SaveTale(ctx, &tale) }, "change tale body"},
-		{func() error { return a.s.RemoveTale(ctx, tale.ID) }, "change tale removed_at"},
-		{func() error { return a.s.SaveLearnt(ctx, &learnt) }, "add learnt"},
-		{func() error { _, err := a.s.AddPicture(ctx, secret, asJPEG(t, halves(4, 4))); return err }, "add picture"},
+		{func() error { _, err := a.s.Measure.LoadQuestionnaire(ctx, garden("1", 3)); return err }, "load questionnaire body"},
+		{func() error { return a.s.Measure.HideQuestionnaire(ctx, "garden", true) }, "change questionnaire hidden"},
+		{func() error { return a.s.Measure.HideQuestionnaire(ctx, "ons4", true) }, "change setting value"},
+		{func() error { return a.s.Measure.SavePairing(ctx, &pairing) }, "add pairing"},
+		{func() error { return a.s.Measure.DropPairing(ctx, pairing.ID) }, "remove pairing"},
+		{func() error { return a.s.Casework.SaveTale(ctx, &tale) }, "add tale"},
+		{func() error { tale.Body += "!"; return a.s.Casework.SaveTale(ctx, &tale) }, "change tale body"},
+		{func() error { return a.s.Casework.RemoveTale(ctx, tale.ID) }, "change tale removed_at"},
+		{func() error { return a.s.Figures.SaveLearnt(ctx, &learnt) }, "add learnt"},
+		{func() error { _, err := a.s.Figures.AddPicture(ctx, secret, asJPEG(t, halves(4, 4))); return err }, "add picture"},
 		{func() error {
-			return a.s.Freeze(ctx, &data.Frozen{Title: secret, Filter: data.FigureFilter{From: learnt.From, To: learnt.To}, Body: []byte(secret)})
+			return a.s.Figures.Freeze(ctx, &data.Frozen{Title: secret, Filter: data.FigureFilter{From: learnt.From, To: learnt.To}, Body: []byte(secret)})
 		}, "add frozen"},
-		{func() error { last.Mode = "phone"; return a.s.SaveResponse(ctx, &last) }, "change response mode"},
+		{func() error { last.Mode = "phone"; return a.s.Measure.SaveResponse(ctx, &last) }, "change response mode"},
 	} {
 		before, _ := auditSince(t, a.s, 0)
 		must(t, step.do())
@@ -74,17 +75,17 @@ func TestWhyAnOfferWasNotChosen(t *testing.T) {
 	ctx := context.Background()
 	a := newAnswerer(t)
 	id := a.client("Ada", true)
-	_, err := a.s.SaveSitting(ctx, store.Sitting{ClientID: id, On: data.MustDate("2026-01-19"), Offers: []store.SittingOffer{
+	_, err := a.s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: id, On: data.MustDate("2026-01-19"), Offers: []offering.SittingOffer{
 		{ServiceID: a.service.ID, Decision: data.Declined, Why: "too_far", Words: "two buses"}, {ServiceID: a.service.ID, Decision: data.Chosen, Why: "too_far"}}})
 	must(t, err)
-	offers, err := a.s.Offers(ctx, id)
+	offers, err := a.s.Offering.Offers(ctx, id)
 	must(t, err)
 	for _, o := range offers {
 		if want := map[data.Decision]data.DeclineReason{data.Declined: "too_far", data.Chosen: ""}[o.Decision]; o.Why != want {
 			t.Errorf("%s because of %q, want %q", o.Decision, o.Why, want)
 		}
 	}
-	_, err = a.s.SaveSitting(ctx, store.Sitting{ClientID: id, On: data.MustDate("2026-01-19"), Offers: []store.SittingOffer{
+	_, err = a.s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: id, On: data.MustDate("2026-01-19"), Offers: []offering.SittingOffer{
 		{ServiceID: a.service.ID, Decision: data.Declined, Why: "the moon"}}})
 	if err == nil || len(offers) != 2 {
 		t.Errorf("a reason that there is not: %v, %d offers", err, len(offers))
@@ -97,10 +98,10 @@ func TestTalesInScope(t *testing.T) {
 	ctx := context.Background()
 	a := newAnswerer(t)
 	surgery := data.Surgery{Name: "Harbour"}
-	must(t, a.s.SaveSurgery(ctx, &surgery))
+	must(t, a.s.Lists.SaveSurgery(ctx, &surgery))
 	ada, ben := a.client("Ada", true), a.client("Ben", true)
-	must(t, a.s.AddReferral(ctx, &data.Referral{ClientID: ben, ReceivedOn: data.MustDate("2026-01-06"), Source: "gp", SurgeryID: surgery.ID}))
-	must(t, a.s.Load(ctx, "told", func(b *store.Bulk) error {
+	must(t, a.s.Casework.AddReferral(ctx, &data.Referral{ClientID: ben, ReceivedOn: data.MustDate("2026-01-06"), Source: "gp", SurgeryID: surgery.ID}))
+	must(t, a.s.Load(ctx, "told", func(b *office.Bulk) error {
 		for _, v := range []data.Tale{
 			{ClientID: ada, Kind: data.TaleQuote, ToldOn: data.MustDate("2026-02-01"), Body: "quote"},
 			{ClientID: ben, Kind: data.TaleStory, ToldOn: data.MustDate("2026-03-01"), Body: "story"},
@@ -113,12 +114,12 @@ func TestTalesInScope(t *testing.T) {
 		return nil
 	}))
 	for _, id := range []data.ID{ada, ben} {
-		must(t, a.s.AddConsent(ctx, &data.Consent{ClientID: id, Kind: data.ConsentStory, Given: true, On: data.MustDate("2026-05-01"), How: "written"}))
+		must(t, a.s.Casework.AddConsent(ctx, &data.Consent{ClientID: id, Kind: data.ConsentStory, Given: true, On: data.MustDate("2026-05-01"), How: "written"}))
 	}
 	quarter := data.FigureFilter{From: data.MustDate("2026-01-01"), To: data.MustDate("2026-03-31")}
 	told := func(f data.FigureFilter, want ...string) {
 		t.Helper()
-		tales, err := a.s.Tales(ctx, f)
+		tales, err := a.s.Figures.Tales(ctx, f)
 		must(t, err)
 		var got []string
 		for _, v := range tales {
@@ -132,10 +133,10 @@ func TestTalesInScope(t *testing.T) {
 	one := quarter
 	one.SurgeryID = surgery.ID
 	told(one, "story")
-	must(t, a.s.AddConsent(ctx, &data.Consent{ClientID: ben, Kind: data.ConsentStory, On: data.MustDate("2026-05-02"), How: "phone"}))
+	must(t, a.s.Casework.AddConsent(ctx, &data.Consent{ClientID: ben, Kind: data.ConsentStory, On: data.MustDate("2026-05-02"), How: "phone"}))
 	told(quarter, "quote")
 	told(one)
-	if n, err := a.s.TalesWithoutConsent(ctx, quarter); err != nil || n != 1 {
+	if n, err := a.s.Figures.TalesWithoutConsent(ctx, quarter); err != nil || n != 1 {
 		t.Errorf("%d may not be told: %v", n, err)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
 )
 
 // history is a client with random questionnaires, follow-ups and choices.
@@ -28,13 +28,13 @@ func TestPairs_recordAndReportAgree(t *testing.T) {
 	paired, adjusted := 0, 0
 	for n := range 50 {
 		h := &history{answerer: newAnswerer(t), random: random}
-		_, err := h.s.LoadQuestionnaire(context.Background(), garden("1", 3))
+		_, err := h.s.Measure.LoadQuestionnaire(context.Background(), garden("1", 3))
 		must(t, err)
 		h.client = h.answerer.client(fmt.Sprint("Ada", n), true)
 		h.write()
-		pairs, err := h.s.PairsOf(context.Background(), h.client, h.episode)
+		pairs, err := h.s.Measure.PairsOf(context.Background(), h.client, h.episode)
 		must(t, err)
-		f, err := h.s.Figures(context.Background(), data.FigureFilter{From: data.MustDate("2026-01-01"), To: data.MustDate("2026-06-30")})
+		f, err := h.s.Figures.Figures(context.Background(), data.FigureFilter{From: data.MustDate("2026-01-01"), To: data.MustDate("2026-06-30")})
 		must(t, err)
 		said := map[string]string{}
 		for _, p := range pairs {
@@ -62,18 +62,18 @@ func TestPairs_recordAndReportAgree(t *testing.T) {
 func (h *history) write() {
 	ctx := context.Background()
 	if h.random.IntN(3) > 0 {
-		sitting, err := h.s.SaveSitting(ctx, store.Sitting{ClientID: h.client, On: data.MustDate("2026-01-19"),
-			Offers: []store.SittingOffer{{ServiceID: h.service.ID, Decision: data.Chosen}}})
+		sitting, err := h.s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: h.client, On: data.MustDate("2026-01-19"),
+			Offers: []offering.SittingOffer{{ServiceID: h.service.ID, Decision: data.Chosen}}})
 		must(h.T, err)
 		if h.random.IntN(2) > 0 {
-			_, err = h.s.CompleteFollowUp(ctx, sitting.FollowUps[0].ID, store.Completion{On: data.MustDate("2026-02-20"), Status: data.StatusStarted})
+			_, err = h.s.Offering.CompleteFollowUp(ctx, sitting.FollowUps[0].ID, offering.Completion{On: data.MustDate("2026-02-20"), Status: data.StatusStarted})
 			must(h.T, err)
 		}
 	}
 	day := data.MustDate("2026-01-06")
 	for range 3 + h.random.IntN(6) {
 		if h.random.IntN(6) == 0 {
-			_, err := h.s.LoadQuestionnaire(ctx, garden("2", 5))
+			_, err := h.s.Measure.LoadQuestionnaire(ctx, garden("2", 5))
 			must(h.T, err)
 		}
 		day = day.AddDays(h.random.IntN(30))
@@ -101,7 +101,7 @@ func (h *history) answer(day data.Date) {
 	if h.random.IntN(4) == 0 {
 		delete(r.Answers, 1+h.random.IntN(kind.items))
 	}
-	must(h.T, h.s.SaveResponse(context.Background(), &r))
+	must(h.T, h.s.Measure.SaveResponse(context.Background(), &r))
 	h.episode, h.ids = r.EpisodeID, append(h.ids, r.ID)
 }
 
@@ -110,7 +110,7 @@ func (h *history) choose() {
 	at := h.random.IntN(len(h.ids))
 	pair := data.Pairing{EpisodeID: h.episode, InstrumentID: []string{"wemwbs", "swemwbs"}[h.random.IntN(2)], Reason: "x",
 		BeforeID: h.ids[at], AfterID: h.ids[at+h.random.IntN(len(h.ids)-at)]}
-	if err := h.s.SavePairing(context.Background(), &pair); err != nil && data.CodeOf(err) != data.CodeInvalid && len(data.FieldErrorsOf(err)) == 0 {
+	if err := h.s.Measure.SavePairing(context.Background(), &pair); err != nil && data.CodeOf(err) != data.CodeInvalid && len(data.FieldErrorsOf(err)) == 0 {
 		h.Fatal(err)
 	}
 }
@@ -126,7 +126,7 @@ func TestPairs_wemwbsThenSwemwbs(t *testing.T) {
 	short := func(day string, value int) data.Response {
 		r := data.Response{ClientID: id, InstrumentID: "swemwbs", Stage: data.StageFollowUp, AnsweredOn: data.MustDate(day), Mode: "alone", Finished: true,
 			Answers: map[int]int{1: value, 2: value, 3: value, 4: value, 5: value, 6: value, 7: value}}
-		must(t, a.s.SaveResponse(ctx, &r))
+		must(t, a.s.Measure.SaveResponse(ctx, &r))
 		return r
 	}
 	third, last := short("2026-03-02", 3), short("2026-03-12", 4)
@@ -137,14 +137,14 @@ func TestPairs_wemwbsThenSwemwbs(t *testing.T) {
 	if o := a.outcome("swemwbs"); len(o.Pairs) != 1 || o.Pairs[0].After != *p.After.Value {
 		t.Errorf("the report: %+v", o)
 	}
-	must(t, a.s.SavePairing(ctx, &data.Pairing{EpisodeID: first.EpisodeID, InstrumentID: "swemwbs", BeforeID: first.ID, AfterID: third.ID, Reason: "The last was hurried"}))
+	must(t, a.s.Measure.SavePairing(ctx, &data.Pairing{EpisodeID: first.EpisodeID, InstrumentID: "swemwbs", BeforeID: first.ID, AfterID: third.ID, Reason: "The last was hurried"}))
 	if p := pairOn(t, a.s, first, "swemwbs"); p.After == nil || p.After.ID != third.ID || p.Adjusted == nil {
 		t.Errorf("chosen: %+v", p)
 	}
 	if o := a.outcome("swemwbs"); len(o.Pairs) != 1 || o.Adjusted != 1 {
 		t.Errorf("the report of the chosen pair: %+v", o)
 	}
-	err := a.s.SavePairing(ctx, &data.Pairing{EpisodeID: first.EpisodeID, InstrumentID: "wemwbs", BeforeID: first.ID, AfterID: last.ID, Reason: "x"})
+	err := a.s.Measure.SavePairing(ctx, &data.Pairing{EpisodeID: first.EpisodeID, InstrumentID: "wemwbs", BeforeID: first.ID, AfterID: last.ID, Reason: "x"})
 	if data.CodeOf(err) != data.CodeInvalid {
 		t.Errorf("a short form stands for the long one: %v", err)
 	}

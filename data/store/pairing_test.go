@@ -6,21 +6,22 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/measure"
+	"waymark/data/store/office"
 )
 
 // pairOn is the pair of the episode that a questionnaire belongs to, as the
 // record shows it.
-func pairOn(t *testing.T, s *store.Store, r data.Response, measure string) store.MeasurePair {
+func pairOn(t *testing.T, s *office.Office, r data.Response, on string) measure.Pair {
 	t.Helper()
-	pairs, err := s.PairsOf(context.Background(), r.ClientID, r.EpisodeID)
+	pairs, err := s.Measure.PairsOf(context.Background(), r.ClientID, r.EpisodeID)
 	must(t, err)
 	for _, p := range pairs {
-		if p.Measure.ID == measure {
+		if p.Measure.ID == on {
 			return p
 		}
 	}
-	return store.MeasurePair{}
+	return measure.Pair{}
 }
 
 // A questionnaire that is never summed makes a pair too, on each
@@ -31,7 +32,7 @@ func TestPairWithoutATotal(t *testing.T) {
 	id := a.client("Ada", true)
 	ons := func(stage data.Stage, day string, given map[int]int) data.Response {
 		r := data.Response{ClientID: id, InstrumentID: "ons4", Stage: stage, AnsweredOn: data.MustDate(day), Mode: "alone", Finished: true, Answers: given}
-		must(t, a.s.SaveResponse(ctx, &r))
+		must(t, a.s.Measure.SaveResponse(ctx, &r))
 		return r
 	}
 	rule := func(r data.Response, says string) (before, after data.ID) {
@@ -72,9 +73,9 @@ func TestDecidingOnAPair(t *testing.T) {
 	last := a.answers(id, data.StageFollowUp, "2026-03-12", answers(3))
 	others := a.answers(stranger, data.StageFollowUp, "2026-03-12", answers(4))
 	half := data.Response{ClientID: id, InstrumentID: "wemwbs", Stage: data.StageFollowUp, AnsweredOn: data.MustDate("2026-04-01"), Mode: "alone", Answers: answers(4, 1)}
-	must(t, a.s.SaveResponse(ctx, &half))
+	must(t, a.s.Measure.SaveResponse(ctx, &half))
 	decide := func(before, after data.ID, why string) error {
-		return a.s.SavePairing(ctx, &data.Pairing{EpisodeID: first.EpisodeID, InstrumentID: "wemwbs", BeforeID: before, AfterID: after, Reason: why})
+		return a.s.Measure.SavePairing(ctx, &data.Pairing{EpisodeID: first.EpisodeID, InstrumentID: "wemwbs", BeforeID: before, AfterID: after, Reason: why})
 	}
 	for name, err := range map[string]error{
 		"the wrong way round": decide(last.ID, first.ID, "x"), "a stranger's": decide(first.ID, others.ID, "x"), "half-filled": decide(first.ID, half.ID, "x"),
@@ -92,15 +93,15 @@ func TestDecidingOnAPair(t *testing.T) {
 	if c.Adjusted == nil || c.After != nil || !strings.Contains(c.Rule, "Filled in by her son") || len(a.outcome("wemwbs").Pairs) != 0 {
 		t.Errorf("no pair: %+v", c)
 	}
-	all, err := a.s.Pairings(ctx, first.EpisodeID)
+	all, err := a.s.Measure.Pairings(ctx, first.EpisodeID)
 	if err != nil || len(all) != 1 {
 		t.Fatalf("decisions: %+v, %v", all, err)
 	}
-	must(t, a.s.DropPairing(ctx, all[0].ID))
+	must(t, a.s.Measure.DropPairing(ctx, all[0].ID))
 	if c := pairOn(t, a.s, first, "wemwbs"); c.Adjusted != nil || c.After == nil || c.After.ID != last.ID {
 		t.Errorf("by the rule again: %+v", c)
 	}
-	if err := a.s.DropPairing(ctx, all[0].ID); data.CodeOf(err) != data.CodeNotFound {
+	if err := a.s.Measure.DropPairing(ctx, all[0].ID); data.CodeOf(err) != data.CodeNotFound {
 		t.Errorf("dropped twice: %v", err)
 	}
 }

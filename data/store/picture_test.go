@@ -73,9 +73,9 @@ func TestPicturesCarryNothingAlong(t *testing.T) {
 		if !bytes.Contains(file, []byte(whereItWasTaken)) {
 			t.Fatalf("%s: the test's own file says nothing", kind)
 		}
-		added, err := s.AddPicture(ctx, " The  allotment ", file)
+		added, err := s.Figures.AddPicture(ctx, " The  allotment ", file)
 		must(t, err)
-		p, err := s.Picture(ctx, added.ID)
+		p, err := s.Figures.Picture(ctx, added.ID)
 		must(t, err)
 		if bytes.Contains(p.Body, []byte(whereItWasTaken)) || bytes.Contains(p.Body, []byte("Exif")) {
 			t.Errorf("%s: the note went along", kind)
@@ -100,7 +100,7 @@ func TestPicturesStandUpright(t *testing.T) {
 		4: {64, image.Pt(8, 16), image.Pt(56, 16)}, 5: {32, image.Pt(16, 8), image.Pt(16, 56)}, 6: {32, image.Pt(16, 8), image.Pt(16, 56)},
 		7: {32, image.Pt(16, 56), image.Pt(16, 8)}, 8: {32, image.Pt(16, 56), image.Pt(16, 8)}, 99: {64, image.Pt(8, 16), image.Pt(56, 16)},
 	} {
-		p, err := s.AddPicture(ctx, "x", withExif(asJPEG(t, halves(64, 32)), orientation))
+		p, err := s.Figures.AddPicture(ctx, "x", withExif(asJPEG(t, halves(64, 32)), orientation))
 		must(t, err)
 		m, err := jpeg.Decode(bytes.NewReader(p.Body))
 		must(t, err)
@@ -115,7 +115,7 @@ func TestPicturesStandUpright(t *testing.T) {
 // A large one is made smaller, and keeps its shape.
 func TestPicturesAreMadeSmaller(t *testing.T) {
 	s := open(t, on("2026-06-30"))
-	p, err := s.AddPicture(context.Background(), "x", asJPEG(t, halves(3000, 1500)))
+	p, err := s.Figures.AddPicture(context.Background(), "x", asJPEG(t, halves(3000, 1500)))
 	must(t, err)
 	if p.Width != 2000 || p.Height != 1000 {
 		t.Errorf("%d by %d", p.Width, p.Height)
@@ -148,14 +148,14 @@ func TestPicturesAreRefused(t *testing.T) {
 		"no caption":   {" ", good, "what the picture shows"},
 		"long caption": {strings.Repeat("x", data.MaxLine+1), good, "too long"},
 	} {
-		_, err := s.AddPicture(ctx, c.caption, c.file)
+		_, err := s.Figures.AddPicture(ctx, c.caption, c.file)
 		if data.CodeOf(err) != data.CodeInvalid || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	p, err := s.AddPicture(ctx, "x", good)
+	p, err := s.Figures.AddPicture(ctx, "x", good)
 	must(t, err)
-	all, err := s.Pictures(ctx, []data.ID{p.ID, "nobody's"})
+	all, err := s.Figures.Pictures(ctx, []data.ID{p.ID, "nobody's"})
 	if err != nil || len(all) != 1 || len(all[string(p.ID)].Body) == 0 {
 		t.Errorf("several: %d, %v", len(all), err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // One file under two names was opened twice: each name had a lock of its own.
@@ -25,7 +26,7 @@ func TestOpen_seesOneFileBehindAllItsNames(t *testing.T) {
 	must(t, os.Symlink(real, byFolder))
 	must(t, os.Symlink("link.db", byLink))
 	for _, name := range []string{byFile, filepath.Join(byFolder, "waymark.db"), byLink} {
-		if second, err := store.Open(ctx, name, store.Options{}); data.CodeOf(err) != data.CodeInUse {
+		if second, err := office.Open(ctx, name, store.Options{}); data.CodeOf(err) != data.CodeInUse {
 			_ = second.Close()
 			t.Errorf("%s: %v", name, err)
 		}
@@ -34,7 +35,7 @@ func TestOpen_seesOneFileBehindAllItsNames(t *testing.T) {
 		}
 	}
 	must(t, s.Close())
-	again, err := store.Open(ctx, byLink, store.Options{Clock: on("2026-04-08")})
+	again, err := office.Open(ctx, byLink, store.Options{Clock: on("2026-04-08")})
 	must(t, err)
 	defer func() { _ = again.Close() }()
 	_, err = again.BackupNow(ctx)
@@ -64,7 +65,7 @@ func TestOpen_refusesFilesThatNoLockGuards(t *testing.T) {
 		folder: "A folder has that name", os.DevNull: "not belong to an ordinary file",
 	} {
 		for _, o := range []store.Options{{}, {ReadOnly: true}} {
-			opened, err := store.Open(ctx, name, o)
+			opened, err := office.Open(ctx, name, o)
 			if err == nil {
 				_ = opened.Close()
 			}

@@ -9,15 +9,15 @@ import (
 	"waymark/data"
 )
 
-// notUnique reports whether a row was refused because another has what must be unique.
-func notUnique(err error) bool {
+// NotUnique reports whether a row was refused because another has what must be unique.
+func NotUnique(err error) bool {
 	var e sqlite3.Error
 	return errors.As(err, &e) && e.ExtendedCode == sqlite3.ErrConstraintUnique
 }
 
-// problem turns what SQLite reports into something a person can act on, where
+// Problem turns what SQLite reports into something a person can act on, where
 // there is something to do, and passes everything else on.
-func problem(err error) error {
+func Problem(err error) error {
 	if err == nil {
 		return nil
 	}

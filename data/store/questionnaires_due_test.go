@@ -7,7 +7,8 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/measure"
+	"waymark/data/store/offering"
 )
 
 // Who was seen and never asked is due the first questionnaire that is offered;
@@ -22,7 +23,7 @@ func TestDueQuestionnaires(t *testing.T) {
 	today := data.MustDate("2026-06-30")
 	due := func(name string, want ...string) {
 		t.Helper()
-		list, err := a.s.DueQuestionnaires(ctx, store.DueFilter{Today: today})
+		list, err := a.s.Measure.DueQuestionnaires(ctx, measure.DueFilter{Today: today})
 		must(t, err)
 		var got []string
 		for _, d := range list.Rows {
@@ -37,42 +38,42 @@ func TestDueQuestionnaires(t *testing.T) {
 	}
 	save := func(id data.ID, questionnaire string, stage data.Stage, day string, finished bool) *data.Response {
 		r := data.Response{ClientID: id, InstrumentID: questionnaire, Stage: stage, AnsweredOn: data.MustDate(day), Mode: "alone", Finished: finished, Answers: map[int]int{1: 1}}
-		must(t, a.s.SaveResponse(ctx, &r))
+		must(t, a.s.Measure.SaveResponse(ctx, &r))
 		return &r
 	}
 	due("nobody asked", "Ada wemwbs baseline", "Ben wemwbs baseline")
-	must(t, a.s.HideQuestionnaire(ctx, "wemwbs", true))
+	must(t, a.s.Measure.HideQuestionnaire(ctx, "wemwbs", true))
 	first := idsOf(t, a.s)[0]
 	due("without WEMWBS", "Ada "+first+" baseline", "Ben "+first+" baseline")
-	must(t, a.s.HideQuestionnaire(ctx, "wemwbs", false))
+	must(t, a.s.Measure.HideQuestionnaire(ctx, "wemwbs", false))
 
 	half := save(ada, "wemwbs", data.Baseline, "2026-01-12", false)
 	due("half-filled", "Ben wemwbs baseline")
 	half.Finished = true
-	must(t, a.s.SaveResponse(ctx, half))
+	must(t, a.s.Measure.SaveResponse(ctx, half))
 	save(ada, "ons4", data.Baseline, "2026-01-12", true)
 	due("asked, no follow-up yet", "Ben wemwbs baseline")
 
-	sitting, err := a.s.SaveSitting(ctx, store.Sitting{ClientID: ada, On: data.MustDate("2026-01-19"), Offers: []store.SittingOffer{{ServiceID: a.service.ID, Decision: data.Chosen}}})
+	sitting, err := a.s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: ada, On: data.MustDate("2026-01-19"), Offers: []offering.SittingOffer{{ServiceID: a.service.ID, Decision: data.Chosen}}})
 	must(t, err)
-	second, err := a.s.CompleteFollowUp(ctx, sitting.FollowUps[0].ID, store.Completion{On: data.MustDate("2026-02-09"), Status: data.StatusStarted})
+	second, err := a.s.Offering.CompleteFollowUp(ctx, sitting.FollowUps[0].ID, offering.Completion{On: data.MustDate("2026-02-09"), Status: data.StatusStarted})
 	must(t, err)
 	if second == nil || second.DueOn.After(today) {
 		t.Fatalf("second follow-up: %+v", second)
 	}
 	due("second follow-up came", "Ben wemwbs baseline", "Ada wemwbs follow_up", "Ada ons4 follow_up")
-	must(t, a.s.HideQuestionnaire(ctx, "ons4", true))
+	must(t, a.s.Measure.HideQuestionnaire(ctx, "ons4", true))
 	due("one hidden", "Ben wemwbs baseline", "Ada wemwbs follow_up")
-	must(t, a.s.HideQuestionnaire(ctx, "ons4", false))
+	must(t, a.s.Measure.HideQuestionnaire(ctx, "ons4", false))
 	save(ada, "wemwbs", data.StageFollowUp, "2026-06-01", true)
 	due("one asked again", "Ben wemwbs baseline", "Ada ons4 follow_up")
 	again := save(ada, "ons4", data.Baseline, "2026-06-01", false) // ticked as a first one by mistake
 	due("the other half-filled", "Ben wemwbs baseline")
 	again.Stage = data.StageFollowUp
-	must(t, a.s.SaveResponse(ctx, again))
+	must(t, a.s.Measure.SaveResponse(ctx, again))
 	due("as a follow-up", "Ben wemwbs baseline")
 	for _, id := range idsOf(t, a.s) {
-		must(t, a.s.HideQuestionnaire(ctx, id, true))
+		must(t, a.s.Measure.HideQuestionnaire(ctx, id, true))
 	}
 	due("none offered")
 }

@@ -10,6 +10,8 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/measure"
+	"waymark/data/store/office"
 )
 
 // garden is a service's own questionnaire of one item, whose "Often" counts
@@ -21,9 +23,9 @@ func garden(version string, often int) []byte {
 }
 
 // idsOf names what is offered, in its order.
-func idsOf(t *testing.T, s *store.Store) []string {
+func idsOf(t *testing.T, s *office.Office) []string {
 	t.Helper()
-	offered, err := s.OfferedQuestionnaires(context.Background())
+	offered, err := s.Measure.OfferedQuestionnaires(context.Background())
 	must(t, err)
 	ids := make([]string, len(offered))
 	for i, d := range offered {
@@ -37,40 +39,40 @@ func idsOf(t *testing.T, s *store.Store) []string {
 func TestAVersionIsFixedToItsAnswers(t *testing.T) {
 	ctx := context.Background()
 	file := filepath.Join(t.TempDir(), "waymark.db")
-	s, err := store.Open(ctx, file, store.Options{Clock: on("2026-06-30")})
+	s, err := office.Open(ctx, file, store.Options{Clock: on("2026-06-30")})
 	must(t, err)
 	defer func() { _ = s.Close() }()
 	c := data.Client{GivenNames: "Ada"}
-	must(t, s.SaveClient(ctx, &c))
-	_, err = s.LoadQuestionnaire(ctx, garden("1", 3))
+	must(t, s.Casework.SaveClient(ctx, &c))
+	_, err = s.Measure.LoadQuestionnaire(ctx, garden("1", 3))
 	must(t, err)
 	old := data.Response{ClientID: c.ID, InstrumentID: "garden", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-06-01"), Mode: "alone", Answers: map[int]int{1: 1}}
-	must(t, s.SaveResponse(ctx, &old))
-	_, err = s.LoadQuestionnaire(ctx, garden("2", 9))
+	must(t, s.Measure.SaveResponse(ctx, &old))
+	_, err = s.Measure.LoadQuestionnaire(ctx, garden("2", 9))
 	must(t, err)
 
 	for _, claimed := range []string{"1", "2", ""} { // whatever a caller says
 		old.Version, old.Finished = claimed, true
-		must(t, s.SaveResponse(ctx, &old))
+		must(t, s.Measure.SaveResponse(ctx, &old))
 		if old.Version != "1" || *old.Score != 3 || scoresOf(t, file)[string(old.ID)+" garden"] != 3 {
 			t.Errorf("saved as %q: version %s, score %v", claimed, old.Version, *old.Score)
 		}
 	}
 	next := data.Response{ClientID: c.ID, InstrumentID: "garden", Stage: data.StageFollowUp, AnsweredOn: data.MustDate("2026-06-02"), Mode: "alone", Answers: map[int]int{1: 1}, Finished: true}
-	must(t, s.SaveResponse(ctx, &next))
+	must(t, s.Measure.SaveResponse(ctx, &next))
 	if next.Version != "2" || *next.Score != 9 {
 		t.Errorf("a new one: version %s, score %v", next.Version, *next.Score)
 	}
 	if choice := pairOn(t, s, old, "garden"); choice.After != nil || choice.Before == nil {
 		t.Errorf("two versions make a pair: %+v", choice)
 	}
-	err = s.SavePairing(ctx, &data.Pairing{EpisodeID: old.EpisodeID, InstrumentID: "garden", BeforeID: old.ID, AfterID: next.ID, Reason: "They are alike"})
+	err = s.Measure.SavePairing(ctx, &data.Pairing{EpisodeID: old.EpisodeID, InstrumentID: "garden", BeforeID: old.ID, AfterID: next.ID, Reason: "They are alike"})
 	if data.CodeOf(err) != data.CodeInvalid {
 		t.Errorf("two versions, decided by somebody: %v", err)
 	}
-	rows, err := s.Questionnaires(ctx)
+	rows, err := s.Measure.Questionnaires(ctx)
 	must(t, err)
-	own := slices.DeleteFunc(rows, func(r store.QuestionnaireRow) bool { return !r.Own })
+	own := slices.DeleteFunc(rows, func(r measure.QuestionnaireRow) bool { return !r.Own })
 	if len(own) != 2 || own[0].Responses != 1 || own[1].Responses != 1 || own[0].Version != "1" {
 		t.Errorf("listed as %+v", own)
 	}
@@ -81,15 +83,15 @@ func TestQuestionnairesAreRefusedWithASentence(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-06-30"))
 	c := data.Client{GivenNames: "Ada"}
-	must(t, s.SaveClient(ctx, &c))
-	_, err := s.LoadQuestionnaire(ctx, garden("1", 3))
+	must(t, s.Casework.SaveClient(ctx, &c))
+	_, err := s.Measure.LoadQuestionnaire(ctx, garden("1", 3))
 	must(t, err)
-	_, err = s.LoadQuestionnaire(ctx, garden("1", 4)) // nobody has answered it yet
+	_, err = s.Measure.LoadQuestionnaire(ctx, garden("1", 4)) // nobody has answered it yet
 	must(t, err)
-	must(t, s.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "garden", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-06-01"), Mode: "alone", Answers: map[int]int{1: 1}}))
-	_, err = s.LoadQuestionnaire(ctx, garden("1", 4)) // the same file again
+	must(t, s.Measure.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "garden", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-06-01"), Mode: "alone", Answers: map[int]int{1: 1}}))
+	_, err = s.Measure.LoadQuestionnaire(ctx, garden("1", 4)) // the same file again
 	must(t, err)
-	before, err := s.Questionnaires(ctx)
+	before, err := s.Measure.Questionnaires(ctx)
 	must(t, err)
 	shipped := strings.Replace(string(garden("1", 3)), `"garden"`, `"wemwbs"`, 1)
 	for name, file := range map[string]struct {
@@ -102,12 +104,12 @@ func TestQuestionnairesAreRefusedWithASentence(t *testing.T) {
 		"answered in other ways": {garden("1", 5), data.CodeConflict},
 		"the program's own":      {[]byte(shipped), data.CodeConflict},
 	} {
-		_, err := s.LoadQuestionnaire(ctx, file.body)
+		_, err := s.Measure.LoadQuestionnaire(ctx, file.body)
 		if data.CodeOf(err) != file.code || len(strings.Fields(err.Error())) < 4 {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if after, err := s.Questionnaires(ctx); err != nil || !slices.Equal(before, after) {
+	if after, err := s.Measure.Questionnaires(ctx); err != nil || !slices.Equal(before, after) {
 		t.Errorf("after the refused: %+v, %v", after, err)
 	}
 }
@@ -117,29 +119,29 @@ func TestQuestionnairesAreRefusedWithASentence(t *testing.T) {
 func TestHiddenQuestionnaires(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-06-30"))
-	_, err := s.LoadQuestionnaire(ctx, garden("1", 3))
+	_, err := s.Measure.LoadQuestionnaire(ctx, garden("1", 3))
 	must(t, err)
 	if ids := idsOf(t, s); ids[0] != "wemwbs" || !slices.Contains(ids, "garden") || !slices.Contains(ids, "ons4") {
 		t.Fatalf("offered: %q", ids)
 	}
 	for _, id := range []string{"garden", "ons4"} {
-		must(t, s.HideQuestionnaire(ctx, id, true))
+		must(t, s.Measure.HideQuestionnaire(ctx, id, true))
 		if ids := idsOf(t, s); slices.Contains(ids, id) {
 			t.Errorf("%s is hidden, and offered: %q", id, ids)
 		}
-		catalogue, err := s.Catalogue(ctx)
+		catalogue, err := s.Measure.Catalogue(ctx)
 		must(t, err)
 		if _, ok := catalogue.ByID(id); !ok {
 			t.Errorf("%s is hidden, and gone", id)
 		}
 	}
-	must(t, s.HideQuestionnaire(ctx, "ons4", false))
-	_, err = s.LoadQuestionnaire(ctx, garden("2", 3)) // loaded to be used
+	must(t, s.Measure.HideQuestionnaire(ctx, "ons4", false))
+	_, err = s.Measure.LoadQuestionnaire(ctx, garden("2", 3)) // loaded to be used
 	must(t, err)
 	if ids := idsOf(t, s); !slices.Contains(ids, "garden") || !slices.Contains(ids, "ons4") {
 		t.Errorf("put back: %q", ids)
 	}
-	if err := s.HideQuestionnaire(ctx, "horoscope", true); data.CodeOf(err) != data.CodeNotFound {
+	if err := s.Measure.HideQuestionnaire(ctx, "horoscope", true); data.CodeOf(err) != data.CodeNotFound {
 		t.Errorf("one that there is not: %v", err)
 	}
 }

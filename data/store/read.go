@@ -15,14 +15,14 @@ import (
 	"waymark/data"
 )
 
-// querier is what reads need: a pool or a transaction.
-type querier interface {
+// Querier is what reads need: a pool or a transaction.
+type Querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// ref stores an empty ID as NULL, so that foreign keys hold.
-func ref(id data.ID) any {
+// Ref stores an empty ID as NULL, so that foreign keys hold.
+func Ref(id data.ID) any {
 	if id == "" {
 		return nil
 	}
@@ -47,8 +47,8 @@ func (n null[T]) Scan(src any) error {
 	return nil
 }
 
-// orNull reads a column that may be NULL into a string-like value: NULL is "".
-func orNull[T ~string](to *T) sql.Scanner { return null[T]{to} }
+// OrNull reads a column that may be NULL into a string-like value: NULL is "".
+func OrNull[T ~string](to *T) sql.Scanner { return null[T]{to} }
 
 // stored reads an instant; see at.
 type stored struct{ to *time.Time }
@@ -59,27 +59,28 @@ func (a stored) Scan(src any) error {
 	if !ok {
 		return fmt.Errorf("an instant wanted, not %s", reflect.TypeOf(src))
 	}
-	t, err := parseInstant(s)
+	t, err := ParseInstant(s)
 	*a.to = t
 	return err
 }
 
-// at reads a stored instant.
-func at(to *time.Time) sql.Scanner { return stored{to} }
+// At reads a stored instant.
+func At(to *time.Time) sql.Scanner { return stored{to} }
 
-// stampColumns are selected by every read of a whole record, and scanned with
+// StampColumns are selected by every read of a whole record, and scanned with
 // stampDest.
-const stampColumns = "created_at, created_by, updated_at, updated_by"
+const StampColumns = "created_at, created_by, updated_at, updated_by"
 
-func stampDest(s *data.Stamp) []any {
-	return []any{at(&s.CreatedAt), &s.CreatedBy, at(&s.UpdatedAt), &s.UpdatedBy}
+// StampDest returns where StampColumns go.
+func StampDest(s *data.Stamp) []any {
+	return []any{At(&s.CreatedAt), &s.CreatedBy, At(&s.UpdatedAt), &s.UpdatedBy}
 }
 
-// collect reads all rows of a query with scan.
-func collect[T any](ctx context.Context, q querier, scan func(*T) []any, query string, args ...any) ([]T, error) {
+// Collect reads all rows of a query with scan.
+func Collect[T any](ctx context.Context, q Querier, scan func(*T) []any, query string, args ...any) ([]T, error) {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, problem(err)
+		return nil, Problem(err)
 	}
 	defer func() { _ = rows.Close() }()
 	var list []T
@@ -90,23 +91,23 @@ func collect[T any](ctx context.Context, q querier, scan func(*T) []any, query s
 		}
 		list = append(list, v)
 	}
-	return list, problem(rows.Err())
+	return list, Problem(rows.Err())
 }
 
-// one reads a single row; CodeNotFound when there is none.
-func one[T any](ctx context.Context, q querier, scan func(*T) []any, query string, args ...any) (*T, error) {
+// One reads a single row; CodeNotFound when there is none.
+func One[T any](ctx context.Context, q Querier, scan func(*T) []any, query string, args ...any) (*T, error) {
 	var v T
 	if err := q.QueryRowContext(ctx, query, args...).Scan(scan(&v)...); err != nil {
-		return nil, problem(err)
+		return nil, Problem(err)
 	}
 	return &v, nil
 }
 
-// each reads rows one by one, into the same T, without keeping them.
-func each[T any](ctx context.Context, q querier, scan func(*T) []any, do func(*T) error, query string, args ...any) error {
+// Each reads rows one by one, into the same T, without keeping them.
+func Each[T any](ctx context.Context, q Querier, scan func(*T) []any, do func(*T) error, query string, args ...any) error {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return problem(err)
+		return Problem(err)
 	}
 	defer func() { _ = rows.Close() }()
 	var v T
@@ -119,31 +120,34 @@ func each[T any](ctx context.Context, q querier, scan func(*T) []any, do func(*T
 			return err
 		}
 	}
-	return problem(rows.Err())
+	return Problem(rows.Err())
 }
 
-const defaultLimit = 200
+// DefaultLimit is how many rows a list has where nobody says.
+const DefaultLimit = 200
 
-func limit(n int) int {
+// Limit is how many rows to read: n, or DefaultLimit where n says nothing.
+func Limit(n int) int {
 	if n <= 0 {
-		return defaultLimit
+		return DefaultLimit
 	}
 	return n
 }
 
-// quoteFTS makes a string that FTS5 reads as text and never as its query language.
-func quoteFTS(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+// QuoteFTS makes a string that FTS5 reads as text and never as its query language.
+func QuoteFTS(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 
-// missingRow is true when a query found nothing.
-func missingRow(err error) bool { return errors.Is(err, sql.ErrNoRows) }
+// MissingRow is true when a query found nothing.
+func MissingRow(err error) bool { return errors.Is(err, sql.ErrNoRows) }
 
-// sameSet compares two lists whose order says nothing.
-func sameSet[T cmp.Ordered](a, b []T) bool {
+// SameSet compares two lists whose order says nothing.
+func SameSet[T cmp.Ordered](a, b []T) bool {
 	sorted := func(list []T) []T { return slices.Compact(slices.Sorted(slices.Values(list))) }
 	return slices.Equal(sorted(a), sorted(b))
 }
 
-func hashOf(value string) uint64 {
+// HashOf is a hash of a text, short enough to keep many.
+func HashOf(value string) uint64 {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(value)) // never fails
 	return h.Sum64()

@@ -7,12 +7,14 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/measure"
+	"waymark/data/store/offering"
+	"waymark/data/store/office"
 )
 
-func due(t *testing.T, s *store.Store) *store.DueList {
+func due(t *testing.T, s *office.Office) *measure.DueList {
 	t.Helper()
-	list, err := s.DueQuestionnaires(context.Background(), store.DueFilter{Today: data.MustDate("2026-06-30")})
+	list, err := s.Measure.DueQuestionnaires(context.Background(), measure.DueFilter{Today: data.MustDate("2026-06-30")})
 	must(t, err)
 	return list
 }
@@ -22,11 +24,11 @@ func TestRefuseQuestionnaire_isNoLongerDueUntilUndone(t *testing.T) {
 	a := newAnswerer(t)
 	id := a.client("Ada", true)
 	refusal := data.QuestionnaireRefusal{ClientID: id, Stage: data.Baseline, On: data.MustDate("2026-01-12"), Reason: " Prefers  to talk "}
-	must(t, a.s.RefuseQuestionnaire(ctx, &refusal))
+	must(t, a.s.Measure.RefuseQuestionnaire(ctx, &refusal))
 	if list := due(t, a.s); len(list.Rows) != 0 || list.First != 0 {
 		t.Errorf("refused, and due: %+v", list)
 	}
-	record, err := a.s.Record(ctx, id)
+	record, err := a.s.Overview.Record(ctx, id)
 	must(t, err)
 	if len(record.Refusals) != 1 || len(record.Asks) != 1 || record.Asks[0].State != data.AskRefused || record.Asks[0].Reason != "Prefers to talk" {
 		t.Errorf("the record: %+v, %+v", record.Refusals, record.Asks)
@@ -40,11 +42,11 @@ func TestRefuseQuestionnaire_isNoLongerDueUntilUndone(t *testing.T) {
 	}
 
 	again := data.QuestionnaireRefusal{ClientID: id, Stage: data.Baseline, On: data.MustDate("2026-02-12")}
-	must(t, a.s.RefuseQuestionnaire(ctx, &again))
+	must(t, a.s.Measure.RefuseQuestionnaire(ctx, &again))
 	if again.ID != refusal.ID {
 		t.Error("a second refusal is a second record")
 	}
-	must(t, a.s.UndoRefusal(ctx, refusal.ID))
+	must(t, a.s.Measure.UndoRefusal(ctx, refusal.ID))
 	if list := due(t, a.s); len(list.Rows) != 1 || list.First != 1 || list.Rows[0].Client != "Ada" {
 		t.Errorf("undone, and not due: %+v", list)
 	}
@@ -54,9 +56,9 @@ func TestRefuseQuestionnaire_aLaterAnswerOverridesIt(t *testing.T) {
 	ctx := context.Background()
 	a := newAnswerer(t)
 	id := a.client("Ada", true)
-	must(t, a.s.RefuseQuestionnaire(ctx, &data.QuestionnaireRefusal{ClientID: id, Stage: data.Baseline, On: data.MustDate("2026-01-12")}))
+	must(t, a.s.Measure.RefuseQuestionnaire(ctx, &data.QuestionnaireRefusal{ClientID: id, Stage: data.Baseline, On: data.MustDate("2026-01-12")}))
 	a.answers(id, data.Baseline, "2026-01-19", answers(2))
-	if record, err := a.s.Record(ctx, id); err != nil || len(record.Asks) != 0 {
+	if record, err := a.s.Overview.Record(ctx, id); err != nil || len(record.Asks) != 0 {
 		t.Errorf("answered, and still told as refused: %+v, %v", record.Asks, err)
 	}
 }
@@ -69,7 +71,7 @@ func TestRefuseQuestionnaire_saysWhatIsWrong(t *testing.T) {
 		"today or in the past": {ClientID: id, Stage: data.Baseline, On: data.MustDate("2026-07-01")},
 		"first questionnaire":  {ClientID: id, On: data.MustDate("2026-06-01")},
 	} {
-		if err := a.s.RefuseQuestionnaire(ctx, &r); err == nil || !strings.Contains(fmt.Sprint(data.FieldErrorsOf(err)), want) {
+		if err := a.s.Measure.RefuseQuestionnaire(ctx, &r); err == nil || !strings.Contains(fmt.Sprint(data.FieldErrorsOf(err)), want) {
 			t.Errorf("%+v: %v", r, err)
 		}
 	}
@@ -79,10 +81,10 @@ func TestRefuseQuestionnaire_isErasedWithThePerson(t *testing.T) {
 	ctx := context.Background()
 	a := newAnswerer(t)
 	id := a.client("Ada", true)
-	must(t, a.s.RefuseQuestionnaire(ctx, &data.QuestionnaireRefusal{ClientID: id, Stage: data.Baseline, On: data.MustDate("2026-01-12"), Reason: "Prefers to talk"}))
-	_, err := a.s.EraseClient(ctx, id)
+	must(t, a.s.Measure.RefuseQuestionnaire(ctx, &data.QuestionnaireRefusal{ClientID: id, Stage: data.Baseline, On: data.MustDate("2026-01-12"), Reason: "Prefers to talk"}))
+	_, err := a.s.Casework.EraseClient(ctx, id)
 	must(t, err)
-	counts, err := a.s.Counts(ctx)
+	counts, err := a.s.Soundness.Counts(ctx)
 	must(t, err)
 	for _, c := range counts {
 		if c.Key == "questionnaire_refusal" && c.N != 0 {
@@ -96,20 +98,20 @@ func TestRefuseQuestionnaire_isErasedWithThePerson(t *testing.T) {
 func TestDueQuestionnaires_todayNamesWhatIsDue(t *testing.T) {
 	ctx := context.Background()
 	a := newAnswerer(t)
-	must(t, a.s.HideQuestionnaire(ctx, "wemwbs", true))
+	must(t, a.s.Measure.HideQuestionnaire(ctx, "wemwbs", true))
 	ada := a.client("Ada", true)
 	r := data.Response{ClientID: ada, InstrumentID: "swemwbs", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-01-12"), Mode: "alone", Finished: true, Answers: map[int]int{1: 1}}
-	must(t, a.s.SaveResponse(ctx, &r))
-	sitting, err := a.s.SaveSitting(ctx, store.Sitting{ClientID: ada, On: data.MustDate("2026-01-19"), Offers: []store.SittingOffer{{ServiceID: a.service.ID, Decision: data.Chosen}}})
+	must(t, a.s.Measure.SaveResponse(ctx, &r))
+	sitting, err := a.s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: ada, On: data.MustDate("2026-01-19"), Offers: []offering.SittingOffer{{ServiceID: a.service.ID, Decision: data.Chosen}}})
 	must(t, err)
-	_, err = a.s.CompleteFollowUp(ctx, sitting.FollowUps[0].ID, store.Completion{On: data.MustDate("2026-02-09"), Status: data.StatusStarted})
+	_, err = a.s.Offering.CompleteFollowUp(ctx, sitting.FollowUps[0].ID, offering.Completion{On: data.MustDate("2026-02-09"), Status: data.StatusStarted})
 	must(t, err)
-	rows, err := a.s.FollowUps(ctx, data.FollowUpFilter{OpenOnly: true})
+	rows, err := a.s.Offering.FollowUps(ctx, data.FollowUpFilter{OpenOnly: true})
 	must(t, err)
 	if len(rows) != 1 || data.DueWords(rows[0].Asks) != "SWEMWBS due" {
 		t.Errorf("with the follow-up: %+v", rows)
 	}
-	list, err := a.s.AttentionList(ctx, data.MustDate("2026-06-30"), "")
+	list, err := a.s.Overview.AttentionList(ctx, data.MustDate("2026-06-30"), "")
 	must(t, err)
 	sentences := fmt.Sprint(list)
 	if !strings.Contains(sentences, "Ada is due the follow-up questionnaire: SWEMWBS") || strings.Contains(sentences, " WEMWBS") {

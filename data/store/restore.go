@@ -44,7 +44,7 @@ func Restore(ctx context.Context, path, from string, o Options) (aside string, e
 		return "", err
 	}
 	if err := checkSource(ctx, from, path+trialSuffix); err != nil {
-		return "", problem(err)
+		return "", Problem(err)
 	}
 	copied := &Store{path: from, options: o, tidier: path}
 	fresh := path + restoringSuffix

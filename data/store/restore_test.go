@@ -9,30 +9,31 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 func TestRestorePutsACopyBackAndKeepsWhatWasThere(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "waymark.db")
-	with := func(do func(*store.Store)) {
-		s, err := store.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
+	with := func(do func(*office.Office)) {
+		s, err := office.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
 		must(t, err)
 		do(s)
 		must(t, s.Close())
 	}
 	clients := func() (n int) {
-		with(func(s *store.Store) {
+		with(func(s *office.Office) {
 			var err error
-			_, n, err = s.Clients(ctx, data.ClientFilter{})
+			_, n, err = s.Casework.Clients(ctx, data.ClientFilter{})
 			must(t, err)
 		})
 		return n
 	}
 	kept := filepath.Join(t.TempDir(), "kept.db")
-	with(func(s *store.Store) {
-		must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
+	with(func(s *office.Office) {
+		must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
 		must(t, s.BackupTo(ctx, kept))
-		must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
+		must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
 		if _, err := store.Restore(ctx, path, kept, store.Options{}); data.CodeOf(err) != data.CodeInUse {
 			t.Errorf("restored under an open program: %v", err)
 		}
@@ -67,16 +68,16 @@ func TestARestoreThatDiesIsFinishedOrForgotten(t *testing.T) {
 	o := store.Options{Clock: on("2026-04-08")}
 	for name, want := range map[string]int{".restoring": 2, ".restored": 1} {
 		path := filepath.Join(t.TempDir(), "waymark.db")
-		s, err := store.Open(ctx, path, o)
+		s, err := office.Open(ctx, path, o)
 		must(t, err)
-		must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
+		must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
 		must(t, s.BackupTo(ctx, path+name))
-		must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
+		must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
 		must(t, s.Close())
 		must(t, os.WriteFile(path+"-wal", []byte("an old log"), 0o600))
-		s, err = store.Open(ctx, path, o)
+		s, err = office.Open(ctx, path, o)
 		must(t, err)
-		if _, n, err := s.Clients(ctx, data.ClientFilter{}); err != nil || n != want {
+		if _, n, err := s.Casework.Clients(ctx, data.ClientFilter{}); err != nil || n != want {
 			t.Errorf("died at %s: %d clients, want %d (%v)", name, n, want, err)
 		}
 		must(t, s.Close())
@@ -92,9 +93,9 @@ func TestARestoreThatCannotPutAsideChangesNothing(t *testing.T) {
 	folder := t.TempDir()
 	path, kept := filepath.Join(folder, "waymark.db"), filepath.Join(folder, "kept.db")
 	o := store.Options{Clock: on("2026-04-08")}
-	s, err := store.Open(ctx, path, o)
+	s, err := office.Open(ctx, path, o)
 	must(t, err)
-	must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
+	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
 	must(t, s.BackupTo(ctx, kept))
 	must(t, s.Close())
 	must(t, os.WriteFile(filepath.Join(folder, "in the way"), nil, 0o600))
@@ -105,10 +106,10 @@ func TestARestoreThatCannotPutAsideChangesNothing(t *testing.T) {
 	if left, _ := filepath.Glob(path + ".restor*"); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
-	s, err = store.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
+	s, err = office.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
 	must(t, err)
 	defer func() { _ = s.Close() }()
-	if _, n, err := s.Clients(ctx, data.ClientFilter{}); err != nil || n != 1 {
+	if _, n, err := s.Casework.Clients(ctx, data.ClientFilter{}); err != nil || n != 1 {
 		t.Errorf("%d clients, %v", n, err)
 	}
 }
@@ -120,10 +121,10 @@ func TestWhatIsPutAsideHasItsLog(t *testing.T) {
 	path, kept := filepath.Join(folder, "waymark.db"), filepath.Join(folder, "kept.db")
 	live := filepath.Join(t.TempDir(), "live.db")
 	o := store.Options{Clock: on("2026-04-08")}
-	s, err := store.Open(ctx, live, o)
+	s, err := office.Open(ctx, live, o)
 	must(t, err)
 	must(t, s.BackupTo(ctx, kept))
-	must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
+	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
 	for _, suffix := range []string{"", "-wal"} { // as after a power cut
 		b, err := os.ReadFile(live + suffix)
 		must(t, err)
@@ -132,10 +133,10 @@ func TestWhatIsPutAsideHasItsLog(t *testing.T) {
 	must(t, s.Close())
 	aside, err := store.Restore(ctx, path, kept, o)
 	must(t, err)
-	s, err = store.Open(ctx, aside, o)
+	s, err = office.Open(ctx, aside, o)
 	must(t, err)
 	defer func() { _ = s.Close() }()
-	if _, n, err := s.Clients(ctx, data.ClientFilter{}); err != nil || n != 1 {
+	if _, n, err := s.Casework.Clients(ctx, data.ClientFilter{}); err != nil || n != 1 {
 		t.Errorf("what was put aside has %d clients, %v", n, err)
 	}
 }
@@ -148,7 +149,7 @@ func TestOnlyTheOwnerMayReadRecords(t *testing.T) {
 	folder := t.TempDir()
 	path, own := filepath.Join(folder, "waymark.db"), filepath.Join(folder, "own.db")
 	must(t, os.WriteFile(path, nil, 0o644)) // as earlier editions made it
-	s, err := store.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
+	s, err := office.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
 	must(t, err)
 	defer func() { _ = s.Close() }()
 	dated, err := s.BackupNow(ctx)

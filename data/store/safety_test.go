@@ -15,6 +15,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // TestKilledInTheMiddleOfSaves starts this test binary again as a program that
@@ -42,10 +43,10 @@ func TestKilledInTheMiddleOfSaves(t *testing.T) {
 		t.Fatalf("%d were acknowledged: the program was not killed in the middle", len(acknowledged))
 	}
 
-	s, err := store.Open(context.Background(), path, store.Options{})
+	s, err := office.Open(context.Background(), path, store.Options{})
 	must(t, err)
 	defer func() { _ = s.Close() }()
-	rows, total, err := s.Clients(context.Background(), data.ClientFilter{Limit: 500})
+	rows, total, err := s.Casework.Clients(context.Background(), data.ClientFilter{Limit: 500})
 	must(t, err)
 	there := map[string]bool{}
 	for _, r := range rows {
@@ -56,7 +57,7 @@ func TestKilledInTheMiddleOfSaves(t *testing.T) {
 			t.Errorf("%s was acknowledged and is lost", name)
 		}
 	}
-	check, err := s.Check(context.Background())
+	check, err := s.Soundness.Check(context.Background())
 	must(t, err)
 	if len(check.Problems) > 0 || total < len(acknowledged) {
 		t.Errorf("after the kill: %d clients, %v", total, check.Problems)
@@ -69,11 +70,11 @@ func TestSaverChild(t *testing.T) {
 	if path == "" {
 		t.Skip("only runs as the child of another test")
 	}
-	s, err := store.Open(context.Background(), path, store.Options{})
+	s, err := office.Open(context.Background(), path, store.Options{})
 	must(t, err)
 	for i := range 200 {
 		c := data.Client{FamilyName: "Person " + strings.Repeat("x", i+1)}
-		must(t, s.SaveClient(context.Background(), &c))
+		must(t, s.Casework.SaveClient(context.Background(), &c))
 		_, err := os.Stdout.WriteString("saved " + c.Name() + "\n")
 		must(t, err)
 	}
@@ -81,9 +82,9 @@ func TestSaverChild(t *testing.T) {
 
 func TestFilesThatAreNotOursAreLeftAlone(t *testing.T) {
 	whole := filepath.Join(t.TempDir(), "whole.db")
-	s, err := store.Open(context.Background(), whole, store.Options{})
+	s, err := office.Open(context.Background(), whole, store.Options{})
 	must(t, err)
-	must(t, s.SaveClient(context.Background(), &data.Client{FamilyName: "Ellis"}))
+	must(t, s.Casework.SaveClient(context.Background(), &data.Client{FamilyName: "Ellis"}))
 	must(t, s.Close())
 	ours, err := os.ReadFile(whole)
 	must(t, err)
@@ -107,7 +108,7 @@ func TestFilesThatAreNotOursAreLeftAlone(t *testing.T) {
 			c.make(t, path)
 			before, err := os.ReadFile(path)
 			must(t, err)
-			s, err := store.Open(context.Background(), path, store.Options{})
+			s, err := office.Open(context.Background(), path, store.Options{})
 			if err == nil {
 				_ = s.Close()
 				t.Fatal("it was opened")
@@ -136,18 +137,18 @@ func execSQL(t *testing.T, path, statement string) {
 func TestSecondCopyIsRefusedButMayLook(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-04-07"))
-	must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
-	if second, err := store.Open(ctx, s.Path(), store.Options{}); data.CodeOf(err) != data.CodeInUse {
+	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
+	if second, err := office.Open(ctx, s.Path(), store.Options{}); data.CodeOf(err) != data.CodeInUse {
 		_ = second.Close()
 		t.Fatalf("second copy: %v", err)
 	}
-	look, err := store.Open(ctx, s.Path(), store.Options{ReadOnly: true})
+	look, err := office.Open(ctx, s.Path(), store.Options{ReadOnly: true})
 	must(t, err)
 	defer func() { _ = look.Close() }()
-	if _, total, err := look.Clients(ctx, data.ClientFilter{}); err != nil || total != 1 {
+	if _, total, err := look.Casework.Clients(ctx, data.ClientFilter{}); err != nil || total != 1 {
 		t.Errorf("looking: %d, %v", total, err)
 	}
-	if err := look.SaveClient(ctx, &data.Client{FamilyName: "Nobody"}); data.CodeOf(err) != data.CodeRefused {
+	if err := look.Casework.SaveClient(ctx, &data.Client{FamilyName: "Nobody"}); data.CodeOf(err) != data.CodeRefused {
 		t.Errorf("writing while looking: %v", err)
 	}
 }
@@ -157,9 +158,9 @@ func TestDailyCopyIsMadeOnceCheckedAndThinned(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 17 {
 		day := data.MustDate("2026-04-01").AddDays(i)
-		s, err := store.Open(ctx, filepath.Join(dir, "waymark.db"), store.Options{Clock: on(day.String())})
+		s, err := office.Open(ctx, filepath.Join(dir, "waymark.db"), store.Options{Clock: on(day.String())})
 		must(t, err)
-		must(t, s.SaveClient(ctx, &data.Client{FamilyName: "Person " + day.String()}))
+		must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Person " + day.String()}))
 		made, err := s.DailyCopy(ctx)
 		must(t, err)
 		if made == "" {
@@ -175,10 +176,10 @@ func TestDailyCopyIsMadeOnceCheckedAndThinned(t *testing.T) {
 	if len(copies) != 14 || !strings.HasSuffix(copies[0], "waymark-2026-04-04.db") {
 		t.Fatalf("kept %v", copies)
 	}
-	s, err := store.Open(ctx, copies[13], store.Options{ReadOnly: true})
+	s, err := office.Open(ctx, copies[13], store.Options{ReadOnly: true})
 	must(t, err)
 	defer func() { _ = s.Close() }()
-	if _, total, err := s.Clients(ctx, data.ClientFilter{}); err != nil || total != 17 {
+	if _, total, err := s.Casework.Clients(ctx, data.ClientFilter{}); err != nil || total != 17 {
 		t.Errorf("the newest copy holds %d clients, %v", total, err)
 	}
 }
@@ -187,7 +188,7 @@ func TestDailyCopyIsMadeOnceCheckedAndThinned(t *testing.T) {
 // day's own, and with few kept it was removed at once.
 func TestCopyByHandIsKept(t *testing.T) {
 	ctx := context.Background()
-	s, err := store.Open(ctx, filepath.Join(t.TempDir(), "waymark.db"), store.Options{Clock: on("2026-04-07"), KeepCopies: 1})
+	s, err := office.Open(ctx, filepath.Join(t.TempDir(), "waymark.db"), store.Options{Clock: on("2026-04-07"), KeepCopies: 1})
 	must(t, err)
 	defer func() { _ = s.Close() }()
 	daily, err := s.DailyCopy(ctx)
@@ -203,12 +204,12 @@ func TestCopyByHandIsKept(t *testing.T) {
 
 func TestForeignKeysHoldOnEveryConnection(t *testing.T) {
 	s := open(t, on("2026-04-07"))
-	err := s.SaveContact(context.Background(), &data.Contact{ClientID: "nobody", EpisodeID: "nothing", Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-07")})
+	err := s.Casework.SaveContact(context.Background(), &data.Contact{ClientID: "nobody", EpisodeID: "nothing", Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-07")})
 	if err == nil {
 		t.Error("a contact of nobody was stored")
 	}
 	client := data.Client{FamilyName: "Ellis", SurgeryID: "no such surgery"}
-	if err := s.SaveClient(context.Background(), &client); err == nil {
+	if err := s.Casework.SaveClient(context.Background(), &client); err == nil {
 		t.Error("a client of no surgery was stored")
 	}
 }
@@ -217,14 +218,14 @@ func TestSomebodyElsesChangeIsNotOverwritten(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-04-07"))
 	client := data.Client{FamilyName: "Ellis"}
-	must(t, s.SaveClient(ctx, &client))
+	must(t, s.Casework.SaveClient(ctx, &client))
 	stale := client
 	stale.UpdatedAt = stale.UpdatedAt.AddDate(0, 0, -1)
 	stale.FamilyName = "Overwritten"
-	if err := s.SaveClient(ctx, &stale); data.CodeOf(err) != data.CodeConflict {
+	if err := s.Casework.SaveClient(ctx, &stale); data.CodeOf(err) != data.CodeConflict {
 		t.Fatalf("a stale record was saved: %v", err)
 	}
-	if c, err := s.Client(ctx, client.ID); err != nil || c.FamilyName != "Ellis" {
+	if c, err := s.Casework.Client(ctx, client.ID); err != nil || c.FamilyName != "Ellis" {
 		t.Errorf("%+v, %v", c, err)
 	}
 }
@@ -233,9 +234,9 @@ func TestEveryWriteLeavesOneTraceWithoutItsContents(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-04-07"))
 	client := data.Client{FamilyName: "Secretname", Phone: "01632 960123"}
-	must(t, s.SaveClient(ctx, &client))
+	must(t, s.Casework.SaveClient(ctx, &client))
 	client.Phone = "01632 960999"
-	must(t, s.SaveClient(ctx, &client))
+	must(t, s.Casework.SaveClient(ctx, &client))
 	path := s.Path()
 	must(t, s.Close())
 	db, err := sql.Open("sqlite3", path)
@@ -259,13 +260,13 @@ func TestEveryWriteLeavesOneTraceWithoutItsContents(t *testing.T) {
 func TestDraftSurvives(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-04-07"))
-	must(t, s.SaveDraft(ctx, "client:new", []byte(`{"a":1}`)))
-	must(t, s.SaveDraft(ctx, "client:new", []byte(`{"a":2}`)))
-	if body, at, ok, err := s.Draft(ctx, "client:new"); err != nil || !ok || string(body) != `{"a":2}` || at.IsZero() {
+	must(t, s.Lists.SaveDraft(ctx, "client:new", []byte(`{"a":1}`)))
+	must(t, s.Lists.SaveDraft(ctx, "client:new", []byte(`{"a":2}`)))
+	if body, at, ok, err := s.Lists.Draft(ctx, "client:new"); err != nil || !ok || string(body) != `{"a":2}` || at.IsZero() {
 		t.Errorf("%q, %v, %t, %v", body, at, ok, err)
 	}
-	must(t, s.DropDraft(ctx, "client:new"))
-	if _, _, ok, err := s.Draft(ctx, "client:new"); ok || err != nil {
+	must(t, s.Lists.DropDraft(ctx, "client:new"))
+	if _, _, ok, err := s.Lists.Draft(ctx, "client:new"); ok || err != nil {
 		t.Errorf("a dropped draft: %t, %v", ok, err)
 	}
 }

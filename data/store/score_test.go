@@ -13,6 +13,7 @@ import (
 	"waymark/data"
 	"waymark/data/instrument"
 	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // scoresOf reads the rows of score, by questionnaire and measure.
@@ -40,15 +41,15 @@ func scoresOf(t *testing.T, file string) map[string]float64 {
 func TestSavingAnswersWritesTheirScores(t *testing.T) {
 	ctx := context.Background()
 	file := filepath.Join(t.TempDir(), "waymark.db")
-	s, err := store.Open(ctx, file, store.Options{Clock: on("2026-06-30")})
+	s, err := office.Open(ctx, file, store.Options{Clock: on("2026-06-30")})
 	must(t, err)
 	defer func() { _ = s.Close() }()
 	c := data.Client{GivenNames: "Ada"}
-	must(t, s.SaveClient(ctx, &c))
+	must(t, s.Casework.SaveClient(ctx, &c))
 	save := func(r *data.Response, questionnaire string, given map[int]int) {
 		r.ClientID, r.InstrumentID, r.Stage, r.AnsweredOn, r.Mode, r.Finished = c.ID, questionnaire, data.Baseline, data.MustDate("2026-06-01"), "alone", true
 		r.Answers = given
-		must(t, s.SaveResponse(ctx, r))
+		must(t, s.Measure.SaveResponse(ctx, r))
 	}
 	var wemwbs, ons data.Response
 	save(&wemwbs, "wemwbs", answers(3))
@@ -68,11 +69,11 @@ func TestSavingAnswersWritesTheirScores(t *testing.T) {
 	if got := scoresOf(t, file); !maps.Equal(got, want) || wemwbs.Score != nil {
 		t.Errorf("with a blank: scores %v, want %v; total %v", got, want, wemwbs.Score)
 	}
-	err = s.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-06-01"), Mode: "alone", Answers: map[int]int{1: 9}})
+	err = s.Measure.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-06-01"), Mode: "alone", Answers: map[int]int{1: 9}})
 	if data.CodeOf(err) != data.CodeInvalid {
 		t.Errorf("an answer that there is not: %v", err)
 	}
-	err = s.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "horoscope", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-06-01"), Mode: "alone"})
+	err = s.Measure.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "horoscope", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-06-01"), Mode: "alone"})
 	if data.CodeOf(err) != data.CodeInvalid {
 		t.Errorf("a questionnaire that there is not: %v", err)
 	}
@@ -128,7 +129,7 @@ func TestUpgradeScoresWhatWasThere(t *testing.T) {
 	file := versionTwo(t, 20)
 	execSQL(t, file, `INSERT INTO answer (response_id, item, value) SELECT 'r0000009', 14, 77; UPDATE response SET answered = 14 WHERE id = 'r0000009';
 		UPDATE response SET instrument_version = 'before' WHERE id = 'r0000008'`)
-	s, err := store.Open(ctx, file, store.Options{Clock: on("2026-06-30")})
+	s, err := office.Open(ctx, file, store.Options{Clock: on("2026-06-30")})
 	must(t, err)
 	defer func() { _ = s.Close() }()
 	got := scoresOf(t, file)
@@ -145,7 +146,7 @@ func TestUpgradeScoresWhatWasThere(t *testing.T) {
 	if len(got) != 2*17+1 {
 		t.Errorf("%d scores: %v", len(got), got)
 	}
-	check, err := s.Check(ctx)
+	check, err := s.Soundness.Check(ctx)
 	must(t, err)
 	if len(check.Problems) > 0 {
 		t.Errorf("the database: %v", check.Problems)
@@ -159,7 +160,7 @@ func BenchmarkUpgradeScores(b *testing.B) {
 		file := versionTwo(b, 300_000)
 		b.StartTimer()
 		begun := time.Now()
-		s, err := store.Open(context.Background(), file, store.Options{})
+		s, err := office.Open(context.Background(), file, store.Options{})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -1,5 +1,6 @@
-// Package store keeps the records of a service in one SQLite file. It is the
-// only package that knows SQL, and the only one that imports the driver.
+// Package store keeps the records of a service in one SQLite file: it is the
+// kernel of the slices below it, each of which does one kind of work. Only they
+// know SQL, and only the kernel imports the driver and writes.
 //
 // Reads go through a pool of read-only connections and never wait for a
 // writer; writes go one at a time through one connection, each in one
@@ -19,7 +20,6 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"waymark/data"
 )
@@ -56,11 +56,11 @@ type Store struct {
 	closed  bool          // guarded by writing
 
 	mu          sync.Mutex // guards what follows
-	actor       data.ID
 	subscribers map[int]func(Change)
 	nextSub     int
-	kept        map[string]keptValue // see keep
-	changes     int                  // how many writes were announced
+	kept        map[string]keptValue       // see keep
+	changes     int                        // how many writes were announced
+	whenSet     map[string]func(*Tx) error // what follows from another value of a setting
 }
 
 // Open opens the database at path and creates it when there is none. Only one
@@ -73,10 +73,11 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	o = o.withDefaults(path)
-	s := &Store{path: path, options: o, closing: make(chan struct{}), subscribers: map[int]func(Change){}, kept: map[string]keptValue{}}
+	s := &Store{path: path, options: o, closing: make(chan struct{}), subscribers: map[int]func(Change){}, kept: map[string]keptValue{},
+		whenSet: map[string]func(*Tx) error{}}
 	if err := s.open(ctx); err != nil {
 		_ = s.Close()
-		return nil, problem(err)
+		return nil, Problem(err)
 	}
 	return s, nil
 }
@@ -121,7 +122,7 @@ func (s *Store) open(ctx context.Context) error {
 		return err
 	}
 	if s.options.ReadOnly {
-		if version < latestVersion() {
+		if version < LatestVersion() {
 			return data.NewProblem(data.CodeRefused,
 				"This database was last used by an older Waymark. Please open it in the program's window once, then try again.")
 		}
@@ -138,7 +139,7 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	if s.writer, err = connect(s.path, readWrite, 1); err != nil {
 		return err
 	}
-	if version > 0 && version < latestVersion() {
+	if version > 0 && version < LatestVersion() {
 		if err := s.copyBeforeUpdate(ctx, version); err != nil {
 			return err
 		}
@@ -157,9 +158,6 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 		return err
 	}
 	if s.guard, err = newGuard(s.path, s.lock); err != nil {
-		return err
-	}
-	if err := s.catchUp(ctx); err != nil {
 		return err
 	}
 	return s.openErasure(ctx)
@@ -190,30 +188,14 @@ func (s *Store) Close() error {
 	return first
 }
 
-func (s *Store) today() data.Date { return s.options.Clock.Today() }
-
-// local is the time on the clock here, as people say it.
-func (s *Store) local() time.Time { return s.options.Clock() }
+// Clock is the clock that the database was opened with.
+func (s *Store) Clock() data.Clock { return s.options.Clock }
 
 // Path is where the database file is.
 func (s *Store) Path() string { return s.path }
 
 // CopiesDir is the folder of the dated copies.
 func (s *Store) CopiesDir() string { return s.options.CopiesDir }
-
-// SetActor says who writes from now on; empty when nobody has said.
-func (s *Store) SetActor(staff data.ID) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.actor = staff
-}
-
-// Actor is who writes.
-func (s *Store) Actor() data.ID {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.actor
-}
 
 // ChangeKind is what kind of thing a write changed.
 type ChangeKind string

@@ -7,28 +7,30 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/access"
 )
 
-// tx is one write: a transaction, its time and who writes.
-type tx struct {
+// Tx is one write: a transaction, its time and who writes.
+type Tx struct {
 	sql        *sql.Tx
-	ctx        context.Context //nolint:containedctx // a tx lives no longer than the call it serves
+	Ctx        context.Context //nolint:containedctx // a tx lives no longer than the call it serves
 	store      *Store
-	now        time.Time
-	actor      data.ID
+	session    *access.Session
+	Now        time.Time
+	Actor      data.ID
 	prepared   map[string]*sql.Stmt
 	clock      int64                // of the change entries; 0: not ticked yet
 	entries    []any                // change entries that are not written yet, their values one after another
 	actorKey   any                  // the actor as entries hold it; nil until one is written
-	given      data.ID              // the ID for the next new row, when a bulk load brings its own
-	quiet      bool                 // a bulk load writes one audit row for all
+	Given      data.ID              // the ID for the next new row, when a bulk load brings its own
+	Quiet      bool                 // a bulk load writes one audit row for all
 	undo       []func()             // puts the caller's records back when nothing is written
 	remembered map[reflect.Type]any // see remember
 }
 
-// remember returns what a slice remembers for as long as one write lasts. Every
+// Remember returns what a slice remembers for as long as one write lasts. Every
 // type of such memories is there once, and is its zero value at first.
-func remember[T any](t *tx) *T {
+func Remember[T any](t *Tx) *T {
 	key := reflect.TypeFor[T]()
 	v, ok := t.remembered[key].(*T)
 	if !ok {
@@ -39,7 +41,7 @@ func remember[T any](t *tx) *T {
 }
 
 // write runs fn in one transaction and announces change once it is committed.
-func (s *Store) write(ctx context.Context, change Change, fn func(*tx) error) error {
+func (s *Store) write(ctx context.Context, session *access.Session, change Change, fn func(*Tx) error) error {
 	if s.writer == nil {
 		return data.NewProblem(data.CodeRefused, "The database was opened only to look at, so nothing can be saved.")
 	}
@@ -48,8 +50,8 @@ func (s *Store) write(ctx context.Context, change Change, fn func(*tx) error) er
 	}
 	// A save that has begun is not given up half-way; and a context that can
 	// be cancelled costs the driver a goroutine for every statement.
-	if err := s.commit(context.WithoutCancel(ctx), fn); err != nil {
-		return problem(err)
+	if err := s.commit(context.WithoutCancel(ctx), session, fn); err != nil {
+		return Problem(err)
 	}
 	s.announce(change)
 	return nil
@@ -57,7 +59,7 @@ func (s *Store) write(ctx context.Context, change Change, fn func(*tx) error) er
 
 // commit runs fn in one transaction and sees it into the file that has the
 // database's name.
-func (s *Store) commit(ctx context.Context, fn func(*tx) error) error {
+func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx) error) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if !s.closed { // else the writer says so
@@ -65,7 +67,7 @@ func (s *Store) commit(ctx context.Context, fn func(*tx) error) error {
 			return err
 		}
 	}
-	t, err := s.begin(ctx)
+	t, err := s.begin(ctx, session)
 	if err != nil {
 		return err
 	}
@@ -88,119 +90,93 @@ func (s *Store) commit(ctx context.Context, fn func(*tx) error) error {
 	return err
 }
 
-func (s *Store) begin(ctx context.Context) (*tx, error) {
+func (s *Store) begin(ctx context.Context, session *access.Session) (*Tx, error) {
 	sqlTx, err := s.writer.BeginTx(ctx, nil)
-	return s.over(ctx, sqlTx), err
+	return s.over(ctx, session, sqlTx), err
 }
 
-func (s *Store) over(ctx context.Context, sqlTx *sql.Tx) *tx {
-	return &tx{sql: sqlTx, ctx: ctx, store: s, now: s.options.Clock.Now(), actor: s.Actor(),
+func (s *Store) over(ctx context.Context, session *access.Session, sqlTx *sql.Tx) *Tx {
+	return &Tx{sql: sqlTx, Ctx: ctx, store: s, session: session, Now: session.Clock().Now(), Actor: session.Person(),
 		prepared: map[string]*sql.Stmt{}, remembered: map[reflect.Type]any{}}
 }
 
-// asItWas has a field of the caller's record put back when the write fails: an
+// AsItWas has a field of the caller's record put back when the write fails: an
 // ID of a row that was never written would keep the record from being saved
 // when the person tries again.
-func asItWas[T any](t *tx, field *T) {
-	if t.quiet {
+func AsItWas[T any](t *Tx, field *T) {
+	if t.Quiet {
 		return // a bulk load throws its records away
 	}
 	was := *field
 	t.undo = append(t.undo, func() { *field = was })
 }
 
-func (t *tx) putBack() {
+func (t *Tx) putBack() {
 	for i := len(t.undo) - 1; i >= 0; i-- {
 		t.undo[i]()
 	}
 }
 
-func (t *tx) today() data.Date { return t.store.today() }
+// Today is the day it is for who writes.
+func (t *Tx) Today() data.Date { return t.session.Today() }
 
-// local is the time on the clock here, as people say it.
-func (t *tx) local() time.Time { return t.store.local() }
+// Local is the time on the clock here, as people say it.
+func (t *Tx) Local() time.Time { return t.session.Local() }
 
 // QueryContext reads rows within the transaction.
-func (t *tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+func (t *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	return t.sql.QueryContext(ctx, query, args...)
 }
 
 // QueryRowContext reads one row within the transaction.
-func (t *tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+func (t *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	return t.sql.QueryRowContext(ctx, query, args...)
 }
 
-// prepare gives the statement of a query, prepared once in this transaction.
-func (t *tx) prepare(query string) (*sql.Stmt, error) {
+// Prepare gives the statement of a query, prepared once in this transaction.
+func (t *Tx) Prepare(query string) (*sql.Stmt, error) {
 	if stmt, ok := t.prepared[query]; ok {
 		return stmt, nil
 	}
-	stmt, err := t.sql.PrepareContext(t.ctx, query)
+	stmt, err := t.sql.PrepareContext(t.Ctx, query)
 	if err == nil {
 		t.prepared[query] = stmt
 	}
 	return stmt, err
 }
 
-// values reads the columns of one row; sql.ErrNoRows when there is none.
-func (t *tx) values(query string, args []any, dest ...any) error {
-	stmt, err := t.prepare(query) //nolint:sqlclosecheck // the transaction closes its statements
+// Values reads the columns of one row; sql.ErrNoRows when there is none.
+func (t *Tx) Values(query string, args []any, dest ...any) error {
+	stmt, err := t.Prepare(query) //nolint:sqlclosecheck // the transaction closes its statements
 	if err != nil {
 		return err
 	}
-	return stmt.QueryRowContext(t.ctx, args...).Scan(dest...)
+	return stmt.QueryRowContext(t.Ctx, args...).Scan(dest...)
 }
 
-// value reads one column of one row into dest.
-func (t *tx) value(dest any, query string, args ...any) error {
-	return t.values(query, args, dest)
+// Value reads one column of one row into dest.
+func (t *Tx) Value(dest any, query string, args ...any) error {
+	return t.Values(query, args, dest)
 }
 
-func (t *tx) nextID() data.ID {
-	if id := t.given; id != "" {
-		t.given = ""
+func (t *Tx) nextID() data.ID {
+	if id := t.Given; id != "" {
+		t.Given = ""
 		return id
 	}
-	return t.freshID()
+	return t.FreshID()
 }
 
-// freshID is an ID for a row of the program's own making, whatever a bulk load
+// FreshID is an ID for a row of the program's own making, whatever a bulk load
 // brings.
-func (t *tx) freshID() data.ID { return t.store.options.NewID() }
-
-func (s *Store) dayHappened(on data.Date) error {
-	switch {
-	case on.IsZero():
-		return data.FieldErrors{{Field: "On", Sentence: "Please give the day."}}
-	case on.After(s.today()):
-		return data.FieldErrors{{Field: "On", Sentence: "This day is still to come. Please give the day it happened."}}
-	}
-	return nil
-}
-
-// writeAbout is a write that changes something in the story of one client,
-// whose ID may be known only once it has been written.
-func (s *Store) writeAbout(ctx context.Context, client *data.ID, fn func(*tx) error) error {
-	change := Change{Kind: ChangedClient}
-	err := s.write(ctx, Change{}, func(t *tx) error {
-		if err := fn(t); err != nil {
-			return err
-		}
-		change.ClientID = *client
-		return nil
-	})
-	if err == nil {
-		s.announce(change)
-	}
-	return err
-}
+func (t *Tx) FreshID() data.ID { return t.store.options.NewID() }
 
 // look runs fn in a transaction that can only read.
-func (s *Store) look(ctx context.Context, fn func(*tx) error) error {
+func (s *Store) look(ctx context.Context, session *access.Session, fn func(*Tx) error) error {
 	sqlTx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return problem(err)
+		return Problem(err)
 	}
 	defer func() { _ = sqlTx.Rollback() }()
-	return problem(fn(s.over(ctx, sqlTx)))
+	return Problem(fn(s.over(ctx, session, sqlTx)))
 }

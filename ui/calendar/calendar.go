@@ -120,15 +120,15 @@ func (p *page) Reload() {
 
 func read(ctx context.Context, h *host.Host, s span, today data.Date, prescriber, surgery data.ID) (*reading, error) {
 	r := &reading{}
-	followUps, err := h.Store.FollowUps(ctx, data.FollowUpFilter{From: s.first, To: s.last(), Prescriber: prescriber, SurgeryID: surgery, Limit: 2000})
+	followUps, err := h.Offering.FollowUps(ctx, data.FollowUpFilter{From: s.first, To: s.last(), Prescriber: prescriber, SurgeryID: surgery, Limit: 2000})
 	if err != nil {
 		return nil, err
 	}
-	contacts, err := h.Store.Contacts(ctx, data.ContactFilter{From: s.first, To: s.last(), Prescriber: prescriber, SurgeryID: surgery, Limit: 2000})
+	contacts, err := h.Casework.Contacts(ctx, data.ContactFilter{From: s.first, To: s.last(), Prescriber: prescriber, SurgeryID: surgery, Limit: 2000})
 	if err != nil {
 		return nil, err
 	}
-	overdue, err := h.Store.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true, Prescriber: prescriber, SurgeryID: surgery})
+	overdue, err := h.Offering.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true, Prescriber: prescriber, SurgeryID: surgery})
 	if err != nil {
 		return nil, err
 	}
@@ -145,13 +145,13 @@ func read(ctx context.Context, h *host.Host, s span, today data.Date, prescriber
 	slices.SortStableFunc(r.entries, func(a, b entry) int {
 		return cmp.Or(a.day.Compare(b.day), cmp.Compare(b2i(a.at == ""), b2i(b.at == "")), cmp.Compare(a.at, b.at))
 	})
-	if r.holidays, err = h.Store.Holidays(ctx); err != nil {
+	if r.holidays, err = h.Lists.Holidays(ctx); err != nil {
 		return nil, err
 	}
-	if r.staff, err = h.Store.Staff(ctx, false); err != nil {
+	if r.staff, err = h.Lists.Staff(ctx, false); err != nil {
 		return nil, err
 	}
-	r.surgery, err = h.Store.Surgeries(ctx, false)
+	r.surgery, err = h.Lists.Surgeries(ctx, false)
 	return r, err
 }
 

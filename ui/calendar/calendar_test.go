@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
 	"waymark/ui/host"
 	"waymark/ui/uitest"
 )
@@ -31,12 +31,12 @@ func newPlace(t *testing.T, today string) *place {
 	p.SetDay("2026-03-13")
 	s := p.Store
 	client := data.Client{GivenNames: "Tomasz", FamilyName: "Łukaszewicz"}
-	p.Must(s.SaveClient(p.Ctx(), &client))
+	p.Must(s.Casework.SaveClient(p.Ctx(), &client))
 	service := data.Service{Name: "Kitchen Table"}
-	p.Must(s.SaveService(p.Ctx(), &service))
-	result, err := s.SaveSitting(p.Ctx(), store.Sitting{ClientID: client.ID, On: p.Host.Today(), Offers: []store.SittingOffer{{ServiceID: service.ID, Decision: data.Chosen}}})
+	p.Must(s.Directory.SaveService(p.Ctx(), &service))
+	result, err := s.Offering.SaveSitting(p.Ctx(), offering.Sitting{ClientID: client.ID, On: p.Host.Today(), Offers: []offering.SittingOffer{{ServiceID: service.ID, Decision: data.Chosen}}})
 	p.Must(err)
-	p.Must(s.SaveContact(p.Ctx(), &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate("2026-04-09"), At: "09:30"}))
+	p.Must(s.Casework.SaveContact(p.Ctx(), &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate("2026-04-09"), At: "09:30"}))
 	p.client, p.due = client.ID, result.FollowUps[0].ID
 	p.SetDay(today)
 	p.page = New(p.Host, host.Route{}).(*page)
@@ -90,7 +90,7 @@ func TestKeysReachADayAndOpenItsFollowUp(t *testing.T) {
 func TestMovingAFollowUpKeepsItsFirstDueDay(t *testing.T) {
 	p := newPlace(t, "2026-04-08")
 	p.Must(p.page.moveTo(context.Background(), p.page.overdue.list[0], data.MustDate("2026-04-10"), "on holiday"))
-	f, err := p.Host.Store.FollowUp(context.Background(), p.due)
+	f, err := p.Host.Offering.FollowUp(context.Background(), p.due)
 	p.Must(err)
 	if f.DueOn != data.MustDate("2026-04-10") || f.FirstDue != data.MustDate("2026-04-07") {
 		t.Errorf("%+v", f)

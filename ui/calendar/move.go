@@ -59,12 +59,12 @@ func sentenceFor(err error) string {
 
 func (p *page) moveTo(ctx context.Context, e entry, to data.Date, why string) error {
 	if e.followUp != nil {
-		return p.host.Store.MoveFollowUp(ctx, e.followUp.ID, to, why)
+		return p.host.Offering.MoveFollowUp(ctx, e.followUp.ID, to, why)
 	}
-	contact, err := p.host.Store.Contact(ctx, e.contact.ID)
+	contact, err := p.host.Casework.Contact(ctx, e.contact.ID)
 	if err != nil {
 		return err
 	}
 	contact.On = to
-	return p.host.Store.SaveContact(ctx, contact)
+	return p.host.Casework.SaveContact(ctx, contact)
 }

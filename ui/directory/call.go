@@ -130,13 +130,13 @@ func (p *ringPage) askClose() {
 }
 
 func (p *ringPage) closeService(ctx context.Context, id data.ID, note string) error {
-	v, err := p.h.Store.Service(ctx, id)
+	v, err := p.h.Directory.Service(ctx, id)
 	if err != nil {
 		return err
 	}
-	v.Status, v.LastChecked, v.LastCheckedBy, v.CheckedHow = data.ServiceDefunct, p.h.Today(), p.h.Store.Actor(), byPhone
+	v.Status, v.LastChecked, v.LastCheckedBy, v.CheckedHow = data.ServiceDefunct, p.h.Today(), p.h.Session.Person(), byPhone
 	if note = data.Tidy(note); note != "" {
 		v.CheckedHow += ": " + note
 	}
-	return p.h.Store.SaveService(ctx, v)
+	return p.h.Directory.SaveService(ctx, v)
 }

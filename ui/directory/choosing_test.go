@@ -14,8 +14,8 @@ import (
 func (p *place) staff(name string) {
 	p.T.Helper()
 	s := data.Staff{Name: name, Role: data.RolePrescriber}
-	p.Must(p.Host.Store.SaveStaff(context.Background(), &s))
-	p.Host.Store.SetActor(s.ID)
+	p.Must(p.Host.Lists.SaveStaff(context.Background(), &s))
+	p.Host.Session.SwitchTo(s.ID)
 }
 
 func TestOnlyWhatIsChosenCountsAsRecent(t *testing.T) {
@@ -24,7 +24,7 @@ func TestOnlyWhatIsChosenCountsAsRecent(t *testing.T) {
 	p.add(services()...)
 	page := p.list()
 	recent := func() []data.ServiceRow {
-		rows, err := p.Host.Store.RecentServices(context.Background(), 10)
+		rows, err := p.Host.Directory.RecentServices(context.Background(), 10)
 		p.Must(err)
 		return rows
 	}
@@ -80,9 +80,9 @@ func TestLettersInTheListActOnTheSelectedRow(t *testing.T) {
 		t.Errorf("favourites: %+v", page.found)
 	}
 	test.Type(page.rows, "c")
-	v, err := p.Host.Store.Service(context.Background(), page.found[0].ID)
+	v, err := p.Host.Directory.Service(context.Background(), page.found[0].ID)
 	p.Must(err)
-	if v.LastChecked != p.Host.Today() || v.LastCheckedBy != p.Host.Store.Actor() {
+	if v.LastChecked != p.Host.Today() || v.LastCheckedBy != p.Host.Session.Person() {
 		t.Errorf("checked %s by %s", v.LastChecked, v.LastCheckedBy)
 	}
 	if !strings.Contains(markup(page.detail.card), "Last checked 7 Apr 2026 by Siân") {
@@ -93,7 +93,7 @@ func TestLettersInTheListActOnTheSelectedRow(t *testing.T) {
 		t.Errorf("went to %+v", p.Went)
 	}
 	test.Tap(page.detail.star)
-	if rows, err := p.Host.Store.FavouriteServices(context.Background()); err != nil || len(rows) != 0 {
+	if rows, err := p.Host.Directory.FavouriteServices(context.Background()); err != nil || len(rows) != 0 {
 		t.Errorf("the star does not take it back: %+v, %v", rows, err)
 	}
 }

@@ -167,7 +167,7 @@ func (d *detail) markChecked() {
 		return
 	}
 	d.h.Background(func(ctx context.Context) func() {
-		err := d.h.Store.MarkServiceChecked(ctx, id, today, "")
+		err := d.h.Directory.MarkServiceChecked(ctx, id, today, "")
 		return func() {
 			switch {
 			case d.shown != id: // another one was chosen meanwhile

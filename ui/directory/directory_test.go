@@ -27,7 +27,7 @@ func newPlace(t *testing.T) *place {
 func (p *place) add(services ...data.Service) {
 	p.T.Helper()
 	for i := range services {
-		p.Must(p.Host.Store.SaveService(context.Background(), &services[i]))
+		p.Must(p.Host.Directory.SaveService(context.Background(), &services[i]))
 	}
 }
 
@@ -71,7 +71,7 @@ func TestEveryKeystrokeFindsTheBestFirst(t *testing.T) {
 
 func TestNeedAndAreaNarrowTheList(t *testing.T) {
 	p := newPlace(t)
-	reasons, err := p.Host.Store.Reasons(context.Background(), false)
+	reasons, err := p.Host.Lists.Reasons(context.Background(), false)
 	p.Must(err)
 	p.add(data.Service{Name: "Rent advice", Needs: []data.ID{reasons[0].ID}, Area: "Margate"}, data.Service{Name: "Debt advice", Needs: []data.ID{reasons[1].ID}, Area: "Minster"})
 	page := p.list()
@@ -115,10 +115,10 @@ func TestCheckedTodayIsNotAnEdit(t *testing.T) {
 	p := newPlace(t)
 	p.add(data.Service{Name: "Choir"})
 	page := p.list()
-	before, err := p.Host.Store.Service(context.Background(), page.chosen)
+	before, err := p.Host.Directory.Service(context.Background(), page.chosen)
 	p.Must(err)
 	test.Tap(page.detail.checked)
-	after, err := p.Host.Store.Service(context.Background(), page.chosen)
+	after, err := p.Host.Directory.Service(context.Background(), page.chosen)
 	p.Must(err)
 	if after.LastChecked != data.MustDate("2026-04-07") || !after.UpdatedAt.Equal(before.UpdatedAt) {
 		t.Errorf("checked %s, edited %v", after.LastChecked, after.UpdatedAt)
@@ -141,7 +141,7 @@ func TestFormSavesWhatWasTypedAndSaysWhatIsWrong(t *testing.T) {
 	if len(p.Went) != 1 {
 		t.Fatalf("not saved: %s", page.state.Text())
 	}
-	v, err := p.Host.Store.Service(context.Background(), p.Went[0].Record)
+	v, err := p.Host.Directory.Service(context.Background(), p.Went[0].Record)
 	p.Must(err)
 	if v.Name != "@symes Community Building" || v.MinAge != 55 || v.Organisation != "O’Brien Trust" || len(v.Needs) != 1 {
 		t.Errorf("stored %+v", v)
@@ -172,12 +172,12 @@ func TestDraftComesBackAndEditKeepsTheRest(t *testing.T) {
 		t.Error("the draft came back once more")
 	}
 	p.add(data.Service{Name: "Choir", Description: "Singing", MaxAge: 90, Days: "Mon"})
-	rows, _, err := p.Host.Store.Services(context.Background(), data.ServiceFilter{Words: "choir"})
+	rows, _, err := p.Host.Directory.Services(context.Background(), data.ServiceFilter{Words: "choir"})
 	p.Must(err)
 	edit := p.form(rows[0].ID)
 	edit.fields.text["Name"].Entry.SetText("Big choir")
 	edit.Save()
-	v, err := p.Host.Store.Service(context.Background(), rows[0].ID)
+	v, err := p.Host.Directory.Service(context.Background(), rows[0].ID)
 	p.Must(err)
 	if v.Name != "Big choir" || v.Description != "Singing" || v.MaxAge != 90 || v.Days != "Mon" || !v.LastChecked.IsZero() {
 		t.Errorf("after the edit %+v", v)
@@ -200,7 +200,7 @@ func TestStatesAndSmallWindow(t *testing.T) {
 	if m := p.form("").Content().MinSize(); m.Width > 828 || m.Height > 600 {
 		t.Errorf("form needs %v", m)
 	}
-	_ = p.Host.Store.Close()
+	_ = p.Host.Close()
 	page.Reload()
 	if !strings.Contains(test.RenderObjectToMarkup(page.body), "Try again") {
 		t.Error("a directory that cannot be read does not offer to try again")

@@ -80,8 +80,8 @@ func (p *duplicatesPage) Reload() {
 	}
 	load.Into(p.reading, load.View{What: "look for duplicates", Put: p.put, Again: p.Reload},
 		func(ctx context.Context) (f found, err error) {
-			if f.pairs, err = p.h.Store.DuplicateServices(ctx, duplicateLimit); err == nil {
-				f.merges, err = p.h.Store.Merges(ctx)
+			if f.pairs, err = p.h.Directory.DuplicateServices(ctx, duplicateLimit); err == nil {
+				f.merges, err = p.h.Directory.Merges(ctx)
 			}
 			return f, err
 		},
@@ -153,21 +153,21 @@ func (p *duplicatesPage) fillMerge(i int, o fyne.CanvasObject) {
 	row := o.(*kit.RowText)
 	row.Set(kit.RowData{Title: m.Gone, Secondary: dotted("merged into "+m.Kept, data.DateOf(m.At.Local()).Short(), m.By)})
 	row.SetAction(kit.Secondary("Undo", func() {
-		p.store("undo a merge", func(ctx context.Context) error { return p.h.Store.UndoMerge(ctx, m.ID) }, nil)
+		p.store("undo a merge", func(ctx context.Context) error { return p.h.Directory.UndoMerge(ctx, m.ID) }, nil)
 	}).Compact())
 }
 
 // keep merges the chosen pair into one of the two.
 func (p *duplicatesPage) keep(keep, gone data.ID) {
 	p.store("merge two services", func(ctx context.Context) error {
-		_, err := p.h.Store.MergeServices(ctx, keep, gone)
+		_, err := p.h.Directory.MergeServices(ctx, keep, gone)
 		return err
 	}, func(d data.DuplicatePair) bool { return d.A.ID == gone || d.B.ID == gone })
 }
 
 // apart says that a pair is not the same service.
 func (p *duplicatesPage) apart(a, b data.ID) {
-	p.store("tell two services apart", func(ctx context.Context) error { return p.h.Store.NotDuplicates(ctx, a, b) },
+	p.store("tell two services apart", func(ctx context.Context) error { return p.h.Directory.NotDuplicates(ctx, a, b) },
 		func(d data.DuplicatePair) bool { return d.A.ID == a && d.B.ID == b })
 }
 

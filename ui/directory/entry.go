@@ -24,7 +24,7 @@ type entry struct {
 }
 
 func readEntry(ctx context.Context, h *host.Host, id data.ID) (*entry, error) {
-	v, err := h.Store.Service(ctx, id)
+	v, err := h.Directory.Service(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -40,36 +40,36 @@ func readEntry(ctx context.Context, h *host.Host, id data.ID) (*entry, error) {
 		e.categories = append(e.categories, names[k])
 	}
 	e.checkedBy, e.editor = names[v.LastCheckedBy], names[v.UpdatedBy]
-	favourites, err := h.Store.FavouriteServices(ctx)
+	favourites, err := h.Directory.FavouriteServices(ctx)
 	if err != nil {
 		return nil, err
 	}
 	e.favourite = slices.ContainsFunc(favourites, func(r data.ServiceRow) bool { return r.ID == id })
-	if e.sources, err = h.Store.SourcesOf(ctx, id); err != nil {
+	if e.sources, err = h.Sources.SourcesOf(ctx, id); err != nil {
 		return nil, err
 	}
-	e.checkDays, err = h.Store.CheckDays(ctx)
+	e.checkDays, err = h.Directory.CheckDays(ctx)
 	return e, err
 }
 
 // readNames gives the names of needs, categories and staff by their ID.
 func readNames(ctx context.Context, h *host.Host) (map[data.ID]string, error) {
 	names := map[data.ID]string{}
-	reasons, err := h.Store.Reasons(ctx, true)
+	reasons, err := h.Lists.Reasons(ctx, true)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range reasons {
 		names[r.ID] = r.Name
 	}
-	categories, err := h.Store.Categories(ctx, true)
+	categories, err := h.Lists.Categories(ctx, true)
 	if err != nil {
 		return nil, err
 	}
 	for _, k := range categories {
 		names[k.ID] = k.Name
 	}
-	staff, err := h.Store.Staff(ctx, true)
+	staff, err := h.Lists.Staff(ctx, true)
 	for _, s := range staff {
 		names[s.ID] = s.Name
 	}

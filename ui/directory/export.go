@@ -105,7 +105,7 @@ func (e *exporter) write(path string) {
 		defer context.AfterFunc(hostCtx, cancel)()
 		n := 0
 		err := reports.Replace(ctx, path, func(w io.Writer) error {
-			return format.write(w, tallied(e.h.Store.ExportEntries(ctx), &n))
+			return format.write(w, tallied(e.h.Sources.ExportEntries(ctx), &n))
 		})
 		return func() {
 			cancel()

@@ -57,7 +57,7 @@ func newFacets(h *host.Host, checkDays func() int, changed func(), open func(boo
 	f.toggles = append(f.toggles,
 		&toggle{name: "Checked lately", set: func(q *data.ServiceFilter) { q.CheckedFrom = h.Today().AddDays(-checkDays()) },
 			count: func(c *data.ServiceCounts) int { return c.Checked }},
-		&toggle{name: "Favourites", set: func(q *data.ServiceFilter) { q.Favourites = h.Store.Actor() },
+		&toggle{name: "Favourites", set: func(q *data.ServiceFilter) { q.Favourites = h.Session.Person() },
 			count: func(c *data.ServiceCounts) int { return c.Favourites }})
 	for _, t := range f.toggles {
 		t.chip = kit.NewFilterChip(t.name, false, func(on bool) { f.toggled(t, on) })

@@ -140,7 +140,7 @@ func (f *fields) suggestOrganisations() {
 		return
 	}
 	f.h.Background(func(ctx context.Context) func() {
-		list, err := f.h.Store.Organisations(ctx, typed)
+		list, err := f.h.Directory.Organisations(ctx, typed)
 		return func() {
 			if asked == f.asked && err == nil {
 				f.offer(list)

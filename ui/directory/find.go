@@ -50,7 +50,7 @@ func (f *finder) ask(filter data.ServiceFilter, recent bool, publish func(answer
 		a = answer{filter: filter, recent: recent, all: known}
 		if a.search, err = f.search(ctx, filter, recent); err == nil && a.all < 0 {
 			var whole *data.ServiceSearch
-			if whole, err = f.h.Store.SearchServices(ctx, data.ServiceFilter{Limit: 1}); err == nil {
+			if whole, err = f.h.Directory.SearchServices(ctx, data.ServiceFilter{Limit: 1}); err == nil {
 				a.all = whole.Total
 			}
 		}
@@ -69,15 +69,17 @@ func (f *finder) ask(filter data.ServiceFilter, recent bool, publish func(answer
 
 func (f *finder) search(ctx context.Context, filter data.ServiceFilter, recent bool) (*data.ServiceSearch, error) {
 	if !recent {
-		return f.h.Store.SearchServices(ctx, filter)
+		return f.h.Directory.SearchServices(ctx, filter)
 	}
-	rows, err := f.h.Store.RecentServices(ctx, recentShown)
+	rows, err := f.h.Directory.RecentServices(ctx, recentShown)
 	return &data.ServiceSearch{Rows: rows, Total: len(rows)}, err
 }
 
 // count fetches the counts for the search that was just shown.
 func (f *finder) count(filter data.ServiceFilter) {
-	load.Do(f.counting, func(ctx context.Context) (*data.ServiceCounts, error) { return f.h.Store.CountServices(ctx, filter) },
+	load.Do(f.counting, func(ctx context.Context) (*data.ServiceCounts, error) {
+		return f.h.Directory.CountServices(ctx, filter)
+	},
 		func(counts *data.ServiceCounts, err error) {
 			if err != nil {
 				f.h.Log.Error("count services", "error", err)
@@ -92,7 +94,7 @@ func (f *finder) count(filter data.ServiceFilter) {
 func (p *listPage) Reload() {
 	p.finder.all = -1
 	p.h.Background(func(ctx context.Context) func() {
-		days, err := p.h.Store.CheckDays(ctx)
+		days, err := p.h.Directory.CheckDays(ctx)
 		if err != nil {
 			return nil // the search meets with the same and says so
 		}
@@ -103,7 +105,7 @@ func (p *listPage) Reload() {
 	})
 	p.find()
 	p.h.Background(func(ctx context.Context) func() {
-		_, due, err := p.h.Store.RingRound(ctx, 1)
+		_, due, err := p.h.Directory.RingRound(ctx, 1)
 		if err != nil {
 			return nil
 		}

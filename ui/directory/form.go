@@ -83,19 +83,19 @@ func (p *formPage) Reload() {
 func (p *formPage) load(ctx context.Context) (l loaded, err error) {
 	l.service.Status = data.ServiceActive
 	if p.id != "" {
-		v, err := p.h.Store.Service(ctx, p.id)
+		v, err := p.h.Directory.Service(ctx, p.id)
 		if err != nil {
 			return l, err
 		}
 		l.service = *v
 	}
-	if l.reasons, err = p.h.Store.Reasons(ctx, false); err != nil {
+	if l.reasons, err = p.h.Lists.Reasons(ctx, false); err != nil {
 		return l, err
 	}
-	if l.categories, err = p.h.Store.Categories(ctx, false); err != nil {
+	if l.categories, err = p.h.Lists.Categories(ctx, false); err != nil {
 		return l, err
 	}
-	body, _, ok, err := p.h.Store.Draft(ctx, p.kept.Key)
+	body, _, ok, err := p.h.Lists.Draft(ctx, p.kept.Key)
 	if ok && json.Unmarshal(body, &l.draft) != nil {
 		l.draft = nil // a draft that cannot be read must not keep anybody out
 	}
@@ -208,12 +208,12 @@ func (p *formPage) save(then func()) {
 	}
 	v := p.fields.service(p.base)
 	if p.rung && v.LastChecked == p.base.LastChecked {
-		v.LastChecked, v.LastCheckedBy, v.CheckedHow = p.h.Today(), p.h.Store.Actor(), byPhone
+		v.LastChecked, v.LastCheckedBy, v.CheckedHow = p.h.Today(), p.h.Session.Person(), byPhone
 	}
 	p.saving = true
 	p.state.SetText("Saving …")
 	p.h.Background(func(ctx context.Context) func() {
-		err := p.h.Store.SaveService(ctx, v)
+		err := p.h.Directory.SaveService(ctx, v)
 		return func() { p.saved(v, err, then) }
 	})
 }

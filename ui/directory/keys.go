@@ -77,7 +77,7 @@ func (p *listPage) opened(i int) {
 	p.picked = true
 	id := p.found[i].ID
 	p.h.Background(func(ctx context.Context) func() {
-		if err := p.h.Store.NoteServiceOpened(ctx, id); err != nil {
+		if err := p.h.Directory.NoteServiceOpened(ctx, id); err != nil {
 			p.h.Log.Error("note an opened service", "error", err)
 		}
 		return nil
@@ -98,7 +98,7 @@ func (p *listPage) open(i int) {
 // anew.
 func (p *listPage) favour(id data.ID, on bool) {
 	p.h.Background(func(ctx context.Context) func() {
-		err := p.h.Store.SetFavourite(ctx, id, on)
+		err := p.h.Directory.SetFavourite(ctx, id, on)
 		return func() {
 			if err != nil {
 				p.detail.say(kit.Red, p.h.Fail("mark a favourite", err))

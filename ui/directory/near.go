@@ -51,8 +51,8 @@ func (n *nearField) typed(text string) {
 		place *data.Coordinates
 	}
 	load.Do(n.reading, func(ctx context.Context) (a answer, err error) {
-		if a.known, err = n.h.Store.PostcodeCount(ctx); err == nil && a.known > 0 {
-			a.place, err = n.h.Store.PlaceOf(ctx, normal)
+		if a.known, err = n.h.Directory.PostcodeCount(ctx); err == nil && a.known > 0 {
+			a.place, err = n.h.Directory.PlaceOf(ctx, normal)
 		}
 		return a, err
 	}, func(a answer, err error) { n.found(normal, a.place, a.known, err) })

@@ -76,7 +76,7 @@ func (p *ringPage) Reload() {
 	}
 	load.Into(p.reading, load.View{What: "read the ring round", Put: p.put, Again: p.Reload},
 		func(ctx context.Context) (r round, err error) {
-			r.due, r.total, err = p.h.Store.RingRound(ctx, ringLimit)
+			r.due, r.total, err = p.h.Directory.RingRound(ctx, ringLimit)
 			return r, err
 		},
 		func(r round) {
@@ -190,7 +190,7 @@ func (p *ringPage) tick() {
 	}
 	id, today := r.ID, p.h.Today()
 	p.store(id, "mark a service checked", func(ctx context.Context) error {
-		return p.h.Store.MarkServiceChecked(ctx, id, today, byPhone)
+		return p.h.Directory.MarkServiceChecked(ctx, id, today, byPhone)
 	})
 }
 

@@ -163,7 +163,7 @@ func TestDistanceNeedsAListOfPostcodes(t *testing.T) {
 			}
 		}
 	}
-	if _, err := p.Host.Store.ImportPostcodes(context.Background(), places); err != nil {
+	if _, err := p.Host.Sources.ImportPostcodes(context.Background(), places); err != nil {
 		t.Fatal(err)
 	}
 	near.Entry.SetText("")

@@ -33,11 +33,11 @@ func (p *place) duplicates() *duplicatesPage {
 
 func (p *place) named(name string) *data.Service {
 	p.T.Helper()
-	rows, _, err := p.Host.Store.Services(context.Background(), data.ServiceFilter{Closed: true})
+	rows, _, err := p.Host.Directory.Services(context.Background(), data.ServiceFilter{Closed: true})
 	p.Must(err)
 	for _, r := range rows {
 		if r.Name == name {
-			v, err := p.Host.Store.Service(context.Background(), r.ID)
+			v, err := p.Host.Directory.Service(context.Background(), r.ID)
 			p.Must(err)
 			return v
 		}
@@ -61,7 +61,7 @@ func TestTheRoundIsWorkedThroughByKeys(t *testing.T) {
 	}
 	page.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	v := p.named("A choir")
-	if v.LastChecked != p.Host.Today() || v.CheckedHow != "by phone" || v.LastCheckedBy != p.Host.Store.Actor() {
+	if v.LastChecked != p.Host.Today() || v.CheckedHow != "by phone" || v.LastCheckedBy != p.Host.Session.Person() {
 		t.Errorf("stored %s %q by %s", v.LastChecked, v.CheckedHow, v.LastCheckedBy)
 	}
 	if len(page.due) != 2 || page.current().Name != "B walks" || !strings.Contains(markup(page.header), "2 left") {
@@ -101,7 +101,7 @@ func TestTheRoundGoesOnWhereItWas(t *testing.T) {
 	p.add(data.Service{Name: "A"}, data.Service{Name: "B"}, data.Service{Name: "C"})
 	page := p.ring()
 	page.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	p.Host.Store.Subscribe(func(store.Change) { page.Reload() })
+	p.Host.Subscribe(func(store.Change) { page.Reload() })
 	test.Type(page.rows, " ")
 	if r := page.current(); r == nil || r.Name != "C" || page.left != 2 {
 		t.Errorf("after B comes %+v, %d left", r, page.left)
@@ -120,7 +120,7 @@ func TestSavingWhatWasRungCountsAsAChecking(t *testing.T) {
 	page.fields.text["Phone"].Entry.SetText("01632 960101")
 	page.Save()
 	v := p.named("Choir")
-	if !back || v.Phone != "01632 960101" || v.LastChecked != p.Host.Today() || v.CheckedHow != byPhone || v.LastCheckedBy != p.Host.Store.Actor() {
+	if !back || v.Phone != "01632 960101" || v.LastChecked != p.Host.Today() || v.CheckedHow != byPhone || v.LastCheckedBy != p.Host.Session.Person() {
 		t.Errorf("back %v, stored %q, checked %s %q", back, v.Phone, v.LastChecked, v.CheckedHow)
 	}
 }
@@ -129,7 +129,7 @@ func TestATickThatFailsStaysInTheRound(t *testing.T) {
 	p := newPlace(t)
 	p.add(data.Service{Name: "A choir"}, data.Service{Name: "B walks"})
 	page := p.ring()
-	_ = p.Host.Store.Close()
+	_ = p.Host.Close()
 	test.Tap(page.call.same)
 	if len(page.due) != 2 || !page.said.Visible() {
 		t.Errorf("%d due, said %v", len(page.due), page.said.Visible())
@@ -262,7 +262,7 @@ func TestAnExportWritesOverNothing(t *testing.T) {
 	if e.path.Text() != filepath.Join(p.Dir, "new.zip") {
 		t.Errorf("the other format goes to %s", e.path.Text())
 	}
-	_ = p.Host.Store.Close()
+	_ = p.Host.Close()
 	e.write(filepath.Join(p.Dir, "new.zip"))
 	if _, err := os.Stat(filepath.Join(p.Dir, "new.zip")); !os.IsNotExist(err) {
 		t.Errorf("an export that failed left a file: %v", err)
@@ -335,7 +335,7 @@ func TestEveryViewFitsASmallWindowAndSaysWhatIsWrong(t *testing.T) {
 			t.Errorf("%T needs %v", page, m)
 		}
 	}
-	_ = p.Host.Store.Close()
+	_ = p.Host.Close()
 	for _, body := range []func() fyne.CanvasObject{
 		func() fyne.CanvasObject { ring.Reload(); return ring.body },
 		func() fyne.CanvasObject { duplicates.Reload(); return duplicates.body },

@@ -116,7 +116,7 @@ func (f *fields) service(base data.Service) *data.Service {
 	v.ClosedUntil = host.Date(until)
 	day, _ := f.checked.Value()
 	if checked := host.Date(day); checked != v.LastChecked {
-		v.LastChecked, v.LastCheckedBy = checked, f.h.Store.Actor()
+		v.LastChecked, v.LastCheckedBy = checked, f.h.Session.Person()
 	}
 	v.Needs, v.Categories = chosen(f.needs, base.Needs), chosen(f.categories, base.Categories)
 	return &v

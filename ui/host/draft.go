@@ -45,9 +45,9 @@ func (d *Draft) write() {
 	d.host.Background(func(ctx context.Context) func() {
 		var err error
 		if body == nil {
-			err = d.host.Store.DropDraft(ctx, d.Key)
+			err = d.host.Lists.DropDraft(ctx, d.Key)
 		} else {
-			err = d.host.Store.SaveDraft(ctx, d.Key, body)
+			err = d.host.Lists.SaveDraft(ctx, d.Key, body)
 		}
 		return func() { d.written(err) }
 	})

@@ -30,8 +30,8 @@ func (c HolidayChanges) Sentence() string {
 
 // HolidayChanges reads what nobody has seen or settled yet.
 func (h *Host) HolidayChanges(ctx context.Context) (c HolidayChanges, err error) {
-	if c.Moves, err = h.Store.HolidayMoves(ctx, ""); err == nil {
-		c.Clashes, err = h.Store.HolidayClashes(ctx, h.Today(), "")
+	if c.Moves, err = h.Offering.HolidayMoves(ctx, ""); err == nil {
+		c.Clashes, err = h.Offering.HolidayClashes(ctx, h.Today(), "")
 	}
 	return c, err
 }
@@ -76,7 +76,7 @@ func (d *holidayDialog) open() {
 	}
 	d.dialog = kit.ShowForm(d.h.Window, "Changed holidays", content, "Mark moves as read", func() bool {
 		d.save("mark moved follow-ups as read", d.dialogClose, func(ctx context.Context) error {
-			return d.h.Store.ReadHolidayMoves(ctx, d.changes.Moves)
+			return d.h.Offering.ReadHolidayMoves(ctx, d.changes.Moves)
 		})
 		return false
 	})
@@ -147,7 +147,7 @@ func (d *holidayDialog) keep(c data.HolidayClash) {
 			return
 		}
 		d.draw()
-	}, func(ctx context.Context) error { return d.h.Store.KeepOnHoliday(ctx, c) })
+	}, func(ctx context.Context) error { return d.h.Offering.KeepOnHoliday(ctx, c) })
 }
 
 func (d *holidayDialog) save(what string, then func(), work func(context.Context) error) {

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // Area is one of the areas in the rail on the left.
@@ -92,7 +92,9 @@ type FullWindow interface {
 
 // Host is what a screen works with.
 type Host struct {
-	Store  *store.Store
+	// Office is the open database: h.Casework, h.Directory and the other slices,
+	// the session that works with them, and the copies of the file.
+	*office.Office
 	Clock  data.Clock
 	Window fyne.Window
 	Log    *slog.Logger

@@ -57,7 +57,7 @@ func (m *Met) Look(client data.ID, on data.Date, hint data.MeetingHint) {
 	asked := m.asked
 	m.reading = true
 	m.host.Background(func(ctx context.Context) func() {
-		p, err := m.host.Store.ProposeMeeting(ctx, client, on, hint)
+		p, err := m.host.Casework.ProposeMeeting(ctx, client, on, hint)
 		return func() {
 			if asked != m.asked {
 				return

@@ -92,7 +92,7 @@ func (c *chooser) find() {
 		total  int
 	}
 	load.Do(c.reading, func(ctx context.Context) (f found, err error) {
-		f.people, f.total, err = c.host.Store.Clients(ctx, filter)
+		f.people, f.total, err = c.host.Casework.Clients(ctx, filter)
 		return f, err
 	}, func(f found, err error) {
 		if err != nil {

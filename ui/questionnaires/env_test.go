@@ -23,8 +23,8 @@ func newEnv(t *testing.T) *env {
 	e := &env{Desk: uitest.New(t)}
 	e.Size = fyne.NewSize(1366, 768)
 	staff := &data.Staff{Name: "Siân Prŷs-Okafor", Role: data.RolePrescriber}
-	e.Must(e.Store.SaveStaff(e.Ctx(), staff))
-	e.Store.SetActor(staff.ID)
+	e.Must(e.Store.Lists.SaveStaff(e.Ctx(), staff))
+	e.Store.Session.SwitchTo(staff.ID)
 	e.margery = e.client("Margery", "O’Neill")
 	return e
 }
@@ -32,8 +32,8 @@ func newEnv(t *testing.T) *env {
 func (e *env) client(given, family string) data.ID {
 	e.T.Helper()
 	c := &data.Client{GivenNames: given, FamilyName: family}
-	e.Must(e.Host.Store.SaveClient(context.Background(), c))
-	e.Must(e.Host.Store.AddReferral(context.Background(), &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-03-02")}))
+	e.Must(e.Host.Casework.SaveClient(context.Background(), c))
+	e.Must(e.Host.Casework.AddReferral(context.Background(), &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-03-02")}))
 	return c.ID
 }
 
@@ -49,7 +49,7 @@ func (e *env) answered(client data.ID, stage data.Stage, on string, value int, f
 	for _, item := range blank {
 		delete(r.Answers, item)
 	}
-	e.Must(e.Host.Store.SaveResponse(context.Background(), r))
+	e.Must(e.Host.Measure.SaveResponse(context.Background(), r))
 	return r
 }
 
@@ -70,7 +70,7 @@ func (e *env) tap(text string) {
 
 func (e *env) stored(id data.ID) *data.Response {
 	e.T.Helper()
-	r, err := e.Host.Store.Response(context.Background(), id)
+	r, err := e.Host.Measure.Response(context.Background(), id)
 	e.Must(err)
 	return r
 }

@@ -6,23 +6,24 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
-	"waymark/data/store"
+	"waymark/data/store/measure"
+	"waymark/data/store/office"
 )
 
 // facts is what the prescriber's side of a sitting knows about the client.
 type facts struct {
 	shelf    *shelf
 	client   data.Client
-	response *data.Response      // the one that is carried on or looked at
-	halfway  *data.Response      // another one, left half-way
-	earlier  []data.Response     // finished ones, oldest first
-	sitting  []data.Response     // those of this sitting, in its order
-	episode  data.ID             // the latest, "" when there is none
-	staff    string              // who is at work
-	planned  []string            // questionnaires of a set that was left
-	stage    data.Stage          // that was chosen for that set, "" when there is none
-	asks     []data.Ask          // questionnaires of the latest episode, due or not
-	pairs    []store.MeasurePair // of the episode of response, else of the latest
+	response *data.Response  // the one that is carried on or looked at
+	halfway  *data.Response  // another one, left half-way
+	earlier  []data.Response // finished ones, oldest first
+	sitting  []data.Response // those of this sitting, in its order
+	episode  data.ID         // the latest, "" when there is none
+	staff    string          // who is at work
+	planned  []string        // questionnaires of a set that was left
+	stage    data.Stage      // that was chosen for that set, "" when there is none
+	asks     []data.Ask      // questionnaires of the latest episode, due or not
+	pairs    []measure.Pair  // of the episode of response, else of the latest
 }
 
 // load reads the facts off the UI goroutine.
@@ -31,23 +32,23 @@ func (s *sitting) load() {
 	if s.keeper.response.ID != "" {
 		record = s.keeper.response.ID
 	}
-	db, made := s.host.Store, s.made
+	db, made := s.host.Office, s.made
 	s.host.Background(func(ctx context.Context) func() {
 		f, err := readFacts(ctx, db, client, record, made)
 		return func() { s.publish(f, err) }
 	})
 }
 
-func readFacts(ctx context.Context, db *store.Store, client, record data.ID, made []data.ID) (*facts, error) {
+func readFacts(ctx context.Context, db *office.Office, client, record data.ID, made []data.ID) (*facts, error) {
 	f := &facts{}
 	if record != "" {
-		r, err := db.Response(ctx, record)
+		r, err := db.Measure.Response(ctx, record)
 		if err != nil {
 			return nil, err
 		}
 		f.response, client = r, r.ClientID
 	}
-	story, err := db.Record(ctx, client)
+	story, err := db.Overview.Record(ctx, client)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +61,7 @@ func readFacts(ctx context.Context, db *store.Store, client, record data.ID, mad
 	if f.response != nil {
 		episode = f.response.EpisodeID
 	}
-	if f.pairs, err = db.PairsOf(ctx, client, episode); err != nil {
+	if f.pairs, err = db.Measure.PairsOf(ctx, client, episode); err != nil {
 		return nil, err
 	}
 	f.sort(story.Responses, record, made)
@@ -70,12 +71,12 @@ func readFacts(ctx context.Context, db *store.Store, client, record data.ID, mad
 	if f.planned, f.stage, err = readPlan(ctx, db, client); err != nil {
 		return nil, err
 	}
-	staff, err := db.Staff(ctx, true)
+	staff, err := db.Lists.Staff(ctx, true)
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range staff {
-		if p.ID == db.Actor() {
+		if p.ID == db.Session.Person() {
 			f.staff = p.Name
 		}
 	}

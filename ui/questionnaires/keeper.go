@@ -40,7 +40,7 @@ func (k *keeper) save(after func(ok bool)) {
 	meeting, taps := k.meeting, k.taps()
 	k.host.Background(func(ctx context.Context) func() {
 		if taps == nil {
-			err := k.host.Store.SaveResponseMet(ctx, &snapshot, meeting)
+			err := k.host.Measure.SaveResponseMet(ctx, &snapshot, meeting)
 			return func() { k.saved(&snapshot, err) }
 		}
 		err := k.saveTaps(ctx, snapshot.ID, taps)
@@ -84,7 +84,7 @@ func (k *keeper) taps() []tap {
 
 func (k *keeper) saveTaps(ctx context.Context, response data.ID, taps []tap) error {
 	for _, t := range taps {
-		if err := k.host.Store.SaveAnswer(ctx, response, t.item, t.value); err != nil {
+		if err := k.host.Measure.SaveAnswer(ctx, response, t.item, t.value); err != nil {
 			return err
 		}
 	}

@@ -84,7 +84,7 @@ func (k *keying) show(obj fyne.CanvasObject) {
 }
 
 func (k *keying) load(publish func(*facts, error)) {
-	client, record, db := k.route.Client, k.route.Record, k.host.Store
+	client, record, db := k.route.Client, k.route.Record, k.host.Office
 	if k.keeper.response.ID != "" {
 		record = k.keeper.response.ID
 	}

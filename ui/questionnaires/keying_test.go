@@ -173,7 +173,7 @@ func TestKeyingThatIsKilledGoesOnWhereItWas(t *testing.T) {
 func TestKeyingThatCannotBeStoredSaysSoAndKeepsIt(t *testing.T) {
 	e, k := keyingIn(t, false, "djg6")
 	e.Type("12")
-	e.Must(e.Host.Store.Close())
+	e.Must(e.Host.Close())
 	e.Type("3123")
 	e.Keys(fyne.KeyReturn)
 	e.Sees("went wrong")

@@ -9,7 +9,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
-	"waymark/data/store"
+	"waymark/data/store/measure"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -33,9 +33,9 @@ type overview struct {
 	right   *fyne.Container
 	shelf   *shelf
 
-	dueRows    []store.DueQuestionnaire
-	halfRows   []store.ResponseRow
-	recentRows []store.ResponseRow
+	dueRows    []measure.DueQuestionnaire
+	halfRows   []measure.ResponseRow
+	recentRows []measure.ResponseRow
 }
 
 func newOverview(h *host.Host) *overview {
@@ -72,19 +72,19 @@ func (o *overview) choose() {
 func (o *overview) Reload() {
 	today := o.host.Today()
 	type found struct {
-		due          *store.DueList
-		half, recent []store.ResponseRow
+		due          *measure.DueList
+		half, recent []measure.ResponseRow
 		shelf        *shelf
 	}
 	load.Do(o.reading, func(ctx context.Context) (f found, err error) {
-		db := o.host.Store
-		if f.due, err = db.DueQuestionnaires(ctx, store.DueFilter{Today: today}); err != nil {
+		db := o.host.Office
+		if f.due, err = db.Measure.DueQuestionnaires(ctx, measure.DueFilter{Today: today}); err != nil {
 			return f, err
 		}
-		if f.half, err = db.UnfinishedResponses(ctx); err != nil {
+		if f.half, err = db.Measure.UnfinishedResponses(ctx); err != nil {
 			return f, err
 		}
-		if f.recent, err = db.RecentResponses(ctx, recentLimit); err != nil {
+		if f.recent, err = db.Measure.RecentResponses(ctx, recentLimit); err != nil {
 			return f, err
 		}
 		f.shelf, err = readShelf(ctx, db)
@@ -95,7 +95,7 @@ func (o *overview) Reload() {
 	})
 }
 
-func (o *overview) publish(due *store.DueList, half, recent []store.ResponseRow, err error) {
+func (o *overview) publish(due *measure.DueList, half, recent []measure.ResponseRow, err error) {
 	if err != nil {
 		o.loaded = false
 		o.show(kit.NewErrorState(o.host.Fail("list questionnaires", err), o.Reload))
@@ -133,7 +133,7 @@ func (o *overview) show(obj fyne.CanvasObject) {
 
 // dueAside says how many people are due a questionnaire, and that the list is
 // not of all of them where it is not.
-func dueAside(due *store.DueList) string {
+func dueAside(due *measure.DueList) string {
 	n := due.First + due.FollowUp
 	if n == 0 {
 		return ""

@@ -12,7 +12,7 @@ import (
 
 func TestOverviewListsDueHalfwayAndRecent(t *testing.T) {
 	e := newEnv(t)
-	e.Must(e.Host.Store.SaveContact(context.Background(), &data.Contact{ClientID: e.margery, On: data.MustDate("2026-04-01"), Kind: "clinic", Outcome: data.ContactAttended}))
+	e.Must(e.Host.Casework.SaveContact(context.Background(), &data.Contact{ClientID: e.margery, On: data.MustDate("2026-04-01"), Kind: "clinic", Outcome: data.ContactAttended}))
 	kwame := e.client("Kwame", "Mensah")
 	half := e.answered(kwame, data.Baseline, "2026-04-02", 3, false, 13, 14)
 	ann := e.client("Ann", "Lee")
@@ -43,7 +43,7 @@ func TestOverviewOfAFreshDatabaseSaysWhatToDo(t *testing.T) {
 
 func TestOverviewTellsAnErrorAndTriesAgain(t *testing.T) {
 	e := newEnv(t)
-	e.Must(e.Host.Store.Close())
+	e.Must(e.Host.Close())
 	e.open(host.Route{Area: host.Questionnaires})
 	e.SeesNot("No questionnaires yet")
 	e.Sees("Something went wrong")

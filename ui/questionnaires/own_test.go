@@ -24,7 +24,7 @@ func ownForm() []byte {
 
 func TestAnOwnQuestionnaireIsAskedInItsOwnWords(t *testing.T) {
 	e := newEnv(t)
-	_, err := e.Host.Store.LoadQuestionnaire(context.Background(), ownForm())
+	_, err := e.Host.Measure.LoadQuestionnaire(context.Background(), ownForm())
 	e.Must(err)
 	s := e.questionnaire(e.margery, "")
 	tickSet(t, s.prep.set, "own-garden")

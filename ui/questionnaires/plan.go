@@ -7,7 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
-	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/ui/host"
 )
 
@@ -60,8 +60,8 @@ func (p *plan) keep() {
 
 // readPlan reads what was left of a client's set. One that cannot be read is
 // none: it only saves a few ticks.
-func readPlan(ctx context.Context, db *store.Store, client data.ID) (then []string, stage data.Stage, err error) {
-	body, _, ok, err := db.Draft(ctx, planKey(client))
+func readPlan(ctx context.Context, db *office.Office, client data.ID) (then []string, stage data.Stage, err error) {
+	body, _, ok, err := db.Lists.Draft(ctx, planKey(client))
 	if err != nil || !ok {
 		return nil, "", err
 	}

@@ -96,7 +96,7 @@ func (r *refusal) save(refused []data.QuestionnaireRefusal) {
 	h.Background(func(ctx context.Context) func() {
 		var err error
 		for i := range refused {
-			if err = h.Store.RefuseQuestionnaire(ctx, &refused[i]); err != nil {
+			if err = h.Measure.RefuseQuestionnaire(ctx, &refused[i]); err != nil {
 				break
 			}
 		}

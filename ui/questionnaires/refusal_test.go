@@ -10,12 +10,12 @@ import (
 func TestPreparation_recordsThatTheyWouldRatherNot(t *testing.T) {
 	e := newEnv(t)
 	ctx := context.Background()
-	e.Must(e.Host.Store.SaveContact(ctx, &data.Contact{ClientID: e.margery, On: data.MustDate("2026-04-01"), Kind: "clinic", Outcome: data.ContactAttended}))
+	e.Must(e.Host.Casework.SaveContact(ctx, &data.Contact{ClientID: e.margery, On: data.MustDate("2026-04-01"), Kind: "clinic", Outcome: data.ContactAttended}))
 	e.questionnaire(e.margery, "")
 	e.tap("Record refusal…")
 	e.Sees("would rather not answer")
 	e.tap("Save")
-	record, err := e.Host.Store.Record(ctx, e.margery)
+	record, err := e.Host.Overview.Record(ctx, e.margery)
 	e.Must(err)
 	if len(record.Refusals) != 1 || record.Refusals[0].Stage != data.Baseline || record.Refusals[0].InstrumentID != "" {
 		t.Errorf("stored %+v", record.Refusals)
@@ -28,10 +28,10 @@ func TestPreparation_recordsThatTheyWouldRatherNot(t *testing.T) {
 // What the pad proposes is what is due.
 func TestPreparation_proposesWhatIsDue(t *testing.T) {
 	e := newEnv(t)
-	e.Must(e.Host.Store.HideQuestionnaire(context.Background(), "wemwbs", true))
-	e.Must(e.Host.Store.SaveContact(context.Background(), &data.Contact{ClientID: e.margery, On: data.MustDate("2026-04-01"), Kind: "clinic", Outcome: data.ContactAttended}))
+	e.Must(e.Host.Measure.HideQuestionnaire(context.Background(), "wemwbs", true))
+	e.Must(e.Host.Casework.SaveContact(context.Background(), &data.Contact{ClientID: e.margery, On: data.MustDate("2026-04-01"), Kind: "clinic", Outcome: data.ContactAttended}))
 	s := e.questionnaire(e.margery, "")
-	record, err := e.Host.Store.Record(context.Background(), e.margery)
+	record, err := e.Host.Overview.Record(context.Background(), e.margery)
 	e.Must(err)
 	if len(s.prep.set.chosen) != 1 || len(record.Asks) != 1 || s.prep.set.chosen[0].ID != record.Asks[0].InstrumentID {
 		t.Errorf("proposes %+v, due is %+v", s.prep.set.chosen, record.Asks)

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/lists"
 	"waymark/ui/host"
 )
 
@@ -51,7 +51,7 @@ func handedSet(t *testing.T, ids ...string) (*env, *sitting) {
 // all gives the client's responses, oldest first.
 func (e *env) all() []data.Response {
 	e.T.Helper()
-	r, err := e.Host.Store.Record(context.Background(), e.margery)
+	r, err := e.Host.Overview.Record(context.Background(), e.margery)
 	e.Must(err)
 	return r.Responses
 }
@@ -88,7 +88,7 @@ func TestASetIsAskedInTheOrderTickedAndEachIsStored(t *testing.T) {
 	if zero, given := all[1].Answers[2]; !given || zero != 0 {
 		t.Error("an answer of 0 was taken for a blank")
 	}
-	if _, _, ok, err := e.Host.Store.Draft(context.Background(), planKey(e.margery)); ok || err != nil {
+	if _, _, ok, err := e.Host.Lists.Draft(context.Background(), planKey(e.margery)); ok || err != nil {
 		t.Error("the plan of a set that is done is still there")
 	}
 	e.tap("Prescriber")
@@ -164,7 +164,7 @@ func TestTheNextOfASetThatCannotBeBegunIsTriedAgain(t *testing.T) {
 	e.Keys(fyne.KeyReturn)
 	e.Host.Background = background
 	e.Sees("could not be stored yet")
-	if plan, _, _ := readPlan(context.Background(), e.Host.Store, e.margery); len(plan) != 1 {
+	if plan, _, _ := readPlan(context.Background(), e.Host.Office, e.margery); len(plan) != 1 {
 		t.Errorf("the plan is %v although its response is not stored", plan)
 	}
 	e.tap("Go on")
@@ -207,7 +207,7 @@ func TestPreparationRefusesAnEmptySetAndTellsADoubleOne(t *testing.T) {
 
 func TestARegistrationIsShownWhereItBelongs(t *testing.T) {
 	e := newEnv(t)
-	e.Must(e.Host.Store.SetSetting(context.Background(), store.SettingRegistration, "WW-2231"))
+	e.Must(e.Host.Lists.SetSetting(context.Background(), lists.SettingRegistration, "WW-2231"))
 	s := e.questionnaire(e.margery, "")
 	tickSet(t, s.prep.set, "swemwbs", "ons-lonely")
 	s.prep.mode.Tap(0)

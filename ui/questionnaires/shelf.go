@@ -6,7 +6,8 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
-	"waymark/data/store"
+	"waymark/data/store/lists"
+	"waymark/data/store/office"
 )
 
 // shelf is the questionnaires as this service has them.
@@ -17,19 +18,19 @@ type shelf struct {
 	prorate      bool   // a score may be estimated from the answers given
 }
 
-func readShelf(ctx context.Context, db *store.Store) (*shelf, error) {
+func readShelf(ctx context.Context, db *office.Office) (*shelf, error) {
 	s := &shelf{}
 	var err error
-	if s.catalogue, err = db.Catalogue(ctx); err != nil {
+	if s.catalogue, err = db.Measure.Catalogue(ctx); err != nil {
 		return nil, err
 	}
-	if s.offered, err = db.OfferedQuestionnaires(ctx); err != nil {
+	if s.offered, err = db.Measure.OfferedQuestionnaires(ctx); err != nil {
 		return nil, err
 	}
-	if s.registration, err = db.Setting(ctx, store.SettingRegistration); err != nil {
+	if s.registration, err = db.Lists.Setting(ctx, lists.SettingRegistration); err != nil {
 		return nil, err
 	}
-	prorate, err := db.Setting(ctx, store.SettingProrate)
+	prorate, err := db.Lists.Setting(ctx, lists.SettingProrate)
 	s.prorate = prorate == "yes"
 	return s, err
 }

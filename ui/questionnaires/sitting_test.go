@@ -180,7 +180,7 @@ func TestSitting_tellsOthersTwice(t *testing.T) {
 	e := newEnv(t)
 	told := 0
 	e.questionnaire(e.margery, "").prep.mode.SetSelected(0)
-	defer e.Host.Store.Subscribe(func(store.Change) { told++ })()
+	defer e.Host.Subscribe(func(store.Change) { told++ })()
 	e.tap("Hand over")
 	e.Type("2222222")
 	e.Keys(fyne.KeyReturn)
@@ -196,7 +196,7 @@ func TestSitting_tellsOthersTwice(t *testing.T) {
 func TestSitting_putAsideIsTold(t *testing.T) {
 	e, s := handedOver(t)
 	told := 0
-	defer e.Host.Store.Subscribe(func(store.Change) { told++ })()
+	defer e.Host.Subscribe(func(store.Change) { told++ })()
 	e.Type("444")
 	if told != 0 {
 		t.Errorf("three answers told the other screens %d times", told)
@@ -330,7 +330,7 @@ func TestResultTellsTheChange(t *testing.T) {
 func TestSaveThatFailsKeepsTheAnswers(t *testing.T) {
 	e, s := handedOver(t)
 	e.Type("4")
-	e.Must(e.Host.Store.Close())
+	e.Must(e.Host.Close())
 	e.Type("5")
 	e.Sees("could not be stored yet")
 	if got := marks(s); got[0] != 4 || got[1] != 5 {

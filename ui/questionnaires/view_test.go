@@ -158,7 +158,7 @@ func TestEachPartSaysForItselfWhetherItWasReadAloud(t *testing.T) {
 
 func TestTheWordsOfAQuestionStayInViewWhenItHasThePage(t *testing.T) {
 	e := newEnv(t)
-	_, err := e.Host.Store.LoadQuestionnaire(context.Background(), ownForm())
+	_, err := e.Host.Measure.LoadQuestionnaire(context.Background(), ownForm())
 	e.Must(err)
 	s := e.questionnaire(e.margery, "")
 	tickSet(t, s.prep.set, "own-garden")

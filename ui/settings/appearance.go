@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"waymark/data/store"
+	"waymark/data/store/lists"
 	"waymark/ui/kit"
 )
 
@@ -55,11 +55,11 @@ func (s *appearance) section() *section {
 }
 
 func (s *appearance) load(ctx context.Context) (func(), error) {
-	scale, err := s.p.h.Store.Setting(ctx, store.SettingTextScale)
+	scale, err := s.p.h.Lists.Setting(ctx, lists.SettingTextScale)
 	if err != nil {
 		return nil, err
 	}
-	look, err := s.p.h.Store.Setting(ctx, store.SettingAppearance)
+	look, err := s.p.h.Lists.Setting(ctx, lists.SettingAppearance)
 	if err != nil {
 		return nil, err
 	}
@@ -91,16 +91,16 @@ func nearest(scale string) int {
 }
 
 func (s *appearance) setSize(i int) {
-	s.set(store.SettingTextScale, strconv.FormatFloat(float64(TextSizes[i])/100, 'f', 2, 64),
+	s.set(lists.SettingTextScale, strconv.FormatFloat(float64(TextSizes[i])/100, 'f', 2, 64),
 		"Stored. Text is shown at "+strconv.Itoa(TextSizes[i])+" %.")
 }
 
 func (s *appearance) setLook(i int) {
-	s.set(store.SettingAppearance, looks[i].value, "Stored. "+looks[i].label+".")
+	s.set(lists.SettingAppearance, looks[i].value, "Stored. "+looks[i].label+".")
 }
 
 func (s *appearance) set(key, value, stored string) {
 	s.p.write("store the appearance", stored, func(ctx context.Context) error {
-		return s.p.h.Store.SetSetting(ctx, key, value)
+		return s.p.h.Lists.SetSetting(ctx, key, value)
 	}, s.p.h.ApplyAppearance)
 }

@@ -41,13 +41,13 @@ type dated struct {
 
 func newCopies(p *page) *copies {
 	s := &copies{p: p, end: func() {}}
-	place, name := filepath.Split(p.h.Store.Path())
+	place, name := filepath.Split(p.h.Path())
 	place = filepath.Clean(place)
 	where := kit.NewCard("Where the records are", "", kit.VStack(8,
-		kit.NewParagraph(p.h.Store.Path(), kit.Body),
+		kit.NewParagraph(p.h.Path(), kit.Body),
 		kit.NewParagraph("Everything is in this one file on this PC, also these settings. Nothing is sent anywhere.", kit.Muted),
 		kit.Wrap(kit.Secondary("Open the folder", func() { s.open(place) }).Compact(),
-			kit.Secondary("Open the folder of the copies", func() { s.open(p.h.Store.CopiesDir()) }).Compact())))
+			kit.Secondary("Open the folder of the copies", func() { s.open(p.h.CopiesDir()) }).Compact())))
 	s.copy = kit.Primary("Make a copy now", s.copyNow).Compact()
 	s.stop = kit.Secondary("Stop", func() { s.end() }).Compact()
 	s.stop.Hide()
@@ -71,7 +71,7 @@ func (s *copies) section() *section {
 }
 
 func (s *copies) load(context.Context) (func(), error) {
-	paths, err := s.p.h.Store.Copies()
+	paths, err := s.p.h.Copies()
 	if err != nil { // where the records are is told all the same
 		return func() { s.put(kit.NewErrorState(s.p.h.Fail("list the copies", err), s.p.Reload)) }, nil
 	}
@@ -156,7 +156,7 @@ func (s *copies) copyNow() {
 	s.busy(true)
 	s.p.h.Background(func(ctx context.Context) func() {
 		defer context.AfterFunc(ctx, end)()
-		path, err := s.p.h.Store.BackupNow(making)
+		path, err := s.p.h.BackupNow(making)
 		stopped := making.Err() != nil
 		return func() {
 			end()

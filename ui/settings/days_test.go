@@ -12,12 +12,13 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/ui/kit"
 )
 
 func (d *desk) holidayOn(iso string) (data.Holiday, bool) {
 	d.T.Helper()
-	h, err := d.Host.Store.Holidays(d.Ctx())
+	h, err := d.Host.Lists.Holidays(d.Ctx())
 	d.Must(err)
 	return h.On(data.MustDate(iso))
 }
@@ -93,28 +94,28 @@ func TestACopyIsMadeAndListed(t *testing.T) {
 	d.Sees("No copy yet", filepath.Join(d.Dir, "waymark.db"))
 	d.Press("Make a copy now")
 	d.Sees("Newest", "waymark-2026-04-07")
-	made, err := d.Host.Store.Copies()
+	made, err := d.Host.Copies()
 	d.Must(err)
 	if len(made) != 1 {
 		t.Fatalf("copies %q", made)
 	}
 	d.Sees("A copy was made and checked: " + made[0])
-	copied, err := store.Open(d.Ctx(), made[0], store.Options{ReadOnly: true})
+	copied, err := office.Open(d.Ctx(), made[0], store.Options{ReadOnly: true})
 	d.Must(err)
 	t.Cleanup(func() { _ = copied.Close() })
-	reasons, err := copied.Reasons(d.Ctx(), false)
+	reasons, err := copied.Lists.Reasons(d.Ctx(), false)
 	if err != nil || len(reasons) != 8 {
 		t.Errorf("the copy holds %d reasons, %v", len(reasons), err)
 	}
 	d.Now = d.Now.Add(time.Minute)
 	d.Press("Make a copy now")
-	if made, err = d.Host.Store.Copies(); err != nil || len(made) != 2 {
+	if made, err = d.Host.Copies(); err != nil || len(made) != 2 {
 		t.Errorf("copies %q %v", made, err)
 	}
 
 	d.Press("Open the folder")
 	d.Press("Open the folder of the copies")
-	if len(d.Opened) != 2 || d.Opened[0] != d.Dir || d.Opened[1] != d.Host.Store.CopiesDir() {
+	if len(d.Opened) != 2 || d.Opened[0] != d.Dir || d.Opened[1] != d.Host.CopiesDir() {
 		t.Errorf("opened %q", d.Opened)
 	}
 	d.Host.OpenFile = func(string) error { return errors.New("no program") }
@@ -124,13 +125,13 @@ func TestACopyIsMadeAndListed(t *testing.T) {
 
 func TestTheCopyMadeLastStandsFirst(t *testing.T) {
 	d := newDesk(t)
-	daily, err := d.Host.Store.DailyCopy(d.Ctx())
+	daily, err := d.Host.DailyCopy(d.Ctx())
 	d.Must(err)
 	earlier := time.Now().Add(-time.Hour)
 	d.Must(os.Chtimes(daily, earlier, earlier))
 	d.open("Data and copies")
 	d.Press("Make a copy now")
-	made, err := d.Host.Store.Copies()
+	made, err := d.Host.Copies()
 	d.Must(err)
 	row := kit.NewRowText()
 	for i, want := range []bool{true, false} {
@@ -145,7 +146,7 @@ func TestTheCopyMadeLastStandsFirst(t *testing.T) {
 func TestACopyThatFailsIsSaid(t *testing.T) {
 	d := newDesk(t)
 	d.open("Data and copies")
-	d.Must(writeFile(d.Host.Store.CopiesDir()))
+	d.Must(writeFile(d.Host.CopiesDir()))
 	d.Press("Make a copy now")
 	d.Sees("no copy was taken", "Make a copy now", "Where the records are")
 	d.SeesNot("Making a copy")

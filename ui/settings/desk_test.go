@@ -74,7 +74,7 @@ func (d *desk) pick(n int) {
 
 func (d *desk) setting(key string) string {
 	d.T.Helper()
-	v, err := d.Host.Store.Setting(d.Ctx(), key)
+	v, err := d.Host.Lists.Setting(d.Ctx(), key)
 	d.Must(err)
 	return v
 }
@@ -82,6 +82,6 @@ func (d *desk) setting(key string) string {
 func (d *desk) person(name string, role data.Role, left bool) data.Staff {
 	d.T.Helper()
 	s := data.Staff{Name: name, Role: role, Retired: left}
-	d.Must(d.Host.Store.SaveStaff(d.Ctx(), &s))
+	d.Must(d.Host.Lists.SaveStaff(d.Ctx(), &s))
 	return s
 }

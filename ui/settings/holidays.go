@@ -48,7 +48,7 @@ func (s *holidays) section() *section {
 }
 
 func (s *holidays) load(ctx context.Context) (func(), error) {
-	days, err := s.p.h.Store.HolidayList(ctx)
+	days, err := s.p.h.Lists.HolidayList(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ func (s *holidays) ask(title, verb string, d data.Holiday) {
 			}
 		}
 		s.at = h.On
-		return "Stored: " + h.On.Long() + ".", func(ctx context.Context) error { return s.p.h.Store.AddHoliday(ctx, h) }, nil
+		return "Stored: " + h.On.Long() + ".", func(ctx context.Context) error { return s.p.h.Offering.AddHoliday(ctx, h) }, nil
 	})
 }
 
@@ -170,6 +170,6 @@ func (s *holidays) drop(d data.Holiday) {
 		fmt.Sprintf("%s, %s, will count as a working day. Follow-ups that were moved past it come back to it. You can add it again.", d.On.Long(), d.Title),
 		"Remove", false, func() {
 			s.p.write("remove a holiday", "Stored. "+d.On.Long()+" counts as a working day.",
-				func(ctx context.Context) error { return s.p.h.Store.RemoveHoliday(ctx, d.On) }, nil)
+				func(ctx context.Context) error { return s.p.h.Offering.RemoveHoliday(ctx, d.On) }, nil)
 		})
 }

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
 	"waymark/ui/host"
 )
 
@@ -17,12 +17,12 @@ import (
 func (d *desk) booked(name string) {
 	d.T.Helper()
 	client, service := data.Client{FamilyName: name}, data.Service{Name: "Lunch club for " + name}
-	d.Must(d.Host.Store.SaveClient(d.Ctx(), &client))
-	d.Must(d.Host.Store.SaveService(d.Ctx(), &service))
-	_, err := d.Host.Store.SaveSitting(d.Ctx(), store.Sitting{ClientID: client.ID, On: data.MustDate("2026-04-07"),
-		Offers: []store.SittingOffer{{ServiceID: service.ID, Decision: data.Chosen}}})
+	d.Must(d.Host.Casework.SaveClient(d.Ctx(), &client))
+	d.Must(d.Host.Directory.SaveService(d.Ctx(), &service))
+	_, err := d.Host.Offering.SaveSitting(d.Ctx(), offering.Sitting{ClientID: client.ID, On: data.MustDate("2026-04-07"),
+		Offers: []offering.SittingOffer{{ServiceID: service.ID, Decision: data.Chosen}}})
 	d.Must(err)
-	d.Must(d.Host.Store.SaveContact(d.Ctx(), &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate("2026-04-28"), At: "10:00"}))
+	d.Must(d.Host.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate("2026-04-28"), At: "10:00"}))
 }
 
 func TestAnAddedHolidayShowsWhatMovedAndWhatNeedsAPerson(t *testing.T) {
@@ -46,7 +46,7 @@ func TestAnAddedHolidayShowsWhatMovedAndWhatNeedsAPerson(t *testing.T) {
 	d.Sees("Ash", "Lunch club for Birch · moved past Office closed", "Clinic, Tue 28 Apr 2026 at 10:00 · Office closed")
 	d.Now = d.Now.Add(time.Minute)
 	d.Press("Keep the day")
-	if left, err := d.Host.Store.HolidayClashes(d.Ctx(), data.MustDate("2026-04-07"), ""); err != nil || len(left) != 2 {
+	if left, err := d.Host.Offering.HolidayClashes(d.Ctx(), data.MustDate("2026-04-07"), ""); err != nil || len(left) != 2 {
 		t.Errorf("after one was kept %d are left, %v", len(left), err)
 	}
 	d.Press("Mark moves as read")
@@ -78,10 +78,10 @@ func TestAnAddedHolidayShowsWhatMovedAndWhatNeedsAPerson(t *testing.T) {
 
 func (d *desk) dueOn(day string) (found []data.FollowUp) {
 	d.T.Helper()
-	rows, err := d.Host.Store.FollowUps(d.Ctx(), data.FollowUpFilter{From: data.MustDate(day), To: data.MustDate(day), OpenOnly: true})
+	rows, err := d.Host.Offering.FollowUps(d.Ctx(), data.FollowUpFilter{From: data.MustDate(day), To: data.MustDate(day), OpenOnly: true})
 	d.Must(err)
 	for _, r := range rows {
-		f, err := d.Host.Store.FollowUp(d.Ctx(), r.ID)
+		f, err := d.Host.Offering.FollowUp(d.Ctx(), r.ID)
 		d.Must(err)
 		found = append(found, *f)
 	}

@@ -8,13 +8,13 @@ import (
 )
 
 func surgeries(p *page) *section {
-	db := p.h.Store
+	db := p.h.Office
 	return newList(p, kind{
 		title: "Surgeries", one: "surgery", many: "surgeries",
 		about:   "The GP practices that refer people. Reports count by them.",
 		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
 		read: func(ctx context.Context) ([]item, error) {
-			records, err := db.Surgeries(ctx, true)
+			records, err := db.Lists.Surgeries(ctx, true)
 			return items(records, func(v *data.Surgery) item {
 				return item{id: v.ID, name: v.Name, extra: v.Town, note: v.Town, retired: v.Retired}
 			}), err
@@ -22,7 +22,7 @@ func surgeries(p *page) *section {
 		save: func(ctx context.Context, it item) error {
 			v, _ := it.record.(data.Surgery)
 			v.Name, v.Town, v.Retired = it.name, it.extra, it.retired
-			return db.SaveSurgery(ctx, &v)
+			return db.Lists.SaveSurgery(ctx, &v)
 		},
 		second: func() second {
 			f := kit.NewTextField("Town")
@@ -32,16 +32,16 @@ func surgeries(p *page) *section {
 }
 
 func staff(p *page) *section {
-	db := p.h.Store
+	db := p.h.Office
 	return newList(p, kind{
 		title: "Staff", one: "person", many: "people",
 		about:   "Who works for the service or sees its appointments. Prescribers and coordinators can look after clients.",
 		retired: "Left", gone: "who left", retire: "Has left", restore: "Bring back",
 		read: func(ctx context.Context) ([]item, error) {
-			records, err := db.Staff(ctx, true)
+			records, err := db.Lists.Staff(ctx, true)
 			return items(records, func(v *data.Staff) item {
 				it := item{id: v.ID, name: v.Name, extra: string(v.Role), note: v.Role.Label(), retired: v.Retired}
-				if v.ID == db.Actor() {
+				if v.ID == db.Session.Person() {
 					it.note += " · uses this PC"
 				}
 				return it
@@ -50,11 +50,11 @@ func staff(p *page) *section {
 		save: func(ctx context.Context, it item) error {
 			v, _ := it.record.(data.Staff)
 			v.Name, v.Role, v.Retired = it.name, data.Role(it.extra), it.retired
-			return db.SaveStaff(ctx, &v)
+			return db.Lists.SaveStaff(ctx, &v)
 		},
 		second: roleField,
 		keep: func(it item) string {
-			if it.id != db.Actor() {
+			if it.id != db.Session.Person() {
 				return ""
 			}
 			return "This person is using the PC just now. First choose somebody else under “You and the service”."
@@ -87,13 +87,13 @@ func roleField() second {
 }
 
 func reasons(p *page) *section {
-	db := p.h.Store
+	db := p.h.Office
 	return newList(p, kind{
 		title: "Reasons", one: "reason", many: "reasons",
 		about:   "Why people are referred, and the needs found later: one list for both. Forms, charts and reports show it in this order.",
 		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
 		read: func(ctx context.Context) ([]item, error) {
-			records, err := db.Reasons(ctx, true)
+			records, err := db.Lists.Reasons(ctx, true)
 			return items(records, func(v *data.Reason) item {
 				return item{id: v.ID, name: v.Name, retired: v.Retired}
 			}), err
@@ -101,7 +101,7 @@ func reasons(p *page) *section {
 		save: func(ctx context.Context, it item) error {
 			v, _ := it.record.(data.Reason)
 			v.Name, v.Retired = it.name, it.retired
-			return db.SaveReason(ctx, &v)
+			return db.Lists.SaveReason(ctx, &v)
 		},
 		move: func(ctx context.Context, order []item) error {
 			// Only what stands elsewhere than before is written.
@@ -111,7 +111,7 @@ func reasons(p *page) *section {
 					continue
 				}
 				v.Position = i + 1
-				if err := db.SaveReason(ctx, &v); err != nil {
+				if err := db.Lists.SaveReason(ctx, &v); err != nil {
 					return err
 				}
 			}
@@ -121,13 +121,13 @@ func reasons(p *page) *section {
 }
 
 func categories(p *page) *section {
-	db := p.h.Store
+	db := p.h.Office
 	return newList(p, kind{
 		title: "Categories", one: "category", many: "categories",
 		about:   "Kinds of service in the directory, such as “Lunch club”. The search finds services by them.",
 		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
 		read: func(ctx context.Context) ([]item, error) {
-			records, err := db.Categories(ctx, true)
+			records, err := db.Lists.Categories(ctx, true)
 			return items(records, func(v *data.Category) item {
 				return item{id: v.ID, name: v.Name, retired: v.Retired}
 			}), err
@@ -135,7 +135,7 @@ func categories(p *page) *section {
 		save: func(ctx context.Context, it item) error {
 			v, _ := it.record.(data.Category)
 			v.Name, v.Retired = it.name, it.retired
-			return db.SaveCategory(ctx, &v)
+			return db.Lists.SaveCategory(ctx, &v)
 		},
 	})
 }

@@ -13,7 +13,7 @@ import (
 
 func (d *desk) surgeryNames(withRetired bool) []string {
 	d.T.Helper()
-	list, err := d.Host.Store.Surgeries(d.Ctx(), withRetired)
+	list, err := d.Host.Lists.Surgeries(d.Ctx(), withRetired)
 	d.Must(err)
 	var names []string
 	for _, s := range list {
@@ -72,7 +72,7 @@ func TestAPersonNeedsANameAndARole(t *testing.T) {
 	d.Host.Window.Canvas().FocusNext()
 	d.Keys(fyne.KeyRight)
 	d.Keys(fyne.KeyReturn)
-	list, err := d.Host.Store.Staff(d.Ctx(), false)
+	list, err := d.Host.Lists.Staff(d.Ctx(), false)
 	d.Must(err)
 	if len(list) != 1 || list[0].Name != "Zoë O’Brien" || list[0].Role != data.RolePrescriber {
 		t.Errorf("stored %+v", list)
@@ -82,19 +82,19 @@ func TestAPersonNeedsANameAndARole(t *testing.T) {
 func TestWhoUsesThePCCannotHaveLeft(t *testing.T) {
 	d := newDesk(t)
 	sian := d.person("Siân Prŷs-Okafor", data.RolePrescriber, false)
-	d.Host.Store.SetActor(sian.ID)
+	d.Host.Session.SwitchTo(sian.ID)
 	d.open("Staff")
 	d.Sees("uses this PC")
 	d.Press("Has left")
 	d.Sees("First choose somebody else")
-	list, err := d.Host.Store.Staff(d.Ctx(), false)
+	list, err := d.Host.Lists.Staff(d.Ctx(), false)
 	d.Must(err)
 	if len(list) != 1 {
 		t.Error("the one who uses the PC has left")
 	}
-	d.Host.Store.SetActor("")
+	d.Host.Session.SwitchTo("")
 	d.Press("Has left")
-	if list, err = d.Host.Store.Staff(d.Ctx(), false); err != nil || len(list) != 0 {
+	if list, err = d.Host.Lists.Staff(d.Ctx(), false); err != nil || len(list) != 0 {
 		t.Errorf("%v %v", list, err)
 	}
 }
@@ -130,7 +130,7 @@ func TestASecondPressWaitsForTheFirst(t *testing.T) {
 
 func (d *desk) reasonNames() []string {
 	d.T.Helper()
-	list, err := d.Host.Store.Reasons(d.Ctx(), false)
+	list, err := d.Host.Lists.Reasons(d.Ctx(), false)
 	d.Must(err)
 	var names []string
 	for _, r := range list {

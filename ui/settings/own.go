@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/directory"
+	"waymark/data/store/lists"
+	"waymark/data/store/offering"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -48,14 +50,14 @@ func newOwn(p *page) *own {
 	o.view = o.form
 	o.person = kit.NewChoice("Who is using this PC?", nil, o.choose).AllowNone("Nobody chosen yet")
 	o.person.SetHint("What is written down from now on is signed with this name.")
-	name := o.typed(store.SettingServiceName, "Name of the service", "It stands on the cover of the report.")
-	phone := o.typed(store.SettingServicePhone, "Phone number to ring with questions", "It stands on the sheet that people take home and on reply slips.")
-	registration := o.typed(store.SettingRegistration, "WEMWBS registration reference",
+	name := o.typed(lists.SettingServiceName, "Name of the service", "It stands on the cover of the report.")
+	phone := o.typed(lists.SettingServicePhone, "Phone number to ring with questions", "It stands on the sheet that people take home and on reply slips.")
+	registration := o.typed(lists.SettingRegistration, "WEMWBS registration reference",
 		"The University of Warwick gives it when a service registers to use the questionnaire.")
-	days := o.typed(store.SettingCheckDays, "Days until a service is due a check",
-		fmt.Sprintf("When nobody made sure of an entry for so long, the directory says so. Left empty: %d.", store.DefaultCheckDays))
-	news := o.typed(store.SettingNoNewsDays, "Days without word until somebody should ask",
-		fmt.Sprintf("A service that was chosen, and of which nothing was heard for so long, stands under “No news”. Left empty: %d.", store.DefaultNoNewsDays))
+	days := o.typed(lists.SettingCheckDays, "Days until a service is due a check",
+		fmt.Sprintf("When nobody made sure of an entry for so long, the directory says so. Left empty: %d.", directory.DefaultCheckDays))
+	news := o.typed(lists.SettingNoNewsDays, "Days without word until somebody should ask",
+		fmt.Sprintf("A service that was chosen, and of which nothing was heard for so long, stands under “No news”. Left empty: %d.", offering.DefaultNoNewsDays))
 	o.prorate = kit.NewCheck("Score with a few answers missing", func(bool) { o.changed() })
 	o.form.Add("You", "", o.person)
 	o.form.Add("The service", "", name, phone)
@@ -80,14 +82,14 @@ func (o *own) title() string { return "You and the service" }
 func (o *own) section() *section { return &section{title: o.title(), view: o.view, load: o.load} }
 
 func (o *own) load(ctx context.Context) (func(), error) {
-	people, err := o.h.Store.Staff(ctx, true)
+	people, err := o.h.Lists.Staff(ctx, true)
 	if err != nil {
 		return nil, err
 	}
 	held := map[string]string{}
-	for _, key := range []string{store.SettingServiceName, store.SettingServicePhone, store.SettingRegistration,
-		store.SettingCheckDays, store.SettingNoNewsDays, store.SettingProrate} {
-		if held[key], err = o.h.Store.Setting(ctx, key); err != nil {
+	for _, key := range []string{lists.SettingServiceName, lists.SettingServicePhone, lists.SettingRegistration,
+		lists.SettingCheckDays, lists.SettingNoNewsDays, lists.SettingProrate} {
+		if held[key], err = o.h.Lists.Setting(ctx, key); err != nil {
 			return nil, err
 		}
 	}
@@ -101,12 +103,12 @@ func (o *own) publish(people []data.Staff, held map[string]string) {
 	var options []kit.Option
 	for _, s := range people {
 		o.names[s.ID] = s.Name
-		if !s.Retired || s.ID == o.h.Store.Actor() {
+		if !s.Retired || s.ID == o.h.Session.Person() {
 			options = append(options, kit.Option{ID: string(s.ID), Label: s.Name, Note: s.Role.Label()})
 		}
 	}
 	o.person.SetOptions(options)
-	o.person.SetSelected(string(o.h.Store.Actor()))
+	o.person.SetSelected(string(o.h.Session.Person()))
 	if len(options) == 0 {
 		o.person.SetHint("Nobody is listed yet. People are added under “Staff”, on the left.")
 	} else {
@@ -119,35 +121,35 @@ func (o *own) publish(people []data.Staff, held map[string]string) {
 	for _, f := range o.fields {
 		f.field.SetText(held[f.key])
 	}
-	o.prorate.Checked = held[store.SettingProrate] == "yes"
+	o.prorate.Checked = held[lists.SettingProrate] == "yes"
 	o.prorate.Refresh()
 }
 
 // choose stores who uses this PC. The signature changes first, so that the
 // change itself is signed by the person who made it.
 func (o *own) choose(id string) {
-	before, now := o.h.Store.Actor(), data.ID(id)
+	before, now := o.h.Session.Person(), data.ID(id)
 	stored := "Stored. What is written from now on is signed by " + o.names[now] + "."
 	if now == "" {
 		stored = "Stored. What is written from now on is signed by nobody; please choose a name when you can."
 	}
 	o.p.write("store who uses this PC", stored, func(ctx context.Context) error {
-		o.h.Store.SetActor(now)
-		err := o.h.Store.SetSetting(ctx, store.SettingCurrentStaff, id)
+		o.h.Session.SwitchTo(now)
+		err := o.h.Lists.SetSetting(ctx, lists.SettingCurrentStaff, id)
 		if err != nil {
-			o.h.Store.SetActor(before)
+			o.h.Session.SwitchTo(before)
 		}
 		return err
 	}, nil)
 }
 
 func (o *own) values() map[string]string {
-	v := map[string]string{store.SettingProrate: ""}
+	v := map[string]string{lists.SettingProrate: ""}
 	for _, f := range o.fields {
 		v[f.key] = f.field.Text()
 	}
 	if o.prorate.Checked {
-		v[store.SettingProrate] = "yes"
+		v[lists.SettingProrate] = "yes"
 	}
 	return v
 }
@@ -155,8 +157,8 @@ func (o *own) values() map[string]string {
 // dirty is true when something is typed that is not stored.
 func (o *own) dirty() bool {
 	clean := maps.Clone(o.clean)
-	if clean[store.SettingProrate] != "yes" {
-		clean[store.SettingProrate] = ""
+	if clean[lists.SettingProrate] != "yes" {
+		clean[lists.SettingProrate] = ""
 	}
 	v := o.values()
 	for key, held := range v {
@@ -195,7 +197,7 @@ func (o *own) save(then func()) {
 	o.h.Background(func(ctx context.Context) func() {
 		var err error
 		for _, key := range changed {
-			if err = o.h.Store.SetSetting(ctx, key, values[key]); err != nil {
+			if err = o.h.Lists.SetSetting(ctx, key, values[key]); err != nil {
 				break
 			}
 		}
@@ -240,7 +242,7 @@ func (o *own) check(v map[string]string) bool {
 		switch text := v[f.key]; {
 		case utf8.RuneCountInString(text) > data.MaxName:
 			sentence = fmt.Sprintf("This is longer than the %d characters that can be kept. Please shorten it.", data.MaxName)
-		case (f.key == store.SettingCheckDays || f.key == store.SettingNoNewsDays) && text != "":
+		case (f.key == lists.SettingCheckDays || f.key == lists.SettingNoNewsDays) && text != "":
 			if n, err := strconv.Atoi(strings.TrimSpace(text)); err != nil || n < 1 || n > longestCheckDays {
 				sentence = fmt.Sprintf("Please give a number of days from 1 to %d, such as 90.", longestCheckDays)
 			}

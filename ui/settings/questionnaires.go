@@ -11,7 +11,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
-	"waymark/data/store"
+	"waymark/data/store/measure"
 	"waymark/ui/kit"
 )
 
@@ -39,11 +39,11 @@ func (s *questionnaires) section() *section {
 }
 
 func (s *questionnaires) load(ctx context.Context) (func(), error) {
-	rows, err := s.p.h.Store.Questionnaires(ctx)
+	rows, err := s.p.h.Measure.Questionnaires(ctx)
 	if err != nil {
 		return nil, err
 	}
-	catalogue, err := s.p.h.Store.Catalogue(ctx)
+	catalogue, err := s.p.h.Measure.Catalogue(ctx)
 	return func() {
 		s.catalogue = catalogue
 		s.list.Objects = nil
@@ -54,7 +54,7 @@ func (s *questionnaires) load(ctx context.Context) (func(), error) {
 	}, err
 }
 
-func (s *questionnaires) row(r store.QuestionnaireRow) fyne.CanvasObject {
+func (s *questionnaires) row(r measure.QuestionnaireRow) fyne.CanvasObject {
 	offered := kit.NewCheck("", nil)
 	offered.Checked = !r.Hidden
 	offered.OnChanged = func(on bool) {
@@ -62,7 +62,7 @@ func (s *questionnaires) row(r store.QuestionnaireRow) fyne.CanvasObject {
 		if !on {
 			said = r.ShortName + " is not offered any more. Its answers stay."
 		}
-		s.p.write("save the settings", said, func(ctx context.Context) error { return s.p.h.Store.HideQuestionnaire(ctx, r.ID, !on) }, nil)
+		s.p.write("save the settings", said, func(ctx context.Context) error { return s.p.h.Measure.HideQuestionnaire(ctx, r.ID, !on) }, nil)
 	}
 	origin := "comes with Waymark"
 	if r.Own {
@@ -78,7 +78,7 @@ func (s *questionnaires) row(r store.QuestionnaireRow) fyne.CanvasObject {
 }
 
 // look shows a questionnaire as it is asked and scored.
-func (s *questionnaires) look(r store.QuestionnaireRow) {
+func (s *questionnaires) look(r measure.QuestionnaireRow) {
 	d, ok := s.catalogue.Version(r.ID, r.Version)
 	if !ok || kit.OverlayOpen(s.p.h.Window) {
 		return
@@ -144,7 +144,7 @@ func (s *questionnaires) loadFile(ctx context.Context, file string) error {
 	if err != nil {
 		return data.FieldErrors{{Field: "File", Sentence: "This file cannot be read. Please choose another one."}}
 	}
-	_, err = s.p.h.Store.LoadQuestionnaire(ctx, body)
+	_, err = s.p.h.Measure.LoadQuestionnaire(ctx, body)
 	if code := data.CodeOf(err); code == data.CodeInvalid || code == data.CodeConflict {
 		return data.FieldErrors{{Field: "File", Sentence: strings.ReplaceAll(data.Sentence(err), "; ", "\n")}}
 	}

@@ -9,7 +9,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
-	"waymark/data/store"
+	"waymark/data/store/lists"
 	"waymark/ui/kit"
 )
 
@@ -31,9 +31,9 @@ func newReportRules(p *page) *reportRules {
 	s.minimum = kit.NewChoice("Smallest number that is shown", []kit.Option{
 		{ID: "5", Label: "5", Note: "counts of 1 to 4 are hidden"}, {ID: "8", Label: "8"}, {ID: "10", Label: "10"}, {ID: "3", Label: "3"},
 		{ID: "0", Label: "All are shown", Note: "not to be given away"},
-	}, s.store(store.SettingMinimumCell))
-	s.round = kit.NewChoice("Rounding of the others", []kit.Option{{ID: "0", Label: "None"}, {ID: "5", Label: "To the nearest 5"}, {ID: "10", Label: "To the nearest 10"}}, s.store(store.SettingRoundTo))
-	s.lonely = kit.NewChoice("The reason that stands for loneliness", nil, s.store(store.SettingLoneliness)).AllowNone("The first whose name says so")
+	}, s.store(lists.SettingMinimumCell))
+	s.round = kit.NewChoice("Rounding of the others", []kit.Option{{ID: "0", Label: "None"}, {ID: "5", Label: "To the nearest 5"}, {ID: "10", Label: "To the nearest 10"}}, s.store(lists.SettingRoundTo))
+	s.lonely = kit.NewChoice("The reason that stands for loneliness", nil, s.store(lists.SettingLoneliness)).AllowNone("The first whose name says so")
 	small := kit.NewCard("Small numbers", "", kit.VStack(12,
 		kit.NewParagraph("A small number in a report can point at somebody whom a reader knows. It is hidden in everything that leaves the service, and with it any that would give it away.", kit.Muted),
 		kit.FormGrid(s.minimum, s.round), kit.FormGrid(s.lonely)))
@@ -52,39 +52,39 @@ func (s *reportRules) section() *section {
 func (s *reportRules) store(key string) func(string) {
 	return func(value string) {
 		s.p.write("save the settings", "Stored. It holds for every report from now on.", func(ctx context.Context) error {
-			return s.p.h.Store.SetSetting(ctx, key, value)
+			return s.p.h.Lists.SetSetting(ctx, key, value)
 		}, nil)
 	}
 }
 
 func (s *reportRules) load(ctx context.Context) (func(), error) {
-	db := s.p.h.Store
+	db := s.p.h.Office
 	held := map[string]string{}
-	for _, key := range []string{store.SettingMinimumCell, store.SettingRoundTo, store.SettingLoneliness} {
-		value, err := db.Setting(ctx, key)
+	for _, key := range []string{lists.SettingMinimumCell, lists.SettingRoundTo, lists.SettingLoneliness} {
+		value, err := db.Lists.Setting(ctx, key)
 		if err != nil {
 			return nil, err
 		}
 		held[key] = value
 	}
-	reasons, err := db.Reasons(ctx, false)
+	reasons, err := db.Lists.Reasons(ctx, false)
 	if err != nil {
 		return nil, err
 	}
-	catalogue, err := db.Catalogue(ctx)
+	catalogue, err := db.Measure.Catalogue(ctx)
 	if err != nil {
 		return nil, err
 	}
-	means, err := db.Comparators(ctx)
+	means, err := db.Figures.Comparators(ctx)
 	return func() {
 		options := make([]kit.Option, len(reasons))
 		for i, r := range reasons {
 			options[i] = kit.Option{ID: string(r.ID), Label: r.Name}
 		}
 		s.lonely.SetOptions(options)
-		s.minimum.SetSelected(cmp.Or(held[store.SettingMinimumCell], "5"))
-		s.round.SetSelected(cmp.Or(held[store.SettingRoundTo], "0"))
-		s.lonely.SetSelected(held[store.SettingLoneliness])
+		s.minimum.SetSelected(cmp.Or(held[lists.SettingMinimumCell], "5"))
+		s.round.SetSelected(cmp.Or(held[lists.SettingRoundTo], "0"))
+		s.lonely.SetSelected(held[lists.SettingLoneliness])
 		s.scores = scoresOf(catalogue)
 		s.fill(means)
 	}, err
@@ -111,7 +111,7 @@ func (s *reportRules) fill(means []data.Comparator) {
 		})
 		change := kit.Secondary("Change", func() { s.ask(m) }).Compact()
 		remove := kit.Quiet("Take out", func() {
-			s.p.write("save the settings", "Taken out.", func(ctx context.Context) error { return s.p.h.Store.RemoveComparator(ctx, m.ID) }, nil)
+			s.p.write("save the settings", "Taken out.", func(ctx context.Context) error { return s.p.h.Figures.RemoveComparator(ctx, m.ID) }, nil)
 		}).Compact()
 		s.means.Objects = append(s.means.Objects, kit.Border(8, nil, nil, nil, kit.HStack(8, change, remove), row))
 	}
@@ -159,6 +159,6 @@ func (s *reportRules) ask(m data.Comparator) {
 			return "", nil, data.FieldErrors{{Field: "Value", Sentence: "Please give the mean as a number, such as 51.6."}}
 		}
 		m.Value = number
-		return "Stored.", func(ctx context.Context) error { return s.p.h.Store.SaveComparator(ctx, &m) }, m.Validate()
+		return "Stored.", func(ctx context.Context) error { return s.p.h.Figures.SaveComparator(ctx, &m) }, m.Validate()
 	})
 }

@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"waymark/data/store"
+	"waymark/data/store/lists"
 	"waymark/ui/kit"
 )
 
@@ -47,7 +47,7 @@ func TestOwnQuestionnaireIsLoaded(t *testing.T) {
 	d.Sees("Own · Our own questions", "Loaded. It is offered on the pad.")
 
 	offered := func() int {
-		list, err := d.Host.Store.OfferedQuestionnaires(d.Ctx())
+		list, err := d.Host.Measure.OfferedQuestionnaires(d.Ctx())
 		d.Must(err)
 		return len(list)
 	}
@@ -86,7 +86,7 @@ func TestReportRules(t *testing.T) {
 	s := newReportRules(p)
 	s.minimum.Choose("8")
 	s.round.Choose("5")
-	settings, err := d.Host.Store.ReportSettings(d.Ctx())
+	settings, err := d.Host.Figures.ReportSettings(d.Ctx())
 	d.Must(err)
 	if settings.MinimumCell != 8 || settings.RoundTo != 5 {
 		t.Errorf("%+v", settings)
@@ -95,22 +95,22 @@ func TestReportRules(t *testing.T) {
 	d.Press("Save")
 	d.Sees("Please give the mean as a number")
 	d.Press("Cancel")
-	before, err := d.Host.Store.Comparators(d.Ctx())
+	before, err := d.Host.Figures.Comparators(d.Ctx())
 	d.Must(err)
 	mean := before[0]
 	mean.ID, mean.Year, mean.Value, mean.Group = "", 2016, 50.1, "men"
-	d.Must(d.Host.Store.SaveComparator(d.Ctx(), &mean))
+	d.Must(d.Host.Figures.SaveComparator(d.Ctx(), &mean))
 	mean.Value = 99
-	if err := d.Host.Store.SaveComparator(d.Ctx(), &mean); err == nil {
+	if err := d.Host.Figures.SaveComparator(d.Ctx(), &mean); err == nil {
 		t.Error("a mean beyond the scale was taken")
 	}
 	d.Press("Take out")
-	after, err := d.Host.Store.Comparators(d.Ctx())
+	after, err := d.Host.Figures.Comparators(d.Ctx())
 	d.Must(err)
 	if len(after) != len(before) {
 		t.Errorf("%d means after one was added and one taken out of %d", len(after), len(before))
 	}
-	if d.setting(store.SettingMinimumCell) != "8" {
+	if d.setting(lists.SettingMinimumCell) != "8" {
 		t.Error("the limit was forgotten")
 	}
 }

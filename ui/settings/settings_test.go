@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/lists"
 	"waymark/ui/kit"
 )
 
@@ -19,12 +19,12 @@ func TestWhoUsesThisPCSignsFromThenOn(t *testing.T) {
 	sian := d.person("Siân Prŷs-Okafor", data.RolePrescriber, false)
 	p := d.open("You and the service")
 	p.own.person.Choose(string(sian.ID))
-	if d.Host.Store.Actor() != sian.ID || d.setting(store.SettingCurrentStaff) != string(sian.ID) {
-		t.Errorf("actor %q, setting %q", d.Host.Store.Actor(), d.setting(store.SettingCurrentStaff))
+	if d.Host.Session.Person() != sian.ID || d.setting(lists.SettingCurrentStaff) != string(sian.ID) {
+		t.Errorf("actor %q, setting %q", d.Host.Session.Person(), d.setting(lists.SettingCurrentStaff))
 	}
 	d.Sees("signed by Siân Prŷs-Okafor")
-	d.Must(d.Host.Store.SaveSurgery(d.Ctx(), &data.Surgery{Name: "Minster Surgery"}))
-	list, err := d.Host.Store.Surgeries(d.Ctx(), false)
+	d.Must(d.Host.Lists.SaveSurgery(d.Ctx(), &data.Surgery{Name: "Minster Surgery"}))
+	list, err := d.Host.Lists.Surgeries(d.Ctx(), false)
 	d.Must(err)
 	if list[0].CreatedBy != sian.ID {
 		t.Errorf("a surgery was signed by %q", list[0].CreatedBy)
@@ -43,20 +43,20 @@ func TestWhatIsTypedIsSavedOnlyWhenItIsRight(t *testing.T) {
 		t.Fatal("a reload lost what was typed")
 	}
 	p.Save()
-	if !strings.Contains(days.Error(), "from 1 to 3650") || d.setting(store.SettingServiceName) != "" {
-		t.Fatalf("error %q, stored %q", days.Error(), d.setting(store.SettingServiceName))
+	if !strings.Contains(days.Error(), "from 1 to 3650") || d.setting(lists.SettingServiceName) != "" {
+		t.Fatalf("error %q, stored %q", days.Error(), d.setting(lists.SettingServiceName))
 	}
 	days.Entry.SetText("120")
 	p.own.prorate.SetChecked(true)
 	p.Save()
-	if got := d.setting(store.SettingServiceName); got != "Thanet Social Prescribing" {
+	if got := d.setting(lists.SettingServiceName); got != "Thanet Social Prescribing" {
 		t.Errorf("service name %q", got)
 	}
-	if n, err := d.Host.Store.CheckDays(d.Ctx()); err != nil || n != 120 {
+	if n, err := d.Host.Directory.CheckDays(d.Ctx()); err != nil || n != 120 {
 		t.Errorf("days %d %v", n, err)
 	}
-	if d.setting(store.SettingProrate) != "yes" || p.own.dirty() || days.Error() != "" {
-		t.Errorf("prorate %q, dirty %v, error %q", d.setting(store.SettingProrate), p.own.dirty(), days.Error())
+	if d.setting(lists.SettingProrate) != "yes" || p.own.dirty() || days.Error() != "" {
+		t.Errorf("prorate %q, dirty %v, error %q", d.setting(lists.SettingProrate), p.own.dirty(), days.Error())
 	}
 	d.Sees("Saved.")
 	again := d.open("You and the service")
@@ -86,8 +86,8 @@ func TestUnsavedTypingIsAskedAbout(t *testing.T) {
 		t.Fatal("unsaved typing was left without a question")
 	}
 	d.Press("Save")
-	if left != 2 || d.setting(store.SettingServiceName) != "Thanet" {
-		t.Errorf("left %d times, stored %q", left, d.setting(store.SettingServiceName))
+	if left != 2 || d.setting(lists.SettingServiceName) != "Thanet" {
+		t.Errorf("left %d times, stored %q", left, d.setting(lists.SettingServiceName))
 	}
 }
 
@@ -96,13 +96,13 @@ func TestAppearanceIsStoredAndAppliedAtOnce(t *testing.T) {
 	d.open("Appearance")
 	d.Host.Window.Canvas().FocusNext() // from the list of sections to the text size
 	d.Keys(fyne.KeyRight, fyne.KeyRight)
-	if d.setting(store.SettingTextScale) != "1.25" || d.Applied != 2 {
-		t.Errorf("scale %q, applied %d times", d.setting(store.SettingTextScale), d.Applied)
+	if d.setting(lists.SettingTextScale) != "1.25" || d.Applied != 2 {
+		t.Errorf("scale %q, applied %d times", d.setting(lists.SettingTextScale), d.Applied)
 	}
 	d.Host.Window.Canvas().FocusNext()
 	d.Keys(fyne.KeyRight)
-	if d.setting(store.SettingAppearance) != "dark" || d.Applied != 3 {
-		t.Errorf("appearance %q, applied %d times", d.setting(store.SettingAppearance), d.Applied)
+	if d.setting(lists.SettingAppearance) != "dark" || d.Applied != 3 {
+		t.Errorf("appearance %q, applied %d times", d.setting(lists.SettingAppearance), d.Applied)
 	}
 	d.open("Appearance")
 	var chosen []int
@@ -127,9 +127,9 @@ func TestNearestSize(t *testing.T) {
 func TestEverySectionFitsTheSmallestWindow(t *testing.T) {
 	d := newDesk(t)
 	long := strings.Repeat("Very long name of a practice and its partners ", 4)
-	d.Must(d.Host.Store.SaveSurgery(d.Ctx(), &data.Surgery{Name: long, Town: "خور الزبير"}))
+	d.Must(d.Host.Lists.SaveSurgery(d.Ctx(), &data.Surgery{Name: long, Town: "خور الزبير"}))
 	d.person(long, data.RolePrescriber, false)
-	d.Must(d.Host.Store.SaveCategory(d.Ctx(), &data.Category{Name: "מועדון ארוחת צהריים"}))
+	d.Must(d.Host.Lists.SaveCategory(d.Ctx(), &data.Category{Name: "מועדון ארוחת צהריים"}))
 	p := d.open("You and the service")
 	for _, s := range p.sections {
 		d.turnTo(s.title)
@@ -149,7 +149,7 @@ func TestLoadingAndError(t *testing.T) {
 	d.open("Reasons")
 	d.Sees("Opening …")
 	d.Holding = false
-	_ = d.Host.Store.Close()
+	_ = d.Host.Close()
 	for _, s := range d.page.sections {
 		if s.title == "Data and copies" {
 			continue // it reads a folder, which is still there

@@ -11,28 +11,28 @@ import (
 // synonyms is the list of words that people use for what the directory calls
 // otherwise.
 func synonyms(p *page) *section {
-	db := p.h.Store
+	db := p.h.Office
 	return newList(p, kind{
 		title: "Words people use", one: "word", many: "words",
 		about:  "A search for a word also finds what it means in the directory: somebody who says “debt” may need “money advice”.",
 		retire: "Take out", restore: "Bring back", gone: "taken out",
 		field: "Word or saying", retold: "Searches use the new meaning at once.", removed: "is searched for as it stands from now on.",
 		read: func(ctx context.Context) ([]item, error) {
-			records, err := db.Synonyms(ctx)
+			records, err := db.Lists.Synonyms(ctx)
 			return items(records, func(w *data.Synonym) item {
 				return item{id: data.ID(w.Word), name: w.Word, extra: w.Means, note: "also finds " + w.Means}
 			}), err
 		},
 		save: func(ctx context.Context, it item) error {
 			if it.retired {
-				return db.RemoveSynonym(ctx, it.name)
+				return db.Lists.RemoveSynonym(ctx, it.name)
 			}
-			if err := db.SaveSynonym(ctx, data.Synonym{Word: it.name, Means: it.extra}); err != nil {
+			if err := db.Lists.SaveSynonym(ctx, data.Synonym{Word: it.name, Means: it.extra}); err != nil {
 				return nameErrors(err)
 			}
 			before, _ := it.record.(data.Synonym)
 			if before.Word != "" && fold.Text(before.Word) != fold.Text(it.name) {
-				return db.RemoveSynonym(ctx, before.Word)
+				return db.Lists.RemoveSynonym(ctx, before.Word)
 			}
 			return nil
 		},

@@ -10,9 +10,9 @@ import (
 
 func TestAWordPeopleUseIsAddedChangedAndTakenOut(t *testing.T) {
 	d := newDesk(t)
-	d.Must(d.Host.Store.SaveService(d.Ctx(), &data.Service{Name: "Kettle repairs"}))
+	d.Must(d.Host.Directory.SaveService(d.Ctx(), &data.Service{Name: "Kettle repairs"}))
 	finds := func(words string) int {
-		_, n, err := d.Host.Store.Services(d.Ctx(), data.ServiceFilter{Words: words})
+		_, n, err := d.Host.Directory.Services(d.Ctx(), data.ServiceFilter{Words: words})
 		d.Must(err)
 		return n
 	}
@@ -33,7 +33,7 @@ func TestAWordPeopleUseIsAddedChangedAndTakenOut(t *testing.T) {
 
 	d.rows().Focus()
 	d.Press("Take out") // the first of the list
-	list, err := d.Host.Store.Synonyms(d.Ctx())
+	list, err := d.Host.Lists.Synonyms(d.Ctx())
 	d.Must(err)
 	if len(list) != len(data.StartingSynonyms()) {
 		t.Errorf("%d words after one was added and one taken out", len(list))

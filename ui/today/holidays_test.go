@@ -14,11 +14,11 @@ func TestTodayTellsOfAHolidayUntilItIsSettled(t *testing.T) {
 	p := newPlace(t)
 	ctx := context.Background()
 	client := p.prescribe("Ash")
-	rows, err := p.Host.Store.FollowUps(ctx, data.FollowUpFilter{OpenOnly: true})
+	rows, err := p.Host.Offering.FollowUps(ctx, data.FollowUpFilter{OpenOnly: true})
 	p.Must(err)
 	due := rows[0].DueOn
-	p.Must(p.Host.Store.SaveContact(ctx, &data.Contact{ClientID: client, Kind: "clinic", Outcome: data.ContactPlanned, On: due, At: "10:00"}))
-	p.Must(p.Host.Store.AddHoliday(ctx, data.Holiday{On: due, Title: "Office closed"}))
+	p.Must(p.Host.Casework.SaveContact(ctx, &data.Contact{ClientID: client, Kind: "clinic", Outcome: data.ContactPlanned, On: due, At: "10:00"}))
+	p.Must(p.Host.Offering.AddHoliday(ctx, data.Holiday{On: due, Title: "Office closed"}))
 
 	page := p.show()
 	holidays := func() (sentences []string) {
@@ -37,12 +37,12 @@ func TestTodayTellsOfAHolidayUntilItIsSettled(t *testing.T) {
 	if !kit.OverlayOpen(p.Host.Window) {
 		t.Fatal("the row opens no list")
 	}
-	moves, err := p.Host.Store.HolidayMoves(ctx, "")
+	moves, err := p.Host.Offering.HolidayMoves(ctx, "")
 	p.Must(err)
-	p.Must(p.Host.Store.ReadHolidayMoves(ctx, moves))
-	clashes, err := p.Host.Store.HolidayClashes(ctx, p.Host.Today(), "")
+	p.Must(p.Host.Offering.ReadHolidayMoves(ctx, moves))
+	clashes, err := p.Host.Offering.HolidayClashes(ctx, p.Host.Today(), "")
 	p.Must(err)
-	p.Must(p.Host.Store.KeepOnHoliday(ctx, clashes[0]))
+	p.Must(p.Host.Offering.KeepOnHoliday(ctx, clashes[0]))
 	page.Reload()
 	if got := holidays(); len(got) != 0 {
 		t.Errorf("once settled, Today still says %q", got)

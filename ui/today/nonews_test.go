@@ -18,7 +18,7 @@ import (
 func (p *place) silent(name string) data.Prescription {
 	p.T.Helper()
 	client := p.prescribe(name)
-	rec, err := p.Host.Store.Record(context.Background(), client)
+	rec, err := p.Host.Overview.Record(context.Background(), client)
 	p.Must(err)
 	return rec.Prescriptions[0]
 }
@@ -33,7 +33,7 @@ func (p *place) show() *page {
 
 func (p *place) prescription(id data.ID) *data.Prescription {
 	p.T.Helper()
-	rx, err := p.Host.Store.Prescription(context.Background(), id)
+	rx, err := p.Host.Offering.Prescription(context.Background(), id)
 	p.Must(err)
 	return rx
 }
@@ -141,7 +141,7 @@ func TestNoNewsKeepsWhatCannotBeStored(t *testing.T) {
 	page := p.show()
 	page.noNews.open(0)
 	p.Type("1")
-	p.Must(p.Host.Store.Close())
+	p.Must(p.Host.Close())
 	p.Keys(fyne.KeyReturn)
 	p.Sees("Something went wrong")
 }
@@ -150,7 +150,7 @@ func TestReplySlipIsTypedInAndStored(t *testing.T) {
 	p := newPlace(t)
 	ctx := context.Background()
 	rx := p.silent("Pettit")
-	sheet, err := p.Host.Store.OfferSheet(ctx, rx.ClientID, nil)
+	sheet, err := p.Host.Offering.OfferSheet(ctx, rx.ClientID, nil)
 	p.Must(err)
 	slip := data.ShowSlip(sheet.Items[0].Slip)
 	p.SetDay("2026-04-08")

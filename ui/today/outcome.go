@@ -138,7 +138,7 @@ func (o *outcome) prepare() func(ctx context.Context, m data.Meeting) error {
 		return nil
 	}
 	return func(ctx context.Context, m data.Meeting) error {
-		return o.h.Store.SetPrescriptionStatusMet(ctx, o.about.id, status, on, note, m)
+		return o.h.Offering.SetPrescriptionStatusMet(ctx, o.about.id, status, on, note, m)
 	}
 }
 

@@ -55,11 +55,11 @@ func askSlip(h *host.Host, stored string) {
 }
 
 func findSlip(ctx context.Context, h *host.Host, typed string) (*slipFound, error) {
-	rx, err := h.Store.PrescriptionBySlip(ctx, typed)
+	rx, err := h.Offering.PrescriptionBySlip(ctx, typed)
 	if err != nil {
 		return nil, err
 	}
-	client, err := h.Store.Client(ctx, rx.ClientID)
+	client, err := h.Casework.Client(ctx, rx.ClientID)
 	return &slipFound{rx, client}, err
 }
 

@@ -80,7 +80,7 @@ func (p *page) Reload() {
 	h := p.host
 	var prescriber data.ID
 	if p.whose.Selected() == 1 {
-		prescriber = h.Store.Actor()
+		prescriber = h.Session.Person()
 	}
 	today := h.Today()
 	load.Do(p.reading, func(ctx context.Context) (*day, error) { return read(ctx, h, today, prescriber) }, p.publish)
@@ -89,19 +89,19 @@ func (p *page) Reload() {
 func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID) (*day, error) {
 	d := &day{today: today}
 	var err error
-	if d.followUps, err = h.Store.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(aheadDays), OpenOnly: true, Prescriber: prescriber}); err != nil {
+	if d.followUps, err = h.Offering.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(aheadDays), OpenOnly: true, Prescriber: prescriber}); err != nil {
 		return nil, err
 	}
-	if d.contacts, err = h.Store.Contacts(ctx, data.ContactFilter{From: today, To: today, Prescriber: prescriber}); err != nil {
+	if d.contacts, err = h.Casework.Contacts(ctx, data.ContactFilter{From: today, To: today, Prescriber: prescriber}); err != nil {
 		return nil, err
 	}
-	if d.attention, err = h.Store.AttentionList(ctx, today, prescriber); err != nil {
+	if d.attention, err = h.Overview.AttentionList(ctx, today, prescriber); err != nil {
 		return nil, err
 	}
-	if d.noNews, err = h.Store.NoNews(ctx); err != nil {
+	if d.noNews, err = h.Offering.NoNews(ctx); err != nil {
 		return nil, err
 	}
-	_, total, err := h.Store.Clients(ctx, data.ClientFilter{Limit: 1})
+	_, total, err := h.Casework.Clients(ctx, data.ClientFilter{Limit: 1})
 	d.empty = total == 0
 	return d, err
 }

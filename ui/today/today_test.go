@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
 	"waymark/ui/host"
 	"waymark/ui/uitest"
 )
@@ -27,12 +27,12 @@ func newPlace(t *testing.T) *place {
 // prescribe gives a new client one chosen service, and so a follow-up.
 func (p *place) prescribe(name string) data.ID {
 	p.T.Helper()
-	ctx, s := context.Background(), p.Host.Store
+	ctx, s := context.Background(), p.Host.Office
 	client := data.Client{FamilyName: name, ContactBy: "after 10"}
-	p.Must(s.SaveClient(ctx, &client))
+	p.Must(s.Casework.SaveClient(ctx, &client))
 	service := data.Service{Name: "Lunch club for " + name}
-	p.Must(s.SaveService(ctx, &service))
-	_, err := s.SaveSitting(ctx, store.Sitting{ClientID: client.ID, On: p.Host.Today(), Offers: []store.SittingOffer{{ServiceID: service.ID, Decision: data.Chosen}}})
+	p.Must(s.Directory.SaveService(ctx, &service))
+	_, err := s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: client.ID, On: p.Host.Today(), Offers: []offering.SittingOffer{{ServiceID: service.ID, Decision: data.Chosen}}})
 	p.Must(err)
 	return client.ID
 }
@@ -73,7 +73,7 @@ func TestNewDatabaseSaysWhatToDo(t *testing.T) {
 func TestFailureIsShownAndCanBeTriedAgain(t *testing.T) {
 	p := newPlace(t)
 	page := New(p.Host, host.Route{}).(*page)
-	_ = p.Host.Store.Close()
+	_ = p.Host.Close()
 	page.Reload()
 	if page.shown {
 		t.Error("a screen that could not be read shows cards")

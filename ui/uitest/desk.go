@@ -13,6 +13,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -26,7 +27,7 @@ var Today = data.MustDate("2026-04-07")
 type Desk struct {
 	T      *testing.T
 	Host   *host.Host
-	Store  *store.Store
+	Store  *office.Office
 	Window fyne.Window
 	Dir    string // of the database and of documents
 	// Now is what the clock shows; each look at it adds Tick.
@@ -51,13 +52,13 @@ func New(t *testing.T) *Desk {
 	d := &Desk{T: t, Dir: t.TempDir(), Now: time.Date(2026, 4, 7, 10, 12, 0, 0, time.UTC), Size: fyne.NewSize(1170, 768)}
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
 	clock := data.Clock(func() time.Time { d.Now = d.Now.Add(d.Tick); return d.Now })
-	s, err := store.Open(d.Ctx(), filepath.Join(d.Dir, "waymark.db"), store.Options{Clock: clock})
+	s, err := office.Open(d.Ctx(), filepath.Join(d.Dir, "waymark.db"), store.Options{Clock: clock})
 	d.Must(err)
 	t.Cleanup(func() { _ = s.Close() })
 	d.Store, d.Window = s, test.NewTempWindow(t, canvas.NewRectangle(nil))
 	d.Window.Resize(d.Size)
 	d.Host = &host.Host{
-		Store: s, Clock: clock, Window: d.Window, Log: slog.New(slog.DiscardHandler),
+		Office: s, Clock: clock, Window: d.Window, Log: slog.New(slog.DiscardHandler),
 		Go:              func(r host.Route) { d.Went = append(d.Went, r) },
 		Back:            func() { d.Backs++ },
 		Refresh:         func() { d.Refreshes++ },

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
 )
 
 // People is a Desk with two surgeries, a prescriber who uses the PC and two
@@ -22,11 +22,11 @@ func NewPeople(t *testing.T) *People {
 	d := &People{Desk: New(t)}
 	d.Birchington = data.Surgery{Name: "Birchington Medical Centre"}
 	d.Margate = data.Surgery{Name: "Margate Old Town Surgery"}
-	d.Must(d.Store.SaveSurgery(d.Ctx(), &d.Birchington))
-	d.Must(d.Store.SaveSurgery(d.Ctx(), &d.Margate))
+	d.Must(d.Store.Lists.SaveSurgery(d.Ctx(), &d.Birchington))
+	d.Must(d.Store.Lists.SaveSurgery(d.Ctx(), &d.Margate))
 	d.Sian = data.Staff{Name: "Siân Prŷs-Okafor", Role: data.RolePrescriber}
-	d.Must(d.Store.SaveStaff(d.Ctx(), &d.Sian))
-	d.Store.SetActor(d.Sian.ID)
+	d.Must(d.Store.Lists.SaveStaff(d.Ctx(), &d.Sian))
+	d.Store.Session.SwitchTo(d.Sian.ID)
 	d.Housing, d.Benefits = d.Reason("Housing"), d.Reason("Benefits")
 	return d
 }
@@ -34,7 +34,7 @@ func NewPeople(t *testing.T) *People {
 // Reason finds a reason for referral by its name, or adds it.
 func (d *People) Reason(name string) data.Reason {
 	d.T.Helper()
-	list, err := d.Store.Reasons(d.Ctx(), true)
+	list, err := d.Store.Lists.Reasons(d.Ctx(), true)
 	d.Must(err)
 	for _, r := range list {
 		if r.Name == name {
@@ -42,7 +42,7 @@ func (d *People) Reason(name string) data.Reason {
 		}
 	}
 	r := data.Reason{Name: name, Position: len(list) + 1}
-	d.Must(d.Store.SaveReason(d.Ctx(), &r))
+	d.Must(d.Store.Lists.SaveReason(d.Ctx(), &r))
 	return r
 }
 
@@ -51,8 +51,8 @@ func (d *People) Harold() *data.Client {
 	d.T.Helper()
 	c := &data.Client{GivenNames: "Harold", FamilyName: "Pettit", KnownAs: "Harry", BirthDate: data.MustDate("1951-06-03"),
 		NHSNumber: "9434765919", Postcode: "CT7 9AA", Phone: "01843 555014", SurgeryID: d.Birchington.ID, Prescriber: d.Sian.ID}
-	d.Must(d.Store.SaveClient(d.Ctx(), c))
-	d.Must(d.Store.AddReferral(d.Ctx(), &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-03-10"), Source: "gp",
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c))
+	d.Must(d.Store.Casework.AddReferral(d.Ctx(), &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-03-10"), Source: "gp",
 		Referrer: "Dr Patel", SurgeryID: d.Birchington.ID, ReasonID: d.Housing.ID, Note: "Third visit about the damp."}))
 	return c
 }
@@ -61,7 +61,7 @@ func (d *People) Harold() *data.Client {
 func (d *People) Named(given, family string) *data.Client {
 	d.T.Helper()
 	c := &data.Client{GivenNames: given, FamilyName: family}
-	d.Must(d.Store.SaveClient(d.Ctx(), c))
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c))
 	return c
 }
 
@@ -69,9 +69,9 @@ func (d *People) Named(given, family string) *data.Client {
 func (d *People) Chosen(client data.ID, name, on string) data.Prescription {
 	d.T.Helper()
 	v := data.Service{Name: name, Organisation: "Citizens’ Hub Margate"}
-	d.Must(d.Store.SaveService(d.Ctx(), &v))
+	d.Must(d.Store.Directory.SaveService(d.Ctx(), &v))
 	confidence := 4
-	got, err := d.Store.SaveSitting(d.Ctx(), store.Sitting{ClientID: client, On: data.MustDate(on), Offers: []store.SittingOffer{
+	got, err := d.Store.Offering.SaveSitting(d.Ctx(), offering.Sitting{ClientID: client, On: data.MustDate(on), Offers: []offering.SittingOffer{
 		{ServiceID: v.ID, Decision: data.Chosen, Words: "I'll try it", Confidence: &confidence, Kind: data.ReferralOn}}})
 	d.Must(err)
 	return got.Prescriptions[0]
@@ -80,7 +80,7 @@ func (d *People) Chosen(client data.ID, name, on string) data.Prescription {
 // Record reads a client's record back from the database.
 func (d *People) Record(id data.ID) *data.ClientRecord {
 	d.T.Helper()
-	rec, err := d.Store.Record(d.Ctx(), id)
+	rec, err := d.Store.Overview.Record(d.Ctx(), id)
 	d.Must(err)
 	return rec
 }
@@ -91,7 +91,7 @@ func (d *People) Due() (client *data.Client, f data.FollowUp) {
 	d.T.Helper()
 	client = d.Harold()
 	client.ContactBy = "calls after 10"
-	d.Must(d.Store.SaveClient(d.Ctx(), client))
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), client))
 	d.Chosen(client.ID, "Money Advice at the Hub", "2026-03-17")
 	return client, d.Record(client.ID).FollowUps[0]
 }
@@ -104,7 +104,7 @@ func (d *People) Answered(client data.ID, stage data.Stage, on data.Date) {
 	for item := 1; item <= 14; item++ {
 		r.Answers[item] = 3
 	}
-	d.Must(d.Store.SaveResponse(d.Ctx(), &r))
+	d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &r))
 }
 
 // Service writes a service of the directory down.
@@ -116,7 +116,7 @@ func (d *People) Service(v data.Service) data.ID {
 	if v.LastChecked.IsZero() {
 		v.LastChecked = data.DateOf(d.Now).AddDays(-7)
 	}
-	d.Must(d.Store.SaveService(d.Ctx(), &v))
+	d.Must(d.Store.Directory.SaveService(d.Ctx(), &v))
 	return v.ID
 }
 
@@ -124,15 +124,15 @@ func (d *People) Service(v data.Service) data.ID {
 func (d *People) Sat(client data.ID, service string) {
 	d.T.Helper()
 	id := d.Service(data.Service{Name: service})
-	_, err := d.Store.SaveSitting(d.Ctx(), store.Sitting{ClientID: client, On: d.Host.Today(), Meeting: data.Meeting{Kind: "clinic"},
-		Offers: []store.SittingOffer{{ServiceID: id, Decision: data.Chosen, Kind: data.ReferralOn}}})
+	_, err := d.Store.Offering.SaveSitting(d.Ctx(), offering.Sitting{ClientID: client, On: d.Host.Today(), Meeting: data.Meeting{Kind: "clinic"},
+		Offers: []offering.SittingOffer{{ServiceID: id, Decision: data.Chosen, Kind: data.ReferralOn}}})
 	d.Must(err)
 }
 
 // Contacts are the stored contacts, by day.
 func (d *People) Contacts() []data.ContactRow {
 	d.T.Helper()
-	list, err := d.Store.Contacts(d.Ctx(), data.ContactFilter{})
+	list, err := d.Store.Casework.Contacts(d.Ctx(), data.ContactFilter{})
 	d.Must(err)
 	return list
 }
@@ -140,7 +140,7 @@ func (d *People) Contacts() []data.ContactRow {
 // All are the clients in the database.
 func (d *People) All() []data.ClientRow {
 	d.T.Helper()
-	rows, _, err := d.Store.Clients(d.Ctx(), data.ClientFilter{})
+	rows, _, err := d.Store.Casework.Clients(d.Ctx(), data.ClientFilter{})
 	d.Must(err)
 	return rows
 }

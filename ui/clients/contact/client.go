@@ -57,7 +57,7 @@ func (c *clientPicker) search(query string) []kit.Option {
 func (c *clientPicker) ask(query string) {
 	c.query, c.ready = query, true
 	load.Do(c.reading, func(ctx context.Context) ([]data.ClientRow, error) {
-		rows, _, err := c.h.Store.Clients(ctx, data.ClientFilter{Words: query, Limit: clientPickerLimit})
+		rows, _, err := c.h.Casework.Clients(ctx, data.ClientFilter{Words: query, Limit: clientPickerLimit})
 		return rows, err
 	}, func(rows []data.ClientRow, err error) {
 		c.found = nil

@@ -65,17 +65,17 @@ func (p *contactPage) load(ctx context.Context) (l contactLoaded, err error) {
 	}
 	client := p.client
 	if p.record != "" {
-		k, err := p.h.Store.Contact(ctx, p.record)
+		k, err := p.h.Casework.Contact(ctx, p.record)
 		if err != nil {
 			return l, err
 		}
 		l.contact, client = *k, k.ClientID
-		if l.parts, err = p.h.Store.ContactParts(ctx, k.ID); err != nil {
+		if l.parts, err = p.h.Casework.ContactParts(ctx, k.ID); err != nil {
 			return l, err
 		}
 	}
 	if client != "" {
-		if l.record, err = p.h.Store.Record(ctx, client); err != nil {
+		if l.record, err = p.h.Overview.Record(ctx, client); err != nil {
 			return l, err
 		}
 	}
@@ -110,7 +110,7 @@ func (p *contactPage) build(l contactLoaded) {
 // freshContact is a contact of today, with whoever works here, or with the
 // client's own prescriber when that is somebody at the desk.
 func (p *contactPage) freshContact(l contactLoaded) data.Contact {
-	k := data.Contact{ClientID: p.client, On: p.h.Today(), StaffID: p.h.Store.Actor()}
+	k := data.Contact{ClientID: p.client, On: p.h.Today(), StaffID: p.h.Session.Person()}
 	worksWithClients := false
 	for _, s := range l.lists.Staff {
 		worksWithClients = worksWithClients || s.ID == k.StaffID && s.Role != data.RoleReception
@@ -203,7 +203,7 @@ func (p *contactPage) resume() {
 func (p *contactPage) picked(id data.ID) {
 	p.client = id
 	p.h.Background(func(ctx context.Context) func() {
-		c, err := p.h.Store.Client(ctx, id)
+		c, err := p.h.Casework.Client(ctx, id)
 		return func() {
 			if err != nil {
 				p.form.Say(kit.Red, p.h.Fail("read a client", err), nil)

@@ -123,7 +123,7 @@ func TestContactThatWasPlannedIsWrittenUp(t *testing.T) {
 	c := d.Harold()
 	planned := func(on string) data.ID {
 		k := &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate(on), At: "09:30"}
-		d.Must(d.Store.SaveContact(d.Ctx(), k))
+		d.Must(d.Store.Casework.SaveContact(d.Ctx(), k))
 		return k.ID
 	}
 	missed, called, came, ahead := planned("2026-04-02"), planned("2026-04-06"), planned("2026-04-07"), planned("2026-04-08")
@@ -143,7 +143,7 @@ func TestContactThatWasPlannedIsWrittenUp(t *testing.T) {
 	d.contactOf(c.ID, ahead)
 	d.SeesNot("This was planned for")
 	for id, want := range map[data.ID]data.ContactOutcome{missed: data.ContactMissed, called: data.ContactCancelled, came: data.ContactAttended, ahead: data.ContactPlanned} {
-		k, err := d.Store.Contact(d.Ctx(), id)
+		k, err := d.Store.Casework.Contact(d.Ctx(), id)
 		d.Must(err)
 		if k.Outcome != want || id == came && k.Note != "Brought letters" {
 			t.Errorf("stored %+v, want %s", k, want)
@@ -198,17 +198,17 @@ func TestContactBringsTwoChangesTogether(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	k := &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, Note: "first"}
-	d.Must(d.Store.SaveContact(d.Ctx(), k))
+	d.Must(d.Store.Casework.SaveContact(d.Ctx(), k))
 	p := d.contactOf(c.ID, k.ID)
 	d.Enter(p.form.In, "Note", "mine")
 	theirs := *k
 	theirs.Minutes = 20
 	d.Now = d.Now.Add(1e9)
-	d.Must(d.Store.SaveContact(d.Ctx(), &theirs))
+	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &theirs))
 	p.Save()
 	d.Sees("Somebody else changed this contact")
 	p.Save()
-	got, err := d.Store.Contact(d.Ctx(), k.ID)
+	got, err := d.Store.Casework.Contact(d.Ctx(), k.ID)
 	d.Must(err)
 	if got.Note != "mine" || got.Minutes != 20 {
 		t.Errorf("stored %+v, want both changes", got)

@@ -36,7 +36,7 @@ func (p *contactPage) lookForContact() {
 	}
 	client := p.client
 	load.Do(j.reading, func(ctx context.Context) (data.MeetingProposal, error) {
-		return p.h.Store.ProposeMeeting(ctx, client, on, data.MeetingHint{})
+		return p.h.Casework.ProposeMeeting(ctx, client, on, data.MeetingHint{})
 	}, func(proposal data.MeetingProposal, err error) {
 		switch {
 		case err != nil:

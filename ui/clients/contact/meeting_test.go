@@ -44,7 +44,7 @@ func TestContact_noteIsAddedToTheContactOfTheSitting(t *testing.T) {
 func TestContact_asksBeforeItIsRecordedTwice(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
-	d.Must(d.Store.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, At: "09:00"}))
+	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, At: "09:00"}))
 	p := d.contactOf(c.ID, "")
 	uitest.Tick(p.form.In, "Kind", 2)
 	uitest.Tick(p.form.In, "Outcome", 0)
@@ -63,7 +63,7 @@ func TestContact_asksBeforeItIsRecordedTwice(t *testing.T) {
 func TestContact_ofAnotherDayOrOutcomeIsNotAskedAbout(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
-	d.Must(d.Store.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, At: "09:00"}))
+	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, At: "09:00"}))
 	p := d.contactOf(c.ID, "")
 	uitest.Tick(p.form.In, "Kind", 0)
 	d.Enter(p.form.In, "On", "+7")

@@ -31,7 +31,7 @@ func (p *contactPage) askRemove() {
 		}
 		removing = true
 		p.h.Background(func(ctx context.Context) func() {
-			err := p.h.Store.RemoveContact(ctx, p.record, reason)
+			err := p.h.Casework.RemoveContact(ctx, p.record, reason)
 			return func() {
 				removing = false
 				if err != nil {

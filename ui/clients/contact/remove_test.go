@@ -14,7 +14,7 @@ func TestContactEnteredInErrorIsTakenOutWithAReason(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	k := data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-06"), Note: "about somebody else"}
-	d.Must(d.Store.SaveContact(d.Ctx(), &k))
+	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &k))
 	before := len(d.Contacts())
 	d.contactOf(c.ID, k.ID)
 

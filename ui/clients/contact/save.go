@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/ui/form"
 	"waymark/ui/kit"
 )
@@ -29,10 +29,10 @@ func (p *contactPage) saveThen(done func()) {
 	}
 	needs, written := needsOf(p.form.In), p.written
 	p.form.Write(func(ctx context.Context) func() {
-		err := writeContact(ctx, p.h.Store, &k, needs, p.h.Today(), &written)
+		err := writeContact(ctx, p.h.Office, &k, needs, p.h.Today(), &written)
 		var newest *data.Contact
 		if data.CodeOf(err) == data.CodeConflict && k.ID != "" {
-			newest, _ = p.h.Store.Contact(ctx, k.ID) // without it the conflict's own sentence is shown
+			newest, _ = p.h.Casework.Contact(ctx, k.ID) // without it the conflict's own sentence is shown
 		}
 		return func() { p.stored(k, written, err, newest, done) }
 	})
@@ -67,9 +67,9 @@ func firstID(ids ...data.ID) data.ID {
 // writeContact stores a contact and the needs found in it. written counts the
 // needs that are stored, so that a save which stopped half-way goes on there. A
 // need found in a contact that is still to come was found today.
-func writeContact(ctx context.Context, s *store.Store, k *data.Contact, needs []data.ID, today data.Date, written *int) error {
+func writeContact(ctx context.Context, s *office.Office, k *data.Contact, needs []data.ID, today data.Date, written *int) error {
 	kept := *k // a save that fails must leave k as it was
-	if err := s.SaveContact(ctx, &kept); err != nil {
+	if err := s.Casework.SaveContact(ctx, &kept); err != nil {
 		return err
 	}
 	*k = kept
@@ -79,7 +79,7 @@ func writeContact(ctx context.Context, s *store.Store, k *data.Contact, needs []
 	}
 	for *written < len(needs) {
 		n := data.Need{ClientID: k.ClientID, EpisodeID: k.EpisodeID, ReasonID: needs[*written], FoundOn: found}
-		if err := s.AddNeed(ctx, &n); err != nil {
+		if err := s.Casework.AddNeed(ctx, &n); err != nil {
 			return err
 		}
 		*written++

@@ -60,7 +60,7 @@ func (p *formPage) load(ctx context.Context) (l loaded, err error) {
 		return l, err
 	}
 	if p.client != "" {
-		c, err := p.h.Store.Client(ctx, p.client)
+		c, err := p.h.Casework.Client(ctx, p.client)
 		if err != nil {
 			return l, err
 		}
@@ -78,7 +78,7 @@ func (p *formPage) build(l loaded) {
 	p.entry.client = l.client
 	if p.client == "" {
 		p.addFirstReferral(l.lists)
-		p.entry.client.Prescriber = p.h.Store.Actor()
+		p.entry.client.Prescriber = p.h.Session.Person()
 	}
 	p.form.In.Fill(clientValues(&p.entry.client))
 	p.form.Settle()

@@ -91,7 +91,7 @@ func TestNewClientIsStoredWithReferralAndConsents(t *testing.T) {
 	if len(given) != 2 || !given[data.ConsentRecord] || given[data.ConsentSurgery] {
 		t.Errorf("consents %v", given)
 	}
-	if _, _, kept, _ := d.Store.Draft(d.Ctx(), "client:new"); kept {
+	if _, _, kept, _ := d.Store.Lists.Draft(d.Ctx(), "client:new"); kept {
 		t.Error("the draft is still there after saving")
 	}
 }
@@ -206,7 +206,7 @@ func TestDiscardingLeavesNothingBehind(t *testing.T) {
 	if !left || len(d.All()) != 0 {
 		t.Errorf("left %v, %d clients", left, len(d.All()))
 	}
-	if _, _, kept, _ := d.Store.Draft(d.Ctx(), "client:new"); kept {
+	if _, _, kept, _ := d.Store.Lists.Draft(d.Ctx(), "client:new"); kept {
 		t.Error("the draft is still there")
 	}
 }
@@ -243,7 +243,7 @@ func TestEditingKeepsWhatSomebodyElseChangedMeanwhile(t *testing.T) {
 	other := d.Record(c.ID).Client
 	other.Phone = "01843 555999"
 	d.Now = d.Now.Add(time.Minute)
-	d.Must(d.Store.SaveClient(d.Ctx(), &other))
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), &other))
 
 	p.Save()
 	d.Sees("Somebody else changed this record")

@@ -5,7 +5,7 @@ import (
 	"errors"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/ui/clients/person"
 	"waymark/ui/form"
 	"waymark/ui/kit"
@@ -26,13 +26,13 @@ type entry struct {
 	consentsStored int
 }
 
-func (e *entry) write(ctx context.Context, s *store.Store) error {
-	if err := s.SaveClientAsAnother(ctx, &e.client, e.others...); err != nil {
+func (e *entry) write(ctx context.Context, s *office.Office) error {
+	if err := s.Casework.SaveClientAsAnother(ctx, &e.client, e.others...); err != nil {
 		return err
 	}
 	if e.referral != nil && !e.referralStored {
 		e.referral.ClientID = e.client.ID
-		if err := s.AddReferral(ctx, e.referral); err != nil {
+		if err := s.Casework.AddReferral(ctx, e.referral); err != nil {
 			return err
 		}
 		e.referralStored = true
@@ -40,7 +40,7 @@ func (e *entry) write(ctx context.Context, s *store.Store) error {
 	for e.consentsStored < len(e.consents) {
 		c := e.consents[e.consentsStored]
 		c.ClientID = e.client.ID
-		if err := s.AddConsent(ctx, c); err != nil {
+		if err := s.Casework.AddConsent(ctx, c); err != nil {
 			return err
 		}
 		e.consentsStored++
@@ -91,10 +91,10 @@ func (p *formPage) saveThen(done func()) {
 	}
 	p.form.In.ShowErrors(nil)
 	p.form.Write(func(ctx context.Context) func() {
-		err := e.write(ctx, p.h.Store)
+		err := e.write(ctx, p.h.Office)
 		var newest *data.Client
 		if data.CodeOf(err) == data.CodeConflict && p.client != "" {
-			newest, _ = p.h.Store.Client(ctx, p.client) // without it the conflict's own sentence is shown
+			newest, _ = p.h.Casework.Client(ctx, p.client) // without it the conflict's own sentence is shown
 		}
 		return func() { p.written(e, err, newest, done) }
 	})

@@ -43,7 +43,7 @@ func (p *similarPanel) look(c data.Client) {
 	p.last = key
 	load.Do(p.reading, func(ctx context.Context) ([]data.Similar, error) {
 		_ = c.Validate(p.h.Today()) // for its tidying: half-typed fields are no matter here
-		return p.h.Store.SimilarClients(ctx, &c)
+		return p.h.Casework.SimilarClients(ctx, &c)
 	}, func(found []data.Similar, err error) {
 		if err != nil {
 			p.h.Log.Error("look for similar clients", "error", err)

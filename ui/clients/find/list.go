@@ -81,11 +81,11 @@ func (p *listPage) FirstFocus() fyne.Focusable { return p.search }
 // again.
 func (p *listPage) Reload() {
 	p.h.Background(func(ctx context.Context) func() {
-		surgeries, err := p.h.Store.Surgeries(ctx, false)
+		surgeries, err := p.h.Lists.Surgeries(ctx, false)
 		if err != nil {
 			return func() {} // the search meets with the same and says so
 		}
-		staff, err := p.h.Store.Staff(ctx, false)
+		staff, err := p.h.Lists.Staff(ctx, false)
 		if err != nil {
 			return func() {}
 		}
@@ -116,7 +116,7 @@ func (p *listPage) find() {
 		total int
 	}
 	load.Do(p.reading, func(ctx context.Context) (f found, err error) {
-		f.rows, f.total, err = p.h.Store.Clients(ctx, filter)
+		f.rows, f.total, err = p.h.Casework.Clients(ctx, filter)
 		return f, err
 	}, func(f found, err error) {
 		p.show(filter, f.rows, f.total, err)

@@ -64,7 +64,7 @@ func TestListFilters(t *testing.T) {
 	d := newDesk(t)
 	d.Harold()
 	other := &data.Client{GivenNames: "Edith", FamilyName: "Sørensen", SurgeryID: d.Margate.ID}
-	d.Must(d.Store.SaveClient(d.Ctx(), other))
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), other))
 	p := d.list()
 
 	p.surgery.Choose(string(d.Margate.ID))

@@ -95,21 +95,21 @@ func (p *followUpPage) Reload() {
 }
 
 func (p *followUpPage) read(ctx context.Context) (*followUpFacts, error) {
-	s := p.h.Store
-	f, err := s.FollowUp(ctx, p.route.Record)
+	s := p.h.Office
+	f, err := s.Offering.FollowUp(ctx, p.route.Record)
 	if err != nil {
 		return nil, err
 	}
 	k := &followUpFacts{followUp: *f}
-	rx, err := s.Prescription(ctx, f.PrescriptionID)
+	rx, err := s.Offering.Prescription(ctx, f.PrescriptionID)
 	if err != nil {
 		return nil, err
 	}
 	k.prescription = *rx
-	if k.record, err = s.Record(ctx, f.ClientID); err != nil {
+	if k.record, err = s.Overview.Record(ctx, f.ClientID); err != nil {
 		return nil, err
 	}
-	offers, err := s.Offers(ctx, f.ClientID)
+	offers, err := s.Offering.Offers(ctx, f.ClientID)
 	if err != nil {
 		return nil, err
 	}
@@ -118,10 +118,10 @@ func (p *followUpPage) read(ctx context.Context) (*followUpFacts, error) {
 			k.offer = o
 		}
 	}
-	if k.attempts, err = s.Attempts(ctx, f.ID); err != nil {
+	if k.attempts, err = s.Offering.Attempts(ctx, f.ID); err != nil {
 		return nil, err
 	}
-	if k.holidays, err = s.Holidays(ctx); err != nil {
+	if k.holidays, err = s.Lists.Holidays(ctx); err != nil {
 		return nil, err
 	}
 	k.draft, err = form.ReadDraft(ctx, p.h, p.form.Draft.Key)

@@ -20,7 +20,7 @@ func (d *desk) followUp(client, id data.ID) *followUpPage {
 // stored reads a follow-up back from the database.
 func (d *desk) stored(id data.ID) *data.FollowUp {
 	d.T.Helper()
-	f, err := d.Store.FollowUp(d.Ctx(), id)
+	f, err := d.Store.Offering.FollowUp(d.Ctx(), id)
 	d.Must(err)
 	return f
 }
@@ -28,7 +28,7 @@ func (d *desk) stored(id data.ID) *data.FollowUp {
 func TestFollowUpShowsWhatIsNeededOnThePhone(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
-	d.Must(d.Store.RecordAttempt(d.Ctx(), &data.Attempt{FollowUpID: f.ID, On: data.MustDate("2026-04-02"), Result: "no_answer",
+	d.Must(d.Store.Offering.RecordAttempt(d.Ctx(), &data.Attempt{FollowUpID: f.ID, On: data.MustDate("2026-04-02"), Result: "no_answer",
 		Note: "rang twice", NextOn: uitest.Today}))
 	p := d.followUp(c.ID, f.ID)
 	d.Sees("First follow-up", "with Harold Pettit", "Due today", "three weeks from 17 Mar 2026", c.Phone, "calls after 10",
@@ -139,7 +139,7 @@ func TestFollowUpReachedNobodyProposesANextDay(t *testing.T) {
 	if got.Status != data.FollowUpOpen || got.DueOn != data.MustDate("2026-04-13") || got.Attempts != 1 {
 		t.Errorf("stored %+v", got)
 	}
-	tries, err := d.Store.Attempts(d.Ctx(), f.ID)
+	tries, err := d.Store.Offering.Attempts(d.Ctx(), f.ID)
 	d.Must(err)
 	if len(tries) != 1 || tries[0].Result != "message" || tries[0].On != uitest.Today {
 		t.Errorf("tries %+v", tries)
@@ -204,7 +204,7 @@ func TestFollowUpDraftSurvivesAKilledProgram(t *testing.T) {
 	}
 	d.Press("Continue")
 	p.Save()
-	tries, err := d.Store.Attempts(d.Ctx(), f.ID)
+	tries, err := d.Store.Offering.Attempts(d.Ctx(), f.ID)
 	d.Must(err)
 	if len(tries) != 1 || tries[0].Note != "half" {
 		t.Errorf("tries %+v", tries)
@@ -237,7 +237,7 @@ func TestFollowUpThatSomebodyElseClosedKeepsWhatWasTyped(t *testing.T) {
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
 	d.Enter(p.form.In, "reached.Note", "Went twice")
-	d.Must(d.Store.CloseFollowUp(d.Ctx(), f.ID, data.FollowUpNotNeeded, uitest.Today, ""))
+	d.Must(d.Store.Offering.CloseFollowUp(d.Ctx(), f.ID, data.FollowUpNotNeeded, uitest.Today, ""))
 	p.Save()
 	d.Sees("has been closed already")
 	if got := p.form.In.Named("reached.Note").Get(); got != "Went twice" {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
 	"waymark/ui/clients/person"
 	"waymark/ui/form"
 	"waymark/ui/kit"
@@ -85,33 +85,33 @@ func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
 // writer is the one store call of a way, with what was typed copied into it. It
 // gives the sentence of the confirmation.
 func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Context) (string, error) {
-	s, id, in, f := p.h.Store, p.known.followUp.ID, p.form.In, p.known.followUp
+	s, id, in, f := p.h.Office, p.known.followUp.ID, p.form.In, p.known.followUp
 	v := in.Values()
 	switch way {
 	case wayNobody:
 		a := data.Attempt{FollowUpID: id, On: in.Date("nobody.On"), NextOn: in.Date("nobody.NextOn"),
 			Result: data.AttemptResult(v["nobody.Result"]), Note: v["nobody.Note"]}
 		return func(ctx context.Context) (string, error) {
-			err := s.RecordAttempt(ctx, &a)
+			err := s.Offering.RecordAttempt(ctx, &a)
 			return "The try is noted. The follow-up comes up again on " + a.NextOn.Long() + ".", err
 		}
 	case wayClose:
 		on, status := in.Date("close.On"), data.FollowUpStatus(v["close.Status"])
 		return func(ctx context.Context) (string, error) {
-			return "The follow-up is closed: " + data.LowerFirst(status.Label()) + ".", s.CloseFollowUp(ctx, id, status, on, v["close.Note"])
+			return "The follow-up is closed: " + data.LowerFirst(status.Label()) + ".", s.Offering.CloseFollowUp(ctx, id, status, on, v["close.Note"])
 		}
 	case wayMove:
 		to := in.Date("move.To")
 		return func(ctx context.Context) (string, error) {
-			return "The follow-up comes up on " + to.Long() + ".", s.MoveFollowUp(ctx, id, to, v["move.Why"])
+			return "The follow-up comes up on " + to.Long() + ".", s.Offering.MoveFollowUp(ctx, id, to, v["move.Why"])
 		}
 	}
-	c := store.Completion{On: in.Date("reached.On"), Status: data.PrescriptionStatus(v["reached.Status"]), Note: v["reached.Note"], Meeting: m}
+	c := offering.Completion{On: in.Date("reached.On"), Status: data.PrescriptionStatus(v["reached.Status"]), Note: v["reached.Note"], Meeting: m}
 	if c.Status == noNews {
 		c.Status = ""
 	}
 	return func(ctx context.Context) (string, error) {
-		next, err := s.CompleteFollowUp(ctx, id, c)
+		next, err := s.Offering.CompleteFollowUp(ctx, id, c)
 		if next != nil {
 			return secondSentence(next.DueOn, next.CountedFrom, next.MovedBecause, "is"), err
 		}

@@ -86,7 +86,7 @@ func (d *offerDetail) show(id data.ID) {
 		return
 	}
 	d.shown, d.service, d.then = id, nil, nil
-	load.Do(d.reading, func(ctx context.Context) (*data.Service, error) { return d.page.h.Store.Service(ctx, id) }, func(v *data.Service, err error) {
+	load.Do(d.reading, func(ctx context.Context) (*data.Service, error) { return d.page.h.Directory.Service(ctx, id) }, func(v *data.Service, err error) {
 		d.scroll.Show()
 		if err != nil {
 			d.shown = ""

@@ -42,7 +42,7 @@ func newOfferFilter(h *host.Host, lead fyne.CanvasObject, changed func()) *offer
 	f.recent = kit.NewFilterChip("Recent", false, func(on bool) { f.showRecent(on) })
 	f.exact = kit.NewFilterChip("Exactly as typed", false, func(bool) { f.changed() })
 	f.exact.Hide()
-	f.favourites = &offerToggle{name: "Favourites", set: func(q *data.ServiceFilter) { q.Favourites = h.Store.Actor() },
+	f.favourites = &offerToggle{name: "Favourites", set: func(q *data.ServiceFilter) { q.Favourites = h.Session.Person() },
 		count: func(c *data.ServiceCounts) int { return c.Favourites }}
 	f.favourites.chip = kit.NewFilterChip(f.favourites.name, false, func(bool) { f.turned(f.favourites) })
 	return f
@@ -179,7 +179,7 @@ func (f *offerFilter) lay(words string) {
 	for _, t := range f.toggles {
 		objects = append(objects, t.chip)
 	}
-	if f.h.Store.Actor() != "" { // both are lists of one person of the staff
+	if f.h.Session.Person() != "" { // both are lists of one person of the staff
 		if blank || f.favourites.chip.On() {
 			objects = append(objects, f.favourites.chip)
 		}

@@ -47,9 +47,9 @@ func (s *offerSearch) find() {
 // say about it for this person.
 func findServices(ctx context.Context, h *host.Host, filter data.ServiceFilter, recent bool, a *offerAbout) (*data.ServiceSearch, error) {
 	if !recent {
-		return h.Store.SearchServices(ctx, filter)
+		return h.Directory.SearchServices(ctx, filter)
 	}
-	rows, err := h.Store.RecentServices(ctx, offerRecent)
+	rows, err := h.Directory.RecentServices(ctx, offerRecent)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func (a *offerAbout) judge(r *data.ServiceRow) {
 func (s *offerSearch) count(filter data.ServiceFilter) {
 	s.counting.Pause = countPause
 	load.Do(s.counting, func(ctx context.Context) (*data.ServiceCounts, error) {
-		return s.page.h.Store.CountServices(ctx, filter)
+		return s.page.h.Directory.CountServices(ctx, filter)
 	},
 		func(counts *data.ServiceCounts, err error) {
 			if err != nil {

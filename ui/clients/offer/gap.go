@@ -58,7 +58,7 @@ func (p *offerPage) saveGap(need data.ID) {
 		Area: p.about.record.Client.Town, Note: p.search.words.Text}
 	p.gap.Disable()
 	p.h.Background(func(ctx context.Context) func() {
-		err := p.h.Store.SaveGap(ctx, gap)
+		err := p.h.Offering.SaveGap(ctx, gap)
 		return func() {
 			p.gap.Enable()
 			if err != nil {
@@ -75,7 +75,7 @@ func (p *offerPage) saveGap(need data.ID) {
 
 func (p *offerPage) takeBack(gap *data.Gap) {
 	p.h.Background(func(ctx context.Context) func() {
-		err := p.h.Store.RemoveGap(ctx, gap.ID)
+		err := p.h.Offering.RemoveGap(ctx, gap.ID)
 		return func() {
 			if err != nil {
 				p.say(p.h.Fail("take a gap back", err))

@@ -113,22 +113,22 @@ func (p *offerPage) Reload() {
 func readOfferAbout(ctx context.Context, h *host.Host, client data.ID) (*offerAbout, error) {
 	a := &offerAbout{}
 	var err error
-	if a.record, err = h.Store.Record(ctx, client); err != nil {
+	if a.record, err = h.Overview.Record(ctx, client); err != nil {
 		return nil, err
 	}
-	if a.offers, err = h.Store.Offers(ctx, client); err != nil {
+	if a.offers, err = h.Offering.Offers(ctx, client); err != nil {
 		return nil, err
 	}
-	if a.reasons, err = h.Store.Reasons(ctx, true); err != nil {
+	if a.reasons, err = h.Lists.Reasons(ctx, true); err != nil {
 		return nil, err
 	}
-	if a.suiting, a.place, err = h.Store.SuitingFor(ctx, client); err != nil {
+	if a.suiting, a.place, err = h.Casework.SuitingFor(ctx, client); err != nil {
 		return nil, err
 	}
-	if a.checkDays, err = h.Store.CheckDays(ctx); err != nil {
+	if a.checkDays, err = h.Directory.CheckDays(ctx); err != nil {
 		return nil, err
 	}
-	whole, err := h.Store.SearchServices(ctx, data.ServiceFilter{Limit: 1})
+	whole, err := h.Directory.SearchServices(ctx, data.ServiceFilter{Limit: 1})
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ func TestOfferIsDoneByKeyboardAlone(t *testing.T) {
 	p.Save()
 	d.Met('1')
 	// Then all of it is stored, and the moved follow-up is explained
-	offers, err := d.Store.Offers(d.Ctx(), c.ID)
+	offers, err := d.Store.Offering.Offers(d.Ctx(), c.ID)
 	d.Must(err)
 	if len(offers) != 1 || offers[0].ServiceID != id || offers[0].Decision != data.Chosen ||
 		offers[0].Words != "If it is the lady from last time" || offers[0].Confidence == nil || *offers[0].Confidence != 10 {
@@ -78,7 +78,7 @@ func TestOfferIsDoneByKeyboardAlone(t *testing.T) {
 	d.Sees("Tue 7 Apr 2026", "Good Friday", "three weeks from 13 Mar 2026")
 	d.Keys(fyne.KeyReturn)
 	d.WentTo(person.ToRecord(c.ID))
-	if _, _, ok, _ := d.Store.Draft(d.Ctx(), "offer:"+string(c.ID)); ok {
+	if _, _, ok, _ := d.Store.Lists.Draft(d.Ctx(), "offer:"+string(c.ID)); ok {
 		t.Error("the draft is still there")
 	}
 }
@@ -152,7 +152,7 @@ func TestOfferSeveralInOneSitting(t *testing.T) {
 	d.Sees("Done: 1 chosen", "Warm Homes", "Repair grant: “I can’t do forms”")
 	p.Save()
 	d.Met('1')
-	offers, err := d.Store.Offers(d.Ctx(), c.ID)
+	offers, err := d.Store.Offering.Offers(d.Ctx(), c.ID)
 	d.Must(err)
 	got := map[data.ID]data.Offer{}
 	for _, o := range offers {
@@ -182,7 +182,7 @@ func TestOfferSittingSurvivesAKilledProgram(t *testing.T) {
 	d.Sees("Offered on Tue 7 Apr 2026")
 	p.Save()
 	d.Met('1')
-	offers, err := d.Store.Offers(d.Ctx(), c.ID)
+	offers, err := d.Store.Offering.Offers(d.Ctx(), c.ID)
 	d.Must(err)
 	if len(offers) != 1 || offers[0].ServiceID != id || offers[0].Words != "No stairs" || offers[0].OfferedOn != uitest.Today {
 		t.Errorf("stored %+v", offers)
@@ -211,7 +211,7 @@ func TestOfferAsksBeforeASittingIsLost(t *testing.T) {
 	if left != 2 || len(d.Record(c.ID).Prescriptions) != 0 {
 		t.Errorf("left %d times with %d prescriptions", left, len(d.Record(c.ID).Prescriptions))
 	}
-	if _, _, ok, _ := d.Store.Draft(d.Ctx(), "offer:"+string(c.ID)); ok {
+	if _, _, ok, _ := d.Store.Lists.Draft(d.Ctx(), "offer:"+string(c.ID)); ok {
 		t.Error("what was thrown away is still a draft")
 	}
 }

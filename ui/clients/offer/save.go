@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
 	"waymark/ui/clients/person"
 	"waymark/ui/clients/sheet"
 	"waymark/ui/kit"
@@ -39,7 +39,7 @@ func (p *offerPage) write(m data.Meeting, then func()) {
 	sitting := p.sitting.stored(p.client)
 	sitting.Meeting = m
 	p.h.Background(func(ctx context.Context) func() {
-		result, err := p.h.Store.SaveSitting(ctx, sitting)
+		result, err := p.h.Offering.SaveSitting(ctx, sitting)
 		return func() {
 			p.busy = false
 			p.finish.Enable()
@@ -66,7 +66,7 @@ func (p *offerPage) sound() bool {
 	return true
 }
 
-func (p *offerPage) stored(result *store.SittingResult, err error, then func()) {
+func (p *offerPage) stored(result *offering.SittingResult, err error, then func()) {
 	if err != nil {
 		p.say(p.h.Fail("store a sitting", err))
 		p.met.Renew()
@@ -86,7 +86,7 @@ func (p *offerPage) stored(result *store.SittingResult, err error, then func()) 
 
 // confirm shows the days of the follow-ups, and why they were moved, with the
 // way to the record under Enter.
-func (p *offerPage) confirm(result *store.SittingResult) {
+func (p *offerPage) confirm(result *offering.SittingResult) {
 	called := p.about.record.Client.Called()
 	lines := make([]fyne.CanvasObject, 0, 2*len(result.FollowUps)+1)
 	lines = append(lines, kit.NewParagraph("Each choice is now a prescription. The first follow-up comes three weeks later, never on a weekend or bank holiday.", kit.Muted))

@@ -89,7 +89,7 @@ func (s *offerSearch) say(found *data.ServiceSearch) {
 	switch {
 	case s.filter.recent.On():
 		s.line.Set(kit.Phrase{Text: "What you opened last"})
-	case strings.TrimSpace(s.words.Text) == "" && !s.filter.narrows() && s.page.h.Store.Actor() != "":
+	case strings.TrimSpace(s.words.Text) == "" && !s.filter.narrows() && s.page.h.Session.Person() != "":
 		s.line.Set(append(shownText(found, s.page.about.services), kit.Phrase{Text: " · Up key: recent, then favourites"})...)
 	default:
 		s.line.Set(shownText(found, s.page.about.services)...)
@@ -178,7 +178,7 @@ func (s *offerSearch) walk(e *fyne.KeyEvent) bool {
 // lists turns to the next list of one's own; false when there is none to turn to.
 func (s *offerSearch) lists() bool {
 	f := s.filter
-	if strings.TrimSpace(s.words.Text) != "" || s.page.h.Store.Actor() == "" {
+	if strings.TrimSpace(s.words.Text) != "" || s.page.h.Session.Person() == "" {
 		return false
 	}
 	switch {
@@ -220,7 +220,7 @@ func (s *offerSearch) open(i int) {
 	s.page.detail.show(id)
 	s.page.detail.focus()
 	s.page.h.Background(func(ctx context.Context) func() {
-		if err := s.page.h.Store.NoteServiceOpened(ctx, id); err != nil && s.page.h.Store.Actor() != "" {
+		if err := s.page.h.Directory.NoteServiceOpened(ctx, id); err != nil && s.page.h.Session.Person() != "" {
 			s.page.h.Log.Error("note an opened service", "error", err)
 		}
 		return nil

@@ -40,7 +40,7 @@ func TestOfferChipsCountWhatTheyWouldLeave(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	c.Sex = data.SexMale
-	d.Must(d.Store.SaveClient(d.Ctx(), c))
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c))
 	d.Service(data.Service{Name: "Advice at home", Cost: "Free", Delivery: []data.Delivery{data.AtHome}, Needs: []data.ID{d.Housing.ID}})
 	d.Service(data.Service{Name: "Advice for money", Cost: "£5", Room: data.HasRoom})
 	d.Service(data.Service{Name: "Youth advice", MaxAge: 18, LastChecked: uitest.Today.AddDays(-200)})
@@ -57,7 +57,7 @@ func TestOfferChipsCountWhatTheyWouldLeave(t *testing.T) {
 	d.toggle(p, "Free")
 	d.wantListed(p, "Advice at home")
 	c.Sex = data.SexFemale
-	d.Must(d.Store.SaveClient(d.Ctx(), c)) // by somebody else, meanwhile
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c)) // by somebody else, meanwhile
 	if got := p.chips(); !strings.HasPrefix(got, "Suits her") {
 		t.Errorf("chips %s", got)
 	}
@@ -74,7 +74,7 @@ func TestOfferChipOfALongNeedKeepsItsCount(t *testing.T) {
 func TestOfferOneNeedAtATime(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
-	d.Must(d.Store.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
+	d.Must(d.Store.Casework.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
 	d.Service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.Housing.ID}})
 	d.Service(data.Service{Name: "Benefit check", Needs: []data.ID{d.Benefits.ID}})
 	p := d.offerTo(c.ID)
@@ -179,7 +179,7 @@ func TestOfferSortsByDistanceWhereThePostcodeIsKnown(t *testing.T) {
 			}
 		}
 	}
-	_, err := d.Store.ImportPostcodes(d.Ctx(), places)
+	_, err := d.Store.Sources.ImportPostcodes(d.Ctx(), places)
 	d.Must(err)
 	p = d.offerTo(c.ID)
 	d.wantListed(p, "A far away", "B next door")
@@ -195,7 +195,7 @@ func TestOfferRecentAndFavouritesAreOneKeyAway(t *testing.T) {
 	c := d.Harold()
 	d.Service(data.Service{Name: "A tea", MaxAge: 18})
 	loved := d.Service(data.Service{Name: "B repairs"})
-	d.Must(d.Store.SetFavourite(d.Ctx(), loved, true))
+	d.Must(d.Store.Directory.SetFavourite(d.Ctx(), loved, true))
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "A tea") // which opens it
 	p.search.words.SetText("")
@@ -221,13 +221,13 @@ func TestOfferRecordsAGapInOneClick(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	c.Town = "Birchington"
-	d.Must(d.Store.SaveClient(d.Ctx(), c))
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c))
 	d.Service(data.Service{Name: "Tea"})
 	p := d.offerTo(c.ID)
 	d.Type("damp surveyor")
 	d.Press("Nothing suitable: record a gap")
 	d.Sees("Gap recorded: Housing.")
-	gaps, err := d.Store.ClientGaps(d.Ctx(), c.ID)
+	gaps, err := d.Store.Offering.ClientGaps(d.Ctx(), c.ID)
 	d.Must(err)
 	if len(gaps) != 1 || gaps[0].ReasonID != d.Housing.ID || gaps[0].Area != "Birchington" || gaps[0].Note != "damp surveyor" || gaps[0].FoundOn != uitest.Today {
 		t.Fatalf("stored %+v", gaps)
@@ -237,7 +237,7 @@ func TestOfferRecordsAGapInOneClick(t *testing.T) {
 	d.WentTo(person.ToRecord(c.ID))
 	d.Press("Undo")
 	d.SeesNot("Gap recorded")
-	if gaps, _ = d.Store.ClientGaps(d.Ctx(), c.ID); len(gaps) != 0 {
+	if gaps, _ = d.Store.Offering.ClientGaps(d.Ctx(), c.ID); len(gaps) != 0 {
 		t.Errorf("after undo %+v", gaps)
 	}
 	if !p.finish.Disabled() {
@@ -248,7 +248,7 @@ func TestOfferRecordsAGapInOneClick(t *testing.T) {
 func TestOfferGapAsksWhichOfSeveralNeeds(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
-	d.Must(d.Store.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
+	d.Must(d.Store.Casework.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
 	d.Service(data.Service{Name: "Tea"})
 	p := d.offerTo(c.ID)
 	d.Press("Nothing suitable: record a gap")
@@ -275,7 +275,7 @@ func TestOfferGapOfSomebodyWithoutAReferralSaysWhatIsMissing(t *testing.T) {
 		t.Fatalf("%d needs to choose from, want all", n)
 	}
 	p.saveGap(d.Housing.ID)
-	if gaps, _ := d.Store.ClientGaps(d.Ctx(), c.ID); len(gaps) == 0 {
+	if gaps, _ := d.Store.Offering.ClientGaps(d.Ctx(), c.ID); len(gaps) == 0 {
 		if p.notice.Hidden {
 			t.Error("nothing was stored and nothing is said")
 		}

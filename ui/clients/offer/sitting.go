@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/offering"
 )
 
 // answer is one service that was put before somebody in this sitting, and what
@@ -91,10 +91,10 @@ func (s *sitting) chosen() int {
 
 // stored is the sitting as the store takes it. Confidence and the way of passing
 // it on belong to what was chosen.
-func (s *sitting) stored(client data.ID) store.Sitting {
-	out := store.Sitting{ClientID: client, On: s.On}
+func (s *sitting) stored(client data.ID) offering.Sitting {
+	out := offering.Sitting{ClientID: client, On: s.On}
 	for _, a := range s.Answers {
-		o := store.SittingOffer{ServiceID: a.Service, Decision: a.Decision, Why: a.Why, Words: a.Words}
+		o := offering.SittingOffer{ServiceID: a.Service, Decision: a.Decision, Why: a.Why, Words: a.Words}
 		if a.Decision == data.Chosen {
 			o.Confidence, o.Kind = a.Confidence, a.Kind
 		}

@@ -112,7 +112,7 @@ func TestOfferConfidenceBelongsToWhatIsChosen(t *testing.T) {
 	d.SeesNot("How confident are they")
 	p.Save()
 	d.Met('1')
-	offers, err := d.Store.Offers(d.Ctx(), c.ID)
+	offers, err := d.Store.Offering.Offers(d.Ctx(), c.ID)
 	d.Must(err)
 	if len(offers) != 1 || offers[0].Decision != data.Declined || offers[0].Confidence != nil {
 		t.Errorf("stored %+v", offers)
@@ -186,7 +186,7 @@ func TestOfferWhyItWasNotChosen(t *testing.T) {
 	p.detail.words.Entry.SetText("Two buses, and none on Sundays")
 	p.Save()
 	d.Met('1')
-	offers, err := d.Store.Offers(d.Ctx(), c.ID)
+	offers, err := d.Store.Offering.Offers(d.Ctx(), c.ID)
 	d.Must(err)
 	if len(offers) != 1 || offers[0].Why != "cost" || offers[0].Words != "Two buses, and none on Sundays" {
 		t.Errorf("stored %+v", offers)

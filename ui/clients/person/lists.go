@@ -22,13 +22,13 @@ type Lists struct {
 
 // ReadLists reads the lists that forms choose from.
 func ReadLists(ctx context.Context, h *host.Host) (l Lists, err error) {
-	if l.Surgeries, err = h.Store.Surgeries(ctx, false); err != nil {
+	if l.Surgeries, err = h.Lists.Surgeries(ctx, false); err != nil {
 		return l, err
 	}
-	if l.Staff, err = h.Store.Staff(ctx, false); err != nil {
+	if l.Staff, err = h.Lists.Staff(ctx, false); err != nil {
 		return l, err
 	}
-	l.Reasons, err = h.Store.Reasons(ctx, false)
+	l.Reasons, err = h.Lists.Reasons(ctx, false)
 	return l, err
 }
 

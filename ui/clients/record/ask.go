@@ -57,7 +57,7 @@ func (p *recordPage) askRefusal(a *data.Ask) {
 		prepare: func() (func(context.Context) error, error) {
 			r := &data.QuestionnaireRefusal{EpisodeID: p.rec.Episode.ID, ClientID: p.client, Stage: a.Stage,
 				InstrumentID: instrumentID, On: in.Date("On"), Reason: in.Named("Reason").Get()}
-			return func(ctx context.Context) error { return p.h.Store.RefuseQuestionnaire(ctx, r) }, r.Validate(p.h.Today())
+			return func(ctx context.Context) error { return p.h.Measure.RefuseQuestionnaire(ctx, r) }, r.Validate(p.h.Today())
 		},
 	})
 }
@@ -65,7 +65,7 @@ func (p *recordPage) askRefusal(a *data.Ask) {
 // undoRefusal makes a questionnaire due again that was refused.
 func (p *recordPage) undoRefusal(id data.ID) {
 	p.h.Background(func(ctx context.Context) func() {
-		err := p.h.Store.UndoRefusal(ctx, id)
+		err := p.h.Measure.UndoRefusal(ctx, id)
 		return func() {
 			if err != nil {
 				kit.Message(p.h.Window, "The refusal is still there", p.h.Fail("undo a refusal", err))

@@ -13,7 +13,7 @@ import (
 // next step is a follow-up and no longer the questionnaire.
 func (d *desk) seen() *data.Client {
 	c, _ := d.Due()
-	d.Must(d.Store.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: data.MustDate("2026-03-17")}))
+	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: data.MustDate("2026-03-17")}))
 	return c
 }
 
@@ -53,7 +53,7 @@ func TestRecord_showsThePairOfTheReport(t *testing.T) {
 	d.Answered(c.ID, data.Baseline, data.MustDate("2026-03-10"))
 	r := data.Response{ClientID: c.ID, InstrumentID: "swemwbs", Stage: data.StageFollowUp, AnsweredOn: uitest.Today, Mode: "alone", Finished: true,
 		Answers: map[int]int{1: 4, 2: 4, 3: 4, 4: 4, 5: 4, 6: 4, 7: 4}}
-	d.Must(d.Store.SaveResponse(d.Ctx(), &r))
+	d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &r))
 	d.open1(c)
 	d.Sees("SWEMWBS, 7 to 35", "19.25 at first, 25.03 now: up 5.78")
 	d.Press("Which count")

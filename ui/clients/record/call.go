@@ -35,7 +35,7 @@ func (p *recordPage) askCall() {
 			if err == nil && k.Note == "" && k.Outcome == data.ContactAttended {
 				err = data.FieldErrors{{Field: "Note", Sentence: "Please say in a few words what it was about."}}
 			}
-			return func(ctx context.Context) error { return p.h.Store.LogCall(ctx, k) }, err
+			return func(ctx context.Context) error { return p.h.Casework.LogCall(ctx, k) }, err
 		},
 	})
 }

@@ -9,7 +9,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
-	"waymark/data/store"
+	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
 	"waymark/ui/kit"
 )
@@ -23,7 +23,7 @@ type scoreOn struct {
 // showChart shows the client their own scores, large and in words, so that the
 // screen can be turned round to them. It has no name on it.
 func (p *recordPage) showChart() {
-	var list []store.MeasurePair
+	var list []measure.Pair
 	for i := range p.pairs {
 		if len(p.pairs[i].Scores) > 0 {
 			list = append(list, p.pairs[i])
@@ -36,7 +36,7 @@ func (p *recordPage) showChart() {
 
 // chartOf shows one measure at a time, with a row of their names where there
 // are several.
-func chartOf(list []store.MeasurePair, today data.Date) fyne.CanvasObject {
+func chartOf(list []measure.Pair, today data.Date) fyne.CanvasObject {
 	place := container.NewStack(largeChart(&list[0], today))
 	if len(list) == 1 {
 		return place
@@ -55,7 +55,7 @@ func chartOf(list []store.MeasurePair, today data.Date) fyne.CanvasObject {
 	return whole
 }
 
-func largeChart(s *store.MeasurePair, today data.Date) fyne.CanvasObject {
+func largeChart(s *measure.Pair, today data.Date) fyne.CanvasObject {
 	m := &s.Measure
 	chart := kit.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
 	for _, p := range s.Scores {
@@ -91,7 +91,7 @@ func largeChart(s *store.MeasurePair, today data.Date) fyne.CanvasObject {
 
 // toldScores are the scores that are put into words: before and after, and
 // without both only the latest, for others are not compared (rule.Pairs).
-func toldScores(s *store.MeasurePair) []scoreOn {
+func toldScores(s *measure.Pair) []scoreOn {
 	if s.Before != nil && s.After != nil {
 		return []scoreOn{{s.Before.AnsweredOn, *s.Before.Value}, {s.After.AnsweredOn, *s.After.Value}}
 	}

@@ -22,7 +22,7 @@ func TestOwnChartIsShownLarge(t *testing.T) {
 	for item := 1; item <= 14; item++ {
 		r.Answers[item] = 4
 	}
-	d.Must(d.Store.SaveResponse(d.Ctx(), &r))
+	d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &r))
 	d.open1(c)
 	d.Press("Show large")
 	d.Sees("How things have been", "Your score went up by 14 points since 17 Mar 2026.", "A change of 3 or more is usually one that people notice")
@@ -81,7 +81,7 @@ func TestPairIsChosenWithAReason(t *testing.T) {
 	field[*kit.TextField](d, "Why others than the rule gives").SetText("Answered for somebody else")
 	d.Press("Save")
 	episode := d.Record(c.ID).Episode.ID
-	pairs, err := d.Store.Pairings(d.Ctx(), episode)
+	pairs, err := d.Store.Measure.Pairings(d.Ctx(), episode)
 	d.Must(err)
 	if len(pairs) != 1 || pairs[0].AfterID != "" || pairs[0].Reason != "Answered for somebody else" {
 		t.Fatalf("%+v", pairs)
@@ -89,7 +89,7 @@ func TestPairIsChosenWithAReason(t *testing.T) {
 	d.Press("Which count")
 	d.Sees("Answered for somebody else")
 	d.Press("Back to the rule")
-	if pairs, err = d.Store.Pairings(d.Ctx(), episode); err != nil || len(pairs) != 0 {
+	if pairs, err = d.Store.Measure.Pairings(d.Ctx(), episode); err != nil || len(pairs) != 0 {
 		t.Errorf("%+v, %v", pairs, err)
 	}
 }

@@ -34,7 +34,7 @@ func (p *recordPage) askConsent() {
 			}
 			return func(ctx context.Context) error {
 				for _, c := range changed {
-					if err := p.h.Store.AddConsent(ctx, c); err != nil {
+					if err := p.h.Casework.AddConsent(ctx, c); err != nil {
 						return err
 					}
 				}

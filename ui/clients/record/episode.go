@@ -67,5 +67,5 @@ func (p *recordPage) askReopen() {
 }
 
 func (p *recordPage) saveEpisode(e *data.Episode) func(context.Context) error {
-	return func(ctx context.Context) error { return p.h.Store.SaveEpisode(ctx, e) }
+	return func(ctx context.Context) error { return p.h.Casework.SaveEpisode(ctx, e) }
 }

@@ -14,9 +14,9 @@ import (
 func (p *recordPage) askReferral(was *data.Referral) {
 	in := person.ReferralInputs(p.h, p.lists, func() {})
 	q := question{title: "Add a referral", verb: "Add", in: in, prefix: person.ReferralPrefix, content: person.ReferralObjects(in)}
-	write := p.h.Store.AddReferral
+	write := p.h.Casework.AddReferral
 	if was != nil {
-		q.title, q.verb, write = "Edit the referral", "Save", p.h.Store.UpdateReferral
+		q.title, q.verb, write = "Edit the referral", "Save", p.h.Casework.UpdateReferral
 		in.Fill(person.ReferralValues(was))
 	} else {
 		in.Named(person.ReferralPrefix + "SurgeryID").Set(string(p.rec.Client.SurgeryID))
@@ -51,7 +51,7 @@ func (p *recordPage) askNeed() {
 			if p.rec.Episode != nil {
 				n.EpisodeID = p.rec.Episode.ID
 			}
-			return func(ctx context.Context) error { return p.h.Store.AddNeed(ctx, n) }, n.Validate(p.h.Today())
+			return func(ctx context.Context) error { return p.h.Casework.AddNeed(ctx, n) }, n.Validate(p.h.Today())
 		},
 	})
 }
@@ -61,7 +61,7 @@ func (p *recordPage) askRemoveNeed(id data.ID) {
 	kit.Confirm(p.h.Window, "Remove this need?", "It will no longer be counted or shown. Use this for what was written down by mistake.",
 		"Remove", true, func() {
 			p.h.Background(func(ctx context.Context) func() {
-				err := p.h.Store.RemoveNeed(ctx, id)
+				err := p.h.Casework.RemoveNeed(ctx, id)
 				return func() {
 					if err != nil {
 						kit.Message(p.h.Window, "The need is still there", p.h.Fail("remove a need", err))

@@ -35,7 +35,7 @@ func (p *recordPage) askErase() {
 			}
 			return func(ctx context.Context) error {
 				var err error
-				left, err = p.h.Store.EraseClient(ctx, p.client)
+				left, err = p.h.Casework.EraseClient(ctx, p.client)
 				return err
 			}, nil
 		},
@@ -53,7 +53,7 @@ func tellErased(h *host.Host, left *store.Erasure) {
 	var parts []fyne.CanvasObject
 	if left.Unfinished {
 		parts = append(parts, kit.NewParagraph("Their record is gone, but another program is still reading the database, so traces of it remain in "+
-			filepath.Base(h.Store.Path())+"-wal. Waymark removes them as soon as that program has finished, at the latest when Waymark next starts.", kit.Body))
+			filepath.Base(h.Path())+"-wal. Waymark removes them as soon as that program has finished, at the latest when Waymark next starts.", kit.Body))
 	}
 	if n := len(left.Copies); n > 0 {
 		them := "them"

@@ -36,7 +36,7 @@ func TestErasingAsksForTheName(t *testing.T) {
 	if left := d.All(); len(left) != 1 || left[0].ID != other.ID {
 		t.Errorf("left: %+v", left)
 	}
-	if _, err := d.Store.Record(d.Ctx(), c.ID); data.CodeOf(err) != data.CodeNotFound {
+	if _, err := d.Store.Overview.Record(d.Ctx(), c.ID); data.CodeOf(err) != data.CodeNotFound {
 		t.Errorf("the record: %v", err)
 	}
 }

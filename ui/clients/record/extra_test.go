@@ -19,7 +19,7 @@ func TestSheetFromTheRecordHoldsAllThatGoesOn(t *testing.T) {
 	c := d.Harold()
 	d.Chosen(c.ID, "Warm Homes", "2026-03-17")
 	over := d.Chosen(c.ID, "Chair yoga", "2026-03-17")
-	d.Must(d.Store.SetPrescriptionStatus(d.Ctx(), over.ID, data.StatusDidNotStart, uitest.Today, ""))
+	d.Must(d.Store.Offering.SetPrescriptionStatus(d.Ctx(), over.ID, data.StatusDidNotStart, uitest.Today, ""))
 	d.open1(c)
 	for range 2 { // the second goes beside the first, not over it
 		d.Press("Print choices…")
@@ -64,7 +64,7 @@ func TestNothingToPrintNoButton(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	over := d.Chosen(c.ID, "Chair yoga", "2026-03-17")
-	d.Must(d.Store.SetPrescriptionStatus(d.Ctx(), over.ID, data.StatusCompleted, uitest.Today, ""))
+	d.Must(d.Store.Offering.SetPrescriptionStatus(d.Ctx(), over.ID, data.StatusCompleted, uitest.Today, ""))
 	d.open1(c)
 	d.SeesNot("Print choices")
 }
@@ -82,7 +82,7 @@ func TestACallIsLoggedWithoutLeavingTheRecord(t *testing.T) {
 		t.Fatal("Enter does not save")
 	}
 	d.Sees("The damp is worse.")
-	list, err := d.Store.Contacts(d.Ctx(), data.ContactFilter{From: uitest.Today, To: uitest.Today})
+	list, err := d.Store.Casework.Contacts(d.Ctx(), data.ContactFilter{From: uitest.Today, To: uitest.Today})
 	d.Must(err)
 	if len(list) != 1 || list[0].Kind != "phone" || list[0].Outcome != data.ContactAttended || len(d.Went) != 0 {
 		t.Errorf("stored %+v", list)
@@ -91,7 +91,7 @@ func TestACallIsLoggedWithoutLeavingTheRecord(t *testing.T) {
 	d.Tab(1)
 	d.Type("2")
 	d.Keys(fyne.KeyReturn)
-	list, err = d.Store.Contacts(d.Ctx(), data.ContactFilter{From: uitest.Today, To: uitest.Today})
+	list, err = d.Store.Casework.Contacts(d.Ctx(), data.ContactFilter{From: uitest.Today, To: uitest.Today})
 	d.Must(err)
 	if len(list) != 2 || list[0].Outcome == list[1].Outcome {
 		t.Errorf("stored %+v", list)
@@ -101,15 +101,15 @@ func TestACallIsLoggedWithoutLeavingTheRecord(t *testing.T) {
 func TestGapsStandOnTheRecordAndAreTakenBack(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
-	d.Must(d.Store.SaveGap(d.Ctx(), &data.Gap{ClientID: c.ID, ReasonID: d.Housing.ID, Area: "Birchington", Note: "damp surveyor"}))
+	d.Must(d.Store.Offering.SaveGap(d.Ctx(), &data.Gap{ClientID: c.ID, ReasonID: d.Housing.ID, Area: "Birchington", Note: "damp surveyor"}))
 	d.open1(c)
 	d.Sees("Nothing suitable found", "7 Apr · Birchington · looked for “damp surveyor”")
 	d.Press("Take back") // in the card
-	if gaps, _ := d.Store.ClientGaps(d.Ctx(), c.ID); len(gaps) != 1 {
+	if gaps, _ := d.Store.Offering.ClientGaps(d.Ctx(), c.ID); len(gaps) != 1 {
 		t.Fatal("taken back without being asked")
 	}
 	d.Press("Take back") // in the dialog
-	if gaps, _ := d.Store.ClientGaps(d.Ctx(), c.ID); len(gaps) != 0 {
+	if gaps, _ := d.Store.Offering.ClientGaps(d.Ctx(), c.ID); len(gaps) != 0 {
 		t.Errorf("left %+v", gaps)
 	}
 	d.SeesNot("Nothing suitable found")

@@ -40,7 +40,7 @@ func (p *recordPage) askTakeBack(g *data.Gap) {
 	kit.Confirm(p.h.Window, "Take this gap back?", "“"+g.Reason+"” of "+g.FoundOn.Short()+
 		" is then no longer counted as a need for which nothing was found.", "Take back", true, func() {
 		p.h.Background(func(ctx context.Context) func() {
-			err := p.h.Store.RemoveGap(ctx, g.ID)
+			err := p.h.Offering.RemoveGap(ctx, g.ID)
 			return func() {
 				if err != nil {
 					kit.Message(p.h.Window, "It is still there", p.h.Fail("take a gap back", err))

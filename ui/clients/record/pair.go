@@ -7,7 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
-	"waymark/data/store"
+	"waymark/data/store/measure"
 	"waymark/ui/kit"
 )
 
@@ -15,7 +15,7 @@ import (
 // report, and lets somebody choose others, with a reason.
 type pairForm struct {
 	p             *recordPage
-	choice        *store.MeasurePair
+	choice        *measure.Pair
 	before, after *kit.Choice
 	reason        *kit.TextField
 	dialog        *kit.Dialog
@@ -59,7 +59,7 @@ func (f *pairForm) show(name string) {
 }
 
 // kindOf names the questionnaire where the score is derived from another's answers.
-func (f *pairForm) kindOf(r *store.ScoredResponse) string {
+func (f *pairForm) kindOf(r *measure.ScoredResponse) string {
 	if r.InstrumentID == f.choice.Measure.InstrumentID {
 		return ""
 	}
@@ -69,7 +69,7 @@ func (f *pairForm) kindOf(r *store.ScoredResponse) string {
 	return r.InstrumentID + ", "
 }
 
-func idOf(r *store.ScoredResponse) string {
+func idOf(r *measure.ScoredResponse) string {
 	if r == nil {
 		return noneCounts
 	}
@@ -92,12 +92,12 @@ func (f *pairForm) save() {
 	f.reason.SetError(wrong.For("Reason"))
 	f.after.SetError(wrong.For("AfterID"))
 	if len(wrong) == 0 {
-		f.run("choose a pair", func(ctx context.Context) error { return f.p.h.Store.SavePairing(ctx, pair) })
+		f.run("choose a pair", func(ctx context.Context) error { return f.p.h.Measure.SavePairing(ctx, pair) })
 	}
 }
 
 func (f *pairForm) drop() {
-	f.run("choose a pair", func(ctx context.Context) error { return f.p.h.Store.DropPairing(ctx, f.choice.Adjusted.ID) })
+	f.run("choose a pair", func(ctx context.Context) error { return f.p.h.Measure.DropPairing(ctx, f.choice.Adjusted.ID) })
 }
 
 // run stores something and closes the form; what cannot be stored is said in it.

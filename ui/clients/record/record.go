@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -36,9 +36,9 @@ type recordPage struct {
 	more    *kit.Button
 	offer   *kit.Button
 
-	rec     *data.ClientRecord  // nil until it is read
-	gaps    []data.Gap          // newest first
-	pairs   []store.MeasurePair // of the latest episode
+	rec     *data.ClientRecord // nil until it is read
+	gaps    []data.Gap         // newest first
+	pairs   []measure.Pair     // of the latest episode
 	lists   person.Lists
 	names   map[data.ID]string // of reasons, those no longer offered as well
 	reading *load.Latest
@@ -111,23 +111,23 @@ type recordKnown struct {
 	lists person.Lists
 	names map[data.ID]string // of the reasons
 	gaps  []data.Gap
-	pairs []store.MeasurePair
+	pairs []measure.Pair
 }
 
 func (p *recordPage) read(ctx context.Context) (k recordKnown, err error) {
-	if k.rec, err = p.h.Store.Record(ctx, p.client); err != nil {
+	if k.rec, err = p.h.Overview.Record(ctx, p.client); err != nil {
 		return k, err
 	}
 	if k.lists, err = person.ReadLists(ctx, p.h); err != nil {
 		return k, err
 	}
-	all, err := p.h.Store.Reasons(ctx, true)
+	all, err := p.h.Lists.Reasons(ctx, true)
 	if err != nil {
 		return k, err
 	}
 	k.names = person.ReasonNames(all)
-	if k.gaps, err = p.h.Store.ClientGaps(ctx, p.client); err == nil && k.rec.Episode != nil {
-		k.pairs, err = p.h.Store.PairsOf(ctx, p.client, k.rec.Episode.ID)
+	if k.gaps, err = p.h.Offering.ClientGaps(ctx, p.client); err == nil && k.rec.Episode != nil {
+		k.pairs, err = p.h.Measure.PairsOf(ctx, p.client, k.rec.Episode.ID)
 	}
 	return k, err
 }

@@ -57,8 +57,8 @@ func TestRecordShowsWhoThisIsAndWhatMatters(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	c.Alert, c.AccessNeeds, c.Matters = "Two-person visits", "Large print", "His allotment."
-	d.Must(d.Store.SaveClient(d.Ctx(), c))
-	d.Must(d.Store.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, EpisodeID: d.Record(c.ID).Episode.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c))
+	d.Must(d.Store.Casework.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, EpisodeID: d.Record(c.ID).Episode.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
 	d.open1(c)
 	d.Sees("Harold Pettit", "“Harry”, 74 · NHS 943 476 5919", "Housing", "found later: Benefits", "Two-person visits",
 		"Large print", "Consent to hold a record not asked", "His allotment.", "About Harry", "Third visit about the damp.", "First questionnaire")
@@ -89,7 +89,7 @@ func TestWellbeingSaysTheChange(t *testing.T) {
 		for item := 1; item <= 14; item++ {
 			r.Answers[item] = value
 		}
-		d.Must(d.Store.SaveResponse(d.Ctx(), &r))
+		d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &r))
 	}
 	d.open1(c)
 	d.Sees("WEMWBS, 14 to 70", "28 at first, 42 now: up 14", "Health Survey for England 2011")
@@ -98,7 +98,7 @@ func TestWellbeingSaysTheChange(t *testing.T) {
 func TestStoryFilterNarrowsWhatIsShown(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
-	d.Must(d.Store.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended,
+	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended,
 		On: uitest.Today, Note: "Rang about the damp again."}))
 	p := d.open1(c)
 	d.Sees("Rang about the damp again.", "Dr Patel")
@@ -113,7 +113,7 @@ func TestStoryOfHundredsOfEntriesIsDrawnInParts(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	for i := range 75 {
-		d.Must(d.Store.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended,
+		d.Must(d.Store.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended,
 			On: uitest.Today.AddDays(-i % 20), Note: fmt.Sprintf("Call %d.", i)}))
 	}
 	d.open1(c)
@@ -139,7 +139,7 @@ func TestALongNoteIsOpenedAndClosed(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	note := strings.Repeat("He told me about the house and how it came to this. ", 30)
-	d.Must(d.Store.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, Note: note}))
+	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, Note: note}))
 	d.open1(c)
 	d.Press("Show all of it")
 	d.Press("Show less")
@@ -226,10 +226,10 @@ func TestAReferralIsPutRightAndKeepsAReasonNoLongerOffered(t *testing.T) {
 	d := newDesk(t)
 	c := d.Named("Edith", "Sørensen")
 	old := d.Reason("Winter coats")
-	d.Must(d.Store.AddReferral(d.Ctx(), &data.Referral{ClientID: c.ID, ReceivedOn: uitest.Today, ReasonID: d.Housing.ID,
+	d.Must(d.Store.Casework.AddReferral(d.Ctx(), &data.Referral{ClientID: c.ID, ReceivedOn: uitest.Today, ReasonID: d.Housing.ID,
 		Further: []data.ID{old.ID, d.Benefits.ID}}))
 	old.Retired = true
-	d.Must(d.Store.SaveReason(d.Ctx(), &old))
+	d.Must(d.Store.Lists.SaveReason(d.Ctx(), &old))
 	d.open1(c)
 	d.Press("Edit")
 	field[*kit.TextField](d, "Referred by").SetText("Nurse Cole")
@@ -247,7 +247,7 @@ func TestAReferralIsPutRightAndKeepsAReasonNoLongerOffered(t *testing.T) {
 func TestANeedFoundByMistakeIsRemoved(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
-	d.Must(d.Store.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, EpisodeID: d.Record(c.ID).Episode.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
+	d.Must(d.Store.Casework.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, EpisodeID: d.Record(c.ID).Episode.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
 	d.open1(c)
 	d.Press("Remove") // in the story
 	if n := len(d.Record(c.ID).Needs); n != 1 {
@@ -263,7 +263,7 @@ func TestANeedFoundByMistakeIsRemoved(t *testing.T) {
 func TestConsentIsWrittenOnlyWhereItChanged(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
-	d.Must(d.Store.AddConsent(d.Ctx(), &data.Consent{ClientID: c.ID, Kind: data.ConsentRecord, Given: true, On: uitest.Today, How: "written"}))
+	d.Must(d.Store.Casework.AddConsent(d.Ctx(), &data.Consent{ClientID: c.ID, Kind: data.ConsentRecord, Given: true, On: uitest.Today, How: "written"}))
 	p := d.open1(c)
 	p.askConsent()
 	d.Press("Save")
@@ -320,6 +320,6 @@ func TestRecordFitsTheSmallestWindow(t *testing.T) {
 	d := newDesk(t)
 	long := "Wilhelmina-Alexandrina van der Westhuizen-Featherstonehaugh of the Very Long Name Indeed"
 	c := &data.Client{GivenNames: long, FamilyName: long, KnownAs: long, Alert: long, AccessNeeds: long, Matters: strings.Repeat(long, 5)}
-	d.Must(d.Store.SaveClient(d.Ctx(), c))
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c))
 	d.Fits(d.open1(c))
 }

@@ -32,7 +32,7 @@ func (p *recordPage) askStatus(rx *data.Prescription) {
 					rx.MadeOn.Short() + ". Please check the date."}}
 			}
 			return func(ctx context.Context) error {
-				return p.h.Store.SetPrescriptionStatus(ctx, rx.ID, changed.Status, changed.StatusOn, changed.Note)
+				return p.h.Offering.SetPrescriptionStatus(ctx, rx.ID, changed.Status, changed.StatusOn, changed.Note)
 			}, changed.Validate(p.h.Today())
 		},
 	})

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/uitest"
@@ -144,16 +144,16 @@ func TestDayTextLeavesTheCurrentYearOut(t *testing.T) {
 }
 
 func TestChangeText_comparesOnlyBeforeAndAfter(t *testing.T) {
-	scored := func(v float64) *store.ScoredResponse {
-		return &store.ScoredResponse{Response: data.Response{AnsweredOn: data.MustDate("2026-03-17")}, Value: &v}
+	scored := func(v float64) *measure.ScoredResponse {
+		return &measure.ScoredResponse{Response: data.Response{AnsweredOn: data.MustDate("2026-03-17")}, Value: &v}
 	}
 	one := *scored(35)
-	for want, given := range map[string]store.MeasurePair{
-		"29 at first":                    {Before: scored(29), Scores: []store.ScoredResponse{one, one}},
+	for want, given := range map[string]measure.Pair{
+		"29 at first":                    {Before: scored(29), Scores: []measure.ScoredResponse{one, one}},
 		"29 at first, 41 now: up 12":     {Before: scored(29), After: scored(41)},
 		"40 at first, 33 now: down 7":    {Before: scored(40), After: scored(33)},
 		"40 at first, 40 now: no change": {Before: scored(40), After: scored(40)},
-		"35 on 17 Mar 2026":              {Scores: []store.ScoredResponse{one}},
+		"35 on 17 Mar 2026":              {Scores: []measure.ScoredResponse{one}},
 		"No score yet":                   {},
 	} {
 		if got := changeText(&given); got != want {

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
 	"waymark/ui/kit"
 )
@@ -18,7 +18,7 @@ import (
 // the report follows, a small chart of all scores beside the mean of a
 // population, and what can be done with it. Scores on different measures are
 // never mixed.
-func wellbeingCard(rec *data.ClientRecord, pairs []store.MeasurePair, today data.Date, more ...fyne.CanvasObject) fyne.CanvasObject {
+func wellbeingCard(rec *data.ClientRecord, pairs []measure.Pair, today data.Date, more ...fyne.CanvasObject) fyne.CanvasObject {
 	shown := shownPair(rec, pairs)
 	due := followUpDue(rec.Asks)
 	if shown == nil || len(shown.Scores) == 0 && due.IsZero() {
@@ -49,7 +49,7 @@ func wellbeingCard(rec *data.ClientRecord, pairs []store.MeasurePair, today data
 
 // scoresChart is every score on the measure, the day of the next and a
 // population's mean.
-func scoresChart(shown *store.MeasurePair, due, today data.Date) kit.ScoreData {
+func scoresChart(shown *measure.Pair, due, today data.Date) kit.ScoreData {
 	m := &shown.Measure
 	chart := kit.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
 	for _, s := range shown.Scores {
@@ -70,23 +70,23 @@ func scoresChart(shown *store.MeasurePair, due, today data.Date) kit.ScoreData {
 // answered last can be scored on: one with a before and an after, else one with
 // a score. It is nil when there is none, or this program does not know the
 // questionnaire.
-func shownPair(rec *data.ClientRecord, pairs []store.MeasurePair) *store.MeasurePair {
+func shownPair(rec *data.ClientRecord, pairs []measure.Pair) *measure.Pair {
 	var last data.ID
 	for i := range rec.Responses {
 		if rec.Responses[i].Finished {
 			last = rec.Responses[i].ID
 		}
 	}
-	var of []*store.MeasurePair
+	var of []*measure.Pair
 	for i := range pairs {
 		if p := &pairs[i]; p.Gives(last) {
 			of = append(of, p)
 		}
 	}
-	for _, fits := range []func(*store.MeasurePair) bool{
-		func(p *store.MeasurePair) bool { return p.Before != nil && p.After != nil },
-		func(p *store.MeasurePair) bool { return len(p.Scores) > 0 },
-		func(*store.MeasurePair) bool { return true },
+	for _, fits := range []func(*measure.Pair) bool{
+		func(p *measure.Pair) bool { return p.Before != nil && p.After != nil },
+		func(p *measure.Pair) bool { return len(p.Scores) > 0 },
+		func(*measure.Pair) bool { return true },
 	} {
 		for _, p := range of {
 			if fits(p) {
@@ -124,7 +124,7 @@ func followUpDue(asks []data.Ask) data.Date {
 
 // changeText says the finding in words: the score before, the one after, the
 // change. Two scores that are not before and after are not compared.
-func changeText(p *store.MeasurePair) string {
+func changeText(p *measure.Pair) string {
 	switch {
 	case p.Before == nil && len(p.Scores) == 0:
 		return "No score yet"

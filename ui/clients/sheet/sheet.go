@@ -72,7 +72,7 @@ func (j sheetJob) make(ctx context.Context, h *host.Host) (path string, err erro
 	if err := os.MkdirAll(j.folder, 0o750); err != nil {
 		return "", err
 	}
-	sheet, err := h.Store.OfferSheet(ctx, j.client, j.prescriptions)
+	sheet, err := h.Offering.OfferSheet(ctx, j.client, j.prescriptions)
 	if err != nil {
 		return "", err
 	}

@@ -108,7 +108,7 @@ func TestAllByTheKeyboard(t *testing.T) {
 
 func TestWhatCannotBeListedIsSaid(t *testing.T) {
 	d := newDesk(t)
-	d.Must(d.Host.Store.Close())
+	d.Must(d.Host.Close())
 	d.page.Reload()
 	d.Sees("Try again")
 }
@@ -139,7 +139,7 @@ func TestPostcodesAreTakenIn(t *testing.T) {
 	d.Sees("Stopped. The postcodes are as they were.", "No list yet")
 	d.PressStart("Import postcodes")
 	d.Sees("2 postcodes were taken in. 1 row without a place left out.", "2 postcodes are known.")
-	if n, err := d.Host.Store.PostcodeCount(d.Ctx()); err != nil || n != 2 {
+	if n, err := d.Host.Directory.PostcodeCount(d.Ctx()); err != nil || n != 2 {
 		t.Errorf("%d postcodes, %v", n, err)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/sources"
 	"waymark/ui/kit"
 )
 
@@ -65,8 +65,8 @@ func (c *changes) enter() {
 }
 
 // importOptions are those of an import for its rows and its source.
-func importOptions(source string, dry, closeGone bool, row func(*data.ImportRow)) store.ImportOptions {
-	return store.ImportOptions{Source: source, DryRun: dry, CloseGone: closeGone, Row: row}
+func importOptions(source string, dry, closeGone bool, row func(*data.ImportRow)) sources.ImportOptions {
+	return sources.ImportOptions{Source: source, DryRun: dry, CloseGone: closeGone, Row: row}
 }
 
 // try finds out what an import would do. Without a source it is recognised, or
@@ -78,7 +78,7 @@ func (c *changes) try(source string) {
 	c.p.run("Comparing with the directory", "Stop", func(ctx context.Context, tell func(string)) error {
 		var err error
 		if source == "" {
-			if source, known, err = sourceOf(ctx, c.p.h.Store, f.feed); err != nil {
+			if source, known, err = sourceOf(ctx, c.p.h.Office, f.feed); err != nil {
 				return err
 			}
 		}

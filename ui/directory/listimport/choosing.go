@@ -63,8 +63,8 @@ func (c *choosing) load() {
 	var postcodes int
 	c.p.background(func(ctx context.Context) error {
 		var err error
-		if sources, err = c.p.h.Store.Sources(ctx); err == nil {
-			postcodes, err = c.p.h.Store.PostcodeCount(ctx)
+		if sources, err = c.p.h.Sources.Sources(ctx); err == nil {
+			postcodes, err = c.p.h.Directory.PostcodeCount(ctx)
 		}
 		return err
 	}, func(err error) {
@@ -110,7 +110,7 @@ func (c *choosing) open() {
 	var f *opened
 	c.p.run("Opening the file", "Stop", func(ctx context.Context, _ func(string)) error {
 		var err error
-		f, err = open(ctx, c.p.h.Store, path, table.Overrule{}, c.p.today())
+		f, err = open(ctx, c.p.h.Office, path, table.Overrule{}, c.p.today())
 		return err
 	}, func(err error, stopped bool) {
 		switch {

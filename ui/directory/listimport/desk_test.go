@@ -78,7 +78,7 @@ func (d *desk) step(want string) {
 // found is the names of the services in the directory.
 func (d *desk) found() []string {
 	d.T.Helper()
-	got, err := d.Host.Store.SearchServices(d.Ctx(), data.ServiceFilter{Closed: true})
+	got, err := d.Host.Directory.SearchServices(d.Ctx(), data.ServiceFilter{Closed: true})
 	d.Must(err)
 	names := make([]string, len(got.Rows))
 	for i, r := range got.Rows {

@@ -18,7 +18,7 @@ func (c *changes) importNow() {
 	c.p.run("Importing "+services(c.trial.most()), "Stop", func(ctx context.Context, tell func(string)) error {
 		n := 0
 		var err error
-		result, err = c.p.h.Store.ImportServices(ctx, f.feed.Entries(ctx), importOptions(source, false, closeGone, func(row *data.ImportRow) {
+		result, err = c.p.h.Sources.ImportServices(ctx, f.feed.Entries(ctx), importOptions(source, false, closeGone, func(row *data.ImportRow) {
 			if row.Outcome != data.OutcomeGone {
 				n++
 				tell(thousands(n) + " of " + services(c.trial.result.Read))
@@ -26,7 +26,7 @@ func (c *changes) importNow() {
 		}))
 		if err == nil && f.isList() {
 			// What is matched only matters for the next list: the services are in.
-			if err := c.p.h.Store.SaveImportMapping(ctx, mapping.Shape(f.feed.Table.Header), f.feed.Mapping.JSON()); err != nil {
+			if err := c.p.h.Sources.SaveImportMapping(ctx, mapping.Shape(f.feed.Table.Header), f.feed.Mapping.JSON()); err != nil {
 				c.p.h.Log.Error("remember how columns are matched", "error", err)
 			}
 		}

@@ -133,6 +133,6 @@ func (k *kept) writes() int {
 func (p *page) try(ctx context.Context, source string, entries iter.Seq2[*data.SourceEntry, error], tell func(string)) (*kept, error) {
 	k := newKept()
 	var err error
-	k.result, err = p.h.Store.ImportServices(ctx, k.watched(entries, tell), importOptions(source, true, false, k.row))
+	k.result, err = p.h.Sources.ImportServices(ctx, k.watched(entries, tell), importOptions(source, true, false, k.row))
 	return k, err
 }

@@ -8,7 +8,7 @@ import (
 	"waymark/data/interchange"
 	"waymark/data/interchange/mapping"
 	"waymark/data/interchange/table"
-	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // opened is the file that is being taken in, and what was decided about it.
@@ -26,7 +26,7 @@ func (o *opened) isList() bool { return o.feed.Kind == interchange.List }
 
 // open opens a file or folder. The columns of a list are matched as the last
 // list of the same shape was, else by a guess.
-func open(ctx context.Context, s *store.Store, path string, o table.Overrule, today data.Date) (*opened, error) {
+func open(ctx context.Context, s *office.Office, path string, o table.Overrule, today data.Date) (*opened, error) {
 	feed, err := interchange.Open(path, interchange.Options{Overrule: o, Today: today})
 	if err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func open(ctx context.Context, s *store.Store, path string, o table.Overrule, to
 	if !f.isList() {
 		return f, nil
 	}
-	body, err := s.ImportMapping(ctx, mapping.Shape(feed.Table.Header))
+	body, err := s.Sources.ImportMapping(ctx, mapping.Shape(feed.Table.Header))
 	if err != nil || body == nil {
 		return f, err
 	}
@@ -57,7 +57,7 @@ const sampleSize = 200
 
 // sourceOf recognises an earlier source by what the file holds, or proposes the
 // name of a new one.
-func sourceOf(ctx context.Context, s *store.Store, feed *interchange.Feed) (name string, known bool, err error) {
+func sourceOf(ctx context.Context, s *office.Office, feed *interchange.Feed) (name string, known bool, err error) {
 	var sample []*data.SourceEntry
 	for e, err := range feed.Entries(ctx) {
 		if err != nil {
@@ -70,9 +70,9 @@ func sourceOf(ctx context.Context, s *store.Store, feed *interchange.Feed) (name
 			break
 		}
 	}
-	if name, err = s.GuessSource(ctx, sample); err != nil || name != "" {
+	if name, err = s.Sources.GuessSource(ctx, sample); err != nil || name != "" {
 		return name, name != "", err
 	}
-	name, err = s.FreeSourceName(ctx, feed.SourceName())
+	name, err = s.Sources.FreeSourceName(ctx, feed.SourceName())
 	return name, false, err
 }

@@ -184,12 +184,12 @@ func TestStoppedImportLeavesTheDirectoryAsItWas(t *testing.T) {
 func TestChangesAreShownFieldByFieldAndOwnEditsAreKept(t *testing.T) {
 	d := newDesk(t)
 	d.take(d.file("clubs.csv", clubs))
-	search, err := d.Host.Store.SearchServices(d.Ctx(), data.ServiceFilter{Words: "choir"})
+	search, err := d.Host.Directory.SearchServices(d.Ctx(), data.ServiceFilter{Words: "choir"})
 	d.Must(err)
-	choir, err := d.Host.Store.Service(d.Ctx(), search.Rows[0].ID)
+	choir, err := d.Host.Directory.Service(d.Ctx(), search.Rows[0].ID)
 	d.Must(err)
 	choir.Phone = "01843 555 999"
-	d.Must(d.Host.Store.SaveService(d.Ctx(), choir))
+	d.Must(d.Host.Directory.SaveService(d.Ctx(), choir))
 	d.PressStart("Import another")
 	d.open(d.file("clubs2.csv", "Id,Name,Organisation,Phone,Email,Postcode\n1,Choir,Music Trust,01843 555 201,singing@example.org,CT9 1AA\n4,Łunch club,Kitchen,01843 555 204,,CT9 1AD\n"))
 	d.PressStart("Next: columns")
@@ -203,7 +203,7 @@ func TestChangesAreShownFieldByFieldAndOwnEditsAreKept(t *testing.T) {
 	d.page.changes.close.SetChecked(true)
 	d.PressStart("Import 2 services, close 1")
 	d.Sees("closed for good")
-	if open, err := d.Host.Store.SearchServices(d.Ctx(), data.ServiceFilter{}); err != nil || open.Total != 2 {
+	if open, err := d.Host.Directory.SearchServices(d.Ctx(), data.ServiceFilter{}); err != nil || open.Total != 2 {
 		t.Errorf("open: %d, %v", open.Total, err)
 	}
 }

@@ -50,7 +50,7 @@ func (l *places) take() {
 		if err != nil {
 			return err
 		}
-		n, err = l.p.h.Store.ImportPostcodes(ctx, func(yield func(data.PostcodePlace, error) bool) {
+		n, err = l.p.h.Sources.ImportPostcodes(ctx, func(yield func(data.PostcodePlace, error) bool) {
 			read := 0
 			for place, err := range list.Places(ctx) {
 				read++

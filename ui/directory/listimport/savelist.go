@@ -67,7 +67,7 @@ func (p *page) writeList(path, source string) {
 		return reports.Replace(ctx, path, func(w io.Writer) error {
 			list := interchange.NewRowList(w)
 			read := 0
-			_, err := p.h.Store.ImportServices(ctx, f.feed.Entries(ctx), importOptions(source, true, false, func(row *data.ImportRow) {
+			_, err := p.h.Sources.ImportServices(ctx, f.feed.Entries(ctx), importOptions(source, true, false, func(row *data.ImportRow) {
 				read++
 				tell(services(read) + " read")
 				if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {

@@ -71,8 +71,8 @@ func (p *page) Reload() {
 	}
 	load.Into(p.reading, load.View{What: "read what was learnt", Put: p.put, Again: p.Reload},
 		func(ctx context.Context) (f found, err error) {
-			if f.words, err = readWords(ctx, p.h.Store, filter); err == nil {
-				f.told, err = readStories(ctx, p.h.Store, filter)
+			if f.words, err = readWords(ctx, p.h.Office, filter); err == nil {
+				f.told, err = readStories(ctx, p.h.Office, filter)
 			}
 			return f, err
 		},

@@ -49,7 +49,7 @@ func TestWordsAreWrittenKeptAndStored(t *testing.T) {
 	}
 	d.Window.Canvas().Overlays().Remove(d.Window.Canvas().Overlays().Top())
 	p.Save()
-	stored, err := d.Store.Learnt(ctx, march.From, march.To, "")
+	stored, err := d.Store.Figures.Learnt(ctx, march.From, march.To, "")
 	d.Must(err)
 	if stored.Body != "# What we learnt\n- ring when we said" {
 		t.Errorf("stored %q", stored.Body)
@@ -104,7 +104,7 @@ func TestPictureIsAddedWithItsCaption(t *testing.T) {
 func TestStories(t *testing.T) {
 	d, ctx := uitest.New(t), context.Background()
 	c := data.Client{GivenNames: "Łucja", FamilyName: "Żak"}
-	d.Must(d.Store.SaveClient(ctx, &c))
+	d.Must(d.Store.Casework.SaveClient(ctx, &c))
 	p := open(d, march)
 	p.which.Tap(1)
 	d.Sees("No story yet")

@@ -65,7 +65,7 @@ func (w *words) addPicture(path, caption *kit.TextField, done func()) {
 		if err != nil {
 			err = &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This file cannot be read. Please choose another one."}
 		} else {
-			added, err = w.p.h.Store.AddPicture(ctx, said, body)
+			added, err = w.p.h.Figures.AddPicture(ctx, said, body)
 		}
 		return func() {
 			if err != nil {

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/data/wording"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -35,12 +35,12 @@ type toldFound struct {
 	without int
 }
 
-func readStories(ctx context.Context, db *store.Store, f data.FigureFilter) (*toldFound, error) {
-	tales, err := db.Tales(ctx, f)
+func readStories(ctx context.Context, db *office.Office, f data.FigureFilter) (*toldFound, error) {
+	tales, err := db.Figures.Tales(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	without, err := db.TalesWithoutConsent(ctx, f)
+	without, err := db.Figures.TalesWithoutConsent(ctx, f)
 	return &toldFound{tales, without}, err
 }
 
@@ -84,7 +84,7 @@ func (s *stories) card(t data.Tale) fyne.CanvasObject {
 func (s *stories) takeBack(t data.Tale) {
 	kit.Confirm(s.p.h.Window, "Take this story back?", "It is printed in no report any more. Reports that were given away already keep it.", "Take back", true, func() {
 		s.p.h.Background(func(ctx context.Context) func() {
-			err := s.p.h.Store.RemoveTale(ctx, t.ID)
+			err := s.p.h.Casework.RemoveTale(ctx, t.ID)
 			return func() { s.done(err, "take a story back", "Taken back.") }
 		})
 	})

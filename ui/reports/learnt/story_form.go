@@ -67,7 +67,7 @@ func (f *storyForm) find(words string) []kit.Option {
 	if len([]rune(words)) < fewestLetters {
 		return nil
 	}
-	people, _, err := f.s.p.h.Store.Clients(context.Background(), data.ClientFilter{Words: words, Limit: 20})
+	people, _, err := f.s.p.h.Casework.Clients(context.Background(), data.ClientFilter{Words: words, Limit: 20})
 	if err != nil {
 		f.s.p.say(kit.Red, f.s.p.h.Fail("search clients", err))
 		return nil
@@ -116,9 +116,9 @@ func (f *storyForm) save() {
 func (f *storyForm) store(t *data.Tale, agreed bool) {
 	p := f.s.p
 	p.h.Background(func(ctx context.Context) func() {
-		err := p.h.Store.SaveTale(ctx, t)
+		err := p.h.Casework.SaveTale(ctx, t)
 		if err == nil && agreed {
-			err = p.h.Store.AddConsent(ctx, &data.Consent{ClientID: t.ClientID, Kind: data.ConsentStory, Given: true, On: p.h.Today(), How: "in_person"})
+			err = p.h.Casework.AddConsent(ctx, &data.Consent{ClientID: t.ClientID, Kind: data.ConsentStory, Given: true, On: p.h.Today(), How: "in_person"})
 		}
 		return func() {
 			if err == nil || t.ID != "" {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -53,16 +53,16 @@ type wordsFound struct {
 	images  map[string]data.Picture
 }
 
-func readWords(ctx context.Context, db *store.Store, f data.FigureFilter) (*wordsFound, error) {
-	stored, err := db.Learnt(ctx, f.From, f.To, f.SurgeryID)
+func readWords(ctx context.Context, db *office.Office, f data.FigureFilter) (*wordsFound, error) {
+	stored, err := db.Figures.Learnt(ctx, f.From, f.To, f.SurgeryID)
 	if err != nil {
 		return nil, err
 	}
 	found := &wordsFound{stored: *stored}
-	if found.earlier, err = db.LearntBefore(ctx, f.From, f.SurgeryID); err != nil {
+	if found.earlier, err = db.Figures.LearntBefore(ctx, f.From, f.SurgeryID); err != nil {
 		return nil, err
 	}
-	body, _, ok, err := db.Draft(ctx, "learnt:"+f.From.String()+":"+f.To.String()+":"+string(f.SurgeryID))
+	body, _, ok, err := db.Lists.Draft(ctx, "learnt:"+f.From.String()+":"+f.To.String()+":"+string(f.SurgeryID))
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func readWords(ctx context.Context, db *store.Store, f data.FigureFilter) (*word
 			found.typed = fields["Body"]
 		}
 	}
-	found.images, err = db.Pictures(ctx, picturesIn(stored.Body+"\n"+found.typed))
+	found.images, err = db.Figures.Pictures(ctx, picturesIn(stored.Body+"\n"+found.typed))
 	return found, err
 }
 
@@ -146,7 +146,7 @@ func (w *words) save(then func()) {
 	l := w.stored
 	l.From, l.To, l.SurgeryID, l.Body = w.p.filter.From, w.p.filter.To, w.p.filter.SurgeryID, w.text.Text()
 	w.p.h.Background(func(ctx context.Context) func() {
-		err := w.p.h.Store.SaveLearnt(ctx, &l)
+		err := w.p.h.Figures.SaveLearnt(ctx, &l)
 		return func() {
 			if err != nil {
 				w.p.say(kit.Red, w.p.h.Fail("save what was learnt", err))

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/lists"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/uitest"
@@ -31,17 +31,17 @@ func newEnv(t *testing.T) *env {
 // and without a reason, and two with questionnaires before and after.
 func (e *env) caseload() {
 	e.T.Helper()
-	ctx, db := context.Background(), e.Host.Store
+	ctx, db := context.Background(), e.Host.Office
 	// So few people that a report with small numbers hidden would be empty.
-	e.Must(db.SetSetting(ctx, store.SettingMinimumCell, "0"))
+	e.Must(db.Lists.SetSetting(ctx, lists.SettingMinimumCell, "0"))
 	east, west := &data.Surgery{Name: "East Cliff"}, &data.Surgery{Name: "West Bay"}
-	e.Must(db.SaveSurgery(ctx, east))
-	e.Must(db.SaveSurgery(ctx, west))
-	all, err := db.Reasons(ctx, false)
+	e.Must(db.Lists.SaveSurgery(ctx, east))
+	e.Must(db.Lists.SaveSurgery(ctx, west))
+	all, err := db.Lists.Reasons(ctx, false)
 	e.Must(err)
 	if len(all) == 0 {
 		r := &data.Reason{Name: "Housing", Position: 1}
-		e.Must(db.SaveReason(ctx, r))
+		e.Must(db.Lists.SaveReason(ctx, r))
 		all = []data.Reason{*r}
 	}
 	e.reason, e.west = all[0].ID, west.ID
@@ -52,11 +52,11 @@ func (e *env) caseload() {
 
 func (e *env) person(name string, sex data.Sex, surgery, reason data.ID, answers ...int) {
 	e.T.Helper()
-	ctx, db := context.Background(), e.Host.Store
+	ctx, db := context.Background(), e.Host.Office
 	c := &data.Client{GivenNames: name, FamilyName: "Nobody", Sex: sex, SurgeryID: surgery}
-	e.Must(db.SaveClient(ctx, c))
-	e.Must(db.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-03-02"), ReasonID: reason, SurgeryID: surgery}))
-	e.Must(db.SaveContact(ctx, &data.Contact{ClientID: c.ID, On: data.MustDate("2026-03-09"), Kind: "clinic", Outcome: data.ContactAttended}))
+	e.Must(db.Casework.SaveClient(ctx, c))
+	e.Must(db.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-03-02"), ReasonID: reason, SurgeryID: surgery}))
+	e.Must(db.Casework.SaveContact(ctx, &data.Contact{ClientID: c.ID, On: data.MustDate("2026-03-09"), Kind: "clinic", Outcome: data.ContactAttended}))
 	for i, value := range answers {
 		stage := []data.Stage{data.Baseline, data.StageFollowUp}[i]
 		r := &data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: stage, AnsweredOn: data.MustDate("2026-03-10").AddDays(20 * i),
@@ -64,7 +64,7 @@ func (e *env) person(name string, sex data.Sex, surgery, reason data.ID, answers
 		for item := 1; item <= 14; item++ {
 			r.Answers[item] = value
 		}
-		e.Must(db.SaveResponse(ctx, r))
+		e.Must(db.Measure.SaveResponse(ctx, r))
 	}
 }
 

@@ -34,11 +34,11 @@ func (p *page) keep() {
 }
 
 func (p *page) freeze(report *reports.Report, filter data.FigureFilter, title string) {
-	db := p.host.Store
+	db := p.host.Office
 	p.host.Background(func(ctx context.Context) func() {
 		frozen, err := reports.Freeze(report, title, filter)
 		if err == nil {
-			err = db.Freeze(ctx, frozen)
+			err = db.Figures.Freeze(ctx, frozen)
 		}
 		return func() {
 			if err != nil {

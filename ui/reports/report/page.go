@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -64,7 +64,7 @@ func (p *page) Content() fyne.CanvasObject { return p.root }
 
 // Reload reads the lists to choose from again, then counts.
 func (p *page) Reload() {
-	db := p.host.Store
+	db := p.host.Office
 	p.host.Background(func(ctx context.Context) func() {
 		surgeries, reasons, first, err := readLists(ctx, db)
 		return func() {
@@ -79,16 +79,16 @@ func (p *page) Reload() {
 	})
 }
 
-func readLists(ctx context.Context, db *store.Store) ([]data.Surgery, []data.Reason, data.Date, error) {
-	surgeries, err := db.Surgeries(ctx, true)
+func readLists(ctx context.Context, db *office.Office) ([]data.Surgery, []data.Reason, data.Date, error) {
+	surgeries, err := db.Lists.Surgeries(ctx, true)
 	if err != nil {
 		return nil, nil, data.Date{}, err
 	}
-	reasons, err := db.Reasons(ctx, true)
+	reasons, err := db.Lists.Reasons(ctx, true)
 	if err != nil {
 		return nil, nil, data.Date{}, err
 	}
-	first, err := db.FirstDate(ctx)
+	first, err := db.Figures.FirstDate(ctx)
 	return surgeries, reasons, first, err
 }
 
@@ -103,14 +103,14 @@ func (p *page) count() {
 		return
 	}
 	p.say("Counting…", kit.Neutral, "")
-	request, db := p.choices.request(filter, p.host.Clock()), p.host.Store
+	request, db := p.choices.request(filter, p.host.Clock()), p.host.Office
 	type figures struct {
 		report *reports.Report
 		unmet  data.Unmet
 	}
 	load.Do(p.counting, func(ctx context.Context) (f figures, err error) {
-		if f.report, err = reports.Make(ctx, db, request); err == nil && f.report.Unmet.Sentence != "" {
-			f.unmet, err = db.Unmet(ctx, filter)
+		if f.report, err = reports.Make(ctx, db.Figures, request); err == nil && f.report.Unmet.Sentence != "" {
+			f.unmet, err = db.Figures.Unmet(ctx, filter)
 		}
 		return f, err
 	}, func(f figures, err error) { p.publish(filter, f.report, f.unmet, err) })

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/lists"
 	"waymark/reports"
 	"waymark/ui/kit"
 )
@@ -94,7 +94,7 @@ func TestEmptyDatabaseSaysWhatToDo(t *testing.T) {
 
 func TestErrorOffersToTryAgain(t *testing.T) {
 	e := newEnv(t)
-	e.Must(e.Host.Store.Close())
+	e.Must(e.Host.Close())
 	e.open()
 	e.Sees("No figures", "Something went wrong")
 	if e.offered() {
@@ -106,7 +106,7 @@ func TestPartsThatDoNotAddUpStopTheReport(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	figures, err := e.Host.Store.Figures(context.Background(), e.page.filter)
+	figures, err := e.Host.Figures.Figures(context.Background(), e.page.filter)
 	e.Must(err)
 	figures.BySex[0].N++
 	report, err := reports.Build(figures, reports.Options{})
@@ -217,7 +217,7 @@ func TestEveryChapterCanBeShown(t *testing.T) {
 func TestSmallNumbersAreHiddenUnlessAskedFor(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
-	e.Must(e.Host.Store.SetSetting(context.Background(), store.SettingMinimumCell, ""))
+	e.Must(e.Host.Lists.SetSetting(context.Background(), lists.SettingMinimumCell, ""))
 	e.open()
 	e.Sees("Too few people seen to show", "counts under 5 hidden")
 	if !e.page.report.Seen.Hidden || e.page.report.Outcomes[0].Before != nil {
@@ -251,12 +251,12 @@ func TestFiguresAreKept(t *testing.T) {
 	test.Type(e.pathField().Entry, "For the lottery") // in the place of what is proposed
 	e.Press("Keep")
 	e.Sees("Kept as “For the lottery”.")
-	list, err := e.Host.Store.FrozenList(context.Background())
+	list, err := e.Host.Figures.FrozenList(context.Background())
 	e.Must(err)
 	if len(list) != 1 || list[0].Hash != e.page.report.Hash() {
 		t.Fatalf("%+v", list)
 	}
-	kept, err := e.Host.Store.Frozen(context.Background(), list[0].ID)
+	kept, err := e.Host.Figures.Frozen(context.Background(), list[0].ID)
 	e.Must(err)
 	again, err := reports.Thaw(kept, nil)
 	e.Must(err)

@@ -18,8 +18,8 @@ func TestReport_withoutContactsSaysWhatThereIs(t *testing.T) {
 	ctx := context.Background()
 	for i := range 3 {
 		c := &data.Client{GivenNames: "Ann", FamilyName: fmt.Sprint("Client ", i)}
-		e.Must(e.Host.Store.SaveClient(ctx, c))
-		e.Must(e.Host.Store.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-04-02"), Source: "gp"}))
+		e.Must(e.Host.Casework.SaveClient(ctx, c))
+		e.Must(e.Host.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-04-02"), Source: "gp"}))
 	}
 	e.open()
 	e.page.choices.period.Choose("all")

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
-	"waymark/data/store"
+	"waymark/data/store/office"
 	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -65,13 +65,13 @@ func (p *page) FirstFocus() fyne.Focusable {
 // Reload implements host.Page.
 func (p *page) Reload() {
 	p.comparing.Forget()
-	db := p.h.Store
+	db := p.h.Office
 	type found struct {
 		list  []data.Frozen
 		names map[data.ID]string
 	}
 	load.Do(p.reading, func(ctx context.Context) (f found, err error) {
-		if f.list, err = db.FrozenList(ctx); err == nil {
+		if f.list, err = db.Figures.FrozenList(ctx); err == nil {
 			f.names, err = namesOf(ctx, db)
 		}
 		return f, err
@@ -79,16 +79,16 @@ func (p *page) Reload() {
 }
 
 // namesOf reads what the filters of reports are called.
-func namesOf(ctx context.Context, db *store.Store) (map[data.ID]string, error) {
+func namesOf(ctx context.Context, db *office.Office) (map[data.ID]string, error) {
 	names := map[data.ID]string{}
-	surgeries, err := db.Surgeries(ctx, true)
+	surgeries, err := db.Lists.Surgeries(ctx, true)
 	if err != nil {
 		return nil, err
 	}
 	for _, s := range surgeries {
 		names[s.ID] = s.Name
 	}
-	reasons, err := db.Reasons(ctx, true)
+	reasons, err := db.Lists.Reasons(ctx, true)
 	for _, r := range reasons {
 		names[r.ID] = r.Name
 	}
@@ -142,7 +142,7 @@ func (p *page) choose(i int) {
 	p.then = nil
 	p.notice.Hide()
 	p.show(kit.NewLoading("Counting today’s figures beside it…"))
-	db, id, names, now := p.h.Store, p.list[i].ID, p.names, p.h.Clock()
+	db, id, names, now := p.h.Office, p.list[i].ID, p.names, p.h.Clock()
 	load.Into(p.comparing, load.View{What: "compare a kept report", Put: p.show, Again: func() { p.choose(i) }},
 		func(ctx context.Context) (*comparison, error) { return compare(ctx, db, id, names, now) },
 		func(c *comparison) {
@@ -164,12 +164,12 @@ type comparison struct {
 	list   []reports.Difference
 }
 
-func compare(ctx context.Context, db *store.Store, id data.ID, names map[data.ID]string, at time.Time) (*comparison, error) {
-	frozen, err := db.Frozen(ctx, id)
+func compare(ctx context.Context, db *office.Office, id data.ID, names map[data.ID]string, at time.Time) (*comparison, error) {
+	frozen, err := db.Figures.Frozen(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	tales, err := db.Tales(ctx, frozen.Filter)
+	tales, err := db.Figures.Tales(ctx, frozen.Filter)
 	if err != nil {
 		return nil, err
 	}
@@ -177,7 +177,7 @@ func compare(ctx context.Context, db *store.Store, id data.ID, names map[data.ID
 	if c.then, err = reports.Thaw(frozen, tales); err != nil {
 		return nil, err
 	}
-	now, err := reports.Make(ctx, db, reports.Request{
+	now, err := reports.Make(ctx, db.Figures, reports.Request{
 		Filter: frozen.Filter, Surgery: names[frozen.Filter.SurgeryID], Reason: names[frozen.Filter.ReasonID],
 		AsAt: at, Rule: &c.then.Rule, Compare: c.then.Comparison != nil,
 	})
@@ -185,6 +185,6 @@ func compare(ctx context.Context, db *store.Store, id data.ID, names map[data.ID
 		return nil, err
 	}
 	c.list = reports.Differences(c.then, now)
-	c.since, err = db.SinceFrozen(ctx, frozen)
+	c.since, err = db.Figures.SinceFrozen(ctx, frozen)
 	return c, err
 }

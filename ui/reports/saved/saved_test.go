@@ -26,8 +26,8 @@ func newDesk(t *testing.T) *uitest.Desk {
 func seen(d *uitest.Desk, day string) {
 	d.T.Helper()
 	c := data.Client{GivenNames: "Ann"}
-	d.Must(d.Store.SaveClient(context.Background(), &c))
-	d.Must(d.Store.SaveContact(context.Background(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: data.MustDate(day)}))
+	d.Must(d.Store.Casework.SaveClient(context.Background(), &c))
+	d.Must(d.Store.Casework.SaveContact(context.Background(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: data.MustDate(day)}))
 }
 
 func open(d *uitest.Desk) *page {
@@ -50,11 +50,11 @@ func TestKeptReportIsHeldAgainstToday(t *testing.T) {
 		seen(d, "2026-03-10")
 	}
 	filter := data.FigureFilter{From: data.MustDate("2026-03-01"), To: data.MustDate("2026-03-31")}
-	r, err := reports.Make(ctx, d.Store, reports.Request{Filter: filter, AsAt: d.Host.Clock(), Rule: &disclosure.Default})
+	r, err := reports.Make(ctx, d.Store.Figures, reports.Request{Filter: filter, AsAt: d.Host.Clock(), Rule: &disclosure.Default})
 	d.Must(err)
 	frozen, err := reports.Freeze(r, "March, as sent", filter)
 	d.Must(err)
-	d.Must(d.Store.Freeze(ctx, frozen))
+	d.Must(d.Store.Figures.Freeze(ctx, frozen))
 	p := open(d)
 	if got := d.Text(); !strings.Contains(got, "Nothing has been written about the period") || !strings.Contains(got, "every figure is the same") {
 		t.Errorf("nothing has changed, but it says %s", got)

@@ -1,0 +1,60 @@
+// Package access says who works with a database and what they may do: a person,
+// their role, and the table of what each role permits. Every read and write of
+// the store asks it, in one place.
+package access
+
+import "waymark/data"
+
+// Role is what somebody is to the service, as far as access goes.
+type Role string
+
+// Everything is the one role there is so far. Whoever has it may do everything.
+const Everything Role = "everything"
+
+// Area is a part of the records that a role may be let into. Each slice of the
+// store stands for one.
+type Area string
+
+// The areas, by the slice that they are.
+const (
+	Lists     Area = "lists"
+	Directory Area = "directory"
+	Sources   Area = "sources"
+	Casework  Area = "casework"
+	Measure   Area = "measure"
+	Offering  Area = "offering"
+	Figures   Area = "figures"
+	Overview  Area = "overview"
+	Soundness Area = "soundness"
+	Bulk      Area = "bulk" // whole records at once, for sample caseloads and new databases
+)
+
+// Act is what somebody wants to do in an area.
+type Act int
+
+// The acts.
+const (
+	Read Act = 1 << iota
+	Write
+)
+
+// permitted is what each role may do in each area. A role or an area that is
+// not in it is closed.
+var permitted = map[Role]map[Area]Act{
+	Everything: {
+		Lists: Read | Write, Directory: Read | Write, Sources: Read | Write, Casework: Read | Write, Measure: Read | Write,
+		Offering: Read | Write, Figures: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
+	},
+}
+
+// May returns an error that says so if a role does not permit an act in an area.
+func (r Role) May(area Area, act Act) error {
+	if permitted[r][area]&act == act {
+		return nil
+	}
+	sentence := "You may not see this. Ask whoever looks after Waymark in your service."
+	if act == Write {
+		sentence = "You may not change this, so nothing was saved. Ask whoever looks after Waymark in your service."
+	}
+	return data.NewProblem(data.CodeRefused, sentence)
+}

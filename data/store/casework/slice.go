@@ -1,0 +1,29 @@
+// Package casework keeps the clients and their story: episodes, referrals, needs,
+// consents, contacts and what they told.
+package casework
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/directory"
+)
+
+// Casework is the work with clients as one session sees it.
+type Casework struct {
+	db        *store.Door
+	directory *directory.Directory
+}
+
+// New is the casework of a database as a session may see and change it.
+func New(db *store.Store, session *access.Session) *Casework {
+	return &Casework{db: db.For(session, access.Casework), directory: directory.New(db, session)}
+}
+
+// EraseClient removes a person and everything that is recorded about them, for
+// good; see store.Door.
+func (s *Casework) EraseClient(ctx context.Context, id data.ID) (*store.Erasure, error) {
+	return s.db.EraseClient(ctx, id)
+}

@@ -1,0 +1,37 @@
+package casework
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// TaleColumns select a whole tale, t, for ScanTale.
+const TaleColumns = `t.id, t.client_id, t.kind, t.told_on, t.heading, t.body, t.created_at, t.created_by, t.updated_at, t.updated_by`
+
+// ScanTale returns where TaleColumns go.
+func ScanTale(t *data.Tale) []any {
+	return append([]any{&t.ID, &t.ClientID, &t.Kind, &t.ToldOn, &t.Heading, &t.Body}, store.StampDest(&t.Stamp)...)
+}
+
+// SaveTale adds a story or quote (empty ID) or changes one. It may be written
+// down before there is consent to tell it.
+func (s *Casework) SaveTale(ctx context.Context, v *data.Tale) error {
+	if err := v.Validate(s.db.Today()); err != nil {
+		return err
+	}
+	return s.db.WriteAbout(ctx, &v.ClientID, func(t *store.Tx) error { return SaveTale(t, v) })
+}
+
+// SaveTale writes a tale within a transaction.
+func SaveTale(t *store.Tx, v *data.Tale) error {
+	return t.Save("tale", &v.ID, &v.Stamp, v.ClientID, []store.Field{
+		{"client_id", v.ClientID}, {"kind", v.Kind}, {"told_on", v.ToldOn}, {"heading", v.Heading}, {"body", v.Body},
+	})
+}
+
+// RemoveTale takes a story back; it is kept, unseen.
+func (s *Casework) RemoveTale(ctx context.Context, id data.ID) error {
+	return s.db.TakeBack(ctx, "tale", id)
+}

@@ -1,0 +1,30 @@
+package directory
+
+import (
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/data/store/wordindex"
+)
+
+// RereadServices reads cost and times from the words of every service, and
+// indexes it.
+func RereadServices(t *store.Tx) error {
+	type row struct {
+		seq        int64
+		cost, days string
+	}
+	rows, err := store.Collect(t.Ctx, t, func(r *row) []any { return []any{&r.seq, &r.cost, &r.days} }, "SELECT seq, cost, days FROM service")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := t.Derive("UPDATE service SET free = ?, times = ? WHERE seq = ?",
+			data.FreeOfCharge(r.cost), int64(data.ReadTimes(r.days)), r.seq); err != nil {
+			return err
+		}
+		if err := wordindex.IndexService(t, r.seq); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,21 @@
+// Package directory keeps the services that clients can be referred to: each entry,
+// the search among them, whose favourites they are, which two are one, and when
+// somebody last made sure of an entry.
+package directory
+
+import (
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/lists"
+)
+
+// Directory is the directory as one session sees it.
+type Directory struct {
+	db    *store.Door
+	lists *lists.Lists
+}
+
+// New is the directory of a database as a session may see and change it.
+func New(db *store.Store, session *access.Session) *Directory {
+	return &Directory{db: db.For(session, access.Directory), lists: lists.New(db, session)}
+}

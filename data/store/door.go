@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"waymark/data"
+	"waymark/data/access"
+)
+
+// Door is how a slice gets at the database: for one session, in one area. What
+// the session may do is asked here, at every read and every write, and nowhere
+// else; whoever is in the session is whom the rows and the audit trail name.
+type Door struct {
+	store   *Store
+	session *access.Session
+	area    access.Area
+}
+
+// For opens one area of the database to a session.
+func (s *Store) For(session *access.Session, area access.Area) *Door {
+	return &Door{store: s, session: session, area: area}
+}
+
+// QueryContext reads rows.
+func (d *Door) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if err := d.session.May(d.area, access.Read); err != nil {
+		return nil, err
+	}
+	return d.store.reader.QueryContext(ctx, query, args...)
+}
+
+// QueryRowContext reads one row. The row has the error if the session may not.
+func (d *Door) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	if err := d.session.May(d.area, access.Read); err != nil {
+		ctx = refused{ctx, err}
+	}
+	return d.store.reader.QueryRowContext(ctx, query, args...)
+}
+
+// refused is a context that ended because the session may not read: the only
+// way to hand out a row with an error of our own.
+type refused struct {
+	context.Context //nolint:containedctx // it is one
+	why             error
+}
+
+var closed = func() chan struct{} { c := make(chan struct{}); close(c); return c }()
+
+// Done is closed from the start.
+func (refused) Done() <-chan struct{} { return closed }
+
+// Err says what the session may not do.
+func (r refused) Err() error { return r.why }
+
+// Write runs fn in one transaction and announces change once it is committed.
+func (d *Door) Write(ctx context.Context, change Change, fn func(*Tx) error) error {
+	if err := d.session.May(d.area, access.Write); err != nil {
+		return err
+	}
+	return d.store.write(ctx, d.session, change, fn)
+}
+
+// WriteAbout is a Write that changes something in the story of one client,
+// whose ID may be known only once it has been written.
+func (d *Door) WriteAbout(ctx context.Context, client *data.ID, fn func(*Tx) error) error {
+	change := Change{Kind: ChangedClient}
+	err := d.Write(ctx, Change{}, func(t *Tx) error {
+		if err := fn(t); err != nil {
+			return err
+		}
+		change.ClientID = *client
+		return nil
+	})
+	if err == nil {
+		d.Announce(change)
+	}
+	return err
+}
+
+// TakeBack marks a row of a client's story as entered in error. It is kept,
+// unseen.
+func (d *Door) TakeBack(ctx context.Context, table string, id data.ID) error {
+	var client data.ID
+	return d.WriteAbout(ctx, &client, func(t *Tx) error {
+		if err := t.Value(&client, "SELECT client_id FROM "+table+" WHERE id = ?", id); err != nil { // table is our own
+			return err
+		}
+		return t.Update(table, id, &data.Stamp{}, client, []Field{{"removed_at", Instant(t.Now)}})
+	})
+}
+
+// Look runs fn in a transaction that can only read.
+func (d *Door) Look(ctx context.Context, fn func(*Tx) error) error {
+	if err := d.session.May(d.area, access.Read); err != nil {
+		return err
+	}
+	return d.store.look(ctx, d.session, fn)
+}
+
+// Reading lends a connection with its guard against writing off, so that fn can
+// make temporary tables.
+func (d *Door) Reading(ctx context.Context, fn func(Conn) error) error {
+	if err := d.session.May(d.area, access.Read); err != nil {
+		return err
+	}
+	return d.store.reading(ctx, fn)
+}
+
+// Rederive works out what a migration left out of date; by has the way to do it
+// for each thing.
+func (d *Door) Rederive(ctx context.Context, by map[string]func(*Tx) error) error {
+	if err := d.session.May(d.area, access.Write); err != nil {
+		return err
+	}
+	return d.store.rederive(ctx, d.session, by)
+}
+
+// EraseClient removes a person and everything that is recorded about them, for
+// good: what a person may ask for under Article 17 of the UK GDPR. The trail
+// keeps that someone was erased, by whom and when, and not who. Services, what
+// was learnt and figures that were kept stay, for they name nobody. Backups
+// stay too; they are listed.
+func (d *Door) EraseClient(ctx context.Context, id data.ID) (*Erasure, error) {
+	if err := d.session.May(d.area, access.Write); err != nil {
+		return nil, err
+	}
+	return d.store.eraseClient(ctx, d.session, id)
+}
+
+// BackupNow makes a backup, as before a repair.
+func (d *Door) BackupNow(ctx context.Context) (path string, err error) {
+	return d.store.BackupNow(ctx)
+}
+
+// Announce tells the subscribers of a change beside the one that Write tells.
+func (d *Door) Announce(c Change) { d.store.announce(c) }
+
+// Actor is who writes, "" when nobody has said.
+func (d *Door) Actor() data.ID { return d.session.Person() }
+
+// Today is the day it is.
+func (d *Door) Today() data.Date { return d.session.Today() }
+
+// Local is the time on the clock here, as people say it.
+func (d *Door) Local() time.Time { return d.session.Local() }
+
+// DayHappened refuses a day that is not given or still to come.
+func (d *Door) DayHappened(on data.Date) error {
+	switch {
+	case on.IsZero():
+		return data.FieldErrors{{Field: "On", Sentence: "Please give the day."}}
+	case on.After(d.Today()):
+		return data.FieldErrors{{Field: "On", Sentence: "This day is still to come. Please give the day it happened."}}
+	}
+	return nil
+}

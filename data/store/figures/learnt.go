@@ -1,0 +1,58 @@
+package figures
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+const learntColumns = `id, from_on, to_on, surgery_id, body, ` + store.StampColumns
+
+func scanLearnt(l *data.Learnt) []any {
+	return append([]any{&l.ID, &l.From, &l.To, &l.SurgeryID, &l.Body}, store.StampDest(&l.Stamp)...)
+}
+
+// Learnt gives what was learnt in exactly that period; one without an ID and a
+// body when nothing has been written.
+func (s *Figures) Learnt(ctx context.Context, from, to data.Date, surgery data.ID) (*data.Learnt, error) {
+	l, err := store.One(ctx, s.db, scanLearnt, "SELECT "+learntColumns+" FROM learnt WHERE from_on = ? AND to_on = ? AND surgery_id = ?", from, to, string(surgery))
+	if data.CodeOf(err) == data.CodeNotFound {
+		return &data.Learnt{From: from, To: to, SurgeryID: surgery}, nil
+	}
+	return l, err
+}
+
+// LearntBefore gives what was last written for a period that ended earlier, to
+// begin the next from; nil when there is none.
+func (s *Figures) LearntBefore(ctx context.Context, from data.Date, surgery data.ID) (*data.Learnt, error) {
+	l, err := store.One(ctx, s.db, scanLearnt, "SELECT "+learntColumns+" FROM learnt WHERE from_on < ? AND surgery_id = ? AND body <> '' ORDER BY to_on DESC, updated_at DESC LIMIT 1",
+		from, string(surgery))
+	if data.CodeOf(err) == data.CodeNotFound {
+		return nil, nil //nolint:nilnil // none is an answer
+	}
+	return l, err
+}
+
+// SaveLearnt writes what was learnt in a period, in place of what Learnt gave
+// for it. Somebody else's later words are not overwritten (CodeConflict).
+func (s *Figures) SaveLearnt(ctx context.Context, l *data.Learnt) error {
+	l.Body = data.TidyNote(l.Body)
+	switch {
+	case l.From.IsZero() || l.To.IsZero() || l.To.Before(l.From):
+		return data.NewProblem(data.CodeInvalid, "Please choose the period that this is about.")
+	case len([]rune(l.Body)) > data.MaxLearnt:
+		return data.NewProblem(data.CodeInvalid, "This is longer than can be kept. Please shorten it a little.")
+	}
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
+		var others int
+		if err := t.Value(&others, "SELECT count(*) FROM learnt WHERE from_on = ? AND to_on = ? AND surgery_id = ? AND id <> ?",
+			l.From, l.To, string(l.SurgeryID), l.ID); err != nil {
+			return err
+		}
+		if others > 0 {
+			return data.NewProblem(data.CodeConflict, "Somebody has written about this period meanwhile. Nothing was overwritten; what you typed is still here. Please open the period again to see it.")
+		}
+		return t.Save("learnt", &l.ID, &l.Stamp, "", []store.Field{{"from_on", l.From}, {"to_on", l.To}, {"surgery_id", string(l.SurgeryID)}, {"body", l.Body}})
+	})
+}

@@ -1,0 +1,38 @@
+package figures
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/store/lists"
+)
+
+// ReportSettings reads what the service has decided about its reports. Counts
+// under 5 are hidden unless it decided otherwise.
+func (s *Figures) ReportSettings(ctx context.Context) (data.ReportSettings, error) {
+	name, err := s.lists.Setting(ctx, lists.SettingServiceName)
+	if err != nil {
+		return data.ReportSettings{}, err
+	}
+	minimum, err := s.numberSetting(ctx, lists.SettingMinimumCell, 5)
+	if err != nil {
+		return data.ReportSettings{}, err
+	}
+	round, err := s.numberSetting(ctx, lists.SettingRoundTo, 0)
+	return data.ReportSettings{ServiceName: name, MinimumCell: minimum, RoundTo: round}, err
+}
+
+// numberSetting is a setting that is a whole number from 0, or otherwise when
+// it was never set or is none.
+func (s *Figures) numberSetting(ctx context.Context, key string, otherwise int) (int, error) {
+	text, err := s.lists.Setting(ctx, key)
+	if err != nil {
+		return 0, err
+	}
+	if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && n >= 0 {
+		return n, nil
+	}
+	return otherwise, nil
+}

@@ -1,0 +1,88 @@
+package lists
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// The keys of the settings. A setting that was never set reads as "".
+const (
+	SettingServiceName  = "service_name"        // on the cover of the report
+	SettingTextScale    = "text_scale"          // 1.0 is normal; 0.85 to 1.6
+	SettingAppearance   = "appearance"          // "light", "dark" or "system"
+	SettingCurrentStaff = "current_staff"       // ID of who uses this PC
+	SettingCheckDays    = "check_days"          // after how many days a service is due a check; 90
+	SettingNoNewsDays   = "no_news_days"        // after how many days without word a prescription is on the list of no news; 21
+	SettingServicePhone = "service_phone"       // printed on what people take home
+	SettingRegistration = "wemwbs_registration" // the service's reference with the University of Warwick
+	SettingProrate      = "prorate"             // "yes": a total may be made up from the answers given
+	SettingLoneliness   = "loneliness_reason"   // ID of the reason that stands for loneliness; "": the first whose name says so
+	SettingMinimumCell  = "minimum_cell"        // the smallest count that leaves the service; "": 5
+	SettingRoundTo      = "round_to"            // counts that leave the service are rounded to this; "": none
+)
+
+// Setting reads a setting, "" when it was never set.
+func (s *Lists) Setting(ctx context.Context, key string) (string, error) {
+	return setting(ctx, s.db, key)
+}
+
+func setting(ctx context.Context, q store.Querier, key string) (string, error) {
+	var v string
+	err := q.QueryRowContext(ctx, "SELECT value FROM setting WHERE key = ?", key).Scan(&v)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return v, store.Problem(err)
+}
+
+// SetSetting stores a setting.
+func (s *Lists) SetSetting(ctx context.Context, key, value string) error {
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error { return SetSetting(t, key, value) })
+}
+
+// SetSetting stores a setting within a transaction.
+func SetSetting(t *store.Tx, key, value string) error {
+	before, err := setting(t.Ctx, t, key)
+	if err != nil {
+		return err
+	}
+	if err := t.Put("setting", []any{key}, store.Field{"value", value}); err != nil {
+		return err
+	}
+	if before != value {
+		if err := t.WasSet(key); err != nil {
+			return err
+		}
+	}
+	return t.Audit("change", "setting", data.ID(key), "", "value")
+}
+
+// SaveDraft keeps a half-filled form under a key such as "client:new". A draft
+// is not a record: it is not audited and tells nobody.
+func (s *Lists) SaveDraft(ctx context.Context, key string, body []byte) error {
+	return s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+		return t.Derive(`INSERT INTO draft (key, body, saved_at) VALUES (?, ?, ?)
+			ON CONFLICT (key) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at`, key, body, store.Instant(t.Now))
+	})
+}
+
+// Draft gives what was kept under key and when; ok is false when there is none.
+func (s *Lists) Draft(ctx context.Context, key string) (body []byte, saved time.Time, ok bool, err error) {
+	err = s.db.QueryRowContext(ctx, "SELECT body, saved_at FROM draft WHERE key = ?", key).Scan(&body, store.At(&saved))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, time.Time{}, false, nil
+	}
+	return body, saved, err == nil, store.Problem(err)
+}
+
+// DropDraft forgets a draft, once its form was saved or thrown away.
+func (s *Lists) DropDraft(ctx context.Context, key string) error {
+	return s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+		return t.Derive("DELETE FROM draft WHERE key = ?", key)
+	})
+}

@@ -1,0 +1,19 @@
+// Package lists keeps what every service sets up for itself: surgeries, staff,
+// reasons and categories, the bank holidays, the words people use, settings,
+// and the drafts of half-filled forms.
+package lists
+
+import (
+	"waymark/data/access"
+	"waymark/data/store"
+)
+
+// Lists are the lists and settings of one service.
+type Lists struct {
+	db *store.Door
+}
+
+// New is the lists of a database as a session may see and change it.
+func New(db *store.Store, session *access.Session) *Lists {
+	return &Lists{db: db.For(session, access.Lists)}
+}

@@ -1,0 +1,231 @@
+package measure
+
+import (
+	"fmt"
+	"slices"
+
+	"waymark/data"
+	"waymark/data/fold"
+	"waymark/data/store"
+	"waymark/data/store/casework"
+)
+
+// clientIndex finds clients by what a file may say of them.
+type clientIndex struct {
+	byNHS  map[string][]data.ID
+	byName map[string][]indexedClient // folded full name
+}
+
+type indexedClient struct {
+	id   data.ID
+	born data.Date
+	name string // as it is written, without given names: a reference may stand for a name
+}
+
+func readClientIndex(t *store.Tx) (*clientIndex, error) {
+	x := &clientIndex{byNHS: map[string][]data.ID{}, byName: map[string][]indexedClient{}}
+	type row struct {
+		indexedClient
+		given, family, nhs string
+	}
+	err := store.Each(t.Ctx, t, func(r *row) []any { return []any{&r.id, &r.given, &r.family, &r.born, &r.nhs} }, func(r *row) error {
+		c := r.indexedClient
+		c.name = ""
+		if r.given == "" {
+			c.name = r.family
+		}
+		key := fold.Text(r.given + " " + r.family)
+		x.byName[key] = append(x.byName[key], c)
+		if r.nhs != "" {
+			x.byNHS[r.nhs] = append(x.byNHS[r.nhs], r.id)
+		}
+		return nil
+	}, "SELECT id, given_names, family_name, birth_date, nhs_number FROM client")
+	return x, err
+}
+
+// filePerson is one person of the file with all their questionnaires.
+type filePerson struct {
+	data.AnswerPerson
+	sets    []*importedSet
+	client  data.ID // empty: to be made
+	byName  bool    // found by the name alone
+	unclear string  // why nobody can know who it is: a sentence
+}
+
+// people gathers the questionnaires of each person, in the order of the file.
+// Those that cannot be taken in are settled here.
+func (i *responseImporter) people() []*filePerson {
+	var all []*filePerson
+	byKey := map[string]*filePerson{}
+	for _, s := range i.sets {
+		s.row = data.ResponseRow{At: s.At, Time: s.Time, Stage: s.Stage, Doubts: s.Doubts}
+		if s.day = s.AnsweredOn; s.undated() {
+			s.day = i.o.AnsweredOn
+		}
+		if s.Skip != "" {
+			s.refuse(data.OutcomeSkipped, s.Skip)
+			continue
+		}
+		key := keyOfPerson(&s.Person)
+		p := byKey[key]
+		if p == nil {
+			p = &filePerson{AnswerPerson: s.Person}
+			byKey[key] = p
+			all = append(all, p)
+		}
+		p.join(&s.Person)
+		p.sets = append(p.sets, s)
+	}
+	return i.joinClients(all)
+}
+
+// keyOfPerson is what makes two rows of a file one person.
+func keyOfPerson(p *data.AnswerPerson) string {
+	switch {
+	case p.Reference != "":
+		return "r" + p.Reference
+	case p.NHSNumber != "":
+		return "n" + p.NHSNumber
+	}
+	return "p" + fold.Text(p.FullName()) + "|" + p.BirthDate.String()
+}
+
+// join fills in what another row of the same person says.
+func (p *filePerson) join(other *data.AnswerPerson) {
+	differ := func(a, b string) bool { return a != "" && b != "" && a != b }
+	if differ(p.NHSNumber, other.NHSNumber) || differ(p.BirthDate.String(), other.BirthDate.String()) {
+		p.unclear = "The list has two people under this reference, with different NHS numbers or birth dates. Please give each a reference of their own."
+	}
+	if p.NHSNumber == "" {
+		p.NHSNumber = other.NHSNumber
+	}
+	if p.BirthDate.IsZero() {
+		p.BirthDate = other.BirthDate
+	}
+	if p.FullName() == "" {
+		p.GivenNames, p.FamilyName, p.Name = other.GivenNames, other.FamilyName, other.Name
+	}
+}
+
+// joinClients finds the client of each person, and joins two references of the
+// file that are one client.
+func (i *responseImporter) joinClients(all []*filePerson) []*filePerson {
+	byClient := map[data.ID]*filePerson{}
+	return slices.DeleteFunc(all, func(p *filePerson) bool {
+		if p.unclear == "" {
+			p.find(i.clients)
+		}
+		if p.client == "" || p.unclear != "" {
+			return false
+		}
+		first := byClient[p.client]
+		if first == nil {
+			byClient[p.client] = p
+			return false
+		}
+		first.sets = append(first.sets, p.sets...)
+		first.byName = first.byName || p.byName
+		return true
+	})
+}
+
+const severalClients = "Several clients of the database could be meant, so it was not taken in. Please add the NHS number or the birth date to the list."
+
+// find looks for the one client who is meant.
+func (p *filePerson) find(x *clientIndex) {
+	if found := x.byNHS[p.NHSNumber]; p.NHSNumber != "" && len(found) > 0 {
+		p.settle(found)
+		return
+	}
+	born, named := p.byNameIn(x)
+	var written []data.ID
+	for _, c := range x.byName[fold.Text(p.Reference)] {
+		switch {
+		case p.Reference == "":
+		case c.name == p.Reference:
+			written = append(written, c.id)
+		case p.FullName() == "":
+			named = append(named, c.id)
+		}
+	}
+	switch {
+	case len(born) > 0:
+		p.settle(born)
+	case len(written) > 0:
+		p.settle(written)
+	case len(named) > 0:
+		p.settle(named)
+		p.byName = true
+	}
+}
+
+// byNameIn gives the clients of the same name: those with the same birth date,
+// and those whose birth date or the person's is not known.
+func (p *filePerson) byNameIn(x *clientIndex) (born, named []data.ID) {
+	name := p.FullName()
+	if name == "" {
+		return nil, nil
+	}
+	for _, c := range x.byName[fold.Text(name)] {
+		switch {
+		case p.BirthDate.IsZero() || c.born.IsZero():
+			named = append(named, c.id)
+		case c.born == p.BirthDate:
+			born = append(born, c.id)
+		}
+	}
+	return born, named
+}
+
+func (p *filePerson) settle(found []data.ID) {
+	if len(found) > 1 {
+		p.unclear = severalClients
+		return
+	}
+	p.client = found[0]
+}
+
+// makeClient adds a person of the file as a client. reason is a sentence when
+// it cannot be done.
+func (i *responseImporter) makeClient(p *filePerson) (reason string, err error) {
+	c := data.Client{GivenNames: p.GivenNames, FamilyName: p.FamilyName, BirthDate: p.BirthDate, NHSNumber: p.NHSNumber}
+	switch {
+	case p.FullName() == "" && p.Reference != "":
+		c.FamilyName = p.Reference
+	case p.FullName() == "":
+		c.FamilyName = "NHS " + data.FormatNHSNumber(p.NHSNumber)
+	case c.GivenNames == "" && c.FamilyName == "":
+		c.GivenNames, c.FamilyName = partName(p.Name)
+	}
+	if err := c.Validate(i.t.Today()); err != nil {
+		return fmt.Sprintf("This person cannot be added as a client: %s", data.Sentence(err)), nil
+	}
+	if err := casework.RefuseDouble(i.t, &c, nil); data.CodeOf(err) == data.CodeDuplicate {
+		return "This person is here already under another spelling. Correct the name in the file or in the record, then import again.", nil
+	} else if err != nil {
+		return "", err
+	}
+	if i.o.DryRun {
+		return "", nil
+	}
+	err = casework.SaveClient(i.t, &c)
+	p.client = c.ID
+	return "", err
+}
+
+// partName takes the last word of a name for the family name; "Lee, Ann" has
+// it first.
+func partName(name string) (given, family string) {
+	for at, r := range name {
+		if r == ',' {
+			return data.Tidy(name[at+1:]), data.Tidy(name[:at])
+		}
+	}
+	for at := len(name) - 1; at > 0; at-- {
+		if name[at] == ' ' {
+			return name[:at], name[at+1:]
+		}
+	}
+	return "", name
+}

@@ -1,0 +1,331 @@
+package measure
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/data/store/casework"
+)
+
+// takePerson takes in the questionnaires of one person, earliest first.
+func (i *responseImporter) takePerson(p *filePerson) error {
+	if p.unclear == "" && p.client == "" && i.o.KnownOnly {
+		for _, s := range p.sets {
+			s.refuse(data.OutcomeSkipped, "This person is no client of the database yet, and nobody was to be added.")
+		}
+		return nil
+	}
+	fresh := p.unclear == "" && p.client == ""
+	slices.SortStableFunc(p.sets, func(a, b *importedSet) int {
+		return cmp.Or(a.day.Compare(b.day), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.At.Row, b.At.Row))
+	})
+	var before []*heldResponse
+	var err error
+	if p.client != "" {
+		if before, err = i.heldOf(p.client); err != nil {
+			return err
+		}
+	}
+	taken := i.choose(p, before)
+	if len(taken) == 0 {
+		return nil
+	}
+	if fresh {
+		reason, err := i.makeClient(p)
+		if err != nil {
+			return err
+		}
+		if reason != "" {
+			for _, s := range taken {
+				s.refuse(data.OutcomeDoubtful, reason)
+			}
+			return nil
+		}
+		i.result.PeopleNew++
+	}
+	i.result.People++
+	match(taken, before)
+	for _, s := range taken {
+		if err := i.take(p, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// choose settles the stage of each questionnaire, and leaves out those that the
+// file has twice.
+func (i *responseImporter) choose(p *filePerson, before []*heldResponse) []*importedSet {
+	type key struct {
+		stage data.Stage
+		day   data.Date
+		rank  int
+	}
+	first := map[key][]*importedSet{}
+	var taken []*importedSet
+	for _, s := range p.sets {
+		if p.unclear != "" {
+			s.refuse(data.OutcomeDoubtful, p.unclear)
+			continue
+		}
+		ordered := true
+		if s.Stage == "" {
+			s.untimed = true
+			s.Stage, ordered = stageByDay(s, p.sets, before)
+			s.row.Stage = s.Stage
+		}
+		at := key{s.Stage, s.day, s.Rank}
+		same := slices.IndexFunc(first[at], func(other *importedSet) bool { return maps.Equal(other.Answers, s.Answers) })
+		switch {
+		case same >= 0:
+			s.refuse(data.OutcomeSkipped, fmt.Sprintf("It is the same as row %d.", first[at][same].At.Row))
+			continue
+		case !ordered:
+			s.doubt("Nothing says which of this person's questionnaires came first, so their order in the list was taken. Please check, or give the list a column with the time or the day.")
+		case len(first[at]) > 0:
+			s.doubt(fmt.Sprintf("Row %d has the same person, time and day, but other answers; both were taken. Please check which is right.", first[at][0].At.Row))
+		}
+		first[at] = append(first[at], s)
+		taken = append(taken, s)
+	}
+	return taken
+}
+
+// stageByDay is the stage of a questionnaire whose list has no times: the first
+// of a person is the baseline. ordered is false where no day tells which that
+// is, and the rows stand for it.
+func stageByDay(s *importedSet, all []*importedSet, before []*heldResponse) (stage data.Stage, ordered bool) {
+	stage, ordered = s.amongOthers(all)
+	if s.undated() {
+		own := heldFrom(before, s.mark()) // the file was taken in before
+		at := slices.IndexFunc(own, func(h *heldResponse) bool { return maps.Equal(h.Answers, s.Answers) })
+		if at < 0 && len(all) == 1 && len(own) == 1 {
+			at = 0
+		}
+		if at >= 0 {
+			return own[at].Stage, true
+		}
+	}
+	if slices.ContainsFunc(before, s.comesAfter) {
+		stage, ordered = data.StageFollowUp, ordered && !s.undated()
+	}
+	return stage, ordered
+}
+
+// comesAfter is true for one that was answered before this one, and is not this
+// one itself, taken in earlier and perhaps without its day.
+func (s *importedSet) comesAfter(held *heldResponse) bool {
+	same := maps.Equal(held.Answers, s.Answers)
+	if !held.Finished || s.undated() && held.mark == s.mark() || !s.undated() && held.mark != "" && same {
+		return false
+	}
+	return held.AnsweredOn.Before(s.day) || s.undated() && held.AnsweredOn == s.day && !same
+}
+
+// heldFrom are those that came from a file without days.
+func heldFrom(before []*heldResponse, mark string) (own []*heldResponse) {
+	for _, h := range before {
+		if h.mark == mark {
+			own = append(own, h)
+		}
+	}
+	return own
+}
+
+// amongOthers is the stage of a questionnaire among those of the same person in
+// the file.
+func (s *importedSet) amongOthers(all []*importedSet) (stage data.Stage, ordered bool) {
+	stage, ordered = data.Baseline, true
+	for _, other := range all {
+		repeats := s.day == other.day && maps.Equal(s.Answers, other.Answers)
+		if other == s || repeats || other.row.Outcome == data.OutcomeSkipped {
+			continue
+		}
+		earlier := other.day.Before(s.day)
+		if s.undated() || other.day == s.day {
+			ordered = false
+			earlier = earlier || other.day == s.day && other.At.Row < s.At.Row
+		}
+		if earlier {
+			stage = data.StageFollowUp
+		}
+	}
+	return stage, ordered
+}
+
+// heldResponse is a questionnaire that the database has of a client.
+type heldResponse struct {
+	data.Response
+	mark string // where it came from, when that was a file without days; else ""
+	used bool   // by a questionnaire of this file
+}
+
+// importUndated begins the mark in the audit trail of what came without a day,
+// so that the same file is known again on another day.
+const importUndated = "undated "
+
+// mark stands for the file of a questionnaire without saying its name.
+func (s *importedSet) mark() string {
+	return importUndated + strconv.FormatUint(store.HashOf(s.At.File+s.Sheet), 36)
+}
+
+// heldQuery reads a client's answers to one questionnaire, with how an import
+// dated them and the answers themselves.
+const heldQuery = "SELECT " + ResponseColumns + `,
+		coalesce((SELECT a.fields FROM audit a WHERE a.record_id = r.id AND a.action = 'import' AND substr(a.fields, 1, length(?1)) = ?1 LIMIT 1), ''),
+		coalesce((SELECT group_concat(item || ' ' || value, ' ') FROM answer WHERE response_id = r.id), '')
+		FROM response r WHERE r.client_id = ?2 AND r.instrument_id = ?3 ORDER BY r.answered_on, r.id`
+
+func (i *responseImporter) heldOf(client data.ID) ([]*heldResponse, error) {
+	stmt, err := i.t.Prepare(heldQuery) //nolint:sqlclosecheck // the transaction closes its statements
+	if err != nil {
+		return nil, err
+	}
+	rows, err := stmt.QueryContext(i.t.Ctx, importUndated, client, i.def.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var held []*heldResponse
+	for rows.Next() {
+		h, answers := &heldResponse{}, ""
+		if err := rows.Scan(append(ScanResponse(&h.Response), &h.mark, &answers)...); err != nil {
+			return nil, err
+		}
+		h.Answers = map[int]int{}
+		numbers := strings.Fields(answers)
+		for n := 0; n+1 < len(numbers); n += 2 {
+			item, _ := strconv.Atoi(numbers[n]) // the query made them of numbers
+			h.Answers[item], _ = strconv.Atoi(numbers[n+1])
+		}
+		held = append(held, h)
+	}
+	return held, rows.Err()
+}
+
+// match finds for each questionnaire the one that the database has already: of
+// the same stage and day, first those with the same answers. What came without a
+// day is known by that; what came without a time, too, by its file. Last, what
+// has its day now and had none before is known by its answers.
+func match(taken []*importedSet, before []*heldResponse) {
+	passes := []func(s *importedSet, h *heldResponse) bool{
+		func(s *importedSet, h *heldResponse) bool { return s.fits(h) && maps.Equal(h.Answers, s.Answers) },
+		func(s *importedSet, h *heldResponse) bool { return s.fits(h) },
+		func(s *importedSet, h *heldResponse) bool {
+			return !s.undated() && h.mark != "" && h.Stage == s.Stage && maps.Equal(h.Answers, s.Answers)
+		},
+	}
+	for _, fits := range passes {
+		for _, s := range taken {
+			s.pair(before, fits)
+		}
+	}
+	for _, s := range taken {
+		if s.held == nil && slices.ContainsFunc(before, func(h *heldResponse) bool { return !h.used && h.Stage == s.Stage && maps.Equal(h.Answers, s.Answers) }) {
+			s.doubt("The same answers of this person are there already for another day; both are kept. If the day was corrected, please take the other one out.")
+		}
+	}
+}
+
+// pair takes the first of those that are there and fit, unless it has one.
+func (s *importedSet) pair(before []*heldResponse, fits func(s *importedSet, h *heldResponse) bool) {
+	for _, h := range before {
+		if s.held == nil && !h.used && fits(s, h) {
+			s.held, h.used = h, true
+		}
+	}
+}
+
+func (s *importedSet) fits(h *heldResponse) bool {
+	switch {
+	case h.Stage != s.Stage:
+		return false
+	case s.undated() && s.untimed:
+		return h.mark == s.mark() || h.AnsweredOn == s.day && maps.Equal(h.Answers, s.Answers)
+	}
+	return h.AnsweredOn == s.day || s.undated() && h.mark != ""
+}
+
+// take writes one questionnaire.
+func (i *responseImporter) take(p *filePerson, s *importedSet) error {
+	s.stored = true
+	held := s.held
+	if held == nil {
+		return i.takeNew(p, s)
+	}
+	day := held.AnsweredOn
+	if !s.undated() || i.dayGiven && held.mark != "" {
+		day = s.day // of what came without one before
+	}
+	s.day = day
+	s.keep(held.Answers)
+	same := maps.Equal(held.Answers, s.Answers)
+	if same {
+		i.matched.same++
+	} else {
+		i.matched.changed++
+	}
+	if same && held.Finished && day == held.AnsweredOn && (s.Mode == "" || s.Mode == held.Mode) {
+		s.row.Outcome, s.row.Written = data.OutcomeUnchanged, data.OutcomeUnchanged
+		return nil
+	}
+	s.row.Outcome, s.row.Written = data.OutcomeChanged, data.OutcomeChanged
+	i.doubtName(p, s)
+	if i.o.DryRun {
+		return nil
+	}
+	r := &held.Response
+	r.Answers, r.Finished, r.Mode, r.AnsweredOn = s.Answers, true, cmp.Or(s.Mode, r.Mode), day
+	if err := SaveResponse(i.t, r); err != nil {
+		return err
+	}
+	// Answers may change without any column of the response itself.
+	if err := i.t.Touch("response", r.ID); err != nil {
+		return err
+	}
+	return i.t.Audit("import", "response", r.ID, p.client, "answers")
+}
+
+// keep takes over the answers to items that the list has no column for.
+func (s *importedSet) keep(held map[int]int) {
+	if s.Asked == nil {
+		return
+	}
+	for item, value := range held {
+		if _, ok := s.Answers[item]; !ok && !slices.Contains(s.Asked, item) {
+			s.Answers[item] = value
+		}
+	}
+}
+
+func (i *responseImporter) takeNew(p *filePerson, s *importedSet) error {
+	s.row.Outcome, s.row.Written = data.OutcomeNew, data.OutcomeNew
+	i.doubtName(p, s)
+	r := data.Response{ClientID: p.client, InstrumentID: i.def.ID, Version: i.def.Version, Stage: s.Stage, AnsweredOn: s.day,
+		Mode: cmp.Or(s.Mode, "alone"), Finished: true, Answers: s.Answers}
+	if err := r.Validate(i.t.Today()); err != nil || i.o.DryRun {
+		return err
+	}
+	var err error
+	if r.EpisodeID, err = casework.EpisodeAbout(i.t, p.client, s.day); err != nil {
+		return err
+	}
+	if err := SaveResponse(i.t, &r); err != nil || !s.undated() {
+		return err
+	}
+	return i.t.Audit("import", "response", r.ID, p.client, s.mark())
+}
+
+// doubtName doubts what goes to a client who was found by the name alone,
+// unless the same answers are there already.
+func (i *responseImporter) doubtName(p *filePerson, s *importedSet) {
+	if p.byName {
+		s.doubt("It was given to the one client of this name; nothing else in the list says that it is the same person.")
+	}
+}

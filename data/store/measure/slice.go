@@ -1,0 +1,20 @@
+// Package measure keeps questionnaires, their answers and scores, and says which are
+// due and which two are compared.
+package measure
+
+import (
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/lists"
+)
+
+// Measure are the questionnaires as one session sees them.
+type Measure struct {
+	db *store.Door
+}
+
+// New is the measure of a database as a session may see and change it.
+func New(db *store.Store, session *access.Session) *Measure {
+	db.WhenSet(lists.SettingProrate, func(t *store.Tx) error { return Rescore(t, "") })
+	return &Measure{db: db.For(session, access.Measure)}
+}

@@ -1,0 +1,306 @@
+package offering
+
+import (
+	"context"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/rule"
+	"waymark/data/store"
+	"waymark/data/store/casework"
+	"waymark/data/store/lists"
+	"waymark/data/store/measure"
+)
+
+// FollowUp reads one follow-up; CodeNotFound when there is none.
+func (s *Offering) FollowUp(ctx context.Context, id data.ID) (*data.FollowUp, error) {
+	return followUp(ctx, s.db, id)
+}
+
+func followUp(ctx context.Context, q store.Querier, id data.ID) (*data.FollowUp, error) {
+	return store.One(ctx, q, casework.ScanFollowUp, "SELECT "+casework.FollowUpColumns+" FROM follow_up f WHERE f.id = ?", id)
+}
+
+// scheduleFollowUp makes the follow-up that a prescription is owed three weeks
+// after a day, for the client's prescriber.
+func scheduleFollowUp(t *store.Tx, p *data.Prescription, number int, from data.Date) (*data.FollowUp, error) {
+	list, err := lists.HolidayList(t.Ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	due, moved := data.NewHolidays(list).FollowUpDue(from)
+	f := &data.FollowUp{PrescriptionID: p.ID, EpisodeID: p.EpisodeID, ClientID: p.ClientID, Number: number,
+		CountedFrom: from, FirstDue: due, DueOn: due, MovedBecause: moved, Status: data.FollowUpOpen}
+	var prescriber data.ID
+	if err := t.Value(store.OrNull(&prescriber), "SELECT prescriber_id FROM client WHERE id = ?", p.ClientID); err != nil {
+		return nil, err
+	}
+	f.StaffID = rule.OwnerOf(prescriber, t.Actor)
+	return f, casework.SaveFollowUp(t, f)
+}
+
+// openFollowUp reads a follow-up that is about to be worked on.
+func openFollowUp(t *store.Tx, id data.ID) (*data.FollowUp, error) {
+	f, err := followUp(t.Ctx, t, id)
+	if err != nil {
+		return nil, err
+	}
+	if f.Status != data.FollowUpOpen {
+		return nil, data.NewProblem(data.CodeConflict, "This follow-up has been closed already. Nothing was changed.")
+	}
+	return f, nil
+}
+
+// Completion is what a follow-up that reached the client found.
+type Completion struct {
+	On     data.Date
+	Status data.PrescriptionStatus // of the prescription now; empty: no news
+	Note   string
+	// Meeting says how they were reached.
+	Meeting data.Meeting
+}
+
+// CompleteFollowUp closes a follow-up as done and stores what was heard, and
+// the contact that reached the client. The
+// first one schedules the second, three weeks after the day it was done; next
+// is that one, or nil.
+func (s *Offering) CompleteFollowUp(ctx context.Context, id data.ID, c Completion) (next *data.FollowUp, err error) {
+	if err := s.db.DayHappened(c.On); err != nil {
+		return nil, err
+	}
+	var client data.ID
+	err = s.db.WriteAbout(ctx, &client, func(t *store.Tx) error {
+		f, err := openFollowUp(t, id)
+		if err != nil {
+			return err
+		}
+		client = f.ClientID
+		p, err := prescription(ctx, t, f.PrescriptionID)
+		if err != nil {
+			return err
+		}
+		if c.On.Before(p.MadeOn) {
+			return data.FieldErrors{{Field: "On", Sentence: "This is before the prescription was made. Please check the date."}}
+		}
+		if f.ContactID, err = casework.Meet(t, c.Meeting, f.ClientID, f.EpisodeID, c.On); err != nil {
+			return err
+		}
+		f.Status, f.ClosedOn, f.Note = data.FollowUpDone, c.On, data.TidyNote(c.Note)
+		if err := casework.SaveFollowUp(t, f); err != nil {
+			return err
+		}
+		if c.Status != "" && c.Status != p.Status {
+			if err := setPrescriptionStatus(t, p, c.Status, c.On, c.Note); err != nil {
+				return err
+			}
+		}
+		if number, from, ok := rule.FollowingOn(*f, f.Status, f.ClosedOn); ok {
+			next, err = scheduleFollowUp(t, p, number, from)
+		}
+		return err
+	})
+	return next, err
+}
+
+// CloseFollowUp closes a follow-up that is declined or not needed any more.
+func (s *Offering) CloseFollowUp(ctx context.Context, id data.ID, status data.FollowUpStatus, on data.Date, note string) error {
+	if status != data.FollowUpDeclined && status != data.FollowUpNotNeeded {
+		return data.FieldErrors{{Field: "Status", Sentence: "Please say whether it is declined or not needed any more."}}
+	}
+	if err := s.db.DayHappened(on); err != nil {
+		return err
+	}
+	return s.changeFollowUp(ctx, id, func(_ *store.Tx, f *data.FollowUp) error {
+		f.Status, f.ClosedOn, f.Note = status, on, data.TidyNote(note)
+		return nil
+	})
+}
+
+// MoveFollowUp puts an open follow-up on another day. Whether it was on time is
+// still measured against its first due day.
+func (s *Offering) MoveFollowUp(ctx context.Context, id data.ID, to data.Date, why string) error {
+	if to.IsZero() {
+		return data.FieldErrors{{Field: "To", Sentence: "Please give the new day."}}
+	}
+	if to.Before(s.db.Today()) {
+		return data.FieldErrors{{Field: "To", Sentence: "This day is past. Please choose today or later."}}
+	}
+	return s.changeFollowUp(ctx, id, func(_ *store.Tx, f *data.FollowUp) error {
+		f.DueOn, f.MovedBecause = to, data.TidyNote(why)
+		return nil
+	})
+}
+
+// RecordAttempt stores a try that reached nobody and moves the follow-up to the
+// next day to try: a.NextOn, or two working days on when that is blank.
+func (s *Offering) RecordAttempt(ctx context.Context, a *data.Attempt) error {
+	if err := s.db.DayHappened(a.On); err != nil {
+		return err
+	}
+	if a.Result == "" {
+		return data.FieldErrors{{Field: "Result", Sentence: "Please say what happened, such as no answer."}}
+	}
+	if !a.NextOn.IsZero() && a.NextOn.Before(a.On) {
+		return data.FieldErrors{{Field: "NextOn", Sentence: "The next try cannot be before this one. Please check the date."}}
+	}
+	return s.changeFollowUp(ctx, a.FollowUpID, func(t *store.Tx, f *data.FollowUp) error {
+		if a.NextOn.IsZero() {
+			list, err := lists.HolidayList(ctx, t)
+			if err != nil {
+				return err
+			}
+			a.NextOn = data.NewHolidays(list).AttemptNext(a.On)
+		}
+		f.DueOn, f.MovedBecause = a.NextOn, "" // why it was moved before is no longer why it stands there
+		return SaveAttempt(t, a, f.ClientID)
+	})
+}
+
+// SaveAttempt writes a try at a follow-up within a transaction.
+func SaveAttempt(t *store.Tx, a *data.Attempt, client data.ID) error {
+	return t.Save("attempt", &a.ID, &a.Stamp, client, []store.Field{
+		{"follow_up_id", a.FollowUpID}, {"client_id", client}, {"tried_on", a.On},
+		{"result", a.Result}, {"note", data.TidyNote(a.Note)}, {"next_on", a.NextOn},
+	})
+}
+
+func (s *Offering) changeFollowUp(ctx context.Context, id data.ID, change func(*store.Tx, *data.FollowUp) error) error {
+	var client data.ID
+	return s.db.WriteAbout(ctx, &client, func(t *store.Tx) error {
+		f, err := openFollowUp(t, id)
+		if err != nil {
+			return err
+		}
+		client = f.ClientID
+		if err := change(t, f); err != nil {
+			return err
+		}
+		return casework.SaveFollowUp(t, f)
+	})
+}
+
+// Attempts gives the tries at a follow-up that reached nobody, newest first.
+func (s *Offering) Attempts(ctx context.Context, followUpID data.ID) ([]data.Attempt, error) {
+	return store.Collect(ctx, s.db, func(a *data.Attempt) []any {
+		return append([]any{&a.ID, &a.FollowUpID, &a.On, &a.Result, &a.Note, &a.NextOn}, store.StampDest(&a.Stamp)...)
+	}, "SELECT id, follow_up_id, tried_on, result, note, next_on, "+store.StampColumns+
+		" FROM attempt WHERE follow_up_id = ? ORDER BY tried_on DESC, id DESC", followUpID)
+}
+
+// FollowUps gives the follow-ups that f asks for: by due day, closed ones by
+// the day they were closed. Those of a paused episode are left out of the open ones.
+func (s *Offering) FollowUps(ctx context.Context, f data.FollowUpFilter) ([]data.FollowUpRow, error) {
+	where, args := followUpWhere(f)
+	if f.Limit <= 0 {
+		f.Limit = 500
+	}
+	order := "shown_on"
+	if f.OpenOnly {
+		order = "f.due_on" // the same, but in the order of an index: only the rows that are shown are read
+	}
+	rows, err := store.Collect(ctx, s.db, scanFollowUpRow, followUpRowSelect+where+" ORDER BY "+order+", client_name, f.id LIMIT ?", append(args, f.Limit)...)
+	if err != nil {
+		return nil, err
+	}
+	return rows, s.addAsks(ctx, rows)
+}
+
+// addAsks fills in which questionnaires are due with open follow-ups.
+func (s *Offering) addAsks(ctx context.Context, rows []data.FollowUpRow) error {
+	var episodes []data.ID
+	for i := range rows {
+		if rows[i].Status == data.FollowUpOpen {
+			episodes = append(episodes, rows[i].EpisodeID)
+		}
+	}
+	if len(episodes) == 0 {
+		return nil
+	}
+	due, err := s.measure.DueRule(ctx)
+	if err != nil {
+		return err
+	}
+	courses, err := measure.CoursesOf(ctx, s.db, episodes)
+	if err != nil {
+		return err
+	}
+	today := s.db.Today()
+	for i := range rows {
+		r := &rows[i]
+		if r.Status != data.FollowUpOpen {
+			continue
+		}
+		day := today
+		if r.DueOn.After(day) {
+			day = r.DueOn
+		}
+		for _, a := range due.Asks(courses[r.EpisodeID], day) {
+			if a.DueNow() {
+				r.Asks = append(r.Asks, a)
+			}
+		}
+	}
+	return nil
+}
+
+const followUpRowSelect = `SELECT f.id, f.client_id, trim(c.given_names || ' ' || c.family_name) AS client_name, f.episode_id, f.prescription_id,
+	v.name, f.number, f.due_on, f.first_due, f.status, f.closed_on,
+	(SELECT count(*) FROM attempt a WHERE a.follow_up_id = f.id),
+	coalesce((SELECT a.result FROM attempt a WHERE a.follow_up_id = f.id ORDER BY a.tried_on DESC, a.id DESC LIMIT 1), ''),
+	f.note, c.contact_by, c.phone, o.confidence, f.staff_id, coalesce(st.name, ''), c.surgery_id, coalesce(su.name, ''),
+	CASE f.status WHEN 'open' THEN f.due_on ELSE f.closed_on END AS shown_on
+	FROM follow_up f JOIN client c ON c.id = f.client_id JOIN episode e ON e.id = f.episode_id
+	JOIN prescription p ON p.id = f.prescription_id JOIN service v ON v.id = p.service_id JOIN offer o ON o.id = p.offer_id
+	LEFT JOIN staff st ON st.id = f.staff_id LEFT JOIN surgery su ON su.id = c.surgery_id`
+
+func scanFollowUpRow(r *data.FollowUpRow) []any {
+	var shown data.Date
+	return []any{&r.ID, &r.ClientID, &r.Client, &r.EpisodeID, &r.PrescriptionID, &r.Service, &r.Number, &r.DueOn, &r.FirstDue,
+		&r.Status, &r.ClosedOn, &r.Attempts, attemptWords{&r.LastAttempt}, &r.Note, &r.ContactBy, &r.Phone, &r.Confidence,
+		store.OrNull(&r.StaffID), &r.Staff, store.OrNull(&r.SurgeryID), &r.Surgery, &shown}
+}
+
+// attemptWords reads a stored result as the words people know.
+type attemptWords struct{ to *string }
+
+// Scan implements sql.Scanner.
+func (w attemptWords) Scan(src any) error {
+	if s, _ := src.(string); s != "" {
+		*w.to = data.AttemptResult(s).Label()
+	}
+	return nil
+}
+
+func followUpWhere(f data.FollowUpFilter) (string, []any) {
+	var conditions []string
+	var args []any
+	add := func(condition string, values ...any) {
+		conditions = append(conditions, condition)
+		args = append(args, values...)
+	}
+	open, closed := "f.status = 'open' AND e.status = 'open'", "f.status <> 'open'"
+	var openArgs, closedArgs []any
+	if !f.From.IsZero() {
+		open, closed = open+" AND f.due_on >= ?", closed+" AND f.closed_on >= ?"
+		openArgs, closedArgs = append(openArgs, f.From), append(closedArgs, f.From)
+	}
+	if !f.To.IsZero() {
+		open, closed = open+" AND f.due_on <= ?", closed+" AND f.closed_on <= ?"
+		openArgs, closedArgs = append(openArgs, f.To), append(closedArgs, f.To)
+	}
+	if f.OpenOnly {
+		add(open, openArgs...)
+	} else {
+		add("(("+open+") OR ("+closed+"))", append(openArgs, closedArgs...)...)
+	}
+	if f.Prescriber != "" {
+		add("f.staff_id = ?", f.Prescriber)
+	}
+	if f.SurgeryID != "" {
+		add("c.surgery_id = ?", f.SurgeryID)
+	}
+	if f.ClientID != "" {
+		add("f.client_id = ?", f.ClientID)
+	}
+	return " WHERE " + strings.Join(conditions, " AND "), args
+}

@@ -1,0 +1,245 @@
+package offering
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/data/store/casework"
+	"waymark/data/store/lists"
+)
+
+// holidaysReach is within how many days of a holiday the follow-ups are whose
+// due day may depend on it, whichever way the list of holidays runs there.
+const holidaysReach = 31
+
+// ReachHolidays applies a list of holidays that differs from the one the due
+// days were last worked out with, as after an update that brought a newer list.
+func (s *Offering) ReachHolidays(ctx context.Context) error {
+	list, err := lists.HolidayList(ctx, s.db)
+	if err != nil {
+		return err
+	}
+	known, err := store.Collect(ctx, s.db, func(d *data.Date) []any { return []any{d} }, "SELECT day FROM holiday_known")
+	if err != nil {
+		return err
+	}
+	now := data.NewHolidays(list)
+	before := make([]data.Holiday, 0, len(known))
+	for _, day := range known {
+		h, _ := now.On(day) // only days matter here: a title changes in Settings
+		before = append(before, data.Holiday{On: day, Title: h.Title})
+	}
+	was := data.NewHolidays(before)
+	if len(now.ChangedSince(was)) == 0 {
+		return nil
+	}
+	return s.db.Write(ctx, store.Change{}, func(t *store.Tx) error { return holidaysChanged(t, was, now) })
+}
+
+// holidaysChanged moves what was due by the rule, and keeps what the due days
+// were worked out with.
+func holidaysChanged(t *store.Tx, before, now *data.Holidays) error {
+	changed := now.ChangedSince(before)
+	if len(changed) == 0 {
+		return nil
+	}
+	var added []data.Date
+	for _, day := range changed {
+		_, was := before.On(day)
+		_, is := now.On(day)
+		var err error
+		switch {
+		case is && !was:
+			added = append(added, day)
+			err = t.Derive("INSERT OR IGNORE INTO holiday_known (day) VALUES (?)", day)
+		case was && !is:
+			err = t.Derive("DELETE FROM holiday_known WHERE day = ?", day)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	first, last := changed[0].AddDays(-holidaysReach), changed[len(changed)-1].AddDays(holidaysReach)
+	open, err := store.Collect(t.Ctx, t, casework.ScanFollowUp, "SELECT "+casework.FollowUpColumns+
+		" FROM follow_up f WHERE f.status = 'open' AND (f.due_on BETWEEN ?1 AND ?2 OR f.first_due BETWEEN ?1 AND ?2) ORDER BY f.id", first, last)
+	if err != nil {
+		return err
+	}
+	for i := range open {
+		if err := reworkFollowUp(t, &open[i], before, now); err != nil {
+			return err
+		}
+	}
+	for _, day := range added {
+		if err := noteClashes(t, day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteClashes notes what people have put on a day from today on that is now a
+// holiday. What was due on it by the rule has moved before.
+func noteClashes(t *store.Tx, day data.Date) error {
+	if day.Before(t.Today()) {
+		return nil
+	}
+	type row struct{ client, contact, followUp data.ID }
+	rows, err := store.Collect(t.Ctx, t, func(r *row) []any { return []any{&r.client, &r.contact, &r.followUp} },
+		`SELECT k.client_id, k.id, '' FROM contact k WHERE k.held_on = ?1 AND k.outcome = 'planned' AND k.removed_at IS NULL
+		AND NOT EXISTS (SELECT 1 FROM holiday_clash x WHERE x.contact_id = k.id AND x.day = ?1 AND x.kept_at IS NULL)
+		UNION ALL SELECT f.client_id, '', f.id FROM follow_up f WHERE f.due_on = ?1 AND f.status = 'open'
+		AND NOT EXISTS (SELECT 1 FROM holiday_clash x WHERE x.follow_up_id = f.id AND x.day = ?1 AND x.kept_at IS NULL)
+		ORDER BY 2, 3`, day)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		var id data.ID
+		if err := t.Insert("holiday_clash", &id, &data.Stamp{}, r.client, []store.Field{
+			{"client_id", r.client}, {"day", day}, {"contact_id", store.Ref(r.contact)}, {"follow_up_id", store.Ref(r.followUp)},
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reworkFollowUp moves one open follow-up if the rule says so, and notes that.
+func reworkFollowUp(t *store.Tx, f *data.FollowUp, before, now *data.Holidays) error {
+	last, err := lastAttempt(t, f)
+	if err != nil {
+		return err
+	}
+	moved := now.Rework(*f, last, before, t.Today())
+	if moved.DueOn == f.DueOn && moved.FirstDue == f.FirstDue && moved.MovedBecause == f.MovedBecause {
+		return nil
+	}
+	if err := casework.SaveFollowUp(t, &moved); err != nil || moved.DueOn == f.DueOn {
+		return err
+	}
+	// A second change before anybody has read of the first is told as one move.
+	from, told, err := untold(t, f)
+	if err != nil || told && from == moved.DueOn {
+		return err // it is back where it was: nothing to tell
+	}
+	var id data.ID
+	return t.Insert("holiday_move", &id, &data.Stamp{}, f.ClientID, []store.Field{
+		{"follow_up_id", f.ID}, {"client_id", f.ClientID}, {"from_on", from}, {"to_on", moved.DueOn}, {"because", moved.MovedBecause},
+	})
+}
+
+// untold returns from which day a follow-up has moved so far without anybody
+// having read of it, and takes that notice away; told is true if there was one.
+func untold(t *store.Tx, f *data.FollowUp) (from data.Date, told bool, err error) {
+	type notice struct {
+		id   data.ID
+		from data.Date
+	}
+	unread, err := store.Collect(t.Ctx, t, func(n *notice) []any { return []any{&n.id, &n.from} },
+		"SELECT id, from_on FROM holiday_move WHERE follow_up_id = ? AND read_at IS NULL ORDER BY created_at, id", f.ID)
+	if err != nil || len(unread) == 0 {
+		return f.DueOn, false, err
+	}
+	for _, n := range unread {
+		if err := readMove(t, n.id, f.ClientID); err != nil {
+			return from, false, err
+		}
+	}
+	return unread[0].from, true, nil
+}
+
+func readMove(t *store.Tx, id, client data.ID) error {
+	if err := t.Set("holiday_move", id, store.Field{"read_at", store.Instant(t.Now)}); err != nil {
+		return err
+	}
+	return t.Audit("read", "holiday_move", id, client, "read_at")
+}
+
+// lastAttempt is the last attempt at a follow-up, nil if there was none.
+func lastAttempt(t *store.Tx, f *data.FollowUp) (*data.Attempt, error) {
+	if f.Attempts == 0 {
+		return nil, nil
+	}
+	list, err := store.Collect(t.Ctx, t, func(a *data.Attempt) []any { return []any{&a.On, &a.NextOn} },
+		"SELECT tried_on, next_on FROM attempt WHERE follow_up_id = ? ORDER BY tried_on DESC, id DESC LIMIT 1", f.ID)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return &list[0], nil
+}
+
+// HolidayMoves lists the follow-ups that moved because the holidays changed and
+// that nobody has marked as read; prescriber may be empty for everyone's.
+func (s *Offering) HolidayMoves(ctx context.Context, prescriber data.ID) ([]data.HolidayMove, error) {
+	return store.Collect(ctx, s.db, func(m *data.HolidayMove) []any {
+		return []any{&m.ID, &m.FollowUpID, &m.ClientID, &m.Client, &m.Service, &m.From, &m.To, &m.Because}
+	}, `SELECT m.id, m.follow_up_id, m.client_id, trim(c.given_names || ' ' || c.family_name), v.name, m.from_on, m.to_on, m.because
+		FROM holiday_move m JOIN follow_up f ON f.id = m.follow_up_id JOIN client c ON c.id = m.client_id
+		JOIN prescription p ON p.id = f.prescription_id JOIN service v ON v.id = p.service_id
+		WHERE m.read_at IS NULL AND (? = '' OR f.staff_id = ?) ORDER BY m.to_on, m.from_on, c.sort_name, m.id`, prescriber, prescriber)
+}
+
+// ReadHolidayMoves marks moves as read, so that they are listed no more.
+func (s *Offering) ReadHolidayMoves(ctx context.Context, moves []data.HolidayMove) error {
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedClient}, func(t *store.Tx) error {
+		for _, m := range moves {
+			if err := readMove(t, m.ID, m.ClientID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// HolidayClashes lists what a person had put on a day, from today on, before it
+// became a holiday, and what nobody has moved, cancelled or confirmed since:
+// planned contacts, and follow-ups whose day somebody chose. prescriber may be
+// empty for everyone's.
+func (s *Offering) HolidayClashes(ctx context.Context, today data.Date, prescriber data.ID) ([]data.HolidayClash, error) {
+	holidays, err := s.lists.Holidays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	type row struct {
+		data.HolidayClash
+		kind   data.ContactKind
+		number int
+	}
+	rows, err := store.Collect(ctx, s.db, func(r *row) []any {
+		return []any{&r.ID, &r.Holiday.On, &r.ClientID, &r.Client, &r.ContactID, store.OrNull(&r.kind), store.OrNull(&r.At), &r.FollowUpID, &r.number}
+	}, `SELECT x.id, x.day, c.id, trim(c.given_names || ' ' || c.family_name),
+		coalesce(k.id, ''), k.kind, k.held_at, coalesce(f.id, ''), coalesce(f.number, 0)
+		FROM holiday_clash x JOIN holiday_known h ON h.day = x.day JOIN client c ON c.id = x.client_id
+		LEFT JOIN contact k ON k.id = x.contact_id AND k.held_on = x.day AND k.outcome = 'planned' AND k.removed_at IS NULL AND (?2 = '' OR k.staff_id = ?2)
+		LEFT JOIN follow_up f ON f.id = x.follow_up_id AND f.due_on = x.day AND f.status = 'open' AND (?2 = '' OR f.staff_id = ?2)
+		WHERE x.kept_at IS NULL AND x.day >= ?1 AND (k.id IS NOT NULL OR f.id IS NOT NULL)
+		ORDER BY x.day, k.held_at, c.sort_name, x.id`, today, prescriber)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]data.HolidayClash, 0, len(rows))
+	for _, r := range rows {
+		if h, ok := holidays.On(r.Holiday.On); ok {
+			r.Holiday = h
+		}
+		r.What = r.kind.Label()
+		if r.FollowUpID != "" {
+			r.What = data.FollowUpOrdinal(r.number)
+		}
+		list = append(list, r.HolidayClash)
+	}
+	return list, nil
+}
+
+// KeepOnHoliday notes that something stays on its day although that became a
+// holiday, so that nobody is asked about it again.
+func (s *Offering) KeepOnHoliday(ctx context.Context, c data.HolidayClash) error {
+	return s.db.WriteAbout(ctx, &c.ClientID, func(t *store.Tx) error {
+		if err := t.Set("holiday_clash", c.ID, store.Field{"kept_at", store.Instant(t.Now)}); err != nil {
+			return err
+		}
+		return t.Audit("keep", "holiday_clash", c.ID, c.ClientID, "kept_at")
+	})
+}

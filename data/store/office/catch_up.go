@@ -1,0 +1,23 @@
+package office
+
+import (
+	"context"
+	"waymark/data/store"
+	"waymark/data/store/directory"
+	"waymark/data/store/measure"
+)
+
+// catchUp does what an update of the program, or its sudden end, left to do.
+func (s *Office) catchUp(ctx context.Context) error {
+	if err := s.db.Rederive(ctx, map[string]func(*store.Tx) error{
+		store.StaleServices: func(t *store.Tx) error { return directory.RereadServices(t) },
+		store.StaleScores:   func(t *store.Tx) error { return measure.Rescore(t, "") },
+		store.StaleGrams:    func(t *store.Tx) error { return t.RecountGrams() },
+	}); err != nil {
+		return err
+	}
+	if err := s.Measure.NoteTaps(ctx); err != nil {
+		return err
+	}
+	return s.Offering.ReachHolidays(ctx)
+}

@@ -1,0 +1,66 @@
+// Package office opens a database with everything that is done with it: a slice
+// for each kind of work, all of one session. It also writes whole records in
+// bulk, and does at the start what an update of the program left to do.
+package office
+
+import (
+	"context"
+
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/casework"
+	"waymark/data/store/directory"
+	"waymark/data/store/figures"
+	"waymark/data/store/lists"
+	"waymark/data/store/measure"
+	"waymark/data/store/offering"
+	"waymark/data/store/overview"
+	"waymark/data/store/soundness"
+	"waymark/data/store/sources"
+)
+
+// Office is an open database with the session that works with it, and a slice
+// for each kind of work.
+type Office struct {
+	*store.Store
+	Session   *access.Session
+	Lists     *lists.Lists
+	Directory *directory.Directory
+	Sources   *sources.Sources
+	Casework  *casework.Casework
+	Measure   *measure.Measure
+	Offering  *offering.Offering
+	Figures   *figures.Figures
+	Overview  *overview.Overview
+	Soundness *soundness.Soundness
+	db        *store.Door
+}
+
+// Open opens the database at path, as store.Open does, and begins a session of
+// nobody yet who may do everything; see Session.SwitchTo.
+func Open(ctx context.Context, path string, o store.Options) (*Office, error) {
+	db, err := store.Open(ctx, path, o)
+	if err != nil {
+		return nil, err
+	}
+	s := of(db, access.NewSession("", access.Everything, db.Clock()))
+	if o.ReadOnly {
+		return s, nil
+	}
+	if err := s.catchUp(ctx); err != nil {
+		_ = db.Close()
+		return nil, store.Problem(err)
+	}
+	return s, nil
+}
+
+// of gives a session its slices.
+func of(db *store.Store, session *access.Session) *Office {
+	return &Office{
+		Store: db, Session: session,
+		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
+		Casework: casework.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
+		Figures: figures.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
+		db: db.For(session, access.Bulk),
+	}
+}

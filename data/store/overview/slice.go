@@ -1,0 +1,28 @@
+// Package overview reads across the slices what one screen shows at once: the whole
+// record of a client, and what needs attention today.
+package overview
+
+import (
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/casework"
+	"waymark/data/store/directory"
+	"waymark/data/store/lists"
+	"waymark/data/store/measure"
+	"waymark/data/store/offering"
+)
+
+// Overview is what one session sees at a glance.
+type Overview struct {
+	db        *store.Door
+	casework  *casework.Casework
+	directory *directory.Directory
+	lists     *lists.Lists
+	measure   *measure.Measure
+	offering  *offering.Offering
+}
+
+// New is the overview of a database as a session may see and change it.
+func New(db *store.Store, session *access.Session) *Overview {
+	return &Overview{db: db.For(session, access.Overview), casework: casework.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session), offering: offering.New(db, session)}
+}

@@ -1,0 +1,20 @@
+// Package soundness checks a database against itself and mends what can be worked
+// out again.
+package soundness
+
+import (
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/measure"
+)
+
+// Soundness checks and repairs one database.
+type Soundness struct {
+	db      *store.Door
+	measure *measure.Measure
+}
+
+// New is the soundness of a database as a session may see and change it.
+func New(db *store.Store, session *access.Session) *Soundness {
+	return &Soundness{db: db.For(session, access.Soundness), measure: measure.New(db, session)}
+}
