@@ -70,7 +70,7 @@ func repairIndexes(ctx context.Context, c *call, asked string, quiet bool) error
 	defer func() { _ = s.Close() }()
 	backup, err := s.Soundness.Repair(ctx)
 	if err == nil && !quiet {
-		_, err = fmt.Fprintf(c.out, "The search indexes were made anew. The database as it was before is in %s.\n", backup)
+		_, err = fmt.Fprintf(c.out, "The search indexes were rebuilt. A backup of the database as it was is in %s.\n", backup)
 	}
 	return err
 }

@@ -43,7 +43,7 @@ func subcommands() []subcommand {
 		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},
 		{"backup", "--db FILE [--out FILE]", "make a checked copy of the database", runBackup},
 		{"restore", "--db FILE COPY", "put a checked copy in the place of the database, which is put aside", runRestore},
-		{"check", "--db FILE [--repair] [--json]", "check that a database is whole, count what it holds, and make its search indexes anew", runCheck},
+		{"check", "--db FILE [--repair] [--json]", "check that a database is whole, count what it holds, and rebuild its search indexes", runCheck},
 	}
 }
 

@@ -16,7 +16,29 @@ func Border(gap float32, top, bottom, left, right, middle fyne.CanvasObject) *fy
 			objects = append(objects, o)
 		}
 	}
-	return container.New(l, objects...)
+	c := container.New(l)
+	if top != nil || bottom != nil {
+		edges := func(of func(fyne.CanvasObject) fyne.Size) float32 {
+			height := float32(0)
+			for _, o := range []fyne.CanvasObject{top, bottom} {
+				if present(o) {
+					height += of(o).Height
+				}
+			}
+			return height
+		}
+		// A row of chips at the top that gains a line must push down what is below.
+		objects = append(objects, newSettler(
+			func() float32 { return edges(fyne.CanvasObject.MinSize) },
+			func() float32 { return edges(fyne.CanvasObject.Size) },
+			func() {
+				if c.Size().Width > 0 {
+					l.Layout(nil, c.Size())
+				}
+			}))
+	}
+	c.Objects = objects
+	return c
 }
 
 type border struct {

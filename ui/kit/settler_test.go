@@ -105,3 +105,16 @@ func TestColumns_giveEachWhatItNeeds(t *testing.T) {
 		t.Errorf("where there is room, the first column is %v wide, not 64 parts of 100 of 1,000", got)
 	}
 }
+
+func TestBorder_aGrownTopPushesTheMiddleDown(t *testing.T) {
+	chips := kit.Wrap(kit.NewFilterChip("Free 39", false, nil))
+	list := canvas.NewRectangle(nil)
+	w := window(t, 260, 300, kit.Border(12, kit.VStack(8, chips), nil, nil, nil, list))
+	for _, name := range []string{"At home 13", "Has room 24", "Checked lately 49"} {
+		chips.Objects = append(chips.Objects, kit.NewFilterChip(name, false, nil))
+	}
+	askAll(w.Content())
+	if end := chips.MinSize().Height; chips.Size().Height < end || list.Position().Y < end {
+		t.Errorf("the chips need %v and have %v, the list begins at %v", end, chips.Size().Height, list.Position().Y)
+	}
+}

@@ -113,7 +113,7 @@ func (p *contactPage) sameContact(k *data.Contact, save func()) bool {
 	if j := &p.join; j.found == nil || j.other || k.ID != "" || !k.Joinable() || k.On != j.found.On {
 		return false
 	}
-	kit.AskOne(p.h.Window, "Is it the same contact?", p.foundWords(), []string{"The same: add to it", "Another contact: save it as well"}, func(i int) {
+	kit.AskOne(p.h.Window, "Is it the same contact?", p.foundWords(), []string{"Add to that contact", "Save as another contact"}, func(i int) {
 		if i == 0 {
 			p.addToFound()
 			return

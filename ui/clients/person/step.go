@@ -51,7 +51,7 @@ func AskStep(rec *data.ClientRecord, wanted func(*data.Ask) bool) (Step, bool) {
 		return Step{}, false
 	case asks[0].Stage == data.Baseline:
 		return Step{Title: "First questionnaire", Verb: "Ask now", To: to,
-			Detail: askNames(asks) + ". Without it nobody can tell later what has changed."}, true
+			Detail: askNames(asks) + ". Without it, no one can say later what has changed."}, true
 	default:
 		return Step{Title: "Follow-up questionnaire", Verb: "Ask now", To: to,
 			Detail: askNames(asks) + ". It shows what has changed since the first one."}, true

@@ -68,7 +68,7 @@ func (p *recordPage) undoRefusal(id data.ID) {
 		err := p.h.Measure.UndoRefusal(ctx, id)
 		return func() {
 			if err != nil {
-				kit.Message(p.h.Window, "The refusal is still there", p.h.Fail("undo a refusal", err))
+				kit.Message(p.h.Window, "Refusal not undone", p.h.Fail("undo a refusal", err))
 				return
 			}
 			p.Reload()

@@ -87,7 +87,7 @@ func TestNextStep(t *testing.T) {
 			r.FollowUps = []data.FollowUp{followUp("2026-04-01", 0)}
 		}, "Paused", "2 Apr 2026", "Open again", false, person.StepReopen, "", "", ""},
 		"first due": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.Baseline, data.AskDue)} },
-			"First questionnaire", "", "Ask now", false, person.StepGo, host.ViewQuestionnaire, "", "WEMWBS. Without it nobody can tell later what has changed."},
+			"First questionnaire", "", "Ask now", false, person.StepGo, host.ViewQuestionnaire, "", "WEMWBS. Without it, no one can say later what has changed."},
 		"first to come": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.Baseline, data.AskLater)} },
 			"First questionnaire", "", "Ask now", false, person.StepGo, host.ViewQuestionnaire, "", ""},
 		"left half-way": {func(r *data.ClientRecord) {
