@@ -215,14 +215,19 @@ func (s *Shell) layOut() {
 	s.root.Refresh()
 }
 
-// changed reloads what is shown after a write, wherever it came from.
-func (s *Shell) changed(store.Change) {
+// changed reloads what is shown after a write, wherever it came from, unless
+// the page does not show what was written.
+func (s *Shell) changed(c store.Change) {
 	fyne.Do(func() {
 		if s.ctx.Err() != nil {
 			return
 		}
-		s.page.Reload()
-		s.refreshRail()
+		if w, ok := s.page.(host.Watcher); !ok || w.Shows(c) {
+			s.page.Reload()
+		}
+		if !c.Is(store.ChangedMarks, store.ChangedReports) {
+			s.refreshRail()
+		}
 	})
 }
 

@@ -98,6 +98,7 @@ func (t *Tx) RecountGrams() error {
 	return t.addGrams(n)
 }
 
+// GramsOfAll counts the letters of all clients, as a check does.
 func GramsOfAll(ctx context.Context, q Querier) (map[gram]int, error) {
 	c := newGramCount()
 	err := Each(ctx, q, func(text *string) []any { return []any{text} }, func(text *string) error {

@@ -64,8 +64,8 @@ func (d *Door) Write(ctx context.Context, change Change, fn func(*Tx) error) err
 
 // WriteAbout is a Write that changes something in the story of one client,
 // whose ID may be known only once it has been written.
-func (d *Door) WriteAbout(ctx context.Context, client *data.ID, fn func(*Tx) error) error {
-	change := Change{Kind: ChangedClient}
+func (d *Door) WriteAbout(ctx context.Context, kind ChangeKind, client *data.ID, fn func(*Tx) error) error {
+	change := Change{Kind: kind}
 	err := d.Write(ctx, Change{}, func(t *Tx) error {
 		if err := fn(t); err != nil {
 			return err
@@ -81,9 +81,9 @@ func (d *Door) WriteAbout(ctx context.Context, client *data.ID, fn func(*Tx) err
 
 // TakeBack marks a row of a client's story as entered in error. It is kept,
 // unseen.
-func (d *Door) TakeBack(ctx context.Context, table string, id data.ID) error {
+func (d *Door) TakeBack(ctx context.Context, kind ChangeKind, table string, id data.ID) error {
 	var client data.ID
-	return d.WriteAbout(ctx, &client, func(t *Tx) error {
+	return d.WriteAbout(ctx, kind, &client, func(t *Tx) error {
 		if err := t.Value(&client, "SELECT client_id FROM "+table+" WHERE id = ?", id); err != nil { // table is our own
 			return err
 		}

@@ -18,6 +18,7 @@ import (
 	"log/slog"
 	"maps"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -200,11 +201,18 @@ func (s *Store) CopiesDir() string { return s.options.CopiesDir }
 // ChangeKind is what kind of thing a write changed.
 type ChangeKind string
 
-// The kinds of change.
+// The kinds of change. The first four are parts of a client's story.
 const (
-	ChangedClient    ChangeKind = "client"    // a client or anything in their story
-	ChangedDirectory ChangeKind = "directory" // services and organisations
-	ChangedSettings  ChangeKind = "settings"  // settings, surgeries, staff, reasons, categories, holidays
+	ChangedClient         ChangeKind = "client"         // who a client is, their episodes, referrals, needs, consents, offers, gaps and tales
+	ChangedContact        ChangeKind = "contact"        // contacts, planned or held
+	ChangedFollowUp       ChangeKind = "follow-up"      // follow-ups, and what was recorded with them
+	ChangedResponse       ChangeKind = "response"       // answers, scores and pairs
+	ChangedDirectory      ChangeKind = "directory"      // services, organisations, and how they are found
+	ChangedMarks          ChangeKind = "marks"          // whose favourites services are
+	ChangedLists          ChangeKind = "lists"          // surgeries, staff, reasons, categories, holidays
+	ChangedSettings       ChangeKind = "settings"       // settings
+	ChangedQuestionnaires ChangeKind = "questionnaires" // which questionnaires there are, and are offered
+	ChangedReports        ChangeKind = "reports"        // saved reports, what was learnt, pictures, comparators
 )
 
 // Change says what a write changed. ClientID is empty when it is no one client.
@@ -212,6 +220,23 @@ type Change struct {
 	Kind     ChangeKind
 	ClientID data.ID
 }
+
+// OfStory reports whether it is a change in the story of a client.
+func (c Change) OfStory() bool {
+	switch c.Kind {
+	case ChangedClient, ChangedContact, ChangedFollowUp, ChangedResponse:
+		return true
+	}
+	return false
+}
+
+// About reports whether it may be a change in the story of one client.
+func (c Change) About(client data.ID) bool {
+	return c.OfStory() && (c.ClientID == "" || c.ClientID == client)
+}
+
+// Is reports whether it is one of some kinds of change.
+func (c Change) Is(kinds ...ChangeKind) bool { return slices.Contains(kinds, c.Kind) }
 
 // Subscribe has f called after every committed write, on the goroutine of the
 // writer. cancel ends it.

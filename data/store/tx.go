@@ -25,6 +25,7 @@ type Tx struct {
 	Given      data.ID              // the ID for the next new row, when a bulk load brings its own
 	Quiet      bool                 // a bulk load writes one audit row for all
 	undo       []func()             // puts the caller's records back when nothing is written
+	also       []Change             // to be announced beside the change that the write is
 	remembered map[reflect.Type]any // see remember
 }
 
@@ -50,26 +51,30 @@ func (s *Store) write(ctx context.Context, session *access.Session, change Chang
 	}
 	// A save that has begun is not given up half-way; and a context that can
 	// be cancelled costs the driver a goroutine for every statement.
-	if err := s.commit(context.WithoutCancel(ctx), session, fn); err != nil {
+	also, err := s.commit(context.WithoutCancel(ctx), session, fn)
+	if err != nil {
 		return Problem(err)
 	}
 	s.announce(change)
+	for _, c := range also {
+		s.announce(c)
+	}
 	return nil
 }
 
 // commit runs fn in one transaction and sees it into the file that has the
 // database's name.
-func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx) error) error {
+func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx) error) (also []Change, err error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if !s.closed { // else the writer says so
 		if err := s.stillOurs(ctx, true); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	t, err := s.begin(ctx, session)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { _ = t.sql.Rollback() }()
 	if err = fn(t); err == nil {
@@ -87,7 +92,7 @@ func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx
 	if err != nil {
 		t.putBack()
 	}
-	return err
+	return t.also, err
 }
 
 func (s *Store) begin(ctx context.Context, session *access.Session) (*Tx, error) {
@@ -99,6 +104,10 @@ func (s *Store) over(ctx context.Context, session *access.Session, sqlTx *sql.Tx
 	return &Tx{sql: sqlTx, Ctx: ctx, store: s, session: session, Now: session.Clock().Now(), Actor: session.Person(),
 		prepared: map[string]*sql.Stmt{}, remembered: map[reflect.Type]any{}}
 }
+
+// Also has another change announced once the write is committed, beside the
+// one that the write is.
+func (t *Tx) Also(c Change) { t.also = append(t.also, c) }
 
 // AsItWas has a field of the caller's record put back when the write fails: an
 // ID of a row that was never written would keep the record from being saved

@@ -17,5 +17,6 @@ func (t *Tx) WasSet(key string) error {
 	if do == nil {
 		return nil
 	}
+	t.Also(Change{Kind: ChangedResponse})
 	return do(t)
 }

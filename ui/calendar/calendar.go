@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -106,6 +107,11 @@ type reading struct {
 	holidays *data.Holidays
 	staff    []data.Staff
 	surgery  []data.Surgery
+}
+
+// Shows implements host.Watcher: contacts and follow-ups, and the names and holidays beside them.
+func (*page) Shows(c store.Change) bool {
+	return c.OfStory() || c.Is(store.ChangedDirectory, store.ChangedLists)
 }
 
 // Reload implements host.Page.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -87,6 +88,11 @@ func (f *finder) count(filter data.ServiceFilter) {
 			}
 			f.counts(counts)
 		})
+}
+
+// Shows implements host.Watcher: services, with how many clients use them.
+func (*listPage) Shows(c store.Change) bool {
+	return !c.Is(store.ChangedReports, store.ChangedQuestionnaires, store.ChangedContact, store.ChangedResponse)
 }
 
 // Reload implements host.Page: the rule for checks and the search again, then

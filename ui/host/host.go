@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/data/store/office"
 )
 
@@ -64,8 +65,14 @@ type Page interface {
 	// Content is the root object. It is asked for once.
 	Content() fyne.CanvasObject
 	// Reload reads again what the page shows. It is called when the page is
-	// shown and after every change; it must not lose anything typed.
+	// shown and after every change (but see Watcher); it must not lose anything typed.
 	Reload()
+}
+
+// Watcher is a Page that says which changes it shows. It is not read again after
+// the others. A page that does not say is read again after every change.
+type Watcher interface {
+	Shows(c store.Change) bool
 }
 
 // Guarded is a Page that may hold unsaved typing. The shell asks before it

@@ -9,6 +9,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/data/store"
 	"waymark/data/store/measure"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -66,6 +67,11 @@ func (o *overview) open(client, response data.ID) {
 
 func (o *overview) choose() {
 	chooseClient(o.host, func(id data.ID) { o.open(id, "") })
+}
+
+// Shows implements host.Watcher: questionnaires that are due or begun, and how they are scored.
+func (*overview) Shows(c store.Change) bool {
+	return !c.Is(store.ChangedMarks, store.ChangedReports)
 }
 
 // Reload reads the three lists again.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -73,6 +74,11 @@ type day struct {
 	attention []data.Attention
 	noNews    []data.NoNewsRow
 	empty     bool // a new database, without any client
+}
+
+// Shows implements host.Watcher: everything but whose favourites services are, and reports.
+func (*page) Shows(c store.Change) bool {
+	return !c.Is(store.ChangedMarks, store.ChangedReports)
 }
 
 // Reload implements host.Page.

@@ -126,7 +126,7 @@ func (s *Casework) SaveClientAsAnother(ctx context.Context, c *data.Client, know
 	if err := c.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &c.ID, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedClient, &c.ID, func(t *store.Tx) error {
 		if err := RefuseDouble(t, c, known); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ func (s *Casework) SaveContact(ctx context.Context, c *data.Contact) error {
 	if err := c.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &c.ClientID, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedContact, &c.ClientID, func(t *store.Tx) error {
 		if c.EpisodeID == "" {
 			id, err := EpisodeAbout(t, c.ClientID, c.On)
 			if err != nil {
@@ -75,7 +75,7 @@ func (s *Casework) Contact(ctx context.Context, id data.ID) (*data.Contact, erro
 // were part of it stay, without a contact.
 func (s *Casework) RemoveContact(ctx context.Context, id data.ID, why string) error {
 	var client data.ID
-	return s.db.WriteAbout(ctx, &client, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedContact, &client, func(t *store.Tx) error {
 		if err := t.Value(&client, "SELECT client_id FROM contact WHERE id = ?", id); err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode) error {
 	if err := e.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &e.ClientID, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedClient, &e.ClientID, func(t *store.Tx) error {
 		if err := SaveEpisode(t, e); err != nil {
 			return oneOpen(err)
 		}
@@ -116,7 +116,7 @@ func (s *Casework) AddReferral(ctx context.Context, r *data.Referral) error {
 	if err := r.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &r.ClientID, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedClient, &r.ClientID, func(t *store.Tx) error {
 		if r.EpisodeID == "" {
 			id, err := EpisodeFor(t, r.ClientID, r.ReceivedOn)
 			if err != nil {
@@ -134,7 +134,7 @@ func (s *Casework) UpdateReferral(ctx context.Context, r *data.Referral) error {
 	if err := r.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &r.ClientID, func(t *store.Tx) error { return SaveReferral(t, r) })
+	return s.db.WriteAbout(ctx, store.ChangedClient, &r.ClientID, func(t *store.Tx) error { return SaveReferral(t, r) })
 }
 
 // SaveReferral writes a referral within a transaction.
@@ -233,7 +233,7 @@ func (s *Casework) AddNeed(ctx context.Context, n *data.Need) error {
 	if err := n.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &n.ClientID, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedClient, &n.ClientID, func(t *store.Tx) error {
 		if n.EpisodeID == "" {
 			id, err := EpisodeAbout(t, n.ClientID, n.FoundOn)
 			if err != nil {
@@ -255,7 +255,7 @@ func SaveNeed(t *store.Tx, n *data.Need) error {
 
 // RemoveNeed takes out a need that was entered in error; it is kept, unseen.
 func (s *Casework) RemoveNeed(ctx context.Context, id data.ID) error {
-	return s.db.TakeBack(ctx, "need", id)
+	return s.db.TakeBack(ctx, store.ChangedClient, "need", id)
 }
 
 // AddConsent stores what a client said to one use of what is held.
@@ -263,7 +263,7 @@ func (s *Casework) AddConsent(ctx context.Context, c *data.Consent) error {
 	if err := c.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &c.ClientID, func(t *store.Tx) error { return SaveConsent(t, c) })
+	return s.db.WriteAbout(ctx, store.ChangedClient, &c.ClientID, func(t *store.Tx) error { return SaveConsent(t, c) })
 }
 
 // SaveConsent writes a consent within a transaction.

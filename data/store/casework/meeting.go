@@ -79,7 +79,7 @@ func (s *Casework) LogCall(ctx context.Context, k *data.Contact) error {
 	if err := k.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &k.ClientID, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedContact, &k.ClientID, func(t *store.Tx) error {
 		f, err := meetingFacts(ctx, t, t.Local(), t.Actor, k.ClientID, k.On)
 		if err != nil {
 			return err

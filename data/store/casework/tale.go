@@ -21,7 +21,7 @@ func (s *Casework) SaveTale(ctx context.Context, v *data.Tale) error {
 	if err := v.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &v.ClientID, func(t *store.Tx) error { return SaveTale(t, v) })
+	return s.db.WriteAbout(ctx, store.ChangedClient, &v.ClientID, func(t *store.Tx) error { return SaveTale(t, v) })
 }
 
 // SaveTale writes a tale within a transaction.
@@ -33,5 +33,5 @@ func SaveTale(t *store.Tx, v *data.Tale) error {
 
 // RemoveTale takes a story back; it is kept, unseen.
 func (s *Casework) RemoveTale(ctx context.Context, id data.ID) error {
-	return s.db.TakeBack(ctx, "tale", id)
+	return s.db.TakeBack(ctx, store.ChangedClient, "tale", id)
 }

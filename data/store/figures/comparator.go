@@ -15,7 +15,7 @@ func (s *Figures) SaveComparator(ctx context.Context, v *data.Comparator) error 
 	if err := v.Validate(); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedReports}, func(t *store.Tx) error {
 		c, err := measure.Catalogue(t)
 		if err != nil {
 			return err
@@ -36,7 +36,7 @@ func (s *Figures) SaveComparator(ctx context.Context, v *data.Comparator) error 
 
 // RemoveComparator takes a published mean out of the list.
 func (s *Figures) RemoveComparator(ctx context.Context, id data.ID) error {
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedReports}, func(t *store.Tx) error {
 		if err := t.Remove("comparator", id); err != nil {
 			return err
 		}

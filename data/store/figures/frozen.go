@@ -23,7 +23,7 @@ func (s *Figures) Freeze(ctx context.Context, f *data.Frozen) error {
 	if f.Filter.From.IsZero() || f.Filter.To.IsZero() {
 		return data.NewProblem(data.CodeInvalid, "Please choose the period that the report is about.")
 	}
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedReports}, func(t *store.Tx) error {
 		return t.Insert("frozen", &f.ID, &f.Stamp, "", []store.Field{
 			{"title", f.Title}, {"from_on", f.Filter.From}, {"to_on", f.Filter.To}, {"surgery_id", string(f.Filter.SurgeryID)}, {"reason_id", string(f.Filter.ReasonID)},
 			{"as_at", f.AsAt}, {"edition", f.Edition}, {"hash", f.Hash}, {"body", string(f.Body)},

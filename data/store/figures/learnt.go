@@ -44,7 +44,7 @@ func (s *Figures) SaveLearnt(ctx context.Context, l *data.Learnt) error {
 	case len([]rune(l.Body)) > data.MaxLearnt:
 		return data.NewProblem(data.CodeInvalid, "This is longer than can be kept. Please shorten it a little.")
 	}
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedReports}, func(t *store.Tx) error {
 		var others int
 		if err := t.Value(&others, "SELECT count(*) FROM learnt WHERE from_on = ? AND to_on = ? AND surgery_id = ? AND id <> ?",
 			l.From, l.To, string(l.SurgeryID), l.ID); err != nil {

@@ -35,7 +35,7 @@ func (s *Figures) AddPicture(ctx context.Context, caption string, file []byte) (
 	if err := redraw(p, file); err != nil {
 		return nil, err
 	}
-	err := s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
+	err := s.db.Write(ctx, store.Change{Kind: store.ChangedReports}, func(t *store.Tx) error {
 		return t.Insert("picture", &p.ID, &p.Stamp, "", []store.Field{
 			{"caption", p.Caption}, {"kind", p.Kind}, {"width", p.Width}, {"height", p.Height}, {"body", p.Body},
 		})

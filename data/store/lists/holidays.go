@@ -11,7 +11,7 @@ import (
 // Holidays gives the bank holidays that hold for this service: the embedded
 // list of England and Wales with the service's own changes.
 func (s *Lists) Holidays(ctx context.Context) (*data.Holidays, error) {
-	return store.Keep(s.db, "holidays", store.ChangedSettings, func() (*data.Holidays, error) {
+	return store.Keep(s.db, "holidays", store.ChangedLists, func() (*data.Holidays, error) {
 		list, err := s.HolidayList(ctx)
 		if err != nil {
 			return nil, err

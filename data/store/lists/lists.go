@@ -119,7 +119,7 @@ func (s *Lists) saveListed(ctx context.Context, validate func() error, save func
 	if err := validate(); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error { return sameName(save(t)) })
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error { return sameName(save(t)) })
 }
 
 // sameName says in words that a name is taken.

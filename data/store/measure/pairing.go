@@ -52,7 +52,7 @@ func (s *Measure) SavePairing(ctx context.Context, p *data.Pairing) error {
 	if err := p.Validate(); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &p.ClientID, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedResponse, &p.ClientID, func(t *store.Tx) error {
 		if err := mayPair(t, p); err != nil {
 			return err
 		}
@@ -133,7 +133,7 @@ func givesScoreOf(t *store.Tx, wanted, id, version string) error {
 // DropPairing goes back to the rule.
 func (s *Measure) DropPairing(ctx context.Context, id data.ID) error {
 	var client data.ID
-	return s.db.WriteAbout(ctx, &client, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedResponse, &client, func(t *store.Tx) error {
 		if err := t.Value(&client, "SELECT client_id FROM pairing WHERE id = ?", id); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ func (s *Measure) RefuseQuestionnaire(ctx context.Context, r *data.Questionnaire
 	if err := r.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &r.ClientID, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedResponse, &r.ClientID, func(t *store.Tx) error {
 		if r.EpisodeID == "" {
 			id, err := casework.EpisodeAbout(t, r.ClientID, r.On)
 			if err != nil {
@@ -47,7 +47,7 @@ func (s *Measure) RefuseQuestionnaire(ctx context.Context, r *data.Questionnaire
 // UndoRefusal removes a refusal that was recorded in error or is no longer
 // true, so the questionnaire is due again.
 func (s *Measure) UndoRefusal(ctx context.Context, id data.ID) error {
-	return s.db.TakeBack(ctx, "questionnaire_refusal", id)
+	return s.db.TakeBack(ctx, store.ChangedResponse, "questionnaire_refusal", id)
 }
 
 // RefusalsOf reads the refusals of a client, oldest first.

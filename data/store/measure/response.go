@@ -40,7 +40,7 @@ func (s *Measure) SaveResponseMet(ctx context.Context, r *data.Response, m data.
 	if err := r.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, &r.ClientID, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedResponse, &r.ClientID, func(t *store.Tx) error {
 		if r.EpisodeID == "" {
 			id, err := casework.EpisodeAbout(t, r.ClientID, r.AnsweredOn)
 			if err != nil {

@@ -69,7 +69,7 @@ func (s *Offering) CompleteFollowUp(ctx context.Context, id data.ID, c Completio
 		return nil, err
 	}
 	var client data.ID
-	err = s.db.WriteAbout(ctx, &client, func(t *store.Tx) error {
+	err = s.db.WriteAbout(ctx, store.ChangedFollowUp, &client, func(t *store.Tx) error {
 		f, err := openFollowUp(t, id)
 		if err != nil {
 			return err
@@ -166,7 +166,7 @@ func SaveAttempt(t *store.Tx, a *data.Attempt, client data.ID) error {
 
 func (s *Offering) changeFollowUp(ctx context.Context, id data.ID, change func(*store.Tx, *data.FollowUp) error) error {
 	var client data.ID
-	return s.db.WriteAbout(ctx, &client, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedFollowUp, &client, func(t *store.Tx) error {
 		f, err := openFollowUp(t, id)
 		if err != nil {
 			return err

@@ -43,7 +43,7 @@ func SaveGap(t *store.Tx, g *data.Gap) error {
 // RemoveGap takes back a gap that was recorded in error.
 func (s *Offering) RemoveGap(ctx context.Context, id data.ID) error {
 	var client data.ID
-	return s.db.WriteAbout(ctx, &client, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedClient, &client, func(t *store.Tx) error {
 		if err := t.Value(store.OrNull(&client), "SELECT client_id FROM gap WHERE id = ? AND removed_at IS NULL", id); err != nil {
 			if errors.Is(err, sql.ErrNoRows) {
 				return data.NewProblem(data.CodeNotFound, "This gap was taken back already.")

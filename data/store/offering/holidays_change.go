@@ -32,7 +32,7 @@ func (s *Offering) RemoveHoliday(ctx context.Context, day data.Date) error {
 }
 
 func (s *Offering) changeHoliday(ctx context.Context, day data.Date, title string, removed bool) error {
-	err := s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
+	err := s.db.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error {
 		before, err := lists.HolidayList(t.Ctx, t)
 		if err != nil {
 			return err
@@ -50,7 +50,7 @@ func (s *Offering) changeHoliday(ctx context.Context, day data.Date, title strin
 		return holidaysChanged(t, data.NewHolidays(before), data.NewHolidays(after))
 	})
 	if err == nil {
-		s.db.Announce(store.Change{Kind: store.ChangedClient}) // follow-ups of several may have moved
+		s.db.Announce(store.Change{Kind: store.ChangedFollowUp}) // follow-ups of several may have moved
 	}
 	return err
 }

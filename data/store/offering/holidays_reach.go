@@ -183,7 +183,7 @@ func (s *Offering) HolidayMoves(ctx context.Context, prescriber data.ID) ([]data
 
 // ReadHolidayMoves marks moves as read, so that they are listed no more.
 func (s *Offering) ReadHolidayMoves(ctx context.Context, moves []data.HolidayMove) error {
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedClient}, func(t *store.Tx) error {
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedFollowUp}, func(t *store.Tx) error {
 		for _, m := range moves {
 			if err := readMove(t, m.ID, m.ClientID); err != nil {
 				return err
@@ -236,7 +236,7 @@ func (s *Offering) HolidayClashes(ctx context.Context, today data.Date, prescrib
 // KeepOnHoliday notes that something stays on its day although that became a
 // holiday, so that nobody is asked about it again.
 func (s *Offering) KeepOnHoliday(ctx context.Context, c data.HolidayClash) error {
-	return s.db.WriteAbout(ctx, &c.ClientID, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedFollowUp, &c.ClientID, func(t *store.Tx) error {
 		if err := t.Set("holiday_clash", c.ID, store.Field{"kept_at", store.Instant(t.Now)}); err != nil {
 			return err
 		}

@@ -43,7 +43,7 @@ func (s *Offering) SaveSitting(ctx context.Context, sitting Sitting) (*SittingRe
 		return nil, data.NewProblem(data.CodeInvalid, "No service was put before the client yet. Please choose one, or go back.")
 	}
 	result := &SittingResult{}
-	err := s.db.WriteAbout(ctx, &sitting.ClientID, func(t *store.Tx) error {
+	err := s.db.WriteAbout(ctx, store.ChangedClient, &sitting.ClientID, func(t *store.Tx) error {
 		episode, err := casework.EpisodeFor(t, sitting.ClientID, sitting.On)
 		if err != nil {
 			return err
@@ -160,7 +160,7 @@ func (s *Offering) SetPrescriptionStatus(ctx context.Context, id data.ID, status
 // which the client said so. The zero Meeting is news from someone else.
 func (s *Offering) SetPrescriptionStatusMet(ctx context.Context, id data.ID, status data.PrescriptionStatus, on data.Date, note string, m data.Meeting) error {
 	var client data.ID
-	return s.db.WriteAbout(ctx, &client, func(t *store.Tx) error {
+	return s.db.WriteAbout(ctx, store.ChangedClient, &client, func(t *store.Tx) error {
 		p, err := prescription(ctx, t, id)
 		if err != nil {
 			return err

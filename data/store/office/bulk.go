@@ -31,8 +31,9 @@ func (s *Office) Load(ctx context.Context, what string, fn func(*Bulk) error) er
 		return t.Audit("load", "database", data.ID(what), "", "")
 	})
 	if err == nil {
-		s.db.Announce(store.Change{Kind: store.ChangedDirectory})
-		s.db.Announce(store.Change{Kind: store.ChangedClient})
+		for _, kind := range []store.ChangeKind{store.ChangedLists, store.ChangedDirectory, store.ChangedReports, store.ChangedClient} {
+			s.db.Announce(store.Change{Kind: kind})
+		}
 	}
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -76,6 +77,11 @@ func (p *listPage) Content() fyne.CanvasObject { return p.content }
 
 // FirstFocus implements host.Focuser: a search is what people come for.
 func (p *listPage) FirstFocus() fyne.Focusable { return p.search }
+
+// Shows implements host.Watcher: clients with what is next for them, and names of the lists.
+func (*listPage) Shows(c store.Change) bool {
+	return c.OfStory() || c.Is(store.ChangedLists)
+}
 
 // Reload implements host.Page: it reads the lists of the filters and searches
 // again.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
 	"waymark/ui/host"
@@ -95,6 +96,11 @@ func (p *recordPage) FirstFocus() fyne.Focusable {
 	default:
 		return p.offer
 	}
+}
+
+// Shows implements host.Watcher: the story of the client, with the names that are in it.
+func (p *recordPage) Shows(c store.Change) bool {
+	return c.About(p.client) || c.Is(store.ChangedDirectory, store.ChangedLists, store.ChangedQuestionnaires)
 }
 
 // Reload implements host.Page.

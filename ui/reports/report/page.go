@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/data/store/office"
 	"waymark/reports"
 	"waymark/ui/host"
@@ -61,6 +62,11 @@ func newPage(h *host.Host) *page {
 
 // Content is the page.
 func (p *page) Content() fyne.CanvasObject { return p.root }
+
+// Shows implements host.Watcher: figures, which count nearly everything.
+func (*page) Shows(c store.Change) bool {
+	return !c.Is(store.ChangedMarks)
+}
 
 // Reload reads the lists to choose from again, then counts.
 func (p *page) Reload() {

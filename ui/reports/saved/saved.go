@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/data/store/office"
 	"waymark/reports"
 	"waymark/ui/host"
@@ -60,6 +61,11 @@ func (p *page) FirstFocus() fyne.Focusable {
 		return nil
 	}
 	return p.rows
+}
+
+// Shows implements host.Watcher: saved reports against the figures of today.
+func (*page) Shows(c store.Change) bool {
+	return !c.Is(store.ChangedMarks)
 }
 
 // Reload implements host.Page.
