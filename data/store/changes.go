@@ -84,7 +84,10 @@ func (t *Tx) writeEntries() error {
 	if n == 0 {
 		return nil
 	}
-	_, err := t.execute("INSERT INTO change_entry (tbl, row, columns, clock, actor) VALUES (?, ?, ?, ?, ?)"+
+	// OR FAIL: a statement of several rows that may abort has a savepoint of its
+	// own, at which FTS5 writes out what it gathers. A failure ends the
+	// transaction all the same.
+	_, err := t.execute("INSERT OR FAIL INTO change_entry (tbl, row, columns, clock, actor) VALUES (?, ?, ?, ?, ?)"+
 		strings.Repeat(", (?, ?, ?, ?, ?)", n-1), t.entries...)
 	t.entries = t.entries[:0]
 	return err

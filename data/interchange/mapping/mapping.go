@@ -111,15 +111,18 @@ func headingKey(heading string) string {
 
 // fields gives for each column what it holds, "" for those left out.
 func (m *Mapping) fields(header []string) []Field {
-	byKey := make(map[string]Field, len(m.Columns))
-	for heading, field := range m.Columns {
-		byKey[headingKey(heading)] = field
-	}
+	var byKey map[string]Field // made for a heading that is written otherwise
 	fields := make([]Field, len(header))
 	for i, h := range header {
 		if f, ok := m.Columns[h]; ok {
 			fields[i] = f
 			continue
+		}
+		if byKey == nil {
+			byKey = make(map[string]Field, len(m.Columns))
+			for heading, field := range m.Columns {
+				byKey[headingKey(heading)] = field
+			}
 		}
 		fields[i] = byKey[headingKey(h)]
 	}

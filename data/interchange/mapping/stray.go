@@ -25,10 +25,10 @@ func asText(cell string) string {
 // dropErrors leaves out cells that hold an error of Excel and no value. #N/A is
 // also what people type for nothing, which needs no doubt.
 func (r *row) dropErrors() {
-	var kept []value
+	kept := r.cells[:0]
 	for _, c := range r.cells {
 		switch {
-		case !excelError.MatchString(c.text):
+		case c.text[0] != '#' || !excelError.MatchString(c.text): // cells are not blank
 			kept = append(kept, c)
 		case !saysNothing(c.text):
 			r.doubt(c.heading, "“"+c.text+"” is an error that Excel shows in place of a value, and was left out.")
@@ -52,17 +52,25 @@ func stray(header, cells []string) string {
 // repeatsHeadings is true for the headings again, as lists have them that were
 // made of several pages or files.
 func repeatsHeadings(header, cells []string) bool {
-	same, filled := 0, 0
-	for i, c := range cells {
-		if c = headingKey(c); c == "" {
-			continue
-		}
-		filled++
-		if i < len(header) && c == headingKey(header[i]) {
-			same++
+	filled := 0
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			filled++
 		}
 	}
-	return same*4 >= filled*3 && (same > 1 || same == 1 && len(header) == 1)
+	same, others := 0, 0
+	for i, c := range cells {
+		switch {
+		case strings.TrimSpace(c) == "":
+		case i < len(header) && headingKey(c) == headingKey(header[i]):
+			same++
+		default:
+			if others++; others*4 > filled { // no need to fold the long cells of a service
+				return false
+			}
+		}
+	}
+	return same > 1 || same == 1 && len(header) == 1
 }
 
 var (

@@ -37,7 +37,11 @@ func Phone(s string) (clean, doubt string) {
 		return "", "“" + shortened(data.Tidy(text)) + "” is what a spreadsheet left of a phone number. Its last digits are lost, so it was left out."
 	}
 	var numbers, left []string
-	rest := wholeNumber(roundTheClock.ReplaceAllString(text, " "))
+	rest := text
+	if strings.Contains(text, "24") {
+		rest = roundTheClock.ReplaceAllString(text, " ")
+	}
+	rest = wholeNumber(rest)
 	for {
 		at := phoneShape.FindStringIndex(rest)
 		if at == nil {

@@ -65,7 +65,12 @@ func Web(s string) (clean, doubt string) {
 
 // webParts are the words of a field, of which any may be an address.
 func webParts(text string) []string {
-	text = webWord.ReplaceAllString(text, "")
+	if strings.ContainsAny(text, ":=") && !strings.HasPrefix(text, "http") {
+		text = webWord.ReplaceAllString(text, "")
+	}
+	if !strings.ContainsAny(text, "\t\n\f\r ;|") { // as nearly all addresses are
+		return []string{text}
+	}
 	text = brokenStart.ReplaceAllStringFunc(text, func(start string) string {
 		return strings.Join(strings.Fields(start), "")
 	})
@@ -118,7 +123,13 @@ func trimmedAddress(word string) string {
 // cutScheme is the scheme that was meant, or "", and what follows it. Of two,
 // as in "http://https://", the second is the one that was pasted.
 func cutScheme(word string) (scheme, rest string) {
-	for {
+	for _, usual := range []string{"http", "https"} {
+		if after, ok := strings.CutPrefix(word, usual+"://"); ok && after != "" && !strings.ContainsRune(`/\`, rune(after[0])) {
+			scheme, word = usual, after
+			break
+		}
+	}
+	for word != "" && strings.ContainsRune("hHtT", rune(word[0])) { // with which every scheme begins
 		at := typedScheme.FindStringSubmatchIndex(word)
 		if at == nil {
 			return scheme, word
@@ -129,13 +140,16 @@ func cutScheme(word string) (scheme, rest string) {
 		}
 		word = word[at[1]:]
 	}
+	return scheme, word
 }
 
 // mendedHost puts right the slips in the name of a host.
 func mendedHost(host string) string {
 	host = strings.ToLower(strings.ReplaceAll(host, ",", "."))
-	host = manyWs.ReplaceAllString(host, "www.")
-	return strings.Trim(manyDots.ReplaceAllString(host, "."), ".")
+	if strings.HasPrefix(host, "www") && !strings.HasPrefix(host, "www.") || strings.Contains(host, "..") {
+		host = manyDots.ReplaceAllString(manyWs.ReplaceAllString(host, "www."), ".")
+	}
+	return strings.Trim(host, ".")
 }
 
 // isHost tells whether host can be the name of a web site. Without a scheme or
@@ -161,4 +175,16 @@ func isHost(host string, marked bool) bool {
 
 var hostLabel = regexp.MustCompile(`^[\p{L}\p{M}\p{N}_]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?$`)
 
-func isLabel(label string) bool { return len(label) < 64 && hostLabel.MatchString(label) }
+func isLabel(label string) bool {
+	return len(label) < 64 && (isPlainLabel(label) || hostLabel.MatchString(label))
+}
+
+// isPlainLabel is true for nearly all labels of hosts, and quick to tell.
+func isPlainLabel(label string) bool {
+	for _, c := range []byte(label) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return label != ""
+}

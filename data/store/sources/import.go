@@ -161,8 +161,11 @@ func (i *importer) take(e *data.SourceEntry) (*data.ImportRow, error) {
 	return row, err
 }
 
-// gone tells which services the source no longer has.
+// gone tells which services the source no longer has; a new source had none.
 func (i *importer) gone() error {
+	if i.newSource {
+		return nil
+	}
 	type missing struct {
 		seq        int64
 		key, name  string
