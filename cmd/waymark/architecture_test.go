@@ -145,19 +145,21 @@ func TestFyneAppNamesTheProgramAndItsIcon(t *testing.T) {
 	mustExist(t, "FyneApp.toml", app.Details.Icon)
 }
 
-var readmePath = regexp.MustCompile("\\]\\(([^)#:]+)[^):]*\\)|<img[^>]* src=\"([^\":]+)\"|`((?:cmd|ui|data|reports|assets|\\.ci)/[^` *…<>]*)`")
+var namedPath = regexp.MustCompile("\\]\\(([^)#:]+)[^):]*\\)|<img[^>]* src=\"([^\":]+)\"|`((?:cmd|ui|data|reports|assets|\\.ci)/[^` *…<>]*)`")
 
-func TestReadmeNamesOnlyPathsThatExist(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join(root(t), "README.md"))
-	if err != nil {
-		t.Fatalf("README.md: %v", err)
-	}
-	found := readmePath.FindAllStringSubmatch(string(text), -1)
-	if len(found) == 0 {
-		t.Fatal("README.md names no path and shows no picture")
-	}
-	for _, match := range found {
-		mustExist(t, "README.md", strings.TrimSpace(match[1]+match[2]+match[3]))
+func TestDocumentsNameOnlyPathsThatExist(t *testing.T) {
+	for _, name := range []string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"} {
+		text, err := os.ReadFile(filepath.Join(root(t), name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := namedPath.FindAllStringSubmatch(string(text), -1)
+		if len(found) == 0 {
+			t.Errorf("%s names no path", name)
+		}
+		for _, match := range found {
+			mustExist(t, name, strings.TrimSpace(match[1]+match[2]+match[3]))
+		}
 	}
 }
 
