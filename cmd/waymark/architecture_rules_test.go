@@ -42,6 +42,10 @@ var importRules = []importRule{
 		where: in("data/store"), forbids: sliceAbove,
 	},
 	{
+		says:  "data/tally is pure: the standard library, data, its rules and questionnaires",
+		where: is("data/tally"), forbids: notOf("waymark/data", "waymark/data/rule", "waymark/data/instrument"), tests: true,
+	},
+	{
 		says:  "only data/store talks to SQLite (tests and benchmarks of cmd may, to compare)",
 		where: notIn("data/store", "cmd"), forbids: databases, tests: true,
 	},

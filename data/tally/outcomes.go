@@ -1,0 +1,307 @@
+package tally
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"waymark/data"
+	"waymark/data/instrument"
+	"waymark/data/rule"
+)
+
+// outcomes goes through the questionnaires of one client after another.
+type outcomes struct {
+	kinds      map[Kind]bool // that somebody answered
+	groups     []group
+	people, no int // in scope, and of them refused
+
+	at      []int           // of the client at hand: the places of the questionnaires that count
+	answers []rule.Answered // those, for the rule; empty until they are needed
+	first   map[data.ID]data.Date
+	chosen  map[rule.ChosenKey]rule.Chosen
+}
+
+// group holds the measures that the same questionnaires give.
+type group struct {
+	instruments []Code
+	measures    []*measure
+}
+
+// measure adds up one measure.
+type measure struct {
+	id, instrument string
+	code           Code
+	modes          counts
+	first, last    float64 // sums of scores, for the means over everybody
+	pairs          []pair
+	out            data.OutcomeFigures
+	used           bool // somebody answered in the period
+}
+
+type pair struct {
+	before, after float64
+	who           data.Who
+	services      []int64
+}
+
+// prepare finds the measures that the questionnaires in use give, and the
+// questionnaires that give each.
+func (o *outcomes) prepare(words *Words, catalogue *instrument.Catalogue, kinds []Kind) {
+	o.kinds = map[Kind]bool{}
+	type used struct{ id, version string }
+	list := make([]used, len(kinds))
+	for i, k := range kinds {
+		list[i] = used{words.Word(k.Instrument), words.Word(k.Version)}
+	}
+	slices.SortFunc(list, func(a, b used) int {
+		return cmp.Or(one(a.id != "wemwbs")-one(b.id != "wemwbs"), cmp.Compare(a.id, b.id), cmp.Compare(a.version, b.version))
+	})
+	var measures []string
+	from := map[string][]string{}
+	for _, u := range list {
+		for _, m := range catalogue.MeasuresFrom(u.id, u.version) {
+			if len(from[m.ID]) == 0 {
+				measures = append(measures, m.ID)
+			}
+			if !slices.Contains(from[m.ID], u.id) {
+				from[m.ID] = append(from[m.ID], u.id)
+			}
+		}
+	}
+	for len(measures) > 0 {
+		list := from[measures[0]]
+		others := func(m string) bool { return !slices.Equal(from[m], list) }
+		g := group{}
+		for _, id := range list {
+			g.instruments = append(g.instruments, words.Code(id))
+		}
+		for _, id := range slices.DeleteFunc(slices.Clone(measures), others) {
+			m, _ := catalogue.Measure(id)
+			g.measures = append(g.measures, &measure{id: id, instrument: m.InstrumentID, code: words.Code(id)})
+		}
+		o.groups = append(o.groups, g)
+		measures = slices.DeleteFunc(measures, func(m string) bool { return !others(m) })
+	}
+}
+
+func (o *outcomes) use(f *Facts) {
+	for i := range f.Responses {
+		if k := (Kind{f.Responses[i].Instrument, f.Responses[i].Version}); !o.kinds[k] {
+			o.kinds[k] = true
+		}
+	}
+}
+
+// Kinds are the questionnaires that somebody answered, whenever and whoever.
+func (c *Count) Kinds() []Kind {
+	list := make([]Kind, 0, len(c.outcomes.kinds))
+	for k := range c.outcomes.kinds {
+		list = append(list, k)
+	}
+	slices.SortFunc(list, Kind.compare)
+	return list
+}
+
+// add counts somebody in scope who was seen in the period, or who answered a
+// questionnaire in it.
+func (o *outcomes) add(c *Count, f *Facts, p *person) {
+	o.people++
+	if f.Refused {
+		o.no++
+		return
+	}
+	for _, g := range o.groups {
+		o.at, o.answers = o.at[:0], o.answers[:0]
+		for i := range f.Responses {
+			if r := &f.Responses[i]; r.On <= c.to && slices.Contains(g.instruments, r.Instrument) {
+				o.at = append(o.at, i)
+			}
+		}
+		if len(o.at) == 0 {
+			continue
+		}
+		for _, m := range g.measures {
+			hasFirst := o.stages(c, f, m)
+			if o.pair(c, f, p, m) {
+				continue
+			}
+			if hasFirst {
+				m.out.Unpaired = append(m.out.Unpaired, c.who(p))
+			}
+		}
+	}
+}
+
+func (c *Count) who(p *person) data.Who {
+	w := data.Who{Sex: c.words.Word(p.sex), AgeBand: p.band, Surgery: c.words.Word(p.surgery), Reason: c.words.Word(p.reason),
+		Prescriber: c.words.Word(p.prescriber)}
+	if w.AgeBand == data.AgeBandOf(-1) {
+		w.AgeBand = "" // the key of what is not recorded
+	}
+	return w
+}
+
+func (m *measure) score(r *Response) *Score {
+	for i := range r.Scores {
+		if r.Scores[i].Measure == m.code {
+			return &r.Scores[i]
+		}
+	}
+	return nil
+}
+
+// stages counts the client among those with a first and with a later
+// questionnaire in the period: with a score, or with answers missing. It
+// reports whether there was a first one with a score.
+func (o *outcomes) stages(c *Count, f *Facts, m *measure) bool {
+	var firstDone, lastDone *Score
+	var first, last bool
+	for _, i := range o.at {
+		r := &f.Responses[i]
+		if r.On < c.from {
+			continue
+		}
+		m.used = true
+		s := m.score(r)
+		if s != nil {
+			m.modes.add(r.Mode)
+		}
+		switch {
+		case r.Stage == c.is.baseline && s != nil && firstDone == nil:
+			firstDone = s
+		case r.Stage == c.is.followUp && s != nil:
+			lastDone = s
+		}
+		first = first || r.Stage == c.is.baseline
+		last = last || r.Stage == c.is.followUp
+	}
+	switch {
+	case firstDone != nil:
+		m.out.Baselines++
+		m.first += firstDone.Value
+	case first:
+		m.out.BaselinesIncomplete++
+	}
+	switch {
+	case lastDone != nil:
+		m.out.FollowUps++
+		m.last += lastDone.Value
+	case last:
+		m.out.FollowUpsIncomplete++
+	}
+	return firstDone != nil
+}
+
+// pair finds the client's pair in the period, by the rule that data.Pairing
+// states.
+func (o *outcomes) pair(c *Count, f *Facts, p *person, m *measure) bool {
+	if len(o.at) < 2 {
+		return false // no two, no pair
+	}
+	if len(o.answers) == 0 {
+		o.forRule(c, f)
+	}
+	pairs := rule.Pairs{InstrumentID: m.instrument, Answers: o.answers, FirstFollowUps: o.first, Chosen: o.chosen,
+		Scored: func(i int) bool { return m.score(&f.Responses[o.at[i]]) != nil }}
+	found, ok := pairs.Latest(c.filter.From)
+	if !ok {
+		return false
+	}
+	if found.Adjusted {
+		m.out.Adjusted++
+	}
+	after := &f.Responses[o.at[found.After]]
+	first, last := m.score(&f.Responses[o.at[found.Before]]), m.score(after)
+	m.out.Estimated += one(first.Estimated > 0) + one(last.Estimated > 0)
+	one := pair{before: first.Value, after: last.Value, who: c.who(p)}
+	for _, j := range f.Joined {
+		if j.Episode == after.Episode {
+			one.services = append(one.services, j.Service)
+		}
+	}
+	m.pairs = append(m.pairs, one)
+	return true
+}
+
+// forRule puts the questionnaires at hand as the rule sees them. What is within
+// a client is told apart by numbers.
+func (o *outcomes) forRule(c *Count, f *Facts) {
+	for _, i := range o.at {
+		r := &f.Responses[i]
+		o.answers = append(o.answers, rule.Answered{
+			ID: numbered(i), EpisodeID: numbered(int(r.Episode)), InstrumentID: c.words.Word(r.Instrument), Version: c.words.Word(r.Version),
+			Stage: data.Stage(c.words.Word(r.Stage)), On: r.On.Date(),
+		})
+	}
+	if o.first == nil {
+		o.first, o.chosen = map[data.ID]data.Date{}, map[rule.ChosenKey]rule.Chosen{}
+	}
+	clear(o.first)
+	for i := range f.FollowUps {
+		u := &f.FollowUps[i]
+		episode := numbered(int(u.Episode))
+		one := data.FollowUp{Number: u.Number, FirstDue: u.FirstDue.Date(), ClosedOn: u.ClosedOn.Date()}
+		if u.Status == c.is.done {
+			one.Status = data.FollowUpDone
+		}
+		// The earliest of several counts.
+		if day := rule.FirstFollowUp([]data.FollowUp{one}); !day.IsZero() && (o.first[episode].IsZero() || day.Before(o.first[episode])) {
+			o.first[episode] = day
+		}
+	}
+	clear(o.chosen)
+	for _, v := range f.Chosen {
+		o.chosen[rule.ChosenKey{EpisodeID: numbered(int(v.Episode)), InstrumentID: c.words.Word(v.Instrument)}] = rule.Chosen{
+			Before: numbered(v.Before), After: numbered(v.After)}
+	}
+}
+
+// few are the IDs of small numbers, which almost all are.
+var few = func() (list [32]data.ID) {
+	for i := range list {
+		list[i] = data.ID(strconv.Itoa(i))
+	}
+	return list
+}()
+
+func numbered(n int) data.ID {
+	switch {
+	case n < 0:
+		return ""
+	case n < len(few):
+		return few[n]
+	}
+	return data.ID(strconv.Itoa(n))
+}
+
+// figures are the counts of the measure.
+func (m *measure) figures(o *outcomes, words *Words, services map[int64]Service) data.OutcomeFigures {
+	out := m.out
+	out.Measure, out.InstrumentID, out.People, out.Refused = m.id, m.instrument, o.people, o.no
+	out.BaselineMean, out.FollowUpMean = mean(m.first, out.Baselines), mean(m.last, out.FollowUps)
+	for i := range m.pairs {
+		p := &m.pairs[i]
+		for _, seq := range p.services {
+			p.who.Services = append(p.who.Services, services[seq].ID)
+		}
+		slices.Sort(p.who.Services)
+		out.Pairs = append(out.Pairs, data.Pair{Before: p.before, After: p.after, Who: p.who})
+	}
+	slices.SortFunc(out.Pairs, func(a, b data.Pair) int {
+		return cmp.Or(cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
+	})
+	for _, mode := range data.AnswerModes() {
+		out.ByMode = append(out.ByMode, data.Tally{Key: string(mode.Value), Label: mode.Label, N: m.modes.of(words.Code(string(mode.Value)))})
+	}
+	return out
+}
+
+// mean is nil where there are none.
+func mean(sum float64, n int) *float64 {
+	if n == 0 {
+		return nil
+	}
+	sum /= float64(n)
+	return &sum
+}
