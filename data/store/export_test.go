@@ -2,11 +2,14 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"path"
 	"time"
 
 	"github.com/google/uuid"
+
+	"waymark/data/access"
 )
 
 // AtStage calls f at the points at which a test kills the program.
@@ -89,3 +92,73 @@ func ColumnsOf(number int, bits uint64) (table string, columns []string) {
 	}
 	return "", nil
 }
+
+// What the tests of the facts about clients need.
+
+// KeepFacts works out and keeps all facts that are missing, however few.
+func (s *Store) KeepFacts(ctx context.Context) error {
+	return s.write(ctx, everything(s), Change{}, func(t *Tx) error {
+		missing, err := missingFacts(ctx, t)
+		if err != nil {
+			return err
+		}
+		return t.makeFacts(missing)
+	})
+}
+
+// StaleFacts returns the clients whose facts are kept and are not what is on
+// record, and how many have none kept.
+func (s *Store) StaleFacts(ctx context.Context) (stale, missing []int64, err error) {
+	if missing, err = missingFacts(ctx, s.reader); err != nil {
+		return nil, nil, err
+	}
+	stale, err = StaleFacts(ctx, s.reader)
+	return stale, missing, err
+}
+
+// Exec runs a statement in a transaction of its own, beside all rules.
+func (s *Store) Exec(ctx context.Context, query string, args ...any) error {
+	return s.write(ctx, everything(s), Change{}, func(t *Tx) error {
+		_, err := t.execute(query, args...)
+		return err
+	})
+}
+
+// RefillFacts among the statements of Try works out the facts that are missing.
+const RefillFacts = "refill"
+
+// Try runs statements in a transaction, beside all rules, and returns the
+// clients whose facts are stale after them and how many have none; then it
+// takes the statements back.
+func (s *Store) Try(ctx context.Context, statements ...string) (stale []int64, missing int, err error) {
+	t, err := s.begin(ctx, everything(s))
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() { _ = t.sql.Rollback() }()
+	for _, statement := range statements {
+		if statement == RefillFacts {
+			if none, err := missingFacts(ctx, t); err != nil || t.makeFacts(none) != nil {
+				return nil, 0, fmt.Errorf("refill: %w", err)
+			}
+			continue
+		}
+		if _, err := t.execute(statement); err != nil {
+			return nil, 0, err
+		}
+	}
+	none, err := missingFacts(ctx, t)
+	if err != nil {
+		return nil, 0, err
+	}
+	stale, err = StaleFacts(ctx, t)
+	return stale, len(none), err
+}
+
+// Raw is the connection that writes. A test only reads with it.
+func (s *Store) Raw() *sql.DB { return s.writer }
+
+// FactsBatch is how many missing facts are worked out at once and kept.
+const FactsBatch = factsBatch
+
+func everything(s *Store) *access.Session { return access.NewSession("", access.Everything, s.Clock()) }

@@ -109,6 +109,8 @@ var register = map[string]table{
 	"holiday_known": {kind: derived, stamps: noStamps, key: []string{"day"}},
 	"client_fts":    {kind: derived, stamps: noStamps, key: []string{"rowid"}},
 	"service_fts":   {kind: derived, stamps: noStamps, key: []string{"rowid"}},
+	"client_facts":  {kind: derived, stamps: noStamps, key: []string{"seq"}},
+	"fact_word":     {kind: derived, stamps: noStamps, key: []string{"number"}},
 	"score":         {kind: derived, stamps: noStamps, key: []string{"response_id", "measure"}},
 
 	"silence": {kind: derived, stamps: noStamps, key: []string{"prescription_id"}},

@@ -84,6 +84,9 @@ func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx
 		err = t.countGrams()
 	}
 	if err == nil {
+		err = t.keepFacts()
+	}
+	if err == nil {
 		err = t.sql.Commit()
 	}
 	if err == nil {

@@ -4,12 +4,11 @@ package figures
 // without: those for each subject of the report, and those for each of the
 // measures given.
 func Aggregates(measures ...string) []string {
-	c := &counter{}
 	list := []string{
 		`SELECT c.sex, (CAST(replace(@to, '-', '') AS INTEGER) - CAST(replace(c.birth_date, '-', '') AS INTEGER)) / 10000, f.reason_id, coalesce(f.surgery_id, c.surgery_id), f.source, count(*)` + described + ` GROUP BY 1, 2, 3, 4, 5`,
 		`SELECT count(*) FROM referral WHERE received_on BETWEEN @from AND @to`,
 		`SELECT x.reason_id, count(*) FROM (SELECT f.id` + described + `) f JOIN referral_reason x ON x.referral_id = f.id GROUP BY 1`,
-		`SELECT n.reason_id, count(DISTINCT n.client_id) FROM need n WHERE n.removed_at IS NULL AND n.found_on BETWEEN @from AND @to AND n.client_id IN ` + c.seen() + ` GROUP BY 1`,
+		`SELECT n.reason_id, count(DISTINCT n.client_id) FROM need n WHERE n.removed_at IS NULL AND n.found_on BETWEEN @from AND @to AND n.client_id IN (` + seenInPeriod + `) GROUP BY 1`,
 		`SELECT f.reason_id, n.reason_id, count(DISTINCT n.client_id) FROM need n JOIN client c ON c.id = n.client_id` + describedBy +
 			` WHERE n.removed_at IS NULL AND n.found_on BETWEEN @from AND @to GROUP BY 1, 2`,
 		`SELECT outcome, kind, count(*) FROM contact WHERE removed_at IS NULL AND held_on BETWEEN @from AND @to GROUP BY 1, 2`,
@@ -49,3 +48,20 @@ func aggregatesOf(measure string) []string {
 		`SELECT DISTINCT p.episode_id, p.service_id FROM prescription p WHERE ` + went,
 	}
 }
+
+// seenInPeriod are the clients with an attended contact in the period.
+const seenInPeriod = `SELECT DISTINCT client_id FROM contact WHERE held_on BETWEEN @from AND @to AND outcome = 'attended' AND removed_at IS NULL`
+
+// described are these clients, with what describes them, in scope.
+const described = ` FROM (` + seenInPeriod + `) k JOIN client c ON c.id = k.client_id` + describedBy + ` WHERE` + inScope
+
+// refused are the people whose latest word on the use in evaluation was no.
+const refused = `(SELECT n.client_id FROM consent n WHERE n.kind = 'evaluation' AND n.given = 0 AND NOT EXISTS (SELECT 1 FROM consent l
+	WHERE l.client_id = n.client_id AND l.kind = 'evaluation' AND (l.given_on, l.created_at, l.id) > (n.given_on, n.created_at, n.id)))`
+
+// went is true of prescriptions whose client went at least once.
+const went = `p.status IN ('started', 'attending', 'completed', 'stopped')`
+
+// firstFollowUps gives the day of each episode's first follow-up, as
+// rule.FirstFollowUp states it.
+const firstFollowUps = `SELECT episode_id, min(CASE WHEN status = 'done' THEN closed_on ELSE first_due END) FROM follow_up WHERE number = 1 GROUP BY episode_id`

@@ -15,15 +15,15 @@ const mayBeTold = ` coalesce((SELECT n.given FROM consent n WHERE n.client_id = 
 // Tales gives what was told in the period by people in scope whose consent to
 // it stands at this moment: stories first, in the order they were told.
 func (s *Figures) Tales(ctx context.Context, f data.FigureFilter) ([]data.Tale, error) {
-	c := &counter{filter: f}
+	c := scope(f)
 	return store.Collect(ctx, s.db, casework.ScanTale, "SELECT "+casework.TaleColumns+" FROM tale t WHERE t.removed_at IS NULL AND t.told_on BETWEEN @from AND @to AND"+
-		mayBeTold+c.scope("t.client_id")+" ORDER BY t.kind DESC, t.told_on, t.id", c.args()...)
+		mayBeTold+c.of("t.client_id")+" ORDER BY t.kind DESC, t.told_on, t.id", c.args()...)
 }
 
 // TalesWithoutConsent counts what was told in the period and may not be used.
 func (s *Figures) TalesWithoutConsent(ctx context.Context, f data.FigureFilter) (int, error) {
-	c := &counter{ctx: ctx, q: s.db, filter: f}
+	c := scope(f)
 	n := 0
-	err := c.numbers("SELECT count(*) FROM tale t WHERE t.removed_at IS NULL AND t.told_on BETWEEN @from AND @to AND NOT ("+mayBeTold+")"+c.scope("t.client_id"), &n)
+	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM tale t WHERE t.removed_at IS NULL AND t.told_on BETWEEN @from AND @to AND NOT ("+mayBeTold+")"+c.of("t.client_id"), c.args()...).Scan(&n)
 	return n, store.Problem(err)
 }

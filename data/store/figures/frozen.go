@@ -58,7 +58,7 @@ const answeredInPeriod = `SELECT r.client_id FROM response r WHERE r.answered_on
 // whether the report was about them, so all of them count.
 func (s *Figures) SinceFrozen(ctx context.Context, f *data.Frozen) (data.SinceFrozen, error) {
 	var all data.SinceFrozen
-	c := &counter{filter: f.Filter}
+	c := scope(f.Filter)
 	asAt := sql.Named("made", f.AsAt)
 	for _, d := range dated {
 		var late, corrected, removed int
@@ -66,7 +66,7 @@ func (s *Figures) SinceFrozen(ctx context.Context, f *data.Frozen) (data.SinceFr
 		err := s.db.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE created_at > @made AND `+d.removed+` IS NULL),
 			count(*) FILTER (WHERE created_at <= @made AND updated_at > @made AND `+d.removed+` IS NULL),
 			count(*) FILTER (WHERE created_at <= @made AND `+d.removed+` > @made)
-			FROM `+d.table+` WHERE `+d.day+` BETWEEN @from AND @to`+c.scope("client_id"), append(c.args(), asAt)...).Scan(&late, &corrected, &removed)
+			FROM `+d.table+` WHERE `+d.day+` BETWEEN @from AND @to`+c.of("client_id"), append(c.args(), asAt)...).Scan(&late, &corrected, &removed)
 		if err != nil {
 			return all, store.Problem(err)
 		}
@@ -75,8 +75,8 @@ func (s *Figures) SinceFrozen(ctx context.Context, f *data.Frozen) (data.SinceFr
 	var decided int
 	// A word on the use in evaluation, or another pair, changes means without
 	// touching a record of the period.
-	if err := s.db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM consent WHERE kind = 'evaluation' AND created_at > @made AND client_id IN (`+answeredInPeriod+`)`+c.scope("client_id")+`)
-		+ (SELECT count(*) FROM audit WHERE record = 'pairing' AND at > @made AND client_id IN (`+answeredInPeriod+`)`+c.scope("client_id")+`)`,
+	if err := s.db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM consent WHERE kind = 'evaluation' AND created_at > @made AND client_id IN (`+answeredInPeriod+`)`+c.of("client_id")+`)
+		+ (SELECT count(*) FROM audit WHERE record = 'pairing' AND at > @made AND client_id IN (`+answeredInPeriod+`)`+c.of("client_id")+`)`,
 		append(c.args(), asAt)...).Scan(&decided); err != nil {
 		return all, store.Problem(err)
 	}

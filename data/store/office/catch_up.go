@@ -19,5 +19,8 @@ func (s *Office) catchUp(ctx context.Context) error {
 	if err := s.Measure.NoteTaps(ctx); err != nil {
 		return err
 	}
-	return s.Offering.ReachHolidays(ctx)
+	if err := s.Offering.ReachHolidays(ctx); err != nil {
+		return err
+	}
+	return s.db.KeepFacts(ctx)
 }

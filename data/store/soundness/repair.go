@@ -11,7 +11,8 @@ import (
 )
 
 // Repair makes a backup and then works out again what Check calls repairable:
-// the search indexes, and the columns that records are searched and sorted by.
+// the search indexes, the columns that records are searched and sorted by, and
+// what reports count of each client.
 // It changes no record.
 func (s *Soundness) Repair(ctx context.Context) (backup string, err error) {
 	if backup, err = s.db.BackupNow(ctx); err != nil {
@@ -25,6 +26,9 @@ func (s *Soundness) Repair(ctx context.Context) (backup string, err error) {
 			return err
 		}
 		if err := repairKept(t); err != nil {
+			return err
+		}
+		if err := t.RepairFacts(); err != nil {
 			return err
 		}
 		return t.Audit("repair", "database", "", "", "")

@@ -8,6 +8,7 @@ package storetest
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,6 +69,9 @@ func Bench(b *testing.B) (*office.Office, *sql.DB) {
 	return s, bare
 }
 
+// Path is where the database of the benchmarks is, once Bench was called.
+func Path() string { return bench.path }
+
 func writeBenchDatabase() (string, error) {
 	if path := os.Getenv("BENCH_DB"); path != "" {
 		return path, nil
@@ -86,11 +90,18 @@ func writeBenchDatabase() (string, error) {
 	if err != nil {
 		return path, err
 	}
-	defer func() { _ = s.Close() }()
-	if err := caseload.Write(context.Background(), s, caseload.Options{Clients: clients, Services: clients / 2, Seed: 1, Today: Day}); err != nil {
+	err = caseload.Write(context.Background(), s, caseload.Options{Clients: clients, Services: clients / 2, Seed: 1, Today: Day})
+	if err := errors.Join(err, s.Close()); err != nil {
 		return path, err
 	}
-	return path, answerAgain(path)
+	if err := answerAgain(path); err != nil {
+		return path, err
+	}
+	again, err := office.Open(context.Background(), path, store.Options{Clock: On(Day.String())}) // keeps what figures count
+	if err != nil {
+		return path, err
+	}
+	return path, again.Close()
 }
 
 // answerAgain has everybody answer each questionnaire of the sample twice, so
@@ -101,9 +112,10 @@ func answerAgain(path string) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
+	const answered = `episode_id, client_id, instrument_id, instrument_version, stage, answered_on, mode,
+		filled_by, finished, score, answered, staff_id, created_at, created_by, updated_at, updated_by`
 	for _, statement := range []string{
-		`INSERT INTO response SELECT 'again-' || id, episode_id, client_id, instrument_id, instrument_version, stage, answered_on, mode,
-		   filled_by, finished, score, answered, staff_id, created_at, created_by, updated_at, updated_by FROM response WHERE finished`,
+		`INSERT INTO response (id, ` + answered + `) SELECT 'again-' || id, ` + answered + ` FROM response WHERE finished`,
 		`INSERT INTO score SELECT 'again-' || s.response_id, s.measure, s.value, s.estimated FROM score s JOIN response r ON r.id = s.response_id WHERE r.finished`,
 	} {
 		if _, err := db.Exec(statement); err != nil {
