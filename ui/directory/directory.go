@@ -2,14 +2,7 @@
 // read beside the list, kept true, and written.
 package directory
 
-import (
-	"waymark/data"
-	"waymark/ui/host"
-)
-
-// viewRung is the form for a service of the ring round that was just rung:
-// saving it counts as checking it, and leads back to the round.
-const viewRung host.View = "edit service rung"
+import "waymark/ui/host"
 
 // New makes the page for a view of the directory.
 func New(h *host.Host, r host.Route) host.Page {
@@ -24,17 +17,4 @@ func New(h *host.Host, r host.Route) host.Page {
 		return newDuplicatesPage(h)
 	}
 	return newListPage(h, r.Record)
-}
-
-// editRoute is the form for a service that exists: the form view with a record.
-func editRoute(id data.ID) host.Route {
-	return host.Route{Area: host.Directory, View: host.ViewNewService, Record: id}
-}
-
-func serviceRoute(id data.ID) host.Route {
-	return host.Route{Area: host.Directory, View: host.ViewService, Record: id}
-}
-
-func importRoute() host.Route {
-	return host.Route{Area: host.Directory, View: host.ViewImport}
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
-	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -238,18 +236,4 @@ func (p *formPage) saved(v *data.Service, err error, then func()) {
 		return
 	}
 	p.h.Go(serviceRoute(v.ID))
-}
-
-// number reads an age; "" is 0, and what is no number is -1, which the rules
-// of a service refuse with a sentence.
-func number(text string) int {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return 0
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		return -1
-	}
-	return n
 }

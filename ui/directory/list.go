@@ -195,8 +195,3 @@ func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
-
-// inset keeps what scrolls clear of the scroll bar.
-func inset(o fyne.CanvasObject) fyne.CanvasObject {
-	return kit.Border(8, nil, nil, nil, kit.Fixed(1, 0, kit.VStack(0)), o)
-}

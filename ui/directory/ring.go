@@ -18,9 +18,6 @@ import (
 // ringLimit is how many services of the round are listed at a time.
 const ringLimit = 300
 
-// byPhone is how a service of the round is checked.
-const byPhone = "by phone"
-
 // ringPage is the round of calls by which the directory is kept true: who is
 // due a check, the most used first, worked through with the phone in hand.
 type ringPage struct {

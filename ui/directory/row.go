@@ -58,12 +58,6 @@ func stateChip(r *data.ServiceRow, today data.Date, days int) (kit.ChipData, boo
 	return kit.ChipData{}, false
 }
 
-// overdue is true when nobody has made sure of an entry for longer than the
-// service's own rule says; days of 0 is no rule.
-func overdue(checked, today data.Date, days int) bool {
-	return days > 0 && today.Sub(checked) > days
-}
-
 // since names the month, with its year when that is not plain.
 func since(d, today data.Date) string {
 	if today.Sub(d) < 330 {
