@@ -1,20 +1,26 @@
-// Package directory is the directory of local services: searched as you type,
-// read beside the list, kept true, and written.
+// Package directory is the way to the rooms of the directory: searching it,
+// writing an entry, keeping it true; listimport imports lists.
 package directory
 
-import "waymark/ui/host"
+import (
+	"waymark/ui/directory/entry"
+	"waymark/ui/directory/search"
+	"waymark/ui/directory/service"
+	"waymark/ui/directory/upkeep"
+	"waymark/ui/host"
+)
 
 // New makes the page for a view of the directory.
 func New(h *host.Host, r host.Route) host.Page {
 	switch r.View {
 	case host.ViewNewService:
-		return newFormPage(h, r.Record, false)
-	case viewRung:
-		return newFormPage(h, r.Record, true)
+		return entry.New(h, r.Record, false)
+	case service.ViewRung:
+		return entry.New(h, r.Record, true)
 	case host.ViewRingRound:
-		return newRingPage(h)
+		return upkeep.NewRingRound(h)
 	case host.ViewDuplicates:
-		return newDuplicatesPage(h)
+		return upkeep.NewDuplicates(h)
 	}
-	return newListPage(h, r.Record)
+	return search.New(h, r.Record)
 }

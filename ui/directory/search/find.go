@@ -1,4 +1,4 @@
-package directory
+package search
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -164,7 +165,7 @@ func (p *listPage) publish(a answer) {
 // say tells above the list what it shows.
 func (p *listPage) say(a answer) {
 	p.exact.Hide()
-	p.line.Set(shownText(a.search)...)
+	p.line.Set(service.ShownText(a.search)...)
 	count := a.search.CountText(a.all)
 	if p.line.Text() != "" {
 		count = "· " + count

@@ -1,4 +1,4 @@
-package directory
+package search
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -30,12 +31,12 @@ type detail struct {
 func newDetail(h *host.Host, favour func(data.ID, bool)) *detail {
 	d := &detail{h: h, reading: load.New(h)}
 	d.star = kit.NewStar(func(on bool) { favour(d.shown, on) })
-	d.edit = kit.Secondary("Edit", func() { h.Go(editRoute(d.shown)) }).Compact()
+	d.edit = kit.Secondary("Edit", func() { h.Go(service.EditRoute(d.shown)) }).Compact()
 	d.checked = kit.Secondary("Checked, nothing changed", d.markChecked).Compact()
 	d.said = kit.NewBanner(kit.Green, "", nil)
 	d.said.Hide()
 	d.body = kit.VStack(10)
-	d.scroll = kit.Scroll(inset(d.body))
+	d.scroll = kit.Scroll(service.Inset(d.body))
 	hint := kit.NewText("In the list: C, E, and F for favourite", kit.Small)
 	hint.SetMinWidth(300)
 	d.hint = kit.Fixed(0, 30, hint)
@@ -78,7 +79,7 @@ func (d *detail) show(id data.ID) {
 		d.said.Hide()
 	}
 	d.shown = id
-	load.Do(d.reading, func(ctx context.Context) (*entry, error) { return readEntry(ctx, d.h, id) }, func(e *entry, err error) {
+	load.Do(d.reading, func(ctx context.Context) (*service.Entry, error) { return service.Read(ctx, d.h, id) }, func(e *service.Entry, err error) {
 		if err != nil {
 			d.actions(false)
 			d.card.SetTitle("")
@@ -105,10 +106,10 @@ func (d *detail) put(objects ...fyne.CanvasObject) {
 	d.scroll.Refresh()
 }
 
-func (d *detail) publish(e *entry) {
-	v := e.service
+func (d *detail) publish(e *service.Entry) {
+	v := e.Service
 	d.card.SetTitle(v.Name)
-	d.star.SetOn(e.favourite)
+	d.star.SetOn(e.Favourite)
 	objects := []fyne.CanvasObject{}
 	line := func(text string, style kit.Style) {
 		if text != "" {
@@ -119,42 +120,42 @@ func (d *detail) publish(e *entry) {
 	if v.OtherNames != "" {
 		line("Also known as "+v.OtherNames, kit.Muted)
 	}
-	if text := warning(e, d.h.Today()); text != "" {
+	if text := service.Warning(e, d.h.Today()); text != "" {
 		objects = append(objects, kit.NewBanner(kit.Amber, text, nil))
 	}
 	objects = append(objects, d.chips(e))
 	line(v.Description, kit.Body)
 	objects = append(objects, kit.Separator())
 	plain := len(objects)
-	for _, f := range facts(v) {
-		if f.text != "" {
-			objects = append(objects, f.object())
+	for _, f := range service.Facts(v) {
+		if f.Text != "" {
+			objects = append(objects, f.Object())
 		}
 	}
 	if len(objects) > plain {
 		objects = append(objects, kit.Separator())
 	}
-	objects = append(objects, kit.NewParagraph(checkedText(e), kit.Bold), kit.NewParagraph(editedText(e), kit.Muted))
+	objects = append(objects, kit.NewParagraph(service.CheckedText(e), kit.Bold), kit.NewParagraph(service.EditedText(e), kit.Muted))
 	d.actions(true)
 	d.put(objects...)
 }
 
-func (d *detail) chips(e *entry) fyne.CanvasObject {
+func (d *detail) chips(e *service.Entry) fyne.CanvasObject {
 	var chips []fyne.CanvasObject
 	add := func(text string, tone kit.Tone) { chips = append(chips, kit.NewChip(text, tone)) }
-	switch e.service.Room {
+	switch e.Service.Room {
 	case data.HasRoom:
-		add(e.service.Room.Label(), kit.Green)
+		add(e.Service.Room.Label(), kit.Green)
 	case data.FewLeft, data.Full:
-		add(e.service.Room.Label(), kit.Amber)
+		add(e.Service.Room.Label(), kit.Amber)
 	}
-	for _, n := range e.needs {
+	for _, n := range e.Needs {
 		add(n, kit.Accent)
 	}
-	for _, k := range e.categories {
+	for _, k := range e.Categories {
 		add(k, kit.Neutral)
 	}
-	if len(e.needs)+len(e.categories) == 0 {
+	if len(e.Needs)+len(e.Categories) == 0 {
 		add("No need or category yet", kit.Neutral)
 	}
 	return kit.Wrap(chips...)

@@ -1,4 +1,6 @@
-package directory
+// Package service holds what several rooms say about a service: its facts, words
+// and the ways to it.
+package service
 
 import (
 	"context"
@@ -13,38 +15,39 @@ import (
 	"waymark/ui/kit"
 )
 
-// entry is a service with the names that it only knows by ID.
-type entry struct {
-	service           *data.Service
-	needs, categories []string
+// Entry is a service with the names that it only knows by ID.
+type Entry struct {
+	Service           *data.Service
+	Needs, Categories []string
 	checkedBy, editor string
 	checkDays         int
-	favourite         bool
+	Favourite         bool
 	sources           []string // it was imported from
 }
 
-func readEntry(ctx context.Context, h *host.Host, id data.ID) (*entry, error) {
+// Read reads what the detail of a service shows.
+func Read(ctx context.Context, h *host.Host, id data.ID) (*Entry, error) {
 	v, err := h.Directory.Service(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	e := &entry{service: v}
+	e := &Entry{Service: v}
 	names, err := readNames(ctx, h)
 	if err != nil {
 		return nil, err
 	}
 	for _, n := range v.Needs {
-		e.needs = append(e.needs, names[n])
+		e.Needs = append(e.Needs, names[n])
 	}
 	for _, k := range v.Categories {
-		e.categories = append(e.categories, names[k])
+		e.Categories = append(e.Categories, names[k])
 	}
 	e.checkedBy, e.editor = names[v.LastCheckedBy], names[v.UpdatedBy]
 	favourites, err := h.Directory.FavouriteServices(ctx)
 	if err != nil {
 		return nil, err
 	}
-	e.favourite = slices.ContainsFunc(favourites, func(r data.ServiceRow) bool { return r.ID == id })
+	e.Favourite = slices.ContainsFunc(favourites, func(r data.ServiceRow) bool { return r.ID == id })
 	if e.sources, err = h.Sources.SourcesOf(ctx, id); err != nil {
 		return nil, err
 	}
@@ -76,9 +79,9 @@ func readNames(ctx context.Context, h *host.Host) (map[data.ID]string, error) {
 	return names, err
 }
 
-// warning is what somebody must know before the service is offered, "" for nothing.
-func warning(e *entry, today data.Date) string {
-	v := e.service
+// Warning is what somebody must know before the service is offered, "" for nothing.
+func Warning(e *Entry, today data.Date) string {
+	v := e.Service
 	switch {
 	case v.Status == data.ServiceDefunct:
 		return "Closed for good. It stays in the records and is not offered any more."
@@ -88,20 +91,21 @@ func warning(e *entry, today data.Date) string {
 		return "Closed for now."
 	case v.LastChecked.IsZero():
 		return "Nobody has made sure of this entry yet. Ring before you rely on it."
-	case overdue(v.LastChecked, today, e.checkDays):
+	case Overdue(v.LastChecked, today, e.checkDays):
 		return fmt.Sprintf("Not checked for %d days. Ring before you rely on it.", today.Sub(v.LastChecked))
 	}
 	return ""
 }
 
-// fact is one labelled text of a service.
-type fact struct {
-	label, text string
-	copied      bool // a person may want to copy it
+// Fact is one labelled text of a service.
+type Fact struct {
+	Label, Text string
+	Copied      bool // a person may want to copy it
 }
 
-func facts(v *data.Service) []fact {
-	return []fact{
+// Facts are what is known of a service, in the order in which it is told.
+func Facts(v *data.Service) []Fact {
+	return []Fact{
 		{"How to refer", v.Referring, false},
 		{"Phone", v.Phone, true},
 		{"E-mail", v.Email, true},
@@ -112,21 +116,23 @@ func facts(v *data.Service) []fact {
 		{"Days", v.Days, false},
 		{"Cost", v.Cost, false},
 		{"Waiting", v.Waiting, false},
-		{"How it reaches people", delivery(v.Delivery), false},
-		{"Getting in", access(v), false},
+		{"How it reaches people", Delivery(v.Delivery), false},
+		{"Getting in", Access(v), false},
 		{"Languages", strings.Join(v.Languages, ", "), false},
-		{"Where", dotted(v.Address, v.Postcode, v.Area), false},
+		{"Where", Dotted(v.Address, v.Postcode, v.Area), false},
 	}
 }
 
-func (f fact) object() fyne.CanvasObject {
-	if f.copied {
-		return kit.VStack(1, kit.NewText(f.label, kit.Muted), kit.NewCopyLine(f.text, kit.Body))
+// Object draws a fact, with a way to copy it where it is to be copied.
+func (f Fact) Object() fyne.CanvasObject {
+	if f.Copied {
+		return kit.VStack(1, kit.NewText(f.Label, kit.Muted), kit.NewCopyLine(f.Text, kit.Body))
 	}
-	return kit.VStack(1, kit.NewText(f.label, kit.Muted), kit.NewParagraph(f.text, kit.Body))
+	return kit.VStack(1, kit.NewText(f.Label, kit.Muted), kit.NewParagraph(f.Text, kit.Body))
 }
 
-func delivery(ways []data.Delivery) string {
+// Delivery names the ways in which a service reaches people.
+func Delivery(ways []data.Delivery) string {
 	words := make([]string, len(ways))
 	for i, w := range ways {
 		words[i] = w.Label()
@@ -134,15 +140,15 @@ func delivery(ways []data.Delivery) string {
 	return strings.Join(words, ", ")
 }
 
-// access is what is known about the way in.
-func access(v *data.Service) string {
+// Access is what is known about the way in.
+func Access(v *data.Service) string {
 	step := map[data.YesNo]string{data.Yes: "Step-free", data.No: "Not step-free"}[v.Wheelchair]
-	return dotted(step, v.Access)
+	return Dotted(step, v.Access)
 }
 
-// checkedText says who made sure of the entry last, when and how.
-func checkedText(e *entry) string {
-	v := e.service
+// CheckedText says who made sure of the entry last, when and how.
+func CheckedText(e *Entry) string {
+	v := e.Service
 	if v.LastChecked.IsZero() {
 		return "Not checked yet"
 	}
@@ -156,8 +162,9 @@ func checkedText(e *entry) string {
 	return text
 }
 
-func editedText(e *entry) string {
-	text := "Last edited " + data.DateOf(e.service.UpdatedAt.Local()).Short()
+// EditedText says when an entry was edited last, and what it was imported from.
+func EditedText(e *Entry) string {
+	text := "Last edited " + data.DateOf(e.Service.UpdatedAt.Local()).Short()
 	if e.editor != "" {
 		text += " by " + e.editor
 	}

@@ -1,4 +1,4 @@
-package directory
+package service
 
 import (
 	"fmt"
@@ -11,9 +11,9 @@ import (
 // alsoShown is how many words of the same meaning are named.
 const alsoShown = 2
 
-// shownText says which words took the place of the typed ones, or were looked
+// ShownText says which words took the place of the typed ones, or were looked
 // for beside them; nothing when the words were searched as they stand.
-func shownText(s *data.ServiceSearch) []kit.Phrase {
+func ShownText(s *data.ServiceSearch) []kit.Phrase {
 	var line []kit.Phrase
 	plain := func(text string) { line = append(line, kit.Phrase{Text: text}) }
 	if s.AnyWord {
@@ -42,8 +42,8 @@ func shownText(s *data.ServiceSearch) []kit.Phrase {
 	return line
 }
 
-// dotted joins what there is with a dot between.
-func dotted(parts ...string) string {
+// Dotted joins what there is with a dot between.
+func Dotted(parts ...string) string {
 	kept := parts[:0]
 	for _, s := range parts {
 		if s != "" {

@@ -1,4 +1,4 @@
-package directory
+package upkeep
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/kit"
 )
 
@@ -23,7 +24,7 @@ func newCall(tick, edit, gone func()) *call {
 	c := &call{body: kit.VStack(8)}
 	c.same = kit.Primary("Checked, nothing changed", tick)
 	buttons := kit.Wrap(c.same, kit.Secondary("Edit", edit), kit.Secondary("Closed for good …", gone))
-	c.card = kit.NewCard("", "", kit.Border(12, nil, buttons, nil, nil, kit.Scroll(inset(c.body))))
+	c.card = kit.NewCard("", "", kit.Border(12, nil, buttons, nil, nil, kit.Scroll(service.Inset(c.body))))
 	return c
 }
 
@@ -39,7 +40,7 @@ func (c *call) show(r *data.RingRow, today data.Date) {
 		}
 	}
 	add(r.ContactName, kit.Bold)
-	add(dotted(r.Organisation, r.Area), kit.Muted)
+	add(service.Dotted(r.Organisation, r.Area), kit.Muted)
 	if !r.GoneFrom.IsZero() {
 		objects = append(objects, kit.NewBanner(kit.Amber, "Its source has not had it since "+r.GoneFrom.Short()+". Ask whether it still runs.", nil))
 	}
@@ -53,12 +54,12 @@ func (c *call) show(r *data.RingRow, today data.Date) {
 		add("Not offered in the last twelve months", kit.Body)
 	}
 	add(lastCheckedLong(r), kit.Body)
-	for _, f := range []fact{
-		{"Days", r.Days, false}, {"Cost", r.Cost, false}, {"Waiting", r.Waiting, false}, {"Room", roomText(r.Room), false},
-		{"Ages", data.Capital(data.AgeSpan(r.MinAge, r.MaxAge)), false}, {"Helps with", r.Needs, false},
+	for _, f := range []service.Fact{
+		{Label: "Days", Text: r.Days}, {Label: "Cost", Text: r.Cost}, {Label: "Waiting", Text: r.Waiting}, {Label: "Room", Text: roomText(r.Room)},
+		{Label: "Ages", Text: data.Capital(data.AgeSpan(r.MinAge, r.MaxAge))}, {Label: "Helps with", Text: r.Needs},
 	} {
-		if f.text != "" {
-			objects = append(objects, f.object())
+		if f.Text != "" {
+			objects = append(objects, f.Object())
 		}
 	}
 	c.body.Objects = objects
@@ -134,7 +135,7 @@ func (p *ringPage) closeService(ctx context.Context, id data.ID, note string) er
 	if err != nil {
 		return err
 	}
-	v.Status, v.LastChecked, v.LastCheckedBy, v.CheckedHow = data.ServiceDefunct, p.h.Today(), p.h.Session.Person(), byPhone
+	v.Status, v.LastChecked, v.LastCheckedBy, v.CheckedHow = data.ServiceDefunct, p.h.Today(), p.h.Session.Person(), service.ByPhone
 	if note = data.Tidy(note); note != "" {
 		v.CheckedHow += ": " + note
 	}

@@ -1,10 +1,11 @@
-package directory
+package search
 
 import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
 	"waymark/data/fold"
+	"waymark/ui/directory/service"
 	"waymark/ui/kit"
 )
 
@@ -17,7 +18,7 @@ func newRow() fyne.CanvasObject {
 
 func (p *listPage) fill(i int, o fyne.CanvasObject) {
 	r, row := &p.found[i], o.(*kit.RowText)
-	line := dotted(r.Organisation, data.MilesText(r.Miles), r.Area, data.Tidy(r.Days), r.Cost)
+	line := service.Dotted(r.Organisation, data.MilesText(r.Miles), r.Area, data.Tidy(r.Days), r.Cost)
 	d := kit.RowData{Title: r.Name, Secondary: line, Muted: r.Status != data.ServiceActive,
 		Marks: marks(r.Name, p.shown), SecondaryMarks: marks(r.Organisation, p.shown)}
 	if chip, ok := stateChip(r, p.h.Today(), p.checkDays); ok {
@@ -52,7 +53,7 @@ func stateChip(r *data.ServiceRow, today data.Date, days int) (kit.ChipData, boo
 		return kit.ChipData{Text: "Full", Tone: kit.Amber}, true
 	case r.LastChecked.IsZero():
 		return kit.ChipData{Text: "Never checked", Tone: kit.Amber}, true
-	case overdue(r.LastChecked, today, days):
+	case service.Overdue(r.LastChecked, today, days):
 		return kit.ChipData{Text: "Not checked since " + since(r.LastChecked, today), Tone: kit.Amber}, true
 	}
 	return kit.ChipData{}, false

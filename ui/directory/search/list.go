@@ -1,4 +1,6 @@
-package directory
+// Package search implements the Directory list: services found as you type, read
+// beside the list, and exported.
+package search
 
 import (
 	"strings"
@@ -7,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -43,7 +46,8 @@ type listPage struct {
 	intoRows    bool // the keyboard goes to the rows once they are there
 }
 
-func newListPage(h *host.Host, chosen data.ID) host.Page {
+// New makes the list, with the service of that id chosen if there is one.
+func New(h *host.Host, chosen data.ID) host.Page {
 	p := &listPage{h: h, chosen: chosen, picked: chosen != ""}
 	p.search = kit.NewSearch("Name, kind of help, organisation or place", func(string) { p.typed() })
 	clear := p.search.OnKey
@@ -156,7 +160,7 @@ func (p *listPage) emptyState(f data.ServiceFilter, all int) fyne.CanvasObject {
 	case all == 0 && words == "" && !p.facets.narrows():
 		return kit.NewEmpty(theme.IconDirectory, "The directory is empty",
 			"Import a list that you have already, or write down the first service: its name is enough to begin with.",
-			kit.Secondary("Import a list", func() { p.h.Go(importRoute()) }))
+			kit.Secondary("Import a list", func() { p.h.Go(service.ImportRoute()) }))
 	case p.facets.narrows() && words != "":
 		return kit.NewEmpty(theme.IconSearch, "Nothing found for “"+words+"” with these filters",
 			"The search looks only at what the filters leave.", kit.Secondary("Search without filters", p.facets.clearAll))

@@ -1,19 +1,17 @@
-package directory
+package search
 
 import (
 	"context"
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/kit"
+	"waymark/ui/uitest"
 )
-
-// markup is what an object shows, for looking for words in.
-func markup(o fyne.CanvasObject) string { return test.RenderObjectToMarkup(o) }
 
 // services are a few that differ in what the filters look at.
 func services() []data.Service {
@@ -26,7 +24,7 @@ func services() []data.Service {
 
 func TestAMisspeltWordShowsWhatIsMeant(t *testing.T) {
 	p := newPlace(t)
-	p.add(services()...)
+	p.Add(services()...)
 	page := p.list()
 	test.Type(page.search, "counciling")
 	if len(page.found) != 1 || page.found[0].Name != "Counselling" {
@@ -35,7 +33,7 @@ func TestAMisspeltWordShowsWhatIsMeant(t *testing.T) {
 	if got := page.line.Text() + " " + page.count.Text(); got != "Showing counselling (nothing is spelt “counciling”) · 1 of 3 services" {
 		t.Errorf("the line says %q", got)
 	}
-	if row := markup(page.rows); !strings.Contains(row, ">Counselling<") {
+	if row := uitest.Markup(page.rows); !strings.Contains(row, ">Counselling<") {
 		t.Errorf("the match is not marked whole: %s", row)
 	}
 	test.Tap(page.exact)
@@ -51,13 +49,13 @@ func TestAMisspeltWordShowsWhatIsMeant(t *testing.T) {
 
 func TestAMatchInTheOrganisationIsMarked(t *testing.T) {
 	p := newPlace(t)
-	p.add(services()...)
+	p.Add(services()...)
 	page := p.list()
 	test.Type(page.search, "citizens hub")
 	if len(page.found) != 1 {
 		t.Fatalf("found %+v", page.found)
 	}
-	if row := markup(page.rows); !strings.Contains(row, `textSize="13">Citizens</text>`) || !strings.Contains(row, `textSize="13">Hub</text>`) {
+	if row := uitest.Markup(page.rows); !strings.Contains(row, `textSize="13">Citizens</text>`) || !strings.Contains(row, `textSize="13">Hub</text>`) {
 		t.Errorf("the organisation is not marked: %s", row)
 	}
 }
@@ -75,7 +73,7 @@ func (p *place) toggle(page *listPage, name string) *kit.FilterChip {
 
 func TestFiltersShowWhatTheyWouldLeaveAndNarrow(t *testing.T) {
 	p := newPlace(t)
-	p.add(services()...)
+	p.Add(services()...)
 	page := p.list()
 	free := p.toggle(page, "Free")
 	if free.Text() != "Free 2" || p.toggle(page, "Online").Text() != "Online 0" {
@@ -93,7 +91,7 @@ func TestFiltersShowWhatTheyWouldLeaveAndNarrow(t *testing.T) {
 	if p.toggle(page, "In person").On() || len(page.found) != 0 {
 		t.Errorf("by phone and free: %+v", page.found)
 	}
-	if !strings.Contains(markup(page.body), "Nothing found with these filters") || page.detail.shown != "" {
+	if !strings.Contains(uitest.Markup(page.body), "Nothing found with these filters") || page.detail.shown != "" {
 		t.Error("filters that leave nothing do not say so")
 	}
 	test.Tap(page.facets.clear)
@@ -104,7 +102,7 @@ func TestFiltersShowWhatTheyWouldLeaveAndNarrow(t *testing.T) {
 
 func TestFurtherFiltersStandAmongTheChipsAndGoOneByOne(t *testing.T) {
 	p := newPlace(t)
-	p.add(services()...)
+	p.Add(services()...)
 	page := p.list()
 	test.Tap(page.facets.panel)
 	if page.detail.card.Visible() || !page.facets.more.card.Visible() {
@@ -115,7 +113,7 @@ func TestFurtherFiltersStandAmongTheChipsAndGoOneByOne(t *testing.T) {
 		t.Fatalf("Tuesday: %+v", page.found)
 	}
 	test.Type(page.facets.more.age.Entry, "15")
-	if !strings.Contains(markup(page.facets.row), "Suits age 15") || len(page.found) != 1 {
+	if !strings.Contains(uitest.Markup(page.facets.row), "Suits age 15") || len(page.found) != 1 {
 		t.Errorf("age 15 on Tuesday: %+v", page.found)
 	}
 	for _, o := range page.facets.row.Objects {
@@ -144,7 +142,7 @@ func TestFurtherFiltersStandAmongTheChipsAndGoOneByOne(t *testing.T) {
 
 func TestDistanceNeedsAListOfPostcodes(t *testing.T) {
 	p := newPlace(t)
-	p.add(data.Service{Name: "Far", Postcode: "CT11 8QL"}, data.Service{Name: "Near", Postcode: "CT9 1AB"}, data.Service{Name: "Unknown"})
+	p.Add(data.Service{Name: "Far", Postcode: "CT11 8QL"}, data.Service{Name: "Near", Postcode: "CT9 1AB"}, data.Service{Name: "Unknown"})
 	page := p.list()
 	test.Tap(page.facets.panel)
 	near := page.facets.more.near
@@ -171,7 +169,7 @@ func TestDistanceNeedsAListOfPostcodes(t *testing.T) {
 	if near.help.Visible() || len(page.found) != 3 || page.found[0].Name != "Near" || page.found[2].Name != "Unknown" {
 		t.Fatalf("by distance: %+v", page.found)
 	}
-	if row := markup(page.rows); !strings.Contains(row, "miles") || !strings.Contains(markup(page.facets.row), "Near CT9 1AA") {
+	if row := uitest.Markup(page.rows); !strings.Contains(row, "miles") || !strings.Contains(uitest.Markup(page.facets.row), "Near CT9 1AA") {
 		t.Errorf("no distance is shown: %s", row)
 	}
 	near.Entry.SetText("")
@@ -190,11 +188,11 @@ func TestTheLineNamesAFewWordsOfTheSameMeaning(t *testing.T) {
 		return b.String()
 	}
 	s := &data.ServiceSearch{Instead: []data.WordInstead{{Typed: "counciling", Used: "counselling"}}, Also: []string{"money advice"}}
-	if got := words(shownText(s)); got != "Showing counselling (nothing is spelt “counciling”), also money advice" {
+	if got := words(service.ShownText(s)); got != "Showing counselling (nothing is spelt “counciling”), also money advice" {
 		t.Errorf("%q", got)
 	}
 	s = &data.ServiceSearch{Also: []string{"a", "b", "c", "d"}}
-	if got := words(shownText(s)); got != "Also showing a, b and 2 more" {
+	if got := words(service.ShownText(s)); got != "Also showing a, b and 2 more" {
 		t.Errorf("%q", got)
 	}
 }
@@ -202,7 +200,7 @@ func TestTheLineNamesAFewWordsOfTheSameMeaning(t *testing.T) {
 // An answer that typing overtook is dropped, in whatever order answers come.
 func TestAnswersThatTypingOvertookAreDropped(t *testing.T) {
 	p := newPlace(t)
-	p.add(services()...)
+	p.Add(services()...)
 	page := p.list()
 	var held []func()
 	p.Host.Background = func(work func(context.Context) func()) {

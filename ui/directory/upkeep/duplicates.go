@@ -1,4 +1,4 @@
-package directory
+package upkeep
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -41,7 +42,8 @@ type duplicatesPage struct {
 	goOn    bool // the keyboard goes on to the next pair once it is there
 }
 
-func newDuplicatesPage(h *host.Host) host.Page {
+// NewDuplicates makes the page of entries that may be the same service.
+func NewDuplicates(h *host.Host) host.Page {
 	p := &duplicatesPage{h: h, reading: load.New(h)}
 	p.header = kit.NewPageHeader("Duplicates", "Entries that may be the same service. Merging keeps the history of both and can be undone.")
 	p.header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })
@@ -151,7 +153,7 @@ func (p *duplicatesPage) fillPair(i int, o fyne.CanvasObject) {
 func (p *duplicatesPage) fillMerge(i int, o fyne.CanvasObject) {
 	m := p.merges[i]
 	row := o.(*kit.RowText)
-	row.Set(kit.RowData{Title: m.Gone, Secondary: dotted("merged into "+m.Kept, data.DateOf(m.At.Local()).Short(), m.By)})
+	row.Set(kit.RowData{Title: m.Gone, Secondary: service.Dotted("merged into "+m.Kept, data.DateOf(m.At.Local()).Short(), m.By)})
 	row.SetAction(kit.Secondary("Undo", func() {
 		p.store("undo a merge", func(ctx context.Context) error { return p.h.Directory.UndoMerge(ctx, m.ID) }, nil)
 	}).Compact())

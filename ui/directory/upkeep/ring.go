@@ -1,4 +1,6 @@
-package directory
+// Package upkeep keeps the directory true: services due a check, rung one after
+// another, and entries that may be the same service.
+package upkeep
 
 import (
 	"context"
@@ -9,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -38,7 +41,8 @@ type ringPage struct {
 	saving  bool
 }
 
-func newRingPage(h *host.Host) host.Page {
+// NewRingRound makes the page of services due a check.
+func NewRingRound(h *host.Host) host.Page {
 	p := &ringPage{h: h, reading: load.New(h)}
 	p.header = kit.NewPageHeader("Ring round", "")
 	p.header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })
@@ -128,7 +132,7 @@ func (p *ringPage) put(o fyne.CanvasObject) {
 
 func (p *ringPage) fill(i int, o fyne.CanvasObject) {
 	r := &p.due[i]
-	row := kit.RowData{Title: r.Name, Secondary: dotted(data.Capital(lastChecked(r)), r.Organisation, r.Area)}
+	row := kit.RowData{Title: r.Name, Secondary: service.Dotted(data.Capital(lastChecked(r)), r.Organisation, r.Area)}
 	if r.Used > 0 {
 		row.Chips = []kit.ChipData{{Text: offered(r.Used), Tone: kit.Accent}}
 	}
@@ -175,7 +179,7 @@ func (p *ringPage) current() *data.RingRow {
 
 func (p *ringPage) edit() {
 	if r := p.current(); r != nil {
-		p.h.Go(host.Route{Area: host.Directory, View: viewRung, Record: r.ID})
+		p.h.Go(host.Route{Area: host.Directory, View: service.ViewRung, Record: r.ID})
 	}
 }
 
@@ -187,7 +191,7 @@ func (p *ringPage) tick() {
 	}
 	id, today := r.ID, p.h.Today()
 	p.store(id, "mark a service checked", func(ctx context.Context) error {
-		return p.h.Directory.MarkServiceChecked(ctx, id, today, byPhone)
+		return p.h.Directory.MarkServiceChecked(ctx, id, today, service.ByPhone)
 	})
 }
 

@@ -1,4 +1,4 @@
-package directory
+package search
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -36,7 +37,7 @@ func newMoreFilters(h *host.Host, turned, done func()) *moreFilters {
 	m.age.OnChanged = func(string) { m.typedAge() }
 	m.near = newNearField(h, turned)
 	m.closed = kit.NewCheck("Closed ones too", func(bool) { turned() })
-	body := kit.Scroll(inset(kit.VStack(14,
+	body := kit.Scroll(service.Inset(kit.VStack(14,
 		kit.Columns(nil, m.day, m.part), kit.Columns(nil, m.category, m.language),
 		kit.Columns(nil, m.age, m.near.TextField), m.near.help, m.closed)))
 	m.card = kit.NewCard("More filters", "", body)
@@ -55,7 +56,7 @@ func (m *moreFilters) typedAge() {
 
 // ageValue is the age that was typed, 0 for none or what is no age.
 func (m *moreFilters) ageValue() int {
-	if n := number(m.age.Text()); n > 0 && n <= 120 {
+	if n := service.Number(m.age.Text()); n > 0 && n <= 120 {
 		return n
 	}
 	return 0

@@ -1,4 +1,4 @@
-package directory
+package entry
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 )
 
@@ -103,7 +104,7 @@ func (f *fields) service(base data.Service) *data.Service {
 	t := func(name string) string { return f.text[name].Text() }
 	v.Name, v.Organisation, v.Description, v.Referring = t("Name"), t("Organisation"), t("Description"), t("Referring")
 	v.Eligibility, v.Cost, v.Days, v.Waiting = t("Eligibility"), t("Cost"), t("Days"), t("Waiting")
-	v.MinAge, v.MaxAge = number(t("MinAge")), number(t("MaxAge"))
+	v.MinAge, v.MaxAge = service.Number(t("MinAge")), service.Number(t("MaxAge"))
 	v.ContactName, v.Phone, v.Email, v.Web = t("ContactName"), t("Phone"), t("Email"), t("Web")
 	v.Address, v.Postcode, v.Area, v.CheckedHow = t("Address"), strings.TrimSpace(t("Postcode")), t("Area"), t("CheckedHow")
 	v.OtherNames, v.Access, v.Languages = t("OtherNames"), t("Access"), strings.Split(t("Languages"), ",")

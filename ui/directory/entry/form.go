@@ -1,4 +1,5 @@
-package directory
+// Package entry implements the form in which a service is written or changed.
+package entry
 
 import (
 	"context"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -32,7 +34,9 @@ type formPage struct {
 	saving bool
 }
 
-func newFormPage(h *host.Host, id data.ID, rung bool) host.Page {
+// New makes the form for a new service, or for the one with that id. rung is true
+// while somebody is on the phone: saving then counts as checking.
+func New(h *host.Host, id data.ID, rung bool) host.Page {
 	key := "service:new"
 	if id != "" {
 		key = "service:" + string(id)
@@ -206,7 +210,7 @@ func (p *formPage) save(then func()) {
 	}
 	v := p.fields.service(p.base)
 	if p.rung && v.LastChecked == p.base.LastChecked {
-		v.LastChecked, v.LastCheckedBy, v.CheckedHow = p.h.Today(), p.h.Session.Person(), byPhone
+		v.LastChecked, v.LastCheckedBy, v.CheckedHow = p.h.Today(), p.h.Session.Person(), service.ByPhone
 	}
 	p.saving = true
 	p.state.SetText("Saving …")
@@ -235,5 +239,5 @@ func (p *formPage) saved(v *data.Service, err error, then func()) {
 		p.h.Back()
 		return
 	}
-	p.h.Go(serviceRoute(v.ID))
+	p.h.Go(service.ServiceRoute(v.ID))
 }

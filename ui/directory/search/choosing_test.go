@@ -1,4 +1,4 @@
-package directory
+package search
 
 import (
 	"context"
@@ -9,19 +9,14 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
+	"waymark/ui/uitest"
 )
-
-func (p *place) staff(name string) {
-	p.T.Helper()
-	s := data.Staff{Name: name, Role: data.RolePrescriber}
-	p.Must(p.Host.Lists.SaveStaff(context.Background(), &s))
-	p.Host.Session.SwitchTo(s.ID)
-}
 
 func TestOnlyWhatIsChosenCountsAsRecent(t *testing.T) {
 	p := newPlace(t)
-	p.staff("Siân")
-	p.add(services()...)
+	p.Staff("Siân")
+	p.Add(services()...)
 	page := p.list()
 	recent := func() []data.ServiceRow {
 		rows, err := p.Host.Directory.RecentServices(context.Background(), 10)
@@ -51,8 +46,8 @@ func TestOnlyWhatIsChosenCountsAsRecent(t *testing.T) {
 
 func TestDownGoesIntoTheListWhenNothingIsRecent(t *testing.T) {
 	p := newPlace(t)
-	p.staff("Siân")
-	p.add(services()...)
+	p.Staff("Siân")
+	p.Add(services()...)
 	page := p.list()
 	p.Host.Window.Canvas().Focus(page.search)
 	page.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
@@ -67,8 +62,8 @@ func TestDownGoesIntoTheListWhenNothingIsRecent(t *testing.T) {
 
 func TestLettersInTheListActOnTheSelectedRow(t *testing.T) {
 	p := newPlace(t)
-	p.staff("Siân")
-	p.add(services()...)
+	p.Staff("Siân")
+	p.Add(services()...)
 	page := p.list()
 	p.Host.Window.Canvas().Focus(page.rows)
 	test.Type(page.rows, "f")
@@ -85,11 +80,11 @@ func TestLettersInTheListActOnTheSelectedRow(t *testing.T) {
 	if v.LastChecked != p.Host.Today() || v.LastCheckedBy != p.Host.Session.Person() {
 		t.Errorf("checked %s by %s", v.LastChecked, v.LastCheckedBy)
 	}
-	if !strings.Contains(markup(page.detail.card), "Last checked 7 Apr 2026 by Siân") {
+	if !strings.Contains(uitest.Markup(page.detail.card), "Last checked 7 Apr 2026 by Siân") {
 		t.Error("the detail does not say who checked it")
 	}
 	test.Type(page.rows, "e")
-	if len(p.Went) != 1 || p.Went[0] != editRoute(v.ID) {
+	if len(p.Went) != 1 || p.Went[0] != service.EditRoute(v.ID) {
 		t.Errorf("went to %+v", p.Went)
 	}
 	test.Tap(page.detail.star)
@@ -100,13 +95,13 @@ func TestLettersInTheListActOnTheSelectedRow(t *testing.T) {
 
 func TestTheDetailTellsEverythingAndWarns(t *testing.T) {
 	p := newPlace(t)
-	p.staff("Siân")
-	p.add(data.Service{Name: "Choir", OtherNames: "Sing for joy", Organisation: "Choirs", Phone: "01632 960101", Email: "sing@example.org", Web: "example.org",
+	p.Staff("Siân")
+	p.Add(data.Service{Name: "Choir", OtherNames: "Sing for joy", Organisation: "Choirs", Phone: "01632 960101", Email: "sing@example.org", Web: "example.org",
 		Languages: []string{"Welsh", "Polish"}, Delivery: []data.Delivery{data.InPerson, data.Online}, Wheelchair: data.No, Access: "Two steps",
 		Room: data.Full, Waiting: "6 weeks", LastChecked: data.MustDate("2026-01-01"), CheckedHow: "by phone"},
 		data.Service{Name: "Walks", Status: data.ServicePaused, ClosedUntil: data.MustDate("2026-06-01"), LastChecked: data.MustDate("2026-04-01")})
 	page := p.list()
-	shown := strings.Join(strings.Fields(markup(page.detail.card)), " ")
+	shown := strings.Join(strings.Fields(uitest.Markup(page.detail.card)), " ")
 	for _, words := range []string{"Also known as Sing for joy", "Not checked for 96 days", "Full", "01632 960101", "sing@example.org", "Copy",
 		"Welsh, Polish", "In person, Online", "Not step-free · Two steps", "6 weeks", "Last checked 1 Jan 2026, by phone", "Last edited"} {
 		if !strings.Contains(shown, words) {
@@ -114,7 +109,7 @@ func TestTheDetailTellsEverythingAndWarns(t *testing.T) {
 		}
 	}
 	page.choose(1)
-	if !strings.Contains(markup(page.detail.card), "Closed until Mon 1 Jun 2026.") {
+	if !strings.Contains(uitest.Markup(page.detail.card), "Closed until Mon 1 Jun 2026.") {
 		t.Error("the detail does not say until when it is closed")
 	}
 }

@@ -1,4 +1,4 @@
-package directory
+package search
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/kit"
 )
 
@@ -49,7 +50,7 @@ func (p *listPage) letter(r rune) {
 	case 'c':
 		p.detail.markChecked()
 	case 'e':
-		p.h.Go(editRoute(row.ID))
+		p.h.Go(service.EditRoute(row.ID))
 	case 'f':
 		p.favour(row.ID, !row.Favourite)
 	}

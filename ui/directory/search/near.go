@@ -1,9 +1,10 @@
-package directory
+package search
 
 import (
 	"context"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -28,7 +29,7 @@ func newNearField(h *host.Host, changed func()) *nearField {
 	n.SetPlaceHolder("Such as CT9 1AA")
 	n.OnChanged = n.typed
 	n.help = kit.NewBanner(kit.Amber, "Distances need a list of postcodes, and none has been imported yet.",
-		kit.Secondary("Import one", func() { h.Go(importRoute()) }).Compact())
+		kit.Secondary("Import one", func() { h.Go(service.ImportRoute()) }).Compact())
 	n.help.Hide()
 	return n
 }

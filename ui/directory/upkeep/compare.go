@@ -1,4 +1,4 @@
-package directory
+package upkeep
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -29,7 +30,7 @@ func newCompare(h *host.Host, keep, apart func(a, b data.ID)) *compare {
 	c.left = kit.Secondary("Keep left", func() { keep(c.pair.A.ID, c.pair.B.ID) })
 	right := kit.Secondary("Keep right", func() { keep(c.pair.B.ID, c.pair.A.ID) })
 	not := kit.Secondary("Not the same", func() { apart(c.pair.A.ID, c.pair.B.ID) })
-	c.card = kit.NewCard("", "", kit.Border(12, c.why, kit.Wrap(c.left, right, not), nil, nil, kit.Scroll(inset(c.body))))
+	c.card = kit.NewCard("", "", kit.Border(12, c.why, kit.Wrap(c.left, right, not), nil, nil, kit.Scroll(service.Inset(c.body))))
 	return c
 }
 
@@ -40,13 +41,13 @@ func (c *compare) show(pair data.DuplicatePair) {
 	c.pair = pair
 	c.why.SetText(pair.Reason)
 	load.Into(c.reading, load.View{What: "read two services", Put: func(o fyne.CanvasObject) { c.put(o) }, Again: func() { c.show(pair) }},
-		func(ctx context.Context) (both [2]*entry, err error) {
-			if both[0], err = readEntry(ctx, c.h, pair.A.ID); err == nil {
-				both[1], err = readEntry(ctx, c.h, pair.B.ID)
+		func(ctx context.Context) (both [2]*service.Entry, err error) {
+			if both[0], err = service.Read(ctx, c.h, pair.A.ID); err == nil {
+				both[1], err = service.Read(ctx, c.h, pair.B.ID)
 			}
 			return both, err
 		},
-		func(both [2]*entry) { c.publish(both[0], both[1]) })
+		func(both [2]*service.Entry) { c.publish(both[0], both[1]) })
 }
 
 func (c *compare) put(objects ...fyne.CanvasObject) {
@@ -55,7 +56,7 @@ func (c *compare) put(objects ...fyne.CanvasObject) {
 	c.card.Refresh()
 }
 
-func (c *compare) publish(a, b *entry) {
+func (c *compare) publish(a, b *service.Entry) {
 	var objects []fyne.CanvasObject
 	for _, f := range compared(a, b) {
 		if f.left == "" && f.right == "" {
@@ -85,18 +86,18 @@ func side(text string, differs bool) fyne.CanvasObject {
 type pairOfTexts struct{ label, left, right string }
 
 // compared lists what two entries say, in the order of the form.
-func compared(a, b *entry) []pairOfTexts {
+func compared(a, b *service.Entry) []pairOfTexts {
 	var list []pairOfTexts
 	for _, f := range data.ServiceFields() {
 		switch f.Name {
 		case "Latitude", "Longitude", "LastChecked", "Status", "Room", "Wheelchair", "Delivery":
 			continue // said in words below
 		}
-		list = append(list, pairOfTexts{f.Label, f.Get(a.service), f.Get(b.service)})
+		list = append(list, pairOfTexts{f.Label, f.Get(a.Service), f.Get(b.Service)})
 	}
-	words := func(e *entry) []string {
-		return []string{e.service.Status.Label(), roomText(e.service.Room), delivery(e.service.Delivery), access(e.service),
-			dotted(e.needs...), dotted(e.categories...), checkedText(e)}
+	words := func(e *service.Entry) []string {
+		return []string{e.Service.Status.Label(), roomText(e.Service.Room), service.Delivery(e.Service.Delivery), service.Access(e.Service),
+			service.Dotted(e.Needs...), service.Dotted(e.Categories...), service.CheckedText(e)}
 	}
 	left, right := words(a), words(b)
 	for i, label := range []string{"Open or closed", "Room", "How it reaches people", "Getting in", "Needs", "Categories", "Checked"} {
