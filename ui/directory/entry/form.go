@@ -3,17 +3,14 @@ package entry
 
 import (
 	"context"
-	"encoding/json"
-	"maps"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
 	"waymark/ui/directory/service"
+	"waymark/ui/form"
 	"waymark/ui/host"
 	"waymark/ui/kit"
-	"waymark/ui/theme"
 )
 
 // formPage writes a new service, or changes one.
@@ -21,17 +18,10 @@ type formPage struct {
 	h       *host.Host
 	id      data.ID
 	rung    bool // somebody is on the phone: saving counts as checking
-	content *fyne.Container
-
-	page   *kit.FormPage // nil until it is read
-	fields *fields
-	state  *kit.Text
-	banner *kit.Banner
-	draft  *kit.Banner
-	base   data.Service
-	clean  map[string]string // what the fields held when nothing was typed
-	kept   *host.Draft
-	saving bool
+	form    *form.Form
+	fields  *fields
+	drafted *kit.Banner // an earlier draft is in the fields
+	base    data.Service
 }
 
 // New makes the form for a new service, or for the one with that id. rung is true
@@ -41,15 +31,15 @@ func New(h *host.Host, id data.ID, rung bool) host.Page {
 	if id != "" {
 		key = "service:" + string(id)
 	}
-	return &formPage{h: h, id: id, rung: rung, kept: host.NewDraft(h, key), content: container.NewStack(kit.NewLoading("Opening the form …"))}
+	return &formPage{h: h, id: id, rung: rung, form: form.New(h, key)}
 }
 
 // Content implements host.Page.
-func (p *formPage) Content() fyne.CanvasObject { return p.content }
+func (p *formPage) Content() fyne.CanvasObject { return p.form.Content }
 
 // FirstFocus implements host.Focuser.
 func (p *formPage) FirstFocus() fyne.Focusable {
-	if p.page == nil {
+	if p.form.Page == nil {
 		return nil
 	}
 	return p.fields.text["Name"].Entry
@@ -60,27 +50,11 @@ type loaded struct {
 	service    data.Service
 	reasons    []data.Reason
 	categories []data.Category
-	draft      map[string]string
+	draft      *form.Found
 }
 
 // Reload implements host.Page. A form that stands is left as it is.
-func (p *formPage) Reload() {
-	if p.page != nil {
-		return
-	}
-	p.h.Background(func(ctx context.Context) func() {
-		l, err := p.load(ctx)
-		return func() {
-			switch {
-			case p.page != nil:
-			case err != nil:
-				p.put(kit.NewErrorState(p.h.Fail("open the service form", err), p.Reload))
-			default:
-				p.build(l)
-			}
-		}
-	})
-}
+func (p *formPage) Reload() { form.Open(p.form, "open the service form", p.load, p.build) }
 
 func (p *formPage) load(ctx context.Context) (l loaded, err error) {
 	l.service.Status = data.ServiceActive
@@ -97,24 +71,17 @@ func (p *formPage) load(ctx context.Context) (l loaded, err error) {
 	if l.categories, err = p.h.Lists.Categories(ctx, false); err != nil {
 		return l, err
 	}
-	body, _, ok, err := p.h.Lists.Draft(ctx, p.kept.Key)
-	if ok && json.Unmarshal(body, &l.draft) != nil {
-		l.draft = nil // a draft that cannot be read must not keep anybody out
-	}
+	l.draft, err = form.ReadDraft(ctx, p.h, p.form.Draft.Key)
 	return l, err
-}
-
-func (p *formPage) put(o fyne.CanvasObject) {
-	p.content.Objects = []fyne.CanvasObject{o}
-	p.content.Refresh()
 }
 
 func (p *formPage) build(l loaded) {
 	p.base = l.service
 	p.fields = newFields(p.h, l, p.changed)
-	p.fields.fill(valuesOf(&p.base))
-	p.clean = p.fields.values()
-	p.page = kit.NewFormPage()
+	p.form.Page = kit.NewFormPage()
+	p.form.In = p.fields.inputs()
+	p.fill(valuesOf(&p.base))
+	p.form.Settle()
 	title := "New service"
 	if p.id != "" {
 		title = "Edit " + p.base.Name
@@ -123,114 +90,90 @@ func (p *formPage) build(l loaded) {
 	if p.rung {
 		about = "Saving also marks it as checked today, by phone."
 	}
-	p.banner = kit.NewBanner(kit.Amber, "", nil)
-	p.banner.Hide()
-	p.draft = kit.NewBanner(kit.Amber, "This is what you typed the last time, before it was saved. Go on where you left off, or start afresh.",
+	p.drafted = kit.NewBanner(kit.Amber, "This is what you typed the last time, before it was saved. Go on where you left off, or start afresh.",
 		kit.Secondary("Start afresh", p.startAfresh).Compact())
-	p.draft.Hide()
-	p.page.SetHeader(kit.VStack(10, kit.NewPageHeader(title, about), p.draft, p.banner))
-	p.fields.layOut = p.page.Refresh
-	p.fields.lay(p.page)
-	p.state = kit.NewText("", kit.Muted)
-	p.page.SetFooter(p.state, kit.Secondary("Cancel", p.h.Back), kit.Primary("Save", p.Save))
-	p.put(kit.Pad(theme.PageMargin, p.page))
-	if len(l.draft) > 0 {
-		p.resume(l.draft)
+	p.drafted.Hide()
+	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, about), p.drafted}, nil, p.Save)
+	p.fields.layOut = p.form.Page.Refresh
+	p.fields.lay(p.form.Page)
+	p.form.Show()
+	if l.draft != nil {
+		p.resume(l.draft.Fields)
 	}
 	p.h.Window.Canvas().Focus(p.FirstFocus())
+}
+
+func (p *formPage) fill(v map[string]string) {
+	p.form.In.Fill(v)
+	p.fields.showUntil()
 }
 
 // resume puts an earlier, unsaved sitting back and says so.
 func (p *formPage) resume(draft map[string]string) {
-	p.fields.fill(draft)
-	p.draft.Show()
-	p.page.Refresh()
-	p.state.SetText("Not saved yet")
+	p.fill(draft)
+	p.drafted.Show()
+	p.form.Page.Refresh()
+	p.form.State.SetText("Not saved yet")
 }
 
 // startAfresh lets go of an earlier sitting.
 func (p *formPage) startAfresh() {
-	p.draft.Hide()
-	p.fields.clearErrors()
-	p.fields.fill(p.clean)
+	p.drafted.Hide()
+	p.form.In.ShowErrors(nil)
+	p.fill(p.form.Clean)
 	p.changed()
-	p.page.Refresh()
+	p.form.Page.Refresh()
 	p.h.Window.Canvas().Focus(p.FirstFocus())
 }
 
-func (p *formPage) say(tone kit.Tone, text string) {
-	p.banner.Set(tone, text)
-	p.banner.Show()
-	p.page.Refresh()
-}
-
-func (p *formPage) dirty() bool {
-	return p.page != nil && !maps.Equal(p.clean, p.fields.values())
-}
-
 func (p *formPage) changed() {
-	if p.page == nil || p.clean == nil {
+	if !p.form.Begun {
 		return
 	}
-	if !p.dirty() {
-		p.state.SetText("")
-		p.kept.Keep(nil)
-		return
+	p.form.State.SetText("")
+	if p.form.Keep() != "" {
+		p.form.State.SetText("Not saved yet")
 	}
-	p.state.SetText("Not saved yet")
-	p.kept.Keep(p.fields.values())
 }
 
 // Leave implements host.Guarded.
 func (p *formPage) Leave(leave func()) {
-	if !p.dirty() {
-		leave()
-		return
-	}
-	kit.Ask3(p.h.Window, "Keep what you typed?", "This service has changes that are not saved yet.",
-		func() { p.save(leave) },
-		func() {
-			p.clean = p.fields.values()
-			p.kept.Keep(nil)
-			leave()
-		})
+	p.form.Leave(p.form.Unsaved(), "This service has changes that are not saved yet.", p.save, leave)
 }
 
 // Save implements host.Saver.
 func (p *formPage) Save() { p.save(nil) }
 
 func (p *formPage) save(then func()) {
-	if p.page == nil || p.saving {
+	if !p.form.Begun || p.form.Busy {
 		return
 	}
-	p.fields.clearErrors()
-	if !p.fields.readable() {
-		p.state.SetText("Please look at the fields marked in red")
+	p.form.In.ShowErrors(nil)
+	if errs := p.form.In.Unreadable(); len(errs) > 0 {
+		p.form.Refuse(errs, "Please look at the fields marked in red", func(string) {})
 		return
 	}
 	v := p.fields.service(p.base)
 	if p.rung && v.LastChecked == p.base.LastChecked {
 		v.LastChecked, v.LastCheckedBy, v.CheckedHow = p.h.Today(), p.h.Session.Person(), service.ByPhone
 	}
-	p.saving = true
-	p.state.SetText("Saving …")
-	p.h.Background(func(ctx context.Context) func() {
+	p.form.Write(func(ctx context.Context) func() {
 		err := p.h.Directory.SaveService(ctx, v)
 		return func() { p.saved(v, err, then) }
 	})
 }
 
 func (p *formPage) saved(v *data.Service, err error, then func()) {
-	p.saving = false
-	if err != nil {
-		p.state.SetText("Not saved")
-		if !p.fields.showErrors(data.FieldErrorsOf(err)) {
-			p.say(kit.Red, p.h.Fail("save a service", err))
-		}
+	if errs := data.FieldErrorsOf(err); len(errs) > 0 {
+		p.form.Refuse(errs, "Not saved", func(rest string) { p.form.Say(kit.Red, rest, nil) })
 		return
 	}
-	p.clean = p.fields.values()
-	p.kept.Keep(nil)
+	if err != nil {
+		p.form.State.SetText("Not saved")
+		p.form.Say(kit.Red, p.h.Fail("save a service", err), nil)
+		return
+	}
+	p.form.Stored()
 	if then != nil {
 		then()
 		return

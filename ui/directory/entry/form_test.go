@@ -32,7 +32,7 @@ func TestFormSavesWhatWasTypedAndSaysWhatIsWrong(t *testing.T) {
 	page.fields.needs[3].chip.Tapped(&fyne.PointEvent{})
 	page.Save()
 	if len(p.Went) != 1 {
-		t.Fatalf("not saved: %s", page.state.Text())
+		t.Fatalf("not saved: %s", page.form.State.Text())
 	}
 	v, err := p.Host.Directory.Service(context.Background(), p.Went[0].Record)
 	p.Must(err)
@@ -49,7 +49,7 @@ func TestDraftComesBackAndEditKeepsTheRest(t *testing.T) {
 	if again.fields.text["Name"].Text() != "Half a na" {
 		t.Fatalf("the draft came back as %q", again.fields.text["Name"].Text())
 	}
-	if !again.draft.Visible() {
+	if !again.drafted.Visible() {
 		t.Error("a draft came back, and nothing says so")
 	}
 	left := false
@@ -58,7 +58,7 @@ func TestDraftComesBackAndEditKeepsTheRest(t *testing.T) {
 		t.Error("unsaved typing was left without a question")
 	}
 	again.startAfresh()
-	if again.fields.text["Name"].Text() != "" || again.dirty() {
+	if again.fields.text["Name"].Text() != "" || again.form.Unsaved() {
 		t.Error("starting afresh kept the draft")
 	}
 	if once := p.form(""); once.fields.text["Name"].Text() != "" {
@@ -121,11 +121,11 @@ func TestTheNewFieldsAreKept(t *testing.T) {
 	f.until.SetText("1/6/2026")
 	again := p.form("")
 	if again.fields.ways() != "person online" || again.fields.room.Selected() != "few" || again.fields.text["Languages"].Text() != "Welsh, Polish" || !again.fields.until.Visible() {
-		t.Errorf("the draft came back as %v", again.fields.values())
+		t.Errorf("the draft came back as %v", again.form.In.Values())
 	}
 	page.Save()
 	if len(p.Went) != 1 {
-		t.Fatalf("not saved: %s", page.state.Text())
+		t.Fatalf("not saved: %s", page.form.State.Text())
 	}
 	v := p.Named("Choir")
 	if v.OtherNames != "Sing for joy" || len(v.Languages) != 2 || v.Languages[1] != "Polish" || v.Access != "Ramp" || v.Wheelchair != data.Yes ||
@@ -133,7 +133,7 @@ func TestTheNewFieldsAreKept(t *testing.T) {
 		t.Errorf("stored %+v", v)
 	}
 	edit := p.form(v.ID)
-	if edit.dirty() {
+	if edit.form.Unsaved() {
 		t.Error("a form that was only opened asks to be saved")
 	}
 	edit.Save()

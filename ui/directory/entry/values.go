@@ -1,7 +1,6 @@
 package entry
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -9,17 +8,6 @@ import (
 	"waymark/ui/directory/service"
 	"waymark/ui/host"
 )
-
-// values is what the form holds, as text by field.
-func (f *fields) values() map[string]string {
-	v := map[string]string{"Status": f.status.Selected(), "ClosedUntil": f.until.Text(), "Room": f.room.Selected(),
-		"Wheelchair": f.wheelchair.Selected(), "Delivery": f.ways(), "LastChecked": f.checked.Text(),
-		"Needs": ids(f.needs), "Categories": ids(f.categories)}
-	for name, field := range f.text {
-		v[name] = field.Text()
-	}
-	return v
-}
 
 // ways is the ways that are ticked, with spaces between.
 func (f *fields) ways() string {
@@ -30,41 +18,6 @@ func (f *fields) ways() string {
 		}
 	}
 	return strings.Join(on, " ")
-}
-
-func ids(marks []*mark) string {
-	var on []string
-	for _, m := range marks {
-		if m.chip.On() {
-			on = append(on, string(m.id))
-		}
-	}
-	return strings.Join(on, " ")
-}
-
-func (f *fields) fill(v map[string]string) {
-	for name, field := range f.text {
-		field.SetText(v[name])
-	}
-	f.status.SetSelected(v["Status"])
-	f.until.SetText(v["ClosedUntil"])
-	f.room.SetSelected(v["Room"])
-	f.wheelchair.SetSelected(v["Wheelchair"])
-	on := strings.Fields(v["Delivery"])
-	for _, w := range f.delivery {
-		w.box.Checked = slices.Contains(on, string(w.delivery))
-		w.box.Refresh()
-	}
-	f.checked.SetText(v["LastChecked"])
-	f.showUntil()
-	turn(f.needs, v["Needs"])
-	turn(f.categories, v["Categories"])
-}
-
-func turn(marks []*mark, on string) {
-	for _, m := range marks {
-		m.chip.SetOn(strings.Contains(" "+on+" ", " "+string(m.id)+" "))
-	}
 }
 
 // valuesOf is a service as the form holds it.
