@@ -182,5 +182,5 @@ func (p *formPage) saved(v *data.Service, err error, then func()) {
 		p.h.Back()
 		return
 	}
-	p.h.Go(service.ServiceRoute(v.ID))
+	p.h.Go(service.Route(v.ID))
 }

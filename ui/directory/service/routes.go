@@ -14,8 +14,8 @@ func EditRoute(id data.ID) host.Route {
 	return host.Route{Area: host.Directory, View: host.ViewNewService, Record: id}
 }
 
-// ServiceRoute is the way to one service in the list.
-func ServiceRoute(id data.ID) host.Route {
+// Route is the way to one service in the list.
+func Route(id data.ID) host.Route {
 	return host.Route{Area: host.Directory, View: host.ViewService, Record: id}
 }
 
