@@ -3,7 +3,7 @@ package data
 import "strings"
 
 // formulaStarts are the characters with which a spreadsheet takes a text for a
-// formula (facts.md: files that leave the program).
+// formula.
 const formulaStarts = "=+-@\t\r"
 
 // GuardCell keeps a spreadsheet from running a text such as "+44 1843" or

@@ -80,7 +80,7 @@ func (p *Pairing) Validate() error {
 }
 
 // Comparator is a published mean to hold against the service's own. It is
-// printed with its source, year and group (facts.md: population means drift).
+// printed with its source, year and group, because population means drift.
 type Comparator struct {
 	ID           ID     // "" for one that comes with the program
 	InstrumentID string // the score it is of, such as "wemwbs" or "djg6.social"

@@ -41,7 +41,7 @@ func Stages() []Option[Stage] {
 func (s Stage) Label() string { return labelOf(Stages(), s) }
 
 // AnswerMode is how a questionnaire was filled in. Answers read aloud come out
-// more positive, so the report counts them apart (facts.md).
+// more positive, so the report counts them apart.
 type AnswerMode string
 
 // AnswerModes lists how a questionnaire may be filled in.

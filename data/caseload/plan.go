@@ -24,8 +24,8 @@ type stage struct {
 	half  bool // left half-way, to be resumed
 }
 
-// pilotReasons are the primary reasons of the pilot's 68 people with one
-// (facts.md), in the order of the report.
+// pilotReasons are the primary reasons of the pilot's 68 people with one,
+// in the order of the report.
 var pilotReasons = []struct {
 	name string
 	n    int

@@ -44,7 +44,7 @@ func (s *Figures) RemoveComparator(ctx context.Context, id data.ID) error {
 	})
 }
 
-// StartingComparators are the published means of facts.md: Health Survey for
+// StartingComparators are published means: Health Survey for
 // England, adults, mean WEMWBS.
 var StartingComparators = []data.Comparator{
 	{InstrumentID: "wemwbs", Source: "Health Survey for England", Year: 2011, Group: "adults", Value: 51.6},
