@@ -76,7 +76,14 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 	}
 	// Not before the first screen is shown: reading a large file to copy it
 	// would hold that up.
-	settled := func() { go dailyCopy(ctx, s, log) }
+	beside, stop := context.WithCancel(ctx)
+	defer stop()
+	settled := func() {
+		go func() {
+			dailyCopy(beside, s, log)
+			keepDirectoryReady(beside, s, log)
+		}()
+	}
 	if firstScreen {
 		settled = func() { w.Canvas().Capture(); a.Quit() }
 	}

@@ -37,6 +37,7 @@ func BenchmarkLetters(b *testing.B) {
 		b.Skip("LETTERS_DB names no database")
 	}
 	ctx := context.Background()
+	makeReady(b, path)
 	s, err := office.Open(ctx, path, store.Options{ReadOnly: true, Clock: on("2026-04-08")})
 	if err != nil {
 		b.Fatal(err)
@@ -70,6 +71,25 @@ func BenchmarkLetters(b *testing.B) {
 	b.Run("duplicates", func(b *testing.B) {
 		timeEach(b, []func() error{func() error { _, err := s.Directory.DuplicateServices(ctx, 50); return err }})
 	})
+}
+
+// makeReady lets the program do what it does beside its window, if it does.
+func makeReady(b *testing.B, path string) {
+	b.Helper()
+	s, err := office.Open(context.Background(), path, store.Options{Clock: on("2026-04-08")})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	if r, ok := any(s.Directory).(interface {
+		PrepareDirectory(ctx context.Context, least int, pause func(context.Context, time.Duration)) error
+	}); ok {
+		start := time.Now()
+		if err := r.PrepareDirectory(context.Background(), 2000, func(context.Context, time.Duration) {}); err != nil {
+			b.Fatal(err)
+		}
+		b.Logf("ready after %s", time.Since(start))
+	}
 }
 
 // letters are the first and the second letter of each word, as searches.

@@ -119,6 +119,8 @@ var register = map[string]table{
 	"client_gram":     {kind: derived, stamps: noStamps, key: []string{"gram"}},
 	"client_gram_due": {kind: derived, stamps: noStamps, key: []string{"rowid"}},
 
+	"directory_answer": {kind: derived, stamps: noStamps, key: []string{"question"}},
+
 	"draft":          {kind: local, stamps: noStamps, key: []string{"key"}},
 	"service_mark":   {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}},
 	"service_source": {kind: local, stamps: noStamps, key: []string{"source", "key"}},

@@ -55,6 +55,7 @@ type Store struct {
 	owed    atomic.Bool   // an erasure is not finished; see erasure.go
 	closing chan struct{} // closed when the Store is
 	closed  bool          // guarded by writing
+	commits int           // how many transactions began; guarded by writing
 
 	mu          sync.Mutex // guards what follows
 	subscribers map[int]func(Change)

@@ -72,6 +72,7 @@ func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx
 			return nil, err
 		}
 	}
+	s.commits++
 	t, err := s.begin(ctx, session)
 	if err != nil {
 		return nil, err

@@ -36,6 +36,29 @@ func pairOf(a, b data.ID) pair {
 // with the reason, the surest first. A pair that somebody said is not the same
 // is not suggested again.
 func (s *Directory) DuplicateServices(ctx context.Context, n int) ([]data.DuplicatePair, error) {
+	var found []likely
+	known, err := s.keptAnswer(ctx, "twins", &found)
+	if err == nil && (!known || store.Limit(n) > store.DefaultLimit) {
+		found, err = s.findTwins(ctx, store.Limit(n))
+	}
+	if err != nil {
+		return nil, err
+	}
+	var pairs []data.DuplicatePair
+	for _, l := range found[:min(len(found), store.Limit(n))] {
+		pairs = append(pairs, data.DuplicatePair{A: data.ServiceRow{ID: l.Pair[0]}, B: data.ServiceRow{ID: l.Pair[1]}, Reason: l.Reason})
+	}
+	return s.withRows(ctx, pairs)
+}
+
+// likely is a pair that may be one service, and why.
+type likely struct {
+	Pair   pair
+	Reason string
+}
+
+// findTwins looks for the first n likely pairs.
+func (s *Directory) findTwins(ctx context.Context, n int) ([]likely, error) {
 	said, err := store.Collect(ctx, s.db, func(p *pair) []any { return []any{&p[0], &p[1]} }, "SELECT a_id, b_id FROM service_distinct")
 	if err != nil {
 		return nil, err
@@ -44,7 +67,7 @@ func (s *Directory) DuplicateServices(ctx context.Context, n int) ([]data.Duplic
 	for _, p := range said {
 		known[p] = true
 	}
-	var found []data.DuplicatePair
+	found := []likely{}
 	for _, look := range []struct {
 		column, key, reason string
 		alike               func(a, b twin) bool
@@ -59,16 +82,16 @@ func (s *Directory) DuplicateServices(ctx context.Context, n int) ([]data.Duplic
 			return nil, err
 		}
 		for _, p := range pairsOf(twins, look.alike) {
-			if len(found) == store.Limit(n) {
-				return s.withRows(ctx, found)
+			if len(found) == n {
+				return found, nil
 			}
 			if !known[p] {
 				known[p] = true
-				found = append(found, data.DuplicatePair{A: data.ServiceRow{ID: p[0]}, B: data.ServiceRow{ID: p[1]}, Reason: look.reason})
+				found = append(found, likely{p, look.reason})
 			}
 		}
 	}
-	return s.withRows(ctx, found)
+	return found, nil
 }
 
 // mostTwins bounds how many entries are looked at for one reason: when these

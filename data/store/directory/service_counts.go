@@ -26,6 +26,9 @@ func (s *Directory) CountServices(ctx context.Context, f data.ServiceFilter) (*d
 	}
 	c := &serviceCounter{store: s, ctx: ctx, words: *words, today: s.db.Today()}
 	c.checkedFrom = c.today.AddDays(-days)
+	if kept, err := c.kept(f); err != nil || kept != nil {
+		return kept, store.Problem(err)
+	}
 	counts, err := c.count(f, facetLists)
 	if err != nil {
 		return nil, store.Problem(err)

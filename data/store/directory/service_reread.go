@@ -9,6 +9,9 @@ import (
 // RereadServices reads cost and times from the words of every service, and
 // indexes it.
 func RereadServices(t *store.Tx) error {
+	if err := ForgetAnswers(t); err != nil { // the rules of the index may be others now
+		return err
+	}
 	type row struct {
 		seq        int64
 		cost, days string

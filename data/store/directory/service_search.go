@@ -21,6 +21,17 @@ func (s *Directory) SearchServices(ctx context.Context, f data.ServiceFilter) (*
 	}
 	answer := &data.ServiceSearch{Instead: asked.instead, AnyWord: asked.anyWord, Also: asked.also, Shown: asked.shown()}
 	today := s.db.Today()
+	rows, total, known, err := s.keptPage(ctx, f, *asked)
+	if err != nil {
+		return nil, err
+	}
+	if known {
+		answer.Rows, answer.Total = rows, total
+		for i := range answer.Rows {
+			finishServiceRow(&answer.Rows[i], nil, today)
+		}
+		return answer, nil
+	}
 	q := serviceQuery(f, *asked, today)
 	if err := s.db.QueryRowContext(ctx, q.count(), q.args...).Scan(&answer.Total); err != nil {
 		return nil, store.Problem(err)

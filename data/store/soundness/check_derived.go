@@ -15,7 +15,7 @@ import (
 // checkDerived compares what is worked out from records with what they give now.
 func (s *Soundness) checkDerived(ctx context.Context, r *CheckResult) error {
 	for _, look := range []func(context.Context, *CheckResult) error{
-		s.checkClientText, s.checkServiceText, s.checkNames, s.checkSlips, s.checkScores, s.checkKept, s.checkGrams, s.checkFacts,
+		s.checkClientText, s.checkServiceText, s.checkNames, s.checkSlips, s.checkScores, s.checkKept, s.checkGrams, s.checkFacts, s.checkAnswers,
 	} {
 		if err := look(ctx, r); err != nil {
 			return store.Problem(err)

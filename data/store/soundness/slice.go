@@ -5,16 +5,18 @@ package soundness
 import (
 	"waymark/data/access"
 	"waymark/data/store"
+	"waymark/data/store/directory"
 	"waymark/data/store/measure"
 )
 
 // Soundness checks and repairs one database.
 type Soundness struct {
-	db      *store.Door
-	measure *measure.Measure
+	db        *store.Door
+	measure   *measure.Measure
+	directory *directory.Directory
 }
 
 // New is the soundness of a database as a session may see and change it.
 func New(db *store.Store, session *access.Session) *Soundness {
-	return &Soundness{db: db.For(session, access.Soundness), measure: measure.New(db, session)}
+	return &Soundness{db: db.For(session, access.Soundness), measure: measure.New(db, session), directory: directory.New(db, session)}
 }
