@@ -12,10 +12,10 @@ import (
 	"waymark/data/store/office"
 )
 
-// This file uses nothing but what version 0.3 has, too: with the slices' names
-// taken out (s.Casework. and s.Directory. are s. there, and office.Open is
-// store.Open), the comparison with it can run the same file there. LETTERS_DB
-// is a database to open, of the version that runs.
+// The comparison with version 0.3 (cmd/waymark/testdata/against_0.3.sh) runs this
+// file there, too, with its one type for the store in place of the slices; so it
+// uses no more than both have. LETTERS_DB is a database to open, of the version
+// that runs.
 
 // typedNames and typedServices are searches of which people type the first letter,
 // then the second.
