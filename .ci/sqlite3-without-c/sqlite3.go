@@ -3,7 +3,10 @@
 // behaviour; no program is ever built with it.
 package sqlite3
 
-import "database/sql/driver"
+import (
+	"context"
+	"database/sql/driver"
+)
 
 // SQLiteDriver has the fields of the driver that data/store sets.
 type SQLiteDriver struct {
@@ -19,6 +22,28 @@ type SQLiteConn struct{}
 
 // Exec executes nothing.
 func (*SQLiteConn) Exec(string, []driver.Value) (driver.Result, error) { return nil, Error{} }
+
+// Prepare prepares nothing.
+func (*SQLiteConn) Prepare(string) (driver.Stmt, error) { return nil, Error{} }
+
+// PrepareContext prepares nothing.
+func (*SQLiteConn) PrepareContext(context.Context, string) (driver.Stmt, error) { return nil, Error{} }
+
+// QueryContext reads nothing.
+func (*SQLiteConn) QueryContext(context.Context, string, []driver.NamedValue) (driver.Rows, error) {
+	return nil, Error{}
+}
+
+// ExecContext executes nothing.
+func (*SQLiteConn) ExecContext(context.Context, string, []driver.NamedValue) (driver.Result, error) {
+	return nil, Error{}
+}
+
+// Begin begins nothing.
+func (*SQLiteConn) Begin() (driver.Tx, error) { return nil, Error{} }
+
+// Close closes nothing.
+func (*SQLiteConn) Close() error { return nil }
 
 // Error is the driver's error.
 type Error struct {
