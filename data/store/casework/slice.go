@@ -17,7 +17,7 @@ type Casework struct {
 	directory *directory.Directory
 }
 
-// New is the casework of a database as a session may see and change it.
+// New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Casework {
 	return &Casework{db: db.For(session, access.Casework), directory: directory.New(db, session)}
 }

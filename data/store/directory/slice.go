@@ -15,7 +15,7 @@ type Directory struct {
 	lists *lists.Lists
 }
 
-// New is the directory of a database as a session may see and change it.
+// New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Directory {
 	return &Directory{db: db.For(session, access.Directory), lists: lists.New(db, session)}
 }

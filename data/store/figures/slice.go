@@ -18,7 +18,7 @@ type Figures struct {
 	lists *lists.Lists
 }
 
-// New is the figures of a database as a session may see and change it.
+// New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Figures {
 	return &Figures{db: db.For(session, access.Figures), lists: lists.New(db, session)}
 }

@@ -13,7 +13,7 @@ type Lists struct {
 	db *store.Door
 }
 
-// New is the lists of a database as a session may see and change it.
+// New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Lists {
 	return &Lists{db: db.For(session, access.Lists)}
 }

@@ -13,7 +13,7 @@ type Measure struct {
 	db *store.Door
 }
 
-// New is the measure of a database as a session may see and change it.
+// New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Measure {
 	db.WhenSet(lists.SettingProrate, func(t *store.Tx) error { return Rescore(t, "") })
 	return &Measure{db: db.For(session, access.Measure)}

@@ -21,7 +21,7 @@ type Offering struct {
 	measure   *measure.Measure
 }
 
-// New is the offering of a database as a session may see and change it.
+// New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Offering {
 	return &Offering{db: db.For(session, access.Offering), casework: casework.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session)}
 }

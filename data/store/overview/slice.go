@@ -22,7 +22,7 @@ type Overview struct {
 	offering  *offering.Offering
 }
 
-// New is the overview of a database as a session may see and change it.
+// New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Overview {
 	return &Overview{db: db.For(session, access.Overview), casework: casework.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session), offering: offering.New(db, session)}
 }

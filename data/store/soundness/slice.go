@@ -16,7 +16,7 @@ type Soundness struct {
 	directory *directory.Directory
 }
 
-// New is the soundness of a database as a session may see and change it.
+// New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Soundness {
 	return &Soundness{db: db.For(session, access.Soundness), measure: measure.New(db, session), directory: directory.New(db, session)}
 }

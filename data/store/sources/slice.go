@@ -14,7 +14,7 @@ type Sources struct {
 	lists *lists.Lists
 }
 
-// New is the sources of a database as a session may see and change it.
+// New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Sources {
 	return &Sources{db: db.For(session, access.Sources), lists: lists.New(db, session)}
 }
