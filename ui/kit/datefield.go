@@ -98,13 +98,9 @@ func (f *DateField) SetText(text string) {
 	f.SetError("")
 }
 
-// write replaces what is written. Fyne leaves an earlier selection where it was,
-// and what is typed next would go astray in it: an arrow key ends it, and the
-// whole is selected again.
+// write replaces what is written, and selects it while the field has the
+// keyboard, as when it was entered.
 func (f *DateField) write(text string) {
-	if f.focused {
-		f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	}
 	f.Entry.SetText(text)
 	if f.focused {
 		f.selectAll()

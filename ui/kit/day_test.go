@@ -103,6 +103,22 @@ func TestDateField_typingAfterTabReplacesTheDate(t *testing.T) {
 	}
 }
 
+// Somebody selected what they had searched for, emptied it with Escape, typed
+// "ash" and was shown those who match "sh".
+func TestSearch_keepsTheFirstLetterAfterEscape(t *testing.T) {
+	said := ""
+	search := kit.NewSearch("Any part of a name", func(text string) { said = text })
+	w := window(t, 400, 60, search)
+	w.Canvas().Focus(search)
+	keyboard(w, "birch")
+	search.TypedShortcut(&fyne.ShortcutSelectAll{})
+	search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	keyboard(w, "ash")
+	if said != "ash" || search.Text != "ash" {
+		t.Errorf("searched for %q, the field says %q", said, search.Text)
+	}
+}
+
 // A date that an arrow key had changed was still selected where the one before had
 // been, and the first digits typed after it were lost.
 func TestDateField_typingAfterAnArrowReplacesTheDate(t *testing.T) {

@@ -43,6 +43,15 @@ func NewSearch(placeholder string, onChange func(string)) *Entry {
 	return e
 }
 
+// SetText writes a text. Fyne keeps what it knows of a selection when the text is
+// emptied, and then loses the first character typed: an arrow key ends it.
+func (e *Entry) SetText(text string) {
+	if e.SelectedText() != "" {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	e.Entry.SetText(text)
+}
+
 // SetPlaceHolder sets what an empty entry shows. In an entry of one line it ends
 // with an ellipsis where it does not fit: Fyne would cut it and show a scroll bar.
 func (e *Entry) SetPlaceHolder(text string) {
