@@ -123,6 +123,29 @@ func TestImportAgainAndAgain(t *testing.T) {
 	}
 }
 
+// The council's list no longer had the walk, but the surgery's own list did: a
+// walk that somebody still runs must not be closed.
+func TestCloseGone_leavesWhatAnotherSourceHas(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	choir, walk := entry(2, "1", "Choir"), entry(3, "2", "Health walk")
+	imported(t, s, sources.ImportOptions{Source: "council"}, choir, walk)
+	rows, _, err := s.Directory.Services(bg, data.ServiceFilter{Words: "walk"})
+	must(t, err)
+	own := entry(2, string(rows[0].ID), "Health walk") // an export of ours brings our ids back
+	imported(t, s, sources.ImportOptions{Source: "surgery"}, own)
+
+	closing := func(source string, entries ...*data.SourceEntry) int {
+		imported(t, s, sources.ImportOptions{Source: source, CloseGone: true}, entries...)
+		return len(found(t, s, data.ServiceFilter{Words: "walk"}))
+	}
+	if closing("council", choir) != 1 {
+		t.Error("the walk was closed although the surgery's list has it")
+	}
+	if closing("surgery", entry(2, "9", "Chess")) != 0 {
+		t.Error("the walk is open although no list has it any more")
+	}
+}
+
 func TestImportOfIDsGivenTwice(t *testing.T) {
 	s := open(t, on("2026-04-08"))
 	var entries []*data.SourceEntry
