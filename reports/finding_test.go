@@ -1,10 +1,12 @@
 package reports_test
 
 import (
+	"fmt"
 	"testing"
 
 	"waymark/data"
 	"waymark/reports"
+	"waymark/reports/disclosure"
 	"waymark/reports/internal/fixture"
 )
 
@@ -44,6 +46,34 @@ func TestHeadingsAreTrue(t *testing.T) {
 		}
 		if last := r.Reasons.Rows[len(r.Reasons.Rows)-1]; !last.NotRecorded || last.Cell.N != c.missing {
 			t.Errorf("%v: last row %+v", c.counts, last)
+		}
+	}
+}
+
+// A small count hides a second one with it, and that one may be as large as the
+// largest that is shown: nobody may then be told which was the most common.
+func TestFinding_saysNothingAboutHiddenRows(t *testing.T) {
+	for _, c := range []struct {
+		counts []int
+		want   string
+	}{
+		{[]int{6, 6, 2}, "Too few to show which was the most common"},
+		{[]int{3, 2, 1}, "Too few to show which was the most common"},
+		{[]int{20, 6, 2}, "More than half came for Reason 1"},
+	} {
+		f := fixture.Nobody()
+		f.ByReason, f.Seen = nil, 0
+		for i, n := range c.counts {
+			label := fmt.Sprintf("Reason %d", i+1)
+			f.ByReason = append(f.ByReason, data.Tally{Key: label, Label: label, N: n})
+			f.Seen += n
+		}
+		f.BySex, f.ByAgeBand = []data.Tally{{N: f.Seen}}, []data.Tally{{N: f.Seen}}
+		f.BySurgery, f.BySource = []data.Tally{{N: f.Seen}}, []data.Tally{{N: f.Seen}}
+		f.ByPrescriber = nil
+		r := buildWith(t, f, disclosure.Rule{Minimum: 5})
+		if r.Reasons.Finding != c.want {
+			t.Errorf("%v: %q, want %q; %+v", c.counts, r.Reasons.Finding, c.want, r.Reasons.Rows)
 		}
 	}
 }
