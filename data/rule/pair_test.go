@@ -120,3 +120,29 @@ func TestPairs_anyPairIsInOrderAndOfOneEpisode(t *testing.T) {
 		t.Errorf("only %d pairs were looked at", made)
 	}
 }
+
+// Somebody with two episodes makes one pair, that of the episode answered last,
+// whichever of the two began first.
+func TestPairs_latestIsTheEpisodeAnsweredLast(t *testing.T) {
+	of := func(id data.ID, a rule.Answered) rule.Answered { a.EpisodeID = id; return a }
+	early := []rule.Answered{answered("a", "wemwbs", data.Baseline, "2026-01-12"), answered("b", "wemwbs", data.StageFollowUp, "2026-02-10")}
+	late := []rule.Answered{answered("c", "wemwbs", data.Baseline, "2026-01-20"), answered("d", "wemwbs", data.StageFollowUp, "2026-03-10")}
+	for name, c := range map[string]struct {
+		list []rule.Answered
+		from string
+		want string
+	}{
+		"the second episode":                 {[]rule.Answered{of("1", early[0]), of("1", early[1]), of("2", late[0]), of("2", late[1])}, "2026-01-01", "c d"},
+		"the first episode, answered last":   {[]rule.Answered{of("1", late[0]), of("2", early[0]), of("2", early[1]), of("1", late[1])}, "2026-01-01", "c d"},
+		"the only one in the period":         {[]rule.Answered{of("1", early[0]), of("1", early[1]), of("2", late[0]), of("2", late[1])}, "2026-03-01", "c d"},
+		"the latest is before the period":    {[]rule.Answered{of("1", early[0]), of("1", early[1])}, "2026-02-11", "- -"},
+		"the later episode makes no pair":    {[]rule.Answered{of("1", early[0]), of("1", early[1]), of("2", late[0])}, "2026-01-01", "a b"},
+		"each episode keeps to its own pair": {[]rule.Answered{of("1", early[0]), of("2", late[1])}, "2026-01-01", "- -"},
+	} {
+		p := pairsOf("", c.list)
+		pair, ok := p.Latest(data.MustDate(c.from))
+		if got := names(p, pair); got != c.want || ok != pair.Complete() {
+			t.Errorf("%s: %s, %v; want %s", name, got, ok, c.want)
+		}
+	}
+}
