@@ -331,6 +331,25 @@ func TestTheScoreOfOneNotRecordedDoesNotFollow(t *testing.T) {
 	}
 }
 
+// The mean of all first scores, beside the mean of the pairs and both n, gave the
+// score of the one person who had no follow-up; and so it is for follow-ups.
+func TestMeans_noneTellsTheScoreOfTheOneUnpaired(t *testing.T) {
+	for name, c := range map[string]struct {
+		unpaired int
+		shown    bool
+	}{"nobody": {0, true}, "one person": {1, false}, "four people": {4, false}, "five people": {5, true}} {
+		f := fixture.Pilot()
+		o := &f.Outcomes[0]
+		mean := 33.3
+		o.Baselines, o.BaselineMean = len(o.Pairs)+c.unpaired, &mean
+		o.FollowUps, o.FollowUpMean = len(o.Pairs)+c.unpaired, &mean
+		out := buildWith(t, f, disclosure.Default).Outcomes[0]
+		if (out.AllBaselinesMean != nil) != c.shown || (out.AllFollowUpsMean != nil) != c.shown {
+			t.Errorf("%s without a pair: means of all %v and %v", name, out.AllBaselinesMean, out.AllFollowUpsMean)
+		}
+	}
+}
+
 // The mean, spread and middle one of five pairs gave every single score.
 func TestFewPairsHaveNothingButMeans(t *testing.T) {
 	f := fixture.Pilot()
