@@ -80,9 +80,11 @@ func (k *KeyRows) Focus() { focusOn(k) }
 // CreateRenderer draws the list. Part of fyne.Widget.
 func (k *KeyRows) CreateRenderer() fyne.WidgetRenderer {
 	ring := canvas.NewRectangle(color.Transparent)
+	catcher := newWheelCatcher(k.Rows)
 	arrange := func(size fyne.Size) {
 		k.Rows.Resize(size)
-		k.scroll.Resize(size)
+		k.scroll.Resize(fyne.NewSize(size.Width, k.wholeRows(size.Height)))
+		catcher.Resize(k.scroll.Size())
 		place(ring, 1, 1, size.Width-2, size.Height-2)
 	}
 	paint := func() {
@@ -91,7 +93,7 @@ func (k *KeyRows) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
-		objects: fixedObjects(k.scroll, ring, k.Rows),
+		objects: fixedObjects(k.scroll, catcher, ring, k.Rows),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(80, k.rowHeight()) },
 		refresh: func() {

@@ -228,8 +228,7 @@ func (r *Rows) Focus() { focusOn(r) }
 // CreateRenderer draws the list. Part of fyne.Widget.
 func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
 	ring := canvas.NewRectangle(color.Transparent)
-	catcher := &wheelCatcher{rows: r}
-	catcher.ExtendBaseWidget(catcher)
+	catcher := newWheelCatcher(r)
 	scale := textScale()
 	paint := func() {
 		ring.Hidden = !r.focused || r.selected >= 0

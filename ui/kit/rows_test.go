@@ -133,10 +133,22 @@ func TestRowTextTellsWhatItHides(t *testing.T) {
 	}
 }
 
+// The directory's list was left out at first: its last row was cut below the name.
 func TestRows_noRowIsSeenInHalf(t *testing.T) {
-	rows := kit.NewRows(func() int { return 100 }, func() fyne.CanvasObject { return kit.NewRowText() },
-		func(i int, o fyne.CanvasObject) { o.(*kit.RowText).Set(kit.RowData{Title: "Row"}) }, 50)
-	w := window(t, 400, 330, rows) // six rows and a half
+	count, row := func() int { return 100 }, func() fyne.CanvasObject { return kit.NewRowText() }
+	fill := func(_ int, o fyne.CanvasObject) { o.(*kit.RowText).Set(kit.RowData{Title: "Row"}) }
+	for name, list := range map[string]func() fyne.CanvasObject{
+		"Rows":    func() fyne.CanvasObject { return kit.NewRows(count, row, fill, 50) },
+		"KeyRows": func() fyne.CanvasObject { return kit.NewKeyRows(count, row, fill, 50) },
+	} {
+		t.Run(name, func(t *testing.T) { seesWholeRows(t, list()) })
+	}
+}
+
+// seesWholeRows gives a list room for six rows of 50 and a half, and turns the wheel.
+func seesWholeRows(t *testing.T, rows fyne.CanvasObject) {
+	t.Helper()
+	w := window(t, 400, 330, rows)
 	for _, turn := range []float32{0, -10, -10, -35, -200, 60, -9000} {
 		test.Scroll(w.Canvas(), fyne.NewPos(100, 100), 0, turn)
 		seen := 0

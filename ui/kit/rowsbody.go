@@ -87,6 +87,12 @@ type wheelCatcher struct {
 	rows *Rows
 }
 
+func newWheelCatcher(rows *Rows) *wheelCatcher {
+	c := &wheelCatcher{rows: rows}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
 // Scrolled scrolls by whole rows. Part of fyne.Scrollable.
 func (c *wheelCatcher) Scrolled(e *fyne.ScrollEvent) { c.rows.wheel(e) }
 
