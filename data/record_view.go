@@ -48,6 +48,7 @@ const (
 	EntryResponse     EntryKind = "questionnaire"
 	EntryConsent      EntryKind = "consent"
 	EntryEpisode      EntryKind = "episode" // opened again, paused or closed
+	EntryLetter       EntryKind = "letter"  // written to or about the client
 )
 
 // ContactRow is a contact as Today and the calendar show it.

@@ -30,6 +30,10 @@ var importRules = []importRule{
 		where: is("data/rule"), forbids: notOf("waymark/data"), tests: true,
 	},
 	{
+		says:  "data/letter is pure: the standard library and data",
+		where: is("data/letter"), forbids: notOf("waymark/data"), tests: true,
+	},
+	{
 		says:  "data/access is pure: the standard library and data",
 		where: is("data/access"), forbids: notOf("waymark/data"), tests: true,
 	},
@@ -100,6 +104,7 @@ var sliceOrder = [][]string{
 	{"sources", "casework"},
 	{"measure"},
 	{"offering", "figures"},
+	{"letters"},
 	{"overview", "soundness"},
 	{"office"},
 	{"storetest"},

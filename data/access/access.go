@@ -25,6 +25,7 @@ const (
 	Offering  Area = "offering"
 	Figures   Area = "figures"
 	Overview  Area = "overview"
+	Letters   Area = "letters"
 	Soundness Area = "soundness"
 	Bulk      Area = "bulk" // whole records at once, for sample caseloads and new databases
 )
@@ -43,7 +44,7 @@ const (
 var permitted = map[Role]map[Area]Act{
 	Everything: {
 		Lists: Read | Write, Directory: Read | Write, Sources: Read | Write, Casework: Read | Write, Measure: Read | Write,
-		Offering: Read | Write, Figures: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
+		Letters: Read | Write, Offering: Read | Write, Figures: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
 	},
 }
 

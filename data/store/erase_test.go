@@ -33,6 +33,7 @@ func TestErasedIsGoneForGood(t *testing.T) {
 	must(t, s.Measure.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: d("2026-03-02"), Mode: "alone", Finished: true, Answers: answers(3)}))
 	must(t, s.Casework.AddConsent(ctx, &data.Consent{ClientID: c.ID, Kind: data.ConsentStory, Given: true, On: d("2026-03-02"), How: "phone"}))
 	must(t, s.Casework.SaveTale(ctx, &data.Tale{ClientID: c.ID, Kind: data.TaleStory, ToldOn: d("2026-03-02"), Body: "A zyxwarming story."}))
+	must(t, s.Letters.RecordSent(ctx, &data.SentLetter{ClientID: c.ID, Kind: "referral", Form: data.FormLetter, Recipient: "Zyxw Trust", Body: "Dear zyxwriter"}))
 	for _, key := range []string{"client:" + string(c.ID), "followup:" + string(sat.FollowUps[0].ID)} {
 		must(t, s.Lists.SaveDraft(ctx, key, []byte("zyxwhat was typed")))
 	}

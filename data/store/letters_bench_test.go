@@ -53,14 +53,14 @@ func BenchmarkLetters(b *testing.B) {
 		return func() error { _, err := s.Directory.CountServices(ctx, f); return err }
 	}
 	b.Run("clients", func(b *testing.B) {
-		timeEach(b, letters(typedNames, func(w string) func() error { return clients(data.ClientFilter{Words: w}) }))
+		timeEach(b, lettersOf(typedNames, func(w string) func() error { return clients(data.ClientFilter{Words: w}) }))
 	})
 	b.Run("directory", func(b *testing.B) {
-		timeEach(b, letters(typedServices, func(w string) func() error { return services(data.ServiceFilter{Words: w}) }))
+		timeEach(b, lettersOf(typedServices, func(w string) func() error { return services(data.ServiceFilter{Words: w}) }))
 	})
 	b.Run("counts", func(b *testing.B) { timeEach(b, []func() error{counts(data.ServiceFilter{})}) })
 	b.Run("counts-letters", func(b *testing.B) {
-		timeEach(b, letters(typedServices, func(w string) func() error { return counts(data.ServiceFilter{Words: w}) }))
+		timeEach(b, lettersOf(typedServices, func(w string) func() error { return counts(data.ServiceFilter{Words: w}) }))
 	})
 	b.Run("counts-words", func(b *testing.B) {
 		timeEach(b, []func() error{counts(data.ServiceFilter{Words: "lunch club"}), counts(data.ServiceFilter{Words: "debt advice"}), counts(data.ServiceFilter{Words: "carers"})})
@@ -92,8 +92,8 @@ func makeReady(b *testing.B, path string) {
 	}
 }
 
-// letters are the first and the second letter of each word, as searches.
-func letters(words []string, search func(string) func() error) []func() error {
+// lettersOf returns the first and the second letter of each word, as searches.
+func lettersOf(words []string, search func(string) func() error) []func() error {
 	var asks []func() error
 	for _, w := range words {
 		typed := []rune(w)

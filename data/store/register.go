@@ -99,6 +99,9 @@ var register = map[string]table{
 	"holiday_clash": {number: 33, key: byID, columns: []string{"client_id", "day", "contact_id", "follow_up_id", "kept_at"}},
 	"questionnaire_refusal": {number: 34, key: byID, columns: []string{"episode_id", "client_id", "stage", "instrument_id", "refused_on",
 		"reason", "removed_at"}},
+	"letter_template": {number: 48, key: []string{"kind"}, columns: []string{"heading", "body", "text"}},
+	"letter": {number: 49, key: byID, columns: []string{"client_id", "kind", "form", "recipient", "surgery_id", "about_id", "occasion",
+		"made_on", "body", "handed_on", "handed_how", "note", "removed_at"}},
 
 	"referral_reason":  {kind: parts, stamps: noStamps, key: []string{"referral_id", "reason_id"}},
 	"service_need":     {kind: parts, stamps: noStamps, key: []string{"service_seq", "reason_id"}},

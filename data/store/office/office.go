@@ -11,6 +11,7 @@ import (
 	"waymark/data/store/casework"
 	"waymark/data/store/directory"
 	"waymark/data/store/figures"
+	"waymark/data/store/letters"
 	"waymark/data/store/lists"
 	"waymark/data/store/measure"
 	"waymark/data/store/offering"
@@ -31,6 +32,7 @@ type Office struct {
 	Measure   *measure.Measure
 	Offering  *offering.Offering
 	Figures   *figures.Figures
+	Letters   *letters.Letters
 	Overview  *overview.Overview
 	Soundness *soundness.Soundness
 	db        *store.Door
@@ -60,7 +62,7 @@ func of(db *store.Store, session *access.Session) *Office {
 		Store: db, Session: session,
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
-		Figures: figures.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
+		Figures: figures.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
 		db: db.For(session, access.Bulk),
 	}
 }

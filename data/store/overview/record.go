@@ -136,6 +136,8 @@ var timelineQueries = []struct {
 		FROM questionnaire_refusal q WHERE q.client_id = ? AND q.removed_at IS NULL`, tellRefusal},
 	{data.EntryConsent, `SELECT c.given_on, c.created_at, c.id, c.created_by, c.kind, c.given, c.how, c.note, ''
 		FROM consent c WHERE c.client_id = ?`, tellConsent},
+	{data.EntryLetter, `SELECT l.made_on, l.created_at, l.id, l.created_by, l.kind, l.form, l.recipient, coalesce(l.handed_on, ''), l.handed_how
+		FROM letter l WHERE l.client_id = ? AND l.removed_at IS NULL`, tellLetter},
 	{data.EntryEpisode, `SELECT e.closed_on, e.updated_at, e.id, e.updated_by, e.close_reason, e.close_note, '', '', ''
 		FROM episode e WHERE e.client_id = ? AND e.status = 'closed'`, func(f [5]string) data.Entry {
 		return data.Entry{Title: "Episode closed", Tags: []string{data.CloseReason(f[0]).Label()}, Detail: f[1]}

@@ -6,6 +6,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/data/letter"
 )
 
 // The functions here turn the facts of one row into an entry of the client's
@@ -123,4 +124,18 @@ func tellConsent(f [5]string) data.Entry {
 		detail += ". " + f[3]
 	}
 	return data.Entry{Title: "Consent: " + strings.ToLower(data.ConsentKind(f[0]).Label()), Tags: []string{word}, Detail: detail}
+}
+
+func tellLetter(f [5]string) data.Entry {
+	kind, form, recipient := letter.Kind(f[0]), data.LetterForm(f[1]), f[2]
+	e := data.Entry{Title: kind.Label(), Tags: []string{form.Label()}}
+	if !kind.ToClient() {
+		e.Title += ": " + recipient
+	}
+	if on, err := data.ParseDate(f[3]); err == nil {
+		e.Tags = append(e.Tags, data.LowerFirst(f[4])+", "+on.Short())
+	} else {
+		e.Tags = append(e.Tags, "made, not handed over")
+	}
+	return e
 }

@@ -1,0 +1,22 @@
+// Package letters keeps the wording of letters and texts, gathers what a letter
+// about a client says, and records what was sent, to whom and how.
+package letters
+
+import (
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/casework"
+	"waymark/data/store/lists"
+)
+
+// Letters is what is written to clients, services and surgeries.
+type Letters struct {
+	db       *store.Door
+	casework *casework.Casework
+	lists    *lists.Lists
+}
+
+// New opens this slice of a database to a session.
+func New(db *store.Store, session *access.Session) *Letters {
+	return &Letters{db: db.For(session, access.Letters), casework: casework.New(db, session), lists: lists.New(db, session)}
+}
