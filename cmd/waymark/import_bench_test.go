@@ -44,7 +44,7 @@ func benchList(b *testing.B) string {
 
 // BenchmarkImportFile holds an import from a file, from its first byte to the
 // commit, against bare prepared inserts of the rows that it made, into the same
-// tables of another new database, in one transaction. For a workbook it also
+// tables of another new database with the same pragmas, in one transaction. For a workbook it also
 // says what excelize alone takes to read it.
 func BenchmarkImportFile(b *testing.B) {
 	list := benchList(b)
@@ -78,7 +78,7 @@ func importAgainstBare(b *testing.B, list string) {
 		_ = s.Close()
 		_ = openBench(b, two).Close()
 		rows := rowsOf(b, one)
-		db, err := sql.Open("sqlite3", "file:"+two+"?_journal_mode=WAL&_synchronous=FULL&_cache_size=-16000&_foreign_keys=on")
+		db, err := sql.Open("sqlite3", "file:"+two+"?_journal_mode=WAL&_synchronous=FULL&_cache_size=-16000&_foreign_keys=on&_secure_delete=on")
 		if err != nil {
 			b.Fatal(err)
 		}

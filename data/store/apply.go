@@ -54,8 +54,8 @@ func (t *Tx) InsertRow(table string, id *data.ID, stamp *data.Stamp, client data
 		columns, values = append(columns, f.Column), append(values, f.Value)
 	}
 	columns = append(columns, "created_at", "created_by", "updated_at", "updated_by")
-	values = append(values, Instant(stamp.CreatedAt), stamp.CreatedBy, Instant(stamp.UpdatedAt), stamp.UpdatedBy)
-	result, err := t.execute(insertion(table, columns), values...)
+	values = append(values, t.instant(stamp.CreatedAt), stamp.CreatedBy, t.instant(stamp.UpdatedAt), stamp.UpdatedBy)
+	result, err := t.execute(t.insertion(table, columns), values...)
 	if err != nil {
 		return 0, err
 	}
@@ -67,6 +67,23 @@ func (t *Tx) InsertRow(table string, id *data.ID, stamp *data.Stamp, client data
 		return 0, err
 	}
 	return seq, t.Audit("add", table, *id, client, "")
+}
+
+// insertText is the last statement that inserted into a table: a bulk load
+// inserts the same columns many times.
+type insertText struct {
+	columns []string
+	text    string
+}
+
+// insertion gives the text of a statement that inserts one row.
+func (t *Tx) insertion(table string, columns []string) string {
+	last := t.inserts[table]
+	if !slices.Equal(last.columns, columns) {
+		last = insertText{slices.Clone(columns), insertion(table, columns)}
+		t.inserts[table] = last
+	}
+	return last.text
 }
 
 func insertion(table string, columns []string) string {

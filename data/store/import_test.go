@@ -3,7 +3,9 @@ package store_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -211,6 +213,28 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	}
 	if got := found(t, s, data.ServiceFilter{}); len(got) != 1 {
 		t.Errorf("something was left of them: %q", got)
+	}
+}
+
+// What an import adds waits to be indexed together; none of it may be forgotten.
+func TestImport_everyServiceIsFoundAfterwards(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	var entries []*data.SourceEntry
+	for n := range 700 { // more than waits at once
+		entries = append(entries, entry(n+2, strconv.Itoa(n), "Club "+strconv.Itoa(n), func(e *data.SourceEntry) {
+			e.Service.Description = strings.Repeat("tea and talk ", 220) + fmt.Sprintf("number%03d", n)
+		}))
+	}
+	imported(t, s, sources.ImportOptions{}, entries[:400]...)
+	entries[0].Service.Description += " new"
+	imported(t, s, sources.ImportOptions{}, append(entries[400:], entries[0])...)
+	for _, words := range []string{"number000 new", "number001", "number399", "number400", "number699"} {
+		if got := found(t, s, data.ServiceFilter{Words: words, Exact: true}); len(got) != 1 {
+			t.Errorf("%s: %d services", words, len(got))
+		}
+	}
+	if r, err := s.Soundness.Check(context.Background()); err != nil || len(r.Problems) > 0 {
+		t.Errorf("%v, %v", r, err)
 	}
 }
 

@@ -19,14 +19,18 @@ type Tx struct {
 	Now        time.Time
 	Actor      data.ID
 	prepared   map[string]*sql.Stmt
-	clock      int64                // of the change entries; 0: not ticked yet
-	entries    []any                // change entries that are not written yet, their values one after another
-	actorKey   any                  // the actor as entries hold it; nil until one is written
-	Given      data.ID              // the ID for the next new row, when a bulk load brings its own
-	Quiet      bool                 // a bulk load writes one audit row for all
-	undo       []func()             // puts the caller's records back when nothing is written
-	also       []Change             // to be announced beside the change that the write is
-	remembered map[reflect.Type]any // see remember
+	inserts    map[string]insertText // by table
+	moment     time.Time             // the last time that was written as text
+	written    string                // moment as text
+	clock      int64                 // of the change entries; 0: not ticked yet
+	entries    []any                 // change entries that are not written yet, their values one after another
+	actorKey   any                   // the actor as entries hold it; nil until one is written
+	Given      data.ID               // the ID for the next new row, when a bulk load brings its own
+	Quiet      bool                  // a bulk load writes one audit row for all
+	undo       []func()              // puts the caller's records back when nothing is written
+	also       []Change              // to be announced beside the change that the write is
+	last       []func() error        // what is still to be written before the commit
+	remembered map[reflect.Type]any  // see remember
 }
 
 // Remember returns what a slice remembers for as long as one write lasts. Every
@@ -79,6 +83,9 @@ func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx
 	}
 	defer func() { _ = t.sql.Rollback() }()
 	if err = fn(t); err == nil {
+		err = t.writeLast()
+	}
+	if err == nil {
 		err = t.writeEntries()
 	}
 	if err == nil {
@@ -106,12 +113,33 @@ func (s *Store) begin(ctx context.Context, session *access.Session) (*Tx, error)
 
 func (s *Store) over(ctx context.Context, session *access.Session, sqlTx *sql.Tx) *Tx {
 	return &Tx{sql: sqlTx, Ctx: ctx, store: s, session: session, Now: session.Clock().Now(), Actor: session.Person(),
-		prepared: map[string]*sql.Stmt{}, remembered: map[reflect.Type]any{}}
+		prepared: map[string]*sql.Stmt{}, inserts: map[string]insertText{}, remembered: map[reflect.Type]any{}}
+}
+
+// instant is a time as it is stored; most rows of a write share theirs.
+func (t *Tx) instant(at time.Time) string {
+	if t.written == "" || !t.moment.Equal(at) {
+		t.moment, t.written = at, Instant(at)
+	}
+	return t.written
 }
 
 // Also has another change announced once the write is committed, beside the
 // one that the write is.
 func (t *Tx) Also(c Change) { t.also = append(t.also, c) }
+
+// Last has write called before the commit, for rows that a slice holds back to
+// write them together.
+func (t *Tx) Last(write func() error) { t.last = append(t.last, write) }
+
+func (t *Tx) writeLast() error {
+	for _, write := range t.last {
+		if err := write(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // AsItWas has a field of the caller's record put back when the write fails: an
 // ID of a row that was never written would keep the record from being saved
