@@ -11,11 +11,11 @@ import (
 // them on at once. It is two quick reads, and nothing can be drawn before.
 func (s *Shell) applyAppearance() {
 	h := s.host
-	look, err := h.Lists.Setting(s.ctx, lists.SettingAppearance)
+	look, err := h.Desk.Setting(s.ctx, lists.SettingAppearance)
 	if err != nil {
 		h.Fail("read appearance", err)
 	}
-	size, err := h.Lists.Setting(s.ctx, lists.SettingTextScale)
+	size, err := h.Desk.Setting(s.ctx, lists.SettingTextScale)
 	if err != nil {
 		h.Fail("read text size", err)
 	}

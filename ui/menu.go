@@ -45,12 +45,14 @@ func (c command) keys() string { return "Ctrl+" + strings.ToUpper(string(c.key))
 // command first asks whether one is open.
 func (s *Shell) menu() *fyne.MainMenu {
 	var menus []*fyne.Menu
-	for _, c := range commands() {
+	for _, c := range s.commands() {
 		if len(menus) == 0 || menus[len(menus)-1].Label != c.menu {
 			menus = append(menus, fyne.NewMenu(c.menu))
 		}
 		item := fyne.NewMenuItem(c.name, func() { s.run(c) })
-		item.Shortcut = &desktop.CustomShortcut{KeyName: c.key, Modifier: fyne.KeyModifierControl}
+		if c.key != "" {
+			item.Shortcut = &desktop.CustomShortcut{KeyName: c.key, Modifier: fyne.KeyModifierControl}
+		}
 		last := menus[len(menus)-1]
 		last.Items = append(last.Items, item)
 	}
@@ -89,7 +91,10 @@ func (s *Shell) help() {
 		kit.NewParagraph("Everything in Waymark can be done by keyboard. Tab goes to the next field, Shift+Tab back; arrows move in lists, Enter opens; Esc closes a dialog. In a choice, type how its label begins, or use the arrows; Space or Enter chooses, Delete takes an answer back if it may be left open. On the questionnaire pad, 1 to 5 answer and go on.", kit.Body),
 		kit.Separator(),
 	}
-	for _, c := range commands() {
+	for _, c := range s.commands() {
+		if c.key == "" {
+			continue
+		}
 		rows = append(rows, kit.HStack(12, kit.Fixed(90, 0, kit.NewText(c.keys(), kit.Bold)), kit.NewText(c.name, kit.Body)))
 	}
 	rows = append(rows, kit.Separator(),

@@ -21,12 +21,13 @@ const railPad float32 = 12
 // rail is the list of areas on the left, with who uses this PC at its foot.
 type rail struct {
 	content fyne.CanvasObject
+	foot    *fyne.Container
 	items   []*railItem
 	name    *kit.Text
 	service *kit.Text
 }
 
-func newRail(open func(host.Route)) *rail {
+func newRail(open func(host.Route), areas []area) *rail {
 	r := &rail{name: kit.NewText("", kit.Bold), service: kit.NewText("", kit.Muted)}
 	logo := canvas.NewImageFromResource(theme.IconLogo)
 	logo.FillMode = canvas.ImageFillContain
@@ -37,9 +38,8 @@ func newRail(open func(host.Route)) *rail {
 		r.items = append(r.items, item)
 		list = append(list, item)
 	}
-	foot := kit.VStack(4, kit.Separator(), kit.PadXY(8, 4, kit.VStack(2, r.name, r.service,
-		kit.NewText("Help  Ctrl+H", kit.Muted))))
-	inside := kit.Pad(railPad, kit.Border(8, brand, foot, nil, nil, kit.Scroll(kit.VStack(2, list...))))
+	r.foot = kit.VStack(2, r.name, r.service, kit.NewText("Help  Ctrl+H", kit.Muted))
+	inside := kit.Pad(railPad, kit.Border(8, brand, kit.VStack(4, kit.Separator(), kit.PadXY(8, 4, r.foot)), nil, nil, kit.Scroll(kit.VStack(2, list...))))
 	line := kit.Fill(theme.ColorLine, kit.Fixed(1, 0, kit.Spacer()))
 	r.content = kit.Fill(theme.ColorSurface, container.NewBorder(nil, nil, nil, line, container.New(railWidth{r}, inside)))
 	return r
@@ -80,6 +80,21 @@ func (r *rail) tell(overdue int, name, service string) {
 			item.count(overdue)
 		}
 	}
+}
+
+// tellDesk shows whose reception this is, and the way to another use of the PC.
+func (r *rail) tellDesk(surgery string, whoUses func()) {
+	if surgery == "" {
+		r.foot.Objects = []fyne.CanvasObject{kit.Quiet("Who uses this PC…", whoUses).Compact()}
+		r.foot.Refresh()
+		return
+	}
+	r.name.SetText("Reception")
+	place := kit.NewParagraph(surgery, kit.Muted)
+	place.SetMaxLines(3)
+	r.foot.Objects = []fyne.CanvasObject{r.name, place, kit.NewText("Help  Ctrl+H", kit.Muted),
+		kit.HStack(0, kit.Quiet("Who uses this PC…", whoUses).Compact())}
+	r.foot.Refresh()
 }
 
 // railItem is one area: its icon, its name and perhaps a count.

@@ -9,6 +9,7 @@ import (
 	"waymark/ui/directory/listimport"
 	"waymark/ui/host"
 	"waymark/ui/questionnaires"
+	"waymark/ui/reception"
 	"waymark/ui/reports/learnt"
 	"waymark/ui/reports/report"
 	"waymark/ui/reports/saved"
@@ -42,11 +43,22 @@ var views = map[host.View]func(*host.Host, host.Route) host.Page{
 	host.ViewImport: listimport.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New,
 }
 
+// receptionAreas are all that there is on a surgery's own PC.
+var receptionAreas = []area{
+	{host.Reception, "Reception", theme.IconReception, reception.New},
+	{host.Clinics, "Coming clinics", theme.IconCalendar, reception.NewComing},
+}
+
 func newPage(h *host.Host, r host.Route) host.Page {
 	if page, ok := views[r.View]; ok {
 		return page(h, r)
 	}
 	for _, a := range areas {
+		if a.id == r.Area {
+			return a.page(h, r)
+		}
+	}
+	for _, a := range receptionAreas {
 		if a.id == r.Area {
 			return a.page(h, r)
 		}

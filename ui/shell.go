@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
@@ -38,6 +39,9 @@ type Options struct {
 	// Notice is shown over the first screen: what happened the last time the
 	// program ran. Usually empty.
 	Notice string
+	// AskWhoUses asks at the start who uses this PC, if no one has chosen yet and
+	// there is a surgery to choose.
+	AskWhoUses bool
 }
 
 // Shell is the content of the main window.
@@ -66,13 +70,13 @@ func New(o Options) *Shell {
 	s.host = &host.Host{
 		Office: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
 		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir,
-		Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance,
+		Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
 	}
 	if s.host.Background == nil {
 		s.host.Background = s.background
 	}
 	s.applyAppearance()
-	s.rail = newRail(s.Go)
+	s.rail = newRail(s.Go, s.areas())
 	s.area = container.NewStack()
 	s.root = container.NewStack()
 	o.Window.SetPadded(false)
@@ -82,10 +86,13 @@ func New(o Options) *Shell {
 	o.Window.SetContent(kit.TipLayer(kit.Fill(theme.ColorGround, kit.Overflow(s.root))))
 	o.Window.SetCloseIntercept(s.Quit)
 	o.Store.Subscribe(func(c store.Change) { s.changed(c) })
-	s.show(host.Route{Area: host.Today})
+	s.show(s.first())
 	s.refreshRail()
 	if o.Notice != "" {
 		kit.Message(o.Window, "Waymark stopped unexpectedly", o.Notice)
+	}
+	if o.AskWhoUses {
+		s.askAtStart()
 	}
 	return s
 }
@@ -172,7 +179,7 @@ func (s *Shell) show(r host.Route) {
 	s.route, s.arrived = r, true
 	s.left()
 	s.host.Shown, s.left = context.WithCancel(s.ctx)
-	s.page = newPage(s.host, r)
+	s.page = s.newPage(r)
 	kit.HideTips()
 	s.area.Objects = []fyne.CanvasObject{s.page.Content()}
 	s.area.Refresh()
@@ -234,6 +241,10 @@ func (s *Shell) changed(c store.Change) {
 // refreshRail brings the count beside Today and the name at the foot up to date.
 func (s *Shell) refreshRail() {
 	h := s.host
+	if h.Session.Role() != access.Everything {
+		s.refreshDeskRail()
+		return
+	}
 	today := h.Today()
 	h.Background(func(ctx context.Context) func() {
 		overdue, err := h.Offering.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true, Limit: 100})

@@ -105,7 +105,7 @@ var sliceOrder = [][]string{
 	{"measure"},
 	{"offering", "figures"},
 	{"letters"},
-	{"overview", "soundness"},
+	{"overview", "soundness", "desk"},
 	{"office"},
 	{"storetest"},
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"waymark/data"
 	"waymark/data/store"
 	"waymark/data/store/directory"
 	"waymark/data/store/office"
@@ -37,7 +38,7 @@ func keepDirectoryReady(ctx context.Context, s *office.Office, log *slog.Logger)
 				stop() // begin again when it is quiet
 			}
 		})
-		if err != nil && round.Err() == nil {
+		if err != nil && round.Err() == nil && data.CodeOf(err) != data.CodeRefused { // reception uses this PC by now
 			log.Error("prepare the directory", "error", err)
 		}
 		stop()

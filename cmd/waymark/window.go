@@ -16,6 +16,7 @@ import (
 
 	"waymark/assets"
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
@@ -81,7 +82,9 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 	settled := func() {
 		go func() {
 			dailyCopy(beside, s, log)
-			keepDirectoryReady(beside, s, log)
+			if s.Session.Role() == access.Everything {
+				keepDirectoryReady(beside, s, log)
+			}
 		}()
 	}
 	if firstScreen {
@@ -89,7 +92,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 	}
 	ui.New(ui.Options{App: a, Window: w, Store: s, Clock: data.SystemClock(), Log: log,
 		Documents: documents{s}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(),
-		OnSettled: settled, Notice: crashNotice(filepath.Dir(path))})
+		OnSettled: settled, AskWhoUses: !firstScreen, Notice: crashNotice(filepath.Dir(path))})
 	reports.RemoveUnfinished(documentsDir())
 	started := false
 	a.Lifecycle().SetOnStarted(func() { started = true })
@@ -110,8 +113,12 @@ func noGraphics(log *slog.Logger) error {
 	return data.NewProblem(data.CodeRefused, sentence)
 }
 
-// prepare gives a new database its first lists, and says who uses this PC.
+// prepare gives a new database its first lists, and says which member of staff
+// uses this PC, if it is one.
 func prepare(ctx context.Context, s *office.Office) error {
+	if s.Session.Role() != access.Everything {
+		return nil
+	}
 	if err := s.AddStartingLists(ctx); err != nil {
 		return err
 	}

@@ -8,8 +8,16 @@ import "waymark/data"
 // Role is what somebody is to the service, as far as access goes.
 type Role string
 
-// Everything is the one role there is so far. Whoever has it may do everything.
-const Everything Role = "everything"
+// The roles. A role that is not among them may do nothing.
+const (
+	// Everything may do everything: the service's own staff.
+	Everything Role = "everything"
+	// Reception is a surgery's own PC: who comes to the clinic there and when,
+	// and nothing of why.
+	Reception Role = "reception"
+	// Nobody may do nothing, as long as it is not known who uses a PC.
+	Nobody Role = "nobody"
+)
 
 // Area is a part of the records that a role may be let into. Each slice of the
 // store stands for one.
@@ -27,6 +35,8 @@ const (
 	Overview  Area = "overview"
 	Letters   Area = "letters"
 	Soundness Area = "soundness"
+	Diary     Area = "diary"
+	Desk      Area = "desk" // what the reception of a surgery sees and does
 	Bulk      Area = "bulk" // whole records at once, for sample caseloads and new databases
 )
 
@@ -45,13 +55,19 @@ var permitted = map[Role]map[Area]Act{
 	Everything: {
 		Lists: Read | Write, Directory: Read | Write, Sources: Read | Write, Casework: Read | Write, Measure: Read | Write,
 		Letters: Read | Write, Offering: Read | Write, Figures: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
+		Diary: Read | Write, Desk: Read | Write,
 	},
+	Reception: {Desk: Read | Write},
 }
 
 // May returns an error that says so if a role does not permit an act in an area.
 func (r Role) May(area Area, act Act) error {
 	if permitted[r][area]&act == act {
 		return nil
+	}
+	if r == Reception {
+		return data.NewProblem(data.CodeRefused, "This PC is set up for the reception of a surgery, which may not see or change this. "+
+			"In Waymark’s window, “Who uses this PC” changes that.")
 	}
 	sentence := "You may not see this. Ask whoever looks after Waymark in your service."
 	if act == Write {

@@ -122,6 +122,9 @@ type Host struct {
 	Refresh func()
 	// ApplyAppearance makes a change of text size or light and dark visible.
 	ApplyAppearance func()
+	// WhoUses asks who uses this PC, the service's staff or a surgery's reception,
+	// and has the window follow; nil where there is no shell.
+	WhoUses func()
 	// DocumentsDir is where exports are proposed to be written.
 	DocumentsDir string
 	// Documents writes a report as files, so that screens know no file format.

@@ -59,7 +59,7 @@ func newOwn(p *page) *own {
 	news := o.typed(lists.SettingNoNewsDays, "Days without word until somebody should ask",
 		fmt.Sprintf("A service that was chosen, and of which nothing was heard for so long, stands under “No news”. Left empty: %d.", offering.DefaultNoNewsDays))
 	o.prorate = kit.NewCheck("Score with a few answers missing", func(bool) { o.changed() })
-	o.form.Add("You", "", o.person)
+	o.form.Add("You", "", o.person, thisPC(o.h))
 	o.form.Add("The service", "", name, phone)
 	o.form.Add("Questionnaires", "", registration, o.prorate, kit.NewParagraph(
 		"Off, a questionnaire with a blank answer has no total. On, the mean of the answers given stands in where the questionnaire's own rules allow it, and every such total is marked. It holds for questionnaires saved from now on.", kit.Muted))

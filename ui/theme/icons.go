@@ -28,6 +28,8 @@ var (
 	IconReports = stroke("reports")
 	// IconSettings stands for the settings.
 	IconSettings = stroke("settings")
+	// IconReception stands for a surgery's own view of its clinic.
+	IconReception = stroke("reception")
 	// IconHelp stands for the list of shortcuts and the help.
 	IconHelp = stroke("help")
 	// IconSearch stands for a search field.

@@ -5,10 +5,12 @@ package office
 
 import (
 	"context"
+	"errors"
 
 	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/casework"
+	"waymark/data/store/desk"
 	"waymark/data/store/directory"
 	"waymark/data/store/figures"
 	"waymark/data/store/letters"
@@ -35,24 +37,30 @@ type Office struct {
 	Letters   *letters.Letters
 	Overview  *overview.Overview
 	Soundness *soundness.Soundness
+	Desk      *desk.Desk
 	db        *store.Door
 }
 
 // Open opens the database at path, as store.Open does, and begins a session of
-// nobody yet who may do everything; see Session.SwitchTo.
+// who uses this PC: the service's staff, who may do everything, or the reception
+// of a surgery; see SetThisPC and Session.SwitchTo.
 func Open(ctx context.Context, path string, o store.Options) (*Office, error) {
 	db, err := store.Open(ctx, path, o)
 	if err != nil {
 		return nil, err
 	}
 	s := of(db, access.NewSession("", access.Everything, db.Clock()))
-	if o.ReadOnly {
-		return s, nil
+	if !o.ReadOnly {
+		if err := s.catchUp(ctx); err != nil {
+			_ = db.Close()
+			return nil, store.Problem(err)
+		}
 	}
-	if err := s.catchUp(ctx); err != nil {
-		_ = db.Close()
-		return nil, store.Problem(err)
+	pc, _, err := s.ThisPC()
+	if err != nil && o.Log != nil {
+		o.Log.Error("read who uses this PC", "error", errors.Unwrap(err))
 	}
+	s.take(pc, "")
 	return s, nil
 }
 
@@ -63,6 +71,7 @@ func of(db *store.Store, session *access.Session) *Office {
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
-		db: db.For(session, access.Bulk),
+		Desk: desk.New(db, session),
+		db:   db.For(session, access.Bulk),
 	}
 }

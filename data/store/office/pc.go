@@ -1,0 +1,94 @@
+package office
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store/lists"
+)
+
+// PC says who uses this PC. It is kept in a file beside the database: it belongs
+// to the PC, so neither a backup put in the place of the database nor what other
+// PCs write may change it. The file holds no names.
+type PC struct {
+	// Role is access.Everything for the service's staff, or access.Reception.
+	Role access.Role `json:"role"`
+	// Surgery is the one whose reception it is.
+	Surgery data.ID `json:"surgery,omitempty"`
+	// Silent turns off the sound that a walk-in makes.
+	Silent bool `json:"silent,omitempty"`
+}
+
+// pcFile is where the choice is kept.
+func (s *Office) pcFile() string { return s.Path() + ".pc" }
+
+// ThisPC says who uses this PC; known is false as long as no one has chosen. A
+// file that cannot be read is an error: it may have said that this is a
+// reception, so nobody may go on as staff because of it.
+func (s *Office) ThisPC() (pc PC, known bool, err error) {
+	body, err := os.ReadFile(s.pcFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return PC{Role: access.Everything}, false, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(body, &pc)
+	}
+	if err == nil && !pc.valid() {
+		err = errors.New("neither staff nor the reception of a surgery")
+	}
+	if err != nil {
+		return PC{Role: access.Nobody}, false, &data.Problem{Code: data.CodeRefused, Cause: err,
+			Sentence: "Waymark cannot read who uses this PC. In its window, choose it again."}
+	}
+	return pc, true, nil
+}
+
+func (p PC) valid() bool {
+	return p.Role == access.Everything && p.Surgery == "" || p.Role == access.Reception && p.Surgery != ""
+}
+
+// SetThisPC says who uses this PC from now on, and the session follows at once.
+// person is who of the staff it is, "" where that is not known.
+func (s *Office) SetThisPC(pc PC, person data.ID) error {
+	if !pc.valid() {
+		return data.FieldErrors{{Field: "Surgery", Sentence: "Choose the surgery whose reception uses this PC."}}
+	}
+	body, err := json.Marshal(pc)
+	if err != nil {
+		return err
+	}
+	beside := s.pcFile() + ".new"
+	if err = os.WriteFile(beside, body, 0o600); err == nil {
+		err = os.Rename(beside, s.pcFile())
+	}
+	if err != nil {
+		_ = os.Remove(beside)
+		return &data.Problem{Code: data.CodeRefused, Cause: err,
+			Sentence: "Waymark could not save who uses this PC beside the database. Check that its folder can be written to, then try again."}
+	}
+	s.take(pc, person)
+	return nil
+}
+
+// ChoiceOfSurgery lists the surgeries by name for the question of who uses this
+// PC, which comes before any session may read.
+func (s *Office) ChoiceOfSurgery(ctx context.Context) ([]data.Surgery, error) {
+	return lists.New(s.Store, access.NewSession("", access.Everything, s.Clock())).Surgeries(ctx, false)
+}
+
+// take makes the session that of who uses this PC.
+func (s *Office) take(pc PC, person data.ID) {
+	switch pc.Role {
+	case access.Reception:
+		s.Session.StandIn(pc.Surgery)
+	case access.Everything:
+		s.Session.StaffAt(person)
+	default:
+		s.Session.Close()
+	}
+}

@@ -1,0 +1,227 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store/lists"
+	"waymark/data/store/office"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// This file holds what the window is for whom: the areas, the commands, and the
+// choice of who uses this PC. What a reception may see is decided by the store;
+// here only what it could not open is left out.
+
+// areas are those of whoever uses this PC.
+func (s *Shell) areas() []area {
+	switch s.host.Session.Role() {
+	case access.Everything:
+		return areas
+	case access.Reception:
+		return receptionAreas
+	}
+	return nil
+}
+
+// first is the place where the day begins.
+func (s *Shell) first() host.Route {
+	if list := s.areas(); len(list) > 0 {
+		return host.Route{Area: list[0].id}
+	}
+	return host.Route{}
+}
+
+// newPage makes the page of a route. A surgery's PC has no way to any other
+// than its own, wherever the route came from.
+func (s *Shell) newPage(r host.Route) host.Page {
+	switch s.host.Session.Role() {
+	case access.Everything:
+		return newPage(s.host, r)
+	case access.Reception:
+		for _, a := range receptionAreas {
+			if a.id == r.Area {
+				return a.page(s.host, r)
+			}
+		}
+		return receptionAreas[0].page(s.host, s.first())
+	}
+	return unknownUser{s.host}
+}
+
+// unknownUser is all there is while it is not known who uses this PC.
+type unknownUser struct{ host *host.Host }
+
+// Content implements host.Page.
+func (p unknownUser) Content() fyne.CanvasObject {
+	return kit.NewEmpty(nil, "Who uses this PC?",
+		"Waymark cannot read who uses this PC, the service’s staff or the reception of a surgery. Nothing is shown until it is chosen again.",
+		kit.Primary("Choose…", p.host.WhoUses))
+}
+
+// Reload implements host.Page.
+func (unknownUser) Reload() {}
+
+// commands are those of whoever uses this PC, on the page that is shown.
+func (s *Shell) commands() []command {
+	desk := []command{
+		{"Desk", "Book", fyne.KeyB, func(s *Shell) { s.desk(host.DeskPage.Book) }},
+		{"Desk", "Send through now", fyne.KeyT, func(s *Shell) { s.desk(host.DeskPage.SendThrough) }},
+	}
+	_, atDesk := s.page.(host.DeskPage)
+	if s.host.Session.Role() == access.Everything {
+		list := commands()
+		if !atDesk {
+			return list
+		}
+		for i := range list { // the desk's two keys are its own while it is shown
+			if list[i].key == fyne.KeyB || list[i].key == fyne.KeyT {
+				list[i].key = ""
+			}
+		}
+		return append(desk, list...)
+	}
+	list := desk
+	if s.host.Session.Role() != access.Reception {
+		list = nil
+	}
+	list = append(list, command{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }})
+	for i, a := range s.areas() {
+		list = append(list, command{"Go", a.title, fyne.KeyName('1' + rune(i)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
+	}
+	return append(list,
+		command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }},
+		command{"Help", "Who uses this PC…", "", func(s *Shell) { s.whoUses() }})
+}
+
+// desk does something on the page of the desk, which it shows first if need be.
+func (s *Shell) desk(do func(host.DeskPage)) {
+	if p, ok := s.page.(host.DeskPage); ok {
+		do(p)
+		return
+	}
+	s.Go(host.Route{Area: host.Reception})
+	if p, ok := s.page.(host.DeskPage); ok {
+		do(p)
+	}
+}
+
+// askAtStart asks who uses this PC, once, if there is a choice.
+func (s *Shell) askAtStart() {
+	_, known, err := s.host.ThisPC()
+	if known || kit.OverlayOpen(s.host.Window) {
+		return
+	}
+	surgeries, listErr := s.host.ChoiceOfSurgery(s.ctx) // one quick read, before anyone works here
+	if err != nil || listErr == nil && len(surgeries) > 0 {
+		s.askWhoUses(surgeries)
+	}
+}
+
+// whoUses asks who uses this PC.
+func (s *Shell) whoUses() {
+	if kit.OverlayOpen(s.host.Window) {
+		return
+	}
+	s.host.Background(func(ctx context.Context) func() {
+		surgeries, err := s.host.ChoiceOfSurgery(ctx)
+		return func() {
+			if err != nil {
+				kit.Message(s.host.Window, "Who uses this PC?", s.host.Fail("read the surgeries", err))
+				return
+			}
+			s.askWhoUses(surgeries)
+		}
+	})
+}
+
+const staffSee, receptionSees = "The service’s staff see everything.",
+	"The reception of a surgery sees who comes to the clinic there and when, and can book: names, birth dates, phone numbers and times, and no notes, scores or reasons."
+
+// askWhoUses offers the two kinds of use. Enter never leads from the one to the
+// other that sees more.
+func (s *Shell) askWhoUses(surgeries []data.Surgery) {
+	if len(surgeries) == 0 && s.host.Session.Role() != access.Nobody {
+		kit.Message(s.host.Window, "Who uses this PC?", "There is no surgery yet whose reception could use it. Add your surgeries in Settings first.")
+		return
+	}
+	words := kit.VStack(8, kit.NewParagraph(staffSee, kit.Body), kit.NewParagraph(receptionSees, kit.Body),
+		kit.NewParagraph("This is kept on this PC. It is no lock: there is no passphrase yet, so keep an eye on who can reach it.", kit.Muted))
+	staff := kit.Way{Verb: "The service’s staff", Do: func() { s.become(office.PC{Role: access.Everything}) }}
+	desk := kit.Way{Verb: "Reception of a surgery…", Do: func() { s.askSurgery(surgeries) }}
+	if s.host.Session.Role() == access.Everything {
+		kit.AskWhich(s.host.Window, "Who uses this PC?", words, desk, staff)
+		return
+	}
+	kit.AskWhich(s.host.Window, "Who uses this PC?", words, staff, desk)
+}
+
+// askSurgery asks whose reception it is.
+func (s *Shell) askSurgery(surgeries []data.Surgery) {
+	options := make([]kit.Option, 0, len(surgeries))
+	for _, v := range surgeries {
+		options = append(options, kit.Option{ID: string(v.ID), Label: v.Name, Note: v.Town})
+	}
+	surgery := kit.NewChoice("Surgery", options, nil)
+	if len(options) == 1 {
+		surgery.SetSelected(options[0].ID)
+	} else {
+		surgery.SetSelected(string(s.host.Session.Surgery()))
+	}
+	kit.ShowForm(s.host.Window, "Reception of which surgery?", surgery, "Use this PC for reception", func() bool {
+		if surgery.Selected() == "" {
+			surgery.SetError("Choose the surgery whose reception uses this PC.")
+			return false
+		}
+		s.become(office.PC{Role: access.Reception, Surgery: data.ID(surgery.Selected())})
+		return true
+	})
+}
+
+// become saves who uses this PC, and opens the window for them. Nothing of what
+// was shown before is left to go back to.
+func (s *Shell) become(pc office.PC) {
+	s.leave(func() {
+		if was, _, err := s.host.ThisPC(); err == nil {
+			pc.Silent = was.Silent
+		}
+		if err := s.host.SetThisPC(pc, ""); err != nil {
+			kit.Message(s.host.Window, "Who uses this PC?", s.host.Fail("save who uses this PC", err))
+			return
+		}
+		if pc.Role == access.Everything {
+			person, err := s.host.Lists.Setting(s.ctx, lists.SettingCurrentStaff)
+			if err != nil {
+				s.host.Fail("read who uses this PC", err)
+			}
+			s.host.Session.SwitchTo(data.ID(person))
+		}
+		s.history = nil
+		s.rail = newRail(s.Go, s.areas())
+		s.applyAppearance()
+		s.show(s.first())
+		s.refreshRail()
+	})
+}
+
+// refreshDeskRail brings the foot of a surgery's rail up to date.
+func (s *Shell) refreshDeskRail() {
+	h := s.host
+	h.Background(func(ctx context.Context) func() {
+		name := ""
+		surgeries, err := h.ChoiceOfSurgery(ctx)
+		if err != nil {
+			h.Fail("read the surgeries", err)
+		}
+		for _, v := range surgeries {
+			if v.ID == h.Session.Surgery() {
+				name = v.Name
+			}
+		}
+		return func() { s.rail.tellDesk(name, h.WhoUses) }
+	})
+}

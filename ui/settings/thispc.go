@@ -1,0 +1,21 @@
+package settings
+
+import (
+	"fyne.io/fyne/v2"
+
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// thisPC is the way to lend this PC to the reception of a surgery. Only staff
+// reach the settings, so that it is they who use the PC now.
+func thisPC(h *host.Host) fyne.CanvasObject {
+	change := kit.Secondary("Change…", func() {
+		if h.WhoUses != nil {
+			h.WhoUses()
+		}
+	}).Compact()
+	f := kit.NewField("This PC is used by", kit.Border(8, nil, nil, nil, change, kit.NewParagraph("The service’s staff", kit.Body)))
+	f.SetHint("On the reception PC of a surgery, Waymark shows the clinics there and nothing else. This is kept on this PC only.")
+	return f
+}
