@@ -30,17 +30,17 @@ const leastInPart = 5
 type dimension struct {
 	key, heading string
 	order        []data.Tally // the parts, in the order of the report's tables
-	of           func(data.Who) string
+	of           func(*data.Who) string
 }
 
 func (b *builder) dimensions() []dimension {
 	f := b.figures
 	return []dimension{
-		{"sex", "Sex", f.BySex, func(w data.Who) string { return w.Sex }},
-		{"age_band", "Age", f.ByAgeBand, func(w data.Who) string { return w.AgeBand }},
-		{"surgery", "Surgery", f.BySurgery, func(w data.Who) string { return w.Surgery }},
-		{"reason", "Main reason", f.ByReason, func(w data.Who) string { return w.Reason }},
-		{"prescriber", "Prescriber", f.ByPrescriber, func(w data.Who) string { return w.Prescriber }},
+		{"sex", "Sex", f.BySex, func(w *data.Who) string { return w.Sex }},
+		{"age_band", "Age", f.ByAgeBand, func(w *data.Who) string { return w.AgeBand }},
+		{"surgery", "Surgery", f.BySurgery, func(w *data.Who) string { return w.Surgery }},
+		{"reason", "Main reason", f.ByReason, func(w *data.Who) string { return w.Reason }},
+		{"prescriber", "Prescriber", f.ByPrescriber, func(w *data.Who) string { return w.Prescriber }},
 	}
 }
 
@@ -51,13 +51,15 @@ func (b *builder) breakdowns(o *Outcome, f *data.OutcomeFigures) {
 		return
 	}
 	for _, d := range b.dimensions() {
-		parts := map[string][]data.Pair{}
-		for _, p := range f.Pairs {
-			parts[d.of(p.Who)] = append(parts[d.of(p.Who)], p)
+		parts := map[string][]scores{}
+		for i := range f.Pairs {
+			p := &f.Pairs[i]
+			key := d.of(&p.Who)
+			parts[key] = append(parts[key], scores{p.Before, p.After})
 		}
 		without := map[string]int{}
-		for _, w := range f.Unpaired {
-			without[d.of(w)]++
+		for i := range f.Unpaired {
+			without[d.of(&f.Unpaired[i])]++
 		}
 		hide := b.hiddenParts(d, parts, without)
 		if part := b.breakdown(d, parts, hide); part != nil {
@@ -82,7 +84,7 @@ type veiled struct{ counts, means map[string]bool }
 // less the pairs would tell, with others in their company. How many are not
 // recorded is shown, as it is in other tables, and so no company for anybody;
 // but what a few of them scored must not follow from the means of the rest.
-func (b *builder) hiddenParts(d dimension, parts map[string][]data.Pair, without map[string]int) veiled {
+func (b *builder) hiddenParts(d dimension, parts map[string][]scores, without map[string]int) veiled {
 	v := veiled{map[string]bool{}, map[string]bool{}}
 	add := func(hide map[string]bool, unknown bool) {
 		var keys []string
@@ -106,7 +108,7 @@ func (b *builder) hiddenParts(d dimension, parts map[string][]data.Pair, without
 
 // breakdown is nil unless at least two parts have pairs enough: with one, it
 // would say no more than the whole.
-func (b *builder) breakdown(d dimension, parts map[string][]data.Pair, hide veiled) *Breakdown {
+func (b *builder) breakdown(d dimension, parts map[string][]scores, hide veiled) *Breakdown {
 	t := &Breakdown{Key: d.key, Heading: d.heading}
 	for _, y := range d.order {
 		if len(parts[y.Key]) > 0 {
@@ -138,7 +140,7 @@ func (b *builder) breakdown(d dimension, parts map[string][]data.Pair, hide veil
 
 // fillPart fills one row; true when it has its means. hide says that the row is
 // not to be told, and apart that its means are not.
-func (b *builder) fillPart(row *BreakdownRow, pairs []data.Pair, hide, apart bool) bool {
+func (b *builder) fillPart(row *BreakdownRow, pairs []scores, hide, apart bool) bool {
 	row.Pairs = Cell{N: b.rule.Round(len(pairs))}
 	if hide {
 		row.Pairs = hidden
@@ -163,10 +165,11 @@ func (b *builder) fillPart(row *BreakdownRow, pairs []data.Pair, hide, apart boo
 // byService lists the services that people with both scores went to. One
 // person may have gone to several, so that the rows do not add up.
 func (b *builder) byService(pairs []data.Pair) *Breakdown {
-	parts := map[string][]data.Pair{}
-	for _, p := range pairs {
+	parts := map[string][]scores{}
+	for i := range pairs {
+		p := &pairs[i]
 		for _, service := range p.Who.Services {
-			parts[service] = append(parts[service], p)
+			parts[service] = append(parts[service], scores{p.Before, p.After})
 		}
 	}
 	t := &Breakdown{Key: "service", Heading: "Service they went to"}
@@ -188,7 +191,7 @@ func (b *builder) byService(pairs []data.Pair) *Breakdown {
 
 // missing holds those whose follow-up is missing against those who have it, by
 // one description; nil when nobody's is missing.
-func (b *builder) missing(o *Outcome, d dimension, parts map[string][]data.Pair, without map[string]int, hide veiled) *Matrix {
+func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, without map[string]int, hide veiled) *Matrix {
 	unpaired := 0
 	for _, n := range without {
 		unpaired += n

@@ -200,7 +200,7 @@ func (o *Outcome) scaleFromPairs(pairs []data.Pair) {
 // people would tell what single ones scored, and so would two means whose
 // people differ by a few.
 func (b *builder) means(o *Outcome, f *data.OutcomeFigures) {
-	if p := pairedOf(f.Pairs); p != nil && !o.Pairs.Hidden {
+	if p := pairedOf(scoresOf(f.Pairs)); p != nil && !o.Pairs.Hidden {
 		if b.rule.RoundTo > 1 {
 			p.N, p.Test = b.rule.Round(p.N), nil // the degrees of freedom would tell n
 			p.coarse()

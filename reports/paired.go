@@ -58,14 +58,26 @@ type PairedTest struct {
 	DZ        float64 // mean change in standard deviations of the change (Cohen's d_z)
 }
 
+// scores are one person's, without who they are: the parts of a large caseload
+// are made of these.
+type scores struct{ before, after float64 }
+
+func scoresOf(pairs []data.Pair) []scores {
+	list := make([]scores, len(pairs))
+	for i := range pairs {
+		list[i] = scores{pairs[i].Before, pairs[i].After}
+	}
+	return list
+}
+
 // pairedOf works the figures out; nil without a pair.
-func pairedOf(pairs []data.Pair) *Paired {
+func pairedOf(pairs []scores) *Paired {
 	if len(pairs) == 0 {
 		return nil
 	}
 	before, after, change := make([]float64, len(pairs)), make([]float64, len(pairs)), make([]float64, len(pairs))
 	for i, p := range pairs {
-		before[i], after[i], change[i] = p.Before, p.After, p.After-p.Before
+		before[i], after[i], change[i] = p.before, p.after, p.after-p.before
 	}
 	r := &Paired{N: len(pairs), MedianBefore: median(before), MedianAfter: median(after)}
 	var sdBefore, sdAfter, sd float64

@@ -3,14 +3,12 @@ package reports
 import (
 	"math"
 	"testing"
-
-	"waymark/data"
 )
 
-func pairsOf(before, after []float64) []data.Pair {
-	pairs := make([]data.Pair, len(before))
+func pairsOf(before, after []float64) []scores {
+	pairs := make([]scores, len(before))
 	for i := range before {
-		pairs[i] = data.Pair{Before: before[i], After: after[i]}
+		pairs[i] = scores{before[i], after[i]}
 	}
 	return pairs
 }
@@ -75,7 +73,7 @@ func FuzzPaired(f *testing.F) {
 				return
 			}
 		}
-		r := pairedOf([]data.Pair{{Before: a, After: b}, {Before: c, After: d}, {Before: e, After: g}})
+		r := pairedOf([]scores{{a, b}, {c, d}, {e, g}})
 		if r.Test == nil {
 			return
 		}

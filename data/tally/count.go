@@ -95,6 +95,7 @@ type descriptions struct {
 // person is what describes a client in the period.
 type person struct {
 	sex, reason, surgery, source, prescriber Code
+	age                                      int // in full years; -1: not recorded
 	band                                     string
 	described                                *Referral // nil: none up to the end of the period
 }
@@ -112,7 +113,8 @@ func (c *Count) Add(f *Facts) {
 	answered := slices.ContainsFunc(f.Responses, func(r Response) bool { return c.within(r.On) })
 	c.activity(f)
 	if seen || answered {
-		p.band = c.bandOf(f.Born)
+		p.age = c.ageOf(f.Born)
+		p.band = data.AgeBandOf(p.age)
 		c.outcomes.add(c, f, &p)
 	}
 	if seen {
@@ -144,11 +146,11 @@ func (c *Count) describe(f *Facts) person {
 	return p
 }
 
-func (c *Count) bandOf(born Day) string {
+func (c *Count) ageOf(born Day) int {
 	if born == 0 {
-		return data.AgeBandOf(-1)
+		return -1
 	}
-	return data.AgeBandOf((c.to.digits() - born.digits()) / 10000)
+	return max((c.to.digits()-born.digits())/10000, -1)
 }
 
 // person counts a client who was seen in the period.

@@ -27,25 +27,17 @@ type Names struct {
 
 // Services lists the services whose names are wanted.
 func (c *Count) Services() []int64 {
-	wanted := map[int64]bool{}
+	list := make([]int64, 0, len(c.offers.services))
 	for seq := range c.offers.services {
-		wanted[seq] = true
+		list = append(list, seq)
 	}
 	for _, g := range c.outcomes.groups {
 		for _, m := range g.measures {
-			for i := range m.pairs {
-				for _, seq := range m.pairs[i].services {
-					wanted[seq] = true
-				}
-			}
+			list = append(list, m.went...)
 		}
 	}
-	list := make([]int64, 0, len(wanted))
-	for seq := range wanted {
-		list = append(list, seq)
-	}
 	slices.Sort(list)
-	return list
+	return slices.Compact(list)
 }
 
 // Figures names the counts. It is called once, at the end.

@@ -35,14 +35,23 @@ type measure struct {
 	modes          counts
 	first, last    float64 // sums of scores, for the means over everybody
 	pairs          []pair
+	went           []int64 // services, of one pair after another
+	unpaired       []who
 	out            data.OutcomeFigures
 	used           bool // somebody answered in the period
 }
 
 type pair struct {
 	before, after float64
-	who           data.Who
-	services      []int64
+	who           who
+	from, to      int // in went
+}
+
+// who describes somebody by codes: a large caseload has many of them, and so
+// they hold no pointers.
+type who struct {
+	sex, surgery, reason, prescriber Code
+	age                              int // in full years; -1: not recorded
 }
 
 // prepare finds the measures that the questionnaires in use give, and the
@@ -127,19 +136,21 @@ func (o *outcomes) add(c *Count, f *Facts, p *person) {
 				continue
 			}
 			if hasFirst {
-				m.out.Unpaired = append(m.out.Unpaired, c.who(p))
+				m.unpaired = append(m.unpaired, p.code())
 			}
 		}
 	}
 }
 
-func (c *Count) who(p *person) data.Who {
-	w := data.Who{Sex: c.words.Word(p.sex), AgeBand: p.band, Surgery: c.words.Word(p.surgery), Reason: c.words.Word(p.reason),
-		Prescriber: c.words.Word(p.prescriber)}
-	if w.AgeBand == data.AgeBandOf(-1) {
-		w.AgeBand = "" // the key of what is not recorded
+func (p *person) code() who { return who{p.sex, p.surgery, p.reason, p.prescriber, p.age} }
+
+func (w *who) inWords(words *Words) data.Who {
+	band := ""
+	if w.age >= 0 { // "" is the key of what is not recorded
+		band = data.AgeBandOf(w.age)
 	}
-	return w
+	return data.Who{Sex: words.Word(w.sex), AgeBand: band, Surgery: words.Word(w.surgery), Reason: words.Word(w.reason),
+		Prescriber: words.Word(w.prescriber)}
 }
 
 func (m *measure) score(r *Response) *Score {
@@ -214,12 +225,13 @@ func (o *outcomes) pair(c *Count, f *Facts, p *person, m *measure) bool {
 	after := &f.Responses[o.at[found.After]]
 	first, last := m.score(&f.Responses[o.at[found.Before]]), m.score(after)
 	m.out.Estimated += one(first.Estimated > 0) + one(last.Estimated > 0)
-	one := pair{before: first.Value, after: last.Value, who: c.who(p)}
+	one := pair{before: first.Value, after: last.Value, who: p.code(), from: len(m.went)}
 	for _, j := range f.Joined {
 		if j.Episode == after.Episode {
-			one.services = append(one.services, j.Service)
+			m.went = append(m.went, j.Service)
 		}
 	}
+	one.to = len(m.went)
 	m.pairs = append(m.pairs, one)
 	return true
 }
@@ -280,21 +292,38 @@ func (m *measure) figures(o *outcomes, words *Words, services map[int64]Service)
 	out := m.out
 	out.Measure, out.InstrumentID, out.People, out.Refused = m.id, m.instrument, o.people, o.no
 	out.BaselineMean, out.FollowUpMean = mean(m.first, out.Baselines), mean(m.last, out.FollowUps)
-	for i := range m.pairs {
-		p := &m.pairs[i]
-		for _, seq := range p.services {
-			p.who.Services = append(p.who.Services, services[seq].ID)
-		}
-		slices.Sort(p.who.Services)
-		out.Pairs = append(out.Pairs, data.Pair{Before: p.before, After: p.after, Who: p.who})
+	out.Pairs = m.inWords(words, services)
+	for i := range m.unpaired {
+		out.Unpaired = append(out.Unpaired, m.unpaired[i].inWords(words))
 	}
-	slices.SortFunc(out.Pairs, func(a, b data.Pair) int {
-		return cmp.Or(cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
-	})
 	for _, mode := range data.AnswerModes() {
 		out.ByMode = append(out.ByMode, data.Tally{Key: string(mode.Value), Label: mode.Label, N: m.modes.of(words.Code(string(mode.Value)))})
 	}
 	return out
+}
+
+// inWords are the pairs by what they scored.
+func (m *measure) inWords(words *Words, services map[int64]Service) []data.Pair {
+	if len(m.pairs) == 0 {
+		return nil
+	}
+	slices.SortFunc(m.pairs, func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a.before, b.before), cmp.Compare(a.after, b.after))
+	})
+	went := make([]string, len(m.went))
+	for i, seq := range m.went {
+		went[i] = services[seq].ID
+	}
+	list := make([]data.Pair, len(m.pairs))
+	for i := range m.pairs {
+		p := &m.pairs[i]
+		list[i] = data.Pair{Before: p.before, After: p.after, Who: p.who.inWords(words)}
+		if p.to > p.from {
+			list[i].Who.Services = went[p.from:p.to:p.to]
+			slices.Sort(list[i].Who.Services)
+		}
+	}
+	return list
 }
 
 // mean is nil where there are none.

@@ -77,23 +77,15 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter) (*d
 // It returns the clients whose facts cannot be read. They come in the order of
 // their IDs, so that means are added up in the same order every time.
 func addFacts(ctx context.Context, q store.Querier, words *tally.Words, count *tally.Count, made map[int64][]byte) (unread []int64, err error) {
-	type row struct {
-		seq  int64
-		body sql.RawBytes
+	read, counted := make(chan *bodies, 2), make(chan *bodies, 3)
+	done := make(chan []int64)
+	go func() { done <- addBodies(read, counted, count) }()
+	for range cap(counted) {
+		counted <- &bodies{}
 	}
-	var facts tally.Facts
-	if err := store.Each(ctx, q, func(r *row) []any { return []any{&r.seq, &r.body} }, func(r *row) error {
-		body := []byte(r.body)
-		if own, is := made[r.seq]; is {
-			body = own
-		}
-		if facts.Read(body) != nil {
-			unread = append(unread, r.seq)
-			return nil
-		}
-		count.Add(&facts)
-		return nil
-	}, "SELECT f.seq, f.body FROM client c CROSS JOIN client_facts f ON f.seq = c.seq ORDER BY c.id"); err != nil {
+	err = readBodies(ctx, q, made, read, counted)
+	close(read)
+	if unread = <-done; err != nil {
 		return nil, err
 	}
 	return unread, store.Each(ctx, q, func(g *tally.Need) []any {
@@ -102,6 +94,59 @@ func addFacts(ctx context.Context, q store.Querier, words *tally.Words, count *t
 		count.AddGap(*g)
 		return nil
 	}, "SELECT found_on, reason_id FROM gap WHERE client_id IS NULL AND removed_at IS NULL")
+}
+
+// bodies are the facts of some clients as they are kept: one body after
+// another, and where each ends. One goroutine reads the next while another
+// counts these.
+type bodies struct {
+	text []byte
+	ends []int
+	seqs []int64
+}
+
+// bodiesBatch is how many clients are read before they are counted.
+const bodiesBatch = 500
+
+// readBodies reads the facts of everybody; made has those that are not kept.
+func readBodies(ctx context.Context, q store.Querier, made map[int64][]byte, read chan<- *bodies, counted <-chan *bodies) error {
+	type row struct {
+		seq  int64
+		body sql.RawBytes
+	}
+	b := <-counted
+	err := store.Each(ctx, q, func(r *row) []any { return []any{&r.seq, &r.body} }, func(r *row) error {
+		body := []byte(r.body)
+		if own, is := made[r.seq]; is {
+			body = own
+		}
+		b.text, b.seqs = append(b.text, body...), append(b.seqs, r.seq)
+		if b.ends = append(b.ends, len(b.text)); len(b.ends) == bodiesBatch {
+			read <- b
+			b = <-counted
+		}
+		return nil
+	}, "SELECT f.seq, f.body FROM client c CROSS JOIN client_facts f ON f.seq = c.seq ORDER BY c.id")
+	read <- b
+	return err
+}
+
+func addBodies(read <-chan *bodies, counted chan<- *bodies, count *tally.Count) (unread []int64) {
+	var facts tally.Facts
+	for b := range read {
+		from := 0
+		for i, to := range b.ends {
+			if facts.Read(b.text[from:to]) == nil {
+				count.Add(&facts)
+			} else {
+				unread = append(unread, b.seqs[i])
+			}
+			from = to
+		}
+		b.text, b.ends, b.seqs = b.text[:0], b.ends[:0], b.seqs[:0]
+		counted <- b
+	}
+	return unread
 }
 
 // factNames reads what counts are called, and which reason stands for
