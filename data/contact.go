@@ -1,7 +1,5 @@
 package data
 
-import "regexp"
-
 // Contact is one encounter with a client, planned or past, with its note.
 type Contact struct {
 	ID        ID             `json:"id"`
@@ -60,8 +58,6 @@ func ContactOutcomes() []Option[ContactOutcome] {
 // Label is the outcome in words.
 func (o ContactOutcome) Label() string { return labelOf(ContactOutcomes(), o) }
 
-var clockTime = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`)
-
 // Validate reports what is wrong as FieldErrors, or nil.
 func (k *Contact) Validate(today Date) error {
 	var c check
@@ -73,7 +69,7 @@ func (k *Contact) Validate(today Date) error {
 		c.that(k.Outcome == ContactPlanned || k.Outcome == ContactCancelled, "On",
 			"This day is still to come. Please record it as planned, or check the date.")
 	}
-	c.that(k.At == "" || clockTime.MatchString(k.At), "At", "Please give the time as hours and minutes, such as 09:30.")
+	c.that(k.At == "" || IsClock(k.At), "At", "Please give the time as hours and minutes, such as 09:30.")
 	c.that(k.Minutes >= 0 && k.Minutes <= 24*60, "Minutes", "Please give the minutes as a number from 0 to 1440.")
 	c.length("Note", "The note", k.Note, MaxNote)
 	return c.err()

@@ -3,7 +3,6 @@ package data
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -123,7 +122,7 @@ func (f MeetingFacts) muchLater(k Contact) bool {
 	if f.On != f.Today || k.At == "" {
 		return false
 	}
-	return minuteOf(k.At)-minuteOf(f.Now) > early
+	return MinuteOf(k.At)-MinuteOf(f.Now) > early
 }
 
 // away is how many minutes lie between a contact and now. On an earlier day
@@ -133,18 +132,10 @@ func (f MeetingFacts) away(k Contact) int {
 	case k.At == "":
 		return 24 * 60
 	case f.On != f.Today:
-		return 24*60 - minuteOf(k.At)
+		return 24*60 - MinuteOf(k.At)
 	}
-	d := minuteOf(k.At) - minuteOf(f.Now)
+	d := MinuteOf(k.At) - MinuteOf(f.Now)
 	return max(d, -d)
-}
-
-// minuteOf is the minute of the day of an "HH:MM" time, 0 if it is not one.
-func minuteOf(clock string) int {
-	hours, minutes, _ := strings.Cut(clock, ":")
-	h, _ := strconv.Atoi(hours)
-	m, _ := strconv.Atoi(minutes)
-	return 60*h + m
 }
 
 // NewContact is the contact to record for a kind of meeting. Only on the day

@@ -34,6 +34,10 @@ var importRules = []importRule{
 		where: is("data/letter"), forbids: notOf("waymark/data"), tests: true,
 	},
 	{
+		says:  "data/diary is pure: the standard library, data and a library for recurrence",
+		where: is("data/diary"), forbids: notOf("waymark/data", "github.com/teambition/rrule-go"), tests: true,
+	},
+	{
 		says:  "data/access is pure: the standard library and data",
 		where: is("data/access"), forbids: notOf("waymark/data"), tests: true,
 	},
@@ -102,7 +106,7 @@ var sliceOrder = [][]string{
 	{"lists"},
 	{"directory"},
 	{"sources", "casework"},
-	{"measure"},
+	{"measure", "diary"},
 	{"offering", "figures"},
 	{"letters"},
 	{"overview", "soundness", "desk"},

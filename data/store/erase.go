@@ -79,14 +79,28 @@ func (t *Tx) eraseChanges(id data.ID, tables []string) error {
 	if _, err := t.execute("CREATE TEMP TABLE IF NOT EXISTS erased_row (tbl INTEGER, row ANY, PRIMARY KEY (row, tbl)) STRICT, WITHOUT ROWID"); err != nil {
 		return err
 	}
+	erased := func(table string, key any) error {
+		if _, err := t.execute("INSERT INTO erased_row VALUES (?, ?)", register[table].number, key); err != nil {
+			return err
+		}
+		return t.tombstone(table, hashed(secret, key), true)
+	}
 	for table, ids := range gone {
 		for _, id := range ids {
-			if _, err := t.execute("INSERT INTO erased_row VALUES (?, ?)", register[table].number, KeyOf(id)); err != nil {
+			if err := erased(table, KeyOf(id)); err != nil {
 				return err
 			}
-			if err := t.tombstone(table, hashed(secret, KeyOf(id)), true); err != nil {
-				return err
-			}
+		}
+	}
+	// A pair of appointments that were left to collide has no client of its own.
+	pairs, err := Collect(t.Ctx, t, func(p *[2]data.ID) []any { return []any{&p[0], &p[1]} },
+		"SELECT a_id, b_id FROM clash_kept WHERE a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)", id)
+	if err != nil {
+		return err
+	}
+	for _, p := range pairs {
+		if err := erased("clash_kept", KeyOf(p[0], p[1])); err != nil {
+			return err
 		}
 	}
 	for _, step := range []string{
@@ -108,6 +122,8 @@ func erasing(tables []string) []string {
 		"DELETE FROM answer_tap WHERE response_id IN (SELECT id FROM response WHERE client_id = ?1)",
 		"DELETE FROM answer WHERE response_id IN (SELECT id FROM response WHERE client_id = ?1)",
 		"DELETE FROM score WHERE response_id IN (SELECT id FROM response WHERE client_id = ?1)",
+		"UPDATE presence SET appointment_id = NULL WHERE appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
+		"DELETE FROM clash_kept WHERE a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM draft WHERE instr(key, ?1) > 0",
 		"DELETE FROM audit WHERE record_id = ?1",
 	}

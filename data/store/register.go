@@ -103,6 +103,19 @@ var register = map[string]table{
 	"letter": {number: 49, key: byID, columns: []string{"client_id", "kind", "form", "recipient", "surgery_id", "about_id", "occasion",
 		"made_on", "body", "handed_on", "handed_how", "note", "removed_at"}},
 
+	"clinic": {number: 35, key: byID, columns: []string{"surgery_id", "staff_id", "room", "rule", "from_on", "until_on", "starts_at",
+		"ends_at", "slot_minutes", "breaks", "note", "removed_at"}},
+	"session_change": {number: 36, key: []string{"clinic_id", "day"}, columns: []string{"state", "staff_id", "room", "starts_at", "ends_at", "why"}},
+	"absence":        {number: 37, key: byID, columns: []string{"staff_id", "from_on", "to_on", "from_at", "to_at", "kind", "note", "removed_at"}},
+	// The first columns are in the order of those of contact, whose entries
+	// became entries of this table with the contacts that were planned.
+	"appointment": {number: 38, key: byID, columns: []string{"clinic_id", "client_id", "kind", "state", "on_day", "at", "minutes",
+		"staff_id", "surgery_id", "note", "removed_at", "why", "state_at", "by_surgery", "sent_by", "contact_id"}},
+	"appointment_state": {number: 39, key: byID, columns: []string{"appointment_id", "client_id", "state", "at", "why"}},
+	"presence":          {number: 40, key: byID, columns: []string{"staff_id", "surgery_id", "state", "on_day", "at", "back_at", "appointment_id"}},
+	"clash_kept":        {number: 41, key: []string{"a_id", "b_id"}, columns: []string{"note"}},
+	"to_tell":           {number: 42, key: byID, columns: []string{"client_id", "appointment_id", "because", "told_at", "how", "removed_at"}},
+
 	"referral_reason":  {kind: parts, stamps: noStamps, key: []string{"referral_id", "reason_id"}},
 	"service_need":     {kind: parts, stamps: noStamps, key: []string{"service_seq", "reason_id"}},
 	"service_category": {kind: parts, stamps: noStamps, key: []string{"service_seq", "category_id"}},

@@ -57,8 +57,17 @@ func tookPlace(t *store.Tx, c *data.Contact) error {
 		" recorded in it, so it took place. If it did not, remove it as entered in error."}}
 }
 
-// SaveContact writes a contact within a transaction.
+// SaveContact writes a contact within a transaction. The appointment that it came
+// of follows it.
 func SaveContact(t *store.Tx, c *data.Contact) error {
+	isNew := c.ID == ""
+	if err := writeContact(t, c); err != nil || isNew {
+		return err
+	}
+	return appointmentFollows(t, c)
+}
+
+func writeContact(t *store.Tx, c *data.Contact) error {
 	return t.Save("contact", &c.ID, &c.Stamp, c.ClientID, []store.Field{
 		{"episode_id", c.EpisodeID}, {"client_id", c.ClientID}, {"kind", c.Kind}, {"outcome", c.Outcome}, {"held_on", c.On},
 		{"held_at", c.At}, {"minutes", c.Minutes}, {"staff_id", store.Ref(c.StaffID)}, {"surgery_id", store.Ref(c.SurgeryID)}, {"note", c.Note},
@@ -80,6 +89,9 @@ func (s *Casework) RemoveContact(ctx context.Context, id data.ID, why string) er
 			return err
 		}
 		if err := leave(t, id, client); err != nil {
+			return err
+		}
+		if err := reopenAppointment(t, id); err != nil {
 			return err
 		}
 		return t.Update("contact", id, &data.Stamp{}, client,

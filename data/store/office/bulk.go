@@ -7,6 +7,7 @@ import (
 	"waymark/data"
 	"waymark/data/store"
 	"waymark/data/store/casework"
+	"waymark/data/store/diary"
 	"waymark/data/store/directory"
 	"waymark/data/store/lists"
 	"waymark/data/store/measure"
@@ -50,6 +51,10 @@ func (b *Bulk) Add(record any) error {
 		return add(b.t, &v.ID, v.Validate(), func() error { return lists.SaveReason(b.t, v) })
 	case *data.Category:
 		return add(b.t, &v.ID, v.Validate(), func() error { return lists.SaveCategory(b.t, v) })
+	case *data.Clinic:
+		return add(b.t, &v.ID, v.Validate(), func() error { return diary.SaveClinic(b.t, v) })
+	case *data.Absence:
+		return add(b.t, &v.ID, v.Validate(), func() error { return diary.SaveAbsence(b.t, v) })
 	case *data.Service:
 		return add(b.t, &v.ID, v.Validate(b.t.Today()), func() error { return directory.SaveService(b.t, v) })
 	default:
@@ -71,6 +76,8 @@ func (b *Bulk) addStory(record any) error {
 		return add(t, &v.ID, v.Validate(today), func() error { return casework.SaveNeed(t, v) })
 	case *data.Contact:
 		return add(t, &v.ID, v.Validate(today), func() error { return casework.SaveContact(t, v) })
+	case *data.Appointment:
+		return add(t, &v.ID, v.Validate(), func() error { return casework.SaveAppointment(t, v, "", "") })
 	case *data.Offer:
 		return add(t, &v.ID, v.Validate(today), func() error { return offering.SaveOffer(t, v) })
 	case *data.Prescription:

@@ -11,6 +11,7 @@ import (
 	"waymark/data/store"
 	"waymark/data/store/casework"
 	"waymark/data/store/desk"
+	"waymark/data/store/diary"
 	"waymark/data/store/directory"
 	"waymark/data/store/figures"
 	"waymark/data/store/letters"
@@ -31,6 +32,7 @@ type Office struct {
 	Directory *directory.Directory
 	Sources   *sources.Sources
 	Casework  *casework.Casework
+	Diary     *diary.Diary
 	Measure   *measure.Measure
 	Offering  *offering.Offering
 	Figures   *figures.Figures
@@ -69,7 +71,7 @@ func of(db *store.Store, session *access.Session) *Office {
 	return &Office{
 		Store: db, Session: session,
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
-		Casework: casework.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
+		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
 		Desk: desk.New(db, session),
 		db:   db.For(session, access.Bulk),
