@@ -178,5 +178,6 @@ type ClientRow struct {
 // Similar is a client who may be the same person as one being entered, and why.
 type Similar struct {
 	ClientRow
-	Why string // such as "same birth date and a similar name"
+	Why  string // such as "same birth date and a similar name"
+	Rank int    // the lower, the likelier
 }

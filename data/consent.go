@@ -18,6 +18,7 @@ type ConsentKind string
 
 // The uses.
 const (
+	ConsentContact      ConsentKind = "contact"
 	ConsentRecord       ConsentKind = "record"
 	ConsentOrganisation ConsentKind = "organisation"
 	ConsentSurgery      ConsentKind = "surgery"
@@ -28,6 +29,7 @@ const (
 // ConsentKinds lists the uses.
 func ConsentKinds() []Option[ConsentKind] {
 	return []Option[ConsentKind]{
+		{ConsentContact, "To be contacted"},
 		{ConsentRecord, "To hold a record"},
 		{ConsentOrganisation, "To share with an organisation"},
 		{ConsentSurgery, "To share with the surgery"},
@@ -42,11 +44,15 @@ func (k ConsentKind) Label() string { return labelOf(ConsentKinds(), k) }
 // ConsentHow is how consent was given.
 type ConsentHow string
 
+// ConsentOnReferral is what a person said to whoever referred them.
+const ConsentOnReferral ConsentHow = "referral"
+
 // ConsentHows lists how consent may be given.
 func ConsentHows() []Option[ConsentHow] {
 	return []Option[ConsentHow]{
 		{"in_person", "In person, by word"}, {"written", "In writing"}, {"phone", "By phone"},
 		{"interpreter", "Through an interpreter"}, {"representative", "By somebody with authority"},
+		{ConsentOnReferral, "Told to the referrer"},
 	}
 }
 

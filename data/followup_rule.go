@@ -63,9 +63,22 @@ func (h *Holidays) limits() string {
 
 // AttemptNext is the day proposed for the next try after one that reached
 // nobody: two working days later.
-func (h *Holidays) AttemptNext(from Date) Date {
+func (h *Holidays) AttemptNext(from Date) Date { return h.WorkingDaysAfter(from, attemptDays) }
+
+// firstCallDays is within how many working days of a referral the person is
+// called for the first time.
+const firstCallDays = 5
+
+// FirstCallBy is the day by which somebody is called who was referred on a day:
+// within five working days.
+func (h *Holidays) FirstCallBy(received Date) Date {
+	return h.WorkingDaysAfter(received, firstCallDays)
+}
+
+// WorkingDaysAfter is the n-th working day after a day.
+func (h *Holidays) WorkingDaysAfter(from Date, n int) Date {
 	d := from
-	for range attemptDays {
+	for range n {
 		d = h.NextWorkingDay(d.AddDays(1))
 	}
 	return d

@@ -169,8 +169,8 @@ func (s *story) begin() {
 
 func (s *story) consents() {
 	for _, k := range data.ConsentKinds() {
-		if k.Value == data.ConsentStory {
-			continue // asked when somebody has a story to tell
+		if k.Value == data.ConsentStory || k.Value == data.ConsentContact {
+			continue // asked when somebody has a story to tell, and on a short referral
 		}
 		given := k.Value == data.ConsentRecord || s.chance(0.9)
 		if k.Value == data.ConsentEvaluation {

@@ -67,6 +67,25 @@ func (a stored) Scan(src any) error {
 // At reads a stored instant.
 func At(to *time.Time) sql.Scanner { return stored{to} }
 
+// clock reads an instant as the time of day; see Clock.
+type clock struct {
+	to *string
+	in *time.Location
+}
+
+// Scan implements sql.Scanner.
+func (c clock) Scan(src any) error {
+	var at time.Time
+	if err := At(&at).Scan(src); err != nil {
+		return err
+	}
+	*c.to = at.In(c.in).Format("15:04")
+	return nil
+}
+
+// Clock reads a stored instant as "HH:MM" in a place.
+func Clock(to *string, in *time.Location) sql.Scanner { return clock{to, in} }
+
 // StampColumns are selected by every read of a whole record, and scanned with
 // stampDest.
 const StampColumns = "created_at, created_by, updated_at, updated_by"

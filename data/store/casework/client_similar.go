@@ -1,7 +1,9 @@
 package casework
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"waymark/data"
@@ -12,46 +14,102 @@ import (
 // SimilarClients gives clients who may be the same person as c, most likely
 // first, with the reason in words; never c itself.
 func (s *Casework) SimilarClients(ctx context.Context, c *data.Client) ([]data.Similar, error) {
+	return similarTo(ctx, s.db, c)
+}
+
+// NearMatches gives the clients who may be the person of a short referral, as a
+// reception desk may see them, most likely first. It reads through q alone.
+func NearMatches(ctx context.Context, q store.Querier, r *data.ShortReferral) ([]data.NearMatch, error) {
+	similar, err := similarTo(ctx, q, r.Client())
+	near := make([]data.NearMatch, 0, len(similar))
+	for i := range similar {
+		if similar[i].ID != r.ClientID {
+			near = append(near, similar[i].Near())
+		}
+	}
+	return near, err
+}
+
+// NearMatches gives the clients who may be the person of a short referral.
+func (s *Casework) NearMatches(ctx context.Context, r *data.ShortReferral) ([]data.NearMatch, error) {
+	return NearMatches(ctx, s.db, r)
+}
+
+// mostSimilar is how many similar clients are shown.
+const mostSimilar = 5
+
+func similarTo(ctx context.Context, q store.Querier, c *data.Client) ([]data.Similar, error) {
 	nhs, _ := data.ParseNHSNumber(c.NHSNumber)
 	sortName := fold.Text(c.FamilyName + " " + c.GivenNames)
-	if nhs == "" && sortName == "" {
-		return nil, nil
-	}
 	where := ` WHERE c.id <> ? AND (
 		(? <> '' AND c.nhs_number = ?)
 		OR (? IS NOT NULL AND c.birth_date = ?)
 		OR (? <> '' AND c.sort_name = ?))`
-	rows, err := store.Collect(ctx, s.db, scanClientRow, clientRowSelect(where),
-		c.ID, nhs, nhs, c.BirthDate, c.BirthDate, sortName, sortName, 500, 0)
+	var rows []data.ClientRow
+	var err error
+	if nhs != "" || sortName != "" {
+		if rows, err = store.Collect(ctx, q, scanClientRow, clientRowSelect(where),
+			c.ID, nhs, nhs, c.BirthDate, c.BirthDate, sortName, sortName, 500, 0); err != nil {
+			return nil, err
+		}
+	}
+	samePhone, err := withPhone(ctx, q, c)
 	if err != nil {
 		return nil, err
 	}
 	var similar []data.Similar
-	for _, r := range rows {
-		if why := whySimilar(c, nhs, r); why != "" {
-			similar = append(similar, data.Similar{ClientRow: r, Why: why})
-		}
-		if len(similar) == 5 {
-			break
+	seen := map[data.ID]bool{}
+	for i, r := range append(samePhone, rows...) {
+		if rank, why := whySimilar(c, nhs, r, i < len(samePhone)); why != "" && !seen[r.ID] {
+			seen[r.ID] = true
+			similar = append(similar, data.Similar{ClientRow: r, Why: why, Rank: rank})
 		}
 	}
-	return similar, nil
+	slices.SortStableFunc(similar, func(a, b data.Similar) int { return cmp.Compare(a.Rank, b.Rank) })
+	return similar[:min(len(similar), mostSimilar)], nil
 }
 
-func whySimilar(c *data.Client, nhs string, r data.ClientRow) string {
-	sameName := sameWords(c.Name(), r.Name)
-	sameBirth := !c.BirthDate.IsZero() && c.BirthDate == r.BirthDate
-	switch {
-	case nhs != "" && nhs == r.NHSNumber:
-		return sameNHSNumber
-	case sameName && sameBirth:
-		return sameNameAndBirth
-	case sameName:
-		return "the same name"
-	case sameBirth && namesAlike(c.Name()+" "+c.KnownAs, r.Name+" "+r.KnownAs):
-		return "the same birth date and a similar name"
+// wholePhone is how many digits a phone number has with its area code. Shorter
+// ones are part of others.
+const wholePhone = 10
+
+// withPhone gives the clients who have the same phone as c, their first or their
+// other one.
+func withPhone(ctx context.Context, q store.Querier, c *data.Client) ([]data.ClientRow, error) {
+	digits := data.PhoneDigits(c.Phone)
+	if len(digits) < wholePhone || digits[0] != '0' {
+		return nil, nil
 	}
-	return ""
+	return store.Collect(ctx, q, scanClientRow, clientRowSelect(
+		" WHERE c.id <> ? AND c.seq IN (SELECT rowid FROM client_fts WHERE client_fts MATCH ?)"+
+			" AND instr(char(10) || c.search_text || char(10), char(10) || ? || char(10)) > 0"),
+		c.ID, store.QuoteFTS(digits), digits, 20, 0)
+}
+
+// whySimilar is why r may be the same person as c, and how likely that is: the
+// lower the rank, the likelier.
+func whySimilar(c *data.Client, nhs string, r data.ClientRow, samePhone bool) (rank int, why string) {
+	sameName := sameWords(c.Name(), r.Name) && c.Name() != ""
+	sameBirth := !c.BirthDate.IsZero() && c.BirthDate == r.BirthDate
+	alike := namesAlike(c.Name()+" "+c.KnownAs, r.Name+" "+r.KnownAs)
+	for i, reason := range []struct {
+		is  bool
+		why string
+	}{
+		{nhs != "" && nhs == r.NHSNumber, sameNHSNumber},
+		{sameName && sameBirth, sameNameAndBirth},
+		{sameName && samePhone, "the same name and phone"},
+		{sameBirth && samePhone, "the same birth date and phone"},
+		{sameBirth && alike, "the same birth date and a similar name"},
+		{samePhone && alike, "the same phone and a similar name"},
+		{sameName, "the same name"},
+		{samePhone, "the same phone"},
+	} {
+		if reason.is {
+			return i, reason.why
+		}
+	}
+	return 0, ""
 }
 
 // namesAlike reports whether two names share a word, or have words that differ

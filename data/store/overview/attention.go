@@ -15,7 +15,7 @@ import (
 func (s *Overview) AttentionList(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
 	var list []data.Attention
 	for _, look := range []func(context.Context, data.Date, data.ID) ([]data.Attention, error){
-		s.contactsToRecord, s.onHolidays, s.withoutNextStep, s.halfFilled, s.questionnairesDue, s.uncheckedServices, s.holidaysEnd,
+		s.contactsToRecord, s.newReferrals, s.onHolidays, s.withoutNextStep, s.halfFilled, s.questionnairesDue, s.uncheckedServices, s.holidaysEnd,
 	} {
 		found, err := look(ctx, today, prescriber)
 		if err != nil {
@@ -23,7 +23,7 @@ func (s *Overview) AttentionList(ctx context.Context, today data.Date, prescribe
 		}
 		list = append(list, found...)
 	}
-	return list, nil
+	return once(list), nil
 }
 
 // contactsToRecord finds planned contacts whose day has passed: did the person come?

@@ -79,7 +79,7 @@ func prefixedList(prefix string, list []string) string {
 
 // consentWord is one use of what is held, short enough for a chip.
 var consentWord = map[data.ConsentKind]string{
-	data.ConsentRecord: "record", data.ConsentOrganisation: "organisations",
+	data.ConsentContact: "contact", data.ConsentRecord: "record", data.ConsentOrganisation: "organisations",
 	data.ConsentSurgery: "surgery", data.ConsentEvaluation: "evaluation",
 }
 
