@@ -1,5 +1,7 @@
 package data
 
+import "fmt"
+
 // Age is how many full years old somebody born on one day is on another, or
 // -1 when either day is not recorded or the birth is the later one. Somebody
 // born on 29 February is a year older on 1 March of a year without that day,
@@ -50,4 +52,26 @@ func AgeBands() []string {
 		labels = append(labels, b.label)
 	}
 	return append(labels, oldestBand, ageNotRecorded)
+}
+
+// DefaultMinimumAge is the age from which the service is for people, until it
+// sets its own: the pilot was for residents over 50 (pilot report).
+const DefaultMinimumAge = 50
+
+// UnderAgeNote says that somebody is younger than the people a service is for,
+// such as "Age 47. This service is for people aged 50 and over."; "" if they are
+// not, or their age is not known. It is said, and never refused. least 0 is for
+// any age.
+func UnderAgeNote(born, on Date, least int) string {
+	if age, under := UnderAge(born, on, least); under {
+		return fmt.Sprintf("Age %d. This service is for people aged %d and over.", age, least)
+	}
+	return ""
+}
+
+// UnderAge reports whether somebody is known to be younger than least, and how
+// old they are.
+func UnderAge(born, on Date, least int) (age int, under bool) {
+	age = Age(born, on)
+	return age, age >= 0 && age < least
 }

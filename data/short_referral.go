@@ -149,3 +149,17 @@ type ReferredRow struct {
 	At       string // "HH:MM", when the referral was saved
 	Seen     bool   // a contact took place since
 }
+
+// ShortChoices is what the form of a short referral offers.
+type ShortChoices struct {
+	Surgeries []Surgery
+	Reasons   []Reason
+	// Here is the surgery in which the PC stands, "" if that is not known.
+	Here ID
+	// MinimumAge is the age from which the service is for people, 0 for any.
+	MinimumAge int
+	// Prescriber is who takes the client on, "" while nobody does.
+	Prescriber     ID
+	PrescriberName string
+	Holidays       *Holidays
+}

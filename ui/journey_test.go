@@ -24,6 +24,7 @@ func TestKeyboardJourneyFromReferralToAChosenService(t *testing.T) {
 	k := keyboard{t, w}
 
 	k.ctrl(fyne.KeyN)
+	k.ctrl(fyne.KeyD) // all details
 	k.typed("Siân Mary")
 	k.tab()
 	k.typed("van der Berg")

@@ -23,13 +23,14 @@ type command struct {
 
 func commands() []command {
 	list := []command{
-		{"Client", "New client", fyne.KeyN, func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewNewClient}) }},
+		{"Client", "New client", fyne.KeyN, func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) }},
 		{"Client", "Record a contact", fyne.KeyR, func(s *Shell) { s.toClient(host.Clients, host.ViewNewContact) }},
 		{"Client", "Offer services", fyne.KeyO, func(s *Shell) { s.toClient(host.Clients, host.ViewOffer) }},
 		{"Client", "Questionnaire", fyne.KeyQ, func(s *Shell) { s.toClient(host.Questionnaires, host.ViewQuestionnaire) }},
 		{"Client", "A reply slip came back", fyne.KeyT, func(s *Shell) { today.ShowSlip(s.host) }},
 		{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }},
 		{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }},
+		{"Page", "All details", fyne.KeyD, func(s *Shell) { s.details() }},
 		{"Page", "Back", fyne.KeyB, func(s *Shell) { s.back() }},
 	}
 	for i, a := range areas {
@@ -82,6 +83,13 @@ func (s *Shell) toClient(a host.Area, v host.View) {
 func (s *Shell) save() {
 	if p, ok := s.page.(host.Saver); ok {
 		p.Save()
+	}
+}
+
+// details goes from a short form to the long one.
+func (s *Shell) details() {
+	if p, ok := s.page.(host.Detailed); ok {
+		p.Details()
 	}
 }
 

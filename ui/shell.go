@@ -150,7 +150,7 @@ func (s *Shell) Go(r host.Route) {
 // passing places are forms: going back must not lead into one again.
 func passing(r host.Route) bool {
 	switch r.View {
-	case host.ViewNewClient, host.ViewEditClient, host.ViewNewContact, host.ViewFollowUp, host.ViewOffer,
+	case host.ViewShortReferral, host.ViewNewClient, host.ViewEditClient, host.ViewNewContact, host.ViewFollowUp, host.ViewOffer,
 		host.ViewNewService, host.ViewQuestionnaire:
 		return true
 	}

@@ -78,7 +78,11 @@ func formsOf(s *Shell, k keyboard, client, followUp, service data.ID) map[string
 	}
 	settings := to(host.Route{Area: host.Settings})
 	return map[string]func(){
-		"new client":  clients(host.ViewNewClient, ""),
+		"new client": clients(host.ViewNewClient, ""),
+		"short referral": func() {
+			_ = s.host.Lists.DropDraft(context.Background(), "client:new") // it would be offered
+			clients(host.ViewShortReferral, "")()
+		},
 		"edit client": clients(host.ViewEditClient, ""),
 		"contact":     clients(host.ViewNewContact, ""),
 		"follow-up":   clients(host.ViewFollowUp, followUp),

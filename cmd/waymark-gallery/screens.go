@@ -27,6 +27,7 @@ type screen struct {
 type people struct {
 	client, followUp, due, service data.ID
 	scored                         data.ID // with scores before and after
+	name                           string  // of the client
 }
 
 func screens() []screen {
@@ -36,7 +37,7 @@ func screens() []screen {
 	of := func(a host.Area, v host.View) func(people) host.Route {
 		return func(p people) host.Route { return host.Route{Area: a, View: v, Client: p.client} }
 	}
-	return []screen{
+	return append(shortScreens(), []screen{
 		{"today", at(host.Today, ""), nil, false},
 		{"clients", at(host.Clients, ""), nil, false},
 		{"new-client", at(host.Clients, host.ViewNewClient), nil, false},
@@ -76,7 +77,7 @@ func screens() []screen {
 		{"settings", at(host.Settings, ""), nil, false},
 		{"settings-questionnaires", at(host.Settings, ""), entry(6), false},
 		{"settings-reports", at(host.Settings, ""), entry(7), false},
-	}
+	}...)
 }
 
 // period leads to a view about the sample's eight months.
@@ -165,6 +166,7 @@ func peopleOf(ctx context.Context, s *office.Office) (people, error) {
 		}
 		if n := len(record.Timeline); n > best {
 			best, p.client, p.due, p.followUp = n, f.ClientID, f.ClientID, f.ID
+			p.name = record.Client.Name()
 		}
 	}
 	answered, err := s.Measure.RecentResponses(ctx, 60)

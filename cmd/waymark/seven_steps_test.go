@@ -29,7 +29,7 @@ func TestReadme_sevenStepsEndInAReportOfWhatWasDone(t *testing.T) {
 	}{
 		{"**Settings**: add your surgeries and your staff, and say who uses this PC.", stepSettings},
 		{"begin with **New service**.", stepService},
-		{"**Clients → New client** (Ctrl+N): the person, who sent them and why, what they agreed to.", stepClient},
+		{"**Clients → New client** (Ctrl+N): the person, who sent them and why, whether they may be contacted; one screen, Ctrl+S saves.", stepClient},
 		{"**Offer services** (Ctrl+O) on their record: search, and note what they say to each. Press one key for how you met, if you are asked.", stepOffer},
 		{"**Questionnaire** (Ctrl+Q): hand the laptop over; take it back by the step that only you know.", stepQuestionnaire},
 		{"**Today**: do what is due.", stepToday},
@@ -93,6 +93,7 @@ func stepClient(u *user) {
 	reasons, err := u.store.Lists.Reasons(ctx, false)
 	u.must(err)
 	u.presses("New client")
+	u.tap("All details")
 	u.types("First names", "Zoë")
 	u.types("Last name", "O’Brien-Łukaszewicz")
 	u.date("Birth date", "4/5/1950")

@@ -87,6 +87,7 @@ func writeService(u *user) {
 func writeClient(u *user, surgery data.Surgery, reasons []data.Reason) {
 	u.t.Helper()
 	u.presses("New client")
+	u.tap("All details")
 	u.types("First names", "Zoë")
 	u.types("Last name", "O’Brien-Łukaszewicz")
 	u.date("Birth date", "4/5/1950")

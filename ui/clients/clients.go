@@ -16,6 +16,8 @@ import (
 // know shows the list.
 func New(h *host.Host, r host.Route) host.Page {
 	switch r.View {
+	case host.ViewShortReferral:
+		return enrol.NewShort(h, r)
 	case host.ViewNewClient, host.ViewEditClient:
 		return enrol.New(h, r)
 	case host.ViewClient:

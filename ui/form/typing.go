@@ -31,6 +31,9 @@ func (t *Typing) Keep() string {
 	if len(typed) == 0 {
 		return ""
 	}
+	if t.Draft.Key == "" {
+		return "Not saved yet."
+	}
 	return "Not saved yet. What you type is kept as a draft."
 }
 

@@ -9,7 +9,7 @@ import (
 // program that is killed. At most one write is under way; what is typed
 // meanwhile goes into the next, so the last word is always the one that stays.
 type Draft struct {
-	// Key names the form, such as "client:new".
+	// Key names the form, such as "client:new"; "" keeps nothing.
 	Key string
 
 	host  *Host
@@ -23,6 +23,9 @@ func NewDraft(h *Host, key string) *Draft { return &Draft{Key: key, host: h} }
 
 // Keep stores the fields of the form; none removes the draft.
 func (d *Draft) Keep(fields map[string]string) {
+	if d.Key == "" {
+		return
+	}
 	d.want = nil
 	if len(fields) > 0 {
 		body, err := json.Marshal(fields)
@@ -62,4 +65,14 @@ func (d *Draft) written(err error) {
 		d.again = false
 		d.write()
 	}
+}
+
+// KeepDraft stores the fields of a form under another form's key, which then goes
+// on with them.
+func KeepDraft(ctx context.Context, h *Host, key string, fields map[string]string) error {
+	body, err := json.Marshal(fields)
+	if err != nil {
+		return err
+	}
+	return h.Lists.SaveDraft(ctx, key, body)
 }

@@ -34,20 +34,21 @@ type View string
 // The views. The empty View is the area's own first screen.
 const (
 	ViewList          View = ""
-	ViewNewClient     View = "new client"    // Clients: an empty form
-	ViewClient        View = "client"        // Clients: one record; Route.Client
-	ViewEditClient    View = "edit client"   // Clients: form; Route.Client
-	ViewNewContact    View = "new contact"   // Clients: record a contact; Route.Client may be empty (choose first)
-	ViewFollowUp      View = "follow-up"     // Clients: do a follow-up; Route.Client and Route.Record
-	ViewOffer         View = "offer"         // Clients: offer services; Route.Client
-	ViewService       View = "service"       // Directory: one service; Route.Record
-	ViewNewService    View = "new service"   // Directory: an empty form
-	ViewImport        View = "import"        // Directory: take a list of services or postcodes in
-	ViewRingRound     View = "ring round"    // Directory: services due a check, phone in hand
-	ViewDuplicates    View = "duplicates"    // Directory: entries that may be the same service
-	ViewLearnt        View = "learnt"        // Reports: what was learnt in a period, and stories; Route.Filter
-	ViewSaved         View = "saved"         // Reports: the saved ones, against today's figures
-	ViewQuestionnaire View = "questionnaire" // Questionnaires: prepare or resume the pad; Route.Client, Route.Record when resumed
+	ViewShortReferral View = "short referral" // Clients: somebody is referred in a minute
+	ViewNewClient     View = "new client"     // Clients: an empty form
+	ViewClient        View = "client"         // Clients: one record; Route.Client
+	ViewEditClient    View = "edit client"    // Clients: form; Route.Client
+	ViewNewContact    View = "new contact"    // Clients: record a contact; Route.Client may be empty (choose first)
+	ViewFollowUp      View = "follow-up"      // Clients: do a follow-up; Route.Client and Route.Record
+	ViewOffer         View = "offer"          // Clients: offer services; Route.Client
+	ViewService       View = "service"        // Directory: one service; Route.Record
+	ViewNewService    View = "new service"    // Directory: an empty form
+	ViewImport        View = "import"         // Directory: take a list of services or postcodes in
+	ViewRingRound     View = "ring round"     // Directory: services due a check, phone in hand
+	ViewDuplicates    View = "duplicates"     // Directory: entries that may be the same service
+	ViewLearnt        View = "learnt"         // Reports: what was learnt in a period, and stories; Route.Filter
+	ViewSaved         View = "saved"          // Reports: the saved ones, against today's figures
+	ViewQuestionnaire View = "questionnaire"  // Questionnaires: prepare or resume the pad; Route.Client, Route.Record when resumed
 )
 
 // Route names a place in the program. Routes are comparable values.
@@ -90,6 +91,11 @@ type Focuser interface {
 // Saver is a Page with something to save: Ctrl+S goes there.
 type Saver interface {
 	Save()
+}
+
+// Detailed is a Page that leads to a longer form with all details: Ctrl+D goes there.
+type Detailed interface {
+	Details()
 }
 
 // FullWindow is a Page that is shown without the rail, as the client's pad is.

@@ -40,7 +40,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{host: h, reading: load.New(h)}
 	p.header = kit.NewPageHeader("Today", h.Today().Long(),
 		kit.Secondary("Reply slip", func() { ShowSlip(h) }),
-		kit.Secondary("New client", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewClient}) }),
+		kit.Secondary("New client", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) }),
 		kit.Primary("Record a contact", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewContact}) }))
 	p.whose = kit.NewSegmented([]string{"Everybody’s", "Mine"}, 0, func(int) { p.Reload() })
 	p.followUps = newFollowUps(h, p.whose)
@@ -125,7 +125,7 @@ func (p *page) publish(d *day, err error) {
 		p.header.SetSubtitle(d.today.Long())
 		p.show(kit.NewEmpty(theme.IconClients, "No clients yet",
 			"Begin with the first person who was referred. In Settings you can enter your surgeries and staff, and say who uses this PC.",
-			kit.Primary("New client", func() { p.host.Go(host.Route{Area: host.Clients, View: host.ViewNewClient}) })))
+			kit.Primary("New client", func() { p.host.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) })))
 	default:
 		p.header.SetSubtitle(subtitle(d))
 		p.followUps.set(d.followUps, d.today)

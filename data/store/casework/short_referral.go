@@ -7,7 +7,45 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/lists"
 )
+
+// ShortChoices is what the form of a short referral offers to the service's own
+// staff.
+func (s *Casework) ShortChoices(ctx context.Context) (*data.ShortChoices, error) {
+	c, err := ShortChoices(ctx, s.db)
+	if err != nil {
+		return nil, err
+	}
+	var role data.Role
+	err = s.db.QueryRowContext(ctx, "SELECT name, role FROM staff WHERE id = ?", s.db.Actor()).Scan(&c.PrescriberName, &role)
+	switch {
+	case store.MissingRow(err) || err == nil && role != data.RolePrescriber:
+		c.PrescriberName = ""
+		return c, nil
+	case err != nil:
+		return nil, store.Problem(err)
+	}
+	c.Prescriber = s.db.Actor()
+	return c, nil
+}
+
+// ShortChoices reads through q what the form of a short referral offers.
+func ShortChoices(ctx context.Context, q store.Querier) (c *data.ShortChoices, err error) {
+	c = &data.ShortChoices{}
+	if c.Surgeries, err = lists.Surgeries(ctx, q, false); err != nil {
+		return nil, err
+	}
+	if c.Reasons, err = lists.Reasons(ctx, q, false); err != nil {
+		return nil, err
+	}
+	if c.MinimumAge, err = lists.MinimumAge(ctx, q); err != nil {
+		return nil, err
+	}
+	days, err := lists.HolidayList(ctx, q)
+	c.Holidays = data.NewHolidays(days)
+	return c, err
+}
 
 // ReferShortly stores a short referral whole: the client, unless they are here
 // already, the referral, and whether they agreed to be contacted. known are the

@@ -11,7 +11,12 @@ import (
 
 // Surgeries lists the surgeries by name; withRetired also those no longer used.
 func (s *Lists) Surgeries(ctx context.Context, withRetired bool) ([]data.Surgery, error) {
-	return store.Collect(ctx, s.db, func(v *data.Surgery) []any {
+	return Surgeries(ctx, s.db, withRetired)
+}
+
+// Surgeries reads the surgeries by name.
+func Surgeries(ctx context.Context, q store.Querier, withRetired bool) ([]data.Surgery, error) {
+	return store.Collect(ctx, q, func(v *data.Surgery) []any {
 		return append([]any{&v.ID, &v.Name, &v.Town, &v.Retired}, store.StampDest(&v.Stamp)...)
 	}, "SELECT id, name, town, retired, "+store.StampColumns+" FROM surgery WHERE retired = 0 OR ? ORDER BY name_fold", withRetired)
 }
@@ -49,7 +54,12 @@ func SaveStaff(t *store.Tx, v *data.Staff) error {
 
 // Reasons lists the reasons in their order; withRetired also those no longer used.
 func (s *Lists) Reasons(ctx context.Context, withRetired bool) ([]data.Reason, error) {
-	return store.Collect(ctx, s.db, func(v *data.Reason) []any {
+	return Reasons(ctx, s.db, withRetired)
+}
+
+// Reasons reads the reasons in their order.
+func Reasons(ctx context.Context, q store.Querier, withRetired bool) ([]data.Reason, error) {
+	return store.Collect(ctx, q, func(v *data.Reason) []any {
 		return append([]any{&v.ID, &v.Name, &v.Position, &v.Retired}, store.StampDest(&v.Stamp)...)
 	}, "SELECT id, name, position, retired, "+store.StampColumns+" FROM reason WHERE retired = 0 OR ? ORDER BY position, name_fold", withRetired)
 }

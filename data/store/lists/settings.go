@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strconv"
 	"time"
 
 	"waymark/data"
@@ -24,6 +25,7 @@ const (
 	SettingLoneliness   = "loneliness_reason"   // ID of the reason that stands for loneliness; "": the first whose name says so
 	SettingMinimumCell  = "minimum_cell"        // the smallest count that leaves the service; "": 5
 	SettingRoundTo      = "round_to"            // counts that leave the service are rounded to this; "": none
+	SettingMinimumAge   = "minimum_age"         // the age from which the service is for people; "": 50, "0": any
 )
 
 // Setting reads a setting, "" when it was never set.
@@ -38,6 +40,18 @@ func setting(ctx context.Context, q store.Querier, key string) (string, error) {
 		return "", nil
 	}
 	return v, store.Problem(err)
+}
+
+// MinimumAge is the age from which the service is for people, 0 for any.
+func (s *Lists) MinimumAge(ctx context.Context) (int, error) { return MinimumAge(ctx, s.db) }
+
+// MinimumAge reads the age from which the service is for people, 0 for any.
+func MinimumAge(ctx context.Context, q store.Querier) (int, error) {
+	v, err := setting(ctx, q, SettingMinimumAge)
+	if n, wrong := strconv.Atoi(v); wrong == nil && n >= 0 {
+		return n, err
+	}
+	return data.DefaultMinimumAge, err
 }
 
 // SetSetting stores a setting.

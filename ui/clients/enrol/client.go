@@ -48,11 +48,13 @@ func clientInputs(h *host.Host, l person.Lists, changed func()) form.Inputs {
 }
 
 // addClientSections lays the fields of a client out in the order in which
-// people tell them.
-func addClientSections(page *kit.FormPage, in form.Inputs) {
+// people tell them. why adds the sections of the referral, which come before the
+// address.
+func addClientSections(page *kit.FormPage, in form.Inputs, why func()) {
 	grid := func(names ...string) fyne.CanvasObject { return kit.FormGrid(in.Objects(names...)...) }
 	page.Add("Who they are", "One name is enough to begin with; the rest can follow.",
 		grid("GivenNames", "FamilyName", "KnownAs", "BirthDate", "Sex", "NHSNumber"))
+	why()
 	page.Add("Where and how to reach them", "",
 		grid("Address", "Town", "Postcode", "Phone", "OtherPhone", "Email", "ContactBy", "Other"))
 	page.Add("Language and access", "",

@@ -24,12 +24,17 @@ type formPage struct {
 	aside   bool // what was typed stays a draft while another record is looked at
 	// surgery is the client's own as it was last seen.
 	surgery string
+	goOn    bool // with the draft, without asking: it was just typed in the short form
 }
+
+// goOn is the Route.Record with which the form of a new client goes on at once with
+// what was typed before.
+const goOn data.ID = "go on"
 
 // New makes the form for a new client, or for the one that the route names.
 func New(h *host.Host, r host.Route) host.Page {
-	p := &formPage{h: h}
-	key := "client:new"
+	p := &formPage{h: h, goOn: r.View == host.ViewNewClient && r.Record == goOn}
+	key := longDraft
 	if r.View == host.ViewEditClient {
 		p.client = r.Client
 		key = "client:" + string(r.Client)
@@ -74,16 +79,24 @@ func (p *formPage) load(ctx context.Context) (l loaded, err error) {
 func (p *formPage) build(l loaded) {
 	p.form.Page = kit.NewFormPage()
 	p.form.In = clientInputs(p.h, l.lists, p.changed)
-	addClientSections(p.form.Page, p.form.In)
 	p.entry.client = l.client
+	addClientSections(p.form.Page, p.form.In, func() {
+		if p.client == "" {
+			p.addFirstReferral(l.lists)
+		}
+	})
 	if p.client == "" {
-		p.addFirstReferral(l.lists)
 		p.entry.client.Prescriber = p.h.Session.Person()
 	}
 	p.form.In.Fill(clientValues(&p.entry.client))
 	p.form.Settle()
 	p.surgery = string(p.entry.client.SurgeryID)
 	p.frame()
+	if p.goOn && l.draft != nil {
+		p.form.In.Fill(l.draft.Fields)
+		p.resume()
+		return
+	}
 	p.form.Start(l.draft, p.begin, p.resume)
 }
 

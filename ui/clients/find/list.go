@@ -231,5 +231,5 @@ func (p *listPage) open(i int) {
 }
 
 func (p *listPage) newClient() {
-	p.h.Go(host.Route{Area: host.Clients, View: host.ViewNewClient})
+	p.h.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral})
 }

@@ -30,7 +30,7 @@ func TestListIsEmptyAtFirstAndSaysWhatToDo(t *testing.T) {
 	d.list()
 	d.Sees("Nobody is written down yet")
 	d.Press("Add the first client")
-	d.WentTo(host.Route{Area: host.Clients, View: host.ViewNewClient})
+	d.WentTo(host.Route{Area: host.Clients, View: host.ViewShortReferral})
 }
 
 func TestListFindsWithoutAccentsAndEnterOpens(t *testing.T) {

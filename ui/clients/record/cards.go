@@ -65,7 +65,7 @@ func (p *recordPage) serviceLine(rx *data.Prescription) fyne.CanvasObject {
 }
 
 // whoCard is where they live and how to reach them.
-func whoCard(rec *data.ClientRecord) fyne.CanvasObject {
+func whoCard(rec *data.ClientRecord) *kit.Card {
 	c := &rec.Client
 	alone := map[data.YesNo]string{data.Yes: "lives alone", data.No: "does not live alone"}[c.LivesAlone]
 	born := ""
@@ -95,6 +95,9 @@ func whoCard(rec *data.ClientRecord) fyne.CanvasObject {
 	}
 	if len(stack.Objects) == 0 {
 		stack.Add(kit.NewParagraph("Only the name is known so far.", kit.Muted))
+	}
+	if missing := missingLine(rec); missing != "" {
+		stack.Add(kit.NewParagraph(missing, kit.Body))
 	}
 	return kit.NewCard("About "+c.Called(), "", stack)
 }

@@ -164,7 +164,7 @@ func (p *recordPage) show() {
 	if gaps := p.gapsCard(); gaps != nil {
 		p.aside.Objects = append(p.aside.Objects, gaps)
 	}
-	p.aside.Objects = append(p.aside.Objects, whoCard(p.rec))
+	p.aside.Objects = append(p.aside.Objects, p.aboutCard())
 	p.aside.Refresh()
 	first := p.content.Objects[0] != p.page
 	p.put(p.page)
