@@ -48,6 +48,7 @@ const (
 	EntryResponse     EntryKind = "questionnaire"
 	EntryConsent      EntryKind = "consent"
 	EntryEpisode      EntryKind = "episode" // opened again, paused or closed
+	EntryTask         EntryKind = "task"    // closed task
 	EntryLetter       EntryKind = "letter"  // written to or about the client
 )
 

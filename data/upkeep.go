@@ -103,6 +103,15 @@ type OfferSheetItem struct {
 	FollowUpOn   Date   // when the prescriber will ask how it went
 	Words        string // what the person said when they chose it
 	PersonMayAsk bool   // consent to pass their name to the organisation is recorded
+	Contact      OfferSheetContact
+}
+
+// OfferSheetContact is what came of contacting a service for a person.
+type OfferSheetContact struct {
+	On        Date   // when we contacted it; zero: nobody has
+	How       string // such as "By phone"; "" if that is not known
+	Began     bool   // the person went at least once
+	NotNeeded bool   // we agreed not to contact it
 }
 
 // DirectorySource is somewhere that services of the directory were imported from.

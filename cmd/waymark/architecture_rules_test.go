@@ -108,8 +108,9 @@ var sliceOrder = [][]string{
 	{"sources", "casework"},
 	{"measure", "diary"},
 	{"offering", "figures"},
-	{"letters"},
+	{"tasks"},
 	{"overview", "soundness", "desk"},
+	{"letters"},
 	{"office"},
 	{"storetest"},
 }

@@ -34,6 +34,7 @@ const (
 	Figures   Area = "figures"
 	Overview  Area = "overview"
 	Letters   Area = "letters"
+	Tasks     Area = "tasks"
 	Soundness Area = "soundness"
 	Diary     Area = "diary"
 	Desk      Area = "desk" // what the reception of a surgery sees and does
@@ -56,6 +57,7 @@ var permitted = map[Role]map[Area]Act{
 		Lists: Read | Write, Directory: Read | Write, Sources: Read | Write, Casework: Read | Write, Measure: Read | Write,
 		Letters: Read | Write, Offering: Read | Write, Figures: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
 		Diary: Read | Write, Desk: Read | Write,
+		Tasks: Read | Write,
 	},
 	Reception: {Desk: Read | Write},
 }

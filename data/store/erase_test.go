@@ -34,6 +34,7 @@ func TestErasedIsGoneForGood(t *testing.T) {
 	must(t, s.Casework.AddConsent(ctx, &data.Consent{ClientID: c.ID, Kind: data.ConsentStory, Given: true, On: d("2026-03-02"), How: "phone"}))
 	must(t, s.Casework.SaveTale(ctx, &data.Tale{ClientID: c.ID, Kind: data.TaleStory, ToldOn: d("2026-03-02"), Body: "A zyxwarming story."}))
 	must(t, s.Letters.RecordSent(ctx, &data.SentLetter{ClientID: c.ID, Kind: "referral", Form: data.FormLetter, Recipient: "Zyxw Trust", Body: "Dear zyxwriter"}))
+	must(t, s.Tasks.Add(ctx, &data.Task{ClientID: c.ID, Kind: data.TaskLetter, Title: "Write", Note: "zyxwork", DueOn: d("2026-04-08")}))
 	for _, key := range []string{"client:" + string(c.ID), "followup:" + string(sat.FollowUps[0].ID)} {
 		must(t, s.Lists.SaveDraft(ctx, key, []byte("zyxwhat was typed")))
 	}

@@ -102,6 +102,8 @@ var register = map[string]table{
 	"letter_template": {number: 48, key: []string{"kind"}, columns: []string{"heading", "body", "text"}},
 	"letter": {number: 49, key: byID, columns: []string{"client_id", "kind", "form", "recipient", "surgery_id", "about_id", "occasion",
 		"made_on", "body", "handed_on", "handed_how", "note", "removed_at"}},
+	"task": {number: 50, key: byID, columns: []string{"client_id", "episode_id", "kind", "about_id", "title", "first_due", "due_on", "status",
+		"closed_on", "how", "note", "staff_id", "removed_at"}},
 
 	"clinic": {number: 35, key: byID, columns: []string{"surgery_id", "staff_id", "room", "rule", "from_on", "until_on", "starts_at",
 		"ends_at", "slot_minutes", "breaks", "note", "removed_at"}},

@@ -202,13 +202,14 @@ func (s *Store) CopiesDir() string { return s.options.CopiesDir }
 // ChangeKind is what kind of thing a write changed.
 type ChangeKind string
 
-// The kinds of change. The first five are parts of a client's story.
+// The kinds of change. The first six are parts of a client's story.
 const (
 	ChangedClient         ChangeKind = "client"         // who a client is, their episodes, referrals, needs, consents, offers, gaps and tales
 	ChangedContact        ChangeKind = "contact"        // contacts
 	ChangedDiary          ChangeKind = "diary"          // clinics, appointments, absences, who is free
 	ChangedFollowUp       ChangeKind = "follow-up"      // follow-ups, and what was recorded with them
 	ChangedResponse       ChangeKind = "response"       // answers, scores and pairs
+	ChangedTask           ChangeKind = "task"           // what has to be done for a client, and what was recorded with it
 	ChangedDirectory      ChangeKind = "directory"      // services, organisations, and how they are found
 	ChangedMarks          ChangeKind = "marks"          // whose favourites services are
 	ChangedLists          ChangeKind = "lists"          // surgeries, staff, reasons, categories, holidays
@@ -226,7 +227,7 @@ type Change struct {
 // OfStory reports whether it is a change in the story of a client.
 func (c Change) OfStory() bool {
 	switch c.Kind {
-	case ChangedClient, ChangedContact, ChangedDiary, ChangedFollowUp, ChangedResponse:
+	case ChangedClient, ChangedContact, ChangedDiary, ChangedFollowUp, ChangedResponse, ChangedTask:
 		return true
 	}
 	return false

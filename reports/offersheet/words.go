@@ -110,8 +110,12 @@ func steps(sheet *data.OfferSheet, item *data.OfferSheetItem, who string) []stri
 	switch {
 	case item.Kind == data.Signpost:
 		said = append(said, "You contact them yourself when you are ready.")
+	case item.Kind == data.ReferralOn && !item.Contact.On.IsZero():
+		said = append(said, contacted(item.Contact)...)
+	case item.Kind == data.ReferralOn && item.Contact.NotNeeded:
+		said = append(said, "We agreed not to contact them for you. "+data.Capital(who)+" can tell you more.")
 	case item.Kind == data.ReferralOn && item.PersonMayAsk:
-		said = append(said, "We have passed your name to them. They will get in touch with you.")
+		said = append(said, "We will contact them for you and give them your name. They should then get in touch with you.")
 	default:
 		said = append(said, data.Capital(who)+" will arrange this with you. We pass on your name only when you say so.")
 	}
@@ -126,6 +130,18 @@ func steps(sheet *data.OfferSheet, item *data.OfferSheetItem, who string) []stri
 		said = append(said, data.Capital(who)+" will ask you how it went "+when)
 	}
 	return said
+}
+
+// contacted says when and how we contacted a service, and what happens then.
+func contacted(c data.OfferSheetContact) []string {
+	said := "We contacted them on " + typeset.Solid(c.On.Long())
+	if how := data.Tidy(c.How); how != "" {
+		said += ", " + data.LowerFirst(how)
+	}
+	if c.Began {
+		return []string{closed(said)}
+	}
+	return []string{closed(said) + " They should get in touch with you."}
 }
 
 // prescriber is their name, or what they do when nobody is named.

@@ -37,7 +37,19 @@ func TestWhatHappensNext(t *testing.T) {
 	}{
 		"referral with consent": {
 			data.OfferSheetItem{Kind: data.ReferralOn, PersonMayAsk: true, Service: data.Service{Waiting: "3 weeks."}},
-			"We have passed your name to them. They will get in touch with you.|Waiting time: 3 weeks.",
+			"We will contact them for you and give them your name. They should then get in touch with you.|Waiting time: 3 weeks.",
+		},
+		"referral that was rung": {
+			data.OfferSheetItem{Kind: data.ReferralOn, Contact: data.OfferSheetContact{On: today, How: "By phone"}},
+			"We contacted them on Tue" + string(typeset.Hard) + "7" + string(typeset.Hard) + "Apr" + string(typeset.Hard) + "2026, by phone. They should get in touch with you.",
+		},
+		"referral where they go already": {
+			data.OfferSheetItem{Kind: data.ReferralOn, Contact: data.OfferSheetContact{On: today, Began: true}},
+			"We contacted them on Tue" + string(typeset.Hard) + "7" + string(typeset.Hard) + "Apr" + string(typeset.Hard) + "2026.",
+		},
+		"referral that need not be made": {
+			data.OfferSheetItem{Kind: data.ReferralOn, PersonMayAsk: true, Contact: data.OfferSheetContact{NotNeeded: true}},
+			"We agreed not to contact them for you. Sam can tell you more.",
 		},
 		"referral without": {
 			data.OfferSheetItem{Kind: data.ReferralOn},

@@ -100,7 +100,7 @@ func TestEverythingKnownIsPrinted(t *testing.T) {
 		"Money and benefits advice", "Citizens Advice Thanet", "@symes Community Building", "Mon, Wed and Fri 9.30–12.30",
 		"CT9 1LB", "advice@example.org", "www.example.org/thanet", "Siân Prŷs-Okafor", "In person or by phone",
 		"English, Polish and Welsh", "Wheelchair access. Lift from", "+44 1843 600111", "£2 a session, tea included",
-		"We have passed your name to them. They will get in touch with you.", "Waiting time: about 2 weeks.",
+		"We will contact them for you and give them your name. They should then get in touch with you.", "Waiting time: about 2 weeks.",
 		"Sam Whitfield will ask you how it went around Tue 28 Apr 2026.",
 		"You said: “I want to get the letters sorted before my daughter comes.”",
 		"You contact them yourself when you are ready.",

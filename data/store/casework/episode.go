@@ -19,7 +19,7 @@ func ScanEpisode(e *data.Episode) []any {
 }
 
 // SaveEpisode changes an episode: pauses, closes or opens it again. Closing it
-// closes its open follow-ups as not needed any more.
+// closes its open follow-ups and tasks as not needed any more.
 func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode) error {
 	if e.Status != data.EpisodeClosed {
 		e.ClosedOn, e.CloseReason, e.CloseNote = data.Date{}, "", ""
@@ -38,7 +38,7 @@ func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode) error {
 			return oneOpen(err)
 		}
 		if e.Status == data.EpisodeClosed {
-			return closeFollowUpsOf(t, e)
+			return errors.Join(closeFollowUpsOf(t, e), closeTasksOf(t, e))
 		}
 		return nil
 	})

@@ -36,8 +36,9 @@ type SittingResult struct {
 }
 
 // SaveSitting stores a whole sitting in one transaction: the contact it was,
-// every offer, a prescription for each chosen one, and its first follow-up. An offer that
-// cannot be stored stores none of them.
+// every offer, a prescription for each chosen one with its first follow-up, and
+// a task for each service that we contact. An offer that cannot be stored stores
+// none of them.
 func (s *Offering) SaveSitting(ctx context.Context, sitting Sitting) (*SittingResult, error) {
 	if len(sitting.Offers) == 0 {
 		return nil, data.NewProblem(data.CodeInvalid, "No service was put before the client yet. Please choose one, or go back.")
@@ -98,6 +99,11 @@ func saveSittingOffer(t *store.Tx, sitting Sitting, episode data.ID, o SittingOf
 	f, err := scheduleFollowUp(t, &p, 1, p.MadeOn)
 	if err != nil {
 		return err
+	}
+	if p.Kind == data.ReferralOn {
+		if err := toContact(t, &p, f.StaffID); err != nil {
+			return err
+		}
 	}
 	result.Prescriptions = append(result.Prescriptions, p)
 	result.FollowUps = append(result.FollowUps, *f)
@@ -193,6 +199,9 @@ func setPrescriptionStatus(t *store.Tx, p *data.Prescription, status data.Prescr
 		return err
 	}
 	if err := SavePrescription(t, p); err != nil {
+		return err
+	}
+	if err := settleContact(t, p); err != nil {
 		return err
 	}
 	return AddStatusChange(t, p, &data.Stamp{})

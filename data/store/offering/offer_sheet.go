@@ -105,7 +105,8 @@ func (s *Offering) sheetItem(ctx context.Context, prescription data.ID) (*data.O
 		return nil, err
 	}
 	item.Service = *v
-	return &item, nil
+	item.Contact, err = s.sheetContact(ctx, prescription)
+	return &item, err
 }
 
 // giveSlips gives those prescriptions a reference that have none yet. A

@@ -86,6 +86,8 @@ func (b *Bulk) addStory(record any) error {
 		return add(t, &v.ID, v.Validate(today), func() error { return offering.SaveGap(t, v) })
 	case *data.FollowUp:
 		return add(t, &v.ID, nil, func() error { return casework.SaveFollowUp(t, v) })
+	case *data.Task:
+		return add(t, &v.ID, nil, func() error { return casework.SaveTask(t, v) })
 	case *data.Response:
 		return add(t, &v.ID, v.Validate(today), func() error { return measure.SaveResponse(t, v) })
 	case *data.Tale:

@@ -21,6 +21,7 @@ import (
 	"waymark/data/store/overview"
 	"waymark/data/store/soundness"
 	"waymark/data/store/sources"
+	"waymark/data/store/tasks"
 )
 
 // Office is an open database with the session that works with it, and a slice
@@ -37,6 +38,7 @@ type Office struct {
 	Offering  *offering.Offering
 	Figures   *figures.Figures
 	Letters   *letters.Letters
+	Tasks     *tasks.Tasks
 	Overview  *overview.Overview
 	Soundness *soundness.Soundness
 	Desk      *desk.Desk
@@ -73,7 +75,7 @@ func of(db *store.Store, session *access.Session) *Office {
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
-		Desk: desk.New(db, session),
-		db:   db.For(session, access.Bulk),
+		Desk: desk.New(db, session), Tasks: tasks.New(db, session),
+		db: db.For(session, access.Bulk),
 	}
 }

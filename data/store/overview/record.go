@@ -136,6 +136,9 @@ var timelineQueries = []struct {
 		FROM questionnaire_refusal q WHERE q.client_id = ? AND q.removed_at IS NULL`, tellRefusal},
 	{data.EntryConsent, `SELECT c.given_on, c.created_at, c.id, c.created_by, c.kind, c.given, c.how, c.note, ''
 		FROM consent c WHERE c.client_id = ?`, tellConsent},
+	// A service that was contacted is told as what came of the referral.
+	{data.EntryTask, `SELECT k.closed_on, k.updated_at, k.id, k.updated_by, k.title, k.status, k.how, k.note, ''
+		FROM task k WHERE k.client_id = ? AND k.status <> 'open' AND k.removed_at IS NULL AND (k.kind <> 'referral' OR k.status = 'not_needed')`, tellTask},
 	{data.EntryLetter, `SELECT l.made_on, l.created_at, l.id, l.created_by, l.kind, l.form, l.recipient, coalesce(l.handed_on, ''), l.handed_how
 		FROM letter l WHERE l.client_id = ? AND l.removed_at IS NULL`, tellLetter},
 	{data.EntryEpisode, `SELECT e.closed_on, e.updated_at, e.id, e.updated_by, e.close_reason, e.close_note, '', '', ''

@@ -139,3 +139,11 @@ func tellLetter(f [5]string) data.Entry {
 	}
 	return e
 }
+
+func tellTask(f [5]string) data.Entry {
+	e := data.Entry{Title: f[0], Tags: []string{data.TaskStatus(f[1]).Label()}, Detail: f[3]}
+	if f[2] != "" {
+		e.Tags = append(e.Tags, data.LowerFirst(f[2]))
+	}
+	return e
+}
