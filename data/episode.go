@@ -132,6 +132,7 @@ type Need struct {
 	ReasonID  ID     `json:"reason_id"`
 	FoundOn   Date   `json:"found_on"`
 	Note      string `json:"note"`
+	VisitID   ID     `json:"visit_id"` // the home visit on which it was found, if it was
 	Stamp
 }
 

@@ -188,10 +188,10 @@ func (f MeetingFacts) Unwritten(kind ContactKind) *Contact {
 }
 
 // ContactParts counts what was recorded as part of a contact.
-type ContactParts struct{ Offers, Responses, FollowUps int }
+type ContactParts struct{ Offers, Responses, FollowUps, Visits int }
 
 // Any reports whether there is anything.
-func (p ContactParts) Any() bool { return p.Offers+p.Responses+p.FollowUps > 0 }
+func (p ContactParts) Any() bool { return p.Offers+p.Responses+p.FollowUps+p.Visits > 0 }
 
 // Text lists the parts, such as "2 offers and 1 questionnaire".
 func (p ContactParts) Text() string {
@@ -204,6 +204,7 @@ func (p ContactParts) Text() string {
 	add(p.Offers, "offer", "offers")
 	add(p.Responses, "questionnaire", "questionnaires")
 	add(p.FollowUps, "follow-up", "follow-ups")
+	add(p.Visits, "home visit", "home visits")
 	return JoinAnd(parts)
 }
 

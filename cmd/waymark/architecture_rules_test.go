@@ -106,6 +106,7 @@ var sliceOrder = [][]string{
 	{"lists"},
 	{"directory"},
 	{"sources", "casework"},
+	{"visits", "lone"},
 	{"measure", "diary"},
 	{"offering", "figures"},
 	{"tasks"},

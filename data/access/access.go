@@ -54,12 +54,13 @@ const (
 // not in it is closed.
 var permitted = map[Role]map[Area]Act{
 	Everything: {
+		Visits: Read | Write, Lone: Read | Write,
 		Lists: Read | Write, Directory: Read | Write, Sources: Read | Write, Casework: Read | Write, Measure: Read | Write,
 		Letters: Read | Write, Offering: Read | Write, Figures: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
 		Diary: Read | Write, Desk: Read | Write,
 		Tasks: Read | Write,
 	},
-	Reception: {Desk: Read | Write},
+	Reception: {Desk: Read | Write, Lone: Read | Write},
 }
 
 // May returns an error that says so if a role does not permit an act in an area.

@@ -191,7 +191,7 @@ func TestQueries_everyMethodIsAsked(t *testing.T) {
 	must(t, err)
 	plain := plainValues{ctx: ctx, id: rows[0].ID}
 	asked := 0
-	for _, slice := range []any{s.Store, s.Lists, s.Directory, s.Sources, s.Casework, s.Measure, s.Offering, s.Figures, s.Overview, s.Soundness} {
+	for _, slice := range []any{s.Store, s.Lists, s.Directory, s.Sources, s.Casework, s.Measure, s.Offering, s.Figures, s.Overview, s.Soundness, s.Visits, s.Lone} {
 		v := reflect.ValueOf(slice)
 		for i := range v.NumMethod() {
 			name := v.Type().Method(i).Name

@@ -227,6 +227,8 @@ type Change struct {
 // OfStory reports whether it is a change in the story of a client.
 func (c Change) OfStory() bool {
 	switch c.Kind {
+	case ChangedVisit:
+		return true
 	case ChangedClient, ChangedContact, ChangedDiary, ChangedFollowUp, ChangedResponse, ChangedTask:
 		return true
 	}

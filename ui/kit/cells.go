@@ -23,6 +23,7 @@ type cells struct {
 	options  []string
 	selected int
 	joined   bool
+	targets  *targets // set for a row of large targets
 	onChange func(int)
 
 	focused bool
@@ -71,13 +72,20 @@ func (c *cells) hit(at fyne.Position) int {
 }
 
 func (c *cells) Tapped(e *fyne.PointEvent) {
-	c.choose(c.hit(e.Position))
+	if i := c.hit(e.Position); c.targets != nil && i >= 0 {
+		c.tapTarget(i)
+	} else {
+		c.choose(i)
+	}
 	if !c.Disabled() {
 		focusOn(c)
 	}
 }
 
 func (c *cells) TypedKey(e *fyne.KeyEvent) {
+	if c.targets != nil && c.targetKey(e.Name) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyLeft, fyne.KeyUp:
 		c.arrow(max(0, c.selected-1))
@@ -115,7 +123,12 @@ func (c *cells) arrow(to int) {
 func (c *cells) open() bool { return c.selected < 0 && c.needed != nil && c.needed() }
 
 // ringed is the option in the focus ring.
-func (c *cells) ringed() int { return max(0, c.selected) }
+func (c *cells) ringed() int {
+	if c.targets != nil {
+		return c.targets.ring
+	}
+	return max(0, c.selected)
+}
 
 func (c *cells) erase() {
 	if c.onErase == nil || c.selected < 0 || c.Disabled() {
@@ -198,6 +211,9 @@ func (c *cells) measure(s string) float32 {
 // arrange finds where each option goes at a width and returns the height. Options
 // that do not fit go to a next line.
 func (c *cells) arrange(width float32) float32 {
+	if c.targets != nil {
+		return c.arrangeTargets(width)
+	}
 	height, gap, pad := 34*textScale(), float32(5), float32(11)
 	if c.joined {
 		gap, pad = 0, 14
@@ -243,6 +259,9 @@ func (c *cells) CreateRenderer() fyne.WidgetRenderer {
 
 func (c *cells) minimum() fyne.Size {
 	height := c.arrange(c.Size().Width)
+	if c.targets != nil {
+		return fyne.NewSize(c.targetsWidth(), height)
+	}
 	if !c.joined {
 		return fyne.NewSize(min(200, c.natural()), height)
 	}
@@ -319,6 +338,8 @@ func (c *cells) colors(i int) (ink, fill, line fyne.ThemeColorName) {
 		return theme.ColorMuted, "", ""
 	case i == c.hovered:
 		return theme.ColorInk, theme.ColorHover, theme.ColorTarget
+	case c.targets != nil:
+		return theme.ColorInk, theme.ColorSurface, theme.ColorTarget
 	default:
 		return theme.ColorInk, theme.ColorSurface, theme.ColorLine
 	}

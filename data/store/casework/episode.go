@@ -250,6 +250,7 @@ func (s *Casework) AddNeed(ctx context.Context, n *data.Need) error {
 func SaveNeed(t *store.Tx, n *data.Need) error {
 	return t.Save("need", &n.ID, &n.Stamp, n.ClientID, []store.Field{
 		{"episode_id", n.EpisodeID}, {"client_id", n.ClientID}, {"reason_id", n.ReasonID}, {"found_on", n.FoundOn}, {"note", n.Note},
+		{"visit_id", store.Ref(n.VisitID)},
 	})
 }
 

@@ -106,12 +106,13 @@ func (s *Casework) ContactParts(ctx context.Context, id data.ID) (data.ContactPa
 
 func contactParts(ctx context.Context, q store.Querier, id data.ID) (p data.ContactParts, err error) {
 	err = q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM offer WHERE contact_id = ?1), (SELECT count(*) FROM response WHERE contact_id = ?1),
-		(SELECT count(*) FROM follow_up WHERE contact_id = ?1)`, id).Scan(&p.Offers, &p.Responses, &p.FollowUps)
+		(SELECT count(*) FROM follow_up WHERE contact_id = ?1), (SELECT count(*) FROM visit WHERE contact_id = ?1)`, id).
+		Scan(&p.Offers, &p.Responses, &p.FollowUps, &p.Visits)
 	return p, store.Problem(err)
 }
 
 // partTables are the tables whose rows may be part of a contact.
-var partTables = []string{"offer", "response", "follow_up"}
+var partTables = []string{"offer", "response", "follow_up", "visit"}
 
 // leave keeps what was part of a contact that is removed, without a contact.
 func leave(t *store.Tx, contact, client data.ID) error {

@@ -12,6 +12,7 @@ import (
 	"waymark/data/store/lists"
 	"waymark/data/store/measure"
 	"waymark/data/store/offering"
+	"waymark/data/store/visits"
 )
 
 // Bulk writes many whole records in one transaction, for imports and sample
@@ -92,6 +93,12 @@ func (b *Bulk) addStory(record any) error {
 		return add(t, &v.ID, v.Validate(today), func() error { return measure.SaveResponse(t, v) })
 	case *data.Tale:
 		return add(t, &v.ID, v.Validate(today), func() error { return casework.SaveTale(t, v) })
+	case *data.Visit:
+		return add(t, &v.ID, v.Validate(), func() error { return visits.SaveVisit(t, v) })
+	case *data.VisitFinding:
+		return add(t, &v.ID, v.Validate(), func() error { return visits.SaveFinding(t, v) })
+	case *data.VisitDecision:
+		return add(t, &v.ID, nil, func() error { return visits.SaveDecision(t, v) })
 	case *data.Consent:
 		return add(t, &v.ID, v.Validate(today), func() error { return casework.SaveConsent(t, v) })
 	default:

@@ -16,12 +16,14 @@ import (
 	"waymark/data/store/figures"
 	"waymark/data/store/letters"
 	"waymark/data/store/lists"
+	"waymark/data/store/lone"
 	"waymark/data/store/measure"
 	"waymark/data/store/offering"
 	"waymark/data/store/overview"
 	"waymark/data/store/soundness"
 	"waymark/data/store/sources"
 	"waymark/data/store/tasks"
+	"waymark/data/store/visits"
 )
 
 // Office is an open database with the session that works with it, and a slice
@@ -42,6 +44,8 @@ type Office struct {
 	Overview  *overview.Overview
 	Soundness *soundness.Soundness
 	Desk      *desk.Desk
+	Visits    *visits.Visits
+	Lone      *lone.Lone
 	db        *store.Door
 }
 
@@ -72,6 +76,7 @@ func Open(ctx context.Context, path string, o store.Options) (*Office, error) {
 func of(db *store.Store, session *access.Session) *Office {
 	return &Office{
 		Store: db, Session: session,
+		Visits: visits.New(db, session), Lone: lone.New(db, session),
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),

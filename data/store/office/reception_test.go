@@ -32,6 +32,9 @@ func TestReception_everySliceButTheDeskRefuses(t *testing.T) {
 		slice := reflect.ValueOf(s).Elem().Field(i)
 		for m := range slice.NumMethod() {
 			name := field.Name + "." + slice.Type().Method(m).Name
+			if slices.Contains(ofEveryone, name) {
+				continue
+			}
 			// What is wrong with the values given here may be said before the door is
 			// reached; it tells nothing of what is stored.
 			err := call(slice.Method(m))
@@ -47,6 +50,10 @@ func TestReception_everySliceButTheDeskRefuses(t *testing.T) {
 		t.Error("reception may load whole records:", err)
 	}
 }
+
+// ofEveryone are the calls about somebody who works alone and is not back: whoever
+// sits at any screen may have to make them.
+var ofEveryone = []string{"Lone.Out", "Lone.Settings", "Lone.Rung", "Lone.Back", "Lone.Later"}
 
 // call calls a method with something in every argument, and returns its error.
 func call(method reflect.Value) error {

@@ -64,8 +64,8 @@ func (s *Overview) recordWork(ctx context.Context, r *data.ClientRecord) error {
 	}
 	r.Referrals = slices.DeleteFunc(referrals, func(f data.Referral) bool { return f.EpisodeID != r.Episode.ID })
 	if r.Needs, err = store.Collect(ctx, s.db, func(n *data.Need) []any {
-		return append([]any{&n.ID, &n.EpisodeID, &n.ClientID, &n.ReasonID, &n.FoundOn, &n.Note}, store.StampDest(&n.Stamp)...)
-	}, "SELECT id, episode_id, client_id, reason_id, found_on, note, "+store.StampColumns+
+		return append([]any{&n.ID, &n.EpisodeID, &n.ClientID, &n.ReasonID, &n.FoundOn, &n.Note, store.OrNull(&n.VisitID)}, store.StampDest(&n.Stamp)...)
+	}, "SELECT id, episode_id, client_id, reason_id, found_on, note, visit_id, "+store.StampColumns+
 		" FROM need WHERE episode_id = ? AND removed_at IS NULL ORDER BY found_on DESC, id DESC", r.Episode.ID); err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package figures
+package redraw
 
 import (
 	"bytes"
@@ -12,9 +12,16 @@ import (
 // orientationTag is the Exif entry that says which way up the camera was.
 const orientationTag = 0x0112
 
-// orientation is what a JPEG notes, 1 to 8; 1, as it lies, when it says nothing.
-func orientation(file []byte) int {
+// orientation is what a picture notes, 1 to 8; 1, as it lies, if it says nothing.
+func orientation(kind string, file []byte) int {
+	if kind == "png" {
+		return orientationOfPNG(file)
+	}
 	for at := 2; at+4 <= len(file) && file[at] == 0xff && file[at+1] != 0xda; {
+		if file[at+1] == 0xff { // markers may be padded
+			at++
+			continue
+		}
 		end := at + 2 + int(binary.BigEndian.Uint16(file[at+2:]))
 		if end > len(file) || end < at+4 {
 			return 1
@@ -23,6 +30,22 @@ func orientation(file []byte) int {
 			return orientationIn(tiff)
 		}
 		at = end
+	}
+	return 1
+}
+
+// orientationOfPNG looks for the chunk that has what a JPEG has in its segment.
+func orientationOfPNG(file []byte) int {
+	for at := 8; at+12 <= len(file); {
+		size := int64(binary.BigEndian.Uint32(file[at:]))
+		end := int64(at) + 12 + size
+		if end > int64(len(file)) {
+			return 1
+		}
+		if string(file[at+4:at+8]) == "eXIf" {
+			return orientationIn(file[at+8 : end-4])
+		}
+		at = int(end)
 	}
 	return 1
 }
