@@ -71,6 +71,13 @@ func (w words) where(surgery data.ID) (string, []any) {
 	return where, args
 }
 
+// firstBooked is a column of the first clinic appointment that a client has to
+// come; its argument is today.
+func firstBooked(column string) string {
+	return "(SELECT a." + column + ` FROM appointment a WHERE a.client_id = c.id AND a.on_day >= ? AND a.state = 'booked'
+		AND a.removed_at IS NULL AND a.kind = 'clinic' ORDER BY a.on_day, a.at LIMIT 1)`
+}
+
 // exactly finds people of other surgeries who can be nobody else.
 func (s *Desk) exactly(ctx context.Context, surgery data.ID, w words) ([]data.DeskPerson, error) {
 	var where string
@@ -100,8 +107,9 @@ func (s *Desk) exactly(ctx context.Context, surgery data.ID, w words) ([]data.De
 
 func (s *Desk) people(ctx context.Context, where string, args []any) ([]found, error) {
 	return store.Collect(ctx, s.db, func(p *found) []any {
-		return []any{&p.ID, &p.Name, &p.KnownAs, &p.BirthDate, &p.Phone, &p.otherPhone, &p.Surgery}
-	}, `SELECT c.id, trim(c.given_names || ' ' || c.family_name), c.known_as, c.birth_date, c.phone, c.other_phone, coalesce(u.name, '')
+		return []any{&p.ID, &p.Name, &p.KnownAs, &p.BirthDate, &p.Phone, &p.otherPhone, &p.Surgery, &p.BookedOn, &p.BookedAt}
+	}, `SELECT c.id, trim(c.given_names || ' ' || c.family_name), c.known_as, c.birth_date, c.phone, c.other_phone, coalesce(u.name, ''),
+		`+firstBooked("on_day")+", coalesce("+firstBooked("at")+`, '')
 		FROM client c LEFT JOIN surgery u ON u.id = c.surgery_id WHERE `+where+" ORDER BY c.sort_name, c.seq LIMIT ?",
-		append(args, mostRead)...)
+		append([]any{s.db.Today(), s.db.Today()}, append(args, mostRead)...)...)
 }

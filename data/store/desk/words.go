@@ -86,3 +86,13 @@ func (w words) exact(p *data.DeskPerson, otherPhone string) bool {
 	whole := w.phone != "" && len(w.phone) >= 10 && (w.phone == data.PhoneDigits(p.Phone) || w.phone == data.PhoneDigits(otherPhone))
 	return !w.born.IsZero() && w.born == p.BirthDate || whole
 }
+
+// ReadTyped takes apart what was typed to find someone who turned out to be new:
+// a name, and perhaps a birth date or a phone number after it.
+func ReadTyped(text string, today data.Date) (name string, born data.Date, phone string) {
+	w := readWords(text, today)
+	if w.phone != "" {
+		phone = strings.TrimSpace(strings.TrimPrefix(data.Tidy(text), w.name))
+	}
+	return w.name, w.born, phone
+}
