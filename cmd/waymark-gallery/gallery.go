@@ -19,6 +19,9 @@ import (
 	"waymark/ui/theme"
 )
 
+// hour and minute are what the clock says; a state may have its morning pass.
+var hour, minute int
+
 // gallery is one state of the program in which every screen can be shown.
 type gallery struct {
 	app   fyne.App
@@ -31,7 +34,8 @@ type gallery struct {
 
 // hang fills a database in a folder as the state says.
 func hang(ctx context.Context, app fyne.App, st state, folder string) (*gallery, error) {
-	clock := data.Clock(func() time.Time { return time.Date(day.Year, day.Month, day.Day, 10, 20, 0, 0, time.Local) })
+	hour, minute = 10, 20
+	clock := data.Clock(func() time.Time { return time.Date(day.Year, day.Month, day.Day, hour, minute, 0, 0, time.Local) })
 	s, err := office.Open(ctx, filepath.Join(folder, "waymark.db"), store.Options{Clock: clock, NewID: caseload.NewIDs(1, day)})
 	if err != nil {
 		return nil, err
@@ -48,6 +52,10 @@ func (g *gallery) fill(ctx context.Context) error {
 	if err := g.state.fill(ctx, g.store); err != nil {
 		return err
 	}
+	return asStaff(g.store, func() error { return g.finish(ctx) })
+}
+
+func (g *gallery) finish(ctx context.Context) error {
 	if err := g.store.Lists.SetSetting(ctx, lists.SettingAppearance, g.state.appearance); err != nil {
 		return err
 	}
@@ -66,7 +74,9 @@ func (g *gallery) setText(size int) error {
 	if g.state.broken {
 		return nil
 	}
-	return g.store.Lists.SetSetting(context.Background(), lists.SettingTextScale, strconv.FormatFloat(float64(size)/100, 'f', 2, 64))
+	return asStaff(g.store, func() error {
+		return g.store.Lists.SetSetting(context.Background(), lists.SettingTextScale, strconv.FormatFloat(float64(size)/100, 'f', 2, 64))
+	})
 }
 
 // show opens a window on a screen, presses what the screen is to be seen with,

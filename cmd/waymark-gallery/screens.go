@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -37,7 +38,7 @@ func screens() []screen {
 	of := func(a host.Area, v host.View) func(people) host.Route {
 		return func(p people) host.Route { return host.Route{Area: a, View: v, Client: p.client} }
 	}
-	return append(shortScreens(), []screen{
+	return slices.Concat(deskScreens(), shortScreens(), []screen{
 		{"today", at(host.Today, ""), nil, false},
 		{"clients", at(host.Clients, ""), nil, false},
 		{"new-client", at(host.Clients, host.ViewNewClient), nil, false},
@@ -77,7 +78,7 @@ func screens() []screen {
 		{"settings", at(host.Settings, ""), nil, false},
 		{"settings-questionnaires", at(host.Settings, ""), entry(6), false},
 		{"settings-reports", at(host.Settings, ""), entry(7), false},
-	}...)
+	})
 }
 
 // period leads to a view about the sample's eight months.

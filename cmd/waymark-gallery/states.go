@@ -21,19 +21,20 @@ type state struct {
 	clients    bool // there are clients, so screens of one client can be drawn
 	broken     bool // the database is closed before anything is read
 	stuck      bool // nothing that is read ever arrives
+	desk       bool // the PC of a surgery's reception, which has screens of its own
 }
 
-func (s state) covers(sc screen) bool { return s.clients || !sc.client }
+func (s state) covers(sc screen) bool { return s.desk == isDesk(sc) && (s.clients || !sc.client) }
 
 func states() []state {
-	return []state{
+	return append(deskStates(), []state{
 		{name: "light", appearance: "light", fill: fillSample, clients: true},
 		{name: "dark", appearance: "dark", fill: fillSample, clients: true},
 		{name: "long-names", appearance: "light", fill: fillLongNames, clients: true},
 		{name: "empty", appearance: "light", fill: fillNothing},
 		{name: "loading", appearance: "light", fill: fillSample, clients: true, stuck: true},
 		{name: "error", appearance: "light", fill: fillSample, clients: true, broken: true},
-	}
+	}...)
 }
 
 func fillNothing(ctx context.Context, s *office.Office) error { return s.AddStartingLists(ctx) }

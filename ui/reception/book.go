@@ -1,0 +1,588 @@
+package reception
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/fold"
+	"waymark/ui/kit"
+	"waymark/ui/load"
+)
+
+// purpose is what the panel does with the person who is found.
+type purpose int
+
+const (
+	toBook purpose = iota
+	toSendThrough
+	toMove
+)
+
+// booking is the panel in which people are booked, sent through and moved. A
+// name, Enter, Enter: the first Enter takes the match, the second does what the
+// one filled button says.
+type booking struct {
+	*desk
+	card    *kit.Card
+	body    *fyne.Container
+	open    bool
+	purpose purpose
+	onFit   func() // the panel opened or closed
+
+	search *search
+	person *data.DeskPerson
+	fresh  *fresh        // who is new; nil for someone who was found
+	moving *data.DeskRow // who is moved
+	slots  *slots
+	note   *kit.Entry
+	sentBy *kit.TextField
+	staff  *kit.Choice // who sees a walk-in when no clinic is on
+	act    *kit.Button
+	fault  *kit.Banner
+	done   *kit.Banner
+	cardOf data.ID // the appointment whose card can be printed
+	busy   bool
+	after  fyne.Focusable // has the keyboard once the panel is closed
+}
+
+func newBooking(d *desk) *booking {
+	b := &booking{desk: d, onFit: func() {}}
+	b.search = newSearch(d, b.take, b.close)
+	b.slots = newSlots(d, b.chosen, func() { b.again() })
+	b.slots.rows.OnOpen = func(int) { b.submit() }
+	b.act = kit.Primary("", b.submit)
+	b.fault = kit.NewBanner(kit.Red, "", nil)
+	b.done = kit.NewBanner(kit.Green, "", kit.Secondary("Print card", func() { printCard(b.desk, b.cardOf) }).Compact())
+	b.fault.Hide()
+	b.done.Hide()
+	b.search.came = func() {
+		if b.open && b.person == nil && b.fresh == nil {
+			b.show()
+		}
+	}
+	b.body = container.NewStack()
+	b.card = kit.NewCard("", "", b.body)
+	b.show()
+	return b
+}
+
+// begin opens the panel to find someone.
+func (b *booking) begin(p purpose, first *data.FreeSlot) {
+	b.open, b.purpose, b.moving = true, p, nil
+	b.person, b.fresh = nil, nil
+	b.done.Hide()
+	b.fault.Hide()
+	b.slots.want(first)
+	b.search.clear()
+	b.show()
+	b.onFit()
+	b.h.Window.Canvas().Focus(b.search.entry)
+}
+
+// into books someone into a slot that was chosen in the list.
+func (b *booking) into(slot data.FreeSlot) { b.begin(toBook, &slot) }
+
+// move opens the panel to move an appointment.
+func (b *booking) move(row *data.DeskRow) {
+	if !row.State.Open() || row.WalkIn || row.State == data.AppointmentInRoom {
+		b.say(kit.Amber, "Only an appointment that is still to come can be moved.")
+		return
+	}
+	moved := *row
+	b.open, b.purpose, b.moving = true, toMove, &moved
+	b.person, b.fresh = &data.DeskPerson{ID: row.ClientID, Name: row.Client, BirthDate: row.BirthDate, Phone: row.Phone}, nil
+	b.done.Hide()
+	b.fault.Hide()
+	b.slots.want(nil)
+	b.picked()
+}
+
+// close puts the panel away and gives the keyboard back to the clinic.
+func (b *booking) close() {
+	b.open, b.person, b.fresh, b.moving = false, nil, nil, nil
+	b.done.Hide()
+	b.fault.Hide()
+	b.show()
+	b.onFit()
+	if b.after != nil {
+		b.h.Window.Canvas().Focus(b.after)
+	}
+}
+
+// again goes back from the person to the search, or closes the panel.
+func (b *booking) again() {
+	if b.purpose == toMove || b.person == nil && b.fresh == nil {
+		b.close()
+		return
+	}
+	if b.fresh != nil && b.fresh.ready {
+		b.fresh.ready = false
+		b.fault.Hide()
+		b.show()
+		b.fresh.focus()
+		return
+	}
+	b.person, b.fresh = nil, nil
+	b.fault.Hide()
+	b.show()
+	b.onFit()
+	b.h.Window.Canvas().Focus(b.search.entry)
+}
+
+// take takes who was found, or someone new as typed.
+func (b *booking) take(p *data.DeskPerson, typed string) {
+	b.done.Hide()
+	b.person, b.fresh = p, nil
+	if p == nil {
+		b.fresh = newFresh(b.desk, typed, b.submit, b.again)
+	}
+	b.picked()
+}
+
+// picked shows what is left to do for the person.
+func (b *booking) picked() {
+	b.sentBy, b.staff = b.field("Sent by"), nil
+	b.note = kit.NewEntry()
+	b.note.SetPlaceHolder("Note for the prescriber, such as “needs an interpreter”")
+	b.note.OnSubmitted = func(string) { b.submit() }
+	b.note.OnKey = func(e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyEscape {
+			b.again()
+			return true
+		}
+		return false
+	}
+	b.sentBy.SetHint("Optional. For example, “Dr Patel”.")
+	b.show()
+	b.onFit()
+	switch {
+	case b.fresh != nil:
+		b.fresh.focus()
+	case b.purpose == toSendThrough:
+		b.sentBy.Focus()
+	default:
+		b.h.Window.Canvas().Focus(b.slots.rows)
+	}
+}
+
+// field is a line in which Enter does what the button says, and Escape goes back.
+func (b *booking) field(label string) *kit.TextField {
+	f := kit.NewTextField(label)
+	f.OnSubmitted = func(string) { b.submit() }
+	f.SetKey(fyne.KeyEscape, b.again)
+	return f
+}
+
+// chosen is told which slot would be booked.
+func (b *booking) chosen() {
+	if b.slot() == nil && b.purpose != toSendThrough && (b.fresh == nil || b.fresh.ready) || b.person == nil && b.fresh == nil {
+		b.act.SetText(b.verb())
+		b.act.Disable()
+	} else {
+		b.act.SetText(b.verb() + "  Enter")
+		b.act.Enable()
+	}
+}
+
+func (b *booking) slot() *data.FreeSlot { return b.slots.chosen() }
+
+// verb says what Enter will do.
+func (b *booking) verb() string {
+	slot := b.slot()
+	switch {
+	case b.purpose == toSendThrough:
+		return "Send through now"
+	case b.fresh != nil && !b.fresh.ready:
+		return "Choose a slot"
+	case slot == nil:
+		return "No free slot"
+	case b.purpose == toMove:
+		return "Move to " + b.dayWords(slot.Day) + " " + hour(slot.At)
+	}
+	return "Book " + b.dayWords(slot.Day) + " " + hour(slot.At)
+}
+
+// show builds the panel for the step that it is at. Only one part of it grows
+// and scrolls; two that scroll within one another would be drawn over the rest.
+func (b *booking) show() {
+	if !b.open {
+		b.card.SetTitle("Next free slots")
+		b.card.SetAside("Ctrl+B books")
+		b.put(b.slots.preview())
+		return
+	}
+	b.card.SetTitle(map[purpose]string{toBook: "Book", toSendThrough: "Send through now", toMove: "Move the appointment"}[b.purpose])
+	b.card.SetAside("Esc closes")
+	b.chosen()
+	above := []fyne.CanvasObject{b.done, b.fault}
+	var middle fyne.CanvasObject
+	below := []fyne.CanvasObject{kit.Border(8, nil, nil, nil, kit.HStack(0, b.act), kit.NewText(b.footHint(), kit.Muted))}
+	switch {
+	case b.fresh != nil && !b.fresh.ready:
+		parts := []fyne.CanvasObject{b.fresh.view}
+		if b.purpose == toSendThrough {
+			parts = append(parts, b.sentBy)
+		}
+		if b.staff != nil {
+			parts = append(parts, b.staff)
+		}
+		middle = kit.Scroll(kit.PadXY(3, 2, kit.VStack(8, parts...)))
+	case b.person == nil && b.fresh == nil:
+		above = append(above, b.search.entry)
+		middle = b.search.rows
+		if b.search.count() == 0 {
+			middle = b.slots.preview()
+			if b.purpose == toSendThrough {
+				middle = kit.NewParagraph("Type part of the name, the date of birth or the phone number.", kit.Muted)
+			}
+		}
+	case b.purpose == toSendThrough:
+		above = append(above, b.personLine())
+		parts := []fyne.CanvasObject{b.sentBy}
+		if b.staff != nil {
+			parts = append(parts, b.staff)
+		}
+		middle = kit.Scroll(kit.PadXY(3, 2, kit.VStack(8, parts...)))
+	default:
+		above = append(above, b.personLine(), b.slots.head)
+		middle = b.slots.view()
+		if b.purpose == toBook {
+			below = append([]fyne.CanvasObject{b.note}, below...)
+		}
+	}
+	b.put(kit.Border(8, kit.VStack(8, above...), kit.VStack(8, below...), nil, nil, middle))
+}
+
+func (b *booking) put(o fyne.CanvasObject) {
+	b.body.Objects = []fyne.CanvasObject{o}
+	b.body.Refresh()
+}
+
+func (b *booking) footHint() string {
+	switch {
+	case b.person == nil && b.fresh == nil:
+		return "Enter takes the match"
+	case b.slots.asked() && b.fresh == nil || b.fresh != nil && b.fresh.ready:
+		return "↓ chooses another slot"
+	}
+	return ""
+}
+
+func (b *booking) personLine() fyne.CanvasObject {
+	p := b.person
+	if p == nil {
+		p = b.fresh.person()
+	}
+	about := personWords(p.BirthDate, p.Phone, p.Surgery)
+	lines := kit.VStack(2, kit.NewParagraph(p.Name, kit.Bold), kit.NewParagraph(about, kit.Muted))
+	if b.moving != nil {
+		lines.Add(kit.NewParagraph("Now booked "+b.dayWords(b.moving.On)+" "+hour(b.moving.At), kit.Muted))
+		return lines
+	}
+	if !p.BookedOn.IsZero() {
+		lines.Add(kit.HStack(0, kit.NewChip("Already booked: "+b.dayWords(p.BookedOn)+" "+hour(p.BookedAt), kit.Amber)))
+	}
+	return kit.Border(8, nil, nil, nil, kit.HStack(0, kit.Quiet("Change", b.again).Compact()), lines)
+}
+
+// submit does what the button says.
+func (b *booking) submit() {
+	if b.busy || b.act.Disabled() || b.person == nil && b.fresh == nil {
+		return
+	}
+	var patient *data.NewPatient
+	if b.fresh != nil {
+		var ok bool
+		if patient, ok = b.fresh.read(); !ok {
+			return
+		}
+		if b.purpose == toBook && !b.fresh.ready {
+			b.fresh.ready = true
+			b.show()
+			b.onFit()
+			b.h.Window.Canvas().Focus(b.slots.rows)
+			return
+		}
+	}
+	b.save(patient)
+}
+
+// save books, moves or sends through; known names those whom someone new is not.
+func (b *booking) save(patient *data.NewPatient, known ...data.ID) {
+	a := &data.Appointment{Kind: "clinic", SurgeryID: b.surgery}
+	if b.person != nil {
+		a.ClientID = b.person.ID
+	}
+	name := ""
+	if patient != nil {
+		name = data.Tidy(patient.GivenNames + " " + patient.FamilyName)
+	} else {
+		name = b.person.Name
+	}
+	work, sentence := b.work(a, patient, known, name)
+	if work == nil {
+		return
+	}
+	b.busy = true
+	b.h.Background(func(ctx context.Context) func() {
+		err := work(ctx)
+		return func() {
+			b.busy = false
+			b.saved(a, patient, err, sentence)
+		}
+	})
+}
+
+// work is what is to be done, and the sentence that says that it was.
+func (b *booking) work(a *data.Appointment, patient *data.NewPatient, known []data.ID, name string) (func(context.Context) error, string) {
+	if b.purpose == toSendThrough {
+		a.SentBy = b.sentBy.Text()
+		if b.staff != nil {
+			a.StaffID = data.ID(b.staff.Selected())
+		}
+		return func(ctx context.Context) error { return b.h.Desk.SendThrough(ctx, patient, a, known...) }, name + " is in the queue."
+	}
+	slot := b.slot()
+	if slot == nil {
+		return nil, ""
+	}
+	when := b.dayWords(slot.Day) + " " + hour(slot.At)
+	if slot.SurgeryID != b.surgery {
+		when += ", " + slot.Surgery
+	}
+	if b.purpose == toMove {
+		id, to := b.moving.ID, *slot
+		a.ID = id
+		return func(ctx context.Context) error { return b.h.Desk.Move(ctx, id, to) }, "Moved: " + name + ", " + when + "."
+	}
+	a.ClinicID, a.On, a.At, a.Minutes, a.Note = slot.ClinicID, slot.Day, slot.At, slot.Minutes, b.note.Text
+	sentence := "Booked: " + name + ", " + when + "."
+	if patient == nil {
+		return func(ctx context.Context) error { return b.h.Desk.Book(ctx, a) }, sentence
+	}
+	return func(ctx context.Context) error {
+		_, err := b.h.Desk.BookNew(ctx, patient, a, known...)
+		return err
+	}, sentence
+}
+
+// saved says what came of it, and makes ready for the next person.
+func (b *booking) saved(a *data.Appointment, patient *data.NewPatient, err error, sentence string) {
+	var double *data.DuplicateClient
+	switch {
+	case errors.As(err, &double) && patient != nil:
+		b.askSame(double, patient)
+	case data.FieldErrorsOf(err).For("StaffID") != "":
+		b.askStaff()
+	case err != nil:
+		if b.fresh != nil && b.fresh.refused(data.FieldErrorsOf(err)) {
+			b.fresh.ready = false
+			b.show()
+			return
+		}
+		b.fail(b.h.Fail("book", err))
+	default:
+		if b.purpose != toBook { // one at a time; the clinic shows what came of it
+			b.close()
+			b.say(kit.Green, sentence)
+			return
+		}
+		b.cardOf = a.ID
+		b.person, b.fresh, b.moving = nil, nil, nil
+		b.slots.want(nil)
+		b.search.clear()
+		b.done.Set(kit.Green, sentence)
+		b.done.Show()
+		b.fault.Hide()
+		b.show()
+		b.onFit()
+		b.h.Window.Canvas().Focus(b.search.entry)
+	}
+}
+
+func (b *booking) fail(sentence string) {
+	b.fault.Set(kit.Red, sentence)
+	b.fault.Show()
+	b.slots.want(nil)
+	b.show()
+	b.slots.reload()
+}
+
+// askSame asks whether someone new is a person who is known already.
+func (b *booking) askSame(double *data.DuplicateClient, patient *data.NewPatient) {
+	var known []data.ID
+	lines := kit.VStack(6)
+	for _, v := range double.Same {
+		known = append(known, v.ID)
+		lines.Add(kit.NewParagraph(v.Name+" · "+personWords(v.BirthDate, v.Phone), kit.Bold))
+	}
+	lines.Add(kit.NewParagraph("Someone with "+double.Same[0].Why+" is known already. Is it this person?", kit.Body))
+	first := double.Same[0]
+	kit.AskWhich(b.h.Window, "Known already", lines,
+		kit.Way{Verb: "Someone else", Do: func() { b.save(patient, known...) }},
+		kit.Way{Verb: "This person", Do: func() {
+			b.person, b.fresh = &data.DeskPerson{ID: first.ID, Name: first.Name, BirthDate: first.BirthDate, Phone: first.Phone}, nil
+			b.save(nil)
+		}})
+}
+
+// askStaff asks who will see a walk-in when no clinic is on.
+func (b *booking) askStaff() {
+	b.h.Background(func(ctx context.Context) func() {
+		people, err := b.h.Desk.Prescribers(ctx)
+		return func() {
+			if err != nil {
+				b.fail(b.h.Fail("read the prescribers", err))
+				return
+			}
+			options := make([]kit.Option, 0, len(people))
+			for _, p := range people {
+				options = append(options, kit.Option{ID: string(p.ID), Label: p.Name})
+			}
+			b.staff = kit.NewChoice("Who will see them?", options, nil)
+			if len(options) == 1 {
+				b.staff.SetSelected(options[0].ID)
+			}
+			b.fault.Set(kit.Amber, "No clinic is on here now. Choose who will see them, then send them through.")
+			b.fault.Show()
+			b.show()
+			b.staff.Focus()
+		}
+	})
+}
+
+// search finds people as someone types.
+type search struct {
+	*desk
+	entry   *kit.Entry
+	rows    *kit.Rows
+	came    func() // the answer did
+	people  []data.DeskPerson
+	typed   string // what people were found for
+	at      int
+	reading *load.Latest
+	waiting bool // Enter was pressed before the answer came
+	take    func(*data.DeskPerson, string)
+}
+
+// matchHeight is the height of a match.
+const matchHeight float32 = 46
+
+func newSearch(d *desk, take func(*data.DeskPerson, string), escape func()) *search {
+	s := &search{desk: d, take: take, reading: load.New(d.h), came: func() {}}
+	s.entry = kit.NewEntry()
+	s.entry.SetPlaceHolder("Name, date of birth or phone")
+	s.entry.OnChanged = func(string) { s.find() }
+	s.entry.OnKey = func(e *fyne.KeyEvent) bool { return s.key(e, escape) }
+	s.rows = kit.NewRows(s.count, func() fyne.CanvasObject { return kit.NewRowText() }, s.update, matchHeight)
+	s.rows.OnSelect = func(i int) { s.at = i; s.pick() }
+	return s
+}
+
+func (s *search) clear() {
+	s.waiting = false
+	s.entry.SetText("")
+	s.find()
+}
+
+// count is how many lines there are: the people, and someone new.
+func (s *search) count() int {
+	if s.typed == "" {
+		return 0
+	}
+	return len(s.people) + 1
+}
+
+func (s *search) find() {
+	typed := strings.TrimSpace(s.entry.Text)
+	if typed == "" {
+		s.reading.Forget()
+		s.publish("", nil)
+		return
+	}
+	surgery := s.surgery
+	load.Do(s.reading, func(ctx context.Context) ([]data.DeskPerson, error) { return s.h.Desk.Find(ctx, surgery, typed) },
+		func(people []data.DeskPerson, err error) {
+			if err != nil {
+				s.say(kit.Red, s.h.Fail("find a person", err))
+			}
+			s.publish(typed, people)
+		})
+}
+
+func (s *search) publish(typed string, people []data.DeskPerson) {
+	s.typed, s.people, s.at = typed, people, 0
+	s.came()
+	s.rows.Reload()
+	s.rows.ScrollToTop()
+	s.rows.Select(0)
+	if s.waiting {
+		s.waiting = false
+		s.pick()
+	}
+}
+
+func (s *search) key(e *fyne.KeyEvent, escape func()) bool {
+	switch e.Name {
+	case fyne.KeyDown:
+		s.to(s.at + 1)
+	case fyne.KeyUp:
+		s.to(s.at - 1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if s.reading.Pending() {
+			s.waiting = true
+			return true
+		}
+		s.pick()
+	case fyne.KeyEscape:
+		escape()
+	default:
+		return false
+	}
+	return true
+}
+
+// to moves in the matches; up from the first leads to the last, who is new.
+func (s *search) to(i int) {
+	if n := s.count(); n > 0 {
+		s.at = (i + n) % n
+		s.rows.Select(s.at)
+	}
+}
+
+func (s *search) pick() {
+	switch {
+	case s.typed == "":
+	case s.at < len(s.people):
+		p := s.people[s.at]
+		s.take(&p, s.typed)
+	default:
+		s.take(nil, s.typed)
+	}
+}
+
+func (s *search) update(i int, o fyne.CanvasObject) {
+	text := o.(*kit.RowText)
+	if i >= len(s.people) {
+		text.Set(kit.RowData{Title: "New patient “" + s.typed + "”", Secondary: "name, date of birth and phone only"})
+		return
+	}
+	p := s.people[i]
+	name := p.Name
+	if p.KnownAs != "" {
+		name += " (“" + p.KnownAs + "”)"
+	}
+	d := kit.RowData{Title: name, Secondary: personWords(p.BirthDate, p.Phone, p.Surgery)}
+	for _, m := range fold.Ranges(name, s.typed) {
+		d.Marks = append(d.Marks, kit.Range{From: m.Start, To: m.End})
+	}
+	if !p.BookedOn.IsZero() {
+		d.Chips = []kit.ChipData{{Text: "Booked " + s.dayWords(p.BookedOn) + " " + hour(p.BookedAt), Tone: kit.Neutral}}
+	}
+	text.Set(d)
+}

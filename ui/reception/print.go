@@ -1,0 +1,9 @@
+package reception
+
+import (
+	"waymark/data"
+)
+
+func printCard(d *desk, id data.ID) {}
+
+func printList(d *desk, s *data.DeskSession) {}
