@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -58,12 +59,25 @@ func runWindow(ctx context.Context, c *call) error {
 // errSaid ends the program after its sentence has been said.
 var errSaid = errors.New("said already")
 
+// startingGC lets the heap grow until the first screen is shown: what is made
+// until then nearly all stays.
+const startingGC = 400
+
 func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen bool) error {
+	usualGC := debug.SetGCPercent(startingGC)
+	defer debug.SetGCPercent(usualGC)
+	// The database is opened while the window is made.
+	opening := make(chan opened, 1)
+	go func() {
+		s, err := office.Open(ctx, path, store.Options{Log: log})
+		opening <- opened{s, err}
+	}()
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("waymark.png", assets.Icon))
 	w := a.NewWindow("Waymark")
 	w.SetMaster()
-	s, err := office.Open(ctx, path, store.Options{Log: log})
+	database := <-opening
+	s, err := database.office, database.err
 	if err != nil {
 		log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
 		// At once, for who started it from a terminal; the window waits for a person.
@@ -80,6 +94,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 	beside, stop := context.WithCancel(ctx)
 	defer stop()
 	settled := func() {
+		debug.SetGCPercent(usualGC)
 		go func() {
 			dailyCopy(beside, s, log)
 			if s.Session.Role() == access.Everything {
@@ -103,6 +118,12 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 		return noGraphics(log)
 	}
 	return nil
+}
+
+// opened is a database, or why there is none.
+type opened struct {
+	office *office.Office
+	err    error
 }
 
 // noGraphics says why no window came up: Fyne itself only tells a log.

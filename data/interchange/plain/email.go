@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -9,16 +8,16 @@ import (
 const longestAddress = 254
 
 var (
-	anyEmail  = regexp.MustCompile(`[\p{L}\p{N}_+'’&/=!#$*?^{|}~%.-]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+`)
-	hiddenAt  = regexp.MustCompile(`(?i)\s*[(\[{]\s*(?:at|@)\s*[)\]}]\s*`)
-	hiddenDot = regexp.MustCompile(`(?i)\s*[(\[{]\s*(?:dot|\.)\s*[)\]}]\s*`)
-	spokenDot = regexp.MustCompile(`(?i)(@[\p{L}\p{N}.-]*)\s+dot\s+`)
-	spokenAll = regexp.MustCompile(`(?i)^([\p{L}\p{N}._+-]+) at ([\p{L}\p{N}-]+(?: dot [\p{L}\p{N}-]+)+)$`)
-	looseAt   = regexp.MustCompile(`(^|[,;/:]\s*)([\p{L}\p{N}_+.-]+)\s*@+\s*`) // not "join us @ the hall"
-	looseDot  = regexp.MustCompile(`(@[\p{L}\p{N}-]+)\s*[.,]+\s*(co|org|com|net|gov|nhs|ac|uk)([\s.,;:)/]|$)`)
-	commaDot  = regexp.MustCompile(`(@[\p{L}\p{N}.-]+),(co|org|com|net|gov|nhs|ac|uk)([\s.,;:)/]|$)`)
-	manyDots  = regexp.MustCompile(`\.{2,}`)
-	emailWord = regexp.MustCompile(`(?i)^(?:mailto|e-?mail(?:\s+address)?|send to|contact)\s*[:=]\s*`)
+	anyEmail  = lazily(`[\p{L}\p{N}_+'’&/=!#$*?^{|}~%.-]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+`)
+	hiddenAt  = lazily(`(?i)\s*[(\[{]\s*(?:at|@)\s*[)\]}]\s*`)
+	hiddenDot = lazily(`(?i)\s*[(\[{]\s*(?:dot|\.)\s*[)\]}]\s*`)
+	spokenDot = lazily(`(?i)(@[\p{L}\p{N}.-]*)\s+dot\s+`)
+	spokenAll = lazily(`(?i)^([\p{L}\p{N}._+-]+) at ([\p{L}\p{N}-]+(?: dot [\p{L}\p{N}-]+)+)$`)
+	looseAt   = lazily(`(^|[,;/:]\s*)([\p{L}\p{N}_+.-]+)\s*@+\s*`) // not "join us @ the hall"
+	looseDot  = lazily(`(@[\p{L}\p{N}-]+)\s*[.,]+\s*(co|org|com|net|gov|nhs|ac|uk)([\s.,;:)/]|$)`)
+	commaDot  = lazily(`(@[\p{L}\p{N}.-]+),(co|org|com|net|gov|nhs|ac|uk)([\s.,;:)/]|$)`)
+	manyDots  = lazily(`\.{2,}`)
+	emailWord = lazily(`(?i)^(?:mailto|e-?mail(?:\s+address)?|send to|contact)\s*[:=]\s*`)
 )
 
 // Email is the one address in a field for e-mail addresses, tidied: without
@@ -53,24 +52,24 @@ func FirstEmail(text string) string {
 
 // mended puts right what is surely a slip in a field for e-mail addresses.
 func mended(text string) string {
-	text = emailWord.ReplaceAllString(text, "")
+	text = emailWord().ReplaceAllString(text, "")
 	text = strings.ReplaceAll(text, "＠", "@")
-	text = hiddenAt.ReplaceAllString(text, "@")
-	text = hiddenDot.ReplaceAllString(text, ".")
-	if said := spokenAll.FindStringSubmatch(text); said != nil {
+	text = hiddenAt().ReplaceAllString(text, "@")
+	text = hiddenDot().ReplaceAllString(text, ".")
+	if said := spokenAll().FindStringSubmatch(text); said != nil {
 		return said[1] + "@" + strings.ReplaceAll(strings.ReplaceAll(said[2], " dot ", "."), " Dot ", ".")
 	}
-	text = looseAt.ReplaceAllString(text, "$1$2@")
-	text = spokenDot.ReplaceAllString(text, "$1.")
-	text = looseDot.ReplaceAllString(text, "$1.$2$3")
-	text = commaDot.ReplaceAllString(text, "$1.$2$3")
-	return manyDots.ReplaceAllString(text, ".")
+	text = looseAt().ReplaceAllString(text, "$1$2@")
+	text = spokenDot().ReplaceAllString(text, "$1.")
+	text = looseDot().ReplaceAllString(text, "$1.$2$3")
+	text = commaDot().ReplaceAllString(text, "$1.$2$3")
+	return manyDots().ReplaceAllString(text, ".")
 }
 
 // emailsIn are the addresses within a text, in their order.
 func emailsIn(text string) []string {
 	var all []string
-	for _, found := range anyEmail.FindAllString(text, -1) {
+	for _, found := range anyEmail().FindAllString(text, -1) {
 		if address := asEmail(found); address != "" {
 			all = append(all, address)
 		}

@@ -62,7 +62,7 @@ func linkAddress(href string) string {
 		return "https:" + href
 	case strings.HasPrefix(low, "http:"), strings.HasPrefix(low, "https:"), strings.HasPrefix(low, "www."):
 		return href
-	case anyEmail.FindString(href) == href:
+	case anyEmail().FindString(href) == href:
 		return href
 	}
 	return ""

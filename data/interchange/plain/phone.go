@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -10,12 +9,12 @@ import (
 
 var (
 	// A number as people write it, with its extension.
-	phoneShape    = regexp.MustCompile(`(?i)(?:\+\s*)?\(?\+?[0-9](?:[0-9 ().\-]*[0-9])?\)?(?:\s*[,;(]*\s*(?:extension|extn|ext|x)\b?\.?:?\s*[0-9]{1,6}\)?)?`)
-	phoneWords    = regexp.MustCompile(`(?i)\b(?:tele?phone|phone|tel|ph|mobile|mob|landline|land\s*line|freephone|free\s*phone|helpline|help\s*line|call|ring|contact|number|no|office|main|main\s+line|home|work|and|or|t|m|p)\b\.?`)
-	roundTheClock = regexp.MustCompile(`(?i)\(?\b24\s*(?:-?\s*(?:hrs?|hours?)\b\.?|/\s*7\b)\)?`)
-	faxWord       = regexp.MustCompile(`(?i)\b(?:fax|f)\b[\s.:]*$`)
-	asFloat       = regexp.MustCompile(`^[0-9]{9,12}\.0+$`)
-	asPower       = regexp.MustCompile(`(?i)^[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}$`)
+	phoneShape    = lazily(`(?i)(?:\+\s*)?\(?\+?[0-9](?:[0-9 ().\-]*[0-9])?\)?(?:\s*[,;(]*\s*(?:extension|extn|ext|x)\b?\.?:?\s*[0-9]{1,6}\)?)?`)
+	phoneWords    = lazily(`(?i)\b(?:tele?phone|phone|tel|ph|mobile|mob|landline|land\s*line|freephone|free\s*phone|helpline|help\s*line|call|ring|contact|number|no|office|main|main\s+line|home|work|and|or|t|m|p)\b\.?`)
+	roundTheClock = lazily(`(?i)\(?\b24\s*(?:-?\s*(?:hrs?|hours?)\b\.?|/\s*7\b)\)?`)
+	faxWord       = lazily(`(?i)\b(?:fax|f)\b[\s.:]*$`)
+	asFloat       = lazily(`^[0-9]{9,12}\.0+$`)
+	asPower       = lazily(`(?i)^[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}$`)
 	phoneDash     = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "\n", " ; ")
 )
 
@@ -39,15 +38,15 @@ func Phone(s string) (clean, doubt string) {
 	var numbers, left []string
 	rest := text
 	if strings.Contains(text, "24") {
-		rest = roundTheClock.ReplaceAllString(text, " ")
+		rest = roundTheClock().ReplaceAllString(text, " ")
 	}
 	rest = wholeNumber(rest)
 	for {
-		at := phoneShape.FindStringIndex(rest)
+		at := phoneShape().FindStringIndex(rest)
 		if at == nil {
 			break
 		}
-		fax := faxWord.MatchString(rest[:at[0]])
+		fax := faxWord().MatchString(rest[:at[0]])
 		dialable, other := asPhones(rest[at[0]:at[1]])
 		left = append(left, rest[:at[0]])
 		if fax || len(dialable) == 0 {
@@ -73,7 +72,7 @@ const marks = " .,;:/|&()[]-+*"
 // leftOver is what was neither a number nor a word that says so.
 func leftOver(parts []string) string {
 	text := strings.Trim(data.Tidy(strings.Join(parts, "")), marks)
-	if strings.Trim(phoneWords.ReplaceAllString(text, ""), marks) == "" {
+	if strings.Trim(phoneWords().ReplaceAllString(text, ""), marks) == "" {
 		return ""
 	}
 	return text
@@ -83,9 +82,9 @@ func leftOver(parts []string) string {
 func wholeNumber(text string) string {
 	text = strings.TrimSpace(text)
 	switch {
-	case asFloat.MatchString(text):
+	case asFloat().MatchString(text):
 		text, _, _ = strings.Cut(text, ".")
-	case asPower.MatchString(text):
+	case asPower().MatchString(text):
 		if f, err := strconv.ParseFloat(text, 64); err == nil {
 			text = strconv.FormatFloat(f, 'f', 0, 64)
 		}
@@ -98,7 +97,7 @@ func wholeNumber(text string) string {
 // missing: a last 0 is not written.
 func cutShort(text string) bool {
 	text = strings.ToUpper(strings.TrimSpace(text))
-	if !asPower.MatchString(text) {
+	if !asPower().MatchString(text) {
 		return false
 	}
 	number, power, _ := strings.Cut(text, "E")

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -10,9 +9,9 @@ import (
 const shortestLine = 60
 
 var (
-	pictureHead = regexp.MustCompile(`(?i)data:(?:[a-z]+/[a-z0-9.+-]+)?(?:;[a-z0-9._-]+(?:=[a-z0-9._-]*)?)*,`)
+	pictureHead = lazily(`(?i)data:(?:[a-z]+/[a-z0-9.+-]+)?(?:;[a-z0-9._-]+(?:=[a-z0-9._-]*)?)*,`)
 	// What is left of a picture of Markdown or of a style sheet.
-	pictureFrame = regexp.MustCompile(`!\[[^\]\n]*\]\(\s*\)|\burl\(\s*["']?\s*["']?\s*\)`)
+	pictureFrame = lazily(`!\[[^\]\n]*\]\(\s*\)|\burl\(\s*["']?\s*["']?\s*\)`)
 )
 
 // withoutPictures leaves out the data: addresses of pictures and other files,
@@ -23,7 +22,7 @@ func withoutPictures(text string) string {
 	}
 	var b strings.Builder
 	for {
-		at := pictureHead.FindStringIndex(text)
+		at := pictureHead().FindStringIndex(text)
 		if at == nil {
 			break
 		}
@@ -43,7 +42,7 @@ func withoutPictures(text string) string {
 		}
 	}
 	b.WriteString(text)
-	return pictureFrame.ReplaceAllString(b.String(), " ")
+	return pictureFrame().ReplaceAllString(b.String(), " ")
 }
 
 // base64End is where the base64 at the start of text ends, line ends within

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -101,7 +100,7 @@ func isProse(attributes string) bool {
 }
 
 // cutOff is a tag at the end of a text that was cut to a length.
-var cutOff = regexp.MustCompile(`^(\s+[a-z:-]+\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))*\s+[a-z:-]+\s*=\s*["'][^<>]*$`)
+var cutOff = lazily(`^(\s+[a-z:-]+\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))*\s+[a-z:-]+\s*=\s*["'][^<>]*$`)
 
 // tagEnd is the end of the tag whose name ends at from, or -1.
 func (s *scanner) tagEnd(from int) int {
@@ -130,7 +129,7 @@ func (s *scanner) tagEnd(from int) int {
 
 // cutEnd is the end of the text when that is in the middle of a tag, or -1.
 func (s *scanner) cutEnd(from int) int {
-	if cutOff.MatchString(s.low[from:]) {
+	if cutOff().MatchString(s.low[from:]) {
 		return len(s.src)
 	}
 	return -1

@@ -3,24 +3,23 @@ package plain
 import (
 	"net"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
 )
 
 var (
-	webWord = regexp.MustCompile(`(?i)^(?:web\s*site|web(?:\s*page|\s*address)?|url|link|visit|see)\s*[:=]\s*`)
+	webWord = lazily(`(?i)^(?:web\s*site|web(?:\s*page|\s*address)?|url|link|visit|see)\s*[:=]\s*`)
 	// The spaces that people and forms leave within an address.
-	brokenStart = regexp.MustCompile(`(?i)\b(https?\s*:\s*/\s*/|www\s*[.,])\s+`)
-	wwwSpace    = regexp.MustCompile(`(?i)(^|/|\s)www\s+([\p{L}\p{N}-]+[.,])`)
-	brokenDot   = regexp.MustCompile(`([\p{L}\p{N}])(?:\s+\.\s*|\.\s+)(co|org|com|net|gov|nhs|ac|uk|info)([\s./,;:)]|$)`)
+	brokenStart = lazily(`(?i)\b(https?\s*:\s*/\s*/|www\s*[.,])\s+`)
+	wwwSpace    = lazily(`(?i)(^|/|\s)www\s+([\p{L}\p{N}-]+[.,])`)
+	brokenDot   = lazily(`([\p{L}\p{N}])(?:\s+\.\s*|\.\s+)(co|org|com|net|gov|nhs|ac|uk|info)([\s./,;:)]|$)`)
 	// The scheme as it is typed in haste: "http:/", "http//", "htpps://".
-	typedScheme = regexp.MustCompile(`(?i)^(h{1,2}t{1,3}p{1,2}(s{0,2})|htpp?s|h?ttp(s?)|htt(s)|hptt(s?))(?:\s*[:;.,]+\s*[/\\]*|\s*[/\\]{2,})`)
-	otherScheme = regexp.MustCompile(`(?i)^[a-z][a-z0-9+.-]*:(?:[^0-9]|$)`)
-	manyWs      = regexp.MustCompile(`(?i)^w{3,5}[.,]+`)
-	nextPart    = regexp.MustCompile(`(?i)^[^\s]*(?:/|\.(?:html?|aspx?|php|pdf|docx?)$)`)
-	webBreak    = regexp.MustCompile(`\s+|[;|]+|,\s`)
+	typedScheme = lazily(`(?i)^(h{1,2}t{1,3}p{1,2}(s{0,2})|htpp?s|h?ttp(s?)|htt(s)|hptt(s?))(?:\s*[:;.,]+\s*[/\\]*|\s*[/\\]{2,})`)
+	otherScheme = lazily(`(?i)^[a-z][a-z0-9+.-]*:(?:[^0-9]|$)`)
+	manyWs      = lazily(`(?i)^w{3,5}[.,]+`)
+	nextPart    = lazily(`(?i)^[^\s]*(?:/|\.(?:html?|aspx?|php|pdf|docx?)$)`)
+	webBreak    = lazily(`\s+|[;|]+|,\s`)
 )
 
 // Web is the one web address in a field for web addresses, tidied: with
@@ -38,7 +37,7 @@ func Web(s string) (clean, doubt string) {
 	before := ""
 	for _, part := range webParts(text) {
 		address := asWeb(part)
-		if address == "" && before != "" && nextPart.MatchString(part) {
+		if address == "" && before != "" && nextPart().MatchString(part) {
 			address = asWeb(before + "%20" + part) // a space in the middle of a path
 			if address != "" {
 				all = all[:len(all)-1]
@@ -66,24 +65,24 @@ func Web(s string) (clean, doubt string) {
 // webParts are the words of a field, of which any may be an address.
 func webParts(text string) []string {
 	if strings.ContainsAny(text, ":=") && !strings.HasPrefix(text, "http") {
-		text = webWord.ReplaceAllString(text, "")
+		text = webWord().ReplaceAllString(text, "")
 	}
 	if !strings.ContainsAny(text, "\t\n\f\r ;|") { // as nearly all addresses are
 		return []string{text}
 	}
-	text = brokenStart.ReplaceAllStringFunc(text, func(start string) string {
+	text = brokenStart().ReplaceAllStringFunc(text, func(start string) string {
 		return strings.Join(strings.Fields(start), "")
 	})
-	text = wwwSpace.ReplaceAllString(text, "${1}www.$2")
-	text = brokenDot.ReplaceAllString(text, "$1.$2$3")
-	return webBreak.Split(text, -1)
+	text = wwwSpace().ReplaceAllString(text, "${1}www.$2")
+	text = brokenDot().ReplaceAllString(text, "$1.$2$3")
+	return webBreak().Split(text, -1)
 }
 
 // asWeb is a word as a web address, or "".
 func asWeb(word string) string {
 	word = trimmedAddress(word)
 	scheme, rest := cutScheme(word)
-	if scheme == "" && (otherScheme.MatchString(rest) || strings.HasPrefix(rest, "/")) {
+	if scheme == "" && (otherScheme().MatchString(rest) || strings.HasPrefix(rest, "/")) {
 		return ""
 	}
 	rest = strings.ReplaceAll(rest, `\`, "/")
@@ -130,7 +129,7 @@ func cutScheme(word string) (scheme, rest string) {
 		}
 	}
 	for word != "" && strings.ContainsRune("hHtT", rune(word[0])) { // with which every scheme begins
-		at := typedScheme.FindStringSubmatchIndex(word)
+		at := typedScheme().FindStringSubmatchIndex(word)
 		if at == nil {
 			return scheme, word
 		}
@@ -147,7 +146,7 @@ func cutScheme(word string) (scheme, rest string) {
 func mendedHost(host string) string {
 	host = strings.ToLower(strings.ReplaceAll(host, ",", "."))
 	if strings.HasPrefix(host, "www") && !strings.HasPrefix(host, "www.") || strings.Contains(host, "..") {
-		host = manyDots.ReplaceAllString(manyWs.ReplaceAllString(host, "www."), ".")
+		host = manyDots().ReplaceAllString(manyWs().ReplaceAllString(host, "www."), ".")
 	}
 	return strings.Trim(host, ".")
 }
@@ -173,10 +172,10 @@ func isHost(host string, marked bool) bool {
 	return known || strings.Contains(suffix, ".") || suffix == "example" || suffix == "test"
 }
 
-var hostLabel = regexp.MustCompile(`^[\p{L}\p{M}\p{N}_]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?$`)
+var hostLabel = lazily(`^[\p{L}\p{M}\p{N}_]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?$`)
 
 func isLabel(label string) bool {
-	return len(label) < 64 && (isPlainLabel(label) || hostLabel.MatchString(label))
+	return len(label) < 64 && (isPlainLabel(label) || hostLabel().MatchString(label))
 }
 
 // isPlainLabel is true for nearly all labels of hosts, and quick to tell.
