@@ -170,7 +170,7 @@ type ClientRow struct {
 	Status     EpisodeStatus // of the latest episode; empty when there is none
 	Reason     string        // primary reason of the latest referral
 	NextDue    Date          // the earliest open follow-up
-	NextMeet   Date          // the earliest planned contact
+	NextMeet   Date          // the earliest appointment that is open
 	NextMeetAt string        // its time, "HH:MM", or empty
 	LastSeen   Date          // the latest attended contact
 }

@@ -1,6 +1,7 @@
 package data
 
-// Contact is one encounter with a client, planned or past, with its note.
+// Contact is one encounter with a client, with its note. One that is still to come
+// is an Appointment.
 type Contact struct {
 	ID        ID             `json:"id"`
 	EpisodeID ID             `json:"episode_id"`
@@ -39,7 +40,6 @@ type ContactOutcome string
 
 // What may come of a contact.
 const (
-	ContactPlanned   ContactOutcome = "planned"
 	ContactAttended  ContactOutcome = "attended"
 	ContactMissed    ContactOutcome = "did_not_attend"
 	ContactCancelled ContactOutcome = "cancelled"
@@ -51,7 +51,6 @@ func ContactOutcomes() []Option[ContactOutcome] {
 		{ContactAttended, "Attended"},
 		{ContactMissed, "Did not attend"},
 		{ContactCancelled, "Cancelled"},
-		{ContactPlanned, "Planned"},
 	}
 }
 
@@ -66,8 +65,7 @@ func (k *Contact) Validate(today Date) error {
 	c.that(known(ContactOutcomes(), k.Outcome), "Outcome", "Please say whether the person came.")
 	c.that(!k.On.IsZero(), "On", "Please give the day.")
 	if !k.On.IsZero() && k.On.After(today) {
-		c.that(k.Outcome == ContactPlanned || k.Outcome == ContactCancelled, "On",
-			"This day is still to come. Please record it as planned, or check the date.")
+		c.that(k.Outcome == ContactCancelled, "On", "This day is still to come. Check the date, or book an appointment.")
 	}
 	c.that(k.At == "" || IsClock(k.At), "At", "Please give the time as hours and minutes, such as 09:30.")
 	c.that(k.Minutes >= 0 && k.Minutes <= 24*60, "Minutes", "Please give the minutes as a number from 0 to 1440.")

@@ -26,8 +26,8 @@ type HolidayClash struct {
 	What     string // "Clinic", "First follow-up"
 	At       string // "HH:MM", or empty
 	// One of the two is set.
-	ContactID  ID
-	FollowUpID ID
+	AppointmentID ID
+	FollowUpID    ID
 }
 
 // ChangedSince returns the days that are a holiday in only one of the two sets,

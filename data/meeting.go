@@ -9,8 +9,10 @@ import (
 // Meeting says how staff and client met for a piece of work: an offer, a
 // questionnaire or a follow-up. The zero Meeting means that no one has said.
 type Meeting struct {
-	ContactID ID          // the contact on record that the work was part of
-	Kind      ContactKind // otherwise how they met, for a contact to be recorded
+	ContactID ID // the contact on record that the work was part of
+	// AppointmentID is the appointment that took place, for its contact to be recorded.
+	AppointmentID ID
+	Kind          ContactKind // otherwise how they met, for a contact to be recorded
 	// Separate records a contact of its own although another one of that day
 	// would fit.
 	Separate bool
@@ -20,7 +22,9 @@ type Meeting struct {
 }
 
 // Said reports whether someone, or a proposal, has said how they met.
-func (m Meeting) Said() bool { return m.ContactID != "" || m.Kind != "" || m.NotMet }
+func (m Meeting) Said() bool {
+	return m.ContactID != "" || m.AppointmentID != "" || m.Kind != "" || m.NotMet
+}
 
 // MeetingFacts is what is known when a Meeting is proposed.
 type MeetingFacts struct {
@@ -31,6 +35,8 @@ type MeetingFacts struct {
 	Staff     ID        // who works with the client; "" if no one has said
 	SurgeryID ID        // of the client
 	Contacts  []Contact // of the client on that day; removed ones are left out
+	// Appointments of the client on that day that no contact came of yet.
+	Appointments []Appointment
 	MeetingHint
 	// Last is the kind that Staff recorded last today, on this PC.
 	Last ContactKind
@@ -53,6 +59,9 @@ type MeetingProposal struct {
 	// Contacts are the day's contacts that the work may have been part of, the
 	// likeliest first.
 	Contacts []Contact
+	// Appointments are those of the day that may have taken place, the likeliest
+	// first.
+	Appointments []Appointment
 }
 
 // Propose decides which contact a piece of work belongs to. Offers, a
@@ -60,14 +69,14 @@ type MeetingProposal struct {
 //
 //   - one that took place that day is joined; among several, the nearest in
 //     time;
-//   - otherwise one that was planned for that day took place, and is joined;
+//   - otherwise an appointment of that day took place, and makes the contact;
 //   - otherwise the kind is the likely one, or the last one used today, unless
 //     the work is often done without meeting.
 //
 // A contact that was missed or cancelled is never joined. Nor is one proposed
-// that took place with someone else, that was planned for a good deal later
-// today, or that was planned as another kind than the work suggests; but the
-// form lists those, so that a person can choose them.
+// that took place with someone else, nor an appointment that is a good deal later
+// today or of another kind than the work suggests; but the form lists those, so
+// that a person can choose them.
 func (f MeetingFacts) Propose() MeetingProposal {
 	var p MeetingProposal
 	for _, k := range f.Contacts {
@@ -76,11 +85,21 @@ func (f MeetingFacts) Propose() MeetingProposal {
 		}
 	}
 	slices.SortStableFunc(p.Contacts, func(a, b Contact) int {
-		return cmp.Or(f.rank(a)-f.rank(b), f.away(a)-f.away(b))
+		return cmp.Or(f.rank(a)-f.rank(b), f.away(a.At)-f.away(b.At))
+	})
+	for _, a := range f.Appointments {
+		if a.ClientID == f.ClientID && a.On == f.On && a.ContactID == "" && (a.State.Open() || a.State == AppointmentSeen) {
+			p.Appointments = append(p.Appointments, a)
+		}
+	}
+	slices.SortStableFunc(p.Appointments, func(a, b Appointment) int {
+		return cmp.Or(boolRank(f.fits(a))-boolRank(f.fits(b)), f.away(a.At)-f.away(b.At))
 	})
 	switch {
-	case len(p.Contacts) > 0 && f.rank(p.Contacts[0]) < listedOnly:
+	case len(p.Contacts) > 0 && f.rank(p.Contacts[0]) == tookPlace:
 		p.Meeting.ContactID = p.Contacts[0].ID
+	case len(p.Appointments) > 0 && f.fits(p.Appointments[0]):
+		p.Meeting.AppointmentID = p.Appointments[0].ID
 	case f.Remote:
 	case f.Likely != "":
 		p.Meeting.Kind = f.Likely
@@ -90,51 +109,59 @@ func (f MeetingFacts) Propose() MeetingProposal {
 	return p
 }
 
-// Joinable reports whether work can be part of the contact: it took place, or
-// was planned and so can turn out to have taken place.
-func (k *Contact) Joinable() bool {
-	return k.Outcome == ContactAttended || k.Outcome == ContactPlanned
+// boolRank puts what is true first.
+func boolRank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
 }
 
-// How well a contact fits. From listedOnly on it is listed but not proposed.
+// Joinable reports whether work can be part of the contact: it took place.
+func (k *Contact) Joinable() bool { return k.Outcome == ContactAttended }
+
+// How well a contact fits. What is listedOnly is not proposed.
 const (
 	tookPlace = iota
-	wasPlanned
 	listedOnly
 )
 
 func (f MeetingFacts) rank(k Contact) int {
-	switch {
-	case k.Outcome == ContactAttended && (k.StaffID == f.Staff || k.StaffID == "" || f.Staff == ""):
+	if k.StaffID == f.Staff || k.StaffID == "" || f.Staff == "" {
 		return tookPlace
-	case k.Outcome == ContactPlanned && (f.Likely == "" || k.Kind == f.Likely) && !f.Remote && !f.muchLater(k):
-		return wasPlanned
-	default:
-		return listedOnly
 	}
+	return listedOnly
 }
 
-// early is how many minutes before its time a planned contact may begin and
-// still be taken for the one that was planned.
+// fits reports whether an appointment is likely to be the one that took place.
+func (f MeetingFacts) fits(a Appointment) bool {
+	if a.State == AppointmentSeen || a.State == AppointmentInRoom {
+		return !f.Remote
+	}
+	return (f.Likely == "" || a.Kind == f.Likely) && !f.Remote && !f.muchLater(a)
+}
+
+// early is how many minutes before its time an appointment may begin and still be
+// taken for the one that was booked.
 const early = 120
 
-func (f MeetingFacts) muchLater(k Contact) bool {
-	if f.On != f.Today || k.At == "" {
+func (f MeetingFacts) muchLater(a Appointment) bool {
+	if f.On != f.Today || a.At == "" {
 		return false
 	}
-	return MinuteOf(k.At)-MinuteOf(f.Now) > early
+	return MinuteOf(a.At)-MinuteOf(f.Now) > early
 }
 
-// away is how many minutes lie between a contact and now. On an earlier day
-// there is no now, and the day's last contact comes first.
-func (f MeetingFacts) away(k Contact) int {
+// away is how many minutes lie between a time and now. On an earlier day there is
+// no now, and what was last on that day comes first.
+func (f MeetingFacts) away(at string) int {
 	switch {
-	case k.At == "":
+	case at == "":
 		return 24 * 60
 	case f.On != f.Today:
-		return 24*60 - MinuteOf(k.At)
+		return 24*60 - MinuteOf(at)
 	}
-	d := MinuteOf(k.At) - MinuteOf(f.Now)
+	d := MinuteOf(at) - MinuteOf(f.Now)
 	return max(d, -d)
 }
 
@@ -151,28 +178,64 @@ func (f MeetingFacts) NewContact(kind ContactKind) Contact {
 	return k
 }
 
-// Settle turns what a person said, perhaps a while ago, into the contact to
-// join, if there is one by now. It returns nil if a contact is to be recorded.
+// Settled is what becomes of what a person said: work joins a contact, or an
+// appointment makes one, or, if both are nil, a new one is recorded.
+type Settled struct {
+	Contact     *Contact
+	Appointment *Appointment
+}
+
+// Settle turns what a person said, perhaps a while ago, into what there is by now.
 // What a form proposed as a new contact joins one of the same kind that was
-// recorded meanwhile, unless the person asked for a separate one.
-func (f MeetingFacts) Settle(m Meeting) (*Contact, error) {
+// recorded meanwhile, or the appointment of that kind, unless the person asked for
+// a separate one.
+func (f MeetingFacts) Settle(m Meeting) (Settled, error) {
 	if m.ContactID != "" {
 		for _, k := range f.Contacts {
 			if k.ID == m.ContactID && k.ClientID == f.ClientID && k.Joinable() {
-				return &k, nil
+				return Settled{Contact: &k}, nil
 			}
 		}
-		return nil, NewProblem(CodeConflict,
+		return Settled{}, NewProblem(CodeConflict,
 			"The contact that this was part of has been changed or removed meanwhile. Nothing was saved. Say again how you met.")
 	}
+	if m.AppointmentID != "" {
+		return f.settleAppointment(m.AppointmentID)
+	}
 	if m.Separate {
-		return nil, nil
+		return Settled{}, nil
 	}
 	f.MeetingHint = MeetingHint{Likely: m.Kind}
-	if p := f.Propose(); p.Meeting.ContactID != "" && p.Contacts[0].Kind == m.Kind {
-		return &p.Contacts[0], nil
+	p := f.Propose()
+	if p.Meeting.ContactID != "" && p.Contacts[0].Kind == m.Kind {
+		return Settled{Contact: &p.Contacts[0]}, nil
 	}
-	return nil, nil
+	for _, a := range p.Appointments {
+		if a.Kind == m.Kind && f.fits(a) {
+			return Settled{Appointment: &a}, nil
+		}
+	}
+	return Settled{}, nil
+}
+
+// settleAppointment finds an appointment that was to make a contact, or the
+// contact that has come of it meanwhile.
+func (f MeetingFacts) settleAppointment(id ID) (Settled, error) {
+	for _, a := range f.Appointments {
+		if a.ID != id || a.ClientID != f.ClientID {
+			continue
+		}
+		if a.ContactID == "" && (a.State.Open() || a.State == AppointmentSeen) {
+			return Settled{Appointment: &a}, nil
+		}
+		for _, k := range f.Contacts {
+			if k.ID == a.ContactID && k.Joinable() {
+				return Settled{Contact: &k}, nil
+			}
+		}
+	}
+	return Settled{}, NewProblem(CodeConflict,
+		"The appointment has been moved, cancelled or marked meanwhile. Nothing was saved. Say again how you met.")
 }
 
 // Unwritten is the contact of that day and kind that took place with the same
@@ -180,7 +243,7 @@ func (f MeetingFacts) Settle(m Meeting) (*Contact, error) {
 // recorded; nil if there is none. A note about it belongs there.
 func (f MeetingFacts) Unwritten(kind ContactKind) *Contact {
 	for _, k := range f.Contacts {
-		if k.ClientID == f.ClientID && k.On == f.On && k.Kind == kind && k.Note == "" && f.rank(k) == tookPlace {
+		if k.ClientID == f.ClientID && k.On == f.On && k.Kind == kind && k.Note == "" && k.Joinable() && f.rank(k) == tookPlace {
 			return &k
 		}
 	}
@@ -208,13 +271,9 @@ func (p ContactParts) Text() string {
 	return JoinAnd(parts)
 }
 
-// Words names a contact in a sentence, such as "clinic contact of today, 09:30"
-// or "planned clinic contact of 7 Apr 2026".
+// Words names a contact in a sentence, such as "clinic contact of today, 09:30".
 func (k *Contact) Words(today Date) string {
 	words := strings.ToLower(k.Kind.Label()) + " contact of "
-	if k.Outcome == ContactPlanned {
-		words = "planned " + words
-	}
 	if k.On == today {
 		words += "today"
 	} else {

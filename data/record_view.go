@@ -18,7 +18,15 @@ type ClientRecord struct {
 	Timeline      []Entry                // of all episodes, newest first
 	Asks          []Ask                  // questionnaires of the latest episode, as package rule says
 	Refusals      []QuestionnaireRefusal // of all episodes, oldest first
-	Planned       []Contact              // of the latest episode, still planned, earliest first
+	Appointments  []AppointmentRow       // open ones, earliest first
+	Missed        Missed                 // appointments of the latest episode, since they were last met
+	MissedSteps   string                 // the service's setting; see rule.AfterMissed
+}
+
+// Missed is how many appointments in a row a client did not attend.
+type Missed struct {
+	N    int
+	Last Date // the day of the last one
 }
 
 // Entry is one thing in a client's story.
@@ -41,6 +49,7 @@ const (
 	EntryReferral     EntryKind = "referral"
 	EntryNeed         EntryKind = "need"
 	EntryContact      EntryKind = "contact"
+	EntryAppointment  EntryKind = "appointment" // one that was cancelled; what came of the others is a contact
 	EntryOffer        EntryKind = "offer"
 	EntryPrescription EntryKind = "prescription" // a change of status
 	EntryFollowUp     EntryKind = "follow_up"    // closed follow-up

@@ -133,7 +133,7 @@ func addLongStory(ctx context.Context, s *office.Office, name string, long func(
 	if err := s.Casework.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactAttended, On: began, At: "09:30", Note: strings.Repeat(long("She spoke for a long time."), 6)}); err != nil {
 		return err
 	}
-	if err := s.Casework.SaveContact(ctx, &data.Contact{ClientID: client.ID, Kind: "home_visit", Outcome: data.ContactPlanned, On: day, At: "14:00"}); err != nil {
+	if err := s.Diary.Book(ctx, &data.Appointment{ClientID: client.ID, Kind: "home_visit", On: day, At: data.ClockOf(14*60 + 10*i), Minutes: 10}); err != nil {
 		return err
 	}
 	confidence := 10

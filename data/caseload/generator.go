@@ -29,7 +29,7 @@ type generator struct {
 	byNeed    map[data.ID][]int // places in services
 	overdue   int               // follow-ups left open although they are overdue
 	came      int               // people who came this morning
-	planned   int               // contacts planned for the coming days
+	planned   int               // appointments of the coming days
 }
 
 // offered is what a story needs to know of a service.

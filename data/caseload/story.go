@@ -194,6 +194,17 @@ func (s *story) contact(on data.Date, at string, kind data.ContactKind, outcome 
 	s.add(&c)
 }
 
+// book writes an appointment to come.
+func (s *story) book(on data.Date, at string, kind data.ContactKind) {
+	stamp := s.stamp(s.today, s.by)
+	a := data.Appointment{ID: s.id(on), ClientID: s.client.ID, StaffID: s.by, Kind: kind, On: on, At: at, State: data.AppointmentBooked,
+		StateAt: stamp.CreatedAt, Stamp: stamp}
+	if kind == "clinic" {
+		a.SurgeryID = s.client.SurgeryID
+	}
+	s.add(&a)
+}
+
 func min2(a, b data.Date) data.Date {
 	if a.Before(b) {
 		return a
@@ -243,7 +254,7 @@ func (s *story) needs() {
 }
 
 // later writes what happened between the first meeting and the last, and, for
-// some whose story is not over, what is planned.
+// some whose story is not over, what is booked.
 func (s *story) later() {
 	w := s.content.words
 	for on := s.working(s.seen.AddDays(9 + s.IntN(12))); on.Before(s.last) && on.Before(s.today); on = s.working(on.AddDays(12 + s.IntN(20))) {
@@ -291,7 +302,7 @@ func (s *story) expect() {
 	if slot.days == 0 && !s.holidays.IsWorkingDay(on) {
 		on = s.soon(1)
 	}
-	s.contact(on, slot.at, slot.kind, data.ContactPlanned, "")
+	s.book(on, slot.at, slot.kind)
 	s.open = true
 }
 

@@ -12,10 +12,11 @@ type StepKind int
 
 // The kinds of steps.
 const (
-	StepContact  StepKind = iota // a planned contact, to be held or written up
-	StepFollowUp                 // a follow-up that is due
-	StepResume                   // a questionnaire that was begun, to be finished
-	StepAsk                      // a questionnaire to be asked
+	StepAppointment StepKind = iota // an appointment, to be held or written up
+	StepMissed                      // what follows a non-attendance
+	StepFollowUp                    // a follow-up that is due
+	StepResume                      // a questionnaire that was begun, to be finished
+	StepAsk                         // a questionnaire to be asked
 )
 
 // Step is one thing that a client is owed.

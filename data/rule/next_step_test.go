@@ -13,7 +13,7 @@ var stepToday = data.MustDate("2026-04-07")
 
 func TestNext_isWhatIsOwedSoonest(t *testing.T) {
 	contact := func(day int, at string) rule.Step {
-		return rule.Step{Kind: rule.StepContact, On: stepToday.AddDays(day), At: at}
+		return rule.Step{Kind: rule.StepAppointment, On: stepToday.AddDays(day), At: at}
 	}
 	followUp := func(day int) rule.Step { return rule.Step{Kind: rule.StepFollowUp, On: stepToday.AddDays(day)} }
 	ask := func(day int) rule.Step { return rule.Step{Kind: rule.StepAsk, On: stepToday.AddDays(day)} }
@@ -53,7 +53,7 @@ func TestNext_noStepIsSooner(t *testing.T) {
 			if r.IntN(6) > 0 {
 				s.On = stepToday.AddDays(r.IntN(9) - 4)
 			}
-			if s.Kind == rule.StepContact && r.IntN(3) > 0 {
+			if s.Kind == rule.StepAppointment && r.IntN(3) > 0 {
 				s.At = fmt.Sprintf("%02d:00", r.IntN(24))
 			}
 			steps[i] = s
@@ -71,7 +71,7 @@ func TestNext_noStepIsSooner(t *testing.T) {
 				return s.On
 			}
 			sooner := !s.On.IsZero() && !next.On.IsZero() && effective(s).Before(effective(next)) ||
-				s.On == next.On && s.Kind == rule.StepContact && next.Kind == rule.StepContact && s.At != "" && (next.At == "" || s.At < next.At)
+				s.On == next.On && s.Kind == rule.StepAppointment && next.Kind == rule.StepAppointment && s.At != "" && (next.At == "" || s.At < next.At)
 			if !dated || sooner {
 				t.Fatalf("of %+v, %+v was chosen before %+v", steps, next, s)
 			}

@@ -196,7 +196,7 @@ func (g *gatherer) contacts() {
 	read(g, func(k *contact) []any { return []any{&k.episode, DayOf{&k.On}, g.code(&k.Kind), g.code(&k.Outcome)} }, func(c *gathering, k *contact) {
 		k.Episode = c.episode(k.episode)
 		c.Contacts = append(c.Contacts, k.Contact)
-	}, "k.episode_id, k.held_on, k.kind, k.outcome"+from+"CROSS JOIN contact k ON k.client_id = c.id AND k.removed_at IS NULL AND k.outcome <> 'planned'")
+	}, "k.episode_id, k.held_on, k.kind, k.outcome"+from+"CROSS JOIN contact k ON k.client_id = c.id AND k.removed_at IS NULL")
 }
 
 func (g *gatherer) offers() {

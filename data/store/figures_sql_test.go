@@ -266,7 +266,7 @@ func (c *counter) inOrder(counts map[string]int) ([]data.Tally, error) {
 }
 
 func (c *counter) contacts() error {
-	groups, err := c.tallies(`SELECT outcome, kind, count(*) FROM contact WHERE removed_at IS NULL AND outcome <> 'planned'
+	groups, err := c.tallies(`SELECT outcome, kind, count(*) FROM contact WHERE removed_at IS NULL
 		AND held_on BETWEEN @from AND @to` + c.scope("client_id") + ` GROUP BY outcome, kind`)
 	if err != nil {
 		return err
@@ -282,9 +282,7 @@ func (c *counter) contacts() error {
 		c.figures.ContactsByKind = append(c.figures.ContactsByKind, data.Tally{Key: string(o.Value), Label: o.Label, N: kinds[string(o.Value)]})
 	}
 	for _, o := range data.ContactOutcomes() {
-		if o.Value != data.ContactPlanned {
-			c.figures.ContactsByOutcome = append(c.figures.ContactsByOutcome, data.Tally{Key: string(o.Value), Label: o.Label, N: outcomes[string(o.Value)]})
-		}
+		c.figures.ContactsByOutcome = append(c.figures.ContactsByOutcome, data.Tally{Key: string(o.Value), Label: o.Label, N: outcomes[string(o.Value)]})
 	}
 	return nil
 }

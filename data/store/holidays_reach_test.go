@@ -115,14 +115,15 @@ func TestAddHoliday_listsWhatAPersonPutOnTheDayUntilItIsSettled(t *testing.T) {
 	c, _, _ := chosen(t, s, "2026-08-06")
 	f := firstFollowUp(t, s, c.ID)
 	must(t, s.Offering.MoveFollowUp(bg, f.ID, d("2026-08-25"), "Away until then"))
-	booked := []data.Contact{
-		{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: d("2026-08-25"), At: "10:00"},
-		{ClientID: c.ID, Kind: "home_visit", Outcome: data.ContactPlanned, On: d("2026-08-25"), At: "14:00"},
-		{ClientID: c.ID, Kind: "phone", Outcome: data.ContactCancelled, On: d("2026-08-25"), At: "15:00"},
+	booked := []data.Appointment{
+		{ClientID: c.ID, Kind: "clinic", On: d("2026-08-25"), At: "10:00"},
+		{ClientID: c.ID, Kind: "home_visit", On: d("2026-08-25"), At: "14:00"},
+		{ClientID: c.ID, Kind: "phone", On: d("2026-08-25"), At: "15:00"},
 	}
 	for i := range booked {
-		must(t, s.Casework.SaveContact(bg, &booked[i]))
+		must(t, s.Diary.Book(bg, &booked[i]))
 	}
+	must(t, s.Diary.Cancel(bg, booked[2].ID, ""))
 	must(t, s.Offering.AddHoliday(bg, data.Holiday{On: d("2026-08-25"), Title: "Office closed"}))
 	if f := firstFollowUp(t, s, c.ID); f.DueOn != d("2026-08-25") || f.MovedBecause != "Away until then" {
 		t.Errorf("a day that a person chose moved to %v because %q", f.DueOn, f.MovedBecause)
@@ -142,14 +143,12 @@ func TestAddHoliday_listsWhatAPersonPutOnTheDayUntilItIsSettled(t *testing.T) {
 	// A note typed into the booking settles nothing; moving, cancelling and
 	// keeping do.
 	booked[0].Note = "Bring letters"
-	must(t, s.Casework.SaveContact(bg, &booked[0]))
+	must(t, s.Diary.Book(bg, &booked[0]))
 	if list := clashes(); len(list) != 3 {
 		t.Errorf("after a note: %+v", list)
 	}
-	booked[0].On = d("2026-08-26")
-	must(t, s.Casework.SaveContact(bg, &booked[0]))
-	booked[1].Outcome = data.ContactCancelled
-	must(t, s.Casework.SaveContact(bg, &booked[1]))
+	must(t, s.Diary.Move(bg, booked[0].ID, data.FreeSlot{Day: d("2026-08-26"), At: "10:00"}))
+	must(t, s.Diary.Cancel(bg, booked[1].ID, "Feels unwell"))
 	list := clashes()
 	if len(list) != 1 || list[0].FollowUpID != f.ID {
 		t.Fatalf("after one was moved and one cancelled: %+v", list)
@@ -159,9 +158,9 @@ func TestAddHoliday_listsWhatAPersonPutOnTheDayUntilItIsSettled(t *testing.T) {
 		t.Errorf("after the day was confirmed: %+v", list)
 	}
 	// What is booked on a holiday that is known is no surprise.
-	must(t, s.Casework.SaveContact(bg, &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactPlanned, On: d("2026-08-25")}))
+	must(t, s.Diary.Book(bg, &data.Appointment{ClientID: c.ID, Kind: "phone", On: d("2026-08-25")}))
 	if list := clashes(); len(list) != 0 {
-		t.Errorf("a contact booked on a known holiday is listed: %+v", list)
+		t.Errorf("an appointment on a known holiday is listed: %+v", list)
 	}
 }
 

@@ -106,14 +106,20 @@ func TestSitting_offersQuestionnaireAndNoteMakeOneContact(t *testing.T) {
 	}
 }
 
-func TestSitting_plannedContactTookPlace(t *testing.T) {
+func TestSitting_appointmentTookPlace(t *testing.T) {
 	d, ctx := newSittingDay(t), context.Background()
-	k := &data.Contact{ClientID: d.client, Kind: "home_visit", Outcome: data.ContactPlanned, On: data.DateOf(d.now), At: "10:00", Note: "Bring the form"}
-	must(t, d.Casework.SaveContact(ctx, k))
+	a := &data.Appointment{ClientID: d.client, Kind: "home_visit", On: data.DateOf(d.now), At: "10:00", Note: "Bring the form"}
+	must(t, d.Diary.Book(ctx, a))
+	d.offer(d.proposed(""))
 	d.offer(d.proposed(""))
 	list := d.contacts()
-	if len(list) != 1 || list[0].Outcome != data.ContactAttended || list[0].At != "10:00" || list[0].Note != "Bring the form" {
+	if len(list) != 1 || list[0].Outcome != data.ContactAttended || list[0].At != "10:00" || list[0].Kind != "home_visit" {
 		t.Errorf("contacts %+v", list)
+	}
+	seen, err := d.Diary.Appointment(ctx, a.ID)
+	must(t, err)
+	if seen.State != data.AppointmentSeen || seen.ContactID != list[0].ID || seen.Note != "Bring the form" {
+		t.Errorf("appointment %+v", seen)
 	}
 }
 

@@ -35,16 +35,16 @@ type Count struct {
 
 // meaning has the codes of the words that the counts turn on.
 type meaning struct {
-	attended, planned, chosen, completed Code
-	done, open, declined, notNeeded      Code
-	baseline, followUp                   Code
-	began                                []Code
+	attended, chosen, completed     Code
+	done, open, declined, notNeeded Code
+	baseline, followUp              Code
+	began                           []Code
 }
 
 func meaningOf(w *Words) meaning {
 	m := meaning{
-		attended: w.Code(string(data.ContactAttended)), planned: w.Code(string(data.ContactPlanned)),
-		chosen: w.Code(string(data.Chosen)), completed: w.Code(string(data.StatusCompleted)),
+		attended: w.Code(string(data.ContactAttended)),
+		chosen:   w.Code(string(data.Chosen)), completed: w.Code(string(data.StatusCompleted)),
 		done: w.Code(string(data.FollowUpDone)), open: w.Code(string(data.FollowUpOpen)),
 		declined: w.Code(string(data.FollowUpDeclined)), notNeeded: w.Code(string(data.FollowUpNotNeeded)),
 		baseline: w.Code(string(data.Baseline)), followUp: w.Code(string(data.StageFollowUp)),
@@ -234,7 +234,7 @@ func (c *Count) activity(f *Facts) {
 		}
 	}
 	for _, k := range f.Contacts {
-		if !c.within(k.On) || k.Outcome == c.is.planned {
+		if !c.within(k.On) {
 			continue
 		}
 		c.contacts.add(k.Outcome)

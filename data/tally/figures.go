@@ -88,8 +88,7 @@ func (c *Count) describePeople(n Names) {
 func (c *Count) describeActivity() {
 	f := &c.figures
 	f.ContactsByKind = tallies(c, data.ContactKinds(), c.kinds)
-	outcomes := slices.DeleteFunc(data.ContactOutcomes(), func(o data.Option[data.ContactOutcome]) bool { return o.Value == data.ContactPlanned })
-	f.ContactsByOutcome = tallies(c, outcomes, c.contacts)
+	f.ContactsByOutcome = tallies(c, data.ContactOutcomes(), c.contacts)
 	f.OffersByDecision = tallies(c, data.Decisions(), c.offers.decisions)
 	f.Prescriptions = tallies(c, data.PrescriptionStatuses(), c.offers.statuses)
 	f.NotChosenBecause = append(tallies(c, data.DeclineReasons(), c.offers.why), notRecorded(c.offers.why.of(0)))

@@ -138,8 +138,17 @@ func read(ctx context.Context, h *host.Host, s span, today data.Date, prescriber
 	if err != nil {
 		return nil, err
 	}
+	booked, err := h.Diary.Appointments(ctx, data.AppointmentFilter{From: s.first, To: s.last(), StaffID: prescriber, SurgeryID: surgery})
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range contacts {
 		r.entries = append(r.entries, contactEntry(c))
+	}
+	for _, a := range booked {
+		if a.State.Open() {
+			r.entries = append(r.entries, appointmentEntry(a))
+		}
 	}
 	for _, f := range followUps {
 		r.entries = append(r.entries, followUpEntry(f, today))

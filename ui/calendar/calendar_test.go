@@ -17,7 +17,7 @@ import (
 )
 
 // place is the calendar over a real database; one client is overdue, due on Tue
-// 7 Apr past Easter, and has a planned contact on the 9th.
+// 7 Apr past Easter, and has an appointment on the 9th.
 type place struct {
 	*uitest.Desk
 	page   *page
@@ -36,7 +36,7 @@ func newPlace(t *testing.T, today string) *place {
 	p.Must(s.Directory.SaveService(p.Ctx(), &service))
 	result, err := s.Offering.SaveSitting(p.Ctx(), offering.Sitting{ClientID: client.ID, On: p.Host.Today(), Offers: []offering.SittingOffer{{ServiceID: service.ID, Decision: data.Chosen}}})
 	p.Must(err)
-	p.Must(s.Casework.SaveContact(p.Ctx(), &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate("2026-04-09"), At: "09:30"}))
+	p.Must(s.Diary.Book(p.Ctx(), &data.Appointment{ClientID: client.ID, Kind: "clinic", On: data.MustDate("2026-04-09"), At: "09:30"}))
 	p.client, p.due = client.ID, result.FollowUps[0].ID
 	p.SetDay(today)
 	p.page = New(p.Host, host.Route{}).(*page)

@@ -20,6 +20,7 @@ type entry struct {
 	route    host.Route
 	followUp *data.FollowUpRow
 	contact  *data.ContactRow
+	booked   *data.AppointmentRow
 }
 
 // title is the entry in one short line of a day.
@@ -45,6 +46,15 @@ func followUpEntry(r data.FollowUpRow, today data.Date) entry {
 		e.state, e.tone = "Due today", kit.Amber
 	default:
 		e.state, e.tone = "Due", kit.Accent
+	}
+	return e
+}
+
+func appointmentEntry(r data.AppointmentRow) entry {
+	e := entry{day: r.On, at: r.At, client: r.Client, about: r.Kind.Label(), booked: &r, state: r.State.Label(), tone: kit.Accent,
+		route: host.AppointmentRoute(&r.Appointment)}
+	if r.Surgery != "" {
+		e.about += " · " + r.Surgery
 	}
 	return e
 }

@@ -19,7 +19,7 @@ func (p *page) export() {
 	folder := kit.NewTextField("Folder")
 	folder.SetText(h.DocumentsDir)
 	names := kit.NewCheck("Put full names in the file", nil)
-	note := kit.NewParagraph("Open follow-ups and planned contacts of "+s.title+" are written as a calendar file that Outlook and phones can open. Names are shortened to initials unless you tick the box.", kit.Body)
+	note := kit.NewParagraph("Open follow-ups and appointments of "+s.title+" are written as a calendar file that Outlook and phones can open. Names are shortened to initials unless you tick the box.", kit.Body)
 	said := kit.NewBanner(kit.Green, "", nil)
 	said.Hide()
 	form := kit.VStack(12, note, said, folder, names)
@@ -79,6 +79,9 @@ func event(e entry, names bool) interchange.Event {
 	if e.contact != nil {
 		v.ID, v.Minutes = e.contact.ID, e.contact.Minutes
 		v.Place = e.contact.Surgery
+	}
+	if e.booked != nil {
+		v.ID, v.Minutes, v.Place = e.booked.ID, e.booked.Minutes, e.booked.Surgery
 	}
 	return v
 }

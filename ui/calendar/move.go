@@ -8,9 +8,9 @@ import (
 	"waymark/ui/kit"
 )
 
-// move asks for another day for a follow-up or a planned contact.
+// move asks for another day for a follow-up or an appointment.
 func (p *page) move(e entry) {
-	if e.done {
+	if e.done || e.followUp == nil && e.booked == nil {
 		return
 	}
 	h := p.host
@@ -61,10 +61,5 @@ func (p *page) moveTo(ctx context.Context, e entry, to data.Date, why string) er
 	if e.followUp != nil {
 		return p.host.Offering.MoveFollowUp(ctx, e.followUp.ID, to, why)
 	}
-	contact, err := p.host.Casework.Contact(ctx, e.contact.ID)
-	if err != nil {
-		return err
-	}
-	contact.On = to
-	return p.host.Casework.SaveContact(ctx, contact)
+	return p.host.Diary.Move(ctx, e.booked.ID, data.FreeSlot{Day: to, At: e.booked.At})
 }

@@ -22,7 +22,7 @@ func New(h *host.Host, r host.Route) host.Page {
 		return enrol.New(h, r)
 	case host.ViewClient:
 		return record.New(h, r)
-	case host.ViewNewContact:
+	case host.ViewNewContact, host.ViewAppointment:
 		return contact.New(h, r)
 	case host.ViewFollowUp:
 		return followup.New(h, r)

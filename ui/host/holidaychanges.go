@@ -109,15 +109,29 @@ func (d *holidayDialog) clash(c data.HolidayClash) fyne.CanvasObject {
 	if c.At != "" {
 		about += " at " + c.At
 	}
-	to := Route{Area: Clients, View: ViewNewContact, Client: c.ClientID, Record: c.ContactID}
-	if c.FollowUpID != "" {
-		to.View, to.Record = ViewFollowUp, c.FollowUpID
-	}
 	buttons := kit.HStack(8,
-		kit.Secondary("Move it", func() { d.dialogClose(); d.h.Go(to) }).Compact(),
+		kit.Secondary("Move it", func() { d.dialogClose(); d.moveAway(c) }).Compact(),
 		kit.Secondary("Keep the day", func() { d.keep(c) }).Compact())
 	words := kit.VStack(2, kit.NewParagraph(c.Client, kit.Bold), kit.NewParagraph(about+" · "+c.Holiday.Title, kit.Muted))
 	return kit.Border(10, nil, nil, nil, buttons, words)
+}
+
+// moveAway leads to where a follow-up or an appointment is moved.
+func (d *holidayDialog) moveAway(c data.HolidayClash) {
+	if c.FollowUpID != "" {
+		d.h.Go(Route{Area: Clients, View: ViewFollowUp, Client: c.ClientID, Record: c.FollowUpID})
+		return
+	}
+	d.h.Background(func(ctx context.Context) func() {
+		a, err := d.h.Diary.Appointment(ctx, c.AppointmentID)
+		return func() {
+			if err != nil {
+				kit.Message(d.h.Window, "Holidays", d.h.Fail("read an appointment", err))
+				return
+			}
+			d.h.OpenAppointment(a)
+		}
+	})
 }
 
 func (d *holidayDialog) move(m data.HolidayMove) fyne.CanvasObject {

@@ -39,6 +39,7 @@ const (
 	ViewClient        View = "client"         // Clients: one record; Route.Client
 	ViewEditClient    View = "edit client"    // Clients: form; Route.Client
 	ViewNewContact    View = "new contact"    // Clients: record a contact; Route.Client may be empty (choose first)
+	ViewAppointment   View = "appointment"    // Clients: what came of an appointment; Route.Client, Route.Record
 	ViewFollowUp      View = "follow-up"      // Clients: do a follow-up; Route.Client and Route.Record
 	ViewOffer         View = "offer"          // Clients: offer services; Route.Client
 	ViewService       View = "service"        // Directory: one service; Route.Record

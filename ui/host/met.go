@@ -43,7 +43,7 @@ func NewMet(h *Host, unsaid string) *Met {
 // it is a contact of another day.
 func (m *Met) Look(client data.ID, on data.Date, hint data.MeetingHint) {
 	if client != m.client || on != m.on {
-		if m.said.ContactID != "" {
+		if m.said.ContactID != "" || m.said.AppointmentID != "" {
 			m.said = data.Meeting{}
 		}
 	}
@@ -122,30 +122,50 @@ func (m *Met) now() data.Meeting {
 }
 
 // ask lists the kinds of contact, always under the same keys, that they did not
-// meet, and the contacts of that day.
+// meet, and the contacts and appointments of that day.
 func (m *Met) ask(then func(data.Meeting)) {
 	kinds := data.ContactKinds()
-	labels := make([]string, 0, len(kinds)+1+len(m.proposal.Contacts))
+	day := m.ofDay()
+	labels := make([]string, 0, len(kinds)+1+len(day))
 	for _, k := range kinds {
 		labels = append(labels, k.Label)
 	}
 	labels = append(labels, "We did not meet")
-	contacts := m.proposal.Contacts[:min(len(m.proposal.Contacts), 10-len(labels))]
-	for i := range contacts {
-		labels = append(labels, "The "+contacts[i].Words(m.host.Today())+", already recorded")
+	day = day[:min(len(day), 10-len(labels))]
+	for _, part := range day {
+		labels = append(labels, part.label)
 	}
 	kit.AskOne(m.host.Window, "How did you meet?", "One key is enough. If you did not meet, no contact is recorded.", labels, func(i int) {
 		switch {
 		case i < len(kinds):
-			m.said = data.Meeting{Kind: kinds[i].Value, Separate: len(m.proposal.Contacts) > 0}
+			m.said = data.Meeting{Kind: kinds[i].Value, Separate: len(day) > 0}
 		case i == len(kinds):
 			m.said = data.Meeting{NotMet: true}
 		default:
-			m.said = data.Meeting{ContactID: contacts[i-len(kinds)-1].ID}
+			m.said = day[i-len(kinds)-1].is
 		}
 		m.show()
 		then(m.said)
 	})
+}
+
+// dayPart is a contact or an appointment of the day, as a choice.
+type dayPart struct {
+	label string
+	is    data.Meeting
+}
+
+// ofDay lists what the work may have been part of.
+func (m *Met) ofDay() (parts []dayPart) {
+	for i := range m.proposal.Contacts {
+		k := &m.proposal.Contacts[i]
+		parts = append(parts, dayPart{"The " + k.Words(m.host.Today()) + ", already recorded", data.Meeting{ContactID: k.ID}})
+	}
+	for i := range m.proposal.Appointments {
+		a := &m.proposal.Appointments[i]
+		parts = append(parts, dayPart{"The " + a.Words(m.host.Today()), data.Meeting{AppointmentID: a.ID}})
+	}
+	return parts
 }
 
 func (m *Met) show() {
@@ -166,6 +186,13 @@ func (m *Met) words() string {
 		return "Not met: no contact is recorded"
 	case now.Kind != "":
 		return now.Kind.Label() + " contact (new)" // the kind first, as large text may cut off the end
+	case now.AppointmentID != "":
+		for i := range m.proposal.Appointments {
+			if a := &m.proposal.Appointments[i]; a.ID == now.AppointmentID {
+				return "Part of the " + a.Words(m.host.Today())
+			}
+		}
+		return "Part of an appointment"
 	case now.ContactID != "":
 		for i := range m.proposal.Contacts {
 			if k := &m.proposal.Contacts[i]; k.ID == now.ContactID {

@@ -13,8 +13,8 @@ import (
 )
 
 // booked is a client with a follow-up that is due on Tuesday 28 April 2026 and a
-// planned contact on the same day.
-func (d *desk) booked(name string) {
+// appointment on the same day.
+func (d *desk) booked(name, at string) {
 	d.T.Helper()
 	client, service := data.Client{FamilyName: name}, data.Service{Name: "Lunch club for " + name}
 	d.Must(d.Host.Casework.SaveClient(d.Ctx(), &client))
@@ -22,15 +22,15 @@ func (d *desk) booked(name string) {
 	_, err := d.Host.Offering.SaveSitting(d.Ctx(), offering.Sitting{ClientID: client.ID, On: data.MustDate("2026-04-07"),
 		Offers: []offering.SittingOffer{{ServiceID: service.ID, Decision: data.Chosen}}})
 	d.Must(err)
-	d.Must(d.Host.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: client.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate("2026-04-28"), At: "10:00"}))
+	d.Must(d.Host.Diary.Book(d.Ctx(), &data.Appointment{ClientID: client.ID, Kind: "clinic", On: data.MustDate("2026-04-28"), At: at}))
 }
 
 func TestAnAddedHolidayShowsWhatMovedAndWhatNeedsAPerson(t *testing.T) {
 	d := newDesk(t)
 	var went []host.Route
 	d.Host.Go = func(r host.Route) { went = append(went, r) }
-	for _, name := range []string{"Ash", "Birch", "Cedar"} {
-		d.booked(name)
+	for i, name := range []string{"Ash", "Birch", "Cedar"} {
+		d.booked(name, []string{"10:00", "11:00", "12:00"}[i])
 	}
 	d.Now = d.Now.Add(time.Minute)
 	d.open("Holidays")
@@ -55,7 +55,9 @@ func TestAnAddedHolidayShowsWhatMovedAndWhatNeedsAPerson(t *testing.T) {
 
 	d.Press("Show them")
 	d.Press("Move it")
-	if len(went) != 1 || went[0].View != host.ViewNewContact || went[0].Record == "" {
+	d.Sees("Change the appointment")
+	d.Type("3")
+	if len(went) != 1 || went[0].Area != host.Calendar {
 		t.Errorf("went to %+v", went)
 	}
 	if got := strings.Join(d.Texts(), "|"); strings.Contains(got, "Changed holidays") {

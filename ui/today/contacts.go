@@ -1,6 +1,9 @@
 package today
 
 import (
+	"cmp"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -9,13 +12,21 @@ import (
 	"waymark/ui/kit"
 )
 
-// contacts is the card of today's contacts, planned and done, by time.
+// contacts is the card of the people of the day: first the appointments of which
+// nobody has said what came, then what is and was on today, then what is booked
+// for tomorrow.
 type contacts struct {
 	card  *kit.Card
 	rows  *kit.Rows
-	list  []data.ContactRow
+	list  []meeting
 	inner *fyne.Container
 	host  *host.Host
+}
+
+// meeting is one row: an appointment, or a contact that came of none.
+type meeting struct {
+	appointment *data.AppointmentRow
+	contact     *data.ContactRow
 }
 
 func newContacts(h *host.Host) *contacts {
@@ -23,33 +34,108 @@ func newContacts(h *host.Host) *contacts {
 	c.rows = kit.NewRows(func() int { return len(c.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.update, kit.RowHeight())
 	c.rows.OnOpen = c.open
 	c.inner = container.NewStack(c.rows)
-	c.card = kit.NewCard("Contacts today", "", c.inner).Flush()
+	c.card = kit.NewCard("Appointments and contacts", "", c.inner).Flush()
 	return c
 }
 
+// meetings puts together what the card lists. A contact that came of an appointment
+// stands in its row.
+func meetings(unsettled, booked []data.AppointmentRow, met []data.ContactRow, today data.Date) []meeting {
+	var list, later []meeting
+	for i := range unsettled {
+		list = append(list, meeting{appointment: &unsettled[i]})
+	}
+	came := map[data.ID]bool{}
+	var now []meeting
+	for i := range booked {
+		m := meeting{appointment: &booked[i]}
+		came[booked[i].ContactID] = true
+		if booked[i].On.After(today) {
+			later = append(later, m)
+		} else {
+			now = append(now, m)
+		}
+	}
+	for i := range met {
+		if !came[met[i].ID] {
+			now = append(now, meeting{contact: &met[i]})
+		}
+	}
+	slices.SortStableFunc(now, func(a, b meeting) int { return cmp.Compare(a.at(), b.at()) })
+	return append(append(list, now...), later...)
+}
+
+func (m meeting) at() string {
+	if m.appointment != nil {
+		return m.appointment.At
+	}
+	return m.contact.At
+}
+
 func (c *contacts) update(i int, o fyne.CanvasObject) {
-	r := c.list[i]
-	lead := r.At
-	if lead == "" {
-		lead = "any time"
+	m := c.list[i]
+	row := kit.RowData{Lead: m.at()}
+	if row.Lead == "" {
+		row.Lead = "any time"
 	}
-	about := r.Kind.Label()
-	if r.Reason != "" {
-		about += " · " + r.Reason
+	var chip kit.ChipData
+	if m.appointment != nil {
+		a := m.appointment
+		row.Title, row.Secondary = a.Client, aboutMeeting(a.Kind, a.Surgery, a.Note)
+		chip.Text, chip.Tone = appointmentChip(a, c.host.Today())
+		if a.State == data.AppointmentHeld {
+			row.Title = "Held"
+		}
+	} else {
+		r := m.contact
+		row.Title, row.Secondary = r.Client, aboutMeeting(r.Kind, r.Surgery, r.Reason)
+		chip.Text, chip.Tone = outcomeChip(r.Outcome)
 	}
-	if r.Kind == "clinic" && r.Surgery != "" {
-		about += " · " + r.Surgery
+	row.Chips = []kit.ChipData{chip}
+	if m.appointment != nil && m.appointment.Clash {
+		row.Chips = append(row.Chips, kit.ChipData{Text: "Booked twice", Tone: kit.Red})
 	}
-	text, tone := outcomeChip(r.Outcome)
-	o.(*kit.RowText).Set(kit.RowData{Lead: lead, Title: r.Client, Secondary: about, Chips: []kit.ChipData{{Text: text, Tone: tone}}})
+	o.(*kit.RowText).Set(row)
+}
+
+func aboutMeeting(kind data.ContactKind, surgery, more string) string {
+	about := kind.Label()
+	if more != "" {
+		about += " · " + data.Tidy(more)
+	}
+	if (kind == "clinic" || kind == data.WalkIn) && surgery != "" {
+		about += " · " + surgery
+	}
+	return about
+}
+
+// appointmentChip is the word for an appointment: its state if it is on today, what
+// is asked if its day has passed, else its day.
+func appointmentChip(a *data.AppointmentRow, today data.Date) (string, kit.Tone) {
+	switch {
+	case a.On.Before(today):
+		return a.On.Short() + ": what came of it?", kit.Amber
+	case a.On == today.AddDays(1):
+		return "Tomorrow", kit.Neutral
+	case a.On.After(today):
+		return a.On.Weekday().String(), kit.Neutral
+	}
+	switch a.State {
+	case data.AppointmentArrived, data.AppointmentInRoom:
+		return a.State.Label(), kit.Accent
+	case data.AppointmentSeen:
+		return a.State.Label(), kit.Green
+	case data.AppointmentMissed:
+		return a.State.Label(), kit.Amber
+	default:
+		return a.State.Label(), kit.Neutral
+	}
 }
 
 func outcomeChip(o data.ContactOutcome) (string, kit.Tone) {
 	switch o {
 	case data.ContactAttended:
 		return "Seen", kit.Green
-	case data.ContactPlanned:
-		return "Planned", kit.Neutral
 	case data.ContactMissed:
 		return "Did not attend", kit.Amber
 	default:
@@ -57,24 +143,29 @@ func outcomeChip(o data.ContactOutcome) (string, kit.Tone) {
 	}
 }
 
-// open leads to the record, or for a planned contact to saying how it went.
+// open asks what came of an appointment, or leads to the record.
 func (c *contacts) open(i int) {
 	if i < 0 || i >= len(c.list) {
 		return
 	}
-	r := c.list[i]
-	if r.Outcome == data.ContactPlanned {
-		c.host.Go(host.Route{Area: host.Clients, View: host.ViewNewContact, Client: r.ClientID, Record: r.ID})
-		return
+	m := c.list[i]
+	switch {
+	case m.contact != nil:
+		c.host.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: m.contact.ClientID})
+	case m.appointment.ClientID == "":
+		c.host.Go(host.Route{Area: host.Calendar})
+	case m.appointment.State.Open():
+		c.host.OpenAppointment(m.appointment)
+	default:
+		c.host.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: m.appointment.ClientID})
 	}
-	c.host.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: r.ClientID})
 }
 
-func (c *contacts) set(list []data.ContactRow) {
+func (c *contacts) set(list []meeting) {
 	c.list = list
 	if len(list) == 0 {
-		c.inner.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "Nobody is expected today",
-			"Contacts that are planned for today, or recorded today, are shown here.", nil)}
+		c.inner.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "Nobody is expected today or tomorrow",
+			"What is booked for today and tomorrow, and who was met today, is shown here.", nil)}
 	} else {
 		c.inner.Objects = []fyne.CanvasObject{c.rows}
 	}

@@ -17,7 +17,7 @@ func TestTodayTellsOfAHolidayUntilItIsSettled(t *testing.T) {
 	rows, err := p.Host.Offering.FollowUps(ctx, data.FollowUpFilter{OpenOnly: true})
 	p.Must(err)
 	due := rows[0].DueOn
-	p.Must(p.Host.Casework.SaveContact(ctx, &data.Contact{ClientID: client, Kind: "clinic", Outcome: data.ContactPlanned, On: due, At: "10:00"}))
+	p.Must(p.Host.Diary.Book(ctx, &data.Appointment{ClientID: client, Kind: "clinic", On: due, At: "10:00"}))
 	p.Must(p.Host.Offering.AddHoliday(ctx, data.Holiday{On: due, Title: "Office closed"}))
 
 	page := p.show()

@@ -1,5 +1,5 @@
 // Package today is the first screen of the day: follow-ups that are overdue,
-// due today and due this week, today's contacts, and what else needs somebody's
+// due today and due this week, the appointments of today and tomorrow, and what else needs somebody's
 // attention. One key leads from any row to the record behind it.
 package today
 
@@ -70,7 +70,7 @@ func (p *page) FirstFocus() fyne.Focusable {
 type day struct {
 	today     data.Date
 	followUps []data.FollowUpRow
-	contacts  []data.ContactRow
+	meetings  []meeting
 	attention []data.Attention
 	noNews    []data.NoNewsRow
 	empty     bool // a new database, without any client
@@ -98,7 +98,7 @@ func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID
 	if d.followUps, err = h.Offering.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(aheadDays), OpenOnly: true, Prescriber: prescriber}); err != nil {
 		return nil, err
 	}
-	if d.contacts, err = h.Casework.Contacts(ctx, data.ContactFilter{From: today, To: today, Prescriber: prescriber}); err != nil {
+	if d.meetings, err = readMeetings(ctx, h, today, prescriber); err != nil {
 		return nil, err
 	}
 	if d.attention, err = h.Overview.AttentionList(ctx, today, prescriber); err != nil {
@@ -110,6 +110,25 @@ func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID
 	_, total, err := h.Casework.Clients(ctx, data.ClientFilter{Limit: 1})
 	d.empty = total == 0
 	return d, err
+}
+
+// readMeetings reads what is unsettled, what is on today and what is booked until the
+// next working day, which is tomorrow on most days.
+func readMeetings(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID) ([]meeting, error) {
+	unsettled, err := h.Diary.Unsettled(ctx, today, prescriber)
+	if err != nil {
+		return nil, err
+	}
+	holidays, err := h.Lists.Holidays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	booked, err := h.Diary.Appointments(ctx, data.AppointmentFilter{From: today, To: holidays.NextWorkingDay(today.AddDays(1)), StaffID: prescriber})
+	if err != nil {
+		return nil, err
+	}
+	met, err := h.Casework.Contacts(ctx, data.ContactFilter{From: today, To: today, Prescriber: prescriber})
+	return meetings(unsettled, booked, met, today), err
 }
 
 // aheadDays is how far Today looks ahead: a week, whatever day it is, so that
@@ -129,7 +148,7 @@ func (p *page) publish(d *day, err error) {
 	default:
 		p.header.SetSubtitle(subtitle(d))
 		p.followUps.set(d.followUps, d.today)
-		p.contacts.set(d.contacts)
+		p.contacts.set(d.meetings)
 		p.attention.set(d.attention)
 		p.noNews.set(d.noNews, d.today)
 		p.right.Refresh() // the card of no news comes and goes
@@ -149,18 +168,19 @@ func (p *page) show(o fyne.CanvasObject) {
 }
 
 func subtitle(d *day) string {
-	planned := 0
-	for _, c := range d.contacts {
-		if c.Outcome == data.ContactPlanned {
-			planned++
+	booked, met := 0, 0
+	for _, m := range d.meetings {
+		switch {
+		case m.contact != nil && m.contact.Outcome == data.ContactAttended,
+			m.appointment != nil && m.appointment.On == d.today && m.appointment.State == data.AppointmentSeen:
+			met++
+		case m.appointment != nil && m.appointment.On == d.today && m.appointment.State.Open():
+			booked++
 		}
 	}
 	text := d.today.Long()
-	if len(d.contacts) > 0 {
-		text += " · " + data.Plural(len(d.contacts), "contact", "contacts")
-		if planned > 0 {
-			text += fmt.Sprintf(", %d still to come", planned)
-		}
+	if met+booked > 0 {
+		text += fmt.Sprintf(" · %d seen, %d still to come", met, booked)
 	}
 	return text
 }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"waymark/data"
 	"waymark/data/store"
@@ -115,7 +116,7 @@ func contactOf(t *store.Tx, a *data.Appointment, outcome data.ContactOutcome) er
 	if a.ClientID == "" || outcome != data.ContactAttended && outcome != data.ContactMissed {
 		return nil
 	}
-	k := data.Contact{ClientID: a.ClientID, Kind: a.Kind, Outcome: outcome, On: a.On, At: a.At, Minutes: a.Minutes, StaffID: a.StaffID, SurgeryID: a.SurgeryID}
+	k := contactFrom(a, outcome)
 	if outcome == data.ContactMissed {
 		var has bool
 		if err := t.Value(&has, "SELECT EXISTS (SELECT 1 FROM episode WHERE client_id = ?)", a.ClientID); err != nil || !has {
@@ -153,14 +154,13 @@ func appointmentFollows(t *store.Tx, k *data.Contact) error {
 	if err != nil || a == nil {
 		return err
 	}
-	state := map[data.ContactOutcome]data.AppointmentState{
-		data.ContactAttended: data.AppointmentSeen, data.ContactMissed: data.AppointmentMissed, data.ContactCancelled: data.AppointmentCancelled,
-	}[k.Outcome]
-	if state == "" || a.State == state {
+	state := stateAfter(k.Outcome)
+	if a.State == state {
 		return nil
 	}
 	was := a.State
 	a.State = state
+	t.Also(store.Change{Kind: store.ChangedDiary, ClientID: a.ClientID})
 	return SaveAppointment(t, a, was, "")
 }
 
@@ -173,5 +173,85 @@ func reopenAppointment(t *store.Tx, contact data.ID) error {
 	}
 	was := a.State
 	a.State, a.ContactID = data.AppointmentBooked, ""
+	t.Also(store.Change{Kind: store.ChangedDiary, ClientID: a.ClientID})
 	return SaveAppointment(t, a, was, "")
+}
+
+// appointmentsOn reads what a client has on a day, but what was missed or
+// cancelled.
+func appointmentsOn(ctx context.Context, q store.Querier, client data.ID, on data.Date) ([]data.Appointment, error) {
+	list, err := store.Collect(ctx, q, ScanAppointment,
+		"SELECT "+AppointmentColumns+" FROM appointment a WHERE a.client_id = ? AND a.on_day = ? AND a.removed_at IS NULL ORDER BY a.at, a.id", client, on)
+	return slices.DeleteFunc(list, func(a data.Appointment) bool { return !a.State.Occupies() }), err
+}
+
+// seen records the contact that came of an appointment as part of an episode, and
+// returns it.
+func seen(t *store.Tx, a *data.Appointment, episode, staff data.ID) (data.ID, error) {
+	k := contactFrom(a, data.ContactAttended)
+	k.EpisodeID = episode
+	if k.StaffID == "" {
+		k.StaffID = staff
+	}
+	return k.ID, cameOf(t, a, &k)
+}
+
+// contactFrom is the contact of an appointment, not stored yet.
+func contactFrom(a *data.Appointment, outcome data.ContactOutcome) data.Contact {
+	return data.Contact{ClientID: a.ClientID, Kind: a.Kind, Outcome: outcome, On: a.On, At: a.At, Minutes: a.Minutes, StaffID: a.StaffID, SurgeryID: a.SurgeryID}
+}
+
+// cameOf stores a new contact as what came of an appointment.
+func cameOf(t *store.Tx, a *data.Appointment, k *data.Contact) error {
+	if err := k.Validate(t.Today()); err != nil {
+		return err
+	}
+	if err := writeContact(t, k); err != nil {
+		return err
+	}
+	was := a.State
+	a.ContactID = k.ID
+	a.State = stateAfter(k.Outcome)
+	t.Also(store.Change{Kind: store.ChangedDiary, ClientID: a.ClientID})
+	return SaveAppointment(t, a, was, "")
+}
+
+// stateAfter is the state of an appointment whose contact had an outcome.
+func stateAfter(o data.ContactOutcome) data.AppointmentState {
+	switch o {
+	case data.ContactMissed:
+		return data.AppointmentMissed
+	case data.ContactCancelled:
+		return data.AppointmentCancelled
+	default:
+		return data.AppointmentSeen
+	}
+}
+
+// SaveContactOf records what came of an appointment as a contact, which may differ
+// from it in its time and its kind, and marks the appointment. CodeConflict if
+// a contact came of it already.
+func (s *Casework) SaveContactOf(ctx context.Context, appointment data.ID, k *data.Contact) error {
+	if err := k.Validate(s.db.Today()); err != nil {
+		return err
+	}
+	return s.db.WriteAbout(ctx, store.ChangedContact, &k.ClientID, func(t *store.Tx) error {
+		a, err := Appointment(t.Ctx, t, appointment)
+		if err != nil {
+			return err
+		}
+		if a.ContactID != "" || a.ClientID != k.ClientID {
+			return data.NewProblem(data.CodeConflict, "A contact has been recorded for this appointment meanwhile. What you typed is still here. Open the record to see it.")
+		}
+		store.AsItWas(t, &k.EpisodeID)
+		if k.EpisodeID == "" {
+			if k.EpisodeID, err = EpisodeAbout(t, k.ClientID, k.On); err != nil {
+				return err
+			}
+		}
+		if k.StaffID == "" {
+			k.StaffID = t.Actor
+		}
+		return cameOf(t, a, k)
+	})
 }

@@ -32,6 +32,9 @@ func meetingFacts(ctx context.Context, q store.Querier, now time.Time, actor, cl
 	if err != nil {
 		return f, err
 	}
+	if f.Appointments, err = appointmentsOn(ctx, q, client, on); err != nil {
+		return f, err
+	}
 	err = q.QueryRowContext(ctx, `SELECT kind FROM contact WHERE held_on = ? AND outcome = 'attended' AND removed_at IS NULL AND updated_by = ?
 		ORDER BY updated_at DESC, id DESC LIMIT 1`, f.Today, actor).Scan(&f.Last)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -51,26 +54,21 @@ func Meet(t *store.Tx, m data.Meeting, client, episode data.ID, on data.Date) (d
 	if err != nil {
 		return "", err
 	}
-	k, err := f.Settle(m)
-	if err != nil {
+	now, err := f.Settle(m)
+	switch {
+	case err != nil:
 		return "", err
+	case now.Contact != nil:
+		return now.Contact.ID, nil
+	case now.Appointment != nil:
+		return seen(t, now.Appointment, episode, f.Staff)
 	}
-	if k == nil {
-		fresh := f.NewContact(m.Kind)
-		fresh.EpisodeID = episode
-		k = &fresh
-	}
-	if k.ID != "" && k.Outcome == data.ContactAttended {
-		return k.ID, nil
-	}
-	k.Outcome = data.ContactAttended
-	if k.StaffID == "" {
-		k.StaffID = f.Staff
-	}
+	k := f.NewContact(m.Kind)
+	k.EpisodeID = episode
 	if err := k.Validate(t.Today()); err != nil {
 		return "", err
 	}
-	return k.ID, store.Problem(SaveContact(t, k))
+	return k.ID, store.Problem(SaveContact(t, &k))
 }
 
 // LogCall records a call that was just made. If the client was reached, and a

@@ -17,6 +17,7 @@ const (
 	SettingTextScale    = "text_scale"          // 1.0 is normal; 0.85 to 1.6
 	SettingAppearance   = "appearance"          // "light", "dark" or "system"
 	SettingCurrentStaff = "current_staff"       // ID of who uses this PC
+	SettingMissed       = "missed_steps"        // what to propose after one non-attendance, after two and so on; see rule.ReadMissedSteps
 	SettingCheckDays    = "check_days"          // after how many days a service is due a check; 90
 	SettingNoNewsDays   = "no_news_days"        // after how many days without word a prescription is on the list of no news; 21
 	SettingServicePhone = "service_phone"       // printed on what people take home

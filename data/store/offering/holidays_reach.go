@@ -85,10 +85,10 @@ func noteClashes(t *store.Tx, day data.Date) error {
 	if day.Before(t.Today()) {
 		return nil
 	}
-	type row struct{ client, contact, followUp data.ID }
-	rows, err := store.Collect(t.Ctx, t, func(r *row) []any { return []any{&r.client, &r.contact, &r.followUp} },
-		`SELECT k.client_id, k.id, '' FROM contact k WHERE k.held_on = ?1 AND k.outcome = 'planned' AND k.removed_at IS NULL
-		AND NOT EXISTS (SELECT 1 FROM holiday_clash x WHERE x.contact_id = k.id AND x.day = ?1 AND x.kept_at IS NULL)
+	type row struct{ client, appointment, followUp data.ID }
+	rows, err := store.Collect(t.Ctx, t, func(r *row) []any { return []any{&r.client, &r.appointment, &r.followUp} },
+		`SELECT a.client_id, a.id, '' FROM appointment a WHERE a.on_day = ?1 AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL AND a.client_id IS NOT NULL
+		AND NOT EXISTS (SELECT 1 FROM holiday_clash x WHERE x.appointment_id = a.id AND x.day = ?1 AND x.kept_at IS NULL)
 		UNION ALL SELECT f.client_id, '', f.id FROM follow_up f WHERE f.due_on = ?1 AND f.status = 'open'
 		AND NOT EXISTS (SELECT 1 FROM holiday_clash x WHERE x.follow_up_id = f.id AND x.day = ?1 AND x.kept_at IS NULL)
 		ORDER BY 2, 3`, day)
@@ -98,7 +98,7 @@ func noteClashes(t *store.Tx, day data.Date) error {
 	for _, r := range rows {
 		var id data.ID
 		if err := t.Insert("holiday_clash", &id, &data.Stamp{}, r.client, []store.Field{
-			{"client_id", r.client}, {"day", day}, {"contact_id", store.Ref(r.contact)}, {"follow_up_id", store.Ref(r.followUp)},
+			{"client_id", r.client}, {"day", day}, {"appointment_id", store.Ref(r.appointment)}, {"follow_up_id", store.Ref(r.followUp)},
 		}); err != nil {
 			return err
 		}
@@ -195,7 +195,7 @@ func (s *Offering) ReadHolidayMoves(ctx context.Context, moves []data.HolidayMov
 
 // HolidayClashes lists what a person had put on a day, from today on, before it
 // became a holiday, and what nobody has moved, cancelled or confirmed since:
-// planned contacts, and follow-ups whose day somebody chose. prescriber may be
+// appointments, and follow-ups whose day somebody chose. prescriber may be
 // empty for everyone's.
 func (s *Offering) HolidayClashes(ctx context.Context, today data.Date, prescriber data.ID) ([]data.HolidayClash, error) {
 	holidays, err := s.lists.Holidays(ctx)
@@ -208,14 +208,14 @@ func (s *Offering) HolidayClashes(ctx context.Context, today data.Date, prescrib
 		number int
 	}
 	rows, err := store.Collect(ctx, s.db, func(r *row) []any {
-		return []any{&r.ID, &r.Holiday.On, &r.ClientID, &r.Client, &r.ContactID, store.OrNull(&r.kind), store.OrNull(&r.At), &r.FollowUpID, &r.number}
+		return []any{&r.ID, &r.Holiday.On, &r.ClientID, &r.Client, &r.AppointmentID, store.OrNull(&r.kind), store.OrNull(&r.At), &r.FollowUpID, &r.number}
 	}, `SELECT x.id, x.day, c.id, trim(c.given_names || ' ' || c.family_name),
-		coalesce(k.id, ''), k.kind, k.held_at, coalesce(f.id, ''), coalesce(f.number, 0)
+		coalesce(a.id, ''), a.kind, a.at, coalesce(f.id, ''), coalesce(f.number, 0)
 		FROM holiday_clash x JOIN holiday_known h ON h.day = x.day JOIN client c ON c.id = x.client_id
-		LEFT JOIN contact k ON k.id = x.contact_id AND k.held_on = x.day AND k.outcome = 'planned' AND k.removed_at IS NULL AND (?2 = '' OR k.staff_id = ?2)
+		LEFT JOIN appointment a ON a.id = x.appointment_id AND a.on_day = x.day AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL AND (?2 = '' OR a.staff_id = ?2)
 		LEFT JOIN follow_up f ON f.id = x.follow_up_id AND f.due_on = x.day AND f.status = 'open' AND (?2 = '' OR f.staff_id = ?2)
-		WHERE x.kept_at IS NULL AND x.day >= ?1 AND (k.id IS NOT NULL OR f.id IS NOT NULL)
-		ORDER BY x.day, k.held_at, c.sort_name, x.id`, today, prescriber)
+		WHERE x.kept_at IS NULL AND x.day >= ?1 AND (a.id IS NOT NULL OR f.id IS NOT NULL)
+		ORDER BY x.day, a.at, c.sort_name, x.id`, today, prescriber)
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ import (
 func (s *Overview) AttentionList(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
 	var list []data.Attention
 	for _, look := range []func(context.Context, data.Date, data.ID) ([]data.Attention, error){
-		s.contactsToRecord, s.newReferrals, s.onHolidays, s.withoutNextStep, s.halfFilled, s.questionnairesDue, s.uncheckedServices, s.holidaysEnd,
+		s.newReferrals, s.onHolidays, s.withoutNextStep, s.halfFilled, s.questionnairesDue, s.uncheckedServices, s.holidaysEnd,
 	} {
 		found, err := look(ctx, today, prescriber)
 		if err != nil {
@@ -24,25 +24,6 @@ func (s *Overview) AttentionList(ctx context.Context, today data.Date, prescribe
 		list = append(list, found...)
 	}
 	return once(list), nil
-}
-
-// contactsToRecord finds planned contacts whose day has passed: did the person come?
-func (s *Overview) contactsToRecord(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
-	type row struct {
-		client data.ID
-		name   string
-		on     data.Date
-	}
-	rows, err := store.Collect(ctx, s.db, func(r *row) []any { return []any{&r.client, &r.name, &r.on} },
-		`SELECT c.id, trim(c.given_names || ' ' || c.family_name), k.held_on FROM contact k JOIN client c ON c.id = k.client_id
-		WHERE k.outcome = 'planned' AND k.held_on < ? AND k.removed_at IS NULL AND (? = '' OR k.staff_id = ?)
-		ORDER BY k.held_on DESC LIMIT 5`, today, prescriber, prescriber)
-	list := make([]data.Attention, 0, len(rows))
-	for _, r := range rows {
-		list = append(list, data.Attention{Kind: "Contact", ClientID: r.client, Count: 1,
-			Sentence: fmt.Sprintf("Did %s come on %s? It is still down as planned", r.name, r.on.Long())})
-	}
-	return list, err
 }
 
 // onHolidays finds what stands on a day that became a holiday, and tells which
@@ -84,7 +65,7 @@ func (s *Overview) withoutNextStep(ctx context.Context, today data.Date, prescri
 			WHERE e.status = 'open'
 			AND (@prescriber = '' OR coalesce(e.prescriber_id, (SELECT c.prescriber_id FROM client c WHERE c.id = e.client_id)) = @prescriber)
 			AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.episode_id = e.id AND f.status = 'open')
-			AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.episode_id = e.id AND k.outcome = 'planned' AND k.held_on >= @today AND k.removed_at IS NULL))
+			AND NOT EXISTS (SELECT 1 FROM appointment a WHERE a.client_id = e.client_id AND a.on_day >= @today AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL))
 		SELECT c.id, trim(c.given_names || ' ' || c.family_name), (SELECT count(*) FROM idle)
 		FROM (SELECT * FROM idle ORDER BY opened_on, seq LIMIT 3) i CROSS JOIN client c ON c.id = i.client_id ORDER BY i.opened_on, i.seq`,
 		sql.Named("prescriber", prescriber), sql.Named("today", today))

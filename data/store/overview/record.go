@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/rule"
 	"waymark/data/store"
 	"waymark/data/store/casework"
+	"waymark/data/store/lists"
 	"waymark/data/store/measure"
 	"waymark/data/store/offering"
 )
@@ -26,13 +28,44 @@ func (s *Overview) Record(ctx context.Context, client data.ID) (*data.ClientReco
 		return nil, store.Problem(err)
 	}
 	for _, read := range []func(context.Context, *data.ClientRecord) error{
-		s.recordEpisodes, s.recordWork, s.recordResponses, s.recordTimeline,
+		s.recordEpisodes, s.recordAppointments, s.recordWork, s.recordResponses, s.recordTimeline,
 	} {
 		if err := read(ctx, r); err != nil {
 			return nil, err
 		}
 	}
 	return r, nil
+}
+
+// recordAppointments reads what is booked, what nobody has said the end of, and
+// how often in a row the client did not attend.
+func (s *Overview) recordAppointments(ctx context.Context, r *data.ClientRecord) error {
+	all, err := s.diary.Appointments(ctx, data.AppointmentFilter{ClientID: r.Client.ID})
+	if err != nil {
+		return err
+	}
+	var states []data.AppointmentState
+	for _, a := range all {
+		if a.State.Open() {
+			r.Appointments = append(r.Appointments, a)
+		}
+		if r.Episode == nil || a.On.Before(r.Episode.OpenedOn) {
+			continue
+		}
+		states = append(states, a.State)
+		if a.State == data.AppointmentMissed {
+			r.Missed.Last = a.On
+		}
+	}
+	var met data.Date
+	if err := s.db.QueryRowContext(ctx, "SELECT max(held_on) FROM contact WHERE client_id = ? AND outcome = 'attended' AND removed_at IS NULL", r.Client.ID).Scan(&met); err != nil {
+		return store.Problem(err)
+	}
+	if !met.After(r.Missed.Last) {
+		r.Missed.N = rule.MissedInARow(states)
+	}
+	r.MissedSteps, err = s.lists.Setting(ctx, lists.SettingMissed)
+	return err
 }
 
 func (s *Overview) recordEpisodes(ctx context.Context, r *data.ClientRecord) error {
@@ -78,9 +111,6 @@ func (s *Overview) recordWork(ctx context.Context, r *data.ClientRecord) error {
 	if err != nil {
 		return err
 	}
-	r.Planned, err = store.Collect(ctx, s.db, casework.ScanContact, "SELECT "+casework.ContactColumns+` FROM contact k
-		WHERE k.client_id = ? AND k.episode_id = ? AND k.outcome = 'planned' AND k.removed_at IS NULL ORDER BY k.held_on, k.held_at, k.id`,
-		r.Client.ID, r.Episode.ID)
 	return err
 }
 
@@ -116,6 +146,8 @@ var timelineQueries = []struct {
 	}},
 	{data.EntryContact, `SELECT k.held_on, k.created_at, k.id, coalesce(k.staff_id, ''), k.kind, k.outcome, k.note, k.held_at, ''
 		FROM contact k WHERE k.client_id = ? AND k.removed_at IS NULL`, tellContact},
+	{data.EntryAppointment, `SELECT a.on_day, a.state_at, a.id, a.updated_by, a.kind, a.why, a.at, '', ''
+		FROM appointment a WHERE a.client_id = ? AND a.state = 'cancelled' AND a.contact_id IS NULL AND a.removed_at IS NULL`, tellCancelled},
 	{data.EntryOffer, `SELECT o.offered_on, o.created_at, o.id, coalesce(o.staff_id, ''), v.name, o.decision, o.words, coalesce(o.confidence, ''),
 		CASE o.decision WHEN 'chosen' THEN coalesce(p.kind, '') ELSE o.why END
 		FROM offer o JOIN service v ON v.id = o.service_id LEFT JOIN prescription p ON p.offer_id = o.id WHERE o.client_id = ?`, tellOffer},

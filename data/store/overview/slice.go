@@ -6,6 +6,7 @@ import (
 	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/casework"
+	"waymark/data/store/diary"
 	"waymark/data/store/directory"
 	"waymark/data/store/lists"
 	"waymark/data/store/measure"
@@ -16,6 +17,7 @@ import (
 type Overview struct {
 	db        *store.Door
 	casework  *casework.Casework
+	diary     *diary.Diary
 	directory *directory.Directory
 	lists     *lists.Lists
 	measure   *measure.Measure
@@ -24,5 +26,5 @@ type Overview struct {
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Overview {
-	return &Overview{db: db.For(session, access.Overview), casework: casework.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session), offering: offering.New(db, session)}
+	return &Overview{db: db.For(session, access.Overview), casework: casework.New(db, session), diary: diary.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session), offering: offering.New(db, session)}
 }

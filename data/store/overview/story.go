@@ -42,6 +42,16 @@ func tellContact(f [5]string) data.Entry {
 	return e
 }
 
+// tellCancelled tells of an appointment that was cancelled.
+func tellCancelled(f [5]string) data.Entry {
+	kind := data.ContactKind(f[0])
+	e := data.Entry{Title: kind.Label(), Detail: f[1], Tags: []string{data.AppointmentCancelled.Label()}}
+	if f[2] != "" {
+		e.Title += ", " + f[2]
+	}
+	return e
+}
+
 func tellOffer(f [5]string) data.Entry {
 	service, decision, words, confidence := f[0], data.Decision(f[1]), f[2], f[3]
 	e := data.Entry{Title: service, Detail: words, Tags: []string{decision.Label()}}

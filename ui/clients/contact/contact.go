@@ -1,5 +1,5 @@
-// Package contact implements the form in which a contact is recorded, planned,
-// changed or removed.
+// Package contact implements the form in which a contact is recorded, changed or
+// removed, and in which is written up what came of an appointment.
 package contact
 
 import (
@@ -15,26 +15,32 @@ import (
 	"waymark/ui/load"
 )
 
-// contactPage records a contact, past or planned, or changes one.
+// contactPage records a contact, one that came of an appointment too, or changes one.
 type contactPage struct {
 	h      *host.Host
 	client data.ID // empty until one is picked in the form
 	record data.ID // empty for a new contact
+	booked data.ID // the appointment that the contact came of; empty for none
 	form   *form.Form
 	who    *clientPicker // nil when the route named the client
 
 	contact data.Contact // as it is stored, or the beginnings of a new one
 	written int          // needs of this save that are stored already
 	join    joining
-	carried map[string]string // typed into a new contact that is added to this one; nil otherwise
-	parts   data.ContactParts // what was recorded as part of it
+	came    *data.AppointmentRow // booked, as it is stored; nil for none
+	carried map[string]string    // typed into a new contact that is added to this one; nil otherwise
+	parts   data.ContactParts    // what was recorded as part of it
 }
 
 // New makes the form for a new contact, or for the one that the route names.
 func New(h *host.Host, r host.Route) host.Page {
 	p := &contactPage{h: h, client: r.Client, record: r.Record, join: joining{reading: load.New(h)}}
 	key := "contact:new:" + string(r.Client)
-	if p.record != "" {
+	switch {
+	case r.View == host.ViewAppointment:
+		p.record, p.booked = "", r.Record
+		key = "appointment:" + string(p.booked)
+	case p.record != "":
 		key = "contact:" + string(p.record)
 	}
 	p.form = form.New(h, key)
@@ -51,6 +57,7 @@ func (p *contactPage) FirstFocus() fyne.Focusable { return p.form.First }
 type contactLoaded struct {
 	lists   person.Lists
 	contact data.Contact
+	came    *data.AppointmentRow
 	record  *data.ClientRecord // nil when the client is still to be picked
 	draft   *form.Found
 	parts   data.ContactParts
@@ -63,9 +70,15 @@ func (p *contactPage) load(ctx context.Context) (l contactLoaded, err error) {
 	if l.lists, err = person.ReadLists(ctx, p.h); err != nil {
 		return l, err
 	}
-	client := p.client
-	if p.record != "" {
-		k, err := p.h.Casework.Contact(ctx, p.record)
+	client, record := p.client, p.record
+	if p.booked != "" {
+		if l.came, err = p.h.Diary.Appointment(ctx, p.booked); err != nil {
+			return l, err
+		}
+		client, record = l.came.ClientID, l.came.ContactID
+	}
+	if record != "" {
+		k, err := p.h.Casework.Contact(ctx, record)
 		if err != nil {
 			return l, err
 		}
@@ -86,8 +99,13 @@ func (p *contactPage) load(ctx context.Context) (l contactLoaded, err error) {
 // build makes the form, fills it, and offers an earlier draft.
 func (p *contactPage) build(l contactLoaded) {
 	p.form.Page = kit.NewFormPage()
-	p.contact, p.parts = l.contact, l.parts
-	if p.record == "" {
+	p.contact, p.parts, p.came = l.contact, l.parts, l.came
+	switch {
+	case p.came != nil && p.came.ContactID != "": // it is written up already
+		p.record, p.came = p.came.ContactID, nil
+	case p.came != nil:
+		p.contact, p.client = contactOfAppointment(&p.came.Appointment), p.came.ClientID
+	case p.record == "":
 		p.contact = p.freshContact(l)
 	}
 	p.form.In = contactInputs(p.h, l, p.changed)
@@ -105,6 +123,16 @@ func (p *contactPage) build(l contactLoaded) {
 		return
 	}
 	p.form.Start(l.draft, p.begin, p.resume)
+}
+
+// contactOfAppointment is the contact that may come of an appointment: nobody has
+// said yet whether the client came.
+func contactOfAppointment(a *data.Appointment) data.Contact {
+	k := data.Contact{ClientID: a.ClientID, Kind: a.Kind, On: a.On, At: a.At, Minutes: a.Minutes, StaffID: a.StaffID, SurgeryID: a.SurgeryID}
+	if a.State == data.AppointmentArrived || a.State == data.AppointmentInRoom || a.State == data.AppointmentSeen {
+		k.Outcome = data.ContactAttended
+	}
+	return k
 }
 
 // freshContact is a contact of today, with whoever works here, or with the
@@ -143,7 +171,7 @@ func (p *contactPage) sections() {
 
 // frame puts the title above the sections and the buttons below.
 func (p *contactPage) frame(l contactLoaded) {
-	header := kit.NewPageHeader("Record a contact", "What has taken place, or what is planned for a day to come.")
+	header := kit.NewPageHeader("Record a contact", "What has taken place. Book what is still to come in the calendar.")
 	if p.record != "" {
 		header = kit.NewPageHeader("Change a contact", "")
 	}
@@ -157,18 +185,25 @@ func (p *contactPage) frame(l contactLoaded) {
 		others = append(others, kit.Secondary("Entered in error", p.askRemove))
 	}
 	p.form.Frame([]fyne.CanvasObject{header}, nil, p.Save, others...)
-	if p.carried == nil && p.contact.Outcome == data.ContactPlanned && !p.contact.On.After(p.h.Today()) {
-		p.askWhatCame()
+	if p.came != nil {
+		header.SetTitle("What came of it?")
+		header.SetSubtitle(p.came.Kind.Label() + ", " + whenBooked(p.came))
+		if p.contact.Outcome == "" {
+			p.askWhatCame()
+		}
 	}
 }
 
-// askWhatCame offers the usual ends of a planned contact whose day has come.
-// Only one that took place has more to be written down.
-func (p *contactPage) askWhatCame() {
-	when := p.contact.On.Long()
-	if p.contact.At != "" {
-		when += " at " + p.contact.At
+func whenBooked(a *data.AppointmentRow) string {
+	if a.At == "" {
+		return a.On.Long()
 	}
+	return a.On.Long() + " at " + a.At
+}
+
+// askWhatCame offers the usual ends of an appointment. Only one that took place has
+// more to be written down.
+func (p *contactPage) askWhatCame() {
 	answer := func(o data.ContactOutcome, then func()) fyne.CanvasObject {
 		return kit.Secondary(o.Label(), func() {
 			p.form.Say(kit.Accent, "", nil)
@@ -177,7 +212,11 @@ func (p *contactPage) askWhatCame() {
 			then()
 		}).Compact()
 	}
-	p.form.Say(kit.Accent, "This was planned for "+when+". Did they come?", kit.HStack(8,
+	sentence := "This was booked for " + whenBooked(p.came) + ". Did they come?"
+	if p.came.Note != "" {
+		sentence += " Note: " + p.came.Note
+	}
+	p.form.Say(kit.Accent, sentence, kit.HStack(8,
 		answer(data.ContactAttended, p.form.In.Named("Note").Take),
 		answer(data.ContactMissed, p.Save), answer(data.ContactCancelled, p.Save)))
 }
@@ -227,10 +266,6 @@ func (p *contactPage) picked(id data.ID) {
 
 // changed is called with every keystroke.
 func (p *contactPage) changed() {
-	in := p.form.In
-	if on := in.Date("On"); on.After(p.h.Today()) && in.Named("Outcome").Get() == "" {
-		in.Named("Outcome").Set(string(data.ContactPlanned))
-	}
 	p.lookForContact()
 	p.form.Changed()
 }

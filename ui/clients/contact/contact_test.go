@@ -59,26 +59,18 @@ func TestContactIsRecordedByTyping(t *testing.T) {
 	}
 }
 
-func TestContactInTheFutureIsPlanned(t *testing.T) {
+func TestContactOfADayToComeIsRefused(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	p := d.contactOf(c.ID, "")
 	in := p.form.In
 	uitest.Tick(in, "Kind", 0)
-	d.Enter(in, "On", "+7")
-	if got := in.Named("Outcome").Get(); got != string(data.ContactPlanned) {
-		t.Errorf("the outcome is %q, want planned", got)
-	}
+	d.Enter(in, "On", "14/4/2026")
 	uitest.Tick(in, "Outcome", 0) // attended, which cannot be
 	p.Save()
 	d.Sees("This day is still to come")
 	if len(d.Contacts()) != 0 || d.Backs != 0 {
 		t.Fatal("it was stored all the same")
-	}
-	uitest.Tick(in, "Outcome", 3)
-	p.Save()
-	if got := d.Contacts(); len(got) != 1 || got[0].On != uitest.Today.AddDays(7) || got[0].Outcome != data.ContactPlanned {
-		t.Errorf("stored %+v", got)
 	}
 }
 
@@ -118,21 +110,26 @@ func TestContactPickerDropsAnAnswerThatTypingOvertook(t *testing.T) {
 	}
 }
 
-func TestContactThatWasPlannedIsWrittenUp(t *testing.T) {
+func TestAppointmentIsWrittenUp(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
-	planned := func(on string) data.ID {
-		k := &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate(on), At: "09:30"}
-		d.Must(d.Store.Casework.SaveContact(d.Ctx(), k))
-		return k.ID
+	booked := func(on string) data.ID {
+		a := &data.Appointment{ClientID: c.ID, Kind: "clinic", On: data.MustDate(on), At: "09:30", Note: "Hard of hearing"}
+		d.Must(d.Store.Diary.Book(d.Ctx(), a))
+		return a.ID
 	}
-	missed, called, came, ahead := planned("2026-04-02"), planned("2026-04-06"), planned("2026-04-07"), planned("2026-04-08")
-	d.contactOf(c.ID, missed)
-	d.Sees("This was planned for Thu 2 Apr 2026 at 09:30. Did they come?")
+	d.SetDay("2026-04-01")
+	missed, called, came := booked("2026-04-02"), booked("2026-04-06"), booked("2026-04-07")
+	d.SetDay("2026-04-07")
+	open := func(id data.ID) *contactPage {
+		return d.open(host.Route{View: host.ViewAppointment, Client: c.ID, Record: id}).(*contactPage)
+	}
+	open(missed)
+	d.Sees("This was booked for Thu 2 Apr 2026 at 09:30. Did they come? Note: Hard of hearing")
 	d.Press("Did not attend")
-	d.contactOf(c.ID, called)
+	open(called)
 	d.Press("Cancelled")
-	p := d.contactOf(c.ID, came)
+	p := open(came)
 	d.Press("Attended")
 	d.SeesNot("Did they come?")
 	if d.Focused() != p.form.In.Named("Note").Focus() {
@@ -140,18 +137,34 @@ func TestContactThatWasPlannedIsWrittenUp(t *testing.T) {
 	}
 	d.Type("Brought letters")
 	p.Save()
-	d.contactOf(c.ID, ahead)
-	d.SeesNot("This was planned for")
-	for id, want := range map[data.ID]data.ContactOutcome{missed: data.ContactMissed, called: data.ContactCancelled, came: data.ContactAttended, ahead: data.ContactPlanned} {
-		k, err := d.Store.Casework.Contact(d.Ctx(), id)
+	for id, want := range map[data.ID]data.AppointmentState{missed: data.AppointmentMissed, called: data.AppointmentCancelled, came: data.AppointmentSeen} {
+		a, err := d.Store.Diary.Appointment(d.Ctx(), id)
 		d.Must(err)
-		if k.Outcome != want || id == came && k.Note != "Brought letters" {
-			t.Errorf("stored %+v, want %s", k, want)
+		if a.State != want || (a.ContactID == "") != (want == data.AppointmentCancelled) {
+			t.Errorf("stored %+v, want %s", a, want)
 		}
+	}
+	list := d.Contacts()
+	if len(list) != 2 || list[0].Outcome != data.ContactMissed || list[1].Note != "Brought letters" || list[1].At != "09:30" {
+		t.Errorf("contacts %+v", list)
 	}
 	if d.Backs != 3 {
 		t.Errorf("went back %d times, want three times", d.Backs)
 	}
+	// Opened once more, it is the contact that came of it.
+	if p = open(came); p.record != list[1].ID || p.form.In.Named("Note").Get() != "Brought letters" {
+		t.Errorf("opened %q", p.record)
+	}
+}
+
+func TestAppointmentMissedProposesTheNextStep(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	a := &data.Appointment{ClientID: c.ID, Kind: "clinic", On: uitest.Today, At: "09:30"}
+	d.Must(d.Store.Diary.Book(d.Ctx(), a))
+	d.open(host.Route{View: host.ViewAppointment, Client: c.ID, Record: a.ID})
+	d.Press("Did not attend")
+	d.Sees("has not attended once. Next step: book again and write.")
 }
 
 func TestContactSaysWhatIsWrongBesideTheField(t *testing.T) {

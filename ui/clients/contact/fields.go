@@ -17,18 +17,7 @@ import (
 // contactInputs makes the fields of a contact, named as in data.Contact, and
 // the needs that may have come to light in it.
 func contactInputs(h *host.Host, l contactLoaded, changed func()) form.Inputs {
-	var outcome *form.Input
-	day := host.NewDateField("Day", h.Today, func() data.DatePurpose {
-		if outcome.Get() == string(data.ContactPlanned) {
-			return data.DatePlanned
-		}
-		return data.DateHappened
-	})
-	chosen := func() {
-		day.Reread() // a date without a year may now mean another day
-		changed()
-	}
-	outcome = form.Answers("Outcome", "What came of it?", data.ContactOutcomes(), chosen)
+	day := h.DateField("Day", data.DateHappened)
 	at := kit.NewTextField("Time")
 	at.SetPlaceHolder("09:30")
 	minutes := kit.NewTextField("Minutes")
@@ -38,7 +27,7 @@ func contactInputs(h *host.Host, l contactLoaded, changed func()) form.Inputs {
 	note.SetHint("What was said and agreed, in a few lines. Their own words are best.")
 	in := form.Inputs{
 		form.Answers("Kind", "How did you meet?", data.ContactKinds(), changed),
-		outcome,
+		form.Answers("Outcome", "What came of it?", data.ContactOutcomes(), changed),
 		form.Date("On", day, changed),
 		form.Text("At", at, changed),
 		form.Text("Minutes", minutes, changed),

@@ -15,8 +15,9 @@ import (
 type joining struct {
 	client  data.ID
 	on      data.Date
-	found   *data.Contact // the likeliest; nil if there is none
-	other   bool          // the person said that it is another contact
+	found   *data.Contact     // the likeliest; nil if there is none
+	booked  *data.Appointment // the likeliest, where no contact was found
+	other   bool              // the person said that it is another contact
 	reading *load.Latest
 }
 
@@ -25,11 +26,11 @@ type joining struct {
 func (p *contactPage) lookForContact() {
 	on := p.form.In.Date("On")
 	j := &p.join
-	if p.record != "" || on == j.on && p.client == j.client {
+	if p.record != "" || p.booked != "" || on == j.on && p.client == j.client {
 		return
 	}
 	j.reading.Forget()
-	j.client, j.on, j.found, j.other = p.client, on, nil, false
+	j.client, j.on, j.found, j.booked, j.other = p.client, on, nil, nil, false
 	p.proposeContact()
 	if p.client == "" || on.IsZero() || on.After(p.h.Today()) {
 		return
@@ -44,6 +45,9 @@ func (p *contactPage) lookForContact() {
 		case proposal.Meeting.ContactID != "":
 			j.found = &proposal.Contacts[0]
 			p.proposeContact()
+		case proposal.Meeting.AppointmentID != "":
+			j.booked = &proposal.Appointments[0]
+			p.proposeContact()
 		}
 	})
 }
@@ -51,11 +55,15 @@ func (p *contactPage) lookForContact() {
 // proposeContact shows the contact that was found, with the way to it.
 func (p *contactPage) proposeContact() {
 	j := &p.join
-	if j.found == nil || j.other {
+	if j.found == nil && j.booked == nil || j.other {
 		p.form.Say(kit.Accent, "", nil)
 		return
 	}
-	add := kit.Secondary("Add to it", p.addToFound).Compact()
+	verb := "Add to it"
+	if j.found == nil {
+		verb = "Write it up"
+	}
+	add := kit.Secondary(verb, p.addToFound).Compact()
 	p.form.Say(kit.Accent, p.foundWords(), kit.HStack(8, add,
 		kit.Secondary("Record another", func() {
 			p.anotherContact()
@@ -69,6 +77,9 @@ func (p *contactPage) proposeContact() {
 }
 
 func (p *contactPage) foundWords() string {
+	if p.join.found == nil {
+		return "There is a " + p.join.booked.Words(p.h.Today()) + "."
+	}
 	return "There is a " + p.join.found.Words(p.h.Today()) + "."
 }
 
@@ -84,8 +95,14 @@ func (p *contactPage) addToFound() {
 	delete(typed, "ClientID")
 	delete(typed, "On")
 	p.form.Forget()
-	p.record, p.carried = p.join.found.ID, typed
-	p.form.Draft = host.NewDraft(p.h, "contact:"+string(p.record))
+	p.carried = typed
+	if p.join.found != nil {
+		p.record = p.join.found.ID
+		p.form.Draft = host.NewDraft(p.h, "contact:"+string(p.record))
+	} else {
+		p.booked = p.join.booked.ID
+		p.form.Draft = host.NewDraft(p.h, "appointment:"+string(p.booked))
+	}
 	p.form.Page, p.form.Begun = nil, false
 	p.Reload()
 }
@@ -99,8 +116,9 @@ func (p *contactPage) carry() {
 	}
 	in.Fill(p.carried)
 	p.carried = nil
-	if p.contact.Outcome == data.ContactPlanned {
+	if p.came != nil && in.Named("Outcome").Get() == "" {
 		in.Named("Outcome").Set(string(data.ContactAttended))
+		p.form.Say(kit.Accent, "", nil)
 	}
 	in.Named("Note").Take()
 	p.form.First = p.h.Window.Canvas().Focused()
@@ -110,10 +128,15 @@ func (p *contactPage) carry() {
 // sameContact asks, before a contact is saved that may be recorded already,
 // whether it is that one. It returns false if there is nothing to ask.
 func (p *contactPage) sameContact(k *data.Contact, save func()) bool {
-	if j := &p.join; j.found == nil || j.other || k.ID != "" || !k.Joinable() || k.On != j.found.On {
+	j := &p.join
+	if j.found == nil && j.booked == nil || j.other || k.ID != "" || p.booked != "" || !k.Joinable() || k.On != j.on {
 		return false
 	}
-	kit.AskOne(p.h.Window, "Is it the same contact?", p.foundWords(), []string{"Add to that contact", "Save as another contact"}, func(i int) {
+	title, same := "Is it the same contact?", "Add to that contact"
+	if j.found == nil {
+		title, same = "Did it come of the appointment?", "Yes, write that one up"
+	}
+	kit.AskOne(p.h.Window, title, p.foundWords(), []string{same, "Save as another contact"}, func(i int) {
 		if i == 0 {
 			p.addToFound()
 			return

@@ -66,11 +66,30 @@ func TestContact_ofAnotherDayOrOutcomeIsNotAskedAbout(t *testing.T) {
 	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, At: "09:00"}))
 	p := d.contactOf(c.ID, "")
 	uitest.Tick(p.form.In, "Kind", 0)
-	d.Enter(p.form.In, "On", "+7")
+	uitest.Tick(p.form.In, "Outcome", 1)
+	d.Enter(p.form.In, "On", "6/4/2026")
 	d.SeesNot("There is a clinic contact")
 	p.Save()
-	if list := d.Contacts(); len(list) != 2 || list[1].Outcome != data.ContactPlanned {
+	if list := d.Contacts(); len(list) != 2 {
 		t.Errorf("contacts %+v", list)
+	}
+}
+
+func TestContact_comesOfTheAppointmentOfToday(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	a := &data.Appointment{ClientID: c.ID, Kind: "clinic", On: uitest.Today, At: "10:00"}
+	d.Must(d.Store.Diary.Book(d.Ctx(), a))
+	p := d.contactOf(c.ID, "")
+	d.Sees("There is a clinic appointment of today, 10:00.")
+	d.Enter(p.form.In, "Note", "Brought letters")
+	d.Press("Write it up")
+	p.Save()
+	list := d.Contacts()
+	seen, err := d.Store.Diary.Appointment(d.Ctx(), a.ID)
+	d.Must(err)
+	if len(list) != 1 || list[0].Note != "Brought letters" || list[0].Kind != "clinic" || seen.ContactID != list[0].ID || seen.State != data.AppointmentSeen {
+		t.Errorf("contacts %+v, appointment %+v", list, seen)
 	}
 }
 

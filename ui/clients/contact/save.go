@@ -27,9 +27,13 @@ func (p *contactPage) saveThen(done func()) {
 	if p.sameContact(&k, func() { p.saveThen(done) }) {
 		return
 	}
-	needs, written := needsOf(p.form.In), p.written
+	if p.came != nil && k.Outcome == data.ContactCancelled {
+		p.cancelBooked(done)
+		return
+	}
+	needs, written, booked := needsOf(p.form.In), p.written, p.openBooking()
 	p.form.Write(func(ctx context.Context) func() {
-		err := writeContact(ctx, p.h.Office, &k, needs, p.h.Today(), &written)
+		err := writeContact(ctx, p.h.Office, booked, &k, needs, p.h.Today(), &written)
 		var newest *data.Contact
 		if data.CodeOf(err) == data.CodeConflict && k.ID != "" {
 			newest, _ = p.h.Casework.Contact(ctx, k.ID) // without it the conflict's own sentence is shown
@@ -55,6 +59,24 @@ func (p *contactPage) gather() (data.Contact, data.FieldErrors) {
 	return k, errs
 }
 
+// openBooking is the appointment that the contact to be saved comes of, "" for none.
+func (p *contactPage) openBooking() data.ID {
+	if p.came == nil || p.contact.ID != "" {
+		return ""
+	}
+	return p.booked
+}
+
+// cancelBooked marks the appointment as cancelled, with what was typed as the
+// reason: nobody met, so there is no contact.
+func (p *contactPage) cancelBooked(done func()) {
+	id, why := p.booked, p.form.In.Named("Note").Get()
+	p.form.Write(func(ctx context.Context) func() {
+		err := p.h.Diary.Cancel(ctx, id, why)
+		return func() { p.stored(p.contact, p.written, err, nil, done) }
+	})
+}
+
 func firstID(ids ...data.ID) data.ID {
 	for _, id := range ids {
 		if id != "" {
@@ -66,10 +88,14 @@ func firstID(ids ...data.ID) data.ID {
 
 // writeContact stores a contact and the needs found in it. written counts the
 // needs that are stored, so that a save which stopped half-way goes on there. A
-// need found in a contact that is still to come was found today.
-func writeContact(ctx context.Context, s *office.Office, k *data.Contact, needs []data.ID, today data.Date, written *int) error {
+// need found in a contact that was cancelled ahead was found today.
+func writeContact(ctx context.Context, s *office.Office, booked data.ID, k *data.Contact, needs []data.ID, today data.Date, written *int) error {
 	kept := *k // a save that fails must leave k as it was
-	if err := s.Casework.SaveContact(ctx, &kept); err != nil {
+	save := s.Casework.SaveContact
+	if booked != "" {
+		save = func(ctx context.Context, k *data.Contact) error { return s.Casework.SaveContactOf(ctx, booked, k) }
+	}
+	if err := save(ctx, &kept); err != nil {
 		return err
 	}
 	*k = kept
@@ -95,6 +121,9 @@ func (p *contactPage) stored(k data.Contact, written int, err error, newest *dat
 	case err == nil:
 		p.form.Stored()
 		done()
+		if p.came != nil && k.Outcome == data.ContactMissed {
+			p.h.ProposeAfterMissed(k.ClientID)
+		}
 	case newest != nil:
 		p.contact = *newest
 		p.form.Merge(contactValues(newest), "contact")

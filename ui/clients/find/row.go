@@ -38,7 +38,7 @@ func nextChip(c data.ClientRow, today data.Date) (kit.ChipData, bool) {
 		owed = append(owed, rule.Step{Kind: rule.StepFollowUp, On: c.NextDue})
 	}
 	if c.Status != data.EpisodeClosed && !c.NextMeet.IsZero() {
-		owed = append(owed, rule.Step{Kind: rule.StepContact, On: c.NextMeet, At: c.NextMeetAt})
+		owed = append(owed, rule.Step{Kind: rule.StepAppointment, On: c.NextMeet, At: c.NextMeetAt})
 	}
 	next, ok := rule.Next(owed, today)
 	switch {

@@ -63,11 +63,11 @@ func TestOffer_joinsTheContactOfTheDay(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	d.Service(data.Service{Name: "Warm Homes"})
-	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactPlanned, On: uitest.Today, At: "10:00"}))
+	d.Must(d.Store.Diary.Book(d.Ctx(), &data.Appointment{ClientID: c.ID, Kind: "clinic", On: uitest.Today, At: "10:00"}))
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Warm Homes")
 	d.Type("1")
-	d.Sees("Part of the planned clinic contact of today, 10:00")
+	d.Sees("Part of the clinic appointment of today, 10:00")
 	p.Save()
 	if list := d.Contacts(); len(list) != 1 || list[0].Outcome != data.ContactAttended {
 		t.Errorf("contacts %+v", list)

@@ -21,11 +21,15 @@ type Step struct {
 // StepKind is what the button of a step does.
 type StepKind int
 
-// A button leads somewhere, adds a referral or opens the episode again.
+// A button leads somewhere, adds a referral, opens the episode again, changes the
+// next appointment, books one, or closes the episode.
 const (
 	StepGo StepKind = iota
 	StepReferral
 	StepReopen
+	StepAppointment
+	StepBook
+	StepClose
 )
 
 // AskStep is the step for the questionnaires that wanted picks: one that was

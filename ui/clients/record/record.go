@@ -199,6 +199,14 @@ func (p *recordPage) act(k person.StepKind) {
 		p.askReferral(nil)
 	case person.StepReopen:
 		p.askReopen()
+	case person.StepClose:
+		p.askClose()
+	case person.StepBook:
+		p.h.BookNext(&p.rec.Client)
+	case person.StepAppointment:
+		if len(p.rec.Appointments) > 0 {
+			p.h.OpenAppointment(&p.rec.Appointments[0])
+		}
 	}
 }
 
@@ -206,6 +214,7 @@ func (p *recordPage) act(k person.StepKind) {
 func (p *recordPage) menuItems() []*fyne.MenuItem {
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Edit who they are", p.goTo(host.Clients, host.ViewEditClient)),
+		fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }),
 		fyne.NewMenuItem("Add a referral", func() { p.askReferral(nil) }),
 		fyne.NewMenuItem("Add a need found later", p.askNeed),
 		fyne.NewMenuItem("Consent", p.askConsent),

@@ -36,8 +36,8 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 		return person.Step{When: e.PausedOn.Short(), Title: "Paused", Detail: person.FirstOf(e.CloseNote, "Nothing is due until it is opened again."),
 			Verb: "Open again", Does: person.StepReopen}
 	}
-	return person.Step{Title: "No next step", Detail: "Nothing is planned for " + rec.Client.Called() + ". Offer services, or plan the next contact.",
-		Verb: "Plan a contact", To: host.Route{Area: host.Clients, View: host.ViewNewContact, Client: rec.Client.ID}}
+	return person.Step{Title: "No next step", Detail: "Nothing is booked for " + rec.Client.Called() + ". Offer services, or book the next appointment.",
+		Verb: "Book an appointment", Does: person.StepBook}
 }
 
 func nonEmpty(texts ...string) []string {
@@ -45,14 +45,17 @@ func nonEmpty(texts ...string) []string {
 }
 
 // owedSteps lists what a client is owed, and how each of it is told. While the
-// episode is paused nothing is owed but the contacts that are planned.
+// episode is paused nothing is owed but the appointments that are booked.
 func owedSteps(rec *data.ClientRecord, today data.Date) ([]rule.Step, func(rule.Step) person.Step) {
 	told := map[rule.Step]person.Step{}
 	var owed []rule.Step
 	add := func(r rule.Step, s person.Step) { owed, told[r] = append(owed, r), s }
-	for i := range rec.Planned {
-		k := &rec.Planned[i]
-		add(rule.Step{Kind: rule.StepContact, ID: k.ID, On: k.On, At: k.At}, plannedStep(rec, k, today))
+	for i := range rec.Appointments {
+		a := &rec.Appointments[i].Appointment
+		add(rule.Step{Kind: rule.StepAppointment, ID: a.ID, On: a.On, At: a.At}, appointmentStep(rec, a, today))
+	}
+	if s, ok := missedStep(rec); ok {
+		add(rule.Step{Kind: rule.StepMissed, On: rec.Missed.Last}, s)
 	}
 	if rec.Episode.Status == data.EpisodePaused {
 		return owed, func(r rule.Step) person.Step { return told[r] }
@@ -96,17 +99,38 @@ func followUpStep(rec *data.ClientRecord, f *data.FollowUp, today data.Date) per
 	return s
 }
 
-// plannedStep is a contact that was planned and is not written up yet.
-func plannedStep(rec *data.ClientRecord, k *data.Contact, today data.Date) person.Step {
-	s := person.Step{When: whenText(k.On, today), Title: k.Kind.Label(), Detail: person.FirstOf(k.Note, "Planned contact"),
-		Verb: "Write it up", To: contactRoute(rec.Client.ID, k.ID)}
-	if k.At != "" {
-		s.Title += " at " + k.At
+// appointmentStep is an appointment of which nobody has said what came.
+func appointmentStep(rec *data.ClientRecord, a *data.Appointment, today data.Date) person.Step {
+	s := person.Step{When: whenText(a.On, today), Title: a.Kind.Label(), Detail: person.FirstOf(a.Note, "Booked"),
+		Verb: "Write it up", To: host.AppointmentRoute(a)}
+	if a.At != "" {
+		s.Title += " at " + a.At
 	}
-	if k.On.Before(today) {
-		s.Late, s.Detail = true, person.Dotted("This day has passed. What came of it?", k.Note)
+	switch {
+	case a.On.Before(today):
+		s.Late, s.Detail = true, person.Dotted("This day has passed. What came of it?", a.Note)
+	case a.On.After(today) && a.ID == rec.Appointments[0].ID:
+		s.Verb, s.Does = "Move or cancel", person.StepAppointment
 	}
 	return s
+}
+
+// missedStep is what the service does after a non-attendance, unless something is
+// booked already.
+func missedStep(rec *data.ClientRecord) (person.Step, bool) {
+	step, ok := rule.AfterMissed(rec.Missed.N, rec.MissedSteps)
+	if !ok || len(rec.Appointments) > 0 {
+		return person.Step{}, false
+	}
+	s := person.Step{When: rec.Missed.Last.Short(), Title: step.Label(), Detail: "Did not attend " + rule.TimesInARow(rec.Missed.N),
+		Verb: "Book again", Does: person.StepBook}
+	switch step {
+	case rule.MissedClose:
+		s.Verb, s.Does = "Close…", person.StepClose
+	case rule.MissedCall:
+		s.Detail = person.Dotted(s.Detail, rec.Client.Phone)
+	}
+	return s, true
 }
 
 // whenText is a day as it stands to today: "today", a day to come, or how long
@@ -149,7 +173,7 @@ var storyFilterNames = []string{"All", "Contacts", "Services", "Questionnaires"}
 func (f storyFilter) shows(k data.EntryKind) bool {
 	switch f {
 	case storyContacts:
-		return k == data.EntryContact || k == data.EntryAttempt || k == data.EntryFollowUp
+		return k == data.EntryContact || k == data.EntryAppointment || k == data.EntryAttempt || k == data.EntryFollowUp
 	case storyServices:
 		return k == data.EntryOffer || k == data.EntryPrescription
 	case storyQuestionnaires:

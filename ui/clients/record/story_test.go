@@ -32,8 +32,8 @@ func TestNextStep(t *testing.T) {
 	ask := func(stage data.Stage, state data.AskState) data.Ask {
 		return data.Ask{InstrumentID: "wemwbs", Name: "WEMWBS", Stage: stage, State: state}
 	}
-	planned := func(id data.ID, on, at string) data.Contact {
-		return data.Contact{ID: id, Kind: "clinic", Outcome: data.ContactPlanned, On: data.MustDate(on), At: at}
+	booked := func(id data.ID, on, at string) data.AppointmentRow {
+		return data.AppointmentRow{Appointment: data.Appointment{ID: id, Kind: "clinic", State: data.AppointmentBooked, On: data.MustDate(on), At: at}}
 	}
 	for name, c := range map[string]struct {
 		change             func(*data.ClientRecord)
@@ -59,23 +59,31 @@ func TestNextStep(t *testing.T) {
 		"paused": {func(r *data.ClientRecord) {
 			r.Episode.Status, r.Episode.PausedOn = data.EpisodePaused, data.MustDate("2026-04-02")
 		}, "Paused", "2 Apr 2026", "Open again", false, person.StepReopen, "", "", ""},
-		"planned contact": {func(r *data.ClientRecord) {
-			r.Planned = []data.Contact{planned("k", "2026-04-09", ""), planned("l", "2026-04-20", "")}
+		"an appointment": {func(r *data.ClientRecord) {
+			r.Appointments = []data.AppointmentRow{booked("k", "2026-04-09", ""), booked("l", "2026-04-20", "")}
 		},
-			"Clinic", "Thu 9 Apr 2026", "Write it up", false, person.StepGo, host.ViewNewContact, "k", "Planned contact"},
-		"planned contact that passed": {func(r *data.ClientRecord) { r.Planned = []data.Contact{planned("k", "2026-04-06", "")} },
-			"Clinic", "1 day overdue", "Write it up", true, person.StepGo, host.ViewNewContact, "k", ""},
+			"Clinic", "Thu 9 Apr 2026", "Move or cancel", false, person.StepAppointment, host.ViewAppointment, "k", "Booked"},
+		"missed once": {func(r *data.ClientRecord) { r.Missed = data.Missed{N: 1, Last: data.MustDate("2026-04-02")} },
+			"Book again and write", "2 Apr 2026", "Book again", false, person.StepBook, "", "", "Did not attend once"},
+		"missed three times": {func(r *data.ClientRecord) { r.Missed = data.Missed{N: 3, Last: data.MustDate("2026-04-02")} },
+			"Close the case", "2 Apr 2026", "Close…", false, person.StepClose, "", "", "Did not attend 3 times in a row"},
+		"missed, and booked again": {func(r *data.ClientRecord) {
+			r.Missed = data.Missed{N: 1, Last: data.MustDate("2026-04-02")}
+			r.Appointments = []data.AppointmentRow{booked("k", "2026-04-07", "10:00")}
+		}, "Clinic at 10:00", "today", "Write it up", false, person.StepGo, host.ViewAppointment, "k", ""},
+		"an appointment that passed": {func(r *data.ClientRecord) { r.Appointments = []data.AppointmentRow{booked("k", "2026-04-06", "")} },
+			"Clinic", "1 day overdue", "Write it up", true, person.StepGo, host.ViewAppointment, "k", ""},
 		"a clinic tomorrow before a follow-up in three weeks": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-28", 0)}
-			r.Planned = []data.Contact{planned("k", "2026-04-08", "10:00")}
-		}, "Clinic at 10:00", "Wed 8 Apr 2026", "Write it up", false, person.StepGo, host.ViewNewContact, "k", ""},
+			r.Appointments = []data.AppointmentRow{booked("k", "2026-04-08", "10:00")}
+		}, "Clinic at 10:00", "Wed 8 Apr 2026", "Move or cancel", false, person.StepAppointment, host.ViewAppointment, "k", ""},
 		"an overdue follow-up before a clinic today": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-01", 0)}
-			r.Planned = []data.Contact{planned("k", "2026-04-07", "10:00")}
+			r.Appointments = []data.AppointmentRow{booked("k", "2026-04-07", "10:00")}
 		}, "First follow-up: Money Advice", "6 days overdue", "Do it", true, person.StepGo, host.ViewFollowUp, "f", ""},
 		"10:00 before 15:00": {func(r *data.ClientRecord) {
-			r.Planned = []data.Contact{planned("l", "2026-04-07", "15:00"), planned("k", "2026-04-07", "10:00")}
-		}, "Clinic at 10:00", "today", "Write it up", false, person.StepGo, host.ViewNewContact, "k", ""},
+			r.Appointments = []data.AppointmentRow{booked("l", "2026-04-07", "15:00"), booked("k", "2026-04-07", "10:00")}
+		}, "Clinic at 10:00", "today", "Write it up", false, person.StepGo, host.ViewAppointment, "k", ""},
 		"one left half-way before a follow-up to come": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-28", 0)}
 			begun := ask(data.Baseline, data.AskBegun)
@@ -98,10 +106,10 @@ func TestNextStep(t *testing.T) {
 		"follow-up due": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.StageFollowUp, data.AskDue)} },
 			"Follow-up questionnaire", "", "Ask now", false, person.StepGo, host.ViewQuestionnaire, "", "WEMWBS. It shows what has changed since the first one."},
 		"follow-up to come": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.StageFollowUp, data.AskLater)} },
-			"No next step", "", "Plan a contact", false, person.StepGo, host.ViewNewContact, "", ""},
+			"No next step", "", "Book an appointment", false, person.StepBook, "", "", ""},
 		"refused": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.Baseline, data.AskRefused)} },
-			"No next step", "", "Plan a contact", false, person.StepGo, host.ViewNewContact, "", ""},
-		"nothing": {func(*data.ClientRecord) {}, "No next step", "", "Plan a contact", false, person.StepGo, host.ViewNewContact, "", ""},
+			"No next step", "", "Book an appointment", false, person.StepBook, "", "", ""},
+		"nothing": {func(*data.ClientRecord) {}, "No next step", "", "Book an appointment", false, person.StepBook, "", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := nextStep(recordWith(c.change), uitest.Today)
@@ -198,7 +206,7 @@ func TestTheOffersOfOneDayAreOneChapter(t *testing.T) {
 func TestNextStep_namesWhatComesAfterIt(t *testing.T) {
 	rec := recordWith(func(r *data.ClientRecord) {
 		r.FollowUps = []data.FollowUp{{ID: "f", Number: 1, DueOn: data.MustDate("2026-04-28")}}
-		r.Planned = []data.Contact{{ID: "k", Kind: "clinic", On: data.MustDate("2026-04-08"), At: "10:00"}}
+		r.Appointments = []data.AppointmentRow{{Appointment: data.Appointment{ID: "k", Kind: "clinic", On: data.MustDate("2026-04-08"), At: "10:00"}}}
 	})
 	if s := nextStep(rec, uitest.Today); s.Then != "Then: First follow-up, Tue 28 Apr 2026" {
 		t.Errorf("got %q", s.Then)
