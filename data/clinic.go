@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -146,7 +147,7 @@ func WeeklyRule(every int, days ...Weekday) string {
 var (
 	weeklyRule = regexp.MustCompile(`^FREQ=WEEKLY(?:;INTERVAL=([1-9]\d?))?;BYDAY=((?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*)$`)
 	// monthlyRule is such as the first and third Tuesday of a month.
-	monthlyRule = regexp.MustCompile(`^FREQ=MONTHLY(?:;INTERVAL=[1-9]\d?)?;BYDAY=(?:[1-4]|-1)(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:[1-4]|-1)(?:MO|TU|WE|TH|FR|SA|SU))*$`)
+	monthlyRule = regexp.MustCompile(`^FREQ=MONTHLY(?:;INTERVAL=[1-9]\d?)?;BYDAY=((?:[1-4]|-1)(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:[1-4]|-1)(?:MO|TU|WE|TH|FR|SA|SU))*)$`)
 )
 
 // plainRule reports whether a rule is one that a clinic may have: certain
@@ -172,12 +173,56 @@ func (c *Clinic) Weekly() (every int, days []Weekday, ok bool) {
 	return every, days, true
 }
 
-// Pattern says when the clinic is, such as "Tuesdays and Thursdays, 09:00–12:30"
-// or "Tuesdays every 2 weeks, 09:00–12:30".
+// LastOfMonth stands for the last week of a month; see MonthlyRule.
+const LastOfMonth = -1
+
+// MonthlyRule is the Rule of a clinic on some weekdays of certain weeks of every
+// month, such as the first and third Tuesday: weeks are 1 to 4, or LastOfMonth. It
+// is "" without any week or day.
+func MonthlyRule(weeks []int, days ...Weekday) string {
+	var words []string
+	for _, week := range weeks {
+		for _, d := range days {
+			if d >= Monday && d <= Sunday {
+				words = append(words, fmt.Sprint(week)+ruleDays[d])
+			}
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "FREQ=MONTHLY;BYDAY=" + strings.Join(words, ",")
+}
+
+// Monthly returns the weeks of the month (1 to 4, or LastOfMonth) and the weekdays
+// of the clinic. ok is false for a rule that is not monthly, or that has other
+// weekdays in one week than in another.
+func (c *Clinic) Monthly() (weeks []int, days []Weekday, ok bool) {
+	m := monthlyRule.FindStringSubmatch(c.Rule)
+	if m == nil {
+		return nil, nil, false
+	}
+	for _, word := range strings.Split(m[1], ",") {
+		week, err := strconv.Atoi(word[:len(word)-2])
+		if err != nil {
+			return nil, nil, false
+		}
+		if day := Weekday(slices.Index(ruleDays, word[len(word)-2:])); !slices.Contains(days, day) {
+			days = append(days, day)
+		}
+		if !slices.Contains(weeks, week) {
+			weeks = append(weeks, week)
+		}
+	}
+	return weeks, days, MonthlyRule(weeks, days...) == c.Rule
+}
+
+// Pattern says when the clinic is, such as "Tuesdays and Thursdays, 09:00–12:30",
+// "Tuesdays every 2 weeks, 09:00–12:30" or "1st and 3rd Tuesday of the month,
+// 09:00–12:30".
 func (c *Clinic) Pattern() string {
-	every, days, ok := c.Weekly()
 	text := "Certain days of the month"
-	if ok {
+	if every, days, ok := c.Weekly(); ok {
 		names := make([]string, len(days))
 		for i, d := range days {
 			names[i] = d.String() + "s"
@@ -186,8 +231,26 @@ func (c *Clinic) Pattern() string {
 		if every > 1 {
 			text += fmt.Sprintf(" every %d weeks", every)
 		}
+	} else if weeks, days, ok := c.Monthly(); ok {
+		text = JoinAnd(mapped(weeks, WeekOfMonth)) + " " + JoinAnd(mapped(days, Weekday.String)) + " of the month"
 	}
 	return text + ", " + c.Starts + "–" + c.Ends
+}
+
+// WeekOfMonth is a week of MonthlyRule in words: "1st" to "4th", or "last".
+func WeekOfMonth(week int) string {
+	if week == LastOfMonth {
+		return "last"
+	}
+	return []string{"1st", "2nd", "3rd", "4th"}[max(1, min(week, 4))-1]
+}
+
+func mapped[T any](list []T, word func(T) string) []string {
+	words := make([]string, len(list))
+	for i, v := range list {
+		words[i] = word(v)
+	}
+	return words
 }
 
 // SessionState is whether a session takes place.
