@@ -5,6 +5,7 @@ import (
 
 	"waymark/ui/calendar"
 	"waymark/ui/clients"
+	"waymark/ui/clinics"
 	"waymark/ui/directory"
 	"waymark/ui/directory/listimport"
 	"waymark/ui/host"
@@ -40,7 +41,7 @@ var areas = []area{
 
 // views are those with a package of their own within an area.
 var views = map[host.View]func(*host.Host, host.Route) host.Page{
-	host.ViewImport: listimport.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New,
+	host.ViewImport: listimport.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New, host.ViewClinic: clinics.New,
 }
 
 // receptionAreas are all that there is on a surgery's own PC.

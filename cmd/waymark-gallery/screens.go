@@ -38,7 +38,7 @@ func screens() []screen {
 	of := func(a host.Area, v host.View) func(people) host.Route {
 		return func(p people) host.Route { return host.Route{Area: a, View: v, Client: p.client} }
 	}
-	return slices.Concat(deskScreens(), shortScreens(), []screen{
+	base := []screen{
 		{"today", at(host.Today, ""), nil, false},
 		{"clients", at(host.Clients, ""), nil, false},
 		{"new-client", at(host.Clients, host.ViewNewClient), nil, false},
@@ -78,7 +78,13 @@ func screens() []screen {
 		{"settings", at(host.Settings, ""), nil, false},
 		{"settings-questionnaires", at(host.Settings, ""), entry(6), false},
 		{"settings-reports", at(host.Settings, ""), entry(7), false},
-	})
+	}
+	return slices.Concat(
+		base,
+		deskScreens(),
+		shortScreens(),
+		clinicScreens(),
+	)
 }
 
 // period leads to a view about the sample's eight months.

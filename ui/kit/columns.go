@@ -139,13 +139,21 @@ func (l *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 const (
 	formColumnsFrom float32 = 560
+	formFieldFrom   float32 = 180
 	formGap         float32 = 14
 )
 
 // FormGrid sets fields in two columns, or in one when it is narrower than 560.
 // An object in Wide takes a whole line.
 func FormGrid(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&formGrid{}, objects...)
+	return container.New(&formGrid{columns: 2, from: func() float32 { return formColumnsFrom }}, objects...)
+}
+
+// FormRow sets a few fields in one line, or beneath one another where that leaves
+// less than 180 to each, more for larger text.
+func FormRow(objects ...fyne.CanvasObject) *fyne.Container {
+	n := len(objects)
+	return container.New(&formGrid{columns: n, from: func() float32 { return float32(n) * formFieldFrom * textScale() }}, objects...)
 }
 
 // Wide makes an object take the whole line of a FormGrid.
@@ -155,7 +163,11 @@ func Wide(object fyne.CanvasObject) *fyne.Container {
 
 type wide struct{ fixed }
 
-type formGrid struct{ width float32 }
+type formGrid struct {
+	columns int
+	from    func() float32 // the width from which there are columns
+	width   float32
+}
 
 func isWide(o fyne.CanvasObject) bool {
 	c, ok := o.(*fyne.Container)
@@ -166,7 +178,7 @@ func isWide(o fyne.CanvasObject) bool {
 	return ok
 }
 
-// rows groups the visible objects into lines of one or two.
+// rows groups the visible objects into lines.
 func (l *formGrid) rows(objects []fyne.CanvasObject, width float32) [][]fyne.CanvasObject {
 	var rows [][]fyne.CanvasObject
 	var open []fyne.CanvasObject
@@ -174,7 +186,7 @@ func (l *formGrid) rows(objects []fyne.CanvasObject, width float32) [][]fyne.Can
 		if !o.Visible() {
 			continue
 		}
-		if width < formColumnsFrom || isWide(o) {
+		if width < l.from() || isWide(o) {
 			if open != nil {
 				rows, open = append(rows, open), nil
 			}
@@ -182,7 +194,7 @@ func (l *formGrid) rows(objects []fyne.CanvasObject, width float32) [][]fyne.Can
 			continue
 		}
 		open = append(open, o)
-		if len(open) == 2 {
+		if len(open) == l.columns {
 			rows, open = append(rows, open), nil
 		}
 	}
@@ -197,8 +209,8 @@ func (l *formGrid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
 	for _, row := range l.rows(objects, size.Width) {
 		width := size.Width
-		if size.Width >= formColumnsFrom && !isWide(row[0]) {
-			width = (size.Width - theme.Gap) / 2
+		if size.Width >= l.from() && !isWide(row[0]) {
+			width = (size.Width - theme.Gap*float32(l.columns-1)) / float32(l.columns)
 		}
 		height := float32(0)
 		for i, o := range row {

@@ -5,6 +5,7 @@ package settings
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -46,11 +47,11 @@ type page struct {
 }
 
 // New makes the page of the settings.
-func New(h *host.Host, _ host.Route) host.Page {
+func New(h *host.Host, r host.Route) host.Page {
 	p := &page{h: h, reading: load.New(h), said: kit.NewBanner(kit.Green, "", nil)}
 	p.own, p.copies = newOwn(p), newCopies(p)
 	p.sections = []*section{
-		p.own.section(), surgeries(p), staff(p), reasons(p), categories(p), synonyms(p),
+		p.own.section(), surgeries(p), staff(p), newClinics(p).section(), reasons(p), categories(p), synonyms(p),
 		newQuestionnaires(p).section(), newReportRules(p).section(), newHolidays(p).section(), p.copies.section(), newAppearance(p).section(),
 	}
 	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {
@@ -58,7 +59,10 @@ func New(h *host.Host, _ host.Route) host.Page {
 	}, entryHeight)
 	p.rows.OnSelect = p.show
 	p.rows.OnOpen = func(int) { p.h.Window.Canvas().FocusNext() }
-	p.rows.Select(0)
+	if r.View == host.ViewClinics {
+		p.open = slices.IndexFunc(p.sections, func(s *section) bool { return s.title == clinicsTitle })
+	}
+	p.rows.Select(p.open)
 	p.body = container.NewStack(kit.NewLoading("Opening the settings …"))
 	p.foot = container.NewStack(p.said)
 	p.foot.Hide()

@@ -1,0 +1,91 @@
+package settings
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// clinics is the section of the clinics that the surgeries have. Each is set up in
+// a form of its own.
+type clinics struct {
+	p       *page
+	list    []data.ClinicRow
+	at      data.ID
+	card    *kit.Card
+	rows    *kit.Rows
+	body    *fyne.Container
+	actions *fyne.Container
+}
+
+const clinicsTitle = "Clinics"
+
+func newClinics(p *page) *clinics {
+	c := &clinics{p: p}
+	c.rows = kit.NewRows(func() int { return len(c.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.fill, kit.RowHeight())
+	c.rows.OnSelect = func(i int) { c.at = c.list[i].ID }
+	c.rows.OnOpen = func(i int) { c.open(c.list[i].ID) }
+	c.actions = kit.Wrap(kit.Secondary("Change…", func() { c.open(c.at) }).Compact())
+	c.body = container.NewStack(c.rows)
+	about := kit.PadXY(16, 0, kit.NewParagraph("When the prescriber is at each surgery. Reception and staff book into the sessions that come of it.", kit.Muted))
+	c.card = kit.NewCard(clinicsTitle, "", kit.Border(10, about, kit.PadXY(16, 4, c.actions), nil, nil, c.body)).Flush()
+	c.card.SetAction(kit.Primary("Add a clinic…", func() { c.open("") }).Compact())
+	return c
+}
+
+func (c *clinics) section() *section {
+	return &section{title: clinicsTitle, view: c.card, load: c.load}
+}
+
+func (c *clinics) open(id data.ID) {
+	c.p.h.Go(host.Route{Area: host.Settings, View: host.ViewClinic, Record: id})
+}
+
+func (c *clinics) load(ctx context.Context) (func(), error) {
+	list, err := c.p.h.Diary.Clinics(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func() { c.publish(list) }, nil
+}
+
+func (c *clinics) publish(list []data.ClinicRow) {
+	c.list = list
+	c.card.SetAside(data.Plural(len(list), "clinic", "clinics"))
+	c.rows.Reload()
+	c.actions.Hidden = len(list) == 0
+	shown := fyne.CanvasObject(c.rows)
+	if len(list) == 0 {
+		c.card.SetAside("")
+		shown = kit.NewEmpty(nil, "No clinics yet", "Add one for each surgery, with its weekdays and hours. Then people can be booked.",
+			kit.Secondary("Add a clinic…", func() { c.open("") }))
+	} else if c.rows.Selected() < 0 {
+		c.at = list[0].ID
+		c.rows.Select(0)
+	}
+	c.body.Objects = []fyne.CanvasObject{shown}
+	c.body.Refresh()
+}
+
+func (c *clinics) fill(i int, o fyne.CanvasObject) {
+	k, today := &c.list[i], c.p.h.Today()
+	who := k.Staff
+	if k.Room != "" {
+		who += ", " + k.Room
+	}
+	row := kit.RowData{Title: k.Surgery, Secondary: k.Pattern() + " · " + who}
+	switch {
+	case !k.Until.IsZero() && k.Until.Before(today):
+		row.Muted, row.Chips = true, []kit.ChipData{{Text: "Ended " + k.Until.Short()}}
+	case k.From.After(today):
+		row.Chips = []kit.ChipData{{Text: "Begins " + k.From.Short()}}
+	case !k.Until.IsZero():
+		row.Chips = []kit.ChipData{{Text: "Until " + k.Until.Short()}}
+	}
+	o.(*kit.RowText).Set(row)
+}
