@@ -18,13 +18,17 @@ mkdir "$work/source" "$work/before" "$work/now"
 git -C "$here" archive "$old_commit" | tar -x -C "$work/source"
 (cd "$work/source" && go build -tags "$tags" -o "$work/before/waymark" ./cmd/waymark)
 (cd "$here" && go build -tags "$tags" -o "$work/now/waymark" ./cmd/waymark)
+(cd "$here" && go build -tags "$tags" -o "$work/onechange" ./cmd/waymark/testdata/onechange)
 cp "$database" "$work/before/waymark.db"
 cp "$database" "$work/now/waymark.db"
 
 # median runs a command several times and prints the median of the seconds.
+# $first is what to do before each run, which is not timed.
+first=
 median() {
 	for _ in $(seq "$runs"); do
 		local start end
+		$first
 		start=$(date +%s%N)
 		timeout 300 "$@" >/dev/null 2>"$work/errors" || { cat "$work/errors" >&2; return 1; }
 		end=$(date +%s%N)
@@ -36,8 +40,8 @@ median() {
 compare() {
 	local name=$1 before now
 	shift
-	before=$(median "$work/before/waymark" "${@//DB/$work/before/waymark.db}")
-	now=$(median "$work/now/waymark" "${@//DB/$work/now/waymark.db}")
+	before=$(first="${first//DB/$work/before/waymark.db}" median "$work/before/waymark" "${@//DB/$work/before/waymark.db}")
+	now=$(first="${first//DB/$work/now/waymark.db}" median "$work/now/waymark" "${@//DB/$work/now/waymark.db}")
 	awk -v n="$name" -v b="$before" -v a="$now" 'BEGIN { printf "%-24s %9.3f %9.3f %7.3f\n", n, b, a, a / b }'
 }
 
@@ -48,6 +52,10 @@ timeout 300 "$work/now/waymark" --db "$work/now/waymark.db" --first-screen >/dev
 compare "first screen" --db DB --first-screen
 compare "search a" search --db DB a --json
 compare "search an" search --db DB an --json
+compare "report figures" report --db DB --json
+first="$work/onechange DB"
+compare "report after a change" report --db DB --json
+first=
 compare "export of services" export services --db DB --out "$work/services.json"
 
 # The first and second letter, the counts beside the filters and the likely
@@ -67,3 +75,8 @@ awk '/^BenchmarkLetters/ {
 	if (NR == FNR) before[name[2]] = ms
 	else printf "%-24s %9.3f %9.3f %7.3f\n", name[2], before[name[2]], ms, ms / before[name[2]]
 }' "$work/before/letters" "$work/now/letters"
+
+# Against bare prepared inserts and an empty window, side by side in one run.
+printf '\n%-24s %9s\n' "" "ratio"
+(cd "$here" && go test -tags "$tags" -run '^$' -bench 'ImportFile|Start' -benchtime "${runs}x" ./cmd/waymark) |
+	awk '/^Benchmark/ { sub(/^Benchmark/, "", $1); sub(/-[0-9]+$/, "", $1); for (i = 2; i <= NF; i++) if ($i == "ratio") printf "%-24s %9.3f\n", $1, $(i - 1) }'
