@@ -28,6 +28,9 @@ type Documents interface {
 	PaperForm(ctx context.Context, path string, set []*instrument.Definition, o PaperForm) error
 	// OfferSheet writes what a person takes home, as a PDF.
 	OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error
+	// AppointmentCard and ClinicList write what a surgery prints of its clinics, as PDFs.
+	AppointmentCard(ctx context.Context, path string, card *data.AppointmentCard, largePrint bool) error
+	ClinicList(ctx context.Context, path string, clinic *data.DeskSession, largePrint bool) error
 }
 
 // PaperForm is how a questionnaire is printed. Reference is a short code to

@@ -1,7 +1,9 @@
 package reception
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -431,19 +433,6 @@ func (f *front) tapButton(name string) {
 	}
 }
 
-func TestReadClock(t *testing.T) {
-	for typed, want := range map[string]string{"9": "09:00", "9:30": "09:30", "9.30": "09:30", "930": "09:30", "0930": "09:30", "13": "13:00", " 11:40 ": "11:40"} {
-		if got, ok := readClock(typed); !ok || got != want {
-			t.Errorf("%q: %q %v", typed, got, ok)
-		}
-	}
-	for _, typed := range []string{"", "25", "9:61", "soon", "12345", "-1"} {
-		if got, ok := readClock(typed); ok {
-			t.Errorf("%q is taken for %q", typed, got)
-		}
-	}
-}
-
 func TestSplitName(t *testing.T) {
 	for typed, want := range map[string][2]string{"bernadette o'hare": {"Bernadette", "O'Hare"}, "Anna van der Berg": {"Anna", "van der Berg"},
 		"rahima": {"Rahima", ""}, "mary ann smith-jones": {"Mary Ann", "Smith-Jones"}, "McAdam DEAN": {"McAdam", "DEAN"}, "": {"", ""}} {
@@ -508,5 +497,47 @@ func TestStaff_seeTheClinicOfToday(t *testing.T) {
 	f.Show(p)
 	if p.surgery != f.clinic.SurgeryID || !f.says("Joan Bracewell") {
 		t.Error(f.Texts())
+	}
+}
+
+// printer keeps what was printed.
+type printer struct {
+	*uitest.Sheets
+	card  *data.AppointmentCard
+	list  *data.DeskSession
+	large bool
+	path  string
+}
+
+func (p *printer) AppointmentCard(_ context.Context, path string, c *data.AppointmentCard, large bool) error {
+	p.card, p.large, p.path = c, large, path
+	return os.WriteFile(path, []byte("%PDF"), 0o600)
+}
+
+func (p *printer) ClinicList(_ context.Context, path string, s *data.DeskSession, large bool) error {
+	p.list, p.path = s, path
+	return os.WriteFile(path, []byte("%PDF"), 0o600)
+}
+
+func TestPrint_cardAndList(t *testing.T) {
+	f := newFront(t)
+	p := &printer{Sheets: f.Printer()}
+	f.Host.Documents = p
+	f.person("Joan Bracewell", "1951-03-12", "09:00")
+	f.open()
+	f.chooseRow("Joan Bracewell")
+	f.Type("c")
+	f.Type(" ") // large print
+	f.Keys(fyne.KeyReturn)
+	if p.card == nil || p.card.Client != "Joan Bracewell" || p.card.At != "09:00" || !p.large || len(f.Opened) != 1 {
+		t.Fatalf("%+v, large %v, opened %v", p.card, p.large, f.Opened)
+	}
+	if strings.Contains(p.path, "Joan") || strings.Contains(p.path, "Bracewell") {
+		t.Error("the file has their name:", p.path)
+	}
+	f.page.list.menuItems()[0].Action()
+	f.Keys(fyne.KeyReturn)
+	if p.list == nil || p.list.ClinicID != f.clinic.ID || len(f.Opened) != 2 {
+		t.Errorf("%+v", p.list)
 	}
 }

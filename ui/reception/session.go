@@ -2,11 +2,11 @@ package reception
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -112,7 +112,7 @@ func (l *clinicList) changeTimes(s *data.DeskSession) {
 			field *kit.TextField
 			to    *string
 		}{{starts, &c.Starts}, {ends, &c.Ends}} {
-			clock, ok := readClock(f.field.Text())
+			clock, ok := host.ReadClock(f.field.Text())
 			if !ok {
 				f.field.SetError("Enter a time, like 9:30.")
 				f.field.Focus()
@@ -128,23 +128,6 @@ func (l *clinicList) changeTimes(s *data.DeskSession) {
 		}, func() { dialog.Close() })
 		return false
 	})
-}
-
-// readClock reads a time as people type it: 9, 9:30, 9.30, 930 or 0930.
-func readClock(text string) (string, bool) {
-	text = strings.NewReplacer(".", ":", " ", "").Replace(strings.TrimSpace(text))
-	if !strings.Contains(text, ":") {
-		switch len(text) {
-		case 1, 2:
-			text += ":00"
-		case 3, 4:
-			text = text[:len(text)-2] + ":" + text[len(text)-2:]
-		}
-	}
-	if len(text) == 4 {
-		text = "0" + text
-	}
-	return text, data.IsClock(text)
 }
 
 func (l *clinicList) changeStaff(s *data.DeskSession) {

@@ -1,0 +1,102 @@
+package appointment
+
+import (
+	"context"
+	"io"
+	"strings"
+	"time"
+
+	"waymark/data"
+	"waymark/reports"
+)
+
+// cardLook is the set of styles of a card. Large print follows the clear print
+// guidance for people who see badly: 16 points or more, and no grey letters.
+type cardLook struct {
+	paper                         string
+	margin                        float64
+	head, label, name, when, body style
+	gap                           float64
+}
+
+var (
+	smallCard = cardLook{
+		paper: "A6", margin: 9,
+		head: style{true, 9, 4.4, accent}, label: style{false, 9.5, 4.6, muted}, name: style{true, 12, 5.8, ink},
+		when: style{true, 17, 8, ink}, body: style{false, 10.5, 5.1, ink}, gap: 3,
+	}
+	largeCard = cardLook{
+		paper: "A5", margin: 13,
+		head: style{true, 16, 7.6, ink}, label: style{false, 16, 7.6, ink}, name: style{true, 20, 9.4, ink},
+		when: style{true, 28, 12.8, ink}, body: style{false, 17, 8.2, ink}, gap: 4.5,
+	}
+)
+
+// WriteCard makes an appointment card, A6, or A5 in large print, and puts it at
+// path, whole or not at all. An appointment without a day is a *data.Problem.
+func WriteCard(ctx context.Context, path string, c *data.AppointmentCard, largePrint bool) error {
+	if c == nil || c.On.IsZero() {
+		return data.NewProblem(data.CodeNotFound, "There is no appointment to print.")
+	}
+	look := smallCard
+	if largePrint {
+		look = largeCard
+	}
+	s := newSheet(look.paper, look.margin, "Appointment", c.On.Time())
+	setCard(s, look, c)
+	if err := s.pdf.Error(); err != nil {
+		return err
+	}
+	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return s.pdf.Output(w) })
+}
+
+func setCard(s *sheet, l cardLook, c *data.AppointmentCard) {
+	if c.Service != "" {
+		s.para(l.head, c.Service, 2)
+		s.y += l.gap / 2
+	}
+	s.rule(accent, 0.6)
+	s.y += l.gap
+	s.para(l.label, "Appointment for", 1)
+	s.para(l.name, c.Client, 2)
+	s.y += l.gap
+	s.para(l.when, day(c.On), 3)
+	if c.At != "" {
+		s.para(l.when, clock(c.At), 1)
+	}
+	s.y += l.gap
+	s.para(l.label, "Where", 1)
+	place := c.Surgery
+	if c.Town != "" {
+		place += ", " + c.Town
+	}
+	s.para(l.body, place, 3)
+	if c.Room != "" {
+		s.para(l.body, c.Room, 1)
+	}
+	if c.Staff != "" {
+		s.y += l.gap / 2
+		s.para(l.label, "With", 1)
+		s.para(l.body, c.Staff, 2)
+	}
+	last := "If you cannot come, please tell the surgery, so that someone else can have the time."
+	if c.ServicePhone != "" {
+		last = "If you cannot come, please ring " + c.ServicePhone + " or tell the surgery."
+	}
+	s.y += l.gap
+	s.rule(line, 0.3)
+	s.y += l.gap
+	s.para(l.body, last, 4)
+}
+
+// day is a day in full, as someone reads it at home.
+func day(d data.Date) string { return d.Time().Format("Monday 2 January 2006") }
+
+// clock is a time as clients read it: 9am, 4:30pm.
+func clock(at string) string {
+	t, err := time.Parse("15:04", at)
+	if err != nil {
+		return at
+	}
+	return strings.TrimSuffix(t.Format("3:04"), ":00") + t.Format("pm")
+}
