@@ -74,7 +74,7 @@ func (s *Shell) commands() []command {
 	}
 	_, atDesk := s.page.(host.DeskPage)
 	if s.host.Session.Role() == access.Everything {
-		list := commands()
+		list := append(withRoom(commands()), s.soundCommand())
 		if !atDesk {
 			return list
 		}
@@ -95,6 +95,7 @@ func (s *Shell) commands() []command {
 	}
 	return append(list,
 		command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }},
+		s.soundCommand(),
 		command{"Help", "Who uses this PC…", "", func(s *Shell) { s.whoUses() }})
 }
 
@@ -200,11 +201,12 @@ func (s *Shell) become(pc office.PC) {
 			}
 			s.host.Session.SwitchTo(data.ID(person))
 		}
-		s.history = nil
+		s.history, s.heard = nil, nil
 		s.rail = newRail(s.Go, s.areas())
 		s.applyAppearance()
 		s.show(s.first())
 		s.refreshRail()
+		s.refreshRoom()
 	})
 }
 

@@ -22,6 +22,7 @@ const railPad float32 = 12
 type rail struct {
 	content fyne.CanvasObject
 	foot    *fyne.Container
+	room    *fyne.Container // in the foot: how the prescriber is
 	items   []*railItem
 	name    *kit.Text
 	service *kit.Text
@@ -38,7 +39,9 @@ func newRail(open func(host.Route), areas []area) *rail {
 		r.items = append(r.items, item)
 		list = append(list, item)
 	}
-	r.foot = kit.VStack(2, r.name, r.service, kit.NewText("Help  Ctrl+H", kit.Muted))
+	r.room = kit.VStack(6)
+	r.room.Hide()
+	r.foot = kit.VStack(2, r.room, r.name, r.service, kit.NewText("Help  Ctrl+H", kit.Muted))
 	inside := kit.Pad(railPad, kit.Border(8, brand, kit.VStack(4, kit.Separator(), kit.PadXY(8, 4, r.foot)), nil, nil, kit.Scroll(kit.VStack(2, list...))))
 	line := kit.Fill(theme.ColorLine, kit.Fixed(1, 0, kit.Spacer()))
 	r.content = kit.Fill(theme.ColorSurface, container.NewBorder(nil, nil, nil, line, container.New(railWidth{r}, inside)))

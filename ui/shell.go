@@ -39,6 +39,9 @@ type Options struct {
 	// Notice is shown over the first screen: what happened the last time the
 	// program ran. Usually empty.
 	Notice string
+	// Chime makes a short sound, when someone is sent through; it returns at once
+	// and never fails. nil: none.
+	Chime func()
 	// AskWhoUses asks at the start who uses this PC, if no one has chosen yet and
 	// there is a surgery to choose.
 	AskWhoUses bool
@@ -60,11 +63,14 @@ type Shell struct {
 	ctx     context.Context //nolint:containedctx // ends when the window closes, and with it all background work
 	stop    context.CancelFunc
 	left    context.CancelFunc // ends what the shown page still reads
+	chime   func()             // the sound of a walk-in; may be nil
+	heard   map[data.ID]bool   // the walk-ins that there was a sound for
+	away    bool               // whether the prescriber who uses this PC is
 }
 
 // New builds the shell, shows Today, and follows every change in the store.
 func New(o Options) *Shell {
-	s := &Shell{app: o.App, settled: o.OnSettled}
+	s := &Shell{app: o.App, settled: o.OnSettled, chime: o.Chime}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.left = func() {}
 	s.host = &host.Host{
@@ -88,6 +94,7 @@ func New(o Options) *Shell {
 	o.Store.Subscribe(func(c store.Change) { s.changed(c) })
 	s.show(s.first())
 	s.refreshRail()
+	s.refreshRoom()
 	if o.Notice != "" {
 		kit.Message(o.Window, "Waymark stopped unexpectedly", o.Notice)
 	}
@@ -234,6 +241,9 @@ func (s *Shell) changed(c store.Change) {
 		}
 		if !c.Is(store.ChangedMarks, store.ChangedReports) {
 			s.refreshRail()
+		}
+		if c.Is(store.ChangedDiary, store.ChangedLists, store.ChangedSettings) {
+			s.refreshRoom()
 		}
 	})
 }

@@ -18,13 +18,16 @@ type state struct {
 	name       string
 	appearance string
 	fill       func(context.Context, *office.Office) error
-	clients    bool // there are clients, so screens of one client can be drawn
-	broken     bool // the database is closed before anything is read
-	stuck      bool // nothing that is read ever arrives
-	desk       bool // the PC of a surgery's reception, which has screens of its own
+	clients    bool   // there are clients, so screens of one client can be drawn
+	broken     bool   // the database is closed before anything is read
+	stuck      bool   // nothing that is read ever arrives
+	only       string // the one screen that is of interest; "": all
+	desk       bool   // the PC of a surgery's reception, which has screens of its own
 }
 
-func (s state) covers(sc screen) bool { return s.desk == isDesk(sc) && (s.clients || !sc.client) }
+func (s state) covers(sc screen) bool {
+	return s.desk == isDesk(sc) && (s.only == "" || s.only == sc.name) && (s.clients || !sc.client)
+}
 
 func states() []state {
 	return append(deskStates(), []state{

@@ -10,6 +10,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/store/lists"
 	"waymark/data/store/office"
 	"waymark/ui/host"
 )
@@ -29,6 +30,7 @@ func deskStates() []state {
 		{name: "desk-long", appearance: "light", fill: func(ctx context.Context, s *office.Office) error {
 			return fillDesk(ctx, s, morning{people: longPeople, surgery: "The Featherstonehaugh Memorial Health Centre", room: "Consulting room 4, second floor"})
 		}, desk: true},
+		{name: "clinic-day", appearance: "light", fill: fillClinicDay, only: "today"},
 		{name: "desk-twice", appearance: "light", fill: fillTwice, desk: true},
 	}
 }
@@ -88,6 +90,7 @@ type morning struct {
 	rule          string
 	away          bool
 	surgery, room string
+	staff         string
 }
 
 var deskPeople = []string{"Joan Bracewell", "Derek Mumford", "Kwame Boateng", "Olena Kovalchuk", "Harold Pettit", "Priya Raman", "Mohammed Iqbal", "Rahima Begum"}
@@ -99,10 +102,13 @@ func clinicAt(ctx context.Context, s *office.Office, m morning) (*data.Clinic, e
 	if m.surgery == "" {
 		m.surgery, m.room = "Birchington Medical Centre", "Room 4"
 	}
+	if m.staff == "" {
+		m.staff = "Siân Prŷs-Okafor"
+	}
 	if m.rule == "" {
 		m.rule = data.WeeklyRule(1, data.Tuesday, data.Wednesday)
 	}
-	surgery, staff := data.Surgery{Name: m.surgery, Town: "Birchington"}, data.Staff{Name: "Siân Prŷs-Okafor", Role: data.RolePrescriber}
+	surgery, staff := data.Surgery{Name: m.surgery, Town: "Birchington"}, data.Staff{Name: m.staff, Role: data.RolePrescriber}
 	if err := errors.Join(s.Lists.SaveSurgery(ctx, &surgery), s.Lists.SaveStaff(ctx, &staff)); err != nil {
 		return nil, err
 	}
@@ -176,6 +182,27 @@ func passMorning(ctx context.Context, s *office.Office, c *data.Clinic) error {
 		}
 		if i == 0 {
 			err = s.Desk.Mark(ctx, a.ID, data.AppointmentSeen)
+		}
+	}
+	return err
+}
+
+// fillClinicDay is a prescriber's Today in the middle of a clinic.
+func fillClinicDay(ctx context.Context, s *office.Office) error {
+	if err := fillSample(ctx, s); err != nil {
+		return err
+	}
+	sample := s.Session.Person()
+	if err := fillDesk(ctx, s, morning{people: deskPeople, surgery: "Minnis Bay Surgery", room: "Room 4", staff: "Tom Adeyemi-Jones"}); err != nil {
+		return err
+	}
+	surgery := s.Session.Surgery()
+	s.Session.StaffAt(sample)
+	clinics, err := s.Diary.Clinics(ctx)
+	for _, c := range clinics {
+		if c.SurgeryID == surgery {
+			err = errors.Join(err, s.Lists.SetSetting(ctx, lists.SettingCurrentStaff, string(c.StaffID)))
+			s.Session.StaffAt(c.StaffID)
 		}
 	}
 	return err

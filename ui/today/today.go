@@ -30,6 +30,7 @@ type page struct {
 	contacts  *contacts
 	attention *attention
 	noNews    *noNews
+	room      *room
 	right     *fyne.Container // contacts, and no news beneath them
 	reading   *load.Latest
 	shown     bool
@@ -48,8 +49,9 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p.attention = newAttention(h)
 	p.noNews = newNoNews(h)
 	p.right = container.New(&stacked{upper: 0.52}, p.contacts.card, p.noNews.card)
-	p.cards = kit.Columns([]float32{58, 42},
-		container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card), p.right)
+	p.room = newRoom(h)
+	p.cards = container.New(above{p.room}, p.room.card, kit.Columns([]float32{58, 42},
+		container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card), p.right))
 	p.body = container.NewStack(kit.NewLoading("Reading today’s work …"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil, p.body))
 	return p
@@ -73,7 +75,8 @@ type day struct {
 	meetings  []meeting
 	attention []data.Attention
 	noNews    []data.NoNewsRow
-	empty     bool // a new database, without any client
+	room      *data.DeskDay // the clinic of whoever uses this PC; nil without one
+	empty     bool          // a new database, without any client
 }
 
 // Shows implements host.Watcher: everything but whose favourites services are, and reports.
@@ -105,6 +108,9 @@ func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID
 		return nil, err
 	}
 	if d.noNews, err = h.Offering.NoNews(ctx); err != nil {
+		return nil, err
+	}
+	if d.room, err = readRoom(ctx, h, today); err != nil {
 		return nil, err
 	}
 	_, total, err := h.Casework.Clients(ctx, data.ClientFilter{Limit: 1})
@@ -151,6 +157,7 @@ func (p *page) publish(d *day, err error) {
 		p.contacts.set(d.meetings)
 		p.attention.set(d.attention)
 		p.noNews.set(d.noNews, d.today)
+		p.room.set(d.room)
 		p.right.Refresh() // the card of no news comes and goes
 		p.shown = true
 		p.show(p.cards)

@@ -10,22 +10,23 @@ import (
 	"waymark/data/store"
 )
 
-// rowOf is what a desk may know of an appointment.
-func rowOf(a *data.AppointmentRow) data.DeskRow {
+// rowOf is what a desk may know of an appointment. Its notes are left out unless
+// a surgery typed them, or they are for the prescriber.
+func rowOf(a *data.AppointmentRow, prescriber bool) data.DeskRow {
 	r := data.DeskRow{ID: a.ID, ClientID: a.ClientID, Client: a.Client, BirthDate: a.BirthDate, Phone: a.Phone, ClinicID: a.ClinicID,
 		SurgeryID: a.SurgeryID, Surgery: a.Surgery, StaffID: a.StaffID, Staff: a.Staff, Room: a.Room, On: a.On, At: a.At, Minutes: a.Minutes,
 		WalkIn: a.Kind == data.WalkIn, State: a.State, StateAt: a.StateAt, Clash: a.Clash}
-	if a.BySurgery {
+	if a.BySurgery || prescriber {
 		r.Note, r.SentBy = a.Note, a.SentBy
 	}
 	return r
 }
 
-func rowsOf(list []data.AppointmentRow) []data.DeskRow {
+func rowsOf(list []data.AppointmentRow, prescriber bool) []data.DeskRow {
 	rows := make([]data.DeskRow, 0, len(list))
 	for i := range list {
 		if a := &list[i]; a.Kind == data.WalkIn || clinical(a) {
-			rows = append(rows, rowOf(a))
+			rows = append(rows, rowOf(a, prescriber))
 		}
 	}
 	return rows
@@ -35,9 +36,9 @@ func rowsOf(list []data.AppointmentRow) []data.DeskRow {
 // and calls are not the desk's business.
 func clinical(a *data.AppointmentRow) bool { return a.ClinicID != "" || a.Kind == "clinic" }
 
-func sessionOf(v *data.Session) data.DeskSession {
+func sessionOf(v *data.Session, prescriber bool) data.DeskSession {
 	s := data.DeskSession{ClinicID: v.ClinicID, Day: v.Day, SurgeryID: v.SurgeryID, Surgery: v.Surgery, StaffID: v.StaffID, Staff: v.Staff,
-		Room: v.Room, Starts: v.Starts, Ends: v.Ends, State: v.State, Others: rowsOf(v.Others)}
+		Room: v.Room, Starts: v.Starts, Ends: v.Ends, State: v.State, Others: rowsOf(v.Others, prescriber)}
 	if v.State == data.SessionOff {
 		s.Why = v.Why
 		for _, kind := range data.AbsenceKinds() {
@@ -48,7 +49,7 @@ func sessionOf(v *data.Session) data.DeskSession {
 	}
 	for i := range v.Slots {
 		slot := &v.Slots[i]
-		s.Slots = append(s.Slots, data.DeskSlot{At: slot.At, Minutes: slot.Minutes, Free: slot.Free(), Rows: rowsOf(slot.Appointments)})
+		s.Slots = append(s.Slots, data.DeskSlot{At: slot.At, Minutes: slot.Minutes, Free: slot.Free(), Rows: rowsOf(slot.Appointments, prescriber)})
 	}
 	return s
 }
@@ -65,7 +66,7 @@ func (s *Desk) Clinics(ctx context.Context, surgery data.ID, from, to data.Date)
 	}
 	sessions := make([]data.DeskSession, len(list))
 	for i := range list {
-		sessions[i] = sessionOf(&list[i])
+		sessions[i] = sessionOf(&list[i], false)
 	}
 	return sessions, nil
 }
@@ -89,13 +90,7 @@ func (s *Desk) Day(ctx context.Context, surgery data.ID, day data.Date) (*data.D
 	if err != nil {
 		return nil, err
 	}
-	var loose []data.DeskRow
-	for _, r := range rowsOf(rows) {
-		if !slices.ContainsFunc(d.Sessions, func(v data.DeskSession) bool { return v.ClinicID == r.ClinicID && r.ClinicID != "" }) {
-			loose = append(loose, r)
-		}
-	}
-	if len(loose) > 0 {
+	if loose := outside(d.Sessions, rowsOf(rows, false)); len(loose) > 0 {
 		d.Sessions = append(d.Sessions, data.DeskSession{Day: day, SurgeryID: surgery, Surgery: d.Surgery, StaffID: loose[0].StaffID,
 			Staff: loose[0].Staff, State: data.SessionOn, Others: loose})
 	}
@@ -131,7 +126,7 @@ func (s *Desk) ChangeSession(ctx context.Context, c data.SessionChange) ([]data.
 		return nil, err
 	}
 	rows, err := s.diary.ChangeSession(ctx, c)
-	return rowsOf(rows), err
+	return rowsOf(rows, false), err
 }
 
 // ToTell gives the people of a surgery's clinics who must be told that their
@@ -144,7 +139,7 @@ func (s *Desk) ToTell(ctx context.Context, surgery data.ID) ([]data.DeskTell, er
 	var list []data.DeskTell
 	for i := range all {
 		if a := &all[i].Appointment; a.SurgeryID == surgery && clinical(a) {
-			list = append(list, data.DeskTell{ID: all[i].ID, Row: rowOf(a)})
+			list = append(list, data.DeskTell{ID: all[i].ID, Row: rowOf(a, false)})
 		}
 	}
 	return list, err
