@@ -20,6 +20,9 @@ func (s *Desk) Book(ctx context.Context, a *data.Appointment) error {
 // only. If they are here already it refuses with a data.DuplicateClient, unless
 // known names those whom they are not.
 func (s *Desk) BookNew(ctx context.Context, p *data.NewPatient, a *data.Appointment, known ...data.ID) (data.ID, error) {
+	if own := s.session.Surgery(); own != "" {
+		a.SurgeryID = own // whose patient they are, wherever the clinic is
+	}
 	id, err := s.diary.BookNew(ctx, p, a, known...)
 	return id, discreet(err)
 }

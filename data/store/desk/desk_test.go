@@ -148,3 +148,21 @@ func TestDay_hasWalkInsWithoutAClinicAndWhoIsAway(t *testing.T) {
 		t.Errorf("%+v", day)
 	}
 }
+
+// Who is booked into another surgery's clinic is a patient of the one that books.
+func TestBookNew_elsewhereIsAPatientOfThisSurgery(t *testing.T) {
+	ctx := context.Background()
+	s := openSurgeries(t)
+	_, other := s.withClinics(t)
+	s.Session.StandIn(s.own)
+	a := &data.Appointment{Kind: "clinic", ClinicID: other.ID, On: data.MustDate("2026-04-14"), At: "09:00"}
+	_, err := s.Desk.BookNew(ctx, &data.NewPatient{GivenNames: "Edith", FamilyName: "Sørensen"}, a)
+	must(t, err)
+	people, err := s.Desk.Find(ctx, s.own, "edith")
+	if err != nil || names(people) != "Edith Sørensen; " || people[0].Surgery != "" || people[0].BookedAt != "09:00" {
+		t.Errorf("%+v %v", people, err)
+	}
+	if a.SurgeryID != s.other {
+		t.Errorf("the appointment is at %q", a.SurgeryID)
+	}
+}

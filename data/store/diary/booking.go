@@ -75,8 +75,12 @@ func newClient(t *store.Tx, p *data.NewPatient, a *data.Appointment, known []dat
 	c := &data.Client{GivenNames: p.GivenNames, FamilyName: p.FamilyName, BirthDate: p.BirthDate, Phone: p.Phone,
 		SurgeryID: a.SurgeryID, Prescriber: a.StaffID}
 	if a.ClinicID != "" {
-		if err := t.Values("SELECT surgery_id, staff_id FROM clinic WHERE id = ?", []any{a.ClinicID}, &c.SurgeryID, &c.Prescriber); err != nil {
+		var at data.ID
+		if err := t.Values("SELECT surgery_id, staff_id FROM clinic WHERE id = ?", []any{a.ClinicID}, &at, &c.Prescriber); err != nil {
 			return err
+		}
+		if c.SurgeryID == "" { // else the surgery that books, for a clinic that may be another's
+			c.SurgeryID = at
 		}
 	}
 	if err := c.Validate(t.Today()); err != nil {
