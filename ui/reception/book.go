@@ -65,6 +65,11 @@ func newBooking(d *desk) *booking {
 			b.show()
 		}
 	}
+	b.slots.came = func() {
+		if b.fresh == nil || b.fresh.ready { // a form that is being filled in shows no slots
+			b.show()
+		}
+	}
 	b.body = container.NewStack()
 	b.card = kit.NewCard("", "", b.body)
 	b.show()

@@ -541,3 +541,20 @@ func TestPrint_cardAndList(t *testing.T) {
 		t.Errorf("%+v", p.list)
 	}
 }
+
+// The slots come after the page, and are seen then.
+func TestSlots_areShownWhenTheyCome(t *testing.T) {
+	f := newFront(t)
+	f.open()
+	f.Hold()
+	f.page = New(f.Host, host.Route{Area: host.Reception}).(*page)
+	f.Show(f.page)
+	f.ReleaseOnly(0) // the clinic, which asks for the slots
+	if !f.says("Loading") {
+		t.Fatal("the slots were not waited for")
+	}
+	f.ReleaseOnly(1)
+	if f.says("Loading") || !f.says("Today 9:00") {
+		t.Error(f.Texts())
+	}
+}

@@ -22,6 +22,7 @@ type slots struct {
 	first   *data.FreeSlot // the one that was asked for
 	reading *load.Latest
 	told    func()
+	came    func() // the answer did
 	read    bool
 }
 
@@ -32,7 +33,7 @@ const (
 )
 
 func newSlots(d *desk, told, escape func()) *slots {
-	s := &slots{desk: d, told: told, reading: load.New(d.h)}
+	s := &slots{desk: d, told: told, came: func() {}, reading: load.New(d.h)}
 	update := func(i int, o fyne.CanvasObject) { o.(*kit.RowText).Set(s.row(i)) }
 	create := func() fyne.CanvasObject { return kit.NewRowText() }
 	count := func() int { return len(s.list) }
@@ -78,6 +79,7 @@ func (s *slots) reload() {
 			}
 			s.list, s.read = list, true
 			s.arrange()
+			s.came()
 		})
 }
 
