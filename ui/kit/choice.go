@@ -31,6 +31,9 @@ func NewChoice(label string, options []Option, onChange func(id string)) *Choice
 	return c
 }
 
+// OnChoose has another function called with the ID that a person chose.
+func (c *Choice) OnChoose(onChange func(id string)) { c.onChange = onChange }
+
 // AllowNone offers no choice as the first of the list, with words such as "Not
 // recorded", and returns the choice.
 func (c *Choice) AllowNone(label string) *Choice {

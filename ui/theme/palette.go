@@ -52,6 +52,10 @@ const (
 	ColorGreenBg fyne.ThemeColorName = "waymarkGreenBg"
 	// ColorNeutralBg is the ground of a chip that says neither good nor bad.
 	ColorNeutralBg fyne.ThemeColorName = "waymarkNeutralBg"
+	// ColorStripe is every other stripe of time in which nothing takes place, on the ground.
+	ColorStripe fyne.ThemeColorName = "waymarkStripe"
+	// ColorAccentDeep is the ground of what is under way among what is booked.
+	ColorAccentDeep fyne.ThemeColorName = "waymarkAccentDeep"
 	// ColorScrim dims what lies behind a dialog.
 	ColorScrim fyne.ThemeColorName = "waymarkScrim"
 )
@@ -92,6 +96,8 @@ var palette = map[fyne.ThemeColorName]pair{
 	ColorGreen:       both(0x1E6B42, 0x7CC9A0),
 	ColorGreenBg:     both(0xE3F2E9, 0x163527),
 	ColorNeutralBg:   both(0xF4F7F7, 0x121A1F),
+	ColorStripe:      both(0xE9EEEF, 0x1A242A),
+	ColorAccentDeep:  both(0xCFE4E2, 0x1F4647),
 	ColorScrim:       {alpha(0x0D1519, 0x66), alpha(0x000000, 0x99)},
 
 	// Fyne's own names, so that its widgets agree with ours.

@@ -1,0 +1,486 @@
+package kit
+
+import (
+	"fmt"
+	"image/color"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"waymark/ui/theme"
+)
+
+// gridDraw gathers what is drawn.
+type gridDraw struct {
+	g       *TimeGrid
+	objects []fyne.CanvasObject
+}
+
+func (d *gridDraw) rect(x, y, w, h float32, fill, line fyne.ThemeColorName, width, radius float32) {
+	r := canvas.NewRectangle(color.Transparent)
+	box(r, fill, line, width, radius)
+	place(r, x, y, max(0, w), max(0, h))
+	d.objects = append(d.objects, r)
+}
+
+// text draws a text of at most some lines and returns its height.
+func (d *gridDraw) text(text string, style Style, name fyne.ThemeColorName, x, y, w float32, lines int) float32 {
+	if text == "" || lines < 1 || w < 8 {
+		return 0
+	}
+	t := NewParagraph(text, style)
+	t.SetColor(name)
+	t.SetMaxLines(lines)
+	t.flow(w)
+	height := float32(len(t.lines)) * t.lineHeight()
+	place(t, x, y, w, height)
+	d.objects = append(d.objects, t)
+	return height
+}
+
+// CreateRenderer draws the grid. Part of fyne.Widget.
+func (g *TimeGrid) CreateRenderer() fyne.WidgetRenderer {
+	back, ring := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
+	var head []fyne.CanvasObject
+	arrange := func(size fyne.Size) {
+		if size.Width <= 0 || size.Height <= 0 {
+			return
+		}
+		box(back, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
+		place(back, 0, 0, size.Width, size.Height)
+		g.plan = g.measure(size)
+		g.first = max(0, min(g.first, len(g.columns)-g.plan.shown))
+		head = g.drawHead(size)
+		top := g.plan.head + g.plan.band
+		place(g.scroll, 1, top, size.Width-2, max(0, size.Height-top-4))
+		g.body.shown = g.drawBody(size.Width)
+		g.scroll.Refresh()
+		ring.Hidden = !g.focused || len(g.columns) > 0 // else the cursor says where the keyboard is
+		box(ring, "", theme.ColorFocus, 2, theme.CardRadius)
+		place(ring, 0, 0, size.Width, size.Height)
+		canvas.Refresh(g.body)
+	}
+	return &rendering{
+		objects: func() []fyne.CanvasObject {
+			all := append([]fyne.CanvasObject{back}, head...)
+			return append(all, g.scroll, ring)
+		},
+		layout: func(size fyne.Size) {
+			arrange(size)
+			if g.scale == 0 {
+				g.scale = 1
+				g.reveal()
+			}
+		},
+		min: func() fyne.Size { return fyne.NewSize(gridGutter+gridLeast, 240) },
+		refresh: func() {
+			arrange(g.Size())
+			canvas.Refresh(g)
+		},
+	}
+}
+
+// drawHead draws the headings and what has no hour.
+func (g *TimeGrid) drawHead(size fyne.Size) []fyne.CanvasObject {
+	d := &gridDraw{g: g}
+	p := g.plan
+	for i, c := range g.columns {
+		if !g.inView(i) {
+			continue
+		}
+		x := g.x(i)
+		if c.Today {
+			d.rect(x, 1, p.width, p.head-1, theme.ColorSelected, "", 0, 0)
+		}
+		y := float32(9)
+		y += d.text(c.Title, Bold, theme.ColorInk, x+12, y, p.width-18, 2)
+		d.text(c.Note, Muted, theme.ColorMuted, x+12, y, p.width-18, 2)
+		if i > g.first {
+			d.rect(x, 0, 1, size.Height-1, theme.ColorLine, "", 0, 0)
+		}
+		d.band(i)
+	}
+	d.rect(p.gutter, 0, 1, size.Height-1, theme.ColorLine, "", 0, 0)
+	d.rect(1, p.head, size.Width-2, 1, theme.ColorLine, "", 0, 0)
+	if p.band > 0 {
+		d.text("Any time", Small, theme.ColorMuted, 6, p.head+7, p.gutter-8, 2)
+		d.rect(1, p.head+p.band-1, size.Width-2, 1, theme.ColorLine, "", 0, 0)
+	}
+	if g.first > 0 {
+		d.text("‹ "+strconv.Itoa(g.first), Small, theme.ColorMuted, 6, 10, p.gutter-8, 1)
+	}
+	if rest := len(g.columns) - g.first - p.shown; rest > 0 {
+		d.text(strconv.Itoa(rest)+" ›", Small, theme.ColorMuted, 6, 10+p.line, p.gutter-8, 1)
+	}
+	return d.objects
+}
+
+// band draws what has no hour in a column.
+func (d *gridDraw) band(column int) {
+	g := d.g
+	list := g.untimed(column)
+	shown := len(g.plan.bands[column])
+	for i := range shown {
+		at, size := g.bandBox(column, i)
+		d.item(placed{list[i], at, size})
+		if d.at(list[i].Key) {
+			d.rect(at.X-2, at.Y-2, size.Width+4, size.Height+4, "", theme.ColorFocus, 2, 8)
+		}
+	}
+	if rest := len(list) - shown; rest > 0 {
+		at, size := g.bandBox(column, shown)
+		d.text(fmt.Sprintf("+ %d more", rest), Small, theme.ColorMuted, at.X+4, at.Y+3, size.Width-6, 1)
+	}
+	if m := g.move; m != nil && m.Column == column && m.Minute < 0 {
+		at, size := g.bandBox(column, shown)
+		if limit := g.plan.head + g.plan.band - g.plan.minimum - 4; at.Y > limit {
+			at.Y = limit
+		}
+		size.Height = g.plan.minimum
+		d.ghost(at.X, at.Y, size.Width, size.Height, m.Title)
+	}
+}
+
+// at reports whether the keyboard is at something.
+func (d *gridDraw) at(key string) bool {
+	return d.g.focused && d.g.move == nil && key != "" && d.g.cursor.key == key
+}
+
+// drawBody draws the hours with what stands in them: lines, what is hatched,
+// the line of now, and in front of all the items.
+func (g *TimeGrid) drawBody(width float32) []fyne.CanvasObject {
+	d := &gridDraw{g: g}
+	p := g.plan
+	for hour := g.from; hour <= g.to; hour++ {
+		y := g.y(60 * hour)
+		d.rect(p.gutter, y, width-p.gutter-2, 1, theme.ColorHover, "", 0, 0)
+		label := NewText(strconv.Itoa(hour)+":00", Small)
+		label.SetAlign(fyne.TextAlignTrailing)
+		if g.now < 0 || absInt(g.now-60*hour) > int(60*p.line/p.hour) {
+			place(label, 2, y-p.line/2, p.gutter-10, p.line)
+			d.objects = append(d.objects, label)
+		}
+	}
+	for i := range g.items {
+		if it := &g.items[i]; it.Look == GridHatched && g.inView(it.Column) {
+			d.hatched(it)
+		}
+	}
+	d.nowLine(width)
+	for i := range g.columns {
+		if !g.inView(i) {
+			continue
+		}
+		if i > g.first {
+			d.rect(g.x(i)-1, 0, 1, g.bodyHeight(), theme.ColorLine, "", 0, 0)
+		}
+		for _, at := range g.timed(i) {
+			d.item(at)
+		}
+	}
+	d.rect(p.gutter-1, 0, 1, g.bodyHeight(), theme.ColorLine, "", 0, 0)
+	d.cursor()
+	if m := g.move; m != nil && m.Minute >= 0 && g.inView(m.Column) {
+		height := max(p.minimum, float32(m.Length)/60*p.hour)
+		d.ghost(g.x(m.Column)+gridPad, g.y(m.Minute), p.width-2*gridPad, height, hourText(m.Minute)+" "+m.Title)
+	}
+	return d.objects
+}
+
+func absInt(n int) int { return max(n, -n) }
+
+func hourText(minute int) string { return fmt.Sprintf("%d:%02d", minute/60, minute%60) }
+
+func (g *TimeGrid) hatchTop(it *GridItem) float32 {
+	if it.From < 0 {
+		return 6
+	}
+	return g.y(it.From)
+}
+
+func (d *gridDraw) hatched(it *GridItem) {
+	g := d.g
+	x, w := g.x(it.Column)+gridPad, g.plan.width-2*gridPad
+	top, bottom := g.hatchTop(it), g.bodyHeight()-6
+	if it.From >= 0 {
+		bottom = max(g.y(it.To), top+g.plan.minimum)
+	}
+	stripes := newHatch()
+	place(stripes, x, top, w, bottom-top)
+	d.objects = append(d.objects, stripes)
+	need := float32(1+len(it.Lines)) * g.plan.line
+	y := g.gapIn(it.Column, top+6, need)
+	room := int((bottom - y) / g.plan.line)
+	for i, line := range append([]string{it.Title}, it.Lines...) {
+		style, name := Small, theme.ColorMuted
+		if i == 0 {
+			style, name = Label, theme.ColorInk
+		}
+		h := d.text(line, style, name, x+9, y, w-16, min(4, room))
+		y += h
+		room -= int(h/g.plan.line + 0.5)
+	}
+	if it.Chip != "" && room > 1 {
+		d.chip(it.Chip, it.Tone, x+9, y+4, w-16)
+	}
+	if d.at(it.Key) {
+		d.rect(x-2, top-2, w+4, bottom-top+4, "", theme.ColorFocus, 2, 8)
+	}
+}
+
+// gapIn is the first place from a height on at which nothing stands in a column.
+func (g *TimeGrid) gapIn(column int, y, height float32) float32 {
+	for _, at := range g.timed(column) {
+		if top := at.pos.Y; top < y+height && top+at.size.Height > y {
+			y = top + at.size.Height + 4
+		}
+	}
+	return y
+}
+
+// chip draws a word of state and returns its width.
+func (d *gridDraw) chip(word string, tone Tone, x, y, most float32) float32 {
+	c := NewChip(word, tone)
+	least := c.MinSize()
+	w := min(least.Width, most)
+	place(c, x, y, w, least.Height)
+	d.objects = append(d.objects, c)
+	return w
+}
+
+func (d *gridDraw) nowLine(width float32) {
+	g := d.g
+	if g.now < 60*g.from || g.now > 60*g.to {
+		return
+	}
+	y := g.y(g.now)
+	from, w := g.plan.gutter, width-g.plan.gutter-2
+	if g.nowIn >= 0 {
+		if !g.inView(g.nowIn) {
+			return
+		}
+		from, w = g.x(g.nowIn), g.plan.width
+	}
+	d.rect(from, y-1, w, 2, theme.ColorAccent, "", 0, 0)
+	h := g.plan.line + 4
+	d.rect(4, y-h/2, g.plan.gutter-8, h, theme.ColorAccent, "", 0, h/2)
+	label := NewText(hourText(g.now), Small)
+	label.SetColor(theme.ColorOnAccent)
+	label.SetAlign(fyne.TextAlignCenter)
+	place(label, 4, y-g.plan.line/2, g.plan.gutter-8, g.plan.line)
+	d.objects = append(d.objects, label)
+}
+
+// gridPaint are the colours of a look.
+type gridPaint struct{ ground, line, title, text fyne.ThemeColorName }
+
+var gridPaints = map[GridLook]gridPaint{
+	GridBlock:  {theme.ColorAccentSoft, "", theme.ColorAccent, theme.ColorAccent},
+	GridCard:   {theme.ColorSurface, theme.ColorLine, theme.ColorInk, theme.ColorMuted},
+	GridWarm:   {theme.ColorAmberBg, "", theme.ColorAmber, theme.ColorAmber},
+	GridPlain:  {theme.ColorNeutralBg, theme.ColorLine, theme.ColorMuted, theme.ColorMuted},
+	GridStruck: {theme.ColorSurface, theme.ColorLine, theme.ColorMuted, theme.ColorMuted},
+}
+
+// item draws one thing with as many of its words as have room.
+func (d *gridDraw) item(at placed) {
+	it, p := at.item, gridPaints[at.item.Look]
+	if it.Heading != "" {
+		d.heading(at)
+	}
+	d.rect(at.pos.X, at.pos.Y, at.size.Width, at.size.Height, p.ground, p.line, 1, 7)
+	if len(it.Rows) > 0 {
+		for _, r := range it.Rows {
+			d.row(at, r)
+		}
+		return
+	}
+	x, w := at.pos.X+8, at.size.Width-14
+	if it.Look == GridCard {
+		d.bar(at, it.Tone)
+		x, w = x+4, w-4
+	}
+	d.words(it, p, x, at.pos.Y+3, w, at.size.Height-5)
+}
+
+// bar is the coloured edge of a card; its colour is that of its state.
+func (d *gridDraw) bar(at placed, tone Tone) {
+	name := theme.ColorAccent
+	switch tone {
+	case Red:
+		name = theme.ColorRed
+	case Amber:
+		name = theme.ColorAmber
+	case Green:
+		name = theme.ColorGreen
+	}
+	d.rect(at.pos.X, at.pos.Y, 4, at.size.Height, name, "", 0, 2)
+}
+
+// words draws title and lines; names wrap before they are cut.
+func (d *gridDraw) words(it *GridItem, p gridPaint, x, y, w, h float32) {
+	g := d.g
+	lines := max(1, int((h+1)/g.plan.line))
+	width := w
+	if it.Chip != "" {
+		if c := NewChip(it.Chip, it.Tone).MinSize().Width; w-c > 100*textScale() {
+			d.chip(it.Chip, it.Tone, x+w-c, y-1, c)
+			width = w - c - 6
+		}
+	}
+	used := d.text(it.Title, Small, p.title, x, y, width, lines)
+	lines -= int(used/g.plan.line + 0.5)
+	y += used
+	for _, line := range it.Lines {
+		if lines < 1 {
+			return
+		}
+		used = d.text(line, Small, p.text, x, y, w, lines)
+		lines -= int(used/g.plan.line + 0.5)
+		y += used
+	}
+}
+
+func (d *gridDraw) heading(at placed) {
+	g := d.g
+	y := at.pos.Y - g.plan.line - 5
+	aside := NewText(at.item.Aside, Small)
+	w := min(aside.natural(), at.size.Width/2)
+	title := NewText(at.item.Heading, Small)
+	title.SetColor(theme.ColorAccent)
+	if title.natural()+w+10 > at.size.Width {
+		w = -10 // no room for both: the hours are beside the block
+	}
+	place(title, at.pos.X+3, y, at.size.Width-w-10, g.plan.line)
+	d.objects = append(d.objects, title)
+	if w > 0 {
+		aside.SetAlign(fyne.TextAlignTrailing)
+		place(aside, at.pos.X+at.size.Width-w-4, y, w, g.plan.line)
+		d.objects = append(d.objects, aside)
+	}
+}
+
+// row draws a part of a block: its hour, who, and a word for how it stands.
+func (d *gridDraw) row(at placed, r GridRow) {
+	g := d.g
+	scale := textScale()
+	y, h := g.y(r.From), float32(r.To-r.From)/60*g.plan.hour
+	x, w := at.pos.X, at.size.Width
+	switch {
+	case r.Free:
+		d.rect(x+2, y+1, w-4, h-2, theme.ColorSurface, "", 0, 5)
+	case r.Strong:
+		d.rect(x, y, w, h-1, theme.ColorAccentDeep, "", 0, 3)
+	}
+	if r.To*60 < at.item.To*60 {
+		d.rect(x, y+h-1, w, 1, theme.ColorSurface, "", 0, 0)
+	}
+	lines := max(1, int((h-3)/g.plan.line))
+	texts := joinedTexts(r.Texts, lines)
+	left, room := x+9, w-14
+	if w > 116*scale {
+		label := NewText(r.Label, Label)
+		label.SetColor(theme.ColorAccent)
+		place(label, x+9, y, gridLabel*scale-9, h-1)
+		d.objects = append(d.objects, label)
+		left, room = x+gridLabel*scale+3, w-gridLabel*scale-12
+	} else if len(texts) > 0 {
+		texts = append([]string{r.Label + " " + texts[0]}, texts[1:]...)
+	}
+	if chip := NewChip(r.Chip, r.Tone); r.Chip != "" && rowHasChip(r, w) && chip.MinSize().Height < h {
+		least := chip.MinSize()
+		place(chip, x+w-least.Width-7, y+(h-least.Height)/2, least.Width, least.Height)
+		d.objects = append(d.objects, chip)
+		room -= least.Width
+	} else if r.Chip != "" && r.Free {
+		texts = []string{r.Chip + ", " + strings.Join(texts, " ")}
+	} else if r.Chip != "" {
+		texts = joinedTexts(append(append([]string{}, texts...), r.Chip), lines)
+	}
+	d.rowTexts(texts, r, left, y, room, h, lines)
+}
+
+func (d *gridDraw) rowTexts(texts []string, r GridRow, x, y, w, h float32, lines int) {
+	style := Small
+	if r.Strong {
+		style = Label
+	}
+	name := theme.ColorInk
+	if r.Free {
+		name = theme.ColorMuted
+	}
+	left := lines
+	var drawn []*Text
+	height := float32(0)
+	for i, text := range texts {
+		t := NewParagraph(text, style)
+		t.SetColor(name)
+		if i > 0 && !r.Free && !r.Equal {
+			t.SetColor(theme.ColorMuted)
+		}
+		t.SetMaxLines(max(1, left-(len(texts)-1-i))) // each of the others needs a line
+		t.flow(w)
+		left -= len(t.lines)
+		t.Resize(fyne.NewSize(w, float32(len(t.lines))*t.lineHeight()))
+		height += t.Size().Height
+		drawn = append(drawn, t)
+	}
+	top := y + max(1, (h-1-height)/2)
+	for _, t := range drawn {
+		t.Move(fyne.NewPos(x, top))
+		top += t.Size().Height
+		d.objects = append(d.objects, t)
+	}
+}
+
+// cursor draws where the keyboard is within the hours.
+func (d *gridDraw) cursor() {
+	g := d.g
+	if !g.focused || g.move != nil || g.cursor.minute < 0 || !g.inView(g.cursor.column) {
+		return
+	}
+	c := g.cursor
+	for _, at := range g.timed(c.column) {
+		if c.key != "" && at.item.Key == c.key && len(at.item.Rows) == 0 {
+			d.rect(at.pos.X-2, at.pos.Y-2, at.size.Width+4, at.size.Height+4, "", theme.ColorFocus, 2, 8)
+			return
+		}
+		for _, r := range at.item.Rows {
+			if c.key != "" && r.Key == c.key {
+				d.rect(at.pos.X, g.y(r.From), at.size.Width, float32(r.To-r.From)/60*g.plan.hour, "", theme.ColorFocus, 2, 6)
+				return
+			}
+		}
+	}
+	if c.key == "" {
+		x, y, w, h := g.x(c.column)+gridPad, g.y(c.minute), g.plan.width-2*gridPad, g.plan.hour/2
+		d.rect(x, y, w, h, "", theme.ColorFocus, 2, 6)
+		d.text(hourText(c.minute), Small, theme.ColorMuted, x+8, y+3, w-16, 1)
+	}
+}
+
+// ghost draws what is in hand, where it would be put down.
+func (d *gridDraw) ghost(x, y, w, h float32, title string) {
+	d.rect(x, y, w, h, theme.ColorSurface, "", 0, 6)
+	dash := func(x, y, w, h float32) { d.rect(x, y, w, h, theme.ColorAccent, "", 0, 0) }
+	const length, gap, thick = 7, 4, 2
+	for at := x; at < x+w; at += length + gap {
+		dash(at, y, min(length, x+w-at), thick)
+		dash(at, y+h-thick, min(length, x+w-at), thick)
+	}
+	for at := y; at < y+h; at += length + gap {
+		dash(x, at, thick, min(length, y+h-at))
+		dash(x+w-thick, at, thick, min(length, y+h-at))
+	}
+	lines := max(1, int((h-4)/d.g.plan.line))
+	hint := NewText("Enter places it", Small)
+	hint.SetColor(theme.ColorAccent)
+	if need := hint.natural() + 8; w-need > 140*textScale() {
+		place(hint, x+w-need, y+3, need-6, d.g.plan.line)
+		d.objects = append(d.objects, hint)
+		w -= need
+	}
+	d.text(title, Small, theme.ColorAccent, x+9, y+3, w-16, lines)
+}
