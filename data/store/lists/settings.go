@@ -25,6 +25,8 @@ const (
 	SettingProrate      = "prorate"             // "yes": a total may be made up from the answers given
 	SettingLoneliness   = "loneliness_reason"   // ID of the reason that stands for loneliness; "": the first whose name says so
 	SettingMinimumCell  = "minimum_cell"        // the smallest count that leaves the service; "": 5
+	SettingFeedFolder   = "calendar_feed"       // the folder in which a calendar file is kept up to date; "": none
+	SettingFeedNames    = "calendar_feed_names" // "yes": that file has full names, not initials
 	SettingRoundTo      = "round_to"            // counts that leave the service are rounded to this; "": none
 	SettingMinimumAge   = "minimum_age"         // the age from which the service is for people; "": 50, "0": any
 )
