@@ -31,7 +31,9 @@ type people struct {
 	name                           string  // of the client
 }
 
-func screens() []screen {
+func screens() []screen { return append(mainScreens(), calendarScreens()...) }
+
+func mainScreens() []screen {
 	at := func(a host.Area, v host.View) func(people) host.Route {
 		return func(people) host.Route { return host.Route{Area: a, View: v} }
 	}
@@ -60,8 +62,6 @@ func screens() []screen {
 		{"ring-round", at(host.Directory, host.ViewRingRound), nil, false},
 		{"import", at(host.Directory, host.ViewImport), nil, false},
 		{"duplicates", at(host.Directory, host.ViewDuplicates), nil, false},
-		{"calendar-week", at(host.Calendar, ""), nil, false},
-		{"calendar-month", at(host.Calendar, ""), choose(1), false},
 		{"questionnaires", at(host.Questionnaires, ""), nil, false},
 		{"questionnaire", of(host.Questionnaires, host.ViewQuestionnaire), nil, true},
 		{"report", at(host.Reports, ""), nil, false},

@@ -5,15 +5,24 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"waymark/data/interchange/openreferral"
 	"waymark/reports"
 )
 
-// runExport writes the directory as Open Referral UK: a JSON feed, or a package
-// of CSV files when the file is called .zip.
+// runExport writes the directory or the calendar as a file.
 func runExport(ctx context.Context, c *call) error {
+	if slices.Contains(c.args, "calendar") && !slices.Contains(c.args, "services") {
+		return exportCalendar(ctx, c)
+	}
+	return exportServices(ctx, c)
+}
+
+// exportServices writes the directory as Open Referral UK: a JSON feed, or a
+// package of CSV files when the file is called .zip.
+func exportServices(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	out := f.String("out", "", "the file to write: NAME.json or NAME.zip")
 	words, err := c.parse(f)
@@ -21,7 +30,7 @@ func runExport(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(words) != 1 || words[0] != "services" || *out == "" {
-		return wrongUse{"Please say what to export and where to: 'waymark export services --db FILE --out services.json' (or .zip for CSV)."}
+		return wrongUse{"Please say what to export and where to: 'waymark export services --db FILE --out services.json' (or .zip for CSV), or 'waymark export calendar --db FILE --out calendar.ics'."}
 	}
 	write := openreferral.WriteJSON
 	switch strings.ToLower(filepath.Ext(*out)) {

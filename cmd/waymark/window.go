@@ -101,6 +101,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 				keepDirectoryReady(beside, s, log)
 			}
 		}()
+		go keepCalendarFeed(beside, s, log, feedPause, func(ctx context.Context) error { return writeFeed(ctx, s, data.SystemClock()) })
 	}
 	if firstScreen {
 		settled = func() { w.Canvas().Capture(); a.Quit() }

@@ -74,7 +74,7 @@ func (s *Sources) addPeople(a *Agenda) {
 		}
 	}
 	for i := range s.Contacts {
-		if r := &s.Contacts[i]; !contacts[r.ID] && r.Outcome != data.ContactPlanned && !a.withClinic(r) {
+		if r := &s.Contacts[i]; !contacts[r.ID] && r.Outcome != "planned" && !a.withClinic(r) {
 			a.Entries = append(a.Entries, contactEntry(r))
 		}
 	}

@@ -1,22 +1,29 @@
-// Package calendar shows follow-ups and contacts by week or month, for one
-// prescriber or surgery or for all. What is overdue stands beside it, whatever
-// is shown. From a day's list an entry is done, moved or opened.
+// Package calendar shows clinics, appointments, visits, follow-ups, leave and
+// holidays by day, week or month, for one prescriber or surgery or for all. What
+// is overdue stands beside it, whatever is shown. Things are moved by dragging or
+// with the keyboard, and a free time is booked where it stands.
 package calendar
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/agenda"
 	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
 	"waymark/ui/theme"
+)
+
+// The views, in the order in which they are offered.
+const (
+	viewDay = iota
+	viewWeek
+	viewMonth
 )
 
 // page is the calendar.
@@ -29,203 +36,283 @@ type page struct {
 	view    *kit.Segmented
 	who     *kit.Choice
 	where   *kit.Choice
-	grid    *grid
-	day     *entryList
-	overdue *entryList
+	hours   *kit.TimeGrid
+	month   *monthGrid
+	middle  *fyne.Container
+	parked  *parked
+	banner  *kit.Banner
 
 	chosen  data.Date
-	entries []entry // of the span shown
+	agenda  *agenda.Agenda
+	picture *picture // of the hours
 	reading *load.Latest
-	listed  bool // the filters have their choices
+	listed  bool   // the filters have their choices
+	landed  bool   // the cursor was put where the day begins
+	held    target // what is in hand, whatever is shown by now
 }
 
-// New makes the calendar; the route says nothing more.
-func New(h *host.Host, _ host.Route) host.Page {
-	p := &page{host: h, reading: load.New(h), chosen: h.Today()}
-	p.view = kit.NewSegmented([]string{"Week", "Month"}, 0, func(int) { p.Reload() })
+// New makes the calendar; the route may name a client to book.
+func New(h *host.Host, r host.Route) host.Page {
+	p := &page{host: h, reading: load.New(h), chosen: h.Today(), picture: &picture{}}
+	p.view = kit.NewSegmented([]string{"Day", "Week", "Month"}, viewWeek, func(int) { p.turned() })
 	p.header = kit.NewPageHeader("", "",
+		kit.Secondary("Export…", p.export),
+		kit.Secondary("Add leave…", func() { p.addLeave(p.prescriber(), p.chosen) }),
 		kit.Secondary("‹", func() { p.step(-1) }),
 		kit.Secondary("Today", func() { p.choose(h.Today()) }),
 		kit.Secondary("›", func() { p.step(1) }),
 		p.view,
-		kit.Secondary("Export", p.export))
+		kit.Primary("Book", p.book))
 	p.who = kit.NewChoice("", nil, func(string) { p.Reload() })
 	p.where = kit.NewChoice("", nil, func(string) { p.Reload() })
-	p.day = newEntryList(p.open, p.move)
-	p.overdue = newEntryList(p.open, p.move)
-	p.overdue.card.SetTitle("Overdue")
-	p.grid = newGrid(p.choose, p.toDay)
-	side := container.New(&halves{}, p.day.card, p.overdue.card)
-	p.cards = kit.Columns([]float32{74, 26}, p.grid, side)
-	p.body = container.NewStack(kit.NewLoading("Reading the calendar …"))
-	filters := kit.HStack(10, kit.Fixed(220, 0, p.who), kit.Fixed(260, 0, p.where))
-	p.content = kit.Pad(theme.PageMargin, kit.Border(12, kit.VStack(8, p.header, filters), nil, nil, nil, kit.Scroll(p.body)))
+	p.buildGrids()
+	p.parked = newParked(p)
+	p.banner = kit.NewBanner(kit.Red, "", nil)
+	p.banner.Hide()
+	filters := kit.VStack(8, p.who, p.where)
+	side := kit.Border(12, filters, nil, nil, nil, p.parked.card)
+	p.cards = container.New(&beside{}, p.middle, side)
+	p.body = container.NewStack(kit.NewLoading("Loading the calendar…"))
+	p.content = kit.Pad(theme.PageMargin, kit.Border(12, kit.VStack(8, p.header, p.banner), nil, nil, nil, p.body))
 	p.head()
 	return p
+}
+
+func (p *page) buildGrids() {
+	g := kit.NewTimeGrid()
+	g.OnOpen, g.OnFree, g.OnHead = p.open, p.free, p.openColumn
+	g.OnPage, g.OnHome = p.step, func() { p.choose(p.host.Today()) }
+	g.OnMoving = func(m kit.GridMove) {
+		if t, ok := p.picture.targets[m.Key]; ok {
+			p.held = t
+		}
+		p.say("")
+		p.parked.showFoot()
+	}
+	g.OnPlaced, g.OnLeft = p.placed, p.left
+	p.hours = g
+	p.month = newMonthGrid(p.chooseDay, p.toDay)
+	p.month.onPlaced, p.month.onLeft = p.placedOnDay, p.left
+	p.middle = container.NewStack(p.hours)
 }
 
 // Content implements host.Page.
 func (p *page) Content() fyne.CanvasObject { return p.content }
 
 // FirstFocus implements host.Focuser.
-func (p *page) FirstFocus() fyne.Focusable { return p.grid }
+func (p *page) FirstFocus() fyne.Focusable {
+	if p.view.Selected() == viewMonth {
+		return p.month
+	}
+	return p.hours
+}
+
+func (p *page) prescriber() data.ID { return data.ID(p.who.Selected()) }
+
+func (p *page) surgery() data.ID { return data.ID(p.where.Selected()) }
 
 func (p *page) span() span {
-	if p.view.Selected() == 1 {
+	switch p.view.Selected() {
+	case viewDay:
+		return dayOf(p.chosen)
+	case viewMonth:
 		return monthOf(p.chosen)
+	default:
+		return weekOf(p.chosen)
 	}
-	return weekOf(p.chosen)
 }
 
-func (p *page) step(direction int) {
-	if p.view.Selected() == 1 {
-		p.choose(p.chosen.AddMonths(direction))
-		return
+// step goes to the day, week or month before or after the one shown.
+func (p *page) step(by int) {
+	switch p.view.Selected() {
+	case viewDay:
+		p.choose(p.chosen.AddDays(by))
+	case viewMonth:
+		p.choose(p.chosen.AddMonths(by))
+	default:
+		p.choose(p.chosen.AddDays(7 * by))
 	}
-	p.choose(p.chosen.AddDays(7 * direction))
 }
 
-// choose makes a day the chosen one, and turns the page when it is not shown.
+// choose makes a day the chosen one and shows it.
 func (p *page) choose(d data.Date) {
 	p.chosen = d
 	p.Reload()
 }
 
-// toDay takes the keyboard to the chosen day's list.
-func (p *page) toDay() {
-	if len(p.day.list) > 0 {
-		p.host.Window.Canvas().Focus(p.day.rows)
-		p.day.rows.Select(0)
-		p.day.selected(0)
+// chooseDay chooses a day of the month, which is read only if it is not shown.
+func (p *page) chooseDay(d data.Date) {
+	shown := p.month.shown.holds(d) && p.month.shown.month.Month == d.Month
+	p.chosen = d
+	if shown && p.agenda != nil {
+		p.month.choose(d)
+		return
+	}
+	p.Reload()
+}
+
+// toDay shows the chosen day.
+func (p *page) toDay() { p.show(viewDay, p.chosen) }
+
+// show turns to a view of a day.
+func (p *page) show(view int, d data.Date) {
+	p.chosen = d
+	p.view.SetSelected(view)
+	p.turned()
+}
+
+// turned shows another view; the keyboard goes with it.
+func (p *page) turned() {
+	p.leaveMove()
+	p.landed = false
+	p.month.forget()
+	p.Reload()
+	p.host.Window.Canvas().Focus(p.FirstFocus())
+}
+
+// openColumn shows the day of a column of the week.
+func (p *page) openColumn(column int) {
+	if column < len(p.picture.days) {
+		p.show(viewDay, p.picture.days[column])
 	}
 }
 
-// reading is everything the calendar shows, read in one go.
-type reading struct {
-	entries  []entry
-	overdue  []entry
-	holidays *data.Holidays
-	staff    []data.Staff
-	surgery  []data.Surgery
-}
-
-// Shows implements host.Watcher: contacts and follow-ups, and the names and holidays beside them.
+// Shows implements host.Watcher: everything that stands in a calendar, and the
+// names and holidays beside it.
 func (*page) Shows(c store.Change) bool {
-	return c.OfStory() || c.Is(store.ChangedDirectory, store.ChangedLists)
+	return c.OfStory() || c.Is(store.ChangedDiary, store.ChangedDirectory, store.ChangedLists)
 }
 
 // Reload implements host.Page.
 func (p *page) Reload() {
 	p.head()
-	h, s, today := p.host, p.span(), p.host.Today()
-	prescriber, surgery := data.ID(p.who.Selected()), data.ID(p.where.Selected())
-	load.Into(p.reading, load.View{What: "read calendar", Put: p.show, Again: p.Reload},
-		func(ctx context.Context) (*reading, error) { return read(ctx, h, s, today, prescriber, surgery) },
-		func(r *reading) { p.publish(s, today, r) })
+	h, s := p.host, p.span()
+	f := agenda.Filter{From: s.first, To: s.last(), Prescriber: p.prescriber(), SurgeryID: p.surgery()}
+	load.Into(p.reading, load.View{What: "read calendar", Put: p.put, Again: p.Reload},
+		func(ctx context.Context) (*agenda.Agenda, error) { return h.Overview.Agenda(ctx, f) },
+		func(a *agenda.Agenda) { p.publish(s, a) })
 }
 
-func read(ctx context.Context, h *host.Host, s span, today data.Date, prescriber, surgery data.ID) (*reading, error) {
-	r := &reading{}
-	followUps, err := h.Offering.FollowUps(ctx, data.FollowUpFilter{From: s.first, To: s.last(), Prescriber: prescriber, SurgeryID: surgery, Limit: 2000})
-	if err != nil {
-		return nil, err
+func (p *page) publish(s span, a *agenda.Agenda) {
+	p.agenda = a
+	today := p.host.Today()
+	p.offerFilters(a)
+	if s.month.IsZero() {
+		p.showHours(s, today)
+	} else {
+		p.month.set(s, p.chosen, today, a)
+		p.swap(p.month)
 	}
-	contacts, err := h.Casework.Contacts(ctx, data.ContactFilter{From: s.first, To: s.last(), Prescriber: prescriber, SurgeryID: surgery, Limit: 2000})
-	if err != nil {
-		return nil, err
+	p.parked.set(a.Overdue)
+	p.head()
+	p.put(p.cards)
+}
+
+func (p *page) showHours(s span, today data.Date) {
+	me := p.host.Session.Person()
+	if s.day {
+		if p.prescriber() != "" {
+			me = p.prescriber()
+		}
+		p.picture = dayPicture(p.agenda, p.chosen, me)
+	} else {
+		p.picture = weekPicture(p.agenda, s.first, p.chosen, today, p.prescriber() != "")
 	}
-	overdue, err := h.Offering.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true, Prescriber: prescriber, SurgeryID: surgery})
-	if err != nil {
-		return nil, err
+	p.hours.Set(p.picture.columns, p.picture.items, p.picture.from, p.picture.to)
+	p.showNow(today)
+	if !p.landed {
+		p.landed = true
+		p.hours.SetCursor(p.landing(today))
 	}
-	booked, err := h.Diary.Appointments(ctx, data.AppointmentFilter{From: s.first, To: s.last(), StaffID: prescriber, SurgeryID: surgery})
-	if err != nil {
-		return nil, err
+	p.swap(p.hours)
+}
+
+// landing is where the keyboard begins: at the time it is, or where the day begins.
+func (p *page) landing(today data.Date) (column, minute int) {
+	minute = 60 * p.picture.from
+	if now := p.host.Clock(); p.chosen == today {
+		minute = max(minute, min(60*now.Hour()+now.Minute(), 60*p.picture.to-30))
 	}
-	for _, c := range contacts {
-		r.entries = append(r.entries, contactEntry(c))
-	}
-	for _, a := range booked {
-		if a.State.Open() {
-			r.entries = append(r.entries, appointmentEntry(a))
+	for i, person := range p.picture.people {
+		if person.ID == p.host.Session.Person() {
+			return i, minute
 		}
 	}
-	for _, f := range followUps {
-		r.entries = append(r.entries, followUpEntry(f, today))
-	}
-	for _, f := range overdue {
-		r.overdue = append(r.overdue, followUpEntry(f, today))
-	}
-	// Contacts with a time come first in a day, then what has none.
-	slices.SortStableFunc(r.entries, func(a, b entry) int {
-		return cmp.Or(a.day.Compare(b.day), cmp.Compare(b2i(a.at == ""), b2i(b.at == "")), cmp.Compare(a.at, b.at))
-	})
-	if r.holidays, err = h.Lists.Holidays(ctx); err != nil {
-		return nil, err
-	}
-	if r.staff, err = h.Lists.Staff(ctx, false); err != nil {
-		return nil, err
-	}
-	r.surgery, err = h.Lists.Surgeries(ctx, false)
-	return r, err
+	return p.columnOf(p.chosen), minute
 }
 
-func b2i(b bool) int {
-	if b {
-		return 1
+// showNow draws the line of now where today is.
+func (p *page) showNow(today data.Date) {
+	now := p.host.Clock()
+	minute, column := 60*now.Hour()+now.Minute(), -1
+	if len(p.picture.days) > 0 {
+		column = p.columnOf(today)
+		if p.picture.days[column] != today {
+			minute = kit.NoTime
+		}
+	} else if p.chosen != today {
+		minute = kit.NoTime
+	}
+	p.hours.SetNow(minute, column)
+}
+
+// columnOf is the column of a day of the week shown; 0 for a day that is not.
+func (p *page) columnOf(d data.Date) int {
+	for i, day := range p.picture.days {
+		if day == d {
+			return i
+		}
 	}
 	return 0
 }
 
-func (p *page) publish(s span, today data.Date, r *reading) {
-	p.entries = r.entries
-	p.offerFilters(r)
-	p.grid.set(s, p.chosen, today, r.entries, r.holidays)
-	var ofDay []entry
-	for _, e := range r.entries {
-		if e.day == p.chosen {
-			ofDay = append(ofDay, e)
-		}
+func (p *page) swap(o fyne.CanvasObject) {
+	if p.middle.Objects[0] != o {
+		p.middle.Objects = []fyne.CanvasObject{o}
+		p.middle.Refresh()
 	}
-	p.day.card.SetTitle(p.chosen.Long())
-	empty := "Nothing on this day"
-	if h, ok := r.holidays.On(p.chosen); ok {
-		empty = h.Title + ": nothing falls due"
-	}
-	p.day.set(ofDay, empty)
-	p.overdue.set(r.overdue, "Nothing is overdue")
-	p.show(p.cards)
 }
 
 // offerFilters fills the two filters once; a person's choice stays.
-func (p *page) offerFilters(r *reading) {
+func (p *page) offerFilters(a *agenda.Agenda) {
 	if p.listed {
 		return
 	}
 	p.listed = true
-	who := make([]kit.Option, 0, len(r.staff))
-	for _, s := range r.staff {
-		if s.Role == data.RolePrescriber {
-			who = append(who, kit.Option{ID: string(s.ID), Label: s.Name})
-		}
-	}
-	where := make([]kit.Option, 0, len(r.surgery))
-	for _, s := range r.surgery {
-		where = append(where, kit.Option{ID: string(s.ID), Label: s.Name})
-	}
 	_ = p.who.AllowNone("All prescribers")
-	p.who.SetOptions(who)
+	p.who.SetOptions(options(a.Staff))
 	_ = p.where.AllowNone("All surgeries")
-	p.where.SetOptions(where)
+	p.where.SetOptions(options(a.Surgeries))
+}
+
+func options(list []agenda.Person) []kit.Option {
+	out := make([]kit.Option, len(list))
+	for i, x := range list {
+		out[i] = kit.Option{ID: string(x.ID), Label: x.Name}
+	}
+	return out
 }
 
 func (p *page) head() {
 	s := p.span()
 	p.header.SetTitle(s.title)
-	p.header.SetSubtitle("Follow-ups and contacts")
+	who, where := "All prescribers", "all surgeries"
+	if p.agenda != nil {
+		who, where = nameOf(p.agenda.Staff, p.prescriber(), who), nameOf(p.agenda.Surgeries, p.surgery(), where)
+	}
+	p.header.SetSubtitle(who + " · " + where)
 }
 
-func (p *page) show(o fyne.CanvasObject) {
+func nameOf(list []agenda.Person, id data.ID, none string) string {
+	for _, x := range list {
+		if x.ID == id {
+			return x.Name
+		}
+	}
+	return none
+}
+
+func (p *page) put(o fyne.CanvasObject) {
 	if len(p.body.Objects) == 1 && p.body.Objects[0] == o {
 		return
 	}
@@ -233,22 +320,31 @@ func (p *page) show(o fyne.CanvasObject) {
 	p.body.Refresh()
 }
 
-func (p *page) open(e entry) { p.host.Go(e.route) }
+// say shows a sentence above the calendar; "" takes it away.
+func (p *page) say(sentence string) {
+	if sentence == "" {
+		p.banner.Hide()
+		return
+	}
+	p.banner.Set(kit.Red, sentence)
+	p.banner.Show()
+}
 
-// halves lays two cards out one above the other, sharing the height.
-type halves struct{}
+// beside puts the calendar beside the narrow column at its right.
+type beside struct{}
+
+func sideWidth(width float32) float32 { return max(190, min(232, width*0.24)) }
 
 // Layout implements fyne.Layout.
-func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	height := (size.Height - theme.Gap) / 2
-	for i, o := range objects {
-		o.Move(fyne.NewPos(0, float32(i)*(height+theme.Gap)))
-		o.Resize(fyne.NewSize(size.Width, height))
-	}
+func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	side := sideWidth(size.Width)
+	objects[0].Resize(fyne.NewSize(max(0, size.Width-side-theme.Gap), size.Height))
+	objects[1].Move(fyne.NewPos(size.Width-side, 0))
+	objects[1].Resize(fyne.NewSize(side, size.Height))
 }
 
 // MinSize implements fyne.Layout.
-func (halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	a, b := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(fyne.Max(a.Width, b.Width), 2*fyne.Max(a.Height, b.Height)+theme.Gap)
+	return fyne.NewSize(a.Width+190+theme.Gap, max(a.Height, b.Height))
 }

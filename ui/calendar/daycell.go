@@ -2,13 +2,16 @@ package calendar
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"waymark/data"
+	"waymark/data/agenda"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -25,7 +28,8 @@ type dayCell struct {
 	holiday string
 	chosen  bool
 	focused bool
-	entries []entry
+	entries []agenda.Entry
+	ghost   string // who would be put down here
 }
 
 var _ fyne.Tappable = (*dayCell)(nil)
@@ -42,7 +46,7 @@ func (c *dayCell) Tapped(*fyne.PointEvent) { c.tap(c.day) }
 // CreateRenderer implements fyne.Widget.
 func (c *dayCell) CreateRenderer() fyne.WidgetRenderer {
 	r := &dayCellRenderer{cell: c, ground: canvas.NewRectangle(nil), heading: kit.NewText("", kit.Bold),
-		holiday: kit.NewText("", kit.Small), more: kit.NewText("", kit.Small)}
+		holiday: kit.NewText("", kit.Small), more: kit.NewText("", kit.Small), ghost: kit.NewText("", kit.Label)}
 	r.Refresh()
 	return r
 }
@@ -51,6 +55,8 @@ type dayCellRenderer struct {
 	cell                   *dayCell
 	ground                 *canvas.Rectangle
 	heading, holiday, more *kit.Text
+	ghost                  *kit.Text
+	shown                  int // how many lines are drawn
 	lines                  []*entryLine
 	size                   fyne.Size
 }
@@ -84,29 +90,21 @@ func (r *dayCellRenderer) Layout(size fyne.Size) {
 }
 
 func (r *dayCellRenderer) layOutEntries(y, width, bottom float32) {
-	height := kit.NewText("X", kit.Small).MinSize().Height + 6
-	entries := r.cell.entries
-	room := max(0, int((bottom-y+lineGap)/(height+lineGap)))
-	shown := min(room, len(entries))
-	if shown < len(entries) && shown > 0 {
-		shown-- // a line for how many more there are
+	line := kit.NewText("X", kit.Small).MinSize().Height
+	if r.cell.ghost != "" {
+		r.ghost.SetText(r.cell.ghost)
+		r.ghost.Move(fyne.NewPos(cellPadding+4, y))
+		r.ghost.Resize(fyne.NewSize(width-4, line))
+		y += line + lineGap
 	}
-	for len(r.lines) < shown {
-		r.lines = append(r.lines, &entryLine{ground: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), text: kit.NewText("", kit.Small)})
+	heights := r.heights(line, width, bottom-y)
+	for len(r.lines) < len(heights) {
+		r.lines = append(r.lines, &entryLine{ground: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), text: kit.NewParagraph("", kit.Small)})
 	}
-	for i, l := range r.lines {
-		visible := i < shown
-		for _, o := range []fyne.CanvasObject{l.ground, l.bar, l.text} {
-			if visible {
-				o.Show()
-			} else {
-				o.Hide()
-			}
-		}
-		if !visible {
-			continue
-		}
-		r.paintLine(l, entries[i])
+	r.shown = len(heights)
+	for i, height := range heights {
+		l := r.lines[i]
+		r.paintLine(l, &r.cell.entries[i], max(1, int((height-5)/line)))
 		l.ground.Move(fyne.NewPos(cellPadding, y))
 		l.ground.Resize(fyne.NewSize(width, height))
 		l.bar.Move(fyne.NewPos(cellPadding, y))
@@ -116,12 +114,12 @@ func (r *dayCellRenderer) layOutEntries(y, width, bottom float32) {
 		y += height + lineGap
 	}
 	r.more.Hide()
-	if rest := len(entries) - shown; rest > 0 {
+	if rest := len(r.cell.entries) - len(heights); rest > 0 {
 		r.more.SetText("+ " + strconv.Itoa(rest) + " more")
 		r.more.Show()
 		r.more.Move(fyne.NewPos(cellPadding+2, y))
-		r.more.Resize(fyne.NewSize(width, height-6))
-		if y+height-6 > bottom+0.5 { // not even that fits: it stands beside the day
+		r.more.Resize(fyne.NewSize(width, line))
+		if y+line > bottom+0.5 { // not even that fits: it stands beside the day
 			r.more.SetText("+" + strconv.Itoa(rest))
 			least := r.more.MinSize()
 			r.more.Move(fyne.NewPos(cellPadding+width-least.Width, cellPadding+2))
@@ -130,28 +128,81 @@ func (r *dayCellRenderer) layOutEntries(y, width, bottom float32) {
 	}
 }
 
-// toneColors are ground, bar and text of a state, by theme colour name.
-func toneColors(t kit.Tone) (ground, bar fyne.ThemeColorName) {
-	switch t {
-	case kit.Red:
-		return theme.ColorRedBg, theme.ColorRed
-	case kit.Amber:
-		return theme.ColorAmberBg, theme.ColorAmber
-	case kit.Green:
-		return theme.ColorGreenBg, theme.ColorGreen
-	case kit.Accent:
-		return theme.ColorAccentSoft, theme.ColorAccent
+// heights are those of the entries for which there is room. Names wrap where all
+// of them fit whole; else each has one line, and the last line is for how many
+// more there are.
+func (r *dayCellRenderer) heights(line, width, room float32) []float32 {
+	entries := r.cell.entries
+	fits := max(0, int((room+lineGap)/(line+6+lineGap)))
+	if fits == 0 || len(entries) == 0 {
+		return nil
+	}
+	if len(entries) <= fits {
+		heights, used := make([]float32, len(entries)), float32(0)
+		for i := range entries {
+			heights[i] = line + 6
+			if fyne.MeasureText(lineTitle(&entries[i]), fynetheme.CaptionTextSize(), fyne.TextStyle{}).Width > width-13 {
+				heights[i] += line
+			}
+			used += heights[i] + lineGap
+		}
+		if used-lineGap <= room {
+			return heights
+		}
+	}
+	n := min(fits, len(entries))
+	if n < len(entries) {
+		n--
+	}
+	return slices.Repeat([]float32{line + 6}, n)
+}
+
+// lineTitle is an entry in one short line of a day.
+func lineTitle(e *agenda.Entry) string {
+	switch e.Kind {
+	case agenda.Clinic:
+		if e.Mood == agenda.Cancelled {
+			return "Clinic cancelled, " + e.Surgery
+		}
+		return "Clinic " + fill(e) + ", " + e.Surgery
+	case agenda.Away:
+		return e.Staff + ": " + data.LowerFirst(e.About)
+	case agenda.Visit:
+		return timed(e) + "visit " + e.Client
 	default:
-		return theme.ColorNeutralBg, theme.ColorMuted
+		return timed(e) + e.Client
 	}
 }
 
-func (r *dayCellRenderer) paintLine(l *entryLine, e entry) {
-	ground, bar := toneColors(e.tone)
+// lineColors are ground and bar of an entry, by theme colour name: the same as in
+// the week.
+func lineColors(e *agenda.Entry) (ground, bar fyne.ThemeColorName) {
+	switch {
+	case e.Kind == agenda.Clinic && e.Mood != agenda.Cancelled:
+		return theme.ColorAccentSoft, theme.ColorAccent
+	case e.Kind == agenda.Visit:
+		return theme.ColorAmberBg, theme.ColorAmber
+	case e.Closed || e.Kind == agenda.Away:
+		return theme.ColorNeutralBg, theme.ColorLine
+	}
+	switch e.Mood {
+	case agenda.Overdue:
+		return theme.ColorRedBg, theme.ColorRed
+	case agenda.Due:
+		return theme.ColorAmberBg, theme.ColorAmber
+	default:
+		return theme.ColorSurface, theme.ColorAccent
+	}
+}
+
+func (r *dayCellRenderer) paintLine(l *entryLine, e *agenda.Entry, lines int) {
+	l.text.SetMaxLines(lines)
+	ground, bar := lineColors(e)
 	l.ground.FillColor, l.ground.CornerRadius = r.color(ground), 5
+	l.ground.StrokeColor, l.ground.StrokeWidth = r.color(theme.ColorLine), 1
 	l.bar.FillColor, l.bar.CornerRadius = r.color(bar), 2
-	l.text.SetText(e.title())
-	if e.done {
+	l.text.SetText(lineTitle(e))
+	if e.Closed || e.Kind == agenda.Away {
 		l.text.SetColor(theme.ColorMuted)
 	} else {
 		l.text.SetColor(theme.ColorInk)
@@ -194,6 +245,7 @@ func (r *dayCellRenderer) Refresh() {
 	r.holiday.SetText(c.holiday)
 	r.holiday.SetColor(theme.ColorMuted)
 	r.more.SetColor(theme.ColorMuted)
+	r.ghost.SetColor(theme.ColorAccent)
 	r.Layout(r.size)
 	canvas.Refresh(c)
 }
@@ -207,10 +259,13 @@ func (r *dayCellRenderer) MinSize() fyne.Size {
 // Objects implements fyne.WidgetRenderer.
 func (r *dayCellRenderer) Objects() []fyne.CanvasObject {
 	list := []fyne.CanvasObject{r.ground, r.heading, r.more}
+	if r.cell.ghost != "" {
+		list = append(list, r.ghost)
+	}
 	if r.cell.holiday != "" {
 		list = append(list, r.holiday)
 	}
-	for _, l := range r.lines {
+	for _, l := range r.lines[:r.shown] {
 		list = append(list, l.ground, l.bar, l.text)
 	}
 	return list

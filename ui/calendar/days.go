@@ -6,12 +6,17 @@ import (
 	"waymark/data"
 )
 
-// span is what the calendar shows: one week, or the weeks of one month.
+// span is what the calendar shows: one day, one week, or the weeks of one month.
 type span struct {
-	first data.Date // a Monday
-	weeks int
+	first data.Date // a Monday, but for a day
+	weeks int       // 0 for a day
 	title string
-	month data.Date // the first of the month shown; zero for a week
+	month data.Date // the first of the month shown; else zero
+	day   bool
+}
+
+func dayOf(d data.Date) span {
+	return span{first: d, day: true, title: d.Time().Format("Monday 2 January 2006")}
 }
 
 // monday is the Monday on or before a day.
@@ -37,6 +42,11 @@ func monthOf(d data.Date) span {
 	return span{first: from, weeks: weeks, title: first.Time().Format("January 2006"), month: first}
 }
 
-func (s span) last() data.Date { return s.first.AddDays(7*s.weeks - 1) }
+func (s span) last() data.Date {
+	if s.day {
+		return s.first
+	}
+	return s.first.AddDays(7*s.weeks - 1)
+}
 
 func (s span) holds(d data.Date) bool { return !d.Before(s.first) && !d.After(s.last()) }

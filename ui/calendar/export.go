@@ -3,95 +3,202 @@ package calendar
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	"waymark/data"
-	"waymark/data/interchange"
+	"waymark/data/agenda"
+	"waymark/data/store/lists"
+	"waymark/reports/calendar"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
-// export writes what is shown as an iCalendar file. Names are shortened to
-// initials unless somebody asks for them: a calendar file often ends on a phone.
+// export offers the ways out of the program: a week to print, a calendar file,
+// and a feed that other calendar programs follow. Names are shortened to initials
+// unless somebody asks for them: a calendar often ends on a phone.
 func (p *page) export() {
-	h, s := p.host, p.span()
+	h := p.host
+	what := kit.NewChoice("What", []kit.Option{
+		{ID: "week", Label: "The week, to print", Note: "PDF"},
+		{ID: "file", Label: "A calendar file", Note: "for Outlook and phones"},
+		{ID: "feed", Label: "A calendar that is kept up to date", Note: "read-only"},
+	}, nil)
+	what.SetSelected("week")
 	folder := kit.NewTextField("Folder")
 	folder.SetText(h.DocumentsDir)
-	names := kit.NewCheck("Put full names in the file", nil)
-	note := kit.NewParagraph("Open follow-ups and appointments of "+s.title+" are written as a calendar file that Outlook and phones can open. Names are shortened to initials unless you tick the box.", kit.Body)
-	said := kit.NewBanner(kit.Green, "", nil)
-	said.Hide()
-	form := kit.VStack(12, note, said, folder, names)
-	kit.ShowForm(h.Window, "Export the calendar", form, "Export", func() bool {
-		dir, full, entries := strings.TrimSpace(folder.Text()), names.Checked, p.entries
-		h.Background(func(context.Context) func() {
-			path, n, err := writeEvents(dir, s, entries, full, h.Clock)
-			return func() {
-				if err != nil {
-					folder.SetError("The file could not be written there. Please check that the folder exists and that you may write to it.")
-					return
-				}
-				folder.SetError("")
-				said.Set(kit.Green, data.Plural(n, "entry was", "entries were")+" written to "+path)
-				said.Show()
+	names := kit.NewCheck("Write full names, not initials", nil)
+	note := kit.NewParagraph("", kit.Muted)
+	done := kit.NewBanner(kit.Green, "", nil)
+	done.Hide()
+	x := &exporting{page: p, what: what, folder: folder, names: names, note: note, done: done}
+	x.dialog = kit.ShowForm(h.Window, "Export the calendar", kit.VStack(12, done, what, folder, names, note), "Export", func() bool { x.run(); return false })
+	x.changed("week")
+	x.readFeed()
+	x.follow()
+}
+
+// exporting is the dialog while it is open.
+type exporting struct {
+	page   *page
+	dialog *kit.Dialog
+	what   *kit.Choice
+	folder *kit.TextField
+	names  *kit.Check
+	note   *kit.Text
+	done   *kit.Banner
+	feed   string // folder of the feed as it is set; "" for none
+}
+
+// follow keeps the words below the fields true to what is chosen.
+func (x *exporting) follow() { x.what.OnChoose(x.changed) }
+
+func (x *exporting) changed(what string) {
+	s := x.page.span()
+	switch what {
+	case "file":
+		x.note.SetText("What stands in the calendar in " + s.title + " is written as one file, for the prescriber and the surgery that are chosen.")
+	case "feed":
+		text := "The file " + calendar.FeedName + " in this folder is written again after each change. Add it to your calendar program as a calendar to subscribe to. Empty the folder to stop."
+		if x.feed != "" {
+			text = "It is kept in " + x.feed + ". " + text
+			x.folder.SetText(x.feed)
+		}
+		x.note.SetText(text)
+	default:
+		x.note.SetText("The week of " + weekOf(x.page.chosen).title + " is set on one page, with clinics, visits, follow-ups and leave.")
+	}
+	x.dialog.Refresh()
+}
+
+func (x *exporting) readFeed() {
+	h := x.page.host
+	h.Background(func(ctx context.Context) func() {
+		folder, err := h.Lists.Setting(ctx, lists.SettingFeedFolder)
+		full, err2 := h.Lists.Setting(ctx, lists.SettingFeedNames)
+		return func() {
+			if err != nil || err2 != nil {
+				return
 			}
-		})
-		return false
+			x.feed = folder
+			if folder != "" && full == "yes" && x.what.Selected() == "feed" {
+				x.names.SetChecked(true)
+			}
+		}
 	})
 }
 
-func writeEvents(dir string, s span, entries []entry, names bool, clock data.Clock) (path string, n int, err error) {
-	var events []interchange.Event
-	for _, e := range entries {
-		if !e.done {
-			events = append(events, event(e, names))
-		}
+func (x *exporting) run() {
+	folder, names := strings.TrimSpace(x.folder.Text()), x.names.Checked
+	switch x.what.Selected() {
+	case "feed":
+		x.startFeed(folder, names)
+	case "file":
+		x.write(folder, ".ics", func(ctx context.Context, path string, a *agenda.Agenda) error {
+			_, err := calendar.Write(ctx, path, a, names, x.page.host.Clock.Now())
+			return err
+		})
+	default:
+		x.write(folder, ".pdf", func(ctx context.Context, path string, a *agenda.Agenda) error {
+			return x.page.host.Documents.Week(ctx, path, a, host.WeekSheet{Names: names, Title: x.page.whose(), Now: x.page.host.Clock()})
+		})
 	}
-	path = host.FreePath(dir, "Waymark "+s.first.String()+" to "+s.last().String()+".ics")
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // the folder the user chose
-	if err != nil {
-		return "", 0, err
-	}
-	err = interchange.WriteCalendar(f, events, clock.Now())
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		_ = os.Remove(path)
-	}
-	return path, len(events), err
 }
 
-func event(e entry, names bool) interchange.Event {
-	who := e.client
-	if !names {
-		who = initials(e.client)
+// whose says what of the calendar is chosen, for the head of a print.
+func (p *page) whose() string {
+	who, where := "All prescribers", "all surgeries"
+	if p.agenda != nil {
+		who, where = nameOf(p.agenda.Staff, p.prescriber(), who), nameOf(p.agenda.Surgeries, p.surgery(), where)
 	}
-	v := interchange.Event{On: e.day, At: e.at, Title: who + ", " + e.about}
-	if e.followUp != nil {
-		v.ID = e.followUp.ID
-		v.Title = who + ", " + strings.ToLower(data.FollowUpOrdinal(e.followUp.Number))
-		if names {
-			v.Detail = e.followUp.Service
-		}
-	}
-	if e.contact != nil {
-		v.ID, v.Minutes = e.contact.ID, e.contact.Minutes
-		v.Place = e.contact.Surgery
-	}
-	if e.booked != nil {
-		v.ID, v.Minutes, v.Place = e.booked.ID, e.booked.Minutes, e.booked.Surgery
-	}
-	return v
+	return who + ", " + where
 }
 
-func initials(name string) string {
-	var b strings.Builder
-	for _, w := range strings.Fields(name) {
-		r, _ := utf8.DecodeRuneInString(w)
-		b.WriteRune(r)
-		b.WriteByte('.')
+// write reads the days shown and writes them as a file with that ending.
+func (x *exporting) write(folder, ending string, write func(context.Context, string, *agenda.Agenda) error) {
+	p := x.page
+	h, s := p.host, p.span()
+	if ending == ".pdf" {
+		s = weekOf(p.chosen)
 	}
-	return b.String()
+	f := agenda.Filter{From: s.first, To: s.last(), Prescriber: p.prescriber(), SurgeryID: p.surgery(), Changes: true}
+	h.Background(func(ctx context.Context) func() {
+		a, err := h.Overview.Agenda(ctx, f)
+		path := host.FreePath(folder, "Calendar "+s.first.String()+" to "+s.last().String()+ending)
+		if err == nil {
+			err = write(ctx, path, a)
+		}
+		return func() {
+			if err != nil {
+				x.fail(err)
+				return
+			}
+			x.succeed("Written to " + path)
+			if ending == ".pdf" {
+				_ = h.OpenFile(path)
+			}
+		}
+	})
+}
+
+// startFeed sets where the feed is kept; the program writes it from now on.
+func (x *exporting) startFeed(folder string, names bool) {
+	h, was := x.page.host, x.feed
+	full := ""
+	if names {
+		full = "yes"
+	}
+	h.Background(func(ctx context.Context) func() {
+		err := h.Lists.SetSetting(ctx, lists.SettingFeedNames, full)
+		if err == nil && folder != "" {
+			err = feedNow(ctx, h, folder, names)
+		}
+		if err == nil {
+			err = h.Lists.SetSetting(ctx, lists.SettingFeedFolder, folder)
+		}
+		if err == nil && was != "" && was != folder {
+			_ = os.Remove(filepath.Join(was, calendar.FeedName)) // nothing keeps it fresh any more
+		}
+		return func() {
+			if err != nil {
+				x.fail(err)
+				return
+			}
+			x.feed = folder
+			if folder == "" {
+				x.succeed("The calendar is no longer kept in a file, and the old file is gone.")
+				return
+			}
+			x.succeed("Kept up to date in " + filepath.Join(folder, calendar.FeedName))
+		}
+	})
+}
+
+// feedNow writes the feed once, so that a folder that cannot be written is
+// noticed while its field is on the screen.
+func feedNow(ctx context.Context, h *host.Host, folder string, names bool) error {
+	today := h.Today()
+	a, err := h.Overview.Agenda(ctx, agenda.Filter{From: today.AddDays(-calendar.FeedBack), To: today.AddDays(calendar.FeedAhead), Changes: true})
+	if err != nil {
+		return err
+	}
+	_, err = calendar.Write(ctx, filepath.Join(folder, calendar.FeedName), a, names, h.Clock.Now())
+	return err
+}
+
+func (x *exporting) fail(err error) {
+	x.done.Hide()
+	if data.CodeOf(err) == data.CodeRefused {
+		x.folder.SetError("The file could not be written there. Check that the folder exists and that you may write to it.")
+	} else {
+		x.folder.SetError(x.page.host.Fail("export calendar", err))
+	}
+	x.dialog.Refresh()
+}
+
+func (x *exporting) succeed(sentence string) {
+	x.folder.SetError("")
+	x.done.Set(kit.Green, sentence)
+	x.done.Show()
+	x.dialog.Refresh()
 }

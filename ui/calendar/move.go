@@ -2,64 +2,224 @@ package calendar
 
 import (
 	"context"
+	"errors"
 
 	"waymark/data"
-	"waymark/ui/host"
+	"waymark/data/agenda"
 	"waymark/ui/kit"
 )
 
-// move asks for another day for a follow-up or an appointment.
-func (p *page) move(e entry) {
-	if e.done || e.followUp == nil && e.booked == nil {
+// moving says what is in hand, in either grid.
+func (p *page) moving() (title string, ok bool) {
+	if p.month != nil && p.month.moving != nil {
+		return p.month.moving.Client, true
+	}
+	if p.hours != nil {
+		if m, is := p.hours.Moving(); is {
+			return m.Title, true
+		}
+	}
+	return "", false
+}
+
+// take takes an entry in hand that does not stand in the grid, as one that is
+// overdue: it starts at the chosen day, or today where that is shown.
+func (p *page) take(e agenda.Entry) {
+	p.say("")
+	if p.view.Selected() == viewMonth {
+		p.month.take(e)
+		p.host.Window.Canvas().Focus(p.month)
+	} else {
+		m := p.moveOf(e)
+		if today := p.host.Today(); len(p.picture.days) > 0 && p.span().holds(today) {
+			m.Column = p.columnOf(today)
+		}
+		p.hours.StartMove(m)
+		p.hours.Focus()
+	}
+	p.parked.showFoot()
+}
+
+// moveOf is an entry as the grid moves it.
+func (p *page) moveOf(e agenda.Entry) kit.GridMove {
+	key := e.Key()
+	if _, ok := p.picture.targets[key]; !ok {
+		p.picture.targets[key] = target{entry: e}
+	}
+	m := kit.GridMove{Key: key, Title: e.Client, Minute: e.From, Length: agenda.UsualMinutes, Untimed: true, Column: p.columnOf(p.chosen)}
+	if e.HasHour() {
+		m.Length = e.To - e.From
+	}
+	m.Timed = e.Kind == agenda.Appointment || e.Kind == agenda.Visit
+	for i, person := range p.picture.people {
+		if person.ID == e.StaffID {
+			m.Column = i
+		}
+	}
+	return m
+}
+
+// leaveMove leaves what is in hand where it was, in either grid.
+func (p *page) leaveMove() {
+	p.hours.LeaveMove()
+	p.month.leave()
+}
+
+func (p *page) left() {
+	p.say("")
+	p.parked.showFoot()
+	p.parked.rows.Refresh()
+}
+
+// placed puts down what was moved in the hours.
+func (p *page) placed(m kit.GridMove) {
+	t, ok := p.picture.targets[m.Key]
+	if !ok {
+		t, ok = p.parkedTarget(m.Key)
+	}
+	if !ok {
+		p.hours.LeaveMove()
 		return
 	}
-	h := p.host
-	field := h.DateField("New day", data.DatePlanned)
-	field.SetRequired(true)
-	field.SetValue(host.Day(e.day))
-	why := kit.NewTextField("Why (kept in the record)")
-	banner := kit.NewBanner(kit.Red, "", nil)
-	banner.Hide()
-	var dialog *kit.Dialog
-	form := kit.VStack(12, kit.NewParagraph(e.client+", "+e.about+". Now on "+e.day.Long()+".", kit.Body), banner, field, why)
-	dialog = kit.ShowForm(h.Window, "Move to another day", form, "Move", func() bool {
-		day, err := field.Value()
-		if err != nil {
-			return false
+	day, staff := p.placeOf(m.Column, &t.entry)
+	p.put2(t, day, m.Minute, staff)
+}
+
+// parkedTarget finds what is in hand although another week is shown by now.
+func (p *page) parkedTarget(key string) (target, bool) {
+	if p.held.entry.Key() == key || p.held.booking != nil && "appointment "+string(p.held.booking.ID) == key {
+		return p.held, true
+	}
+	for _, e := range p.parked.list {
+		if e.Key() == key {
+			return target{entry: e}, true
 		}
-		to, note := host.Date(day), why.Text()
-		h.Background(func(ctx context.Context) func() {
-			err := p.moveTo(ctx, e, to, note)
-			return func() {
-				if err == nil {
-					dialog.Close()
-					return
-				}
-				if sentence := sentenceFor(err); sentence != "" {
-					field.SetError(sentence)
-					return
-				}
-				banner.Set(kit.Red, h.Fail("move", err))
-				banner.Show()
+	}
+	return target{}, false
+}
+
+// placeOf is the day and the prescriber of a column.
+func (p *page) placeOf(column int, e *agenda.Entry) (data.Date, data.ID) {
+	if column < len(p.picture.days) {
+		return p.picture.days[column], e.StaffID
+	}
+	if column < len(p.picture.people) {
+		return p.chosen, p.picture.people[column].ID
+	}
+	return p.chosen, e.StaffID
+}
+
+// placedOnDay puts down what was moved in the month.
+func (p *page) placedOnDay(e agenda.Entry, d data.Date) {
+	p.put2(target{entry: e}, d, e.From, e.StaffID)
+}
+
+// put2 moves something to a day and, for an appointment, a minute.
+func (p *page) put2(t target, day data.Date, minute int, staff data.ID) {
+	if sentence := p.forbids(t, day, minute, staff); sentence != "" {
+		p.say(sentence)
+		return
+	}
+	a := p.agenda
+	p.host.Background(func(ctx context.Context) func() {
+		err := p.moveTo(ctx, t, a, day, minute, staff)
+		return func() {
+			if err != nil {
+				p.say(p.refusal(err))
+				return
 			}
-		})
-		return false
+			p.say("")
+			p.hours.EndMove()
+			p.month.endMove()
+			p.parked.showFoot()
+		}
 	})
 }
 
-func sentenceFor(err error) string {
-	errs := data.FieldErrorsOf(err)
-	for _, f := range []string{"To", "On"} {
-		if s := errs.For(f); s != "" {
-			return s
-		}
+// forbids says why something cannot stand somewhere, as far as the calendar
+// shows it; the store has the last word.
+func (p *page) forbids(t target, day data.Date, minute int, staff data.ID) string {
+	e := &t.entry
+	if day.Before(p.host.Today()) {
+		return "This day is past. Choose today or later."
 	}
-	return ""
+	if e.Kind == agenda.FollowUp {
+		if staff != e.StaffID && len(p.picture.people) > 0 {
+			return "This follow-up stays with " + e.Staff + ". Choose another day, or change who looks after the client in the record."
+		}
+		return ""
+	}
+	id, length := e.ID, e.To-e.From
+	if t.booking != nil {
+		id, length = t.booking.ID, t.slot.To-t.slot.From
+	}
+	if minute < 0 {
+		return ""
+	}
+	return p.takenBy(p.agenda.Day(day), staff, minute, max(length, 1), id)
 }
 
-func (p *page) moveTo(ctx context.Context, e entry, to data.Date, why string) error {
-	if e.followUp != nil {
-		return p.host.Offering.MoveFollowUp(ctx, e.followUp.ID, to, why)
+// takenBy says who has a time already and when the next one is free, or "".
+// Within a clinic a free slot is free.
+func (p *page) takenBy(day []agenda.Entry, staff data.ID, minute, length int, but data.ID) string {
+	by, taken := agenda.Taken(day, staff, minute, length, but)
+	if !taken {
+		return ""
 	}
-	return p.host.Diary.Move(ctx, e.booked.ID, data.FreeSlot{Day: to, At: e.booked.At})
+	who := by.Client
+	if by.Kind == agenda.Clinic {
+		slot := by.SlotAt(minute)
+		if slot != nil && slot.Free() {
+			return ""
+		}
+		who = "the clinic at " + by.Surgery
+		if slot != nil {
+			if names := slot.Names(but); names != "" {
+				who = names
+			} else if len(slot.Booked) > 0 {
+				return ""
+			}
+		}
+	}
+	if by.Kind == agenda.Away {
+		return by.Staff + " is away then (" + data.LowerFirst(by.About) + ")."
+	}
+	sentence := agenda.Clock(minute) + " is taken by " + who + "."
+	if next := agenda.FreeAt(day, staff, minute, length); next >= 0 {
+		sentence += " The next free time on this day is " + agenda.Clock(next) + "."
+	}
+	return sentence
+}
+
+// moveTo writes the move.
+func (p *page) moveTo(ctx context.Context, t target, a *agenda.Agenda, day data.Date, minute int, staff data.ID) error {
+	e := &t.entry
+	if e.Kind == agenda.FollowUp {
+		return p.host.Offering.MoveFollowUp(ctx, e.ID, day, "Moved in the calendar")
+	}
+	id := e.ID
+	to := data.FreeSlot{Day: day, At: agenda.At(minute), StaffID: staff}
+	if t.booking != nil {
+		id = t.booking.ID
+	}
+	if minute >= 0 {
+		if clinic, slot := a.SlotAt(day, staff, minute); slot != nil {
+			to.ClinicID, to.At, to.Minutes = clinic.ID, agenda.At(slot.From), slot.To-slot.From
+			to.SurgeryID, to.StaffID = clinic.SurgeryID, clinic.StaffID
+		}
+	}
+	return p.host.Diary.Move(ctx, id, to)
+}
+
+// refusal is the sentence for an error: the one that was meant for a person, or
+// the calm line.
+func (p *page) refusal(err error) string {
+	if errs := data.FieldErrorsOf(err); len(errs) > 0 {
+		return errs[0].Sentence
+	}
+	var taken *data.SlotTaken
+	if errors.As(err, &taken) {
+		return data.Sentence(taken)
+	}
+	return p.host.Fail("move", err)
 }

@@ -8,8 +8,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"waymark/data"
+	"waymark/data/agenda"
 	"waymark/data/instrument"
 	"waymark/reports"
 )
@@ -26,11 +28,21 @@ type Documents interface {
 	Word(ctx context.Context, path string, r *reports.Report, progress func(float64)) error
 	// PaperForm writes questionnaires to be filled in with a pen, as a PDF.
 	PaperForm(ctx context.Context, path string, set []*instrument.Definition, o PaperForm) error
+	// Week writes the days of an agenda as a page to print, as a PDF.
+	Week(ctx context.Context, path string, a *agenda.Agenda, o WeekSheet) error
 	// OfferSheet writes what a person takes home, as a PDF.
 	OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error
 	// AppointmentCard and ClinicList write what a surgery prints of its clinics, as PDFs.
 	AppointmentCard(ctx context.Context, path string, card *data.AppointmentCard, largePrint bool) error
 	ClinicList(ctx context.Context, path string, clinic *data.DeskSession, largePrint bool) error
+}
+
+// WeekSheet is how a week is printed: whose it is, and whether clients are given
+// by name or by initials.
+type WeekSheet struct {
+	Title string
+	Names bool
+	Now   time.Time // when it is printed
 }
 
 // PaperForm is how a questionnaire is printed. Reference is a short code to

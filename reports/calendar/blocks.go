@@ -1,0 +1,122 @@
+package calendar
+
+import (
+	"strings"
+
+	"waymark/data"
+	"waymark/data/agenda"
+	"waymark/data/interchange"
+)
+
+// dayBlocks are what is printed of a day, in its order.
+func (p *page) dayBlocks(d data.Date) []block {
+	var blocks []block
+	if h, ok := p.agenda.Holidays.On(d); ok {
+		blocks = append(blocks, block{ground: grey, lines: []line{{h.Title, true, muted}, {"Closed", false, muted}}})
+	}
+	for _, e := range p.agenda.Day(d) {
+		switch {
+		case e.Kind == agenda.Clinic:
+			blocks = append(blocks, p.clinicBlocks(&e)...)
+		case e.Mood != agenda.Cancelled:
+			blocks = append(blocks, p.entryBlock(&e))
+		}
+	}
+	if len(blocks) == 0 {
+		blocks = append(blocks, block{ground: white, lines: []line{{"Nothing is planned.", false, muted}}})
+	}
+	return blocks
+}
+
+// clinicBlocks are the head of a clinic and a block for each slot, so that a
+// long clinic can go on on the next page.
+func (p *page) clinicBlocks(e *agenda.Entry) []block {
+	head := block{ground: soft, lines: present(
+		line{agenda.Clock(e.From) + "–" + agenda.Clock(e.To) + " Clinic", true, accent},
+		line{joined(", ", e.Surgery, e.Room), false, accent}, line{e.Staff, false, muted})}
+	if e.Mood == agenda.Cancelled {
+		head.ground = grey
+		head.lines = append(head.lines, line{joined(": ", "Cancelled", e.About), true, muted})
+		return []block{head}
+	}
+	blocks := []block{head}
+	for i := range e.Slots {
+		s := &e.Slots[i]
+		b := block{ground: soft, joined: true}
+		for _, who := range s.Booked {
+			if who.Mood == agenda.Cancelled {
+				continue
+			}
+			text := agenda.Clock(s.From) + " " + p.name(who.Client)
+			switch {
+			case who.WalkIn:
+				text += ", walk-in"
+			case who.State != data.AppointmentBooked.Label():
+				text += ", " + data.LowerFirst(who.State)
+			}
+			b.lines = append(b.lines, line{text, false, ink})
+		}
+		if len(b.lines) == 0 && s.Free() {
+			b.ground, b.lines = white, []line{{agenda.Clock(s.From) + " free", false, muted}}
+		}
+		if len(b.lines) > 0 {
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks
+}
+
+func (p *page) entryBlock(e *agenda.Entry) block {
+	b := block{ground: white}
+	when := ""
+	if e.HasHour() {
+		when = agenda.Clock(e.From) + " "
+	}
+	switch e.Kind {
+	case agenda.Away:
+		b.ground = grey
+		if e.HasHour() {
+			when = agenda.Clock(e.From) + "–" + agenda.Clock(e.To) + " "
+		}
+		b.lines = []line{{when + joined(": ", e.Staff, data.LowerFirst(e.About)), true, muted}}
+	case agenda.Visit:
+		b.ground = warm
+		b.lines = []line{{when + "Home visit: " + p.name(e.Client), true, ink}}
+		if p.o.Names {
+			b.lines = append(b.lines, line{e.Address, false, ink})
+		}
+		b.lines = append(b.lines, line{e.Staff, false, muted})
+	case agenda.FollowUp:
+		about := data.FollowUpOrdinal(e.Number)
+		if e.Closed {
+			about += ", " + data.LowerFirst(e.State)
+		}
+		b.lines = []line{{p.name(e.Client), true, ink}, {joined(", ", about, e.Asks), false, muted}, {e.Staff, false, muted}}
+	default:
+		b.lines = []line{{when + p.name(e.Client), true, ink}, {joined(", ", e.About, e.Surgery), false, muted}, {e.Staff, false, muted}}
+	}
+	b.lines = present(b.lines...)
+	return b
+}
+
+func (p *page) name(client string) string { return interchange.Who(client, p.o.Names) }
+
+func present(lines ...line) []line {
+	var full []line
+	for _, l := range lines {
+		if l.text != "" {
+			full = append(full, l)
+		}
+	}
+	return full
+}
+
+func joined(by string, parts ...string) string {
+	var full []string
+	for _, part := range parts {
+		if part != "" {
+			full = append(full, part)
+		}
+	}
+	return strings.Join(full, by)
+}

@@ -1,0 +1,125 @@
+package calendar
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/agenda"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+func followUpRoute(e *agenda.Entry) host.Route {
+	return host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: e.ClientID, Record: e.ID}
+}
+
+func recordRoute(client data.ID) host.Route {
+	return host.Route{Area: host.Clients, View: host.ViewClient, Client: client}
+}
+
+// open opens what stands behind a key of the grid.
+func (p *page) open(key string) {
+	t, ok := p.picture.targets[key]
+	if !ok {
+		return
+	}
+	e := &t.entry
+	switch {
+	case t.booking != nil && t.booking.ID == "":
+		p.host.Go(recordRoute(t.booking.ClientID))
+	case t.booking != nil:
+		p.openAppointment(key, t)
+	case t.slot != nil:
+		if t.slot.Free() {
+			p.bookSlot(e, t.slot)
+		}
+	case e.Kind == agenda.Clinic:
+		p.show(viewDay, e.Day)
+	case e.Kind == agenda.Away:
+		p.openLeave(e)
+	case e.Kind == agenda.FollowUp && !e.Closed:
+		p.openFollowUp(key, e)
+	case e.Kind == agenda.Appointment || e.Kind == agenda.Visit:
+		p.openAppointment(key, t)
+	default:
+		p.host.Go(recordRoute(e.ClientID))
+	}
+}
+
+func (p *page) openFollowUp(key string, e *agenda.Entry) {
+	about := kit.NewParagraph(tip(e), kit.Body)
+	var d *kit.Dialog
+	d = kit.AskWhich(p.host.Window, e.Client, about,
+		kit.Way{Verb: "Move", Do: func() {
+			d.Close()
+			p.hours.PickUp(key)
+			p.parked.showFoot()
+		}},
+		kit.Way{Verb: "Do follow-up", Do: func() { p.host.Go(followUpRoute(e)) }})
+}
+
+// openAppointment shows one appointment with what can be done about it.
+func (p *page) openAppointment(key string, t target) {
+	e := &t.entry
+	id, client, name, words, note := e.ID, e.ClientID, e.Client, tip(e), e.Note
+	open := e.Movable
+	if b := t.booking; b != nil {
+		id, client, name, note = b.ID, b.ClientID, b.Client, b.Note
+		words = strings.Join(lines(e.Day.Long()+", "+agenda.Clock(t.slot.From)+" to "+agenda.Clock(t.slot.To), dotted("Clinic", e.Surgery, e.Room), b.State, e.Staff), "\n")
+		open = !b.Gone && b.Mood != agenda.Done && b.Mood != agenda.Underway
+	}
+	if note != "" {
+		words += "\n\n" + note
+	}
+	content := []fyne.CanvasObject{kit.NewParagraph(words, kit.Body)}
+	var d *kit.Dialog
+	if open {
+		content = append(content, kit.HStack(8, kit.Secondary("Move", func() {
+			d.Close()
+			p.hours.PickUp(key)
+			p.parked.showFoot()
+		}), kit.Spacer()))
+	}
+	other := kit.Way{Verb: "Cancel appointment…", Do: func() { p.cancel(id, name) }}
+	record := kit.Way{Verb: "Open record", Do: func() { p.host.Go(recordRoute(client)) }}
+	if !open || client == "" {
+		if client == "" {
+			record = kit.Way{Verb: "Book for someone", Do: func() { p.bookHeld(e, t) }}
+		}
+		d = kit.AskWhich(p.host.Window, name, kit.VStack(12, content...), kit.Way{Verb: "Show day", Do: func() { p.show(viewDay, e.Day) }}, record)
+		return
+	}
+	d = kit.AskWhich(p.host.Window, name, kit.VStack(12, content...), other, record)
+}
+
+// cancel cancels an appointment, with a reason.
+func (p *page) cancel(id data.ID, name string) {
+	why := kit.NewTextField("Why is it cancelled?")
+	why.SetHint("For example, “in hospital” or “no transport”. It is kept in the record.")
+	banner := kit.NewBanner(kit.Red, "", nil)
+	banner.Hide()
+	var d *kit.Dialog
+	d = kit.ShowForm(p.host.Window, "Cancel the appointment of "+name, kit.VStack(12, banner, why), "Cancel appointment", func() bool {
+		reason := why.Text()
+		if data.Tidy(reason) == "" {
+			why.SetError("Enter the reason, in a few words.")
+			return false
+		}
+		p.host.Background(func(ctx context.Context) func() {
+			err := p.host.Diary.Cancel(ctx, id, reason)
+			return func() {
+				if err == nil {
+					d.Close()
+					return
+				}
+				banner.Set(kit.Red, p.refusal(err))
+				banner.Show()
+				d.Refresh()
+			}
+		})
+		return false
+	})
+}

@@ -1,0 +1,353 @@
+package calendar
+
+import (
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/agenda"
+	"waymark/ui/kit"
+)
+
+// picture is what a grid shows, and what stands behind each key in it.
+type picture struct {
+	columns []kit.GridColumn
+	items   []kit.GridItem
+	from    int // hours
+	to      int
+	targets map[string]target
+	days    []data.Date     // of the columns of a week
+	people  []agenda.Person // of the columns of a day
+}
+
+// target is what a key stands for: an entry, or a slot of a clinic with or
+// without somebody in it.
+type target struct {
+	entry   agenda.Entry
+	slot    *agenda.Slot
+	booking *agenda.Booking
+}
+
+// shown leaves out what does not take place; a clinic that was cancelled stays.
+func shown(entries []agenda.Entry) []agenda.Entry {
+	list := slices.DeleteFunc(slices.Clone(entries), func(e agenda.Entry) bool {
+		return e.Mood == agenda.Cancelled && e.Kind != agenda.Clinic
+	})
+	// What is over stands last among what has no hour.
+	slices.SortStableFunc(list, func(a, b agenda.Entry) int {
+		if a.HasHour() || b.HasHour() || a.Closed == b.Closed {
+			return 0
+		}
+		if a.Closed {
+			return 1
+		}
+		return -1
+	})
+	return list
+}
+
+// weekPicture has a column for each day. one says that it is of one prescriber:
+// then a leave is the whole column, and names of staff are left out.
+func weekPicture(a *agenda.Agenda, monday, chosen, today data.Date, one bool) *picture {
+	p := &picture{targets: map[string]target{}, days: a.Days(monday, chosen)}
+	byDay := a.ByDay()
+	var all []agenda.Entry
+	for i, d := range p.days {
+		title := d.Time().Format("Mon 2")
+		if d == today {
+			title += " · today"
+		}
+		p.columns = append(p.columns, kit.GridColumn{Title: title, Today: d == today})
+		if h, ok := a.Holidays.On(d); ok {
+			p.items = append(p.items, kit.GridItem{Column: i, From: kit.NoTime, Look: kit.GridHatched, Title: h.Title, Lines: []string{"Closed"}, Tip: h.Title + ": closed"})
+		}
+		day := shown(byDay[d])
+		all = append(all, day...)
+		for _, e := range day {
+			p.weekItem(i, e, one)
+		}
+	}
+	p.from, p.to = agenda.Hours(all)
+	return p
+}
+
+func (p *picture) weekItem(column int, e agenda.Entry, one bool) {
+	it := p.item(column, e, !one)
+	switch {
+	case e.Kind == agenda.Clinic:
+		it.Lines = nil
+		if e.Mood == agenda.Cancelled {
+			it.Lines = append(it.Lines, "Cancelled", e.About, toTell(e.Tell))
+		} else {
+			it.Lines = append(it.Lines, hours(&e)+" · "+fill(&e))
+		}
+		if !one {
+			it.Lines = append(it.Lines, e.Staff)
+		}
+	case e.Kind == agenda.Away && one:
+		it.Look, it.Chip, it.Tone = kit.GridHatched, toTell(e.Tell), kit.Amber
+	}
+	p.add(it, target{entry: e})
+}
+
+// dayPicture has a column for each prescriber.
+func dayPicture(a *agenda.Agenda, d data.Date, me data.ID) *picture {
+	day := shown(a.ByDay()[d])
+	p := &picture{targets: map[string]target{}, people: a.Columns(day, me)}
+	holiday, closed := a.Holidays.On(d)
+	for i, person := range p.people {
+		name := person.Name
+		if name == "" {
+			name = "Nobody yet"
+		}
+		own := slices.DeleteFunc(slices.Clone(day), func(e agenda.Entry) bool { return e.StaffID != person.ID })
+		note := agenda.Summary(own)
+		if note == "" {
+			note = "Nothing booked"
+		}
+		p.columns = append(p.columns, kit.GridColumn{Title: name, Note: note})
+		if closed {
+			p.items = append(p.items, kit.GridItem{Column: i, From: kit.NoTime, Look: kit.GridHatched, Title: holiday.Title, Lines: []string{"Closed"}, Tip: holiday.Title + ": closed"})
+		}
+		for _, e := range own {
+			p.dayItem(i, e)
+		}
+	}
+	p.from, p.to = agenda.Hours(day)
+	return p
+}
+
+func (p *picture) dayItem(column int, e agenda.Entry) {
+	it := p.item(column, e, false)
+	switch {
+	case e.Kind == agenda.Clinic && e.Mood != agenda.Cancelled && len(e.Slots) > 0:
+		it.Heading, it.Aside = dotted("Clinic", e.Surgery, e.Room), agenda.Clock(e.From)+" to "+agenda.Clock(e.To)
+		it.Rows = p.rows(e)
+	case e.Kind == agenda.Away:
+		it.Look, it.Chip, it.Tone = kit.GridHatched, toTell(e.Tell), kit.Amber
+		if !e.HasHour() && !e.Part {
+			it.Lines = append(it.Lines, "Back after "+e.Last.Long())
+		}
+	}
+	p.add(it, target{entry: e})
+}
+
+func (p *picture) add(it kit.GridItem, t target) {
+	p.targets[it.Key] = t
+	p.items = append(p.items, it)
+}
+
+// item is an entry as it stands in either view. withStaff says whose it is.
+func (p *picture) item(column int, e agenda.Entry, withStaff bool) kit.GridItem {
+	it := kit.GridItem{Key: e.Key(), Column: column, From: e.From, To: e.To, Tone: tone(e.Mood), Tip: tip(&e), Movable: e.Movable}
+	staff := ""
+	if withStaff {
+		staff = e.Staff
+	}
+	switch e.Kind {
+	case agenda.Clinic:
+		it.Title = dotted("Clinic", e.Surgery)
+		if e.Mood == agenda.Cancelled {
+			it.Look, it.Lines = kit.GridStruck, lines("Cancelled", e.About, toTell(e.Tell))
+		}
+	case agenda.Visit:
+		it.Look, it.Title, it.Timed, it.Untimed = kit.GridWarm, timed(&e)+"Home visit: "+e.Client, true, true
+		it.Lines, it.Tone = lines(e.Address, staff, stateLine(&e)), kit.Amber
+	case agenda.Appointment:
+		it.Look, it.Title, it.Timed, it.Untimed = kit.GridCard, timed(&e)+e.Client, true, true
+		it.Lines = lines(dotted(e.About, stateLine(&e)), staff)
+		if e.Clash {
+			it.Chip, it.Tone = "Booked twice", kit.Red
+		}
+	case agenda.Contact:
+		it.Look, it.Title, it.Lines = kit.GridPlain, timed(&e)+e.Client, lines(dotted(e.About, e.State), staff)
+	case agenda.FollowUp:
+		it.Look, it.Title, it.Untimed = kit.GridCard, e.Client+" · "+followUpWords(&e), true
+		if e.Closed {
+			it.Look = kit.GridPlain
+		}
+	case agenda.Away:
+		it.Look, it.Title = kit.GridPlain, e.About
+		if withStaff {
+			it.Title = e.Staff + ": " + data.LowerFirst(e.About)
+		}
+	}
+	return it
+}
+
+// rows are the slots of a clinic, each with a word.
+func (p *picture) rows(e agenda.Entry) []kit.GridRow {
+	var rows []kit.GridRow
+	for i := range e.Slots {
+		s := &e.Slots[i]
+		r := kit.GridRow{Key: slotKey(&e, s), From: s.From, To: s.To, Label: agenda.Clock(s.From)}
+		first := firstOf(s.Booked)
+		switch {
+		case first != nil:
+			p.fillRow(&r, s, first)
+		case s.Blocked:
+			r.Texts, r.Chip = []string{"Not free"}, ""
+		default:
+			r.Free, r.Texts, r.Chip = true, []string{data.Plural(s.To-s.From, "minute", "minutes")}, "Free"
+		}
+		r.Tip = rowTip(&e, s)
+		p.targets[r.Key] = target{entry: e, slot: s, booking: first}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// firstOf is who a slot is shown for: who still has it before who has lost it.
+func firstOf(list []agenda.Booking) *agenda.Booking {
+	for pass := range 3 {
+		for i := range list {
+			b := &list[i]
+			if pass == 0 && !b.Gone && !b.WalkIn || pass == 1 && !b.WalkIn && b.Mood != agenda.Cancelled || pass == 2 && b.WalkIn {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+func (p *picture) fillRow(r *kit.GridRow, s *agenda.Slot, first *agenda.Booking) {
+	if first.ID != "" {
+		r.Key = "appointment " + string(first.ID)
+	}
+	r.Texts = []string{first.Client}
+	r.Chip, r.Tone, r.Strong = first.State, tone(first.Mood), first.Mood == agenda.Underway
+	r.Movable = first.ID != "" && (first.Mood == agenda.Plain && !first.Gone || first.Mood == agenda.Due)
+	r.Timed = true
+	if s.Clash() {
+		r.Texts, r.Chip, r.Tone, r.Equal = nil, "Booked twice", kit.Red, true
+		for _, b := range s.Booked {
+			if !b.Gone && !b.WalkIn {
+				r.Texts = append(r.Texts, b.Client)
+			}
+		}
+		return
+	}
+	for i := range s.Booked {
+		b := &s.Booked[i]
+		if b == first || b.Mood == agenda.Cancelled {
+			continue
+		}
+		words := b.Client + ", " + data.LowerFirst(b.State)
+		if b.WalkIn {
+			words = "Walk-in: " + words
+		}
+		r.Texts = append(r.Texts, words)
+	}
+	if first.WalkIn {
+		r.Texts[0] = "Walk-in: " + first.Client
+	}
+}
+
+func slotKey(e *agenda.Entry, s *agenda.Slot) string {
+	return "slot " + e.Key() + " " + agenda.At(s.From)
+}
+
+func tone(m agenda.Mood) kit.Tone {
+	switch m {
+	case agenda.Due:
+		return kit.Amber
+	case agenda.Overdue:
+		return kit.Red
+	case agenda.Done:
+		return kit.Green
+	case agenda.Underway:
+		return kit.Accent
+	default:
+		return kit.Neutral
+	}
+}
+
+func hours(e *agenda.Entry) string { return agenda.Clock(e.From) + "–" + agenda.Clock(e.To) }
+
+// fill says how full a clinic is: "6 of 7", "4 of 4, full".
+func fill(e *agenda.Entry) string {
+	booked, slots := e.Booked()
+	text := count(booked) + " of " + count(slots)
+	if slots > 0 && booked == slots {
+		text += " full"
+	}
+	return text
+}
+
+func timed(e *agenda.Entry) string {
+	if !e.HasHour() {
+		return ""
+	}
+	return agenda.Clock(e.From) + " "
+}
+
+// stateLine is the word for how an appointment stands; one that is simply booked
+// needs none.
+func stateLine(e *agenda.Entry) string {
+	if e.Mood == agenda.Plain && !e.Closed {
+		return ""
+	}
+	return e.State
+}
+
+func followUpWords(e *agenda.Entry) string {
+	words := "1st"
+	if e.Number == 2 {
+		words = "2nd"
+	}
+	if e.Asks != "" {
+		words += ", " + e.Asks
+	}
+	return words
+}
+
+func toTell(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return data.Plural(n, "person to tell", "people to tell")
+}
+
+func lines(parts ...string) []string {
+	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+}
+
+func dotted(parts ...string) string { return strings.Join(lines(parts...), " · ") }
+
+func count(n int) string { return data.Count(n) }
+
+// tip is the whole of an entry in words.
+func tip(e *agenda.Entry) string {
+	when := e.Day.Long()
+	if e.HasHour() {
+		when += ", " + agenda.Clock(e.From) + " to " + agenda.Clock(e.To)
+	}
+	if e.Last.After(e.Day) {
+		when += " to " + e.Last.Long()
+	}
+	switch e.Kind {
+	case agenda.Clinic:
+		return strings.Join(lines(dotted("Clinic", e.Surgery, e.Room), when, e.Staff, fill(e), e.About), "\n")
+	case agenda.Away:
+		return strings.Join(lines(e.Staff+": "+data.LowerFirst(e.About), when, toTell(e.Tell)), "\n")
+	case agenda.FollowUp:
+		return strings.Join(lines(e.Client, data.FollowUpOrdinal(e.Number)+" · "+e.About, e.Asks, e.State, e.Staff), "\n")
+	default:
+		return strings.Join(lines(e.Client, when, dotted(e.About, e.State), e.Address, e.Surgery, e.Staff), "\n")
+	}
+}
+
+func rowTip(e *agenda.Entry, s *agenda.Slot) string {
+	words := []string{agenda.Clock(s.From) + " to " + agenda.Clock(s.To) + ", " + dotted(e.Surgery, e.Room)}
+	for _, b := range s.Booked {
+		who := b.Client
+		if b.WalkIn {
+			who = "Walk-in: " + who
+		}
+		words = append(words, who+", "+data.LowerFirst(b.State))
+	}
+	if s.Free() {
+		words = append(words, "Free")
+	}
+	return strings.Join(words, "\n")
+}
