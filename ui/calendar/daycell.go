@@ -4,9 +4,11 @@ import (
 	"image/color"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -32,7 +34,10 @@ type dayCell struct {
 	ghost   string // who would be put down here
 }
 
-var _ fyne.Tappable = (*dayCell)(nil)
+var (
+	_ fyne.Tappable     = (*dayCell)(nil)
+	_ desktop.Hoverable = (*dayCell)(nil)
+)
 
 func newDayCell(tap func(data.Date)) *dayCell {
 	c := &dayCell{tap: tap}
@@ -42,6 +47,33 @@ func newDayCell(tap func(data.Date)) *dayCell {
 
 // Tapped implements fyne.Tappable.
 func (c *dayCell) Tapped(*fyne.PointEvent) { c.tap(c.day) }
+
+// MouseIn shows the whole day. Part of desktop.Hoverable.
+func (c *dayCell) MouseIn(e *desktop.MouseEvent) { kit.ShowTip(c, c.tip(), e.Position) }
+
+// MouseMoved implements desktop.Hoverable.
+func (c *dayCell) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes it away. Part of desktop.Hoverable.
+func (c *dayCell) MouseOut() { kit.HideTip(c) }
+
+// mostInTip is how many entries of a day are read out at once.
+const mostInTip = 14
+
+func (c *dayCell) tip() string {
+	if len(c.entries) == 0 {
+		return ""
+	}
+	words := []string{c.day.Long()}
+	for i := range c.entries {
+		if i == mostInTip {
+			words = append(words, "and "+strconv.Itoa(len(c.entries)-i)+" more")
+			break
+		}
+		words = append(words, lineTitle(&c.entries[i]))
+	}
+	return strings.Join(words, "\n")
+}
 
 // CreateRenderer implements fyne.Widget.
 func (c *dayCell) CreateRenderer() fyne.WidgetRenderer {
@@ -166,7 +198,7 @@ func lineTitle(e *agenda.Entry) string {
 		}
 		return "Clinic " + fill(e) + ", " + e.Surgery
 	case agenda.Away:
-		return e.Staff + ": " + data.LowerFirst(e.About)
+		return e.About + ": " + e.Staff
 	case agenda.Visit:
 		return timed(e) + "visit " + e.Client
 	default:
@@ -191,16 +223,16 @@ func lineColors(e *agenda.Entry) (ground, bar fyne.ThemeColorName) {
 	case agenda.Due:
 		return theme.ColorAmberBg, theme.ColorAmber
 	default:
-		return theme.ColorSurface, theme.ColorAccent
+		return theme.ColorNeutralBg, theme.ColorAccent
 	}
 }
 
 func (r *dayCellRenderer) paintLine(l *entryLine, e *agenda.Entry, lines int) {
 	l.text.SetMaxLines(lines)
 	ground, bar := lineColors(e)
-	l.ground.FillColor, l.ground.CornerRadius = r.color(ground), 5
-	l.ground.StrokeColor, l.ground.StrokeWidth = r.color(theme.ColorLine), 1
-	l.bar.FillColor, l.bar.CornerRadius = r.color(bar), 2
+	// Without round corners, which take long to paint: there may be a hundred.
+	l.ground.FillColor = r.color(ground)
+	l.bar.FillColor = r.color(bar)
 	l.text.SetText(lineTitle(e))
 	if e.Closed || e.Kind == agenda.Away {
 		l.text.SetColor(theme.ColorMuted)

@@ -106,6 +106,7 @@ func (p *page) cancel(id data.ID, name string) {
 		reason := why.Text()
 		if data.Tidy(reason) == "" {
 			why.SetError("Enter the reason, in a few words.")
+			why.Focus()
 			return false
 		}
 		p.host.Background(func(ctx context.Context) func() {

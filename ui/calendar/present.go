@@ -169,7 +169,7 @@ func (p *picture) item(column int, e agenda.Entry, withStaff bool) kit.GridItem 
 	case agenda.Away:
 		it.Look, it.Title = kit.GridPlain, e.About
 		if withStaff {
-			it.Title = e.Staff + ": " + data.LowerFirst(e.About)
+			it.Title = e.About + ": " + e.Staff
 		}
 	}
 	return it

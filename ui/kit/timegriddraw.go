@@ -298,6 +298,9 @@ func (d *gridDraw) item(at placed) {
 		return
 	}
 	x, w := at.pos.X+8, at.size.Width-14
+	if it.Key == moreKey {
+		x, w = at.pos.X+4, at.size.Width-5
+	}
 	if it.Look == GridCard {
 		d.bar(at, it.Tone)
 		x, w = x+4, w-4

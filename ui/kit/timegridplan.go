@@ -202,12 +202,9 @@ func (g *TimeGrid) timed(column int) []placed {
 		intervals = append(intervals, Interval{int(top + 0.5), int(bottom - 0.5)})
 	}
 	lanes := Lanes(intervals)
-	most := max(1, int((g.plan.width-2*gridPad)/(gridLane*textScale())))
-	list, lanes = capLanes(list, lanes, most, column)
-	for i, lane := range lanes {
-		width := (g.plan.width - 2*gridPad) / float32(lane.Count)
-		list[i].pos.X = g.x(column) + gridPad + float32(lane.Index)*width
-		list[i].size.Width = width*float32(lane.Span) - 3*float32(min(1, lane.Count-lane.Index-lane.Span))
+	list = g.laid(list, lanes, column)
+	for i := range list {
+		list[i].pos.X += g.x(column) + gridPad
 		list[i].size.Height--
 	}
 	return list
@@ -229,45 +226,64 @@ func (g *TimeGrid) withHour(column int) []*GridItem {
 // column; it opens the column.
 const moreKey = "\x00more"
 
-// capLanes leaves out what would be narrower than can be read: the last lane
-// that there is room for then says how many more there are beside it.
-func capLanes(list []placed, lanes []Lane, most, column int) ([]placed, []Lane) {
+// laid gives things their place and width in a column of lanes. What would be
+// narrower than can be read is left out: a narrow strip at the right then says how
+// many more there are.
+func (g *TimeGrid) laid(list []placed, lanes []Lane, column int) []placed {
+	all, scale := g.plan.width-2*gridPad, textScale()
+	most := max(1, int(all/(gridLane*scale)))
+	strip := 28 * scale
 	var kept []placed
-	var keptLanes []Lane
-	var rest placed
-	hidden := 0
-	flush := func() {
-		if hidden == 0 {
-			return
-		}
-		rest.item = &GridItem{Key: moreKey, Column: column, Look: GridPlain, Title: fmt.Sprintf("+%d", hidden), Tip: "More stands here. Open the day to see it."}
-		kept = append(kept, rest)
-		keptLanes = append(keptLanes, Lane{Index: most - 1, Count: most, Span: 1})
-		hidden = 0
-	}
+	var rest moreStrip
 	for i, lane := range lanes {
-		if lane.Count <= most {
-			kept, keptLanes = append(kept, list[i]), append(keptLanes, lane)
-			continue
+		at, width := list[i], all/float32(lane.Count)
+		if lane.Count > most {
+			fits := max(1, int((all-strip)/(gridLane*scale)))
+			if lane.Index >= fits {
+				kept = rest.add(kept, at)
+				continue
+			}
+			width = (all - strip - 3) / float32(fits)
+			lane.Count, lane.Span = fits, min(lane.Span, fits-lane.Index)
 		}
-		if lane.Index < most-1 {
-			lane.Count, lane.Span = most, min(lane.Span, most-1-lane.Index)
-			kept, keptLanes = append(kept, list[i]), append(keptLanes, lane)
-			continue
-		}
-		if hidden > 0 && list[i].pos.Y >= rest.pos.Y+rest.size.Height {
-			flush()
-		}
-		if hidden == 0 {
-			rest = list[i]
-		}
-		bottom := max(rest.pos.Y+rest.size.Height, list[i].pos.Y+list[i].size.Height)
-		rest.pos.Y = min(rest.pos.Y, list[i].pos.Y)
-		rest.size.Height = bottom - rest.pos.Y
-		hidden++
+		at.pos.X = float32(lane.Index) * width
+		at.size.Width = width*float32(lane.Span) - 3*float32(min(1, lane.Count-lane.Index-lane.Span))
+		kept = append(kept, at)
 	}
-	flush()
-	return kept, keptLanes
+	kept = rest.flush(kept)
+	for i := range kept {
+		if kept[i].item.Key == moreKey {
+			kept[i].pos.X, kept[i].size.Width, kept[i].item.Column = all-strip, strip, column
+		}
+	}
+	return kept
+}
+
+// moreStrip gathers what has no room, as long as it hangs together.
+type moreStrip struct {
+	n           int
+	top, bottom float32
+}
+
+func (m *moreStrip) add(kept []placed, at placed) []placed {
+	if m.n > 0 && at.pos.Y >= m.bottom {
+		kept = m.flush(kept)
+	}
+	if m.n == 0 {
+		m.top, m.bottom = at.pos.Y, at.pos.Y+at.size.Height
+	}
+	m.top, m.bottom = min(m.top, at.pos.Y), max(m.bottom, at.pos.Y+at.size.Height)
+	m.n++
+	return kept
+}
+
+func (m *moreStrip) flush(kept []placed) []placed {
+	if m.n == 0 {
+		return kept
+	}
+	it := &GridItem{Key: moreKey, Look: GridPlain, Title: fmt.Sprintf("+%d", m.n), Tip: fmt.Sprintf("%d more. Open the day to see them.", m.n)}
+	m.n = 0
+	return append(kept, placed{item: it, pos: fyne.NewPos(0, m.top), size: fyne.NewSize(0, m.bottom-m.top)})
 }
 
 // untimed are the items of a column without an hour, in their order.

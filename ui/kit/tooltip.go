@@ -72,6 +72,17 @@ func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
+// ShowTip shows a text near a position within an object, or nothing when it is
+// empty.
+func ShowTip(owner fyne.CanvasObject, text string, at fyne.Position) {
+	if text != "" {
+		showTip(owner, text, at)
+	}
+}
+
+// HideTip takes an object's tip away.
+func HideTip(owner fyne.CanvasObject) { hideTip(owner) }
+
 // showTip shows a text near a position, given relative to the owner.
 func showTip(owner fyne.CanvasObject, text string, at fyne.Position) {
 	driver := fyne.CurrentApp().Driver()

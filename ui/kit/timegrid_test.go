@@ -1,0 +1,185 @@
+package kit
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/ui/theme"
+)
+
+// gridDesk is a grid in a window, with what it called.
+type gridDesk struct {
+	*TimeGrid
+	window fyne.Window
+	calls  []string
+}
+
+func newGridDesk(t *testing.T, size fyne.Size) *gridDesk {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
+	d := &gridDesk{TimeGrid: NewTimeGrid(), window: test.NewTempWindow(t, nil)}
+	note := func(format string, args ...any) { d.calls = append(d.calls, fmt.Sprintf(format, args...)) }
+	d.OnOpen = func(key string) { note("open %s", key) }
+	d.OnFree = func(c, m int) { note("free %d %d", c, m) }
+	d.OnHead = func(c int) { note("head %d", c) }
+	d.OnPage = func(by int) { note("page %d", by) }
+	d.OnPlaced = func(m GridMove) { note("placed %s %d %d", m.Key, m.Column, m.Minute) }
+	d.OnLeft = func() { note("left") }
+	d.window.SetContent(TipLayer(d))
+	d.window.Resize(size)
+	return d
+}
+
+func (d *gridDesk) keys(names ...fyne.KeyName) {
+	for _, n := range names {
+		d.TypedKey(&fyne.KeyEvent{Name: n})
+	}
+}
+
+func (d *gridDesk) called(t *testing.T, want ...string) {
+	t.Helper()
+	if strings.Join(d.calls, "; ") != strings.Join(want, "; ") {
+		t.Errorf("called %q, want %q", d.calls, want)
+	}
+	d.calls = nil
+}
+
+func columnsOf(n int) []GridColumn {
+	list := make([]GridColumn, n)
+	for i := range list {
+		list[i] = GridColumn{Title: fmt.Sprint("Day ", i)}
+	}
+	return list
+}
+
+func clinicItem() GridItem {
+	return GridItem{Key: "clinic", Column: 1, From: 600, To: 690, Look: GridBlock, Title: "Clinic", Rows: []GridRow{
+		{Key: "r1", From: 600, To: 630, Label: "10:00", Texts: []string{"Joan"}, Chip: "Booked", Movable: true, Timed: true},
+		{Key: "r2", From: 630, To: 660, Label: "10:30", Texts: []string{"30 minutes"}, Free: true},
+		{Key: "r3", From: 660, To: 690, Label: "11:00", Texts: []string{"Ivy", "Rosa"}, Chip: "Booked twice", Equal: true},
+	}}
+}
+
+func TestTimeGrid_arrowsReachEverything(t *testing.T) {
+	d := newGridDesk(t, fyne.NewSize(900, 700))
+	d.Set(columnsOf(3), []GridItem{clinicItem(),
+		{Key: "any", Column: 1, From: NoTime, Look: GridCard, Title: "Harold · 1st", Movable: true, Untimed: true},
+		{Key: "call", Column: 1, From: 550, To: 570, Look: GridCard, Title: "9:10 Priya", Movable: true, Timed: true}}, 9, 12)
+	d.SetCursor(1, NoTime)
+	d.FocusGained()
+	for range 12 {
+		d.keys(fyne.KeyReturn, fyne.KeyDown)
+	}
+	got := strings.Join(d.calls, "; ")
+	for _, want := range []string{"open any", "free 1 540", "open call", "free 1 570", "open r1", "open r2", "open r3", "free 1 690"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q was not reached: %s", want, got)
+		}
+	}
+}
+
+func TestTimeGrid_leftAndRightKeepTheHour(t *testing.T) {
+	d := newGridDesk(t, fyne.NewSize(900, 700))
+	d.Set(columnsOf(3), []GridItem{clinicItem()}, 9, 17)
+	d.SetCursor(0, 640)
+	d.keys(fyne.KeyRight, fyne.KeyReturn, fyne.KeyRight, fyne.KeyReturn, fyne.KeyRight)
+	d.called(t, "open r2", "free 2 630", "page 1")
+}
+
+func TestTimeGrid_whatIsInHandIsPlacedOrLeft(t *testing.T) {
+	d := newGridDesk(t, fyne.NewSize(900, 700))
+	d.Set(columnsOf(3), []GridItem{clinicItem(), {Key: "call", Column: 0, From: 540, To: 560, Look: GridCard, Title: "Priya", Movable: true, Timed: true}}, 9, 17)
+	d.SetCursor(0, 540)
+	d.TypedRune('m')
+	d.keys(fyne.KeyDown, fyne.KeyRight, fyne.KeyEscape)
+	if _, moving := d.Moving(); moving {
+		t.Error("Escape did not let go")
+	}
+	d.TypedRune('m')
+	d.keys(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyRight, fyne.KeyDown, fyne.KeyReturn)
+	d.called(t, "left", "placed call 1 630") // from slot to slot within the clinic
+	if _, moving := d.Moving(); !moving {
+		t.Error("it was let go before the screen said so")
+	}
+	d.EndMove()
+}
+
+func TestTimeGrid_whatCannotMoveIsNotPickedUp(t *testing.T) {
+	d := newGridDesk(t, fyne.NewSize(900, 700))
+	d.Set(columnsOf(2), []GridItem{clinicItem()}, 9, 17)
+	d.SetCursor(1, 630)
+	d.TypedRune('m')
+	if _, moving := d.Moving(); moving || d.PickUp("r3") || d.PickUp("nothing") {
+		t.Error("something was picked up")
+	}
+}
+
+func TestTimeGrid_thePointerOpensBooksAndDrags(t *testing.T) {
+	d := newGridDesk(t, fyne.NewSize(900, 700))
+	d.Set(columnsOf(3), []GridItem{clinicItem(), {Key: "call", Column: 0, From: 540, To: 600, Look: GridCard, Title: "Priya", Movable: true, Timed: true}}, 9, 17)
+	tap := func(p fyne.Position) { d.Tapped(&fyne.PointEvent{Position: p}) }
+	tap(d.PositionOf(1, 645))
+	tap(d.PositionOf(2, 760))
+	tap(fyne.NewPos(d.PositionOf(2, 760).X, 5))
+	d.called(t, "open r2", "free 2 750", "head 2")
+	from, to := d.PositionOf(0, 560), d.PositionOf(2, 800)
+	d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: to}, Dragged: fyne.Delta{DX: to.X - from.X, DY: to.Y - from.Y}})
+	d.DragEnd()
+	d.called(t, "placed call 2 780") // held where it was taken hold of, 20 minutes below its top
+	d.EndMove()
+	d.DragOver(GridMove{Key: "parked", Title: "Margaret", Untimed: true, Minute: NoTime}, d.PositionOf(1, 600))
+	d.DropAt(fyne.NewPos(-50, 10))
+	d.called(t, "left")
+}
+
+func TestTimeGrid_nothingIsDrawnOverAnotherOrOutside(t *testing.T) {
+	random := rand.New(rand.NewPCG(8, 9))
+	for _, size := range []fyne.Size{{Width: 900, Height: 700}, {Width: 520, Height: 360}, {Width: 300, Height: 300}} {
+		d := newGridDesk(t, size)
+		for range 60 {
+			var items []GridItem
+			for i := range random.IntN(14) {
+				from := 540 + random.IntN(400)
+				items = append(items, GridItem{Key: fmt.Sprint(i), Column: random.IntN(2), From: from, To: from + random.IntN(120), Title: "Featherstonehaugh"})
+			}
+			d.Set(columnsOf(2), items, 9, 18)
+			for c := range 2 {
+				list := d.timed(c)
+				seen := 0
+				for i, a := range list {
+					if a.pos.X < d.x(c) || a.pos.X+a.size.Width > d.x(c)+d.plan.width+0.5 || a.pos.Y < 0 || a.pos.Y+a.size.Height > d.bodyHeight() {
+						t.Fatalf("%v %v is outside column %d", a.pos, a.size, c)
+					}
+					if a.size.Height < d.plan.minimum-1.5 || a.size.Width < 20 {
+						t.Fatalf("%v is too small to read", a.size)
+					}
+					for _, b := range list[:i] {
+						if a.pos.X+0.5 < b.pos.X+b.size.Width && b.pos.X+0.5 < a.pos.X+a.size.Width && a.pos.Y+1 < b.pos.Y+b.size.Height && b.pos.Y+1 < a.pos.Y+a.size.Height {
+							t.Fatalf("%v %v is drawn over %v %v", a.pos, a.size, b.pos, b.size)
+						}
+					}
+					var more int
+					if n, _ := fmt.Sscanf(a.item.Title, "+%d", &more); n == 1 {
+						seen += more
+					} else {
+						seen++
+					}
+				}
+				want := 0
+				for _, it := range items {
+					if it.Column == c {
+						want++
+					}
+				}
+				if seen != want {
+					t.Fatalf("%d of %d things are drawn or counted", seen, want)
+				}
+			}
+		}
+	}
+}
