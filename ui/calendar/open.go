@@ -61,11 +61,41 @@ func (p *page) openFollowUp(key string, e *agenda.Entry) {
 		kit.Way{Verb: "Do follow-up", Do: func() { p.host.Go(followUpRoute(e)) }})
 }
 
+// settle asks what came of an appointment whose day has come and of which nobody
+// has said it; false for any other.
+func (p *page) settle(id data.ID, t target) bool {
+	if t.booking != nil {
+		id = t.booking.ID
+	}
+	mood := t.entry.Mood
+	if t.booking != nil {
+		mood = t.booking.Mood
+	}
+	if t.entry.Day.After(p.host.Today()) || mood == agenda.Plain && t.entry.Day == p.host.Today() || mood == agenda.Done || mood == agenda.Cancelled {
+		return false
+	}
+	h := p.host
+	h.Background(func(ctx context.Context) func() {
+		a, err := h.Diary.Appointment(ctx, id)
+		return func() {
+			if err != nil {
+				p.say(p.refusal(err))
+				return
+			}
+			h.OpenAppointment(a)
+		}
+	})
+	return true
+}
+
 // openAppointment shows one appointment with what can be done about it.
 func (p *page) openAppointment(key string, t target) {
 	e := &t.entry
 	id, client, name, words, note := e.ID, e.ClientID, e.Client, tip(e), e.Note
 	open := e.Movable
+	if p.settle(id, t) {
+		return
+	}
 	if b := t.booking; b != nil {
 		id, client, name, note = b.ID, b.ClientID, b.Client, b.Note
 		words = strings.Join(lines(e.Day.Long()+", "+agenda.Clock(t.slot.From)+" to "+agenda.Clock(t.slot.To), dotted("Clinic", e.Surgery, e.Room), b.State, e.Staff), "\n")
