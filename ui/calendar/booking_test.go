@@ -12,6 +12,7 @@ import (
 	"waymark/data/store/lists"
 	"waymark/reports/calendar"
 	"waymark/ui/kit"
+	"waymark/ui/uitest"
 )
 
 func (p *place) appointments(day string) []data.AppointmentRow {
@@ -218,5 +219,23 @@ func TestFeedIsStartedAndStopped(t *testing.T) {
 	}
 	if set, _ := p.Store.Lists.Setting(p.Ctx(), lists.SettingFeedFolder); set != "" {
 		t.Errorf("kept in %q all the same", set)
+	}
+}
+
+func TestAnOverdueFollowUpIsDraggedOntoADay(t *testing.T) {
+	p := newPlace(t, "2026-04-08")
+	row, ok := uitest.Last(p.Desk, func(*kit.Draggable) bool { return true })
+	if !ok {
+		t.Fatal("nothing can be dragged")
+	}
+	driver := fyne.CurrentApp().Driver()
+	to := driver.AbsolutePositionForObject(p.page.hours).Add(p.page.hours.PositionOf(4, 12*60))
+	row.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: to.Subtract(driver.AbsolutePositionForObject(row))}})
+	if m, _ := p.page.hours.Moving(); m.Column != 4 {
+		t.Errorf("it is held over column %d", m.Column)
+	}
+	row.DragEnd()
+	if f, _ := p.Store.Offering.FollowUp(p.Ctx(), p.due); f.DueOn != data.MustDate("2026-04-10") {
+		t.Errorf("due %s", f.DueOn)
 	}
 }

@@ -15,6 +15,7 @@ type parked struct {
 	card  *kit.Card
 	rows  *kit.KeyRows
 	list  []agenda.Entry
+	shown map[fyne.CanvasObject]*parkedRow
 	inner *fyne.Container
 	doIt  *kit.Button
 	place *kit.Button
@@ -24,7 +25,7 @@ type parked struct {
 }
 
 func newParked(p *page) *parked {
-	l := &parked{page: p}
+	l := &parked{page: p, shown: map[fyne.CanvasObject]*parkedRow{}}
 	l.rows = kit.NewKeyRows(func() int { return len(l.list) }, func() fyne.CanvasObject { return l.newRow() }, l.update, 88)
 	l.rows.OnSelect = func(int) { l.showFoot() }
 	l.rows.OnOpen = func(i int) { l.take(i) }
@@ -45,7 +46,6 @@ func newParked(p *page) *parked {
 
 // parkedRow is one overdue follow-up: who, which, and how late.
 type parkedRow struct {
-	*kit.Draggable
 	client, about *kit.Text
 	chip          *kit.Chip
 	index         int
@@ -54,28 +54,27 @@ type parkedRow struct {
 func (l *parked) newRow() fyne.CanvasObject {
 	r := &parkedRow{client: kit.NewParagraph("", kit.Bold), about: kit.NewText("", kit.Muted), chip: kit.NewChip("", kit.Red)}
 	r.client.SetMaxLines(2)
-	r.Draggable = kit.NewDraggable(kit.PadXY(0, 7, kit.VStack(2, r.client, r.about, kit.HStack(0, r.chip, kit.Spacer()))))
-	r.Moved = func(at fyne.Position) { l.drag(r.index, at) }
-	r.Dropped = func(at fyne.Position) { l.drop(at) }
-	r.Pressed = func() {
+	d := kit.NewDraggable(kit.PadXY(0, 7, kit.VStack(2, r.client, r.about, kit.HStack(0, r.chip, kit.Spacer()))))
+	d.Moved = func(at fyne.Position) { l.drag(r.index, at) }
+	d.Dropped = func(at fyne.Position) { l.drop(at) }
+	d.Pressed = func() {
 		l.rows.Focus()
 		l.rows.Select(r.index)
 		l.showFoot()
 	}
-	r.Opened = func() { l.open(r.index) }
-	return r
+	d.Opened = func() { l.open(r.index) }
+	d.Tip = func() string { return r.client.Text() + "\n" + r.about.Text() }
+	l.shown[d] = r
+	return d
 }
 
-// TipText is the whole of it, for what was cut.
-func (r *parkedRow) TipText() string { return r.client.Text() + "\n" + r.about.Text() }
-
 func (l *parked) update(i int, o fyne.CanvasObject) {
-	row, e := o.(*parkedRow), l.list[i]
+	row, e := l.shown[o], l.list[i]
 	row.index = i
 	row.client.SetText(e.Client)
 	row.about.SetText(dotted(followUpWords(&e), e.Staff))
 	row.chip.Set(e.State, kit.Red)
-	row.Refresh()
+	o.Refresh()
 }
 
 func (l *parked) set(list []agenda.Entry) {

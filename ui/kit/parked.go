@@ -16,6 +16,8 @@ type Draggable struct {
 	Moved, Dropped func(at fyne.Position)
 	// Pressed is called when the pointer goes down, Opened for a double tap.
 	Pressed, Opened func()
+	// Tip is what there is to say beyond what it shows; it may be nil.
+	Tip func() string
 
 	last fyne.Position
 }
@@ -26,11 +28,20 @@ var (
 	_ fyne.DoubleTappable = (*Draggable)(nil)
 )
 
-// NewDraggable wraps an object.
+// NewDraggable wraps an object. It is used as it is: the place of a widget that
+// embeds it could not be found.
 func NewDraggable(content fyne.CanvasObject) *Draggable {
 	d := &Draggable{Content: content}
 	d.ExtendBaseWidget(d)
 	return d
+}
+
+// TipText is what there is to say beyond what is shown.
+func (d *Draggable) TipText() string {
+	if d.Tip == nil {
+		return ""
+	}
+	return d.Tip()
 }
 
 // Dragged tells where the pointer is. Part of fyne.Draggable.

@@ -25,7 +25,7 @@ type gridPlan struct {
 
 // The measures of a grid at the normal text size.
 const (
-	gridGutter    float32 = 53
+	gridGutter    float32 = 60
 	gridLeast     float32 = 92  // width of a column
 	gridHour      float32 = 44  // height of an hour
 	gridMost      float32 = 260 // height of an hour
