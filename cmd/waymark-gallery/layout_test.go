@@ -43,7 +43,7 @@ func TestEveryScreenFitsAtEveryTextSize(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, sc := range screens() {
-					if drawn(st, sc) {
+					if shownIn(st, sc) {
 						everyWindow(t, g, sc)
 					}
 				}

@@ -59,7 +59,7 @@ func draw(o options) error {
 	for _, st := range allStates() {
 		var wanted []screen
 		for _, sc := range screens() {
-			if drawn(st, sc) && strings.Contains(sc.name+"-"+st.name, o.only) {
+			if shownIn(st, sc) && strings.Contains(sc.name+"-"+st.name, o.only) {
 				wanted = append(wanted, sc)
 			}
 		}

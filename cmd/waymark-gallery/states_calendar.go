@@ -38,9 +38,9 @@ func busyOnly(screen string) bool {
 // allStates are the states with the busy weeks of the calendar.
 func allStates() []state { return append(states(), calendarStates()...) }
 
-// drawn reports whether a screen is drawn in a state: busy weeks are for the
+// shownIn reports whether a screen is drawn in a state: busy weeks are for the
 // calendar only.
-func drawn(st state, sc screen) bool {
+func shownIn(st state, sc screen) bool {
 	busy := strings.HasPrefix(st.name, "busy")
 	if busy && !strings.HasPrefix(sc.name, "calendar") || busyOnly(sc.name) && !busy && st.name != "long-names" {
 		return false
