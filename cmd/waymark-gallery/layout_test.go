@@ -28,7 +28,7 @@ var windows = []fyne.Size{fyne.NewSize(1024, 640), fyne.NewSize(1366, 768)}
 // one, below the menu that the window has on top of what is drawn here.
 func TestEveryScreenFitsAtEveryTextSize(t *testing.T) {
 	app := test.NewTempApp(t)
-	for _, st := range allStates() {
+	for _, st := range states() {
 		if st.appearance == "dark" {
 			continue // as light, in other colours
 		}
@@ -43,7 +43,7 @@ func TestEveryScreenFitsAtEveryTextSize(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, sc := range screens() {
-					if shownIn(st, sc) {
+					if st.covers(sc) {
 						everyWindow(t, g, sc)
 					}
 				}

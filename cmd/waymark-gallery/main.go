@@ -56,10 +56,10 @@ func draw(o options) error {
 	app := test.NewApp()
 	defer app.Quit()
 	drawn := 0
-	for _, st := range allStates() {
+	for _, st := range states() {
 		var wanted []screen
 		for _, sc := range screens() {
-			if shownIn(st, sc) && strings.Contains(sc.name+"-"+st.name, o.only) {
+			if st.covers(sc) && strings.Contains(sc.name+"-"+st.name, o.only) {
 				wanted = append(wanted, sc)
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -27,25 +26,6 @@ func calendarScreens() []screen {
 		{"calendar-leave", at, press("Add leave…"), true},
 		{"calendar-moving", at, moveOverdue, true},
 	}
-}
-
-// busyOnly are the screens that are drawn with a busy week and with long names,
-// and not in every state there is.
-func busyOnly(screen string) bool {
-	return screen == "calendar-booking" || screen == "calendar-leave" || screen == "calendar-moving"
-}
-
-// allStates are the states with the busy weeks of the calendar.
-func allStates() []state { return append(states(), calendarStates()...) }
-
-// shownIn reports whether a screen is drawn in a state: busy weeks are for the
-// calendar only.
-func shownIn(st state, sc screen) bool {
-	busy := strings.HasPrefix(st.name, "busy")
-	if busy && !strings.HasPrefix(sc.name, "calendar") || busyOnly(sc.name) && !busy && st.name != "long-names" {
-		return false
-	}
-	return st.covers(sc)
 }
 
 // moveOverdue takes the first overdue follow-up in hand, in the day view.

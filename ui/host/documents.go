@@ -26,10 +26,10 @@ type Documents interface {
 	PDF(ctx context.Context, path string, r *reports.Report, progress func(float64)) error
 	// Word writes the same text and figures as plain paragraphs, for pasting.
 	Word(ctx context.Context, path string, r *reports.Report, progress func(float64)) error
-	// PaperForm writes questionnaires to be filled in with a pen, as a PDF.
-	PaperForm(ctx context.Context, path string, set []*instrument.Definition, o PaperForm) error
 	// Week writes the days of an agenda as a page to print, as a PDF.
 	Week(ctx context.Context, path string, a *agenda.Agenda, o WeekSheet) error
+	// PaperForm writes questionnaires to be filled in with a pen, as a PDF.
+	PaperForm(ctx context.Context, path string, set []*instrument.Definition, o PaperForm) error
 	// OfferSheet writes what a person takes home, as a PDF.
 	OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error
 	// AppointmentCard and ClinicList write what a surgery prints of its clinics, as PDFs.
