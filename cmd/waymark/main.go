@@ -43,6 +43,7 @@ func subcommands() []subcommand {
 		{"import postcodes", "--db FILE [--json] PATH", "take in a national list of postcodes, for distances", runImport},
 		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},
 		{"clinics", "--db FILE --from D --to D [--surgery NAME] [--names] [--json]", "list the sessions of the clinics with their slots and what is booked, without names unless they are asked for", runClinics},
+		{"message", "--db FILE --surgery NAME --from D --to D [--again] [--out DIR] [--json]", "write what a surgery is told of its clients who agreed: letters, and a list for the practice to enter", runMessage},
 		{"backup", "--db FILE [--out FILE]", "make a checked copy of the database", runBackup},
 		{"restore", "--db FILE COPY", "put a checked copy in the place of the database, which is put aside", runRestore},
 		{"check", "--db FILE [--repair] [--json]", "check that a database is whole, count what it holds, and rebuild its search indexes", runCheck},

@@ -10,7 +10,7 @@ func Default(k Kind) Template {
 const (
 	dearClient = "Dear {first name},\n\n"
 	ringUs     = "[ You can ring us on {our phone}.]"
-	signed     = "\n\nYours sincerely,\n\n[{staff}\n]{our service}[\n{our phone}]"
+	signed     = "\n\nYours sincerely,\n\n[{staff}]\n{our service}\n[{our phone}]"
 	textSigned = "[ {staff},] {our service}[, {our phone}]"
 )
 
@@ -19,14 +19,14 @@ var defaults = map[Kind]Template{
 		Heading: "Your {appointment} on {day}",
 		Body: dearClient +
 			"This is a reminder of your {appointment} with us.\n\n" +
-			"Day: {day}\n[Time: {time}\n][Place: {place}\n][With: {staff}]\n\n" +
+			"Day: {day}\n[Time: {time}]\n[Place: {place}]\n[With: {staff}]\n\n" +
 			"If you cannot come, or another day suits you better, let us know, so that we can offer the time to someone else." + ringUs + signed,
 		Text: "Hello {first name}, a reminder of your {appointment} on {day}[ at {time}][, {place}]. Can't make it? Let us know." + textSigned,
 	},
 	Missed: {
 		Heading: "We missed you on {day}",
 		Body: dearClient +
-			"We had an {appointment} for you on {day}[ at {time}] and did not see you. We hope you are well.\n\n" +
+			"Your {appointment} was on {day}[ at {time}], and we did not see you. We hope you are well.\n\n" +
 			"If you would like another one, let us know[ by {reply by}]. If you do not want to hear from us again, tell us and we will not write any more." + ringUs + signed,
 		Text: "Hello {first name}, we missed you on {day}[ at {time}]. Would you like another {appointment}? Let us know[ by {reply by}]." + textSigned,
 	},
@@ -48,29 +48,29 @@ var defaults = map[Kind]Template{
 		Heading: "Your {appointment} on {day} is cancelled",
 		Body: dearClient +
 			"We are sorry: your {appointment} on {day}[ at {time}][ ({place})] cannot take place.\n\n" +
-			"[New day: {new day}\n][New time: {new time}\n]\n" +
+			"[New day: {new day}]\n[New time: {new time}]\n\n" +
 			"If you would like another time, let us know." + ringUs + signed,
 		Text: "Hello {first name}, we are sorry: your {appointment} on {day}[ at {time}] is cancelled[. New day: {new day}][, {new time}]. Questions? Let us know." + textSigned,
 	},
 	Referral: {
 		Heading: "Referral to {service}",
 		Body: "Dear colleague,\n\n" +
-			"{name} chose {service} with us[ on {chosen on}] and agreed that we pass on what is in this letter. Get in touch with them, and let us know how it goes." + ringUs + "\n\n" +
-			"[Date of birth: {birth date}\n][Phone: {client phone}\n][Address: {client address}\n][How to reach them: {how to reach}\n][Language: {language}\n]\n" +
-			"[{note}\n\n]" +
-			"Use these details only for this." + signed,
+			"{name} chose {service} with us[ on {chosen on}] and agreed that we pass on what is in this letter. Could you get in touch with them, and let us know how it goes?" + ringUs + "\n\n" +
+			"[Date of birth: {birth date}]\n[Phone: {client phone}]\n[Address: {client address}]\n[How to reach them: {how to reach}]\n[Language: {language}]\n\n" +
+			"[{note}]\n\n" +
+			"Use these details only for this referral." + signed,
 	},
 	Surgery: {
 		Heading: "Social prescribing: {name}",
 		Body: "Dear colleagues,\n\n" +
 			"{name} agreed that we tell you what we do together.\n\n" +
 			"# Who\n{name}[, born {birth date}][, NHS number {nhs number}]\n\n" +
-			"# Why referred\n[{reasons}\n][Referred on {referred on}][ by {referred by}]\n\n" +
-			"[# What was agreed\n{agreed}\n\n]" +
-			"[# What came of it\n{outcomes}\n\n]" +
-			"[# Questionnaires\n{scores}\n\n]" +
-			"[# Notes\n{notes}\n\n]" +
-			"[# What happens next\n{next step}\n\n]" +
+			"# Why referred\n[{reasons}]\n[Referred on {referred on}][ by {referred by}]\n\n" +
+			"[# What was agreed\n{agreed}]\n\n" +
+			"[# What came of it\n{outcomes}]\n\n" +
+			"[# Questionnaires\n{scores}]\n\n" +
+			"[# Notes\n{notes}]\n\n" +
+			"[# What happens next\n{next step}]\n\n" +
 			"[Questions? Ring {our phone}.]\n\n[{staff}, ]{our service}",
 	},
 }

@@ -103,6 +103,7 @@ var register = map[string]table{
 	"letter_template": {number: 48, key: []string{"kind"}, columns: []string{"heading", "body", "text"}},
 	"letter": {number: 49, key: byID, columns: []string{"client_id", "kind", "form", "recipient", "surgery_id", "about_id", "occasion",
 		"made_on", "body", "handed_on", "handed_how", "note", "removed_at"}},
+	"clinical_code": {number: 51, key: []string{"meaning"}, columns: []string{"code", "term"}},
 	"task": {number: 50, key: byID, columns: []string{"client_id", "episode_id", "kind", "about_id", "title", "first_due", "due_on", "status",
 		"closed_on", "how", "note", "staff_id", "removed_at"}},
 

@@ -13,6 +13,7 @@ import (
 	"waymark/data"
 	"waymark/data/agenda"
 	"waymark/data/instrument"
+	"waymark/data/letter"
 	"waymark/reports"
 )
 
@@ -35,6 +36,14 @@ type Documents interface {
 	// AppointmentCard and ClinicList write what a surgery prints of its clinics, as PDFs.
 	AppointmentCard(ctx context.Context, path string, card *data.AppointmentCard, largePrint bool) error
 	ClinicList(ctx context.Context, path string, clinic *data.DeskSession, largePrint bool) error
+	// Letters writes letters as a PDF, each from a page of its own on. progress
+	// may be nil.
+	Letters(ctx context.Context, path string, letters []*letter.Letter, largePrint bool, progress func(float64)) error
+	// SurgeryList writes what a practice enters into its own system, as CSV.
+	SurgeryList(ctx context.Context, path string, rows []data.CodedRow) error
+	// Unprintable returns the characters of a letter that the PDF’s font does not
+	// have, "" if there are none.
+	Unprintable(l *letter.Letter) string
 }
 
 // WeekSheet is how a week is printed: whose it is, and whether clients are given

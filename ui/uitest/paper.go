@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/data/letter"
 	"waymark/reports"
 	"waymark/ui/host"
 )
@@ -59,6 +60,17 @@ func (p *Paper) OfferSheet(context.Context, string, *data.OfferSheet, bool) erro
 	return context.Canceled
 }
 
+// Letters implements host.Documents; no report screen writes one.
+func (p *Paper) Letters(context.Context, string, []*letter.Letter, bool, func(float64)) error {
+	return context.Canceled
+}
+
+// SurgeryList implements host.Documents; no report screen writes one.
+func (p *Paper) SurgeryList(context.Context, string, []data.CodedRow) error { return context.Canceled }
+
+// Unprintable implements host.Documents.
+func (p *Paper) Unprintable(*letter.Letter) string { return "" }
+
 // Sheets keeps the sheets that were asked for, in place of writing PDFs.
 type Sheets struct {
 	host.Documents
@@ -66,7 +78,31 @@ type Sheets struct {
 	Sheet *data.OfferSheet
 	Large bool
 	Err   error
+
+	Written []*letter.Letter
+	Rows    []data.CodedRow
 }
+
+// Letters implements host.Documents.
+func (p *Sheets) Letters(_ context.Context, path string, list []*letter.Letter, large bool, _ func(float64)) error {
+	p.Path, p.Written, p.Large = path, list, large
+	if p.Err != nil {
+		return p.Err
+	}
+	return os.WriteFile(path, []byte("%PDF"), 0o600)
+}
+
+// SurgeryList implements host.Documents.
+func (p *Sheets) SurgeryList(_ context.Context, path string, rows []data.CodedRow) error {
+	p.Rows = rows
+	if p.Err != nil {
+		return p.Err
+	}
+	return os.WriteFile(path, []byte("NHS number"), 0o600)
+}
+
+// Unprintable implements host.Documents.
+func (p *Sheets) Unprintable(*letter.Letter) string { return "" }
 
 // OfferSheet implements host.Documents.
 func (p *Sheets) OfferSheet(_ context.Context, path string, sheet *data.OfferSheet, large bool) error {

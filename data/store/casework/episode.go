@@ -38,7 +38,7 @@ func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode) error {
 			return oneOpen(err)
 		}
 		if e.Status == data.EpisodeClosed {
-			return errors.Join(closeFollowUpsOf(t, e), closeTasksOf(t, e))
+			return errors.Join(closeFollowUpsOf(t, e), closeTasksOf(t, e), owesClosingMessage(t, e))
 		}
 		return nil
 	})

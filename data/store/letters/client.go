@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 
 	"waymark/data"
 	"waymark/data/letter"
@@ -76,6 +77,9 @@ func (s *Letters) ToClient(ctx context.Context, a About) (*Ready, error) {
 	r.Letter.To = letter.Lines(c.Name(), c.Address, c.Town, c.Postcode)
 	return r, nil
 }
+
+// commas joins the parts of an address that are known.
+func commas(parts ...string) string { return strings.Join(letter.Lines(parts...), ", ") }
 
 // ours are the fields that every letter has: who writes, and our service.
 func (s *Letters) ours(ctx context.Context, staff data.ID) (letter.Values, error) {

@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"waymark/data"
+	"waymark/data/letter"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 )
 
 const sentColumns = `l.id, l.client_id, l.kind, l.form, l.recipient, l.surgery_id, l.about_id, l.occasion, l.made_on, l.body, l.handed_on,
@@ -16,7 +18,7 @@ func scanSent(l *data.SentLetter) []any {
 }
 
 // RecordSent writes letters that were made to the stories of their clients, all
-// or none. MadeOn is today where it is blank.
+// or none. A message to the surgery closes the task to write it. MadeOn is today where it is blank.
 func (s *Letters) RecordSent(ctx context.Context, list ...*data.SentLetter) error {
 	var client data.ID
 	for _, l := range list {
@@ -34,6 +36,12 @@ func (s *Letters) RecordSent(ctx context.Context, list ...*data.SentLetter) erro
 	return s.db.Write(ctx, store.Change{Kind: store.ChangedClient, ClientID: client}, func(t *store.Tx) error {
 		for _, l := range list {
 			if err := saveSent(t, l); err != nil {
+				return err
+			}
+			if l.Kind != string(letter.Surgery) {
+				continue
+			}
+			if err := casework.CloseMessageTasks(t, l.ClientID, l.MadeOn); err != nil {
 				return err
 			}
 		}

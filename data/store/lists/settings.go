@@ -27,6 +27,8 @@ const (
 	SettingMinimumCell  = "minimum_cell"        // the smallest count that leaves the service; "": 5
 	SettingFeedFolder   = "calendar_feed"       // the folder in which a calendar file is kept up to date; "": none
 	SettingFeedNames    = "calendar_feed_names" // "yes": that file has full names, not initials
+	SettingCodes        = "message_codes"       // "yes": the lists for surgeries have the codes that the service loaded
+	SettingMessageTasks = "message_tasks"       // "yes": a task to write to the surgery after the first contact and on closure
 	SettingRoundTo      = "round_to"            // counts that leave the service are rounded to this; "": none
 	SettingMinimumAge   = "minimum_age"         // the age from which the service is for people; "": 50, "0": any
 )

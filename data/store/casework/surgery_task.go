@@ -1,0 +1,75 @@
+package casework
+
+import (
+	"database/sql"
+	"errors"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/data/store/lists"
+)
+
+// owesFirstMessage makes the task to write to the surgery after the first contact
+// of an episode, where the service wants to be reminded and the client agreed.
+func owesFirstMessage(t *store.Tx, c *data.Contact) error {
+	if t.Quiet || c.Outcome != data.ContactAttended {
+		return nil
+	}
+	if wanted, err := remindsOfMessages(t); err != nil || !wanted {
+		return err
+	}
+	var before int
+	if err := t.Value(&before, `SELECT (SELECT count(*) FROM task WHERE about_id = ?1 AND kind = 'surgery_message')
+		+ (SELECT count(*) FROM letter l JOIN episode e ON e.id = ?1 WHERE l.client_id = e.client_id AND l.kind = 'surgery' AND l.made_on >= e.opened_on AND l.removed_at IS NULL)`,
+		c.EpisodeID); err != nil || before > 0 {
+		return err
+	}
+	return owesMessage(t, c.ClientID, c.EpisodeID, "first contact")
+}
+
+// owesClosingMessage makes the task to write to the surgery about an episode that
+// was closed.
+func owesClosingMessage(t *store.Tx, e *data.Episode) error {
+	if wanted, err := remindsOfMessages(t); err != nil || !wanted {
+		return err
+	}
+	return owesMessage(t, e.ClientID, e.ID, "closure")
+}
+
+func remindsOfMessages(t *store.Tx) (bool, error) {
+	var value string
+	err := t.Value(&value, "SELECT value FROM setting WHERE key = ?", lists.SettingMessageTasks)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return value == "yes", err
+}
+
+// owesMessage makes the task if the client agreed to share with the surgery that
+// they are at.
+func owesMessage(t *store.Tx, client, episode data.ID, why string) error {
+	var surgery string
+	var prescriber data.ID
+	err := t.Values(`SELECT s.name, c.prescriber_id FROM client c JOIN surgery s ON s.id = c.surgery_id WHERE c.id = ?1
+		AND (SELECT n.given FROM consent n WHERE n.client_id = ?1 AND n.kind = 'surgery' ORDER BY n.given_on DESC, n.created_at DESC, n.id DESC LIMIT 1) = 1`,
+		[]any{client}, &surgery, store.OrNull(&prescriber))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	k := data.Task{ClientID: client, EpisodeID: episode, Kind: data.TaskSurgery, AboutID: episode, Title: "Write to " + surgery + ": " + why, DueOn: t.Today(), StaffID: prescriber}
+	return SaveTask(t, &k)
+}
+
+// CloseMessageTasks closes, within a transaction, the tasks to write to the surgery
+// about a client, because that was done.
+func CloseMessageTasks(t *store.Tx, client data.ID, on data.Date) error {
+	open, err := store.Collect(t.Ctx, t, ScanTask, "SELECT "+TaskColumns+
+		" FROM task k WHERE k.client_id = ? AND k.kind = 'surgery_message' AND k.status = 'open' AND k.removed_at IS NULL", client)
+	if err != nil {
+		return err
+	}
+	return closeTasks(t, open, on, "By letter", "")
+}
