@@ -84,6 +84,7 @@ func mainScreens() []screen {
 		deskScreens(),
 		shortScreens(),
 		clinicScreens(),
+		letterScreens(),
 	)
 }
 

@@ -26,10 +26,11 @@ type generator struct {
 	surgeries []data.Surgery
 	staff     []data.Staff // the prescribers
 	services  []offered
-	byNeed    map[data.ID][]int // places in services
-	overdue   int               // follow-ups left open although they are overdue
-	came      int               // people who came this morning
-	planned   int               // appointments of the coming days
+	byNeed    map[data.ID][]int  // places in services
+	overdue   int                // follow-ups left open although they are overdue
+	came      int                // people who came this morning
+	planned   int                // appointments of the coming days
+	names     map[data.ID]string // of the services
 }
 
 // offered is what a story needs to know of a service.
@@ -42,7 +43,7 @@ type offered struct {
 func newGenerator(o Options, reasons []data.Reason) *generator {
 	g := &generator{Rand: rand.New(rand.NewPCG(o.Seed, 0x5761796d61726b)), options: o, today: o.Today, //nolint:gosec // G404: invented people need no secret numbers
 		start: o.Today.AddMonths(-8).AddDays(1), holidays: data.NewHolidays(data.EnglandAndWales()),
-		content: readContent(), decks: map[*string][]int{}, reasons: map[string]data.ID{}, byNeed: map[data.ID][]int{}}
+		content: readContent(), decks: map[*string][]int{}, reasons: map[string]data.ID{}, byNeed: map[data.ID][]int{}, names: map[data.ID]string{}}
 	for _, r := range reasons {
 		g.reasons[r.Name] = r.ID
 		g.reasonIDs = append(g.reasonIDs, r.ID)

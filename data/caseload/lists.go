@@ -114,6 +114,7 @@ func (g *generator) writeService(b *office.Bulk, w writtenService, categories ma
 		for _, need := range v.Needs {
 			g.byNeed[need] = append(g.byNeed[need], len(g.services))
 		}
+		g.names[v.ID] = v.Name
 		g.services = append(g.services, offered{v.ID, v.MinAge, len(w.Needs) == 1 && w.Needs[0] == "Bereavement"})
 	}
 	return nil

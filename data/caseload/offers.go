@@ -74,6 +74,16 @@ func (s *story) offer(v offered, on data.Date, choose bool) {
 	s.followUp(p, 1, on, s.willGo(sure))
 }
 
+// toContact makes the task to contact a service that was chosen in the last days.
+func (s *story) toContact(p *data.Prescription) {
+	if p.Kind != data.ReferralOn || p.MadeOn.Before(s.today.AddDays(-6)) {
+		return
+	}
+	// It takes nothing from the generator, so that every other figure stays.
+	s.add(&data.Task{ClientID: p.ClientID, EpisodeID: p.EpisodeID, Kind: data.TaskReferral, AboutID: p.ID,
+		Title: "Contact " + s.names[p.ServiceID], DueOn: p.MadeOn, Status: data.TaskOpen, StaffID: s.by, Stamp: p.Stamp})
+}
+
 // willGo: people take up what they were sure of.
 func (s *story) willGo(sure int) bool { return s.chance(0.35 + 0.06*float64(sure)) }
 
@@ -85,6 +95,9 @@ func (s *story) followUp(p *data.Prescription, number int, from data.Date, goes 
 	s.add(f)
 	if s.stillOpen(f) {
 		s.open = true
+		if number == 1 {
+			s.toContact(p)
+		}
 		return
 	}
 	done := s.doneOn(f)

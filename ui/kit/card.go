@@ -148,3 +148,6 @@ func (c *Card) minimum() fyne.Size {
 	}
 	return least
 }
+
+// Title is the heading.
+func (c *Card) Title() string { return c.title.Text() }

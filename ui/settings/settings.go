@@ -52,7 +52,8 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.own, p.copies = newOwn(p), newCopies(p)
 	p.sections = []*section{
 		p.own.section(), surgeries(p), staff(p), newClinics(p).section(), reasons(p), categories(p), synonyms(p),
-		newQuestionnaires(p).section(), newReportRules(p).section(), newHolidays(p).section(), p.copies.section(), newAppearance(p).section(),
+		newQuestionnaires(p).section(), newReportRules(p).section(), newHolidays(p).section(),
+		newLetters(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
 	}
 	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {
 		o.(*entryRow).text.SetText(p.sections[i].title)

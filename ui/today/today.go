@@ -31,7 +31,8 @@ type page struct {
 	attention *attention
 	noNews    *noNews
 	room      *room
-	right     *fyne.Container // contacts, and no news beneath them
+	tasks     *tasks
+	right     *fyne.Container // contacts, tasks and no news beneath them
 	reading   *load.Latest
 	shown     bool
 }
@@ -48,10 +49,11 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p.contacts = newContacts(h)
 	p.attention = newAttention(h)
 	p.noNews = newNoNews(h)
-	p.right = container.New(&stacked{upper: 0.52}, p.contacts.card, p.noNews.card)
+	p.tasks = newTasks(h)
+	p.right = container.New(&shared{weights: []float32{0.4, 0.3, 0.3}}, p.contacts.card, p.tasks.card, p.noNews.card)
 	p.room = newRoom(h)
 	p.cards = container.New(above{p.room}, p.room.card, kit.Columns([]float32{58, 42},
-		container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card), p.right))
+		container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card), kit.Scroll(p.right)))
 	p.body = container.NewStack(kit.NewLoading("Reading today’s work …"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil, p.body))
 	return p
@@ -75,6 +77,7 @@ type day struct {
 	meetings  []meeting
 	attention []data.Attention
 	noNews    []data.NoNewsRow
+	tasks     []data.TaskRow
 	room      *data.DeskDay // the clinic of whoever uses this PC; nil without one
 	empty     bool          // a new database, without any client
 }
@@ -111,6 +114,9 @@ func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID
 		return nil, err
 	}
 	if d.room, err = readRoom(ctx, h, today); err != nil {
+		return nil, err
+	}
+	if d.tasks, err = h.Tasks.Tasks(ctx, data.TaskFilter{Open: true, To: today, Prescriber: prescriber}); err != nil {
 		return nil, err
 	}
 	_, total, err := h.Casework.Clients(ctx, data.ClientFilter{Limit: 1})
@@ -158,7 +164,8 @@ func (p *page) publish(d *day, err error) {
 		p.attention.set(d.attention)
 		p.noNews.set(d.noNews, d.today)
 		p.room.set(d.room)
-		p.right.Refresh() // the card of no news comes and goes
+		p.tasks.set(d.tasks, d.today)
+		p.right.Refresh() // the cards of tasks and of no news come and go
 		p.shown = true
 		p.show(p.cards)
 	}

@@ -61,6 +61,10 @@ func (p *recordPage) serviceLine(rx *data.Prescription) fyne.CanvasObject {
 		lines.Add(kit.NewParagraph(rx.Note, kit.Muted))
 	}
 	lines.Add(kit.HStack(8, kit.NewChip(rx.Status.Label(), person.StatusTone(rx.Status)), kit.Spacer(), change))
+	if rx.Kind == data.ReferralOn {
+		id := rx.ID
+		lines.Add(kit.HStack(0, kit.Quiet("Letter…", func() { p.h.WriteToService(id, nil) }).Compact()))
+	}
 	return lines
 }
 

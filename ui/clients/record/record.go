@@ -39,6 +39,7 @@ type recordPage struct {
 
 	rec     *data.ClientRecord // nil until it is read
 	gaps    []data.Gap         // newest first
+	tasks   []data.TaskRow     // open ones
 	pairs   []measure.Pair     // of the latest episode
 	lists   person.Lists
 	names   map[data.ID]string // of reasons, those no longer offered as well
@@ -107,6 +108,7 @@ func (p *recordPage) Shows(c store.Change) bool {
 func (p *recordPage) Reload() {
 	load.Into(p.reading, load.View{What: "open a record", Put: p.put, Again: p.Reload}, p.read, func(k recordKnown) {
 		p.rec, p.lists, p.names, p.gaps, p.pairs = k.rec, k.lists, k.names, k.gaps, k.pairs
+		p.tasks = k.tasks
 		p.show()
 	})
 }
@@ -117,6 +119,7 @@ type recordKnown struct {
 	lists person.Lists
 	names map[data.ID]string // of the reasons
 	gaps  []data.Gap
+	tasks []data.TaskRow
 	pairs []measure.Pair
 }
 
@@ -132,6 +135,9 @@ func (p *recordPage) read(ctx context.Context) (k recordKnown, err error) {
 		return k, err
 	}
 	k.names = person.ReasonNames(all)
+	if k.tasks, err = p.h.Tasks.Tasks(ctx, data.TaskFilter{Open: true, ClientID: p.client}); err != nil {
+		return k, err
+	}
 	if k.gaps, err = p.h.Offering.ClientGaps(ctx, p.client); err == nil && k.rec.Episode != nil {
 		k.pairs, err = p.h.Measure.PairsOf(ctx, p.client, k.rec.Episode.ID)
 	}
@@ -159,7 +165,11 @@ func (p *recordPage) show() {
 		p.note.Show()
 	}
 	p.story.show(p.rec)
-	p.aside.Objects = append(p.askCards(), wellbeingCard(p.rec, p.pairs, p.h.Today(),
+	p.aside.Objects = p.askCards()
+	if tasks := p.tasksCard(); tasks != nil {
+		p.aside.Objects = append(p.aside.Objects, tasks)
+	}
+	p.aside.Objects = append(p.aside.Objects, wellbeingCard(p.rec, p.pairs, p.h.Today(),
 		kit.Secondary("Show large", p.showChart).Compact(), kit.Quiet("Which count", p.askPair).Compact()), p.servicesCard())
 	if gaps := p.gapsCard(); gaps != nil {
 		p.aside.Objects = append(p.aside.Objects, gaps)
@@ -222,6 +232,7 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 	if unfinished(p.rec.Prescriptions) {
 		items = append(items, fyne.NewMenuItem("Print choices…", p.askSheet))
 	}
+	items = append(items, fyne.NewMenuItem("Message to the surgery…", p.writeToSurgery))
 	if e := p.rec.Episode; e != nil {
 		items = append(items, fyne.NewMenuItemSeparator())
 		if e.Status == data.EpisodeOpen {

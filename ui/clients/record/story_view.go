@@ -206,6 +206,8 @@ func (s *story) actionOn(e *data.Entry) (word string, do func()) {
 				return "Edit", func() { s.page.askReferral(r) }
 			}
 		}
+	case data.EntryLetter:
+		return "Open", func() { s.h.HandOver(id) }
 	case data.EntryNeed:
 		return "Remove", func() { s.page.askRemoveNeed(id) }
 	case data.EntryResponse:

@@ -48,7 +48,8 @@ func newPage(h *host.Host) *page {
 	p.files = []*kit.Button{keep, word, excel, pdf}
 	learnt := kit.Secondary("What was learnt", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewLearnt, Filter: p.asked()}) })
 	saved := kit.Secondary("Kept reports", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewSaved}) })
-	p.header = kit.NewPageHeader("Report", "", learnt, saved, word, excel, pdf)
+	surgeries := kit.Secondary("Messages to surgeries", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewMessages}) })
+	p.header = kit.NewPageHeader("Report", "", surgeries, learnt, saved, word, excel, pdf)
 	p.choices = newChoices(h.Today, p.count)
 	p.verdict = kit.NewChip("Counting…", kit.Neutral)
 	p.counted = kit.NewText("", kit.Muted)

@@ -1,0 +1,34 @@
+package record
+
+import (
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/clients/person"
+	"waymark/ui/kit"
+)
+
+// tasksCard is what has to be done for the client; nil without any.
+func (p *recordPage) tasksCard() fyne.CanvasObject {
+	if len(p.tasks) == 0 {
+		return nil
+	}
+	list := kit.VStack(10)
+	for i := range p.tasks {
+		if i > 0 {
+			list.Add(kit.Separator())
+		}
+		list.Add(p.taskLine(&p.tasks[i]))
+	}
+	return kit.NewCard("To do", "", list)
+}
+
+func (p *recordPage) taskLine(r *data.TaskRow) fyne.CanvasObject {
+	row := *r
+	do := kit.Secondary("Record…", func() { p.h.ShowTask(row) }).Compact()
+	due := whenText(r.DueOn, p.h.Today())
+	return kit.VStack(4, kit.NewParagraph(r.Title, kit.Bold), kit.NewParagraph(person.Dotted(due, r.ServicePhone, r.Staff), kit.Muted), kit.HStack(0, do))
+}
+
+// writeToSurgery shows the message to the surgery.
+func (p *recordPage) writeToSurgery() { p.h.WriteToSurgery(p.client, nil) }

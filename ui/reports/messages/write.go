@@ -1,0 +1,105 @@
+package messages
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/store/letters"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// askWrite asks where the files go and how they are handed over.
+func (p *page) askWrite() {
+	if p.batch == nil || len(p.batch.Messages) == 0 || kit.OverlayOpen(p.h.Window) {
+		return
+	}
+	b := p.batch
+	folder := kit.NewTextField("Folder")
+	folder.SetText(p.h.DocumentsDir)
+	folder.SetHint("The files stay there, under names without those of clients, until you delete them.")
+	ways := make([]kit.Option, 0, len(data.HandedHows()))
+	for _, way := range data.HandedHows() {
+		ways = append(ways, kit.Option{ID: way, Label: way})
+	}
+	how := kit.NewChoice("How are they handed over?", ways, nil).AllowNone("Not handed over yet")
+	fail := kit.NewBanner(kit.Red, "", nil)
+	fail.Hide()
+	note := kit.NewParagraph(data.Plural(len(b.Messages), "letter", "letters")+" for "+b.Surgery+", in one PDF, and a list as CSV. Each stands in its client’s record.", kit.Body)
+	making := false
+	var dialog *kit.Dialog
+	dialog = kit.ShowForm(p.h.Window, "Make letters and list", kit.VStack(12, note, fail, how, folder), "Make and record", func() bool {
+		if making {
+			return false
+		}
+		making = true
+		job := batchJob{batch: b, folder: strings.TrimSpace(folder.Text()), how: how.Selected()}
+		p.h.Background(func(ctx context.Context) func() {
+			files, err := job.write(ctx, p.h)
+			return func() {
+				making = false
+				if err != nil {
+					fail.Set(kit.Red, p.h.Fail("write messages to a surgery", err))
+					fail.Show()
+					dialog.Refresh()
+					return
+				}
+				dialog.Close()
+				p.written(files)
+			}
+		})
+		return false
+	})
+}
+
+func (p *page) written(files []string) {
+	p.look()
+	if err := p.h.OpenFile(files[0]); err != nil {
+		p.h.Log.Error("open letters", "error", err)
+	}
+	kit.Message(p.h.Window, "The letters are ready", "They are in "+strings.Join(files, " and ")+".")
+}
+
+// batchJob is a batch to be written.
+type batchJob struct {
+	batch       *letters.Batch
+	folder, how string
+}
+
+// write writes the files and records the messages; nothing leaves unrecorded.
+func (j batchJob) write(ctx context.Context, h *host.Host) (files []string, err error) {
+	if !filepath.IsAbs(j.folder) {
+		return nil, data.NewProblem(data.CodeInvalid, "Choose a folder, such as your Documents.")
+	}
+	if err := os.MkdirAll(j.folder, 0o750); err != nil {
+		return nil, data.NewProblem(data.CodeInvalid, "The files could not be written there. Choose another folder, such as your Documents.")
+	}
+	defer func() {
+		if err != nil {
+			for _, f := range files {
+				_ = os.Remove(f)
+			}
+		}
+	}()
+	stem := "surgery-" + j.batch.From.String() + "-" + j.batch.To.String()
+	path := host.FreePath(j.folder, stem+".pdf")
+	if err := h.Documents.Letters(ctx, path, j.batch.Letters(), false, nil); err != nil {
+		return files, err
+	}
+	files = append(files, path)
+	if rows := j.batch.Rows(); len(rows) > 0 {
+		path = host.FreePath(j.folder, stem+".csv")
+		if err := h.Documents.SurgeryList(ctx, path, rows); err != nil {
+			return files, err
+		}
+		files = append(files, path)
+	}
+	on := data.Date{}
+	if j.how != "" {
+		on = h.Today()
+	}
+	return files, h.Letters.RecordMessages(ctx, j.batch.Messages, on, j.how)
+}

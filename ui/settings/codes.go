@@ -1,0 +1,183 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"waymark/data"
+	"waymark/data/interchange/codes"
+	"waymark/data/store/lists"
+	"waymark/ui/kit"
+)
+
+// codeSection is the section about what surgeries are told: when somebody is
+// reminded to, and the codes that practices enter for it.
+type codeSection struct {
+	p       *page
+	view    fyne.CanvasObject
+	on      *kit.Check
+	remind  *kit.Check
+	list    *fyne.Container
+	reasons []string
+}
+
+func newCodes(p *page) *codeSection {
+	s := &codeSection{p: p, list: kit.VStack(6)}
+	s.on = kit.NewCheck("Put codes into the lists for surgeries", s.switchOn)
+	card := kit.NewCard("Codes for surgeries", "", kit.VStack(12, s.on, kit.NewParagraph(
+		"Waymark comes without codes, because SNOMED CT may not be passed on. Load those that your practices use from a CSV file with the columns meaning, code and term. "+
+			"A spreadsheet shortens long codes: format their column as text.", kit.Muted), s.list))
+	card.SetAction(kit.Secondary("Load codes…", s.askFile).Compact())
+	s.remind = kit.NewCheck("Remind us to write to the surgery", s.switchRemind)
+	when := kit.NewCard("Messages to surgeries", "", kit.VStack(12, s.remind, kit.NewParagraph(
+		"A task then appears on Today after the first contact and on closure, for clients who agreed to share with their surgery. Reports has a page that tells a surgery of many clients at once.", kit.Muted)))
+	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, when, card)))
+	return s
+}
+
+func (s *codeSection) section() *section {
+	return &section{title: "Messages to surgeries", view: s.view, load: s.load}
+}
+
+func (s *codeSection) switchOn(on bool) {
+	value, said := "", "The lists have no codes any more."
+	if on {
+		value, said = "yes", "The lists have codes from now on."
+	}
+	s.p.write("save the settings", said, func(ctx context.Context) error {
+		return s.p.h.Lists.SetSetting(ctx, lists.SettingCodes, value)
+	}, nil)
+}
+
+func (s *codeSection) switchRemind(on bool) {
+	value, said := "", "No reminders any more."
+	if on {
+		value, said = "yes", "You will be reminded from now on."
+	}
+	s.p.write("save the settings", said, func(ctx context.Context) error {
+		return s.p.h.Lists.SetSetting(ctx, lists.SettingMessageTasks, value)
+	}, nil)
+}
+
+func (s *codeSection) load(ctx context.Context) (func(), error) {
+	held, err := s.p.h.Letters.Codes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	remind, err := s.p.h.Lists.Setting(ctx, lists.SettingMessageTasks)
+	if err != nil {
+		return nil, err
+	}
+	reasons, err := s.p.h.Lists.Reasons(ctx, false)
+	return func() {
+		s.on.Checked = held.On
+		s.on.Refresh()
+		s.remind.Checked = remind == "yes"
+		s.remind.Refresh()
+		s.reasons = nil
+		meanings := data.CodeMeanings()
+		for _, r := range reasons {
+			s.reasons = append(s.reasons, r.Name)
+			m := data.ReasonMeaning(r.Name)
+			meanings = append(meanings, data.Option[data.CodeMeaning]{Value: m, Label: m.Words()})
+		}
+		s.list.Objects = nil
+		for _, m := range meanings {
+			s.list.Add(meaningRow(m, held.List))
+		}
+		s.list.Refresh()
+	}, err
+}
+
+func meaningRow(m data.Option[data.CodeMeaning], held []data.ClinicalCode) fyne.CanvasObject {
+	row := kit.RowData{Title: m.Label, Secondary: "No code · in the file: " + string(m.Value)}
+	for _, c := range held {
+		if c.Meaning == m.Value {
+			row.Secondary = c.Code
+			if c.Term != "" {
+				row.Secondary += " · " + c.Term
+			}
+		}
+	}
+	text := kit.NewRowText()
+	text.Set(row)
+	return text
+}
+
+// askFile asks for the file and, where rows of it cannot be used, says which and
+// why before anything is stored.
+func (s *codeSection) askFile() {
+	if kit.OverlayOpen(s.p.h.Window) {
+		return
+	}
+	path := kit.NewTextField("File")
+	path.SetHint("A CSV file or workbook with the columns meaning, code and term. It replaces the codes loaded before.")
+	browse := kit.Secondary("Choose a file…", func() { s.browse(path) }).Compact()
+	only := kit.NewCheck("Load the rows that are in order, without the others", nil)
+	only.Hide()
+	fail := func(errs data.FieldErrors) {
+		path.SetError(errs.For("File"))
+		if errs.For("Rows") != "" {
+			path.SetError(errs.For("Rows"))
+			only.Show()
+		}
+	}
+	s.p.form("Load codes", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer()), only}, fail,
+		func() (string, func(context.Context) error, error) {
+			file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
+			if file == "" {
+				return "", nil, data.FieldErrors{{Field: "File", Sentence: "Choose a file."}}
+			}
+			partly := only.Checked
+			return "Loaded.", func(ctx context.Context) error { return s.loadFile(ctx, file, partly) }, nil
+		})
+}
+
+func (s *codeSection) browse(path *kit.TextField) {
+	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			return
+		}
+		path.SetText(file.URI().Path())
+		_ = file.Close() // it is opened again where it is read
+	}, s.p.h.Window)
+	picker.Show()
+	// Only after Show: before it, Resize panics in Fyne 2.8.1.
+	picker.Resize(fyne.NewSize(720, 480))
+}
+
+// mostRefused is how many rows that cannot be used are named.
+const mostRefused = 8
+
+func (s *codeSection) loadFile(ctx context.Context, file string, partly bool) error {
+	list, refused, err := codes.Read(ctx, file, s.reasons)
+	if data.CodeOf(err) != "" {
+		return data.FieldErrors{{Field: "File", Sentence: data.Sentence(err)}}
+	}
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 || len(refused) > 0 && !partly {
+		return data.FieldErrors{{Field: "Rows", Sentence: refusedText(len(list), refused)}}
+	}
+	return s.p.h.Letters.LoadCodes(ctx, list)
+}
+
+func refusedText(good int, refused []codes.Refused) string {
+	lines := []string{fmt.Sprintf("%s in order, and these are not:", data.Plural(good, "row is", "rows are"))}
+	if len(refused) == 0 {
+		return "There is no row with a code in this file."
+	}
+	for i, r := range refused {
+		if i == mostRefused {
+			lines = append(lines, fmt.Sprintf("and %d more", len(refused)-i))
+			break
+		}
+		lines = append(lines, fmt.Sprintf("Line %d: %s", r.Line, r.Why))
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,145 @@
+package settings
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/letter"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// letterSection is the section about the wording of letters and texts.
+type letterSection struct {
+	p    *page
+	view fyne.CanvasObject
+	list *fyne.Container
+}
+
+func newLetters(p *page) *letterSection {
+	s := &letterSection{p: p, list: kit.VStack(10)}
+	card := kit.NewCard("Letters and texts", "", kit.VStack(12,
+		kit.NewParagraph("Change the wording to suit your service. What is filled in from the record stays a field, such as {name}.", kit.Muted), s.list))
+	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(0, card)))
+	return s
+}
+
+func (s *letterSection) section() *section {
+	return &section{title: "Letters and texts", view: s.view, load: s.load}
+}
+
+func (s *letterSection) load(ctx context.Context) (func(), error) {
+	templates, err := s.p.h.Letters.Templates(ctx)
+	return func() {
+		s.list.Objects = nil
+		for i := range templates {
+			s.list.Add(s.row(&templates[i]))
+		}
+		s.list.Refresh()
+	}, err
+}
+
+func (s *letterSection) row(t *letter.Template) fyne.CanvasObject {
+	text := kit.NewRowText()
+	row := kit.RowData{Title: t.Kind.Label(), Secondary: t.Kind.When()}
+	if t.Own {
+		row.Chips = []kit.ChipData{{Text: "your wording"}}
+	}
+	text.Set(row)
+	was := *t
+	return kit.Border(8, nil, nil, nil, kit.HStack(0, kit.Secondary("Change…", func() { s.ask(was) }).Compact()), text)
+}
+
+// editor is the dialog in which the wording of one kind is changed.
+type editor struct {
+	t                   letter.Template
+	heading, body, text *kit.TextField
+	size                *kit.Text
+	preview             *fyne.Container
+}
+
+// ask shows the wording of a kind, with what it looks like for an invented person.
+func (s *letterSection) ask(t letter.Template) {
+	if kit.OverlayOpen(s.p.h.Window) {
+		return
+	}
+	e := &editor{t: t, heading: kit.NewTextField("Heading"), body: kit.NewTextArea("Letter", data.MaxNote),
+		text: kit.NewTextArea("Text message", letter.MaxText), size: kit.NewParagraph("", kit.Muted), preview: kit.VStack(2)}
+	e.body.SetRows(9)
+	e.text.SetRows(3)
+	e.put(t)
+	for _, f := range []*kit.TextField{e.heading, e.body, e.text} {
+		f.OnChanged = func(string) { e.show() }
+	}
+	back := kit.Quiet("Original wording", func() { e.put(letter.Default(t.Kind)) }).Compact()
+	fields := []fyne.CanvasObject{kit.NewParagraph(t.Kind.When(), kit.Muted), e.heading, e.body}
+	if t.Kind.ToClient() {
+		fields = append(fields, e.text, e.size)
+	}
+	fields = append(fields, kit.HStack(0, back), kit.NewCard("Fields", "", kit.NewParagraph(fieldsText(t.Kind), kit.Muted)),
+		kit.NewCard("For an invented person", "", e.preview))
+	e.show()
+	s.p.form(t.Kind.Label(), "Save", fields, e.fail, func() (string, func(context.Context) error, error) {
+		wanted := e.typed()
+		wrong := wanted.Validate()
+		usual := letter.Default(t.Kind)
+		if wanted.Heading == usual.Heading && wanted.Body == usual.Body && wanted.Text == usual.Text {
+			return "Saved: the wording that came with Waymark.", func(ctx context.Context) error { return s.p.h.Letters.ResetTemplate(ctx, t.Kind) }, wrong
+		}
+		return "Saved: " + data.LowerFirst(t.Kind.Label()) + ".", func(ctx context.Context) error { return s.p.h.Letters.SaveTemplate(ctx, &wanted) }, wrong
+	})
+}
+
+// fieldsText lists the fields of a kind with what they stand for.
+func fieldsText(k letter.Kind) string {
+	var b strings.Builder
+	for _, f := range letter.FieldsOf(k) {
+		b.WriteString("{" + string(f.Field) + "} " + f.What + "\n")
+	}
+	b.WriteString("\nPut a part in [square brackets] to leave it out when a field in it is not known. A line that begins with “# ” is a heading, one that begins with “- ” an item of a list.")
+	return b.String()
+}
+
+func (e *editor) put(t letter.Template) {
+	e.heading.SetText(t.Heading)
+	e.body.SetText(t.Body)
+	e.text.SetText(t.Text)
+	e.show()
+}
+
+func (e *editor) typed() letter.Template {
+	t := e.t
+	t.Heading, t.Body, t.Text = e.heading.Text(), e.body.Text(), e.text.Text()
+	return t
+}
+
+// show draws what is typed for an invented person; what is wrong with it is said
+// beside the field.
+func (e *editor) show() {
+	t := e.typed()
+	err := t.Validate()
+	e.fail(data.FieldErrorsOf(err))
+	if err != nil {
+		return // the last one that was in order stays
+	}
+	l, err := t.Letter(letter.SampleOf(t.Kind))
+	if err != nil {
+		return
+	}
+	e.preview.Objects = host.LetterView(l)
+	if text, err := t.Message(letter.SampleOf(t.Kind)); err == nil && text != "" {
+		e.preview.Add(kit.Separator())
+		e.preview.Add(kit.NewParagraph(text, kit.Body))
+		e.size.SetText("For the invented person: " + letter.Measure(text).String())
+	}
+	e.preview.Refresh()
+}
+
+func (e *editor) fail(errs data.FieldErrors) {
+	e.heading.SetError(errs.For("Heading"))
+	e.body.SetError(errs.For("Body"))
+	e.text.SetError(errs.For("Text"))
+}
