@@ -41,7 +41,7 @@ func (v *Visit) Validate() error {
 	v.Words = TidyNote(v.Words)
 	c.that(v.ClientID != "", "ClientID", "Choose whom you visit.")
 	c.that(!v.On.IsZero(), "On", "Enter the day of the visit, like 07/04/2026.")
-	c.that(v.At == "" || clockTime.MatchString(v.At), "At", "Enter the time as hours and minutes, like 09:30.")
+	c.that(v.At == "" || IsClock(v.At), "At", "Enter the time as hours and minutes, like 09:30.")
 	c.that(v.Minutes >= 0 && v.Minutes <= 12*60, "Minutes", "Enter the length in minutes, from 0 to 720.")
 	if strings.TrimSpace(v.Postcode) == "" {
 		v.Postcode = ""
@@ -193,7 +193,7 @@ func (d *VisitDecision) Validate(today Date) error {
 	case DecisionActed:
 		c.that(d.Told != "", "Told", "Enter who was told, for example the council’s safeguarding team.")
 		c.that(!d.ToldOn.IsZero() && !d.ToldOn.After(today), "ToldOn", "Enter the day they were told, today or in the past.")
-		c.that(d.ToldAt == "" || clockTime.MatchString(d.ToldAt), "ToldAt", "Enter the time as hours and minutes, like 14:30.")
+		c.that(d.ToldAt == "" || IsClock(d.ToldAt), "ToldAt", "Enter the time as hours and minutes, like 14:30.")
 	case DecisionNotNeeded:
 		c.that(d.Why != "", "Why", "Say why it is not needed.")
 	default:

@@ -157,6 +157,37 @@ func take(s *data.Session, a *data.AppointmentRow) {
 	}
 }
 
+// Busy is a stretch of a day, in minutes from midnight, that is taken in a clinic
+// and with a member of staff.
+type Busy struct {
+	From, To      int
+	Clinic, Staff data.ID
+}
+
+// Free returns the slots of a session that nothing of its day takes up. It says the
+// same as Fill, for whoever has to look at many sessions.
+func Free(s *data.Session, ofDay []Busy) []data.Slot {
+	slots := Slots(s)
+	free := slots[:0]
+	for _, slot := range slots {
+		from := data.MinuteOf(slot.At)
+		if !taken(s, from, from+slot.Minutes, ofDay) {
+			free = append(free, slot)
+		}
+	}
+	return free
+}
+
+func taken(s *data.Session, from, to int, ofDay []Busy) bool {
+	for i := range ofDay {
+		b := &ofDay[i]
+		if b.From < to && from < b.To && (b.Clinic == s.ClinicID || b.Staff != "" && b.Staff == s.StaffID) {
+			return true
+		}
+	}
+	return false
+}
+
 // Slots returns the slots of a session, all free. They follow one another from
 // the start; after a break they begin anew at its end. Where the prescriber is
 // absent there are none. The last one ends by the end of the session.

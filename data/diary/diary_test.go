@@ -250,3 +250,31 @@ func checkSlots(t *testing.T, s *data.Session, zone *time.Location) {
 		}
 	}
 }
+
+// Free, which looks at nothing but stretches of time, says the same as Fill.
+func TestFree_saysTheSameAsFill(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 9))
+	c := tuesdays()
+	for range 500 {
+		s := session(&c, date("2026-03-03"), nil, plan())
+		var rows []data.AppointmentRow
+		var busy []Busy
+		for i := range r.IntN(6) {
+			a := data.AppointmentRow{Appointment: data.Appointment{ID: data.ID(string(rune('a' + i))), On: s.Day, At: data.ClockOf(8*60 + 10*r.IntN(30)), Minutes: 15 * r.IntN(5), State: data.AppointmentBooked,
+				ClinicID: []data.ID{"", "tu", "we"}[r.IntN(3)], StaffID: []data.ID{"", "sian", "tom"}[r.IntN(3)], Kind: "clinic"}}
+			rows = append(rows, a)
+			from := data.MinuteOf(a.At)
+			busy = append(busy, Busy{From: from, To: from + max(a.Minutes, 1), Clinic: a.ClinicID, Staff: a.StaffID})
+		}
+		var want []string
+		for Fill(&s, rows); len(s.Slots) > 0; s.Slots = s.Slots[1:] {
+			if s.Slots[0].Free() {
+				want = append(want, s.Slots[0].At)
+			}
+		}
+		s = session(&c, date("2026-03-03"), nil, plan())
+		if got := times(Free(&s, busy)); !slices.Equal(got, want) {
+			t.Fatalf("%+v: free %v, by Fill %v", busy, got, want)
+		}
+	}
+}

@@ -10,8 +10,8 @@ import (
 )
 
 // firstLook is how many days NextFree looks ahead at first: mostly there is
-// something free so soon. Each further look goes twice as far.
-const firstLook = 14
+// something free so soon. If there is not, it looks at all the rest.
+const firstLook = 28
 
 // NextFree gives the first slots that can be booked, by day and time.
 func (s *Diary) NextFree(ctx context.Context, f data.FreeFilter) ([]data.FreeSlot, error) {
@@ -36,21 +36,17 @@ func nextFree(ctx context.Context, q store.Querier, b *book, f data.FreeFilter) 
 	if len(b.clinics) == 0 {
 		return nil, nil
 	}
-	var free []data.FreeSlot
-	days := firstLook
-	for from := f.From; len(free) < f.Limit && !from.After(f.Until); days *= 2 {
-		to := from.AddDays(days - 1)
-		if to.After(f.Until) {
-			to = f.Until
-		}
-		found, err := freeBetween(ctx, q, b, f, from, to)
-		if err != nil {
-			return nil, err
-		}
-		free = append(free, found...)
-		from = to.AddDays(1)
+	soon := f.From.AddDays(firstLook - 1)
+	if soon.After(f.Until) {
+		soon = f.Until
 	}
-	return free[:min(f.Limit, len(free))], nil
+	free, err := freeBetween(ctx, q, b, f, f.From, soon)
+	if err != nil || len(free) >= f.Limit || soon == f.Until {
+		return free, err
+	}
+	f.Limit -= len(free)
+	later, err := freeBetween(ctx, q, b, f, soon.AddDays(1), f.Until)
+	return append(free, later...), err
 }
 
 // freeBetween gives up to f.Limit free slots of some days.
@@ -64,11 +60,18 @@ func freeBetween(ctx context.Context, q store.Querier, b *book, f data.FreeFilte
 		return nil, err
 	}
 	var free []data.FreeSlot
-	for i := 0; i < len(sessions) && (len(free) < f.Limit || sessions[i].Day == sessions[i-1].Day); i++ {
+	var day data.Date
+	var ofDay []diary.Busy
+	for i := range sessions {
 		v := &sessions[i]
-		diary.Fill(v, taken[v.Day])
-		for _, slot := range v.Slots {
-			if slot.Free() && (v.Day != f.From || slot.At >= f.Now) {
+		if v.Day != day {
+			if len(free) >= f.Limit {
+				break
+			}
+			day, ofDay = v.Day, taken[v.Day.String()]
+		}
+		for _, slot := range diary.Free(v, ofDay) {
+			if v.Day != f.From || slot.At >= f.Now {
 				free = append(free, data.FreeSlot{ClinicID: v.ClinicID, Day: v.Day, At: slot.At, Minutes: slot.Minutes,
 					SurgeryID: v.SurgeryID, Surgery: v.Surgery, StaffID: v.StaffID, Staff: v.Staff, Room: v.Room})
 			}
@@ -83,16 +86,31 @@ func freeBetween(ctx context.Context, q store.Querier, b *book, f data.FreeFilte
 	return free[:min(f.Limit, len(free))], nil
 }
 
-// takenBetween reads no more of the appointments of some days than says whether
-// a slot is taken.
-func takenBetween(ctx context.Context, q store.Querier, from, to data.Date) (map[data.Date][]data.AppointmentRow, error) {
-	byDay := map[data.Date][]data.AppointmentRow{}
-	return byDay, store.Each(ctx, q, func(a *data.AppointmentRow) []any {
-		return []any{&a.On, &a.At, &a.Minutes, &a.State, store.OrNull(&a.StaffID), store.OrNull(&a.ClinicID), &a.Kind}
-	}, func(a *data.AppointmentRow) error {
-		byDay[a.On] = append(byDay[a.On], *a)
+// takenBetween reads what is taken, by day. It reads into plain strings: a year has
+// thousands of rows, and every further step counts.
+func takenBetween(ctx context.Context, q store.Querier, from, to data.Date) (map[string][]diary.Busy, error) {
+	type row struct {
+		day, at, staff, clinic string
+		minutes                int
+	}
+	byDay := map[string][]diary.Busy{}
+	var last row
+	var ofDay []diary.Busy
+	err := store.Each(ctx, q, func(r *row) []any { return []any{&r.day, &r.at, &r.minutes, &r.staff, &r.clinic} }, func(r *row) error {
+		if r.day != last.day {
+			byDay[last.day], ofDay = ofDay, nil
+		}
+		last = *r
+		from := data.MinuteOf(r.at)
+		ofDay = append(ofDay, diary.Busy{From: from, To: from + max(r.minutes, 1), Clinic: data.ID(r.clinic), Staff: data.ID(r.staff)})
 		return nil
-	}, `SELECT on_day, at, minutes, state, staff_id, clinic_id, kind FROM appointment
-		WHERE on_day BETWEEN ? AND ? AND removed_at IS NULL AND state NOT IN ('cancelled', 'did_not_attend') AND at <> '' AND kind <> 'walk_in'
-		ORDER BY on_day, at`, from, to)
+	}, takenSQL, from.String(), to.String())
+	byDay[last.day] = ofDay
+	return byDay, err
 }
+
+// takenSQL reads no more of the appointments of some days than says whether a slot
+// is taken; see Appointment.Occupies.
+const takenSQL = `SELECT on_day, at, minutes, coalesce(staff_id, ''), coalesce(clinic_id, '') FROM appointment
+	WHERE on_day BETWEEN ? AND ? AND removed_at IS NULL AND state NOT IN ('cancelled', 'did_not_attend') AND at <> '' AND kind <> 'walk_in'
+	ORDER BY on_day, at`
