@@ -54,7 +54,7 @@ func digest(t *testing.T, path string) string {
 	defer func() { _ = db.Close() }()
 	h := sha256.New()
 	for _, table := range []string{"surgery", "staff", "category", "service", "organisation", "client", "episode", "referral", "need", "contact",
-		"offer", "prescription", "prescription_status", "follow_up", "attempt", "response", "answer", "questionnaire_refusal", "consent", "gap", "setting"} {
+		"offer", "prescription", "prescription_status", "follow_up", "attempt", "response", "answer", "questionnaire_refusal", "consent", "gap", "setting", "clinic", "absence", "appointment", "appointment_state"} {
 		hashTable(t, h, db, table)
 	}
 	return fmt.Sprintf("%x", h.Sum(nil))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/diary"
 )
 
 // generator makes everything from one stream of random numbers, so that a seed
@@ -14,6 +15,7 @@ import (
 type generator struct {
 	*rand.Rand
 	more     *rand.Rand // for what the first edition did not have, so that the rest stays as it was
+	booking  *rand.Rand // for the diary, for the same reason
 	options  Options
 	today    data.Date
 	start    data.Date // the first day of the eight months
@@ -26,10 +28,13 @@ type generator struct {
 	surgeries []data.Surgery
 	staff     []data.Staff // the prescribers
 	services  []offered
-	byNeed    map[data.ID][]int  // places in services
-	overdue   int                // follow-ups left open although they are overdue
-	came      int                // people who came this morning
-	planned   int                // appointments of the coming days
+	byNeed    map[data.ID][]int // places in services
+	overdue   int               // follow-ups left open although they are overdue
+	came      int               // people who came this morning
+	planned   int               // appointments of the coming days
+	clinics   []data.Clinic     // one of each surgery
+	plan      diary.Plan
+	busy      map[string]bool    // who has something on a day and at a time
 	names     map[data.ID]string // of the services
 }
 
@@ -48,6 +53,8 @@ func newGenerator(o Options, reasons []data.Reason) *generator {
 		g.reasons[r.Name] = r.ID
 		g.reasonIDs = append(g.reasonIDs, r.ID)
 	}
+	g.booking = rand.New(rand.NewPCG(o.Seed, 0x6469617279)) //nolint:gosec // G404: as above
+	g.plan.Holidays, g.busy = g.holidays, map[string]bool{}
 	g.more = rand.New(rand.NewPCG(o.Seed, 0x6d6f7265)) //nolint:gosec // G404: as above
 	return g
 }

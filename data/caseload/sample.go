@@ -50,6 +50,9 @@ func Write(ctx context.Context, s *office.Office, o Options) error {
 	if err := s.Load(ctx, "sample directory", g.writeLists); err != nil {
 		return err
 	}
+	if err := s.Load(ctx, "sample clinics", g.writeClinics); err != nil {
+		return err
+	}
 	if err := writeClients(ctx, s, g, max(o.Clients, PilotClients), o.Progress); err != nil {
 		return err
 	}

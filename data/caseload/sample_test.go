@@ -153,6 +153,46 @@ func TestScales(t *testing.T) {
 	}
 }
 
+// The week of the sample runs: clinics at each surgery, people who were seen, who did
+// not come, who walked in and who are booked, and leave. Nobody is booked twice.
+func TestHasADiary(t *testing.T) {
+	ctx := context.Background()
+	for i, day := range days {
+		today := data.MustDate(day)
+		s := write(t, caseload.Options{Seed: uint64(i + 1), Today: today}) // a small number
+		clinics, err := s.Diary.Clinics(ctx)
+		must(t, err)
+		rows, err := s.Diary.Appointments(ctx, data.AppointmentFilter{Cancelled: true})
+		must(t, err)
+		count := map[data.AppointmentState]int{}
+		walkIns, inClinics, coming := 0, 0, 0
+		for _, a := range rows {
+			count[a.State]++
+			if a.Kind == data.WalkIn {
+				walkIns++
+			}
+			if a.ClinicID != "" {
+				inClinics++
+			}
+			if a.On.After(today) && a.State == data.AppointmentBooked {
+				coming++
+			}
+		}
+		if len(clinics) != 4 || count[data.AppointmentSeen] < 50 || count[data.AppointmentMissed] < 3 || walkIns < 1 || inClinics < 5 || coming < 3 {
+			t.Errorf("%s: %d clinics, %v, %d walk-ins, %d in clinics, %d to come", day, len(clinics), count, walkIns, inClinics, coming)
+		}
+		clashes, err := s.Diary.Clashes(ctx, today.AddMonths(-9), today.AddMonths(2))
+		must(t, err)
+		away, err := s.Diary.Absences(ctx, today, today.AddMonths(2))
+		must(t, err)
+		free, err := s.Diary.NextFree(ctx, data.FreeFilter{From: today, Limit: 5})
+		must(t, err)
+		if len(clashes) > 0 || len(away) != 2 || len(free) != 5 {
+			t.Errorf("%s: %d collide, %d absences, %d free slots", day, len(clashes), len(away), len(free))
+		}
+	}
+}
+
 // A report that was kept on the sample's own day seemed to have had late
 // entries and corrections since: some were signed in its afternoon.
 func TestNothingIsSignedLaterThanTheMorning(t *testing.T) {

@@ -192,17 +192,7 @@ func (s *story) contact(on data.Date, at string, kind data.ContactKind, outcome 
 		c.Minutes = 5 * (3 + s.IntN(7))
 	}
 	s.add(&c)
-}
-
-// book writes an appointment to come.
-func (s *story) book(on data.Date, at string, kind data.ContactKind) {
-	stamp := s.stamp(s.today, s.by)
-	a := data.Appointment{ID: s.id(on), ClientID: s.client.ID, StaffID: s.by, Kind: kind, On: on, At: at, State: data.AppointmentBooked,
-		StateAt: stamp.CreatedAt, Stamp: stamp}
-	if kind == "clinic" {
-		a.SurgeryID = s.client.SurgeryID
-	}
-	s.add(&a)
+	s.cameOf(&c)
 }
 
 func min2(a, b data.Date) data.Date {
@@ -278,12 +268,12 @@ func (s *story) later() {
 }
 
 // coming are the slots of today and the next days that the pilot's people are
-// expected in.
+// expected in, and one of the day before.
 var coming = []struct {
 	days int
 	at   string
 	kind data.ContactKind
-}{{0, "10:20", "clinic"}, {0, "11:00", "phone"}, {0, "14:00", "home_visit"}, {1, "09:40", "clinic"}, {2, "10:00", "clinic"}, {4, "13:30", "home_visit"}, {6, "09:20", "clinic"}}
+}{{0, "10:20", "clinic"}, {0, "11:00", "phone"}, {0, "14:00", "home_visit"}, {1, "09:40", "clinic"}, {2, "10:00", "clinic"}, {4, "13:30", "home_visit"}, {6, "09:20", "clinic"}, {-1, "11:20", "clinic"}}
 
 // expect takes the next free slot, until there are none.
 func (s *story) expect() {
@@ -299,6 +289,9 @@ func (s *story) expect() {
 	slot := coming[s.planned]
 	s.planned++
 	on := s.soon(slot.days)
+	if slot.days < 0 { // nobody has said yet what came of it
+		on = s.workingBefore(s.today.AddDays(slot.days))
+	}
 	if slot.days == 0 && !s.holidays.IsWorkingDay(on) {
 		on = s.soon(1)
 	}
