@@ -57,6 +57,13 @@ type Figures struct {
 	ContactsByKind    []Tally // attended contacts in the period
 	ContactsByOutcome []Tally // attended, did not attend, cancelled
 
+	// Appointments are those of the period that were booked for a client or
+	// walked in, by what came of them: seen, did not attend, cancelled, or
+	// still open. AppointmentsWalkIn counts the walk-ins among them. Held slots
+	// are no appointments. Nil in figures from before they were counted.
+	Appointments       []Tally
+	AppointmentsWalkIn int
+
 	// Offers are those made in the period, by decision. Started counts
 	// prescriptions made from those offers whose client went at least once.
 	OffersByDecision                          []Tally

@@ -26,6 +26,7 @@ var gapWords = phrases{
 // describeActivity makes the tables of what was done.
 func (b *builder) describeActivity(f *data.Figures) {
 	b.contacts(f)
+	b.appointments(f)
 	b.waits(f)
 	b.offers(f)
 	b.gaps(f)

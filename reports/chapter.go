@@ -27,9 +27,7 @@ func (r *Report) Chapters() []Chapter {
 		{"reached", "Who was reached", tables(&r.Sex, &r.AgeBands, &r.Surgeries, &r.Sources, &r.Prescribers)},
 		r.why(),
 		r.chosen(),
-		{"done", "What was done", []Part{
-			{Table: &r.ContactsByKind}, {Table: &r.ContactsByOutcome}, {Wait: &r.ToFirstContact}, {Wait: &r.ToFirstService}, {Table: &r.FollowUps},
-		}},
+		r.done(),
 		r.changed(),
 	}
 	if r.Comparison != nil {
@@ -76,6 +74,17 @@ func (r *Report) chosen() Chapter {
 		{Table: &o.People}, {Table: &o.ByDecision}, {Table: &o.NotChosen}, {Matrix: &o.Confidence}, {Matrix: &o.Services},
 		{Table: &o.Prescriptions}, {Table: &r.Gaps},
 	}}
+}
+
+// done is what was done. A service that makes no appointments has none in it, like
+// the reports of before they were counted.
+func (r *Report) done() Chapter {
+	c := Chapter{"done", "What was done", tables(&r.ContactsByKind, &r.ContactsByOutcome)}
+	if r.Appointments.N.Some() {
+		c.Parts = append(c.Parts, tables(&r.Appointments, &r.AppointmentsMade)...)
+	}
+	c.Parts = append(c.Parts, Part{Wait: &r.ToFirstContact}, Part{Wait: &r.ToFirstService}, Part{Table: &r.FollowUps})
+	return c
 }
 
 func (r *Report) changed() Chapter {

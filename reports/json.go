@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"math"
 	"time"
+
+	"waymark/data"
 )
 
 // places is how many decimals derived numbers have in the JSON.
@@ -46,6 +48,7 @@ type jsonReport struct {
 	Sources    jsonTable     `json:"sources"`
 	Prescriber jsonTable     `json:"prescribers"`
 	Contacts   jsonContacts  `json:"contacts"`
+	Booked     jsonBooked    `json:"appointments"`
 	Waits      jsonWaits     `json:"waits"`
 	Offers     jsonOffers    `json:"offers"`
 	Gaps       jsonTable     `json:"gaps"`
@@ -77,6 +80,15 @@ type jsonUnmet struct {
 type jsonContacts struct {
 	ByKind    jsonTable `json:"by_kind"`
 	ByOutcome jsonTable `json:"by_outcome"`
+}
+
+// jsonBooked is what came of appointments.
+type jsonBooked struct {
+	N         *int      `json:"N"`
+	Missed    *int      `json:"did_not_attend"`
+	WalkIns   *int      `json:"walk_ins"`
+	ByOutcome jsonTable `json:"by_outcome"`
+	ByWay     jsonTable `json:"by_way"`
 }
 
 type jsonWaits struct {
@@ -259,7 +271,9 @@ func (r *Report) JSON() ([]byte, error) {
 		Sex: tableJSON(&r.Sex), AgeBands: tableJSON(&r.AgeBands), Surgeries: tableJSON(&r.Surgeries), Sources: tableJSON(&r.Sources),
 		Prescriber: tableJSON(&r.Prescribers),
 		Contacts:   jsonContacts{tableJSON(&r.ContactsByKind), tableJSON(&r.ContactsByOutcome)},
-		Waits:      jsonWaits{waitJSON(&r.ToFirstContact), waitJSON(&r.ToFirstService)},
+		Booked: jsonBooked{r.Appointments.N.number(), rowOf(&r.Appointments, string(data.AppointmentMissed)).number(),
+			rowOf(&r.AppointmentsMade, string(data.WalkIn)).number(), tableJSON(&r.Appointments), tableJSON(&r.AppointmentsMade)},
+		Waits: jsonWaits{waitJSON(&r.ToFirstContact), waitJSON(&r.ToFirstService)},
 		Offers: jsonOffers{
 			r.Offers.Chosen.number(), r.Offers.Started.number(), tableJSON(&r.Offers.People), tableJSON(&r.Offers.ByDecision),
 			tableJSON(&r.Offers.NotChosen), matrixJSON(&r.Offers.Confidence), matrixJSON(&r.Offers.Services), tableJSON(&r.Offers.Prescriptions),

@@ -85,6 +85,7 @@ func (c *checker) activity(f *data.Figures) {
 	c.equal("contacts by kind", c.counts("contacts by kind", f.ContactsByKind),
 		"the number of contacts attended", tally(f.ContactsByOutcome, string(data.ContactAttended)))
 
+	c.within("the number of walk-ins", f.AppointmentsWalkIn, "the number of appointments", c.counts("appointments by outcome", f.Appointments))
 	offers := c.counts("offers by decision", f.OffersByDecision)
 	chosen := tally(f.OffersByDecision, string(data.Chosen))
 	c.within("the number of services passed on", c.counts("services passed on", f.Prescriptions), "the number of offers chosen", chosen)

@@ -39,6 +39,7 @@ type Report struct {
 	Loneliness                 Loneliness
 
 	ContactsByKind, ContactsByOutcome Table
+	Appointments, AppointmentsMade    Table // what came of them; how they were made
 	ToFirstContact, ToFirstService    Wait
 	Offers                            Offers
 	Gaps                              Table // needs for which nothing suitable was found

@@ -100,6 +100,7 @@ func gatherFacts(ctx context.Context, q Querier, words *tally.Words, seqs []int6
 	g.referrals()
 	g.needs()
 	g.contacts()
+	g.appointments()
 	g.offers()
 	g.course()
 	g.responses()
@@ -197,6 +198,12 @@ func (g *gatherer) contacts() {
 		k.Episode = c.episode(k.episode)
 		c.Contacts = append(c.Contacts, k.Contact)
 	}, "k.episode_id, k.held_on, k.kind, k.outcome"+from+"CROSS JOIN contact k ON k.client_id = c.id AND k.removed_at IS NULL")
+}
+
+func (g *gatherer) appointments() {
+	read(g, func(a *tally.Appointment) []any { return []any{DayOf{&a.On}, g.code(&a.Kind), g.code(&a.State)} },
+		func(c *gathering, a *tally.Appointment) { c.Appointments = append(c.Appointments, *a) },
+		"a.on_day, a.kind, a.state"+from+"CROSS JOIN appointment a ON a.client_id = c.id AND a.removed_at IS NULL")
 }
 
 func (g *gatherer) offers() {

@@ -91,6 +91,15 @@ func (l *life) happens() (what string, err error) {
 			return s.Casework.SaveContact(ctx, &data.Contact{ClientID: client, Kind: one(l, data.ContactKinds()), Outcome: one(l, data.ContactOutcomes()), On: l.day()})
 		}},
 		{"no contact", func() error { return s.Casework.RemoveContact(ctx, l.one("contact"), "another person's") }},
+		{"appointment", func() error {
+			return s.Diary.Book(ctx, &data.Appointment{ClientID: client, Kind: one(l, data.ContactKinds()), On: d("2026-04-08").AddDays(l.random.IntN(3)), At: data.ClockOf(l.random.IntN(1440))})
+		}},
+		{"walk-in", func() error {
+			return s.Diary.SendThrough(ctx, nil, &data.Appointment{ClientID: client, SurgeryID: l.one("surgery"), StaffID: l.one("staff")})
+		}},
+		{"appointment marked", func() error {
+			return s.Diary.Mark(ctx, l.one("appointment"), one(l, data.AppointmentStates()), "")
+		}},
 		{"sitting", func() error {
 			sure := l.random.IntN(11)
 			_, err := s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: client, On: l.day(), Offers: []offering.SittingOffer{
@@ -264,7 +273,7 @@ func TestFacts_noChangeOfARowGoesUnnoticed(t *testing.T) {
 			t.Errorf("%s %s leaves the facts of %d as they were", what, table, len(stale))
 		}
 	}
-	for _, table := range []string{"client", "episode", "referral", "referral_reason", "need", "contact", "offer", "prescription",
+	for _, table := range []string{"client", "episode", "referral", "referral_reason", "need", "contact", "appointment", "offer", "prescription",
 		"prescription_status", "follow_up", "response", "score", "consent", "gap", "pairing"} {
 		for _, c := range columns[table] {
 			if table == "referral" && c == "further_reasons" || table == "response" && c == "answers" {

@@ -27,7 +27,7 @@ func (s *Store) FiguresBySQL(ctx context.Context, f data.FigureFilter, catalogue
 	defer func() { _ = t.Rollback() }()
 	c := &counter{ctx: ctx, q: t, filter: f, figures: &data.Figures{Filter: f}, catalogue: catalogue, lonely: lonely, lonelyName: lonelyName}
 	for _, count := range []func() error{
-		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.offers, c.gaps, c.waits, c.followUps, c.unmet, c.loneliness, c.outcomes,
+		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.appointments, c.offers, c.gaps, c.waits, c.followUps, c.unmet, c.loneliness, c.outcomes,
 	} {
 		if err := count(); err != nil {
 			return nil, Problem(err)
@@ -283,6 +283,25 @@ func (c *counter) contacts() error {
 	}
 	for _, o := range data.ContactOutcomes() {
 		c.figures.ContactsByOutcome = append(c.figures.ContactsByOutcome, data.Tally{Key: string(o.Value), Label: o.Label, N: outcomes[string(o.Value)]})
+	}
+	return nil
+}
+
+func (c *counter) appointments() error {
+	groups, err := c.tallies(`SELECT CASE WHEN state IN ('booked', 'arrived', 'in_room') THEN 'open' ELSE state END, kind, count(*) FROM appointment
+		WHERE removed_at IS NULL AND client_id IS NOT NULL AND state <> 'held' AND on_day BETWEEN @from AND @to` + c.scope("client_id") + ` GROUP BY 1, 2`)
+	if err != nil {
+		return err
+	}
+	states := map[string]int{}
+	for _, g := range groups {
+		states[g.Key] += g.N
+		if g.Label == "walk_in" {
+			c.figures.AppointmentsWalkIn += g.N
+		}
+	}
+	for _, row := range [][2]string{{"seen", "Seen"}, {"did_not_attend", "Did not attend"}, {"cancelled", "Cancelled"}, {"open", "No outcome recorded yet"}} {
+		c.figures.Appointments = append(c.figures.Appointments, data.Tally{Key: row[0], Label: row[1], N: states[row[0]]})
 	}
 	return nil
 }

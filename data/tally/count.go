@@ -18,24 +18,26 @@ type Count struct {
 	is              meaning
 	lonely          Code // the reason that stands for loneliness
 
-	figures    data.Figures
-	people     descriptions
-	further    counts
-	needs      counts
-	kinds      counts
-	contacts   counts
-	gaps       counts
-	cross      map[[2]Code]int
-	offers     offerCounts
-	loneReason counts
-	loneNeeds  counts
-	found      []Code // of the client at hand: further reasons and needs, each once
-	outcomes   outcomes
+	figures      data.Figures
+	people       descriptions
+	further      counts
+	needs        counts
+	kinds        counts
+	contacts     counts
+	appointments appointments
+	gaps         counts
+	cross        map[[2]Code]int
+	offers       offerCounts
+	loneReason   counts
+	loneNeeds    counts
+	found        []Code // of the client at hand: further reasons and needs, each once
+	outcomes     outcomes
 }
 
 // meaning has the codes of the words that the counts turn on.
 type meaning struct {
 	attended, chosen, completed     Code
+	held, walkIn                    Code
 	done, open, declined, notNeeded Code
 	baseline, followUp              Code
 	began                           []Code
@@ -44,7 +46,8 @@ type meaning struct {
 func meaningOf(w *Words) meaning {
 	m := meaning{
 		attended: w.Code(string(data.ContactAttended)),
-		chosen:   w.Code(string(data.Chosen)), completed: w.Code(string(data.StatusCompleted)),
+		held:     w.Code(string(data.AppointmentHeld)), walkIn: w.Code(string(data.WalkIn)),
+		chosen: w.Code(string(data.Chosen)), completed: w.Code(string(data.StatusCompleted)),
 		done: w.Code(string(data.FollowUpDone)), open: w.Code(string(data.FollowUpOpen)),
 		declined: w.Code(string(data.FollowUpDeclined)), notNeeded: w.Code(string(data.FollowUpNotNeeded)),
 		baseline: w.Code(string(data.Baseline)), followUp: w.Code(string(data.StageFollowUp)),
@@ -242,6 +245,7 @@ func (c *Count) activity(f *Facts) {
 			c.kinds.add(k.Kind)
 		}
 	}
+	c.booked(f)
 	for _, g := range f.Gaps {
 		if c.within(g.On) {
 			c.gaps.add(g.Reason)

@@ -9,7 +9,7 @@ import (
 // format is the first byte of facts that are kept. Whoever changes what they
 // hold, or how, takes another number and adds a migration that empties
 // client_facts.
-const format = 1
+const format = 2
 
 // Append adds the facts to b in a compact form.
 func (f *Facts) Append(b []byte) []byte {
@@ -35,6 +35,10 @@ func (f *Facts) Append(b []byte) []byte {
 	w.numbers(len(f.Contacts))
 	for _, c := range f.Contacts {
 		w.numbers(int(c.On), int(c.Episode), int(c.Kind), int(c.Outcome))
+	}
+	w.numbers(len(f.Appointments))
+	for _, a := range f.Appointments {
+		w.numbers(int(a.On), int(a.Kind), int(a.State))
 	}
 	w.numbers(len(f.Offers))
 	for _, o := range f.Offers {
@@ -123,6 +127,10 @@ func (f *Facts) Read(b []byte) error {
 	f.Contacts = resized(f.Contacts, r.length())
 	for i := range f.Contacts {
 		f.Contacts[i] = Contact{On: Day(r.number()), Episode: Code(r.number()), Kind: Code(r.number()), Outcome: Code(r.number())}
+	}
+	f.Appointments = resized(f.Appointments, r.length())
+	for i := range f.Appointments {
+		f.Appointments[i] = Appointment{On: Day(r.number()), Kind: Code(r.number()), State: Code(r.number())}
 	}
 	f.Offers = resized(f.Offers, r.length())
 	for i := range f.Offers {

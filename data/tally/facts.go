@@ -18,6 +18,7 @@ type Facts struct {
 	Referrals    []Referral
 	Needs        []Need
 	Contacts     []Contact
+	Appointments []Appointment
 	Offers       []Offer
 	Gaps         []Need // for which nothing suitable was found
 	Went         []Went
@@ -45,6 +46,12 @@ type Need struct {
 type Contact struct {
 	On                     Day
 	Episode, Kind, Outcome Code
+}
+
+// Appointment is an appointment that was not entered in error.
+type Appointment struct {
+	On          Day
+	Kind, State Code
 }
 
 // Offer is a service offered, and what came of it.
@@ -207,6 +214,9 @@ func (f *Facts) Tidy(episodes []string) {
 	slices.SortFunc(f.Gaps, byNeed)
 	slices.SortFunc(f.Contacts, func(a, b Contact) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Episode, b.Episode), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Outcome, b.Outcome))
+	})
+	slices.SortFunc(f.Appointments, func(a, b Appointment) int {
+		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.State, b.State))
 	})
 	slices.SortFunc(f.Offers, func(a, b Offer) int {
 		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Decision, b.Decision),

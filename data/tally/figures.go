@@ -89,6 +89,8 @@ func (c *Count) describeActivity() {
 	f := &c.figures
 	f.ContactsByKind = tallies(c, data.ContactKinds(), c.kinds)
 	f.ContactsByOutcome = tallies(c, data.ContactOutcomes(), c.contacts)
+	f.Appointments = c.appointments.tallies(c)
+	f.AppointmentsWalkIn = c.appointments.walkIn
 	f.OffersByDecision = tallies(c, data.Decisions(), c.offers.decisions)
 	f.Prescriptions = tallies(c, data.PrescriptionStatuses(), c.offers.statuses)
 	f.NotChosenBecause = append(tallies(c, data.DeclineReasons(), c.offers.why), notRecorded(c.offers.why.of(0)))
