@@ -26,11 +26,11 @@ type state struct {
 }
 
 func (s state) covers(sc screen) bool {
-	return s.desk == isDesk(sc) && (s.only == "" || s.only == sc.name) && (s.clients || !sc.client)
+	return s.desk == isDesk(sc) && (s.only == "" || s.only == sc.name) && calendarCovers(s, sc) && (s.clients || !sc.client)
 }
 
 func states() []state {
-	return append(deskStates(), []state{
+	return append(append(deskStates(), calendarStates()...), []state{
 		{name: "light", appearance: "light", fill: fillSample, clients: true},
 		{name: "dark", appearance: "dark", fill: fillSample, clients: true},
 		{name: "long-names", appearance: "light", fill: fillLongNames, clients: true},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -26,6 +27,14 @@ func calendarScreens() []screen {
 		{"calendar-leave", at, press("Add leave…"), true},
 		{"calendar-moving", at, moveOverdue, true},
 	}
+}
+
+// calendarCovers leaves screens of other areas out of the busy weeks, and the
+// calendar's dialogs out of most other states.
+func calendarCovers(s state, sc screen) bool {
+	busy := strings.HasPrefix(s.name, "busy")
+	dialog := sc.name == "calendar-booking" || sc.name == "calendar-leave" || sc.name == "calendar-moving"
+	return (!busy || strings.HasPrefix(sc.name, "calendar")) && (busy || !dialog || s.name == "long-names")
 }
 
 // moveOverdue takes the first overdue follow-up in hand, in the day view.

@@ -160,29 +160,6 @@ func TestDays_haveNoWeekendUnlessSomethingIsOnIt(t *testing.T) {
 	}
 }
 
-func TestReadClock(t *testing.T) {
-	for text, want := range map[string]string{"14:30": "14:30", "9": "09:00", "9.05": "09:05", "1430": "14:30", "930": "09:30", "2pm": "14:00", "2.30 pm": "14:30", "12am": "00:00", "12 pm": "12:00", " 8:00 ": "08:00"} {
-		if at, ok := agenda.ReadClock(text); !ok || at != want {
-			t.Errorf("%q is read as %q, want %q", text, at, want)
-		}
-	}
-	for _, text := range []string{"", "25:00", "9:60", "13pm", "0pm", "ten", "9:5", "-1", "99999"} {
-		if at, ok := agenda.ReadClock(text); ok {
-			t.Errorf("%q is read as %q", text, at)
-		}
-	}
-}
-
-func FuzzReadClock(f *testing.F) {
-	f.Add("2.30 pm")
-	f.Add("1430")
-	f.Fuzz(func(t *testing.T, text string) {
-		if at, ok := agenda.ReadClock(text); ok && !data.IsClock(at) {
-			t.Errorf("%q is read as %q", text, at)
-		}
-	})
-}
-
 func TestSummary_saysWhatADayHolds(t *testing.T) {
 	day := []agenda.Entry{
 		{Kind: agenda.Clinic, From: 540, To: 600, Slots: []agenda.Slot{{Booked: []agenda.Booking{{ID: "a"}, {WalkIn: true}}}, {}, {Blocked: true}}},

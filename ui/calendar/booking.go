@@ -362,7 +362,7 @@ func readTime(text string) (at, sentence string) {
 	if text == "" {
 		return "", ""
 	}
-	at, ok := agenda.ReadClock(text)
+	at, ok := data.ReadClock(text)
 	if !ok {
 		return "", "Enter a time, like 14:30."
 	}
