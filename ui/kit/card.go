@@ -19,6 +19,7 @@ type Card struct {
 	head         *fyne.Container
 	middle       *fyne.Container
 	flush        bool
+	edge         fyne.ThemeColorName // the colour of the outline; "" for an ordinary one
 }
 
 // NewCard makes a card. Without a title, an aside or an action it has no head.
@@ -72,6 +73,13 @@ func (c *Card) SetContent(content fyne.CanvasObject) {
 	c.changed()
 }
 
+// SetEdge outlines the card in the colour of a tone, for the one card of a page
+// that asks for something now.
+func (c *Card) SetEdge(tone Tone) {
+	c.edge, _, _ = tone.colors()
+	c.Refresh()
+}
+
 // Flush lets the content reach the card's sides, as rows do, and returns the card.
 func (c *Card) Flush() *Card {
 	c.flush = true
@@ -93,7 +101,13 @@ func (c *Card) showHead() {
 // CreateRenderer draws the card. Part of fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(color.Transparent)
-	paint := func() { box(back, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius) }
+	paint := func() {
+		if c.edge != "" {
+			box(back, theme.ColorSurface, c.edge, 2, theme.CardRadius)
+			return
+		}
+		box(back, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
+	}
 	arrange := func(size fyne.Size) { c.arrange(back, size) }
 	paint()
 	return &rendering{

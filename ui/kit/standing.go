@@ -1,0 +1,136 @@
+package kit
+
+import (
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"waymark/ui/theme"
+)
+
+// Standing is a card above the dimmed window that no key takes away: it stays
+// until the program closes it. It has a red head and a body that scrolls.
+type Standing struct {
+	widget.BaseWidget
+	win      fyne.Window
+	head     fyne.CanvasObject
+	body     *FollowScroll
+	foot     fyne.CanvasObject
+	keys     *Dialog // takes the keys that widgets do not want, and does nothing
+	previous fyne.Focusable
+	wasKey   func(*fyne.KeyEvent)
+	closed   bool
+}
+
+// ShowStanding shows head, body and foot above everything, with the focus on
+// first.
+func ShowStanding(win fyne.Window, head, body, foot fyne.CanvasObject, first fyne.Focusable) *Standing {
+	s := &Standing{win: win, head: head, body: Scroll(scrollPad(body)), foot: foot, keys: &Dialog{win: win}}
+	s.ExtendBaseWidget(s)
+	c := win.Canvas()
+	s.previous, s.wasKey = c.Focused(), c.OnTypedKey()
+	c.SetOnTypedKey(func(*fyne.KeyEvent) {})
+	s.add(first)
+	return s
+}
+
+func (s *Standing) add(first fyne.Focusable) {
+	c := s.win.Canvas()
+	if !slices.Contains(opened, s.keys) {
+		opened = append(opened, s.keys)
+	}
+	c.Overlays().Add(s)
+	s.Resize(c.Size())
+	if first != nil {
+		c.Focus(first)
+	}
+}
+
+// Ensure puts the card back on top: closing a dialog beneath it takes away what
+// is above, too.
+func (s *Standing) Ensure(first fyne.Focusable) {
+	if !s.closed && s.win.Canvas().Overlays().Top() != fyne.CanvasObject(s) {
+		s.win.Canvas().Overlays().Remove(s)
+		s.add(first)
+	}
+}
+
+// SetContent changes what the card says.
+func (s *Standing) SetContent(head, body, foot fyne.CanvasObject) {
+	s.head, s.foot = head, foot
+	s.body.SetContent(scrollPad(body))
+	s.Refresh()
+}
+
+// SetHead changes the red head alone.
+func (s *Standing) SetHead(head fyne.CanvasObject) {
+	s.head = head
+	s.Refresh()
+}
+
+// Close takes the card away and gives the focus back.
+func (s *Standing) Close() {
+	if s.closed {
+		return
+	}
+	s.closed = true
+	if i := slices.Index(opened, s.keys); i >= 0 {
+		opened = slices.Delete(opened, i, i+1)
+	}
+	c := s.win.Canvas()
+	c.SetOnTypedKey(s.wasKey)
+	c.Overlays().Remove(s)
+	if s.previous != nil && c.Overlays().Top() == nil {
+		c.Focus(s.previous)
+	}
+}
+
+// CreateRenderer draws the card. Part of fyne.Widget.
+func (s *Standing) CreateRenderer() fyne.WidgetRenderer {
+	scrim, card, band, square := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
+	paint := func() {
+		box(scrim, theme.ColorScrim, "", 0, 0)
+		box(card, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
+		box(band, theme.ColorRed, "", 0, theme.CardRadius)
+		box(square, theme.ColorRed, "", 0, 0) // the band has round corners only at its top
+	}
+	arrange := func(size fyne.Size) { s.arrange(scrim, card, band, square, size) }
+	paint()
+	return &rendering{
+		objects: func() []fyne.CanvasObject {
+			return []fyne.CanvasObject{scrim, card, band, square, s.head, s.body, s.foot}
+		},
+		layout: arrange,
+		min:    func() fyne.Size { return fyne.NewSize(200, 120) },
+		refresh: func() {
+			paint()
+			arrange(s.Size())
+			canvas.Refresh(s)
+		},
+	}
+}
+
+func (s *Standing) arrange(scrim, card, band, square *canvas.Rectangle, size fyne.Size) {
+	const edge, pad, gap float32 = 20, 18, 10
+	place(scrim, 0, 0, size.Width, size.Height)
+	width := min(540*max(1, textScale()), size.Width-2*edge)
+	inner := width - 2*pad
+	head := settle(s.head, inner)
+	settle(s.head, inner)
+	head = s.head.MinSize().Height
+	foot := settle(s.foot, inner)
+	frame := head + foot + 2*pad + 2*gap + pad
+	settle(s.body.Content(), inner)
+	body := max(0, min(settle(s.body.Content(), inner), size.Height-2*edge-frame))
+	height := frame + body
+	x, y := (size.Width-width)/2, max(edge/2, (size.Height-height)/2)
+	place(card, x, y, width, height)
+	place(band, x, y, width, head+2*pad)
+	place(square, x, y+head+2*pad-theme.CardRadius, width, theme.CardRadius)
+	place(s.head, x+pad, y+pad, inner, head)
+	place(s.body, x+pad, y+head+2*pad+gap, inner, body)
+	place(s.foot, x+pad, y+height-pad-foot, inner, foot)
+}
