@@ -90,6 +90,9 @@ type Figures struct {
 
 	Loneliness LonelinessFigures
 
+	// Visits is what home visits in the period showed.
+	Visits VisitFigures
+
 	// Outcomes holds one entry for each score of the questionnaires in use.
 	Outcomes []OutcomeFigures
 }

@@ -73,6 +73,7 @@ func describe(f *data.Figures, o Options) *builder {
 	b.loneliness(f)
 	b.reasonNeeds(f) // after it, for it is parted there further
 	b.describeActivity(f)
+	b.visits(f)
 	for i := range f.Outcomes {
 		r.Outcomes = append(r.Outcomes, b.outcome(&f.Outcomes[i], o))
 	}

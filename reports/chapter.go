@@ -30,6 +30,9 @@ func (r *Report) Chapters() []Chapter {
 		r.done(),
 		r.changed(),
 	}
+	if c, any := r.Visits.chapter(); any {
+		list = append(list, c)
+	}
 	if r.Comparison != nil {
 		list = append(list, Chapter{"compared", "Compared with the period before", []Part{{Comparison: r.Comparison}}})
 	}

@@ -45,6 +45,10 @@
 //	                     services whose client went at least once
 //	gaps                 a table of the times that nothing suitable was found
 //	follow_ups           a table, with "due" (its N) and "on_time" beside it
+//	home_visits          {"visits_made", "people_visited", "findings": table,
+//	                     "clutter": table, "needs_found": table, "decisions":
+//	                     table}; left out where no home visit was made. The
+//	                     tables are about the people visited but for the last
 //	without_contact      {"referrals", "offers", "questionnaires", "follow_ups", "note"}:
 //	                     what was recorded in the period about people with no
 //	                     attended contact in it, who are not counted as seen

@@ -53,6 +53,7 @@ type jsonReport struct {
 	Offers     jsonOffers    `json:"offers"`
 	Gaps       jsonTable     `json:"gaps"`
 	FollowUps  jsonFollowUps `json:"follow_ups"`
+	Visits     *jsonVisits   `json:"home_visits,omitempty"`
 	Unmet      jsonUnmet     `json:"without_contact"`
 	Outcomes   []jsonOutcome `json:"outcomes"`
 	Comparison *jsonCompared `json:"comparison"`
@@ -287,6 +288,7 @@ func (r *Report) JSON() ([]byte, error) {
 	if l := &r.Loneliness; l.Reason != "" {
 		j.Loneliness = &jsonLonely{l.Reason, l.Finding, l.Asked.number(), l.Found.number(), tableJSON(&l.ByReason), tableJSON(&l.Needs)}
 	}
+	j.Visits = visitsJSON(&r.Visits)
 	for _, k := range r.KeyFigures {
 		j.KeyFigures = append(j.KeyFigures, jsonFigure(k))
 	}

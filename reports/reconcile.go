@@ -58,6 +58,7 @@ func reconcile(f *data.Figures) error {
 	c.overlap("further reasons", f.FurtherReasons, f.PeopleWithFurther, f.Seen)
 	c.overlap("needs found later", f.NeedsFound, f.PeopleWithNeeds, f.Seen)
 	c.activity(f)
+	c.visits(f)
 	for i := range f.Outcomes {
 		o := &f.Outcomes[i]
 		c.outcome(o, cmp.Or(o.People, f.Seen))

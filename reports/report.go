@@ -44,6 +44,7 @@ type Report struct {
 	Offers                            Offers
 	Gaps                              Table // needs for which nothing suitable was found
 	FollowUps                         Table
+	Visits                            HomeVisits  // without any, its tables are empty
 	Outcomes                          []Outcome   // one for each score in use
 	Unmet                             Unmet       // recorded about people who were not seen
 	Comparison                        *Comparison // with the period before; nil when not asked for

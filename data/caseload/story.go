@@ -46,6 +46,7 @@ func (g *generator) writeClient(b *office.Bulk, i int, p plan) error {
 		s.gap(i)
 	}
 	s.tell(i)
+	s.visits(i)
 	if err := s.write(b); err != nil {
 		return fmt.Errorf("client %d: %w", i, err)
 	}

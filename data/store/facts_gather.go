@@ -105,6 +105,7 @@ func gatherFacts(ctx context.Context, q Querier, words *tally.Words, seqs []int6
 	g.course()
 	g.responses()
 	g.chosen()
+	g.visits()
 	list := make([]*tally.Facts, len(seqs))
 	for i, seq := range seqs {
 		c := g.clients[seq]

@@ -27,7 +27,7 @@ func (s *Store) FiguresBySQL(ctx context.Context, f data.FigureFilter, catalogue
 	defer func() { _ = t.Rollback() }()
 	c := &counter{ctx: ctx, q: t, filter: f, figures: &data.Figures{Filter: f}, catalogue: catalogue, lonely: lonely, lonelyName: lonelyName}
 	for _, count := range []func() error{
-		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.appointments, c.offers, c.gaps, c.waits, c.followUps, c.unmet, c.loneliness, c.outcomes,
+		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.appointments, c.offers, c.gaps, c.waits, c.followUps, c.unmet, c.loneliness, c.outcomes, c.visits,
 	} {
 		if err := count(); err != nil {
 			return nil, Problem(err)

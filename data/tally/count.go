@@ -32,6 +32,11 @@ type Count struct {
 	loneNeeds    counts
 	found        []Code // of the client at hand: further reasons and needs, each once
 	outcomes     outcomes
+	atHome       visitCounts
+
+	// LowTop and MiddleTop are the highest ratings of the low and of the middle
+	// band of clutter.
+	LowTop, MiddleTop int
 }
 
 // meaning has the codes of the words that the counts turn on.
@@ -65,7 +70,7 @@ func meaningOf(w *Words) meaning {
 // with those.
 func New(f data.FigureFilter, words *Words, catalogue *instrument.Catalogue, kinds []Kind, lonely data.ID) *Count {
 	c := &Count{filter: f, surgery: words.Code(string(f.SurgeryID)), reason: words.Code(string(f.ReasonID)), from: DayOf(f.From), to: DayOf(f.To),
-		words: words, is: meaningOf(words), lonely: words.Code(string(lonely)), cross: map[[2]Code]int{}}
+		words: words, is: meaningOf(words), lonely: words.Code(string(lonely)), cross: map[[2]Code]int{}, LowTop: 3, MiddleTop: 6}
 	c.figures.Filter = f
 	c.offers.services = map[int64]*data.ServiceFigures{}
 	c.outcomes.prepare(words, catalogue, kinds)
@@ -230,6 +235,7 @@ func (c *Count) loneliness(p *person) {
 // activity counts what was done in the period, whether the client was seen in
 // it or not.
 func (c *Count) activity(f *Facts) {
+	c.visits(f)
 	for i := range f.Referrals {
 		if r := &f.Referrals[i]; c.within(r.On) {
 			c.figures.ReferralsReceived++

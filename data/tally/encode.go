@@ -9,7 +9,7 @@ import (
 // format is the first byte of facts that are kept. Whoever changes what they
 // hold, or how, takes another number and adds a migration that empties
 // client_facts.
-const format = 2
+const format = 3
 
 // Append adds the facts to b in a compact form.
 func (f *Facts) Append(b []byte) []byte {
@@ -46,6 +46,7 @@ func (f *Facts) Append(b []byte) []byte {
 	}
 	f.appendCourse(&w)
 	f.appendResponses(&w)
+	f.appendVisits(&w)
 	return w.b
 }
 
@@ -139,6 +140,7 @@ func (f *Facts) Read(b []byte) error {
 	}
 	f.readCourse(&r)
 	f.readResponses(&r)
+	f.readVisits(&r)
 	if r.bad || len(r.b) > 0 {
 		return errForm
 	}

@@ -26,6 +26,9 @@ type Facts struct {
 	FollowUps    []FollowUp
 	Responses    []Response
 	Chosen       []Chosen
+	HomeVisits   []HomeVisit
+	Decisions    []Decision
+	VisitNeeds   []Need // those of Needs that came of a home visit
 }
 
 // Referral is one referral, and who prescribed in the episode it opened. They
@@ -209,6 +212,7 @@ func (f *Facts) Tidy(episodes []string) {
 	for i := range f.Responses {
 		slices.SortFunc(f.Responses[i].Scores, func(a, b Score) int { return cmp.Compare(a.Measure, b.Measure) })
 	}
+	f.tidyVisits()
 	byNeed := func(a, b Need) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Reason, b.Reason)) }
 	slices.SortFunc(f.Needs, byNeed)
 	slices.SortFunc(f.Gaps, byNeed)

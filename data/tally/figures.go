@@ -52,6 +52,7 @@ func (c *Count) Figures(n Names) *data.Figures {
 		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
 	})
 	c.describeActivity()
+	c.describeVisits(n.Reasons)
 	f.Services = c.byService(n.Services)
 	if f.Loneliness.Reason = n.Lonely; c.lonely != 0 {
 		l := &f.Loneliness

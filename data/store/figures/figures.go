@@ -48,12 +48,17 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter) (*d
 	if err != nil {
 		return nil, err
 	}
+	bands, err := clutterBands(ctx, q)
+	if err != nil {
+		return nil, err
+	}
 	made, err := store.MissingFacts(ctx, q, words)
 	if err != nil {
 		return nil, err
 	}
 	for kinds := words.Kinds(); ; {
 		count := tally.New(f, words, catalogue, kinds, lonely)
+		count.LowTop, count.MiddleTop = bands.LowTop, bands.MiddleTop
 		unread, err := addFacts(ctx, q, words, count, made)
 		if err != nil {
 			return nil, err
