@@ -84,5 +84,6 @@ type Attention struct {
 	Kind     string // a word for a chip: "Directory", "Questionnaire", "Consent", "No next step", "Holidays"
 	Sentence string
 	ClientID ID // set when it is about one client
+	VisitID  ID // set when it is about one home visit
 	Count    int
 }

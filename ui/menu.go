@@ -28,6 +28,8 @@ func commands() []command {
 		{"Client", "Offer services", fyne.KeyO, func(s *Shell) { s.toClient(host.Clients, host.ViewOffer) }},
 		{"Client", "Questionnaire", fyne.KeyQ, func(s *Shell) { s.toClient(host.Questionnaires, host.ViewQuestionnaire) }},
 		{"Client", "A reply slip came back", fyne.KeyT, func(s *Shell) { today.ShowSlip(s.host) }},
+		{"Visits", "Home visits", fyne.KeyE, func(s *Shell) { s.Go(host.Route{Area: host.Calendar, View: host.ViewVisits}) }},
+		{"Visits", "I am out, or back", fyne.KeyU, func(s *Shell) { s.outOrBack() }},
 		{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }},
 		{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }},
 		{"Page", "All details", fyne.KeyD, func(s *Shell) { s.details() }},

@@ -60,6 +60,7 @@ type Shell struct {
 	pending int  // pieces of background work under way; UI goroutine only
 	arrived bool // a page was just shown, and may not have the focus yet
 	settled func()
+	alarm   *alarm
 	ctx     context.Context //nolint:containedctx // ends when the window closes, and with it all background work
 	stop    context.CancelFunc
 	left    context.CancelFunc // ends what the shown page still reads
@@ -95,6 +96,11 @@ func New(o Options) *Shell {
 	s.show(s.first())
 	s.refreshRail()
 	s.refreshRoom()
+	s.alarm = newAlarm(s)
+	s.alarm.look()
+	if o.Background == nil { // tests and the gallery look at the clock themselves
+		s.alarm.follow(lookEvery)
+	}
 	if o.Notice != "" {
 		kit.Message(o.Window, "Waymark stopped unexpectedly", o.Notice)
 	}
@@ -157,6 +163,8 @@ func (s *Shell) Go(r host.Route) {
 // passing places are forms: going back must not lead into one again.
 func passing(r host.Route) bool {
 	switch r.View {
+	case host.ViewPlanVisit:
+		return true
 	case host.ViewShortReferral, host.ViewNewClient, host.ViewEditClient, host.ViewNewContact, host.ViewFollowUp, host.ViewOffer,
 		host.ViewNewService, host.ViewQuestionnaire:
 		return true
@@ -245,6 +253,7 @@ func (s *Shell) changed(c store.Change) {
 		if c.Is(store.ChangedDiary, store.ChangedLists, store.ChangedSettings) {
 			s.refreshRoom()
 		}
+		s.alarm.changed(c)
 	})
 }
 

@@ -28,7 +28,7 @@ var windows = []fyne.Size{fyne.NewSize(1024, 640), fyne.NewSize(1366, 768)}
 // one, below the menu that the window has on top of what is drawn here.
 func TestEveryScreenFitsAtEveryTextSize(t *testing.T) {
 	app := test.NewTempApp(t)
-	for _, st := range states() {
+	for _, st := range allStates() {
 		if st.appearance == "dark" {
 			continue // as light, in other colours
 		}
@@ -42,8 +42,8 @@ func TestEveryScreenFitsAtEveryTextSize(t *testing.T) {
 				if err := g.setText(size); err != nil {
 					t.Fatal(err)
 				}
-				for _, sc := range screens() {
-					if st.covers(sc) {
+				for _, sc := range allScreens() {
+					if covered(st, sc) {
 						everyWindow(t, g, sc)
 					}
 				}

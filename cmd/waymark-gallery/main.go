@@ -56,10 +56,10 @@ func draw(o options) error {
 	app := test.NewApp()
 	defer app.Quit()
 	drawn := 0
-	for _, st := range states() {
+	for _, st := range allStates() {
 		var wanted []screen
-		for _, sc := range screens() {
-			if st.covers(sc) && strings.Contains(sc.name+"-"+st.name, o.only) {
+		for _, sc := range allScreens() {
+			if covered(st, sc) && strings.Contains(sc.name+"-"+st.name, o.only) {
 				wanted = append(wanted, sc)
 			}
 		}

@@ -18,6 +18,7 @@ import (
 	"waymark/reports/offersheet"
 	"waymark/reports/paperform"
 	"waymark/reports/pdf"
+	"waymark/reports/visitsheet"
 	"waymark/reports/xlsx"
 	"waymark/ui/host"
 )
@@ -70,6 +71,16 @@ func (d documents) PaperForm(ctx context.Context, path string, set []*instrument
 		return err
 	}
 	return paperform.Write(ctx, path, set, paperform.Options{ServiceName: name, Registration: registration, Reference: o.Reference, LargePrint: o.LargePrint})
+}
+
+// VisitList implements host.Documents.
+func (documents) VisitList(ctx context.Context, path string, list *data.VisitList) error {
+	return visitsheet.WriteList(ctx, path, list)
+}
+
+// LoneCard implements host.Documents.
+func (documents) LoneCard(ctx context.Context, path string, sheet *data.LoneSheet) error {
+	return visitsheet.WriteCard(ctx, path, sheet)
 }
 
 // OfferSheet implements host.Documents.

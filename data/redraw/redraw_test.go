@@ -70,7 +70,7 @@ func jpegWith(t *testing.T, m image.Image, note []byte, padding int) []byte {
 	segment := append([]byte("Exif\x00\x00"), note...)
 	out := append([]byte{0xff, 0xd8}, bytes.Repeat([]byte{0xff}, padding)...)
 	out = append(out, 0xff, 0xe1)
-	out = binary.BigEndian.AppendUint16(out, uint16(len(segment)+2)) //nolint:gosec // a small segment
+	out = binary.BigEndian.AppendUint16(out, uint16(len(segment)+2))
 	return append(append(out, segment...), b.Bytes()[2:]...)
 }
 
@@ -82,7 +82,7 @@ func pngWith(t *testing.T, m image.Image, note []byte) []byte {
 	}
 	chunk := append([]byte("eXIf"), note...)
 	out := append([]byte{}, b.Bytes()[:33]...)
-	out = binary.BigEndian.AppendUint32(out, uint32(len(note))) //nolint:gosec // a small chunk
+	out = binary.BigEndian.AppendUint32(out, uint32(len(note)))
 	out = append(out, chunk...)
 	out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(chunk))
 	return append(out, b.Bytes()[33:]...)

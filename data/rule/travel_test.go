@@ -18,7 +18,7 @@ func places(r *rand.Rand, n int) []Place {
 // Whatever the places, every visit is in the order once, the way is no longer
 // than the one given, and close to the shortest there is.
 func TestTravel_isAShortWayThroughAll(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // invented places
+	r := rand.New(rand.NewPCG(1, 2))
 	for range 300 {
 		list := places(r, r.IntN(7))
 		ends := places(r, 2)

@@ -13,12 +13,7 @@ import (
 func Rooms(r *data.VisitRecord) []string {
 	rooms := slices.Clone(r.Settings.Rooms)
 	if r.Last != nil && slices.ContainsFunc(r.Last.Findings, func(f data.VisitFinding) bool { return f.Aspect == data.AspectRoom }) {
-		rooms = nil
-		for _, f := range r.Last.Findings {
-			if f.Aspect == data.AspectRoom && f.Value != data.RoomAbsent {
-				rooms = append(rooms, f.Room)
-			}
-		}
+		rooms = roomsOf(r.Last)
 	}
 	for _, f := range r.Findings {
 		at := slices.Index(rooms, f.Room)
@@ -27,6 +22,22 @@ func Rooms(r *data.VisitRecord) []string {
 		case f.Value == data.RoomAbsent && at >= 0:
 			rooms = slices.Delete(rooms, at, at+1)
 		case f.Value != data.RoomAbsent && at < 0:
+			rooms = append(rooms, f.Room)
+		}
+	}
+	return rooms
+}
+
+// roomsOf are the rooms of a visit, those of the service's list first.
+func roomsOf(r *data.VisitRecord) []string {
+	var rooms []string
+	for _, name := range r.Settings.Rooms {
+		if f := r.Finding(data.AspectRoom, name); f != nil && f.Value != data.RoomAbsent {
+			rooms = append(rooms, name)
+		}
+	}
+	for _, f := range r.Findings {
+		if f.Aspect == data.AspectRoom && f.Value != data.RoomAbsent && !slices.Contains(rooms, f.Room) {
 			rooms = append(rooms, f.Room)
 		}
 	}

@@ -31,6 +31,10 @@ type Documents interface {
 	Week(ctx context.Context, path string, a *agenda.Agenda, o WeekSheet) error
 	// PaperForm writes questionnaires to be filled in with a pen, as a PDF.
 	PaperForm(ctx context.Context, path string, set []*instrument.Definition, o PaperForm) error
+	// VisitList writes the list of a day's home visits, and LoneCard a
+	// lone-working card, as a PDF.
+	VisitList(ctx context.Context, path string, list *data.VisitList) error
+	LoneCard(ctx context.Context, path string, sheet *data.LoneSheet) error
 	// OfferSheet writes what a person takes home, as a PDF.
 	OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error
 	// AppointmentCard and ClinicList write what a surgery prints of its clinics, as PDFs.

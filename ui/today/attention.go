@@ -53,6 +53,9 @@ func (a *attention) update(i int, o fyne.CanvasObject) {
 	if item.Kind == overview.KindNewReferral || item.Kind == "Contact" || item.Kind == "No next step" || item.Kind == "Holiday" {
 		tone = kit.Amber
 	}
+	if item.Kind == "Decision" {
+		tone = kit.Red
+	}
 	row.chip.Set(item.Kind, tone)
 	row.sentence.SetText(item.Sentence)
 	row.Refresh()
@@ -66,6 +69,10 @@ func (a *attention) open(i int) {
 	item := a.list[i]
 	if item.Kind == "Holiday" {
 		a.host.ShowHolidayChanges()
+		return
+	}
+	if item.VisitID != "" {
+		a.host.Go(host.Route{Area: host.Calendar, View: host.ViewVisit, Client: item.ClientID, Record: item.VisitID})
 		return
 	}
 	if item.ClientID != "" {

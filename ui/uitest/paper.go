@@ -79,6 +79,9 @@ type Sheets struct {
 	Large bool
 	Err   error
 
+	List *data.VisitList
+	Card *data.LoneSheet
+
 	Written []*letter.Letter
 	Rows    []data.CodedRow
 }

@@ -13,7 +13,10 @@ import (
 // AttentionList gives what somebody should look at beside follow-ups and
 // contacts; prescriber may be empty for everybody's.
 func (s *Overview) AttentionList(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
-	var list []data.Attention
+	list, err := s.homeVisits(ctx, today, prescriber)
+	if err != nil {
+		return nil, err
+	}
 	for _, look := range []func(context.Context, data.Date, data.ID) ([]data.Attention, error){
 		s.newReferrals, s.onHolidays, s.withoutNextStep, s.halfFilled, s.questionnairesDue, s.uncheckedServices, s.holidaysEnd,
 	} {

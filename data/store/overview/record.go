@@ -193,7 +193,7 @@ func (s *Overview) recordTimeline(ctx context.Context, r *data.ClientRecord) err
 		by    data.ID
 		facts [5]string
 	}
-	for _, q := range timelineQueries {
+	for _, q := range append(timelineQueries, visitQueries...) {
 		rows, err := store.Collect(ctx, s.db, func(w *row) []any {
 			return []any{&w.On, store.At(&w.At), &w.ID, &w.by, &w.facts[0], &w.facts[1], &w.facts[2], &w.facts[3], &w.facts[4]}
 		}, q.query, r.Client.ID)

@@ -33,7 +33,7 @@ func (b because) Scan(src any) error {
 }
 
 func decisionsOf(t *store.Tx, visit data.ID) ([]data.VisitDecision, error) {
-	return store.Collect(t.Ctx, t, scanDecision, "SELECT "+decisionColumns+" FROM visit_decision d WHERE d.visit_id = ? AND d.removed_at IS NULL ORDER BY d.id", visit)
+	return store.Collect(t.Ctx, t, scanDecision, "SELECT "+decisionColumns+" FROM visit_decision d WHERE d.visit_id = ? AND d.removed_at IS NULL ORDER BY d.created_at, d.kind DESC, d.id", visit)
 }
 
 // SaveDecision writes a decision within a transaction.
@@ -77,9 +77,14 @@ func (s *Visits) Decide(ctx context.Context, d *data.VisitDecision) error {
 // OpenDecisions gives the decisions that nobody has answered, oldest first;
 // staff may be empty for everyone's.
 func (s *Visits) OpenDecisions(ctx context.Context, staff data.ID) ([]data.DecisionRow, error) {
-	return store.Collect(ctx, s.db, func(r *data.DecisionRow) []any {
+	return OpenDecisions(ctx, s.db, staff)
+}
+
+// OpenDecisions is the method of that name, for a slice above.
+func OpenDecisions(ctx context.Context, q store.Querier, staff data.ID) ([]data.DecisionRow, error) {
+	return store.Collect(ctx, q, func(r *data.DecisionRow) []any {
 		return append(scanDecision(&r.VisitDecision), &r.Client, &r.VisitOn, store.OrNull(&r.StaffID))
 	}, "SELECT "+decisionColumns+`, trim(c.given_names || ' ' || c.family_name), coalesce(a.on_day, v.on_day), coalesce(a.staff_id, v.staff_id)
 		FROM visit_decision d JOIN visit v ON v.id = d.visit_id LEFT JOIN appointment a ON a.id = v.appointment_id JOIN client c ON c.id = d.client_id
-		WHERE d.state = 'open' AND d.removed_at IS NULL AND (?1 = '' OR coalesce(a.staff_id, v.staff_id, '') IN ('', ?1)) ORDER BY d.created_at, d.id LIMIT 200`, staff)
+		WHERE d.state = 'open' AND d.removed_at IS NULL AND v.removed_at IS NULL AND (?1 = '' OR coalesce(a.staff_id, v.staff_id, '') IN ('', ?1)) ORDER BY d.created_at, d.kind DESC, d.id LIMIT 200`, staff)
 }

@@ -12,7 +12,7 @@ import (
 func findingsOf(t *store.Tx, visit data.ID) ([]data.VisitFinding, error) {
 	return store.Collect(t.Ctx, t, func(f *data.VisitFinding) []any {
 		return append([]any{&f.ID, &f.VisitID, &f.ClientID, &f.Aspect, &f.Room, &f.Value}, store.StampDest(&f.Stamp)...)
-	}, "SELECT id, visit_id, client_id, aspect, room, value, "+store.StampColumns+" FROM visit_finding WHERE visit_id = ? ORDER BY aspect <> 'room', id", visit)
+	}, "SELECT id, visit_id, client_id, aspect, room, value, "+store.StampColumns+" FROM visit_finding WHERE visit_id = ? ORDER BY aspect <> 'room', created_at, id", visit)
 }
 
 // Arrive notes that somebody is at the door. A visit that was planned for a day

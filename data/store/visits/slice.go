@@ -18,11 +18,7 @@ func New(db *store.Store, session *access.Session) *Visits {
 	return &Visits{db: db.For(session, access.Visits)}
 }
 
-// Settings reads what the service has decided about home visits.
-func (s *Visits) Settings(ctx context.Context) (data.VisitSettings, error) {
-	return settings(ctx, s.db)
-}
-
+// settings reads what the service has decided about home visits.
 func settings(ctx context.Context, q store.Querier) (data.VisitSettings, error) {
 	values := map[string]string{}
 	err := store.Each(ctx, q, func(r *[2]string) []any { return []any{&r[0], &r[1]} }, func(r *[2]string) error {

@@ -95,7 +95,9 @@ func read(t *store.Tx, id data.ID) (*data.VisitRecord, error) {
 	case err != nil:
 		return nil, err
 	}
-	r.Last, err = readOne(t, before)
+	if r.Last, err = readOne(t, before); err == nil {
+		r.Last.Settings = r.Settings
+	}
 	return r, err
 }
 

@@ -22,7 +22,7 @@ type contactPage struct {
 	record data.ID // empty for a new contact
 	booked data.ID // the appointment that the contact came of; empty for none
 	form   *form.Form
-	who    *clientPicker // nil when the route named the client
+	who    *person.ClientPicker // nil when the route named the client
 
 	contact data.Contact // as it is stored, or the beginnings of a new one
 	written int          // needs of this save that are stored already
@@ -110,8 +110,8 @@ func (p *contactPage) build(l contactLoaded) {
 	}
 	p.form.In = contactInputs(p.h, l, p.changed)
 	if l.record == nil {
-		p.who = newClientPicker(p.h, p.picked)
-		p.form.In = append(form.Inputs{p.who.input()}, p.form.In...)
+		p.who = person.NewClientPicker(p.h, p.picked)
+		p.form.In = append(form.Inputs{p.who.Input()}, p.form.In...)
 	}
 	p.sections()
 	p.form.In.Fill(contactValues(&p.contact))
@@ -232,7 +232,7 @@ func (p *contactPage) begin() {
 
 func (p *contactPage) resume() {
 	if p.who != nil {
-		p.client = data.ID(p.who.picker.Selected())
+		p.client = data.ID(p.who.Picker.Selected())
 	}
 	p.begin()
 	p.changed()

@@ -83,9 +83,9 @@ func TestContactAsksForTheClientFirst(t *testing.T) {
 	uitest.Tick(p.form.In, "Outcome", 0)
 	p.Save()
 	d.Sees("Please choose the client first.")
-	p.who.picker.Open()
-	test.Type(p.who.picker.Entry, "pettit")
-	p.who.picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	p.who.Picker.Open()
+	test.Type(p.who.Picker.Entry, "pettit")
+	p.who.Picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if p.client != c.ID || p.form.In.Named("SurgeryID").Get() != string(d.Birchington.ID) {
 		t.Fatalf("picked %q with surgery %q", p.client, p.form.In.Named("SurgeryID").Get())
 	}
@@ -101,11 +101,11 @@ func TestContactPickerDropsAnAnswerThatTypingOvertook(t *testing.T) {
 	d.Named("Zofia", "Łuczak")
 	p := d.contactOf("", "")
 	d.Holding = true
-	p.who.search("pettit")
-	p.who.search("luczak")
+	p.who.Picker.Search("pettit")
+	p.who.Picker.Search("luczak")
 	d.ReleaseOnly(1)
 	d.ReleaseOnly(0)
-	if got := p.who.search("luczak"); len(got) != 1 || got[0].Label != "Zofia Łuczak" {
+	if got := p.who.Picker.Search("luczak"); len(got) != 1 || got[0].Label != "Zofia Łuczak" {
 		t.Errorf("found %v", got)
 	}
 }
@@ -192,8 +192,8 @@ func TestContactDraftSurvivesAKilledProgram(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	p := d.contactOf("", "")
-	p.who.picker.Open()
-	p.who.picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	p.who.Picker.Open()
+	p.who.Picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	uitest.Tick(p.form.In, "Kind", 4)
 	d.Enter(p.form.In, "Note", "Half a note")
 	p = d.contactOf("", "")
@@ -248,12 +248,12 @@ func TestContactAsksBeforeTypingIsLost(t *testing.T) {
 func TestContactReadsTimesAsPeopleTypeThem(t *testing.T) {
 	for typed, want := range map[string]string{"": "", "9": "09:00", "9:30": "09:30", "09.30": "09:30", "0930": "09:30",
 		"930": "09:30", "2pm": "14:00", "12.15 AM": "00:15", "12pm": "12:00", " 23:59 ": "23:59"} {
-		if got, problem := clockText(typed); got != want || problem != "" {
+		if got, problem := person.ClockText(typed); got != want || problem != "" {
 			t.Errorf("%q is %q (%s), want %q", typed, got, problem, want)
 		}
 	}
 	for _, typed := range []string{"24:00", "9:60", "half nine", "13pm", "0pm", "9:3", "1234567"} {
-		if got, problem := clockText(typed); problem == "" {
+		if got, problem := person.ClockText(typed); problem == "" {
 			t.Errorf("%q is read as %q", typed, got)
 		}
 	}

@@ -1,8 +1,6 @@
 package contact
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,7 +34,7 @@ func contactInputs(h *host.Host, l contactLoaded, changed func()) form.Inputs {
 		form.Text("Note", note, changed),
 	}
 	in.Named("At").Problem = func() string {
-		_, problem := clockText(at.Text())
+		_, problem := person.ClockText(at.Text())
 		return problem
 	}
 	in.Named("Minutes").Problem = func() string {
@@ -78,7 +76,7 @@ func contactOf(in form.Inputs, was data.Contact) data.Contact {
 	v := in.Values()
 	was.Kind, was.Outcome = data.ContactKind(v["Kind"]), data.ContactOutcome(v["Outcome"])
 	was.On = in.Date("On")
-	was.At, _ = clockText(v["At"])
+	was.At, _ = person.ClockText(v["At"])
 	was.Minutes, _ = minutesOf(v["Minutes"])
 	was.SurgeryID, was.StaffID = data.ID(v["SurgeryID"]), data.ID(v["StaffID"])
 	was.Note = v["Note"]
@@ -96,37 +94,6 @@ func needsOf(in form.Inputs) []data.ID {
 		}
 	}
 	return ids
-}
-
-var typedTime = regexp.MustCompile(`^(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]m)?$`)
-
-// clockText reads a time as people type it, such as 9:30, 0930, 9.30 or 2pm,
-// and gives it as HH:MM; or says what is wrong with it. Blank is no time.
-func clockText(typed string) (clock, problem string) {
-	typed = strings.ToLower(strings.TrimSpace(typed))
-	if typed == "" {
-		return "", ""
-	}
-	const sentence = "Please give the time as hours and minutes, such as 09:30."
-	parts := typedTime.FindStringSubmatch(typed)
-	if parts == nil {
-		return "", sentence
-	}
-	hour, _ := strconv.Atoi(parts[1])
-	minute, _ := strconv.Atoi(parts[2]) // blank is the full hour
-	if parts[3] != "" {
-		if hour < 1 || hour > 12 {
-			return "", sentence
-		}
-		hour %= 12
-		if parts[3] == "pm" {
-			hour += 12
-		}
-	}
-	if hour > 23 || minute > 59 {
-		return "", sentence
-	}
-	return fmt.Sprintf("%02d:%02d", hour, minute), ""
 }
 
 // minutesOf reads a length in minutes, or says what is wrong with it. Blank is

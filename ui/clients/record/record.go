@@ -227,6 +227,7 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }),
 		fyne.NewMenuItem("Add a referral", func() { p.askReferral(nil) }),
 		fyne.NewMenuItem("Add a need found later", p.askNeed),
+		fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)),
 		fyne.NewMenuItem("Consent", p.askConsent),
 	}
 	if unfinished(p.rec.Prescriptions) {

@@ -173,7 +173,8 @@ var storyFilterNames = []string{"All", "Contacts", "Services", "Questionnaires"}
 func (f storyFilter) shows(k data.EntryKind) bool {
 	switch f {
 	case storyContacts:
-		return k == data.EntryContact || k == data.EntryAppointment || k == data.EntryAttempt || k == data.EntryFollowUp
+		return k == data.EntryContact || k == data.EntryAppointment || k == data.EntryAttempt || k == data.EntryFollowUp ||
+			k == data.EntryVisit || k == data.EntryDecision
 	case storyServices:
 		return k == data.EntryOffer || k == data.EntryPrescription
 	case storyQuestionnaires:

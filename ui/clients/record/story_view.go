@@ -200,6 +200,8 @@ func (s *story) actionOn(e *data.Entry) (word string, do func()) {
 	switch e.Kind {
 	case data.EntryContact:
 		return "Edit", func() { s.h.Go(contactRoute(client, id)) }
+	case data.EntryVisit, data.EntryDecision:
+		return "Open visit", func() { s.h.Go(host.Route{Area: host.Calendar, View: host.ViewVisit, Client: client, Record: id}) }
 	case data.EntryReferral:
 		for i := range s.rec.Referrals {
 			if r := &s.rec.Referrals[i]; r.ID == id {
@@ -232,7 +234,7 @@ func tagTone(tag string) kit.Tone {
 	switch strings.ToLower(tag) {
 	case "chosen", "agreed", "given", "completed", "started", "attending", "done":
 		return kit.Green
-	case "did not attend", "refused", "withdrawn", "did not agree", "left half-way":
+	case "open", "did not attend", "refused", "withdrawn", "did not agree", "left half-way":
 		return kit.Amber
 	default:
 		return kit.Neutral
