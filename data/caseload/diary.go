@@ -13,9 +13,9 @@ import (
 const slotMinutes = 20
 
 // clinicDays are the days of each surgery's clinics, in the order of the surgeries:
-// on every working day there is one somewhere.
+// on every working day there is one somewhere, and nobody holds two on one day.
 var clinicDays = [][]data.Weekday{
-	{data.Monday, data.Wednesday}, {data.Tuesday}, {data.Wednesday, data.Friday}, {data.Thursday, data.Friday},
+	{data.Monday, data.Wednesday}, {data.Tuesday, data.Thursday}, {data.Thursday, data.Friday}, {data.Wednesday, data.Friday},
 }
 
 // writeClinics sets up a clinic at each surgery, and who will be away.

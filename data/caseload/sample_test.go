@@ -181,6 +181,16 @@ func TestHasADiary(t *testing.T) {
 		if len(clinics) != 4 || count[data.AppointmentSeen] < 50 || count[data.AppointmentMissed] < 3 || walkIns < 1 || inClinics < 5 || coming < 3 {
 			t.Errorf("%s: %d clinics, %v, %d walk-ins, %d in clinics, %d to come", day, len(clinics), count, walkIns, inClinics, coming)
 		}
+		sessions, err := s.Diary.Sessions(ctx, data.SessionFilter{From: today, To: today.AddDays(27)})
+		must(t, err)
+		holds := map[string]bool{}
+		for _, v := range sessions {
+			if key := v.Staff + v.Day.String(); holds[key] {
+				t.Errorf("%s: somebody holds two clinics on %v", day, v.Day)
+			} else {
+				holds[key] = true
+			}
+		}
 		clashes, err := s.Diary.Clashes(ctx, today.AddMonths(-9), today.AddMonths(2))
 		must(t, err)
 		away, err := s.Diary.Absences(ctx, today, today.AddMonths(2))
