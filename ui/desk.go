@@ -89,6 +89,10 @@ func (s *Shell) commands() []command {
 	if s.host.Session.Role() != access.Reception {
 		list = nil
 	}
+	if list != nil {
+		list = append(list, command{"Desk", "Refer someone", fyne.KeyN, func(s *Shell) { s.Go(host.Route{Area: host.Referral}) }},
+			command{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }})
+	}
 	list = append(list, command{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }})
 	for i, a := range s.areas() {
 		list = append(list, command{"Go", a.title, fyne.KeyName('1' + rune(i)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
@@ -108,18 +112,6 @@ func (s *Shell) desk(do func(host.DeskPage)) {
 	s.Go(host.Route{Area: host.Reception})
 	if p, ok := s.page.(host.DeskPage); ok {
 		do(p)
-	}
-}
-
-// askAtStart asks who uses this PC, once, if there is a choice.
-func (s *Shell) askAtStart() {
-	_, known, err := s.host.ThisPC()
-	if known || kit.OverlayOpen(s.host.Window) {
-		return
-	}
-	surgeries, listErr := s.host.ChoiceOfSurgery(s.ctx) // one quick read, before anyone works here
-	if err != nil || listErr == nil && len(surgeries) > 0 {
-		s.askWhoUses(surgeries)
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 
 // newSurgeryShell is the window on a database with one surgery, one member of
 // staff and one client.
-func newSurgeryShell(t *testing.T, ask bool) (*Shell, *uitest.Desk, data.Surgery) {
+func newSurgeryShell(t *testing.T) (*Shell, *uitest.Desk, data.Surgery) {
 	t.Helper()
 	d := uitest.New(t)
 	d.Must(d.Store.AddStartingLists(d.Ctx()))
@@ -32,7 +32,7 @@ func newSurgeryShell(t *testing.T, ask bool) (*Shell, *uitest.Desk, data.Surgery
 	d.Store.Session.SwitchTo(staff.ID)
 	d.Must(d.Store.Casework.SaveClient(d.Ctx(), &data.Client{GivenNames: "Harold", FamilyName: "Pettit", SurgeryID: surgery.ID}))
 	s := New(Options{App: fyne.CurrentApp(), Window: d.Window, Store: d.Store, Clock: d.Host.Clock, Log: d.Host.Log,
-		Background: d.Host.Background, AskWhoUses: ask})
+		Background: d.Host.Background})
 	d.Window.Resize(fyne.NewSize(1024, 640))
 	return s, d, surgery
 }
@@ -55,11 +55,11 @@ func tapIn(t *testing.T, root fyne.CanvasObject, name string) {
 	t.Fatalf("there is no button %q", name)
 }
 
-func TestReception_hasTwoAreasAndNoWayToAnother(t *testing.T) {
-	s, d, surgery := newSurgeryShell(t, false)
+func TestReception_hasItsAreasAndNoWayToAnother(t *testing.T) {
+	s, d, surgery := newSurgeryShell(t)
 	s.Go(host.Route{Area: host.Clients})
 	s.become(office.PC{Role: access.Reception, Surgery: surgery.ID})
-	if got := s.railTitles(); !slices.Equal(got, []string{"Reception", "Coming clinics"}) {
+	if got := s.railTitles(); !slices.Equal(got, []string{"Reception", "Coming clinics", "Refer someone"}) {
 		t.Errorf("the rail shows %v", got)
 	}
 	if s.Route().Area != host.Reception {
@@ -75,7 +75,7 @@ func TestReception_hasTwoAreasAndNoWayToAnother(t *testing.T) {
 	}
 	s.back()
 	for _, c := range s.commands() {
-		if c.menu == "Client" || c.key == fyne.KeyN || c.name == "A reply slip came back" || c.name == "Settings" {
+		if c.menu == "Client" || c.name == "A reply slip came back" || c.name == "Settings" {
 			t.Errorf("reception has the command %q", c.name)
 		}
 	}
@@ -94,24 +94,16 @@ func TestReception_hasTwoAreasAndNoWayToAnother(t *testing.T) {
 	}
 }
 
-func TestWhoUses_asksOnceAtTheStartAndEnterMeansStaff(t *testing.T) {
-	s, d, _ := newSurgeryShell(t, true)
-	if !kit.OverlayOpen(d.Window) {
-		t.Fatal("the start does not ask")
-	}
-	d.Keys(fyne.KeyReturn)
+func TestWhoUses_isStaffUntilSomeoneChooses(t *testing.T) {
+	s, d, _ := newSurgeryShell(t)
 	if kit.OverlayOpen(d.Window) || s.Route().Area != host.Today || s.host.Session.Role() != access.Everything || s.host.Session.Person() == "" {
-		t.Errorf("after Enter: %+v as %q", s.Route(), s.host.Session.Role())
-	}
-	again := New(Options{App: fyne.CurrentApp(), Window: d.Window, Store: d.Store, Clock: d.Host.Clock, Log: d.Host.Log,
-		Background: d.Host.Background, AskWhoUses: true})
-	if kit.OverlayOpen(d.Window) {
-		t.Error("it asks again", again.Route())
+		t.Errorf("the start shows %+v as %q", s.Route(), s.host.Session.Role())
 	}
 }
 
 func TestWhoUses_toReceptionAndBack(t *testing.T) {
-	s, d, surgery := newSurgeryShell(t, true)
+	s, d, surgery := newSurgeryShell(t)
+	s.whoUses()
 	tapIn(t, d.Window.Canvas().Overlays().Top(), "Reception of a surgery…")
 	tapIn(t, d.Window.Canvas().Overlays().Top(), "Use this PC for reception") // the one surgery is chosen already
 	if s.host.Session.Surgery() != surgery.ID || len(s.history) != 0 {
@@ -143,7 +135,7 @@ func TestWhoUses_toReceptionAndBack(t *testing.T) {
 }
 
 func TestWhoUses_unreadableShowsNothing(t *testing.T) {
-	s, d, _ := newSurgeryShell(t, false)
+	s, d, _ := newSurgeryShell(t)
 	s.host.Session.Close()
 	s.rail = newRail(s.Go, s.areas())
 	s.Go(host.Route{Area: host.Clients})
@@ -155,4 +147,34 @@ func TestWhoUses_unreadableShowsNothing(t *testing.T) {
 	if !kit.OverlayOpen(d.Window) {
 		t.Error("there is no way to choose")
 	}
+}
+
+func TestReception_refersSomeone(t *testing.T) {
+	s, d, surgery := newSurgeryShell(t)
+	s.become(office.PC{Role: access.Reception, Surgery: surgery.ID})
+	for _, c := range s.commands() {
+		if c.key == fyne.KeyN {
+			s.run(c)
+		}
+	}
+	if s.Route().Area != host.Referral {
+		t.Fatalf("Ctrl+N leads to %+v", s.Route())
+	}
+	d.Type("Noor Hossain")
+	d.Tab(1)
+	d.Type("3/9/58")
+	d.Tab(1)
+	d.Type("07700 900641")
+	d.Tab(5) // past the surgery, who sent them and why
+	d.Type("y")
+	s.save()
+	rows, total, err := s.host.Desk.ReferredOn(d.Ctx(), s.host.Today(), surgery.ID)
+	d.Must(err)
+	if total != 1 || rows[0].Name != "Noor Hossain" {
+		t.Fatalf("referred: %+v; the window shows %q", rows, d.Texts())
+	}
+	if s.Route().Area != host.Referral {
+		t.Errorf("the desk is left for %+v", s.Route())
+	}
+	d.Sees("The referral of Noor Hossain is saved.")
 }

@@ -21,7 +21,7 @@ import (
 // them come, one of them not, and sends a walk-in through: by keyboard alone, in
 // the window. Then the records and Today agree.
 func TestReception_aMorningByKeyboard(t *testing.T) {
-	s, d, surgery := newSurgeryShell(t, false)
+	s, d, surgery := newSurgeryShell(t)
 	staff := s.host.Session.Person()
 	c := data.Clinic{SurgeryID: surgery.ID, StaffID: staff, Room: "Room 4", Rule: data.WeeklyRule(1, data.Tuesday), From: data.MustDate("2026-03-03"),
 		Starts: "09:00", Ends: "13:30", SlotMinutes: 30}

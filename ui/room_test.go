@@ -15,7 +15,7 @@ import (
 )
 
 func TestWalkIn_soundsOnceAndCanBeSwitchedOff(t *testing.T) {
-	s, d, surgery := newSurgeryShell(t, false)
+	s, d, surgery := newSurgeryShell(t)
 	sounds := 0
 	s.chime = func() { sounds++ }
 	staff := s.host.Session.Person()
@@ -62,7 +62,7 @@ func TestWalkIn_soundsOnceAndCanBeSwitchedOff(t *testing.T) {
 }
 
 func TestFreeOrAway_byOneKey(t *testing.T) {
-	s, d, _ := newSurgeryShell(t, false)
+	s, d, _ := newSurgeryShell(t)
 	key := func() {
 		for _, c := range s.commands() {
 			if c.key == fyne.KeyY {
@@ -86,7 +86,7 @@ func TestFreeOrAway_byOneKey(t *testing.T) {
 }
 
 func TestCommands_keysAreDifferentForEveryone(t *testing.T) {
-	s, _, surgery := newSurgeryShell(t, false)
+	s, _, surgery := newSurgeryShell(t)
 	look := func(who string) {
 		t.Helper()
 		seen := map[fyne.KeyName]string{}
@@ -117,7 +117,7 @@ func TestCommands_keysAreDifferentForEveryone(t *testing.T) {
 	}
 	s.become(office.PC{Role: access.Reception, Surgery: surgery.ID})
 	look("reception")
-	if text := strings.Join(s.railTitles(), " "); text != "Reception Coming clinics" {
+	if text := strings.Join(s.railTitles(), " "); text != "Reception Coming clinics Refer someone" {
 		t.Error(text)
 	}
 }

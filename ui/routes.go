@@ -5,6 +5,7 @@ import (
 
 	"waymark/ui/calendar"
 	"waymark/ui/clients"
+	"waymark/ui/clients/enrol"
 	"waymark/ui/clinics"
 	"waymark/ui/directory"
 	"waymark/ui/directory/listimport"
@@ -50,6 +51,7 @@ var views = map[host.View]func(*host.Host, host.Route) host.Page{
 var receptionAreas = []area{
 	{host.Reception, "Reception", theme.IconReception, reception.New},
 	{host.Clinics, "Coming clinics", theme.IconCalendar, reception.NewComing},
+	{host.Referral, "Refer someone", theme.IconAdd, func(h *host.Host, _ host.Route) host.Page { return enrol.NewShortAt(h, h.Desk) }},
 }
 
 func newPage(h *host.Host, r host.Route) host.Page {

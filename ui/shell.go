@@ -42,9 +42,6 @@ type Options struct {
 	// Chime makes a short sound, when someone is sent through; it returns at once
 	// and never fails. nil: none.
 	Chime func()
-	// AskWhoUses asks at the start who uses this PC, if no one has chosen yet and
-	// there is a surgery to choose.
-	AskWhoUses bool
 }
 
 // Shell is the content of the main window.
@@ -103,9 +100,6 @@ func New(o Options) *Shell {
 	}
 	if o.Notice != "" {
 		kit.Message(o.Window, "Waymark stopped unexpectedly", o.Notice)
-	}
-	if o.AskWhoUses {
-		s.askAtStart()
 	}
 	return s
 }

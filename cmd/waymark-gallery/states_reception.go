@@ -45,6 +45,7 @@ func deskScreens() []screen {
 		{name: "reception-person", route: at(host.Reception), then: pressAndType("Book  Ctrl+B", "rah", fyne.KeyReturn)},
 		{name: "reception-new", route: at(host.Reception), then: pressAndType("Send through now  Ctrl+T", "bernadette o'hare", fyne.KeyUp, fyne.KeyReturn)},
 		{name: "coming-clinics", route: at(host.Clinics)},
+		{name: "reception-refer", route: at(host.Referral)},
 	}
 }
 

@@ -108,7 +108,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 	}
 	ui.New(ui.Options{App: a, Window: w, Store: s, Clock: data.SystemClock(), Log: log,
 		Documents: documents{s}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(),
-		OnSettled: settled, AskWhoUses: !firstScreen, Chime: chime, Notice: crashNotice(filepath.Dir(path))})
+		OnSettled: settled, Chime: chime, Notice: crashNotice(filepath.Dir(path))})
 	reports.RemoveUnfinished(documentsDir())
 	started := false
 	a.Lifecycle().SetOnStarted(func() { started = true })

@@ -5,6 +5,7 @@ package host
 const (
 	Reception Area = "reception"
 	Clinics   Area = "coming clinics"
+	Referral  Area = "referral"
 )
 
 // DeskPage is a Page of a surgery's desk: Ctrl+B and Ctrl+T go there.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"waymark/data"
 	"waymark/data/store"
@@ -147,9 +148,14 @@ func completeReferred(t *store.Tx, r *data.ShortReferral, referral *data.Referra
 // ReferredOn lists the clients who were referred on a day, the latest first;
 // surgery may be empty for all. At most 20 are listed; total is how many there are.
 func (s *Casework) ReferredOn(ctx context.Context, day data.Date, surgery data.ID) (rows []data.ReferredRow, total int, err error) {
+	return ReferredOn(ctx, s.db, s.db.Local().Location(), day, surgery)
+}
+
+// ReferredOn reads through q; at says on which clock the times are.
+func ReferredOn(ctx context.Context, q store.Querier, at *time.Location, day data.Date, surgery data.ID) (rows []data.ReferredRow, total int, err error) {
 	const most = 20
-	rows, err = store.Collect(ctx, s.db, func(r *data.ReferredRow) []any {
-		return []any{&r.ClientID, &r.Name, store.Clock(&r.At, s.db.Local().Location()), &r.Seen, &total}
+	rows, err = store.Collect(ctx, q, func(r *data.ReferredRow) []any {
+		return []any{&r.ClientID, &r.Name, store.Clock(&r.At, at), &r.Seen, &total}
 	}, `SELECT c.id, trim(c.given_names || ' ' || c.family_name), f.created_at,
 		EXISTS (SELECT 1 FROM contact k WHERE k.client_id = c.id AND k.held_on >= f.received_on AND k.outcome = 'attended' AND k.removed_at IS NULL),
 		count(*) OVER ()
