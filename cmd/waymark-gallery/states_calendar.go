@@ -123,7 +123,11 @@ func (w *weekFill) clinic(surgery, staff data.ID, room, weekday, from, to string
 	first := data.MinuteOf(from)
 	for i := range booked {
 		a := data.Appointment{ClientID: w.client(), ClinicID: c.ID, Kind: "clinic", On: on, At: data.ClockOf(first + 30*i), State: data.AppointmentBooked}
-		if w.err = w.s.Diary.Book(w.ctx, &a); w.err != nil {
+		if w.err = w.s.Diary.Book(w.ctx, &a); taken(w.err) {
+			w.err = nil
+			continue // the sample has somebody there already
+		}
+		if w.err != nil {
 			w.err = fmt.Errorf("%s %s: %w", weekday, a.At, w.err)
 			return
 		}
@@ -146,4 +150,13 @@ func (w *weekFill) book(kind data.ContactKind, staff data.ID, on data.Date, at s
 		return
 	}
 	w.err = w.s.Diary.Book(w.ctx, &data.Appointment{ClientID: w.client(), StaffID: staff, Kind: kind, On: on, At: at, Minutes: minutes, State: data.AppointmentBooked})
+	if taken(w.err) {
+		w.err = nil
+	}
+}
+
+// taken reports whether a time could not be booked because the sample has it.
+func taken(err error) bool {
+	var slot *data.SlotTaken
+	return errors.As(err, &slot)
 }
