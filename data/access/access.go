@@ -36,6 +36,7 @@ const (
 	Letters   Area = "letters"
 	Tasks     Area = "tasks"
 	Soundness Area = "soundness"
+	Flags     Area = "flags" // warnings about clients
 	Diary     Area = "diary"
 	Desk      Area = "desk" // what the reception of a surgery sees and does
 	Bulk      Area = "bulk" // whole records at once, for sample caseloads and new databases
@@ -58,7 +59,7 @@ var permitted = map[Role]map[Area]Act{
 		Lists: Read | Write, Directory: Read | Write, Sources: Read | Write, Casework: Read | Write, Measure: Read | Write,
 		Letters: Read | Write, Offering: Read | Write, Figures: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
 		Diary: Read | Write, Desk: Read | Write,
-		Tasks: Read | Write,
+		Tasks: Read | Write, Flags: Read | Write,
 	},
 	Reception: {Desk: Read | Write, Lone: Read | Write},
 }

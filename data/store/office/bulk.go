@@ -9,6 +9,7 @@ import (
 	"waymark/data/store/casework"
 	"waymark/data/store/diary"
 	"waymark/data/store/directory"
+	"waymark/data/store/flags"
 	"waymark/data/store/lists"
 	"waymark/data/store/measure"
 	"waymark/data/store/offering"
@@ -99,6 +100,8 @@ func (b *Bulk) addStory(record any) error {
 		return add(t, &v.ID, v.Validate(), func() error { return visits.SaveFinding(t, v) })
 	case *data.VisitDecision:
 		return add(t, &v.ID, nil, func() error { return visits.SaveDecision(t, v) })
+	case *data.Flag:
+		return add(t, &v.ID, nil, func() error { return flags.Save(t, v) })
 	case *data.Consent:
 		return add(t, &v.ID, v.Validate(today), func() error { return casework.SaveConsent(t, v) })
 	default:

@@ -14,6 +14,7 @@ import (
 	"waymark/data/store/diary"
 	"waymark/data/store/directory"
 	"waymark/data/store/figures"
+	"waymark/data/store/flags"
 	"waymark/data/store/letters"
 	"waymark/data/store/lists"
 	"waymark/data/store/lone"
@@ -42,6 +43,7 @@ type Office struct {
 	Letters   *letters.Letters
 	Tasks     *tasks.Tasks
 	Overview  *overview.Overview
+	Flags     *flags.Flags
 	Soundness *soundness.Soundness
 	Desk      *desk.Desk
 	Visits    *visits.Visits
@@ -80,7 +82,7 @@ func of(db *store.Store, session *access.Session) *Office {
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
-		Desk: desk.New(db, session), Tasks: tasks.New(db, session),
+		Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),
 		db: db.For(session, access.Bulk),
 	}
 }

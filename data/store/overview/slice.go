@@ -8,6 +8,7 @@ import (
 	"waymark/data/store/casework"
 	"waymark/data/store/diary"
 	"waymark/data/store/directory"
+	"waymark/data/store/flags"
 	"waymark/data/store/lists"
 	"waymark/data/store/measure"
 	"waymark/data/store/offering"
@@ -22,9 +23,10 @@ type Overview struct {
 	lists     *lists.Lists
 	measure   *measure.Measure
 	offering  *offering.Offering
+	flags     *flags.Flags
 }
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Overview {
-	return &Overview{db: db.For(session, access.Overview), casework: casework.New(db, session), diary: diary.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session), offering: offering.New(db, session)}
+	return &Overview{db: db.For(session, access.Overview), casework: casework.New(db, session), diary: diary.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session), offering: offering.New(db, session), flags: flags.New(db, session)}
 }
