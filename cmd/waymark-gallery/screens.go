@@ -29,6 +29,7 @@ type people struct {
 	client, followUp, due, service data.ID
 	scored                         data.ID // with scores before and after
 	name                           string  // of the client
+	flagged                        data.ID // with three flags
 }
 
 func screens() []screen { return append(mainScreens(), calendarScreens()...) }
@@ -83,6 +84,7 @@ func mainScreens() []screen {
 		base,
 		deskScreens(),
 		shortScreens(),
+		flagScreens(),
 		clinicScreens(),
 		letterScreens(),
 	)
@@ -179,6 +181,9 @@ func peopleOf(ctx context.Context, s *office.Office) (people, error) {
 	}
 	answered, err := s.Measure.RecentResponses(ctx, 60)
 	if err != nil {
+		return p, err
+	}
+	if p.flagged, err = addFlags(ctx, s, p.client); err != nil {
 		return p, err
 	}
 	p.scored = p.client

@@ -20,6 +20,9 @@ type Definition struct {
 	Registration string `json:"registration,omitempty"`  // what a service has to do before using it
 	Instruction  string `json:"instruction,omitempty"`   // exact wording above the items
 	Recall       string `json:"recall_period,omitempty"` // such as "the last 2 weeks"
+	// MinimumAge is the age from which it is meant for people, 0 for any. A
+	// younger person is told of, and not refused.
+	MinimumAge int `json:"minimum_age,omitempty"`
 
 	Items []Item `json:"items"` // in the order they are asked
 	// Choices are the answers to every item that has none of its own, in the

@@ -16,7 +16,8 @@ const (
 	mostChoices  = 30
 	mostScales   = 50
 	mostBands    = 20
-	mostOther    = 100  // comparators, translations
+	mostOther    = 100 // comparators, translations
+	oldest       = 120
 	highestValue = 1000 // of one answer: far above any scale, far below an overflow
 )
 
@@ -43,6 +44,7 @@ func (d *Definition) faults() Faults {
 	v.text("registration", d.Registration, longestStory)
 	v.text("instruction", d.Instruction, longestStory)
 	v.text("recall_period", d.Recall, longestName)
+	v.that(d.MinimumAge >= 0 && d.MinimumAge <= oldest, "minimum_age", "is %d; it is to be 0 to %d", d.MinimumAge, oldest)
 	before := len(v.wrong)
 	d.checkItems(&v)
 	if len(v.wrong) == before { // only then are there sums to look at

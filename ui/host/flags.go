@@ -24,6 +24,24 @@ func (f PersonFlags) Of(client data.ID, today data.Date) []kit.FlagData {
 	return list
 }
 
+// Discreet are the warnings about one person for a page that they see, too: how
+// many there are, and what they are only for whoever points at it.
+func (f PersonFlags) Discreet(client data.ID, today data.Date) []kit.FlagData {
+	all := f.Of(client, today)
+	if len(all) == 0 {
+		return nil
+	}
+	one := kit.FlagData{Text: data.Plural(len(all), "flag", "flags")}
+	for i, flag := range all {
+		if i > 0 {
+			one.About += "\n"
+		}
+		one.About += flag.Text
+		one.Expired = one.Expired || flag.Expired
+	}
+	return []kit.FlagData{one}
+}
+
 // rowFlags is how many warnings a row of a list shows in full.
 const rowFlags = 2
 

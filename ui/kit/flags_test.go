@@ -7,7 +7,7 @@ import (
 
 func TestFlagChips_saysHowManyMoreThereAre(t *testing.T) {
 	flags := []FlagData{{Text: "Dog"}, {Text: "Oxygen", Expired: true}, {Text: "Fire risk"}}
-	want := []ChipData{{Text: "Dog", Tone: Amber}, {Text: "Oxygen · review due", Tone: Red}, {Text: "+1", Tone: Amber}}
+	want := []ChipData{{Text: "Dog", Tone: Amber}, {Text: "Review due · Oxygen", Tone: Red}, {Text: "+1", Tone: Amber}}
 	if got := FlagChips(flags, 2); !slices.Equal(got, want) {
 		t.Errorf("%+v", got)
 	}

@@ -1,6 +1,9 @@
 package questionnaires
 
 import (
+	"fmt"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
@@ -93,7 +96,7 @@ func (t *terms) setChanged() {
 
 // say tells what follows from the ticks, where it is not what one would think.
 func (t *terms) say() {
-	t.set.SetHint(t.set.twice())
+	t.set.SetHint(joined(t.set.twice(), t.young()))
 	t.stage.SetHint("")
 	var first []string
 	for _, d := range t.set.chosen {
@@ -105,6 +108,21 @@ func (t *terms) say() {
 		t.stage.SetHint("There is no first one yet of " + data.JoinAnd(first) + ": it is stored as the first.")
 	}
 }
+
+// young says of which questionnaires the client is younger than they are meant
+// for.
+func (t *terms) young() string {
+	var sentences []string
+	for _, d := range t.set.chosen {
+		if age, under := data.UnderAge(t.facts.client.BirthDate, t.host.Today(), d.MinimumAge); under {
+			sentences = append(sentences, fmt.Sprintf("%s is for people aged %d and over; this client is %d.", d.ShortName, d.MinimumAge, age))
+		}
+	}
+	return strings.Join(sentences, " ")
+}
+
+// joined puts two hints into one.
+func joined(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
 func (t *terms) chosenStage() data.Stage { return valueAt(data.Stages(), t.stage.Selected()) }
 

@@ -22,6 +22,9 @@ import (
 // ten years nobody would be told at all.
 const longestCheckDays = 3650
 
+// oldestMinimum bounds the age from which a service is for people.
+const oldestMinimum = 120
+
 // own is the section about who works here and what the service is called. The
 // person is stored at once; what is typed is stored by its button.
 type own struct {
@@ -58,9 +61,11 @@ func newOwn(p *page) *own {
 		fmt.Sprintf("When nobody made sure of an entry for so long, the directory says so. Left empty: %d.", directory.DefaultCheckDays))
 	news := o.typed(lists.SettingNoNewsDays, "Days without word until somebody should ask",
 		fmt.Sprintf("A service that was chosen, and of which nothing was heard for so long, stands under “No news”. Left empty: %d.", offering.DefaultNoNewsDays))
+	youngest := o.typed(lists.SettingMinimumAge, "Age from which the service is for people",
+		fmt.Sprintf("If someone is younger, the referral and their record say so; nobody is refused. Left empty: %d. For any age: 0.", data.DefaultMinimumAge))
 	o.prorate = kit.NewCheck("Score with a few answers missing", func(bool) { o.changed() })
 	o.form.Add("You", "", o.person, thisPC(o.h))
-	o.form.Add("The service", "", name, phone)
+	o.form.Add("The service", "", name, phone, youngest)
 	o.form.Add("Questionnaires", "", registration, o.prorate, kit.NewParagraph(
 		"Off, a questionnaire with a blank answer has no total. On, the mean of the answers given stands in where the questionnaire's own rules allow it, and every such total is marked. It holds for questionnaires saved from now on.", kit.Muted))
 	o.form.Add("Directory", "", days, news)
@@ -88,7 +93,7 @@ func (o *own) load(ctx context.Context) (func(), error) {
 	}
 	held := map[string]string{}
 	for _, key := range []string{lists.SettingServiceName, lists.SettingServicePhone, lists.SettingRegistration,
-		lists.SettingCheckDays, lists.SettingNoNewsDays, lists.SettingProrate} {
+		lists.SettingCheckDays, lists.SettingNoNewsDays, lists.SettingMinimumAge, lists.SettingProrate} {
 		if held[key], err = o.h.Lists.Setting(ctx, key); err != nil {
 			return nil, err
 		}
@@ -238,14 +243,12 @@ func (o *own) check(v map[string]string) bool {
 	o.tidy(v)
 	ok := true
 	for _, f := range o.fields {
-		sentence := f.field.Problem()
-		switch text := v[f.key]; {
-		case utf8.RuneCountInString(text) > data.MaxName:
+		sentence := numberProblem(f.key, v[f.key])
+		if sentence == "" {
+			sentence = f.field.Problem()
+		}
+		if utf8.RuneCountInString(v[f.key]) > data.MaxName {
 			sentence = fmt.Sprintf("This is longer than the %d characters that can be kept. Please shorten it.", data.MaxName)
-		case (f.key == lists.SettingCheckDays || f.key == lists.SettingNoNewsDays) && text != "":
-			if n, err := strconv.Atoi(strings.TrimSpace(text)); err != nil || n < 1 || n > longestCheckDays {
-				sentence = fmt.Sprintf("Please give a number of days from 1 to %d, such as 90.", longestCheckDays)
-			}
 		}
 		f.field.SetError(sentence)
 		if sentence != "" && ok {
@@ -254,4 +257,22 @@ func (o *own) check(v map[string]string) bool {
 		}
 	}
 	return ok
+}
+
+// numberProblem says what is wrong with a setting that is a number, "" if nothing
+// is or it is no number.
+func numberProblem(key, text string) string {
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	switch {
+	case text == "":
+	case key == lists.SettingCheckDays || key == lists.SettingNoNewsDays:
+		if err != nil || n < 1 || n > longestCheckDays {
+			return fmt.Sprintf("Please give a number of days from 1 to %d, such as 90.", longestCheckDays)
+		}
+	case key == lists.SettingMinimumAge:
+		if err != nil || n < 0 || n > oldestMinimum {
+			return fmt.Sprintf("Enter an age in years from 0 to %d, for example %d.", oldestMinimum, data.DefaultMinimumAge)
+		}
+	}
+	return ""
 }

@@ -52,7 +52,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.own, p.copies = newOwn(p), newCopies(p)
 	p.sections = []*section{
 		p.own.section(), surgeries(p), staff(p), newClinics(p).section(), reasons(p), categories(p), synonyms(p),
-		newQuestionnaires(p).section(), newReportRules(p).section(), newHolidays(p).section(),
+		newQuestionnaires(p).section(), newReportRules(p).section(), flagKinds(p), newHolidays(p).section(),
 		newLetters(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
 	}
 	p.sections = slices.Insert(p.sections, len(p.sections)-1, newVisits(p).section())

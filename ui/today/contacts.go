@@ -19,6 +19,7 @@ type contacts struct {
 	card  *kit.Card
 	rows  *kit.Rows
 	list  []meeting
+	flags host.PersonFlags
 	inner *fyne.Container
 	host  *host.Host
 }
@@ -65,6 +66,14 @@ func meetings(unsettled, booked []data.AppointmentRow, met []data.ContactRow, to
 	return append(append(list, now...), later...)
 }
 
+// client is who is met, "" for a slot that is held for nobody yet.
+func (m meeting) client() data.ID {
+	if m.appointment != nil {
+		return m.appointment.ClientID
+	}
+	return m.contact.ClientID
+}
+
 func (m meeting) at() string {
 	if m.appointment != nil {
 		return m.appointment.At
@@ -91,7 +100,7 @@ func (c *contacts) update(i int, o fyne.CanvasObject) {
 		row.Title, row.Secondary = r.Client, aboutMeeting(r.Kind, r.Surgery, r.Reason)
 		chip.Text, chip.Tone = outcomeChip(r.Outcome)
 	}
-	row.Chips = []kit.ChipData{chip}
+	row.Chips = append(c.flags.Chips(m.client(), c.host.Today()), chip)
 	if m.appointment != nil && m.appointment.Clash {
 		row.Chips = append(row.Chips, kit.ChipData{Text: "Booked twice", Tone: kit.Red})
 	}

@@ -19,6 +19,7 @@ type followUps struct {
 	rows  *kit.Rows
 	list  []data.FollowUpRow
 	today data.Date
+	flags host.PersonFlags
 	host  *host.Host
 	inner *fyne.Container
 }
@@ -40,7 +41,7 @@ func (f *followUps) update(i int, o fyne.CanvasObject) {
 	row := o.(*kit.RowText)
 	r := f.list[i]
 	text, tone := dueChip(r.DueOn, f.today)
-	row.Set(kit.RowData{Title: r.Client, Secondary: secondary(r), Aside: aside(r), Chips: []kit.ChipData{{Text: text, Tone: tone}}})
+	row.Set(kit.RowData{Title: r.Client, Secondary: secondary(r), Aside: aside(r), Chips: append(f.flags.Chips(r.ClientID, f.today), kit.ChipData{Text: text, Tone: tone})})
 	if i == f.rows.Selected() {
 		row.SetAction(kit.Primary("Do it", func() { f.open(i) }).Compact())
 	} else {

@@ -25,6 +25,7 @@ type noNews struct {
 	all   *kit.Dialog
 	more  *kit.Button
 	list  []data.NoNewsRow
+	flags host.PersonFlags
 	today data.Date
 }
 
@@ -57,7 +58,7 @@ func (n *noNews) row(r *data.NoNewsRow, after string) kit.RowData {
 		parts = append([]string{r.ServicePhone}, parts...)
 	}
 	return kit.RowData{Title: r.Client, Secondary: strings.Join(parts, " · "),
-		Chips: []kit.ChipData{{Text: silence, Tone: kit.Amber}}}
+		Chips: append(n.flags.Chips(r.ClientID, n.today), kit.ChipData{Text: silence, Tone: kit.Amber})}
 }
 
 func (n *noNews) set(list []data.NoNewsRow, today data.Date) {

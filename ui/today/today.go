@@ -80,6 +80,7 @@ type day struct {
 	tasks     []data.TaskRow
 	room      *data.DeskDay // the clinic of whoever uses this PC; nil without one
 	empty     bool          // a new database, without any client
+	flags     host.PersonFlags
 }
 
 // Shows implements host.Watcher: everything but whose favourites services are, and reports.
@@ -111,6 +112,9 @@ func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID
 		return nil, err
 	}
 	if d.noNews, err = h.Offering.NoNews(ctx); err != nil {
+		return nil, err
+	}
+	if d.flags, err = readFlags(ctx, h, d); err != nil {
 		return nil, err
 	}
 	if d.room, err = readRoom(ctx, h, today); err != nil {
@@ -159,6 +163,7 @@ func (p *page) publish(d *day, err error) {
 			kit.Primary("New client", func() { p.host.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) })))
 	default:
 		p.header.SetSubtitle(subtitle(d))
+		p.followUps.flags, p.contacts.flags, p.noNews.flags = d.flags, d.flags, d.flags
 		p.followUps.set(d.followUps, d.today)
 		p.contacts.set(d.meetings)
 		p.attention.set(d.attention)

@@ -30,6 +30,7 @@ type contactPage struct {
 	came    *data.AppointmentRow // booked, as it is stored; nil for none
 	carried map[string]string    // typed into a new contact that is added to this one; nil otherwise
 	parts   data.ContactParts    // what was recorded as part of it
+	flags   *kit.Flags           // about the client
 }
 
 // New makes the form for a new contact, or for the one that the route names.
@@ -61,6 +62,7 @@ type contactLoaded struct {
 	record  *data.ClientRecord // nil when the client is still to be picked
 	draft   *form.Found
 	parts   data.ContactParts
+	flags   []kit.FlagData
 }
 
 // Reload implements host.Page. A form that stands is left as it is.
@@ -89,6 +91,9 @@ func (p *contactPage) load(ctx context.Context) (l contactLoaded, err error) {
 	}
 	if client != "" {
 		if l.record, err = p.h.Overview.Record(ctx, client); err != nil {
+			return l, err
+		}
+		if l.flags, err = p.readFlags(ctx, client); err != nil {
 			return l, err
 		}
 	}
@@ -184,7 +189,9 @@ func (p *contactPage) frame(l contactLoaded) {
 	if p.record != "" {
 		others = append(others, kit.Secondary("Entered in error", p.askRemove))
 	}
-	p.form.Frame([]fyne.CanvasObject{header}, nil, p.Save, others...)
+	p.flags = kit.NewFlags()
+	p.flags.Set(l.flags)
+	p.form.Frame([]fyne.CanvasObject{header, p.flags}, nil, p.Save, others...)
 	if p.came != nil {
 		header.SetTitle("What came of it?")
 		header.SetSubtitle(p.came.Kind.Label() + ", " + whenBooked(p.came))
@@ -238,11 +245,21 @@ func (p *contactPage) resume() {
 	p.changed()
 }
 
+// readFlags reads the warnings about the client.
+func (p *contactPage) readFlags(ctx context.Context, client data.ID) ([]kit.FlagData, error) {
+	flags, err := p.h.FlagsOf(ctx, client)
+	return flags.Of(client, p.h.Today()), err
+}
+
 // picked takes over what is known of a client who was picked in the form.
 func (p *contactPage) picked(id data.ID) {
 	p.client = id
 	p.h.Background(func(ctx context.Context) func() {
 		c, err := p.h.Casework.Client(ctx, id)
+		var flags []kit.FlagData
+		if err == nil {
+			flags, err = p.readFlags(ctx, id)
+		}
 		return func() {
 			if err != nil {
 				p.form.Say(kit.Red, p.h.Fail("read a client", err), nil)
@@ -252,6 +269,8 @@ func (p *contactPage) picked(id data.ID) {
 			if p.client != id {
 				return
 			}
+			p.flags.Set(flags)
+			p.form.Page.Refresh()
 			if surgery.Get() == "" {
 				surgery.Set(string(c.SurgeryID))
 			}

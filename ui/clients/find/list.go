@@ -32,6 +32,7 @@ type listPage struct {
 
 	// found is what rows shows, and query what it was found for.
 	found   []data.ClientRow
+	flags   host.PersonFlags // of those found
 	query   data.ClientFilter
 	reading *load.Latest // of what is searched for
 	// opening is true when the best answer to the search that is under way is to
@@ -55,7 +56,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p.count = kit.NewText("", kit.Muted)
 	p.rows = kit.NewRows(func() int { return len(p.found) },
 		func() fyne.CanvasObject { return kit.NewRowText() },
-		func(i int, obj fyne.CanvasObject) { obj.(*kit.RowText).Set(clientRow(p.found[i], h.Today())) },
+		func(i int, obj fyne.CanvasObject) { obj.(*kit.RowText).Set(p.row(i)) },
 		kit.RowHeight())
 	p.rows.OnOpen = p.open
 	p.body = container.NewStack(kit.NewLoading("Opening the list …"))
@@ -120,11 +121,20 @@ func (p *listPage) find() {
 	type found struct {
 		rows  []data.ClientRow
 		total int
+		flags host.PersonFlags
 	}
 	load.Do(p.reading, func(ctx context.Context) (f found, err error) {
-		f.rows, f.total, err = p.h.Casework.Clients(ctx, filter)
+		if f.rows, f.total, err = p.h.Casework.Clients(ctx, filter); err != nil {
+			return f, err
+		}
+		ids := make([]data.ID, len(f.rows))
+		for i, r := range f.rows {
+			ids[i] = r.ID
+		}
+		f.flags, err = p.h.FlagsOf(ctx, ids...)
 		return f, err
 	}, func(f found, err error) {
+		p.flags = f.flags
 		p.show(filter, f.rows, f.total, err)
 		if p.opening {
 			p.opening = false
@@ -167,6 +177,13 @@ func (p *listPage) publish(filter data.ClientFilter, rows []data.ClientRow) {
 		p.rows.ScrollTo(0)
 	}
 	p.put(p.rows)
+}
+
+// row is a client as one row, with the warnings first among its chips.
+func (p *listPage) row(i int) kit.RowData {
+	row := clientRow(p.found[i], p.h.Today())
+	row.Chips = append(p.flags.Chips(p.found[i].ID, p.h.Today()), row.Chips...)
+	return row
 }
 
 func (p *listPage) put(obj fyne.CanvasObject) {

@@ -49,7 +49,9 @@ func (p *followUpPage) reachCard() fyne.CanvasObject {
 	if c.Phone != "" {
 		number = kit.NewParagraph(c.Phone, kit.Figure)
 	}
-	objs := []fyne.CanvasObject{number}
+	flags := kit.NewFlags()
+	flags.Set(p.known.flags)
+	objs := []fyne.CanvasObject{flags, number}
 	line := func(text string) {
 		if text != "" {
 			objs = append(objs, kit.NewParagraph(text, kit.Muted))
@@ -67,9 +69,6 @@ func (p *followUpPage) reachCard() fyne.CanvasObject {
 		line("With an interpreter: " + person.FirstOf(c.Language, "language not recorded"))
 	} else if c.Language != "" {
 		line("Speaks " + c.Language)
-	}
-	if c.Alert != "" {
-		objs = append(objs, kit.Wrap(kit.NewChip(c.Alert, kit.Amber)))
 	}
 	return kit.NewCard(person.FirstOf(c.Called(), c.Name()), "", kit.VStack(6, objs...))
 }

@@ -48,6 +48,7 @@ type followUpFacts struct {
 	record       *data.ClientRecord
 	attempts     []data.Attempt
 	holidays     *data.Holidays
+	flags        []kit.FlagData
 	draft        *form.Found
 }
 
@@ -124,6 +125,11 @@ func (p *followUpPage) read(ctx context.Context) (*followUpFacts, error) {
 	if k.holidays, err = s.Lists.Holidays(ctx); err != nil {
 		return nil, err
 	}
+	flags, err := p.h.FlagsOf(ctx, f.ClientID)
+	if err != nil {
+		return nil, err
+	}
+	k.flags = flags.Of(f.ClientID, p.h.Today())
 	k.draft, err = form.ReadDraft(ctx, p.h, p.form.Draft.Key)
 	return k, err
 }

@@ -26,6 +26,7 @@ type offerPage struct {
 	page    fyne.CanvasObject
 
 	header *kit.PageHeader
+	flags  *kit.Flags
 	search *offerSearch
 	detail *offerDetail
 	given  *fyne.Container // what was put before them so far
@@ -55,6 +56,7 @@ type offerAbout struct {
 	reasons   []data.Reason
 	checkDays int
 	services  int // how many the directory holds
+	flags     host.PersonFlags
 }
 
 // New makes the page that offers services to the client whom the route names.
@@ -67,6 +69,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.finish = kit.Primary("", p.Save)
 	p.gap = kit.Secondary("Nothing suitable: record a gap", p.askGap)
 	p.header.SetActions(p.gap, p.finish)
+	p.flags = kit.NewFlags()
 	p.search = newOfferSearch(p)
 	p.detail = newOfferDetail(p)
 	p.given = container.NewStack()
@@ -75,7 +78,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.notice.Hide()
 	p.first = p.search.words
 	p.page = kit.Pad(theme.PageMargin, kit.Border(12,
-		kit.VStack(10, p.header, p.notice, p.search.bar), nil, nil, nil,
+		kit.VStack(10, p.header, p.flags, p.notice, p.search.bar), nil, nil, nil,
 		container.New(offerColumns{}, p.search.card, p.detail.card, p.given)))
 	return p
 }
@@ -133,7 +136,8 @@ func readOfferAbout(ctx context.Context, h *host.Host, client data.ID) (*offerAb
 		return nil, err
 	}
 	a.services = whole.Total
-	return a, nil
+	a.flags, err = h.FlagsOf(ctx, client)
+	return a, err
 }
 
 func (p *offerPage) put(obj fyne.CanvasObject) {
@@ -147,6 +151,7 @@ func (p *offerPage) show(about *offerAbout, found *form.Found) {
 	first := p.about == nil
 	p.about = about
 	p.header.SetAside("to " + about.record.Client.Name())
+	p.flags.Set(about.flags.Discreet(p.client, p.h.Today()))
 	p.search.filter.known(about)
 	p.met.Look(p.client, p.sitting.On, data.MeetingHint{})
 	p.sittingChanged()

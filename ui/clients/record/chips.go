@@ -26,7 +26,6 @@ func chipsOf(rec *data.ClientRecord, reasons map[data.ID]string) []fyne.CanvasOb
 	if e := rec.Episode; e != nil && e.Status != data.EpisodeOpen {
 		add(e.Status.Label(), kit.Neutral)
 	}
-	add(rec.Client.Alert, kit.Amber)
 	for _, c := range consentChips(rec.Consents) {
 		add(c.Text, c.Tone)
 	}

@@ -28,6 +28,8 @@ type recordPage struct {
 	content *fyne.Container
 
 	header  *kit.PageHeader
+	flags   *kit.Flags
+	known   flagsKnown
 	chips   *fyne.Container
 	matters *kit.Text
 	note    *kit.Tip // around matters, with the whole of it
@@ -58,14 +60,14 @@ func New(h *host.Host, r host.Route) host.Page {
 		kit.Secondary("Questionnaire", p.goTo(host.Questionnaires, host.ViewQuestionnaire)),
 		kit.Secondary("Record a contact", p.goTo(host.Clients, host.ViewNewContact)),
 		p.offer)
-	p.chips = kit.Wrap()
+	p.chips, p.flags = kit.Wrap(), kit.NewFlags()
 	p.matters = kit.NewParagraph("", kit.Body)
 	p.matters.SetMaxLines(2)
 	p.story = newStory(h, p)
 	p.aside = kit.VStack(theme.Gap)
 	p.note = kit.WithTip(p.matters, p.wholeMatters)
 	call := kit.VStack(0, kit.Quiet("Log a call", p.askCall).Compact())
-	top := kit.VStack(10, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
+	top := kit.VStack(10, p.flags, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
 	// In a low window with large text everything under the header scrolls.
 	p.page = kit.Pad(theme.PageMargin, kit.Border(10, p.header, nil, nil, nil, kit.Scroll(kit.Border(14, top, nil, nil, nil,
 		kit.Columns([]float32{64, 36}, kit.PadXY(0, person.AsideEdge, p.story.card),
@@ -107,8 +109,8 @@ func (p *recordPage) Shows(c store.Change) bool {
 // Reload implements host.Page.
 func (p *recordPage) Reload() {
 	load.Into(p.reading, load.View{What: "open a record", Put: p.put, Again: p.Reload}, p.read, func(k recordKnown) {
-		p.rec, p.lists, p.names, p.gaps, p.pairs = k.rec, k.lists, k.names, k.gaps, k.pairs
 		p.tasks = k.tasks
+		p.rec, p.lists, p.names, p.gaps, p.pairs, p.known = k.rec, k.lists, k.names, k.gaps, k.pairs, k.flags
 		p.show()
 	})
 }
@@ -121,6 +123,7 @@ type recordKnown struct {
 	gaps  []data.Gap
 	tasks []data.TaskRow
 	pairs []measure.Pair
+	flags flagsKnown
 }
 
 func (p *recordPage) read(ctx context.Context) (k recordKnown, err error) {
@@ -128,6 +131,9 @@ func (p *recordPage) read(ctx context.Context) (k recordKnown, err error) {
 		return k, err
 	}
 	if k.lists, err = person.ReadLists(ctx, p.h); err != nil {
+		return k, err
+	}
+	if k.flags, err = p.readFlags(ctx); err != nil {
 		return k, err
 	}
 	all, err := p.h.Lists.Reasons(ctx, true)
@@ -156,7 +162,11 @@ func (p *recordPage) show() {
 	c := &p.rec.Client
 	p.header.SetTitle(c.Name())
 	p.header.SetSubtitle(aboutLine(c, p.h.Today()))
+	p.showFlags()
 	p.chips.Objects = chipsOf(p.rec, p.names)
+	if young := p.youngChip(); young != "" {
+		p.chips.Objects = append(p.chips.Objects, kit.NewChip(young, kit.Amber))
+	}
 	p.chips.Refresh()
 	p.matters.SetText(c.Matters)
 	if c.Matters == "" {
@@ -166,6 +176,9 @@ func (p *recordPage) show() {
 	}
 	p.story.show(p.rec)
 	p.aside.Objects = p.askCards()
+	if flags := p.flagsCard(); flags != nil {
+		p.aside.Objects = append(p.aside.Objects, flags)
+	}
 	if tasks := p.tasksCard(); tasks != nil {
 		p.aside.Objects = append(p.aside.Objects, tasks)
 	}
@@ -229,6 +242,7 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		fyne.NewMenuItem("Add a need found later", p.askNeed),
 		fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)),
 		fyne.NewMenuItem("Consent", p.askConsent),
+		fyne.NewMenuItem("Add a flag", func() { p.askFlag(data.Flag{}) }),
 	}
 	if unfinished(p.rec.Prescriptions) {
 		items = append(items, fyne.NewMenuItem("Print choices…", p.askSheet))

@@ -1,0 +1,39 @@
+package settings
+
+import (
+	"context"
+
+	"waymark/data"
+)
+
+// flagKinds is the section of the kinds of warning about a client.
+func flagKinds(p *page) *section {
+	db := p.h.Office
+	return newList(p, kind{
+		title: "Flags", one: "kind", many: "kinds",
+		about:   "What everyone who meets a client has to know at a glance. A flag is set on the client’s record and reviewed on a date. Reception never sees it.",
+		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
+		read: func(ctx context.Context) ([]item, error) {
+			records, err := db.Flags.Kinds(ctx, true)
+			return items(records, func(v *data.FlagKind) item { return item{id: v.ID, name: v.Name, retired: v.Retired} }), err
+		},
+		save: func(ctx context.Context, it item) error {
+			v, _ := it.record.(data.FlagKind)
+			v.Name, v.Retired = it.name, it.retired
+			return db.Flags.SaveKind(ctx, &v)
+		},
+		move: func(ctx context.Context, order []item) error {
+			for i, it := range order {
+				v, _ := it.record.(data.FlagKind)
+				if v.Position == i+1 {
+					continue
+				}
+				v.Position = i + 1
+				if err := db.Flags.SaveKind(ctx, &v); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	})
+}
