@@ -1,9 +1,6 @@
 package data
 
 import (
-	"bytes"
-	_ "embed"
-	"encoding/json"
 	"slices"
 	"time"
 )
@@ -13,29 +10,6 @@ type Holiday struct {
 	On     Date   `json:"on"`
 	Title  string `json:"title"`
 	Source string `json:"source"` // who says so: "GOV.UK", or who added it
-}
-
-//go:embed holidays_england_wales.json
-var englandAndWales []byte
-
-// EnglandAndWales is the list of bank holidays that comes with the program,
-// earliest first. It runs from 1 January 2024 to 31 December 2027, which is
-// as far as the government has announced them (GOV.UK, bank holidays). It is
-// where a service's own list begins; the service may edit it.
-func EnglandAndWales() []Holiday {
-	var file struct {
-		Source   string    `json:"source"`
-		Holidays []Holiday `json:"holidays"`
-	}
-	dec := json.NewDecoder(bytes.NewReader(englandAndWales))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&file); err != nil {
-		panic("data: the embedded list of bank holidays: " + err.Error())
-	}
-	for i := range file.Holidays {
-		file.Holidays[i].Source = file.Source
-	}
-	return file.Holidays
 }
 
 // Holidays is a set of holidays that does not change once it is made, so it

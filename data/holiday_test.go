@@ -25,12 +25,12 @@ func TestEmbeddedHolidays(t *testing.T) {
 			t.Errorf("%v is a working day", h.On)
 		}
 	}
-	for year := 2024; year <= 2027; year++ {
+	for year := 2024; year <= 2028; year++ {
 		if perYear[year] != 8 {
 			t.Errorf("%d has %d bank holidays, want 8", year, perYear[year])
 		}
 	}
-	if len(list) != 32 || englandAndWales.FirstDay() != day("2024-01-01") || englandAndWales.LastDay() != day("2027-12-31") {
+	if len(list) != 40 || englandAndWales.FirstDay() != day("2024-01-01") || englandAndWales.LastDay() != day("2028-12-31") {
 		t.Errorf("%d holidays from %v to %v", len(list), englandAndWales.FirstDay(), englandAndWales.LastDay())
 	}
 	list[0].Title = "changed"
@@ -60,8 +60,8 @@ func TestFollowUpDue(t *testing.T) {
 }
 
 func TestFollowUpDueSaysWhereTheListEnds(t *testing.T) {
-	due, reason := englandAndWales.FollowUpDue(day("2027-12-11")) // 1 Jan 2028 is a Saturday
-	if due != day("2028-01-03") || reason != "moved past the weekend; the list of bank holidays runs from 1 Jan 2024 and ends on 31 Dec 2027, so please check this day" {
+	due, reason := englandAndWales.FollowUpDue(day("2028-12-16")) // 6 Jan 2029 is a Saturday
+	if due != day("2029-01-08") || reason != "moved past the weekend; the list of bank holidays runs from 1 Jan 2024 and ends on 31 Dec 2028, so please check this day" {
 		t.Errorf("%v, %q", due, reason)
 	}
 	due, reason = data.NewHolidays(nil).FollowUpDue(day("2026-03-16"))
@@ -98,7 +98,7 @@ func TestHolidaysAServiceEdited(t *testing.T) {
 	list := data.EnglandAndWales()
 	own := data.Holiday{On: day("2026-06-22"), Title: "Team day", Source: "our own"}
 	// when the service adds a day, and one more in a year that is not listed
-	h := data.NewHolidays(append(slices.Clone(list), own, data.Holiday{On: day("2028-01-03"), Title: "New Year’s Day"}, own, data.Holiday{Title: "no date"}))
+	h := data.NewHolidays(append(slices.Clone(list), own, data.Holiday{On: day("2029-01-01"), Title: "New Year’s Day"}, own, data.Holiday{Title: "no date"}))
 	// then the follow-up moves past it, and the added year does not count as covered
 	if due, reason := h.FollowUpDue(day("2026-06-01")); due != day("2026-06-23") || reason != "moved past Team day" {
 		t.Errorf("%v, %q", due, reason)
@@ -109,10 +109,10 @@ func TestHolidaysAServiceEdited(t *testing.T) {
 	if _, ok := h.On(data.Date{}); ok {
 		t.Error("a holiday without a date was kept")
 	}
-	if h.LastDay() != day("2027-12-31") || h.Covers(day("2028-01-03")) || !h.Covers(day("2027-12-31")) || h.Covers(day("2023-12-31")) {
+	if h.LastDay() != day("2028-12-31") || h.Covers(day("2029-01-01")) || !h.Covers(day("2028-12-31")) || h.Covers(day("2023-12-31")) {
 		t.Errorf("covers up to %v", h.LastDay())
 	}
-	if h.NextWorkingDay(day("2028-01-03")) != day("2028-01-04") {
+	if h.NextWorkingDay(day("2029-01-01")) != day("2029-01-02") {
 		t.Error("a holiday beyond the covered years is not kept")
 	}
 	// when a year in the middle is taken out, what is covered ends before it

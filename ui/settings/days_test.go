@@ -14,6 +14,7 @@ import (
 	"waymark/data/store"
 	"waymark/data/store/office"
 	"waymark/ui/kit"
+	"waymark/ui/uitest"
 )
 
 func (d *desk) holidayOn(iso string) (data.Holiday, bool) {
@@ -26,7 +27,7 @@ func (d *desk) holidayOn(iso string) (data.Holiday, bool) {
 func TestAHolidayIsAddedRenamedAndRemoved(t *testing.T) {
 	d := newDesk(t)
 	d.open("Holidays")
-	d.Sees("known up to Fri 31 Dec 2027", "Early May bank holiday")
+	d.Sees("known up to Sun 31 Dec 2028", "Early May bank holiday", "Scotland to 31 Dec 2028", "Northern Ireland to 31 Dec 2028")
 
 	if at := d.rows().Selected(); at < 10 || !strings.Contains(strings.Join(d.Texts(), "|"), "Mon 4 May 2026") {
 		t.Errorf("day %d is selected, and the next one to come is not in view", at)
@@ -154,3 +155,28 @@ func TestACopyThatFailsIsSaid(t *testing.T) {
 
 // writeFile puts a file where a folder belongs.
 func writeFile(path string) error { return os.WriteFile(path, []byte("x"), 0o600) }
+
+func TestNation_isChosenAndThePublishedListIsLoaded(t *testing.T) {
+	d := newDesk(t)
+	d.open("Holidays")
+	if _, ok := d.holidayOn("2026-06-15"); ok {
+		t.Fatal("15 June 2026 is a holiday in England")
+	}
+	choice, _ := uitest.Last(d.Desk, func(c *kit.Choice) bool { return c.Label() == "Bank holidays of" })
+	choice.Choose(string(data.NationScotland))
+	d.Sees("The bank holidays of Scotland count.")
+	if _, ok := d.holidayOn("2026-06-15"); !ok {
+		t.Error("15 June 2026 is no holiday in Scotland")
+	}
+
+	wrong := filepath.Join(d.Dir, "wrong.json")
+	d.Must(os.WriteFile(wrong, []byte(`{"scotland":{}}`), 0o600))
+	d.Press("Load the published list…")
+	d.Type(wrong)
+	d.Press("Load")
+	d.Sees("This is not the bank holidays file of GOV.UK")
+	d.Keys(fyne.KeyEscape)
+	if _, ok := d.holidayOn("2026-06-15"); !ok {
+		t.Error("a wrong file changed the list")
+	}
+}

@@ -13,12 +13,13 @@ import (
 )
 
 // holidays is the section of the days on which nobody works: the bank holidays
-// of England and Wales that come with the program, and the service's own.
+// of the service’s nation, and the service's own.
 type holidays struct {
 	p    *page
 	days []data.Holiday
 	at   data.Date // the day that is selected
 
+	nation *nationChoice
 	card   *kit.Card
 	about  *kit.Text
 	news   *kit.Banner // what the holidays changed and nobody has seen yet
@@ -28,7 +29,7 @@ type holidays struct {
 }
 
 func newHolidays(p *page) *holidays {
-	s := &holidays{p: p, about: kit.NewParagraph("", kit.Muted)}
+	s := &holidays{p: p, about: kit.NewParagraph("", kit.Muted), nation: newNationChoice(p)}
 	s.rows = kit.NewRows(func() int { return len(s.days) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.rows.OnSelect = func(i int) { s.at = s.days[i].On }
 	s.rows.OnOpen = func(i int) { s.ask("Rename this day", "Save", s.days[i]) }
@@ -37,9 +38,9 @@ func newHolidays(p *page) *holidays {
 	actions := kit.Wrap(s.rename, s.remove)
 	s.news = kit.NewBanner(kit.Amber, "", kit.Secondary("Show them", func() { p.h.ShowHolidayChanges() }).Compact())
 	s.news.Hide()
-	head := kit.PadXY(16, 0, kit.VStack(10, s.about, s.news))
+	head := kit.PadXY(16, 0, kit.VStack(10, s.nation.object(), s.about, s.news))
 	s.card = kit.NewCard("Holidays", "", kit.Border(10, head, kit.PadXY(16, 4, actions), nil, nil, s.rows)).Flush()
-	s.card.SetAction(kit.Primary("Add a day", func() { s.ask("Add a day", "Add", data.Holiday{}) }).Compact())
+	s.card.SetAction(kit.HStack(8, s.nation.load, kit.Primary("Add a day", func() { s.ask("Add a day", "Add", data.Holiday{}) }).Compact()))
 	return s
 }
 
@@ -56,7 +57,15 @@ func (s *holidays) load(ctx context.Context) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
-	return func() { s.tell(changes); s.publish(days) }, nil
+	nation, err := s.p.h.Lists.Nation(ctx)
+	if err != nil {
+		return nil, err
+	}
+	reaches, err := s.p.h.Lists.HolidayReaches(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func() { s.nation.show(nation, reaches); s.tell(changes); s.publish(days) }, nil
 }
 
 // tell says what the holidays changed, and hides where there is nothing to say.
@@ -104,7 +113,7 @@ func endText(last, today data.Date) string {
 	case last.Before(today):
 		return what + fmt.Sprintf("The list ended on %s: since then only weekends are known. Please add the bank holidays of %d.", last.Long(), today.Year)
 	default:
-		return what + fmt.Sprintf("The bank holidays of England and Wales are known up to %s. Later ones have to be added when the government announces them.", last.Long())
+		return what + fmt.Sprintf("Bank holidays are known up to %s. Once the government has announced later ones, load the published list.", last.Long())
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"waymark/data"
 	"waymark/data/instrument"
@@ -114,7 +113,7 @@ func (s *questionnaires) askFile() {
 	}
 	path := kit.NewTextField("File")
 	path.SetHint("A JSON file. “How to write one” says how it is written.")
-	browse := kit.Secondary("Choose a file…", func() { s.browse(path) }).Compact()
+	browse := kit.Secondary("Choose a file…", func() { chooseFile(s.p.h.Window, path) }).Compact()
 	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
 	s.p.form("Load a questionnaire", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
 		func() (string, func(context.Context) error, error) {
@@ -124,19 +123,6 @@ func (s *questionnaires) askFile() {
 			}
 			return "Loaded. It is offered on the pad.", func(ctx context.Context) error { return s.loadFile(ctx, file) }, nil
 		})
-}
-
-func (s *questionnaires) browse(path *kit.TextField) {
-	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path.SetText(file.URI().Path())
-		_ = file.Close() // it is opened again where it is read
-	}, s.p.h.Window)
-	picker.Show()
-	// Only after Show: before it, Resize panics in Fyne 2.8.1.
-	picker.Resize(fyne.NewSize(720, 480))
 }
 
 func (s *questionnaires) loadFile(ctx context.Context, file string) error {

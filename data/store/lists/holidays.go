@@ -8,8 +8,8 @@ import (
 	"waymark/data/store"
 )
 
-// Holidays gives the bank holidays that hold for this service: the embedded
-// list of England and Wales with the service's own changes.
+// Holidays gives the bank holidays that hold for this service: the list of its
+// nation, as it came with the program or was loaded since, with its own changes.
 func (s *Lists) Holidays(ctx context.Context) (*data.Holidays, error) {
 	return store.Keep(s.db, "holidays", store.ChangedLists, func() (*data.Holidays, error) {
 		list, err := s.HolidayList(ctx)
@@ -41,8 +41,16 @@ func HolidayList(ctx context.Context, q store.Querier) ([]data.Holiday, error) {
 		c.Source = "added by the service"
 		byDay[c.On] = c
 	}
+	n, err := nation(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	base, _, err := bankHolidays(ctx, q, n)
+	if err != nil {
+		return nil, err
+	}
 	var list []data.Holiday
-	for _, h := range data.EnglandAndWales() {
+	for _, h := range base {
 		if c, ok := byDay[h.On]; ok {
 			delete(byDay, h.On)
 			if c.removed {

@@ -30,6 +30,7 @@ const (
 	SettingCodes        = "message_codes"       // "yes": the lists for surgeries have the codes that the service loaded
 	SettingMessageTasks = "message_tasks"       // "yes": a task to write to the surgery after the first contact and on closure
 	SettingRoundTo      = "round_to"            // counts that leave the service are rounded to this; "": none
+	SettingNation       = "nation"              // whose bank holidays count; "": England and Wales
 	SettingMinimumAge   = "minimum_age"         // the age from which the service is for people; "": 50, "0": any
 )
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"waymark/data"
 	"waymark/data/store"
-	"waymark/data/store/lists"
 )
 
 // AddHoliday adds a day on which no follow-up falls due, or renames one. What
@@ -32,25 +31,10 @@ func (s *Offering) RemoveHoliday(ctx context.Context, day data.Date) error {
 }
 
 func (s *Offering) changeHoliday(ctx context.Context, day data.Date, title string, removed bool) error {
-	err := s.db.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error {
-		before, err := lists.HolidayList(t.Ctx, t)
-		if err != nil {
-			return err
-		}
+	return s.changeHolidays(ctx, func(t *store.Tx) error {
 		if err := t.Put("holiday", []any{day}, store.Field{"title", title}, store.Field{"removed", removed}); err != nil {
 			return err
 		}
-		if err := t.Audit("change", "holiday", data.ID(day.String()), "", "removed"); err != nil {
-			return err
-		}
-		after, err := lists.HolidayList(t.Ctx, t)
-		if err != nil {
-			return err
-		}
-		return holidaysChanged(t, data.NewHolidays(before), data.NewHolidays(after))
+		return t.Audit("change", "holiday", data.ID(day.String()), "", "removed")
 	})
-	if err == nil {
-		s.db.Announce(store.Change{Kind: store.ChangedFollowUp}) // follow-ups of several may have moved
-	}
-	return err
 }

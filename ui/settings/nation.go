@@ -1,0 +1,114 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"waymark/data"
+	"waymark/data/store/lists"
+	"waymark/ui/kit"
+)
+
+// nationChoice chooses whose bank holidays count, and says where each nation's
+// list ends.
+type nationChoice struct {
+	p      *page
+	choice *kit.Choice
+	ends   *kit.Text
+	load   *kit.Button
+}
+
+func newNationChoice(p *page) *nationChoice {
+	c := &nationChoice{p: p, ends: kit.NewParagraph("", kit.Muted)}
+	options := make([]kit.Option, 0, len(data.Nations()))
+	for _, n := range data.Nations() {
+		options = append(options, kit.Option{ID: string(n.Value), Label: n.Label})
+	}
+	c.choice = kit.NewChoice("Bank holidays of", options, c.choose)
+	c.load = kit.Secondary("Load the published list…", c.askFile).Compact()
+	return c
+}
+
+func (c *nationChoice) object() fyne.CanvasObject {
+	return kit.VStack(8, c.choice, c.ends)
+}
+
+func (c *nationChoice) show(n data.Nation, reaches []lists.HolidayReach) {
+	c.choice.SetSelected(string(n))
+	words := make([]string, 0, len(reaches))
+	for _, r := range reaches {
+		word := fmt.Sprintf("%s to %s", r.Nation.Label(), r.Last.Short())
+		if r.Loaded {
+			word += " (loaded)"
+		}
+		words = append(words, word)
+	}
+	c.ends.SetText("The lists reach: " + strings.Join(words, " · ") + ".")
+}
+
+func (c *nationChoice) choose(id string) {
+	n := data.Nation(id)
+	c.p.write("choose whose bank holidays count", "Saved. The bank holidays of "+n.Label()+" count.",
+		func(ctx context.Context) error { return c.p.h.Offering.SetNation(ctx, n) }, nil)
+}
+
+// askFile asks for the file that GOV.UK publishes.
+func (c *nationChoice) askFile() {
+	if kit.OverlayOpen(c.p.h.Window) {
+		return
+	}
+	path := kit.NewTextField("File")
+	path.SetHint("Save www.gov.uk/bank-holidays.json in a browser, then choose it here. It holds every nation.")
+	browse := kit.Secondary("Choose a file…", func() { chooseFile(c.p.h.Window, path) }).Compact()
+	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
+	c.p.form("Load the published bank holidays", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
+		func() (string, func(context.Context) error, error) {
+			file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
+			if file == "" {
+				return "", nil, data.FieldErrors{{Field: "File", Sentence: "Choose a file."}}
+			}
+			return "Loaded. Follow-ups that were due on a new holiday have moved.",
+				func(ctx context.Context) error { return c.loadFile(ctx, file) }, nil
+		})
+}
+
+// mostRead is how much of a file is read: the list is some 20 kB.
+const mostRead = 2 << 20
+
+func (c *nationChoice) loadFile(ctx context.Context, path string) error {
+	wrong := data.FieldErrors{{Field: "File", Sentence: "This file cannot be opened. Check its name, or choose it with the button."}}
+	file, err := os.Open(path) //nolint:gosec // the path that the user chose
+	if err != nil {
+		return wrong
+	}
+	defer func() { _ = file.Close() }()
+	body, err := io.ReadAll(io.LimitReader(file, mostRead))
+	if err != nil {
+		return wrong
+	}
+	err = c.p.h.Offering.LoadBankHolidays(ctx, body)
+	if data.CodeOf(err) == data.CodeInvalid {
+		return data.FieldErrors{{Field: "File", Sentence: data.Sentence(err)}}
+	}
+	return err
+}
+
+// chooseFile lets a file be chosen whose path then stands in a field.
+func chooseFile(win fyne.Window, path *kit.TextField) {
+	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			return
+		}
+		path.SetText(file.URI().Path())
+		_ = file.Close() // it is opened again where it is read
+	}, win)
+	picker.Show()
+	// Only after Show: before it, Resize panics in Fyne 2.8.1.
+	picker.Resize(fyne.NewSize(720, 480))
+}
