@@ -106,7 +106,7 @@ var sliceOrder = [][]string{
 	{"lists"},
 	{"directory"},
 	{"sources", "casework"},
-	{"visits", "lone"},
+	{"visits", "lone", "flags"},
 	{"measure", "diary"},
 	{"offering", "figures"},
 	{"tasks"},
