@@ -185,7 +185,10 @@ func (s *Letters) RecordMessages(ctx context.Context, messages []Message, handed
 
 func (m *Message) sent(on data.Date, how string) *data.SentLetter {
 	l := &data.SentLetter{ClientID: m.ClientID, Kind: string(letter.Surgery), Form: data.FormLetter, Recipient: m.Surgery, SurgeryID: m.SurgeryID,
-		Occasion: m.Occasion, Body: m.Letter.Plain(), HandedOn: on, HandedHow: how}
+		Occasion: m.Occasion, HandedOn: on, HandedHow: how}
+	if m.Letter != nil {
+		l.Body = m.Letter.Plain()
+	}
 	if n := len(m.Rows); n > 0 {
 		l.Note = "With " + data.Plural(n, "line", "lines") + " for the practice to enter"
 	}
