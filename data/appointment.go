@@ -70,6 +70,9 @@ func (s AppointmentState) Occupies() bool {
 // wait, and take up no slot.
 const WalkIn ContactKind = "walk_in"
 
+// AtTheirHome is the kind of a home visit. It has a plan and findings of its own.
+const AtTheirHome ContactKind = "home_visit"
+
 // Occupies reports whether nobody else can be booked at this time with the same
 // prescriber or in the same clinic.
 func (a *Appointment) Occupies() bool {

@@ -107,11 +107,17 @@ func (p *page) openAppointment(key string, t target) {
 	content := []fyne.CanvasObject{kit.NewParagraph(words, kit.Body)}
 	var d *kit.Dialog
 	if open {
-		content = append(content, kit.HStack(8, kit.Secondary("Move", func() {
+		ways := kit.HStack(8, kit.Secondary("Move", func() {
 			d.Close()
 			p.hours.PickUp(key)
 			p.parked.showFoot()
-		}), kit.Spacer()))
+		}))
+		if e.Kind == agenda.Visit {
+			visit := data.Appointment{ID: id, On: e.Day}
+			ways.Add(kit.Secondary("Open the visit", func() { p.host.OpenVisitOf(&visit) }))
+		}
+		ways.Add(kit.Spacer())
+		content = append(content, ways)
 	}
 	other := kit.Way{Verb: "Cancel appointment…", Do: func() { p.cancel(id, name) }}
 	record := kit.Way{Verb: "Open record", Do: func() { p.host.Go(recordRoute(client)) }}

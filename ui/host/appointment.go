@@ -33,8 +33,17 @@ func (h *Host) OpenAppointment(a *data.AppointmentRow) {
 // more to be written down.
 func (h *Host) settleAppointment(a *data.AppointmentRow) {
 	labels := []string{"Seen: write it up", "Did not attend", "Cancelled", "Open the record"}
+	visit := a.Kind == data.AtTheirHome
+	if visit {
+		labels = append([]string{"Open the visit"}, labels...)
+	}
 	kit.AskOne(h.Window, "What came of it?", a.Client+", "+a.Words(h.Today()), labels, func(i int) {
+		if visit {
+			i--
+		}
 		switch i {
+		case -1:
+			h.OpenVisitOf(&a.Appointment)
 		case 0:
 			h.Go(AppointmentRoute(&a.Appointment))
 		case 1:
@@ -47,11 +56,22 @@ func (h *Host) settleAppointment(a *data.AppointmentRow) {
 	})
 }
 
+// changeAppointment offers what can be done ahead of an appointment. A home visit
+// has a plan, and no place in a clinic to move to.
 func (h *Host) changeAppointment(a *data.AppointmentRow) {
-	labels := []string{"Move to the next free slot", "Cancel it", "Open the calendar", "Open the record"}
+	first := "Move to the next free slot"
+	visit := a.Kind == data.AtTheirHome
+	if visit {
+		first = "Open the plan of the visit"
+	}
+	labels := []string{first, "Cancel it", "Open the calendar", "Open the record"}
 	kit.AskOne(h.Window, "Change the appointment", a.Client+", "+a.Words(h.Today()), labels, func(i int) {
 		switch i {
 		case 0:
+			if visit {
+				h.OpenVisitOf(&a.Appointment)
+				return
+			}
 			h.chooseSlot("Move to", a.SurgeryID, func(ctx context.Context, slot data.FreeSlot) error { return h.Diary.Move(ctx, a.ID, slot) })
 		case 1:
 			h.mark(a, data.AppointmentCancelled, func() {})

@@ -51,7 +51,7 @@ type dayKnown struct {
 
 // toDay is the way to the visits of a day, with one of them selected.
 func toDay(on data.Date, visit data.ID) host.Route {
-	return host.Route{Area: host.Calendar, View: host.ViewVisits, Record: visit, Filter: data.FigureFilter{From: on}}
+	return host.VisitsRoute(on, visit)
 }
 
 // NewDay makes the page of the visits of the day that the route's filter begins
