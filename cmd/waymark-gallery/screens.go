@@ -77,8 +77,8 @@ func mainScreens() []screen {
 			return host.Route{Area: host.Questionnaires, View: questionnaires.ViewKeying, Client: p.client}
 		}, nil, true},
 		{"settings", at(host.Settings, ""), nil, false},
-		{"settings-questionnaires", at(host.Settings, ""), entry(6), false},
-		{"settings-reports", at(host.Settings, ""), entry(7), false},
+		{"settings-questionnaires", at(host.Settings, ""), entry(7), false},
+		{"settings-reports", at(host.Settings, ""), entry(8), false},
 	}
 	return slices.Concat(
 		base,

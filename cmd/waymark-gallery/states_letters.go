@@ -22,6 +22,7 @@ func letterScreens() []screen {
 		}, true},
 		{"settings-letters", func(people) host.Route { return host.Route{Area: host.Settings} }, entry(10), false},
 		{"settings-codes", func(people) host.Route { return host.Route{Area: host.Settings} }, entry(11), false},
+		{"settings-visits", func(people) host.Route { return host.Route{Area: host.Settings} }, entry(13), false},
 		{"letter-editor", func(people) host.Route { return host.Route{Area: host.Settings} }, then(entry(10), press("Change…")), true},
 		{"service-letter", of(host.Clients, host.ViewClient), press("Letter…"), true},
 	}

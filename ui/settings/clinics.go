@@ -21,6 +21,8 @@ type clinics struct {
 	rows    *kit.Rows
 	body    *fyne.Container
 	actions *fyne.Container
+	missed  *missed
+	view    fyne.CanvasObject
 }
 
 const clinicsTitle = "Clinics"
@@ -35,11 +37,13 @@ func newClinics(p *page) *clinics {
 	about := kit.PadXY(16, 0, kit.NewParagraph("When the prescriber is at each surgery. Reception and staff book into the sessions that come of it.", kit.Muted))
 	c.card = kit.NewCard(clinicsTitle, "", kit.Border(10, about, kit.PadXY(16, 4, c.actions), nil, nil, c.body)).Flush()
 	c.card.SetAction(kit.Primary("Add a clinic…", func() { c.open("") }).Compact())
+	c.missed = newMissed(p)
+	c.view = kit.Border(14, nil, c.missed.card, nil, nil, c.card)
 	return c
 }
 
 func (c *clinics) section() *section {
-	return &section{title: clinicsTitle, view: c.card, load: c.load}
+	return &section{title: clinicsTitle, view: c.view, load: c.load}
 }
 
 func (c *clinics) open(id data.ID) {
@@ -51,7 +55,11 @@ func (c *clinics) load(ctx context.Context) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
-	return func() { c.publish(list) }, nil
+	steps, err := c.missed.load(ctx)
+	return func() {
+		c.publish(list)
+		steps()
+	}, err
 }
 
 func (c *clinics) publish(list []data.ClinicRow) {

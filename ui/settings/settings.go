@@ -41,6 +41,7 @@ type page struct {
 	sections []*section
 	own      *own
 	copies   *copies
+	clinics  *clinics
 	open     int
 	reading  *load.Latest
 	writing  int // writes under way; what is shown is older than they are
@@ -49,9 +50,9 @@ type page struct {
 // New makes the page of the settings.
 func New(h *host.Host, r host.Route) host.Page {
 	p := &page{h: h, reading: load.New(h), said: kit.NewBanner(kit.Green, "", nil)}
-	p.own, p.copies = newOwn(p), newCopies(p)
+	p.own, p.copies, p.clinics = newOwn(p), newCopies(p), newClinics(p)
 	p.sections = []*section{
-		p.own.section(), surgeries(p), staff(p), newClinics(p).section(), reasons(p), categories(p), synonyms(p),
+		p.own.section(), surgeries(p), staff(p), p.clinics.section(), reasons(p), categories(p), synonyms(p),
 		newQuestionnaires(p).section(), newReportRules(p).section(), flagKinds(p), newHolidays(p).section(),
 		newLetters(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
 	}

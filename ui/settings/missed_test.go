@@ -1,0 +1,32 @@
+package settings
+
+import (
+	"testing"
+
+	"waymark/data/rule"
+	"waymark/data/store/lists"
+	"waymark/ui/host"
+)
+
+func TestMissed_isStoredAtOnceAndProposed(t *testing.T) {
+	d := newDesk(t)
+	p := New(d.Host, host.Route{Area: host.Settings, View: host.ViewClinics}).(*page)
+	d.Show(p)
+	d.Sees("When someone does not attend", "After the second in a row")
+	if first := p.clinics.missed.steps[0].Selected(); first != string(rule.MissedBook) {
+		t.Errorf("after the first time %q", first)
+	}
+	p.clinics.missed.steps[1].Choose(string(rule.MissedCall))
+	setting, err := d.Store.Lists.Setting(d.Ctx(), lists.SettingMissed)
+	d.Must(err)
+	if setting != "book,call,close" {
+		t.Errorf("stored %q", setting)
+	}
+	if step, _ := rule.AfterMissed(2, setting); step != rule.MissedCall {
+		t.Errorf("proposed %q after two", step)
+	}
+	p.clinics.missed.steps[2].Choose("")
+	if setting, _ = d.Store.Lists.Setting(d.Ctx(), lists.SettingMissed); setting != "book,call,call" {
+		t.Errorf("without a third step: %q", setting)
+	}
+}
