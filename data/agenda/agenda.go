@@ -58,6 +58,7 @@ type Entry struct {
 
 	ClientID            data.ID
 	Client              string
+	Warnings            []string // what to mind about the client; see Agenda.Warn
 	StaffID             data.ID
 	Staff               string
 	SurgeryID           data.ID
@@ -100,6 +101,7 @@ type Booking struct {
 	ID       data.ID
 	ClientID data.ID
 	Client   string
+	Warnings []string // what to mind about the client; see Agenda.Warn
 	State    string
 	Mood     Mood
 	WalkIn   bool

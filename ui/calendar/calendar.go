@@ -189,7 +189,13 @@ func (p *page) Reload() {
 	h, s := p.host, p.span()
 	f := agenda.Filter{From: s.first, To: s.last(), Prescriber: p.prescriber(), SurgeryID: p.surgery()}
 	load.Into(p.reading, load.View{What: "read calendar", Put: p.put, Again: p.Reload},
-		func(ctx context.Context) (*agenda.Agenda, error) { return h.Overview.Agenda(ctx, f) },
+		func(ctx context.Context) (*agenda.Agenda, error) {
+			a, err := h.Overview.Agenda(ctx, f)
+			if err != nil {
+				return nil, err
+			}
+			return a, warnings(ctx, h, a)
+		},
 		func(a *agenda.Agenda) { p.publish(s, a) })
 }
 

@@ -200,9 +200,9 @@ func lineTitle(e *agenda.Entry) string {
 	case agenda.Away:
 		return e.About + ": " + e.Staff
 	case agenda.Visit:
-		return timed(e) + "visit " + e.Client
+		return warned(timed(e)+"visit "+e.Client, e.Warnings)
 	default:
-		return timed(e) + e.Client
+		return warned(timed(e)+e.Client, e.Warnings)
 	}
 }
 

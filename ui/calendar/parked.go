@@ -71,8 +71,8 @@ func (l *parked) newRow() fyne.CanvasObject {
 func (l *parked) update(i int, o fyne.CanvasObject) {
 	row, e := l.shown[o], l.list[i]
 	row.index = i
-	row.client.SetText(e.Client)
-	row.about.SetText(dotted(followUpWords(&e), e.Staff))
+	row.client.SetText(warned(e.Client, e.Warnings))
+	row.about.SetText(dotted(warning(e.Warnings), followUpWords(&e), e.Staff))
 	row.chip.Set(e.State, kit.Red)
 	o.Refresh()
 }

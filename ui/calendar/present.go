@@ -172,6 +172,9 @@ func (p *picture) item(column int, e agenda.Entry, withStaff bool) kit.GridItem 
 			it.Title = e.About + ": " + e.Staff
 		}
 	}
+	if words := warning(e.Warnings); words != "" {
+		it.Title, it.Lines = warned(it.Title, e.Warnings), append(lines(words), it.Lines...)
+	}
 	return it
 }
 
@@ -214,7 +217,7 @@ func (p *picture) fillRow(r *kit.GridRow, s *agenda.Slot, first *agenda.Booking)
 	if first.ID != "" {
 		r.Key = "appointment " + string(first.ID)
 	}
-	r.Texts = []string{first.Client}
+	r.Texts = lines(warned(first.Client, first.Warnings), warning(first.Warnings))
 	r.Chip, r.Tone, r.Strong = first.State, tone(first.Mood), first.Mood == agenda.Underway
 	r.Movable = first.ID != "" && (first.Mood == agenda.Plain && !first.Gone || first.Mood == agenda.Due)
 	r.Timed = true
@@ -222,7 +225,7 @@ func (p *picture) fillRow(r *kit.GridRow, s *agenda.Slot, first *agenda.Booking)
 		r.Texts, r.Chip, r.Tone, r.Equal = nil, "Booked twice", kit.Red, true
 		for _, b := range s.Booked {
 			if !b.Gone && !b.WalkIn {
-				r.Texts = append(r.Texts, b.Client)
+				r.Texts = append(r.Texts, warned(b.Client, b.Warnings))
 			}
 		}
 		return
@@ -232,14 +235,14 @@ func (p *picture) fillRow(r *kit.GridRow, s *agenda.Slot, first *agenda.Booking)
 		if b == first || b.Mood == agenda.Cancelled {
 			continue
 		}
-		words := b.Client + ", " + data.LowerFirst(b.State)
+		words := warned(b.Client, b.Warnings) + ", " + data.LowerFirst(b.State)
 		if b.WalkIn {
 			words = "Walk-in: " + words
 		}
 		r.Texts = append(r.Texts, words)
 	}
 	if first.WalkIn {
-		r.Texts[0] = "Walk-in: " + first.Client
+		r.Texts[0] = warned("Walk-in: "+first.Client, first.Warnings)
 	}
 }
 
@@ -331,9 +334,9 @@ func tip(e *agenda.Entry) string {
 	case agenda.Away:
 		return strings.Join(lines(e.Staff+": "+data.LowerFirst(e.About), when, toTell(e.Tell)), "\n")
 	case agenda.FollowUp:
-		return strings.Join(lines(e.Client, data.FollowUpOrdinal(e.Number)+" · "+e.About, e.Asks, e.State, e.Staff), "\n")
+		return strings.Join(lines(e.Client, data.FollowUpOrdinal(e.Number)+" · "+e.About, e.Asks, e.State, e.Staff, warning(e.Warnings)), "\n")
 	default:
-		return strings.Join(lines(e.Client, when, dotted(e.About, e.State), e.Address, e.Surgery, e.Staff), "\n")
+		return strings.Join(lines(e.Client, when, dotted(e.About, e.State), e.Address, e.Surgery, e.Staff, warning(e.Warnings)), "\n")
 	}
 }
 
@@ -344,7 +347,7 @@ func rowTip(e *agenda.Entry, s *agenda.Slot) string {
 		if b.WalkIn {
 			who = "Walk-in: " + who
 		}
-		words = append(words, who+", "+data.LowerFirst(b.State))
+		words = append(words, lines(who+", "+data.LowerFirst(b.State), warning(b.Warnings))...)
 	}
 	if s.Free() {
 		words = append(words, "Free")

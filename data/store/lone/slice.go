@@ -74,7 +74,12 @@ func (s *Lone) propose(ctx context.Context, visit data.ID) (*data.LoneCard, erro
 		return nil, store.Problem(err)
 	}
 	c.Place = (&data.VisitRecord{Visit: v, Client: home}).Where()
-	c.Hazards = strings.Join(nonEmpty(home.Alert, v.Hazards), ", ")
+	flags, err := store.Collect(ctx, s.cards, func(kind *string) []any { return []any{kind} },
+		"SELECT DISTINCT k.name FROM flag g JOIN flag_kind k ON k.id = g.kind_id WHERE g.client_id = ? AND g.lifted_on IS NULL ORDER BY k.position, k.name", c.ClientID)
+	if err != nil {
+		return nil, err
+	}
+	c.Hazards = strings.Join(nonEmpty(append(flags, home.Alert, v.Hazards)...), ", ")
 	set, err := s.Settings(ctx)
 	if err != nil {
 		return nil, err

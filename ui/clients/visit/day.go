@@ -47,6 +47,7 @@ type dayKnown struct {
 	from, to    string // postcodes where the day begins and ends
 	first, last rule.Place
 	selected    *data.VisitRecord
+	flags       []kit.FlagData // about its client
 }
 
 // toDay is the way to the visits of a day, with one of them selected.
@@ -147,7 +148,9 @@ func (p *dayPage) read(ctx context.Context) (*dayKnown, error) {
 		if err = adopt(ctx, p.h, k.visits[at:at+1]); err != nil {
 			return nil, err
 		}
-		k.selected, err = p.h.Visits.Visit(ctx, k.visits[at].ID)
+		if k.selected, err = p.h.Visits.Visit(ctx, k.visits[at].ID); err == nil {
+			k.flags, err = flagsOf(ctx, p.h, k.selected.ClientID)
+		}
 	}
 	return k, err
 }
@@ -230,17 +233,8 @@ func (p *dayPage) showPlan() {
 	add("Where", r.Where())
 	add("Access", person.Dotted(r.Access, r.Client.AccessNeeds))
 	add("Who will be there", r.People)
-	hazards := hazardsOf(r.Client.Alert, r.Hazards)
-	if len(hazards) == 0 {
-		add("Known hazards", "None recorded")
-	} else {
-		chips := kit.Wrap()
-		for _, h := range hazards {
-			chips.Add(kit.NewChip(h, kit.Amber))
-		}
-		facts.Add(kit.Border(10, nil, nil, kit.Fixed(120, 0, kit.NewParagraph("Known hazards", kit.Muted)), nil, chips))
-		facts.Add(kit.Separator())
-	}
+	facts.Add(kit.Border(10, nil, nil, kit.Fixed(120, 0, kit.NewParagraph("Known hazards", kit.Muted)), nil, hazards(p.known.flags, r.Hazards)))
+	facts.Add(kit.Separator())
 	add("Phone", person.Dotted(r.Client.Phone, r.Client.OtherPhone))
 	if last := r.Last; last != nil {
 		add("Visit before", last.On.Short()+". "+person.FirstOf(fullest(last), "No room was rated."))
@@ -465,8 +459,12 @@ func (p *dayPage) print() {
 			if err != nil {
 				return err
 			}
+			flags, err := flagsOf(ctx, p.h, v.ClientID)
+			if err != nil {
+				return err
+			}
 			sheet.Visits = append(sheet.Visits, data.VisitListItem{At: v.At, Client: v.Client, Where: v.Where, Phone: v.Phone, Access: r.Access,
-				People: r.People, Hazards: hazardsOf(r.Client.Alert, r.Hazards), Staff: v.Staff})
+				People: r.People, Hazards: hazardWords(flags, r.Hazards), Staff: v.Staff})
 		}
 		return p.h.Documents.VisitList(ctx, path, sheet)
 	})

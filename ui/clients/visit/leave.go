@@ -32,6 +32,7 @@ type leavingPage struct {
 	record *data.VisitRecord // nil until it is read
 	card   *data.LoneCard
 	others []data.LoneCard
+	flags  []kit.FlagData
 
 	header  *kit.PageHeader
 	shell   *kit.Card
@@ -78,6 +79,7 @@ type leavingKnown struct {
 	record *data.VisitRecord
 	card   *data.LoneCard
 	others []data.LoneCard
+	flags  []kit.FlagData
 }
 
 // Reload implements host.Page. What was typed stays.
@@ -92,13 +94,16 @@ func (p *leavingPage) Reload() {
 		if k.card, err = p.h.Lone.Card(ctx, p.visit); err != nil {
 			return k, err
 		}
+		if k.flags, err = flagsOf(ctx, p.h, k.record.ClientID); err != nil {
+			return k, err
+		}
 		k.others, err = p.h.Lone.Out(ctx)
 		return k, err
 	}, func(k leavingKnown) {
 		if p.typed {
 			return
 		}
-		p.record, p.card, p.others = k.record, k.card, k.others
+		p.record, p.card, p.others, p.flags = k.record, k.card, k.others, k.flags
 		if p.shell == nil {
 			p.build()
 		}
@@ -189,16 +194,7 @@ func (p *leavingPage) facts() fyne.CanvasObject {
 	}
 	add("Where", kit.VStack(1, kit.NewParagraph(person.FirstOf(p.card.Place, r.Where(), "No address is recorded."), kit.Bold),
 		kit.NewParagraph(person.Dotted(r.Client.Name(), r.Access, r.People), kit.Muted)))
-	hazards := hazardsOf(p.card.Hazards)
-	if len(hazards) == 0 {
-		add("Known hazards", kit.NewParagraph("None recorded", kit.Body))
-	} else {
-		chips := kit.Wrap()
-		for _, h := range hazards {
-			chips.Add(kit.NewChip(h, kit.Amber))
-		}
-		add("Known hazards", chips)
-	}
+	add("Known hazards", hazards(p.flags, r.Hazards))
 	earlier, later := kit.Secondary("− 15", func() { p.shift(-quarter) }), kit.Secondary("+ 15", func() { p.shift(quarter) })
 	add("Expected back", kit.HStack(10, earlier, p.due, later, p.length))
 	list.Add(kit.Columns([]float32{1, 1}, p.phone, kit.Spacer()))

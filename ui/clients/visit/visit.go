@@ -33,6 +33,7 @@ type page struct {
 	card    *data.LoneCard    // of this visit
 	needs   []data.Need       // confirmed from this visit
 	reasons []data.Reason
+	flags   []kit.FlagData
 	saved   time.Time
 	later   map[data.ID]bool // decisions that somebody wants to answer later
 
@@ -80,6 +81,7 @@ type known struct {
 	card    *data.LoneCard
 	needs   []data.Need
 	reasons []data.Reason
+	flags   []kit.FlagData
 }
 
 func (p *page) read(ctx context.Context) (k known, err error) {
@@ -90,6 +92,9 @@ func (p *page) read(ctx context.Context) (k known, err error) {
 		return k, err
 	}
 	if k.needs, err = p.h.Visits.Needs(ctx, p.visit); err != nil {
+		return k, err
+	}
+	if k.flags, err = flagsOf(ctx, p.h, k.record.ClientID); err != nil {
 		return k, err
 	}
 	k.reasons, err = p.h.Lists.Reasons(ctx, false)
@@ -103,7 +108,7 @@ func (p *page) Reload() {
 			return // the taps are newer than what was read
 		}
 		first := p.record == nil
-		p.record, p.card, p.needs, p.reasons = k.record, k.card, k.needs, k.reasons
+		p.record, p.card, p.needs, p.reasons, p.flags = k.record, k.card, k.needs, k.reasons, k.flags
 		if first {
 			p.build()
 		}
@@ -210,13 +215,22 @@ func shortDay(d, beside data.Date) string {
 // chips say what to look out for, and by when to be back.
 func (p *page) chips() []fyne.CanvasObject {
 	var list []fyne.CanvasObject
-	for _, hazard := range hazardsOf(p.record.Client.Alert, p.record.Hazards) {
+	for _, chip := range kit.FlagChips(p.flags, 3) {
+		list = append(list, kit.NewChip(chip.Text, chip.Tone))
+	}
+	for _, hazard := range hazardsOf(p.record.Hazards) {
 		list = append(list, kit.NewChip(hazard, kit.Amber))
 	}
 	if p.card != nil && p.card.Out() {
 		list = append(list, kit.NewChip("Back by "+p.clock(p.card.DueAt), kit.Neutral))
 	}
 	return list
+}
+
+// flagsOf reads the warnings about the client of a visit.
+func flagsOf(ctx context.Context, h *host.Host, client data.ID) ([]kit.FlagData, error) {
+	flags, err := h.FlagsOf(ctx, client)
+	return flags.Of(client, h.Today()), err
 }
 
 // hazardsOf splits what is known into a few words each.
