@@ -148,16 +148,25 @@ func (s *Shell) atRest() {
 func (s *Shell) Go(r host.Route) {
 	s.leave(func() {
 		if s.route != r && !passing(s.route) {
-			s.history = append(s.history, s.route)
+			s.history = append(s.history, cameFrom(s.route, r))
 		}
 		s.show(r)
 	})
 }
 
+// cameFrom is where going back from a place leads. Settings show one part at a
+// time without a route of its own; a clinic is opened from the part about clinics.
+func cameFrom(here, to host.Route) host.Route {
+	if to.View == host.ViewClinic && here == (host.Route{Area: host.Settings}) {
+		here.View = host.ViewClinics
+	}
+	return here
+}
+
 // passing places are forms: going back must not lead into one again.
 func passing(r host.Route) bool {
 	switch r.View {
-	case host.ViewPlanVisit:
+	case host.ViewPlanVisit, host.ViewClinic:
 		return true
 	case host.ViewShortReferral, host.ViewNewClient, host.ViewEditClient, host.ViewNewContact, host.ViewFollowUp, host.ViewOffer,
 		host.ViewNewService, host.ViewQuestionnaire:

@@ -136,3 +136,13 @@ func TestANewDatabaseSaysWhatToDoEverywhere(t *testing.T) {
 		}
 	}
 }
+
+func TestBackFromAClinicLeadsToTheClinics(t *testing.T) {
+	s, _ := newShell(t)
+	s.press(t, "Settings")
+	s.Go(host.Route{Area: host.Settings, View: host.ViewClinic})
+	s.back()
+	if want := (host.Route{Area: host.Settings, View: host.ViewClinics}); s.Route() != want {
+		t.Errorf("back from a clinic leads to %+v", s.Route())
+	}
+}
