@@ -51,6 +51,10 @@ func Roles() []Option[Role] {
 // Label is the role in words.
 func (r Role) Label() string { return labelOf(Roles(), r) }
 
+// SeesClients reports whether somebody in this role can look after clients, hold
+// clinics and make visits.
+func (r Role) SeesClients() bool { return r == RolePrescriber || r == RoleCoordinator }
+
 // Validate reports what is wrong as FieldErrors, or nil.
 func (s *Staff) Validate() error {
 	var c check

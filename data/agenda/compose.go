@@ -46,7 +46,7 @@ func Compose(s Sources) *Agenda {
 	}
 	slices.SortStableFunc(a.Overdue, func(x, y Entry) int { return cmp.Or(x.Day.Compare(y.Day), cmp.Compare(x.Client, y.Client)) })
 	for _, p := range s.Staff {
-		if p.Role == data.RolePrescriber && !p.Retired {
+		if p.Role.SeesClients() && !p.Retired {
 			a.Staff = append(a.Staff, Person{p.ID, p.Name})
 		}
 	}

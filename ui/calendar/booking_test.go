@@ -239,3 +239,21 @@ func TestAnOverdueFollowUpIsDraggedOntoADay(t *testing.T) {
 		t.Errorf("due %s", f.DueOn)
 	}
 }
+
+func TestACoordinatorIsBookedLikeAPrescriber(t *testing.T) {
+	p := newPlace(t, "2026-04-08")
+	maureen, jas := data.Staff{Name: "Maureen Achebe", Role: data.RoleCoordinator}, data.Staff{Name: "Jas Bhatti", Role: data.RoleReception}
+	p.Must(p.Store.Lists.SaveStaff(p.Ctx(), &maureen))
+	p.Must(p.Store.Lists.SaveStaff(p.Ctx(), &jas))
+	p.Store.Session.SwitchTo(maureen.ID)
+	p.page.Reload()
+	b := p.page.openBooking(data.MustDate("2026-04-10"), 9*60, 30, "", "phone")
+	if got := b.staff.Selected(); got != string(maureen.ID) {
+		t.Errorf("a coordinator books for %q", got)
+	}
+	for _, person := range p.page.agenda.Staff {
+		if person.ID == jas.ID {
+			t.Error("a receptionist is offered to see clients")
+		}
+	}
+}

@@ -21,7 +21,7 @@ func (s *Casework) ShortChoices(ctx context.Context) (*data.ShortChoices, error)
 	var role data.Role
 	err = s.db.QueryRowContext(ctx, "SELECT name, role FROM staff WHERE id = ?", s.db.Actor()).Scan(&c.PrescriberName, &role)
 	switch {
-	case store.MissingRow(err) || err == nil && role != data.RolePrescriber:
+	case store.MissingRow(err) || err == nil && !role.SeesClients():
 		c.PrescriberName = ""
 		return c, nil
 	case err != nil:

@@ -162,7 +162,7 @@ func (s *Desk) Told(ctx context.Context, id data.ID, how string) error {
 // Prescribers gives the names of those who can hold a clinic.
 func (s *Desk) Prescribers(ctx context.Context) ([]data.Staff, error) {
 	return store.Collect(ctx, s.db, func(v *data.Staff) []any { return []any{&v.ID, &v.Name, &v.Role} },
-		"SELECT id, name, role FROM staff WHERE retired = 0 AND role = ? ORDER BY name_fold", data.RolePrescriber)
+		"SELECT id, name, role FROM staff WHERE retired = 0 AND role <> ? ORDER BY name_fold", data.RoleReception)
 }
 
 // Card gives what is printed on the appointment card of one appointment.

@@ -146,7 +146,7 @@ func (p *contactPage) freshContact(l contactLoaded) data.Contact {
 	k := data.Contact{ClientID: p.client, On: p.h.Today(), StaffID: p.h.Session.Person()}
 	worksWithClients := false
 	for _, s := range l.lists.Staff {
-		worksWithClients = worksWithClients || s.ID == k.StaffID && s.Role != data.RoleReception
+		worksWithClients = worksWithClients || s.ID == k.StaffID && s.Role.SeesClients()
 	}
 	if !worksWithClients {
 		k.StaffID = ""

@@ -55,7 +55,7 @@ func SurgeryOptions(list []data.Surgery) []kit.Option {
 func StaffOptions(list []data.Staff) []kit.Option {
 	var options []kit.Option
 	for _, s := range list {
-		if s.Role != data.RoleReception {
+		if s.Role.SeesClients() {
 			options = append(options, kit.Option{ID: string(s.ID), Label: s.Name, Note: s.Role.Label()})
 		}
 	}
