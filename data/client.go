@@ -152,6 +152,7 @@ type ClientFilter struct {
 	SurgeryID  ID
 	Prescriber ID
 	Status     EpisodeStatus // of the latest episode
+	Overdue    bool          // only those with an overdue follow-up
 	Limit      int           // rows returned at most; 0 means 200
 	Offset     int
 }

@@ -145,20 +145,21 @@ type LonelinessFigures struct {
 	Needs    []Tally // the other needs found of everybody Asked or Found; they overlap
 }
 
-// FollowUpFigures counts follow-ups first due in the period. OnTime, Late,
-// Open, Declined and NotNeeded add up to Due.
+// FollowUpFigures counts follow-ups first due in the period that can be judged:
+// those that are closed, and those whose time to be done on time is over. OnTime,
+// Late, Open, Declined, NotNeeded and Unreached add up to Due.
 type FollowUpFigures struct {
 	Due       int
-	OnTime    int // done within OnTimeDays calendar days of the first due day
+	OnTime    int // done within OnTimeDays working days of the first due day
 	Late      int // done, but later
-	Open      int
+	Open      int // still not done, and the time to do it on time is over
 	Declined  int
 	NotNeeded int
+	Unreached int // closed after the last attempt
+	// NotYet are open and may still be done on time. They are not part of Due:
+	// nothing is missing yet.
+	NotYet int
 }
-
-// OnTimeDays is how many calendar days after its first due day a follow-up
-// still counts as on time.
-const OnTimeDays = 5
 
 // And adds up what came of two services.
 func (s ServiceFigures) And(o ServiceFigures) ServiceFigures {

@@ -1,5 +1,7 @@
 package data
 
+import "strconv"
+
 // FollowUp is a call or meeting owed to a client about one prescription.
 type FollowUp struct {
 	ID             ID             `json:"id"`
@@ -10,6 +12,7 @@ type FollowUp struct {
 	CountedFrom    Date           `json:"counted_from"`  // the day the three weeks began
 	FirstDue       Date           `json:"first_due"`     // as the rule gave it; on-time is measured against this
 	DueOn          Date           `json:"due_on"`        // where it stands now, after attempts and moves
+	DuePart        CallTime       `json:"due_part"`      // when on that day to ring after a missed call; "" for any time
 	MovedBecause   string         `json:"moved_because"` // such as "moved past Good Friday", or why a person moved it
 	Status         FollowUpStatus `json:"status"`
 	ClosedOn       Date           `json:"closed_on"`
@@ -29,6 +32,8 @@ const (
 	FollowUpDone      FollowUpStatus = "done"
 	FollowUpDeclined  FollowUpStatus = "declined"
 	FollowUpNotNeeded FollowUpStatus = "not_needed"
+	// FollowUpUnreached is closed after the last attempt, without anyone reached.
+	FollowUpUnreached FollowUpStatus = "unreached"
 )
 
 // FollowUpStatuses lists the states.
@@ -36,6 +41,7 @@ func FollowUpStatuses() []Option[FollowUpStatus] {
 	return []Option[FollowUpStatus]{
 		{FollowUpOpen, "Open"}, {FollowUpDone, "Done"},
 		{FollowUpDeclined, "Declined"}, {FollowUpNotNeeded, "Not needed any more"},
+		{FollowUpUnreached, "Could not be reached"},
 	}
 }
 
@@ -58,20 +64,31 @@ type Attempt struct {
 	ID         ID            `json:"id"`
 	FollowUpID ID            `json:"followup_id"`
 	On         Date          `json:"on"`
+	At         string        `json:"at"` // "HH:MM"; "" if the time is not known
 	Result     AttemptResult `json:"result"`
 	Note       string        `json:"note"`
-	NextOn     Date          `json:"next_on"` // the next day to try
+	NextOn     Date          `json:"next_on"`   // the next day to try; that of the attempt itself if it was the last
+	NextPart   CallTime      `json:"next_part"` // and when on that day; kept with the follow-up
 	Stamp
 }
 
 // AttemptResult is why an attempt reached nobody.
 type AttemptResult string
 
+// Why an attempt reached nobody.
+const (
+	AttemptNoAnswer    AttemptResult = "no_answer"
+	AttemptEngaged     AttemptResult = "engaged"
+	AttemptMessage     AttemptResult = "message"
+	AttemptWrongNumber AttemptResult = "wrong_number"
+	AttemptNotIn       AttemptResult = "not_in"
+)
+
 // AttemptResults lists why an attempt may have reached nobody.
 func AttemptResults() []Option[AttemptResult] {
 	return []Option[AttemptResult]{
-		{"no_answer", "No answer"}, {"message", "Left a message"},
-		{"wrong_number", "Wrong number"}, {"not_in", "Not in when visited"},
+		{AttemptNoAnswer, "No answer"}, {AttemptEngaged, "Engaged"}, {AttemptMessage, "Left a message"},
+		{AttemptWrongNumber, "Wrong number"}, {AttemptNotIn, "Not in when visited"},
 	}
 }
 
@@ -88,6 +105,7 @@ type FollowUpRow struct {
 	Service        string
 	Number         int
 	DueOn          Date
+	DuePart        CallTime
 	FirstDue       Date
 	Status         FollowUpStatus
 	ClosedOn       Date
@@ -114,4 +132,25 @@ type FollowUpFilter struct {
 	SurgeryID  ID
 	ClientID   ID
 	Limit      int // 0 means 500
+}
+
+// Sentence says, to those who do them, how many follow-ups of the last 3 months
+// were done on time; "" if none can be judged yet.
+func (f FollowUpFigures) Sentence() string {
+	const due, onTime = " due in the last 3 months ", " done within 5 working days."
+	switch {
+	case f.Due == 0:
+		return ""
+	case f.Due == 1 && f.OnTime == 1:
+		return "The one follow-up" + due + "was" + onTime
+	case f.Due == 1:
+		return "The one follow-up" + due + "was not" + onTime
+	case f.OnTime == f.Due:
+		return "All " + Count(f.Due) + " follow-ups" + due + "were" + onTime
+	case f.OnTime == 0:
+		return "None of the " + Count(f.Due) + " follow-ups" + due + "was" + onTime
+	case f.Due < 10: // a percentage of so few says less than the count
+		return Count(f.OnTime) + " of " + Count(f.Due) + " follow-ups" + due + "were" + onTime
+	}
+	return Count(f.OnTime) + " of " + Count(f.Due) + " follow-ups (" + strconv.Itoa((200*f.OnTime+f.Due)/(2*f.Due)) + "%)" + due + "were" + onTime
 }

@@ -61,9 +61,9 @@ func (h *Holidays) limits() string {
 		" and ends on " + h.LastDay().Short() + ", so please check this day"
 }
 
-// AttemptNext is the day proposed for the next try after one that reached
-// nobody: two working days later.
-func (h *Holidays) AttemptNext(from Date) Date { return h.WorkingDaysAfter(from, attemptDays) }
+// AttemptSoonest is the first day on which to try again after an attempt that
+// reached nobody: two working days later.
+func (h *Holidays) AttemptSoonest(from Date) Date { return h.WorkingDaysAfter(from, attemptDays) }
 
 // firstCallDays is within how many working days of a referral the person is
 // called for the first time.

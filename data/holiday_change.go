@@ -50,25 +50,25 @@ func (h *Holidays) ChangedSince(before *Holidays) []Date {
 
 // Rework returns f as it stands once the holidays have changed from before to h.
 // A due day that the rule gave is worked out again; one that a person chose
-// stays. last is the last attempt, nil if there was none.
+// stays. tried are the attempts so far.
 //
 // FirstDue, which lateness is measured against, follows the rule too. A day that
 // is not past yet is never moved back into the past.
-func (h *Holidays) Rework(f FollowUp, last *Attempt, before *Holidays, today Date) FollowUp {
+func (h *Holidays) Rework(f FollowUp, tried []Attempt, before *Holidays, today Date) FollowUp {
 	firstDue, reason := h.FollowUpDue(f.CountedFrom)
 	wasFirst, _ := before.FollowUpDue(f.CountedFrom)
 	was := f
-	if last == nil {
+	if len(tried) == 0 {
 		if byRule(f.MovedBecause) && (f.DueOn == f.FirstDue || f.DueOn == wasFirst) && !intoPast(f.DueOn, firstDue, today) {
 			f.DueOn, f.MovedBecause = firstDue, reason
 		}
-	} else if byRule(f.MovedBecause) && f.DueOn == before.AttemptNext(last.On) {
-		next := h.AttemptNext(last.On)
+	} else if day, _ := before.NextAttempt(tried); byRule(f.MovedBecause) && f.DueOn == day {
+		next, _ := h.NextAttempt(tried) // the part of the day stays
 		if next != f.DueOn && !intoPast(f.DueOn, next, today) {
-			f.DueOn, f.MovedBecause = next, h.attemptMoved(last, next)
+			f.DueOn, f.MovedBecause = next, h.attemptMoved(latestAttempt(tried), next)
 		}
 	}
-	ruled := f.FirstDue == wasFirst || last == nil && was.FirstDue == was.DueOn && f.DueOn == firstDue
+	ruled := f.FirstDue == wasFirst || len(tried) == 0 && was.FirstDue == was.DueOn && f.DueOn == firstDue
 	if ruled && !intoPast(f.FirstDue, firstDue, today) {
 		f.FirstDue = firstDue
 	}
@@ -77,6 +77,17 @@ func (h *Holidays) Rework(f FollowUp, last *Attempt, before *Holidays, today Dat
 
 // intoPast reports whether a day that is not past yet would become one that is.
 func intoPast(from, to, today Date) bool { return to.Before(today) && !from.Before(today) }
+
+// latestAttempt returns the attempt of the latest day; tried is not empty.
+func latestAttempt(tried []Attempt) *Attempt {
+	last := &tried[0]
+	for i := range tried {
+		if tried[i].On.After(last.On) {
+			last = &tried[i]
+		}
+	}
+	return last
+}
 
 // attemptMoved says why the next attempt is not on the day that was proposed
 // when the last one was noted; "" if it is.

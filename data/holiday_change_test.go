@@ -56,9 +56,9 @@ func TestRework_leavesADayThatAPersonChose(t *testing.T) {
 func TestRework_movesTheNextAttemptUnlessAPersonChoseIt(t *testing.T) {
 	before, now := holidaysOf(), holidaysOf("2026-08-13")
 	f := scheduled(before, "2026-07-20")
-	last := &data.Attempt{On: data.MustDate("2026-08-11")}
-	last.NextOn = before.AttemptNext(last.On) // Thursday 13 August
-	f.DueOn, f.MovedBecause, f.Attempts = last.NextOn, "", 1
+	last := []data.Attempt{{On: data.MustDate("2026-08-11")}}
+	last[0].NextOn = before.AttemptSoonest(last[0].On) // Thursday 13 August
+	f.DueOn, f.MovedBecause, f.Attempts = last[0].NextOn, "", 1
 	got := now.Rework(f, last, before, reworkToday)
 	if got.DueOn.String() != "2026-08-14" || got.MovedBecause != "moved past Closed on 2026-08-13" || got.FirstDue != f.FirstDue {
 		t.Errorf("it moved to %v because %q, first due %v", got.DueOn, got.MovedBecause, got.FirstDue)
@@ -66,8 +66,8 @@ func TestRework_movesTheNextAttemptUnlessAPersonChoseIt(t *testing.T) {
 	if back := before.Rework(got, last, now, reworkToday); back != f {
 		t.Errorf("after the holiday is removed it is %+v, want %+v", back, f)
 	}
-	last.NextOn = data.MustDate("2026-08-17")
-	f.DueOn = last.NextOn
+	last[0].NextOn = data.MustDate("2026-08-17")
+	f.DueOn = last[0].NextOn
 	if got := holidaysOf("2026-08-17").Rework(f, last, before, reworkToday); got.DueOn != f.DueOn {
 		t.Errorf("a day that was typed moved to %v", got.DueOn)
 	}

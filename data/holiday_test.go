@@ -83,12 +83,12 @@ func TestFollowUpDueIsNeverEarlyAndAlwaysWorked(t *testing.T) {
 	}
 }
 
-func TestAttemptNext(t *testing.T) {
+func TestAttemptSoonest(t *testing.T) {
 	for from, want := range map[string]string{
 		"2026-06-01": "2026-06-03", "2026-06-05": "2026-06-09", "2026-06-06": "2026-06-09",
 		"2026-04-02": "2026-04-08", "2026-12-24": "2026-12-30",
 	} {
-		if got := englandAndWales.AttemptNext(day(from)); got != day(want) {
+		if got := englandAndWales.AttemptSoonest(day(from)); got != day(want) {
 			t.Errorf("after %s: %v, want %s", from, got, want)
 		}
 	}

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strings"
 
 	"waymark/data"
 )
@@ -75,14 +76,31 @@ func (b *builder) followUps(f *data.FollowUpFigures) {
 	t := things("follow_ups", "Follow-ups", "What became of it", "follow-ups", []data.Tally{
 		{Key: "on_time", Label: "Done on time", N: f.OnTime},
 		{Key: "late", Label: "Done later", N: f.Late},
-		{Key: "open", Label: "Still open", N: f.Open},
+		{Key: "open", Label: "Not done yet, and late", N: f.Open},
+		{Key: "unreached", Label: "Person could not be reached", N: f.Unreached},
 		{Key: "declined", Label: "Declined by the person", N: f.Declined},
 		{Key: "not_needed", Label: "Not needed any more", N: f.NotNeeded},
 	})
 	b.protect(&t)
 	t.Finding = b.share(&t, "on_time", "done on time", "No follow-up fell due in this period")
-	t.Note = fmt.Sprintf("Follow-ups first due in the period. On time is at most %d days after the day first due. %s", data.OnTimeDays, t.ns())
+	b.FollowUpsNotYet = b.cell(f.NotYet)
+	t.Note = fmt.Sprintf("Follow-ups first due in the period. On time is at most %d working days after the day first due. %s",
+		data.OnTimeDays, strings.TrimSpace(t.ns()+" "+b.notYet()))
 	b.FollowUps = t
+}
+
+// notYet says how many follow-ups are not counted, because nothing is missing yet.
+func (b *builder) notYet() string {
+	switch c := b.FollowUpsNotYet; {
+	case c.Hidden:
+		return "A few more are open and may still be done on time; they are not counted here."
+	case c.N == 0:
+		return ""
+	case c.N == 1:
+		return "1 more is open and may still be done on time; it is not counted here."
+	default:
+		return c.Text() + " more are open and may still be done on time; they are not counted here."
+	}
 }
 
 func tally(list []data.Tally, key string) int {

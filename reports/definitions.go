@@ -33,7 +33,7 @@ func definitions(r *Report, c *instrument.Catalogue) []Definition {
 		{"Started", "The person went at least once, whether or not they completed it or have stopped since."},
 		{"Gap", "A need for which nothing suitable was found in the directory, each time it was recorded in the period. Gaps about nobody in particular count only in a report on everybody."},
 		{"Follow-up", "A call or meeting owed about a service passed on: three weeks after it, and again three weeks later, moved past weekends and bank holidays."},
-		{"On time", fmt.Sprintf("Done at most %d days after the day it was first due.", data.OnTimeDays)},
+		{"On time", fmt.Sprintf("Done at most %d working days after the day it was first due; weekends and the holidays of the service do not count. The share is of all follow-ups first due in the period, without those that are open and may still be done on time.", data.OnTimeDays)},
 		{"Same people", "Before and after are compared only for people with both: the first complete questionnaire of the episode, and the last complete one answered on or after the day of the episode’s first follow-up (the day it was done, else the day it was due; without one, the last marked as a follow-up). The later one lies in the period. Where somebody chose others, they said why, and their number is given."},
 		{"Complete", "Every question is answered. A missing answer is never counted as nought; a questionnaire with one missing has no score."},
 		{"Standard deviation", "Of each person’s change, over n − 1. It is not given for one pair."},

@@ -374,3 +374,22 @@ func TestRoundingAloneIsSaidRightly(t *testing.T) {
 		t.Error(r.Protection)
 	}
 }
+
+// What may still be done on time is no part of the whole, and hidden like any
+// other small number.
+func TestFollowUps_whatIsNotYetDueStandsApart(t *testing.T) {
+	f := fixture.Pilot()
+	f.FollowUps.NotYet = 3
+	r := buildWith(t, f, disclosure.Default)
+	if r.FollowUps.N.N != f.FollowUps.Due || !r.FollowUpsNotYet.Hidden || strings.Contains(r.FollowUps.Note, "3 more") {
+		t.Errorf("N %+v, not yet %+v: %s", r.FollowUps.N, r.FollowUpsNotYet, r.FollowUps.Note)
+	}
+	f.FollowUps.NotYet = 12
+	if r = buildWith(t, f, disclosure.Default); !strings.Contains(r.FollowUps.Note, "12 more are open and may still be done on time") {
+		t.Error(r.FollowUps.Note)
+	}
+	f.FollowUps.Unreached++
+	if _, err := reports.Build(f, reports.Options{AsAt: fixture.AsAt}); err == nil {
+		t.Error("a report whose follow-ups do not add up was written")
+	}
+}

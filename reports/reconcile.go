@@ -101,8 +101,9 @@ func (c *checker) activity(f *data.Figures) {
 	c.services(f, offers, chosen)
 	c.counts("gaps", f.Gaps)
 	u := f.FollowUps
-	c.equal("follow-ups done on time, done later, open, declined and not needed",
-		c.counts("follow-ups", []data.Tally{{N: u.OnTime}, {N: u.Late}, {N: u.Open}, {N: u.Declined}, {N: u.NotNeeded}}),
+	c.counts("follow-ups that may still be done on time", []data.Tally{{N: u.NotYet}})
+	c.equal("follow-ups done on time, done later, not done, declined, not needed and not reached",
+		c.counts("follow-ups", []data.Tally{{N: u.OnTime}, {N: u.Late}, {N: u.Open}, {N: u.Declined}, {N: u.NotNeeded}, {N: u.Unreached}}),
 		"the number due", u.Due)
 }
 

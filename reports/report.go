@@ -9,7 +9,7 @@ import (
 
 // Edition is of the definitions that the figures follow. It goes up by one
 // whenever a figure comes to mean something else.
-const Edition = 2
+const Edition = 3
 
 // Report is a dated set of figures with everything that a screen or a writer
 // shows: each figure is worked out once, by Build, and never again. It holds
@@ -42,8 +42,9 @@ type Report struct {
 	Appointments, AppointmentsMade    Table // what came of them; how they were made
 	ToFirstContact, ToFirstService    Wait
 	Offers                            Offers
-	Gaps                              Table // needs for which nothing suitable was found
-	FollowUps                         Table
+	Gaps                              Table       // needs for which nothing suitable was found
+	FollowUps                         Table       // those that can be judged
+	FollowUpsNotYet                   Cell        // open, and may still be done on time; no part of FollowUps
 	Visits                            HomeVisits  // without any, its tables are empty
 	Outcomes                          []Outcome   // one for each score in use
 	Unmet                             Unmet       // recorded about people who were not seen

@@ -30,9 +30,11 @@ func commands() []command {
 		{"Client", "A reply slip came back", fyne.KeyT, func(s *Shell) { today.ShowSlip(s.host) }},
 		{"Visits", "Home visits", fyne.KeyE, func(s *Shell) { s.Go(host.Route{Area: host.Calendar, View: host.ViewVisits}) }},
 		{"Visits", "I am out, or back", fyne.KeyU, func(s *Shell) { s.outOrBack() }},
+		{"Client", "Follow-up round", fyne.KeyG, func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewRound}) }},
 		{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }},
 		{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }},
 		{"Page", "All details", fyne.KeyD, func(s *Shell) { s.details() }},
+		{"Page", "Everything overdue", fyne.KeyM, func(s *Shell) { s.showOverdue() }},
 		{"Page", "Back", fyne.KeyB, func(s *Shell) { s.back() }},
 	}
 	for i, a := range areas {
@@ -80,6 +82,15 @@ func (s *Shell) toClient(a host.Area, v host.View) {
 		return
 	}
 	s.Go(host.Route{Area: a, View: v, Client: s.route.Client})
+}
+
+// showOverdue shows what the filter of a page leaves out, or all that is overdue.
+func (s *Shell) showOverdue() {
+	if p, ok := s.page.(host.OverdueShower); ok {
+		p.ShowOverdue()
+		return
+	}
+	s.Go(host.Route{Area: host.Clients, View: host.ViewRound})
 }
 
 func (s *Shell) save() {

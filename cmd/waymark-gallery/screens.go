@@ -85,6 +85,7 @@ func mainScreens() []screen {
 		deskScreens(),
 		shortScreens(),
 		flagScreens(),
+		roundScreens(),
 		clinicScreens(),
 		letterScreens(),
 	)

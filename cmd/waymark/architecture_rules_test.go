@@ -109,7 +109,7 @@ var sliceOrder = [][]string{
 	{"visits", "lone", "flags"},
 	{"measure", "diary"},
 	{"offering", "figures"},
-	{"tasks"},
+	{"tasks", "round"},
 	{"overview", "soundness", "desk"},
 	{"letters"},
 	{"office"},

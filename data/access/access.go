@@ -31,6 +31,7 @@ const (
 	Casework  Area = "casework"
 	Measure   Area = "measure"
 	Offering  Area = "offering"
+	Round     Area = "round"
 	Figures   Area = "figures"
 	Overview  Area = "overview"
 	Letters   Area = "letters"
@@ -57,7 +58,7 @@ var permitted = map[Role]map[Area]Act{
 	Everything: {
 		Visits: Read | Write, Lone: Read | Write,
 		Lists: Read | Write, Directory: Read | Write, Sources: Read | Write, Casework: Read | Write, Measure: Read | Write,
-		Letters: Read | Write, Offering: Read | Write, Figures: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
+		Letters: Read | Write, Offering: Read | Write, Round: Read | Write, Figures: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
 		Diary: Read | Write, Desk: Read | Write,
 		Tasks: Read | Write, Flags: Read | Write,
 	},

@@ -137,6 +137,9 @@ func (s *story) stillOpen(f *data.FollowUp) bool {
 	return false
 }
 
+// ringAt is when a call is made in each part of the day.
+var ringAt = map[data.CallTime]string{"": "10:20", data.CallMorning: "09:40", data.CallAfternoon: "13:45", data.CallLate: "16:30"}
+
 // doneOn is when a follow-up was done: mostly on the day or soon after, some
 // late after tries that reached nobody.
 func (s *story) doneOn(f *data.FollowUp) data.Date {
@@ -144,15 +147,17 @@ func (s *story) doneOn(f *data.FollowUp) data.Date {
 		return s.working(f.DueOn.AddDays(s.IntN(3)))
 	}
 	tried := s.working(f.DueOn)
+	var attempts []data.Attempt
 	for range 1 + s.IntN(2) {
-		next := s.holidays.AttemptNext(tried)
+		attempts = append(attempts, data.Attempt{On: tried, At: ringAt[f.DuePart]})
+		next, part := s.holidays.NextAttempt(attempts)
 		if next.After(s.today) {
 			break
 		}
-		s.add(&attempt{data.Attempt{ID: s.id(tried), FollowUpID: f.ID, On: tried, NextOn: next, Note: s.text(s.content.words.Attempt),
+		s.add(&attempt{data.Attempt{ID: s.id(tried), FollowUpID: f.ID, On: tried, At: ringAt[f.DuePart], NextOn: next, Note: s.text(s.content.words.Attempt),
 			Result: data.AttemptResult(pick(s.generator, []string{"no_answer", "no_answer", "message"})), Stamp: s.stamp(tried, s.by)}})
 		tried = next
-		f.DueOn = next
+		f.DueOn, f.DuePart = next, part
 	}
 	return s.working(tried.AddDays(s.IntN(6)))
 }

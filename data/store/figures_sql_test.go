@@ -6,8 +6,8 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 
 	"waymark/data"
 	"waymark/data/instrument"
@@ -25,7 +25,7 @@ func (s *Store) FiguresBySQL(ctx context.Context, f data.FigureFilter, catalogue
 		return nil, Problem(err)
 	}
 	defer func() { _ = t.Rollback() }()
-	c := &counter{ctx: ctx, q: t, filter: f, figures: &data.Figures{Filter: f}, catalogue: catalogue, lonely: lonely, lonelyName: lonelyName}
+	c := &counter{ctx: ctx, q: t, today: s.Clock().Today(), filter: f, figures: &data.Figures{Filter: f}, catalogue: catalogue, lonely: lonely, lonelyName: lonelyName}
 	for _, count := range []func() error{
 		c.people, c.referrals, c.furtherReasons, c.needsFound, c.contacts, c.appointments, c.offers, c.gaps, c.waits, c.followUps, c.unmet, c.loneliness, c.outcomes, c.visits,
 	} {
@@ -42,6 +42,7 @@ type counter struct {
 	q       Querier
 	filter  data.FigureFilter
 	figures *data.Figures
+	today   data.Date
 
 	catalogue  *instrument.Catalogue
 	lonely     data.ID
@@ -321,14 +322,48 @@ func (c *counter) gaps() error {
 	return err
 }
 
+// followUps counts without the rule: a follow-up is on time until the fifth
+// working day after the day it was first due.
 func (c *counter) followUps() error {
 	f := &c.figures.FollowUps
-	late := `julianday(closed_on) - julianday(first_due) > ` + strconv.Itoa(data.OnTimeDays)
-	return c.numbers(`SELECT count(*),
-		count(*) FILTER (WHERE status = 'done' AND NOT (`+late+`)), count(*) FILTER (WHERE status = 'done' AND `+late+`),
-		count(*) FILTER (WHERE status = 'open'), count(*) FILTER (WHERE status = 'declined'), count(*) FILTER (WHERE status = 'not_needed')
-		FROM follow_up WHERE first_due BETWEEN @from AND @to`+c.scope("client_id"),
-		&f.Due, &f.OnTime, &f.Late, &f.Open, &f.Declined, &f.NotNeeded)
+	holidays := map[string]bool{}
+	for _, h := range data.EnglandAndWales() {
+		holidays[h.On.String()] = true
+	}
+	// between counts the working days after one day up to another.
+	between := func(from, to data.Date) (n int) {
+		for d := from.AddDays(1); !d.After(to); d = d.AddDays(1) {
+			if day := d.Time().Weekday(); day != time.Saturday && day != time.Sunday && !holidays[d.String()] {
+				n++
+			}
+		}
+		return n
+	}
+	type row struct {
+		status      string
+		due, closed data.Date
+	}
+	return Each(c.ctx, c.q, func(r *row) []any { return []any{&r.status, &r.due, &r.closed} }, func(r *row) error {
+		switch {
+		case r.status == "done" && between(r.due, r.closed) <= 5:
+			f.OnTime++
+		case r.status == "done":
+			f.Late++
+		case r.status == "open" && between(r.due, c.today) <= 5:
+			f.NotYet++
+			return nil
+		case r.status == "open":
+			f.Open++
+		case r.status == "declined":
+			f.Declined++
+		case r.status == "not_needed":
+			f.NotNeeded++
+		default:
+			f.Unreached++
+		}
+		f.Due++
+		return nil
+	}, `SELECT status, first_due, closed_on FROM follow_up WHERE first_due BETWEEN @from AND @to`+c.scope("client_id"), c.args()...)
 }
 
 // went is true of prescriptions whose client went at least once.

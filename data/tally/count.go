@@ -6,6 +6,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/data/rule"
 )
 
 // Count adds up the facts of one client after another. What each figure means
@@ -17,6 +18,8 @@ type Count struct {
 	words           *Words
 	is              meaning
 	lonely          Code // the reason that stands for loneliness
+	calendar        Calendar
+	until           map[Day]data.Date // the last day to be on time, by the day first due
 
 	figures      data.Figures
 	people       descriptions
@@ -41,11 +44,11 @@ type Count struct {
 
 // meaning has the codes of the words that the counts turn on.
 type meaning struct {
-	attended, chosen, completed     Code
-	held, walkIn                    Code
-	done, open, declined, notNeeded Code
-	baseline, followUp              Code
-	began                           []Code
+	attended, chosen, completed                Code
+	held, walkIn                               Code
+	done, open, declined, notNeeded, unreached Code
+	baseline, followUp                         Code
+	began                                      []Code
 }
 
 func meaningOf(w *Words) meaning {
@@ -55,7 +58,8 @@ func meaningOf(w *Words) meaning {
 		chosen: w.Code(string(data.Chosen)), completed: w.Code(string(data.StatusCompleted)),
 		done: w.Code(string(data.FollowUpDone)), open: w.Code(string(data.FollowUpOpen)),
 		declined: w.Code(string(data.FollowUpDeclined)), notNeeded: w.Code(string(data.FollowUpNotNeeded)),
-		baseline: w.Code(string(data.Baseline)), followUp: w.Code(string(data.StageFollowUp)),
+		unreached: w.Code(string(data.FollowUpUnreached)),
+		baseline:  w.Code(string(data.Baseline)), followUp: w.Code(string(data.StageFollowUp)),
 	}
 	for _, o := range data.PrescriptionStatuses() {
 		if o.Value.Began() {
@@ -65,12 +69,20 @@ func meaningOf(w *Words) meaning {
 	return m
 }
 
+// Calendar is what of the day of counting the counts turn on: whether a follow-up
+// that is open may still be done on time.
+type Calendar struct {
+	Today    data.Date
+	Holidays *data.Holidays // of the service
+}
+
 // New returns a count for f. kinds are the questionnaires that are thought to
 // be in use; where Kinds says others in the end, the count is to be made again
 // with those.
-func New(f data.FigureFilter, words *Words, catalogue *instrument.Catalogue, kinds []Kind, lonely data.ID) *Count {
+func New(f data.FigureFilter, words *Words, catalogue *instrument.Catalogue, kinds []Kind, lonely data.ID, calendar Calendar) *Count {
 	c := &Count{filter: f, surgery: words.Code(string(f.SurgeryID)), reason: words.Code(string(f.ReasonID)), from: DayOf(f.From), to: DayOf(f.To),
-		words: words, is: meaningOf(words), lonely: words.Code(string(lonely)), cross: map[[2]Code]int{}, LowTop: 3, MiddleTop: 6}
+		words: words, is: meaningOf(words), lonely: words.Code(string(lonely)), cross: map[[2]Code]int{},
+		calendar: calendar, until: map[Day]data.Date{}, LowTop: 3, MiddleTop: 6}
 	c.figures.Filter = f
 	c.offers.services = map[int64]*data.ServiceFigures{}
 	c.outcomes.prepare(words, catalogue, kinds)
@@ -300,24 +312,26 @@ func waited(w data.Waits, from, until Day) data.Waits {
 }
 
 func (c *Count) followUp(u *FollowUp) {
-	n := &c.figures.FollowUps
-	n.Due++
-	switch u.Status {
-	case c.is.done:
-		switch {
-		case u.ClosedOn == 0: // a day that is missing is neither
-		case u.ClosedOn.Date().Sub(u.FirstDue.Date()) > data.OnTimeDays:
-			n.Late++
-		default:
-			n.OnTime++
-		}
-	case c.is.open:
-		n.Open++
-	case c.is.declined:
-		n.Declined++
-	case c.is.notNeeded:
-		n.NotNeeded++
+	until, known := c.until[u.FirstDue]
+	if !known {
+		until = c.calendar.Holidays.OnTimeUntil(u.FirstDue.Date())
+		c.until[u.FirstDue] = until
 	}
+	rule.KeptOf(c.statusOf(u.Status), u.ClosedOn.Date(), until, c.calendar.Today).Count(&c.figures.FollowUps)
+}
+
+func (c *Count) statusOf(code Code) data.FollowUpStatus {
+	switch code {
+	case c.is.done:
+		return data.FollowUpDone
+	case c.is.declined:
+		return data.FollowUpDeclined
+	case c.is.notNeeded:
+		return data.FollowUpNotNeeded
+	case c.is.unreached:
+		return data.FollowUpUnreached
+	}
+	return data.FollowUpOpen
 }
 
 // unmet counts what was recorded about a client who was not seen.

@@ -17,7 +17,7 @@ type service struct {
 func (s *service) code(word string) tally.Code { return s.words.Code(word) }
 
 func (s *service) count(f data.FigureFilter) *data.Figures {
-	c := tally.New(f, s.words, instrument.Standard(), s.words.Kinds(), "lonely")
+	c := tally.New(f, s.words, instrument.Standard(), s.words.Kinds(), "lonely", calendar)
 	for _, one := range s.facts {
 		c.Add(one)
 	}
@@ -26,6 +26,8 @@ func (s *service) count(f data.FigureFilter) *data.Figures {
 }
 
 func day(iso string) tally.Day { return tally.DayOf(data.MustDate(iso)) }
+
+var calendar = tally.Calendar{Today: data.MustDate("2026-04-07"), Holidays: data.NewHolidays(data.EnglandAndWales())}
 
 func period(from, to string) data.FigureFilter {
 	return data.FigureFilter{From: data.MustDate(from), To: data.MustDate(to)}
@@ -100,7 +102,7 @@ func TestCount_people(t *testing.T) {
 	ben.Referrals = []tally.Referral{{On: day("2026-02-01"), Episode: 1}}
 	ben.FollowUps = []tally.FollowUp{
 		{Episode: 1, Status: s.code("done"), Number: 1, FirstDue: day("2026-02-01"), ClosedOn: day("2026-02-06")},
-		{Episode: 1, Status: s.code("done"), Number: 2, FirstDue: day("2026-02-01"), ClosedOn: day("2026-02-07")},
+		{Episode: 1, Status: s.code("done"), Number: 2, FirstDue: day("2026-02-01"), ClosedOn: day("2026-02-09")},
 	}
 	f := s.count(period("2026-01-01", "2026-03-31"))
 	if f.Seen != 1 || len(f.NeedsFound) != 2 || f.NeedsFound[0].N != 1 || f.NeedsFound[1].N != 1 || f.PeopleWithNeeds != 1 {
@@ -120,7 +122,7 @@ func TestCount_people(t *testing.T) {
 // The figures say which questionnaires they would have to be counted with.
 func TestCount_knowsTheQuestionnairesInUse(t *testing.T) {
 	s := &service{words: tally.NewWords()}
-	c := tally.New(period("2026-01-01", "2026-03-31"), s.words, instrument.Standard(), nil, "")
+	c := tally.New(period("2026-01-01", "2026-03-31"), s.words, instrument.Standard(), nil, "", calendar)
 	kind := s.words.Kind("wemwbs", "1")
 	c.Add(&tally.Facts{Responses: []tally.Response{{On: day("2020-01-01"), Instrument: kind.Instrument, Version: kind.Version}}})
 	if got := c.Kinds(); len(got) != 1 || got[0] != kind {

@@ -44,7 +44,8 @@ type page struct {
 
 	chosen  data.Date
 	agenda  *agenda.Agenda
-	picture *picture // of the hours
+	picture *picture     // of the hours
+	beyond  *load.Latest // how many overdue follow-ups the filters leave out
 	reading *load.Latest
 	listed  bool   // the filters have their choices
 	landed  bool   // the cursor was put where the day begins
@@ -53,7 +54,7 @@ type page struct {
 
 // New makes the calendar; the route may name a client to book.
 func New(h *host.Host, r host.Route) host.Page {
-	p := &page{host: h, reading: load.New(h), chosen: h.Today(), picture: &picture{}}
+	p := &page{host: h, reading: load.New(h), beyond: load.New(h), chosen: h.Today(), picture: &picture{}}
 	p.view = kit.NewSegmented([]string{"Day", "Week", "Month"}, viewWeek, func(int) { p.turned() })
 	p.header = kit.NewPageHeader("", "",
 		kit.Secondary("Export…", p.export),
@@ -210,6 +211,7 @@ func (p *page) publish(s span, a *agenda.Agenda) {
 		p.swap(p.month)
 	}
 	p.parked.set(a.Overdue)
+	p.countBeyond()
 	p.head()
 	p.put(p.cards)
 }

@@ -11,17 +11,18 @@ import (
 // parked is the card of overdue follow-ups. They wait there whatever days are
 // shown, to be done, or dropped on a day.
 type parked struct {
-	page  *page
-	card  *kit.Card
-	rows  *kit.KeyRows
-	list  []agenda.Entry
-	shown map[fyne.CanvasObject]*parkedRow
-	inner *fyne.Container
-	doIt  *kit.Button
-	place *kit.Button
-	what  *kit.Text // what is in hand
-	keys  *kit.Text
-	foot  *fyne.Container
+	page   *page
+	card   *kit.Card
+	rows   *kit.KeyRows
+	list   []agenda.Entry
+	shown  map[fyne.CanvasObject]*parkedRow
+	inner  *fyne.Container
+	doIt   *kit.Button
+	place  *kit.Button
+	what   *kit.Text // what is in hand
+	keys   *kit.Text
+	foot   *fyne.Container
+	beyond *fyne.Container // what is said about those that the filters leave out
 }
 
 func newParked(p *page) *parked {
@@ -38,8 +39,9 @@ func newParked(p *page) *parked {
 	l.place = kit.Secondary("Place", func() { l.take(l.rows.Selected()) }).Compact()
 	l.what, l.keys = kit.NewText("", kit.Label), kit.NewParagraph("", kit.Small)
 	l.foot = kit.PadXY(16, 8, kit.VStack(6, kit.HStack(8, l.doIt, l.place), l.what, l.keys))
+	l.beyond = kit.VStack(0)
 	l.inner = container.New(&shrinking{}, l.rows)
-	l.card = kit.NewCard("Overdue", "", container.NewBorder(nil, l.foot, nil, nil, l.inner)).Flush()
+	l.card = kit.NewCard("Overdue", "", container.NewBorder(l.beyond, l.foot, nil, nil, l.inner)).Flush()
 	l.showFoot()
 	return l
 }

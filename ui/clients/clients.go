@@ -9,6 +9,7 @@ import (
 	"waymark/ui/clients/followup"
 	"waymark/ui/clients/offer"
 	"waymark/ui/clients/record"
+	"waymark/ui/clients/round"
 	"waymark/ui/host"
 )
 
@@ -24,6 +25,8 @@ func New(h *host.Host, r host.Route) host.Page {
 		return record.New(h, r)
 	case host.ViewNewContact, host.ViewAppointment:
 		return contact.New(h, r)
+	case host.ViewRound:
+		return round.New(h, r)
 	case host.ViewFollowUp:
 		return followup.New(h, r)
 	case host.ViewOffer:

@@ -62,6 +62,7 @@ type Route struct {
 	Client data.ID
 	Record data.ID           // a follow-up, service or response, by View
 	Filter data.FigureFilter // what a report is on
+	Mode   data.AnswerMode   // how a questionnaire will be answered, if someone has said
 }
 
 // Page is one screen that the shell shows. A page is built once for a Route

@@ -37,6 +37,10 @@ func newPreparation(s *sitting) *preparation {
 		p.code.SetText(s.code)
 	}
 	p.lay()
+	if s.route.Mode != "" && s.facts.response == nil { // whoever led here has said how
+		p.mode.SetSelected(indexOf(data.AnswerModes(), s.route.Mode))
+		p.modeChanged()
+	}
 	return p
 }
 

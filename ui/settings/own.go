@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/rule"
 	"waymark/data/store/directory"
 	"waymark/data/store/lists"
 	"waymark/data/store/offering"
@@ -24,6 +25,9 @@ const longestCheckDays = 3650
 
 // oldestMinimum bounds the age from which a service is for people.
 const oldestMinimum = 120
+
+// mostAttempts bounds how often someone is called in vain.
+const mostAttempts = 9
 
 // own is the section about who works here and what the service is called. The
 // person is stored at once; what is typed is stored by its button.
@@ -63,12 +67,15 @@ func newOwn(p *page) *own {
 		fmt.Sprintf("A service that was chosen, and of which nothing was heard for so long, stands under “No news”. Left empty: %d.", offering.DefaultNoNewsDays))
 	youngest := o.typed(lists.SettingMinimumAge, "Age from which the service is for people",
 		fmt.Sprintf("If someone is younger, the referral and their record say so; nobody is refused. Left empty: %d. For any age: 0.", data.DefaultMinimumAge))
+	attempts := o.typed(lists.SettingMostAttempts, "Attempts at a follow-up",
+		fmt.Sprintf("After this many calls that reach no one, Waymark proposes to close the follow-up. Left empty: %d.", rule.MostAttempts))
 	o.prorate = kit.NewCheck("Score with a few answers missing", func(bool) { o.changed() })
 	o.form.Add("You", "", o.person, thisPC(o.h))
 	o.form.Add("The service", "", name, phone, youngest)
 	o.form.Add("Questionnaires", "", registration, o.prorate, kit.NewParagraph(
 		"Off, a questionnaire with a blank answer has no total. On, the mean of the answers given stands in where the questionnaire's own rules allow it, and every such total is marked. It holds for questionnaires saved from now on.", kit.Muted))
 	o.form.Add("Directory", "", days, news)
+	o.form.Add("Follow-ups", "", attempts)
 	o.state = kit.NewText("", kit.Muted)
 	o.form.SetFooter(o.state, kit.Primary("Save", func() { o.save(nil) }))
 	return o
@@ -93,7 +100,7 @@ func (o *own) load(ctx context.Context) (func(), error) {
 	}
 	held := map[string]string{}
 	for _, key := range []string{lists.SettingServiceName, lists.SettingServicePhone, lists.SettingRegistration,
-		lists.SettingCheckDays, lists.SettingNoNewsDays, lists.SettingMinimumAge, lists.SettingProrate} {
+		lists.SettingCheckDays, lists.SettingNoNewsDays, lists.SettingMinimumAge, lists.SettingMostAttempts, lists.SettingProrate} {
 		if held[key], err = o.h.Lists.Setting(ctx, key); err != nil {
 			return nil, err
 		}
@@ -273,6 +280,8 @@ func numberProblem(key, text string) string {
 		if err != nil || n < 0 || n > oldestMinimum {
 			return fmt.Sprintf("Enter an age in years from 0 to %d, for example %d.", oldestMinimum, data.DefaultMinimumAge)
 		}
+	case key == lists.SettingMostAttempts && (err != nil || n < 1 || n > mostAttempts):
+		return fmt.Sprintf("Enter a number from 1 to %d.", mostAttempts)
 	}
 	return ""
 }

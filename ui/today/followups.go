@@ -22,6 +22,8 @@ type followUps struct {
 	flags host.PersonFlags
 	host  *host.Host
 	inner *fyne.Container
+	kept  kept
+	foot  *fyne.Container // what is said beneath the rows
 }
 
 func newFollowUps(h *host.Host, whose *kit.Segmented) *followUps {
@@ -30,7 +32,7 @@ func newFollowUps(h *host.Host, whose *kit.Segmented) *followUps {
 	f.rows.OnOpen = f.open
 	f.rows.OnSelect = func(int) { f.rows.Reload() }
 	f.inner = container.NewStack(f.rows)
-	f.card = kit.NewCard("Follow-ups", "", f.inner).Flush()
+	f.card = kit.NewCard("Follow-ups", "", f.footed(f.inner, func(o fyne.CanvasObject) fyne.CanvasObject { return kit.PadXY(16, 8, o) })).Flush()
 	f.card.SetAction(whose)
 	return f
 }
@@ -90,14 +92,16 @@ func secondary(r data.FollowUpRow) string {
 	return text
 }
 
-// aside is what to know before ringing: how the last tries went, how they like
+// aside is what to know before ringing: how the last attempts went, how they like
 // to be reached, else how sure they were.
 func aside(r data.FollowUpRow) string {
 	switch {
-	case r.Attempts > 1:
-		return fmt.Sprintf("%d tries, %s", r.Attempts, strings.ToLower(r.LastAttempt))
-	case r.Attempts == 1:
-		return "1 try, " + strings.ToLower(r.LastAttempt)
+	case r.Attempts > 0:
+		text := data.Plural(r.Attempts, "attempt", "attempts") + ", " + strings.ToLower(r.LastAttempt)
+		if r.DuePart != "" {
+			text += ", best " + r.DuePart.In()
+		}
+		return text
 	case r.ContactBy != "":
 		return "“" + r.ContactBy + "”"
 	case r.Confidence != nil:

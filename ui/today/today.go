@@ -79,7 +79,8 @@ type day struct {
 	noNews    []data.NoNewsRow
 	tasks     []data.TaskRow
 	room      *data.DeskDay // the clinic of whoever uses this PC; nil without one
-	empty     bool          // a new database, without any client
+	kept      kept
+	empty     bool // a new database, without any client
 	flags     host.PersonFlags
 }
 
@@ -121,6 +122,9 @@ func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID
 		return nil, err
 	}
 	if d.tasks, err = h.Tasks.Tasks(ctx, data.TaskFilter{Open: true, To: today, Prescriber: prescriber}); err != nil {
+		return nil, err
+	}
+	if d.kept, err = readKept(ctx, h, today, prescriber); err != nil {
 		return nil, err
 	}
 	_, total, err := h.Casework.Clients(ctx, data.ClientFilter{Limit: 1})
@@ -166,6 +170,7 @@ func (p *page) publish(d *day, err error) {
 		p.followUps.flags, p.contacts.flags, p.noNews.flags = d.flags, d.flags, d.flags
 		p.followUps.set(d.followUps, d.today)
 		p.contacts.set(d.meetings)
+		p.followUps.setKept(d.kept, p.ShowOverdue)
 		p.attention.set(d.attention)
 		p.noNews.set(d.noNews, d.today)
 		p.room.set(d.room)

@@ -37,7 +37,7 @@ func isASCII(s string) bool {
 // onlyGram gives the one or two letters that f asks for, when it asks for
 // nothing else.
 func onlyGram(f data.ClientFilter, today data.Date) string {
-	if f.SurgeryID != "" || f.Prescriber != "" || f.Status != "" {
+	if f.SurgeryID != "" || f.Prescriber != "" || f.Status != "" || f.Overdue {
 		return ""
 	}
 	parts, born := clientParts(f.Words, today)

@@ -72,6 +72,10 @@ func clientWhere(f data.ClientFilter, today data.Date) (string, []any) {
 	if f.Status != "" {
 		add("(SELECT e.status FROM episode e WHERE e.client_id = c.id ORDER BY e.status = 'closed', e.opened_on DESC, e.id DESC LIMIT 1) = ?", f.Status)
 	}
+	if f.Overdue {
+		add(`c.id IN (SELECT u.client_id FROM follow_up u JOIN episode e ON e.id = u.episode_id
+			WHERE u.status = 'open' AND e.status = 'open' AND u.due_on < ?)`, today)
+	}
 	if len(conditions) == 0 {
 		return "", nil
 	}

@@ -19,7 +19,7 @@ import (
 func (s *Figures) Figures(ctx context.Context, f data.FigureFilter) (*data.Figures, error) {
 	var figures *data.Figures
 	err := s.db.Look(ctx, func(t *store.Tx) (err error) {
-		figures, err = countFigures(ctx, t, f)
+		figures, err = countFigures(ctx, t, f, t.Today())
 		return err
 	})
 	return figures, err
@@ -35,7 +35,7 @@ func (s *Figures) Unmet(ctx context.Context, f data.FigureFilter) (data.Unmet, e
 	return figures.Unmet, nil
 }
 
-func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter) (*data.Figures, error) {
+func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter, today data.Date) (*data.Figures, error) {
 	words, err := store.FactWords(ctx, q)
 	if err != nil {
 		return nil, err
@@ -44,6 +44,11 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter) (*d
 	if err != nil {
 		return nil, err
 	}
+	holidays, err := lists.HolidayList(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	calendar := tally.Calendar{Today: today, Holidays: data.NewHolidays(holidays)}
 	names, lonely, err := factNames(ctx, q)
 	if err != nil {
 		return nil, err
@@ -57,7 +62,7 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter) (*d
 		return nil, err
 	}
 	for kinds := words.Kinds(); ; {
-		count := tally.New(f, words, catalogue, kinds, lonely)
+		count := tally.New(f, words, catalogue, kinds, lonely, calendar)
 		count.LowTop, count.MiddleTop = bands.LowTop, bands.MiddleTop
 		unread, err := addFacts(ctx, q, words, count, made)
 		if err != nil {

@@ -20,6 +20,7 @@ const (
 	SettingMissed       = "missed_steps"        // what to propose after one non-attendance, after two and so on; see rule.ReadMissedSteps
 	SettingCheckDays    = "check_days"          // after how many days a service is due a check; 90
 	SettingNoNewsDays   = "no_news_days"        // after how many days without word a prescription is on the list of no news; 21
+	SettingMostAttempts = "follow_up_attempts"  // after how many attempts that reached nobody a follow-up is closed; 3
 	SettingServicePhone = "service_phone"       // printed on what people take home
 	SettingRegistration = "wemwbs_registration" // the service's reference with the University of Warwick
 	SettingProrate      = "prorate"             // "yes": a total may be made up from the answers given
@@ -37,6 +38,11 @@ const (
 // Setting reads a setting, "" when it was never set.
 func (s *Lists) Setting(ctx context.Context, key string) (string, error) {
 	return setting(ctx, s.db, key)
+}
+
+// SettingOf reads a setting as Setting does, within a reading or a transaction.
+func SettingOf(ctx context.Context, q store.Querier, key string) (string, error) {
+	return setting(ctx, q, key)
 }
 
 func setting(ctx context.Context, q store.Querier, key string) (string, error) {

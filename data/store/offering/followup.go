@@ -2,6 +2,7 @@ package offering
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"waymark/data"
@@ -70,36 +71,44 @@ func (s *Offering) CompleteFollowUp(ctx context.Context, id data.ID, c Completio
 	}
 	var client data.ID
 	err = s.db.WriteAbout(ctx, store.ChangedFollowUp, &client, func(t *store.Tx) error {
-		f, err := openFollowUp(t, id)
-		if err != nil {
-			return err
-		}
-		client = f.ClientID
-		p, err := prescription(ctx, t, f.PrescriptionID)
-		if err != nil {
-			return err
-		}
-		if c.On.Before(p.MadeOn) {
-			return data.FieldErrors{{Field: "On", Sentence: "This is before the prescription was made. Please check the date."}}
-		}
-		if f.ContactID, err = casework.Meet(t, c.Meeting, f.ClientID, f.EpisodeID, c.On); err != nil {
-			return err
-		}
-		f.Status, f.ClosedOn, f.Note = data.FollowUpDone, c.On, data.TidyNote(c.Note)
-		if err := casework.SaveFollowUp(t, f); err != nil {
-			return err
-		}
-		if c.Status != "" && c.Status != p.Status {
-			if err := setPrescriptionStatus(t, p, c.Status, c.On, c.Note); err != nil {
-				return err
-			}
-		}
-		if number, from, ok := rule.FollowingOn(*f, f.Status, f.ClosedOn); ok {
-			next, err = scheduleFollowUp(t, p, number, from)
+		var f *data.FollowUp
+		f, next, err = Complete(t, id, c)
+		if err == nil {
+			client = f.ClientID
 		}
 		return err
 	})
 	return next, err
+}
+
+// Complete is CompleteFollowUp within a transaction; c.On has happened.
+func Complete(t *store.Tx, id data.ID, c Completion) (f, next *data.FollowUp, err error) {
+	if f, err = openFollowUp(t, id); err != nil {
+		return nil, nil, err
+	}
+	p, err := prescription(t.Ctx, t, f.PrescriptionID)
+	if err != nil {
+		return nil, nil, err
+	}
+	if c.On.Before(p.MadeOn) {
+		return nil, nil, data.FieldErrors{{Field: "On", Sentence: "This is before the prescription was made. Please check the date."}}
+	}
+	if f.ContactID, err = casework.Meet(t, c.Meeting, f.ClientID, f.EpisodeID, c.On); err != nil {
+		return nil, nil, err
+	}
+	f.Status, f.ClosedOn, f.Note = data.FollowUpDone, c.On, data.TidyNote(c.Note)
+	if err := casework.SaveFollowUp(t, f); err != nil {
+		return nil, nil, err
+	}
+	if c.Status != "" && c.Status != p.Status {
+		if err := setPrescriptionStatus(t, p, c.Status, c.On, c.Note); err != nil {
+			return nil, nil, err
+		}
+	}
+	if number, from, ok := rule.FollowingOn(*f, f.Status, f.ClosedOn); ok {
+		next, err = scheduleFollowUp(t, p, number, from)
+	}
+	return f, next, err
 }
 
 // CloseFollowUp closes a follow-up that is declined or not needed any more.
@@ -126,40 +135,90 @@ func (s *Offering) MoveFollowUp(ctx context.Context, id data.ID, to data.Date, w
 		return data.FieldErrors{{Field: "To", Sentence: "This day is past. Please choose today or later."}}
 	}
 	return s.changeFollowUp(ctx, id, func(_ *store.Tx, f *data.FollowUp) error {
-		f.DueOn, f.MovedBecause = to, data.TidyNote(why)
+		f.DueOn, f.DuePart, f.MovedBecause = to, "", data.TidyNote(why)
 		return nil
 	})
 }
 
 // RecordAttempt stores a try that reached nobody and moves the follow-up to the
-// next day to try: a.NextOn, or two working days on when that is blank.
+// next day to try: a.NextOn, or what the rule proposes if that is blank. If the
+// rule proposes none, because it was the last attempt, the follow-up is closed
+// as “could not be reached”.
 func (s *Offering) RecordAttempt(ctx context.Context, a *data.Attempt) error {
-	if err := s.db.DayHappened(a.On); err != nil {
+	if err := ValidAttempt(a, s.db.Today()); err != nil {
 		return err
 	}
-	if a.Result == "" {
-		return data.FieldErrors{{Field: "Result", Sentence: "Please say what happened, such as no answer."}}
-	}
-	if !a.NextOn.IsZero() && a.NextOn.Before(a.On) {
-		return data.FieldErrors{{Field: "NextOn", Sentence: "The next try cannot be before this one. Please check the date."}}
-	}
-	return s.changeFollowUp(ctx, a.FollowUpID, func(t *store.Tx, f *data.FollowUp) error {
-		if a.NextOn.IsZero() {
-			list, err := lists.HolidayList(ctx, t)
-			if err != nil {
-				return err
-			}
-			a.NextOn = data.NewHolidays(list).AttemptNext(a.On)
+	var client data.ID
+	return s.db.WriteAbout(ctx, store.ChangedFollowUp, &client, func(t *store.Tx) error {
+		f, err := Try(t, a)
+		if err == nil {
+			client = f.ClientID
 		}
-		f.DueOn, f.MovedBecause = a.NextOn, "" // why it was moved before is no longer why it stands there
-		return SaveAttempt(t, a, f.ClientID)
+		return err
 	})
+}
+
+// ValidAttempt reports what is wrong with an attempt as FieldErrors, or nil.
+func ValidAttempt(a *data.Attempt, today data.Date) error {
+	one := func(field, sentence string) error { return data.FieldErrors{{Field: field, Sentence: sentence}} }
+	switch {
+	case a.On.IsZero():
+		return one("On", "Please give the day.")
+	case a.On.After(today):
+		return one("On", "This day is still to come. Please give the day it happened.")
+	case a.Result == "":
+		return one("Result", "Please say what happened, such as no answer.")
+	case a.At != "" && data.CallTimeOf(a.At) == "":
+		return one("At", "Enter a time, like 09:30.")
+	case !a.NextOn.IsZero() && a.NextOn.Before(a.On):
+		return one("NextOn", "The next try cannot be before this one. Please check the date.")
+	}
+	return nil
+}
+
+// Try is RecordAttempt within a transaction; a is valid. It returns the
+// follow-up as it stands then.
+func Try(t *store.Tx, a *data.Attempt) (*data.FollowUp, error) {
+	f, err := openFollowUp(t, a.FollowUpID)
+	if err != nil {
+		return nil, err
+	}
+	tried, err := attempts(t.Ctx, t, f.ID)
+	if err != nil {
+		return nil, err
+	}
+	list, err := lists.HolidayList(t.Ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	most, err := mostAttempts(t.Ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	then := rule.AfterAttempt(append(tried, *a), most, data.NewHolidays(list))
+	switch {
+	case then.Final && !a.NextOn.IsZero():
+		return nil, data.FieldErrors{{Field: "NextOn", Sentence: "Nobody was reached in " + data.Plural(len(tried)+1, "attempt", "attempts") +
+			". Leave this day empty: the follow-up is then closed as “could not be reached”."}}
+	case a.NextOn.IsZero():
+		a.NextOn, a.NextPart = then.NextOn, then.NextPart
+	}
+	if a.NextOn.IsZero() {
+		a.NextOn, a.NextPart = a.On, ""
+		f.Status, f.ClosedOn, f.Note = data.FollowUpUnreached, a.On, data.TidyNote(a.Note)
+	} else {
+		f.DueOn, f.DuePart, f.MovedBecause = a.NextOn, a.NextPart, "" // why it was moved before is no longer why it stands there
+	}
+	if err := SaveAttempt(t, a, f.ClientID); err != nil {
+		return nil, err
+	}
+	return f, casework.SaveFollowUp(t, f)
 }
 
 // SaveAttempt writes a try at a follow-up within a transaction.
 func SaveAttempt(t *store.Tx, a *data.Attempt, client data.ID) error {
 	return t.Save("attempt", &a.ID, &a.Stamp, client, []store.Field{
-		{"follow_up_id", a.FollowUpID}, {"client_id", client}, {"tried_on", a.On},
+		{"follow_up_id", a.FollowUpID}, {"client_id", client}, {"tried_on", a.On}, {"tried_at", a.At},
 		{"result", a.Result}, {"note", data.TidyNote(a.Note)}, {"next_on", a.NextOn},
 	})
 }
@@ -181,10 +240,26 @@ func (s *Offering) changeFollowUp(ctx context.Context, id data.ID, change func(*
 
 // Attempts gives the tries at a follow-up that reached nobody, newest first.
 func (s *Offering) Attempts(ctx context.Context, followUpID data.ID) ([]data.Attempt, error) {
-	return store.Collect(ctx, s.db, func(a *data.Attempt) []any {
-		return append([]any{&a.ID, &a.FollowUpID, &a.On, &a.Result, &a.Note, &a.NextOn}, store.StampDest(&a.Stamp)...)
-	}, "SELECT id, follow_up_id, tried_on, result, note, next_on, "+store.StampColumns+
-		" FROM attempt WHERE follow_up_id = ? ORDER BY tried_on DESC, id DESC", followUpID)
+	return attempts(ctx, s.db, followUpID)
+}
+
+func attempts(ctx context.Context, q store.Querier, followUpID data.ID) ([]data.Attempt, error) {
+	return store.Collect(ctx, q, func(a *data.Attempt) []any {
+		return append([]any{&a.ID, &a.FollowUpID, &a.On, &a.At, &a.Result, &a.Note, &a.NextOn}, store.StampDest(&a.Stamp)...)
+	}, "SELECT id, follow_up_id, tried_on, tried_at, result, note, next_on, "+store.StampColumns+
+		" FROM attempt WHERE follow_up_id = ? ORDER BY tried_on DESC, tried_at DESC, id DESC", followUpID)
+}
+
+// MostAttempts is how many attempts at a follow-up may reach nobody before it is
+// closed, as the service set it.
+func (s *Offering) MostAttempts(ctx context.Context) (int, error) { return mostAttempts(ctx, s.db) }
+
+func mostAttempts(ctx context.Context, q store.Querier) (int, error) {
+	v, err := lists.SettingOf(ctx, q, lists.SettingMostAttempts)
+	if n, bad := strconv.Atoi(v); bad == nil && n > 0 {
+		return n, err
+	}
+	return rule.MostAttempts, err
 }
 
 // FollowUps gives the follow-ups that f asks for: by due day, closed ones by
@@ -244,9 +319,9 @@ func (s *Offering) addAsks(ctx context.Context, rows []data.FollowUpRow) error {
 }
 
 const followUpRowSelect = `SELECT f.id, f.client_id, trim(c.given_names || ' ' || c.family_name) AS client_name, f.episode_id, f.prescription_id,
-	v.name, f.number, f.due_on, f.first_due, f.status, f.closed_on,
+	v.name, f.number, f.due_on, f.due_part, f.first_due, f.status, f.closed_on,
 	(SELECT count(*) FROM attempt a WHERE a.follow_up_id = f.id),
-	coalesce((SELECT a.result FROM attempt a WHERE a.follow_up_id = f.id ORDER BY a.tried_on DESC, a.id DESC LIMIT 1), ''),
+	coalesce((SELECT a.result FROM attempt a WHERE a.follow_up_id = f.id ORDER BY a.tried_on DESC, a.tried_at DESC, a.id DESC LIMIT 1), ''),
 	f.note, c.contact_by, c.phone, o.confidence, f.staff_id, coalesce(st.name, ''), c.surgery_id, coalesce(su.name, ''),
 	CASE f.status WHEN 'open' THEN f.due_on ELSE f.closed_on END AS shown_on
 	FROM follow_up f JOIN client c ON c.id = f.client_id JOIN episode e ON e.id = f.episode_id
@@ -255,7 +330,7 @@ const followUpRowSelect = `SELECT f.id, f.client_id, trim(c.given_names || ' ' |
 
 func scanFollowUpRow(r *data.FollowUpRow) []any {
 	var shown data.Date
-	return []any{&r.ID, &r.ClientID, &r.Client, &r.EpisodeID, &r.PrescriptionID, &r.Service, &r.Number, &r.DueOn, &r.FirstDue,
+	return []any{&r.ID, &r.ClientID, &r.Client, &r.EpisodeID, &r.PrescriptionID, &r.Service, &r.Number, &r.DueOn, &r.DuePart, &r.FirstDue,
 		&r.Status, &r.ClosedOn, &r.Attempts, attemptWords{&r.LastAttempt}, &r.Note, &r.ContactBy, &r.Phone, &r.Confidence,
 		store.OrNull(&r.StaffID), &r.Staff, store.OrNull(&r.SurgeryID), &r.Surgery, &shown}
 }

@@ -108,11 +108,11 @@ func noteClashes(t *store.Tx, day data.Date) error {
 
 // reworkFollowUp moves one open follow-up if the rule says so, and notes that.
 func reworkFollowUp(t *store.Tx, f *data.FollowUp, before, now *data.Holidays) error {
-	last, err := lastAttempt(t, f)
+	tried, err := attempts(t.Ctx, t, f.ID)
 	if err != nil {
 		return err
 	}
-	moved := now.Rework(*f, last, before, t.Today())
+	moved := now.Rework(*f, tried, before, t.Today())
 	if moved.DueOn == f.DueOn && moved.FirstDue == f.FirstDue && moved.MovedBecause == f.MovedBecause {
 		return nil
 	}
@@ -155,19 +155,6 @@ func readMove(t *store.Tx, id, client data.ID) error {
 		return err
 	}
 	return t.Audit("read", "holiday_move", id, client, "read_at")
-}
-
-// lastAttempt is the last attempt at a follow-up, nil if there was none.
-func lastAttempt(t *store.Tx, f *data.FollowUp) (*data.Attempt, error) {
-	if f.Attempts == 0 {
-		return nil, nil
-	}
-	list, err := store.Collect(t.Ctx, t, func(a *data.Attempt) []any { return []any{&a.On, &a.NextOn} },
-		"SELECT tried_on, next_on FROM attempt WHERE follow_up_id = ? ORDER BY tried_on DESC, id DESC LIMIT 1", f.ID)
-	if err != nil || len(list) == 0 {
-		return nil, err
-	}
-	return &list[0], nil
 }
 
 // HolidayMoves lists the follow-ups that moved because the holidays changed and

@@ -21,6 +21,7 @@ import (
 	"waymark/data/store/measure"
 	"waymark/data/store/offering"
 	"waymark/data/store/overview"
+	"waymark/data/store/round"
 	"waymark/data/store/soundness"
 	"waymark/data/store/sources"
 	"waymark/data/store/tasks"
@@ -39,6 +40,7 @@ type Office struct {
 	Diary     *diary.Diary
 	Measure   *measure.Measure
 	Offering  *offering.Offering
+	Round     *round.Round
 	Figures   *figures.Figures
 	Letters   *letters.Letters
 	Tasks     *tasks.Tasks
@@ -82,7 +84,7 @@ func of(db *store.Store, session *access.Session) *Office {
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
-		Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),
+		Round: round.New(db, session), Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),
 		db: db.For(session, access.Bulk),
 	}
 }

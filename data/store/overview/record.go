@@ -159,7 +159,7 @@ var timelineQueries = []struct {
 	{data.EntryFollowUp, `SELECT f.closed_on, f.updated_at, f.id, coalesce(f.staff_id, ''), f.number, f.status, v.name, f.note, ''
 		FROM follow_up f JOIN prescription p ON p.id = f.prescription_id JOIN service v ON v.id = p.service_id
 		WHERE f.client_id = ? AND f.status <> 'open'`, tellFollowUp},
-	{data.EntryAttempt, `SELECT a.tried_on, a.created_at, a.id, a.created_by, a.result, v.name, a.note, a.next_on, ''
+	{data.EntryAttempt, `SELECT a.tried_on, a.created_at, a.id, a.created_by, a.result, v.name, a.note, a.next_on, a.tried_on || ' ' || a.tried_at
 		FROM attempt a JOIN follow_up f ON f.id = a.follow_up_id JOIN prescription p ON p.id = f.prescription_id JOIN service v ON v.id = p.service_id
 		WHERE a.client_id = ?`, tellAttempt},
 	{data.EntryResponse, `SELECT r.answered_on, r.created_at, r.id, coalesce(r.staff_id, ''), r.instrument_id, r.stage, coalesce(r.score, ''), r.mode, CASE WHEN r.finished THEN r.answered ELSE 'unfinished' END
@@ -209,8 +209,23 @@ func (s *Overview) recordTimeline(ctx context.Context, r *data.ClientRecord) err
 	slices.SortStableFunc(r.Timeline, func(a, b data.Entry) int {
 		return cmp.Or(b.On.Compare(a.On), b.At.Compare(a.At), cmp.Compare(b.ID, a.ID))
 	})
-	r.Timeline = toldOnce(r.Timeline)
+	r.Timeline = oneCall(toldOnce(r.Timeline))
 	return nil
+}
+
+// oneCall joins the attempts that were one call about several services.
+func oneCall(entries []data.Entry) []data.Entry {
+	kept := entries[:0]
+	for _, e := range entries {
+		if last := len(kept) - 1; last >= 0 && e.Kind == data.EntryAttempt && kept[last].Kind == e.Kind &&
+			kept[last].At.Equal(e.At) && kept[last].On == e.On && kept[last].Detail == e.Detail && slices.Equal(kept[last].Tags, e.Tags) {
+			_, service, _ := strings.Cut(e.Title, ": ")
+			kept[last].Title += "; " + service
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return kept
 }
 
 // toldOnce joins a change of status to the follow-up at which it was heard, so

@@ -73,10 +73,17 @@ func tellFollowUp(f [5]string) data.Entry {
 	return data.Entry{Title: data.FollowUpOrdinal(number) + ": " + f[2], Tags: []string{data.FollowUpStatus(f[1]).Label()}, Detail: f[3]}
 }
 
+const triedToFollowUp = "Tried to follow up"
+
 func tellAttempt(f [5]string) data.Entry {
 	result, service, note := data.AttemptResult(f[0]), f[1], f[2]
-	e := data.Entry{Title: "Tried to follow up: " + service, Tags: []string{result.Label()}, Detail: note}
-	if next, err := data.ParseDate(f[3]); err == nil {
+	e := data.Entry{Title: triedToFollowUp, Tags: []string{result.Label()}, Detail: note}
+	on, at, _ := strings.Cut(f[4], " ")
+	if at != "" {
+		e.Title += " at " + at
+	}
+	e.Title += ": " + service
+	if next, err := data.ParseDate(f[3]); err == nil && f[3] != on {
 		e.Tags = append(e.Tags, "next try "+next.Short())
 	}
 	return e

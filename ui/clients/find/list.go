@@ -38,6 +38,10 @@ type listPage struct {
 	// opening is true when the best answer to the search that is under way is to
 	// be opened: Enter was pressed before it came.
 	opening bool
+	// overdue is true while only clients with an overdue follow-up are shown.
+	overdue bool
+	above   *fyne.Container // what is said about overdue follow-ups
+	hidden  *load.Latest    // how many of them the filter leaves out
 }
 
 // statusSteps are the choices of the segmented filter, in its order.
@@ -45,7 +49,8 @@ var statusSteps = []data.EpisodeStatus{"", data.EpisodeOpen, data.EpisodePaused,
 
 // New makes the list of clients.
 func New(h *host.Host, _ host.Route) host.Page {
-	p := &listPage{h: h, reading: load.New(h)}
+	p := &listPage{h: h, reading: load.New(h), hidden: load.New(h), above: kit.VStack(0)}
+	p.hidden.Pause = countPause
 	p.search = kit.NewSearch("Any part of a name, birth date, NHS number, postcode or phone", func(string) { p.find() })
 	clear := p.search.OnKey // Escape empties the search
 	p.search.OnKey = func(e *fyne.KeyEvent) bool { return p.searchKey(e) || clear(e) }
@@ -69,7 +74,7 @@ func (p *listPage) layOut() fyne.CanvasObject {
 		kit.Primary("New client", p.newClient))
 	filters := kit.Columns([]float32{1.3, 1, 1}, kit.NewField("Episode", p.status), p.surgery, p.prescriber)
 	card := kit.NewCard("", "", p.body).Flush()
-	top := kit.VStack(12, header, p.search, filters, p.count)
+	top := kit.VStack(12, header, p.search, filters, p.count, p.above)
 	return kit.Pad(theme.PageMargin, kit.Border(8, top, nil, nil, nil, card))
 }
 
@@ -110,6 +115,7 @@ func (p *listPage) filter() data.ClientFilter {
 		Status:     statusSteps[max(p.status.Selected(), 0)],
 		SurgeryID:  data.ID(p.surgery.Selected()),
 		Prescriber: data.ID(p.prescriber.Selected()),
+		Overdue:    p.overdue,
 	}
 }
 
@@ -136,6 +142,7 @@ func (p *listPage) find() {
 	}, func(f found, err error) {
 		p.flags = f.flags
 		p.show(filter, f.rows, f.total, err)
+		p.countHidden(filter)
 		if p.opening {
 			p.opening = false
 			p.open(0)
@@ -195,6 +202,9 @@ func (p *listPage) put(obj fyne.CanvasObject) {
 }
 
 func (p *listPage) emptyState(f data.ClientFilter) fyne.CanvasObject {
+	if f == (data.ClientFilter{Overdue: true}) {
+		return kit.NewEmpty(theme.IconClients, "No follow-up is overdue", "Everyone who is owed a call still has time.", kit.Secondary("Show everyone", p.clear))
+	}
 	if f == (data.ClientFilter{}) {
 		return kit.NewEmpty(theme.IconClients, "Nobody is written down yet",
 			"Add the first person who was referred. A name is enough to begin with.",
@@ -215,6 +225,7 @@ func (p *listPage) clear() {
 	p.status.SetSelected(0)
 	p.surgery.SetSelected("")
 	p.prescriber.SetSelected("")
+	p.overdue = false
 	p.find()
 	p.h.Window.Canvas().Focus(p.search)
 }

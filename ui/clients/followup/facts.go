@@ -2,12 +2,12 @@ package followup
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
 	"waymark/ui/clients/person"
+	"waymark/ui/clients/reminder"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -15,7 +15,7 @@ import (
 // factCards are the left side: how to reach them, what they said, and what was
 // tried.
 func (p *followUpPage) factCards() []fyne.CanvasObject {
-	cards := []fyne.CanvasObject{p.reachCard(), p.chosenCard()}
+	cards := []fyne.CanvasObject{person.ReachCard(&p.known.record.Client, p.known.flags), person.AgreedCard(&p.known.prescription, &p.known.offer)}
 	if len(p.known.attempts) > 0 {
 		cards = append(cards, p.attemptsCard())
 	}
@@ -24,6 +24,19 @@ func (p *followUpPage) factCards() []fyne.CanvasObject {
 		cards = append(cards, banner)
 	}
 	return cards
+}
+
+// attemptsCard lists the earlier attempts, and proposes to write after several.
+func (p *followUpPage) attemptsCard() *kit.Card {
+	card := person.AttemptsCard(p.known.attempts)
+	if f := &p.known.followUp; f.Status == data.FollowUpOpen && reminder.Due(len(p.known.attempts)) {
+		next := f.DueOn
+		if next.Before(p.h.Today()) {
+			next = data.Date{}
+		}
+		card.SetAction(kit.Quiet("Letter or text…", func() { p.writeTo(next) }).Compact())
+	}
+	return card
 }
 
 // renewFacts shows what is known now that something is stored.
@@ -40,76 +53,6 @@ func (p *followUpPage) renewFacts() {
 			p.facts.Refresh()
 		}
 	})
-}
-
-// reachCard has the telephone number, large enough to be read while dialling.
-func (p *followUpPage) reachCard() fyne.CanvasObject {
-	c := &p.known.record.Client
-	number := kit.NewText("No phone number", kit.Heading)
-	if c.Phone != "" {
-		number = kit.NewParagraph(c.Phone, kit.Figure)
-	}
-	flags := kit.NewFlags()
-	flags.Set(p.known.flags)
-	objs := []fyne.CanvasObject{flags, number}
-	line := func(text string) {
-		if text != "" {
-			objs = append(objs, kit.NewParagraph(text, kit.Muted))
-		}
-	}
-	if c.ContactBy != "" {
-		objs = append(objs, kit.NewParagraph("Likes to be reached: "+c.ContactBy, kit.Body))
-	}
-	if c.OtherPhone != "" {
-		line("Or " + c.OtherPhone)
-	}
-	line(c.Email)
-	line(c.Other)
-	if c.Interpreter {
-		line("With an interpreter: " + person.FirstOf(c.Language, "language not recorded"))
-	} else if c.Language != "" {
-		line("Speaks " + c.Language)
-	}
-	return kit.NewCard(person.FirstOf(c.Called(), c.Name()), "", kit.VStack(6, objs...))
-}
-
-// chosenCard is what they said when they chose the service.
-func (p *followUpPage) chosenCard() fyne.CanvasObject {
-	rx, o := &p.known.prescription, &p.known.offer
-	made := "Signposted on " + rx.MadeOn.Short()
-	if rx.Kind == data.ReferralOn {
-		made = "Referred on " + rx.MadeOn.Short()
-	}
-	objs := []fyne.CanvasObject{kit.NewParagraph(made, kit.Muted)}
-	if o.Words != "" {
-		objs = append(objs, kit.NewParagraph("“"+o.Words+"”", kit.Body))
-	}
-	var chips []fyne.CanvasObject
-	if o.Confidence != nil {
-		chips = append(chips, kit.NewChip(fmt.Sprintf("Confidence %d of 10", *o.Confidence), kit.Neutral))
-	}
-	status := rx.Status.Label()
-	if rx.StatusOn.After(rx.MadeOn) {
-		status += " since " + rx.StatusOn.Short()
-	}
-	chips = append(chips, kit.NewChip(status, person.StatusTone(rx.Status)))
-	objs = append(objs, kit.Wrap(chips...))
-	if rx.Note != "" {
-		objs = append(objs, kit.NewParagraph("Last heard: "+rx.Note, kit.Muted))
-	}
-	return kit.NewCard(rx.Service, "", kit.VStack(6, objs...))
-}
-
-func (p *followUpPage) attemptsCard() fyne.CanvasObject {
-	lines := make([]fyne.CanvasObject, len(p.known.attempts))
-	for i, a := range p.known.attempts {
-		text := person.Dotted(a.On.Long(), a.Result.Label())
-		if a.Note != "" {
-			text += ": " + a.Note
-		}
-		lines[i] = kit.NewParagraph(text, kit.Muted)
-	}
-	return kit.NewCard(data.Plural(len(lines), "earlier try", "earlier tries"), "", kit.VStack(6, lines...))
 }
 
 // questionnaireNow is the questionnaire to ask with this follow-up: what is due

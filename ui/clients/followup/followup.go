@@ -24,17 +24,17 @@ type followUpPage struct {
 	route   host.Route
 	content *fyne.Container
 
-	facts    *fyne.Container // the left side
-	right    *fyne.Container // the form, or what came of it
-	page     fyne.CanvasObject
-	header   *kit.PageHeader
-	known    *followUpFacts // nil until it is read
-	form     *form.Form
-	fields   map[followUpWay]*fyne.Container
-	proposed string    // the next day as the program proposed it
-	outlook  *kit.Text // what comes of it, before it is saved
-	met      *host.Met // which contact reached them
-	card     *kit.Card // nil until it is built
+	facts   *fyne.Container // the left side
+	right   *fyne.Container // the form, or what came of it
+	page    fyne.CanvasObject
+	header  *kit.PageHeader
+	known   *followUpFacts // nil until it is read
+	form    *form.Form
+	fields  map[followUpWay]*fyne.Container
+	missed  *person.Missed // the fields of a call that reached no one
+	outlook *kit.Text      // what comes of it, before it is saved
+	met     *host.Met      // which contact reached them
+	card    *kit.Card      // nil until it is built
 
 	reading *load.Latest
 	done    bool // stored; the confirmation is shown
@@ -47,7 +47,7 @@ type followUpFacts struct {
 	offer        data.Offer // zero when it cannot be found
 	record       *data.ClientRecord
 	attempts     []data.Attempt
-	holidays     *data.Holidays
+	missed       person.MissedFacts
 	flags        []kit.FlagData
 	draft        *form.Found
 }
@@ -122,7 +122,7 @@ func (p *followUpPage) read(ctx context.Context) (*followUpFacts, error) {
 	if k.attempts, err = s.Offering.Attempts(ctx, f.ID); err != nil {
 		return nil, err
 	}
-	if k.holidays, err = s.Lists.Holidays(ctx); err != nil {
+	if k.missed, err = person.ReadMissed(ctx, p.h, k.attempts); err != nil {
 		return nil, err
 	}
 	flags, err := p.h.FlagsOf(ctx, f.ClientID)

@@ -32,7 +32,7 @@ func TestFollowUpShowsWhatIsNeededOnThePhone(t *testing.T) {
 		Note: "rang twice", NextOn: uitest.Today}))
 	p := d.followUp(c.ID, f.ID)
 	d.Sees("First follow-up", "with Harold Pettit", "Due today", "three weeks from 17 Mar 2026", c.Phone, "calls after 10",
-		"Money Advice at the Hub", "“I'll try it”", "Confidence 4 of 10", "1 earlier try", "No answer: rang twice")
+		"Money Advice at the Hub", "“I'll try it”", "Confidence 4 of 10", "1 earlier attempt", "No answer: rang twice")
 	d.Fits(p)
 }
 
@@ -85,7 +85,7 @@ func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
 	}
 	row.Tap(2) // a slip of the hand
 	row.Tap(len(data.PrescriptionStatuses()))
-	if got := p.form.In.Named("reached.Status").Get(); got != string(noNews) {
+	if got := p.form.In.Named("reached.Status").Get(); got != string(person.NoNews) {
 		t.Fatalf("answered %q, want no news", got)
 	}
 	p.Save()
@@ -125,12 +125,12 @@ func TestFollowUpReachedNobodyProposesANextDay(t *testing.T) {
 		t.Errorf("proposed %s, want two working days on", got)
 	}
 	d.Enter(in, "nobody.On", "6/4/2026")
-	if got := in.Named("nobody.NextOn").Get(); got != "08/04/2026" {
-		t.Errorf("proposed %s after the day was changed", got)
+	if got := in.Named("nobody.NextOn").Get(); got != "08/04/2026" || in.Named("nobody.At").Get() != "" {
+		t.Errorf("proposed %s after the day was changed, called at %q", got, in.Named("nobody.At").Get())
 	}
 	p.Save()
 	d.Sees("Please say what happened, such as no answer.")
-	uitest.Tick(in, "nobody.Result", 1)
+	uitest.Tick(in, "nobody.Result", 2)
 	d.Enter(in, "nobody.NextOn", "13/4/2026")
 	d.Enter(in, "nobody.On", "7/4/2026") // a day that was typed is left alone
 	p.Save()
@@ -141,8 +141,28 @@ func TestFollowUpReachedNobodyProposesANextDay(t *testing.T) {
 	}
 	tries, err := d.Store.Offering.Attempts(d.Ctx(), f.ID)
 	d.Must(err)
-	if len(tries) != 1 || tries[0].Result != "message" || tries[0].On != uitest.Today {
+	if len(tries) != 1 || tries[0].Result != "message" || tries[0].On != uitest.Today || tries[0].At != "10:12" {
 		t.Errorf("tries %+v", tries)
+	}
+}
+
+func TestFollowUpClosesAfterTheLastAttempt(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	d.Must(d.Store.Offering.RecordAttempt(d.Ctx(), &data.Attempt{FollowUpID: f.ID, On: data.MustDate("2026-03-31"), At: "09:30", Result: "no_answer"}))
+	d.Must(d.Store.Offering.RecordAttempt(d.Ctx(), &data.Attempt{FollowUpID: f.ID, On: data.MustDate("2026-04-02"), At: "14:00", Result: "engaged"}))
+	p := d.followUp(c.ID, f.ID)
+	uitest.Tick(p.form.In, "Way", 1)
+	d.Sees("This is attempt 3 of 3. The follow-up will be closed as “could not be reached”. To try once more, enter a day.")
+	uitest.Tick(p.form.In, "nobody.Result", 0)
+	d.Enter(p.form.In, "nobody.At", "half past")
+	p.Save()
+	d.Sees("Please give the time as hours and minutes")
+	d.Enter(p.form.In, "nobody.At", "4.15pm")
+	p.Save()
+	d.Sees("The follow-up is closed as “could not be reached”.")
+	if got := d.stored(f.ID); got.Status != data.FollowUpUnreached || got.Attempts != 3 {
+		t.Errorf("stored %+v", got)
 	}
 }
 

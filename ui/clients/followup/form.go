@@ -38,14 +38,12 @@ func (p *followUpPage) buildForm() *kit.Card {
 	p.form.In = p.followUpInputs()
 	in := p.form.In
 	in.Named("Way").Set(string(wayReached))
-	p.propose()
 	p.form.Settle()
 	p.fields = map[followUpWay]*fyne.Container{
 		wayReached: kit.VStack(14, in.Objects("reached.Status", "reached.Note", "reached.On")...),
-		wayNobody: kit.VStack(14, in.Named("nobody.Result").Obj,
-			kit.FormGrid(in.Objects("nobody.On", "nobody.NextOn")...), in.Named("nobody.Note").Obj),
-		wayClose: kit.VStack(14, in.Objects("close.Status", "close.Note", "close.On")...),
-		wayMove:  kit.VStack(14, in.Objects("move.To", "move.Why")...),
+		wayNobody:  kit.VStack(14, append([]fyne.CanvasObject{in.Named("nobody.Result").Obj}, p.missed.Objects()...)...),
+		wayClose:   kit.VStack(14, in.Objects("close.Status", "close.Note", "close.On")...),
+		wayMove:    kit.VStack(14, in.Objects("move.To", "move.Why")...),
 	}
 	p.outlook = kit.NewParagraph("", kit.Muted)
 	p.form.Button = kit.Primary("", p.Save)
@@ -74,32 +72,23 @@ func (p *followUpPage) followUpInputs() form.Inputs {
 	in := form.Inputs{
 		form.Answers("Way", "What came of it?", followUpWays(), p.changed),
 		form.Answers("reached.Status", "How do things stand with "+person.FirstOf(p.known.prescription.Service, "the service")+"?",
-			standings(), p.changed),
+			person.Standings(), p.changed),
 		note("reached.Note", "Note", "What they said, in their words"),
 		day("reached.On", "Done on", data.DateHappened),
 		form.Answers("nobody.Result", "What happened?", data.AttemptResults(), p.changed),
-		day("nobody.On", "Tried on", data.DateHappened),
-		day("nobody.NextOn", "Try again on", data.DatePlanned),
-		note("nobody.Note", "Note", ""),
 		form.Answers("close.Status", "Why is it closed?", closedWays(), p.changed),
 		note("close.Note", "Note", "Why, in a few words"),
 		day("close.On", "On", data.DateHappened),
 		day("move.To", "New day", data.DatePlanned),
 		note("move.Why", "Why is it moved?", "Such as: away until Easter"),
 	}
+	p.missed = person.NewMissed(p.h, "nobody.", p.known.missed, p.changed)
+	in = append(in, p.missed.In...)
 	in.Named("move.To").Set("")
 	if f, ok := in.Named("reached.Status").Obj.(*kit.ChoiceRow); ok {
 		f.SetHint("It stands at “" + p.known.prescription.Status.Label() + "” now, and stays there when there is no news.")
 	}
 	return in
-}
-
-// noNews is the answer of somebody who was reached and could not tell.
-const noNews data.PrescriptionStatus = "no news"
-
-// standings are where a service may stand, and that nothing new was heard.
-func standings() []data.Option[data.PrescriptionStatus] {
-	return append(data.PrescriptionStatuses(), data.Option[data.PrescriptionStatus]{Value: noNews, Label: "No news"})
 }
 
 // closedWays are the ends of a follow-up without a conversation.
@@ -116,25 +105,10 @@ func (p *followUpPage) chosenWay() followUpWay {
 
 // changed is called with every keystroke.
 func (p *followUpPage) changed() {
-	p.propose()
+	p.missed.Propose()
 	p.met.LookOn(p.form.In.Date("reached.On"), byPhone)
 	p.showWay()
 	p.form.Changed()
-}
-
-// propose puts the next working days into the day to try again, as long as
-// nobody has typed another one.
-func (p *followUpPage) propose() {
-	next := p.form.In.Named("nobody.NextOn")
-	on := p.form.In.Date("nobody.On")
-	if on.IsZero() || p.proposed != "" && next.Get() != p.proposed {
-		return
-	}
-	day := p.known.holidays.AttemptNext(on)
-	if proposed := host.Day(day).String(); proposed != p.proposed {
-		p.proposed = proposed
-		next.Set(proposed)
-	}
 }
 
 // showWay shows the fields of the chosen way, what comes of it, and the word on
@@ -153,7 +127,7 @@ func (p *followUpPage) showWay() {
 	} else {
 		p.met.Line.Hide()
 	}
-	verb := map[followUpWay]string{wayReached: "It is done", wayNobody: "Save this try", wayClose: "Close it", wayMove: "Move it"}
+	verb := map[followUpWay]string{wayReached: "It is done", wayNobody: "Save this attempt", wayClose: "Close it", wayMove: "Move it"}
 	p.form.Button.SetText(verb[way])
 	p.outlook.SetText(p.outlookFor(way))
 	p.right.Refresh()
@@ -171,29 +145,16 @@ func (p *followUpPage) outlookFor(way followUpWay) string {
 		if on.IsZero() {
 			return ""
 		}
-		due, moved := p.known.holidays.FollowUpDue(on)
+		due, moved := p.known.missed.Holidays.FollowUpDue(on)
 		return secondSentence(due, on, moved, "will be")
 	case wayNobody:
-		if next := in.Date("nobody.NextOn"); !next.IsZero() {
-			return "It will come up again on " + next.Long() + p.holidayWarning(next) + "."
-		}
+		return p.missed.Outlook()
 	case wayMove:
 		if to := in.Date("move.To"); !to.IsZero() {
-			return "It will come up on " + to.Long() + p.holidayWarning(to) + ". Whether it was on time is still measured against " + f.FirstDue.Short() + "."
+			return "It will come up on " + to.Long() + person.DayOffWords(p.known.missed.Holidays, to) + ". Whether it was on time is still measured against " + f.FirstDue.Short() + "."
 		}
 	case wayClose:
 		return "Nobody will be reminded of this follow-up again."
-	}
-	return ""
-}
-
-// holidayWarning says when a day that somebody typed is not a working day.
-func (p *followUpPage) holidayWarning(d data.Date) string {
-	if holiday, ok := p.known.holidays.On(d); ok {
-		return ", which is " + holiday.Title
-	}
-	if !p.known.holidays.IsWorkingDay(d) {
-		return ", which is a weekend"
 	}
 	return ""
 }

@@ -9,6 +9,7 @@ import (
 	"waymark/data"
 	"waymark/data/store/offering"
 	"waymark/ui/clients/person"
+	"waymark/ui/clients/reminder"
 	"waymark/ui/form"
 	"waymark/ui/kit"
 )
@@ -54,7 +55,7 @@ func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
 	in, today := p.form.In, p.h.Today()
 	var errs data.FieldErrors
 	for _, e := range in.Unreadable() {
-		if strings.HasPrefix(e.Field, string(way)+".") {
+		if strings.HasPrefix(e.Field, string(way)+".") && way != wayNobody {
 			errs = append(errs, e)
 		}
 	}
@@ -66,8 +67,7 @@ func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
 	switch way {
 	case wayNobody:
 		need(in.Named("nobody.Result").Get() != "", "Result", "Please say what happened, such as no answer.")
-		next := in.Date("nobody.NextOn")
-		need(next.IsZero() || !next.Before(today), "NextOn", "This day is past. Please choose today or later.")
+		return append(errs, p.missed.Missing()...)
 	case wayClose:
 		need(in.Named("close.Status").Get() != "", "Status", "Please say whether it is declined or not needed any more.")
 	case wayMove:
@@ -89,11 +89,13 @@ func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Cont
 	v := in.Values()
 	switch way {
 	case wayNobody:
-		a := data.Attempt{FollowUpID: id, On: in.Date("nobody.On"), NextOn: in.Date("nobody.NextOn"),
-			Result: data.AttemptResult(v["nobody.Result"]), Note: v["nobody.Note"]}
+		a, last := p.missed.Attempt(), p.missed.Last()
+		a.FollowUpID, a.Result = id, data.AttemptResult(v["nobody.Result"])
 		return func(ctx context.Context) (string, error) {
-			err := s.Offering.RecordAttempt(ctx, &a)
-			return "The try is noted. The follow-up comes up again on " + a.NextOn.Long() + ".", err
+			if err := s.Offering.RecordAttempt(ctx, &a); err != nil || last {
+				return "The attempt is saved. The follow-up is closed as “could not be reached”.", err
+			}
+			return "The attempt is saved. The follow-up comes up again on " + person.When(a.NextOn, a.NextPart) + ".", nil
 		}
 	case wayClose:
 		on, status := in.Date("close.On"), data.FollowUpStatus(v["close.Status"])
@@ -107,7 +109,7 @@ func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Cont
 		}
 	}
 	c := offering.Completion{On: in.Date("reached.On"), Status: data.PrescriptionStatus(v["reached.Status"]), Note: v["reached.Note"], Meeting: m}
-	if c.Status == noNews {
+	if c.Status == person.NoNews {
 		c.Status = ""
 	}
 	return func(ctx context.Context) (string, error) {
@@ -151,10 +153,19 @@ func (p *followUpPage) confirm(way followUpWay, outcome string) {
 		lines = append(lines, kit.NewParagraph(next.Title+" is due. "+next.Detail, kit.Muted))
 		buttons = append(buttons, kit.Secondary("Questionnaire", func() { p.h.Go(next.To) }))
 	}
+	if way == wayNobody && reminder.Due(len(p.known.attempts)+1) {
+		a := p.missed.Attempt()
+		buttons = append(buttons, kit.Secondary("Letter or text…", func() { p.writeTo(a.NextOn) }))
+	}
 	p.putRight(kit.VStack(0, kit.NewCard("", "", kit.VStack(12, append(lines, kit.Wrap(buttons...))...))))
 	p.form.First = back
 	p.h.Window.Canvas().Focus(back)
 	p.renewFacts()
+}
+
+// writeTo proposes a letter or text to someone who could not be reached.
+func (p *followUpPage) writeTo(next data.Date) {
+	reminder.Ask(p.h, reminder.About{ClientID: p.client(), FollowUp: p.known.followUp.ID, NextOn: next, Services: []string{p.known.prescription.Service}})
 }
 
 // unsaved is true when something would be lost; which way was looked at is not.

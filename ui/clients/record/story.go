@@ -93,7 +93,7 @@ func followUpStep(rec *data.ClientRecord, f *data.FollowUp, today data.Date) per
 		s.Detail += " (" + f.MovedBecause + ")"
 	}
 	if f.Attempts > 0 {
-		s.Detail = person.Dotted(s.Detail, data.Plural(f.Attempts, "try", "tries")+" reached nobody")
+		s.Detail = person.Dotted(s.Detail, data.Plural(f.Attempts, "attempt", "attempts")+" reached no one", person.PrefixIf("best ", f.DuePart.In()))
 	}
 	s.Detail = person.Dotted(s.Detail, rec.Client.ContactBy)
 	return s

@@ -55,7 +55,7 @@ func TestNextStep(t *testing.T) {
 		"follow-up overdue after tries": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-05", 2)}
 		}, "First follow-up: Money Advice", "2 days overdue", "Do it", true, person.StepGo, host.ViewFollowUp, "f",
-			"Three weeks from 17 Mar 2026 · 2 tries reached nobody · after 10"},
+			"Three weeks from 17 Mar 2026 · 2 attempts reached no one · after 10"},
 		"paused": {func(r *data.ClientRecord) {
 			r.Episode.Status, r.Episode.PausedOn = data.EpisodePaused, data.MustDate("2026-04-02")
 		}, "Paused", "2 Apr 2026", "Open again", false, person.StepReopen, "", "", ""},
