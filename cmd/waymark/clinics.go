@@ -12,7 +12,8 @@ type clinicsList struct {
 	From     data.Date       `json:"from"`
 	To       data.Date       `json:"to"`
 	Sessions []clinicSession `json:"sessions"`
-	// Others are appointments outside clinics.
+	// Others are appointments that stand in no session: those outside clinics, and
+	// those of a clinic that has ended or been removed since they were booked.
 	Others []clinicBooking `json:"other_appointments"`
 	Free   int             `json:"free_slots"`
 }
@@ -113,10 +114,18 @@ const (
 
 func listClinics(sessions []data.Session, booked []data.AppointmentRow, names bool) *clinicsList {
 	list := &clinicsList{Sessions: []clinicSession{}, Others: []clinicBooking{}}
+	listed := map[data.ID]bool{}
+	mark := func(rows []data.AppointmentRow) {
+		for i := range rows {
+			listed[rows[i].ID] = true
+		}
+	}
 	for _, v := range sessions {
 		w := clinicSession{Clinic: v.ClinicID, Day: v.Day, Surgery: v.Surgery, Staff: v.Staff, Room: v.Room, Starts: v.Starts, Ends: v.Ends,
 			State: v.State, Why: v.Why, Slots: []clinicSlot{}, Others: bookings(v.Others, names)}
+		mark(v.Others)
 		for _, slot := range v.Slots {
+			mark(slot.Appointments)
 			w.Slots = append(w.Slots, clinicSlot{At: slot.At, Minutes: slot.Minutes, Free: slot.Free(), Bookings: bookings(slot.Appointments, names)})
 			if slot.Free() {
 				list.Free++
@@ -125,7 +134,7 @@ func listClinics(sessions []data.Session, booked []data.AppointmentRow, names bo
 		list.Sessions = append(list.Sessions, w)
 	}
 	for i := range booked {
-		if booked[i].ClinicID == "" {
+		if !listed[booked[i].ID] {
 			list.Others = append(list.Others, bookings(booked[i:i+1], names)...)
 		}
 	}
