@@ -1,6 +1,10 @@
 package reports
 
-import "waymark/data"
+import (
+	"fmt"
+
+	"waymark/data"
+)
 
 var madeWords = phrases{
 	none: "No appointment was made for this period", unknown: "How appointments were made is not recorded",
@@ -15,8 +19,8 @@ var madeWords = phrases{
 func (b *builder) appointments(f *data.Figures) {
 	t := things("appointments", "What came of appointments", "Outcome", "appointments", f.Appointments)
 	b.protect(&t)
-	t.Finding = b.share(&t, string(data.AppointmentMissed), "not attended", "No appointment was made for this period")
-	t.Note = "Appointments for a day in the period, with walk-ins. " + t.ns()
+	b.attendance(&t, f.Appointments)
+	t.Note = "Appointments for a day in the period, with walk-ins. " + t.ns() + t.ofAttendance()
 	b.Appointments = t
 
 	all := 0
@@ -30,4 +34,47 @@ func (b *builder) appointments(f *data.Figures) {
 	m.Finding = madeWords.finding(&m)
 	m.Note = "A walk-in was sent through without a booking. " + m.ns()
 	b.AppointmentsMade = m
+}
+
+// attendance holds those seen and those not attended against both together: an
+// appointment that was cancelled, or that nobody has said the end of, could be
+// neither, and would make the share look smaller than it is. The other rows have
+// no percentage. Where one of the two is hidden, so is what they come to.
+func (b *builder) attendance(t *Table, tallies []data.Tally) {
+	both := tally(tallies, string(data.AppointmentSeen)) + tally(tallies, string(data.AppointmentMissed))
+	seen, missed := t.Row(string(data.AppointmentSeen)), t.Row(string(data.AppointmentMissed))
+	for i := range t.Rows {
+		t.Rows[i].Cell.Of = 0
+	}
+	switch {
+	case !t.N.Some():
+		t.Finding = "No appointment was made for this period"
+	case both == 0:
+		t.Finding = "No appointment of this period was attended or missed"
+	case t.N.Hidden, seen == nil, missed == nil, seen.Cell.Hidden, missed.Cell.Hidden:
+		t.Finding = "Too few appointments to say how many were not attended"
+	default:
+		whole := b.rule.Round(both)
+		seen.Cell.Of, missed.Cell.Of = whole, whole
+		t.Finding = fmt.Sprintf("%s of %s %s %s not attended, leaving out those cancelled or open",
+			missed.Cell.Text(), Count(whole), unit(whole, t.Unit), was(missed.Cell.N))
+	}
+}
+
+// ofAttendance says what the percentages of appointments are of.
+func (t *Table) ofAttendance() string {
+	missed := t.Row(string(data.AppointmentMissed))
+	if missed == nil || missed.Cell.Of == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" Percentages are of the %s seen or not attended.", Count(missed.Cell.Of))
+}
+
+// attended is how many appointments were seen or not attended.
+func (t *Table) attended() *int {
+	missed := t.Row(string(data.AppointmentMissed))
+	if missed == nil || missed.Cell.Of == 0 {
+		return nil
+	}
+	return &missed.Cell.Of
 }

@@ -23,7 +23,7 @@ func definitions(r *Report, c *instrument.Catalogue) []Definition {
 		{"Age", "In full years on the last day of the period."},
 		{"Contact", "One encounter with a client in the period. Appointments that have not taken place are not counted."},
 		{"Appointment", "A time booked for a client on a day in the period, or a walk-in, who was sent through without a booking. It is not a contact: a contact is what came of it, and is counted apart. Slots that were only held are not counted. One that was moved counts once, on its last day."},
-		{"Did not attend", "The client did not come and had not cancelled. The percentage is of all appointments of the period, those cancelled included."},
+		{"Did not attend", "The client did not come and had not cancelled. The percentage is of the appointments that were seen or not attended: those cancelled, and those with no outcome recorded yet, are left out."},
 		{"Offer", "A service put before a person in the period, and what they said to it."},
 		{"Service passed on", "A chosen offer made into a referral or a signpost to the service."},
 		{"Why offers were not chosen", "One of a short list of reasons, chosen by the prescriber; the person’s own words are kept beside it and are not in this report."},

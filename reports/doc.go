@@ -36,7 +36,7 @@
 //	loneliness           {"reason", "finding", "main_reason", "found_later",
 //	                     "by_reason": table, "other_needs": table}, or null
 //	contacts             {"by_kind": table, "by_outcome": table}
-//	appointments         {"N", "did_not_attend", "walk_ins", "by_outcome": table, "by_way": table}
+//	appointments         {"N", "did_not_attend", "seen_or_not_attended", "walk_ins", "by_outcome": table, "by_way": table}
 //	waits                {"to_first_contact", "to_first_service"}: a table each with
 //	                     "median_days", "quarter_within_days", "three_quarters_within_days"
 //	offers               {"chosen", "started", "people": table, "by_decision": table,

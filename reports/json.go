@@ -87,6 +87,7 @@ type jsonContacts struct {
 type jsonBooked struct {
 	N         *int      `json:"N"`
 	Missed    *int      `json:"did_not_attend"`
+	Of        *int      `json:"seen_or_not_attended"`
 	WalkIns   *int      `json:"walk_ins"`
 	ByOutcome jsonTable `json:"by_outcome"`
 	ByWay     jsonTable `json:"by_way"`
@@ -273,7 +274,7 @@ func (r *Report) JSON() ([]byte, error) {
 		Sex: tableJSON(&r.Sex), AgeBands: tableJSON(&r.AgeBands), Surgeries: tableJSON(&r.Surgeries), Sources: tableJSON(&r.Sources),
 		Prescriber: tableJSON(&r.Prescribers),
 		Contacts:   jsonContacts{tableJSON(&r.ContactsByKind), tableJSON(&r.ContactsByOutcome)},
-		Booked: jsonBooked{r.Appointments.N.number(), rowOf(&r.Appointments, string(data.AppointmentMissed)).number(),
+		Booked: jsonBooked{r.Appointments.N.number(), rowOf(&r.Appointments, string(data.AppointmentMissed)).number(), r.Appointments.attended(),
 			rowOf(&r.AppointmentsMade, string(data.WalkIn)).number(), tableJSON(&r.Appointments), tableJSON(&r.AppointmentsMade)},
 		Waits: jsonWaits{waitJSON(&r.ToFirstContact), waitJSON(&r.ToFirstService)},
 		Offers: jsonOffers{

@@ -122,7 +122,7 @@ func unit(n int, many string) string {
 	}
 	return map[string]string{
 		"people": "person", "contacts": "contact", "referrals": "referral", "offers": "offer", "services passed on": "service passed on",
-		"follow-ups": "follow-up", "gaps": "gap", "pairs": "pair", "complete questionnaires": "complete questionnaire",
+		"follow-ups": "follow-up", "gaps": "gap", "appointments": "appointment", "pairs": "pair", "complete questionnaires": "complete questionnaire",
 	}[many]
 }
 
