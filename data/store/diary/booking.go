@@ -332,6 +332,8 @@ func mayMark(t *store.Tx, a *data.Appointment, state data.AppointmentState) erro
 		return data.NewProblem(data.CodeRefused, "A slot that is held for nobody can only be booked or given up.")
 	case a.On.After(t.Today()) && state != data.AppointmentBooked && state != data.AppointmentCancelled:
 		return data.NewProblem(data.CodeRefused, "This appointment is still to come. Move it if the client came on another day.")
+	case state == data.AppointmentMissed && a.On == t.Today() && a.At > t.Local().Format("15:04"):
+		return data.NewProblem(data.CodeRefused, "It is not "+a.At+" yet, so the client can still come. Cancel the appointment, with the reason, if you know that they will not.")
 	case !a.State.Occupies() && state.Occupies():
 		// It takes its time up again, which somebody else may have by now.
 		again := *a

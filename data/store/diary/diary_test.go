@@ -246,6 +246,19 @@ func TestMark_whatIsStillToComeIsNotSeen(t *testing.T) {
 	}
 }
 
+func TestMark_noOneHasMissedAnHourThatIsStillToCome(t *testing.T) {
+	w := newWeek(t)
+	a := w.book(w.client("Abbot"), "2026-03-03", "10:00")
+	w.now = time.Date(2026, 3, 3, 9, 59, 0, 0, time.UTC)
+	if err := w.Diary.Mark(bg, a.ID, data.AppointmentMissed, ""); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("missed a minute before: %v", err)
+	}
+	must(t, w.Diary.Mark(bg, a.ID, data.AppointmentArrived, "")) // early
+	must(t, w.Diary.Mark(bg, a.ID, data.AppointmentBooked, ""))
+	w.now = w.now.Add(time.Minute)
+	must(t, w.Diary.Mark(bg, a.ID, data.AppointmentMissed, ""))
+}
+
 func TestChangeSession_listsWhoHasToBeTold(t *testing.T) {
 	w := newWeek(t)
 	ann, bob := w.client("Abbot"), w.client("Baker")
@@ -397,6 +410,7 @@ func TestUnsettled_asksWhatCameOfADayThatHasPassed(t *testing.T) {
 	if unsettled("2026-03-03", "") != 0 || unsettled("2026-03-04", "") != 1 || unsettled("2026-03-04", w.tom) != 0 || unsettled("2026-03-11", w.sian) != 2 {
 		t.Error("the wrong appointments are asked about")
 	}
+	w.now = w.now.Add(4 * time.Hour)
 	must(t, w.Diary.Mark(bg, a.ID, data.AppointmentMissed, ""))
 	if unsettled("2026-03-04", "") != 0 {
 		t.Error("it is asked about again")
