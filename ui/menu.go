@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -51,15 +52,16 @@ func (c command) keys() string { return "Ctrl+" + strings.ToUpper(string(c.key))
 func (s *Shell) menu() *fyne.MainMenu {
 	var menus []*fyne.Menu
 	for _, c := range s.commands() {
-		if len(menus) == 0 || menus[len(menus)-1].Label != c.menu {
+		at := slices.IndexFunc(menus, func(m *fyne.Menu) bool { return m.Label == c.menu })
+		if at < 0 {
+			at = len(menus)
 			menus = append(menus, fyne.NewMenu(c.menu))
 		}
 		item := fyne.NewMenuItem(c.name, func() { s.run(c) })
 		if c.key != "" {
 			item.Shortcut = &desktop.CustomShortcut{KeyName: c.key, Modifier: fyne.KeyModifierControl}
 		}
-		last := menus[len(menus)-1]
-		last.Items = append(last.Items, item)
+		menus[at].Items = append(menus[at].Items, item)
 	}
 	return fyne.NewMainMenu(menus...)
 }

@@ -121,3 +121,19 @@ func TestCommands_keysAreDifferentForEveryone(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+func TestMenu_hasEachHeadingOnce(t *testing.T) {
+	s, _, _ := newSurgeryShell(t)
+	seen := map[string]bool{}
+	items := 0
+	for _, m := range s.menu().Items {
+		if seen[m.Label] {
+			t.Errorf("%q stands twice in the menu bar", m.Label)
+		}
+		seen[m.Label] = true
+		items += len(m.Items)
+	}
+	if items != len(s.commands()) {
+		t.Errorf("%d items for %d commands", items, len(s.commands()))
+	}
+}
