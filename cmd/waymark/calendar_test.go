@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -145,6 +146,47 @@ func TestExportCalendar_aSessionThatIsCancelledSaysSo(t *testing.T) {
 	file, _ := os.ReadFile(out)
 	if strings.Contains(string(file), "Tomasz") {
 		t.Error("a name is in the file")
+	}
+}
+
+// A calendar program that has the session takes no change without a higher number.
+func TestExportCalendar_leaveAndItsEndRaiseTheSequence(t *testing.T) {
+	d := newDiaryDesk(t)
+	ctx := context.Background()
+	out := filepath.Join(t.TempDir(), "c.ics")
+	uid := string(d.clinic.ID) + "-" + strings.ReplaceAll(d.day.String(), "-", "") + "@waymark"
+	session := func(status string) int {
+		t.Helper()
+		var stdout, stderr bytes.Buffer
+		if code := run(ctx, []string{"export", "calendar", "--db", d.path, "--out", out}, &stdout, &stderr); code != exitDone {
+			t.Fatalf("exit status %d: %s", code, stderr.String())
+		}
+		e := events(t, out)[uid]
+		if got := value(e, ics.ComponentPropertyStatus); got != status {
+			t.Errorf("status %s, want %s", got, status)
+		}
+		n, err := strconv.Atoi(value(e, ics.ComponentPropertySequence))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	before := session("CONFIRMED")
+	leave := data.Absence{StaffID: d.clinic.StaffID, From: d.day.AddDays(-2), To: d.day, Kind: "leave"}
+	if _, err := d.store.Diary.SaveAbsence(ctx, &leave); err != nil {
+		t.Fatal(err)
+	}
+	off := session("CANCELLED")
+	leave.To = d.day.AddDays(-1)
+	if _, err := d.store.Diary.SaveAbsence(ctx, &leave); err != nil {
+		t.Fatal(err)
+	}
+	on := session("CONFIRMED")
+	if err := d.store.Diary.RemoveAbsence(ctx, leave.ID); err != nil {
+		t.Fatal(err)
+	}
+	if after := session("CONFIRMED"); off <= before || on <= off || after < on {
+		t.Errorf("sequence %d, then %d, %d and %d", before, off, on, after)
 	}
 }
 

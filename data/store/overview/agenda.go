@@ -121,12 +121,21 @@ func (s *Overview) agendaChanges(ctx context.Context, in *agenda.Sources) error 
 	if err != nil {
 		return err
 	}
+	away, lastAway, err := s.daysOffChanges(ctx)
+	if err != nil {
+		return err
+	}
 	in.SessionChanges = map[string]agenda.Revision{}
 	for i := range in.Sessions {
 		v := &in.Sessions[i]
 		e := agenda.Entry{Kind: agenda.Clinic, ID: v.ClinicID, Day: v.Day}
 		own := string(v.ClinicID) + "\x1f" + v.Day.String()
-		r := agenda.Revision{Count: ofClinic[string(v.ClinicID)], Last: last[string(v.ClinicID)]}
+		r := agenda.Revision{Count: ofClinic[string(v.ClinicID)] + away, Last: last[string(v.ClinicID)]}
+		for _, key := range []string{string(v.StaffID), v.Day.String()} {
+			if at := lastAway[key]; at.After(r.Last) {
+				r.Last = at
+			}
+		}
 		if at, changed := last[own]; changed {
 			r.Count += 1 + ofSession[own] // making the change is one
 			if at.After(r.Last) {
@@ -136,6 +145,38 @@ func (s *Overview) agendaChanges(ctx context.Context, in *agenda.Sources) error 
 		in.SessionChanges[e.Key()] = r
 	}
 	return nil
+}
+
+// daysOffChanges counts how often leave and holidays were changed, all together: a
+// session that is off, and on again once the leave is shorter or somebody else
+// takes it, must never count less than before. last is by the ID of who is away,
+// and by the day of a holiday.
+func (s *Overview) daysOffChanges(ctx context.Context) (n int, last map[string]time.Time, err error) {
+	type change struct {
+		key string
+		at  time.Time
+	}
+	rows, err := store.Collect(ctx, s.db, func(c *change) []any { return []any{&c.key, store.At(&c.at)} },
+		"SELECT staff_id, updated_at FROM absence UNION ALL SELECT day, updated_at FROM holiday")
+	if err != nil {
+		return 0, nil, err
+	}
+	n, last = len(rows), make(map[string]time.Time, len(rows))
+	for _, r := range rows {
+		if r.at.After(last[r.key]) {
+			last[r.key] = r.at
+		}
+	}
+	for _, table := range []string{"absence", "holiday"} {
+		changes, err := store.ChangeCounts(ctx, s.db, table)
+		if err != nil {
+			return 0, nil, err
+		}
+		for _, c := range changes {
+			n += c
+		}
+	}
+	return n, last, nil
 }
 
 // lastChanges finds when clinics and their sessions were changed last, by key.
