@@ -78,7 +78,7 @@ func (c *LoneCard) Validate() error {
 // MayGo reports what is missing on a card before its owner may go out.
 func (c *LoneCard) MayGo(now time.Time) error {
 	var k check
-	k.that(c.Place != "", "Place", "Enter where you are going.")
+	k.that(c.Place != "", "Place", "No one would know where to look: enter the address in the plan of the visit.")
 	k.that(c.Buddy != "", "Buddy", "Enter who will miss you if you are not back.")
 	k.that(c.BuddyTel != "", "BuddyTel", "Enter how to reach your buddy.")
 	k.that(c.DueAt.After(now), "DueAt", "Choose a time to be back that is still to come.")

@@ -267,9 +267,7 @@ func (p *dayPage) ways(r *data.VisitRecord) fyne.CanvasObject {
 	default:
 		leaving.SetKind(kit.KindPrimary)
 	}
-	edit := kit.Secondary("Edit plan", func() {
-		p.h.Go(host.Route{Area: host.Calendar, View: host.ViewPlanVisit, Client: r.ClientID, Record: r.ID})
-	})
+	edit := kit.Secondary("Edit plan", func() { p.h.Go(planRoute(r)) })
 	list := kit.VStack(10, kit.Columns([]float32{1, 1}, leaving, open), kit.Columns([]float32{1, 1}, edit,
 		kit.Secondary("Open record", func() { p.h.Go(person.ToRecord(r.ClientID)) })))
 	if r.ArrivedAt.IsZero() {
@@ -280,6 +278,10 @@ func (p *dayPage) ways(r *data.VisitRecord) fyne.CanvasObject {
 
 func visitRoute(visit, client data.ID) host.Route {
 	return host.Route{Area: host.Calendar, View: host.ViewVisit, Record: visit, Client: client}
+}
+
+func planRoute(r *data.VisitRecord) host.Route {
+	return host.Route{Area: host.Calendar, View: host.ViewPlanVisit, Client: r.ClientID, Record: r.ID}
 }
 
 func leavingRoute(r *data.VisitRecord) host.Route {

@@ -128,3 +128,18 @@ func TestPages_fit(t *testing.T) {
 		d.Fits(p)
 	}
 }
+
+func TestLeaving_withoutAnAddressLeadsToThePlan(t *testing.T) {
+	d := uitest.NewPeople(t)
+	c := d.Named("Rahima", "Begum")
+	v := data.Visit{ClientID: c.ID, On: uitest.Today, At: "13:00"}
+	d.Must(d.Store.Visits.Save(d.Ctx(), &v))
+	p := NewLeaving(d.Host, host.Route{Area: host.Calendar, View: host.ViewLeaving, Record: v.ID}).(*leavingPage)
+	d.Show(p)
+	p.buddy.SetText("Gemma")
+	p.tel.SetText("01632 960155")
+	p.OutOrBack()
+	d.Sees("No one would know where to look: enter the address in the plan of the visit.")
+	d.Press("Edit plan")
+	d.WentTo(host.Route{Area: host.Calendar, View: host.ViewPlanVisit, Client: c.ID, Record: v.ID})
+}

@@ -154,7 +154,11 @@ func (p *leavingPage) show() {
 		p.header.SetTitle("You are out")
 	}
 	p.header.SetSubtitle("Home visit on " + longDay(r.On) + at + " · it is " + p.h.Clock().Format("15:04"))
-	p.header.SetActions(kit.Secondary("All visits", func() { p.h.Go(toDay(r.On, r.ID)) }), kit.Secondary("Start visit", func() { p.h.Go(visitRoute(r.ID, r.ClientID)) }))
+	ways := []fyne.CanvasObject{kit.Secondary("All visits", func() { p.h.Go(toDay(r.On, r.ID)) }), kit.Secondary("Start visit", func() { p.h.Go(visitRoute(r.ID, r.ClientID)) })}
+	if person.FirstOf(c.Place, r.Where()) == "" {
+		ways = append([]fyne.CanvasObject{kit.Secondary("Edit plan", func() { p.h.Go(planRoute(r)) })}, ways...)
+	}
+	p.header.SetActions(ways...)
 	for _, f := range []struct {
 		field *kit.TextField
 		text  string
