@@ -87,14 +87,7 @@ func (f MeetingFacts) Propose() MeetingProposal {
 	slices.SortStableFunc(p.Contacts, func(a, b Contact) int {
 		return cmp.Or(f.rank(a)-f.rank(b), f.away(a.At)-f.away(b.At))
 	})
-	for _, a := range f.Appointments {
-		if a.ClientID == f.ClientID && a.On == f.On && a.ContactID == "" && (a.State.Open() || a.State == AppointmentSeen) {
-			p.Appointments = append(p.Appointments, a)
-		}
-	}
-	slices.SortStableFunc(p.Appointments, func(a, b Appointment) int {
-		return cmp.Or(boolRank(f.fits(a))-boolRank(f.fits(b)), f.away(a.At)-f.away(b.At))
-	})
+	p.Appointments = f.couldBe()
 	switch {
 	case len(p.Contacts) > 0 && f.rank(p.Contacts[0]) == tookPlace:
 		p.Meeting.ContactID = p.Contacts[0].ID
@@ -107,6 +100,21 @@ func (f MeetingFacts) Propose() MeetingProposal {
 		p.Meeting.Kind = f.Last
 	}
 	return p
+}
+
+// couldBe lists the appointments of the day that the contact may come from, the
+// likeliest first.
+func (f MeetingFacts) couldBe() []Appointment {
+	var list []Appointment
+	for _, a := range f.Appointments {
+		if a.ClientID == f.ClientID && a.On == f.On && a.ContactID == "" && (a.State.Open() || a.State == AppointmentSeen) {
+			list = append(list, a)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Appointment) int {
+		return cmp.Or(boolRank(f.fits(a))-boolRank(f.fits(b)), f.away(a.At)-f.away(b.At))
+	})
+	return list
 }
 
 // boolRank puts what is true first.

@@ -55,7 +55,7 @@ func runHolidays(ctx context.Context, c *call) error {
 
 func changeHolidays(ctx context.Context, s *office.Office, load, nation string) error {
 	if load != "" {
-		body, err := os.ReadFile(load) //nolint:gosec // the path that the user gave
+		body, err := os.ReadFile(load)
 		if err != nil {
 			return data.NewProblem(data.CodeNotFound, "The file of bank holidays cannot be opened. Check its name.")
 		}

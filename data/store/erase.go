@@ -59,6 +59,23 @@ func (t *Tx) eraseRows(id data.ID) error {
 	return t.Derive("INSERT INTO client_fts(client_fts) VALUES ('optimize')")
 }
 
+// rowsAbout lists the IDs of a client's rows by table.
+func (t *Tx) rowsAbout(id data.ID, tables []string) (map[string][]data.ID, error) {
+	rows := map[string][]data.ID{"client": {id}}
+	for _, table := range tables {
+		if register[table].kind != records || !slices.Equal(register[table].key, byID) {
+			continue
+		}
+		list, err := Collect(t.Ctx, t, func(id *data.ID) []any { return []any{id} },
+			"SELECT id FROM "+table+" WHERE client_id = ?", id) // table is our own
+		if err != nil {
+			return nil, err
+		}
+		rows[table] = list
+	}
+	return rows, nil
+}
+
 // eraseChanges deletes what the change log says of a client's rows, and leaves
 // the hash of each.
 func (t *Tx) eraseChanges(id data.ID, tables []string) error {
@@ -66,15 +83,9 @@ func (t *Tx) eraseChanges(id data.ID, tables []string) error {
 	if err != nil {
 		return err
 	}
-	gone := map[string][]data.ID{"client": {id}}
-	for _, table := range tables {
-		if register[table].kind != records || !slices.Equal(register[table].key, byID) {
-			continue
-		}
-		if gone[table], err = Collect(t.Ctx, t, func(id *data.ID) []any { return []any{id} },
-			"SELECT id FROM "+table+" WHERE client_id = ?", id); err != nil { // table is our own
-			return err
-		}
+	gone, err := t.rowsAbout(id, tables)
+	if err != nil {
+		return err
 	}
 	if _, err := t.execute("CREATE TEMP TABLE IF NOT EXISTS erased_row (tbl INTEGER, row ANY, PRIMARY KEY (row, tbl)) STRICT, WITHOUT ROWID"); err != nil {
 		return err

@@ -118,9 +118,9 @@ func (s *Standing) arrange(scrim, card, band, square *canvas.Rectangle, size fyn
 	place(scrim, 0, 0, size.Width, size.Height)
 	width := min(540*max(1, textScale()), size.Width-2*edge)
 	inner := width - 2*pad
-	head := settle(s.head, inner)
 	settle(s.head, inner)
-	head = s.head.MinSize().Height
+	settle(s.head, inner)
+	head := s.head.MinSize().Height
 	foot := settle(s.foot, inner)
 	frame := head + foot + 2*pad + 2*gap + pad
 	settle(s.body.Content(), inner)

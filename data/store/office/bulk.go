@@ -94,6 +94,17 @@ func (b *Bulk) addStory(record any) error {
 		return add(t, &v.ID, v.Validate(today), func() error { return measure.SaveResponse(t, v) })
 	case *data.Tale:
 		return add(t, &v.ID, v.Validate(today), func() error { return casework.SaveTale(t, v) })
+	case *data.Consent:
+		return add(t, &v.ID, v.Validate(today), func() error { return casework.SaveConsent(t, v) })
+	default:
+		return b.addVisit(record)
+	}
+}
+
+// addVisit writes what belongs to a home visit, and flags.
+func (b *Bulk) addVisit(record any) error {
+	t := b.t
+	switch v := record.(type) {
 	case *data.Visit:
 		return add(t, &v.ID, v.Validate(), func() error { return visits.SaveVisit(t, v) })
 	case *data.VisitFinding:
@@ -102,8 +113,6 @@ func (b *Bulk) addStory(record any) error {
 		return add(t, &v.ID, nil, func() error { return visits.SaveDecision(t, v) })
 	case *data.Flag:
 		return add(t, &v.ID, nil, func() error { return flags.Save(t, v) })
-	case *data.Consent:
-		return add(t, &v.ID, v.Validate(today), func() error { return casework.SaveConsent(t, v) })
 	default:
 		return fmt.Errorf("cannot load a %T", record)
 	}
