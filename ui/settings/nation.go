@@ -83,7 +83,7 @@ const mostRead = 2 << 20
 
 func (c *nationChoice) loadFile(ctx context.Context, path string) error {
 	wrong := data.FieldErrors{{Field: "File", Sentence: "This file cannot be opened. Check its name, or choose it with the button."}}
-	file, err := os.Open(path) //nolint:gosec // the path that the user chose
+	file, err := os.Open(path)
 	if err != nil {
 		return wrong
 	}
