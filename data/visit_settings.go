@@ -45,7 +45,7 @@ const (
 func VisitAsks() []Option[VisitAsk] {
 	return []Option[VisitAsk]{
 		{AskNoAlarm, "No working smoke alarm (fire safety)"},
-		{AskSmokingClutter, "Smoking inside, with a room above the low band (fire safety)"},
+		{AskSmokingClutter, "Smoking inside with clutter (fire safety)"},
 		{AskNoFood, "No food in the house (safeguarding)"},
 		{AskNoHeating, "Heating broken (safeguarding)"},
 		{AskNoUtilities, "Water, gas and electricity all off (safeguarding)"},

@@ -35,7 +35,7 @@ func newVisits(p *page) *visits {
 	for n := 1; n <= data.MaxClutter; n++ {
 		ratings = append(ratings, kit.Option{ID: strconv.Itoa(n), Label: strconv.Itoa(n)})
 	}
-	s.threshold = kit.NewChoice("A room rated this or more asks for a safeguarding decision", append(ratings, kit.Option{ID: "0", Label: "No rating asks"}), s.store(data.SettingVisitThreshold))
+	s.threshold = kit.NewChoice("Safeguarding decision from rating", append(ratings, kit.Option{ID: "0", Label: "No rating asks"}), s.store(data.SettingVisitThreshold))
 	list := kit.VStack(2)
 	for _, o := range data.VisitAsks() {
 		check := kit.NewCheck(o.Label, func(bool) { s.storeAsks() })
@@ -44,7 +44,7 @@ func newVisits(p *page) *visits {
 	}
 	s.rooms, s.bands, s.buddy = kit.NewParagraph("", kit.Body), kit.NewParagraph("", kit.Body), kit.NewParagraph("", kit.Body)
 	decisions := kit.NewCard("Decisions on home visits", "", kit.VStack(12,
-		kit.NewParagraph("A decision has to be answered: acted on, or not needed because of something. Until then it stays on Today.", kit.Muted),
+		kit.NewParagraph("A decision is answered with what was done, or why it is not needed. Until then it stays on Today.", kit.Muted),
 		s.threshold, kit.NewParagraph("These findings ask for a decision as well", kit.Label), list))
 	rooms := kit.NewCard("Rooms and bands", "", kit.VStack(8, s.rooms, s.bands))
 	rooms.SetAction(kit.Secondary("Change", s.askRooms).Compact())

@@ -53,7 +53,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p.right = container.New(&shared{weights: []float32{0.4, 0.3, 0.3}}, p.contacts.card, p.tasks.card, p.noNews.card)
 	p.room = newRoom(h)
 	p.cards = container.New(above{p.room}, p.room.card, kit.Columns([]float32{58, 42},
-		container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card), kit.Scroll(p.right)))
+		kit.Scroll(container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card)), kit.Scroll(p.right)))
 	p.body = container.NewStack(kit.NewLoading("Reading today’s work …"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil, p.body))
 	return p
