@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-var typedClock = regexp.MustCompile(`^(\d{1,2})(?:[:.]?(\d\d))? ?(am|pm)?$`)
+var typedClock = regexp.MustCompile(`^(\d{1,2})(?:[:.]?(\d\d))?\s*(am|pm)?$`)
 
 // ReadClock reads a time of day as people type it, such as "9", "9.30", "0930",
 // "2 pm" or "14:00", and returns it as "HH:MM". ok is false if it is none.

@@ -36,7 +36,7 @@ func (h *Host) AskAway(then func()) {
 		clock := ""
 		if strings.TrimSpace(back.Text()) != "" {
 			var ok bool
-			if clock, ok = ReadClock(back.Text()); !ok {
+			if clock, ok = data.ReadClock(back.Text()); !ok {
 				back.SetError("Enter a time, like 11:40.")
 				back.Focus()
 				return false
@@ -45,21 +45,4 @@ func (h *Host) AskAway(then func()) {
 		h.SetPresence(data.PresenceAway, clock, then)
 		return true
 	})
-}
-
-// ReadClock reads a time of day as people type it: 9, 9:30, 9.30, 930 or 0930.
-func ReadClock(text string) (clock string, ok bool) {
-	text = strings.NewReplacer(".", ":", " ", "").Replace(strings.TrimSpace(text))
-	if !strings.Contains(text, ":") {
-		switch len(text) {
-		case 1, 2:
-			text += ":00"
-		case 3, 4:
-			text = text[:len(text)-2] + ":" + text[len(text)-2:]
-		}
-	}
-	if len(text) == 4 {
-		text = "0" + text
-	}
-	return text, data.IsClock(text)
 }

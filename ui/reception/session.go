@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -112,7 +111,7 @@ func (l *clinicList) changeTimes(s *data.DeskSession) {
 			field *kit.TextField
 			to    *string
 		}{{starts, &c.Starts}, {ends, &c.Ends}} {
-			clock, ok := host.ReadClock(f.field.Text())
+			clock, ok := data.ReadClock(f.field.Text())
 			if !ok {
 				f.field.SetError("Enter a time, like 9:30.")
 				f.field.Focus()
