@@ -128,12 +128,12 @@ func (a *alarm) head(c *data.LoneCard, more int, now time.Time) fyne.CanvasObjec
 	case a.mine(c):
 		title = "You have not said that you are back"
 	case c.Staff != "":
-		title = c.Staff + " is not back"
+		title = fmt.Sprintf("%s is not back", c.Staff)
 	}
 	clock := func(t time.Time) string { return t.In(now.Location()).Format("15:04") }
 	facts := fmt.Sprintf("Expected at %s. It is %s. Out since %s.", clock(c.DueAt), clock(now), clock(c.OutAt))
 	if more > 0 {
-		facts += " " + data.Plural(more, "more person is", "more people are") + " not back."
+		facts += fmt.Sprintf(" %s not back.", data.Plural(more, "more person is", "more people are"))
 	}
 	over := kit.NewChip(fmt.Sprintf("%d min overdue", rule.MinutesOverdue(c, now)), kit.Red)
 	return kit.VStack(4, kit.Border(8, nil, nil, nil, kit.HStack(0, over), onRed("Lone-working alarm", kit.Bold)),
@@ -154,7 +154,7 @@ func (a *alarm) body(c *data.LoneCard) fyne.CanvasObject {
 		about = append(about, data.Capital(c.Access))
 	}
 	if c.With != "" {
-		about = append(about, "with "+c.With)
+		about = append(about, fmt.Sprintf("with %s", c.With))
 	}
 	if len(about) > 0 {
 		list.Add(kit.NewParagraph(strings.Join(about, " · "), kit.Muted))
@@ -186,9 +186,9 @@ func (a *alarm) step(c *data.LoneCard, i int, step rule.LoneStep, next int) fyne
 	var right fyne.CanvasObject
 	switch {
 	case step.Called != nil && step.Called.Result == data.CallSafe:
-		right = kit.HStack(0, kit.NewChip("Reached "+a.clock(step.Called.At), kit.Green))
+		right = kit.HStack(0, kit.NewChip(fmt.Sprintf("Reached %s", a.clock(step.Called.At)), kit.Green))
 	case step.Called != nil:
-		right = kit.HStack(0, kit.NewChip("No answer "+a.clock(step.Called.At), kit.Neutral))
+		right = kit.HStack(0, kit.NewChip(fmt.Sprintf("No answer %s", a.clock(step.Called.At)), kit.Neutral))
 	case i == next:
 		none := kit.Secondary("No answer", func() { a.rung(c, step.Whom, data.CallNoAnswer) }).Compact()
 		safe := kit.Primary("Reached, safe", func() { a.rung(c, step.Whom, data.CallSafe) }).Compact()
@@ -200,7 +200,7 @@ func (a *alarm) step(c *data.LoneCard, i int, step rule.LoneStep, next int) fyne
 	case i == next+1:
 		right = kit.HStack(0, kit.NewChip("Next", kit.Neutral))
 	}
-	name := "Ring " + step.Whom
+	name := fmt.Sprintf("Ring %s", step.Whom)
 	if i == 0 && a.mine(c) {
 		name = "Ring you"
 	}
@@ -217,9 +217,9 @@ func (a *alarm) clock(t time.Time) string {
 }
 
 func (a *alarm) foot(c *data.LoneCard) fyne.CanvasObject {
-	words := "The alarm stays until someone answers it. " + data.NotEmergency
+	words := fmt.Sprintf("The alarm stays until someone answers it. %s", data.NotEmergency)
 	if c.Buddy != "" {
-		words = "The alarm stays until someone answers it. " + c.Buddy + " is the buddy. " + data.NotEmergency
+		words = fmt.Sprintf("The alarm stays until someone answers it. %s is the buddy. %s", c.Buddy, data.NotEmergency)
 	}
 	back := "They are back"
 	if a.mine(c) {
@@ -300,7 +300,7 @@ func (s *Shell) outOrBack() {
 						kit.Message(h.Window, "Not saved", h.Fail("say that someone is back", err))
 						return
 					}
-					kit.Message(h.Window, "You are back", "Your lone-working card is closed at "+h.Clock().Format("15:04")+".")
+					kit.Message(h.Window, "You are back", fmt.Sprintf("Your lone-working card is closed at %s.", h.Clock().Format("15:04")))
 				}
 			}
 		}

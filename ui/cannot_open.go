@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"fyne.io/fyne/v2"
 
 	"waymark/ui/kit"
@@ -14,7 +15,7 @@ func ShowCannotOpen(a fyne.App, w fyne.Window, sentence, path string) {
 	content := kit.VStack(12,
 		kit.NewText("Waymark could not open its database", kit.Title),
 		kit.NewParagraph(sentence, kit.Body),
-		kit.NewParagraph("The file: "+path, kit.Muted),
+		kit.NewParagraph(fmt.Sprintf("The file: %s", path), kit.Muted),
 		kit.HStack(8, kit.Primary("Close", w.Close)))
 	w.SetContent(kit.Fill(theme.ColorGround, kit.Pad(theme.PageMargin, content)))
 	w.Resize(fyne.NewSize(640, 280))

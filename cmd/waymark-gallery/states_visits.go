@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -102,7 +103,7 @@ func fillLongVisits(ctx context.Context, s *office.Office) error {
 		return err
 	}
 	return addVisits(ctx, s, func(text string) string {
-		return strings.TrimSpace(strings.Repeat(text+" ", 3)) + " Wolfeschlegelsteinhausenbergerdorff"
+		return fmt.Sprintf("%s Wolfeschlegelsteinhausenbergerdorff", strings.TrimSpace(strings.Repeat(text+" ", 3)))
 	})
 }
 

@@ -3,6 +3,7 @@ package calendar
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -223,7 +224,7 @@ func (b *booking) find(query string) {
 		for i, r := range rows {
 			born := ""
 			if !r.BirthDate.IsZero() {
-				born = "born " + r.BirthDate.Short()
+				born = fmt.Sprintf("born %s", r.BirthDate.Short())
 			}
 			found[i] = kit.Option{ID: string(r.ID), Label: r.Name, Note: dotted(born, r.Postcode, r.Surgery)}
 		}
@@ -331,7 +332,7 @@ func (b *booking) offerSame(twice *data.DuplicateClient) {
 	for _, s := range twice.Same {
 		b.known = append(b.known, s.ID)
 	}
-	b.banner.Set(kit.Amber, "There is already a client "+same.Name+" ("+same.Why+"). Book again to add a new one all the same.")
+	b.banner.Set(kit.Amber, fmt.Sprintf("There is already a client %s (%s). Book again to add a new one all the same.", same.Name, same.Why))
 	b.banner.Show()
 }
 

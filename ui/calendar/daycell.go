@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"fmt"
 	"image/color"
 	"slices"
 	"strconv"
@@ -67,7 +68,7 @@ func (c *dayCell) tip() string {
 	words := []string{c.day.Long()}
 	for i := range c.entries {
 		if i == mostInTip {
-			words = append(words, "and "+strconv.Itoa(len(c.entries)-i)+" more")
+			words = append(words, fmt.Sprintf("and %d more", len(c.entries)-i))
 			break
 		}
 		words = append(words, lineTitle(&c.entries[i]))
@@ -147,7 +148,7 @@ func (r *dayCellRenderer) layOutEntries(y, width, bottom float32) {
 	}
 	r.more.Hide()
 	if rest := len(r.cell.entries) - len(heights); rest > 0 {
-		r.more.SetText("+ " + strconv.Itoa(rest) + " more")
+		r.more.SetText(fmt.Sprintf("+ %d more", rest))
 		r.more.Show()
 		r.more.Move(fyne.NewPos(cellPadding+2, y))
 		r.more.Resize(fyne.NewSize(width, line))
@@ -194,13 +195,13 @@ func lineTitle(e *agenda.Entry) string {
 	switch e.Kind {
 	case agenda.Clinic:
 		if e.Mood == agenda.Cancelled {
-			return "Clinic cancelled, " + e.Surgery
+			return fmt.Sprintf("Clinic cancelled, %s", e.Surgery)
 		}
-		return "Clinic " + fill(e) + ", " + e.Surgery
+		return fmt.Sprintf("Clinic %s, %s", fill(e), e.Surgery)
 	case agenda.Away:
 		return e.About + ": " + e.Staff
 	case agenda.Visit:
-		return warned(timed(e)+"visit "+e.Client, e.Warnings)
+		return warned(fmt.Sprintf("%svisit %s", timed(e), e.Client), e.Warnings)
 	default:
 		return warned(timed(e)+e.Client, e.Warnings)
 	}

@@ -29,7 +29,7 @@ func weekOf(d data.Date) span {
 	to := from.AddDays(6)
 	title := fmt.Sprintf("%d to %s", from.Day, to.Time().Format("2 January 2006"))
 	if from.Month != to.Month {
-		title = from.Time().Format("2 January") + " to " + to.Time().Format("2 January 2006")
+		title = fmt.Sprintf("%s to %s", from.Time().Format("2 January"), to.Time().Format("2 January 2006"))
 	}
 	return span{first: from, weeks: 1, title: title}
 }

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,16 +58,20 @@ func (x *exporting) changed(what string) {
 	s := x.page.span()
 	switch what {
 	case "file":
-		x.note.SetText("What stands in the calendar in " + s.title + " is written as one file, for the prescriber and the surgery that are chosen.")
+		x.note.SetText(fmt.Sprintf("What stands in the calendar in %s is written as one file, for the prescriber and the surgery that are chosen.",
+			s.title))
 	case "feed":
-		text := "The file " + calendar.FeedName + " in this folder is written again after each change. Add it to your calendar program as a calendar to subscribe to. Empty the folder to stop."
+		text := fmt.Sprintf("The file %s in this folder is written again after each change. Add it to your calendar program as a calendar "+
+			"to subscribe to. Empty the folder to stop.",
+			calendar.FeedName)
 		if x.feed != "" {
-			text = "It is kept in " + x.feed + ". " + text
+			text = fmt.Sprintf("It is kept in %s. %s", x.feed, text)
 			x.folder.SetText(x.feed)
 		}
 		x.note.SetText(text)
 	default:
-		x.note.SetText("The week of " + weekOf(x.page.chosen).title + " is set on one page, with clinics, visits, follow-ups and leave.")
+		x.note.SetText(fmt.Sprintf("The week of %s is set on one page, with clinics, visits, follow-ups and leave.",
+			weekOf(x.page.chosen).title))
 	}
 	x.dialog.Refresh()
 }
@@ -124,7 +129,7 @@ func (x *exporting) write(folder, ending string, write func(context.Context, str
 	f := agenda.Filter{From: s.first, To: s.last(), Prescriber: p.prescriber(), SurgeryID: p.surgery(), Changes: true}
 	h.Background(func(ctx context.Context) func() {
 		a, err := h.Overview.Agenda(ctx, f)
-		path := host.FreePath(folder, "Calendar "+s.first.String()+" to "+s.last().String()+ending)
+		path := host.FreePath(folder, fmt.Sprintf("Calendar %s to %s%s", s.first.String(), s.last().String(), ending))
 		if err == nil {
 			err = write(ctx, path, a)
 		}
@@ -133,7 +138,7 @@ func (x *exporting) write(folder, ending string, write func(context.Context, str
 				x.fail(err)
 				return
 			}
-			x.succeed("Written to " + path)
+			x.succeed(fmt.Sprintf("Written to %s", path))
 			if ending == ".pdf" {
 				_ = h.OpenFile(path)
 			}
@@ -169,7 +174,7 @@ func (x *exporting) startFeed(folder string, names bool) {
 				x.succeed("The calendar is no longer kept in a file, and the old file is gone.")
 				return
 			}
-			x.succeed("Kept up to date in " + filepath.Join(folder, calendar.FeedName))
+			x.succeed(fmt.Sprintf("Kept up to date in %s", filepath.Join(folder, calendar.FeedName)))
 		}
 	})
 }

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"waymark/data"
@@ -106,8 +107,8 @@ func (p *page) sayToTell(tell []data.AppointmentRow) {
 	if len(tell) == 0 {
 		return
 	}
-	kit.ShowText(p.host.Window, "Tell "+data.Plural(len(tell), "person", "people"),
-		kit.NewParagraph("Their appointments cannot stay as they are:\n\n"+strings.Join(peopleToTell(tell), "\n"), kit.Body))
+	kit.ShowText(p.host.Window, fmt.Sprintf("Tell %s", data.Plural(len(tell), "person", "people")),
+		kit.NewParagraph(fmt.Sprintf("Their appointments cannot stay as they are:\n\n%s", strings.Join(peopleToTell(tell), "\n")), kit.Body))
 }
 
 // peopleToTell has a line for each person: when, who, and how to reach them.
@@ -165,7 +166,7 @@ func (p *page) showLeave(a *data.AbsenceRow, e *agenda.Entry, toTell []data.ToTe
 		}
 	}
 	if len(rows) > 0 {
-		words += "\n\nTo be told:\n" + strings.Join(peopleToTell(rows), "\n")
+		words += fmt.Sprintf("\n\nTo be told:\n%s", strings.Join(peopleToTell(rows), "\n"))
 	}
 	absence := a.Absence
 	kit.AskWhich(p.host.Window, a.Staff+": "+data.LowerFirst(a.Kind.Label()), kit.NewParagraph(words, kit.Body),

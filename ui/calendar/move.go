@@ -3,6 +3,7 @@ package calendar
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"waymark/data"
 	"waymark/data/agenda"
@@ -87,7 +88,7 @@ func (p *page) placed(m kit.GridMove) {
 
 // parkedTarget finds what is in hand although another week is shown by now.
 func (p *page) parkedTarget(key string) (target, bool) {
-	if p.held.entry.Key() == key || p.held.booking != nil && "appointment "+string(p.held.booking.ID) == key {
+	if p.held.entry.Key() == key || p.held.booking != nil && fmt.Sprintf("appointment %s", string(p.held.booking.ID)) == key {
 		return p.held, true
 	}
 	for _, e := range p.parked.list {
@@ -145,7 +146,8 @@ func (p *page) forbids(t target, day data.Date, minute int, staff data.ID) strin
 	}
 	if e.Kind == agenda.FollowUp {
 		if staff != e.StaffID && len(p.picture.people) > 0 {
-			return "This follow-up stays with " + e.Staff + ". Choose another day, or change who looks after the client in the record."
+			return fmt.Sprintf("This follow-up stays with %s. Choose another day, or change who looks after the client in the record.",
+				e.Staff)
 		}
 		return ""
 	}
@@ -172,7 +174,7 @@ func (p *page) takenBy(day []agenda.Entry, staff data.ID, minute, length int, bu
 		if slot != nil && slot.Free() {
 			return ""
 		}
-		who = "the clinic at " + by.Surgery
+		who = fmt.Sprintf("the clinic at %s", by.Surgery)
 		if slot != nil {
 			if names := slot.Names(but); names != "" {
 				who = names
@@ -182,11 +184,11 @@ func (p *page) takenBy(day []agenda.Entry, staff data.ID, minute, length int, bu
 		}
 	}
 	if by.Kind == agenda.Away {
-		return by.Staff + " is away then (" + data.LowerFirst(by.About) + ")."
+		return fmt.Sprintf("%s is away then (%s).", by.Staff, data.LowerFirst(by.About))
 	}
-	sentence := agenda.Clock(minute) + " is taken by " + who + "."
+	sentence := fmt.Sprintf("%s is taken by %s.", agenda.Clock(minute), who)
 	if next := agenda.FreeAt(day, staff, minute, length); next >= 0 {
-		sentence += " The next free time on this day is " + agenda.Clock(next) + "."
+		sentence += fmt.Sprintf(" The next free time on this day is %s.", agenda.Clock(next))
 	}
 	return sentence
 }

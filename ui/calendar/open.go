@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -98,7 +99,7 @@ func (p *page) openAppointment(key string, t target) {
 	}
 	if b := t.booking; b != nil {
 		id, client, name, note = b.ID, b.ClientID, b.Client, b.Note
-		words = strings.Join(lines(e.Day.Long()+", "+agenda.Clock(t.slot.From)+" to "+agenda.Clock(t.slot.To), dotted("Clinic", e.Surgery, e.Room), b.State, e.Staff), "\n")
+		words = strings.Join(lines(fmt.Sprintf("%s, %s to %s", e.Day.Long(), agenda.Clock(t.slot.From), agenda.Clock(t.slot.To)), dotted("Clinic", e.Surgery, e.Room), b.State, e.Staff), "\n")
 		open = !b.Gone && b.Mood != agenda.Done && b.Mood != agenda.Underway
 	}
 	if note != "" {
@@ -138,7 +139,7 @@ func (p *page) cancel(id data.ID, name string) {
 	banner := kit.NewBanner(kit.Red, "", nil)
 	banner.Hide()
 	var d *kit.Dialog
-	d = kit.ShowForm(p.host.Window, "Cancel the appointment of "+name, kit.VStack(12, banner, why), "Cancel appointment", func() bool {
+	d = kit.ShowForm(p.host.Window, fmt.Sprintf("Cancel the appointment of %s", name), kit.VStack(12, banner, why), "Cancel appointment", func() bool {
 		reason := why.Text()
 		if data.Tidy(reason) == "" {
 			why.SetError("Enter the reason, in a few words.")

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/ui/kit"
@@ -24,7 +25,7 @@ func (l *parked) setBeyond(n int) {
 	l.beyond.Objects = nil
 	if n > 0 {
 		l.beyond.Add(kit.PadXY(16, 8, kit.VStack(6,
-			kit.NewParagraph(data.Plural(n, "more is", "more are")+" overdue, and not shown by these filters.", kit.Small),
+			kit.NewParagraph(fmt.Sprintf("%s overdue, and not shown by these filters.", data.Plural(n, "more is", "more are")), kit.Small),
 			kit.HStack(0, kit.Secondary("Show (Ctrl+M)", l.page.ShowOverdue).Compact()))))
 	}
 	l.beyond.Refresh()

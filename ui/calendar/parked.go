@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"fmt"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -107,8 +108,8 @@ func (l *parked) showFoot() {
 		if l.page.view.Selected() == viewMonth {
 			keys = "Arrows: another day"
 		}
-		l.what.SetText("Moving " + title)
-		l.keys.SetText(keys + "\nEnter places, Esc leaves it here")
+		l.what.SetText(fmt.Sprintf("Moving %s", title))
+		l.keys.SetText(fmt.Sprintf("%s\nEnter places, Esc leaves it here", keys))
 	}
 	l.keys.Hidden, l.what.Hidden = !moving, !moving
 	l.foot.Hidden = !moving && !chosen

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -59,7 +60,7 @@ func weekPicture(a *agenda.Agenda, monday, chosen, today data.Date, one bool) *p
 		}
 		p.columns = append(p.columns, kit.GridColumn{Title: title, Today: d == today})
 		if h, ok := a.Holidays.On(d); ok {
-			p.items = append(p.items, kit.GridItem{Column: i, From: kit.NoTime, Look: kit.GridHatched, Title: h.Title, Lines: []string{"Closed"}, Tip: h.Title + ": closed"})
+			p.items = append(p.items, kit.GridItem{Column: i, From: kit.NoTime, Look: kit.GridHatched, Title: h.Title, Lines: []string{"Closed"}, Tip: fmt.Sprintf("%s: closed", h.Title)})
 		}
 		day := shown(byDay[d])
 		all = append(all, day...)
@@ -107,7 +108,7 @@ func dayPicture(a *agenda.Agenda, d data.Date, me data.ID) *picture {
 		}
 		p.columns = append(p.columns, kit.GridColumn{Title: name, Note: note})
 		if closed {
-			p.items = append(p.items, kit.GridItem{Column: i, From: kit.NoTime, Look: kit.GridHatched, Title: holiday.Title, Lines: []string{"Closed"}, Tip: holiday.Title + ": closed"})
+			p.items = append(p.items, kit.GridItem{Column: i, From: kit.NoTime, Look: kit.GridHatched, Title: holiday.Title, Lines: []string{"Closed"}, Tip: fmt.Sprintf("%s: closed", holiday.Title)})
 		}
 		for _, e := range own {
 			p.dayItem(i, e)
@@ -121,12 +122,12 @@ func (p *picture) dayItem(column int, e agenda.Entry) {
 	it := p.item(column, e, false)
 	switch {
 	case e.Kind == agenda.Clinic && e.Mood != agenda.Cancelled && len(e.Slots) > 0:
-		it.Heading, it.Aside = dotted("Clinic", e.Surgery, e.Room), agenda.Clock(e.From)+" to "+agenda.Clock(e.To)
+		it.Heading, it.Aside = dotted("Clinic", e.Surgery, e.Room), fmt.Sprintf("%s to %s", agenda.Clock(e.From), agenda.Clock(e.To))
 		it.Rows = p.rows(e)
 	case e.Kind == agenda.Away:
 		it.Look, it.Chip, it.Tone = kit.GridHatched, toTell(e.Tell), kit.Amber
 		if !e.HasHour() && !e.Part {
-			it.Lines = append(it.Lines, "Back after "+e.Last.Long())
+			it.Lines = append(it.Lines, fmt.Sprintf("Back after %s", e.Last.Long()))
 		}
 	}
 	p.add(it, target{entry: e})
@@ -151,7 +152,7 @@ func (p *picture) item(column int, e agenda.Entry, withStaff bool) kit.GridItem 
 			it.Look, it.Lines = kit.GridStruck, lines("Cancelled", e.About, toTell(e.Tell))
 		}
 	case agenda.Visit:
-		it.Look, it.Title, it.Timed, it.Untimed = kit.GridWarm, timed(&e)+"Home visit: "+e.Client, true, true
+		it.Look, it.Title, it.Timed, it.Untimed = kit.GridWarm, fmt.Sprintf("%sHome visit: %s", timed(&e), e.Client), true, true
 		it.Lines, it.Tone = lines(e.Address, staff, stateLine(&e)), kit.Amber
 	case agenda.Appointment:
 		it.Look, it.Title, it.Timed, it.Untimed = kit.GridCard, timed(&e)+e.Client, true, true
@@ -215,7 +216,7 @@ func firstOf(list []agenda.Booking) *agenda.Booking {
 
 func (p *picture) fillRow(r *kit.GridRow, s *agenda.Slot, first *agenda.Booking) {
 	if first.ID != "" {
-		r.Key = "appointment " + string(first.ID)
+		r.Key = fmt.Sprintf("appointment %s", string(first.ID))
 	}
 	r.Texts = lines(warned(first.Client, first.Warnings), warning(first.Warnings))
 	r.Chip, r.Tone, r.Strong = first.State, tone(first.Mood), first.Mood == agenda.Underway
@@ -237,17 +238,17 @@ func (p *picture) fillRow(r *kit.GridRow, s *agenda.Slot, first *agenda.Booking)
 		}
 		words := warned(b.Client, b.Warnings) + ", " + data.LowerFirst(b.State)
 		if b.WalkIn {
-			words = "Walk-in: " + words
+			words = fmt.Sprintf("Walk-in: %s", words)
 		}
 		r.Texts = append(r.Texts, words)
 	}
 	if first.WalkIn {
-		r.Texts[0] = warned("Walk-in: "+first.Client, first.Warnings)
+		r.Texts[0] = warned(fmt.Sprintf("Walk-in: %s", first.Client), first.Warnings)
 	}
 }
 
 func slotKey(e *agenda.Entry, s *agenda.Slot) string {
-	return "slot " + e.Key() + " " + agenda.At(s.From)
+	return fmt.Sprintf("slot %s %s", e.Key(), agenda.At(s.From))
 }
 
 func tone(m agenda.Mood) kit.Tone {
@@ -270,7 +271,7 @@ func hours(e *agenda.Entry) string { return agenda.Clock(e.From) + "–" + agend
 // fill says how full a clinic is: "6 of 7", "4 of 4, full".
 func fill(e *agenda.Entry) string {
 	booked, slots := e.Booked()
-	text := count(booked) + " of " + count(slots)
+	text := fmt.Sprintf("%s of %s", count(booked), count(slots))
 	if slots > 0 && booked == slots {
 		text += " full"
 	}
@@ -323,10 +324,10 @@ func count(n int) string { return data.Count(n) }
 func tip(e *agenda.Entry) string {
 	when := e.Day.Long()
 	if e.HasHour() {
-		when += ", " + agenda.Clock(e.From) + " to " + agenda.Clock(e.To)
+		when += fmt.Sprintf(", %s to %s", agenda.Clock(e.From), agenda.Clock(e.To))
 	}
 	if e.Last.After(e.Day) {
-		when += " to " + e.Last.Long()
+		when += fmt.Sprintf(" to %s", e.Last.Long())
 	}
 	switch e.Kind {
 	case agenda.Clinic:
@@ -341,11 +342,11 @@ func tip(e *agenda.Entry) string {
 }
 
 func rowTip(e *agenda.Entry, s *agenda.Slot) string {
-	words := []string{agenda.Clock(s.From) + " to " + agenda.Clock(s.To) + ", " + dotted(e.Surgery, e.Room)}
+	words := []string{fmt.Sprintf("%s to %s, %s", agenda.Clock(s.From), agenda.Clock(s.To), dotted(e.Surgery, e.Room))}
 	for _, b := range s.Booked {
 		who := b.Client
 		if b.WalkIn {
-			who = "Walk-in: " + who
+			who = fmt.Sprintf("Walk-in: %s", who)
 		}
 		words = append(words, lines(who+", "+data.LowerFirst(b.State), warning(b.Warnings))...)
 	}

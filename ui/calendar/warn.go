@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"waymark/data"
@@ -41,5 +42,5 @@ func warning(warnings []string) string {
 	if len(warnings) == 0 {
 		return ""
 	}
-	return "Mind: " + strings.Join(warnings, ", ")
+	return fmt.Sprintf("Mind: %s", strings.Join(warnings, ", "))
 }

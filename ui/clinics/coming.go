@@ -1,6 +1,7 @@
 package clinics
 
 import (
+	"fmt"
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
@@ -77,7 +78,7 @@ func (c *coming) list(sessions []data.Session) {
 			state = kit.NewChip(s.Why, kit.Amber)
 		case usual == "":
 			usual = slots
-			c.card.SetAside(slots + " a session")
+			c.card.SetAside(fmt.Sprintf("%s a session", slots))
 		case slots != usual:
 			state = kit.NewText(slots, kit.Muted)
 		}

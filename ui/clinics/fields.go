@@ -1,6 +1,7 @@
 package clinics
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,7 +74,7 @@ func clock(name, label, example string, changed func()) *form.Input {
 	in := form.Text(name, f, changed)
 	in.Problem = func() string {
 		if _, ok := data.ReadClock(f.Text()); !ok {
-			return "Enter a time, like " + example + "."
+			return fmt.Sprintf("Enter a time, like %s.", example)
 		}
 		return ""
 	}

@@ -2,6 +2,7 @@ package clinics
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -120,12 +121,12 @@ func tell(win fyne.Window, told []data.AppointmentRow) {
 		}
 		when := a.On.Long()
 		if a.At != "" {
-			when += " at " + a.At
+			when += fmt.Sprintf(" at %s", a.At)
 		}
 		if a.Phone != "" {
 			when += " · " + a.Phone
 		}
 		parts = append(parts, kit.Separator(), kit.NewParagraph(line, kit.Bold), kit.NewParagraph(when, kit.Muted))
 	}
-	kit.ShowText(win, data.Plural(len(told), "person has", "people have")+" to be told", kit.VStack(8, parts...))
+	kit.ShowText(win, fmt.Sprintf("%s to be told", data.Plural(len(told), "person has", "people have")), kit.VStack(8, parts...))
 }

@@ -2,6 +2,7 @@ package form
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -135,7 +136,7 @@ func (f *Form) Refuse(errs data.FieldErrors, state string, say func(rest string)
 
 // NeedLook says at the foot how many fields are wrong.
 func NeedLook(errs data.FieldErrors) string {
-	return data.Plural(len(errs), "field needs", "fields need") + " another look. Nothing was saved."
+	return fmt.Sprintf("%s another look. Nothing was saved.", data.Plural(len(errs), "field needs", "fields need"))
 }
 
 // Write stores off the UI goroutine while the form is busy; work gives what
@@ -176,7 +177,9 @@ func (f *Form) Merge(newest map[string]string, what string) {
 	f.In.Fill(newest)
 	f.Settle()
 	f.In.Fill(typed)
-	f.Say(kit.Amber, "Somebody else changed this "+what+" while you were typing. Their changes are shown here and yours are kept. Please look it over and save again.", nil)
+	f.Say(kit.Amber, fmt.Sprintf("Somebody else changed this %s while you were typing. Their changes are shown here and yours are kept. Please "+
+		"look it over and save again.",
+		what), nil)
 }
 
 // Unsaved reports whether something typed would be lost.

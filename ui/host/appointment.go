@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/data/rule"
@@ -104,7 +105,7 @@ func (h *Host) do(what string, write func(context.Context) error, then func()) {
 // BookNext offers the next free slots for a client, first those at their surgery,
 // and books the one that is chosen: one key.
 func (h *Host) BookNext(c *data.Client) {
-	h.chooseSlot("Book "+c.Called(), c.SurgeryID, func(ctx context.Context, slot data.FreeSlot) error {
+	h.chooseSlot(fmt.Sprintf("Book %s", c.Called()), c.SurgeryID, func(ctx context.Context, slot data.FreeSlot) error {
 		return h.Diary.Book(ctx, &data.Appointment{ClientID: c.ID, ClinicID: slot.ClinicID, Kind: "clinic", On: slot.Day, At: slot.At, Minutes: slot.Minutes})
 	})
 }
@@ -173,8 +174,8 @@ func (h *Host) ProposeAfterMissed(client data.ID) {
 				return
 			}
 			labels := []string{"Book again", "Open the record"}
-			kit.AskOne(h.Window, "Did not attend", rec.Client.Name()+" has not attended "+rule.TimesInARow(rec.Missed.N)+". Next step: "+
-				data.LowerFirst(step.Label())+".", labels, func(i int) {
+			kit.AskOne(h.Window, "Did not attend", fmt.Sprintf("%s has not attended %s. Next step: %s.",
+				rec.Client.Name(), rule.TimesInARow(rec.Missed.N), data.LowerFirst(step.Label())), labels, func(i int) {
 				if i == 0 {
 					h.BookNext(&rec.Client)
 					return

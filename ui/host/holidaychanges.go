@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +24,7 @@ func (c HolidayChanges) Sentence() string {
 		parts = append(parts, g.Sentence()+".")
 	}
 	if n := len(c.Clashes); n > 0 {
-		parts = append(parts, data.Plural(n, "appointment is", "appointments are")+" on a day that is now a holiday.")
+		parts = append(parts, fmt.Sprintf("%s on a day that is now a holiday.", data.Plural(n, "appointment is", "appointments are")))
 	}
 	return strings.Join(parts, " ")
 }
@@ -107,7 +108,7 @@ func (d *holidayDialog) draw() {
 func (d *holidayDialog) clash(c data.HolidayClash) fyne.CanvasObject {
 	about := c.What + ", " + c.Holiday.On.Long()
 	if c.At != "" {
-		about += " at " + c.At
+		about += fmt.Sprintf(" at %s", c.At)
 	}
 	buttons := kit.HStack(8,
 		kit.Secondary("Move it", func() { d.dialogClose(); d.moveAway(c) }).Compact(),

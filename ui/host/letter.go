@@ -3,6 +3,7 @@ package host
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -169,10 +170,11 @@ func (d *letterDialog) draw() {
 func (d *letterDialog) drawLetter(l *letter.Letter) {
 	if d.as() == data.FormLetter {
 		if missing := d.unprintable(l); missing != "" {
-			d.page.Add(kit.NewParagraph("The PDF cannot show these characters: "+missing+" They would be empty boxes. Send it as an email or write it by hand.", kit.Bold))
+			d.page.Add(kit.NewParagraph(fmt.Sprintf("The PDF cannot show these characters: %s They would be empty boxes. Send it as an email or write it by hand.",
+				missing), kit.Bold))
 		}
 		if to := strings.Join(l.To, ", "); to != "" {
-			d.page.Add(kit.NewParagraph("To "+to, kit.Muted))
+			d.page.Add(kit.NewParagraph(fmt.Sprintf("To %s", to), kit.Muted))
 		}
 	}
 	for _, o := range LetterView(l) {
@@ -260,7 +262,7 @@ func (h *Host) handOut(m *draft, as data.LetterForm, files []string) {
 	if as == data.FormLetter {
 		if err := h.OpenFile(files[0]); err != nil {
 			h.Log.Error("open a letter", "error", err)
-			kit.Message(h.Window, "The letter is ready", "No program opened it by itself. It is in "+files[0]+".")
+			kit.Message(h.Window, "The letter is ready", fmt.Sprintf("No program opened it by itself. It is in %s.", files[0]))
 		}
 		return
 	}

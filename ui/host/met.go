@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -159,11 +160,11 @@ type dayPart struct {
 func (m *Met) ofDay() (parts []dayPart) {
 	for i := range m.proposal.Contacts {
 		k := &m.proposal.Contacts[i]
-		parts = append(parts, dayPart{"The " + k.Words(m.host.Today()) + ", already recorded", data.Meeting{ContactID: k.ID}})
+		parts = append(parts, dayPart{fmt.Sprintf("The %s, already recorded", k.Words(m.host.Today())), data.Meeting{ContactID: k.ID}})
 	}
 	for i := range m.proposal.Appointments {
 		a := &m.proposal.Appointments[i]
-		parts = append(parts, dayPart{"The " + a.Words(m.host.Today()), data.Meeting{AppointmentID: a.ID}})
+		parts = append(parts, dayPart{fmt.Sprintf("The %s", a.Words(m.host.Today())), data.Meeting{AppointmentID: a.ID}})
 	}
 	return parts
 }
@@ -185,18 +186,18 @@ func (m *Met) words() string {
 	case now.NotMet:
 		return "Not met: no contact is recorded"
 	case now.Kind != "":
-		return now.Kind.Label() + " contact (new)" // the kind first, as large text may cut off the end
+		return fmt.Sprintf("%s contact (new)", now.Kind.Label()) // the kind first, as large text may cut off the end
 	case now.AppointmentID != "":
 		for i := range m.proposal.Appointments {
 			if a := &m.proposal.Appointments[i]; a.ID == now.AppointmentID {
-				return "Part of the " + a.Words(m.host.Today())
+				return fmt.Sprintf("Part of the %s", a.Words(m.host.Today()))
 			}
 		}
 		return "Part of an appointment"
 	case now.ContactID != "":
 		for i := range m.proposal.Contacts {
 			if k := &m.proposal.Contacts[i]; k.ID == now.ContactID {
-				return "Part of the " + k.Words(m.host.Today())
+				return fmt.Sprintf("Part of the %s", k.Words(m.host.Today()))
 			}
 		}
 		return "Part of the contact it was begun in"

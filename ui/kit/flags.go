@@ -17,7 +17,7 @@ type FlagData struct {
 // chip is a warning as one word of state. What is overdue says so.
 func (f FlagData) chip() ChipData {
 	if f.Expired {
-		return ChipData{Text: "Review due · " + f.Text, Tone: Red} // first, because the end may be cut off
+		return ChipData{Text: fmt.Sprintf("Review due · %s", f.Text), Tone: Red} // first, because the end may be cut off
 	}
 	return ChipData{Text: f.Text, Tone: Amber}
 }

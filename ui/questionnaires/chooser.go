@@ -2,6 +2,7 @@ package questionnaires
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -53,7 +54,7 @@ func chooseClient(h *host.Host, chosen func(data.ID)) {
 func personRow(p *data.ClientRow) kit.RowData {
 	born := "date of birth not recorded"
 	if !p.BirthDate.IsZero() {
-		born = "born " + p.BirthDate.Numeric()
+		born = fmt.Sprintf("born %s", p.BirthDate.Numeric())
 	}
 	second := born
 	if p.Surgery != "" {
@@ -116,8 +117,8 @@ func foundSentence(shown, total int, words string) string {
 	case total == 0:
 		return "Nobody is found with these words. Try fewer letters."
 	case shown < total:
-		return "The first " + data.Plural(shown, "person", "people") + ". Type to find others."
+		return fmt.Sprintf("The first %s. Type to find others.", data.Plural(shown, "person", "people"))
 	default:
-		return data.Plural(total, "person", "people") + " found."
+		return fmt.Sprintf("%s found.", data.Plural(total, "person", "people"))
 	}
 }

@@ -124,7 +124,7 @@ func (d *keyDesk) update() {
 func (d *keyDesk) endWords() string {
 	words := "Enter goes on, Backspace goes back."
 	if n := d.pass.blanks(); n > 0 {
-		words = data.Plural(n, "question was", "questions were") + " left blank on the paper. " + words
+		words = fmt.Sprintf("%s left blank on the paper. %s", data.Plural(n, "question was", "questions were"), words)
 	}
 	return words
 }
@@ -144,7 +144,7 @@ func (d *keyDesk) meaning(item instrument.Item) fyne.CanvasObject {
 			parts = append(parts, kit.Border(6, nil, nil, digit, nil, kit.NewParagraph(wordsOf(c), kit.Body)))
 		}
 	}
-	parts = append(parts, kit.NewParagraph(d.pass.keysSentence()+" Backspace goes back.", kit.Small))
+	parts = append(parts, kit.NewParagraph(fmt.Sprintf("%s Backspace goes back.", d.pass.keysSentence()), kit.Small))
 	return kit.VStack(6, parts...)
 }
 

@@ -2,6 +2,7 @@ package questionnaires
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -140,7 +141,7 @@ func (k *keying) keyFirst() {
 		}
 	}
 	k.first = pass
-	k.desk = newKeyDesk(k, pass, deskTitle{"Key in " + def.ShortName, k.where("")}, k.keepKeyed, k.keyedFirst)
+	k.desk = newKeyDesk(k, pass, deskTitle{fmt.Sprintf("Key in %s", def.ShortName), k.where("")}, k.keepKeyed, k.keyedFirst)
 	k.desk.open()
 }
 
@@ -148,7 +149,7 @@ func (k *keying) keyFirst() {
 func (k *keying) where(time string) string {
 	text := k.facts.client.Name()
 	if k.size > 1 {
-		text += " · form " + number(float64(k.size-len(k.plan.left))) + " of " + number(float64(k.size))
+		text += fmt.Sprintf(" · form %s of %s", number(float64(k.size-len(k.plan.left))), number(float64(k.size)))
 	}
 	if time != "" {
 		text += " · " + time
@@ -177,7 +178,7 @@ func (k *keying) keyedFirst() {
 	k.check = true
 	def := k.instrument()
 	second := newKeyPass(def, everyItem(def))
-	k.desk = newKeyDesk(k, second, deskTitle{"Key in " + def.ShortName + " again", k.where("second time")}, nil, func() { k.compare(second) })
+	k.desk = newKeyDesk(k, second, deskTitle{fmt.Sprintf("Key in %s again", def.ShortName), k.where("second time")}, nil, func() { k.compare(second) })
 	k.desk.open()
 }
 
@@ -189,7 +190,7 @@ func (k *keying) compare(second *keyPass) {
 		return
 	}
 	settled := newKeyPass(k.first.def, different)
-	title := deskTitle{"Look at the paper again", k.where(data.Plural(len(different), "question was", "questions were") + " keyed differently")}
+	title := deskTitle{"Look at the paper again", k.where(fmt.Sprintf("%s keyed differently", data.Plural(len(different), "question was", "questions were")))}
 	k.desk = newKeyDesk(k, settled, title, nil, func() {
 		for i, at := range different {
 			k.first.entries[at] = settled.entries[i]

@@ -70,7 +70,7 @@ func (k *keyPass) typed(char rune) (problem string) {
 		k.put(keyed{given: true, value: 10})
 	case char == ' ' || char == '-':
 		if k.pending != "" {
-			return "Press Enter after " + k.pending + ", or Backspace to type it again."
+			return fmt.Sprintf("Press Enter after %s, or Backspace to type it again.", k.pending)
 		}
 		k.put(keyed{})
 	default:
@@ -177,10 +177,10 @@ func (k *keyPass) keysSentence() string {
 		blank = "Space or -: left blank."
 	}
 	if k.twoDigits() {
-		return "Type the figure, then Enter; T or + is 10. " + blank
+		return fmt.Sprintf("Type the figure, then Enter; T or + is 10. %s", blank)
 	}
 	faces := facesOf(k.choices())
-	return "Type " + strings.Join(faces[:len(faces)-1], ", ") + " or " + faces[len(faces)-1] + ". " + blank
+	return fmt.Sprintf("Type %s or %s. %s", strings.Join(faces[:len(faces)-1], ", "), faces[len(faces)-1], blank)
 }
 
 // said is a keyed answer in words, with its digit as on the form.

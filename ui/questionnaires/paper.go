@@ -3,6 +3,7 @@ package questionnaires
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -97,6 +98,6 @@ func noFolder(err error) bool {
 func openPaper(h *host.Host, path string) {
 	if err := h.OpenFile(path); err != nil {
 		h.Log.Error("open a paper form", "error", err)
-		kit.Message(h.Window, "The form is ready", "No program opened it by itself. It is in "+path+".")
+		kit.Message(h.Window, "The form is ready", fmt.Sprintf("No program opened it by itself. It is in %s.", path))
 	}
 }

@@ -95,7 +95,7 @@ func history(f *facts) string {
 	if last.Score == nil {
 		return text + "."
 	}
-	return text + ", " + number(*last.Score) + " points."
+	return fmt.Sprintf("%s, %s points.", text, number(*last.Score))
 }
 
 func (p *preparation) offerHalfway(r *data.Response) fyne.CanvasObject {

@@ -2,6 +2,7 @@ package questionnaires
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/ui/host"
@@ -34,8 +35,9 @@ func (p *preparation) askRefusal() {
 	r.on.SetValue(host.Day(p.host.Today()))
 	r.reason = kit.NewTextField("Reason")
 	r.reason.SetHint("If they gave one. For example, prefers to talk.")
-	sentence := "Waymark stops asking for the " + stageWords(refused[0].Stage) + ". They can still answer it later, and you can undo this in their record."
-	r.dialog = kit.ShowForm(p.host.Window, p.facts.client.Called()+" would rather not answer",
+	sentence := fmt.Sprintf("Waymark stops asking for the %s. They can still answer it later, and you can undo this in their record.",
+		stageWords(refused[0].Stage))
+	r.dialog = kit.ShowForm(p.host.Window, fmt.Sprintf("%s would rather not answer", p.facts.client.Called()),
 		kit.VStack(14, kit.NewParagraph(sentence, kit.Muted), r.on, r.reason), "Save", func() bool {
 			r.save(refused)
 			return false // closed once it is saved

@@ -1,6 +1,7 @@
 package questionnaires
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -92,7 +93,7 @@ func (p *setPicker) twice() string {
 	for _, d := range p.chosen {
 		for _, other := range p.chosen {
 			if d.Scoring.DerivedFrom == other.ID {
-				return d.ShortName + " is worked out from the answers to " + other.ShortName + ", so it need not be asked as well."
+				return fmt.Sprintf("%s is worked out from the answers to %s, so it need not be asked as well.", d.ShortName, other.ShortName)
 			}
 		}
 	}

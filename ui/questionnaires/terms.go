@@ -105,7 +105,7 @@ func (t *terms) say() {
 		}
 	}
 	if len(first) > 0 {
-		t.stage.SetHint("There is no first one yet of " + data.JoinAnd(first) + ": it is stored as the first.")
+		t.stage.SetHint(fmt.Sprintf("There is no first one yet of %s: it is stored as the first.", data.JoinAnd(first)))
 	}
 }
 

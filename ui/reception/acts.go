@@ -2,6 +2,7 @@ package reception
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 	"unicode"
@@ -134,10 +135,10 @@ func (l *clinicList) showClash() {
 	row := l.chosen()
 	l.clash.Hide()
 	if row != nil && row.Clash {
-		sentence := row.Client + " has another appointment at this time, elsewhere. M moves this one, Del cancels it."
+		sentence := fmt.Sprintf("%s has another appointment at this time, elsewhere. M moves this one, Del cancels it.", row.Client)
 		l.keep.Hide()
 		if o := l.other(row); o != nil {
-			sentence = "Booked twice: " + row.Client + " and " + o.Client + ". M moves the one chosen, Del cancels it, K keeps both."
+			sentence = fmt.Sprintf("Booked twice: %s and %s. M moves the one chosen, Del cancels it, K keeps both.", row.Client, o.Client)
 			l.keep.Show()
 		}
 		l.clash.Set(kit.Amber, sentence)

@@ -3,6 +3,7 @@ package reception
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -186,7 +187,7 @@ func (b *booking) chosen() {
 		b.act.SetText(b.verb())
 		b.act.Disable()
 	} else {
-		b.act.SetText(b.verb() + "  Enter")
+		b.act.SetText(fmt.Sprintf("%s  Enter", b.verb()))
 		b.act.Enable()
 	}
 }
@@ -204,9 +205,9 @@ func (b *booking) verb() string {
 	case slot == nil:
 		return "No free slot"
 	case b.purpose == toMove:
-		return "Move to " + b.dayWords(slot.Day) + " " + hour(slot.At)
+		return fmt.Sprintf("Move to %s %s", b.dayWords(slot.Day), hour(slot.At))
 	}
-	return "Book " + b.dayWords(slot.Day) + " " + hour(slot.At)
+	return fmt.Sprintf("Book %s %s", b.dayWords(slot.Day), hour(slot.At))
 }
 
 // show builds the panel for the step that it is at. Only one part of it grows
@@ -283,11 +284,11 @@ func (b *booking) personLine() fyne.CanvasObject {
 	about := personWords(p.BirthDate, p.Phone, p.Surgery)
 	lines := kit.VStack(2, kit.NewParagraph(p.Name, kit.Bold), kit.NewParagraph(about, kit.Muted))
 	if b.moving != nil {
-		lines.Add(kit.NewParagraph("Now booked "+b.dayWords(b.moving.On)+" "+hour(b.moving.At), kit.Muted))
+		lines.Add(kit.NewParagraph(fmt.Sprintf("Now booked %s %s", b.dayWords(b.moving.On), hour(b.moving.At)), kit.Muted))
 		return lines
 	}
 	if !p.BookedOn.IsZero() {
-		lines.Add(kit.HStack(0, kit.NewChip("Already booked: "+b.dayWords(p.BookedOn)+" "+hour(p.BookedAt), kit.Amber)))
+		lines.Add(kit.HStack(0, kit.NewChip(fmt.Sprintf("Already booked: %s %s", b.dayWords(p.BookedOn), hour(p.BookedAt)), kit.Amber)))
 	}
 	return kit.Border(8, nil, nil, nil, kit.HStack(0, kit.Quiet("Change", b.again).Compact()), lines)
 }
@@ -347,7 +348,7 @@ func (b *booking) work(a *data.Appointment, patient *data.NewPatient, known []da
 		if b.staff != nil {
 			a.StaffID = data.ID(b.staff.Selected())
 		}
-		return func(ctx context.Context) error { return b.h.Desk.SendThrough(ctx, patient, a, known...) }, name + " is in the queue."
+		return func(ctx context.Context) error { return b.h.Desk.SendThrough(ctx, patient, a, known...) }, fmt.Sprintf("%s is in the queue.", name)
 	}
 	slot := b.slot()
 	if slot == nil {
@@ -360,10 +361,10 @@ func (b *booking) work(a *data.Appointment, patient *data.NewPatient, known []da
 	if b.purpose == toMove {
 		id, to := b.moving.ID, *slot
 		a.ID = id
-		return func(ctx context.Context) error { return b.h.Desk.Move(ctx, id, to) }, "Moved: " + name + ", " + when + "."
+		return func(ctx context.Context) error { return b.h.Desk.Move(ctx, id, to) }, fmt.Sprintf("Moved: %s, %s.", name, when)
 	}
 	a.ClinicID, a.On, a.At, a.Minutes, a.Note = slot.ClinicID, slot.Day, slot.At, slot.Minutes, b.note.Text
-	sentence := "Booked: " + name + ", " + when + "."
+	sentence := fmt.Sprintf("Booked: %s, %s.", name, when)
 	if patient == nil {
 		return func(ctx context.Context) error { return b.h.Desk.Book(ctx, a) }, sentence
 	}
@@ -423,7 +424,7 @@ func (b *booking) askSame(double *data.DuplicateClient, patient *data.NewPatient
 		known = append(known, v.ID)
 		lines.Add(kit.NewParagraph(v.Name+" · "+personWords(v.BirthDate, v.Phone), kit.Bold))
 	}
-	lines.Add(kit.NewParagraph("Someone with "+double.Same[0].Why+" is known already. Is it this person?", kit.Body))
+	lines.Add(kit.NewParagraph(fmt.Sprintf("Someone with %s is known already. Is it this person?", double.Same[0].Why), kit.Body))
 	first := double.Same[0]
 	kit.AskWhich(b.h.Window, "Known already", lines,
 		kit.Way{Verb: "Someone else", Do: func() { b.save(patient, known...) }},

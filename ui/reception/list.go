@@ -76,7 +76,7 @@ func (l *clinicList) set(sessions []data.DeskSession, toTell []data.DeskTell) {
 	l.items = itemsOf(sessions, l.h.Today(), l.now().Format("15:04"))
 	l.toTell = toTell
 	l.tell.Hidden = len(toTell) == 0
-	l.tell.Set(kit.Amber, data.Plural(len(toTell), "person", "people")+" must be told that their appointment has changed.")
+	l.tell.Set(kit.Amber, fmt.Sprintf("%s must be told that their appointment has changed.", data.Plural(len(toTell), "person", "people")))
 	l.card.SetAside(booked(sessions))
 	l.menu.Hidden = len(l.sessions()) == 0
 	l.hint.Hidden = len(l.items) == 0
@@ -225,7 +225,7 @@ func headData(s *data.DeskSession) kit.RowData {
 	if s.ClinicID == "" {
 		return kit.RowData{Title: "Outside a clinic", Muted: true}
 	}
-	title := hour(s.Starts) + " to " + hour(s.Ends)
+	title := fmt.Sprintf("%s to %s", hour(s.Starts), hour(s.Ends))
 	if s.Room != "" {
 		title += ", " + s.Room
 	}
@@ -270,7 +270,7 @@ func (l *clinicList) updateRow(text *kit.RowText, r *data.DeskRow) {
 	d := kit.RowData{Lead: hour(r.At), Title: nameOf(r), Secondary: personWords(r.BirthDate, r.Phone, r.Note), Chips: l.chips(r),
 		Muted: r.State == data.AppointmentMissed}
 	if r.WalkIn && r.SentBy != "" {
-		d.Secondary = personWords(r.BirthDate, r.Phone, "sent through by "+r.SentBy, r.Note)
+		d.Secondary = personWords(r.BirthDate, r.Phone, fmt.Sprintf("sent through by %s", r.SentBy), r.Note)
 	}
 	text.SetAction(nil)
 	if r.State == data.AppointmentBooked && r.On == l.h.Today() {
@@ -286,7 +286,7 @@ func nameOf(r *data.DeskRow) string {
 	case r.ClientID == "":
 		return "Held"
 	case r.WalkIn:
-		return "Walk-in: " + r.Client
+		return fmt.Sprintf("Walk-in: %s", r.Client)
 	}
 	return r.Client
 }
@@ -303,11 +303,11 @@ func (l *clinicList) chips(r *data.DeskRow) []kit.ChipData {
 func (d *desk) stateChip(r *data.DeskRow) (string, kit.Tone) {
 	switch r.State {
 	case data.AppointmentArrived:
-		return "Arrived " + d.hourOf(r.StateAt), kit.Amber
+		return fmt.Sprintf("Arrived %s", d.hourOf(r.StateAt)), kit.Amber
 	case data.AppointmentInRoom:
-		return "In the room " + d.hourOf(r.StateAt), kit.Accent
+		return fmt.Sprintf("In the room %s", d.hourOf(r.StateAt)), kit.Accent
 	case data.AppointmentSeen:
-		return "Seen " + d.hourOf(r.StateAt), kit.Green
+		return fmt.Sprintf("Seen %s", d.hourOf(r.StateAt)), kit.Green
 	default:
 		return r.State.Label(), kit.Neutral
 	}

@@ -3,6 +3,7 @@ package reception
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -49,7 +50,8 @@ func (d *desk) print(p paper) {
 	folder := kit.NewTextField("Folder")
 	folder.SetText(d.h.DocumentsDir)
 	large := kit.NewCheck("Large print", nil)
-	words := kit.NewParagraph(p.about+" It opens to be printed, and stays in this folder, under a name without theirs, until you delete it.", kit.Body)
+	words := kit.NewParagraph(fmt.Sprintf("%s It opens to be printed, and stays in this folder, under a name without theirs, until you delete it.",
+		p.about), kit.Body)
 	making := false
 	var dialog *kit.Dialog
 	dialog = kit.ShowForm(d.h.Window, p.title, kit.VStack(12, words, large, folder), "Make and open", func() bool {
@@ -87,7 +89,7 @@ func (d *desk) printed(dialog *kit.Dialog, folder interface{ SetError(string) },
 		dialog.Close()
 		if err := d.h.OpenFile(path); err != nil {
 			d.h.Log.Error("open a paper to print", "error", err)
-			kit.Message(d.h.Window, "It is ready", "No program opened it by itself. It is in "+path+".")
+			kit.Message(d.h.Window, "It is ready", fmt.Sprintf("No program opened it by itself. It is in %s.", path))
 		}
 	case errors.Is(err, fs.ErrNotExist) || errors.As(err, &at):
 		folder.SetError("The file could not be written there. Choose another folder, such as your Documents.")

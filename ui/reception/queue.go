@@ -44,7 +44,7 @@ func (q *queue) set(day *data.DeskDay) {
 		q.list = append(q.list, waiting...)
 	}
 	if len(day.Sessions) == 1 && day.Sessions[0].Room != "" {
-		title = "Waiting for " + day.Sessions[0].Room
+		title = fmt.Sprintf("Waiting for %s", day.Sessions[0].Room)
 	}
 	q.card.SetTitle(title)
 	q.inner.Objects = []fyne.CanvasObject{q.rows}
@@ -57,14 +57,14 @@ func (q *queue) set(day *data.DeskDay) {
 
 func (q *queue) update(i int, o fyne.CanvasObject) {
 	r := &q.list[i]
-	about := "Booked for " + hour(r.At)
+	about := fmt.Sprintf("Booked for %s", hour(r.At))
 	switch in := q.in[r.ID]; {
 	case r.WalkIn && r.SentBy != "":
-		about = "Sent through by " + r.SentBy + " at " + hour(r.At)
+		about = fmt.Sprintf("Sent through by %s at %s", r.SentBy, hour(r.At))
 	case r.WalkIn:
-		about = "Sent through at " + hour(r.At)
+		about = fmt.Sprintf("Sent through at %s", hour(r.At))
 	case in != "":
-		about += " · in at about " + hour(in)
+		about += fmt.Sprintf(" · in at about %s", hour(in))
 	}
 	minutes := int(q.now().Sub(r.StateAt).Minutes())
 	o.(*kit.RowText).Set(kit.RowData{Title: strconv.Itoa(i+1) + "  " + nameOf(r), Secondary: about,

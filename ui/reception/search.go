@@ -2,6 +2,7 @@ package reception
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -125,7 +126,7 @@ func (s *search) pick() {
 func (s *search) update(i int, o fyne.CanvasObject) {
 	text := o.(*kit.RowText)
 	if i >= len(s.people) {
-		text.Set(kit.RowData{Title: "New patient “" + s.typed + "”", Secondary: "name, date of birth and phone only"})
+		text.Set(kit.RowData{Title: fmt.Sprintf("New patient “%s”", s.typed), Secondary: "name, date of birth and phone only"})
 		return
 	}
 	p := s.people[i]
@@ -138,7 +139,7 @@ func (s *search) update(i int, o fyne.CanvasObject) {
 		d.Marks = append(d.Marks, kit.Range{From: m.Start, To: m.End})
 	}
 	if !p.BookedOn.IsZero() {
-		d.Chips = []kit.ChipData{{Text: "Booked " + s.dayWords(p.BookedOn) + " " + hour(p.BookedAt), Tone: kit.Neutral}}
+		d.Chips = []kit.ChipData{{Text: fmt.Sprintf("Booked %s %s", s.dayWords(p.BookedOn), hour(p.BookedAt)), Tone: kit.Neutral}}
 	}
 	text.Set(d)
 }

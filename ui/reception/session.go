@@ -2,6 +2,7 @@ package reception
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -42,7 +43,7 @@ func changed(s *data.DeskSession) data.SessionChange {
 }
 
 func (l *clinicList) sessionWords(s *data.DeskSession) string {
-	return upper(l.dayWords(s.Day)) + ", " + hour(s.Starts) + " to " + hour(s.Ends) + ", " + s.Staff
+	return fmt.Sprintf("%s, %s to %s, %s", upper(l.dayWords(s.Day)), hour(s.Starts), hour(s.Ends), s.Staff)
 }
 
 // coming counts the people who are still to come to a session.
@@ -82,7 +83,7 @@ func (l *clinicList) cancelClinic(s *data.DeskSession) {
 	why.SetHint("Optional. It can be read by the service’s staff.")
 	words := "Nobody is booked."
 	if n := coming(s); n > 0 {
-		words = data.Plural(n, "person is", "people are") + " booked. They are listed so that they can be told."
+		words = fmt.Sprintf("%s booked. They are listed so that they can be told.", data.Plural(n, "person is", "people are"))
 	}
 	c := changed(s)
 	c.State = data.SessionCancelled

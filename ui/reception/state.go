@@ -53,9 +53,9 @@ func (s *states) line(v *data.DeskSession, said *data.Presence) fyne.CanvasObjec
 	head := kit.NewText(s.headline(v, now), kit.Title)
 	head.SetScale(0.8)
 	head.SetMinWidth(1000) // never cut
-	about := v.Staff + ", prescriber"
+	about := fmt.Sprintf("%s, prescriber", v.Staff)
 	if !now.Since.IsZero() {
-		about += " · since " + s.hourOf(now.Since)
+		about += fmt.Sprintf(" · since %s", s.hourOf(now.Since))
 	}
 	var chips []fyne.CanvasObject
 	if now.LateBy > 0 {
@@ -64,7 +64,7 @@ func (s *states) line(v *data.DeskSession, said *data.Presence) fyne.CanvasObjec
 	rows := v.Rows()
 	chips = append(chips, kit.NewChip(fmt.Sprintf("%d waiting", len(rule.Queue(rows))), kit.Neutral))
 	if free := s.freeToday(v); free > 0 {
-		chips = append(chips, kit.NewChip(data.Plural(free, "slot", "slots")+" free", kit.Neutral))
+		chips = append(chips, kit.NewChip(fmt.Sprintf("%s free", data.Plural(free, "slot", "slots")), kit.Neutral))
 	}
 	return container.New(stateLayout{}, head, kit.NewText(about, kit.Muted), kit.HStack(8, chips...))
 }
@@ -104,17 +104,17 @@ func (stateLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (s *states) headline(v *data.DeskSession, now rule.Now) string {
 	switch {
 	case now.State == data.PresenceWith && now.FreeAt != "":
-		return "With someone, free at about " + hour(now.FreeAt)
+		return fmt.Sprintf("With someone, free at about %s", hour(now.FreeAt))
 	case now.State == data.PresenceWith:
 		return "With someone"
 	case now.State == data.PresenceAway && now.BackAt != "":
-		return "Away, back at " + hour(now.BackAt)
+		return fmt.Sprintf("Away, back at %s", hour(now.BackAt))
 	case now.State == data.PresenceAway:
 		return "Away"
 	case now.State == data.PresenceFree:
 		return "Free now"
 	case v.Starts != "" && s.now().Format("15:04") < v.Starts:
-		return "Clinic begins at " + hour(v.Starts)
+		return fmt.Sprintf("Clinic begins at %s", hour(v.Starts))
 	}
 	return "Clinic has ended"
 }
@@ -135,7 +135,7 @@ func subtitle(d *desk, day *data.DeskDay) string {
 	parts := []string{day.Day.Long() + ", " + hour(d.now().Format("15:04")), day.Surgery}
 	for i := range day.Sessions {
 		if v := &day.Sessions[i]; v.ClinicID != "" && v.State == data.SessionOn {
-			clinic := "clinic " + hour(v.Starts) + " to " + hour(v.Ends)
+			clinic := fmt.Sprintf("clinic %s to %s", hour(v.Starts), hour(v.Ends))
 			if v.Room != "" {
 				clinic += ", " + v.Room
 			}

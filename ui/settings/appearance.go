@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"strconv"
 
@@ -92,11 +93,11 @@ func nearest(scale string) int {
 
 func (s *appearance) setSize(i int) {
 	s.set(lists.SettingTextScale, strconv.FormatFloat(float64(TextSizes[i])/100, 'f', 2, 64),
-		"Stored. Text is shown at "+strconv.Itoa(TextSizes[i])+" %.")
+		fmt.Sprintf("Stored. Text is shown at %d %%.", TextSizes[i]))
 }
 
 func (s *appearance) setLook(i int) {
-	s.set(lists.SettingAppearance, looks[i].value, "Stored. "+looks[i].label+".")
+	s.set(lists.SettingAppearance, looks[i].value, fmt.Sprintf("Stored. %s.", looks[i].label))
 }
 
 func (s *appearance) set(key, value, stored string) {

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -89,11 +90,11 @@ func (c *clinics) fill(i int, o fyne.CanvasObject) {
 	row := kit.RowData{Title: k.Surgery, Secondary: k.Pattern() + " · " + who}
 	switch {
 	case !k.Until.IsZero() && k.Until.Before(today):
-		row.Muted, row.Chips = true, []kit.ChipData{{Text: "Ended " + k.Until.Short()}}
+		row.Muted, row.Chips = true, []kit.ChipData{{Text: fmt.Sprintf("Ended %s", k.Until.Short())}}
 	case k.From.After(today):
-		row.Chips = []kit.ChipData{{Text: "Begins " + k.From.Short()}}
+		row.Chips = []kit.ChipData{{Text: fmt.Sprintf("Begins %s", k.From.Short())}}
 	case !k.Until.IsZero():
-		row.Chips = []kit.ChipData{{Text: "Until " + k.Until.Short()}}
+		row.Chips = []kit.ChipData{{Text: fmt.Sprintf("Until %s", k.Until.Short())}}
 	}
 	o.(*kit.RowText).Set(row)
 }

@@ -94,7 +94,7 @@ func (s *codeSection) load(ctx context.Context) (func(), error) {
 }
 
 func meaningRow(m data.Option[data.CodeMeaning], held []data.ClinicalCode) fyne.CanvasObject {
-	row := kit.RowData{Title: m.Label, Secondary: "No code · in the file: " + string(m.Value)}
+	row := kit.RowData{Title: m.Label, Secondary: fmt.Sprintf("No code · in the file: %s", string(m.Value))}
 	for _, c := range held {
 		if c.Meaning == m.Value {
 			row.Secondary = c.Code

@@ -54,10 +54,11 @@ func newCopies(p *page) *copies {
 	s.state = kit.NewText("", kit.Muted)
 	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.stack = container.NewStack(s.rows)
-	about := kit.NewParagraph("A checked copy is made on the first start of each day, and the newest ones are kept. They lie on the same PC: "+
-		"take one to another, safe place every week, such as the practice's own drive or an encrypted stick. "+
-		"To go back to one, close Waymark, move every file whose name begins with "+name+
-		" to a folder of its own, and put the copy where they were, named "+name+".", kit.Muted)
+	about := kit.NewParagraph(fmt.Sprintf("A checked copy is made on the first start of each day, and the newest ones are kept. They lie on the same PC: "+
+		"take one to another, safe place every week, such as the practice's own drive or an encrypted stick. To go "+
+		"back to one, close Waymark, move every file whose name begins with %s to a folder of its own, and put the "+
+		"copy where they were, named %s.",
+		name, name), kit.Muted)
 	s.card = kit.NewCard("Copies", "", kit.Border(10, kit.PadXY(16, 0, about), nil, nil, nil, kit.Fixed(0, 2*kit.RowHeight(), s.stack))).Flush()
 	s.card.SetAction(kit.HStack(8, s.state, s.stop, s.copy))
 	// With large text in a small window all of it scrolls; otherwise the list
@@ -142,7 +143,7 @@ func (s *copies) open(folder string) {
 			}
 			if err != nil {
 				s.p.h.Log.Error("open a folder", "error", err)
-				s.p.say(kit.Amber, "The folder could not be opened from here. It is at "+folder+".")
+				s.p.say(kit.Amber, fmt.Sprintf("The folder could not be opened from here. It is at %s.", folder))
 			}
 		}
 	})
@@ -167,7 +168,7 @@ func (s *copies) copyNow() {
 			case err != nil:
 				s.p.say(kit.Red, s.p.h.Fail("make a copy", err))
 			default:
-				s.p.say(kit.Green, "A copy was made and checked: "+path)
+				s.p.say(kit.Green, fmt.Sprintf("A copy was made and checked: %s", path))
 			}
 			s.p.Reload()
 		}

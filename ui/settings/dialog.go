@@ -3,6 +3,7 @@ package settings
 import (
 	"cmp"
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -11,9 +12,9 @@ import (
 	"waymark/ui/theme"
 )
 
-func (l *list) add() { l.ask("Add a "+l.kind.one, "Add", item{}) }
+func (l *list) add() { l.ask(fmt.Sprintf("Add a %s", l.kind.one), "Add", item{}) }
 
-func (l *list) edit(it item) { l.ask("Change “"+it.name+"”", "Save", it) }
+func (l *list) edit(it item) { l.ask(fmt.Sprintf("Change “%s”", it.name), "Save", it) }
 
 // ask shows the fields of one entry in a dialog.
 func (l *list) ask(title, verb string, it item) {
@@ -42,7 +43,7 @@ func (l *list) ask(title, verb string, it item) {
 		if other.get != nil {
 			it.extra = other.get()
 		}
-		return "Stored: “" + it.name + "”.", func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil
+		return fmt.Sprintf("Stored: “%s”.", it.name), func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil
 	})
 }
 

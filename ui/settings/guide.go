@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -16,7 +17,7 @@ func (s *questionnaires) writeGuide() {
 	folder := s.p.h.DocumentsDir
 	guide := host.FreePath(folder, "How to write a questionnaire.txt")
 	example := host.FreePath(folder, "Example questionnaire.json")
-	said := "“" + filepath.Base(guide) + "” and “" + filepath.Base(example) + "” are in " + folder + "."
+	said := fmt.Sprintf("“%s” and “%s” are in %s.", filepath.Base(guide), filepath.Base(example), folder)
 	s.p.write("write how a questionnaire is written", said, func(context.Context) error {
 		if err := os.MkdirAll(folder, 0o750); err != nil {
 			return unwritable(err)

@@ -109,7 +109,7 @@ func endText(last, today data.Date) string {
 	const what = "No follow-up falls due on these days, nor on a weekend. "
 	switch {
 	case last.IsZero():
-		return what + "Hardly any day is listed, so bank holidays are not known. Please add them."
+		return fmt.Sprintf("%sHardly any day is listed, so bank holidays are not known. Please add them.", what)
 	case last.Before(today):
 		return what + fmt.Sprintf("The list ended on %s: since then only weekends are known. Please add the bank holidays of %d.", last.Long(), today.Year)
 	default:
@@ -164,11 +164,11 @@ func (s *holidays) ask(title, verb string, d data.Holiday) {
 		h := data.Holiday{On: host.Date(on), Title: name.Text()}
 		if !known {
 			if at := slices.IndexFunc(s.days, func(d data.Holiday) bool { return d.On == h.On }); at >= 0 {
-				return "", nil, data.FieldErrors{{Field: "On", Sentence: "This day is listed already, as “" + s.days[at].Title + "”. Please rename that one."}}
+				return "", nil, data.FieldErrors{{Field: "On", Sentence: fmt.Sprintf("This day is listed already, as “%s”. Please rename that one.", s.days[at].Title)}}
 			}
 		}
 		s.at = h.On
-		return "Stored: " + h.On.Long() + ".", func(ctx context.Context) error { return s.p.h.Offering.AddHoliday(ctx, h) }, nil
+		return fmt.Sprintf("Stored: %s.", h.On.Long()), func(ctx context.Context) error { return s.p.h.Offering.AddHoliday(ctx, h) }, nil
 	})
 }
 
@@ -178,7 +178,7 @@ func (s *holidays) drop(d data.Holiday) {
 	kit.Confirm(s.p.h.Window, "Remove this day?",
 		fmt.Sprintf("%s, %s, will count as a working day. Follow-ups that were moved past it come back to it. You can add it again.", d.On.Long(), d.Title),
 		"Remove", false, func() {
-			s.p.write("remove a holiday", "Stored. "+d.On.Long()+" counts as a working day.",
+			s.p.write("remove a holiday", fmt.Sprintf("Stored. %s counts as a working day.", d.On.Long()),
 				func(ctx context.Context) error { return s.p.h.Offering.RemoveHoliday(ctx, d.On) }, nil)
 		})
 }

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -89,7 +90,7 @@ func (s *letterSection) ask(t letter.Template) {
 		if wanted.Heading == usual.Heading && wanted.Body == usual.Body && wanted.Text == usual.Text {
 			return "Saved: the wording that came with Waymark.", func(ctx context.Context) error { return s.p.h.Letters.ResetTemplate(ctx, t.Kind) }, wrong
 		}
-		return "Saved: " + data.LowerFirst(t.Kind.Label()) + ".", func(ctx context.Context) error { return s.p.h.Letters.SaveTemplate(ctx, &wanted) }, wrong
+		return fmt.Sprintf("Saved: %s.", data.LowerFirst(t.Kind.Label())), func(ctx context.Context) error { return s.p.h.Letters.SaveTemplate(ctx, &wanted) }, wrong
 	})
 }
 
@@ -133,7 +134,7 @@ func (e *editor) show() {
 	if text, err := t.Message(letter.SampleOf(t.Kind)); err == nil && text != "" {
 		e.preview.Add(kit.Separator())
 		e.preview.Add(kit.NewParagraph(text, kit.Body))
-		e.size.SetText("For the invented person: " + letter.Measure(text).String())
+		e.size.SetText(fmt.Sprintf("For the invented person: %s", letter.Measure(text).String()))
 	}
 	e.preview.Refresh()
 }

@@ -96,7 +96,7 @@ func newList(p *page, k kind) *section {
 	l.body = container.NewStack(l.rows)
 	about := kit.PadXY(16, 0, kit.NewParagraph(k.about, kit.Muted))
 	l.card = kit.NewCard(k.title, "", kit.Border(10, about, kit.PadXY(16, 4, l.actions), nil, nil, l.body)).Flush()
-	l.card.SetAction(kit.Primary("Add a "+k.one, l.add).Compact())
+	l.card.SetAction(kit.Primary(fmt.Sprintf("Add a %s", k.one), l.add).Compact())
 	l.view = l.card
 	return &section{title: k.title, view: l.view, load: l.load}
 }
@@ -138,8 +138,8 @@ func (l *list) publish(items []item) {
 	l.rows.Select(at)
 	shown := fyne.CanvasObject(l.rows)
 	if len(items) == 0 {
-		shown = kit.NewEmpty(nil, "No "+l.kind.many+" yet", "Add the first one; forms offer it from then on.",
-			kit.Secondary("Add a "+l.kind.one, l.add))
+		shown = kit.NewEmpty(nil, fmt.Sprintf("No %s yet", l.kind.many), "Add the first one; forms offer it from then on.",
+			kit.Secondary(fmt.Sprintf("Add a %s", l.kind.one), l.add))
 	}
 	l.body.Objects = []fyne.CanvasObject{shown}
 	l.body.Refresh()
@@ -213,12 +213,12 @@ func (l *list) turn(it item) {
 	}
 	l.storing = true
 	it.retired = !it.retired
-	stored := "Stored. “" + it.name + "” is offered again."
+	stored := fmt.Sprintf("Stored. “%s” is offered again.", it.name)
 	switch {
 	case it.retired && l.kind.removed != "":
-		stored = "Stored. “" + it.name + "” " + l.kind.removed
+		stored = fmt.Sprintf("Stored. “%s” %s", it.name, l.kind.removed)
 	case it.retired:
-		stored = "Stored. “" + it.name + "” stays where it is recorded, and is no longer offered in forms."
+		stored = fmt.Sprintf("Stored. “%s” stays where it is recorded, and is no longer offered in forms.", it.name)
 	}
 	l.p.write("change a list", stored, func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil)
 }

@@ -49,12 +49,12 @@ func (c *nationChoice) show(n data.Nation, reaches []lists.HolidayReach) {
 		}
 		words = append(words, word)
 	}
-	c.ends.SetText("The lists reach: " + strings.Join(words, " · ") + ".")
+	c.ends.SetText(fmt.Sprintf("The lists reach: %s.", strings.Join(words, " · ")))
 }
 
 func (c *nationChoice) choose(id string) {
 	n := data.Nation(id)
-	c.p.write("choose whose bank holidays count", "Saved. The bank holidays of "+n.Label()+" count.",
+	c.p.write("choose whose bank holidays count", fmt.Sprintf("Saved. The bank holidays of %s count.", n.Label()),
 		func(ctx context.Context) error { return c.p.h.Offering.SetNation(ctx, n) }, nil)
 }
 

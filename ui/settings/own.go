@@ -141,7 +141,7 @@ func (o *own) publish(people []data.Staff, held map[string]string) {
 // change itself is signed by the person who made it.
 func (o *own) choose(id string) {
 	before, now := o.h.Session.Person(), data.ID(id)
-	stored := "Stored. What is written from now on is signed by " + o.names[now] + "."
+	stored := fmt.Sprintf("Stored. What is written from now on is signed by %s.", o.names[now])
 	if now == "" {
 		stored = "Stored. What is written from now on is signed by nobody; please choose a name when you can."
 	}

@@ -57,9 +57,9 @@ func (s *questionnaires) row(r measure.QuestionnaireRow) fyne.CanvasObject {
 	offered := kit.NewCheck("", nil)
 	offered.Checked = !r.Hidden
 	offered.OnChanged = func(on bool) {
-		said := r.ShortName + " is offered."
+		said := fmt.Sprintf("%s is offered.", r.ShortName)
 		if !on {
-			said = r.ShortName + " is not offered any more. Its answers stay."
+			said = fmt.Sprintf("%s is not offered any more. Its answers stay.", r.ShortName)
 		}
 		s.p.write("save the settings", said, func(ctx context.Context) error { return s.p.h.Measure.HideQuestionnaire(ctx, r.ID, !on) }, nil)
 	}

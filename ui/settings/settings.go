@@ -5,6 +5,7 @@ package settings
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -95,7 +96,7 @@ func (p *page) Leave(leave func()) {
 		leave()
 		return
 	}
-	kit.Ask3(p.h.Window, "Save what you changed?", "What you typed under “"+p.own.title()+"” is not saved yet.",
+	kit.Ask3(p.h.Window, "Save what you changed?", fmt.Sprintf("What you typed under “%s” is not saved yet.", p.own.title()),
 		func() {
 			p.rows.Select(0)
 			p.show(0) // where the sentence is, if it cannot be saved

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -20,7 +21,7 @@ func synonyms(p *page) *section {
 		read: func(ctx context.Context) ([]item, error) {
 			records, err := db.Lists.Synonyms(ctx)
 			return items(records, func(w *data.Synonym) item {
-				return item{id: data.ID(w.Word), name: w.Word, extra: w.Means, note: "also finds " + w.Means}
+				return item{id: data.ID(w.Word), name: w.Word, extra: w.Means, note: fmt.Sprintf("also finds %s", w.Means)}
 			}), err
 		},
 		save: func(ctx context.Context, it item) error {

@@ -53,7 +53,8 @@ func newVisits(p *page) *visits {
 		{ID: "90", Label: "1 hour 30 minutes"}, {ID: "120", Label: "2 hours"},
 	}, s.store(data.SettingLoneMinutes))
 	lone := kit.NewCard("Lone working", "", kit.VStack(12,
-		kit.NewBanner(kit.Amber, data.NotEmergency+" It shows an alarm on open screens of this database, and nothing on a PC that is off.", nil),
+		kit.NewBanner(kit.Amber, fmt.Sprintf("%s It shows an alarm on open screens of this database, and nothing on a PC that is off.",
+			data.NotEmergency), nil),
 		s.minutes, s.buddy))
 	lone.SetAction(kit.Secondary("Change whom to ring", s.askBuddy).Compact())
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, decisions, rooms, lone)))
@@ -112,7 +113,7 @@ func (s *visits) show(held map[string]string) {
 		check.Checked = visit.Asks(key)
 		check.Refresh()
 	}
-	s.rooms.SetText("A first visit lists: " + strings.Join(visit.Rooms, ", ") + ".")
+	s.rooms.SetText(fmt.Sprintf("A first visit lists: %s.", strings.Join(visit.Rooms, ", ")))
 	bands := visit.BandLabels()
 	s.bands.SetText(fmt.Sprintf("Ratings are reported in three bands: %s, %s and %s.", bands[0], bands[1], bands[2]))
 	s.minutes.SetSelected(strconv.Itoa(lone.Minutes))
@@ -123,14 +124,14 @@ func (s *visits) show(held map[string]string) {
 func whomText(lone *data.LoneSettings) string {
 	text := "No one is named as the buddy yet."
 	if lone.Buddy != "" {
-		text = "The buddy is " + lone.Buddy + withPhone(lone.BuddyTel) + "."
+		text = fmt.Sprintf("The buddy is %s%s.", lone.Buddy, withPhone(lone.BuddyTel))
 	}
 	var names []string
 	for _, c := range lone.Call {
 		names = append(names, c.Name+withPhone(c.Phone))
 	}
 	if len(names) > 0 {
-		text += " Then ring, in this order: " + strings.Join(names, "; ") + "."
+		text += fmt.Sprintf(" Then ring, in this order: %s.", strings.Join(names, "; "))
 	}
 	return text
 }
@@ -190,7 +191,7 @@ func (s *visits) askBuddy() {
 		}
 		for _, c := range data.ReadLoneContacts(call.Text()) {
 			if c.Phone == "" {
-				call.SetError("“" + c.Name + "” has no phone number at the end of the line.")
+				call.SetError(fmt.Sprintf("“%s” has no phone number at the end of the line.", c.Name))
 				return false
 			}
 		}

@@ -2,6 +2,7 @@ package today
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -123,7 +124,7 @@ func aboutMeeting(kind data.ContactKind, surgery, more string) string {
 func appointmentChip(a *data.AppointmentRow, today data.Date) (string, kit.Tone) {
 	switch {
 	case a.On.Before(today):
-		return a.On.Short() + ": what came of it?", kit.Amber
+		return fmt.Sprintf("%s: what came of it?", a.On.Short()), kit.Amber
 	case a.On == today.AddDays(1):
 		return "Tomorrow", kit.Neutral
 	case a.On.After(today):

@@ -99,7 +99,7 @@ func aside(r data.FollowUpRow) string {
 	case r.Attempts > 0:
 		text := data.Plural(r.Attempts, "attempt", "attempts") + ", " + strings.ToLower(r.LastAttempt)
 		if r.DuePart != "" {
-			text += ", best " + r.DuePart.In()
+			text += fmt.Sprintf(", best %s", r.DuePart.In())
 		}
 		return text
 	case r.ContactBy != "":
@@ -115,7 +115,7 @@ func dueChip(due, today data.Date) (string, kit.Tone) {
 	days := today.Sub(due)
 	switch {
 	case days > 0:
-		return data.Plural(days, "day", "days") + " overdue", kit.Red
+		return fmt.Sprintf("%s overdue", data.Plural(days, "day", "days")), kit.Red
 	case days == 0:
 		return "Today", kit.Amber
 	case days == -1:

@@ -51,7 +51,7 @@ func (n *noNews) newRows(count func() int, after string) *kit.Rows {
 
 // row says who is to be rung, and how long it has been silent.
 func (n *noNews) row(r *data.NoNewsRow, after string) kit.RowData {
-	made := "made " + strings.TrimSuffix(r.MadeOn.Short(), fmt.Sprintf(" %d", n.today.Year))
+	made := fmt.Sprintf("made %s", strings.TrimSuffix(r.MadeOn.Short(), fmt.Sprintf(" %d", n.today.Year)))
 	silence := data.Plural(n.today.Sub(r.LastWord), "day", "days") + after
 	parts := []string{r.Service, made}
 	if r.ServicePhone != "" { // first, because it must not be cut off
@@ -94,12 +94,12 @@ func (n *noNews) open(i int) {
 	}
 	r := n.list[i]
 	o := newOutcome(n.host, prescribed{id: r.PrescriptionID, client: r.ClientID, status: r.Status, madeOn: r.MadeOn}, true)
-	said := r.Status.Label() + " on " + r.LastWord.Short()
+	said := fmt.Sprintf("%s on %s", r.Status.Label(), r.LastWord.Short())
 	if r.LastWord == r.MadeOn {
-		said = "Made on " + r.MadeOn.Short()
+		said = fmt.Sprintf("Made on %s", r.MadeOn.Short())
 	}
 	if !r.FollowUpDue.IsZero() {
-		said += ", follow-up due " + r.FollowUpDue.Short()
+		said += fmt.Sprintf(", follow-up due %s", r.FollowUpDue.Short())
 	}
 	lines := kit.VStack(2, kit.NewParagraph(r.Client, kit.Bold), kit.NewParagraph(r.Service, kit.Body))
 	if r.ServicePhone != "" {

@@ -2,6 +2,7 @@ package today
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -134,7 +135,7 @@ func (o *outcome) prepare() func(ctx context.Context, m data.Meeting) error {
 		o.on.SetError("Please give the day, today or earlier.")
 		return nil
 	case on.Before(o.about.madeOn):
-		o.on.SetError("This is before the prescription was made, on " + o.about.madeOn.Short() + ". Please check the date.")
+		o.on.SetError(fmt.Sprintf("This is before the prescription was made, on %s. Please check the date.", o.about.madeOn.Short()))
 		return nil
 	}
 	return func(ctx context.Context, m data.Meeting) error {

@@ -72,7 +72,7 @@ func (r *room) set(d *data.DeskDay) {
 	lines := []fyne.CanvasObject{r.state(s, d)}
 	for i := range rows {
 		if rows[i].State == data.AppointmentInRoom {
-			lines = append(lines, r.line(&rows[i], "in the room since "+r.hourOf(&rows[i]), kit.NewChip("In the room", kit.Accent),
+			lines = append(lines, r.line(&rows[i], fmt.Sprintf("in the room since %s", r.hourOf(&rows[i])), kit.NewChip("In the room", kit.Accent),
 				kit.Primary("Seen", func() { r.seen(rows[i].ID) })))
 		}
 	}
@@ -143,7 +143,7 @@ func (r *room) state(s *data.DeskSession, d *data.DeskDay) fyne.CanvasObject {
 		}
 	}
 	if now.BackAt != "" {
-		labels[2] = "Away until " + now.BackAt
+		labels[2] = fmt.Sprintf("Away until %s", now.BackAt)
 	}
 	var row *kit.Segmented
 	row = kit.NewSegmented(labels, at, func(i int) {
@@ -163,12 +163,12 @@ func (r *room) hourOf(row *data.DeskRow) string {
 
 func (r *room) waiting(row *data.DeskRow) fyne.CanvasObject {
 	minutes := max(0, int(r.host.Clock().Sub(row.StateAt).Minutes()))
-	about := "booked for " + row.At
+	about := fmt.Sprintf("booked for %s", row.At)
 	chip := kit.NewChip(fmt.Sprintf("Waiting %d min", minutes), kit.Amber)
 	if row.WalkIn {
 		about = "walk-in"
 		if row.SentBy != "" {
-			about = "walk-in, sent by " + row.SentBy
+			about = fmt.Sprintf("walk-in, sent by %s", row.SentBy)
 		}
 	}
 	id := row.ID

@@ -2,6 +2,7 @@ package today
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -40,7 +41,8 @@ func (f *followUps) setKept(k kept, everyones func()) {
 	f.kept = k
 	f.foot.Objects = nil
 	if k.beyond > 0 {
-		sentence := data.Plural(k.beyond, "overdue follow-up of others is", "overdue follow-ups of others are") + " not shown."
+		sentence := fmt.Sprintf("%s not shown.",
+			data.Plural(k.beyond, "overdue follow-up of others is", "overdue follow-ups of others are"))
 		f.foot.Add(kit.NewBanner(kit.Amber, sentence, kit.Secondary("Show (Ctrl+M)", everyones).Compact()))
 	}
 	start := kit.Secondary("Follow-up round", f.startRound).Compact()

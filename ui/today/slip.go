@@ -2,6 +2,7 @@ package today
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -66,10 +67,10 @@ func findSlip(ctx context.Context, h *host.Host, typed string) (*slipFound, erro
 func askSlipOutcome(h *host.Host, f *slipFound) {
 	rx := f.prescription
 	o := newOutcome(h, prescribed{id: rx.ID, status: rx.Status, madeOn: rx.MadeOn}, false)
-	known := rx.Kind.Label() + " of " + rx.MadeOn.Short() + ", until now: " + rx.Status.Label()
+	known := fmt.Sprintf("%s of %s, until now: %s", rx.Kind.Label(), rx.MadeOn.Short(), rx.Status.Label())
 	about := []fyne.CanvasObject{kit.VStack(2, kit.NewParagraph(f.client.Name(), kit.Bold), kit.NewParagraph(rx.Service, kit.Body),
 		kit.NewParagraph(known, kit.Muted))}
 	askOutcome(o, "What does the slip say?", about, func(status data.PrescriptionStatus) {
-		askSlip(h, "Stored for "+f.client.Name()+": "+rx.Service+", "+status.Label()+". The next slip, or Esc.")
+		askSlip(h, fmt.Sprintf("Stored for %s: %s, %s. The next slip, or Esc.", f.client.Name(), rx.Service, status.Label()))
 	})
 }

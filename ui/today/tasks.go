@@ -1,6 +1,7 @@
 package today
 
 import (
+	"fmt"
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
@@ -38,7 +39,7 @@ func (k *tasks) row(r *data.TaskRow) kit.RowData {
 	}
 	switch late := k.today.Sub(r.DueOn); {
 	case late > 0:
-		row.Chips = []kit.ChipData{{Text: data.Plural(late, "day", "days") + " overdue", Tone: kit.Red}}
+		row.Chips = []kit.ChipData{{Text: fmt.Sprintf("%s overdue", data.Plural(late, "day", "days")), Tone: kit.Red}}
 	case r.Kind == data.TaskReferral && !r.MayShare:
 		row.Chips = []kit.ChipData{{Text: "ask first", Tone: kit.Amber}}
 	}

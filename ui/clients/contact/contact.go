@@ -4,6 +4,7 @@ package contact
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -182,7 +183,7 @@ func (p *contactPage) frame(l contactLoaded) {
 	}
 	if l.record != nil {
 		c := &l.record.Client
-		header.SetAside("with " + c.Name())
+		header.SetAside(fmt.Sprintf("with %s", c.Name()))
 		header.SetBreadcrumb("Clients", func() { p.h.Go(host.Route{Area: host.Clients}) })
 	}
 	var others []fyne.CanvasObject
@@ -205,7 +206,7 @@ func whenBooked(a *data.AppointmentRow) string {
 	if a.At == "" {
 		return a.On.Long()
 	}
-	return a.On.Long() + " at " + a.At
+	return fmt.Sprintf("%s at %s", a.On.Long(), a.At)
 }
 
 // askWhatCame offers the usual ends of an appointment. Only one that took place has
@@ -219,9 +220,9 @@ func (p *contactPage) askWhatCame() {
 			then()
 		}).Compact()
 	}
-	sentence := "This was booked for " + whenBooked(p.came) + ". Did they come?"
+	sentence := fmt.Sprintf("This was booked for %s. Did they come?", whenBooked(p.came))
 	if p.came.Note != "" {
-		sentence += " Note: " + p.came.Note
+		sentence += fmt.Sprintf(" Note: %s", p.came.Note)
 	}
 	p.form.Say(kit.Accent, sentence, kit.HStack(8,
 		answer(data.ContactAttended, p.form.In.Named("Note").Take),

@@ -2,6 +2,7 @@ package contact
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/ui/host"
@@ -78,9 +79,9 @@ func (p *contactPage) proposeContact() {
 
 func (p *contactPage) foundWords() string {
 	if p.join.found == nil {
-		return "There is a " + p.join.booked.Words(p.h.Today()) + "."
+		return fmt.Sprintf("There is a %s.", p.join.booked.Words(p.h.Today()))
 	}
-	return "There is a " + p.join.found.Words(p.h.Today()) + "."
+	return fmt.Sprintf("There is a %s.", p.join.found.Words(p.h.Today()))
 }
 
 func (p *contactPage) anotherContact() {

@@ -2,6 +2,7 @@ package contact
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"waymark/ui/kit"
@@ -15,7 +16,9 @@ func (p *contactPage) askRemove() {
 	why.SetRequired(true)
 	words := "The contact and its note will no longer be shown or counted. Nothing else of this client changes."
 	if p.parts.Any() {
-		words = "The contact and its note will no longer be shown or counted. What was recorded in it stays, without a contact: " + p.parts.Text() + "."
+		words = fmt.Sprintf("The contact and its note will no longer be shown or counted. What was recorded in it stays, without a "+
+			"contact: %s.",
+			p.parts.Text())
 	}
 	sentence := kit.NewParagraph(words, kit.Body)
 	var dialog *kit.Dialog

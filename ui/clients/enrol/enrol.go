@@ -4,6 +4,7 @@ package enrol
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -115,7 +116,7 @@ func (p *formPage) addFirstReferral(l person.Lists) {
 func (p *formPage) frame() {
 	title, subtitle := "New client", "Write down who they are and why they come."
 	if p.client != "" {
-		title, subtitle = "Edit "+p.entry.client.Name(), "What is changed here is changed for everybody who sees the record."
+		title, subtitle = fmt.Sprintf("Edit %s", p.entry.client.Name()), "What is changed here is changed for everybody who sees the record."
 	}
 	p.similar = newSimilarPanel(p.h, p.form.Page.Refresh)
 	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, subtitle)}, []fyne.CanvasObject{p.similar.box}, p.Save)

@@ -2,6 +2,7 @@ package enrol
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -172,7 +173,7 @@ func (p *shortPage) lay() {
 	p.form.Page.SetFooter(p.form.State, buttons...)
 
 	now := p.h.Clock()
-	header := kit.NewPageHeader("Short referral", p.h.Today().Long()+", "+now.Format("15:04")+" · everything else can be added later, from the record",
+	header := kit.NewPageHeader("Short referral", fmt.Sprintf("%s, %s · everything else can be added later, from the record", p.h.Today().Long(), now.Format("15:04")),
 		kit.Secondary("Cancel", p.h.Back))
 	p.near = newNearCard(p)
 	p.others = newReferredCard(p)

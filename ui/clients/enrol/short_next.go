@@ -20,7 +20,7 @@ func (p *shortPage) outlook() {
 	p.name.SetHint(nameHint(p.form.In.Named("Name").Get()))
 	young := ""
 	if note := data.UnderAgeNote(r.BirthDate, p.h.Today(), p.choices.MinimumAge); note != "" {
-		young = note + " You can still save."
+		young = fmt.Sprintf("%s You can still save.", note)
 	}
 	p.young.Set(kit.Amber, young)
 	p.young.Hidden = young == ""
@@ -54,26 +54,26 @@ func nameHint(typed string) string {
 	case family == "":
 		return ""
 	case given == "":
-		return "Last name “" + family + "”, first name not given"
+		return fmt.Sprintf("Last name “%s”, first name not given", family)
 	case utf8.RuneCountInString(given+family) > longestHint:
-		return "Last name “" + string([]rune(family)[:min(longestHint, utf8.RuneCountInString(family))]) + "”"
+		return fmt.Sprintf("Last name “%s”", string([]rune(family)[:min(longestHint, utf8.RuneCountInString(family))]))
 	}
-	return "First name “" + given + "”, last name “" + family + "”"
+	return fmt.Sprintf("First name “%s”, last name “%s”", given, family)
 }
 
 // steps are what happens with the referral once it is saved.
 func (p *shortPage) steps(r *data.ShortReferral) [][2]string {
-	dated := "Dated " + r.ReceivedOn.Long()
+	dated := fmt.Sprintf("Dated %s", r.ReceivedOn.Long())
 	if r.Referrer != "" {
-		dated += ", from " + data.Tidy(r.Referrer)
+		dated += fmt.Sprintf(", from %s", data.Tidy(r.Referrer))
 	}
 	sees := "The referral is on Today."
 	if p.choices.PrescriberName != "" {
-		sees = p.choices.PrescriberName + " sees the referral on Today."
+		sees = fmt.Sprintf("%s sees the referral on Today.", p.choices.PrescriberName)
 	}
-	call := [2]string{"First call within 5 working days", "By " + p.choices.Holidays.FirstCallBy(r.ReceivedOn).Long()}
+	call := [2]string{"First call within 5 working days", fmt.Sprintf("By %s", p.choices.Holidays.FirstCallBy(r.ReceivedOn).Long())}
 	if phone, err := data.NormalisePhone(r.Phone); err == nil && r.Phone != "" {
-		call[0] = "First call to " + phone + " within 5 working days"
+		call[0] = fmt.Sprintf("First call to %s within 5 working days", phone)
 	} else {
 		call[1] += ". There is no phone number yet."
 	}

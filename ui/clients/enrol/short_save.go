@@ -3,6 +3,7 @@ package enrol
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"waymark/data"
 	"waymark/ui/clients/person"
@@ -55,7 +56,7 @@ func (p *shortPage) stored(r *data.ShortReferral, err error, done func()) {
 		}
 		p.saved(r.ClientID)
 		if !p.staff() {
-			p.form.Say(kit.Green, "The referral of "+data.Tidy(r.GivenNames+" "+r.FamilyName)+" is saved.", nil)
+			p.form.Say(kit.Green, fmt.Sprintf("The referral of %s is saved.", data.Tidy(r.GivenNames+" "+r.FamilyName)), nil)
 		}
 	case errors.As(err, &double):
 		p.askDouble(double.Same[0].Near(), double.Same, done)

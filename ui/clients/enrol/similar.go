@@ -74,7 +74,7 @@ func (p *similarPanel) show(found []data.Similar) {
 }
 
 func similarText(s data.Similar, today data.Date) string {
-	return "This person may be here already: " + whoText(s, today) + ", " + s.Why + "."
+	return fmt.Sprintf("This person may be here already: %s, %s.", whoText(s, today), s.Why)
 }
 
 // whoText names a client with what tells them apart from others.
@@ -98,7 +98,7 @@ func (p *formPage) askDouble(same []data.Similar, done func()) {
 			parts.Add(kit.NewParagraph(fmt.Sprintf("%d more like this.", len(same)-similarShown), kit.Muted))
 			break
 		}
-		parts.Add(kit.NewParagraph(whoText(s, p.h.Today())+" has "+s.Why+".", kit.Body))
+		parts.Add(kit.NewParagraph(fmt.Sprintf("%s has %s.", whoText(s, p.h.Today()), s.Why), kit.Body))
 	}
 	parts.Add(kit.NewParagraph("Nothing is saved yet. If you open that record, what you typed is kept as a draft.", kit.Muted))
 	p.form.State.SetText("Not saved yet. What you type is kept as a draft.")

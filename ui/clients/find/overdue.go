@@ -2,6 +2,7 @@ package find
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"waymark/data"
@@ -32,7 +33,8 @@ func (p *listPage) countHidden(f data.ClientFilter) {
 		case n == 0:
 			p.say("", "", nil)
 		default:
-			p.say(data.Plural(n, "client with an overdue follow-up is", "clients with an overdue follow-up are")+" not in this list.",
+			p.say(fmt.Sprintf("%s not in this list.",
+				data.Plural(n, "client with an overdue follow-up is", "clients with an overdue follow-up are")),
 				"Show (Ctrl+M)", p.ShowOverdue)
 		}
 	})

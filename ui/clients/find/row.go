@@ -47,7 +47,7 @@ func nextChip(c data.ClientRow, today data.Date) (kit.ChipData, bool) {
 	case next.Kind == rule.StepFollowUp || next.On.Before(today):
 		return dueChip(next.On, today), true
 	case next.On == today:
-		return kit.ChipData{Text: strings.TrimSpace("Today " + next.At), Tone: kit.Amber}, true
+		return kit.ChipData{Text: strings.TrimSpace(fmt.Sprintf("Today %s", next.At)), Tone: kit.Amber}, true
 	}
 	return kit.ChipData{Text: strings.TrimSpace(next.On.Time().Format("Mon 2 Jan") + " " + next.At)}, true
 }
@@ -57,11 +57,11 @@ func nextChip(c data.ClientRow, today data.Date) (kit.ChipData, bool) {
 func dueChip(due, today data.Date) kit.ChipData {
 	switch days := today.Sub(due); {
 	case days > 0:
-		return kit.ChipData{Text: data.Plural(days, "day", "days") + " overdue", Tone: kit.Red}
+		return kit.ChipData{Text: fmt.Sprintf("%s overdue", data.Plural(days, "day", "days")), Tone: kit.Red}
 	case days == 0:
 		return kit.ChipData{Text: "Due today", Tone: kit.Amber}
 	default:
-		return kit.ChipData{Text: "Due " + due.Short()}
+		return kit.ChipData{Text: fmt.Sprintf("Due %s", due.Short())}
 	}
 }
 
@@ -69,7 +69,7 @@ func seenText(last data.Date) string {
 	if last.IsZero() {
 		return ""
 	}
-	return "seen " + last.Short()
+	return fmt.Sprintf("seen %s", last.Short())
 }
 
 func countText(shown, total int, f data.ClientFilter) string {
@@ -79,5 +79,5 @@ func countText(shown, total int, f data.ClientFilter) string {
 	if f == (data.ClientFilter{}) {
 		return data.Plural(total, "client", "clients")
 	}
-	return data.Plural(total, "client", "clients") + " found"
+	return fmt.Sprintf("%s found", data.Plural(total, "client", "clients"))
 }

@@ -2,6 +2,7 @@ package followup
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -75,6 +76,6 @@ func (p *followUpPage) questionnaireBanner() fyne.CanvasObject {
 		return nil
 	}
 	button := kit.Secondary(next.Verb, func() { p.h.Go(next.To) }).Compact()
-	return kit.NewCard(next.Title+" is due", "", kit.VStack(theme.Gap/2,
+	return kit.NewCard(fmt.Sprintf("%s is due", next.Title), "", kit.VStack(theme.Gap/2,
 		kit.NewParagraph(next.Detail, kit.Muted), kit.HStack(8, button)))
 }

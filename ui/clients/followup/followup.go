@@ -151,7 +151,7 @@ func (p *followUpPage) show(k *followUpFacts) {
 	p.known = k
 	c := &k.record.Client
 	p.header.SetTitle(k.followUp.Ordinal())
-	p.header.SetAside("with " + c.Name())
+	p.header.SetAside(fmt.Sprintf("with %s", c.Name()))
 	p.header.SetSubtitle(dueLine(&k.followUp, p.h.Today()))
 	p.facts.Objects = p.factCards()
 	p.facts.Refresh()
@@ -168,16 +168,16 @@ func (p *followUpPage) show(k *followUpFacts) {
 
 // dueLine says when a follow-up is due, how that was counted, and why it was moved.
 func dueLine(f *data.FollowUp, today data.Date) string {
-	line := "Due " + f.DueOn.Long()
+	line := fmt.Sprintf("Due %s", f.DueOn.Long())
 	switch days := today.Sub(f.DueOn); {
 	case f.Status != data.FollowUpOpen:
-		line = "Was due " + f.DueOn.Long()
+		line = fmt.Sprintf("Was due %s", f.DueOn.Long())
 	case days > 0:
-		line += ", " + data.Plural(days, "day", "days") + " overdue"
+		line += fmt.Sprintf(", %s overdue", data.Plural(days, "day", "days"))
 	case days == 0:
-		line = "Due today, " + f.DueOn.Long()
+		line = fmt.Sprintf("Due today, %s", f.DueOn.Long())
 	}
-	line = person.Dotted(line, "three weeks from "+f.CountedFrom.Short())
+	line = person.Dotted(line, fmt.Sprintf("three weeks from %s", f.CountedFrom.Short()))
 	if f.MovedBecause != "" {
 		line += ", " + f.MovedBecause
 	}

@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"fmt"
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
@@ -71,7 +72,7 @@ func (p *followUpPage) followUpInputs() form.Inputs {
 	}
 	in := form.Inputs{
 		form.Answers("Way", "What came of it?", followUpWays(), p.changed),
-		form.Answers("reached.Status", "How do things stand with "+person.FirstOf(p.known.prescription.Service, "the service")+"?",
+		form.Answers("reached.Status", fmt.Sprintf("How do things stand with %s?", person.FirstOf(p.known.prescription.Service, "the service")),
 			person.Standings(), p.changed),
 		note("reached.Note", "Note", "What they said, in their words"),
 		day("reached.On", "Done on", data.DateHappened),
@@ -86,7 +87,7 @@ func (p *followUpPage) followUpInputs() form.Inputs {
 	in = append(in, p.missed.In...)
 	in.Named("move.To").Set("")
 	if f, ok := in.Named("reached.Status").Obj.(*kit.ChoiceRow); ok {
-		f.SetHint("It stands at “" + p.known.prescription.Status.Label() + "” now, and stays there when there is no news.")
+		f.SetHint(fmt.Sprintf("It stands at “%s” now, and stays there when there is no news.", p.known.prescription.Status.Label()))
 	}
 	return in
 }
@@ -151,7 +152,8 @@ func (p *followUpPage) outlookFor(way followUpWay) string {
 		return p.missed.Outlook()
 	case wayMove:
 		if to := in.Date("move.To"); !to.IsZero() {
-			return "It will come up on " + to.Long() + person.DayOffWords(p.known.missed.Holidays, to) + ". Whether it was on time is still measured against " + f.FirstDue.Short() + "."
+			return fmt.Sprintf("It will come up on %s%s. Whether it was on time is still measured against %s.",
+				to.Long(), person.DayOffWords(p.known.missed.Holidays, to), f.FirstDue.Short())
 		}
 	case wayClose:
 		return "Nobody will be reminded of this follow-up again."
@@ -162,7 +164,8 @@ func (p *followUpPage) outlookFor(way followUpWay) string {
 // secondSentence says when the second follow-up falls and from which day it is
 // counted.
 func secondSentence(due, from data.Date, moved, verb string) string {
-	s := "The second follow-up " + verb + " due on " + due.Long() + ", three weeks from the day this one was done, " + from.Short()
+	s := fmt.Sprintf("The second follow-up %s due on %s, three weeks from the day this one was done, %s",
+		verb, due.Long(), from.Short())
 	if moved != "" {
 		s += "; " + moved
 	}

@@ -2,6 +2,7 @@ package followup
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -95,17 +96,17 @@ func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Cont
 			if err := s.Offering.RecordAttempt(ctx, &a); err != nil || last {
 				return "The attempt is saved. The follow-up is closed as “could not be reached”.", err
 			}
-			return "The attempt is saved. The follow-up comes up again on " + person.When(a.NextOn, a.NextPart) + ".", nil
+			return fmt.Sprintf("The attempt is saved. The follow-up comes up again on %s.", person.When(a.NextOn, a.NextPart)), nil
 		}
 	case wayClose:
 		on, status := in.Date("close.On"), data.FollowUpStatus(v["close.Status"])
 		return func(ctx context.Context) (string, error) {
-			return "The follow-up is closed: " + data.LowerFirst(status.Label()) + ".", s.Offering.CloseFollowUp(ctx, id, status, on, v["close.Note"])
+			return fmt.Sprintf("The follow-up is closed: %s.", data.LowerFirst(status.Label())), s.Offering.CloseFollowUp(ctx, id, status, on, v["close.Note"])
 		}
 	case wayMove:
 		to := in.Date("move.To")
 		return func(ctx context.Context) (string, error) {
-			return "The follow-up comes up on " + to.Long() + ".", s.Offering.MoveFollowUp(ctx, id, to, v["move.Why"])
+			return fmt.Sprintf("The follow-up comes up on %s.", to.Long()), s.Offering.MoveFollowUp(ctx, id, to, v["move.Why"])
 		}
 	}
 	c := offering.Completion{On: in.Date("reached.On"), Status: data.PrescriptionStatus(v["reached.Status"]), Note: v["reached.Note"], Meeting: m}
@@ -117,7 +118,7 @@ func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Cont
 		if next != nil {
 			return secondSentence(next.DueOn, next.CountedFrom, next.MovedBecause, "is"), err
 		}
-		return f.Ordinal() + " done. It was the last one for this service.", err
+		return fmt.Sprintf("%s done. It was the last one for this service.", f.Ordinal()), err
 	}
 }
 
@@ -150,7 +151,7 @@ func (p *followUpPage) confirm(way followUpWay, outcome string) {
 	lines := []fyne.CanvasObject{kit.Wrap(kit.NewChip(title, kit.Green)), kit.NewParagraph(outcome, kit.Body)}
 	buttons := []fyne.CanvasObject{back, record}
 	if next, due := p.questionnaireNow(); due && way == wayReached {
-		lines = append(lines, kit.NewParagraph(next.Title+" is due. "+next.Detail, kit.Muted))
+		lines = append(lines, kit.NewParagraph(fmt.Sprintf("%s is due. %s", next.Title, next.Detail), kit.Muted))
 		buttons = append(buttons, kit.Secondary("Questionnaire", func() { p.h.Go(next.To) }))
 	}
 	if way == wayNobody && reminder.Due(len(p.known.attempts)+1) {

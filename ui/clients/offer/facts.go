@@ -1,6 +1,7 @@
 package offer
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,7 +17,7 @@ func (d *offerDetail) checkedText() string {
 	if v.LastChecked.IsZero() {
 		return "never checked"
 	}
-	text := "checked " + person.DayText(v.LastChecked, d.page.h.Today())
+	text := fmt.Sprintf("checked %s", person.DayText(v.LastChecked, d.page.h.Today()))
 	if v.CheckedHow != "" {
 		text += " " + v.CheckedHow
 	}
@@ -142,14 +143,14 @@ func (d *offerDetail) warnings() []fyne.CanvasObject {
 		}
 	}
 	if len(passing) > 0 {
-		warn(person.Dotted(passing...) + ": it can be chosen all the same, for later.")
+		warn(fmt.Sprintf("%s: it can be chosen all the same, for later.", person.Dotted(passing...)))
 	}
 	switch {
 	case d.page.about.stale(r.LastChecked, today) == "":
 	case r.LastChecked.IsZero():
 		warn("Nobody has checked this entry yet: ring first?")
 	default:
-		warn("Not checked since " + person.DayText(r.LastChecked, today) + ": ring first?")
+		warn(fmt.Sprintf("Not checked since %s: ring first?", person.DayText(r.LastChecked, today)))
 	}
 	return banners
 }
@@ -169,7 +170,7 @@ func (d *offerDetail) saidBefore() string {
 		if o.ServiceID != d.shown {
 			continue
 		}
-		text := o.Decision.Label() + " on " + o.OfferedOn.Short()
+		text := fmt.Sprintf("%s on %s", o.Decision.Label(), o.OfferedOn.Short())
 		if o.Words != "" {
 			text += ": “" + o.Words + "”"
 		}

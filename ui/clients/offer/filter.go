@@ -1,6 +1,7 @@
 package offer
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -71,7 +72,7 @@ func (f *offerFilter) named(name string) *offerToggle {
 
 func (f *offerFilter) togglesFor(a *offerAbout) []*offerToggle {
 	list := []*offerToggle{
-		{name: "Suits " + themWord(a.record.Client.Sex), set: func(q *data.ServiceFilter) { q.SuitsOnly = true },
+		{name: fmt.Sprintf("Suits %s", themWord(a.record.Client.Sex)), set: func(q *data.ServiceFilter) { q.SuitsOnly = true },
 			count: func(c *data.ServiceCounts) int { return c.Suits }},
 		{name: "Free", set: func(q *data.ServiceFilter) { q.Free = true },
 			count: func(c *data.ServiceCounts) int { return c.Free }},
@@ -100,9 +101,9 @@ func (f *offerFilter) nearby(a *offerAbout) *offerToggle {
 	switch {
 	case a.place != nil:
 		district, _, _ := strings.Cut(a.record.Client.Postcode, " ")
-		return &offerToggle{name: "Near " + district, set: func(q *data.ServiceFilter) { q.Near = a.place }}
+		return &offerToggle{name: fmt.Sprintf("Near %s", district), set: func(q *data.ServiceFilter) { q.Near = a.place }}
 	case a.suiting.Area != "":
-		return &offerToggle{name: "In " + a.suiting.Area, set: func(q *data.ServiceFilter) { q.Area = a.suiting.Area },
+		return &offerToggle{name: fmt.Sprintf("In %s", a.suiting.Area), set: func(q *data.ServiceFilter) { q.Area = a.suiting.Area },
 			count: func(c *data.ServiceCounts) int { return tallied(c.Areas, a.suiting.Area) }}
 	}
 	return nil

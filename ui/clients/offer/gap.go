@@ -2,6 +2,7 @@ package offer
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -67,7 +68,7 @@ func (p *offerPage) saveGap(need data.ID) {
 			}
 			p.gaps++
 			p.sittingChanged()
-			p.tell(kit.Green, "Gap recorded: "+gap.Reason+".", kit.Secondary("Undo", func() { p.takeBack(gap) }).Compact())
+			p.tell(kit.Green, fmt.Sprintf("Gap recorded: %s.", gap.Reason), kit.Secondary("Undo", func() { p.takeBack(gap) }).Compact())
 			p.h.Window.Canvas().Focus(p.search.words)
 		}
 	})

@@ -4,6 +4,7 @@ package offer
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -150,7 +151,7 @@ func (p *offerPage) put(obj fyne.CanvasObject) {
 func (p *offerPage) show(about *offerAbout, found *form.Found) {
 	first := p.about == nil
 	p.about = about
-	p.header.SetAside("to " + about.record.Client.Name())
+	p.header.SetAside(fmt.Sprintf("to %s", about.record.Client.Name()))
 	p.flags.Set(about.flags.Discreet(p.client, p.h.Today()))
 	p.search.filter.known(about)
 	p.met.Look(p.client, p.sitting.On, data.MeetingHint{})
@@ -202,11 +203,11 @@ func (p *offerPage) sittingChanged() {
 		p.finish.SetText("Done: none chosen")
 		p.finish.Enable()
 	default:
-		p.finish.SetText("Done: " + data.Plural(n, "chosen", "chosen"))
+		p.finish.SetText(fmt.Sprintf("Done: %s", data.Plural(n, "chosen", "chosen")))
 		p.finish.Enable()
 	}
 	if p.sitting.On != p.h.Today() {
-		p.header.SetSubtitle("Offered on " + p.sitting.On.Long())
+		p.header.SetSubtitle(fmt.Sprintf("Offered on %s", p.sitting.On.Long()))
 	}
 	p.header.Refresh()
 	p.showGiven()

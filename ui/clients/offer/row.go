@@ -1,6 +1,7 @@
 package offer
 
 import (
+	"fmt"
 	"strings"
 
 	"waymark/data"
@@ -82,7 +83,7 @@ func (a *offerAbout) stale(checked, today data.Date) string {
 	case checked.IsZero():
 		return "Never checked"
 	case today.Sub(checked) > a.checkDays:
-		return "Not checked since " + monthText(checked, today, "Jan")
+		return fmt.Sprintf("Not checked since %s", monthText(checked, today, "Jan"))
 	}
 	return ""
 }
@@ -104,7 +105,7 @@ func beforeText(said data.Decision, on, today data.Date) string {
 	if said == "" {
 		return ""
 	}
-	return said.Label() + " in " + monthText(on, today, "January")
+	return fmt.Sprintf("%s in %s", said.Label(), monthText(on, today, "January"))
 }
 
 func decisionTone(d data.Decision) kit.Tone {

@@ -2,6 +2,7 @@ package offer
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -92,7 +93,7 @@ func (p *offerPage) confirm(result *offering.SittingResult) {
 	lines = append(lines, kit.NewParagraph("Each choice is now a prescription. The first follow-up comes three weeks later, never on a weekend or bank holiday.", kit.Muted))
 	for i, rx := range result.Prescriptions {
 		f := result.FollowUps[i]
-		when := "First follow-up on " + f.DueOn.Long() + ", three weeks from " + f.CountedFrom.Short()
+		when := fmt.Sprintf("First follow-up on %s, three weeks from %s", f.DueOn.Long(), f.CountedFrom.Short())
 		if f.MovedBecause != "" {
 			when += "; " + f.MovedBecause
 		}
@@ -107,8 +108,8 @@ func (p *offerPage) confirm(result *offering.SittingResult) {
 	}
 	sheet := kit.Secondary("Print the sheet", func() { sheet.Ask(p.h, p.client, made) })
 	lines = append(lines, kit.HStack(8, record, sheet))
-	header := kit.NewPageHeader(data.Plural(len(result.Prescriptions), "service", "services")+" chosen", "")
-	header.SetAside("by " + called)
+	header := kit.NewPageHeader(fmt.Sprintf("%s chosen", data.Plural(len(result.Prescriptions), "service", "services")), "")
+	header.SetAside(fmt.Sprintf("by %s", called))
 	p.first = record
 	p.put(kit.Pad(theme.PageMargin, kit.Border(theme.Gap, header, nil, nil, nil,
 		kit.Scroll(person.InsideScroll(kit.VStack(0, kit.NewCard("What happens next", "", kit.VStack(14, lines...))))))))
@@ -122,7 +123,8 @@ func (p *offerPage) Leave(leave func()) {
 		return
 	}
 	kit.Ask3(p.h.Window, "Keep what they said?",
-		data.Plural(len(p.sitting.Answers), "service was", "services were")+" put before them, and it is not stored yet.",
+		fmt.Sprintf("%s put before them, and it is not stored yet.",
+			data.Plural(len(p.sitting.Answers), "service was", "services were")),
 		func() { p.saveThen(leave) },
 		func() {
 			p.draft.Keep(nil)

@@ -41,7 +41,7 @@ func shownText(s *data.ServiceSearch, directory int) []kit.Phrase {
 func insteadText(s *data.ServiceSearch) string {
 	text := ""
 	for _, w := range s.Instead {
-		text += "Nothing is spelt “" + w.Typed + "”, so this shows “" + w.Used + "”.\n"
+		text += fmt.Sprintf("Nothing is spelt “%s”, so this shows “%s”.\n", w.Typed, w.Used)
 	}
 	for i, word := range s.Also {
 		text += []string{"Other words for it: ", ", "}[min(i, 1)] + word

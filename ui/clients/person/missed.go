@@ -132,7 +132,7 @@ func (m *Missed) Missing() data.FieldErrors {
 func (m *Missed) Outlook() string {
 	a := m.Attempt()
 	if !a.NextOn.IsZero() {
-		return "It will come up again on " + When(a.NextOn, a.NextPart) + DayOffWords(m.known.Holidays, a.NextOn) + "."
+		return fmt.Sprintf("It will come up again on %s%s.", When(a.NextOn, a.NextPart), DayOffWords(m.known.Holidays, a.NextOn))
 	}
 	switch n := len(m.known.Tried) + 1; {
 	case m.then.Final:
@@ -140,7 +140,7 @@ func (m *Missed) Outlook() string {
 	case m.then.Last:
 		return fmt.Sprintf("This is attempt %d of %d. The follow-up will be closed as “could not be reached”. To try once more, enter a day.", n, m.known.Most)
 	}
-	return "It will come up again on " + When(m.then.NextOn, m.then.NextPart) + "."
+	return fmt.Sprintf("It will come up again on %s.", When(m.then.NextOn, m.then.NextPart))
 }
 
 // Last reports whether the follow-up is closed with this attempt.
@@ -157,7 +157,7 @@ func When(day data.Date, part data.CallTime) string {
 // DayOffWords says if a day is not a working day, such as “, which is a weekend”.
 func DayOffWords(h *data.Holidays, d data.Date) string {
 	if holiday, ok := h.On(d); ok {
-		return ", which is " + holiday.Title
+		return fmt.Sprintf(", which is %s", holiday.Title)
 	}
 	if !h.IsWorkingDay(d) {
 		return ", which is a weekend"
@@ -169,7 +169,7 @@ func DayOffWords(h *data.Holidays, d data.Date) string {
 func AttemptLine(a *data.Attempt) string {
 	day := a.On.Long()
 	if a.At != "" {
-		day += " at " + a.At
+		day += fmt.Sprintf(" at %s", a.At)
 	}
 	text := Dotted(day, a.Result.Label())
 	if a.Note != "" {

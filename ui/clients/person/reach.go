@@ -25,15 +25,15 @@ func ReachCard(c *data.Client, warnings []kit.FlagData) *kit.Card {
 		}
 	}
 	if c.ContactBy != "" {
-		objs = append(objs, kit.NewParagraph("Likes to be reached: "+c.ContactBy, kit.Body))
+		objs = append(objs, kit.NewParagraph(fmt.Sprintf("Likes to be reached: %s", c.ContactBy), kit.Body))
 	}
 	line(PrefixIf("Or ", c.OtherPhone))
 	line(c.Email)
 	line(c.Other)
 	if c.Interpreter {
-		line("With an interpreter: " + FirstOf(c.Language, "language not recorded"))
+		line(fmt.Sprintf("With an interpreter: %s", FirstOf(c.Language, "language not recorded")))
 	} else if c.Language != "" {
-		line("Speaks " + c.Language)
+		line(fmt.Sprintf("Speaks %s", c.Language))
 	}
 	return kit.NewCard(FirstOf(c.Called(), c.Name()), "", kit.VStack(6, objs...))
 }
@@ -41,9 +41,9 @@ func ReachCard(c *data.Client, warnings []kit.FlagData) *kit.Card {
 // AgreedCard says what a client said when they chose a service, and what has
 // come of it.
 func AgreedCard(rx *data.Prescription, o *data.Offer) *kit.Card {
-	made := "Signposted on " + rx.MadeOn.Short()
+	made := fmt.Sprintf("Signposted on %s", rx.MadeOn.Short())
 	if rx.Kind == data.ReferralOn {
-		made = "Referred on " + rx.MadeOn.Short()
+		made = fmt.Sprintf("Referred on %s", rx.MadeOn.Short())
 	}
 	objs := []fyne.CanvasObject{kit.NewParagraph(made, kit.Muted)}
 	if o.Words != "" {
@@ -55,12 +55,12 @@ func AgreedCard(rx *data.Prescription, o *data.Offer) *kit.Card {
 	}
 	status := rx.Status.Label()
 	if rx.StatusOn.After(rx.MadeOn) {
-		status += " since " + rx.StatusOn.Short()
+		status += fmt.Sprintf(" since %s", rx.StatusOn.Short())
 	}
 	chips = append(chips, kit.NewChip(status, StatusTone(rx.Status)))
 	objs = append(objs, kit.Wrap(chips...))
 	if rx.Note != "" {
-		objs = append(objs, kit.NewParagraph("Last heard: "+rx.Note, kit.Muted))
+		objs = append(objs, kit.NewParagraph(fmt.Sprintf("Last heard: %s", rx.Note), kit.Muted))
 	}
 	return kit.NewCard(rx.Service, "", kit.VStack(6, objs...))
 }

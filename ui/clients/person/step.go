@@ -1,6 +1,7 @@
 package person
 
 import (
+	"fmt"
 	"waymark/data"
 	"waymark/ui/host"
 )
@@ -45,8 +46,8 @@ func AskStep(rec *data.ClientRecord, wanted func(*data.Ask) bool) (Step, bool) {
 		if a.State == data.AskBegun {
 			to.Record = a.ResponseID
 			return Step{When: a.On.Short(), Title: "Questionnaire left half-way", Verb: "Go on with it", To: to,
-				Detail: a.Name + ": " + data.Plural(answersIn(rec, a.ResponseID), "question is", "questions are") +
-					" answered. What was left blank stays blank."}, true
+				Detail: fmt.Sprintf("%s: %s answered. What was left blank stays blank.",
+					a.Name, data.Plural(answersIn(rec, a.ResponseID), "question is", "questions are"))}, true
 		}
 		asks = append(asks, *a)
 	}
@@ -55,10 +56,10 @@ func AskStep(rec *data.ClientRecord, wanted func(*data.Ask) bool) (Step, bool) {
 		return Step{}, false
 	case asks[0].Stage == data.Baseline:
 		return Step{Title: "First questionnaire", Verb: "Ask now", To: to,
-			Detail: askNames(asks) + ". Without it, no one can say later what has changed."}, true
+			Detail: fmt.Sprintf("%s. Without it, no one can say later what has changed.", askNames(asks))}, true
 	default:
 		return Step{Title: "Follow-up questionnaire", Verb: "Ask now", To: to,
-			Detail: askNames(asks) + ". It shows what has changed since the first one."}, true
+			Detail: fmt.Sprintf("%s. It shows what has changed since the first one.", askNames(asks))}, true
 	}
 }
 

@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -23,7 +24,7 @@ func (p *recordPage) askCards() []fyne.CanvasObject {
 			cards = append(cards, p.askCard(a))
 		case data.AskRefused:
 			undo := kit.Quiet("Undo", func() { p.undoRefusal(a.RefusalID) }).Compact()
-			cards = append(cards, kit.NewCard(a.Title()+" refused", "", kit.Border(8, nil, nil, nil, kit.VStack(0, undo),
+			cards = append(cards, kit.NewCard(fmt.Sprintf("%s refused", a.Title()), "", kit.Border(8, nil, nil, nil, kit.VStack(0, undo),
 				kit.NewParagraph(data.Capital(a.Why()), kit.Muted))))
 		case data.AskLater: // the chart and the next step have it
 		}
@@ -32,9 +33,9 @@ func (p *recordPage) askCards() []fyne.CanvasObject {
 }
 
 func (p *recordPage) askCard(a *data.Ask) fyne.CanvasObject {
-	title, verb := a.Title()+" is due", "Start "+a.Name
+	title, verb := fmt.Sprintf("%s is due", a.Title()), fmt.Sprintf("Start %s", a.Name)
 	if a.State == data.AskBegun {
-		title, verb = a.Title()+" is unfinished", "Resume "+a.Name
+		title, verb = fmt.Sprintf("%s is unfinished", a.Title()), fmt.Sprintf("Resume %s", a.Name)
 	}
 	to := host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: p.client, Record: a.ResponseID}
 	return kit.NewCard(title, "", kit.VStack(6, kit.NewParagraph(data.Capital(a.Why())+".", kit.Muted),
@@ -51,8 +52,8 @@ func (p *recordPage) askRefusal(a *data.Ask) {
 		instrumentID = ""
 	}
 	p.ask(question{
-		title: p.rec.Client.Called() + " would rather not answer", verb: "Save", in: in,
-		sentence: a.Title() + " is then no longer due. They can still answer it later, and you can undo this.",
+		title: fmt.Sprintf("%s would rather not answer", p.rec.Client.Called()), verb: "Save", in: in,
+		sentence: fmt.Sprintf("%s is then no longer due. They can still answer it later, and you can undo this.", a.Title()),
 		content:  in.Objects("On", "Reason"),
 		prepare: func() (func(context.Context) error, error) {
 			r := &data.QuestionnaireRefusal{EpisodeID: p.rec.Episode.ID, ClientID: p.client, Stage: a.Stage,

@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/ui/form"
@@ -27,7 +28,7 @@ func (p *recordPage) askCall() {
 	outcome.SetSelected(0)
 	in := form.Inputs{form.Text("Note", line, func() {})}
 	p.ask(question{
-		title: "Log a call with " + p.rec.Client.Called(), verb: "Save", in: in, content: append(in.Objects("Note"), outcome),
+		title: fmt.Sprintf("Log a call with %s", p.rec.Client.Called()), verb: "Save", in: in, content: append(in.Objects("Note"), outcome),
 		prepare: func() (func(context.Context) error, error) {
 			k := &data.Contact{ClientID: p.client, Kind: "phone", On: p.h.Today(),
 				Outcome: callOutcomes[outcome.Selected()].Value, Note: line.Text()}

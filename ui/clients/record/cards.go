@@ -16,8 +16,7 @@ import (
 // servicesCard is what was prescribed and what came of it.
 func (p *recordPage) servicesCard() fyne.CanvasObject {
 	if len(p.rec.Prescriptions) == 0 {
-		return kit.NewCard("Services", "", kit.NewParagraph("Nothing chosen yet. Offer services, and what "+
-			p.rec.Client.Called()+" chooses stands here.", kit.Muted))
+		return kit.NewCard("Services", "", kit.NewParagraph(fmt.Sprintf("Nothing chosen yet. Offer services, and what %s chooses stands here.", p.rec.Client.Called()), kit.Muted))
 	}
 	list := kit.VStack(10)
 	for i := range p.rec.Prescriptions {
@@ -74,7 +73,7 @@ func whoCard(rec *data.ClientRecord) *kit.Card {
 	alone := map[data.YesNo]string{data.Yes: "lives alone", data.No: "does not live alone"}[c.LivesAlone]
 	born := ""
 	if !c.BirthDate.IsZero() {
-		born = "Born " + c.BirthDate.Short()
+		born = fmt.Sprintf("Born %s", c.BirthDate.Short())
 	}
 	sex := ""
 	if c.Sex != "" {
@@ -103,7 +102,7 @@ func whoCard(rec *data.ClientRecord) *kit.Card {
 	if missing := missingLine(rec); missing != "" {
 		stack.Add(kit.NewParagraph(missing, kit.Body))
 	}
-	return kit.NewCard("About "+c.Called(), "", stack)
+	return kit.NewCard(fmt.Sprintf("About %s", c.Called()), "", stack)
 }
 
 // ordinal is "2nd", "3rd", "11th".

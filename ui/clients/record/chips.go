@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -30,7 +31,7 @@ func chipsOf(rec *data.ClientRecord, reasons map[data.ID]string) []fyne.CanvasOb
 		add(c.Text, c.Tone)
 	}
 	if rec.Client.Interpreter {
-		add("Interpreter: "+person.FirstOf(rec.Client.Language, "language not recorded"), kit.Neutral)
+		add(fmt.Sprintf("Interpreter: %s", person.FirstOf(rec.Client.Language, "language not recorded")), kit.Neutral)
 	} else {
 		add(rec.Client.Language, kit.Neutral)
 	}

@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/ui/clients/person"
@@ -19,7 +20,7 @@ func (p *recordPage) askConsent() {
 		in.Named(person.ConsentPrefix + string(c.Kind)).Set(string(answer))
 	}
 	p.ask(question{
-		title: "Consent of " + p.rec.Client.Called(), verb: "Save", in: in, prefix: person.ConsentPrefix,
+		title: fmt.Sprintf("Consent of %s", p.rec.Client.Called()), verb: "Save", in: in, prefix: person.ConsentPrefix,
 		sentence: "What is changed is added with its day; earlier answers stay in the story.",
 		content:  person.ConsentObjects(in),
 		prepare: func() (func(context.Context) error, error) {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/ui/clients/person"
@@ -12,14 +13,14 @@ import (
 func (p *recordPage) askPause() {
 	in := form.Inputs{p.dayAsked("PausedOn", "Paused from")}
 	p.ask(question{
-		title: "Pause the work with " + p.rec.Client.Called(), verb: "Pause", in: in,
+		title: fmt.Sprintf("Pause the work with %s", p.rec.Client.Called()), verb: "Pause", in: in,
 		sentence: "Such as for a stay in hospital. Follow-ups stay as they are, and it can be opened again at any time.",
 		content:  in.Objects("PausedOn"),
 		prepare: func() (func(context.Context) error, error) {
 			e := *p.rec.Episode
 			e.Status, e.PausedOn = data.EpisodePaused, in.Date("PausedOn")
 			if e.PausedOn.IsZero() || e.PausedOn.Before(e.OpenedOn) {
-				return nil, data.FieldErrors{{Field: "PausedOn", Sentence: "Please give a day after it began, on " + e.OpenedOn.Short() + "."}}
+				return nil, data.FieldErrors{{Field: "PausedOn", Sentence: fmt.Sprintf("Please give a day after it began, on %s.", e.OpenedOn.Short())}}
 			}
 			return p.saveEpisode(&e), e.Validate(p.h.Today())
 		},
@@ -35,10 +36,11 @@ func (p *recordPage) askClose() {
 	}
 	sentence := "The record is kept."
 	if n := len(p.rec.FollowUps); n > 0 {
-		sentence = data.Plural(n, "open follow-up", "open follow-ups") + " will be closed as not needed any more. " + sentence
+		sentence = fmt.Sprintf("%s will be closed as not needed any more. %s",
+			data.Plural(n, "open follow-up", "open follow-ups"), sentence)
 	}
 	p.ask(question{
-		title: "Close the work with " + p.rec.Client.Called(), sentence: sentence, verb: "Close it", in: in,
+		title: fmt.Sprintf("Close the work with %s", p.rec.Client.Called()), sentence: sentence, verb: "Close it", in: in,
 		content: in.Objects("CloseReason", "ClosedOn", "CloseNote"),
 		prepare: func() (func(context.Context) error, error) {
 			e := *p.rec.Episode
@@ -57,7 +59,7 @@ func (p *recordPage) askReopen() {
 		sentence = "The work goes on where it was left. Follow-ups that were closed stay closed. When somebody sent them anew, add a referral instead."
 	}
 	p.ask(question{
-		title: "Open the work with " + p.rec.Client.Called() + " again", sentence: sentence, verb: "Open again",
+		title: fmt.Sprintf("Open the work with %s again", p.rec.Client.Called()), sentence: sentence, verb: "Open again",
 		prepare: func() (func(context.Context) error, error) {
 			e := *p.rec.Episode
 			e.Status = data.EpisodeOpen

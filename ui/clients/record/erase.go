@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -21,11 +22,11 @@ import (
 func (p *recordPage) askErase() {
 	c := p.rec.Client
 	word := cmp.Or(c.FamilyName, c.GivenNames, c.KnownAs)
-	name := form.Text("Name", kit.NewTextField("To go on, type “"+word+"”"), func() {})
+	name := form.Text("Name", kit.NewTextField(fmt.Sprintf("To go on, type “%s”", word)), func() {})
 	in := form.Inputs{name}
 	var left *store.Erasure
 	p.ask(question{
-		title: "Erase " + c.Name() + " for good", verb: "Erase", danger: true, in: in,
+		title: fmt.Sprintf("Erase %s for good", c.Name()), verb: "Erase", danger: true, in: in,
 		sentence: "This removes everything recorded about them: contacts, services, questionnaires, story. Figures change with it, and it cannot be undone. " +
 			"Backups made before still hold them. Waymark then lists those files.",
 		content: in.Objects("Name"),
@@ -52,16 +53,17 @@ func (p *recordPage) askErase() {
 func tellErased(h *host.Host, left *store.Erasure) {
 	var parts []fyne.CanvasObject
 	if left.Unfinished {
-		parts = append(parts, kit.NewParagraph("Their record is gone, but another program is still reading the database, so traces of it remain in "+
-			filepath.Base(h.Path())+"-wal. Waymark removes them as soon as that program has finished, at the latest when Waymark next starts.", kit.Body))
+		parts = append(parts, kit.NewParagraph(fmt.Sprintf("Their record is gone, but another program is still reading the database, so traces of it remain in %s-wal. "+
+			"Waymark removes them as soon as that program has finished, at the latest when Waymark next starts.",
+			filepath.Base(h.Path())), kit.Body))
 	}
 	if n := len(left.Copies); n > 0 {
 		them := "them"
 		if n == 1 {
 			them = "it"
 		}
-		parts = append(parts, kit.NewParagraph(data.Plural(n, "earlier file", "earlier files")+" may still hold them. To remove the person there too, delete "+them+
-			" and make a new backup.", kit.Body))
+		parts = append(parts, kit.NewParagraph(fmt.Sprintf("%s may still hold them. To remove the person there too, delete %s and make a new backup.",
+			data.Plural(n, "earlier file", "earlier files"), them), kit.Body))
 		for _, path := range left.Copies {
 			parts = append(parts, kit.NewParagraph(path, kit.Muted))
 		}

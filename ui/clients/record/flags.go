@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -168,7 +169,7 @@ func (p *recordPage) askLift(f *data.Flag) {
 	why.SetRequired(true)
 	in := form.Inputs{form.Text("LiftedWhy", why, func() {})}
 	p.ask(question{
-		title: "Lift this flag?", sentence: f.Label() + ". It is shown no more, and stays in the record as history.", verb: "Lift flag",
+		title: "Lift this flag?", sentence: fmt.Sprintf("%s. It is shown no more, and stays in the record as history.", f.Label()), verb: "Lift flag",
 		in: in, content: in.Objects("LiftedWhy"),
 		prepare: func() (func(context.Context) error, error) {
 			text := in.Named("LiftedWhy").Get()
@@ -184,5 +185,5 @@ func (p *recordPage) youngChip() string {
 	if !under {
 		return ""
 	}
-	return "Age " + data.Count(age) + ", service from " + data.Count(p.known.least)
+	return fmt.Sprintf("Age %s, service from %s", data.Count(age), data.Count(p.known.least))
 }

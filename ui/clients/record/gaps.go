@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -28,7 +29,7 @@ func (p *recordPage) gapsCard() fyne.CanvasObject {
 func (p *recordPage) gapLine(g *data.Gap) fyne.CanvasObject {
 	looked := ""
 	if g.Note != "" {
-		looked = "looked for “" + data.Tidy(g.Note) + "”"
+		looked = fmt.Sprintf("looked for “%s”", data.Tidy(g.Note))
 	}
 	back := kit.Quiet("Take back", func() { p.askTakeBack(g) }).Compact()
 	return kit.Border(8, nil, nil, nil, kit.VStack(0, back), kit.VStack(4, kit.NewParagraph(g.Reason, kit.Bold),
@@ -37,8 +38,8 @@ func (p *recordPage) gapLine(g *data.Gap) fyne.CanvasObject {
 
 // askTakeBack takes a gap back that was recorded in error or has closed.
 func (p *recordPage) askTakeBack(g *data.Gap) {
-	kit.Confirm(p.h.Window, "Take this gap back?", "“"+g.Reason+"” of "+g.FoundOn.Short()+
-		" is then no longer counted as a need for which nothing was found.", "Take back", true, func() {
+	kit.Confirm(p.h.Window, "Take this gap back?", fmt.Sprintf("“%s” of %s is then no longer counted as a need for which nothing was found.",
+		g.Reason, g.FoundOn.Short()), "Take back", true, func() {
 		p.h.Background(func(ctx context.Context) func() {
 			err := p.h.Offering.RemoveGap(ctx, g.ID)
 			return func() {

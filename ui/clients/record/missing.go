@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"waymark/data"
 	"waymark/data/rule"
 	"waymark/ui/host"
@@ -25,5 +26,5 @@ func missingLine(rec *data.ClientRecord) string {
 	if len(missing) == 0 {
 		return ""
 	}
-	return "Not recorded yet: " + data.JoinAnd(missing)
+	return fmt.Sprintf("Not recorded yet: %s", data.JoinAnd(missing))
 }

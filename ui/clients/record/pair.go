@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -52,7 +53,7 @@ func (f *pairForm) show(name string) {
 		f.reason.SetText(f.choice.Adjusted.Reason)
 		parts = append(parts, kit.HStack(0, kit.Quiet("Back to the rule", f.drop).Compact(), kit.Spacer()))
 	}
-	f.dialog = kit.ShowForm(f.p.h.Window, name+": which two count in the report", kit.VStack(12, parts...), "Save", func() bool {
+	f.dialog = kit.ShowForm(f.p.h.Window, fmt.Sprintf("%s: which two count in the report", name), kit.VStack(12, parts...), "Save", func() bool {
 		f.save()
 		return false // closed once it is stored
 	})

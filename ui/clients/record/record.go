@@ -207,7 +207,7 @@ func aboutLine(c *data.Client, today data.Date) string {
 		age = fmt.Sprint(data.Age(c.BirthDate, today))
 	}
 	if c.NHSNumber != "" {
-		nhs = "NHS " + data.FormatNHSNumber(c.NHSNumber)
+		nhs = fmt.Sprintf("NHS %s", data.FormatNHSNumber(c.NHSNumber))
 	}
 	if known != "" && age != "" {
 		known, age = known+", "+age, ""

@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/ui/clients/person"
@@ -28,8 +29,7 @@ func (p *recordPage) askStatus(rx *data.Prescription) {
 				return nil, data.FieldErrors{{Field: "StatusOn", Sentence: "Please give the day, today or earlier."}}
 			}
 			if changed.StatusOn.Before(rx.MadeOn) {
-				return nil, data.FieldErrors{{Field: "StatusOn", Sentence: "This is before the prescription was made, on " +
-					rx.MadeOn.Short() + ". Please check the date."}}
+				return nil, data.FieldErrors{{Field: "StatusOn", Sentence: fmt.Sprintf("This is before the prescription was made, on %s. Please check the date.", rx.MadeOn.Short())}}
 			}
 			return func(ctx context.Context) error {
 				return p.h.Offering.SetPrescriptionStatus(ctx, rx.ID, changed.Status, changed.StatusOn, changed.Note)

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 		return person.Step{Title: "No referral yet", Detail: "Write down who sent them and why, and the work can begin.",
 			Verb: "Add a referral", Does: person.StepReferral}
 	case e.Status == data.EpisodeClosed:
-		return person.Step{When: e.ClosedOn.Short(), Title: "Closed: " + e.CloseReason.Label(),
+		return person.Step{When: e.ClosedOn.Short(), Title: fmt.Sprintf("Closed: %s", e.CloseReason.Label()),
 			Detail: person.FirstOf(e.CloseNote, "A new referral begins a new episode."), Verb: "Open again", Does: person.StepReopen}
 	}
 	owed, tell := owedSteps(rec, today)
@@ -28,7 +29,7 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 		s := tell(owed[0])
 		if len(owed) > 1 {
 			then := tell(owed[1])
-			s.Then = "Then: " + strings.Join(nonEmpty(then.Title, then.When), ", ")
+			s.Then = fmt.Sprintf("Then: %s", strings.Join(nonEmpty(then.Title, then.When), ", "))
 		}
 		return s
 	}
@@ -36,7 +37,7 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 		return person.Step{When: e.PausedOn.Short(), Title: "Paused", Detail: person.FirstOf(e.CloseNote, "Nothing is due until it is opened again."),
 			Verb: "Open again", Does: person.StepReopen}
 	}
-	return person.Step{Title: "No next step", Detail: "Nothing is booked for " + rec.Client.Called() + ". Offer services, or book the next appointment.",
+	return person.Step{Title: "No next step", Detail: fmt.Sprintf("Nothing is booked for %s. Offer services, or book the next appointment.", rec.Client.Called()),
 		Verb: "Book an appointment", Does: person.StepBook}
 }
 
@@ -88,12 +89,12 @@ func followUpStep(rec *data.ClientRecord, f *data.FollowUp, today data.Date) per
 		}
 	}
 	s.When, s.Late = whenText(f.DueOn, today), f.DueOn.Before(today)
-	s.Detail = "Three weeks from " + f.CountedFrom.Short()
+	s.Detail = fmt.Sprintf("Three weeks from %s", f.CountedFrom.Short())
 	if f.MovedBecause != "" {
 		s.Detail += " (" + f.MovedBecause + ")"
 	}
 	if f.Attempts > 0 {
-		s.Detail = person.Dotted(s.Detail, data.Plural(f.Attempts, "attempt", "attempts")+" reached no one", person.PrefixIf("best ", f.DuePart.In()))
+		s.Detail = person.Dotted(s.Detail, fmt.Sprintf("%s reached no one", data.Plural(f.Attempts, "attempt", "attempts")), person.PrefixIf("best ", f.DuePart.In()))
 	}
 	s.Detail = person.Dotted(s.Detail, rec.Client.ContactBy)
 	return s
@@ -104,7 +105,7 @@ func appointmentStep(rec *data.ClientRecord, a *data.Appointment, today data.Dat
 	s := person.Step{When: whenText(a.On, today), Title: a.Kind.Label(), Detail: person.FirstOf(a.Note, "Booked"),
 		Verb: "Write it up", To: host.AppointmentRoute(a)}
 	if a.At != "" {
-		s.Title += " at " + a.At
+		s.Title += fmt.Sprintf(" at %s", a.At)
 	}
 	switch {
 	case a.On.Before(today):
@@ -122,7 +123,7 @@ func missedStep(rec *data.ClientRecord) (person.Step, bool) {
 	if !ok || len(rec.Appointments) > 0 {
 		return person.Step{}, false
 	}
-	s := person.Step{When: rec.Missed.Last.Short(), Title: step.Label(), Detail: "Did not attend " + rule.TimesInARow(rec.Missed.N),
+	s := person.Step{When: rec.Missed.Last.Short(), Title: step.Label(), Detail: fmt.Sprintf("Did not attend %s", rule.TimesInARow(rec.Missed.N)),
 		Verb: "Book again", Does: person.StepBook}
 	switch step {
 	case rule.MissedClose:
@@ -138,7 +139,7 @@ func missedStep(rec *data.ClientRecord) (person.Step, bool) {
 func whenText(d, today data.Date) string {
 	switch days := today.Sub(d); {
 	case days > 0:
-		return data.Plural(days, "day", "days") + " overdue"
+		return fmt.Sprintf("%s overdue", data.Plural(days, "day", "days"))
 	case days == 0:
 		return "today"
 	default:

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -41,7 +42,7 @@ func chapters(entries []data.Entry) []chapter {
 func together(parts []data.Entry) chapter {
 	c := chapter{Entry: data.Entry{On: parts[0].On, At: parts[0].At, Kind: parts[0].Kind, Staff: parts[0].Staff}, parts: parts}
 	if c.Kind == data.EntryConsent {
-		c.Title = "Consent asked for " + data.Plural(len(parts), "use", "uses")
+		c.Title = fmt.Sprintf("Consent asked for %s", data.Plural(len(parts), "use", "uses"))
 		return c
 	}
 	chosen := 0
@@ -50,7 +51,7 @@ func together(parts []data.Entry) chapter {
 			chosen++
 		}
 	}
-	c.Title = data.Plural(len(parts), "service", "services") + " offered, "
+	c.Title = fmt.Sprintf("%s offered, ", data.Plural(len(parts), "service", "services"))
 	if chosen == 0 {
 		c.Title += "none chosen"
 	} else {

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -112,7 +113,7 @@ func (s *story) drawEntries() {
 	case len(entries) == 0:
 		s.list.Objects = append(s.list.Objects, kit.PadXY(0, 16, kit.NewParagraph(s.nothing(), kit.Muted)))
 	case rest > 0:
-		s.more = kit.Quiet("Show earlier ("+data.Plural(rest, "entry", "entries")+")", s.showMore)
+		s.more = kit.Quiet(fmt.Sprintf("Show earlier (%s)", data.Plural(rest, "entry", "entries")), s.showMore)
 		s.list.Objects = append(s.list.Objects, kit.Separator(), kit.PadXY(0, 8, kit.HStack(0, s.more, kit.Spacer())))
 	}
 	s.list.Refresh()
@@ -131,7 +132,7 @@ func (s *story) showMore() {
 
 func (s *story) nothing() string {
 	if len(s.rec.Timeline) == 0 {
-		return "Nothing has happened yet. What is done with " + s.rec.Client.Called() + " will stand here, newest first."
+		return fmt.Sprintf("Nothing has happened yet. What is done with %s will stand here, newest first.", s.rec.Client.Called())
 	}
 	return "Nothing of this kind yet."
 }

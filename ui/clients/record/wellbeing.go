@@ -56,7 +56,7 @@ func scoresChart(shown *measure.Pair, due, today data.Date) kit.ScoreData {
 		chart.Points = append(chart.Points, kit.ScorePoint{Label: person.DayText(s.AnsweredOn, today), Value: *s.Value})
 	}
 	if !due.IsZero() {
-		chart.Due = "due " + person.DayText(due, today)
+		chart.Due = fmt.Sprintf("due %s", person.DayText(due, today))
 	}
 	if len(m.Comparators) > 0 {
 		c := m.Comparators[0]
@@ -105,7 +105,7 @@ func noScore(rec *data.ClientRecord, known bool) string {
 		case r.Finished && !known:
 			return "The latest questionnaire is not one that this version knows."
 		case r.Finished:
-			return "Answered on " + r.AnsweredOn.Long() + ", but with a blank, so there is no score."
+			return fmt.Sprintf("Answered on %s, but with a blank, so there is no score.", r.AnsweredOn.Long())
 		}
 	}
 	return "No questionnaire yet. The first one, asked early, is what every later one is held against."
@@ -130,19 +130,19 @@ func changeText(p *measure.Pair) string {
 		return "No score yet"
 	case p.Before == nil:
 		last := p.Scores[len(p.Scores)-1]
-		return scoreText(*last.Value) + " on " + last.AnsweredOn.Short()
+		return fmt.Sprintf("%s on %s", scoreText(*last.Value), last.AnsweredOn.Short())
 	case p.After == nil:
-		return scoreText(*p.Before.Value) + " at first"
+		return fmt.Sprintf("%s at first", scoreText(*p.Before.Value))
 	}
 	first, last := *p.Before.Value, *p.After.Value
-	between := scoreText(first) + " at first, " + scoreText(last) + " now: "
+	between := fmt.Sprintf("%s at first, %s now: ", scoreText(first), scoreText(last))
 	switch change := last - first; {
 	case change > 0:
-		return between + "up " + scoreText(change)
+		return fmt.Sprintf("%sup %s", between, scoreText(change))
 	case change < 0:
-		return between + "down " + scoreText(-change)
+		return fmt.Sprintf("%sdown %s", between, scoreText(-change))
 	default:
-		return between + "no change"
+		return fmt.Sprintf("%sno change", between)
 	}
 }
 

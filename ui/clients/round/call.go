@@ -1,6 +1,7 @@
 package round
 
 import (
+	"fmt"
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
@@ -64,7 +65,7 @@ func (c *call) inputs() form.Inputs {
 		in = append(in, c.serviceInputs(&c.stop.services[i])...)
 	}
 	if step, due := c.stop.ask(); due {
-		in = append(in, form.OpenAnswers("Ask", step.Title+" is due", []data.Option[asking]{
+		in = append(in, form.OpenAnswers("Ask", fmt.Sprintf("%s is due", step.Title), []data.Option[asking]{
 			{Value: askNow, Label: "Ask now, by phone"}, {Value: askBook, Label: "Book a time for it"}, {Value: askNot, Label: "Not today"},
 		}, c.changed))
 	}
@@ -79,7 +80,7 @@ func (c *call) serviceInputs(v *service) form.Inputs {
 	answers := append(person.Standings(), data.Option[data.PrescriptionStatus]{Value: notTalked, Label: "Not talked about"})
 	label := person.FirstOf(v.referral.Service, "The service")
 	if !v.due {
-		label += " (due " + v.followUp.DueOn.Short() + ")"
+		label += fmt.Sprintf(" (due %s)", v.followUp.DueOn.Short())
 	}
 	status := form.OpenAnswers("heard."+id, label, answers, c.changed)
 	note := kit.NewTextField("Note")
@@ -156,7 +157,7 @@ func (c *call) outlookFor(result data.AttemptResult) string {
 	case "", reached:
 		return ""
 	case data.AttemptWrongNumber:
-		return "Ask the surgery for another number before then. " + c.missed.Outlook()
+		return fmt.Sprintf("Ask the surgery for another number before then. %s", c.missed.Outlook())
 	}
 	return c.missed.Outlook()
 }

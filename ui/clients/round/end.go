@@ -1,6 +1,7 @@
 package round
 
 import (
+	"fmt"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -19,10 +20,10 @@ func (p *page) showEnd() {
 	title, lines := "No follow-ups are due", []fyne.CanvasObject{}
 	if k.calls.Done > 0 {
 		title = "That was everyone for today"
-		lines = append(lines, kit.NewParagraph("You called "+data.Plural(k.calls.Done, "person", "people")+".", kit.Body))
+		lines = append(lines, kit.NewParagraph(fmt.Sprintf("You called %s.", data.Plural(k.calls.Done, "person", "people")), kit.Body))
 	}
 	if k.next != nil {
-		lines = append(lines, kit.NewParagraph("Next: "+k.next.Client+", "+person.When(k.next.DueOn, k.next.DuePart)+".", kit.Body))
+		lines = append(lines, kit.NewParagraph(fmt.Sprintf("Next: %s, %s.", k.next.Client, person.When(k.next.DueOn, k.next.DuePart)), kit.Body))
 	} else if k.calls.Done == 0 {
 		lines = append(lines, kit.NewParagraph("A follow-up appears here 3 weeks after someone chose a service.", kit.Muted))
 	}

@@ -221,7 +221,8 @@ func (p *page) showAbove() {
 		p.above.Add(kit.NewBanner(kit.Green, s.sentence, actions))
 	}
 	if n := p.known.calls.Beyond; n > 0 {
-		p.above.Add(kit.NewBanner(kit.Amber, data.Plural(n, "overdue follow-up of others is", "overdue follow-ups of others are")+" not in this round.",
+		p.above.Add(kit.NewBanner(kit.Amber, fmt.Sprintf("%s not in this round.",
+			data.Plural(n, "overdue follow-up of others is", "overdue follow-ups of others are")),
 			kit.Secondary("Show (Ctrl+M)", p.ShowOverdue).Compact()))
 	}
 	p.above.Refresh()

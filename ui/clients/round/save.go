@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/data/store/round"
@@ -148,13 +149,14 @@ func (c *call) sentence(done *round.Call, came *round.Came) string {
 	name := c.stop.name()
 	switch {
 	case done.Result != "" && came.NextOn.IsZero():
-		return name + ": saved. " + data.Plural(came.Closed, "follow-up is", "follow-ups are") + " closed as “could not be reached”."
+		return fmt.Sprintf("%s: saved. %s closed as “could not be reached”.",
+			name, data.Plural(came.Closed, "follow-up is", "follow-ups are"))
 	case done.Result != "":
-		return name + ": saved. Next attempt on " + person.When(came.NextOn, came.NextPart) + "."
+		return fmt.Sprintf("%s: saved. Next attempt on %s.", name, person.When(came.NextOn, came.NextPart))
 	case len(came.Second) > 0:
-		return name + ": saved. Second follow-up on " + came.Second[0].DueOn.Long() + "."
+		return fmt.Sprintf("%s: saved. Second follow-up on %s.", name, came.Second[0].DueOn.Long())
 	}
-	return name + ": saved."
+	return fmt.Sprintf("%s: saved.", name)
 }
 
 // putOff puts the client behind the others; what was typed is kept.

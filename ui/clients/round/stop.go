@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -111,10 +112,10 @@ func (s *stop) subtitle(today data.Date) string {
 	first := s.due.Due[0]
 	when := "due today"
 	if days := today.Sub(first.DueOn); days > 0 {
-		when = data.Plural(days, "day", "days") + " overdue"
+		when = fmt.Sprintf("%s overdue", data.Plural(days, "day", "days"))
 	}
 	if part := first.DuePart.In(); part != "" {
-		when += ", best " + part
+		when += fmt.Sprintf(", best %s", part)
 	}
 	later := ""
 	if s.due.Later {

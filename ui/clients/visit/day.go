@@ -338,9 +338,9 @@ func (p *dayPage) travelText() string {
 	if located == 0 {
 		return "Where these places are is not known, so no order can be proposed. Import a list of postcodes in the directory, and check the postcodes of the visits."
 	}
-	text := data.Capital(miles(rule.TravelMiles(p.places(), k.first, k.last))) + " in this order, as the crow flies."
+	text := fmt.Sprintf("%s in this order, as the crow flies.", data.Capital(miles(rule.TravelMiles(p.places(), k.first, k.last))))
 	if missing := len(k.visits) - located; missing > 0 {
-		text += " " + data.Plural(missing, "place is", "places are") + " not known and not counted."
+		text += fmt.Sprintf(" %s not known and not counted.", data.Plural(missing, "place is", "places are"))
 	}
 	for _, end := range []struct{ postcode, word string }{{k.from, "begins"}, {k.to, "ends"}} {
 		known := k.first.Known
@@ -348,7 +348,7 @@ func (p *dayPage) travelText() string {
 			known = k.last.Known
 		}
 		if end.postcode != "" && !known {
-			text += " Where the day " + end.word + " is not in the list of postcodes."
+			text += fmt.Sprintf(" Where the day %s is not in the list of postcodes.", end.word)
 		}
 	}
 	if !p.inTimeOrder() {

@@ -2,6 +2,7 @@ package visit
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -44,7 +45,7 @@ func (p *page) decisionCards() []fyne.CanvasObject {
 	}
 	if waiting > 0 {
 		answer := kit.Secondary("Answer", func() { p.later = map[data.ID]bool{}; p.show() }).Compact()
-		list = append(list, kit.NewBanner(kit.Neutral, data.Plural(waiting, "decision stays", "decisions stay")+" on Today until answered.", answer))
+		list = append(list, kit.NewBanner(kit.Neutral, fmt.Sprintf("%s on Today until answered.", data.Plural(waiting, "decision stays", "decisions stay")), answer))
 	}
 	return list
 }
@@ -75,7 +76,7 @@ func newDecisionCard(p *page) *decisionCard {
 
 func (c *decisionCard) show(d data.VisitDecision) {
 	c.decision = d
-	c.card.SetTitle("A " + decisionName(d.Kind) + " decision is needed")
+	c.card.SetTitle(fmt.Sprintf("A %s decision is needed", decisionName(d.Kind)))
 	c.because.SetText(c.reason(d))
 }
 
@@ -98,13 +99,13 @@ func (c *decisionCard) reason(d data.VisitDecision) string {
 			continue
 		}
 		rated = true
-		said = append(said, f.Room+" is "+f.Value+".")
+		said = append(said, fmt.Sprintf("%s is %s.", f.Room, f.Value))
 		if was := r.Last.Value(data.AspectRoom, f.Room); was != "" && was != data.RoomAbsent {
-			said = append(said, "It was "+was+" on "+r.Last.On.Time().Format("2 January")+".")
+			said = append(said, fmt.Sprintf("It was %s on %s.", was, r.Last.On.Time().Format("2 January")))
 		}
 	}
 	if rated && d.Kind == data.DecisionSafeguarding {
-		said = append(said, "Your service asks for a decision from "+ratings[max(1, r.Settings.Threshold)-1]+".")
+		said = append(said, fmt.Sprintf("Your service asks for a decision from %s.", ratings[max(1, r.Settings.Threshold)-1]))
 	}
 	return strings.Join(said, " ")
 }

@@ -2,6 +2,7 @@ package visit
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -35,9 +36,9 @@ func (p *page) showChanges() bool {
 	if len(list.Objects) == 0 {
 		list.Add(kit.NewParagraph("Nothing that was answered has changed so far.", kit.Muted))
 	} else if same > 0 {
-		list.Add(kit.NewParagraph(data.Plural(same, "answer is", "answers are")+" the same.", kit.Muted))
+		list.Add(kit.NewParagraph(fmt.Sprintf("%s the same.", data.Plural(same, "answer is", "answers are")), kit.Muted))
 	}
-	p.changes.SetTitle("Since " + r.Last.On.Time().Format("2 January"))
+	p.changes.SetTitle(fmt.Sprintf("Since %s", r.Last.On.Time().Format("2 January")))
 	p.changes.SetAction(kit.Quiet("Compare all", p.compare).Compact())
 	p.changes.SetContent(list)
 	return true
@@ -98,7 +99,7 @@ func wordsOf(r *data.VisitRecord) fyne.CanvasObject {
 	if r.Words != "" {
 		words = "“" + r.Words + "”"
 	}
-	return kit.VStack(4, kit.NewText("In their words, "+r.On.Short(), kit.Label), kit.NewParagraph(words, kit.Body))
+	return kit.VStack(4, kit.NewText(fmt.Sprintf("In their words, %s", r.On.Short()), kit.Label), kit.NewParagraph(words, kit.Body))
 }
 
 // showFinish is the way out: the button, or what came of the visit.
@@ -122,7 +123,8 @@ func (p *page) showFinish() {
 	}
 	said := "A contact was recorded. You can still correct what was found."
 	if len(needs) > 0 {
-		said = "A contact was recorded, and needs found: " + strings.Join(needs, ", ") + ". You can still correct what was found."
+		said = fmt.Sprintf("A contact was recorded, and needs found: %s. You can still correct what was found.",
+			strings.Join(needs, ", "))
 	}
 	p.finish.SetContent(kit.VStack(12, kit.NewParagraph(said, kit.Body),
 		kit.Columns([]float32{1, 1}, kit.Secondary("Open record", func() { p.h.Go(person.ToRecord(r.ClientID)) }),
@@ -154,10 +156,10 @@ func (p *page) openFinish() {
 	note.SetHint("What was said and agreed, in a few lines.")
 	content := kit.VStack(14)
 	if left := rule.Unanswered(r); len(left) > 0 {
-		content.Add(kit.NewBanner(kit.Neutral, "Not answered: "+strings.Join(left, ", ")+".", nil))
+		content.Add(kit.NewBanner(kit.Neutral, fmt.Sprintf("Not answered: %s.", strings.Join(left, ", ")), nil))
 	}
 	if open := r.Open(); len(open) > 0 {
-		content.Add(kit.NewBanner(kit.Amber, data.Plural(len(open), "decision is", "decisions are")+" open. They stay on Today until answered.", nil))
+		content.Add(kit.NewBanner(kit.Amber, fmt.Sprintf("%s open. They stay on Today until answered.", data.Plural(len(open), "decision is", "decisions are")), nil))
 	}
 	proposed := p.proposals()
 	if len(proposed) > 0 {

@@ -147,13 +147,13 @@ func (p *leavingPage) show() {
 	r, c := p.record, p.card
 	at := ""
 	if r.At != "" {
-		at = " at " + r.At
+		at = fmt.Sprintf(" at %s", r.At)
 	}
 	p.header.SetTitle("Before you leave")
 	if c.Out() {
 		p.header.SetTitle("You are out")
 	}
-	p.header.SetSubtitle("Home visit on " + longDay(r.On) + at + " · it is " + p.h.Clock().Format("15:04"))
+	p.header.SetSubtitle(fmt.Sprintf("Home visit on %s%s · it is %s", longDay(r.On), at, p.h.Clock().Format("15:04")))
 	ways := []fyne.CanvasObject{kit.Secondary("All visits", func() { p.h.Go(toDay(r.On, r.ID)) }), kit.Secondary("Start visit", func() { p.h.Go(visitRoute(r.ID, r.ClientID)) })}
 	if person.FirstOf(c.Place, r.Where()) == "" {
 		ways = append([]fyne.CanvasObject{kit.Secondary("Edit plan", func() { p.h.Go(planRoute(r)) })}, ways...)
@@ -179,9 +179,9 @@ func (p *leavingPage) show() {
 func (p *leavingPage) state() fyne.CanvasObject {
 	switch c := p.card; {
 	case c.Out():
-		return kit.NewChip("Out since "+p.clock(c.OutAt), kit.Amber)
+		return kit.NewChip(fmt.Sprintf("Out since %s", p.clock(c.OutAt)), kit.Amber)
 	case !c.BackAt.IsZero():
-		return kit.NewChip("Back at "+p.clock(c.BackAt), kit.Green)
+		return kit.NewChip(fmt.Sprintf("Back at %s", p.clock(c.BackAt)), kit.Green)
 	}
 	return kit.NewChip("Not out yet", kit.Neutral)
 }
@@ -227,7 +227,8 @@ func (p *leavingPage) showTime() {
 	due := p.clock(p.card.DueAt)
 	p.due.SetText(due)
 	p.length.SetText(lengthText(p.card.DueAt.Sub(p.begins())))
-	p.warning.Set(kit.Amber, data.NotEmergency+" If you are not back by "+due+", open screens on this database show an alarm. A PC that is off shows nothing.")
+	p.warning.Set(kit.Amber, fmt.Sprintf("%s If you are not back by %s, open screens on this database show an alarm. A PC that is off shows nothing.",
+		data.NotEmergency, due))
 	p.shell.Refresh()
 }
 
@@ -256,7 +257,7 @@ func lengthText(d time.Duration) string {
 	if m := minutes % 60; m > 0 {
 		parts = append(parts, data.Plural(m, "minute", "minutes"))
 	}
-	return strings.Join(parts, " ") + " there"
+	return fmt.Sprintf("%s there", strings.Join(parts, " "))
 }
 
 func (p *leavingPage) showFoot() {
@@ -284,7 +285,7 @@ func (p *leavingPage) showAside() {
 		if name == "" {
 			name = "Someone"
 		}
-		due := "back by " + p.clock(c.DueAt)
+		due := fmt.Sprintf("back by %s", p.clock(c.DueAt))
 		chip := kit.NewChip("Out", kit.Neutral)
 		if !p.h.Clock().Before(c.DueAt) {
 			chip = kit.NewChip("Overdue", kit.Red)

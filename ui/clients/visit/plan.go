@@ -2,6 +2,7 @@ package visit
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -93,7 +94,7 @@ func (p *planPage) build(l planLoaded) {
 	p.form.Settle()
 	title := "Plan a home visit"
 	if l.client != nil {
-		title += " to " + l.client.Name()
+		title += fmt.Sprintf(" to %s", l.client.Name())
 	}
 	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, "What is written here is shown before you leave.")}, nil, p.Save)
 	p.form.Start(l.draft, p.begin, p.resume)
@@ -148,7 +149,7 @@ func (p *planPage) sections(l planLoaded) {
 	home := "The client’s home has no address on the record yet."
 	if l.client != nil {
 		if where := (&data.VisitRecord{Client: *l.client}).Where(); where != "" {
-			home = "Home is " + where + "."
+			home = fmt.Sprintf("Home is %s.", where)
 		}
 	} else {
 		home = "Leave the address empty if the visit is at the client’s home."
@@ -157,7 +158,7 @@ func (p *planPage) sections(l planLoaded) {
 	p.form.Page.Add("Where", home, kit.Columns([]float32{3, 1}, in.Objects("Address", "Postcode")...), in.Named("Access").Obj)
 	about := ""
 	if l.client != nil && l.client.Alert != "" {
-		about = "On the record: " + l.client.Alert
+		about = fmt.Sprintf("On the record: %s", l.client.Alert)
 	}
 	p.form.Page.Add("What to know", about, in.Named("People").Obj, in.Named("Hazards").Obj)
 }

@@ -3,6 +3,7 @@ package visit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -69,6 +70,6 @@ func writeTo(ctx context.Context, folder, name string, write func(ctx context.Co
 func show(h *host.Host, path string) {
 	if err := h.OpenFile(path); err != nil {
 		h.Log.Error("open a document", "error", err)
-		kit.Message(h.Window, "The document is ready", "No program opened it by itself. It is in "+path+".")
+		kit.Message(h.Window, "The document is ready", fmt.Sprintf("No program opened it by itself. It is in %s.", path))
 	}
 }

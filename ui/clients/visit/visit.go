@@ -135,7 +135,7 @@ func (p *page) build() {
 // show brings everything in line with the record.
 func (p *page) show() {
 	r := p.record
-	p.header.SetTitle("Home visit to " + named(&r.Client, p.h.Today()))
+	p.header.SetTitle(fmt.Sprintf("Home visit to %s", named(&r.Client, p.h.Today())))
 	p.header.SetSubtitle(p.subtitle())
 	p.header.SetActions(p.chips()...)
 	p.rooms.show()
@@ -185,15 +185,15 @@ func (p *page) subtitle() string {
 	parts := []string{longDay(r.On)}
 	switch {
 	case !r.FinishedAt.IsZero():
-		parts = append(parts, "finished "+p.clock(r.FinishedAt))
+		parts = append(parts, fmt.Sprintf("finished %s", p.clock(r.FinishedAt)))
 	case !r.ArrivedAt.IsZero():
-		parts = append(parts, "arrived "+p.clock(r.ArrivedAt))
+		parts = append(parts, fmt.Sprintf("arrived %s", p.clock(r.ArrivedAt)))
 	case r.At != "":
-		parts = append(parts, "planned for "+r.At)
+		parts = append(parts, fmt.Sprintf("planned for %s", r.At))
 	}
 	saved := "no signal needed"
 	if !p.saved.IsZero() {
-		saved += ", saved on this PC at " + p.clock(p.saved)
+		saved += fmt.Sprintf(", saved on this PC at %s", p.clock(p.saved))
 	}
 	return strings.Join(append(parts, saved), " · ")
 }
@@ -222,7 +222,7 @@ func (p *page) chips() []fyne.CanvasObject {
 		list = append(list, kit.NewChip(hazard, kit.Amber))
 	}
 	if p.card != nil && p.card.Out() {
-		list = append(list, kit.NewChip("Back by "+p.clock(p.card.DueAt), kit.Neutral))
+		list = append(list, kit.NewChip(fmt.Sprintf("Back by %s", p.clock(p.card.DueAt)), kit.Neutral))
 	}
 	return list
 }

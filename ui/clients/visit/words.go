@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 
@@ -80,7 +81,7 @@ func (c *wordsCard) show() {
 	c.saved = r.Words
 	switch {
 	case r.Visit.Photos == data.Yes && len(r.Photos) > 0:
-		c.photos.SetText("Photos: agreed, " + data.Plural(len(r.Photos), "photo", "photos"))
+		c.photos.SetText(fmt.Sprintf("Photos: agreed, %s", data.Plural(len(r.Photos), "photo", "photos")))
 	case r.Visit.Photos == data.Yes:
 		c.photos.SetText("Photos: the client has agreed")
 	case r.Visit.Photos == data.No:
@@ -122,7 +123,8 @@ func (c *wordsCard) askConsent() {
 	}
 	sentence := "Photos stay inside this record. They are turned upright and made smaller, and nothing of the place or the camera is kept."
 	if n := len(c.p.record.Photos); n > 0 {
-		sentence += " If the client does not agree any more, the " + data.Plural(n, "photo is", "photos are") + " deleted for good."
+		sentence += fmt.Sprintf(" If the client does not agree any more, the %s deleted for good.",
+			data.Plural(n, "photo is", "photos are"))
 	}
 	kit.AskOne(c.p.h.Window, "Does the client agree to photos on this visit?", sentence, []string{"The client agrees", "The client does not agree"}, func(i int) {
 		answer := data.Yes

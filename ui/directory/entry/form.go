@@ -3,6 +3,7 @@ package entry
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -84,7 +85,7 @@ func (p *formPage) build(l loaded) {
 	p.form.Settle()
 	title := "New service"
 	if p.id != "" {
-		title = "Edit " + p.base.Name
+		title = fmt.Sprintf("Edit %s", p.base.Name)
 	}
 	about := "A name is enough to begin with; the rest can follow."
 	if p.rung {

@@ -115,7 +115,7 @@ func (c *changes) publish(trial *kept, source string, known bool) {
 	}
 	c.closing = c.closing && trial.result.Gone > 0
 	c.close.Checked = c.closing
-	c.close.SetText("Close the " + services(trial.result.Gone) + " for good")
+	c.close.SetText(fmt.Sprintf("Close the %s for good", services(trial.result.Gone)))
 	c.showChips()
 	c.choose(c.firstFacet())
 	c.offer()
@@ -230,7 +230,7 @@ func (c *changes) offer() {
 	}
 	var left fyne.CanvasObject
 	if n := c.trial.result.Skipped + c.trial.result.Doubtful; n > 0 {
-		left = kit.HStack(0, kit.Quiet("Save the list of "+thousands(n)+" to look at …", func() { askList(c.p, c.tried) }), kit.Spacer())
+		left = kit.HStack(0, kit.Quiet(fmt.Sprintf("Save the list of %s to look at …", thousands(n)), func() { askList(c.p, c.tried) }), kit.Spacer())
 	}
 	source := data.Tidy(c.source.Text())
 	if source != c.tried {
@@ -244,11 +244,11 @@ func (c *changes) importWords() string {
 	writes, gone := c.trial.writes(), c.trial.result.Gone
 	switch {
 	case writes == 0 && c.closing:
-		return "Close " + services(gone)
+		return fmt.Sprintf("Close %s", services(gone))
 	case writes == 0:
 		return "Import; nothing changes"
 	case c.closing:
-		return "Import " + services(c.trial.most()) + ", close " + thousands(gone)
+		return fmt.Sprintf("Import %s, close %s", services(c.trial.most()), thousands(gone))
 	}
-	return "Import " + services(c.trial.most())
+	return fmt.Sprintf("Import %s", services(c.trial.most()))
 }

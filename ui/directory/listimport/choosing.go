@@ -2,6 +2,7 @@ package listimport
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -96,7 +97,7 @@ func (c *choosing) put(o fyne.CanvasObject) {
 
 func (c *choosing) fill(i int, o fyne.CanvasObject) {
 	s := c.sources[i]
-	o.(*kit.RowText).Set(kit.RowData{Title: s.Name, Secondary: services(s.Services) + " · last on " + s.LastOn.Long()})
+	o.(*kit.RowText).Set(kit.RowData{Title: s.Name, Secondary: fmt.Sprintf("%s · last on %s", services(s.Services), s.LastOn.Long())})
 }
 
 // open opens what the field says and goes on to the next step.

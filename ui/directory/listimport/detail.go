@@ -1,7 +1,7 @@
 package listimport
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -66,10 +66,10 @@ func (d *detail) show(row *data.ImportRow, entry *data.SourceEntry) {
 func changeObject(c data.FieldChange) fyne.CanvasObject {
 	if c.Kept {
 		return kit.VStack(2, kit.Wrap(kit.NewText(c.Field, kit.Label), kit.NewChip("Kept: your own edit", kit.Green)),
-			kit.NewParagraph(blankWords(c.Was), kit.Body), kit.NewParagraph("The source says: "+blankWords(c.Becomes), kit.Muted))
+			kit.NewParagraph(blankWords(c.Was), kit.Body), kit.NewParagraph(fmt.Sprintf("The source says: %s", blankWords(c.Becomes)), kit.Muted))
 	}
 	return kit.VStack(2, kit.NewText(c.Field, kit.Label),
-		kit.NewParagraph("was "+blankWords(c.Was), kit.Muted), kit.NewParagraph("→ "+blankWords(c.Becomes), kit.Body))
+		kit.NewParagraph(fmt.Sprintf("was %s", blankWords(c.Was)), kit.Muted), kit.NewParagraph("→ "+blankWords(c.Becomes), kit.Body))
 }
 
 func blankWords(text string) string {
@@ -110,17 +110,17 @@ func lineOf(row *data.ImportRow) string {
 	if row.At.Row == 0 {
 		return ""
 	}
-	return "row " + strconv.Itoa(row.At.Row) + " · "
+	return fmt.Sprintf("row %d · ", row.At.Row)
 }
 
 // placeOf is where a row stands, and its id.
 func placeOf(row *data.ImportRow) string {
 	var parts []string
 	if row.At.Row > 0 {
-		parts = append(parts, "Row "+strconv.Itoa(row.At.Row)+" of "+row.At.File)
+		parts = append(parts, fmt.Sprintf("Row %d of %s", row.At.Row, row.At.File))
 	}
 	if id := idWords(row.Key); id != "" {
-		parts = append(parts, "id "+id)
+		parts = append(parts, fmt.Sprintf("id %s", id))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -2,6 +2,7 @@ package listimport
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -15,13 +16,13 @@ import (
 func (c *changes) importNow() {
 	f, source, closeGone := c.p.opened, c.tried, c.closing
 	var result *data.ImportResult
-	c.p.run("Importing "+services(c.trial.most()), "Stop", func(ctx context.Context, tell func(string)) error {
+	c.p.run(fmt.Sprintf("Importing %s", services(c.trial.most())), "Stop", func(ctx context.Context, tell func(string)) error {
 		n := 0
 		var err error
 		result, err = c.p.h.Sources.ImportServices(ctx, f.feed.Entries(ctx), importOptions(source, false, closeGone, func(row *data.ImportRow) {
 			if row.Outcome != data.OutcomeGone {
 				n++
-				tell(thousands(n) + " of " + services(c.trial.result.Read))
+				tell(fmt.Sprintf("%s of %s", thousands(n), services(c.trial.result.Read)))
 			}
 		}))
 		if err == nil && f.isList() {
@@ -36,7 +37,7 @@ func (c *changes) importNow() {
 		case stopped:
 			c.p.say(kit.Neutral, "Stopped. The directory is as it was.")
 		case err != nil:
-			c.p.say(kit.Red, c.p.h.Fail("import services", err)+" The directory is as it was.")
+			c.p.say(kit.Red, fmt.Sprintf("%s The directory is as it was.", c.p.h.Fail("import services", err)))
 		default:
 			c.p.finish.result, c.p.finish.closed = result, closeGone
 			c.p.next()
@@ -76,11 +77,11 @@ func (d *finish) enter() {
 	for _, sentence := range d.sentences() {
 		words.Add(kit.NewParagraph(sentence, kit.Body))
 	}
-	d.content.Objects = []fyne.CanvasObject{figures, kit.NewCard("Imported from "+r.Source, services(r.Read)+" read", words)}
+	d.content.Objects = []fyne.CanvasObject{figures, kit.NewCard(fmt.Sprintf("Imported from %s", r.Source), fmt.Sprintf("%s read", services(r.Read)), words)}
 	d.content.Refresh()
 	var left fyne.CanvasObject
 	if n := r.Skipped + r.Doubtful; n > 0 {
-		left = kit.HStack(0, kit.Quiet("Save the list of "+thousands(n)+" to look at …", func() { askList(d.p, r.Source) }), kit.Spacer())
+		left = kit.HStack(0, kit.Quiet(fmt.Sprintf("Save the list of %s to look at …", thousands(n)), func() { askList(d.p, r.Source) }), kit.Spacer())
 	}
 	d.p.buttons(left, kit.Secondary("Import another", d.p.another), d.show)
 }
@@ -90,16 +91,16 @@ func (d *finish) sentences() []string {
 	r := d.result
 	var say []string
 	if r.Doubtful > 0 {
-		say = append(say, thousands(r.Doubtful)+" of them should be looked at: save the list, which says why.")
+		say = append(say, fmt.Sprintf("%s of them should be looked at: save the list, which says why.", thousands(r.Doubtful)))
 	}
 	if r.Differing > 0 {
-		say = append(say, "Your own edits were kept in "+services(r.Differing)+", though the source says something else.")
+		say = append(say, fmt.Sprintf("Your own edits were kept in %s, though the source says something else.", services(r.Differing)))
 	}
 	switch {
 	case r.Gone > 0 && d.closed:
-		say = append(say, services(r.Gone)+" no longer in this source: closed for good, unless another source still has them.")
+		say = append(say, fmt.Sprintf("%s no longer in this source: closed for good, unless another source still has them.", services(r.Gone)))
 	case r.Gone > 0:
-		say = append(say, services(r.Gone)+" no longer in this source. They stay, and come up in the ring round.")
+		say = append(say, fmt.Sprintf("%s no longer in this source. They stay, and come up in the ring round.", services(r.Gone)))
 	}
 	if len(say) == 0 {
 		say = append(say, "Everything in the file is in the directory now.")

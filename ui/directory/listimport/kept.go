@@ -2,6 +2,7 @@ package listimport
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"sync"
 
@@ -38,7 +39,7 @@ func (k *kept) watched(entries iter.Seq2[*data.SourceEntry, error], tell func(st
 		for e, err := range entries {
 			if err == nil {
 				read++
-				tell(services(read) + " read")
+				tell(fmt.Sprintf("%s read", services(read)))
 				k.await(e)
 			}
 			if !yield(e, err) {

@@ -2,6 +2,7 @@ package listimport
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/data/interchange/postcodes"
@@ -31,7 +32,7 @@ func (l *places) tell(n int) {
 	if n == 0 {
 		l.held.SetText("No list yet, so distances are not shown.")
 	} else {
-		l.held.SetText(thousands(n) + " postcodes are known.")
+		l.held.SetText(fmt.Sprintf("%s postcodes are known.", thousands(n)))
 	}
 	l.card.Refresh()
 }
@@ -55,7 +56,7 @@ func (l *places) take() {
 			for place, err := range list.Places(ctx) {
 				read++
 				if read%1000 == 0 {
-					tell(thousands(read) + " read")
+					tell(fmt.Sprintf("%s read", thousands(read)))
 				}
 				if !yield(place, err) {
 					return
@@ -77,9 +78,9 @@ func (l *places) take() {
 }
 
 func (l *places) taken(n, left int) {
-	text := thousands(n) + " postcodes were taken in."
+	text := fmt.Sprintf("%s postcodes were taken in.", thousands(n))
 	if left > 0 {
-		text += " " + data.Plural(left, "row", "rows") + " without a place left out."
+		text += fmt.Sprintf(" %s without a place left out.", data.Plural(left, "row", "rows"))
 	}
 	l.path.SetText("")
 	l.p.say(kit.Green, text)

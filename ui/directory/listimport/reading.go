@@ -2,6 +2,7 @@ package listimport
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -120,16 +121,16 @@ func (r *reading) showRows(f *table.File) {
 }
 
 func sampleNote(f *table.File, columns int) string {
-	text := strconv.Itoa(len(f.Header)) + " columns"
+	text := fmt.Sprintf("%d columns", len(f.Header))
 	if len(f.Header) == 1 {
 		text = "1 column. If the list has more, choose what stands between its cells."
 	}
 	if columns < len(f.Header) {
-		text += ", of which the first " + strconv.Itoa(columns) + " are shown"
+		text += fmt.Sprintf(", of which the first %d are shown", columns)
 	}
 	for _, row := range f.Sample {
 		if row.Doubt != "" {
-			return text + " · line " + strconv.Itoa(row.Line) + ": " + row.Doubt
+			return fmt.Sprintf("%s · line %d: %s", text, row.Line, row.Doubt)
 		}
 	}
 	return text

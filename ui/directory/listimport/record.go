@@ -1,6 +1,7 @@
 package listimport
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -27,7 +28,7 @@ func firstEntries(f *opened, today data.Date) []*data.SourceEntry {
 // entryObjects shows an entry of a source as the directory would.
 func entryObjects(e *data.SourceEntry) []fyne.CanvasObject {
 	if e.Skip != "" {
-		return []fyne.CanvasObject{kit.NewParagraph(nameOr(e.Service.Name), kit.Heading), kit.NewBanner(kit.Red, "Skipped: "+e.Skip, nil)}
+		return []fyne.CanvasObject{kit.NewParagraph(nameOr(e.Service.Name), kit.Heading), kit.NewBanner(kit.Red, fmt.Sprintf("Skipped: %s", e.Skip), nil)}
 	}
 	objects := []fyne.CanvasObject{kit.NewParagraph(nameOr(e.Service.Name), kit.Heading)}
 	if e.Service.Organisation != "" {

@@ -2,6 +2,7 @@ package listimport
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -19,7 +20,7 @@ func askList(p *page, source string) {
 		return
 	}
 	path := kit.NewTextField("Save to")
-	name := "To look at, " + p.opened.feed.SourceName() + ", " + p.h.Today().String() + ".csv"
+	name := fmt.Sprintf("To look at, %s, %s.csv", p.opened.feed.SourceName(), p.h.Today().String())
 	path.SetText(filepath.Join(p.h.DocumentsDir, name))
 	about := kit.NewParagraph("Every row that is skipped or doubtful, with its file, row, id, name and reason. It opens in a spreadsheet.", kit.Body)
 	folder := kit.Secondary("Choose a folder…", func() {
@@ -69,7 +70,7 @@ func (p *page) writeList(path, source string) {
 			read := 0
 			_, err := p.h.Sources.ImportServices(ctx, f.feed.Entries(ctx), importOptions(source, true, false, func(row *data.ImportRow) {
 				read++
-				tell(services(read) + " read")
+				tell(fmt.Sprintf("%s read", services(read)))
 				if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {
 					n++
 				}
@@ -87,7 +88,7 @@ func (p *page) writeList(path, source string) {
 		case err != nil:
 			p.say(kit.Red, p.h.Fail("write the list of an import", err))
 		default:
-			p.say(kit.Green, data.Plural(n, "row", "rows")+" written to "+path)
+			p.say(kit.Green, fmt.Sprintf("%s written to %s", data.Plural(n, "row", "rows"), path))
 		}
 	})
 }

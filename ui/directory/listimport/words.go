@@ -21,7 +21,7 @@ func services(n int) string {
 	if n == 1 {
 		return "1 service"
 	}
-	return thousands(n) + " services"
+	return fmt.Sprintf("%s services", thousands(n))
 }
 
 // outcomeWords says each outcome as people read it.

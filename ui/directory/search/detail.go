@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -118,7 +119,7 @@ func (d *detail) publish(e *service.Entry) {
 	}
 	line(v.Organisation, kit.Muted)
 	if v.OtherNames != "" {
-		line("Also known as "+v.OtherNames, kit.Muted)
+		line(fmt.Sprintf("Also known as %s", v.OtherNames), kit.Muted)
 	}
 	if text := service.Warning(e, d.h.Today()); text != "" {
 		objects = append(objects, kit.NewBanner(kit.Amber, text, nil))

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"path/filepath"
@@ -66,7 +67,7 @@ func (e *exporter) choose(i int) {
 	e.about.SetText(f.about)
 	path := e.path.Text()
 	if path == "" {
-		path = filepath.Join(e.h.DocumentsDir, "Directory "+e.h.Today().String())
+		path = filepath.Join(e.h.DocumentsDir, fmt.Sprintf("Directory %s", e.h.Today().String()))
 	}
 	for _, other := range exportFormats {
 		path = strings.TrimSuffix(path, other.ext)
@@ -139,6 +140,6 @@ func (e *exporter) written(path string, n int, err error) {
 	case err != nil:
 		kit.Message(e.h.Window, "Not written", e.h.Fail("write the directory", err))
 	default:
-		kit.Message(e.h.Window, "Exported", data.Plural(n, "service", "services")+" written to "+path)
+		kit.Message(e.h.Window, "Exported", fmt.Sprintf("%s written to %s", data.Plural(n, "service", "services"), path))
 	}
 }

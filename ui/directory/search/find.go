@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -119,7 +120,7 @@ func (p *listPage) Reload() {
 		return func() {
 			p.ring.SetText("Ring round")
 			if due > 0 {
-				p.ring.SetText("Ring round " + data.Count(due))
+				p.ring.SetText(fmt.Sprintf("Ring round %s", data.Count(due)))
 			}
 			p.content.Refresh()
 		}
@@ -175,7 +176,7 @@ func (p *listPage) say(a answer) {
 	case a.recent:
 		p.count.SetText("What you opened last")
 	case a.search.AnyWord || len(a.search.Instead)+len(a.search.Also) > 0:
-		p.exact.SetText("Search for exactly “" + data.Tidy(a.filter.Words) + "”")
+		p.exact.SetText(fmt.Sprintf("Search for exactly “%s”", data.Tidy(a.filter.Words)))
 		p.exact.Show()
 	case a.filter.Exact:
 		p.exact.SetText("Look for similar words, too")

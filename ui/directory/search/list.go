@@ -3,6 +3,7 @@
 package search
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -162,7 +163,7 @@ func (p *listPage) emptyState(f data.ServiceFilter, all int) fyne.CanvasObject {
 			"Import a list that you have already, or write down the first service: its name is enough to begin with.",
 			kit.Secondary("Import a list", func() { p.h.Go(service.ImportRoute()) }))
 	case p.facets.narrows() && words != "":
-		return kit.NewEmpty(theme.IconSearch, "Nothing found for “"+words+"” with these filters",
+		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("Nothing found for “%s” with these filters", words),
 			"The search looks only at what the filters leave.", kit.Secondary("Search without filters", p.facets.clearAll))
 	case p.facets.narrows():
 		return kit.NewEmpty(theme.IconSearch, "Nothing found with these filters", "No service fits all of them at once.", kit.Secondary("Clear filters", p.facets.clearAll))

@@ -88,7 +88,7 @@ func (m *moreFilters) active() []active {
 	add(m.category.Selected() != "", m.names[m.category.Selected()], func() { m.category.SetSelected("") })
 	add(m.language.Selected() != "", m.names[m.language.Selected()], func() { m.language.SetSelected("") })
 	add(m.ageValue() > 0, fmt.Sprintf("Suits age %d", m.ageValue()), func() { m.age.SetText("") })
-	add(m.near.place != nil, "Near "+m.near.postcode, m.near.reset)
+	add(m.near.place != nil, fmt.Sprintf("Near %s", m.near.postcode), m.near.reset)
 	add(m.closed.Checked, "Closed ones too", func() { m.tick(false) })
 	return list
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"fmt"
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
@@ -46,7 +47,7 @@ func stateChip(r *data.ServiceRow, today data.Date, days int) (kit.ChipData, boo
 	case r.Status == data.ServiceDefunct:
 		return kit.ChipData{Text: r.Status.Label()}, true
 	case r.Status == data.ServicePaused && !r.ClosedUntil.IsZero():
-		return kit.ChipData{Text: "Closed until " + r.ClosedUntil.Time().Format("2 Jan"), Tone: kit.Amber}, true
+		return kit.ChipData{Text: fmt.Sprintf("Closed until %s", r.ClosedUntil.Time().Format("2 Jan")), Tone: kit.Amber}, true
 	case r.Status == data.ServicePaused:
 		return kit.ChipData{Text: r.Status.Label(), Tone: kit.Amber}, true
 	case r.Room == data.Full:
@@ -54,7 +55,7 @@ func stateChip(r *data.ServiceRow, today data.Date, days int) (kit.ChipData, boo
 	case r.LastChecked.IsZero():
 		return kit.ChipData{Text: "Never checked", Tone: kit.Amber}, true
 	case service.Overdue(r.LastChecked, today, days):
-		return kit.ChipData{Text: "Not checked since " + since(r.LastChecked, today), Tone: kit.Amber}, true
+		return kit.ChipData{Text: fmt.Sprintf("Not checked since %s", since(r.LastChecked, today)), Tone: kit.Amber}, true
 	}
 	return kit.ChipData{}, false
 }

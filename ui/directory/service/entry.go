@@ -86,7 +86,7 @@ func Warning(e *Entry, today data.Date) string {
 	case v.Status == data.ServiceDefunct:
 		return "Closed for good. It stays in the records and is not offered any more."
 	case v.Status == data.ServicePaused && !v.ClosedUntil.IsZero():
-		return "Closed until " + v.ClosedUntil.Long() + "."
+		return fmt.Sprintf("Closed until %s.", v.ClosedUntil.Long())
 	case v.Status == data.ServicePaused:
 		return "Closed for now."
 	case v.LastChecked.IsZero():
@@ -152,9 +152,9 @@ func CheckedText(e *Entry) string {
 	if v.LastChecked.IsZero() {
 		return "Not checked yet"
 	}
-	text := "Last checked " + v.LastChecked.Short()
+	text := fmt.Sprintf("Last checked %s", v.LastChecked.Short())
 	if e.checkedBy != "" {
-		text += " by " + e.checkedBy
+		text += fmt.Sprintf(" by %s", e.checkedBy)
 	}
 	if v.CheckedHow != "" {
 		text += ", " + v.CheckedHow
@@ -164,12 +164,12 @@ func CheckedText(e *Entry) string {
 
 // EditedText says when an entry was edited last, and what it was imported from.
 func EditedText(e *Entry) string {
-	text := "Last edited " + data.DateOf(e.Service.UpdatedAt.Local()).Short()
+	text := fmt.Sprintf("Last edited %s", data.DateOf(e.Service.UpdatedAt.Local()).Short())
 	if e.editor != "" {
-		text += " by " + e.editor
+		text += fmt.Sprintf(" by %s", e.editor)
 	}
 	if len(e.sources) > 0 {
-		text += " · imported from " + strings.Join(e.sources, " and ")
+		text += fmt.Sprintf(" · imported from %s", strings.Join(e.sources, " and "))
 	}
 	return text
 }

@@ -22,7 +22,7 @@ func ShownText(s *data.ServiceSearch) []kit.Phrase {
 	for i, w := range s.Instead {
 		plain([]string{"Showing ", ", "}[min(i, 1)])
 		line = append(line, kit.Phrase{Text: w.Used, Bold: true})
-		plain(" (nothing is spelt “" + w.Typed + "”)")
+		plain(fmt.Sprintf(" (nothing is spelt “%s”)", w.Typed))
 	}
 	for i, word := range s.Also {
 		if i == alsoShown && len(s.Also) > alsoShown+1 {

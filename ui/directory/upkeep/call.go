@@ -42,14 +42,14 @@ func (c *call) show(r *data.RingRow, today data.Date) {
 	add(r.ContactName, kit.Bold)
 	add(service.Dotted(r.Organisation, r.Area), kit.Muted)
 	if !r.GoneFrom.IsZero() {
-		objects = append(objects, kit.NewBanner(kit.Amber, "Its source has not had it since "+r.GoneFrom.Short()+". Ask whether it still runs.", nil))
+		objects = append(objects, kit.NewBanner(kit.Amber, fmt.Sprintf("Its source has not had it since %s. Ask whether it still runs.", r.GoneFrom.Short()), nil))
 	}
 	if r.Status == data.ServicePaused {
 		objects = append(objects, kit.NewBanner(kit.Amber, pausedText(r.ClosedUntil, today), nil))
 	}
 	objects = append(objects, kit.Separator())
 	if r.Used > 0 {
-		add(data.Capital(offered(r.Used))+" in the last twelve months", kit.Body)
+		add(fmt.Sprintf("%s in the last twelve months", data.Capital(offered(r.Used))), kit.Body)
 	} else {
 		add("Not offered in the last twelve months", kit.Body)
 	}
@@ -80,28 +80,28 @@ func pausedText(until, today data.Date) string {
 	case until.IsZero():
 		return "Closed for now. Has it opened again?"
 	case until.After(today):
-		return "Closed until " + until.Short() + ". Is that still so?"
+		return fmt.Sprintf("Closed until %s. Is that still so?", until.Short())
 	}
-	return "It was to open again on " + until.Short() + ". Has it?"
+	return fmt.Sprintf("It was to open again on %s. Has it?", until.Short())
 }
 
 // offered is how often a service was offered, such as "offered 12 times".
-func offered(n int) string { return "offered " + data.Plural(n, "time", "times") }
+func offered(n int) string { return fmt.Sprintf("offered %s", data.Plural(n, "time", "times")) }
 
 func lastChecked(r *data.RingRow) string {
 	if r.LastChecked.IsZero() {
 		return "never checked"
 	}
-	return "checked " + r.LastChecked.Short()
+	return fmt.Sprintf("checked %s", r.LastChecked.Short())
 }
 
 func lastCheckedLong(r *data.RingRow) string {
 	if r.LastChecked.IsZero() {
 		return "Never checked"
 	}
-	text := "Last checked " + r.LastChecked.Short()
+	text := fmt.Sprintf("Last checked %s", r.LastChecked.Short())
 	if r.LastCheckedBy != "" {
-		text += " by " + r.LastCheckedBy
+		text += fmt.Sprintf(" by %s", r.LastCheckedBy)
 	}
 	if r.CheckedHow != "" {
 		text += ", " + r.CheckedHow

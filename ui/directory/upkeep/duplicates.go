@@ -2,6 +2,7 @@ package upkeep
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -101,7 +102,7 @@ func (p *duplicatesPage) publish(pairs []data.DuplicatePair, merges []data.Merge
 	}
 	p.pairs, p.merges, p.read = pairs, merges, true
 	p.at = max(0, min(p.at, len(pairs)-1))
-	p.which.SetOptions([]string{"To look at " + data.Count(len(pairs)), "Merged " + data.Count(len(merges))})
+	p.which.SetOptions([]string{fmt.Sprintf("To look at %s", data.Count(len(pairs))), fmt.Sprintf("Merged %s", data.Count(len(merges)))})
 	p.header.Refresh()
 	p.show()
 }
@@ -153,7 +154,7 @@ func (p *duplicatesPage) fillPair(i int, o fyne.CanvasObject) {
 func (p *duplicatesPage) fillMerge(i int, o fyne.CanvasObject) {
 	m := p.merges[i]
 	row := o.(*kit.RowText)
-	row.Set(kit.RowData{Title: m.Gone, Secondary: service.Dotted("merged into "+m.Kept, data.DateOf(m.At.Local()).Short(), m.By)})
+	row.Set(kit.RowData{Title: m.Gone, Secondary: service.Dotted(fmt.Sprintf("merged into %s", m.Kept), data.DateOf(m.At.Local()).Short(), m.By)})
 	row.SetAction(kit.Secondary("Undo", func() {
 		p.store("undo a merge", func(ctx context.Context) error { return p.h.Directory.UndoMerge(ctx, m.ID) }, nil)
 	}).Compact())

@@ -4,6 +4,7 @@ package upkeep
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"unicode"
 
@@ -89,7 +90,7 @@ func (p *ringPage) Reload() {
 // show tells how far the round is and brings the chosen call, or else the
 // first, to the front.
 func (p *ringPage) show() {
-	p.header.SetAside(data.Count(p.left) + " left")
+	p.header.SetAside(fmt.Sprintf("%s left", data.Count(p.left)))
 	p.header.SetSubtitle(p.progress())
 	if len(p.due) == 0 {
 		p.header.SetSubtitle("")
@@ -114,7 +115,8 @@ func (p *ringPage) progress() string {
 	if p.done == 0 {
 		return "The most used first. Enter: checked, nothing changed. E: edit. X: closed for good."
 	}
-	return data.Plural(p.done, "service", "services") + " done now. Enter: checked, nothing changed. E: edit. X: closed for good."
+	return fmt.Sprintf("%s done now. Enter: checked, nothing changed. E: edit. X: closed for good.",
+		data.Plural(p.done, "service", "services"))
 }
 
 // sides is the list and the call beside it, made once.

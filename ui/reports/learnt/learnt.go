@@ -5,6 +5,7 @@ package learnt
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -53,7 +54,7 @@ func (p *page) period() string {
 	if p.filter.From.IsZero() {
 		return "Choose a period on the page Reports first."
 	}
-	return p.filter.From.Short() + " to " + p.filter.To.Short() + ": printed in the report on exactly this period"
+	return fmt.Sprintf("%s to %s: printed in the report on exactly this period", p.filter.From.Short(), p.filter.To.Short())
 }
 
 // Content implements host.Page.

@@ -71,11 +71,11 @@ func prose(before string, b wording.Block, after string, style kit.Style) fyne.C
 func picture(b wording.Block, images map[string]data.Picture) fyne.CanvasObject {
 	kept, ok := images[b.Picture]
 	if !ok {
-		return kit.NewParagraph("Picture: "+b.Caption, kit.Small)
+		return kit.NewParagraph(fmt.Sprintf("Picture: %s", b.Caption), kit.Small)
 	}
 	m, _, err := image.Decode(bytes.NewReader(kept.Body))
 	if err != nil {
-		return kit.NewParagraph("This picture cannot be shown: "+b.Caption, kit.Small)
+		return kit.NewParagraph(fmt.Sprintf("This picture cannot be shown: %s", b.Caption), kit.Small)
 	}
 	shown := canvas.NewImageFromImage(m)
 	shown.FillMode = canvas.ImageFillContain

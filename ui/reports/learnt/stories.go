@@ -2,6 +2,7 @@ package learnt
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -45,9 +46,10 @@ func readStories(ctx context.Context, db *office.Office, f data.FigureFilter) (*
 }
 
 func (s *stories) fill(f *toldFound) {
-	text := data.Plural(len(f.tales), "story or quote", "stories and quotes") + " may be printed."
+	text := fmt.Sprintf("%s may be printed.", data.Plural(len(f.tales), "story or quote", "stories and quotes"))
 	if f.without > 0 {
-		text += " " + data.Plural(f.without, "more is", "more are") + " left out, because consent to tell it is missing or was withdrawn."
+		text += fmt.Sprintf(" %s left out, because consent to tell it is missing or was withdrawn.",
+			data.Plural(f.without, "more is", "more are"))
 	}
 	s.counted.SetText(text)
 	s.list.Objects = nil

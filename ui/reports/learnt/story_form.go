@@ -2,6 +2,7 @@ package learnt
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/ui/host"
@@ -76,7 +77,7 @@ func (f *storyForm) find(words string) []kit.Option {
 	for i, c := range people {
 		list[i] = kit.Option{ID: string(c.ID), Label: c.Name, Note: c.Surgery}
 		if !c.BirthDate.IsZero() {
-			list[i].Note = "born " + c.BirthDate.Numeric()
+			list[i].Note = fmt.Sprintf("born %s", c.BirthDate.Numeric())
 		}
 	}
 	return list

@@ -157,7 +157,7 @@ func (p *page) summary() string {
 		for i, m := range b.Uncoded {
 			words[i] = "“" + m.Words() + "”"
 		}
-		text += " Not in the list, because there is no code for it: " + data.JoinAnd(words) + "."
+		text += fmt.Sprintf(" Not in the list, because there is no code for it: %s.", data.JoinAnd(words))
 	}
 	return text
 }

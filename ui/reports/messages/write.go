@@ -2,6 +2,7 @@ package messages
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,7 +29,8 @@ func (p *page) askWrite() {
 	how := kit.NewChoice("How are they handed over?", ways, nil).AllowNone("Not handed over yet")
 	fail := kit.NewBanner(kit.Red, "", nil)
 	fail.Hide()
-	note := kit.NewParagraph(data.Plural(len(b.Messages), "letter", "letters")+" for "+b.Surgery+", in one PDF, and a list as CSV. Each stands in its client’s record.", kit.Body)
+	note := kit.NewParagraph(fmt.Sprintf("%s for %s, in one PDF, and a list as CSV. Each stands in its client’s record.",
+		data.Plural(len(b.Messages), "letter", "letters"), b.Surgery), kit.Body)
 	making := false
 	var dialog *kit.Dialog
 	dialog = kit.ShowForm(p.h.Window, "Make letters and list", kit.VStack(12, note, fail, how, folder), "Make and record", func() bool {
@@ -60,7 +62,7 @@ func (p *page) written(files []string) {
 	if err := p.h.OpenFile(files[0]); err != nil {
 		p.h.Log.Error("open letters", "error", err)
 	}
-	kit.Message(p.h.Window, "The letters are ready", "They are in "+strings.Join(files, " and ")+".")
+	kit.Message(p.h.Window, "The letters are ready", fmt.Sprintf("They are in %s.", strings.Join(files, " and ")))
 }
 
 // batchJob is a batch to be written.

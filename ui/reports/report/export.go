@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -38,7 +39,7 @@ func (e *exporter) ask() {
 	folder := kit.Secondary("Choose a folder…", e.chooseFolder).Compact()
 	content := kit.Fixed(560, 0, kit.VStack(10, e.path, kit.HStack(0, folder, kit.Spacer())))
 	good := ""
-	form := kit.ShowForm(e.host.Window, "Save the report as "+e.kind.name, content, "Save", func() bool {
+	form := kit.ShowForm(e.host.Window, fmt.Sprintf("Save the report as %s", e.kind.name), content, "Save", func() bool {
 		path, problem := checkPath(e.path.Text(), e.kind)
 		e.path.SetError(problem)
 		good = path
@@ -130,13 +131,13 @@ func (e *exporter) written(path string, err error) {
 	default:
 		open := kit.Primary("Open the report", func() { e.open(path) }).Compact()
 		folder := kit.Secondary("Open the folder", func() { e.open(filepath.Dir(path)) }).Compact()
-		e.tell(kit.Green, "Saved as “"+filepath.Base(path)+"” in "+filepath.Dir(path)+".", kit.HStack(8, open, folder))
+		e.tell(kit.Green, fmt.Sprintf("Saved as “%s” in %s.", filepath.Base(path), filepath.Dir(path)), kit.HStack(8, open, folder))
 	}
 }
 
 func (e *exporter) open(path string) {
 	if err := e.host.OpenFile(path); err != nil {
 		e.host.Log.Error("open a document", "error", err)
-		e.tell(kit.Amber, "This PC has no program that opens it. It is saved as "+path+".", nil)
+		e.tell(kit.Amber, fmt.Sprintf("This PC has no program that opens it. It is saved as %s.", path), nil)
 	}
 }

@@ -90,7 +90,7 @@ func slopeCard(o *reports.Outcome) fyne.CanvasObject {
 	}
 	note := o.Note
 	if len(o.Lines) == 0 && o.Spread != nil {
-		note = "The darker band holds the middle half of the scores, the lighter one the middle eight in ten. " + note
+		note = fmt.Sprintf("The darker band holds the middle half of the scores, the lighter one the middle eight in ten. %s", note)
 	}
 	content = append(content, kit.NewParagraph(note, kit.Small))
 	return kit.NewCard(o.Finding, "", kit.VStack(8, content...))

@@ -43,7 +43,7 @@ func checkPath(typed string, kind format) (path, problem string) {
 	}
 	if host.FileExists(path) {
 		free := host.FreePath(filepath.Dir(path), filepath.Base(path))
-		return "", "There is a file of this name already, and it is not replaced. “" + filepath.Base(free) + "” is free."
+		return "", fmt.Sprintf("There is a file of this name already, and it is not replaced. “%s” is free.", filepath.Base(free))
 	}
 	return path, ""
 }

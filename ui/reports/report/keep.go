@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/reports"
@@ -16,7 +17,7 @@ func (p *page) keep() {
 	}
 	report, filter := p.report, p.filter
 	title := kit.NewTextField("Name")
-	title.SetText("Report for " + report.PeriodText())
+	title.SetText(fmt.Sprintf("Report for %s", report.PeriodText()))
 	title.SetHint("Such as “Year 1, as sent to the funder”. Nothing about anybody.")
 	good := ""
 	form := kit.ShowForm(p.host.Window, "Keep these figures", kit.Fixed(480, 0, title), "Keep", func() bool {
@@ -45,7 +46,7 @@ func (p *page) freeze(report *reports.Report, filter data.FigureFilter, title st
 				p.tell(kit.Red, p.host.Fail("keep a report", err), nil)
 				return
 			}
-			p.tell(kit.Green, "Kept as “"+title+"”. Kept reports shows it as it is now, and what has changed since.", nil)
+			p.tell(kit.Green, fmt.Sprintf("Kept as “%s”. Kept reports shows it as it is now, and what has changed since.", title), nil)
 		}
 	})
 }

@@ -147,7 +147,7 @@ func (p *page) publish(filter data.FigureFilter, r *reports.Report, unmet data.U
 		return
 	}
 	p.offer(r)
-	p.say("Adds up: every part checked", kit.Green, seenText(r)+" · as at "+r.AsAtText()+" · "+ruleText(r))
+	p.say("Adds up: every part checked", kit.Green, fmt.Sprintf("%s · as at %s · %s", seenText(r), r.AsAtText(), ruleText(r)))
 	p.fill(r, unmet)
 }
 
@@ -159,7 +159,9 @@ func (p *page) fill(r *reports.Report, unmet data.Unmet) {
 		p.subject = i
 	})
 	if !r.Seen.Some() && unmet.Any() {
-		banner := kit.NewBanner(kit.Amber, unmet.Text()+", no contact recorded in this period. Record how you met each person: open their record and choose “Record a contact”.",
+		banner := kit.NewBanner(kit.Amber, fmt.Sprintf("%s, no contact recorded in this period. Record how you met each person: open their record and choose "+
+			"“Record a contact”.",
+			unmet.Text()),
 			kit.Secondary("Go to Clients", func() { p.host.Go(host.Route{Area: host.Clients}) }).Compact())
 		figures = kit.VStack(theme.Gap, kit.PadXY(bleed, 0, banner), figures)
 	}

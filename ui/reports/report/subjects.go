@@ -133,7 +133,7 @@ func changesCard(o *reports.Outcome) fyne.CanvasObject {
 		}
 		list = append(list, bar)
 	}
-	content := []fyne.CanvasObject{kit.NewText("Change of the same people · n "+o.Pairs.Text(), kit.Muted)}
+	content := []fyne.CanvasObject{kit.NewText(fmt.Sprintf("Change of the same people · n %s", o.Pairs.Text()), kit.Muted)}
 	if o.Pairs.N > 0 && len(list) > 0 {
 		content = append(content, kit.NewBarChart(list))
 	}
@@ -141,15 +141,16 @@ func changesCard(o *reports.Outcome) fyne.CanvasObject {
 		content = append(content, kit.NewParagraph(o.Interval, kit.Body))
 	}
 	content = append(content, kit.NewParagraph(completeness(o), kit.Small))
-	return kit.NewCard(o.ShortName+": size of change", "", kit.VStack(8, content...))
+	return kit.NewCard(fmt.Sprintf("%s: size of change", o.ShortName), "", kit.VStack(8, content...))
 }
 
 // completeness keeps the n of each stage apart from the n of the pairs.
 func completeness(o *reports.Outcome) string {
-	text := "First questionnaires: " + o.Baselines.Text() + " complete, " + o.BaselinesIncomplete.Text() + " with answers missing. " +
-		"Follow-up questionnaires: " + o.FollowUps.Text() + " complete, " + o.FollowUpsIncomplete.Text() + " with answers missing."
+	text := fmt.Sprintf("First questionnaires: %s complete, %s with answers missing. Follow-up questionnaires: %s complete, %s with "+
+		"answers missing.",
+		o.Baselines.Text(), o.BaselinesIncomplete.Text(), o.FollowUps.Text(), o.FollowUpsIncomplete.Text())
 	if o.Refused.Some() {
-		text += " Not used, because they refused: " + o.Refused.Text() + "."
+		text += fmt.Sprintf(" Not used, because they refused: %s.", o.Refused.Text())
 	}
 	if o.Rights != "" {
 		text += " " + o.Rights + "."

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"fyne.io/fyne/v2"
 
 	"waymark/reports"
@@ -74,7 +75,7 @@ func statisticsCard(o *reports.Outcome) fyne.CanvasObject {
 	for _, s := range o.Statistics() {
 		rows = append(rows, []string{s.Label, s.Text()})
 	}
-	return kit.NewCard(o.ShortName+": the statistics", "", kit.VStack(8, grid([]string{"Same people, n " + o.Pairs.Text(), ""}, rows)))
+	return kit.NewCard(fmt.Sprintf("%s: the statistics", o.ShortName), "", kit.VStack(8, grid([]string{fmt.Sprintf("Same people, n %s", o.Pairs.Text()), ""}, rows)))
 }
 
 func breakdownCard(b *reports.Breakdown) fyne.CanvasObject {
@@ -104,7 +105,7 @@ func interval(r reports.BreakdownRow) string {
 	if r.Low == nil || r.High == nil {
 		return "–"
 	}
-	return reports.Signed(*r.Low) + " to " + reports.Signed(*r.High)
+	return fmt.Sprintf("%s to %s", reports.Signed(*r.Low), reports.Signed(*r.High))
 }
 
 func comparisonCard(c *reports.Comparison) fyne.CanvasObject {

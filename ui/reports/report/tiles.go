@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,7 +30,7 @@ func keyFigures(all []reports.KeyFigure) []fyne.CanvasObject {
 	}
 	parts := []fyne.CanvasObject{container.New(&tiles{}, cards...)}
 	if len(further) > 0 {
-		parts = append(parts, kit.NewParagraph("Also: "+strings.Join(further, " · "), kit.Muted))
+		parts = append(parts, kit.NewParagraph(fmt.Sprintf("Also: %s", strings.Join(further, " · ")), kit.Muted))
 	}
 	return parts
 }

@@ -16,12 +16,12 @@ import (
 func (p *page) card(c *comparison) fyne.CanvasObject {
 	f := c.frozen
 	facts := []fyne.CanvasObject{
-		kit.NewParagraph(c.then.PeriodText()+" · "+c.then.ScopeText()+" · counted "+c.then.AsAtText(), kit.Muted),
+		kit.NewParagraph(fmt.Sprintf("%s · %s · counted %s", c.then.PeriodText(), c.then.ScopeText(), c.then.AsAtText()), kit.Muted),
 		kit.Wrap(figures(c.then)...),
 		kit.Separator(),
 	}
 	facts = append(facts, changes(c)...)
-	facts = append(facts, kit.NewParagraph("Fingerprint of the figures (SHA-256) "+f.Hash+", edition "+fmt.Sprint(f.Edition)+" of the definitions.", kit.Small))
+	facts = append(facts, kit.NewParagraph(fmt.Sprintf("Fingerprint of the figures (SHA-256) %s, edition %s of the definitions.", f.Hash, fmt.Sprint(f.Edition)), kit.Small))
 	card := kit.NewCard(f.Title, "", kit.Scroll(kit.VStack(10, facts...)))
 	card.SetAction(kit.HStack(8,
 		kit.Secondary("Word", func() { p.write(c, ".docx") }).Compact(),
@@ -51,7 +51,7 @@ func changes(c *comparison) []fyne.CanvasObject {
 			where = d.Where
 			list = append(list, kit.NewText(where, kit.Bold))
 		}
-		list = append(list, kit.Columns([]float32{3, 1, 1}, kit.NewParagraph(d.What, kit.Body), side("then "+d.Then), side("now "+d.Now)))
+		list = append(list, kit.Columns([]float32{3, 1, 1}, kit.NewParagraph(d.What, kit.Body), side(fmt.Sprintf("then %s", d.Then)), side(fmt.Sprintf("now %s", d.Now))))
 	}
 	return list
 }
@@ -79,5 +79,5 @@ func since(s data.SinceFrozen) string {
 			parts = append(parts, data.Plural(p.n, p.one, p.many))
 		}
 	}
-	return "Since then, about the period: " + strings.Join(parts, ", ") + "."
+	return fmt.Sprintf("Since then, about the period: %s.", strings.Join(parts, ", "))
 }

@@ -4,6 +4,7 @@ package saved
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -127,7 +128,7 @@ func (p *page) put(o fyne.CanvasObject) {
 
 func (p *page) fill(i int, o fyne.CanvasObject) {
 	f := p.list[i]
-	o.(*kit.RowText).Set(kit.RowData{Title: f.Title, Secondary: f.Filter.From.Short() + " to " + f.Filter.To.Short() + " · kept " + keptOn(&f)})
+	o.(*kit.RowText).Set(kit.RowData{Title: f.Title, Secondary: fmt.Sprintf("%s to %s · kept %s", f.Filter.From.Short(), f.Filter.To.Short(), keptOn(&f))})
 }
 
 // keptOn is the day that a report was counted.

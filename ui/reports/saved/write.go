@@ -60,10 +60,10 @@ func (p *page) written(path string, err error) {
 	default:
 		open := kit.Primary("Open the report", func() {
 			if err := p.h.OpenFile(path); err != nil {
-				p.tell(kit.Amber, "This PC has no program that opens it. It is saved as "+path+".", nil)
+				p.tell(kit.Amber, fmt.Sprintf("This PC has no program that opens it. It is saved as %s.", path), nil)
 			}
 		}).Compact()
-		p.tell(kit.Green, "Saved as “"+filepath.Base(path)+"” in "+filepath.Dir(path)+".", open)
+		p.tell(kit.Green, fmt.Sprintf("Saved as “%s” in %s.", filepath.Base(path), filepath.Dir(path)), open)
 	}
 }
 
