@@ -183,7 +183,7 @@ func (u *user) met(key rune) {
 func (u *user) fillsIn(answers string) {
 	u.t.Helper()
 	u.answers("How", 0)
-	u.types("Your code", "SPO")
+	u.types("Staff code", "spark7")
 	u.tap("Hand over")
 	u.met('1')
 	for _, page := range []string{answers[:7], answers[7:]} {
@@ -199,7 +199,7 @@ func (u *user) fillsIn(answers string) {
 		}
 	}
 	u.tap("Prescriber")
-	u.types("Your code", "spo")
+	u.types("Staff code", "SPARK7")
 	u.tap("Go back")
 	u.tap("To the record")
 }

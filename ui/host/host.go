@@ -128,6 +128,10 @@ type Host struct {
 	Shown context.Context //nolint:containedctx // a page takes it over when it is built
 	// OpenFile opens a document with the program that the PC has for it.
 	OpenFile func(path string) error
+	// PadCodes are the codes that lead back from the client's pad, by member of
+	// staff: the one used last is proposed again until the program ends. They are
+	// never stored.
+	PadCodes map[data.ID]string
 	// Refresh lays the shown page out again, with or without the rail, after
 	// what its FullWindow says has changed.
 	Refresh func()

@@ -12,6 +12,9 @@ import (
 	"waymark/ui/uitest"
 )
 
+// padCode is the code that the prescriber used last.
+const padCode = "spark7"
+
 // env is a window with one page of this area in it, over a real database.
 type env struct {
 	*uitest.Desk
@@ -25,6 +28,7 @@ func newEnv(t *testing.T) *env {
 	staff := &data.Staff{Name: "Siân Prŷs-Okafor", Role: data.RolePrescriber}
 	e.Must(e.Store.Lists.SaveStaff(e.Ctx(), staff))
 	e.Store.Session.SwitchTo(staff.ID)
+	e.Host.PadCodes = map[data.ID]string{staff.ID: padCode}
 	e.margery = e.client("Margery", "O’Neill")
 	return e
 }

@@ -47,7 +47,7 @@ func TestAnOwnQuestionnaireIsAskedInItsOwnWords(t *testing.T) {
 	}
 	e.Keys(fyne.KeyReturn)
 	e.tap("Prescriber")
-	e.Type("spo")
+	e.Type(padCode)
 	e.Keys(fyne.KeyReturn)
 	e.Sees("Our own garden questions", "answer number 0", "of 0 to 9")
 }

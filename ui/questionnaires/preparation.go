@@ -17,6 +17,7 @@ type preparation struct {
 	content  fyne.CanvasObject
 	form     *kit.FormPage
 	code     *kit.TextField
+	codeLine *kit.Text // the code again, beside the button that hands over
 	trouble  *kit.Banner
 	handOver *kit.Button
 }
@@ -29,13 +30,13 @@ func newPreparation(s *sitting) *preparation {
 		label = "And then"
 	}
 	p.terms = newTerms(s.host, s.facts, label, func() { p.form.Refresh() })
-	p.code = kit.NewTextField("Your code")
+	p.code = kit.NewTextField("Staff code")
 	p.code.SetRequired(true)
-	p.code.SetHint("Your initials, or anything else that you will remember. The client is not shown it.")
-	p.code.SetText(initials(s.facts.staff))
-	if s.code != "" {
-		p.code.SetText(s.code)
-	}
+	p.code.SetHint("Remember this, or choose at least 4 letters or figures of your own. The client is not shown it.")
+	p.codeLine = kit.NewText("", kit.Bold)
+	p.code.OnChanged = func(string) { p.tellCode() }
+	p.code.SetText(proposedCode(s.host))
+	p.tellCode()
 	p.lay()
 	if s.route.Mode != "" && s.facts.response == nil { // whoever led here has said how
 		p.mode.SetSelected(indexOf(data.AnswerModes(), s.route.Mode))
@@ -56,13 +57,23 @@ func (p *preparation) lay() {
 	top = append(top, p.set, kit.FormGrid(p.on, p.stage))
 	p.form.Add("The questionnaires", history(s.facts), top...)
 	p.form.Add("How it is filled in", "Alone is best: answers that are read aloud come out more positive. On the pad it can be changed to reading aloud at any time.", p.mode, p.filledBy)
-	p.form.Add("The way back", "While the pad is open it leads nowhere else, and every answer is stored as it is given. When the laptop comes back, press “Prescriber” at the foot and type this code.", p.code)
+	p.form.Add("The way back", "While the pad is open it leads nowhere else, and every answer is stored as it is given. When the laptop comes back, press “Prescriber” at the foot and type this code. If you forget it, restart the computer: no answer is lost.", p.code)
 	p.handOver = kit.Primary("Hand over", p.submit)
 	buttons := []fyne.CanvasObject{kit.Secondary("Record refusal…", p.askRefusal), kit.Secondary("Cancel", s.host.Back), p.handOver}
 	if s.facts.response != nil {
 		buttons = append([]fyne.CanvasObject{kit.Secondary("Key in the rest", p.keyIn)}, buttons...)
 	}
-	p.form.SetFooter(p.met.Line, buttons...)
+	p.form.SetFooter(kit.VStack(2, p.met.Line, p.codeLine), buttons...)
+}
+
+// tellCode shows the code where it is seen before handing over, however far the
+// page is scrolled.
+func (p *preparation) tellCode() {
+	text := ""
+	if code := data.Tidy(p.code.Text()); code != "" {
+		text = "Staff code: " + code
+	}
+	p.codeLine.SetText(text)
 }
 
 // keyIn goes on with the rest of a questionnaire from paper.
@@ -121,7 +132,7 @@ func (p *preparation) first() fyne.Focusable {
 // field what is missing, and shows the first.
 func (p *preparation) submit() {
 	r, then := p.begin()
-	p.code.SetError(checkCode(p.code.Text()))
+	p.code.SetError(checkCode(p.code.Text(), p.sitting.facts.staff))
 	if wrong := p.faulty(); wrong != nil {
 		p.form.ScrollTo(wrong)
 		return

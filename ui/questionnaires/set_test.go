@@ -92,7 +92,7 @@ func TestASetIsAskedInTheOrderTickedAndEachIsStored(t *testing.T) {
 		t.Error("the plan of a set that is done is still there")
 	}
 	e.tap("Prescriber")
-	e.Type("spo")
+	e.Type(padCode)
 	e.Keys(fyne.KeyReturn)
 	e.Sees("UCLA three-item loneliness scale", "Life satisfaction", "Anxiety yesterday", "In the range “high”", "lower is better", "This is the first one.")
 }

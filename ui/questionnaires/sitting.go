@@ -32,7 +32,7 @@ type sitting struct {
 	keeper *keeper // of the questionnaire that is under way
 	plan   *plan   // those that come after it
 	made   []data.ID
-	code   string // leads back from the pad
+	way    wayBack // from the pad
 	chosen data.Stage
 	began  data.AnswerMode // how it was to be filled in when it was handed over
 	size   int             // of the set
@@ -75,7 +75,7 @@ func (s *sitting) Leave(leave func()) {
 		leave()
 		return
 	}
-	askCode(s.host.Window, s.code, func() {
+	askCode(s.host, &s.way, func() {
 		s.keeper.putAside()
 		s.stage = resulting
 		s.host.Refresh()
@@ -131,7 +131,7 @@ func (s *sitting) prepare() {
 
 // handOver stores the beginning and gives the window to the client.
 func (s *sitting) handOver(r data.Response, m data.Meeting, then []*instrument.Definition, chosen data.Stage, code string) {
-	s.code, s.chosen, s.size = code, chosen, 1+len(then)+len(s.made)
+	s.way, s.chosen, s.size = wayBack{code: code}, chosen, 1+len(then)+len(s.made)
 	for _, id := range s.made {
 		if id == r.ID {
 			s.size--
@@ -144,6 +144,7 @@ func (s *sitting) handOver(r data.Response, m data.Meeting, then []*instrument.D
 			s.prep.refused(s.keeper.problem)
 			return
 		}
+		keepCode(s.host, code)
 		s.plan = newPlan(s.host, r.ClientID, then, chosen)
 		s.note()
 		s.stage = handed
@@ -200,7 +201,7 @@ func (s *sitting) thank() {
 
 // takeBack is the deliberate step: the prescriber's code, then the result.
 func (s *sitting) takeBack() {
-	askCode(s.host.Window, s.code, func() {
+	askCode(s.host, &s.way, func() {
 		s.keeper.putAside()
 		s.stage, s.back = resulting, true
 		s.show(kit.NewLoading("Adding up…"))

@@ -3,6 +3,7 @@ package questionnaires
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -35,7 +36,7 @@ func TestPreparationProposesAndAsks(t *testing.T) {
 	if s.prep.mode.Selected() != -1 {
 		t.Error("how it is filled in was ticked for the prescriber")
 	}
-	if got := s.prep.code.Text(); got != "SPO" {
+	if got := s.prep.code.Text(); got != padCode {
 		t.Errorf("the code proposed is %q", got)
 	}
 
@@ -118,7 +119,7 @@ func TestPadShowsTheInstrumentAndNobody(t *testing.T) {
 	e.Sees("Below are some statements about feelings and thoughts.", "Over the last 2 weeks",
 		"© NHS Health Scotland, University of Warwick and University of Edinburgh, 2006, all rights reserved",
 		"0 of 14 answered")
-	e.SeesNot("Margery", "O’Neill", "SPO", "Siân")
+	e.SeesNot("Margery", "O’Neill", padCode, "Siân")
 	for i, v := range marks(s) {
 		if v != 0 {
 			t.Errorf("item %d is ticked already", i+1)
@@ -202,7 +203,7 @@ func TestSitting_putAsideIsTold(t *testing.T) {
 		t.Errorf("three answers told the other screens %d times", told)
 	}
 	s.Leave(func() {})
-	e.Type("spo")
+	e.Type(padCode)
 	e.Keys(fyne.KeyReturn)
 	if told != 1 {
 		t.Errorf("putting it aside told the other screens %d times, not once", told)
@@ -232,7 +233,7 @@ func TestBlanksAreAskedAboutAndMayStay(t *testing.T) {
 		t.Fatalf("stored %+v", r)
 	}
 	e.tap("Prescriber")
-	e.Type("spo")
+	e.Type(padCode)
 	e.Keys(fyne.KeyReturn)
 	if e.Window.Canvas().Focused() != fyne.Focusable(s.result.primary) {
 		t.Error("the result does not have the focus")
@@ -255,14 +256,14 @@ func TestNoWayOutOfThePadWithoutTheCode(t *testing.T) {
 		t.Fatal("left with another code")
 	}
 	e.Sees("That is not the code.")
-	e.SeesNot("SPO")
+	e.SeesNot(padCode)
 	e.Keys(fyne.KeyEscape)
 	if left || !s.FullWindow() || e.Window.Canvas().Overlays().Top() != nil {
 		t.Fatal("cancelling must stay on the pad")
 	}
 	e.Sees("3 of 14 answered")
 	s.Leave(func() { left = true })
-	e.Type("spo")
+	e.Type(padCode)
 	e.Keys(fyne.KeyReturn)
 	if !left || s.FullWindow() {
 		t.Fatal("the code does not lead out")
@@ -274,7 +275,7 @@ func TestHalfwayIsKeptAndCarriedOn(t *testing.T) {
 	id := s.keeper.response.ID
 	e.Type("444")
 	e.tap("Prescriber")
-	e.Type("SPO")
+	e.Type(strings.ToUpper(padCode))
 	e.Keys(fyne.KeyReturn)
 	e.Sees("Left half-way: 3 of 14 answered.")
 	if e.stored(id).Finished {

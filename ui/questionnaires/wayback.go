@@ -1,17 +1,21 @@
 package questionnaires
 
 import (
+	"crypto/rand"
+	"fmt"
+	"math/big"
 	"strings"
+	"time"
 	"unicode"
 
-	"fyne.io/fyne/v2"
-
 	"waymark/data"
+	"waymark/data/rule"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
-// initials are proposed as the code that leads back from the pad: the first
-// letter of every part of the name, so "Siân Prŷs-Okafor" gives "SPO".
+// initials returns the first letter of every part of a name: "Siân Prŷs-Okafor"
+// gives "SPO". A client can guess them, so they are refused as a code.
 func initials(name string) string {
 	var b strings.Builder
 	parts := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
@@ -26,14 +30,48 @@ func initials(name string) string {
 	return b.String()
 }
 
-// minCode is the shortest code, so that one key pressed by accident is never
-// enough.
-const minCode = 2
+// minCode is the shortest code, so that it is not found by pressing keys.
+const minCode = 4
 
-// checkCode says what is wrong with the code that the prescriber chose, or "".
-func checkCode(code string) string {
-	if len([]rune(data.Tidy(code))) < minCode {
-		return "Please give at least two letters or figures, such as your initials. You type them when the laptop comes back."
+// newCode proposes a code of four figures, which nobody can guess from a name.
+// Four equal figures are not proposed.
+func newCode() string {
+	for {
+		n, err := rand.Int(rand.Reader, big.NewInt(10_000))
+		if err != nil {
+			return "" // the field says that a code is needed
+		}
+		code := fmt.Sprintf("%04d", n.Int64())
+		if strings.Trim(code, code[:1]) != "" {
+			return code
+		}
+	}
+}
+
+// proposedCode is the code that this member of staff used last while the program
+// has been open, or a new one.
+func proposedCode(h *host.Host) string {
+	if code := h.PadCodes[h.Session.Person()]; code != "" {
+		return code
+	}
+	return newCode()
+}
+
+// keepCode remembers the code for the next pad, until the program is closed.
+func keepCode(h *host.Host, code string) {
+	if h.PadCodes == nil {
+		h.PadCodes = map[data.ID]string{}
+	}
+	h.PadCodes[h.Session.Person()] = code
+}
+
+// checkCode returns what is wrong with the code that staff chose, or "".
+func checkCode(code, staff string) string {
+	switch {
+	case len([]rune(data.Tidy(code))) < minCode:
+		return "Enter at least 4 letters or figures. You type them when the laptop comes back."
+	case sameCode(code, initials(staff)):
+		return "Choose another code: a client could guess your initials."
 	}
 	return ""
 }
@@ -42,21 +80,54 @@ func sameCode(typed, agreed string) bool {
 	return strings.EqualFold(data.Tidy(typed), data.Tidy(agreed))
 }
 
-// askCode asks for the code and calls back when it is the one agreed. The
-// dialog says nothing about the client or the code.
-func askCode(win fyne.Window, agreed string, back func()) {
-	if kit.OverlayOpen(win) {
+// wayBack is the code of one sitting, and how often another was tried. Closing
+// the dialog and opening it again starts no new count.
+type wayBack struct {
+	code  string
+	wrong int
+	until time.Time // no code counts before
+}
+
+// try returns "" for the right code, or the sentence for the person at the pad. It
+// never tells how near an attempt was.
+func (w *wayBack) try(typed string, now time.Time) string {
+	if now.Before(w.until) {
+		return waitSentence(w.until.Sub(now))
+	}
+	if sameCode(typed, w.code) {
+		w.wrong = 0
+		return ""
+	}
+	w.wrong++
+	wait := rule.PadWait(w.wrong)
+	w.until = now.Add(wait)
+	if wait == 0 {
+		return "That is not the code. Give the laptop back to the person who handed it to you."
+	}
+	return "That is not the code. " + waitSentence(wait)
+}
+
+func waitSentence(left time.Duration) string {
+	seconds := int((left + time.Second - 1) / time.Second)
+	return "Wait " + data.Plural(seconds, "second", "seconds") + ", then try again."
+}
+
+// askCode asks for the code and calls back when it is the one agreed. The dialog
+// says nothing about the client, nor how long the code is or what it is made of:
+// the client may be reading it.
+func askCode(h *host.Host, w *wayBack, back func()) {
+	if kit.OverlayOpen(h.Window) {
 		return
 	}
-	code := kit.NewTextField("Your code")
-	code.SetHint("For the prescriber: what you agreed before you handed the laptop over, most often your initials.")
+	code := kit.NewTextField("Staff code")
 	code.Entry.Password = true
 	accepted := false
-	dialog := kit.ShowForm(win, "Back to the records", code, "Go back", func() bool {
-		accepted = sameCode(code.Text(), agreed)
+	dialog := kit.ShowForm(h.Window, "For staff only", code, "Go back", func() bool {
+		problem := w.try(code.Text(), h.Clock())
+		accepted = problem == ""
 		if !accepted {
 			code.SetText("")
-			code.SetError("That is not the code. Please give the laptop back to the person who handed it to you.")
+			code.SetError(problem)
 			code.Focus()
 		}
 		return accepted
