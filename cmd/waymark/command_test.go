@@ -159,7 +159,7 @@ func TestWrongUseAndWhatCannotBe(t *testing.T) {
 		{exitUse, "before its first", []string{"report", "--db", db, "--from", "2026-04-07", "--to", "2026-04-01", "--json"}},
 		{exitUse, "no surgery", []string{"report", "--db", db, "--surgery", "Nowhere", "--json"}},
 		{exitUse, "--out DIR", []string{"report", "--db", db}},
-		{exitUse, "not defined", []string{"search", "--db", db, "--nonsense"}},
+		{exitUse, "no option --nonsense", []string{"search", "--db", db, "--nonsense"}},
 		{exitCould, "no Waymark database", []string{"check", "--db", missing}},
 		{exitCould, "holds clients already", []string{"sample", "--db", db}},
 	} {

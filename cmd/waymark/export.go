@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"waymark/data/interchange/openreferral"
@@ -14,7 +13,7 @@ import (
 
 // runExport writes the directory or the calendar as a file.
 func runExport(ctx context.Context, c *call) error {
-	if slices.Contains(c.args, "calendar") && !slices.Contains(c.args, "services") {
+	if c.command.name == "export calendar" {
 		return exportCalendar(ctx, c)
 	}
 	return exportServices(ctx, c)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"slices"
 
 	"waymark/data"
 	"waymark/data/interchange"
@@ -27,8 +26,11 @@ type servicesImport struct {
 
 // runImport takes services, answers or postcodes in.
 func runImport(ctx context.Context, c *call) error {
-	if what := slices.IndexFunc(c.args, isImport); what >= 0 && c.args[what] == "responses" {
+	switch c.command.name {
+	case "import responses":
 		return runImportResponses(ctx, c)
+	case "import postcodes":
+		return runImportPostcodes(ctx, c)
 	}
 	var i servicesImport
 	f, db := c.flags()
@@ -40,22 +42,27 @@ func runImport(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if len(words) != 2 {
-		return wrongUse{"Please say what to import and from where: 'waymark import services --db FILE PATH', or 'import postcodes'."}
+	if len(words) != 2 || words[0] != "services" {
+		return wrongUse{"Say where the services are: 'waymark import services --db FILE PATH'."}
 	}
 	i.db, i.path = *db, words[1]
-	switch words[0] {
-	case "services":
-		return c.importServices(ctx, i)
-	case "postcodes":
-		return c.importPostcodes(ctx, i)
-	}
-	return wrongUse{fmt.Sprintf("%q cannot be imported. Waymark takes services, responses and postcodes.", words[0])}
+	return c.importServices(ctx, i)
 }
 
-// isImport is true for the word that says what is imported.
-func isImport(word string) bool {
-	return word == "services" || word == "postcodes" || word == "responses"
+// runImportPostcodes takes a list of postcodes in.
+func runImportPostcodes(ctx context.Context, c *call) error {
+	var i importJob
+	f, db := c.flags()
+	f.BoolVar(&i.asJSON, "json", false, "print one JSON object")
+	words, err := c.parse(f)
+	if err != nil {
+		return err
+	}
+	if len(words) != 2 || words[0] != "postcodes" {
+		return wrongUse{"Say where the postcodes are: 'waymark import postcodes --db FILE PATH'."}
+	}
+	i.db, i.path = *db, words[1]
+	return c.importPostcodes(ctx, i)
 }
 
 func (c *call) importServices(ctx context.Context, i servicesImport) error {
@@ -204,7 +211,7 @@ func saveRowList(path string, rows []*data.ImportRow) error {
 	return err
 }
 
-func (c *call) importPostcodes(ctx context.Context, i servicesImport) error {
+func (c *call) importPostcodes(ctx context.Context, i importJob) error {
 	s, err := openToWrite(ctx, i.db)
 	if err != nil {
 		return err

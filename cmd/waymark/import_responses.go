@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"flag"
 	"fmt"
 	"strconv"
 
@@ -51,9 +49,6 @@ func runImportResponses(ctx context.Context, c *call) error {
 	f.BoolVar(&i.replace, "replace", false, "let the list change most of the answers that are there already")
 	i.flags(f, "a file that says what columns and values mean")
 	words, err := c.parse(f)
-	if errors.Is(err, flag.ErrHelp) {
-		_, _ = fmt.Fprint(c.out, "\n"+mapHelp)
-	}
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,6 +58,8 @@ type call struct {
 	args   []string
 	out    io.Writer
 	errout io.Writer
+	// command is nil for the window.
+	command *subcommand
 }
 
 // wrongUse is an error in how the program was called: exit status 2.
@@ -77,19 +80,27 @@ func main() {
 
 // run is the program without the process around it, so that tests can call it.
 func run(ctx context.Context, args []string, out, errout io.Writer) int {
-	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		for _, s := range subcommands() {
-			if name, _, _ := strings.Cut(s.name, " "); name == args[0] {
-				return status(s.run(ctx, &call{args[0], args[1:], out, errout}), errout)
-			}
-		}
-		if args[0] == "help" {
+	if len(args) > 0 && args[0] == "help" {
+		if len(args) == 1 {
 			usage(out)
 			return exitDone
 		}
-		return status(wrongUse{fmt.Sprintf("Waymark has no command %q. Say 'waymark help' for those it has.", args[0])}, errout)
+		args = append(slices.Clone(args[1:]), "--help")
 	}
-	return status(runWindow(ctx, &call{"waymark", args, out, errout}), errout)
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		return status(runWindow(ctx, &call{name: "waymark", args: args, out: out, errout: errout}), errout)
+	}
+	s, rest, err := chosen(args)
+	if err != nil {
+		if wantsHelp(args) && showFamily(out, args[0]) {
+			return exitDone
+		}
+		return status(err, errout)
+	}
+	if wantsHelp(rest) {
+		rest = append([]string{"--help"}, rest...) // before anything that would be refused
+	}
+	return status(s.run(ctx, &call{args[0], rest, out, errout, s}), errout)
 }
 
 // status says in one sentence what went wrong, and gives the exit status.
@@ -115,14 +126,6 @@ func status(err error, errout io.Writer) int {
 	}
 }
 
-func usage(w io.Writer) {
-	_, _ = fmt.Fprintln(w, "Waymark: social prescribing, followed up properly.\n\n  waymark [--db FILE]\n        open the window")
-	for _, s := range subcommands() {
-		_, _ = fmt.Fprintf(w, "  waymark %s %s\n        %s\n", s.name, s.usage, s.summary)
-	}
-	_, _ = fmt.Fprintln(w, "\nDates are written 2026-04-07. Without --db, the database of this user is used.")
-}
-
 // flags makes the flag set of a call, which always has --db.
 func (c *call) flags() (*flag.FlagSet, *string) {
 	f := flag.NewFlagSet("waymark "+c.name, flag.ContinueOnError)
@@ -144,10 +147,14 @@ func (c *call) parse(f *flag.FlagSet) (words []string, err error) {
 	for {
 		if err := f.Parse(rest); err != nil {
 			if errors.Is(err, flag.ErrHelp) {
-				usage(c.out)
+				if c.command == nil {
+					usage(c.out)
+				} else {
+					c.command.help(c.out, f)
+				}
 				return nil, err
 			}
-			return nil, wrongUse{fmt.Sprintf("%s. Say 'waymark help' to see how it is used.", data.Capital(err.Error()))}
+			return nil, c.notUnderstood(f, err)
 		}
 		if f.NArg() == 0 {
 			return words, nil
@@ -184,7 +191,7 @@ func takesValue(f *flag.FlagSet, arg string) bool {
 // noWords refuses arguments that the command has no use for.
 func noWords(words []string) error {
 	if len(words) > 0 {
-		return wrongUse{fmt.Sprintf("It is not clear what %q is for. Say 'waymark help' to see how it is used.", words[0])}
+		return wrongUse{fmt.Sprintf("It is not clear what %q is for. “waymark COMMAND --help” shows how a command is used.", words[0])}
 	}
 	return nil
 }

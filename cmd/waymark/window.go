@@ -173,7 +173,7 @@ func displayThere() error {
 		return nil
 	}
 	return data.NewProblem(data.CodeRefused,
-		"There is no display to open the window on. Start Waymark from a desktop session, or use it without a window: 'waymark help' lists how.")
+		"There is no display to open the window on. Start Waymark from a desktop session, or use it without a window: “waymark help” lists how.")
 }
 
 // openLog writes the log beside the database. It holds errors, never what
