@@ -8,27 +8,27 @@ import (
 
 	"waymark/data"
 	"waymark/reports"
+	"waymark/reports/internal/style"
 )
 
 // cardLook is the set of styles of a card. Large print follows the clear print
 // guidance for people who see badly: 16 points or more, and no grey letters.
 type cardLook struct {
-	paper                         string
-	margin                        float64
-	head, label, name, when, body style
+	paper                         style.Paper
+	head, label, name, when, body style.Text
 	gap                           float64
 }
 
 var (
 	smallCard = cardLook{
-		paper: "A6", margin: 9,
-		head: style{true, 9, 4.4, accent}, label: style{false, 9.5, 4.6, muted}, name: style{true, 12, 5.8, ink},
-		when: style{true, 17, 8, ink}, body: style{false, 10.5, 5.1, ink}, gap: 3,
+		paper: style.A6(9),
+		head:  style.Bold(9, 4.4, style.Accent), label: style.Plain(9.5, 4.6, style.Muted), name: style.Bold(12, 5.8, style.Ink),
+		when: style.Bold(17, 8, style.Ink), body: style.Plain(10.5, 5.1, style.Ink), gap: 3,
 	}
 	largeCard = cardLook{
-		paper: "A5", margin: 13,
-		head: style{true, 16, 7.6, ink}, label: style{false, 16, 7.6, ink}, name: style{true, 20, 9.4, ink},
-		when: style{true, 28, 12.8, ink}, body: style{false, 17, 8.2, ink}, gap: 4.5,
+		paper: style.A5(13),
+		head:  style.Bold(16, 7.6, style.Ink), label: style.Plain(16, 7.6, style.Ink), name: style.Bold(20, 9.4, style.Ink),
+		when: style.Bold(28, 12.8, style.Ink), body: style.Plain(17, 8.2, style.Ink), gap: 4.5,
 	}
 )
 
@@ -42,29 +42,29 @@ func WriteCard(ctx context.Context, path string, c *data.AppointmentCard, largeP
 	if largePrint {
 		look = largeCard
 	}
-	s := newSheet(look.paper, look.margin, "Appointment", c.On.Time())
+	s := newSheet(look.paper, "Appointment", c.On.Time())
 	setCard(s, look, c)
-	if err := s.pdf.Error(); err != nil {
+	if err := s.PDF.Error(); err != nil {
 		return err
 	}
-	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return s.pdf.Output(w) })
+	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return s.PDF.Output(w) })
 }
 
 func setCard(s *sheet, l cardLook, c *data.AppointmentCard) {
 	if c.Service != "" {
 		s.para(l.head, c.Service, 2)
-		s.y += l.gap / 2
+		s.Y += l.gap / 2
 	}
-	s.rule(accent, 0.6)
-	s.y += l.gap
+	s.rule(style.Accent, 0.6)
+	s.Y += l.gap
 	s.para(l.label, "Appointment for", 1)
 	s.para(l.name, c.Client, 2)
-	s.y += l.gap
+	s.Y += l.gap
 	s.para(l.when, day(c.On), 3)
 	if c.At != "" {
 		s.para(l.when, clock(c.At), 1)
 	}
-	s.y += l.gap
+	s.Y += l.gap
 	s.para(l.label, "Where", 1)
 	place := c.Surgery
 	if c.Town != "" {
@@ -75,7 +75,7 @@ func setCard(s *sheet, l cardLook, c *data.AppointmentCard) {
 		s.para(l.body, c.Room, 1)
 	}
 	if c.Staff != "" {
-		s.y += l.gap / 2
+		s.Y += l.gap / 2
 		s.para(l.label, "With", 1)
 		s.para(l.body, c.Staff, 2)
 	}
@@ -83,9 +83,9 @@ func setCard(s *sheet, l cardLook, c *data.AppointmentCard) {
 	if c.ServicePhone != "" {
 		last = "If you cannot come, please ring " + c.ServicePhone + " or tell the surgery."
 	}
-	s.y += l.gap
-	s.rule(line, 0.3)
-	s.y += l.gap
+	s.Y += l.gap
+	s.rule(style.Line, 0.3)
+	s.Y += l.gap
 	s.para(l.body, last, 4)
 }
 

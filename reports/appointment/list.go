@@ -8,19 +8,20 @@ import (
 
 	"waymark/data"
 	"waymark/reports"
+	"waymark/reports/internal/style"
 )
 
 // listLook is the set of styles of a clinic's list.
 type listLook struct {
-	title, about, head, name, body style
+	title, about, head, name, body style.Text
 	row                            float64 // least height of a row
 }
 
 var (
-	normalList = listLook{title: style{true, 20, 9, ink}, about: style{false, 11, 5.4, muted}, head: style{true, 9, 4.6, muted},
-		name: style{true, 11, 5.4, ink}, body: style{false, 10, 4.9, ink}, row: 12}
-	largeList = listLook{title: style{true, 26, 11.6, ink}, about: style{false, 16, 7.8, ink}, head: style{true, 16, 7.8, ink},
-		name: style{true, 18, 8.6, ink}, body: style{false, 16, 7.8, ink}, row: 20}
+	normalList = listLook{title: style.Bold(20, 9, style.Ink), about: style.Plain(11, 5.4, style.Muted), head: style.Bold(9, 4.6, style.Muted),
+		name: style.Bold(11, 5.4, style.Ink), body: style.Plain(10, 4.9, style.Ink), row: 12}
+	largeList = listLook{title: style.Bold(26, 11.6, style.Ink), about: style.Plain(16, 7.8, style.Ink), head: style.Bold(16, 7.8, style.Ink),
+		name: style.Bold(18, 8.6, style.Ink), body: style.Plain(16, 7.8, style.Ink), row: 20}
 )
 
 // WriteList makes the list of one clinic, by time, with a box to tick for each
@@ -33,32 +34,32 @@ func WriteList(ctx context.Context, path string, v *data.DeskSession, largePrint
 	if largePrint {
 		look = largeList
 	}
-	s := newSheet("A4", 16, "Clinic list", v.Day.Time())
+	s := newSheet(style.A4(16, 16, 16, 16), "Clinic list", v.Day.Time())
 	setList(s, look, v)
 	number(s, look)
-	if err := s.pdf.Error(); err != nil {
+	if err := s.PDF.Error(); err != nil {
 		return err
 	}
-	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return s.pdf.Output(w) })
+	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return s.PDF.Output(w) })
 }
 
 func setList(s *sheet, l listLook, v *data.DeskSession) {
 	s.para(l.title, "Clinic, "+day(v.Day), 2)
 	about := []string{v.Surgery, v.Room, v.Starts + " to " + v.Ends, v.Staff}
 	s.para(l.about, join(about), 2)
-	s.y += 3
-	s.rule(ink, 0.4)
+	s.Y += 3
+	s.rule(style.Ink, 0.4)
 	lines := lines(v)
 	if len(lines) == 0 {
-		s.y += 4
+		s.Y += 4
 		s.para(l.body, "No one is booked.", 1)
 		return
 	}
 	for _, r := range lines {
-		if s.room() < l.row+l.about.lead {
-			s.newPage()
+		if s.Room() < l.row+l.about.Lead {
+			s.Next()
 			s.para(l.about, "Clinic, "+day(v.Day)+", continued", 1)
-			s.rule(ink, 0.4)
+			s.rule(style.Ink, 0.4)
 		}
 		setLine(s, l, r)
 	}
@@ -109,37 +110,36 @@ func lines(v *data.DeskSession) []entry {
 
 func setLine(s *sheet, l listLook, e entry) {
 	const box = 5.0
-	time := 4 * l.name.size * points * 0.75
-	s.set(l.head)
-	state := s.measure(e.state)
-	right := s.wide - s.left - box - 4
-	middle := s.left + time
+	time := 4 * l.name.Size * style.Point * 0.75
+	s.Set(l.head)
+	state := s.Wide(e.state)
+	right := s.Width - s.Left - box - 4
+	middle := s.Left + time
 	room := right - middle - state - 4
-	top := s.y + (l.row-l.name.lead-l.body.lead)/2
+	top := s.Y + (l.row-l.name.Lead-l.body.Lead)/2
 	if e.name == "" {
-		top = s.y + (l.row-l.name.lead)/2
+		top = s.Y + (l.row-l.name.Lead)/2
 	}
-	s.write(s.left, top, l.name, e.at)
+	s.Write(s.Left, top, l.name, e.at)
 	if e.name != "" {
-		s.write(middle, top, l.name, s.fit(l.name, e.name, room))
-		s.write(middle, top+l.name.lead, l.body, s.fit(l.body, e.about, room))
-		s.pdf.SetDrawColor(ink.r, ink.g, ink.b)
-		s.pdf.SetLineWidth(0.3)
-		s.pdf.Rect(s.wide-s.left-box, s.y+(l.row-box)/2, box, box, "D")
+		s.Write(middle, top, l.name, s.Shorten(e.name, l.name, room))
+		s.Write(middle, top+l.name.Lead, l.body, s.Shorten(e.about, l.body, room))
+		s.Pen(style.Ink, 0.3)
+		s.PDF.Rect(s.Width-s.Left-box, s.Y+(l.row-box)/2, box, box, "D")
 	}
-	s.write(right-state, s.y+(l.row-l.head.lead)/2, l.head, e.state)
-	s.y += l.row
-	s.rule(line, 0.2)
+	s.Write(right-state, s.Y+(l.row-l.head.Lead)/2, l.head, e.state)
+	s.Y += l.row
+	s.rule(style.Line, 0.2)
 }
 
 // number writes at the foot of each page which of how many it is.
 func number(s *sheet, l listLook) {
-	n := s.pdf.PageCount()
-	for i := 1; n > 1 && i <= n; i++ {
-		s.pdf.SetPage(i)
-		s.set(l.title) // another font than the number's, which is then set anew
-		s.write(s.left, s.high-s.top+2, l.about, fmt.Sprintf("Page %d of %d", i, n))
+	if s.PDF.PageCount() == 1 {
+		return
 	}
+	s.EachPage(1, func(i, n int) {
+		s.Write(s.Left, s.Foot()+2, l.about, fmt.Sprintf("Page %d of %d", i, n))
+	})
 }
 
 // join joins those texts that are not blank.

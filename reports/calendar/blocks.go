@@ -6,13 +6,14 @@ import (
 	"waymark/data"
 	"waymark/data/agenda"
 	"waymark/data/interchange"
+	"waymark/reports/internal/style"
 )
 
 // dayBlocks are what is printed of a day, in its order.
 func (p *page) dayBlocks(d data.Date) []block {
 	var blocks []block
 	if h, ok := p.agenda.Holidays.On(d); ok {
-		blocks = append(blocks, block{ground: grey, lines: []line{{h.Title, true, muted}, {"Closed", false, muted}}})
+		blocks = append(blocks, block{ground: grey, lines: []line{{h.Title, true, style.Muted}, {"Closed", false, style.Muted}}})
 	}
 	for _, e := range p.agenda.Day(d) {
 		switch {
@@ -23,7 +24,7 @@ func (p *page) dayBlocks(d data.Date) []block {
 		}
 	}
 	if len(blocks) == 0 {
-		blocks = append(blocks, block{ground: white, lines: []line{{"Nothing is planned.", false, muted}}})
+		blocks = append(blocks, block{ground: style.White, lines: []line{{"Nothing is planned.", false, style.Muted}}})
 	}
 	return blocks
 }
@@ -31,18 +32,18 @@ func (p *page) dayBlocks(d data.Date) []block {
 // clinicBlocks are the head of a clinic and a block for each slot, so that a
 // long clinic can go on on the next page.
 func (p *page) clinicBlocks(e *agenda.Entry) []block {
-	head := block{ground: soft, lines: present(
-		line{agenda.Clock(e.From) + "–" + agenda.Clock(e.To) + " Clinic", true, accent},
-		line{joined(", ", e.Surgery, e.Room), false, accent}, line{e.Staff, false, muted})}
+	head := block{ground: style.Soft, lines: present(
+		line{agenda.Clock(e.From) + "–" + agenda.Clock(e.To) + " Clinic", true, style.Accent},
+		line{joined(", ", e.Surgery, e.Room), false, style.Accent}, line{e.Staff, false, style.Muted})}
 	if e.Mood == agenda.Cancelled {
 		head.ground = grey
-		head.lines = append(head.lines, line{joined(": ", "Cancelled", e.About), true, muted})
+		head.lines = append(head.lines, line{joined(": ", "Cancelled", e.About), true, style.Muted})
 		return []block{head}
 	}
 	blocks := []block{head}
 	for i := range e.Slots {
 		s := &e.Slots[i]
-		b := block{ground: soft, joined: true}
+		b := block{ground: style.Soft, joined: true}
 		for _, who := range s.Booked {
 			if who.Mood == agenda.Cancelled {
 				continue
@@ -54,10 +55,10 @@ func (p *page) clinicBlocks(e *agenda.Entry) []block {
 			case who.State != data.AppointmentBooked.Label():
 				text += ", " + data.LowerFirst(who.State)
 			}
-			b.lines = append(b.lines, line{text, false, ink})
+			b.lines = append(b.lines, line{text, false, style.Ink})
 		}
 		if len(b.lines) == 0 && s.Free() {
-			b.ground, b.lines = white, []line{{agenda.Clock(s.From) + " free", false, muted}}
+			b.ground, b.lines = style.White, []line{{agenda.Clock(s.From) + " free", false, style.Muted}}
 		}
 		if len(b.lines) > 0 {
 			blocks = append(blocks, b)
@@ -67,7 +68,7 @@ func (p *page) clinicBlocks(e *agenda.Entry) []block {
 }
 
 func (p *page) entryBlock(e *agenda.Entry) block {
-	b := block{ground: white}
+	b := block{ground: style.White}
 	when := ""
 	if e.HasHour() {
 		when = agenda.Clock(e.From) + " "
@@ -78,22 +79,22 @@ func (p *page) entryBlock(e *agenda.Entry) block {
 		if e.HasHour() {
 			when = agenda.Clock(e.From) + "–" + agenda.Clock(e.To) + " "
 		}
-		b.lines = []line{{when + joined(": ", e.Staff, data.LowerFirst(e.About)), true, muted}}
+		b.lines = []line{{when + joined(": ", e.Staff, data.LowerFirst(e.About)), true, style.Muted}}
 	case agenda.Visit:
 		b.ground = warm
-		b.lines = []line{{when + "Home visit: " + p.name(e.Client), true, ink}}
+		b.lines = []line{{when + "Home visit: " + p.name(e.Client), true, style.Ink}}
 		if p.o.Names {
-			b.lines = append(b.lines, line{e.Address, false, ink})
+			b.lines = append(b.lines, line{e.Address, false, style.Ink})
 		}
-		b.lines = append(b.lines, line{e.Staff, false, muted})
+		b.lines = append(b.lines, line{e.Staff, false, style.Muted})
 	case agenda.FollowUp:
 		about := data.FollowUpOrdinal(e.Number)
 		if e.Closed {
 			about += ", " + data.LowerFirst(e.State)
 		}
-		b.lines = []line{{p.name(e.Client), true, ink}, {joined(", ", about, e.Asks), false, muted}, {e.Staff, false, muted}}
+		b.lines = []line{{p.name(e.Client), true, style.Ink}, {joined(", ", about, e.Asks), false, style.Muted}, {e.Staff, false, style.Muted}}
 	default:
-		b.lines = []line{{when + p.name(e.Client), true, ink}, {joined(", ", e.About, e.Surgery), false, muted}, {e.Staff, false, muted}}
+		b.lines = []line{{when + p.name(e.Client), true, style.Ink}, {joined(", ", e.About, e.Surgery), false, style.Muted}, {e.Staff, false, style.Muted}}
 	}
 	b.lines = present(b.lines...)
 	return b

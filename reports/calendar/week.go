@@ -6,13 +6,10 @@ import (
 	"strconv"
 	"time"
 
-	"codeberg.org/go-pdf/fpdf"
-
-	"waymark/assets"
 	"waymark/data"
 	"waymark/data/agenda"
 	"waymark/reports"
-	"waymark/reports/internal/typeset"
+	"waymark/reports/internal/style"
 )
 
 // WeekOptions is how a week is printed.
@@ -32,10 +29,10 @@ func WriteWeek(ctx context.Context, path string, a *agenda.Agenda, o WeekOptions
 		p.columns[i] = p.dayBlocks(d)
 	}
 	p.set()
-	if err := p.pdf.Error(); err != nil {
+	if err := p.PDF.Error(); err != nil {
 		return err
 	}
-	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return p.pdf.Output(w) })
+	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return p.PDF.Output(w) })
 }
 
 // A4 across; all measures are millimetres, font sizes are points.
@@ -45,41 +42,35 @@ const (
 	headHeight              = 17.0
 	dayHead                 = 8.0
 	footHeight              = 8.0
-	family                  = "Noto Sans"
-	textSize                = 8.5
-	lead                    = 4.0
 	pad                     = 1.6
 )
 
-type colour struct{ r, g, b int }
-
 var (
-	ink    = colour{0x1B, 0x2A, 0x33}
-	muted  = colour{0x56, 0x66, 0x70}
-	accent = colour{0x0B, 0x6B, 0x6B}
-	rule   = colour{0xC9, 0xD4, 0xD8}
-	soft   = colour{0xE2, 0xF0, 0xEF}
-	warm   = colour{0xFF, 0xF1, 0xD6}
-	grey   = colour{0xEE, 0xF2, 0xF3}
-	white  = colour{0xFF, 0xFF, 0xFF}
+	rule = style.RGB(0xC9D4D8)
+	warm = style.RGB(0xFFF1D6)
+	grey = style.RGB(0xEEF2F3)
+
+	body  = style.Plain(8.5, 4, style.Ink)
+	heavy = style.Bold(8.5, 4, style.Ink)
+	small = style.Plain(8, 4, style.Muted)
 )
 
 // line is a line of text before it is broken.
 type line struct {
 	text string
 	bold bool
-	tint colour
+	tint style.Colour
 }
 
 // block is what stays together on a page.
 type block struct {
-	ground colour
+	ground style.Colour
 	joined bool // it touches the block above
 	lines  []line
 }
 
 type page struct {
-	pdf     *fpdf.Fpdf
+	*style.Page
 	agenda  *agenda.Agenda
 	o       WeekOptions
 	days    []data.Date
@@ -87,20 +78,8 @@ type page struct {
 }
 
 func newPage(a *agenda.Agenda, o WeekOptions) *page {
-	f := fpdf.New("L", "mm", "A4", "")
-	f.SetCatalogSort(true)
-	f.SetCreationDate(o.Now)
-	f.SetModificationDate(o.Now)
-	f.SetProducer("Waymark", true)
-	f.SetCreator("Waymark", true)
-	f.SetTitle("Calendar", true) // no names: it shows in folders and search indexes
-	f.SetLang("en-GB")
-	f.SetMargins(margin, margin, margin)
-	f.SetAutoPageBreak(false, 0)
-	f.SetCellMargin(0)
-	f.AddUTF8FontFromBytes(family, "", assets.FontRegular)
-	f.AddUTF8FontFromBytes(family, "B", assets.FontBold)
-	p := &page{pdf: f, agenda: a, o: o}
+	// The title has no names: folders and search indexes show it.
+	p := &page{Page: style.New(style.A4Across(margin), style.About{Title: "Calendar", Made: o.Now}), agenda: a, o: o}
 	if a.To.Sub(a.From) == 6 {
 		p.days = a.Days(a.From, data.Date{})
 	} else {
@@ -119,7 +98,7 @@ func (p *page) set() {
 	rest := make([][]block, len(p.columns))
 	copy(rest, p.columns)
 	for first := true; first || anyLeft(rest); first = false {
-		p.pdf.AddPage()
+		p.PDF.AddPage()
 		p.head()
 		for i := range rest {
 			rest[i] = p.column(i, rest[i])
@@ -156,88 +135,73 @@ func (p *page) column(i int, blocks []block) []block {
 	return nil
 }
 
-func (p *page) wrap(l line) []string {
-	p.font(l.bold, textSize)
-	return typeset.Width(func(s string) float64 { return p.pdf.GetStringWidth(typeset.Clean(s)) }).Wrap(l.text, p.width()-2*pad-2)
+// face is how a line looks.
+func (l line) face() style.Text {
+	if l.bold {
+		return heavy.In(l.tint)
+	}
+	return body.In(l.tint)
 }
+
+func (p *page) wrap(l line) []string { return p.Wrap(l.text, l.face(), p.width()-2*pad-2) }
 
 func (p *page) height(b block) float64 {
 	n := 0
 	for _, l := range b.lines {
 		n += len(p.wrap(l))
 	}
-	return float64(n)*lead + 2*pad - 0.6
+	return float64(n)*body.Lead + 2*pad - 0.6
 }
 
 func (p *page) draw(b block, x, y, height float64) {
-	if b.ground != white {
-		p.pdf.SetFillColor(b.ground.r, b.ground.g, b.ground.b)
-		p.pdf.Rect(x+1, y, p.width()-2, height, "F")
+	if b.ground != style.White {
+		p.Fill(b.ground)
+		p.PDF.Rect(x+1, y, p.width()-2, height, "F")
 	} else {
-		p.pdf.SetDrawColor(rule.r, rule.g, rule.b)
-		p.pdf.SetLineWidth(0.2)
-		p.pdf.Rect(x+1, y, p.width()-2, height, "D")
+		p.Pen(rule, 0.2)
+		p.PDF.Rect(x+1, y, p.width()-2, height, "D")
 	}
 	at := y + pad + 2.6
 	for _, l := range b.lines {
 		for _, text := range p.wrap(l) {
-			p.font(l.bold, textSize)
-			p.pdf.SetTextColor(l.tint.r, l.tint.g, l.tint.b)
-			p.pdf.Text(x+1+pad, at, typeset.Printed(text))
-			at += lead
+			p.At(x+1+pad, at, text)
+			at += body.Lead
 		}
 	}
-}
-
-func (p *page) font(bold bool, size float64) {
-	weight := ""
-	if bold {
-		weight = "B"
-	}
-	p.pdf.SetFont(family, weight, size)
 }
 
 func (p *page) head() {
 	title := p.agenda.From.Time().Format("2 January")
 	last := p.days[len(p.days)-1]
 	title += " to " + last.Time().Format("2 January 2006")
-	p.font(true, 16)
-	p.pdf.SetTextColor(ink.r, ink.g, ink.b)
-	p.pdf.Text(margin, margin+5.5, title)
-	p.font(false, 10)
-	p.pdf.SetTextColor(muted.r, muted.g, muted.b)
-	p.pdf.Text(margin, margin+11.5, typeset.Printed(p.o.Whose))
-	p.pdf.SetDrawColor(rule.r, rule.g, rule.b)
-	p.pdf.SetLineWidth(0.2)
+	p.Set(style.Bold(16, 8, style.Ink))
+	p.At(margin, margin+5.5, title)
+	p.Set(style.Plain(10, 5, style.Muted))
+	p.At(margin, margin+11.5, p.o.Whose)
+	p.Pen(rule, 0.2)
+	p.Set(style.Bold(10, 5, style.Ink))
 	for i, d := range p.days {
 		x := margin + float64(i)*p.width()
-		p.font(true, 10)
-		p.pdf.SetTextColor(ink.r, ink.g, ink.b)
-		p.pdf.Text(x+1+pad, margin+headHeight+5, d.Time().Format("Monday 2"))
+		p.At(x+1+pad, margin+headHeight+5, d.Time().Format("Monday 2"))
 		if i > 0 {
-			p.pdf.Line(x, margin+headHeight, x, paperHeight-margin-footHeight)
+			p.PDF.Line(x, margin+headHeight, x, paperHeight-margin-footHeight)
 		}
 	}
-	p.pdf.Line(margin, margin+headHeight+dayHead-1, paperWidth-margin, margin+headHeight+dayHead-1)
+	p.PDF.Line(margin, margin+headHeight+dayHead-1, paperWidth-margin, margin+headHeight+dayHead-1)
 }
 
 func (p *page) foot() {
-	n := p.pdf.PageCount()
-	for i := 1; i <= n; i++ {
-		p.pdf.SetPage(i)
-		p.font(true, 7.5) // another font than the text's, which is then set anew
-		p.font(false, 8)
-		p.pdf.SetTextColor(muted.r, muted.g, muted.b)
-		text := "Printed on " + p.o.Now.Format("2 January 2006") + ". "
-		if p.o.Names {
-			text += "This page has names on it: keep it safe, and shred it afterwards."
-		} else {
-			text += "Clients are given by their initials."
-		}
-		p.pdf.Text(margin, paperHeight-margin, text)
-		if n > 1 {
-			number := "Page " + strconv.Itoa(i) + " of " + strconv.Itoa(n)
-			p.pdf.Text(paperWidth-margin-p.pdf.GetStringWidth(number), paperHeight-margin, number)
-		}
+	text := "Printed on " + p.o.Now.Format("2 January 2006") + ". "
+	if p.o.Names {
+		text += "This page has names on it: keep it safe, and shred it afterwards."
+	} else {
+		text += "Clients are given by their initials."
 	}
+	p.EachPage(1, func(i, n int) {
+		p.Set(small)
+		p.At(margin, p.Foot(), text)
+		if n > 1 {
+			p.RightAt(paperWidth-margin, p.Foot(), "Page "+strconv.Itoa(i)+" of "+strconv.Itoa(n))
+		}
+	})
 }

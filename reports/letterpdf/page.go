@@ -5,11 +5,9 @@ import (
 	"slices"
 	"strconv"
 
-	"codeberg.org/go-pdf/fpdf"
-
-	"waymark/assets"
 	"waymark/data"
 	"waymark/data/letter"
+	"waymark/reports/internal/style"
 	"waymark/reports/internal/typeset"
 )
 
@@ -19,9 +17,7 @@ const (
 	left, right           = 25.0, 25.0
 	width                 = pageWidth - left - right
 	top, bottom           = 18.0, 18.0
-	family                = "Noto Sans"
-	points                = 0.3528 // millimetres in a point
-	windowTop             = 50.0   // where the address begins, to be seen in the window of a DL envelope
+	windowTop             = 50.0 // where the address begins, to be seen in the window of a DL envelope
 	addressWidth          = 85.0
 	indent                = 5.0 // of an item of a list
 )
@@ -41,60 +37,39 @@ var (
 	large = []look{{16.5, 8.1, 5, false}}
 )
 
-// document is a file of letters being set; y is where the next line goes.
+// document is a file of letters being set.
 type document struct {
 	look
-	pdf *fpdf.Fpdf
-	y   float64
+	*style.Page
 }
 
 // newDocument makes an empty one. Its properties hold no personal data: they
 // show in folders and search indexes.
 func newDocument(on data.Date) *document {
-	f := fpdf.New("P", "mm", "A4", "")
-	f.SetCatalogSort(true)
-	f.SetCreationDate(on.Time())
-	f.SetModificationDate(on.Time())
-	f.SetProducer("Waymark", true)
-	f.SetCreator("Waymark", true)
-	f.SetTitle("Letter", true)
-	f.SetLang("en-GB")
-	f.SetMargins(left, top, right)
-	f.SetAutoPageBreak(false, 0)
-	f.SetCellMargin(0)
-	f.AddUTF8FontFromBytes(family, "", assets.FontRegular)
-	f.AddUTF8FontFromBytes(family, "B", assets.FontBold)
-	f.SetDisplayMode("fullpage", "continuous")
-	return &document{pdf: f}
+	return &document{Page: style.New(style.A4(left, right, top, bottom), style.About{Title: "Letter", Made: on.Time()})}
 }
 
-func (d *document) set(bold bool, size float64) {
-	weight := ""
-	if bold {
-		weight = "B"
-	}
-	d.pdf.SetFont(family, weight, size)
+// face is a print of this size, in black: letters are copied and scanned.
+func (d *document) face(bold bool, size float64) style.Text {
+	return style.Text{Bold: bold, Size: size, Lead: d.lead * size / d.size, Colour: style.Black}
 }
-
-func (d *document) wide(text string) float64 { return d.pdf.GetStringWidth(typeset.Clean(text)) }
 
 // grouped are digits in groups, such as those of a phone or NHS number, which
 // stay on one line.
 var grouped = regexp.MustCompile(`(\d) (\d)`)
 
-func (d *document) wrap(text string, w float64) []string {
+func (d *document) wrap(text string, s style.Text, w float64) []string {
 	for range 2 { // groups of one digit overlap
 		text = grouped.ReplaceAllString(text, "${1}"+string(typeset.Hard)+"${2}")
 	}
-	return typeset.Width(d.wide).Wrap(text, w)
+	return d.Wrap(text, s, w)
 }
 
 // line is one printed line of a letter.
 type line struct {
 	text string
 	x    float64
-	bold bool
-	size float64
+	face style.Text
 	lead float64
 	keep bool // on the page of the line after it
 	mark bool // the first line of an item
@@ -104,12 +79,12 @@ type line struct {
 func (d *document) lines(l *letter.Letter) []line {
 	var all []line
 	add := func(text string, x float64, bold bool, size float64, keep, mark bool) {
-		d.set(bold, size)
-		broken := d.wrap(text, left+width-x)
+		s := d.face(bold, size)
+		broken := d.wrap(text, s, left+width-x)
 		for i, t := range broken {
 			// No line of a paragraph stands alone on a page.
 			together := keep || i+1 < len(broken) && (i == 0 || i+2 == len(broken))
-			all = append(all, line{t, x, bold, size, d.lead * size / d.size, together, mark && i == 0})
+			all = append(all, line{t, x, s, s.Lead, together, mark && i == 0})
 		}
 	}
 	add(l.Heading, left, true, d.size+2, true, false)
@@ -133,16 +108,16 @@ func (d *document) lines(l *letter.Letter) []line {
 // head puts our service and the day at the right, and the address at the left,
 // and returns where the letter begins. It draws nothing unless asked to.
 func (d *document) head(l *letter.Letter, draw bool) float64 {
-	d.set(false, d.size)
+	s := d.face(false, d.size)
 	put := func(lines []string, y, w float64, atRight bool) float64 {
 		for _, text := range lines {
-			for _, t := range d.wrap(text, w) {
+			for _, t := range d.wrap(text, s, w) {
 				x := left
 				if atRight {
-					x = left + width - d.wide(t)
+					x = left + width - d.Wide(t)
 				}
 				if draw {
-					d.pdf.Text(x, y+d.lead*0.75, typeset.Printed(t))
+					d.At(x, y+d.lead*0.75, t)
 				}
 				y += d.lead
 			}
@@ -171,18 +146,17 @@ func height(lines []line) float64 {
 
 // letter draws one letter, from a page of its own on.
 func (d *document) letter(l *letter.Letter) {
-	d.pdf.AddPage()
-	first := d.pdf.PageNo()
-	d.y = d.head(l, true)
+	d.PDF.AddPage()
+	first := d.PDF.PageNo()
+	d.Y = d.head(l, true)
 	lines := d.lines(l)
 	for i := 0; i < len(lines); {
 		block := lines[i : i+1]
 		for j := i; lines[j].keep && j+1 < len(lines); j++ {
 			block = lines[i : j+2]
 		}
-		if d.y+height(block) > pageHeight-bottom && d.y > top && height(block) < pageHeight-top-bottom {
-			d.pdf.AddPage()
-			d.y = top
+		if d.Y+height(block) > d.Foot() && d.Y > top && height(block) < pageHeight-top-bottom {
+			d.Next()
 		}
 		for _, b := range block {
 			d.print(b)
@@ -194,33 +168,28 @@ func (d *document) letter(l *letter.Letter) {
 
 func (d *document) print(l line) {
 	if l.text == "" {
-		if d.y > top {
-			d.y += l.lead
+		if d.Y > top {
+			d.Y += l.lead
 		}
 		return
 	}
-	if d.y+l.lead > pageHeight-bottom {
-		d.pdf.AddPage()
-		d.y = top
+	if d.Y+l.lead > d.Foot() {
+		d.Next()
 	}
-	d.set(l.bold, l.size)
-	base := d.y + l.lead*0.5 + l.size*points*0.35
 	if l.mark {
-		d.pdf.Text(left+1, base, "•")
+		d.Write(left+1, d.Y, l.face, "•")
 	}
-	d.pdf.Text(l.x, base, typeset.Printed(l.text))
-	d.y += l.lead
+	d.Write(l.x, d.Y, l.face, l.text)
+	d.Y += l.lead
 }
 
 // number writes at the foot of each page of a letter which of how many it is.
 func (d *document) number(first int) {
-	last := d.pdf.PageNo()
-	for i := first; i <= last && last > first; i++ {
-		d.pdf.SetPage(i)
-		d.set(true, d.size) // another font than the number's, which is then set anew
-		d.set(false, d.size-1)
-		text := "Page " + strconv.Itoa(i-first+1) + " of " + strconv.Itoa(last-first+1)
-		d.pdf.Text(left+width-d.wide(text), pageHeight-bottom+8, text)
+	if d.PDF.PageNo() == first {
+		return
 	}
-	d.pdf.SetPage(last)
+	d.EachPage(first, func(i, n int) {
+		d.Set(d.face(false, d.size-1))
+		d.RightAt(left+width, d.Foot()+8, "Page "+strconv.Itoa(i)+" of "+strconv.Itoa(n))
+	})
 }

@@ -38,10 +38,10 @@ func Write(ctx context.Context, path string, letters []*letter.Letter, largePrin
 			progress(float64(i+1) / float64(len(letters)+1))
 		}
 	}
-	if err := d.pdf.Error(); err != nil {
+	if err := d.PDF.Error(); err != nil {
 		return err
 	}
-	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return d.pdf.Output(w) })
+	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return d.PDF.Output(w) })
 }
 
 // fitting returns the first look in which a letter fits on one page, else the
@@ -49,7 +49,7 @@ func Write(ctx context.Context, path string, letters []*letter.Letter, largePrin
 func (d *document) fitting(l *letter.Letter, looks []look) look {
 	for _, lk := range looks {
 		d.look = lk
-		if d.head(l, false)+height(d.lines(l)) <= pageHeight-bottom {
+		if d.head(l, false)+height(d.lines(l)) <= d.Foot() {
 			return lk
 		}
 	}

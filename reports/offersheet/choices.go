@@ -1,6 +1,9 @@
 package offersheet
 
-import "waymark/data"
+import (
+	"waymark/data"
+	"waymark/reports/internal/style"
+)
 
 // Two columns: what it is and what happens next, and the facts.
 const (
@@ -70,8 +73,8 @@ func (d *document) choice(item *data.OfferSheetItem) {
 	rows := append(head, d.story(item, width)...)
 	rows = append(rows, space(d.gap))
 	rows = append(rows, d.known(&item.Service, left, width)...)
-	if h := height(rows); h > d.room() && h <= full && d.room() < full/2 {
-		d.newPage() // better begun late than torn
+	if h := height(rows); h > d.Room() && h <= full && d.Room() < full/2 {
+		d.Next() // better begun late than torn
 	}
 	d.flow(rows)
 }
@@ -89,8 +92,8 @@ func (d *document) draw(y float64, rows []row) {
 // named is a line across, the name of the service and who runs it.
 func (d *document) named(v *data.Service) []row {
 	rows := []row{{d.gap * 1.6, true, func(y float64) {
-		d.pen(accent, 0.5)
-		d.pdf.Line(left, y, left+width, y)
+		d.Pen(style.Accent, 0.5)
+		d.PDF.Line(left, y, left+width, y)
 	}}}
 	rows = append(rows, d.paragraph(left, d.name, v.Name, width)...)
 	if v.Organisation != v.Name {
@@ -126,7 +129,7 @@ func (d *document) known(v *data.Service, x, w float64) []row {
 		}
 		first := text[0].draw
 		text[0].draw = func(y float64) {
-			d.write(x, y, d.label, f.label)
+			d.Write(x, y, d.label, f.label)
 			first(y)
 		}
 		rows = append(rows, text...)

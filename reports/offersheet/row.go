@@ -1,5 +1,7 @@
 package offersheet
 
+import "waymark/reports/internal/style"
+
 // row is one line of the page: how high it is, how it is drawn at a height,
 // and whether it must stand on the same page as the one after it.
 type row struct {
@@ -10,24 +12,24 @@ type row struct {
 
 // lines are the rows of a paragraph. Its first two lines stay together, and so
 // do its last two: no line stands alone.
-func (d *document) lines(x float64, s style, text []string) []row {
+func (d *document) lines(x float64, s style.Text, text []string) []row {
 	rows := make([]row, len(text))
 	for i, l := range text {
 		keep := i+1 < len(text) && (i == 0 || i+2 == len(text))
-		rows[i] = row{s.lead, keep, func(y float64) { d.write(x, y, s, l) }}
+		rows[i] = row{s.Lead, keep, func(y float64) { d.Write(x, y, s, l) }}
 	}
 	return rows
 }
 
-func (d *document) paragraph(x float64, s style, text string, w float64) []row {
-	return d.lines(x, s, d.wrap(text, s, w))
+func (d *document) paragraph(x float64, s style.Text, text string, w float64) []row {
+	return d.lines(x, s, d.Wrap(text, s, w))
 }
 
 // space is an empty row.
 func space(h float64) row { return row{h, false, nil} }
 
 // fits allows for what is lost in adding up fractions of millimetres.
-func (d *document) fits(h float64) bool { return h <= d.room()+0.01 }
+func (d *document) fits(h float64) bool { return h <= d.Room()+0.01 }
 
 // together keeps rows on one page.
 func together(rows []row) []row {
@@ -63,14 +65,14 @@ func (d *document) flow(rows []row) {
 		}
 		first := i == 0 || !rows[i-1].keep
 		if (first && !d.fits(h) && h <= full) || !d.fits(r.lead) {
-			d.newPage()
+			d.Next()
 		}
-		if r.draw == nil && d.y == top {
+		if r.draw == nil && d.Y == top {
 			continue
 		}
 		if r.draw != nil {
-			r.draw(d.y)
+			r.draw(d.Y)
 		}
-		d.y += r.lead
+		d.Y += r.lead
 	}
 }

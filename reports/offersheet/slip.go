@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/reports/internal/style"
 	"waymark/reports/internal/typeset"
 )
 
@@ -32,10 +33,10 @@ func (d *document) slips() {
 	for _, s := range slips {
 		all += height(s)
 	}
-	if gap := d.room() - all; gap >= 3*d.gap {
-		d.y += gap // at the foot of the page, where one cut frees it
+	if gap := d.Room() - all; gap >= 3*d.gap {
+		d.Y += gap // at the foot of the page, where one cut frees it
 	} else {
-		d.newPage()
+		d.Next()
 		intro = d.introduction(len(slips), true)
 	}
 	d.flow(intro)
@@ -50,8 +51,8 @@ func (d *document) slips() {
 
 // lastCut frees the last slip of a page from the white below it.
 func (d *document) lastCut() {
-	if d.room() > inset {
-		d.cut(d.y)
+	if d.Room() > inset {
+		d.cut(d.Y)
 	}
 }
 
@@ -83,10 +84,10 @@ func (d *document) slip(item *data.OfferSheetItem) []row {
 	rows := []row{{inset, true, d.cut}}
 	rows = append(rows, d.addressed(v, item.Slip)...)
 	about := sentences(" · ", v.Name, typeset.Solid(d.sheet.On.Short()))
-	rows = append(rows, d.lines(left, d.body, d.atMost(about, d.body, width, 2))...)
+	rows = append(rows, d.lines(left, d.body, d.AtMost(about, d.body, width, 2))...)
 	rows = append(rows, space(d.gap))
 	rows = append(rows, d.boxes()...)
-	last := append([]row{space(d.gap)}, d.lines(left, d.body, d.atMost(back(d.sheet), d.body, width, 3))...)
+	last := append([]row{space(d.gap)}, d.lines(left, d.body, d.AtMost(back(d.sheet), d.body, width, 3))...)
 	last = append(last, space(inset))
 	rows = append(rows, d.note(d.least-height(rows)-height(last))...)
 	return append(rows, last...)
@@ -100,25 +101,25 @@ func (d *document) addressed(v *data.Service, slip string) []row {
 		to = v.Name
 	}
 	letters := typeset.Clean(data.ShowSlip(slip))
-	pitch := min(1.1*d.reference.size*points, width*0.55/pitches(letters))
+	pitch := min(1.1*d.reference.Size*style.Point, width*0.55/pitches(letters))
 	x := left + width - pitch*pitches(letters)
 	w := x - left - inset
 	ask := "Please tick and send back."
 	if phone := number(d.sheet); phone != "" {
 		ask = "Please tick and send back, or ring " + closed(phone)
 	}
-	rows := d.lines(left, d.strong, d.atMost("To "+to+":", d.strong, w, 3))
-	rows = append(rows, d.lines(left, d.body, d.atMost(ask, d.body, w, 4))...)
-	if least := d.label.lead + d.reference.lead; height(rows) < least {
+	rows := d.lines(left, d.strong, d.AtMost("To "+to+":", d.strong, w, 3))
+	rows = append(rows, d.lines(left, d.body, d.AtMost(ask, d.body, w, 4))...)
+	if least := d.label.Lead + d.reference.Lead; height(rows) < least {
 		rows = append(rows, space(least-height(rows)))
 	}
 	first := rows[0].draw
 	rows[0].draw = func(y float64) {
 		first(y)
-		d.set(d.reference)
-		start := (pitch - d.wide(string([]rune(letters)[:1]))) / 2 // where the first letter begins
-		d.write(x+max(start, 0), y, d.label, "Reference")
-		d.spaced(x, y+d.label.lead, pitch, letters)
+		d.Set(d.reference)
+		start := (pitch - d.Wide(string([]rune(letters)[:1]))) / 2 // where the first letter begins
+		d.Write(x+max(start, 0), y, d.label, "Reference")
+		d.spaced(x, y+d.label.Lead, pitch, letters)
 	}
 	return rows
 }
@@ -142,11 +143,11 @@ func pitchOf(r rune) float64 {
 // spaced writes letters at an even pitch, so that they are read one by one.
 func (d *document) spaced(x, y, pitch float64, letters string) {
 	s := d.reference
-	s.size = min(s.size, pitch/points)
-	d.set(s)
+	s.Size = min(s.Size, pitch/style.Point)
+	d.Set(s)
 	for _, r := range letters {
 		w := pitch * pitchOf(r)
-		d.write(x+(w-d.wide(string(r)))/2, y, s, string(r))
+		d.Write(x+(w-d.Wide(string(r)))/2, y, s, string(r))
 		x += w
 	}
 }
@@ -155,8 +156,8 @@ func (d *document) spaced(x, y, pitch float64, letters string) {
 // answer too long for its column has a line to itself.
 func (d *document) boxes() []row {
 	const second = width * 0.4
-	lead := max(d.body.lead, d.tick) + 1.6
-	d.set(d.body)
+	lead := max(d.body.Lead, d.tick) + 1.6
+	d.Set(d.body)
 	var rows []row
 	for i := 0; i < len(answers); i++ {
 		pair := answers[i : i+1]
@@ -167,9 +168,9 @@ func (d *document) boxes() []row {
 		rows = append(rows, row{lead, true, func(y float64) {
 			for c, answer := range pair {
 				x := left + float64(c)*second
-				d.pen(ink, 0.35)
-				d.pdf.Rect(x, y+(lead-d.tick)/2, d.tick, d.tick, "D")
-				d.write(x+d.tick+tickGap, y+(lead-d.body.lead)/2, d.body, answer)
+				d.Pen(style.Ink, 0.35)
+				d.PDF.Rect(x, y+(lead-d.tick)/2, d.tick, d.tick, "D")
+				d.Write(x+d.tick+tickGap, y+(lead-d.body.Lead)/2, d.body, answer)
 			}
 		}})
 	}
@@ -178,7 +179,7 @@ func (d *document) boxes() []row {
 
 const tickGap = 2.2 // between a box and its words
 
-func (d *document) answerWidth(answer string) float64 { return d.tick + tickGap + d.wide(answer) }
+func (d *document) answerWidth(answer string) float64 { return d.tick + tickGap + d.Wide(answer) }
 
 // note is room to write in, about h millimetres high and at least one line.
 func (d *document) note(h float64) []row {
@@ -189,11 +190,11 @@ func (d *document) note(h float64) []row {
 		rows = append(rows, row{each, true, func(y float64) {
 			x := left
 			if i == 0 {
-				d.write(x, y+each-d.body.lead, d.body, "Note")
-				x += d.wide("Note") + 2
+				d.Write(x, y+each-d.body.Lead, d.body, "Note")
+				x += d.Wide("Note") + 2
 			}
-			d.pen(muted, 0.2)
-			d.pdf.Line(x, y+each-0.8, left+width, y+each-0.8)
+			d.Pen(style.Muted, 0.2)
+			d.PDF.Line(x, y+each-0.8, left+width, y+each-0.8)
 		}})
 	}
 	return rows
@@ -211,15 +212,15 @@ func back(s *data.OfferSheet) string {
 // cut draws a dashed line across the whole page, and scissors on it: two
 // blades and the two rings of the handles.
 func (d *document) cut(y float64) {
-	d.pen(muted, 0.25)
-	d.pdf.SetDashPattern([]float64{2, 1.6}, 0)
-	d.pdf.Line(left, y, pageWidth, y)
-	d.pdf.Line(0, y, left-10, y)
-	d.pdf.SetDashPattern(nil, 0)
-	d.pen(ink, 0.35)
+	d.Pen(style.Muted, 0.25)
+	d.PDF.SetDashPattern([]float64{2, 1.6}, 0)
+	d.PDF.Line(left, y, pageWidth, y)
+	d.PDF.Line(0, y, left-10, y)
+	d.PDF.SetDashPattern(nil, 0)
+	d.Pen(style.Ink, 0.35)
 	const x = left - 9
 	for _, side := range []float64{-1, 1} {
-		d.pdf.Circle(x+1, y+side*1.3, 0.95, "D")
-		d.pdf.Line(x+1.8, y+side*0.8, x+7.5, y-side*1.1)
+		d.PDF.Circle(x+1, y+side*1.3, 0.95, "D")
+		d.PDF.Line(x+1.8, y+side*0.8, x+7.5, y-side*1.1)
 	}
 }

@@ -24,7 +24,7 @@ func Write(ctx context.Context, path string, sheet *data.OfferSheet, largePrint 
 	if err != nil {
 		return err
 	}
-	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return d.pdf.Output(w) })
+	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return d.PDF.Output(w) })
 }
 
 // compose sets the sheet in the first look that takes no more pages than any
@@ -40,10 +40,10 @@ func compose(ctx context.Context, sheet *data.OfferSheet, looks []look) (*docume
 		d.choices()
 		d.slips()
 		d.number()
-		if err := d.pdf.Error(); err != nil {
+		if err := d.PDF.Error(); err != nil {
 			return nil, err
 		}
-		if best == nil || d.pdf.PageCount() < best.pdf.PageCount() {
+		if best == nil || d.PDF.PageCount() < best.PDF.PageCount() {
 			best = d
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/reports/internal/style"
 	"waymark/reports/internal/typeset"
 )
 
@@ -34,9 +35,9 @@ func (d *document) questionnaire(q *instrument.Definition) error {
 	}
 	d.forStaff()
 	if len(rights) > most {
-		d.y += d.gap
+		d.Y += d.gap
 		for _, l := range rights {
-			d.put(block{small.lead, func(y float64) { d.write(left, y, small, l) }})
+			d.put(block{small.Lead, func(y float64) { d.Write(left, y, small, l) }})
 		}
 	}
 	return nil
@@ -61,16 +62,16 @@ func (d *document) introduction() {
 	if !strings.Contains(strings.ToLower(d.form.Instruction), strings.ToLower(recall)) {
 		d.paragraph("About "+recall, d.recall)
 	}
-	d.y += d.gap / 2
+	d.Y += d.gap / 2
 }
 
-func (d *document) paragraph(text string, s style) {
+func (d *document) paragraph(text string, s style.Text) {
 	list := d.wrap(text, s, width)
 	for _, l := range list {
-		d.put(block{s.lead, func(y float64) { d.write(left, y, s, l) }})
+		d.put(block{s.Lead, func(y float64) { d.Write(left, y, s, l) }})
 	}
 	if len(list) > 0 {
-		d.y += d.gap
+		d.Y += d.gap
 	}
 }
 
@@ -81,8 +82,8 @@ func (d *document) put(b block) (begun bool) {
 		d.newPage(false)
 		begun = true
 	}
-	b.draw(d.y)
-	d.y += b.height
+	b.draw(d.Y)
+	d.Y += b.height
 	return begun
 }
 
@@ -114,7 +115,7 @@ func (d *document) single(item instrument.Item) error {
 	usual := d.look
 	defer func() { d.look = usual }()
 	for _, factor := range []float64{1, 0.85, 0.7, 0.6, 0.5} {
-		d.label, d.body, d.box = usual.label.by(factor), usual.body.by(factor), usual.box*max(factor, 0.7)
+		d.label, d.body, d.box = by(usual.label, factor), by(usual.body, factor), usual.box*max(factor, 0.7)
 		if b := d.question(item); b.height <= d.full() {
 			d.put(b)
 			return nil
@@ -124,7 +125,7 @@ func (d *document) single(item instrument.Item) error {
 }
 
 // full is the height of a page below its heading.
-func (d *document) full() float64 { return d.end() - top - d.head.lead - d.gap }
+func (d *document) full() float64 { return d.end() - top - d.head.Lead - d.gap }
 
 func tooLong(q *instrument.Definition, item instrument.Item) error {
 	return data.NewProblem(data.CodeInvalid, fmt.Sprintf(
@@ -135,23 +136,23 @@ func tooLong(q *instrument.Definition, item instrument.Item) error {
 func (d *document) forStaff() {
 	const in = 4.0
 	modes := d.modes(width - 2*in)
-	h := staff.lead*1.6 + float64(len(modes))*staff.lead*1.35 + 2*in
-	d.y += min(2*d.gap, max(0, d.end()-d.y-h))
+	h := staff.Lead*1.6 + float64(len(modes))*staff.Lead*1.35 + 2*in
+	d.Y += min(2*d.gap, max(0, d.end()-d.Y-h))
 	d.put(block{h, func(y float64) {
-		d.pen(rule, 0.3)
-		d.pdf.Rect(left, y, width, h, "D")
+		d.Pen(rule, 0.3)
+		d.PDF.Rect(left, y, width, h, "D")
 		y += in
-		d.write(left+in, y, style{true, staff.size, staff.lead, staff.colour}, "For staff")
+		d.Write(left+in, y, style.Bold(staff.Size, staff.Lead, staff.Colour), "For staff")
 		x := left + 42.0
-		d.write(x, y, staff, "Date filled in:")
-		d.pen(ink, 0.25)
-		d.pdf.Line(x+28, y+staff.lead-0.4, x+78, y+staff.lead-0.4)
-		y += staff.lead * 1.6
+		d.Write(x, y, staff, "Date filled in:")
+		d.Pen(style.Ink, 0.25)
+		d.PDF.Line(x+28, y+staff.Lead-0.4, x+78, y+staff.Lead-0.4)
+		y += staff.Lead * 1.6
 		for _, row := range modes {
 			for _, m := range row {
 				d.mode(left+in+m.x, y, m.text)
 			}
-			y += staff.lead * 1.35
+			y += staff.Lead * 1.35
 		}
 	}})
 }
@@ -166,12 +167,12 @@ const tick = 4.0 // side of a box that staff tick
 // modes places the ways to fill in a form in as many rows as they need. The
 // first place is what is asked.
 func (d *document) modes(w float64) [][]place {
-	d.set(staff)
-	rows, x := [][]place{{{0, "Filled in:"}}}, d.wide("Filled in:")+5
+	d.Set(staff)
+	rows, x := [][]place{{{0, "Filled in:"}}}, d.Wide("Filled in:")+5
 	for _, o := range data.AnswerModes() {
-		need := tick + 1.5 + d.wide(o.Label)
+		need := tick + 1.5 + d.Wide(o.Label)
 		if x+need > w {
-			rows, x = append(rows, nil), d.wide("Filled in:")+5
+			rows, x = append(rows, nil), d.Wide("Filled in:")+5
 		}
 		last := len(rows) - 1
 		rows[last] = append(rows[last], place{x, o.Label})
@@ -182,10 +183,10 @@ func (d *document) modes(w float64) [][]place {
 
 func (d *document) mode(x, y float64, text string) {
 	if strings.HasSuffix(text, ":") {
-		d.write(x, y, staff, text)
+		d.Write(x, y, staff, text)
 		return
 	}
-	d.pen(ink, 0.3)
-	d.pdf.Rect(x, y+(staff.lead-tick)/2, tick, tick, "D")
-	d.write(x+tick+1.5, y, staff, typeset.Clean(text))
+	d.Pen(style.Ink, 0.3)
+	d.PDF.Rect(x, y+(staff.Lead-tick)/2, tick, tick, "D")
+	d.Write(x+tick+1.5, y, staff, typeset.Clean(text))
 }

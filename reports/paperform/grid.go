@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"waymark/data/instrument"
+	"waymark/reports/internal/style"
 )
 
 const (
@@ -74,16 +75,16 @@ func (g *grid) x(column int) float64 {
 
 func (g *grid) header() block {
 	deep := longest(g.labels)
-	h := float64(deep)*g.label.lead + 1.5
+	h := float64(deep)*g.label.Lead + 1.5
 	return block{h, func(y float64) {
 		for i, lines := range g.labels {
-			below := y + float64(deep-len(lines))*g.label.lead
+			below := y + float64(deep-len(lines))*g.label.Lead
 			for j, l := range lines {
-				g.centred(g.x(i), below+float64(j)*g.label.lead, g.label, l)
+				g.centred(g.x(i), below+float64(j)*g.label.Lead, g.label, l)
 			}
 		}
-		g.pen(ink, 0.3)
-		g.pdf.Line(left, y+h, left+width, y+h)
+		g.Pen(style.Ink, 0.3)
+		g.PDF.Line(left, y+h, left+width, y+h)
 	}}
 }
 
@@ -102,17 +103,17 @@ func (g *grid) rows(items []instrument.Item) {
 		g.put(header)
 		g.put(row)
 	}
-	g.y += g.gap
+	g.Y += g.gap
 }
 
 func (g *grid) row(item instrument.Item) block {
 	lines := g.broken(item)
-	h := max(float64(len(lines))*g.body.lead, g.box) + 2*g.pad
+	h := max(float64(len(lines))*g.body.Lead, g.box) + 2*g.pad
 	return block{h, func(y float64) {
 		middle := y + h/2
-		first := middle - float64(len(lines))*g.body.lead/2
-		g.write(left, first, g.body, strconv.Itoa(item.Number))
-		g.lines(left+g.numbers, first, g.body, lines)
+		first := middle - float64(len(lines))*g.body.Lead/2
+		g.Write(left, first, g.body, strconv.Itoa(item.Number))
+		g.Lines(left+g.numbers, first, g.body, lines)
 		for i, c := range g.choices {
 			g.tick(g.x(i)-g.box/2, middle-g.box/2, c.Value)
 		}
@@ -131,10 +132,10 @@ func longest(labels [][]string) int {
 // tick draws an empty box with the digit of its answer beside it.
 func (d *document) tick(x, y float64, value int) {
 	d.square(x, y)
-	d.write(x+d.box+0.9, y+d.box-d.digit.lead+0.3, d.digit, strconv.Itoa(value))
+	d.Write(x+d.box+0.9, y+d.box-d.digit.Lead+0.3, d.digit, strconv.Itoa(value))
 }
 
 func (d *document) square(x, y float64) {
-	d.pen(ink, 0.4)
-	d.pdf.Rect(x, y, d.box, d.box, "D")
+	d.Pen(style.Ink, 0.4)
+	d.PDF.Rect(x, y, d.box, d.box, "D")
 }

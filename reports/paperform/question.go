@@ -11,12 +11,12 @@ import (
 // of boxes with the answers under them, or a list.
 func (d *document) question(item instrument.Item) block {
 	lines := d.wrap(item.Text, d.body, width-d.numbers)
-	asked := float64(len(lines)) * d.body.lead
+	asked := float64(len(lines)) * d.body.Lead
 	answers := d.answers(item)
 	h := d.pad + asked + d.gap + answers.height + d.pad
 	return block{h + d.gap/2, func(y float64) {
-		d.write(left, y+d.pad, d.body, strconv.Itoa(item.Number))
-		d.lines(left+d.numbers, y+d.pad, d.body, lines)
+		d.Write(left, y+d.pad, d.body, strconv.Itoa(item.Number))
+		d.Lines(left+d.numbers, y+d.pad, d.body, lines)
 		answers.draw(y + d.pad + asked + d.gap)
 		d.line(left, y+h)
 	}}
@@ -42,13 +42,13 @@ func (d *document) answers(item instrument.Item) block {
 
 // rowOf sets boxes side by side, each with its answer below it.
 func (d *document) rowOf(choices []instrument.Choice, labels [][]string, w float64) block {
-	h := d.box + 1.5 + float64(longest(labels))*d.label.lead
+	h := d.box + 1.5 + float64(longest(labels))*d.label.Lead
 	return block{h, func(y float64) {
 		for i, c := range choices {
 			x := left + d.numbers + (float64(i)+0.5)*w
 			d.tick(x-d.box/2, y, c.Value)
 			for j, l := range labels[i] {
-				d.centred(x, y+d.box+1.5+float64(j)*d.label.lead, d.label, l)
+				d.centred(x, y+d.box+1.5+float64(j)*d.label.Lead, d.label, l)
 			}
 		}
 	}}
@@ -65,14 +65,14 @@ func (d *document) list(choices []instrument.Choice) block {
 	return block{h, func(y float64) {
 		for i, c := range choices {
 			d.tick(left+d.numbers, y, c.Value)
-			d.lines(left+d.numbers+behind, y+max(0, d.box-d.label.lead)/2, d.label, labels[i])
+			d.Lines(left+d.numbers+behind, y+max(0, d.box-d.label.Lead)/2, d.label, labels[i])
 			y += d.listed(labels[i])
 		}
 	}}
 }
 
 func (d *document) listed(lines []string) float64 {
-	return max(d.box, float64(len(lines))*d.label.lead) + d.gap*0.7
+	return max(d.box, float64(len(lines))*d.label.Lead) + d.gap*0.7
 }
 
 // isScale reports whether the answers are numbers in a row of which only the
@@ -98,8 +98,8 @@ func (d *document) scale(choices []instrument.Choice) block {
 	half := (width - d.numbers) / 2
 	first := d.wrap(endOf(choices[0]), d.label, half-6)
 	last := d.wrap(endOf(choices[len(choices)-1]), d.label, half-6)
-	numbers := d.label.lead + 0.8
-	h := numbers + d.box + 1.2 + float64(max(len(first), len(last)))*d.label.lead
+	numbers := d.label.Lead + 0.8
+	h := numbers + d.box + 1.2 + float64(max(len(first), len(last)))*d.label.Lead
 	return block{h, func(y float64) {
 		for i, c := range choices {
 			x := left + d.numbers + (float64(i)+0.5)*w
@@ -107,10 +107,10 @@ func (d *document) scale(choices []instrument.Choice) block {
 			d.square(x-d.box/2, y+numbers)
 		}
 		y += numbers + d.box + 1.2
-		d.lines(left+d.numbers+(w-d.box)/2, y, d.label, first)
+		d.Lines(left+d.numbers+(w-d.box)/2, y, d.label, first)
 		for i, l := range last {
-			d.set(d.label)
-			d.write(left+width-(w-d.box)/2-d.wide(l), y+float64(i)*d.label.lead, d.label, l)
+			d.Set(d.label)
+			d.Write(left+width-(w-d.box)/2-d.Wide(l), y+float64(i)*d.label.Lead, d.label, l)
 		}
 	}}
 }
@@ -125,7 +125,7 @@ func endOf(c instrument.Choice) string {
 // that is set.
 func (d *document) wholeWords(text string, w float64) bool {
 	for word := range strings.FieldsSeq(text) {
-		if d.wide(word) > w {
+		if d.Wide(word) > w {
 			return false
 		}
 	}

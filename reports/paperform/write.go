@@ -43,8 +43,8 @@ func Write(ctx context.Context, path string, set []*instrument.Definition, o Opt
 		}
 	}
 	d.number()
-	if err := d.pdf.Error(); err != nil {
+	if err := d.PDF.Error(); err != nil {
 		return err
 	}
-	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return d.pdf.Output(w) })
+	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return d.PDF.Output(w) })
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"waymark/reports"
+	"waymark/reports/internal/style"
 )
 
 const (
@@ -27,7 +28,7 @@ func (d *document) table(t *reports.Table) {
 			d.continued(t.Title, d.rowHeight(t.Rows[i].Label)+d.tail(t, i))
 			d.bar(&t.Rows[i], most, t.Decimals)
 		}
-		d.y++
+		d.Y++
 	}
 	d.footnote(t.Note, hides)
 }
@@ -59,12 +60,12 @@ func longest(rows []reports.Row) int {
 
 // continued starts a page when h does not fit, and says there what goes on.
 func (d *document) continued(name string, h float64) {
-	if h <= d.room() {
+	if h <= d.Room() {
 		return
 	}
-	d.newPage()
+	d.Next()
 	d.paragraph(name+", continued", kicker, width)
-	d.y++
+	d.Y++
 }
 
 // tableHeight is how much of a table has to stay with its heading: all of it,
@@ -85,12 +86,12 @@ func (d *document) tableHeight(t *reports.Table) float64 {
 }
 
 func (d *document) label(text string) []string {
-	d.set(body)
+	d.Set(body)
 	return d.atMost(text, barLabel-4, 3)
 }
 
 func (d *document) rowHeight(label string) float64 {
-	return barRow + float64(max(1, len(d.label(label)))-1)*body.lead*0.85
+	return barRow + float64(max(1, len(d.label(label)))-1)*body.Lead*0.85
 }
 
 // bar draws one row. What is not recorded is an outline, and what is hidden a
@@ -98,19 +99,19 @@ func (d *document) rowHeight(label string) float64 {
 func (d *document) bar(row *reports.Row, most, decimals int) {
 	lines := d.label(row.Label)
 	for i, l := range lines {
-		d.at(left, d.y+baseline(body)+float64(i)*body.lead*0.85, l)
+		d.At(left, d.Y+body.Baseline()+float64(i)*body.Lead*0.85, l)
 	}
 	d.barAt(left+barLabel, row, most, decimals)
-	d.y += d.rowHeight(row.Label)
+	d.Y += d.rowHeight(row.Label)
 }
 
 // barAt draws the bar of a row with its numbers behind it.
 func (d *document) barAt(x float64, row *reports.Row, most, decimals int) {
-	y := d.y + (body.lead-barThick)/2
+	y := d.Y + (body.Lead-barThick)/2
 	if row.Cell.Hidden {
 		d.hidden(x, y, barThick)
-		d.set(faint)
-		d.at(x+stub+barNumber, d.y+baseline(body), row.Cell.Text())
+		d.Set(faint)
+		d.At(x+stub+barNumber, d.Y+body.Baseline(), row.Cell.Text())
 		return
 	}
 	long := 0.0
@@ -121,35 +122,35 @@ func (d *document) barAt(x float64, row *reports.Row, most, decimals int) {
 	case row.NotRecorded:
 		d.outline(x, y, long, barThick)
 	case long > 0:
-		d.fill(accent)
-		d.pdf.Rect(x, y, long, barThick, "F")
+		d.Fill(style.Accent)
+		d.PDF.Rect(x, y, long, barThick, "F")
 	}
 	d.numbers(x+long+barNumber, row.Cell, decimals)
 }
 
 func (d *document) numbers(x float64, c reports.Cell, decimals int) {
-	y := d.y + baseline(body)
+	y := d.Y + body.Baseline()
 	if p := c.Percent(decimals); p != "" {
-		d.set(strong)
-		d.at(x, y, p)
-		x += d.wide(p) + 2
+		d.Set(strong)
+		d.At(x, y, p)
+		x += d.Wide(p) + 2
 	}
-	d.set(faint)
-	d.at(x, y, c.Text())
+	d.Set(faint)
+	d.At(x, y, c.Text())
 }
 
 func (d *document) outline(x, y, w, h float64) {
 	if w <= 0 {
 		return
 	}
-	d.stroke(muted)
-	d.pdf.SetLineWidth(0.2)
-	d.pdf.Rect(x+0.1, y+0.1, w, h-0.2, "D")
+	d.Stroke(style.Muted)
+	d.PDF.SetLineWidth(0.2)
+	d.PDF.Rect(x+0.1, y+0.1, w, h-0.2, "D")
 }
 
 // hidden draws what stands for a bar that is hidden: always as long.
 func (d *document) hidden(x, y, h float64) {
-	d.pdf.SetDashPattern([]float64{0.8, 0.8}, 0)
+	d.PDF.SetDashPattern([]float64{0.8, 0.8}, 0)
 	d.outline(x, y, stub, h)
-	d.pdf.SetDashPattern(nil, 0)
+	d.PDF.SetDashPattern(nil, 0)
 }

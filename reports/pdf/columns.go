@@ -23,9 +23,9 @@ func (d *document) twoColumns(g *grid) {
 	for len(rest) > 0 {
 		least := d.headHeight(g) + d.height(g.note, caption, measure) + 2
 		d.continued(g.name, least+20)
-		room := d.room() - least
+		room := d.Room() - least
 		fair := math.Min(room, d.fair(g, rest))
-		y, low := d.y, d.y
+		y, low := d.Y, d.Y
 		for i := range 2 {
 			n := d.fitting(g, rest, fair)
 			if i == 1 {
@@ -36,16 +36,16 @@ func (d *document) twoColumns(g *grid) {
 			}
 			part := *g
 			part.x, part.note, part.rows = float64(i)*(columnWidth+columnGap), "", rest[:n]
-			d.y = y
+			d.Y = y
 			d.grid(&part)
-			low = max(low, d.y)
+			low = max(low, d.Y)
 			rest = carried(rest, n)
 		}
-		d.y = low
+		d.Y = low
 		if len(rest) > 0 {
-			d.newPage()
+			d.Next()
 			d.paragraph(g.name+", continued", kicker, width)
-			d.y++
+			d.Y++
 		}
 	}
 }

@@ -15,7 +15,7 @@ func (d *document) comparison(c *reports.Comparison) {
 	}
 	d.section("This period and the one before", c.Finding, d.kept(g))
 	d.grid(g)
-	d.y += 1.5
+	d.Y += 1.5
 	d.footnote(c.Note, veiled)
 }
 

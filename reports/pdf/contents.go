@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"waymark/reports"
+	"waymark/reports/internal/style"
 	"waymark/reports/internal/typeset"
 )
 
@@ -17,9 +18,9 @@ const contentsPage = 2
 
 // note remembers where a chapter begins.
 func (d *document) note(c *reports.Chapter) {
-	link := d.pdf.AddLink()
-	d.pdf.SetLink(link, d.y-4.5, d.pdf.PageNo())
-	d.contents = append(d.contents, entryOfContents{title: c.Title, says: says(c), page: d.pdf.PageNo(), link: link})
+	link := d.PDF.AddLink()
+	d.PDF.SetLink(link, d.Y-4.5, d.PDF.PageNo())
+	d.contents = append(d.contents, entryOfContents{title: c.Title, says: says(c), page: d.PDF.PageNo(), link: link})
 }
 
 // says is the first finding of a chapter.
@@ -47,24 +48,24 @@ func says(c *reports.Chapter) string {
 
 // fillContents writes the back of the cover, when every page is known.
 func (d *document) fillContents() {
-	last := d.pdf.PageNo()
-	d.pdf.SetPage(contentsPage)
-	defer d.pdf.SetPage(last) // the document ends with the page that is open
-	d.y = top
-	d.fill(accent)
-	d.pdf.Rect(left, d.y, 16, 0.8, "F")
-	d.y += 4.5
+	last := d.PDF.PageNo()
+	d.PDF.SetPage(contentsPage)
+	defer d.PDF.SetPage(last) // the document ends with the page that is open
+	d.Y = top
+	d.Fill(style.Accent)
+	d.PDF.Rect(left, d.Y, 16, 0.8, "F")
+	d.Y += 4.5
 	d.pageParagraph("In this report", heading1)
-	d.y += 5
+	d.Y += 5
 	for i := range d.contents {
 		d.contentsLine(&d.contents[i])
 	}
-	d.y += 8
+	d.Y += 8
 	d.pageParagraph("How to read it", heading2)
-	d.y += 1.5
+	d.Y += 1.5
 	for _, s := range d.howToRead() {
 		d.pageParagraph(s, body)
-		d.y += 2
+		d.Y += 2
 	}
 }
 
@@ -82,11 +83,11 @@ func (d *document) howToRead() []string {
 }
 
 // pageParagraph sets text without ever starting a page.
-func (d *document) pageParagraph(text string, s style) {
-	d.set(s)
+func (d *document) pageParagraph(text string, s style.Text) {
+	d.Set(s)
 	for _, l := range d.wrap(text, measure) {
-		d.at(left, d.y+baseline(s), l)
-		d.y += s.lead
+		d.At(left, d.Y+s.Baseline(), l)
+		d.Y += s.Lead
 	}
 }
 
@@ -94,12 +95,12 @@ func (d *document) contentsLine(e *entryOfContents) {
 	const h = 12.6
 	page := strconv.Itoa(e.page)
 	s := heading3
-	d.set(s)
-	d.at(left, d.y+baseline(s), d.fit(e.title, width-20))
-	d.rightAt(pageWidth-right, d.y+baseline(s), page)
-	d.set(caption)
-	d.at(left, d.y+s.lead+baseline(caption), d.fit(typeset.Clean(e.says), measure))
-	d.rule(left, d.y+h-1.8, width, line)
-	d.pdf.Link(left, d.y, width, h, e.link)
-	d.y += h
+	d.Set(s)
+	d.At(left, d.Y+s.Baseline(), d.fit(e.title, width-20))
+	d.RightAt(pageWidth-right, d.Y+s.Baseline(), page)
+	d.Set(caption)
+	d.At(left, d.Y+s.Lead+caption.Baseline(), d.fit(typeset.Clean(e.says), measure))
+	d.rule(left, d.Y+h-1.8, width, style.Line)
+	d.PDF.Link(left, d.Y, width, h, e.link)
+	d.Y += h
 }

@@ -1,37 +1,39 @@
 package pdf
 
+import "waymark/reports/internal/style"
+
 func (d *document) cover() {
-	d.newPage()
-	d.fill(accent)
-	d.pdf.Rect(0, 0, 7, pageHeight, "F")
-	d.pdf.Rect(left+3, 78, 24, 1.2, "F")
-	d.set(title)
-	d.pdf.Bookmark("Cover", 0, 0)
-	d.y = 86
+	d.Next()
+	d.Fill(style.Accent)
+	d.PDF.Rect(0, 0, 7, pageHeight, "F")
+	d.PDF.Rect(left+3, 78, 24, 1.2, "F")
+	d.Set(title)
+	d.PDF.Bookmark("Cover", 0, 0)
+	d.Y = 86
 	for _, l := range d.atMost(d.r.Service, width-10, 5) {
-		d.at(left+3, d.y+baseline(title), l)
-		d.y += title.lead
+		d.At(left+3, d.Y+title.Baseline(), l)
+		d.Y += title.Lead
 	}
-	d.y += 4
-	d.coverLine("Social prescribing report", style{false, 15, 8, muted})
-	d.coverLine(d.r.PeriodText(), style{true, 15, 8, accent})
-	d.y = max(d.y+20, 226)
-	foot := style{false, 10, 5.6, muted}
+	d.Y += 4
+	d.coverLine("Social prescribing report", style.Plain(15, 8, style.Muted))
+	d.coverLine(d.r.PeriodText(), style.Bold(15, 8, style.Accent))
+	d.Y = max(d.Y+20, 226)
+	foot := style.Plain(10, 5.6, style.Muted)
 	if !d.r.Rule.On() {
-		d.coverLine(ownEyes, style{true, 10, 5.6, ink})
-		d.y += 2
+		d.coverLine(ownEyes, style.Bold(10, 5.6, style.Ink))
+		d.Y += 2
 	}
 	d.coverLine("Period: "+d.r.DatesText()+", both days included", foot)
 	d.coverLine(d.r.ScopeText(), foot)
 	d.coverLine("Figures as at "+d.r.AsAtText(), foot)
 	d.coverLine("Every part was checked against its whole. This report holds no names of clients.", foot)
-	d.newPage() // of the contents, which are filled in when the pages are known
+	d.Next() // of the contents, which are filled in when the pages are known
 }
 
-func (d *document) coverLine(text string, s style) {
-	d.set(s)
+func (d *document) coverLine(text string, s style.Text) {
+	d.Set(s)
 	for _, l := range d.atMost(text, width-10, 3) {
-		d.at(left+3, d.y+baseline(s), l)
-		d.y += s.lead
+		d.At(left+3, d.Y+s.Baseline(), l)
+		d.Y += s.Lead
 	}
 }

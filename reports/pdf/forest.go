@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/reports"
+	"waymark/reports/internal/style"
 )
 
 // The columns of the chart of parts, in millimetres.
@@ -51,10 +52,10 @@ func (d *document) breakdowns(o *reports.Outcome) {
 	}
 	notes = distinct(append([]string{"The dot is the mean change, the line its 95 % interval, the upright line no change."}, notes...))
 	g.note = strings.Join(notes, " ")
-	d.need(heading3.lead + 1 + d.first(g, 5))
+	d.need(heading3.Lead + 1 + d.first(g, 5))
 	d.paragraph("The change of parts of them", heading3, width)
 	d.grid(g)
-	d.y += 1.5
+	d.Y += 1.5
 	last := len(notes) - 1
 	for _, n := range notes[:last] {
 		d.paragraph(n, caption, measure)
@@ -90,24 +91,24 @@ func partCells(r *reports.BreakdownRow) []entry {
 
 // part draws the dot and the line of one part.
 func (d *document) part(r *reports.BreakdownRow, o *reports.Outcome, s scale, y, h float64) {
-	d.stroke(muted)
-	d.pdf.SetLineWidth(0.2)
-	d.pdf.Line(s.at(0), y, s.at(0), y+h)
+	d.Stroke(style.Muted)
+	d.PDF.SetLineWidth(0.2)
+	d.PDF.Line(s.at(0), y, s.at(0), y+h)
 	if r.Change == nil {
 		return
 	}
 	middle := y + h/2
 	if r.Low != nil && r.High != nil {
-		d.stroke(accent)
-		d.pdf.SetLineWidth(0.5)
-		d.pdf.Line(s.at(*r.Low), middle, s.at(*r.High), middle)
+		d.Stroke(style.Accent)
+		d.PDF.SetLineWidth(0.5)
+		d.PDF.Line(s.at(*r.Low), middle, s.at(*r.High), middle)
 	}
-	d.fill(accent)
+	d.Fill(style.Accent)
 	worse := *r.Change < 0 != o.LowerIsBetter && math.Abs(*r.Change) > 0
 	if worse {
-		d.fill(white) // an open dot, whatever the colour
+		d.Fill(style.White) // an open dot, whatever the style.Colour
 	}
-	d.stroke(accent)
-	d.pdf.SetLineWidth(0.4)
-	d.pdf.Circle(s.at(*r.Change), middle, 1.1, "FD")
+	d.Stroke(style.Accent)
+	d.PDF.SetLineWidth(0.4)
+	d.PDF.Circle(s.at(*r.Change), middle, 1.1, "FD")
 }

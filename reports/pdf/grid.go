@@ -1,5 +1,7 @@
 package pdf
 
+import "waymark/reports/internal/style"
+
 // A grid is a plain table: a heading that is repeated on every page that it
 // runs over, thin lines between the rows, long names in several lines.
 type grid struct {
@@ -29,7 +31,7 @@ type entry struct {
 	text, aside string // aside is in grey behind the text
 	bold, faint bool
 	hidden      bool // stands for a number that is hidden
-	shade       colour
+	shade       style.Colour
 	shaded      bool
 }
 
@@ -39,21 +41,21 @@ const (
 	most     = 4   // lines of a name
 )
 
-func face(e entry, group bool, w float64) style {
+func face(e entry, group bool, w float64) style.Text {
 	s := plain
 	if e.hidden && w < 14 {
-		s.size = 7
+		s.Size = 7
 	}
-	s.bold = e.bold || group
+	s.Bold = e.bold || group
 	if e.faint || e.hidden {
-		s.colour = muted
+		s.Colour = style.Muted
 	}
 	return s
 }
 
 // headHeight is how high the heading is.
 func (d *document) headHeight(g *grid) float64 {
-	d.set(head)
+	d.Set(head)
 	if g.turned {
 		return d.turnedHeight(g)
 	}
@@ -64,7 +66,7 @@ func (d *document) headHeight(g *grid) float64 {
 	if n == 0 {
 		return 0
 	}
-	return float64(n)*head.lead + 2*cellPad
+	return float64(n)*head.Lead + 2*cellPad
 }
 
 func (d *document) gridHead(g *grid) {
@@ -73,27 +75,27 @@ func (d *document) gridHead(g *grid) {
 		return
 	}
 	x := left + g.x
-	d.set(head)
+	d.Set(head)
 	for i, c := range g.columns {
 		if g.turned && i > 0 {
-			d.upwards(c, x, d.y+h-cellPad)
+			d.upwards(c, x, d.Y+h-cellPad)
 			x += c.w
 			continue
 		}
 		lines := d.atMost(c.head, c.w-cellEdge, most)
-		y := d.y + h - cellPad - float64(len(lines))*head.lead // names stand on one line at the foot
+		y := d.Y + h - cellPad - float64(len(lines))*head.Lead // names stand on one line at the foot
 		for n, l := range lines {
-			at := y + float64(n)*head.lead + baseline(head)
+			at := y + float64(n)*head.Lead + head.Baseline()
 			if c.right {
-				d.rightAt(x+c.w-cellEdge/2, at, l)
+				d.RightAt(x+c.w-cellEdge/2, at, l)
 			} else {
-				d.at(x, at, l)
+				d.At(x, at, l)
 			}
 		}
 		x += c.w
 	}
-	d.y += h
-	d.rule(left+g.x, d.y, g.width(), muted)
+	d.Y += h
+	d.rule(left+g.x, d.Y, g.width(), style.Muted)
 }
 
 func (g *grid) width() float64 {
@@ -109,11 +111,11 @@ func (d *document) gridRowHeight(g *grid, r *gridRow) float64 {
 	n := 1
 	for i, e := range r.cells {
 		if e.aside == "" {
-			d.set(face(e, r.group, g.columns[i].w))
+			d.Set(face(e, r.group, g.columns[i].w))
 			n = max(n, len(d.atMost(e.text, g.entryWidth(r, i), most)))
 		}
 	}
-	return float64(n)*plain.lead + 2*cellPad
+	return float64(n)*plain.Lead + 2*cellPad
 }
 
 // entryWidth is the room of a cell; a group's heading may use the whole row.
@@ -143,7 +145,7 @@ func (d *document) grid(g *grid) {
 	for i := range g.rows {
 		r := &g.rows[i]
 		h := d.gridRowHeight(g, r)
-		if keep := h + d.follows(g, i); keep > d.room() {
+		if keep := h + d.follows(g, i); keep > d.Room() {
 			d.continued(g.name, keep)
 			d.gridHead(g)
 		}
@@ -169,44 +171,44 @@ func (d *document) gridRow(g *grid, r *gridRow, h float64) {
 	for i, e := range r.cells {
 		c := g.columns[i]
 		if e.shaded {
-			d.fill(e.shade)
-			d.pdf.Rect(x+0.4, d.y+0.3, c.w-0.8, h-0.6, "F")
+			d.Fill(e.shade)
+			d.PDF.Rect(x+0.4, d.Y+0.3, c.w-0.8, h-0.6, "F")
 		}
 		if e.hidden {
-			d.pdf.SetDashPattern([]float64{0.8, 0.8}, 0)
+			d.PDF.SetDashPattern([]float64{0.8, 0.8}, 0)
 			w := min(12.4, c.w-0.8)
-			d.outline(x+c.w-w-0.5, d.y+0.7, w, h-1.4)
-			d.pdf.SetDashPattern(nil, 0)
+			d.outline(x+c.w-w-0.5, d.Y+0.7, w, h-1.4)
+			d.PDF.SetDashPattern(nil, 0)
 		}
 		d.entry(g, r, i, x)
 		x += c.w
 	}
 	if r.draw != nil {
-		r.draw(d.y, h)
+		r.draw(d.Y, h)
 	}
-	d.y += h
-	d.rule(left+g.x, d.y, g.width(), line)
+	d.Y += h
+	d.rule(left+g.x, d.Y, g.width(), style.Line)
 }
 
 func (d *document) entry(g *grid, r *gridRow, i int, x float64) {
 	e, c := r.cells[i], g.columns[i]
 	s := face(e, r.group, c.w)
-	y := d.y + cellPad
+	y := d.Y + cellPad
 	if !c.right {
-		d.set(s)
+		d.Set(s)
 		d.lines(d.atMost(e.text, g.entryWidth(r, i), most), s, x, y)
 		return
 	}
 	end := x + c.w - cellEdge/2
 	if e.aside != "" {
-		aside := s.in(muted)
-		aside.bold = false
-		d.set(aside)
-		d.rightAt(end, y+baseline(s), e.aside)
-		end -= d.wide(e.aside) + 1.4
+		aside := s.In(style.Muted)
+		aside.Bold = false
+		d.Set(aside)
+		d.RightAt(end, y+s.Baseline(), e.aside)
+		end -= d.Wide(e.aside) + 1.4
 	}
-	d.set(s)
+	d.Set(s)
 	for n, l := range d.atMost(e.text, g.entryWidth(r, i), most) {
-		d.rightAt(end, y+float64(n)*s.lead+baseline(s), l)
+		d.RightAt(end, y+float64(n)*s.Lead+s.Baseline(), l)
 	}
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"waymark/reports"
+	"waymark/reports/internal/style"
 	"waymark/reports/internal/typeset"
 )
 
@@ -17,9 +18,9 @@ const (
 
 // chapter announces a heading. It is set with the first thing under it.
 func (d *document) chapter(c *reports.Chapter) {
-	used := (d.y - top) / (pageHeight - bottom - top)
+	used := (d.Y - top) / (pageHeight - bottom - top)
 	if used > emptyEnough && !minor[c.Key] {
-		d.newPage()
+		d.Next()
 	}
 	d.heading = c
 }
@@ -35,25 +36,25 @@ func (d *document) together(h float64) {
 		return
 	}
 	d.heading = nil
-	if d.y > top {
-		d.y += chapterGap
+	if d.Y > top {
+		d.Y += chapterGap
 	}
-	d.fill(accent)
-	d.pdf.Rect(left, d.y, 16, 0.8, "F")
-	d.y += 4.5
-	d.pdf.Bookmark(typeset.Clean(c.Title), 0, d.y-4.5)
+	d.Fill(style.Accent)
+	d.PDF.Rect(left, d.Y, 16, 0.8, "F")
+	d.Y += 4.5
+	d.PDF.Bookmark(typeset.Clean(c.Title), 0, d.Y-4.5)
 	d.note(c)
 	d.paragraph(c.Title, heading1, width)
-	d.y += 4
+	d.Y += 4
 }
 
 // section writes what it is about in small letters and its finding as a
 // heading, kept on one page with h millimetres of what follows.
 func (d *document) section(name, finding string, h float64) {
-	d.set(heading2)
-	d.together(float64(len(d.wrap(finding, width)))*heading2.lead + kicker.lead + 2 + h)
-	d.pdf.Bookmark(typeset.Clean(name), 1, d.y)
+	d.Set(heading2)
+	d.together(float64(len(d.wrap(finding, width)))*heading2.Lead + kicker.Lead + 2 + h)
+	d.PDF.Bookmark(typeset.Clean(name), 1, d.Y)
 	d.paragraph(name, kicker, width)
 	d.paragraph(finding, heading2, width)
-	d.y += 1.6
+	d.Y += 1.6
 }

@@ -7,6 +7,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"waymark/reports"
+	"waymark/reports/internal/style"
 )
 
 const keyFiguresKey = "key_figures"
@@ -14,26 +15,26 @@ const keyFiguresKey = "key_figures"
 // keyFigures fills one page with the numbers to read first and, below them,
 // what the rest of the report finds.
 func (d *document) keyFigures() {
-	d.newPage()
+	d.Next()
 	d.heading = &reports.Chapter{Key: keyFiguresKey, Title: "Key figures"}
 	d.together(0)
 	const gap, h = 6.0, 34.0
 	w := (width - gap) / 2
 	for i, k := range d.r.KeyFigures {
 		x := left + float64(i%2)*(w+gap)
-		d.card(x, d.y, w, h, k)
+		d.card(x, d.Y, w, h, k)
 		if i%2 == 1 || i == len(d.r.KeyFigures)-1 {
-			d.y += h + gap
+			d.Y += h + gap
 		}
 	}
 	if slices.ContainsFunc(d.r.KeyFigures, func(k reports.KeyFigure) bool { return k.Value == hiddenWord }) {
 		d.explain()
 	}
-	d.y += 5
+	d.Y += 5
 	d.paragraph("In short", heading2, width)
-	d.y += 2.5
+	d.Y += 2.5
 	for _, f := range d.findings() {
-		if d.height(f+".", body, measure-5) > d.room() {
+		if d.height(f+".", body, measure-5) > d.Room() {
 			break // one page; the rest stands in its chapter
 		}
 		d.bullet(f)
@@ -64,19 +65,19 @@ func (d *document) findings() []string {
 }
 
 func (d *document) card(x, y, w, h float64, k reports.KeyFigure) {
-	d.fill(soft)
-	d.pdf.RoundedRect(x, y, w, h, 2.5, "1234", "F")
+	d.Fill(style.Soft)
+	d.PDF.RoundedRect(x, y, w, h, 2.5, "1234", "F")
 	const pad = 5.0
 	if k.Value == hiddenWord {
-		d.set(figure.in(muted))
+		d.Set(figure.In(style.Muted))
 	} else {
-		d.set(figure)
+		d.Set(figure)
 	}
 	d.value(x+pad, y+14, k.Value, w-2*pad)
-	d.set(strong)
+	d.Set(strong)
 	y += 18
 	y += d.lines(d.atMost(k.Label, w-2*pad, 2), strong, x+pad, y)
-	d.set(caption)
+	d.Set(caption)
 	d.lines(d.atMost(k.Note, w-2*pad, 2), caption, x+pad, y)
 }
 
@@ -85,17 +86,17 @@ func (d *document) card(x, y, w, h float64, k reports.KeyFigure) {
 func (d *document) value(x, y float64, text string, w float64) {
 	before, after, two := strings.Cut(text, " → ")
 	if !two {
-		d.at(x, y, d.fit(text, w))
+		d.At(x, y, d.fit(text, w))
 		return
 	}
-	d.at(x, y, before)
-	x += d.wide(before) + 3
+	d.At(x, y, before)
+	x += d.Wide(before) + 3
 	const long, tip = 8.0, 1.5
 	middle := y - 2.6
-	d.stroke(accent)
-	d.fill(accent)
-	d.pdf.SetLineWidth(0.7)
-	d.pdf.Line(x, middle, x+long-tip, middle)
-	d.pdf.Polygon([]fpdf.PointType{{X: x + long, Y: middle}, {X: x + long - 2*tip, Y: middle - tip}, {X: x + long - 2*tip, Y: middle + tip}}, "F")
-	d.at(x+long+3, y, after)
+	d.Stroke(style.Accent)
+	d.Fill(style.Accent)
+	d.PDF.SetLineWidth(0.7)
+	d.PDF.Line(x, middle, x+long-tip, middle)
+	d.PDF.Polygon([]fpdf.PointType{{X: x + long, Y: middle}, {X: x + long - 2*tip, Y: middle - tip}, {X: x + long - 2*tip, Y: middle + tip}}, "F")
+	d.At(x+long+3, y, after)
 }

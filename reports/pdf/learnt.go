@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"waymark/data/wording"
+	"waymark/reports/internal/style"
 	"waymark/reports/internal/typeset"
 )
 
@@ -16,7 +17,7 @@ func (d *document) written(text string, chapter bool) {
 	before := wording.Paragraph
 	for _, b := range wording.Parse(text) {
 		if listed(before) && b.Kind != before {
-			d.y += 2
+			d.Y += 2
 		}
 		before = b.Kind
 		switch b.Kind {
@@ -29,12 +30,12 @@ func (d *document) written(text string, chapter bool) {
 		case wording.Picture:
 			d.picture(b.Picture, b.Caption)
 		default:
-			d.together(min(float64(len(d.broken(b.Runs, body, measure))), 3) * body.lead)
+			d.together(min(float64(len(d.broken(b.Runs, body, measure))), 3) * body.Lead)
 			d.rich(b.Runs, body, 0, measure, nil)
-			d.y += 2.4
+			d.Y += 2.4
 		}
 	}
-	d.y += 2
+	d.Y += 2
 }
 
 func listed(k wording.Kind) bool { return k == wording.Bullet || k == wording.Numbered }
@@ -45,50 +46,50 @@ func (d *document) writtenHeading(b *wording.Block, chapter bool) {
 		s = heading3
 	}
 	name := b.Plain()
-	d.set(s)
-	d.together(float64(len(d.wrap(name, measure)))*s.lead + 5 + 3*body.lead)
-	if d.y > top+chapterHeight {
-		d.y += 2.5
+	d.Set(s)
+	d.together(float64(len(d.wrap(name, measure)))*s.Lead + 5 + 3*body.Lead)
+	if d.Y > top+chapterHeight {
+		d.Y += 2.5
 	}
 	if chapter {
-		d.pdf.Bookmark(typeset.Clean(name), 1, d.y)
+		d.PDF.Bookmark(typeset.Clean(name), 1, d.Y)
 	}
 	d.paragraph(name, s, measure)
-	d.y += 1.4
+	d.Y += 1.4
 }
 
 // item sets one line of a list.
 func (d *document) item(b *wording.Block) {
 	const in, gap = 6.0, 1.0
-	d.together(min(float64(len(d.broken(b.Runs, body, measure-in))), 3) * body.lead)
+	d.together(min(float64(len(d.broken(b.Runs, body, measure-in))), 3) * body.Lead)
 	d.rich(b.Runs, body, in, measure-in, func(line int) {
 		switch {
 		case line > 0:
 		case b.Kind == wording.Numbered:
-			d.set(strong.in(accent))
-			d.at(left, d.y+baseline(body), strconv.Itoa(b.Number)+".")
+			d.Set(strong.In(style.Accent))
+			d.At(left, d.Y+body.Baseline(), strconv.Itoa(b.Number)+".")
 		default:
-			d.fill(accent)
-			d.pdf.Circle(left+1.2, d.y+body.lead/2, 0.7, "F")
+			d.Fill(style.Accent)
+			d.PDF.Circle(left+1.2, d.Y+body.Lead/2, 0.7, "F")
 		}
 	})
-	d.y += gap
+	d.Y += gap
 }
 
-// quoted sets words that somebody said beside an upright line, with what they
+// quoted sets words that somebody said beside an upright style.Line, with what they
 // are about under them.
 func (d *document) quoted(runs []wording.Run, about string) {
 	const in = 8.0
-	d.y += 1
+	d.Y += 1
 	lines := len(d.broken(runs, quote, measure-in))
-	d.together(min(float64(lines), 4)*quote.lead + caption.lead)
+	d.together(min(float64(lines), 4)*quote.Lead + caption.Lead)
 	d.rich(runs, quote, in, measure-in, func(int) {
-		d.fill(accent)
-		d.pdf.Rect(left, d.y, 0.9, quote.lead+0.05, "F")
+		d.Fill(style.Accent)
+		d.PDF.Rect(left, d.Y, 0.9, quote.Lead+0.05, "F")
 	})
 	if about != "" {
-		d.y += 0.6
+		d.Y += 0.6
 		d.indented("– "+about, caption, in, measure-in)
 	}
-	d.y += 4
+	d.Y += 4
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"waymark/reports"
+	"waymark/reports/internal/style"
 )
 
 const (
@@ -19,7 +20,7 @@ const (
 // set in blocks, one under another, each with the names of its rows.
 func (d *document) matrix(m *reports.Matrix) {
 	if len(m.Rows) == 0 || len(m.Columns) == 0 {
-		d.section(m.Title, m.Finding, caption.lead)
+		d.section(m.Title, m.Finding, caption.Lead)
 		d.footnote(m.Note, false)
 		return
 	}
@@ -28,7 +29,7 @@ func (d *document) matrix(m *reports.Matrix) {
 		if i == 0 {
 			d.section(m.Title, m.Finding, d.kept(g))
 		} else {
-			d.y += 4
+			d.Y += 4
 			d.need(d.kept(g))
 		}
 		if m.Across != "" {
@@ -36,7 +37,7 @@ func (d *document) matrix(m *reports.Matrix) {
 		}
 		d.grid(g)
 	}
-	d.y += 1.5
+	d.Y += 1.5
 	d.footnote(m.Note, hides(m))
 }
 
@@ -48,7 +49,7 @@ func (d *document) kept(g *grid) float64 {
 	if whole <= longest {
 		return whole
 	}
-	return d.first(g, rows) + caption.lead
+	return d.first(g, rows) + caption.Lead
 }
 
 func part(i, columns int, b [2]int) string {
@@ -97,7 +98,7 @@ func (d *document) block(m *reports.Matrix, from, to int) *grid {
 		for _, c := range row.Cells[from:to] {
 			e := counted(c)
 			if m.Across != "" && !c.Hidden && c.N > 0 { // lightness helps the eye; the number says the same
-				e.shaded, e.shade = true, blend(soft, pale, float64(c.N)/float64(top))
+				e.shaded, e.shade = true, style.Blend(style.Soft, style.Pale, float64(c.N)/float64(top))
 			}
 			r.cells = append(r.cells, e)
 		}

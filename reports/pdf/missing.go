@@ -39,7 +39,7 @@ func (d *document) missing(list []reports.Part) {
 		d.paragraph(f+".", body, measure)
 	}
 	d.twoColumns(g)
-	d.y += 1.5
+	d.Y += 1.5
 	d.footnote(note, veiled)
 }
 

@@ -20,10 +20,10 @@ func (d *document) outcome(o *reports.Outcome) {
 	d.section(o.ShortName, o.Finding, h)
 	d.paragraph(o.Text, body, measure)
 	if o.SmallSample != "" {
-		d.y += 0.8
+		d.Y += 0.8
 		d.paragraph(o.SmallSample, strong, measure)
 	}
-	d.y += 3
+	d.Y += 3
 	if d.charted(o) {
 		d.slope(o)
 	}
@@ -31,7 +31,7 @@ func (d *document) outcome(o *reports.Outcome) {
 	if o.Rights != "" {
 		d.paragraph(o.Rights, caption, measure)
 	}
-	d.y += 4
+	d.Y += 4
 	d.statistics(o)
 	d.changes(o)
 	d.breakdowns(o)
@@ -56,7 +56,7 @@ func (d *document) changes(o *reports.Outcome) {
 	}
 	d.need(h)
 	d.paragraph("How much each person changed", heading3, width)
-	d.y++
+	d.Y++
 	most := longest(rows)
 	for i := range rows {
 		d.bar(&rows[i], most, 0)

@@ -1,6 +1,9 @@
 package pdf
 
-import "waymark/reports"
+import (
+	"waymark/reports"
+	"waymark/reports/internal/style"
+)
 
 const (
 	stageWidth = 17.0
@@ -16,26 +19,26 @@ func (d *document) pairedBars(m *reports.Matrix) {
 	most := highest(m)
 	for _, row := range m.Rows {
 		d.continued(m.Title, each)
-		d.set(body)
-		d.lines(d.atMost(row.Label, barLabel-stageWidth-3, 2), body, left, d.y)
+		d.Set(body)
+		d.lines(d.atMost(row.Label, barLabel-stageWidth-3, 2), body, left, d.Y)
 		for i, c := range row.Cells {
 			d.stage(m.Columns[i], c, most, i == 0)
 		}
-		d.y += 2
+		d.Y += 2
 	}
 	d.footnote(m.Note, hides(m))
 }
 
 // stage draws one bar of a pair.
 func (d *document) stage(name string, c reports.Cell, most int, first bool) {
-	d.set(caption)
-	d.at(left+barLabel-stageWidth, d.y+baseline(caption)+0.4, d.fit(name, stageWidth-1))
-	x, y := left+barLabel, d.y+(body.lead-stageThick)/2
+	d.Set(caption)
+	d.At(left+barLabel-stageWidth, d.Y+caption.Baseline()+0.4, d.fit(name, stageWidth-1))
+	x, y := left+barLabel, d.Y+(body.Lead-stageThick)/2
 	if c.Hidden {
 		d.hidden(x, y, stageThick)
-		d.set(faint)
-		d.at(x+stub+barNumber, d.y+baseline(body), c.Text())
-		d.y += stageRow
+		d.Set(faint)
+		d.At(x+stub+barNumber, d.Y+body.Baseline(), c.Text())
+		d.Y += stageRow
 		return
 	}
 	long := 0.0
@@ -43,14 +46,14 @@ func (d *document) stage(name string, c reports.Cell, most int, first bool) {
 		long = max(0.4, barLong*float64(c.N)/float64(most))
 	}
 	if long > 0 {
-		d.fill(accent)
+		d.Fill(style.Accent)
 		if first {
-			d.fill(pale)
+			d.Fill(style.Pale)
 		}
-		d.stroke(accent)
-		d.pdf.SetLineWidth(0.2)
-		d.pdf.Rect(x+0.1, y+0.1, long, stageThick-0.2, "FD")
+		d.Stroke(style.Accent)
+		d.PDF.SetLineWidth(0.2)
+		d.PDF.Rect(x+0.1, y+0.1, long, stageThick-0.2, "FD")
 	}
 	d.numbers(x+long+barNumber, c, 0)
-	d.y += stageRow
+	d.Y += stageRow
 }

@@ -47,7 +47,7 @@ func (d *document) parts(list []reports.Part) {
 	case p.Comparison != nil:
 		d.comparison(p.Comparison)
 	case p.Loneliness != nil:
-		d.section("Loneliness", p.Loneliness.Finding, caption.lead)
+		d.section("Loneliness", p.Loneliness.Finding, caption.Lead)
 		d.footnote(p.Loneliness.Note, p.Loneliness.Asked.Hidden || p.Loneliness.Found.Hidden)
 	case p.Tale != nil:
 		d.tale(p.Tale)

@@ -28,7 +28,7 @@ func (d *document) picture(id, text string) {
 	}
 	if info == nil {
 		d.paragraph(trimStop("Picture left out: "+text)+".", caption, measure)
-		d.y += 3
+		d.Y += 3
 		return
 	}
 	const perPixel = 72.0 / 96 // the format takes a pixel for a point, screens for less
@@ -36,24 +36,24 @@ func (d *document) picture(id, text string) {
 	shrink := min(1, widest/w, tallest/h)
 	w, h = w*shrink, h*shrink
 	d.together(h + 2 + d.height(text, caption, measure))
-	d.pdf.ImageOptions(id, left, d.y, w, h, false, fpdf.ImageOptions{}, 0, "")
-	d.y += h + 1.5
+	d.PDF.ImageOptions(id, left, d.Y, w, h, false, fpdf.ImageOptions{}, 0, "")
+	d.Y += h + 1.5
 	d.paragraph(text, caption, measure)
-	d.y += 4
+	d.Y += 4
 }
 
 // register puts a picture into the document; nil where it cannot be read.
 func (d *document) register(id string, body []byte) *fpdf.ImageInfoType {
-	if info := d.pdf.GetImageInfo(id); info != nil {
+	if info := d.PDF.GetImageInfo(id); info != nil {
 		return info
 	}
 	kind, body := readable(body)
-	if kind == "" || d.pdf.Err() {
+	if kind == "" || d.PDF.Err() {
 		return nil
 	}
-	info := d.pdf.RegisterImageOptionsReader(id, fpdf.ImageOptions{ImageType: kind}, bytes.NewReader(body))
-	if d.pdf.Err() { // one of a kind that the format has no place for
-		d.pdf.ClearError()
+	info := d.PDF.RegisterImageOptionsReader(id, fpdf.ImageOptions{ImageType: kind}, bytes.NewReader(body))
+	if d.PDF.Err() { // one of a kind that the format has no place for
+		d.PDF.ClearError()
 		return nil
 	}
 	return info

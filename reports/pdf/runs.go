@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"waymark/data/wording"
+	"waymark/reports/internal/style"
 	"waymark/reports/internal/typeset"
 )
 
@@ -11,7 +12,7 @@ import (
 type word []wording.Run
 
 // words parts runs at their spaces, and words wider than w where they must be.
-func (d *document) words(runs []wording.Run, s style, w float64) []word {
+func (d *document) words(runs []wording.Run, s style.Text, w float64) []word {
 	var list []word
 	open := false // the next piece belongs to the last word
 	for _, r := range runs {
@@ -38,7 +39,7 @@ func (d *document) words(runs []wording.Run, s style, w float64) []word {
 }
 
 // broken parts runs into lines no wider than w, and where a line ends in them.
-func (d *document) broken(runs []wording.Run, s style, w float64) [][]wording.Run {
+func (d *document) broken(runs []wording.Run, s style.Text, w float64) [][]wording.Run {
 	var lines [][]wording.Run
 	var typed []wording.Run
 	for _, r := range runs {
@@ -56,7 +57,7 @@ func (d *document) broken(runs []wording.Run, s style, w float64) [][]wording.Ru
 
 // filled sets words in lines no wider than w. Neighbours that look alike are
 // put together, so that the text can be read back in one piece.
-func (d *document) filled(runs []wording.Run, s style, w float64) [][]wording.Run {
+func (d *document) filled(runs []wording.Run, s style.Text, w float64) [][]wording.Run {
 	var lines [][]wording.Run
 	var current []wording.Run
 	used := 0.0
@@ -64,9 +65,9 @@ func (d *document) filled(runs []wording.Run, s style, w float64) [][]wording.Ru
 		long := 0.0
 		for _, p := range next {
 			d.setRun(p, s)
-			long += d.wide(p.Text)
+			long += d.Wide(p.Text)
 		}
-		space := d.wide(" ")
+		space := d.Wide(" ")
 		if len(current) > 0 && used+space+long > w {
 			lines, current, used = append(lines, current), nil, 0
 		}
@@ -93,36 +94,36 @@ func joined(line []wording.Run, p wording.Run) []wording.Run {
 	return append(line, p)
 }
 
-func (d *document) setRun(r wording.Run, s style) {
-	s.bold = s.bold || r.Bold
-	d.set(s)
+func (d *document) setRun(r wording.Run, s style.Text) {
+	s.Bold = s.Bold || r.Bold
+	d.Set(s)
 }
 
 // rich sets runs in lines from x; before, where given, draws beside each line.
-func (d *document) rich(runs []wording.Run, s style, x, w float64, before func(line int)) {
+func (d *document) rich(runs []wording.Run, s style.Text, x, w float64, before func(line int)) {
 	for i, l := range d.broken(runs, s, w) {
-		d.need(s.lead)
+		d.need(s.Lead)
 		if before != nil {
 			before(i)
 		}
 		d.richLine(l, s, left+x)
-		d.y += s.lead
+		d.Y += s.Lead
 	}
 }
 
-func (d *document) richLine(runs []wording.Run, s style, x float64) {
+func (d *document) richLine(runs []wording.Run, s style.Text, x float64) {
 	const slant = 11 // degrees: the fonts that are embedded have no italic
-	y := d.y + baseline(s)
+	y := d.Y + s.Baseline()
 	for _, r := range runs {
 		d.setRun(r, s)
 		if r.Italic {
-			d.pdf.TransformBegin()
-			d.pdf.TransformSkewX(slant, x, y)
+			d.PDF.TransformBegin()
+			d.PDF.TransformSkewX(slant, x, y)
 		}
-		d.at(x, y, r.Text)
+		d.At(x, y, r.Text)
 		if r.Italic {
-			d.pdf.TransformEnd()
+			d.PDF.TransformEnd()
 		}
-		x += d.wide(r.Text)
+		x += d.Wide(r.Text)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"waymark/reports"
+	"waymark/reports/internal/style"
 )
 
 const (
@@ -53,15 +54,15 @@ func (d *document) slopeCaption(o *reports.Outcome) string {
 // slope draws the same people before and after: their own lines or how they
 // lie, the mean, and the first comparator.
 func (d *document) slope(o *reports.Outcome) {
-	c := &slopeChart{o: o, y: d.y, x1: slopeLeft, x2: slopeLeft + slopeWidth}
-	d.stroke(line)
-	d.pdf.SetLineWidth(0.35)
-	d.pdf.Line(c.x1, c.y, c.x1, c.y+slopeHeight)
-	d.pdf.Line(c.x2, c.y, c.x2, c.y+slopeHeight)
-	d.set(caption)
+	c := &slopeChart{o: o, y: d.Y, x1: slopeLeft, x2: slopeLeft + slopeWidth}
+	d.Stroke(style.Line)
+	d.PDF.SetLineWidth(0.35)
+	d.PDF.Line(c.x1, c.y, c.x1, c.y+slopeHeight)
+	d.PDF.Line(c.x2, c.y, c.x2, c.y+slopeHeight)
+	d.Set(caption)
 	for _, v := range []float64{o.Min, o.Max} {
 		if math.Abs(c.at(v)-c.at(*o.Before)) >= 5 { // else the label of the mean stands there
-			d.rightAt(c.x1-nameGap, c.at(v)+1, fmt.Sprintf("%g", v))
+			d.RightAt(c.x1-nameGap, c.at(v)+1, fmt.Sprintf("%g", v))
 		}
 	}
 	if len(o.Lines) > 0 {
@@ -71,34 +72,34 @@ func (d *document) slope(o *reports.Outcome) {
 	}
 	d.comparator(c)
 	d.mean(c)
-	d.set(caption)
+	d.Set(caption)
 	n := "n " + o.Pairs.Text()
 	y := c.y + slopeHeight + 5
-	d.at(c.x1-d.wide("first, "+n)/2, y, "first, "+n)
-	d.at(c.x2-d.wide("follow-up, "+n)/2, y, "follow-up, "+n)
-	d.y = y + 4
+	d.At(c.x1-d.Wide("first, "+n)/2, y, "first, "+n)
+	d.At(c.x2-d.Wide("follow-up, "+n)/2, y, "follow-up, "+n)
+	d.Y = y + 4
 }
 
 // people draws each person's line; one that fell is amber and dashed.
 func (d *document) people(c *slopeChart) {
-	d.pdf.SetAlpha(0.4, "Normal")
-	d.pdf.SetLineWidth(0.3)
+	d.PDF.SetAlpha(0.4, "Normal")
+	d.PDF.SetLineWidth(0.3)
 	for _, p := range c.o.Lines {
 		fell := p.After < p.Before
 		if fell {
-			d.stroke(amber)
-			d.pdf.SetAlpha(0.75, "Normal")
-			d.pdf.SetDashPattern([]float64{1.6, 1}, 0)
+			d.Stroke(style.Amber)
+			d.PDF.SetAlpha(0.75, "Normal")
+			d.PDF.SetDashPattern([]float64{1.6, 1}, 0)
 		} else {
-			d.stroke(accent)
+			d.Stroke(style.Accent)
 		}
-		d.pdf.Line(c.x1, c.at(p.Before), c.x2, c.at(p.After))
+		d.PDF.Line(c.x1, c.at(p.Before), c.x2, c.at(p.After))
 		if fell {
-			d.pdf.SetDashPattern(nil, 0)
-			d.pdf.SetAlpha(0.4, "Normal")
+			d.PDF.SetDashPattern(nil, 0)
+			d.PDF.SetAlpha(0.4, "Normal")
 		}
 	}
-	d.pdf.SetAlpha(1, "Normal")
+	d.PDF.SetAlpha(1, "Normal")
 }
 
 // spread draws how the scores lie before and after: the middle eight in ten
@@ -109,33 +110,33 @@ func (d *document) spread(c *slopeChart) {
 		low, high int
 		alpha     float64
 	}{{0, 3, 0.16}, {1, 2, 0.26}} {
-		d.fill(accent)
-		d.pdf.SetAlpha(b.alpha, "Normal")
-		d.pdf.MoveTo(c.x1, c.at(s.Before[b.low]))
-		d.pdf.LineTo(c.x2, c.at(s.After[b.low]))
-		d.pdf.LineTo(c.x2, c.at(s.After[b.high]))
-		d.pdf.LineTo(c.x1, c.at(s.Before[b.high]))
-		d.pdf.ClosePath()
-		d.pdf.DrawPath("F")
-		d.pdf.SetAlpha(1, "Normal")
+		d.Fill(style.Accent)
+		d.PDF.SetAlpha(b.alpha, "Normal")
+		d.PDF.MoveTo(c.x1, c.at(s.Before[b.low]))
+		d.PDF.LineTo(c.x2, c.at(s.After[b.low]))
+		d.PDF.LineTo(c.x2, c.at(s.After[b.high]))
+		d.PDF.LineTo(c.x1, c.at(s.Before[b.high]))
+		d.PDF.ClosePath()
+		d.PDF.DrawPath("F")
+		d.PDF.SetAlpha(1, "Normal")
 	}
 }
 
 func (d *document) mean(c *slopeChart) {
 	o := c.o
-	d.stroke(accent)
-	d.pdf.SetLineWidth(1.3)
-	d.pdf.SetLineCapStyle("round")
-	d.pdf.Line(c.x1, c.at(*o.Before), c.x2, c.at(*o.After))
-	d.pdf.SetLineCapStyle("butt")
-	d.fill(accent)
+	d.Stroke(style.Accent)
+	d.PDF.SetLineWidth(1.3)
+	d.PDF.SetLineCapStyle("round")
+	d.PDF.Line(c.x1, c.at(*o.Before), c.x2, c.at(*o.After))
+	d.PDF.SetLineCapStyle("butt")
+	d.Fill(style.Accent)
 	for _, end := range []struct{ x, v float64 }{{c.x1, *o.Before}, {c.x2, *o.After}} {
-		d.pdf.Circle(end.x, c.at(end.v), 1.3, "F")
+		d.PDF.Circle(end.x, c.at(end.v), 1.3, "F")
 	}
 	d.whisker(c)
-	d.set(style{true, 11, 5, accent})
-	d.rightAt(c.x1-nameGap, c.at(*o.Before)+1.4, reports.Score(*o.Before))
-	d.at(c.x2+nameGap+1.5, c.at(*o.After)+1.4, reports.Score(*o.After))
+	d.Set(style.Bold(11, 5, style.Accent))
+	d.RightAt(c.x1-nameGap, c.at(*o.Before)+1.4, reports.Score(*o.Before))
+	d.At(c.x2+nameGap+1.5, c.at(*o.After)+1.4, reports.Score(*o.After))
 }
 
 // whisker draws the interval of the mean change at the later mean.
@@ -146,11 +147,11 @@ func (d *document) whisker(c *slopeChart) {
 	const half = 1.4
 	low, high := c.at(*c.o.Before+c.o.Paired.Test.Low), c.at(*c.o.Before+c.o.Paired.Test.High)
 	x := c.x2 + 2
-	d.stroke(ink)
-	d.pdf.SetLineWidth(0.35)
-	d.pdf.Line(x, low, x, high)
-	d.pdf.Line(x-half/2, low, x+half/2, low)
-	d.pdf.Line(x-half/2, high, x+half/2, high)
+	d.Stroke(style.Ink)
+	d.PDF.SetLineWidth(0.35)
+	d.PDF.Line(x, low, x, high)
+	d.PDF.Line(x-half/2, low, x+half/2, low)
+	d.PDF.Line(x-half/2, high, x+half/2, high)
 }
 
 // comparator draws the population mean with its source beside it, moved out
@@ -161,12 +162,12 @@ func (d *document) comparator(c *slopeChart) {
 	}
 	first := c.o.Comparators[0]
 	y, mean := c.at(first.Value), c.at(*c.o.After)
-	d.stroke(muted)
-	d.pdf.SetLineWidth(0.3)
-	d.pdf.SetDashPattern([]float64{0.5, 0.9}, 0)
-	d.pdf.Line(c.x1, y, c.x2, y)
-	d.pdf.SetDashPattern(nil, 0)
-	d.set(caption)
+	d.Stroke(style.Muted)
+	d.PDF.SetLineWidth(0.3)
+	d.PDF.SetDashPattern([]float64{0.5, 0.9}, 0)
+	d.PDF.Line(c.x1, y, c.x2, y)
+	d.PDF.SetDashPattern(nil, 0)
+	d.Set(caption)
 	const clear, lead = 4.5, 3.6
 	text := d.atMost(reports.Score(first.Value)+"  "+reports.ComparatorName(first), pageWidth-right-c.x2-nameGap-1.5, 3)
 	rest := float64(len(text)-1) * lead
@@ -179,6 +180,6 @@ func (d *document) comparator(c *slopeChart) {
 		}
 	}
 	for i, l := range text {
-		d.at(c.x2+nameGap+1.5, at+float64(i)*lead, l)
+		d.At(c.x2+nameGap+1.5, at+float64(i)*lead, l)
 	}
 }

@@ -13,12 +13,12 @@ func (d *document) statistics(o *reports.Outcome) {
 	answered := &grid{x: 0, columns: []column{{"Who answered", half - 22, false}, {"People", 22, true}}, rows: who}
 	means := meansGrid(o, half+gap, half)
 	d.need(max(d.first(answered, len(answered.rows)), d.first(means, len(means.rows))) + 2)
-	y := d.y
+	y := d.Y
 	d.grid(answered)
-	low := d.y
-	d.y = y
+	low := d.Y
+	d.Y = y
 	d.grid(means)
-	d.y = max(low, d.y) + 1.5
+	d.Y = max(low, d.Y) + 1.5
 	hidden := false
 	for _, r := range who {
 		hidden = hidden || r.cells[1].hidden

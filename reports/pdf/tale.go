@@ -12,13 +12,13 @@ func (d *document) tale(t *reports.Tale) {
 		d.said(t)
 		return
 	}
-	d.together(heading2.lead + 4*body.lead)
+	d.together(heading2.Lead + 4*body.Lead)
 	if t.Heading != "" {
 		d.paragraph(t.Heading, heading2, measure)
-		d.y++
+		d.Y++
 	}
 	d.written(t.Body, false)
-	d.y += 3
+	d.Y += 3
 }
 
 // said sets a quote. Each paragraph of it opens with a mark, the last closes.
@@ -32,5 +32,5 @@ func (d *document) said(t *reports.Tale) {
 	}
 	all = append([]wording.Run{{Text: "“"}}, append(all, wording.Run{Text: "”"})...)
 	d.quoted(all, t.Heading)
-	d.y += 3
+	d.Y += 3
 }

@@ -30,11 +30,11 @@ func Write(ctx context.Context, path string, r *reports.Report, pictures map[str
 		}
 		progress(float64(i) / float64(len(steps)+1))
 		step()
-		if err := d.pdf.Error(); err != nil {
+		if err := d.PDF.Error(); err != nil {
 			return err
 		}
 	}
-	err := reports.Replace(ctx, path, func(w io.Writer) error { return d.pdf.Output(w) })
+	err := reports.Replace(ctx, path, func(w io.Writer) error { return d.PDF.Output(w) })
 	if err != nil {
 		return err
 	}

@@ -6,12 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"codeberg.org/go-pdf/fpdf"
-
-	"waymark/assets"
 	"waymark/data"
 	"waymark/reports"
-	"waymark/reports/internal/typeset"
+	"waymark/reports/internal/style"
 )
 
 // The page is A4; measures are millimetres, font sizes are points.
@@ -20,89 +17,39 @@ const (
 	left, right           = 19.0, 19.0
 	width                 = pageWidth - left - right
 	top, bottom           = 16.0, 17.0
-	family                = "Noto Sans"
-	points                = 0.3528 // millimetres in a point
-	labels                = 40.0   // width of the words before a fact
+	labels                = 40.0 // width of the words before a fact
 )
-
-type style struct {
-	bold bool
-	size float64 // points
-	lead float64 // millimetres from line to line
-	grey bool
-}
 
 var (
-	title  = style{true, 22, 10, false}
-	name   = style{true, 14, 6.6, false}
-	body   = style{false, 11, 5.4, false}
-	strong = style{true, 11, 5.4, false}
-	quiet  = style{false, 10, 4.9, true}
+	title  = style.Bold(22, 10, style.Ink)
+	name   = style.Bold(14, 6.6, style.Ink)
+	body   = style.Plain(11, 5.4, style.Ink)
+	strong = style.Bold(11, 5.4, style.Ink)
+	quiet  = style.Plain(10, 4.9, style.Muted)
 )
 
-// page is a document being set; y is where the next thing goes.
-type page struct {
-	pdf *fpdf.Fpdf
-	y   float64
-}
+// page is a document being set.
+type page struct{ *style.Page }
 
 func newPage(called string, on data.Date) *page {
-	f := fpdf.New("P", "mm", "A4", "")
-	f.SetCatalogSort(true)
-	f.SetCreationDate(on.Time())
-	f.SetModificationDate(on.Time())
-	f.SetProducer("Waymark", true)
-	f.SetCreator("Waymark", true)
-	f.SetTitle(called, true)
-	f.SetLang("en-GB")
-	f.SetMargins(left, top, right)
-	f.SetAutoPageBreak(false, 0)
-	f.SetCellMargin(0)
-	f.AddUTF8FontFromBytes(family, "", assets.FontRegular)
-	f.AddUTF8FontFromBytes(family, "B", assets.FontBold)
-	p := &page{pdf: f}
-	p.feed()
+	p := &page{style.New(style.A4(left, right, top, bottom), style.About{Title: called, Made: on.Time()})}
+	p.Next()
 	return p
-}
-
-func (p *page) feed() {
-	p.pdf.AddPage()
-	p.y = top
-}
-
-func (p *page) set(s style) {
-	weight := ""
-	if s.bold {
-		weight = "B"
-	}
-	p.pdf.SetFont(family, weight, s.size)
-	p.pdf.SetTextColor(0x1B, 0x2A, 0x33)
-	if s.grey {
-		p.pdf.SetTextColor(0x56, 0x66, 0x70)
-	}
-}
-
-func (p *page) wide(text string) float64 { return p.pdf.GetStringWidth(typeset.Clean(text)) }
-
-func (p *page) lines(text string, s style, w float64) []string {
-	p.set(s)
-	return typeset.Width(p.wide).Wrap(text, w)
 }
 
 // room goes to a new page unless there is this much left.
 func (p *page) room(height float64) {
-	if p.y+height > pageHeight-bottom {
-		p.feed()
+	if p.Y+height > p.Foot() {
+		p.Next()
 	}
 }
 
 // text sets a text from x on, and leaves y below it.
-func (p *page) text(x, w float64, s style, text string) {
-	for _, line := range p.lines(text, s, w) {
-		p.room(s.lead)
-		p.set(s)
-		p.pdf.Text(x, p.y+s.lead*0.5+s.size*points*0.35, typeset.Printed(line))
-		p.y += s.lead
+func (p *page) text(x, w float64, s style.Text, text string) {
+	for _, line := range p.Wrap(text, s, w) {
+		p.room(s.Lead)
+		p.Write(x, p.Y, s, line)
+		p.Y += s.Lead
 	}
 }
 
@@ -111,47 +58,41 @@ func (p *page) fact(word, about string) {
 	if about == "" {
 		return
 	}
-	height := body.lead * float64(len(p.lines(about, body, width-labels)))
+	height := body.Lead * float64(len(p.Wrap(about, body, width-labels)))
 	p.room(min(height, 40))
-	y := p.y
+	y := p.Y
 	p.text(left, labels-3, quiet, word)
-	below := p.y
-	p.y = y
+	below := p.Y
+	p.Y = y
 	p.text(left+labels, width-labels, body, about)
-	p.y = max(p.y, below) + 1.2
+	p.Y = max(p.Y, below) + 1.2
 }
 
 func (p *page) rule() {
-	p.y += 2
-	p.pdf.SetDrawColor(0x9F, 0xB0, 0xB8)
-	p.pdf.SetLineWidth(0.2)
-	p.pdf.Line(left, p.y, left+width, p.y)
-	p.y += 3
+	p.Y += 2
+	p.Rule(left, p.Y, width, style.RGB(0x9FB0B8), 0.2)
+	p.Y += 3
 }
 
 // numbers writes at the foot of each page which of how many it is.
 func (p *page) numbers(foot string) {
-	n := p.pdf.PageCount()
-	for i := 1; i <= n; i++ {
-		p.pdf.SetPage(i)
-		p.set(strong) // another font than the foot's, which is then set anew
-		p.set(quiet)
-		p.pdf.Text(left, pageHeight-bottom+6, typeset.Printed(foot))
+	p.EachPage(1, func(i, n int) {
+		p.Set(quiet)
+		p.At(left, p.Foot()+6, foot)
 		if n > 1 {
-			text := "Page " + strconv.Itoa(i) + " of " + strconv.Itoa(n)
-			p.pdf.Text(left+width-p.wide(text), pageHeight-bottom+6, text)
+			p.RightAt(left+width, p.Foot()+6, "Page "+strconv.Itoa(i)+" of "+strconv.Itoa(n))
 		}
-	}
+	})
 }
 
 func (p *page) put(ctx context.Context, path string) error {
-	if err := p.pdf.Error(); err != nil {
+	if err := p.PDF.Error(); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return p.pdf.Output(w) })
+	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return p.PDF.Output(w) })
 }
 
 // WriteList writes the list of a day's visits to path, whole or not at all.
@@ -205,7 +146,7 @@ func WriteCard(ctx context.Context, path string, sheet *data.LoneSheet) error {
 	p.fact("Buddy", joined(c.Buddy, c.BuddyTel))
 	p.rule()
 	p.text(left, width, name, "If they are not back by "+sheet.Due)
-	p.y += 1
+	p.Y += 1
 	call := []data.LoneContact{{Name: c.Staff, Phone: c.Phone}, {Name: c.With, Phone: c.WithTel}}
 	n := 0
 	for _, who := range append(call, sheet.Call...) {
