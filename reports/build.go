@@ -28,6 +28,9 @@ type Options struct {
 	Before *data.Figures
 	Learnt string // what was learnt, as package wording reads it
 	Tales  []data.Tale
+	// Held is what the readers of this report hold of earlier ones: no number
+	// that it leaves open may follow from theirs, or theirs from it.
+	Held   []disclosure.Held
 	Scores bool // with each pair's scores, where no hidden count follows from them
 }
 
@@ -57,6 +60,7 @@ func Build(f *data.Figures, o Options) (*Report, error) {
 	r.Quality = quality(r)
 	r.Learnt = o.Learnt
 	r.addTales(o.Tales)
+	r.Loss = r.lost()
 	return r, nil
 }
 

@@ -28,8 +28,9 @@ type Request struct {
 	AsAt            time.Time
 	// Rule overrules the service's own rule for small numbers; nil takes that.
 	Rule    *disclosure.Rule
-	Compare bool // with the period before
-	Scores  bool // each pair's scores, for a reader who is to work with them
+	Compare bool              // with the period before
+	Held    []disclosure.Held // what the readers hold of earlier reports
+	Scores  bool              // each pair's scores, for a reader who is to work with them
 }
 
 // Make counts and builds a report.
@@ -38,7 +39,7 @@ func Make(ctx context.Context, s Source, q Request) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := Options{ServiceName: settings.ServiceName, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores,
+	o := Options{ServiceName: settings.ServiceName, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Held: q.Held,
 		Rule: disclosure.Rule{Minimum: settings.MinimumCell, RoundTo: settings.RoundTo}}
 	if q.Rule != nil {
 		o.Rule = *q.Rule

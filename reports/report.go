@@ -26,6 +26,7 @@ type Report struct {
 	// or two: why some are hidden, or that none are.
 	Rule       disclosure.Rule
 	Protection string
+	Loss       disclosure.Loss `json:"-"` // what protection costs, for choosing between reports
 
 	Seen              Cell // N: people with an attended contact in the period
 	ReferralsReceived Cell

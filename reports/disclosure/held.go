@@ -1,0 +1,81 @@
+package disclosure
+
+import "waymark/data"
+
+// Held is what a reader holds of one report: every number as it was printed.
+// A new report for the same reader is protected against all that is held.
+type Held struct {
+	Title    string    // what the report is called in a sentence
+	From, To data.Date // both days are included
+	// Surgery and Reason are the part of the caseload; "" is all of it.
+	Surgery, Reason data.ID
+	AsAt            string // when it was counted, as in data.Frozen
+	Rule            Rule
+	Tables          []Table
+	Means           []Mean
+}
+
+// Table is the numbers of one table of a report.
+type Table struct {
+	Key   string
+	Form  Form
+	Adds  bool // counts of periods that do not overlap add up; people do not, because one may be in both
+	Apart bool // counts of one period say nothing about those of a longer one
+	Cells []Cell
+}
+
+// Form is how the numbers of a table hang together.
+type Form int
+
+// The forms of tables.
+const (
+	Loose    Form = iota // numbers that do not add up
+	Parts                // N is n and what is not recorded; the rows add up to n
+	Overlaps             // each row is some of n, and one person may be in several rows
+	Columns              // a matrix: rows and columns
+)
+
+// Cell is one number of a table.
+type Cell struct {
+	// Key is stable within the table: "N" and "n" are its totals,
+	// "not_recorded" is what is missing, others are rows; a matrix has
+	// row and column with a slash between them.
+	Key    string
+	N      int // 0 if Hidden
+	Hidden bool
+	// Of lists the keys of rows that are counted together in this cell.
+	Of []string
+}
+
+// The keys of totals.
+const (
+	KeyN           = "N"
+	KeyRecorded    = "n"
+	KeyNotRecorded = "not_recorded"
+)
+
+// Mean is the means of one set of pairs, such as those of women.
+type Mean struct {
+	Key           string // such as "wemwbs" or "wemwbs/sex/female"
+	Pairs         int    // how many people; 0 if Hidden
+	Hidden        bool   // how many there are is not printed
+	Shown         bool   // the means are printed
+	Before, After float64
+}
+
+// Loss measures what protection costs, so that one report can be compared with
+// another: fewer hidden cells and more means are better.
+type Loss struct {
+	Cells     int // numbers that the report would have without protection
+	Hidden    int // of these not shown one by one
+	ForSeries int // of the hidden: only because of what the readers hold
+	Means     int // sets of means that are left out because of what the readers hold
+}
+
+// Share returns how much of the report is hidden, from 0 to 1.
+func (l Loss) Share() float64 {
+	if l.Cells == 0 {
+		return 0
+	}
+	return float64(l.Hidden) / float64(l.Cells)
+}
