@@ -18,12 +18,14 @@ ARGS ?=
 # test: RACE=1 adds the race detector, PKG narrows it: make test PKG=./data/...
 RACE ?=
 PKG ?= ./...
+# words: what it is called with: make words WORDS="-ages ui/today"
+WORDS ?=
 # bench: which benchmarks, and for how long each: make bench BENCH=Search TIME=3s
 BENCH ?= .
 TIME ?= 1s
 export RACE PKG BENCH TIME
 
-.PHONY: help setup run build demo test lint windows-vet bench clean
+.PHONY: help setup run build demo test lint words windows-vet bench clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +51,9 @@ lint: ## format, the pinned linter, and go vet for Windows
 	@.ci/setup build
 	@.ci/lint
 	@.ci/windows-vet
+
+words: ## reading age, forbidden words and glued sentences (WORDS=ui/today)
+	@go run ./cmd/words $(WORDS)
 
 windows-vet: ## go vet for Windows of every package that needs no C compiler
 	@.ci/windows-vet
