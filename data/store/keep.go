@@ -28,3 +28,11 @@ func Keep[T any](d *Door, name string, until ChangeKind, read func() (T, error))
 	}
 	return value, nil
 }
+
+// forget drops everything that is kept.
+func (s *Store) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.kept)
+	s.changes++
+}

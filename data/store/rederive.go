@@ -34,5 +34,6 @@ func (s *Store) rederive(ctx context.Context, session *access.Session, by map[st
 			return t.Derive("DELETE FROM stale WHERE what = ?", what)
 		})
 	}
+	s.forget()
 	return err
 }

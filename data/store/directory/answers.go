@@ -220,7 +220,7 @@ func (s *Directory) directoryTasks(ctx context.Context, least int) ([]task, erro
 // bareCounts counts without what belongs to one person.
 func (c *serviceCounter) bareCounts(ctx context.Context, f data.ServiceFilter) (*data.ServiceCounts, error) {
 	c.ctx = ctx
-	counts, err := c.count(f, facetLists)
+	counts, err := c.count(f)
 	if err == nil {
 		counts.Favourites = 0
 	}

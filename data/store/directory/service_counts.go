@@ -1,17 +1,17 @@
 package directory
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
-	"fmt"
+	"slices"
 	"strings"
 
 	"waymark/data"
 	"waymark/data/store"
 )
 
-// CountServices says how many of the services that f finds each further filter
+// CountServices returns how many of the services that f finds each further filter
 // would leave. For lists of which one is chosen (need, area, category,
 // language, day, part of day) the counts are those without that choice, so
 // that another can be taken in its place.
@@ -29,11 +29,8 @@ func (s *Directory) CountServices(ctx context.Context, f data.ServiceFilter) (*d
 	if kept, err := c.kept(f); err != nil || kept != nil {
 		return kept, store.Problem(err)
 	}
-	counts, err := c.count(f, facetLists)
-	if err != nil {
-		return nil, store.Problem(err)
-	}
-	return counts, store.Problem(c.withoutChoice(f, counts))
+	counts, err := c.count(f)
+	return counts, store.Problem(err)
 }
 
 // serviceCounter works out the counts beside the filters of one search.
@@ -45,142 +42,114 @@ type serviceCounter struct {
 	checkedFrom data.Date
 }
 
-// facetList is a list of which one entry can be chosen.
-type facetList struct {
-	chosen func(*data.ServiceFilter) bool
-	clear  func(*data.ServiceFilter)
-	of     func(*data.ServiceCounts) *[]data.Tally
-	// What the entries are, from h, the services found.
-	key, label, join string
-}
-
-var facetLists = []facetList{
-	{func(f *data.ServiceFilter) bool { return f.NeedID != "" }, func(f *data.ServiceFilter) { f.NeedID = "" },
-		func(c *data.ServiceCounts) *[]data.Tally { return &c.Needs },
-		"r.id", "r.name", " JOIN service_need x ON x.service_seq = h.seq JOIN reason r ON r.id = x.reason_id"},
-	{func(f *data.ServiceFilter) bool { return f.CategoryID != "" }, func(f *data.ServiceFilter) { f.CategoryID = "" },
-		func(c *data.ServiceCounts) *[]data.Tally { return &c.Categories },
-		"k.id", "k.name", " JOIN service_category x ON x.service_seq = h.seq JOIN category k ON k.id = x.category_id"},
-	{func(f *data.ServiceFilter) bool { return f.Area != "" }, func(f *data.ServiceFilter) { f.Area = "" },
-		func(c *data.ServiceCounts) *[]data.Tally { return &c.Areas }, "h.area COLLATE NOCASE", "h.area", ""},
-	{func(f *data.ServiceFilter) bool { return f.Language != "" }, func(f *data.ServiceFilter) { f.Language = "" },
-		func(c *data.ServiceCounts) *[]data.Tally { return &c.Languages },
-		"x.language COLLATE NOCASE", "x.language", " JOIN service_language x ON x.service_seq = h.seq"},
-}
-
-// withoutChoice counts again, without it, each list of which one is chosen.
-func (c *serviceCounter) withoutChoice(f data.ServiceFilter, counts *data.ServiceCounts) error {
-	for _, list := range facetLists {
-		if !list.chosen(&f) {
-			continue
-		}
-		bare := f
-		list.clear(&bare)
-		other, err := c.count(bare, []facetList{list})
-		if err != nil {
-			return err
-		}
-		*list.of(counts) = *list.of(other)
-	}
-	if f.Day == 0 && f.Part == 0 {
-		return nil
-	}
-	day, part := f, f
-	day.Day, part.Part = 0, 0
-	byDay, err := c.count(day, nil)
+// count goes over the services that the words find, once. One that only the
+// choice in one list keeps out counts for the other entries of that list.
+func (c *serviceCounter) count(f data.ServiceFilter) (*data.ServiceCounts, error) {
+	index, err := c.store.facets(c.ctx)
 	if err != nil {
-		return err
-	}
-	byPart, err := c.count(part, nil)
-	if err != nil {
-		return err
-	}
-	counts.Days, counts.Parts = byDay.Days, byPart.Parts
-	return nil
-}
-
-// count goes over the services that a filter finds once, and counts all there
-// is to count of them.
-func (c *serviceCounter) count(f data.ServiceFilter, lists []facetList) (*data.ServiceCounts, error) {
-	counts := &data.ServiceCounts{Delivery: map[data.Delivery]int{}, Days: map[data.Weekday]int{}, Parts: map[data.DayPart]int{}}
-	flags := c.flags(f, counts)
-	found := []string{"v.seq", "v.area"}
-	selects := []string{"count(*)"}
-	dest := []any{&counts.Total}
-	numbers := make([]int, len(flags))
-	for i, flag := range flags {
-		found = append(found, fmt.Sprintf("(%s) AS f%d", flag.condition, i))
-		selects = append(selects, fmt.Sprintf("coalesce(sum(f%d), 0)", i))
-		dest = append(dest, &numbers[i])
-	}
-	texts := make([]string, len(lists))
-	for i, list := range lists {
-		selects = append(selects, `(SELECT json_group_array(json_array(k, l, n)) FROM (SELECT `+list.key+` AS k, `+list.label+` AS l, count(*) AS n
-			FROM h`+list.join+` GROUP BY 1 HAVING l <> '' ORDER BY 3 DESC, 2 LIMIT 200))`)
-		dest = append(dest, &texts[i])
-	}
-	q := serviceQuery(f, c.words, c.today)
-	args := append(q.args, sql.Named("checkedfrom", c.checkedFrom), sql.Named("staff", c.store.db.Actor()))
-	query := "WITH h AS MATERIALIZED (SELECT " + strings.Join(found, ", ") + q.from + q.where + ") SELECT " + strings.Join(selects, ", ") + " FROM h"
-	if err := c.store.db.QueryRowContext(c.ctx, query, args...).Scan(dest...); err != nil {
 		return nil, err
 	}
-	for i, flag := range flags {
-		flag.keep(numbers[i])
+	found, err := c.found(f)
+	if err != nil {
+		return nil, err
 	}
-	for i, list := range lists {
-		tallies, err := talliesOf(texts[i])
-		if err != nil {
+	mine, err := c.favourites(c.store.db.Actor())
+	if err != nil {
+		return nil, err
+	}
+	chosen := mine
+	if f.Favourites != "" && f.Favourites != c.store.db.Actor() {
+		if chosen, err = c.favourites(f.Favourites); err != nil {
 			return nil, err
 		}
-		*list.of(counts) = tallies
 	}
-	return counts, nil
+	n := newFacetCount(index, f, c)
+	n.mine, n.chosen = mine, chosen
+	if found == nil {
+		for i := range index.rows {
+			n.add(i)
+		}
+	} else {
+		n.addEach(*found)
+	}
+	return c.named(n)
 }
 
-// talliesOf reads [[key, label, count], …].
-func talliesOf(text string) ([]data.Tally, error) {
-	var rows [][3]any
-	if err := json.Unmarshal([]byte(text), &rows); err != nil {
+// found returns the services that the words find, or nil for all.
+func (c *serviceCounter) found(f data.ServiceFilter) (*[]int64, error) {
+	var query, words string
+	switch {
+	case c.words.match != "":
+		query, words = "SELECT coalesce(group_concat(rowid), '') FROM service_fts WHERE service_fts MATCH ?", c.words.match
+	case strings.TrimSpace(f.Words) != "":
+		query, words = "SELECT coalesce(group_concat(seq), '') FROM service WHERE instr(name, ?) > 0", strings.TrimSpace(f.Words)
+	default:
+		return nil, nil //nolint:nilnil // nil is all
+	}
+	var text string
+	if err := c.store.db.QueryRowContext(c.ctx, query, words).Scan(&text); err != nil {
 		return nil, err
 	}
-	tallies := make([]data.Tally, 0, len(rows))
-	for _, r := range rows {
-		key, _ := r[0].(string)
-		label, _ := r[1].(string)
-		n, _ := r[2].(float64)
-		tallies = append(tallies, data.Tally{Key: key, Label: label, N: int(n)})
-	}
-	return tallies, nil
+	seqs, err := seqList(text)
+	return &seqs, err
 }
 
-// flag is a condition that is counted.
-type flag struct {
-	condition string
-	keep      func(int)
+// favourites returns the services that a member of staff marked.
+func (c *serviceCounter) favourites(staff data.ID) (map[int64]bool, error) {
+	marked := map[int64]bool{}
+	err := store.Each(c.ctx, c.store.db, func(seq *int64) []any { return []any{seq} }, func(seq *int64) error {
+		marked[*seq] = true
+		return nil
+	}, "SELECT v.seq FROM service_mark m JOIN service v ON v.id = m.service_id WHERE m.staff_id = @staff AND m.favourite", sql.Named("staff", staff))
+	return marked, err
 }
 
-// flags are the conditions that can be switched on, and the days and parts.
-func (c *serviceCounter) flags(f data.ServiceFilter, counts *data.ServiceCounts) []flag {
-	into := func(to *int) func(int) { return func(n int) { *to = n } }
-	suits := "1"
-	if f.For != nil {
-		suits = "NOT " + unsuited(f.For)
+// mostEntries is how many entries of a list are counted, the commonest first.
+const mostEntries = 200
+
+// named puts the names of needs and categories to what was counted.
+func (c *serviceCounter) named(n *facetCount) (*data.ServiceCounts, error) {
+	for k, way := range data.DeliveryWays() {
+		n.counts.Delivery[way.Value] = n.ways[k]
 	}
-	flags := []flag{
-		{"v.free = 'yes'", into(&counts.Free)}, {"v.wheelchair = 'yes'", into(&counts.Wheelchair)},
-		{"v.room IN ('room', 'few')", into(&counts.HasRoom)}, {"coalesce(v.last_checked >= @checkedfrom, 0)", into(&counts.Checked)},
-		{suits, into(&counts.Suits)},
-		{"v.id IN (SELECT service_id FROM service_mark WHERE staff_id = @staff AND favourite)", into(&counts.Favourites)},
+	needs, err := c.names("SELECT id, name FROM reason")
+	if err != nil {
+		return nil, err
 	}
-	for _, way := range data.DeliveryWays() {
-		flags = append(flags, flag{fmt.Sprintf("instr(v.delivery, '%s') > 0", way.Value), func(n int) { counts.Delivery[way.Value] = n }})
+	categories, err := c.names("SELECT id, name FROM category")
+	if err != nil {
+		return nil, err
 	}
-	for d := data.Monday; d <= data.Sunday; d++ {
-		flags = append(flags, flag{fmt.Sprintf("v.times & %d <> 0", data.At(d, f.Part)), func(n int) { counts.Days[d] = n }})
+	itself := func(text string) string { return text }
+	n.counts.Needs = tallies(n.index.needs.spellings, n.needs, func(id string) string { return needs[id] })
+	n.counts.Categories = tallies(n.index.categories.spellings, n.categories, func(id string) string { return categories[id] })
+	n.counts.Areas = tallies(n.index.areas, n.areas, itself)
+	n.counts.Languages = tallies(n.index.languages.spellings, n.languages, itself)
+	return n.counts, nil
+}
+
+func (c *serviceCounter) names(query string) (map[string]string, error) {
+	type entry struct{ id, name string }
+	names := map[string]string{}
+	err := store.Each(c.ctx, c.store.db, func(e *entry) []any { return []any{&e.id, &e.name} }, func(e *entry) error {
+		names[e.id] = e.name
+		return nil
+	}, query)
+	return names, err
+}
+
+// tallies returns the entries that were counted and have a name, most first.
+func tallies(of spellings, counted []int, name func(string) string) []data.Tally {
+	list := make([]data.Tally, 0, min(len(counted), mostEntries))
+	for i, n := range counted {
+		if n == 0 {
+			continue
+		}
+		key := of.label(int32(i))
+		if label := name(key); label != "" {
+			list = append(list, data.Tally{Key: key, Label: label, N: n})
+		}
 	}
-	for p := data.Morning; p <= data.Evening; p++ {
-		flags = append(flags, flag{fmt.Sprintf("v.times & %d <> 0", data.At(f.Day, p)), func(n int) { counts.Parts[p] = n }})
-	}
-	return flags
+	slices.SortFunc(list, func(a, b data.Tally) int { return cmp.Or(b.N-a.N, strings.Compare(a.Label, b.Label)) })
+	return list[:min(len(list), mostEntries)]
 }
