@@ -83,7 +83,7 @@ func (f *Flag) About(today Date) string {
 	}
 	switch {
 	case f.Lifted():
-		text += " · lifted " + f.LiftedOn.Short()
+		text += " · removed " + f.LiftedOn.Short()
 		if f.LiftedName != "" {
 			text += " by " + f.LiftedName
 		}
@@ -119,7 +119,7 @@ func (f *Flag) checkReview(c *check, today Date) {
 	case f.ReviewOn.IsZero():
 		c.add("ReviewOn", "Enter the day on which someone looks at it again.")
 	case !f.ReviewOn.After(today):
-		c.add("ReviewOn", "Enter a day still to come.")
+		c.add("ReviewOn", "Date must be in the future")
 	case f.ReviewOn.After(today.AddMonths(longestReview)):
 		c.add("ReviewOn", "Enter a day within the next 2 years.")
 	}

@@ -47,7 +47,7 @@ func TestFlag_words(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	f.LiftedOn, f.LiftedName, f.LiftedWhy = MustDate("2026-04-07"), "Tomasz", "the dog has gone"
-	if got := f.About(MustDate("2026-04-07")); got != "Set 3 Mar 2026 by Siân: seen on a visit · lifted 7 Apr 2026 by Tomasz: the dog has gone" {
+	if got := f.About(MustDate("2026-04-07")); got != "Set 3 Mar 2026 by Siân: seen on a visit · removed 7 Apr 2026 by Tomasz: the dog has gone" {
 		t.Errorf("%q", got)
 	}
 }

@@ -85,7 +85,7 @@ func TestFlags_areSetRenewedLiftedAndKept(t *testing.T) {
 		t.Errorf("before its review Today says %q", got)
 	}
 	now = d("2026-05-07")
-	if got := today(); got != "Dog: in the yard (Ash): review was due on Thu 7 May 2026. Renew or lift it" {
+	if got := today(); got != "Dog: in the yard (Ash): review was due on Thu 7 May 2026. Renew or remove it" {
 		t.Errorf("Today says %q", got)
 	}
 	if errs := data.FieldErrorsOf(s.Flags.Renew(bg, dog.ID, now)); errs.For("ReviewOn") == "" {

@@ -120,7 +120,7 @@ func (s *Flags) Renew(ctx context.Context, id data.ID, review data.Date) error {
 // Lift says that a flag holds no more, and why. It stays as history.
 func (s *Flags) Lift(ctx context.Context, id data.ID, why string) error {
 	if data.Tidy(why) == "" {
-		return data.FieldErrors{{Field: "LiftedWhy", Sentence: "Enter why it is lifted, for example “the dog has gone”."}}
+		return data.FieldErrors{{Field: "LiftedWhy", Sentence: "Enter why you are removing it, for example “the dog has gone”"}}
 	}
 	return s.change(ctx, id, func(t *store.Tx, f *data.Flag) error {
 		f.LiftedOn, f.LiftedBy, f.LiftedWhy = t.Today(), t.Actor, why
@@ -137,7 +137,7 @@ func (s *Flags) change(ctx context.Context, id data.ID, do func(*store.Tx, *data
 			return err
 		}
 		if f.Lifted() {
-			return data.NewProblem(data.CodeConflict, "This flag was lifted already on "+f.LiftedOn.Short()+". If it is needed again, set a new one.")
+			return data.NewProblem(data.CodeConflict, "This flag was already removed on "+f.LiftedOn.Short()+". If it is needed again, add a new one.")
 		}
 		if err := do(t, f); err != nil {
 			return err

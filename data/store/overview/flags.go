@@ -20,7 +20,7 @@ func (s *Overview) flagsDue(ctx context.Context, today data.Date, prescriber dat
 	for i := range due {
 		f := &due[i]
 		list = append(list, data.Attention{Kind: KindFlag, ClientID: f.ClientID, Count: 1,
-			Sentence: f.Label() + " (" + f.Client + "): review was due on " + f.ReviewOn.Long() + ". Renew or lift it"})
+			Sentence: f.Label() + " (" + f.Client + "): review was due on " + f.ReviewOn.Long() + ". Renew or remove it"})
 	}
 	if more := total - len(due); more > 0 {
 		list = append(list, data.Attention{Kind: KindFlag, Count: more,

@@ -164,22 +164,22 @@ func (p *contactPage) freshContact(l contactLoaded) data.Contact {
 func (p *contactPage) sections() {
 	in := p.form.In
 	if p.who != nil {
-		p.form.Page.Add("Who is it?", "", in.Named("ClientID").Obj)
+		p.form.Page.Add("Which client?", "", in.Named("ClientID").Obj)
 	}
 	p.form.Page.Add("The contact", "", in.Named("Kind").Obj, in.Named("Outcome").Obj,
 		kit.Columns([]float32{2, 1, 1}, in.Objects("On", "At", "Minutes")...),
 		kit.Columns([]float32{1, 1}, in.Objects("SurgeryID", "StaffID")...))
 	p.form.Page.Add("", "", in.Named("Note").Obj)
 	if needs := in.Named("Needs"); needs != nil {
-		p.form.Page.Add("Needs found", "What came to light in this contact, beyond why they were sent. Leave it open when there was nothing.", needs.Obj)
+		p.form.Page.Add("New needs", "Needs you found in this contact, apart from the reason for referral. Leave blank if there were none.", needs.Obj)
 	}
 }
 
 // frame puts the title above the sections and the buttons below.
 func (p *contactPage) frame(l contactLoaded) {
-	header := kit.NewPageHeader("Record a contact", "What has taken place. Book what is still to come in the calendar.")
+	header := kit.NewPageHeader("Record a contact", "Record a contact that has taken place. Book future appointments in the calendar.")
 	if p.record != "" {
-		header = kit.NewPageHeader("Change a contact", "")
+		header = kit.NewPageHeader("Edit contact", "")
 	}
 	if l.record != nil {
 		c := &l.record.Client
@@ -188,13 +188,13 @@ func (p *contactPage) frame(l contactLoaded) {
 	}
 	var others []fyne.CanvasObject
 	if p.record != "" {
-		others = append(others, kit.Secondary("Entered in error", p.askRemove))
+		others = append(others, kit.Secondary("Entered by mistake", p.askRemove))
 	}
 	p.flags = kit.NewFlags()
 	p.flags.Set(l.flags)
 	p.form.Frame([]fyne.CanvasObject{header, p.flags}, nil, p.Save, others...)
 	if p.came != nil {
-		header.SetTitle("What came of it?")
+		header.SetTitle("What happened?")
 		header.SetSubtitle(p.came.Kind.Label() + ", " + whenBooked(p.came))
 		if p.contact.Outcome == "" {
 			p.askWhatCame()
@@ -220,7 +220,7 @@ func (p *contactPage) askWhatCame() {
 			then()
 		}).Compact()
 	}
-	sentence := fmt.Sprintf("This was booked for %s. Did they come?", whenBooked(p.came))
+	sentence := fmt.Sprintf("This was booked for %s. Did they attend?", whenBooked(p.came))
 	if p.came.Note != "" {
 		sentence += fmt.Sprintf(" Note: %s", p.came.Note)
 	}

@@ -82,7 +82,7 @@ func TestContactAsksForTheClientFirst(t *testing.T) {
 	uitest.Tick(p.form.In, "Kind", 2)
 	uitest.Tick(p.form.In, "Outcome", 0)
 	p.Save()
-	d.Sees("Please choose the client first.")
+	d.Sees("Choose a client")
 	p.who.Picker.Open()
 	test.Type(p.who.Picker.Entry, "pettit")
 	p.who.Picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -125,13 +125,13 @@ func TestAppointmentIsWrittenUp(t *testing.T) {
 		return d.open(host.Route{View: host.ViewAppointment, Client: c.ID, Record: id}).(*contactPage)
 	}
 	open(missed)
-	d.Sees("This was booked for Thu 2 Apr 2026 at 09:30. Did they come? Note: Hard of hearing")
+	d.Sees("This was booked for Thu 2 Apr 2026 at 09:30. Did they attend? Note: Hard of hearing")
 	d.Press("Did not attend")
 	open(called)
 	d.Press("Cancelled")
 	p := open(came)
 	d.Press("Attended")
-	d.SeesNot("Did they come?")
+	d.SeesNot("Did they attend?")
 	if d.Focused() != p.form.In.Named("Note").Focus() {
 		t.Errorf("the focus is on %T, want the note", d.Focused())
 	}

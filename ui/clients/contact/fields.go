@@ -22,14 +22,14 @@ func contactInputs(h *host.Host, l contactLoaded, changed func()) form.Inputs {
 	minutes.SetPlaceHolder("30")
 	note := kit.NewTextArea("Note", data.MaxNote)
 	note.SetRows(5)
-	note.SetHint("What was said and agreed, in a few lines. Their own words are best.")
+	note.SetHint("Summarise what was said and agreed. Use their own words if you can.")
 	in := form.Inputs{
-		form.Answers("Kind", "How did you meet?", data.ContactKinds(), changed),
-		form.Answers("Outcome", "What came of it?", data.ContactOutcomes(), changed),
+		form.Answers("Kind", "Type of contact", data.ContactKinds(), changed),
+		form.Answers("Outcome", "What happened?", data.ContactOutcomes(), changed),
 		form.Date("On", day, changed),
 		form.Text("At", at, changed),
 		form.Text("Minutes", minutes, changed),
-		form.Choice("SurgeryID", "At which surgery", "Not at a surgery", person.SurgeryOptions(l.lists.Surgeries), changed),
+		form.Choice("SurgeryID", "Surgery", "Not at a surgery", person.SurgeryOptions(l.lists.Surgeries), changed),
 		form.Choice("StaffID", "With", "Not recorded", person.StaffOptions(l.lists.Staff), changed),
 		form.Text("Note", note, changed),
 	}
@@ -105,7 +105,7 @@ func minutesOf(typed string) (minutes int, problem string) {
 	}
 	n, err := strconv.Atoi(typed)
 	if err != nil || n < 0 || n > 24*60 {
-		return 0, "Please give the minutes as a number from 0 to 1440, such as 30."
+		return 0, "Minutes must be a number from 0 to 1,440"
 	}
 	return n, ""
 }

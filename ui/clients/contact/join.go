@@ -60,13 +60,13 @@ func (p *contactPage) proposeContact() {
 		p.form.Say(kit.Accent, "", nil)
 		return
 	}
-	verb := "Add to it"
+	verb := "Add to contact"
 	if j.found == nil {
-		verb = "Write it up"
+		verb = "Record contact"
 	}
 	add := kit.Secondary(verb, p.addToFound).Compact()
 	p.form.Say(kit.Accent, p.foundWords(), kit.HStack(8, add,
-		kit.Secondary("Record another", func() {
+		kit.Secondary("Record another contact", func() {
 			p.anotherContact()
 			p.form.In.Named("Kind").Take()
 		}).Compact()))
@@ -79,9 +79,9 @@ func (p *contactPage) proposeContact() {
 
 func (p *contactPage) foundWords() string {
 	if p.join.found == nil {
-		return fmt.Sprintf("There is a %s.", p.join.booked.Words(p.h.Today()))
+		return fmt.Sprintf("There is already a %s.", p.join.booked.Words(p.h.Today()))
 	}
-	return fmt.Sprintf("There is a %s.", p.join.found.Words(p.h.Today()))
+	return fmt.Sprintf("There is already a %s.", p.join.found.Words(p.h.Today()))
 }
 
 func (p *contactPage) anotherContact() {
@@ -133,9 +133,9 @@ func (p *contactPage) sameContact(k *data.Contact, save func()) bool {
 	if j.found == nil && j.booked == nil || j.other || k.ID != "" || p.booked != "" || !k.Joinable() || k.On != j.on {
 		return false
 	}
-	title, same := "Is it the same contact?", "Add to that contact"
+	title, same := "Is it the same contact?", "Add to contact"
 	if j.found == nil {
-		title, same = "Did it come of the appointment?", "Yes, write that one up"
+		title, same = "Was it this appointment?", "Yes, record this appointment"
 	}
 	kit.AskOne(p.h.Window, title, p.foundWords(), []string{same, "Save as another contact"}, func(i int) {
 		if i == 0 {

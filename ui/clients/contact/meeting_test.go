@@ -15,14 +15,14 @@ func TestContact_noteIsAddedToTheContactOfTheSitting(t *testing.T) {
 	c := d.Harold()
 	d.Sat(c.ID, "Warm Homes")
 	p := d.contactOf(c.ID, "")
-	d.Sees("There is a clinic contact of today, 10:12.")
+	d.Sees("There is already a clinic contact of today, 10:12.")
 	d.Keys(fyne.KeyReturn) // nothing is typed yet, so Enter adds to it
 	if d.Focused() != p.form.In.Named("Note").Focus() || p.record == "" {
 		t.Fatalf("the focus is on %T, want the note of the contact", d.Focused())
 	}
 	p = d.contactOf(c.ID, "")
 	d.Enter(p.form.In, "Note", "Brought letters")
-	d.Press("Add to it")
+	d.Press("Add to contact")
 	if got := p.form.In.Named("Kind").Get(); got != "clinic" {
 		t.Errorf("the kind is %q", got)
 	}
@@ -34,7 +34,7 @@ func TestContact_noteIsAddedToTheContactOfTheSitting(t *testing.T) {
 	// A second note goes below the first, and both are shown before they are saved.
 	p = d.contactOf(c.ID, "")
 	d.Enter(p.form.In, "Note", "And a photo")
-	d.Press("Add to it")
+	d.Press("Add to contact")
 	p.Save()
 	if list = d.Contacts(); len(list) != 1 || list[0].Note != "Brought letters\n\nAnd a photo" {
 		t.Errorf("contacts %+v", list)
@@ -81,9 +81,9 @@ func TestContact_comesOfTheAppointmentOfToday(t *testing.T) {
 	a := &data.Appointment{ClientID: c.ID, Kind: "clinic", On: uitest.Today, At: "10:00"}
 	d.Must(d.Store.Diary.Book(d.Ctx(), a))
 	p := d.contactOf(c.ID, "")
-	d.Sees("There is a clinic appointment of today, 10:00.")
+	d.Sees("There is already a clinic appointment of today, 10:00.")
 	d.Enter(p.form.In, "Note", "Brought letters")
-	d.Press("Write it up")
+	d.Press("Record contact")
 	p.Save()
 	list := d.Contacts()
 	seen, err := d.Store.Diary.Appointment(d.Ctx(), a.ID)
@@ -98,6 +98,6 @@ func TestContact_removedSaysWhatWasRecordedInIt(t *testing.T) {
 	c := d.Harold()
 	d.Sat(c.ID, "Warm Homes")
 	d.open(host.Route{View: host.ViewNewContact, Client: c.ID, Record: d.Contacts()[0].ID})
-	d.Press("Entered in error")
-	d.Sees("What was recorded in it stays, without a contact: 1 offer.")
+	d.Press("Entered by mistake")
+	d.Sees("What was recorded with it stays in the record: 1 offer.")
 }

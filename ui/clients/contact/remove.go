@@ -11,22 +11,22 @@ import (
 // askRemove takes out a contact that was entered in error. It is kept with the
 // reason, unseen and uncounted.
 func (p *contactPage) askRemove() {
-	why := kit.NewTextField("What went wrong?")
-	why.SetHint("Such as “wrong person”. It is kept with the contact.")
+	why := kit.NewTextField("What was the mistake?")
+	why.SetHint("For example, “wrong person”. We keep this with the contact.")
 	why.SetRequired(true)
-	words := "The contact and its note will no longer be shown or counted. Nothing else of this client changes."
+	words := "The contact and its note will no longer be shown or counted. Nothing else in this record changes."
 	if p.parts.Any() {
-		words = fmt.Sprintf("The contact and its note will no longer be shown or counted. What was recorded in it stays, without a "+
-			"contact: %s.",
+		words = fmt.Sprintf("The contact and its note will no longer be shown or counted. What was recorded with it stays in the record: "+
+			"%s.",
 			p.parts.Text())
 	}
 	sentence := kit.NewParagraph(words, kit.Body)
 	var dialog *kit.Dialog
 	removing := false
-	dialog = kit.ShowForm(p.h.Window, "Entered in error?", kit.VStack(12, sentence, why), "Take it out", func() bool {
+	dialog = kit.ShowForm(p.h.Window, "Remove this contact?", kit.VStack(12, sentence, why), "Remove contact", func() bool {
 		reason := strings.TrimSpace(why.Text())
 		if reason == "" {
-			why.SetError("Please say what went wrong, in a word or two.")
+			why.SetError("Enter what the mistake was, in a word or two")
 			return false
 		}
 		if removing {

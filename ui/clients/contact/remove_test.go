@@ -18,25 +18,25 @@ func TestContactEnteredInErrorIsTakenOutWithAReason(t *testing.T) {
 	before := len(d.Contacts())
 	d.contactOf(c.ID, k.ID)
 
-	d.Press("Entered in error")
-	d.Press("Take it out")
-	d.Sees("Please say what went wrong, in a word or two.")
+	d.Press("Entered by mistake")
+	d.Press("Remove contact")
+	d.Sees("Enter what the mistake was, in a word or two")
 	if len(d.Contacts()) != before {
 		t.Fatal("taken out without a reason")
 	}
 	var why *kit.TextField
 	d.Each(func(o fyne.CanvasObject) {
-		if f, ok := o.(*kit.TextField); ok && f.Label() == "What went wrong?" {
+		if f, ok := o.(*kit.TextField); ok && f.Label() == "What was the mistake?" {
 			why = f
 		}
 	})
 	test.Type(why.Entry, " ")
-	d.Press("Take it out")
+	d.Press("Remove contact")
 	if len(d.Contacts()) != before {
 		t.Fatal("taken out for a blank")
 	}
 	test.Type(why.Entry, "wrong person")
-	d.Press("Take it out")
+	d.Press("Remove contact")
 	if len(d.Contacts()) != before-1 {
 		t.Error("it is still counted")
 	}

@@ -49,7 +49,7 @@ func (p *contactPage) gather() (data.Contact, data.FieldErrors) {
 	k.ClientID = firstID(k.ClientID, p.client)
 	errs := in.Unreadable()
 	if k.ClientID == "" {
-		errs = append(data.FieldErrors{{Field: "ClientID", Sentence: "Please choose the client first."}}, errs...)
+		errs = append(data.FieldErrors{{Field: "ClientID", Sentence: "Choose a client"}}, errs...)
 	}
 	for _, e := range data.FieldErrorsOf(k.Validate(p.h.Today())) {
 		if errs.For(e.Field) == "" {

@@ -17,33 +17,33 @@ func clientInputs(h *host.Host, l person.Lists, changed func()) form.Inputs {
 		f.SetHint(hint)
 		return form.Text(name, f, changed)
 	}
-	born := h.DateField("Birth date", data.DateBirth)
+	born := h.DateField("Date of birth", data.DateBirth)
 	matters := kit.NewTextArea("What matters to them", data.MaxNote)
-	matters.SetHint("In their own words. It is shown on top of their record.")
+	matters.SetHint("In their own words. This appears at the top of their record.")
 	matters.SetRows(3)
 	return form.Inputs{
 		line("GivenNames", "First names", ""),
 		line("FamilyName", "Last name", ""),
-		line("KnownAs", "Likes to be called", ""),
+		line("KnownAs", "Preferred name", ""),
 		form.Date("BirthDate", born, changed),
 		form.Choice("Sex", "Sex", "Not recorded", person.OptionsOf(data.Sexes()), changed),
-		line("NHSNumber", "NHS number", "Ten digits. Leave it empty when there is none."),
+		line("NHSNumber", "NHS number", "10 digits. Leave blank if you do not know it."),
 		line("Address", "Address", ""),
 		line("Town", "Town", ""),
 		line("Postcode", "Postcode", ""),
 		line("Phone", "Phone", ""),
-		line("OtherPhone", "Other phone", ""),
-		line("Email", "E-mail", ""),
-		line("ContactBy", "How and when to reach them", "Such as “after 10, prefers calls”."),
-		line("Other", "Somebody to know about", "A daughter, a carer, and whether to ring them."),
-		line("Language", "Language", "Empty means English."),
-		line("AccessNeeds", "Access needs", "Such as large print, step-free, hearing loop."),
+		line("OtherPhone", "Other phone number", ""),
+		line("Email", "Email address", ""),
+		line("ContactBy", "Contact preferences", "For example, after 10am, prefers calls."),
+		line("Other", "Family, carer or other contact", "For example, a daughter or carer, and whether to call them."),
+		line("Language", "Language", "Leave blank if English."),
+		line("AccessNeeds", "Access needs", "For example, large print, step-free, hearing loop."),
 		form.OpenAnswers("LivesAlone", "Lives alone", []data.Option[data.YesNo]{{Value: data.Yes, Label: "Yes"}, {Value: data.No, Label: "No"}}, changed),
 		form.Check("Interpreter", "Needs an interpreter", changed),
 		form.Choice("SurgeryID", "Surgery", "Not recorded", person.SurgeryOptions(l.Surgeries), changed),
-		form.Choice("Prescriber", "Looked after by", "Nobody yet", person.StaffOptions(l.Staff), changed),
+		form.Choice("Prescriber", "Looked after by", "No one yet", person.StaffOptions(l.Staff), changed),
 		form.Text("Matters", matters, changed),
-		line("Alert", "Alert for the next visit", "Such as “two-person visits”. It is shown on top of their record."),
+		line("Alert", "Alert", "For example, visit in pairs. This appears at the top of their record."),
 	}
 }
 
@@ -52,10 +52,10 @@ func clientInputs(h *host.Host, l person.Lists, changed func()) form.Inputs {
 // address.
 func addClientSections(page *kit.FormPage, in form.Inputs, why func()) {
 	grid := func(names ...string) fyne.CanvasObject { return kit.FormGrid(in.Objects(names...)...) }
-	page.Add("Who they are", "One name is enough to begin with; the rest can follow.",
+	page.Add("Personal details", "You only need one name to start. You can add the rest later.",
 		grid("GivenNames", "FamilyName", "KnownAs", "BirthDate", "Sex", "NHSNumber"))
 	why()
-	page.Add("Where and how to reach them", "",
+	page.Add("Contact details", "",
 		grid("Address", "Town", "Postcode", "Phone", "OtherPhone", "Email", "ContactBy", "Other"))
 	page.Add("Language and access", "",
 		grid("Language", "AccessNeeds", "LivesAlone", "Interpreter"))

@@ -47,7 +47,7 @@ func TestNewClientWithTheNHSNumberOfAnotherAsksBeforeItIsSaved(t *testing.T) {
 	d.write(p, "NHSNumber", "943-476 5919")
 	d.write(p, "Matters", "His  allotment")
 	p.Save()
-	d.Sees("This person is here already", "Harold Pettit “Harry”", "born 03/06/1951", "has the same NHS number")
+	d.Sees("This person may already have a record", "Harold Pettit “Harry”", "born 03/06/1951", "has the same NHS number")
 	if n := len(d.All()); n != 1 {
 		t.Fatalf("%d clients are stored before the question is answered", n)
 	}
@@ -57,7 +57,7 @@ func TestNewClientWithTheNHSNumberOfAnotherAsksBeforeItIsSaved(t *testing.T) {
 	}
 
 	p.Save()
-	d.Press("Open that record")
+	d.Press("Open record")
 	d.WentTo(person.ToRecord(harold.ID))
 	p = d.form()
 	d.Press("Continue")
@@ -66,8 +66,8 @@ func TestNewClientWithTheNHSNumberOfAnotherAsksBeforeItIsSaved(t *testing.T) {
 	}
 
 	p.Save() // a draft that was resumed is asked about as well
-	d.Sees("This person is here already")
-	d.Press("Save as another person")
+	d.Sees("This person may already have a record")
+	d.Press("Save as a new client")
 	rows := d.All()
 	if len(rows) != 2 {
 		t.Fatalf("%d clients, want both", len(rows))
@@ -92,7 +92,7 @@ func TestLeavingAFormAndSavingAsksAboutADouble(t *testing.T) {
 	if left != 0 || len(d.All()) != 1 {
 		t.Fatal("left or saved without an answer")
 	}
-	d.Press("Save as another person")
+	d.Press("Save as a new client")
 	if left != 1 || len(d.All()) != 2 {
 		t.Errorf("left %d times with %d clients", left, len(d.All()))
 	}
@@ -111,14 +111,14 @@ func TestEditingAClientIntoAnotherAsks(t *testing.T) {
 		t.Fatalf("the number %q was saved without an answer", got)
 	}
 	p.Save()
-	d.Press("Save as another person")
+	d.Press("Save as a new client")
 	if got := d.Record(other.ID).Client.NHSNumber; got != "9434765919" {
 		t.Fatalf("the number is %q", got)
 	}
 	p = d.edit(other.ID)
 	d.write(p, "Town", "Sarre")
 	p.Save() // they are known as two people now
-	d.SeesNot("This person is here already")
+	d.SeesNot("Nothing is saved yet. If you open the record")
 	if got := d.Record(other.ID).Client.Town; got != "Sarre" {
 		t.Errorf("the town is %q", got)
 	}
@@ -134,7 +134,7 @@ func TestADoubleWithAReferralIsStoredWhole(t *testing.T) {
 	choose(p, "Consent.record", string(person.Agreed))
 	choose(p, "Consent.How", "in_person")
 	p.Save()
-	d.Press("Save as another person")
+	d.Press("Save as a new client")
 	rec := d.Record(p.entry.client.ID)
 	if len(rec.Referrals) != 1 || rec.Referrals[0].ReasonID != d.Housing.ID || len(rec.Consents) != 1 {
 		t.Errorf("referrals %+v, consents %+v", rec.Referrals, rec.Consents)

@@ -104,19 +104,20 @@ func (p *formPage) build(l loaded) {
 // addFirstReferral adds what a new client comes with.
 func (p *formPage) addFirstReferral(l person.Lists) {
 	referral := person.ReferralInputs(p.h, l, p.changed)
-	p.form.Page.Add("Referral", "Who sent them, and why. Clear the day if nobody has referred them yet.",
+	p.form.Page.Add("Referral", "Who referred them and why. If no one has referred them yet, leave the date blank.",
 		person.ReferralObjects(referral)...)
 	consents := person.ConsentInputs(p.h, p.changed)
-	p.form.Page.Add("Consent", "What they said to each use of what is held about them. Leave open what was not asked; Delete takes an answer back.",
+	p.form.Page.Add("Consent", "What they said about each use of their information. Leave blank what you did not ask. Press Delete to clear "+
+		"an answer.",
 		person.ConsentObjects(consents)...)
 	p.form.In = append(append(p.form.In, referral...), consents...)
 }
 
 // frame puts the title above the sections and the buttons below.
 func (p *formPage) frame() {
-	title, subtitle := "New client", "Write down who they are and why they come."
+	title, subtitle := "New client", "Add their details and the reason for referral."
 	if p.client != "" {
-		title, subtitle = fmt.Sprintf("Edit %s", p.entry.client.Name()), "What is changed here is changed for everybody who sees the record."
+		title, subtitle = fmt.Sprintf("Edit %s", p.entry.client.Name()), "Everyone who uses this record sees your changes."
 	}
 	p.similar = newSimilarPanel(p.h, p.form.Page.Refresh)
 	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, subtitle)}, []fyne.CanvasObject{p.similar.box}, p.Save)

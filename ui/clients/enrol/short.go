@@ -139,7 +139,7 @@ func (p *shortPage) inputs() form.Inputs {
 	p.name.SetRequired(true)
 	p.name.SetPlaceHolder("For example, Rahima Begum, or Begum, Rahima")
 	born := p.h.DateField("Date of birth", data.DateBirth)
-	phone, referrer := kit.NewTextField("Phone"), kit.NewTextField("Name of the referrer")
+	phone, referrer := kit.NewTextField("Phone"), kit.NewTextField("Referrer’s name")
 	referrer.SetPlaceHolder("For example, Dr Patel")
 	agreed := form.Answers("Agreed", "Agreed to be contacted", data.Agreements(), p.changed)
 	agreed.Obj.(*kit.ChoiceRow).SetRequired(true)
@@ -148,7 +148,7 @@ func (p *shortPage) inputs() form.Inputs {
 		form.Date("BirthDate", born, p.changed),
 		form.Text("Phone", phone, p.changed),
 		form.Choice("SurgeryID", "Surgery", "Not recorded", person.SurgeryOptions(p.choices.Surgeries), p.changed),
-		form.Choice("Source", "Sent by", "Not recorded", person.OptionsOf(data.Sources()), p.changed),
+		form.Choice("Source", "Source of referral", "Not recorded", person.OptionsOf(data.Sources()), p.changed),
 		form.Text("Referrer", referrer, p.changed),
 		form.Choice("ReasonID", "Main reason for referral", "Not recorded", person.ReasonOptions(p.choices.Reasons), p.changed),
 		agreed,
@@ -173,7 +173,7 @@ func (p *shortPage) lay() {
 	p.form.Page.SetFooter(p.form.State, buttons...)
 
 	now := p.h.Clock()
-	header := kit.NewPageHeader("Short referral", fmt.Sprintf("%s, %s · everything else can be added later, from the record", p.h.Today().Long(), now.Format("15:04")),
+	header := kit.NewPageHeader("Short referral", fmt.Sprintf("%s, %s · You can add everything else later", p.h.Today().Long(), now.Format("15:04")),
 		kit.Secondary("Cancel", p.h.Back))
 	p.near = newNearCard(p)
 	p.others = newReferredCard(p)
@@ -194,7 +194,7 @@ func (p *shortPage) relay() {
 func (p *shortPage) begin() {
 	p.form.Begun = true
 	p.form.First = p.name.Entry
-	p.form.State.SetText("Tab moves to the next field, Ctrl+S saves.")
+	p.form.State.SetText("Press Tab for the next field, Ctrl+S to save.")
 	p.form.Put(p.page)
 	p.outlook()
 	p.others.look()

@@ -83,12 +83,12 @@ func (c *nearCard) draw() {
 	switch {
 	case c.use != nil:
 		c.body.Add(c.person(*c.use, kit.NewChip("This client", kit.Green)))
-		c.body.Add(kit.NewParagraph("The referral is added to their record. What is known there is not overwritten.", kit.Muted))
-		c.body.Add(kit.HStack(8, kit.Secondary("Make a new client instead", func() { c.answer(nil) }).Compact()))
+		c.body.Add(kit.NewParagraph("We will add the referral to their record. Details already there will not change.", kit.Muted))
+		c.body.Add(kit.HStack(8, kit.Secondary("Add as a new client instead", func() { c.answer(nil) }).Compact()))
 	case len(open) == 0 && len(c.others) > 0:
-		c.body.Add(kit.NewParagraph("A new client: you said that this is someone else.", kit.Muted))
+		c.body.Add(kit.NewParagraph("You said this is someone else. We will add a new client.", kit.Muted))
 	case len(open) == 0:
-		c.body.Add(kit.NewParagraph("No client has this name, date of birth or phone.", kit.Muted))
+		c.body.Add(kit.NewParagraph("No client has this name, date of birth or phone number.", kit.Muted))
 	default:
 		c.card.SetAction(kit.NewChip(data.Plural(len(open), "near match", "near matches"), kit.Amber))
 		c.ask(open)
@@ -114,7 +114,7 @@ func (c *nearCard) ask(open []data.NearMatch) {
 		c.body.Add(kit.Wrap(use))
 	}
 	if more := len(open) - nearShown; more > 0 {
-		c.body.Add(kit.NewParagraph(data.Plural(more, "more like this", "more like this"), kit.Muted))
+		c.body.Add(kit.NewParagraph(data.Plural(more, "more match", "more matches"), kit.Muted))
 	}
 }
 

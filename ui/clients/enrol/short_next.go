@@ -25,10 +25,10 @@ func (p *shortPage) outlook() {
 	p.young.Set(kit.Amber, young)
 	p.young.Hidden = young == ""
 	p.agreed.SetText(map[data.Agreement]string{
-		"":            "We call only people who agreed.",
-		data.Agreed:   "We call only people who agreed.",
-		data.Disagree: "The referral is kept, and nobody calls.",
-		data.NotAsked: "Somebody asks before anyone calls.",
+		"":            "We only call people who agreed.",
+		data.Agreed:   "We only call people who agreed.",
+		data.Disagree: "We save the referral, and no one calls.",
+		data.NotAsked: "Someone asks before anyone calls.",
 	}[r.Agreed])
 	p.next.Objects = nil
 	for i, step := range p.steps(r) {
@@ -67,23 +67,23 @@ func (p *shortPage) steps(r *data.ShortReferral) [][2]string {
 	if r.Referrer != "" {
 		dated += fmt.Sprintf(", from %s", data.Tidy(r.Referrer))
 	}
-	sees := "The referral is on Today."
+	sees := "The referral appears on Today."
 	if p.choices.PrescriberName != "" {
-		sees = fmt.Sprintf("%s sees the referral on Today.", p.choices.PrescriberName)
+		sees = fmt.Sprintf("%s will see the referral on Today.", p.choices.PrescriberName)
 	}
 	call := [2]string{"First call within 5 working days", fmt.Sprintf("By %s", p.choices.Holidays.FirstCallBy(r.ReceivedOn).Long())}
 	if phone, err := data.NormalisePhone(r.Phone); err == nil && r.Phone != "" {
-		call[0] = fmt.Sprintf("First call to %s within 5 working days", phone)
+		call[0] = fmt.Sprintf("Call %s within 5 working days", phone)
 	} else {
 		call[1] += ". There is no phone number yet."
 	}
 	switch r.Agreed {
 	case data.Disagree:
-		call = [2]string{"Nobody calls", "They did not agree to be contacted."}
+		call = [2]string{"No one calls", "They did not agree to be contacted."}
 	case data.NotAsked:
-		call[0] = "Ask whether they agree before the first call"
+		call[0] = "Before the first call, ask whether they agree"
 	}
-	return [][2]string{{sees, dated}, call, {"Address, NHS number and the other consents are added later, from the record.", ""}}
+	return [][2]string{{sees, dated}, call, {"You can add the address, NHS number and other consents to the record later.", ""}}
 }
 
 // referredCard lists who was referred today.

@@ -56,7 +56,7 @@ func (p *shortPage) stored(r *data.ShortReferral, err error, done func()) {
 		}
 		p.saved(r.ClientID)
 		if !p.staff() {
-			p.form.Say(kit.Green, fmt.Sprintf("The referral of %s is saved.", data.Tidy(r.GivenNames+" "+r.FamilyName)), nil)
+			p.form.Say(kit.Green, fmt.Sprintf("The referral for %s is saved.", data.Tidy(r.GivenNames+" "+r.FamilyName)), nil)
 		}
 	case errors.As(err, &double):
 		p.askDouble(double.Same[0].Near(), double.Same, done)
@@ -76,8 +76,8 @@ func (p *shortPage) refuse(errs data.FieldErrors) {
 func (p *shortPage) askDouble(same data.NearMatch, all []data.Similar, done func()) {
 	parts := kit.VStack(8, p.near.person(same, kit.NewChip(data.Capital(same.Why), kit.Amber)),
 		kit.NewParagraph("Nothing is saved yet.", kit.Muted))
-	kit.AskWhich(p.h.Window, "This person is here already", parts,
-		kit.Way{Verb: "Save as another person", Do: func() {
+	kit.AskWhich(p.h.Window, "This person may already have a record", parts,
+		kit.Way{Verb: "Save as a new client", Do: func() {
 			for _, s := range all {
 				p.near.others = append(p.near.others, s.ID)
 			}

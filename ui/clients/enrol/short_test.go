@@ -43,8 +43,8 @@ func TestShortReferral_isStoredAndLeadsToTheRecord(t *testing.T) {
 	d := newDesk(t)
 	p := d.short()
 	d.rahima(p)
-	d.Sees("First name “Rahima”, last name “Begum-Castellanos”", "First call to 07700 900641 within 5 working days", "By Tue 14 Apr 2026",
-		"Siân Prŷs-Okafor sees the referral on Today.", "Dated Tue 7 Apr 2026, from Dr Patel")
+	d.Sees("First name “Rahima”, last name “Begum-Castellanos”", "Call 07700 900641 within 5 working days", "By Tue 14 Apr 2026",
+		"Siân Prŷs-Okafor will see the referral on Today.", "Dated Tue 7 Apr 2026, from Dr Patel")
 	p.Save()
 	rows := d.All()
 	if len(rows) != 1 {
@@ -119,7 +119,7 @@ func TestShortReferral_nearMatchShowsNoMoreThanItMay(t *testing.T) {
 	uitest.Tick(p.form.In, "Agreed", 0)
 	p.near.others = nil // as if nobody had been asked
 	p.Save()
-	d.Sees("This person is here already")
+	d.Sees("This person may already have a record")
 	d.Press("Use this client")
 	rec := d.Record(harold.ID)
 	if len(d.All()) != 1 || len(rec.Referrals) != 2 || rec.Client.KnownAs != "Harry" {
@@ -183,7 +183,7 @@ func TestLongForm_asksWhyAndConsentBeforeAddress(t *testing.T) {
 	d.form()
 	all := d.Text()
 	at := func(label string) int { return strings.Index(all, label) }
-	if why, consent := at("Main reason"), at("To hold a record"); why < 0 || consent < why || at("\nAddress\n") < consent {
+	if why, consent := at("Main reason for referral"), at("To hold a record"); why < 0 || consent < why || at("\nAddress\n") < consent {
 		t.Errorf("the order is %q", d.Texts())
 	}
 }

@@ -62,7 +62,7 @@ func (p *similarPanel) show(found []data.Similar) {
 			break
 		}
 		p.box.Add(kit.NewBanner(kit.Amber, similarText(s, p.h.Today()),
-			kit.Secondary("Open that record", func() { p.h.Go(person.ToRecord(s.ID)) }).Compact()))
+			kit.Secondary("Open record", func() { p.h.Go(person.ToRecord(s.ID)) }).Compact()))
 	}
 	if len(found) == 0 {
 		p.box.Hide()
@@ -74,7 +74,7 @@ func (p *similarPanel) show(found []data.Similar) {
 }
 
 func similarText(s data.Similar, today data.Date) string {
-	return fmt.Sprintf("This person may be here already: %s, %s.", whoText(s, today), s.Why)
+	return fmt.Sprintf("This person may already have a record: %s, %s.", whoText(s, today), s.Why)
 }
 
 // whoText names a client with what tells them apart from others.
@@ -100,16 +100,16 @@ func (p *formPage) askDouble(same []data.Similar, done func()) {
 		}
 		parts.Add(kit.NewParagraph(fmt.Sprintf("%s has %s.", whoText(s, p.h.Today()), s.Why), kit.Body))
 	}
-	parts.Add(kit.NewParagraph("Nothing is saved yet. If you open that record, what you typed is kept as a draft.", kit.Muted))
-	p.form.State.SetText("Not saved yet. What you type is kept as a draft.")
-	kit.AskWhich(p.h.Window, "This person is here already", parts,
-		kit.Way{Verb: "Save as another person", Do: func() {
+	parts.Add(kit.NewParagraph("Nothing is saved yet. If you open the record, we keep what you typed as a draft.", kit.Muted))
+	p.form.State.SetText("Not saved yet. We keep what you type as a draft.")
+	kit.AskWhich(p.h.Window, "This person may already have a record", parts,
+		kit.Way{Verb: "Save as a new client", Do: func() {
 			for _, s := range same {
 				p.entry.others = append(p.entry.others, s.ID)
 			}
 			p.saveThen(done)
 		}},
-		kit.Way{Verb: "Open that record", Do: func() {
+		kit.Way{Verb: "Open record", Do: func() {
 			p.aside = true
 			p.h.Go(person.ToRecord(same[0].ID))
 			p.aside = false

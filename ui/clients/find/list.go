@@ -51,12 +51,12 @@ var statusSteps = []data.EpisodeStatus{"", data.EpisodeOpen, data.EpisodePaused,
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &listPage{h: h, reading: load.New(h), hidden: load.New(h), above: kit.VStack(0)}
 	p.hidden.Pause = countPause
-	p.search = kit.NewSearch("Any part of a name, birth date, NHS number, postcode or phone", func(string) { p.find() })
+	p.search = kit.NewSearch("Search by name, date of birth, NHS number, postcode or phone number", func(string) { p.find() })
 	clear := p.search.OnKey // Escape empties the search
 	p.search.OnKey = func(e *fyne.KeyEvent) bool { return p.searchKey(e) || clear(e) }
 	p.search.OnSubmitted = func(string) { p.submit() }
 	p.status = kit.NewSegmented([]string{"All", "Open", "Paused", "Closed"}, 0, func(int) { p.find() })
-	p.surgery = kit.NewChoice("Surgery", nil, func(string) { p.find() }).AllowNone("Every surgery")
+	p.surgery = kit.NewChoice("Surgery", nil, func(string) { p.find() }).AllowNone("All surgeries")
 	p.prescriber = kit.NewChoice("Prescriber", nil, func(string) { p.find() }).AllowNone("Every prescriber")
 	p.count = kit.NewText("", kit.Muted)
 	p.rows = kit.NewRows(func() int { return len(p.found) },
@@ -64,13 +64,13 @@ func New(h *host.Host, _ host.Route) host.Page {
 		func(i int, obj fyne.CanvasObject) { obj.(*kit.RowText).Set(p.row(i)) },
 		kit.RowHeight())
 	p.rows.OnOpen = p.open
-	p.body = container.NewStack(kit.NewLoading("Opening the list …"))
+	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.content = p.layOut()
 	return p
 }
 
 func (p *listPage) layOut() fyne.CanvasObject {
-	header := kit.NewPageHeader("Clients", "Find somebody, or write down a new person.",
+	header := kit.NewPageHeader("Clients", "Find a client or add a new one.",
 		kit.Primary("New client", p.newClient))
 	filters := kit.Columns([]float32{1.3, 1, 1}, kit.NewField("Episode", p.status), p.surgery, p.prescriber)
 	card := kit.NewCard("", "", p.body).Flush()
@@ -203,21 +203,21 @@ func (p *listPage) put(obj fyne.CanvasObject) {
 
 func (p *listPage) emptyState(f data.ClientFilter) fyne.CanvasObject {
 	if f == (data.ClientFilter{Overdue: true}) {
-		return kit.NewEmpty(theme.IconClients, "No follow-up is overdue", "Everyone who is owed a call still has time.", kit.Secondary("Show everyone", p.clear))
+		return kit.NewEmpty(theme.IconClients, "No follow-up is overdue", "Follow-ups appear here if they are overdue.", kit.Secondary("Show all clients", p.clear))
 	}
 	if f == (data.ClientFilter{}) {
-		return kit.NewEmpty(theme.IconClients, "Nobody is written down yet",
-			"Add the first person who was referred. A name is enough to begin with.",
-			kit.Secondary("Add the first client", p.newClient))
+		return kit.NewEmpty(theme.IconClients, "No clients yet",
+			"Add your first client. You only need a name to start.",
+			kit.Secondary("Add client", p.newClient))
 	}
 	if f.Words != "" {
-		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("Nobody found for “%s”", f.Words),
-			"Try fewer letters, or another thing you know: birth date, postcode or phone. Accents and apostrophes do not matter.",
-			kit.Secondary("Clear the search", p.clear))
+		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("No clients match “%s”", f.Words),
+			"Try fewer letters, or search by date of birth, postcode or phone number.",
+			kit.Secondary("Clear search", p.clear))
 	}
-	return kit.NewEmpty(theme.IconSearch, "Nobody matches these filters",
-		"Choose another surgery, prescriber or state, or show everybody.",
-		kit.Secondary("Show everybody", p.clear))
+	return kit.NewEmpty(theme.IconSearch, "No clients match these filters",
+		"Change the filters or show all clients.",
+		kit.Secondary("Show all clients", p.clear))
 }
 
 func (p *listPage) clear() {

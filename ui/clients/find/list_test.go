@@ -28,8 +28,8 @@ func (d *desk) foundNames(p *listPage) []string {
 func TestListIsEmptyAtFirstAndSaysWhatToDo(t *testing.T) {
 	d := newDesk(t)
 	d.list()
-	d.Sees("Nobody is written down yet")
-	d.Press("Add the first client")
+	d.Sees("No clients yet")
+	d.Press("Add client")
 	d.WentTo(host.Route{Area: host.Clients, View: host.ViewShortReferral})
 }
 
@@ -45,7 +45,7 @@ func TestListFindsWithoutAccentsAndEnterOpens(t *testing.T) {
 	if got := d.foundNames(p); len(got) != 1 || got[0] != "Siobhán O’Łukaszewicz" {
 		t.Fatalf("found %q", got)
 	}
-	d.Sees("1 client found")
+	d.Sees("1 client")
 	d.Keys(fyne.KeyReturn)
 	d.WentTo(person.ToRecord(want.ID))
 }
@@ -78,8 +78,8 @@ func TestListFilters(t *testing.T) {
 	}
 	p.prescriber.Choose("")
 	p.status.Tap(3) // closed
-	d.Sees("Nobody matches these filters")
-	d.Press("Show everybody")
+	d.Sees("No clients match these filters")
+	d.Press("Show all clients")
 	if got := d.foundNames(p); len(got) != 2 {
 		t.Errorf("after clearing: %q", got)
 	}
@@ -90,8 +90,8 @@ func TestListSaysWhatWasNotFoundAndClears(t *testing.T) {
 	d.Harold()
 	p := d.list()
 	test.Type(p.search, "xyzzy")
-	d.Sees("Nobody found for “xyzzy”")
-	d.Press("Clear the search")
+	d.Sees("No clients match “xyzzy”")
+	d.Press("Clear search")
 	if p.search.Text != "" || len(p.found) != 1 {
 		t.Errorf("search %q, found %q", p.search.Text, d.foundNames(p))
 	}

@@ -2,7 +2,6 @@ package find
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"waymark/data"
@@ -18,7 +17,7 @@ var countPause = 200 * time.Millisecond
 // or that it shows these alone.
 func (p *listPage) countHidden(f data.ClientFilter) {
 	if p.overdue {
-		p.say("Only clients with an overdue follow-up are shown.", "Show everyone", p.clear)
+		p.say("Showing only clients with an overdue follow-up.", "Show all clients", p.clear)
 		return
 	}
 	if f == (data.ClientFilter{}) {
@@ -33,9 +32,8 @@ func (p *listPage) countHidden(f data.ClientFilter) {
 		case n == 0:
 			p.say("", "", nil)
 		default:
-			p.say(fmt.Sprintf("%s not in this list.",
-				data.Plural(n, "client with an overdue follow-up is", "clients with an overdue follow-up are")),
-				"Show (Ctrl+M)", p.ShowOverdue)
+			p.say(data.Plural(n, "client with an overdue follow-up is not in this list.", "clients with an overdue follow-up are not in this list."),
+				"Show all (Ctrl+M)", p.ShowOverdue)
 		}
 	})
 }

@@ -21,12 +21,12 @@ func TestList_saysWhichOverdueClientsAFilterLeavesOut(t *testing.T) {
 	d.SeesNot("not in this list")
 	test.Type(p.search, "baker")
 	d.Sees("1 client with an overdue follow-up is not in this list.")
-	d.Press("Show (Ctrl+M)")
+	d.Press("Show all (Ctrl+M)")
 	if got := d.foundNames(p); len(got) != 1 || got[0] != "Ann Archer" || p.search.Text != "" {
 		t.Errorf("overdue are %q", got)
 	}
-	d.Sees("Only clients with an overdue follow-up are shown.")
-	d.Press("Show everyone")
+	d.Sees("Showing only clients with an overdue follow-up.")
+	d.Press("Show all clients")
 	if got := d.foundNames(p); len(got) != 2 {
 		t.Errorf("everyone is %q", got)
 	}

@@ -74,10 +74,10 @@ func seenText(last data.Date) string {
 
 func countText(shown, total int, f data.ClientFilter) string {
 	if shown < total {
-		return fmt.Sprintf("The first %d of %s. Type more to narrow it down.", shown, data.Plural(total, "client", "clients"))
+		return fmt.Sprintf("Showing the first %d of %s. Type more to narrow the list.", shown, data.Plural(total, "client", "clients"))
 	}
 	if f == (data.ClientFilter{}) {
 		return data.Plural(total, "client", "clients")
 	}
-	return fmt.Sprintf("%s found", data.Plural(total, "client", "clients"))
+	return data.Plural(total, "client", "clients")
 }

@@ -55,7 +55,7 @@ type followUpFacts struct {
 // New makes the page of the follow-up that the route names.
 func New(h *host.Host, r host.Route) host.Page {
 	p := &followUpPage{h: h, reading: load.New(h), route: r, facts: kit.VStack(theme.Gap), right: container.NewStack()}
-	p.content = container.NewStack(kit.NewLoading("Opening the follow-up …"))
+	p.content = container.NewStack(kit.NewLoading("Loading…"))
 	p.form = form.New(h, "followup:"+string(r.Record))
 	p.form.LaidOut = p.right.Refresh
 	p.form.Put = func(obj fyne.CanvasObject) {
@@ -63,7 +63,7 @@ func New(h *host.Host, r host.Route) host.Page {
 		p.put(p.page)
 	}
 	p.header = kit.NewPageHeader("", "")
-	p.header.SetActions(kit.Secondary("To the record", func() { h.Go(person.ToRecord(p.client())) }))
+	p.header.SetActions(kit.Secondary("Back to record", func() { h.Go(person.ToRecord(p.client())) }))
 	p.page = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil,
 		kit.Columns([]float32{40, 60}, kit.Scroll(person.InsideScroll(p.facts)), kit.PadXY(0, person.AsideEdge, p.right))))
 	return p
@@ -177,7 +177,7 @@ func dueLine(f *data.FollowUp, today data.Date) string {
 	case days == 0:
 		line = fmt.Sprintf("Due today, %s", f.DueOn.Long())
 	}
-	line = person.Dotted(line, fmt.Sprintf("three weeks from %s", f.CountedFrom.Short()))
+	line = person.Dotted(line, fmt.Sprintf("3 weeks from %s", f.CountedFrom.Short()))
 	if f.MovedBecause != "" {
 		line += ", " + f.MovedBecause
 	}
@@ -210,7 +210,7 @@ func (p *followUpPage) showClosed() {
 	if f.Note != "" {
 		lines = append(lines, kit.NewParagraph(f.Note, kit.Muted))
 	}
-	p.putRight(kit.VStack(0, kit.NewCard("There is nothing left to do here", "",
+	p.putRight(kit.VStack(0, kit.NewCard("This follow-up is closed", "",
 		kit.VStack(12, append(lines, kit.HStack(8, back))...))))
 	p.form.First = back
 }

@@ -31,7 +31,7 @@ func TestFollowUpShowsWhatIsNeededOnThePhone(t *testing.T) {
 	d.Must(d.Store.Offering.RecordAttempt(d.Ctx(), &data.Attempt{FollowUpID: f.ID, On: data.MustDate("2026-04-02"), Result: "no_answer",
 		Note: "rang twice", NextOn: uitest.Today}))
 	p := d.followUp(c.ID, f.ID)
-	d.Sees("First follow-up", "with Harold Pettit", "Due today", "three weeks from 17 Mar 2026", c.Phone, "calls after 10",
+	d.Sees("First follow-up", "with Harold Pettit", "Due today", "3 weeks from 17 Mar 2026", c.Phone, "calls after 10",
 		"Money Advice at the Hub", "“I'll try it”", "Confidence 4 of 10", "1 earlier attempt", "No answer: rang twice")
 	d.Fits(p)
 }
@@ -40,14 +40,14 @@ func TestFollowUpReachedSchedulesTheSecond(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
-	d.Sees("The second follow-up will be due on Tue 28 Apr 2026", "the day this one was done, 7 Apr 2026")
+	d.Sees("The second follow-up is due on Tue 28 Apr 2026", "3 weeks after this one (7 Apr 2026)")
 	uitest.Tick(p.form.In, "reached.Status", 2)
 	d.Enter(p.form.In, "reached.Note", "Went twice, likes it")
 	// done on a Monday from which three weeks lead to another
 	d.Enter(p.form.In, "reached.On", "6/4/2026")
-	d.Sees("will be due on Mon 27 Apr 2026")
+	d.Sees("is due on Mon 27 Apr 2026")
 	p.Save()
-	d.Sees("The second follow-up is due on Mon 27 Apr 2026", "Started since 6 Apr 2026")
+	d.Sees("The second follow-up is due on Mon 27 Apr 2026", "Started on 6 Apr 2026")
 	got := d.stored(f.ID)
 	if got.Status != data.FollowUpDone || got.ClosedOn != data.MustDate("2026-04-06") || got.Note != "Went twice, likes it" {
 		t.Errorf("stored %+v", got)
@@ -70,7 +70,7 @@ func TestFollowUpSaysWhyTheSecondIsMoved(t *testing.T) {
 	c, f := d.Due()
 	d.Now = d.Now.AddDate(0, 0, 6) // Mon 13 Apr; three weeks on is the early May holiday
 	p := d.followUp(c.ID, f.ID)
-	d.Sees("6 days overdue", "will be due on Tue 5 May 2026", "moved past Early May bank holiday")
+	d.Sees("6 days overdue", "is due on Tue 5 May 2026", "moved past Early May bank holiday")
 	p.Save()
 	d.Sees("is due on Tue 5 May 2026", "moved past Early May bank holiday")
 }
@@ -108,10 +108,10 @@ func TestFollowUpLeadsToTheSecondQuestionnaireWhenTheSecondIsDone(t *testing.T) 
 	second := d.Record(c.ID).FollowUps[0]
 	d.followUp(c.ID, second.ID).Save()
 	d.Sees("It was the last one for this service.", "Follow-up questionnaire is due")
-	d.SeesNot("Ask now")
+	d.SeesNot("Start")
 	d.Press("Questionnaire")
 	d.WentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})
-	d.Press("To the record")
+	d.Press("Back to record")
 	d.WentTo(person.ToRecord(c.ID))
 }
 
@@ -129,12 +129,12 @@ func TestFollowUpReachedNobodyProposesANextDay(t *testing.T) {
 		t.Errorf("proposed %s after the day was changed, called at %q", got, in.Named("nobody.At").Get())
 	}
 	p.Save()
-	d.Sees("Please say what happened, such as no answer.")
+	d.Sees("Choose what happened, for example no answer")
 	uitest.Tick(in, "nobody.Result", 2)
 	d.Enter(in, "nobody.NextOn", "13/4/2026")
 	d.Enter(in, "nobody.On", "7/4/2026") // a day that was typed is left alone
 	p.Save()
-	d.Sees("comes up again on Mon 13 Apr 2026")
+	d.Sees("We will remind you again on Mon 13 Apr 2026")
 	got := d.stored(f.ID)
 	if got.Status != data.FollowUpOpen || got.DueOn != data.MustDate("2026-04-13") || got.Attempts != 1 {
 		t.Errorf("stored %+v", got)
@@ -153,11 +153,12 @@ func TestFollowUpClosesAfterTheLastAttempt(t *testing.T) {
 	d.Must(d.Store.Offering.RecordAttempt(d.Ctx(), &data.Attempt{FollowUpID: f.ID, On: data.MustDate("2026-04-02"), At: "14:00", Result: "engaged"}))
 	p := d.followUp(c.ID, f.ID)
 	uitest.Tick(p.form.In, "Way", 1)
-	d.Sees("This is attempt 3 of 3. The follow-up will be closed as “could not be reached”. To try once more, enter a day.")
+	d.Sees("This is attempt 3 of 3. The follow-up will be closed as “could not be reached”. To try once more, enter a " +
+		"date.")
 	uitest.Tick(p.form.In, "nobody.Result", 0)
 	d.Enter(p.form.In, "nobody.At", "half past")
 	p.Save()
-	d.Sees("Please give the time as hours and minutes")
+	d.Sees("Enter a time, like 09:30")
 	d.Enter(p.form.In, "nobody.At", "4.15pm")
 	p.Save()
 	d.Sees("The follow-up is closed as “could not be reached”.")
@@ -172,7 +173,7 @@ func TestFollowUpIsClosed(t *testing.T) {
 	p := d.followUp(c.ID, f.ID)
 	uitest.Tick(p.form.In, "Way", 3)
 	p.Save()
-	d.Sees("declined or not needed any more")
+	d.Sees("Choose “Declined”")
 	uitest.Tick(p.form.In, "close.Status", 1)
 	d.Enter(p.form.In, "close.Note", "Moved to her sister’s")
 	p.Save()
@@ -185,7 +186,7 @@ func TestFollowUpIsClosed(t *testing.T) {
 	}
 	d.Now = d.Now.AddDate(0, 0, 2)
 	d.followUp(c.ID, f.ID)
-	d.Sees("There is nothing left to do here", "Was due Tue 7 Apr 2026")
+	d.Sees("This follow-up is closed", "Was due Tue 7 Apr 2026")
 	d.SeesNot("overdue")
 }
 
@@ -195,10 +196,10 @@ func TestFollowUpIsMoved(t *testing.T) {
 	p := d.followUp(c.ID, f.ID)
 	uitest.Tick(p.form.In, "Way", 2)
 	p.Save()
-	d.Sees("Please give the new day.")
+	d.Sees("Enter the new date")
 	d.Enter(p.form.In, "move.To", "6/4/2026")
 	p.Save()
-	d.Sees("This day is past.")
+	d.Sees("Date must be today or in the future")
 	d.Enter(p.form.In, "move.To", "4/5/2026")
 	d.Sees("which is Early May bank holiday")
 	d.Enter(p.form.In, "move.To", "20/4/2026")
@@ -270,7 +271,7 @@ func TestFollowUpSaysThatAQuestionnaireIsDue(t *testing.T) {
 	c, f := d.Due()
 	d.followUp(c.ID, f.ID)
 	d.Sees("First questionnaire is due")
-	d.Press("Ask now")
+	d.Press("Start")
 	d.WentTo(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: c.ID})
 }
 
@@ -279,7 +280,7 @@ func TestFollowUpStates(t *testing.T) {
 	c, f := d.Due()
 	d.Holding = true
 	d.followUp(c.ID, f.ID)
-	d.Sees("Opening the follow-up")
+	d.Sees("Loading…")
 	d.Holding = false
 	d.followUp(c.ID, "none")
 	d.Sees("This record is not there any more.")

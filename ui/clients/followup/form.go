@@ -27,15 +27,15 @@ const (
 
 func followUpWays() []data.Option[followUpWay] {
 	return []data.Option[followUpWay]{
-		{Value: wayReached, Label: "Reached them"}, {Value: wayNobody, Label: "Reached nobody"},
-		{Value: wayMove, Label: "Move to another day"}, {Value: wayClose, Label: "Close it"},
+		{Value: wayReached, Label: "Spoke to them"}, {Value: wayNobody, Label: "No answer"},
+		{Value: wayMove, Label: "Change date"}, {Value: wayClose, Label: "Close follow-up"},
 	}
 }
 
 // buildForm makes the fields of every way; those of one are seen at a time, and
 // what was typed into the others stays.
 func (p *followUpPage) buildForm() *kit.Card {
-	p.met = host.NewMet(p.h, "You will be asked how you met")
+	p.met = host.NewMet(p.h, "Waymark will ask for the type of contact")
 	p.form.In = p.followUpInputs()
 	in := p.form.In
 	in.Named("Way").Set(string(wayReached))
@@ -71,23 +71,23 @@ func (p *followUpPage) followUpInputs() form.Inputs {
 		return form.Text(name, f, p.changed)
 	}
 	in := form.Inputs{
-		form.Answers("Way", "What came of it?", followUpWays(), p.changed),
-		form.Answers("reached.Status", fmt.Sprintf("How do things stand with %s?", person.FirstOf(p.known.prescription.Service, "the service")),
+		form.Answers("Way", "What happened?", followUpWays(), p.changed),
+		form.Answers("reached.Status", fmt.Sprintf("How is it going with %s?", person.FirstOf(p.known.prescription.Service, "the service")),
 			person.Standings(), p.changed),
 		note("reached.Note", "Note", "What they said, in their words"),
-		day("reached.On", "Done on", data.DateHappened),
-		form.Answers("nobody.Result", "What happened?", data.AttemptResults(), p.changed),
-		form.Answers("close.Status", "Why is it closed?", closedWays(), p.changed),
+		day("reached.On", "Date of the call", data.DateHappened),
+		form.Answers("nobody.Result", "Result of the attempt", data.AttemptResults(), p.changed),
+		form.Answers("close.Status", "Why are you closing it?", closedWays(), p.changed),
 		note("close.Note", "Note", "Why, in a few words"),
 		day("close.On", "On", data.DateHappened),
-		day("move.To", "New day", data.DatePlanned),
-		note("move.Why", "Why is it moved?", "Such as: away until Easter"),
+		day("move.To", "New date", data.DatePlanned),
+		note("move.Why", "Why are you changing the date?", "For example, away until Easter"),
 	}
 	p.missed = person.NewMissed(p.h, "nobody.", p.known.missed, p.changed)
 	in = append(in, p.missed.In...)
 	in.Named("move.To").Set("")
 	if f, ok := in.Named("reached.Status").Obj.(*kit.ChoiceRow); ok {
-		f.SetHint(fmt.Sprintf("It stands at “%s” now, and stays there when there is no news.", p.known.prescription.Status.Label()))
+		f.SetHint(fmt.Sprintf("Current status: “%s”. If there is no news, the status stays the same.", p.known.prescription.Status.Label()))
 	}
 	return in
 }
@@ -128,7 +128,7 @@ func (p *followUpPage) showWay() {
 	} else {
 		p.met.Line.Hide()
 	}
-	verb := map[followUpWay]string{wayReached: "It is done", wayNobody: "Save this attempt", wayClose: "Close it", wayMove: "Move it"}
+	verb := map[followUpWay]string{wayReached: "Save follow-up", wayNobody: "Save attempt", wayClose: "Close follow-up", wayMove: "Change date"}
 	p.form.Button.SetText(verb[way])
 	p.outlook.SetText(p.outlookFor(way))
 	p.right.Refresh()
@@ -147,27 +147,25 @@ func (p *followUpPage) outlookFor(way followUpWay) string {
 			return ""
 		}
 		due, moved := p.known.missed.Holidays.FollowUpDue(on)
-		return secondSentence(due, on, moved, "will be")
+		return secondSentence(due, on, moved)
 	case wayNobody:
 		return p.missed.Outlook()
 	case wayMove:
 		if to := in.Date("move.To"); !to.IsZero() {
-			return fmt.Sprintf("It will come up on %s%s. Whether it was on time is still measured against %s.",
+			return fmt.Sprintf("We will remind you on %s%s. In reports, it still counts as due on %s.",
 				to.Long(), person.DayOffWords(p.known.missed.Holidays, to), f.FirstDue.Short())
 		}
 	case wayClose:
-		return "Nobody will be reminded of this follow-up again."
+		return "There will be no more reminders for this follow-up."
 	}
 	return ""
 }
 
 // secondSentence says when the second follow-up falls and from which day it is
 // counted.
-func secondSentence(due, from data.Date, moved, verb string) string {
-	s := fmt.Sprintf("The second follow-up %s due on %s, three weeks from the day this one was done, %s",
-		verb, due.Long(), from.Short())
+func secondSentence(due, from data.Date, moved string) string {
 	if moved != "" {
-		s += "; " + moved
+		return fmt.Sprintf("The second follow-up is due on %s, 3 weeks after this one (%s); %s.", due.Long(), from.Short(), moved)
 	}
-	return s + "."
+	return fmt.Sprintf("The second follow-up is due on %s, 3 weeks after this one (%s).", due.Long(), from.Short())
 }

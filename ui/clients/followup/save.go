@@ -67,19 +67,19 @@ func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
 	}
 	switch way {
 	case wayNobody:
-		need(in.Named("nobody.Result").Get() != "", "Result", "Please say what happened, such as no answer.")
+		need(in.Named("nobody.Result").Get() != "", "Result", "Choose what happened, for example no answer")
 		return append(errs, p.missed.Missing()...)
 	case wayClose:
-		need(in.Named("close.Status").Get() != "", "Status", "Please say whether it is declined or not needed any more.")
+		need(in.Named("close.Status").Get() != "", "Status", "Choose “Declined” or “No longer needed”")
 	case wayMove:
 		to := in.Date("move.To")
-		need(!to.IsZero(), "To", "Please give the new day.")
-		need(to.IsZero() || !to.Before(today), "To", "This day is past. Please choose today or later.")
+		need(!to.IsZero(), "To", "Enter the new date")
+		need(to.IsZero() || !to.Before(today), "To", "Date must be today or in the future")
 		return errs
 	}
 	on := in.Date(string(way) + ".On")
-	need(!on.IsZero(), "On", "Please give the day.")
-	need(!on.After(today), "On", "This day is still to come. Please give the day it happened.")
+	need(!on.IsZero(), "On", "Enter the date")
+	need(!on.After(today), "On", "Date must be today or in the past")
 	return errs
 }
 
@@ -94,9 +94,9 @@ func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Cont
 		a.FollowUpID, a.Result = id, data.AttemptResult(v["nobody.Result"])
 		return func(ctx context.Context) (string, error) {
 			if err := s.Offering.RecordAttempt(ctx, &a); err != nil || last {
-				return "The attempt is saved. The follow-up is closed as “could not be reached”.", err
+				return "Attempt saved. The follow-up is closed as “could not be reached”.", err
 			}
-			return fmt.Sprintf("The attempt is saved. The follow-up comes up again on %s.", person.When(a.NextOn, a.NextPart)), nil
+			return fmt.Sprintf("Attempt saved. We will remind you again on %s.", person.When(a.NextOn, a.NextPart)), nil
 		}
 	case wayClose:
 		on, status := in.Date("close.On"), data.FollowUpStatus(v["close.Status"])
@@ -106,7 +106,7 @@ func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Cont
 	case wayMove:
 		to := in.Date("move.To")
 		return func(ctx context.Context) (string, error) {
-			return fmt.Sprintf("The follow-up comes up on %s.", to.Long()), s.Offering.MoveFollowUp(ctx, id, to, v["move.Why"])
+			return fmt.Sprintf("Date changed. The follow-up is now due on %s.", to.Long()), s.Offering.MoveFollowUp(ctx, id, to, v["move.Why"])
 		}
 	}
 	c := offering.Completion{On: in.Date("reached.On"), Status: data.PrescriptionStatus(v["reached.Status"]), Note: v["reached.Note"], Meeting: m}
@@ -116,9 +116,9 @@ func (p *followUpPage) writer(way followUpWay, m data.Meeting) func(context.Cont
 	return func(ctx context.Context) (string, error) {
 		next, err := s.Offering.CompleteFollowUp(ctx, id, c)
 		if next != nil {
-			return secondSentence(next.DueOn, next.CountedFrom, next.MovedBecause, "is"), err
+			return secondSentence(next.DueOn, next.CountedFrom, next.MovedBecause), err
 		}
-		return fmt.Sprintf("%s done. It was the last one for this service.", f.Ordinal()), err
+		return fmt.Sprintf("%s saved. It was the last one for this service.", f.Ordinal()), err
 	}
 }
 
@@ -143,9 +143,9 @@ func (p *followUpPage) stored(way followUpWay, outcome string, err error, then f
 
 // confirm says calmly what came of it, with the way back under Enter.
 func (p *followUpPage) confirm(way followUpWay, outcome string) {
-	title := map[followUpWay]string{wayReached: "Done", wayNobody: "Noted", wayClose: "Closed", wayMove: "Moved"}[way]
+	title := map[followUpWay]string{wayReached: "Saved", wayNobody: "Saved", wayClose: "Closed", wayMove: "Date changed"}[way]
 	back := kit.Primary("Back", p.h.Back)
-	record := kit.Secondary("To the record", func() { p.h.Go(person.ToRecord(p.client())) })
+	record := kit.Secondary("Back to record", func() { p.h.Go(person.ToRecord(p.client())) })
 	p.header.SetActions()
 	p.header.SetSubtitle(p.known.prescription.Service)
 	lines := []fyne.CanvasObject{kit.Wrap(kit.NewChip(title, kit.Green)), kit.NewParagraph(outcome, kit.Body)}
@@ -181,7 +181,7 @@ func (p *followUpPage) unsaved() bool {
 
 // refuse shows what is wrong beside the fields and goes to the first of them.
 func (p *followUpPage) refuse(errs data.FieldErrors) {
-	p.form.Refuse(errs, "Nothing was saved yet.", p.say)
+	p.form.Refuse(errs, "Nothing has been saved.", p.say)
 }
 
 // say shows a sentence above the button; "" takes it away.
@@ -189,5 +189,5 @@ func (p *followUpPage) say(sentence string) { p.form.Say(kit.Red, sentence, nil)
 
 // Leave implements host.Guarded: it asks when something typed is not saved.
 func (p *followUpPage) Leave(leave func()) {
-	p.form.Leave(p.unsaved(), "What came of this follow-up is not saved yet.", p.saveThen, leave)
+	p.form.Leave(p.unsaved(), "This follow-up is not saved yet.", p.saveThen, leave)
 }

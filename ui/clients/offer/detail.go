@@ -37,12 +37,12 @@ type offerDetail struct {
 }
 
 // saidLabels are the decisions as they are spoken, in the order of data.Decisions.
-var saidLabels = []string{"They choose this", "Not now", "No, because …"}
+var saidLabels = []string{"Yes, they want this", "Not now", "No"}
 
 func newOfferDetail(p *offerPage) *offerDetail {
 	d := &offerDetail{page: p, reading: load.New(p.h)}
 	d.facts, d.cares = kit.VStack(6), kit.VStack(8)
-	d.decision = kit.NewChoiceRow("What do they say?", saidLabels, d.decided)
+	d.decision = kit.NewChoiceRow("What did they decide?", saidLabels, d.decided)
 	numbers := make([]string, 11)
 	for i := range numbers {
 		numbers[i] = fmt.Sprint(i)
@@ -60,8 +60,8 @@ func newOfferDetail(p *offerPage) *offerDetail {
 	for _, k := range data.PrescriptionKinds() {
 		kinds = append(kinds, k.Label)
 	}
-	d.kind = kit.NewChoiceRow("How is it passed on?", kinds, func(int) { d.changed() })
-	d.kind.SetHint("A referral: we get in touch for them. A signpost: they take the first step.")
+	d.kind = kit.NewChoiceRow("Referral or signpost?", kinds, func(int) { d.changed() })
+	d.kind.SetHint("Referral: we contact the service. Signpost: they contact the service themselves.")
 	d.sure = kit.VStack(2, d.confidence, kit.HStack(0, d.unasked))
 	d.answers = kit.VStack(14, d.decision, d.sure, d.words, d.why.content, d.kind)
 	d.scroll = kit.Scroll(person.InsideScroll(kit.VStack(14, d.facts, kit.Separator(), d.cares, d.answers)))
@@ -168,14 +168,14 @@ func (d *offerDetail) arrange() {
 	}
 	if d.confidence.Selected() < 0 {
 		d.unasked.Hide()
-		d.confidence.SetHint("0 is not at all, 10 is certain. Leave it open if it was not asked.")
+		d.confidence.SetHint("0 is not at all, 10 is certain. Leave blank if you did not ask.")
 	} else {
-		d.confidence.SetHint("If it was not asked, press Delete.")
+		d.confidence.SetHint("If you did not ask, press Delete.")
 		d.unasked.Show()
 	}
 	label, example := "In their own words", "“I’ll go if it’s the lady from last time.”"
 	if at >= 0 && data.Decisions()[at].Value == data.Declined {
-		label, example = "Because, in their own words", "“I can’t do stairs.”"
+		label, example = "Reason, in their own words", "“I can’t do stairs.”"
 	}
 	d.words.SetLabel(label)
 	d.words.SetPlaceHolder(example)
@@ -233,7 +233,7 @@ func (p *offerPage) runningAlready(service data.ID) string {
 		}
 		for _, f := range p.about.record.FollowUps {
 			if f.PrescriptionID == rx.ID {
-				return fmt.Sprintf("They chose this on %s, and its follow-up on %s is still open. Please record what came of it there, so that they are not asked twice.",
+				return fmt.Sprintf("They already chose this on %s. Record what happened in the follow-up due on %s.",
 					rx.MadeOn.Short(), f.DueOn.Short())
 			}
 		}

@@ -58,10 +58,10 @@ func (d *offerDetail) factLines() []fyne.CanvasObject {
 	line(person.Dotted(data.Tidy(v.Days), v.Cost, waysText(v.Delivery)), kit.Muted, factLinesShown)
 	for _, f := range []struct{ label, text string }{
 		{"How to refer", v.Referring},
-		{"Wait", person.Dotted(v.Waiting, roomText(v.Room))},
-		{"Getting in", person.Dotted(stepText(v.Wheelchair), v.Access)},
+		{"Waiting time", person.Dotted(v.Waiting, roomText(v.Room))},
+		{"Access", person.Dotted(stepText(v.Wheelchair), v.Access)},
 		{"Languages", strings.Join(v.Languages, ", ")},
-		{"Who for", person.Dotted(data.AgeSpan(v.MinAge, v.MaxAge), v.Eligibility)},
+		{"Who it is for", person.Dotted(data.AgeSpan(v.MinAge, v.MaxAge), v.Eligibility)},
 		{"Contact", person.Dotted(v.ContactName, v.Phone, v.Email)},
 		{"Where", person.Dotted(v.Address, v.Postcode)},
 	} {
@@ -143,14 +143,14 @@ func (d *offerDetail) warnings() []fyne.CanvasObject {
 		}
 	}
 	if len(passing) > 0 {
-		warn(fmt.Sprintf("%s: it can be chosen all the same, for later.", person.Dotted(passing...)))
+		warn(fmt.Sprintf("%s. You can still choose it for later.", person.Dotted(passing...)))
 	}
 	switch {
 	case d.page.about.stale(r.LastChecked, today) == "":
 	case r.LastChecked.IsZero():
-		warn("Nobody has checked this entry yet: ring first?")
+		warn("These details have not been checked. Call before you refer.")
 	default:
-		warn(fmt.Sprintf("Not checked since %s: ring first?", person.DayText(r.LastChecked, today)))
+		warn(fmt.Sprintf("Not checked since %s. Call before you refer.", person.DayText(r.LastChecked, today)))
 	}
 	return banners
 }

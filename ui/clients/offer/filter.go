@@ -83,9 +83,9 @@ func (f *offerFilter) togglesFor(a *offerAbout) []*offerToggle {
 		list = append(list, where)
 	}
 	list = append(list,
-		&offerToggle{name: "Has room", set: func(q *data.ServiceFilter) { q.HasRoom = true },
+		&offerToggle{name: "Has places", set: func(q *data.ServiceFilter) { q.HasRoom = true },
 			count: func(c *data.ServiceCounts) int { return c.HasRoom }},
-		&offerToggle{name: "Checked lately", set: func(q *data.ServiceFilter) { q.CheckedFrom = f.h.Today().AddDays(-a.checkDays) },
+		&offerToggle{name: "Recently checked", set: func(q *data.ServiceFilter) { q.CheckedFrom = f.h.Today().AddDays(-a.checkDays) },
 			count: func(c *data.ServiceCounts) int { return c.Checked }})
 	names := person.ReasonNames(a.reasons)
 	for _, need := range person.NeededIDs(a.record) {

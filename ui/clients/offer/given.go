@@ -73,7 +73,7 @@ func (p *offerPage) showGiven() {
 		height := lines.Objects[0].MinSize().Height + 4
 		list = kit.Fixed(0, height*givenShown, kit.Scroll(person.InsideScroll(lines)))
 	}
-	p.given.Objects = []fyne.CanvasObject{kit.NewCard("Put before them so far", fmt.Sprint(len(p.sitting.Answers)), kit.VStack(4, list, p.met.Line))}
+	p.given.Objects = []fyne.CanvasObject{kit.NewCard("Offered so far", fmt.Sprint(len(p.sitting.Answers)), kit.VStack(4, list, p.met.Line))}
 	p.given.Show()
 	p.page.Refresh()
 }
@@ -98,7 +98,7 @@ func (p *offerPage) givenLine(a answer) fyne.CanvasObject {
 		p.detail.show(a.Service)
 		p.detail.focus()
 	}).Compact()
-	out := kit.Quiet("Take out", func() { p.takeOut(a.Service) }).Compact()
+	out := kit.Quiet("Remove", func() { p.takeOut(a.Service) }).Compact()
 	return kit.Border(8, nil, nil, kit.HStack(0, kit.NewChip(a.Decision.Label(), decisionTone(a.Decision))),
 		kit.HStack(2, change, out), tip)
 }

@@ -63,18 +63,18 @@ type offerAbout struct {
 // New makes the page that offers services to the client whom the route names.
 func New(h *host.Host, r host.Route) host.Page {
 	p := &offerPage{h: h, reading: load.New(h), client: r.Client, sitting: newSitting(h.Today())}
-	p.content = container.NewStack(kit.NewLoading("Opening the directory …"))
+	p.content = container.NewStack(kit.NewLoading("Loading…"))
 	p.draft = host.NewDraft(h, "offer:"+string(r.Client))
 	p.header = kit.NewPageHeader("Offer services", "")
 	p.header.SetBreadcrumb("Record", func() { h.Go(person.ToRecord(r.Client)) })
 	p.finish = kit.Primary("", p.Save)
-	p.gap = kit.Secondary("Nothing suitable: record a gap", p.askGap)
+	p.gap = kit.Secondary("Record a gap", p.askGap)
 	p.header.SetActions(p.gap, p.finish)
 	p.flags = kit.NewFlags()
 	p.search = newOfferSearch(p)
 	p.detail = newOfferDetail(p)
 	p.given = container.NewStack()
-	p.met = host.NewMet(h, "You will be asked how you met")
+	p.met = host.NewMet(h, "Waymark will ask for the type of contact")
 	p.notice = container.NewStack()
 	p.notice.Hide()
 	p.first = p.search.words
@@ -194,16 +194,16 @@ func (p *offerPage) sittingChanged() {
 	n := p.sitting.chosen()
 	switch {
 	case len(p.sitting.Answers) == 0:
-		p.finish.SetText("Done")
+		p.finish.SetText("Save")
 		p.finish.Disable()
 		if p.gaps > 0 { // that nothing was suitable is an end of the sitting, too
 			p.finish.Enable()
 		}
 	case n == 0:
-		p.finish.SetText("Done: none chosen")
+		p.finish.SetText("Save: none chosen")
 		p.finish.Enable()
 	default:
-		p.finish.SetText(fmt.Sprintf("Done: %s", data.Plural(n, "chosen", "chosen")))
+		p.finish.SetText(fmt.Sprintf("Save: %s", data.Plural(n, "chosen", "chosen")))
 		p.finish.Enable()
 	}
 	if p.sitting.On != p.h.Today() {

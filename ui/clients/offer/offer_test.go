@@ -58,7 +58,7 @@ func TestOfferIsDoneByKeyboardAlone(t *testing.T) {
 	d.Type("10")
 	d.Tab(1)
 	d.Type("If it is the lady from last time")
-	d.Sees("Done: 1 chosen", "Put before them so far")
+	d.Sees("Save: 1 chosen", "Offered so far")
 	p.Save()
 	d.Met('1')
 	// Then all of it is stored, and the moved follow-up is explained
@@ -75,7 +75,7 @@ func TestOfferIsDoneByKeyboardAlone(t *testing.T) {
 	if len(rec.FollowUps) != 1 || rec.FollowUps[0].DueOn != data.MustDate("2026-04-07") {
 		t.Errorf("follow-ups %+v", rec.FollowUps)
 	}
-	d.Sees("Tue 7 Apr 2026", "Good Friday", "three weeks from 13 Mar 2026")
+	d.Sees("Tue 7 Apr 2026", "Good Friday", "3 weeks from 13 Mar 2026")
 	d.Keys(fyne.KeyReturn)
 	d.WentTo(person.ToRecord(c.ID))
 	if _, _, ok, _ := d.Store.Lists.Draft(d.Ctx(), "offer:"+string(c.ID)); ok {
@@ -143,13 +143,13 @@ func TestOfferSeveralInOneSitting(t *testing.T) {
 	}
 	d.talkAbout(p, "Repair grant")
 	d.Type("1") // they think again
-	d.Sees("Done: 2 chosen")
+	d.Sees("Save: 2 chosen")
 	d.Type("3")
 	d.Tab(1)
 	d.Type("I can’t do forms")
 	d.talkAbout(p, "Mistake")
 	p.takeOut(p.detail.shown)
-	d.Sees("Done: 1 chosen", "Warm Homes", "Repair grant: “I can’t do forms”")
+	d.Sees("Save: 1 chosen", "Warm Homes", "Repair grant: “I can’t do forms”")
 	p.Save()
 	d.Met('1')
 	offers, err := d.Store.Offering.Offers(d.Ctx(), c.ID)
@@ -203,7 +203,7 @@ func TestOfferAsksBeforeASittingIsLost(t *testing.T) {
 	d.talkAbout(p, "Warm Homes")
 	d.Type("1")
 	p.Leave(func() { left++ })
-	d.Sees("Keep what they said?")
+	d.Sees("Save before leaving?")
 	if left != 1 {
 		t.Fatal("left without an answer")
 	}
@@ -223,7 +223,7 @@ func TestOfferIsNotChosenTwiceWhileItsFollowUpIsOpen(t *testing.T) {
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Money Advice")
 	d.Type("1")
-	d.Sees("They chose this on 17 Mar 2026")
+	d.Sees("They already chose this on 17 Mar 2026")
 	if len(p.sitting.Answers) != 0 || p.detail.decision.Selected() != -1 {
 		t.Errorf("it was taken all the same: %+v", p.sitting.Answers)
 	}
@@ -293,7 +293,7 @@ func TestOfferStates(t *testing.T) {
 	d := newDesk(t)
 	c := d.Named("Anna-Maria Magdalena Theodora", "Featherstonehaugh-Cholmondeley of Westgate-on-Sea")
 	p := d.offerTo(c.ID)
-	d.Sees("The directory is empty")
+	d.Sees("No services yet")
 	d.Fits(p)
 	for _, name := range []string{"A", "B", "C", "D", "E"} {
 		d.Service(data.Service{Name: strings.Repeat(name+" very long name of a service ", 6)})

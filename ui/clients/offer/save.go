@@ -90,10 +90,10 @@ func (p *offerPage) stored(result *offering.SittingResult, err error, then func(
 func (p *offerPage) confirm(result *offering.SittingResult) {
 	called := p.about.record.Client.Called()
 	lines := make([]fyne.CanvasObject, 0, 2*len(result.FollowUps)+1)
-	lines = append(lines, kit.NewParagraph("Each choice is now a prescription. The first follow-up comes three weeks later, never on a weekend or bank holiday.", kit.Muted))
+	lines = append(lines, kit.NewParagraph("Their choices are saved. The first follow-up is in 3 weeks, on a working day.", kit.Muted))
 	for i, rx := range result.Prescriptions {
 		f := result.FollowUps[i]
-		when := fmt.Sprintf("First follow-up on %s, three weeks from %s", f.DueOn.Long(), f.CountedFrom.Short())
+		when := fmt.Sprintf("First follow-up on %s, 3 weeks from %s", f.DueOn.Long(), f.CountedFrom.Short())
 		if f.MovedBecause != "" {
 			when += "; " + f.MovedBecause
 		}
@@ -101,12 +101,12 @@ func (p *offerPage) confirm(result *offering.SittingResult) {
 			kit.HStack(8, kit.NewText(rx.Service, kit.Bold), kit.NewChip(rx.Kind.Label(), kit.Neutral)),
 			kit.NewParagraph(when+".", kit.Body)))
 	}
-	record := kit.Primary("To the record", func() { p.h.Go(person.ToRecord(p.client)) })
+	record := kit.Primary("Back to record", func() { p.h.Go(person.ToRecord(p.client)) })
 	made := make([]data.ID, len(result.Prescriptions))
 	for i, rx := range result.Prescriptions {
 		made[i] = rx.ID
 	}
-	sheet := kit.Secondary("Print the sheet", func() { sheet.Ask(p.h, p.client, made) })
+	sheet := kit.Secondary("Print summary for client", func() { sheet.Ask(p.h, p.client, made) })
 	lines = append(lines, kit.HStack(8, record, sheet))
 	header := kit.NewPageHeader(fmt.Sprintf("%s chosen", data.Plural(len(result.Prescriptions), "service", "services")), "")
 	header.SetAside(fmt.Sprintf("by %s", called))
@@ -122,9 +122,8 @@ func (p *offerPage) Leave(leave func()) {
 		leave()
 		return
 	}
-	kit.Ask3(p.h.Window, "Keep what they said?",
-		fmt.Sprintf("%s put before them, and it is not stored yet.",
-			data.Plural(len(p.sitting.Answers), "service was", "services were")),
+	kit.Ask3(p.h.Window, "Save before leaving?",
+		data.Plural(len(p.sitting.Answers), "service offered is not saved yet.", "services offered are not saved yet."),
 		func() { p.saveThen(leave) },
 		func() {
 			p.draft.Keep(nil)

@@ -42,7 +42,7 @@ type offerSearch struct {
 
 func newOfferSearch(p *offerPage) *offerSearch {
 	s := &offerSearch{page: p, reading: load.New(p.h), counting: load.New(p.h), line: kit.NewPhrases()}
-	s.words = kit.NewSearch("What would help? A service, an organisation, a word", func(string) { s.find() })
+	s.words = kit.NewSearch("Search services", func(string) { s.find() })
 	escape := s.words.OnKey
 	s.words.OnKey = func(e *fyne.KeyEvent) bool { return s.walk(e) || escape(e) }
 	s.words.OnSubmitted = func(string) { s.submit() }
@@ -54,7 +54,7 @@ func newOfferSearch(p *offerPage) *offerSearch {
 		kit.RowHeight())
 	s.rows.OnSelect = func(i int) { p.detail.show(s.found[i].ID) }
 	s.rows.OnOpen = s.open
-	s.body = container.NewStack(kit.NewLoading("Looking …"))
+	s.body = container.NewStack(kit.NewLoading("Loading…"))
 	s.card = kit.NewCard("", "", s.body).Flush()
 	s.bar = kit.VStack(8, s.words, s.filter.row)
 	return s
@@ -88,9 +88,8 @@ func (s *offerSearch) say(found *data.ServiceSearch) {
 	s.filter.reworded(s.tip != "")
 	switch {
 	case s.filter.recent.On():
-		s.line.Set(kit.Phrase{Text: "What you opened last"})
-	case strings.TrimSpace(s.words.Text) == "" && !s.filter.narrows() && s.page.h.Session.Person() != "":
-		s.line.Set(append(shownText(found, s.page.about.services), kit.Phrase{Text: " · Up key: recent, then favourites"})...)
+		s.line.Set(kit.Phrase{Text: "Recently viewed"})
+
 	default:
 		s.line.Set(shownText(found, s.page.about.services)...)
 	}
@@ -135,20 +134,20 @@ func (s *offerSearch) empty() fyne.CanvasObject {
 	words := strings.TrimSpace(s.words.Text)
 	switch {
 	case s.filter.recent.On():
-		return kit.NewEmpty(theme.IconDirectory, "Nothing opened yet",
-			"Services that you open here or in the directory stand here, the last one first.", kit.Secondary("Show everything", s.widen))
+		return kit.NewEmpty(theme.IconDirectory, "No services viewed yet",
+			"Services you open appear here, most recent first.", kit.Secondary("Show all services", s.widen))
 	case s.filter.narrows() && words != "":
-		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("Nothing for “%s” here", words),
-			"The search looks only at what the chips that are on leave.", kit.Secondary("Search the whole directory", s.widen))
+		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("No results for “%s” with these filters", words),
+			"Your filters are hiding some services.", kit.Secondary("Clear filters", s.widen))
 	case s.filter.narrows():
-		return kit.NewEmpty(theme.IconSearch, "Nothing in the directory for this yet",
-			"No service fits all the chips that are on.", kit.Secondary("Show the whole directory", s.widen))
+		return kit.NewEmpty(theme.IconSearch, "No matching services",
+			"No service matches all your filters.", kit.Secondary("Clear filters", s.widen))
 	case words != "":
-		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("Nothing for “%s”", words),
-			"Try another word: what it is about, who runs it, or where it is. Or record above that nothing suitable is known.", nil)
+		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("No results for “%s”", words),
+			"Try another word, organisation or place. If nothing is suitable, record a gap.", nil)
 	}
-	return kit.NewEmpty(theme.IconDirectory, "The directory is empty", "Write down the first service, then come back to offer it.",
-		kit.Secondary("Add a service", func() { s.page.h.Go(host.Route{Area: host.Directory, View: host.ViewNewService}) }))
+	return kit.NewEmpty(theme.IconDirectory, "No services yet", "Add a service, then come back to offer it.",
+		kit.Secondary("Add service", func() { s.page.h.Go(host.Route{Area: host.Directory, View: host.ViewNewService}) }))
 }
 
 // widen looks at the whole directory for the same words.

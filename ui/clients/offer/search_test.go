@@ -33,7 +33,7 @@ func TestOfferPutsFirstWhatSuitsAndMeetsANeed(t *testing.T) {
 	p.search.widen()
 	test.Type(p.search.words, "gone")
 	d.wantListed(p)
-	d.Sees("Nothing for “gone”")
+	d.Sees("No results for “gone”")
 }
 
 func TestOfferChipsCountWhatTheyWouldLeave(t *testing.T) {
@@ -46,14 +46,14 @@ func TestOfferChipsCountWhatTheyWouldLeave(t *testing.T) {
 	d.Service(data.Service{Name: "Youth advice", MaxAge: 18, LastChecked: uitest.Today.AddDays(-200)})
 	d.Service(data.Service{Name: "Tea", Cost: "Free"})
 	p := d.offerTo(c.ID)
-	if got, want := p.chips(), "Suits him 3|Free 2|At home 1|Has room 1|Checked lately 3|Housing 1|Favourites 0|Recent"; got != want {
+	if got, want := p.chips(), "Suits him 3|Free 2|At home 1|Has places 1|Recently checked 3|Housing 1|Favourites 0|Recent"; got != want {
 		t.Errorf("chips %s, want %s", got, want)
 	}
 	test.Type(p.search.words, "advice")
-	if got, want := p.chips(), "Suits him 2|Free 1|At home 1|Has room 1|Checked lately 2|Housing 1"; got != want {
+	if got, want := p.chips(), "Suits him 2|Free 1|At home 1|Has places 1|Recently checked 2|Housing 1"; got != want {
 		t.Errorf("with words, chips %s, want %s", got, want)
 	}
-	d.toggle(p, "Checked lately")
+	d.toggle(p, "Recently checked")
 	d.toggle(p, "Free")
 	d.wantListed(p, "Advice at home")
 	c.Sex = data.SexFemale
@@ -153,8 +153,8 @@ func TestOfferWarnsRightWhereItIsOffered(t *testing.T) {
 		Languages: []string{"Polish"}, Waiting: "11 weeks", Referring: "Ring the office", Wheelchair: data.Yes})
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Quiet Corner")
-	d.Sees("Not checked since 30 Oct 2025: ring first?", "Full: it can be chosen all the same", "Not for their age (up to age 18)",
-		"How to refer: Ring the office", "Wait: 11 weeks · full", "Getting in: step-free", "Languages: Polish")
+	d.Sees("Not checked since 30 Oct 2025. Call before you refer.", "Full. You can still choose it", "Not for their age (up to age 18)",
+		"How to refer: Ring the office", "Waiting time: 11 weeks · full", "Access: step-free", "Languages: Polish")
 	d.Type("1")
 	p.Save()
 	d.Met('1')
@@ -225,7 +225,7 @@ func TestOfferRecordsAGapInOneClick(t *testing.T) {
 	d.Service(data.Service{Name: "Tea"})
 	p := d.offerTo(c.ID)
 	d.Type("damp surveyor")
-	d.Press("Nothing suitable: record a gap")
+	d.Press("Record a gap")
 	d.Sees("Gap recorded: Housing.")
 	gaps, err := d.Store.Offering.ClientGaps(d.Ctx(), c.ID)
 	d.Must(err)
@@ -251,7 +251,7 @@ func TestOfferGapAsksWhichOfSeveralNeeds(t *testing.T) {
 	d.Must(d.Store.Casework.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
 	d.Service(data.Service{Name: "Tea"})
 	p := d.offerTo(c.ID)
-	d.Press("Nothing suitable: record a gap")
+	d.Press("Record a gap")
 	if !kit.OverlayOpen(d.Window) {
 		t.Fatal("no menu of needs")
 	}
@@ -263,7 +263,7 @@ func TestOfferGapAsksWhichOfSeveralNeeds(t *testing.T) {
 	items[1].Action()
 	d.Sees("Gap recorded: Benefits.")
 	d.toggle(p, "Housing") // a need that is looked for is the need of the gap
-	d.Press("Nothing suitable: record a gap")
+	d.Press("Record a gap")
 	d.Sees("Gap recorded: Housing.")
 }
 

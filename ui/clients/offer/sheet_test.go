@@ -22,7 +22,7 @@ func TestSheetOfASittingIsPrintedAndOpened(t *testing.T) {
 	d.Type("1")
 	p.Save()
 	d.Met('1')
-	d.Press("Print the sheet")
+	d.Press("Print summary for client")
 	test.Tap(find[*kit.Check](d))
 	d.Press("Make and open")
 	want := filepath.Join(d.Host.DocumentsDir, "choices-2026-04-07.pdf")

@@ -55,7 +55,7 @@ func TestOfferDownChoosesWhileTheSearchKeepsTheKeyboard(t *testing.T) {
 	}
 	d.Keys(fyne.KeyReturn)
 	d.Type("1")
-	d.Sees("Done: 1 chosen")
+	d.Sees("Save: 1 chosen")
 }
 
 func TestOfferNewWordsBringTheirBestAnswer(t *testing.T) {
@@ -175,9 +175,9 @@ func TestOfferWhyItWasNotChosen(t *testing.T) {
 	d, c, p := twoServices(t)
 	d.talkAbout(p, "Repair grant")
 	d.Type("1")
-	d.SeesNot("Which of these is nearest?")
+	d.SeesNot("Choose the closest reason")
 	p.detail.decision.Tap(2)
-	d.Sees("Which of these is nearest?")
+	d.Sees("Choose the closest reason")
 	for _, chip := range p.detail.why.chips {
 		if chip.Text() == "It costs too much" || chip.Text() == "Too far, or no way to get there" {
 			chip.Tapped(nil) // the second takes the place of the first

@@ -29,7 +29,7 @@ func newWhyChips(changed func()) *whyChips {
 		w.chips = append(w.chips, chip)
 		row = append(row, chip)
 	}
-	w.content = kit.VStack(6, kit.NewText("Which of these is nearest? It may be left open.", kit.Label), kit.Wrap(row...))
+	w.content = kit.VStack(6, kit.NewText("Choose the closest reason, if you know it.", kit.Label), kit.Wrap(row...))
 	return w
 }
 

@@ -41,10 +41,10 @@ func shownText(s *data.ServiceSearch, directory int) []kit.Phrase {
 func insteadText(s *data.ServiceSearch) string {
 	text := ""
 	for _, w := range s.Instead {
-		text += fmt.Sprintf("Nothing is spelt “%s”, so this shows “%s”.\n", w.Typed, w.Used)
+		text += fmt.Sprintf("No results for “%s”. Showing “%s”.\n", w.Typed, w.Used)
 	}
 	for i, word := range s.Also {
-		text += []string{"Other words for it: ", ", "}[min(i, 1)] + word
+		text += []string{"Also searched: ", ", "}[min(i, 1)] + word
 	}
 	return strings.TrimSpace(text)
 }

@@ -14,7 +14,7 @@ func ClockText(typed string) (clock, problem string) {
 	}
 	clock, ok := data.ReadClock(typed)
 	if !ok {
-		return "", "Please give the time as hours and minutes, such as 09:30."
+		return "", "Enter a time, like 09:30 or 9:30am"
 	}
 	return clock, ""
 }

@@ -29,12 +29,12 @@ func ConsentInputs(h *host.Host, changed func()) form.Inputs {
 	for _, k := range data.ConsentKinds() {
 		in = append(in, form.OpenAnswers(ConsentPrefix+string(k.Value), k.Label, answers, changed))
 	}
-	on := h.DateField("Asked on", data.DateHappened)
+	on := h.DateField("Date asked", data.DateHappened)
 	on.SetValue(host.Day(h.Today()))
 	note := kit.NewTextField("Note")
-	note.SetHint("Such as which organisation.")
+	note.SetHint("For example, which organisation.")
 	return append(in,
-		form.Choice(ConsentPrefix+"How", "How was it given?", "", OptionsOf(data.ConsentHows()), changed),
+		form.Choice(ConsentPrefix+"How", "How did they tell you?", "", OptionsOf(data.ConsentHows()), changed),
 		form.Date(ConsentPrefix+"On", on, changed),
 		form.Text(ConsentPrefix+"Note", note, changed))
 }

@@ -55,7 +55,7 @@ func NewMissed(h *host.Host, prefix string, known MissedFacts, changed func()) *
 	note := kit.NewTextArea("Note", data.MaxNote)
 	note.SetRows(2)
 	m.In = form.Inputs{
-		day("On", "Tried on", data.DateHappened), form.Text(prefix+"At", at, changed),
+		day("On", "Date of attempt", data.DateHappened), form.Text(prefix+"At", at, changed),
 		day("NextOn", "Try again on", data.DatePlanned),
 		form.Choice(prefix+"NextPart", "Best time on that day", "Any time", OptionsOf(data.CallTimes()), changed),
 		form.Text(prefix+"Note", note, changed),
@@ -121,10 +121,10 @@ func (m *Missed) Missing() data.FieldErrors {
 			errs = append(errs, data.FieldError{Field: name, Sentence: sentence})
 		}
 	}
-	need(!a.On.IsZero(), "On", "Please give the day.")
-	need(!a.On.After(today), "On", "This day is still to come. Please give the day it happened.")
-	need(a.NextOn.IsZero() || !a.NextOn.Before(today), "NextOn", "This day is past. Please choose today or later.")
-	need(a.NextOn.IsZero() || !m.then.Final, "NextOn", fmt.Sprintf("No one was reached in %d attempts. Leave this empty to close the follow-up.", len(m.known.Tried)+1))
+	need(!a.On.IsZero(), "On", "Enter the date")
+	need(!a.On.After(today), "On", "Date must be today or in the past")
+	need(a.NextOn.IsZero() || !a.NextOn.Before(today), "NextOn", "Date must be today or in the future")
+	need(a.NextOn.IsZero() || !m.then.Final, "NextOn", fmt.Sprintf("No one answered in %d attempts. To close the follow-up, leave this blank.", len(m.known.Tried)+1))
 	return errs
 }
 
@@ -132,15 +132,16 @@ func (m *Missed) Missing() data.FieldErrors {
 func (m *Missed) Outlook() string {
 	a := m.Attempt()
 	if !a.NextOn.IsZero() {
-		return fmt.Sprintf("It will come up again on %s%s.", When(a.NextOn, a.NextPart), DayOffWords(m.known.Holidays, a.NextOn))
+		return fmt.Sprintf("We will remind you again on %s%s.", When(a.NextOn, a.NextPart), DayOffWords(m.known.Holidays, a.NextOn))
 	}
 	switch n := len(m.known.Tried) + 1; {
 	case m.then.Final:
 		return fmt.Sprintf("This is attempt %d. The follow-up will be closed as “could not be reached”.", n)
 	case m.then.Last:
-		return fmt.Sprintf("This is attempt %d of %d. The follow-up will be closed as “could not be reached”. To try once more, enter a day.", n, m.known.Most)
+		return fmt.Sprintf("This is attempt %d of %d. The follow-up will be closed as “could not be reached”. To try once more, enter "+
+			"a date.", n, m.known.Most)
 	}
-	return fmt.Sprintf("It will come up again on %s.", When(m.then.NextOn, m.then.NextPart))
+	return fmt.Sprintf("We will remind you again on %s.", When(m.then.NextOn, m.then.NextPart))
 }
 
 // Last reports whether the follow-up is closed with this attempt.

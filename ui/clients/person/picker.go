@@ -40,7 +40,7 @@ func NewClientPicker(h *host.Host, picked func(data.ID)) *ClientPicker {
 		}
 		picked(data.ID(id))
 	})
-	c.Picker.SetPlaceHolder("Choose: a name, birth date, postcode or phone")
+	c.Picker.SetPlaceHolder("Search by name, date of birth, postcode or phone number")
 	c.Picker.SetRequired(true)
 	c.Picker.Search = c.search
 	return c

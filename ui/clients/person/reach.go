@@ -25,7 +25,7 @@ func ReachCard(c *data.Client, warnings []kit.FlagData) *kit.Card {
 		}
 	}
 	if c.ContactBy != "" {
-		objs = append(objs, kit.NewParagraph(fmt.Sprintf("Likes to be reached: %s", c.ContactBy), kit.Body))
+		objs = append(objs, kit.NewParagraph(fmt.Sprintf("Contact preferences: %s", c.ContactBy), kit.Body))
 	}
 	line(PrefixIf("Or ", c.OtherPhone))
 	line(c.Email)
@@ -55,12 +55,12 @@ func AgreedCard(rx *data.Prescription, o *data.Offer) *kit.Card {
 	}
 	status := rx.Status.Label()
 	if rx.StatusOn.After(rx.MadeOn) {
-		status += fmt.Sprintf(" since %s", rx.StatusOn.Short())
+		status = fmt.Sprintf("%s on %s", status, rx.StatusOn.Short())
 	}
 	chips = append(chips, kit.NewChip(status, StatusTone(rx.Status)))
 	objs = append(objs, kit.Wrap(chips...))
 	if rx.Note != "" {
-		objs = append(objs, kit.NewParagraph(fmt.Sprintf("Last heard: %s", rx.Note), kit.Muted))
+		objs = append(objs, kit.NewParagraph(fmt.Sprintf("Last update: %s", rx.Note), kit.Muted))
 	}
 	return kit.NewCard(rx.Service, "", kit.VStack(6, objs...))
 }

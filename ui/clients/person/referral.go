@@ -19,20 +19,20 @@ const ReferralPrefix = "Referral."
 // ReferralInputs makes the fields of a referral that came in today, named as in
 // data.Referral behind referralPrefix.
 func ReferralInputs(h *host.Host, l Lists, changed func()) form.Inputs {
-	received := h.DateField("Received on", data.DateHappened)
+	received := h.DateField("Date received", data.DateHappened)
 	received.SetValue(host.Day(h.Today()))
-	referrer := kit.NewTextField("Referred by")
-	referrer.SetHint("The name, such as “Dr Patel”.")
-	note := kit.NewTextArea("What the referrer wrote", data.MaxNote)
+	referrer := kit.NewTextField("Referrer’s name")
+	referrer.SetHint("For example, Dr Patel.")
+	note := kit.NewTextArea("Referrer’s note", data.MaxNote)
 	note.SetRows(3)
 	reasons := ReasonOptions(l.Reasons)
 	return form.Inputs{
 		form.Date(ReferralPrefix+"ReceivedOn", received, changed),
-		form.Choice(ReferralPrefix+"Source", "Who sent them", "Not recorded", OptionsOf(data.Sources()), changed),
+		form.Choice(ReferralPrefix+"Source", "Source of referral", "Not recorded", OptionsOf(data.Sources()), changed),
 		form.Text(ReferralPrefix+"Referrer", referrer, changed),
-		form.Choice(ReferralPrefix+"SurgeryID", "Through which surgery", "None", SurgeryOptions(l.Surgeries), changed),
-		form.Choice(ReferralPrefix+"ReasonID", "Main reason", "Not recorded", reasons, changed),
-		FurtherInput(ReferralPrefix+"Further", "Further reasons", reasons, changed),
+		form.Choice(ReferralPrefix+"SurgeryID", "Surgery", "None", SurgeryOptions(l.Surgeries), changed),
+		form.Choice(ReferralPrefix+"ReasonID", "Main reason for referral", "Not recorded", reasons, changed),
+		FurtherInput(ReferralPrefix+"Further", "Further reasons for referral", reasons, changed),
 		form.Text(ReferralPrefix+"Note", note, changed),
 	}
 }

@@ -45,9 +45,9 @@ func AskStep(rec *data.ClientRecord, wanted func(*data.Ask) bool) (Step, bool) {
 		}
 		if a.State == data.AskBegun {
 			to.Record = a.ResponseID
-			return Step{When: a.On.Short(), Title: "Questionnaire left half-way", Verb: "Go on with it", To: to,
-				Detail: fmt.Sprintf("%s: %s answered. What was left blank stays blank.",
-					a.Name, data.Plural(answersIn(rec, a.ResponseID), "question is", "questions are"))}, true
+			return Step{When: a.On.Short(), Title: "Questionnaire unfinished", Verb: "Continue", To: to,
+				Detail: fmt.Sprintf("%s: %s answered. Questions left blank stay blank.",
+					a.Name, data.Plural(answersIn(rec, a.ResponseID), "question", "questions"))}, true
 		}
 		asks = append(asks, *a)
 	}
@@ -55,11 +55,11 @@ func AskStep(rec *data.ClientRecord, wanted func(*data.Ask) bool) (Step, bool) {
 	case len(asks) == 0:
 		return Step{}, false
 	case asks[0].Stage == data.Baseline:
-		return Step{Title: "First questionnaire", Verb: "Ask now", To: to,
-			Detail: fmt.Sprintf("%s. Without it, no one can say later what has changed.", askNames(asks))}, true
+		return Step{Title: "First questionnaire", Verb: "Start", To: to,
+			Detail: fmt.Sprintf("%s. You need this to see later what has changed.", askNames(asks))}, true
 	default:
-		return Step{Title: "Follow-up questionnaire", Verb: "Ask now", To: to,
-			Detail: fmt.Sprintf("%s. It shows what has changed since the first one.", askNames(asks))}, true
+		return Step{Title: "Follow-up questionnaire", Verb: "Start", To: to,
+			Detail: fmt.Sprintf("%s. Ask the questions again to see what has changed.", askNames(asks))}, true
 	}
 }
 

@@ -24,7 +24,7 @@ func (p *recordPage) askCards() []fyne.CanvasObject {
 			cards = append(cards, p.askCard(a))
 		case data.AskRefused:
 			undo := kit.Quiet("Undo", func() { p.undoRefusal(a.RefusalID) }).Compact()
-			cards = append(cards, kit.NewCard(fmt.Sprintf("%s refused", a.Title()), "", kit.Border(8, nil, nil, nil, kit.VStack(0, undo),
+			cards = append(cards, kit.NewCard(fmt.Sprintf("%s declined", a.Title()), "", kit.Border(8, nil, nil, nil, kit.VStack(0, undo),
 				kit.NewParagraph(data.Capital(a.Why()), kit.Muted))))
 		case data.AskLater: // the chart and the next step have it
 		}
@@ -53,7 +53,7 @@ func (p *recordPage) askRefusal(a *data.Ask) {
 	}
 	p.ask(question{
 		title: fmt.Sprintf("%s would rather not answer", p.rec.Client.Called()), verb: "Save", in: in,
-		sentence: fmt.Sprintf("%s is then no longer due. They can still answer it later, and you can undo this.", a.Title()),
+		sentence: fmt.Sprintf("%s will no longer be due. They can still answer it later, and you can undo this.", a.Title()),
 		content:  in.Objects("On", "Reason"),
 		prepare: func() (func(context.Context) error, error) {
 			r := &data.QuestionnaireRefusal{EpisodeID: p.rec.Episode.ID, ClientID: p.client, Stage: a.Stage,

@@ -26,7 +26,7 @@ func TestRecord_promptsForTheFirstQuestionnaireUntilItIsRefused(t *testing.T) {
 	field[*kit.TextField](d, "Reason").SetText("Prefers to talk")
 	d.Press("Save")
 	d.SeesNot("First WEMWBS is due")
-	d.Sees("First WEMWBS refused", "Prefers to talk")
+	d.Sees("First WEMWBS declined", "Prefers to talk")
 	refusals := d.Record(c.ID).Refusals
 	if len(refusals) != 1 || refusals[0].Reason != "Prefers to talk" || refusals[0].On != uitest.Today || refusals[0].Stage != data.Baseline {
 		t.Fatalf("stored %+v", refusals)
@@ -56,6 +56,6 @@ func TestRecord_showsThePairOfTheReport(t *testing.T) {
 	d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &r))
 	d.open1(c)
 	d.Sees("SWEMWBS, 7 to 35", "19.25 at first, 25.03 now: up 5.78")
-	d.Press("Which count")
-	d.Sees("SWEMWBS: which two count in the report", "By the rule: the first complete one")
+	d.Press("Choose scores for reports")
+	d.Sees("SWEMWBS: first and follow-up scores for reports", "By the rule: the first complete one")
 }

@@ -18,13 +18,13 @@ var callOutcomes = []data.Option[data.ContactOutcome]{
 // askCall writes a phone call of today down in one line, without leaving the
 // record.
 func (p *recordPage) askCall() {
-	line := kit.NewTextField("In one line")
-	line.SetPlaceHolder("Asked how the first visit went: glad, goes again on Tuesday.")
+	line := kit.NewTextField("What was said")
+	line.SetPlaceHolder("For example, the first visit went well and they will go again on Tuesday.")
 	labels := make([]string, len(callOutcomes))
 	for i, o := range callOutcomes {
 		labels[i] = o.Label
 	}
-	outcome := kit.NewChoiceRow("What came of it?", labels, nil)
+	outcome := kit.NewChoiceRow("What happened?", labels, nil)
 	outcome.SetSelected(0)
 	in := form.Inputs{form.Text("Note", line, func() {})}
 	p.ask(question{
@@ -34,7 +34,7 @@ func (p *recordPage) askCall() {
 				Outcome: callOutcomes[outcome.Selected()].Value, Note: line.Text()}
 			err := k.Validate(p.h.Today())
 			if err == nil && k.Note == "" && k.Outcome == data.ContactAttended {
-				err = data.FieldErrors{{Field: "Note", Sentence: "Please say in a few words what it was about."}}
+				err = data.FieldErrors{{Field: "Note", Sentence: "Enter what was said"}}
 			}
 			return func(ctx context.Context) error { return p.h.Casework.LogCall(ctx, k) }, err
 		},

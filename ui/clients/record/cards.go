@@ -16,7 +16,7 @@ import (
 // servicesCard is what was prescribed and what came of it.
 func (p *recordPage) servicesCard() fyne.CanvasObject {
 	if len(p.rec.Prescriptions) == 0 {
-		return kit.NewCard("Services", "", kit.NewParagraph(fmt.Sprintf("Nothing chosen yet. Offer services, and what %s chooses stands here.", p.rec.Client.Called()), kit.Muted))
+		return kit.NewCard("Services", "", kit.NewParagraph(fmt.Sprintf("No services yet. What %s chooses appears here.", p.rec.Client.Called()), kit.Muted))
 	}
 	list := kit.VStack(10)
 	for i := range p.rec.Prescriptions {
@@ -27,7 +27,7 @@ func (p *recordPage) servicesCard() fyne.CanvasObject {
 	}
 	card := kit.NewCard("Services", "", list)
 	if unfinished(p.rec.Prescriptions) {
-		card.SetAction(kit.Secondary("Print choices…", p.askSheet).Compact())
+		card.SetAction(kit.Secondary("Print summary for client…", p.askSheet).Compact())
 	}
 	return card
 }
@@ -44,9 +44,9 @@ func unfinished(list []data.Prescription) bool {
 
 func (p *recordPage) serviceLine(rx *data.Prescription) fyne.CanvasObject {
 	today := p.h.Today()
-	word := "Signposted "
+	made := fmt.Sprintf("Signposted %s", person.DayText(rx.MadeOn, today))
 	if rx.Kind == data.ReferralOn {
-		word = "Referred "
+		made = fmt.Sprintf("Referred %s", person.DayText(rx.MadeOn, today))
 	}
 	since := ""
 	if !rx.StatusOn.IsZero() && rx.StatusOn != rx.MadeOn {
@@ -55,7 +55,7 @@ func (p *recordPage) serviceLine(rx *data.Prescription) fyne.CanvasObject {
 	change := kit.Secondary("Change", func() { p.askStatus(rx) }).Compact()
 	lines := kit.VStack(4,
 		kit.NewParagraph(person.FirstOf(rx.Service, "A service"), kit.Bold),
-		kit.NewParagraph(person.Dotted(word+person.DayText(rx.MadeOn, today), since), kit.Muted))
+		kit.NewParagraph(person.Dotted(made, since), kit.Muted))
 	if rx.Note != "" {
 		lines.Add(kit.NewParagraph(rx.Note, kit.Muted))
 	}
@@ -94,10 +94,10 @@ func whoCard(rec *data.ClientRecord) *kit.Card {
 		}
 	}
 	if rec.Episodes > 1 {
-		stack.Add(kit.NewParagraph(fmt.Sprintf("Here for the %s time", ordinal(rec.Episodes)), kit.Muted))
+		stack.Add(kit.NewParagraph(fmt.Sprintf("%s time in the service", ordinal(rec.Episodes)), kit.Muted))
 	}
 	if len(stack.Objects) == 0 {
-		stack.Add(kit.NewParagraph("Only the name is known so far.", kit.Muted))
+		stack.Add(kit.NewParagraph("Only a name has been recorded.", kit.Muted))
 	}
 	if missing := missingLine(rec); missing != "" {
 		stack.Add(kit.NewParagraph(missing, kit.Body))

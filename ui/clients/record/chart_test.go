@@ -24,7 +24,7 @@ func TestOwnChartIsShownLarge(t *testing.T) {
 	}
 	d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &r))
 	d.open1(c)
-	d.Press("Show large")
+	d.Press("Show to client")
 	d.Sees("How things have been", "Your score went up by 14 points since 17 Mar 2026.", "A change of 3 or more is usually one that people notice")
 	top := d.Window.Canvas().Overlays().Top()
 	if top == nil {
@@ -73,12 +73,12 @@ func TestPairIsChosenWithAReason(t *testing.T) {
 	d.Answered(c.ID, data.StageFollowUp, data.MustDate("2026-03-30"))
 	d.Answered(c.ID, data.StageFollowUp, uitest.Today)
 	d.open1(c)
-	d.Press("Which count")
-	d.Sees("WEMWBS: which two count in the report", "By the rule")
+	d.Press("Choose scores for reports")
+	d.Sees("WEMWBS: first and follow-up scores for reports", "By the rule")
 	d.Press("Save")
 	d.Sees("Please say why")
-	field[*kit.Choice](d, "After").SetSelected(noneCounts)
-	field[*kit.TextField](d, "Why others than the rule gives").SetText("Answered for somebody else")
+	field[*kit.Choice](d, "Follow-up").SetSelected(noneCounts)
+	field[*kit.TextField](d, "Why are you choosing different questionnaires?").SetText("Answered for somebody else")
 	d.Press("Save")
 	episode := d.Record(c.ID).Episode.ID
 	pairs, err := d.Store.Measure.Pairings(d.Ctx(), episode)
@@ -86,9 +86,9 @@ func TestPairIsChosenWithAReason(t *testing.T) {
 	if len(pairs) != 1 || pairs[0].AfterID != "" || pairs[0].Reason != "Answered for somebody else" {
 		t.Fatalf("%+v", pairs)
 	}
-	d.Press("Which count")
+	d.Press("Choose scores for reports")
 	d.Sees("Answered for somebody else")
-	d.Press("Back to the rule")
+	d.Press("Use the standard rule")
 	if pairs, err = d.Store.Measure.Pairings(d.Ctx(), episode); err != nil || len(pairs) != 0 {
 		t.Errorf("%+v, %v", pairs, err)
 	}

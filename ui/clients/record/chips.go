@@ -102,7 +102,7 @@ func consentChips(consents []data.Consent) []kit.ChipData {
 	}
 	var chips []kit.ChipData
 	if _, asked := answers[data.ConsentRecord]; !asked {
-		chips = append(chips, kit.ChipData{Text: "Consent to hold a record not asked", Tone: kit.Amber})
+		chips = append(chips, kit.ChipData{Text: "Consent to keep a record: not asked", Tone: kit.Amber})
 	}
 	if len(yes) > 0 {
 		chips = append(chips, kit.ChipData{Text: prefixedList("Consent: ", yes), Tone: kit.Green})

@@ -21,12 +21,12 @@ func (p *recordPage) askConsent() {
 	}
 	p.ask(question{
 		title: fmt.Sprintf("Consent of %s", p.rec.Client.Called()), verb: "Save", in: in, prefix: person.ConsentPrefix,
-		sentence: "What is changed is added with its day; earlier answers stay in the story.",
+		sentence: "Changes are saved with the date. Earlier answers stay in the record.",
 		content:  person.ConsentObjects(in),
 		prepare: func() (func(context.Context) error, error) {
 			changed := changedConsents(person.ConsentsOf(in, p.client), p.rec.Consents)
 			if len(changed) == 0 {
-				return nil, data.NewProblem(data.CodeInvalid, "Nothing was changed. Change an answer, or press Cancel.")
+				return nil, data.NewProblem(data.CodeInvalid, "No answer has changed. Change an answer or press Cancel.")
 			}
 			for _, c := range changed {
 				if err := c.Validate(p.h.Today()); err != nil {

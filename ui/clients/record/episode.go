@@ -13,14 +13,14 @@ import (
 func (p *recordPage) askPause() {
 	in := form.Inputs{p.dayAsked("PausedOn", "Paused from")}
 	p.ask(question{
-		title: fmt.Sprintf("Pause the work with %s", p.rec.Client.Called()), verb: "Pause", in: in,
-		sentence: "Such as for a stay in hospital. Follow-ups stay as they are, and it can be opened again at any time.",
+		title: fmt.Sprintf("Pause support for %s", p.rec.Client.Called()), verb: "Pause", in: in,
+		sentence: "For example, if they are in hospital. Follow-ups do not change, and you can reopen at any time.",
 		content:  in.Objects("PausedOn"),
 		prepare: func() (func(context.Context) error, error) {
 			e := *p.rec.Episode
 			e.Status, e.PausedOn = data.EpisodePaused, in.Date("PausedOn")
 			if e.PausedOn.IsZero() || e.PausedOn.Before(e.OpenedOn) {
-				return nil, data.FieldErrors{{Field: "PausedOn", Sentence: fmt.Sprintf("Please give a day after it began, on %s.", e.OpenedOn.Short())}}
+				return nil, data.FieldErrors{{Field: "PausedOn", Sentence: fmt.Sprintf("Date must be on or after %s, when support started", e.OpenedOn.Short())}}
 			}
 			return p.saveEpisode(&e), e.Validate(p.h.Today())
 		},
@@ -30,17 +30,17 @@ func (p *recordPage) askPause() {
 // askClose asks why and when the episode ended.
 func (p *recordPage) askClose() {
 	in := form.Inputs{
-		form.Choice("CloseReason", "Why does it end?", "", person.OptionsOf(data.CloseReasons()), func() {}),
-		p.dayAsked("ClosedOn", "Closed on"),
+		form.Choice("CloseReason", "Why are you closing it?", "", person.OptionsOf(data.CloseReasons()), func() {}),
+		p.dayAsked("ClosedOn", "Date closed"),
 		noteAsked("CloseNote", "Note"),
 	}
-	sentence := "The record is kept."
+	sentence := "We keep the record."
 	if n := len(p.rec.FollowUps); n > 0 {
-		sentence = fmt.Sprintf("%s will be closed as not needed any more. %s",
+		sentence = fmt.Sprintf("%s will be closed as no longer needed. %s",
 			data.Plural(n, "open follow-up", "open follow-ups"), sentence)
 	}
 	p.ask(question{
-		title: fmt.Sprintf("Close the work with %s", p.rec.Client.Called()), sentence: sentence, verb: "Close it", in: in,
+		title: fmt.Sprintf("Close support for %s", p.rec.Client.Called()), sentence: sentence, verb: "Close support", in: in,
 		content: in.Objects("CloseReason", "ClosedOn", "CloseNote"),
 		prepare: func() (func(context.Context) error, error) {
 			e := *p.rec.Episode
@@ -54,12 +54,13 @@ func (p *recordPage) askClose() {
 
 // askReopen asks whether to go on with a paused or closed episode.
 func (p *recordPage) askReopen() {
-	sentence := "The work goes on where it was left."
+	sentence := "Support carries on from where it stopped."
 	if p.rec.Episode.Status == data.EpisodeClosed {
-		sentence = "The work goes on where it was left. Follow-ups that were closed stay closed. When somebody sent them anew, add a referral instead."
+		sentence = "Support carries on from where it stopped. Closed follow-ups stay closed. If they have been referred again, " +
+			"add a referral instead."
 	}
 	p.ask(question{
-		title: fmt.Sprintf("Open the work with %s again", p.rec.Client.Called()), sentence: sentence, verb: "Open again",
+		title: fmt.Sprintf("Reopen support for %s", p.rec.Client.Called()), sentence: sentence, verb: "Reopen",
 		prepare: func() (func(context.Context) error, error) {
 			e := *p.rec.Episode
 			e.Status = data.EpisodeOpen

@@ -16,12 +16,12 @@ func (p *recordPage) askReferral(was *data.Referral) {
 	q := question{title: "Add a referral", verb: "Add", in: in, prefix: person.ReferralPrefix, content: person.ReferralObjects(in)}
 	write := p.h.Casework.AddReferral
 	if was != nil {
-		q.title, q.verb, write = "Edit the referral", "Save", p.h.Casework.UpdateReferral
+		q.title, q.verb, write = "Edit referral", "Save", p.h.Casework.UpdateReferral
 		in.Fill(person.ReferralValues(was))
 	} else {
 		in.Named(person.ReferralPrefix + "SurgeryID").Set(string(p.rec.Client.SurgeryID))
 		if e := p.rec.Episode; e != nil && e.Status == data.EpisodeClosed {
-			q.sentence = "This begins a new episode."
+			q.sentence = "This starts a new episode of support."
 		}
 	}
 	q.prepare = func() (func(context.Context) error, error) {
@@ -38,12 +38,12 @@ func (p *recordPage) askReferral(was *data.Referral) {
 // askNeed asks what was found beneath the reason for the referral.
 func (p *recordPage) askNeed() {
 	in := form.Inputs{
-		form.Choice("ReasonID", "What was found?", "", person.ReasonOptions(p.lists.Reasons), func() {}),
-		p.dayAsked("FoundOn", "Found on"),
+		form.Choice("ReasonID", "What is the need?", "", person.ReasonOptions(p.lists.Reasons), func() {}),
+		p.dayAsked("FoundOn", "Date identified"),
 		noteAsked("Note", "Note"),
 	}
 	p.ask(question{
-		title: "Add a need found later", sentence: "The reason beneath the reason. What was presented at first stays as it is.",
+		title: "Add a new need", sentence: "Add a need that came up later. The original reason for referral does not change.",
 		verb: "Add", in: in, content: in.Objects("ReasonID", "FoundOn", "Note"),
 		prepare: func() (func(context.Context) error, error) {
 			n := &data.Need{ClientID: p.client, ReasonID: data.ID(in.Named("ReasonID").Get()),
@@ -58,13 +58,13 @@ func (p *recordPage) askNeed() {
 
 // askRemoveNeed takes a need back that was found by mistake.
 func (p *recordPage) askRemoveNeed(id data.ID) {
-	kit.Confirm(p.h.Window, "Remove this need?", "It will no longer be counted or shown. Use this for what was written down by mistake.",
+	kit.Confirm(p.h.Window, "Remove this need?", "It will no longer be counted or shown. Only remove a need added by mistake.",
 		"Remove", true, func() {
 			p.h.Background(func(ctx context.Context) func() {
 				err := p.h.Casework.RemoveNeed(ctx, id)
 				return func() {
 					if err != nil {
-						kit.Message(p.h.Window, "The need is still there", p.h.Fail("remove a need", err))
+						kit.Message(p.h.Window, "The need was not removed", p.h.Fail("remove a need", err))
 					}
 				}
 			})

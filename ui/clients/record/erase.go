@@ -22,17 +22,17 @@ import (
 func (p *recordPage) askErase() {
 	c := p.rec.Client
 	word := cmp.Or(c.FamilyName, c.GivenNames, c.KnownAs)
-	name := form.Text("Name", kit.NewTextField(fmt.Sprintf("To go on, type “%s”", word)), func() {})
+	name := form.Text("Name", kit.NewTextField(fmt.Sprintf("To confirm, type “%s”", word)), func() {})
 	in := form.Inputs{name}
 	var left *store.Erasure
 	p.ask(question{
-		title: fmt.Sprintf("Erase %s for good", c.Name()), verb: "Erase", danger: true, in: in,
-		sentence: "This removes everything recorded about them: contacts, services, questionnaires, story. Figures change with it, and it cannot be undone. " +
-			"Backups made before still hold them. Waymark then lists those files.",
+		title: fmt.Sprintf("Delete the record of %s", c.Name()), verb: "Delete record", danger: true, in: in,
+		sentence: "This deletes everything recorded about them: contacts, services, questionnaires and stories. Report figures " +
+			"will change. You cannot undo this. Earlier backups still contain this record. Waymark will list those files.",
 		content: in.Objects("Name"),
 		prepare: func() (func(context.Context) error, error) {
 			if fold.Text(name.Get()) != fold.Text(word) {
-				return nil, data.FieldErrors{{Field: "Name", Sentence: "This is not their name. Nothing was erased."}}
+				return nil, data.FieldErrors{{Field: "Name", Sentence: "The name does not match. Nothing has been deleted."}}
 			}
 			return func(ctx context.Context) error {
 				var err error
@@ -53,17 +53,14 @@ func (p *recordPage) askErase() {
 func tellErased(h *host.Host, left *store.Erasure) {
 	var parts []fyne.CanvasObject
 	if left.Unfinished {
-		parts = append(parts, kit.NewParagraph(fmt.Sprintf("Their record is gone, but another program is still reading the database, so traces of it remain in %s-wal. "+
-			"Waymark removes them as soon as that program has finished, at the latest when Waymark next starts.",
+		parts = append(parts, kit.NewParagraph(fmt.Sprintf("The record is deleted, but another program is still reading the database. Traces of the record remain in "+
+			"%s-wal. Waymark removes them when that program has finished, or when Waymark next starts.",
 			filepath.Base(h.Path())), kit.Body))
 	}
 	if n := len(left.Copies); n > 0 {
-		them := "them"
-		if n == 1 {
-			them = "it"
-		}
-		parts = append(parts, kit.NewParagraph(fmt.Sprintf("%s may still hold them. To remove the person there too, delete %s and make a new backup.",
-			data.Plural(n, "earlier file", "earlier files"), them), kit.Body))
+		parts = append(parts, kit.NewParagraph(data.Plural(n,
+			"earlier file may still contain the record. To remove the record there too, delete the file and make a new backup.",
+			"earlier files may still contain the record. To remove the record there too, delete the files and make a new backup."), kit.Body))
 		for _, path := range left.Copies {
 			parts = append(parts, kit.NewParagraph(path, kit.Muted))
 		}
@@ -71,5 +68,5 @@ func tellErased(h *host.Host, left *store.Erasure) {
 	if len(parts) == 0 {
 		return
 	}
-	kit.ShowText(h.Window, "What still holds the erased person", kit.VStack(10, parts...))
+	kit.ShowText(h.Window, "Files that may still contain the record", kit.VStack(10, parts...))
 }

@@ -20,19 +20,19 @@ func TestErasingAsksForTheName(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := d.open1(c)
-	d.pick(p, "Erase for good…")
-	d.Sees("Erase Siân Prŷs-Okafor for good", "still hold them")
-	name := field[*kit.TextField](d, "To go on, type “Prŷs-Okafor”")
+	d.pick(p, "Delete this person’s record…")
+	d.Sees("Delete the record of Siân Prŷs-Okafor", "still contain this record")
+	name := field[*kit.TextField](d, "To confirm, type “Prŷs-Okafor”")
 	name.SetText("Okafor")
 	d.Keys(fyne.KeyReturn)
-	d.Sees("This is not their name. Nothing was erased.")
+	d.Sees("The name does not match. Nothing has been deleted.")
 	if len(d.All()) != 2 {
 		t.Fatal("erased without the name")
 	}
 	name.SetText(" prys okafor")
-	d.Press("Erase")
+	d.Press("Delete record")
 	d.WentTo(host.Route{Area: host.Clients})
-	d.Sees("What still holds the erased person", backup)
+	d.Sees("Files that may still contain the record", backup)
 	if left := d.All(); len(left) != 1 || left[0].ID != other.ID {
 		t.Errorf("left: %+v", left)
 	}

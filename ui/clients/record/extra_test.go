@@ -22,7 +22,7 @@ func TestSheetFromTheRecordHoldsAllThatGoesOn(t *testing.T) {
 	d.Must(d.Store.Offering.SetPrescriptionStatus(d.Ctx(), over.ID, data.StatusDidNotStart, uitest.Today, ""))
 	d.open1(c)
 	for range 2 { // the second goes beside the first, not over it
-		d.Press("Print choices…")
+		d.Press("Print summary for client…")
 		d.Keys(fyne.KeyReturn)
 	}
 	if filepath.Base(printer.Path) != "choices-2026-04-07 (2).pdf" {
@@ -39,7 +39,7 @@ func TestSheetThatCannotBeMadeSaysWhy(t *testing.T) {
 	c := d.Harold()
 	d.Chosen(c.ID, "Warm Homes", "2026-03-17")
 	d.open1(c)
-	d.Press("Print choices…")
+	d.Press("Print summary for client…")
 	folder := field[*kit.TextField](d, "Folder")
 	folder.SetText("nowhere")
 	d.Press("Make and open")
@@ -66,7 +66,7 @@ func TestNothingToPrintNoButton(t *testing.T) {
 	over := d.Chosen(c.ID, "Chair yoga", "2026-03-17")
 	d.Must(d.Store.Offering.SetPrescriptionStatus(d.Ctx(), over.ID, data.StatusCompleted, uitest.Today, ""))
 	d.open1(c)
-	d.SeesNot("Print choices")
+	d.SeesNot("Print summary for client")
 }
 
 func TestACallIsLoggedWithoutLeavingTheRecord(t *testing.T) {
@@ -75,7 +75,7 @@ func TestACallIsLoggedWithoutLeavingTheRecord(t *testing.T) {
 	d.open1(c)
 	d.Press("Log a call")
 	d.Keys(fyne.KeyReturn)
-	d.Sees("Please say in a few words")
+	d.Sees("Enter what was said")
 	d.Type("The damp is worse.")
 	d.Keys(fyne.KeyReturn)
 	if kit.OverlayOpen(d.Window) {
@@ -103,14 +103,14 @@ func TestGapsStandOnTheRecordAndAreTakenBack(t *testing.T) {
 	c := d.Harold()
 	d.Must(d.Store.Offering.SaveGap(d.Ctx(), &data.Gap{ClientID: c.ID, ReasonID: d.Housing.ID, Area: "Birchington", Note: "damp surveyor"}))
 	d.open1(c)
-	d.Sees("Nothing suitable found", "7 Apr · Birchington · looked for “damp surveyor”")
-	d.Press("Take back") // in the card
+	d.Sees("Gaps: nothing suitable found", "7 Apr · Birchington · looked for “damp surveyor”")
+	d.Press("Remove") // in the card
 	if gaps, _ := d.Store.Offering.ClientGaps(d.Ctx(), c.ID); len(gaps) != 1 {
 		t.Fatal("taken back without being asked")
 	}
-	d.Press("Take back") // in the dialog
+	d.Press("Remove") // in the dialog
 	if gaps, _ := d.Store.Offering.ClientGaps(d.Ctx(), c.ID); len(gaps) != 0 {
 		t.Errorf("left %+v", gaps)
 	}
-	d.SeesNot("Nothing suitable found")
+	d.SeesNot("Gaps: nothing suitable found")
 }

@@ -49,10 +49,10 @@ func (p *recordPage) flagsCard() fyne.CanvasObject {
 		list.Add(p.flagLine(&counting[i]))
 	}
 	if len(counting) == 0 {
-		list.Add(kit.NewParagraph("No flag counts now.", kit.Muted))
+		list.Add(kit.NewParagraph("No current flags.", kit.Muted))
 	}
 	if len(lifted) > 0 {
-		list.Add(kit.HStack(0, kit.Quiet(data.Plural(len(lifted), "lifted flag", "lifted flags"), p.showLifted).Compact()))
+		list.Add(kit.HStack(0, kit.Quiet(data.Plural(len(lifted), "removed flag", "removed flags"), p.showLifted).Compact()))
 	}
 	card := kit.NewCard("Flags", "", list)
 	card.SetAction(kit.Secondary("Add", func() { p.askFlag(data.Flag{}) }).Compact())
@@ -76,10 +76,10 @@ func (p *recordPage) flagLine(f *data.Flag) fyne.CanvasObject {
 		lines.Add(kit.Wrap(kit.Secondary("Turn into a flag", func() { p.askFlag(data.Flag{Note: f.Note}) }).Compact()))
 		return lines
 	}
-	renew, lift := kit.Secondary("Renew", func() { p.askRenew(f) }).Compact(), kit.Secondary("Lift", func() { p.askLift(f) }).Compact()
+	renew, lift := kit.Secondary("Renew", func() { p.askRenew(f) }).Compact(), kit.Secondary("Remove", func() { p.askLift(f) }).Compact()
 	change := kit.Quiet("Change", func() { p.askFlag(*f) }).Compact()
 	if f.Expired(today) {
-		lines.Add(kit.Wrap(kit.NewChip("Renew or lift", kit.Red)))
+		lines.Add(kit.Wrap(kit.NewChip("Renew or remove", kit.Red)))
 	}
 	lines.Add(kit.Wrap(renew, lift, change))
 	return lines
@@ -94,7 +94,7 @@ func (p *recordPage) showLifted() {
 		}
 		list.Add(kit.VStack(4, kit.NewParagraph(f.Label(), kit.Bold), kit.NewParagraph(f.About(p.h.Today()), kit.Muted)))
 	}
-	kit.ShowText(p.h.Window, "Lifted flags", kit.Fixed(480, 320, kit.Scroll(list)))
+	kit.ShowText(p.h.Window, "Removed flags", kit.Fixed(480, 320, kit.Scroll(list)))
 }
 
 // askFlag sets a flag, changes one, or makes one of the alert.
@@ -114,19 +114,19 @@ func (p *recordPage) askFlag(f data.Flag) {
 func (p *recordPage) askFlagOf(f data.Flag, kinds []data.FlagKind) {
 	title, fromAlert := "Add a flag", f.ID == "" && f.Note != ""
 	if f.ID != "" {
-		title = "Change a flag"
+		title = "Edit flag"
 	}
 	var options []kit.Option
 	for _, k := range kinds {
 		options = append(options, kit.Option{ID: string(k.ID), Label: k.Name})
 	}
-	note, why := kit.NewTextField("What to know"), kit.NewTextField("How is it known?")
-	note.SetHint("For example, “Alsatian, shut in the yard if we ring first”.")
-	why.SetHint("For example, “seen on the visit of 3 March”.")
+	note, why := kit.NewTextField("What to know"), kit.NewTextField("How do we know?")
+	note.SetHint("For example, large dog, shut in the yard if we call first.")
+	why.SetHint("For example, seen on the visit of 3 March.")
 	why.SetRequired(true)
 	in := form.Inputs{
 		form.Choice("KindID", "Kind", "", options, func() {}), form.Text("Note", note, func() {}), form.Text("Why", why, func() {}),
-		form.Date("ReviewOn", p.h.DateField("Look at it again on", data.DatePlanned), func() {}),
+		form.Date("ReviewOn", p.h.DateField("Review date", data.DatePlanned), func() {}),
 	}
 	review := f.ReviewOn
 	if review.IsZero() {
@@ -135,7 +135,7 @@ func (p *recordPage) askFlagOf(f data.Flag, kinds []data.FlagKind) {
 	in.Fill(map[string]string{"KindID": string(f.KindID), "Note": f.Note, "Why": f.Why, "ReviewOn": review.Numeric()})
 	p.ask(question{
 		title: title, verb: "Save flag", in: in, content: in.Objects("KindID", "Note", "Why", "ReviewOn"),
-		sentence: "Everyone in the service who meets this client sees it, wherever the client appears. Reception does not.",
+		sentence: "Everyone in the service who meets this client sees it. Reception does not.",
 		prepare: func() (func(context.Context) error, error) {
 			changed, v := f, in.Values()
 			changed.ClientID, changed.KindID, changed.Note, changed.Why = p.client, data.ID(v["KindID"]), v["Note"], v["Why"]
@@ -150,7 +150,7 @@ func (p *recordPage) askFlagOf(f data.Flag, kinds []data.FlagKind) {
 
 // askRenew says that a flag still holds.
 func (p *recordPage) askRenew(f *data.Flag) {
-	in := form.Inputs{form.Date("ReviewOn", p.h.DateField("Look at it again on", data.DatePlanned), func() {})}
+	in := form.Inputs{form.Date("ReviewOn", p.h.DateField("Review date", data.DatePlanned), func() {})}
 	in.Fill(map[string]string{"ReviewOn": p.h.Today().AddMonths(data.FlagMonths).Numeric()})
 	p.ask(question{
 		title: "Renew this flag?", sentence: f.Label() + ". " + f.About(p.h.Today()) + ".", verb: "Renew flag", in: in, content: in.Objects("ReviewOn"),
@@ -164,12 +164,12 @@ func (p *recordPage) askRenew(f *data.Flag) {
 
 // askLift says that a flag holds no more.
 func (p *recordPage) askLift(f *data.Flag) {
-	why := kit.NewTextField("Why is it lifted?")
-	why.SetHint("For example, “the dog has gone”.")
+	why := kit.NewTextField("Why are you removing it?")
+	why.SetHint("For example, the dog has gone.")
 	why.SetRequired(true)
 	in := form.Inputs{form.Text("LiftedWhy", why, func() {})}
 	p.ask(question{
-		title: "Lift this flag?", sentence: fmt.Sprintf("%s. It is shown no more, and stays in the record as history.", f.Label()), verb: "Lift flag",
+		title: "Remove this flag?", sentence: fmt.Sprintf("%s. It will no longer be shown, but stays in the record as history.", f.Label()), verb: "Remove flag",
 		in: in, content: in.Objects("LiftedWhy"),
 		prepare: func() (func(context.Context) error, error) {
 			text := in.Named("LiftedWhy").Get()

@@ -23,7 +23,7 @@ func (p *recordPage) gapsCard() fyne.CanvasObject {
 		}
 		list.Add(p.gapLine(&p.gaps[i]))
 	}
-	return kit.NewCard("Nothing suitable found", "", list)
+	return kit.NewCard("Gaps: nothing suitable found", "", list)
 }
 
 func (p *recordPage) gapLine(g *data.Gap) fyne.CanvasObject {
@@ -31,20 +31,20 @@ func (p *recordPage) gapLine(g *data.Gap) fyne.CanvasObject {
 	if g.Note != "" {
 		looked = fmt.Sprintf("looked for “%s”", data.Tidy(g.Note))
 	}
-	back := kit.Quiet("Take back", func() { p.askTakeBack(g) }).Compact()
+	back := kit.Quiet("Remove", func() { p.askTakeBack(g) }).Compact()
 	return kit.Border(8, nil, nil, nil, kit.VStack(0, back), kit.VStack(4, kit.NewParagraph(g.Reason, kit.Bold),
 		kit.NewParagraph(person.Dotted(person.DayText(g.FoundOn, p.h.Today()), g.Area, looked), kit.Muted)))
 }
 
 // askTakeBack takes a gap back that was recorded in error or has closed.
 func (p *recordPage) askTakeBack(g *data.Gap) {
-	kit.Confirm(p.h.Window, "Take this gap back?", fmt.Sprintf("“%s” of %s is then no longer counted as a need for which nothing was found.",
-		g.Reason, g.FoundOn.Short()), "Take back", true, func() {
+	kit.Confirm(p.h.Window, "Remove this gap?", fmt.Sprintf("“%s” from %s will no longer be counted as a gap.",
+		g.Reason, g.FoundOn.Short()), "Remove", true, func() {
 		p.h.Background(func(ctx context.Context) func() {
 			err := p.h.Offering.RemoveGap(ctx, g.ID)
 			return func() {
 				if err != nil {
-					kit.Message(p.h.Window, "It is still there", p.h.Fail("take a gap back", err))
+					kit.Message(p.h.Window, "The gap was not removed", p.h.Fail("take a gap back", err))
 					return
 				}
 				p.Reload()

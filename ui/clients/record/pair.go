@@ -42,18 +42,18 @@ func (f *pairForm) show(name string) {
 		}
 		options = append(options, kit.Option{ID: string(r.ID), Label: r.AnsweredOn.Long(), Note: f.kindOf(r) + r.Stage.Label() + ", " + score})
 	}
-	f.before = kit.NewChoice("Before", options, func(string) {})
-	f.after = kit.NewChoice("After", options, func(string) {})
+	f.before = kit.NewChoice("First", options, func(string) {})
+	f.after = kit.NewChoice("Follow-up", options, func(string) {})
 	f.before.SetSelected(idOf(f.choice.Before))
 	f.after.SetSelected(idOf(f.choice.After))
-	f.reason = kit.NewTextField("Why others than the rule gives")
-	f.reason.SetHint("Such as: the last one was answered on the day of a funeral.")
+	f.reason = kit.NewTextField("Why are you choosing different questionnaires?")
+	f.reason.SetHint("For example, they were unwell on the day of the last one.")
 	parts := []fyne.CanvasObject{kit.NewParagraph(f.choice.Rule, kit.Body), kit.FormGrid(f.before, f.after), f.reason}
 	if f.choice.Adjusted != nil {
 		f.reason.SetText(f.choice.Adjusted.Reason)
-		parts = append(parts, kit.HStack(0, kit.Quiet("Back to the rule", f.drop).Compact(), kit.Spacer()))
+		parts = append(parts, kit.HStack(0, kit.Quiet("Use the standard rule", f.drop).Compact(), kit.Spacer()))
 	}
-	f.dialog = kit.ShowForm(f.p.h.Window, fmt.Sprintf("%s: which two count in the report", name), kit.VStack(12, parts...), "Save", func() bool {
+	f.dialog = kit.ShowForm(f.p.h.Window, fmt.Sprintf("%s: first and follow-up scores for reports", name), kit.VStack(12, parts...), "Save", func() bool {
 		f.save()
 		return false // closed once it is stored
 	})

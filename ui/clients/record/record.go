@@ -51,7 +51,7 @@ type recordPage struct {
 // New makes the record of the client whom the route names.
 func New(h *host.Host, r host.Route) host.Page {
 	p := &recordPage{h: h, reading: load.New(h), client: r.Client}
-	p.content = container.NewStack(kit.NewLoading("Opening the record …"))
+	p.content = container.NewStack(kit.NewLoading("Loading…"))
 	p.header = kit.NewPageHeader("", "")
 	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
 	p.more = kit.MenuButton("More", p.menuItems)
@@ -183,7 +183,7 @@ func (p *recordPage) show() {
 		p.aside.Objects = append(p.aside.Objects, tasks)
 	}
 	p.aside.Objects = append(p.aside.Objects, wellbeingCard(p.rec, p.pairs, p.h.Today(),
-		kit.Secondary("Show large", p.showChart).Compact(), kit.Quiet("Which count", p.askPair).Compact()), p.servicesCard())
+		kit.Secondary("Show to client", p.showChart).Compact(), kit.Quiet("Choose scores for reports", p.askPair).Compact()), p.servicesCard())
 	if gaps := p.gapsCard(); gaps != nil {
 		p.aside.Objects = append(p.aside.Objects, gaps)
 	}
@@ -236,29 +236,29 @@ func (p *recordPage) act(k person.StepKind) {
 // menuItems are what is done more rarely.
 func (p *recordPage) menuItems() []*fyne.MenuItem {
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Edit who they are", p.goTo(host.Clients, host.ViewEditClient)),
+		fyne.NewMenuItem("Edit personal details", p.goTo(host.Clients, host.ViewEditClient)),
 		fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }),
 		fyne.NewMenuItem("Add a referral", func() { p.askReferral(nil) }),
-		fyne.NewMenuItem("Add a need found later", p.askNeed),
+		fyne.NewMenuItem("Add a new need", p.askNeed),
 		fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)),
 		fyne.NewMenuItem("Consent", p.askConsent),
 		fyne.NewMenuItem("Add a flag", func() { p.askFlag(data.Flag{}) }),
 	}
 	if unfinished(p.rec.Prescriptions) {
-		items = append(items, fyne.NewMenuItem("Print choices…", p.askSheet))
+		items = append(items, fyne.NewMenuItem("Print summary for client…", p.askSheet))
 	}
-	items = append(items, fyne.NewMenuItem("Message to the surgery…", p.writeToSurgery))
+	items = append(items, fyne.NewMenuItem("Write to the surgery…", p.writeToSurgery))
 	if e := p.rec.Episode; e != nil {
 		items = append(items, fyne.NewMenuItemSeparator())
 		if e.Status == data.EpisodeOpen {
 			items = append(items, fyne.NewMenuItem("Pause", p.askPause))
 		}
 		if e.Status != data.EpisodeOpen {
-			items = append(items, fyne.NewMenuItem("Open again", p.askReopen))
+			items = append(items, fyne.NewMenuItem("Reopen", p.askReopen))
 		}
 		if e.Status != data.EpisodeClosed {
 			items = append(items, fyne.NewMenuItem("Close", p.askClose))
 		}
 	}
-	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Erase for good…", p.askErase))
+	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Delete this person’s record…", p.askErase))
 }

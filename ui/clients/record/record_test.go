@@ -61,7 +61,7 @@ func TestRecordShowsWhoThisIsAndWhatMatters(t *testing.T) {
 	d.Must(d.Store.Casework.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, EpisodeID: d.Record(c.ID).Episode.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
 	d.open1(c)
 	d.Sees("Harold Pettit", "“Harry”, 74 · NHS 943 476 5919", "Housing", "found later: Benefits", "Two-person visits",
-		"Large print", "Consent to hold a record not asked", "His allotment.", "About Harry", "Third visit about the damp.", "First questionnaire")
+		"Large print", "Consent to keep a record: not asked", "His allotment.", "About Harry", "Third visit about the damp.", "First questionnaire")
 }
 
 func TestRecordPutsTheNextStepOnTopAndLeadsThere(t *testing.T) {
@@ -71,7 +71,7 @@ func TestRecordPutsTheNextStepOnTopAndLeadsThere(t *testing.T) {
 	d.open1(c)
 	d.Sees("First follow-up: Money Advice at the Hub", "today", "Wellbeing", "Referred 17 Mar")
 	due := d.Record(c.ID).FollowUps[0]
-	d.Press("Do it")
+	d.Press("Do follow-up")
 	d.WentTo(host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: c.ID, Record: due.ID})
 	d.Press("Offer services")
 	d.WentTo(host.Route{Area: host.Clients, View: host.ViewOffer, Client: c.ID})
@@ -106,7 +106,7 @@ func TestStoryFilterNarrowsWhatIsShown(t *testing.T) {
 	d.Sees("Rang about the damp again.")
 	d.SeesNot("Dr Patel")
 	p.story.filter.Tap(int(storyQuestionnaires))
-	d.Sees("Nothing of this kind yet.")
+	d.Sees("No entries of this kind yet.")
 }
 
 func TestStoryOfHundredsOfEntriesIsDrawnInParts(t *testing.T) {
@@ -141,9 +141,9 @@ func TestALongNoteIsOpenedAndClosed(t *testing.T) {
 	note := strings.Repeat("He told me about the house and how it came to this. ", 30)
 	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: c.ID, Kind: "clinic", Outcome: data.ContactAttended, On: uitest.Today, Note: note}))
 	d.open1(c)
-	d.Press("Show all of it")
+	d.Press("Show all")
 	d.Press("Show less")
-	d.Sees("Show all of it")
+	d.Sees("Show all")
 }
 
 func TestStatusOfAPrescriptionIsChanged(t *testing.T) {
@@ -152,11 +152,11 @@ func TestStatusOfAPrescriptionIsChanged(t *testing.T) {
 	d.Chosen(c.ID, "Money Advice at the Hub", "2026-03-17")
 	d.open1(c)
 	d.Press("Change")
-	field[*kit.Choice](d, "What came of it?").Choose(string(data.StatusStarted))
+	field[*kit.Choice](d, "What happened?").Choose(string(data.StatusStarted))
 	since := field[*kit.DateField](d, "Since")
 	since.SetText("01/03/2026")
 	d.Press("Save")
-	d.Sees("before the prescription was made")
+	d.Sees("Date must be on or after")
 	since.SetText("30/03/2026")
 	field[*kit.TextField](d, "Note").SetText("Went on Tuesday.")
 	d.Press("Save")
@@ -184,17 +184,17 @@ func TestEpisodeIsPausedClosedAndOpenedAgain(t *testing.T) {
 	}
 	p.askClose()
 	d.Sees("1 open follow-up will be closed")
-	d.Press("Close it")
+	d.Press("Close support")
 	d.Sees("Please say why it is closed.")
-	field[*kit.Choice](d, "Why does it end?").Choose("goals_met")
-	d.Press("Close it")
+	field[*kit.Choice](d, "Why are you closing it?").Choose("goals_met")
+	d.Press("Close support")
 	rec := d.Record(c.ID)
 	if rec.Episode.Status != data.EpisodeClosed || rec.Episode.CloseReason != "goals_met" || len(rec.FollowUps) != 0 {
 		t.Fatalf("closed: %+v, %d follow-ups", rec.Episode, len(rec.FollowUps))
 	}
 	d.Sees("Closed: Has what they came for")
 	p.askReopen()
-	d.Press("Open again")
+	d.Press("Reopen")
 	if e := d.Record(c.ID).Episode; e.Status != data.EpisodeOpen {
 		t.Errorf("opened again: %+v", e)
 	}
@@ -205,11 +205,11 @@ func TestNeedAndReferralAreAddedFromTheRecord(t *testing.T) {
 	c := d.Named("Edith", "Sørensen")
 	p := d.open1(c)
 	d.Press("Add a referral")
-	field[*kit.Choice](d, "Main reason").Choose(string(d.Housing.ID))
-	field[*kit.DateField](d, "Received on").SetText("")
+	field[*kit.Choice](d, "Main reason for referral").Choose(string(d.Housing.ID))
+	field[*kit.DateField](d, "Date received").SetText("")
 	d.Press("Add")
 	d.Sees("Please give the day the referral came in.")
-	field[*kit.DateField](d, "Received on").SetText("06/04/2026")
+	field[*kit.DateField](d, "Date received").SetText("06/04/2026")
 	d.Press("Add")
 	if rec := d.Record(c.ID); len(rec.Referrals) != 1 || rec.Referrals[0].ReasonID != d.Housing.ID {
 		t.Fatalf("referrals %+v", rec.Referrals)
@@ -217,7 +217,7 @@ func TestNeedAndReferralAreAddedFromTheRecord(t *testing.T) {
 	p.askNeed()
 	d.Press("Add")
 	d.Sees("Please choose the need.")
-	field[*kit.Choice](d, "What was found?").Choose(string(d.Benefits.ID))
+	field[*kit.Choice](d, "What is the need?").Choose(string(d.Benefits.ID))
 	d.Press("Add")
 	d.Sees("found later: Benefits")
 }
@@ -232,7 +232,7 @@ func TestAReferralIsPutRightAndKeepsAReasonNoLongerOffered(t *testing.T) {
 	d.Must(d.Store.Lists.SaveReason(d.Ctx(), &old))
 	d.open1(c)
 	d.Press("Edit")
-	field[*kit.TextField](d, "Referred by").SetText("Nurse Cole")
+	field[*kit.TextField](d, "Referrer’s name").SetText("Nurse Cole")
 	d.Press("Save")
 	rec := d.Record(c.ID)
 	if len(rec.Referrals) != 1 {
@@ -267,11 +267,11 @@ func TestConsentIsWrittenOnlyWhereItChanged(t *testing.T) {
 	p := d.open1(c)
 	p.askConsent()
 	d.Press("Save")
-	d.Sees("Nothing was changed.")
+	d.Sees("No answer has changed.")
 	field[*kit.ChoiceRow](d, "To share with the surgery").Tap(0)
 	d.Press("Save")
 	d.Sees("Please say how it was given.")
-	field[*kit.Choice](d, "How was it given?").Choose("phone")
+	field[*kit.Choice](d, "How did they tell you?").Choose("phone")
 	d.Press("Save")
 	rec := d.Record(c.ID)
 	if len(rec.Consents) != 2 {
@@ -290,7 +290,7 @@ func TestADialogThatCannotBeStoredKeepsWhatWasTyped(t *testing.T) {
 	c := d.Harold()
 	p := d.open1(c)
 	p.askNeed()
-	field[*kit.Choice](d, "What was found?").Choose(string(d.Benefits.ID))
+	field[*kit.Choice](d, "What is the need?").Choose(string(d.Benefits.ID))
 	field[*kit.TextField](d, "Note").SetText("Lost his wife.")
 	d.Must(d.Store.Close())
 	d.Press("Add")
@@ -312,7 +312,7 @@ func TestMenuLeadsToTheForm(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	p := d.open1(c)
-	d.pick(p, "Edit who they are")
+	d.pick(p, "Edit personal details")
 	d.WentTo(host.Route{Area: host.Clients, View: host.ViewEditClient, Client: c.ID})
 }
 

@@ -12,7 +12,7 @@ import (
 // askStatus asks what came of a prescription.
 func (p *recordPage) askStatus(rx *data.Prescription) {
 	in := form.Inputs{
-		form.Choice("Status", "What came of it?", "", person.OptionsOf(data.PrescriptionStatuses()), func() {}),
+		form.Choice("Status", "What happened?", "", person.OptionsOf(data.PrescriptionStatuses()), func() {}),
 		p.dayAsked("StatusOn", "Since"),
 		noteAsked("Note", "Note"),
 	}
@@ -26,10 +26,10 @@ func (p *recordPage) askStatus(rx *data.Prescription) {
 			changed.StatusOn = in.Date("StatusOn")
 			changed.Note = in.Named("Note").Get()
 			if changed.StatusOn.IsZero() {
-				return nil, data.FieldErrors{{Field: "StatusOn", Sentence: "Please give the day, today or earlier."}}
+				return nil, data.FieldErrors{{Field: "StatusOn", Sentence: "Date must be today or in the past"}}
 			}
 			if changed.StatusOn.Before(rx.MadeOn) {
-				return nil, data.FieldErrors{{Field: "StatusOn", Sentence: fmt.Sprintf("This is before the prescription was made, on %s. Please check the date.", rx.MadeOn.Short())}}
+				return nil, data.FieldErrors{{Field: "StatusOn", Sentence: fmt.Sprintf("Date must be on or after %s, when they chose this service", rx.MadeOn.Short())}}
 			}
 			return func(ctx context.Context) error {
 				return p.h.Offering.SetPrescriptionStatus(ctx, rx.ID, changed.Status, changed.StatusOn, changed.Note)

@@ -17,11 +17,11 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 	e := rec.Episode
 	switch {
 	case e == nil:
-		return person.Step{Title: "No referral yet", Detail: "Write down who sent them and why, and the work can begin.",
+		return person.Step{Title: "No referral yet", Detail: "Add a referral to start.",
 			Verb: "Add a referral", Does: person.StepReferral}
 	case e.Status == data.EpisodeClosed:
 		return person.Step{When: e.ClosedOn.Short(), Title: fmt.Sprintf("Closed: %s", e.CloseReason.Label()),
-			Detail: person.FirstOf(e.CloseNote, "A new referral begins a new episode."), Verb: "Open again", Does: person.StepReopen}
+			Detail: person.FirstOf(e.CloseNote, "A new referral starts a new episode of support."), Verb: "Reopen", Does: person.StepReopen}
 	}
 	owed, tell := owedSteps(rec, today)
 	slices.SortFunc(owed, func(a, b rule.Step) int { return a.Compare(b, today) })
@@ -34,10 +34,10 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 		return s
 	}
 	if e.Status == data.EpisodePaused {
-		return person.Step{When: e.PausedOn.Short(), Title: "Paused", Detail: person.FirstOf(e.CloseNote, "Nothing is due until it is opened again."),
-			Verb: "Open again", Does: person.StepReopen}
+		return person.Step{When: e.PausedOn.Short(), Title: "Paused", Detail: person.FirstOf(e.CloseNote, "Nothing is due until you reopen it."),
+			Verb: "Reopen", Does: person.StepReopen}
 	}
-	return person.Step{Title: "No next step", Detail: fmt.Sprintf("Nothing is booked for %s. Offer services, or book the next appointment.", rec.Client.Called()),
+	return person.Step{Title: "No next step", Detail: fmt.Sprintf("No next step is planned for %s. Offer services or book an appointment.", rec.Client.Called()),
 		Verb: "Book an appointment", Does: person.StepBook}
 }
 
@@ -80,7 +80,7 @@ func owedSteps(rec *data.ClientRecord, today data.Date) ([]rule.Step, func(rule.
 
 func followUpStep(rec *data.ClientRecord, f *data.FollowUp, today data.Date) person.Step {
 	s := person.Step{
-		Title: f.Ordinal(), Verb: "Do it",
+		Title: f.Ordinal(), Verb: "Do follow-up",
 		To: host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: rec.Client.ID, Record: f.ID},
 	}
 	for _, p := range rec.Prescriptions {
@@ -89,12 +89,12 @@ func followUpStep(rec *data.ClientRecord, f *data.FollowUp, today data.Date) per
 		}
 	}
 	s.When, s.Late = whenText(f.DueOn, today), f.DueOn.Before(today)
-	s.Detail = fmt.Sprintf("Three weeks from %s", f.CountedFrom.Short())
+	s.Detail = fmt.Sprintf("3 weeks from %s", f.CountedFrom.Short())
 	if f.MovedBecause != "" {
 		s.Detail += " (" + f.MovedBecause + ")"
 	}
 	if f.Attempts > 0 {
-		s.Detail = person.Dotted(s.Detail, fmt.Sprintf("%s reached no one", data.Plural(f.Attempts, "attempt", "attempts")), person.PrefixIf("best ", f.DuePart.In()))
+		s.Detail = person.Dotted(s.Detail, data.Plural(f.Attempts, "attempt with no answer", "attempts with no answer"), person.PrefixIf("best ", f.DuePart.In()))
 	}
 	s.Detail = person.Dotted(s.Detail, rec.Client.ContactBy)
 	return s
@@ -103,13 +103,13 @@ func followUpStep(rec *data.ClientRecord, f *data.FollowUp, today data.Date) per
 // appointmentStep is an appointment of which nobody has said what came.
 func appointmentStep(rec *data.ClientRecord, a *data.Appointment, today data.Date) person.Step {
 	s := person.Step{When: whenText(a.On, today), Title: a.Kind.Label(), Detail: person.FirstOf(a.Note, "Booked"),
-		Verb: "Write it up", To: host.AppointmentRoute(a)}
+		Verb: "Record contact", To: host.AppointmentRoute(a)}
 	if a.At != "" {
 		s.Title += fmt.Sprintf(" at %s", a.At)
 	}
 	switch {
 	case a.On.Before(today):
-		s.Late, s.Detail = true, person.Dotted("This day has passed. What came of it?", a.Note)
+		s.Late, s.Detail = true, person.Dotted("This date has passed. What happened?", a.Note)
 	case a.On.After(today) && a.ID == rec.Appointments[0].ID:
 		s.Verb, s.Does = "Move or cancel", person.StepAppointment
 	}

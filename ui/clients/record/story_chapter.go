@@ -51,11 +51,11 @@ func together(parts []data.Entry) chapter {
 			chosen++
 		}
 	}
-	c.Title = fmt.Sprintf("%s offered, ", data.Plural(len(parts), "service", "services"))
+	offered := data.Plural(len(parts), "service offered", "services offered")
 	if chosen == 0 {
-		c.Title += "none chosen"
+		c.Title = fmt.Sprintf("%s, none chosen", offered)
 	} else {
-		c.Title += data.Plural(chosen, "chosen", "chosen")
+		c.Title = fmt.Sprintf("%s, %s chosen", offered, data.Count(chosen))
 	}
 	return c
 }

@@ -48,17 +48,17 @@ func TestNextStep(t *testing.T) {
 		"closed": {func(r *data.ClientRecord) {
 			r.Episode.Status, r.Episode.CloseReason, r.Episode.ClosedOn = data.EpisodeClosed, "goals_met", data.MustDate("2026-04-01")
 			r.FollowUps = []data.FollowUp{followUp("2026-04-07", 0)}
-		}, "Closed: Has what they came for", "1 Apr 2026", "Open again", false, person.StepReopen, "", "", ""},
+		}, "Closed: Has what they came for", "1 Apr 2026", "Reopen", false, person.StepReopen, "", "", ""},
 		"follow-up today": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-07", 0)}
-		}, "First follow-up: Money Advice", "today", "Do it", false, person.StepGo, host.ViewFollowUp, "f", "Three weeks from 17 Mar 2026 · after 10"},
+		}, "First follow-up: Money Advice", "today", "Do follow-up", false, person.StepGo, host.ViewFollowUp, "f", "3 weeks from 17 Mar 2026 · after 10"},
 		"follow-up overdue after tries": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-05", 2)}
-		}, "First follow-up: Money Advice", "2 days overdue", "Do it", true, person.StepGo, host.ViewFollowUp, "f",
-			"Three weeks from 17 Mar 2026 · 2 attempts reached no one · after 10"},
+		}, "First follow-up: Money Advice", "2 days overdue", "Do follow-up", true, person.StepGo, host.ViewFollowUp, "f",
+			"3 weeks from 17 Mar 2026 · 2 attempts with no answer · after 10"},
 		"paused": {func(r *data.ClientRecord) {
 			r.Episode.Status, r.Episode.PausedOn = data.EpisodePaused, data.MustDate("2026-04-02")
-		}, "Paused", "2 Apr 2026", "Open again", false, person.StepReopen, "", "", ""},
+		}, "Paused", "2 Apr 2026", "Reopen", false, person.StepReopen, "", "", ""},
 		"an appointment": {func(r *data.ClientRecord) {
 			r.Appointments = []data.AppointmentRow{booked("k", "2026-04-09", ""), booked("l", "2026-04-20", "")}
 		},
@@ -70,9 +70,9 @@ func TestNextStep(t *testing.T) {
 		"missed, and booked again": {func(r *data.ClientRecord) {
 			r.Missed = data.Missed{N: 1, Last: data.MustDate("2026-04-02")}
 			r.Appointments = []data.AppointmentRow{booked("k", "2026-04-07", "10:00")}
-		}, "Clinic at 10:00", "today", "Write it up", false, person.StepGo, host.ViewAppointment, "k", ""},
+		}, "Clinic at 10:00", "today", "Record contact", false, person.StepGo, host.ViewAppointment, "k", ""},
 		"an appointment that passed": {func(r *data.ClientRecord) { r.Appointments = []data.AppointmentRow{booked("k", "2026-04-06", "")} },
-			"Clinic", "1 day overdue", "Write it up", true, person.StepGo, host.ViewAppointment, "k", ""},
+			"Clinic", "1 day overdue", "Record contact", true, person.StepGo, host.ViewAppointment, "k", ""},
 		"a clinic tomorrow before a follow-up in three weeks": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-28", 0)}
 			r.Appointments = []data.AppointmentRow{booked("k", "2026-04-08", "10:00")}
@@ -80,31 +80,31 @@ func TestNextStep(t *testing.T) {
 		"an overdue follow-up before a clinic today": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-01", 0)}
 			r.Appointments = []data.AppointmentRow{booked("k", "2026-04-07", "10:00")}
-		}, "First follow-up: Money Advice", "6 days overdue", "Do it", true, person.StepGo, host.ViewFollowUp, "f", ""},
+		}, "First follow-up: Money Advice", "6 days overdue", "Do follow-up", true, person.StepGo, host.ViewFollowUp, "f", ""},
 		"10:00 before 15:00": {func(r *data.ClientRecord) {
 			r.Appointments = []data.AppointmentRow{booked("l", "2026-04-07", "15:00"), booked("k", "2026-04-07", "10:00")}
-		}, "Clinic at 10:00", "today", "Write it up", false, person.StepGo, host.ViewAppointment, "k", ""},
+		}, "Clinic at 10:00", "today", "Record contact", false, person.StepGo, host.ViewAppointment, "k", ""},
 		"one left half-way before a follow-up to come": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-28", 0)}
 			begun := ask(data.Baseline, data.AskBegun)
 			begun.On, begun.ResponseID = data.MustDate("2026-03-17"), "r"
 			r.Asks = []data.Ask{begun}
-		}, "Questionnaire left half-way", "17 Mar 2026", "Go on with it", false, person.StepGo, host.ViewQuestionnaire, "r", ""},
+		}, "Questionnaire unfinished", "17 Mar 2026", "Continue", false, person.StepGo, host.ViewQuestionnaire, "r", ""},
 		"paused with a follow-up": {func(r *data.ClientRecord) {
 			r.Episode.Status, r.Episode.PausedOn = data.EpisodePaused, data.MustDate("2026-04-02")
 			r.FollowUps = []data.FollowUp{followUp("2026-04-01", 0)}
-		}, "Paused", "2 Apr 2026", "Open again", false, person.StepReopen, "", "", ""},
+		}, "Paused", "2 Apr 2026", "Reopen", false, person.StepReopen, "", "", ""},
 		"first due": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.Baseline, data.AskDue)} },
-			"First questionnaire", "", "Ask now", false, person.StepGo, host.ViewQuestionnaire, "", "WEMWBS. Without it, no one can say later what has changed."},
+			"First questionnaire", "", "Start", false, person.StepGo, host.ViewQuestionnaire, "", "WEMWBS. You need this to see later what has changed."},
 		"first to come": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.Baseline, data.AskLater)} },
-			"First questionnaire", "", "Ask now", false, person.StepGo, host.ViewQuestionnaire, "", ""},
+			"First questionnaire", "", "Start", false, person.StepGo, host.ViewQuestionnaire, "", ""},
 		"left half-way": {func(r *data.ClientRecord) {
 			begun := ask(data.Baseline, data.AskBegun)
 			begun.On, begun.ResponseID = data.MustDate("2026-03-17"), "r"
 			r.Asks = []data.Ask{begun}
-		}, "Questionnaire left half-way", "17 Mar 2026", "Go on with it", false, person.StepGo, host.ViewQuestionnaire, "r", ""},
+		}, "Questionnaire unfinished", "17 Mar 2026", "Continue", false, person.StepGo, host.ViewQuestionnaire, "r", ""},
 		"follow-up due": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.StageFollowUp, data.AskDue)} },
-			"Follow-up questionnaire", "", "Ask now", false, person.StepGo, host.ViewQuestionnaire, "", "WEMWBS. It shows what has changed since the first one."},
+			"Follow-up questionnaire", "", "Start", false, person.StepGo, host.ViewQuestionnaire, "", "WEMWBS. Ask the questions again to see what has changed."},
 		"follow-up to come": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.StageFollowUp, data.AskLater)} },
 			"No next step", "", "Book an appointment", false, person.StepBook, "", "", ""},
 		"refused": {func(r *data.ClientRecord) { r.Asks = []data.Ask{ask(data.Baseline, data.AskRefused)} },
@@ -176,7 +176,7 @@ func TestConsentChips(t *testing.T) {
 	if len(chips) != 2 || chips[0].Text != "Consent: record, surgery" || chips[1].Text != "No consent: organisations" {
 		t.Errorf("chips %+v", chips)
 	}
-	if none := consentChips(nil); len(none) != 1 || none[0].Text != "Consent to hold a record not asked" {
+	if none := consentChips(nil); len(none) != 1 || none[0].Text != "Consent to keep a record: not asked" {
 		t.Errorf("nobody asked: %+v", none)
 	}
 }

@@ -132,9 +132,9 @@ func (s *story) showMore() {
 
 func (s *story) nothing() string {
 	if len(s.rec.Timeline) == 0 {
-		return fmt.Sprintf("Nothing has happened yet. What is done with %s will stand here, newest first.", s.rec.Client.Called())
+		return fmt.Sprintf("No entries yet. Your work with %s appears here, newest first.", s.rec.Client.Called())
 	}
-	return "Nothing of this kind yet."
+	return "No entries of this kind yet."
 }
 
 func (s *story) chapterLane(e *chapter) fyne.CanvasObject {
@@ -179,7 +179,7 @@ func (s *story) note(e *data.Entry) fyne.CanvasObject {
 	word := "Show less"
 	if !s.opened[e.ID] {
 		text.SetMaxLines(noteLines)
-		word = "Show all of it"
+		word = "Show all"
 	}
 	return kit.VStack(2, text, kit.HStack(0, kit.Quiet(word, func() {
 		s.opened[e.ID] = !s.opened[e.ID]
@@ -216,7 +216,7 @@ func (s *story) actionOn(e *data.Entry) (word string, do func()) {
 	case data.EntryResponse:
 		for _, r := range s.rec.Responses {
 			if r.ID == id && !r.Finished {
-				return "Go on", func() {
+				return "Continue", func() {
 					s.h.Go(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: client, Record: id})
 				}
 			}

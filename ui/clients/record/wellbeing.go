@@ -39,7 +39,7 @@ func wellbeingCard(rec *data.ClientRecord, pairs []measure.Pair, today data.Date
 	parts.Add(kit.NewScoreChart(chart))
 	if len(m.Comparators) > 0 {
 		c := m.Comparators[0]
-		parts.Add(kit.NewParagraph(fmt.Sprintf("Comparator: %s %d, %s.", c.Source, c.Year, c.Group), kit.Small))
+		parts.Add(kit.NewParagraph(fmt.Sprintf("Dashed line: %s %d, %s.", c.Source, c.Year, c.Group), kit.Small))
 	}
 	if len(shown.Scores) > 0 && len(more) > 0 {
 		parts.Add(kit.Wrap(more...))
@@ -61,7 +61,7 @@ func scoresChart(shown *measure.Pair, due, today data.Date) kit.ScoreData {
 	if len(m.Comparators) > 0 {
 		c := m.Comparators[0]
 		chart.Comparator = c.Value
-		chart.ComparatorLabel = fmt.Sprintf("%s %d mean %s", strings.TrimPrefix(c.Source, "Health Survey for "), c.Year, scoreText(c.Value))
+		chart.ComparatorLabel = fmt.Sprintf("%s average, %d: %s", strings.TrimPrefix(c.Source, "Health Survey for "), c.Year, scoreText(c.Value))
 	}
 	return chart
 }
@@ -103,12 +103,12 @@ func noScore(rec *data.ClientRecord, known bool) string {
 	for _, r := range rec.Responses {
 		switch {
 		case r.Finished && !known:
-			return "The latest questionnaire is not one that this version knows."
+			return "The latest questionnaire needs a newer version of Waymark."
 		case r.Finished:
-			return fmt.Sprintf("Answered on %s, but with a blank, so there is no score.", r.AnsweredOn.Long())
+			return fmt.Sprintf("Completed on %s. Some answers are missing, so there is no score.", r.AnsweredOn.Long())
 		}
 	}
-	return "No questionnaire yet. The first one, asked early, is what every later one is held against."
+	return "No questionnaire yet. Complete one early so you can compare later scores with it."
 }
 
 // followUpDue is the day on which the follow-up questionnaire is due; zero when

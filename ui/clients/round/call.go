@@ -47,7 +47,7 @@ func newCall(p *page, s *stop) *call {
 	c.form = form.New(p.h, draftKey(s.client()))
 	c.form.LaidOut = p.right.Refresh
 	c.form.Begun = true
-	c.met = host.NewMet(p.h, "You will be asked how you met")
+	c.met = host.NewMet(p.h, "Waymark will ask for the type of contact")
 	c.missed = person.NewMissed(p.h, "missed.", s.missed, c.changed)
 	c.form.In = append(c.inputs(), c.missed.In...)
 	c.form.Settle()
@@ -56,20 +56,20 @@ func newCall(p *page, s *stop) *call {
 }
 
 func results() []data.Option[data.AttemptResult] {
-	return append([]data.Option[data.AttemptResult]{{Value: reached, Label: "Reached them"}}, data.AttemptResults()...)
+	return append([]data.Option[data.AttemptResult]{{Value: reached, Label: "Spoke to them"}}, data.AttemptResults()...)
 }
 
 func (c *call) inputs() form.Inputs {
-	in := form.Inputs{form.Answers("Result", "What came of the call?", results(), c.changed)}
+	in := form.Inputs{form.Answers("Result", "What happened?", results(), c.changed)}
 	for i := range c.stop.services {
 		in = append(in, c.serviceInputs(&c.stop.services[i])...)
 	}
 	if step, due := c.stop.ask(); due {
 		in = append(in, form.OpenAnswers("Ask", fmt.Sprintf("%s is due", step.Title), []data.Option[asking]{
-			{Value: askNow, Label: "Ask now, by phone"}, {Value: askBook, Label: "Book a time for it"}, {Value: askNot, Label: "Not today"},
+			{Value: askNow, Label: "Start now, by phone"}, {Value: askBook, Label: "Book a time for it"}, {Value: askNot, Label: "Not today"},
 		}, c.changed))
 	}
-	on := c.p.h.DateField("Called on", data.DateHappened)
+	on := c.p.h.DateField("Date of the call", data.DateHappened)
 	on.SetValue(host.Day(c.p.h.Today()))
 	return append(in, form.Date("On", on, c.changed))
 }
@@ -104,7 +104,7 @@ func (c *call) layOut() {
 	c.form.Button = kit.Primary("Save and next", c.save)
 	stack := kit.VStack(14, in.Named("Result").Obj, c.outlook, c.whenReached, c.whenMissed)
 	foot := kit.VStack(10, c.form.Notice(), c.met.Line,
-		kit.Border(12, nil, nil, nil, kit.HStack(8, kit.Secondary("Put off", c.putOff), c.form.Button), c.form.State))
+		kit.Border(12, nil, nil, nil, kit.HStack(8, kit.Secondary("Put off call", c.putOff), c.form.Button), c.form.State))
 	c.card = kit.NewCard("", "", kit.Border(12, nil, foot, nil, nil, kit.Scroll(person.InsideScroll(stack))))
 }
 
@@ -113,7 +113,7 @@ func (c *call) open() {
 	c.met.Look(c.stop.client(), c.form.In.Date("On"), data.MeetingHint{Likely: "phone"})
 	if d := c.stop.draft; d != nil {
 		c.form.In.Fill(d.Fields)
-		c.form.State.SetText("What you typed before is here.")
+		c.form.State.SetText("We kept what you typed before.")
 	}
 	c.showWay()
 }
@@ -157,7 +157,7 @@ func (c *call) outlookFor(result data.AttemptResult) string {
 	case "", reached:
 		return ""
 	case data.AttemptWrongNumber:
-		return fmt.Sprintf("Ask the surgery for another number before then. %s", c.missed.Outlook())
+		return fmt.Sprintf("Ask the surgery for another number first. %s", c.missed.Outlook())
 	}
 	return c.missed.Outlook()
 }

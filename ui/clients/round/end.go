@@ -19,18 +19,18 @@ func (p *page) showEnd() {
 	k := p.known
 	title, lines := "No follow-ups are due", []fyne.CanvasObject{}
 	if k.calls.Done > 0 {
-		title = "That was everyone for today"
+		title = "You have called everyone for today"
 		lines = append(lines, kit.NewParagraph(fmt.Sprintf("You called %s.", data.Plural(k.calls.Done, "person", "people")), kit.Body))
 	}
 	if k.next != nil {
 		lines = append(lines, kit.NewParagraph(fmt.Sprintf("Next: %s, %s.", k.next.Client, person.When(k.next.DueOn, k.next.DuePart)), kit.Body))
 	} else if k.calls.Done == 0 {
-		lines = append(lines, kit.NewParagraph("A follow-up appears here 3 weeks after someone chose a service.", kit.Muted))
+		lines = append(lines, kit.NewParagraph("Follow-ups appear here 3 weeks after a client chooses a service.", kit.Muted))
 	}
 	if kept := k.kept.Sentence(); kept != "" {
 		lines = append(lines, kit.NewParagraph(kept, kit.Muted))
 	}
-	back := kit.Primary("To Today", func() { p.h.Go(host.Route{Area: host.Today}) })
+	back := kit.Primary("Back to Today", func() { p.h.Go(host.Route{Area: host.Today}) })
 	p.first = back
 	lines = append(lines, kit.HStack(8, back))
 	p.body.Objects = []fyne.CanvasObject{container.NewCenter(kit.NewCard(title, "", kit.Fixed(460, 0, kit.VStack(12, lines...))))}

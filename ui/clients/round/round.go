@@ -69,9 +69,9 @@ func New(h *host.Host, r host.Route) host.Page {
 	if r.Record != "" {
 		p.whose.SetSelected(1)
 	}
-	p.record = kit.Secondary("To the record", p.toRecord)
+	p.record = kit.Secondary("Back to record", p.toRecord)
 	p.header.SetActions(p.whose, p.record)
-	p.content = container.NewStack(kit.NewLoading("Opening the round …"))
+	p.content = container.NewStack(kit.NewLoading("Loading…"))
 	p.sides = kit.Columns([]float32{40, 60}, kit.Scroll(person.InsideScroll(p.facts)), kit.PadXY(0, person.AsideEdge, p.right))
 	p.body = container.NewStack(p.sides)
 	p.page = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, kit.VStack(8, p.header, p.above), nil, nil, nil, p.body))
@@ -214,16 +214,15 @@ func (p *page) putRight(obj fyne.CanvasObject) {
 func (p *page) showAbove() {
 	p.above.Objects = nil
 	if s := p.saved; s != nil {
-		actions := kit.HStack(8, kit.Quiet("To the record", func() { p.h.Go(person.ToRecord(s.client)) }).Compact())
+		actions := kit.HStack(8, kit.Quiet("Back to record", func() { p.h.Go(person.ToRecord(s.client)) }).Compact())
 		if s.write != nil {
 			actions.Objects = append([]fyne.CanvasObject{kit.Secondary("Letter or text…", func() { reminder.Ask(p.h, *s.write) }).Compact()}, actions.Objects...)
 		}
 		p.above.Add(kit.NewBanner(kit.Green, s.sentence, actions))
 	}
 	if n := p.known.calls.Beyond; n > 0 {
-		p.above.Add(kit.NewBanner(kit.Amber, fmt.Sprintf("%s not in this round.",
-			data.Plural(n, "overdue follow-up of others is", "overdue follow-ups of others are")),
-			kit.Secondary("Show (Ctrl+M)", p.ShowOverdue).Compact()))
+		p.above.Add(kit.NewBanner(kit.Amber, data.Plural(n, "overdue follow-up of other staff is not in this round.", "overdue follow-ups of other staff are not in this round."),
+			kit.Secondary("Show all (Ctrl+M)", p.ShowOverdue).Compact()))
 	}
 	p.above.Refresh()
 }

@@ -47,7 +47,7 @@ func TestRound_oneAfterAnotherByKeyboard(t *testing.T) {
 	p := d.round()
 	d.Sees("1 of 3", "Ann Ash", "7 days overdue", "Lunch club 1 of Ash", "Lunch club 2 of Ash", "No phone number", "“I'll try it”")
 	d.Type("2") // no answer
-	d.Sees("It will come up again on Thu 9 Apr 2026 in the afternoon.")
+	d.Sees("We will remind you again on Thu 9 Apr 2026 in the afternoon.")
 	d.save()
 	d.Sees("2 of 3", "Ann Birch", "Ann Ash: saved. Next attempt on Thu 9 Apr 2026 in the afternoon.")
 	rec := d.Record(ash.ID)
@@ -62,15 +62,15 @@ func TestRound_oneAfterAnotherByKeyboard(t *testing.T) {
 	d.Tab(1)
 	d.Type("Goes on Tuesdays")
 	d.save()
-	d.Sees("3 of 3", "Harold Pettit", "01843 555014", "Likes to be reached: calls after 10", "Ann Birch: saved. Second follow-up on Tue 28 Apr 2026.")
+	d.Sees("3 of 3", "Harold Pettit", "01843 555014", "Contact preferences: calls after 10", "Ann Birch: saved. Second follow-up on Tue 28 Apr 2026.")
 	rec = d.Record(birch.ID)
 	if len(rec.FollowUps) != 2 || rec.FollowUps[0].Number != 1 || rec.FollowUps[1].Number != 2 || rec.Prescriptions[1].Status != data.StatusStarted || rec.Prescriptions[1].Note != "Goes on Tuesdays" {
 		t.Errorf("after the call: %+v, %+v", rec.FollowUps, rec.Prescriptions)
 	}
 	d.Type("5") // wrong number
-	d.Sees("Ask the surgery for another number before then.")
+	d.Sees("Ask the surgery for another number first.")
 	d.save()
-	d.Sees("That was everyone for today", "You called 3 people.", "Next: Ann Ash, Thu 9 Apr 2026 in the afternoon.")
+	d.Sees("You have called everyone for today", "You called 3 people.", "Next: Ann Ash, Thu 9 Apr 2026 in the afternoon.")
 	if f := d.Record(harold.ID).FollowUps[0]; f.Attempts != 1 {
 		t.Errorf("Harold's follow-up: %+v", f)
 	}
@@ -84,19 +84,19 @@ func TestRound_saysWhatIsMissing(t *testing.T) {
 	c := d.owed("Ash", "2026-03-10", "2026-03-11")
 	p := d.round()
 	d.save()
-	d.Sees("Choose what came of the call.")
+	d.Sees("Choose what happened on the call")
 	d.Type("1")
 	d.save()
-	d.Sees("Choose how things stand. If you did not talk about it, say so.")
+	d.Sees("Choose how it is going, or “Not talked about”")
 	for _, v := range p.call.stop.services {
 		uitest.Tick(p.call.form.In, "heard."+string(v.followUp.ID), len(data.PrescriptionStatuses())+1)
 	}
 	d.save()
-	d.Sees("Nothing was talked about.")
+	d.Sees("You have not talked about any service.")
 	uitest.Tick(p.call.form.In, "heard."+string(p.call.stop.services[1].followUp.ID), 1)
 	d.Enter(p.call.form.In, "On", "8/4/2026")
 	d.save()
-	d.Sees("The day must be today or in the past.")
+	d.Sees("Date must be today or in the past")
 	d.Enter(p.call.form.In, "On", "7/4/2026")
 	d.save()
 	d.Sees("1 of 1", "Ann Ash: saved.") // what was not talked about is still due
@@ -123,8 +123,8 @@ func TestRound_nothingTypedIsLost(t *testing.T) {
 	}
 	p = d.round() // as after a crash
 	d.Sees("Ann Cedar")
-	d.Press("Put off")
-	d.Sees("Ann Ash", "2 of 3", "What you typed before is here.")
+	d.Press("Put off call")
+	d.Sees("Ann Ash", "2 of 3", "We kept what you typed before.")
 	if got := p.call.form.In.Named("missed.Note").Get(); got != "Her son said tomorrow" || p.call.result() != data.AttemptEngaged {
 		t.Errorf("came back with %q, %q", p.call.result(), got)
 	}
@@ -154,12 +154,12 @@ func TestRound_asksForTheQuestionnaireWithTheSecond(t *testing.T) {
 	d.Sees("Follow-up questionnaire is due")
 	uitest.Tick(p.call.form.In, "heard."+string(p.call.stop.services[0].followUp.ID), 3)
 	d.save()
-	d.Sees("Choose what to do about the questionnaire.")
+	d.Sees("Choose what to do about the questionnaire")
 	uitest.Tick(p.call.form.In, "Ask", 1)
 	d.save()
 	d.Sees("Book Harry", "Another time: open the calendar")
 	d.Keys(fyne.KeyEscape)
-	d.Sees("Harold Pettit: saved.", "That was everyone for today")
+	d.Sees("Harold Pettit: saved.", "You have called everyone for today")
 }
 
 func TestRound_asksTheQuestionnaireByPhone(t *testing.T) {
@@ -180,8 +180,8 @@ func TestRound_saysWhatAFilterLeavesOut(t *testing.T) {
 	d.Harold()
 	p := New(d.Host, host.Route{Area: host.Clients, View: host.ViewRound, Record: "someone else"}).(*page)
 	d.Show(p)
-	d.Sees("No follow-ups are due", "2 overdue follow-ups of others are not in this round.")
-	d.Press("Show (Ctrl+M)")
+	d.Sees("No follow-ups are due", "2 overdue follow-ups of other staff are not in this round.")
+	d.Press("Show all (Ctrl+M)")
 	d.WentTo(host.Route{Area: host.Clients, View: host.ViewRound})
 }
 
@@ -192,13 +192,13 @@ func TestRound_endSaysHowManyWereOnTime(t *testing.T) {
 	uitest.Tick(p.call.form.In, "Result", 0)
 	uitest.Tick(p.call.form.In, "heard."+string(p.call.stop.services[0].followUp.ID), 2)
 	d.save()
-	d.Sees("That was everyone for today", "You called 1 person.", "The one follow-up due in the last 3 months was done within 5 working days.")
+	d.Sees("You have called everyone for today", "You called 1 person.", "The one follow-up due in the last 3 months was done within 5 working days.")
 }
 
 func TestRound_emptyIsKind(t *testing.T) {
 	d := newDesk(t)
 	d.round()
-	d.Sees("No follow-ups are due", "A follow-up appears here 3 weeks after someone chose a service.")
+	d.Sees("No follow-ups are due", "Follow-ups appear here 3 weeks after a client chooses a service.")
 }
 
 func TestRound_failureIsSaidAndNothingIsLost(t *testing.T) {

@@ -35,7 +35,7 @@ func (c *call) missing() data.FieldErrors {
 	in := c.form.In
 	switch c.result() {
 	case "":
-		return data.FieldErrors{{Field: "Result", Sentence: "Choose what came of the call."}}
+		return data.FieldErrors{{Field: "Result", Sentence: "Choose what happened on the call"}}
 	case reached:
 	default:
 		return c.missed.Missing()
@@ -49,20 +49,20 @@ func (c *call) missing() data.FieldErrors {
 	for i := range c.stop.services {
 		v := &c.stop.services[i]
 		field := "heard." + string(v.followUp.ID)
-		need(in.Named(field).Get() != "" || !v.due, field, "Choose how things stand. If you did not talk about it, say so.")
+		need(in.Named(field).Get() != "" || !v.due, field, "Choose how it is going, or “Not talked about”")
 	}
 	if ask := in.Named("Ask"); ask != nil {
-		need(ask.Get() != "" || !c.stop.second(), "Ask", "Choose what to do about the questionnaire.")
+		need(ask.Get() != "" || !c.stop.second(), "Ask", "Choose what to do about the questionnaire")
 	}
 	on := in.Date("On")
 	if problem := in.Named("On").Problem(); problem != "" {
 		need(false, "On", problem)
 	} else {
-		need(!on.IsZero(), "On", "Enter the day of the call.")
-		need(!on.After(c.p.h.Today()), "On", "The day must be today or in the past.")
+		need(!on.IsZero(), "On", "Enter the date of the call")
+		need(!on.After(c.p.h.Today()), "On", "Date must be today or in the past")
 	}
 	if len(errs) == 0 {
-		need(len(c.heard()) > 0, "Result", "Nothing was talked about. Choose how things stand with one service, or put the call off.")
+		need(len(c.heard()) > 0, "Result", "You have not talked about any service. Choose how it is going with one of them, or put off the call.")
 	}
 	return errs
 }
@@ -149,8 +149,8 @@ func (c *call) sentence(done *round.Call, came *round.Came) string {
 	name := c.stop.name()
 	switch {
 	case done.Result != "" && came.NextOn.IsZero():
-		return fmt.Sprintf("%s: saved. %s closed as “could not be reached”.",
-			name, data.Plural(came.Closed, "follow-up is", "follow-ups are"))
+		return fmt.Sprintf("%s: saved. %s", name,
+			data.Plural(came.Closed, "follow-up is closed as “could not be reached”.", "follow-ups are closed as “could not be reached”."))
 	case done.Result != "":
 		return fmt.Sprintf("%s: saved. Next attempt on %s.", name, person.When(came.NextOn, came.NextPart))
 	case len(came.Second) > 0:
@@ -179,7 +179,7 @@ func (c *call) putOff() {
 }
 
 func (c *call) refuse(errs data.FieldErrors) {
-	c.form.Refuse(errs, "Nothing was saved yet.", c.say)
+	c.form.Refuse(errs, "Nothing has been saved.", c.say)
 }
 
 // say shows a sentence above the button; "" takes it away.

@@ -62,7 +62,7 @@ func NewDay(h *host.Host, r host.Route) host.Page {
 	if p.day.IsZero() {
 		p.day = h.Today()
 	}
-	p.content = container.NewStack(kit.NewLoading("Reading the visits…"))
+	p.content = container.NewStack(kit.NewLoading("Loading…"))
 	p.build()
 	return p
 }
@@ -103,7 +103,7 @@ func (p *dayPage) build() {
 	p.order = kit.Secondary("Order by distance", p.propose)
 	moves := kit.HStack(8, p.order, kit.Secondary("Earlier", func() { p.move(-1) }), kit.Secondary("Later", func() { p.move(1) }))
 	foot := kit.PadXY(16, 6, kit.VStack(10, kit.Separator(), kit.Columns([]float32{1, 1}, p.first, p.last), p.travel, moves))
-	card := kit.NewCard("In the order of travel", "", kit.Border(6, nil, foot, nil, nil, p.list)).Flush()
+	card := kit.NewCard("In travel order", "", kit.Border(6, nil, foot, nil, nil, p.list)).Flush()
 	card.SetAction(p.whose)
 	p.plan = kit.VStack(theme.Gap)
 	page := kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil,
@@ -180,7 +180,7 @@ func (p *dayPage) show(k *dayKnown) {
 		p.last.SetText(k.to)
 	}
 	if len(k.visits) == 0 {
-		p.list.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "No visits on this day", "Plan a visit, and its address, access and hazards appear here.", nil)}
+		p.list.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "No visits on this day", "Plan a visit to see its address, access and hazards here.", nil)}
 		p.plan.Objects = nil
 	} else {
 		p.list.Objects = []fyne.CanvasObject{p.rows}
@@ -205,7 +205,7 @@ func (p *dayPage) row(i int) kit.RowData {
 		d.Chips = append(d.Chips, kit.ChipData{Text: "Under way", Tone: kit.Accent})
 	}
 	if v.Open > 0 {
-		d.Chips = append(d.Chips, kit.ChipData{Text: data.Plural(v.Open, "decision open", "decisions open"), Tone: kit.Red})
+		d.Chips = append(d.Chips, kit.ChipData{Text: data.Plural(v.Open, "open decision", "open decisions"), Tone: kit.Red})
 	}
 	return d
 }
@@ -237,7 +237,7 @@ func (p *dayPage) showPlan() {
 	facts.Add(kit.Separator())
 	add("Phone", person.Dotted(r.Client.Phone, r.Client.OtherPhone))
 	if last := r.Last; last != nil {
-		add("Visit before", last.On.Short()+". "+person.FirstOf(fullest(last), "No room was rated."))
+		add("Last visit", last.On.Short()+". "+person.FirstOf(fullest(last), "No rooms were rated."))
 	}
 	card := kit.NewCard(r.Client.Name(), r.At, facts)
 	p.plan.Objects = []fyne.CanvasObject{card, p.ways(r)}
@@ -262,7 +262,7 @@ func (p *dayPage) ways(r *data.VisitRecord) fyne.CanvasObject {
 	case !r.FinishedAt.IsZero():
 		open.SetText("Open visit")
 	case !r.ArrivedAt.IsZero():
-		open.SetText("Go on with the visit")
+		open.SetText("Continue visit")
 		open.SetKind(kit.KindPrimary)
 	default:
 		leaving.SetKind(kit.KindPrimary)
@@ -271,7 +271,7 @@ func (p *dayPage) ways(r *data.VisitRecord) fyne.CanvasObject {
 	list := kit.VStack(10, kit.Columns([]float32{1, 1}, leaving, open), kit.Columns([]float32{1, 1}, edit,
 		kit.Secondary("Open record", func() { p.h.Go(person.ToRecord(r.ClientID)) })))
 	if r.ArrivedAt.IsZero() {
-		list.Add(kit.HStack(0, kit.Quiet("Remove this visit", func() { p.remove(r) })))
+		list.Add(kit.HStack(0, kit.Quiet("Remove visit", func() { p.remove(r) })))
 	}
 	return list
 }
@@ -297,7 +297,7 @@ func (p *dayPage) openVisit(v data.VisitRow) {
 func (p *dayPage) goTo(d data.Date) { p.h.Go(toDay(d, "")) }
 
 func (p *dayPage) remove(r *data.VisitRecord) {
-	kit.Confirm(p.h.Window, "Remove this visit?", "It was entered in error, or does not take place. The record keeps that it was planned.", "Remove", true, func() {
+	kit.Confirm(p.h.Window, "Remove this visit?", "Remove a visit that was entered by mistake or will not take place. The record still shows that it was planned.", "Remove", true, func() {
 		p.change("remove a visit", func(ctx context.Context) error { return p.h.Visits.Remove(ctx, r.ID) })
 	})
 }
@@ -307,7 +307,7 @@ func (p *dayPage) change(what string, work func(ctx context.Context) error) {
 		err := work(ctx)
 		return func() {
 			if err != nil {
-				kit.Message(p.h.Window, "Not saved", p.h.Fail(what, err))
+				kit.Message(p.h.Window, "The visit was not saved", p.h.Fail(what, err))
 				return
 			}
 			p.Reload()
@@ -336,23 +336,21 @@ func (p *dayPage) travelText() string {
 		}
 	}
 	if located == 0 {
-		return "Where these places are is not known, so no order can be proposed. Import a list of postcodes in the directory, and check the postcodes of the visits."
+		return "We do not know where these places are, so we cannot suggest an order. Import a list of postcodes in the " +
+			"directory, and check the postcodes of the visits."
 	}
-	text := fmt.Sprintf("%s in this order, as the crow flies.", data.Capital(miles(rule.TravelMiles(p.places(), k.first, k.last))))
+	text := fmt.Sprintf("%s in this order, in a straight line.", data.Capital(miles(rule.TravelMiles(p.places(), k.first, k.last))))
 	if missing := len(k.visits) - located; missing > 0 {
-		text += fmt.Sprintf(" %s not known and not counted.", data.Plural(missing, "place is", "places are"))
+		text += " " + data.Plural(missing, "place is not known and not counted.", "places are not known and not counted.")
 	}
-	for _, end := range []struct{ postcode, word string }{{k.from, "begins"}, {k.to, "ends"}} {
-		known := k.first.Known
-		if end.word == "ends" {
-			known = k.last.Known
-		}
-		if end.postcode != "" && !known {
-			text += fmt.Sprintf(" Where the day %s is not in the list of postcodes.", end.word)
-		}
+	if k.from != "" && !k.first.Known {
+		text += " The postcode where the day starts is not in the list of postcodes."
+	}
+	if k.to != "" && !k.last.Known {
+		text += " The postcode where the day ends is not in the list of postcodes."
 	}
 	if !p.inTimeOrder() {
-		text += " The order is not that of the booked times."
+		text += " This is not the order of the booked times."
 	}
 	return text
 }
@@ -451,7 +449,7 @@ func (p *dayPage) print() {
 		return
 	}
 	visits := slices.Clone(p.known.visits)
-	printed(p.h, "Print the visits", "visits-"+p.day.String()+".pdf", func(ctx context.Context, path string) error {
+	printed(p.h, "Print visits", "visits-"+p.day.String()+".pdf", func(ctx context.Context, path string) error {
 		sheet := &data.VisitList{On: p.day, Printed: p.h.Today()}
 		if err := adopt(ctx, p.h, visits); err != nil {
 			return err

@@ -22,7 +22,8 @@ func TestDay_showsThePlanAndOrdersByDistance(t *testing.T) {
 	d.Must(d.Store.Visits.Save(d.Ctx(), &far))
 	page := NewDay(d.Host, host.Route{Area: host.Calendar, View: host.ViewVisits}).(*dayPage)
 	d.Show(page)
-	d.Sees("Tuesday 7 April 2026 · 2 visits", "Zofia Łuczak", "The hostel, CT9 1AA", "Where these places are is not known, so no order can be proposed. Import a list of postcodes in the directory, and check the postcodes of the visits.")
+	d.Sees("Tuesday 7 April 2026 · 2 visits", "Zofia Łuczak", "The hostel, CT9 1AA", "We do not know where these places are, so we cannot suggest an order. Import a list of postcodes in the "+
+		"directory, and check the postcodes of the visits.")
 	page.choose(1)
 	d.Sees("Side gate", "Dog", "Steep stairs")
 	page.choose(0)
@@ -35,7 +36,7 @@ func TestDay_showsThePlanAndOrdersByDistance(t *testing.T) {
 	}
 	paper := d.Printer()
 	d.Press("Print list")
-	d.Press("Make and open")
+	d.Press("Create and open")
 	if paper.List == nil || len(paper.List.Visits) != 2 || paper.List.Visits[0].Hazards[0] != "Dog" {
 		t.Errorf("printed %+v", paper.List)
 	}
@@ -65,7 +66,7 @@ func TestPlan_booksTheVisitAndSaysWhatIsWrong(t *testing.T) {
 	d.Enter(p.form.In, "Minutes", "an hour")
 	d.Enter(p.form.In, "Access", "Key safe by the door")
 	p.Save()
-	d.Sees("Enter the minutes as a number, like 45.")
+	d.Sees("Enter the minutes as a number, like 45")
 	d.Enter(p.form.In, "Minutes", "75")
 	p.Save()
 	rows, err := d.Store.Visits.List(d.Ctx(), data.VisitFilter{ClientID: c.ID})
@@ -92,7 +93,7 @@ func TestLeaving_outAndBackInOneKey(t *testing.T) {
 	d, _, v := planned(t)
 	p := NewLeaving(d.Host, host.Route{Area: host.Calendar, View: host.ViewLeaving, Record: v.ID}).(*leavingPage)
 	d.Show(p)
-	d.Sees("Not out yet", "Dog", "15:00", data.NotEmergency+" If you are not back by 15:00, open screens on this database show an alarm. A PC that is off shows nothing.")
+	d.Sees("Not out yet", "Dog", "15:00", data.NotEmergency+" If you are not back by 15:00, each PC that has this database open shows an alarm. A PC that is off shows nothing.")
 	p.OutOrBack()
 	d.Sees("Enter who will miss you if you are not back.")
 	p.buddy.SetText("Gemma")
@@ -114,7 +115,7 @@ func TestLeaving_outAndBackInOneKey(t *testing.T) {
 	d.Sees("Back at 13:12")
 	paper := d.Printer()
 	d.Press("Print card")
-	d.Press("Make and open")
+	d.Press("Create and open")
 	if paper.Card == nil || paper.Card.Due != "15:15" {
 		t.Errorf("printed %+v", paper.Card)
 	}

@@ -45,7 +45,7 @@ func (p *page) decisionCards() []fyne.CanvasObject {
 	}
 	if waiting > 0 {
 		answer := kit.Secondary("Answer", func() { p.later = map[data.ID]bool{}; p.show() }).Compact()
-		list = append(list, kit.NewBanner(kit.Neutral, fmt.Sprintf("%s on Today until answered.", data.Plural(waiting, "decision stays", "decisions stay")), answer))
+		list = append(list, kit.NewBanner(kit.Neutral, data.Plural(waiting, "open decision stays on Today until you answer it.", "open decisions stay on Today until you answer them."), answer))
 	}
 	return list
 }
@@ -67,7 +67,7 @@ func newDecisionCard(p *page) *decisionCard {
 		kit.Secondary("Answer later", func() { p.later[c.decision.ID] = true; p.show() }).Large(),
 		kit.Primary("Save decision", c.save).Large())
 	c.card = kit.NewCard("", "", kit.VStack(12, c.because, c.failure, c.way, c.acted, c.why,
-		kit.NewParagraph("Until you answer, it stays on Today.", kit.Muted), foot))
+		kit.NewParagraph("It stays on Today until you answer.", kit.Muted), foot))
 	c.card.SetAction(kit.NewChip("Open", kit.Red))
 	c.card.SetEdge(kit.Red)
 	c.showWay()
@@ -105,7 +105,7 @@ func (c *decisionCard) reason(d data.VisitDecision) string {
 		}
 	}
 	if rated && d.Kind == data.DecisionSafeguarding {
-		said = append(said, fmt.Sprintf("Your service asks for a decision from %s.", ratings[max(1, r.Settings.Threshold)-1]))
+		said = append(said, fmt.Sprintf("Your service needs a decision at %s or above.", ratings[max(1, r.Settings.Threshold)-1]))
 	}
 	return strings.Join(said, " ")
 }

@@ -34,12 +34,12 @@ func (p *page) showChanges() bool {
 		list.Add(changeRow(c))
 	}
 	if len(list.Objects) == 0 {
-		list.Add(kit.NewParagraph("Nothing that was answered has changed so far.", kit.Muted))
+		list.Add(kit.NewParagraph("No answers have changed so far.", kit.Muted))
 	} else if same > 0 {
-		list.Add(kit.NewParagraph(fmt.Sprintf("%s the same.", data.Plural(same, "answer is", "answers are")), kit.Muted))
+		list.Add(kit.NewParagraph(data.Plural(same, "answer is the same.", "answers are the same."), kit.Muted))
 	}
 	p.changes.SetTitle(fmt.Sprintf("Since %s", r.Last.On.Time().Format("2 January")))
-	p.changes.SetAction(kit.Quiet("Compare all", p.compare).Compact())
+	p.changes.SetAction(kit.Quiet("Compare visits", p.compare).Compact())
 	p.changes.SetContent(list)
 	return true
 }
@@ -91,11 +91,11 @@ func (p *page) compare() {
 		rows.Add(kit.Separator())
 		rows.Add(kit.Columns([]float32{1, 1}, wordsOf(r.Last), wordsOf(r)))
 	}
-	kit.ShowLarge(p.h.Window, "Two visits side by side", rows)
+	kit.ShowLarge(p.h.Window, "Compare visits", rows)
 }
 
 func wordsOf(r *data.VisitRecord) fyne.CanvasObject {
-	words := "Nothing was written down."
+	words := "Nothing recorded."
 	if r.Words != "" {
 		words = "“" + r.Words + "”"
 	}
@@ -107,7 +107,7 @@ func (p *page) showFinish() {
 	r := p.record
 	open := ""
 	if n := len(r.Open()); n > 0 {
-		open = data.Plural(n, "decision open", "decisions open")
+		open = data.Plural(n, "open decision", "open decisions")
 	}
 	p.finish.SetAside(open)
 	if r.FinishedAt.IsZero() {
@@ -121,9 +121,9 @@ func (p *page) showFinish() {
 	for _, n := range p.needs {
 		needs = append(needs, names[n.ReasonID])
 	}
-	said := "A contact was recorded. You can still correct what was found."
+	said := "We recorded a contact. You can still correct what you found."
 	if len(needs) > 0 {
-		said = fmt.Sprintf("A contact was recorded, and needs found: %s. You can still correct what was found.",
+		said = fmt.Sprintf("We recorded a contact and new needs: %s. You can still correct what you found.",
 			strings.Join(needs, ", "))
 	}
 	p.finish.SetContent(kit.VStack(12, kit.NewParagraph(said, kit.Body),
@@ -153,18 +153,18 @@ func (p *page) openFinish() {
 	minutes.SetText(strconv.Itoa(p.minutesSoFar()))
 	note := kit.NewTextArea("Note", data.MaxNote)
 	note.SetRows(3)
-	note.SetHint("What was said and agreed, in a few lines.")
+	note.SetHint("Summarise what was said and agreed.")
 	content := kit.VStack(14)
 	if left := rule.Unanswered(r); len(left) > 0 {
 		content.Add(kit.NewBanner(kit.Neutral, fmt.Sprintf("Not answered: %s.", strings.Join(left, ", ")), nil))
 	}
 	if open := r.Open(); len(open) > 0 {
-		content.Add(kit.NewBanner(kit.Amber, fmt.Sprintf("%s open. They stay on Today until answered.", data.Plural(len(open), "decision is", "decisions are")), nil))
+		content.Add(kit.NewBanner(kit.Amber, data.Plural(len(open), "open decision stays on Today until you answer it.", "open decisions stay on Today until you answer them."), nil))
 	}
 	proposed := p.proposals()
 	if len(proposed) > 0 {
-		content.Add(kit.NewParagraph("Needs found", kit.Heading))
-		content.Add(kit.NewParagraph("Tick what you and the client see as a need. It is added to the record.", kit.Muted))
+		content.Add(kit.NewParagraph("New needs", kit.Heading))
+		content.Add(kit.NewParagraph("Tick what you and the client see as a need. We will add it to the record.", kit.Muted))
 	}
 	for _, n := range proposed {
 		content.Add(kit.Columns([]float32{3, 2}, kit.VStack(0, n.tick, kit.NewParagraph(n.Note, kit.Small)), n.which))
@@ -207,7 +207,7 @@ func finishOf(minutes, note *kit.TextField, proposed []proposedNeed) (f data.Fin
 	minutes.SetError("")
 	n, err := strconv.Atoi(strings.TrimSpace(minutes.Text()))
 	if text := strings.TrimSpace(minutes.Text()); text != "" && (err != nil || n < 0 || n > 24*60) {
-		minutes.SetError("Enter the minutes as a number, like 45.")
+		minutes.SetError("Enter the minutes as a number, like 45")
 		wrong = true
 	}
 	f.Minutes, f.Note = n, note.Text()
@@ -217,7 +217,7 @@ func finishOf(minutes, note *kit.TextField, proposed []proposedNeed) (f data.Fin
 		}
 		p.which.SetError("")
 		if p.which.Selected() == "" {
-			p.which.SetError("Choose which need this is.")
+			p.which.SetError("Choose which need this is")
 			wrong = true
 		}
 		f.Needs = append(f.Needs, data.Need{ReasonID: data.ID(p.which.Selected()), Note: p.Note})

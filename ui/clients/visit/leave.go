@@ -55,7 +55,7 @@ type leavingPage struct {
 // NewLeaving makes the page of the visit that the route names.
 func NewLeaving(h *host.Host, r host.Route) host.Page {
 	p := &leavingPage{h: h, visit: r.Record, reading: load.New(h)}
-	p.content = container.NewStack(kit.NewLoading("Opening the card…"))
+	p.content = container.NewStack(kit.NewLoading("Loading…"))
 	return p
 }
 
@@ -125,12 +125,12 @@ func (p *leavingPage) build() {
 	}
 	p.phone = field("Your phone", "For example, 07700 900162")
 	p.with, p.withTel = field("Going with", "No one"), field("Their phone", "")
-	p.buddy, p.tel = field("Buddy", "Who will miss you"), field("Buddy’s phone", "")
+	p.buddy, p.tel = field("Buddy", "Who will check on you"), field("Buddy’s phone", "")
 	p.due, p.length = kit.NewText("", kit.Heading), kit.NewText("", kit.Muted)
 	p.failure = kit.NewBanner(kit.Red, "", nil)
 	p.failure.Hide()
 	p.warning = kit.NewBanner(kit.Amber, "", nil)
-	p.header = kit.NewPageHeader("Before you leave", "Reading…")
+	p.header = kit.NewPageHeader("Before you leave", "Loading…")
 	p.foot = container.NewStack()
 	p.shell = kit.NewCard("Lone-working card", "", nil)
 	p.aside = kit.VStack(theme.Gap)
@@ -200,7 +200,7 @@ func (p *leavingPage) facts() fyne.CanvasObject {
 		kit.NewParagraph(person.Dotted(r.Client.Name(), r.Access, r.People), kit.Muted)))
 	add("Known hazards", hazards(p.flags, r.Hazards))
 	earlier, later := kit.Secondary("− 15", func() { p.shift(-quarter) }), kit.Secondary("+ 15", func() { p.shift(quarter) })
-	add("Expected back", kit.HStack(10, earlier, p.due, later, p.length))
+	add("Time due back", kit.HStack(10, earlier, p.due, later, p.length))
 	list.Add(kit.Columns([]float32{1, 1}, p.phone, kit.Spacer()))
 	list.Add(kit.Columns([]float32{1, 1}, p.buddy, p.tel))
 	list.Add(kit.Columns([]float32{1, 1}, p.with, p.withTel))
@@ -227,7 +227,8 @@ func (p *leavingPage) showTime() {
 	due := p.clock(p.card.DueAt)
 	p.due.SetText(due)
 	p.length.SetText(lengthText(p.card.DueAt.Sub(p.begins())))
-	p.warning.Set(kit.Amber, fmt.Sprintf("%s If you are not back by %s, open screens on this database show an alarm. A PC that is off shows nothing.",
+	p.warning.Set(kit.Amber, fmt.Sprintf("%s If you are not back by %s, each PC that has this database open shows an alarm. A PC that is off shows "+
+		"nothing.",
 		data.NotEmergency, due))
 	p.shell.Refresh()
 }
@@ -263,7 +264,7 @@ func lengthText(d time.Duration) string {
 func (p *leavingPage) showFoot() {
 	print := kit.Secondary("Print card", p.print).Large()
 	main := kit.Primary("I am out  (Ctrl+U)", p.OutOrBack).Large()
-	words := "After “I am out”, the card stays open until you choose “I am back”."
+	words := "Choose “I am out” when you leave. The card stays open until you choose “I am back”."
 	switch c := p.card; {
 	case c.Out():
 		main.SetText("I am back  (Ctrl+U)")
@@ -382,7 +383,7 @@ func (p *leavingPage) refuse(what string, err error) {
 func (p *leavingPage) print() {
 	c, r := p.filled(), p.record
 	c.Staff = person.FirstOf(c.Staff, r.Staff)
-	printed(p.h, "Print the card", "lone-working-"+p.h.Today().String()+".pdf", func(ctx context.Context, path string) error {
+	printed(p.h, "Print card", "lone-working-"+p.h.Today().String()+".pdf", func(ctx context.Context, path string) error {
 		set, err := p.h.Lone.Settings(ctx)
 		if err != nil {
 			return err

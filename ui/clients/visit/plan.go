@@ -87,7 +87,7 @@ func (p *planPage) build(l planLoaded) {
 	if l.client == nil {
 		p.who = person.NewClientPicker(p.h, func(id data.ID) { p.client = id; p.form.Changed() })
 		p.form.In = append(form.Inputs{p.who.Input()}, p.form.In...)
-		p.form.Page.Add("Who is it?", "", p.form.In.Named("ClientID").Obj)
+		p.form.Page.Add("Which client?", "", p.form.In.Named("ClientID").Obj)
 	}
 	p.sections(l)
 	p.form.In.Fill(planValues(&p.visit))
@@ -96,7 +96,7 @@ func (p *planPage) build(l planLoaded) {
 	if l.client != nil {
 		title += fmt.Sprintf(" to %s", l.client.Name())
 	}
-	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, "What is written here is shown before you leave.")}, nil, p.Save)
+	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, "You will see this plan before you leave.")}, nil, p.Save)
 	p.form.Start(l.draft, p.begin, p.resume)
 }
 
@@ -140,19 +140,19 @@ func (p *planPage) inputs(l planLoaded) form.Inputs {
 		text("Address", "Address, if not at home", ""), text("Postcode", "Postcode", ""),
 		text("Access", "Access", "For example, side gate, ring twice, key safe by the door."),
 		text("People", "Who will be there", "For example, her son, and a carer until 10."),
-		text("Hazards", "Known hazards", "With commas between. For example, dog, steep stairs."),
+		text("Hazards", "Known hazards", "Separate with commas. For example, dog, steep stairs."),
 	}
 }
 
 func (p *planPage) sections(l planLoaded) {
 	in := p.form.In
-	home := "The client’s home has no address on the record yet."
+	home := "The record has no home address yet."
 	if l.client != nil {
 		if where := (&data.VisitRecord{Client: *l.client}).Where(); where != "" {
 			home = fmt.Sprintf("Home is %s.", where)
 		}
 	} else {
-		home = "Leave the address empty if the visit is at the client’s home."
+		home = "Leave the address blank if the visit is at the client’s home."
 	}
 	p.form.Page.Add("When", "", kit.Columns([]float32{2, 1, 1}, in.Objects("On", "At", "Minutes")...), in.Named("StaffID").Obj)
 	p.form.Page.Add("Where", home, kit.Columns([]float32{3, 1}, in.Objects("Address", "Postcode")...), in.Named("Access").Obj)
@@ -236,7 +236,7 @@ func (p *planPage) gather() (data.Visit, data.FieldErrors) {
 	if text := strings.TrimSpace(values["Minutes"]); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil {
-			errs = append(errs, data.FieldError{Field: "Minutes", Sentence: "Enter the minutes as a number, like 45."})
+			errs = append(errs, data.FieldError{Field: "Minutes", Sentence: "Enter the minutes as a number, like 45"})
 		}
 		v.Minutes = n
 	}

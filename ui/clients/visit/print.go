@@ -23,10 +23,10 @@ func printed(h *host.Host, title, name string, write func(ctx context.Context, p
 	folder.SetText(h.DocumentsDir)
 	failure := kit.NewBanner(kit.Red, "", nil)
 	failure.Hide()
-	note := kit.NewParagraph("It opens to be printed. The file has names and addresses in it and stays in this folder until you delete it.", kit.Body)
+	note := kit.NewParagraph("The file opens ready to print. It contains names and addresses and stays in this folder until you delete it.", kit.Body)
 	making := false
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(h.Window, title, kit.VStack(12, note, failure, folder), "Make and open", func() bool {
+	dialog = kit.ShowForm(h.Window, title, kit.VStack(12, note, failure, folder), "Create and open", func() bool {
 		if making {
 			return false
 		}
@@ -44,7 +44,7 @@ func printed(h *host.Host, title, name string, write func(ctx context.Context, p
 					dialog.Close()
 					show(h, path)
 				case errors.Is(err, fs.ErrNotExist) || errors.As(err, &at):
-					folder.SetError("The file could not be written there. Choose another folder, such as your Documents.")
+					folder.SetError("We could not save the file there. Choose another folder, such as your Documents.")
 				default:
 					failure.Set(kit.Red, h.Fail("print about home visits", err))
 					failure.Show()
@@ -70,6 +70,6 @@ func writeTo(ctx context.Context, folder, name string, write func(ctx context.Co
 func show(h *host.Host, path string) {
 	if err := h.OpenFile(path); err != nil {
 		h.Log.Error("open a document", "error", err)
-		kit.Message(h.Window, "The document is ready", fmt.Sprintf("No program opened it by itself. It is in %s.", path))
+		kit.Message(h.Window, "The document is ready", fmt.Sprintf("It did not open automatically. You can find it in %s.", path))
 	}
 }

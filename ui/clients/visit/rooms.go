@@ -116,7 +116,7 @@ func (c *roomsCard) show() {
 	c.count.SetText(data.Plural(len(left), "not answered", "not answered"))
 	c.left.SetText(strings.Join(left, ", "))
 	if len(left) == 0 {
-		c.count.SetText("Everything is answered")
+		c.count.SetText("All questions answered")
 	}
 	c.next.Hidden = len(left) == 0
 	c.card.Refresh()
@@ -195,7 +195,7 @@ func (c *roomsCard) askRooms() {
 		list.Add(here[room])
 	}
 	content := kit.VStack(12, name, kit.NewParagraph("Rooms in this home", kit.Label), list,
-		kit.NewParagraph("Untick a room that this home does not have. A room that you could not see stays, without a rating.", kit.Muted))
+		kit.NewParagraph("Untick rooms that this home does not have. Leave rooms that you could not see ticked, without a rating.", kit.Muted))
 	kit.ShowForm(c.p.h.Window, "Rooms", content, "Done", func() bool {
 		room := data.Tidy(name.Text())
 		added := data.VisitFinding{Aspect: data.AspectRoom, Room: room}

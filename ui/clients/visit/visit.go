@@ -122,7 +122,7 @@ func (p *page) put(o fyne.CanvasObject) {
 }
 
 func (p *page) build() {
-	p.header = kit.NewPageHeader("Home visit", "Reading…")
+	p.header = kit.NewPageHeader("Home visit", "Loading…")
 	p.rooms = newRoomsCard(p)
 	p.words = newWordsCard(p)
 	p.changes = kit.NewCard("", "", nil)
@@ -191,7 +191,7 @@ func (p *page) subtitle() string {
 	case r.At != "":
 		parts = append(parts, fmt.Sprintf("planned for %s", r.At))
 	}
-	saved := "no signal needed"
+	saved := "works offline"
 	if !p.saved.IsZero() {
 		saved += fmt.Sprintf(", saved on this PC at %s", p.clock(p.saved))
 	}
@@ -270,7 +270,7 @@ func (p *page) write(what string, work func(ctx context.Context) (func(), error)
 		return func() {
 			p.writing--
 			if err != nil {
-				kit.Message(p.h.Window, "Not saved", p.h.Fail(what, err))
+				kit.Message(p.h.Window, "The visit was not saved", p.h.Fail(what, err))
 				p.Reload()
 				return
 			}

@@ -50,7 +50,7 @@ func TestVisit_tapsAreStoredAndADecisionIsAnswered(t *testing.T) {
 		t.Fatalf("after one key the record has %+v", got.Findings)
 	}
 	p.rooms.rows["Living room"].Tap(6)
-	d.Sees("A safeguarding decision is needed", "Living room is 7. Your service asks for a decision from 7.", "Decision needed")
+	d.Sees("A safeguarding decision is needed", "Living room is 7. Your service needs a decision at 7 or above.", "Decision needed")
 	d.Press("Save decision")
 	d.Sees("Choose whether it was acted on or is not needed.")
 	card := p.asked[p.record.Open()[0].ID]
@@ -77,7 +77,7 @@ func TestVisit_answerLaterLeavesTheDecisionOnToday(t *testing.T) {
 	d.Sees("A fire-safety decision is needed", "Smoke alarm: none.")
 	d.Press("Answer later")
 	d.SeesNot("A fire-safety decision is needed")
-	d.Sees("1 decision stays on Today until answered.")
+	d.Sees("1 open decision stays on Today until you answer it.")
 	list, err := d.Store.Overview.AttentionList(d.Ctx(), uitest.Today, "")
 	d.Must(err)
 	if len(list) == 0 || list[0].Kind != "Decision" || list[0].VisitID != v.ID || list[0].ClientID != c.ID {
@@ -125,7 +125,7 @@ func TestVisit_photosOnlyOnceTheClientAgrees(t *testing.T) {
 	d.Press("Add photo…")
 	d.Type(filepath.Join(d.Dir, "nowhere.png"))
 	d.Press("Add photo")
-	d.Sees("This file cannot be read. Choose another one.")
+	d.Sees("We could not read this file. Choose another one.")
 	d.Press("Cancel")
 	d.Press("Add photo…")
 	d.Type(file)
@@ -134,7 +134,7 @@ func TestVisit_photosOnlyOnceTheClientAgrees(t *testing.T) {
 		t.Fatalf("kept are %+v", got.Photos)
 	}
 	d.Sees("Photos: agreed, 1 photo")
-	d.Press("Look")
+	d.Press("View")
 	d.Press("Delete")
 	d.Sees("Delete this photo?")
 	d.Keys(fyne.KeyEscape)
@@ -156,12 +156,12 @@ func TestVisit_finishMakesAContactAndNeedsAndTheNextShowsChange(t *testing.T) {
 	d.Now = d.Now.Add(45 * time.Minute)
 	d.Press("Finish visit…")
 	d.Sees("Not answered: Living room, Hall and stairs, Bedroom, Bathroom, heating, damp, smoke alarm, trips, utilities, pets, smoking, medicines.",
-		"1 decision is open. They stay on Today until answered.", "Hoarding or heavy clutter")
+		"1 open decision stays on Today until you answer it.", "Hoarding or heavy clutter")
 	for _, check := range checks(d) {
 		test.Tap(check)
 	}
 	d.Press("Finish visit")
-	d.Sees("This visit is finished", "A contact was recorded, and needs found: Housing. You can still correct what was found.")
+	d.Sees("This visit is finished", "We recorded a contact and new needs: Housing. You can still correct what you found.")
 	contacts := d.Contacts()
 	if len(contacts) != 1 || contacts[0].Kind != "home_visit" || contacts[0].Minutes != 45 || contacts[0].Outcome != data.ContactAttended {
 		t.Errorf("contacts %+v", contacts)
@@ -176,8 +176,8 @@ func TestVisit_finishMakesAContactAndNeedsAndTheNextShowsChange(t *testing.T) {
 	p.rooms.rows["Kitchen"].Tap(3)
 	p.rooms.answers[data.AspectFood].Tap(1)
 	d.Sees("Since 7 April", "8 → 4", "Better", "Enough → Little", "Worse", "7 Apr: enough")
-	d.Press("Compare all")
-	d.Sees("Two visits side by side", "7 Apr 2026", "5 May 2026")
+	d.Press("Compare visits")
+	d.Sees("Compare visits", "7 Apr 2026", "5 May 2026")
 }
 
 func TestVisit_roomsAreAddedAndTakenAway(t *testing.T) {
@@ -205,5 +205,5 @@ func TestVisit_whatCannotBeSavedIsSaid(t *testing.T) {
 	p := onVisit(d, v)
 	d.Must(d.Store.Visits.Remove(d.Ctx(), v.ID))
 	p.rooms.rows["Kitchen"].Tap(3)
-	d.Sees("Not saved")
+	d.Sees("The visit was not saved")
 }

@@ -47,7 +47,7 @@ func newWordsCard(p *page) *wordsCard {
 	c.photos = kit.NewParagraph("", kit.Muted)
 	c.ask = kit.Secondary("Ask about photos", c.askConsent)
 	c.add = kit.Secondary("Add photo…", c.askPhoto)
-	c.look = kit.Quiet("Look", c.showPhotos)
+	c.look = kit.Quiet("View", c.showPhotos)
 	c.card = kit.NewCard("In the client’s own words", "optional", kit.VStack(12, c.text,
 		kit.Border(8, nil, nil, nil, kit.HStack(6, c.look, c.add, c.ask), c.photos)))
 	c.text.SetText(p.record.Words)
@@ -121,10 +121,9 @@ func (c *wordsCard) askConsent() {
 	if kit.OverlayOpen(c.p.h.Window) {
 		return
 	}
-	sentence := "Photos stay inside this record. They are turned upright and made smaller, and nothing of the place or the camera is kept."
+	sentence := "Photos stay in this record. We make them smaller and remove the location and camera details."
 	if n := len(c.p.record.Photos); n > 0 {
-		sentence += fmt.Sprintf(" If the client does not agree any more, the %s deleted for good.",
-			data.Plural(n, "photo is", "photos are"))
+		sentence += " " + data.Plural(n, "photo is deleted if the client no longer agrees.", "photos are deleted if the client no longer agrees.")
 	}
 	kit.AskOne(c.p.h.Window, "Does the client agree to photos on this visit?", sentence, []string{"The client agrees", "The client does not agree"}, func(i int) {
 		answer := data.Yes
@@ -149,14 +148,15 @@ func (c *wordsCard) askPhoto() {
 		return
 	}
 	path, caption := kit.NewTextField("File"), kit.NewTextField("What it shows")
-	path.SetHint("PNG or JPEG. Nothing of the camera or the place is kept. Delete the file afterwards: it stays where it is.")
+	path.SetHint("PNG or JPEG. We remove the location and camera details. The original file stays where it is: delete it " +
+		"afterwards.")
 	caption.SetHint("For example, the stairs.")
 	choose := func() { c.browse(path) }
 	path.SetKey(fyne.KeyF4, choose)
 	browse := kit.NewAside("Choose a file… (F4)", choose).Outlined()
 	content := kit.Fixed(520, 0, kit.VStack(10, path, kit.HStack(0, browse, kit.Spacer()), caption))
 	var form *kit.Dialog
-	form = kit.ShowForm(c.p.h.Window, "Add a photo", content, "Add photo", func() bool {
+	form = kit.ShowForm(c.p.h.Window, "Add photo", content, "Add photo", func() bool {
 		c.addPhoto(path, caption.Text(), func() { form.Close() })
 		return false // closed once it is stored
 	})
@@ -180,13 +180,13 @@ func (c *wordsCard) addPhoto(path *kit.TextField, caption string, done func()) {
 	path.SetError("")
 	file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
 	if file == "" {
-		path.SetError("Choose a file.")
+		path.SetError("Choose a file")
 		return
 	}
 	c.p.h.Background(func(ctx context.Context) func() {
 		body, err := os.ReadFile(file)
 		if err != nil {
-			err = &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This file cannot be read. Choose another one."}
+			err = &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "We could not read this file. Choose another one."}
 		} else {
 			_, err = c.p.h.Visits.AddPhoto(ctx, c.p.visit, caption, body)
 		}
@@ -236,7 +236,7 @@ func (c *wordsCard) listPhotos(photos []data.VisitPhoto) {
 }
 
 func (c *wordsCard) remove(photo data.VisitPhoto) {
-	kit.Confirm(c.p.h.Window, "Delete this photo?", "It is deleted for good. The record keeps that there was one, and not what it showed.", "Delete", true, func() {
+	kit.Confirm(c.p.h.Window, "Delete this photo?", "This deletes the photo for good. The record shows only that there was one.", "Delete", true, func() {
 		c.p.write("delete a photo", func(ctx context.Context) (func(), error) {
 			err := c.p.h.Visits.RemovePhoto(ctx, photo.ID)
 			return func() {
