@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"waymark/data"
+	"waymark/reports"
 	"waymark/reports/appointment"
 )
 
 // AppointmentCard implements host.Documents.
-func (documents) AppointmentCard(ctx context.Context, path string, card *data.AppointmentCard, largePrint bool) error {
-	return appointment.WriteCard(ctx, path, card, largePrint)
+func (documents) AppointmentCard(ctx context.Context, path string, card *data.AppointmentCard, o reports.Print) error {
+	return appointment.WriteCard(ctx, path, card, o)
 }
 
 // ClinicList implements host.Documents.

@@ -10,6 +10,7 @@ import (
 	"waymark/data/letter"
 	"waymark/data/store/letters"
 	"waymark/data/store/office"
+	"waymark/reports"
 	"waymark/reports/letterpdf"
 	"waymark/reports/surgerylist"
 	"waymark/ui/host"
@@ -104,7 +105,7 @@ func writeBatch(ctx context.Context, s *office.Office, b *letters.Batch, folder 
 	}()
 	stem := "surgery-" + b.From.String() + "-" + b.To.String()
 	pdf := host.FreePath(folder, stem+".pdf")
-	if err := (documents{s}).Letters(ctx, pdf, b.Letters(), false, nil); err != nil {
+	if err := (documents{s}).Letters(ctx, pdf, b.Letters(), reports.Print{}, nil); err != nil {
 		return files, err
 	}
 	files = append(files, pdf)
@@ -151,8 +152,8 @@ func (c *call) sayBatch(b *letters.Batch, files []string) error {
 }
 
 // Letters implements host.Documents.
-func (documents) Letters(ctx context.Context, path string, list []*letter.Letter, largePrint bool, progress func(float64)) error {
-	return letterpdf.Write(ctx, path, list, largePrint, progress)
+func (documents) Letters(ctx context.Context, path string, list []*letter.Letter, o reports.Print, progress func(float64)) error {
+	return letterpdf.Write(ctx, path, list, o, progress)
 }
 
 // SurgeryList implements host.Documents.

@@ -70,7 +70,7 @@ func (d documents) PaperForm(ctx context.Context, path string, set []*instrument
 	if err != nil {
 		return err
 	}
-	return paperform.Write(ctx, path, set, paperform.Options{ServiceName: name, Registration: registration, Reference: o.Reference, LargePrint: o.LargePrint})
+	return paperform.Write(ctx, path, set, paperform.Options{ServiceName: name, Registration: registration, Reference: o.Reference, Print: o.Print})
 }
 
 // VisitList implements host.Documents.
@@ -84,8 +84,8 @@ func (documents) LoneCard(ctx context.Context, path string, sheet *data.LoneShee
 }
 
 // OfferSheet implements host.Documents.
-func (documents) OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error {
-	return offersheet.Write(ctx, path, sheet, largePrint)
+func (documents) OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, p reports.Print) error {
+	return offersheet.Write(ctx, path, sheet, p)
 }
 
 // reportFlags is what a report is asked for on the command line.

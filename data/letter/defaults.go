@@ -1,57 +1,40 @@
 package letter
 
-// Default returns the wording that comes with Waymark.
+import "waymark/data/clienttext"
+
+// Default returns the wording that comes with Waymark. That of letters to clients
+// is in the catalogue of what clients read.
 func Default(k Kind) Template {
+	if k.ToClient() {
+		return In(nil, k)
+	}
 	t := defaults[k]
 	t.Kind = k
 	return t
 }
 
+// In returns the wording of a letter to a client in a language. A part that is not
+// translated is in English.
+func In(l *clienttext.Language, k Kind) Template {
+	t := Template{Kind: k}
+	t.Heading, _ = l.Wording(WordingID(k, "heading"))
+	t.Body, _ = l.Wording(WordingID(k, "body"))
+	t.Text, _ = l.Wording(WordingID(k, "text"))
+	return t
+}
+
+// WordingID is the text of the catalogue that a part of a letter to a client is in:
+// its heading, body or text message (text).
+func WordingID(k Kind, part string) clienttext.ID {
+	return clienttext.ID("letter." + string(k) + "." + part)
+}
+
 const (
-	dearClient = "Dear {first name},\n\n"
-	ringUs     = "[ You can ring us on {our phone}.]"
-	signed     = "\n\nYours sincerely,\n\n[{staff}]\n{our service}\n[{our phone}]"
-	textSigned = "[ {staff},] {our service}[, {our phone}]"
+	ringUs = "[ You can ring us on {our phone}.]"
+	signed = "\n\nYours sincerely,\n\n[{staff}]\n{our service}\n[{our phone}]"
 )
 
 var defaults = map[Kind]Template{
-	Reminder: {
-		Heading: "Your {appointment} on {day}",
-		Body: dearClient +
-			"This is a reminder of your {appointment} with us.\n\n" +
-			"Day: {day}\n[Time: {time}]\n[Place: {place}]\n[With: {staff}]\n\n" +
-			"If you cannot come, or another day suits you better, let us know, so that we can offer the time to someone else." + ringUs + signed,
-		Text: "Hello {first name}, a reminder of your {appointment} on {day}[ at {time}][, {place}]. Can't make it? Let us know." + textSigned,
-	},
-	Missed: {
-		Heading: "We missed you on {day}",
-		Body: dearClient +
-			"Your {appointment} was on {day}[ at {time}], and we did not see you. We hope you are well.\n\n" +
-			"If you would like another one, let us know[ by {reply by}]. If you do not want to hear from us again, tell us and we will not write any more." + ringUs + signed,
-		Text: "Hello {first name}, we missed you on {day}[ at {time}]. Would you like another {appointment}? Let us know[ by {reply by}]." + textSigned,
-	},
-	Second: {
-		Heading: "Would you still like to see us?",
-		Body: dearClient +
-			"We wrote to you about the {appointment} on {day} and have not heard from you.\n\n" +
-			"If you would still like our help, let us know[ by {reply by}]. If we do not hear from you, we will close your referral. You can come back at any time." + ringUs + signed,
-		Text: "Hello {first name}, would you still like our help? Let us know[ by {reply by}]. If we do not hear from you we will close your referral." + textSigned,
-	},
-	FollowUp: {
-		Heading: "How did you get on?",
-		Body: dearClient +
-			"We would like to know how things went[ with {services}], and have not been able to reach you.\n\n" +
-			"[We will try again on {day}. ]If another time suits you better, let us know." + ringUs + signed,
-		Text: "Hello {first name}, we would like to hear how you got on[ with {services}]. [We will ring you on {day}. ]Another time? Let us know." + textSigned,
-	},
-	Cancelled: {
-		Heading: "Your {appointment} on {day} is cancelled",
-		Body: dearClient +
-			"We are sorry: your {appointment} on {day}[ at {time}][ ({place})] cannot take place.\n\n" +
-			"[New day: {new day}]\n[New time: {new time}]\n\n" +
-			"If you would like another time, let us know." + ringUs + signed,
-		Text: "Hello {first name}, we are sorry: your {appointment} on {day}[ at {time}] is cancelled[. New day: {new day}][, {new time}]. Questions? Let us know." + textSigned,
-	},
 	Referral: {
 		Heading: "Referral to {service}",
 		Body: "Dear colleague,\n\n" +

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 )
 
 // Letter is a letter that is ready to be printed.
@@ -14,6 +15,8 @@ type Letter struct {
 	On      data.Date `json:"on"`      // the day of the letter
 	Heading string    `json:"heading"` // also the subject of an email
 	Lines   []Line    `json:"-"`
+	// In is the language that it is written in; nil for English.
+	In *clienttext.Language `json:"-"`
 }
 
 // LineKind is how a line is printed.

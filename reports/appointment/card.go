@@ -3,10 +3,9 @@ package appointment
 import (
 	"context"
 	"io"
-	"strings"
-	"time"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/reports"
 	"waymark/reports/internal/style"
 )
@@ -34,38 +33,38 @@ var (
 
 // WriteCard makes an appointment card, A6, or A5 in large print, and puts it at
 // path, whole or not at all. An appointment without a day is a *data.Problem.
-func WriteCard(ctx context.Context, path string, c *data.AppointmentCard, largePrint bool) error {
+func WriteCard(ctx context.Context, path string, c *data.AppointmentCard, o reports.Print) error {
 	if c == nil || c.On.IsZero() {
 		return data.NewProblem(data.CodeNotFound, "There is no appointment to print.")
 	}
 	look := smallCard
-	if largePrint {
+	if o.Large {
 		look = largeCard
 	}
-	s := newSheet(look.paper, "Appointment", c.On.Time())
-	setCard(s, look, c)
+	s := newSheet(look.paper, o.Language.Say("card.title"), c.On.Time())
+	setCard(s, look, c, o.Language)
 	if err := s.PDF.Error(); err != nil {
 		return err
 	}
 	return reports.ReplacePrivate(ctx, path, func(w io.Writer) error { return s.PDF.Output(w) })
 }
 
-func setCard(s *sheet, l cardLook, c *data.AppointmentCard) {
+func setCard(s *sheet, l cardLook, c *data.AppointmentCard, in *clienttext.Language) {
 	if c.Service != "" {
 		s.para(l.head, c.Service, 2)
 		s.Y += l.gap / 2
 	}
 	s.rule(style.Accent, 0.6)
 	s.Y += l.gap
-	s.para(l.label, "Appointment for", 1)
+	s.para(l.label, in.Say("card.for"), 1)
 	s.para(l.name, c.Client, 2)
 	s.Y += l.gap
-	s.para(l.when, day(c.On), 3)
+	s.para(l.when, in.Day(c.On), 3)
 	if c.At != "" {
-		s.para(l.when, clock(c.At), 1)
+		s.para(l.when, in.Time(c.At), 1)
 	}
 	s.Y += l.gap
-	s.para(l.label, "Where", 1)
+	s.para(l.label, in.Say("card.where"), 1)
 	place := c.Surgery
 	if c.Town != "" {
 		place += ", " + c.Town
@@ -76,27 +75,15 @@ func setCard(s *sheet, l cardLook, c *data.AppointmentCard) {
 	}
 	if c.Staff != "" {
 		s.Y += l.gap / 2
-		s.para(l.label, "With", 1)
+		s.para(l.label, in.Say("card.with"), 1)
 		s.para(l.body, c.Staff, 2)
 	}
-	last := "If you cannot come, please tell the surgery, so that someone else can have the time."
+	last := in.Say("card.cannot")
 	if c.ServicePhone != "" {
-		last = "If you cannot come, please ring " + c.ServicePhone + " or tell the surgery."
+		last = in.Say("card.cannot.call", c.ServicePhone)
 	}
 	s.Y += l.gap
 	s.rule(style.Line, 0.3)
 	s.Y += l.gap
 	s.para(l.body, last, 4)
-}
-
-// day is a day in full, as someone reads it at home.
-func day(d data.Date) string { return d.Time().Format("Monday 2 January 2006") }
-
-// clock is a time as clients read it: 9am, 4:30pm.
-func clock(at string) string {
-	t, err := time.Parse("15:04", at)
-	if err != nil {
-		return at
-	}
-	return strings.TrimSuffix(t.Format("3:04"), ":00") + t.Format("pm")
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/letter"
 	"waymark/reports"
 	"waymark/reports/internal/style"
 )
@@ -44,7 +45,7 @@ func WriteList(ctx context.Context, path string, v *data.DeskSession, largePrint
 }
 
 func setList(s *sheet, l listLook, v *data.DeskSession) {
-	s.para(l.title, "Clinic, "+day(v.Day), 2)
+	s.para(l.title, "Clinic, "+letter.LongDay(v.Day), 2)
 	about := []string{v.Surgery, v.Room, v.Starts + " to " + v.Ends, v.Staff}
 	s.para(l.about, join(about), 2)
 	s.Y += 3
@@ -58,7 +59,7 @@ func setList(s *sheet, l listLook, v *data.DeskSession) {
 	for _, r := range lines {
 		if s.Room() < l.row+l.about.Lead {
 			s.Next()
-			s.para(l.about, "Clinic, "+day(v.Day)+", continued", 1)
+			s.para(l.about, "Clinic, "+letter.LongDay(v.Day)+", continued", 1)
 			s.rule(style.Ink, 0.4)
 		}
 		setLine(s, l, r)

@@ -3,9 +3,9 @@ package letterpdf
 import (
 	"regexp"
 	"slices"
-	"strconv"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/letter"
 	"waymark/reports/internal/style"
 	"waymark/reports/internal/typeset"
@@ -124,7 +124,7 @@ func (d *document) head(l *letter.Letter, draw bool) float64 {
 		}
 		return y
 	}
-	from := put(append(slices.Clone(l.From), letter.PlainDay(l.On)), top, addressWidth, true)
+	from := put(append(slices.Clone(l.From), l.In.Date(l.On)), top, addressWidth, true)
 	switch {
 	case len(l.To) == 0:
 		return from + 2*d.gap
@@ -163,7 +163,7 @@ func (d *document) letter(l *letter.Letter) {
 		}
 		i += len(block)
 	}
-	d.number(first)
+	d.number(first, l.In)
 }
 
 func (d *document) print(l line) {
@@ -184,12 +184,12 @@ func (d *document) print(l line) {
 }
 
 // number writes at the foot of each page of a letter which of how many it is.
-func (d *document) number(first int) {
+func (d *document) number(first int, in *clienttext.Language) {
 	if d.PDF.PageNo() == first {
 		return
 	}
 	d.EachPage(first, func(i, n int) {
 		d.Set(d.face(false, d.size-1))
-		d.RightAt(left+width, d.Foot()+8, "Page "+strconv.Itoa(i)+" of "+strconv.Itoa(n))
+		d.RightAt(left+width, d.Foot()+8, in.Say("page", i, n))
 	})
 }

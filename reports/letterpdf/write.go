@@ -19,13 +19,13 @@ import (
 // many pages as it needs. No letters, and a path that cannot be written, are
 // data.Problems. A cancelled ctx gives its error and leaves no file. progress is
 // told a part from 0 to 1 and may be nil.
-func Write(ctx context.Context, path string, letters []*letter.Letter, largePrint bool, progress func(float64)) error {
+func Write(ctx context.Context, path string, letters []*letter.Letter, o reports.Print, progress func(float64)) error {
 	if len(letters) == 0 {
 		return data.NewProblem(data.CodeNotFound, "There is no letter to print.")
 	}
 	d := newDocument(letters[0].On)
 	looks := usual
-	if largePrint {
+	if o.Large {
 		looks = large
 	}
 	for i, l := range letters {

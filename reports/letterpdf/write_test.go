@@ -10,6 +10,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/letter"
+	"waymark/reports"
 )
 
 func sample(t *testing.T, k letter.Kind, change func(letter.Values)) *letter.Letter {
@@ -34,7 +35,7 @@ func sample(t *testing.T, k letter.Kind, change func(letter.Values)) *letter.Let
 func pages(t *testing.T, largePrint bool, letters ...*letter.Letter) []string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "letters.pdf")
-	if err := Write(context.Background(), path, letters, largePrint, nil); err != nil {
+	if err := Write(context.Background(), path, letters, reports.Print{Large: largePrint}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if keep := os.Getenv("KEEP_LETTERS"); keep != "" {
@@ -106,13 +107,13 @@ func TestWrite_largePrintRunsOn(t *testing.T) {
 }
 
 func TestWrite_refusesNothingAndNowhere(t *testing.T) {
-	if err := Write(context.Background(), filepath.Join(t.TempDir(), "x.pdf"), nil, false, nil); data.CodeOf(err) != data.CodeNotFound {
+	if err := Write(context.Background(), filepath.Join(t.TempDir(), "x.pdf"), nil, reports.Print{}, nil); data.CodeOf(err) != data.CodeNotFound {
 		t.Error(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	path := filepath.Join(t.TempDir(), "x.pdf")
-	if err := Write(ctx, path, []*letter.Letter{sample(t, letter.Missed, nil)}, false, nil); err == nil {
+	if err := Write(ctx, path, []*letter.Letter{sample(t, letter.Missed, nil)}, reports.Print{}, nil); err == nil {
 		t.Error("a cancelled letter was written")
 	}
 	if _, err := os.Stat(path); err == nil {

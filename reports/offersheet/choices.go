@@ -2,6 +2,7 @@ package offersheet
 
 import (
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/reports/internal/style"
 )
 
@@ -16,35 +17,31 @@ const (
 func (d *document) heading() {
 	s := d.sheet
 	rows := d.paragraph(left, d.label, shorten(s.ServiceName, mostFact), width)
-	rows = append(rows, d.paragraph(left, d.title, "Your choices", width)...)
+	rows = append(rows, d.paragraph(left, d.title, d.in.Say("sheet.title"), width)...)
 	rows = append(rows, space(d.gap*0.7))
 	who := ""
 	if s.Person != "" {
-		who = "For " + shorten(s.Person, mostName)
+		who = d.in.Say("sheet.for", shorten(s.Person, mostName))
 	}
-	on := ""
-	if !s.On.IsZero() {
-		on = s.On.Long()
-	}
-	rows = append(rows, d.paragraph(left, d.strong, sentences(" · ", who, on), width)...)
-	rows = append(rows, d.paragraph(left, d.body, sentences(" ", chosenWith(s), questions(s)), width)...)
+	rows = append(rows, d.paragraph(left, d.strong, parts(" · ", who, d.in.Day(s.On)), width)...)
+	rows = append(rows, d.paragraph(left, d.body, clienttext.Sentences(d.chosenWith(), d.questions()), width)...)
 	d.flow(rows)
 }
 
-func chosenWith(s *data.OfferSheet) string {
-	name := shorten(s.Prescriber, mostName)
+func (d *document) chosenWith() string {
+	name := shorten(d.sheet.Prescriber, mostName)
 	if name == "" {
 		return ""
 	}
-	return "You chose " + wordFor(len(s.Items), "this", "these") + " with " + closed(name)
+	return d.in.Say("sheet.chosen", name, len(d.sheet.Items))
 }
 
-func questions(s *data.OfferSheet) string {
-	phone := number(s)
+func (d *document) questions() string {
+	phone := number(d.sheet)
 	if phone == "" {
 		return ""
 	}
-	return "Questions? Ring " + closed(phone)
+	return d.in.Say("sheet.questions", phone)
 }
 
 // choices prints each service, whole on one page where it fits on one.
@@ -108,11 +105,11 @@ func (d *document) story(item *data.OfferSheetItem, w float64) []row {
 	if text := shorten(item.Service.Description, mostDescription); text != "" {
 		rows = append(d.paragraph(left, d.body, text, w), space(d.gap))
 	}
-	rows = append(rows, withNext(d.paragraph(left, d.strong, "What happens next", w))...)
-	for _, step := range next(d.sheet, item) {
+	rows = append(rows, withNext(d.paragraph(left, d.strong, d.in.Say("sheet.next"), w))...)
+	for _, step := range next(d.in, d.sheet, item) {
 		rows = append(rows, d.paragraph(left, d.body, step, w)...)
 	}
-	if words := quote(item.Words); words != "" {
+	if words := quote(d.in, item.Words); words != "" {
 		rows = append(rows, space(d.gap))
 		rows = append(rows, d.paragraph(left, d.quiet, words, w)...)
 	}
@@ -122,7 +119,7 @@ func (d *document) story(item *data.OfferSheetItem, w float64) []row {
 // known are the facts, each behind its word.
 func (d *document) known(v *data.Service, x, w float64) []row {
 	var rows []row
-	for _, f := range facts(v) {
+	for _, f := range facts(d.in, v) {
 		text := together(d.paragraph(x+d.labels, d.body, f.text, w-d.labels))
 		if len(text) == 0 {
 			continue
@@ -136,4 +133,16 @@ func (d *document) known(v *data.Service, x, w float64) []row {
 		rows = append(rows, space(d.gap*0.4))
 	}
 	return rows
+}
+
+// labelled is the width of the words before the facts, which are longer in some
+// languages.
+func (d *document) labelled() float64 {
+	d.Set(d.label)
+	w := d.labels
+	for _, id := range []clienttext.ID{"sheet.when", "sheet.where", "sheet.how", "sheet.cost", "sheet.phone", "sheet.ask_for", "sheet.email",
+		"sheet.web", "sheet.who_for", "sheet.spoken", "sheet.access"} {
+		w = max(w, d.Wide(d.in.Say(id))+2)
+	}
+	return min(w, rightColumn/2)
 }

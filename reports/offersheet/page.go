@@ -1,9 +1,8 @@
 package offersheet
 
 import (
-	"strconv"
-
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/reports/internal/style"
 )
 
@@ -63,13 +62,15 @@ type document struct {
 	look
 	*style.Page
 	sheet *data.OfferSheet
+	in    *clienttext.Language
 }
 
 // newDocument makes an empty one. Its properties hold no personal data: they
 // show in folders and search indexes.
-func newDocument(sheet *data.OfferSheet, l look) *document {
+func newDocument(sheet *data.OfferSheet, l look, in *clienttext.Language) *document {
 	paper := style.A4(left, right, top, bottom)
-	d := &document{look: l, Page: style.New(paper, style.About{Title: "Your choices", Made: sheet.On.Time()}), sheet: sheet}
+	d := &document{look: l, Page: style.New(paper, style.About{Title: in.Say("sheet.title"), Made: sheet.On.Time()}), sheet: sheet, in: in}
+	d.labels = d.labelled()
 	d.Next()
 	return d
 }
@@ -80,7 +81,7 @@ func (d *document) number() {
 		return
 	}
 	d.EachPage(1, func(i, n int) {
-		text := "Page " + strconv.Itoa(i) + " of " + strconv.Itoa(n)
+		text := d.in.Say("page", i, n)
 		d.Set(d.quiet)
 		d.Write(left+width-d.Wide(text), d.Foot()+3, d.quiet, text)
 	})

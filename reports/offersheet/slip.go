@@ -5,13 +5,20 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/reports/internal/style"
 	"waymark/reports/internal/typeset"
 )
 
-// The answers on a slip, in the order in which things go.
-var answers = []string{
-	"Has been in touch", "Came once", "Comes regularly", "Finished", "Did not come", "Could not take them: full / not suitable",
+// service is the language of what the service reads: slips are sent back to us.
+var service *clienttext.Language
+
+// answers are those on a slip, in the order in which things go.
+func answers() []string {
+	return []string{
+		service.Say("slip.in_touch"), service.Say("slip.came_once"), service.Say("slip.coming"),
+		service.Say("slip.finished"), service.Say("slip.did_not_come"), service.Say("slip.could_not"),
+	}
 }
 
 const inset = 5.0 // between a cut line and what is below it
@@ -28,7 +35,7 @@ func (d *document) slips() {
 	if len(slips) == 0 {
 		return
 	}
-	intro := d.introduction(len(slips), false)
+	intro := d.introduction(len(slips))
 	all := height(intro)
 	for _, s := range slips {
 		all += height(s)
@@ -37,7 +44,6 @@ func (d *document) slips() {
 		d.Y += gap // at the foot of the page, where one cut frees it
 	} else {
 		d.Next()
-		intro = d.introduction(len(slips), true)
 	}
 	d.flow(intro)
 	for _, s := range slips {
@@ -58,24 +64,11 @@ func (d *document) lastCut() {
 
 // introduction tells the person what the slips are for. On a page of its own it
 // warns of the back of the paper: the choices could be printed there.
-func (d *document) introduction(n int, alone bool) []row {
-	text := "Please give this slip to the service. They tick what happened and send it back to us. Your name is not on it: the letters tell us whom it is about."
-	if n > 1 {
-		text = "Please give each slip to the service it names. They tick what happened and send it back to us. Your name is not on them: the letters tell us whom they are about."
-	}
-	if alone {
-		text += " Print on one side of the paper only, so that nothing about you is on the back."
-	}
-	rows := d.paragraph(left, d.strong, wordFor(n, "Reply slip", "Reply slips"), width)
+func (d *document) introduction(n int) []row {
+	text := d.in.Say("sheet.slips.how", n)
+	rows := d.paragraph(left, d.strong, d.in.Say("sheet.slips", n), width)
 	rows = append(rows, d.paragraph(left, d.body, text, width)...)
 	return withNext(append(rows, space(d.gap*1.5)))
-}
-
-func wordFor(n int, one, more string) string {
-	if n == 1 {
-		return one
-	}
-	return more
 }
 
 // slip is what an organisation sends back. It never names the person.
@@ -83,7 +76,7 @@ func (d *document) slip(item *data.OfferSheetItem) []row {
 	v := &item.Service
 	rows := []row{{inset, true, d.cut}}
 	rows = append(rows, d.addressed(v, item.Slip)...)
-	about := sentences(" · ", v.Name, typeset.Solid(d.sheet.On.Short()))
+	about := service.Say("slip.about", v.Name, typeset.Solid(service.Date(d.sheet.On)))
 	rows = append(rows, d.lines(left, d.body, d.AtMost(about, d.body, width, 2))...)
 	rows = append(rows, space(d.gap))
 	rows = append(rows, d.boxes()...)
@@ -104,11 +97,11 @@ func (d *document) addressed(v *data.Service, slip string) []row {
 	pitch := min(1.1*d.reference.Size*style.Point, width*0.55/pitches(letters))
 	x := left + width - pitch*pitches(letters)
 	w := x - left - inset
-	ask := "Please tick and send back."
+	ask := service.Say("slip.ask")
 	if phone := number(d.sheet); phone != "" {
-		ask = "Please tick and send back, or ring " + closed(phone)
+		ask = service.Say("slip.ask.call", phone)
 	}
-	rows := d.lines(left, d.strong, d.AtMost("To "+to+":", d.strong, w, 3))
+	rows := d.lines(left, d.strong, d.AtMost(service.Say("slip.to", to), d.strong, w, 3))
 	rows = append(rows, d.lines(left, d.body, d.AtMost(ask, d.body, w, 4))...)
 	if least := d.label.Lead + d.reference.Lead; height(rows) < least {
 		rows = append(rows, space(least-height(rows)))
@@ -118,7 +111,7 @@ func (d *document) addressed(v *data.Service, slip string) []row {
 		first(y)
 		d.Set(d.reference)
 		start := (pitch - d.Wide(string([]rune(letters)[:1]))) / 2 // where the first letter begins
-		d.Write(x+max(start, 0), y, d.label, "Reference")
+		d.Write(x+max(start, 0), y, d.label, service.Say("slip.reference"))
 		d.spaced(x, y+d.label.Lead, pitch, letters)
 	}
 	return rows
@@ -159,6 +152,7 @@ func (d *document) boxes() []row {
 	lead := max(d.body.Lead, d.tick) + 1.6
 	d.Set(d.body)
 	var rows []row
+	answers := answers()
 	for i := 0; i < len(answers); i++ {
 		pair := answers[i : i+1]
 		if i+1 < len(answers) && d.answerWidth(answers[i]) <= second && d.answerWidth(answers[i+1]) <= width-second {
@@ -190,8 +184,9 @@ func (d *document) note(h float64) []row {
 		rows = append(rows, row{each, true, func(y float64) {
 			x := left
 			if i == 0 {
-				d.Write(x, y+each-d.body.Lead, d.body, "Note")
-				x += d.Wide("Note") + 2
+				note := service.Say("slip.note")
+				d.Write(x, y+each-d.body.Lead, d.body, note)
+				x += d.Wide(note) + 2
 			}
 			d.Pen(style.Muted, 0.2)
 			d.PDF.Line(x, y+each-0.8, left+width, y+each-0.8)
@@ -202,11 +197,11 @@ func (d *document) note(h float64) []row {
 
 // back is where a slip goes when it is filled in.
 func back(s *data.OfferSheet) string {
-	who := sentences(", ", shorten(s.Prescriber, mostName), shorten(s.ServiceName, mostFact), number(s))
+	who := parts(", ", shorten(s.Prescriber, mostName), shorten(s.ServiceName, mostFact), number(s))
 	if who == "" {
 		return ""
 	}
-	return "Back to: " + who
+	return service.Say("slip.back", who)
 }
 
 // cut draws a dashed line across the whole page, and scissors on it: two

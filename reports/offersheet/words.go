@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/reports/internal/typeset"
 )
 
@@ -22,19 +23,19 @@ type fact struct{ label, text string }
 
 // facts are what is known about how to get to a service. What is not known
 // is not there.
-func facts(v *data.Service) []fact {
+func facts(in *clienttext.Language, v *data.Service) []fact {
 	all := []fact{
-		{"When", shorten(v.Days, mostFact)},
-		{"Where", where(v)},
-		{"How", ways(v.Delivery)},
-		{"Cost", shorten(v.Cost, mostFact)},
-		{"Phone", typeset.Solid(shorten(v.Phone, mostName))},
-		{"Ask for", shorten(v.ContactName, mostName)},
-		{"E-mail", shorten(v.Email, mostFact)},
-		{"Web", web(v.Web)},
-		{"Who for", shorten(v.Eligibility, mostFact)},
-		{"Spoken", spoken(v.Languages)},
-		{"Access", access(v)},
+		{in.Say("sheet.when"), shorten(v.Days, mostFact)},
+		{in.Say("sheet.where"), where(v)},
+		{in.Say("sheet.how"), ways(in, v.Delivery)},
+		{in.Say("sheet.cost"), shorten(v.Cost, mostFact)},
+		{in.Say("sheet.phone"), typeset.Solid(shorten(v.Phone, mostName))},
+		{in.Say("sheet.ask_for"), shorten(v.ContactName, mostName)},
+		{in.Say("sheet.email"), shorten(v.Email, mostFact)},
+		{in.Say("sheet.web"), web(v.Web)},
+		{in.Say("sheet.who_for"), shorten(v.Eligibility, mostFact)},
+		{in.Say("sheet.spoken"), spoken(in, v.Languages)},
+		{in.Say("sheet.access"), access(in, v)},
 	}
 	return slices.DeleteFunc(all, func(f fact) bool { return f.text == "" })
 }
@@ -47,19 +48,23 @@ func where(v *data.Service) string {
 	if strings.Contains(strings.ToUpper(address), strings.ToUpper(postcode)) {
 		return address
 	}
-	return sentences(", ", strings.TrimRight(address, " ,.;"), typeset.Solid(postcode))
+	return parts(", ", strings.TrimRight(address, " ,.;"), typeset.Solid(postcode))
 }
 
 // ways says how a service is reached when that is not only by going there.
-func ways(delivery []data.Delivery) string {
+func ways(in *clienttext.Language, delivery []data.Delivery) string {
 	var labels []string
-	for _, d := range delivery {
-		labels = append(labels, d.Label())
+	for i, d := range delivery {
+		label := in.Say(clienttext.ID("sheet.way." + string(d)))
+		if i > 0 {
+			label = data.LowerFirst(label)
+		}
+		labels = append(labels, label)
 	}
 	if len(delivery) == 0 || slices.Equal(delivery, []data.Delivery{data.InPerson}) {
 		return ""
 	}
-	return data.Capital(strings.ToLower(listed(labels, "or")))
+	return in.Or(labels)
 }
 
 // web is an address as people write it, or nothing when it is too long to type.
@@ -74,114 +79,104 @@ func web(address string) string {
 	return strings.TrimSuffix(address, "/")
 }
 
-func spoken(languages []string) string {
+func spoken(in *clienttext.Language, languages []string) string {
 	if len(languages) == 0 {
 		return ""
 	}
-	return shorten(listed(append([]string{"English"}, languages...), "and"), mostFact)
+	return shorten(in.And(append([]string{in.Say("sheet.english")}, languages...)), mostFact)
 }
 
-func access(v *data.Service) string {
+func access(in *clienttext.Language, v *data.Service) string {
 	wheelchair := ""
 	if v.Wheelchair == data.Yes {
-		wheelchair = "Wheelchair access."
+		wheelchair = in.Say("sheet.wheelchair")
 	}
-	return sentences(" ", wheelchair, shorten(v.Access, mostFact))
+	return clienttext.Sentences(wheelchair, shorten(v.Access, mostFact))
 }
+
+// named says a sentence about the member of staff by name, or the one that there
+// is for when nobody is named.
+func named(in *clienttext.Language, sheet *data.OfferSheet, id clienttext.ID, values ...any) string {
+	if name := shorten(sheet.Prescriber, mostName); name != "" {
+		return in.Say(id, append([]any{name}, values...)...)
+	}
+	return in.Say(id+".unnamed", values...)
+}
+
+// day is a day that stays on one line.
+func day(in *clienttext.Language, d data.Date) string { return typeset.Solid(in.Day(d)) }
 
 // next says what happens now, and when the person is asked about it.
-func next(sheet *data.OfferSheet, item *data.OfferSheetItem) []string {
-	who := prescriber(sheet)
+func next(in *clienttext.Language, sheet *data.OfferSheet, item *data.OfferSheetItem) []string {
 	switch item.Service.Status {
 	case data.ServiceDefunct:
-		return []string{"This service has closed since. " + data.Capital(who) + " will look for something else with you."}
+		return []string{named(in, sheet, "sheet.closed")}
 	case data.ServicePaused:
-		closed := "They are closed for now."
+		closed := in.Say("sheet.paused")
 		if until := item.Service.ClosedUntil; until.After(sheet.On) {
-			closed = "They are closed for now and open again on " + typeset.Solid(until.Long()) + "."
+			closed = in.Say("sheet.paused.until", day(in, until))
 		}
-		return append([]string{closed}, steps(sheet, item, who)...)
+		return append([]string{closed}, steps(in, sheet, item)...)
 	}
-	return steps(sheet, item, who)
+	return steps(in, sheet, item)
 }
 
-func steps(sheet *data.OfferSheet, item *data.OfferSheetItem, who string) []string {
-	var said []string
-	switch {
-	case item.Kind == data.Signpost:
-		said = append(said, "You contact them yourself when you are ready.")
-	case item.Kind == data.ReferralOn && !item.Contact.On.IsZero():
-		said = append(said, contacted(item.Contact)...)
-	case item.Kind == data.ReferralOn && item.Contact.NotNeeded:
-		said = append(said, "We agreed not to contact them for you. "+data.Capital(who)+" can tell you more.")
-	case item.Kind == data.ReferralOn && item.PersonMayAsk:
-		said = append(said, "We will contact them for you and give them your name. They should then get in touch with you.")
-	default:
-		said = append(said, data.Capital(who)+" will arrange this with you. We pass on your name only when you say so.")
-	}
+func steps(in *clienttext.Language, sheet *data.OfferSheet, item *data.OfferSheetItem) []string {
+	said := []string{begun(in, sheet, item)}
 	if w := shorten(item.Service.Waiting, mostFact); w != "" {
-		said = append(said, "Waiting time: "+closed(w))
+		said = append(said, in.Say("sheet.waiting", strings.TrimRight(w, ".")))
 	}
-	if on := item.FollowUpOn; !on.IsZero() {
-		when := "soon."
-		if on.After(sheet.On) {
-			when = "around " + typeset.Solid(on.Long()) + "."
-		}
-		said = append(said, data.Capital(who)+" will ask you how it went "+when)
+	switch on := item.FollowUpOn; {
+	case on.After(sheet.On):
+		said = append(said, named(in, sheet, "sheet.follow_up", day(in, on)))
+	case !on.IsZero():
+		said = append(said, named(in, sheet, "sheet.follow_up.soon"))
 	}
 	return said
 }
 
-// contacted says when and how we contacted a service, and what happens then.
-func contacted(c data.OfferSheetContact) []string {
-	said := "We contacted them on " + typeset.Solid(c.On.Long())
-	if how := data.Tidy(c.How); how != "" {
-		said += ", " + data.LowerFirst(how)
+// begun says who contacts the service.
+func begun(in *clienttext.Language, sheet *data.OfferSheet, item *data.OfferSheetItem) string {
+	switch {
+	case item.Kind == data.Signpost:
+		return in.Say("sheet.signpost")
+	case item.Kind == data.ReferralOn && !item.Contact.On.IsZero():
+		return contacted(in, item.Contact)
+	case item.Kind == data.ReferralOn && item.Contact.NotNeeded:
+		return named(in, sheet, "sheet.not_contacted")
+	case item.Kind == data.ReferralOn && item.PersonMayAsk:
+		return in.Say("sheet.will_contact")
 	}
-	if c.Began {
-		return []string{closed(said)}
-	}
-	return []string{closed(said) + " They should get in touch with you."}
+	return named(in, sheet, "sheet.arrange")
 }
 
-// prescriber is their name, or what they do when nobody is named.
-func prescriber(sheet *data.OfferSheet) string {
-	if name := shorten(sheet.Prescriber, mostName); name != "" {
-		return name
+// contacted says when and how we contacted a service, and what happens then. How
+// is in the words of staff, which are English.
+func contacted(in *clienttext.Language, c data.OfferSheetContact) string {
+	said := in.Say("sheet.contacted", day(in, c.On))
+	if how := data.Tidy(c.How); how != "" && in.English() {
+		said = in.Say("sheet.contacted.how", day(in, c.On), data.LowerFirst(how))
 	}
-	return "your link worker"
+	if c.Began {
+		return said
+	}
+	return clienttext.Sentences(said, in.Say("sheet.in_touch"))
 }
 
 // number is the number to ring with questions.
 func number(sheet *data.OfferSheet) string { return typeset.Solid(shorten(sheet.Phone, mostName)) }
 
 // quote puts quotation marks around what somebody said, once.
-func quote(words string) string {
+func quote(in *clienttext.Language, words string) string {
 	words = strings.Trim(shorten(words, mostWords), `"“”`)
 	if words == "" {
 		return ""
 	}
-	return "You said: “" + words + "”"
+	return in.Say("sheet.you_said", words)
 }
 
-// closed ends a text with a full stop, once.
-func closed(text string) string {
-	if strings.HasSuffix(text, "…") || strings.HasSuffix(text, "!") || strings.HasSuffix(text, "?") {
-		return text
-	}
-	return strings.TrimRight(text, ".") + "."
-}
-
-// sentences joins those texts that are not blank.
-func sentences(between string, texts ...string) string {
+// parts joins those texts that are not blank.
+func parts(between string, texts ...string) string {
 	kept := slices.DeleteFunc(slices.Clone(texts), func(t string) bool { return t == "" })
 	return strings.Join(kept, between)
-}
-
-func listed(texts []string, and string) string {
-	last := len(texts) - 1
-	if last < 1 {
-		return strings.Join(texts, "")
-	}
-	return strings.Join(texts[:last], ", ") + " " + and + " " + texts[last]
 }

@@ -41,11 +41,11 @@ func TestWhatHappensNext(t *testing.T) {
 		},
 		"referral that was rung": {
 			data.OfferSheetItem{Kind: data.ReferralOn, Contact: data.OfferSheetContact{On: today, How: "By phone"}},
-			"We contacted them on Tue" + string(typeset.Hard) + "7" + string(typeset.Hard) + "Apr" + string(typeset.Hard) + "2026, by phone. They should get in touch with you.",
+			"We contacted them on Tuesday" + string(typeset.Hard) + "7" + string(typeset.Hard) + "April" + string(typeset.Hard) + "2026 (by phone). They should get in touch with you.",
 		},
 		"referral where they go already": {
 			data.OfferSheetItem{Kind: data.ReferralOn, Contact: data.OfferSheetContact{On: today, Began: true}},
-			"We contacted them on Tue" + string(typeset.Hard) + "7" + string(typeset.Hard) + "Apr" + string(typeset.Hard) + "2026.",
+			"We contacted them on Tuesday" + string(typeset.Hard) + "7" + string(typeset.Hard) + "April" + string(typeset.Hard) + "2026.",
 		},
 		"referral that need not be made": {
 			data.OfferSheetItem{Kind: data.ReferralOn, PersonMayAsk: true, Contact: data.OfferSheetContact{NotNeeded: true}},
@@ -53,33 +53,33 @@ func TestWhatHappensNext(t *testing.T) {
 		},
 		"referral without": {
 			data.OfferSheetItem{Kind: data.ReferralOn},
-			"Sam will arrange this with you. We pass on your name only when you say so.",
+			"Sam will arrange this with you. We will only share your name if you agree.",
 		},
 		"signpost, consent or not": {
 			data.OfferSheetItem{Kind: data.Signpost, PersonMayAsk: true, FollowUpOn: today.AddDays(14)},
-			"You contact them yourself when you are ready.|Sam will ask you how it went around Tue" + string(typeset.Hard) + "21" + string(typeset.Hard) + "Apr" + string(typeset.Hard) + "2026.",
+			"You can contact them yourself when you are ready.|Sam will ask you around Tuesday 21 April 2026 how it went.",
 		},
 		"follow-up overdue": {
 			data.OfferSheetItem{Kind: data.Signpost, FollowUpOn: today.AddDays(-3)},
-			"You contact them yourself when you are ready.|Sam will ask you how it went soon.",
+			"You can contact them yourself when you are ready.|Sam will ask you soon how it went.",
 		},
 		"closed for now": {
 			data.OfferSheetItem{Kind: data.Signpost, Service: data.Service{Status: data.ServicePaused, ClosedUntil: today.AddDays(-1)}},
-			"They are closed for now.|You contact them yourself when you are ready.",
+			"This service is closed at the moment.|You can contact them yourself when you are ready.",
 		},
 		"closed for good": {
 			data.OfferSheetItem{Kind: data.ReferralOn, PersonMayAsk: true, Service: data.Service{Status: data.ServiceDefunct}},
-			"This service has closed since. Sam will look for something else with you.",
+			"This service has now closed. Sam will look for something else with you.",
 		},
 	} {
-		if got := strings.Join(next(s, &c.item), "|"); got != c.want {
+		if got := strings.Join(next(nil, s, &c.item), "|"); got != c.want {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
 }
 
 func TestFactsLeaveOutWhatIsNotKnown(t *testing.T) {
-	if got := facts(&data.Service{Delivery: []data.Delivery{data.InPerson}, Wheelchair: data.No}); len(got) != 0 {
+	if got := facts(nil, &data.Service{Delivery: []data.Delivery{data.InPerson}, Wheelchair: data.No}); len(got) != 0 {
 		t.Errorf("got %v", got)
 	}
 	v := &data.Service{Address: "1 Mill Lane, CT9 1LB", Postcode: "CT9 1LB", Area: "Margate"}
@@ -89,10 +89,10 @@ func TestFactsLeaveOutWhatIsNotKnown(t *testing.T) {
 	if got := where(&data.Service{Area: "Margate"}); got != "Margate" {
 		t.Errorf("got %q", got)
 	}
-	if got := quote("“Yes.”"); got != "You said: “Yes.”" {
+	if got := quote(nil, "“Yes.”"); got != "You said: “Yes.”" {
 		t.Errorf("got %q", got)
 	}
-	if quote(" ") != "" {
+	if quote(nil, " ") != "" {
 		t.Error("nothing was said, yet it is quoted")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/reports"
 )
 
@@ -12,15 +13,15 @@ import (
 // is for people who see badly and takes as many pages as it needs. A sheet
 // without items is a *data.Problem, and so is a path that cannot be written. A
 // cancelled ctx gives its error and leaves no file.
-func Write(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error {
+func Write(ctx context.Context, path string, sheet *data.OfferSheet, o reports.Print) error {
 	if sheet == nil || len(sheet.Items) == 0 {
 		return data.NewProblem(data.CodeNotFound, "Nothing was chosen yet, so there is nothing to print. Please offer services first.")
 	}
 	looks := []look{roomy, normal, compact}
-	if largePrint {
+	if o.Large {
 		looks = []look{large}
 	}
-	d, err := compose(ctx, sheet, looks)
+	d, err := compose(ctx, sheet, looks, o.Language)
 	if err != nil {
 		return err
 	}
@@ -29,13 +30,13 @@ func Write(ctx context.Context, path string, sheet *data.OfferSheet, largePrint 
 
 // compose sets the sheet in the first look that takes no more pages than any
 // other: smaller letters have to save a page.
-func compose(ctx context.Context, sheet *data.OfferSheet, looks []look) (*document, error) {
+func compose(ctx context.Context, sheet *data.OfferSheet, looks []look, in *clienttext.Language) (*document, error) {
 	var best *document
 	for _, l := range looks {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		d := newDocument(sheet, l)
+		d := newDocument(sheet, l, in)
 		d.heading()
 		d.choices()
 		d.slips()

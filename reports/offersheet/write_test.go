@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"waymark/data"
+	"waymark/reports"
 	"waymark/reports/offersheet"
 )
 
@@ -64,7 +65,7 @@ func sheet(n int) *data.OfferSheet {
 func write(t *testing.T, s *data.OfferSheet, large bool) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "sheet.pdf")
-	if err := offersheet.Write(context.Background(), path, s, large); err != nil {
+	if err := offersheet.Write(context.Background(), path, s, reports.Print{Large: large}); err != nil {
 		t.Fatal(err)
 	}
 	return path
@@ -95,19 +96,19 @@ func TestEverythingKnownIsPrinted(t *testing.T) {
 	path := write(t, sheet(3), false)
 	got := text(t, path)
 	for _, want := range []string{
-		"Thanet Social Prescribing", "For Bożena Łukaszewicz · Tue 7 Apr 2026",
-		"You chose these with Sam Whitfield. Questions? Ring 01843 210000.",
+		"Thanet Social Prescribing", "For Bożena Łukaszewicz · Tuesday 7 April 2026",
+		"You chose these with Sam Whitfield. Questions? Call 01843 210000.",
 		"Money and benefits advice", "Citizens Advice Thanet", "@symes Community Building", "Mon, Wed and Fri 9.30–12.30",
 		"CT9 1LB", "advice@example.org", "www.example.org/thanet", "Siân Prŷs-Okafor", "In person or by phone",
 		"English, Polish and Welsh", "Wheelchair access. Lift from", "+44 1843 600111", "£2 a session, tea included",
 		"We will contact them for you and give them your name. They should then get in touch with you.", "Waiting time: about 2 weeks.",
-		"Sam Whitfield will ask you how it went around Tue 28 Apr 2026.",
+		"Sam Whitfield will ask you around Tuesday 28 April 2026 how it went.",
 		"You said: “I want to get the letters sorted before my daughter comes.”",
-		"You contact them yourself when you are ready.",
-		"Sam Whitfield will arrange this with you. We pass on your name only when you say so.",
-		"To Citizens Advice Thanet:", "Please tick and send back, or ring 01843 210000.",
-		"Back to: Sam Whitfield, Thanet Social Prescribing, 01843 210000", "Men’s Shed · 7 Apr 2026",
-		"Has been in touch", "Came once", "Comes regularly", "Finished", "Did not come", "Could not take them: full / not suitable", "Note",
+		"You can contact them yourself when you are ready.",
+		"Sam Whitfield will arrange this with you. We will only share your name if you agree.",
+		"To Citizens Advice Thanet:", "Please tick and send back, or call 01843 210000.",
+		"Back to: Sam Whitfield, Thanet Social Prescribing, 01843 210000", "Men’s Shed · 7 April 2026",
+		"Has been in touch", "Came once", "Coming regularly", "Finished", "Did not come", "We could not help: full or not suitable", "Note",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in the document:\n%s", want, got)
@@ -276,7 +277,7 @@ func inside(t *testing.T, path string) {
 func TestNothingKnown(t *testing.T) {
 	s := &data.OfferSheet{Items: []data.OfferSheetItem{{Service: data.Service{Name: "Lunch club"}}}}
 	got := text(t, write(t, s, false))
-	if want := "Your choices Lunch club What happens next Your link worker will arrange this with you. We pass on your name only when you say so."; got != want {
+	if want := "Your choices Lunch club What happens next Your link worker will arrange this with you. We will only share your name if you agree."; got != want {
 		t.Errorf("got %q", got)
 	}
 }
@@ -307,7 +308,7 @@ func TestNothingChosen(t *testing.T) {
 	folder := t.TempDir()
 	for _, s := range []*data.OfferSheet{nil, sheet(0)} {
 		var p *data.Problem
-		err := offersheet.Write(context.Background(), filepath.Join(folder, "a.pdf"), s, false)
+		err := offersheet.Write(context.Background(), filepath.Join(folder, "a.pdf"), s, reports.Print{Large: false})
 		if !errors.As(err, &p) || !strings.HasPrefix(p.Sentence, "Nothing was chosen yet") {
 			t.Errorf("got %v", err)
 		}
@@ -332,7 +333,7 @@ func TestCancelledLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
 	for asked := range 3 {
 		ctx := &cancelledAt{context.Background(), asked}
-		if err := offersheet.Write(ctx, filepath.Join(folder, "a.pdf"), sheet(2), false); !errors.Is(err, context.Canceled) {
+		if err := offersheet.Write(ctx, filepath.Join(folder, "a.pdf"), sheet(2), reports.Print{Large: false}); !errors.Is(err, context.Canceled) {
 			t.Errorf("cancelled after %d: %v", asked, err)
 		}
 		empty(t, folder)
@@ -341,7 +342,7 @@ func TestCancelledLeavesNothing(t *testing.T) {
 
 func TestNoSuchFolder(t *testing.T) {
 	var p *data.Problem
-	err := offersheet.Write(context.Background(), filepath.Join(t.TempDir(), "gone", "a.pdf"), sheet(1), true)
+	err := offersheet.Write(context.Background(), filepath.Join(t.TempDir(), "gone", "a.pdf"), sheet(1), reports.Print{Large: true})
 	if !errors.As(err, &p) {
 		t.Errorf("got %v", err)
 	}
@@ -362,7 +363,7 @@ func TestLook(t *testing.T) {
 	}
 	for name, s := range map[string]*data.OfferSheet{"1": sheet(1), "2": sheet(2), "3": sheet(3), "8": sheet(8), "awkward": awkward()} {
 		for _, large := range []bool{false, true} {
-			if err := offersheet.Write(context.Background(), filepath.Join(folder, fmt.Sprintf("%s-%v.pdf", name, large)), s, large); err != nil {
+			if err := offersheet.Write(context.Background(), filepath.Join(folder, fmt.Sprintf("%s-%v.pdf", name, large)), s, reports.Print{Large: large}); err != nil {
 				t.Error(err)
 			}
 		}

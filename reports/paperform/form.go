@@ -26,7 +26,7 @@ func (d *document) questionnaire(q *instrument.Definition) error {
 	rights := d.rights()
 	d.foot = rights
 	if len(rights) > most {
-		d.foot = d.wrap("Who owns this questionnaire is printed below its last question.", small, width)
+		d.foot = d.wrap(d.options.Language.Say("form.rights_below"), small, width)
 	}
 	d.newPage(true)
 	d.introduction()
@@ -48,7 +48,7 @@ func (d *document) questionnaire(q *instrument.Definition) error {
 func (d *document) rights() []string {
 	text := d.form.Rights
 	if d.form.Registration != "" && strings.TrimSpace(d.options.Registration) != "" {
-		text += "\nRegistration reference: " + d.options.Registration
+		text += "\n" + d.options.Language.Say("form.registration", d.options.Registration)
 	}
 	return d.wrap(text, small, width)
 }
@@ -60,7 +60,7 @@ func (d *document) introduction() {
 	d.paragraph(d.form.Instruction, d.body)
 	recall := strings.TrimSpace(d.form.Recall)
 	if !strings.Contains(strings.ToLower(d.form.Instruction), strings.ToLower(recall)) {
-		d.paragraph("About "+recall, d.recall)
+		d.paragraph(d.options.Language.Say("form.about", recall), d.recall)
 	}
 	d.Y += d.gap / 2
 }

@@ -1,7 +1,6 @@
 package paperform
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -76,7 +75,7 @@ func newDocument(set []*instrument.Definition, o Options) *document {
 	}
 	paper := style.A4(left, right, top, bottom)
 	d := &document{look: normal, Page: style.New(paper, style.About{Title: strings.Join(names, ", "), Made: time.Unix(0, 0).UTC()}), options: o}
-	if o.LargePrint {
+	if o.Large {
 		d.look = large
 	}
 	return d
@@ -104,7 +103,10 @@ func (d *document) newPage(first bool) {
 }
 
 func (d *document) heading(first bool) {
-	reference := "Reference: " + d.options.Reference
+	reference := d.options.Language.Say("form.reference", d.options.Reference)
+	if d.options.Reference == "" {
+		reference = d.options.Language.Say("form.reference.write")
+	}
 	d.Set(d.head)
 	w := d.Wide(reference)
 	if d.options.Reference == "" {
@@ -115,7 +117,7 @@ func (d *document) heading(first bool) {
 	d.Write(pageWidth-right-w, d.Y, d.head, reference)
 	text := d.options.ServiceName
 	if !first {
-		text = d.form.ShortName + ", continued"
+		text = d.options.Language.Say("form.continued", d.form.ShortName)
 	}
 	d.Write(left, d.Y, d.head, d.Shorten(text, d.head, width-w-6))
 	d.Y += d.head.Lead + d.gap
@@ -145,7 +147,7 @@ func (d *document) centred(x, y float64, s style.Text, text string) {
 // number writes at the foot of each page which of how many it is.
 func (d *document) number() {
 	d.EachPage(1, func(i, n int) {
-		text := "Page " + strconv.Itoa(i) + " of " + strconv.Itoa(n)
+		text := d.options.Language.Say("page", i, n)
 		d.Set(small)
 		d.Write(left+width-d.Wide(text), d.Foot()-small.Lead, small, text)
 	})

@@ -17,8 +17,8 @@ type Options struct {
 	Registration string
 	// Reference is a short code to key the form in by, never a name; "" leaves
 	// a line to write it on.
-	Reference  string
-	LargePrint bool // 16 points or more for everything that people read to answer
+	Reference string
+	reports.Print
 }
 
 // Write puts the questionnaires, in their order, into one PDF at path, whole

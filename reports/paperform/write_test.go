@@ -21,7 +21,7 @@ import (
 var usual = paperform.Options{ServiceName: "Thanet Social Prescribing", Registration: "WEM-2026-0417", Reference: "K7P-4WQX"}
 
 func large(o paperform.Options) paperform.Options {
-	o.LargePrint = true
+	o.Large = true
 	return o
 }
 
@@ -193,7 +193,7 @@ func TestLongQuestionsShrink(t *testing.T) {
 			return strings.Contains(page, "begin1 ") && strings.Contains(page, "answer0 ") && strings.Contains(page, "19 answer19 ")
 		})
 		if !whole {
-			t.Errorf("large %v: the question is not on one page", o.LargePrint)
+			t.Errorf("large %v: the question is not on one page", o.Large)
 		}
 	}
 }

@@ -36,13 +36,13 @@ type Documents interface {
 	VisitList(ctx context.Context, path string, list *data.VisitList) error
 	LoneCard(ctx context.Context, path string, sheet *data.LoneSheet) error
 	// OfferSheet writes what a person takes home, as a PDF.
-	OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, largePrint bool) error
+	OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, o reports.Print) error
 	// AppointmentCard and ClinicList write what a surgery prints of its clinics, as PDFs.
-	AppointmentCard(ctx context.Context, path string, card *data.AppointmentCard, largePrint bool) error
+	AppointmentCard(ctx context.Context, path string, card *data.AppointmentCard, o reports.Print) error
 	ClinicList(ctx context.Context, path string, clinic *data.DeskSession, largePrint bool) error
 	// Letters writes letters as a PDF, each from a page of its own on. progress
 	// may be nil.
-	Letters(ctx context.Context, path string, letters []*letter.Letter, largePrint bool, progress func(float64)) error
+	Letters(ctx context.Context, path string, letters []*letter.Letter, o reports.Print, progress func(float64)) error
 	// SurgeryList writes what a practice enters into its own system, as CSV.
 	SurgeryList(ctx context.Context, path string, rows []data.CodedRow) error
 	// Unprintable returns the characters of a letter that the PDF’s font does not
@@ -61,8 +61,8 @@ type WeekSheet struct {
 // PaperForm is how a questionnaire is printed. Reference is a short code to
 // key it in by, never a name.
 type PaperForm struct {
-	Reference  string
-	LargePrint bool
+	Reference string
+	reports.Print
 }
 
 // FreePath is folder/name, or with a number before the ending when there is such

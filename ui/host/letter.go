@@ -13,6 +13,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/letter"
+	"waymark/reports"
 	"waymark/ui/kit"
 )
 
@@ -288,7 +289,7 @@ func (j letterJob) write(ctx context.Context, h *Host, m *draft) (files []string
 		return nil, errFolder
 	}
 	path := FreePath(j.folder, j.file+"-"+h.Today().String()+".pdf")
-	if err := h.Documents.Letters(ctx, path, []*letter.Letter{m.letter}, j.large, nil); err != nil {
+	if err := h.Documents.Letters(ctx, path, []*letter.Letter{m.letter}, reports.Print{Large: j.large}, nil); err != nil {
 		return nil, folderOr(err)
 	}
 	files = append(files, path)

@@ -1,12 +1,11 @@
 package questionnaires
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -19,18 +18,18 @@ type between struct {
 	trouble *kit.Banner
 }
 
-func newBetween(done, size, questions int, goOn, takeBack func()) *between {
-	b := &between{goOn: kit.Primary("Go on", goOn).Large(), trouble: kit.NewBanner(kit.Red, "", nil)}
+func newBetween(in *clienttext.Language, done, size, questions int, goOn, takeBack func()) *between {
+	b := &between{goOn: kit.Primary(in.Say("pad.go_on"), goOn).Large(), trouble: kit.NewBanner(kit.Red, "", nil)}
 	b.trouble.Hide()
-	title := kit.NewText("Thank you", kit.Figure)
+	title := kit.NewText(in.Say("pad.thanks"), kit.Figure)
 	title.SetColor(theme.ColorAccent)
-	line := kit.NewText(fmt.Sprintf("That was part %d of %d. The next has %s.", done, size, data.Plural(questions, "question", "questions")), kit.Heading)
-	rest := kit.NewText("Take your time. You may stop here, too: your answers are stored.", kit.Muted)
+	line := kit.NewText(in.Say("pad.part_done", done, size, questions), kit.Heading)
+	rest := kit.NewText(in.Say("pad.rest"), kit.Muted)
 	for _, t := range []*kit.Text{title, line, rest} {
 		t.SetAlign(fyne.TextAlignCenter)
 		t.SetMinWidth(560)
 	}
-	prescriber := kit.Secondary("Prescriber", takeBack).Compact()
+	prescriber := kit.Secondary(in.Say("pad.staff"), takeBack).Compact()
 	b.content = kit.Fill(theme.ColorSurface, container.NewCenter(kit.VStack(theme.Gap, b.trouble, title, line, rest,
 		kit.Pad(theme.Gap, container.NewCenter(b.goOn)), container.NewCenter(prescriber))))
 	return b
@@ -48,12 +47,12 @@ func (s *sitting) rest() {
 		Answers:   map[int]int{},
 	}
 	s.modeOfNext()
-	b := newBetween(s.size-len(s.plan.left)-1, s.size, len(def.Items), nil, s.takeBack)
+	b := newBetween(s.in, s.size-len(s.plan.left)-1, s.size, len(def.Items), nil, s.takeBack)
 	// begun: the plan is only cut once the response that takes its place is stored.
 	begun := func(then func()) func(bool) {
 		return func(ok bool) {
 			if !ok {
-				b.trouble.Set(kit.Red, troubleText)
+				b.trouble.Set(kit.Red, s.in.Say("pad.trouble"))
 				b.trouble.Show()
 				b.content.Refresh()
 				return

@@ -1,12 +1,10 @@
 package questionnaires
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -22,13 +20,13 @@ type blanksPage struct {
 	leave   *kit.Button
 }
 
-func newBlanksPage(def []string, scale float32, goBack, leave func()) *blanksPage {
-	b := &blanksPage{goBack: kit.Primary("Go back to them", goBack).Large(), leave: kit.Secondary("Leave them blank", leave).Large()}
-	title := kit.NewParagraph(data.Plural(len(def), "question has no answer", "questions have no answer"), kit.Title)
-	lead := kit.NewParagraph("You can go back, or leave it like this. Both are all right.", kit.Body)
+func newBlanksPage(in *clienttext.Language, def []string, scale float32, goBack, leave func()) *blanksPage {
+	b := &blanksPage{goBack: kit.Primary(in.Say("pad.blank.back"), goBack).Large(), leave: kit.Secondary(in.Say("pad.blank.leave"), leave).Large()}
+	title := kit.NewParagraph(in.Say("pad.blank", len(def)), kit.Title)
+	lead := kit.NewParagraph(in.Say("pad.blank.how"), kit.Body)
 	texts := []*kit.Text{title, lead}
 	rows := []fyne.CanvasObject{}
-	for _, line := range blankLines(def) {
+	for _, line := range blankLines(in, def) {
 		t := kit.NewParagraph(line, kit.Heading)
 		texts, rows = append(texts, t), append(rows, t)
 	}
@@ -40,14 +38,10 @@ func newBlanksPage(def []string, scale float32, goBack, leave func()) *blanksPag
 	return b
 }
 
-func blankLines(items []string) []string {
+func blankLines(in *clienttext.Language, items []string) []string {
 	if len(items) <= blanksShown+1 {
 		return items
 	}
 	lines := append([]string{}, items[:blanksShown]...)
-	return append(lines, fmt.Sprintf("and %d more", len(items)-blanksShown))
+	return append(lines, in.Say("pad.blank.more", len(items)-blanksShown))
 }
-
-// troubleText is what a client is told when answers could not be stored.
-const troubleText = "Your last answers could not be stored yet. They are still on the screen. " +
-	"Please tell the person who gave you the laptop."

@@ -11,6 +11,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -37,7 +38,7 @@ func askPaper(h *host.Host, s *shelf) {
 	var dialog *kit.Dialog
 	dialog = kit.ShowForm(h.Window, "Print a paper form", kit.VStack(12, failure, set, large, reference, folder), "Make and open", func() bool {
 		job := paperJob{set: set.chosen, folder: strings.TrimSpace(folder.Text())}
-		job.form = host.PaperForm{Reference: data.Tidy(reference.Text()), LargePrint: large.Checked}
+		job.form = host.PaperForm{Reference: data.Tidy(reference.Text()), Print: reports.Print{Large: large.Checked}}
 		set.SetError(either(len(job.set) == 0, "Please tick at least one.", ""))
 		reference.SetError(either(len([]rune(job.form.Reference)) > maxReference, "Please make it shorter.", ""))
 		if making || set.Error() != "" || reference.Error() != "" {

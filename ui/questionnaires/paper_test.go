@@ -50,7 +50,7 @@ func TestAPaperFormIsMadeAndOpened(t *testing.T) {
 	if p.path != want || len(*opened) != 1 || (*opened)[0] != want {
 		t.Errorf("made %q, opened %v", p.path, *opened)
 	}
-	if len(p.set) != 1 || p.form.Reference != "A 17" || p.form.LargePrint {
+	if len(p.set) != 1 || p.form.Reference != "A 17" || p.form.Large {
 		t.Errorf("made %v %+v", p.set, p.form)
 	}
 	if e.Window.Canvas().Overlays().Top() != nil {

@@ -163,7 +163,7 @@ func TestTheNextOfASetThatCannotBeBegunIsTriedAgain(t *testing.T) {
 	}
 	e.Keys(fyne.KeyReturn)
 	e.Host.Background = background
-	e.Sees("could not be stored yet")
+	e.Sees("could not be saved yet")
 	if plan, _, _ := readPlan(context.Background(), e.Host.Office, e.margery); len(plan) != 1 {
 		t.Errorf("the plan is %v although its response is not stored", plan)
 	}

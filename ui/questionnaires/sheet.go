@@ -1,12 +1,12 @@
 package questionnaires
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"waymark/data/clienttext"
 	"waymark/data/instrument"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -40,15 +40,15 @@ type sheet struct {
 
 func newSheet(s *sitting) *sheet {
 	p := &sheet{sitting: s, instrument: s.instrument()}
-	p.heading = kit.NewText(headingOf(p.instrument), kit.Title)
+	p.heading = kit.NewText(headingOf(s.in, p.instrument), kit.Title)
 	p.lead = kit.NewParagraph(p.instrument.Instruction, kit.Body)
 	p.progress = kit.NewText("", kit.Muted)
 	p.rights = kit.NewParagraph(s.facts.shelf.rights(p.instrument), kit.Small)
 	p.trouble = kit.NewBanner(kit.Red, "", nil)
 	p.trouble.Hide()
-	p.back = kit.Secondary("Back", func() { p.turn(-1) }).Large()
-	p.next = kit.Primary("Next", p.forward).Large()
-	p.prescriber = kit.Secondary("Prescriber", s.takeBack).Compact()
+	p.back = kit.Secondary(s.in.Say("pad.back"), func() { p.turn(-1) }).Large()
+	p.next = kit.Primary(s.in.Say("pad.next"), p.forward).Large()
+	p.prescriber = kit.Secondary(s.in.Say("pad.staff"), s.takeBack).Compact()
 	p.help = kit.Secondary("", p.changeReader).Compact()
 	p.layout = kit.Secondary("", p.changeLayout)
 	p.sizes = [3]*kit.Button{
@@ -66,11 +66,11 @@ func newSheet(s *sitting) *sheet {
 
 // headingOf is what stands above the questions: the time that they ask about.
 // The name of a questionnaire may give away what it measures, so it is not shown.
-func headingOf(def *instrument.Definition) string {
+func headingOf(in *clienttext.Language, def *instrument.Definition) string {
 	if strings.HasPrefix(def.Recall, "the ") {
-		return "Over " + def.Recall
+		return in.Say("pad.heading.period", def.Recall)
 	}
-	return "Some questions about you"
+	return in.Say("pad.heading")
 }
 
 // arrange cuts the questions into pages again, for another view, and shows the
@@ -82,7 +82,7 @@ func (p *sheet) arrange(item int) {
 		p.pages = oneByOne(p.instrument)
 	}
 	p.layout.Hidden = v.reading
-	p.layout.SetText(either(v.oneByOne, "All together", "One at a time"))
+	p.layout.SetText(either(v.oneByOne, p.sitting.in.Say("pad.all_together"), p.sitting.in.Say("pad.one_at_a_time")))
 	p.help.SetText(p.helpText())
 	p.showPage(p.pageOf(item))
 }
@@ -120,7 +120,7 @@ func (p *sheet) showPage(page int) {
 	setEnabled(p.back, page > 0)
 	// Where each question has a page, the instruction is read once.
 	p.lead.Hidden = p.instrument.Instruction == "" || page > 0 && p.single()
-	p.next.SetText(either(p.last(), "Finish", "Next"))
+	p.next.SetText(either(p.last(), p.sitting.in.Say("pad.finish"), p.sitting.in.Say("pad.next")))
 	p.count()
 	p.scroll.SetContent(p.body.content)
 	p.resize(0)
@@ -149,19 +149,22 @@ func (p *sheet) answeredLast() {
 
 func (p *sheet) last() bool { return p.page == len(p.pages)-1 }
 
+// count says how far the client has come: statements beside each other.
 func (p *sheet) count() {
-	text := fmt.Sprintf("%d of %d answered", len(p.sitting.keeper.response.Answers), len(p.instrument.Items))
+	in, s := p.sitting.in, p.sitting
+	var all []string
+	if s.size > 1 {
+		all = append(all, in.Say("pad.part_of", s.size-len(s.plan.left), s.size))
+	}
 	switch {
 	case len(p.pages) == 1:
 	case p.single():
-		text = fmt.Sprintf("Question %d of %d · ", p.page+1, len(p.pages)) + text
+		all = append(all, in.Say("pad.question_of", p.page+1, len(p.pages)))
 	default:
-		text = fmt.Sprintf("Page %d of %d · ", p.page+1, len(p.pages)) + text
+		all = append(all, in.Say("page", p.page+1, len(p.pages)))
 	}
-	if s := p.sitting; s.size > 1 {
-		text = fmt.Sprintf("Part %d of %d · ", s.size-len(s.plan.left), s.size) + text
-	}
-	p.progress.SetText(text)
+	all = append(all, in.Say("pad.answered", len(s.keeper.response.Answers), len(p.instrument.Items)))
+	p.progress.SetText(strings.Join(all, " · "))
 }
 
 // answered stores what has just been given, or taken away, by the places of
@@ -185,7 +188,7 @@ func (p *sheet) tell() {
 	if p.sitting.keeper.problem == "" {
 		p.trouble.Hide()
 	} else {
-		p.trouble.Set(kit.Red, troubleText)
+		p.trouble.Set(kit.Red, p.sitting.in.Say("pad.trouble"))
 		p.trouble.Show()
 	}
 	p.content.Refresh()
@@ -215,7 +218,7 @@ func (p *sheet) showBlanks(blanks []int) {
 	for i, item := range blanks {
 		texts[i] = p.instrument.Items[item].Text
 	}
-	page := newBlanksPage(texts, textSteps[p.sitting.view.step], func() {
+	page := newBlanksPage(p.sitting.in, texts, textSteps[p.sitting.view.step], func() {
 		p.sitting.show(p.content)
 		p.goTo(blanks[0])
 	}, p.sitting.finish)

@@ -44,11 +44,11 @@ func (p *sheet) changeLayout() {
 func (p *sheet) helpText() string {
 	switch {
 	case p.sitting.view.reading:
-		return "Client’s own view"
+		return p.sitting.in.Say("pad.own_view")
 	case p.sitting.keeper.response.Mode == modeAlone:
-		return "Read it to me"
+		return p.sitting.in.Say("pad.read_to_me")
 	default:
-		return "Read aloud"
+		return p.sitting.in.Say("pad.read_aloud")
 	}
 }
 
@@ -77,17 +77,16 @@ func (p *sheet) readBy() {
 
 // askForHelp tells the client what happens when somebody reads to them.
 func (p *sheet) askForHelp() {
-	scale := textSteps[p.sitting.view.step]
-	title := kit.NewParagraph("Would you like the questions read to you?", kit.Title)
-	lead := kit.NewParagraph("Please give the laptop to the person who handed it to you. They read each question aloud, "+
-		"you say your answer, and they type it. What you have answered so far stays.", kit.Body)
+	in, scale := p.sitting.in, textSteps[p.sitting.view.step]
+	title := kit.NewParagraph(in.Say("pad.ask_help"), kit.Title)
+	lead := kit.NewParagraph(in.Say("pad.ask_help.how"), kit.Body)
 	title.SetScale(scale)
 	lead.SetScale(scale * leadScale)
-	read := kit.Primary("Read aloud", func() {
+	read := kit.Primary(in.Say("pad.read_aloud"), func() {
 		p.sitting.readAloud()
 		p.readBy()
 	}).Large()
-	alone := kit.Secondary("I carry on myself", p.readBy).Large()
+	alone := kit.Secondary(in.Say("pad.alone"), p.readBy).Large()
 	p.sitting.show(kit.Fill(theme.ColorSurface, container.New(column{}, kit.VStack(10, title, lead), kit.VStack(0), kit.HStack(8, read, alone))))
 	p.focus(read)
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/instrument"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -36,7 +37,8 @@ type sitting struct {
 	chosen data.Stage
 	began  data.AnswerMode // how it was to be filled in when it was handed over
 	size   int             // of the set
-	view   view            // how the pad looks, for this sitting only
+	in     *clienttext.Language
+	view   view // how the pad looks, for this sitting only
 	prep   *preparation
 	sheet  *sheet
 	thanks *thanks
@@ -193,7 +195,7 @@ func (s *sitting) finish() {
 
 func (s *sitting) thank() {
 	s.stage = thanking
-	s.thanks = newThanks(s.view.reading, s.takeBack)
+	s.thanks = newThanks(s.in, s.view.reading, s.takeBack)
 	s.show(s.thanks.content)
 	s.host.Refresh()
 	s.host.Window.Canvas().Focus(s.thanks.button)

@@ -333,7 +333,7 @@ func TestSaveThatFailsKeepsTheAnswers(t *testing.T) {
 	e.Type("4")
 	e.Must(e.Host.Close())
 	e.Type("5")
-	e.Sees("could not be stored yet")
+	e.Sees("could not be saved yet")
 	if got := marks(s); got[0] != 4 || got[1] != 5 {
 		t.Errorf("the answers are gone: %v", got)
 	}
@@ -344,7 +344,7 @@ func TestSaveThatFailsKeepsTheAnswers(t *testing.T) {
 	if s.stage != handed {
 		t.Error("thanked for answers that are not stored")
 	}
-	e.Sees("could not be stored yet")
+	e.Sees("could not be saved yet")
 }
 
 func TestSavesAreOneAtATimeAndInOrder(t *testing.T) {

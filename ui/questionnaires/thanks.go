@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"waymark/data/clienttext"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -16,14 +17,14 @@ type thanks struct {
 
 // newThanks makes the page; when it was read aloud the laptop is not with the
 // client.
-func newThanks(reading bool, takeBack func()) *thanks {
-	t := &thanks{button: kit.Secondary("Prescriber", takeBack)}
-	title := kit.NewText("Thank you", kit.Figure)
+func newThanks(in *clienttext.Language, reading bool, takeBack func()) *thanks {
+	t := &thanks{button: kit.Secondary(in.Say("pad.staff"), takeBack)}
+	title := kit.NewText(in.Say("pad.thanks"), kit.Figure)
 	title.SetAlign(fyne.TextAlignCenter)
 	title.SetColor(theme.ColorAccent)
-	words := "Your answers are stored. Please give the laptop back."
+	words := in.Say("pad.thanks.give_back")
 	if reading {
-		words = "The answers are stored."
+		words = in.Say("pad.thanks.read")
 	}
 	line := kit.NewText(words, kit.Heading)
 	line.SetAlign(fyne.TextAlignCenter)

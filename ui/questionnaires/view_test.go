@@ -64,7 +64,7 @@ func TestReadingAloudIsNotedOnTheResponse(t *testing.T) {
 	if e.stored(id).Mode != modeAlone {
 		t.Error("noted before it was decided")
 	}
-	e.tap("I carry on myself")
+	e.tap("I will carry on myself")
 	e.Sees("Page 1 of 2")
 	e.tap("Read it to me")
 	e.tap("Read aloud")
@@ -104,7 +104,7 @@ func TestByPhoneThePadOpensForThePrescriber(t *testing.T) {
 		e.Type("5")
 	}
 	e.Keys(fyne.KeyReturn)
-	e.Sees("The answers are stored.")
+	e.Sees("The answers are saved.")
 	e.SeesNot("give the laptop back")
 	if got := e.stored(s.keeper.response.ID); got.Mode != modePhone || *got.Score != 70 {
 		t.Errorf("stored %+v", got)

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/rule"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -86,13 +87,14 @@ type wayBack struct {
 	code  string
 	wrong int
 	until time.Time // no code counts before
+	in    *clienttext.Language
 }
 
 // try returns "" for the right code, or the sentence for the person at the pad. It
 // never tells how near an attempt was.
 func (w *wayBack) try(typed string, now time.Time) string {
 	if now.Before(w.until) {
-		return waitSentence(w.until.Sub(now))
+		return w.in.Say("pad.wait", seconds(w.until.Sub(now)))
 	}
 	if sameCode(typed, w.code) {
 		w.wrong = 0
@@ -102,15 +104,12 @@ func (w *wayBack) try(typed string, now time.Time) string {
 	wait := rule.PadWait(w.wrong)
 	w.until = now.Add(wait)
 	if wait == 0 {
-		return "That is not the code. Give the laptop back to the person who handed it to you."
+		return w.in.Say("pad.wrong_code")
 	}
-	return "That is not the code. " + waitSentence(wait)
+	return w.in.Say("pad.wrong_code.wait", seconds(wait))
 }
 
-func waitSentence(left time.Duration) string {
-	seconds := int((left + time.Second - 1) / time.Second)
-	return "Wait " + data.Plural(seconds, "second", "seconds") + ", then try again."
-}
+func seconds(left time.Duration) int { return int((left + time.Second - 1) / time.Second) }
 
 // askCode asks for the code and calls back when it is the one agreed. The dialog
 // says nothing about the client, nor how long the code is or what it is made of:

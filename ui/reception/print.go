@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -31,7 +32,7 @@ func printCard(d *desk, id data.ID) {
 			if err != nil {
 				return err
 			}
-			return d.h.Documents.AppointmentCard(ctx, path, card, large)
+			return d.h.Documents.AppointmentCard(ctx, path, card, reports.Print{Large: large})
 		}})
 }
 

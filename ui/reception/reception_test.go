@@ -13,6 +13,7 @@ import (
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/store/office"
+	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/uitest"
@@ -509,8 +510,8 @@ type printer struct {
 	path  string
 }
 
-func (p *printer) AppointmentCard(_ context.Context, path string, c *data.AppointmentCard, large bool) error {
-	p.card, p.large, p.path = c, large, path
+func (p *printer) AppointmentCard(_ context.Context, path string, c *data.AppointmentCard, o reports.Print) error {
+	p.card, p.large, p.path = c, o.Large, path
 	return os.WriteFile(path, []byte("%PDF"), 0o600)
 }
 

@@ -4,10 +4,11 @@ import (
 	"context"
 
 	"waymark/data"
+	"waymark/reports"
 )
 
 // AppointmentCard implements host.Documents; no report screen writes one.
-func (p *Paper) AppointmentCard(context.Context, string, *data.AppointmentCard, bool) error {
+func (p *Paper) AppointmentCard(context.Context, string, *data.AppointmentCard, reports.Print) error {
 	return context.Canceled
 }
 

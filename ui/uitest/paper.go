@@ -56,12 +56,12 @@ func (p *Paper) PaperForm(context.Context, string, []*instrument.Definition, hos
 }
 
 // OfferSheet implements host.Documents; no report screen writes one.
-func (p *Paper) OfferSheet(context.Context, string, *data.OfferSheet, bool) error {
+func (p *Paper) OfferSheet(context.Context, string, *data.OfferSheet, reports.Print) error {
 	return context.Canceled
 }
 
 // Letters implements host.Documents; no report screen writes one.
-func (p *Paper) Letters(context.Context, string, []*letter.Letter, bool, func(float64)) error {
+func (p *Paper) Letters(context.Context, string, []*letter.Letter, reports.Print, func(float64)) error {
 	return context.Canceled
 }
 
@@ -77,6 +77,7 @@ type Sheets struct {
 	Path  string
 	Sheet *data.OfferSheet
 	Large bool
+	Print reports.Print
 	Err   error
 
 	List *data.VisitList
@@ -87,8 +88,8 @@ type Sheets struct {
 }
 
 // Letters implements host.Documents.
-func (p *Sheets) Letters(_ context.Context, path string, list []*letter.Letter, large bool, _ func(float64)) error {
-	p.Path, p.Written, p.Large = path, list, large
+func (p *Sheets) Letters(_ context.Context, path string, list []*letter.Letter, o reports.Print, _ func(float64)) error {
+	p.Path, p.Written, p.Large, p.Print = path, list, o.Large, o
 	if p.Err != nil {
 		return p.Err
 	}
@@ -108,8 +109,8 @@ func (p *Sheets) SurgeryList(_ context.Context, path string, rows []data.CodedRo
 func (p *Sheets) Unprintable(*letter.Letter) string { return "" }
 
 // OfferSheet implements host.Documents.
-func (p *Sheets) OfferSheet(_ context.Context, path string, sheet *data.OfferSheet, large bool) error {
-	p.Path, p.Sheet, p.Large = path, sheet, large
+func (p *Sheets) OfferSheet(_ context.Context, path string, sheet *data.OfferSheet, o reports.Print) error {
+	p.Path, p.Sheet, p.Large, p.Print = path, sheet, o.Large, o
 	if p.Err != nil {
 		return p.Err
 	}

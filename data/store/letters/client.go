@@ -61,7 +61,7 @@ func (s *Letters) ToClient(ctx context.Context, a About) (*Ready, error) {
 		return nil, err
 	}
 	v[letter.Name], v[letter.FirstName] = c.Name(), c.Called()
-	v[letter.Appointment] = letter.WordFor(a.Contact)
+	v[letter.Appointment] = letter.WordFor(nil, a.Contact)
 	v[letter.Day], v[letter.Time], v[letter.Place] = letter.LongDay(a.On), letter.Hour(a.At), a.Place
 	v[letter.ReplyBy], v[letter.NewDay], v[letter.NewTime] = letter.LongDay(a.ReplyBy), letter.LongDay(a.NewOn), letter.Hour(a.NewAt)
 	v[letter.Services] = data.JoinAnd(a.Services)

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -25,7 +26,7 @@ func Ask(h *host.Host, client data.ID, prescriptions []data.ID) {
 	failure := kit.NewBanner(kit.Red, "", nil)
 	failure.Hide()
 	note := kit.NewParagraph("What was chosen, what happens next, who to ring, and a reply slip for each service. "+
-		"It opens to be printed. The file stays in this folder, under a name without theirs, until you delete it.", kit.Body)
+		"It opens to be printed: use one side of the paper, because the service gets the slips. The file stays in this folder, under a name without theirs, until you delete it.", kit.Body)
 	making := false
 	var dialog *kit.Dialog
 	dialog = kit.ShowForm(h.Window, "Print the choices", kit.VStack(12, note, failure, large, folder), "Make and open", func() bool {
@@ -78,7 +79,7 @@ func (j sheetJob) make(ctx context.Context, h *host.Host) (path string, err erro
 	}
 	// No person's name: folders of documents are often shared.
 	path = host.FreePath(j.folder, "choices-"+h.Today().String()+".pdf")
-	return path, h.Documents.OfferSheet(ctx, path, sheet, j.large)
+	return path, h.Documents.OfferSheet(ctx, path, sheet, reports.Print{Large: j.large})
 }
 
 // noFolder is true for what a better folder would put right.

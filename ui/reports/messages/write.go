@@ -9,6 +9,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store/letters"
+	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -88,7 +89,7 @@ func (j batchJob) write(ctx context.Context, h *host.Host) (files []string, err 
 	}()
 	stem := "surgery-" + j.batch.From.String() + "-" + j.batch.To.String()
 	path := host.FreePath(j.folder, stem+".pdf")
-	if err := h.Documents.Letters(ctx, path, j.batch.Letters(), false, nil); err != nil {
+	if err := h.Documents.Letters(ctx, path, j.batch.Letters(), reports.Print{}, nil); err != nil {
 		return files, err
 	}
 	files = append(files, path)
