@@ -30,8 +30,14 @@ var importRules = []importRule{
 		where: is("data/rule"), forbids: notOf("waymark/data"), tests: true,
 	},
 	{
-		says:  "data/letter is pure: the standard library and data",
-		where: is("data/letter"), forbids: notOf("waymark/data"), tests: true,
+		says:  "data/letter is pure: the standard library, data and the texts for clients",
+		where: is("data/letter"), forbids: notOf("waymark/data", "waymark/data/clienttext"), tests: true,
+	},
+	{
+		says:  "data/clienttext knows data and golang.org/x/text",
+		where: is("data/clienttext"), forbids: func(folder, imported string) bool {
+			return !strings.HasPrefix(imported, "golang.org/x/text/") && notOf("waymark/data")(folder, imported)
+		}, tests: true,
 	},
 	{
 		says:  "data/diary is pure: the standard library, data and a library for recurrence",
