@@ -26,7 +26,7 @@ var TextSizes = []int{90, 100, 110, 125, 140, 150}
 
 // looks are the values of store.SettingAppearance as they are offered.
 var looks = []struct{ value, label string }{
-	{"light", "Light"}, {"dark", "Dark"}, {"system", "As this PC is set"},
+	{"light", "Light"}, {"dark", "Dark"}, {"system", "Same as this PC"},
 }
 
 func newAppearance(p *page) *appearance {
@@ -46,7 +46,7 @@ func newAppearance(p *page) *appearance {
 	card := kit.NewCard("Appearance", "", kit.VStack(16,
 		kit.NewField("Text size", kit.HStack(0, s.size, kit.Spacer())),
 		kit.NewField("Light or dark", kit.HStack(0, s.look, kit.Spacer())),
-		kit.Separator(), kit.NewText("This is how it reads", kit.Muted), sample))
+		kit.Separator(), kit.NewText("Example", kit.Muted), sample))
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(0, card)))
 	return s
 }
@@ -93,11 +93,11 @@ func nearest(scale string) int {
 
 func (s *appearance) setSize(i int) {
 	s.set(lists.SettingTextScale, strconv.FormatFloat(float64(TextSizes[i])/100, 'f', 2, 64),
-		fmt.Sprintf("Stored. Text is shown at %d %%.", TextSizes[i]))
+		fmt.Sprintf("Saved. Text size is now %d%%.", TextSizes[i]))
 }
 
 func (s *appearance) setLook(i int) {
-	s.set(lists.SettingAppearance, looks[i].value, fmt.Sprintf("Stored. %s.", looks[i].label))
+	s.set(lists.SettingAppearance, looks[i].value, fmt.Sprintf("Saved. %s.", looks[i].label))
 }
 
 func (s *appearance) set(key, value, stored string) {

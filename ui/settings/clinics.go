@@ -33,9 +33,9 @@ func newClinics(p *page) *clinics {
 	c.rows = kit.NewRows(func() int { return len(c.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.fill, kit.RowHeight())
 	c.rows.OnSelect = func(i int) { c.at = c.list[i].ID }
 	c.rows.OnOpen = func(i int) { c.open(c.list[i].ID) }
-	c.actions = kit.Wrap(kit.Secondary("Change…", func() { c.open(c.at) }).Compact())
+	c.actions = kit.Wrap(kit.Secondary("Edit…", func() { c.open(c.at) }).Compact())
 	c.body = container.NewStack(c.rows)
-	about := kit.PadXY(16, 0, kit.NewParagraph("When the prescriber is at each surgery. Reception and staff book into the sessions that come of it.", kit.Muted))
+	about := kit.PadXY(16, 0, kit.NewParagraph("When the prescriber is at each surgery. Reception and staff can then book appointments.", kit.Muted))
 	c.card = kit.NewCard(clinicsTitle, "", kit.Border(10, about, kit.PadXY(16, 4, c.actions), nil, nil, c.body)).Flush()
 	c.card.SetAction(kit.Primary("Add a clinic…", func() { c.open("") }).Compact())
 	c.missed = newMissed(p)
@@ -71,7 +71,7 @@ func (c *clinics) publish(list []data.ClinicRow) {
 	shown := fyne.CanvasObject(c.rows)
 	if len(list) == 0 {
 		c.card.SetAside("")
-		shown = kit.NewEmpty(nil, "No clinics yet", "Add one for each surgery, with its weekdays and hours. Then people can be booked.",
+		shown = kit.NewEmpty(nil, "No clinics yet", "Add a clinic for each surgery, with its weekdays and hours. You can then book appointments.",
 			kit.Secondary("Add a clinic…", func() { c.open("") }))
 	} else if c.rows.Selected() < 0 {
 		c.at = list[0].ID
@@ -92,7 +92,7 @@ func (c *clinics) fill(i int, o fyne.CanvasObject) {
 	case !k.Until.IsZero() && k.Until.Before(today):
 		row.Muted, row.Chips = true, []kit.ChipData{{Text: fmt.Sprintf("Ended %s", k.Until.Short())}}
 	case k.From.After(today):
-		row.Chips = []kit.ChipData{{Text: fmt.Sprintf("Begins %s", k.From.Short())}}
+		row.Chips = []kit.ChipData{{Text: fmt.Sprintf("Starts %s", k.From.Short())}}
 	case !k.Until.IsZero():
 		row.Chips = []kit.ChipData{{Text: fmt.Sprintf("Until %s", k.Until.Short())}}
 	}

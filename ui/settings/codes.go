@@ -27,14 +27,15 @@ type codeSection struct {
 
 func newCodes(p *page) *codeSection {
 	s := &codeSection{p: p, list: kit.VStack(6)}
-	s.on = kit.NewCheck("Put codes into the lists for surgeries", s.switchOn)
+	s.on = kit.NewCheck("Add codes to lists for surgeries", s.switchOn)
 	card := kit.NewCard("Codes for surgeries", "", kit.VStack(12, s.on, kit.NewParagraph(
-		"Waymark comes without codes, because SNOMED CT may not be passed on. Load those that your practices use from a CSV file with the columns meaning, code and term. "+
-			"A spreadsheet shortens long codes: format their column as text.", kit.Muted), s.list))
+		"Waymark cannot include SNOMED CT codes. Load the codes your practices use from a CSV file with the columns "+
+			"meaning, code and term. Spreadsheets can shorten long codes, so format that column as text.", kit.Muted), s.list))
 	card.SetAction(kit.Secondary("Load codes…", s.askFile).Compact())
-	s.remind = kit.NewCheck("Remind us to write to the surgery", s.switchRemind)
+	s.remind = kit.NewCheck("Reminders to write to the surgery", s.switchRemind)
 	when := kit.NewCard("Messages to surgeries", "", kit.VStack(12, s.remind, kit.NewParagraph(
-		"A task then appears on Today after the first contact and on closure, for clients who agreed to share with their surgery. Reports has a page that tells a surgery of many clients at once.", kit.Muted)))
+		"A task appears on Today after the first contact and when support closes, for clients who agreed to share with "+
+			"their surgery. In Reports, you can write to a surgery about several clients at once.", kit.Muted)))
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, when, card)))
 	return s
 }
@@ -44,9 +45,9 @@ func (s *codeSection) section() *section {
 }
 
 func (s *codeSection) switchOn(on bool) {
-	value, said := "", "The lists have no codes any more."
+	value, said := "", "Saved. Lists will not include codes."
 	if on {
-		value, said = "yes", "The lists have codes from now on."
+		value, said = "yes", "Saved. Lists will include codes."
 	}
 	s.p.write("save the settings", said, func(ctx context.Context) error {
 		return s.p.h.Lists.SetSetting(ctx, lists.SettingCodes, value)
@@ -54,9 +55,9 @@ func (s *codeSection) switchOn(on bool) {
 }
 
 func (s *codeSection) switchRemind(on bool) {
-	value, said := "", "No reminders any more."
+	value, said := "", "Saved. Reminders are off."
 	if on {
-		value, said = "yes", "You will be reminded from now on."
+		value, said = "yes", "Saved. Reminders are on."
 	}
 	s.p.write("save the settings", said, func(ctx context.Context) error {
 		return s.p.h.Lists.SetSetting(ctx, lists.SettingMessageTasks, value)
@@ -115,9 +116,9 @@ func (s *codeSection) askFile() {
 		return
 	}
 	path := kit.NewTextField("File")
-	path.SetHint("A CSV file or workbook with the columns meaning, code and term. It replaces the codes loaded before.")
+	path.SetHint("Choose a CSV file or workbook with the columns meaning, code and term. It replaces the current codes.")
 	browse := kit.Secondary("Choose a file…", func() { s.browse(path) }).Compact()
-	only := kit.NewCheck("Load the rows that are in order, without the others", nil)
+	only := kit.NewCheck("Load only the rows without problems", nil)
 	only.Hide()
 	fail := func(errs data.FieldErrors) {
 		path.SetError(errs.For("File"))
@@ -130,7 +131,7 @@ func (s *codeSection) askFile() {
 		func() (string, func(context.Context) error, error) {
 			file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
 			if file == "" {
-				return "", nil, data.FieldErrors{{Field: "File", Sentence: "Choose a file."}}
+				return "", nil, data.FieldErrors{{Field: "File", Sentence: "Choose a file"}}
 			}
 			partly := only.Checked
 			return "Loaded.", func(ctx context.Context) error { return s.loadFile(ctx, file, partly) }, nil
@@ -168,9 +169,9 @@ func (s *codeSection) loadFile(ctx context.Context, file string, partly bool) er
 }
 
 func refusedText(good int, refused []codes.Refused) string {
-	lines := []string{fmt.Sprintf("%s in order, and these are not:", data.Plural(good, "row is", "rows are"))}
+	lines := []string{data.Plural(good, "row is correct. These rows have problems:", "rows are correct. These rows have problems:")}
 	if len(refused) == 0 {
-		return "There is no row with a code in this file."
+		return "This file has no rows with a code. Choose a different file"
 	}
 	for i, r := range refused {
 		if i == mostRefused {

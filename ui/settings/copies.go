@@ -41,25 +41,22 @@ type dated struct {
 
 func newCopies(p *page) *copies {
 	s := &copies{p: p, end: func() {}}
-	place, name := filepath.Split(p.h.Path())
-	place = filepath.Clean(place)
-	where := kit.NewCard("Where the records are", "", kit.VStack(8,
+	place := filepath.Dir(p.h.Path())
+	where := kit.NewCard("Where your data is stored", "", kit.VStack(8,
 		kit.NewParagraph(p.h.Path(), kit.Body),
-		kit.NewParagraph("Everything is in this one file on this PC, also these settings. Nothing is sent anywhere.", kit.Muted),
-		kit.Wrap(kit.Secondary("Open the folder", func() { s.open(place) }).Compact(),
-			kit.Secondary("Open the folder of the copies", func() { s.open(p.h.CopiesDir()) }).Compact())))
-	s.copy = kit.Primary("Make a copy now", s.copyNow).Compact()
+		kit.NewParagraph("All records and settings are in this file on this PC. Nothing is sent anywhere.", kit.Muted),
+		kit.Wrap(kit.Secondary("Open folder", func() { s.open(place) }).Compact(),
+			kit.Secondary("Open backups folder", func() { s.open(p.h.CopiesDir()) }).Compact())))
+	s.copy = kit.Primary("Back up now", s.copyNow).Compact()
 	s.stop = kit.Secondary("Stop", func() { s.end() }).Compact()
 	s.stop.Hide()
 	s.state = kit.NewText("", kit.Muted)
 	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.stack = container.NewStack(s.rows)
-	about := kit.NewParagraph(fmt.Sprintf("A checked copy is made on the first start of each day, and the newest ones are kept. They lie on the same PC: "+
-		"take one to another, safe place every week, such as the practice's own drive or an encrypted stick. To go "+
-		"back to one, close Waymark, move every file whose name begins with %s to a folder of its own, and put the "+
-		"copy where they were, named %s.",
-		name, name), kit.Muted)
-	s.card = kit.NewCard("Copies", "", kit.Border(10, kit.PadXY(16, 0, about), nil, nil, nil, kit.Fixed(0, 2*kit.RowHeight(), s.stack))).Flush()
+	about := kit.NewParagraph("Waymark makes a backup each day when you first open it, and keeps recent ones on this PC. "+
+		"Each week, save one somewhere else, such as the practice’s shared drive or an encrypted USB stick. "+
+		"To restore a backup, close Waymark and run “waymark restore” with the name of the backup file.", kit.Muted)
+	s.card = kit.NewCard("Backups", "", kit.Border(10, kit.PadXY(16, 0, about), nil, nil, nil, kit.Fixed(0, 2*kit.RowHeight(), s.stack))).Flush()
 	s.card.SetAction(kit.HStack(8, s.state, s.stop, s.copy))
 	// With large text in a small window all of it scrolls; otherwise the list
 	// of copies has the height that is left.
@@ -68,7 +65,7 @@ func newCopies(p *page) *copies {
 }
 
 func (s *copies) section() *section {
-	return &section{title: "Data and copies", view: s.view, load: s.load}
+	return &section{title: "Data and backups", view: s.view, load: s.load}
 }
 
 func (s *copies) load(context.Context) (func(), error) {
@@ -97,7 +94,7 @@ func (s *copies) publish(list []dated) {
 	s.rows.Reload()
 	shown := fyne.CanvasObject(s.rows)
 	if len(list) == 0 {
-		shown = kit.NewEmpty(nil, "No copy yet", "Make the first one now: it takes a moment and disturbs nobody.", nil)
+		shown = kit.NewEmpty(nil, "No backups yet", "You can make a backup now. It only takes a moment.", nil)
 	}
 	s.put(shown)
 }
@@ -112,7 +109,7 @@ func (s *copies) fill(i int, o fyne.CanvasObject) {
 	row := kit.RowData{Title: d.made.Format("Mon 2 Jan 2006, 15:04"), Secondary: filepath.Base(d.path) + " · " + size(d.bytes)}
 	switch {
 	case d.missing:
-		row.Title, row.Secondary, row.Muted = filepath.Base(d.path), "It cannot be read just now.", true
+		row.Title, row.Secondary, row.Muted = filepath.Base(d.path), "We cannot read this backup at the moment.", true
 	case strings.Contains(filepath.Base(d.path), "before-update"):
 		row.Chips = []kit.ChipData{{Text: "Before an update"}}
 	case i == 0:
@@ -143,7 +140,7 @@ func (s *copies) open(folder string) {
 			}
 			if err != nil {
 				s.p.h.Log.Error("open a folder", "error", err)
-				s.p.say(kit.Amber, fmt.Sprintf("The folder could not be opened from here. It is at %s.", folder))
+				s.p.say(kit.Amber, fmt.Sprintf("We could not open the folder. You can find it at %s.", folder))
 			}
 		}
 	})
@@ -164,11 +161,11 @@ func (s *copies) copyNow() {
 			s.busy(false)
 			switch {
 			case err != nil && stopped:
-				s.p.say(kit.Neutral, "Stopped. No copy was made.")
+				s.p.say(kit.Neutral, "Stopped. No backup was made.")
 			case err != nil:
 				s.p.say(kit.Red, s.p.h.Fail("make a copy", err))
 			default:
-				s.p.say(kit.Green, fmt.Sprintf("A copy was made and checked: %s", path))
+				s.p.say(kit.Green, fmt.Sprintf("Backup saved and checked: %s", path))
 			}
 			s.p.Reload()
 		}
@@ -178,7 +175,7 @@ func (s *copies) copyNow() {
 func (s *copies) busy(on bool) {
 	able(s.copy, !on)
 	if on {
-		s.state.SetText("Making a copy …")
+		s.state.SetText("Making a backup…")
 		s.stop.Show()
 	} else {
 		s.state.SetText("")

@@ -27,21 +27,21 @@ func (d *desk) holidayOn(iso string) (data.Holiday, bool) {
 func TestAHolidayIsAddedRenamedAndRemoved(t *testing.T) {
 	d := newDesk(t)
 	d.open("Holidays")
-	d.Sees("known up to Sun 31 Dec 2028", "Early May bank holiday", "Scotland to 31 Dec 2028", "Northern Ireland to 31 Dec 2028")
+	d.Sees("listed up to Sun 31 Dec 2028", "Early May bank holiday", "Scotland to 31 Dec 2028", "Northern Ireland to 31 Dec 2028")
 
 	if at := d.rows().Selected(); at < 10 || !strings.Contains(strings.Join(d.Texts(), "|"), "Mon 4 May 2026") {
 		t.Errorf("day %d is selected, and the next one to come is not in view", at)
 	}
 
-	d.Press("Add a day")
+	d.Press("Add day")
 	d.Type("31/2/26")
 	d.Keys(fyne.KeyReturn)
-	if !strings.Contains(strings.Join(d.Texts(), "|"), "Add a day") || len(d.Host.Window.Canvas().Overlays().List()) == 0 {
+	if !strings.Contains(strings.Join(d.Texts(), "|"), "Add day") || len(d.Host.Window.Canvas().Overlays().List()) == 0 {
 		t.Fatal("a day that does not exist was taken")
 	}
 	d.Keys(fyne.KeyEscape)
 
-	d.Press("Add a day")
+	d.Press("Add day")
 	d.Type("14/4/26")
 	d.Host.Window.Canvas().FocusNext()
 	d.Type("Office  closed")
@@ -59,10 +59,10 @@ func TestAHolidayIsAddedRenamedAndRemoved(t *testing.T) {
 		t.Errorf("renamed to %q", h.Title)
 	}
 
-	d.Press("Add a day")
+	d.Press("Add day")
 	d.Type("14/4/26")
 	d.Keys(fyne.KeyReturn)
-	d.Sees("listed already")
+	d.Sees("already listed")
 	d.Keys(fyne.KeyEscape)
 
 	d.Press("Remove") // the one that was added is still selected
@@ -77,30 +77,30 @@ func TestAHolidayIsAddedRenamedAndRemoved(t *testing.T) {
 
 func TestEndOfTheHolidaysIsSaid(t *testing.T) {
 	for _, c := range []struct{ last, today, want string }{
-		{"2027-12-31", "2026-04-07", "known up to Fri 31 Dec 2027"},
-		{"2027-12-31", "2028-01-03", "Please add the bank holidays of 2028"},
+		{"2027-12-31", "2026-04-07", "listed up to Fri 31 Dec 2027"},
+		{"2027-12-31", "2028-01-03", "Add the bank holidays for 2028"},
 	} {
 		if got := endText(data.MustDate(c.last), data.MustDate(c.today)); !strings.Contains(got, c.want) {
 			t.Errorf("%s on %s: %q", c.last, c.today, got)
 		}
 	}
-	if got := endText(data.Date{}, data.MustDate("2026-04-07")); !strings.Contains(got, "not known") {
+	if got := endText(data.Date{}, data.MustDate("2026-04-07")); !strings.Contains(got, "No bank holidays are listed") {
 		t.Errorf("no list: %q", got)
 	}
 }
 
 func TestACopyIsMadeAndListed(t *testing.T) {
 	d := newDesk(t)
-	d.open("Data and copies")
-	d.Sees("No copy yet", filepath.Join(d.Dir, "waymark.db"))
-	d.Press("Make a copy now")
+	d.open("Data and backups")
+	d.Sees("No backups yet", filepath.Join(d.Dir, "waymark.db"))
+	d.Press("Back up now")
 	d.Sees("Newest", "waymark-2026-04-07")
 	made, err := d.Host.Copies()
 	d.Must(err)
 	if len(made) != 1 {
 		t.Fatalf("copies %q", made)
 	}
-	d.Sees("A copy was made and checked: " + made[0])
+	d.Sees("Backup saved and checked: " + made[0])
 	copied, err := office.Open(d.Ctx(), made[0], store.Options{ReadOnly: true})
 	d.Must(err)
 	t.Cleanup(func() { _ = copied.Close() })
@@ -109,19 +109,19 @@ func TestACopyIsMadeAndListed(t *testing.T) {
 		t.Errorf("the copy holds %d reasons, %v", len(reasons), err)
 	}
 	d.Now = d.Now.Add(time.Minute)
-	d.Press("Make a copy now")
+	d.Press("Back up now")
 	if made, err = d.Host.Copies(); err != nil || len(made) != 2 {
 		t.Errorf("copies %q %v", made, err)
 	}
 
-	d.Press("Open the folder")
-	d.Press("Open the folder of the copies")
+	d.Press("Open folder")
+	d.Press("Open backups folder")
 	if len(d.Opened) != 2 || d.Opened[0] != d.Dir || d.Opened[1] != d.Host.CopiesDir() {
 		t.Errorf("opened %q", d.Opened)
 	}
 	d.Host.OpenFile = func(string) error { return errors.New("no program") }
-	d.Press("Open the folder")
-	d.Sees("It is at " + d.Dir)
+	d.Press("Open folder")
+	d.Sees("You can find it at " + d.Dir)
 }
 
 func TestTheCopyMadeLastStandsFirst(t *testing.T) {
@@ -130,8 +130,8 @@ func TestTheCopyMadeLastStandsFirst(t *testing.T) {
 	d.Must(err)
 	earlier := time.Now().Add(-time.Hour)
 	d.Must(os.Chtimes(daily, earlier, earlier))
-	d.open("Data and copies")
-	d.Press("Make a copy now")
+	d.open("Data and backups")
+	d.Press("Back up now")
 	made, err := d.Host.Copies()
 	d.Must(err)
 	row := kit.NewRowText()
@@ -146,11 +146,11 @@ func TestTheCopyMadeLastStandsFirst(t *testing.T) {
 
 func TestACopyThatFailsIsSaid(t *testing.T) {
 	d := newDesk(t)
-	d.open("Data and copies")
+	d.open("Data and backups")
 	d.Must(writeFile(d.Host.CopiesDir()))
-	d.Press("Make a copy now")
-	d.Sees("no copy was taken", "Make a copy now", "Where the records are")
-	d.SeesNot("Making a copy")
+	d.Press("Back up now")
+	d.Sees("no copy was taken", "Back up now", "Where your data is stored")
+	d.SeesNot("Making a backup")
 }
 
 // writeFile puts a file where a folder belongs.
@@ -162,16 +162,16 @@ func TestNation_isChosenAndThePublishedListIsLoaded(t *testing.T) {
 	if _, ok := d.holidayOn("2026-06-15"); ok {
 		t.Fatal("15 June 2026 is a holiday in England")
 	}
-	choice, _ := uitest.Last(d.Desk, func(c *kit.Choice) bool { return c.Label() == "Bank holidays of" })
+	choice, _ := uitest.Last(d.Desk, func(c *kit.Choice) bool { return c.Label() == "Bank holidays for" })
 	choice.Choose(string(data.NationScotland))
-	d.Sees("The bank holidays of Scotland count.")
+	d.Sees("We use the bank holidays for Scotland.")
 	if _, ok := d.holidayOn("2026-06-15"); !ok {
 		t.Error("15 June 2026 is no holiday in Scotland")
 	}
 
 	wrong := filepath.Join(d.Dir, "wrong.json")
 	d.Must(os.WriteFile(wrong, []byte(`{"scotland":{}}`), 0o600))
-	d.Press("Load the published list…")
+	d.Press("Load published list…")
 	d.Sees("Save www.gov.uk/bank-holidays.json")
 	d.Type(wrong)
 	d.Keys(fyne.KeyReturn)

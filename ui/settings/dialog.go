@@ -14,7 +14,7 @@ import (
 
 func (l *list) add() { l.ask(fmt.Sprintf("Add a %s", l.kind.one), "Add", item{}) }
 
-func (l *list) edit(it item) { l.ask(fmt.Sprintf("Change “%s”", it.name), "Save", it) }
+func (l *list) edit(it item) { l.ask(fmt.Sprintf("Edit “%s”", it.name), "Save", it) }
 
 // ask shows the fields of one entry in a dialog.
 func (l *list) ask(title, verb string, it item) {
@@ -35,7 +35,7 @@ func (l *list) ask(title, verb string, it item) {
 		}
 	}
 	if it.id != "" {
-		retold := cmp.Or(l.kind.retold, "The new name shows everywhere, in what is already recorded, too.")
+		retold := cmp.Or(l.kind.retold, "The new name will appear everywhere, including existing records.")
 		fields = append(fields, kit.NewParagraph(retold, kit.Muted))
 	}
 	l.p.form(title, verb, fields, fail, func() (string, func(context.Context) error, error) {
@@ -43,7 +43,7 @@ func (l *list) ask(title, verb string, it item) {
 		if other.get != nil {
 			it.extra = other.get()
 		}
-		return fmt.Sprintf("Stored: “%s”.", it.name), func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil
+		return fmt.Sprintf("Saved: “%s”.", it.name), func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil
 	})
 }
 

@@ -11,8 +11,9 @@ func flagKinds(p *page) *section {
 	db := p.h.Office
 	return newList(p, kind{
 		title: "Flags", one: "kind", many: "kinds",
-		about:   "What everyone who meets a client has to know at a glance. A flag is set on the client’s record and reviewed on a date. Reception never sees it.",
-		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
+		about: "Kinds of warning for everyone who meets a client. Add a flag to a client’s record and set a review date. " +
+			"Reception does not see flags.",
+		retired: "Retired", gone: "retired", retire: "Retire", restore: "Restore",
 		read: func(ctx context.Context) ([]item, error) {
 			records, err := db.Flags.Kinds(ctx, true)
 			return items(records, func(v *data.FlagKind) item { return item{id: v.ID, name: v.Name, retired: v.Retired} }), err

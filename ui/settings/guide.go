@@ -17,7 +17,7 @@ func (s *questionnaires) writeGuide() {
 	folder := s.p.h.DocumentsDir
 	guide := host.FreePath(folder, "How to write a questionnaire.txt")
 	example := host.FreePath(folder, "Example questionnaire.json")
-	said := fmt.Sprintf("“%s” and “%s” are in %s.", filepath.Base(guide), filepath.Base(example), folder)
+	said := fmt.Sprintf("Saved “%s” and “%s” in %s.", filepath.Base(guide), filepath.Base(example), folder)
 	s.p.write("write how a questionnaire is written", said, func(context.Context) error {
 		if err := os.MkdirAll(folder, 0o750); err != nil {
 			return unwritable(err)
@@ -32,5 +32,5 @@ func (s *questionnaires) writeGuide() {
 }
 
 func unwritable(err error) error {
-	return &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The folder of documents cannot be written to. Please check its permissions."}
+	return &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "We could not save to the Documents folder. Check its permissions."}
 }

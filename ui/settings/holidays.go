@@ -32,15 +32,15 @@ func newHolidays(p *page) *holidays {
 	s := &holidays{p: p, about: kit.NewParagraph("", kit.Muted), nation: newNationChoice(p)}
 	s.rows = kit.NewRows(func() int { return len(s.days) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.rows.OnSelect = func(i int) { s.at = s.days[i].On }
-	s.rows.OnOpen = func(i int) { s.ask("Rename this day", "Save", s.days[i]) }
-	s.rename = kit.Secondary("Rename", func() { s.with(func(h data.Holiday) { s.ask("Rename this day", "Save", h) }) }).Compact()
+	s.rows.OnOpen = func(i int) { s.ask("Rename holiday", "Save", s.days[i]) }
+	s.rename = kit.Secondary("Rename", func() { s.with(func(h data.Holiday) { s.ask("Rename holiday", "Save", h) }) }).Compact()
 	s.remove = kit.Secondary("Remove", func() { s.with(s.drop) }).Compact()
 	actions := kit.Wrap(s.rename, s.remove)
-	s.news = kit.NewBanner(kit.Amber, "", kit.Secondary("Show them", func() { p.h.ShowHolidayChanges() }).Compact())
+	s.news = kit.NewBanner(kit.Amber, "", kit.Secondary("Show list", func() { p.h.ShowHolidayChanges() }).Compact())
 	s.news.Hide()
 	head := kit.PadXY(16, 0, kit.VStack(10, s.nation.object(), s.about, s.news))
 	s.card = kit.NewCard("Holidays", "", kit.Border(10, head, kit.PadXY(16, 4, actions), nil, nil, s.rows)).Flush()
-	s.card.SetAction(kit.HStack(8, s.nation.load, kit.Primary("Add a day", func() { s.ask("Add a day", "Add", data.Holiday{}) }).Compact()))
+	s.card.SetAction(kit.HStack(8, s.nation.load, kit.Primary("Add day", func() { s.ask("Add day", "Add", data.Holiday{}) }).Compact()))
 	return s
 }
 
@@ -106,14 +106,13 @@ func (s *holidays) scroll() {
 
 // endText says what the list does and where it ends.
 func endText(last, today data.Date) string {
-	const what = "No follow-up falls due on these days, nor on a weekend. "
 	switch {
 	case last.IsZero():
-		return fmt.Sprintf("%sHardly any day is listed, so bank holidays are not known. Please add them.", what)
+		return "No follow-ups are due on these days or at weekends. No bank holidays are listed yet. Add them so follow-ups avoid those days."
 	case last.Before(today):
-		return what + fmt.Sprintf("The list ended on %s: since then only weekends are known. Please add the bank holidays of %d.", last.Long(), today.Year)
+		return fmt.Sprintf("No follow-ups are due on these days or at weekends. The list ended on %s. Add the bank holidays for %d.", last.Long(), today.Year)
 	default:
-		return what + fmt.Sprintf("Bank holidays are known up to %s. Once the government has announced later ones, load the published list.", last.Long())
+		return fmt.Sprintf("No follow-ups are due on these days or at weekends. Bank holidays are listed up to %s. Load the published list when later ones are announced.", last.Long())
 	}
 }
 
@@ -140,8 +139,8 @@ func (s *holidays) ask(title, verb string, d data.Holiday) {
 	known := !d.On.IsZero()
 	day := s.p.h.DateField("Day", data.DatePlanned)
 	day.SetRequired(true)
-	name := kit.NewTextField("What is it?")
-	name.SetPlaceHolder("Such as “Office closed”")
+	name := kit.NewTextField("Name")
+	name.SetPlaceHolder("For example, Office closed")
 	name.SetRequired(true)
 	name.SetText(d.Title)
 	day.SetValue(host.Day(d.On))
@@ -159,16 +158,16 @@ func (s *holidays) ask(title, verb string, d data.Holiday) {
 			return "", nil, data.FieldErrors{{Field: "On", Sentence: err.Error()}}
 		}
 		if data.Tidy(name.Text()) != "" && len([]rune(name.Text())) > data.MaxName {
-			return "", nil, data.FieldErrors{{Field: "Title", Sentence: fmt.Sprintf("This is longer than the %d characters that can be kept. Please shorten it.", data.MaxName)}}
+			return "", nil, data.FieldErrors{{Field: "Title", Sentence: fmt.Sprintf("Must be %d characters or fewer", data.MaxName)}}
 		}
 		h := data.Holiday{On: host.Date(on), Title: name.Text()}
 		if !known {
 			if at := slices.IndexFunc(s.days, func(d data.Holiday) bool { return d.On == h.On }); at >= 0 {
-				return "", nil, data.FieldErrors{{Field: "On", Sentence: fmt.Sprintf("This day is listed already, as “%s”. Please rename that one.", s.days[at].Title)}}
+				return "", nil, data.FieldErrors{{Field: "On", Sentence: fmt.Sprintf("This day is already listed as “%s”. Rename that one", s.days[at].Title)}}
 			}
 		}
 		s.at = h.On
-		return fmt.Sprintf("Stored: %s.", h.On.Long()), func(ctx context.Context) error { return s.p.h.Offering.AddHoliday(ctx, h) }, nil
+		return fmt.Sprintf("Saved: %s.", h.On.Long()), func(ctx context.Context) error { return s.p.h.Offering.AddHoliday(ctx, h) }, nil
 	})
 }
 
@@ -176,9 +175,9 @@ func (s *holidays) ask(title, verb string, d data.Holiday) {
 // called.
 func (s *holidays) drop(d data.Holiday) {
 	kit.Confirm(s.p.h.Window, "Remove this day?",
-		fmt.Sprintf("%s, %s, will count as a working day. Follow-ups that were moved past it come back to it. You can add it again.", d.On.Long(), d.Title),
+		fmt.Sprintf("%s, %s, will count as a working day. Follow-ups that moved because of it move back. You can add it again.", d.On.Long(), d.Title),
 		"Remove", false, func() {
-			s.p.write("remove a holiday", fmt.Sprintf("Stored. %s counts as a working day.", d.On.Long()),
+			s.p.write("remove a holiday", fmt.Sprintf("Saved. %s counts as a working day.", d.On.Long()),
 				func(ctx context.Context) error { return s.p.h.Offering.RemoveHoliday(ctx, d.On) }, nil)
 		})
 }

@@ -34,15 +34,15 @@ func TestAnAddedHolidayShowsWhatMovedAndWhatNeedsAPerson(t *testing.T) {
 	}
 	d.Now = d.Now.Add(time.Minute)
 	d.open("Holidays")
-	d.SeesNot("Show them")
-	d.Press("Add a day")
+	d.SeesNot("Show list")
+	d.Press("Add day")
 	d.Type("28/4")
 	d.Host.Window.Canvas().FocusNext()
 	d.Type("Office closed")
 	d.Keys(fyne.KeyReturn)
 	d.Sees("3 follow-ups moved from Tue 28 Apr 2026 to Wed 29 Apr 2026.", "3 appointments are on a day that is now a holiday.")
 
-	d.Press("Show them")
+	d.Press("Show list")
 	d.Sees("Ash", "Lunch club for Birch · moved past Office closed", "Clinic, Tue 28 Apr 2026 at 10:00 · Office closed")
 	d.Now = d.Now.Add(time.Minute)
 	d.Press("Keep the day")
@@ -53,7 +53,7 @@ func TestAnAddedHolidayShowsWhatMovedAndWhatNeedsAPerson(t *testing.T) {
 	d.SeesNot("3 follow-ups moved")
 	d.Sees("2 appointments are on a day that is now a holiday.")
 
-	d.Press("Show them")
+	d.Press("Show list")
 	d.Press("Move it")
 	d.Sees("Change the appointment")
 	d.Type("3")

@@ -23,7 +23,7 @@ type letterSection struct {
 func newLetters(p *page) *letterSection {
 	s := &letterSection{p: p, list: kit.VStack(10)}
 	card := kit.NewCard("Letters and texts", "", kit.VStack(12,
-		kit.NewParagraph("Change the wording to suit your service. What is filled in from the record stays a field, such as {name}.", kit.Muted), s.list))
+		kit.NewParagraph("Change the wording to suit your service. Keep fields such as {name}: we fill them in from the record.", kit.Muted), s.list))
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(0, card)))
 	return s
 }
@@ -51,7 +51,7 @@ func (s *letterSection) row(t *letter.Template) fyne.CanvasObject {
 	}
 	text.Set(row)
 	was := *t
-	return kit.Border(8, nil, nil, nil, kit.HStack(0, kit.Secondary("Change…", func() { s.ask(was) }).Compact()), text)
+	return kit.Border(8, nil, nil, nil, kit.HStack(0, kit.Secondary("Edit…", func() { s.ask(was) }).Compact()), text)
 }
 
 // editor is the dialog in which the wording of one kind is changed.
@@ -81,14 +81,14 @@ func (s *letterSection) ask(t letter.Template) {
 		fields = append(fields, e.text, e.size)
 	}
 	fields = append(fields, kit.HStack(0, back), kit.NewCard("Fields", "", kit.NewParagraph(fieldsText(t.Kind), kit.Muted)),
-		kit.NewCard("For an invented person", "", e.preview))
+		kit.NewCard("Example with an invented person", "", e.preview))
 	e.show()
 	s.p.form(t.Kind.Label(), "Save", fields, e.fail, func() (string, func(context.Context) error, error) {
 		wanted := e.typed()
 		wrong := wanted.Validate()
 		usual := letter.Default(t.Kind)
 		if wanted.Heading == usual.Heading && wanted.Body == usual.Body && wanted.Text == usual.Text {
-			return "Saved: the wording that came with Waymark.", func(ctx context.Context) error { return s.p.h.Letters.ResetTemplate(ctx, t.Kind) }, wrong
+			return "Saved. The original wording is back.", func(ctx context.Context) error { return s.p.h.Letters.ResetTemplate(ctx, t.Kind) }, wrong
 		}
 		return fmt.Sprintf("Saved: %s.", data.LowerFirst(t.Kind.Label())), func(ctx context.Context) error { return s.p.h.Letters.SaveTemplate(ctx, &wanted) }, wrong
 	})
@@ -100,7 +100,8 @@ func fieldsText(k letter.Kind) string {
 	for _, f := range letter.FieldsOf(k) {
 		b.WriteString("{" + string(f.Field) + "} " + f.What + "\n")
 	}
-	b.WriteString("\nPut a part in [square brackets] to leave it out when a field in it is not known. A line that begins with “# ” is a heading, one that begins with “- ” an item of a list.")
+	b.WriteString("\nPut a part in [square brackets] to leave it out if a field in it is not known. Start a line with “# ” " +
+		"for a heading, or “- ” for a list item.")
 	return b.String()
 }
 
@@ -134,7 +135,7 @@ func (e *editor) show() {
 	if text, err := t.Message(letter.SampleOf(t.Kind)); err == nil && text != "" {
 		e.preview.Add(kit.Separator())
 		e.preview.Add(kit.NewParagraph(text, kit.Body))
-		e.size.SetText(fmt.Sprintf("For the invented person: %s", letter.Measure(text).String()))
+		e.size.SetText(fmt.Sprintf("Example with an invented person: %s", letter.Measure(text).String()))
 	}
 	e.preview.Refresh()
 }

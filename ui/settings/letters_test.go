@@ -26,9 +26,9 @@ func TestLetters_wordingIsChangedPreviewedAndTakenBack(t *testing.T) {
 	d := newDesk(t)
 	d.open("Letters and texts")
 	d.Sees("Appointment reminder", "To the surgery, about a client who agreed to it.")
-	rows := uitest.All(d.Desk, func(b *kit.Button) bool { return b.Text() == "Change…" })
+	rows := uitest.All(d.Desk, func(b *kit.Button) bool { return b.Text() == "Edit…" })
 	rows[0].Tapped(nil)
-	d.Sees("Dear Rosalind,", "For the invented person: 190 characters, 2 texts")
+	d.Sees("Dear Rosalind,", "Example with an invented person: 190 characters, 2 texts")
 	text := d.typedInto("Text message")
 	text.Entry.SetText("See you on {dya}.")
 	d.Sees("{dya} is not a field of this letter. Choose from {name}")
@@ -45,7 +45,7 @@ func TestLetters_wordingIsChangedPreviewedAndTakenBack(t *testing.T) {
 	if got.Text != "See you on {day}." || got.Body != letter.Default(letter.Reminder).Body {
 		t.Errorf("%+v", got)
 	}
-	rows = uitest.All(d.Desk, func(b *kit.Button) bool { return b.Text() == "Change…" })
+	rows = uitest.All(d.Desk, func(b *kit.Button) bool { return b.Text() == "Edit…" })
 	rows[0].Tapped(nil)
 	d.Press("Original wording")
 	d.Press("Save")
@@ -65,11 +65,11 @@ func TestCodes_areLoadedWithWhatIsWrongSaidLineByLine(t *testing.T) {
 	d.Press("Load codes…")
 	d.typedInto("File").Entry.SetText(path)
 	d.Press("Load")
-	d.Sees("1 row is in order, and these are not:", "Line 3: The check digit of this code is wrong.")
+	d.Sees("1 row is correct. These rows have problems:", "Line 3: The check digit of this code is wrong.")
 	if held, err := d.Host.Letters.Codes(d.Ctx()); err != nil || len(held.List) != 0 {
 		t.Fatalf("loaded in silence: %+v %v", held, err)
 	}
-	only, ok := uitest.Last(d.Desk, func(c *kit.Check) bool { return strings.HasPrefix(c.Text, "Load the rows") })
+	only, ok := uitest.Last(d.Desk, func(c *kit.Check) bool { return strings.HasPrefix(c.Text, "Load only the rows") })
 	if !ok || !only.Visible() {
 		t.Fatal("no way to load the others")
 	}
@@ -81,7 +81,7 @@ func TestCodes_areLoadedWithWhatIsWrongSaidLineByLine(t *testing.T) {
 	if held.On || len(held.List) != 1 || held.List[0].Meaning != data.CodeReferred {
 		t.Errorf("%+v", held)
 	}
-	on, _ := uitest.Last(d.Desk, func(c *kit.Check) bool { return strings.HasPrefix(c.Text, "Put codes") })
+	on, _ := uitest.Last(d.Desk, func(c *kit.Check) bool { return strings.HasPrefix(c.Text, "Add codes") })
 	on.SetChecked(true)
 	if held, err = d.Host.Letters.Codes(d.Ctx()); err != nil || !held.On {
 		t.Errorf("%+v %v", held, err)

@@ -138,7 +138,7 @@ func (l *list) publish(items []item) {
 	l.rows.Select(at)
 	shown := fyne.CanvasObject(l.rows)
 	if len(items) == 0 {
-		shown = kit.NewEmpty(nil, fmt.Sprintf("No %s yet", l.kind.many), "Add the first one; forms offer it from then on.",
+		shown = kit.NewEmpty(nil, fmt.Sprintf("No %s yet", l.kind.many), "Add the first one to use it on forms.",
 			kit.Secondary(fmt.Sprintf("Add a %s", l.kind.one), l.add))
 	}
 	l.body.Objects = []fyne.CanvasObject{shown}
@@ -213,12 +213,12 @@ func (l *list) turn(it item) {
 	}
 	l.storing = true
 	it.retired = !it.retired
-	stored := fmt.Sprintf("Stored. “%s” is offered again.", it.name)
+	stored := fmt.Sprintf("Saved. “%s” is restored.", it.name)
 	switch {
 	case it.retired && l.kind.removed != "":
-		stored = fmt.Sprintf("Stored. “%s” %s", it.name, l.kind.removed)
+		stored = fmt.Sprintf("Saved. “%s” %s", it.name, l.kind.removed)
 	case it.retired:
-		stored = fmt.Sprintf("Stored. “%s” stays where it is recorded, and is no longer offered in forms.", it.name)
+		stored = fmt.Sprintf("Saved. “%s” stays in existing records but is no longer shown on forms.", it.name)
 	}
 	l.p.write("change a list", stored, func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil)
 }
@@ -233,6 +233,6 @@ func (l *list) shift(by int) {
 	l.storing = true
 	order := slices.Clone(l.items)
 	order[i], order[to] = order[to], order[i]
-	l.p.write("change the order of a list", fmt.Sprintf("Stored. “%s” now stands in place %d.", l.items[i].name, to+1),
+	l.p.write("change the order of a list", fmt.Sprintf("Saved. “%s” is now number %d in the list.", l.items[i].name, to+1),
 		func(ctx context.Context) error { return l.kind.move(ctx, order) }, nil)
 }

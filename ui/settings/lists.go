@@ -11,8 +11,8 @@ func surgeries(p *page) *section {
 	db := p.h.Office
 	return newList(p, kind{
 		title: "Surgeries", one: "surgery", many: "surgeries",
-		about:   "The GP practices that refer people. Reports count by them.",
-		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
+		about:   "GP practices that refer people. Used in reports.",
+		retired: "Retired", gone: "retired", retire: "Retire", restore: "Restore",
 		read: func(ctx context.Context) ([]item, error) {
 			records, err := db.Lists.Surgeries(ctx, true)
 			return items(records, func(v *data.Surgery) item {
@@ -35,8 +35,8 @@ func staff(p *page) *section {
 	db := p.h.Office
 	return newList(p, kind{
 		title: "Staff", one: "person", many: "people",
-		about:   "Who works for the service or sees its appointments. Prescribers and coordinators can look after clients.",
-		retired: "Left", gone: "who left", retire: "Has left", restore: "Bring back",
+		about:   "People who work for the service or can see its appointments. Prescribers and coordinators can have clients.",
+		retired: "Left", gone: "left", retire: "Mark as left", restore: "Restore",
 		read: func(ctx context.Context) ([]item, error) {
 			records, err := db.Lists.Staff(ctx, true)
 			return items(records, func(v *data.Staff) item {
@@ -57,7 +57,7 @@ func staff(p *page) *section {
 			if it.id != db.Session.Person() {
 				return ""
 			}
-			return "This person is using the PC just now. First choose somebody else under “You and the service”."
+			return "This person is using this PC. Choose someone else in “You and the service” first."
 		},
 	})
 }
@@ -68,7 +68,7 @@ func roleField() second {
 	for i, r := range roles {
 		labels[i] = r.Label
 	}
-	f := kit.NewChoiceRow("What they do", labels, nil)
+	f := kit.NewChoiceRow("Role", labels, nil)
 	f.SetRequired(true)
 	return second{object: f, name: "Role", fail: f.SetError,
 		get: func() string {
@@ -90,8 +90,8 @@ func reasons(p *page) *section {
 	db := p.h.Office
 	return newList(p, kind{
 		title: "Reasons", one: "reason", many: "reasons",
-		about:   "Why people are referred, and the needs found later: one list for both. Forms, charts and reports show it in this order.",
-		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
+		about:   "Reasons for referral and needs. Shown in this order on forms and in reports.",
+		retired: "Retired", gone: "retired", retire: "Retire", restore: "Restore",
 		read: func(ctx context.Context) ([]item, error) {
 			records, err := db.Lists.Reasons(ctx, true)
 			return items(records, func(v *data.Reason) item {
@@ -124,8 +124,8 @@ func categories(p *page) *section {
 	db := p.h.Office
 	return newList(p, kind{
 		title: "Categories", one: "category", many: "categories",
-		about:   "Kinds of service in the directory, such as “Lunch club”. The search finds services by them.",
-		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
+		about:   "Types of service in the directory, for example lunch club. You can search for services by category.",
+		retired: "Retired", gone: "retired", retire: "Retire", restore: "Restore",
 		read: func(ctx context.Context) ([]item, error) {
 			records, err := db.Lists.Categories(ctx, true)
 			return items(records, func(v *data.Category) item {

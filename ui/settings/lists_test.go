@@ -55,8 +55,8 @@ func TestASurgeryIsAddedChangedRetiredAndBroughtBack(t *testing.T) {
 	if got := d.surgeryNames(false); len(got) != 0 {
 		t.Errorf("still offered: %q", got)
 	}
-	d.Sees("no longer offered", "Retired", "Bring back")
-	d.Press("Bring back")
+	d.Sees("no longer shown on forms", "Retired", "Restore")
+	d.Press("Restore")
 	if got := d.surgeryNames(false); len(got) != 1 {
 		t.Errorf("after it was brought back: %q", got)
 	}
@@ -85,15 +85,15 @@ func TestWhoUsesThePCCannotHaveLeft(t *testing.T) {
 	d.Host.Session.SwitchTo(sian.ID)
 	d.open("Staff")
 	d.Sees("uses this PC")
-	d.Press("Has left")
-	d.Sees("First choose somebody else")
+	d.Press("Mark as left")
+	d.Sees("Choose someone else")
 	list, err := d.Host.Lists.Staff(d.Ctx(), false)
 	d.Must(err)
 	if len(list) != 1 {
 		t.Error("the one who uses the PC has left")
 	}
 	d.Host.Session.SwitchTo("")
-	d.Press("Has left")
+	d.Press("Mark as left")
 	if list, err = d.Host.Lists.Staff(d.Ctx(), false); err != nil || len(list) != 0 {
 		t.Errorf("%v %v", list, err)
 	}
@@ -120,7 +120,7 @@ func TestASecondPressWaitsForTheFirst(t *testing.T) {
 	if got := d.reasonNames(); !slices.Equal(got, want) {
 		t.Errorf("after two quick presses %q, want %q", got, want)
 	}
-	d.Sees("now stands in place 3")
+	d.Sees("is now number 3")
 	d.Press("Move down") // and it can be pressed again
 	want[2], want[3] = want[3], want[2]
 	if got := d.reasonNames(); !slices.Equal(got, want) {

@@ -25,7 +25,7 @@ func newMissed(p *page) *missed {
 		options = append(options, kit.Option{ID: string(o.Value), Label: o.Label})
 	}
 	fields := make([]fyne.CanvasObject, 0, 3)
-	for i, label := range []string{"After the first time", "After the second in a row", "After the third and later"} {
+	for i, label := range []string{"After the 1st time", "After the 2nd in a row", "After the 3rd and later"} {
 		choice := kit.NewChoice(label, options, func(string) { m.save() })
 		if i > 0 {
 			_ = choice.AllowNone("As before")
@@ -33,8 +33,8 @@ func newMissed(p *page) *missed {
 		m.steps = append(m.steps, choice)
 		fields = append(fields, choice)
 	}
-	m.card = kit.NewCard("When someone does not attend", "", kit.VStack(10,
-		kit.NewParagraph("Waymark proposes this as the next step on the record. You decide each time.", kit.Muted), kit.FormRow(fields...)))
+	m.card = kit.NewCard("Missed appointments", "", kit.VStack(10,
+		kit.NewParagraph("Waymark suggests this as the next step on the record. You decide each time.", kit.Muted), kit.FormRow(fields...)))
 	return m
 }
 

@@ -12,7 +12,7 @@ func TestMissed_isStoredAtOnceAndProposed(t *testing.T) {
 	d := newDesk(t)
 	p := New(d.Host, host.Route{Area: host.Settings, View: host.ViewClinics}).(*page)
 	d.Show(p)
-	d.Sees("When someone does not attend", "After the second in a row")
+	d.Sees("Missed appointments", "After the 2nd in a row")
 	if first := p.clinics.missed.steps[0].Selected(); first != string(rule.MissedBook) {
 		t.Errorf("after the first time %q", first)
 	}

@@ -30,8 +30,8 @@ func newNationChoice(p *page) *nationChoice {
 	for _, n := range data.Nations() {
 		options = append(options, kit.Option{ID: string(n.Value), Label: n.Label})
 	}
-	c.choice = kit.NewChoice("Bank holidays of", options, c.choose)
-	c.load = kit.Secondary("Load the published list…", c.askFile).Compact()
+	c.choice = kit.NewChoice("Bank holidays for", options, c.choose)
+	c.load = kit.Secondary("Load published list…", c.askFile).Compact()
 	return c
 }
 
@@ -49,12 +49,12 @@ func (c *nationChoice) show(n data.Nation, reaches []lists.HolidayReach) {
 		}
 		words = append(words, word)
 	}
-	c.ends.SetText(fmt.Sprintf("The lists reach: %s.", strings.Join(words, " · ")))
+	c.ends.SetText(fmt.Sprintf("Listed up to: %s.", strings.Join(words, " · ")))
 }
 
 func (c *nationChoice) choose(id string) {
 	n := data.Nation(id)
-	c.p.write("choose whose bank holidays count", fmt.Sprintf("Saved. The bank holidays of %s count.", n.Label()),
+	c.p.write("choose whose bank holidays count", fmt.Sprintf("Saved. We use the bank holidays for %s.", n.Label()),
 		func(ctx context.Context) error { return c.p.h.Offering.SetNation(ctx, n) }, nil)
 }
 
@@ -64,16 +64,16 @@ func (c *nationChoice) askFile() {
 		return
 	}
 	path := kit.NewTextField("File")
-	path.SetHint("Save www.gov.uk/bank-holidays.json in a browser, then choose it here. It holds every nation.")
+	path.SetHint("Save www.gov.uk/bank-holidays.json from a browser, then choose it here. It covers all nations.")
 	browse := kit.Secondary("Choose a file…", func() { chooseFile(c.p.h.Window, path) }).Compact()
 	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
-	c.p.form("Load the published bank holidays", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
+	c.p.form("Load published bank holidays", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
 		func() (string, func(context.Context) error, error) {
 			file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
 			if file == "" {
-				return "", nil, data.FieldErrors{{Field: "File", Sentence: "Choose a file."}}
+				return "", nil, data.FieldErrors{{Field: "File", Sentence: "Choose a file"}}
 			}
-			return "Loaded. Follow-ups that were due on a new holiday have moved.",
+			return "Loaded. Follow-ups due on a new holiday have moved.",
 				func(ctx context.Context) error { return c.loadFile(ctx, file) }, nil
 		})
 }
@@ -82,7 +82,7 @@ func (c *nationChoice) askFile() {
 const mostRead = 2 << 20
 
 func (c *nationChoice) loadFile(ctx context.Context, path string) error {
-	wrong := data.FieldErrors{{Field: "File", Sentence: "This file cannot be opened. Check its name, or choose it with the button."}}
+	wrong := data.FieldErrors{{Field: "File", Sentence: "We could not open this file. Check its name, or choose it with the button"}}
 	file, err := os.Open(path)
 	if err != nil {
 		return wrong

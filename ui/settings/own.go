@@ -55,25 +55,28 @@ type ownField struct {
 func newOwn(p *page) *own {
 	o := &own{p: p, h: p.h, form: kit.NewFormPage(), clean: map[string]string{}}
 	o.view = o.form
-	o.person = kit.NewChoice("Who is using this PC?", nil, o.choose).AllowNone("Nobody chosen yet")
-	o.person.SetHint("What is written down from now on is signed with this name.")
-	name := o.typed(lists.SettingServiceName, "Name of the service", "It stands on the cover of the report.")
-	phone := o.typed(lists.SettingServicePhone, "Phone number to ring with questions", "It stands on the sheet that people take home and on reply slips.")
+	o.person = kit.NewChoice("Who uses this PC?", nil, o.choose).AllowNone("No one selected")
+	o.person.SetHint("New entries are recorded under this name.")
+	name := o.typed(lists.SettingServiceName, "Name of the service", "Shown on the report cover.")
+	phone := o.typed(lists.SettingServicePhone, "Phone number for questions", "Shown on the summary that clients take home and on reply slips.")
 	registration := o.typed(lists.SettingRegistration, "WEMWBS registration reference",
-		"The University of Warwick gives it when a service registers to use the questionnaire.")
-	days := o.typed(lists.SettingCheckDays, "Days until a service is due a check",
-		fmt.Sprintf("When nobody made sure of an entry for so long, the directory says so. Left empty: %d.", directory.DefaultCheckDays))
-	news := o.typed(lists.SettingNoNewsDays, "Days without word until somebody should ask",
-		fmt.Sprintf("A service that was chosen, and of which nothing was heard for so long, stands under “No news”. Left empty: %d.", offering.DefaultNoNewsDays))
-	youngest := o.typed(lists.SettingMinimumAge, "Age from which the service is for people",
-		fmt.Sprintf("If someone is younger, the referral and their record say so; nobody is refused. Left empty: %d. For any age: 0.", data.DefaultMinimumAge))
-	attempts := o.typed(lists.SettingMostAttempts, "Attempts at a follow-up",
-		fmt.Sprintf("After this many calls that reach no one, Waymark proposes to close the follow-up. Left empty: %d.", rule.MostAttempts))
-	o.prorate = kit.NewCheck("Score with a few answers missing", func(bool) { o.changed() })
+		"The University of Warwick gives you this when you register to use the questionnaire.")
+	days := o.typed(lists.SettingCheckDays, "Check service details every (days)",
+		fmt.Sprintf("The directory flags services not checked for this long. Leave blank for %d days.", directory.DefaultCheckDays))
+	news := o.typed(lists.SettingNoNewsDays, "Ask for an update after (days)",
+		fmt.Sprintf("Referrals with no update for this long appear on Today. Leave blank for %d days.", offering.DefaultNoNewsDays))
+	youngest := o.typed(lists.SettingMinimumAge, "Lowest age for the service",
+		fmt.Sprintf("If someone is younger, we show a note on the referral and the record. No one is refused. Leave blank for %d. "+
+			"Enter 0 for any age.", data.DefaultMinimumAge))
+	attempts := o.typed(lists.SettingMostAttempts, "Attempts for each follow-up",
+		fmt.Sprintf("After this many calls with no answer, Waymark suggests closing the follow-up. Leave blank for %d.", rule.MostAttempts))
+	o.prorate = kit.NewCheck("Estimate a score when a few answers are missing", func(bool) { o.changed() })
 	o.form.Add("You", "", o.person, thisPC(o.h))
 	o.form.Add("The service", "", name, phone, youngest)
 	o.form.Add("Questionnaires", "", registration, o.prorate, kit.NewParagraph(
-		"Off, a questionnaire with a blank answer has no total. On, the mean of the answers given stands in where the questionnaire's own rules allow it, and every such total is marked. It holds for questionnaires saved from now on.", kit.Muted))
+		"If this is off, a questionnaire with a missing answer has no score. If it is on, we use the average of the "+
+			"other answers where the questionnaire’s rules allow it. We mark the score as estimated. This applies to "+
+			"questionnaires saved from now on.", kit.Muted))
 	o.form.Add("Directory", "", days, news)
 	o.form.Add("Follow-ups", "", attempts)
 	o.state = kit.NewText("", kit.Muted)
@@ -122,9 +125,9 @@ func (o *own) publish(people []data.Staff, held map[string]string) {
 	o.person.SetOptions(options)
 	o.person.SetSelected(string(o.h.Session.Person()))
 	if len(options) == 0 {
-		o.person.SetHint("Nobody is listed yet. People are added under “Staff”, on the left.")
+		o.person.SetHint("No staff yet. Add people in “Staff”, on the left.")
 	} else {
-		o.person.SetHint("What is written down from now on is signed with this name.")
+		o.person.SetHint("New entries are recorded under this name.")
 	}
 	if o.dirty() {
 		return
@@ -141,9 +144,9 @@ func (o *own) publish(people []data.Staff, held map[string]string) {
 // change itself is signed by the person who made it.
 func (o *own) choose(id string) {
 	before, now := o.h.Session.Person(), data.ID(id)
-	stored := fmt.Sprintf("Stored. What is written from now on is signed by %s.", o.names[now])
+	stored := fmt.Sprintf("Saved. New entries are recorded under the name %s.", o.names[now])
 	if now == "" {
-		stored = "Stored. What is written from now on is signed by nobody; please choose a name when you can."
+		stored = "Saved. New entries will have no name until you choose one."
 	}
 	o.p.write("store who uses this PC", stored, func(ctx context.Context) error {
 		o.h.Session.SwitchTo(now)
@@ -183,7 +186,7 @@ func (o *own) dirty() bool {
 
 func (o *own) changed() {
 	if o.dirty() {
-		o.state.SetText("Not saved yet")
+		o.state.SetText("The settings are not saved")
 		return
 	}
 	o.state.SetText("")
@@ -196,7 +199,7 @@ func (o *own) save(then func()) {
 	}
 	values := o.values()
 	if !o.check(values) {
-		o.state.SetText("Please look at the field marked in red")
+		o.state.SetText("Check the field marked in red")
 		return
 	}
 	var changed []string
@@ -220,7 +223,7 @@ func (o *own) save(then func()) {
 func (o *own) saved(values map[string]string, err error, then func()) {
 	o.saving = false
 	if err != nil {
-		o.state.SetText("Not saved")
+		o.state.SetText("The settings are not saved")
 		o.p.say(kit.Red, o.h.Fail("save the settings", err))
 		return
 	}
@@ -255,7 +258,7 @@ func (o *own) check(v map[string]string) bool {
 			sentence = f.field.Problem()
 		}
 		if utf8.RuneCountInString(v[f.key]) > data.MaxName {
-			sentence = fmt.Sprintf("This is longer than the %d characters that can be kept. Please shorten it.", data.MaxName)
+			sentence = fmt.Sprintf("Must be %d characters or fewer", data.MaxName)
 		}
 		f.field.SetError(sentence)
 		if sentence != "" && ok {
@@ -274,14 +277,14 @@ func numberProblem(key, text string) string {
 	case text == "":
 	case key == lists.SettingCheckDays || key == lists.SettingNoNewsDays:
 		if err != nil || n < 1 || n > longestCheckDays {
-			return fmt.Sprintf("Please give a number of days from 1 to %d, such as 90.", longestCheckDays)
+			return fmt.Sprintf("Enter a number of days from 1 to %d, for example 90", longestCheckDays)
 		}
 	case key == lists.SettingMinimumAge:
 		if err != nil || n < 0 || n > oldestMinimum {
-			return fmt.Sprintf("Enter an age in years from 0 to %d, for example %d.", oldestMinimum, data.DefaultMinimumAge)
+			return fmt.Sprintf("Enter an age from 0 to %d, for example %d", oldestMinimum, data.DefaultMinimumAge)
 		}
 	case key == lists.SettingMostAttempts && (err != nil || n < 1 || n > mostAttempts):
-		return fmt.Sprintf("Enter a number from 1 to %d.", mostAttempts)
+		return fmt.Sprintf("Enter a number from 1 to %d", mostAttempts)
 	}
 	return ""
 }

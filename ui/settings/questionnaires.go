@@ -26,9 +26,9 @@ type questionnaires struct {
 func newQuestionnaires(p *page) *questionnaires {
 	s := &questionnaires{p: p, list: kit.VStack(6)}
 	card := kit.NewCard("Questionnaires", "", kit.VStack(12,
-		kit.NewParagraph("Those that are ticked are offered on the pad. Answers given before stay and count, whatever is ticked.", kit.Muted),
+		kit.NewParagraph("Tick the questionnaires you want to use. Unticking one does not remove answers already given.", kit.Muted),
 		s.list))
-	card.SetAction(kit.HStack(8, kit.Quiet("How to write one", s.writeGuide).Compact(), kit.Secondary("Load a questionnaire…", s.askFile).Compact()))
+	card.SetAction(kit.HStack(8, kit.Quiet("How to make one", s.writeGuide).Compact(), kit.Secondary("Add a questionnaire…", s.askFile).Compact()))
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(0, card)))
 	return s
 }
@@ -57,9 +57,9 @@ func (s *questionnaires) row(r measure.QuestionnaireRow) fyne.CanvasObject {
 	offered := kit.NewCheck("", nil)
 	offered.Checked = !r.Hidden
 	offered.OnChanged = func(on bool) {
-		said := fmt.Sprintf("%s is offered.", r.ShortName)
+		said := fmt.Sprintf("Saved. %s is in use.", r.ShortName)
 		if !on {
-			said = fmt.Sprintf("%s is not offered any more. Its answers stay.", r.ShortName)
+			said = fmt.Sprintf("Saved. %s is no longer in use. We keep its answers.", r.ShortName)
 		}
 		s.p.write("save the settings", said, func(ctx context.Context) error { return s.p.h.Measure.HideQuestionnaire(ctx, r.ID, !on) }, nil)
 	}
@@ -70,9 +70,9 @@ func (s *questionnaires) row(r measure.QuestionnaireRow) fyne.CanvasObject {
 	text := kit.NewRowText()
 	text.Set(kit.RowData{
 		Title:     r.ShortName + " · " + r.Name,
-		Secondary: fmt.Sprintf("Version %s, %s · %s", r.Version, origin, data.Plural(r.Responses, "answered", "answered")),
+		Secondary: fmt.Sprintf("Version %s, %s · %s", r.Version, origin, data.Plural(r.Responses, "completed", "completed")),
 	})
-	look := kit.Secondary("Look", func() { s.look(r) }).Compact()
+	look := kit.Secondary("View", func() { s.look(r) }).Compact()
 	return kit.Border(8, nil, nil, offered, kit.HStack(0, look), text)
 }
 
@@ -112,23 +112,23 @@ func (s *questionnaires) askFile() {
 		return
 	}
 	path := kit.NewTextField("File")
-	path.SetHint("A JSON file. “How to write one” says how it is written.")
+	path.SetHint("Choose a questionnaire file (.json). See “How to make one”.")
 	browse := kit.Secondary("Choose a file…", func() { chooseFile(s.p.h.Window, path) }).Compact()
 	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
-	s.p.form("Load a questionnaire", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
+	s.p.form("Add a questionnaire", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
 		func() (string, func(context.Context) error, error) {
 			file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
 			if file == "" {
-				return "", nil, data.FieldErrors{{Field: "File", Sentence: "Please choose a file."}}
+				return "", nil, data.FieldErrors{{Field: "File", Sentence: "Choose a file"}}
 			}
-			return "Loaded. It is offered on the pad.", func(ctx context.Context) error { return s.loadFile(ctx, file) }, nil
+			return "Added. You can now use this questionnaire.", func(ctx context.Context) error { return s.loadFile(ctx, file) }, nil
 		})
 }
 
 func (s *questionnaires) loadFile(ctx context.Context, file string) error {
 	body, err := os.ReadFile(file)
 	if err != nil {
-		return data.FieldErrors{{Field: "File", Sentence: "This file cannot be read. Please choose another one."}}
+		return data.FieldErrors{{Field: "File", Sentence: "We could not read this file. Choose another one"}}
 	}
 	_, err = s.p.h.Measure.LoadQuestionnaire(ctx, body)
 	if code := data.CodeOf(err); code == data.CodeInvalid || code == data.CodeConflict {

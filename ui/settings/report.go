@@ -28,18 +28,19 @@ type reportRules struct {
 
 func newReportRules(p *page) *reportRules {
 	s := &reportRules{p: p, means: kit.VStack(6)}
-	s.minimum = kit.NewChoice("Smallest number that is shown", []kit.Option{
+	s.minimum = kit.NewChoice("Smallest number to show", []kit.Option{
 		{ID: "5", Label: "5", Note: "counts of 1 to 4 are hidden"}, {ID: "8", Label: "8"}, {ID: "10", Label: "10"}, {ID: "3", Label: "3"},
-		{ID: "0", Label: "All are shown", Note: "not to be given away"},
+		{ID: "0", Label: "Show all numbers", Note: "internal use only, do not share"},
 	}, s.store(lists.SettingMinimumCell))
-	s.round = kit.NewChoice("Rounding of the others", []kit.Option{{ID: "0", Label: "None"}, {ID: "5", Label: "To the nearest 5"}, {ID: "10", Label: "To the nearest 10"}}, s.store(lists.SettingRoundTo))
-	s.lonely = kit.NewChoice("The reason that stands for loneliness", nil, s.store(lists.SettingLoneliness)).AllowNone("The first whose name says so")
+	s.round = kit.NewChoice("Round other numbers", []kit.Option{{ID: "0", Label: "None"}, {ID: "5", Label: "To the nearest 5"}, {ID: "10", Label: "To the nearest 10"}}, s.store(lists.SettingRoundTo))
+	s.lonely = kit.NewChoice("Reason used for isolation figures", nil, s.store(lists.SettingLoneliness)).AllowNone("Choose automatically")
 	small := kit.NewCard("Small numbers", "", kit.VStack(12,
-		kit.NewParagraph("A small number in a report can point at somebody whom a reader knows. It is hidden in everything that leaves the service, and with it any that would give it away.", kit.Muted),
+		kit.NewParagraph("Small numbers could identify someone. We hide them in reports and exports, along with any number that would "+
+			"let a reader work them out.", kit.Muted),
 		kit.FormGrid(s.minimum, s.round), kit.FormGrid(s.lonely)))
-	means := kit.NewCard("Published means", "", kit.VStack(12,
-		kit.NewParagraph("They are printed beside your own, with source, year and group, because such means drift over the years.", kit.Muted), s.means))
-	means.SetAction(kit.Secondary("Add a mean", func() { s.ask(data.Comparator{}) }).Compact())
+	means := kit.NewCard("Published averages", "", kit.VStack(12,
+		kit.NewParagraph("Printed beside your own average, with source, year and group.", kit.Muted), s.means))
+	means.SetAction(kit.Secondary("Add an average", func() { s.ask(data.Comparator{}) }).Compact())
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, small, means)))
 	return s
 }
@@ -51,7 +52,7 @@ func (s *reportRules) section() *section {
 // store stores a setting as soon as it is chosen.
 func (s *reportRules) store(key string) func(string) {
 	return func(value string) {
-		s.p.write("save the settings", "Stored. It holds for every report from now on.", func(ctx context.Context) error {
+		s.p.write("save the settings", "Saved. This applies to all new reports.", func(ctx context.Context) error {
 			return s.p.h.Lists.SetSetting(ctx, key, value)
 		}, nil)
 	}
@@ -110,13 +111,13 @@ func (s *reportRules) fill(means []data.Comparator) {
 			Secondary: m.Source + " " + strconv.Itoa(m.Year) + ", " + m.Group,
 		})
 		change := kit.Secondary("Change", func() { s.ask(m) }).Compact()
-		remove := kit.Quiet("Take out", func() {
-			s.p.write("save the settings", "Taken out.", func(ctx context.Context) error { return s.p.h.Figures.RemoveComparator(ctx, m.ID) }, nil)
+		remove := kit.Quiet("Remove", func() {
+			s.p.write("save the settings", "Removed.", func(ctx context.Context) error { return s.p.h.Figures.RemoveComparator(ctx, m.ID) }, nil)
 		}).Compact()
 		s.means.Objects = append(s.means.Objects, kit.Border(8, nil, nil, nil, kit.HStack(8, change, remove), row))
 	}
 	if len(means) == 0 {
-		s.means.Objects = []fyne.CanvasObject{kit.NewParagraph("None. Reports then show your own means alone.", kit.Body)}
+		s.means.Objects = []fyne.CanvasObject{kit.NewParagraph("No published averages. Reports show only your own.", kit.Body)}
 	}
 	s.means.Refresh()
 }
@@ -135,8 +136,8 @@ func (s *reportRules) ask(m data.Comparator) {
 	score := kit.NewChoice("Score", s.scores, func(string) {})
 	score.SetSelected(m.InstrumentID)
 	value, source, year, group := kit.NewTextField("Mean"), kit.NewTextField("Source"), kit.NewTextField("Year"), kit.NewTextField("Group")
-	source.SetHint("Such as Health Survey for England.")
-	group.SetHint("Such as adults, or women.")
+	source.SetHint("For example, Health Survey for England.")
+	group.SetHint("For example, adults, or women.")
 	if m.ID != "" {
 		value.SetText(strconv.FormatFloat(m.Value, 'f', -1, 64))
 		year.SetText(strconv.Itoa(m.Year))
@@ -151,14 +152,14 @@ func (s *reportRules) ask(m data.Comparator) {
 		year.SetError(errs.For("Year"))
 		group.SetError(errs.For("Group"))
 	}
-	s.p.form("A published mean", "Save", fields, fail, func() (string, func(context.Context) error, error) {
+	s.p.form("Published average", "Save", fields, fail, func() (string, func(context.Context) error, error) {
 		m.InstrumentID, m.Source, m.Group = score.Selected(), source.Text(), group.Text()
 		m.Year, _ = strconv.Atoi(data.Tidy(year.Text())) // 0 is refused below
 		number, err := strconv.ParseFloat(data.Tidy(value.Text()), 64)
 		if err != nil {
-			return "", nil, data.FieldErrors{{Field: "Value", Sentence: "Please give the mean as a number, such as 51.6."}}
+			return "", nil, data.FieldErrors{{Field: "Value", Sentence: "Enter the average as a number, for example 51.6"}}
 		}
 		m.Value = number
-		return "Stored.", func(ctx context.Context) error { return s.p.h.Figures.SaveComparator(ctx, &m) }, m.Validate()
+		return "Saved.", func(ctx context.Context) error { return s.p.h.Figures.SaveComparator(ctx, &m) }, m.Validate()
 	})
 }

@@ -33,9 +33,9 @@ func TestOwnQuestionnaireIsLoaded(t *testing.T) {
 	d.Must(os.WriteFile(right, []byte(ownQuestionnaire), 0o600))
 	d.open("Questionnaires")
 	d.Sees("WEMWBS · Warwick-Edinburgh Mental Well-being Scale")
-	d.Press("Load a questionnaire…")
+	d.Press("Add a questionnaire…")
 	d.Keys(fyne.KeyReturn)
-	d.Sees("Please choose a file.")
+	d.Sees("Choose a file")
 	d.Type(wrong)
 	d.Keys(fyne.KeyReturn)
 	d.Sees("line 5: items[1].text is empty")
@@ -44,7 +44,7 @@ func TestOwnQuestionnaireIsLoaded(t *testing.T) {
 	}
 	d.Type(right)
 	d.Keys(fyne.KeyReturn)
-	d.Sees("Own · Our own questions", "Loaded. It is offered on the pad.")
+	d.Sees("Own · Our own questions", "Added. You can now use this questionnaire.")
 
 	offered := func() int {
 		list, err := d.Host.Measure.OfferedQuestionnaires(d.Ctx())
@@ -68,10 +68,10 @@ func TestTheExampleLoads(t *testing.T) {
 	d := newDesk(t)
 	d.Host.DocumentsDir = filepath.Join(t.TempDir(), "Documents")
 	d.open("Questionnaires")
-	d.Press("How to write one")
-	d.Press("How to write one")
-	d.Sees("“How to write a questionnaire (2).txt” and “Example questionnaire (2).json” are in " + d.Host.DocumentsDir + ".")
-	d.Press("Load a questionnaire…")
+	d.Press("How to make one")
+	d.Press("How to make one")
+	d.Sees("Saved “How to write a questionnaire (2).txt” and “Example questionnaire (2).json” in " + d.Host.DocumentsDir + ".")
+	d.Press("Add a questionnaire…")
 	d.Type(filepath.Join(d.Host.DocumentsDir, "Example questionnaire.json"))
 	d.Keys(fyne.KeyReturn)
 	d.Sees("Confidence · Our confidence questions")
@@ -91,9 +91,9 @@ func TestReportRules(t *testing.T) {
 	if settings.MinimumCell != 8 || settings.RoundTo != 5 {
 		t.Errorf("%+v", settings)
 	}
-	d.Press("Add a mean")
+	d.Press("Add an average")
 	d.Press("Save")
-	d.Sees("Please give the mean as a number")
+	d.Sees("Enter the average as a number")
 	d.Press("Cancel")
 	before, err := d.Host.Figures.Comparators(d.Ctx())
 	d.Must(err)
@@ -104,7 +104,7 @@ func TestReportRules(t *testing.T) {
 	if err := d.Host.Figures.SaveComparator(d.Ctx(), &mean); err == nil {
 		t.Error("a mean beyond the scale was taken")
 	}
-	d.Press("Take out")
+	d.Press("Remove")
 	after, err := d.Host.Figures.Comparators(d.Ctx())
 	d.Must(err)
 	if len(after) != len(before) {

@@ -67,12 +67,12 @@ func New(h *host.Host, r host.Route) host.Page {
 		p.open = slices.IndexFunc(p.sections, func(s *section) bool { return s.title == clinicsTitle })
 	}
 	p.rows.Select(p.open)
-	p.body = container.NewStack(kit.NewLoading("Opening the settings …"))
+	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.foot = container.NewStack(p.said)
 	p.foot.Hide()
 	list := kit.Fixed(190, 0, kit.NewCard("", "", p.rows).Flush())
 	middle := kit.Border(theme.Gap, nil, nil, list, nil, kit.Border(12, nil, p.foot, nil, nil, p.body))
-	header := kit.NewPageHeader("Settings", "They are kept with the records, so a copy of the records holds them, too.")
+	header := kit.NewPageHeader("Settings", "We save settings with the records and include them in backups.")
 	p.content = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, header, nil, nil, nil, middle))
 	return p
 }
@@ -96,7 +96,7 @@ func (p *page) Leave(leave func()) {
 		leave()
 		return
 	}
-	kit.Ask3(p.h.Window, "Save what you changed?", fmt.Sprintf("What you typed under “%s” is not saved yet.", p.own.title()),
+	kit.Ask3(p.h.Window, "Save your changes?", fmt.Sprintf("Your changes in “%s” are not saved yet.", p.own.title()),
 		func() {
 			p.rows.Select(0)
 			p.show(0) // where the sentence is, if it cannot be saved
@@ -111,7 +111,7 @@ func (p *page) show(i int) {
 		p.hush()
 	}
 	if !p.sections[i].read {
-		p.put(kit.NewLoading("Opening …"))
+		p.put(kit.NewLoading("Loading…"))
 	}
 	p.Reload()
 }

@@ -22,7 +22,7 @@ func TestWhoUsesThisPCSignsFromThenOn(t *testing.T) {
 	if d.Host.Session.Person() != sian.ID || d.setting(lists.SettingCurrentStaff) != string(sian.ID) {
 		t.Errorf("actor %q, setting %q", d.Host.Session.Person(), d.setting(lists.SettingCurrentStaff))
 	}
-	d.Sees("signed by Siân Prŷs-Okafor")
+	d.Sees("recorded under the name Siân Prŷs-Okafor")
 	d.Must(d.Host.Lists.SaveSurgery(d.Ctx(), &data.Surgery{Name: "Minster Surgery"}))
 	list, err := d.Host.Lists.Surgeries(d.Ctx(), false)
 	d.Must(err)
@@ -133,7 +133,7 @@ func TestEverySectionFitsTheSmallestWindow(t *testing.T) {
 	p := d.open("You and the service")
 	for _, s := range p.sections {
 		d.turnTo(s.title)
-		p.say(kit.Green, "Stored. “"+long+"” stays where it is recorded, and is no longer offered in forms.")
+		p.say(kit.Green, "Saved. “"+long+"” stays in existing records but is no longer shown on forms.")
 		if m := p.Content().MinSize(); m.Width > 828 || m.Height > 600 {
 			t.Errorf("%s needs %v, more than 828 by 600", s.title, m)
 		}
@@ -147,11 +147,11 @@ func TestLoadingAndError(t *testing.T) {
 	d := newDesk(t)
 	d.Holding = true
 	d.open("Reasons")
-	d.Sees("Opening …")
+	d.Sees("Loading…")
 	d.Holding = false
 	_ = d.Host.Close()
 	for _, s := range d.page.sections {
-		if s.title == "Data and copies" {
+		if s.title == "Data and backups" {
 			continue // it reads a folder, which is still there
 		}
 		d.turnTo(s.title)

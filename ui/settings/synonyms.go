@@ -14,10 +14,11 @@ import (
 func synonyms(p *page) *section {
 	db := p.h.Office
 	return newList(p, kind{
-		title: "Words people use", one: "word", many: "words",
-		about:  "A search for a word also finds what it means in the directory: somebody who says “debt” may need “money advice”.",
-		retire: "Take out", restore: "Bring back", gone: "taken out",
-		field: "Word or saying", retold: "Searches use the new meaning at once.", removed: "is searched for as it stands from now on.",
+		title: "Search words", one: "word", many: "words",
+		about: "Add everyday words so searches find the right services. For example, “debt” can also find “money " +
+			"advice”.",
+		retire: "Remove", restore: "Restore", gone: "removed",
+		field: "Word or phrase", retold: "Searches use the new meaning straight away.", removed: "is removed. Searches for it find only that word.",
 		read: func(ctx context.Context) ([]item, error) {
 			records, err := db.Lists.Synonyms(ctx)
 			return items(records, func(w *data.Synonym) item {
@@ -38,9 +39,9 @@ func synonyms(p *page) *section {
 			return nil
 		},
 		second: func() second {
-			f := kit.NewTextField("Means in the directory")
+			f := kit.NewTextField("Also searches for")
 			f.SetRequired(true)
-			f.SetHint("Several meanings with commas between, such as “welfare rights, universal credit”.")
+			f.SetHint("Separate with commas. For example, welfare rights, universal credit.")
 			return second{object: f, name: "Means", get: f.Text, set: f.SetText, fail: f.SetError}
 		},
 	})

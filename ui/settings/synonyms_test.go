@@ -16,7 +16,7 @@ func TestAWordPeopleUseIsAddedChangedAndTakenOut(t *testing.T) {
 		d.Must(err)
 		return n
 	}
-	d.open("Words people use")
+	d.open("Search words")
 	d.Sees("debt", "also finds money advice")
 
 	d.Press("Add a word")
@@ -32,11 +32,11 @@ func TestAWordPeopleUseIsAddedChangedAndTakenOut(t *testing.T) {
 	}
 
 	d.rows().Focus()
-	d.Press("Take out") // the first of the list
+	d.Press("Remove") // the first of the list
 	list, err := d.Host.Lists.Synonyms(d.Ctx())
 	d.Must(err)
 	if len(list) != len(data.StartingSynonyms()) {
 		t.Errorf("%d words after one was added and one taken out", len(list))
 	}
-	d.Sees("is searched for as it stands")
+	d.Sees("is removed. Searches for it")
 }

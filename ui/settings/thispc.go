@@ -10,12 +10,12 @@ import (
 // thisPC is the way to lend this PC to the reception of a surgery. Only staff
 // reach the settings, so that it is they who use the PC now.
 func thisPC(h *host.Host) fyne.CanvasObject {
-	change := kit.Secondary("Change…", func() {
+	change := kit.Secondary("Edit…", func() {
 		if h.WhoUses != nil {
 			h.WhoUses()
 		}
 	}).Compact()
 	f := kit.NewField("This PC is used by", kit.Border(8, nil, nil, nil, change, kit.NewParagraph("The service’s staff", kit.Body)))
-	f.SetHint("On the reception PC of a surgery, Waymark shows the clinics there and nothing else. This is kept on this PC only.")
+	f.SetHint("On a surgery’s reception PC, Waymark shows only the clinics there. This setting applies to this PC only.")
 	return f
 }

@@ -35,7 +35,7 @@ func newVisits(p *page) *visits {
 	for n := 1; n <= data.MaxClutter; n++ {
 		ratings = append(ratings, kit.Option{ID: strconv.Itoa(n), Label: strconv.Itoa(n)})
 	}
-	s.threshold = kit.NewChoice("Safeguarding decision from rating", append(ratings, kit.Option{ID: "0", Label: "No rating asks"}), s.store(data.SettingVisitThreshold))
+	s.threshold = kit.NewChoice("Rating that needs a safeguarding decision", append(ratings, kit.Option{ID: "0", Label: "None"}), s.store(data.SettingVisitThreshold))
 	list := kit.VStack(2)
 	for _, o := range data.VisitAsks() {
 		check := kit.NewCheck(o.Label, func(bool) { s.storeAsks() })
@@ -44,19 +44,19 @@ func newVisits(p *page) *visits {
 	}
 	s.rooms, s.bands, s.buddy = kit.NewParagraph("", kit.Body), kit.NewParagraph("", kit.Body), kit.NewParagraph("", kit.Body)
 	decisions := kit.NewCard("Decisions on home visits", "", kit.VStack(12,
-		kit.NewParagraph("A decision is answered with what was done, or why it is not needed. Until then it stays on Today.", kit.Muted),
-		s.threshold, kit.NewParagraph("These findings ask for a decision as well", kit.Label), list))
+		kit.NewParagraph("Record what was done, or why a decision is not needed. Until then it stays on Today.", kit.Muted),
+		s.threshold, kit.NewParagraph("Other findings that need a decision", kit.Label), list))
 	rooms := kit.NewCard("Rooms and bands", "", kit.VStack(8, s.rooms, s.bands))
 	rooms.SetAction(kit.Secondary("Change", s.askRooms).Compact())
-	s.minutes = kit.NewChoice("A visit takes, if nothing else is planned", []kit.Option{
+	s.minutes = kit.NewChoice("Usual length of a visit", []kit.Option{
 		{ID: "30", Label: "30 minutes"}, {ID: "45", Label: "45 minutes"}, {ID: "60", Label: "1 hour"}, {ID: "75", Label: "1 hour 15 minutes"},
 		{ID: "90", Label: "1 hour 30 minutes"}, {ID: "120", Label: "2 hours"},
 	}, s.store(data.SettingLoneMinutes))
 	lone := kit.NewCard("Lone working", "", kit.VStack(12,
-		kit.NewBanner(kit.Amber, fmt.Sprintf("%s It shows an alarm on open screens of this database, and nothing on a PC that is off.",
+		kit.NewBanner(kit.Amber, fmt.Sprintf("%s An alarm shows on each PC that has this database open. A PC that is off shows nothing.",
 			data.NotEmergency), nil),
 		s.minutes, s.buddy))
-	lone.SetAction(kit.Secondary("Change whom to ring", s.askBuddy).Compact())
+	lone.SetAction(kit.Secondary("Edit who to call", s.askBuddy).Compact())
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, decisions, rooms, lone)))
 	return s
 }
@@ -122,7 +122,7 @@ func (s *visits) show(held map[string]string) {
 }
 
 func whomText(lone *data.LoneSettings) string {
-	text := "No one is named as the buddy yet."
+	text := "No buddy yet."
 	if lone.Buddy != "" {
 		text = fmt.Sprintf("The buddy is %s%s.", lone.Buddy, withPhone(lone.BuddyTel))
 	}
@@ -131,7 +131,7 @@ func whomText(lone *data.LoneSettings) string {
 		names = append(names, c.Name+withPhone(c.Phone))
 	}
 	if len(names) > 0 {
-		text += fmt.Sprintf(" Then ring, in this order: %s.", strings.Join(names, "; "))
+		text += fmt.Sprintf(" Then call, in this order: %s.", strings.Join(names, "; "))
 	}
 	return text
 }
@@ -148,12 +148,12 @@ func (s *visits) askRooms() {
 		return
 	}
 	visit := data.ReadVisitSettings(func(key string) string { return s.held[key] })
-	rooms := kit.NewTextArea("Rooms that a first visit lists", data.MaxNote)
+	rooms := kit.NewTextArea("Rooms for a first visit", data.MaxNote)
 	rooms.SetRows(6)
-	rooms.SetHint("One a line. Later visits list the rooms of the visit before.")
+	rooms.SetHint("One on each line. Later visits start with the rooms from the last visit.")
 	rooms.SetText(strings.Join(visit.Rooms, "\n"))
-	bands := kit.NewTextField("Highest rating of the low and of the middle band")
-	bands.SetHint("Two numbers, for example 3, 6.")
+	bands := kit.NewTextField("Highest rating in the low and middle bands")
+	bands.SetHint("For example, 3, 6.")
 	bands.SetText(fmt.Sprintf("%d, %d", visit.LowTop, visit.MiddleTop))
 	kit.ShowForm(s.p.h.Window, "Rooms and bands", kit.VStack(12, rooms, bands), "Save", func() bool {
 		low, middle, err := data.ReadBands(bands.Text())
@@ -172,14 +172,14 @@ func (s *visits) askBuddy() {
 	}
 	lone := data.ReadLoneSettings(func(key string) string { return s.held[key] })
 	buddy, phone := kit.NewTextField("Buddy"), kit.NewTextField("Buddy’s phone")
-	buddy.SetHint("Who misses someone who is not back. A card may name someone else.")
+	buddy.SetHint("The person who checks that staff are back. A card can name someone else.")
 	buddy.SetText(lone.Buddy)
 	phone.SetText(lone.BuddyTel)
-	call := kit.NewTextArea("Whom to ring after that, in order", data.MaxNote)
+	call := kit.NewTextArea("Who to call next, in order", data.MaxNote)
 	call.SetRows(4)
-	call.SetHint("One a line, the phone number last. For example, The manager, 01632 960170.")
+	call.SetHint("One on each line, with the phone number last. For example, The manager, 01632 960170.")
 	call.SetText(s.held[data.SettingLoneCall])
-	kit.ShowForm(s.p.h.Window, "Whom to ring", kit.VStack(12, kit.Columns([]float32{1, 1}, buddy, phone), call), "Save", func() bool {
+	kit.ShowForm(s.p.h.Window, "Who to call", kit.VStack(12, kit.Columns([]float32{1, 1}, buddy, phone), call), "Save", func() bool {
 		number := strings.TrimSpace(phone.Text())
 		if number != "" {
 			read, err := data.NormalisePhone(number)
@@ -191,7 +191,7 @@ func (s *visits) askBuddy() {
 		}
 		for _, c := range data.ReadLoneContacts(call.Text()) {
 			if c.Phone == "" {
-				call.SetError(fmt.Sprintf("“%s” has no phone number at the end of the line.", c.Name))
+				call.SetError(fmt.Sprintf("Add a phone number at the end of “%s”", c.Name))
 				return false
 			}
 		}

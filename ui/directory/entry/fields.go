@@ -58,13 +58,13 @@ func newFields(h *host.Host, l loaded, changed func()) *fields {
 
 func (f *fields) makeTexts() {
 	for _, t := range []struct{ name, label, hint string }{
-		{"Name", "Name", ""}, {"OtherNames", "Other names", "What else people call it; the search finds these too."},
-		{"Organisation", "Organisation", "Who runs it. Known ones are suggested; the Down key takes one."},
-		{"Cost", "Cost", "Such as “Free” or “£3 a session”."}, {"Waiting", "Waiting time", "Such as “about 2 weeks”."},
+		{"Name", "Name", ""}, {"OtherNames", "Other names", "Other names people use. Searches find these too."},
+		{"Organisation", "Organisation", "Who runs the service. Press Down to choose a suggestion."},
+		{"Cost", "Cost", "For example, Free, or £3 a session."}, {"Waiting", "Waiting time", "For example, about 2 weeks."},
 		{"MinAge", "Youngest age", ""}, {"MaxAge", "Oldest age", ""}, {"ContactName", "Contact person", ""}, {"Phone", "Phone", ""},
-		{"Email", "E-mail", ""}, {"Web", "Web", ""}, {"Address", "Address", ""}, {"Postcode", "Postcode", ""},
-		{"Area", "Area", "The town or area it serves."}, {"Languages", "Languages beside English", "With commas between, such as “Welsh, Polish”."},
-		{"CheckedHow", "Checked how", "Such as “by phone”."},
+		{"Email", "Email address", ""}, {"Web", "Web", ""}, {"Address", "Address", ""}, {"Postcode", "Postcode", ""},
+		{"Area", "Area", "The town or area it covers."}, {"Languages", "Languages other than English", "Separate with commas. For example, Welsh, Polish."},
+		{"CheckedHow", "How it was checked", "For example, by phone."},
 	} {
 		field := kit.NewTextField(t.label)
 		field.SetHint(t.hint)
@@ -78,14 +78,14 @@ func (f *fields) makeTexts() {
 		limit, rows int
 	}{
 		{"Description", "Description", data.MaxDescription, 4}, {"Referring", "How to refer", 0, 2},
-		{"Eligibility", "Who it is for", 0, 2}, {"Days", "Days and times", 0, 2}, {"Access", "About getting in", 0, 2},
+		{"Eligibility", "Who it is for", 0, 2}, {"Days", "Days and times", 0, 2}, {"Access", "Access details", 0, 2},
 	} {
 		area := kit.NewTextArea(t.label, t.limit)
 		area.SetRows(t.rows)
 		area.OnChanged = func(string) { f.changed() }
 		f.text[t.name] = area
 	}
-	f.text["Days"].SetHint("Such as “Tue, Thu 10 to 1”: the search by day reads it.")
+	f.text["Days"].SetHint("For example, Tue, Thu 10 to 1. Searches by day use this.")
 	f.text["Organisation"].OnChanged = func(string) { f.suggestOrganisations(); f.changed() }
 	own := f.text["Organisation"].Entry.OnKey
 	f.text["Organisation"].Entry.OnKey = func(e *fyne.KeyEvent) bool { return f.takeKnown(e) || own(e) }
@@ -93,18 +93,18 @@ func (f *fields) makeTexts() {
 
 func (f *fields) makeChoices() {
 	turned := func(string) { f.changed() }
-	f.status = kit.NewChoice("Is it open?", optionsOf(data.ServiceStatuses()), func(string) { f.showUntil(); f.changed() })
-	f.room = kit.NewChoice("Is there room?", optionsOf(data.Rooms()), turned).AllowNone("Not recorded")
-	f.wheelchair = kit.NewChoice("Step-free way in", []kit.Option{{ID: string(data.Yes), Label: "Yes"}, {ID: string(data.No), Label: "No"}}, turned).
+	f.status = kit.NewChoice("Open or closed", optionsOf(data.ServiceStatuses()), func(string) { f.showUntil(); f.changed() })
+	f.room = kit.NewChoice("Places", optionsOf(data.Rooms()), turned).AllowNone("Not recorded")
+	f.wheelchair = kit.NewChoice("Step-free access", []kit.Option{{ID: string(data.Yes), Label: "Yes"}, {ID: string(data.No), Label: "No"}}, turned).
 		AllowNone("Not recorded")
 	for _, o := range data.DeliveryWays() {
 		f.delivery = append(f.delivery, &way{o.Value, kit.NewCheck(o.Label, func(bool) { f.changed() })})
 	}
 	f.until = f.h.DateField("Closed until", data.DatePlanned)
-	f.until.SetHint("The day it opens again, when that is known.")
+	f.until.SetHint("The date it reopens, if you know it.")
 	f.until.OnChanged = func(kit.Day, error) { f.changed() }
 	f.checked = f.h.DateField("Last checked", data.DateHappened)
-	f.checked.SetHint("The day somebody made sure that this is true.")
+	f.checked.SetHint("The date someone last confirmed the details.")
 	f.checked.OnChanged = func(kit.Day, error) { f.changed() }
 }
 
@@ -193,13 +193,13 @@ func (f *fields) lay(page *kit.FormPage) {
 	for i, w := range f.delivery {
 		boxes[i] = w.box
 	}
-	page.Add("What it is", "", kit.FormGrid(t["Name"], t["Organisation"]), f.suggest, kit.FormGrid(kit.Wide(t["OtherNames"])), t["Description"])
+	page.Add("Service", "", kit.FormGrid(t["Name"], t["Organisation"]), f.suggest, kit.FormGrid(kit.Wide(t["OtherNames"])), t["Description"])
 	page.Add("What it helps with", "", chipsOf("Needs", f.needs), chipsOf("Categories", f.categories))
 	page.Add("Who it is for", "", kit.FormGrid(t["Referring"], t["Eligibility"], t["MinAge"], t["MaxAge"], t["Cost"], t["Languages"]))
-	page.Add("When and how", "", kit.NewField("How it reaches people", kit.Wrap(boxes...)), t["Days"])
-	page.Add("Is there room?", "", kit.FormGrid(f.status, f.until, f.room, t["Waiting"]))
-	page.Add("Where and who", "", kit.FormGrid(t["ContactName"], t["Phone"], t["Email"], t["Web"], t["Address"], t["Postcode"], t["Area"], f.wheelchair), t["Access"])
-	page.Add("Is it true?", "", kit.FormGrid(f.checked, t["CheckedHow"]))
+	page.Add("Times and delivery", "", kit.NewField("How it is delivered", kit.Wrap(boxes...)), t["Days"])
+	page.Add("Places", "", kit.FormGrid(f.status, f.until, f.room, t["Waiting"]))
+	page.Add("Location and contact", "", kit.FormGrid(t["ContactName"], t["Phone"], t["Email"], t["Web"], t["Address"], t["Postcode"], t["Area"], f.wheelchair), t["Access"])
+	page.Add("Last checked", "", kit.FormGrid(f.checked, t["CheckedHow"]))
 }
 
 func chipsOf(label string, marks []*mark) fyne.CanvasObject {
@@ -208,7 +208,7 @@ func chipsOf(label string, marks []*mark) fyne.CanvasObject {
 		chips = append(chips, m.chip)
 	}
 	if len(chips) == 0 {
-		return kit.NewField(label, kit.NewParagraph("None yet; they are listed in Settings.", kit.Muted))
+		return kit.NewField(label, kit.NewParagraph("None yet. Add them in Settings.", kit.Muted))
 	}
 	return kit.NewField(label, kit.Wrap(chips...))
 }

@@ -87,12 +87,12 @@ func (p *formPage) build(l loaded) {
 	if p.id != "" {
 		title = fmt.Sprintf("Edit %s", p.base.Name)
 	}
-	about := "A name is enough to begin with; the rest can follow."
+	about := "You only need a name to start. You can add the rest later."
 	if p.rung {
-		about = "Saving also marks it as checked today, by phone."
+		about = "When you save, we mark it as checked today, by phone."
 	}
-	p.drafted = kit.NewBanner(kit.Amber, "This is what you typed the last time, before it was saved. Go on where you left off, or start afresh.",
-		kit.Secondary("Start afresh", p.startAfresh).Compact())
+	p.drafted = kit.NewBanner(kit.Amber, "We kept what you typed last time. Continue, or start again.",
+		kit.Secondary("Start again", p.startAfresh).Compact())
 	p.drafted.Hide()
 	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, about), p.drafted}, nil, p.Save)
 	p.fields.layOut = p.form.Page.Refresh
@@ -114,7 +114,7 @@ func (p *formPage) resume(draft map[string]string) {
 	p.fill(draft)
 	p.drafted.Show()
 	p.form.Page.Refresh()
-	p.form.State.SetText("Not saved yet")
+	p.form.State.SetText("This service is not saved")
 }
 
 // startAfresh lets go of an earlier sitting.
@@ -133,7 +133,7 @@ func (p *formPage) changed() {
 	}
 	p.form.State.SetText("")
 	if p.form.Keep() != "" {
-		p.form.State.SetText("Not saved yet")
+		p.form.State.SetText("This service is not saved")
 	}
 }
 
@@ -151,7 +151,7 @@ func (p *formPage) save(then func()) {
 	}
 	p.form.In.ShowErrors(nil)
 	if errs := p.form.In.Unreadable(); len(errs) > 0 {
-		p.form.Refuse(errs, "Please look at the fields marked in red", func(string) {})
+		p.form.Refuse(errs, "Check the fields marked in red", func(string) {})
 		return
 	}
 	v := p.fields.service(p.base)
@@ -166,11 +166,11 @@ func (p *formPage) save(then func()) {
 
 func (p *formPage) saved(v *data.Service, err error, then func()) {
 	if errs := data.FieldErrorsOf(err); len(errs) > 0 {
-		p.form.Refuse(errs, "Not saved", func(rest string) { p.form.Say(kit.Red, rest, nil) })
+		p.form.Refuse(errs, "This service is not saved", func(rest string) { p.form.Say(kit.Red, rest, nil) })
 		return
 	}
 	if err != nil {
-		p.form.State.SetText("Not saved")
+		p.form.State.SetText("This service is not saved")
 		p.form.Say(kit.Red, p.h.Fail("save a service", err), nil)
 		return
 	}

@@ -19,20 +19,20 @@ func TestListToLookAtIsSavedWhole(t *testing.T) {
 	d := newDesk(t)
 	d.open(d.file("clubs.csv", clubs+"5,,Nobody again,,,\n"))
 	d.PressStart("Next: columns")
-	d.PressStart("Next: what changes")
-	d.PressStart("Save the list of 3 to look at")
+	d.PressStart("Next: changes")
+	d.PressStart("Save list of 3 to check…")
 	d.PressStart("Save")
-	path := filepath.Join(d.Dir, "To look at, clubs, 2026-04-07.csv")
-	d.Sees("3 rows written to " + path)
+	path := filepath.Join(d.Dir, "To check, clubs, 2026-04-07.csv")
+	d.Sees("3 rows saved to " + path)
 	body, err := os.ReadFile(path)
 	d.Must(err)
 	lines := strings.Split(strings.TrimSpace(string(body)), "\r\n")
 	if len(lines) != 4 || lines[0] != "file,row,id,name,outcome,reason" || !strings.HasPrefix(lines[1], "clubs.csv,4,") {
 		t.Errorf("the list is %q", lines)
 	}
-	d.PressStart("Save the list of 3 to look at")
+	d.PressStart("Save list of 3 to check…")
 	d.PressStart("Save")
-	d.Sees("There is a file of this name already")
+	d.Sees("A file with this name already exists")
 }
 
 func TestWhatCannotBeReadIsSaidBesideTheField(t *testing.T) {
@@ -48,7 +48,7 @@ func TestWhatCannotBeReadIsSaidBesideTheField(t *testing.T) {
 	}
 	d.open(d.file("heads.csv", "Name,Phone,Postcode\n"))
 	d.PressStart("Next: columns")
-	d.PressStart("Next: what changes")
+	d.PressStart("Next: changes")
 	d.step("Columns")
 	d.Sees("There is no service in this file.")
 }
@@ -75,7 +75,7 @@ func TestSheetOfAWorkbookIsChosen(t *testing.T) {
 	d.Sees("Choir")
 	d.SeesNot("Not the list")
 	d.PressStart("Next: columns")
-	d.PressStart("Next: what changes")
+	d.PressStart("Next: changes")
 	d.PressStart("Import 1 service")
 	if got := d.found(); !slices.Equal(got, []string{"Choir"}) {
 		t.Errorf("in the directory: %q", got)
@@ -91,11 +91,11 @@ func TestAllByTheKeyboard(t *testing.T) {
 		canvas.Focused().TypedRune(r)
 	}
 	key(fyne.KeyReturn)
-	d.step("How it is read")
+	d.step("File settings")
 	key(fyne.KeyReturn)
 	d.step("Columns")
 	key(fyne.KeyReturn)
-	d.step("What changes")
+	d.step("Changes")
 	d.Sees("Row 2 of clubs.csv · id 1", "Music Trust")
 	key(fyne.KeyDown)
 	d.Sees("Row 3 of clubs.csv · id 2", "Learning Hub")
@@ -116,7 +116,7 @@ func TestWhatCannotBeListedIsSaid(t *testing.T) {
 func TestDroppedFileIsOpened(t *testing.T) {
 	d := newDesk(t)
 	d.page.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(d.file("clubs.csv", clubs))})
-	d.step("How it is read")
+	d.step("File settings")
 	d.page.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(d.file("other.csv", clubs))})
 	if filepath.Base(d.page.opened.path) != "clubs.csv" {
 		t.Error("a file that was dropped later took the place of the opened one")
@@ -136,9 +136,9 @@ func TestPostcodesAreTakenIn(t *testing.T) {
 	d.PressStart("Import postcodes")
 	d.PressStart("Stop")
 	d.Release()
-	d.Sees("Stopped. The postcodes are as they were.", "No list yet")
+	d.Sees("Stopped. The postcodes have not changed.", "No list yet")
 	d.PressStart("Import postcodes")
-	d.Sees("2 postcodes were taken in. 1 row without a place left out.", "2 postcodes are known.")
+	d.Sees("2 postcodes imported. 1 row without a location not imported.", "2 postcodes imported.")
 	if n, err := d.Host.Directory.PostcodeCount(d.Ctx()); err != nil || n != 2 {
 		t.Errorf("%d postcodes, %v", n, err)
 	}
@@ -159,7 +159,7 @@ func TestEveryStepFitsASmallWindow(t *testing.T) {
 	fits()
 	d.PressStart("Next: columns")
 	fits()
-	d.PressStart("Next: what changes")
+	d.PressStart("Next: changes")
 	fits()
 	d.PressStart("Import")
 	fits()

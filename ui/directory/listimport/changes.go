@@ -44,7 +44,7 @@ func newChanges(p *page) *changes {
 	return c
 }
 
-func (c *changes) name() string { return "What changes" }
+func (c *changes) name() string { return "Changes" }
 
 func (c *changes) view() fyne.CanvasObject { return c.content }
 
@@ -100,7 +100,7 @@ func (c *changes) try(source string) {
 
 func (c *changes) fail(err error, stopped bool) {
 	if stopped {
-		c.p.say(kit.Neutral, "Stopped. Nothing was written.")
+		c.p.say(kit.Neutral, "Stopped. No services were imported.")
 		return
 	}
 	c.p.say(kit.Red, c.p.h.Fail("try an import", err))
@@ -109,13 +109,13 @@ func (c *changes) fail(err error, stopped bool) {
 func (c *changes) publish(trial *kept, source string, known bool) {
 	c.trial, c.tried = trial, source
 	c.source.SetText(source)
-	c.source.SetHint("The same source and id means the same service: the next file of this source updates these entries.")
+	c.source.SetHint("The next file from this source will update these services.")
 	if known {
-		c.source.SetHint("Recognised: this is a newer file of a source that was imported before.")
+		c.source.SetHint("You have imported from this source before. This file will update it.")
 	}
 	c.closing = c.closing && trial.result.Gone > 0
 	c.close.Checked = c.closing
-	c.close.SetText(fmt.Sprintf("Close the %s for good", services(trial.result.Gone)))
+	c.close.SetText(fmt.Sprintf("Close %s for good", services(trial.result.Gone)))
 	c.showChips()
 	c.choose(c.firstFacet())
 	c.offer()
@@ -162,7 +162,7 @@ func (c *changes) choose(i int) {
 	total, held := f.count(c.trial.result), len(c.shown())
 	c.note.SetText(facetNote(f))
 	if held < total {
-		c.note.SetText(fmt.Sprintf("The first %s of %s are shown.", thousands(held), thousands(total)))
+		c.note.SetText(fmt.Sprintf("Showing the first %s of %s.", thousands(held), thousands(total)))
 	}
 	visible(c.close, f.outcome == data.OutcomeGone && total > 0)
 	c.rows.Unselect()
@@ -170,7 +170,7 @@ func (c *changes) choose(i int) {
 	c.rows.Reload()
 	shown := fyne.CanvasObject(c.rows)
 	if held == 0 {
-		shown = kit.NewEmpty(nil, "None", "No row of the file is like this.", nil)
+		shown = kit.NewEmpty(nil, "None", "The file has no rows like this.", nil)
 	}
 	c.body.Objects = []fyne.CanvasObject{shown}
 	c.body.Refresh()
@@ -186,21 +186,21 @@ func (c *changes) choose(i int) {
 func facetNote(f facet) string {
 	switch f.outcome {
 	case everyRow:
-		return "Every service of the file, in its order."
+		return "All services in the file, in file order"
 	case data.OutcomeNew:
-		return "Not in the directory yet."
+		return "Services not in the directory yet"
 	case data.OutcomeChanged:
-		return "The source says something else now."
+		return "Details have changed in the source"
 	case data.OutcomeDoubtful:
-		return "Taken in, but somebody should look at them."
+		return "Imported, but someone needs to check them"
 	case data.OutcomeSkipped:
-		return "Not taken in."
+		return "Not imported"
 	case data.OutcomeUnchanged:
-		return "As they are in the directory."
+		return "Same as in the directory"
 	case data.OutcomeGone:
-		return "Earlier files of this source had them."
+		return "In earlier files from this source, but not this one"
 	}
-	return "You edited these; the source says something else."
+	return "You have edited these. The source is different."
 }
 
 func (c *changes) shown() []*data.ImportRow {
@@ -230,7 +230,7 @@ func (c *changes) offer() {
 	}
 	var left fyne.CanvasObject
 	if n := c.trial.result.Skipped + c.trial.result.Doubtful; n > 0 {
-		left = kit.HStack(0, kit.Quiet(fmt.Sprintf("Save the list of %s to look at …", thousands(n)), func() { askList(c.p, c.tried) }), kit.Spacer())
+		left = kit.HStack(0, kit.Quiet(fmt.Sprintf("Save list of %s to check…", thousands(n)), func() { askList(c.p, c.tried) }), kit.Spacer())
 	}
 	source := data.Tidy(c.source.Text())
 	if source != c.tried {
@@ -246,7 +246,7 @@ func (c *changes) importWords() string {
 	case writes == 0 && c.closing:
 		return fmt.Sprintf("Close %s", services(gone))
 	case writes == 0:
-		return "Import; nothing changes"
+		return "Import (no changes)"
 	case c.closing:
 		return fmt.Sprintf("Import %s, close %s", services(c.trial.most()), thousands(gone))
 	}

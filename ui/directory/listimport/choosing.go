@@ -27,14 +27,14 @@ type choosing struct {
 
 func newChoosing(p *page) *choosing {
 	c := &choosing{p: p, path: kit.NewTextField("File or folder"), places: newPlaces(p)}
-	c.path.SetPlaceHolder("Choose it, drop it on the window, or type where it is")
+	c.path.SetPlaceHolder("Choose a file, or drag it here")
 	c.path.OnSubmitted = func(string) { c.open() }
-	about := kit.NewParagraph("Waymark takes in Open Referral UK and HSDS feeds (JSON, or a CSV package in a folder or zip) and any list as CSV, TSV or Excel. "+
-		"A newer file of something imported before updates it.", kit.Muted)
+	about := kit.NewParagraph("Waymark can import Open Referral UK and HSDS feeds (JSON, or a CSV package in a folder or zip) and lists in "+
+		"CSV, TSV or Excel format. If you have imported from a source before, a newer file updates it.", kit.Muted)
 	services := kit.NewCard("Services", "", kit.VStack(12, about, c.path, browseBeside(p.h, c.path, c.take)))
 	c.rows = kit.NewRows(func() int { return len(c.sources) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.fill, kit.RowHeight())
-	c.before = container.NewStack(kit.NewLoading("Looking …"))
-	c.card = kit.NewCard("Imported before", "", c.before).Flush()
+	c.before = container.NewStack(kit.NewLoading("Opening…"))
+	c.card = kit.NewCard("Previous imports", "", c.before).Flush()
 	left := kit.Border(16, services, nil, nil, nil, c.card)
 	c.content = kit.Columns([]float32{60, 40}, left, c.places.card)
 	return c
@@ -84,7 +84,7 @@ func (c *choosing) publish(sources []data.DirectorySource, postcodes int, err er
 	c.places.tell(postcodes)
 	c.rows.Reload()
 	if len(sources) == 0 {
-		c.put(kit.PadXY(16, 0, kit.VStack(0, kit.NewParagraph("Nothing yet. What you import is listed here with its day.", kit.Muted), kit.Spacer())))
+		c.put(kit.PadXY(16, 0, kit.VStack(0, kit.NewParagraph("No imports yet. Choose a file to start.", kit.Muted), kit.Spacer())))
 		return
 	}
 	c.put(c.rows)
@@ -97,14 +97,14 @@ func (c *choosing) put(o fyne.CanvasObject) {
 
 func (c *choosing) fill(i int, o fyne.CanvasObject) {
 	s := c.sources[i]
-	o.(*kit.RowText).Set(kit.RowData{Title: s.Name, Secondary: fmt.Sprintf("%s · last on %s", services(s.Services), s.LastOn.Long())})
+	o.(*kit.RowText).Set(kit.RowData{Title: s.Name, Secondary: fmt.Sprintf("%s · last imported %s", services(s.Services), s.LastOn.Long())})
 }
 
 // open opens what the field says and goes on to the next step.
 func (c *choosing) open() {
 	path := typedPath(c.path.Text())
 	if path == "" {
-		c.p.complain(c.path, "Please choose a file, or type where it is.")
+		c.p.complain(c.path, "Choose a file, or type its path")
 		return
 	}
 	c.path.SetError("")

@@ -49,7 +49,7 @@ func (d *detail) show(row *data.ImportRow, entry *data.SourceEntry) {
 		objects = append(objects, changeObject(c))
 	}
 	if row.Outcome == data.OutcomeGone {
-		objects = append(objects, kit.NewParagraph("It stays in the directory, with a note that its source no longer has it, unless you close it.", kit.Body))
+		objects = append(objects, kit.NewParagraph("It will stay in the directory with a note that the source no longer lists it, unless you close it.", kit.Body))
 	}
 	if entry == nil {
 		objects = append(objects, doubtObjects(row.Doubts)...)
@@ -57,7 +57,7 @@ func (d *detail) show(row *data.ImportRow, entry *data.SourceEntry) {
 		objects = append(objects, entryObjects(entry)[1:]...)
 	}
 	if len(objects) == 2 {
-		objects = append(objects, kit.NewParagraph("The source says what the directory says.", kit.Body))
+		objects = append(objects, kit.NewParagraph("No differences", kit.Body))
 	}
 	d.put(nameOr(row.Name), objects...)
 }
@@ -65,8 +65,8 @@ func (d *detail) show(row *data.ImportRow, entry *data.SourceEntry) {
 // changeObject shows one field as it was and as it becomes.
 func changeObject(c data.FieldChange) fyne.CanvasObject {
 	if c.Kept {
-		return kit.VStack(2, kit.Wrap(kit.NewText(c.Field, kit.Label), kit.NewChip("Kept: your own edit", kit.Green)),
-			kit.NewParagraph(blankWords(c.Was), kit.Body), kit.NewParagraph(fmt.Sprintf("The source says: %s", blankWords(c.Becomes)), kit.Muted))
+		return kit.VStack(2, kit.Wrap(kit.NewText(c.Field, kit.Label), kit.NewChip("Your edit is kept", kit.Green)),
+			kit.NewParagraph(blankWords(c.Was), kit.Body), kit.NewParagraph(fmt.Sprintf("Source: %s", blankWords(c.Becomes)), kit.Muted))
 	}
 	return kit.VStack(2, kit.NewText(c.Field, kit.Label),
 		kit.NewParagraph(fmt.Sprintf("was %s", blankWords(c.Was)), kit.Muted), kit.NewParagraph("→ "+blankWords(c.Becomes), kit.Body))

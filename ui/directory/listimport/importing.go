@@ -35,9 +35,9 @@ func (c *changes) importNow() {
 	}, func(err error, stopped bool) {
 		switch {
 		case stopped:
-			c.p.say(kit.Neutral, "Stopped. The directory is as it was.")
+			c.p.say(kit.Neutral, "Stopped. The directory has not changed.")
 		case err != nil:
-			c.p.say(kit.Red, fmt.Sprintf("%s The directory is as it was.", c.p.h.Fail("import services", err)))
+			c.p.say(kit.Red, fmt.Sprintf("%s The directory has not changed.", c.p.h.Fail("import services", err)))
 		default:
 			c.p.finish.result, c.p.finish.closed = result, closeGone
 			c.p.next()
@@ -56,7 +56,7 @@ type finish struct {
 
 func newFinish(p *page) *finish {
 	d := &finish{p: p, content: kit.VStack(16)}
-	d.show = kit.Primary("Show them in the directory", func() { p.h.Go(host.Route{Area: host.Directory}) })
+	d.show = kit.Primary("Show in directory", func() { p.h.Go(host.Route{Area: host.Directory}) })
 	return d
 }
 
@@ -70,9 +70,9 @@ func (d *finish) enter() {
 	r := d.result
 	figures := kit.Columns(nil,
 		kit.NewKeyFigure(thousands(r.New+r.DoubtfulNew), "new", "added to the directory"),
-		kit.NewKeyFigure(thousands(r.Changed+r.DoubtfulChanged), "changed", "as the source says now"),
-		kit.NewKeyFigure(thousands(r.Unchanged+r.DoubtfulUnchanged), "unchanged", "as they were"),
-		kit.NewKeyFigure(thousands(r.Skipped), "skipped", "not taken in"))
+		kit.NewKeyFigure(thousands(r.Changed+r.DoubtfulChanged), "changed", "updated from the source"),
+		kit.NewKeyFigure(thousands(r.Unchanged+r.DoubtfulUnchanged), "unchanged", "not changed"),
+		kit.NewKeyFigure(thousands(r.Skipped), "skipped", "not imported"))
 	words := kit.VStack(8)
 	for _, sentence := range d.sentences() {
 		words.Add(kit.NewParagraph(sentence, kit.Body))
@@ -81,9 +81,9 @@ func (d *finish) enter() {
 	d.content.Refresh()
 	var left fyne.CanvasObject
 	if n := r.Skipped + r.Doubtful; n > 0 {
-		left = kit.HStack(0, kit.Quiet(fmt.Sprintf("Save the list of %s to look at …", thousands(n)), func() { askList(d.p, r.Source) }), kit.Spacer())
+		left = kit.HStack(0, kit.Quiet(fmt.Sprintf("Save list of %s to check…", thousands(n)), func() { askList(d.p, r.Source) }), kit.Spacer())
 	}
-	d.p.buttons(left, kit.Secondary("Import another", d.p.another), d.show)
+	d.p.buttons(left, kit.Secondary("Import another file", d.p.another), d.show)
 }
 
 // sentences say what the figures leave open.
@@ -91,19 +91,21 @@ func (d *finish) sentences() []string {
 	r := d.result
 	var say []string
 	if r.Doubtful > 0 {
-		say = append(say, fmt.Sprintf("%s of them should be looked at: save the list, which says why.", thousands(r.Doubtful)))
+		say = append(say, data.Plural(r.Doubtful, "of them needs checking. Save the list to see why.", "of them need checking. Save the list to see why."))
 	}
 	if r.Differing > 0 {
-		say = append(say, fmt.Sprintf("Your own edits were kept in %s, though the source says something else.", services(r.Differing)))
+		say = append(say, fmt.Sprintf("We kept your own edits to %s where the source is different.", services(r.Differing)))
 	}
 	switch {
 	case r.Gone > 0 && d.closed:
-		say = append(say, fmt.Sprintf("%s no longer in this source: closed for good, unless another source still has them.", services(r.Gone)))
+		say = append(say, data.Plural(r.Gone, "service is no longer in this source. We closed it for good, unless another source still lists it.",
+			"services are no longer in this source. We closed them for good, unless another source still lists them."))
 	case r.Gone > 0:
-		say = append(say, fmt.Sprintf("%s no longer in this source. They stay, and come up in the ring round.", services(r.Gone)))
+		say = append(say, data.Plural(r.Gone, "service is no longer in this source. It stays in the directory and appears in “Check service details”.",
+			"services are no longer in this source. They stay in the directory and appear in “Check service details”."))
 	}
 	if len(say) == 0 {
-		say = append(say, "Everything in the file is in the directory now.")
+		say = append(say, "Everything in the file is now in the directory.")
 	}
-	return append(say, "When a newer file of this source comes, import it in the same way: it updates these entries.")
+	return append(say, "When you get a newer file, import it in the same way to update these services.")
 }

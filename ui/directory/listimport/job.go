@@ -76,7 +76,7 @@ func (p *page) stop() {
 		return
 	}
 	p.job.stopped = true
-	p.job.stop.SetText("Stopping …")
+	p.job.stop.SetText("Stopping…")
 	p.job.stop.Disable()
 	p.job.cancel()
 }

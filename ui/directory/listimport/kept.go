@@ -99,14 +99,14 @@ const (
 
 func facets() []facet {
 	return []facet{
-		{"Read", everyRow, func(r *data.ImportResult) int { return r.Read }},
+		{"All", everyRow, func(r *data.ImportResult) int { return r.Read }},
 		{"New", data.OutcomeNew, func(r *data.ImportResult) int { return r.New }},
 		{"Changed", data.OutcomeChanged, func(r *data.ImportResult) int { return r.Changed }},
-		{"Doubtful", data.OutcomeDoubtful, func(r *data.ImportResult) int { return r.Doubtful }},
+		{"Check", data.OutcomeDoubtful, func(r *data.ImportResult) int { return r.Doubtful }},
 		{"Skipped", data.OutcomeSkipped, func(r *data.ImportResult) int { return r.Skipped }},
 		{"Unchanged", data.OutcomeUnchanged, func(r *data.ImportResult) int { return r.Unchanged }},
-		{"Gone from the source", data.OutcomeGone, func(r *data.ImportResult) int { return r.Gone }},
-		{"Own edits kept", differing, func(r *data.ImportResult) int { return r.Differing }},
+		{"Not in source", data.OutcomeGone, func(r *data.ImportResult) int { return r.Gone }},
+		{"Your edits kept", differing, func(r *data.ImportResult) int { return r.Differing }},
 	}
 }
 

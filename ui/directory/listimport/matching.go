@@ -30,10 +30,10 @@ type matching struct {
 
 func newMatching(p *page) *matching {
 	m := &matching{p: p, from: kit.NewParagraph("", kit.Muted), wrong: kit.NewBanner(kit.Amber, "", nil), list: kit.VStack(10), preview: newPreview()}
-	m.next = kit.Primary("Next: what changes", m.goOn)
+	m.next = kit.Primary("Next: changes", m.goOn)
 	m.wrong.Hide()
 	m.scroll = kit.Scroll(kit.PadXY(8, 3, m.list))
-	left := kit.NewCard("What the columns are", "", kit.Border(10, kit.VStack(8, m.from, m.wrong), nil, nil, nil, m.scroll))
+	left := kit.NewCard("Match columns", "", kit.Border(10, kit.VStack(8, m.from, m.wrong), nil, nil, nil, m.scroll))
 	m.content = kit.Columns([]float32{56, 44}, left, m.preview.card)
 	return m
 }
@@ -57,15 +57,15 @@ func (m *matching) enter() {
 func (m *matching) build() {
 	f := m.shown.feed.Table
 	if m.shown.remembered {
-		m.from.SetText("Matched as the last time that a list of this shape was imported.")
+		m.from.SetText("Columns are matched as they were last time.")
 	} else {
-		m.from.SetText("This is a guess by the headings and what stands beneath. Please check it; it is remembered for the next list of this shape.")
+		m.from.SetText("We have guessed what each column is. Check it. We will remember your choice for similar lists.")
 	}
 	m.choices = make([]*kit.Choice, len(f.Header))
 	m.list.Objects = nil
 	fields := fieldOptions()
 	for i, heading := range f.Header {
-		c := kit.NewChoice("", fields, func(id string) { m.choose(i, mapping.Field(id)) }).AllowNone("Left out")
+		c := kit.NewChoice("", fields, func(id string) { m.choose(i, mapping.Field(id)) }).AllowNone("Not imported")
 		c.SetSelected(string(fieldAt(m.shown.feed.Mapping, heading)))
 		m.choices[i] = c
 		sample := kit.NewText(samplesOf(m.shown, i), kit.Muted)
@@ -101,7 +101,7 @@ func samplesOf(f *opened, column int) string {
 		}
 	}
 	if len(values) == 0 {
-		return "empty in the first rows"
+		return "blank in the first rows"
 	}
 	return strings.Join(values, " · ")
 }
@@ -149,7 +149,7 @@ func newPreview() *preview {
 	v.back = kit.Secondary("Previous", func() { v.turn(-1) }).Compact()
 	v.forward = kit.Secondary("Next record", func() { v.turn(1) }).Compact()
 	v.reader = kit.NewReader(v.text)
-	v.card = kit.NewCard("As it will look", "", kit.Border(10, nil, kit.HStack(8, v.back, v.forward, v.place), nil, nil, v.reader))
+	v.card = kit.NewCard("Preview", "", kit.Border(10, nil, kit.HStack(8, v.back, v.forward, v.place), nil, nil, v.reader))
 	return v
 }
 
@@ -165,7 +165,7 @@ func (v *preview) turn(by int) {
 	able(v.forward, v.at < len(v.entries)-1)
 	if len(v.entries) == 0 {
 		v.place.SetText("")
-		v.text.Objects = []fyne.CanvasObject{kit.NewParagraph("There is no row beneath the headings.", kit.Muted)}
+		v.text.Objects = []fyne.CanvasObject{kit.NewParagraph("There are no rows below the headings.", kit.Muted)}
 	} else {
 		e := v.entries[v.at]
 		v.place.SetText(fmt.Sprintf("%d of the first %d · line %d", v.at+1, len(v.entries), e.At.Row))

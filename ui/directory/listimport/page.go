@@ -54,7 +54,7 @@ type page struct {
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{h: h, said: kit.NewBanner(kit.Neutral, "", nil)}
 	p.choosing, p.reading, p.matching, p.changes, p.finish = newChoosing(p), newReading(p), newMatching(p), newChanges(p), newFinish(p)
-	header := kit.NewPageHeader("Import", "Nothing is written before the last step, and your own edits are kept.")
+	header := kit.NewPageHeader("Import", "Nothing changes until the last step. Your own edits are kept.")
 	header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })
 	p.line = kit.NewSteps("")
 	p.body = container.NewStack()
@@ -92,7 +92,7 @@ func (p *page) Leave(leave func()) {
 		gone()
 		return
 	}
-	kit.Confirm(p.h.Window, "Leave the import?", "Nothing was taken in yet. The file stays where it is and can be opened again.", "Leave", true, gone)
+	kit.Confirm(p.h.Window, "Leave the import?", "Nothing has been imported yet. You can open the file again later.", "Leave", true, gone)
 }
 
 // restart goes back to the choice of a file.

@@ -23,25 +23,25 @@ func (d *desk) take(path string) {
 	d.T.Helper()
 	d.open(path)
 	d.PressStart("Next: columns")
-	d.PressStart("Next: what changes")
+	d.PressStart("Next: changes")
 	d.PressStart("Import")
 	d.step("Done")
 }
 
 func TestListIsTakenInStepByStep(t *testing.T) {
 	d := newDesk(t)
-	d.Sees("Nothing yet", "Open Referral UK")
+	d.Sees("No imports yet", "Open Referral UK")
 	d.open(d.file("clubs.csv", clubs))
-	d.step("How it is read")
+	d.step("File settings")
 	d.Sees("Choir", "=1+1 maths club", "6 columns")
 	d.PressStart("Next: columns")
 	d.step("Columns")
-	d.Sees("This is a guess", "Music Trust", "1 of the first 4")
+	d.Sees("We have guessed", "Music Trust", "1 of the first 4")
 	d.PressStart("Next record")
 	d.Sees("Learning Hub", "2 of the first 4")
-	d.PressStart("Next: what changes")
-	d.step("What changes")
-	d.Sees("Read 4", "New 2", "Skipped 1", "Doubtful 1", "Not in the directory yet.")
+	d.PressStart("Next: changes")
+	d.step("Changes")
+	d.Sees("All 4", "New 2", "Skipped 1", "Check 1", "Services not in the directory yet")
 	if got := d.found(); len(got) != 0 {
 		t.Fatalf("the trial wrote %q", got)
 	}
@@ -51,28 +51,28 @@ func TestListIsTakenInStepByStep(t *testing.T) {
 	if got := d.found(); !slices.Equal(got, []string{"=1+1 maths club", "Choir", "Łunch club"}) {
 		t.Errorf("in the directory: %q", got)
 	}
-	d.PressStart("Show them in the directory")
+	d.PressStart("Show in directory")
 	if len(d.Went) != 1 || d.Went[0].Area != "directory" {
 		t.Errorf("went to %v", d.Went)
 	}
-	d.PressStart("Import another")
+	d.PressStart("Import another file")
 	d.step("File")
-	d.Sees("clubs", "3 services · last on Tue 7 Apr 2026")
+	d.Sees("clubs", "3 services · last imported Tue 7 Apr 2026")
 }
 
 func TestSecondImportChangesNothing(t *testing.T) {
 	d := newDesk(t)
 	d.take(d.file("clubs-2026-04.csv", clubs))
-	d.PressStart("Import another")
+	d.PressStart("Import another file")
 	d.open(d.file("clubs-2026-05.csv", clubs))
 	d.PressStart("Next: columns")
-	d.Sees("Matched as the last time")
-	d.PressStart("Next: what changes")
-	d.Sees("New 0", "Changed 0", "Unchanged 2", "Doubtful 1", "Recognised: this is a newer file")
+	d.Sees("Columns are matched as they were last time")
+	d.PressStart("Next: changes")
+	d.Sees("New 0", "Changed 0", "Unchanged 2", "Check 1", "You have imported from this source before")
 	if d.page.changes.source.Text() != "clubs" {
 		t.Errorf("the source is %q", d.page.changes.source.Text())
 	}
-	d.PressStart("Import; nothing changes")
+	d.PressStart("Import (no changes)")
 	d.Sees("unchanged")
 	if got := d.found(); len(got) != 3 {
 		t.Errorf("in the directory: %q", got)
@@ -89,17 +89,17 @@ func TestMatchingIsRememberedAndSaysWhatIsMissing(t *testing.T) {
 	choices[1].Choose("organisation")
 	choices[2].Choose("phone")
 	d.Sees("Please say which column holds the name")
-	d.PressStart("Next: what changes")
+	d.PressStart("Next: changes")
 	d.step("Columns")
 	choices[0].Choose("name")
 	d.SeesNot("Please say which column holds the name")
 	d.Sees("Music Trust", "01843 555 201")
-	d.PressStart("Next: what changes")
+	d.PressStart("Next: changes")
 	d.PressStart("Import 2 services")
 	d.show()
 	d.open(d.file("odd again.csv", strings.ToUpper(list)))
 	d.PressStart("Next: columns")
-	d.Sees("Matched as the last time")
+	d.Sees("Columns are matched as they were last time")
 	for i, want := range []string{"name", "organisation", "phone"} {
 		if got := d.page.matching.choices[i].Selected(); got != want {
 			t.Errorf("column %d is matched to %q, want %q", i, got, want)
@@ -113,7 +113,7 @@ func TestHeaderThatDoesNotFitIsAskedAboutAndOverruled(t *testing.T) {
 	if len(d.page.opened.feed.Table.Questions) == 0 {
 		t.Fatal("rows that are wider than the headings raise no question")
 	}
-	d.Sees(d.page.opened.feed.Table.Questions[0], "It is right like this")
+	d.Sees(d.page.opened.feed.Table.Questions[0], "Yes, this is correct")
 
 	d.PressStart("Back")
 	d.open(d.file("semicolons.csv", "A list of clubs\nName;Phone\nChoir;01843 555 201\nWalk, talk and tea;01843 555 202\n"))
@@ -125,7 +125,7 @@ func TestHeaderThatDoesNotFitIsAskedAboutAndOverruled(t *testing.T) {
 	if got := d.page.opened.feed.Table.Dialect.Delimiter; got != ',' {
 		t.Errorf("the delimiter stayed %q", got)
 	}
-	d.PressStart("As it was detected")
+	d.PressStart("Detected automatically")
 	if got := d.page.opened.feed.Table.Dialect.Delimiter; got != ';' {
 		t.Errorf("as detected: %q", got)
 	}
@@ -158,7 +158,7 @@ func TestStoppedImportLeavesTheDirectoryAsItWas(t *testing.T) {
 	d := newDesk(t)
 	d.open(d.file("clubs.csv", clubs))
 	d.PressStart("Next: columns")
-	d.PressStart("Next: what changes")
+	d.PressStart("Next: changes")
 	d.Holding = true
 	d.PressStart("Import 3 services")
 	d.Sees("Importing 3 services", "Stop")
@@ -170,8 +170,8 @@ func TestStoppedImportLeavesTheDirectoryAsItWas(t *testing.T) {
 	d.PressStart("Cancel")
 	d.PressStart("Stop")
 	d.Release()
-	d.step("What changes")
-	d.Sees("Stopped. The directory is as it was.", "Import 3 services")
+	d.step("Changes")
+	d.Sees("Stopped. The directory has not changed.", "Import 3 services")
 	if got := d.found(); len(got) != 0 {
 		t.Errorf("in the directory: %q", got)
 	}
@@ -190,19 +190,19 @@ func TestChangesAreShownFieldByFieldAndOwnEditsAreKept(t *testing.T) {
 	d.Must(err)
 	choir.Phone = "01843 555 999"
 	d.Must(d.Host.Directory.SaveService(d.Ctx(), choir))
-	d.PressStart("Import another")
+	d.PressStart("Import another file")
 	d.open(d.file("clubs2.csv", "Id,Name,Organisation,Phone,Email,Postcode\n1,Choir,Music Trust,01843 555 201,singing@example.org,CT9 1AA\n4,Łunch club,Kitchen,01843 555 204,,CT9 1AD\n"))
 	d.PressStart("Next: columns")
-	d.PressStart("Next: what changes")
-	d.Sees("Changed", "Gone from the source 1", "Own edits kept 1", "was choir@example.org", "→ singing@example.org",
-		"Kept: your own edit", "01843 555 999", "The source says: 01843 555 201")
-	d.SeesNot("Close the")
-	d.filter("Gone")
-	d.Sees("=1+1 maths club", "It stays in the directory")
-	d.Sees("Close the 1 service for good")
+	d.PressStart("Next: changes")
+	d.Sees("Changed", "Not in source 1", "Your edits kept 1", "was choir@example.org", "→ singing@example.org",
+		"Your edit is kept", "01843 555 999", "Source: 01843 555 201")
+	d.SeesNot("Close")
+	d.filter("Not in source")
+	d.Sees("=1+1 maths club", "It will stay in the directory")
+	d.Sees("Close 1 service for good")
 	d.page.changes.close.SetChecked(true)
 	d.PressStart("Import 2 services, close 1")
-	d.Sees("closed for good")
+	d.Sees("closed it for good")
 	if open, err := d.Host.Directory.SearchServices(d.Ctx(), data.ServiceFilter{}); err != nil || open.Total != 2 {
 		t.Errorf("open: %d, %v", open.Total, err)
 	}
@@ -211,10 +211,10 @@ func TestChangesAreShownFieldByFieldAndOwnEditsAreKept(t *testing.T) {
 func TestOtherSourceIsComparedAgain(t *testing.T) {
 	d := newDesk(t)
 	d.take(d.file("clubs.csv", clubs))
-	d.PressStart("Import another")
+	d.PressStart("Import another file")
 	d.open(d.file("clubs2.csv", clubs))
 	d.PressStart("Next: columns")
-	d.PressStart("Next: what changes")
+	d.PressStart("Next: changes")
 	d.page.changes.source.Entry.SetText("")
 	test.Type(d.page.changes.source.Entry, "Parish")
 	d.SeesNot("Import;")
@@ -229,8 +229,8 @@ func TestFeedSkipsTheStepsOfAList(t *testing.T) {
 	d := newDesk(t)
 	d.open(d.file("feed.json", `[{"id":"a1","name":"Choir","organization":{"id":"o1","name":"Music Trust"},"status":"active"},
 		{"id":"a2","name":"@symes Community Building","status":"active"}]`))
-	d.step("What changes")
-	d.Sees("Read 2", "New 2", "Music Trust")
+	d.step("Changes")
+	d.Sees("All 2", "New 2", "Music Trust")
 	d.PressStart("Back")
 	d.step("File")
 	d.open(filepath.Join(d.Dir, "feed.json"))

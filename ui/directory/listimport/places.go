@@ -21,8 +21,10 @@ func newPlaces(p *page) *places {
 	l := &places{p: p, path: kit.NewTextField("List of postcodes"), held: kit.NewParagraph("", kit.Body)}
 	l.path.SetPlaceHolder("A CSV file, a zip or a folder")
 	l.path.OnSubmitted = func(string) { l.take() }
-	about := kit.NewParagraph("With a list of postcodes the directory says how far a service is. Waymark reads the ONS Postcode Directory, the National Statistics Postcode Lookup and Code-Point Open, which are free to download, and any CSV with postcode, latitude and longitude. It stays on this PC.", kit.Muted)
-	l.card = kit.NewCard("Postcodes: distances", "", kit.Scroll(kit.PadXY(2, 2, kit.VStack(12, about, l.held, l.path,
+	about := kit.NewParagraph("Import a postcode list to see how far away services are. You can download the ONS Postcode Directory, the "+
+		"National Statistics Postcode Lookup or Code-Point Open for free, or use any CSV file with postcode, latitude "+
+		"and longitude. The list stays on this PC.", kit.Muted)
+	l.card = kit.NewCard("Postcodes for distances", "", kit.Scroll(kit.PadXY(2, 2, kit.VStack(12, about, l.held, l.path,
 		browseBeside(p.h, l.path, l.path.SetText), kit.Wrap(kit.Secondary("Import postcodes", l.take))))))
 	return l
 }
@@ -30,9 +32,9 @@ func newPlaces(p *page) *places {
 // tell says how many postcodes there are.
 func (l *places) tell(n int) {
 	if n == 0 {
-		l.held.SetText("No list yet, so distances are not shown.")
+		l.held.SetText("No list yet. Import one to see distances.")
 	} else {
-		l.held.SetText(fmt.Sprintf("%s postcodes are known.", thousands(n)))
+		l.held.SetText(fmt.Sprintf("%s postcodes imported.", thousands(n)))
 	}
 	l.card.Refresh()
 }
@@ -41,7 +43,7 @@ func (l *places) tell(n int) {
 func (l *places) take() {
 	path := typedPath(l.path.Text())
 	if path == "" {
-		l.p.complain(l.path, "Please choose the list, or type where it is.")
+		l.p.complain(l.path, "Choose the list, or type its path")
 		return
 	}
 	l.path.SetError("")
@@ -68,7 +70,7 @@ func (l *places) take() {
 	}, func(err error, stopped bool) {
 		switch {
 		case stopped:
-			l.p.say(kit.Neutral, "Stopped. The postcodes are as they were.")
+			l.p.say(kit.Neutral, "Stopped. The postcodes have not changed.")
 		case err != nil:
 			l.p.complain(l.path, l.p.h.Fail("import postcodes", err))
 		default:
@@ -78,9 +80,9 @@ func (l *places) take() {
 }
 
 func (l *places) taken(n, left int) {
-	text := fmt.Sprintf("%s postcodes were taken in.", thousands(n))
+	text := fmt.Sprintf("%s postcodes imported.", thousands(n))
 	if left > 0 {
-		text += fmt.Sprintf(" %s without a place left out.", data.Plural(left, "row", "rows"))
+		text += fmt.Sprintf(" %s without a location not imported.", data.Plural(left, "row", "rows"))
 	}
 	l.path.SetText("")
 	l.p.say(kit.Green, text)

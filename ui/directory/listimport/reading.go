@@ -40,17 +40,17 @@ func newReading(p *page) *reading {
 		return func(id string) { r.overrule(func(o *table.Overrule) { set(o, id) }) }
 	}
 	r.encoding = kit.NewChoice("Characters", options(table.Encodings()), change(func(o *table.Overrule, id string) { o.Encoding = table.Encoding(id) }))
-	r.delimiter = kit.NewChoice("Between the cells", nil, change(func(o *table.Overrule, id string) { o.Delimiter = []rune(id)[0] }))
+	r.delimiter = kit.NewChoice("Separator", nil, change(func(o *table.Overrule, id string) { o.Delimiter = []rune(id)[0] }))
 	r.lineEnd = kit.NewChoice("Line ends", options(table.LineEnds()), change(func(o *table.Overrule, id string) { o.LineEnd = table.LineEnd(id) }))
 	r.sheet = kit.NewChoice("Sheet", nil, change(func(o *table.Overrule, id string) { o.Sheet, o.HeaderRow = id, nil }))
-	r.header = kit.NewTextField("Line of the headings")
-	r.header.SetHint("0 when the list has no headings.")
+	r.header = kit.NewTextField("Heading row")
+	r.header.SetHint("Enter 0 if there are no headings.")
 	r.header.OnChanged = r.headerTyped
-	r.detected = kit.Quiet("As it was detected", func() { r.overrule(func(o *table.Overrule) { *o = table.Overrule{} }) }).Compact()
+	r.detected = kit.Quiet("Detected automatically", func() { r.overrule(func(o *table.Overrule) { *o = table.Overrule{} }) }).Compact()
 	r.next = kit.Primary("", p.next)
 	fields := kit.VStack(12, r.sheet, r.encoding, r.delimiter, r.lineEnd, r.header, kit.HStack(0, r.detected, kit.Spacer()))
-	left := kit.NewCard("How it was read", "", kit.Scroll(kit.PadXY(3, 3, fields)))
-	right := kit.NewCard("The first rows", "", kit.Border(10, kit.VStack(8, r.questions, r.note), nil, nil, nil, r.grid))
+	left := kit.NewCard("File settings", "", kit.Scroll(kit.PadXY(3, 3, fields)))
+	right := kit.NewCard("First rows", "", kit.Border(10, kit.VStack(8, r.questions, r.note), nil, nil, nil, r.grid))
 	r.content = kit.Columns([]float32{30, 70}, left, right)
 	return r
 }
@@ -63,7 +63,7 @@ func options[T ~string](values []T) []kit.Option {
 	return list
 }
 
-func (r *reading) name() string { return "How it is read" }
+func (r *reading) name() string { return "File settings" }
 
 func (r *reading) view() fyne.CanvasObject { return r.content }
 
@@ -105,7 +105,7 @@ func (r *reading) showRows(f *table.File) {
 	}
 	r.next.SetText("Next: columns")
 	if len(f.Questions) > 0 {
-		r.next.SetText("It is right like this")
+		r.next.SetText("Yes, this is correct")
 	}
 	columns := min(len(f.Header), shownColumns)
 	rows := make([][]string, 0, shownRows)
@@ -123,10 +123,10 @@ func (r *reading) showRows(f *table.File) {
 func sampleNote(f *table.File, columns int) string {
 	text := fmt.Sprintf("%d columns", len(f.Header))
 	if len(f.Header) == 1 {
-		text = "1 column. If the list has more, choose what stands between its cells."
+		text = "Only 1 column found. If there should be more, choose a different separator."
 	}
 	if columns < len(f.Header) {
-		text += fmt.Sprintf(", of which the first %d are shown", columns)
+		text += fmt.Sprintf(", showing the first %d", columns)
 	}
 	for _, row := range f.Sample {
 		if row.Doubt != "" {
@@ -152,7 +152,7 @@ func (r *reading) headerTyped(text string) {
 	line := typedLine(text)
 	if line < 0 {
 		if strings.TrimSpace(text) != "" {
-			r.header.SetError("Please give the line as a number.")
+			r.header.SetError("Enter the row as a number")
 		}
 		return
 	}

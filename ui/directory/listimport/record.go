@@ -47,7 +47,7 @@ func entryObjects(e *data.SourceEntry) []fyne.CanvasObject {
 	}
 	objects = append(objects, factObjects("Categories", strings.Join(e.Categories, ", "))...)
 	objects = append(objects, factObjects("Needs", strings.Join(e.Needs, ", "))...)
-	return append(objects, factObjects("Id in the file", idWords(e.Key))...)
+	return append(objects, factObjects("ID in the file", idWords(e.Key))...)
 }
 
 // fieldText is a field in words. That a service is open goes without saying.
@@ -88,7 +88,7 @@ func idWords(key string) string {
 
 func nameOr(name string) string {
 	if name == "" {
-		return "Without a name"
+		return "No name"
 	}
 	return name
 }

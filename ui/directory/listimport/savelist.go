@@ -20,14 +20,14 @@ func askList(p *page, source string) {
 		return
 	}
 	path := kit.NewTextField("Save to")
-	name := fmt.Sprintf("To look at, %s, %s.csv", p.opened.feed.SourceName(), p.h.Today().String())
+	name := fmt.Sprintf("To check, %s, %s.csv", p.opened.feed.SourceName(), p.h.Today().String())
 	path.SetText(filepath.Join(p.h.DocumentsDir, name))
-	about := kit.NewParagraph("Every row that is skipped or doubtful, with its file, row, id, name and reason. It opens in a spreadsheet.", kit.Body)
+	about := kit.NewParagraph("Lists rows that were skipped or need checking, with the reason. It opens in a spreadsheet.", kit.Body)
 	folder := kit.Secondary("Choose a folder…", func() {
 		pickFolder(p.h, func(chosen string) { path.SetText(filepath.Join(chosen, filepath.Base(path.Text()))) })
 	}).Compact()
 	chosen := ""
-	form := kit.ShowForm(p.h.Window, "Save the list", kit.Fixed(520, 0, kit.VStack(12, about, path, kit.HStack(0, folder, kit.Spacer()))), "Save", func() bool {
+	form := kit.ShowForm(p.h.Window, "Save list", kit.Fixed(520, 0, kit.VStack(12, about, path, kit.HStack(0, folder, kit.Spacer()))), "Save", func() bool {
 		good, problem := listPath(path.Text())
 		path.SetError(problem)
 		chosen = good
@@ -48,14 +48,14 @@ func listPath(text string) (path, problem string) {
 	path = typedPath(text)
 	switch {
 	case path == "":
-		return "", "Please say where to save the list."
+		return "", "Enter where to save the list"
 	case !filepath.IsAbs(path):
-		return "", "Please give the whole path, beginning with the drive or the first folder."
+		return "", "Enter the full path, starting with the drive or first folder"
 	case !strings.EqualFold(filepath.Ext(path), ".csv"):
 		path += ".csv"
 	}
 	if host.FileExists(path) {
-		return "", "There is a file of this name already, and it is not replaced. Please give another name."
+		return "", "A file with this name already exists. Enter a different name"
 	}
 	return path, ""
 }
@@ -64,7 +64,7 @@ func listPath(text string) (path, problem string) {
 // a list holds all rows, and no more than the first were kept in memory.
 func (p *page) writeList(path, source string) {
 	f, n := p.opened, 0
-	p.run("Writing the list", "Stop", func(ctx context.Context, tell func(string)) error {
+	p.run("Saving list", "Stop", func(ctx context.Context, tell func(string)) error {
 		return reports.Replace(ctx, path, func(w io.Writer) error {
 			list := interchange.NewRowList(w)
 			read := 0
@@ -84,11 +84,11 @@ func (p *page) writeList(path, source string) {
 	}, func(err error, stopped bool) {
 		switch {
 		case stopped:
-			p.say(kit.Neutral, "Stopped. No list was written.")
+			p.say(kit.Neutral, "Stopped. No list was saved.")
 		case err != nil:
 			p.say(kit.Red, p.h.Fail("write the list of an import", err))
 		default:
-			p.say(kit.Green, fmt.Sprintf("%s written to %s", data.Plural(n, "row", "rows"), path))
+			p.say(kit.Green, fmt.Sprintf("%s saved to %s", data.Plural(n, "row", "rows"), path))
 		}
 	})
 }

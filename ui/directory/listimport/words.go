@@ -27,7 +27,7 @@ func services(n int) string {
 // outcomeWords says each outcome as people read it.
 var outcomeWords = map[data.Outcome]string{
 	data.OutcomeNew: "New", data.OutcomeChanged: "Changed", data.OutcomeUnchanged: "Unchanged",
-	data.OutcomeSkipped: "Skipped", data.OutcomeDoubtful: "Doubtful", data.OutcomeGone: "Gone",
+	data.OutcomeSkipped: "Skipped", data.OutcomeDoubtful: "Check", data.OutcomeGone: "Not in source",
 }
 
 // toneOf is the colour of an outcome: what somebody should look at stands out.

@@ -33,12 +33,12 @@ func newDetail(h *host.Host, favour func(data.ID, bool)) *detail {
 	d := &detail{h: h, reading: load.New(h)}
 	d.star = kit.NewStar(func(on bool) { favour(d.shown, on) })
 	d.edit = kit.Secondary("Edit", func() { h.Go(service.EditRoute(d.shown)) }).Compact()
-	d.checked = kit.Secondary("Checked, nothing changed", d.markChecked).Compact()
+	d.checked = kit.Secondary("Mark as checked", d.markChecked).Compact()
 	d.said = kit.NewBanner(kit.Green, "", nil)
 	d.said.Hide()
 	d.body = kit.VStack(10)
 	d.scroll = kit.Scroll(service.Inset(d.body))
-	hint := kit.NewText("In the list: C, E, and F for favourite", kit.Small)
+	hint := kit.NewText("Shortcuts: C checked, E edit, F favourite", kit.Small)
 	hint.SetMinWidth(300)
 	d.hint = kit.Fixed(0, 30, hint)
 	actions := kit.VStack(8, d.said, kit.Wrap(d.checked, d.edit, d.hint))
@@ -157,7 +157,7 @@ func (d *detail) chips(e *service.Entry) fyne.CanvasObject {
 		add(k, kit.Neutral)
 	}
 	if len(e.Needs)+len(e.Categories) == 0 {
-		add("No need or category yet", kit.Neutral)
+		add("No needs or categories yet", kit.Neutral)
 	}
 	return kit.Wrap(chips...)
 }
@@ -176,7 +176,7 @@ func (d *detail) markChecked() {
 			case err != nil:
 				d.say(kit.Red, d.h.Fail("mark a service checked", err))
 			default:
-				d.say(kit.Green, "Stored: checked today, nothing changed.")
+				d.say(kit.Green, "Marked as checked today.")
 				d.show(id)
 			}
 		}

@@ -23,8 +23,8 @@ type exportFormat struct {
 }
 
 var exportFormats = []exportFormat{
-	{"JSON", ".json", "One file that other directories read.", openreferral.WriteJSON},
-	{"CSV package", ".zip", "Tables in a zip, which open in a spreadsheet.", openreferral.WritePackage},
+	{"JSON", ".json", "One file that other directories can use.", openreferral.WriteJSON},
+	{"CSV package", ".zip", "Tables in a zip file. They open in a spreadsheet.", openreferral.WritePackage},
 }
 
 // exporter asks where the directory goes, and writes it.
@@ -43,10 +43,10 @@ func askExport(h *host.Host) {
 	e := &exporter{h: h, path: kit.NewTextField("Save to"), about: kit.NewParagraph("", kit.Muted)}
 	which := kit.NewSegmented([]string{exportFormats[0].name, exportFormats[1].name}, 0, e.choose)
 	e.choose(0)
-	intro := kit.NewParagraph("The whole directory as Open Referral UK, without anything about clients. Importing the file again changes nothing.", kit.Body)
+	intro := kit.NewParagraph("Exports all services in Open Referral UK format. It contains no client information.", kit.Body)
 	chosen := ""
 	content := kit.Fixed(520, 0, kit.VStack(12, intro, kit.NewField("Format", kit.HStack(0, which, kit.Spacer())), e.about, e.path))
-	form := kit.ShowForm(h.Window, "Export the directory", content, "Export", func() bool {
+	form := kit.ShowForm(h.Window, "Export directory", content, "Export", func() bool {
 		path, problem := e.checked()
 		e.path.SetError(problem)
 		chosen = path
@@ -82,14 +82,14 @@ func (e *exporter) checked() (path, problem string) {
 	path = strings.Trim(strings.TrimSpace(e.path.Text()), `"`)
 	switch ext := exportFormats[e.format].ext; {
 	case path == "":
-		return "", "Please say where to save the file."
+		return "", "Enter where to save the file"
 	case !filepath.IsAbs(path):
-		return "", "Please give the whole path, beginning with the drive or the first folder."
+		return "", "Enter the full path, starting with the drive or first folder"
 	case !strings.EqualFold(filepath.Ext(path), ext):
 		path += ext
 	}
 	if host.FileExists(path) {
-		return "", "There is a file of this name already, and it is not replaced. Please give another name."
+		return "", "A file with this name already exists. Enter a different name"
 	}
 	return path, ""
 }
@@ -99,7 +99,7 @@ func (e *exporter) checked() (path, problem string) {
 func (e *exporter) write(path string) {
 	format := exportFormats[e.format]
 	ctx, cancel := context.WithCancel(context.Background())
-	bar := kit.ShowProgress(e.h.Window, "Writing the directory", cancel)
+	bar := kit.ShowProgress(e.h.Window, "Saving directory", cancel)
 	bar.SetText(filepath.Base(path))
 	bar.SetValue(-1)
 	e.h.Background(func(hostCtx context.Context) func() {
@@ -133,13 +133,13 @@ func tallied(entries iter.Seq2[*data.SourceEntry, error], n *int) iter.Seq2[*dat
 func (e *exporter) written(path string, n int, err error) {
 	switch {
 	case errors.Is(err, context.Canceled):
-		kit.Message(e.h.Window, "Stopped", "No file was written.")
+		kit.Message(e.h.Window, "Stopped", "No file was saved.")
 	case data.CodeOf(err) == data.CodeRefused:
 		e.h.Log.Error("write the directory", "error", errors.Unwrap(err))
-		kit.Message(e.h.Window, "Not written", "The file could not be written there. Please choose a folder that exists and that you may write to.")
+		kit.Message(e.h.Window, "The directory was not exported", "We could not save the file there. Choose another folder, such as your Documents.")
 	case err != nil:
-		kit.Message(e.h.Window, "Not written", e.h.Fail("write the directory", err))
+		kit.Message(e.h.Window, "The directory was not exported", e.h.Fail("write the directory", err))
 	default:
-		kit.Message(e.h.Window, "Exported", fmt.Sprintf("%s written to %s", data.Plural(n, "service", "services"), path))
+		kit.Message(e.h.Window, "Exported", fmt.Sprintf("%s saved to %s", data.Plural(n, "service", "services"), path))
 	}
 }

@@ -21,7 +21,7 @@ func TestTheDirectoryIsExportedInBothFormats(t *testing.T) {
 		p.Host.DocumentsDir = p.Dir
 		p.Add(data.Service{Name: "@symes Community Building", Phone: "+44 1632 960101"}, data.Service{Name: "=1+1"})
 		page := p.list()
-		p.PressIn(page.Content(), "Export …")
+		p.PressIn(page.Content(), "Export…")
 		dialog := p.Host.Window.Canvas().Overlays().Top()
 		for _, o := range test.LaidOutObjects(dialog) {
 			if s, ok := o.(*kit.Segmented); ok {
@@ -45,7 +45,7 @@ func TestTheDirectoryIsExportedInBothFormats(t *testing.T) {
 		if len(names) != 2 || !strings.Contains(strings.Join(names, "|"), "@symes Community Building") {
 			t.Errorf("%s read back as %q", format.name, names)
 		}
-		if !strings.Contains(uitest.Markup(p.Host.Window.Canvas().Overlays().Top()), "2 services written") {
+		if !strings.Contains(uitest.Markup(p.Host.Window.Canvas().Overlays().Top()), "2 services saved") {
 			t.Errorf("%s: nothing says what was written", format.name)
 		}
 	}

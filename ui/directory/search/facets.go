@@ -39,14 +39,14 @@ type toggle struct {
 // open with whether the further filters are to be seen.
 func newFacets(h *host.Host, checkDays func() int, changed func(), open func(bool)) *facets {
 	f := &facets{h: h, changed: changed, row: kit.Wrap(), names: names{}}
-	f.need = kit.NewChoice("", nil, func(string) { f.turned() }).AllowNone("Every need")
-	f.area = kit.NewPicker("", nil, func(string) { f.turned() }).AllowNone("Every area")
+	f.need = kit.NewChoice("", nil, func(string) { f.turned() }).AllowNone("All needs")
+	f.area = kit.NewPicker("", nil, func(string) { f.turned() }).AllowNone("All areas")
 	f.more = newMoreFilters(h, f.turned, func() { f.panel.SetOn(false); open(false) })
 	f.panel = kit.NewFilterChip("More filters", false, open)
 	f.clear = kit.Quiet("Clear filters", f.clearAll).Compact()
 	f.toggles = []*toggle{
 		{name: "Free", set: func(q *data.ServiceFilter) { q.Free = true }, count: func(c *data.ServiceCounts) int { return c.Free }},
-		{name: "Has room", set: func(q *data.ServiceFilter) { q.HasRoom = true }, count: func(c *data.ServiceCounts) int { return c.HasRoom }},
+		{name: "Has places", set: func(q *data.ServiceFilter) { q.HasRoom = true }, count: func(c *data.ServiceCounts) int { return c.HasRoom }},
 		{name: "Step-free", set: func(q *data.ServiceFilter) { q.Wheelchair = true }, count: func(c *data.ServiceCounts) int { return c.Wheelchair }},
 	}
 	for _, way := range data.DeliveryWays() {
@@ -55,7 +55,7 @@ func newFacets(h *host.Host, checkDays func() int, changed func(), open func(boo
 			count: func(c *data.ServiceCounts) int { return c.Delivery[way.Value] }})
 	}
 	f.toggles = append(f.toggles,
-		&toggle{name: "Checked lately", set: func(q *data.ServiceFilter) { q.CheckedFrom = h.Today().AddDays(-checkDays()) },
+		&toggle{name: "Recently checked", set: func(q *data.ServiceFilter) { q.CheckedFrom = h.Today().AddDays(-checkDays()) },
 			count: func(c *data.ServiceCounts) int { return c.Checked }},
 		&toggle{name: "Favourites", set: func(q *data.ServiceFilter) { q.Favourites = h.Session.Person() },
 			count: func(c *data.ServiceCounts) int { return c.Favourites }})

@@ -118,9 +118,9 @@ func (p *listPage) Reload() {
 			return nil
 		}
 		return func() {
-			p.ring.SetText("Ring round")
+			p.ring.SetText("Check details")
 			if due > 0 {
-				p.ring.SetText(fmt.Sprintf("Ring round %s", data.Count(due)))
+				p.ring.SetText(fmt.Sprintf("Check details (%s)", data.Count(due)))
 			}
 			p.content.Refresh()
 		}
@@ -174,12 +174,12 @@ func (p *listPage) say(a answer) {
 	p.count.SetText(count)
 	switch {
 	case a.recent:
-		p.count.SetText("What you opened last")
+		p.count.SetText("Recently viewed")
 	case a.search.AnyWord || len(a.search.Instead)+len(a.search.Also) > 0:
 		p.exact.SetText(fmt.Sprintf("Search for exactly “%s”", data.Tidy(a.filter.Words)))
 		p.exact.Show()
 	case a.filter.Exact:
-		p.exact.SetText("Look for similar words, too")
+		p.exact.SetText("Include similar words")
 		p.exact.Show()
 	}
 	p.content.Refresh()

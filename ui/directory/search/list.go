@@ -50,7 +50,7 @@ type listPage struct {
 // New makes the list, with the service of that id chosen if there is one.
 func New(h *host.Host, chosen data.ID) host.Page {
 	p := &listPage{h: h, chosen: chosen, picked: chosen != ""}
-	p.search = kit.NewSearch("Name, kind of help, organisation or place", func(string) { p.typed() })
+	p.search = kit.NewSearch("Search by name, type of help, organisation or place", func(string) { p.typed() })
 	clear := p.search.OnKey
 	p.search.OnKey = func(e *fyne.KeyEvent) bool { return p.searchKey(e) || clear(e) }
 	p.search.OnSubmitted = func(string) { p.open(p.rows.Selected()) }
@@ -69,7 +69,7 @@ func New(h *host.Host, chosen data.ID) host.Page {
 	p.rows.OnTap = p.opened
 	p.rows.OnRune = p.letter
 	p.rows.OnKey = p.rowsKey
-	p.body = container.NewStack(kit.NewLoading("Opening the directory …"))
+	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.detail = newDetail(h, p.favour)
 	p.content = p.layOut()
 	return p
@@ -77,9 +77,9 @@ func New(h *host.Host, chosen data.ID) host.Page {
 
 func (p *listPage) layOut() fyne.CanvasObject {
 	to := func(v host.View) func() { return func() { p.h.Go(host.Route{Area: host.Directory, View: v}) } }
-	p.ring = kit.Secondary("Ring round", to(host.ViewRingRound))
-	header := kit.NewPageHeader("Directory", "Local services, and how to reach them.", p.ring, kit.Secondary("Duplicates", to(host.ViewDuplicates)),
-		kit.Secondary("Import", to(host.ViewImport)), kit.Secondary("Export …", func() { askExport(p.h) }), kit.Primary("New service", to(host.ViewNewService)))
+	p.ring = kit.Secondary("Check details", to(host.ViewRingRound))
+	header := kit.NewPageHeader("Directory", "Local services and how to contact them", p.ring, kit.Secondary("Duplicates", to(host.ViewDuplicates)),
+		kit.Secondary("Import", to(host.ViewImport)), kit.Secondary("Export…", func() { askExport(p.h) }), kit.Primary("New service", to(host.ViewNewService)))
 	box := kit.Border(10, nil, nil, nil, kit.HStack(10, kit.Fixed(168, 0, p.facets.need), kit.Fixed(168, 0, p.facets.area)), p.search)
 	line := kit.Fixed(0, 30, container.New(&beside{p.line}, kit.WithTip(p.line, p.line.TipText), p.count, p.exact))
 	top := kit.VStack(8, header, box, kit.VStack(3, line, p.facets.row))
@@ -157,18 +157,18 @@ func (p *listPage) emptyState(f data.ServiceFilter, all int) fyne.CanvasObject {
 	words := strings.TrimSpace(f.Words)
 	switch {
 	case p.recent.On():
-		return kit.NewEmpty(theme.IconDirectory, "Nothing opened yet", "Services that you open stand here, the last one first.", kit.Secondary("Show everything", p.clear))
+		return kit.NewEmpty(theme.IconDirectory, "No services viewed yet", "Services you open appear here, most recent first.", kit.Secondary("Show all services", p.clear))
 	case all == 0 && words == "" && !p.facets.narrows():
-		return kit.NewEmpty(theme.IconDirectory, "The directory is empty",
-			"Import a list that you have already, or write down the first service: its name is enough to begin with.",
+		return kit.NewEmpty(theme.IconDirectory, "No services yet",
+			"Import a list, or add your first service. You only need its name.",
 			kit.Secondary("Import a list", func() { p.h.Go(service.ImportRoute()) }))
 	case p.facets.narrows() && words != "":
-		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("Nothing found for “%s” with these filters", words),
-			"The search looks only at what the filters leave.", kit.Secondary("Search without filters", p.facets.clearAll))
+		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("No results for “%s” with these filters", words),
+			"Your filters are hiding some services.", kit.Secondary("Clear filters", p.facets.clearAll))
 	case p.facets.narrows():
-		return kit.NewEmpty(theme.IconSearch, "Nothing found with these filters", "No service fits all of them at once.", kit.Secondary("Clear filters", p.facets.clearAll))
+		return kit.NewEmpty(theme.IconSearch, "No matching services", "No service matches all your filters.", kit.Secondary("Clear filters", p.facets.clearAll))
 	}
-	return kit.NewEmpty(theme.IconSearch, "Nothing found", "Try fewer letters or another word for it.", kit.Secondary("Show everything", p.clear))
+	return kit.NewEmpty(theme.IconSearch, "No matching services", "Try fewer letters or another word.", kit.Secondary("Show all services", p.clear))
 }
 
 // beside puts objects after a line of text that gives way to them.

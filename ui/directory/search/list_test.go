@@ -38,7 +38,7 @@ func TestEveryKeystrokeFindsTheBestFirst(t *testing.T) {
 		t.Errorf("with closed ones: %+v", page.found)
 	}
 	page.search.SetText("qqqqxxxx")
-	if !strings.Contains(test.RenderObjectToMarkup(page.body), "Nothing found") {
+	if !strings.Contains(test.RenderObjectToMarkup(page.body), "No matching services") {
 		t.Error("nothing found, and nothing said")
 	}
 }
@@ -102,7 +102,7 @@ func TestCheckedTodayIsNotAnEdit(t *testing.T) {
 func TestStatesAndSmallWindow(t *testing.T) {
 	p := newPlace(t)
 	page := p.list()
-	if !strings.Contains(test.RenderObjectToMarkup(page.body), "The directory is empty") {
+	if !strings.Contains(test.RenderObjectToMarkup(page.body), "No services yet") {
 		t.Error("an empty directory does not say what to do")
 	}
 	for i := range 300 {

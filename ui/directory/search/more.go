@@ -28,15 +28,15 @@ type moreFilters struct {
 
 func newMoreFilters(h *host.Host, turned, done func()) *moreFilters {
 	m := &moreFilters{turned: turned, names: names{}}
-	m.category = kit.NewPicker("Category", nil, func(string) { turned() }).AllowNone("Every category")
+	m.category = kit.NewPicker("Category", nil, func(string) { turned() }).AllowNone("All categories")
 	m.language = kit.NewChoice("Language spoken", nil, func(string) { turned() }).AllowNone("Any language")
 	m.day = kit.NewChoice("Day", dayOptions(nil), func(string) { turned() }).AllowNone("Any day")
 	m.part = kit.NewChoice("Part of the day", partOptions(nil), func(string) { turned() }).AllowNone("Any time")
-	m.age = kit.NewTextField("Suits the age")
-	m.age.SetPlaceHolder("Such as 72")
+	m.age = kit.NewTextField("Client’s age")
+	m.age.SetPlaceHolder("For example, 72")
 	m.age.OnChanged = func(string) { m.typedAge() }
 	m.near = newNearField(h, turned)
-	m.closed = kit.NewCheck("Closed ones too", func(bool) { turned() })
+	m.closed = kit.NewCheck("Include closed services", func(bool) { turned() })
 	body := kit.Scroll(service.Inset(kit.VStack(14,
 		kit.Columns(nil, m.day, m.part), kit.Columns(nil, m.category, m.language),
 		kit.Columns(nil, m.age, m.near.TextField), m.near.help, m.closed)))
@@ -49,7 +49,7 @@ func newMoreFilters(h *host.Host, turned, done func()) *moreFilters {
 func (m *moreFilters) typedAge() {
 	m.age.SetError("")
 	if m.age.Text() != "" && m.ageValue() == 0 {
-		m.age.SetError("Please give an age from 1 to 120.")
+		m.age.SetError("Enter an age from 1 to 120")
 	}
 	m.turned()
 }
@@ -89,7 +89,7 @@ func (m *moreFilters) active() []active {
 	add(m.language.Selected() != "", m.names[m.language.Selected()], func() { m.language.SetSelected("") })
 	add(m.ageValue() > 0, fmt.Sprintf("Suits age %d", m.ageValue()), func() { m.age.SetText("") })
 	add(m.near.place != nil, fmt.Sprintf("Near %s", m.near.postcode), m.near.reset)
-	add(m.closed.Checked, "Closed ones too", func() { m.tick(false) })
+	add(m.closed.Checked, "Include closed services", func() { m.tick(false) })
 	return list
 }
 

@@ -26,10 +26,10 @@ type nearField struct {
 
 func newNearField(h *host.Host, changed func()) *nearField {
 	n := &nearField{TextField: kit.NewTextField("Near a postcode"), h: h, reading: load.New(h), changed: changed, layOut: func() {}}
-	n.SetPlaceHolder("Such as CT9 1AA")
+	n.SetPlaceHolder("For example, CT9 1AA")
 	n.OnChanged = n.typed
-	n.help = kit.NewBanner(kit.Amber, "Distances need a list of postcodes, and none has been imported yet.",
-		kit.Secondary("Import one", func() { h.Go(service.ImportRoute()) }).Compact())
+	n.help = kit.NewBanner(kit.Amber, "To show distances, import a list of postcodes.",
+		kit.Secondary("Import list", func() { h.Go(service.ImportRoute()) }).Compact())
 	n.help.Hide()
 	return n
 }
@@ -67,7 +67,7 @@ func (n *nearField) found(postcode string, place *data.Coordinates, known int, e
 		n.help.Show()
 		n.layOut()
 	case place == nil:
-		n.SetError("This postcode is not in the list that was imported.")
+		n.SetError("This postcode is not in the imported list")
 	default:
 		n.help.Hide()
 		n.place, n.postcode = place, postcode

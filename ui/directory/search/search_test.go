@@ -30,14 +30,14 @@ func TestAMisspeltWordShowsWhatIsMeant(t *testing.T) {
 	if len(page.found) != 1 || page.found[0].Name != "Counselling" {
 		t.Fatalf("found %+v", page.found)
 	}
-	if got := page.line.Text() + " " + page.count.Text(); got != "Showing counselling (nothing is spelt “counciling”) · 1 of 3 services" {
+	if got := page.line.Text() + " " + page.count.Text(); got != "Showing counselling (no results for “counciling”) · 1 of 3 services" {
 		t.Errorf("the line says %q", got)
 	}
 	if row := uitest.Markup(page.rows); !strings.Contains(row, ">Counselling<") {
 		t.Errorf("the match is not marked whole: %s", row)
 	}
 	test.Tap(page.exact)
-	if len(page.found) != 0 || page.exact.Text() != "Look for similar words, too" {
+	if len(page.found) != 0 || page.exact.Text() != "Include similar words" {
 		t.Errorf("searched exactly: %+v", page.found)
 	}
 	test.Type(page.search, "x")
@@ -91,7 +91,7 @@ func TestFiltersShowWhatTheyWouldLeaveAndNarrow(t *testing.T) {
 	if p.toggle(page, "In person").On() || len(page.found) != 0 {
 		t.Errorf("by phone and free: %+v", page.found)
 	}
-	if !strings.Contains(uitest.Markup(page.body), "Nothing found with these filters") || page.detail.shown != "" {
+	if !strings.Contains(uitest.Markup(page.body), "No matching services") || page.detail.shown != "" {
 		t.Error("filters that leave nothing do not say so")
 	}
 	test.Tap(page.facets.clear)
@@ -188,7 +188,7 @@ func TestTheLineNamesAFewWordsOfTheSameMeaning(t *testing.T) {
 		return b.String()
 	}
 	s := &data.ServiceSearch{Instead: []data.WordInstead{{Typed: "counciling", Used: "counselling"}}, Also: []string{"money advice"}}
-	if got := words(service.ShownText(s)); got != "Showing counselling (nothing is spelt “counciling”), also money advice" {
+	if got := words(service.ShownText(s)); got != "Showing counselling (no results for “counciling”), also money advice" {
 		t.Errorf("%q", got)
 	}
 	s = &data.ServiceSearch{Also: []string{"a", "b", "c", "d"}}

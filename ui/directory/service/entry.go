@@ -84,15 +84,15 @@ func Warning(e *Entry, today data.Date) string {
 	v := e.Service
 	switch {
 	case v.Status == data.ServiceDefunct:
-		return "Closed for good. It stays in the records and is not offered any more."
+		return "Closed for good. It stays in existing records but you cannot offer it."
 	case v.Status == data.ServicePaused && !v.ClosedUntil.IsZero():
 		return fmt.Sprintf("Closed until %s.", v.ClosedUntil.Long())
 	case v.Status == data.ServicePaused:
 		return "Closed for now."
 	case v.LastChecked.IsZero():
-		return "Nobody has made sure of this entry yet. Ring before you rely on it."
+		return "These details have not been checked. Call before you refer."
 	case Overdue(v.LastChecked, today, e.checkDays):
-		return fmt.Sprintf("Not checked for %d days. Ring before you rely on it.", today.Sub(v.LastChecked))
+		return fmt.Sprintf("Not checked for %d days. Call before you refer.", today.Sub(v.LastChecked))
 	}
 	return ""
 }
@@ -108,16 +108,16 @@ func Facts(v *data.Service) []Fact {
 	return []Fact{
 		{"How to refer", v.Referring, false},
 		{"Phone", v.Phone, true},
-		{"E-mail", v.Email, true},
-		{"Web", v.Web, true},
+		{"Email", v.Email, true},
+		{"Website", v.Web, true},
 		{"Contact", v.ContactName, false},
 		{"Who it is for", v.Eligibility, false},
 		{"Ages", data.Capital(data.AgeSpan(v.MinAge, v.MaxAge)), false},
 		{"Days", v.Days, false},
 		{"Cost", v.Cost, false},
-		{"Waiting", v.Waiting, false},
-		{"How it reaches people", Delivery(v.Delivery), false},
-		{"Getting in", Access(v), false},
+		{"Waiting time", v.Waiting, false},
+		{"How it is delivered", Delivery(v.Delivery), false},
+		{"Access", Access(v), false},
 		{"Languages", strings.Join(v.Languages, ", "), false},
 		{"Where", Dotted(v.Address, v.Postcode, v.Area), false},
 	}

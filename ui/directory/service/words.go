@@ -17,12 +17,12 @@ func ShownText(s *data.ServiceSearch) []kit.Phrase {
 	var line []kit.Phrase
 	plain := func(text string) { line = append(line, kit.Phrase{Text: text}) }
 	if s.AnyWord {
-		plain("No service has all of these words; any will do. ")
+		plain("No service matches all these words. Showing services that match any of them. ")
 	}
 	for i, w := range s.Instead {
 		plain([]string{"Showing ", ", "}[min(i, 1)])
 		line = append(line, kit.Phrase{Text: w.Used, Bold: true})
-		plain(fmt.Sprintf(" (nothing is spelt “%s”)", w.Typed))
+		plain(fmt.Sprintf(" (no results for “%s”)", w.Typed))
 	}
 	for i, word := range s.Also {
 		if i == alsoShown && len(s.Also) > alsoShown+1 {

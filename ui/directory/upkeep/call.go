@@ -22,8 +22,8 @@ type call struct {
 
 func newCall(tick, edit, gone func()) *call {
 	c := &call{body: kit.VStack(8)}
-	c.same = kit.Primary("Checked, nothing changed", tick)
-	buttons := kit.Wrap(c.same, kit.Secondary("Edit", edit), kit.Secondary("Closed for good …", gone))
+	c.same = kit.Primary("Mark as checked", tick)
+	buttons := kit.Wrap(c.same, kit.Secondary("Edit", edit), kit.Secondary("Close for good…", gone))
 	c.card = kit.NewCard("", "", kit.Border(12, nil, buttons, nil, nil, kit.Scroll(service.Inset(c.body))))
 	return c
 }
@@ -32,7 +32,7 @@ func (c *call) show(r *data.RingRow, today data.Date) {
 	c.card.SetTitle(r.Name)
 	objects := []fyne.CanvasObject{kit.NewParagraph(r.Phone, kit.Figure)}
 	if r.Phone == "" {
-		objects[0] = kit.NewParagraph("No phone number is known", kit.Muted)
+		objects[0] = kit.NewParagraph("No phone number", kit.Muted)
 	}
 	add := func(text string, style kit.Style) {
 		if text != "" {
@@ -42,20 +42,20 @@ func (c *call) show(r *data.RingRow, today data.Date) {
 	add(r.ContactName, kit.Bold)
 	add(service.Dotted(r.Organisation, r.Area), kit.Muted)
 	if !r.GoneFrom.IsZero() {
-		objects = append(objects, kit.NewBanner(kit.Amber, fmt.Sprintf("Its source has not had it since %s. Ask whether it still runs.", r.GoneFrom.Short()), nil))
+		objects = append(objects, kit.NewBanner(kit.Amber, fmt.Sprintf("Its source has not listed it since %s. Ask whether it is still running.", r.GoneFrom.Short()), nil))
 	}
 	if r.Status == data.ServicePaused {
 		objects = append(objects, kit.NewBanner(kit.Amber, pausedText(r.ClosedUntil, today), nil))
 	}
 	objects = append(objects, kit.Separator())
 	if r.Used > 0 {
-		add(fmt.Sprintf("%s in the last twelve months", data.Capital(offered(r.Used))), kit.Body)
+		add(fmt.Sprintf("Offered %s in the last 12 months", data.Plural(r.Used, "time", "times")), kit.Body)
 	} else {
-		add("Not offered in the last twelve months", kit.Body)
+		add("Not offered in the last 12 months", kit.Body)
 	}
 	add(lastCheckedLong(r), kit.Body)
 	for _, f := range []service.Fact{
-		{Label: "Days", Text: r.Days}, {Label: "Cost", Text: r.Cost}, {Label: "Waiting", Text: r.Waiting}, {Label: "Room", Text: roomText(r.Room)},
+		{Label: "Days", Text: r.Days}, {Label: "Cost", Text: r.Cost}, {Label: "Waiting time", Text: r.Waiting}, {Label: "Places", Text: roomText(r.Room)},
 		{Label: "Ages", Text: data.Capital(data.AgeSpan(r.MinAge, r.MaxAge))}, {Label: "Helps with", Text: r.Needs},
 	} {
 		if f.Text != "" {
@@ -78,11 +78,11 @@ func roomText(r data.Room) string {
 func pausedText(until, today data.Date) string {
 	switch {
 	case until.IsZero():
-		return "Closed for now. Has it opened again?"
+		return "Closed for now. Ask whether it has reopened."
 	case until.After(today):
-		return fmt.Sprintf("Closed until %s. Is that still so?", until.Short())
+		return fmt.Sprintf("Closed until %s. Ask whether that is still right.", until.Short())
 	}
-	return fmt.Sprintf("It was to open again on %s. Has it?", until.Short())
+	return fmt.Sprintf("Due to reopen on %s. Ask whether it has.", until.Short())
 }
 
 // offered is how often a service was offered, such as "offered 12 times".
@@ -117,9 +117,9 @@ func (p *ringPage) askClose() {
 	}
 	id := r.ID
 	note := kit.NewTextField("What did they say?")
-	note.SetHint("Such as “the number is gone” or “ended in March”.")
-	sentence := fmt.Sprintf("%s stays in the records of the people it was offered to and is not offered any more.", r.Name)
-	kit.ShowForm(p.h.Window, "Closed for good", kit.VStack(12, kit.NewParagraph(sentence, kit.Body), note), "Close it", func() bool {
+	note.SetHint("For example, number not in use, or ended in March.")
+	sentence := fmt.Sprintf("%s stays in existing client records but you cannot offer it any more.", r.Name)
+	kit.ShowForm(p.h.Window, "Close this service for good?", kit.VStack(12, kit.NewParagraph(sentence, kit.Body), note), "Close service", func() bool {
 		if problem := note.Problem(); problem != "" {
 			note.SetError(problem)
 			return false

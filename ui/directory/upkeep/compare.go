@@ -27,9 +27,9 @@ type compare struct {
 
 func newCompare(h *host.Host, keep, apart func(a, b data.ID)) *compare {
 	c := &compare{h: h, reading: load.New(h), body: kit.VStack(10), why: kit.NewParagraph("", kit.Bold)}
-	c.left = kit.Secondary("Keep left", func() { keep(c.pair.A.ID, c.pair.B.ID) })
-	right := kit.Secondary("Keep right", func() { keep(c.pair.B.ID, c.pair.A.ID) })
-	not := kit.Secondary("Not the same", func() { apart(c.pair.A.ID, c.pair.B.ID) })
+	c.left = kit.Secondary("Keep left entry", func() { keep(c.pair.A.ID, c.pair.B.ID) })
+	right := kit.Secondary("Keep right entry", func() { keep(c.pair.B.ID, c.pair.A.ID) })
+	not := kit.Secondary("Different services", func() { apart(c.pair.A.ID, c.pair.B.ID) })
 	c.card = kit.NewCard("", "", kit.Border(12, c.why, kit.Wrap(c.left, right, not), nil, nil, kit.Scroll(service.Inset(c.body))))
 	return c
 }
@@ -100,7 +100,7 @@ func compared(a, b *service.Entry) []pairOfTexts {
 			service.Dotted(e.Needs...), service.Dotted(e.Categories...), service.CheckedText(e)}
 	}
 	left, right := words(a), words(b)
-	for i, label := range []string{"Open or closed", "Room", "How it reaches people", "Getting in", "Needs", "Categories", "Checked"} {
+	for i, label := range []string{"Open or closed", "Places", "How it is delivered", "Access", "Needs", "Categories", "Checked"} {
 		list = append(list, pairOfTexts{label, left[i], right[i]})
 	}
 	return list

@@ -46,9 +46,9 @@ type duplicatesPage struct {
 // NewDuplicates makes the page of entries that may be the same service.
 func NewDuplicates(h *host.Host) host.Page {
 	p := &duplicatesPage{h: h, reading: load.New(h)}
-	p.header = kit.NewPageHeader("Duplicates", "Entries that may be the same service. Merging keeps the history of both and can be undone.")
+	p.header = kit.NewPageHeader("Duplicates", "These entries may be the same service. Merging keeps the history of both. You can undo it.")
 	p.header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })
-	p.which = kit.NewSegmented([]string{"To look at", "Merged"}, 0, func(int) { p.show() })
+	p.which = kit.NewSegmented([]string{"To review", "Merged"}, 0, func(int) { p.show() })
 	p.header.SetActions(p.which)
 	p.said = kit.NewBanner(kit.Red, "", nil)
 	p.said.Hide()
@@ -59,7 +59,7 @@ func NewDuplicates(h *host.Host) host.Page {
 	p.compare = newCompare(h, p.keep, p.apart)
 	p.sides = kit.Columns([]float32{30, 70}, kit.NewCard("", "", p.rows).Flush(), p.compare.card)
 	p.merged = kit.NewCard("", "", p.list).Flush()
-	p.body = container.NewStack(kit.NewLoading("Looking for entries that are alike …"))
+	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(10, kit.VStack(8, p.header, p.said), nil, nil, nil, p.body))
 	return p
 }
@@ -102,7 +102,7 @@ func (p *duplicatesPage) publish(pairs []data.DuplicatePair, merges []data.Merge
 	}
 	p.pairs, p.merges, p.read = pairs, merges, true
 	p.at = max(0, min(p.at, len(pairs)-1))
-	p.which.SetOptions([]string{fmt.Sprintf("To look at %s", data.Count(len(pairs))), fmt.Sprintf("Merged %s", data.Count(len(merges)))})
+	p.which.SetOptions([]string{fmt.Sprintf("To review (%s)", data.Count(len(pairs))), fmt.Sprintf("Merged (%s)", data.Count(len(merges)))})
 	p.header.Refresh()
 	p.show()
 }
@@ -112,13 +112,13 @@ func (p *duplicatesPage) show() {
 	switch {
 	case !p.read:
 	case p.which.Selected() == 1 && len(p.merges) == 0:
-		p.put(kit.NewEmpty(theme.IconDirectory, "Nothing merged yet", "What you merge stands here, and can be undone.", nil))
+		p.put(kit.NewEmpty(theme.IconDirectory, "No merged services yet", "Merged services appear here. You can undo a merge.", nil))
 	case p.which.Selected() == 1:
 		p.list.Reload()
 		p.put(p.merged)
 	case len(p.pairs) == 0:
-		p.put(kit.NewEmpty(theme.IconDirectory, "No duplicates found", "No two entries share a name, a telephone number, an e-mail address or a postcode in a way that makes them look alike.",
-			kit.Secondary("Back to the directory", func() { p.h.Go(host.Route{Area: host.Directory}) })))
+		p.put(kit.NewEmpty(theme.IconDirectory, "No duplicates found", "No services share a name, phone number, email address or postcode.",
+			kit.Secondary("Back to directory", func() { p.h.Go(host.Route{Area: host.Directory}) })))
 	default:
 		p.rows.Reload()
 		p.rows.Select(p.at)

@@ -45,7 +45,7 @@ type ringPage struct {
 // NewRingRound makes the page of services due a check.
 func NewRingRound(h *host.Host) host.Page {
 	p := &ringPage{h: h, reading: load.New(h)}
-	p.header = kit.NewPageHeader("Ring round", "")
+	p.header = kit.NewPageHeader("Check service details", "")
 	p.header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })
 	p.rows = kit.NewKeyRows(func() int { return len(p.due) }, func() fyne.CanvasObject { return kit.NewRowText() }, p.fill, kit.RowHeight())
 	p.rows.OnSelect = p.choose
@@ -54,7 +54,7 @@ func NewRingRound(h *host.Host) host.Page {
 	p.said = kit.NewBanner(kit.Red, "", nil)
 	p.said.Hide()
 	p.call = newCall(p.tick, p.edit, p.askClose)
-	p.body = container.NewStack(kit.NewLoading("Looking who is due a call …"))
+	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(10, kit.VStack(8, p.header, p.said), nil, nil, nil, p.body))
 	return p
 }
@@ -94,8 +94,8 @@ func (p *ringPage) show() {
 	p.header.SetSubtitle(p.progress())
 	if len(p.due) == 0 {
 		p.header.SetSubtitle("")
-		p.put(kit.NewEmpty(theme.IconDirectory, "Nobody to ring", "Every entry of the directory has been checked lately.",
-			kit.Secondary("Back to the directory", func() { p.h.Go(host.Route{Area: host.Directory}) })))
+		p.put(kit.NewEmpty(theme.IconDirectory, "No services to check", "All services have been checked recently.",
+			kit.Secondary("Back to directory", func() { p.h.Go(host.Route{Area: host.Directory}) })))
 		return
 	}
 	at := slices.IndexFunc(p.due, func(r data.RingRow) bool { return r.ID == p.chosen })
@@ -113,9 +113,9 @@ func (p *ringPage) show() {
 
 func (p *ringPage) progress() string {
 	if p.done == 0 {
-		return "The most used first. Enter: checked, nothing changed. E: edit. X: closed for good."
+		return "Most used first. Enter: mark as checked. E: edit. X: close."
 	}
-	return fmt.Sprintf("%s done now. Enter: checked, nothing changed. E: edit. X: closed for good.",
+	return fmt.Sprintf("%s checked. Enter: mark as checked. E: edit. X: close.",
 		data.Plural(p.done, "service", "services"))
 }
 

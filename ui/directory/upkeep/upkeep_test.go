@@ -72,7 +72,7 @@ func TestTheRoundIsWorkedThroughByKeys(t *testing.T) {
 	if v.Status != data.ServiceDefunct || v.CheckedHow != "by phone: number gone" {
 		t.Errorf("closed as %s, %q", v.Status, v.CheckedHow)
 	}
-	if !strings.Contains(uitest.Markup(page.body), "Nobody to ring") {
+	if !strings.Contains(uitest.Markup(page.body), "No services to check") {
 		t.Error("the end of the round is not said")
 	}
 }
@@ -104,7 +104,7 @@ func TestATickThatFailsStaysInTheRound(t *testing.T) {
 
 func TestAskingAboutWhatIsClosedForNow(t *testing.T) {
 	today := data.MustDate("2026-04-07")
-	for until, want := range map[string]string{"": "Closed for now. Has it opened again?", "2026-06-01": "Closed until 1 Jun 2026. Is that still so?", "2026-04-07": "It was to open again on 7 Apr 2026. Has it?"} {
+	for until, want := range map[string]string{"": "Closed for now. Ask whether it has reopened.", "2026-06-01": "Closed until 1 Jun 2026. Ask whether that is still right.", "2026-04-07": "Due to reopen on 7 Apr 2026. Ask whether it has."} {
 		var day data.Date
 		if until != "" {
 			day = data.MustDate(until)
@@ -125,13 +125,13 @@ func TestDuplicatesAreMergedUndoneAndToldApart(t *testing.T) {
 		t.Fatalf("pairs %+v", page.pairs)
 	}
 	shown := uitest.Markup(page.compare.card)
-	for _, words := range []string{page.pairs[0].Reason, "Free", "Thursdays", "Nothing", "Keep left"} {
+	for _, words := range []string{page.pairs[0].Reason, "Free", "Thursdays", "Nothing", "Keep left entry"} {
 		if !strings.Contains(shown, words) {
 			t.Errorf("the pair does not show %q", words)
 		}
 	}
 	kept := page.pairs[0].B.ID
-	p.PressIn(page.compare.card, "Keep right")
+	p.PressIn(page.compare.card, "Keep right entry")
 	if len(page.pairs) != 0 || len(page.merges) != 1 || page.merges[0].KeptID != kept {
 		t.Fatalf("pairs %+v, merges %+v", page.pairs, page.merges)
 	}
@@ -144,7 +144,7 @@ func TestDuplicatesAreMergedUndoneAndToldApart(t *testing.T) {
 		t.Fatalf("after undoing: %+v, %+v", page.pairs, page.merges)
 	}
 	page.which.Tap(0)
-	p.PressIn(page.compare.card, "Not the same")
+	p.PressIn(page.compare.card, "Different services")
 	if len(page.pairs) != 0 || !strings.Contains(uitest.Markup(page.body), "No duplicates found") {
 		t.Errorf("the pair is still suggested: %+v", page.pairs)
 	}
