@@ -65,8 +65,8 @@ type Picture struct {
 	Stamp
 }
 
-// Frozen is a report as it was given away: its figures can be shown again as
-// they were, and held against those of today.
+// Frozen is a saved report: its figures can be shown again as they were, and
+// compared with those of today. Those that were handed over are HandedOver.
 type Frozen struct {
 	ID     ID           `json:"id"`
 	Title  string       `json:"title"`
@@ -77,6 +77,18 @@ type Frozen struct {
 	Hash    string `json:"hash"` // SHA-256 of its figures, in hexadecimal
 	Body    []byte `json:"-"`    // the report, as package reports keeps it
 	Stamp
+}
+
+// Validate tidies the title and returns an error if the report cannot be saved.
+func (f *Frozen) Validate() error {
+	f.Title = Tidy(f.Title)
+	switch {
+	case f.Title == "":
+		return NewProblem(CodeInvalid, "Enter a name for the report, to find it by.")
+	case f.Filter.From.IsZero() || f.Filter.To.IsZero():
+		return NewProblem(CodeInvalid, "Choose the period that the report is about.")
+	}
+	return nil
 }
 
 // SinceFrozen counts what was written after a report was made about the

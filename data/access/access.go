@@ -33,6 +33,7 @@ const (
 	Offering  Area = "offering"
 	Round     Area = "round"
 	Figures   Area = "figures"
+	Handed    Area = "handed" // reports that were handed over, and to whom
 	Overview  Area = "overview"
 	Letters   Area = "letters"
 	Tasks     Area = "tasks"
@@ -58,7 +59,7 @@ var permitted = map[Role]map[Area]Act{
 	Everything: {
 		Visits: Read | Write, Lone: Read | Write,
 		Lists: Read | Write, Directory: Read | Write, Sources: Read | Write, Casework: Read | Write, Measure: Read | Write,
-		Letters: Read | Write, Offering: Read | Write, Round: Read | Write, Figures: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
+		Letters: Read | Write, Offering: Read | Write, Round: Read | Write, Figures: Read | Write, Handed: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
 		Diary: Read | Write, Desk: Read | Write,
 		Tasks: Read | Write, Flags: Read | Write,
 	},

@@ -14,20 +14,19 @@ func scanFrozen(f *data.Frozen) []any {
 	return append([]any{&f.ID, &f.Title, &f.Filter.From, &f.Filter.To, &f.Filter.SurgeryID, &f.Filter.ReasonID, &f.AsAt, &f.Edition, &f.Hash}, store.StampDest(&f.Stamp)...)
 }
 
-// Freeze keeps a report as it is given away. It is never changed afterwards.
+// Freeze saves a report's figures. They are never changed afterwards.
 func (s *Figures) Freeze(ctx context.Context, f *data.Frozen) error {
-	f.Title = data.Tidy(f.Title)
-	if f.Title == "" {
-		return data.NewProblem(data.CodeInvalid, "Please give the report a name to find it by.")
+	if err := f.Validate(); err != nil {
+		return err
 	}
-	if f.Filter.From.IsZero() || f.Filter.To.IsZero() {
-		return data.NewProblem(data.CodeInvalid, "Please choose the period that the report is about.")
-	}
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedReports}, func(t *store.Tx) error {
-		return t.Insert("frozen", &f.ID, &f.Stamp, "", []store.Field{
-			{"title", f.Title}, {"from_on", f.Filter.From}, {"to_on", f.Filter.To}, {"surgery_id", string(f.Filter.SurgeryID)}, {"reason_id", string(f.Filter.ReasonID)},
-			{"as_at", f.AsAt}, {"edition", f.Edition}, {"hash", f.Hash}, {"body", string(f.Body)},
-		})
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedReports}, func(t *store.Tx) error { return Freeze(t, f) })
+}
+
+// Freeze saves a report's figures within a transaction.
+func Freeze(t *store.Tx, f *data.Frozen) error {
+	return t.Insert("frozen", &f.ID, &f.Stamp, "", []store.Field{
+		{"title", f.Title}, {"from_on", f.Filter.From}, {"to_on", f.Filter.To}, {"surgery_id", string(f.Filter.SurgeryID)}, {"reason_id", string(f.Filter.ReasonID)},
+		{"as_at", f.AsAt}, {"edition", f.Edition}, {"hash", f.Hash}, {"body", string(f.Body)},
 	})
 }
 

@@ -15,6 +15,7 @@ import (
 	"waymark/data/store/directory"
 	"waymark/data/store/figures"
 	"waymark/data/store/flags"
+	"waymark/data/store/handed"
 	"waymark/data/store/letters"
 	"waymark/data/store/lists"
 	"waymark/data/store/lone"
@@ -42,6 +43,7 @@ type Office struct {
 	Offering  *offering.Offering
 	Round     *round.Round
 	Figures   *figures.Figures
+	Handed    *handed.Handed
 	Letters   *letters.Letters
 	Tasks     *tasks.Tasks
 	Overview  *overview.Overview
@@ -83,7 +85,7 @@ func of(db *store.Store, session *access.Session) *Office {
 		Visits: visits.New(db, session), Lone: lone.New(db, session),
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
-		Figures: figures.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
+		Figures: figures.New(db, session), Handed: handed.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
 		Round: round.New(db, session), Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),
 		db: db.For(session, access.Bulk),
 	}
