@@ -32,6 +32,8 @@ type Options struct {
 	// that it leaves open may follow from theirs, or theirs from it.
 	Held   []disclosure.Held
 	Scores bool // with each pair's scores, where no hidden count follows from them
+	// Handing says who gets the report; nil makes a draft.
+	Handing *Handing
 }
 
 // Build works out every figure of a report once. Where parts do not add up to
@@ -68,7 +70,7 @@ func Build(f *data.Figures, o Options) (*Report, error) {
 func describe(f *data.Figures, o Options) *builder {
 	r := &Report{
 		Service: cmp.Or(data.Tidy(o.ServiceName), "Social prescribing service"), From: f.Filter.From, To: f.Filter.To, AsAt: o.AsAt,
-		Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule),
+		Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule), Handing: o.Handing,
 	}
 	b := &builder{Report: r, rule: o.Rule, figures: f}
 	r.Seen, r.ReferralsReceived = b.cell(f.Seen), b.cell(f.ReferralsReceived)

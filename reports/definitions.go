@@ -40,6 +40,7 @@ func definitions(r *Report, c *instrument.Catalogue) []Definition {
 		{"95 % interval", "If the same were done again with other people like these, intervals made in this way would hold the true mean change 95 times in 100. It comes from the paired t-test (Student’s t with n − 1 degrees of freedom); p is two-sided. It is not given where every change is the same."},
 		{"d_z", "The mean change divided by the standard deviation of the change (Cohen’s d for pairs). It is not the d that divides by the spread of scores before."},
 	}
+	list = append(list, seriesDefinition(r.Handing)...)
 	list = append(list, visitDefinitions(r)...)
 	for i := range r.Outcomes {
 		list = append(list, instrumentDefinitions(&r.Outcomes[i], c)...)

@@ -23,6 +23,14 @@
 //	period               {"from": "2018-10-01", "to": "2019-05-31"}, both included
 //	as_at                when the figures were counted, RFC 3339
 //	surgery, reason      names of the filters, "" for all
+//	draft, mark          true for a report that is not for handing over, and
+//	                     what its pages say at the top, "" if it is handed over
+//	series               null for a draft, else {"reader", "held": [{"period",
+//	                     "surgery", "reason", "as_at"}], "cells", "hidden",
+//	                     "hidden_alone", "headline_figures_shown",
+//	                     "headline_figures"}: who gets the report, what they
+//	                     have already that bears on it, and how many cells are
+//	                     hidden, alone and because of that
 //	small_numbers        {"minimum": 5, "round_to": 0, "note"}: counts of 1 up to the
 //	                     minimum are hidden; 0 hides none
 //	N, clients_seen      people seen in the period (the same number)

@@ -32,6 +32,9 @@ type jsonReport struct {
 	AsAt       string        `json:"as_at"`
 	Surgery    string        `json:"surgery"`
 	Reason     string        `json:"reason"`
+	Draft      bool          `json:"draft"`
+	Mark       string        `json:"mark"`
+	Series     *jsonSeries   `json:"series"`
 	Small      jsonRule      `json:"small_numbers"`
 	N          *int          `json:"N"`
 	Seen       *int          `json:"clients_seen"`
@@ -68,6 +71,37 @@ type jsonRule struct {
 	Minimum int    `json:"minimum"`
 	RoundTo int    `json:"round_to"`
 	Note    string `json:"note"`
+}
+
+// jsonSeries is who gets the report and what they had before.
+type jsonSeries struct {
+	Reader  string        `json:"reader"`
+	Held    []jsonEarlier `json:"held"`
+	Cells   int           `json:"cells"`
+	Hidden  int           `json:"hidden"`
+	Alone   int           `json:"hidden_alone"`
+	Shown   int           `json:"headline_figures_shown"`
+	Figures int           `json:"headline_figures"`
+}
+
+type jsonEarlier struct {
+	Period  jsonPeriod `json:"period"`
+	Surgery string     `json:"surgery"`
+	Reason  string     `json:"reason"`
+	AsAt    string     `json:"as_at"`
+}
+
+func seriesJSON(r *Report) *jsonSeries {
+	h := r.Handing
+	if h == nil {
+		return nil
+	}
+	j := &jsonSeries{Reader: h.ReaderText(), Held: []jsonEarlier{}, Cells: h.Cells, Hidden: h.Hidden, Alone: h.Alone}
+	j.Figures, j.Shown = r.Headlines()
+	for _, e := range h.Held {
+		j.Held = append(j.Held, jsonEarlier{jsonPeriod{e.From.String(), e.To.String()}, e.Surgery, e.Reason, e.AsAt.Format(time.RFC3339)})
+	}
+	return j
 }
 
 type jsonUnmet struct {
@@ -268,6 +302,7 @@ func (r *Report) JSON() ([]byte, error) {
 	j := jsonReport{
 		Format: 1, Edition: Edition, Service: r.Service, Period: jsonPeriod{r.From.String(), r.To.String()},
 		AsAt: r.AsAt.Format(time.RFC3339), Surgery: r.Surgery, Reason: r.Reason,
+		Draft: r.Draft(), Mark: r.Mark(), Series: seriesJSON(r),
 		Small: jsonRule{r.Rule.Minimum, r.Rule.RoundTo, r.Protection},
 		N:     r.Seen.number(), Seen: r.Seen.number(), Referrals: r.ReferralsReceived.number(), KeyFigures: []jsonFigure{},
 		Reasons: tableJSON(&r.Reasons), Further: tableJSON(&r.FurtherReasons), Needs: tableJSON(&r.NeedsFound), Cross: matrixJSON(&r.ReasonNeeds),

@@ -145,7 +145,7 @@ func (b *builder) totals(t *Table, small, whole bool) {
 func protection(rule disclosure.Rule) string {
 	switch {
 	case !rule.On():
-		return "No small number is hidden. This is for the service’s own eyes and is not to be given away."
+		return "No small number is hidden. This is for the service’s own eyes and not for handing over."
 	case rule.Minimum < 2:
 		return fmt.Sprintf("No small number is hidden; all are rounded to the nearest %d, so that rows need not add up.", rule.RoundTo)
 	case rule.RoundTo > 1:

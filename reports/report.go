@@ -27,6 +27,8 @@ type Report struct {
 	Rule       disclosure.Rule
 	Protection string
 	Loss       disclosure.Loss `json:"-"` // what protection costs, for choosing between reports
+	// Handing says who gets it; nil for a draft. See Draft.
+	Handing *Handing
 
 	Seen              Cell // N: people with an attended contact in the period
 	ReferralsReceived Cell

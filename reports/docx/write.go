@@ -44,13 +44,10 @@ type writer struct {
 	pictures map[string]data.Picture
 }
 
-// newWriter begins a document that says what it is and names nobody. One that
-// hides no small numbers says so on each page.
+// newWriter begins a document that says what it is and names nobody. A draft says
+// so on each page.
 func newWriter(r *reports.Report, pictures map[string]data.Picture) *writer {
-	about := word.Properties{Title: r.Service + ": report for " + r.PeriodText(), Subject: r.ScopeText(), Created: r.AsAt}
-	if !r.Rule.On() {
-		about.Header = r.Protection
-	}
+	about := word.Properties{Title: r.Service + ": report for " + r.PeriodText(), Subject: r.ScopeText(), Created: r.AsAt, Header: r.Mark()}
 	return &writer{word.New(about), r, pictures}
 }
 

@@ -123,8 +123,7 @@ func TestTheSameBytes(t *testing.T) {
 	}
 }
 
-// A report that hides nothing says on each page that it is not to be given
-// away; one that does says why.
+// A draft says on each page that it is one. Every report says what is hidden and why.
 func TestWhyHidden(t *testing.T) {
 	for _, rule := range []disclosure.Rule{{}, disclosure.Default, disclosure.Strict} {
 		r := build(t, fixture.Pilot(), reports.Options{ServiceName: "Thanet", Rule: rule})
@@ -132,12 +131,15 @@ func TestWhyHidden(t *testing.T) {
 		if !slices.Contains(lines(t, body), r.Protection) {
 			t.Errorf("%+v: no %q", rule, r.Protection)
 		}
-		header := strings.Contains(part(t, body, "word/document.xml"), "headerReference")
-		if header == rule.On() {
-			t.Errorf("%+v: a header: %v", rule, header)
+		if !strings.Contains(part(t, body, "word/document.xml"), "headerReference") {
+			t.Errorf("%+v: no header", rule)
 		}
-		if header && !strings.Contains(part(t, body, "word/header.xml"), r.Protection) {
-			t.Error("the header says something else")
+		if head := part(t, body, "word/header.xml"); !strings.Contains(head, r.Mark()) || strings.Contains(head, "not hidden") == rule.On() {
+			t.Errorf("%+v: the header is %s", rule, head)
+		}
+		handed := file(t, build(t, fixture.Pilot(), reports.Options{ServiceName: "Thanet", Rule: rule, Handing: &reports.Handing{Reader: "Trustees"}}), nil)
+		if strings.Contains(part(t, handed, "word/document.xml"), "headerReference") {
+			t.Errorf("%+v: a report that is handed over has a header", rule)
 		}
 	}
 }

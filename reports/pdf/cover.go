@@ -19,8 +19,8 @@ func (d *document) cover() {
 	d.coverLine(d.r.PeriodText(), style.Bold(15, 8, style.Accent))
 	d.Y = max(d.Y+20, 226)
 	foot := style.Plain(10, 5.6, style.Muted)
-	if !d.r.Rule.On() {
-		d.coverLine(ownEyes, style.Bold(10, 5.6, style.Ink))
+	if mark := d.r.Mark(); mark != "" {
+		d.coverLine(mark, style.Bold(10, 5.6, style.Ink))
 		d.Y += 2
 	}
 	d.coverLine("Period: "+d.r.DatesText()+", both days included", foot)

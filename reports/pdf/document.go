@@ -17,9 +17,6 @@ const (
 	top, bottom           = 27.0, 18.0
 )
 
-// ownEyes stands on every page of a report that hides nothing.
-const ownEyes = "For the service’s own eyes only: small numbers are not hidden. Not to be given away."
-
 // document is a report being set, page by page.
 type document struct {
 	*style.Page
@@ -47,9 +44,9 @@ func (d *document) runningHeader() {
 	d.Set(caption)
 	d.At(left, 16, d.fit(d.r.Service+" · "+d.r.PeriodText(), width-20))
 	d.At(pageWidth-right-d.Wide(page), 16, page)
-	if !d.r.Rule.On() {
+	if mark := d.r.Mark(); mark != "" {
 		d.Set(small)
-		d.At(left, 20, ownEyes)
+		d.At(left, 20, mark)
 	}
 	d.Y = top
 }

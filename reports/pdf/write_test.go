@@ -140,15 +140,18 @@ func attribute(t *testing.T, line, name string) float64 {
 	return v
 }
 
-func TestOwnEyesOnEveryPage(t *testing.T) {
-	const words = "For the service’s own eyes only"
-	for page := range strings.SplitSeq(strings.TrimRight(poppler(t, "pdftotext", "-layout", write(t, build(t, fixture.Pilot(), "x", own)), "-"), "\f"), "\f") {
-		if !strings.Contains(page, words) {
-			t.Errorf("a page does not say who it is for: %s", page)
+func TestDraftIsMarkedOnEveryPage(t *testing.T) {
+	const draft, unhidden = "Draft – not for handing over", "Small numbers are not hidden"
+	for _, rule := range []disclosure.Rule{own, safe} {
+		for page := range strings.SplitSeq(strings.TrimRight(poppler(t, "pdftotext", "-layout", write(t, build(t, fixture.Pilot(), "x", rule)), "-"), "\f"), "\f") {
+			if !strings.Contains(page, draft) || strings.Contains(page, unhidden) == rule.On() {
+				t.Errorf("%+v: a page says otherwise: %s", rule, page)
+			}
 		}
 	}
-	if strings.Contains(text(t, write(t, build(t, fixture.Pilot(), "x", safe))), words) {
-		t.Error("a protected report says that it is not to be given away")
+	handed := buildWith(t, fixture.Pilot(), reports.Options{ServiceName: "x", AsAt: fixture.AsAt, Rule: safe, Handing: &reports.Handing{Reader: "Trustees"}})
+	if strings.Contains(text(t, write(t, handed)), draft) {
+		t.Error("a report that is handed over says that it is a draft")
 	}
 }
 

@@ -95,8 +95,8 @@ func (b *book) begin(name string, widths ...float64) *page {
 	p := &page{book: b, name: b.sheetName(name), widths: widths}
 	b.pages = append(b.pages, p)
 	r := b.report
-	if !r.Rule.On() {
-		p.banner("Not to be given away: "+r.Protection, p.style.warning, 1)
+	if mark := r.Mark(); mark != "" {
+		p.banner(mark, p.style.warning, 1)
 	}
 	if p.name == summary {
 		p.banner(r.Service, p.style.title, 1.35)

@@ -48,7 +48,7 @@ func TestForbiddenAndEndlessText(t *testing.T) {
 	r.Service = "a\x00b\x0bc\uFFFEd ŵ _x000D_ "
 	r.Quality = []string{strings.Repeat("é", 40000)}
 	f := opened(t, r)
-	if got := cells(t, f, "Summary")[0][0]; got != "abcd ŵ _x000D_ " {
+	if got := cells(t, f, "Summary")[1][0]; got != "abcd ŵ _x000D_ " {
 		t.Errorf("%q", got)
 	}
 	rows := cells(t, f, "Data quality")
@@ -57,16 +57,20 @@ func TestForbiddenAndEndlessText(t *testing.T) {
 	}
 }
 
-// Where no number is hidden, every sheet says so before anything else; where
-// some are, none does.
-func TestNotToBeGivenAway(t *testing.T) {
+// Every sheet of a draft says so before anything else; no sheet of a report that
+// is handed over does.
+func TestDraftIsMarkedOnEverySheet(t *testing.T) {
 	for _, rule := range rules {
-		r := build(t, fixture.Pilot(), reports.Options{Rule: rule, Scores: true})
-		f := opened(t, r)
-		for _, sheet := range f.GetSheetList() {
-			first := cells(t, f, sheet)[0][0]
-			if got := first == "Not to be given away: "+r.Protection; got == rule.On() {
-				t.Errorf("%+v, %s: %q", rule, sheet, first)
+		for _, handing := range []*reports.Handing{nil, {Reader: "Trustees"}} {
+			f := opened(t, build(t, fixture.Pilot(), reports.Options{Rule: rule, Scores: true, Handing: handing}))
+			for _, sheet := range f.GetSheetList() {
+				first := cells(t, f, sheet)[0][0]
+				if got := strings.HasPrefix(first, "Draft – not for handing over"); got != (handing == nil) {
+					t.Errorf("%+v, %+v, %s: %q", rule, handing, sheet, first)
+				}
+				if got := strings.Contains(first, "not hidden"); got != (handing == nil && !rule.On()) {
+					t.Errorf("%+v, %+v, %s: %q", rule, handing, sheet, first)
+				}
 			}
 		}
 	}

@@ -14,9 +14,7 @@ func (b *book) summary() {
 	p, r := b.begin(summary, 46, 24, 44, 30), b.report
 	p.banner("Report for "+r.PeriodText(), p.style.strong, 1)
 	p.note(r.ScopeText() + " · " + r.DatesText() + " · counted on " + r.AsAtText())
-	if r.Rule.On() { // else it stands above
-		p.note(r.Protection)
-	}
+	p.note(r.Protection)
 	p.gap(1)
 	p.open("Figure", "Value", "Note")
 	p.rows[len(p.rows)-1].cells[2] = text("Note", p.style.head) // over text
