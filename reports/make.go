@@ -31,6 +31,8 @@ type Request struct {
 	Compare bool              // with the period before
 	Held    []disclosure.Held // what the readers hold of earlier reports
 	Scores  bool              // each pair's scores, for a reader who is to work with them
+
+	handing *Handing // who gets it; nil for a draft
 }
 
 // Make counts and builds a report.
@@ -39,7 +41,7 @@ func Make(ctx context.Context, s Source, q Request) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := Options{ServiceName: settings.ServiceName, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Held: q.Held,
+	o := Options{ServiceName: settings.ServiceName, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Held: q.Held, Handing: q.handing,
 		Rule: disclosure.Rule{Minimum: settings.MinimumCell, RoundTo: settings.RoundTo}}
 	if q.Rule != nil {
 		o.Rule = *q.Rule

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -9,10 +10,11 @@ import (
 	"waymark/data"
 )
 
-// Handing is a report's way out of the service: who gets it, and which earlier
-// reports it was protected against. A report without one is a draft.
+// Handing says who a report is made for, and which earlier reports it was
+// protected against. Until it is recorded that they get it, the report is a draft.
 type Handing struct {
-	Reader string // "" for everyone, as a report that is published
+	Recorded bool
+	Reader   string // "" for everyone, as a report that is published
 	// Held are the reports that the reader had and that bear on this one, in the
 	// order in which they were handed over.
 	Held []Earlier
@@ -58,6 +60,20 @@ func (h *Handing) HeldText() string {
 	return data.JoinAnd(periods)
 }
 
+// ShownText returns how much of the report is shown, and why the rest is hidden.
+func (r *Report) ShownText() string {
+	h := r.Handing
+	headlines, shown := r.Headlines()
+	text := fmt.Sprintf("It shows %s of %s cells and %d of %d headline figures.", Count(h.Cells-h.Hidden), Count(h.Cells), shown, headlines)
+	if h.Alone > 0 || h.Hidden == 0 {
+		text += " " + data.Plural(h.Alone, "cell is", "cells are") + " hidden by the rule for small numbers."
+	}
+	if more := h.Hidden - h.Alone; more > 0 {
+		text += " " + data.Plural(more, "more is", "more are") + " hidden because of what they already have."
+	}
+	return text
+}
+
 // The marks of a draft. Every page and every sheet has one.
 const (
 	draftMark     = "Draft – not for handing over."
@@ -65,7 +81,7 @@ const (
 )
 
 // Draft reports whether the report is not for handing over.
-func (r *Report) Draft() bool { return r.Handing == nil }
+func (r *Report) Draft() bool { return r.Handing == nil || !r.Handing.Recorded }
 
 // Mark returns what every page and every sheet of a draft says at the top, and
 // "" for a report that is handed over.
@@ -78,30 +94,6 @@ func (r *Report) Mark() string {
 	default:
 		return draftMark
 	}
-}
-
-// Cells counts the cells of all tables of the report, and those of them that
-// are hidden.
-func (r *Report) Cells() (all, hiddenCells int) {
-	count := func(c Cell) {
-		all++
-		if c.Hidden {
-			hiddenCells++
-		}
-	}
-	for _, t := range r.Tables() {
-		for i := range t.Rows {
-			count(t.Rows[i].Cell)
-		}
-	}
-	for _, m := range r.Matrices() {
-		for i := range m.Rows {
-			for _, c := range m.Rows[i].Cells {
-				count(c)
-			}
-		}
-	}
-	return all, hiddenCells
 }
 
 // Headlines counts the key figures, and those of them that have a value.

@@ -15,7 +15,7 @@ import (
 func handing() *reports.Handing {
 	at := time.Date(2026, time.April, 2, 9, 0, 0, 0, time.UTC)
 	day := data.MustDate
-	return &reports.Handing{Reader: "Trustees", Cells: 100, Hidden: 30, Alone: 20, Held: []reports.Earlier{
+	return &reports.Handing{Recorded: true, Reader: "Trustees", Cells: 100, Hidden: 30, Alone: 20, Held: []reports.Earlier{
 		{From: day("2026-01-01"), To: day("2026-03-31"), AsAt: at},
 		{From: day("2026-04-01"), To: day("2026-04-30"), Surgery: "East Cliff", AsAt: at},
 		{From: day("2026-01-01"), To: day("2026-03-31"), AsAt: at.AddDate(0, 1, 0)},

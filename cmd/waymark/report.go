@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -97,6 +95,8 @@ type reportFlags struct {
 	compare, scores *bool
 	out             *string
 	asJSON          *bool
+	reader          *string
+	newReader       *bool
 }
 
 func (c *call) reportFlags() (*reportFlags, error) {
@@ -110,7 +110,9 @@ func (c *call) reportFlags() (*reportFlags, error) {
 	r.round = f.Int("round", -1, "round the counts that are shown to multiples of this (default: the service's setting, else not)")
 	r.compare = f.Bool("compare", false, "hold the figures against the period before")
 	r.scores = f.Bool("scores", false, "with a sheet of each pair's scores, where no hidden count follows from them")
-	r.out = f.String("out", "", "folder for report.xlsx, report.pdf and report.docx")
+	r.out = f.String("out", "", "folder for the files: with --reader report.xlsx, report.pdf and report.docx, without it drafts")
+	r.reader = f.String("reader", "", "who gets the report: it is protected against all that they have; with --out it is recorded that they get it. \"Everyone\" is for a report that is published")
+	r.newReader = f.Bool("new-reader", false, "add --reader to the readers")
 	r.asJSON = f.Bool("json", false, "print every figure as one JSON object: with --out those of the files, without it the service's own, nothing hidden")
 	words, err := c.parse(f)
 	if err != nil {
@@ -122,8 +124,11 @@ func (c *call) reportFlags() (*reportFlags, error) {
 	if *r.minimum < -1 || *r.round < -1 {
 		return nil, wrongUse{"A smallest count or a step to round to cannot be below 0. Please give 0 for none."}
 	}
-	if *r.out == "" && !*r.asJSON {
+	if *r.out == "" && !*r.asJSON && *r.reader == "" {
 		return nil, wrongUse{"Please say where the report goes with --out DIR, or ask for the figures with --json."}
+	}
+	if *r.newReader && *r.reader == "" {
+		return nil, wrongUse{"Give the name of the new reader with --reader NAME."}
 	}
 	return r, nil
 }
@@ -132,6 +137,9 @@ func runReport(ctx context.Context, c *call) error {
 	f, err := c.reportFlags()
 	if err != nil {
 		return err
+	}
+	if *f.reader != "" {
+		return runReportFor(ctx, c, f)
 	}
 	s, err := lookAt(ctx, *f.db)
 	if err != nil {
@@ -143,29 +151,45 @@ func runReport(ctx context.Context, c *call) error {
 		return err
 	}
 	if *f.out != "" {
-		if err := writeReport(ctx, c, s, *f.out, r, !*f.asJSON); err != nil {
+		if err := writeDrafts(ctx, c, s, *f.out, r, !*f.asJSON); err != nil {
 			return err
 		}
 	}
 	if *f.asJSON {
-		body, err := r.JSON()
-		if err != nil {
-			return err
-		}
-		_, err = fmt.Fprintln(c.out, string(body))
-		return err
+		return printJSON(c, r)
 	}
 	return nil
 }
 
-// buildReport counts and derives. Without a period it takes everything there is.
+func printJSON(c *call, r *reports.Report) error {
+	body, err := r.JSON()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(c.out, string(body))
+	return err
+}
+
+// buildReport counts and derives.
 func buildReport(ctx context.Context, s *office.Office, f *reportFlags) (*reports.Report, error) {
+	q, err := requestOf(ctx, s, f)
+	if err != nil {
+		return nil, err
+	}
+	if q.Rule, err = ruleAsked(ctx, s, f); err != nil {
+		return nil, err
+	}
+	return reports.Make(ctx, s.Figures, q)
+}
+
+// requestOf is what the report is on, without the rule for small numbers. Without
+// a period it takes everything there is.
+func requestOf(ctx context.Context, s *office.Office, f *reportFlags) (q reports.Request, err error) {
 	clock := data.SystemClock()
-	q := reports.Request{Filter: data.FigureFilter{From: f.from.Date, To: f.to.Date}, AsAt: clock.Now().Local(), Compare: *f.compare, Scores: *f.scores}
-	var err error
+	q = reports.Request{Filter: data.FigureFilter{From: f.from.Date, To: f.to.Date}, AsAt: clock.Now().Local(), Compare: *f.compare, Scores: *f.scores}
 	if q.Filter.From.IsZero() {
 		if q.Filter.From, err = s.Figures.FirstDate(ctx); err != nil {
-			return nil, err
+			return q, err
 		}
 	}
 	if q.Filter.To.IsZero() {
@@ -175,26 +199,23 @@ func buildReport(ctx context.Context, s *office.Office, f *reportFlags) (*report
 		q.Filter.From = q.Filter.To
 	}
 	if q.Filter.To.Before(q.Filter.From) {
-		return nil, wrongUse{"The report's last day is before its first. Please give --from the earlier one."}
+		return q, wrongUse{"The report's last day is before its first. Please give --from the earlier one."}
 	}
 	if *f.surgery != "" {
 		found, err := surgeryNamed(ctx, s, *f.surgery)
 		if err != nil {
-			return nil, err
+			return q, err
 		}
 		q.Filter.SurgeryID, q.Surgery = found.ID, found.Name
 	}
 	if *f.reason != "" {
 		found, err := reasonNamed(ctx, s, *f.reason)
 		if err != nil {
-			return nil, err
+			return q, err
 		}
 		q.Filter.ReasonID, q.Reason = found.ID, found.Name
 	}
-	if q.Rule, err = ruleAsked(ctx, s, f); err != nil {
-		return nil, err
-	}
-	return reports.Make(ctx, s.Figures, q)
+	return q, nil
 }
 
 // ruleAsked is the rule for small numbers that was asked for; nil leaves it to
@@ -202,7 +223,7 @@ func buildReport(ctx context.Context, s *office.Office, f *reportFlags) (*report
 // that nothing is hidden in them; those printed beside files are the files'.
 func ruleAsked(ctx context.Context, s *office.Office, f *reportFlags) (*disclosure.Rule, error) {
 	if *f.minimum < 0 && *f.round < 0 {
-		if *f.out == "" {
+		if *f.out == "" && *f.reader == "" {
 			return &disclosure.Rule{}, nil
 		}
 		return nil, nil //nolint:nilnil // no rule is what was asked for
@@ -234,28 +255,3 @@ func surgeryNamed(ctx context.Context, s *office.Office, name string) (data.Surg
 	return data.Surgery{}, wrongUse{fmt.Sprintf("There is no surgery %q in this database. Please write its name as it stands in Settings.", name)}
 }
 
-func writeReport(ctx context.Context, c *call, s *office.Office, folder string, r *reports.Report, say bool) error {
-	if err := os.MkdirAll(folder, 0o750); err != nil {
-		return &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The folder for the report cannot be made. Please give one that you may write to."}
-	}
-	quiet := func(float64) {}
-	paper := documents{s}
-	workbook, printed, text := filepath.Join(folder, "report.xlsx"), filepath.Join(folder, "report.pdf"), filepath.Join(folder, "report.docx")
-	if err := paper.Excel(ctx, workbook, r, quiet); err != nil {
-		return err
-	}
-	if err := paper.PDF(ctx, printed, r, quiet); err != nil {
-		return err
-	}
-	if err := paper.Word(ctx, text, r, quiet); err != nil {
-		return err
-	}
-	if say {
-		_, err := fmt.Fprintf(c.out, "The report was written to %s, %s and %s.\n%s\n", workbook, printed, text, r.Protection)
-		if err == nil && r.Unmet.Sentence != "" {
-			_, err = fmt.Fprintln(c.out, r.Unmet.Sentence)
-		}
-		return err
-	}
-	return nil
-}

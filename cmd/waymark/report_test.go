@@ -19,7 +19,8 @@ import (
 func sampleReport(t *testing.T, args ...string) (folder string, figures map[string]any) {
 	t.Helper()
 	folder = t.TempDir()
-	code, text, errout := callProgram(t, append([]string{"report", "--db", sampleDB(t), "--from", "2025-08-09", "--to", "2026-04-08", "--out", folder, "--json"}, args...)...)
+	code, text, errout := callProgram(t, append([]string{"report", "--db", sampleDB(t), "--from", "2025-08-09", "--to", "2026-04-08", "--out", folder, "--json",
+		"--reader", "Trustees", "--new-reader"}, args...)...)
 	if code != exitDone {
 		t.Fatalf("%d: %s", code, errout)
 	}

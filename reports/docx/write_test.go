@@ -137,7 +137,7 @@ func TestWhyHidden(t *testing.T) {
 		if head := part(t, body, "word/header.xml"); !strings.Contains(head, r.Mark()) || strings.Contains(head, "not hidden") == rule.On() {
 			t.Errorf("%+v: the header is %s", rule, head)
 		}
-		handed := file(t, build(t, fixture.Pilot(), reports.Options{ServiceName: "Thanet", Rule: rule, Handing: &reports.Handing{Reader: "Trustees"}}), nil)
+		handed := file(t, build(t, fixture.Pilot(), reports.Options{ServiceName: "Thanet", Rule: rule, Handing: &reports.Handing{Recorded: true, Reader: "Trustees"}}), nil)
 		if strings.Contains(part(t, handed, "word/document.xml"), "headerReference") {
 			t.Errorf("%+v: a report that is handed over has a header", rule)
 		}

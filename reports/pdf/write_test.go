@@ -149,7 +149,7 @@ func TestDraftIsMarkedOnEveryPage(t *testing.T) {
 			}
 		}
 	}
-	handed := buildWith(t, fixture.Pilot(), reports.Options{ServiceName: "x", AsAt: fixture.AsAt, Rule: safe, Handing: &reports.Handing{Reader: "Trustees"}})
+	handed := buildWith(t, fixture.Pilot(), reports.Options{ServiceName: "x", AsAt: fixture.AsAt, Rule: safe, Handing: &reports.Handing{Recorded: true, Reader: "Trustees"}})
 	if strings.Contains(text(t, write(t, handed)), draft) {
 		t.Error("a report that is handed over says that it is a draft")
 	}

@@ -61,7 +61,7 @@ func TestForbiddenAndEndlessText(t *testing.T) {
 // is handed over does.
 func TestDraftIsMarkedOnEverySheet(t *testing.T) {
 	for _, rule := range rules {
-		for _, handing := range []*reports.Handing{nil, {Reader: "Trustees"}} {
+		for _, handing := range []*reports.Handing{nil, {Recorded: true, Reader: "Trustees"}} {
 			f := opened(t, build(t, fixture.Pilot(), reports.Options{Rule: rule, Scores: true, Handing: handing}))
 			for _, sheet := range f.GetSheetList() {
 				first := cells(t, f, sheet)[0][0]

@@ -1,0 +1,154 @@
+package reports
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"waymark/data"
+	"waymark/reports/disclosure"
+)
+
+// Recipient is who a report is made for, and what they have already.
+type Recipient struct {
+	Name string // "" for everyone, as a report that is published
+	Held []data.HandedOver
+}
+
+// heldReport is a report in the hands of a reader, with its figures.
+type heldReport struct {
+	*Report
+	earlier Earlier
+	numbers disclosure.Held
+}
+
+// from is the first day that its figures are about: that of the period before
+// where it compares with that.
+func (h *heldReport) from() data.Date {
+	if c := h.Comparison; c != nil && c.From.Before(h.From) {
+		return c.From
+	}
+	return h.From
+}
+
+// bearing reads the reports that bear on one for a period: those whose periods
+// overlap with it, and those that overlap with such a one, because what one hides
+// the other may tell. The rest cannot be combined with it.
+func bearing(from, to data.Date, held []data.HandedOver) ([]heldReport, error) {
+	list := make([]heldReport, 0, len(held))
+	for i := range held {
+		r, err := thawed(held[i].Report.Body)
+		if err != nil {
+			return nil, err
+		}
+		earlier := Earlier{r.From, r.To, r.Surgery, r.Reason, r.AsAt}
+		list = append(list, heldReport{r, earlier, r.Holding(earlier.PeriodText(), held[i].Report.Filter)})
+	}
+	type span struct{ from, to data.Date }
+	reached, bears := []span{{from, to}}, make([]bool, len(list))
+	for len(reached) > 0 {
+		s := reached[0]
+		reached = reached[1:]
+		for i := range list {
+			if h := &list[i]; !bears[i] && !h.from().After(s.to) && !h.To.Before(s.from) {
+				bears[i] = true
+				reached = append(reached, span{h.from(), h.To})
+			}
+		}
+	}
+	kept := list[:0]
+	for i, h := range list {
+		if bears[i] {
+			kept = append(kept, h)
+		}
+	}
+	return kept, nil
+}
+
+// thawed reads the figures of a saved report without its stories.
+func thawed(body []byte) (*Report, error) {
+	var k kept
+	if err := json.Unmarshal(body, &k); err != nil || k.Report == nil {
+		return nil, &data.Problem{Code: data.CodeRefused, Cause: err,
+			Sentence: "A report that was handed over cannot be read, so no new one can be protected against it. Restore a backup from before the database was damaged."}
+	}
+	return k.Report, nil
+}
+
+// HandOverRule returns an error if a report may not be handed over under a rule
+// for small numbers.
+func (q *Request) HandOverRule() error {
+	if q.Rule != nil && !q.Rule.On() {
+		return data.NewProblem(data.CodeInvalid, "A report that hides no small numbers is for your own eyes, so it cannot be handed over. Choose to hide small numbers, or save it as a draft.")
+	}
+	return nil
+}
+
+// MakeFor makes a report for a reader: protected against all that they have. It
+// is a draft until HandOver records that they get it.
+func MakeFor(ctx context.Context, s Source, q Request, to Recipient) (*Report, error) {
+	if err := q.HandOverRule(); err != nil {
+		return nil, err
+	}
+	from := q.Filter.From
+	if q.Compare {
+		from = q.Filter.Before().From
+	}
+	held, err := bearing(from, q.Filter.To, to.Held)
+	if err != nil {
+		return nil, err
+	}
+	q.handing = &Handing{Reader: to.Name}
+	for _, h := range held {
+		q.handing.Held, q.Held = append(q.handing.Held, h.earlier), append(q.Held, h.numbers)
+	}
+	r, err := Make(ctx, s, q)
+	if err != nil {
+		return nil, err
+	}
+	if !r.Rule.On() {
+		return nil, data.NewProblem(data.CodeInvalid, "Your service’s rule hides no small numbers, so this report cannot be handed over. Set the smallest number to show in Settings, under Reports, or save it as a draft.")
+	}
+	r.Handing.Cells, r.Handing.Hidden, r.Handing.Alone = r.Loss.Cells, r.Loss.Hidden, r.Loss.Hidden-r.Loss.ForSeries
+	return r, nil
+}
+
+// Records is where it is recorded who got which report: the store.
+type Records interface {
+	HandOver(ctx context.Context, h *data.HandedOver) error
+	NotSent(ctx context.Context, id data.ID, why string) error
+}
+
+// Delivery is a report on its way to a reader.
+type Delivery struct {
+	Filter  data.FigureFilter
+	Reader  data.ID // "" for everyone
+	Formats []data.ReportFormat
+	Scores  bool
+}
+
+// HandOver saves the figures of a report that MakeFor made, records who gets it,
+// and has its files written from what it gives to write, all or none. It records
+// first: if the files cannot be written, it records that nothing was sent, so that
+// the reader does not count as having it.
+func HandOver(ctx context.Context, to Records, r *Report, d Delivery, write func(*Report) error) (*data.HandedOver, error) {
+	if r.Handing == nil {
+		return nil, errors.New("a report that was not made for a reader cannot be handed over")
+	}
+	final, handing := *r, *r.Handing
+	handing.Recorded = true
+	final.Handing = &handing
+	frozen, err := Freeze(&final, r.PeriodText()+" for "+handing.ReaderText(), d.Filter)
+	if err != nil {
+		return nil, err
+	}
+	h := &data.HandedOver{ReaderID: d.Reader, Formats: d.Formats, Scores: d.Scores, Report: *frozen}
+	if err := to.HandOver(ctx, h); err != nil {
+		return nil, err
+	}
+	if err := write(&final); err != nil {
+		// Also after the writing was stopped, when ctx is over.
+		return nil, errors.Join(err, to.NotSent(context.WithoutCancel(ctx), h.ID, "No file was written."))
+	}
+	return h, nil
+}
