@@ -15,7 +15,7 @@ import (
 // names of files.
 var examples = map[string]string{
 	"sample":           `waymark sample --db sample.db`,
-	"report":           `waymark report --db sample.db --from 2026-01-01 --to 2026-03-31 --out reports`,
+	"report":           `waymark report --db sample.db --from 2026-01-01 --to 2026-03-31 --reader "PCN board" --new-reader --out reports`,
 	"search":           `waymark search --db sample.db --free "lunch club"`,
 	"export calendar":  `waymark export calendar --db sample.db --out clinics.ics`,
 	"import services":  `waymark import services --db sample.db --dry-run council-list.csv`,

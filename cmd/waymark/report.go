@@ -254,4 +254,3 @@ func surgeryNamed(ctx context.Context, s *office.Office, name string) (data.Surg
 	}
 	return data.Surgery{}, wrongUse{fmt.Sprintf("There is no surgery %q in this database. Please write its name as it stands in Settings.", name)}
 }
-
