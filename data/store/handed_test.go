@@ -165,7 +165,7 @@ func TestHanded_receptionMayNotSee(t *testing.T) {
 func TestHanded_reportsSavedBeforeCountAsEveryones(t *testing.T) {
 	ctx := context.Background()
 	file := filepath.Join(t.TempDir(), "waymark.db")
-	must(t, store.CreateVersion(ctx, file, 23))
+	must(t, store.CreateVersion(ctx, file, 24))
 	execSQL(t, file, `INSERT INTO frozen (id, title, from_on, to_on, surgery_id, reason_id, as_at, edition, hash, body, created_at, created_by, updated_at, updated_by)
 		VALUES ('019c0000-0000-7000-8000-000000000001', 'Old', '2025-01-01', '2025-03-31', '', '', '2025-04-02T09:00:00Z', 3, 'ab', '{"title": "Old"}',
 			'2025-04-02T09:00:00.000Z', '', '2025-04-02T09:00:00.000Z', '')`)
