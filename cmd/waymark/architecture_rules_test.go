@@ -115,7 +115,7 @@ var sliceOrder = [][]string{
 	{"visits", "lone", "flags"},
 	{"measure", "diary"},
 	{"offering", "figures"},
-	{"tasks", "round"},
+	{"tasks", "round", "handed"},
 	{"overview", "soundness", "desk"},
 	{"letters"},
 	{"office"},
