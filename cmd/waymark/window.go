@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -50,10 +51,10 @@ func runWindow(ctx context.Context, c *call) error {
 		log, closeLog = openLog(path)
 	}
 	defer closeLog()
-	if err := watchForCrash(filepath.Dir(path)); err != nil {
-		log.Error("watch for crashes", "error", err)
-	}
-	return showWindow(ctx, path, log, *firstScreen)
+	watch := &crashWatch{folder: filepath.Dir(path), log: log}
+	defer watch.describe()
+	defer time.AfterFunc(latestWatch, watch.begin).Stop()
+	return showWindow(ctx, path, log, watch, *firstScreen)
 }
 
 // errSaid ends the program after its sentence has been said.
@@ -63,7 +64,7 @@ var errSaid = errors.New("said already")
 // until then nearly all stays.
 const startingGC = 400
 
-func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen bool) error {
+func showWindow(ctx context.Context, path string, log *slog.Logger, watch *crashWatch, firstScreen bool) error {
 	usualGC := debug.SetGCPercent(startingGC)
 	defer debug.SetGCPercent(usualGC)
 	// The database is opened while the window is made.
@@ -95,6 +96,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 	defer stop()
 	settled := func() {
 		debug.SetGCPercent(usualGC)
+		go watch.begin()
 		go func() {
 			dailyCopy(beside, s, log)
 			if s.Session.Role() == access.Everything {
