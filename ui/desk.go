@@ -93,7 +93,7 @@ func (s *Shell) commands() []command {
 		list = append(list, command{"Desk", "Refer someone", fyne.KeyN, func(s *Shell) { s.Go(host.Route{Area: host.Referral}) }},
 			command{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }})
 	}
-	list = append(list, command{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }})
+	list = append(list, command{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }}, searchCommand())
 	for i, a := range s.areas() {
 		list = append(list, command{"Go", a.title, fyne.KeyName('1' + rune(i)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
 	}
@@ -193,7 +193,7 @@ func (s *Shell) become(pc office.PC) {
 			}
 			s.host.Session.SwitchTo(data.ID(person))
 		}
-		s.history, s.heard = nil, nil
+		s.history, s.heard, s.recent = nil, nil, nil
 		s.rail = newRail(s.Go, s.areas())
 		s.applyAppearance()
 		s.show(s.first())

@@ -38,10 +38,18 @@ func commands() []command {
 		{"Page", "Everything overdue", fyne.KeyM, func(s *Shell) { s.showOverdue() }},
 		{"Page", "Back", fyne.KeyB, func(s *Shell) { s.back() }},
 	}
+	list = append(list, searchCommand())
 	for i, a := range areas {
 		list = append(list, command{"Go", a.title, fyne.KeyName(fmt.Sprint(i + 1)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
 	}
 	return append(list, command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }})
+}
+
+// searchKey, with Ctrl, opens the search over everything.
+const searchKey = fyne.KeyK
+
+func searchCommand() command {
+	return command{"Go", "Search everything", searchKey, func(s *Shell) { s.searchEverything() }}
 }
 
 // keys is the shortcut in words, such as "Ctrl+N".

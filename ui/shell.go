@@ -17,6 +17,7 @@ import (
 	"waymark/data/store/office"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings"
 	"waymark/ui/theme"
 )
 
@@ -63,6 +64,8 @@ type Shell struct {
 	left    context.CancelFunc // ends what the shown page still reads
 	chime   func()             // the sound of a walk-in; may be nil
 	heard   map[data.ID]bool   // the walk-ins that there was a sound for
+	recent  []hit              // what the search opened since the program began; never a person
+	parts   []settings.Part    // of the settings, for the search
 	away    bool               // whether the prescriber who uses this PC is
 }
 

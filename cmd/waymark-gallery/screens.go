@@ -88,6 +88,7 @@ func mainScreens() []screen {
 		roundScreens(),
 		clinicScreens(),
 		letterScreens(),
+		smallScreens(),
 	)
 }
 

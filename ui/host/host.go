@@ -48,6 +48,7 @@ const (
 	ViewRingRound     View = "ring round"     // Directory: services due a check, phone in hand
 	ViewDuplicates    View = "duplicates"     // Directory: entries that may be the same service
 	ViewLearnt        View = "learnt"         // Reports: what was learnt in a period, and stories; Route.Filter
+	ViewPart          View = "part"           // Settings: one part; Route.Record is its title
 	ViewClinics       View = "clinics"        // Settings: the clinics of the surgeries
 	ViewClinic        View = "clinic"         // Settings: set up or change a clinic; Route.Record when changed
 	ViewSaved         View = "saved"          // Reports: the saved ones, against today's figures

@@ -226,3 +226,13 @@ func (b *bar) CreateRenderer() fyne.WidgetRenderer {
 		},
 	}
 }
+
+// ShowPanel shows something to work in that needs no buttons: Escape closes it, and
+// a muted line at its foot says so. The focus goes to first.
+func ShowPanel(win fyne.Window, title, foot string, content fyne.CanvasObject, first fyne.Focusable) *Dialog {
+	d := newDialog(win, title, content, NewText(foot, Small))
+	d.width = 680
+	d.cancel = d.Close
+	d.show(first)
+	return d
+}

@@ -17,7 +17,7 @@ type preparation struct {
 	content  fyne.CanvasObject
 	form     *kit.FormPage
 	code     *kit.TextField
-	codeLine *kit.Text // the code again, beside the button that hands over
+	head     *kit.PageHeader
 	trouble  *kit.Banner
 	handOver *kit.Button
 }
@@ -33,11 +33,10 @@ func newPreparation(s *sitting) *preparation {
 	p.code = kit.NewTextField("Staff code")
 	p.code.SetRequired(true)
 	p.code.SetHint("Remember this, or choose at least 4 letters or figures of your own. The client is not shown it.")
-	p.codeLine = kit.NewText("", kit.Bold)
 	p.code.OnChanged = func(string) { p.tellCode() }
 	p.code.SetText(proposedCode(s.host))
-	p.tellCode()
 	p.lay()
+	p.tellCode()
 	if s.route.Mode != "" && s.facts.response == nil { // whoever led here has said how
 		p.mode.SetSelected(indexOf(data.AnswerModes(), s.route.Mode))
 		p.modeChanged()
@@ -47,7 +46,8 @@ func newPreparation(s *sitting) *preparation {
 
 func (p *preparation) lay() {
 	s := p.sitting
-	p.form.SetHeader(p.header())
+	p.head = p.header()
+	p.form.SetHeader(p.head)
 	p.trouble = kit.NewBanner(kit.Red, "", nil)
 	p.trouble.Hide()
 	top := []fyne.CanvasObject{p.trouble}
@@ -63,17 +63,17 @@ func (p *preparation) lay() {
 	if s.facts.response != nil {
 		buttons = append([]fyne.CanvasObject{kit.Secondary("Key in the rest", p.keyIn)}, buttons...)
 	}
-	p.form.SetFooter(kit.VStack(2, p.met.Line, p.codeLine), buttons...)
+	p.form.SetFooter(p.met.Line, buttons...)
 }
 
-// tellCode shows the code where it is seen before handing over, however far the
-// page is scrolled.
+// tellCode shows the code beside the title, where it is seen before handing over
+// however far the page is scrolled.
 func (p *preparation) tellCode() {
 	text := ""
 	if code := data.Tidy(p.code.Text()); code != "" {
 		text = "Staff code: " + code
 	}
-	p.codeLine.SetText(text)
+	p.head.SetAside(text)
 }
 
 // keyIn goes on with the rest of a questionnaire from paper.
@@ -82,7 +82,7 @@ func (p *preparation) keyIn() {
 	p.sitting.host.Go(host.Route{Area: host.Questionnaires, View: ViewKeying, Client: r.ClientID, Record: r.ID})
 }
 
-func (p *preparation) header() fyne.CanvasObject {
+func (p *preparation) header() *kit.PageHeader {
 	s := p.sitting
 	title, sub := "Prepare a questionnaire", s.facts.client.Name()
 	if r := s.facts.response; r != nil {

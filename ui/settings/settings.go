@@ -66,6 +66,9 @@ func New(h *host.Host, r host.Route) host.Page {
 	if r.View == host.ViewClinics {
 		p.open = slices.IndexFunc(p.sections, func(s *section) bool { return s.title == clinicsTitle })
 	}
+	if r.View == host.ViewPart {
+		p.open = max(slices.IndexFunc(p.sections, func(s *section) bool { return s.title == string(r.Record) }), 0)
+	}
 	p.rows.Select(p.open)
 	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.foot = container.NewStack(p.said)

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"waymark/ui/host"
+)
+
+// smallScreens are the search over everything, with nothing typed, with people,
+// with a service and with nothing found.
+func smallScreens() []screen {
+	at := func(people) host.Route { return host.Route{Area: host.Clients} }
+	return []screen{
+		{"search-everything", at, search(""), false},
+		{"search-people", at, search("ha"), true},
+		{"search-actions", at, search("report"), false},
+		{"search-none", at, search("zzqzz"), false},
+	}
+}
+
+// search opens the search over everything by its key and types into it.
+func search(text string) func(fyne.Window) error {
+	return func(w fyne.Window) error {
+		for _, menu := range w.MainMenu().Items {
+			for _, item := range menu.Items {
+				if s, ok := item.Shortcut.(*desktop.CustomShortcut); ok && s.KeyName == fyne.KeyK {
+					item.Action()
+					for _, r := range text {
+						w.Canvas().Focused().TypedRune(r)
+					}
+					return nil
+				}
+			}
+		}
+		return errors.New("there is no search over everything in the menu")
+	}
+}

@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data/access"
+	"waymark/data/fold"
+	"waymark/ui/host"
+	"waymark/ui/settings"
+)
+
+// action is one thing to do, as the search finds it.
+type action struct {
+	name string
+	note string // where it is otherwise, and its keys
+	// words are others that people use for it.
+	words string
+	do    func()
+}
+
+// actionPrefix begins what is remembered of an action.
+const actionPrefix = "action "
+
+func (a action) hit(typed string) hit {
+	h := hit{group: groupActions, recent: actionPrefix + a.name, do: a.do}
+	h.row.Title, h.row.Secondary, h.row.Marks = a.name, a.note, marksOf(a.name, typed)
+	return h
+}
+
+// commandWords are other words for the commands, by their key: names change more
+// often than keys do.
+var commandWords = map[fyne.KeyName]string{
+	fyne.KeyN: "add client patient person register enrol referral refer intake",
+	fyne.KeyR: "note visit call phone appointment met seen session write up log",
+	fyne.KeyO: "suggest signpost refer activity group what would help",
+	fyne.KeyQ: "wellbeing score wemwbs survey form pad measure assessment",
+	fyne.KeyT: "slip feedback organisation attended came back send walk-in",
+	fyne.KeyE: "route travel map round day out home",
+	fyne.KeyU: "lone working safety alarm check in out back",
+	fyne.KeyG: "follow-up calls call list ring due overdue phone round",
+	fyne.KeyM: "late due follow-ups missed overdue",
+	fyne.KeyF: "search look for",
+	fyne.KeyS: "store keep",
+	fyne.KeyD: "long form more fields",
+	fyne.KeyB: "previous page return book appointment",
+	fyne.KeyH: "shortcuts keyboard how manual",
+	fyne.KeyY: "busy break presence free away back",
+	fyne.Key1: "home dashboard start to do",
+	fyne.Key2: "people patients caseload list",
+	fyne.Key3: "services activities groups organisations",
+	fyne.Key4: "diary week month clinics appointments schedule leave",
+	fyne.Key5: "wellbeing scores wemwbs surveys pad",
+	fyne.Key6: "funder figures statistics excel pdf word export report",
+	fyne.Key7: "options preferences setup set up configure",
+	fyne.Key8: "reception desk waiting arrivals",
+}
+
+// routeAction is a place that no menu leads to.
+type routeAction struct {
+	name, where, words string
+	route              host.Route
+}
+
+// routeActions are the places of staff that a page leads to, and no menu.
+func routeActions() []routeAction {
+	at := func(a host.Area, v host.View) host.Route { return host.Route{Area: a, View: v} }
+	return []routeAction{
+		{"Client with all details", "Clients", "new client add person full long form referral", at(host.Clients, host.ViewNewClient)},
+		{"Add a service", "Directory", "new service entry organisation activity group", at(host.Directory, host.ViewNewService)},
+		{"Import a list of services or postcodes", "Directory", "upload csv excel open referral feed council take in", at(host.Directory, host.ViewImport)},
+		{"Check details of services", "Directory", "ring round call out of date freshness stale verify", at(host.Directory, host.ViewRingRound)},
+		{"Services that may be entered twice", "Directory", "duplicates double merge same", at(host.Directory, host.ViewDuplicates)},
+		{"What was learned, and stories", "Reports", "case study quote narrative learnt lessons picture", at(host.Reports, host.ViewLearnt)},
+		{"Saved reports", "Reports", "frozen kept earlier figures year end compare", at(host.Reports, host.ViewSaved)},
+		{"Messages to surgeries", "Reports", "gp practice letters codes snomed tell", at(host.Reports, host.ViewMessages)},
+		{"Set up a clinic", "Clinics", "new clinic sessions slots surgery pattern weekly", at(host.Settings, host.ViewClinic)},
+		{"Plan a home visit", "Calendar", "visit route travel book", at(host.Calendar, host.ViewPlanVisit)},
+	}
+}
+
+// actions are all that can be done from the page that is shown.
+func (s *Shell) actions() []action {
+	var list []action
+	for _, c := range s.commands() {
+		if c.key == searchKey {
+			continue
+		}
+		a := action{name: c.name, note: c.menu, words: c.menu + " " + commandWords[c.key], do: func() { s.run(c) }}
+		if c.key != "" {
+			a.note += " · " + c.keys()
+		} else {
+			a.words += " sound chime silent mute user switch reception who"
+		}
+		list = append(list, a)
+	}
+	if s.host.Session.Role() != access.Everything {
+		return list
+	}
+	for _, r := range routeActions() {
+		list = append(list, action{name: r.name, note: r.where, words: r.where + " " + r.words, do: func() { s.Go(r.route) }})
+	}
+	if s.parts == nil {
+		s.parts = settings.Parts(s.host)
+	}
+	for _, p := range s.parts {
+		list = append(list, action{name: p.Title, note: "Settings", words: "settings " + p.Words, do: func() { s.Go(p.Route) }})
+	}
+	return list
+}
+
+func actionNamed(list []action, name string) (action, bool) {
+	i := slices.IndexFunc(list, func(a action) bool { return a.name == name })
+	if i < 0 {
+		return action{}, false
+	}
+	return list[i], true
+}
+
+// matching returns the actions that have every word typed, as any part of a word
+// of their name or of the other words for them: those named so first. named is
+// true if the first has each word at the beginning of a word of its name.
+func matching(list []action, typed string) (actions []action, named bool) {
+	words := fold.Words(typed)
+	if len(words) == 0 {
+		return nil, false
+	}
+	type ranked struct {
+		action
+		rank int
+	}
+	var found []ranked
+	for _, a := range list {
+		if rank, ok := rankOf(a, words); ok {
+			found = append(found, ranked{a, rank})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b ranked) int { return a.rank - b.rank })
+	found = found[:min(len(found), mostActions)]
+	for _, f := range found {
+		actions = append(actions, f.action)
+	}
+	return actions, len(found) > 0 && found[0].rank == 0
+}
+
+// rankOf adds up how well each word fits: 0 begins a word of the name, 1 another
+// word for it, 2 stands within a word of either.
+func rankOf(a action, words []string) (rank int, ok bool) {
+	name, other := " "+fold.Text(a.name), " "+fold.Text(a.words)
+	for _, w := range words {
+		switch {
+		case strings.Contains(name, " "+w):
+		case strings.Contains(other, " "+w):
+			rank++
+		case strings.Contains(name, w), strings.Contains(other, w):
+			rank += 2
+		default:
+			return 0, false
+		}
+	}
+	return rank, true
+}

@@ -1,0 +1,47 @@
+package settings
+
+import (
+	"waymark/data"
+	"waymark/ui/host"
+)
+
+// Part is one part of the settings, as the search over everything finds it.
+type Part struct {
+	Title string
+	// Words are others that people use for what can be set there.
+	Words string
+	Route host.Route
+}
+
+// partWords are the words of each part, in the order of the list on the page.
+var partWords = []string{
+	"this pc user name service who funder organisation role link worker",         // this service
+	"practice gp medical centre",                                                 // surgeries
+	"prescribers link workers colleagues people team",                            // staff
+	"clinic sessions slots weekly pattern",                                       // clinics
+	"reason for referral needs",                                                  // reasons
+	"kinds of services types",                                                    // categories
+	"synonyms other words meaning search misspelt",                               // words people use
+	"instruments wemwbs swemwbs own questionnaire",                               // questionnaires
+	"report hidden small numbers rounding minimum funder thresholds",             // report rules
+	"warnings alerts risk",                                                       // flags
+	"bank holidays closed days nation",                                           // holidays
+	"templates wording texts letter sms",                                         // letters
+	"codes snomed messages gp practice",                                          // codes
+	"backup backups copy restore copies database file where is my data location", // data and copies
+	"travel mileage lone working safety visits",                                  // visits
+	"dark light text size large print colour contrast theme look font",           // appearance
+}
+
+// Parts are all parts of the settings. Nothing is read for them.
+func Parts(h *host.Host) []Part {
+	sections := New(h, host.Route{}).(*page).sections
+	parts := make([]Part, len(sections))
+	for i, s := range sections {
+		parts[i] = Part{Title: s.title, Route: host.Route{Area: host.Settings, View: host.ViewPart, Record: data.ID(s.title)}}
+		if i < len(partWords) {
+			parts[i].Words = partWords[i]
+		}
+	}
+	return parts
+}
