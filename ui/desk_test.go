@@ -176,5 +176,5 @@ func TestReception_refersSomeone(t *testing.T) {
 	if s.Route().Area != host.Referral {
 		t.Errorf("the desk is left for %+v", s.Route())
 	}
-	d.Sees("The referral of Noor Hossain is saved.")
+	d.Sees("The referral for Noor Hossain is saved.")
 }

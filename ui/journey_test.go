@@ -28,7 +28,7 @@ func TestKeyboardJourneyFromReferralToAChosenService(t *testing.T) {
 	k.typed("Siân Mary")
 	k.tab()
 	k.typed("van der Berg")
-	k.tabTo("Birth date")
+	k.tabTo("Date of birth")
 	k.typed("3 6 1951")
 	k.tabTo("Sex")
 	k.typed("f")
@@ -38,20 +38,20 @@ func TestKeyboardJourneyFromReferralToAChosenService(t *testing.T) {
 	k.typed("y")
 	k.tabTo("What matters to them")
 	k.typed("Her garden, and  the dog")
-	k.tabTo("Who sent them")
+	k.tabTo("Source of referral")
 	k.typed("gp")
-	k.tabTo("Referred by")
+	k.tabTo("Referrer’s name")
 	k.typed("Dr Patel")
-	k.tabTo("Main reason")
+	k.tabTo("Main reason for referral")
 	k.typed("bef")
-	k.tabTo("What the referrer wrote")
+	k.tabTo("Referrer’s note")
 	k.typed("Third visit this month")
 	for _, use := range data.ConsentKinds() {
 		k.tabTo(use.Label)
 		k.typed("a")
 	}
 	k.key(fyne.KeyDelete) // the last was not asked after all
-	k.tabTo("How was it given?")
+	k.tabTo("How did they tell you?")
 	k.key(fyne.KeySpace)
 	k.typed("in")
 	k.key(fyne.KeyReturn)
@@ -66,7 +66,7 @@ func TestKeyboardJourneyFromReferralToAChosenService(t *testing.T) {
 	k.ctrl(fyne.KeyO)
 	k.typed("lunch cl")
 	k.key(fyne.KeyReturn)
-	if at := k.at(); at != "What do they say?" {
+	if at := k.at(); at != "What did they decide?" {
 		t.Fatalf("Enter in the search leads to %q", at)
 	}
 	k.key(fyne.KeySpace) // they choose this

@@ -39,7 +39,7 @@ func TestShortReferral_takesTwelveControlKeysAtMost(t *testing.T) {
 	k := &counting{keyboard: keyboard{t, w}}
 	k.ctrl(fyne.KeyN)
 	for _, f := range [][2]string{{"Name", "Rahima Begum-Castellanos"}, {"Date of birth", "19 8 1958"}, {"Phone", "07700 900641"},
-		{"Surgery", "bir"}, {"Sent by", "gp"}, {"Name of the referrer", "Dr Patel"}, {"Main reason for referral", "hou"}, {"Agreed to be contacted", ""}} {
+		{"Surgery", "bir"}, {"Source of referral", "gp"}, {"Referrer’s name", "Dr Patel"}, {"Main reason for referral", "hou"}, {"Agreed to be contacted", ""}} {
 		k.field(f[0], f[1])
 		if f[1] != "" {
 			k.tab()
