@@ -99,5 +99,6 @@ type SinceFrozen struct{ Late, Corrected, Removed, Erased int }
 // ReportSettings is what a service has decided about its reports.
 type ReportSettings struct {
 	ServiceName          string
-	MinimumCell, RoundTo int // see package disclosure
+	Role                 RoleName // what the service calls its prescribers
+	MinimumCell, RoundTo int      // see package disclosure
 }

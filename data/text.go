@@ -80,11 +80,15 @@ func Capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// LowerFirst makes the first letter of a text small, as within a sentence.
+// LowerFirst makes the first letter of a text small, as within a sentence. A
+// text that begins with an abbreviation stays as it is: "NHS number".
 func LowerFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
 		return ""
+	}
+	if next, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(next) {
+		return s
 	}
 	return string(unicode.ToLower(r)) + s[size:]
 }

@@ -40,7 +40,7 @@ func (b *builder) dimensions() []dimension {
 		{"age_band", "Age", f.ByAgeBand, func(w *data.Who) string { return w.AgeBand }},
 		{"surgery", "Surgery", f.BySurgery, func(w *data.Who) string { return w.Surgery }},
 		{"reason", "Main reason", f.ByReason, func(w *data.Who) string { return w.Reason }},
-		{"prescriber", "Prescriber", f.ByPrescriber, func(w *data.Who) string { return w.Prescriber }},
+		{"prescriber", b.role.Capital(), f.ByPrescriber, func(w *data.Who) string { return w.Prescriber }},
 	}
 }
 

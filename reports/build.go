@@ -12,7 +12,8 @@ import (
 // Options is what a report says besides its figures.
 type Options struct {
 	ServiceName string
-	AsAt        time.Time // when the figures were counted, in the zone to print
+	Role        data.RoleName // what the service calls its prescribers; zero is the default
+	AsAt        time.Time     // when the figures were counted, in the zone to print
 	// Surgery and Reason name the filters that the figures were counted with;
 	// "" is all of them.
 	Surgery, Reason string
@@ -58,7 +59,7 @@ func Build(f *data.Figures, o Options) (*Report, error) {
 		r.Comparison = comparison(r, describe(o.Before, o).Report)
 	}
 	r.KeyFigures = keyFigures(r)
-	r.Definitions = definitions(r, o.Catalogue)
+	r.Definitions = definitions(r, b.role, o.Catalogue)
 	r.Quality = quality(r)
 	r.Learnt = o.Learnt
 	r.addTales(o.Tales)
@@ -72,7 +73,7 @@ func describe(f *data.Figures, o Options) *builder {
 		Service: cmp.Or(data.Tidy(o.ServiceName), "Social prescribing service"), From: f.Filter.From, To: f.Filter.To, AsAt: o.AsAt,
 		Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule), Handing: o.Handing,
 	}
-	b := &builder{Report: r, rule: o.Rule, figures: f}
+	b := &builder{Report: r, rule: o.Rule, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many)}
 	r.Seen, r.ReferralsReceived = b.cell(f.Seen), b.cell(f.ReferralsReceived)
 	r.Unmet = b.unmet(f)
 	b.describePeople(f)

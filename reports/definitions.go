@@ -9,7 +9,7 @@ import (
 )
 
 // definitions says what each word and figure of the report means.
-func definitions(r *Report, c *instrument.Catalogue) []Definition {
+func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Definition {
 	list := []Definition{
 		{"Period", "From " + r.From.Short() + " to " + r.To.Short() + ", both days included."},
 		{"People seen", "Clients with at least one attended contact in the period, each counted once. This is N."},
@@ -26,7 +26,7 @@ func definitions(r *Report, c *instrument.Catalogue) []Definition {
 		{"Did not attend", "The client did not come and had not cancelled. The percentage is of the appointments that were seen or not attended: those cancelled, and those with no outcome recorded yet, are left out."},
 		{"Offer", "A service put before a person in the period, and what they said to it."},
 		{"Service passed on", "A chosen offer made into a referral or a signpost to the service."},
-		{"Why offers were not chosen", "One of a short list of reasons, chosen by the prescriber; the person’s own words are kept beside it and are not in this report."},
+		{"Why offers were not chosen", fmt.Sprintf("One of a short list of reasons, chosen by the %s; the person’s own words are kept beside it and are not in this report.", role.One)},
 		{"Confidence", "How sure the person said they were, 0 to 10, that they would go."},
 		{"Waiting", "Calendar days from the day a referral was received to the first attended contact after it, and to the day a service was first recorded as started in that episode."},
 		{"Hidden", r.Protection},
@@ -41,7 +41,7 @@ func definitions(r *Report, c *instrument.Catalogue) []Definition {
 		{"d_z", "The mean change divided by the standard deviation of the change (Cohen’s d for pairs). It is not the d that divides by the spread of scores before."},
 	}
 	list = append(list, seriesDefinition(r.Handing)...)
-	list = append(list, visitDefinitions(r)...)
+	list = append(list, visitDefinitions(r, role)...)
 	for i := range r.Outcomes {
 		list = append(list, instrumentDefinitions(&r.Outcomes[i], c)...)
 	}

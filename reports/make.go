@@ -41,7 +41,7 @@ func Make(ctx context.Context, s Source, q Request) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := Options{ServiceName: settings.ServiceName, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Held: q.Held, Handing: q.handing,
+	o := Options{ServiceName: settings.ServiceName, Role: settings.Role, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Held: q.Held, Handing: q.handing,
 		Rule: disclosure.Rule{Minimum: settings.MinimumCell, RoundTo: settings.RoundTo}}
 	if q.Rule != nil {
 		o.Rule = *q.Rule

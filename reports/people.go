@@ -1,6 +1,10 @@
 package reports
 
-import "waymark/data"
+import (
+	"fmt"
+
+	"waymark/data"
+)
 
 const nobodySeen = "Nobody was seen in this period"
 
@@ -41,13 +45,6 @@ var (
 		lead: "%s was the most common source", tie: "%s were the most common sources, equally",
 		level: "No source stood out: %d were equally common",
 	}
-	prescriberWords = phrases{
-		none: nobodySeen, unknown: "No prescriber is recorded for anybody seen",
-		mostly: "No prescriber is recorded for more than half",
-		all:    "Everybody was seen by %s", one: "The one person seen had %s", most: "More than half had %s as their prescriber",
-		lead: "%s had the most people", tie: "%s had the most people, equally",
-		level: "No prescriber stood out: %d had equally many people",
-	}
 	furtherWords = phrases{
 		none: nobodySeen, unknown: "No further reason was given for anybody seen",
 		all: "%s was the further reason given most often", one: "The one person seen also came for %s",
@@ -62,6 +59,17 @@ var (
 	}
 )
 
+// roleWords are the findings on who saw people, in the service's own word.
+func roleWords(role data.RoleName) *phrases {
+	return &phrases{
+		none: nobodySeen, unknown: fmt.Sprintf("No %s is recorded for anyone seen", role.One),
+		mostly: fmt.Sprintf("No %s is recorded for more than half", role.One),
+		all:    "Everyone was seen by %s", one: "The one person seen had %s", most: "More than half had %s as their " + role.One,
+		lead: "%s had the most people", tie: "%s had the most people, equally",
+		level: fmt.Sprintf("No %s stood out: %%d had equally many people", role.One),
+	}
+}
+
 // describePeople makes the tables of who was seen and why.
 func (b *builder) describePeople(f *data.Figures) {
 	r := b.Report
@@ -70,7 +78,7 @@ func (b *builder) describePeople(f *data.Figures) {
 	r.AgeBands = table("age_bands", "Age", "Age at the end of the period", "people", f.ByAgeBand)
 	r.Surgeries = table("surgeries", "Surgery", "Surgery", "people", f.BySurgery)
 	r.Sources = table("sources", "Source of referral", "Source of referral", "people", f.BySource)
-	r.Prescribers = table("prescribers", "Prescriber", "Prescriber", "people", f.ByPrescriber)
+	r.Prescribers = table("prescribers", b.role.Capital(), b.role.Capital(), "people", f.ByPrescriber)
 	for _, t := range []struct {
 		*Table
 		words  *phrases
@@ -82,7 +90,7 @@ func (b *builder) describePeople(f *data.Figures) {
 		{&r.AgeBands, &ageWords, "", false},
 		{&r.Surgeries, &surgeryWords, "", true},
 		{&r.Sources, &sourceWords, "", true},
-		{&r.Prescribers, &prescriberWords, "", true},
+		{&r.Prescribers, roleWords(b.role), "", true},
 	} {
 		b.protect(t.Table)
 		if t.sorted {

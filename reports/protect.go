@@ -15,6 +15,7 @@ type builder struct {
 	*Report
 	rule    disclosure.Rule
 	figures *data.Figures
+	role    data.RoleName // what the service calls its prescribers
 }
 
 // cell is a count that stands by itself: small ones are hidden.

@@ -59,7 +59,7 @@ func (b *builder) visits(f *data.Figures) {
 	b.protect(&v.Needs)
 	v.Needs.byCount()
 	v.Needs.Finding = visitNeedWords.finding(&v.Needs)
-	v.Needs.Note = "Needs that the prescriber confirmed from what was found. " + v.Needs.ns()
+	v.Needs.Note = fmt.Sprintf("Needs that the %s confirmed from what was found. %s", b.role.One, v.Needs.ns())
 
 	v.Decisions = things("visit_decisions", "Safeguarding and fire-safety decisions", "Decision", "decisions", in.Decisions)
 	b.protect(&v.Decisions)
@@ -149,14 +149,14 @@ func visitsJSON(v *HomeVisits) *jsonVisits {
 }
 
 // visitDefinitions say what the figures of home visits mean.
-func visitDefinitions(r *Report) []Definition {
+func visitDefinitions(r *Report, role data.RoleName) []Definition {
 	if r.Visits.Found.Key == "" {
 		return nil
 	}
 	return []Definition{
 		{"Home visit", "A visit to the client’s home that was finished in the period. People visited are counted once; N of these tables is the number of people visited."},
-		{"Clutter", "How full each room is, rated by the prescriber from 1, clear, to 9, full. A person counts by the fullest room that was rated on any visit in the period. Hoarding or heavy clutter is the highest of the service’s three bands."},
-		{"Need found at a home visit", "A need that the prescriber added to the record from what was found on the visit, in the period."},
+		{"Clutter", fmt.Sprintf("How full each room is, rated by the %s from 1, clear, to 9, full. A person counts by the fullest room that was rated on any visit in the period. Hoarding or heavy clutter is the highest of the service’s three bands.", role.One)},
+		{"Need found at a home visit", fmt.Sprintf("A need that the %s added to the record from what was found on the visit, in the period.", role.One)},
 		{"Decision", "A rating at or over the service’s threshold, or another finding that the service chose, asks for a decision about safeguarding or fire safety. Acted on: someone was told, and the record says who and when. Not needed: the record says why."},
 	}
 }

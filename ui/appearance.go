@@ -23,6 +23,17 @@ func (s *Shell) applyAppearance() {
 	if err != nil {
 		scale = 1 // never set
 	}
+	s.readRoleName()
 	s.app.Settings().SetTheme(theme.New(theme.Options{
 		Dark: look == "dark", FollowSystem: look == "system", TextScale: float32(scale)}))
+}
+
+// readRoleName has every screen call prescribers what the service calls them.
+func (s *Shell) readRoleName() {
+	name, err := s.host.Desk.RoleName(s.ctx)
+	if err != nil {
+		s.host.Fail("read what the role is called", err)
+		return
+	}
+	s.host.CallRole(name)
 }

@@ -250,6 +250,9 @@ func (s *Shell) changed(c store.Change) {
 		if s.ctx.Err() != nil {
 			return
 		}
+		if c.Is(store.ChangedSettings) {
+			s.readRoleName()
+		}
 		if w, ok := s.page.(host.Watcher); !ok || w.Shows(c) {
 			s.page.Reload()
 		}

@@ -287,7 +287,7 @@ func (p *page) offerFilters(a *agenda.Agenda) {
 		return
 	}
 	p.listed = true
-	_ = p.who.AllowNone("All prescribers")
+	_ = p.who.AllowNone(p.everyone())
 	p.who.SetOptions(options(a.Staff))
 	_ = p.where.AllowNone("All surgeries")
 	p.where.SetOptions(options(a.Surgeries))
@@ -301,10 +301,13 @@ func options(list []agenda.Person) []kit.Option {
 	return out
 }
 
+// everyone names the prescribers when none is chosen.
+func (p *page) everyone() string { return "All " + p.host.Role().Many }
+
 func (p *page) head() {
 	s := p.span()
 	p.header.SetTitle(s.title)
-	who, where := "All prescribers", "all surgeries"
+	who, where := p.everyone(), "all surgeries"
 	if p.agenda != nil {
 		who, where = nameOf(p.agenda.Staff, p.prescriber(), who), nameOf(p.agenda.Surgeries, p.surgery(), where)
 	}

@@ -58,8 +58,8 @@ func (x *exporting) changed(what string) {
 	s := x.page.span()
 	switch what {
 	case "file":
-		x.note.SetText(fmt.Sprintf("What stands in the calendar in %s is written as one file, for the prescriber and the surgery that are chosen.",
-			s.title))
+		x.note.SetText(fmt.Sprintf("What stands in the calendar in %s is written as one file, for the %s and the surgery that are chosen.",
+			s.title, x.page.host.Role().One))
 	case "feed":
 		text := fmt.Sprintf("The file %s in this folder is written again after each change. Add it to your calendar program as a calendar "+
 			"to subscribe to. Empty the folder to stop.",
@@ -112,7 +112,7 @@ func (x *exporting) run() {
 
 // whose says what of the calendar is chosen, for the head of a print.
 func (p *page) whose() string {
-	who, where := "All prescribers", "all surgeries"
+	who, where := p.everyone(), "all surgeries"
 	if p.agenda != nil {
 		who, where = nameOf(p.agenda.Staff, p.prescriber(), who), nameOf(p.agenda.Surgeries, p.surgery(), where)
 	}

@@ -4,6 +4,7 @@ package clinics
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -107,7 +108,7 @@ func (p *page) lay() {
 		title = "Change the clinic"
 		others = []fyne.CanvasObject{kit.Secondary("End this clinic…", p.end)}
 	}
-	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, "Its sessions leave out bank holidays and the days on which its prescriber is away.")},
+	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, fmt.Sprintf("Its sessions leave out bank holidays and the days on which its %s is away.", p.h.Role().One))},
 		nil, p.Save, others...)
 	p.form.Page.Add("Where and whose", "", row("SurgeryID", "StaffID", "Room"))
 	p.form.Page.Add("When", "", in.Named("Days").Obj, row("Repeats", "From", "Until"), in.Named("Weeks").Obj)

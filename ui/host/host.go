@@ -145,6 +145,8 @@ type Host struct {
 	DocumentsDir string
 	// Documents writes a report as files, so that screens know no file format.
 	Documents Documents
+
+	role data.RoleName // see Role
 }
 
 // Today is the civil date now.

@@ -57,7 +57,7 @@ func (p *preparation) lay() {
 	top = append(top, p.set, kit.FormGrid(p.on, p.stage))
 	p.form.Add("The questionnaires", history(s.facts), top...)
 	p.form.Add("How it is filled in", "Alone is best: answers that are read aloud come out more positive. On the pad it can be changed to reading aloud at any time.", p.mode, p.filledBy)
-	p.form.Add("The way back", "While the pad is open it leads nowhere else, and every answer is stored as it is given. When the laptop comes back, press “Prescriber” at the foot and type this code. If you forget it, restart the computer: no answer is lost.", p.code)
+	p.form.Add("The way back", fmt.Sprintf("While the pad is open it leads nowhere else, and every answer is saved as it is given. When the laptop comes back, press “%s” at the foot and type this code. If you forget it, restart the computer: no answer is lost.", s.host.Role().Capital()), p.code)
 	p.handOver = kit.Primary("Hand over", p.submit)
 	buttons := []fyne.CanvasObject{kit.Secondary("Record refusal…", p.askRefusal), kit.Secondary("Cancel", s.host.Back), p.handOver}
 	if s.facts.response != nil {

@@ -95,7 +95,7 @@ func (l *clinicList) cancel(row *data.DeskRow) {
 		return
 	}
 	why := kit.NewTextField("Why is it cancelled?")
-	why.SetHint("For example, “ill”, or “cannot come then”. What is typed here can be read by the prescriber.")
+	why.SetHint(fmt.Sprintf("For example, “ill”, or “cannot come then”. What is typed here can be read by the %s.", l.h.Role().One))
 	about := kit.NewParagraph(nameOf(row)+", "+l.dayWords(row.On)+" "+hour(row.At), kit.Bold)
 	id := row.ID
 	kit.ShowForm(l.h.Window, "Cancel the appointment", kit.VStack(12, about, why), "Cancel the appointment", func() bool {

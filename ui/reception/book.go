@@ -151,7 +151,7 @@ func (b *booking) take(p *data.DeskPerson, typed string) {
 func (b *booking) picked() {
 	b.sentBy, b.staff = b.field("Sent by"), nil
 	b.note = kit.NewEntry()
-	b.note.SetPlaceHolder("Note for the prescriber, such as “needs an interpreter”")
+	b.note.SetPlaceHolder(fmt.Sprintf("Note for the %s, such as “needs an interpreter”", b.h.Role().One))
 	b.note.OnSubmitted = func(string) { b.submit() }
 	b.note.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyEscape {

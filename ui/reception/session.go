@@ -34,7 +34,7 @@ func (l *clinicList) menuItems() []*fyne.MenuItem {
 	if s.State == data.SessionCancelled {
 		return []*fyne.MenuItem{list, item("Put it back on", l.putBack)}
 	}
-	return []*fyne.MenuItem{list, item("Change the times…", l.changeTimes), item("Another prescriber…", l.changeStaff), item("Cancel this clinic…", l.cancelClinic)}
+	return []*fyne.MenuItem{list, item("Change the times…", l.changeTimes), item(fmt.Sprintf("Another %s…", l.h.Role().One), l.changeStaff), item("Cancel this clinic…", l.cancelClinic)}
 }
 
 // changed is a session as it is now, to be changed in one way.
@@ -144,6 +144,7 @@ func (l *clinicList) changeStaff(s *data.DeskSession) {
 }
 
 func (l *clinicList) askStaff(s *data.DeskSession, people []data.Staff) {
+	another := "Another " + l.h.Role().One
 	var options []kit.Option
 	for _, p := range people {
 		if p.ID != s.StaffID {
@@ -151,16 +152,16 @@ func (l *clinicList) askStaff(s *data.DeskSession, people []data.Staff) {
 		}
 	}
 	if len(options) == 0 {
-		kit.Message(l.h.Window, "Another prescriber", "No other prescriber is listed.")
+		kit.Message(l.h.Window, another, fmt.Sprintf("No other %s is listed.", l.h.Role().One))
 		return
 	}
 	who := kit.NewChoice("Who holds the clinic?", options, nil)
 	who.SetSelected(options[0].ID)
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(l.h.Window, "Another prescriber", kit.VStack(12, kit.NewParagraph(l.sessionWords(s), kit.Bold), who), "Change", func() bool {
+	dialog = kit.ShowForm(l.h.Window, another, kit.VStack(12, kit.NewParagraph(l.sessionWords(s), kit.Bold), who), "Change", func() bool {
 		c := changed(s)
 		c.StaffID = data.ID(who.Selected())
-		l.change(c, "The clinic is held by another prescriber.", nil, func() { dialog.Close() })
+		l.change(c, fmt.Sprintf("The clinic is held by another %s.", l.h.Role().One), nil, func() { dialog.Close() })
 		return false
 	})
 }

@@ -53,7 +53,7 @@ func (s *states) line(v *data.DeskSession, said *data.Presence) fyne.CanvasObjec
 	head := kit.NewText(s.headline(v, now), kit.Title)
 	head.SetScale(0.8)
 	head.SetMinWidth(1000) // never cut
-	about := fmt.Sprintf("%s, prescriber", v.Staff)
+	about := fmt.Sprintf("%s, %s", v.Staff, s.h.Role().One)
 	if !now.Since.IsZero() {
 		about += fmt.Sprintf(" · since %s", s.hourOf(now.Since))
 	}

@@ -35,7 +35,7 @@ func newClinics(p *page) *clinics {
 	c.rows.OnOpen = func(i int) { c.open(c.list[i].ID) }
 	c.actions = kit.Wrap(kit.Secondary("Edit…", func() { c.open(c.at) }).Compact())
 	c.body = container.NewStack(c.rows)
-	about := kit.PadXY(16, 0, kit.NewParagraph("When the prescriber is at each surgery. Reception and staff can then book appointments.", kit.Muted))
+	about := kit.PadXY(16, 0, kit.NewParagraph(fmt.Sprintf("When the %s is at each surgery. Reception and staff can then book appointments.", p.h.Role().One), kit.Muted))
 	c.card = kit.NewCard(clinicsTitle, "", kit.Border(10, about, kit.PadXY(16, 4, c.actions), nil, nil, c.body)).Flush()
 	c.card.SetAction(kit.Primary("Add a clinic…", func() { c.open("") }).Compact())
 	c.missed = newMissed(p)

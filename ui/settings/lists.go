@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/ui/kit"
@@ -35,12 +36,12 @@ func staff(p *page) *section {
 	db := p.h.Office
 	return newList(p, kind{
 		title: "Staff", one: "person", many: "people",
-		about:   "People who work for the service or can see its appointments. Prescribers and coordinators can have clients.",
+		about:   fmt.Sprintf("People who work for the service or can see its appointments. %s and coordinators can have clients.", p.h.Role().CapitalMany()),
 		retired: "Left", gone: "left", retire: "Mark as left", restore: "Restore",
 		read: func(ctx context.Context) ([]item, error) {
 			records, err := db.Lists.Staff(ctx, true)
 			return items(records, func(v *data.Staff) item {
-				it := item{id: v.ID, name: v.Name, extra: string(v.Role), note: v.Role.Label(), retired: v.Retired}
+				it := item{id: v.ID, name: v.Name, extra: string(v.Role), note: p.h.Role().Label(v.Role), retired: v.Retired}
 				if v.ID == db.Session.Person() {
 					it.note += " · uses this PC"
 				}
@@ -52,7 +53,7 @@ func staff(p *page) *section {
 			v.Name, v.Role, v.Retired = it.name, data.Role(it.extra), it.retired
 			return db.Lists.SaveStaff(ctx, &v)
 		},
-		second: roleField,
+		second: func() second { return roleField(p.h.Role()) },
 		keep: func(it item) string {
 			if it.id != db.Session.Person() {
 				return ""
@@ -62,11 +63,11 @@ func staff(p *page) *section {
 	})
 }
 
-func roleField() second {
+func roleField(name data.RoleName) second {
 	roles := data.Roles()
 	labels := make([]string, len(roles))
 	for i, r := range roles {
-		labels[i] = r.Label
+		labels[i] = name.Label(r.Value)
 	}
 	f := kit.NewChoiceRow("Role", labels, nil)
 	f.SetRequired(true)

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -38,6 +39,7 @@ type own struct {
 	view fyne.CanvasObject
 
 	person  *kit.Choice
+	role    *roleName
 	fields  []ownField
 	prorate *kit.Check
 	state   *kit.Text
@@ -72,7 +74,10 @@ func newOwn(p *page) *own {
 		fmt.Sprintf("After this many calls with no answer, Waymark suggests closing the follow-up. Leave blank for %d.", rule.MostAttempts))
 	o.prorate = kit.NewCheck("Estimate a score when a few answers are missing", func(bool) { o.changed() })
 	o.form.Add("You", "", o.person, thisPC(o.h))
+	role := newRoleName(o)
+	o.role = role
 	o.form.Add("The service", "", name, phone, youngest)
+	o.form.Add("Your people", "", role.objects()...)
 	o.form.Add("Questionnaires", "", registration, o.prorate, kit.NewParagraph(
 		"If this is off, a questionnaire with a missing answer has no score. If it is on, we use the average of the "+
 			"other answers where the questionnaire’s rules allow it. We mark the score as estimated. This applies to "+
@@ -102,7 +107,7 @@ func (o *own) load(ctx context.Context) (func(), error) {
 		return nil, err
 	}
 	held := map[string]string{}
-	for _, key := range []string{lists.SettingServiceName, lists.SettingServicePhone, lists.SettingRegistration,
+	for _, key := range []string{lists.SettingServiceName, lists.SettingServicePhone, lists.SettingRegistration, lists.SettingRoleName, lists.SettingRoleNames,
 		lists.SettingCheckDays, lists.SettingNoNewsDays, lists.SettingMinimumAge, lists.SettingMostAttempts, lists.SettingProrate} {
 		if held[key], err = o.h.Lists.Setting(ctx, key); err != nil {
 			return nil, err
@@ -119,7 +124,7 @@ func (o *own) publish(people []data.Staff, held map[string]string) {
 	for _, s := range people {
 		o.names[s.ID] = s.Name
 		if !s.Retired || s.ID == o.h.Session.Person() {
-			options = append(options, kit.Option{ID: string(s.ID), Label: s.Name, Note: s.Role.Label()})
+			options = append(options, kit.Option{ID: string(s.ID), Label: s.Name, Note: o.h.Role().Label(s.Role)})
 		}
 	}
 	o.person.SetOptions(options)
@@ -136,6 +141,7 @@ func (o *own) publish(people []data.Staff, held map[string]string) {
 	for _, f := range o.fields {
 		f.field.SetText(held[f.key])
 	}
+	o.role.show()
 	o.prorate.Checked = held[lists.SettingProrate] == "yes"
 	o.prorate.Refresh()
 }
@@ -253,7 +259,7 @@ func (o *own) check(v map[string]string) bool {
 	o.tidy(v)
 	ok := true
 	for _, f := range o.fields {
-		sentence := numberProblem(f.key, v[f.key])
+		sentence := cmp.Or(numberProblem(f.key, v[f.key]), roleProblem(f.key, v))
 		if sentence == "" {
 			sentence = f.field.Problem()
 		}

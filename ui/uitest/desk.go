@@ -67,7 +67,12 @@ func New(t *testing.T) *Desk {
 		DocumentsDir:    d.Dir,
 		Background:      d.background,
 	}
-	t.Cleanup(s.Subscribe(func(store.Change) {
+	t.Cleanup(s.Subscribe(func(c store.Change) {
+		if c.Is(store.ChangedSettings) {
+			name, err := s.Lists.RoleName(d.Ctx())
+			d.Must(err)
+			d.Host.CallRole(name)
+		}
 		if d.Page != nil {
 			d.Page.Reload()
 		}

@@ -43,7 +43,7 @@ func sessionOf(v *data.Session, prescriber bool) data.DeskSession {
 		s.Why = v.Why
 		for _, kind := range data.AbsenceKinds() {
 			if kind.Label == v.Why {
-				s.Why = "the prescriber is away"
+				s.Why = "away that day"
 			}
 		}
 	}

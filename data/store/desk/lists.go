@@ -27,3 +27,6 @@ func (s *Desk) Setting(ctx context.Context, key string) (string, error) {
 	}
 	return v, store.Problem(err)
 }
+
+// RoleName reads what the service calls its prescribers.
+func (s *Desk) RoleName(ctx context.Context) (data.RoleName, error) { return lists.RoleName(ctx, s.db) }

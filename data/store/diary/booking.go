@@ -3,10 +3,12 @@ package diary
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"waymark/data"
 	"waymark/data/store"
 	"waymark/data/store/casework"
+	"waymark/data/store/lists"
 )
 
 // Book books an appointment (empty ID), or gives a slot that is held to a client.
@@ -189,7 +191,11 @@ func fits(t *store.Tx, a *data.Appointment) error {
 		a.StaffID = t.Actor
 	}
 	if away := b.away(a); away != nil {
-		return taken(t, a, "The prescriber is away then ("+data.LowerFirst(away.Kind.Label())+").")
+		role, err := lists.RoleName(t.Ctx, t)
+		if err != nil {
+			return err
+		}
+		return taken(t, a, fmt.Sprintf("The %s is away then (%s).", role.One, data.LowerFirst(away.Kind.Label())))
 	}
 	return collides(t, a)
 }
@@ -223,7 +229,11 @@ func collides(t *store.Tx, a *data.Appointment) error {
 		case a.ClinicID != "" && o.ClinicID == a.ClinicID:
 			return taken(t, a, "The slot on "+when+" is taken.")
 		case a.StaffID != "" && o.StaffID == a.StaffID:
-			return taken(t, a, "The prescriber has another appointment on "+when+".")
+			role, err := lists.RoleName(t.Ctx, t)
+			if err != nil {
+				return err
+			}
+			return taken(t, a, fmt.Sprintf("The %s has another appointment on %s.", role.One, when))
 		default:
 			return taken(t, a, "This client has another appointment on "+when+".")
 		}

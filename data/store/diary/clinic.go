@@ -2,9 +2,11 @@ package diary
 
 import (
 	"context"
+	"fmt"
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/lists"
 )
 
 // breaks reads and writes the breaks of a clinic as their text.
@@ -83,7 +85,11 @@ func (s *Diary) ChangeSession(ctx context.Context, c data.SessionChange) ([]data
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	because := "The prescriber or the hours of the session changed"
+	role, err := lists.RoleName(ctx, s.db)
+	if err != nil {
+		return nil, err
+	}
+	because := fmt.Sprintf("The %s or the hours of the session changed", role.One)
 	if c.State == data.SessionCancelled {
 		because = "The session is cancelled"
 	}
@@ -116,7 +122,17 @@ func (s *Diary) SaveAbsence(ctx context.Context, a *data.Absence) ([]data.Appoin
 	if err := a.Validate(); err != nil {
 		return nil, err
 	}
-	return s.displacing(ctx, "The prescriber is away", func(t *store.Tx) error { return SaveAbsence(t, a) })
+	because, err := s.away(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.displacing(ctx, because, func(t *store.Tx) error { return SaveAbsence(t, a) })
+}
+
+// away says that a prescriber is away, as why an appointment cannot stay.
+func (s *Diary) away(ctx context.Context) (string, error) {
+	role, err := lists.RoleName(ctx, s.db)
+	return fmt.Sprintf("The %s is away", role.One), err
 }
 
 // SaveAbsence writes an absence within a transaction.
@@ -128,7 +144,11 @@ func SaveAbsence(t *store.Tx, a *data.Absence) error {
 
 // RemoveAbsence takes an absence back.
 func (s *Diary) RemoveAbsence(ctx context.Context, id data.ID) error {
-	_, err := s.displacing(ctx, "The prescriber is away", func(t *store.Tx) error {
+	because, err := s.away(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = s.displacing(ctx, because, func(t *store.Tx) error {
 		return t.Update("absence", id, &data.Stamp{}, "", []store.Field{{"removed_at", store.Instant(t.Now)}})
 	})
 	return err

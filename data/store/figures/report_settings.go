@@ -16,12 +16,16 @@ func (s *Figures) ReportSettings(ctx context.Context) (data.ReportSettings, erro
 	if err != nil {
 		return data.ReportSettings{}, err
 	}
+	role, err := s.lists.RoleName(ctx)
+	if err != nil {
+		return data.ReportSettings{}, err
+	}
 	minimum, err := s.numberSetting(ctx, lists.SettingMinimumCell, 5)
 	if err != nil {
 		return data.ReportSettings{}, err
 	}
 	round, err := s.numberSetting(ctx, lists.SettingRoundTo, 0)
-	return data.ReportSettings{ServiceName: name, MinimumCell: minimum, RoundTo: round}, err
+	return data.ReportSettings{ServiceName: name, Role: role, MinimumCell: minimum, RoundTo: round}, err
 }
 
 // numberSetting is a setting that is a whole number from 0, or otherwise when

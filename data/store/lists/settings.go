@@ -32,6 +32,8 @@ const (
 	SettingMessageTasks = "message_tasks"       // "yes": a task to write to the surgery after the first contact and on closure
 	SettingRoundTo      = "round_to"            // counts that leave the service are rounded to this; "": none
 	SettingNation       = "nation"              // whose bank holidays count; "": England and Wales
+	SettingRoleName     = "role_name"           // what a prescriber is called; "": prescriber
+	SettingRoleNames    = "role_names"          // what several are called; "": the plural by rule
 	SettingMinimumAge   = "minimum_age"         // the age from which the service is for people; "": 50, "0": any
 )
 

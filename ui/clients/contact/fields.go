@@ -30,7 +30,7 @@ func contactInputs(h *host.Host, l contactLoaded, changed func()) form.Inputs {
 		form.Text("At", at, changed),
 		form.Text("Minutes", minutes, changed),
 		form.Choice("SurgeryID", "Surgery", "Not at a surgery", person.SurgeryOptions(l.lists.Surgeries), changed),
-		form.Choice("StaffID", "With", "Not recorded", person.StaffOptions(l.lists.Staff), changed),
+		form.Choice("StaffID", "With", "Not recorded", person.StaffOptions(h.Role(), l.lists.Staff), changed),
 		form.Text("Note", note, changed),
 	}
 	in.Named("At").Problem = func() string {

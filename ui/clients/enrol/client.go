@@ -41,7 +41,7 @@ func clientInputs(h *host.Host, l person.Lists, changed func()) form.Inputs {
 		form.OpenAnswers("LivesAlone", "Lives alone", []data.Option[data.YesNo]{{Value: data.Yes, Label: "Yes"}, {Value: data.No, Label: "No"}}, changed),
 		form.Check("Interpreter", "Needs an interpreter", changed),
 		form.Choice("SurgeryID", "Surgery", "Not recorded", person.SurgeryOptions(l.Surgeries), changed),
-		form.Choice("Prescriber", "Looked after by", "No one yet", person.StaffOptions(l.Staff), changed),
+		form.Choice("Prescriber", "Looked after by", "No one yet", person.StaffOptions(h.Role(), l.Staff), changed),
 		form.Text("Matters", matters, changed),
 		line("Alert", "Alert", "For example, visit in pairs. This appears at the top of their record."),
 	}

@@ -57,7 +57,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p.search.OnSubmitted = func(string) { p.submit() }
 	p.status = kit.NewSegmented([]string{"All", "Open", "Paused", "Closed"}, 0, func(int) { p.find() })
 	p.surgery = kit.NewChoice("Surgery", nil, func(string) { p.find() }).AllowNone("All surgeries")
-	p.prescriber = kit.NewChoice("Prescriber", nil, func(string) { p.find() }).AllowNone("Every prescriber")
+	p.prescriber = kit.NewChoice(h.Role().Capital(), nil, func(string) { p.find() }).AllowNone("All " + h.Role().Many)
 	p.count = kit.NewText("", kit.Muted)
 	p.rows = kit.NewRows(func() int { return len(p.found) },
 		func() fyne.CanvasObject { return kit.NewRowText() },
@@ -103,7 +103,7 @@ func (p *listPage) Reload() {
 		}
 		return func() {
 			p.surgery.SetOptions(person.SurgeryOptions(surgeries))
-			p.prescriber.SetOptions(person.StaffOptions(staff))
+			p.prescriber.SetOptions(person.StaffOptions(p.h.Role(), staff))
 		}
 	})
 	p.find()

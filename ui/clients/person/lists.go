@@ -51,12 +51,12 @@ func SurgeryOptions(list []data.Surgery) []kit.Option {
 }
 
 // StaffOptions turns the staff into the options of a choice, without those who
-// cannot look after a client.
-func StaffOptions(list []data.Staff) []kit.Option {
+// cannot look after a client; role is what the service calls a prescriber.
+func StaffOptions(role data.RoleName, list []data.Staff) []kit.Option {
 	var options []kit.Option
 	for _, s := range list {
 		if s.Role.SeesClients() {
-			options = append(options, kit.Option{ID: string(s.ID), Label: s.Name, Note: s.Role.Label()})
+			options = append(options, kit.Option{ID: string(s.ID), Label: s.Name, Note: role.Label(s.Role)})
 		}
 	}
 	return options

@@ -136,7 +136,7 @@ func (p *planPage) inputs(l planLoaded) form.Inputs {
 	return form.Inputs{
 		form.Date("On", p.h.DateField("Day", data.DatePlanned), p.form.Changed), at,
 		text("Minutes", "Minutes", ""),
-		form.Choice("StaffID", "Who goes", "Not decided", person.StaffOptions(l.lists.Staff), p.form.Changed),
+		form.Choice("StaffID", "Who goes", "Not decided", person.StaffOptions(p.h.Role(), l.lists.Staff), p.form.Changed),
 		text("Address", "Address, if not at home", ""), text("Postcode", "Postcode", ""),
 		text("Access", "Access", "For example, side gate, ring twice, key safe by the door."),
 		text("People", "Who will be there", "For example, her son, and a carer until 10."),
