@@ -22,6 +22,7 @@ type ServiceFilter struct {
 	Age         int  // the age it must suit; 0: any
 	HasRoom     bool // room, or a few places left
 	CheckedFrom Date // checked on that day or later
+	CheckedTo   Date // checked before that day or never
 
 	// For is the person it is looked for with: what suits them comes first.
 	For *Suiting
@@ -64,6 +65,9 @@ type ServiceRow struct {
 	Reasons []string
 	// Meets is true when it helps with a need that ServiceFilter.For has.
 	Meets bool
+	// Mentions is true when its name, categories or description has a word of such
+	// a need (see NeedWords).
+	Mentions bool
 	// Before is what was said when it was put before the person last, "" never.
 	Before   Decision
 	BeforeOn Date
@@ -110,7 +114,7 @@ type ServiceCounts struct {
 	Wheelchair int
 	HasRoom    int
 	Checked    int // checked recently, by the service's own rule
-	Suits      int // suits ServiceFilter.For
+	Suits      int // nothing known speaks against it for ServiceFilter.For
 	Favourites int
 	Delivery   map[Delivery]int
 	Days       map[Weekday]int

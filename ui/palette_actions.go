@@ -72,6 +72,7 @@ func routeActions() []routeAction {
 		{"Add a service", "Directory", "new service entry organisation activity group", at(host.Directory, host.ViewNewService)},
 		{"Import a list of services or postcodes", "Directory", "upload csv excel open referral feed council take in", at(host.Directory, host.ViewImport)},
 		{"Check details of services", "Directory", "ring round call out of date freshness stale verify", at(host.Directory, host.ViewRingRound)},
+		{"Suggested needs of services", "Directory", "mark tag categories reasons bulk council list descriptions", at(host.Directory, host.ViewNeeds)},
 		{"Services that may be entered twice", "Directory", "duplicates double merge same", at(host.Directory, host.ViewDuplicates)},
 		{"What was learned, and stories", "Reports", "case study quote narrative learnt lessons picture", at(host.Reports, host.ViewLearnt)},
 		{"Saved reports", "Reports", "frozen kept earlier figures year end compare", at(host.Reports, host.ViewSaved)},

@@ -10,7 +10,7 @@ import (
 )
 
 // smallScreens are the search over everything, with nothing typed, with people,
-// with a service and with nothing found.
+// with actions and with nothing found, and the needs that descriptions suggest.
 func smallScreens() []screen {
 	at := func(people) host.Route { return host.Route{Area: host.Clients} }
 	return []screen{
@@ -18,6 +18,7 @@ func smallScreens() []screen {
 		{"search-people", at, search("ha"), true},
 		{"search-actions", at, search("report"), false},
 		{"search-none", at, search("zzqzz"), false},
+		{"suggested-needs", func(people) host.Route { return host.Route{Area: host.Directory, View: host.ViewNeeds} }, press("Tick all"), false},
 	}
 }
 

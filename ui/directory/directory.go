@@ -21,6 +21,8 @@ func New(h *host.Host, r host.Route) host.Page {
 		return upkeep.NewRingRound(h)
 	case host.ViewDuplicates:
 		return upkeep.NewDuplicates(h)
+	case host.ViewNeeds:
+		return upkeep.NewNeeds(h)
 	}
 	return search.New(h, r.Record)
 }

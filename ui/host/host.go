@@ -47,6 +47,7 @@ const (
 	ViewImport        View = "import"         // Directory: take a list of services or postcodes in
 	ViewRingRound     View = "ring round"     // Directory: services due a check, phone in hand
 	ViewDuplicates    View = "duplicates"     // Directory: entries that may be the same service
+	ViewNeeds         View = "needs"          // Directory: needs that descriptions suggest
 	ViewLearnt        View = "learnt"         // Reports: what was learnt in a period, and stories; Route.Filter
 	ViewPart          View = "part"           // Settings: one part; Route.Record is its title
 	ViewClinics       View = "clinics"        // Settings: the clinics of the surgeries

@@ -69,7 +69,7 @@ func (s *Directory) keptPage(ctx context.Context, f data.ServiceFilter, words as
 	if err != nil {
 		return nil, 0, false, err
 	}
-	rows, err = store.Collect(ctx, s.db, scanServiceRow, `SELECT `+serviceRowColumns+`, -1, 0
+	rows, err = store.Collect(ctx, s.db, scanServiceRow, `SELECT `+serviceRowColumns+`, -1, 0, 0
 		FROM json_each(@seqs) p CROSS JOIN service v ON v.seq = p.value LEFT JOIN organisation g ON g.id = v.organisation_id ORDER BY p.key`,
 		sql.Named("seqs", string(seqs)), sql.Named("staff", s.db.Actor()))
 	return rows, page.Total, err == nil, err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/fold"
 	"waymark/data/store"
 )
 
@@ -46,7 +47,7 @@ func (c *conditions) where() string {
 
 // serviceQuery puts a search together.
 func serviceQuery(f data.ServiceFilter, words asked, today data.Date) serviceSQL {
-	q := serviceSQL{from: " FROM service v", order: " ORDER BY v.sort_name, v.seq", away: "NULL", meets: "0"}
+	q := serviceSQL{from: " FROM service v", order: " ORDER BY v.sort_name, v.seq", away: "NULL", meets: "0", mentions: "0"}
 	c := conditions{args: []any{sql.Named("today", today)}}
 	rank := ""
 	switch {
@@ -91,6 +92,7 @@ func serviceConditions(c *conditions, f data.ServiceFilter) {
 	c.when(f.Age > 0, "v.min_age <= @age AND (v.max_age = 0 OR v.max_age >= @age)", sql.Named("age", f.Age))
 	c.when(f.HasRoom, "v.room IN ('room', 'few')")
 	c.when(!f.CheckedFrom.IsZero(), "v.last_checked >= @checked", sql.Named("checked", f.CheckedFrom))
+	c.when(!f.CheckedTo.IsZero(), "coalesce(v.last_checked, '') < @checkedto", sql.Named("checkedto", f.CheckedTo.String()))
 	c.when(f.Favourites != "", "v.id IN (SELECT service_id FROM service_mark WHERE staff_id = @marker AND favourite)", sql.Named("marker", f.Favourites))
 }
 
@@ -112,7 +114,18 @@ func unsuited(who *data.Suiting) string {
 func suitServices(q *serviceSQL, c *conditions, f data.ServiceFilter, rank string) {
 	who := f.For
 	q.meets = needsMet(who.Needs)
-	bonus := "(0.4 * " + q.meets + " + 0.2 * (v.area = @home COLLATE NOCASE)"
+	bonus := "(0.4 * " + q.meets
+	if match := mentionsMatch(who.Words); match != "" {
+		q.mentions = "(v.seq IN (SELECT rowid FROM service_fts WHERE service_fts MATCH @mentions))"
+		q.args = append(q.args, sql.Named("mentions", match))
+		// Less than what is marked, and more than the place: with no needs marked at
+		// all, as in a council's list, it is what sorts.
+		bonus += " + 0.3 * " + q.mentions
+	}
+	if who.Wheelchair {
+		bonus += " + 0.1 * (v.wheelchair = 'yes')" // known comes before not known
+	}
+	bonus += " + 0.2 * (v.area = @home COLLATE NOCASE)"
 	q.args = append(q.args, sql.Named("home", who.Area))
 	if who.Language != "" {
 		bonus += " + 0.2 * (v.seq IN (SELECT service_seq FROM service_language WHERE language = @speaks))"
@@ -127,6 +140,21 @@ func suitServices(q *serviceSQL, c *conditions, f data.ServiceFilter, rank strin
 	if f.SuitsOnly {
 		c.add("NOT " + unsuited(who))
 	}
+}
+
+// mentionsMatch is the FTS5 query for the words of a need (data.NeedWords), in the
+// name, the categories and the description; "" without words.
+func mentionsMatch(words []string) string {
+	var parts []string
+	for _, w := range words {
+		if list := fold.Words(strings.TrimSuffix(w, "*")); len(list) > 0 {
+			parts = append(parts, phraseMatch(list, !strings.HasSuffix(w, "*")))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "{name category description} : (" + strings.Join(parts, " OR ") + ")"
 }
 
 // needsMet is 1 for a service that helps with one of the needs. Their IDs are

@@ -61,7 +61,7 @@ const serviceRowColumns = `v.id, v.name, coalesce(g.name, ''), v.area, v.cost, v
 	coalesce((SELECT m.favourite FROM service_mark m WHERE m.service_id = v.id AND m.staff_id = @staff), 0)`
 
 func scanServiceRow(r *data.ServiceRow) []any {
-	return append(scanServiceOnly(r), &r.Miles, &r.Meets)
+	return append(scanServiceOnly(r), &r.Miles, &r.Meets, &r.Mentions)
 }
 
 func scanServiceOnly(r *data.ServiceRow) []any {
@@ -109,6 +109,7 @@ func (s *Directory) markBefore(ctx context.Context, rows []data.ServiceRow, clie
 type serviceSQL struct {
 	from, where, order string
 	away, meets        string // the square of the distance in degrees; whether it meets a need
+	mentions           string // whether it has a word of a need
 	args               []any  // named, for all of these
 }
 
@@ -117,8 +118,8 @@ func (q serviceSQL) count() string { return "SELECT count(*)" + q.from + q.where
 // page picks the page first; what stands beside a name is looked up only for
 // the rows that are shown.
 func (q serviceSQL) page() string {
-	return `WITH page AS MATERIALIZED (SELECT seq, away, meets, row_number() OVER () AS place FROM (
-		SELECT v.seq, ` + q.away + ` AS away, ` + q.meets + ` AS meets` + q.from + q.where + q.order + ` LIMIT @limit OFFSET @offset))
-	SELECT ` + serviceRowColumns + `, coalesce(p.away, -1), p.meets
+	return `WITH page AS MATERIALIZED (SELECT seq, away, meets, mentions, row_number() OVER () AS place FROM (
+		SELECT v.seq, ` + q.away + ` AS away, ` + q.meets + ` AS meets, ` + q.mentions + ` AS mentions` + q.from + q.where + q.order + ` LIMIT @limit OFFSET @offset))
+	SELECT ` + serviceRowColumns + `, coalesce(p.away, -1), p.meets, p.mentions
 	FROM page p JOIN service v ON v.seq = p.seq LEFT JOIN organisation g ON g.id = v.organisation_id ORDER BY p.place`
 }

@@ -2,6 +2,7 @@ package offer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -69,6 +70,9 @@ func (d *offerDetail) factLines() []fyne.CanvasObject {
 			line(f.label+": "+f.text, kit.Muted, factLinesShown)
 		}
 	}
+	for _, text := range d.fitLines() {
+		line(text, kit.Body, factLinesShown)
+	}
 	line(d.saidBefore(), kit.Muted, factLinesShown)
 	return lines
 }
@@ -97,13 +101,42 @@ func waysText(ways []data.Delivery) string {
 // row is the service as a search for this person would give it.
 func (d *offerDetail) row() *data.ServiceRow {
 	v, today := d.service, d.page.h.Today()
-	r := &data.ServiceRow{ID: v.ID, Status: v.Status, ClosedUntil: v.ClosedUntil, Room: v.Room, LastChecked: v.LastChecked,
+	r := &data.ServiceRow{ID: v.ID, Days: v.Days, Status: v.Status, ClosedUntil: v.ClosedUntil, Room: v.Room, LastChecked: v.LastChecked,
 		MinAge: v.MinAge, MaxAge: v.MaxAge, Wheelchair: v.Wheelchair}
 	if v.Status == data.ServicePaused && !v.ClosedUntil.IsZero() && !v.ClosedUntil.After(today) {
 		r.Status = data.ServiceActive // the closure is over
 	}
-	d.page.about.judge(r)
+	about := d.page.about
+	about.judge(r)
+	r.Meets = slices.ContainsFunc(v.Needs, func(need data.ID) bool { return slices.Contains(about.suiting.Needs, need) })
+	r.Mentions = d.evidence() != nil
 	return r
+}
+
+// evidence is where the entry has a word of a need of the client; nil if nowhere.
+func (d *offerDetail) evidence() *data.NeedEvidence {
+	words := d.page.about.suiting.Words
+	if e := data.EvidenceIn(d.service.Name, words); e != nil {
+		return e
+	}
+	return data.EvidenceIn(d.service.Description, words)
+}
+
+// fitLines say what is known of the service for this client, what is not, and what
+// the description says of a need for which nobody has marked it.
+func (d *offerDetail) fitLines() []string {
+	r := d.row()
+	var lines []string
+	if known := d.page.about.suiting.Known(r); len(known) > 0 {
+		lines = append(lines, "For this client: "+strings.Join(known, "; "))
+	}
+	if e := d.evidence(); e != nil && !r.Meets {
+		lines = append(lines, "Not marked for their need. It says: “"+e.Quote+"”")
+	}
+	if unknown := d.page.about.suiting.Unknown(r); len(unknown) > 0 {
+		lines = append(lines, data.Capital(strings.Join(unknown, "; ")))
+	}
+	return lines
 }
 
 // chips are all that speaks against the service for this person, or that it

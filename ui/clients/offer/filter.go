@@ -72,7 +72,7 @@ func (f *offerFilter) named(name string) *offerToggle {
 
 func (f *offerFilter) togglesFor(a *offerAbout) []*offerToggle {
 	list := []*offerToggle{
-		{name: fmt.Sprintf("Suits %s", themWord(a.record.Client.Sex)), set: func(q *data.ServiceFilter) { q.SuitsOnly = true },
+		{name: "Not ruled out", set: func(q *data.ServiceFilter) { q.SuitsOnly = true },
 			count: func(c *data.ServiceCounts) int { return c.Suits }},
 		{name: "Free", set: func(q *data.ServiceFilter) { q.Free = true },
 			count: func(c *data.ServiceCounts) int { return c.Free }},
@@ -116,17 +116,6 @@ func tallied(list []data.Tally, key string) int {
 		}
 	}
 	return 0
-}
-
-// themWord is the person in a sentence, by the sex on record.
-func themWord(s data.Sex) string {
-	switch s {
-	case data.SexFemale:
-		return "her"
-	case data.SexMale:
-		return "him"
-	}
-	return "them"
 }
 
 // chipName is the most characters of a chip's name, so that its count stays in view.

@@ -10,6 +10,9 @@ import (
 	"waymark/ui/kit"
 )
 
+// longChip is from how many letters on a chip leaves no room for a second one.
+const longChip = 5
+
 // serviceRow is a service as this person's row: what it is, and what to know
 // before it is offered to them.
 func (p *offerPage) serviceRow(r *data.ServiceRow) kit.RowData {
@@ -19,13 +22,17 @@ func (p *offerPage) serviceRow(r *data.ServiceRow) kit.RowData {
 	if r.Room == data.Full {
 		waiting = person.PrefixIf("waiting ", r.Waiting)
 	}
-	row := kit.RowData{Title: r.Name, Secondary: person.Dotted(more, waiting, r.Organisation, where, data.Tidy(r.Days), r.Cost),
+	unknown := ""
+	if p.about.suiting.Wheelchair && r.Wheelchair == "" && len(r.Reasons) == 0 {
+		unknown = "Step-free: not known"
+	}
+	row := kit.RowData{Title: r.Name, Secondary: person.Dotted(more, unknown, waiting, r.Organisation, where, data.Tidy(r.Days), r.Cost),
 		Marks: marksIn(r.Name, p.search.shown, 0), Muted: len(r.Reasons) > 0}
 	before := beforeText(r.Before, r.BeforeOn, p.h.Today())
 	if a, ok := p.sitting.of(r.ID); ok {
 		state, before = kit.ChipData{Text: a.Decision.Label(), Tone: decisionTone(a.Decision)}, ""
 	}
-	if before != "" && len(state.Text) > len("Suits") { // there is room for one long chip
+	if before != "" && len(state.Text) > longChip { // there is room for one long chip
 		row.Secondary, before = person.Dotted(before, row.Secondary), ""
 	}
 	row.SecondaryMarks = marksIn(r.Organisation, p.search.shown, max(0, strings.Index(row.Secondary, r.Organisation)))
@@ -48,7 +55,8 @@ func marksIn(text, looked string, from int) []kit.Range {
 }
 
 // stateOf is the one word that matters most about a service for this person,
-// and what belongs to it: "Not for their age" and "Ages 11 to 18".
+// and what belongs to it: "Not for their age" and "Ages 11 to 18". It is green only
+// if everything that they need is known of the service.
 func (p *offerPage) stateOf(r *data.ServiceRow) (chip kit.ChipData, more string) {
 	if len(r.Reasons) > 0 {
 		reason, rest, bracket := strings.Cut(r.Reasons[0], " (")
@@ -60,7 +68,15 @@ func (p *offerPage) stateOf(r *data.ServiceRow) (chip kit.ChipData, more string)
 	if stale := p.about.stale(r.LastChecked, p.h.Today()); stale != "" {
 		return kit.ChipData{Text: stale, Tone: kit.Amber}, ""
 	}
-	return kit.ChipData{Text: "Suits", Tone: kit.Green}, ""
+	switch {
+	case p.about.suiting.Matches(r):
+		return kit.ChipData{Text: "Meets a need", Tone: kit.Green}, ""
+	case r.Meets: // something that they need is not known
+		return kit.ChipData{Text: "Meets a need"}, ""
+	case r.Mentions:
+		return kit.ChipData{Text: "Mentions a need"}, ""
+	}
+	return kit.ChipData{}, ""
 }
 
 // reasonTone is amber for what passes, such as a full group, and grey for what

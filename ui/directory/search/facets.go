@@ -35,6 +35,19 @@ type toggle struct {
 	count func(*data.ServiceCounts) int
 }
 
+// notChecked is the filter to which the line about unchecked services leads.
+const notChecked = "Not checked recently"
+
+// choose puts one of the chips on, as a press does.
+func (f *facets) choose(name string) {
+	for _, t := range f.toggles {
+		if t.name == name && !t.chip.On() {
+			t.chip.SetOn(true)
+			f.toggled(t, true)
+		}
+	}
+}
+
 // newFacets makes the filters; changed is called when somebody uses one, and
 // open with whether the further filters are to be seen.
 func newFacets(h *host.Host, checkDays func() int, changed func(), open func(bool)) *facets {
@@ -55,8 +68,10 @@ func newFacets(h *host.Host, checkDays func() int, changed func(), open func(boo
 			count: func(c *data.ServiceCounts) int { return c.Delivery[way.Value] }})
 	}
 	f.toggles = append(f.toggles,
-		&toggle{name: "Recently checked", set: func(q *data.ServiceFilter) { q.CheckedFrom = h.Today().AddDays(-checkDays()) },
+		&toggle{name: "Recently checked", group: "checked", set: func(q *data.ServiceFilter) { q.CheckedFrom = h.Today().AddDays(-checkDays()) },
 			count: func(c *data.ServiceCounts) int { return c.Checked }},
+		&toggle{name: notChecked, group: "checked", set: func(q *data.ServiceFilter) { q.CheckedTo = h.Today().AddDays(-checkDays()) },
+			count: func(c *data.ServiceCounts) int { return c.Total - c.Checked }},
 		&toggle{name: "Favourites", set: func(q *data.ServiceFilter) { q.Favourites = h.Session.Person() },
 			count: func(c *data.ServiceCounts) int { return c.Favourites }})
 	for _, t := range f.toggles {
@@ -89,7 +104,9 @@ func (f *facets) lay() {
 		objects = append(objects, f.lead)
 	}
 	for _, t := range f.toggles {
-		objects = append(objects, t.chip)
+		if t.name != notChecked || t.chip.On() { // the line below leads to it
+			objects = append(objects, t.chip)
+		}
 	}
 	for _, a := range f.more.active() {
 		objects = append(objects, kit.NewFilterChip(a.text, true, func(bool) { a.clear(); f.turned() }))

@@ -117,11 +117,16 @@ func (p *listPage) Reload() {
 		if err != nil {
 			return nil
 		}
+		days, unchecked, err := uncheckedServices(ctx, p.h)
+		if err != nil {
+			return nil
+		}
 		return func() {
 			p.ring.SetText("Check details")
 			if due > 0 {
 				p.ring.SetText(fmt.Sprintf("Check details (%s)", data.Count(due)))
 			}
+			p.stale.set(unchecked, days)
 			p.content.Refresh()
 		}
 	})

@@ -33,6 +33,7 @@ type listPage struct {
 	side   *fyne.Container // the chosen service or the further filters
 	detail *detail
 	ring   *kit.Button
+	stale  *staleLine
 
 	finder finder
 	found  []data.ServiceRow
@@ -71,6 +72,7 @@ func New(h *host.Host, chosen data.ID) host.Page {
 	p.rows.OnKey = p.rowsKey
 	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.detail = newDetail(h, p.favour)
+	p.stale = newStaleLine(func() { p.facets.choose(notChecked) }, func() { h.Go(host.Route{Area: host.Directory, View: host.ViewRingRound}) })
 	p.content = p.layOut()
 	return p
 }
@@ -79,10 +81,11 @@ func (p *listPage) layOut() fyne.CanvasObject {
 	to := func(v host.View) func() { return func() { p.h.Go(host.Route{Area: host.Directory, View: v}) } }
 	p.ring = kit.Secondary("Check details", to(host.ViewRingRound))
 	header := kit.NewPageHeader("Directory", "Local services and how to contact them", p.ring, kit.Secondary("Duplicates", to(host.ViewDuplicates)),
+		kit.Secondary("Suggested needs", to(host.ViewNeeds)),
 		kit.Secondary("Import", to(host.ViewImport)), kit.Secondary("Export…", func() { askExport(p.h) }), kit.Primary("New service", to(host.ViewNewService)))
 	box := kit.Border(10, nil, nil, nil, kit.HStack(10, kit.Fixed(168, 0, p.facets.need), kit.Fixed(168, 0, p.facets.area)), p.search)
 	line := kit.Fixed(0, 30, container.New(&beside{p.line}, kit.WithTip(p.line, p.line.TipText), p.count, p.exact))
-	top := kit.VStack(8, header, box, kit.VStack(3, line, p.facets.row))
+	top := kit.VStack(8, header, box, kit.VStack(3, line, p.facets.row), p.stale.content)
 	p.facets.more.card.Hide()
 	p.side = container.NewStack(p.detail.card, p.facets.more.card)
 	list := kit.NewCard("", "", p.body).Flush()

@@ -22,7 +22,7 @@ func (p *listPage) fill(i int, o fyne.CanvasObject) {
 	line := service.Dotted(r.Organisation, data.MilesText(r.Miles), r.Area, data.Tidy(r.Days), r.Cost)
 	d := kit.RowData{Title: r.Name, Secondary: line, Muted: r.Status != data.ServiceActive,
 		Marks: marks(r.Name, p.shown), SecondaryMarks: marks(r.Organisation, p.shown)}
-	if chip, ok := stateChip(r, p.h.Today(), p.checkDays); ok {
+	if chip, ok := stateChip(r); ok {
 		d.Chips = append(d.Chips, chip)
 	}
 	star := row.Star()
@@ -41,8 +41,9 @@ func marks(text, words string) []kit.Range {
 }
 
 // stateChip says what somebody should know before offering a service: that it
-// is closed or full, or that nobody made sure of the entry lately.
-func stateChip(r *data.ServiceRow, today data.Date, days int) (kit.ChipData, bool) {
+// is closed or full. Of entries that nobody has checked lately one line above the
+// list says how many there are: in a new list that is every row.
+func stateChip(r *data.ServiceRow) (kit.ChipData, bool) {
 	switch {
 	case r.Status == data.ServiceDefunct:
 		return kit.ChipData{Text: r.Status.Label()}, true
@@ -52,18 +53,6 @@ func stateChip(r *data.ServiceRow, today data.Date, days int) (kit.ChipData, boo
 		return kit.ChipData{Text: r.Status.Label(), Tone: kit.Amber}, true
 	case r.Room == data.Full:
 		return kit.ChipData{Text: "Full", Tone: kit.Amber}, true
-	case r.LastChecked.IsZero():
-		return kit.ChipData{Text: "Never checked", Tone: kit.Amber}, true
-	case service.Overdue(r.LastChecked, today, days):
-		return kit.ChipData{Text: fmt.Sprintf("Not checked since %s", since(r.LastChecked, today)), Tone: kit.Amber}, true
 	}
 	return kit.ChipData{}, false
-}
-
-// since names the month, with its year when that is not plain.
-func since(d, today data.Date) string {
-	if today.Sub(d) < 330 {
-		return d.Time().Format("Jan")
-	}
-	return d.Time().Format("Jan 2006")
 }

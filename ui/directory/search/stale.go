@@ -1,0 +1,49 @@
+package search
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+)
+
+// staleLine is the one line that says how many services nobody has checked lately.
+// Rows carry no mark of it: where it matters, at the offer, each one does.
+type staleLine struct {
+	content *fyne.Container
+	text    *kit.Text
+}
+
+func newStaleLine(show, check func()) *staleLine {
+	s := &staleLine{text: kit.NewText("", kit.Muted)}
+	s.content = kit.HStack(10, s.text, kit.Quiet("Show them", show).Compact(), kit.Quiet("Check details…", check).Compact())
+	s.content.Hide()
+	return s
+}
+
+// set shows the line for so many services, or hides it for none.
+func (s *staleLine) set(services, days int) {
+	verb := "have"
+	if services == 1 {
+		verb = "has"
+	}
+	s.text.SetText(fmt.Sprintf("%s %s not been checked for over %s.", data.Plural(services, "service", "services"), verb, data.Plural(days, "day", "days")))
+	s.content.Hidden = services == 0
+}
+
+// uncheckedServices returns after how many days a service is due a check, and how
+// many have not been checked for longer, or never.
+func uncheckedServices(ctx context.Context, h *host.Host) (days, services int, err error) {
+	if days, err = h.Directory.CheckDays(ctx); err != nil {
+		return 0, 0, err
+	}
+	found, err := h.Directory.SearchServices(ctx, data.ServiceFilter{CheckedTo: h.Today().AddDays(-days), Limit: 1})
+	if err != nil {
+		return 0, 0, err
+	}
+	return days, found.Total, nil
+}
