@@ -9,7 +9,11 @@ type SourceEntry struct {
 	Needs      []string // names of reasons, where the file says so itself
 	Doubts     []Doubt  // taken in, but somebody should look at it
 	Verbatim   bool     // the file is an export of our own: its texts are as they are meant
-	Skip       string   // why it cannot be taken in: a sentence; "" when it can
+	Unsaid     []string // fields of Service, Categories and Needs of which the source says nothing: absent, not empty
+	// Partial says that this stands for no service, and that the file is only a
+	// part of its source: "page 1 of 2". It comes last.
+	Partial string
+	Skip    string // why it cannot be taken in: a sentence; "" when it can
 }
 
 // Place is where in a file something stands.
@@ -81,6 +85,9 @@ type ImportResult struct {
 	Differing int `json:"differing"`
 	// Gone counts services that earlier files of this source had and this one has not.
 	Gone int `json:"gone"`
+	// Partial is which part of its source the file was, "page 1 of 2"; "" for
+	// the whole. Nothing is gone because a part does not have it.
+	Partial string `json:"partial,omitempty"`
 }
 
 // Count adds one row to the result.

@@ -185,6 +185,9 @@ func (c *call) sayImport(out *importJSON) error {
 		}
 		_, _ = fmt.Fprintf(c.out, "%s row %d, %s: %s %s\n", row.At.File, row.At.Row, row.Outcome, row.Name, interchange.Why(row))
 	}
+	if part := out.Partial; part != "" {
+		_, _ = fmt.Fprintf(c.out, "This file is %s of its source, so no service counts as gone from it.\n", part)
+	}
 	verb := "Imported"
 	if out.DryRun {
 		verb = "Tried, without changing anything,"

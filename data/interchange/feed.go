@@ -94,13 +94,14 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 			yield(nil, err)
 			return
 		}
-		file := filepath.Base(f.Path)
+		file, unsaid := filepath.Base(f.Path), f.Mapping.Unsaid(f.Table.Header)
 		for row, err := range f.Table.Rows(ctx) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
 			e := f.Mapping.Entry(f.Table.Header, row.Cells, row.Line, file, f.today)
+			e.Unsaid = unsaid
 			if row.Doubt != "" {
 				e.Doubts = append(e.Doubts, data.Doubt{Sentence: row.Doubt})
 			}

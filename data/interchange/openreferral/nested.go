@@ -21,6 +21,20 @@ func recordOf(o node) *record {
 	return r
 }
 
+// servicePart is the object that speaks of the service, with the place that it
+// is nested in as one of its parts.
+func servicePart(o node) node {
+	inner := o.object("service")
+	if inner == nil {
+		return o
+	}
+	whole := node{"service_at_locations": true, "location": true}
+	for name, value := range inner {
+		whole[name] = value
+	}
+	return whole
+}
+
 func serviceOf(o node) *record {
 	r := recordFrom(o)
 	r.Organization = organizationOf(o)

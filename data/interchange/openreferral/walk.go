@@ -17,6 +17,7 @@ type walker struct {
 	dec   *json.Decoder
 	file  string
 	today data.Date
+	pages paging
 	row   int // number of the last service
 	yield func(*data.SourceEntry, error) bool
 }
@@ -48,7 +49,7 @@ func (w *walker) walk() error {
 		case errors.Is(err, io.EOF) && values == 0:
 			return data.NewProblem(data.CodeInvalid, "The file is empty. Please fetch it again.")
 		case errors.Is(err, io.EOF):
-			return nil
+			return w.sayPartial()
 		case err == nil:
 			values++
 			err = w.value(t)
@@ -112,7 +113,11 @@ func (w *walker) object(depth int) error {
 		}
 		isPage = isPage || page
 	}
-	if _, err := w.dec.Token(); err != nil || isPage {
+	_, err := w.dec.Token()
+	if isPage {
+		w.pages.note(fields)
+	}
+	if err != nil || isPage {
 		return err
 	}
 	if depth == 0 && w.row == 0 && text(fields, "id", "name", "service_id") == "" && fields.object("service") == nil && !w.dec.More() {
@@ -130,6 +135,7 @@ func (w *walker) pageList(name string, fields node, depth int) (bool, error) {
 	}
 	switch t {
 	case json.Delim('['):
+		w.pages.begin()
 		return true, w.array(runner(name, fields))
 	case json.Delim('{'):
 		return true, w.object(depth + 1)
@@ -155,6 +161,8 @@ func (w *walker) take(v any, org node) error {
 	case map[string]any:
 		for _, name := range listNames {
 			if list, ok := v[name].([]any); ok {
+				w.pages.begin()
+				w.pages.note(v)
 				return w.takeAll(list, runner(name, v))
 			}
 		}
@@ -180,7 +188,9 @@ func (w *walker) service(o node, org node) error {
 	if org != nil && (r.Organization == nil || r.Organization.Name == "") {
 		r.Organization = organizationOf(node{"organization": map[string]any(org)})
 	}
-	return w.emit(r.entry(data.Place{}, w.today))
+	e := r.entry(data.Place{}, w.today)
+	e.Unsaid = unsaid(servicePart(o))
+	return w.emit(e)
 }
 
 // otherThing says what an object is that is published in the same way and is
@@ -214,6 +224,20 @@ func (w *walker) emit(e *data.SourceEntry) error {
 	}
 	w.row++
 	e.At = data.Place{File: w.file, Row: w.row}
+	if !w.yield(e, nil) {
+		return errStopped
+	}
+	return nil
+}
+
+// sayPartial hands on, last, which part of its feed the file is.
+func (w *walker) sayPartial() error {
+	part := w.pages.partial(w.row)
+	if part == "" {
+		return nil
+	}
+	e := &data.SourceEntry{Partial: part, Skip: "The file is " + part + "."}
+	e.At.File = w.file
 	if !w.yield(e, nil) {
 		return errStopped
 	}

@@ -115,6 +115,10 @@ func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry,
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		if read.entry.Partial != "" {
+			i.result.Partial = read.entry.Partial
+			continue
+		}
 		i.now = read
 		row, err := i.take(read.entry)
 		if err != nil {
@@ -132,8 +136,10 @@ func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry,
 	if i.result.Read == 0 {
 		return data.NewProblem(data.CodeInvalid, "There is no service in this file. Please check that it is the right one.")
 	}
-	if err := i.gone(); err != nil {
-		return err
+	if i.result.Partial == "" {
+		if err := i.gone(); err != nil {
+			return err
+		}
 	}
 	if i.o.DryRun {
 		return nil

@@ -69,6 +69,7 @@ func (i *importer) find(e *data.SourceEntry, row *data.ImportRow) (h held, uncha
 	switch {
 	case err == nil:
 		h.said = said(last)
+		i.now.says = i.now.says.keeping(h.said, e.Unsaid)
 		if written == updated && h.said == i.now.says {
 			row.ServiceID = id
 			return h, true, nil
@@ -98,7 +99,7 @@ func looksLikeID(key string) bool { return len(key) == 36 && strings.Count(key, 
 func (i *importer) compare(e *data.SourceEntry, h held, row *data.ImportRow) (changed bool) {
 	ours, theirs := i.heldValues(h.service), entryValues(e)
 	for n := range theirs {
-		if ours[n] == theirs[n] {
+		if ours[n] == theirs[n] || silent(e, n, theirs[n]) {
 			continue
 		}
 		same, known := h.said.is(n, theirs[n])
@@ -118,14 +119,21 @@ func (i *importer) compare(e *data.SourceEntry, h held, row *data.ImportRow) (ch
 			continue
 		}
 		changed = true
-		if n < len(importFields) {
-			importFields[n].Set(h.service, importFields[n].Get(&e.Service))
-			if importFields[n].Name == "LastChecked" {
-				h.service.LastCheckedBy, h.service.CheckedHow = "", e.Service.CheckedHow
-			}
-		}
+		accept(n, h.service, &e.Service)
 	}
 	return changed
+}
+
+// accept takes one field of a source into the service here. Categories and needs
+// are taken by linkNames.
+func accept(n int, to, from *data.Service) {
+	if n >= len(importFields) {
+		return
+	}
+	importFields[n].Set(to, importFields[n].Get(from))
+	if importFields[n].Name == "LastChecked" {
+		to.LastCheckedBy, to.CheckedHow = "", from.CheckedHow
+	}
 }
 
 func (i *importer) heldValues(v *data.Service) []string {
@@ -179,6 +187,20 @@ func shownOf(e *data.SourceEntry, n int) string {
 		return strings.Join(e.Needs, ", ")
 	}
 	return inWords(n, &e.Service)
+}
+
+// silent reports whether a source says nothing of a field, rather than that it is
+// empty.
+func silent(e *data.SourceEntry, n int, value string) bool {
+	return value == "" && slices.Contains(e.Unsaid, fieldName(n))
+}
+
+// fieldName is what data.SourceEntry.Unsaid calls a value.
+func fieldName(n int) string {
+	if n < len(importFields) {
+		return importFields[n].Name
+	}
+	return fieldLabel(n)
 }
 
 func fieldLabel(n int) string {

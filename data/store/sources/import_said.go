@@ -45,6 +45,22 @@ func (s said) is(field int, value string) (same, known bool) {
 	return binary.BigEndian.Uint64([]byte(s[8*field:])) == store.HashOf(value), true
 }
 
+// keeping is what a source said, with what it said the time before of fields of
+// which it says nothing now.
+func (s said) keeping(before said, unsaid []string) said {
+	if len(unsaid) == 0 || len(before) != 8*saidFields || len(s) != 8*saidFields {
+		return s
+	}
+	b, blank := []byte(s), store.HashOf("")
+	for n := range saidFields {
+		at := b[8*n : 8*n+8]
+		if binary.BigEndian.Uint64(at) == blank && slices.Contains(unsaid, fieldName(n)) {
+			copy(at, before[8*n:])
+		}
+	}
+	return said(b)
+}
+
 func saidBy(e *data.SourceEntry) said { return saidOf(entryValues(e)) }
 
 // entryValues are the values of an entry, as they are compared.

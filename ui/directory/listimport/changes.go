@@ -113,6 +113,9 @@ func (c *changes) publish(trial *kept, source string, known bool) {
 	if known {
 		c.source.SetHint("You have imported from this source before. This file will update it.")
 	}
+	if trial.result.Partial != "" {
+		c.p.say(kit.Amber, partialSentence(trial.result.Partial))
+	}
 	c.closing = c.closing && trial.result.Gone > 0
 	c.close.Checked = c.closing
 	c.close.SetText(fmt.Sprintf("Close %s for good", services(trial.result.Gone)))

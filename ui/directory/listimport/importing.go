@@ -86,6 +86,11 @@ func (d *finish) enter() {
 	d.p.buttons(left, kit.Secondary("Import another file", d.p.another), d.show)
 }
 
+// partialSentence says what follows from a file that is a part of its source.
+func partialSentence(part string) string {
+	return fmt.Sprintf("This file is %s of its source, so services that it does not list stay as they are.", part)
+}
+
 // sentences say what the figures leave open.
 func (d *finish) sentences() []string {
 	r := d.result
@@ -97,6 +102,8 @@ func (d *finish) sentences() []string {
 		say = append(say, fmt.Sprintf("We kept your own edits to %s where the source is different.", services(r.Differing)))
 	}
 	switch {
+	case r.Partial != "":
+		say = append(say, partialSentence(r.Partial))
 	case r.Gone > 0 && d.closed:
 		say = append(say, data.Plural(r.Gone, "service is no longer in this source. We closed it for good, unless another source still lists it.",
 			"services are no longer in this source. We closed them for good, unless another source still lists them."))
