@@ -31,6 +31,8 @@ type Options struct {
 	Documents    host.Documents
 	OpenFile     func(path string) error
 	DocumentsDir string
+	// Files asks for a file in the dialog of the system; nil: the window's own.
+	Files func(ctx context.Context, ask host.FileAsk) (path string, err error)
 	// Background runs work off the UI goroutine; nil: goroutines. Tests and the
 	// gallery pass one that works at once.
 	Background func(work func(ctx context.Context) (publish func()))
@@ -76,7 +78,7 @@ func New(o Options) *Shell {
 	s.left = func() {}
 	s.host = &host.Host{
 		Office: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
-		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir,
+		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir, Files: o.Files,
 		Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
 	}
 	if s.host.Background == nil {

@@ -227,3 +227,21 @@ func source(t *testing.T) []sourceFile {
 	}
 	return files
 }
+
+// TestEveryFileIsChosenInOnePlace: a dialog opened elsewhere would be the toolkit's
+// own where the system has one, and forget its folder.
+func TestEveryFileIsChosenInOnePlace(t *testing.T) {
+	err := filepath.WalkDir("../../ui", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if strings.Contains(string(text), `"fyne.io/fyne/v2/dialog"`) && filepath.ToSlash(path) != "../../ui/host/files.go" {
+			t.Errorf("%s opens a dialog of its own; use Host.ChooseFile", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -24,6 +24,7 @@ import (
 	"waymark/data/store/office"
 	"waymark/reports"
 	"waymark/ui"
+	"waymark/ui/filedialog"
 )
 
 const appID = "org.waymark.desktop"
@@ -110,6 +111,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, watch *crash
 	}
 	ui.New(ui.Options{App: a, Window: w, Store: s, Clock: data.SystemClock(), Log: log,
 		Documents: documents{s}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(),
+		Files:     filedialog.Of(w),
 		OnSettled: settled, Chime: chime, Notice: crashNotice(filepath.Dir(path))})
 	reports.RemoveUnfinished(documentsDir())
 	started := false

@@ -142,6 +142,11 @@ type Host struct {
 	// WhoUses asks who uses this PC, the service's staff or a surgery's reception,
 	// and has the window follow; nil where there is no shell.
 	WhoUses func()
+	// Files asks for a file in the dialog of the system, and returns "" if the person
+	// cancels; nil where there is none, as in tests. Use ChooseFile.
+	Files    func(ctx context.Context, ask FileAsk) (path string, err error)
+	folders  map[string]string // in which a file was chosen last, by kind
+	choosing bool              // such a dialog is open
 	// DocumentsDir is where exports are proposed to be written.
 	DocumentsDir string
 	// Documents writes a report as files, so that screens know no file format.

@@ -6,11 +6,11 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"waymark/data"
 	"waymark/data/interchange/codes"
 	"waymark/data/store/lists"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -139,16 +139,7 @@ func (s *codeSection) askFile() {
 }
 
 func (s *codeSection) browse(path *kit.TextField) {
-	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path.SetText(file.URI().Path())
-		_ = file.Close() // it is opened again where it is read
-	}, s.p.h.Window)
-	picker.Show()
-	// Only after Show: before it, Resize panics in Fyne 2.8.1.
-	picker.Resize(fyne.NewSize(720, 480))
+	s.p.h.ChooseFile(host.FileAsk{Title: "Load codes", Kind: "codes"}, path.SetText)
 }
 
 // mostRefused is how many rows that cannot be used are named.

@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"waymark/data"
 	"waymark/data/store/lists"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -65,7 +65,7 @@ func (c *nationChoice) askFile() {
 	}
 	path := kit.NewTextField("File")
 	path.SetHint("Save www.gov.uk/bank-holidays.json from a browser, then choose it here. It covers all nations.")
-	browse := kit.Secondary("Choose a file…", func() { chooseFile(c.p.h.Window, path) }).Compact()
+	browse := kit.Secondary("Choose a file…", func() { chooseFile(c.p.h, "holidays", path, ".json") }).Compact()
 	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
 	c.p.form("Load published bank holidays", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
 		func() (string, func(context.Context) error, error) {
@@ -100,15 +100,6 @@ func (c *nationChoice) loadFile(ctx context.Context, path string) error {
 }
 
 // chooseFile lets a file be chosen whose path then stands in a field.
-func chooseFile(win fyne.Window, path *kit.TextField) {
-	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path.SetText(file.URI().Path())
-		_ = file.Close() // it is opened again where it is read
-	}, win)
-	picker.Show()
-	// Only after Show: before it, Resize panics in Fyne 2.8.1.
-	picker.Resize(fyne.NewSize(720, 480))
+func chooseFile(h *host.Host, kind string, path *kit.TextField, endings ...string) {
+	h.ChooseFile(host.FileAsk{Title: "Choose a file", Kind: kind, Endings: endings}, path.SetText)
 }

@@ -113,7 +113,7 @@ func (s *questionnaires) askFile() {
 	}
 	path := kit.NewTextField("File")
 	path.SetHint("Choose a questionnaire file (.json). See “How to make one”.")
-	browse := kit.Secondary("Choose a file…", func() { chooseFile(s.p.h.Window, path) }).Compact()
+	browse := kit.Secondary("Choose a file…", func() { chooseFile(s.p.h, "questionnaire", path) }).Compact()
 	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
 	s.p.form("Add a questionnaire", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
 		func() (string, func(context.Context) error, error) {

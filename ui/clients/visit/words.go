@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/dialog"
 
 	"waymark/data"
 	"waymark/ui/host"
@@ -164,16 +163,7 @@ func (c *wordsCard) askPhoto() {
 }
 
 func (c *wordsCard) browse(path *kit.TextField) {
-	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path.SetText(file.URI().Path())
-		_ = file.Close() // it is opened again where it is read
-	}, c.p.h.Window)
-	picker.Show()
-	// Only after Show: before it, Resize panics in Fyne 2.8.1.
-	picker.Resize(fyne.NewSize(720, 480))
+	c.p.h.ChooseFile(host.FileAsk{Title: "Choose a photo", Kind: "photo"}, path.SetText)
 }
 
 func (c *wordsCard) addPhoto(path *kit.TextField, caption string, done func()) {

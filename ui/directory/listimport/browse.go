@@ -1,29 +1,17 @@
 package listimport
 
 import (
-	"os"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
-// browseFile lets a person choose a file from the window's own list.
+// browseFile lets a person choose a file.
 func browseFile(h *host.Host, chosen func(path string)) {
-	if kit.OverlayOpen(h.Window) {
-		return
+	if !kit.OverlayOpen(h.Window) {
+		h.ChooseFile(host.FileAsk{Title: "Import a file", Kind: "list"}, chosen)
 	}
-	showPicker(h, dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path := file.URI().Path()
-		_ = file.Close() // it is opened again where it is read
-		chosen(path)
-	}, h.Window))
 }
 
 // browseFolder lets a person choose a folder, as an unpacked CSV package is one.
@@ -35,22 +23,7 @@ func browseFolder(h *host.Host, chosen func(path string)) {
 
 // pickFolder is browseFolder from within a dialog.
 func pickFolder(h *host.Host, chosen func(path string)) {
-	showPicker(h, dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err == nil && folder != nil {
-			chosen(folder.Path())
-		}
-	}, h.Window))
-}
-
-func showPicker(h *host.Host, picker *dialog.FileDialog) {
-	if info, err := os.Stat(h.DocumentsDir); err == nil && info.IsDir() {
-		if home, err := storage.ListerForURI(storage.NewFileURI(h.DocumentsDir)); err == nil {
-			picker.SetLocation(home)
-		}
-	}
-	picker.Show()
-	// Only after Show: before it, Resize panics in Fyne 2.8.1.
-	picker.Resize(fyne.NewSize(720, 480))
+	h.ChooseFile(host.FileAsk{Title: "Choose a folder", Kind: "list", Folder: true}, chosen)
 }
 
 // browseBeside is the two ways to look for a path that stand beside its field, each

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
@@ -34,16 +34,7 @@ func (w *words) askPicture() {
 }
 
 func (w *words) browse(path *kit.TextField) {
-	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path.SetText(file.URI().Path())
-		_ = file.Close() // it is opened again where it is read
-	}, w.p.h.Window)
-	picker.Show()
-	// Only after Show: before it, Resize panics in Fyne 2.8.1.
-	picker.Resize(fyne.NewSize(720, 480))
+	w.p.h.ChooseFile(host.FileAsk{Title: "Choose a picture", Kind: "picture"}, path.SetText)
 }
 
 // addPicture reads and stores the file off the UI goroutine.

@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sync"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"waymark/data"
 	"waymark/reports"
@@ -54,23 +51,12 @@ func (e *exporter) ask() {
 	e.path.Focus()
 }
 
-// chooseFolder is the second way: the window's own folder list.
+// chooseFolder is the second way: a folder, in which the proposed name is free.
 func (e *exporter) chooseFolder() {
-	picker := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
-		if err != nil || chosen == nil {
-			return
-		}
-		e.path.SetText(host.FreePath(chosen.Path(), filepath.Base(e.path.Text())))
+	e.host.ChooseFile(host.FileAsk{Title: "Folder for the report", Kind: "report", Folder: true}, func(folder string) {
+		e.path.SetText(host.FreePath(folder, filepath.Base(e.path.Text())))
 		e.path.SetError("")
-	}, e.host.Window)
-	if info, err := os.Stat(e.host.DocumentsDir); err == nil && info.IsDir() {
-		if home, err := storage.ListerForURI(storage.NewFileURI(e.host.DocumentsDir)); err == nil {
-			picker.SetLocation(home)
-		}
-	}
-	picker.Show()
-	// Only after Show: before it, Resize panics in Fyne 2.8.1.
-	picker.Resize(fyne.NewSize(720, 480))
+	})
 }
 
 // write makes the file off the UI goroutine, with a bar that can be stopped.
