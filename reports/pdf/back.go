@@ -1,57 +1,45 @@
 package pdf
 
 import (
+	"waymark/data/wording"
 	"waymark/reports"
 	"waymark/reports/internal/style"
 )
 
-// terms sets each term in bold with its meaning beside it.
-func (d *document) terms(list []reports.Definition) {
-	const column, between = 46.0, 1.6
-	for _, t := range list {
-		d.Set(backBold)
-		names := d.wrap(t.Term, column-4)
-		d.Set(back)
-		meaning := d.wrap(t.Meaning, width-column)
-		h := float64(max(len(names), len(meaning))) * back.Lead
-		d.together(min(h, 40))
-		if h > d.Room() {
-			d.longTerm(names, t.Meaning, column)
-			continue
+// termBlocks are the terms, each in bold with its meaning behind it. What the
+// front of the report says already is pointed to.
+func (d *document) termBlocks(list []reports.Definition) []block {
+	blocks := make([]block, len(list))
+	for i, t := range list {
+		if t.Meaning == d.r.Protection {
+			t.Meaning = "See “" + howToRead + "” on page " + decimal(keyFiguresPage) + "."
 		}
-		d.lines(names, backBold, left, d.Y)
-		d.lines(meaning, back, left+column, d.Y)
-		d.Y += h + between
+		blocks[i] = whole(func(d *document) {
+			d.rich([]wording.Run{{Text: t.Term + ". ", Bold: true}, {Text: t.Meaning}}, d.atBack(), 0, d.w, nil)
+			d.Y += 1.5
+		})
 	}
-	d.Y += 3
+	return blocks
 }
 
-// longTerm sets a meaning that runs over the page.
-func (d *document) longTerm(names []string, meaning string, column float64) {
-	d.lines(names, backBold, left, d.Y)
-	d.indented(meaning, back, column, width-column)
-	d.Y += 1.6
-}
-
-// sentences sets a list on one page, unless that is too much to ask.
-func (d *document) sentences(list []string) {
-	h := 0.0
+// sentenceBlocks are the sentences of a list. What the front of the report says
+// already is left out.
+func (d *document) sentenceBlocks(list []string) []block {
+	var blocks []block
 	for _, s := range list {
-		h += d.height(s, body, measure-5) + 1.2
+		if s != d.r.Protection {
+			blocks = append(blocks, whole(func(d *document) { d.bullet(trimStop(s), d.atBack()) }))
+		}
 	}
-	d.together(min(h, 110))
-	for _, s := range list {
-		d.bullet(trimStop(s))
-	}
-	d.Y += 3
+	return blocks
 }
 
-func (d *document) bullet(text string) {
-	d.Set(body)
-	list := d.wrap(text+".", measure-5)
-	d.together(float64(min(len(list), 4)) * body.Lead)
+func (d *document) bullet(text string, s style.Text) {
+	d.Set(s)
+	list := d.wrap(text+".", d.text()-5)
+	d.together(float64(min(len(list), 4)) * s.Lead)
 	d.Fill(style.Accent)
-	d.PDF.Circle(left+1, d.Y+body.Lead/2, 0.7, "F")
-	d.indented(text+".", body, 5, measure-5)
+	d.PDF.Circle(d.x+1, d.Y+s.Lead/2, 0.7, "F")
+	d.indented(text+".", s, 5, d.text()-5)
 	d.Y += 1.2
 }

@@ -8,42 +8,70 @@ import (
 )
 
 const (
-	barLabel  = 58.0 // millimetres for the label, in at most three lines
-	barLong   = 78.0 // millimetres of the longest bar
-	barThick  = 3.6
-	barRow    = 6.2
-	barNumber = 2.0 // between a bar and its numbers
+	barThick  = 3.4
+	barNumber = 1.8 // between a bar and its numbers
 	stub      = 9.0 // millimetres of what stands for a hidden bar, whatever its count
 )
 
-// table draws one breakdown: its finding, a bar for each row with percentage
-// and count, and n, N and what is not recorded below. Where nothing is in it,
-// the finding says so in a line.
-func (d *document) table(t *reports.Table) {
-	d.section(t.Title, t.Finding, d.tableHeight(t))
-	hides := t.N.Hidden || slices.ContainsFunc(t.Rows, func(r reports.Row) bool { return r.Cell.Hidden })
-	if t.N.Some() || hides {
-		most := longest(t.Rows)
-		for i := range t.Rows {
-			d.continued(t.Title, d.rowHeight(t.Rows[i].Label)+d.tail(t, i))
-			d.bar(&t.Rows[i], most, t.Decimals)
-		}
-		d.Y++
-	}
-	d.footnote(t.Note, hides)
+// barLook is the look of a chart in the column that it stands in.
+type barLook struct {
+	text, strong, faint style.Text
+	label               float64 // millimetres for the label, in at most three lines
+	long                float64 // millimetres of the longest bar
+	row                 float64
 }
 
-// tail is how much has to stay on the page with a row, so that the note and the
-// last row never begin a page alone.
-func (d *document) tail(t *reports.Table, i int) float64 {
-	last := len(t.Rows) - 1
-	switch i {
-	case last:
-		return d.height(t.Note, caption, measure) + 1
-	case last - 1:
-		return d.rowHeight(t.Rows[last].Label) + d.height(t.Note, caption, measure) + 1
+func (d *document) bars() barLook {
+	if d.narrow() {
+		return barLook{plain, style.Bold(plain.Size, plain.Lead, style.Ink), plain.In(style.Muted), 39, d.w - 39 - 23, 5}
 	}
-	return 0
+	return barLook{body, strong, faint, 58, 78, 5.8}
+}
+
+// table is one breakdown: its finding, a bar for each row with percentage and
+// count, and n, N and what is not recorded below. Where nothing is in it, the
+// finding says so in a line.
+func table(t *reports.Table) block {
+	rows := len(t.Rows)
+	if !t.N.Some() && !slices.ContainsFunc(t.Rows, func(r reports.Row) bool { return r.Cell.Hidden }) {
+		rows = 0
+	}
+	return tablePart(t, 0, rows, rows)
+}
+
+// tablePart is what stands of a table in one column: its rows between two
+// places. What is parted from the first rows says what it goes on with.
+func tablePart(t *reports.Table, from, to, rows int) block {
+	set := func(d *document) {
+		if from == 0 {
+			d.section(t.Title, t.Finding, 0)
+		} else {
+			d.paragraph(t.Title+", continued", kicker, d.w)
+			d.Y++
+		}
+		most := longest(t.Rows)
+		for i := from; i < to; i++ {
+			d.bar(&t.Rows[i], most, t.Decimals)
+		}
+		if to < rows {
+			return
+		}
+		if to > from {
+			d.Y += 0.8
+		}
+		d.footnote(t.Note)
+	}
+	cut := func(d *document, room float64) (first, rest block, ok bool) {
+		const fewest = 4 // rows of a part
+		for at := to - fewest; at >= from+fewest; at-- {
+			first = tablePart(t, from, at, rows)
+			if d.heights([]block{first}, columnWidth)[0] <= room {
+				return first, tablePart(t, at, to, rows), true
+			}
+		}
+		return block{}, block{}, false
+	}
+	return block{set, cut}
 }
 
 // longest is the largest count that is shown: a scale that a hidden one took
@@ -60,64 +88,37 @@ func longest(rows []reports.Row) int {
 
 // continued starts a page when h does not fit, and says there what goes on.
 func (d *document) continued(name string, h float64) {
-	if h <= d.Room() {
+	if h <= d.Room()+0.01 {
 		return
 	}
 	d.Next()
-	d.paragraph(name+", continued", kicker, width)
+	d.paragraph(name+", continued", kicker, d.w)
 	d.Y++
-}
-
-// tableHeight is how much of a table has to stay with its heading: all of it,
-// or its first rows when it is too long to ask for that.
-func (d *document) tableHeight(t *reports.Table) float64 {
-	const long, first = 11, 5
-	h := d.height(t.Note, caption, measure) + 1
-	switch {
-	case !t.N.Some():
-		return h
-	case len(t.Rows) > long:
-		return first * barRow
-	}
-	for i := range t.Rows {
-		h += d.rowHeight(t.Rows[i].Label)
-	}
-	return h
-}
-
-func (d *document) label(text string) []string {
-	d.Set(body)
-	return d.atMost(text, barLabel-4, 3)
-}
-
-func (d *document) rowHeight(label string) float64 {
-	return barRow + float64(max(1, len(d.label(label)))-1)*body.Lead*0.85
 }
 
 // bar draws one row. What is not recorded is an outline, and what is hidden a
 // dashed one: neither depends on colour.
 func (d *document) bar(row *reports.Row, most, decimals int) {
-	lines := d.label(row.Label)
+	b := d.bars()
+	between := b.text.Lead * 0.85
+	lines := d.AtMost(row.Label, b.text, b.label-3, 3)
 	for i, l := range lines {
-		d.At(left, d.Y+body.Baseline()+float64(i)*body.Lead*0.85, l)
+		d.At(d.x, d.Y+b.text.Baseline()+float64(i)*between, l)
 	}
-	d.barAt(left+barLabel, row, most, decimals)
-	d.Y += d.rowHeight(row.Label)
+	d.barAt(&b, d.x+b.label, row, most, decimals)
+	d.Y += b.row + float64(max(1, len(lines))-1)*between
 }
 
 // barAt draws the bar of a row with its numbers behind it.
-func (d *document) barAt(x float64, row *reports.Row, most, decimals int) {
-	y := d.Y + (body.Lead-barThick)/2
+func (d *document) barAt(b *barLook, x float64, row *reports.Row, most, decimals int) {
+	y := d.Y + (b.text.Lead-barThick)/2
 	if row.Cell.Hidden {
 		d.hidden(x, y, barThick)
-		d.Set(faint)
-		d.At(x+stub+barNumber, d.Y+body.Baseline(), row.Cell.Text())
+		d.Set(b.faint)
+		d.At(x+stub+barNumber, d.Y+b.text.Baseline(), row.Cell.Text())
 		return
 	}
-	long := 0.0
-	if most > 0 && row.Cell.N > 0 {
-		long = max(0.4, barLong*float64(row.Cell.N)/float64(most))
-	}
+	long := b.length(row.Cell.N, most)
 	switch {
 	case row.NotRecorded:
 		d.outline(x, y, long, barThick)
@@ -125,17 +126,25 @@ func (d *document) barAt(x float64, row *reports.Row, most, decimals int) {
 		d.Fill(style.Accent)
 		d.PDF.Rect(x, y, long, barThick, "F")
 	}
-	d.numbers(x+long+barNumber, row.Cell, decimals)
+	d.numbers(b, x+long+barNumber, row.Cell, decimals)
 }
 
-func (d *document) numbers(x float64, c reports.Cell, decimals int) {
-	y := d.Y + body.Baseline()
+// length is that of the bar of a count.
+func (b *barLook) length(n, most int) float64 {
+	if most == 0 || n == 0 {
+		return 0
+	}
+	return max(0.4, b.long*float64(n)/float64(most))
+}
+
+func (d *document) numbers(b *barLook, x float64, c reports.Cell, decimals int) {
+	y := d.Y + b.text.Baseline()
 	if p := c.Percent(decimals); p != "" {
-		d.Set(strong)
+		d.Set(b.strong)
 		d.At(x, y, p)
 		x += d.Wide(p) + 2
 	}
-	d.Set(faint)
+	d.Set(b.faint)
 	d.At(x, y, c.Text())
 }
 

@@ -2,11 +2,6 @@ package pdf
 
 import "math"
 
-const (
-	columnGap   = 8.0
-	columnWidth = (width - columnGap) / 2
-)
-
 // balanced is how high a grid is when it is set in two columns, with its note.
 func (d *document) balanced(g *grid) float64 {
 	all := 0.0

@@ -5,18 +5,16 @@ import "waymark/reports"
 // comparison sets the figures of two periods side by side.
 func (d *document) comparison(c *reports.Comparison) {
 	g := &grid{name: "Compared with the period before", note: c.Note, columns: []column{
-		{"", 62, false}, {"Period before", 34, true}, {"This period", 34, true}, {"Change", 42, true},
+		{"", 76, false}, {"Period before", 32, true}, {"This period", 32, true}, {"Change", 32, true},
 	}}
-	veiled := false
 	for _, row := range c.Rows {
 		r := gridRow{cells: []entry{{text: row.Label}, compared(row.Before, false), compared(row.Now, true), {text: row.Change}}}
-		veiled = veiled || r.cells[1].hidden || r.cells[2].hidden
 		g.rows = append(g.rows, r)
 	}
 	d.section("This period and the one before", c.Finding, d.kept(g))
 	d.grid(g)
 	d.Y += 1.5
-	d.footnote(c.Note, veiled)
+	d.footnote(c.Note)
 }
 
 // compared is one figure as the report prints it.
@@ -24,6 +22,3 @@ func compared(text string, now bool) entry {
 	veiled := text == hiddenWord
 	return entry{text: text, bold: now && !veiled, hidden: veiled}
 }
-
-// hiddenWord is what a report prints in place of a hidden count.
-var hiddenWord = reports.Cell{Hidden: true}.Text()

@@ -5,7 +5,6 @@ import (
 
 	"waymark/reports"
 	"waymark/reports/internal/style"
-	"waymark/reports/internal/typeset"
 )
 
 // entryOfContents is a chapter with the page it came to stand on.
@@ -14,7 +13,10 @@ type entryOfContents struct {
 	page, link  int
 }
 
-const contentsPage = 2
+const (
+	contentsPage   = 1
+	keyFiguresPage = 2
+)
 
 // note remembers where a chapter begins.
 func (d *document) note(c *reports.Chapter) {
@@ -46,61 +48,68 @@ func says(c *reports.Chapter) string {
 	return map[string]string{keyFiguresKey: "The numbers to read first", "quality": "What the figures cannot tell"}[c.Key]
 }
 
-// fillContents writes the back of the cover, when every page is known.
+// fillContents writes on the cover what is in the report, when every page is
+// known.
 func (d *document) fillContents() {
 	last := d.PDF.PageNo()
 	d.PDF.SetPage(contentsPage)
-	defer d.PDF.SetPage(last) // the document ends with the page that is open
-	d.Y = top
-	d.Fill(style.Accent)
-	d.PDF.Rect(left, d.Y, 16, 0.8, "F")
-	d.Y += 4.5
-	d.pageParagraph("In this report", heading1)
-	d.Y += 5
+	y := d.Y
+	defer func() { // the document ends with the page that is open
+		d.PDF.SetPage(last)
+		d.Y = y
+	}()
+	d.Y = d.contentsTop
+	d.Write(left+3, d.Y, heading2, "In this report")
+	d.Y += heading2.Lead + 2
+	d.rule(left+3, d.Y, width-3, style.Line)
+	const most, least = 11.0, 8.4 // of a line with what the chapter finds
+	each := min(most, (coverFoot-8-d.Y)/float64(max(1, len(d.contents))))
 	for i := range d.contents {
-		d.contentsLine(&d.contents[i])
-	}
-	d.Y += 8
-	d.pageParagraph("How to read it", heading2)
-	d.Y += 1.5
-	for _, s := range d.howToRead() {
-		d.pageParagraph(s, body)
-		d.Y += 2
+		d.contentsLine(&d.contents[i], each, each >= least)
 	}
 }
 
-func (d *document) howToRead() []string {
+func (d *document) contentsLine(e *entryOfContents, h float64, says bool) {
+	const x = left + 3
+	s := style.Bold(9.5, 4.4, style.Ink)
+	y := d.Y + h - 1 - s.Lead
+	if says {
+		y -= caption.Lead
+		d.Write(x, y+s.Lead, caption, d.Shorten(e.says, caption, width-15))
+	}
+	d.Write(x, y, s, d.Shorten(e.title, s, width-20))
+	d.RightAt(pageWidth-right, y+s.Baseline(), decimal(e.page))
+	d.PDF.Link(x, d.Y, width-3, h, e.link)
+	d.Y += h
+	d.rule(x, d.Y, width-3, style.Line)
+}
+
+func decimal(n int) string { return strconv.Itoa(n) }
+
+const howToRead = "How to read it"
+
+// howToRead says what holds for every figure, and why numbers are hidden.
+func (d *document) howToRead() {
 	bars := "Bars of one chart can be compared by their length. "
+	protection := d.r.Protection
 	if d.r.Rule.On() {
 		bars += "A dashed stub marks a hidden number and always has the same length. "
+		protection = "Why hidden: " + protection
 	}
-	return []string{
+	d.together(heading2.Lead + 30)
+	d.paragraph(howToRead, heading2, width)
+	d.Y += 1.5
+	var list []block
+	for _, s := range []string{
 		"People seen are those with at least one attended contact in the period, each counted once. Beside a percentage stands the number that it is made of; " +
 			"under each chart stand n, how many have an answer, and N, the whole. What is not recorded is a bar of its own, drawn as an outline.",
-		d.r.Protection,
+		protection,
 		bars + "Change is shown for the same people before and after; it is not proof that the support caused it.",
+	} {
+		list = append(list, whole(func(d *document) {
+			d.paragraph(s, back, d.w)
+			d.Y += 1.6
+		}))
 	}
-}
-
-// pageParagraph sets text without ever starting a page.
-func (d *document) pageParagraph(text string, s style.Text) {
-	d.Set(s)
-	for _, l := range d.wrap(text, measure) {
-		d.At(left, d.Y+s.Baseline(), l)
-		d.Y += s.Lead
-	}
-}
-
-func (d *document) contentsLine(e *entryOfContents) {
-	const h = 12.6
-	page := strconv.Itoa(e.page)
-	s := heading3
-	d.Set(s)
-	d.At(left, d.Y+s.Baseline(), d.fit(e.title, width-20))
-	d.RightAt(pageWidth-right, d.Y+s.Baseline(), page)
-	d.Set(caption)
-	d.At(left, d.Y+s.Lead+caption.Baseline(), d.fit(typeset.Clean(e.says), measure))
-	d.rule(left, d.Y+h-1.8, width, style.Line)
-	d.PDF.Link(left, d.Y, width, h, e.link)
-	d.Y += h
+	d.flow(list)
 }

@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,16 +61,28 @@ func (d *document) everything(r *reports.Report) {
 		d.has("chapter", c.Title)
 	}
 	for _, table := range r.Tables() {
+		if veiled(tableCells(table)) {
+			d.has("not shown", strings.TrimSuffix(table.Title, ".")+".")
+			continue
+		}
 		d.has("finding", table.Finding)
 		if table.N.Some() {
 			d.rows(table)
 		}
 	}
 	for _, m := range r.Matrices() {
+		if veiled(matrixCells(m)) && !strings.HasPrefix(m.Key, "missing_") {
+			d.has("not shown", m.Title+".")
+			continue
+		}
 		d.has("finding", m.Finding)
 		d.matrix(m)
 	}
 	for i := range r.Outcomes {
+		if o := &r.Outcomes[i]; o.Paired == nil && veiled([]reports.Cell{o.Baselines, o.FollowUps, o.Pairs}) {
+			d.has("not shown", o.ShortName+".")
+			continue
+		}
 		d.outcome(&r.Outcomes[i])
 	}
 	if c := r.Comparison; c != nil {
@@ -81,12 +94,44 @@ func (d *document) everything(r *reports.Report) {
 		}
 	}
 	for _, term := range r.Definitions {
-		d.has("definition", term.Term, term.Meaning)
+		if term.Meaning == r.Protection {
+			term.Meaning = "See “How to read it” on page 2."
+		}
+		d.has("definition", term.Term+".", term.Meaning)
 	}
 	for _, s := range r.Quality {
 		d.has("quality", s)
 	}
 	d.has("protection", r.Protection)
+}
+
+// veiled reports whether cells hide numbers and show none.
+func veiled(cells []reports.Cell) bool {
+	hidden := 0
+	for _, c := range cells {
+		if c.Hidden {
+			hidden++
+		} else if c.N > 0 {
+			return false
+		}
+	}
+	return hidden > 0
+}
+
+func tableCells(t *reports.Table) []reports.Cell {
+	var cells []reports.Cell
+	for _, row := range t.Rows {
+		cells = append(cells, row.Cell)
+	}
+	return cells
+}
+
+func matrixCells(m *reports.Matrix) []reports.Cell {
+	var cells []reports.Cell
+	for _, row := range m.Rows {
+		cells = append(cells, row.Cells...)
+	}
+	return cells
 }
 
 func (d *document) rows(t *reports.Table) {
@@ -108,6 +153,10 @@ func (d *document) matrix(m *reports.Matrix) {
 		return
 	}
 	for _, row := range m.Rows {
+		if !slices.ContainsFunc(row.Cells, func(c reports.Cell) bool { return !c.Hidden }) {
+			d.has(m.Key, row.Label) // among those that are too few to show
+			continue
+		}
 		var cells []string
 		if len(row.Label) <= short {
 			cells = append(cells, row.Label)
@@ -160,6 +209,9 @@ func (d *document) outcome(o *reports.Outcome) {
 
 func (d *document) part(o *reports.Outcome, row *reports.BreakdownRow) {
 	d.has(o.Measure, row.Label)
+	if row.Pairs.Hidden {
+		return // named among those that are too few to show
+	}
 	parts := []string{row.Pairs.Text(), number(row.Before), number(row.After)}
 	if row.Change != nil {
 		parts = append(parts, reports.Signed(*row.Change))

@@ -37,30 +37,33 @@ func (d *document) breakdowns(o *reports.Outcome) {
 		{"", forestLabel, false}, {"Pairs", forestPairs, true}, {"First", forestMean, true}, {"Follow-up", forestMean, true},
 		{"", forestChart, false}, {"Mean change (95 % interval)", forestChange, true},
 	}}
-	veiled := false
 	var notes []string
 	for _, b := range o.Breakdowns {
 		g.rows = append(g.rows, gridRow{group: true, cells: []entry{{text: b.Heading}}})
+		var hidden []string
 		for i := range b.Rows {
 			row := &b.Rows[i]
-			veiled = veiled || row.Pairs.Hidden
+			if row.Pairs.Hidden {
+				hidden = append(hidden, row.Label)
+				continue
+			}
 			r := gridRow{cells: partCells(row)}
-			r.draw = func(y, h float64) { d.part(row, o, s, y, h) }
+			r.draw = func(y, h float64) { d.interval(row, o, s, y, h) }
 			g.rows = append(g.rows, r)
+		}
+		if len(hidden) > 0 {
+			g.rows = append(g.rows, tooFew(hidden))
 		}
 		notes = append(notes, b.Note)
 	}
-	notes = distinct(append([]string{"The dot is the mean change, the line its 95 % interval, the upright line no change."}, notes...))
-	g.note = strings.Join(notes, " ")
+	notes = append([]string{"The dot is the mean change, the line its 95 % interval, the upright line no change."}, notes...)
+	g.note = d.unsaidOfScore(strings.Join(distinct(notes), " "))
 	d.need(heading3.Lead + 1 + d.first(g, 5))
 	d.paragraph("The change of parts of them", heading3, width)
 	d.grid(g)
-	d.Y += 1.5
-	last := len(notes) - 1
-	for _, n := range notes[:last] {
-		d.paragraph(n, caption, measure)
-	}
-	d.footnote(notes[last], veiled)
+	d.Y += 1.2
+	d.paragraph(g.note, caption, measure)
+	d.Y += 4.5
 }
 
 // changeScale holds every change that is shown, and no change.
@@ -89,8 +92,8 @@ func partCells(r *reports.BreakdownRow) []entry {
 	return append(list, entry{text: reports.Signed(*r.Change), aside: "(" + interval(r.Low, r.High) + ")", bold: true})
 }
 
-// part draws the dot and the line of one part.
-func (d *document) part(r *reports.BreakdownRow, o *reports.Outcome, s scale, y, h float64) {
+// interval draws the dot and the line of one part.
+func (d *document) interval(r *reports.BreakdownRow, o *reports.Outcome, s scale, y, h float64) {
 	d.Stroke(style.Muted)
 	d.PDF.SetLineWidth(0.2)
 	d.PDF.Line(s.at(0), y, s.at(0), y+h)

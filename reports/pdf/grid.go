@@ -8,7 +8,7 @@ type grid struct {
 	name    string // said where it goes on, on another page
 	columns []column
 	rows    []gridRow
-	x       float64 // from the left margin
+	x       float64 // from the left of the column that is set
 	turned  bool    // the names of all columns but the first read upwards
 	note    string  // stands under it, and never alone on a page
 }
@@ -22,6 +22,7 @@ type column struct {
 type gridRow struct {
 	cells []entry
 	group bool // a heading in bold for the rows under it
+	aside bool // a sentence in small letters over the whole row
 	// draw, where set, draws into the row, of which the top is at y.
 	draw func(y, h float64)
 }
@@ -36,7 +37,7 @@ type entry struct {
 }
 
 const (
-	cellPad  = 1.2
+	cellPad  = 0.75
 	cellEdge = 2.2 // between columns
 	most     = 4   // lines of a name
 )
@@ -74,7 +75,7 @@ func (d *document) gridHead(g *grid) {
 	if h == 0 {
 		return
 	}
-	x := left + g.x
+	x := d.x + g.x
 	d.Set(head)
 	for i, c := range g.columns {
 		if g.turned && i > 0 {
@@ -95,7 +96,7 @@ func (d *document) gridHead(g *grid) {
 		x += c.w
 	}
 	d.Y += h
-	d.rule(left+g.x, d.Y, g.width(), style.Muted)
+	d.rule(d.x+g.x, d.Y, g.width(), style.Muted)
 }
 
 func (g *grid) width() float64 {
@@ -108,6 +109,9 @@ func (g *grid) width() float64 {
 
 // gridRowHeight is that of its highest cell.
 func (d *document) gridRowHeight(g *grid, r *gridRow) float64 {
+	if r.aside {
+		return d.height(r.cells[0].text, caption, g.width()) + 2*cellPad
+	}
 	n := 1
 	for i, e := range r.cells {
 		if e.aside == "" {
@@ -167,7 +171,13 @@ func (d *document) follows(g *grid, i int) float64 {
 }
 
 func (d *document) gridRow(g *grid, r *gridRow, h float64) {
-	x := left + g.x
+	x := d.x + g.x
+	if r.aside {
+		d.lines(d.Wrap(r.cells[0].text, caption, g.width()), caption, x, d.Y+cellPad)
+		d.Y += h
+		d.rule(x, d.Y, g.width(), style.Line)
+		return
+	}
 	for i, e := range r.cells {
 		c := g.columns[i]
 		if e.shaded {
@@ -187,7 +197,7 @@ func (d *document) gridRow(g *grid, r *gridRow, h float64) {
 		r.draw(d.Y, h)
 	}
 	d.Y += h
-	d.rule(left+g.x, d.Y, g.width(), style.Line)
+	d.rule(d.x+g.x, d.Y, g.width(), style.Line)
 }
 
 func (d *document) entry(g *grid, r *gridRow, i int, x float64) {

@@ -12,33 +12,30 @@ import (
 
 const keyFiguresKey = "key_figures"
 
-// keyFigures fills one page with the numbers to read first and, below them,
-// what the rest of the report finds.
+// keyFigures begins the page after the cover with the numbers to read first
+// and, below them, what the rest of the report finds and how to read it.
 func (d *document) keyFigures() {
 	d.Next()
 	d.heading = &reports.Chapter{Key: keyFiguresKey, Title: "Key figures"}
 	d.together(0)
-	const gap, h = 6.0, 34.0
-	w := (width - gap) / 2
+	const across, gap, h = 3, 5.0, 30.0
+	w := (width - (across-1)*gap) / across
 	for i, k := range d.r.KeyFigures {
-		x := left + float64(i%2)*(w+gap)
-		d.card(x, d.Y, w, h, k)
-		if i%2 == 1 || i == len(d.r.KeyFigures)-1 {
+		d.card(left+float64(i%across)*(w+gap), d.Y, w, h, k)
+		if i%across == across-1 || i == len(d.r.KeyFigures)-1 {
 			d.Y += h + gap
 		}
 	}
-	if slices.ContainsFunc(d.r.KeyFigures, func(k reports.KeyFigure) bool { return k.Value == hiddenWord }) {
-		d.explain()
-	}
-	d.Y += 5
+	d.Y += 3
 	d.paragraph("In short", heading2, width)
-	d.Y += 2.5
+	d.Y += 1.5
+	var short []block
 	for _, f := range d.findings() {
-		if d.height(f+".", body, measure-5) > d.Room() {
-			break // one page; the rest stands in its chapter
-		}
-		d.bullet(f)
+		short = append(short, whole(func(d *document) { d.bullet(f, plain) }))
 	}
+	d.flow(short)
+	d.Y += 4
+	d.howToRead()
 }
 
 func (d *document) findings() []string {
@@ -67,18 +64,18 @@ func (d *document) findings() []string {
 func (d *document) card(x, y, w, h float64, k reports.KeyFigure) {
 	d.Fill(style.Soft)
 	d.PDF.RoundedRect(x, y, w, h, 2.5, "1234", "F")
-	const pad = 5.0
+	const pad = 4.0
 	if k.Value == hiddenWord {
 		d.Set(figure.In(style.Muted))
 	} else {
 		d.Set(figure)
 	}
-	d.value(x+pad, y+14, k.Value, w-2*pad)
+	d.value(x+pad, y+11.5, k.Value, w-2*pad)
 	d.Set(strong)
-	y += 18
+	y += 14.5
 	y += d.lines(d.atMost(k.Label, w-2*pad, 2), strong, x+pad, y)
 	d.Set(caption)
-	d.lines(d.atMost(k.Note, w-2*pad, 2), caption, x+pad, y)
+	d.lines(d.atMost(k.Note, w-2*pad, 3), caption, x+pad, y)
 }
 
 // value writes a key figure. An arrow between two of them is drawn, because

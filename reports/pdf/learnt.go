@@ -30,8 +30,8 @@ func (d *document) written(text string, chapter bool) {
 		case wording.Picture:
 			d.picture(b.Picture, b.Caption)
 		default:
-			d.together(min(float64(len(d.broken(b.Runs, body, measure))), 3) * body.Lead)
-			d.rich(b.Runs, body, 0, measure, nil)
+			d.together(min(float64(len(d.broken(b.Runs, body, d.text()))), 3) * body.Lead)
+			d.rich(b.Runs, body, 0, d.text(), nil)
 			d.Y += 2.4
 		}
 	}
@@ -47,30 +47,30 @@ func (d *document) writtenHeading(b *wording.Block, chapter bool) {
 	}
 	name := b.Plain()
 	d.Set(s)
-	d.together(float64(len(d.wrap(name, measure)))*s.Lead + 5 + 3*body.Lead)
+	d.together(float64(len(d.wrap(name, d.text())))*s.Lead + 5 + 3*body.Lead)
 	if d.Y > top+chapterHeight {
 		d.Y += 2.5
 	}
 	if chapter {
 		d.PDF.Bookmark(typeset.Clean(name), 1, d.Y)
 	}
-	d.paragraph(name, s, measure)
+	d.paragraph(name, s, d.text())
 	d.Y += 1.4
 }
 
 // item sets one line of a list.
 func (d *document) item(b *wording.Block) {
 	const in, gap = 6.0, 1.0
-	d.together(min(float64(len(d.broken(b.Runs, body, measure-in))), 3) * body.Lead)
-	d.rich(b.Runs, body, in, measure-in, func(line int) {
+	d.together(min(float64(len(d.broken(b.Runs, body, d.text()-in))), 3) * body.Lead)
+	d.rich(b.Runs, body, in, d.text()-in, func(line int) {
 		switch {
 		case line > 0:
 		case b.Kind == wording.Numbered:
 			d.Set(strong.In(style.Accent))
-			d.At(left, d.Y+body.Baseline(), strconv.Itoa(b.Number)+".")
+			d.At(d.x, d.Y+body.Baseline(), strconv.Itoa(b.Number)+".")
 		default:
 			d.Fill(style.Accent)
-			d.PDF.Circle(left+1.2, d.Y+body.Lead/2, 0.7, "F")
+			d.PDF.Circle(d.x+1.2, d.Y+body.Lead/2, 0.7, "F")
 		}
 	})
 	d.Y += gap
@@ -81,15 +81,15 @@ func (d *document) item(b *wording.Block) {
 func (d *document) quoted(runs []wording.Run, about string) {
 	const in = 8.0
 	d.Y += 1
-	lines := len(d.broken(runs, quote, measure-in))
+	lines := len(d.broken(runs, quote, d.text()-in))
 	d.together(min(float64(lines), 4)*quote.Lead + caption.Lead)
-	d.rich(runs, quote, in, measure-in, func(int) {
+	d.rich(runs, quote, in, d.text()-in, func(int) {
 		d.Fill(style.Accent)
-		d.PDF.Rect(left, d.Y, 0.9, quote.Lead+0.05, "F")
+		d.PDF.Rect(d.x, d.Y, 0.9, quote.Lead+0.05, "F")
 	})
 	if about != "" {
 		d.Y += 0.6
-		d.indented("– "+about, caption, in, measure-in)
+		d.indented("– "+about, caption, in, d.text()-in)
 	}
 	d.Y += 4
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"strings"
 
 	"waymark/reports"
 	"waymark/reports/internal/style"
@@ -21,7 +22,7 @@ const (
 func (d *document) matrix(m *reports.Matrix) {
 	if len(m.Rows) == 0 || len(m.Columns) == 0 {
 		d.section(m.Title, m.Finding, caption.Lead)
-		d.footnote(m.Note, false)
+		d.footnote(m.Note)
 		return
 	}
 	for i, b := range blocks(m) {
@@ -33,12 +34,12 @@ func (d *document) matrix(m *reports.Matrix) {
 			d.need(d.kept(g))
 		}
 		if m.Across != "" {
-			d.paragraph(m.Across+part(i, len(m.Columns), b), kicker, width)
+			d.paragraph(m.Across+part(i, len(m.Columns), b), kicker, d.w)
 		}
 		d.grid(g)
 	}
 	d.Y += 1.5
-	d.footnote(m.Note, hides(m))
+	d.footnote(m.Note)
 }
 
 // kept is how much of a table stays on one page: all of it where that is not
@@ -87,13 +88,21 @@ func (d *document) block(m *reports.Matrix, from, to int) *grid {
 	if turned(m) {
 		names, most = turnedNames, 14
 	}
-	w := math.Min(most, (width-names)/float64(to-from))
-	g := &grid{name: m.Title, note: m.Note, turned: turned(m), columns: []column{{m.Heading, width - w*float64(to-from), false}}}
+	if d.narrow() {
+		names, most = 30, 23
+	}
+	w := math.Min(most, (d.w-names)/float64(to-from))
+	g := &grid{name: m.Title, note: m.Note, turned: turned(m), columns: []column{{m.Heading, d.w - w*float64(to-from), false}}}
 	for _, name := range m.Columns[from:to] {
 		g.columns = append(g.columns, column{name, w, true})
 	}
 	top := highest(m)
+	var hidden []string
 	for _, row := range m.Rows {
+		if unseen(row.Cells) {
+			hidden = append(hidden, row.Label)
+			continue
+		}
 		r := gridRow{cells: []entry{{text: row.Label}}}
 		for _, c := range row.Cells[from:to] {
 			e := counted(c)
@@ -104,7 +113,22 @@ func (d *document) block(m *reports.Matrix, from, to int) *grid {
 		}
 		g.rows = append(g.rows, r)
 	}
+	if len(hidden) > 0 && to == len(m.Columns) {
+		g.rows = append(g.rows, tooFew(hidden))
+	}
 	return g
+}
+
+// unseen reports whether nothing but hidden numbers are in a row.
+func unseen(cells []reports.Cell) bool {
+	var v veil
+	v.add(cells...)
+	return v.hidden == len(cells) && v.hidden > 0
+}
+
+// tooFew names the rows of which every number is hidden, in one line.
+func tooFew(names []string) gridRow {
+	return gridRow{aside: true, cells: []entry{{text: "Too few to show: " + strings.Join(names, ", ")}}}
 }
 
 // highest is the largest count that is shown.
@@ -123,15 +147,4 @@ func highest(m *reports.Matrix) int {
 // counted is a count with its percentage.
 func counted(c reports.Cell) entry {
 	return entry{text: c.Text(), aside: c.Percent(0), hidden: c.Hidden, bold: !c.Hidden && c.N > 0, faint: !c.Some()}
-}
-
-func hides(m *reports.Matrix) bool {
-	for _, row := range m.Rows {
-		for _, c := range row.Cells {
-			if c.Hidden {
-				return true
-			}
-		}
-	}
-	return false
 }

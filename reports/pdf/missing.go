@@ -12,17 +12,23 @@ func (d *document) missing(list []reports.Part) {
 	m := list[0].Matrix
 	var findings, notes []string
 	var rows []gridRow
-	veiled := false
 	for _, p := range list {
-		veiled = veiled || hides(p.Matrix)
 		findings, notes = append(findings, p.Matrix.Finding), append(notes, p.Matrix.Note)
 		rows = append(rows, gridRow{group: true, cells: []entry{{text: p.Matrix.Heading}}})
+		var hidden []string
 		for _, row := range p.Matrix.Rows {
+			if unseen(row.Cells) {
+				hidden = append(hidden, row.Label)
+				continue
+			}
 			r := gridRow{cells: []entry{{text: row.Label}}}
 			for _, c := range row.Cells {
 				r.cells = append(r.cells, counted(c))
 			}
 			rows = append(rows, r)
+		}
+		if len(hidden) > 0 {
+			rows = append(rows, tooFew(hidden))
 		}
 	}
 	// The note that says that numbers are hidden begins as the others do.
@@ -34,13 +40,13 @@ func (d *document) missing(list []reports.Part) {
 		g.columns = append(g.columns, column{name, number, true})
 	}
 	g.rows = rows
-	d.section(subject(m), findings[0], min(d.balanced(g), 70))
+	d.section(subject(m), findings[0], min(d.balanced(g), 45))
 	for _, f := range findings[1:] {
 		d.paragraph(f+".", body, measure)
 	}
 	d.twoColumns(g)
 	d.Y += 1.5
-	d.footnote(note, veiled)
+	d.footnote(note)
 }
 
 // distinct keeps the first of equal texts.

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"slices"
+	"strings"
 
 	"waymark/reports"
 	"waymark/reports/internal/typeset"
@@ -11,62 +12,99 @@ import (
 const indent = string(typeset.Hard) + string(typeset.Hard) + string(typeset.Hard) + string(typeset.Hard)
 
 // outcome sets what one score shows: the sentence, the chart of the same
-// people before and after, the statistics, sizes of change and parts of them.
-func (d *document) outcome(o *reports.Outcome) {
-	h := d.height(o.Text, body, measure) + 6
+// people before and after beside who answered, then their figures, sizes of
+// change, bands and ways of answering in columns, and parts of the people.
+func (d *document) outcome(o *reports.Outcome, more []reports.Part) {
+	note := d.unsaidOfScore(d.slopeCaption(o) + " " + statisticsNote(o))
+	rights := d.rights(o)
+	h := d.height(o.Text, plain, width) + d.height(note, caption, width) + d.height(rights, caption, width)
 	if d.charted(o) {
-		h += slopeHeight + 16
+		h += slopeHeight + 14
+	} else {
+		h += 7 * (plain.Lead + 2*cellPad)
 	}
 	d.section(o.ShortName, o.Finding, h)
-	d.paragraph(o.Text, body, measure)
+	d.paragraph(o.Text, plain, width)
 	if o.SmallSample != "" {
 		d.Y += 0.8
 		d.paragraph(o.SmallSample, strong, measure)
 	}
-	d.Y += 3
+	d.Y += 2.5
+	who := whole(func(d *document) { d.grid(whoAnswered(o, d.w)) })
+	means := whole(func(d *document) {
+		d.grid(meansGrid(o, d.w))
+		d.Y += 6
+	})
+	var blocks []block
 	if d.charted(o) {
-		d.slope(o)
+		d.beside(whole(func(d *document) { d.slope(o) }), who, chartWidth)
+		blocks = []block{means}
+	} else {
+		d.beside(who, means, columnWidth)
 	}
-	d.paragraph(d.slopeCaption(o), caption, measure)
-	if o.Rights != "" {
-		d.paragraph(o.Rights, caption, measure)
+	d.Y += 1
+	d.paragraph(note, caption, width)
+	d.paragraph(rights, caption, width)
+	d.Y += 5
+	blocks = append(blocks, d.changes(o)...)
+	var unshown []reports.Part
+	for i := range more {
+		if veiled(&more[i]) {
+			unshown = append(unshown, more[i])
+			continue
+		}
+		if t := more[i].Table; t != nil {
+			blocks = append(blocks, table(t))
+			continue
+		}
+		blocks = append(blocks, whole(func(d *document) { d.pairedBars(more[i].Matrix) }))
 	}
-	d.Y += 4
-	d.statistics(o)
-	d.changes(o)
+	if len(blocks) > 0 {
+		d.flow(blocks)
+	}
 	d.breakdowns(o)
+	d.unshown(unshown)
+}
+
+// rights is who owns a questionnaire, where no definition at the back says so.
+func (d *document) rights(o *reports.Outcome) string {
+	said := slices.ContainsFunc(d.r.Definitions, func(t reports.Definition) bool { return strings.Contains(t.Meaning, o.Rights) })
+	if said || d.noted[o.Rights] {
+		return ""
+	}
+	d.noted[o.Rights] = true
+	return o.Rights
 }
 
 // charted reports whether there are means to draw.
 func (d *document) charted(o *reports.Outcome) bool { return o.Before != nil && o.After != nil }
 
 // changes draws the sizes of change as bars.
-func (d *document) changes(o *reports.Outcome) {
+func (d *document) changes(o *reports.Outcome) []block {
 	if len(o.Changes) == 0 || o.Before == nil {
-		return
+		return nil
 	}
 	rows := make([]reports.Row, len(o.Changes))
-	h := 12.0
 	for i, g := range o.Changes {
 		rows[i] = reports.Row{Key: g.Key, Label: g.Label, Cell: g.Cell}
 		if g.Within != "" {
 			rows[i].Label = indent + g.Label
 		}
-		h += d.rowHeight(g.Label)
 	}
-	d.need(h)
-	d.paragraph("How much each person changed", heading3, width)
-	d.Y++
-	most := longest(rows)
-	for i := range rows {
-		d.bar(&rows[i], most, 0)
-	}
-	note := "n " + o.Pairs.Text()
-	if o.Pairs.N == 1 {
-		note += " pair."
-	} else {
-		note += " pairs."
-	}
-	d.footnote(note+" Those who rose by the larger size are among those who rose by the smaller one.",
-		slices.ContainsFunc(rows, func(r reports.Row) bool { return r.Cell.Hidden }))
+	return []block{whole(func(d *document) {
+		d.paragraph("How much each person changed", heading3, d.w)
+		d.Y++
+		most := longest(rows)
+		for i := range rows {
+			d.bar(&rows[i], most, 0)
+		}
+		note := "n " + o.Pairs.Text()
+		if o.Pairs.N == 1 {
+			note += " pair."
+		} else {
+			note += " pairs."
+		}
+		d.paragraph(d.unsaidOfScore(note+" Those who rose by the larger size are among those who rose by the smaller one."), caption, d.text())
+		d.Y += 4.5
+	})}
 }

@@ -10,10 +10,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-const (
-	widest  = measure // millimetres of a picture
-	tallest = 110.0
-)
+const tallest = 110.0 // millimetres of a picture
 
 // picture sets a picture with its caption. One that is not there, or that
 // cannot be read, is left out, which the caption says.
@@ -27,18 +24,18 @@ func (d *document) picture(id, text string) {
 		info = d.register(id, p.Body)
 	}
 	if info == nil {
-		d.paragraph(trimStop("Picture left out: "+text)+".", caption, measure)
+		d.paragraph(trimStop("Picture left out: "+text)+".", caption, d.text())
 		d.Y += 3
 		return
 	}
 	const perPixel = 72.0 / 96 // the format takes a pixel for a point, screens for less
 	w, h := info.Width()*perPixel, info.Height()*perPixel
-	shrink := min(1, widest/w, tallest/h)
+	shrink := min(1, d.text()/w, tallest/h)
 	w, h = w*shrink, h*shrink
-	d.together(h + 2 + d.height(text, caption, measure))
-	d.PDF.ImageOptions(id, left, d.Y, w, h, false, fpdf.ImageOptions{}, 0, "")
+	d.together(h + 2 + d.height(text, caption, d.text()))
+	d.PDF.ImageOptions(id, d.x, d.Y, w, h, false, fpdf.ImageOptions{}, 0, "")
 	d.Y += h + 1.5
-	d.paragraph(text, caption, measure)
+	d.paragraph(text, caption, d.text())
 	d.Y += 4
 }
 

@@ -106,7 +106,7 @@ func (d *document) rich(runs []wording.Run, s style.Text, x, w float64, before f
 		if before != nil {
 			before(i)
 		}
-		d.richLine(l, s, left+x)
+		d.richLine(l, s, d.x+x)
 		d.Y += s.Lead
 	}
 }

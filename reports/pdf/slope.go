@@ -9,8 +9,10 @@ import (
 )
 
 const (
-	slopeLeft, slopeWidth, slopeHeight = left + 18, 88.0, 62.0
-	nameGap                            = 3.0
+	chartWidth              = 84.0
+	slopeStart              = 15.0 // before the line of the first scores, for their mean
+	slopeWidth, slopeHeight = 40.0, 42.0
+	nameGap                 = 3.0
 )
 
 // slopeChart is where the scores of a scale stand on the page.
@@ -54,7 +56,7 @@ func (d *document) slopeCaption(o *reports.Outcome) string {
 // slope draws the same people before and after: their own lines or how they
 // lie, the mean, and the first comparator.
 func (d *document) slope(o *reports.Outcome) {
-	c := &slopeChart{o: o, y: d.Y, x1: slopeLeft, x2: slopeLeft + slopeWidth}
+	c := &slopeChart{o: o, y: d.Y + 2, x1: d.x + slopeStart, x2: d.x + slopeStart + slopeWidth}
 	d.Stroke(style.Line)
 	d.PDF.SetLineWidth(0.35)
 	d.PDF.Line(c.x1, c.y, c.x1, c.y+slopeHeight)
@@ -75,9 +77,12 @@ func (d *document) slope(o *reports.Outcome) {
 	d.Set(caption)
 	n := "n " + o.Pairs.Text()
 	y := c.y + slopeHeight + 5
-	d.At(c.x1-d.Wide("first, "+n)/2, y, "first, "+n)
-	d.At(c.x2-d.Wide("follow-up, "+n)/2, y, "follow-up, "+n)
-	d.Y = y + 4
+	for i, l := range []string{"first", "follow-up"} {
+		x := c.x1 + float64(i)*slopeWidth
+		d.At(x-d.Wide(l)/2, y, l)
+		d.At(x-d.Wide(n)/2, y+caption.Lead, n)
+	}
+	d.Y = y + caption.Lead + 2
 }
 
 // people draws each person's line; one that fell is amber and dashed.
@@ -169,7 +174,7 @@ func (d *document) comparator(c *slopeChart) {
 	d.PDF.SetDashPattern(nil, 0)
 	d.Set(caption)
 	const clear, lead = 4.5, 3.6
-	text := d.atMost(reports.Score(first.Value)+"  "+reports.ComparatorName(first), pageWidth-right-c.x2-nameGap-1.5, 3)
+	text := d.atMost(reports.Score(first.Value)+"  "+reports.ComparatorName(first), d.x+d.w-c.x2-nameGap-1.5, 6)
 	rest := float64(len(text)-1) * lead
 	at := y + 1
 	if math.Abs(at-mean) < clear || at < mean && at+rest > mean-clear {

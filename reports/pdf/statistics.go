@@ -4,28 +4,6 @@ import "waymark/reports"
 
 const dash = "–" // where there is no figure, which is not the same as nought
 
-// statistics sets two small tables side by side: the figures of the same
-// people, and who has answered.
-func (d *document) statistics(o *reports.Outcome) {
-	who := whoAnswered(o)
-	const gap = 8.0
-	const half = (width - gap) / 2
-	answered := &grid{x: 0, columns: []column{{"Who answered", half - 22, false}, {"People", 22, true}}, rows: who}
-	means := meansGrid(o, half+gap, half)
-	d.need(max(d.first(answered, len(answered.rows)), d.first(means, len(means.rows))) + 2)
-	y := d.Y
-	d.grid(answered)
-	low := d.Y
-	d.Y = y
-	d.grid(means)
-	d.Y = max(low, d.Y) + 1.5
-	hidden := false
-	for _, r := range who {
-		hidden = hidden || r.cells[1].hidden
-	}
-	d.footnote(statisticsNote(o), hidden)
-}
-
 func statisticsNote(o *reports.Outcome) string {
 	if o.Paired == nil {
 		return "n counts people with every answer needed for a score."
@@ -37,19 +15,20 @@ func statisticsNote(o *reports.Outcome) string {
 	return note
 }
 
-func whoAnswered(o *reports.Outcome) []gridRow {
-	var rows []gridRow
+func whoAnswered(o *reports.Outcome, w float64) *grid {
+	const number = 22.0
+	g := &grid{columns: []column{{"Who answered", w - number, false}, {"People", number, true}}}
 	for _, c := range o.Answered() {
-		rows = append(rows, gridRow{cells: []entry{{text: c.Label}, counted(c.Cell)}})
+		g.rows = append(g.rows, gridRow{cells: []entry{{text: c.Label}, counted(c.Cell)}})
 	}
-	return rows
+	return g
 }
 
 // meansGrid holds the means, standard deviations and medians of the pairs, and
-// the means of everybody at each stage.
-func meansGrid(o *reports.Outcome, x, w float64) *grid {
-	const number = 15.0
-	g := &grid{x: x, columns: []column{{"Same people", w - 3*number, false}, {"Mean", number, true}, {"SD", number, true}, {"Median", number, true}}}
+// the means of everyone at each stage.
+func meansGrid(o *reports.Outcome, w float64) *grid {
+	const number = 13.5
+	g := &grid{columns: []column{{"Same people", w - 3*number, false}, {"Mean", number, true}, {"SD", number, true}, {"Median", number, true}}}
 	add := func(label string, values ...entry) {
 		g.rows = append(g.rows, gridRow{cells: append([]entry{{text: label}}, values...)})
 	}

@@ -14,7 +14,7 @@ func (d *document) tale(t *reports.Tale) {
 	}
 	d.together(heading2.Lead + 4*body.Lead)
 	if t.Heading != "" {
-		d.paragraph(t.Heading, heading2, measure)
+		d.paragraph(t.Heading, heading2, d.text())
 		d.Y++
 	}
 	d.written(t.Body, false)

@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"regexp"
+	"strings"
+
 	"waymark/reports/internal/style"
 	"waymark/reports/internal/typeset"
 )
@@ -22,7 +25,7 @@ func (d *document) indented(text string, s style.Text, x, w float64) {
 	for _, l := range d.wrap(text, w) {
 		d.need(s.Lead)
 		d.Set(s)
-		d.At(left+x, d.Y+s.Baseline(), l)
+		d.At(d.x+x, d.Y+s.Baseline(), l)
 		d.Y += s.Lead
 	}
 }
@@ -38,24 +41,52 @@ func (d *document) height(text string, s style.Text, w float64) float64 {
 	return float64(len(d.wrap(text, w))) * s.Lead
 }
 
-// footnote is a caption under a chart or table; the first time that it stands
-// under a hidden number, it is followed by why that is hidden.
-func (d *document) footnote(text string, hides bool) {
-	d.paragraph(text, caption, measure)
-	if hides {
-		d.explain()
-	}
-	d.Y += 5
+// footnote is a caption under a chart or table.
+func (d *document) footnote(text string) {
+	d.paragraph(d.unsaid(text), caption, d.text())
+	d.Y += 4
 }
 
-// explain says once why numbers are hidden.
-func (d *document) explain() {
-	if d.explained || !d.r.Rule.On() {
-		return
+var (
+	sentenceEnds = regexp.MustCompile(`[.!?] [A-Z]`)
+	ninetyFive   = regexp.MustCompile(`95 ?%`)
+)
+
+// sentencesOf parts a note into its sentences.
+func sentencesOf(text string) []string {
+	var list []string
+	for {
+		at := sentenceEnds.FindStringIndex(text)
+		if at == nil {
+			return append(list, text)
+		}
+		list, text = append(list, text[:at[0]+1]), text[at[0]+2:]
 	}
-	d.explained = true
-	d.Y += 0.8
-	d.paragraph("Why hidden: "+d.r.Protection, caption, measure)
+}
+
+// unsaid is a note without what other notes have said before. Sentences with a
+// number stay: they are about the table above them.
+func (d *document) unsaid(note string) string {
+	return d.unsaidBut(note, func(s string) bool {
+		return strings.ContainsAny(ninetyFive.ReplaceAllString(s, ""), "0123456789")
+	})
+}
+
+// unsaidOfScore is unsaid for the notes of a score, which say the same for each
+// of them but for how many people it is of.
+func (d *document) unsaidOfScore(note string) string {
+	return d.unsaidBut(note, func(s string) bool { return strings.HasPrefix(s, "n ") || strings.HasPrefix(s, "N ") })
+}
+
+func (d *document) unsaidBut(note string, stays func(sentence string) bool) string {
+	var left []string
+	for _, s := range sentencesOf(strings.TrimSpace(note)) {
+		if !d.noted[s] || stays(s) {
+			left = append(left, s)
+		}
+		d.noted[s] = true
+	}
+	return strings.Join(left, " ")
 }
 
 func trimStop(s string) string {

@@ -71,7 +71,8 @@ func poppler(t *testing.T, name string, args ...string) string {
 }
 
 func TestTextSurvives(t *testing.T) {
-	got := text(t, write(t, build(t, fixture.Pilot(), "Gwasanaeth ŵ £ ł Łukaszewicz", own)))
+	path := write(t, build(t, fixture.Pilot(), "Gwasanaeth ŵ £ ł Łukaszewicz", own))
+	got := text(t, path) + oneLine(poppler(t, "pdftotext", "-raw", path, "-"))
 	for _, want := range []string{
 		"Gwasanaeth ŵ £ ł Łukaszewicz", "October 2018 to May 2019", "7 April 2026, 10:31",
 		"Housing 28 % 19", "Assistance in Home 16 % 11", "Not recorded 1", "n 68 of 69 people; 1 not recorded.",
@@ -98,8 +99,8 @@ func TestAwkwardReports(t *testing.T) {
 			inside(t, name, path)
 		}
 	}
-	got := text(t, write(t, build(t, fixture.Awkward(), "Thanet", own)))
-	for _, want := range []string{"@symes Community Building 5 % 38", "=1+1 5 % 37", "+44 Surgery 4 % 36", "-dash & <ŵ £ ł> 4 % 35", "Surgery 40 of the Isle 0 % 1", "Surgery, continued"} {
+	got := oneLine(poppler(t, "pdftotext", "-raw", write(t, build(t, fixture.Awkward(), "Thanet", own)), "-"))
+	for _, want := range []string{"@symes Community Building 5 % 38", "=1+1 5 % 37", "+44 Surgery 4 % 36", "-dash & <ŵ £ ł> 4 % 35", "Surgery 40 of the Isle 0 % 1"} {
 		if !strings.Contains(got, oneLine(want)) {
 			t.Errorf("%q is not there", want)
 		}
