@@ -1,5 +1,5 @@
-// Package docx writes a report as a Word document for pasting: the same text
-// and figures as in the other documents, as plain paragraphs and lines, because
-// funders take any form. Wide tables alone stay tables. Everything carries
-// one of Word's own styles and takes the look of the document it goes into.
+// Package docx writes a report as a Word document: the same text, tables and
+// charts as in the other documents, with headings and captions that Word lists,
+// and tables and charts that it edits. Everything carries one of Word's own
+// styles, so that what is pasted takes the look of the document it goes into.
 package docx

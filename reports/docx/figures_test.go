@@ -45,7 +45,18 @@ func (d *document) has(pieces ...string) {
 	}
 }
 
-// Every figure of the report is in a line with its name.
+// row looks for the cells of a row of a table, one after another.
+func (d *document) row(cells ...string) {
+	d.t.Helper()
+	for i := range d.lines {
+		if i+len(cells) <= len(d.lines) && slices.Equal(d.lines[i:i+len(cells)], cells) {
+			return
+		}
+	}
+	d.t.Errorf("%s: no row %q", d.name, cells)
+}
+
+// Every figure of the report is in a table beside its name.
 func TestEveryFigureIsThere(t *testing.T) {
 	for name, f := range fixtures() {
 		for _, rule := range rules() {
@@ -56,11 +67,10 @@ func TestEveryFigureIsThere(t *testing.T) {
 				d.outcome(&r.Outcomes[i])
 			}
 			for _, row := range r.Comparison.Rows {
-				d.has(row.Label, row.Before, row.Now, row.Change)
+				d.row(row.Label, row.Before, row.Now, row.Change)
 			}
 			for _, k := range r.KeyFigures {
-				d.has(strings.TrimSuffix(k.Note, "."))
-				d.has(k.Value)
+				d.row(data.Capital(k.Label), k.Value, strings.TrimSuffix(k.Note, "."))
 			}
 			for _, term := range r.Definitions {
 				d.has(term.Term+": ", term.Meaning)
@@ -80,26 +90,34 @@ func (d *document) tables(r *reports.Report) {
 		d.has(t.Finding)
 		d.has(strings.TrimSpace(t.Note))
 		for _, row := range t.Rows {
-			if t.N.Some() {
-				d.has(row.Label+": ", row.Cell.Text(), row.Cell.Percent(t.Decimals))
+			if !t.N.Some() {
+				continue
 			}
+			cells := []string{row.Label, row.Cell.Text()}
+			if p := row.Cell.Percent(t.Decimals); p != "" {
+				cells = append(cells, p)
+			}
+			d.row(cells...)
 		}
 	}
 	for _, m := range r.Matrices() {
 		d.has(m.Finding)
 		d.has(strings.TrimSpace(m.Note))
 		for _, row := range m.Rows {
-			if len(m.Columns) >= 5 { // a table: each cell is a line of its own
-				d.has(row.Label)
-				continue
+			cells := []string{row.Label}
+			for _, c := range row.Cells[:min(9, len(row.Cells))] {
+				cells = append(cells, withShare(c.Text(), c.Percent(0)))
 			}
-			pieces := []string{row.Label + ": "}
-			for _, c := range row.Cells {
-				pieces = append(pieces, c.Text(), c.Percent(0))
-			}
-			d.has(pieces...)
+			d.row(cells...)
 		}
 	}
+}
+
+func withShare(count, percent string) string {
+	if percent == "" {
+		return count
+	}
+	return count + " (" + percent + ")"
 }
 
 func (d *document) outcome(o *reports.Outcome) {
@@ -108,33 +126,42 @@ func (d *document) outcome(o *reports.Outcome) {
 	d.has(o.Note)
 	d.has(o.SmallSample)
 	d.has(o.Rights)
-	d.has("First questionnaire complete: ", o.Baselines.Text())
-	d.has("Follow-up complete: ", o.FollowUps.Text())
-	d.has("Both, so counted as a pair: ", o.Pairs.Text())
+	for _, a := range o.Answered() {
+		d.row(a.Label, withShare(a.Cell.Text(), a.Cell.Percent(0)))
+	}
 	for _, s := range o.Statistics() {
 		if s.Value != nil {
-			d.has(s.Label+": ", s.Text())
+			d.row(s.Label, s.Text())
 		}
 	}
 	for _, g := range o.Changes {
 		if o.Before != nil {
-			d.has(g.Label+": ", g.Cell.Text(), g.Cell.Percent(0))
+			cells := []string{g.Label, g.Cell.Text()}
+			if p := g.Cell.Percent(0); p != "" {
+				cells = append(cells, p)
+			}
+			d.row(cells...)
 		}
 	}
 	for _, b := range o.Breakdowns {
 		for _, row := range b.Rows {
-			pieces := []string{row.Label + ": pairs ", row.Pairs.Text()}
+			cells := []string{row.Label, row.Pairs.Text()}
 			for _, v := range []*float64{row.Before, row.After} {
-				if v != nil {
-					pieces = append(pieces, reports.Score(*v))
+				if v == nil {
+					cells = append(cells, "–")
+					continue
 				}
+				cells = append(cells, reports.Score(*v))
 			}
-			for _, v := range []*float64{row.Change, row.Low, row.High} {
-				if v != nil {
-					pieces = append(pieces, reports.Signed(*v))
-				}
+			if row.Change == nil {
+				cells = append(cells, "–")
+			} else {
+				cells = append(cells, reports.Signed(*row.Change))
 			}
-			d.has(pieces...)
+			if row.Low != nil {
+				cells = append(cells, reports.Signed(*row.Low)+" to "+reports.Signed(*row.High))
+			}
+			d.row(cells...)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"strings"
+
 	"waymark/reports"
 	"waymark/reports/docx/internal/word"
 )
@@ -12,37 +14,36 @@ func (w *writer) outcome(o *reports.Outcome) {
 	if o.SmallSample != "" {
 		w.doc.Paragraph(word.Bold(o.SmallSample))
 	}
-	w.doc.Caption(o.Note)
+	w.slope(o)
+	w.doc.Note(o.Note)
 	w.answered(o)
 	w.statistics(o)
 	w.changes(o)
-	for i := range o.Breakdowns {
-		w.breakdown(&o.Breakdowns[i])
-	}
+	w.breakdowns(o)
 	if o.Rights != "" {
-		w.doc.Caption(o.Name + ": " + o.Rights)
+		w.doc.Note(o.Name + ": " + o.Rights)
 	}
 }
 
 func (w *writer) answered(o *reports.Outcome) {
-	var list []string
+	var rows [][]string
 	for _, c := range o.Answered() {
-		list = append(list, c.Label+": "+counted(c.Cell, 0))
+		rows = append(rows, []string{c.Label, withShare(c.Cell)})
 	}
 	w.doc.Heading(3, "Who answered")
-	w.lines(list)
+	w.grid(o.ShortName+", who answered", []string{"Questionnaires", "People"}, rows)
 }
 
 func (w *writer) statistics(o *reports.Outcome) {
-	var list []string
+	var rows [][]string
 	for _, s := range o.Statistics() {
 		if s.Value != nil {
-			list = append(list, s.Label+": "+s.Text())
+			rows = append(rows, []string{s.Label, s.Text()})
 		}
 	}
-	if len(list) > 0 {
+	if len(rows) > 0 {
 		w.doc.Heading(3, "The figures")
-		w.lines(list)
+		w.grid(o.ShortName+", the figures", []string{"Figure", "Value"}, rows)
 	}
 }
 
@@ -50,29 +51,57 @@ func (w *writer) changes(o *reports.Outcome) {
 	if len(o.Changes) == 0 || o.Before == nil {
 		return
 	}
-	list := make([]string, len(o.Changes))
+	rows := make([][]string, len(o.Changes))
+	t := reports.Table{Title: o.ShortName + ", how much each person changed", Unit: "people"}
 	for i, g := range o.Changes {
-		list[i] = g.Label + ": " + counted(g.Cell, 0)
+		rows[i] = []string{g.Label, g.Cell.Text(), g.Cell.Percent(0)}
+		t.Rows = append(t.Rows, reports.Row{Label: g.Label, Cell: g.Cell})
 	}
 	w.doc.Heading(3, "How much each person changed")
-	w.lines(list)
-	w.doc.Caption("Those who rose by the larger size are among those who rose by the smaller one.")
+	w.bars(&t)
+	w.grid(t.Title, []string{"Change", "People", "Percentage"}, rows)
+	w.doc.Note("Those who rose by the larger size are among those who rose by the smaller one.")
 }
 
-// breakdown is the change of parts of the pairs. Parts with too few have their
-// number alone.
-func (w *writer) breakdown(b *reports.Breakdown) {
-	list := make([]string, len(b.Rows))
-	for i, row := range b.Rows {
-		list[i] = row.Label + ": pairs " + row.Pairs.Text()
-		if row.Before != nil && row.After != nil && row.Change != nil {
-			list[i] += ", mean " + reports.Score(*row.Before) + ", then " + reports.Score(*row.After) + ", change " + reports.Signed(*row.Change)
+// breakdowns are the changes of parts of the pairs. Parts with too few have
+// their number alone.
+func (w *writer) breakdowns(o *reports.Outcome) {
+	if len(o.Breakdowns) == 0 {
+		return
+	}
+	w.doc.Heading(3, "The change of parts of them")
+	w.parts(o)
+	header := []string{"", "Pairs", "First", "Follow-up", "Change", "95% confidence interval"}
+	said := map[string]bool{}
+	var notes []string
+	for _, b := range o.Breakdowns {
+		rows := make([][]string, len(b.Rows))
+		for i, r := range b.Rows {
+			rows[i] = []string{r.Label, r.Pairs.Text(), score(r.Before), score(r.After), signed(r.Change), ""}
+			if r.Low != nil && r.High != nil {
+				rows[i][5] = reports.Signed(*r.Low) + " to " + reports.Signed(*r.High)
+			}
 		}
-		if row.Low != nil && row.High != nil {
-			list[i] += " (95 % interval " + reports.Signed(*row.Low) + " to " + reports.Signed(*row.High) + ")"
+		header[0] = b.Heading
+		w.grid(o.ShortName+": "+lower(b.Title), header, rows)
+		if !said[b.Note] {
+			said[b.Note] = true
+			notes = append(notes, b.Note)
 		}
 	}
-	w.doc.Heading(3, b.Title)
-	w.lines(list)
-	w.doc.Caption(b.Note)
+	w.doc.Note(strings.Join(notes, " "))
+}
+
+func score(v *float64) string {
+	if v == nil {
+		return "–"
+	}
+	return reports.Score(*v)
+}
+
+func signed(v *float64) string {
+	if v == nil {
+		return "–"
+	}
+	return reports.Signed(*v)
 }

@@ -1,8 +1,6 @@
 package docx
 
 import (
-	"strings"
-
 	"waymark/reports"
 	"waymark/reports/docx/internal/word"
 )
@@ -22,17 +20,16 @@ func (w *writer) part(p *reports.Part) {
 		w.comparison(p.Comparison)
 	case p.Loneliness != nil:
 		w.section("Loneliness", p.Loneliness.Finding)
-		w.doc.Caption(p.Loneliness.Note)
+		w.doc.Note(p.Loneliness.Note)
 	case p.Learnt != "":
 		w.written(p.Learnt, 2)
 	case p.Tale != nil:
 		w.tale(p.Tale)
+	case p.Terms != nil:
+		w.terms(p.Terms)
 	default:
-		for _, t := range p.Terms {
-			w.doc.Paragraph(word.Bold(t.Term+": "), word.Text(t.Meaning))
-		}
 		for _, s := range p.Sentences {
-			w.doc.Paragraph(word.Text(sentence(s)))
+			w.doc.Bullet(word.Text(sentence(s)))
 		}
 	}
 }
@@ -43,84 +40,78 @@ func (w *writer) section(title, finding string) {
 	w.doc.Leading(word.Text(sentence(finding)))
 }
 
-// lines are one below the other in a paragraph, so that they stay together
-// when they are pasted, with the note below them.
-func (w *writer) lines(list []string) {
-	if len(list) > 0 {
-		w.doc.Leading(word.Text(strings.Join(list, "\n")))
+// grid is a table with its caption; the columns after the first hold numbers.
+func (w *writer) grid(caption string, header []string, rows [][]string) {
+	if len(rows) == 0 {
+		return
 	}
+	numeric := make([]bool, len(header))
+	for i := range numeric {
+		numeric[i] = i > 0
+	}
+	w.doc.Labelled("Table", caption)
+	w.doc.Table(caption, header, numeric, rows)
 }
 
 func (w *writer) table(t *reports.Table) {
 	w.section(t.Title, t.Finding)
 	if t.N.Some() {
-		list := make([]string, len(t.Rows))
+		w.bars(t)
+		rows, shares := make([][]string, len(t.Rows)), false
 		for i, row := range t.Rows {
-			list[i] = row.Label + ": " + counted(row.Cell, t.Decimals)
+			rows[i] = []string{row.Label, row.Cell.Text(), row.Cell.Percent(t.Decimals)}
+			shares = shares || rows[i][2] != ""
 		}
-		w.lines(list)
-	}
-	w.doc.Caption(t.Note)
-}
-
-// wide is the number of columns from which a line for each row would not be
-// read any more.
-const wide = 5
-
-func (w *writer) matrix(m *reports.Matrix) {
-	w.section(m.Title, m.Finding)
-	switch {
-	case len(m.Rows) == 0:
-	case len(m.Columns) >= wide:
-		w.grid(m)
-	default:
-		list := make([]string, len(m.Rows))
-		for i, row := range m.Rows {
-			parts := make([]string, len(row.Cells))
-			for j, c := range row.Cells {
-				parts[j] = columnName(m, j) + " " + counted(c, 0)
-			}
-			list[i] = row.Label + ": " + strings.Join(parts, "; ")
+		header := []string{t.Heading, capital(t.Unit), "Percentage"}
+		if !shares {
+			header = header[:2]
 		}
-		w.lines(list)
+		w.grid(t.Title+", "+t.Unit, header, rows)
 	}
-	w.doc.Caption(m.Note)
+	w.doc.Note(t.Note)
 }
 
 // most is how many columns of numbers a page has room for.
 const most = 9
 
-// grid is a table, or several when it has more columns than a page bears.
-func (w *writer) grid(m *reports.Matrix) {
+// matrix is a table, or several where it has more columns than a page bears.
+// Counts that have a whole carry their percentage.
+func (w *writer) matrix(m *reports.Matrix) {
+	w.section(m.Title, m.Finding)
+	if m.Key == "bands" {
+		w.bands(m)
+	}
 	for from := 0; from < len(m.Columns); from += most {
 		to := min(from+most, len(m.Columns))
-		header, numeric := append([]string{m.Heading}, m.Columns[from:to]...), make([]bool, to-from+1)
-		for i := range numeric {
-			numeric[i] = i > 0
-		}
 		rows := make([][]string, len(m.Rows))
 		for i, row := range m.Rows {
 			rows[i] = []string{row.Label}
 			for _, c := range row.Cells[from:to] {
-				rows[i] = append(rows[i], counted(c, 0))
+				rows[i] = append(rows[i], withShare(c))
 			}
 		}
+		caption := m.Title + ", " + m.Unit
 		if m.Across != "" {
-			w.doc.Caption(m.Across)
+			caption += ". Columns: " + lower(m.Across)
 		}
-		w.doc.Table(header, numeric, rows)
+		w.grid(caption, append([]string{m.Heading}, m.Columns[from:to]...), rows)
 	}
+	w.doc.Note(m.Note)
 }
 
 func (w *writer) comparison(c *reports.Comparison) {
-	w.section("This period and the one before", c.Finding)
-	list := make([]string, len(c.Rows))
+	const title = "This period and the one before"
+	w.section(title, c.Finding)
+	rows := make([][]string, len(c.Rows))
 	for i, row := range c.Rows {
-		list[i] = row.Label + ": " + row.Before + " in the period before, " + row.Now + " in this one"
-		if row.Change != "" {
-			list[i] += " (" + row.Change + ")"
-		}
+		rows[i] = []string{row.Label, row.Before, row.Now, row.Change}
 	}
-	w.lines(list)
-	w.doc.Caption(c.Note)
+	w.grid(title, []string{"Figure", "Period before", "This period", "Change"}, rows)
+	w.doc.Note(c.Note)
+}
+
+func (w *writer) terms(list []reports.Definition) {
+	for _, t := range list {
+		w.doc.Paragraph(word.Bold(t.Term+": "), word.Text(t.Meaning))
+	}
 }

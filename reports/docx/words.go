@@ -2,15 +2,14 @@ package docx
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"waymark/data"
 	"waymark/reports"
 )
 
-// counted is a count as a line gives it: "19 of 68 (28 %)", "240" where it is
-// of nothing, or "hidden".
+// counted is a count as a sentence gives it: "19 of 68 (28 %)", "240" where it
+// is of nothing, or "hidden".
 func counted(c reports.Cell, decimals int) string {
 	percent := c.Percent(decimals)
 	if percent == "" {
@@ -19,28 +18,18 @@ func counted(c reports.Cell, decimals int) string {
 	return c.Text() + " of " + reports.Count(c.Of) + " (" + percent + ")"
 }
 
-// keyFigure is one of the key figures as a sentence.
-func keyFigure(k reports.KeyFigure) string {
-	s := k.Value + " " + k.Label
-	if k.Key == "wellbeing" { // its label is a name
-		s = data.Capital(k.Label) + ": " + k.Value
+// withShare is a count as a table gives it, with its percentage: "19 (28 %)".
+func withShare(c reports.Cell) string {
+	if percent := c.Percent(0); percent != "" {
+		return c.Text() + " (" + percent + ")"
 	}
-	if k.Note != "" {
-		s += " (" + strings.TrimSuffix(k.Note, ".") + ")"
-	}
-	return sentence(s)
+	return c.Text()
 }
 
-// columnName is the name of a column within a line. Where the columns are
-// things with a name, such as reasons, it stays as it is.
-func columnName(m *reports.Matrix, column int) string {
-	name := m.Columns[column]
-	r, size := utf8.DecodeRuneInString(name)
-	if m.Across != "" || size == 0 {
-		return name
-	}
-	return string(unicode.ToLower(r)) + name[size:]
-}
+func capital(text string) string { return data.Capital(text) }
+
+// lower begins a text with a small letter, as it stands within a sentence.
+func lower(text string) string { return data.LowerFirst(text) }
 
 // sentence ends a text with a full stop where it has no end.
 func sentence(text string) string {

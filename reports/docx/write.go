@@ -2,6 +2,7 @@ package docx
 
 import (
 	"context"
+	"strings"
 
 	"waymark/data"
 	"waymark/reports"
@@ -18,8 +19,8 @@ func Write(ctx context.Context, path string, r *reports.Report, pictures map[str
 		progress = func(float64) {}
 	}
 	w := newWriter(r, pictures)
-	w.front()
 	chapters := r.Chapters()
+	w.front(chapters)
 	for i := range chapters {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -29,6 +30,9 @@ func Write(ctx context.Context, path string, r *reports.Report, pictures map[str
 		for j := range chapters[i].Parts {
 			w.part(&chapters[i].Parts[j])
 		}
+	}
+	if w.err != nil {
+		return w.err
 	}
 	if err := reports.Replace(ctx, path, w.doc.Write); err != nil {
 		return err
@@ -42,17 +46,18 @@ type writer struct {
 	doc      *word.Document
 	r        *reports.Report
 	pictures map[string]data.Picture
+	err      error // of the first chart that could not be made
 }
 
 // newWriter begins a document that says what it is and names nobody. A draft says
 // so on each page.
 func newWriter(r *reports.Report, pictures map[string]data.Picture) *writer {
 	about := word.Properties{Title: r.Service + ": report for " + r.PeriodText(), Subject: r.ScopeText(), Created: r.AsAt, Header: r.Mark()}
-	return &writer{word.New(about), r, pictures}
+	return &writer{doc: word.New(about), r: r, pictures: pictures}
 }
 
-// front is what the report is, and its key figures.
-func (w *writer) front() {
+// front is what the report is, what is in it, and its key figures.
+func (w *writer) front(chapters []reports.Chapter) {
 	r := w.r
 	w.doc.Title(r.Service)
 	w.doc.Subtitle("Social prescribing report, " + r.PeriodText())
@@ -60,8 +65,15 @@ func (w *writer) front() {
 	w.doc.Paragraph(word.Text(sentence(r.ScopeText())))
 	w.doc.Paragraph(word.Text("Figures as at " + r.AsAtText() + ". This report holds no names of clients."))
 	w.doc.Paragraph(word.Text(r.Protection))
-	w.doc.Heading(1, "Key figures")
-	for _, k := range r.KeyFigures {
-		w.doc.Paragraph(word.Text(keyFigure(k)))
+	titles := []string{"Key figures"}
+	for i := range chapters {
+		titles = append(titles, chapters[i].Title)
 	}
+	w.doc.Contents(titles)
+	w.doc.Heading(1, "Key figures")
+	rows := make([][]string, len(r.KeyFigures))
+	for i, k := range r.KeyFigures {
+		rows[i] = []string{capital(k.Label), k.Value, strings.TrimSuffix(k.Note, ".")}
+	}
+	w.doc.Table("Key figures", []string{"Figure", "Value", "Of whom"}, []bool{false, true, false}, rows)
 }

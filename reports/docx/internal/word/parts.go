@@ -88,7 +88,8 @@ func (d *Document) typesPart() string {
 	s := element("Default", "", "Extension", "rels", "ContentType", "application/vnd.openxmlformats-package.relationships+xml") +
 		element("Default", "", "Extension", "xml", "ContentType", "application/xml") +
 		element("Default", "", "Extension", "png", "ContentType", "image/png") +
-		element("Default", "", "Extension", "jpeg", "ContentType", "image/jpeg")
+		element("Default", "", "Extension", "jpeg", "ContentType", "image/jpeg") +
+		element("Default", "", "Extension", "xlsx", "ContentType", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 	add := func(part, kind string) { s += element("Override", "", "PartName", part, "ContentType", kind) }
 	add("/word/document.xml", mainType+"document.main+xml")
 	for _, name := range []string{"styles", "numbering", "settings", "footer"} {
@@ -96,6 +97,9 @@ func (d *Document) typesPart() string {
 	}
 	if d.about.Header != "" {
 		add("/word/header.xml", mainType+"header+xml")
+	}
+	for i := range d.graphs {
+		add("/word/charts/chart"+decimal(i+1)+".xml", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml")
 	}
 	add("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
 	add("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml")
@@ -127,5 +131,13 @@ func (d *Document) documentRelations() string {
 	for i, m := range d.media {
 		s += relation(pictureID(i+1), relationSpace+"/image", "media/"+m.name)
 	}
+	for i := range d.graphs {
+		s += relation(graphID(i+1), relationSpace+"/chart", "charts/chart"+decimal(i+1)+".xml")
+	}
 	return relations(s)
+}
+
+// graphRelations leads from a chart to the workbook of its numbers.
+func graphRelations(number int) string {
+	return relations(relation("book", relationSpace+"/package", "../embeddings/chart"+decimal(number)+".xlsx"))
 }

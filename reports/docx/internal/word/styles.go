@@ -27,7 +27,9 @@ var styles = []style{
 	{"ListBullet", "List Bullet", "paragraph", "Normal", "", `<w:numPr><w:numId w:val="1"/></w:numPr>` + spaced(0, 60) + "<w:contextualSpacing/>", ""},
 	{"ListNumber", "List Number", "paragraph", "Normal", "", `<w:numPr><w:numId w:val="2"/></w:numPr>` + spaced(0, 60) + "<w:contextualSpacing/>", ""},
 	{"Quote", "Quote", "paragraph", "Normal", "Normal", spaced(120, 160) + `<w:ind w:left="567" w:right="567"/>`, "<w:i/><w:iCs/>"},
-	{"Caption", "caption", "paragraph", "Normal", "Normal", spaced(60, 200), sized(19, false)},
+	{"Caption", "caption", "paragraph", "Normal", "Normal", spaced(120, 60), sized(19, true)},
+	{"TOC1", "toc 1", "paragraph", "Normal", "Normal", spaced(0, 40), ""},
+	{"FootnoteText", "footnote text", "paragraph", "Normal", "", spaced(60, 200), sized(18, false)},
 	{"Header", "header", "paragraph", "Normal", "", spaced(0, 0), sized(19, false)},
 	{"Footer", "footer", "paragraph", "Normal", "", spaced(0, 0), sized(19, false)},
 	{"TableGrid", "Table Grid", "table", "TableNormal", "", spaced(0, 0), `<w:tblPr><w:tblBorders>` +

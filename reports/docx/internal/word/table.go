@@ -7,9 +7,9 @@ const measure = 11906 - 2*margin
 
 // Table adds a table whose header row is repeated on each page. Columns whose
 // place in numeric is true are set to the right, which is where numbers are
-// compared; a row that is too short is filled up. Without a column nothing is
-// added.
-func (d *Document) Table(header []string, numeric []bool, rows [][]string) {
+// compared; a row that is too short is filled up. alt says in words what is in
+// it. Without a column nothing is added.
+func (d *Document) Table(alt string, header []string, numeric []bool, rows [][]string) {
 	if len(header) == 0 {
 		return
 	}
@@ -24,6 +24,9 @@ func (d *Document) Table(header []string, numeric []bool, rows [][]string) {
 	look := element("w:tblStyle", "", "w:val", "TableGrid") +
 		element("w:tblW", "", "w:w", "5000", "w:type", "pct") +
 		element("w:tblLook", "", "w:val", "0420", "w:firstRow", "1", "w:lastRow", "0", "w:firstColumn", "0", "w:lastColumn", "0", "w:noHBand", "0", "w:noVBand", "1")
+	if alt != "" {
+		look += element("w:tblDescription", "", "w:val", alt)
+	}
 	var s strings.Builder
 	s.WriteString(element("w:tblPr", look))
 	grid := ""

@@ -57,8 +57,8 @@ func sample(t *testing.T) *word.Document {
 	d.Paragraph()
 	d.Numbered(9, word.Text("another list"))
 	d.Quote(word.Text("said"))
-	d.Table([]string{"Reason", "n"}, []bool{false, true}, [][]string{{"Housing & home", "19"}, {"Short"}})
-	d.Table(nil, nil, nil)
+	d.Table("Reasons", []string{"Reason", "n"}, []bool{false, true}, [][]string{{"Housing & home", "19"}, {"Short"}})
+	d.Table("", nil, nil, nil)
 	for _, p := range [][]byte{picture(t, 40, 30, "png"), picture(t, 3000, 2000, "jpeg"), picture(t, 40, 30, "png"), picture(t, 10, 4000, "png")} {
 		if err := d.Picture(p, "A “drawing”"); err != nil {
 			t.Fatal(err)
@@ -95,7 +95,7 @@ func parts(t *testing.T, body []byte) map[string]string {
 			t.Fatal(err)
 		}
 		all[f.Name] = string(text)
-		if strings.HasPrefix(f.Name, "word/media/") {
+		if strings.HasPrefix(f.Name, "word/media/") || strings.HasPrefix(f.Name, "word/embeddings/") {
 			continue
 		}
 		for d := xml.NewDecoder(bytes.NewReader(text)); ; {
@@ -240,5 +240,40 @@ func TestAnotherProgramReadsIt(t *testing.T) {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("%q is not in %s", want, text)
 		}
+	}
+}
+
+// A chart has its numbers in itself and in a workbook, what is nil has no
+// point, and one without anything to draw is left out.
+func TestChart(t *testing.T) {
+	one, two, low, high := 1.0, 2.5, 0.5, 1.5
+	d := word.New(word.Properties{})
+	for _, c := range []word.Chart{
+		{Alt: "Bars & more", Categories: []string{"a & b", "c"}, Format: "#,##0", Series: []word.Series{{Name: "n", Values: []*float64{&one, nil}, Low: []*float64{&low, nil}, High: []*float64{&high, nil}, Colour: "0B6B6B"}}},
+		{Alt: "Lines", Lines: true, Legend: true, Categories: []string{"First", "Then"}, Format: "0.0", Min: &one, Max: &two, Series: []word.Series{{Name: "Mean", Values: []*float64{&one, &two}, Colour: "0B6B6B"}, {Name: "Thin", Thin: true, Dashed: true, Values: []*float64{&one, &one}, Colour: "0B6B6B"}}},
+		{Alt: "Nothing"},
+	} {
+		if err := d.Chart(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all := parts(t, file(t, d))
+	if n := strings.Count(all["word/document.xml"], "<c:chart "); n != 2 {
+		t.Errorf("%d charts, want 2", n)
+	}
+	if !strings.Contains(all["word/document.xml"], `descr="Bars &amp; more"`) {
+		t.Error("the words for those who do not see it are lost")
+	}
+	bars := all["word/charts/chart1.xml"]
+	for _, want := range []string{"<c:v>a &amp; b</c:v>", `<c:pt idx="0"><c:v>1</c:v></c:pt></c:numCache>`, "<c:errBars>", `r:id="book"`} {
+		if !strings.Contains(bars, want) {
+			t.Errorf("no %s in %s", want, bars)
+		}
+	}
+	if !strings.Contains(all["word/charts/_rels/chart1.xml.rels"], "../embeddings/chart1.xlsx") || all["word/embeddings/chart2.xlsx"] == "" {
+		t.Error("a chart without its workbook")
+	}
+	if !strings.Contains(all["word/charts/chart2.xml"], `<c:max val="2.5"/><c:min val="1"/>`) {
+		t.Error("the scale is lost")
 	}
 }

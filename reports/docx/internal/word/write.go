@@ -20,6 +20,11 @@ func (d *Document) Write(w io.Writer) error {
 	if d.about.Header != "" {
 		parts = append(parts, struct{ name, text string }{"word/header.xml", d.headerPart()})
 	}
+	for i, g := range d.graphs {
+		name := "chart" + decimal(i+1)
+		parts = append(parts, struct{ name, text string }{"word/charts/" + name + ".xml", g.xml},
+			struct{ name, text string }{"word/charts/_rels/" + name + ".xml.rels", graphRelations(i + 1)})
+	}
 	for _, p := range parts {
 		if err := d.put(z, p.name, zip.Deflate, []byte(declaration+p.text)); err != nil {
 			return err
@@ -27,6 +32,11 @@ func (d *Document) Write(w io.Writer) error {
 	}
 	for _, m := range d.media {
 		if err := d.put(z, "word/media/"+m.name, zip.Store, m.body); err != nil {
+			return err
+		}
+	}
+	for i, g := range d.graphs {
+		if err := d.put(z, "word/embeddings/chart"+decimal(i+1)+".xlsx", zip.Store, g.book); err != nil {
 			return err
 		}
 	}
