@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"waymark/reports"
@@ -118,7 +119,8 @@ func (w *writer) slope(o *reports.Outcome) {
 // parts draws the mean change of parts of the people, each with its interval.
 func (w *writer) parts(o *reports.Outcome) {
 	none := []*float64{}
-	c := word.Chart{Format: "0.0", Series: []word.Series{{Name: "Mean change", Colour: accent, Low: none, High: none}}}
+	least, most := 0.0, 0.0
+	c := word.Chart{Format: "0.0", Min: &least, Max: &most, Series: []word.Series{{Name: "Mean change", Colour: accent, Low: none, High: none}}}
 	s := &c.Series[0]
 	var said []string
 	for _, b := range o.Breakdowns {
@@ -128,6 +130,11 @@ func (w *writer) parts(o *reports.Outcome) {
 			}
 			c.Categories = append(c.Categories, b.Heading+": "+r.Label)
 			s.Values, s.Low, s.High = append(s.Values, r.Change), append(s.Low, r.Low), append(s.High, r.High)
+			for _, v := range []*float64{r.Change, r.Low, r.High} {
+				if v != nil {
+					least, most = min(least, math.Floor(*v)), max(most, math.Ceil(*v))
+				}
+			}
 			said = append(said, r.Label+" "+reports.Signed(*r.Change))
 		}
 	}

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 
 	"waymark/reports"
@@ -72,7 +73,6 @@ func (w *writer) breakdowns(o *reports.Outcome) {
 	w.doc.Heading(3, "The change of parts of them")
 	w.parts(o)
 	header := []string{"", "Pairs", "First", "Follow-up", "Change", "95% confidence interval"}
-	said := map[string]bool{}
 	var notes []string
 	for _, b := range o.Breakdowns {
 		rows := make([][]string, len(b.Rows))
@@ -83,10 +83,11 @@ func (w *writer) breakdowns(o *reports.Outcome) {
 			}
 		}
 		header[0] = b.Heading
-		w.grid(o.ShortName+": "+lower(b.Title), header, rows)
-		if !said[b.Note] {
-			said[b.Note] = true
-			notes = append(notes, b.Note)
+		w.grid(b.Title, header, rows)
+		for s := range strings.SplitAfterSeq(strings.TrimSpace(b.Note), ". ") {
+			if s = strings.TrimSpace(s); !slices.Contains(notes, s) {
+				notes = append(notes, s)
+			}
 		}
 	}
 	w.doc.Note(strings.Join(notes, " "))

@@ -120,6 +120,9 @@ func veiled(cells []reports.Cell) bool {
 
 func tableCells(t *reports.Table) []reports.Cell {
 	var cells []reports.Cell
+	if t.N.Hidden {
+		cells = append(cells, t.N)
+	}
 	for _, row := range t.Rows {
 		cells = append(cells, row.Cell)
 	}

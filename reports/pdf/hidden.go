@@ -48,6 +48,9 @@ func veiled(p *reports.Part) bool {
 }
 
 func (v *veil) table(t *reports.Table) {
+	if t.N.Hidden {
+		v.hidden++
+	}
 	for _, row := range t.Rows {
 		v.add(row.Cell)
 	}
@@ -91,8 +94,11 @@ func (d *document) unshownPart(p *reports.Part) (title, about string) {
 	}
 	table := func(t *reports.Table) (string, string) {
 		about := say(t.Finding, t.Note)
-		if none := empty(t.Rows); none != "" {
-			about += " None: " + none + "."
+		if names := labels(t.Rows, func(c reports.Cell) bool { return c.Hidden }); names != "" {
+			about += " Hidden: " + names + "."
+		}
+		if names := labels(t.Rows, func(c reports.Cell) bool { return !c.Some() }); names != "" {
+			about += " None: " + names + "."
 		}
 		return t.Title, strings.TrimSpace(about)
 	}
@@ -109,11 +115,11 @@ func (d *document) unshownPart(p *reports.Part) (title, about string) {
 	}
 }
 
-// empty names the rows that are shown to be nought.
-func empty(rows []reports.Row) string {
+// labels names the rows of which the count is such.
+func labels(rows []reports.Row, such func(reports.Cell) bool) string {
 	var names []string
 	for _, r := range rows {
-		if !r.Cell.Hidden && r.Cell.N == 0 && !r.NotRecorded {
+		if such(r.Cell) && !(r.NotRecorded && r.Cell.N == 0) {
 			names = append(names, r.Label)
 		}
 	}

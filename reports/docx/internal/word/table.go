@@ -1,6 +1,9 @@
 package word
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // measure is the width of the text on a page, in twentieths of a point.
 const measure = 11906 - 2*margin
@@ -14,13 +17,7 @@ func (d *Document) Table(alt string, header []string, numeric []bool, rows [][]s
 		return
 	}
 	d.last = 0
-	// The first column, of names, is wider than the others.
-	narrow := measure / (len(header) + 2)
-	widths := make([]int, len(header))
-	for i := range widths {
-		widths[i] = narrow
-	}
-	widths[0] = measure - narrow*(len(header)-1)
+	widths := widthsOf(header, rows)
 	look := element("w:tblStyle", "", "w:val", "TableGrid") +
 		element("w:tblW", "", "w:w", "5000", "w:type", "pct") +
 		element("w:tblLook", "", "w:val", "0420", "w:firstRow", "1", "w:lastRow", "0", "w:firstColumn", "0", "w:lastColumn", "0", "w:noHBand", "0", "w:noVBand", "1")
@@ -41,6 +38,32 @@ func (d *Document) Table(alt string, header []string, numeric []bool, rows [][]s
 	d.body.WriteString(element("w:tbl", s.String()))
 	// Two tables in a row would grow together without something between.
 	d.body.WriteString(paragraph(layout{spacing: spaced(0, 0)}, nil))
+}
+
+// widthsOf gives each column as much of the page as its longest text asks for,
+// within reason, and at least what its longest word needs.
+func widthsOf(header []string, rows [][]string) []int {
+	const least, most = 7, 42 // letters
+	asks, all := make([]int, len(header)), 0
+	for i, name := range header {
+		for _, word := range strings.Fields(name) {
+			asks[i] = max(asks[i], utf8.RuneCountInString(word)+3)
+		}
+		for _, row := range rows {
+			if i < len(row) {
+				asks[i] = max(asks[i], utf8.RuneCountInString(row[i])+2)
+			}
+		}
+		asks[i] = min(max(asks[i], least), most)
+		all += asks[i]
+	}
+	widths, left := make([]int, len(header)), measure
+	for i := range widths {
+		widths[i] = measure * asks[i] / all
+		left -= widths[i]
+	}
+	widths[0] += left
+	return widths
 }
 
 func tableRow(cells []string, widths []int, numeric []bool, header bool) string {
