@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"encoding/json"
+	"html"
 	"io"
 	"os"
 	"os/exec"
@@ -62,7 +63,11 @@ func TestFilesAndJSONSayTheSame(t *testing.T) {
 		t.Fatalf("%d tables", len(found))
 	}
 	cells := workbookRows(t, filepath.Join(folder, "report.xlsx"))
-	printed := spaces(output(t, "pdftotext", "-layout", filepath.Join(folder, "report.pdf"), "-"))
+	paper := output(t, "pdftotext", "-raw", filepath.Join(folder, "report.pdf"), "-")
+	printed, text := spaces(paper), documentText(t, filepath.Join(folder, "report.docx"))
+	if pages := strings.Count(paper, "\f"); pages > 14 {
+		t.Errorf("the PDF takes %d pages, want 14 at most", pages)
+	}
 	hidden := 0
 	for title, rows := range found {
 		for _, row := range rows {
@@ -75,8 +80,10 @@ func TestFilesAndJSONSayTheSame(t *testing.T) {
 			if !cells[label+"\t"+want] {
 				t.Errorf("%s: the workbook has no row %s with %s", title, label, want)
 			}
-			if !strings.Contains(printed, label) {
-				t.Errorf("%s: the PDF has no %s", title, label)
+			for name, all := range map[string]string{"PDF": printed, "Word document": text} {
+				if !strings.Contains(all, label) || !strings.Contains(strings.ReplaceAll(all, ",", ""), want) {
+					t.Errorf("%s: the %s has no %s with %s", title, name, label, want)
+				}
 			}
 		}
 	}
@@ -89,7 +96,6 @@ func TestFilesAndJSONSayTheSame(t *testing.T) {
 			t.Errorf("the PDF has no mean of %s", want)
 		}
 	}
-	text := documentText(t, filepath.Join(folder, "report.docx"))
 	for _, want := range []string{"32.0", "44.0", "Housing", "People take up what they chose themselves"} {
 		if !strings.Contains(text, want) || !strings.Contains(printed, want) {
 			t.Errorf("%q is not in both texts", want)
@@ -173,7 +179,7 @@ func documentText(t *testing.T, path string) string {
 	defer func() { _ = archive.Close() }()
 	for _, part := range archive.File {
 		if part.Name == "word/document.xml" {
-			return regexp.MustCompile(`<[^>]+>`).ReplaceAllString(readPart(t, part), "")
+			return html.UnescapeString(regexp.MustCompile(`<[^>]+>`).ReplaceAllString(readPart(t, part), ""))
 		}
 	}
 	t.Fatal("no document")
