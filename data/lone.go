@@ -126,4 +126,4 @@ func ReadLoneSettings(get func(key string) string) LoneSettings {
 }
 
 // NotEmergency is said wherever a lone-working card is shown or printed.
-const NotEmergency = "This is not an emergency system. In danger, ring 999."
+const NotEmergency = "This is not an emergency system. If you are in danger, call 999."

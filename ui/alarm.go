@@ -131,9 +131,9 @@ func (a *alarm) head(c *data.LoneCard, more int, now time.Time) fyne.CanvasObjec
 		title = fmt.Sprintf("%s is not back", c.Staff)
 	}
 	clock := func(t time.Time) string { return t.In(now.Location()).Format("15:04") }
-	facts := fmt.Sprintf("Expected at %s. It is %s. Out since %s.", clock(c.DueAt), clock(now), clock(c.OutAt))
+	facts := fmt.Sprintf("Due back at %s. It is now %s. Out since %s.", clock(c.DueAt), clock(now), clock(c.OutAt))
 	if more > 0 {
-		facts += fmt.Sprintf(" %s not back.", data.Plural(more, "more person is", "more people are"))
+		facts += " " + data.Plural(more, "more person is not back.", "more people are not back.")
 	}
 	over := kit.NewChip(fmt.Sprintf("%d min overdue", rule.MinutesOverdue(c, now)), kit.Red)
 	return kit.VStack(4, kit.Border(8, nil, nil, nil, kit.HStack(0, over), onRed("Lone-working alarm", kit.Bold)),
@@ -174,7 +174,7 @@ func (a *alarm) body(c *data.LoneCard) fyne.CanvasObject {
 		list.Add(a.step(c, i, step, next))
 	}
 	list.Add(kit.Separator())
-	list.Add(numbered(len(steps)+1, "No one reached: ring 999", "Give the address and the hazards above.", nil))
+	list.Add(numbered(len(steps)+1, "No answer from anyone: call 999", "Give the address and the hazards above.", nil))
 	return list
 }
 
@@ -200,9 +200,9 @@ func (a *alarm) step(c *data.LoneCard, i int, step rule.LoneStep, next int) fyne
 	case i == next+1:
 		right = kit.HStack(0, kit.NewChip("Next", kit.Neutral))
 	}
-	name := fmt.Sprintf("Ring %s", step.Whom)
+	name := fmt.Sprintf("Call %s", step.Whom)
 	if i == 0 && a.mine(c) {
-		name = "Ring you"
+		name = "Call you"
 	}
 	return numbered(i+1, name, phone, right)
 }
@@ -251,7 +251,7 @@ func (a *alarm) write(what string, work func(ctx context.Context) error) {
 		err := work(ctx)
 		return func() {
 			if err != nil {
-				kit.Message(h.Window, "Not saved", h.Fail(what, err))
+				kit.Message(h.Window, "The answer was not saved", h.Fail(what, err))
 				return
 			}
 			a.look()
@@ -297,7 +297,7 @@ func (s *Shell) outOrBack() {
 				err = h.Lone.Back(ctx, c.ID)
 				return func() {
 					if err != nil {
-						kit.Message(h.Window, "Not saved", h.Fail("say that someone is back", err))
+						kit.Message(h.Window, "The answer was not saved", h.Fail("say that someone is back", err))
 						return
 					}
 					kit.Message(h.Window, "You are back", fmt.Sprintf("Your lone-working card is closed at %s.", h.Clock().Format("15:04")))
@@ -336,5 +336,5 @@ func (s *Shell) toCard(next *data.VisitRow, err error) {
 		s.Go(host.Route{Area: host.Calendar, View: host.ViewLeaving, Record: next.ID, Client: next.ClientID})
 		return
 	}
-	kit.Message(s.host.Window, "No visit to go to", "You have no home visit planned today. Plan one first: its lone-working card says where you are and when you are expected back.")
+	kit.Message(s.host.Window, "No home visits today", "Plan a home visit first. Its lone-working card shows where you are and when you are due back.")
 }

@@ -13,9 +13,9 @@ import (
 func ShowCannotOpen(a fyne.App, w fyne.Window, sentence, path string) {
 	a.Settings().SetTheme(theme.New(theme.Options{FollowSystem: true}))
 	content := kit.VStack(12,
-		kit.NewText("Waymark could not open its database", kit.Title),
+		kit.NewText("Waymark could not open your records", kit.Title),
 		kit.NewParagraph(sentence, kit.Body),
-		kit.NewParagraph(fmt.Sprintf("The file: %s", path), kit.Muted),
+		kit.NewParagraph(fmt.Sprintf("File: %s", path), kit.Muted),
 		kit.HStack(8, kit.Primary("Close", w.Close)))
 	w.SetContent(kit.Fill(theme.ColorGround, kit.Pad(theme.PageMargin, content)))
 	w.Resize(fyne.NewSize(640, 280))

@@ -59,7 +59,7 @@ type unknownUser struct{ host *host.Host }
 // Content implements host.Page.
 func (p unknownUser) Content() fyne.CanvasObject {
 	return kit.NewEmpty(nil, "Who uses this PC?",
-		"Waymark cannot read who uses this PC, the service’s staff or the reception of a surgery. Nothing is shown until it is chosen again.",
+		"Waymark cannot tell if the service’s staff or a surgery’s reception uses this PC. Choose one to continue.",
 		kit.Primary("Choose…", p.host.WhoUses))
 }
 
@@ -132,20 +132,21 @@ func (s *Shell) whoUses() {
 	})
 }
 
-const staffSee, receptionSees = "The service’s staff see everything.",
-	"The reception of a surgery sees who comes to the clinic there and when, and can book: names, birth dates, phone numbers and times, and no notes, scores or reasons."
+const staffSee, receptionSees = "The service’s staff can see everything.",
+	"A surgery’s reception can see and book appointments for the clinics there. They see names, dates of birth, " +
+		"phone numbers and times. They do not see notes, scores or reasons."
 
 // askWhoUses offers the two kinds of use. Enter never leads from the one to the
 // other that sees more.
 func (s *Shell) askWhoUses(surgeries []data.Surgery) {
 	if len(surgeries) == 0 && s.host.Session.Role() != access.Nobody {
-		kit.Message(s.host.Window, "Who uses this PC?", "There is no surgery yet whose reception could use it. Add your surgeries in Settings first.")
+		kit.Message(s.host.Window, "Who uses this PC?", "Add your surgeries in Settings first.")
 		return
 	}
 	words := kit.VStack(8, kit.NewParagraph(staffSee, kit.Body), kit.NewParagraph(receptionSees, kit.Body),
-		kit.NewParagraph("This is kept on this PC. It is no lock: there is no passphrase yet, so keep an eye on who can reach it.", kit.Muted))
+		kit.NewParagraph("This setting applies to this PC only. There is no password yet, so check who can use this PC.", kit.Muted))
 	staff := kit.Way{Verb: "The service’s staff", Do: func() { s.become(office.PC{Role: access.Everything}) }}
-	desk := kit.Way{Verb: "Reception of a surgery…", Do: func() { s.askSurgery(surgeries) }}
+	desk := kit.Way{Verb: "A surgery’s reception…", Do: func() { s.askSurgery(surgeries) }}
 	if s.host.Session.Role() == access.Everything {
 		kit.AskWhich(s.host.Window, "Who uses this PC?", words, desk, staff)
 		return
@@ -165,9 +166,9 @@ func (s *Shell) askSurgery(surgeries []data.Surgery) {
 	} else {
 		surgery.SetSelected(string(s.host.Session.Surgery()))
 	}
-	kit.ShowForm(s.host.Window, "Reception of which surgery?", surgery, "Use this PC for reception", func() bool {
+	kit.ShowForm(s.host.Window, "Which surgery?", surgery, "Use this PC for reception", func() bool {
 		if surgery.Selected() == "" {
-			surgery.SetError("Choose the surgery whose reception uses this PC.")
+			surgery.SetError("Choose the surgery whose reception uses this PC")
 			return false
 		}
 		s.become(office.PC{Role: access.Reception, Surgery: data.ID(surgery.Selected())})

@@ -75,7 +75,7 @@ func TestReception_hasItsAreasAndNoWayToAnother(t *testing.T) {
 	}
 	s.back()
 	for _, c := range s.commands() {
-		if c.menu == "Client" || c.name == "A reply slip came back" || c.name == "Settings" {
+		if c.menu == "Client" || c.name == "Enter a reply slip" || c.name == "Settings" {
 			t.Errorf("reception has the command %q", c.name)
 		}
 	}
@@ -104,7 +104,7 @@ func TestWhoUses_isStaffUntilSomeoneChooses(t *testing.T) {
 func TestWhoUses_toReceptionAndBack(t *testing.T) {
 	s, d, surgery := newSurgeryShell(t)
 	s.whoUses()
-	tapIn(t, d.Window.Canvas().Overlays().Top(), "Reception of a surgery…")
+	tapIn(t, d.Window.Canvas().Overlays().Top(), "A surgery’s reception…")
 	tapIn(t, d.Window.Canvas().Overlays().Top(), "Use this PC for reception") // the one surgery is chosen already
 	if s.host.Session.Surgery() != surgery.ID || len(s.history) != 0 {
 		t.Fatalf("not the reception of the surgery: %q", s.host.Session.Surgery())

@@ -78,7 +78,7 @@ func TestKeyboardJourneyFromReferralToAChosenService(t *testing.T) {
 		t.Errorf("the words are typed into %q", at)
 	}
 	k.ctrl(fyne.KeyS)
-	if !k.reads("How did you meet?") {
+	if !k.reads("Type of contact") {
 		t.Error("it does not ask how they met")
 	}
 	k.typed("1") // at the clinic

@@ -28,14 +28,14 @@ func commands() []command {
 		{"Client", "Record a contact", fyne.KeyR, func(s *Shell) { s.toClient(host.Clients, host.ViewNewContact) }},
 		{"Client", "Offer services", fyne.KeyO, func(s *Shell) { s.toClient(host.Clients, host.ViewOffer) }},
 		{"Client", "Questionnaire", fyne.KeyQ, func(s *Shell) { s.toClient(host.Questionnaires, host.ViewQuestionnaire) }},
-		{"Client", "A reply slip came back", fyne.KeyT, func(s *Shell) { today.ShowSlip(s.host) }},
+		{"Client", "Enter a reply slip", fyne.KeyT, func(s *Shell) { today.ShowSlip(s.host) }},
 		{"Visits", "Home visits", fyne.KeyE, func(s *Shell) { s.Go(host.Route{Area: host.Calendar, View: host.ViewVisits}) }},
 		{"Visits", "I am out, or back", fyne.KeyU, func(s *Shell) { s.outOrBack() }},
 		{"Client", "Follow-up round", fyne.KeyG, func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewRound}) }},
 		{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }},
 		{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }},
 		{"Page", "All details", fyne.KeyD, func(s *Shell) { s.details() }},
-		{"Page", "Everything overdue", fyne.KeyM, func(s *Shell) { s.showOverdue() }},
+		{"Page", "Show everything overdue", fyne.KeyM, func(s *Shell) { s.showOverdue() }},
 		{"Page", "Back", fyne.KeyB, func(s *Shell) { s.back() }},
 	}
 	list = append(list, searchCommand())
@@ -119,7 +119,10 @@ func (s *Shell) details() {
 // help lists the keys.
 func (s *Shell) help() {
 	rows := []fyne.CanvasObject{
-		kit.NewParagraph("Everything in Waymark can be done by keyboard. Tab goes to the next field, Shift+Tab back; arrows move in lists, Enter opens; Esc closes a dialog. In a choice, type how its label begins, or use the arrows; Space or Enter chooses, Delete takes an answer back if it may be left open. On the questionnaire pad, 1 to 5 answer and go on.", kit.Body),
+		kit.NewParagraph("You can do everything in Waymark with the keyboard. Press Tab for the next field and Shift+Tab to go back. "+
+			"Use the arrow keys in lists and Enter to open. Press Esc to close a dialog. To choose, type the start of a "+
+			"label or use the arrow keys, then press Space or Enter. Press Delete to clear an answer. In a questionnaire, "+
+			"press 1 to 5 to answer.", kit.Body),
 		kit.Separator(),
 	}
 	for _, c := range s.commands() {
@@ -129,6 +132,7 @@ func (s *Shell) help() {
 		rows = append(rows, kit.HStack(12, kit.Fixed(90, 0, kit.NewText(c.keys(), kit.Bold)), kit.NewText(c.name, kit.Body)))
 	}
 	rows = append(rows, kit.Separator(),
-		kit.NewParagraph("A date can be typed as 7/4/26, 7 apr, today, tomorrow or +14. Screen readers can only read part of this program: the toolkit it is made with does not support them fully yet.", kit.Muted))
+		kit.NewParagraph("You can type dates like 7/4/26, 7 Apr, today, tomorrow or +14. Waymark does not fully work with screen "+
+			"readers.", kit.Muted))
 	kit.ShowText(s.host.Window, "Keys and help", kit.Fixed(480, 0, kit.VStack(6, rows...)))
 }

@@ -74,7 +74,7 @@ func (r *rail) choose(id host.Area) {
 // tell shows the count of overdue follow-ups and who uses this PC.
 func (r *rail) tell(overdue int, name, service string) {
 	if name == "" {
-		name = "Nobody chosen yet"
+		name = "No one selected"
 	}
 	r.name.SetText(name)
 	r.service.SetText(service)

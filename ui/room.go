@@ -118,7 +118,7 @@ func withRoom(list []command) []command {
 func (s *Shell) freeOrAway() {
 	switch {
 	case s.host.Session.Person() == "":
-		kit.Message(s.host.Window, "Free or away", "Choose in Settings who is using this PC first.")
+		kit.Message(s.host.Window, "Free or away", "First choose who uses this PC, in Settings.")
 	case s.away:
 		s.host.SetPresence(data.PresenceFree, "", nil)
 	default:

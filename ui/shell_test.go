@@ -123,7 +123,7 @@ func TestBackDoesNotLeadIntoAForm(t *testing.T) {
 func TestANewDatabaseSaysWhatToDoEverywhere(t *testing.T) {
 	s, w := newShell(t)
 	for area, says := range map[host.Area]string{host.Today: "No clients yet", host.Clients: "No clients yet",
-		host.Directory: "No services yet", host.Reports: "Nothing to report yet"} {
+		host.Directory: "No services yet", host.Reports: "No activity in this period"} {
 		s.Go(host.Route{Area: area})
 		found := false
 		for _, o := range test.LaidOutObjects(w.Content()) {

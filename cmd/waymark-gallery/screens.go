@@ -48,7 +48,7 @@ func mainScreens() []screen {
 		{"record", of(host.Clients, host.ViewClient), nil, true},
 		{"own-chart", func(p people) host.Route {
 			return host.Route{Area: host.Clients, View: host.ViewClient, Client: p.scored}
-		}, press("Show large"), true},
+		}, press("Show to client"), true},
 		{"edit-client", of(host.Clients, host.ViewEditClient), nil, true},
 		{"contact", of(host.Clients, host.ViewNewContact), nil, true},
 		{"follow-up", func(p people) host.Route {

@@ -60,7 +60,7 @@ func keepReport(ctx context.Context, s *office.Office) error {
 	if err != nil {
 		return err
 	}
-	frozen, err := reports.Freeze(r, "Year 1, as sent to the funder", filter)
+	frozen, err := reports.Freeze(r, "Year 1, sent to funder", filter)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 func clinicScreens() []screen {
 	form := func(people) host.Route { return host.Route{Area: host.Settings, View: host.ViewClinic} }
 	list := func(people) host.Route { return host.Route{Area: host.Settings, View: host.ViewClinics} }
-	afresh := press("Start afresh") // without what was typed for the picture before
+	afresh := press("Start again") // without what was typed for the picture before
 	return []screen{
 		{"clinic-list", list, nil, false},
 		{"clinic", form, nil, false},

@@ -23,7 +23,7 @@ func letterScreens() []screen {
 		{"settings-letters", func(people) host.Route { return host.Route{Area: host.Settings} }, entry(11), false},
 		{"settings-codes", func(people) host.Route { return host.Route{Area: host.Settings} }, entry(12), false},
 		{"settings-visits", func(people) host.Route { return host.Route{Area: host.Settings} }, entry(14), false},
-		{"letter-editor", func(people) host.Route { return host.Route{Area: host.Settings} }, then(entry(11), press("Change…")), true},
+		{"letter-editor", func(people) host.Route { return host.Route{Area: host.Settings} }, then(entry(11), press("Edit…")), true},
 		{"service-letter", of(host.Clients, host.ViewClient), press("Letter…"), true},
 	}
 }

@@ -5,7 +5,7 @@ import "waymark/ui/host"
 // roundScreens are the states of the follow-up round.
 func roundScreens() []screen {
 	at := func(people) host.Route { return host.Route{Area: host.Clients, View: host.ViewRound} }
-	const came = "What came of the call?"
+	const came = "What happened?"
 	return []screen{
 		{"round", at, nil, false},
 		{"round-reached", at, answer(came, 0), false},

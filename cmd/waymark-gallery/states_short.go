@@ -13,8 +13,8 @@ func shortScreens() []screen {
 	at := func(people) host.Route {
 		return host.Route{Area: host.Clients, View: host.ViewShortReferral}
 	}
-	name := ""                      // of a client of the sample
-	afresh := press("Start afresh") // without what was typed for the picture before
+	name := ""                     // of a client of the sample
+	afresh := press("Start again") // without what was typed for the picture before
 	filled := typed("Rahima Begum-Castellanos", "19/8/78", "07700 900641")
 	return []screen{
 		{"short-referral", at, nil, false},

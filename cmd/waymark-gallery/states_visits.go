@@ -65,7 +65,7 @@ func visitScreens() []screen {
 		{name: "visit-acted", route: at(host.ViewVisit, second), then: target(0)},
 		{name: "visit-finished", route: at(host.ViewVisit, func(v visitPlaces) data.ID { return v.finished })},
 		{name: "visit-finish", route: at(host.ViewVisit, second), then: press("Finish visit…")},
-		{name: "visit-compare", route: at(host.ViewVisit, second), then: press("Compare all")},
+		{name: "visit-compare", route: at(host.ViewVisit, second), then: press("Compare visits")},
 		{name: "visit-rooms", route: at(host.ViewVisit, second), then: press("Rooms…")},
 	}
 }

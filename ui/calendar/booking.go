@@ -66,7 +66,7 @@ func (p *page) book() {
 func (p *page) free(column, minute int) {
 	day, staff := p.placeOf(column, &agenda.Entry{StaffID: p.prescriber()})
 	if day.Before(p.host.Today()) {
-		p.say("This day is past. Choose today or later to book.")
+		p.say("This date is in the past. Choose today or later to book.")
 		return
 	}
 	p.say("")
@@ -76,7 +76,7 @@ func (p *page) free(column, minute int) {
 // bookSlot books a free slot of a clinic.
 func (p *page) bookSlot(e *agenda.Entry, s *agenda.Slot) {
 	if e.Day.Before(p.host.Today()) {
-		p.say("This day is past. Choose today or later to book.")
+		p.say("This date is in the past. Choose today or later to book.")
 		return
 	}
 	p.say("")
@@ -106,10 +106,10 @@ func (p *page) openBooking(day data.Date, minute, length int, staff data.ID, kin
 func (b *booking) buildWho() {
 	h := b.page.host
 	b.who = kit.NewFinder("Client")
-	b.who.Entry.SetPlaceHolder("A name, birth date, postcode or phone")
+	b.who.Entry.SetPlaceHolder("Search by name, date of birth, postcode or phone number")
 	b.who.OnType = b.find
-	b.newPatient = kit.Quiet("New patient", func() { b.showPatient(b.patient.Hidden) })
-	b.given, b.family = kit.NewTextField("Given names"), kit.NewTextField("Family name")
+	b.newPatient = kit.Quiet("New client", func() { b.showPatient(b.patient.Hidden) })
+	b.given, b.family = kit.NewTextField("First names"), kit.NewTextField("Last name")
 	b.born, b.phone = h.DateField("Date of birth", data.DateBirth), kit.NewTextField("Phone")
 	b.patient = kit.VStack(12, kit.FormGrid(b.given, b.family), kit.FormGrid(b.born, b.phone))
 	b.patient.Hide()
@@ -119,9 +119,9 @@ func (b *booking) buildWho() {
 func (b *booking) showPatient(on bool) {
 	b.patient.Hidden = !on
 	b.who.Hidden = on
-	b.newPatient.SetText("New patient")
+	b.newPatient.SetText("New client")
 	if on {
-		b.newPatient.SetText("Choose a client instead")
+		b.newPatient.SetText("Choose an existing client")
 		if words := b.who.Entry.Text; b.who.Chosen().ID == "" && b.given.Text() == "" && b.family.Text() == "" {
 			given, family := splitName(words)
 			b.given.SetText(given)
@@ -166,7 +166,7 @@ func (b *booking) buildWhen(day data.Date, minute, length int, staff data.ID, ki
 	if b.page.agenda != nil {
 		people = b.page.agenda.Staff
 	}
-	b.staff = kit.NewChoice("Who sees them", options(people), nil)
+	b.staff = kit.NewChoice("With", options(people), nil)
 	if staff == "" {
 		staff = h.Session.Person()
 	}
@@ -228,7 +228,7 @@ func (b *booking) find(query string) {
 			}
 			found[i] = kit.Option{ID: string(r.ID), Label: r.Name, Note: dotted(born, r.Postcode, r.Surgery)}
 		}
-		b.who.Offer(query, found, "No client found. Use “New patient” to book someone new.")
+		b.who.Offer(query, found, "No clients found. Choose “New client” to book someone new.")
 		b.dialog.Refresh()
 	})
 }
@@ -250,7 +250,7 @@ func (b *booking) appointment() (a *data.Appointment, patient *data.NewPatient, 
 	if b.patient.Hidden {
 		a.ClientID = data.ID(b.who.Chosen().ID)
 		if a.ClientID == "" {
-			b.who.SetError("Choose the client, or use “New patient”.")
+			b.who.SetError("Choose a client, or “New client”")
 			ok = false
 		}
 	} else {
@@ -332,7 +332,7 @@ func (b *booking) offerSame(twice *data.DuplicateClient) {
 	for _, s := range twice.Same {
 		b.known = append(b.known, s.ID)
 	}
-	b.banner.Set(kit.Amber, fmt.Sprintf("There is already a client %s (%s). Book again to add a new one all the same.", same.Name, same.Why))
+	b.banner.Set(kit.Amber, fmt.Sprintf("There is already a client called %s (%s). To add a new client anyway, choose “Book” again", same.Name, same.Why))
 	b.banner.Show()
 }
 
@@ -365,7 +365,7 @@ func readTime(text string) (at, sentence string) {
 	}
 	at, ok := data.ReadClock(text)
 	if !ok {
-		return "", "Enter a time, like 14:30."
+		return "", "Enter a time, like 14:30"
 	}
 	return at, ""
 }
@@ -377,7 +377,7 @@ func readMinutes(text string) (minutes int, sentence string) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 || n > 24*60 {
-		return 0, "Enter the minutes, like 30."
+		return 0, "Enter the minutes as a number, like 30"
 	}
 	return n, ""
 }

@@ -83,7 +83,7 @@ func TestANewPatientIsBookedWithNameBirthDateAndPhone(t *testing.T) {
 	p.page.hours.SetCursor(4, 10*60)
 	p.Keys(fyne.KeyReturn)
 	p.Type("Edith Sørensen")
-	p.Press("New patient")
+	p.Press("New client")
 	p.Tab(2)
 	p.Type("03/02/1941")
 	p.Tab(1)
@@ -103,7 +103,7 @@ func TestAPastTimeIsNotBooked(t *testing.T) {
 	p.focusGrid()
 	p.page.hours.SetCursor(0, 10*60)
 	p.Keys(fyne.KeyReturn)
-	p.Sees("This day is past. Choose today or later to book.")
+	p.Sees("This date is in the past. Choose today or later to book.")
 	if kit.OverlayOpen(p.Window) {
 		t.Error("a dialog opened")
 	}
@@ -116,7 +116,7 @@ func TestCancellingAnAppointmentNeedsAReason(t *testing.T) {
 	p.Keys(fyne.KeyReturn)
 	p.Press("Cancel appointment…")
 	p.Press("Cancel appointment")
-	p.Sees("Enter the reason, in a few words.")
+	p.Sees("Enter the reason, in a few words")
 	p.Type("in hospital")
 	p.Keys(fyne.KeyReturn)
 	a, err := p.Store.Diary.Appointment(p.Ctx(), p.visit)
@@ -147,7 +147,7 @@ func TestLeaveSaysWhomItLeavesToBeTold(t *testing.T) {
 		t.Fatalf("%+v", list)
 	}
 	p.page.open("away " + string(list[0].ID))
-	p.Sees("To be told:")
+	p.Sees("People to tell:")
 	p.Press("Remove…")
 	p.Press("Remove")
 	if list, _ := p.Store.Diary.Absences(p.Ctx(), data.MustDate("2026-04-09"), data.MustDate("2026-04-10")); len(list) != 0 {

@@ -73,7 +73,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	filters := kit.VStack(8, p.who, p.where)
 	side := kit.Border(12, filters, nil, nil, nil, p.parked.card)
 	p.cards = container.New(&beside{}, p.middle, side)
-	p.body = container.NewStack(kit.NewLoading("Loading the calendar…"))
+	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(12, kit.VStack(8, p.header, p.banner), nil, nil, nil, p.body))
 	p.head()
 	return p

@@ -181,7 +181,7 @@ func TestAPastDayIsRefusedAndTheFollowUpStaysInHand(t *testing.T) {
 	p := newPlace(t, "2026-04-08")
 	p.page.parked.rows.Focus()
 	p.Keys(fyne.KeyDown, fyne.KeyReturn, fyne.KeyLeft, fyne.KeyReturn)
-	p.Sees("This day is past. Choose today or later.")
+	p.Sees("This date is in the past. Choose today or later.")
 	if _, moving := p.page.moving(); !moving {
 		t.Error("it is no longer in hand")
 	}

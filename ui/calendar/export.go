@@ -21,19 +21,19 @@ import (
 func (p *page) export() {
 	h := p.host
 	what := kit.NewChoice("What", []kit.Option{
-		{ID: "week", Label: "The week, to print", Note: "PDF"},
-		{ID: "file", Label: "A calendar file", Note: "for Outlook and phones"},
-		{ID: "feed", Label: "A calendar that is kept up to date", Note: "read-only"},
+		{ID: "week", Label: "Week to print", Note: "PDF"},
+		{ID: "file", Label: "Calendar file", Note: "for Outlook and phones"},
+		{ID: "feed", Label: "Calendar that updates itself", Note: "read-only"},
 	}, nil)
 	what.SetSelected("week")
 	folder := kit.NewTextField("Folder")
 	folder.SetText(h.DocumentsDir)
-	names := kit.NewCheck("Write full names, not initials", nil)
+	names := kit.NewCheck("Show full names, not initials", nil)
 	note := kit.NewParagraph("", kit.Muted)
 	done := kit.NewBanner(kit.Green, "", nil)
 	done.Hide()
 	x := &exporting{page: p, what: what, folder: folder, names: names, note: note, done: done}
-	x.dialog = kit.ShowForm(h.Window, "Export the calendar", kit.VStack(12, done, what, folder, names, note), "Export", func() bool { x.run(); return false })
+	x.dialog = kit.ShowForm(h.Window, "Export calendar", kit.VStack(12, done, what, folder, names, note), "Export", func() bool { x.run(); return false })
 	x.changed("week")
 	x.readFeed()
 	x.follow()
@@ -58,19 +58,19 @@ func (x *exporting) changed(what string) {
 	s := x.page.span()
 	switch what {
 	case "file":
-		x.note.SetText(fmt.Sprintf("What stands in the calendar in %s is written as one file, for the %s and the surgery that are chosen.",
+		x.note.SetText(fmt.Sprintf("Saves what is in the calendar for %s in one file, for the %s and surgery you chose.",
 			s.title, x.page.host.Role().One))
 	case "feed":
-		text := fmt.Sprintf("The file %s in this folder is written again after each change. Add it to your calendar program as a calendar "+
-			"to subscribe to. Empty the folder to stop.",
+		text := fmt.Sprintf("We update the file %s in this folder after each change. Subscribe to it in your calendar program. To stop, "+
+			"clear the folder.",
 			calendar.FeedName)
 		if x.feed != "" {
-			text = fmt.Sprintf("It is kept in %s. %s", x.feed, text)
+			text = fmt.Sprintf("Saved in %s. %s", x.feed, text)
 			x.folder.SetText(x.feed)
 		}
 		x.note.SetText(text)
 	default:
-		x.note.SetText(fmt.Sprintf("The week of %s is set on one page, with clinics, visits, follow-ups and leave.",
+		x.note.SetText(fmt.Sprintf("Prints the week of %s on one page, with clinics, visits, follow-ups and leave.",
 			weekOf(x.page.chosen).title))
 	}
 	x.dialog.Refresh()
@@ -138,7 +138,7 @@ func (x *exporting) write(folder, ending string, write func(context.Context, str
 				x.fail(err)
 				return
 			}
-			x.succeed(fmt.Sprintf("Written to %s", path))
+			x.succeed(fmt.Sprintf("Saved to %s", path))
 			if ending == ".pdf" {
 				_ = h.OpenFile(path)
 			}
@@ -171,10 +171,10 @@ func (x *exporting) startFeed(folder string, names bool) {
 			}
 			x.feed = folder
 			if folder == "" {
-				x.succeed("The calendar is no longer kept in a file, and the old file is gone.")
+				x.succeed("The calendar no longer updates a file. We deleted the old file.")
 				return
 			}
-			x.succeed(fmt.Sprintf("Kept up to date in %s", filepath.Join(folder, calendar.FeedName)))
+			x.succeed(fmt.Sprintf("Updates itself in %s", filepath.Join(folder, calendar.FeedName)))
 		}
 	})
 }
@@ -194,7 +194,7 @@ func feedNow(ctx context.Context, h *host.Host, folder string, names bool) error
 func (x *exporting) fail(err error) {
 	x.done.Hide()
 	if data.CodeOf(err) == data.CodeRefused {
-		x.folder.SetError("The file could not be written there. Check that the folder exists and that you may write to it.")
+		x.folder.SetError("We could not save the file there. Choose another folder, such as your Documents")
 	} else {
 		x.folder.SetError(x.page.host.Fail("export calendar", err))
 	}

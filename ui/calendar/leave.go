@@ -39,7 +39,7 @@ func (p *page) leaveDialog(a *data.Absence, title string) {
 	if p.agenda != nil {
 		people = p.agenda.Staff
 	}
-	f.who = kit.NewChoice("Who is away", options(people), nil)
+	f.who = kit.NewChoice("Name", options(people), nil)
 	f.who.SetSelected(string(a.StaffID))
 	var kinds []kit.Option
 	for _, o := range data.AbsenceKinds() {
@@ -51,14 +51,14 @@ func (p *page) leaveDialog(a *data.Absence, title string) {
 	f.from.SetValue(host.Day(a.From))
 	f.to.SetValue(host.Day(a.To))
 	f.fromAt, f.until = kit.NewTextField("From (time)"), kit.NewTextField("Until (time)")
-	f.fromAt.SetHint("Leave empty for the whole day.")
+	f.fromAt.SetHint("Leave blank for the whole day.")
 	f.fromAt.SetText(a.FromAt)
 	f.until.SetText(a.ToAt)
 	f.note = kit.NewTextField("Note")
 	f.note.SetText(a.Note)
 	f.dialog = kit.ShowForm(h.Window, title, kit.VStack(12, f.banner, kit.FormGrid(f.who, f.kind), kit.FormGrid(f.from, f.to),
 		kit.FormGrid(f.fromAt, f.until), f.note,
-		kit.NewParagraph("Clinics on these days are not held. People who are booked into them are listed, to be told.", kit.Muted)),
+		kit.NewParagraph("This cancels clinics on these days. We list the people booked, so you can tell them.", kit.Muted)),
 		"Save", func() bool { f.save(); return false })
 }
 
@@ -108,7 +108,7 @@ func (p *page) sayToTell(tell []data.AppointmentRow) {
 		return
 	}
 	kit.ShowText(p.host.Window, fmt.Sprintf("Tell %s", data.Plural(len(tell), "person", "people")),
-		kit.NewParagraph(fmt.Sprintf("Their appointments cannot stay as they are:\n\n%s", strings.Join(peopleToTell(tell), "\n")), kit.Body))
+		kit.NewParagraph(fmt.Sprintf("You need to move or cancel their appointments:\n\n%s", strings.Join(peopleToTell(tell), "\n")), kit.Body))
 }
 
 // peopleToTell has a line for each person: when, who, and how to reach them.
@@ -166,16 +166,16 @@ func (p *page) showLeave(a *data.AbsenceRow, e *agenda.Entry, toTell []data.ToTe
 		}
 	}
 	if len(rows) > 0 {
-		words += fmt.Sprintf("\n\nTo be told:\n%s", strings.Join(peopleToTell(rows), "\n"))
+		words += fmt.Sprintf("\n\nPeople to tell:\n%s", strings.Join(peopleToTell(rows), "\n"))
 	}
 	absence := a.Absence
 	kit.AskWhich(p.host.Window, a.Staff+": "+data.LowerFirst(a.Kind.Label()), kit.NewParagraph(words, kit.Body),
 		kit.Way{Verb: "Remove…", Do: func() { p.removeLeave(absence.ID) }},
-		kit.Way{Verb: "Change…", Do: func() { p.leaveDialog(&absence, "Change the absence") }})
+		kit.Way{Verb: "Edit…", Do: func() { p.leaveDialog(&absence, "Edit absence") }})
 }
 
 func (p *page) removeLeave(id data.ID) {
-	kit.Confirm(p.host.Window, "Remove this absence?", "Clinics on these days are held again.", "Remove", true, func() {
+	kit.Confirm(p.host.Window, "Remove this absence?", "Clinics on these days go ahead again.", "Remove", true, func() {
 		p.host.Background(func(ctx context.Context) func() {
 			err := p.host.Diary.RemoveAbsence(ctx, id)
 			return func() {

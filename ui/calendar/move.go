@@ -142,11 +142,11 @@ func (p *page) put2(t target, day data.Date, minute int, staff data.ID) {
 func (p *page) forbids(t target, day data.Date, minute int, staff data.ID) string {
 	e := &t.entry
 	if day.Before(p.host.Today()) {
-		return "This day is past. Choose today or later."
+		return "This date is in the past. Choose today or later."
 	}
 	if e.Kind == agenda.FollowUp {
 		if staff != e.StaffID && len(p.picture.people) > 0 {
-			return fmt.Sprintf("This follow-up stays with %s. Choose another day, or change who looks after the client in the record.",
+			return fmt.Sprintf("This follow-up stays with %s. Choose another day, or change the client’s prescriber in the record.",
 				e.Staff)
 		}
 		return ""
@@ -184,7 +184,7 @@ func (p *page) takenBy(day []agenda.Entry, staff data.ID, minute, length int, bu
 		}
 	}
 	if by.Kind == agenda.Away {
-		return fmt.Sprintf("%s is away then (%s).", by.Staff, data.LowerFirst(by.About))
+		return fmt.Sprintf("%s is away at that time (%s).", by.Staff, data.LowerFirst(by.About))
 	}
 	sentence := fmt.Sprintf("%s is taken by %s.", agenda.Clock(minute), who)
 	if next := agenda.FreeAt(day, staff, minute, length); next >= 0 {

@@ -115,7 +115,7 @@ func (p *page) openAppointment(key string, t target) {
 		}))
 		if e.Kind == agenda.Visit {
 			visit := data.Appointment{ID: id, On: e.Day}
-			ways.Add(kit.Secondary("Open the visit", func() { p.host.OpenVisitOf(&visit) }))
+			ways.Add(kit.Secondary("Open visit", func() { p.host.OpenVisitOf(&visit) }))
 		}
 		ways.Add(kit.Spacer())
 		content = append(content, ways)
@@ -134,15 +134,15 @@ func (p *page) openAppointment(key string, t target) {
 
 // cancel cancels an appointment, with a reason.
 func (p *page) cancel(id data.ID, name string) {
-	why := kit.NewTextField("Why is it cancelled?")
-	why.SetHint("For example, “in hospital” or “no transport”. It is kept in the record.")
+	why := kit.NewTextField("Why are you cancelling it?")
+	why.SetHint("For example, in hospital, or no transport. We save this in the record.")
 	banner := kit.NewBanner(kit.Red, "", nil)
 	banner.Hide()
 	var d *kit.Dialog
-	d = kit.ShowForm(p.host.Window, fmt.Sprintf("Cancel the appointment of %s", name), kit.VStack(12, banner, why), "Cancel appointment", func() bool {
+	d = kit.ShowForm(p.host.Window, fmt.Sprintf("Cancel the appointment for %s?", name), kit.VStack(12, banner, why), "Cancel appointment", func() bool {
 		reason := why.Text()
 		if data.Tidy(reason) == "" {
-			why.SetError("Enter the reason, in a few words.")
+			why.SetError("Enter the reason, in a few words")
 			why.Focus()
 			return false
 		}

@@ -14,7 +14,7 @@ func TestAHomeVisitOpensItsPlanFromTheCalendar(t *testing.T) {
 	p.focusGrid()
 	p.page.hours.SetCursor(4, 14*60)
 	p.Keys(fyne.KeyReturn)
-	p.Press("Open the visit")
+	p.Press("Open visit")
 
 	p.WentTo(host.VisitsRoute(data.MustDate("2026-04-10"), p.planOf(p.visit)))
 }
@@ -28,7 +28,7 @@ func TestAHomeVisitOfAPassedDayOpensWhatWasFound(t *testing.T) {
 	p.focusGrid()
 	p.page.hours.SetCursor(4, 14*60)
 	p.Keys(fyne.KeyReturn)
-	p.Sees("What came of it?", "Open the visit")
+	p.Sees("What happened?", "Open visit")
 	p.Type("1")
 
 	p.WentTo(host.Route{Area: host.Calendar, View: host.ViewVisit, Record: plan, Client: p.other})
@@ -40,8 +40,8 @@ func TestAHomeVisitIsNotOfferedAPlaceInAClinic(t *testing.T) {
 	p.Must(err)
 	p.Host.OpenAppointment(a)
 
-	p.Sees("Open the plan of the visit")
-	p.SeesNot("Move to the next free slot")
+	p.Sees("Open visit plan")
+	p.SeesNot("Move to next free slot")
 }
 
 // planOf is the plan of a booked home visit.

@@ -2,7 +2,6 @@ package calendar
 
 import (
 	"context"
-	"fmt"
 
 	"waymark/data"
 	"waymark/ui/kit"
@@ -25,8 +24,8 @@ func (l *parked) setBeyond(n int) {
 	l.beyond.Objects = nil
 	if n > 0 {
 		l.beyond.Add(kit.PadXY(16, 8, kit.VStack(6,
-			kit.NewParagraph(fmt.Sprintf("%s overdue, and not shown by these filters.", data.Plural(n, "more is", "more are")), kit.Small),
-			kit.HStack(0, kit.Secondary("Show (Ctrl+M)", l.page.ShowOverdue).Compact()))))
+			kit.NewParagraph(data.Plural(n, "more overdue follow-up is hidden by these filters.", "more overdue follow-ups are hidden by these filters."), kit.Small),
+			kit.HStack(0, kit.Secondary("Show all (Ctrl+M)", l.page.ShowOverdue).Compact()))))
 	}
 	l.beyond.Refresh()
 }

@@ -36,7 +36,7 @@ func newParked(p *page) *parked {
 			l.open(l.rows.Selected())
 		}
 	}
-	l.doIt = kit.Secondary("Do it", func() { l.open(l.rows.Selected()) }).Compact()
+	l.doIt = kit.Secondary("Do follow-up", func() { l.open(l.rows.Selected()) }).Compact()
 	l.place = kit.Secondary("Place", func() { l.take(l.rows.Selected()) }).Compact()
 	l.what, l.keys = kit.NewText("", kit.Label), kit.NewParagraph("", kit.Small)
 	l.foot = kit.PadXY(16, 8, kit.VStack(6, kit.HStack(8, l.doIt, l.place), l.what, l.keys))
@@ -84,7 +84,7 @@ func (l *parked) set(list []agenda.Entry) {
 	l.list = list
 	l.card.SetAside("")
 	if len(list) == 0 {
-		l.inner.Objects = []fyne.CanvasObject{kit.PadXY(16, 8, kit.NewParagraph("Nothing is overdue.", kit.Muted))}
+		l.inner.Objects = []fyne.CanvasObject{kit.PadXY(16, 8, kit.NewParagraph("No overdue follow-ups.", kit.Muted))}
 	} else {
 		l.inner.Objects = []fyne.CanvasObject{l.rows}
 		l.card.SetAside("drop on a day")

@@ -99,12 +99,12 @@ func dayPicture(a *agenda.Agenda, d data.Date, me data.ID) *picture {
 	for i, person := range p.people {
 		name := person.Name
 		if name == "" {
-			name = "Nobody yet"
+			name = "No one yet"
 		}
 		own := slices.DeleteFunc(slices.Clone(day), func(e agenda.Entry) bool { return e.StaffID != person.ID })
 		note := agenda.Summary(own)
 		if note == "" {
-			note = "Nothing booked"
+			note = "No appointments"
 		}
 		p.columns = append(p.columns, kit.GridColumn{Title: name, Note: note})
 		if closed {
@@ -158,7 +158,7 @@ func (p *picture) item(column int, e agenda.Entry, withStaff bool) kit.GridItem 
 		it.Look, it.Title, it.Timed, it.Untimed = kit.GridCard, timed(&e)+e.Client, true, true
 		it.Lines = lines(dotted(e.About, stateLine(&e)), staff)
 		if e.Clash {
-			it.Chip, it.Tone = "Booked twice", kit.Red
+			it.Chip, it.Tone = "Double booked", kit.Red
 		}
 	case agenda.Contact:
 		it.Look, it.Title, it.Lines = kit.GridPlain, timed(&e)+e.Client, lines(dotted(e.About, e.State), staff)
@@ -223,7 +223,7 @@ func (p *picture) fillRow(r *kit.GridRow, s *agenda.Slot, first *agenda.Booking)
 	r.Movable = first.ID != "" && (first.Mood == agenda.Plain && !first.Gone || first.Mood == agenda.Due)
 	r.Timed = true
 	if s.Clash() {
-		r.Texts, r.Chip, r.Tone, r.Equal = nil, "Booked twice", kit.Red, true
+		r.Texts, r.Chip, r.Tone, r.Equal = nil, "Double booked", kit.Red, true
 		for _, b := range s.Booked {
 			if !b.Gone && !b.WalkIn {
 				r.Texts = append(r.Texts, warned(b.Client, b.Warnings))
@@ -271,11 +271,10 @@ func hours(e *agenda.Entry) string { return agenda.Clock(e.From) + "–" + agend
 // fill says how full a clinic is: "6 of 7", "4 of 4, full".
 func fill(e *agenda.Entry) string {
 	booked, slots := e.Booked()
-	text := fmt.Sprintf("%s of %s", count(booked), count(slots))
 	if slots > 0 && booked == slots {
-		text += " full"
+		return fmt.Sprintf("%s of %s full", count(booked), count(slots))
 	}
-	return text
+	return fmt.Sprintf("%s of %s", count(booked), count(slots))
 }
 
 func timed(e *agenda.Entry) string {

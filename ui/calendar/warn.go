@@ -42,5 +42,5 @@ func warning(warnings []string) string {
 	if len(warnings) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Mind: %s", strings.Join(warnings, ", "))
+	return fmt.Sprintf("Note: %s", strings.Join(warnings, ", "))
 }

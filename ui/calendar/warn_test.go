@@ -20,7 +20,7 @@ func TestFlags_showOnEveryEntryOfTheirPerson(t *testing.T) {
 	p.Show(p.page)
 	for _, key := range []string{"follow_up " + string(p.due), "visit " + string(p.visit)} {
 		it := p.item(key)
-		if !strings.HasPrefix(it.Title, "! ") || it.Lines[0] != "Mind: Large dog" || !strings.Contains(it.Tip, "Mind: Large dog") {
+		if !strings.HasPrefix(it.Title, "! ") || it.Lines[0] != "Note: Large dog" || !strings.Contains(it.Tip, "Note: Large dog") {
 			t.Errorf("%s: %+v", key, it)
 		}
 	}
@@ -29,7 +29,7 @@ func TestFlags_showOnEveryEntryOfTheirPerson(t *testing.T) {
 	}
 	p.page.chosen = data.MustDate("2026-04-09")
 	p.page.view.Tap(viewDay)
-	p.Sees("! Tomasz Łukaszewicz", "Mind: Large dog")
+	p.Sees("! Tomasz Łukaszewicz", "Note: Large dog")
 	p.page.view.Tap(viewMonth)
 	p.Sees("! 14:00 visit Ngozi Adeyemi")
 }

@@ -54,11 +54,11 @@ func TestClinic_showsTheSessionsThatComeOfIt(t *testing.T) {
 	_, err := d.Store.Diary.SaveAbsence(d.Ctx(), &data.Absence{StaffID: d.Sian.ID, From: data.MustDate("2026-04-14"), To: data.MustDate("2026-04-20"), Kind: "leave"})
 	d.Must(err)
 	p := open(d, "")
-	d.Sees("Choose the days and hours.")
+	d.Sees("Choose the days and times.")
 	p.form.In.Fill(map[string]string{"StaffID": string(d.Sian.ID), "Days": "1,2", "Starts": "9", "Ends": "11.00", "SlotMinutes": "40"})
 	p.changed()
 	// Easter Monday is yesterday, and 4 May is a bank holiday.
-	d.Sees("3 slots a session", "Tue 7 Apr 2026", "Mon 13 Apr 2026", "Leave", "Mon 4 May 2026", "Early May bank holiday")
+	d.Sees("3 slots for each session", "Tue 7 Apr 2026", "Mon 13 Apr 2026", "Leave", "Mon 4 May 2026", "Early May bank holiday")
 	p.form.In.Fill(map[string]string{"Repeats": monthly, "Weeks": "1,-1", "Days": "2"})
 	p.changed()
 	d.Sees("Tue 7 Apr 2026", "Tue 28 Apr 2026", "Tue 5 May 2026", "Tue 26 May 2026")
@@ -70,13 +70,13 @@ func TestClinic_saysWhatIsWrongBesideTheField(t *testing.T) {
 	p := open(d, "")
 	p.form.In.Fill(map[string]string{"Starts": "25", "Breaks": "at ten", "SlotMinutes": "half an hour", "From": "31/2/26"})
 	d.Press("Save")
-	d.Sees("Choose the surgery.", "Choose at least one day of the week.", "Enter a time, like 09:00.", "Enter a break as start and end",
+	d.Sees("Choose the surgery.", "Choose at least 1 day of the week", "Enter a time, like 09:00", "Enter a break as start and end",
 		"Enter the minutes as a number", "February 2026 has 28 days")
 	p.form.In.Fill(map[string]string{"SurgeryID": string(d.Birchington.ID), "Days": "2", "Repeats": monthly, "Starts": "9:00", "Breaks": "",
 		"SlotMinutes": "30", "From": "7/4/26"})
 	p.changed()
 	d.Press("Save")
-	d.Sees("Choose at least one week of the month.")
+	d.Sees("Choose at least 1 week of the month")
 	if list, _ := d.Store.Diary.Clinics(d.Ctx()); len(list) != 0 {
 		t.Error("a clinic without a week was saved")
 	}
@@ -89,7 +89,7 @@ func TestClinic_whoNoLongerFitsIsListed(t *testing.T) {
 	p := open(d, c.ID)
 	p.form.In.Fill(map[string]string{"Ends": "11:30"})
 	d.Press("Save")
-	d.Sees("1 person has to be told", harold.GivenNames+" "+harold.FamilyName, "Tue 14 Apr 2026 at 12:00")
+	d.Sees("1 person to tell", harold.GivenNames+" "+harold.FamilyName, "Tue 14 Apr 2026 at 12:00")
 	told, err := d.Store.Diary.ToTell(d.Ctx())
 	d.Must(err)
 	if len(told) != 1 {
@@ -103,7 +103,7 @@ func TestClinic_endsBeforeADay(t *testing.T) {
 	open(d, c.ID)
 	d.Press("End this clinic…")
 	d.Sees("First day without this clinic")
-	d.Press("End the clinic")
+	d.Press("End clinic")
 	list, err := d.Store.Diary.Clinics(d.Ctx())
 	d.Must(err)
 	if len(list) != 0 {

@@ -31,7 +31,7 @@ func newComing() *coming {
 func (c *coming) show(clinic *data.Clinic, readable bool, today data.Date, holidays *data.Holidays, away []data.Absence) {
 	c.body.Objects = nil
 	c.card.SetAside("")
-	sentence := "Choose the days and hours. The next sessions appear here."
+	sentence := "Choose the days and times. The next sessions appear here."
 	if trial := *clinic; readable && trial.Rule != "" && wellFormed(&trial) {
 		if trial.ID == "" {
 			trial.ID = "new"
@@ -44,7 +44,7 @@ func (c *coming) show(clinic *data.Clinic, readable bool, today data.Date, holid
 		if err == nil {
 			c.list(list)
 		}
-		sentence = "No session falls between the first and the last day."
+		sentence = "There are no sessions between the first and last day."
 	}
 	if len(c.body.Objects) == 0 {
 		c.body.Add(kit.NewParagraph(sentence, kit.Muted))
@@ -78,7 +78,7 @@ func (c *coming) list(sessions []data.Session) {
 			state = kit.NewChip(s.Why, kit.Amber)
 		case usual == "":
 			usual = slots
-			c.card.SetAside(fmt.Sprintf("%s a session", slots))
+			c.card.SetAside(fmt.Sprintf("%s for each session", slots))
 		case slots != usual:
 			state = kit.NewText(slots, kit.Muted)
 		}

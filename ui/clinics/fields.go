@@ -32,29 +32,29 @@ func inputs(h *host.Host, l *loaded, changed func()) form.Inputs {
 	slot := kit.NewTextField("Minutes for each person")
 	breaks := kit.NewTextField("Breaks")
 	breaks.SetPlaceHolder("For example, 10:30-10:45")
-	breaks.SetHint("No one is booked in a break. Leave it empty if there is none.")
+	breaks.SetHint("You cannot book appointments in a break. Leave blank if there is none.")
 	note := kit.NewTextField("Note")
-	note.SetHint("For staff only. The surgery does not see it.")
+	note.SetHint("For staff only. The surgery does not see this.")
 	until := h.DateField("Last day", data.DatePlanned)
-	until.SetHint("Leave it empty if no end is known.")
+	until.SetHint("Leave blank if there is no end date.")
 	in := form.Inputs{
 		form.Choice("SurgeryID", "Surgery", "", surgeryOptions(l.surgeries), changed),
-		form.Choice("StaffID", "Whose clinic", "", staffOptions(l.staff), changed),
+		form.Choice("StaffID", "With", "", staffOptions(l.staff), changed),
 		form.Text("Room", room, changed),
-		chips("Days", "On which days", dayOptions(), changed),
+		chips("Days", "Days", dayOptions(), changed),
 		form.Choice("Repeats", "How often", "", repeatOptions(), changed),
-		chips("Weeks", "Which weeks of the month", weekOptions(), changed),
+		chips("Weeks", "Weeks of the month", weekOptions(), changed),
 		form.Date("From", h.DateField("First day", data.DatePlanned), changed),
 		form.Date("Until", until, changed),
-		clock("Starts", "Starts at", "09:00", changed),
-		clock("Ends", "Ends at", "12:30", changed),
+		clock("Starts", "Start time", "09:00", changed),
+		clock("Ends", "End time", "12:30", changed),
 		form.Text("SlotMinutes", slot, changed),
 		form.Text("Breaks", breaks, changed),
 		form.Text("Note", note, changed),
 	}
 	in.Named("SlotMinutes").Problem = func() string {
 		if _, err := strconv.Atoi(strings.TrimSpace(slot.Text())); err != nil {
-			return "Enter the minutes as a number, like 30."
+			return "Enter the minutes as a number, like 30"
 		}
 		return ""
 	}
@@ -74,7 +74,7 @@ func clock(name, label, example string, changed func()) *form.Input {
 	in := form.Text(name, f, changed)
 	in.Problem = func() string {
 		if _, ok := data.ReadClock(f.Text()); !ok {
-			return fmt.Sprintf("Enter a time, like %s.", example)
+			return fmt.Sprintf("Enter a time, like %s", example)
 		}
 		return ""
 	}
@@ -224,5 +224,5 @@ func weekOptions() []kit.Option {
 
 func repeatOptions() []kit.Option {
 	return []kit.Option{{ID: "1", Label: "Every week"}, {ID: "2", Label: "Every 2 weeks"}, {ID: "3", Label: "Every 3 weeks"},
-		{ID: "4", Label: "Every 4 weeks"}, {ID: monthly, Label: "Certain weeks of the month"}}
+		{ID: "4", Label: "Every 4 weeks"}, {ID: monthly, Label: "Some weeks of the month"}}
 }

@@ -67,7 +67,7 @@ func (p *page) load(ctx context.Context) (l loaded, err error) {
 		}
 	}
 	if !found {
-		return l, data.NewProblem(data.CodeNotFound, "This clinic was removed. Go back to Settings to see those that are left.")
+		return l, data.NewProblem(data.CodeNotFound, "This clinic has been removed. Go to Settings to see the other clinics.")
 	}
 	if l.surgeries, err = p.h.Lists.Surgeries(ctx, l.clinic.SurgeryID != ""); err != nil {
 		return l, err
@@ -105,12 +105,12 @@ func (p *page) lay() {
 	row := func(names ...string) fyne.CanvasObject { return kit.FormRow(in.Objects(names...)...) }
 	title, others := "New clinic", []fyne.CanvasObject(nil)
 	if p.id != "" {
-		title = "Change the clinic"
+		title = "Edit clinic"
 		others = []fyne.CanvasObject{kit.Secondary("End this clinic…", p.end)}
 	}
-	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, fmt.Sprintf("Its sessions leave out bank holidays and the days on which its %s is away.", p.h.Role().One))},
+	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, fmt.Sprintf("There are no sessions on bank holidays or when the %s is away.", p.h.Role().One))},
 		nil, p.Save, others...)
-	p.form.Page.Add("Where and whose", "", row("SurgeryID", "StaffID", "Room"))
+	p.form.Page.Add(fmt.Sprintf("Place and %s", p.h.Role().One), "", row("SurgeryID", "StaffID", "Room"))
 	p.form.Page.Add("When", "", in.Named("Days").Obj, row("Repeats", "From", "Until"), in.Named("Weeks").Obj)
 	p.form.Page.Add("Hours", "", row("Starts", "Ends", "SlotMinutes"), row("Breaks", "Note"))
 }

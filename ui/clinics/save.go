@@ -45,9 +45,9 @@ func (p *page) saveThen(then func()) {
 // ruleField says which field a rule misses something of.
 func (p *page) ruleField() (field, sentence string) {
 	if p.form.In.Named("Repeats").Get() == monthly && p.form.In.Named("Days").Get() != "" {
-		return "Weeks", "Choose at least one week of the month."
+		return "Weeks", "Choose at least 1 week of the month"
 	}
-	return "Days", "Choose at least one day of the week."
+	return "Days", "Choose at least 1 day of the week"
 }
 
 func (p *page) stored(told []data.AppointmentRow, err error, then func()) {
@@ -69,11 +69,11 @@ func (p *page) end() {
 	day := p.h.DateField("First day without this clinic", data.DatePlanned)
 	day.SetText(p.h.Today().Numeric())
 	trouble := kit.NewParagraph("", kit.Muted)
-	content := kit.VStack(12, kit.NewParagraph("Sessions before this day stay as they are. People booked on this day or later are listed, so they can be told.", kit.Body),
+	content := kit.VStack(12, kit.NewParagraph("Sessions before this day do not change. We list the people booked on this day or later, so you can tell them.", kit.Body),
 		day, trouble)
 	var dialog *kit.Dialog
 	busy := false
-	dialog = kit.ShowForm(p.h.Window, "End this clinic", content, "End the clinic", func() bool {
+	dialog = kit.ShowForm(p.h.Window, "End this clinic?", content, "End clinic", func() bool {
 		on, err := day.Value()
 		if err != nil || busy {
 			if err != nil {
@@ -83,7 +83,7 @@ func (p *page) end() {
 		}
 		from := host.Date(on)
 		if from.Before(p.h.Today()) {
-			day.SetError("Enter today or a day to come. What has been stays as it was.")
+			day.SetError("Date must be today or in the future")
 			return false
 		}
 		busy = true
@@ -112,12 +112,13 @@ func tell(win fyne.Window, told []data.AppointmentRow) {
 	if len(told) == 0 {
 		return
 	}
-	parts := []fyne.CanvasObject{kit.NewParagraph("These appointments no longer fit. They stay booked until you move or cancel them, and are listed on Today until you have told the people.", kit.Body)}
+	parts := []fyne.CanvasObject{kit.NewParagraph("These appointments no longer fit. They stay booked until you move or cancel them. They stay on Today until "+
+		"you have told the people.", kit.Body)}
 	for i := range told {
 		a := &told[i]
 		line := a.Client
 		if line == "" {
-			line = "A slot that is held"
+			line = "Held slot"
 		}
 		when := a.On.Long()
 		if a.At != "" {
@@ -128,5 +129,5 @@ func tell(win fyne.Window, told []data.AppointmentRow) {
 		}
 		parts = append(parts, kit.Separator(), kit.NewParagraph(line, kit.Bold), kit.NewParagraph(when, kit.Muted))
 	}
-	kit.ShowText(win, fmt.Sprintf("%s to be told", data.Plural(len(told), "person has", "people have")), kit.VStack(8, parts...))
+	kit.ShowText(win, data.Plural(len(told), "person to tell", "people to tell"), kit.VStack(8, parts...))
 }

@@ -40,8 +40,8 @@ func OfferDraft(h *host.Host, found *Found, goOn, afresh func()) (view fyne.Canv
 	at := found.At.In(h.Clock().Location())
 	first = kit.Primary("Continue", goOn)
 	return container.NewCenter(kit.NewCard("", "", kit.Fixed(460, 0, kit.VStack(12,
-		kit.NewParagraph(fmt.Sprintf("You began this on %s at %s", data.DateOf(at).Long(), at.Format("15:04")), kit.Heading),
-		kit.NewParagraph("It was never saved. You can go on where you left off, or begin again and let go of what was typed then.", kit.Body),
-		kit.HStack(8, first, kit.Secondary("Start afresh", afresh)),
+		kit.NewParagraph(fmt.Sprintf("You started this on %s at %s", data.DateOf(at).Long(), at.Format("15:04")), kit.Heading),
+		kit.NewParagraph("You did not save it. You can continue, or start again and lose what you typed.", kit.Body),
+		kit.HStack(8, first, kit.Secondary("Start again", afresh)),
 	)))), first
 }

@@ -38,7 +38,7 @@ type Form struct {
 
 // New makes the form whose drafts are kept under key.
 func New(h *host.Host, key string) *Form {
-	f := &Form{h: h, Content: container.NewStack(kit.NewLoading("Opening the form …")), opening: load.New(h)}
+	f := &Form{h: h, Content: container.NewStack(kit.NewLoading("Loading…")), opening: load.New(h)}
 	f.Draft = host.NewDraft(h, key)
 	f.State, f.notice = kit.NewText("", kit.Muted), container.NewStack()
 	f.notice.Hide()
@@ -136,7 +136,7 @@ func (f *Form) Refuse(errs data.FieldErrors, state string, say func(rest string)
 
 // NeedLook says at the foot how many fields are wrong.
 func NeedLook(errs data.FieldErrors) string {
-	return fmt.Sprintf("%s another look. Nothing was saved.", data.Plural(len(errs), "field needs", "fields need"))
+	return data.Plural(len(errs), "field needs checking. Nothing has been saved.", "fields need checking. Nothing has been saved.")
 }
 
 // Write stores off the UI goroutine while the form is busy; work gives what
@@ -156,7 +156,7 @@ func (f *Form) setBusy(busy bool) {
 	f.Busy = busy
 	if busy {
 		f.Button.Disable()
-		f.State.SetText("Saving …")
+		f.State.SetText("Saving…")
 	} else {
 		f.Button.Enable()
 		f.State.SetText("")
@@ -177,8 +177,8 @@ func (f *Form) Merge(newest map[string]string, what string) {
 	f.In.Fill(newest)
 	f.Settle()
 	f.In.Fill(typed)
-	f.Say(kit.Amber, fmt.Sprintf("Somebody else changed this %s while you were typing. Their changes are shown here and yours are kept. Please "+
-		"look it over and save again.",
+	f.Say(kit.Amber, fmt.Sprintf("Someone else changed this %s while you were typing. We show their changes here and have kept yours. Check it "+
+		"and save again.",
 		what), nil)
 }
 
@@ -191,7 +191,7 @@ func (f *Form) Leave(unsaved bool, sentence string, save func(then func()), leav
 		leave()
 		return
 	}
-	kit.Ask3(f.h.Window, "Keep what you typed?", sentence,
+	kit.Ask3(f.h.Window, "Save your changes?", sentence,
 		func() { save(leave) },
 		func() {
 			f.Forget()

@@ -36,7 +36,7 @@ func TestForm_draftIsOfferedUntilItIsStored(t *testing.T) {
 	f := opened(d)
 	d.Enter(f.In, "Name", "Half a na")
 	again := opened(d) // as after a crash
-	if d.Sees("It was never saved."); again.Begun {
+	if d.Sees("You did not save it."); again.Begun {
 		t.Fatal("the fields are shown before the draft is answered")
 	}
 	d.Press("Continue")
@@ -58,7 +58,7 @@ func TestRefuse_goesToTheFirstFieldInError(t *testing.T) {
 	if d.Focused() != f.In.Named("Town").Focus() || rest != "And this." {
 		t.Errorf("the focus is on %T, the rest is %q", d.Focused(), rest)
 	}
-	d.Sees("Please give the town.", "2 fields need another look. Nothing was saved.")
+	d.Sees("Please give the town.", "2 fields need checking. Nothing has been saved.")
 }
 
 func TestMerge_keepsWhatWasTypedAndTakesTheRest(t *testing.T) {
@@ -69,7 +69,7 @@ func TestMerge_keepsWhatWasTypedAndTakesTheRest(t *testing.T) {
 	if got := f.In.Values(); got["Name"] != "Mine" || got["Town"] != "Margate" {
 		t.Errorf("merged to %v", got)
 	}
-	d.Sees("Somebody else changed this record")
+	d.Sees("Someone else changed this record")
 }
 
 func TestLeave_asksBeforeSomethingTypedIsLost(t *testing.T) {

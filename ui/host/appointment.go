@@ -33,12 +33,12 @@ func (h *Host) OpenAppointment(a *data.AppointmentRow) {
 // settleAppointment asks what came of an appointment. Only a client who came has
 // more to be written down.
 func (h *Host) settleAppointment(a *data.AppointmentRow) {
-	labels := []string{"Seen: write it up", "Did not attend", "Cancelled", "Open the record"}
+	labels := []string{"Seen: record contact", "Did not attend", "Cancelled", "Open record"}
 	visit := a.Kind == data.AtTheirHome
 	if visit {
-		labels = append([]string{"Open the visit"}, labels...)
+		labels = append([]string{"Open visit"}, labels...)
 	}
-	kit.AskOne(h.Window, "What came of it?", a.Client+", "+a.Words(h.Today()), labels, func(i int) {
+	kit.AskOne(h.Window, "What happened?", a.Client+", "+a.Words(h.Today()), labels, func(i int) {
 		if visit {
 			i--
 		}
@@ -60,13 +60,13 @@ func (h *Host) settleAppointment(a *data.AppointmentRow) {
 // changeAppointment offers what can be done ahead of an appointment. A home visit
 // has a plan, and no place in a clinic to move to.
 func (h *Host) changeAppointment(a *data.AppointmentRow) {
-	first := "Move to the next free slot"
+	first := "Move to next free slot"
 	visit := a.Kind == data.AtTheirHome
 	if visit {
-		first = "Open the plan of the visit"
+		first = "Open visit plan"
 	}
-	labels := []string{first, "Cancel it", "Open the calendar", "Open the record"}
-	kit.AskOne(h.Window, "Change the appointment", a.Client+", "+a.Words(h.Today()), labels, func(i int) {
+	labels := []string{first, "Cancel appointment", "Open calendar", "Open record"}
+	kit.AskOne(h.Window, "Change appointment", a.Client+", "+a.Words(h.Today()), labels, func(i int) {
 		switch i {
 		case 0:
 			if visit {
@@ -127,11 +127,11 @@ func (h *Host) chooseSlot(title string, surgery data.ID, take func(context.Conte
 				}
 				labels = append(labels, label)
 			}
-			sentence := "One key books the slot."
+			sentence := "Press the slot’s key to book it."
 			if len(slots) == 0 {
-				sentence = "No clinic has a free slot within a year. Book any time in the calendar, or set up a clinic in Settings."
+				sentence = "No clinics have a free slot in the next year. Book any time in the calendar, or set up a clinic in Settings."
 			}
-			labels = append(labels, "Another time: open the calendar")
+			labels = append(labels, "Choose another time in the calendar")
 			kit.AskOne(h.Window, title, sentence, labels, func(i int) {
 				if i == len(slots) {
 					h.Go(Route{Area: Calendar})
@@ -173,7 +173,7 @@ func (h *Host) ProposeAfterMissed(client data.ID) {
 			if !ok || len(rec.Appointments) > 0 {
 				return
 			}
-			labels := []string{"Book again", "Open the record"}
+			labels := []string{"Book again", "Open record"}
 			kit.AskOne(h.Window, "Did not attend", fmt.Sprintf("%s has not attended %s. Next step: %s.",
 				rec.Client.Name(), rule.TimesInARow(rec.Missed.N), data.LowerFirst(step.Label())), labels, func(i int) {
 				if i == 0 {

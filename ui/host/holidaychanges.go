@@ -24,7 +24,7 @@ func (c HolidayChanges) Sentence() string {
 		parts = append(parts, g.Sentence()+".")
 	}
 	if n := len(c.Clashes); n > 0 {
-		parts = append(parts, fmt.Sprintf("%s on a day that is now a holiday.", data.Plural(n, "appointment is", "appointments are")))
+		parts = append(parts, data.Plural(n, "appointment is on a day that is now a holiday.", "appointments are on a day that is now a holiday."))
 	}
 	return strings.Join(parts, " ")
 }
@@ -48,7 +48,7 @@ func (h *Host) ShowHolidayChanges() {
 			case err != nil:
 				kit.Message(h.Window, "Holidays", h.Fail("read what the holidays changed", err))
 			case changes.Sentence() == "":
-				kit.Message(h.Window, "Holidays", "Nothing else is affected by the holidays.")
+				kit.Message(h.Window, "Holidays", "The holidays affect nothing else.")
 			case !kit.OverlayOpen(h.Window):
 				(&holidayDialog{h: h, changes: changes}).open()
 			}
@@ -75,7 +75,7 @@ func (d *holidayDialog) open() {
 		d.dialog = kit.ShowText(d.h.Window, "Changed holidays", content)
 		return
 	}
-	d.dialog = kit.ShowForm(d.h.Window, "Changed holidays", content, "Mark moves as read", func() bool {
+	d.dialog = kit.ShowForm(d.h.Window, "Changed holidays", content, "Mark as read", func() bool {
 		d.save("mark moved follow-ups as read", d.dialogClose, func(ctx context.Context) error {
 			return d.h.Offering.ReadHolidayMoves(ctx, d.changes.Moves)
 		})
@@ -111,8 +111,8 @@ func (d *holidayDialog) clash(c data.HolidayClash) fyne.CanvasObject {
 		about += fmt.Sprintf(" at %s", c.At)
 	}
 	buttons := kit.HStack(8,
-		kit.Secondary("Move it", func() { d.dialogClose(); d.moveAway(c) }).Compact(),
-		kit.Secondary("Keep the day", func() { d.keep(c) }).Compact())
+		kit.Secondary("Change date", func() { d.dialogClose(); d.moveAway(c) }).Compact(),
+		kit.Secondary("Keep date", func() { d.keep(c) }).Compact())
 	words := kit.VStack(2, kit.NewParagraph(c.Client, kit.Bold), kit.NewParagraph(about+" · "+c.Holiday.Title, kit.Muted))
 	return kit.Border(10, nil, nil, nil, buttons, words)
 }

@@ -60,7 +60,7 @@ type letterDialog struct {
 }
 
 // notYet is the choice that a letter is only made.
-const notYet = "Not handed over yet"
+const notYet = "Not sent yet"
 
 // showLetter reads a letter and shows it.
 func (h *Host) showLetter(kind letterKind) *letterDialog {
@@ -70,7 +70,7 @@ func (h *Host) showLetter(kind letterKind) *letterDialog {
 	for i, f := range kind.forms {
 		labels[i] = f.Label()
 	}
-	d.form = kit.NewChoiceRow("Make it as", labels, func(int) { d.draw() })
+	d.form = kit.NewChoiceRow("Format", labels, func(int) { d.draw() })
 	d.form.SetSelected(0)
 	d.large = kit.NewCheck("Large print", nil)
 	d.large.Checked = kind.large
@@ -78,14 +78,14 @@ func (h *Host) showLetter(kind letterKind) *letterDialog {
 	for _, way := range data.HandedHows() {
 		ways = append(ways, kit.Option{ID: way, Label: way})
 	}
-	d.how = kit.NewChoice("How is it handed over?", ways, nil).AllowNone(notYet)
+	d.how = kit.NewChoice("How will you send it?", ways, nil).AllowNone(notYet)
 	d.how.SetHint("You can record this later, from the record.")
 	d.folder = kit.NewTextField("Folder")
 	d.folder.SetText(h.DocumentsDir)
-	d.folder.SetHint("The file stays there, under a name without theirs, until you delete it.")
+	d.folder.SetHint("The file stays in this folder until you delete it. Its name does not contain their name.")
 	d.body = kit.VStack(12)
 	d.arrange()
-	d.dialog = kit.ShowForm(h.Window, kind.title, d.body, "Make and record", d.make)
+	d.dialog = kit.ShowForm(h.Window, kind.title, d.body, "Create and record", d.make)
 	d.Again()
 	return d
 }
@@ -140,7 +140,7 @@ func (d *letterDialog) say(what string, err error) {
 	switch {
 	case err == nil:
 	case errors.Is(err, errFolder):
-		d.folder.SetError("The file could not be written there. Choose another folder, such as your Documents.")
+		d.folder.SetError("We could not save the file there. Choose another folder, such as your Documents")
 	default:
 		d.fail.Set(kit.Red, d.h.Fail(what, err))
 		d.fail.Show()
@@ -171,7 +171,7 @@ func (d *letterDialog) draw() {
 func (d *letterDialog) drawLetter(l *letter.Letter) {
 	if d.as() == data.FormLetter {
 		if missing := d.unprintable(l); missing != "" {
-			d.page.Add(kit.NewParagraph(fmt.Sprintf("The PDF cannot show these characters: %s They would be empty boxes. Send it as an email or write it by hand.",
+			d.page.Add(kit.NewParagraph(fmt.Sprintf("The PDF cannot show these characters: %s Send an email or write by hand instead.",
 				missing), kit.Bold))
 		}
 		if to := strings.Join(l.To, ", "); to != "" {
@@ -263,7 +263,7 @@ func (h *Host) handOut(m *draft, as data.LetterForm, files []string) {
 	if as == data.FormLetter {
 		if err := h.OpenFile(files[0]); err != nil {
 			h.Log.Error("open a letter", "error", err)
-			kit.Message(h.Window, "The letter is ready", fmt.Sprintf("No program opened it by itself. It is in %s.", files[0]))
+			kit.Message(h.Window, "The letter is ready", fmt.Sprintf("It did not open automatically. You can find it in %s.", files[0]))
 		}
 		return
 	}
@@ -272,7 +272,7 @@ func (h *Host) handOut(m *draft, as data.LetterForm, files []string) {
 		text = m.text
 	}
 	fyne.CurrentApp().Clipboard().SetContent(text)
-	kit.Message(h.Window, "The text is copied", "Paste it where you send it from. It stands in the record as made.")
+	kit.Message(h.Window, "Text copied", "Paste it where you want to send it. We have added it to the record.")
 }
 
 // letterJob is where and how a letter is written.

@@ -42,14 +42,15 @@ func (h *Host) WriteToService(prescription data.ID, then func()) {
 	var d *letterDialog
 	again := func(bool) { d.Again() }
 	phone, home := kit.NewCheck("Phone number", again), kit.NewCheck("Address", again)
-	born, reach, language := kit.NewCheck("Date of birth", again), kit.NewCheck("How they like to be reached", again), kit.NewCheck("Language", again)
-	note := kit.NewTextArea("What you add", data.MaxLine)
+	born, reach, language := kit.NewCheck("Date of birth", again), kit.NewCheck("Contact preferences", again), kit.NewCheck("Language", again)
+	note := kit.NewTextArea("Your note", data.MaxLine)
 	note.SetRows(2)
-	note.SetHint("Only what they agreed to, for example “Would like to come on Tuesdays.”")
+	note.SetHint("Only what they agreed to share. For example, would like to come on Tuesdays.")
 	note.OnChanged = func(string) { d.Again() }
 	d = h.showLetter(letterKind{
 		title: "Letter to the service", file: "referral", then: then,
-		about:   "Their name and what they chose are in it. Tick what the service needs to reach them. Never scores or notes.",
+		about: "It includes their name and what they chose. Tick what the service needs to contact them. It never includes " +
+			"scores or notes.",
 		forms:   []data.LetterForm{data.FormLetter, data.FormEmail},
 		options: []fyne.CanvasObject{kit.Wrap(phone, home, born, reach, language), note},
 		ask: func() func(ctx context.Context) (*draft, error) {
@@ -68,19 +69,19 @@ func (h *Host) WriteToService(prescription data.ID, then func()) {
 
 // aligned says what the message to a surgery follows, on screens and never in the
 // letter.
-const aligned = "Laid out in line with the national social prescribing standard’s message to the GP: aligned with it, not tested against it."
+const aligned = "Follows the national social prescribing standard’s message to the GP. Not tested against it."
 
 // WriteToSurgery shows the message to a client’s surgery, makes it and records it.
 // then runs after it was recorded and may be nil.
 func (h *Host) WriteToSurgery(client data.ID, then func()) {
 	var d *letterDialog
 	again := func(bool) { d.Again() }
-	scores, notes := kit.NewCheck("Questionnaire scores", again), kit.NewCheck("Notes of contacts", again)
+	scores, notes := kit.NewCheck("Questionnaire scores", again), kit.NewCheck("Contact notes", again)
 	d = h.showLetter(letterKind{
 		title: "Message to the surgery", file: "surgery", then: then, about: aligned,
 		forms:   []data.LetterForm{data.FormLetter, data.FormEmail},
 		options: []fyne.CanvasObject{kit.Wrap(scores, notes)},
-		list:    kit.NewCheck("Also a list for the practice to enter (CSV)", nil),
+		list:    kit.NewCheck("Add a list for the practice to enter (CSV)", nil),
 		ask: func() func(ctx context.Context) (*draft, error) {
 			about := letters.Telling{ClientID: client, Scores: scores.Checked, Notes: notes.Checked}
 			return func(ctx context.Context) (*draft, error) {
@@ -114,7 +115,7 @@ func (h *Host) askHandOver(l *data.SentLetter) {
 	for _, way := range data.HandedHows() {
 		ways = append(ways, kit.Option{ID: way, Label: way})
 	}
-	how := kit.NewChoice("How was it handed over?", ways, nil)
+	how := kit.NewChoice("How did you send it?", ways, nil)
 	on := h.DateField("On", data.DateHappened)
 	on.SetValue(Day(h.Today()))
 	if !l.HandedOn.IsZero() {
@@ -126,7 +127,7 @@ func (h *Host) askHandOver(l *data.SentLetter) {
 	text := kit.NewCard(letter.Kind(l.Kind).Label(), l.Recipient, kit.NewParagraph(l.Body, kit.Body))
 	saving := false
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(h.Window, "Handed over", kit.VStack(12, fail, how, on, text), "Save", func() bool {
+	dialog = kit.ShowForm(h.Window, "How it was sent", kit.VStack(12, fail, how, on, text), "Save", func() bool {
 		day, err := on.Value()
 		if saving || err != nil {
 			return false

@@ -35,7 +35,7 @@ type Met struct {
 // met, such as when they will be asked.
 func NewMet(h *Host, unsaid string) *Met {
 	m := &Met{host: h, unsaid: unsaid, text: kit.NewText(unsaid, kit.Muted)}
-	change := kit.Quiet("How you met…", func() { m.ask(func(data.Meeting) {}) }).Compact()
+	change := kit.Quiet("Type of contact…", func() { m.ask(func(data.Meeting) {}) }).Compact()
 	m.Line = kit.Border(8, nil, nil, nil, kit.HStack(0, change), m.text)
 	return m
 }
@@ -136,7 +136,7 @@ func (m *Met) ask(then func(data.Meeting)) {
 	for _, part := range day {
 		labels = append(labels, part.label)
 	}
-	kit.AskOne(m.host.Window, "How did you meet?", "One key is enough. If you did not meet, no contact is recorded.", labels, func(i int) {
+	kit.AskOne(m.host.Window, "Type of contact", "Press one key. If you did not meet, we do not record a contact.", labels, func(i int) {
 		switch {
 		case i < len(kinds):
 			m.said = data.Meeting{Kind: kinds[i].Value, Separate: len(day) > 0}
@@ -184,7 +184,7 @@ func (m *Met) words() string {
 	now := m.now()
 	switch {
 	case now.NotMet:
-		return "Not met: no contact is recorded"
+		return "Did not meet: no contact recorded"
 	case now.Kind != "":
 		return fmt.Sprintf("%s contact (new)", now.Kind.Label()) // the kind first, as large text may cut off the end
 	case now.AppointmentID != "":
@@ -200,7 +200,7 @@ func (m *Met) words() string {
 				return fmt.Sprintf("Part of the %s", k.Words(m.host.Today()))
 			}
 		}
-		return "Part of the contact it was begun in"
+		return "Part of the contact it started in"
 	}
 	return m.unsaid
 }

@@ -31,13 +31,13 @@ func (h *Host) SetPresence(state data.PresenceState, backAt string, then func())
 // that they are away. Enter alone leaves that open.
 func (h *Host) AskAway(then func()) {
 	back := kit.NewTextField("Back at")
-	back.SetHint("For example, 11:40. Leave it empty if you do not know.")
-	kit.ShowForm(h.Window, "Away", kit.VStack(10, kit.NewParagraph("Reception sees that you are away, and when you will be back.", kit.Muted), back), "I am away", func() bool {
+	back.SetHint("For example, 11:40. Leave blank if you do not know.")
+	kit.ShowForm(h.Window, "Away", kit.VStack(10, kit.NewParagraph("Reception will see that you are away, and when you will be back.", kit.Muted), back), "I am away", func() bool {
 		clock := ""
 		if strings.TrimSpace(back.Text()) != "" {
 			var ok bool
 			if clock, ok = data.ReadClock(back.Text()); !ok {
-				back.SetError("Enter a time, like 11:40.")
+				back.SetError("Enter a time, like 11:40")
 				back.Focus()
 				return false
 			}

@@ -40,11 +40,11 @@ func (h *Host) ShowTask(row data.TaskRow) {
 	d.failure.SetColor(theme.ColorRed)
 	d.what = kit.NewChoiceRow("What happened?", []string{"Done", "Put off", "Not needed"}, func(int) { d.arrange() })
 	d.what.SetSelected(taskDone)
-	d.how = kit.NewChoiceRow("How?", data.TaskHows(), nil)
+	d.how = kit.NewChoiceRow("How", data.TaskHows(), nil)
 	d.on = h.DateField("On", data.DateHappened)
 	d.on.SetValue(Day(h.Today()))
 	d.to = h.DateField("Put off to", data.DatePlanned)
-	d.note = kit.NewTextField("In one line")
+	d.note = kit.NewTextField("What was said")
 	d.head = d.heading()
 	d.arrange()
 	d.dialog = kit.ShowForm(h.Window, row.Title, d.body, "Save", d.save)
@@ -62,7 +62,7 @@ func (d *taskDialog) heading() []fyne.CanvasObject {
 	}
 	switch {
 	case d.row.Kind == data.TaskReferral && !d.row.MayShare:
-		head = append(head, kit.NewBanner(kit.Amber, "They have not agreed to be named to an organisation. Ask them first and record it under Consent.", nil))
+		head = append(head, kit.NewBanner(kit.Amber, "They have not agreed to share their name with an organisation. Ask them first, and record it in Consent.", nil))
 	case d.row.Kind == data.TaskReferral:
 		head = append(head, kit.HStack(0, kit.Quiet("Letter or email to the service…", d.write).Compact()))
 	case d.row.Kind == data.TaskSurgery:

@@ -150,7 +150,7 @@ func (c *Choice) open() {
 		c.shut()
 		c.Choose(o.ID)
 	})
-	list.empty = "There is nothing to choose from yet."
+	list.empty = "No options yet."
 	list.onEscape = c.shut
 	list.jumps = true
 	list.set(c.all(), c.index(c.selected))

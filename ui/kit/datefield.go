@@ -12,7 +12,7 @@ type sentence string
 // Error is the sentence.
 func (s sentence) Error() string { return string(s) }
 
-const errNoDay = sentence("Enter a date, like 07/04/2026.")
+const errNoDay = sentence("Enter a date, like 07/04/2026")
 
 // ReadDay reads a date as people type it. A blank text is the blank Day. The
 // error is a sentence to show beside the field. What it returns must be read back

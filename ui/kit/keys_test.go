@@ -230,7 +230,7 @@ func TestEnterInADialogIsItsMainButtonAndSpaceChooses(t *testing.T) {
 	row, check := kit.NewChoiceRow("Outcome", []string{"Yes", "No"}, nil), kit.NewCheck("Large print", nil)
 	done := 0
 	w := window(t, 700, 500, kit.VStack(0))
-	kit.ShowForm(w, "What came of it?", kit.VStack(8, row, check), "Save", func() bool { done++; return false })
+	kit.ShowForm(w, "What happened?", kit.VStack(8, row, check), "Save", func() bool { done++; return false })
 	press(w, fyne.KeyReturn)
 	if row.Selected() != -1 || done != 1 {
 		t.Fatalf("Enter chose %d and saved %d times", row.Selected(), done)

@@ -40,7 +40,7 @@ type optionList struct {
 }
 
 func newOptionList(onPick func(Option)) *optionList {
-	l := &optionList{onPick: onPick, chosen: -1, empty: "Nothing matches. Try fewer letters."}
+	l := &optionList{onPick: onPick, chosen: -1, empty: "No matches. Try fewer letters."}
 	l.ExtendBaseWidget(l)
 	return l
 }

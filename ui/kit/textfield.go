@@ -97,7 +97,7 @@ func (f *TextField) count() {
 	case left < 0:
 		f.SetError(f.Problem())
 	case left <= f.max/10:
-		f.Field.SetHint(fmt.Sprintf("Room for %d more characters.", left))
+		f.Field.SetHint(fmt.Sprintf("%d characters left", left))
 	default:
 		f.Field.SetHint(f.base)
 	}
@@ -112,7 +112,7 @@ func (f *TextField) Problem() string {
 	if over <= 0 {
 		return ""
 	}
-	return fmt.Sprintf("This is %d characters too long (the most is %d). Shorten it, or put the rest in a second note.", over, f.max)
+	return fmt.Sprintf("Shorten this by %d characters (the limit is %d), or put the rest in a second note", over, f.max)
 }
 
 // Text is the text as typed.

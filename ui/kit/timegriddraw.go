@@ -478,7 +478,7 @@ func (d *gridDraw) ghost(x, y, w, h float32, title string) {
 		dash(x+w-thick, at, thick, min(length, y+h-at))
 	}
 	lines := max(1, int((h-4)/d.g.plan.line))
-	hint := NewText("Enter places it", Small)
+	hint := NewText("Press Enter to place it", Small)
 	hint.SetColor(theme.ColorAccent)
 	if need := hint.natural() + 8; w-need > 140*textScale() {
 		place(hint, x+w-need, y+3, need-6, d.g.plan.line)

@@ -30,7 +30,7 @@ type chooser struct {
 
 // chooseClient shows the chooser over the window and calls chosen once.
 func chooseClient(h *host.Host, chosen func(data.ID)) {
-	c := &chooser{host: h, reading: load.New(h), chosen: chosen, state: kit.NewText("Looking…", kit.Muted)}
+	c := &chooser{host: h, reading: load.New(h), chosen: chosen, state: kit.NewText("Loading…", kit.Muted)}
 	c.rows = kit.NewRows(func() int { return len(c.people) },
 		func() fyne.CanvasObject { return kit.NewRowText() },
 		func(i int, obj fyne.CanvasObject) { obj.(*kit.RowText).Set(personRow(&c.people[i])) },
@@ -43,7 +43,7 @@ func chooseClient(h *host.Host, chosen func(data.ID)) {
 	search.OnKey = c.key
 	list := kit.Fixed(520, 300, c.rows)
 	content := container.NewBorder(search, c.state, nil, nil, list)
-	c.dialog = kit.ShowForm(h.Window, "Whose questionnaire is it?", content, "Choose", func() bool {
+	c.dialog = kit.ShowForm(h.Window, "Which client?", content, "Choose", func() bool {
 		c.open(c.rows.Selected())
 		return false // open closes the dialog itself
 	})
@@ -77,7 +77,7 @@ func (c *chooser) key(e *fyne.KeyEvent) bool {
 
 func (c *chooser) open(i int) {
 	if i < 0 || i >= len(c.people) {
-		c.state.SetText("Please choose somebody from the list first.")
+		c.state.SetText("Choose someone from the list")
 		return
 	}
 	c.dialog.Close()
@@ -113,11 +113,11 @@ func (c *chooser) find() {
 func foundSentence(shown, total int, words string) string {
 	switch {
 	case total == 0 && words == "":
-		return "There are no clients yet. Add the client first, with Ctrl+N."
+		return "No clients yet. Press Ctrl+N to add one."
 	case total == 0:
-		return "Nobody is found with these words. Try fewer letters."
+		return "No clients match. Try fewer letters."
 	case shown < total:
-		return fmt.Sprintf("The first %s. Type to find others.", data.Plural(shown, "person", "people"))
+		return fmt.Sprintf("Showing the first %s. Type to narrow the list.", data.Plural(shown, "person", "people"))
 	default:
 		return fmt.Sprintf("%s found.", data.Plural(total, "person", "people"))
 	}

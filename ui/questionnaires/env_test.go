@@ -67,7 +67,7 @@ func (e *env) questionnaire(client, response data.ID) *sitting {
 func (e *env) tap(text string) {
 	e.T.Helper()
 	e.Press(text)
-	if text == "Hand over" || text == "Start keying" {
+	if text == "Hand over" || text == "Start entering answers" {
 		e.Met('1')
 	}
 }

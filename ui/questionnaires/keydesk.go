@@ -43,7 +43,7 @@ func newKeyDesk(k *keying, pass *keyPass, t deskTitle, keep, done func()) *keyDe
 	d.wrong.SetColor(theme.ColorRed)
 	d.trouble = kit.NewBanner(kit.Red, "", nil)
 	d.trouble.Hide()
-	d.goOn = kit.Primary("Go on", d.over)
+	d.goOn = kit.Primary("Continue", d.over)
 	d.aside = kit.VStack(theme.Gap, d.trouble, d.legend, d.wrong)
 	header := kit.NewPageHeader(t.title, t.subtitle, d.goOn)
 	form := kit.NewCard("", "", kit.Scroll(d.sheet))
@@ -111,7 +111,7 @@ func (d *keyDesk) update() {
 	d.sheet.SetCurrent(d.pass.at)
 	setEnabled(d.goOn, d.pass.over())
 	if d.pass.over() {
-		d.legend.SetTitle("That is all of them")
+		d.legend.SetTitle("All questions entered")
 		d.legend.SetContent(kit.NewParagraph(d.endWords(), kit.Body))
 	} else {
 		item := d.pass.item()
@@ -122,9 +122,9 @@ func (d *keyDesk) update() {
 }
 
 func (d *keyDesk) endWords() string {
-	words := "Enter goes on, Backspace goes back."
+	words := "Press Enter to continue or Backspace to go back."
 	if n := d.pass.blanks(); n > 0 {
-		words = fmt.Sprintf("%s left blank on the paper. %s", data.Plural(n, "question was", "questions were"), words)
+		words = data.Plural(n, "question is blank on the paper. ", "questions are blank on the paper. ") + words
 	}
 	return words
 }
@@ -144,7 +144,7 @@ func (d *keyDesk) meaning(item instrument.Item) fyne.CanvasObject {
 			parts = append(parts, kit.Border(6, nil, nil, digit, nil, kit.NewParagraph(wordsOf(c), kit.Body)))
 		}
 	}
-	parts = append(parts, kit.NewParagraph(fmt.Sprintf("%s Backspace goes back.", d.pass.keysSentence()), kit.Small))
+	parts = append(parts, kit.NewParagraph(fmt.Sprintf("%s Press Backspace to go back.", d.pass.keysSentence()), kit.Small))
 	return kit.VStack(6, parts...)
 }
 
@@ -153,14 +153,14 @@ func (d *keyDesk) meaning(item instrument.Item) fyne.CanvasObject {
 func (d *keyDesk) bothTimes(item instrument.Item) fyne.CanvasObject {
 	at := d.pass.items[d.pass.at]
 	side := func(title string, e keyed) fyne.CanvasObject {
-		take := kit.Secondary("Take this", func() {
+		take := kit.Secondary("Use this", func() {
 			d.pass.put(e)
 			d.change("")
 			d.sheet.Focus()
 		}).Compact()
 		return kit.VStack(4, kit.NewText(title, kit.Muted), kit.NewParagraph(said(d.pass.def, item, e), kit.Bold), kit.HStack(0, take))
 	}
-	return kit.Columns([]float32{1, 1}, side("First time", d.first.entries[at]), side("Second time", d.second.entries[at]))
+	return kit.Columns([]float32{1, 1}, side("First entry", d.first.entries[at]), side("Second entry", d.second.entries[at]))
 }
 
 // tell shows that what was keyed could not be stored; it is still there.

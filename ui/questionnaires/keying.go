@@ -37,7 +37,7 @@ type keying struct {
 
 func newKeying(h *host.Host, r host.Route) *keying {
 	k := &keying{host: h, route: r, keeper: &keeper{host: h}}
-	k.root = container.NewStack(kit.NewLoading("Opening the form…"))
+	k.root = container.NewStack(kit.NewLoading("Loading…"))
 	return k
 }
 
@@ -73,7 +73,7 @@ func (k *keying) Leave(leave func()) {
 		leave()
 		return
 	}
-	kit.Confirm(k.host.Window, "Leave the check?", "What was keyed the first time stays, as left half-way. The second time is to be keyed again.", "Leave", false, func() {
+	kit.Confirm(k.host.Window, "Leave before checking?", "Your first entry is saved as unfinished. You will need to enter the second one again.", "Leave", false, func() {
 		k.check = false
 		leave()
 	})
@@ -141,7 +141,7 @@ func (k *keying) keyFirst() {
 		}
 	}
 	k.first = pass
-	k.desk = newKeyDesk(k, pass, deskTitle{fmt.Sprintf("Key in %s", def.ShortName), k.where("")}, k.keepKeyed, k.keyedFirst)
+	k.desk = newKeyDesk(k, pass, deskTitle{fmt.Sprintf("Enter %s", def.ShortName), k.where("")}, k.keepKeyed, k.keyedFirst)
 	k.desk.open()
 }
 
@@ -178,7 +178,7 @@ func (k *keying) keyedFirst() {
 	k.check = true
 	def := k.instrument()
 	second := newKeyPass(def, everyItem(def))
-	k.desk = newKeyDesk(k, second, deskTitle{fmt.Sprintf("Key in %s again", def.ShortName), k.where("second time")}, nil, func() { k.compare(second) })
+	k.desk = newKeyDesk(k, second, deskTitle{fmt.Sprintf("Enter %s again", def.ShortName), k.where("second entry")}, nil, func() { k.compare(second) })
 	k.desk.open()
 }
 
@@ -190,7 +190,7 @@ func (k *keying) compare(second *keyPass) {
 		return
 	}
 	settled := newKeyPass(k.first.def, different)
-	title := deskTitle{"Look at the paper again", k.where(fmt.Sprintf("%s keyed differently", data.Plural(len(different), "question was", "questions were")))}
+	title := deskTitle{"Check the paper form", k.where(data.Plural(len(different), "question does not match", "questions do not match"))}
 	k.desk = newKeyDesk(k, settled, title, nil, func() {
 		for i, at := range different {
 			k.first.entries[at] = settled.entries[i]
@@ -249,10 +249,10 @@ func (k *keying) next() {
 }
 
 func (k *keying) showResult() {
-	record := kit.Secondary("To the record", func() {
+	record := kit.Secondary("Back to record", func() {
 		k.host.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: k.facts.client.ID})
 	})
-	another := kit.Primary("Key in another", func() { chooseToKey(k.host) })
+	another := kit.Primary("Enter another", func() { chooseToKey(k.host) })
 	k.result = newResult(k.host, k.facts, []*kit.Button{record, another})
 	k.show(k.result.content)
 	k.host.Window.Canvas().Focus(k.result.primary)

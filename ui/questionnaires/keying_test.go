@@ -23,7 +23,7 @@ func keyingIn(t *testing.T, twice bool, ids ...string) (*env, *keying) {
 	if twice {
 		k.form.twice.SetChecked(true)
 	}
-	e.tap("Start keying")
+	e.tap("Start entering answers")
 	if k.desk == nil {
 		t.Fatalf("nothing to key into:\n%s", e.Text())
 	}
@@ -32,17 +32,17 @@ func keyingIn(t *testing.T, twice bool, ids ...string) (*env, *keying) {
 
 func TestAPaperFormIsKeyedByDigitsAlone(t *testing.T) {
 	e, _ := keyingIn(t, false, "wemwbs", "ons4")
-	e.Sees("Key in WEMWBS", "form 1 of 2", "Question 1 of 14", "None of the time")
+	e.Sees("Enter WEMWBS", "form 1 of 2", "Question 1 of 14", "None of the time")
 	e.Type("22222")
 	if got := e.all()[0]; len(got.Answers) != 5 || got.Finished {
 		t.Fatalf("stored %+v", got)
 	}
 	e.Keys(fyne.KeyBackspace)
 	e.Type(" 222222223")
-	e.Sees("That is all of them", "1 question was left blank")
+	e.Sees("All questions entered", "1 question is blank")
 	e.SeesNot("29", "Total", "Score")
 	e.Keys(fyne.KeyReturn)
-	e.Sees("Key in ONS4", "form 2 of 2", "0 Not at all … 10 Completely")
+	e.Sees("Enter ONS4", "form 2 of 2", "0 Not at all … 10 Completely")
 	e.Type("8")
 	e.Keys(fyne.KeyReturn)
 	e.Type("10")
@@ -59,8 +59,8 @@ func TestAPaperFormIsKeyedByDigitsAlone(t *testing.T) {
 	if got := all[1].Answers; got[1] != 8 || got[2] != 10 || got[4] != 10 || len(got) != 3 {
 		t.Errorf("ONS4: %v", got)
 	}
-	e.Sees("No score: question 5 is blank.", "Anxiety yesterday", "Key in another")
-	if e.Window.Canvas().Focused() != fyne.Focusable(e.Button("Key in another")) {
+	e.Sees("No score: question 5 is blank.", "Anxiety yesterday", "Enter another")
+	if e.Window.Canvas().Focused() != fyne.Focusable(e.Button("Enter another")) {
 		t.Error("the next form needs the mouse")
 	}
 }
@@ -80,7 +80,7 @@ func TestKeyedTwiceIsComparedAndSettledOneByOne(t *testing.T) {
 	e, k := keyingIn(t, true, "djg6")
 	e.Type("123123")
 	e.Keys(fyne.KeyReturn)
-	e.Sees("Key in De Jong Gierveld 6 again", "second time")
+	e.Sees("Enter De Jong Gierveld 6 again", "second entry")
 	for i := range 6 {
 		if mark := k.desk.sheet.Mark(i); mark != "" {
 			t.Errorf("what was keyed first is to be seen: %q", mark)
@@ -91,12 +91,12 @@ func TestKeyedTwiceIsComparedAndSettledOneByOne(t *testing.T) {
 	}
 	e.Type("12 122")
 	e.Keys(fyne.KeyReturn)
-	e.Sees("Look at the paper again", "2 questions were keyed differently", "First time", "3  No", "Second time", "left blank")
+	e.Sees("Check the paper form", "2 questions do not match", "First entry", "3  No", "Second entry", "left blank")
 	e.SeesNot("I experience a general sense of emptiness")
 	e.Type("1") // neither: the paper says so
 	e.Sees("2  More or less")
-	test.Tap(uitest.All(e.Desk, func(b *kit.Button) bool { return b.Text() == "Take this" })[0]) // the first time's
-	e.Sees("That is all of them")
+	test.Tap(uitest.All(e.Desk, func(b *kit.Button) bool { return b.Text() == "Use this" })[0]) // the first time's
+	e.Sees("All questions entered")
 	e.Keys(fyne.KeyReturn)
 	got := e.all()[0]
 	want := map[int]int{1: 1, 2: 2, 3: 1, 4: 1, 5: 2, 6: 3}
@@ -119,7 +119,7 @@ func TestKeyedTwiceTheSameIsStoredAtOnce(t *testing.T) {
 	if got := e.all()[0]; !got.Finished {
 		t.Error("not finished")
 	}
-	e.Sees("Key in another")
+	e.Sees("Enter another")
 }
 
 func TestLeavingTheCheckAsksAndKeepsTheFirstTime(t *testing.T) {
@@ -133,7 +133,7 @@ func TestLeavingTheCheckAsksAndKeepsTheFirstTime(t *testing.T) {
 	e.Type("3123")
 	e.Keys(fyne.KeyReturn)
 	k.Leave(func() { left++ })
-	e.Sees("Leave the check?")
+	e.Sees("Leave before checking?")
 	e.tap("Leave")
 	if left != 2 {
 		t.Error("cannot leave the check")
@@ -149,7 +149,7 @@ func TestKeyingThatIsKilledGoesOnWhereItWas(t *testing.T) {
 	id := e.all()[0].ID
 	// Killed here. The half-filled form is carried on from its preparation.
 	e.questionnaire(e.margery, id)
-	e.tap("Key in the rest")
+	e.tap("Enter the rest from paper")
 	if len(e.Went) != 1 || e.Went[0].View != ViewKeying || e.Went[0].Record != id {
 		t.Fatalf("went to %v", e.Went)
 	}
@@ -158,7 +158,7 @@ func TestKeyingThatIsKilledGoesOnWhereItWas(t *testing.T) {
 	if got := k.form.set.chosen; len(got) != 1 || got[0].ID != "ons-lonely" {
 		t.Errorf("what is left of the set: %v", got)
 	}
-	e.tap("Start keying")
+	e.tap("Start entering answers")
 	e.Sees("Question 4 of 6")
 	e.Type("123")
 	e.Keys(fyne.KeyReturn)
@@ -186,7 +186,7 @@ func TestKeyingIsChosenFromTheOverview(t *testing.T) {
 	e := newEnv(t)
 	e.answered(e.margery, data.Baseline, "2026-03-03", 2, true)
 	e.open(host.Route{Area: host.Questionnaires})
-	e.tap("Key in from paper")
+	e.tap("Enter paper answers")
 	e.Type("marg")
 	e.Keys(fyne.KeyReturn)
 	want := host.Route{Area: host.Questionnaires, View: ViewKeying, Client: e.margery}

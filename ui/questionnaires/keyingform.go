@@ -25,19 +25,20 @@ func newKeyingForm(k *keying) *keyingForm {
 	f := &keyingForm{keying: k, page: kit.NewFormPage(), trouble: kit.NewBanner(kit.Red, "", nil)}
 	f.content = pageOf(f.page)
 	f.trouble.Hide()
-	label := "Which ones, in the order they are ticked"
+	label := "Questionnaires, in the order you tick them"
 	if k.facts.response != nil {
-		label = "And then"
+		label = "Next"
 	}
 	f.terms = newTerms(k.host, k.facts, label, func() { f.page.Refresh() })
 	f.remote = true
 	f.look()
-	f.mode.SetLabel("How they filled it in")
-	f.twice = kit.NewCheck("Key it twice, and compare", nil)
+	f.mode.SetLabel("How they completed it")
+	f.twice = kit.NewCheck("Enter answers twice to check them", nil)
 	f.page.SetHeader(f.header())
-	f.page.Add("The paper forms", history(k.facts), f.trouble, f.set, kit.FormGrid(f.on, f.stage), f.mode, f.filledBy)
-	f.page.Add("Keying", "The digit beside an answer on the paper answers the question and goes on. Space, - or 0 is left blank, Backspace goes back. No mouse is needed, and every answer is stored as it is keyed.", f.twice)
-	f.start = kit.Primary("Start keying", f.submit)
+	f.page.Add("Paper forms", history(k.facts), f.trouble, f.set, kit.FormGrid(f.on, f.stage), f.mode, f.filledBy)
+	f.page.Add("Entering answers", "Type the number next to the answer on the paper. To leave a question blank, press Space, - or 0. Press "+
+		"Backspace to go back. We save each answer as you type it.", f.twice)
+	f.start = kit.Primary("Start entering answers", f.submit)
 	f.page.SetFooter(f.met.Line, kit.Secondary("Cancel", k.host.Back), f.start)
 	return f
 }
@@ -49,7 +50,7 @@ func (f *keyingForm) header() fyne.CanvasObject {
 		def := k.facts.shelf.of(r)
 		sub = fmt.Sprintf("%s · %s · %d of %d answered", sub, def.ShortName, len(r.Answers), len(def.Items))
 	}
-	h := kit.NewPageHeader("Key in from paper", sub)
+	h := kit.NewPageHeader("Enter paper answers", sub)
 	h.SetBreadcrumb("Questionnaires", func() { k.host.Go(host.Route{Area: host.Questionnaires}) })
 	return h
 }

@@ -172,12 +172,12 @@ func (k *keyPass) unknown(typed string) string {
 
 // keysSentence says what can be typed at this question.
 func (k *keyPass) keysSentence() string {
-	blank := "Space, - or 0: left blank."
+	blank := "To leave blank, press Space, - or 0."
 	if k.has(0) {
-		blank = "Space or -: left blank."
+		blank = "To leave blank, press Space or -."
 	}
 	if k.twoDigits() {
-		return fmt.Sprintf("Type the figure, then Enter; T or + is 10. %s", blank)
+		return fmt.Sprintf("Type the number, then press Enter. For 10, type T or +. %s", blank)
 	}
 	faces := facesOf(k.choices())
 	return fmt.Sprintf("Type %s or %s. %s", strings.Join(faces[:len(faces)-1], ", "), faces[len(faces)-1], blank)

@@ -56,7 +56,7 @@ func TestKeysOfAForm(t *testing.T) {
 		{"ons4", "7\nT+-", "7 10 10 –", ""},
 		{"ons4", "1\n 0\n", "1 – 0 ", ""},
 		{"ons4", "10<\n", "1   ", ""},
-		{"ons4", "11", "   ", "“11” is not an answer to question 1. Type the figure, then Enter; T or + is 10."},
+		{"ons4", "11", "   ", "“11” is not an answer to question 1. Type the number, then press Enter. For 10, type T or +."},
 		{"ons4", "1 ", "1_   ", "Press Enter after 1"},
 		{"ons4", "\n", "   ", ""},
 		{"ucla3", "3335", "3 3 3 5", ""}, // the fourth has answers of its own
@@ -82,7 +82,7 @@ func TestZeroIsAnAnswerWhereTheFormHasOne(t *testing.T) {
 	if !k.entries[0].given || k.entries[0].value != 0 || k.entries[1].given || k.blanks() != 1 {
 		t.Errorf("keyed %+v", k.entries)
 	}
-	if !strings.Contains(k.def.ShortName+k.sentenceAt(0), "Space or -: left blank.") {
+	if !strings.Contains(k.def.ShortName+k.sentenceAt(0), "To leave blank, press Space or -.") {
 		t.Error("0 is said to be a blank")
 	}
 }

@@ -40,16 +40,16 @@ type overview struct {
 }
 
 func newOverview(h *host.Host) *overview {
-	o := &overview{host: h, reading: load.New(h), body: container.NewStack(kit.NewLoading("Looking up the questionnaires…"))}
-	o.start = kit.Primary("Start a questionnaire", o.choose)
-	header := kit.NewPageHeader("Questionnaires", "On the pad, or from paper",
-		kit.Secondary("Print a paper form", func() { askPaper(h, o.shelf) }),
-		kit.Secondary("Key in from paper", func() { chooseToKey(h) }), o.start)
-	o.due = newSection("Due", "Nobody is waiting for a questionnaire. It comes up here after a first contact and again at the second follow-up.", "Start",
+	o := &overview{host: h, reading: load.New(h), body: container.NewStack(kit.NewLoading("Loading…"))}
+	o.start = kit.Primary("Start questionnaire", o.choose)
+	header := kit.NewPageHeader("Questionnaires", "On screen or on paper",
+		kit.Secondary("Print paper form", func() { askPaper(h, o.shelf) }),
+		kit.Secondary("Enter paper answers", func() { chooseToKey(h) }), o.start)
+	o.due = newSection("Due", "No questionnaires are due. They appear here after a first contact and at the second follow-up.", "Start",
 		func() int { return len(o.dueRows) }, o.dueRow, func(i int) { o.open(o.dueRows[i].ClientID, "") })
-	o.halfway = newSection("Left half-way", "Nothing was left half-way.", "Carry on",
+	o.halfway = newSection("Unfinished", "No unfinished questionnaires.", "Continue",
 		func() int { return len(o.halfRows) }, o.halfRow, func(i int) { o.open(o.halfRows[i].ClientID, o.halfRows[i].ID) })
-	o.recent = newSection("Recent", "Finished questionnaires are listed here, the newest first.", "",
+	o.recent = newSection("Recent", "Completed questionnaires appear here, newest first.", "",
 		func() int { return len(o.recentRows) }, o.recentRow, func(i int) { o.open(o.recentRows[i].ClientID, o.recentRows[i].ID) })
 	o.root = container.New(margins{}, header, o.body)
 	return o
@@ -112,7 +112,7 @@ func (o *overview) publish(due *measure.DueList, half, recent []measure.Response
 	if len(o.dueRows)+len(half)+len(recent) == 0 {
 		o.loaded = false
 		o.show(kit.NewEmpty(theme.IconQuestionnaires, "No questionnaires yet",
-			"Once somebody has a record, start their first questionnaire here. It takes about two minutes, and later ones are held against it.",
+			"Start a client’s first questionnaire here. It takes about 2 minutes, and later scores are compared with it.",
 			nil))
 		return
 	}
@@ -181,7 +181,7 @@ func (o *overview) recentRow(i int) kit.RowData {
 	case r.Score != nil:
 		row.Chips = []kit.ChipData{{Text: number(*r.Score), Tone: kit.Accent}}
 	case def.Scoring.Kind != instrument.None:
-		row.Chips = []kit.ChipData{{Text: "No total", Tone: kit.Neutral}}
+		row.Chips = []kit.ChipData{{Text: "No score", Tone: kit.Neutral}}
 	}
 	return row
 }

@@ -20,7 +20,7 @@ func TestOverviewListsDueHalfwayAndRecent(t *testing.T) {
 	e.open(host.Route{Area: host.Questionnaires})
 	e.Sees("Margery O’Neill", "Kwame Mensah", "12 of 14 answered on 2 Apr 2026", "Ann Lee", "56")
 
-	e.tap("Carry on")
+	e.tap("Continue")
 	want := host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: kwame, Record: half.ID}
 	if len(e.Went) != 1 || e.Went[0] != want {
 		t.Errorf("went to %v", e.Went)
@@ -55,7 +55,7 @@ func TestStartChoosesByTyping(t *testing.T) {
 	e.open(host.Route{Area: host.Questionnaires})
 	e.Window.Canvas().Focus(e.Page.(*overview).FirstFocus())
 	e.Keys(fyne.KeyReturn)
-	e.Sees("Whose questionnaire is it?", "Margery O’Neill")
+	e.Sees("Which client?", "Margery O’Neill")
 	e.Type("mens")
 	e.SeesNot("Margery O’Neill")
 	e.Keys(fyne.KeyReturn)

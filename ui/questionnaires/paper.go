@@ -25,22 +25,22 @@ func askPaper(h *host.Host, s *shelf) {
 	if s == nil {
 		return // still being read
 	}
-	set := newSetPicker("Which ones, in the order they are ticked", s.offered, nil)
+	set := newSetPicker("Questionnaires, in the order you tick them", s.offered, nil)
 	set.set(s.usual())
 	large := kit.NewCheck("Large print", nil)
 	reference := kit.NewTextField("Reference")
-	reference.SetHint("A short code to know the form by when it comes back. Never a name: forms lie about.")
+	reference.SetHint("A short code to match the form when it is returned. Do not use a name.")
 	folder := kit.NewTextField("Folder")
 	folder.SetText(h.DocumentsDir)
 	failure := kit.NewBanner(kit.Red, "", nil)
 	failure.Hide()
 	making := false
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(h.Window, "Print a paper form", kit.VStack(12, failure, set, large, reference, folder), "Make and open", func() bool {
+	dialog = kit.ShowForm(h.Window, "Print paper form", kit.VStack(12, failure, set, large, reference, folder), "Create and open", func() bool {
 		job := paperJob{set: set.chosen, folder: strings.TrimSpace(folder.Text())}
 		job.form = host.PaperForm{Reference: data.Tidy(reference.Text()), Print: reports.Print{Large: large.Checked}}
-		set.SetError(either(len(job.set) == 0, "Please tick at least one.", ""))
-		reference.SetError(either(len([]rune(job.form.Reference)) > maxReference, "Please make it shorter.", ""))
+		set.SetError(either(len(job.set) == 0, "Tick at least one", ""))
+		reference.SetError(either(len([]rune(job.form.Reference)) > maxReference, "Make this shorter", ""))
 		if making || set.Error() != "" || reference.Error() != "" {
 			return false
 		}
@@ -56,7 +56,7 @@ func askPaper(h *host.Host, s *shelf) {
 					dialog.Close()
 					openPaper(h, path)
 				case noFolder(err):
-					folder.SetError("The file could not be written there. Please choose another folder, such as your Documents.")
+					folder.SetError("We could not save the file there. Choose another folder, such as your Documents")
 				default:
 					failure.Set(kit.Red, h.Fail("make a paper form", err))
 					failure.Show()
@@ -99,6 +99,6 @@ func noFolder(err error) bool {
 func openPaper(h *host.Host, path string) {
 	if err := h.OpenFile(path); err != nil {
 		h.Log.Error("open a paper form", "error", err)
-		kit.Message(h.Window, "The form is ready", fmt.Sprintf("No program opened it by itself. It is in %s.", path))
+		kit.Message(h.Window, "The form is ready", fmt.Sprintf("It did not open automatically. You can find it in %s.", path))
 	}
 }

@@ -36,8 +36,8 @@ func askedPaper(t *testing.T) (*env, *printed, *[]string) {
 	e.Host.Documents, e.Host.DocumentsDir = p, filepath.Join(t.TempDir(), "papers")
 	e.Host.OpenFile = func(path string) error { *opened = append(*opened, path); return nil }
 	e.open(host.Route{Area: host.Questionnaires})
-	e.tap("Print a paper form")
-	e.Sees("Print a paper form", "Reference")
+	e.tap("Print paper form")
+	e.Sees("Print paper form", "Reference")
 	return e, p, opened
 }
 
@@ -45,7 +45,7 @@ func TestAPaperFormIsMadeAndOpened(t *testing.T) {
 	e, p, opened := askedPaper(t)
 	e.Window.Canvas().Focus(e.entry(0))
 	e.Type(" A 17 ")
-	e.tap("Make and open")
+	e.tap("Create and open")
 	want := filepath.Join(e.Host.DocumentsDir, "questionnaire-wemwbs.pdf")
 	if p.path != want || len(*opened) != 1 || (*opened)[0] != want {
 		t.Errorf("made %q, opened %v", p.path, *opened)
@@ -58,8 +58,8 @@ func TestAPaperFormIsMadeAndOpened(t *testing.T) {
 	}
 	// A file of that name is never overwritten.
 	e.Must(os.WriteFile(want, nil, 0o600))
-	e.tap("Print a paper form")
-	e.tap("Make and open")
+	e.tap("Print paper form")
+	e.tap("Create and open")
 	if p.path == want {
 		t.Error("the file that was there is written over")
 	}
@@ -68,11 +68,11 @@ func TestAPaperFormIsMadeAndOpened(t *testing.T) {
 func TestAPaperFormThatFailsSaysWhatToDo(t *testing.T) {
 	e, p, opened := askedPaper(t)
 	p.fail = errors.New("no ink")
-	e.tap("Make and open")
+	e.tap("Create and open")
 	e.Sees("went wrong")
 	p.fail = &os.PathError{Op: "open", Path: "x", Err: os.ErrPermission}
-	e.tap("Make and open")
-	e.Sees("Please choose another folder")
+	e.tap("Create and open")
+	e.Sees("Choose another folder")
 	if len(*opened) != 0 {
 		t.Error("opened what was never made")
 	}

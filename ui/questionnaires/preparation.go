@@ -25,9 +25,9 @@ type preparation struct {
 func newPreparation(s *sitting) *preparation {
 	p := &preparation{sitting: s, form: kit.NewFormPage()}
 	p.content = pageOf(p.form)
-	label := "Which ones, in the order they are ticked"
+	label := "Questionnaires, in the order you tick them"
 	if s.facts.response != nil {
-		label = "And then"
+		label = "Next"
 	}
 	p.terms = newTerms(s.host, s.facts, label, func() { p.form.Refresh() })
 	p.code = kit.NewTextField("Staff code")
@@ -55,13 +55,14 @@ func (p *preparation) lay() {
 		top = append(top, p.offerHalfway(h))
 	}
 	top = append(top, p.set, kit.FormGrid(p.on, p.stage))
-	p.form.Add("The questionnaires", history(s.facts), top...)
-	p.form.Add("How it is filled in", "Alone is best: answers that are read aloud come out more positive. On the pad it can be changed to reading aloud at any time.", p.mode, p.filledBy)
-	p.form.Add("The way back", fmt.Sprintf("While the pad is open it leads nowhere else, and every answer is saved as it is given. When the laptop comes back, press “%s” at the foot and type this code. If you forget it, restart the computer: no answer is lost.", s.host.Role().Capital()), p.code)
+	p.form.Add("Questionnaires", history(s.facts), top...)
+	p.form.Add("How they will complete it", "If they can, ask them to fill it in on their own: answers given to another person tend to be more positive. "+
+		"You can switch to reading aloud at any time.", p.mode, p.filledBy)
+	p.form.Add("Getting back to your records", fmt.Sprintf("The client can only see the questionnaire. We save each answer as they give it. When you get the laptop back, press “%s” at the bottom and type this code. If you forget it, restart the computer: no answers are lost.", s.host.Role().Capital()), p.code)
 	p.handOver = kit.Primary("Hand over", p.submit)
 	buttons := []fyne.CanvasObject{kit.Secondary("Record refusal…", p.askRefusal), kit.Secondary("Cancel", s.host.Back), p.handOver}
 	if s.facts.response != nil {
-		buttons = append([]fyne.CanvasObject{kit.Secondary("Key in the rest", p.keyIn)}, buttons...)
+		buttons = append([]fyne.CanvasObject{kit.Secondary("Enter the rest from paper", p.keyIn)}, buttons...)
 	}
 	p.form.SetFooter(p.met.Line, buttons...)
 }
@@ -86,7 +87,7 @@ func (p *preparation) header() *kit.PageHeader {
 	s := p.sitting
 	title, sub := "Prepare a questionnaire", s.facts.client.Name()
 	if r := s.facts.response; r != nil {
-		title = "Carry on with a questionnaire"
+		title = "Continue a questionnaire"
 		def := s.facts.shelf.of(r)
 		sub = fmt.Sprintf("%s · %s · %d of %d answered on %s", sub, def.ShortName, len(r.Answers), len(def.Items), r.AnsweredOn.Long())
 	}
@@ -98,10 +99,10 @@ func (p *preparation) header() *kit.PageHeader {
 // history says what there is already, so that the stage can be judged.
 func history(f *facts) string {
 	if len(f.earlier) == 0 {
-		return "Their first one: later ones are held against it."
+		return "This is their first questionnaire. Later ones will be compared with it."
 	}
 	last := f.earlier[len(f.earlier)-1]
-	text := fmt.Sprintf("%s so far. The last: %s on %s", data.Plural(len(f.earlier), "questionnaire", "questionnaires"),
+	text := fmt.Sprintf("%s so far. Last: %s on %s", data.Plural(len(f.earlier), "questionnaire", "questionnaires"),
 		f.shelf.of(&last).ShortName, last.AnsweredOn.Long())
 	if last.Score == nil {
 		return text + "."
@@ -110,9 +111,9 @@ func history(f *facts) string {
 }
 
 func (p *preparation) offerHalfway(r *data.Response) fyne.CanvasObject {
-	text := fmt.Sprintf("%s was left half-way on %s, with %d answered.", p.sitting.facts.shelf.of(r).ShortName, r.AnsweredOn.Long(), len(r.Answers))
+	text := fmt.Sprintf("%s was started on %s but not finished (%d answered).", p.sitting.facts.shelf.of(r).ShortName, r.AnsweredOn.Long(), len(r.Answers))
 	id, client := r.ID, r.ClientID
-	carry := kit.Secondary("Carry on with it", func() {
+	carry := kit.Secondary("Continue", func() {
 		p.sitting.host.Go(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: client, Record: id})
 	})
 	return kit.NewBanner(kit.Amber, text, carry.Compact())

@@ -23,7 +23,7 @@ type refusal struct {
 func (p *preparation) askRefusal() {
 	refused := p.refusals()
 	if len(refused) == 0 {
-		p.set.SetError("Choose a questionnaire.")
+		p.set.SetError("Choose a questionnaire")
 		p.form.ScrollTo(p.set)
 		return
 	}

@@ -55,7 +55,7 @@ func responseParts(f *facts, r *data.Response, several bool) []fyne.CanvasObject
 	}
 	parts := []fyne.CanvasObject{kit.NewParagraph(heading, kit.Heading)}
 	if !r.Finished {
-		words := fmt.Sprintf("Left half-way: %d of %d answered. It can be carried on.", len(r.Answers), len(def.Items))
+		words := fmt.Sprintf("Unfinished: %d of %d answered. You can continue later.", len(r.Answers), len(def.Items))
 		parts = append(parts, kit.NewBanner(kit.Amber, words, nil))
 	}
 	scores := f.shelf.scores(r)
@@ -83,7 +83,7 @@ func measureCard(f *facts, m *instrument.Measure, r *data.Response, s *instrumen
 		lines = append(lines, kit.NewText(points(m, s.Value), kit.Figure), kit.NewParagraph(rangeWords(m), kit.Muted))
 	} else {
 		lines = append(lines, kit.NewParagraph(noScore(m, r), kit.Bold),
-			kit.NewParagraph("The answers that were given are kept. A missing answer is never counted as nought.", kit.Muted))
+			kit.NewParagraph("The answers are saved. A missing answer is not scored as 0.", kit.Muted))
 	}
 	if s.Valid {
 		lines = appendWords(lines, missingWords(s), kit.Bold)
@@ -148,5 +148,5 @@ func answersCard(r *data.Response, def *instrument.Definition) fyne.CanvasObject
 		text := kit.NewParagraph(fmt.Sprintf("%d  %s", item.Number, item.Text), kit.Body)
 		rows = append(rows, kit.Columns([]float32{3, 1}, text, answer), kit.Separator())
 	}
-	return kit.NewCard("The answers", fmt.Sprintf("%d of %d", len(r.Answers), len(def.Items)), kit.VStack(5, rows...))
+	return kit.NewCard("Answers", fmt.Sprintf("%d of %d", len(r.Answers), len(def.Items)), kit.VStack(5, rows...))
 }

@@ -68,7 +68,7 @@ func TestASetIsAskedInTheOrderTickedAndEachIsStored(t *testing.T) {
 	}
 	e.Keys(fyne.KeyReturn)
 	e.Sees("Thank you", "part 1 of 2", "The next has 4 questions")
-	e.SeesNot("Margery", "Total", "To the record")
+	e.SeesNot("Margery", "Total", "Back to record")
 	e.Keys(fyne.KeyReturn)
 	e.Sees("Part 2 of 2", "how satisfied are you", "Not at all", "Completely")
 	e.Type("70T")
@@ -179,7 +179,7 @@ func TestASetOfFollowUpsStoresWhatIsNewAsTheFirst(t *testing.T) {
 	e.answered(e.margery, data.Baseline, "2026-03-03", 2, true)
 	s := e.questionnaire(e.margery, "")
 	tickSet(t, s.prep.set, "ons-lonely", "wemwbs")
-	e.Sees("There is no first one yet of ONS loneliness")
+	e.Sees("This will be saved as their first ONS loneliness")
 	s.prep.mode.Tap(0)
 	e.tap("Hand over")
 	if got := e.all()[1]; got.Stage != data.Baseline {
@@ -202,7 +202,7 @@ func TestPreparationRefusesAnEmptySetAndTellsADoubleOne(t *testing.T) {
 		t.Error("handed over nothing")
 	}
 	tickSet(t, s.prep.set, "wemwbs", "swemwbs")
-	e.Sees("SWEMWBS is worked out from the answers to WEMWBS")
+	e.Sees("You do not need to ask SWEMWBS")
 }
 
 func TestARegistrationIsShownWhereItBelongs(t *testing.T) {

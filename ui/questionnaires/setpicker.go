@@ -40,7 +40,7 @@ func newSetPicker(label string, offered []*instrument.Definition, onChange func(
 		rows[i] = kit.Border(theme.Gap, nil, nil, kit.Fixed(wide, 0, check), nil, rows[i])
 	}
 	if len(rows) == 0 {
-		rows = append(rows, kit.NewParagraph("Every questionnaire is hidden. Show one in Settings first.", kit.Muted))
+		rows = append(rows, kit.NewParagraph("No questionnaires are in use. Tick one in Settings first.", kit.Muted))
 	}
 	p.Field = kit.NewField(label, kit.VStack(0, rows...))
 	p.number()
@@ -93,7 +93,7 @@ func (p *setPicker) twice() string {
 	for _, d := range p.chosen {
 		for _, other := range p.chosen {
 			if d.Scoring.DerivedFrom == other.ID {
-				return fmt.Sprintf("%s is worked out from the answers to %s, so it need not be asked as well.", d.ShortName, other.ShortName)
+				return fmt.Sprintf("You do not need to ask %s: it is calculated from the answers to %s.", d.ShortName, other.ShortName)
 			}
 		}
 	}

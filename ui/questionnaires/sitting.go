@@ -48,7 +48,7 @@ type sitting struct {
 
 func newSitting(h *host.Host, r host.Route) *sitting {
 	s := &sitting{host: h, route: r, keeper: &keeper{host: h}}
-	s.root = container.NewStack(kit.NewLoading("Opening the questionnaire…"))
+	s.root = container.NewStack(kit.NewLoading("Loading…"))
 	return s
 }
 
@@ -206,7 +206,7 @@ func (s *sitting) takeBack() {
 	askCode(s.host, &s.way, func() {
 		s.keeper.putAside()
 		s.stage, s.back = resulting, true
-		s.show(kit.NewLoading("Adding up…"))
+		s.show(kit.NewLoading("Loading…"))
 		s.host.Refresh()
 		s.load()
 	})
@@ -225,9 +225,9 @@ func (s *sitting) showResult() {
 // resultActions are the ways on from the result; the primary one is last.
 func (s *sitting) resultActions() []*kit.Button {
 	if s.facts.response == nil || s.facts.response.Finished && (s.plan == nil || len(s.plan.left) == 0) {
-		return []*kit.Button{kit.Primary("To the record", s.toRecord)}
+		return []*kit.Button{kit.Primary("Back to record", s.toRecord)}
 	}
-	return []*kit.Button{kit.Secondary("To the record", s.toRecord), kit.Primary("Carry on", s.carryOn)}
+	return []*kit.Button{kit.Secondary("Back to record", s.toRecord), kit.Primary("Continue", s.carryOn)}
 }
 
 // carryOn goes back from a half-way result to the preparation.

@@ -166,7 +166,7 @@ func TestFinishWithoutBlanksThanksAndShowsNothing(t *testing.T) {
 	e.Type("3333333")
 	e.Keys(fyne.KeyReturn)
 	e.Sees("Thank you", "Please give the laptop back")
-	e.SeesNot("Margery", "35", "To the record", "Total")
+	e.SeesNot("Margery", "35", "Back to record", "Total")
 	r := e.stored(s.keeper.response.ID)
 	if !r.Finished || r.Score == nil || *r.Score != 35 {
 		t.Fatalf("stored %+v", r)
@@ -277,7 +277,7 @@ func TestHalfwayIsKeptAndCarriedOn(t *testing.T) {
 	e.tap("Prescriber")
 	e.Type(strings.ToUpper(padCode))
 	e.Keys(fyne.KeyReturn)
-	e.Sees("Left half-way: 3 of 14 answered.")
+	e.Sees("Unfinished: 3 of 14 answered.")
 	if e.stored(id).Finished {
 		t.Fatal("left half-way, yet finished")
 	}
@@ -316,7 +316,7 @@ func TestResultTellsTheChange(t *testing.T) {
 	r := e.answered(e.margery, data.StageFollowUp, "2026-04-06", 3, true)
 	s := e.questionnaire(e.margery, r.ID)
 	e.Sees("42", "Up 14 points since Tue 3 Mar 2026, when it was 28. That is a large change. It went the right way.", "a prompt for a conversation, not a diagnosis", "Some of the time")
-	e.tap("To the record")
+	e.tap("Back to record")
 	want := host.Route{Area: host.Clients, View: host.ViewClient, Client: e.margery}
 	if len(e.Went) != 1 || e.Went[0] != want {
 		t.Errorf("went to %v", e.Went)

@@ -32,19 +32,19 @@ type terms struct {
 func newTerms(h *host.Host, f *facts, label string, changed func()) *terms {
 	t := &terms{host: h, facts: f, changed: changed}
 	t.set = newSetPicker(label, f.shelf.offered, t.setChanged)
-	t.on = h.DateField("Answered on", data.DateHappened)
+	t.on = h.DateField("Date completed", data.DateHappened)
 	t.on.SetRequired(true)
-	t.stage = kit.NewChoiceRow("First one or follow-up", labels(data.Stages()), func(int) {
+	t.stage = kit.NewChoiceRow("First or follow-up?", labels(data.Stages()), func(int) {
 		t.touched = true
 		t.say()
 	})
 	t.stage.SetRequired(true)
-	t.filledBy = kit.NewTextField("Who helps")
-	t.filledBy.SetHint("The name of whoever reads, interprets or answers for them.")
+	t.filledBy = kit.NewTextField("Who helped")
+	t.filledBy.SetHint("The name of the person who reads, interprets or answers for them.")
 	t.filledBy.Hide()
 	t.mode = kit.NewChoiceRow("How", labels(data.AnswerModes()), func(int) { t.modeChanged() })
 	t.mode.SetRequired(true)
-	t.met = host.NewMet(h, "You will be asked how you met")
+	t.met = host.NewMet(h, "Waymark will ask for the type of contact")
 	t.met.OnChanged = changed
 	t.on.OnChanged = func(kit.Day, error) { t.look() }
 	t.propose()
@@ -105,7 +105,7 @@ func (t *terms) say() {
 		}
 	}
 	if len(first) > 0 {
-		t.stage.SetHint(fmt.Sprintf("There is no first one yet of %s: it is stored as the first.", data.JoinAnd(first)))
+		t.stage.SetHint(fmt.Sprintf("This will be saved as their first %s.", data.JoinAnd(first)))
 	}
 }
 
@@ -115,7 +115,7 @@ func (t *terms) young() string {
 	var sentences []string
 	for _, d := range t.set.chosen {
 		if age, under := data.UnderAge(t.facts.client.BirthDate, t.host.Today(), d.MinimumAge); under {
-			sentences = append(sentences, fmt.Sprintf("%s is for people aged %d and over; this client is %d.", d.ShortName, d.MinimumAge, age))
+			sentences = append(sentences, fmt.Sprintf("%s is for people aged %d and over. This client is %d.", d.ShortName, d.MinimumAge, age))
 		}
 	}
 	return strings.Join(sentences, " ")
@@ -197,7 +197,7 @@ func (t *terms) judge(r *data.Response, dayErr error) {
 	}
 	who := wrong.For("FilledBy")
 	if r.Mode == modeProxy && r.FilledBy == "" {
-		who = "Please say who answers for them."
+		who = "Enter who answers for them"
 	}
 	t.filledBy.SetError(who)
 }

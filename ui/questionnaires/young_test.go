@@ -9,7 +9,7 @@ import (
 
 func TestTerms_sayThatSomebodyIsTooYoung(t *testing.T) {
 	for born, want := range map[string]string{
-		"2014-04-08": "WEMWBS is for people aged 13 and over; this client is 11.", "2010-01-01": "", "": "",
+		"2014-04-08": "WEMWBS is for people aged 13 and over. This client is 11.", "2010-01-01": "", "": "",
 	} {
 		tm := &terms{host: newEnv(t).Host, facts: &facts{}, set: &setPicker{}}
 		if born != "" {

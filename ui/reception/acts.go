@@ -94,19 +94,19 @@ func (l *clinicList) cancel(row *data.DeskRow) {
 	if !row.State.Open() && row.State != data.AppointmentHeld {
 		return
 	}
-	why := kit.NewTextField("Why is it cancelled?")
-	why.SetHint(fmt.Sprintf("For example, “ill”, or “cannot come then”. What is typed here can be read by the %s.", l.h.Role().One))
+	why := kit.NewTextField("Why are you cancelling it?")
+	why.SetHint(fmt.Sprintf("For example, ill, or cannot come then. The %s can read this.", l.h.Role().One))
 	about := kit.NewParagraph(nameOf(row)+", "+l.dayWords(row.On)+" "+hour(row.At), kit.Bold)
 	id := row.ID
-	kit.ShowForm(l.h.Window, "Cancel the appointment", kit.VStack(12, about, why), "Cancel the appointment", func() bool {
+	kit.ShowForm(l.h.Window, "Cancel appointment", kit.VStack(12, about, why), "Cancel appointment", func() bool {
 		if strings.TrimSpace(why.Text()) == "" {
-			why.SetError("Enter a reason, in a word or two.")
+			why.SetError("Enter a reason, in a word or two")
 			why.Focus()
 			return false
 		}
 		text := why.Text()
 		l.do("cancel an appointment", func(ctx context.Context) error { return l.h.Desk.Cancel(ctx, id, text) }, func() {
-			l.say(kit.Green, "Cancelled. The slot can be booked again.")
+			l.say(kit.Green, "Cancelled. You can book this slot again.")
 		})
 		return true
 	}).SetDanger()
@@ -135,10 +135,10 @@ func (l *clinicList) showClash() {
 	row := l.chosen()
 	l.clash.Hide()
 	if row != nil && row.Clash {
-		sentence := fmt.Sprintf("%s has another appointment at this time, elsewhere. M moves this one, Del cancels it.", row.Client)
+		sentence := fmt.Sprintf("%s has another appointment at this time, somewhere else. Press M to move this one, or Del to cancel it.", row.Client)
 		l.keep.Hide()
 		if o := l.other(row); o != nil {
-			sentence = fmt.Sprintf("Booked twice: %s and %s. M moves the one chosen, Del cancels it, K keeps both.", row.Client, o.Client)
+			sentence = fmt.Sprintf("Double booked: %s and %s. Press M to move the one you chose, Del to cancel it, or K to keep both.", row.Client, o.Client)
 			l.keep.Show()
 		}
 		l.clash.Set(kit.Amber, sentence)

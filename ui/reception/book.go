@@ -93,7 +93,7 @@ func (b *booking) into(slot data.FreeSlot) { b.begin(toBook, &slot) }
 // move opens the panel to move an appointment.
 func (b *booking) move(row *data.DeskRow) {
 	if !row.State.Open() || row.WalkIn || row.State == data.AppointmentInRoom {
-		b.say(kit.Amber, "Only an appointment that is still to come can be moved.")
+		b.say(kit.Amber, "You can only move an appointment in the future.")
 		return
 	}
 	moved := *row
@@ -149,9 +149,9 @@ func (b *booking) take(p *data.DeskPerson, typed string) {
 
 // picked shows what is left to do for the person.
 func (b *booking) picked() {
-	b.sentBy, b.staff = b.field("Sent by"), nil
+	b.sentBy, b.staff = b.field("Referrer"), nil
 	b.note = kit.NewEntry()
-	b.note.SetPlaceHolder(fmt.Sprintf("Note for the %s, such as “needs an interpreter”", b.h.Role().One))
+	b.note.SetPlaceHolder(fmt.Sprintf("Note for the %s", b.h.Role().One))
 	b.note.OnSubmitted = func(string) { b.submit() }
 	b.note.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyEscape {
@@ -160,7 +160,7 @@ func (b *booking) picked() {
 		}
 		return false
 	}
-	b.sentBy.SetHint("Optional. For example, “Dr Patel”.")
+	b.sentBy.SetHint("Optional. For example, Dr Patel.")
 	b.show()
 	b.onFit()
 	switch {
@@ -203,7 +203,7 @@ func (b *booking) verb() string {
 	case b.fresh != nil && !b.fresh.ready:
 		return "Choose a slot"
 	case slot == nil:
-		return "No free slot"
+		return "No free slots"
 	case b.purpose == toMove:
 		return fmt.Sprintf("Move to %s %s", b.dayWords(slot.Day), hour(slot.At))
 	}
@@ -215,12 +215,12 @@ func (b *booking) verb() string {
 func (b *booking) show() {
 	if !b.open {
 		b.card.SetTitle("Next free slots")
-		b.card.SetAside("Ctrl+B books")
+		b.card.SetAside("Ctrl+B: book")
 		b.put(b.slots.preview())
 		return
 	}
-	b.card.SetTitle(map[purpose]string{toBook: "Book", toSendThrough: "Send through now", toMove: "Move the appointment"}[b.purpose])
-	b.card.SetAside("Esc closes")
+	b.card.SetTitle(map[purpose]string{toBook: "Book", toSendThrough: "Send through now", toMove: "Move appointment"}[b.purpose])
+	b.card.SetAside("Esc: close")
 	b.chosen()
 	above := []fyne.CanvasObject{b.done, b.fault}
 	var middle fyne.CanvasObject
@@ -241,7 +241,7 @@ func (b *booking) show() {
 		if b.search.count() == 0 {
 			middle = b.slots.preview()
 			if b.purpose == toSendThrough {
-				middle = kit.NewParagraph("Type part of the name, the date of birth or the phone number.", kit.Muted)
+				middle = kit.NewParagraph("Type part of the name, date of birth or phone number.", kit.Muted)
 			}
 		}
 	case b.purpose == toSendThrough:
@@ -269,9 +269,9 @@ func (b *booking) put(o fyne.CanvasObject) {
 func (b *booking) footHint() string {
 	switch {
 	case b.person == nil && b.fresh == nil:
-		return "Enter takes the match"
+		return "Enter: use this match"
 	case b.slots.asked() && b.fresh == nil || b.fresh != nil && b.fresh.ready:
-		return "↓ chooses another slot"
+		return "↓ choose another slot"
 	}
 	return ""
 }
@@ -424,9 +424,9 @@ func (b *booking) askSame(double *data.DuplicateClient, patient *data.NewPatient
 		known = append(known, v.ID)
 		lines.Add(kit.NewParagraph(v.Name+" · "+personWords(v.BirthDate, v.Phone), kit.Bold))
 	}
-	lines.Add(kit.NewParagraph(fmt.Sprintf("Someone with %s is known already. Is it this person?", double.Same[0].Why), kit.Body))
+	lines.Add(kit.NewParagraph(fmt.Sprintf("There is already someone with %s. Is it this person?", double.Same[0].Why), kit.Body))
 	first := double.Same[0]
-	kit.AskWhich(b.h.Window, "Known already", lines,
+	kit.AskWhich(b.h.Window, "Already a client?", lines,
 		kit.Way{Verb: "Someone else", Do: func() { b.save(patient, known...) }},
 		kit.Way{Verb: "This person", Do: func() {
 			b.person, b.fresh = &data.DeskPerson{ID: first.ID, Name: first.Name, BirthDate: first.BirthDate, Phone: first.Phone}, nil
@@ -451,7 +451,7 @@ func (b *booking) askStaff() {
 			if len(options) == 1 {
 				b.staff.SetSelected(options[0].ID)
 			}
-			b.fault.Set(kit.Amber, "No clinic is on here now. Choose who will see them, then send them through.")
+			b.fault.Set(kit.Amber, "There is no clinic here now. Choose who will see them, then send them through.")
 			b.fault.Show()
 			b.show()
 			b.staff.Focus()

@@ -118,8 +118,8 @@ func (p *comingPage) Reload() {
 		case err != nil:
 			p.put(kit.NewErrorState(p.h.Fail("read the coming clinics", err), p.Reload))
 		case len(a.sessions) == 0:
-			p.put(kit.NewEmpty(theme.IconCalendar, "No clinics to come",
-				fmt.Sprintf("Clinics of the next %d weeks appear here once the service has set them up.", weeksAhead), nil))
+			p.put(kit.NewEmpty(theme.IconCalendar, "No coming clinics",
+				fmt.Sprintf("Clinics for the next %d weeks appear here when the service sets them up.", weeksAhead), nil))
 		default:
 			p.publish(a.sessions, a.tell)
 		}
@@ -181,7 +181,7 @@ func (p *comingPage) update(i int, o fyne.CanvasObject) {
 	case s.State == data.SessionCancelled:
 		d.Chips = []kit.ChipData{{Text: "Cancelled", Tone: kit.Red}}
 	case s.State != data.SessionOn:
-		d.Chips = []kit.ChipData{{Text: "Does not take place", Tone: kit.Red}}
+		d.Chips = []kit.ChipData{{Text: "Cancelled", Tone: kit.Red}}
 	case free == 0:
 		d.Chips = []kit.ChipData{{Text: "Full", Tone: kit.Neutral}}
 	default:

@@ -31,7 +31,7 @@ func newFresh(d *desk, typed string, submit, escape func()) *fresh {
 		t.SetKey(fyne.KeyEscape, escape)
 		return t
 	}
-	f.given, f.family, f.phone = line("Given names"), line("Family name"), line("Phone")
+	f.given, f.family, f.phone = line("First names"), line("Last name"), line("Phone")
 	f.born.Entry.OnSubmitted = func(string) { submit() }
 	key := f.born.Entry.OnKey
 	f.born.Entry.OnKey = func(e *fyne.KeyEvent) bool {
@@ -49,7 +49,7 @@ func newFresh(d *desk, typed string, submit, escape func()) *fresh {
 	if !born.IsZero() {
 		f.born.SetValue(host.Day(born))
 	}
-	f.view = kit.VStack(8, kit.NewText("New patient", kit.Bold), kit.FormGrid(f.given, f.family, f.born, f.phone))
+	f.view = kit.VStack(8, kit.NewText("New client", kit.Bold), kit.FormGrid(f.given, f.family, f.born, f.phone))
 	return f
 }
 
@@ -115,7 +115,7 @@ func (f *fresh) read() (p *data.NewPatient, ok bool) {
 		return nil, false
 	}
 	if strings.TrimSpace(f.given.Text()+f.family.Text()) == "" {
-		f.given.SetError("Enter a name.")
+		f.given.SetError("Enter a name")
 		f.given.Focus()
 		return nil, false
 	}

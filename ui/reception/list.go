@@ -61,7 +61,8 @@ func newClinicList(d *desk, title string, empty func() fyne.CanvasObject) *clini
 	l.clash.Hide()
 	l.tell = kit.NewBanner(kit.Amber, "", kit.Secondary("Show", func() { l.showToTell() }).Compact())
 	l.tell.Hide()
-	l.hint = kit.NewParagraph("↑ ↓ choose a row · A arrived · R in the room · S seen · N did not attend · M move · C card · Del cancel · B booked again", kit.Small)
+	l.hint = kit.NewParagraph("↑ ↓ choose a row · A arrived · R in the room · S seen · N did not attend · M move · C card · Del "+
+		"cancel · B book again", kit.Small)
 	l.hint.SetMaxLines(2)
 	l.menu = kit.MenuButton("Clinic", l.menuItems).Compact()
 	l.inner = container.NewStack(l.rows)
@@ -234,7 +235,7 @@ func headData(s *data.DeskSession) kit.RowData {
 	case s.State == data.SessionCancelled:
 		d.Chips = []kit.ChipData{{Text: "Cancelled", Tone: kit.Red}}
 	case s.State != data.SessionOn:
-		d.Chips = []kit.ChipData{{Text: "Does not take place", Tone: kit.Red}}
+		d.Chips = []kit.ChipData{{Text: "Cancelled", Tone: kit.Red}}
 		if s.Why != "" {
 			d.Secondary += " · " + s.Why
 		}
@@ -295,7 +296,7 @@ func (l *clinicList) chips(r *data.DeskRow) []kit.ChipData {
 	text, tone := l.stateChip(r)
 	chips := []kit.ChipData{{Text: text, Tone: tone}}
 	if r.Clash {
-		chips = append([]kit.ChipData{{Text: "Booked twice", Tone: kit.Red}}, chips...)
+		chips = append([]kit.ChipData{{Text: "Double booked", Tone: kit.Red}}, chips...)
 	}
 	return chips
 }

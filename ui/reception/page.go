@@ -46,7 +46,7 @@ func New(h *host.Host, r host.Route) host.Page {
 		p.buttons()...)
 	p.states, p.queue, p.booking = newStates(p.desk), newQueue(p.desk), newBooking(p.desk)
 	p.list = newClinicList(p.desk, "Today’s clinic", func() fyne.CanvasObject {
-		return kit.NewEmpty(theme.IconCalendar, "No clinic today", "Book someone into a coming clinic with Ctrl+B.", nil)
+		return kit.NewEmpty(theme.IconCalendar, "No clinic today", "Press Ctrl+B to book someone into a coming clinic.", nil)
 	})
 	p.list.booking, p.booking.after = p.booking, p.list.rows
 	p.side = &side{booking: p.booking}
@@ -163,7 +163,7 @@ func whereToday(ctx context.Context, h *host.Host, choice []data.Surgery) (data.
 
 func (p *page) publish(t *today) {
 	if t.day == nil {
-		p.put(kit.NewEmpty(theme.IconReception, "No surgeries yet", "Add your surgeries in Settings; their clinics then appear here.", nil))
+		p.put(kit.NewEmpty(theme.IconReception, "No surgeries yet", "Add your surgeries in Settings to see their clinics here.", nil))
 		return
 	}
 	p.surgery = t.surgery

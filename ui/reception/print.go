@@ -25,7 +25,7 @@ type paper struct {
 // printCard makes the appointment card of one appointment and opens it to be
 // printed.
 func printCard(d *desk, id data.ID) {
-	d.print(paper{"Print the appointment card", "When and where, and whom to ring. It is as large as a postcard, or twice as large in large print.",
+	d.print(paper{"Print appointment card", "Shows when, where and who to call. Postcard size, or twice as big in large print.",
 		"appointment-" + d.h.Today().String() + ".pdf",
 		func(ctx context.Context, path string, large bool) error {
 			card, err := d.h.Desk.Card(ctx, id)
@@ -39,7 +39,8 @@ func printCard(d *desk, id data.ID) {
 // printList makes the list of a clinic and opens it to be printed.
 func printList(d *desk, s *data.DeskSession) {
 	session := *s
-	d.print(paper{"Print the clinic’s list", "Names, dates of birth and phone numbers by time, with a box to tick. Take it from the printer at once.",
+	d.print(paper{"Print clinic list", "Names, dates of birth and phone numbers in order of time, with a box to tick. Collect it from the printer " +
+		"straight away.",
 		"clinic-" + s.Day.String() + ".pdf",
 		func(ctx context.Context, path string, large bool) error {
 			return d.h.Documents.ClinicList(ctx, path, &session, large)
@@ -51,11 +52,12 @@ func (d *desk) print(p paper) {
 	folder := kit.NewTextField("Folder")
 	folder.SetText(d.h.DocumentsDir)
 	large := kit.NewCheck("Large print", nil)
-	words := kit.NewParagraph(fmt.Sprintf("%s It opens to be printed, and stays in this folder, under a name without theirs, until you delete it.",
+	words := kit.NewParagraph(fmt.Sprintf("%s The file opens ready to print. It stays in this folder until you delete it. Its name does not contain "+
+		"their name.",
 		p.about), kit.Body)
 	making := false
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(d.h.Window, p.title, kit.VStack(12, words, large, folder), "Make and open", func() bool {
+	dialog = kit.ShowForm(d.h.Window, p.title, kit.VStack(12, words, large, folder), "Create and open", func() bool {
 		if making {
 			return false
 		}
@@ -90,10 +92,10 @@ func (d *desk) printed(dialog *kit.Dialog, folder interface{ SetError(string) },
 		dialog.Close()
 		if err := d.h.OpenFile(path); err != nil {
 			d.h.Log.Error("open a paper to print", "error", err)
-			kit.Message(d.h.Window, "It is ready", fmt.Sprintf("No program opened it by itself. It is in %s.", path))
+			kit.Message(d.h.Window, "Ready to print", fmt.Sprintf("It did not open automatically. You can find it in %s.", path))
 		}
 	case errors.Is(err, fs.ErrNotExist) || errors.As(err, &at):
-		folder.SetError("The file could not be written there. Choose another folder, such as your Documents.")
+		folder.SetError("We could not save the file there. Choose another folder, such as your Documents")
 		dialog.Refresh()
 	default:
 		folder.SetError(d.h.Fail("make a paper to print", err))

@@ -49,7 +49,7 @@ func (q *queue) set(day *data.DeskDay) {
 	q.card.SetTitle(title)
 	q.inner.Objects = []fyne.CanvasObject{q.rows}
 	if len(q.list) == 0 {
-		q.inner.Objects = []fyne.CanvasObject{kit.Pad(12, kit.NewParagraph("No one is waiting. Who arrives appears here.", kit.Muted))}
+		q.inner.Objects = []fyne.CanvasObject{kit.Pad(12, kit.NewParagraph("No one is waiting. People appear here when they arrive.", kit.Muted))}
 	}
 	q.inner.Refresh()
 	q.rows.Reload()

@@ -367,11 +367,11 @@ func TestBookedTwice_bothNamesAndSettledThere(t *testing.T) {
 	}))
 	f.open()
 	f.chooseRow("Priya Raman")
-	if !f.says("Booked twice: Priya Raman and Joan Bracewell.") {
+	if !f.says("Double booked: Priya Raman and Joan Bracewell.") {
 		t.Error(f.Texts())
 	}
 	f.Type("k")
-	if r := f.page.list.chosen(); r.Clash || f.says("Booked twice") {
+	if r := f.page.list.chosen(); r.Clash || f.says("Double booked") {
 		t.Error("it is marked still")
 	}
 }

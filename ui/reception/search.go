@@ -126,7 +126,7 @@ func (s *search) pick() {
 func (s *search) update(i int, o fyne.CanvasObject) {
 	text := o.(*kit.RowText)
 	if i >= len(s.people) {
-		text.Set(kit.RowData{Title: fmt.Sprintf("New patient “%s”", s.typed), Secondary: "name, date of birth and phone only"})
+		text.Set(kit.RowData{Title: fmt.Sprintf("New client “%s”", s.typed), Secondary: "name, date of birth and phone number only"})
 		return
 	}
 	p := s.people[i]

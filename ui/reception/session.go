@@ -30,11 +30,11 @@ func (l *clinicList) menuItems() []*fyne.MenuItem {
 	item := func(label string, do func(*data.DeskSession)) *fyne.MenuItem {
 		return fyne.NewMenuItem(label, func() { do(s) })
 	}
-	list := item("Print the list…", func(s *data.DeskSession) { printList(l.desk, s) })
+	list := item("Print list…", func(s *data.DeskSession) { printList(l.desk, s) })
 	if s.State == data.SessionCancelled {
-		return []*fyne.MenuItem{list, item("Put it back on", l.putBack)}
+		return []*fyne.MenuItem{list, item("Reinstate clinic", l.putBack)}
 	}
-	return []*fyne.MenuItem{list, item("Change the times…", l.changeTimes), item(fmt.Sprintf("Another %s…", l.h.Role().One), l.changeStaff), item("Cancel this clinic…", l.cancelClinic)}
+	return []*fyne.MenuItem{list, item("Change times…", l.changeTimes), item(fmt.Sprintf("Change %s…", l.h.Role().One), l.changeStaff), item("Cancel clinic…", l.cancelClinic)}
 }
 
 // changed is a session as it is now, to be changed in one way.
@@ -79,17 +79,17 @@ func (l *clinicList) change(c data.SessionChange, done string, refused func(data
 }
 
 func (l *clinicList) cancelClinic(s *data.DeskSession) {
-	why := kit.NewTextField("Why does it not take place?")
-	why.SetHint("Optional. It can be read by the service’s staff.")
-	words := "Nobody is booked."
+	why := kit.NewTextField("Reason")
+	why.SetHint("Optional. The service’s staff can read this.")
+	words := "No one is booked."
 	if n := coming(s); n > 0 {
-		words = fmt.Sprintf("%s booked. They are listed so that they can be told.", data.Plural(n, "person is", "people are"))
+		words = data.Plural(n, "person is booked. We will list them, so you can tell them.", "people are booked. We will list them, so you can tell them.")
 	}
 	c := changed(s)
 	c.State = data.SessionCancelled
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(l.h.Window, "Cancel this clinic", kit.VStack(12, kit.NewParagraph(l.sessionWords(s), kit.Bold), kit.NewParagraph(words, kit.Body), why),
-		"Cancel the clinic", func() bool {
+	dialog = kit.ShowForm(l.h.Window, "Cancel this clinic?", kit.VStack(12, kit.NewParagraph(l.sessionWords(s), kit.Bold), kit.NewParagraph(words, kit.Body), why),
+		"Cancel clinic", func() bool {
 			c.Why = why.Text()
 			l.change(c, "The clinic is cancelled.", nil, func() { dialog.Close() })
 			return false
@@ -98,7 +98,7 @@ func (l *clinicList) cancelClinic(s *data.DeskSession) {
 }
 
 func (l *clinicList) putBack(s *data.DeskSession) {
-	l.change(changed(s), "The clinic takes place again.", nil, func() {})
+	l.change(changed(s), "The clinic is back on.", nil, func() {})
 }
 
 func (l *clinicList) changeTimes(s *data.DeskSession) {
@@ -106,7 +106,7 @@ func (l *clinicList) changeTimes(s *data.DeskSession) {
 	starts.SetText(s.Starts)
 	ends.SetText(s.Ends)
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(l.h.Window, "Change the times", kit.VStack(12, kit.NewParagraph(l.sessionWords(s), kit.Bold), kit.FormGrid(starts, ends)), "Change", func() bool {
+	dialog = kit.ShowForm(l.h.Window, "Change times", kit.VStack(12, kit.NewParagraph(l.sessionWords(s), kit.Bold), kit.FormGrid(starts, ends)), "Change", func() bool {
 		c := changed(s)
 		for _, f := range []struct {
 			field *kit.TextField
@@ -114,13 +114,13 @@ func (l *clinicList) changeTimes(s *data.DeskSession) {
 		}{{starts, &c.Starts}, {ends, &c.Ends}} {
 			clock, ok := data.ReadClock(f.field.Text())
 			if !ok {
-				f.field.SetError("Enter a time, like 9:30.")
+				f.field.SetError("Enter a time, like 9:30")
 				f.field.Focus()
 				return false
 			}
 			*f.to = clock
 		}
-		l.change(c, "The times are changed.", func(errs data.FieldErrors) bool {
+		l.change(c, "The times have changed.", func(errs data.FieldErrors) bool {
 			starts.SetError(errs.For("Starts"))
 			ends.SetError(errs.For("Ends"))
 			dialog.Refresh()
@@ -144,7 +144,7 @@ func (l *clinicList) changeStaff(s *data.DeskSession) {
 }
 
 func (l *clinicList) askStaff(s *data.DeskSession, people []data.Staff) {
-	another := "Another " + l.h.Role().One
+	change := fmt.Sprintf("Change %s", l.h.Role().One)
 	var options []kit.Option
 	for _, p := range people {
 		if p.ID != s.StaffID {
@@ -152,16 +152,16 @@ func (l *clinicList) askStaff(s *data.DeskSession, people []data.Staff) {
 		}
 	}
 	if len(options) == 0 {
-		kit.Message(l.h.Window, another, fmt.Sprintf("No other %s is listed.", l.h.Role().One))
+		kit.Message(l.h.Window, change, fmt.Sprintf("There are no other %s.", l.h.Role().Many))
 		return
 	}
-	who := kit.NewChoice("Who holds the clinic?", options, nil)
+	who := kit.NewChoice("Who will run the clinic?", options, nil)
 	who.SetSelected(options[0].ID)
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(l.h.Window, another, kit.VStack(12, kit.NewParagraph(l.sessionWords(s), kit.Bold), who), "Change", func() bool {
+	dialog = kit.ShowForm(l.h.Window, change, kit.VStack(12, kit.NewParagraph(l.sessionWords(s), kit.Bold), who), "Change", func() bool {
 		c := changed(s)
 		c.StaffID = data.ID(who.Selected())
-		l.change(c, fmt.Sprintf("The clinic is held by another %s.", l.h.Role().One), nil, func() { dialog.Close() })
+		l.change(c, fmt.Sprintf("Another %s will run the clinic.", l.h.Role().One), nil, func() { dialog.Close() })
 		return false
 	})
 }
@@ -188,7 +188,7 @@ func (l *clinicList) showToTell() {
 	if len(l.toTell) == 0 || kit.OverlayOpen(l.h.Window) {
 		return
 	}
-	lines := kit.VStack(12, kit.NewParagraph("Their appointment cannot stay as it was booked. Move or cancel it from the clinic’s list once they know.", kit.Muted))
+	lines := kit.VStack(12, kit.NewParagraph("Their appointment needs to change. Once you have told them, move or cancel it in the clinic list.", kit.Muted))
 	for i := range l.toTell {
 		lines.Add(l.tellLine(&l.toTell[i]))
 	}

@@ -105,9 +105,9 @@ func (s *slots) none() string {
 		return "Loading…"
 	}
 	if s.any.Selected() == 0 {
-		return "No slot is free here in the next year. “Any surgery” looks elsewhere."
+		return "No free slots here in the next year. Choose “Any surgery” to look elsewhere."
 	}
-	return "No slot is free in the next year."
+	return "No free slots in the next year."
 }
 
 // view is the list to choose from, or why it is empty.

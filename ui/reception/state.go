@@ -34,7 +34,7 @@ func (s *states) set(day *data.DeskDay) {
 		lines = append(lines, s.line(v, saidBy(day, v.StaffID)))
 	}
 	if len(lines) == 0 {
-		lines = append(lines, kit.VStack(2, kit.NewText("No clinic today", kit.Title), kit.NewText("Anyone can still be booked into a coming clinic.", kit.Muted)))
+		lines = append(lines, kit.VStack(2, kit.NewText("No clinic today", kit.Title), kit.NewText("You can still book people into a coming clinic.", kit.Muted)))
 	}
 	s.card.SetContent(kit.VStack(10, lines...))
 }
@@ -114,7 +114,7 @@ func (s *states) headline(v *data.DeskSession, now rule.Now) string {
 	case now.State == data.PresenceFree:
 		return "Free now"
 	case v.Starts != "" && s.now().Format("15:04") < v.Starts:
-		return fmt.Sprintf("Clinic begins at %s", hour(v.Starts))
+		return fmt.Sprintf("Clinic starts at %s", hour(v.Starts))
 	}
 	return "Clinic has ended"
 }

@@ -45,17 +45,17 @@ func TestAnAddedHolidayShowsWhatMovedAndWhatNeedsAPerson(t *testing.T) {
 	d.Press("Show list")
 	d.Sees("Ash", "Lunch club for Birch · moved past Office closed", "Clinic, Tue 28 Apr 2026 at 10:00 · Office closed")
 	d.Now = d.Now.Add(time.Minute)
-	d.Press("Keep the day")
+	d.Press("Keep date")
 	if left, err := d.Host.Offering.HolidayClashes(d.Ctx(), data.MustDate("2026-04-07"), ""); err != nil || len(left) != 2 {
 		t.Errorf("after one was kept %d are left, %v", len(left), err)
 	}
-	d.Press("Mark moves as read")
+	d.Press("Mark as read")
 	d.SeesNot("3 follow-ups moved")
 	d.Sees("2 appointments are on a day that is now a holiday.")
 
 	d.Press("Show list")
-	d.Press("Move it")
-	d.Sees("Change the appointment")
+	d.Press("Change date")
+	d.Sees("Change appointment")
 	d.Type("3")
 	if len(went) != 1 || went[0].Area != host.Calendar {
 		t.Errorf("went to %+v", went)

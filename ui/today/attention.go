@@ -25,7 +25,7 @@ func newAttention(h *host.Host) *attention {
 	a.rows = kit.NewRows(func() int { return len(a.list) }, func() fyne.CanvasObject { return newAttentionRow() }, a.update, 40)
 	a.rows.OnOpen = a.open
 	a.inner = container.NewStack(a.rows)
-	a.card = kit.NewCard("Needs your attention", "", a.inner).Flush()
+	a.card = kit.NewCard("Needs attention", "", a.inner).Flush()
 	return a
 }
 
@@ -87,7 +87,7 @@ func (a *attention) open(i int) {
 func (a *attention) set(list []data.Attention) {
 	a.list = list
 	if len(list) == 0 {
-		a.inner.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "All is well", "Nothing else needs looking at.", nil)}
+		a.inner.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "You are up to date", "Nothing else needs your attention.", nil)}
 	} else {
 		a.inner.Objects = []fyne.CanvasObject{a.rows}
 	}

@@ -124,7 +124,7 @@ func aboutMeeting(kind data.ContactKind, surgery, more string) string {
 func appointmentChip(a *data.AppointmentRow, today data.Date) (string, kit.Tone) {
 	switch {
 	case a.On.Before(today):
-		return fmt.Sprintf("%s: what came of it?", a.On.Short()), kit.Amber
+		return fmt.Sprintf("%s: what happened?", a.On.Short()), kit.Amber
 	case a.On == today.AddDays(1):
 		return "Tomorrow", kit.Neutral
 	case a.On.After(today):
@@ -174,8 +174,8 @@ func (c *contacts) open(i int) {
 func (c *contacts) set(list []meeting) {
 	c.list = list
 	if len(list) == 0 {
-		c.inner.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "Nobody is expected today or tomorrow",
-			"What is booked for today and tomorrow, and who was met today, is shown here.", nil)}
+		c.inner.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "No appointments today or tomorrow",
+			"Appointments for today and tomorrow, and today’s contacts, appear here.", nil)}
 	} else {
 		c.inner.Objects = []fyne.CanvasObject{c.rows}
 	}

@@ -45,7 +45,7 @@ func (f *followUps) update(i int, o fyne.CanvasObject) {
 	text, tone := dueChip(r.DueOn, f.today)
 	row.Set(kit.RowData{Title: r.Client, Secondary: secondary(r), Aside: aside(r), Chips: append(f.flags.Chips(r.ClientID, f.today), kit.ChipData{Text: text, Tone: tone})})
 	if i == f.rows.Selected() {
-		row.SetAction(kit.Primary("Do it", func() { f.open(i) }).Compact())
+		row.SetAction(kit.Primary("Do follow-up", func() { f.open(i) }).Compact())
 	} else {
 		row.SetAction(nil)
 	}
@@ -70,10 +70,10 @@ func (f *followUps) set(list []data.FollowUpRow, today data.Date) {
 			due++
 		}
 	}
-	f.card.SetAside(fmt.Sprintf("%d overdue · %d today · %d in the next days", overdue, due, len(list)-overdue-due))
+	f.card.SetAside(fmt.Sprintf("%d overdue · %d due today · %d due in the next 7 days", overdue, due, len(list)-overdue-due))
 	if len(list) == 0 {
-		f.inner.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "Nothing is due in the next seven days",
-			"Follow-ups appear here three weeks after a service was chosen, and three weeks after that.", nil)}
+		f.inner.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "No follow-ups are due in the next 7 days",
+			"Follow-ups are due 3 weeks after a client chooses a service, and 3 weeks after that.", nil)}
 	} else {
 		f.inner.Objects = []fyne.CanvasObject{f.rows}
 	}
@@ -97,9 +97,9 @@ func secondary(r data.FollowUpRow) string {
 func aside(r data.FollowUpRow) string {
 	switch {
 	case r.Attempts > 0:
-		text := data.Plural(r.Attempts, "attempt", "attempts") + ", " + strings.ToLower(r.LastAttempt)
+		text := fmt.Sprintf("%s, %s", data.Plural(r.Attempts, "attempt", "attempts"), strings.ToLower(r.LastAttempt))
 		if r.DuePart != "" {
-			text += fmt.Sprintf(", best %s", r.DuePart.In())
+			return fmt.Sprintf("%s, best %s", text, r.DuePart.In())
 		}
 		return text
 	case r.ContactBy != "":

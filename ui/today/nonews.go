@@ -31,28 +31,29 @@ type noNews struct {
 
 func newNoNews(h *host.Host) *noNews {
 	n := &noNews{host: h}
-	n.rows = n.newRows(func() int { return min(noNewsShown, len(n.list)) }, "")
-	n.every = n.newRows(func() int { return len(n.list) }, withoutWord)
+	n.rows = n.newRows(func() int { return min(noNewsShown, len(n.list)) }, false)
+	n.every = n.newRows(func() int { return len(n.list) }, true)
 	n.more = kit.Quiet("", n.showAll).Compact()
-	n.card = kit.NewCard("No news", "days without word", kit.Border(0, nil, kit.PadXY(8, 4, kit.HStack(0, n.more)), nil, nil, n.rows)).Flush()
+	n.card = kit.NewCard("Waiting to hear", "days since last update", kit.Border(0, nil, kit.PadXY(8, 4, kit.HStack(0, n.more)), nil, nil, n.rows)).Flush()
 	n.card.Hide()
 	return n
 }
 
-// withoutWord follows the number of days where there is room for it.
-const withoutWord = " without word"
-
-func (n *noNews) newRows(count func() int, after string) *kit.Rows {
+func (n *noNews) newRows(count func() int, wide bool) *kit.Rows {
 	rows := kit.NewRows(count, func() fyne.CanvasObject { return kit.NewRowText() },
-		func(i int, o fyne.CanvasObject) { o.(*kit.RowText).Set(n.row(&n.list[i], after)) }, kit.RowHeight())
+		func(i int, o fyne.CanvasObject) { o.(*kit.RowText).Set(n.row(&n.list[i], wide)) }, kit.RowHeight())
 	rows.OnOpen = n.open
 	return rows
 }
 
-// row says who is to be rung, and how long it has been silent.
-func (n *noNews) row(r *data.NoNewsRow, after string) kit.RowData {
-	made := fmt.Sprintf("made %s", strings.TrimSuffix(r.MadeOn.Short(), fmt.Sprintf(" %d", n.today.Year)))
-	silence := data.Plural(n.today.Sub(r.LastWord), "day", "days") + after
+// row says who to call, and how long ago the last update was. Where it is wide
+// the chip says the whole.
+func (n *noNews) row(r *data.NoNewsRow, wide bool) kit.RowData {
+	made := fmt.Sprintf("referred %s", strings.TrimSuffix(r.MadeOn.Short(), fmt.Sprintf(" %d", n.today.Year)))
+	silence := data.Plural(n.today.Sub(r.LastWord), "day", "days")
+	if wide {
+		silence = data.Plural(n.today.Sub(r.LastWord), "day since last update", "days since last update")
+	}
 	parts := []string{r.Service, made}
 	if r.ServicePhone != "" { // first, because it must not be cut off
 		parts = append([]string{r.ServicePhone}, parts...)
@@ -80,7 +81,7 @@ func (n *noNews) set(list []data.NoNewsRow, today data.Date) {
 func (n *noNews) showAll() {
 	n.every.Unselect()
 	list := kit.Fixed(0, kit.RowHeight()*7, n.every)
-	n.all = kit.ShowForm(n.host.Window, "No news, the longest silence first", list, "Log a call", func() bool {
+	n.all = kit.ShowForm(n.host.Window, "No update yet, longest first", list, "Log a call", func() bool {
 		n.open(max(0, n.every.Selected()))
 		return false
 	})
@@ -96,15 +97,15 @@ func (n *noNews) open(i int) {
 	o := newOutcome(n.host, prescribed{id: r.PrescriptionID, client: r.ClientID, status: r.Status, madeOn: r.MadeOn}, true)
 	said := fmt.Sprintf("%s on %s", r.Status.Label(), r.LastWord.Short())
 	if r.LastWord == r.MadeOn {
-		said = fmt.Sprintf("Made on %s", r.MadeOn.Short())
+		said = fmt.Sprintf("Referred on %s", r.MadeOn.Short())
 	}
 	if !r.FollowUpDue.IsZero() {
-		said += fmt.Sprintf(", follow-up due %s", r.FollowUpDue.Short())
+		said = fmt.Sprintf("%s, follow-up due %s", said, r.FollowUpDue.Short())
 	}
 	lines := kit.VStack(2, kit.NewParagraph(r.Client, kit.Bold), kit.NewParagraph(r.Service, kit.Body))
 	if r.ServicePhone != "" {
 		lines.Add(kit.NewCopyLine(r.ServicePhone, kit.Body))
 	}
 	lines.Add(kit.NewParagraph(said, kit.Muted))
-	askOutcome(o, "What do they say?", []fyne.CanvasObject{lines}, func(data.PrescriptionStatus) {})
+	askOutcome(o, "What was said?", []fyne.CanvasObject{lines}, func(data.PrescriptionStatus) {})
 }

@@ -48,11 +48,11 @@ func TestNoNewsIsRungAndLogged(t *testing.T) {
 	}
 	p.SetDay("2026-04-14")
 	page.Reload()
-	p.Sees("No news", "Lunch club for Pettit · made 13 Mar", "32 days", "days without word")
+	p.Sees("Waiting to hear", "Lunch club for Pettit · referred 13 Mar", "32 days", "days since last update")
 
 	page.noNews.open(0)
 	p.Keys(fyne.KeyReturn) // nothing chosen yet
-	p.Sees("Please say what came of it.")
+	p.Sees("Choose what happened")
 	p.Type("1")
 	p.Keys(fyne.KeyReturn)
 	got := p.prescription(rx.ID)
@@ -77,7 +77,7 @@ func TestNoNewsStoresWhatTheySay(t *testing.T) {
 	day := p.Host.Window.Canvas().Focused().(*kit.Entry)
 	day.SetText("01/03/2026")
 	p.Keys(fyne.KeyReturn)
-	p.Sees("before the prescription was made, on 13 Mar 2026")
+	p.Sees("Date must be on or after 13 Mar 2026")
 	day.SetText("31/03/2026")
 	p.Keys(fyne.KeyReturn)
 	got := p.prescription(rx.ID)
@@ -100,7 +100,7 @@ func TestNoNewsKeepsTodayCalm(t *testing.T) {
 		t.Errorf("more: %q", page.noNews.more.Text())
 	}
 	test.Tap(page.noNews.more)
-	p.Sees("No news, the longest silence first", "32 days without word")
+	p.Sees("No update yet, longest first", "32 days since last update")
 	page.noNews.every.Select(7)
 	page.noNews.every.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	p.Type("1")
@@ -128,8 +128,8 @@ func TestNoNewsShowsTheNumberToRing(t *testing.T) {
 	n := newNoNews(newPlace(t).Host)
 	n.set([]data.NoNewsRow{{Client: "Harold Pettit", Service: "Lunch club", ServicePhone: "01843 555220",
 		MadeOn: data.MustDate("2025-12-14"), LastWord: data.MustDate("2026-04-13")}}, data.MustDate("2026-04-14"))
-	row := n.row(&n.list[0], withoutWord)
-	if row.Secondary != "01843 555220 · Lunch club · made 14 Dec 2025" || row.Chips[0].Text != "1 day without word" {
+	row := n.row(&n.list[0], true)
+	if row.Secondary != "01843 555220 · Lunch club · referred 14 Dec 2025" || row.Chips[0].Text != "1 day since last update" {
 		t.Errorf("the row says %+v", row)
 	}
 }
@@ -162,7 +162,7 @@ func TestReplySlipIsTypedInAndStored(t *testing.T) {
 	p.Sees("This is not a reference as our slips have it")
 	p.Host.Window.Canvas().Focused().(*kit.Entry).SetText(" " + strings.ToLower(strings.ReplaceAll(slip, "-", " ")))
 	p.Keys(fyne.KeyReturn)
-	p.Sees("Pettit", "Lunch club for Pettit", "until now: Made")
+	p.Sees("Pettit", "Lunch club for Pettit", "Current status: Made")
 	p.Type("5")
 	p.Host.Window.Canvas().FocusNext()
 	p.Type("Six sessions.")
@@ -171,7 +171,7 @@ func TestReplySlipIsTypedInAndStored(t *testing.T) {
 	if got.Status != data.StatusCompleted || got.StatusOn != p.Host.Today() || got.Note != "Six sessions." {
 		t.Errorf("stored %+v", got)
 	}
-	p.Sees("Stored for Pettit: Lunch club for Pettit, Completed. The next slip, or Esc.")
+	p.Sees("Saved for Pettit: Lunch club for Pettit, Completed. Enter the next slip, or press Esc.")
 	p.Keys(fyne.KeyEscape)
 	if kit.OverlayOpen(p.Host.Window) {
 		t.Error("Escape does not end it")

@@ -38,8 +38,8 @@ type prescribed struct {
 // stillWaiting is the choice that keeps the status, and what is noted with it
 // when nothing else is said.
 const (
-	stillWaiting = "Still waiting, rang them"
-	waitingNote  = "Rang them: still waiting."
+	stillWaiting = "Called: still waiting"
+	waitingNote  = "Called: still waiting."
 )
 
 func newOutcome(h *host.Host, about prescribed, waiting bool) *outcome {
@@ -51,9 +51,9 @@ func newOutcome(h *host.Host, about prescribed, waiting bool) *outcome {
 	for _, s := range data.PrescriptionStatuses() {
 		labels = append(labels, s.Label)
 	}
-	o.status = kit.NewChoiceRow("What came of it?", labels, func(int) { o.status.SetError("") })
-	o.note = kit.NewTextField("In one line")
-	o.on = h.DateField("Heard on", data.DateHappened)
+	o.status = kit.NewChoiceRow("What happened?", labels, func(int) { o.status.SetError("") })
+	o.note = kit.NewTextField("What was said")
+	o.on = h.DateField("Date of update", data.DateHappened)
 	o.on.SetValue(host.Day(h.Today()))
 	o.failure = kit.NewParagraph("", kit.Muted)
 	o.failure.SetColor(theme.ColorRed)
@@ -120,7 +120,7 @@ func (o *outcome) line() string {
 func (o *outcome) prepare() func(ctx context.Context, m data.Meeting) error {
 	status, chosen := o.heard()
 	if !chosen {
-		o.status.SetError("Please say what came of it.")
+		o.status.SetError("Choose what happened")
 		o.status.Focus()
 		return nil
 	}
@@ -132,10 +132,10 @@ func (o *outcome) prepare() func(ctx context.Context, m data.Meeting) error {
 	on, note := host.Date(day), o.line()
 	switch {
 	case on.IsZero():
-		o.on.SetError("Please give the day, today or earlier.")
+		o.on.SetError("Date must be today or in the past")
 		return nil
 	case on.Before(o.about.madeOn):
-		o.on.SetError(fmt.Sprintf("This is before the prescription was made, on %s. Please check the date.", o.about.madeOn.Short()))
+		o.on.SetError(fmt.Sprintf("Date must be on or after %s, when they chose this service", o.about.madeOn.Short()))
 		return nil
 	}
 	return func(ctx context.Context, m data.Meeting) error {

@@ -2,7 +2,6 @@ package today
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -41,9 +40,8 @@ func (f *followUps) setKept(k kept, everyones func()) {
 	f.kept = k
 	f.foot.Objects = nil
 	if k.beyond > 0 {
-		sentence := fmt.Sprintf("%s not shown.",
-			data.Plural(k.beyond, "overdue follow-up of others is", "overdue follow-ups of others are"))
-		f.foot.Add(kit.NewBanner(kit.Amber, sentence, kit.Secondary("Show (Ctrl+M)", everyones).Compact()))
+		sentence := data.Plural(k.beyond, "overdue follow-up of other staff is not shown.", "overdue follow-ups of other staff are not shown.")
+		f.foot.Add(kit.NewBanner(kit.Amber, sentence, kit.Secondary("Show all (Ctrl+M)", everyones).Compact()))
 	}
 	start := kit.Secondary("Follow-up round", f.startRound).Compact()
 	f.foot.Add(kit.Border(8, nil, nil, nil, kit.HStack(0, start), kit.NewParagraph(k.figures.Sentence(), kit.Small)))

@@ -19,10 +19,10 @@ func TestToday_leadsToTheRoundAndSaysWhatIsNotShown(t *testing.T) {
 	p.WentTo(host.Route{Area: host.Clients, View: host.ViewRound})
 	p.Store.Session.SwitchTo(sian.ID)
 	page.whose.Tap(1)
-	p.Sees("1 overdue follow-up of others is not shown.", "Nothing is due in the next seven days")
+	p.Sees("1 overdue follow-up of other staff is not shown.", "No follow-ups are due in the next 7 days")
 	p.Press("Follow-up round")
 	p.WentTo(host.Route{Area: host.Clients, View: host.ViewRound, Record: sian.ID})
-	p.Press("Show (Ctrl+M)")
+	p.Press("Show all (Ctrl+M)")
 	if len(page.followUps.list) != 1 || page.whose.Selected() != 0 {
 		t.Errorf("shown are %+v", page.followUps.list)
 	}

@@ -25,14 +25,14 @@ type slipFound struct {
 func askSlip(h *host.Host, stored string) {
 	reference := kit.NewTextField("Reference on the slip")
 	reference.SetPlaceHolder("K7P-4WQ-X")
-	reference.SetHint("Capitals, spaces and dashes do not matter.")
+	reference.SetHint("You can enter it with or without capitals, spaces and dashes.")
 	var content []fyne.CanvasObject
 	if stored != "" {
 		content = append(content, kit.NewBanner(kit.Green, stored, nil))
 	}
 	looking := false
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(h.Window, "A reply slip came back", kit.VStack(12, append(content, reference)...), "Find", func() bool {
+	dialog = kit.ShowForm(h.Window, "Enter a reply slip", kit.VStack(12, append(content, reference)...), "Find", func() bool {
 		if looking {
 			return false
 		}
@@ -67,10 +67,10 @@ func findSlip(ctx context.Context, h *host.Host, typed string) (*slipFound, erro
 func askSlipOutcome(h *host.Host, f *slipFound) {
 	rx := f.prescription
 	o := newOutcome(h, prescribed{id: rx.ID, status: rx.Status, madeOn: rx.MadeOn}, false)
-	known := fmt.Sprintf("%s of %s, until now: %s", rx.Kind.Label(), rx.MadeOn.Short(), rx.Status.Label())
+	known := fmt.Sprintf("%s, %s. Current status: %s", rx.Kind.Label(), rx.MadeOn.Short(), rx.Status.Label())
 	about := []fyne.CanvasObject{kit.VStack(2, kit.NewParagraph(f.client.Name(), kit.Bold), kit.NewParagraph(rx.Service, kit.Body),
 		kit.NewParagraph(known, kit.Muted))}
-	askOutcome(o, "What does the slip say?", about, func(status data.PrescriptionStatus) {
-		askSlip(h, fmt.Sprintf("Stored for %s: %s, %s. The next slip, or Esc.", f.client.Name(), rx.Service, status.Label()))
+	askOutcome(o, "What is ticked on the slip?", about, func(status data.PrescriptionStatus) {
+		askSlip(h, fmt.Sprintf("Saved for %s: %s, %s. Enter the next slip, or press Esc.", f.client.Name(), rx.Service, status.Label()))
 	})
 }

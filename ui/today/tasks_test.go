@@ -18,7 +18,7 @@ func TestTasks_serviceIsRungAndGone(t *testing.T) {
 	}
 	p.Sees("To do", "Contact Lunch club for Pettit", "ask first")
 	page.tasks.open(0)
-	p.Sees("have not agreed to be named")
+	p.Sees("have not agreed to share their name")
 	p.Keys(fyne.KeyReturn)
 	p.Sees("Say how it was done")
 	p.Tab(1)

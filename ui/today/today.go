@@ -44,7 +44,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 		kit.Secondary("Reply slip", func() { ShowSlip(h) }),
 		kit.Secondary("New client", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) }),
 		kit.Primary("Record a contact", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewContact}) }))
-	p.whose = kit.NewSegmented([]string{"Everybody’s", "Mine"}, 0, func(int) { p.Reload() })
+	p.whose = kit.NewSegmented([]string{"All", "Mine"}, 0, func(int) { p.Reload() })
 	p.followUps = newFollowUps(h, p.whose)
 	p.contacts = newContacts(h)
 	p.attention = newAttention(h)
@@ -54,7 +54,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p.room = newRoom(h)
 	p.cards = container.New(above{p.room}, p.room.card, kit.Columns([]float32{58, 42},
 		kit.Scroll(container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card)), kit.Scroll(p.right)))
-	p.body = container.NewStack(kit.NewLoading("Reading today’s work …"))
+	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil, p.body))
 	return p
 }
@@ -163,7 +163,7 @@ func (p *page) publish(d *day, err error) {
 	case d.empty:
 		p.header.SetSubtitle(d.today.Long())
 		p.show(kit.NewEmpty(theme.IconClients, "No clients yet",
-			"Begin with the first person who was referred. In Settings you can enter your surgeries and staff, and say who uses this PC.",
+			"Set up your surgeries and staff in Settings, then add your first client.",
 			kit.Primary("New client", func() { p.host.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) })))
 	default:
 		p.header.SetSubtitle(subtitle(d))

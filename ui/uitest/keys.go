@@ -44,7 +44,7 @@ func (d *Desk) Tab(times int) {
 // Met answers how they met, if that is asked: 1 is the clinic.
 func (d *Desk) Met(key rune) {
 	d.T.Helper()
-	if kit.OverlayOpen(d.Window) && slices.Contains(d.Texts(), "How did you meet?") {
+	if kit.OverlayOpen(d.Window) && slices.Contains(d.Texts(), "Type of contact") {
 		d.Focused().TypedRune(key)
 	}
 }

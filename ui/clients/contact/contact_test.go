@@ -204,7 +204,7 @@ func TestContactDraftSurvivesAKilledProgram(t *testing.T) {
 		t.Errorf("stored %+v", got)
 	}
 	d.contactOf("", "")
-	d.SeesNot("You began this")
+	d.SeesNot("You started this")
 }
 
 func TestContactBringsTwoChangesTogether(t *testing.T) {
@@ -219,7 +219,7 @@ func TestContactBringsTwoChangesTogether(t *testing.T) {
 	d.Now = d.Now.Add(1e9)
 	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &theirs))
 	p.Save()
-	d.Sees("Somebody else changed this contact")
+	d.Sees("Someone else changed this contact")
 	p.Save()
 	got, err := d.Store.Casework.Contact(d.Ctx(), k.ID)
 	d.Must(err)

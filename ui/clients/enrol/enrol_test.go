@@ -119,7 +119,7 @@ func TestWrongInputIsSaidBesideTheFieldAndNothingIsLost(t *testing.T) {
 	if n := len(d.All()); n != 0 {
 		t.Fatalf("%d clients were stored", n)
 	}
-	d.Sees("does not add up", "does not look like an e-mail address", "Please say how it was given.", "3 fields need another look")
+	d.Sees("does not add up", "does not look like an e-mail address", "Please say how it was given.", "3 fields need checking")
 	if d.Focused() != p.form.In.Named("NHSNumber").Focus() {
 		t.Error("the focus is not on the first field that is wrong")
 	}
@@ -219,18 +219,18 @@ func TestADraftIsOfferedBack(t *testing.T) {
 
 	// when the program was killed and the form is opened again
 	p = d.form()
-	d.Sees("You began this on Tue 7 Apr 2026 at 10:12")
+	d.Sees("You started this on Tue 7 Apr 2026 at 10:12")
 	d.Press("Continue")
 	if v := p.form.In.Values(); v["FamilyName"] != "Finch" || v["Referral.ReasonID"] != string(d.Housing.ID) {
 		t.Errorf("the draft came back as %v", v)
 	}
 	p = d.form()
-	d.Press("Start afresh")
+	d.Press("Start again")
 	if v := p.form.In.Values(); v["FamilyName"] != "" {
 		t.Errorf("family name %q", v["FamilyName"])
 	}
 	d.form()
-	d.SeesNot("You began this")
+	d.SeesNot("You started this")
 }
 
 func TestEditingKeepsWhatSomebodyElseChangedMeanwhile(t *testing.T) {
@@ -246,7 +246,7 @@ func TestEditingKeepsWhatSomebodyElseChangedMeanwhile(t *testing.T) {
 	d.Must(d.Store.Casework.SaveClient(d.Ctx(), &other))
 
 	p.Save()
-	d.Sees("Somebody else changed this record")
+	d.Sees("Someone else changed this record")
 	if v := p.form.In.Values(); v["Town"] != "Birchington" || v["Phone"] != "01843 555999" {
 		t.Fatalf("after the merge: town %q, phone %q", v["Town"], v["Phone"])
 	}

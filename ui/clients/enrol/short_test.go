@@ -77,7 +77,7 @@ func TestShortReferral_saysWhatIsWrongAndProposesNothing(t *testing.T) {
 	d.Enter(p.form.In, "BirthDate", "31/2/50")
 	d.Enter(p.form.In, "Phone", "077")
 	p.Save()
-	d.Sees("Choose whether they agreed to be contacted.", "This phone number has too few digits", "4 fields need another look")
+	d.Sees("Choose whether they agreed to be contacted.", "This phone number has too few digits", "4 fields need checking")
 	if len(d.All()) != 0 {
 		t.Error("it was saved all the same")
 	}
@@ -144,14 +144,14 @@ func TestShortReferral_allDetailsKeepsWhatWasTyped(t *testing.T) {
 			t.Errorf("%s is %q, want %q", name, v[name], want)
 		}
 	}
-	d.SeesNot("You began this on")
+	d.SeesNot("You started this on")
 	// Left without saving, the next new client is offered it.
 	d.short()
-	d.Sees("You began this on")
+	d.Sees("You started this on")
 	d.Press("Continue")
 	d.WentTo(to)
 	p = d.short()
-	d.Press("Start afresh")
+	d.Press("Start again")
 	if p.form.In.Named("Name").Get() != "" || !p.form.Begun {
 		t.Error("it does not begin afresh")
 	}
@@ -171,7 +171,7 @@ func TestShortReferral_draftSurvives(t *testing.T) {
 	}
 	left := 0
 	p.Leave(func() { left++ })
-	d.Sees("Keep what you typed?")
+	d.Sees("Save your changes?")
 	d.Keys(fyne.KeyEscape)
 	if left != 0 {
 		t.Error("left without an answer")

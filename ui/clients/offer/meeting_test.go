@@ -24,7 +24,7 @@ func TestOffer_asksHowTheyMetWithOneKeyAndThenNoMore(t *testing.T) {
 	c := d.Harold()
 	d.Service(data.Service{Name: "Warm Homes"})
 	d.sit(c.ID)
-	d.Sees("How did you meet?", "We did not meet")
+	d.Sees("Type of contact", "We did not meet")
 	if len(d.Record(c.ID).Prescriptions) != 0 {
 		t.Fatal("stored before it was said")
 	}
@@ -82,7 +82,7 @@ func TestOffer_anotherContactCanBeSaidInPlaceOfTheProposal(t *testing.T) {
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Warm Homes")
 	d.Type("1")
-	d.Press("How you met…")
+	d.Press("Type of contact…")
 	d.Sees("The clinic contact of today, 09:00, already recorded")
 	d.Type("3")
 	d.Sees("Phone contact (new)")

@@ -146,12 +146,12 @@ func TestOfferStartingAfreshLetsGoOfTheDraft(t *testing.T) {
 	d.talkAbout(p, "Repair grant")
 	d.Type("2")
 	p = d.offerTo(c.ID)
-	d.Press("Start afresh")
+	d.Press("Start again")
 	if len(p.sitting.Answers) != 0 || !p.finish.Disabled() {
 		t.Errorf("it goes on with %+v", p.sitting.Answers)
 	}
 	d.offerTo(c.ID)
-	d.SeesNot("You began this")
+	d.SeesNot("You started this")
 }
 
 func TestOfferTabGoesFromTheSearchToTheAnswer(t *testing.T) {

@@ -36,7 +36,7 @@ func TestLetterToAService_onlyWithConsentAndWhatIsTicked(t *testing.T) {
 	d.Sees("To do", "Contact Warm Homes")
 	d.Press("Letter…")
 	d.Sees("Nobody has recorded that the client agrees to be named")
-	d.Press("Make and record")
+	d.Press("Create and record")
 	if printer.Path != "" {
 		t.Fatal("a letter was written without consent")
 	}
@@ -46,7 +46,7 @@ func TestLetterToAService_onlyWithConsentAndWhatIsTicked(t *testing.T) {
 	d.SeesNot("Phone: 07700 900123")
 	d.tick("Phone number")
 	d.Sees("Phone: 07700 900123")
-	d.Press("Make and record")
+	d.Press("Create and record")
 	if kit.OverlayOpen(d.Window) || len(printer.Written) != 1 || !strings.Contains(printer.Written[0].Plain(), "07700 900123") {
 		t.Fatalf("written: %+v", printer.Written)
 	}
@@ -68,8 +68,8 @@ func TestMessageToTheSurgery_isMadeAndHandedOver(t *testing.T) {
 	d.agrees(c.ID, data.ConsentSurgery)
 	page := d.open1(c)
 	page.writeToSurgery()
-	d.Sees("aligned with it, not tested against it", "Why referred")
-	d.Press("Make and record")
+	d.Sees("Not tested against it", "Why referred")
+	d.Press("Create and record")
 	if len(printer.Written) != 1 || strings.Contains(printer.Written[0].Plain(), "aligned") {
 		t.Fatalf("written: %+v", printer.Written)
 	}
@@ -77,7 +77,7 @@ func TestMessageToTheSurgery_isMadeAndHandedOver(t *testing.T) {
 	d.Press("Open")
 	d.Press("Save")
 	d.Sees("Say how it was handed over")
-	how := field[*kit.Choice](d, "How was it handed over?")
+	how := field[*kit.Choice](d, "How did you send it?")
 	how.Choose("By post")
 	d.Press("Save")
 	d.Sees("By post, 7 Apr 2026")
@@ -91,7 +91,7 @@ func TestLetterThatIsNotRecordedLeavesNoFile(t *testing.T) {
 	page := d.open1(c)
 	page.writeToSurgery()
 	d.Must(d.Store.Close())
-	d.Press("Make and record")
+	d.Press("Create and record")
 	if !kit.OverlayOpen(d.Window) {
 		t.Error("it was not recorded, and the dialog is gone")
 	}

@@ -157,7 +157,7 @@ func TestRound_asksForTheQuestionnaireWithTheSecond(t *testing.T) {
 	d.Sees("Choose what to do about the questionnaire")
 	uitest.Tick(p.call.form.In, "Ask", 1)
 	d.save()
-	d.Sees("Book Harry", "Another time: open the calendar")
+	d.Sees("Book Harry", "Choose another time in the calendar")
 	d.Keys(fyne.KeyEscape)
 	d.Sees("Harold Pettit: saved.", "You have called everyone for today")
 }

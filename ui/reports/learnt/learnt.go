@@ -20,16 +20,16 @@ import (
 // New makes the page of host.ViewLearnt for the period in Route.Filter.
 func New(h *host.Host, r host.Route) host.Page {
 	p := &page{h: h, reading: load.New(h), filter: r.Filter}
-	p.header = kit.NewPageHeader("What was learnt", p.period())
+	p.header = kit.NewPageHeader("What we learned", p.period())
 	p.header.SetBreadcrumb("Reports", func() { h.Go(host.Route{Area: host.Reports}) })
 	p.save = kit.Primary("Save", p.Save)
-	p.which = kit.NewSegmented([]string{"In our words", "Stories"}, 0, func(int) { p.show() })
+	p.which = kit.NewSegmented([]string{"Written by us", "Stories"}, 0, func(int) { p.show() })
 	p.header.SetActions(p.which, p.save)
 	p.notice = kit.NewBanner(kit.Red, "", nil)
 	p.notice.Hide()
 	p.words = newWords(p)
 	p.stories = newStories(p)
-	p.body = container.NewStack(kit.NewLoading("Reading…"))
+	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(10, kit.VStack(8, p.header, p.notice), nil, nil, nil, p.body))
 	return p
 }
@@ -52,9 +52,9 @@ type page struct {
 
 func (p *page) period() string {
 	if p.filter.From.IsZero() {
-		return "Choose a period on the page Reports first."
+		return "Choose a period in Reports first."
 	}
-	return fmt.Sprintf("%s to %s: printed in the report on exactly this period", p.filter.From.Short(), p.filter.To.Short())
+	return fmt.Sprintf("%s to %s · printed in the report for exactly this period", p.filter.From.Short(), p.filter.To.Short())
 }
 
 // Content implements host.Page.
@@ -119,7 +119,7 @@ func (p *page) Leave(leave func()) {
 		leave()
 		return
 	}
-	kit.Ask3(p.h.Window, "Keep what you wrote?", "What was learnt has been changed and is not saved yet.",
+	kit.Ask3(p.h.Window, "Save your changes?", "Your changes to “What we learned” are not saved yet.",
 		func() { p.words.save(leave) },
 		func() {
 			p.words.draft.Keep(nil)

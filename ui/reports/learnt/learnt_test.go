@@ -76,7 +76,7 @@ func TestPictureIsAddedWithItsCaption(t *testing.T) {
 	d.Must(png.Encode(&file, image.NewRGBA(image.Rect(0, 0, 30, 20))))
 	path := filepath.Join(t.TempDir(), "hall.png")
 	d.Must(os.WriteFile(path, file.Bytes(), 0o600))
-	from, caption, closed := kit.NewTextField("File"), kit.NewTextField("What it shows"), false
+	from, caption, closed := kit.NewTextField("File"), kit.NewTextField("Description"), false
 	p.words.addPicture(from, caption, func() { closed = true })
 	if from.Error() == "" || closed {
 		t.Error("no file was asked for")
@@ -107,7 +107,7 @@ func TestStories(t *testing.T) {
 	d.Must(d.Store.Casework.SaveClient(ctx, &c))
 	p := open(d, march)
 	p.which.Tap(1)
-	d.Sees("No story yet")
+	d.Sees("No stories yet")
 
 	p.stories.ask(data.Tale{Kind: data.TaleQuote, ToldOn: data.MustDate("2026-03-09")})
 	f := &storyForm{s: p.stories}
@@ -123,6 +123,6 @@ func TestStories(t *testing.T) {
 	d.SeesNot("They rang back.")
 	f = &storyForm{s: p.stories, dialog: kit.Message(d.Window, "A story", "")}
 	f.store(&told, true)
-	d.Sees("They rang back.", "1 story or quote may be printed.")
+	d.Sees("They rang back.", "1 story or quote can be printed.")
 	d.SeesNot("Żak")
 }

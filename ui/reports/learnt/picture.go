@@ -18,15 +18,15 @@ func (w *words) askPicture() {
 	if kit.OverlayOpen(w.p.h.Window) {
 		return
 	}
-	path, caption := kit.NewTextField("File"), kit.NewTextField("What it shows")
-	path.SetHint("PNG or JPEG. Nothing of the camera or the place is kept.")
-	caption.SetHint("Printed below it. Nobody is to be recognised without their consent.")
+	path, caption := kit.NewTextField("File"), kit.NewTextField("Description")
+	path.SetHint("PNG or JPEG. We remove the location and camera details.")
+	caption.SetHint("Printed below the picture. Do not use a picture of anyone who has not agreed to it.")
 	choose := func() { w.browse(path) }
 	path.SetKey(fyne.KeyF4, choose)
 	browse := kit.NewAside("Choose a file… (F4)", choose).Outlined()
 	content := kit.Fixed(520, 0, kit.VStack(10, path, kit.HStack(0, browse, kit.Spacer()), caption))
 	var form *kit.Dialog
-	form = kit.ShowForm(w.p.h.Window, "Add a picture", content, "Add", func() bool {
+	form = kit.ShowForm(w.p.h.Window, "Add picture", content, "Add", func() bool {
 		w.addPicture(path, caption, func() { form.Close() })
 		return false // closed once it is stored
 	})
@@ -44,17 +44,17 @@ func (w *words) addPicture(path, caption *kit.TextField, done func()) {
 	file, said := strings.Trim(strings.TrimSpace(path.Text()), `"`), strings.TrimSpace(caption.Text())
 	switch {
 	case file == "":
-		path.SetError("Please choose a file.")
+		path.SetError("Choose a file")
 		return
 	case said == "":
-		caption.SetError("Please say in a few words what the picture shows.")
+		caption.SetError("Enter a short description of the picture")
 		return
 	}
 	w.p.h.Background(func(ctx context.Context) func() {
 		var added *data.Picture
 		body, err := os.ReadFile(file)
 		if err != nil {
-			err = &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This file cannot be read. Please choose another one."}
+			err = &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "We could not read this file. Choose another one"}
 		} else {
 			added, err = w.p.h.Figures.AddPicture(ctx, said, body)
 		}

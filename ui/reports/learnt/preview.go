@@ -34,7 +34,7 @@ func (w *words) show() {
 		w.preview.Objects = append(w.preview.Objects, printed(b, w.images))
 	}
 	if len(blocks) == 0 {
-		w.preview.Objects = []fyne.CanvasObject{kit.NewParagraph("What did people take up, what not, and why? What will you do differently? The funder reads this first.", kit.Muted)}
+		w.preview.Objects = []fyne.CanvasObject{kit.NewParagraph("What did people use, what did they not use, and why? What will you do differently?", kit.Muted)}
 	}
 	w.preview.Refresh()
 	w.content.Refresh()
@@ -75,7 +75,7 @@ func picture(b wording.Block, images map[string]data.Picture) fyne.CanvasObject 
 	}
 	m, _, err := image.Decode(bytes.NewReader(kept.Body))
 	if err != nil {
-		return kit.NewParagraph(fmt.Sprintf("This picture cannot be shown: %s", b.Caption), kit.Small)
+		return kit.NewParagraph(fmt.Sprintf("We could not show this picture: %s", b.Caption), kit.Small)
 	}
 	shown := canvas.NewImageFromImage(m)
 	shown.FillMode = canvas.ImageFillContain

@@ -2,7 +2,6 @@ package learnt
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -24,7 +23,7 @@ type stories struct {
 
 func newStories(p *page) *stories {
 	s := &stories{p: p, list: kit.VStack(12), counted: kit.NewText("", kit.Muted)}
-	add := kit.Primary("Add a story", func() { s.ask(data.Tale{Kind: data.TaleStory, ToldOn: p.h.Today()}) }).Compact()
+	add := kit.Primary("Add story", func() { s.ask(data.Tale{Kind: data.TaleStory, ToldOn: p.h.Today()}) }).Compact()
 	s.content = kit.Border(10, kit.Border(10, nil, nil, nil, add, s.counted), nil, nil, nil, kit.Scroll(s.list))
 	return s
 }
@@ -46,10 +45,9 @@ func readStories(ctx context.Context, db *office.Office, f data.FigureFilter) (*
 }
 
 func (s *stories) fill(f *toldFound) {
-	text := fmt.Sprintf("%s may be printed.", data.Plural(len(f.tales), "story or quote", "stories and quotes"))
+	text := data.Plural(len(f.tales), "story or quote can be printed.", "stories and quotes can be printed.")
 	if f.without > 0 {
-		text += fmt.Sprintf(" %s left out, because consent to tell it is missing or was withdrawn.",
-			data.Plural(f.without, "more is", "more are"))
+		text += " " + data.Plural(f.without, "more is left out because the person has not agreed.", "more are left out because the person has not agreed.")
 	}
 	s.counted.SetText(text)
 	s.list.Objects = nil
@@ -57,8 +55,8 @@ func (s *stories) fill(f *toldFound) {
 		s.list.Objects = append(s.list.Objects, s.card(t))
 	}
 	if len(f.tales) == 0 {
-		s.list.Objects = []fyne.CanvasObject{kit.NewEmpty(theme.IconReports, "No story yet",
-			"A story in a person’s own words says what no figure can. It is printed without their name, and only while they agree to it.", nil)}
+		s.list.Objects = []fyne.CanvasObject{kit.NewEmpty(theme.IconReports, "No stories yet",
+			"Add a story to show what numbers cannot. We print it without a name, and only while the person agrees.", nil)}
 	}
 	s.list.Refresh()
 	s.content.Refresh()
@@ -75,19 +73,19 @@ func (s *stories) card(t data.Tale) fyne.CanvasObject {
 	}
 	card := kit.NewCard(title, t.ToldOn.Short(), kit.VStack(8, lines...))
 	card.SetAction(kit.HStack(8,
-		kit.Quiet("To the record", func() {
+		kit.Quiet("Back to record", func() {
 			s.p.h.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: t.ClientID})
 		}).Compact(),
 		kit.Secondary("Edit", func() { s.ask(t) }).Compact(),
-		kit.Secondary("Take back", func() { s.takeBack(t) }).Compact()))
+		kit.Secondary("Remove", func() { s.takeBack(t) }).Compact()))
 	return card
 }
 
 func (s *stories) takeBack(t data.Tale) {
-	kit.Confirm(s.p.h.Window, "Take this story back?", "It is printed in no report any more. Reports that were given away already keep it.", "Take back", true, func() {
+	kit.Confirm(s.p.h.Window, "Remove this story?", "Future reports will not contain it. Reports you have already shared will still contain it.", "Remove", true, func() {
 		s.p.h.Background(func(ctx context.Context) func() {
 			err := s.p.h.Casework.RemoveTale(ctx, t.ID)
-			return func() { s.done(err, "take a story back", "Taken back.") }
+			return func() { s.done(err, "take a story back", "Removed.") }
 		})
 	})
 }

@@ -30,7 +30,7 @@ func (s *stories) ask(t data.Tale) {
 		return
 	}
 	f := &storyForm{s: s, tale: t}
-	f.client = kit.NewPicker("Whose story it is", nil, nil)
+	f.client = kit.NewPicker("Client", nil, nil)
 	f.client.SetPlaceHolder("Name, date of birth or NHS number")
 	f.client.Search = f.find
 	kinds := make([]string, 0, 2)
@@ -41,23 +41,23 @@ func (s *stories) ask(t data.Tale) {
 			at = i
 		}
 	}
-	f.kind = kit.NewChoiceRow("What it is", kinds, func(int) {})
+	f.kind = kit.NewChoiceRow("Type", kinds, func(int) {})
 	f.kind.SetSelected(at)
-	f.day = s.p.h.DateField("Told on", data.DateHappened)
+	f.day = s.p.h.DateField("Date told", data.DateHappened)
 	f.day.SetValue(host.Day(t.ToldOn))
 	f.heading = kit.NewTextField("Heading")
 	f.heading.SetText(t.Heading)
-	f.body = kit.NewTextArea("The story", data.MaxLearnt)
-	f.body.SetHint("No names, and nothing that points at them: no street, no rare illness, no workplace.")
+	f.body = kit.NewTextArea("Story", data.MaxLearnt)
+	f.body.SetHint("Do not include names or anything that could identify someone, such as a street, rare illness or workplace.")
 	f.body.SetRows(7)
 	f.body.SetText(t.Body)
-	f.agreed = kit.NewCheck("They agreed today to have it told in a report, without their name", nil)
+	f.agreed = kit.NewCheck("They agreed today to this being used in reports, without their name", nil)
 	content := kit.VStack(10, f.client, kit.FormGrid(f.kind, f.day), f.heading, f.body, f.agreed)
 	if t.ID != "" {
 		f.client.Hide()
 		f.agreed.Hide()
 	}
-	f.dialog = kit.ShowForm(s.p.h.Window, "A story for the report", kit.Fixed(600, 0, content), "Save", func() bool {
+	f.dialog = kit.ShowForm(s.p.h.Window, "Story for the report", kit.Fixed(600, 0, content), "Save", func() bool {
 		f.save()
 		return false // closed once it is stored
 	})
@@ -97,7 +97,7 @@ func (f *storyForm) save() {
 	f.body.SetError("")
 	switch {
 	case t.ClientID == "":
-		f.client.SetError("Please choose whose story it is. Their name is not printed.")
+		f.client.SetError("Choose a client. We do not print their name")
 		return
 	case err != nil:
 		f.day.SetError(err.Error())

@@ -26,21 +26,22 @@ type words struct {
 	filled  bool
 }
 
-const notation = "A line that begins with # is a heading, ## a smaller one, - a list, 1. a numbered list, > a quotation. *leaning*, **strong**. An empty line begins a new paragraph."
+const notation = "# heading, ## smaller heading, - bullet, 1. numbered list, > quote, *italic*, **bold**. Leave a blank line " +
+	"between paragraphs."
 
 func newWords(p *page) *words {
 	w := &words{p: p, preview: kit.VStack(8), images: map[string]data.Picture{}}
-	w.text = kit.NewTextArea("What was learnt", data.MaxLearnt)
+	w.text = kit.NewTextArea("What we learned", data.MaxLearnt)
 	w.text.SetHint(notation)
 	w.text.SetRows(20)
 	w.text.OnChanged = func(string) { w.typed() }
 	w.draft = host.NewDraft(p.h, "learnt:"+p.filter.From.String()+":"+p.filter.To.String()+":"+string(p.filter.SurgeryID))
-	w.before = kit.Quiet("Begin with the words of the last report", w.takeOver).Compact()
+	w.before = kit.Quiet("Start from the last report", w.takeOver).Compact()
 	tools := kit.Wrap(
 		kit.Secondary("Heading", func() { w.insert("# ") }).Compact(), kit.Secondary("List", func() { w.insert("- ") }).Compact(),
 		kit.Secondary("Quotation", func() { w.insert("> ") }).Compact(), kit.Secondary("Picture…", w.askPicture).Compact(), w.before)
 	left := kit.NewCard("", "", kit.Scroll(kit.VStack(10, tools, w.text)))
-	right := kit.NewCard("As it will be printed", "", kit.Scroll(w.preview))
+	right := kit.NewCard("Preview", "", kit.Scroll(w.preview))
 	w.content = kit.Columns([]float32{1, 1}, left, right)
 	return w
 }
@@ -88,7 +89,7 @@ func (w *words) fill(f *wordsFound) {
 		w.text.SetText(f.stored.Body)
 		if f.typed != "" && f.typed != f.stored.Body {
 			w.text.SetText(f.typed)
-			w.p.say(kit.Amber, "You had typed this and not saved it.")
+			w.p.say(kit.Amber, "This draft was not saved.")
 		}
 	}
 	w.filled = true
@@ -140,7 +141,7 @@ func (w *words) save(then func()) {
 		return
 	}
 	if w.p.filter.From.IsZero() {
-		w.p.say(kit.Red, "Please choose a period on the page Reports first. What you wrote is kept as a draft.")
+		w.p.say(kit.Red, "Choose a period in Reports first. We keep what you wrote as a draft.")
 		return
 	}
 	l := w.stored
@@ -155,7 +156,7 @@ func (w *words) save(then func()) {
 			w.stored = l
 			w.stored.Body = w.text.Text()
 			w.draft.Keep(nil)
-			w.p.say(kit.Green, "Saved. It is printed in the report on this period.")
+			w.p.say(kit.Green, "Saved. We print it in the report for this period.")
 			if then != nil {
 				then()
 			}

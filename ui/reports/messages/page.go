@@ -22,9 +22,9 @@ import (
 // New makes the page of host.ViewMessages.
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{h: h, reading: load.New(h), looking: load.New(h)}
-	p.header = kit.NewPageHeader("Messages to surgeries", "Aligned with the national standard’s message to the GP, not tested against it.")
+	p.header = kit.NewPageHeader("Messages to surgeries", "Follows the national standard for messages to GPs. Not tested against it.")
 	p.header.SetBreadcrumb("Reports", func() { h.Go(host.Route{Area: host.Reports}) })
-	p.write = kit.Primary("Make letters and list…", p.askWrite)
+	p.write = kit.Primary("Create letters and list…", p.askWrite)
 	p.header.SetActions(p.write)
 	p.surgery = kit.NewChoice("Surgery", nil, func(string) { p.look() })
 	p.from, p.to = h.DateField("From", data.DateHappened), h.DateField("To", data.DateHappened)
@@ -34,7 +34,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	for _, f := range []*kit.DateField{p.from, p.to} {
 		f.OnChanged = func(kit.Day, error) { p.look() }
 	}
-	p.again = kit.NewCheck("Also those told already", func(bool) { p.look() })
+	p.again = kit.NewCheck("Include clients already reported", func(bool) { p.look() })
 	p.which = kit.NewSegmented([]string{"Letters", "Left out"}, 0, func(int) { p.draw() })
 	p.rows = kit.NewRows(p.count, func() fyne.CanvasObject { return kit.NewRowText() }, p.fill, kit.RowHeight())
 	p.rows.OnSelect = p.choose
@@ -86,7 +86,7 @@ func (p *page) Reload() {
 		return p.h.Lists.Surgeries(ctx, false)
 	}, func(list []data.Surgery) {
 		if len(list) == 0 {
-			p.put(kit.NewEmpty(theme.IconReports, "No surgery yet", "Add your surgeries in Settings. What they are told of their clients appears here.",
+			p.put(kit.NewEmpty(theme.IconReports, "No surgeries yet", "Add your surgeries in Settings. Messages about their clients appear here.",
 				kit.Primary("Open Settings", func() { p.h.Go(host.Route{Area: host.Settings}) })))
 			return
 		}
@@ -118,7 +118,7 @@ func (p *page) look() {
 	to, toErr := p.to.Value()
 	if fromErr != nil || toErr != nil || p.surgery.Selected() == "" {
 		p.looking.Forget()
-		p.say("Choose the surgery and the days.")
+		p.say("Choose a surgery and dates.")
 		return
 	}
 	p.say("Loading…")
@@ -150,14 +150,14 @@ func (p *page) say(sentence string) {
 // summary says how many are told of, and what the list lacks.
 func (p *page) summary() string {
 	b := p.batch
-	text := fmt.Sprintf("%s, %s for the practice to enter, %s left out. Scores and notes are never in them.", data.Plural(len(b.Messages), "letter", "letters"),
+	text := fmt.Sprintf("%s, %s for the practice to enter, %s left out. They never include scores or notes.", data.Plural(len(b.Messages), "letter", "letters"),
 		data.Plural(len(b.Rows()), "line", "lines"), data.Plural(len(b.LeftOut), "client", "clients"))
 	if len(b.Uncoded) > 0 {
 		words := make([]string, len(b.Uncoded))
 		for i, m := range b.Uncoded {
 			words[i] = "“" + m.Words() + "”"
 		}
-		text += fmt.Sprintf(" Not in the list, because there is no code for it: %s.", data.JoinAnd(words))
+		text += fmt.Sprintf(" Not in the list because there is no code: %s.", data.JoinAnd(words))
 	}
 	return text
 }
@@ -193,9 +193,9 @@ func (p *page) fill(i int, o fyne.CanvasObject) {
 func (p *page) draw() {
 	p.list.Objects = []fyne.CanvasObject{p.rows}
 	if p.batch != nil && p.count() == 0 {
-		title, sentence := "Nobody to tell of", "Choose other days, or look who is left out."
+		title, sentence := "No messages", "Choose other dates, or see who is left out."
 		if p.which.Selected() == 1 {
-			title, sentence = "Nobody is left out", "Everybody of whom there is news agreed."
+			title, sentence = "No one is left out", "Every client with news has agreed to share it."
 		}
 		p.list.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, title, sentence, nil)}
 	}
@@ -217,7 +217,7 @@ func (p *page) choose(i int) {
 	case p.which.Selected() == 1:
 		l := p.batch.LeftOut[i]
 		p.show(kit.NewParagraph(l.Client, kit.Bold), kit.NewParagraph(l.Why+".", kit.Body),
-			kit.HStack(0, kit.Quiet("Open the record", func() { p.h.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: l.ClientID}) })))
+			kit.HStack(0, kit.Quiet("Open record", func() { p.h.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: l.ClientID}) })))
 	default:
 		p.show(host.LetterView(p.batch.Messages[i].Letter)...)
 	}

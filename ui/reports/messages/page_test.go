@@ -41,11 +41,11 @@ func open(d *uitest.Desk) *page {
 func TestMessages_areWrittenAndRecorded(t *testing.T) {
 	d, printer, told := newDesk(t)
 	p := open(d)
-	d.Sees("1 letter, 1 line for the practice to enter, 1 client left out", "Ann Stone", "Social prescribing: Ann Stone", "Aligned with the national standard’s message to the GP, not tested against it.")
+	d.Sees("1 letter, 1 line for the practice to enter, 1 client left out", "Ann Stone", "Social prescribing: Ann Stone", "Follows the national standard for messages to GPs. Not tested against it.")
 	p.which.Tap(1)
 	d.Sees("Bea Stone", "Not asked yet whether we may share with the surgery")
-	d.Press("Make letters and list…")
-	d.Press("Make and record")
+	d.Press("Create letters and list…")
+	d.Press("Create and record")
 	if len(printer.Written) != 1 || len(printer.Rows) != 1 || filepath.Base(printer.Path) != "surgery-2026-03-01-2026-03-31.pdf" {
 		t.Errorf("%+v %+v %s", printer.Written, printer.Rows, printer.Path)
 	}
@@ -69,8 +69,8 @@ func TestMessages_thatCannotBeWrittenAreNotRecorded(t *testing.T) {
 	d, printer, told := newDesk(t)
 	open(d)
 	printer.Err = errors.New("no ink")
-	d.Press("Make letters and list…")
-	d.Press("Make and record")
+	d.Press("Create letters and list…")
+	d.Press("Create and record")
 	d.Sees("Something went wrong")
 	sent, err := d.Store.Letters.Sent(d.Ctx(), told)
 	d.Must(err)
@@ -82,7 +82,7 @@ func TestMessages_thatCannotBeWrittenAreNotRecorded(t *testing.T) {
 func TestMessages_sayWhatToDoFirst(t *testing.T) {
 	d := uitest.New(t)
 	open(d)
-	d.Sees("No surgery yet")
+	d.Sees("No surgeries yet")
 }
 
 func TestMessages_fitTheSmallestWindow(t *testing.T) {

@@ -22,19 +22,19 @@ func (p *page) askWrite() {
 	b := p.batch
 	folder := kit.NewTextField("Folder")
 	folder.SetText(p.h.DocumentsDir)
-	folder.SetHint("The files stay there, under names without those of clients, until you delete them.")
+	folder.SetHint("The files stay in this folder until you delete them. Their names do not contain client names.")
 	ways := make([]kit.Option, 0, len(data.HandedHows()))
 	for _, way := range data.HandedHows() {
 		ways = append(ways, kit.Option{ID: way, Label: way})
 	}
-	how := kit.NewChoice("How are they handed over?", ways, nil).AllowNone("Not handed over yet")
+	how := kit.NewChoice("How will you send them?", ways, nil).AllowNone("Not sent yet")
 	fail := kit.NewBanner(kit.Red, "", nil)
 	fail.Hide()
-	note := kit.NewParagraph(fmt.Sprintf("%s for %s, in one PDF, and a list as CSV. Each stands in its client’s record.",
+	note := kit.NewParagraph(fmt.Sprintf("%s for %s in one PDF, and a list as a CSV file. We add each letter to the client’s record.",
 		data.Plural(len(b.Messages), "letter", "letters"), b.Surgery), kit.Body)
 	making := false
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(p.h.Window, "Make letters and list", kit.VStack(12, note, fail, how, folder), "Make and record", func() bool {
+	dialog = kit.ShowForm(p.h.Window, "Create letters and list", kit.VStack(12, note, fail, how, folder), "Create and record", func() bool {
 		if making {
 			return false
 		}
@@ -63,7 +63,7 @@ func (p *page) written(files []string) {
 	if err := p.h.OpenFile(files[0]); err != nil {
 		p.h.Log.Error("open letters", "error", err)
 	}
-	kit.Message(p.h.Window, "The letters are ready", fmt.Sprintf("They are in %s.", strings.Join(files, " and ")))
+	kit.Message(p.h.Window, "The letters are ready", fmt.Sprintf("You can find them in %s.", strings.Join(files, " and ")))
 }
 
 // batchJob is a batch to be written.
@@ -78,7 +78,7 @@ func (j batchJob) write(ctx context.Context, h *host.Host) (files []string, err 
 		return nil, data.NewProblem(data.CodeInvalid, "Choose a folder, such as your Documents.")
 	}
 	if err := os.MkdirAll(j.folder, 0o750); err != nil {
-		return nil, data.NewProblem(data.CodeInvalid, "The files could not be written there. Choose another folder, such as your Documents.")
+		return nil, data.NewProblem(data.CodeInvalid, "We could not save the files there. Choose another folder, such as your Documents.")
 	}
 	defer func() {
 		if err != nil {

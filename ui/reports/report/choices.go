@@ -35,7 +35,7 @@ func newChoices(today func() data.Date, changed func()) *choices {
 	for _, p := range periods() {
 		presets = append(presets, kit.Option{ID: p.id, Label: p.label})
 	}
-	presets = append(presets, kit.Option{ID: periodCustom, Label: "From … to …"})
+	presets = append(presets, kit.Option{ID: periodCustom, Label: "Choose dates"})
 	c.period = kit.NewChoice("Period", presets, c.periodChosen)
 	c.period.SetSelected(periodDefault)
 	c.surgery = kit.NewChoice("Surgery", nil, func(string) { changed() }).AllowNone("All surgeries")
@@ -45,7 +45,7 @@ func newChoices(today func() data.Date, changed func()) *choices {
 	c.days.Hide()
 	c.small = kit.NewChoice("Small numbers", smallNumbers(), func(string) { changed() })
 	c.small.SetSelected(ruleOwn)
-	c.compare = kit.NewCheck("With the period before", func(bool) { changed() })
+	c.compare = kit.NewCheck("Compare with previous period", func(bool) { changed() })
 	c.content = kit.VStack(8, kit.Columns([]float32{1, 1, 1, 1}, c.period, c.surgery, c.reason, c.small), c.days)
 	return c
 }
@@ -59,9 +59,9 @@ const (
 
 func smallNumbers() []kit.Option {
 	return []kit.Option{
-		{ID: ruleOwn, Label: "Hidden, by our rule", Note: "see Settings"},
-		{ID: ruleStrict, Label: "Hidden to 7, rest rounded"},
-		{ID: ruleOff, Label: "All shown", Note: "our own eyes"},
+		{ID: ruleOwn, Label: "Hidden (recommended)", Note: "see Settings"},
+		{ID: ruleStrict, Label: "Hide 1 to 7 and round the rest"},
+		{ID: ruleOff, Label: "Shown (internal use only)", Note: "do not share"},
 	}
 }
 
@@ -142,7 +142,7 @@ func (c *choices) filter() (f data.FigureFilter, ok bool) {
 		return f, false
 	}
 	if to.Before(from) {
-		c.to.SetError("This is before the first day. Please change one of the two.")
+		c.to.SetError("End date must be after the start date")
 		return f, false
 	}
 	f.From, f.To = host.Date(from), host.Date(to)

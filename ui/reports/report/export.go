@@ -32,11 +32,11 @@ func (e *exporter) ask() {
 	}
 	e.path = kit.NewTextField("Save to")
 	e.path.SetText(host.FreePath(e.host.DocumentsDir, proposedName(e.filter, e.kind)))
-	e.path.SetHint("The name holds the period only, nothing about anybody.")
-	folder := kit.Secondary("Choose a folder…", e.chooseFolder).Compact()
+	e.path.SetHint("The file name includes only the dates, not anyone’s details.")
+	folder := kit.Secondary("Choose folder…", e.chooseFolder).Compact()
 	content := kit.Fixed(560, 0, kit.VStack(10, e.path, kit.HStack(0, folder, kit.Spacer())))
 	good := ""
-	form := kit.ShowForm(e.host.Window, fmt.Sprintf("Save the report as %s", e.kind.name), content, "Save", func() bool {
+	form := kit.ShowForm(e.host.Window, fmt.Sprintf("Save report as %s", e.kind.name), content, "Save", func() bool {
 		path, problem := checkPath(e.path.Text(), e.kind)
 		e.path.SetError(problem)
 		good = path
@@ -62,7 +62,7 @@ func (e *exporter) chooseFolder() {
 // write makes the file off the UI goroutine, with a bar that can be stopped.
 func (e *exporter) write(path string) {
 	ctx, cancel := context.WithCancel(context.Background())
-	bar := kit.ShowProgress(e.host.Window, "Writing the report", cancel)
+	bar := kit.ShowProgress(e.host.Window, "Saving report", cancel)
 	bar.SetText(filepath.Base(path))
 	step := stepper(func(part float64) { fyne.Do(func() { bar.SetValue(part) }) })
 	e.host.Background(func(hostCtx context.Context) func() {
@@ -111,12 +111,12 @@ func stepper(show func(float64)) func(float64) {
 func (e *exporter) written(path string, err error) {
 	switch {
 	case errors.Is(err, context.Canceled):
-		e.tell(kit.Neutral, "Stopped. No file was written.", nil)
+		e.tell(kit.Neutral, "Stopped. No file was saved.", nil)
 	case err != nil:
 		e.tell(kit.Red, e.host.Fail("write a report", err), nil)
 	default:
-		open := kit.Primary("Open the report", func() { e.open(path) }).Compact()
-		folder := kit.Secondary("Open the folder", func() { e.open(filepath.Dir(path)) }).Compact()
+		open := kit.Primary("Open report", func() { e.open(path) }).Compact()
+		folder := kit.Secondary("Open folder", func() { e.open(filepath.Dir(path)) }).Compact()
 		e.tell(kit.Green, fmt.Sprintf("Saved as “%s” in %s.", filepath.Base(path), filepath.Dir(path)), kit.HStack(8, open, folder))
 	}
 }
@@ -124,6 +124,6 @@ func (e *exporter) written(path string, err error) {
 func (e *exporter) open(path string) {
 	if err := e.host.OpenFile(path); err != nil {
 		e.host.Log.Error("open a document", "error", err)
-		e.tell(kit.Amber, fmt.Sprintf("This PC has no program that opens it. It is saved as %s.", path), nil)
+		e.tell(kit.Amber, fmt.Sprintf("This PC has no program that can open it. You can find it at %s.", path), nil)
 	}
 }

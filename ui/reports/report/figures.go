@@ -27,9 +27,9 @@ func tableCard(t *reports.Table) fyne.CanvasObject {
 	content := []fyne.CanvasObject{kit.NewText(t.Title+" · "+counts(t), kit.Muted)}
 	switch {
 	case !t.N.Some() || len(t.Rows) == 0:
-		content = append(content, kit.NewParagraph("Nothing was recorded in this period.", kit.Body))
+		content = append(content, kit.NewParagraph("No records in this period.", kit.Body))
 	case !slices.ContainsFunc(t.Rows, func(r reports.Row) bool { return !r.NotRecorded && r.Cell.N > 0 }):
-		content = append(content, kit.NewParagraph("Every number here is too small to show.", kit.Body))
+		content = append(content, kit.NewParagraph("All numbers here are hidden because they are small.", kit.Body))
 	default:
 		content = append(content, kit.NewBarChart(bars(t)))
 	}
@@ -42,9 +42,9 @@ func tableCard(t *reports.Table) fyne.CanvasObject {
 // counts is n of a chart, with what is not recorded when there is any.
 func counts(t *reports.Table) string {
 	if t.NotRecorded.N > 0 {
-		return fmt.Sprintf("n %s, %s not recorded", t.Recorded.Text(), t.NotRecorded.Text())
+		return fmt.Sprintf("n = %s, %s not recorded", t.Recorded.Text(), t.NotRecorded.Text())
 	}
-	return "n " + t.Recorded.Text()
+	return fmt.Sprintf("n = %s", t.Recorded.Text())
 }
 
 // bars are the rows of a table. What is not recorded has no percentage, but is
@@ -71,15 +71,15 @@ func bars(t *reports.Table) []kit.Bar {
 // questionnaire, or says why there is nobody to draw.
 func wellbeingCard(r *reports.Report) fyne.CanvasObject {
 	if len(r.Outcomes) == 0 {
-		return kit.NewCard("What changed", "", kit.VStack(8,
-			kit.NewParagraph("No questionnaire was filled in in this period.", kit.Body)))
+		return kit.NewCard("Scores", "", kit.VStack(8,
+			kit.NewParagraph("No questionnaires were completed in this period.", kit.Body)))
 	}
 	return slopeCard(&r.Outcomes[0])
 }
 
 // slopeCard draws the same people before and after on one score.
 func slopeCard(o *reports.Outcome) fyne.CanvasObject {
-	counted := fmt.Sprintf("%s, n %s of %s", o.ShortName, o.Pairs.Text(), o.People.Text())
+	counted := fmt.Sprintf("%s, n = %s of %s", o.ShortName, o.Pairs.Text(), o.People.Text())
 	content := []fyne.CanvasObject{kit.NewText(counted, kit.Muted)}
 	if o.Before != nil && o.After != nil {
 		content = append(content, kit.Fixed(0, 250, kit.NewSlopeChart(slope(o))))
@@ -90,7 +90,7 @@ func slopeCard(o *reports.Outcome) fyne.CanvasObject {
 	}
 	note := o.Note
 	if len(o.Lines) == 0 && o.Spread != nil {
-		note = fmt.Sprintf("The darker band holds the middle half of the scores, the lighter one the middle eight in ten. %s", note)
+		note = fmt.Sprintf("The darker band shows the middle 50%% of scores and the lighter band the middle 80%%. %s", note)
 	}
 	content = append(content, kit.NewParagraph(note, kit.Small))
 	return kit.NewCard(o.Finding, "", kit.VStack(8, content...))

@@ -31,19 +31,19 @@ func checkPath(typed string, kind format) (path, problem string) {
 	path = strings.TrimSpace(strings.Trim(strings.TrimSpace(typed), `"`))
 	switch {
 	case path == "":
-		return "", "Please say where to save the report."
+		return "", "Enter where to save the report"
 	case !filepath.IsAbs(path):
-		return "", "Please give the whole path, beginning with the drive or the first folder."
+		return "", "Enter the full path, starting with the drive or first folder"
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return "", "This is a folder. Please add a name for the file."
+		return "", "Enter a file name, not just a folder"
 	}
 	if !strings.EqualFold(filepath.Ext(path), kind.ext) {
 		path += kind.ext
 	}
 	if host.FileExists(path) {
 		free := host.FreePath(filepath.Dir(path), filepath.Base(path))
-		return "", fmt.Sprintf("There is a file of this name already, and it is not replaced. “%s” is free.", filepath.Base(free))
+		return "", fmt.Sprintf("A file with this name already exists. You can use “%s”", filepath.Base(free))
 	}
 	return path, ""
 }
@@ -52,7 +52,7 @@ func checkPath(typed string, kind format) (path, problem string) {
 func prepareFolder(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return &data.Problem{Code: data.CodeInvalid, Cause: err,
-			Sentence: "This folder cannot be used. Please choose another one, such as your Documents."}
+			Sentence: "We could not use this folder. Choose another one, such as your Documents"}
 	}
 	return nil
 }

@@ -41,10 +41,10 @@ func TestCheckPath(t *testing.T) {
 	touch(t, filepath.Join(dir, "there.pdf"))
 	tests := []struct{ typed, base, problem string }{
 		{"", "", "where to save"},
-		{"report.pdf", "", "whole path"},
-		{dir, "", "is a folder"},
-		{filepath.Join(dir, "there.pdf"), "", "“there (2).pdf” is free"},
-		{filepath.Join(dir, "there"), "", "not replaced"},
+		{"report.pdf", "", "full path"},
+		{dir, "", "not just a folder"},
+		{filepath.Join(dir, "there.pdf"), "", "You can use “there (2).pdf”"},
+		{filepath.Join(dir, "there"), "", "already exists"},
 		{filepath.Join(dir, "new"), "new.pdf", ""},
 		{filepath.Join(dir, "v1.2"), "v1.2.pdf", ""},
 		{`"` + filepath.Join(dir, "Quoted.PDF") + `" `, "Quoted.PDF", ""},

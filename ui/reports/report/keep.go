@@ -18,11 +18,11 @@ func (p *page) keep() {
 	report, filter := p.report, p.filter
 	title := kit.NewTextField("Name")
 	title.SetText(fmt.Sprintf("Report for %s", report.PeriodText()))
-	title.SetHint("Such as “Year 1, as sent to the funder”. Nothing about anybody.")
+	title.SetHint("For example, Year 1, sent to funder. Do not use anyone’s name.")
 	good := ""
-	form := kit.ShowForm(p.host.Window, "Keep these figures", kit.Fixed(480, 0, title), "Keep", func() bool {
+	form := kit.ShowForm(p.host.Window, "Save these figures", kit.Fixed(480, 0, title), "Keep", func() bool {
 		if good = title.Text(); good == "" {
-			title.SetError("Please give it a name to find it by.")
+			title.SetError("Enter a name")
 		}
 		return good != ""
 	})
@@ -46,7 +46,7 @@ func (p *page) freeze(report *reports.Report, filter data.FigureFilter, title st
 				p.tell(kit.Red, p.host.Fail("keep a report", err), nil)
 				return
 			}
-			p.tell(kit.Green, fmt.Sprintf("Kept as “%s”. Kept reports shows it as it is now, and what has changed since.", title), nil)
+			p.tell(kit.Green, fmt.Sprintf("Saved as “%s”. You can see it, and what has changed since, in Saved reports.", title), nil)
 		}
 	})
 }

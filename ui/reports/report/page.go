@@ -44,17 +44,17 @@ func newPage(h *host.Host) *page {
 	word := kit.Secondary("Word", func() { p.export(formatWord) })
 	excel := kit.Secondary("Excel", func() { p.export(formatExcel) })
 	pdf := kit.Primary("PDF", func() { p.export(formatPDF) })
-	keep := kit.Secondary("Keep these figures…", p.keep).Compact()
+	keep := kit.Secondary("Save these figures…", p.keep).Compact()
 	p.files = []*kit.Button{keep, word, excel, pdf}
-	learnt := kit.Secondary("What was learnt", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewLearnt, Filter: p.asked()}) })
-	saved := kit.Secondary("Kept reports", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewSaved}) })
+	learnt := kit.Secondary("What we learned", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewLearnt, Filter: p.asked()}) })
+	saved := kit.Secondary("Saved reports", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewSaved}) })
 	surgeries := kit.Secondary("Messages to surgeries", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewMessages}) })
 	p.header = kit.NewPageHeader("Report", "", surgeries, learnt, saved, word, excel, pdf)
 	p.choices = newChoices(h.Today, p.count)
-	p.verdict = kit.NewChip("Counting…", kit.Neutral)
+	p.verdict = kit.NewChip("Loading…", kit.Neutral)
 	p.counted = kit.NewText("", kit.Muted)
 	p.scroll = kit.Scroll(p.figures)
-	p.body = container.NewStack(kit.NewLoading("Counting…"))
+	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.notice.Hide()
 	p.root = container.New(margins{}, p.header, p.choices.content, kit.Sides(10, kit.Border(10, nil, nil, p.verdict, nil, p.counted), kit.HStack(10, p.choices.compare, keep)), p.notice, p.body)
 	p.offer(nil)
@@ -106,10 +106,10 @@ func (p *page) count() {
 	p.offer(nil)
 	filter, ok := p.choices.filter()
 	if !ok {
-		p.say("Choose the days", kit.Amber, "")
+		p.say("Enter dates", kit.Amber, "")
 		return
 	}
-	p.say("Counting…", kit.Neutral, "")
+	p.say("Loading…", kit.Neutral, "")
 	request, db := p.choices.request(filter, p.host.Clock()), p.host.Office
 	type figures struct {
 		report *reports.Report
@@ -141,13 +141,13 @@ func (p *page) publish(filter data.FigureFilter, r *reports.Report, unmet data.U
 	p.filter = filter
 	p.header.SetSubtitle(r.PeriodText() + " · " + r.ScopeText())
 	if nothing(r) {
-		p.say("Nothing in this period", kit.Neutral, "")
-		p.show(kit.NewEmpty(theme.IconReports, "Nothing to report yet",
-			"Nobody was referred, seen or followed up in this period. Choose a longer one, or another surgery or reason.", nil))
+		p.say("No activity in this period", kit.Neutral, "")
+		p.show(kit.NewEmpty(theme.IconReports, "No activity in this period",
+			"No one was referred, seen or followed up. Change the period, surgery or reason.", nil))
 		return
 	}
 	p.offer(r)
-	p.say("Adds up: every part checked", kit.Green, fmt.Sprintf("%s · as at %s · %s", seenText(r), r.AsAtText(), ruleText(r)))
+	p.say("Totals checked", kit.Green, fmt.Sprintf("%s · produced %s · %s", seenText(r), r.AsAtText(), ruleText(r)))
 	p.fill(r, unmet)
 }
 
@@ -159,8 +159,8 @@ func (p *page) fill(r *reports.Report, unmet data.Unmet) {
 		p.subject = i
 	})
 	if !r.Seen.Some() && unmet.Any() {
-		banner := kit.NewBanner(kit.Amber, fmt.Sprintf("%s, no contact recorded in this period. Record how you met each person: open their record and choose "+
-			"“Record a contact”.",
+		banner := kit.NewBanner(kit.Amber, fmt.Sprintf("%s, no contact recorded in this period. To add one, open the client’s record and choose “Record a "+
+			"contact”.",
 			unmet.Text()),
 			kit.Secondary("Go to Clients", func() { p.host.Go(host.Route{Area: host.Clients}) }).Compact())
 		figures = kit.VStack(theme.Gap, kit.PadXY(bleed, 0, banner), figures)
@@ -173,13 +173,13 @@ func (p *page) fill(r *reports.Report, unmet data.Unmet) {
 // refuse shows why the parts do not add up. There is nothing to export then.
 func (p *page) refuse(err error) {
 	p.offer(nil)
-	p.say("Does not add up", kit.Red, "No report is written until it does.")
+	p.say("Totals do not match", kit.Red, "You cannot export until this is fixed.")
 	p.show(kit.PadXY(bleed, 0, kit.VStack(0, kit.NewBanner(kit.Red, data.Sentence(err), nil))))
 }
 
 func (p *page) fail(err error) {
 	p.offer(nil)
-	p.say("No figures", kit.Neutral, "")
+	p.say("Could not load figures", kit.Neutral, "")
 	p.show(kit.NewErrorState(p.host.Fail("count a report", err), p.Reload))
 }
 
@@ -233,7 +233,7 @@ func nothing(r *reports.Report) bool {
 
 func seenText(r *reports.Report) string {
 	if r.Seen.Hidden {
-		return "Too few people seen to show"
+		return "The number of people seen is hidden because it is small"
 	}
 	return data.Plural(r.Seen.N, "person seen", "people seen")
 }
@@ -241,7 +241,7 @@ func seenText(r *reports.Report) string {
 // ruleText says in a few words how small numbers are treated.
 func ruleText(r *reports.Report) string {
 	if !r.Rule.On() {
-		return "all shown, for our own eyes"
+		return "small numbers shown, internal use only"
 	}
-	return fmt.Sprintf("counts under %d hidden", r.Rule.Minimum)
+	return fmt.Sprintf("counts of 1 to %d hidden", r.Rule.Minimum-1)
 }

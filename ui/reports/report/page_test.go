@@ -20,7 +20,7 @@ func TestReportShowsTheFigures(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	e.Sees("Adds up: every part checked", "3 people seen", "people seen", "n 2, 1 not recorded", "All surgeries, all reasons")
+	e.Sees("Totals checked", "3 people seen", "people seen", "n = 2, 1 not recorded", "All surgeries, all reasons")
 	if e.seen() != 3 {
 		t.Fatalf("counts %d people", e.seen())
 	}
@@ -28,7 +28,7 @@ func TestReportShowsTheFigures(t *testing.T) {
 	if pairs.N != 2 {
 		t.Errorf("pairs: %v", pairs)
 	}
-	e.Sees("WEMWBS, n 2 of 3")
+	e.Sees("WEMWBS, n = 2 of 3")
 }
 
 func TestChoicesCountAgain(t *testing.T) {
@@ -70,7 +70,7 @@ func TestOwnDays(t *testing.T) {
 	if e.page.report != nil || c.to.Error() == "" || e.offered() {
 		t.Error("a period that ends before it begins was counted")
 	}
-	e.Sees("Choose the days")
+	e.Sees("Enter dates")
 	c.to.SetValue(kit.Day{Year: 2026, Month: 3, Day: 9})
 	e.page.count()
 	if e.seen() != 3 || c.to.Error() != "" {
@@ -86,7 +86,7 @@ func TestOwnDays(t *testing.T) {
 func TestEmptyDatabaseSaysWhatToDo(t *testing.T) {
 	e := newEnv(t)
 	e.open()
-	e.Sees("Nothing to report yet")
+	e.Sees("No activity in this period")
 	if e.offered() {
 		t.Error("nothing can be exported")
 	}
@@ -96,7 +96,7 @@ func TestErrorOffersToTryAgain(t *testing.T) {
 	e := newEnv(t)
 	e.Must(e.Host.Close())
 	e.open()
-	e.Sees("No figures", "Something went wrong")
+	e.Sees("Could not load figures", "Something went wrong")
 	if e.offered() {
 		t.Error("an error can be exported")
 	}
@@ -114,7 +114,7 @@ func TestPartsThatDoNotAddUpStopTheReport(t *testing.T) {
 		t.Fatalf("built with %v", err)
 	}
 	e.page.publish(e.page.filter, report, data.Unmet{}, err)
-	e.Sees("Does not add up", data.Sentence(err))
+	e.Sees("Totals do not match", data.Sentence(err))
 	if e.offered() {
 		t.Error("it can be exported all the same")
 	}
@@ -135,8 +135,8 @@ func TestExportWritesOpensAndNeverReplaces(t *testing.T) {
 		t.Fatalf("wrote %q, %v", body, err)
 	}
 	e.Sees("Saved as “Report 2025-08-08 to 2026-04-07.pdf”")
-	e.Press("Open the report")
-	e.Press("Open the folder")
+	e.Press("Open report")
+	e.Press("Open folder")
 	if len(e.Opened) != 2 || e.Opened[0] != want || e.Opened[1] != e.Host.DocumentsDir {
 		t.Errorf("opened %v", e.Opened)
 	}
@@ -147,7 +147,7 @@ func TestExportWritesOpensAndNeverReplaces(t *testing.T) {
 	}
 	e.pathField().SetText(want)
 	e.Press("Save")
-	if problem := e.pathField().Error(); !strings.Contains(problem, "not replaced") {
+	if problem := e.pathField().Error(); !strings.Contains(problem, "already exists") {
 		t.Errorf("said %q", problem)
 	}
 	e.pathField().SetText(filepath.Join(e.Host.DocumentsDir, "Funder", "March"))
@@ -178,7 +178,7 @@ func TestExportThatFailsOrIsStoppedSaysSo(t *testing.T) {
 	e.paper.During = func(context.Context) { e.Press("Stop") }
 	e.Press("PDF")
 	e.Press("Save")
-	e.Sees("Stopped. No file was written.")
+	e.Sees("Stopped. No file was saved.")
 	if files, _ := os.ReadDir(e.Host.DocumentsDir); len(files) != 0 {
 		t.Errorf("left %v", files)
 	}
@@ -210,7 +210,7 @@ func TestEveryChapterCanBeShown(t *testing.T) {
 		e.page.subject = i
 		e.page.fill(e.page.report, data.Unmet{})
 	}
-	e.Sees("What the figures cannot tell")
+	e.Sees("What the figures cannot show")
 }
 
 // Three people are too few to show: the screen is what leaves the service.
@@ -219,7 +219,7 @@ func TestSmallNumbersAreHiddenUnlessAskedFor(t *testing.T) {
 	e.caseload()
 	e.Must(e.Host.Lists.SetSetting(context.Background(), lists.SettingMinimumCell, ""))
 	e.open()
-	e.Sees("Too few people seen to show", "counts under 5 hidden")
+	e.Sees("The number of people seen is hidden because it is small", "counts of 1 to 4 hidden")
 	if !e.page.report.Seen.Hidden || e.page.report.Outcomes[0].Before != nil {
 		t.Errorf("shows %+v", e.page.report.Seen)
 	}
@@ -227,7 +227,7 @@ func TestSmallNumbersAreHiddenUnlessAskedFor(t *testing.T) {
 	if e.seen() != 3 {
 		t.Errorf("for their own eyes: %+v", e.page.report.Seen)
 	}
-	e.Sees("all shown, for our own eyes")
+	e.Sees("small numbers shown, internal use only")
 }
 
 func TestPeriodBeforeIsHeldAgainst(t *testing.T) {
@@ -247,10 +247,10 @@ func TestFiguresAreKept(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	e.Press("Keep these figures…")
+	e.Press("Save these figures…")
 	test.Type(e.pathField().Entry, "For the lottery") // in the place of what is proposed
 	e.Press("Keep")
-	e.Sees("Kept as “For the lottery”.")
+	e.Sees("Saved as “For the lottery”.")
 	list, err := e.Host.Figures.FrozenList(context.Background())
 	e.Must(err)
 	if len(list) != 1 || list[0].Hash != e.page.report.Hash() {

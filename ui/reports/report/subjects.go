@@ -35,8 +35,8 @@ func subjects(r *reports.Report, selected int, onSelect func(int)) fyne.CanvasOb
 // shortTitle is a chapter's name where ten stand in a row.
 func shortTitle(c *reports.Chapter) string {
 	short := map[string]string{
-		"reached": "People", "why": "Why", "chosen": "Chosen", "done": "Done", "changed": "Changed", "compared": "Before",
-		"learnt": "Learnt", "stories": "Stories", "definitions": "Method", "quality": "Quality",
+		"reached": "People", "why": "Why", "chosen": "Chosen", "done": "Done", "changed": "Scores", "compared": "Before",
+		"learnt": "Learned", "stories": "Stories", "definitions": "Method", "quality": "Quality",
 	}
 	if name, ok := short[c.Key]; ok {
 		return name
@@ -69,13 +69,13 @@ func partCards(p *reports.Part) []fyne.CanvasObject {
 	case p.Loneliness != nil:
 		return one(wide(kit.NewCard(p.Loneliness.Finding, "", kit.NewParagraph(p.Loneliness.Note, kit.Muted))))
 	case p.Learnt != "":
-		return one(wide(kit.NewCard("What was learnt", "", words(p.Learnt))))
+		return one(wide(kit.NewCard("What we learned", "", words(p.Learnt))))
 	case p.Tale != nil:
 		return one(wide(kit.NewCard(p.Tale.Heading, "", words(p.Tale.Body))))
 	case len(p.Terms) > 0:
-		return one(wide(kit.NewCard("What the words mean", "", terms(p.Terms))))
+		return one(wide(kit.NewCard("Definitions", "", terms(p.Terms))))
 	default:
-		return one(wide(kit.NewCard("What the figures cannot tell", "", sentences(p.Sentences))))
+		return one(wide(kit.NewCard("What the figures cannot show", "", sentences(p.Sentences))))
 	}
 }
 
@@ -133,7 +133,7 @@ func changesCard(o *reports.Outcome) fyne.CanvasObject {
 		}
 		list = append(list, bar)
 	}
-	content := []fyne.CanvasObject{kit.NewText(fmt.Sprintf("Change of the same people · n %s", o.Pairs.Text()), kit.Muted)}
+	content := []fyne.CanvasObject{kit.NewText(fmt.Sprintf("Change for people with both scores · n = %s", o.Pairs.Text()), kit.Muted)}
 	if o.Pairs.N > 0 && len(list) > 0 {
 		content = append(content, kit.NewBarChart(list))
 	}
@@ -150,7 +150,7 @@ func completeness(o *reports.Outcome) string {
 		"answers missing.",
 		o.Baselines.Text(), o.BaselinesIncomplete.Text(), o.FollowUps.Text(), o.FollowUpsIncomplete.Text())
 	if o.Refused.Some() {
-		text += fmt.Sprintf(" Not used, because they refused: %s.", o.Refused.Text())
+		text += fmt.Sprintf(" Not used because the person did not agree: %s.", o.Refused.Text())
 	}
 	if o.Rights != "" {
 		text += " " + o.Rights + "."

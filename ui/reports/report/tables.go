@@ -75,7 +75,7 @@ func statisticsCard(o *reports.Outcome) fyne.CanvasObject {
 	for _, s := range o.Statistics() {
 		rows = append(rows, []string{s.Label, s.Text()})
 	}
-	return kit.NewCard(fmt.Sprintf("%s: the statistics", o.ShortName), "", kit.VStack(8, grid([]string{fmt.Sprintf("Same people, n %s", o.Pairs.Text()), ""}, rows)))
+	return kit.NewCard(fmt.Sprintf("%s: statistics", o.ShortName), "", kit.VStack(8, grid([]string{fmt.Sprintf("People with both scores, n = %s", o.Pairs.Text()), ""}, rows)))
 }
 
 func breakdownCard(b *reports.Breakdown) fyne.CanvasObject {
@@ -84,7 +84,7 @@ func breakdownCard(b *reports.Breakdown) fyne.CanvasObject {
 		rows = append(rows, []string{r.Label, r.Pairs.Text(), score(r.Before), score(r.After), signed(r.Change), interval(r)})
 	}
 	return kit.NewCard(b.Title, "", kit.VStack(8,
-		grid([]string{b.Heading, "Pairs", "First", "Follow-up", "Mean change", "95 % interval"}, rows), kit.NewParagraph(b.Note, kit.Small)))
+		grid([]string{b.Heading, "Pairs", "First", "Follow-up", "Mean change", "95% CI"}, rows), kit.NewParagraph(b.Note, kit.Small)))
 }
 
 func score(v *float64) string {

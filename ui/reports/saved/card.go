@@ -16,12 +16,12 @@ import (
 func (p *page) card(c *comparison) fyne.CanvasObject {
 	f := c.frozen
 	facts := []fyne.CanvasObject{
-		kit.NewParagraph(fmt.Sprintf("%s · %s · counted %s", c.then.PeriodText(), c.then.ScopeText(), c.then.AsAtText()), kit.Muted),
+		kit.NewParagraph(fmt.Sprintf("%s · %s · figures from %s", c.then.PeriodText(), c.then.ScopeText(), c.then.AsAtText()), kit.Muted),
 		kit.Wrap(figures(c.then)...),
 		kit.Separator(),
 	}
 	facts = append(facts, changes(c)...)
-	facts = append(facts, kit.NewParagraph(fmt.Sprintf("Fingerprint of the figures (SHA-256) %s, edition %s of the definitions.", f.Hash, fmt.Sprint(f.Edition)), kit.Small))
+	facts = append(facts, kit.NewParagraph(fmt.Sprintf("Checksum of the figures (SHA-256): %s. Definitions: edition %s.", f.Hash, fmt.Sprint(f.Edition)), kit.Small))
 	card := kit.NewCard(f.Title, "", kit.Scroll(kit.VStack(10, facts...)))
 	card.SetAction(kit.HStack(8,
 		kit.Secondary("Word", func() { p.write(c, ".docx") }).Compact(),
@@ -42,7 +42,7 @@ func figures(r *reports.Report) []fyne.CanvasObject {
 func changes(c *comparison) []fyne.CanvasObject {
 	list := []fyne.CanvasObject{kit.NewText("What has changed since", kit.Heading)}
 	if len(c.list) == 0 {
-		list = append(list, kit.NewBanner(kit.Green, "Nothing: counted today, every figure is the same.", nil))
+		list = append(list, kit.NewBanner(kit.Green, "No change. Today’s figures are the same.", nil))
 	}
 	list = append(list, kit.NewParagraph(since(c.since), kit.Body))
 	where := ""
@@ -65,19 +65,19 @@ func side(text string) fyne.CanvasObject {
 // since says in a sentence what was written about the period afterwards.
 func since(s data.SinceFrozen) string {
 	if s == (data.SinceFrozen{}) {
-		return "Nothing has been written about the period since then."
+		return "No records for this period have been added or changed since then."
 	}
 	var parts []string
 	for _, p := range []struct {
 		n         int
 		one, many string
 	}{
-		{s.Late, "entry came late", "entries came late"}, {s.Corrected, "record was changed or corrected", "records were changed or corrected"},
-		{s.Removed, "was taken back", "were taken back"}, {s.Erased, "person was erased", "people were erased"},
+		{s.Late, "record was added late", "records were added late"}, {s.Corrected, "record was changed or corrected", "records were changed or corrected"},
+		{s.Removed, "was withdrawn", "were withdrawn"}, {s.Erased, "person was deleted", "people were deleted"},
 	} {
 		if p.n > 0 {
 			parts = append(parts, data.Plural(p.n, p.one, p.many))
 		}
 	}
-	return fmt.Sprintf("Since then, about the period: %s.", strings.Join(parts, ", "))
+	return fmt.Sprintf("Since then, in records for this period: %s.", strings.Join(parts, ", "))
 }

@@ -23,14 +23,14 @@ import (
 // New makes the page of host.ViewSaved.
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{h: h, reading: load.New(h), comparing: load.New(h), names: map[data.ID]string{}}
-	p.header = kit.NewPageHeader("Kept reports", "As they were given away, and what has changed since.")
+	p.header = kit.NewPageHeader("Saved reports", "Saved reports as you sent them, and what has changed since.")
 	p.header.SetBreadcrumb("Reports", func() { h.Go(host.Route{Area: host.Reports}) })
 	p.rows = kit.NewRows(func() int { return len(p.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, p.fill, kit.RowHeight())
 	p.rows.OnSelect = p.choose
 	p.detail = container.NewStack()
 	p.notice = container.NewStack()
 	p.notice.Hide()
-	p.body = container.NewStack(kit.NewLoading("Reading the kept reports…"))
+	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.sides = kit.Columns([]float32{30, 70}, kit.NewCard("", "", p.rows).Flush(), p.detail)
 	p.content = kit.Pad(theme.PageMargin, kit.Border(10, kit.VStack(8, p.header, p.notice), nil, nil, nil, p.body))
 	return p
@@ -108,9 +108,10 @@ func (p *page) publish(list []data.Frozen, names map[data.ID]string, err error) 
 		p.put(kit.NewErrorState(p.h.Fail("read the kept reports", err), p.Reload))
 		return
 	case len(list) == 0:
-		p.put(kit.NewEmpty(theme.IconReports, "No report has been kept yet",
-			"On the page Reports, “Keep these figures…” keeps a report as it is given away, so that it can be made again and held against later figures.",
-			kit.Primary("To the reports", func() { p.h.Go(host.Route{Area: host.Reports}) })))
+		p.put(kit.NewEmpty(theme.IconReports, "No saved reports yet",
+			"To save a report exactly as you sent it, go to Reports and choose “Save these figures”. You can then "+
+				"produce it again and compare it with later figures.",
+			kit.Primary("Back to Reports", func() { p.h.Go(host.Route{Area: host.Reports}) })))
 		return
 	}
 	p.list, p.names = list, names
@@ -128,7 +129,7 @@ func (p *page) put(o fyne.CanvasObject) {
 
 func (p *page) fill(i int, o fyne.CanvasObject) {
 	f := p.list[i]
-	o.(*kit.RowText).Set(kit.RowData{Title: f.Title, Secondary: fmt.Sprintf("%s to %s · kept %s", f.Filter.From.Short(), f.Filter.To.Short(), keptOn(&f))})
+	o.(*kit.RowText).Set(kit.RowData{Title: f.Title, Secondary: fmt.Sprintf("%s to %s · saved %s", f.Filter.From.Short(), f.Filter.To.Short(), keptOn(&f))})
 }
 
 // keptOn is the day that a report was counted.
@@ -148,7 +149,7 @@ func (p *page) choose(i int) {
 	p.reading.Forget()
 	p.then = nil
 	p.notice.Hide()
-	p.show(kit.NewLoading("Counting today’s figures beside it…"))
+	p.show(kit.NewLoading("Working out today’s figures…"))
 	db, id, names, now := p.h.Office, p.list[i].ID, p.names, p.h.Clock()
 	load.Into(p.comparing, load.View{What: "compare a kept report", Put: p.show, Again: func() { p.choose(i) }},
 		func(ctx context.Context) (*comparison, error) { return compare(ctx, db, id, names, now) },

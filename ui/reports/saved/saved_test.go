@@ -39,7 +39,7 @@ func open(d *uitest.Desk) *page {
 func TestNothingKeptSaysWhatToDo(t *testing.T) {
 	d := newDesk(t)
 	open(d)
-	d.Sees("No report has been kept yet")
+	d.Sees("No saved reports yet")
 }
 
 // A kept report says what has changed since, figure by figure, and is written
@@ -56,13 +56,13 @@ func TestKeptReportIsHeldAgainstToday(t *testing.T) {
 	d.Must(err)
 	d.Must(d.Store.Figures.Freeze(ctx, frozen))
 	p := open(d)
-	if got := d.Text(); !strings.Contains(got, "Nothing has been written about the period") || !strings.Contains(got, "every figure is the same") {
+	if got := d.Text(); !strings.Contains(got, "No records for this period") || !strings.Contains(got, "Today’s figures are the same") {
 		t.Errorf("nothing has changed, but it says %s", got)
 	}
 	seen(d, "2026-03-11")
 	p.Reload()
 	got := d.Text()
-	for _, want := range []string{"1 entry came late", "People seen", "then 7", "now 8"} {
+	for _, want := range []string{"1 record was added late", "People seen", "then 7", "now 8"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in %s", want, got)
 		}

@@ -22,7 +22,7 @@ func (p *page) write(c *comparison, ending string) {
 	name := fmt.Sprintf("Report %s to %s%s", c.frozen.Filter.From, c.frozen.Filter.To, ending)
 	path := host.FreePath(p.h.DocumentsDir, name)
 	ctx, cancel := context.WithCancel(context.Background())
-	bar := kit.ShowProgress(p.h.Window, "Writing the report", cancel)
+	bar := kit.ShowProgress(p.h.Window, "Saving report", cancel)
 	bar.SetText(filepath.Base(path))
 	p.h.Background(func(hostCtx context.Context) func() {
 		stop := context.AfterFunc(hostCtx, cancel)
@@ -54,13 +54,13 @@ func (p *page) document(ctx context.Context, c *comparison, path, ending string)
 func (p *page) written(path string, err error) {
 	switch {
 	case errors.Is(err, context.Canceled):
-		p.tell(kit.Neutral, "Stopped. No file was written.", nil)
+		p.tell(kit.Neutral, "Stopped. No file was saved.", nil)
 	case err != nil:
 		p.tell(kit.Red, p.h.Fail("write a kept report", err), nil)
 	default:
-		open := kit.Primary("Open the report", func() {
+		open := kit.Primary("Open report", func() {
 			if err := p.h.OpenFile(path); err != nil {
-				p.tell(kit.Amber, fmt.Sprintf("This PC has no program that opens it. It is saved as %s.", path), nil)
+				p.tell(kit.Amber, fmt.Sprintf("This PC has no program that can open it. You can find it at %s.", path), nil)
 			}
 		}).Compact()
 		p.tell(kit.Green, fmt.Sprintf("Saved as “%s” in %s.", filepath.Base(path), filepath.Dir(path)), open)
