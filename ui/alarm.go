@@ -18,17 +18,17 @@ import (
 	"waymark/ui/theme"
 )
 
-// alarmHidden is for how long somebody may put an alarm aside on one PC.
+// alarmHidden is for how long someone may put an alarm aside on one PC.
 const alarmHidden = 5 * time.Minute
 
-// lookEvery is how often the clock is looked at while somebody is out.
+// lookEvery is how often the clock is looked at while someone is out.
 const lookEvery = 5 * time.Second
 
 // alarm watches the cards of those who are out alone, and stands over whatever
 // page is shown when one of them is not back.
 type alarm struct {
 	s      *Shell
-	anyone atomic.Bool // somebody is out; read by the ticker
+	anyone atomic.Bool // someone is out; read by the ticker
 	out    []data.LoneCard
 	set    data.LoneSettings
 	hidden map[data.ID]time.Time // until when, on this PC
@@ -259,7 +259,7 @@ func (a *alarm) write(what string, work func(ctx context.Context) error) {
 	})
 }
 
-// follow calls Tick every so often, as long as somebody is out, until the window
+// follow calls Tick every so often, as long as someone is out, until the window
 // closes.
 func (a *alarm) follow(every time.Duration) {
 	go func() {
@@ -309,7 +309,7 @@ func (s *Shell) outOrBack() {
 	})
 }
 
-// nextVisit is the first visit of today that somebody is not back from; nil if
+// nextVisit is the first visit of today that someone is not back from; nil if
 // there is none.
 func (s *Shell) nextVisit(ctx context.Context, me data.ID) (*data.VisitRow, error) {
 	h := s.host

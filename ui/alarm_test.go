@@ -13,7 +13,7 @@ import (
 	"waymark/ui/uitest"
 )
 
-// overdue is a shell with somebody out who should be back at 15:00, and a clock
+// overdue is a shell with someone out who should be back at 15:00, and a clock
 // that the test moves.
 func overdue(t *testing.T) (*uitest.Desk, *Shell, *data.LoneCard) {
 	t.Helper()

@@ -42,7 +42,7 @@ type hit struct {
 	// do is nil for a line that only says something.
 	do func()
 	// recent is what is remembered of it until the program ends; "" if nothing is.
-	// A person never is: nobody is on the screen before something is typed.
+	// A person never is: no one is on the screen before something is typed.
 	recent string
 }
 

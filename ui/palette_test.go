@@ -133,7 +133,7 @@ func TestSearchFindsServicesAndActions(t *testing.T) {
 }
 
 // TestNothingOfPeopleBeforeTyping: the screen may be seen by whoever stands beside
-// it, so neither an empty search nor the recent things name anybody.
+// it, so neither an empty search nor the recent things name anyone.
 func TestNothingOfPeopleBeforeTyping(t *testing.T) {
 	e := newSearching(t)
 	e.look("sissy\n")
@@ -245,7 +245,7 @@ func TestEveryActionLeadsSomewhere(t *testing.T) {
 	parts := settings.Parts(e.shell.host)
 	for _, p := range parts {
 		if p.Words == "" {
-			t.Errorf("nobody finds the part %q of the settings by another word", p.Title)
+			t.Errorf("no one finds the part %q of the settings by another word", p.Title)
 		}
 		e.shell.Go(p.Route)
 		if e.shell.Route() != p.Route {

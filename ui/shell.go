@@ -136,7 +136,7 @@ func (s *Shell) background(work func(ctx context.Context) func()) {
 }
 
 // atRest is called when everything that was asked for is shown. A page that
-// could not have the focus before it was read gets it now, unless somebody has
+// could not have the focus before it was read gets it now, unless someone has
 // put it elsewhere meanwhile.
 func (s *Shell) atRest() {
 	if s.arrived && s.host.Window.Canvas().Focused() == nil && !kit.OverlayOpen(s.host.Window) {

@@ -125,7 +125,7 @@ func (w *weekFill) clinic(surgery, staff data.ID, room, weekday, from, to string
 		a := data.Appointment{ClientID: w.client(), ClinicID: c.ID, Kind: "clinic", On: on, At: data.ClockOf(first + 30*i), State: data.AppointmentBooked}
 		if w.err = w.s.Diary.Book(w.ctx, &a); taken(w.err) {
 			w.err = nil
-			continue // the sample has somebody there already
+			continue // the sample has someone there already
 		}
 		if w.err != nil {
 			w.err = fmt.Errorf("%s %s: %w", weekday, a.At, w.err)

@@ -8,7 +8,7 @@ import (
 	"waymark/ui/host"
 )
 
-// flagScreens are the record of somebody with flags, of which one is due a review.
+// flagScreens are the record of someone with flags, of which one is due a review.
 func flagScreens() []screen {
 	return []screen{{"record-flags", func(p people) host.Route {
 		return host.Route{Area: host.Clients, View: host.ViewClient, Client: p.flagged}

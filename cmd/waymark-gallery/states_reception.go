@@ -120,7 +120,7 @@ func clinicAt(ctx context.Context, s *office.Office, m morning) (*data.Clinic, e
 
 func atTime(clock string) { hour, minute = data.MinuteOf(clock)/60, data.MinuteOf(clock)%60 }
 
-// fillDesk has a morning pass until 11:12, or until 8:40 if nobody is booked.
+// fillDesk has a morning pass until 11:12, or until 8:40 if no one is booked.
 func fillDesk(ctx context.Context, s *office.Office, m morning) error {
 	atTime("08:10")
 	c, err := clinicAt(ctx, s, m)

@@ -107,7 +107,7 @@ func fillLongVisits(ctx context.Context, s *office.Office) error {
 	})
 }
 
-// fillAlarm lets somebody go out and not come back.
+// fillAlarm lets someone go out and not come back.
 func fillAlarm(ctx context.Context, s *office.Office) error {
 	if err := fillVisits(ctx, s); err != nil {
 		return err

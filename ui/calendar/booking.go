@@ -83,7 +83,7 @@ func (p *page) bookSlot(e *agenda.Entry, s *agenda.Slot) {
 	p.openBooking(e.Day, s.From, s.To-s.From, e.StaffID, "clinic")
 }
 
-// bookHeld gives a slot that is held to somebody.
+// bookHeld books a held slot for someone.
 func (p *page) bookHeld(e *agenda.Entry, t target) {
 	minute, length, id := e.From, e.To-e.From, e.ID
 	if t.booking != nil {
@@ -115,7 +115,7 @@ func (b *booking) buildWho() {
 	b.patient.Hide()
 }
 
-// showPatient asks for what is needed to book somebody who has no record yet.
+// showPatient asks for what is needed to book someone who has no record yet.
 func (b *booking) showPatient(on bool) {
 	b.patient.Hidden = !on
 	b.who.Hidden = on
@@ -203,7 +203,7 @@ func (p *page) nextFree(day data.Date, staff data.ID, length int) int {
 	return agenda.FreeAt(p.agenda.Day(day), staff, from, length)
 }
 
-// mostFound is how many clients are offered while somebody types.
+// mostFound is how many clients are offered while someone types.
 const mostFound = 8
 
 func (b *booking) find(query string) {
@@ -326,7 +326,7 @@ func (b *booking) fail(err error, sentence string) {
 	}
 }
 
-// offerSame asks whether the new patient is somebody who is here already.
+// offerSame asks whether the new patient is someone who is here already.
 func (b *booking) offerSame(twice *data.DuplicateClient) {
 	same := twice.Same[0]
 	for _, s := range twice.Same {

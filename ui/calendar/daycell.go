@@ -201,7 +201,7 @@ func lineTitle(e *agenda.Entry) string {
 	case agenda.Away:
 		return e.About + ": " + e.Staff
 	case agenda.Visit:
-		return warned(fmt.Sprintf("%svisit %s", timed(e), e.Client), e.Warnings)
+		return warned(timed(e)+fmt.Sprintf("visit %s", e.Client), e.Warnings)
 	default:
 		return warned(timed(e)+e.Client, e.Warnings)
 	}

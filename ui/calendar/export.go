@@ -17,7 +17,7 @@ import (
 
 // export offers the ways out of the program: a week to print, a calendar file,
 // and a feed that other calendar programs follow. Names are shortened to initials
-// unless somebody asks for them: a calendar often ends on a phone.
+// unless someone asks for them: a calendar often ends on a phone.
 func (p *page) export() {
 	h := p.host
 	what := kit.NewChoice("What", []kit.Option{
@@ -129,7 +129,7 @@ func (x *exporting) write(folder, ending string, write func(context.Context, str
 	f := agenda.Filter{From: s.first, To: s.last(), Prescriber: p.prescriber(), SurgeryID: p.surgery(), Changes: true}
 	h.Background(func(ctx context.Context) func() {
 		a, err := h.Overview.Agenda(ctx, f)
-		path := host.FreePath(folder, fmt.Sprintf("Calendar %s to %s%s", s.first.String(), s.last().String(), ending))
+		path := host.FreePath(folder, fmt.Sprintf("Calendar %s to %s", s.first.String(), s.last().String())+ending)
 		if err == nil {
 			err = write(ctx, path, a)
 		}

@@ -62,7 +62,7 @@ func (p *page) openFollowUp(key string, e *agenda.Entry) {
 		kit.Way{Verb: "Do follow-up", Do: func() { p.host.Go(followUpRoute(e)) }})
 }
 
-// settle asks what came of an appointment whose day has come and of which nobody
+// settle asks what came of an appointment whose day has come and of which no one
 // has said it; false for any other.
 func (p *page) settle(id data.ID, t target) bool {
 	if t.booking != nil {

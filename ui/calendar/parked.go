@@ -157,7 +157,7 @@ func (l *parked) drop(at fyne.Position) {
 	l.page.hours.DropAt(at)
 }
 
-// shrinking gives what it holds all the room and asks for little: a list scrolls.
+// shrinking returns what it holds all the room and asks for little: a list scrolls.
 type shrinking struct{}
 
 // Layout implements fyne.Layout.

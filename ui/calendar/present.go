@@ -22,7 +22,7 @@ type picture struct {
 }
 
 // target is what a key stands for: an entry, or a slot of a clinic with or
-// without somebody in it.
+// without someone in it.
 type target struct {
 	entry   agenda.Entry
 	slot    *agenda.Slot
@@ -323,10 +323,10 @@ func count(n int) string { return data.Count(n) }
 func tip(e *agenda.Entry) string {
 	when := e.Day.Long()
 	if e.HasHour() {
-		when += fmt.Sprintf(", %s to %s", agenda.Clock(e.From), agenda.Clock(e.To))
+		when = fmt.Sprintf("%s, %s to %s", when, agenda.Clock(e.From), agenda.Clock(e.To))
 	}
 	if e.Last.After(e.Day) {
-		when += fmt.Sprintf(" to %s", e.Last.Long())
+		when = fmt.Sprintf("%s to %s", when, e.Last.Long())
 	}
 	switch e.Kind {
 	case agenda.Clinic:

@@ -13,7 +13,7 @@ import (
 	"waymark/ui/host"
 )
 
-// New gives the page for a route within host.Clients. A view that it does not
+// New returns the page for a route within host.Clients. A view that it does not
 // know shows the list.
 func New(h *host.Host, r host.Route) host.Page {
 	switch r.View {

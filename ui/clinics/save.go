@@ -2,7 +2,6 @@ package clinics
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -120,10 +119,7 @@ func tell(win fyne.Window, told []data.AppointmentRow) {
 		if line == "" {
 			line = "Held slot"
 		}
-		when := a.On.Long()
-		if a.At != "" {
-			when += fmt.Sprintf(" at %s", a.At)
-		}
+		when := a.On.LongAt(a.At)
 		if a.Phone != "" {
 			when += " · " + a.Phone
 		}

@@ -21,7 +21,7 @@ type Found struct {
 }
 
 // ReadDraft finds the draft of an earlier sitting, or nil. One that cannot be
-// read is treated as none: it must not keep anybody out of the form.
+// read is treated as none: it must not keep anyone out of the form.
 func ReadDraft(ctx context.Context, h *host.Host, key string) (*Found, error) {
 	body, at, ok, err := h.Lists.Draft(ctx, key)
 	if err != nil || !ok {

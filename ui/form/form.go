@@ -170,7 +170,7 @@ func (f *Form) Stored() {
 	f.Forget()
 }
 
-// Merge brings what somebody else saved meanwhile into the form: fields that
+// Merge brings what someone else saved meanwhile into the form: fields that
 // were not typed in here take the newer value, the others keep what was typed.
 func (f *Form) Merge(newest map[string]string, what string) {
 	typed := f.Typed()

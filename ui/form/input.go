@@ -167,7 +167,7 @@ func (in Inputs) Objects(names ...string) []fyne.CanvasObject {
 	return objs
 }
 
-// Unreadable gives what cannot be read as it was typed, such as a date, as the
+// Unreadable returns what cannot be read as it was typed, such as a date, as the
 // sentences of a form.
 func (in Inputs) Unreadable() data.FieldErrors {
 	var errs data.FieldErrors

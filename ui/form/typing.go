@@ -6,7 +6,7 @@ import (
 	"waymark/ui/host"
 )
 
-// Typing is what somebody has typed into a form since it was opened or saved,
+// Typing is what someone has typed into a form since it was opened or saved,
 // and keeps it as a draft.
 type Typing struct {
 	In    Inputs

@@ -2,7 +2,6 @@ package host
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,7 +28,7 @@ func (c HolidayChanges) Sentence() string {
 	return strings.Join(parts, " ")
 }
 
-// HolidayChanges reads what nobody has seen or settled yet.
+// HolidayChanges reads what no one has seen or settled yet.
 func (h *Host) HolidayChanges(ctx context.Context) (c HolidayChanges, err error) {
 	if c.Moves, err = h.Offering.HolidayMoves(ctx, ""); err == nil {
 		c.Clashes, err = h.Offering.HolidayClashes(ctx, h.Today(), "")
@@ -106,10 +105,7 @@ func (d *holidayDialog) draw() {
 }
 
 func (d *holidayDialog) clash(c data.HolidayClash) fyne.CanvasObject {
-	about := c.What + ", " + c.Holiday.On.Long()
-	if c.At != "" {
-		about += fmt.Sprintf(" at %s", c.At)
-	}
+	about := c.What + ", " + c.Holiday.On.LongAt(c.At)
 	buttons := kit.HStack(8,
 		kit.Secondary("Change date", func() { d.dialogClose(); d.moveAway(c) }).Compact(),
 		kit.Secondary("Keep date", func() { d.keep(c) }).Compact())

@@ -34,7 +34,7 @@ type View string
 // The views. The empty View is the area's own first screen.
 const (
 	ViewList          View = ""
-	ViewShortReferral View = "short referral" // Clients: somebody is referred in a minute
+	ViewShortReferral View = "short referral" // Clients: someone is referred in a minute
 	ViewNewClient     View = "new client"     // Clients: an empty form
 	ViewClient        View = "client"         // Clients: one record; Route.Client
 	ViewEditClient    View = "edit client"    // Clients: form; Route.Client
@@ -45,7 +45,7 @@ const (
 	ViewService       View = "service"        // Directory: one service; Route.Record
 	ViewNewService    View = "new service"    // Directory: an empty form
 	ViewImport        View = "import"         // Directory: take a list of services or postcodes in
-	ViewRingRound     View = "ring round"     // Directory: services due a check, phone in hand
+	ViewRingRound     View = "check details"     // Directory: services due a check, phone in hand
 	ViewDuplicates    View = "duplicates"     // Directory: entries that may be the same service
 	ViewNeeds         View = "needs"          // Directory: needs that descriptions suggest
 	ViewLearnt        View = "learnt"         // Reports: what was learnt in a period, and stories; Route.Filter

@@ -21,7 +21,7 @@ func VisitsRoute(on data.Date, visit data.ID) Route {
 }
 
 // OpenVisitOf leads to the home visit behind an appointment: to its plan among the
-// visits of the day while nobody has arrived, for the plan says what to know before
+// visits of the day while no one has arrived, for the plan says what to know before
 // leaving, and afterwards to what was found. A visit that is only booked is given
 // its plan.
 func (h *Host) OpenVisitOf(a *data.Appointment) {

@@ -58,7 +58,7 @@ func NewAnswerScale(faces []string, low, high string, onAnswer func(value int)) 
 	return a
 }
 
-// ShowKeys shows the key of each answer in a list, for somebody who reads them
+// ShowKeys shows the key of each answer in a list, for someone who reads them
 // aloud and types what they hear.
 func (a *Answers) ShowKeys() *Answers {
 	a.showKeys = true
@@ -87,7 +87,7 @@ func (a *Answers) SetTextScale(scale float32) {
 	a.Refresh()
 }
 
-// Focus gives the answers the keyboard.
+// Focus moves the keyboard to the answers.
 func (a *Answers) Focus() { focusOn(a) }
 
 // Tick answers as a person would, for code that acts for one.

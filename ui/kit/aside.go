@@ -9,7 +9,7 @@ import (
 
 // Aside is a quiet button that stands beside a field, between it and the next:
 // it can be pressed with the pointer but is no stop of the Tab key, so that
-// nobody types into it on the way. The field it belongs to has a key that does
+// no one types into it on the way. The field it belongs to has a key that does
 // the same.
 type Aside struct {
 	widget.BaseWidget
@@ -29,7 +29,7 @@ func NewAside(text string, fn func()) *Aside {
 	return a
 }
 
-// Outlined gives the button an outline and returns it.
+// Outlined draws an outline around the button and returns it.
 func (a *Aside) Outlined() *Aside {
 	a.face.SetKind(KindSecondary)
 	a.Refresh()

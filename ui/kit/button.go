@@ -127,7 +127,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 }
 
 // TypedKey presses the button on Enter and Space, but not on the space in a text
-// that somebody types by mistake while the button has the keyboard. Part of
+// that someone types by mistake while the button has the keyboard. Part of
 // fyne.Focusable.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	if b.stray.letters && e.Name == fyne.KeySpace {
@@ -140,7 +140,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	dialogKey(b, e)
 }
 
-// TypedRune notices that somebody types. Part of fyne.Focusable.
+// TypedRune notices that someone types. Part of fyne.Focusable.
 func (b *Button) TypedRune(r rune) { b.stray.rune(r) }
 
 // FocusGained shows the focus ring and scrolls the button into view.

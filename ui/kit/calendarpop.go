@@ -133,7 +133,7 @@ func (p *calendarPop) show(mode calendarMode) {
 }
 
 // century is the first decade on show: twelve of them, up to the next, so that
-// anybody's year of birth is three taps away.
+// anyone's year of birth is three taps away.
 func (p *calendarPop) century() int { return p.shown.Year/10*10 - 100 }
 
 func (p *calendarPop) first() (offset int) {

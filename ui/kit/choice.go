@@ -87,7 +87,7 @@ func (c *Choice) Disable() { c.box.Disable() }
 // Enable lets the choice be changed.
 func (c *Choice) Enable() { c.box.Enable() }
 
-// Focus gives the choice the keyboard.
+// Focus moves the keyboard to the choice.
 func (c *Choice) Focus() { focusOn(c.box) }
 
 func (c *Choice) show() {

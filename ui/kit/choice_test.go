@@ -107,7 +107,7 @@ func TestChoiceRowByDigitsArrowsAndTap(t *testing.T) {
 	row := kit.NewChoiceRow("How confident?", numbers, func(i int) { told = append(told, i) })
 	w := window(t, 600, 200, kit.VStack(0, row))
 	if row.Selected() != -1 {
-		t.Fatal("something is chosen before anybody chose")
+		t.Fatal("something is chosen before anyone chose")
 	}
 	row.Focus()
 	write(w, "4")
@@ -144,7 +144,7 @@ func TestLikertByKeysAndTap(t *testing.T) {
 	table.OnEnd = func() { ended++ }
 	w := window(t, 900, 500, kit.VStack(0, table))
 	if got := table.Answers(); !reflect.DeepEqual(got, []int{0, 0, 0}) {
-		t.Fatalf("ticked before anybody ticked: %v", got)
+		t.Fatalf("ticked before anyone ticked: %v", got)
 	}
 	table.FocusItem(0)
 	write(w, "69") // not among five: ignored, and stays in the row

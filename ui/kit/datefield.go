@@ -118,7 +118,7 @@ func (f *DateField) Disable() { f.Entry.Disable() }
 // Enable lets the date be changed.
 func (f *DateField) Enable() { f.Entry.Enable() }
 
-// Focus gives the entry the keyboard.
+// Focus moves the keyboard to the entry.
 func (f *DateField) Focus() { focusOn(f.Entry) }
 
 func (f *DateField) typed(string) {

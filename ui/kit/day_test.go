@@ -29,7 +29,7 @@ func readDay(text string) (kit.Day, error) {
 	return kit.DayOf(at), nil
 }
 
-func TestDayArithmetic(t *testing.T) {
+func TestDay_addsDaysAndMonths(t *testing.T) {
 	if got := (kit.Day{Year: 2026, Month: 1, Day: 31}).AddMonths(1); got != (kit.Day{Year: 2026, Month: 2, Day: 28}) {
 		t.Errorf("31 January and a month is %v", got)
 	}
@@ -103,7 +103,7 @@ func TestDateField_typingAfterTabReplacesTheDate(t *testing.T) {
 	}
 }
 
-// Somebody selected what they had searched for, emptied it with Escape, typed
+// Someone selected what they had searched for, emptied it with Escape, typed
 // "ash" and was shown those who match "sh".
 func TestSearch_keepsTheFirstLetterAfterEscape(t *testing.T) {
 	said := ""

@@ -59,7 +59,7 @@ func (e *Entry) SetPlaceHolder(text string) {
 	e.Entry.SetPlaceHolder(e.fitted())
 }
 
-// Resize gives the entry its size, and the hint what fits it.
+// Resize sets the size of the entry, and of the hint what fits it.
 func (e *Entry) Resize(size fyne.Size) {
 	e.Entry.Resize(size)
 	if text := e.fitted(); text != e.PlaceHolder && e.hint != "" {
@@ -118,7 +118,7 @@ func (e *Entry) FocusLost() {
 	}
 }
 
-// focusOn gives an object the keyboard, if it is on a canvas.
+// focusOn moves the keyboard to an object, if it is on a canvas.
 func focusOn(o fyne.Focusable) {
 	object, ok := o.(fyne.CanvasObject)
 	if !ok {
@@ -181,7 +181,7 @@ func (c *Check) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune switches on a space, unless it belongs to a text that somebody types
+// TypedRune switches on a space, unless it belongs to a text that someone types
 // by mistake while the box has the keyboard. Part of fyne.Focusable.
 func (c *Check) TypedRune(r rune) {
 	c.stray.rune(r)

@@ -87,7 +87,7 @@ func (c *FilterChip) TypedKey(e *fyne.KeyEvent) {
 	dialogKey(c, e)
 }
 
-// step gives the keyboard to the chip before or after this one in its row.
+// step moves the keyboard to the chip before or after this one in its row.
 func (c *FilterChip) step(by int) {
 	at := slices.IndexFunc(c.beside, func(o fyne.CanvasObject) bool { return o == fyne.CanvasObject(c) })
 	if at < 0 {
@@ -101,7 +101,7 @@ func (c *FilterChip) step(by int) {
 	}
 }
 
-// TypedRune notices that somebody types. Part of fyne.Focusable.
+// TypedRune notices that someone types. Part of fyne.Focusable.
 func (c *FilterChip) TypedRune(r rune) { c.stray.rune(r) }
 
 // FocusGained shows the focus ring.

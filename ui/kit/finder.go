@@ -97,5 +97,5 @@ func (f *Finder) key(e *fyne.KeyEvent) bool {
 	return false
 }
 
-// Focus gives the entry the keyboard.
+// Focus moves the keyboard to the entry.
 func (f *Finder) Focus() { focusOn(f.Entry) }

@@ -95,5 +95,5 @@ func (r *ChoiceRow) Disable() { r.cells.Disable() }
 // Enable lets the choice be changed.
 func (r *ChoiceRow) Enable() { r.cells.Enable() }
 
-// Focus gives the row the keyboard.
+// Focus moves the keyboard to the row.
 func (r *ChoiceRow) Focus() { focusOn(r.cells) }

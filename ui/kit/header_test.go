@@ -75,7 +75,7 @@ func TestPageHeader_whatCannotGoIntoAMenuGoesBelow(t *testing.T) {
 
 func TestCard_headingKeepsItsRoom(t *testing.T) {
 	c := kit.NewCard("Follow-ups due", "5 overdue", kit.NewText("Row", kit.Body))
-	c.SetAction(kit.NewSegmented([]string{"Everybody’s", "Mine"}, 0, nil))
+	c.SetAction(kit.NewSegmented([]string{"Everyone’s", "Mine"}, 0, nil))
 	for _, width := range []float32{600, 380, 260} {
 		w := window(t, width, 300, kit.VStack(8, c))
 		uitest.Walk(w.Content(), func(s uitest.Seen) {

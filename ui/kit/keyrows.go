@@ -74,7 +74,7 @@ func (k *KeyRows) FocusLost() {
 	k.body.repaint()
 }
 
-// Focus gives the list the keyboard.
+// Focus moves the keyboard to the list.
 func (k *KeyRows) Focus() { focusOn(k) }
 
 // CreateRenderer draws the list. Part of fyne.Widget.

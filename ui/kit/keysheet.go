@@ -74,7 +74,7 @@ func (s *KeySheet) SetCurrent(i int) {
 // Current is the line that is keyed next.
 func (s *KeySheet) Current() int { return s.current }
 
-// Focus gives the sheet the keyboard.
+// Focus moves the keyboard to the sheet.
 func (s *KeySheet) Focus() { focusOn(s) }
 
 // Tapped takes the keyboard. Part of fyne.Tappable.

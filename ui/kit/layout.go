@@ -12,7 +12,7 @@ import (
 	"waymark/ui/theme"
 )
 
-// settle gives an object a width and returns the height it then needs: wrapped
+// settle sets the width of an object and returns the height it then needs: wrapped
 // text only knows its height once it knows its width.
 func settle(o fyne.CanvasObject, width float32) float32 {
 	height := o.MinSize().Height
@@ -39,7 +39,7 @@ func VStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 }
 
 // vstack remembers what it laid out, so that it notices when an object has
-// appeared or grown without anybody laying it out again.
+// appeared or grown without anyone laying it out again.
 type vstack struct {
 	gap  float32
 	size fyne.Size

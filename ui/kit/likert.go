@@ -85,7 +85,7 @@ func (t *LikertTable) SetTextScale(scale float32) {
 	t.Refresh()
 }
 
-// step gives the row before or after the keyboard.
+// step moves the keyboard to the row before or after.
 func (t *LikertTable) step(from, by int) {
 	if to := from + by; to >= 0 && to < len(t.rows) {
 		t.FocusItem(to)
@@ -94,7 +94,7 @@ func (t *LikertTable) step(from, by int) {
 	}
 }
 
-// FocusItem gives a row the keyboard.
+// FocusItem moves the keyboard to a row.
 func (t *LikertTable) FocusItem(i int) {
 	if i >= 0 && i < len(t.rows) {
 		focusOn(t.rows[i])

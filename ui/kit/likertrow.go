@@ -162,7 +162,7 @@ func (d *likertDrawing) paint() {
 	d.ring.StrokeColor = colorOf(theme.ColorFocus)
 	d.ring.StrokeWidth = 2
 	d.ring.Hidden = !d.row.focused
-	// 18 on a normal pad: read at arm's length by somebody who has left his glasses.
+	// 18 on a normal pad: read at arm's length by someone who has left his glasses.
 	d.row.text.SetScale(d.row.table.scale * 18 / 14)
 }
 

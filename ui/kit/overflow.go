@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Overflow gives content all the space there is, and scrolls both ways where it
+// Overflow lays content out in all the space there is, and scrolls both ways where it
 // needs more. Once the content fits again it is back at its beginning, which
 // Fyne's own scroller sees to only when it is resized.
 func Overflow(content fyne.CanvasObject) fyne.CanvasObject {

@@ -103,7 +103,7 @@ func (p *Picker) Disable() { p.box.Disable() }
 // Enable lets the choice be changed.
 func (p *Picker) Enable() { p.box.Enable() }
 
-// Focus gives the picker the keyboard.
+// Focus moves the keyboard to the picker.
 func (p *Picker) Focus() { focusOn(p.box) }
 
 // Open opens the list with an empty search.

@@ -204,7 +204,7 @@ func (r *Rows) press() {
 	r.open(r.selected)
 }
 
-// TypedRune notices that somebody types. Part of fyne.Focusable.
+// TypedRune notices that someone types. Part of fyne.Focusable.
 func (r *Rows) TypedRune(char rune) { r.stray.rune(char) }
 
 // FocusGained shows where the keyboard is.
@@ -222,7 +222,7 @@ func (r *Rows) FocusLost() {
 	r.body.repaint()
 }
 
-// Focus gives the list the keyboard.
+// Focus moves the keyboard to the list.
 func (r *Rows) Focus() { focusOn(r) }
 
 // CreateRenderer draws the list. Part of fyne.Widget.

@@ -82,7 +82,7 @@ func TestRowsSelectByTap(t *testing.T) {
 	}
 	l.Select(7)
 	if len(l.selected) != 2 {
-		t.Errorf("Select told somebody: %v", l.selected)
+		t.Errorf("Select told someone: %v", l.selected)
 	}
 }
 
@@ -145,7 +145,7 @@ func TestRows_noRowIsSeenInHalf(t *testing.T) {
 	}
 }
 
-// seesWholeRows gives a list room for six rows of 50 and a half, and turns the wheel.
+// seesWholeRows shows a list with room for six rows of 50 and a half, and turns the wheel.
 func seesWholeRows(t *testing.T, rows fyne.CanvasObject) {
 	t.Helper()
 	w := window(t, 400, 330, rows)

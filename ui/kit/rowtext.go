@@ -33,7 +33,7 @@ type RowData struct {
 	Secondary string
 	// SecondaryMarks are stretches of Secondary that matched a search.
 	SecondaryMarks []Range
-	// Aside stands in the middle of a wide row: somebody's words.
+	// Aside stands in the middle of a wide row: someone's words.
 	Aside string
 	// Chips stand at the right.
 	Chips []ChipData
@@ -162,7 +162,7 @@ func (r *RowText) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
-// arrange gives the right end its due, up to half of the row, and cuts the texts.
+// arrange leaves the right end what it needs, up to half of the row, and cuts the texts.
 func (r *RowText) arrange(size fyne.Size) {
 	const gap float32 = 12
 	right := size.Width

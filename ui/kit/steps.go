@@ -56,7 +56,7 @@ func (s *Steps) Text() string {
 	return s.names[s.at]
 }
 
-// MinSize gives way in a narrow window: the texts end with an ellipsis.
+// MinSize is small for a narrow window: the texts end with an ellipsis.
 func (s *Steps) MinSize() fyne.Size { return fyne.NewSize(160, s.body.MinSize().Height) }
 
 // CreateRenderer draws the line. Part of fyne.Widget.

@@ -47,7 +47,7 @@ func (t *Targets) SetSelected(i int) {
 // Tap does what a tap on the button at an index does.
 func (t *Targets) Tap(i int) { t.cells.tapTarget(i) }
 
-// Focus gives the row the keyboard.
+// Focus moves the keyboard to the row.
 func (t *Targets) Focus() { focusOn(t.cells) }
 
 // Focusable is what has the keyboard for the row.

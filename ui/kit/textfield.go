@@ -146,7 +146,7 @@ func (f *TextField) Disable() { f.Entry.Disable() }
 // Enable lets the text be changed.
 func (f *TextField) Enable() { f.Entry.Enable() }
 
-// Focus gives the entry the keyboard.
+// Focus moves the keyboard to the entry.
 func (f *TextField) Focus() { focusOn(f.Entry) }
 
 // FocusAll puts the cursor into the field with everything chosen, so that

@@ -61,7 +61,7 @@ func breakParagraph(text string, width float32, whole bool, measure func(string)
 }
 
 // breakWord breaks a word that is wider than the line after the signs that join
-// its parts, as in an e-mail address or a double name.
+// its parts, as in an email address or a double name.
 func breakWord(word string, width float32, whole bool, measure func(string) float32) []string {
 	if measure(word) <= width {
 		return []string{word}

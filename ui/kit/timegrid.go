@@ -171,7 +171,7 @@ func (g *TimeGrid) Cursor() (column, minute int, key string) {
 	return g.cursor.column, g.cursor.minute, g.cursor.key
 }
 
-// Focus gives the grid the keyboard.
+// Focus moves the keyboard to the grid.
 func (g *TimeGrid) Focus() { focusOn(g) }
 
 // Items are what the grid shows.

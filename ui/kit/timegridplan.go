@@ -226,7 +226,7 @@ func (g *TimeGrid) withHour(column int) []*GridItem {
 // column; it opens the column.
 const moreKey = "\x00more"
 
-// laid gives things their place and width in a column of lanes. What would be
+// laid sets their place and width in a column of lanes. What would be
 // narrower than can be read is left out: a narrow strip at the right then says how
 // many more there are.
 func (g *TimeGrid) laid(list []placed, lanes []Lane, column int) []placed {

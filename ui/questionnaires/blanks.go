@@ -12,7 +12,7 @@ import (
 // blanksShown is how many blank items are written out; the rest are counted.
 const blanksShown = 8
 
-// blanksPage says gently which items have no answer. Nobody has to answer:
+// blanksPage says gently which items have no answer. No one has to answer:
 // leaving them is as good a button as going back.
 type blanksPage struct {
 	content fyne.CanvasObject

@@ -47,7 +47,7 @@ func columnBody(a asked, items []int) *body {
 }
 
 // itemBody shows one question in large letters with its answers beneath, with
-// their keys when somebody reads them aloud.
+// their keys when someone reads them aloud.
 func itemBody(a asked, item int, keys bool) *body {
 	b := &body{}
 	b.content = b.addQuestion(a, item, kit.Title, keys)
@@ -126,14 +126,14 @@ func (b *body) onwards(at int, end func()) {
 	}
 }
 
-// focus gives a question of the page the keyboard, if there is one.
+// focus moves the keyboard to a question of the page, if there is one.
 func (b *body) focus(at int) {
 	if at >= 0 && at < len(b.cells) {
 		b.cells[at].focus()
 	}
 }
 
-// focusItem gives a question the keyboard by its place in the questionnaire.
+// focusItem moves the keyboard to a question by its place in the questionnaire.
 func (b *body) focusItem(item int) {
 	for _, c := range b.cells {
 		if c.item == item {

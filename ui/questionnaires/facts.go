@@ -15,7 +15,7 @@ type facts struct {
 	shelf    *shelf
 	client   data.Client
 	response *data.Response  // the one that is carried on or looked at
-	halfway  *data.Response  // another one, left half-way
+	halfway  *data.Response  // another one, left halfway
 	earlier  []data.Response // finished ones, oldest first
 	sitting  []data.Response // those of this sitting, in its order
 	episode  data.ID         // the latest, "" when there is none
@@ -83,7 +83,7 @@ func readFacts(ctx context.Context, db *office.Office, client, record data.ID, m
 	return f, nil
 }
 
-// sort tells finished questionnaires from one left half-way.
+// sort tells finished questionnaires from one left halfway.
 func (f *facts) sort(all []data.Response, current data.ID, made []data.ID) {
 	byID := map[data.ID]*data.Response{}
 	for i := range all {

@@ -129,7 +129,7 @@ func (k *keeper) done(err error) {
 	}
 }
 
-// putAside saves whole what was left half-way, so that other screens, and later
+// putAside saves whole what was left halfway, so that other screens, and later
 // other PCs, are told of it.
 func (k *keeper) putAside() {
 	if k.tapped && !k.response.Finished {
@@ -139,7 +139,7 @@ func (k *keeper) putAside() {
 }
 
 // answer puts the answer to an item, and blank takes it away: a blank answer
-// is no answer and never a nought, which some questionnaires have.
+// is no answer and never a 0, which some questionnaires have.
 func (k *keeper) answer(item, value int) {
 	if k.response.Answers == nil {
 		k.response.Answers = map[int]int{}

@@ -17,7 +17,7 @@ type deskTitle struct{ title, subtitle string }
 
 // keyDesk is the screen on which one pass is keyed: the form with its boxes on
 // the left, what the digits mean at this question on the right. No sum is
-// shown: nobody is to key towards one.
+// shown: no one is to key towards one.
 type keyDesk struct {
 	keying  *keying
 	pass    *keyPass

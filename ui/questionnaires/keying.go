@@ -15,7 +15,7 @@ import (
 )
 
 // keying is the page on which paper forms are keyed in. What is keyed the first
-// time is stored key by key as a questionnaire left half-way; it is finished
+// time is stored key by key as a questionnaire left halfway; it is finished
 // once it was keyed to the end, and twice where that is wished.
 type keying struct {
 	host   *host.Host

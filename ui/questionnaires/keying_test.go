@@ -128,7 +128,7 @@ func TestLeavingTheCheckAsksAndKeepsTheFirstTime(t *testing.T) {
 	left := 0
 	k.Leave(func() { left++ })
 	if left != 1 {
-		t.Error("what is stored holds nobody back")
+		t.Error("what is stored holds no one back")
 	}
 	e.Type("3123")
 	e.Keys(fyne.KeyReturn)

@@ -152,7 +152,7 @@ func (k *keyPass) blanks() int {
 	return n
 }
 
-// differ gives the places of the questions that were keyed differently the
+// differ returns the places of the questions that were keyed differently the
 // second time. Both are passes over the whole form.
 func differ(first, second *keyPass) []int {
 	var out []int

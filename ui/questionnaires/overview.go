@@ -148,11 +148,10 @@ func dueAside(due *measure.DueList) string {
 	for i := range due.Rows {
 		people[due.Rows[i].ClientID] = true
 	}
-	text := data.Plural(n, "person", "people")
 	if len(people) < n {
-		text += fmt.Sprintf(", the %d longest due", len(people))
+		return fmt.Sprintf("%d of %s, longest due first", len(people), data.Plural(n, "person", "people"))
 	}
-	return text
+	return data.Plural(n, "person", "people")
 }
 
 func (o *overview) dueRow(i int) kit.RowData {

@@ -48,7 +48,7 @@ func handedSet(t *testing.T, ids ...string) (*env, *sitting) {
 	return e, s
 }
 
-// all gives the client's responses, oldest first.
+// all returns the client's responses, oldest first.
 func (e *env) all() []data.Response {
 	e.T.Helper()
 	r, err := e.Host.Overview.Record(context.Background(), e.margery)

@@ -87,7 +87,7 @@ func inColumns(def *instrument.Definition) [][]int {
 	return pages
 }
 
-// oneByOne gives every item a page of its own.
+// oneByOne puts every item on a page of its own.
 func oneByOne(def *instrument.Definition) [][]int {
 	pages := make([][]int, len(def.Items))
 	for i := range pages {

@@ -101,7 +101,7 @@ func (p *sheet) pageOf(item int) int {
 	return 0
 }
 
-// firstOpen is where a questionnaire that was left half-way goes on.
+// firstOpen is where a questionnaire that was left halfway goes on.
 func (p *sheet) firstOpen() int {
 	if blanks := p.blanks(); len(blanks) > 0 {
 		return blanks[0]
@@ -242,7 +242,7 @@ func (p *sheet) goTo(item int) {
 	p.focusItem(item)
 }
 
-// focusItem gives a question the keyboard. Where it has the page for itself, its
+// focusItem moves the keyboard to a question. Where it has the page for itself, its
 // words stay in view, too.
 func (p *sheet) focusItem(item int) {
 	p.body.focusItem(item)

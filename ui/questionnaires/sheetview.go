@@ -52,7 +52,7 @@ func (p *sheet) helpText() string {
 	}
 }
 
-// changeReader switches between the client's view and that of somebody who
+// changeReader switches between the client's view and that of someone who
 // reads aloud. Where the client was alone until now, they are asked first.
 func (p *sheet) changeReader() {
 	switch {
@@ -75,7 +75,7 @@ func (p *sheet) readBy() {
 	p.focusItem(item)
 }
 
-// askForHelp tells the client what happens when somebody reads to them.
+// askForHelp tells the client what happens when someone reads to them.
 func (p *sheet) askForHelp() {
 	in, scale := p.sitting.in, textSteps[p.sitting.view.step]
 	title := kit.NewParagraph(in.Say("pad.ask_help"), kit.Title)

@@ -230,7 +230,7 @@ func (s *sitting) resultActions() []*kit.Button {
 	return []*kit.Button{kit.Secondary("Back to record", s.toRecord), kit.Primary("Continue", s.carryOn)}
 }
 
-// carryOn goes back from a half-way result to the preparation.
+// carryOn goes back from a halfway result to the preparation.
 func (s *sitting) carryOn() {
 	s.prepare()
 	s.host.Window.Canvas().Focus(s.prep.first())

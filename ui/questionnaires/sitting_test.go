@@ -193,7 +193,7 @@ func TestSitting_tellsOthersTwice(t *testing.T) {
 	}
 }
 
-// What is left half-way is told once it is put aside, and not before.
+// What is left halfway is told once it is put aside, and not before.
 func TestSitting_putAsideIsTold(t *testing.T) {
 	e, s := handedOver(t)
 	told := 0

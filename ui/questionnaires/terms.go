@@ -65,7 +65,7 @@ func (t *terms) look() {
 }
 
 // propose fills in what is known; how it is filled in is never ticked for
-// anybody.
+// anyone.
 func (t *terms) propose() {
 	t.set.set(t.facts.proposedSet())
 	t.on.SetValue(host.Day(t.host.Today()))
@@ -144,7 +144,7 @@ func (t *terms) stageOf(d *instrument.Definition) data.Stage {
 	return t.facts.stageOf(d, t.setStage(), size)
 }
 
-// alone says whether nobody helps; before a mode is chosen nobody does.
+// alone says whether no one helps; before a mode is chosen no one does.
 func (t *terms) alone() bool { return t.mode.Selected() <= 0 }
 
 func (t *terms) modeChanged() {

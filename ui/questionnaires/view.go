@@ -11,7 +11,7 @@ var textSteps = []float32{1, 1.15, 1.3, 1.5}
 type view struct {
 	step     int  // of textSteps
 	oneByOne bool // one question a page
-	reading  bool // somebody reads aloud and types
+	reading  bool // someone reads aloud and types
 	// alone is true while a switch to reading aloud could still be taken back as
 	// if it had not been: nothing has been answered since.
 	alone bool
@@ -23,7 +23,7 @@ const (
 	modeReadAloud data.AnswerMode = "read_aloud"
 	modePhone     data.AnswerMode = "phone"
 	modeInterpret data.AnswerMode = "interpreter"
-	modeProxy     data.AnswerMode = "proxy" // somebody else answers
+	modeProxy     data.AnswerMode = "proxy" // someone else answers
 )
 
 // readBySomebody is true for the modes in which the screen is the prescriber's.
@@ -48,7 +48,7 @@ func (s *sitting) readAloud() {
 	k.save(func(bool) { s.sheet.tell() })
 }
 
-// readAlone gives the screen back to the client. It was read aloud all the same
+// readAlone hands the screen back to the client. It was read aloud all the same
 // if anything was answered in the meantime.
 func (s *sitting) readAlone() {
 	s.view.reading = false

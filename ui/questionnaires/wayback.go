@@ -34,7 +34,7 @@ func initials(name string) string {
 // minCode is the shortest code, so that it is not found by pressing keys.
 const minCode = 4
 
-// newCode proposes a code of four figures, which nobody can guess from a name.
+// newCode proposes a code of four figures, which no one can guess from a name.
 // Four equal figures are not proposed.
 func newCode() string {
 	for {

@@ -24,7 +24,7 @@ func TestInitials(t *testing.T) {
 	}
 }
 
-func TestCode(t *testing.T) {
+func TestCheckCode_refusesWhatCanBeGuessed(t *testing.T) {
 	for _, refused := range []string{"", " ", "s", "123", " 12 ", "spok", "SPOK"} {
 		if checkCode(refused, "Sam Peter Oke King") == "" {
 			t.Errorf("%q was taken", refused)

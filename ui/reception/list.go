@@ -109,7 +109,7 @@ func (l *clinicList) firstOpen() int {
 	return 0
 }
 
-// chosen is the row that is selected, nil if it is nobody's.
+// chosen is the row that is selected, nil if it is no one's.
 func (l *clinicList) chosen() *data.DeskRow {
 	if i := l.rows.Selected(); i >= 0 && i < len(l.items) {
 		return l.items[i].row
@@ -173,7 +173,7 @@ func byTime(s *data.DeskSession, today data.Date, clock string) []item {
 	return items
 }
 
-// allGone reports whether nobody comes to a slot any more.
+// allGone reports whether no one comes to a slot any more.
 func allGone(rows []data.DeskRow) bool {
 	for _, r := range rows {
 		if r.State.Occupies() {

@@ -209,7 +209,7 @@ func TestBook_newPatientWithNameBirthDateAndPhone(t *testing.T) {
 	f.open()
 	f.page.Book()
 	f.Type("bernadette o'hare")
-	f.Keys(fyne.KeyReturn) // nobody matches, so the one line is a new patient
+	f.Keys(fyne.KeyReturn) // no one matches, so the one line is a new patient
 	f.Type("21/6/44")
 	f.Tab(1)
 	f.Type("01632 960112")

@@ -121,7 +121,7 @@ func (s *slots) view() fyne.CanvasObject {
 // asked reports whether there is more than one slot to choose from.
 func (s *slots) asked() bool { return len(s.list) > 1 }
 
-// preview shows the slots while nobody is being booked.
+// preview shows the slots while no one is being booked.
 func (s *slots) preview() fyne.CanvasObject {
 	if len(s.list) == 0 {
 		return kit.NewParagraph(s.none(), kit.Muted)

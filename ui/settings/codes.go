@@ -14,7 +14,7 @@ import (
 	"waymark/ui/kit"
 )
 
-// codeSection is the section about what surgeries are told: when somebody is
+// codeSection is the section about what surgeries are told: when someone is
 // reminded to, and the codes that practices enter for it.
 type codeSection struct {
 	p       *page

@@ -35,7 +35,7 @@ func (l *list) ask(title, verb string, it item) {
 		}
 	}
 	if it.id != "" {
-		retold := cmp.Or(l.kind.retold, "The new name will appear everywhere, including existing records.")
+		retold := cmp.Or(l.kind.retold, "The new name shows everywhere, in past records as well.")
 		fields = append(fields, kit.NewParagraph(retold, kit.Muted))
 	}
 	l.p.form(title, verb, fields, fail, func() (string, func(context.Context) error, error) {

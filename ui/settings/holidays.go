@@ -12,7 +12,7 @@ import (
 	"waymark/ui/kit"
 )
 
-// holidays is the section of the days on which nobody works: the bank holidays
+// holidays is the section of the days on which no one works: the bank holidays
 // of the service’s nation, and the service's own.
 type holidays struct {
 	p    *page
@@ -22,7 +22,7 @@ type holidays struct {
 	nation *nationChoice
 	card   *kit.Card
 	about  *kit.Text
-	news   *kit.Banner // what the holidays changed and nobody has seen yet
+	news   *kit.Banner // what the holidays changed and no one has seen yet
 	rows   *kit.Rows
 	rename *kit.Button
 	remove *kit.Button

@@ -36,7 +36,7 @@ func staff(p *page) *section {
 	db := p.h.Office
 	return newList(p, kind{
 		title: "Staff", one: "person", many: "people",
-		about:   fmt.Sprintf("People who work for the service or can see its appointments. %s and coordinators can have clients.", p.h.Role().CapitalMany()),
+		about:   fmt.Sprintf("People who work for the service or can see its appointments. %s and coordinators can have their own clients.", p.h.Role().CapitalMany()),
 		retired: "Left", gone: "left", retire: "Mark as left", restore: "Restore",
 		read: func(ctx context.Context) ([]item, error) {
 			records, err := db.Lists.Staff(ctx, true)

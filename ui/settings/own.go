@@ -21,7 +21,7 @@ import (
 )
 
 // longestCheckDays bounds after how many days a service is due a check: beyond
-// ten years nobody would be told at all.
+// ten years no one would be told at all.
 const longestCheckDays = 3650
 
 // oldestMinimum bounds the age from which a service is for people.

@@ -92,11 +92,11 @@ func (s *questionnaires) look(r measure.QuestionnaireRow) {
 	}
 	lines = append(lines, kit.Separator())
 	for _, m := range d.Measures() {
-		text := fmt.Sprintf("%s: %g to %g, from %s", m.Name, m.Scoring.Min, m.Scoring.Max, data.Plural(len(m.Items), "question", "questions"))
+		text := fmt.Sprintf("%s: %g to %g, from %s.", m.Name, m.Scoring.Min, m.Scoring.Max, data.Plural(len(m.Items), "question", "questions"))
 		if m.LowerIsBetter {
-			text += "; lower is better"
+			text += " Lower is better."
 		}
-		lines = append(lines, kit.NewParagraph(text+".", kit.Body))
+		lines = append(lines, kit.NewParagraph(text, kit.Body))
 	}
 	lines = append(lines, kit.NewParagraph(d.Rights, kit.Small))
 	if d.Registration != "" {

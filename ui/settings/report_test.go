@@ -62,7 +62,7 @@ func TestOwnQuestionnaireIsLoaded(t *testing.T) {
 	}
 }
 
-// The example that is written for somebody who wants to write their own loads
+// The example that is written for someone who wants to write their own loads
 // as it is; asked for again, it replaces nothing.
 func TestTheExampleLoads(t *testing.T) {
 	d := newDesk(t)

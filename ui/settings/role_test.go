@@ -26,7 +26,7 @@ func TestRoleName_isChosenOrTyped(t *testing.T) {
 		t.Errorf("shown again: %q, %q", again.choice.Selected(), again.one.Text())
 	}
 	d.open("Staff")
-	d.Sees("Link workers and coordinators can have clients.")
+	d.Sees("Link workers and coordinators can have their own clients.")
 }
 
 func TestRoleName_anotherWordHasItsOwnPlural(t *testing.T) {

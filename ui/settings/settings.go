@@ -1,5 +1,5 @@
 // Package settings is where a service makes the program its own: who uses this
-// PC, the lists that forms offer, the days on which nobody works, where the
+// PC, the lists that forms offer, the days on which no one works, where the
 // records lie and how they are copied, and how the program looks.
 package settings
 

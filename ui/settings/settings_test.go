@@ -116,7 +116,7 @@ func TestAppearanceIsStoredAndAppliedAtOnce(t *testing.T) {
 	}
 }
 
-func TestNearestSize(t *testing.T) {
+func TestNearest_picksTheClosestSize(t *testing.T) {
 	for scale, want := range map[string]int{"": 1, "1.0": 1, "0.9": 0, "0.1": 0, "1.12": 2, "1.4": 4, "1.5": 5, "9": 5, "NaN": 1, "large": 1} {
 		if got := nearest(scale); got != want {
 			t.Errorf("nearest(%q) = %d, want %d", scale, got, want)

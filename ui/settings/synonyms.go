@@ -41,7 +41,7 @@ func synonyms(p *page) *section {
 		second: func() second {
 			f := kit.NewTextField("Also searches for")
 			f.SetRequired(true)
-			f.SetHint("Separate with commas. For example, welfare rights, universal credit.")
+			f.SetHint("Separate with commas. For example, benefits, money advice.")
 			return second{object: f, name: "Means", get: f.Text, set: f.SetText, fail: f.SetError}
 		},
 	})

@@ -10,7 +10,7 @@ import (
 // thisPC is the way to lend this PC to the reception of a surgery. Only staff
 // reach the settings, so that it is they who use the PC now.
 func thisPC(h *host.Host) fyne.CanvasObject {
-	change := kit.Secondary("Edit…", func() {
+	change := kit.Secondary("Change…", func() {
 		if h.WhoUses != nil {
 			h.WhoUses()
 		}

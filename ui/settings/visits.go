@@ -124,11 +124,11 @@ func (s *visits) show(held map[string]string) {
 func whomText(lone *data.LoneSettings) string {
 	text := "No buddy yet."
 	if lone.Buddy != "" {
-		text = fmt.Sprintf("The buddy is %s%s.", lone.Buddy, withPhone(lone.BuddyTel))
+		text = fmt.Sprintf("The buddy is %s.", withPhone(lone.Buddy, lone.BuddyTel))
 	}
 	var names []string
 	for _, c := range lone.Call {
-		names = append(names, c.Name+withPhone(c.Phone))
+		names = append(names, withPhone(c.Name, c.Phone))
 	}
 	if len(names) > 0 {
 		text += fmt.Sprintf(" Then call, in this order: %s.", strings.Join(names, "; "))
@@ -136,11 +136,11 @@ func whomText(lone *data.LoneSettings) string {
 	return text
 }
 
-func withPhone(phone string) string {
+func withPhone(name, phone string) string {
 	if phone == "" {
-		return " (no number)"
+		return fmt.Sprintf("%s (no number)", name)
 	}
-	return ", " + phone
+	return name + ", " + phone
 }
 
 func (s *visits) askRooms() {

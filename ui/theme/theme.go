@@ -80,7 +80,7 @@ func New(options Options) *Theme {
 // TextScale is the factor that is in force, between MinTextScale and MaxTextScale.
 func (t *Theme) TextScale() float32 { return t.options.TextScale }
 
-// Color gives the colour of a name, Waymark's own or one of Fyne's.
+// Color returns the colour of a name, Waymark's own or one of Fyne's.
 func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	dark := t.options.Dark
 	if t.options.FollowSystem {
@@ -98,13 +98,13 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	return t.base.Color(name, fynetheme.VariantLight)
 }
 
-// Font gives the bundled Noto Sans.
+// Font returns the bundled Noto Sans.
 func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return t.base.Font(style) }
 
-// Icon gives Fyne's own icons; Waymark's are variables of this package.
+// Icon returns Fyne's own icons; Waymark's are variables of this package.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.base.Icon(name) }
 
-// Size gives a size in device independent pixels; text sizes follow the setting.
+// Size returns a size in device independent pixels; text sizes follow the setting.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	if size, ok := textSizes[name]; ok {
 		return size * t.options.TextScale

@@ -11,7 +11,7 @@ import (
 	"waymark/ui/kit"
 )
 
-// attention is the card of what somebody should look at beside follow-ups.
+// attention is the card of what someone should look at beside follow-ups.
 type attention struct {
 	card  *kit.Card
 	rows  *kit.Rows

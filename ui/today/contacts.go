@@ -14,7 +14,7 @@ import (
 )
 
 // contacts is the card of the people of the day: first the appointments of which
-// nobody has said what came, then what is and was on today, then what is booked
+// no one has said what came, then what is and was on today, then what is booked
 // for tomorrow.
 type contacts struct {
 	card  *kit.Card
@@ -67,7 +67,7 @@ func meetings(unsettled, booked []data.AppointmentRow, met []data.ContactRow, to
 	return append(append(list, now...), later...)
 }
 
-// client is who is met, "" for a slot that is held for nobody yet.
+// client is who is met, "" for a slot that is held for no one yet.
 func (m meeting) client() data.ID {
 	if m.appointment != nil {
 		return m.appointment.ClientID

@@ -70,7 +70,7 @@ func (f *followUps) set(list []data.FollowUpRow, today data.Date) {
 			due++
 		}
 	}
-	f.card.SetAside(fmt.Sprintf("%d overdue · %d due today · %d due in the next 7 days", overdue, due, len(list)-overdue-due))
+	f.card.SetAside(fmt.Sprintf("%d overdue · %d today · %d in next 7 days", overdue, due, len(list)-overdue-due))
 	if len(list) == 0 {
 		f.inner.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "No follow-ups are due in the next 7 days",
 			"Follow-ups are due 3 weeks after a client chooses a service, and 3 weeks after that.", nil)}

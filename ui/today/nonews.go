@@ -15,7 +15,7 @@ import (
 // is one press away.
 const noNewsShown = 5
 
-// noNews is the card of prescriptions of which nobody has heard for a while,
+// noNews is the card of prescriptions of which no one has heard for a while,
 // the longest silence first.
 type noNews struct {
 	host  *host.Host

@@ -14,7 +14,7 @@ import (
 	"waymark/ui/kit"
 )
 
-// silent gives a new client one prescription, made today.
+// silent adds a new client with one prescription, made today.
 func (p *place) silent(name string) data.Prescription {
 	p.T.Helper()
 	client := p.prescribe(name)

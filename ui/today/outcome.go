@@ -116,7 +116,7 @@ func (o *outcome) line() string {
 	return o.note.Text()
 }
 
-// prepare gives what is to be stored, or shows beside the fields what is wrong.
+// prepare returns what is to be stored, or shows beside the fields what is wrong.
 func (o *outcome) prepare() func(ctx context.Context, m data.Meeting) error {
 	status, chosen := o.heard()
 	if !chosen {

@@ -11,7 +11,7 @@ func TestToday_leadsToTheRoundAndSaysWhatIsNotShown(t *testing.T) {
 	p := newPlace(t)
 	sian := data.Staff{Name: "Siân", Role: data.RolePrescriber}
 	p.Must(p.Store.Lists.SaveStaff(p.Ctx(), &sian))
-	p.prescribe("Ash") // of nobody, due Tue 7 Apr
+	p.prescribe("Ash") // of no one, due Tue 7 Apr
 	p.SetDay("2026-04-08")
 	page := p.show()
 	p.SeesNot("not shown", "working days") // it may still be done on time

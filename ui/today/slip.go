@@ -12,7 +12,7 @@ import (
 )
 
 // ShowSlip asks for the reference on a reply slip that came back, shows whose
-// it is, and records what came of it. Then it asks for the next, until somebody
+// it is, and records what came of it. Then it asks for the next, until someone
 // presses Escape: slips come in handfuls.
 func ShowSlip(h *host.Host) { askSlip(h, "") }
 

@@ -1,5 +1,5 @@
 // Package today is the first screen of the day: follow-ups that are overdue,
-// due today and due this week, the appointments of today and tomorrow, and what else needs somebody's
+// due today and due this week, the appointments of today and tomorrow, and what else needs someone's
 // attention. One key leads from any row to the record behind it.
 package today
 

@@ -24,7 +24,7 @@ func newPlace(t *testing.T) *place {
 	return p
 }
 
-// prescribe gives a new client one chosen service, and so a follow-up.
+// prescribe adds a new client with one chosen service, and so a follow-up.
 func (p *place) prescribe(name string) data.ID {
 	p.T.Helper()
 	ctx, s := context.Background(), p.Host.Office

@@ -45,7 +45,7 @@ func (d *Services) Named(name string) *data.Service {
 	return nil
 }
 
-// Staff adds somebody, who uses the PC from now on.
+// Staff adds someone, who uses the PC from now on.
 func (d *Services) Staff(name string) {
 	d.T.Helper()
 	s := data.Staff{Name: name, Role: data.RolePrescriber}

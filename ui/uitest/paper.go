@@ -117,7 +117,7 @@ func (p *Sheets) OfferSheet(_ context.Context, path string, sheet *data.OfferShe
 	return os.WriteFile(path, []byte("%PDF"), 0o600)
 }
 
-// Printer gives the desk a folder of its own and something that takes sheets.
+// Printer sets up the desk with a folder of its own and something that takes sheets.
 func (d *Desk) Printer() *Sheets {
 	p := &Sheets{}
 	d.Host.Documents = p

@@ -131,7 +131,7 @@ func (p *contactPage) build(l contactLoaded) {
 	p.form.Start(l.draft, p.begin, p.resume)
 }
 
-// contactOfAppointment is the contact that may come of an appointment: nobody has
+// contactOfAppointment is the contact that may come of an appointment: no one has
 // said yet whether the client came.
 func contactOfAppointment(a *data.Appointment) data.Contact {
 	k := data.Contact{ClientID: a.ClientID, Kind: a.Kind, On: a.On, At: a.At, Minutes: a.Minutes, StaffID: a.StaffID, SurgeryID: a.SurgeryID}
@@ -142,7 +142,7 @@ func contactOfAppointment(a *data.Appointment) data.Contact {
 }
 
 // freshContact is a contact of today, with whoever works here, or with the
-// client's own prescriber when that is somebody at the desk.
+// client's own prescriber when that is someone at the desk.
 func (p *contactPage) freshContact(l contactLoaded) data.Contact {
 	k := data.Contact{ClientID: p.client, On: p.h.Today(), StaffID: p.h.Session.Person()}
 	worksWithClients := false

@@ -259,7 +259,7 @@ func TestContactReadsTimesAsPeopleTypeThem(t *testing.T) {
 	}
 }
 
-func TestContactStates(t *testing.T) {
+func TestContactPage_showsEachState(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	p := d.contactOf(c.ID, "")

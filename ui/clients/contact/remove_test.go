@@ -13,7 +13,7 @@ import (
 func TestContactEnteredInErrorIsTakenOutWithAReason(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
-	k := data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-06"), Note: "about somebody else"}
+	k := data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-06"), Note: "about someone else"}
 	d.Must(d.Store.Casework.SaveContact(d.Ctx(), &k))
 	before := len(d.Contacts())
 	d.contactOf(c.ID, k.ID)
@@ -41,7 +41,7 @@ func TestContactEnteredInErrorIsTakenOutWithAReason(t *testing.T) {
 		t.Error("it is still counted")
 	}
 	for _, e := range d.Record(c.ID).Timeline {
-		if e.Detail == "about somebody else" {
+		if e.Detail == "about someone else" {
 			t.Error("it is still in the story")
 		}
 	}

@@ -68,7 +68,7 @@ func (p *contactPage) openBooking() data.ID {
 }
 
 // cancelBooked marks the appointment as cancelled, with what was typed as the
-// reason: nobody met, so there is no contact.
+// reason: no one met, so there is no contact.
 func (p *contactPage) cancelBooked(done func()) {
 	id, why := p.booked, p.form.In.Named("Note").Get()
 	p.form.Write(func(ctx context.Context) func() {
@@ -87,7 +87,7 @@ func firstID(ids ...data.ID) data.ID {
 }
 
 // writeContact stores a contact and the needs found in it. written counts the
-// needs that are stored, so that a save which stopped half-way goes on there. A
+// needs that are stored, so that a save which stopped halfway goes on there. A
 // need found in a contact that was cancelled ahead was found today.
 func writeContact(ctx context.Context, s *office.Office, booked data.ID, k *data.Contact, needs []data.ID, today data.Date, written *int) error {
 	kept := *k // a save that fails must leave k as it was

@@ -13,14 +13,14 @@ import (
 
 // entry is what one save writes: the client, and for a new one the referral
 // and consents that came along. It remembers what is stored already, so that
-// a save which stopped half-way goes on from there and writes nothing twice.
+// a save which stopped halfway goes on from there and writes nothing twice.
 type entry struct {
 	client   data.Client
 	referral *data.Referral
 	consents []*data.Consent
 
 	// others are people who share what tells people apart with this one, and of
-	// whom somebody has said that they are not the same.
+	// whom someone has said that they are not the same.
 	others         []data.ID
 	referralStored bool
 	consentsStored int

@@ -24,7 +24,7 @@ type Referring interface {
 	ReferredOn(ctx context.Context, day data.Date, surgery data.ID) ([]data.ReferredRow, int, error)
 }
 
-// shortPage is the form on which somebody is referred in a minute, with the person
+// shortPage is the form on which someone is referred in a minute, with the person
 // there: one screen, in the order in which it is asked aloud.
 type shortPage struct {
 	h    *host.Host
@@ -137,7 +137,7 @@ func (p *shortPage) build(l shortLoaded) {
 func (p *shortPage) inputs() form.Inputs {
 	p.name = kit.NewTextField("Name")
 	p.name.SetRequired(true)
-	p.name.SetPlaceHolder("For example, Rahima Begum, or Begum, Rahima")
+	p.name.SetPlaceHolder("For example, Rahima Begum")
 	born := p.h.DateField("Date of birth", data.DateBirth)
 	phone, referrer := kit.NewTextField("Phone"), kit.NewTextField("Referrer’s name")
 	referrer.SetPlaceHolder("For example, Dr Patel")

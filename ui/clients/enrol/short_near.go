@@ -24,7 +24,7 @@ type nearCard struct {
 	last    string // what was looked for last
 	found   []data.NearMatch
 	use     *data.NearMatch // the referral is about this client
-	others  []data.ID       // said to be somebody else
+	others  []data.ID       // said to be someone else
 	reading *load.Latest
 }
 
@@ -43,7 +43,7 @@ func (c *nearCard) chosen() data.ID {
 	return c.use.ID
 }
 
-// forget begins anew, with nobody found.
+// forget begins anew, with no one found.
 func (c *nearCard) forget() {
 	c.reading.Forget()
 	c.last, c.found, c.use, c.others = "", nil, nil, nil
@@ -71,7 +71,7 @@ func (c *nearCard) look() {
 		})
 }
 
-// open are the near matches of whom nobody has said yet that they are others.
+// open are the near matches of whom no one has said yet that they are others.
 func (c *nearCard) open() []data.NearMatch {
 	return slices.DeleteFunc(slices.Clone(c.found), func(n data.NearMatch) bool { return slices.Contains(c.others, n.ID) })
 }

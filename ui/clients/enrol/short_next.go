@@ -65,7 +65,7 @@ func nameHint(typed string) string {
 func (p *shortPage) steps(r *data.ShortReferral) [][2]string {
 	dated := fmt.Sprintf("Dated %s", r.ReceivedOn.Long())
 	if r.Referrer != "" {
-		dated += fmt.Sprintf(", from %s", data.Tidy(r.Referrer))
+		dated = fmt.Sprintf("Dated %s, from %s", r.ReceivedOn.Long(), data.Tidy(r.Referrer))
 	}
 	sees := "The referral appears on Today."
 	if p.choices.PrescriberName != "" {

@@ -72,7 +72,7 @@ func (p *shortPage) refuse(errs data.FieldErrors) {
 	p.left.Refresh()
 }
 
-// askDouble asks what to do about somebody who has the same name and birth date.
+// askDouble asks what to do about someone who has the same name and birth date.
 func (p *shortPage) askDouble(same data.NearMatch, all []data.Similar, done func()) {
 	parts := kit.VStack(8, p.near.person(same, kit.NewChip(data.Capital(same.Why), kit.Amber)),
 		kit.NewParagraph("Nothing is saved yet.", kit.Muted))

@@ -117,7 +117,7 @@ func TestShortReferral_nearMatchShowsNoMoreThanItMay(t *testing.T) {
 	d.Enter(p.form.In, "Name", "Harold Pettit")
 	d.Enter(p.form.In, "BirthDate", "3/6/51")
 	uitest.Tick(p.form.In, "Agreed", 0)
-	p.near.others = nil // as if nobody had been asked
+	p.near.others = nil // as if no one had been asked
 	p.Save()
 	d.Sees("This person may already have a record")
 	d.Press("Use this client")

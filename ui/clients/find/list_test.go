@@ -60,7 +60,7 @@ func TestListGoesFromTheSearchToTheRowsByKey(t *testing.T) {
 	d.WentTo(person.ToRecord(second.ID))
 }
 
-func TestListFilters(t *testing.T) {
+func TestClientList_filters(t *testing.T) {
 	d := newDesk(t)
 	d.Harold()
 	other := &data.Client{GivenNames: "Edith", FamilyName: "Sørensen", SurgeryID: d.Margate.ID}

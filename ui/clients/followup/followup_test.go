@@ -201,7 +201,7 @@ func TestFollowUpIsMoved(t *testing.T) {
 	p.Save()
 	d.Sees("Date must be today or in the future")
 	d.Enter(p.form.In, "move.To", "4/5/2026")
-	d.Sees("which is Early May bank holiday")
+	d.Sees("That is Early May bank holiday")
 	d.Enter(p.form.In, "move.To", "20/4/2026")
 	d.Enter(p.form.In, "move.Why", "away until then")
 	p.Save()

@@ -2,6 +2,9 @@ package followup
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
@@ -14,7 +17,7 @@ import (
 // byPhone is what a follow-up suggests: it is a call, unless they say otherwise.
 var byPhone = data.MeetingHint{Likely: "phone"}
 
-// followUpWay is one of the ways in which somebody may be done with a
+// followUpWay is one of the ways in which someone may be done with a
 // follow-up for today.
 type followUpWay string
 
@@ -152,8 +155,9 @@ func (p *followUpPage) outlookFor(way followUpWay) string {
 		return p.missed.Outlook()
 	case wayMove:
 		if to := in.Date("move.To"); !to.IsZero() {
-			return fmt.Sprintf("We will remind you on %s%s. In reports, it still counts as due on %s.",
-				to.Long(), person.DayOffWords(p.known.missed.Holidays, to), f.FirstDue.Short())
+			sentences := []string{fmt.Sprintf("We will remind you on %s.", to.Long()), person.DayOffSentence(p.known.missed.Holidays, to),
+				fmt.Sprintf("In reports, it still counts as due on %s.", f.FirstDue.Short())}
+			return strings.Join(slices.DeleteFunc(sentences, func(s string) bool { return s == "" }), " ")
 		}
 	case wayClose:
 		return "There will be no more reminders for this follow-up."

@@ -19,7 +19,7 @@ import (
 func (p *followUpPage) Save() { p.saveThen(nil) }
 
 // saveThen stores what the chosen way holds. then is called instead of the
-// confirmation, when somebody is on the way to another page.
+// confirmation, when someone is on the way to another page.
 func (p *followUpPage) saveThen(then func()) {
 	if p.form.Busy || p.done || !p.formShown() {
 		return

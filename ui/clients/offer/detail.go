@@ -108,7 +108,7 @@ func (d *offerDetail) show(id data.ID) {
 	})
 }
 
-// focus gives the keyboard to the first question.
+// focus moves the keyboard to the first question.
 func (d *offerDetail) focus() { d.whenRead(d.decision.Focus) }
 
 // whenRead does something once the service is there to be talked about.
@@ -225,7 +225,7 @@ func (d *offerDetail) changed() {
 }
 
 // runningAlready says why a service cannot be chosen again: its follow-up is
-// still open, and nobody is to be asked twice about one thing.
+// still open, and no one is to be asked twice about one thing.
 func (p *offerPage) runningAlready(service data.ID) string {
 	for _, rx := range p.about.record.Prescriptions {
 		if rx.ServiceID != service {

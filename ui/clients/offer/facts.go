@@ -12,7 +12,7 @@ import (
 	"waymark/ui/kit"
 )
 
-// checkedText says when somebody last made sure that the entry is true.
+// checkedText says when someone last made sure that the entry is true.
 func (d *offerDetail) checkedText() string {
 	v := d.service
 	if v.LastChecked.IsZero() {
@@ -77,7 +77,7 @@ func (d *offerDetail) factLines() []fyne.CanvasObject {
 	return lines
 }
 
-// roomText is whether there is room, as far as anybody has asked.
+// roomText is whether there is room, as far as anyone has asked.
 func roomText(r data.Room) string {
 	if r == "" {
 		return ""

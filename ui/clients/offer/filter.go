@@ -96,7 +96,7 @@ func (f *offerFilter) togglesFor(a *offerAbout) []*offerToggle {
 }
 
 // nearby sorts by distance from the person's home, or keeps to their town when
-// nobody knows where their postcode is.
+// no one knows where their postcode is.
 func (f *offerFilter) nearby(a *offerAbout) *offerToggle {
 	switch {
 	case a.place != nil:

@@ -175,7 +175,7 @@ func TestOfferSittingSurvivesAKilledProgram(t *testing.T) {
 	d.Type("3")
 	d.Tab(1)
 	d.Type("No stairs")
-	// The program is killed, and somebody comes back the next day.
+	// The program is killed, and someone comes back the next day.
 	d.Now = d.Now.AddDate(0, 0, 1)
 	p = d.offerTo(c.ID)
 	d.Press("Continue")
@@ -289,7 +289,7 @@ func TestOfferConfidenceCanBeTakenBack(t *testing.T) {
 	}
 }
 
-func TestOfferStates(t *testing.T) {
+func TestOfferPage_showsEachState(t *testing.T) {
 	d := newDesk(t)
 	c := d.Named("Anna-Maria Magdalena Theodora", "Featherstonehaugh-Cholmondeley of Westgate-on-Sea")
 	p := d.offerTo(c.ID)

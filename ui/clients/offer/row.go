@@ -90,7 +90,7 @@ func reasonTone(reason string) kit.Tone {
 	return kit.Neutral
 }
 
-// stale says since when nobody has made sure of an entry, "" when somebody has
+// stale says since when no one has made sure of an entry, "" when someone has
 // lately, by the service's own rule.
 func (a *offerAbout) stale(checked, today data.Date) string {
 	switch {

@@ -25,7 +25,7 @@ func (p *offerPage) Save() {
 }
 
 // saveThen stores the sitting. then is called instead of what follows, when
-// somebody is on the way to another page.
+// someone is on the way to another page.
 func (p *offerPage) saveThen(then func()) {
 	if !p.begun || p.busy || p.done || len(p.sitting.Answers) == 0 || !p.sound() {
 		return

@@ -58,7 +58,7 @@ func TestOfferChipsCountWhatTheyWouldLeave(t *testing.T) {
 	d.toggle(p, "Free")
 	d.wantListed(p, "Advice at home")
 	c.Sex = data.SexFemale
-	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c)) // by somebody else, meanwhile
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c)) // by someone else, meanwhile
 	for _, guess := range []string{"him", "her", "his", "she"} {
 		if slices.Contains(strings.Fields(strings.ToLower(p.chips())), guess) {
 			t.Errorf("the chips guess %q: %s", guess, p.chips())
@@ -173,7 +173,7 @@ func TestOfferSortsByDistanceWhereThePostcodeIsKnown(t *testing.T) {
 	d.Service(data.Service{Name: "B next door", Postcode: "CT7 9AB"})
 	p := d.offerTo(c.ID)
 	if strings.Contains(p.chips(), "Near") {
-		t.Errorf("chips %s, but nobody knows where anything is", p.chips())
+		t.Errorf("chips %s, but no one knows where anything is", p.chips())
 	}
 	places := func(yield func(data.PostcodePlace, error) bool) {
 		for code, lat := range map[string]float64{"CT7 9AA": 51.376, "CT7 9AB": 51.386, "CT9 1AA": 51.476} {
@@ -287,7 +287,7 @@ func TestOfferGapOfSomebodyWithoutAReferralSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
-// TestOfferClaimsNothingThatIsNotKnown: what nobody has recorded is named, and never
+// TestOfferClaimsNothingThatIsNotKnown: what no one has recorded is named, and never
 // counts as a match.
 func TestOfferClaimsNothingThatIsNotKnown(t *testing.T) {
 	d := newDesk(t)

@@ -8,7 +8,7 @@ import (
 	"waymark/data/store/offering"
 )
 
-// answer is one service that was put before somebody in this sitting, and what
+// answer is one service that was put before someone in this sitting, and what
 // they said.
 type answer struct {
 	Service    data.ID

@@ -9,7 +9,7 @@ import (
 	"waymark/data"
 )
 
-// twoServices is an offer to somebody for whom the directory holds two answers
+// twoServices is an offer to someone for whom the directory holds two answers
 // and a third thing.
 func twoServices(t *testing.T) (*desk, *data.Client, *offerPage) {
 	t.Helper()
@@ -89,7 +89,7 @@ func TestOfferAnAnswerCanBeChangedFromTheList(t *testing.T) {
 	d.Type("2")
 	d.talkAbout(p, "Repair grant") // the club is not in this list
 	d.later(func() { d.Press("Change") })
-	p.Reload() // somebody else stores something
+	p.Reload() // someone else stores something
 	if got := p.detail.service.Name; got != "A club for menders" {
 		t.Fatalf("%s is in the detail", got)
 	}
@@ -170,7 +170,7 @@ func TestOfferTabGoesFromTheSearchToTheAnswer(t *testing.T) {
 	}
 }
 
-// Why somebody did not choose can be counted, beside their own words.
+// Why someone did not choose can be counted, beside their own words.
 func TestOfferWhyItWasNotChosen(t *testing.T) {
 	d, c, p := twoServices(t)
 	d.talkAbout(p, "Repair grant")

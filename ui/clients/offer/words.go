@@ -25,7 +25,7 @@ func shownText(s *data.ServiceSearch, directory int) []kit.Phrase {
 	var line []kit.Phrase
 	for i, word := range words {
 		if i == alsoShown {
-			line = append(line, kit.Phrase{Text: fmt.Sprintf(" and %d more", len(words)-i)})
+			line = append(line, kit.Phrase{Text: fmt.Sprintf(", +%d", len(words)-i)})
 			break
 		}
 		line = append(line, kit.Phrase{Text: []string{"Showing ", ", "}[min(i, 1)]}, kit.Phrase{Text: word, Bold: true})

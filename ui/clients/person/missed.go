@@ -3,6 +3,7 @@ package person
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -44,7 +45,7 @@ func ReadMissed(ctx context.Context, h *host.Host, tried []data.Attempt) (f Miss
 	return f, err
 }
 
-// NewMissed makes the fields, named with a prefix such as "nobody.".
+// NewMissed makes the fields, named with a prefix such as "missed.".
 func NewMissed(h *host.Host, prefix string, known MissedFacts, changed func()) *Missed {
 	m := &Missed{h: h, prefix: prefix, known: known}
 	day := func(name, label string, purpose data.DatePurpose) *form.Input {
@@ -132,7 +133,7 @@ func (m *Missed) Missing() data.FieldErrors {
 func (m *Missed) Outlook() string {
 	a := m.Attempt()
 	if !a.NextOn.IsZero() {
-		return fmt.Sprintf("We will remind you again on %s%s.", When(a.NextOn, a.NextPart), DayOffWords(m.known.Holidays, a.NextOn))
+		return strings.TrimSpace(fmt.Sprintf("We will remind you again on %s. %s", When(a.NextOn, a.NextPart), DayOffSentence(m.known.Holidays, a.NextOn)))
 	}
 	switch n := len(m.known.Tried) + 1; {
 	case m.then.Final:
@@ -155,24 +156,20 @@ func When(day data.Date, part data.CallTime) string {
 	return day.Long() + " " + part.In()
 }
 
-// DayOffWords says if a day is not a working day, such as “, which is a weekend”.
-func DayOffWords(h *data.Holidays, d data.Date) string {
+// DayOffSentence says so if a day is not a working day: “That is a weekend.”
+func DayOffSentence(h *data.Holidays, d data.Date) string {
 	if holiday, ok := h.On(d); ok {
-		return fmt.Sprintf(", which is %s", holiday.Title)
+		return fmt.Sprintf("That is %s.", holiday.Title)
 	}
 	if !h.IsWorkingDay(d) {
-		return ", which is a weekend"
+		return "That is a weekend."
 	}
 	return ""
 }
 
 // AttemptLine is an attempt in a line.
 func AttemptLine(a *data.Attempt) string {
-	day := a.On.Long()
-	if a.At != "" {
-		day += fmt.Sprintf(" at %s", a.At)
-	}
-	text := Dotted(day, a.Result.Label())
+	text := Dotted(a.On.LongAt(a.At), a.Result.Label())
 	if a.Note != "" {
 		text += ": " + a.Note
 	}

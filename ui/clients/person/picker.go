@@ -14,7 +14,7 @@ import (
 // pickerLimit is how many people the picker lists; typing finds the others.
 const pickerLimit = 30
 
-// ClientPicker finds a client while somebody types, off the UI goroutine.
+// ClientPicker finds a client while someone types, off the UI goroutine.
 type ClientPicker struct {
 	// Picker is the field.
 	Picker *kit.Picker
@@ -28,11 +28,11 @@ type ClientPicker struct {
 	reading *load.Latest
 }
 
-// NewClientPicker makes a picker with nobody chosen; picked is told who was.
+// NewClientPicker makes a picker with no one chosen; picked is told who was.
 func NewClientPicker(h *host.Host, picked func(data.ID)) *ClientPicker {
 	c := &ClientPicker{h: h, reading: load.New(h)}
 	c.Picker = kit.NewPicker("Client", nil, func(id string) {
-		c.ready = false // somebody else may be written down before it is opened again
+		c.ready = false // someone else may be written down before it is opened again
 		for _, o := range c.found {
 			if o.ID == id {
 				c.name = o.Label
@@ -46,7 +46,7 @@ func NewClientPicker(h *host.Host, picked func(data.ID)) *ClientPicker {
 	return c
 }
 
-// search gives what is found so far, and asks the store when the words are new.
+// search returns what is found so far, and asks the store when the words are new.
 // The list is filled again when the answer comes.
 func (c *ClientPicker) search(query string) []kit.Option {
 	if !c.ready || query != c.query {

@@ -117,7 +117,7 @@ func ReferralValues(r *data.Referral) map[string]string {
 }
 
 // NoReferral reports whether nothing about a referral was written down, the
-// day included: the person came to notice before anybody sent them.
+// day included: the person came to notice before anyone sent them.
 func NoReferral(in form.Inputs) bool {
 	for name, text := range in.Values() {
 		if strings.HasPrefix(name, ReferralPrefix) && strings.TrimSpace(text) != "" {

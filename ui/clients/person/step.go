@@ -6,7 +6,7 @@ import (
 	"waymark/ui/host"
 )
 
-// Step is what should happen next with a client: the first thing that anybody
+// Step is what should happen next with a client: the first thing that anyone
 // who opens the record sees.
 type Step struct {
 	When   string // the day, or how late it is

@@ -11,7 +11,7 @@ import (
 	"waymark/ui/kit"
 )
 
-// BornText says how old somebody is and when they were born; "" if unknown.
+// BornText says how old someone is and when they were born; "" if unknown.
 func BornText(born, today data.Date) string {
 	if born.IsZero() {
 		return ""
@@ -57,8 +57,8 @@ func PrefixIf(prefix, text string) string {
 	return prefix + text
 }
 
-// StatusTone follows the house: what goes well is green, what waits for word is
-// amber, everything else grey.
+// StatusTone returns green for good outcomes, amber for those with no news yet and
+// grey otherwise.
 func StatusTone(s data.PrescriptionStatus) kit.Tone {
 	switch s {
 	case data.StatusStarted, data.StatusAttending, data.StatusCompleted:

@@ -78,16 +78,16 @@ func TestPairIsChosenWithAReason(t *testing.T) {
 	d.Press("Save")
 	d.Sees("Please say why")
 	field[*kit.Choice](d, "Follow-up").SetSelected(noneCounts)
-	field[*kit.TextField](d, "Why are you choosing different questionnaires?").SetText("Answered for somebody else")
+	field[*kit.TextField](d, "Why are you choosing different questionnaires?").SetText("Answered for someone else")
 	d.Press("Save")
 	episode := d.Record(c.ID).Episode.ID
 	pairs, err := d.Store.Measure.Pairings(d.Ctx(), episode)
 	d.Must(err)
-	if len(pairs) != 1 || pairs[0].AfterID != "" || pairs[0].Reason != "Answered for somebody else" {
+	if len(pairs) != 1 || pairs[0].AfterID != "" || pairs[0].Reason != "Answered for someone else" {
 		t.Fatalf("%+v", pairs)
 	}
 	d.Press("Choose scores for reports")
-	d.Sees("Answered for somebody else")
+	d.Sees("Answered for someone else")
 	d.Press("Use the standard rule")
 	if pairs, err = d.Store.Measure.Pairings(d.Ctx(), episode); err != nil || len(pairs) != 0 {
 		t.Errorf("%+v, %v", pairs, err)

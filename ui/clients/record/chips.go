@@ -22,8 +22,8 @@ func chipsOf(rec *data.ClientRecord, reasons map[data.ID]string) []fyne.CanvasOb
 	}
 	presented, further := referralReasons(rec, reasons)
 	add(presented, kit.Accent)
-	add(prefixedList("also: ", further), kit.Neutral)
-	add(prefixedList("found later: ", neededReasons(rec, reasons)), kit.Neutral)
+	add(prefixedList("Also: ", further), kit.Neutral)
+	add(prefixedList("New need: ", neededReasons(rec, reasons)), kit.Neutral)
 	if e := rec.Episode; e != nil && e.Status != data.EpisodeOpen {
 		add(e.Status.Label(), kit.Neutral)
 	}
@@ -84,7 +84,7 @@ var consentWord = map[data.ConsentKind]string{
 }
 
 // consentChips says what was agreed to and what was refused. A record that
-// nobody has agreed to is amber: somebody has to ask.
+// no one has agreed to is amber: someone has to ask.
 func consentChips(consents []data.Consent) []kit.ChipData {
 	answers := map[data.ConsentKind]bool{}
 	for _, c := range consents {

@@ -46,7 +46,7 @@ func (p *recordPage) askConsent() {
 }
 
 // changedConsents are the answers that say something else than the ones held,
-// which are those of now: what a save that failed half-way has stored is not
+// which are those of now: what a save that failed halfway has stored is not
 // written twice.
 func changedConsents(answers []*data.Consent, held []data.Consent) []*data.Consent {
 	was := map[data.ConsentKind]bool{}

@@ -27,7 +27,7 @@ func (p *recordPage) askErase() {
 	var left *store.Erasure
 	p.ask(question{
 		title: fmt.Sprintf("Delete the record of %s", c.Name()), verb: "Delete record", danger: true, in: in,
-		sentence: "This deletes everything recorded about them: contacts, services, questionnaires and stories. Report figures " +
+		sentence: "This deletes all we have on them: contacts, services, answers, scores and stories. Report figures " +
 			"will change. You cannot undo this. Earlier backups still contain this record. Waymark will list those files.",
 		content: in.Objects("Name"),
 		prepare: func() (func(context.Context) error, error) {
@@ -47,7 +47,7 @@ func (p *recordPage) askErase() {
 	})
 }
 
-// tellErased says what still holds the person: a log that somebody else reads,
+// tellErased says what still holds the person: a log that someone else reads,
 // and the files with earlier states of the database. Nothing when they are gone
 // from everywhere that Waymark knows of.
 func tellErased(h *host.Host, left *store.Erasure) {

@@ -13,7 +13,7 @@ import (
 )
 
 // pairForm says which two questionnaires stand for before and after in the
-// report, and lets somebody choose others, with a reason.
+// report, and lets someone choose others, with a reason.
 type pairForm struct {
 	p             *recordPage
 	choice        *measure.Pair

@@ -30,7 +30,7 @@ func TestRecord_isReadAgainAfterWhatItShows(t *testing.T) {
 	}{
 		{"a favourite", func() error { return d.Store.Directory.SetFavourite(d.Ctx(), service.ID, true) }, 0},
 		{"a setting", func() error { return d.Store.Lists.SetSetting(d.Ctx(), lists.SettingAppearance, "dark") }, 0},
-		{"somebody else's contact", func() error {
+		{"someone else's contact", func() error {
 			return d.Store.Casework.SaveContact(d.Ctx(), &data.Contact{ClientID: other.ID, Kind: "phone", Outcome: data.ContactAttended, On: d.Host.Today()})
 		}, 0},
 		{"what was learnt", func() error {

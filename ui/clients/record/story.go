@@ -100,12 +100,12 @@ func followUpStep(rec *data.ClientRecord, f *data.FollowUp, today data.Date) per
 	return s
 }
 
-// appointmentStep is an appointment of which nobody has said what came.
+// appointmentStep is an appointment of which no one has said what came.
 func appointmentStep(rec *data.ClientRecord, a *data.Appointment, today data.Date) person.Step {
 	s := person.Step{When: whenText(a.On, today), Title: a.Kind.Label(), Detail: person.FirstOf(a.Note, "Booked"),
 		Verb: "Record contact", To: host.AppointmentRoute(a)}
 	if a.At != "" {
-		s.Title += fmt.Sprintf(" at %s", a.At)
+		s.Title = fmt.Sprintf("%s at %s", s.Title, a.At)
 	}
 	switch {
 	case a.On.Before(today):
@@ -152,7 +152,7 @@ func contactRoute(client, contact data.ID) host.Route {
 }
 
 // questionnaireStep is the questionnaire to ask by the rule (rule.Due): one
-// left half-way, the first one, or a follow-up that is due.
+// left halfway, the first one, or a follow-up that is due.
 func questionnaireStep(rec *data.ClientRecord) (person.Step, bool) {
 	return person.AskStep(rec, func(a *data.Ask) bool {
 		return a.DueNow() || a.State == data.AskLater && a.Stage == data.Baseline

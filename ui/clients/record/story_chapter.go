@@ -90,7 +90,7 @@ func entryWord(e *data.Entry) string {
 	case data.EntryPrescription:
 		return "service"
 	case data.EntryNeed:
-		return "found later"
+		return "new need"
 	default:
 		return string(e.Kind)
 	}

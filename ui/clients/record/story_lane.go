@@ -28,7 +28,7 @@ func newLane(lead, words, trail fyne.CanvasObject) *fyne.Container {
 
 type lane struct{}
 
-// Layout gives the words what the others leave. The height follows from it:
+// Layout leaves the words what the others leave. The height follows from it:
 // whoever lays the lane out asks for its MinSize again afterwards.
 func (lane) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	lead, words := objects[0], objects[1]

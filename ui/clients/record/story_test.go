@@ -177,7 +177,7 @@ func TestConsentChips(t *testing.T) {
 		t.Errorf("chips %+v", chips)
 	}
 	if none := consentChips(nil); len(none) != 1 || none[0].Text != "Consent to keep a record: not asked" {
-		t.Errorf("nobody asked: %+v", none)
+		t.Errorf("no one asked: %+v", none)
 	}
 }
 

@@ -230,7 +230,7 @@ func (s *story) actionOn(e *data.Entry) (word string, do func()) {
 	return "", nil
 }
 
-// tagTone gives green to what is done and chosen; every other fact is grey.
+// tagTone returns green for what is done or chosen, amber for what needs a look and grey otherwise.
 func tagTone(tag string) kit.Tone {
 	switch strings.ToLower(tag) {
 	case "chosen", "agreed", "given", "completed", "started", "attending", "done":

@@ -115,7 +115,7 @@ func (s *stop) subtitle(today data.Date) string {
 		when = fmt.Sprintf("%s overdue", data.Plural(days, "day", "days"))
 	}
 	if part := first.DuePart.In(); part != "" {
-		when += fmt.Sprintf(", best %s", part)
+		when = fmt.Sprintf("%s, best %s", when, part)
 	}
 	later := ""
 	if s.due.Later {

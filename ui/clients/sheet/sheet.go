@@ -46,7 +46,7 @@ func Ask(h *host.Host, client data.ID, prescriptions []data.ID) {
 					dialog.Close()
 					openSheet(h, path)
 				case noFolder(err):
-					folder.SetError("The file could not be written there. Please choose another folder, such as your Documents.")
+					folder.SetError("The file could not be written there. Choose another folder, such as your Documents.")
 				default:
 					failure.Set(kit.Red, h.Fail("make an offer sheet", err))
 					failure.Show()

@@ -140,7 +140,7 @@ func (p *page) askFinish() {
 	p.words.commit(func() { p.openFinish() })
 }
 
-// proposedNeed is a need that somebody may confirm.
+// proposedNeed is a need that someone may confirm.
 type proposedNeed struct {
 	rule.NeedProposal
 	tick  *kit.Check

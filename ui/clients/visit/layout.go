@@ -55,7 +55,7 @@ func (l *besideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(least.Width, label.MinSize().Height+aboveGap+least.Height)
 }
 
-// settled gives an object a width and returns the height it then has.
+// settled sets the width of an object and returns the height it then has.
 func settled(o fyne.CanvasObject, width float32) float32 {
 	o.Resize(fyne.NewSize(width, o.MinSize().Height))
 	height := o.MinSize().Height

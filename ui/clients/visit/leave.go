@@ -145,15 +145,15 @@ func (p *leavingPage) differs() bool {
 
 func (p *leavingPage) show() {
 	r, c := p.record, p.card
-	at := ""
+	on := longDay(r.On)
 	if r.At != "" {
-		at = fmt.Sprintf(" at %s", r.At)
+		on = fmt.Sprintf("%s at %s", on, r.At)
 	}
 	p.header.SetTitle("Before you leave")
 	if c.Out() {
 		p.header.SetTitle("You are out")
 	}
-	p.header.SetSubtitle(fmt.Sprintf("Home visit on %s%s · it is %s", longDay(r.On), at, p.h.Clock().Format("15:04")))
+	p.header.SetSubtitle(fmt.Sprintf("Home visit on %s · it is %s", on, p.h.Clock().Format("15:04")))
 	ways := []fyne.CanvasObject{kit.Secondary("All visits", func() { p.h.Go(toDay(r.On, r.ID)) }), kit.Secondary("Start visit", func() { p.h.Go(visitRoute(r.ID, r.ClientID)) })}
 	if person.FirstOf(c.Place, r.Where()) == "" {
 		ways = append([]fyne.CanvasObject{kit.Secondary("Edit plan", func() { p.h.Go(planRoute(r)) })}, ways...)

@@ -94,7 +94,7 @@ func (p *planPage) build(l planLoaded) {
 	p.form.Settle()
 	title := "Plan a home visit"
 	if l.client != nil {
-		title += fmt.Sprintf(" to %s", l.client.Name())
+		title = fmt.Sprintf("Plan a home visit to %s", l.client.Name())
 	}
 	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, "You will see this plan before you leave.")}, nil, p.Save)
 	p.form.Start(l.draft, p.begin, p.resume)

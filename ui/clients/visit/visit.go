@@ -35,7 +35,7 @@ type page struct {
 	reasons []data.Reason
 	flags   []kit.FlagData
 	saved   time.Time
-	later   map[data.ID]bool // decisions that somebody wants to answer later
+	later   map[data.ID]bool // decisions that someone wants to answer later
 
 	header  *kit.PageHeader
 	rooms   *roomsCard
@@ -193,7 +193,7 @@ func (p *page) subtitle() string {
 	}
 	saved := "works offline"
 	if !p.saved.IsZero() {
-		saved += fmt.Sprintf(", saved on this PC at %s", p.clock(p.saved))
+		saved = fmt.Sprintf("works offline, saved on this PC at %s", p.clock(p.saved))
 	}
 	return strings.Join(append(parts, saved), " · ")
 }

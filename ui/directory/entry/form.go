@@ -18,7 +18,7 @@ import (
 type formPage struct {
 	h       *host.Host
 	id      data.ID
-	rung    bool // somebody is on the phone: saving counts as checking
+	rung    bool // someone is on the phone: saving counts as checking
 	form    *form.Form
 	fields  *fields
 	drafted *kit.Banner // an earlier draft is in the fields
@@ -26,7 +26,7 @@ type formPage struct {
 }
 
 // New makes the form for a new service, or for the one with that id. rung is true
-// while somebody is on the phone: saving then counts as checking.
+// while someone is on the phone: saving then counts as checking.
 func New(h *host.Host, id data.ID, rung bool) host.Page {
 	key := "service:new"
 	if id != "" {

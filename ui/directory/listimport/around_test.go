@@ -17,7 +17,7 @@ import (
 
 func TestListToLookAtIsSavedWhole(t *testing.T) {
 	d := newDesk(t)
-	d.open(d.file("clubs.csv", clubs+"5,,Nobody again,,,\n"))
+	d.open(d.file("clubs.csv", clubs+"5,,No one again,,,\n"))
 	d.PressStart("Next: columns")
 	d.PressStart("Next: changes")
 	d.PressStart("Save list of 3 to check…")
@@ -138,7 +138,7 @@ func TestPostcodesAreTakenIn(t *testing.T) {
 	d.Release()
 	d.Sees("Stopped. The postcodes have not changed.", "No list yet")
 	d.PressStart("Import postcodes")
-	d.Sees("2 postcodes imported. 1 row without a location not imported.", "2 postcodes imported.")
+	d.Sees("2 postcodes imported. 1 row has no location and was not imported.", "2 postcodes imported.")
 	if n, err := d.Host.Directory.PostcodeCount(d.Ctx()); err != nil || n != 2 {
 		t.Errorf("%d postcodes, %v", n, err)
 	}

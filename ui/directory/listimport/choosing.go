@@ -29,8 +29,8 @@ func newChoosing(p *page) *choosing {
 	c := &choosing{p: p, path: kit.NewTextField("File or folder"), places: newPlaces(p)}
 	c.path.SetPlaceHolder("Choose a file, or drag it here")
 	c.path.OnSubmitted = func(string) { c.open() }
-	about := kit.NewParagraph("Waymark can import Open Referral UK and HSDS feeds (JSON, or a CSV package in a folder or zip) and lists in "+
-		"CSV, TSV or Excel format. If you have imported from a source before, a newer file updates it.", kit.Muted)
+	about := kit.NewParagraph("Import lists in CSV, TSV or Excel format, or Open Referral UK and HSDS feeds. A feed is JSON, or a CSV package in a folder or zip. "+
+		"If you have imported from a source before, a newer file updates it.", kit.Muted)
 	services := kit.NewCard("Services", "", kit.VStack(12, about, c.path, browseBeside(p.h, c.path, c.take)))
 	c.rows = kit.NewRows(func() int { return len(c.sources) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.fill, kit.RowHeight())
 	c.before = container.NewStack(kit.NewLoading("Opening…"))

@@ -25,7 +25,7 @@ const tellEvery = 100 * time.Millisecond
 
 // run shows words in place of the step while work goes on. tell may be called
 // from the work as often as it likes. then gets what work returned, and whether
-// somebody stopped it; the step is shown again by then.
+// someone stopped it; the step is shown again by then.
 func (p *page) run(words, stop string, work func(ctx context.Context, tell func(string)) error, then func(err error, stopped bool)) {
 	if p.job != nil {
 		return

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	keptRows    = 2000 // of each outcome: more than anybody reads, and little memory
+	keptRows    = 2000 // of each outcome: more than anyone reads, and little memory
 	keptEntries = 200  // new services that can be looked at whole
 )
 

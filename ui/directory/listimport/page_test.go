@@ -14,7 +14,7 @@ import (
 const clubs = `Id,Name,Organisation,Phone,Email,Postcode
 1,Choir,Music Trust,01843 555 201,choir@example.org,CT9 1AA
 2,=1+1 maths club,Learning Hub,01843 555 202,maths@example.org,CT9 1AB
-3,,Nobody,01843 555 203,,
+3,,No one,01843 555 203,,
 4,Łunch club,Kitchen,01843 555 204,this is not one,CT9 1AD
 `
 

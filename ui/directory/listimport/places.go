@@ -21,9 +21,8 @@ func newPlaces(p *page) *places {
 	l := &places{p: p, path: kit.NewTextField("List of postcodes"), held: kit.NewParagraph("", kit.Body)}
 	l.path.SetPlaceHolder("A CSV file, a zip or a folder")
 	l.path.OnSubmitted = func(string) { l.take() }
-	about := kit.NewParagraph("Import a postcode list to see how far away services are. You can download the ONS Postcode Directory, the "+
-		"National Statistics Postcode Lookup or Code-Point Open for free, or use any CSV file with postcode, latitude "+
-		"and longitude. The list stays on this PC.", kit.Muted)
+	about := kit.NewParagraph("Import a postcode list to see how far away services are. Use any CSV file with postcode, latitude and longitude. "+
+		"You can download the ONS Postcode Directory or Code-Point Open for free. The National Statistics Postcode Lookup works as well. The list stays on this PC.", kit.Muted)
 	l.card = kit.NewCard("Postcodes for distances", "", kit.Scroll(kit.PadXY(2, 2, kit.VStack(12, about, l.held, l.path,
 		browseBeside(p.h, l.path, l.path.SetText), kit.Wrap(kit.Secondary("Import postcodes", l.take))))))
 	return l
@@ -82,7 +81,7 @@ func (l *places) take() {
 func (l *places) taken(n, left int) {
 	text := fmt.Sprintf("%s postcodes imported.", thousands(n))
 	if left > 0 {
-		text += fmt.Sprintf(" %s without a location not imported.", data.Plural(left, "row", "rows"))
+		text += " " + data.Plural(left, "row has no location and was not imported.", "rows have no location and were not imported.")
 	}
 	l.path.SetText("")
 	l.p.say(kit.Green, text)

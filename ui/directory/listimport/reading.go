@@ -122,11 +122,11 @@ func (r *reading) showRows(f *table.File) {
 
 func sampleNote(f *table.File, columns int) string {
 	text := fmt.Sprintf("%d columns", len(f.Header))
-	if len(f.Header) == 1 {
+	switch {
+	case len(f.Header) == 1:
 		text = "Only 1 column found. If there should be more, choose a different separator."
-	}
-	if columns < len(f.Header) {
-		text += fmt.Sprintf(", showing the first %d", columns)
+	case columns < len(f.Header):
+		text = fmt.Sprintf("%d columns, showing the first %d", len(f.Header), columns)
 	}
 	for _, row := range f.Sample {
 		if row.Doubt != "" {

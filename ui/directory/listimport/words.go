@@ -30,7 +30,7 @@ var outcomeWords = map[data.Outcome]string{
 	data.OutcomeSkipped: "Skipped", data.OutcomeDoubtful: "Check", data.OutcomeGone: "Not in source",
 }
 
-// toneOf is the colour of an outcome: what somebody should look at stands out.
+// toneOf is the colour of an outcome: what someone should look at stands out.
 func toneOf(o data.Outcome) kit.Tone {
 	switch o {
 	case data.OutcomeNew, data.OutcomeChanged:

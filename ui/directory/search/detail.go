@@ -162,7 +162,7 @@ func (d *detail) chips(e *service.Entry) fyne.CanvasObject {
 	return kit.Wrap(chips...)
 }
 
-// markChecked stores that somebody made sure of the entry today.
+// markChecked stores that someone made sure of the entry today.
 func (d *detail) markChecked() {
 	id, today := d.shown, d.h.Today()
 	if id == "" {

@@ -48,7 +48,7 @@ func (f *facets) choose(name string) {
 	}
 }
 
-// newFacets makes the filters; changed is called when somebody uses one, and
+// newFacets makes the filters; changed is called when someone uses one, and
 // open with whether the further filters are to be seen.
 func newFacets(h *host.Host, checkDays func() int, changed func(), open func(bool)) *facets {
 	f := &facets{h: h, changed: changed, row: kit.Wrap(), names: names{}}

@@ -190,7 +190,7 @@ func (p *listPage) say(a answer) {
 	p.content.Refresh()
 }
 
-// reselect keeps the service that somebody chose while it is among the found
+// reselect keeps the service that someone chose while it is among the found
 // ones, and else shows the best one.
 func (p *listPage) reselect(fresh bool) {
 	at := -1

@@ -70,7 +70,7 @@ func (p *listPage) choose(i int) {
 	p.detail.show(p.chosen)
 }
 
-// opened keeps for the recent services that somebody chose this one.
+// opened keeps for the recent services that someone chose this one.
 func (p *listPage) opened(i int) {
 	if i < 0 || i >= len(p.found) {
 		return

@@ -44,7 +44,7 @@ type listPage struct {
 	asTyped     bool // look for the words exactly
 	checkDays   int
 	chosen      data.ID
-	picked      bool // somebody chose it; else it is the best one found
+	picked      bool // someone chose it; else it is the best one found
 	intoRows    bool // the keyboard goes to the rows once they are there
 }
 

@@ -40,8 +40,8 @@ func marks(text, words string) []kit.Range {
 	return list
 }
 
-// stateChip says what somebody should know before offering a service: that it
-// is closed or full. Of entries that nobody has checked lately one line above the
+// stateChip says what someone should know before offering a service: that it
+// is closed or full. Of entries that no one has checked lately one line above the
 // list says how many there are: in a new list that is every row.
 func stateChip(r *data.ServiceRow) (kit.ChipData, bool) {
 	switch {

@@ -192,7 +192,7 @@ func TestTheLineNamesAFewWordsOfTheSameMeaning(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	s = &data.ServiceSearch{Also: []string{"a", "b", "c", "d"}}
-	if got := words(service.ShownText(s)); got != "Also showing a, b and 2 more" {
+	if got := words(service.ShownText(s)); got != "Also: a, b, +2" {
 		t.Errorf("%q", got)
 	}
 }

@@ -15,7 +15,7 @@ func Inset(o fyne.CanvasObject) fyne.CanvasObject {
 	return kit.Border(8, nil, nil, nil, kit.Fixed(1, 0, kit.VStack(0)), o)
 }
 
-// Overdue is true when nobody has made sure of an entry for longer than the
+// Overdue is true when no one has made sure of an entry for longer than the
 // service's own rule says; days of 0 is no rule.
 func Overdue(checked, today data.Date, days int) bool {
 	return days > 0 && today.Sub(checked) > days

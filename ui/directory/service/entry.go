@@ -55,7 +55,7 @@ func Read(ctx context.Context, h *host.Host, id data.ID) (*Entry, error) {
 	return e, err
 }
 
-// readNames gives the names of needs, categories and staff by their ID.
+// readNames returns the names of needs, categories and staff by their ID.
 func readNames(ctx context.Context, h *host.Host) (map[data.ID]string, error) {
 	names := map[data.ID]string{}
 	reasons, err := h.Lists.Reasons(ctx, true)
@@ -79,7 +79,7 @@ func readNames(ctx context.Context, h *host.Host) (map[data.ID]string, error) {
 	return names, err
 }
 
-// Warning is what somebody must know before the service is offered, "" for nothing.
+// Warning is what someone must know before the service is offered, "" for nothing.
 func Warning(e *Entry, today data.Date) string {
 	v := e.Service
 	switch {
@@ -152,24 +152,31 @@ func CheckedText(e *Entry) string {
 	if v.LastChecked.IsZero() {
 		return "Not checked yet"
 	}
-	text := fmt.Sprintf("Last checked %s", v.LastChecked.Short())
-	if e.checkedBy != "" {
-		text += fmt.Sprintf(" by %s", e.checkedBy)
+	return LastChecked(v.LastChecked, e.checkedBy, v.CheckedHow)
+}
+
+// LastChecked says when the details were last checked and, if known, by whom and
+// how.
+func LastChecked(on data.Date, by, how string) string {
+	text := fmt.Sprintf("Last checked %s", on.Short())
+	if by != "" {
+		text = fmt.Sprintf("Last checked %s by %s", on.Short(), by)
 	}
-	if v.CheckedHow != "" {
-		text += ", " + v.CheckedHow
+	if how != "" {
+		text += ", " + how
 	}
 	return text
 }
 
 // EditedText says when an entry was edited last, and what it was imported from.
 func EditedText(e *Entry) string {
-	text := fmt.Sprintf("Last edited %s", data.DateOf(e.Service.UpdatedAt.Local()).Short())
+	day := data.DateOf(e.Service.UpdatedAt.Local()).Short()
+	text := fmt.Sprintf("Last edited %s", day)
 	if e.editor != "" {
-		text += fmt.Sprintf(" by %s", e.editor)
+		text = fmt.Sprintf("Last edited %s by %s", day, e.editor)
 	}
 	if len(e.sources) > 0 {
-		text += fmt.Sprintf(" · imported from %s", strings.Join(e.sources, " and "))
+		text = Dotted(text, fmt.Sprintf("imported from %s", data.JoinAnd(e.sources)))
 	}
 	return text
 }

@@ -26,7 +26,7 @@ func ShownText(s *data.ServiceSearch) []kit.Phrase {
 	}
 	for i, word := range s.Also {
 		if i == alsoShown && len(s.Also) > alsoShown+1 {
-			plain(fmt.Sprintf(" and %d more", len(s.Also)-i))
+			plain(fmt.Sprintf(", +%d", len(s.Also)-i))
 			break
 		}
 		switch {
@@ -35,7 +35,7 @@ func ShownText(s *data.ServiceSearch) []kit.Phrase {
 		case len(s.Instead) > 0:
 			plain(", also ")
 		default:
-			plain("Also showing ")
+			plain("Also: ")
 		}
 		line = append(line, kit.Phrase{Text: word, Bold: true})
 	}

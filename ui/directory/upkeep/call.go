@@ -99,14 +99,7 @@ func lastCheckedLong(r *data.RingRow) string {
 	if r.LastChecked.IsZero() {
 		return "Never checked"
 	}
-	text := fmt.Sprintf("Last checked %s", r.LastChecked.Short())
-	if r.LastCheckedBy != "" {
-		text += fmt.Sprintf(" by %s", r.LastCheckedBy)
-	}
-	if r.CheckedHow != "" {
-		text += ", " + r.CheckedHow
-	}
-	return text
+	return service.LastChecked(r.LastChecked, r.LastCheckedBy, r.CheckedHow)
 }
 
 // askClose asks what was said before a service is closed for good.
@@ -118,7 +111,7 @@ func (p *ringPage) askClose() {
 	id := r.ID
 	note := kit.NewTextField("What did they say?")
 	note.SetHint("For example, number not in use, or ended in March.")
-	sentence := fmt.Sprintf("%s stays in existing client records but you cannot offer it any more.", r.Name)
+	sentence := fmt.Sprintf("%s stays in existing client records but you can no longer offer it.", r.Name)
 	kit.ShowForm(p.h.Window, "Close this service for good?", kit.VStack(12, kit.NewParagraph(sentence, kit.Body), note), "Close service", func() bool {
 		if problem := note.Problem(); problem != "" {
 			note.SetError(problem)

@@ -76,7 +76,7 @@ func (p *ringPage) Reload() {
 		due   []data.RingRow
 		total int
 	}
-	load.Into(p.reading, load.View{What: "read the ring round", Put: p.put, Again: p.Reload},
+	load.Into(p.reading, load.View{What: "read the services to check", Put: p.put, Again: p.Reload},
 		func(ctx context.Context) (r round, err error) {
 			r.due, r.total, err = p.h.Directory.RingRound(ctx, ringLimit)
 			return r, err
@@ -92,6 +92,7 @@ func (p *ringPage) Reload() {
 func (p *ringPage) show() {
 	p.header.SetAside(fmt.Sprintf("%s left", data.Count(p.left)))
 	p.header.SetSubtitle(p.progress())
+	p.content.Refresh() // the header is higher with it
 	if len(p.due) == 0 {
 		p.header.SetSubtitle("")
 		p.put(kit.NewEmpty(theme.IconDirectory, "No services to check", "All services have been checked recently.",

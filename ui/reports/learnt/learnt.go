@@ -70,7 +70,7 @@ func (p *page) Reload() {
 		words *wordsFound
 		told  *toldFound
 	}
-	load.Into(p.reading, load.View{What: "read what was learnt", Put: p.put, Again: p.Reload},
+	load.Into(p.reading, load.View{What: "read what was learned", Put: p.put, Again: p.Reload},
 		func(ctx context.Context) (f found, err error) {
 			if f.words, err = readWords(ctx, p.h.Office, filter); err == nil {
 				f.told, err = readStories(ctx, p.h.Office, filter)

@@ -99,7 +99,7 @@ func TestPictureIsAddedWithItsCaption(t *testing.T) {
 	}
 }
 
-// A story needs somebody, a text and their consent; without the last it is
+// A story needs someone, a text and their consent; without the last it is
 // kept, counted and not shown.
 func TestStories(t *testing.T) {
 	d, ctx := uitest.New(t), context.Background()

@@ -73,7 +73,7 @@ func (s *stories) card(t data.Tale) fyne.CanvasObject {
 	}
 	card := kit.NewCard(title, t.ToldOn.Short(), kit.VStack(8, lines...))
 	card.SetAction(kit.HStack(8,
-		kit.Quiet("Back to record", func() {
+		kit.Quiet("Open record", func() {
 			s.p.h.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: t.ClientID})
 		}).Compact(),
 		kit.Secondary("Edit", func() { s.ask(t) }).Compact(),

@@ -13,7 +13,7 @@ import (
 type storyForm struct {
 	s       *stories
 	tale    data.Tale
-	client  *kit.Picker // hidden when the story is somebody's already
+	client  *kit.Picker // hidden when the story is someone's already
 	kind    *kit.ChoiceRow
 	day     *kit.DateField
 	heading *kit.TextField

@@ -77,7 +77,7 @@ func (p *page) Content() fyne.CanvasObject { return p.content }
 func (p *page) FirstFocus() fyne.Focusable { return nil }
 
 // Shows implements host.Watcher: the surgeries to choose from. What is told is
-// worked out when somebody asks, not after every change.
+// worked out when someone asks, not after every change.
 func (*page) Shows(c store.Change) bool { return c.Is(store.ChangedLists) }
 
 // Reload implements host.Page.

@@ -63,7 +63,7 @@ func (p *page) written(files []string) {
 	if err := p.h.OpenFile(files[0]); err != nil {
 		p.h.Log.Error("open letters", "error", err)
 	}
-	kit.Message(p.h.Window, "The letters are ready", fmt.Sprintf("You can find them in %s.", strings.Join(files, " and ")))
+	kit.Message(p.h.Window, "The letters are ready", fmt.Sprintf("You can find them in %s.", data.JoinAnd(files)))
 }
 
 // batchJob is a batch to be written.

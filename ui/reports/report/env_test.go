@@ -53,7 +53,7 @@ func (e *env) caseload() {
 func (e *env) person(name string, sex data.Sex, surgery, reason data.ID, answers ...int) {
 	e.T.Helper()
 	ctx, db := context.Background(), e.Host.Office
-	c := &data.Client{GivenNames: name, FamilyName: "Nobody", Sex: sex, SurgeryID: surgery}
+	c := &data.Client{GivenNames: name, FamilyName: "No one", Sex: sex, SurgeryID: surgery}
 	e.Must(db.Casework.SaveClient(ctx, c))
 	e.Must(db.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-03-02"), ReasonID: reason, SurgeryID: surgery}))
 	e.Must(db.Casework.SaveContact(ctx, &data.Contact{ClientID: c.ID, On: data.MustDate("2026-03-09"), Kind: "clinic", Outcome: data.ContactAttended}))

@@ -68,7 +68,7 @@ func bars(t *reports.Table) []kit.Bar {
 }
 
 // wellbeingCard draws the same people before and after on the first
-// questionnaire, or says why there is nobody to draw.
+// questionnaire, or says why there is no one to draw.
 func wellbeingCard(r *reports.Report) fyne.CanvasObject {
 	if len(r.Outcomes) == 0 {
 		return kit.NewCard("Scores", "", kit.VStack(8,

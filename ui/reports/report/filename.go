@@ -19,9 +19,9 @@ var (
 	formatWord  = format{"Word", ".docx"}
 )
 
-// proposedName is a file name that says the period and nothing about anybody.
+// proposedName is a file name that says the period and nothing about anyone.
 func proposedName(f data.FigureFilter, kind format) string {
-	return fmt.Sprintf("Report %s to %s%s", f.From, f.To, kind.ext)
+	return fmt.Sprintf("Report %s to %s", f.From, f.To) + kind.ext
 }
 
 // checkPath turns what was typed into the path to write to, or says what is

@@ -151,7 +151,7 @@ func (p *page) publish(filter data.FigureFilter, r *reports.Report, unmet data.U
 	p.fill(r, unmet)
 }
 
-// fill puts the figures into the scroller, which keeps its place. Where nobody
+// fill puts the figures into the scroller, which keeps its place. Where no one
 // was seen it says what there is instead, and what to do. That is for staff,
 // and so in full: the files have only what the rule for small numbers lets by.
 func (p *page) fill(r *reports.Report, unmet data.Unmet) {

@@ -55,7 +55,7 @@ func TestChoicesCountAgain(t *testing.T) {
 	}
 }
 
-func TestOwnDays(t *testing.T) {
+func TestChoices_periodOfTwoDates(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
@@ -167,11 +167,11 @@ func TestExportThatFailsOrIsStoppedSaysSo(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	e.paper.Fail = errors.New("disk on fire in /home/somebody")
+	e.paper.Fail = errors.New("disk on fire in /home/someone")
 	e.Press("PDF")
 	e.Press("Save")
 	e.Sees("Something went wrong")
-	if strings.Contains(e.Text(), "somebody") {
+	if strings.Contains(e.Text(), "someone") {
 		t.Error("the technical error is shown")
 	}
 	e.paper.Fail = nil

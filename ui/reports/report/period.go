@@ -9,11 +9,11 @@ import (
 // period is a preset of the list "Period".
 type period struct {
 	id, label string
-	// span gives both days, inclusive. first is the service's first entry.
+	// span returns both days, inclusive. first is the service's first entry.
 	span func(today, first data.Date) (from, to data.Date)
 }
 
-// periodCustom stands for two days that somebody gives.
+// periodCustom stands for two days that someone gives.
 const periodCustom = "custom"
 
 // periodDefault is the length of the pilot whose report this one follows.
@@ -73,7 +73,7 @@ func lastFinancialYear(today data.Date) (from, to data.Date) {
 	return data.Date{Year: end.Year - 1, Month: time.April, Day: 1}, end
 }
 
-// periodSpan gives the days of a preset; ok is false for an unknown one.
+// periodSpan returns the days of a preset; ok is false for an unknown one.
 func periodSpan(id string, today, first data.Date) (from, to data.Date, ok bool) {
 	for _, p := range periods() {
 		if p.id == id {

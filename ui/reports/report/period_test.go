@@ -31,6 +31,6 @@ func TestPeriods(t *testing.T) {
 		}
 	}
 	if _, _, ok := periodSpan(periodCustom, data.MustDate("2026-04-07"), data.Date{}); ok {
-		t.Error("a period that somebody gives has no days of its own")
+		t.Error("a period that someone gives has no days of its own")
 	}
 }

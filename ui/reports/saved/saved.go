@@ -105,7 +105,7 @@ func namesOf(ctx context.Context, db *office.Office) (map[data.ID]string, error)
 func (p *page) publish(list []data.Frozen, names map[data.ID]string, err error) {
 	switch {
 	case err != nil:
-		p.put(kit.NewErrorState(p.h.Fail("read the kept reports", err), p.Reload))
+		p.put(kit.NewErrorState(p.h.Fail("read the saved reports", err), p.Reload))
 		return
 	case len(list) == 0:
 		p.put(kit.NewEmpty(theme.IconReports, "No saved reports yet",
@@ -151,7 +151,7 @@ func (p *page) choose(i int) {
 	p.notice.Hide()
 	p.show(kit.NewLoading("Working out today’s figures…"))
 	db, id, names, now := p.h.Office, p.list[i].ID, p.names, p.h.Clock()
-	load.Into(p.comparing, load.View{What: "compare a kept report", Put: p.show, Again: func() { p.choose(i) }},
+	load.Into(p.comparing, load.View{What: "compare a saved report", Put: p.show, Again: func() { p.choose(i) }},
 		func(ctx context.Context) (*comparison, error) { return compare(ctx, db, id, names, now) },
 		func(c *comparison) {
 			p.then = c.then
