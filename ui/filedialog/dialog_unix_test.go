@@ -16,7 +16,7 @@ import (
 	"waymark/ui/host"
 )
 
-// desktopBus starts a bus like that of a desktop, with nobody on it.
+// desktopBus starts a bus like that of a desktop, with no one on it.
 func desktopBus(t *testing.T) {
 	t.Helper()
 	daemon, err := exec.LookPath("dbus-daemon")
@@ -141,8 +141,8 @@ func TestFileOfTheDesktop_cancelledOrNot(t *testing.T) {
 	}
 }
 
-func TestNoPortal(t *testing.T) {
-	desktopBus(t) // with nobody on it
+func TestPortal_noneOnTheBus(t *testing.T) {
+	desktopBus(t) // with no one on it
 	if _, err := askPortal(t, host.FileAsk{}); !errors.Is(err, host.ErrNoFileDialog) {
 		t.Errorf("without a portal: %v", err)
 	}

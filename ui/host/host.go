@@ -45,7 +45,7 @@ const (
 	ViewService       View = "service"        // Directory: one service; Route.Record
 	ViewNewService    View = "new service"    // Directory: an empty form
 	ViewImport        View = "import"         // Directory: take a list of services or postcodes in
-	ViewRingRound     View = "check details"     // Directory: services due a check, phone in hand
+	ViewRingRound     View = "check details"  // Directory: services due a check, phone in hand
 	ViewDuplicates    View = "duplicates"     // Directory: entries that may be the same service
 	ViewNeeds         View = "needs"          // Directory: needs that descriptions suggest
 	ViewLearnt        View = "learnt"         // Reports: what was learnt in a period, and stories; Route.Filter

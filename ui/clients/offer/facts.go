@@ -123,7 +123,7 @@ func (d *offerDetail) evidence() *data.NeedEvidence {
 }
 
 // fitLines say what is known of the service for this client, what is not, and what
-// the description says of a need for which nobody has marked it.
+// the description says of a need for which no one has marked it.
 func (d *offerDetail) fitLines() []string {
 	r := d.row()
 	var lines []string

@@ -11,7 +11,7 @@ import (
 	"waymark/ui/kit"
 )
 
-// staleLine is the one line that says how many services nobody has checked lately.
+// staleLine is the one line that says how many services no one has checked lately.
 // Rows carry no mark of it: where it matters, at the offer, each one does.
 type staleLine struct {
 	content *fyne.Container
@@ -27,11 +27,12 @@ func newStaleLine(show, check func()) *staleLine {
 
 // set shows the line for so many services, or hides it for none.
 func (s *staleLine) set(services, days int) {
-	verb := "have"
+	limit := data.Plural(days, "day", "days")
+	sentence := fmt.Sprintf("%s services have not been checked for over %s.", data.Count(services), limit)
 	if services == 1 {
-		verb = "has"
+		sentence = fmt.Sprintf("1 service has not been checked for over %s.", limit)
 	}
-	s.text.SetText(fmt.Sprintf("%s %s not been checked for over %s.", data.Plural(services, "service", "services"), verb, data.Plural(days, "day", "days")))
+	s.text.SetText(sentence)
 	s.content.Hidden = services == 0
 }
 

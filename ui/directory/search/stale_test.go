@@ -8,7 +8,7 @@ import (
 	"waymark/ui/uitest"
 )
 
-// TestUncheckedServicesAreOneLine: a council's list that nobody has checked is one
+// TestUncheckedServicesAreOneLine: a council's list that no one has checked is one
 // sentence and a filter, not a mark on every row.
 func TestUncheckedServicesAreOneLine(t *testing.T) {
 	d := uitest.NewServices(t)
