@@ -31,9 +31,10 @@ func (d *Document) Table(alt string, header []string, numeric []bool, rows [][]s
 		grid += element("w:gridCol", "", "w:w", decimal(w))
 	}
 	s.WriteString(element("w:tblGrid", grid))
-	s.WriteString(tableRow(header, widths, numeric, true))
-	for _, row := range rows {
-		s.WriteString(tableRow(row, widths, numeric, false))
+	const short = 14 // rows that stay on one page
+	s.WriteString(tableRow(header, widths, numeric, true, true))
+	for i, row := range rows {
+		s.WriteString(tableRow(row, widths, numeric, false, len(rows) <= short && i < len(rows)-1))
 	}
 	d.body.WriteString(element("w:tbl", s.String()))
 	// Two tables in a row would grow together without something between.
@@ -66,7 +67,7 @@ func widthsOf(header []string, rows [][]string) []int {
 	return widths
 }
 
-func tableRow(cells []string, widths []int, numeric []bool, header bool) string {
+func tableRow(cells []string, widths []int, numeric []bool, header, keep bool) string {
 	row := "<w:cantSplit/>"
 	if header {
 		row += "<w:tblHeader/>"
@@ -79,6 +80,9 @@ func tableRow(cells []string, widths []int, numeric []bool, header bool) string 
 		}
 		if i < len(numeric) && numeric[i] {
 			look.alignment = aligned("right")
+		}
+		if keep {
+			look.keep = "<w:keepNext/>"
 		}
 		row += element("w:tc", element("w:tcPr", element("w:tcW", "", "w:w", decimal(w), "w:type", "dxa"))+
 			paragraph(look, []Run{{Text: text, Bold: header}}))

@@ -243,6 +243,22 @@ func TestAnotherProgramReadsIt(t *testing.T) {
 	}
 }
 
+// A short table stays on one page, a long one goes on with its header, of which
+// the first row is never parted.
+func TestTable_shortOnesStayTogether(t *testing.T) {
+	for n, kept := range map[int]int{5: 5, 40: 1} {
+		d := word.New(word.Properties{})
+		rows := make([][]string, n)
+		for i := range rows {
+			rows[i] = []string{"row"}
+		}
+		d.Table("Rows", []string{"Head"}, []bool{false}, rows)
+		if got := strings.Count(parts(t, file(t, d))["word/document.xml"], "<w:keepNext/>"); got != kept {
+			t.Errorf("%d rows: %d stay with the next one, want %d", n, got, kept)
+		}
+	}
+}
+
 // A chart has its numbers in itself and in a workbook, what is nil has no
 // point, and one without anything to draw is left out.
 func TestChart(t *testing.T) {
