@@ -170,6 +170,9 @@ func clockSpanMinutes(m []string) (from, to int) {
 	if m[6] == "" && to <= from {
 		to += noon
 	}
+	if to <= from {
+		to = 2 * noon // it goes on past midnight
+	}
 	return from, to
 }
 

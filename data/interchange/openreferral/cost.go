@@ -1,20 +1,29 @@
 package openreferral
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"waymark/data"
 )
 
-// costWords is what a service costs: its own words, then its prices.
-func costWords(r *record) string {
+// costWords is what a service costs: its own words, then its prices. Prices that
+// ended are left out, unless there are no others.
+func costWords(r *record, today data.Date) string {
 	if len(r.costs) == 0 {
+		if data.Tidy(r.Fees) == "" && r.free {
+			return "Free"
+		}
 		return data.Tidy(r.Fees)
 	}
 	words := []string{strings.TrimSuffix(r.Fees, ".")}
+	over := func(c costOption) bool { end, ok := dateOf(c.until); return ok && end.Before(today) }
 	for _, c := range r.costs {
-		words = append(words, c.words())
+		if over(c) && slices.ContainsFunc(r.costs, func(c costOption) bool { return !over(c) }) {
+			continue
+		}
+		words = append(words, strings.Join(notBlank(c.words(), validWords(c.from, c.until, today)), " "))
 	}
 	return data.Tidy(strings.Join(notBlank(words...), "; "))
 }

@@ -2,28 +2,35 @@ package openreferral
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"waymark/data"
 )
 
-// daysWords says schedules in words that data.ReadTimes understands, such as
+// takeDays takes schedules as words that data.ReadTimes understands, such as
 // "Mon, Tue 10:00 to 18:00; Sat 10:00 to 12:00", with what they say in words
-// themselves on lines of their own.
-func daysWords(schedules []schedule) string {
+// themselves on lines of their own. What is over comes last.
+func (e *entry) takeDays(schedules []schedule) {
 	var rules []rule
 	var notes []string
 	for _, s := range schedules {
-		rules = addRule(rules, s)
+		s.settle()
+		if s.numbered() {
+			e.doubt("Days", "The days are given as the numbers “"+short(s.byDay)+"”. They were read with Monday as 1.")
+		}
+		rules = addRule(rules, s, e.today)
 		notes = append(notes, s.Description, s.notes)
 	}
+	slices.SortStableFunc(rules, func(a, b rule) int { return a.over - b.over })
 	var said []string
 	for _, r := range rules {
 		said = append(said, r.words())
 	}
-	return lines(append([]string{strings.Join(notBlank(said...), "; ")}, notes...)...)
+	e.Service.Days = lines(append([]string{strings.Join(notBlank(said...), "; ")}, notes...)...)
 }
 
 // rule is the days that have the same hours.
@@ -31,6 +38,7 @@ type rule struct {
 	days  []string
 	hours string // such as "10:00 to 18:00"
 	rest  string // such as "every 2 weeks"
+	over  int    // 1 when it has ended
 }
 
 func (r rule) words() string {
@@ -39,8 +47,11 @@ func (r rule) words() string {
 
 // addRule joins the days of a schedule to those with the same hours: feeds of
 // version 1 have one schedule for each day.
-func addRule(rules []rule, s schedule) []rule {
-	r := rule{days: daysOf(s), hours: hoursOf(s.opens, s.closes), rest: rhythmOf(s)}
+func addRule(rules []rule, s schedule, today data.Date) []rule {
+	r := rule{days: daysOf(s), hours: hoursOf(s.opens, s.closes), rest: rhythmOf(s, today)}
+	if end, ok := dateOf(s.until); ok && end.Before(today) {
+		r.over = 1
+	}
 	for i := range rules {
 		if rules[i].hours == r.hours && rules[i].rest == r.rest {
 			rules[i].days = inWeek(append(rules[i].days, r.days...))
@@ -58,15 +69,22 @@ var shortDays = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
 // daysOf is the days of a schedule: "Mon", or "first Mon of the month". Days
 // in words of their own stay as they are.
 func daysOf(s schedule) []string {
+	if day, one := s.onlyDay(); one {
+		return []string{shortDays[(int(day.Weekday())+6)%7]}
+	}
 	var days []string
-	for _, code := range strings.FieldsFunc(s.byDay, func(r rune) bool { return strings.ContainsRune(",; \t\n", r) }) {
+	for _, code := range s.dayCodes() {
 		m := dayCode.FindStringSubmatch(code)
 		if m == nil {
 			return notBlank(plainDays(s.byDay))
 		}
-		days = append(days, whichDay(m[1], weekdayOf(m[2])))
+		number := m[1]
+		if number == "" && s.freq == "monthly" {
+			number = s.bySetPos
+		}
+		days = append(days, whichDay(number, weekdayOf(m[2])))
 	}
-	if len(days) == 0 && strings.EqualFold(s.freq, "daily") {
+	if len(days) == 0 && s.freq == "daily" {
 		return []string{"Every day"}
 	}
 	return days
@@ -88,21 +106,16 @@ func weekdayOf(code string) string {
 // whichDay reads the number before a day as iCalendar has it: 1MO is the first
 // Monday of the month, -1MO the last.
 func whichDay(number, day string) string {
-	switch strings.TrimPrefix(number, "+") {
-	case "1":
-		return "first " + day + " of the month"
-	case "2":
-		return "second " + day + " of the month"
-	case "3":
-		return "third " + day + " of the month"
-	case "4":
-		return "fourth " + day + " of the month"
-	case "5":
-		return "fifth " + day + " of the month"
-	case "-1":
-		return "last " + day + " of the month"
+	number = strings.TrimPrefix(number, "+")
+	which := map[string]string{"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth",
+		"-1": "last", "-2": "second last", "-3": "third last", "-4": "fourth last", "-5": "fifth last"}[number]
+	switch {
+	case number == "":
+		return day
+	case which == "":
+		return day + " (" + number + " in the month)"
 	}
-	return day
+	return which + " " + day + " of the month"
 }
 
 // inWeek sorts days from Monday, each once; what is no plain day comes last.
@@ -118,7 +131,7 @@ func inWeek(days []string) []string {
 	return days
 }
 
-var clockTime = regexp.MustCompile(`^(?:\d{4}-\d{2}-\d{2}[T ])?(\d{1,2})[:.]?(\d{2})`)
+var clockTime = regexp.MustCompile(`(?i)^(?:\d{4}-\d{2}-\d{2}[T ])?(\d{1,2})(?:[:.h]?(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(?:z|[+-]\d{2}:?\d{2})?$`)
 
 // hoursOf is such as "10:00 to 18:00"; seconds and time zones are left out.
 func hoursOf(opens, closes string) string {
@@ -136,34 +149,23 @@ func hoursOf(opens, closes string) string {
 	return from + " to " + to
 }
 
-// hourOf is hours and minutes in two digits each; a text that is no time stays.
+// hourOf is hours and minutes in two digits each, of the 24 hours of a day: 4 PM
+// is 16:00. A time zone is left out: feeds write the time on the clock there, and
+// a Z after it out of habit. A text that is no time stays.
 func hourOf(t string) string {
-	m := clockTime.FindStringSubmatch(t)
+	m := clockTime.FindStringSubmatch(data.Tidy(t))
 	if m == nil {
 		return data.Tidy(t)
 	}
-	if len(m[1]) == 1 {
-		m[1] = "0" + m[1]
+	hour, _ := strconv.Atoi(m[1])
+	if m[2] == "" && m[3] == "" && len(m[1]) > 2 || hour > 24 || m[2] > "59" || m[3] != "" && (hour > 12 || hour == 0) {
+		return data.Tidy(t)
 	}
-	return m[1] + ":" + m[2]
-}
-
-// rhythmOf is what a schedule says beside its days: how often, and until when.
-func rhythmOf(s schedule) string {
-	var parts []string
-	freq := strings.ToLower(s.freq)
-	unit := map[string]string{"daily": "days", "weekly": "weeks", "monthly": "months", "yearly": "years"}[freq]
-	switch {
-	case unit != "" && s.interval != "" && s.interval != "0" && s.interval != "1":
-		parts = append(parts, "every "+s.interval+" "+unit)
-	case freq == "monthly" && s.byMonthDay == "" && !strings.ContainsAny(s.byDay, "12345"):
-		parts = append(parts, "monthly")
+	switch half := strings.ToLower(m[3]); {
+	case half == "p" && hour < 12:
+		hour += 12
+	case half == "a" && hour == 12:
+		hour = 0
 	}
-	if freq == "monthly" && s.byMonthDay != "" {
-		parts = append(parts, "on day "+data.Tidy(s.byMonthDay)+" of the month")
-	}
-	if end, ok := dateOf(s.until); ok {
-		parts = append(parts, "(until "+end.Short()+")")
-	}
-	return strings.Join(parts, " ")
+	return fmt.Sprintf("%02d:%s", hour, cmp.Or(m[2], "00"))
 }

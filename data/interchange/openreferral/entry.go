@@ -73,8 +73,8 @@ func (e *entry) takeWords(r *record) {
 	if len(r.audiences) > 0 {
 		s.Eligibility = lines(s.Eligibility, "For: "+listed(r.audiences...))
 	}
-	s.Cost = costWords(r)
-	s.Days = daysWords(r.allSchedules())
+	s.Cost = costWords(r, e.today)
+	e.takeDays(r.allSchedules())
 	for _, l := range r.Languages {
 		e.addLanguage(l)
 	}
@@ -89,6 +89,7 @@ func (r *record) allSchedules() []schedule {
 	var all []schedule
 	for _, p := range r.Places {
 		all = append(all, p.schedules...)
+		all = append(all, p.Location.schedules...)
 	}
 	return all
 }

@@ -178,6 +178,8 @@ func (j *joined) loadSchedule(r row) {
 	}
 	if place := j.places[text(r, "service_at_location_id")]; place != nil {
 		place.schedules = append(place.schedules, scheduleFrom(r))
+	} else if l := j.locations[text(r, "location_id")]; l != nil {
+		l.schedules = append(l.schedules, scheduleFrom(r))
 	}
 }
 

@@ -48,7 +48,7 @@ func serviceOf(o node) *record {
 		r.ServiceAreas = append(r.ServiceAreas, serviceArea{Name: name})
 	}
 	r.Languages = languagesOf(o)
-	for _, a := range namesOf(o, []string{"pc_targetAudience"}, "audienceType", "name") {
+	for _, a := range namesOf(o, []string{"pc_targetAudience", "suitabilities"}, "audienceType", "name") {
 		r.audiences = append(r.audiences, lastPart(a))
 	}
 	r.eligible = eligibleOf(o)
@@ -95,7 +95,9 @@ func phonesOf(o node) []phone {
 func contactsOf(o node) []*contact {
 	return each(o, func(n node) *contact {
 		c := contactFrom(n)
-		c.phones = phonesOf(n)
+		if c.phones = phonesOf(n); len(c.phones) == 0 {
+			c.phones = flatPhones(n)
+		}
 		return c
 	}, "contacts", "contact")
 }
@@ -139,9 +141,11 @@ func placeOf(o node) *serviceLocation {
 func locationOf(o node) *location {
 	l := locationFrom(o)
 	l.Addresses = each(o, func(n node) address { return addressFrom(n) }, "addresses", "physical_addresses", "physical_address", "address")
-	l.Accessibility = each(o, func(n node) accessibility { return accessFrom(n) }, "accessibility", "accessibility_for_disabilities")
+	l.Accessibility = each(o, func(n node) accessibility { return accessFrom(n) }, "accessibility", "accessibility_for_disabilities", "accessibilities")
 	l.phones = phonesOf(o)
 	l.contacts = contactsOf(o)
+	l.schedules = schedulesOf(o)
+	l.takeFlat(o)
 	return l
 }
 

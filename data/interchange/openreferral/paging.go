@@ -37,6 +37,11 @@ func (p *paging) note(page node) {
 			number = max(number, p.noteField(pageField(name), value))
 		}
 	}
+	for _, name := range []string{"first", "first_page"} {
+		if says(page[name], true) {
+			number = 1 // whatever the pages are counted from
+		}
+	}
 	if number > 0 {
 		p.number = number
 	}

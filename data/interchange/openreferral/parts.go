@@ -1,6 +1,9 @@
 package openreferral
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // The parts of a record as one object or row gives them, without their own
 // ids, which nothing asks for once they are joined. The first name is that of
@@ -21,8 +24,11 @@ func scheduleFrom(s source) schedule {
 		interval:    text(s, "interval"),
 		byDay:       text(s, "byday", "weekday", "day"),
 		byMonthDay:  text(s, "bymonthday"),
+		bySetPos:    text(s, "bysetpos"),
+		count:       text(s, "count"),
 		opens:       text(s, "opens_at", "opens"),
 		closes:      text(s, "closes_at", "closes"),
+		from:        text(s, "valid_from", "dtstart"),
 		until:       text(s, "valid_to", "until"),
 		notes:       text(s, "notes"),
 		attending:   text(s, "attending_type"),
@@ -42,7 +48,9 @@ func costFrom(s source) costOption {
 		option:      text(s, "option"),
 		amount:      text(s, "amount"),
 		currency:    text(s, "currency"),
-		description: text(s, "amount_description", "description"),
+		description: text(s, "amount_description", "cost_type", "description"),
+		from:        text(s, "valid_from"),
+		until:       text(s, "valid_to"),
 	}
 }
 
@@ -67,7 +75,7 @@ func addressFrom(s source) address {
 }
 
 func accessFrom(s source) accessibility {
-	return accessibility{Description: text(s, "description", "accessibility"), details: text(s, "details")}
+	return accessibility{Description: text(s, "description", "accessibility", "name"), details: text(s, "details")}
 }
 
 func locationFrom(s source) *location {
@@ -120,6 +128,7 @@ func recordFrom(s source) *record {
 		AssuredDate:        text(s, "assured_date"),
 		ways:               notBlank(text(s, "attending_type"), text(s, "deliverable_type")),
 		interpretation:     text(s, "interpretation_services"),
+		free:               strings.EqualFold(text(s, "free", "is_free"), "true"),
 	}
 }
 

@@ -27,6 +27,7 @@ type record struct {
 	ways           []string // words about how it reaches people
 	audiences      []string // whom it is for
 	interpretation string
+	free           bool // said as a fact of its own
 }
 
 // parts is what a CSV package holds in tables of their own.
@@ -79,8 +80,11 @@ type schedule struct {
 	interval    string
 	byDay       string
 	byMonthDay  string
+	bySetPos    string
+	count       string // how often it takes place in all
 	opens       string
 	closes      string
+	from        string // the day it begins
 	until       string // the day it ends
 	notes       string
 	attending   string
@@ -100,6 +104,7 @@ type spokenLanguage struct {
 // costOption is read only: what a service costs is written in words.
 type costOption struct {
 	option, amount, currency, description string
+	from, until                           string // when the price holds
 }
 
 type serviceLocation struct {
@@ -121,6 +126,7 @@ type location struct {
 	Accessibility []accessibility `json:"accessibility,omitempty"`
 	phones        []phone
 	contacts      []*contact
+	schedules     []schedule
 }
 
 type address struct {

@@ -92,28 +92,11 @@ func (w *walker) object(depth int) error {
 	if depth > deepest {
 		return data.NewProblem(data.CodeInvalid, "The file wraps its services into too many layers to be a directory.")
 	}
-	fields, isPage := node{}, false
-	for w.dec.More() {
-		t, err := w.dec.Token()
-		if err != nil {
-			return err
-		}
-		name, _ := t.(string)
-		if !isListName(name) {
-			var v any
-			if err := w.dec.Decode(&v); err != nil {
-				return err
-			}
-			fields[name] = v
-			continue
-		}
-		page, err := w.pageList(name, fields, depth)
-		if err != nil {
-			return err
-		}
-		isPage = isPage || page
+	fields, isPage, err := w.fields(depth)
+	if err != nil {
+		return err
 	}
-	_, err := w.dec.Token()
+	_, err = w.dec.Token()
 	if isPage {
 		w.pages.note(fields)
 	}
@@ -125,6 +108,32 @@ func (w *walker) object(depth int) error {
 			"This file holds no services in the form of Open Referral. It may be a message from a website, or data of another kind. Please fetch it again, or ask for the list as CSV.")
 	}
 	return w.take(map[string]any(fields), nil)
+}
+
+// fields reads the fields of an object but its lists of services, which stream.
+func (w *walker) fields(depth int) (fields node, isPage bool, err error) {
+	fields = node{}
+	for w.dec.More() {
+		t, err := w.dec.Token()
+		if err != nil {
+			return nil, false, err
+		}
+		name, _ := t.(string)
+		if !isListName(name) {
+			var v any
+			if err := w.dec.Decode(&v); err != nil {
+				return nil, false, err
+			}
+			fields[name] = v
+			continue
+		}
+		page, err := w.pageList(name, fields, depth)
+		if err != nil {
+			return nil, false, err
+		}
+		isPage = isPage || page
+	}
+	return fields, isPage, nil
 }
 
 // pageList reads a field that may be a page's list, and says whether it is.

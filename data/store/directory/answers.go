@@ -133,6 +133,9 @@ const ManyServices = 2000
 // of a processor stays free. It ends early when ctx does. Only what goes through
 // as many services as least is worth it; see ManyServices.
 func (s *Directory) PrepareDirectory(ctx context.Context, least int, pause func(context.Context, time.Duration)) error {
+	if err := s.RefreshDated(ctx); err != nil {
+		return err
+	}
 	tasks, err := s.directoryTasks(ctx, least)
 	for _, t := range tasks {
 		if err == nil {

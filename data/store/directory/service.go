@@ -103,7 +103,7 @@ func SaveService(t *store.Tx, v *data.Service) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Save("service", &v.ID, &v.Stamp, "", append(serviceFields(v), place...), changed...); err != nil {
+	if err := t.Save("service", &v.ID, &v.Stamp, "", append(serviceFields(v, t.Today()), place...), changed...); err != nil {
 		return err
 	}
 	var seq int64
@@ -151,7 +151,7 @@ func InsertService(t *store.Tx, v *data.Service, folded wordindex.Indexed) error
 	if err != nil {
 		return err
 	}
-	seq, err := t.InsertRow("service", &v.ID, &v.Stamp, "", append(serviceFields(v), place...))
+	seq, err := t.InsertRow("service", &v.ID, &v.Stamp, "", append(serviceFields(v, t.Today()), place...))
 	if err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func InsertService(t *store.Tx, v *data.Service, folded wordindex.Indexed) error
 	return wordindex.InsertIndexed(t, seq, folded)
 }
 
-func serviceFields(v *data.Service) []store.Field {
+func serviceFields(v *data.Service, today data.Date) []store.Field {
 	return []store.Field{
 		{"organisation_id", store.Ref(v.OrganisationID)}, {"name", v.Name}, {"sort_name", fold.Text(v.Name)}, {"other_names", v.OtherNames},
 		{"description", v.Description}, {"referring", v.Referring}, {"eligibility", v.Eligibility}, {"cost", v.Cost},
@@ -175,7 +175,7 @@ func serviceFields(v *data.Service) []store.Field {
 		{"status", v.Status}, {"closed_until", v.ClosedUntil}, {"room", v.Room}, {"waiting", v.Waiting},
 		{"delivery", joined(v.Delivery)}, {"wheelchair", v.Wheelchair}, {"access", v.Access},
 		{"latitude", v.Latitude}, {"longitude", v.Longitude},
-		{"free", data.FreeOfCharge(v.Cost)}, {"times", int64(data.ReadTimes(v.Days))},
+		{"free", freeOn(v.Cost, today)}, {"times", timesOn(v.Days, today)},
 		{"last_checked", v.LastChecked}, {"last_checked_by", store.Ref(v.LastCheckedBy)}, {"checked_how", v.CheckedHow},
 	}
 }

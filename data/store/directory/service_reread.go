@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"waymark/data"
 	"waymark/data/store"
 	"waymark/data/store/wordindex"
 )
@@ -22,7 +21,7 @@ func RereadServices(t *store.Tx) error {
 	}
 	for _, r := range rows {
 		if err := t.Derive("UPDATE service SET free = ?, times = ? WHERE seq = ?",
-			data.FreeOfCharge(r.cost), int64(data.ReadTimes(r.days)), r.seq); err != nil {
+			freeOn(r.cost, t.Today()), timesOn(r.days, t.Today()), r.seq); err != nil {
 			return err
 		}
 		if err := wordindex.IndexService(t, r.seq); err != nil {

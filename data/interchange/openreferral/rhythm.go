@@ -1,0 +1,152 @@
+package openreferral
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/teambition/rrule-go"
+
+	"waymark/data"
+)
+
+// frequencies are the words for how often something takes place: those of
+// iCalendar, and the units that some feeds write in their place.
+var frequencies = map[string]string{
+	"day": "daily", "days": "daily", "week": "weekly", "weeks": "weekly", "month": "monthly", "months": "monthly",
+	"year": "yearly", "years": "yearly", "annually": "yearly", "fortnightly": "fortnightly",
+}
+
+// settle puts a schedule into the words of iCalendar and works out when one of
+// so many times is over.
+func (s *schedule) settle() {
+	s.freq = strings.ToLower(s.freq)
+	if word, ok := frequencies[s.freq]; ok {
+		s.freq = word
+	}
+	if s.freq == "fortnightly" {
+		s.freq, s.interval = "weekly", "2"
+	}
+	if s.until == "" {
+		if end, ok := s.lastOf(); ok {
+			s.until = end.String()
+		}
+	}
+}
+
+// mostTimes is how many times a schedule is followed to find its end.
+const mostTimes = 5000
+
+// lastOf is the day of the last of so many times, by RFC 5545.
+func (s *schedule) lastOf() (data.Date, bool) {
+	count, err := strconv.Atoi(s.count)
+	begins, ok := dateOf(s.from)
+	freq, known := map[string]rrule.Frequency{"daily": rrule.DAILY, "weekly": rrule.WEEKLY, "monthly": rrule.MONTHLY, "yearly": rrule.YEARLY}[s.freq]
+	if err != nil || count < 1 || count > mostTimes || !ok || !known {
+		return data.Date{}, false
+	}
+	interval, _ := strconv.Atoi(s.interval)
+	rule, err := rrule.NewRRule(rrule.ROption{Freq: freq, Count: count, Interval: max(interval, 1),
+		Dtstart: time.Date(begins.Year, begins.Month, begins.Day, 12, 0, 0, 0, time.UTC), Byweekday: s.weekdays()})
+	if err != nil {
+		return data.Date{}, false
+	}
+	var last time.Time
+	for next, n := rule.Iterator(), 0; n < count; n++ {
+		at, more := next()
+		if !more {
+			break
+		}
+		last = at
+	}
+	return data.DateOf(last), !last.IsZero()
+}
+
+// weekdays are the plain days of a schedule for rrule.
+func (s *schedule) weekdays() []rrule.Weekday {
+	all := []rrule.Weekday{rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA, rrule.SU}
+	var days []rrule.Weekday
+	for _, code := range s.dayCodes() {
+		m := dayCode.FindStringSubmatch(code)
+		if m == nil {
+			return nil
+		}
+		day := all[slices.Index(shortDays, weekdayOf(m[2]))]
+		if n, err := strconv.Atoi(m[1]); err == nil && n != 0 {
+			day = day.Nth(n)
+		}
+		days = append(days, day)
+	}
+	return days
+}
+
+// dayCodes are the days as codes; numbers from 1 to 7 are taken as those of ISO
+// 8601, with Monday as 1.
+func (s *schedule) dayCodes() []string {
+	codes := strings.FieldsFunc(s.byDay, func(r rune) bool { return strings.ContainsRune(",; \t\n", r) })
+	if !s.numbered() {
+		return codes
+	}
+	for i, code := range codes {
+		codes[i] = shortDays[code[0]-'1']
+	}
+	return codes
+}
+
+// numbered reports whether the days are given as numbers from 1 to 7.
+func (s *schedule) numbered() bool {
+	codes := strings.FieldsFunc(s.byDay, func(r rune) bool { return strings.ContainsRune(",; \t\n", r) })
+	return len(codes) > 0 && !slices.ContainsFunc(codes, func(c string) bool { return len(c) != 1 || c[0] < '1' || c[0] > '7' })
+}
+
+// onlyDay is the day of something that takes place on one day alone.
+func (s *schedule) onlyDay() (data.Date, bool) {
+	begins, okFrom := dateOf(s.from)
+	ends, okUntil := dateOf(s.until)
+	return begins, okFrom && okUntil && begins == ends
+}
+
+// rhythmOf is what a schedule says beside its days: how often, and when it holds.
+func rhythmOf(s schedule, today data.Date) string {
+	var parts []string
+	unit := map[string]string{"daily": "days", "weekly": "weeks", "monthly": "months", "yearly": "years"}[s.freq]
+	if day, one := s.onlyDay(); one {
+		return "on " + day.Short()
+	}
+	switch {
+	case unit != "" && s.interval != "" && s.interval != "0" && s.interval != "1":
+		parts = append(parts, "every "+s.interval+" "+unit)
+	case s.freq == "monthly" && s.byMonthDay == "" && s.bySetPos == "" && !strings.ContainsAny(s.byDay, "12345"):
+		parts = append(parts, "monthly")
+	}
+	if s.freq == "monthly" && s.byMonthDay != "" {
+		parts = append(parts, monthDays(s.byMonthDay))
+	}
+	return strings.Join(append(parts, validWords(s.from, s.until, today)), " ")
+}
+
+// monthDays is days of the month, counted from its end if they are negative.
+func monthDays(days string) string {
+	if days = data.Tidy(days); days == "-1" {
+		return "on the last day of the month"
+	}
+	return "on day " + days + " of the month"
+}
+
+// validWords is when something holds, in the words that data.InForce reads. A
+// beginning that is past says nothing to anyone.
+func validWords(from, until string, today data.Date) string {
+	begins, hasBegin := dateOf(from)
+	ends, hasEnd := dateOf(until)
+	switch coming := hasBegin && begins.After(today); {
+	case coming && hasEnd:
+		return fmt.Sprintf("(%s to %s)", begins.Short(), ends.Short())
+	case coming:
+		return fmt.Sprintf("(from %s)", begins.Short())
+	case hasEnd:
+		return fmt.Sprintf("(until %s)", ends.Short())
+	}
+	return ""
+}
