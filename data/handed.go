@@ -26,7 +26,7 @@ const Everyone = "Everyone"
 func (r *Reader) Validate() error {
 	r.Name = Tidy(r.Name)
 	var c check
-	c.that(r.Name != "", "Name", "Enter who gets the report, for example “The National Lottery Community Fund”.")
+	c.that(r.Name != "", "Name", "Enter who gets the report, for example “Trustees”.")
 	c.that(!strings.EqualFold(r.Name, Everyone), "Name", "“Everyone” already stands for a report that is published. Enter another name.")
 	c.length("Name", "The name", r.Name, MaxReaderName)
 	return c.err()
@@ -76,7 +76,7 @@ type HandedOver struct {
 	// Formats are the files that were written; none where it is not known.
 	Formats []ReportFormat `json:"formats"`
 	Scores  bool           `json:"scores"` // with the scores of single pairs
-	// NotSentAt is when somebody said that it was never sent, zero for one that
+	// NotSentAt is when someone said that it was never sent, zero for one that
 	// counts. NotSentWhy is the reason.
 	NotSentAt  time.Time `json:"not_sent_at"`
 	NotSentWhy string    `json:"not_sent_why"`

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"waymark/data"
+	"waymark/reports/disclosure"
 )
 
 // Comparison holds the figures of a period against those of the one before.
@@ -12,6 +13,9 @@ type Comparison struct {
 	Finding  string
 	Note     string
 	Rows     []ComparisonRow
+	// Numbers are those of the period before that Rows print, as what a reader
+	// holds; nil in reports of before they were kept.
+	Numbers *disclosure.Held
 }
 
 // ComparisonRow is one figure in both periods, as printed; "–" where there is
@@ -21,7 +25,7 @@ type ComparisonRow struct{ Key, Label, Before, Now, Change string }
 // comparison is made of what both reports show, so that it can give nothing
 // away that they hide.
 func comparison(now, before *Report) *Comparison {
-	c := &Comparison{From: before.From, To: before.To}
+	c := &Comparison{From: before.From, To: before.To, Numbers: before.comparedNumbers()}
 	count := func(key, label string, a, b Cell) {
 		row := ComparisonRow{Key: key, Label: label, Before: a.Text(), Now: b.Text()}
 		if !a.Hidden && !b.Hidden {

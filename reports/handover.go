@@ -19,7 +19,7 @@ type Recipient struct {
 type heldReport struct {
 	*Report
 	earlier Earlier
-	numbers disclosure.Held
+	numbers []disclosure.Held // its own, and those of the period that it compares with
 }
 
 // from is the first day that its figures are about: that of the period before
@@ -42,7 +42,14 @@ func bearing(from, to data.Date, held []data.HandedOver) ([]heldReport, error) {
 			return nil, err
 		}
 		earlier := Earlier{r.From, r.To, r.Surgery, r.Reason, r.AsAt}
-		list = append(list, heldReport{r, earlier, r.Holding(earlier.PeriodText(), held[i].Report.Filter)})
+		f := held[i].Report.Filter
+		numbers := []disclosure.Held{r.Holding(earlier.PeriodText(), f)}
+		if c := r.Comparison; c != nil && c.Numbers != nil {
+			before := *c.Numbers
+			before.Surgery, before.Reason = f.SurgeryID, f.ReasonID
+			numbers = append(numbers, before)
+		}
+		list = append(list, heldReport{r, earlier, numbers})
 	}
 	type span struct{ from, to data.Date }
 	reached, bears := []span{{from, to}}, make([]bool, len(list))
@@ -87,6 +94,32 @@ func (q *Request) HandOverRule() error {
 // MakeFor makes a report for a reader: protected against all that they have. It
 // is a draft until HandOver records that they get it.
 func MakeFor(ctx context.Context, s Source, q Request, to Recipient) (*Report, error) {
+	return newMaker(s).make(ctx, q, to)
+}
+
+// maker makes reports for readers and counts each period once.
+type maker struct {
+	source Source
+	known  map[data.FigureFilter]*gathered
+}
+
+func newMaker(s Source) *maker { return &maker{s, map[data.FigureFilter]*gathered{}} }
+
+// gather is gather with what was counted before.
+func (m *maker) gather(ctx context.Context, q Request) (*gathered, error) {
+	if c := m.known[q.Filter]; c != nil {
+		return c, nil
+	}
+	own := q
+	own.Rule = nil // what was counted is the same for every rule
+	c, err := gather(ctx, m.source, own)
+	if err == nil {
+		m.known[q.Filter] = c
+	}
+	return c, err
+}
+
+func (m *maker) make(ctx context.Context, q Request, to Recipient) (*Report, error) {
 	if err := q.HandOverRule(); err != nil {
 		return nil, err
 	}
@@ -98,19 +131,46 @@ func MakeFor(ctx context.Context, s Source, q Request, to Recipient) (*Report, e
 	if err != nil {
 		return nil, err
 	}
-	q.handing = &Handing{Reader: to.Name}
-	for _, h := range held {
-		q.handing.Held, q.Held = append(q.handing.Held, h.earlier), append(q.Held, h.numbers)
-	}
-	r, err := Make(ctx, s, q)
+	c, err := m.gather(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	if !r.Rule.On() {
+	o, handing := c.options, &Handing{Reader: to.Name}
+	if q.Rule != nil {
+		o.Rule = *q.Rule
+	}
+	if !o.Rule.On() {
 		return nil, data.NewProblem(data.CodeInvalid, "Your service’s rule hides no small numbers, so this report cannot be handed over. Set the smallest number to show in Settings, under Reports, or save it as a draft.")
 	}
-	r.Handing.Cells, r.Handing.Hidden, r.Handing.Alone = r.Loss.Cells, r.Loss.Hidden, r.Loss.Hidden-r.Loss.ForSeries
+	o.Handing = handing
+	r, err := Build(c.figures, o)
+	if err != nil {
+		return nil, err
+	}
+	handing.Alone = r.Loss.Hidden
+	if len(held) > 0 {
+		for _, h := range held {
+			handing.Held, o.Held = append(handing.Held, h.earlier), append(o.Held, h.numbers...)
+		}
+		if r, err = Build(c.figures, o); err != nil {
+			return nil, err
+		}
+	}
+	handing.Cells, handing.Hidden = r.Loss.Cells, r.Loss.Hidden
 	return r, nil
+}
+
+// HandedTo sets who has a saved report. It is a draft if no one has it, also
+// where it was handed over once and then marked as not sent.
+func (r *Report) HandedTo(with []data.HandedOver) {
+	handing := Handing{}
+	if r.Handing != nil {
+		handing = *r.Handing
+	}
+	handing.Recorded = len(with) > 0
+	if r.Handing != nil || handing.Recorded {
+		r.Handing = &handing
+	}
 }
 
 // Records is where it is recorded who got which report: the store.

@@ -31,17 +31,30 @@ type Request struct {
 	Compare bool              // with the period before
 	Held    []disclosure.Held // what the readers hold of earlier reports
 	Scores  bool              // each pair's scores, for a reader who is to work with them
-
-	handing *Handing // who gets it; nil for a draft
 }
 
 // Make counts and builds a report.
 func Make(ctx context.Context, s Source, q Request) (*Report, error) {
+	c, err := gather(ctx, s, q)
+	if err != nil {
+		return nil, err
+	}
+	return Build(c.figures, c.options)
+}
+
+// gathered is what a report is built from.
+type gathered struct {
+	figures *data.Figures
+	options Options
+}
+
+// gather counts, and reads what stands beside the figures.
+func gather(ctx context.Context, s Source, q Request) (*gathered, error) {
 	settings, err := s.ReportSettings(ctx)
 	if err != nil {
 		return nil, err
 	}
-	o := Options{ServiceName: settings.ServiceName, Role: settings.Role, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Held: q.Held, Handing: q.handing,
+	o := Options{ServiceName: settings.ServiceName, Role: settings.Role, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Held: q.Held,
 		Rule: disclosure.Rule{Minimum: settings.MinimumCell, RoundTo: settings.RoundTo}}
 	if q.Rule != nil {
 		o.Rule = *q.Rule
@@ -69,7 +82,7 @@ func Make(ctx context.Context, s Source, q Request) (*Report, error) {
 			return nil, err
 		}
 	}
-	return Build(figures, o)
+	return &gathered{figures, o}, nil
 }
 
 // pairScores are the scores of the pairs in no order that could tell whose

@@ -23,7 +23,7 @@ type Handing struct {
 	Cells, Hidden, Alone int
 }
 
-// Earlier is a report that somebody has already, without its figures.
+// Earlier is a report that the reader has already, without its figures.
 type Earlier struct {
 	From, To        data.Date
 	Surgery, Reason string    // the filters, "" for all
@@ -64,14 +64,14 @@ func (h *Handing) HeldText() string {
 func (r *Report) ShownText() string {
 	h := r.Handing
 	headlines, shown := r.Headlines()
-	text := fmt.Sprintf("It shows %s of %s cells and %d of %d headline figures.", Count(h.Cells-h.Hidden), Count(h.Cells), shown, headlines)
-	if h.Alone > 0 || h.Hidden == 0 {
-		text += " " + data.Plural(h.Alone, "cell is", "cells are") + " hidden by the rule for small numbers."
+	list := []string{
+		fmt.Sprintf("It shows %s of %s cells and %d of %d headline figures.", Count(h.Cells-h.Hidden), Count(h.Cells), shown, headlines),
+		fmt.Sprintf("The rule for small numbers hides %s.", data.Plural(h.Alone, "cell", "cells")),
 	}
 	if more := h.Hidden - h.Alone; more > 0 {
-		text += " " + data.Plural(more, "more is", "more are") + " hidden because of what they already have."
+		list = append(list, fmt.Sprintf("What they already have hides %s more.", Count(more)))
 	}
-	return text
+	return strings.Join(list, " ")
 }
 
 // The marks of a draft. Every page and every sheet has one.
