@@ -12,6 +12,7 @@ import (
 	"waymark/ui/host"
 	"waymark/ui/questionnaires"
 	"waymark/ui/reception"
+	"waymark/ui/reports/handed"
 	"waymark/ui/reports/learnt"
 	"waymark/ui/reports/messages"
 	"waymark/ui/reports/report"
@@ -43,7 +44,7 @@ var areas = []area{
 
 // views are those with a package of their own within an area.
 var views = map[host.View]func(*host.Host, host.Route) host.Page{
-	host.ViewImport: listimport.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New, host.ViewClinic: clinics.New,
+	host.ViewImport: listimport.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New, host.ViewHanded: handed.New, host.ViewClinic: clinics.New,
 	host.ViewMessages: messages.New,
 }
 

@@ -89,6 +89,7 @@ func mainScreens() []screen {
 		clinicScreens(),
 		letterScreens(),
 		smallScreens(),
+		seriesScreens(),
 	)
 }
 

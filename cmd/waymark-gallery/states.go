@@ -49,6 +49,9 @@ func fillSample(ctx context.Context, s *office.Office) error {
 	if err := keepReport(ctx, s); err != nil {
 		return err
 	}
+	if err := handReports(ctx, s); err != nil {
+		return err
+	}
 	return setActor(ctx, s)
 }
 

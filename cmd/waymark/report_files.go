@@ -20,7 +20,7 @@ var reportFormats = []data.ReportFormat{data.FormatExcel, data.FormatPDF, data.F
 // writeFiles writes a report into a folder, as name with each ending.
 func writeFiles(ctx context.Context, s *office.Office, folder, name string, r *reports.Report) (paths []any, err error) {
 	if err := os.MkdirAll(folder, 0o750); err != nil {
-		return nil, &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The folder for the report cannot be made. Please give one that you may write to."}
+		return nil, &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The folder for the report cannot be made. Choose one that you may write to."}
 	}
 	var files []host.ReportFile
 	for _, f := range reportFormats {
@@ -30,7 +30,7 @@ func writeFiles(ctx context.Context, s *office.Office, folder, name string, r *r
 	return paths, host.WriteReport(ctx, documents{s}, r, files, func(float64) {})
 }
 
-// writeDrafts writes a report that nobody gets.
+// writeDrafts writes a report that no one gets.
 func writeDrafts(ctx context.Context, c *call, s *office.Office, folder string, r *reports.Report, say bool) error {
 	paths, err := writeFiles(ctx, s, folder, "report-draft", r)
 	if err != nil || !say {

@@ -149,6 +149,11 @@ func (u *user) answers(label string, i int) {
 	find(u, "answers "+label, func(r *kit.ChoiceRow) bool { return r.Label() == label }).Tap(i)
 }
 
+func (u *user) ticks(label string) {
+	u.t.Helper()
+	test.Tap(find(u, "box "+label, func(c *kit.Check) bool { return c.Text == label }))
+}
+
 // key presses one key where the focus is.
 func (u *user) key(name fyne.KeyName) {
 	u.t.Helper()

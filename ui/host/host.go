@@ -53,6 +53,7 @@ const (
 	ViewClinics       View = "clinics"        // Settings: the clinics of the surgeries
 	ViewClinic        View = "clinic"         // Settings: set up or change a clinic; Route.Record when changed
 	ViewSaved         View = "saved"          // Reports: the saved ones, against today's figures
+	ViewHanded        View = "handed"         // Reports: who got which
 	ViewMessages      View = "messages"       // Reports: what surgeries are told of their clients over a period
 	ViewQuestionnaire View = "questionnaire"  // Questionnaires: prepare or resume the pad; Route.Client, Route.Record when resumed
 )

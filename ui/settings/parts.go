@@ -30,6 +30,7 @@ var partWords = []string{
 	"codes snomed messages gp practice",                                          // codes
 	"backup backups copy restore copies database file where is my data location", // data and copies
 	"travel mileage lone working safety visits",                                  // visits
+	"funders partners trustees commissioners who gets reports handed over",       // readers of reports
 	"dark light text size large print colour contrast theme look font",           // appearance
 }
 

@@ -57,7 +57,7 @@ func New(h *host.Host, r host.Route) host.Page {
 		newQuestionnaires(p).section(), newReportRules(p).section(), flagKinds(p), newHolidays(p).section(),
 		newLetters(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
 	}
-	p.sections = slices.Insert(p.sections, len(p.sections)-1, newVisits(p).section())
+	p.sections = slices.Insert(p.sections, len(p.sections)-1, newVisits(p).section(), readers(p))
 	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {
 		o.(*entryRow).text.SetText(p.sections[i].title)
 	}, entryHeight)

@@ -32,6 +32,9 @@ func (p *Paper) write(ctx context.Context, path, kind string, r *reports.Report,
 	if p.Fail != nil {
 		return p.Fail
 	}
+	if r.Draft() {
+		kind += " draft"
+	}
 	return os.WriteFile(path, []byte(kind+" "+r.Seen.Text()), 0o600)
 }
 

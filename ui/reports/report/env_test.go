@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"waymark/data"
 	"waymark/data/store/lists"
 	"waymark/ui/host"
@@ -81,6 +83,16 @@ func (e *env) pathField() *kit.TextField {
 		e.T.Fatal("no path is asked for")
 	}
 	return f
+}
+
+// tick switches one of the kinds of file.
+func (e *env) tick(label string) {
+	e.T.Helper()
+	c, ok := uitest.Last(e.Desk, func(c *kit.Check) bool { return c.Text == label })
+	if !ok {
+		e.T.Fatalf("there is no %s to choose", label)
+	}
+	test.Tap(c)
 }
 
 // seen is how many people the report on the page counts, -1 without one.

@@ -5,90 +5,66 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"fyne.io/fyne/v2"
 
-	"waymark/data"
-	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
-// exporter asks where a report goes, writes it and offers to open it.
-type exporter struct {
-	host   *host.Host
-	report *reports.Report
-	filter data.FigureFilter
-	kind   format
-	path   *kit.TextField
-	tell   func(tone kit.Tone, text string, action fyne.CanvasObject)
-}
-
-// ask shows the proposed place, which can be typed over.
-func (e *exporter) ask() {
-	if kit.OverlayOpen(e.host.Window) {
+// draft asks where to save a draft of what is shown, and writes it.
+func (p *page) draft() {
+	if p.report == nil || kit.OverlayOpen(p.host.Window) {
 		return
 	}
-	e.path = kit.NewTextField("Save to")
-	e.path.SetText(host.FreePath(e.host.DocumentsDir, proposedName(e.filter, e.kind)))
-	e.path.SetHint("The file name includes only the dates, not anyone’s details.")
-	folder := kit.Secondary("Choose folder…", e.chooseFolder).Compact()
-	content := kit.Fixed(560, 0, kit.VStack(10, e.path, kit.HStack(0, folder, kit.Spacer())))
-	good := ""
-	form := kit.ShowForm(e.host.Window, fmt.Sprintf("Save report as %s", e.kind.name), content, "Save", func() bool {
-		path, problem := checkPath(e.path.Text(), e.kind)
-		e.path.SetError(problem)
-		good = path
-		return problem == ""
+	report, to := p.report, newTarget(p.host, proposedName(p.filter, true))
+	about := kit.NewParagraph("A draft is for looking at. Every page says that it is not for handing over. To give a report to a funder or a partner, choose “Hand over…”.", kit.Body)
+	var files []host.ReportFile
+	good := false
+	content := kit.Fixed(560, 0, kit.VStack(10, append([]fyne.CanvasObject{about}, to.parts...)...))
+	form := kit.ShowForm(p.host.Window, "Save a draft", content, "Save draft", func() bool {
+		files, good = to.files()
+		return good
 	})
 	// Once it is gone: closing a dialog also closes what lies above it.
 	form.OnClosed = func() {
-		if good != "" {
-			e.write(good)
+		if good {
+			p.write(files, func(ctx context.Context, step func(float64)) error {
+				return host.WriteReport(ctx, p.host.Documents, report, files, step)
+			}, func() { p.saved(kit.Green, fmt.Sprintf("Draft saved as %s.", named(files)), files) })
 		}
 	}
-	e.path.Focus()
+	to.path.Focus()
 }
 
-// chooseFolder is the second way: a folder, in which the proposed name is free.
-func (e *exporter) chooseFolder() {
-	e.host.ChooseFile(host.FileAsk{Title: "Folder for the report", Kind: "report", Folder: true}, func(folder string) {
-		e.path.SetText(host.FreePath(folder, filepath.Base(e.path.Text())))
-		e.path.SetError("")
-	})
-}
-
-// write makes the file off the UI goroutine, with a bar that can be stopped.
-func (e *exporter) write(path string) {
+// write makes files off the UI goroutine, with a bar that can be stopped.
+func (p *page) write(files []host.ReportFile, make func(ctx context.Context, step func(float64)) error, done func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	bar := kit.ShowProgress(e.host.Window, "Saving report", cancel)
-	bar.SetText(filepath.Base(path))
+	bar := kit.ShowProgress(p.host.Window, "Saving report", cancel)
+	bar.SetText(filepath.Base(files[0].Path))
 	step := stepper(func(part float64) { fyne.Do(func() { bar.SetValue(part) }) })
-	e.host.Background(func(hostCtx context.Context) func() {
+	p.host.Background(func(hostCtx context.Context) func() {
 		stop := context.AfterFunc(hostCtx, cancel)
-		err := prepareFolder(path)
+		err := prepareFolder(files[0].Path)
 		if err == nil {
-			err = e.document(ctx, path, step)
+			err = make(ctx, step)
 		}
 		stop()
 		return func() {
 			cancel()
 			bar.Close()
-			e.written(path, err)
+			switch {
+			case errors.Is(err, context.Canceled):
+				p.tell(kit.Neutral, "Stopped. No file was saved.", nil)
+			case err != nil:
+				p.tell(kit.Red, p.host.Fail("write a report", err), nil)
+			default:
+				done()
+			}
 		}
 	})
-}
-
-func (e *exporter) document(ctx context.Context, path string, progress func(float64)) error {
-	switch e.kind {
-	case formatExcel:
-		return e.host.Documents.Excel(ctx, path, e.report, progress)
-	case formatWord:
-		return e.host.Documents.Word(ctx, path, e.report, progress)
-	default:
-		return e.host.Documents.PDF(ctx, path, e.report, progress)
-	}
 }
 
 // stepper passes progress on in steps of a hundredth, whichever goroutine it
@@ -108,22 +84,25 @@ func stepper(show func(float64)) func(float64) {
 	}
 }
 
-func (e *exporter) written(path string, err error) {
-	switch {
-	case errors.Is(err, context.Canceled):
-		e.tell(kit.Neutral, "Stopped. No file was saved.", nil)
-	case err != nil:
-		e.tell(kit.Red, e.host.Fail("write a report", err), nil)
-	default:
-		open := kit.Primary("Open report", func() { e.open(path) }).Compact()
-		folder := kit.Secondary("Open folder", func() { e.open(filepath.Dir(path)) }).Compact()
-		e.tell(kit.Green, fmt.Sprintf("Saved as “%s” in %s.", filepath.Base(path), filepath.Dir(path)), kit.HStack(8, open, folder))
+// named are the names of files in words, with their folder.
+func named(files []host.ReportFile) string {
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = "“" + filepath.Base(f.Path) + "”"
 	}
+	return fmt.Sprintf("%s in %s", strings.Join(names, ", "), filepath.Dir(files[0].Path))
 }
 
-func (e *exporter) open(path string) {
-	if err := e.host.OpenFile(path); err != nil {
-		e.host.Log.Error("open a document", "error", err)
-		e.tell(kit.Amber, fmt.Sprintf("This PC has no program that can open it. You can find it at %s.", path), nil)
+// saved says what was written, and offers to open it.
+func (p *page) saved(tone kit.Tone, text string, files []host.ReportFile) {
+	open := kit.Primary("Open report", func() { p.open(files[0].Path) }).Compact()
+	folder := kit.Secondary("Open folder", func() { p.open(filepath.Dir(files[0].Path)) }).Compact()
+	p.tell(tone, text, kit.HStack(8, open, folder))
+}
+
+func (p *page) open(path string) {
+	if err := p.host.OpenFile(path); err != nil {
+		p.host.Log.Error("open a document", "error", err)
+		p.tell(kit.Amber, fmt.Sprintf("This PC has no program that can open it. You can find it at %s.", path), nil)
 	}
 }

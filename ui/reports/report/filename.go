@@ -10,45 +10,59 @@ import (
 	"waymark/ui/host"
 )
 
-// format is one of the kinds of file a report is written as.
-type format struct{ name, ext string }
-
-var (
-	formatPDF   = format{"PDF", ".pdf"}
-	formatExcel = format{"Excel", ".xlsx"}
-	formatWord  = format{"Word", ".docx"}
-)
-
-// proposedName is a file name that says the period and nothing about anyone.
-func proposedName(f data.FigureFilter, kind format) string {
-	return fmt.Sprintf("Report %s to %s", f.From, f.To) + kind.ext
+// proposedName returns a file name without its ending. It says the period and
+// nothing else, and of a draft that it is one.
+func proposedName(f data.FigureFilter, draft bool) string {
+	name := fmt.Sprintf("Report %s to %s", f.From, f.To)
+	if draft {
+		name += " draft"
+	}
+	return name
 }
 
-// checkPath turns what was typed into the path to write to, or says what is
-// wrong with it. A missing ending is added; a folder that is not there yet is
-// made when the report is written.
-func checkPath(typed string, kind format) (path, problem string) {
-	path = strings.TrimSpace(strings.Trim(strings.TrimSpace(typed), `"`))
+// numbered is a name with the first number behind it that makes it free.
+func numbered(stem string, taken func(name string) bool) string {
+	name := stem
+	for n := 2; taken(name); n++ {
+		name = fmt.Sprintf("%s (%d)", stem, n)
+	}
+	return name
+}
+
+// cutEnding takes an ending off a name, in capitals or not.
+func cutEnding(name, ending string) (string, bool) {
+	if at := len(name) - len(ending); at > 0 && strings.EqualFold(name[at:], ending) {
+		return name[:at], true
+	}
+	return name, false
+}
+
+// checkPath turns what was typed into the path to write to, without an ending, or
+// says what is wrong with it. A folder that is not there yet is made when the
+// report is written.
+func checkPath(typed string, formats []data.ReportFormat) (stem, problem string) {
+	stem = withoutEnding(strings.TrimSpace(strings.Trim(strings.TrimSpace(typed), `"`)))
 	switch {
-	case path == "":
+	case len(formats) == 0:
+		return "", "Choose at least one kind of file"
+	case stem == "":
 		return "", "Enter where to save the report"
-	case !filepath.IsAbs(path):
+	case !filepath.IsAbs(stem):
 		return "", "Enter the full path, starting with the drive or first folder"
 	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
+	if info, err := os.Stat(stem); err == nil && info.IsDir() {
 		return "", "Enter a file name, not just a folder"
 	}
-	if !strings.EqualFold(filepath.Ext(path), kind.ext) {
-		path += kind.ext
+	for _, f := range formats {
+		if host.FileExists(stem + "." + string(f)) {
+			folder, name := filepath.Split(stem)
+			return "", fmt.Sprintf("A file with this name already exists. You can use “%s”", freeStem(folder, name))
+		}
 	}
-	if host.FileExists(path) {
-		free := host.FreePath(filepath.Dir(path), filepath.Base(path))
-		return "", fmt.Sprintf("A file with this name already exists. You can use “%s”", filepath.Base(free))
-	}
-	return path, ""
+	return stem, ""
 }
 
-// prepareFolder makes the folder of path when it is missing.
+// prepareFolder makes the folder of path if it is missing.
 func prepareFolder(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return &data.Problem{Code: data.CodeInvalid, Cause: err,

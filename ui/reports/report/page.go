@@ -36,20 +36,21 @@ type page struct {
 	subject  int
 	counting *load.Latest
 	report   *reports.Report // what is shown; nil while there is none to export
+	request  reports.Request // what it was made for
 	filter   data.FigureFilter
 }
 
 func newPage(h *host.Host) *page {
 	p := &page{host: h, counting: load.New(h), figures: container.NewStack(), notice: container.NewStack()}
-	word := kit.Secondary("Word", func() { p.export(formatWord) })
-	excel := kit.Secondary("Excel", func() { p.export(formatExcel) })
-	pdf := kit.Primary("PDF", func() { p.export(formatPDF) })
+	draft := kit.Secondary("Save a draft…", p.draft)
+	hand := kit.Primary("Hand over…", p.handOver)
 	keep := kit.Secondary("Save these figures…", p.keep).Compact()
-	p.files = []*kit.Button{keep, word, excel, pdf}
+	p.files = []*kit.Button{keep, draft, hand}
 	learnt := kit.Secondary("What we learned", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewLearnt, Filter: p.asked()}) })
 	saved := kit.Secondary("Saved reports", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewSaved}) })
+	handed := kit.Secondary("Handed over", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewHanded}) })
 	surgeries := kit.Secondary("Messages to surgeries", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewMessages}) })
-	p.header = kit.NewPageHeader("Report", "", surgeries, learnt, saved, word, excel, pdf)
+	p.header = kit.NewPageHeader("Report", "", surgeries, learnt, saved, handed, draft, hand)
 	p.choices = newChoices(h.Today, p.count)
 	p.verdict = kit.NewChip("Loading…", kit.Neutral)
 	p.counted = kit.NewText("", kit.Muted)
@@ -120,7 +121,7 @@ func (p *page) count() {
 			f.unmet, err = db.Figures.Unmet(ctx, filter)
 		}
 		return f, err
-	}, func(f figures, err error) { p.publish(filter, f.report, f.unmet, err) })
+	}, func(f figures, err error) { p.publish(request, f.report, f.unmet, err) })
 }
 
 // asked is the period and the part of the caseload last counted, or proposed.
@@ -129,7 +130,7 @@ func (p *page) asked() data.FigureFilter {
 	return filter
 }
 
-func (p *page) publish(filter data.FigureFilter, r *reports.Report, unmet data.Unmet, err error) {
+func (p *page) publish(request reports.Request, r *reports.Report, unmet data.Unmet, err error) {
 	switch {
 	case data.CodeOf(err) == data.CodeRefused:
 		p.refuse(err)
@@ -138,7 +139,7 @@ func (p *page) publish(filter data.FigureFilter, r *reports.Report, unmet data.U
 		p.fail(err)
 		return
 	}
-	p.filter = filter
+	p.filter, p.request = request.Filter, request
 	p.header.SetSubtitle(r.PeriodText() + " · " + r.ScopeText())
 	if nothing(r) {
 		p.say("No activity in this period", kit.Neutral, "")
@@ -204,14 +205,6 @@ func (p *page) say(verdict string, tone kit.Tone, counted string) {
 func (p *page) show(obj fyne.CanvasObject) {
 	p.body.Objects = []fyne.CanvasObject{obj}
 	p.body.Refresh()
-}
-
-func (p *page) export(kind format) {
-	if p.report == nil {
-		return
-	}
-	e := &exporter{host: p.host, report: p.report, filter: p.filter, kind: kind, tell: p.tell}
-	e.ask()
 }
 
 // tell says what became of an export, above the figures.

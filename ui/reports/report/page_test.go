@@ -113,74 +113,80 @@ func TestPartsThatDoNotAddUpStopTheReport(t *testing.T) {
 	if data.CodeOf(err) != data.CodeRefused {
 		t.Fatalf("built with %v", err)
 	}
-	e.page.publish(e.page.filter, report, data.Unmet{}, err)
+	e.page.publish(e.page.request, report, data.Unmet{}, err)
 	e.Sees("Totals do not match", data.Sentence(err))
 	if e.offered() {
 		t.Error("it can be exported all the same")
 	}
 }
 
-func TestExportWritesOpensAndNeverReplaces(t *testing.T) {
+func TestDraft_isWrittenOpenedAndNeverReplaced(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	e.Press("PDF")
-	want := filepath.Join(e.Host.DocumentsDir, "Report 2025-08-08 to 2026-04-07.pdf")
+	e.Press("Save a draft…")
+	want := filepath.Join(e.Host.DocumentsDir, "Report 2025-08-08 to 2026-04-07 draft")
 	if got := e.pathField().Text(); got != want {
 		t.Fatalf("proposed %q", got)
 	}
-	e.Press("Save")
-	body, err := os.ReadFile(want)
-	if err != nil || string(body) != "pdf 3" {
+	e.Press("Save draft")
+	body, err := os.ReadFile(want + ".pdf")
+	if err != nil || string(body) != "pdf draft 3" {
 		t.Fatalf("wrote %q, %v", body, err)
 	}
-	e.Sees("Saved as “Report 2025-08-08 to 2026-04-07.pdf”")
+	e.Sees("Draft saved as “Report 2025-08-08 to 2026-04-07 draft.pdf”")
 	e.Press("Open report")
 	e.Press("Open folder")
-	if len(e.Opened) != 2 || e.Opened[0] != want || e.Opened[1] != e.Host.DocumentsDir {
+	if len(e.Opened) != 2 || e.Opened[0] != want+".pdf" || e.Opened[1] != e.Host.DocumentsDir {
 		t.Errorf("opened %v", e.Opened)
 	}
 
-	e.Press("PDF")
-	if got := filepath.Base(e.pathField().Text()); got != "Report 2025-08-08 to 2026-04-07 (2).pdf" {
+	e.Press("Save a draft…")
+	if got := filepath.Base(e.pathField().Text()); got != "Report 2025-08-08 to 2026-04-07 draft (2)" {
 		t.Errorf("proposed %q", got)
 	}
 	e.pathField().SetText(want)
-	e.Press("Save")
+	e.Press("Save draft")
 	if problem := e.pathField().Error(); !strings.Contains(problem, "already exists") {
 		t.Errorf("said %q", problem)
 	}
-	e.pathField().SetText(filepath.Join(e.Host.DocumentsDir, "Funder", "March"))
-	e.Press("Save")
-	if _, err := os.Stat(filepath.Join(e.Host.DocumentsDir, "Funder", "March.pdf")); err != nil {
-		t.Error(err)
+	e.tick("PDF")
+	e.Press("Save draft")
+	if problem := e.pathField().Error(); !strings.Contains(problem, "kind of file") {
+		t.Errorf("said %q", problem)
 	}
-
-	e.Press("Excel")
-	e.Press("Save")
-	if body, err := os.ReadFile(filepath.Join(e.Host.DocumentsDir, "Report 2025-08-08 to 2026-04-07.xlsx")); err != nil || string(body) != "excel 3" {
-		t.Errorf("wrote %q, %v", body, err)
+	e.tick("Excel")
+	e.tick("Word")
+	e.pathField().SetText(filepath.Join(e.Host.DocumentsDir, "Funder", "March.pdf"))
+	e.Press("Save draft")
+	for name, want := range map[string]string{"March.xlsx": "excel draft 3", "March.docx": "word draft 3"} {
+		if body, err := os.ReadFile(filepath.Join(e.Host.DocumentsDir, "Funder", name)); err != nil || string(body) != want {
+			t.Errorf("wrote %q, %v", body, err)
+		}
 	}
 }
 
-func TestExportThatFailsOrIsStoppedSaysSo(t *testing.T) {
+func TestDraft_thatFailsOrIsStoppedSaysSo(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
 	e.paper.Fail = errors.New("disk on fire in /home/someone")
-	e.Press("PDF")
-	e.Press("Save")
+	e.Press("Save a draft…")
+	e.Press("Save draft")
 	e.Sees("Something went wrong")
 	if strings.Contains(e.Text(), "someone") {
 		t.Error("the technical error is shown")
 	}
 	e.paper.Fail = nil
 	e.paper.During = func(context.Context) { e.Press("Stop") }
-	e.Press("PDF")
-	e.Press("Save")
+	e.Press("Save a draft…")
+	e.Press("Save draft")
 	e.Sees("Stopped. No file was saved.")
 	if files, _ := os.ReadDir(e.Host.DocumentsDir); len(files) != 0 {
 		t.Errorf("left %v", files)
+	}
+	if list, err := e.Host.Handed.List(context.Background()); err != nil || len(list) != 0 {
+		t.Errorf("recorded %v, %v", list, err)
 	}
 }
 
@@ -270,8 +276,8 @@ func TestReportFitsASmallWindow(t *testing.T) {
 	e.caseload()
 	e.open()
 	e.page.choices.period.Choose(periodCustom)
-	e.Press("PDF")
-	e.Press("Save")
+	e.Press("Save a draft…")
+	e.Press("Save draft")
 	if m := e.page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
 		t.Errorf("wants %v", m)
 	}

@@ -17,6 +17,7 @@ func (p *page) card(c *comparison) fyne.CanvasObject {
 	f := c.frozen
 	facts := []fyne.CanvasObject{
 		kit.NewParagraph(fmt.Sprintf("%s · %s · figures from %s", c.then.PeriodText(), c.then.ScopeText(), c.then.AsAtText()), kit.Muted),
+		kit.NewParagraph(withText(c.with), kit.Body),
 		kit.Wrap(figures(c.then)...),
 		kit.Separator(),
 	}
@@ -28,6 +29,18 @@ func (p *page) card(c *comparison) fyne.CanvasObject {
 		kit.Secondary("Excel", func() { p.write(c, ".xlsx") }).Compact(),
 		kit.Secondary("PDF", func() { p.write(c, ".pdf") }).Compact()))
 	return card
+}
+
+// withText says who has the report.
+func withText(with []data.HandedOver) string {
+	if len(with) == 0 {
+		return "No one has this report: its files are drafts. To hand a report over, choose “Hand over…” on the page Reports."
+	}
+	readers := make([]string, len(with))
+	for i := range with {
+		readers[i] = with[i].ReaderText()
+	}
+	return "Handed over to: " + data.JoinAnd(readers) + "."
 }
 
 func figures(r *reports.Report) []fyne.CanvasObject {

@@ -168,6 +168,7 @@ func (p *page) show(o fyne.CanvasObject) {
 type comparison struct {
 	frozen *data.Frozen
 	then   *reports.Report
+	with   []data.HandedOver // who has it; none for a draft
 	since  data.SinceFrozen
 	list   []reports.Difference
 }
@@ -185,6 +186,10 @@ func compare(ctx context.Context, db *office.Office, id data.ID, names map[data.
 	if c.then, err = reports.Thaw(frozen, tales); err != nil {
 		return nil, err
 	}
+	if c.with, err = db.Handed.Of(ctx, id); err != nil {
+		return nil, err
+	}
+	c.then.HandedTo(c.with)
 	now, err := reports.Make(ctx, db.Figures, reports.Request{
 		Filter: frozen.Filter, Surgery: names[frozen.Filter.SurgeryID], Reason: names[frozen.Filter.ReasonID],
 		AsAt: at, Rule: &c.then.Rule, Compare: c.then.Comparison != nil,

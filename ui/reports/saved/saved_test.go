@@ -72,9 +72,23 @@ func TestKeptReportIsHeldAgainstToday(t *testing.T) {
 		d.Must(err)
 		p.write(c, ending)
 	}
+	d.Sees("No one has this report")
+	h := data.HandedOver{FrozenID: frozen.ID, Formats: []data.ReportFormat{data.FormatPDF}}
+	d.Must(d.Store.Handed.HandOver(ctx, &h))
+	p.Reload()
+	d.Sees("Handed over to: Everyone (published).")
+	again := func() {
+		c, err := compare(ctx, d.Store, p.list[0].ID, p.names, d.Host.Clock())
+		d.Must(err)
+		p.write(c, ".pdf")
+	}
+	again()
+	d.Must(d.Store.Handed.NotSent(ctx, h.ID, "Made again"))
+	again()
 	for name, want := range map[string]string{
-		"Report 2026-03-01 to 2026-03-31.pdf": "pdf 7", "Report 2026-03-01 to 2026-03-31 (2).pdf": "pdf 7",
-		"Report 2026-03-01 to 2026-03-31.xlsx": "excel 7", "Report 2026-03-01 to 2026-03-31.docx": "word 7",
+		"Report 2026-03-01 to 2026-03-31 draft.pdf": "pdf draft 7", "Report 2026-03-01 to 2026-03-31 draft (2).pdf": "pdf draft 7",
+		"Report 2026-03-01 to 2026-03-31 draft.xlsx": "excel draft 7", "Report 2026-03-01 to 2026-03-31 draft.docx": "word draft 7",
+		"Report 2026-03-01 to 2026-03-31.pdf": "pdf 7", "Report 2026-03-01 to 2026-03-31 draft (3).pdf": "pdf draft 7",
 	} {
 		if body, err := os.ReadFile(filepath.Join(d.Dir, name)); err != nil || string(body) != want {
 			t.Errorf("%s: %q, %v", name, body, err)

@@ -19,7 +19,11 @@ func (p *page) write(c *comparison, ending string) {
 	if kit.OverlayOpen(p.h.Window) {
 		return
 	}
-	name := fmt.Sprintf("Report %s to %s", c.frozen.Filter.From, c.frozen.Filter.To) + ending
+	name := fmt.Sprintf("Report %s to %s", c.frozen.Filter.From, c.frozen.Filter.To)
+	if c.then.Draft() {
+		name += " draft"
+	}
+	name += ending
 	path := host.FreePath(p.h.DocumentsDir, name)
 	ctx, cancel := context.WithCancel(context.Background())
 	bar := kit.ShowProgress(p.h.Window, "Saving report", cancel)

@@ -1,0 +1,143 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"waymark/data"
+	"waymark/data/store/lists"
+	"waymark/ui/kit"
+	"waymark/ui/uitest"
+)
+
+// field is the text field of the open dialog with that label.
+func (e *env) field(label string) *kit.TextField {
+	e.T.Helper()
+	f, ok := uitest.Last(e.Desk, func(f *kit.TextField) bool { return f.Label() == label })
+	if !ok {
+		e.T.Fatalf("there is no field %q", label)
+	}
+	return f
+}
+
+func (e *env) chooseReader(id string) {
+	e.T.Helper()
+	c, ok := uitest.Last(e.Desk, func(c *kit.Choice) bool { return c.Label() == "Who gets it?" })
+	if !ok {
+		e.T.Fatal("nobody asks who gets it")
+	}
+	c.Choose(id)
+}
+
+// protectedCaseload is one whose small numbers are hidden.
+func protectedCaseload(t *testing.T) *env {
+	e := newEnv(t)
+	e.caseload()
+	e.Must(e.Host.Lists.SetSetting(context.Background(), lists.SettingMinimumCell, "2"))
+	e.open()
+	return e
+}
+
+func (e *env) recorded() []data.HandedOver {
+	e.T.Helper()
+	list, err := e.Host.Handed.List(context.Background())
+	e.Must(err)
+	return list
+}
+
+func TestHandOver_asksForTheReaderAndRemembersThem(t *testing.T) {
+	e := protectedCaseload(t)
+	e.Press("Hand over…")
+	e.Sees("So it has to know who gets it.")
+	e.Press("Hand over")
+	e.Sees("Choose who gets the report.")
+	e.chooseReader(readerNew)
+	e.Type("Trustees")
+	e.Press("Hand over")
+	e.Sees("Choose “Add this reader”")
+	e.Press("Add this reader")
+	e.Sees("They have no report yet that bears on this one.", "headline figures")
+	e.tick("Excel")
+	e.Press("Hand over")
+	e.Sees("Recorded for Trustees.", "Report 2025-08-08 to 2026-04-07.pdf")
+	for name, want := range map[string]string{".pdf": "pdf 3", ".xlsx": "excel 3"} {
+		if body, err := os.ReadFile(filepath.Join(e.Host.DocumentsDir, "Report 2025-08-08 to 2026-04-07"+name)); err != nil || string(body) != want {
+			t.Errorf("wrote %q, %v", body, err)
+		}
+	}
+	list := e.recorded()
+	if len(list) != 1 || list[0].Reader != "Trustees" || list[0].FormatsText() != "PDF and Excel" || list[0].Report.Filter != e.page.filter {
+		t.Fatalf("recorded %+v", list)
+	}
+
+	// The next one is for the same reader, unless someone says otherwise.
+	e.page.choices.period.Choose("last quarter")
+	e.Press("Hand over…")
+	e.Sees("They already have: 8 August 2025 to 7 April 2026.")
+	e.chooseReader(readerEveryone)
+	e.Sees("They already have: 8 August 2025 to 7 April 2026.")
+	e.Press("Cancel")
+	if len(e.recorded()) != 1 {
+		t.Error("recorded although it was cancelled")
+	}
+}
+
+func TestHandOver_refusesASecondReaderOfTheName(t *testing.T) {
+	e := protectedCaseload(t)
+	e.Must(e.Host.Handed.SaveReader(context.Background(), &data.Reader{Name: "Trustees"}))
+	e.Press("Hand over…")
+	e.chooseReader(readerNew)
+	e.Type("TRUSTEES")
+	e.Press("Add this reader")
+	e.Sees("There is a reader of this name already")
+	if got := e.field("Name of the new reader").Text(); got != "TRUSTEES" {
+		t.Errorf("what was typed is %q", got)
+	}
+}
+
+func TestHandOver_needsSmallNumbersHidden(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	e.Must(e.Host.Handed.SaveReader(context.Background(), &data.Reader{Name: "Trustees"}))
+	e.Press("Hand over…")
+	e.chooseReader(readerEveryone)
+	e.Sees("Your service’s rule hides no small numbers")
+	e.Press("Hand over")
+	e.Press("Cancel")
+	e.page.choices.small.Choose(ruleOff)
+	e.Press("Hand over…")
+	e.Sees("A report that hides no small numbers is for your own eyes")
+	if len(e.recorded()) != 0 {
+		t.Error("recorded")
+	}
+}
+
+// A report that could not be written, or was stopped, counts as not sent.
+func TestHandOver_thatIsNotWrittenCountsAsNotSent(t *testing.T) {
+	e := protectedCaseload(t)
+	e.paper.Fail = errors.New("disk on fire in /home/someone")
+	handOver := func() {
+		e.Press("Hand over…")
+		e.chooseReader(readerEveryone)
+		e.tick("Word")
+		e.Press("Hand over")
+	}
+	handOver()
+	e.Sees("Something went wrong")
+	e.paper.Fail = nil
+	e.paper.During = func(context.Context) { e.Press("Stop") }
+	handOver()
+	e.Sees("Stopped. No file was saved.")
+	list := e.recorded()
+	if len(list) != 2 || list[0].Counts() || list[1].Counts() || !strings.Contains(list[0].NotSentWhy, "No file") {
+		t.Errorf("recorded %+v", list)
+	}
+	if files, _ := os.ReadDir(e.Host.DocumentsDir); len(files) != 0 {
+		t.Errorf("left %v", files)
+	}
+}

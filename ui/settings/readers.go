@@ -1,0 +1,26 @@
+package settings
+
+import (
+	"context"
+
+	"waymark/data"
+)
+
+// readers is the section of who reports are handed over to.
+func readers(p *page) *section {
+	db := p.h.Office
+	return newList(p, kind{
+		title: "Readers of reports", one: "reader", many: "readers",
+		about:   "Funders and partners who get reports. Use one name for one reader: a new report is protected against all that they have.",
+		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
+		read: func(ctx context.Context) ([]item, error) {
+			records, err := db.Handed.Readers(ctx, true)
+			return items(records, func(v *data.Reader) item { return item{id: v.ID, name: v.Name, retired: v.Retired} }), err
+		},
+		save: func(ctx context.Context, it item) error {
+			v, _ := it.record.(data.Reader)
+			v.Name, v.Retired = it.name, it.retired
+			return db.Handed.SaveReader(ctx, &v)
+		},
+	})
+}
