@@ -146,8 +146,8 @@ func (p *page) forbids(t target, day data.Date, minute int, staff data.ID) strin
 	}
 	if e.Kind == agenda.FollowUp {
 		if staff != e.StaffID && len(p.picture.people) > 0 {
-			return fmt.Sprintf("This follow-up stays with %s. Choose another day, or change the client’s prescriber in the record.",
-				e.Staff)
+			return fmt.Sprintf("This follow-up stays with %s. Choose another day, or change the client’s %s in the record.",
+				e.Staff, p.host.Role().One)
 		}
 		return ""
 	}

@@ -136,7 +136,7 @@ func (f *Form) Refuse(errs data.FieldErrors, state string, say func(rest string)
 
 // NeedLook says at the foot how many fields are wrong.
 func NeedLook(errs data.FieldErrors) string {
-	return data.Plural(len(errs), "field needs checking. Nothing has been saved.", "fields need checking. Nothing has been saved.")
+	return data.Plural(len(errs), "field needs checking. Nothing is saved yet.", "fields need checking. Nothing is saved yet.")
 }
 
 // Write stores off the UI goroutine while the form is busy; work gives what

@@ -58,7 +58,7 @@ func TestRefuse_goesToTheFirstFieldInError(t *testing.T) {
 	if d.Focused() != f.In.Named("Town").Focus() || rest != "And this." {
 		t.Errorf("the focus is on %T, the rest is %q", d.Focused(), rest)
 	}
-	d.Sees("Please give the town.", "2 fields need checking. Nothing has been saved.")
+	d.Sees("Please give the town.", "2 fields need checking. Nothing is saved yet.")
 }
 
 func TestMerge_keepsWhatWasTypedAndTakesTheRest(t *testing.T) {

@@ -96,6 +96,8 @@ func (f *TextField) count() {
 	switch {
 	case left < 0:
 		f.SetError(f.Problem())
+	case left == 1:
+		f.Field.SetHint("1 character left")
 	case left <= f.max/10:
 		f.Field.SetHint(fmt.Sprintf("%d characters left", left))
 	default:
@@ -111,6 +113,9 @@ func (f *TextField) Problem() string {
 	over := utf8.RuneCountInString(f.Entry.Text) - f.max
 	if over <= 0 {
 		return ""
+	}
+	if over == 1 {
+		return fmt.Sprintf("Shorten this by 1 character (the limit is %d), or put the rest in a second note", f.max)
 	}
 	return fmt.Sprintf("Shorten this by %d characters (the limit is %d), or put the rest in a second note", over, f.max)
 }

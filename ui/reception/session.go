@@ -83,7 +83,7 @@ func (l *clinicList) cancelClinic(s *data.DeskSession) {
 	why.SetHint("Optional. The service’s staff can read this.")
 	words := "No one is booked."
 	if n := coming(s); n > 0 {
-		words = data.Plural(n, "person is booked. We will list them, so you can tell them.", "people are booked. We will list them, so you can tell them.")
+		words = data.Plural(n, "person is booked. We will show who, so you can tell them.", "people are booked. We will show who, so you can tell them.")
 	}
 	c := changed(s)
 	c.State = data.SessionCancelled

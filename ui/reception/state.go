@@ -59,7 +59,7 @@ func (s *states) line(v *data.DeskSession, said *data.Presence) fyne.CanvasObjec
 	}
 	var chips []fyne.CanvasObject
 	if now.LateBy > 0 {
-		chips = append(chips, kit.NewChip(fmt.Sprintf("Running %d minutes late", now.LateBy), kit.Amber))
+		chips = append(chips, kit.NewChip(fmt.Sprintf("Running %s late", data.Plural(now.LateBy, "minute", "minutes")), kit.Amber))
 	}
 	rows := v.Rows()
 	chips = append(chips, kit.NewChip(fmt.Sprintf("%d waiting", len(rule.Queue(rows))), kit.Neutral))

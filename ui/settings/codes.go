@@ -160,7 +160,7 @@ func (s *codeSection) loadFile(ctx context.Context, file string, partly bool) er
 }
 
 func refusedText(good int, refused []codes.Refused) string {
-	lines := []string{data.Plural(good, "row is correct. These rows have problems:", "rows are correct. These rows have problems:")}
+	lines := []string{data.Plural(good, "row is correct. Rows with problems:", "rows are correct. Rows with problems:")}
 	if len(refused) == 0 {
 		return "This file has no rows with a code. Choose a different file"
 	}

@@ -65,7 +65,7 @@ func TestCodes_areLoadedWithWhatIsWrongSaidLineByLine(t *testing.T) {
 	d.Press("Load codes…")
 	d.typedInto("File").Entry.SetText(path)
 	d.Press("Load")
-	d.Sees("1 row is correct. These rows have problems:", "Line 3: The check digit of this code is wrong.")
+	d.Sees("1 row is correct. Rows with problems:", "Line 3: The check digit of this code is wrong.")
 	if held, err := d.Host.Letters.Codes(d.Ctx()); err != nil || len(held.List) != 0 {
 		t.Fatalf("loaded in silence: %+v %v", held, err)
 	}

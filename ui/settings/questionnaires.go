@@ -70,7 +70,7 @@ func (s *questionnaires) row(r measure.QuestionnaireRow) fyne.CanvasObject {
 	text := kit.NewRowText()
 	text.Set(kit.RowData{
 		Title:     r.ShortName + " · " + r.Name,
-		Secondary: fmt.Sprintf("Version %s, %s · %s", r.Version, origin, data.Plural(r.Responses, "completed", "completed")),
+		Secondary: fmt.Sprintf("Version %s, %s · %s completed", r.Version, origin, data.Count(r.Responses)),
 	})
 	look := kit.Secondary("View", func() { s.look(r) }).Compact()
 	return kit.Border(8, nil, nil, offered, kit.HStack(0, look), text)

@@ -203,7 +203,7 @@ func (p *offerPage) sittingChanged() {
 		p.finish.SetText("Save: none chosen")
 		p.finish.Enable()
 	default:
-		p.finish.SetText(fmt.Sprintf("Save: %s", data.Plural(n, "chosen", "chosen")))
+		p.finish.SetText(fmt.Sprintf("Save: %s chosen", data.Count(n)))
 		p.finish.Enable()
 	}
 	if p.sitting.On != p.h.Today() {

@@ -125,7 +125,7 @@ func (m *Missed) Missing() data.FieldErrors {
 	need(!a.On.IsZero(), "On", "Enter the date")
 	need(!a.On.After(today), "On", "Date must be today or in the past")
 	need(a.NextOn.IsZero() || !a.NextOn.Before(today), "NextOn", "Date must be today or in the future")
-	need(a.NextOn.IsZero() || !m.then.Final, "NextOn", fmt.Sprintf("No one answered in %d attempts. To close the follow-up, leave this blank.", len(m.known.Tried)+1))
+	need(a.NextOn.IsZero() || !m.then.Final, "NextOn", fmt.Sprintf("No one answered in %s. To close the follow-up, leave this blank.", data.Plural(len(m.known.Tried)+1, "attempt", "attempts")))
 	return errs
 }
 

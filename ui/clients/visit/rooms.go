@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -113,7 +114,7 @@ func (c *roomsCard) show() {
 		}
 	}
 	left := rule.Unanswered(r)
-	c.count.SetText(data.Plural(len(left), "not answered", "not answered"))
+	c.count.SetText(fmt.Sprintf("%s not answered", data.Count(len(left))))
 	c.left.SetText(strings.Join(left, ", "))
 	if len(left) == 0 {
 		c.count.SetText("All questions answered")

@@ -96,7 +96,7 @@ func (d *finish) sentences() []string {
 	r := d.result
 	var say []string
 	if r.Doubtful > 0 {
-		say = append(say, data.Plural(r.Doubtful, "of them needs checking. Save the list to see why.", "of them need checking. Save the list to see why."))
+		say = append(say, data.Plural(r.Doubtful, "service needs checking. Save the list to see why.", "services need checking. Save the list to see why."))
 	}
 	if r.Differing > 0 {
 		say = append(say, fmt.Sprintf("We kept your own edits to %s where the source is different.", services(r.Differing)))

@@ -92,7 +92,7 @@ func Warning(e *Entry, today data.Date) string {
 	case v.LastChecked.IsZero():
 		return "These details have not been checked. Call before you refer."
 	case Overdue(v.LastChecked, today, e.checkDays):
-		return fmt.Sprintf("Not checked for %d days. Call before you refer.", today.Sub(v.LastChecked))
+		return fmt.Sprintf("Not checked for %s. Call before you refer.", data.Plural(today.Sub(v.LastChecked), "day", "days"))
 	}
 	return ""
 }

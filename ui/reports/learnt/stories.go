@@ -47,7 +47,7 @@ func readStories(ctx context.Context, db *office.Office, f data.FigureFilter) (*
 func (s *stories) fill(f *toldFound) {
 	text := data.Plural(len(f.tales), "story or quote can be printed.", "stories and quotes can be printed.")
 	if f.without > 0 {
-		text += " " + data.Plural(f.without, "more is left out because the person has not agreed.", "more are left out because the person has not agreed.")
+		text += " " + data.Plural(f.without, "more is left out because the person has not agreed.", "more are left out because people have not agreed.")
 	}
 	s.counted.SetText(text)
 	s.list.Objects = nil
