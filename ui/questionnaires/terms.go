@@ -44,7 +44,7 @@ func newTerms(h *host.Host, f *facts, label string, changed func()) *terms {
 	t.filledBy.Hide()
 	t.mode = kit.NewChoiceRow("How", labels(data.AnswerModes()), func(int) { t.modeChanged() })
 	t.mode.SetRequired(true)
-	t.met = host.NewMet(h, "Waymark will ask for the type of contact")
+	t.met = host.NewMet(h, "No type of contact yet")
 	t.met.OnChanged = changed
 	t.on.OnChanged = func(kit.Day, error) { t.look() }
 	t.propose()

@@ -72,7 +72,7 @@ func newOwn(p *page) *own {
 			"Enter 0 for any age.", data.DefaultMinimumAge))
 	attempts := o.typed(lists.SettingMostAttempts, "Attempts for each follow-up",
 		fmt.Sprintf("After this many calls with no answer, Waymark suggests closing the follow-up. Leave blank for %d.", rule.MostAttempts))
-	o.prorate = kit.NewCheck("Estimate a score when a few answers are missing", func(bool) { o.changed() })
+	o.prorate = kit.NewCheck("Estimate incomplete scores", func(bool) { o.changed() })
 	o.form.Add("You", "", o.person, thisPC(o.h))
 	role := newRoleName(o)
 	o.role = role

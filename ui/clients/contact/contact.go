@@ -177,7 +177,7 @@ func (p *contactPage) sections() {
 
 // frame puts the title above the sections and the buttons below.
 func (p *contactPage) frame(l contactLoaded) {
-	header := kit.NewPageHeader("Record a contact", "Record a contact that has taken place. Book future appointments in the calendar.")
+	header := kit.NewPageHeader("Record a contact", "For past contacts. Book appointments in the calendar.")
 	if p.record != "" {
 		header = kit.NewPageHeader("Edit contact", "")
 	}

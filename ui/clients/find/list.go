@@ -51,7 +51,7 @@ var statusSteps = []data.EpisodeStatus{"", data.EpisodeOpen, data.EpisodePaused,
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &listPage{h: h, reading: load.New(h), hidden: load.New(h), above: kit.VStack(0)}
 	p.hidden.Pause = countPause
-	p.search = kit.NewSearch("Search by name, date of birth, NHS number, postcode or phone number", func(string) { p.find() })
+	p.search = kit.NewSearch("Name, date of birth, NHS number, postcode or phone", func(string) { p.find() })
 	clear := p.search.OnKey // Escape empties the search
 	p.search.OnKey = func(e *fyne.KeyEvent) bool { return p.searchKey(e) || clear(e) }
 	p.search.OnSubmitted = func(string) { p.submit() }

@@ -38,7 +38,7 @@ func followUpWays() []data.Option[followUpWay] {
 // buildForm makes the fields of every way; those of one are seen at a time, and
 // what was typed into the others stays.
 func (p *followUpPage) buildForm() *kit.Card {
-	p.met = host.NewMet(p.h, "Waymark will ask for the type of contact")
+	p.met = host.NewMet(p.h, "No type of contact yet")
 	p.form.In = p.followUpInputs()
 	in := p.form.In
 	in.Named("Way").Set(string(wayReached))

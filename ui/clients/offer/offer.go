@@ -74,7 +74,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.search = newOfferSearch(p)
 	p.detail = newOfferDetail(p)
 	p.given = container.NewStack()
-	p.met = host.NewMet(h, "Waymark will ask for the type of contact")
+	p.met = host.NewMet(h, "No type of contact yet")
 	p.notice = container.NewStack()
 	p.notice.Hide()
 	p.first = p.search.words

@@ -56,6 +56,6 @@ func TestRecord_showsThePairOfTheReport(t *testing.T) {
 	d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &r))
 	d.open1(c)
 	d.Sees("SWEMWBS, 7 to 35", "19.25 at first, 25.03 now: up 5.78")
-	d.Press("Choose scores for reports")
+	d.Press("Choose scores…")
 	d.Sees("SWEMWBS: first and follow-up scores for reports", "By the rule: the first complete one")
 }

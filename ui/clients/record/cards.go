@@ -27,7 +27,7 @@ func (p *recordPage) servicesCard() fyne.CanvasObject {
 	}
 	card := kit.NewCard("Services", "", list)
 	if unfinished(p.rec.Prescriptions) {
-		card.SetAction(kit.Secondary("Print summary for client…", p.askSheet).Compact())
+		card.SetAction(kit.Secondary("Print summary…", p.askSheet).Compact())
 	}
 	return card
 }

@@ -73,7 +73,7 @@ func TestPairIsChosenWithAReason(t *testing.T) {
 	d.Answered(c.ID, data.StageFollowUp, data.MustDate("2026-03-30"))
 	d.Answered(c.ID, data.StageFollowUp, uitest.Today)
 	d.open1(c)
-	d.Press("Choose scores for reports")
+	d.Press("Choose scores…")
 	d.Sees("WEMWBS: first and follow-up scores for reports", "By the rule")
 	d.Press("Save")
 	d.Sees("Please say why")
@@ -86,7 +86,7 @@ func TestPairIsChosenWithAReason(t *testing.T) {
 	if len(pairs) != 1 || pairs[0].AfterID != "" || pairs[0].Reason != "Answered for someone else" {
 		t.Fatalf("%+v", pairs)
 	}
-	d.Press("Choose scores for reports")
+	d.Press("Choose scores…")
 	d.Sees("Answered for someone else")
 	d.Press("Use the standard rule")
 	if pairs, err = d.Store.Measure.Pairings(d.Ctx(), episode); err != nil || len(pairs) != 0 {

@@ -22,7 +22,7 @@ func TestSheetFromTheRecordHoldsAllThatGoesOn(t *testing.T) {
 	d.Must(d.Store.Offering.SetPrescriptionStatus(d.Ctx(), over.ID, data.StatusDidNotStart, uitest.Today, ""))
 	d.open1(c)
 	for range 2 { // the second goes beside the first, not over it
-		d.Press("Print summary for client…")
+		d.Press("Print summary…")
 		d.Keys(fyne.KeyReturn)
 	}
 	if filepath.Base(printer.Path) != "choices-2026-04-07 (2).pdf" {
@@ -39,7 +39,7 @@ func TestSheetThatCannotBeMadeSaysWhy(t *testing.T) {
 	c := d.Harold()
 	d.Chosen(c.ID, "Warm Homes", "2026-03-17")
 	d.open1(c)
-	d.Press("Print summary for client…")
+	d.Press("Print summary…")
 	folder := field[*kit.TextField](d, "Folder")
 	folder.SetText("nowhere")
 	d.Press("Make and open")
@@ -66,7 +66,7 @@ func TestNothingToPrintNoButton(t *testing.T) {
 	over := d.Chosen(c.ID, "Chair yoga", "2026-03-17")
 	d.Must(d.Store.Offering.SetPrescriptionStatus(d.Ctx(), over.ID, data.StatusCompleted, uitest.Today, ""))
 	d.open1(c)
-	d.SeesNot("Print summary for client")
+	d.SeesNot("Print summary")
 }
 
 func TestACallIsLoggedWithoutLeavingTheRecord(t *testing.T) {

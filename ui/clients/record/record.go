@@ -183,7 +183,7 @@ func (p *recordPage) show() {
 		p.aside.Objects = append(p.aside.Objects, tasks)
 	}
 	p.aside.Objects = append(p.aside.Objects, wellbeingCard(p.rec, p.pairs, p.h.Today(),
-		kit.Secondary("Show to client", p.showChart).Compact(), kit.Quiet("Choose scores for reports", p.askPair).Compact()), p.servicesCard())
+		kit.Secondary("Show to client", p.showChart).Compact(), kit.Quiet("Choose scores…", p.askPair).Compact()), p.servicesCard())
 	if gaps := p.gapsCard(); gaps != nil {
 		p.aside.Objects = append(p.aside.Objects, gaps)
 	}
@@ -245,7 +245,7 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		fyne.NewMenuItem("Add a flag", func() { p.askFlag(data.Flag{}) }),
 	}
 	if unfinished(p.rec.Prescriptions) {
-		items = append(items, fyne.NewMenuItem("Print summary for client…", p.askSheet))
+		items = append(items, fyne.NewMenuItem("Print summary…", p.askSheet))
 	}
 	items = append(items, fyne.NewMenuItem("Write to the surgery…", p.writeToSurgery))
 	if e := p.rec.Episode; e != nil {

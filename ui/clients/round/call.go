@@ -47,7 +47,7 @@ func newCall(p *page, s *stop) *call {
 	c.form = form.New(p.h, draftKey(s.client()))
 	c.form.LaidOut = p.right.Refresh
 	c.form.Begun = true
-	c.met = host.NewMet(p.h, "Waymark will ask for the type of contact")
+	c.met = host.NewMet(p.h, "No type of contact yet")
 	c.missed = person.NewMissed(p.h, "missed.", s.missed, c.changed)
 	c.form.In = append(c.inputs(), c.missed.In...)
 	c.form.Settle()

@@ -38,7 +38,7 @@ func newDetail(h *host.Host, favour func(data.ID, bool)) *detail {
 	d.said.Hide()
 	d.body = kit.VStack(10)
 	d.scroll = kit.Scroll(service.Inset(d.body))
-	hint := kit.NewText("Shortcuts: C checked, E edit, F favourite", kit.Small)
+	hint := kit.NewText("C checked · E edit · F favourite", kit.Small)
 	hint.SetMinWidth(300)
 	d.hint = kit.Fixed(0, 30, hint)
 	actions := kit.VStack(8, d.said, kit.Wrap(d.checked, d.edit, d.hint))

@@ -46,7 +46,7 @@ type duplicatesPage struct {
 // NewDuplicates makes the page of entries that may be the same service.
 func NewDuplicates(h *host.Host) host.Page {
 	p := &duplicatesPage{h: h, reading: load.New(h)}
-	p.header = kit.NewPageHeader("Duplicates", "These entries may be the same service. Merging keeps the history of both. You can undo it.")
+	p.header = kit.NewPageHeader("Duplicates", "Merge entries for the same service. You can undo it.")
 	p.header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })
 	p.which = kit.NewSegmented([]string{"To review", "Merged"}, 0, func(int) { p.show() })
 	p.header.SetActions(p.which)
