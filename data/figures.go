@@ -78,8 +78,8 @@ type Figures struct {
 	Gaps []Tally
 
 	// Days from a referral received in the period to the first attended contact,
-	// and to the first service that the person went to; NotYet counts those
-	// for whom that has not come.
+	// and to the first service that the person went to, with those for whom that
+	// has not come.
 	ToFirstContact, ToFirstService Waits
 
 	// Follow-ups first due in the period.
@@ -132,7 +132,10 @@ type ServiceFigures struct {
 // Waits are the days that people waited, one number for each who got there.
 type Waits struct {
 	Days   []int // in no order; never below 0
-	NotYet int
+	NotYet int   // those who have not got there
+	// Waiting are the days that each of those has waited up to the day of
+	// counting, a case closed since included; never below 0.
+	Waiting []int
 }
 
 // LonelinessFigures is about the people seen for whom loneliness was found or

@@ -20,9 +20,15 @@ type OutcomeFigures struct {
 	// Pairs are the same people before and after, by the pairing rule; the
 	// later one was answered in the period. Lowest first score first.
 	Pairs []Pair
-	// Unpaired are the people with a complete first one answered in the period
-	// who have no pair: those whose follow-up is missing.
-	Unpaired []Who
+	// Of the people with a complete first one answered in the period who have no
+	// pair, Unpaired are those whose follow-up is missing: it was due up to the end
+	// of the period, and they did not decline it. NotDue are those of whom none was
+	// due yet, Declined those who would rather not answer it.
+	Unpaired         []Who
+	NotDue, Declined int
+	// Other is the questionnaire whose answers give most of the pairs, where that
+	// is not InstrumentID: their scores are worked out of its answers.
+	Other string
 	// ByMode counts the complete questionnaires of the period by how they were
 	// filled in.
 	ByMode []Tally

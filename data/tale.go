@@ -101,4 +101,6 @@ type ReportSettings struct {
 	ServiceName          string
 	Role                 RoleName // what the service calls its prescribers
 	MinimumCell, RoundTo int      // see package disclosure
+	// ByStaff has people and change by prescriber in the reports, by name.
+	ByStaff bool
 }

@@ -7,20 +7,19 @@ import (
 )
 
 var madeWords = phrases{
-	none: "No appointment was made for this period", unknown: "How appointments were made is not recorded",
-	mostly: "How they were made is not recorded for more than half of the appointments",
+	about: "Appointments, by how they were made",
+	none:  "No appointment was made for this period", unknown: "How appointments were made is not recorded",
+	mostly: "How they were made is not recorded for more than half",
 	all:    "Every appointment was made in one way: %s", one: "The one appointment was made in this way: %s",
-	most: "More than half of the appointments were made in one way: %s",
-	lead: "%s was the most common", tie: "%s were equally common", level: "%d ways were equally common",
 }
 
 // appointments makes the tables of what came of appointments, and of how they were
 // made. Contacts are counted apart: one that took place is in both.
 func (b *builder) appointments(f *data.Figures) {
-	t := things("appointments", "What came of appointments", "Outcome", "appointments", f.Appointments)
+	t := things("appointments", "Attendance at appointments", "Outcome", "appointments", f.Appointments)
 	b.protect(&t)
 	b.attendance(&t, f.Appointments)
-	t.Note = "Appointments for a day in the period, with walk-ins. " + t.ns() + t.ofAttendance()
+	t.Note = "Appointments on a day in the period, including walk-ins. " + t.ns() + t.ofAttendance()
 	b.Appointments = t
 
 	all := 0
@@ -31,8 +30,8 @@ func (b *builder) appointments(f *data.Figures) {
 		{Key: "booked", Label: "Booked", N: all - f.AppointmentsWalkIn}, {Key: "walk_in", Label: "Walk-in", N: f.AppointmentsWalkIn},
 	})
 	b.protect(&m)
-	m.Finding = madeWords.finding(&m)
-	m.Note = "A walk-in was sent through without a booking. " + m.ns()
+	m.Finding = madeWords.claim(&m).title()
+	m.Note = "A walk-in had no booking. " + m.ns()
 	b.AppointmentsMade = m
 }
 
@@ -46,19 +45,23 @@ func (b *builder) attendance(t *Table, tallies []data.Tally) {
 	for i := range t.Rows {
 		t.Rows[i].Cell.Of = 0
 	}
+	c := claim{about: t.Title, on: []Cell{t.N}, apart: true}
+	if t.N.Some() && !t.N.Hidden {
+		c.base = Count(t.N.N) + " " + unit(t.N.N, t.Unit)
+	}
 	switch {
 	case !t.N.Some():
-		t.Finding = "No appointment was made for this period"
+		c.says = "No appointment was made for this period"
 	case both == 0:
-		t.Finding = "No appointment of this period was attended or missed"
+		c.says = "No appointment was attended or missed"
 	case t.N.Hidden, seen == nil, missed == nil, seen.Cell.Hidden, missed.Cell.Hidden:
-		t.Finding = "Too few appointments to say how many were not attended"
 	default:
 		whole := b.rule.Round(both)
 		seen.Cell.Of, missed.Cell.Of = whole, whole
-		t.Finding = fmt.Sprintf("%s of %s %s %s not attended, leaving out those cancelled or open",
-			missed.Cell.Text(), Count(whole), unit(whole, t.Unit), was(missed.Cell.N))
+		c.says, c.base = fmt.Sprintf("%s of %s %s %s not attended, leaving out those cancelled or open",
+			missed.Cell.Text(), Count(whole), unit(whole, t.Unit), was(missed.Cell.N)), ""
 	}
+	t.Finding = c.title()
 }
 
 // ofAttendance says what the percentages of appointments are of.
@@ -67,7 +70,7 @@ func (t *Table) ofAttendance() string {
 	if missed == nil || missed.Cell.Of == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" Percentages are of the %s seen or not attended.", Count(missed.Cell.Of))
+	return fmt.Sprintf(" Percentages are of the %s that were seen or not attended.", Count(missed.Cell.Of))
 }
 
 // attended is how many appointments were seen or not attended.

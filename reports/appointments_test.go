@@ -38,7 +38,7 @@ func TestAppointments_shareNotAttendedLeavesOutTheCancelledAndOpen(t *testing.T)
 			t.Errorf("%s %+v", key, c)
 		}
 	}
-	if a.Finding != "19 of 150 appointments were not attended, leaving out those cancelled or open" || !strings.Contains(a.Note, "are of the 150 seen") {
+	if a.Finding != "19 of 150 appointments were not attended, leaving out those cancelled or open" || !strings.Contains(a.Note, "are of the 150 that were seen") {
 		t.Errorf("%q, %q", a.Finding, a.Note)
 	}
 }
@@ -50,7 +50,7 @@ func TestAppointments_nothingTellsAHiddenNumberThroughTheShare(t *testing.T) {
 			t.Errorf("%s: %+v", row.Label, row.Cell)
 		}
 	}
-	if a.Finding != "Too few appointments to say how many were not attended" || strings.Contains(a.Note, "Percentages") || strings.Contains(a.Note, "134") {
+	if a.Finding != "Attendance at appointments (174 appointments)" || strings.Contains(a.Note, "Percentages") || strings.Contains(a.Note, "134") {
 		t.Errorf("%q, %q", a.Finding, a.Note)
 	}
 }
@@ -58,10 +58,10 @@ func TestAppointments_nothingTellsAHiddenNumberThroughTheShare(t *testing.T) {
 func TestAppointments_wordsWhereNoneWasAttendedOrMissed(t *testing.T) {
 	for want, n := range map[string][4]int{
 		"No appointment was made for this period":                                      {},
-		"No appointment of this period was attended or missed":                         {0, 0, 12, 9},
+		"No appointment was attended or missed (21 appointments)":                      {0, 0, 12, 9},
 		"0 of 20 appointments were not attended, leaving out those cancelled or open":  {20, 0, 0, 0},
 		"10 of 40 appointments were not attended, leaving out those cancelled or open": {30, 10, 9, 0},
-		"Too few appointments to say how many were not attended":                       {1, 1, 0, 0},
+		"Attendance at appointments":                                                   {1, 1, 0, 0},
 	} {
 		if a := withAppointments(t, disclosure.Default, n[0], n[1], n[2], n[3]); a.Finding != want {
 			t.Errorf("%v: %q", n, a.Finding)

@@ -20,7 +20,7 @@ type BreakdownRow struct {
 	Key, Label            string
 	Pairs                 Cell
 	Before, After, Change *float64
-	Low, High             *float64 // the 95 % interval of the mean change; nil where there is none
+	Low, High             *float64 // the 95% confidence interval for the mean change; nil where there is none
 }
 
 // leastInPart is the number of pairs under which a part has no means.
@@ -35,17 +35,20 @@ type dimension struct {
 
 func (b *builder) dimensions() []dimension {
 	f := b.figures
-	return []dimension{
+	list := []dimension{
 		{"sex", "Sex", f.BySex, func(w *data.Who) string { return w.Sex }},
 		{"age_band", "Age", f.ByAgeBand, func(w *data.Who) string { return w.AgeBand }},
 		{"surgery", "Surgery", f.BySurgery, func(w *data.Who) string { return w.Surgery }},
 		{"reason", "Main reason", f.ByReason, func(w *data.Who) string { return w.Reason }},
-		{"prescriber", b.role.Capital(), f.ByPrescriber, func(w *data.Who) string { return w.Prescriber }},
 	}
+	if b.byStaff {
+		list = append(list, dimension{"prescriber", b.role.Capital(), f.ByPrescriber, func(w *data.Who) string { return w.Prescriber }})
+	}
+	return list
 }
 
-// breakdowns parts the pairs by what describes people, and holds those without
-// a follow-up against those with.
+// breakdowns parts the pairs by what describes people, and sets those whose
+// follow-up is missing beside those with one.
 func (b *builder) breakdowns(o *Outcome, f *data.OutcomeFigures) {
 	if o.Pairs.Hidden || len(f.Pairs) == 0 {
 		return
@@ -131,10 +134,10 @@ func (b *builder) breakdown(d dimension, parts map[string][]scores, hide veiled)
 	}
 	why := ""
 	if slices.ContainsFunc(t.Rows, func(r BreakdownRow) bool { return r.Pairs.Hidden }) {
-		why = " Some numbers are hidden, because small ones could point at somebody."
+		why = " Some small numbers are hidden because they could identify someone."
 	}
-	t.Note = fmt.Sprintf("Pairs only. No mean is given for fewer than %d pairs, or where one could be worked out from the others. "+
-		"Differences between parts of so few people are mostly chance; nothing here says that one part was served better.", max(leastInPart, b.rule.Minimum)) + why
+	t.Note = fmt.Sprintf("People with both scores only. We do not show a mean for fewer than %d people, or where it could be worked out from other figures. "+
+		"These groups are small. Differences between them may be due to chance and do not show that one group had a better service.", max(leastInPart, b.rule.Minimum)) + why
 	return t
 }
 
@@ -184,13 +187,13 @@ func (b *builder) byService(pairs []data.Pair) *Breakdown {
 	if len(t.Rows) == 0 {
 		return nil
 	}
-	t.Note = fmt.Sprintf("People with both scores who went to the service at least once, where they are %d or more. One person may have gone to several. "+
-		"It does not say that the service caused the change.", max(leastInPart, b.rule.Minimum))
+	t.Note = fmt.Sprintf("People with both scores who went to the service at least once. Only services with %d or more such people are shown. "+
+		"A person can be counted under several services. This does not show that the service caused the change.", max(leastInPart, b.rule.Minimum))
 	return t
 }
 
-// missing holds those whose follow-up is missing against those who have it, by
-// one description; nil when nobody's is missing.
+// missing sets those whose follow-up is missing beside those who have it, by
+// one description; nil when nobody’s is missing, or how many is hidden.
 func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, without map[string]int, hide veiled) *Matrix {
 	unpaired := 0
 	for _, n := range without {
@@ -198,13 +201,13 @@ func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, wi
 	}
 	// How many have no follow-up follows from other numbers: of a few of them
 	// the table would tell what they are.
-	if unpaired == 0 || b.rule.Small(unpaired) || d.key == "prescriber" {
+	if unpaired == 0 || b.rule.Small(unpaired) || d.key == "prescriber" || o.Later == nil || rowOf(o.Later, "missing").Hidden {
 		return nil
 	}
 	m := &Matrix{
-		Key: "missing_" + d.key, Title: o.ShortName + ": who has no follow-up, by " + data.LowerFirst(d.heading), Heading: d.heading, Unit: "people",
-		Columns: []string{"Have both", "Follow-up missing"},
-		Note:    "People with a complete first questionnaire. Where the two columns differ much, the change of those with both may not hold for the others.",
+		Key: "missing_" + d.key, Title: o.ShortName + ": people whose follow-up score is missing, by " + data.LowerFirst(d.heading), Heading: d.heading, Unit: "people",
+		Columns: []string{"Both scores", "Follow-up missing"},
+		Note:    "People with a complete first questionnaire, without those whose follow-up is not due yet or was declined. If the two columns are very different, the change shown may not apply to people without a follow-up score.",
 	}
 	with := 0
 	for _, y := range d.order {
@@ -222,14 +225,17 @@ func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, wi
 		}
 		m.Rows = append(m.Rows, row)
 	}
-	m.Finding = o.ShortName + ": " + missingShare(b.cell(with), b.cell(unpaired))
+	m.Finding = missingClaim(o, b.cell(with), b.cell(unpaired)).title()
 	m.Note += m.whyHidden()
 	return m
 }
 
-func missingShare(with, without Cell) string {
-	if with.Hidden || without.Hidden {
-		return "too few to say how many follow-ups are missing"
+// missingClaim says of how many people the follow-up score is missing, and not
+// why.
+func missingClaim(o *Outcome, with, without Cell) claim {
+	c := claim{about: "People with a first " + o.ShortName + " score, by follow-up score", on: []Cell{with, without}, apart: true}
+	if !with.Hidden && !without.Hidden {
+		c.says = fmt.Sprintf("The follow-up %s score is missing for %s and was given by %s", o.ShortName, people(without.N), Count(with.N))
 	}
-	return fmt.Sprintf("the follow-up is missing for %s of %s with a first score", without.Text(), people(with.N+without.N))
+	return c
 }

@@ -17,7 +17,7 @@ type Options struct {
 	// Surgery and Reason name the filters that the figures were counted with;
 	// "" is all of them.
 	Surgery, Reason string
-	// Comparators are held against the means of their questionnaire. nil takes
+	// Comparators are set beside the means of their questionnaire. nil takes
 	// the first one that comes with each questionnaire; an empty list none.
 	Comparators []data.Comparator
 	// Rule is how small numbers are treated; the zero Rule shows all of them,
@@ -35,6 +35,7 @@ type Options struct {
 	Scores bool // with each pair's scores, where no hidden count follows from them
 	// Handing says who gets the report; nil makes a draft.
 	Handing *Handing
+	Staff   bool // with people and change by prescriber, who are named
 }
 
 // Build works out every figure of a report once. Where parts do not add up to
@@ -73,10 +74,11 @@ func describe(f *data.Figures, o Options) *builder {
 		Service: cmp.Or(data.Tidy(o.ServiceName), "Social prescribing service"), From: f.Filter.From, To: f.Filter.To, AsAt: o.AsAt,
 		Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule), Handing: o.Handing,
 	}
-	b := &builder{Report: r, rule: o.Rule, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many)}
+	b := &builder{Report: r, rule: o.Rule, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many), byStaff: o.Staff}
 	r.Seen, r.ReferralsReceived = b.cell(f.Seen), b.cell(f.ReferralsReceived)
 	r.Unmet = b.unmet(f)
 	b.describePeople(f)
+	b.staff(f, o.Staff)
 	b.loneliness(f)
 	b.reasonNeeds(f) // after it, for it is parted there further
 	b.describeActivity(f)
@@ -90,10 +92,10 @@ func describe(f *data.Figures, o Options) *builder {
 
 func checkPeriod(f data.FigureFilter) error {
 	if f.From.IsZero() || f.To.IsZero() {
-		return data.NewProblem(data.CodeInvalid, "Please give the first and the last day of the period.")
+		return data.NewProblem(data.CodeInvalid, "Enter the first and the last day of the period.")
 	}
 	if f.From.After(f.To) {
-		return data.NewProblem(data.CodeInvalid, "The period ends before it begins. Please check the two dates.")
+		return data.NewProblem(data.CodeInvalid, "The period ends before it begins. Check the two dates.")
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func TestPilotReasonsAndSex(t *testing.T) {
 	want := []struct {
 		n       int
 		percent string
-	}{{19, "28 %"}, {19, "28 %"}, {11, "16 %"}, {6, "9 %"}, {5, "7 %"}, {4, "6 %"}, {2, "3 %"}, {2, "3 %"}, {1, ""}}
+	}{{19, "28%"}, {19, "28%"}, {11, "16%"}, {6, "9%"}, {5, "7%"}, {4, "6%"}, {2, "3%"}, {2, "3%"}, {1, ""}}
 	if len(r.Reasons.Rows) != len(want) {
 		t.Fatalf("%d rows", len(r.Reasons.Rows))
 	}
@@ -41,10 +41,10 @@ func TestPilotReasonsAndSex(t *testing.T) {
 	if last := r.Reasons.Rows[8]; !last.NotRecorded || last.Label != "Not recorded" {
 		t.Errorf("last row %+v", last)
 	}
-	if got := r.Sex.Row("female").Cell.Percent(r.Sex.Decimals) + ", " + r.Sex.Row("male").Cell.Percent(r.Sex.Decimals); got != "48.5 %, 51.5 %" {
+	if got := r.Sex.Row("female").Cell.Percent(r.Sex.Decimals) + ", " + r.Sex.Row("male").Cell.Percent(r.Sex.Decimals); got != "48.5%, 51.5%" {
 		t.Error(got)
 	}
-	if !strings.Contains(r.Reasons.Note, "n 68 of 69 people; 1 not recorded") {
+	if !strings.Contains(r.Reasons.Note, "n = 68 of 69 people; 1 not recorded") {
 		t.Error(r.Reasons.Note)
 	}
 }
@@ -54,7 +54,7 @@ func TestPilotOutcome(t *testing.T) {
 	if *o.Before != 32 || *o.After != 44 || *o.Change != 12 || o.Pairs.N != 40 {
 		t.Errorf("%v then %v, change %v, pairs %d", *o.Before, *o.After, *o.Change, o.Pairs.N)
 	}
-	want := map[string]int{"rose_small": 32, "rose_large": 24, "same": 8, "fell": 0}
+	want := map[string]int{"rose_small": 32, "rose_large": 24, "same": 8, "fell": 0, "fell_large": 0}
 	for _, g := range o.Changes {
 		if g.Cell.N != want[g.Key] || g.Cell.Of != 40 {
 			t.Errorf("%s: %d of %d", g.Key, g.Cell.N, g.Cell.Of)
@@ -66,7 +66,7 @@ func TestPilotOutcome(t *testing.T) {
 	if len(o.Comparators) != 1 || o.Comparators[0].Value != 51.6 || !strings.Contains(o.Note, "51.6 (Health Survey for England 2011, adults)") {
 		t.Errorf("comparator %+v in %q", o.Comparators, o.Note)
 	}
-	if o.Finding != "The same people scored 12.0 points higher at follow-up" {
+	if o.Finding != "Mean WEMWBS score was 12.0 points higher at follow-up (40 of 69 people)" {
 		t.Error(o.Finding)
 	}
 }
@@ -78,7 +78,7 @@ func TestStandardDeviationOfChange(t *testing.T) {
 	if *o.Before != 32 || *o.After != 44 || math.Abs(*o.ChangeSD-2.6077) > 0.00005 {
 		t.Errorf("%v, %v, sd %v", *o.Before, *o.After, *o.ChangeSD)
 	}
-	if !strings.Contains(o.SmallSample, "6 pairs") {
+	if !strings.Contains(o.SmallSample, "6 people") {
 		t.Errorf("small sample note %q", o.SmallSample)
 	}
 }
@@ -89,11 +89,11 @@ func TestFewPairs(t *testing.T) {
 		finding string
 		sd      *float64
 	}{
-		"none":      {nil, "Nobody has answered WEMWBS both times yet", nil},
-		"one":       {[]data.Pair{{Before: 28, After: 42}}, "The one person with both scored 14.0 points higher at follow-up", nil},
-		"equal":     {[]data.Pair{{Before: 28, After: 30}, {Before: 40, After: 42}}, "The same people scored 2.0 points higher at follow-up", new(float64)},
-		"fell":      {[]data.Pair{{Before: 30, After: 28}, {Before: 40, After: 40}}, "The same people scored 1.0 point lower at follow-up", ptr(math.Sqrt2)},
-		"unchanged": {[]data.Pair{{Before: 30, After: 32}, {Before: 40, After: 38}}, "The same people scored the same at follow-up", ptr(math.Sqrt(8))},
+		"none":      {nil, "No one has completed WEMWBS both times yet", nil},
+		"one":       {[]data.Pair{{Before: 28, After: 42}}, "WEMWBS scores, first and follow-up (1 of 69 people)", nil},
+		"equal":     {[]data.Pair{{Before: 28, After: 30}, {Before: 40, After: 42}}, "WEMWBS scores, first and follow-up (2 of 69 people)", new(float64)},
+		"fell":      {[]data.Pair{{Before: 30, After: 28}, {Before: 40, After: 40}}, "WEMWBS scores, first and follow-up (2 of 69 people)", ptr(math.Sqrt2)},
+		"unchanged": {[]data.Pair{{Before: 30, After: 32}, {Before: 40, After: 38}}, "WEMWBS scores, first and follow-up (2 of 69 people)", ptr(math.Sqrt(8))},
 	} {
 		o := outcomeOf(t, c.pairs)
 		if o.Finding != c.finding {
@@ -122,8 +122,8 @@ func TestPercentRoundsHalfUp(t *testing.T) {
 		n, whole, decimals int
 		want               string
 	}{
-		{19, 68, 0, "28 %"}, {1, 8, 0, "13 %"}, {1, 200, 0, "1 %"}, {1, 201, 0, "0 %"}, {33, 68, 1, "48.5 %"},
-		{1, 2000, 1, "0.1 %"}, {5, 5, 1, "100.0 %"}, {0, 5, 0, "0 %"}, {0, 0, 0, "–"},
+		{19, 68, 0, "28%"}, {1, 8, 0, "13%"}, {1, 200, 0, "1%"}, {1, 201, 0, "0%"}, {33, 68, 1, "48.5%"},
+		{1, 2000, 1, "0.1%"}, {5, 5, 1, "100.0%"}, {0, 5, 0, "0%"}, {0, 0, 0, "–"},
 	} {
 		if got := reports.Percent(c.n, c.whole, c.decimals); got != c.want {
 			t.Errorf("%d of %d: %q, want %q", c.n, c.whole, got, c.want)
@@ -139,7 +139,7 @@ func TestPercentRoundsHalfUp(t *testing.T) {
 
 func TestEmptyPeriod(t *testing.T) {
 	r := build(t, fixture.Nobody())
-	if r.Seen.N != 0 || r.Reasons.Finding != "Nobody was seen in this period" {
+	if r.Seen.N != 0 || r.Reasons.Finding != "No one was seen in this period" {
 		t.Errorf("%d seen: %q", r.Seen.N, r.Reasons.Finding)
 	}
 	for _, k := range r.KeyFigures {

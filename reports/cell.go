@@ -29,6 +29,15 @@ func (c Cell) Text() string {
 	return Count(c.N)
 }
 
+// of is the count with its unit, “69 people”, or only the unit where it is
+// hidden.
+func (c Cell) of(many string) string {
+	if c.Hidden {
+		return many
+	}
+	return c.Text() + " " + unit(c.N, many)
+}
+
 // Some reports whether there is anything to show or to hide.
 func (c Cell) Some() bool { return c.Hidden || c.N > 0 }
 
@@ -41,7 +50,7 @@ func (c Cell) Share() (float64, bool) {
 	return float64(c.N) / float64(c.Of), true
 }
 
-// Percent is the share in words with 0 or 1 decimals, "28 %" or "48.5 %", or
+// Percent is the share in words with 0 or 1 decimals, "28%" or "48.5%", or
 // "" where Share gives none.
 func (c Cell) Percent(decimals int) string {
 	if c.Of <= 0 || c.Hidden {
@@ -58,10 +67,10 @@ func Percent(n, whole, decimals int) string {
 		return "–"
 	}
 	if decimals == 0 {
-		return strconv.Itoa((200*n+whole)/(2*whole)) + " %"
+		return strconv.Itoa((200*n+whole)/(2*whole)) + "%"
 	}
 	tenths := (2000*n + whole) / (2 * whole)
-	return strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) + " %"
+	return strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) + "%"
 }
 
 // Count is a number of people or things with a comma at the thousands.

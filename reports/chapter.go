@@ -24,7 +24,7 @@ type Part struct {
 // Chapters is everything in the report but its cover and the key figures.
 func (r *Report) Chapters() []Chapter {
 	list := []Chapter{
-		{"reached", "Who was reached", tables(&r.Sex, &r.AgeBands, &r.Surgeries, &r.Sources, &r.Prescribers)},
+		{"reached", "Who we supported", r.described()},
 		r.why(),
 		r.chosen(),
 		r.done(),
@@ -34,10 +34,10 @@ func (r *Report) Chapters() []Chapter {
 		list = append(list, c)
 	}
 	if r.Comparison != nil {
-		list = append(list, Chapter{"compared", "Compared with the period before", []Part{{Comparison: r.Comparison}}})
+		list = append(list, Chapter{"compared", "Compared with the previous period", []Part{{Comparison: r.Comparison}}})
 	}
 	if r.Learnt != "" {
-		list = append(list, Chapter{"learnt", "What was learnt", []Part{{Learnt: r.Learnt}}})
+		list = append(list, Chapter{"learnt", "What we learned", []Part{{Learnt: r.Learnt}}})
 	}
 	if len(r.Tales) > 0 {
 		tales := Chapter{Key: "stories", Title: "Stories"}
@@ -50,6 +50,16 @@ func (r *Report) Chapters() []Chapter {
 		Chapter{"definitions", "Definitions and method", []Part{{Terms: r.Definitions}}},
 		Chapter{"quality", "Data quality", []Part{{Sentences: r.Quality}}},
 	)
+}
+
+// described are the tables of what describes people. Staff are one of them only
+// where the service chose it.
+func (r *Report) described() []Part {
+	parts := tables(&r.Sex, &r.AgeBands, &r.Surgeries, &r.Sources)
+	if r.Prescribers.Key != "" {
+		parts = append(parts, Part{Table: &r.Prescribers})
+	}
+	return parts
 }
 
 func tables(list ...*Table) []Part {
@@ -82,7 +92,7 @@ func (r *Report) chosen() Chapter {
 // done is what was done. A service that makes no appointments has none in it, like
 // the reports of before they were counted.
 func (r *Report) done() Chapter {
-	c := Chapter{"done", "What was done", tables(&r.ContactsByKind, &r.ContactsByOutcome)}
+	c := Chapter{"done", "What we did", tables(&r.ContactsByKind, &r.ContactsByOutcome)}
 	if r.Appointments.N.Some() {
 		c.Parts = append(c.Parts, tables(&r.Appointments, &r.AppointmentsMade)...)
 	}
@@ -91,12 +101,15 @@ func (r *Report) done() Chapter {
 }
 
 func (r *Report) changed() Chapter {
-	c := Chapter{Key: "changed", Title: "What changed"}
+	c := Chapter{Key: "changed", Title: "Change in scores"}
 	for i := range r.Outcomes {
 		o := &r.Outcomes[i]
 		c.Parts = append(c.Parts, Part{Outcome: o})
 		if len(o.Bands.Rows) > 0 {
 			c.Parts = append(c.Parts, Part{Matrix: &o.Bands})
+		}
+		if o.Later != nil {
+			c.Parts = append(c.Parts, Part{Table: o.Later})
 		}
 		if o.ByMode.N.Some() {
 			c.Parts = append(c.Parts, Part{Table: &o.ByMode})
@@ -106,7 +119,7 @@ func (r *Report) changed() Chapter {
 		}
 	}
 	if len(r.Outcomes) == 0 {
-		c.Parts = []Part{{Sentences: []string{"No questionnaire has been answered by anybody in this period, so nothing can be said about change."}}}
+		c.Parts = []Part{{Sentences: []string{"No questionnaires were completed in this period, so we cannot show change."}}}
 	}
 	return c
 }

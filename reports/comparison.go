@@ -7,7 +7,7 @@ import (
 	"waymark/reports/disclosure"
 )
 
-// Comparison holds the figures of a period against those of the one before.
+// Comparison sets the figures of a period beside those of the one before.
 type Comparison struct {
 	From, To data.Date // of the period before
 	Finding  string
@@ -46,14 +46,15 @@ func comparison(now, before *Report) *Comparison {
 	count("referrals", "Referrals received", before.ReferralsReceived, now.ReferralsReceived)
 	count("contacts", "Contacts attended", rowOf(&before.ContactsByOutcome, "attended"), rowOf(&now.ContactsByOutcome, "attended"))
 	count("offered", "People offered a service", rowOf(&before.Offers.People, "offered"), rowOf(&now.Offers.People, "offered"))
-	share("started", "of whom went to one", rowOf(&before.Offers.People, "started"), rowOf(&now.Offers.People, "started"))
+	share("started", "of whom attended at least one", rowOf(&before.Offers.People, "started"), rowOf(&now.Offers.People, "started"))
 	share("on_time", "Follow-ups done on time", rowOf(&before.FollowUps, "on_time"), rowOf(&now.FollowUps, "on_time"))
 	count("gaps", "Gaps recorded", before.Gaps.N, now.Gaps.N)
 	for i := range now.Outcomes {
 		c.outcome(&now.Outcomes[i], before)
 	}
-	c.Finding = seenFinding(before.Seen, now.Seen)
-	c.Note = "The period before is " + before.DatesText() + ". People seen in both periods count in both."
+	c.Finding = seenClaim(before.Seen, now.Seen).title()
+	c.Note = "The previous period is " + before.DatesText() + ". People seen in both periods are counted in both. " +
+		"Numbers go up and down by chance from one period to the next, so a difference is not a trend."
 	return c
 }
 
@@ -64,11 +65,11 @@ func (c *Comparison) outcome(now *Outcome, before *Report) {
 			was = &before.Outcomes[i]
 		}
 	}
-	row := ComparisonRow{Key: "pairs." + now.Measure, Label: now.ShortName + ": pairs", Before: was.Pairs.Text(), Now: now.Pairs.Text()}
+	row := ComparisonRow{Key: "pairs." + now.Measure, Label: now.ShortName + ": people with both scores", Before: was.Pairs.Text(), Now: now.Pairs.Text()}
 	if !was.Pairs.Hidden && !now.Pairs.Hidden {
 		row.Change = signedCount(now.Pairs.N - was.Pairs.N)
 	}
-	mean := ComparisonRow{Key: "change." + now.Measure, Label: now.ShortName + ": mean change of the same people", Before: nothing, Now: nothing}
+	mean := ComparisonRow{Key: "change." + now.Measure, Label: now.ShortName + ": mean change, people with both scores", Before: nothing, Now: nothing}
 	if was.Change != nil {
 		mean.Before = Signed(*was.Change)
 	}
@@ -78,7 +79,7 @@ func (c *Comparison) outcome(now *Outcome, before *Report) {
 	c.Rows = append(c.Rows, row, mean)
 }
 
-// printed is a share with its n and N, "78 % (52 of 66)".
+// printed is a share with its n and N, "78% (52 of 66)".
 func printed(c Cell) string {
 	if c.Hidden {
 		return hiddenText
@@ -99,14 +100,11 @@ func signedCount(n int) string {
 	return "0"
 }
 
-func seenFinding(before, now Cell) string {
-	switch {
-	case before.Hidden || now.Hidden:
-		return "Too few people to compare the two periods"
-	case now.N > before.N:
-		return fmt.Sprintf("%s seen, %s more than in the period before", data.Capital(people(now.N)), Count(now.N-before.N))
-	case now.N < before.N:
-		return fmt.Sprintf("%s seen, %s fewer than in the period before", data.Capital(people(now.N)), Count(before.N-now.N))
+// seenClaim gives both counts, and no verdict on the difference.
+func seenClaim(before, now Cell) claim {
+	c := claim{about: bothPeriods, on: []Cell{before, now}, apart: true}
+	if !before.Hidden && !now.Hidden {
+		c.says = fmt.Sprintf("%s seen in this period, %s in the previous one", people(now.N), Count(before.N))
 	}
-	return fmt.Sprintf("%s seen, as many as in the period before", data.Capital(people(now.N)))
+	return c
 }

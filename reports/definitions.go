@@ -13,32 +13,39 @@ func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Defin
 	list := []Definition{
 		{"Period", "From " + r.From.Short() + " to " + r.To.Short() + ", both days included."},
 		{"People seen", "Clients with at least one attended contact in the period, each counted once. This is N."},
-		{"n and N", "N is the whole; n is how many of it have an answer recorded. Percentages are of n unless the table says otherwise, and are rounded half up, so that they may not add up to exactly 100."},
-		{"Not recorded", "Nothing was written down. It is a row of its own, never left out and never counted as “no”."},
-		{"Referral received", "A referral dated in the period, whether the person has been seen yet or not."},
-		{"Main reason", "The one primary reason of the person’s latest referral up to the end of the period: what they came with, not what was found later."},
+		{"n and N", "N is the total number; n is how many of them have an answer. Percentages are of n unless stated. They are rounded, so may not add up to 100."},
+		{"Not recorded", "No answer was entered. It has its own row and is never counted as “no”."},
+		{"Findings", "A title says that one number of people is larger than another only where chance alone would rarely explain it (exact sign test, p < 0.05). " +
+			"Otherwise it says what was counted. Offers, contacts and gaps are not people, so their numbers are not compared."},
+		{"Referral received", "A referral dated in the period, whether or not the person has been seen yet."},
+		{"Main reason", "The main reason on the person’s latest referral up to the end of the period. It does not change if other needs are found later."},
 		{"Further reason", "Any other reason given on the same referral."},
-		{"Need found later", "A need that came up in conversation and was recorded in the period."},
-		{"Surgery and source", "Those of the same referral; the person’s own surgery where the referral names none."},
-		{"Age", "In full years on the last day of the period."},
-		{"Contact", "One encounter with a client in the period. Appointments that have not taken place are not counted."},
-		{"Appointment", "A time booked for a client on a day in the period, or a walk-in, who was sent through without a booking. It is not a contact: a contact is what came of it, and is counted apart. Slots that were only held are not counted. One that was moved counts once, on its last day."},
-		{"Did not attend", "The client did not come and had not cancelled. The percentage is of the appointments that were seen or not attended: those cancelled, and those with no outcome recorded yet, are left out."},
-		{"Offer", "A service put before a person in the period, and what they said to it."},
-		{"Service passed on", "A chosen offer made into a referral or a signpost to the service."},
-		{"Why offers were not chosen", fmt.Sprintf("One of a short list of reasons, chosen by the %s; the person’s own words are kept beside it and are not in this report.", role.One)},
-		{"Confidence", "How sure the person said they were, 0 to 10, that they would go."},
-		{"Waiting", "Calendar days from the day a referral was received to the first attended contact after it, and to the day a service was first recorded as started in that episode."},
+		{"Later need", "A need that came up in conversation and was recorded in the period."},
+		{"Surgery and source", "The surgery and source on the same referral, or the person’s own surgery if the referral has none."},
+		{"Age", "Age in whole years on the last day of the period."},
+		{"Staff", staffText(r, role)},
+		{"Contact", "A meeting, call or visit with a client in the period. Planned contacts that have not happened yet are not counted."},
+		{"Appointment", "A time booked for a client on a day in the period, or a walk-in, who had no booking. It is not a contact: a contact is what happened, and is counted separately. Slots that were only held are not counted. An appointment that was moved counts once, on its last day."},
+		{"Did not attend", "The client did not come and had not cancelled. The percentage is of the appointments that were seen or not attended. Appointments that were cancelled, or have no outcome recorded yet, are left out."},
+		{"Offer", "A service we suggested to a person in the period, and their answer. One person may have several."},
+		{"Referral or signpost to a service", "A service the person chose and was then referred or signposted to."},
+		{"Why services were not chosen", fmt.Sprintf("Picked from a short list by the %s. The person’s own words are recorded separately and are not in this report.", role.One)},
+		{"Confidence", "How sure the person said they were, from 0 to 10, that they would go."},
+		{"Waiting", "Calendar days from receiving the referral to the first attended contact, and to the day a service was first recorded as started. " +
+			"The median counts people who are still waiting for as long as they have waited so far (the Kaplan–Meier estimate). A person whose case was closed before then counts as waiting."},
 		{"Hidden", r.Protection},
-		{"Started", "The person went at least once, whether or not they completed it or have stopped since."},
-		{"Gap", "A need for which nothing suitable was found in the directory, each time it was recorded in the period. Gaps about nobody in particular count only in a report on everybody."},
-		{"Follow-up", "A call or meeting owed about a service passed on: three weeks after it, and again three weeks later, moved past weekends and bank holidays."},
-		{"On time", fmt.Sprintf("Done at most %d working days after the day it was first due; weekends and the holidays of the service do not count. The share is of all follow-ups first due in the period, without those that are open and may still be done on time.", data.OnTimeDays)},
-		{"Same people", "Before and after are compared only for people with both: the first complete questionnaire of the episode, and the last complete one answered on or after the day of the episode’s first follow-up (the day it was done, else the day it was due; without one, the last marked as a follow-up). The later one lies in the period. Where somebody chose others, they said why, and their number is given."},
-		{"Complete", "Every question is answered. A missing answer is never counted as nought; a questionnaire with one missing has no score."},
-		{"Standard deviation", "Of each person’s change, over n − 1. It is not given for one pair."},
-		{"95 % interval", "If the same were done again with other people like these, intervals made in this way would hold the true mean change 95 times in 100. It comes from the paired t-test (Student’s t with n − 1 degrees of freedom); p is two-sided. It is not given where every change is the same."},
-		{"d_z", "The mean change divided by the standard deviation of the change (Cohen’s d for pairs). It is not the d that divides by the spread of scores before."},
+		{"Started", "The person went at least once, including services they have since completed or stopped."},
+		{"Gap", "A need for which nothing suitable was found in the directory, each time it was recorded in the period. Gaps not linked to a client are counted only in reports on the whole service."},
+		{"Follow-up", "A call or meeting with the person 3 weeks after they are referred or signposted to a service, and again 3 weeks later. Dates move to the next working day."},
+		{"On time", fmt.Sprintf("Done no more than %d working days after it was first due. Weekends and the service’s holidays do not count. The share is of all follow-ups first due in the period, without those that are open and may still be done on time.", data.OnTimeDays)},
+		{"People with both scores", "We compare each person’s first complete questionnaire in the episode with their last complete one on or after the day of the first follow-up. " +
+			"If the first follow-up was not done, we use the day it was due. If there was no follow-up, we use the last questionnaire marked “follow-up”. The later questionnaire is within the period. " +
+			"Where staff chose a different pair, they recorded why and we give the number."},
+		{"Follow-up score", "Not due yet: no follow-up questionnaire was due by the end of the period, or none is planned. Declined: the person would rather not answer it. Missing: it was due, and neither answered nor declined."},
+		{"Complete", "Every question has an answer. A missing answer is never scored as 0: a questionnaire with a missing answer has no score, unless its own rules allow one."},
+		{"Standard deviation", "Calculated with n − 1. Not given for one person."},
+		{"95% confidence interval", "If we repeated this with other samples of similar people, about 95 in 100 intervals calculated this way would contain the true mean change. Calculated from a paired t-test with n − 1 degrees of freedom; p is two-sided. Not given where everyone’s change is the same."},
+		{"Cohen’s d_z", "The mean change divided by the standard deviation of the change. It is not the same as Cohen’s d based on the standard deviation of first scores, and is often larger."},
 	}
 	list = append(list, seriesDefinition(r.Handing)...)
 	list = append(list, visitDefinitions(r, role)...)
@@ -51,7 +58,7 @@ func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Defin
 func instrumentDefinitions(o *Outcome, c *instrument.Catalogue) []Definition {
 	m, ok := c.Measure(o.Measure)
 	if !ok {
-		return []Definition{{o.ShortName, "A questionnaire that this copy of the program does not have."}}
+		return []Definition{{o.ShortName, "This copy of Waymark does not have this questionnaire."}}
 	}
 	direction := "higher is better"
 	if m.LowerIsBetter {
@@ -63,11 +70,11 @@ func instrumentDefinitions(o *Outcome, c *instrument.Catalogue) []Definition {
 		list = append(list, Definition{"Change on " + m.ShortName, m.Thresholds.Note})
 	}
 	if len(m.Bands) > 0 {
-		list = append(list, Definition{"Bands of " + m.ShortName, bandsText(&m)})
+		list = append(list, Definition{"Score bands of " + m.ShortName, bandsText(&m)})
 	}
 	if len(o.Comparators) > 0 {
-		list = append(list, Definition{"Comparator for " + m.ShortName, o.comparatorText() +
-			" It describes other people at another time, and is there to give the scale a meaning, not as a target."})
+		list = append(list, Definition{"Published mean for " + m.ShortName, o.comparatorText() +
+			" It describes different people at a different time. Use it to understand the scale, not as a target."})
 	}
 	return list
 }
@@ -85,4 +92,12 @@ func bandsText(m *instrument.Measure) string {
 		}
 	}
 	return data.Capital(strings.Join(parts, ", ")) + ". They are " + m.BandNote + "."
+}
+
+// staffText says whether the report names staff, which the service decides.
+func staffText(r *Report, role data.RoleName) string {
+	if r.Prescribers.Key == "" {
+		return "This report has no figures by member of staff."
+	}
+	return fmt.Sprintf("The service chose to give figures by %s in its reports. The numbers say how many people each of them saw, not how well.", role.One)
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 )
 
 // Fact is one figure as it is printed.
@@ -11,7 +12,7 @@ type Fact struct {
 	Key   string // stable, such as "reasons/housing/n"
 	Where string // the table or score that it stands in, in words
 	What  string // the row or the statistic
-	Value string // "19 (28 %)", "32.0", "hidden"
+	Value string // "19 (28%)", "32.0", "hidden"
 }
 
 // Facts is every figure of the report, in the order that it is read. Two
@@ -43,18 +44,22 @@ func (f *facts) part(p *Part) {
 		f.table(p.Table)
 	case p.Wait != nil:
 		f.table(&p.Wait.Table)
-		f.number(p.Wait.Key+"/median", p.Wait.Title, "Median, days", p.Wait.Median, "%.0f")
+		median := p.Wait.Median
+		if l := p.Wait.Lengths; l != nil {
+			median = l.Median
+		}
+		f.number(p.Wait.Key+"/median", p.Wait.Title, "Median, days", median, "%.0f")
 	case p.Matrix != nil:
 		f.matrix(p.Matrix)
 	case p.Outcome != nil:
 		f.outcome(p.Outcome)
 	case p.Comparison != nil:
 		for _, row := range p.Comparison.Rows {
-			f.add("before/"+row.Key, "The period before", row.Label, row.Before)
+			f.add("before/"+row.Key, "The previous period", row.Label, row.Before)
 		}
 	case p.Loneliness != nil:
-		f.add("loneliness/main", "Loneliness", "Main reason", p.Loneliness.Asked.Text())
-		f.add("loneliness/found", "Loneliness", "Found later", p.Loneliness.Found.Text())
+		f.add("loneliness/main", p.Loneliness.Reason, "Main reason", p.Loneliness.Asked.Text())
+		f.add("loneliness/found", p.Loneliness.Reason, "Further reason or later need", p.Loneliness.Found.Text())
 	}
 }
 
@@ -96,7 +101,7 @@ func (f *facts) outcome(o *Outcome) {
 		f.add(at+c.Key, o.ShortName, c.Label, c.Cell.Text())
 	}
 	for _, s := range o.Statistics() {
-		f.add(at+s.Key, o.ShortName, s.Label, s.Text())
+		f.add(at+s.Key, o.ShortName, s.Label, s.filed())
 	}
 	for _, g := range o.Changes {
 		f.add(at+g.Key, o.ShortName, g.Label, printedCell(g.Cell, 0))
@@ -104,18 +109,26 @@ func (f *facts) outcome(o *Outcome) {
 	for i := range o.Breakdowns {
 		for _, row := range o.Breakdowns[i].Rows {
 			where := o.Breakdowns[i].Title
-			f.add(at+o.Breakdowns[i].Key+"/"+row.Key+"/n", where, row.Label+": pairs", row.Pairs.Text())
+			f.add(at+o.Breakdowns[i].Key+"/"+row.Key+"/n", where, row.Label+": people with both scores", row.Pairs.Text())
 			f.number(at+o.Breakdowns[i].Key+"/"+row.Key+"/change", where, row.Label+": mean change", row.Change, "%.1f")
 		}
 	}
 }
+
+// filedPercent writes percentages with the space that they had when the first
+// reports were saved, so that those are known again.
+func filedPercent(value string) string {
+	return closePercent.ReplaceAllString(value, "$1 %")
+}
+
+var closePercent = regexp.MustCompile(`(\d)%`)
 
 // Hash is a fingerprint of the figures, 64 hexadecimal digits (SHA-256): the
 // same for the same figures whenever they were counted.
 func (r *Report) Hash() string {
 	h := sha256.New()
 	for _, f := range r.Facts() {
-		_, _ = fmt.Fprintf(h, "%s\t%s\n", f.Key, f.Value) // a hash takes everything
+		_, _ = fmt.Fprintf(h, "%s\t%s\n", f.Key, filedPercent(f.Value)) // a hash takes everything
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

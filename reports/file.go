@@ -84,7 +84,7 @@ func RemoveUnfinished(folder string) {
 func cannotWrite(err error) error {
 	return &data.Problem{
 		Code:     data.CodeRefused,
-		Sentence: "The file could not be written there. Please choose another folder, or close the file if it is open in another program.",
+		Sentence: "We could not save the file there. Close it if it is open in another program, or choose another folder.",
 		Cause:    fmt.Errorf("writing a file: %w", err),
 	}
 }

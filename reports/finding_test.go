@@ -18,17 +18,21 @@ func TestHeadingsAreTrue(t *testing.T) {
 		missing int
 		want    string
 	}{
-		{[4]int{}, 0, "Nobody was seen in this period"},
-		{[4]int{}, 3, "No reason is recorded for anybody seen"},
+		{[4]int{}, 0, "No one was seen in this period"},
+		{[4]int{}, 3, "No reason is recorded for anyone seen (3 people)"},
 		{[4]int{1, 0, 0, 0}, 0, "The one person seen came for Housing"},
-		{[4]int{0, 7, 0, 0}, 0, "Everybody came for Money"},
-		{[4]int{0, 7, 0, 0}, 1, "More than half came for Money"},
-		{[4]int{0, 7, 0, 0}, 8, "No reason is recorded for more than half"},
-		{[4]int{3, 2, 2, 1}, 0, "Housing was the most common reason"},
-		{[4]int{4, 2, 2, 0}, 0, "Housing was the most common reason"}, // half is not more than half
-		{[4]int{3, 3, 1, 0}, 0, "Housing and Money were the most common reasons, equally"},
-		{[4]int{3, 3, 1, 3}, 0, "Housing, Money and Work were the most common reasons, equally"},
-		{[4]int{2, 2, 2, 2}, 0, "No reason stood out: 4 were equally common"},
+		{[4]int{0, 7, 0, 0}, 0, "Everyone came for Money (7 people)"},
+		{[4]int{0, 7, 0, 0}, 1, "Money was the most common reason (7 of 7 people, 1 not recorded)"},
+		{[4]int{0, 7, 0, 0}, 8, "No reason is recorded for more than half (8 of 15 people)"},
+		{[4]int{3, 2, 2, 1}, 0, "People seen, by main reason (8 people)"},
+		{[4]int{3, 3, 1, 0}, 0, "People seen, by main reason (7 people)"},
+		{[4]int{2, 2, 2, 2}, 0, "People seen, by main reason (8 people)"},
+		{[4]int{19, 19, 11, 19}, 1, "People seen, by main reason (69 people)"},
+		{[4]int{35, 33, 0, 0}, 1, "People seen, by main reason (69 people)"}, // the interval of the difference includes none
+		{[4]int{30, 12, 12, 11}, 4, "Housing was the most common reason (30 of 65 people, 4 not recorded)"},
+		{[4]int{24, 13, 12, 10}, 10, "People seen, by main reason (69 people)"},
+		{[4]int{45, 12, 6, 6}, 0, "More than half came for Housing (45 of 69 people)"},
+		{[4]int{38, 31, 0, 0}, 0, "People seen, by main reason (69 people)"}, // more than half, but not more than chance
 	} {
 		f := fixture.Nobody()
 		f.ByReason = []data.Tally{{Label: "Not recorded", N: c.missing}}
@@ -51,15 +55,15 @@ func TestHeadingsAreTrue(t *testing.T) {
 }
 
 // A small count hides a second one with it, and that one may be as large as the
-// largest that is shown: nobody may then be told which was the most common.
+// largest that is shown: no title then says which was the most common.
 func TestFinding_saysNothingAboutHiddenRows(t *testing.T) {
 	for _, c := range []struct {
 		counts []int
 		want   string
 	}{
-		{[]int{6, 6, 2}, "Too few to show which was the most common"},
-		{[]int{3, 2, 1}, "Too few to show which was the most common"},
-		{[]int{20, 6, 2}, "More than half came for Reason 1"},
+		{[]int{6, 6, 2}, "People seen, by main reason (14 people)"},
+		{[]int{3, 2, 1}, "People seen, by main reason (6 people)"},
+		{[]int{20, 6, 2}, "More than half came for Reason 1 (20 of 28 people)"},
 	} {
 		f := fixture.Nobody()
 		f.ByReason, f.Seen = nil, 0

@@ -31,13 +31,13 @@ func Freeze(r *Report, title string, filter data.FigureFilter) (*data.Frozen, er
 func Thaw(f *data.Frozen, tales []data.Tale) (*Report, error) {
 	var k kept
 	if err := json.Unmarshal(f.Body, &k); err != nil || k.Report == nil {
-		return nil, &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "This saved report cannot be read. Please restore a copy of the database from before it was damaged."}
+		return nil, &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "This saved report cannot be read. Restore a backup of the database from before it was damaged."}
 	}
 	r := k.Report
 	r.Learnt = k.Learnt
 	r.addTales(tales)
 	if r.Hash() != f.Hash {
-		return nil, data.NewProblem(data.CodeRefused, "The figures of this saved report are not those it was saved with, so it is not shown. Please restore a copy of the database from before it was damaged.")
+		return nil, data.NewProblem(data.CodeRefused, "This saved report has been damaged: its figures no longer match its checksum. To get it back, restore an earlier backup.")
 	}
 	return r, nil
 }

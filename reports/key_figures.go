@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strings"
 
 	"waymark/data"
 )
@@ -9,30 +10,58 @@ import (
 // nothing stands where there is no figure, which is not the same as nought.
 const nothing = "–"
 
-// keyFigures are the numbers to read first, with the n and N of each.
+// keyFigures are the numbers to read first, each with what it is of.
 func keyFigures(r *Report) []KeyFigure {
-	figures := []KeyFigure{{
-		Key: "seen", Value: r.Seen.Text(), Label: unit(r.Seen.N, "people") + " seen",
-		Note: r.DatesText() + surgeriesReached(&r.Surgeries),
-	}}
+	figures := []KeyFigure{counted("seen", r.Seen, "people", "seen", r.DatesText()+surgeriesReached(&r.Surgeries))}
 	if !r.Seen.Some() && r.Unmet.Sentence != "" {
 		figures[0].Note += ": no contact recorded"
 	}
 	figures = append(figures, outcomeFigure(r))
 	p := &r.Offers.People
-	figures = append(figures, share("started", "went to a service they were offered",
+	figures = append(figures, share("started", "of people offered a service attended at least one", "share of people offered a service who attended one",
 		p.Rows[2].Cell, "people offered a service", "No service was offered."))
 	t := rowOf(&r.FollowUps, "on_time")
-	figures = append(figures, share("follow_ups", "of follow-ups done on time", t, "follow-ups due", "No follow-up fell due."))
-	c := r.ContactsByOutcome.Row(string(data.ContactAttended))
-	contacts := KeyFigure{Key: "contacts", Value: "0", Label: "contacts attended", Note: "of 0 arranged"}
-	if c != nil {
-		contacts.Value, contacts.Note = c.Cell.Text(), "of "+r.ContactsByOutcome.N.Text()+" arranged"
-		contacts.Label = unit(c.Cell.N, "contacts") + " attended"
+	figures = append(figures, share("follow_ups", "of follow-ups were done on time", "share of follow-ups done on time", t, "follow-ups due", "No follow-up was due."))
+	note := "none arranged"
+	if n := r.ContactsByOutcome.N; n.Hidden {
+		note = ""
+	} else if n.N > 0 {
+		note = "of " + n.Text() + " arranged"
 	}
-	return append(figures, contacts, KeyFigure{
-		Key: "referrals", Value: r.ReferralsReceived.Text(), Label: unit(r.ReferralsReceived.N, "referrals") + " received", Note: "seen yet or not",
-	})
+	contacts := counted("contacts", rowOf(&r.ContactsByOutcome, string(data.ContactAttended)), "contacts", "attended", note)
+	return append(figures, contacts, counted("referrals", r.ReferralsReceived, "referrals", "received", "including people not seen yet"))
+}
+
+// counted is a key figure that is a count: “69”, “people seen”. One that is
+// hidden is labelled by what it is a number of, so that nobody reads of hidden
+// people.
+func counted(key string, c Cell, many, what, note string) KeyFigure {
+	if c.Hidden {
+		return KeyFigure{Key: key, Value: hiddenText, Label: "number of " + many + " " + what, Note: tooSmall}
+	}
+	return KeyFigure{Key: key, Value: c.Text(), Label: unit(c.N, many) + " " + what, Note: note}
+}
+
+// tooSmall says why a figure is hidden.
+const tooSmall = "Hidden because it is small and could identify someone."
+
+// Sentence is the figure as a sentence without a full stop, for texts.
+func (k KeyFigure) Sentence() string {
+	note := strings.TrimSuffix(k.Note, ".")
+	switch {
+	case k.Value == hiddenText:
+		return "The " + k.Label + " is hidden because it is small and could identify someone"
+	case k.Value == nothing:
+		return note
+	}
+	s := k.Value + " " + k.Label
+	if k.Key == "wellbeing" { // its label is a name
+		s = data.Capital(k.Label) + ": " + k.Value
+	}
+	if note != "" {
+		s += " (" + note + ")"
+	}
+	return s
 }
 
 func surgeriesReached(t *Table) string {
@@ -48,31 +77,37 @@ func surgeriesReached(t *Table) string {
 	return ", " + data.Plural(n, "surgery", "surgeries")
 }
 
+// outcomeFigure is of the first score that some people have both times.
 func outcomeFigure(r *Report) KeyFigure {
-	k := KeyFigure{Key: "wellbeing", Value: nothing, Label: "mean wellbeing, same people", Note: "Nobody has answered both times yet."}
+	k := KeyFigure{Key: "wellbeing", Value: nothing, Label: "mean score, first to follow-up", Note: "No one has two scores yet."}
 	for i := range r.Outcomes {
 		o := &r.Outcomes[i]
 		if o.Pairs.Hidden && k.Value == nothing {
-			k.Note = "Too few have answered both times to show."
+			k.Note = "Too few people have two scores to show a mean."
 		}
 		if o.Change == nil {
 			continue
 		}
+		k.Label = "mean " + o.ShortName + " score, first to follow-up"
 		k.Value = Score(*o.Before) + " → " + Score(*o.After)
-		k.Note = fmt.Sprintf("%s, n %s of %s, change %s", o.ShortName, data.Plural(o.Pairs.N, "pair", "pairs"), people(o.People.N), Signed(*o.Change))
+		k.Note = fmt.Sprintf("%s; mean change %s", o.base(), Signed(*o.Change))
+		if t := o.test(); t != nil {
+			k.Note += ", 95% CI " + Signed(t.Low) + " to " + Signed(t.High)
+		}
 		return k
 	}
 	return k
 }
 
-// share is a key figure that is a percentage with its n and N.
-func share(key, label string, c Cell, whole, none string) KeyFigure {
+// share is a key figure that is a percentage with what it is of. Its label
+// follows the percentage; name is what it is called where that is hidden.
+func share(key, label, name string, c Cell, whole, none string) KeyFigure {
 	k := KeyFigure{Key: key, Value: nothing, Label: label, Note: none}
 	if c.Hidden {
-		k.Note = "Too few to show."
+		k.Value, k.Label, k.Note = hiddenText, name, tooSmall
 	}
 	if p := c.Percent(0); p != "" {
-		k.Value, k.Note = p, fmt.Sprintf("n %s of %s %s", c.Text(), Count(c.Of), whole)
+		k.Value, k.Note = p, fmt.Sprintf("%s of %s %s", c.Text(), Count(c.Of), whole)
 	}
 	return k
 }

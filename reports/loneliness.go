@@ -7,27 +7,29 @@ import (
 )
 
 var beneathWords = phrases{
-	none: "Loneliness was not found in anybody who came for something else", unknown: "What those people came with is not recorded",
-	mostly: "What they came with is not recorded for more than half",
-	all:    "All of those people came for %s", one: "The one person came for %s", most: "More than half of those people came for %s",
-	lead: "Most often those people came for %s", tie: "Most often, equally, those people came for %s",
-	level: "No reason stood out among those people: %d were equally common",
+	about: "People with it as a further reason or later need, by main reason",
+	none:  "No one had it as a further reason or a later need", unknown: "Their main reason is not recorded",
+	mostly: "Main reason is not recorded for more than half of them",
+	all:    "%s was the main reason of all of them", one: "%s was the main reason of the one person", most: "%s was the main reason of more than half of them",
+	lead: "%s was their most common main reason",
 }
 
 var besideWords = phrases{
-	none: "Nothing else was found", unknown: "No other need was found", all: "%s was found most often beside it",
-	one: "The one person also needed help with %s", most: "%s was found for more than half", lead: "%s was found most often beside it",
-	tie: "%s were found most often beside it, equally", level: "Nothing stood out: %d needs were found equally often beside it",
+	about: "Their other needs",
+	none:  "No one had it as a reason or a need", unknown: "No other need was found", all: "%s was their most common other need",
+	one: "The one person also needed help with %s", most: "More than half also had %s as a need", lead: "%s was their most common other need",
 }
 
-// loneliness says what lay beneath it: few come for it, and it comes to light
-// when what they came for is talked about (the pilot's own finding).
+// loneliness counts the people for whom the reason that the service chose to
+// stand for loneliness was why they came, or came up later. It is called by its
+// own name throughout: a category of a list is no scale of loneliness.
 func (b *builder) loneliness(f *data.Figures) {
 	l, in := &b.Loneliness, &f.Loneliness
 	l.Reason = in.Reason
 	if in.Reason == "" {
 		return
 	}
+	name := shorten(in.Reason, longestInHeading)
 	l.Asked = Cell{}
 	for i := range b.Reasons.Rows { // the same number stands there, shown or hidden
 		if b.Reasons.Rows[i].Label == in.Reason {
@@ -35,13 +37,13 @@ func (b *builder) loneliness(f *data.Figures) {
 		}
 	}
 	l.Found = b.cell(in.Found)
-	l.ByReason = table("loneliness_by_reason", "What people came with when loneliness was found later", "Came with", "people", in.ByReason)
+	l.ByReason = table("loneliness_by_reason", name+" as a further reason or later need: main reason", "Main reason", "people", in.ByReason)
 	b.protect(&l.ByReason)
 	l.ByReason.byCount()
-	l.ByReason.Finding = beneathWords.finding(&l.ByReason)
-	l.ByReason.Note = "People for whom " + in.Reason + " was not the main reason, but a further one or found later. " + l.ByReason.ns()
+	l.ByReason.Finding = beneathWords.claim(&l.ByReason).title()
+	l.ByReason.Note = "People with " + in.Reason + " as a further reason or a later need, but not as the main reason. " + l.ByReason.ns()
 
-	l.Needs = overlapping("loneliness_needs", "What else was found beside loneliness", "Need", in.Needs, in.Asked+in.Found, in.Asked+in.Found)
+	l.Needs = overlapping("loneliness_needs", name+": other needs", "Need", in.Needs, in.Asked+in.Found, in.Asked+in.Found)
 	b.protect(&l.Needs)
 	if l.Asked.Hidden || l.Found.Hidden {
 		l.Needs.N, l.Needs.Recorded = hidden, hidden // one of the two would follow
@@ -50,21 +52,24 @@ func (b *builder) loneliness(f *data.Figures) {
 		}
 	}
 	l.Needs.byCount()
-	l.Needs.Finding = besideWords.finding(&l.Needs)
-	l.Needs.Note = "Other needs found in the period of everybody for whom " + in.Reason + " was a reason or was found." + l.Needs.whyHidden()
-	l.Finding = l.finding()
-	l.Note = "Main reason " + in.Reason + ": " + l.Asked.Text() + ". Found later or a further reason: " + l.Found.Text() + "."
+	l.Needs.Finding = besideWords.claim(&l.Needs).title()
+	l.Needs.Note = "Other needs recorded in the period for people with " + in.Reason + " as a reason or a need." + l.Needs.whyHidden()
+	l.Finding = l.claim(name, b.Seen).title()
+	l.Note = in.Reason + " as the main reason: " + l.Asked.Text() + ". As a further reason or a later need only: " + l.Found.Text() + "."
 }
 
-func (l *Loneliness) finding() string {
-	switch {
-	case l.Asked.Hidden || l.Found.Hidden:
-		return "Too few to say how often loneliness came to light later"
-	case l.Asked.N+l.Found.N == 0:
-		return "Loneliness was neither a reason nor found"
-	case l.Found.N > l.Asked.N:
-		return fmt.Sprintf("%s came for loneliness; it was found for %s more", data.Capital(people(l.Asked.N)), Count(l.Found.N))
-	default:
-		return fmt.Sprintf("%s came for loneliness, and it was found for %s more", data.Capital(people(l.Asked.N)), Count(l.Found.N))
+func (l *Loneliness) claim(name string, seen Cell) claim {
+	c := claim{about: name + asReasonOrNeed, on: []Cell{l.Asked, l.Found, seen}, apart: true}
+	if !seen.Hidden {
+		c.base = people(seen.N)
 	}
+	switch {
+	case l.Asked.Hidden || l.Found.Hidden || seen.Hidden:
+	case l.Asked.N+l.Found.N == 0:
+		c.says = name + " was not recorded" + asReasonOrNeed
+	default:
+		c.base = ""
+		c.says = fmt.Sprintf("%s was the main reason for %s of %s, and a further reason or later need for %s more", name, Count(l.Asked.N), people(seen.N), Count(l.Found.N))
+	}
+	return c
 }

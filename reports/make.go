@@ -54,7 +54,7 @@ func gather(ctx context.Context, s Source, q Request) (*gathered, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := Options{ServiceName: settings.ServiceName, Role: settings.Role, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Held: q.Held,
+	o := Options{ServiceName: settings.ServiceName, Role: settings.Role, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Staff: settings.ByStaff, Held: q.Held,
 		Rule: disclosure.Rule{Minimum: settings.MinimumCell, RoundTo: settings.RoundTo}}
 	if q.Rule != nil {
 		o.Rule = *q.Rule

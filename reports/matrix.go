@@ -2,7 +2,6 @@ package reports
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"waymark/data"
@@ -13,7 +12,7 @@ func (m *Matrix) whyHidden() string {
 	for _, r := range m.Rows {
 		for _, c := range r.Cells {
 			if c.Hidden {
-				return " Some numbers are hidden, because small ones could point at somebody."
+				return " Some small numbers are hidden because they could identify someone."
 			}
 		}
 	}
@@ -32,13 +31,13 @@ func (m *Matrix) Some() bool {
 	return false
 }
 
-// reasonNeeds holds what people came with against what was found later. The
+// reasonNeeds sets what people came with beside what was found later. The
 // needs of a column add up to the table of needs, so that cells of a column
 // are hidden in company.
 func (b *builder) reasonNeeds(f *data.Figures) {
 	m := Matrix{
-		Key: "reason_needs", Title: "What people came with, and what was found", Heading: "Came with", Across: "Need found later", Unit: "people",
-		Note: "People seen, by the main reason they came with (rows) and each need found in the period (columns). One person may have several needs.",
+		Key: "reason_needs", Title: "Main reason and later needs", Heading: "Main reason", Across: "Need found later", Unit: "people",
+		Note: "People seen, by main reason (rows) and later needs (columns). A person can have several needs.",
 	}
 	counts := map[[2]string]int{}
 	for _, c := range f.ReasonNeeds {
@@ -71,7 +70,7 @@ func (b *builder) reasonNeeds(f *data.Figures) {
 			}
 		}
 	}
-	m.Finding = m.crossFinding()
+	m.Finding = m.crossClaim(b.Seen).title()
 	m.Note += m.whyHidden()
 	m.thin()
 	b.ReasonNeeds = m
@@ -92,7 +91,7 @@ func (m *Matrix) thin() {
 		}
 	}
 	if len(m.Rows) < rows || len(m.Columns) < columns {
-		m.Note += " Rows and columns in which no number is shown are left out."
+		m.Note += " Rows and columns without a number to show are left out."
 	}
 }
 
@@ -112,28 +111,17 @@ func (b *builder) protectColumn(m *Matrix, column int) {
 	}
 }
 
-// crossFinding names the largest number that is shown.
-func (m *Matrix) crossFinding() string {
-	best, row, column, several := 0, "", "", false
-	for _, r := range m.Rows {
-		for j, c := range r.Cells {
-			switch {
-			case c.N > best:
-				best, row, column, several = c.N, r.Label, m.Columns[j], false
-			case c.N == best && best > 0:
-				several = true
-			}
-		}
+// crossClaim says what was counted, and names no combination: of so many the
+// largest is mostly chance.
+func (m *Matrix) crossClaim(seen Cell) claim {
+	c := claim{about: "People seen, by main reason and later needs", on: []Cell{seen}, apart: true}
+	if !seen.Hidden {
+		c.base = people(seen.N)
 	}
-	switch {
-	case !m.Some():
-		return "No need was found later for anybody seen"
-	case best == 0:
-		return "Too few to show what was found beside what people came with"
-	case several:
-		return "No combination of reason and need stood out"
+	if !m.Some() {
+		c.says = "No need was found later for anyone seen"
 	}
-	return fmt.Sprintf("Most often somebody who came for %s was found to need %s, too", shorten(row, longestInHeading), shorten(column, longestInHeading))
+	return c
 }
 
 // mostServices is how many services a report lists by name.
@@ -144,9 +132,9 @@ const mostServices = 20
 // add up.
 func (b *builder) services(f *data.Figures) {
 	m := Matrix{
-		Key: "services", Title: "Services offered, and what came of them", Heading: "Service", Unit: "offers",
-		Columns: []string{"Offered", "Chosen", "Went at least once", "Completed"},
-		Note:    "Offers made in the period. Percentages are of the offers of the service.",
+		Key: "services", Title: "Services offered and used", Heading: "Service", Unit: "offers",
+		Columns: []string{"Offered", "Chosen", "Attended at least once", "Completed"},
+		Note:    "Offers made in the period, which are not people: one person may have several. Percentages are of all offers of that service.",
 	}
 	parts := make([][]int, len(f.Services))
 	for i, s := range f.Services {
@@ -177,10 +165,10 @@ func (b *builder) services(f *data.Figures) {
 		}
 		m.Rows = append(m.Rows, row)
 		if b.rule.On() {
-			m.Note += " Services with small numbers are counted together." + m.whyHidden()
+			m.Note += " Services with small numbers are grouped." + m.whyHidden()
 		}
 	}
-	m.Finding = servicesFinding(&m)
+	m.Finding = b.servicesClaim(&m).title()
 	b.Offers.Services = m
 }
 
@@ -203,14 +191,15 @@ func (b *builder) serviceRow(s data.ServiceFigures) MatrixRow {
 	return MatrixRow{Key: s.Key, Label: s.Name, Cells: []Cell{n, b.of(s.Chosen, n), b.of(s.Started, n), b.of(s.Completed, n)}}
 }
 
-func servicesFinding(m *Matrix) string {
-	switch {
+// servicesClaim says what was counted. Which service was chosen most is for the
+// rows to show: offers are not people.
+func (b *builder) servicesClaim(m *Matrix) claim {
+	c := claim{about: "Offers, by service", on: []Cell{b.Offers.ByDecision.N}, apart: true}
+	switch n := b.Offers.ByDecision.N; {
 	case len(m.Rows) == 0:
-		return "No service was offered in this period"
-	case m.Rows[0].Key == "others" || m.Rows[0].Cells[1].N == 0:
-		return "No single service was chosen often enough to name"
-	case len(m.Rows) > 1 && m.Rows[1].Key != "others" && m.Rows[1].Cells[1] == m.Rows[0].Cells[1]:
-		return "Several services were chosen equally often"
+		c.says = "No service was offered in this period"
+	case !n.Hidden:
+		c.base = n.of("offers")
 	}
-	return fmt.Sprintf("%s was chosen most often", data.Capital(shorten(m.Rows[0].Label, longestInHeading)))
+	return c
 }

@@ -8,11 +8,10 @@ import (
 )
 
 var notChosenWords = phrases{
-	none: "Every offer was chosen", unknown: "Why offers were not chosen is not recorded",
-	mostly: "Why offers were not chosen is not recorded for more than half",
-	all:    "Every offer not chosen had one reason: %s", one: "The one offer not chosen had this reason: %s",
-	most: "More than half of the offers not chosen had one reason: %s", lead: "%s was the most common reason not to choose",
-	tie: "%s were the most common reasons not to choose, equally", level: "No reason not to choose stood out: %d were equally common",
+	about: "Offers not chosen, by reason",
+	none:  "Every offer was chosen", unknown: "Why services were not chosen is not recorded",
+	mostly: "Why services were not chosen is not recorded for more than half of the offers",
+	all:    "Every offer not chosen had one reason: “%s”", one: "The one offer not chosen had this reason: “%s”",
 }
 
 // offers makes the tables of what people were offered and chose.
@@ -22,19 +21,18 @@ func (b *builder) offers(f *data.Figures) {
 	// The tables of confidence and of services count the chosen ones, too.
 	b.protect(&o.ByDecision, string(data.Chosen))
 	o.Chosen = rowOf(&o.ByDecision, string(data.Chosen))
-	o.ByDecision.Finding = b.share(&o.ByDecision, string(data.Chosen), "chosen", "No service was offered in this period")
-	o.ByDecision.Note = o.ByDecision.ns()
+	o.ByDecision.Finding = shareClaim(&o.ByDecision, string(data.Chosen), "chosen", "No service was offered in this period").title()
+	o.ByDecision.Note = "Offers are not people: one person may have several. " + o.ByDecision.ns()
 
-	o.NotChosen = table("not_chosen", "Why offers were not chosen", "Why", "offers", f.NotChosenBecause)
+	o.NotChosen = table("not_chosen", "Why services were not chosen", "Why", "offers", f.NotChosenBecause)
 	b.protect(&o.NotChosen)
 	o.NotChosen.byCount()
-	o.NotChosen.Finding = notChosenWords.finding(&o.NotChosen)
-	if o.ByDecision.N.Some() && !o.NotChosen.N.Some() {
-		o.NotChosen.Finding = notChosenWords.none
-	} else if !o.ByDecision.N.Some() {
-		o.NotChosen.Finding = "No service was offered in this period"
+	why := notChosenWords.claim(&o.NotChosen)
+	if !o.ByDecision.N.Some() {
+		why.says = "No service was offered in this period"
 	}
-	o.NotChosen.Note = "Offers that the person declined or put off. " + o.NotChosen.ns()
+	o.NotChosen.Finding = why.title()
+	o.NotChosen.Note = "Offers the person declined or delayed. " + o.NotChosen.ns()
 	b.passedOn(f)
 	b.funnel(f)
 	b.confidence(f)
@@ -57,20 +55,23 @@ func (b *builder) passedOn(f *data.Figures) {
 		}
 	}
 	o := &b.Offers
-	t := things("prescriptions", "Services passed on", "What came of it", "services passed on", f.Prescriptions)
+	t := things("prescriptions", "Referrals and signposts to services", "Status", "referrals and signposts", f.Prescriptions)
 	o.Started = b.cell(started)
 	if !b.protectSides(&t, func(r Row) bool { return data.PrescriptionStatus(r.Key).Began() }) {
 		o.Started = hidden
 	}
+	c := claim{about: t.Title, on: []Cell{t.N, o.Started}, apart: true}
+	if !t.N.Hidden {
+		c.base = t.N.of(t.Unit)
+	}
 	switch {
 	case !t.N.Some():
-		t.Finding = "No chosen service was passed on in this period"
-	case t.N.Hidden || o.Started.Hidden:
-		t.Finding = "Too few services passed on to say how many were started"
-	default:
-		t.Finding = fmt.Sprintf("%s of %s passed on %s started", o.Started.Text(), data.Plural(t.N.N, "service", "services"), was(o.Started.N))
+		c.says, c.base = "No one was referred or signposted to a service in this period", ""
+	case !t.N.Hidden && !o.Started.Hidden:
+		c.says, c.base = fmt.Sprintf("%s of %s %s started", o.Started.Text(), t.N.of(t.Unit), was(o.Started.N)), ""
 	}
-	t.Note = "Started counts every service that the person went to at least once, also those completed or stopped since. " + t.ns()
+	t.Finding = c.title()
+	t.Note = "“Started” means the person went at least once, including services they have since completed or stopped. " + t.ns()
 	o.Prescriptions = t
 }
 
@@ -136,34 +137,37 @@ func (b *builder) funnel(f *data.Figures) {
 	o.People = Table{
 		Key: "people", Title: "People offered a service", Heading: "Step", Unit: "people", N: n, Recorded: n, Overlaps: true,
 		Rows: []Row{
-			{Key: "offered", Label: "Were offered a service", Cell: cells[0]},
+			{Key: "offered", Label: "Offered a service", Cell: cells[0]},
 			{Key: "chose", Label: "Chose at least one", Cell: cells[1]},
 			{Key: "started", Label: "Started at least one", Cell: cells[2]},
 		},
 	}
+	c := claim{about: offeredAbout, on: []Cell{n, cells[2]}, apart: true}
+	if !n.Hidden {
+		c.base = people(n.N)
+	}
 	switch {
 	case !n.Some():
-		o.Finding = "No service was offered in this period"
-	case n.Hidden || cells[2].Hidden:
-		o.Finding = "Too few people to say how many went to a service"
-	default:
-		o.Finding = fmt.Sprintf("%s of %s offered a service went to one", cells[2].Text(), people(n.N))
+		c.says, c.base = "No service was offered in this period", ""
+	case !n.Hidden && !cells[2].Hidden:
+		c.says, c.base = fmt.Sprintf("%s of %s offered a service went to one", cells[2].Text(), people(n.N)), ""
 	}
-	o.Note = "Offers made in the period, and what has come of them up to now. Each step is a part of the one before it"
+	o.Finding = c.title()
+	o.Note = "People offered a service in the period, and what has happened so far. Each step is part of the one before"
 	if n.Hidden {
 		o.Note += "." + o.People.whyHidden()
 	} else {
 		o.Note += "; percentages are of the " + people(n.N) + " offered a service." + o.People.whyHidden()
 	}
-	o.People.Finding, o.People.Note = o.Finding, o.Note
+	o.People.Finding, o.People.Note = c.title(), o.Note
 }
 
-// confidence holds what was chosen and started against how sure people were.
+// confidence counts what was chosen and started by how sure people were.
 func (b *builder) confidence(f *data.Figures) {
 	m := Matrix{
-		Key: "confidence", Title: "Confidence and what came of it", Heading: "How sure, 0 to 10", Unit: "offers",
-		Columns: []string{"Offers", "Chosen", "Went at least once"},
-		Note:    "How sure people said they were that they would go, when the service was offered. Percentages are of the offers in the row.",
+		Key: "confidence", Title: "Confidence and attendance", Heading: "How sure, 0 to 10", Unit: "offers",
+		Columns: []string{"Offers", "Chosen", "Attended at least once"},
+		Note:    "How confident people said they were that they would go. Counts are offers, not people: one person may have several. Percentages are of the row.",
 	}
 	parts := make([][]int, len(f.ByConfidence))
 	for i, c := range f.ByConfidence {
@@ -182,35 +186,23 @@ func (b *builder) confidence(f *data.Figures) {
 		}
 		m.Rows = append(m.Rows, row)
 	}
-	m.Finding = confidenceFinding(m.Rows)
+	m.Finding = b.confidenceClaim(f).title()
 	m.Note += m.whyHidden()
 	b.Offers.Confidence = m
 }
 
 const notAskedKey = "not_asked"
 
-// confidenceFinding holds the surest against the least sure, where both are
-// shown and enough.
-func confidenceFinding(rows []MatrixRow) string {
-	const enough = 10
-	var asked []MatrixRow
-	for _, r := range rows {
-		if r.Key != notAskedKey && !r.Cells[0].Hidden && r.Cells[0].N >= enough {
-			asked = append(asked, r)
-		}
-	}
-	if len(asked) < 2 {
-		return "Too few offers to say whether the surer people went more often"
-	}
-	low, high := asked[0], asked[len(asked)-1]
-	lowShare, _ := low.Cells[2].Share()
-	highShare, _ := high.Cells[2].Share()
-	said := fmt.Sprintf("%s of those with confidence %s, %s of those with %s", high.Cells[2].Percent(0), high.Label, low.Cells[2].Percent(0), low.Label)
+// confidenceClaim says what was counted. Whether surer people went more often is
+// not for these counts to say: they are offers, and one person has several.
+func (b *builder) confidenceClaim(f *data.Figures) claim {
+	n := b.Offers.ByDecision.N
+	c := claim{about: "Offers, by how confident the person was", on: []Cell{n}, apart: true}
 	switch {
-	case highShare > lowShare:
-		return "The surer people were, the more of them went: " + said
-	case highShare < lowShare:
-		return "Being surer did not mean going more often: " + said
+	case len(f.ByConfidence) == 0 || !n.Some():
+		c.says = "No service was offered in this period"
+	case !n.Hidden:
+		c.base = n.of("offers")
 	}
-	return "Surer and less sure people went equally often: " + said
+	return c
 }

@@ -10,6 +10,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/data/rule"
 )
 
 // fewPairs is the number of pairs under which sizes of change say little
@@ -28,7 +29,7 @@ type Outcome struct {
 	Min, Max      float64
 	LowerIsBetter bool
 
-	Finding string // such as "The same people scored 12.0 points higher at follow-up"
+	Finding string // such as “Mean WEMWBS score was 12.0 points higher at follow-up (41 of 69 people)”, or neutral
 	Text    string // the figures in a sentence or two
 	Note    string // how to read the chart, and the comparators with source, year and group
 
@@ -39,6 +40,12 @@ type Outcome struct {
 	// The means over all complete questionnaires of a stage, which are not of
 	// the same people; nil when there are none.
 	AllBaselinesMean, AllFollowUpsMean *float64
+
+	// SameAnswers says that the scores are of the answers that another score in the
+	// report is of, so that they are no second finding; "" where they are not.
+	SameAnswers string `json:",omitempty"`
+	// ChangeNote is where the sizes of change come from, and what they are for.
+	ChangeNote string `json:",omitempty"`
 
 	Pairs Cell // how many people have both
 	// Lines are the scores of each pair for a chart, lowest first score first:
@@ -63,9 +70,12 @@ type Outcome struct {
 	Comparators []data.Comparator
 	ByMode      Table       // complete questionnaires, by how they were filled in
 	Breakdowns  []Breakdown // by sex, age and so on, only where numbers allow
-	Missing     []Matrix    // who has no follow-up, against who has
-	Estimated   Cell        // scores that were made up in part
-	Adjusted    Cell        // pairs that somebody chose otherwise than the rule
+	Missing     []Matrix    // whose follow-up is missing, beside who has one
+	// Later counts the people with a first score by what became of the follow-up
+	// score; nil in reports saved before that was told apart, and without any.
+	Later     *Table `json:",omitempty"`
+	Estimated Cell   // scores that were made up in part
+	Adjusted  Cell   // pairs that somebody chose otherwise than the rule
 }
 
 // Line is one person's score before and after, without anything else.
@@ -75,12 +85,13 @@ type Line struct{ Before, After float64 }
 // quarters and nine tenths of the people scored no more than this.
 type Spread struct{ Before, After [4]float64 }
 
-// ChangeGroup counts the pairs that changed by a size worth a word.
+// ChangeGroup counts the pairs that changed by a size that the questionnaire
+// names. The sizes are the same up and down.
 type ChangeGroup struct {
-	Key   string // "rose_small", "rose_large", "same" or "fell"
-	Label string // such as "Rose by 3 or more"
+	Key   string // "rose_small", "rose_large", "same", "fell" or "fell_large"
+	Label string // such as “Went up by 3 points or more”
 	// Within is the key of the group that this one is a part of, or "": those
-	// that rose by 8 also rose by 3.
+	// that went up by 8 also went up by 3.
 	Within string
 	Points float64
 	Cell   Cell
@@ -103,10 +114,14 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 			out.Rights = d.Rights
 		}
 		out.Changes = b.changes(&m, f.Pairs)
+		if m.Thresholds != nil {
+			out.ChangeNote = m.Thresholds.Note
+		}
 		out.Bands = b.bands(&m, f.Pairs)
 	} else {
 		out.scaleFromPairs(f.Pairs)
 	}
+	out.SameAnswers = b.sameAnswers(&out, f, o.Catalogue)
 	out.Comparators = choose(o.Comparators, out.Measure, &m)
 	b.means(&out, f)
 	b.spread(&out, f.Pairs)
@@ -114,26 +129,26 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 		out.Scores = pairScores(&out, f.Pairs)
 	}
 	b.modes(&out, f.ByMode, b.rule.Small(f.Baselines) || b.rule.Small(f.FollowUps))
+	b.later(&out, f)
 	b.breakdowns(&out, f)
 	if n := len(f.Pairs); n > 0 && n < fewPairs {
-		out.SmallSample = fmt.Sprintf("Only %s: chance alone can move a mean of so few, so read it with caution.", data.Plural(n, "pair", "pairs"))
+		out.SmallSample = fmt.Sprintf("Based on %s only. Chance could explain this change: treat it with caution.", people(n))
 		if b.few(n) {
-			out.SmallSample += " Spread, interval and median are left out, because scores of single people could be worked out from them."
+			out.SmallSample += " The standard deviation, confidence interval and median are not shown, because one person’s score could be worked out from them."
 		}
 		if out.Pairs.Hidden {
-			out.SmallSample = "Too few pairs to show: a mean of so few would tell about single people."
+			out.SmallSample = "Too few people to show: the mean could reveal one person’s score."
 		}
 	}
-	out.words()
+	out.words(pairedOf(scoresOf(f.Pairs)))
 	return out
 }
 
 var modeWords = phrases{
-	none: "No questionnaire was completed in this period", unknown: "How questionnaires were filled in is not recorded",
-	mostly: "How more than half were filled in is not recorded",
-	all:    "All questionnaires were filled in one way: %s", one: "The one questionnaire was filled in this way: %s",
-	most: "More than half were filled in one way: %s", lead: "%s was the most common way",
-	tie: "%s were equally common ways", level: "No way stood out: %d were equally common", lower: true,
+	about: "Completed questionnaires, by how they were completed",
+	none:  "No questionnaire was completed in this period", unknown: "How questionnaires were completed is not recorded",
+	mostly: "How more than half were completed is not recorded",
+	all:    "All questionnaires were completed this way: %s", one: "The one questionnaire was completed this way: %s", lower: true,
 }
 
 // incomplete fills in how many questionnaires have no score because answers are
@@ -157,13 +172,13 @@ func (b *builder) incomplete(all []data.OutcomeFigures) {
 // modes counts how questionnaires were filled in. Where those of one time are
 // few, all together would tell them.
 func (b *builder) modes(o *Outcome, tallies []data.Tally, few bool) {
-	o.ByMode = things("by_mode."+o.Measure, o.ShortName+": how it was filled in", "Filled in", "complete questionnaires", tallies)
+	o.ByMode = things("by_mode."+o.Measure, o.ShortName+": how the questionnaire was completed", "Completed", "complete questionnaires", tallies)
 	b.protect(&o.ByMode)
 	if few {
 		b.hideAll(&o.ByMode)
 	}
-	o.ByMode.Finding = modeWords.finding(&o.ByMode)
-	o.ByMode.Note = "Every complete questionnaire answered in the period. Answers read aloud come out more positive. " + o.ByMode.ns()
+	o.ByMode.Finding = modeWords.claim(&o.ByMode).title()
+	o.ByMode.Note = "Every complete questionnaire answered in the period. Answers given to another person tend to be more positive. " + o.ByMode.ns()
 }
 
 // choose takes the comparators of one score from a list, or the first of its
@@ -230,8 +245,8 @@ func (b *builder) means(o *Outcome, f *data.OutcomeFigures) {
 // few is true for so few pairs that their spread would tell single scores.
 func (b *builder) few(pairs int) bool { return b.rule.On() && pairs < 2*b.rule.Minimum }
 
-// changes counts the pairs by size of change. Those that rose by the larger
-// size are counted among those that rose by the smaller one, too.
+// changes counts the pairs by size of change, up and down alike. Those that
+// changed by the larger size are counted among those of the smaller one, too.
 func (b *builder) changes(m *instrument.Measure, pairs []data.Pair) []ChangeGroup {
 	t := m.Thresholds
 	if t == nil {
@@ -241,31 +256,48 @@ func (b *builder) changes(m *instrument.Measure, pairs []data.Pair) []ChangeGrou
 	for _, p := range pairs {
 		n[m.Change(p.Before, p.After)]++
 	}
-	large, less, same, fell := n[instrument.RoseLarge], n[instrument.RoseSmall], n[instrument.Same], n[instrument.Fell]
-	hide, whole := b.rule.Parts([]int{large, less, same, fell})
-	// What rose at all may be shown where nothing hidden follows from it.
-	rose := hide[0] == hide[1] && hide[2] == hide[3] && (!hide[0] || b.rule.Covered(large, less)) && (!hide[2] || b.rule.Covered(same, fell))
+	large, less, same := n[instrument.RoseLarge], n[instrument.RoseSmall], n[instrument.Same]
+	fellLess, fellLarge := n[instrument.FellSmall], n[instrument.FellLarge]
+	rise, fall := b.sizes(len(pairs), same, [2]int{less, large}, [2]int{fellLess, fellLarge})
 	all := b.cell(len(pairs))
 	shown := func(n int, veil bool) Cell {
-		if veil || whole || all.Hidden {
+		if veil || all.Hidden {
 			return hidden
 		}
 		return b.of(n, all)
 	}
 	name := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 	return []ChangeGroup{
-		{Key: "rose_small", Label: "Rose by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown(large+less, !rose)},
-		{Key: "rose_large", Label: "of whom by " + name(t.Large) + " points or more", Within: "rose_small", Points: t.Large, Cell: shown(large, hide[0])},
-		{Key: "same", Label: "Stayed within " + name(t.Within) + " points", Points: t.Within, Cell: shown(same, hide[2])},
-		{Key: "fell", Label: "Fell by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown(fell, hide[3])},
+		{Key: "rose_small", Label: "Went up by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown(large+less, rise.all)},
+		{Key: "rose_large", Label: "including by " + name(t.Large) + " points or more", Within: "rose_small", Points: t.Large, Cell: shown(large, rise.large)},
+		{Key: "same", Label: "Changed by " + name(t.Within) + " points or less", Points: t.Within, Cell: shown(same, rise.same)},
+		{Key: "fell", Label: "Went down by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown(fellLess+fellLarge, fall.all)},
+		{Key: "fell_large", Label: "including by " + name(t.Large) + " points or more", Within: "fell", Points: t.Large, Cell: shown(fellLarge, fall.large)},
 	}
+}
+
+// veilOf says which of the counts of one way of change to hide: of the smaller
+// and larger sizes together, of the larger alone, and of those without a change.
+type veilOf struct{ all, large, same bool }
+
+// sizes decides what of the sizes of change is shown. First the three that add
+// up to everybody: up, down, and neither. The larger size is a part of its own
+// way, and is shown only where what it leaves of that is no small number either.
+func (b *builder) sizes(n, same int, rose, fell [2]int) (rise, fall veilOf) {
+	up, down := rose[0]+rose[1], fell[0]+fell[1]
+	hide, whole := b.rule.Parts([]int{up, same, down})
+	rise = veilOf{all: hide[0] || whole, same: hide[1] || whole}
+	fall = veilOf{all: hide[2] || whole, same: rise.same}
+	rise.large = rise.all || b.rule.Small(rose[0]) || b.rule.Small(rose[1]) || b.rule.Small(n)
+	fall.large = fall.all || b.rule.Small(fell[0]) || b.rule.Small(fell[1]) || b.rule.Small(n)
+	return rise, fall
 }
 
 // bands counts the pairs by band before and after.
 func (b *builder) bands(m *instrument.Measure, pairs []data.Pair) Matrix {
 	t := Matrix{
-		Key: "bands", Title: m.ShortName + ": bands before and after", Heading: "Band", Unit: "people",
-		Columns: []string{"First", "Follow-up"}, Note: "The same people before and after. Bands are " + m.BandNote + ".",
+		Key: "bands", Title: m.ShortName + ": score bands, first and follow-up", Heading: "Band", Unit: "people",
+		Columns: []string{"First", "Follow-up"}, Note: "The people with both scores. Bands are " + m.BandNote + ".",
 	}
 	if len(m.Bands) == 0 || len(pairs) == 0 {
 		return t
@@ -284,28 +316,32 @@ func (b *builder) bands(m *instrument.Measure, pairs []data.Pair) Matrix {
 	b.protectColumn(&t, 0)
 	b.protectColumn(&t, 1)
 	t.Note += t.whyHidden()
-	t.Finding = bandFinding(&t, m.LowerIsBetter)
+	t.Finding = bandClaim(&t, all, m.LowerIsBetter).title()
 	return t
 }
 
-// bandFinding is about the worst band, which a funder asks about first.
-func bandFinding(t *Matrix, lowerIsBetter bool) string {
+// bandClaim is about the band that is furthest from well, which a funder asks
+// about first: how many were in it both times, where the two differ by more than
+// chance.
+func bandClaim(t *Matrix, all Cell, lowerIsBetter bool) claim {
 	worst := t.Rows[0]
 	if lowerIsBetter {
 		worst = t.Rows[len(t.Rows)-1]
 	}
 	before, after := worst.Cells[0], worst.Cells[1]
-	if before.Hidden || after.Hidden {
-		return "How many were in each band before and after"
+	c := claim{about: "Score bands, first and follow-up", on: []Cell{all, before, after}}
+	if all.Hidden {
+		return c
 	}
-	label := "“" + data.LowerFirst(worst.Label) + "”"
-	switch {
-	case after.N < before.N:
-		return fmt.Sprintf("In the band %s were %s at first and %s at follow-up", label, Count(before.N), Count(after.N))
-	case after.N > before.N:
-		return fmt.Sprintf("More people were in the band %s at follow-up: %s at first, then %s", label, Count(before.N), Count(after.N))
+	c.base = people(all.N)
+	if !before.Hidden && !after.Hidden {
+		c.apart = rule.ApartOverlapping(before.N, after.N, all.N)
+		c.says = fmt.Sprintf("%s were in the band “%s” at first and %s at follow-up", people(before.N), data.LowerFirst(worst.Label), Count(after.N))
 	}
-	return fmt.Sprintf("As many were in the band %s at follow-up as at first: %s", label, Count(before.N))
+	if c.finds() {
+		c.base = "of " + people(all.N)
+	}
+	return c
 }
 
 // mostLines is how many lines of single people a chart can bear.
@@ -340,92 +376,157 @@ func (o *Outcome) hidesSome() bool {
 	return o.Bands.whyHidden() != ""
 }
 
-// words puts the figures into sentences.
-func (o *Outcome) words() {
+// test is the t-test of the pairs, nil where there is none to show.
+func (o *Outcome) test() *PairedTest {
+	if o.Paired == nil {
+		return nil
+	}
+	return o.Paired.Test
+}
+
+// words puts the figures into sentences. all is what the pairs say before
+// anything is hidden or rounded: only whether the mean change is more than
+// chance is taken from it.
+func (o *Outcome) words(all *Paired) {
 	o.Interval = o.interval()
-	o.Finding, o.Text = o.finding(), o.text()
+	o.Finding, o.Text = o.claim(all).title(), o.text()
 	note := fmt.Sprintf("%s, %g to %g.", o.ShortName, o.Min, o.Max)
 	if o.LowerIsBetter {
 		note = fmt.Sprintf("%s, %g to %g; lower is better.", o.ShortName, o.Min, o.Max)
 	}
 	if o.Pairs.N > 0 {
-		note += " Same people before and after: their first complete questionnaire and their last complete one at or after the first follow-up."
+		note += " Compares each person’s first complete questionnaire with their last complete one on or after the first follow-up."
 	}
 	o.Note = note + " " + o.comparatorText()
 }
 
-func (o *Outcome) finding() string {
+// base is how many people have both scores, of how many, where that is shown.
+func (o *Outcome) base() string {
 	switch {
 	case o.Pairs.Hidden:
-		return "Too few have answered " + o.ShortName + " both times to show what changed"
+		return ""
+	case o.People.Hidden:
+		return people(o.Pairs.N)
+	}
+	return o.Pairs.Text() + " of " + people(o.People.N)
+}
+
+// claim is the mean change, where its 95% confidence interval leaves out none.
+// Scores of the answers that another score is of are no finding.
+func (o *Outcome) claim(all *Paired) claim {
+	c := claim{about: o.ShortName + firstAndFollowUp, base: o.base(), on: []Cell{o.Pairs}}
+	switch {
+	case o.SameAnswers != "":
+		c.about = o.ShortName + " scores, from the same answers"
+		return c
+	case o.Pairs.Hidden:
+		return c
 	case o.Change == nil:
-		return "Nobody has answered " + o.ShortName + " both times yet"
+		c.says, c.base, c.apart = "No one has completed "+o.ShortName+" both times yet", "", true
+		return c
+	case o.Paired.Few || all == nil || all.Test == nil:
+		return c
 	}
 	points := strings.TrimLeft(Signed(*o.Change), "+–")
-	who, verb := "The same people", "higher"
-	if o.Pairs.N == 1 {
-		who = "The one person with both"
-	}
-	switch {
-	case points == "0.0":
-		return who + " scored the same at follow-up"
-	case *o.Change < 0:
+	c.apart = (all.Test.Low > 0 || all.Test.High < 0) && points != "0.0"
+	verb, unit := "higher", "points"
+	if *o.Change < 0 {
 		verb = "lower"
 	}
-	unit := "points"
 	if points == "1.0" {
 		unit = "point"
 	}
-	return fmt.Sprintf("%s scored %s %s %s at follow-up", who, points, unit, verb)
+	c.says = fmt.Sprintf("Mean %s score was %s %s %s at follow-up", o.ShortName, points, unit, verb)
+	return c
 }
 
 func (o *Outcome) text() string {
-	counts := fmt.Sprintf("First questionnaire: n %s of %s. Follow-up: n %s of %s.",
-		o.Baselines.Text(), o.People.Text(), o.FollowUps.Text(), o.People.Text())
+	counts := fmt.Sprintf("First questionnaire: %s of %s. Follow-up: %s of %s.", o.Baselines.Text(), o.People.of("people"), o.FollowUps.Text(), o.People.of("people"))
+	if o.Baselines.Hidden || o.FollowUps.Hidden || o.People.Hidden {
+		counts = "How many people completed it is not shown where the number is small."
+	}
+	if o.SameAnswers != "" {
+		counts = o.SameAnswers + " " + counts
+	}
 	if o.Change == nil {
-		return "No mean is given, because a mean is only comparable for the same people before and after. " + counts
+		return "There is no mean, because a change can only be measured for people with both scores. " + counts
 	}
 	if o.Pairs.N == 1 {
-		return fmt.Sprintf("1 person answered every question both times: %s, then %s. One pair has no standard deviation. %s",
+		return fmt.Sprintf("1 person completed both questionnaires, with a score of %s and then %s. For one person there is no standard deviation, and scores go up and down. %s",
 			Score(*o.Before), Score(*o.After), counts)
 	}
 	spread := ""
 	if o.ChangeSD != nil {
 		spread = ", standard deviation " + Score(*o.ChangeSD)
 	}
-	s := fmt.Sprintf("%s answered every question both times: mean %s, then %s (mean change %s%s).",
+	s := fmt.Sprintf("%s completed both questionnaires. Their mean score was %s at first and %s at follow-up (mean change %s%s).",
 		data.Capital(people(o.Pairs.N)), Score(*o.Before), Score(*o.After), Signed(*o.Change), spread)
 	if o.Interval != "" {
 		s += " " + o.Interval
 	}
-	for _, g := range o.Changes {
-		if g.Key == "rose_small" && !g.Cell.Hidden {
-			s += fmt.Sprintf(" %s of %s (%s) rose by %g points or more.", g.Cell.Text(), Count(g.Cell.Of), g.Cell.Percent(0), g.Points)
+	return s + o.sizesText() + " " + NoCause + " " + counts
+}
+
+// NoCause stands with every change of scores.
+const NoCause = "There is no comparison group, so this does not show what caused the change."
+
+// sizesText says how many went up and how many went down by the smaller size,
+// both or neither, and what that size is.
+func (o *Outcome) sizesText() string {
+	var up, down *ChangeGroup
+	for i := range o.Changes {
+		switch o.Changes[i].Key {
+		case "rose_small":
+			up = &o.Changes[i]
+		case "fell":
+			down = &o.Changes[i]
 		}
 	}
-	return s + " " + counts
+	if up == nil || down == nil || up.Cell.Hidden || down.Cell.Hidden || up.Cell.Of == 0 {
+		return ""
+	}
+	s := fmt.Sprintf(" Of %s, %s (%s) went up by %g points or more and %s (%s) went down by as much.",
+		people(up.Cell.Of), up.Cell.Text(), up.Cell.Percent(0), up.Points, down.Cell.Text(), down.Cell.Percent(0))
+	if o.ChangeNote != "" {
+		s += " " + o.ChangeNote
+	}
+	return s
 }
 
 // interval says how sure the mean change is, where that can be said.
 func (o *Outcome) interval() string {
-	if o.Paired == nil || o.Paired.Test == nil {
+	t := o.test()
+	if t == nil {
 		return ""
 	}
-	t := o.Paired.Test
-	return fmt.Sprintf("The 95 %% interval of the mean change is %s to %s (paired t %s, %s, %s; d_z %s).",
-		Signed(t.Low), Signed(t.High), strconv.FormatFloat(t.T, 'f', 2, 64), data.Plural(t.DF, "degree of freedom", "degrees of freedom"), t.PText(),
-		strconv.FormatFloat(t.DZ, 'f', 2, 64))
+	return fmt.Sprintf("95%% confidence interval (CI) for the mean change: %s to %s (paired t-test, t(%d) = %s, %s; Cohen’s d_z = %s).",
+		Signed(t.Low), Signed(t.High), t.DF, decimal(t.T, 2), t.PText(), decimal(t.DZ, 2))
+}
+
+// sameAnswers says that a score is worked out of the answers to another
+// questionnaire, or of those that give the total as well.
+func (b *builder) sameAnswers(o *Outcome, f *data.OutcomeFigures, c *instrument.Catalogue) string {
+	if f.Other != "" {
+		if m, ok := c.Measure(f.Other); ok {
+			return fmt.Sprintf("%s is worked out from the answers to %s: these are the same answers, not a second result.", o.ShortName, m.ShortName)
+		}
+	}
+	whole, part := c.Measure(o.InstrumentID)
+	if part && whole.ID != o.Measure {
+		return fmt.Sprintf("%s is a part of %s: these are the same answers, not a second result.", o.ShortName, whole.ShortName)
+	}
+	return ""
 }
 
 func (o *Outcome) comparatorText() string {
 	if len(o.Comparators) == 0 {
-		return "No comparator is given."
+		return "No published mean is shown for comparison."
 	}
 	parts := make([]string, len(o.Comparators))
 	for i, c := range o.Comparators {
 		parts[i] = fmt.Sprintf("%s (%s)", Score(c.Value), ComparatorName(c))
 	}
-	return "Population mean: " + strings.Join(parts, "; ") + "."
+	return "Published mean: " + strings.Join(parts, "; ") + "."
 }
 
 // ComparatorName is where a comparator comes from, "Health Survey for England
@@ -437,6 +538,19 @@ func ComparatorName(c data.Comparator) string {
 	}
 	if c.Group != "" {
 		s += ", " + c.Group
+	}
+	return s
+}
+
+// ChangesNote says how to read the sizes of change, and where they come from.
+func (o *Outcome) ChangesNote() string {
+	s := "n = " + o.Pairs.of("people") + ". "
+	if o.Pairs.Hidden {
+		s = ""
+	}
+	s += "The rows that begin with “including” are part of the row above."
+	if o.ChangeNote != "" {
+		s += " " + o.ChangeNote
 	}
 	return s
 }

@@ -51,7 +51,7 @@ func oneDecimal(v float64) float64 { return math.Round(v*10) / 10 }
 
 // PairedTest is the paired t-test of the mean change against none.
 type PairedTest struct {
-	Low, High float64 // the 95 % interval of the mean change
+	Low, High float64 // the 95% confidence interval for the mean change
 	T         float64
 	DF        int     // degrees of freedom, n − 1
 	P         float64 // two-sided
@@ -115,12 +115,12 @@ func median(values []float64) float64 {
 	return (sorted[middle-1] + sorted[middle]) / 2
 }
 
-// PText is a p value as it is printed: "p 0.003", "p < 0.001".
+// PText is a p value as it is printed: "p = 0.003", "p < 0.001".
 func (t *PairedTest) PText() string {
 	if t.P < 0.001 {
 		return "p < 0.001"
 	}
-	return "p " + strconv.FormatFloat(t.P, 'f', 3, 64)
+	return "p = " + strconv.FormatFloat(t.P, 'f', 3, 64)
 }
 
 // spreadOf reads the tenths and quarters off the scores before and after.

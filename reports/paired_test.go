@@ -33,7 +33,7 @@ func TestPairedOfSleep(t *testing.T) {
 	near(t, "low", r.Test.Low, -2.459886, 5e-7)
 	near(t, "high", r.Test.High, -0.700114, 5e-7)
 	near(t, "d_z", r.Test.DZ, -1.284558, 5e-7)
-	if r.Test.DF != 9 || r.Test.PText() != "p 0.003" {
+	if r.Test.DF != 9 || r.Test.PText() != "p = 0.003" {
 		t.Errorf("df %d, %s", r.Test.DF, r.Test.PText())
 	}
 }

@@ -6,67 +6,60 @@ import (
 	"waymark/data"
 )
 
-const nobodySeen = "Nobody was seen in this period"
+const nobodySeen = "No one was seen in this period"
 
 var (
 	reasonWords = phrases{
-		none: nobodySeen, unknown: "No reason is recorded for anybody seen",
-		mostly: "No reason is recorded for more than half",
-		all:    "Everybody came for %s", one: "The one person seen came for %s", most: "More than half came for %s",
-		lead: "%s was the most common reason", tie: "%s were the most common reasons, equally",
-		level: "No reason stood out: %d were equally common",
+		about: "People seen, by main reason",
+		none:  nobodySeen, unknown: "No reason is recorded for anyone seen", mostly: "No reason is recorded for more than half",
+		all: "Everyone came for %s", one: "The one person seen came for %s", most: "More than half came for %s", lead: "%s was the most common reason",
 	}
 	sexWords = phrases{
-		none: nobodySeen, unknown: "Sex is not recorded for anybody seen",
-		mostly: "Sex is not recorded for more than half",
-		all:    "Everybody seen is recorded as %s", one: "The one person seen is recorded as %s",
-		most: "More than half are recorded as %s", lead: "The largest group is recorded as %s",
-		tie: "%s were equally common", level: "No group stood out: %d were equally common", lower: true,
+		about: "People seen, by sex",
+		none:  nobodySeen, unknown: "Sex is not recorded for anyone seen", mostly: "Sex is not recorded for more than half",
+		all: "Everyone seen is recorded as %s", one: "The one person seen is recorded as %s", most: "More than half are recorded as %s",
+		lead: "More people are recorded as %s than in any other group", lower: true,
 	}
 	ageWords = phrases{
-		none: nobodySeen, unknown: "Age is not recorded for anybody seen",
-		mostly: "Age is not recorded for more than half",
-		all:    "Everybody seen was aged %s", one: "The one person seen was aged %s", most: "More than half were aged %s",
-		lead: "%s was the largest age group", tie: "%s were the largest age groups, equally",
-		level: "No age group stood out: %d were equally large", lower: true,
+		about: "People seen, by age",
+		none:  nobodySeen, unknown: "Age is not recorded for anyone seen", mostly: "Age is not recorded for more than half",
+		all: "Everyone seen was aged %s", one: "The one person seen was aged %s", most: "More than half were aged %s",
+		lead: "People aged %s were the largest age group", lower: true,
 	}
 	surgeryWords = phrases{
-		none: nobodySeen, unknown: "No surgery is recorded for anybody seen",
-		mostly: "No surgery is recorded for more than half",
-		all:    "Everybody seen belonged to %s", one: "The one person seen belonged to %s", most: "More than half belonged to %s",
-		lead: "%s had the most people", tie: "%s had the most people, equally",
-		level: "No surgery stood out: %d had equally many people",
+		about: "People seen, by surgery",
+		none:  nobodySeen, unknown: "No surgery is recorded for anyone seen", mostly: "No surgery is recorded for more than half",
+		all: "Everyone seen was registered at %s", one: "The one person seen was registered at %s", most: "More than half were registered at %s",
+		lead: "%s had the most people referred",
 	}
 	sourceWords = phrases{
-		none: nobodySeen, unknown: "No source is recorded for anybody seen",
-		mostly: "No source is recorded for more than half",
-		all:    "Everybody had the same source of referral: %s", one: "The one person seen had this source of referral: %s",
-		most: "More than half had the same source of referral: %s",
-		lead: "%s was the most common source", tie: "%s were the most common sources, equally",
-		level: "No source stood out: %d were equally common",
+		about: "People seen, by source of referral",
+		none:  nobodySeen, unknown: "No source is recorded for anyone seen", mostly: "No source is recorded for more than half",
+		all: "Everyone had the same source of referral: %s", one: "The one person seen had this source of referral: %s",
+		most: "More than half had the same source of referral: %s", lead: "%s was the most common source",
 	}
 	furtherWords = phrases{
-		none: nobodySeen, unknown: "No further reason was given for anybody seen",
-		all: "%s was the further reason given most often", one: "The one person seen also came for %s",
-		most: "%s was also a reason for more than half", lead: "%s was the further reason given most often",
-		tie: "%s were the further reasons given most often, equally", level: "No further reason stood out: %d were equally common",
+		about: "People seen, by further reason",
+		none:  nobodySeen, unknown: "No further reason was given for anyone seen",
+		all: "%s was the most common further reason", one: "The one person seen also had %s as a reason",
+		most: "More than half also had %s as a reason", lead: "%s was the most common further reason",
 	}
 	needWords = phrases{
-		none: nobodySeen, unknown: "No need was found later for anybody seen",
-		all: "%s was the need found most often", one: "The one person seen also needed help with %s",
-		most: "%s was found for more than half", lead: "%s was the need found most often",
-		tie: "%s were the needs found most often, equally", level: "No need stood out: %d were found equally often",
+		about: "People seen, by need found later",
+		none:  nobodySeen, unknown: "No need was found later for anyone seen",
+		all: "%s was the most common later need", one: "The one person seen also needed help with %s",
+		most: "More than half had %s as a later need", lead: "%s was the most common later need",
 	}
 )
 
-// roleWords are the findings on who saw people, in the service's own word.
+// roleWords are the titles of the table of who saw people, in the service’s own
+// word. No name of a member of staff is ever in one.
 func roleWords(role data.RoleName) *phrases {
 	return &phrases{
-		none: nobodySeen, unknown: fmt.Sprintf("No %s is recorded for anyone seen", role.One),
+		about: fmt.Sprintf("People seen, by %s", role.One),
+		none:  nobodySeen, unknown: fmt.Sprintf("No %s is recorded for anyone seen", role.One),
 		mostly: fmt.Sprintf("No %s is recorded for more than half", role.One),
-		all:    "Everyone was seen by %s", one: "The one person seen had %s", most: "More than half had %s as their " + role.One,
-		lead: "%s had the most people", tie: "%s had the most people, equally",
-		level: fmt.Sprintf("No %s stood out: %%d had equally many people", role.One),
+		all:    fmt.Sprintf("Everyone was seen by the same %s", role.One), one: fmt.Sprintf("The %s of the one person seen", role.One), nameless: true,
 	}
 }
 
@@ -78,25 +71,23 @@ func (b *builder) describePeople(f *data.Figures) {
 	r.AgeBands = table("age_bands", "Age", "Age at the end of the period", "people", f.ByAgeBand)
 	r.Surgeries = table("surgeries", "Surgery", "Surgery", "people", f.BySurgery)
 	r.Sources = table("sources", "Source of referral", "Source of referral", "people", f.BySource)
-	r.Prescribers = table("prescribers", b.role.Capital(), b.role.Capital(), "people", f.ByPrescriber)
 	for _, t := range []struct {
 		*Table
 		words  *phrases
 		prefix string
 		sorted bool
 	}{
-		{&r.Reasons, &reasonWords, "One main reason for each person.", true},
+		{&r.Reasons, &reasonWords, "Each person has one main reason.", true},
 		{&r.Sex, &sexWords, "", false},
 		{&r.AgeBands, &ageWords, "", false},
 		{&r.Surgeries, &surgeryWords, "", true},
 		{&r.Sources, &sourceWords, "", true},
-		{&r.Prescribers, roleWords(b.role), "", true},
 	} {
 		b.protect(t.Table)
 		if t.sorted {
 			t.byCount()
 		}
-		t.Finding = t.words.finding(t.Table)
+		t.Finding = t.words.claim(t.Table).title()
 		t.Note = data.Tidy(t.prefix + " " + t.ns())
 	}
 	// The pilot printed reasons as whole percentages and sex with one decimal.
@@ -112,11 +103,25 @@ func (b *builder) describePeople(f *data.Figures) {
 func (b *builder) overlapping(t *Table, words *phrases) {
 	b.protect(t)
 	t.byCount()
-	t.Finding = words.finding(t)
+	t.Finding = words.claim(t).title()
 	if t.N.Hidden || t.Recorded.Hidden {
 		t.Note = t.ns()
 		return
 	}
-	t.Note = "n " + t.Recorded.Text() + " of " + t.N.Text() + " " + unit(t.N.N, "people") + " with at least one. One person may have several, so that the rows do not add up; percentages are of all " +
+	t.Note = t.Recorded.Text() + " of " + t.N.Text() + " " + unit(t.N.N, "people") + " have at least one. A person can have several, so rows do not add up to the total. Percentages are of all " +
 		t.N.Text() + "." + t.whyHidden()
+}
+
+// staff counts people by prescriber, where the service chose to have that in
+// its reports: the names of staff leave with it.
+func (b *builder) staff(f *data.Figures, wanted bool) {
+	if !wanted {
+		return
+	}
+	t := table("prescribers", b.role.Capital(), b.role.Capital(), "people", f.ByPrescriber)
+	b.protect(&t)
+	t.byCount()
+	t.Finding = roleWords(b.role).claim(&t).title()
+	t.Note = t.ns()
+	b.Prescribers = t
 }

@@ -16,6 +16,7 @@ type builder struct {
 	rule    disclosure.Rule
 	figures *data.Figures
 	role    data.RoleName // what the service calls its prescribers
+	byStaff bool          // the service has staff as a breakdown
 }
 
 // cell is a count that stands by itself: small ones are hidden.
@@ -146,14 +147,14 @@ func (b *builder) totals(t *Table, small, whole bool) {
 func protection(rule disclosure.Rule) string {
 	switch {
 	case !rule.On():
-		return "No small number is hidden. This is for the service’s own eyes and not for handing over."
+		return "Small numbers are not hidden. For internal use only: do not share."
 	case rule.Minimum < 2:
-		return fmt.Sprintf("No small number is hidden; all are rounded to the nearest %d, so that rows need not add up.", rule.RoundTo)
+		return fmt.Sprintf("Small numbers are not hidden. All numbers are rounded to the nearest %d, so rows may not add up.", rule.RoundTo)
 	case rule.RoundTo > 1:
-		return fmt.Sprintf("Counts of 1 to %d are hidden, because they could point at somebody, and with them any that would let a reader work them out; "+
-			"the others are rounded to the nearest %d, so that rows need not add up. What is not recorded is always shown.", rule.Minimum-1, rule.RoundTo)
+		return fmt.Sprintf("Counts of 1 to %d are hidden because they could identify someone, and so are counts that would let a reader work these out. "+
+			"Other numbers are rounded to the nearest %d, so rows may not add up. “Not recorded” is always shown.", rule.Minimum-1, rule.RoundTo)
 	default:
-		return fmt.Sprintf("Counts of 1 to %d are hidden, because they could point at somebody, and with them any that would let a reader work them out. "+
-			"What is not recorded is always shown.", rule.Minimum-1)
+		return fmt.Sprintf("Counts of 1 to %d are hidden because they could identify someone. Other counts are hidden where they would let a reader work these out. "+
+			"“Not recorded” is always shown.", rule.Minimum-1)
 	}
 }

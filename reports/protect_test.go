@@ -34,7 +34,7 @@ func TestThePilotsSmallReasonsAreHidden(t *testing.T) {
 	if got := strings.Join(texts, " "); got != "19 19 11 6 5 hidden hidden hidden 1" {
 		t.Error(got)
 	}
-	if r.Reasons.Together.N != 8 || !strings.Contains(r.Reasons.Note, "3 rows are hidden, 8 people together") {
+	if r.Reasons.Together.N != 8 || !strings.Contains(r.Reasons.Note, "3 rows (8 people in total) are hidden") {
 		t.Errorf("together %v: %s", r.Reasons.Together, r.Reasons.Note)
 	}
 	for _, row := range r.Reasons.Rows[5:8] {
@@ -182,7 +182,7 @@ func TestFrozen(t *testing.T) {
 	}
 	found := false
 	for _, one := range d {
-		found = found || one.Where == "Follow-ups" && one.What == "Done on time" && one.Then == "112 (86 %)" && one.Now == "113 (86 %)"
+		found = found || one.Where == "Follow-ups" && one.What == "Done on time" && one.Then == "112 (86%)" && one.Now == "113 (86%)"
 	}
 	if !found {
 		t.Errorf("%+v", d)
@@ -211,10 +211,10 @@ func TestWhatRoseAtAllIsShownWhereNothingFollows(t *testing.T) {
 		}
 		return cells
 	}
-	if got := strings.Join(rose(10, 10, 10, 10, 10, 10, 5, 5), " "); got != "8 hidden 0 0" {
+	if got := strings.Join(rose(10, 10, 10, 10, 10, 10, 5, 5), " "); got != "8 hidden 0 0 0" {
 		t.Error(got)
 	}
-	if got := strings.Join(rose(10, 10, 10, 10, 10, 5, 5, 0), " "); got != "hidden hidden hidden 0" {
+	if got := strings.Join(rose(10, 10, 10, 10, 10, 5, 5, 0), " "); got != "hidden hidden hidden 0 0" {
 		t.Error(got)
 	}
 }
@@ -370,7 +370,7 @@ func TestFewPairsHaveNothingButMeans(t *testing.T) {
 
 func TestRoundingAloneIsSaidRightly(t *testing.T) {
 	r := buildWith(t, fixture.Pilot(), disclosure.Rule{RoundTo: 5})
-	if strings.Contains(r.Protection, "-1") || !strings.Contains(r.Protection, "No small number is hidden") {
+	if strings.Contains(r.Protection, "-1") || !strings.Contains(r.Protection, "Small numbers are not hidden") {
 		t.Error(r.Protection)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // quality is what a careful reader should know about the figures, in
 // sentences; there is always at least one.
 func quality(r *Report) []string {
-	list := []string{"The figures were counted on " + r.AsAtText() + " from the records as they stood. Entries made later for the same period change them."}
+	list := []string{"These figures were produced on " + r.AsAtText() + ". Records added or changed later may change them."}
 	if r.Unmet.Sentence != "" {
 		list = append(list, r.Unmet.Sentence)
 	}
@@ -29,13 +29,15 @@ func quality(r *Report) []string {
 		list = append(list, fmt.Sprintf("%s of %s due in the period %s still open.", Count(n), data.Plural(r.FollowUps.N.N, "follow-up", "follow-ups"), isAre(n)))
 	}
 	for i := range r.Outcomes {
-		list = append(list, r.Outcomes[i].quality(r.Rule)...)
+		if r.Outcomes[i].SameAnswers == "" { // else the same would be said twice
+			list = append(list, r.Outcomes[i].quality(r.Rule)...)
+		}
 	}
 	if len(r.Outcomes) == 0 {
-		list = append(list, "No questionnaire has been answered, so the report says nothing about change.")
+		list = append(list, "No questionnaires were completed, so this report does not show change.")
 	}
 	list = append(list, r.Protection)
-	return append(list, "Change after support is not proof that the support caused it: there is no comparison group.")
+	return append(list, "There is no comparison group, so these figures do not show that the support caused the change.")
 }
 
 func (o *Outcome) quality(rule disclosure.Rule) []string {
@@ -46,20 +48,24 @@ func (o *Outcome) quality(rule disclosure.Rule) []string {
 		}
 	}
 	if !o.Pairs.Hidden && !rule.Small(o.People.N-o.Pairs.N) {
-		add(Cell{N: o.People.N - o.Pairs.N}, "%s: a score at both times is missing for %s of %s. People who answer twice may differ from those who do not.")
+		add(Cell{N: o.People.N - o.Pairs.N}, "%s: %s of %s do not have both scores. People who complete both may differ from those who do not.")
 	}
-	add(o.BaselinesIncomplete, "%s: the first questionnaire has answers missing for %s of %s, so that there is no score.")
-	add(o.FollowUpsIncomplete, "%s: the follow-up questionnaire has answers missing for %s of %s, so that there is no score.")
-	add(o.Refused, "%s: %s of %s refused the use of their answers in evaluation; they are in no mean.")
-	add(o.Estimated, "%s: %s of the scores of the pairs were estimated where answers were missing (of %s).")
-	add(o.Adjusted, "%s: in %s of the pairs somebody chose other questionnaires than the rule, and said why (of %s).")
+	add(o.BaselinesIncomplete, "%s: %s of %s left answers out of the first questionnaire, so it has no score.")
+	add(o.FollowUpsIncomplete, "%s: %s of %s left answers out of the follow-up questionnaire, so it has no score.")
+	add(o.Refused, "%s: %s of %s did not agree to their answers being used in evaluation. They are not included in any mean.")
+	if c := o.Estimated; c.N > 0 && !o.Pairs.Hidden {
+		list = append(list, fmt.Sprintf("%s: %s of %s scores were estimated because some answers were missing.", o.ShortName, c.Text(), Count(2*o.Pairs.N)))
+	}
+	if c := o.Adjusted; c.N > 0 && !o.Pairs.Hidden {
+		list = append(list, fmt.Sprintf("%s: for %s of %s, staff chose a different pair of questionnaires from the rule and recorded why.", o.ShortName, c.Text(), people(o.Pairs.N)))
+	}
 	if o.SmallSample != "" {
 		list = append(list, o.ShortName+": "+o.SmallSample)
 	}
 	alone := o.ByMode.Row("alone")
 	if alone != nil && !alone.Cell.Hidden && !o.ByMode.N.Hidden && o.ByMode.N.N > alone.Cell.N {
-		list = append(list, fmt.Sprintf("%s: %s of %s were not filled in alone. %s.", o.ShortName, Count(o.ByMode.N.N-alone.Cell.N),
-			data.Plural(o.ByMode.N.N, "complete questionnaire", "complete questionnaires"), "Answers given to somebody else tend to be more positive"))
+		list = append(list, fmt.Sprintf("%s: %s of %s were not completed alone. %s.", o.ShortName, Count(o.ByMode.N.N-alone.Cell.N),
+			data.Plural(o.ByMode.N.N, "complete questionnaire", "complete questionnaires"), "Answers given to another person tend to be more positive"))
 	}
 	return list
 }

@@ -32,7 +32,7 @@ func (c *checker) counts(what string, tallies []data.Tally) int {
 	sum := 0
 	for _, y := range tallies {
 		if y.N < 0 {
-			c.wrong = append(c.wrong, fmt.Sprintf("%s hold a count below nought (%d)", what, y.N))
+			c.wrong = append(c.wrong, fmt.Sprintf("%s contain a negative count (%d)", what, y.N))
 		}
 		sum += y.N
 	}
@@ -67,7 +67,7 @@ func reconcile(f *data.Figures) error {
 		return nil
 	}
 	return data.NewProblem(data.CodeRefused, "The report was not made, because its parts do not add up: "+
-		strings.Join(c.wrong, "; ")+". Please have the database checked, and tell whoever looks after Waymark.")
+		strings.Join(c.wrong, "; ")+". Ask the person who looks after Waymark to check the database.")
 }
 
 // overlap checks people with at least one of several things: nobody can be in
@@ -89,7 +89,7 @@ func (c *checker) activity(f *data.Figures) {
 	c.within("the number of walk-ins", f.AppointmentsWalkIn, "the number of appointments", c.counts("appointments by outcome", f.Appointments))
 	offers := c.counts("offers by decision", f.OffersByDecision)
 	chosen := tally(f.OffersByDecision, string(data.Chosen))
-	c.within("the number of services passed on", c.counts("services passed on", f.Prescriptions), "the number of offers chosen", chosen)
+	c.within("the number of referrals and signposts", c.counts("referrals and signposts", f.Prescriptions), "the number of offers chosen", chosen)
 	c.within("the number of people offered a service", f.PeopleOffered, "the number of offers", offers)
 	c.within("the number of people who chose a service", f.PeopleChose, "the number of people offered one", f.PeopleOffered)
 	c.within("the number of people who started a service", f.PeopleStarted, "the number of people who chose one", f.PeopleChose)

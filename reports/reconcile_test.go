@@ -25,12 +25,12 @@ func TestPartsThatDoNotAddUp(t *testing.T) {
 		"contacts": {func(f *data.Figures) { f.ContactsByKind[0].N++ },
 			"contacts by kind add up to 241, but the number of contacts attended is 240 (1 too many)"},
 		"follow-ups": {func(f *data.Figures) { f.FollowUps.Open = 0 }, "add up to 127, but the number due is 130 (3 too few)"},
-		"passed on":  {func(f *data.Figures) { f.Prescriptions[0].N += 2 }, "the number of services passed on is 96, but the number of offers chosen is only 95"},
+		"passed on":  {func(f *data.Figures) { f.Prescriptions[0].N += 2 }, "the number of referrals and signposts is 96, but the number of offers chosen is only 95"},
 		"started":    {func(f *data.Figures) { f.PeopleStarted = 62 }, "the number of people who chose one is only 61 (1 too many)"},
 		"needs":      {func(f *data.Figures) { f.NeedsFound[0].N = 37 }, "one row of needs found later is 37, but the number of people with any is only 36"},
 		"pairs":      {func(f *data.Figures) { f.Outcomes[0].FollowUps = 39 }, "the number of WEMWBS pairs is 40, but the number of people with a complete later one is only 39"},
 		"modes":      {func(f *data.Figures) { f.Outcomes[0].ByMode[0].N = 10 }, "is 102, but the number of those by how they were filled in is only 24"},
-		"negative":   {func(f *data.Figures) { f.ByReason[0].N, f.ByReason[1].N = -1, 39 }, "people by reason hold a count below nought (-1)"},
+		"negative":   {func(f *data.Figures) { f.ByReason[0].N, f.ByReason[1].N = -1, 39 }, "people by reason contain a negative count (-1)"},
 		"score":      {func(f *data.Figures) { f.Outcomes[0].Pairs[3].After = math.NaN() }, "a WEMWBS score is not a number"},
 	} {
 		f := fixture.Pilot()

@@ -9,7 +9,7 @@ import (
 
 // Edition is of the definitions that the figures follow. It goes up by one
 // whenever a figure comes to mean something else.
-const Edition = 3
+const Edition = 4
 
 // Report is a dated set of figures with everything that a screen or a writer
 // shows: each figure is worked out once, by Build, and never again. It holds
@@ -79,7 +79,7 @@ type KeyFigure struct {
 type Table struct {
 	Key      string // stable, as in the JSON
 	Title    string // such as "Reasons for referral"
-	Finding  string // one sentence on what the table shows, true for any data
+	Finding  string // what the table shows, where the counts support that, else what it counts
 	Note     string // n, N, what is not recorded and how to read it
 	Unit     string // what is counted, in the plural, such as "people"
 	Heading  string // of the column of labels, such as "Reason"
@@ -138,14 +138,23 @@ type Offers struct {
 
 // Wait is how long people waited for something, in days.
 type Wait struct {
-	Table   // by length; "not yet" is a row of its own
-	Median  *float64
-	Quarter *float64 // a quarter waited no longer than this
-	Three   *float64 // three quarters waited no longer than this
+	Table            // by length; "not yet" is a row of its own
+	Lengths *Lengths `json:",omitempty"` // nil where too few have got there
+	// The lengths of those who got there, which is how reports were saved up to
+	// edition 3. Nothing sets them any more.
+	Median, Quarter, Three *float64
 }
 
-// Loneliness is what lay beneath it: with what people came for whom it was
-// found, and what else was found.
+// Lengths are the days by which a quarter, half and three quarters of the people
+// had got there, those who still wait counted (the Kaplan–Meier estimate); nil
+// where that share is not reached.
+type Lengths struct {
+	Quarter, Median, Three *float64
+	Quartiles              bool // the quartiles may be given
+}
+
+// Loneliness is about the people for whom the reason that stands for loneliness
+// was why they came, or was a further reason or a later need.
 type Loneliness struct {
 	Reason        string // the reason that stands for loneliness; "" where none does
 	Finding, Note string

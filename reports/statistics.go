@@ -18,14 +18,31 @@ func (s Statistic) Text() string {
 	if s.Value == nil {
 		return nothing
 	}
-	text := strconv.FormatFloat(*s.Value, 'f', s.Decimals, 64)
 	if s.Key == "p" && *s.Value < 0.001 {
 		return "< 0.001"
 	}
+	return decimal(*s.Value, s.Decimals)
+}
+
+// decimal is a number with some decimals. The minus is an en dash, as Signed has it.
+func decimal(v float64, decimals int) string {
+	text := strconv.FormatFloat(v, 'f', decimals, 64)
 	if strings.Trim(text, "-0.") == "" {
 		text = strings.TrimPrefix(text, "-")
 	}
 	return strings.Replace(text, "-", "–", 1)
+}
+
+// filed is the number as reports have been saved with it since the first, by
+// which they are known again whatever is printed.
+func (s Statistic) filed() string {
+	switch s.Key {
+	case "sd_first", "sd_later", "sd_change", "low", "high":
+		s.Decimals = 2
+	case "t":
+		s.Decimals = 3
+	}
+	return s.Text()
 }
 
 // Statistics lists what the pairs come to, in the order that it is read. All
@@ -47,22 +64,22 @@ func (o *Outcome) Statistics() []Statistic {
 	}
 	some, tested := o.Paired != nil, p.Test != nil
 	return []Statistic{
-		{"mean_first", "Mean, first", has(p.MeanBefore, some), 1},
-		{"mean_later", "Mean, follow-up", has(p.MeanAfter, some), 1},
-		{"median_first", "Median, first", has(p.MedianBefore, some && !p.Few), 1},
-		{"median_later", "Median, follow-up", has(p.MedianAfter, some && !p.Few), 1},
-		{"sd_first", "Standard deviation, first", p.SDBefore, 2},
-		{"sd_later", "Standard deviation, follow-up", p.SDAfter, 2},
+		{"mean_first", "Mean score, first", has(p.MeanBefore, some), 1},
+		{"mean_later", "Mean score, follow-up", has(p.MeanAfter, some), 1},
+		{"median_first", "Median score, first", has(p.MedianBefore, some && !p.Few), 1},
+		{"median_later", "Median score, follow-up", has(p.MedianAfter, some && !p.Few), 1},
+		{"sd_first", "Standard deviation, first", p.SDBefore, 1},
+		{"sd_later", "Standard deviation, follow-up", p.SDAfter, 1},
 		{"change", "Mean change", has(p.Change, some), 1},
-		{"sd_change", "Standard deviation of the change", p.ChangeSD, 2},
-		{"low", "95 % interval of the mean change, from", has(t.Low, tested), 2},
-		{"high", "95 % interval of the mean change, to", has(t.High, tested), 2},
-		{"t", "Paired t", has(t.T, tested), 3},
+		{"sd_change", "Standard deviation of the change", p.ChangeSD, 1},
+		{"low", "Mean change: lower 95% confidence limit", has(t.Low, tested), 1},
+		{"high", "Mean change: upper 95% confidence limit", has(t.High, tested), 1},
+		{"t", "Paired t-test, t", has(t.T, tested), 2},
 		{"df", "Degrees of freedom", has(float64(t.DF), tested), 0},
-		{"p", "p, two-sided", has(t.P, tested), 3},
-		{"d_z", "d_z (mean change / its standard deviation)", has(t.DZ, tested), 2},
-		{"mean_all_first", "Mean of all first questionnaires (not the same people)", o.AllBaselinesMean, 1},
-		{"mean_all_later", "Mean of all follow-ups (not the same people)", o.AllFollowUpsMean, 1},
+		{"p", "p (two-sided)", has(t.P, tested), 3},
+		{"d_z", "Cohen’s d_z (mean change ÷ its standard deviation)", has(t.DZ, tested), 2},
+		{"mean_all_first", "Mean of all first questionnaires (different people)", o.AllBaselinesMean, 1},
+		{"mean_all_later", "Mean of all follow-up questionnaires (different people)", o.AllFollowUpsMean, 1},
 	}
 }
 
@@ -79,9 +96,9 @@ func (o *Outcome) Answered() []Counted {
 		{"people", "People", o.People},
 		{"first", "First questionnaire complete", o.Baselines}, {"first_incomplete", "First questionnaire incomplete", o.BaselinesIncomplete},
 		{"later", "Follow-up complete", o.FollowUps}, {"later_incomplete", "Follow-up incomplete", o.FollowUpsIncomplete},
-		{"pairs", "Both, so counted as a pair", o.Pairs},
-		{"refused", "Refused the use in evaluation", o.Refused},
-		{"estimated", "Scores estimated in part", o.Estimated}, {"adjusted", "Pairs chosen by somebody", o.Adjusted},
+		{"pairs", "Both complete (included)", o.Pairs},
+		{"refused", "Did not agree to use in evaluation", o.Refused},
+		{"estimated", "Scores with estimated answers", o.Estimated}, {"adjusted", "Pairs chosen by staff", o.Adjusted},
 	}
 	return slices.DeleteFunc(list, func(c Counted) bool {
 		always := c.Key == "people" || c.Key == "first" || c.Key == "later" || c.Key == "pairs"

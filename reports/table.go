@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"waymark/data"
 )
@@ -83,15 +84,17 @@ func (t *Table) ns() string {
 	s := ""
 	switch {
 	case t.N.Hidden:
-		return "Too few " + t.Unit + " to show."
+		return "The numbers of " + t.Unit + " are too small to show."
 	case t.Recorded.Hidden:
-		return "N " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "; too few are recorded to show."
+		return "N = " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "; too few are recorded to show how many."
 	case t.Row(notRecordedKey) == nil:
-		s = "n " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "."
+		s = "n = " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "."
+	case t.NotRecorded.N == 0:
+		s = fmt.Sprintf("n = %s %s; none not recorded.", t.Recorded.Text(), unit(t.N.N, t.Unit))
 	default:
-		s = fmt.Sprintf("n %s of %s %s; %s not recorded.", t.Recorded.Text(), t.N.Text(), unit(t.N.N, t.Unit), t.NotRecorded.Text())
-		if t.NotRecorded.N > 0 && t.Recorded.N > 0 {
-			s += " Percentages are of the " + t.Recorded.Text() + " recorded."
+		s = fmt.Sprintf("n = %s of %s %s; %s not recorded.", t.Recorded.Text(), t.N.Text(), unit(t.N.N, t.Unit), t.NotRecorded.Text())
+		if t.Recorded.N > 0 {
+			s += " Percentages are based on the " + t.Recorded.Text() + " recorded."
 		}
 	}
 	return s + t.whyHidden()
@@ -109,9 +112,9 @@ func (t *Table) whyHidden() string {
 	case n == 0:
 		return ""
 	case t.Overlaps || t.Together.Hidden || t.Together.N == 0:
-		return fmt.Sprintf(" %s hidden, because small numbers could point at somebody.", data.Plural(n, "row is", "rows are"))
+		return " " + data.Plural(n, "row is", "rows are") + " hidden because small numbers could identify someone."
 	default:
-		return fmt.Sprintf(" %s hidden, %s %s together, because small numbers could point at somebody.", data.Plural(n, "row is", "rows are"), t.Together.Text(), unit(t.Together.N, t.Unit))
+		return fmt.Sprintf(" %s (%s %s in total) %s hidden because small numbers could identify someone.", data.Plural(n, "row", "rows"), t.Together.Text(), unit(t.Together.N, t.Unit), isAre(n))
 	}
 }
 
@@ -120,10 +123,10 @@ func unit(n int, many string) string {
 	if n != 1 {
 		return many
 	}
-	return map[string]string{
-		"people": "person", "contacts": "contact", "referrals": "referral", "offers": "offer", "services passed on": "service passed on",
-		"follow-ups": "follow-up", "gaps": "gap", "appointments": "appointment", "pairs": "pair", "complete questionnaires": "complete questionnaire",
-	}[many]
+	if one, known := map[string]string{"people": "person", "referrals and signposts": "referral or signpost"}[many]; known {
+		return one
+	}
+	return strings.TrimSuffix(many, "s")
 }
 
 // Row finds a row by its key, or nil.

@@ -2,28 +2,30 @@ package reports
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"waymark/data"
 )
 
 var foundWords = phrases{
-	none: "Nothing of concern was found at the homes visited", unknown: "What was found is not recorded",
-	mostly: "What was found is not recorded for more than half of the people visited",
-	all:    "Everyone visited had this at home: %s", one: "The one person visited had this at home: %s", most: "More than half of the people visited had this at home: %s",
-	lead: "%s was found most often at home", tie: "%s were found most often at home, equally", level: "Nothing stood out: %d things were found equally often",
+	about: "People visited at home, by what was found",
+	none:  "Nothing of concern was found at the homes visited", unknown: "Nothing of concern was found at the homes visited",
+	all: "%s was found most often", one: "At the home of the one person visited: %s", most: "More than half of the people visited had this at home: %s",
+	lead: "%s was found most often at home",
 }
 
 var clutterWords = phrases{
-	none: "No room was rated", unknown: "No room was rated for anyone visited", mostly: "No room was rated for more than half of the people visited",
-	all: "For everyone: %s", one: "For the one person visited: %s", most: "For more than half of the people visited: %s",
-	lead: "Most often: %s", tie: "Most often, equally: %s", level: "No band stood out: %d were equally common",
+	about: "People visited at home, by their fullest room",
+	none:  "No room was rated", unknown: "No room was rated for anyone visited", mostly: "No room was rated for more than half of the people visited",
+	all: "Everyone: %s", one: "The one person visited: %s", most: "More than half of the people visited: %s", lead: "Most often: %s", lower: true,
 }
 
 var visitNeedWords = phrases{
-	none: "No need was added to a record from a home visit", unknown: "The needs found are not recorded",
-	mostly: "The needs found are not recorded for more than half of the people visited",
-	all:    "Everyone visited needed help with %s", one: "The one person visited needed help with %s", most: "More than half of the people visited needed help with %s",
-	lead: "%s was the need found most often at home", tie: "%s were the needs found most often at home, equally", level: "No need stood out: %d were found equally often",
+	about: "People visited at home, by need found",
+	none:  "No need was added to a record from a home visit", unknown: "No need was added to a record from a home visit",
+	all: "%s was found most often", one: "The one person visited needed help with %s", most: "More than half of the people visited needed help with %s",
+	lead: "%s was the need found most often at home",
 }
 
 // HomeVisits is what home visits in the period showed.
@@ -42,29 +44,29 @@ func (b *builder) visits(f *data.Figures) {
 	if row := b.ContactsByKind.Row("home_visit"); v.People.Hidden || row != nil && row.Cell.Hidden {
 		v.Made = hidden // it would tell what is hidden there
 	}
-	about := "Of the people with a finished home visit in the period, each counted once for each thing. "
+	about := "People with a finished home visit in the period, each counted once for each thing found. "
 
-	v.Found = overlapping("visit_findings", "What home visits showed", "Found at home", in.Found, in.PeopleFound, in.People)
+	v.Found = overlapping("visit_findings", "Found at home visits", "Found at home", in.Found, in.PeopleFound, in.People)
 	b.protect(&v.Found)
 	v.Found.byCount()
-	v.Found.Finding = foundWords.finding(&v.Found)
+	v.Found.Finding = foundWords.claim(&v.Found).title()
 	v.Found.Note = about + v.made() + v.Found.ns()
 
-	v.Clutter = table("visit_clutter", "How full the fullest room was", "Fullest room", "people", in.Clutter)
+	v.Clutter = table("visit_clutter", "Fullest room at home", "Fullest room", "people", in.Clutter)
 	b.protect(&v.Clutter)
-	v.Clutter.Finding = clutterWords.finding(&v.Clutter)
+	v.Clutter.Finding = clutterWords.claim(&v.Clutter).title()
 	v.Clutter.Note = "Rooms are rated from 1, clear, to 9, full. The bands are the service’s own. " + v.Clutter.ns()
 
 	v.Needs = overlapping("visit_needs", "Needs found at home visits", "Need", in.Needs, in.PeopleNeeds, in.People)
 	b.protect(&v.Needs)
 	v.Needs.byCount()
-	v.Needs.Finding = visitNeedWords.finding(&v.Needs)
+	v.Needs.Finding = visitNeedWords.claim(&v.Needs).title()
 	v.Needs.Note = fmt.Sprintf("Needs that the %s confirmed from what was found. %s", b.role.One, v.Needs.ns())
 
 	v.Decisions = things("visit_decisions", "Safeguarding and fire-safety decisions", "Decision", "decisions", in.Decisions)
 	b.protect(&v.Decisions)
-	v.Decisions.Finding = v.answered()
-	v.Decisions.Note = "Each time a finding of a home visit in the period asked for a decision. " + v.Decisions.ns()
+	v.Decisions.Finding = v.decided().title()
+	v.Decisions.Note = "Each time something found on a home visit in the period needed a decision. " + v.Decisions.ns()
 }
 
 func (v *HomeVisits) made() string {
@@ -74,31 +76,30 @@ func (v *HomeVisits) made() string {
 	return data.Plural(v.Made.N, "visit was made", "visits were made") + " to " + people(v.People.N) + ". "
 }
 
-// answered says how many decisions are still open.
-func (v *HomeVisits) answered() string {
+// decided says how many decisions are still open.
+func (v *HomeVisits) decided() claim {
 	t := &v.Decisions
+	c := claim{about: t.Title, on: []Cell{t.N}, apart: true}
 	open := 0
 	for i := range t.Rows {
-		if len(t.Rows[i].Key) > 5 && t.Rows[i].Key[len(t.Rows[i].Key)-5:] == "_open" {
-			if t.Rows[i].Cell.Hidden {
-				return "Too few decisions to say how many were answered"
-			}
+		if strings.HasSuffix(t.Rows[i].Key, "_open") {
+			c.on = append(c.on, t.Rows[i].Cell)
 			open += t.Rows[i].Cell.N
 		}
 	}
+	if !t.N.Hidden {
+		c.base = t.N.of(t.Unit)
+	}
 	switch {
 	case t.N.Hidden:
-		return "Too few decisions to say how many were answered"
 	case t.N.N == 0:
-		return "No home visit asked for a decision"
+		c.says, c.base = "No home visit needed a decision", ""
 	case open == 0:
-		return "Every decision that a home visit asked for was answered"
+		c.says = "Every decision that a home visit needed has been answered"
+	case !slices.ContainsFunc(c.on, func(n Cell) bool { return n.Hidden }):
+		c.says, c.base = fmt.Sprintf("%s of %s %s still open", Count(open), t.N.of(t.Unit), isAre(open)), ""
 	}
-	is := "are"
-	if open == 1 {
-		is = "is"
-	}
-	return fmt.Sprintf("%s of %s %s %s still open", Count(open), t.N.Text(), unit(t.N.N, t.Unit), is)
+	return c
 }
 
 func sumOf(tallies []data.Tally) int {
@@ -157,6 +158,6 @@ func visitDefinitions(r *Report, role data.RoleName) []Definition {
 		{"Home visit", "A visit to the client’s home that was finished in the period. People visited are counted once; N of these tables is the number of people visited."},
 		{"Clutter", fmt.Sprintf("How full each room is, rated by the %s from 1, clear, to 9, full. A person counts by the fullest room that was rated on any visit in the period. Hoarding or heavy clutter is the highest of the service’s three bands.", role.One)},
 		{"Need found at a home visit", fmt.Sprintf("A need that the %s added to the record from what was found on the visit, in the period.", role.One)},
-		{"Decision", "A rating at or over the service’s threshold, or another finding that the service chose, asks for a decision about safeguarding or fire safety. Acted on: someone was told, and the record says who and when. Not needed: the record says why."},
+		{"Decision", "A rating at or above the level that the service chose, or another finding that it chose, needs a decision about safeguarding or fire safety. Acted on: someone was told, and the record says who and when. Not needed: the record says why."},
 	}
 }

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"gonum.org/v1/gonum/stat"
-
 	"waymark/data"
+	"waymark/data/rule"
 )
 
 // waitBands are the lengths of time that waits are counted by, in days.
@@ -19,8 +18,8 @@ var waitBands = []struct {
 
 // waits says how long people waited for the first contact and the first service.
 func (b *builder) waits(f *data.Figures) {
-	b.ToFirstContact = b.wait("to_first_contact", "From referral to first contact", "the first contact", &f.ToFirstContact)
-	b.ToFirstService = b.wait("to_first_service", "From referral to first service", "the first service they went to", &f.ToFirstService)
+	b.ToFirstContact = b.wait("to_first_contact", "From referral to first contact", "a first contact", &f.ToFirstContact)
+	b.ToFirstService = b.wait("to_first_service", "From referral to first service", "a first service", &f.ToFirstService)
 }
 
 func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
@@ -40,33 +39,101 @@ func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
 	counts = append(counts, data.Tally{Key: "not_yet", Label: "Not yet", N: w.NotYet})
 	t := Wait{Table: things(key, title, "How long", "referrals", counts)}
 	b.protect(&t.Table)
-	if n := len(w.Days); n > 0 && !b.rule.Small(n) {
-		days := make([]float64, n)
-		for i, d := range w.Days {
-			days[i] = float64(d)
-		}
-		slices.Sort(days)
-		t.Median = number(stat.Quantile(0.5, stat.Empirical, days, nil))
-		if n >= 4*max(1, b.rule.Minimum) || b.rule.Minimum <= 1 {
-			t.Quarter, t.Three = number(stat.Quantile(0.25, stat.Empirical, days, nil)), number(stat.Quantile(0.75, stat.Empirical, days, nil))
-		}
+	b.lengths(&t, w)
+	c := claim{about: title, on: []Cell{t.N}, apart: true}
+	if !t.N.Hidden {
+		c.base = t.N.of(t.Unit)
 	}
 	switch {
 	case !t.N.Some():
-		t.Finding = "No referral was received in this period"
-	case t.Median == nil && len(w.Days) == 0:
-		t.Finding = "Nobody has got to " + what + " yet"
-	case t.Median == nil:
-		t.Finding = "Too few to say how long people waited for " + what
+		c.says, c.base = "No referral was received in this period", ""
+	case t.N.Hidden:
+	case len(w.Days) == 0:
+		c.says = "No one has reached " + what + " yet"
+	case t.Lengths == nil:
+	case t.Lengths.Median == nil:
+		c.says = "Fewer than half have reached " + what + " so far"
 	default:
-		t.Finding = fmt.Sprintf("Half of those who got to %s waited %s or less", what, data.Plural(int(*t.Median), "day", "days"))
+		c.says = fmt.Sprintf("Median wait for %s was %s, counting those still waiting", what, data.Plural(int(*t.Lengths.Median), "day", "days"))
 	}
-	t.Note = "Referrals received in the period, by the days to " + what + ". "
-	if t.Quarter != nil {
-		t.Note += fmt.Sprintf("A quarter waited %s or less, three quarters %s or less. ", data.Plural(int(*t.Quarter), "day", "days"), data.Plural(int(*t.Three), "day", "days"))
-	}
-	t.Note += t.ns()
+	t.Finding = c.title()
+	t.Note = "Referrals received in the period, by days to " + what + ". " + t.Lengths.text() + t.ns()
 	return t
 }
+
+// lengths works out the median and the quartiles, of all referrals: those who
+// still wait count for as long as they have waited so far. They are left out
+// where few have got there, whose single waits they would tell.
+func (b *builder) lengths(t *Wait, w *data.Waits) {
+	n := len(w.Days)
+	if n == 0 || b.rule.Small(n) || t.N.Hidden {
+		return
+	}
+	at := func(share float64) *float64 {
+		if day, reached := rule.Waited(w.Days, w.Waiting, share); reached {
+			return number(float64(day))
+		}
+		return nil
+	}
+	t.Lengths = &Lengths{Median: at(0.5)}
+	if n >= 4*max(1, b.rule.Minimum) || b.rule.Minimum <= 1 {
+		t.Lengths.Quarter, t.Lengths.Three, t.Lengths.Quartiles = at(0.25), at(0.75), true
+	}
+}
+
+func (l *Lengths) text() string {
+	if l == nil {
+		return ""
+	}
+	by := func(v *float64) string {
+		if v == nil {
+			return "not reached"
+		}
+		return data.Plural(int(*v), "day", "days")
+	}
+	text := "Counting those still waiting (Kaplan–Meier), the median is " + by(l.Median)
+	if l.Quartiles {
+		text += ", the lower quartile " + by(l.Quarter) + " and the upper quartile " + by(l.Three)
+	}
+	return text + ". “Not reached” means that too many are still waiting to say. "
+}
+
+// Days lists the lengths of the wait with their names. A report saved before
+// those still waiting were counted has those of the people who got there.
+func (w *Wait) Days() []WaitLength {
+	if w.Lengths == nil {
+		if w.Median == nil {
+			return nil
+		}
+		return []WaitLength{
+			{"A quarter of those who got there waited no longer than, days", w.Quarter},
+			{"Half of those who got there waited no longer than, days", w.Median},
+			{"Three quarters of those who got there waited no longer than, days", w.Three},
+		}
+	}
+	l := w.Lengths
+	list := []WaitLength{{"Median wait (days), counting those still waiting", l.Median}}
+	if l.Quartiles {
+		list = append(list, WaitLength{"Lower quartile wait (days)", l.Quarter}, WaitLength{"Upper quartile wait (days)", l.Three})
+	}
+	return list
+}
+
+// WaitLength is one of the lengths of a wait; Days is nil where it is not
+// reached, or cannot be given.
+type WaitLength struct {
+	Label string
+	Days  *float64
+}
+
+// Text is the length as printed: “52”, or “not reached”.
+func (l WaitLength) Text() string {
+	if l.Days == nil {
+		return notReached
+	}
+	return Count(int(*l.Days))
+}
+
+const notReached = "not reached"
 
 func number(v float64) *float64 { return &v }

@@ -32,7 +32,7 @@ func TestMeasuresCarryAllOfTheScale(t *testing.T) {
 	if sleep.BandOf(2.5) != "poor" || sleep.BandOf(2.6) != "rested" || len(sleep.Comparators) != 1 || !sleep.LowerIsBetter || m[0].LowerIsBetter {
 		t.Errorf("%+v", sleep)
 	}
-	if sleep.Change(1, 3) != instrument.RoseLarge || sleep.Change(3, 2) != instrument.Fell || sleep.ChangeLabel(instrument.Fell) != "fell by 1 or more" {
+	if sleep.Change(1, 3) != instrument.RoseLarge || sleep.Change(3, 2) != instrument.FellSmall || sleep.Change(3, 1) != instrument.FellLarge || sleep.ChangeLabel(instrument.FellLarge) != "went down by 2 or more" {
 		t.Error("the change of a scale is not by its own sizes")
 	}
 	if lonely := byID(t, "ucla3").Measures()[0]; lonely.Change(3, 9) != instrument.Unknown || lonely.ChangeLabel(instrument.Same) != "" {

@@ -179,7 +179,7 @@ func TestChange(t *testing.T) {
 	d := byID(t, "wemwbs")
 	for rise, want := range map[float64]instrument.Change{
 		12: instrument.RoseLarge, 8: instrument.RoseLarge, 7: instrument.RoseSmall, 3: instrument.RoseSmall,
-		2: instrument.Same, 0: instrument.Same, -2: instrument.Same, 2.5: instrument.Same, -3: instrument.Fell, -20: instrument.Fell,
+		2: instrument.Same, 0: instrument.Same, -2: instrument.Same, 2.5: instrument.Same, -3: instrument.FellSmall, -7: instrument.FellSmall, -8: instrument.FellLarge, -20: instrument.FellLarge,
 	} {
 		if got := d.Change(40, 40+rise); got != want {
 			t.Errorf("a rise of %v is %q, want %q", rise, got, want)

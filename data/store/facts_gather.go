@@ -104,6 +104,7 @@ func gatherFacts(ctx context.Context, q Querier, words *tally.Words, seqs []int6
 	g.offers()
 	g.course()
 	g.responses()
+	g.refusals()
 	g.chosen()
 	g.visits()
 	list := make([]*tally.Facts, len(seqs))
@@ -252,11 +253,23 @@ func (g *gatherer) course() {
 		episode string
 	}
 	read(g, func(u *followUp) []any {
-		return []any{&u.episode, &u.Number, DayOf{&u.FirstDue}, DayOf{&u.ClosedOn}, g.code(&u.Status)}
+		return []any{&u.episode, &u.Number, DayOf{&u.FirstDue}, DayOf{&u.DueOn}, DayOf{&u.ClosedOn}, g.code(&u.Status)}
 	}, func(c *gathering, u *followUp) {
 		u.Episode = c.episode(u.episode)
 		c.FollowUps = append(c.FollowUps, u.FollowUp)
-	}, "u.episode_id, u.number, u.first_due, u.closed_on, u.status"+from+"CROSS JOIN follow_up u ON u.client_id = c.id")
+	}, "u.episode_id, u.number, u.first_due, u.due_on, u.closed_on, u.status"+from+"CROSS JOIN follow_up u ON u.client_id = c.id")
+}
+
+// refusals reads which follow-up questionnaires the client would rather not answer.
+func (g *gatherer) refusals() {
+	type refusal struct {
+		episode    string
+		instrument tally.Code
+	}
+	read(g, func(r *refusal) []any { return []any{&r.episode, g.code(&r.instrument)} }, func(c *gathering, r *refusal) {
+		c.Refusals = append(c.Refusals, tally.Refusal{Episode: c.episode(r.episode), Instrument: r.instrument})
+	}, "q.episode_id, q.instrument_id"+from+
+		"CROSS JOIN questionnaire_refusal q ON q.client_id = c.id AND q.stage = 'follow_up' AND q.removed_at IS NULL")
 }
 
 func (g *gatherer) responses() {

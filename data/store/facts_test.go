@@ -125,6 +125,11 @@ func (l *life) happens() (what string, err error) {
 		{"no gap", func() error { return s.Offering.RemoveGap(ctx, l.one("gap")) }},
 		{"questionnaire", func() error { return l.answers(client) }},
 		{"pair", func() error { return l.pairs(client) }},
+		{"a questionnaire declined", func() error {
+			return s.Measure.RefuseQuestionnaire(ctx, &data.QuestionnaireRefusal{ClientID: client, Stage: data.StageFollowUp, On: l.day(),
+				InstrumentID: []string{"", "wemwbs", "swemwbs"}[l.random.IntN(3)]})
+		}},
+		{"a refusal undone", func() error { return s.Measure.UndoRefusal(ctx, l.one("questionnaire_refusal")) }},
 		{"the rule's pair", func() error { return s.Measure.DropPairing(ctx, l.one("pairing")) }},
 		{"reason", func() error {
 			return s.Lists.SaveReason(ctx, &data.Reason{Name: fmt.Sprint("Reason ", l.random.IntN(1e6))})
@@ -163,6 +168,8 @@ func written(t *testing.T, f *data.Figures) string {
 	t.Helper()
 	slices.Sort(f.ToFirstContact.Days)
 	slices.Sort(f.ToFirstService.Days)
+	slices.Sort(f.ToFirstContact.Waiting)
+	slices.Sort(f.ToFirstService.Waiting)
 	b, err := json.MarshalIndent(f, "", " ")
 	must(t, err)
 	return string(b)

@@ -78,7 +78,7 @@ func TestPairingRule(t *testing.T) {
 	must(t, err)
 	due := result.FollowUps[0].FirstDue // 9 February
 	a.answers(id, data.StageFollowUp, due.AddDays(-1).String(), answers(5))
-	if o := a.outcome("wemwbs"); len(o.Pairs) != 0 || o.Baselines != 1 || o.FollowUps != 1 || len(o.Unpaired) != 1 {
+	if o := a.outcome("wemwbs"); len(o.Pairs) != 0 || o.Baselines != 1 || o.FollowUps != 1 || len(o.Unpaired) != 1 || o.NotDue != 0 {
 		t.Errorf("the day before the follow-up it makes no pair: %+v", o)
 	}
 	a.answers(id, data.StageFollowUp, due.String(), answers(3))
@@ -154,5 +154,41 @@ func TestTaleDropsOutWithItsConsent(t *testing.T) {
 		if len(tales) != step.told {
 			t.Errorf("%d stories, want %d", len(tales), step.told)
 		}
+	}
+}
+
+// Of people without a follow-up score the report tells apart who was not due yet,
+// who would rather not answer, and whose is missing.
+func TestOutcomes_missingIsNotNotYetDue(t *testing.T) {
+	a := newAnswerer(t) // on 30 June
+	ctx := context.Background()
+	begin := func(name, day string) data.ID {
+		id := a.client(name, true)
+		a.answers(id, data.Baseline, day, answers(2))
+		_, err := a.s.Offering.SaveSitting(ctx, offering.Sitting{ClientID: id, On: data.MustDate(day), Offers: []offering.SittingOffer{{ServiceID: a.service.ID, Decision: data.Chosen}}})
+		must(t, err)
+		return id
+	}
+	a.client("never asked", true)
+	begin("long ago", "2026-02-02")
+	begin("in June", "2026-06-15")
+	declined := begin("rather not", "2026-02-03")
+	must(t, a.s.Measure.RefuseQuestionnaire(ctx, &data.QuestionnaireRefusal{ClientID: declined, Stage: data.StageFollowUp, On: data.MustDate("2026-04-01")}))
+	alone := a.client("nothing planned", true)
+	a.answers(alone, data.Baseline, "2026-02-02", answers(3))
+	if o := a.outcome("wemwbs"); o.Baselines != 4 || len(o.Unpaired) != 1 || o.NotDue != 2 || o.Declined != 1 {
+		t.Errorf("missing %d, not due %d, declined %d, of %d", len(o.Unpaired), o.NotDue, o.Declined, o.Baselines)
+	}
+}
+
+// Scores of the short form that are worked out of answers to the long one say
+// where they come from.
+func TestOutcomes_sayWhoseAnswersTheyAre(t *testing.T) {
+	a := newAnswerer(t)
+	id := a.client("Ada", true)
+	a.answers(id, data.Baseline, "2026-01-12", answers(2))
+	a.answers(id, data.StageFollowUp, "2026-03-12", answers(3))
+	if long, short := a.outcome("wemwbs"), a.outcome("swemwbs"); long.Other != "" || short.Other != "wemwbs" || len(short.Pairs) != 1 {
+		t.Errorf("%q and %q", long.Other, short.Other)
 	}
 }

@@ -467,22 +467,27 @@ func (c *counter) services(from string) error {
 // waits takes the days from each referral received in the period to the first
 // attended contact, and to the first service that the person went to.
 func (c *counter) waits() error {
-	type row struct{ contact, service *int }
-	return Each(c.ctx, c.q, func(r *row) []any { return []any{&r.contact, &r.service} }, func(r *row) error {
-		c.figures.ToFirstContact = waited(c.figures.ToFirstContact, r.contact)
-		c.figures.ToFirstService = waited(c.figures.ToFirstService, r.service)
+	type row struct {
+		contact, service *int
+		soFar            int
+	}
+	return Each(c.ctx, c.q, func(r *row) []any { return []any{&r.contact, &r.service, &r.soFar} }, func(r *row) error {
+		c.figures.ToFirstContact = waited(c.figures.ToFirstContact, r.contact, r.soFar)
+		c.figures.ToFirstService = waited(c.figures.ToFirstService, r.service, r.soFar)
 		return nil
 	}, `SELECT CAST(julianday((SELECT min(k.held_on) FROM contact k WHERE k.client_id = r.client_id AND k.held_on >= r.received_on
 		  AND k.outcome = 'attended' AND k.removed_at IS NULL AND k.episode_id = r.episode_id)) - julianday(r.received_on) AS INTEGER),
 		CAST(julianday((SELECT min(h.status_on) FROM prescription_status h JOIN prescription p ON p.id = h.prescription_id
 		  WHERE h.client_id = r.client_id AND p.episode_id = r.episode_id AND h.status_on >= r.received_on AND `+went+`
-		  AND h.status IN ('started', 'attending', 'completed', 'stopped'))) - julianday(r.received_on) AS INTEGER)
+		  AND h.status IN ('started', 'attending', 'completed', 'stopped'))) - julianday(r.received_on) AS INTEGER),
+		max(0, CAST(julianday('`+c.today.String()+`') - julianday(r.received_on) AS INTEGER))
 		FROM referral r WHERE r.received_on BETWEEN @from AND @to`+c.scope("r.client_id"), c.args()...)
 }
 
-func waited(w data.Waits, days *int) data.Waits {
+func waited(w data.Waits, days *int, soFar int) data.Waits {
 	if days == nil {
 		w.NotYet++
+		w.Waiting = append(w.Waiting, soFar)
 	} else {
 		w.Days = append(w.Days, *days)
 	}
@@ -599,6 +604,9 @@ type outcomeCounter struct {
 	first    map[data.ID]data.Date // the day of an episode's first follow-up
 	services map[string][]string   // that somebody went to in an episode
 	chosen   map[rule.ChosenKey]rule.Chosen
+
+	followUps map[data.ID][]data.FollowUp // by episode
+	declined  map[string]bool             // by episode and questionnaire, "" for any
 }
 
 // scored is one finished questionnaire, with its scores on some measures.
@@ -633,6 +641,9 @@ func (o *outcomeCounter) prepare() error {
 	scan := func(t *two) []any { return []any{&t.episode, &t.value} }
 	o.services = map[string][]string{}
 	if err := o.firstFollowUps(); err != nil {
+		return err
+	}
+	if err := o.plans(); err != nil {
 		return err
 	}
 	names := interned{}
@@ -674,7 +685,7 @@ func (o *outcomeCounter) count(measures, instruments []string) error {
 	talliers := make([]*tallier, len(measures))
 	for i, measure := range measures {
 		m, _ := o.catalogue.Measure(measure)
-		talliers[i] = &tallier{outcomeCounter: o, at: i, from: o.filter.From, modes: map[string]int{}, out: data.OutcomeFigures{
+		talliers[i] = &tallier{outcomeCounter: o, at: i, from: o.filter.From, modes: map[string]int{}, sources: map[string]int{}, out: data.OutcomeFigures{
 			Measure: measure, InstrumentID: m.InstrumentID, People: o.people, Refused: o.no,
 		}}
 		columns += fmt.Sprintf(", s%d.value, s%d.estimated", i, i)
@@ -748,7 +759,8 @@ type tallier struct {
 	at          int
 	from        data.Date
 	modes       map[string]int
-	first, last float64 // sums of scores, for the means over everybody
+	sources     map[string]int // pairs, by the questionnaire of the later answers
+	first, last float64        // sums of scores, for the means over everybody
 	out         data.OutcomeFigures
 	used        bool // somebody answered in the period
 }
@@ -762,20 +774,52 @@ func (t *tallier) person(list []scored, answers []rule.Answered) {
 	if who == nil || t.refused[list[0].client] {
 		return
 	}
-	hasFirst := t.stages(list)
+	first := t.stages(list)
 	pair, ok := t.pair(list, answers, who)
 	switch {
 	case ok:
 		t.out.Pairs = append(t.out.Pairs, pair)
-	case hasFirst:
+	case first == nil:
+	case t.declined[string(first.EpisodeID)+" "] || t.declined[string(first.EpisodeID)+" "+first.InstrumentID]:
+		t.out.Declined++
+	case t.late(first):
 		t.out.Unpaired = append(t.out.Unpaired, who.Who)
+	default:
+		t.out.NotDue++
 	}
+}
+
+// late reports whether the questionnaire to follow one was due by the end of the
+// period, and by today.
+func (t *tallier) late(first *scored) bool {
+	until := t.filter.To
+	if t.today.Before(until) {
+		until = t.today
+	}
+	return rule.LaterOf(first.On, t.followUps[first.EpisodeID], false, until) == rule.LaterMissing
+}
+
+// plans reads the follow-ups of every episode, and which follow-up
+// questionnaires were declined.
+func (o *outcomeCounter) plans() error {
+	o.declined, o.followUps = map[string]bool{}, map[data.ID][]data.FollowUp{}
+	type refusal struct{ episode, instrument string }
+	if err := Each(o.ctx, o.q, func(r *refusal) []any { return []any{&r.episode, &r.instrument} }, func(r *refusal) error {
+		o.declined[r.episode+" "+r.instrument] = true
+		return nil
+	}, "SELECT episode_id, instrument_id FROM questionnaire_refusal WHERE stage = 'follow_up' AND removed_at IS NULL"); err != nil {
+		return err
+	}
+	return Each(o.ctx, o.q, func(u *data.FollowUp) []any { return []any{&u.EpisodeID, &u.Number, &u.Status, &u.DueOn, &u.ClosedOn} }, func(u *data.FollowUp) error {
+		o.followUps[u.EpisodeID] = append(o.followUps[u.EpisodeID], *u)
+		return nil
+	}, "SELECT episode_id, number, status, due_on, closed_on FROM follow_up")
 }
 
 // stages counts the client among those with a first and with a later
 // questionnaire in the period: with a score, or with answers missing. It
-// reports whether there was a first one with a score.
-func (t *tallier) stages(list []scored) bool {
+// returns the first one with a score, nil if there is none.
+func (t *tallier) stages(list []scored) *scored {
 	var firstDone, lastDone *scored
 	var first, last bool
 	for i := range list {
@@ -810,7 +854,7 @@ func (t *tallier) stages(list []scored) bool {
 	case last:
 		t.out.FollowUpsIncomplete++
 	}
-	return firstDone != nil
+	return firstDone
 }
 
 // pair finds the client's pair in the period.
@@ -832,6 +876,7 @@ func (t *tallier) pair(list []scored, answers []rule.Answered, who *person) (dat
 	}
 	pair := data.Pair{Before: t.value(before), After: t.value(after), Who: who.Who}
 	pair.Who.Services = t.services[string(after.EpisodeID)]
+	t.sources[after.InstrumentID]++
 	return pair, true
 }
 
@@ -850,6 +895,11 @@ func (t *tallier) figures() (out data.OutcomeFigures, used bool) {
 	slices.SortFunc(out.Pairs, func(a, b data.Pair) int {
 		return cmp.Or(cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
 	})
+	for id, n := range t.sources {
+		if 2*n > len(out.Pairs) && id != out.InstrumentID {
+			out.Other = id
+		}
+	}
 	for _, m := range data.AnswerModes() {
 		out.ByMode = append(out.ByMode, data.Tally{Key: string(m.Value), Label: m.Label, N: t.modes[string(m.Value)]})
 	}

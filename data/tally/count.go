@@ -291,8 +291,8 @@ func (c *Count) waits(f *Facts, r *Referral) {
 			service = earliest(service, w.On)
 		}
 	}
-	c.figures.ToFirstContact = waited(c.figures.ToFirstContact, r.On, contact)
-	c.figures.ToFirstService = waited(c.figures.ToFirstService, r.On, service)
+	c.figures.ToFirstContact = c.waited(c.figures.ToFirstContact, r.On, contact)
+	c.figures.ToFirstService = c.waited(c.figures.ToFirstService, r.On, service)
 }
 
 func earliest(a, b Day) Day {
@@ -302,9 +302,10 @@ func earliest(a, b Day) Day {
 	return min(a, b)
 }
 
-func waited(w data.Waits, from, until Day) data.Waits {
+func (c *Count) waited(w data.Waits, from, until Day) data.Waits {
 	if until == 0 {
 		w.NotYet++
+		w.Waiting = append(w.Waiting, max(0, c.calendar.Today.Sub(from.Date())))
 	} else {
 		w.Days = append(w.Days, until.Date().Sub(from.Date()))
 	}

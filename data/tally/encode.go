@@ -9,7 +9,7 @@ import (
 // format is the first byte of facts that are kept. Whoever changes what they
 // hold, or how, takes another number and adds a migration that empties
 // client_facts.
-const format = 3
+const format = 4
 
 // Append adds the facts to b in a compact form.
 func (f *Facts) Append(b []byte) []byte {
@@ -62,7 +62,11 @@ func (f *Facts) appendCourse(w *writer) {
 	}
 	w.numbers(len(f.FollowUps))
 	for _, v := range f.FollowUps {
-		w.numbers(int(v.Episode), int(v.Status), v.Number, int(v.FirstDue), int(v.ClosedOn))
+		w.numbers(int(v.Episode), int(v.Status), v.Number, int(v.FirstDue), int(v.DueOn), int(v.ClosedOn))
+	}
+	w.numbers(len(f.Refusals))
+	for _, v := range f.Refusals {
+		w.numbers(int(v.Episode), int(v.Instrument))
 	}
 }
 
@@ -158,7 +162,11 @@ func (f *Facts) readCourse(r *reader) {
 	}
 	f.FollowUps = resized(f.FollowUps, r.length())
 	for i := range f.FollowUps {
-		f.FollowUps[i] = FollowUp{Episode: Code(r.number()), Status: Code(r.number()), Number: r.number(), FirstDue: Day(r.number()), ClosedOn: Day(r.number())}
+		f.FollowUps[i] = FollowUp{Episode: Code(r.number()), Status: Code(r.number()), Number: r.number(), FirstDue: Day(r.number()), DueOn: Day(r.number()), ClosedOn: Day(r.number())}
+	}
+	f.Refusals = resized(f.Refusals, r.length())
+	for i := range f.Refusals {
+		f.Refusals[i] = Refusal{Episode: Code(r.number()), Instrument: Code(r.number())}
 	}
 }
 

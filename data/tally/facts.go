@@ -26,6 +26,7 @@ type Facts struct {
 	FollowUps    []FollowUp
 	Responses    []Response
 	Chosen       []Chosen
+	Refusals     []Refusal // of follow-up questionnaires
 	HomeVisits   []HomeVisit
 	Decisions    []Decision
 	VisitNeeds   []Need // those of Needs that came of a home visit
@@ -82,8 +83,13 @@ type FollowUp struct {
 	Episode, Status Code
 	Number          int
 	FirstDue        Day
+	DueOn           Day // since it was put off, else FirstDue
 	ClosedOn        Day // 0 while it is open
 }
+
+// Refusal says that the client would rather not answer the follow-up
+// questionnaire of an episode: one, or with Instrument 0 any.
+type Refusal struct{ Episode, Instrument Code }
 
 // Response is a finished questionnaire. They lie in the order in which they
 // were answered.
@@ -234,7 +240,10 @@ func (f *Facts) Tidy(episodes []string) {
 	f.Joined = slices.Compact(f.Joined)
 	slices.SortFunc(f.FollowUps, func(a, b FollowUp) int {
 		return cmp.Or(cmp.Compare(a.FirstDue, b.FirstDue), cmp.Compare(a.Episode, b.Episode), cmp.Compare(a.Number, b.Number),
-			cmp.Compare(a.Status, b.Status), cmp.Compare(a.ClosedOn, b.ClosedOn))
+			cmp.Compare(a.Status, b.Status), cmp.Compare(a.ClosedOn, b.ClosedOn), cmp.Compare(a.DueOn, b.DueOn))
+	})
+	slices.SortFunc(f.Refusals, func(a, b Refusal) int {
+		return cmp.Or(cmp.Compare(a.Episode, b.Episode), cmp.Compare(a.Instrument, b.Instrument))
 	})
 	slices.SortFunc(f.Chosen, func(a, b Chosen) int {
 		return cmp.Or(cmp.Compare(a.Episode, b.Episode), cmp.Compare(a.Instrument, b.Instrument))
@@ -268,5 +277,8 @@ func (f *Facts) renumber(episodes []string) {
 	}
 	for i := range f.Chosen {
 		f.Chosen[i].Episode = place[f.Chosen[i].Episode]
+	}
+	for i := range f.Refusals {
+		f.Refusals[i].Episode = place[f.Refusals[i].Episode]
 	}
 }

@@ -35,7 +35,8 @@ func random(r *rand.Rand) *tally.Facts {
 		f.Gaps = append(f.Gaps, tally.Need{On: day(), Reason: code()})
 		f.Went = append(f.Went, tally.Went{Episode: code(), On: day()})
 		f.Joined = append(f.Joined, tally.Joined{Episode: code(), Service: int64(n(1e6))})
-		f.FollowUps = append(f.FollowUps, tally.FollowUp{Episode: code(), Status: code(), Number: 1 + n(2), FirstDue: day(), ClosedOn: day()})
+		f.FollowUps = append(f.FollowUps, tally.FollowUp{Episode: code(), Status: code(), Number: 1 + n(2), FirstDue: day(), DueOn: day(), ClosedOn: day()})
+		f.Refusals = append(f.Refusals, tally.Refusal{Episode: code(), Instrument: code()})
 		f.Chosen = append(f.Chosen, tally.Chosen{Episode: code(), Instrument: code(), Before: n(5) - 1, After: n(5) - 1})
 	}
 	for range n(5) {

@@ -37,6 +37,7 @@ type measure struct {
 	pairs          []pair
 	went           []int64 // services, of one pair after another
 	unpaired       []who
+	sources        counts // pairs, by the questionnaire of the later answers
 	out            data.OutcomeFigures
 	used           bool // somebody answered in the period
 }
@@ -131,11 +132,16 @@ func (o *outcomes) add(c *Count, f *Facts, p *person) {
 			continue
 		}
 		for _, m := range g.measures {
-			hasFirst := o.stages(c, f, m)
-			if o.pair(c, f, p, m) {
+			first := o.stages(c, f, m)
+			if o.pair(c, f, p, m) || first == nil {
 				continue
 			}
-			if hasFirst {
+			switch o.follows(c, f, first) {
+			case rule.LaterNotDue:
+				m.out.NotDue++
+			case rule.LaterDeclined:
+				m.out.Declined++
+			default:
 				m.unpaired = append(m.unpaired, p.code())
 			}
 		}
@@ -164,8 +170,8 @@ func (m *measure) score(r *Response) *Score {
 
 // stages counts the client among those with a first and with a later
 // questionnaire in the period: with a score, or with answers missing. It
-// reports whether there was a first one with a score.
-func (o *outcomes) stages(c *Count, f *Facts, m *measure) bool {
+// returns the first one with a score, nil if there is none.
+func (o *outcomes) stages(c *Count, f *Facts, m *measure) (answered *Response) {
 	var firstDone, lastDone *Score
 	var first, last bool
 	for _, i := range o.at {
@@ -180,7 +186,7 @@ func (o *outcomes) stages(c *Count, f *Facts, m *measure) bool {
 		}
 		switch {
 		case r.Stage == c.is.baseline && s != nil && firstDone == nil:
-			firstDone = s
+			firstDone, answered = s, r
 		case r.Stage == c.is.followUp && s != nil:
 			lastDone = s
 		}
@@ -201,7 +207,26 @@ func (o *outcomes) stages(c *Count, f *Facts, m *measure) bool {
 	case last:
 		m.out.FollowUpsIncomplete++
 	}
-	return firstDone != nil
+	return answered
+}
+
+// follows says how things are with the questionnaire that is to follow one.
+func (o *outcomes) follows(c *Count, f *Facts, first *Response) rule.Later {
+	var followUps []data.FollowUp
+	for i := range f.FollowUps {
+		if u := &f.FollowUps[i]; u.Episode == first.Episode {
+			followUps = append(followUps, data.FollowUp{Number: u.Number, Status: c.statusOf(u.Status), FirstDue: u.FirstDue.Date(),
+				DueOn: u.DueOn.Date(), ClosedOn: u.ClosedOn.Date()})
+		}
+	}
+	declined := slices.ContainsFunc(f.Refusals, func(r Refusal) bool {
+		return r.Episode == first.Episode && (r.Instrument == 0 || r.Instrument == first.Instrument)
+	})
+	until := c.filter.To
+	if c.calendar.Today.Before(until) {
+		until = c.calendar.Today
+	}
+	return rule.LaterOf(first.On.Date(), followUps, declined, until)
 }
 
 // pair finds the client's pair in the period, by the rule that data.Pairing
@@ -233,6 +258,7 @@ func (o *outcomes) pair(c *Count, f *Facts, p *person, m *measure) bool {
 	}
 	one.to = len(m.went)
 	m.pairs = append(m.pairs, one)
+	m.sources.add(after.Instrument)
 	return true
 }
 
@@ -293,6 +319,11 @@ func (m *measure) figures(o *outcomes, words *Words, services map[int64]Service)
 	out.Measure, out.InstrumentID, out.People, out.Refused = m.id, m.instrument, o.people, o.no
 	out.BaselineMean, out.FollowUpMean = mean(m.first, out.Baselines), mean(m.last, out.FollowUps)
 	out.Pairs = m.inWords(words, services)
+	for code, n := range m.sources {
+		if 2*n > len(m.pairs) && words.Word(Code(code)) != m.instrument {
+			out.Other = words.Word(Code(code))
+		}
+	}
 	for i := range m.unpaired {
 		out.Unpaired = append(out.Unpaired, m.unpaired[i].inWords(words))
 	}

@@ -178,8 +178,8 @@ func TestWideMatrix(t *testing.T) {
 	f.PeopleWithNeeds = 36
 	got := strings.Join(lines(t, file(t, build(t, f, reports.Options{ServiceName: "Thanet"}), nil)), "|")
 	for _, want := range []string{
-		"|Came with|Aa|Bb|Cc|Dd|Ee|Ff|Gg|Hh|Ii|Housing|5|6|7|8|9|10|11|12|13|Benefits/Financial|15|14|13|12|11|10|9|8|7|",
-		"|Came with|Jj|Kk|Housing|14|15|Benefits/Financial|6|5|",
+		"|Main reason|Aa|Bb|Cc|Dd|Ee|Ff|Gg|Hh|Ii|Housing|5|6|7|8|9|10|11|12|13|Benefits/Financial|15|14|13|12|11|10|9|8|7|",
+		"|Main reason|Jj|Kk|Housing|14|15|Benefits/Financial|6|5|",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s", want)

@@ -53,15 +53,15 @@ func (w *writer) changes(o *reports.Outcome) {
 		return
 	}
 	rows := make([][]string, len(o.Changes))
-	t := reports.Table{Title: o.ShortName + ", how much each person changed", Unit: "people"}
+	t := reports.Table{Title: o.ShortName + ", size of change in score", Unit: "people"}
 	for i, g := range o.Changes {
 		rows[i] = []string{g.Label, g.Cell.Text(), g.Cell.Percent(0)}
 		t.Rows = append(t.Rows, reports.Row{Label: g.Label, Cell: g.Cell})
 	}
-	w.doc.Heading(3, "How much each person changed")
+	w.doc.Heading(3, "Size of change in score")
 	w.bars(&t)
 	w.grid(t.Title, []string{"Change", "People", "Percentage"}, rows)
-	w.doc.Note("Those who rose by the larger size are among those who rose by the smaller one.")
+	w.doc.Note(o.ChangesNote())
 }
 
 // breakdowns are the changes of parts of the pairs. Parts with too few have
@@ -70,9 +70,9 @@ func (w *writer) breakdowns(o *reports.Outcome) {
 	if len(o.Breakdowns) == 0 {
 		return
 	}
-	w.doc.Heading(3, "The change of parts of them")
+	w.doc.Heading(3, "Mean change by group")
 	w.parts(o)
-	header := []string{"", "Pairs", "First", "Follow-up", "Change", "95% confidence interval"}
+	header := []string{"", "People", "First", "Follow-up", "Change", "95% confidence interval"}
 	var notes []string
 	for _, b := range o.Breakdowns {
 		rows := make([][]string, len(b.Rows))

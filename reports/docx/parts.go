@@ -19,7 +19,7 @@ func (w *writer) part(p *reports.Part) {
 	case p.Comparison != nil:
 		w.comparison(p.Comparison)
 	case p.Loneliness != nil:
-		w.section("Loneliness", p.Loneliness.Finding)
+		w.section(p.Loneliness.Reason, p.Loneliness.Finding)
 		w.doc.Note(p.Loneliness.Note)
 	case p.Learnt != "":
 		w.written(p.Learnt, 2)
@@ -100,13 +100,13 @@ func (w *writer) matrix(m *reports.Matrix) {
 }
 
 func (w *writer) comparison(c *reports.Comparison) {
-	const title = "This period and the one before"
+	const title = "This period and the previous one"
 	w.section(title, c.Finding)
 	rows := make([][]string, len(c.Rows))
 	for i, row := range c.Rows {
 		rows[i] = []string{row.Label, row.Before, row.Now, row.Change}
 	}
-	w.grid(title, []string{"Figure", "Period before", "This period", "Change"}, rows)
+	w.grid(title, []string{"Figure", "Previous period", "This period", "Change"}, rows)
 	w.doc.Note(c.Note)
 }
 

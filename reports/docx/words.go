@@ -8,7 +8,7 @@ import (
 	"waymark/reports"
 )
 
-// counted is a count as a sentence gives it: "19 of 68 (28 %)", "240" where it
+// counted is a count as a sentence gives it: "19 of 68 (28%)", "240" where it
 // is of nothing, or "hidden".
 func counted(c reports.Cell, decimals int) string {
 	percent := c.Percent(decimals)
@@ -18,7 +18,7 @@ func counted(c reports.Cell, decimals int) string {
 	return c.Text() + " of " + reports.Count(c.Of) + " (" + percent + ")"
 }
 
-// withShare is a count as a table gives it, with its percentage: "19 (28 %)".
+// withShare is a count as a table gives it, with its percentage: "19 (28%)".
 func withShare(c reports.Cell) string {
 	if percent := c.Percent(0); percent != "" {
 		return c.Text() + " (" + percent + ")"

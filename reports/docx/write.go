@@ -63,7 +63,7 @@ func (w *writer) front(chapters []reports.Chapter) {
 	w.doc.Subtitle("Social prescribing report, " + r.PeriodText())
 	w.doc.Paragraph(word.Text(sentence("Period: " + r.DatesText() + ", both days included")))
 	w.doc.Paragraph(word.Text(sentence(r.ScopeText())))
-	w.doc.Paragraph(word.Text("Figures as at " + r.AsAtText() + ". This report holds no names of clients."))
+	w.doc.Paragraph(word.Text("Figures produced on " + r.AsAtText() + ". The figures contain no client names. The text and stories are written by the service."))
 	w.doc.Paragraph(word.Text(r.Protection))
 	titles := []string{"Key figures"}
 	for i := range chapters {

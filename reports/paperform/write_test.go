@@ -235,7 +235,7 @@ func TestProblems(t *testing.T) {
 		"too long":         {[]*instrument.Definition{long}, path, "Question 4 of Garden is too long"},
 		"letters":          {[]*instrument.Definition{set[0], arabic}, path, "Garden cannot be printed as it is"},
 		"faces":            {[]*instrument.Definition{emoji}, path, "Garden cannot be printed as it is"},
-		"no folder":        {set, filepath.Join(path, "x", "form.pdf"), "could not be written there"},
+		"no folder":        {set, filepath.Join(path, "x", "form.pdf"), "could not save the file there"},
 	} {
 		var problem *data.Problem
 		if err := paperform.Write(context.Background(), c.path, c.set, usual); !errors.As(err, &problem) || !strings.Contains(problem.Sentence, c.says) {

@@ -32,20 +32,20 @@ func says(c *reports.Chapter) string {
 		case p.Table != nil:
 			return p.Table.Finding
 		case p.Outcome != nil:
-			return p.Outcome.ShortName + ": " + p.Outcome.Finding
+			return p.Outcome.Finding
 		case p.Comparison != nil:
 			return p.Comparison.Finding
 		case p.Learnt != "":
-			return "In the words of the service"
+			return "Written by the service"
 		case p.Tale != nil:
-			return "Told with consent, without names"
+			return "Told with the person’s consent"
 		case len(p.Sentences) > 0 && c.Key != "quality":
 			return trimStop(p.Sentences[0])
 		case p.Terms != nil:
-			return "What each word and figure means, and how it was counted"
+			return "What the terms mean and how we counted"
 		}
 	}
-	return map[string]string{keyFiguresKey: "The numbers to read first", "quality": "What the figures cannot tell"}[c.Key]
+	return map[string]string{keyFiguresKey: "The main figures", "quality": "What the figures cannot show"}[c.Key]
 }
 
 // fillContents writes on the cover what is in the report, when every page is
@@ -86,14 +86,14 @@ func (d *document) contentsLine(e *entryOfContents, h float64, says bool) {
 
 func decimal(n int) string { return strconv.Itoa(n) }
 
-const howToRead = "How to read it"
+const howToRead = "How to read this report"
 
 // howToRead says what holds for every figure, and why numbers are hidden.
 func (d *document) howToRead() {
-	bars := "Bars of one chart can be compared by their length. "
+	bars := ""
 	protection := d.r.Protection
 	if d.r.Rule.On() {
-		bars += "A dashed stub marks a hidden number and always has the same length. "
+		bars += "A short dashed bar marks a hidden number. Its length means nothing. "
 		protection = "Why hidden: " + protection
 	}
 	d.together(heading2.Lead + 30)
@@ -101,10 +101,10 @@ func (d *document) howToRead() {
 	d.Y += 1.5
 	var list []block
 	for _, s := range []string{
-		"People seen are those with at least one attended contact in the period, each counted once. Beside a percentage stands the number that it is made of; " +
-			"under each chart stand n, how many have an answer, and N, the whole. What is not recorded is a bar of its own, drawn as an outline.",
+		"People seen had at least one attended contact in the period. Each is counted once. Each percentage has its count beside it. " +
+			"Under each chart, N is the total and n is how many had an answer. “Not recorded” has its own bar, drawn as an outline.",
 		protection,
-		bars + "Change is shown for the same people before and after; it is not proof that the support caused it.",
+		bars + "Changes are for people with both scores. They do not show that the support caused the change.",
 	} {
 		list = append(list, whole(func(d *document) {
 			d.paragraph(s, back, d.w)

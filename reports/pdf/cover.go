@@ -29,8 +29,8 @@ func (d *document) cover() {
 	}
 	d.coverLine("Period: "+d.r.DatesText()+", both days included", foot)
 	d.coverLine(d.r.ScopeText(), foot)
-	d.coverLine("Figures as at "+d.r.AsAtText(), foot)
-	d.coverLine("Every part was checked against its whole. This report holds no names of clients.", foot)
+	d.coverLine("Figures produced on "+d.r.AsAtText(), foot)
+	d.coverLine("Totals were checked against their parts. The figures contain no client names.", foot)
 }
 
 func (d *document) coverLine(text string, s style.Text) {

@@ -95,7 +95,7 @@ func (d *document) everything(r *reports.Report) {
 	}
 	for _, term := range r.Definitions {
 		if term.Meaning == r.Protection {
-			term.Meaning = "See “How to read it” on page 2."
+			term.Meaning = "See “How to read this report” on page 2."
 		}
 		d.has("definition", term.Term+".", term.Meaning)
 	}
@@ -179,7 +179,7 @@ func (d *document) outcome(o *reports.Outcome) {
 	d.has(o.Measure, o.Text)
 	d.has(o.Measure, "First questionnaire complete", o.Baselines.Text())
 	d.has(o.Measure, "Follow-up complete", o.FollowUps.Text())
-	d.has(o.Measure, "Both, so counted as a pair", o.Pairs.Text())
+	d.has(o.Measure, "Both complete (included)", o.Pairs.Text())
 	if p := o.Paired; p != nil {
 		first, later := &p.MedianBefore, &p.MedianAfter
 		if p.Few {
@@ -189,7 +189,7 @@ func (d *document) outcome(o *reports.Outcome) {
 		d.has(o.Measure, "Follow-up", number(&p.MeanAfter), number(p.SDAfter), number(later))
 		d.has(o.Measure, reports.Signed(p.Change), number(p.ChangeSD))
 		if p.Test != nil {
-			d.has(o.Measure, "Change, 95 % interval", reports.Signed(p.Test.Low), "to", reports.Signed(p.Test.High))
+			d.has(o.Measure, "Change, 95% CI", reports.Signed(p.Test.Low), "to", reports.Signed(p.Test.High))
 		}
 	}
 	if o.AllBaselinesMean != nil {

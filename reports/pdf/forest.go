@@ -33,9 +33,9 @@ func (d *document) breakdowns(o *reports.Outcome) {
 		return
 	}
 	s := changeScale(o)
-	g := &grid{name: o.ShortName + ": parts", columns: []column{
-		{"", forestLabel, false}, {"Pairs", forestPairs, true}, {"First", forestMean, true}, {"Follow-up", forestMean, true},
-		{"", forestChart, false}, {"Mean change (95 % interval)", forestChange, true},
+	g := &grid{name: o.ShortName + ": mean change by group", columns: []column{
+		{"", forestLabel, false}, {"People", forestPairs, true}, {"First", forestMean, true}, {"Follow-up", forestMean, true},
+		{"", forestChart, false}, {"Mean change (95% CI)", forestChange, true},
 	}}
 	var notes []string
 	for _, b := range o.Breakdowns {
@@ -56,10 +56,10 @@ func (d *document) breakdowns(o *reports.Outcome) {
 		}
 		notes = append(notes, b.Note)
 	}
-	notes = append([]string{"The dot is the mean change, the line its 95 % interval, the upright line no change."}, notes...)
+	notes = append([]string{"The dot shows the mean change and the line its 95% confidence interval. The vertical line marks no change."}, notes...)
 	g.note = d.unsaidOfScore(strings.Join(distinct(notes), " "))
 	d.need(heading3.Lead + 1 + d.first(g, 5))
-	d.paragraph("The change of parts of them", heading3, width)
+	d.paragraph("Mean change by group", heading3, width)
 	d.grid(g)
 	d.Y += 1.2
 	d.paragraph(g.note, caption, measure)

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"slices"
 	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -27,7 +26,7 @@ func (d *document) keyFigures() {
 		}
 	}
 	d.Y += 3
-	d.paragraph("In short", heading2, width)
+	d.paragraph("Summary", heading2, width)
 	d.Y += 1.5
 	var short []block
 	for _, f := range d.findings() {
@@ -39,26 +38,11 @@ func (d *document) keyFigures() {
 }
 
 func (d *document) findings() []string {
-	r := d.r
-	list := []string{r.Reasons.Finding, r.AgeBands.Finding, r.Offers.Finding}
-	if r.Loneliness.Reason != "" {
-		list = append(list, r.Loneliness.Finding)
-	}
-	list = append(list, r.FollowUps.Finding)
-	if r.Comparison != nil {
-		list = append(list, r.Comparison.Finding)
-	}
-	for i := range r.Outcomes {
-		if o := &r.Outcomes[i]; o.Change != nil || len(r.Outcomes) == 1 {
-			list = append(list, o.Finding+" ("+o.ShortName+")")
-		}
-	}
-	// Away from its table, a finding that there are too few says nothing.
-	list = slices.DeleteFunc(list, func(f string) bool { return strings.HasPrefix(f, "Too few ") })
+	list := d.r.Summary()
 	if len(list) == 0 {
-		return []string{"Too few people to say more without pointing at one of them"}
+		return []string{"The numbers are too small to show more without identifying someone"}
 	}
-	return slices.Compact(list) // of an empty period all say the same
+	return list
 }
 
 func (d *document) card(x, y, w, h float64, k reports.KeyFigure) {

@@ -79,8 +79,8 @@ func TestWhatWasLearnt(t *testing.T) {
 	inside(t, "learnt", path)
 	got := text(t, path)
 	for _, want := range []string{
-		"What was learnt", "What helped", "People came for housing and stayed for company. Nobody asked for it",
-		"Meet people where they are", "Ask twice, and then once more", "1. Ring first 2. Then write", "I had not spoken to anybody for a week.",
+		"What we learned", "What helped", "People came for housing and stayed for company. Nobody asked for it",
+		"Meet people where they are", "Ask twice, and then once more", "1. Ring first", "2. Then write", "I had not spoken to anybody for a week.",
 		"The allotment in May", "Picture left out: Lost.", "Picture left out: Broken.", "A photograph", "Deep colours",
 		"Stories", "A man of 71 and his bus pass", "Then he told us more.", "“I had a good day.”", "– A woman of 80",
 	} {

@@ -92,19 +92,13 @@ func (d *document) changes(o *reports.Outcome) []block {
 		}
 	}
 	return []block{whole(func(d *document) {
-		d.paragraph("How much each person changed", heading3, d.w)
+		d.paragraph("Size of change in score", heading3, d.w)
 		d.Y++
 		most := longest(rows)
 		for i := range rows {
 			d.bar(&rows[i], most, 0)
 		}
-		note := "n " + o.Pairs.Text()
-		if o.Pairs.N == 1 {
-			note += " pair."
-		} else {
-			note += " pairs."
-		}
-		d.paragraph(d.unsaidOfScore(note+" Those who rose by the larger size are among those who rose by the smaller one."), caption, d.text())
+		d.paragraph(d.unsaidOfScore(o.ChangesNote()), caption, d.text())
 		d.Y += 4.5
 	})}
 }

@@ -62,7 +62,7 @@ func (d *document) part(parts []reports.Part) ([]block, step) {
 		return nil, func(d *document) { d.comparison(p.Comparison) }
 	case p.Loneliness != nil:
 		return []block{whole(func(d *document) {
-			d.section("Loneliness", p.Loneliness.Finding, d.height(p.Loneliness.Note, caption, d.text()))
+			d.section(p.Loneliness.Reason, p.Loneliness.Finding, d.height(p.Loneliness.Note, caption, d.text()))
 			d.footnote(p.Loneliness.Note)
 		})}, nil
 	case p.Learnt != "":

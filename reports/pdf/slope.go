@@ -35,20 +35,20 @@ func (d *document) slopeCaption(o *reports.Outcome) string {
 	if !d.charted(o) {
 		return o.Note
 	}
-	lines := "The heavy line is the mean. "
+	lines := "The thick line is the mean. "
 	switch {
 	case len(o.Lines) == 1:
-		lines = "The line is the one person. "
+		lines = "The line shows one person. "
 	case len(o.Lines) > 1:
-		lines = "Each line is a person, dashed where the score fell; the heavy line is the mean. "
+		lines = "Each line is one person, dashed if their score went down. The thick line is the mean. "
 	case o.Spread != nil:
-		lines = "The darker band holds the middle half of the scores, the lighter one the middle eight in ten; the heavy line is the mean. "
+		lines = "The darker band shows the middle 50% of scores and the lighter band the middle 80%. The thick line is the mean. "
 	}
 	if o.Paired != nil && o.Paired.Test != nil {
-		lines += "The whisker is the 95 % interval of the mean change. "
+		lines += "The error bar is the 95% confidence interval for the mean change. "
 	}
 	if len(o.Comparators) > 0 {
-		lines += "Dotted: population mean. "
+		lines += "Dotted: published mean. "
 	}
 	return lines + o.Note
 }
@@ -75,7 +75,7 @@ func (d *document) slope(o *reports.Outcome) {
 	d.comparator(c)
 	d.mean(c)
 	d.Set(caption)
-	n := "n " + o.Pairs.Text()
+	n := "n = " + o.Pairs.Text()
 	y := c.y + slopeHeight + 5
 	for i, l := range []string{"first", "follow-up"} {
 		x := c.x1 + float64(i)*slopeWidth

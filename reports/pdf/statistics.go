@@ -6,11 +6,11 @@ const dash = "–" // where there is no figure, which is not the same as nought
 
 func statisticsNote(o *reports.Outcome) string {
 	if o.Paired == nil {
-		return "n counts people with every answer needed for a score."
+		return "Only people with every answer needed for a score are counted."
 	}
-	note := "SD is the standard deviation over n – 1."
+	note := "SD is the standard deviation (calculated with n − 1)."
 	if o.AllBaselinesMean != nil || o.AllFollowUpsMean != nil {
-		note += " The means of all complete questionnaires are not of the same people, so they do not show change."
+		note += " “All first questionnaires” and “All follow-ups” are different groups of people, so comparing them does not show change."
 	}
 	return note
 }
@@ -28,7 +28,7 @@ func whoAnswered(o *reports.Outcome, w float64) *grid {
 // the means of everyone at each stage.
 func meansGrid(o *reports.Outcome, w float64) *grid {
 	const number = 13.5
-	g := &grid{columns: []column{{"Same people", w - 3*number, false}, {"Mean", number, true}, {"SD", number, true}, {"Median", number, true}}}
+	g := &grid{columns: []column{{"People with both scores", w - 3*number, false}, {"Mean", number, true}, {"SD", number, true}, {"Median", number, true}}}
 	add := func(label string, values ...entry) {
 		g.rows = append(g.rows, gridRow{cells: append([]entry{{text: label}}, values...)})
 	}
@@ -41,7 +41,7 @@ func meansGrid(o *reports.Outcome, w float64) *grid {
 		add("Follow-up", score(&p.MeanAfter), score(p.SDAfter), score(later))
 		label := "Change"
 		if t := p.Test; t != nil {
-			label += ", 95 % interval " + interval(&t.Low, &t.High)
+			label += ", 95% CI " + interval(&t.Low, &t.High)
 		}
 		add(label, entry{text: reports.Signed(p.Change), bold: true}, score(p.ChangeSD), entry{})
 	}

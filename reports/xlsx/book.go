@@ -69,7 +69,7 @@ func newBook(file *excelize.File, r *reports.Report) (*book, error) {
 		{&b.style.hidden, excelize.Style{Alignment: right, Font: font(11, false, grey), NumFmt: asText}},
 		{&b.style.index, excelize.Style{NumFmt: 1, Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "top"}}},
 		{&b.style.count, format("#,##0")},
-		{&b.style.percent, format(`0.0\ %`)},
+		{&b.style.percent, format(`0.0%`)},
 		{&b.style.mean, format("0.0")},
 		{&b.style.change, format("+0.0;-0.0;0.0")},
 		{&b.style.exact, format("0.0000")},
@@ -154,11 +154,12 @@ func (p *page) part(part *reports.Part) {
 // wait writes how long people waited: the table and the days.
 func (p *page) wait(w *reports.Wait) {
 	var days []any
-	for _, q := range []struct {
-		label string
-		value *float64
-	}{{"A quarter waited at most, days", w.Quarter}, {"Half waited at most, days", w.Median}, {"Three quarters waited at most, days", w.Three}} {
-		days = append(days, text(q.label, p.style.strong), p.value(q.value, p.style.count))
+	for _, l := range w.Days() {
+		value := p.value(l.Days, p.style.count)
+		if l.Days == nil {
+			value = text(l.Text(), p.style.hidden)
+		}
+		days = append(days, text(l.Label, p.style.strong), value)
 	}
 	p.breakdown(&w.Table, days...)
 }
@@ -166,9 +167,9 @@ func (p *page) wait(w *reports.Wait) {
 func (p *page) loneliness(l *reports.Loneliness) {
 	p.keep(7 * linePoints)
 	p.heading(l.Finding, l.Note)
-	p.open("Loneliness", "People")
-	p.add(text("Came for "+l.Reason, p.style.text), p.count(l.Asked))
-	p.add(text("Found later, or a further reason", p.style.text), p.count(l.Found))
+	p.open(l.Reason, "People")
+	p.add(text("Main reason", p.style.text), p.count(l.Asked))
+	p.add(text("Further reason or later need only", p.style.text), p.count(l.Found))
 	p.shut()
 	p.gap(2)
 }

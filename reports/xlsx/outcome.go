@@ -48,12 +48,12 @@ func (p *page) outcome(o *reports.Outcome) {
 // which the chart draws side by side.
 func (p *page) meansOf(o *reports.Outcome) {
 	head := p.next()
-	p.open(o.ShortName+": mean", "Mean", "Pairs")
-	p.add(text("First, same people", p.style.text), p.value(o.Before, p.style.mean), p.count(o.Pairs))
-	p.add(text("Follow-up, same people", p.style.text), p.value(o.After, p.style.mean), p.count(o.Pairs))
+	p.open(o.ShortName+": mean score", "Mean", "People")
+	p.add(text("First, people with both scores", p.style.text), p.value(o.Before, p.style.mean), p.count(o.Pairs))
+	p.add(text("Follow-up, people with both scores", p.style.text), p.value(o.After, p.style.mean), p.count(o.Pairs))
 	for i := range o.Comparators {
 		c := &o.Comparators[i]
-		p.add(text("Population: "+reports.ComparatorName(*c), p.style.text), p.value(&c.Value, p.style.mean))
+		p.add(text("Published mean: "+reports.ComparatorName(*c), p.style.text), p.value(&c.Value, p.style.mean))
 	}
 	p.shut()
 	if o.Change != nil {
@@ -77,7 +77,7 @@ func (p *page) answered(o *reports.Outcome) {
 func (p *page) statistics(o *reports.Outcome) {
 	list := o.Statistics()
 	p.keep(float64(len(list)+3) * linePoints)
-	p.open(o.ShortName+": the same people", "Value")
+	p.open(o.ShortName+": people with both scores", "Value")
 	for i := range list {
 		s := &list[i]
 		value := p.value(s.Value, p.styleOf(s))
@@ -107,11 +107,12 @@ func (p *page) changes(o *reports.Outcome) {
 		return
 	}
 	p.keep(float64(len(o.Changes)+3) * linePoints)
-	p.open(o.ShortName+": change of the same people", "Count", "Of (n)", "%")
+	p.open(o.ShortName+": change in score, people with both scores", "Count", "Of (n)", "%")
 	for _, g := range o.Changes {
 		p.add(text(g.Label, p.style.text), p.count(g.Cell), p.whole(g.Cell), p.share(g.Cell))
 	}
 	p.shut()
+	p.note(o.ChangesNote())
 	p.gap(2)
 }
 
@@ -121,8 +122,8 @@ func (p *page) spread(o *reports.Outcome) {
 		return
 	}
 	p.keep(7 * linePoints)
-	p.open(o.ShortName+": how the scores lie", "First", "Follow-up")
-	for i, label := range []string{"A tenth scored at most", "A quarter scored at most", "Three quarters scored at most", "Nine tenths scored at most"} {
+	p.open(o.ShortName+": spread of scores", "First", "Follow-up")
+	for i, label := range []string{"10th percentile", "25th percentile", "75th percentile", "90th percentile"} {
 		p.add(text(label, p.style.text), p.value(&o.Spread.Before[i], p.style.mean), p.value(&o.Spread.After[i], p.style.mean))
 	}
 	p.shut()
@@ -135,7 +136,7 @@ func (p *page) parts(o *reports.Outcome) {
 		b := &o.Breakdowns[i]
 		p.keep(float64(len(b.Rows)+6) * linePoints)
 		p.heading(b.Title, b.Note)
-		p.open(b.Heading, "Pairs", "Mean, first", "Mean, follow-up", "Mean change", "95 % from", "95 % to")
+		p.open(b.Heading, "People", "Mean, first", "Mean, follow-up", "Mean change", "95% CI lower", "95% CI upper")
 		for _, r := range b.Rows {
 			p.add(text(r.Label, p.style.text), p.count(r.Pairs), p.value(r.Before, p.style.mean), p.value(r.After, p.style.mean),
 				p.value(r.Change, p.style.change), p.value(r.Low, p.style.change), p.value(r.High, p.style.change))

@@ -15,7 +15,7 @@ func (b *book) scores(o *reports.Outcome) {
 		return
 	}
 	p := b.begin("Paired scores "+o.ShortName, 18, 18, 18, 18, 18)
-	p.note("One row a person, in random order, with nothing that describes anybody: " + o.Name + ". The numbers on the left mean nothing and are not the same person’s on another sheet.")
+	p.note("One row per person, in random order, with no other details: " + o.Name + ". Row numbers do not identify a person and do not match between sheets.")
 	p.open("No.", "First", "Follow-up", "Change")
 	p.scores = o.Scores
 	p.tables[len(p.tables)-1].last = p.next() - 1 + len(o.Scores)

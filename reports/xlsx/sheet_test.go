@@ -17,7 +17,7 @@ import (
 // A name that looks like a formula is text, and reads back as typed.
 func TestNamesAreText(t *testing.T) {
 	f := opened(t, build(t, fixture.Awkward(), reports.Options{ServiceName: "=cmd()"}))
-	const sheet = "Who was reached"
+	const sheet = "Who we supported"
 	seen := map[string]bool{}
 	for i, row := range cells(t, f, sheet) {
 		if cell(row, 0) == "" {
@@ -119,7 +119,7 @@ func TestWorkbookIsSetUp(t *testing.T) {
 func checkCharts(t *testing.T, all map[string]string) {
 	t.Helper()
 	want := map[string]int{
-		"Who was reached": 5, "Why people came": 5, "What people chose": 5, "What was done": 7, "What changed WEMWBS": 3,
+		"Who we supported": 4, "Why people came": 5, "What people chose": 5, "What we did": 7, "Change in scores WEMWBS": 4,
 	}
 	for name, part := range all {
 		if !strings.HasPrefix(name, "xl/charts/") {
@@ -137,7 +137,7 @@ func checkCharts(t *testing.T, all map[string]string) {
 		}
 	}
 	if !slices.ContainsFunc(slices.Collect(maps(all)), func(part string) bool {
-		return strings.Contains(part, "The same people scored 12.0 points higher at follow-up</a:t>")
+		return strings.Contains(part, "Mean WEMWBS score was 12.0 points higher at follow-up</a:t>")
 	}) {
 		t.Error("no chart says what changed")
 	}
@@ -155,12 +155,12 @@ func maps(all map[string]string) func(func(string) bool) {
 
 func checkFormats(t *testing.T, f *excelize.File) {
 	t.Helper()
-	const sheet = "Who was reached"
+	const sheet = "Who we supported"
 	for i, row := range cells(t, f, sheet) {
 		if cell(row, 0) != "Female" {
 			continue
 		}
-		for column, want := range map[string]string{"B": "#,##0", "D": `0.0\ %`} {
+		for column, want := range map[string]string{"B": "#,##0", "D": `0.0%`} {
 			id, err := f.GetCellStyle(sheet, column+strconv.Itoa(i+1))
 			if err != nil {
 				t.Fatal(err)
@@ -224,7 +224,7 @@ func TestWords(t *testing.T) {
 		Learnt: "# Lonely\n\nFew *said* so.\n\n- one\n- two\n\n![A bench](picture:7)",
 		Tales:  []data.Tale{{Heading: "A garden", Body: "She went out.\n\nAnd stayed."}, {Body: "I went back.", Kind: "quote"}},
 	}))
-	all := map[string][]string{"What was learnt": {"Lonely", "Few said so.", "• one", "• two", "Picture: A bench"}, "Stories": {"A garden", "She went out.", "And stayed.", "I went back."}}
+	all := map[string][]string{"What we learned": {"Lonely", "Few said so.", "• one", "• two", "Picture: A bench"}, "Stories": {"A garden", "She went out.", "And stayed.", "I went back."}}
 	for sheet, want := range all {
 		rows := cells(t, f, sheet)
 		for _, s := range want {

@@ -13,7 +13,7 @@ import (
 func (b *book) summary() {
 	p, r := b.begin(summary, 46, 24, 44, 30), b.report
 	p.banner("Report for "+r.PeriodText(), p.style.strong, 1)
-	p.note(r.ScopeText() + " · " + r.DatesText() + " · counted on " + r.AsAtText())
+	p.note(r.ScopeText() + " · " + r.DatesText() + " · produced on " + r.AsAtText())
 	p.note(r.Protection)
 	p.gap(1)
 	p.open("Figure", "Value", "Note")
@@ -26,7 +26,7 @@ func (b *book) summary() {
 	if c := r.Comparison; c != nil {
 		p.keep(float64(len(c.Rows)+6) * linePoints)
 		p.heading(c.Finding, c.Note)
-		p.open("Figure", "Period before", "This period", "Change")
+		p.open("Figure", "Previous period", "This period", "Change")
 		for _, row := range c.Rows {
 			p.add(text(row.Label, p.style.text), p.printed(row.Before), p.printed(row.Now), text(row.Change, p.style.hidden))
 		}
@@ -44,7 +44,7 @@ func (b *book) words(c *reports.Chapter) {
 		}
 	case "stories":
 		p := b.begin(c.Title, 120)
-		p.note("Told with the consent of the person, which stood when the figures were counted.")
+		p.note("Included with the person’s consent, which was in place when this report was produced.")
 		for _, part := range c.Parts {
 			p.tale(part.Tale)
 		}

@@ -204,12 +204,12 @@ func checkMatrix(t *testing.T, rows [][]string, m *reports.Matrix) {
 func TestWhatChangedReadsBack(t *testing.T) {
 	r := build(t, fixture.Pilot(), reports.Options{})
 	o := &r.Outcomes[0]
-	rows := cells(t, opened(t, r), "What changed WEMWBS")
+	rows := cells(t, opened(t, r), "Change in scores WEMWBS")
 	want := map[string]float64{
-		"First, same people": 32, "Follow-up, same people": 44, "Population: Health Survey for England 2011, adults": 51.6,
-		"First questionnaire complete": 60, "Follow-up complete": 42, "Both, so counted as a pair": 40,
-		"Rose by 3 points or more": 32, "of whom by 8 points or more": 24, "Stayed within 2 points": 8, "Fell by 3 points or more": 0,
-		"A quarter scored at most": o.Spread.Before[1],
+		"First, people with both scores": 32, "Follow-up, people with both scores": 44, "Published mean: Health Survey for England 2011, adults": 51.6,
+		"First questionnaire complete": 60, "Follow-up complete": 42, "Both complete (included)": 40,
+		"Went up by 3 points or more": 32, "Changed by 2 points or less": 8, "Went down by 3 points or more": 0,
+		"25th percentile": o.Spread.Before[1],
 	}
 	for _, s := range o.Statistics() {
 		want[s.Label] = *s.Value
@@ -254,7 +254,7 @@ func TestSummary(t *testing.T) {
 	if v := got["people seen"]; cell(v, 0) != "69" {
 		t.Errorf("people seen %q", v)
 	}
-	if v := got["mean wellbeing, same people"]; cell(v, 0) != "32.0 → 44.0" {
+	if v := got["mean WEMWBS score, first to follow-up"]; cell(v, 0) != "32.0 → 44.0" {
 		t.Errorf("wellbeing %q", v)
 	}
 	if v := got["People seen"]; !slices.Equal(v, []string{"1", "69", "+68"}) {

@@ -315,7 +315,7 @@ func TestResultTellsTheChange(t *testing.T) {
 	e.answered(e.margery, data.Baseline, "2026-03-03", 2, true)
 	r := e.answered(e.margery, data.StageFollowUp, "2026-04-06", 3, true)
 	s := e.questionnaire(e.margery, r.ID)
-	e.Sees("42", "Up 14 points since Tue 3 Mar 2026, when it was 28. That is a large change. It went the right way.", "a prompt for a conversation, not a diagnosis", "Some of the time")
+	e.Sees("42", "Up 14 points since Tue 3 Mar 2026, when it was 28. Scores go up and down from day to day.", "a prompt for a conversation, not a diagnosis", "Some of the time")
 	e.tap("Back to record")
 	want := host.Route{Area: host.Clients, View: host.ViewClient, Client: e.margery}
 	if len(e.Went) != 1 || e.Went[0] != want {

@@ -67,21 +67,21 @@ func bandWords(m *instrument.Measure, s *instrument.Score) string {
 	return words + "."
 }
 
-// changeWords holds a score against the first one of the episode.
+// changeWords says how a score differs from the first one of the episode.
 func changeWords(f *facts, m *instrument.Measure, r *data.Response, s *instrument.Score) string {
 	base, before := f.firstOf(m.ID, r.ID)
 	isFirst := r.Stage == data.Baseline && (base == nil || !base.AnsweredOn.Before(r.AnsweredOn))
 	switch {
 	case isFirst && s.Valid:
-		return "This is the first one. Later ones are held against it."
+		return "This is the first one. Later ones are shown beside it."
 	case isFirst:
 		return ""
 	case base == nil:
-		return "There is no first one with a score to hold it against."
+		return "There is no first score to show beside it."
 	case !s.Valid:
 		return fmt.Sprintf("The first one was %s on %s.", points(m, before), base.AnsweredOn.Long())
 	}
-	return movedWords(m, s.Value-before, before, base.AnsweredOn) + meaningWords(m, before, s.Value)
+	return movedWords(m, s.Value-before, before, base.AnsweredOn) + upAndDown
 }
 
 // points writes a score with the places of its measure.
@@ -107,28 +107,9 @@ func movedWords(m *instrument.Measure, moved, before float64, on data.Date) stri
 	}
 }
 
-// meaningWords says what a change is worth, where the questionnaire knows the
-// sizes that are, and else only whether it went the right way.
-func meaningWords(m *instrument.Measure, before, after float64) string {
-	moved := after - before
-	if moved == 0 {
-		return ""
-	}
-	way := " It went the right way."
-	if moved > 0 == m.LowerIsBetter {
-		way = " It went the other way than hoped."
-	}
-	switch m.Change(before, after) {
-	case instrument.Same:
-		return " Small changes like this come and go."
-	case instrument.RoseLarge:
-		return " That is a large change." + way
-	case instrument.RoseSmall, instrument.Fell:
-		return " That is more than such scores wobble by themselves." + way
-	default:
-		return way
-	}
-}
+// upAndDown goes with every change of one person’s score. The sizes of change of
+// a questionnaire are for groups, and say nothing about one person.
+const upAndDown = " Scores go up and down from day to day. Ask what they think is behind it."
 
 func howFilled(r *data.Response) string {
 	how := data.LowerFirst(r.Mode.Label())

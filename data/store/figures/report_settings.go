@@ -25,7 +25,11 @@ func (s *Figures) ReportSettings(ctx context.Context) (data.ReportSettings, erro
 		return data.ReportSettings{}, err
 	}
 	round, err := s.numberSetting(ctx, lists.SettingRoundTo, 0)
-	return data.ReportSettings{ServiceName: name, Role: role, MinimumCell: minimum, RoundTo: round}, err
+	if err != nil {
+		return data.ReportSettings{}, err
+	}
+	staff, err := s.lists.Setting(ctx, lists.SettingReportStaff)
+	return data.ReportSettings{ServiceName: name, Role: role, MinimumCell: minimum, RoundTo: round, ByStaff: staff == "yes"}, err
 }
 
 // numberSetting is a setting that is a whole number from 0, or otherwise when

@@ -31,6 +31,7 @@ const (
 	SettingCodes        = "message_codes"       // "yes": the lists for surgeries have the codes that the service loaded
 	SettingMessageTasks = "message_tasks"       // "yes": a task to write to the surgery after the first contact and on closure
 	SettingRoundTo      = "round_to"            // counts that leave the service are rounded to this; "": none
+	SettingReportStaff  = "report_by_staff"     // "yes": reports have people and change by prescriber, by name
 	SettingNation       = "nation"              // whose bank holidays count; "": England and Wales
 	SettingRoleName     = "role_name"           // what a prescriber is called; "": prescriber
 	SettingRoleNames    = "role_names"          // what several are called; "": the plural by rule

@@ -99,48 +99,23 @@ func toldScores(s *measure.Pair) []scoreOn {
 	return []scoreOn{{last.AnsweredOn, *last.Value}}
 }
 
-// clientWords says what the scores say, to the person whose they are.
+// clientWords says what the scores were and are, to the person whose they are,
+// in the same words whichever way they went. It never judges a change: sizes of
+// change are for groups, and one person’s score moves by as much on its own.
 func clientWords(m *instrument.Measure, points []scoreOn) []string {
 	last := points[len(points)-1]
 	if len(points) == 1 {
-		return []string{"Your score on " + last.on.Short() + " was " + scoreText(last.value) + ".", "When the same questions are asked again, we can look together at what has changed."}
+		return []string{"Your score on " + last.on.Short() + " was " + scoreText(last.value) + ".",
+			"When you answer the same questions again, we can look at both together."}
 	}
 	first := points[0]
-	change := last.value - first.value
-	better := change > 0 != m.LowerIsBetter
-	words := []string{}
-	since := " since " + first.on.Short()
-	switch {
-	case change > 0:
-		words = append(words, "Your score went up by "+pointsText(change)+since+".")
-	case change < 0:
-		words = append(words, "Your score came down by "+pointsText(-change)+since+".")
-	default:
-		return append(words, "Your score is the same as on "+first.on.Short()+".", "Staying where you are can be an effort, too.")
+	words := []string{"Your score was " + scoreText(first.value) + " on " + first.on.Short() + " and " + scoreText(last.value) + " on " + last.on.Short() + "."}
+	if first.value == last.value {
+		words = []string{"Your score was " + scoreText(first.value) + " on " + first.on.Short() + " and again on " + last.on.Short() + "."}
 	}
-	small := 0.0
-	if m.Thresholds != nil {
-		small = m.Thresholds.Small
-	}
-	switch enough := max(change, -change) >= small; {
-	case small > 0 && !enough:
-		words = append(words, "That is about the same as before: a little up or down from one time to the next is usual.")
-	case better && small > 0:
-		words = append(words, fmt.Sprintf("That is for the better. A change of %s or more is usually one that people notice themselves.", scoreText(small)))
-	case better:
-		words = append(words, "That is for the better.")
-	default:
-		words = append(words, "That is not the way anybody would wish. It happens, and it does not mean that you did something wrong. What has been hard?")
-	}
+	words = append(words, "Scores go up and down from day to day. Does this match how things feel to you?")
 	if m.LowerIsBetter {
-		words = append(words, "On this scale, lower is better.")
+		return append(words, "On this scale, a lower score is better.")
 	}
-	return words
-}
-
-func pointsText(v float64) string {
-	if text := scoreText(v); text != "1" {
-		return text + " points"
-	}
-	return "1 point"
+	return append(words, "On this scale, a higher score is better.")
 }

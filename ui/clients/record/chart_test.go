@@ -25,7 +25,7 @@ func TestOwnChartIsShownLarge(t *testing.T) {
 	d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &r))
 	d.open1(c)
 	d.Press("Show to client")
-	d.Sees("How things have been", "Your score went up by 14 points since 17 Mar 2026.", "A change of 3 or more is usually one that people notice")
+	d.Sees("How things have been", "Your score was 42 on 17 Mar 2026 and 56 on 7 Apr 2026.", "Scores go up and down")
 	top := d.Window.Canvas().Overlays().Top()
 	if top == nil {
 		t.Fatal("nothing is shown")
@@ -46,20 +46,24 @@ func TestWordsForTheClient(t *testing.T) {
 		want    string
 	}{
 		{"wemwbs", []scoreOn{{first, 32}}, "Your score on 1 Mar 2026 was 32."},
-		{"wemwbs", two(32, 44), "went up by 12 points"},
-		{"wemwbs", two(32, 34), "about the same as before"},
-		{"wemwbs", two(40, 30), "What has been hard?"},
-		{"wemwbs", two(40, 40), "the same as on"},
-		{"ucla3", two(9, 6), "That is for the better."},
-		{"ucla3", two(5, 6), "not the way anybody would wish"},
-		{"ucla3", two(5, 6), "went up by 1 point since"},
+		{"wemwbs", two(32, 44), "Your score was 32 on 1 Mar 2026 and 44 on 1 Apr 2026."},
+		{"wemwbs", two(44, 32), "Your score was 44 on 1 Mar 2026 and 32 on 1 Apr 2026."},
+		{"wemwbs", two(40, 40), "Your score was 40 on 1 Mar 2026 and again on 1 Apr 2026."},
+		{"wemwbs", two(32, 35), "Scores go up and down from day to day."},
+		{"ucla3", two(9, 6), "a lower score is better"},
 	} {
 		m, ok := instrument.Standard().Measure(c.measure)
 		if !ok {
 			t.Fatalf("no %s", c.measure)
 		}
-		if got := strings.Join(clientWords(&m, c.points), " "); !strings.Contains(got, c.want) {
+		got := strings.Join(clientWords(&m, c.points), " ")
+		if !strings.Contains(got, c.want) {
 			t.Errorf("%s %v: %q has no %q", c.measure, c.points, got, c.want)
+		}
+		for _, verdict := range []string{"notice", "for the better", "not the way", "wrong", "usual", "3 or more", "point"} {
+			if strings.Contains(got, verdict) {
+				t.Errorf("%s %v is judged: %q", c.measure, c.points, got)
+			}
 		}
 	}
 }
