@@ -96,6 +96,9 @@ func (f *Frozen) Validate() error {
 // taken back, and people whose record was erased.
 type SinceFrozen struct{ Late, Corrected, Removed, Erased int }
 
+// ClientName is what a client is called, to look for in a text that leaves.
+type ClientName struct{ Given, Family, Preferred string }
+
 // ReportSettings is what a service has decided about its reports.
 type ReportSettings struct {
 	ServiceName          string

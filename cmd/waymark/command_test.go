@@ -87,7 +87,7 @@ func hashTable(t *testing.T, h io.Writer, db *sql.DB, table string) {
 }
 
 func TestReportOnTheSampleIsThePilot(t *testing.T) {
-	code, text, errout := callProgram(t, "report", "--db", sampleDB(t), "--from", "2025-08-09", "--to", "2026-04-08", "--json")
+	code, text, errout := callProgram(t, "report", "--db", sampleDB(t), "--from", "2025-08-09", "--to", "2026-04-08", "--json", "--unprotected")
 	if code != exitDone {
 		t.Fatalf("%d: %s", code, errout)
 	}
@@ -159,6 +159,8 @@ func TestWrongUseAndWhatCannotBe(t *testing.T) {
 		{exitUse, "before its first", []string{"report", "--db", db, "--from", "2026-04-07", "--to", "2026-04-01", "--json"}},
 		{exitUse, "no surgery", []string{"report", "--db", db, "--surgery", "Nowhere", "--json"}},
 		{exitUse, "--out DIR", []string{"report", "--db", db}},
+		{exitUse, "--unprotected", []string{"report", "--db", db, "--json"}},
+		{exitUse, "--unprotected", []string{"report", "--db", db, "--json", "--minimum", "0"}},
 		{exitUse, "no option --nonsense", []string{"search", "--db", db, "--nonsense"}},
 		{exitCould, "no Waymark database", []string{"check", "--db", missing}},
 		{exitCould, "holds clients already", []string{"sample", "--db", db}},

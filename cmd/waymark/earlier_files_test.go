@@ -21,7 +21,7 @@ func TestEarlierFiles_openAndGiveTheSameReport(t *testing.T) {
 			if code, _, errout := callProgram(t, "check", "--repair", "--db", db); code != 0 {
 				t.Fatalf("the file does not open: %s", errout)
 			}
-			code, printed, errout := callProgram(t, "report", "--db", db, "--from", "2025-09-01", "--to", "2026-09-01", "--json")
+			code, printed, errout := callProgram(t, "report", "--db", db, "--from", "2025-09-01", "--to", "2026-09-01", "--json", "--unprotected")
 			if code != 0 {
 				t.Fatal(errout)
 			}

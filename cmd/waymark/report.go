@@ -95,6 +95,7 @@ type reportFlags struct {
 	compare, scores *bool
 	out             *string
 	asJSON          *bool
+	unprotected     *bool
 	reader          *string
 	newReader       *bool
 }
@@ -113,7 +114,8 @@ func (c *call) reportFlags() (*reportFlags, error) {
 	r.out = f.String("out", "", "folder for the files: with --reader report.xlsx, report.pdf and report.docx, without it drafts")
 	r.reader = f.String("reader", "", "who gets the report: it is protected against all that they have; with --out it is recorded that they get it. \"Everyone\" is for a report that is published")
 	r.newReader = f.Bool("new-reader", false, "add --reader to the readers")
-	r.asJSON = f.Bool("json", false, "print every figure as one JSON object: with --out those of the files, without it the service's own, nothing hidden")
+	r.asJSON = f.Bool("json", false, "print every figure as one JSON object: with --out or --reader those of the files, without it the service's own (see --unprotected)")
+	r.unprotected = f.Bool("unprotected", false, "with --json: print the service's own figures, with small numbers not hidden. They are not for handing over")
 	words, err := c.parse(f)
 	if err != nil {
 		return nil, err
@@ -150,13 +152,38 @@ func runReport(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	if *f.out == "" && !r.Rule.On() {
+		_, _ = fmt.Fprintln(c.errout, "These are the service's own figures: small numbers are not hidden. They are not for handing over.")
+	}
 	if *f.out != "" {
+		if err := c.warnOfNames(ctx, s, r); err != nil {
+			return err
+		}
 		if err := writeDrafts(ctx, c, s, *f.out, r, !*f.asJSON); err != nil {
 			return err
 		}
 	}
 	if *f.asJSON {
 		return printJSON(c, r)
+	}
+	return nil
+}
+
+// warnOfNames lists the names of clients in the texts that leave with a report on
+// the error output, which is no log. It says how many there are; whoever called
+// decides.
+func (c *call) warnOfNames(ctx context.Context, s *office.Office, r *reports.Report) error {
+	clients, err := s.Figures.ClientNames(ctx)
+	if err != nil {
+		return err
+	}
+	found := r.NamesIn(clients)
+	if len(found) == 0 {
+		return nil
+	}
+	_, _ = fmt.Fprintf(c.errout, "%s in the texts of this report. Read them before you share it:\n", data.Plural(len(found), "possible client name", "possible client names"))
+	for _, f := range found {
+		_, _ = fmt.Fprintf(c.errout, "  %s: %s (… %s …)\n", f.Place, f.Name, f.Near)
 	}
 	return nil
 }
@@ -178,6 +205,9 @@ func buildReport(ctx context.Context, s *office.Office, f *reportFlags) (*report
 	}
 	if q.Rule, err = ruleAsked(ctx, s, f); err != nil {
 		return nil, err
+	}
+	if *f.out == "" && q.Rule != nil && !q.Rule.On() && !*f.unprotected {
+		return nil, wrongUse{"Without --out these are the service's own figures, with small numbers not hidden. Add --unprotected to print them, or --minimum 5 to hide small numbers."}
 	}
 	return reports.Make(ctx, s.Figures, q)
 }

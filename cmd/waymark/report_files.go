@@ -107,6 +107,9 @@ func handOver(ctx context.Context, c *call, s *office.Office, f *reportFlags, r 
 	if *f.asJSON {
 		d.Formats = append(d.Formats[:len(d.Formats):len(d.Formats)], data.FormatJSON)
 	}
+	if err := c.warnOfNames(ctx, s, r); err != nil {
+		return err
+	}
 	_, err := reports.HandOver(ctx, s.Handed, r, d, func(r *reports.Report) (err error) {
 		final = r
 		paths, err = writeFiles(ctx, s, *f.out, "report", r)

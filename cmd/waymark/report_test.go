@@ -207,7 +207,7 @@ func TestMinimumOnTheCommandLine(t *testing.T) {
 		args    []string
 		minimum float64
 	}{
-		{nil, 0}, {[]string{"--minimum", "5"}, 5}, {[]string{"--out", t.TempDir()}, 5}, {[]string{"--out", t.TempDir(), "--minimum", "0"}, 0},
+		{[]string{"--unprotected"}, 0}, {[]string{"--minimum", "5"}, 5}, {[]string{"--out", t.TempDir()}, 5}, {[]string{"--out", t.TempDir(), "--minimum", "0"}, 0},
 		{[]string{"--minimum", "8", "--round", "5"}, 8},
 	} {
 		code, text, errout := callProgram(t, append([]string{"report", "--db", db, "--json"}, c.args...)...)

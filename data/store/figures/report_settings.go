@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/data/store/lists"
 )
 
@@ -43,4 +44,11 @@ func (s *Figures) numberSetting(ctx context.Context, key string, otherwise int) 
 		return n, nil
 	}
 	return otherwise, nil
+}
+
+// ClientNames reads what all clients are called, for a look at the texts of a
+// report before it leaves.
+func (s *Figures) ClientNames(ctx context.Context) ([]data.ClientName, error) {
+	return store.Collect(ctx, s.db, func(n *data.ClientName) []any { return []any{&n.Given, &n.Family, &n.Preferred} },
+		"SELECT given_names, family_name, known_as FROM client")
 }
