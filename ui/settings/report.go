@@ -22,6 +22,7 @@ type reportRules struct {
 	minimum *kit.Choice
 	round   *kit.Choice
 	lonely  *kit.Choice
+	staff   *kit.Choice
 	means   *fyne.Container
 	scores  []kit.Option
 }
@@ -34,10 +35,11 @@ func newReportRules(p *page) *reportRules {
 	}, s.store(lists.SettingMinimumCell))
 	s.round = kit.NewChoice("Round other numbers", []kit.Option{{ID: "0", Label: "None"}, {ID: "5", Label: "To the nearest 5"}, {ID: "10", Label: "To the nearest 10"}}, s.store(lists.SettingRoundTo))
 	s.lonely = kit.NewChoice("Reason used for isolation figures", nil, s.store(lists.SettingLoneliness)).AllowNone("Choose automatically")
+	s.staff = kit.NewChoice("Figures by member of staff", []kit.Option{{ID: "", Label: "Leave them out"}, {ID: "yes", Label: "Include them, with names"}}, s.store(lists.SettingReportStaff))
 	small := kit.NewCard("Small numbers", "", kit.VStack(12,
 		kit.NewParagraph("Small numbers could identify someone. We hide them in reports and exports, along with any number that would "+
 			"let a reader work them out.", kit.Muted),
-		kit.FormGrid(s.minimum, s.round), kit.FormGrid(s.lonely)))
+		kit.FormGrid(s.minimum, s.round), kit.FormGrid(s.lonely, s.staff)))
 	means := kit.NewCard("Published averages", "", kit.VStack(12,
 		kit.NewParagraph("Printed beside your own average, with source, year and group.", kit.Muted), s.means))
 	means.SetAction(kit.Secondary("Add an average", func() { s.ask(data.Comparator{}) }).Compact())
@@ -61,7 +63,7 @@ func (s *reportRules) store(key string) func(string) {
 func (s *reportRules) load(ctx context.Context) (func(), error) {
 	db := s.p.h.Office
 	held := map[string]string{}
-	for _, key := range []string{lists.SettingMinimumCell, lists.SettingRoundTo, lists.SettingLoneliness} {
+	for _, key := range []string{lists.SettingMinimumCell, lists.SettingRoundTo, lists.SettingLoneliness, lists.SettingReportStaff} {
 		value, err := db.Lists.Setting(ctx, key)
 		if err != nil {
 			return nil, err
@@ -86,6 +88,7 @@ func (s *reportRules) load(ctx context.Context) (func(), error) {
 		s.minimum.SetSelected(cmp.Or(held[lists.SettingMinimumCell], "5"))
 		s.round.SetSelected(cmp.Or(held[lists.SettingRoundTo], "0"))
 		s.lonely.SetSelected(held[lists.SettingLoneliness])
+		s.staff.SetSelected(held[lists.SettingReportStaff])
 		s.scores = scoresOf(catalogue)
 		s.fill(means)
 	}, err

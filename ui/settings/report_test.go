@@ -86,9 +86,10 @@ func TestReportRules(t *testing.T) {
 	s := newReportRules(p)
 	s.minimum.Choose("8")
 	s.round.Choose("5")
+	s.staff.Choose("yes")
 	settings, err := d.Host.Figures.ReportSettings(d.Ctx())
 	d.Must(err)
-	if settings.MinimumCell != 8 || settings.RoundTo != 5 {
+	if settings.MinimumCell != 8 || settings.RoundTo != 5 || !settings.ByStaff {
 		t.Errorf("%+v", settings)
 	}
 	d.Press("Add an average")

@@ -42,8 +42,8 @@ type page struct {
 
 func newPage(h *host.Host) *page {
 	p := &page{host: h, counting: load.New(h), figures: container.NewStack(), notice: container.NewStack()}
-	draft := kit.Secondary("Save a draft…", p.draft)
-	hand := kit.Primary("Hand over…", p.handOver)
+	draft := kit.Secondary("Save a draft…", func() { p.checkNames(p.draft) })
+	hand := kit.Primary("Hand over…", func() { p.checkNames(p.handOver) })
 	keep := kit.Secondary("Save these figures…", p.keep).Compact()
 	p.files = []*kit.Button{keep, draft, hand}
 	learnt := kit.Secondary("What we learned", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewLearnt, Filter: p.asked()}) })

@@ -282,3 +282,30 @@ func TestReportFitsASmallWindow(t *testing.T) {
 		t.Errorf("wants %v", m)
 	}
 }
+
+// Names of clients in what the service wrote are shown before a report leaves,
+// with where they are; the person decides.
+func TestNamesInTextsAreShownBeforeAReportLeaves(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	clients, err := e.Host.Figures.ClientNames(e.Ctx())
+	e.Must(err)
+	name := ""
+	for _, c := range clients {
+		name = c.Given
+	}
+	if name == "" {
+		t.Fatal("nobody has a first name")
+	}
+	e.open()
+	e.page.report.Learnt = "We met " + name + " at the allotment."
+	e.Press("Hand over…")
+	e.Sees("possible name in your texts", "What we learned: "+name, "met "+name+" at the allotment")
+	e.Press("Cancel")
+	if kit.OverlayOpen(e.Window) {
+		t.Fatal("it goes on all the same")
+	}
+	e.Press("Hand over…")
+	e.Press("Use the text as it is")
+	e.Sees("Who gets it?")
+}
