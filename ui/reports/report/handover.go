@@ -53,6 +53,7 @@ func (p *page) handOver() {
 	h.reader.SetPlaceHolder("Choose a funder or a partner")
 	h.name = kit.NewTextField("Name of the new reader")
 	h.name.SetHint("For example, “Trustees”. Use one name for one reader: what they have already is found by it.")
+	h.name.OnSubmitted = func(string) { h.addReader() }
 	h.added = kit.VStack(8, h.name, kit.HStack(0, kit.Secondary("Add this reader", h.addReader).Compact(), kit.Spacer()))
 	h.added.Hide()
 	h.outcome = kit.VStack(8)
@@ -208,6 +209,7 @@ func (h *handOver) addReader() {
 			case sentence != "":
 				h.name.SetError(sentence)
 				h.dialog.Refresh()
+				h.name.Focus()
 			case err != nil:
 				h.fail("add a reader", err)
 			default:
@@ -223,7 +225,7 @@ func (h *handOver) ready() ([]host.ReportFile, bool) {
 	files, ok := h.files.files()
 	switch {
 	case h.reader.Selected() == readerNew:
-		h.name.SetError("Choose “Add this reader”, to see what the report would show them.")
+		h.addReader() // and stay, to see what the report would show them
 		return nil, false
 	case h.reader.Selected() == "":
 		h.reader.SetError("Choose who gets the report.")
