@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -62,16 +63,12 @@ func runReportFor(ctx context.Context, c *call, f *reportFlags) error {
 	if err != nil {
 		return err
 	}
-	r, q, err := makeFor(ctx, s, f, reader)
+	r, q, to, err := makeFor(ctx, s, f, reader)
 	if err != nil {
 		return err
 	}
 	if *f.out == "" {
-		if *f.asJSON {
-			return printJSON(c, r)
-		}
-		_, err := fmt.Fprintln(c.out, seriesText(r)+"\nNothing was written or recorded. To hand it over, add --out DIR.")
-		return err
+		return look(ctx, c, s, f, r, q, to)
 	}
 	if reader.ID == "" && reader.Name != "" {
 		if err := s.Handed.SaveReader(ctx, reader); err != nil {
@@ -81,23 +78,46 @@ func runReportFor(ctx context.Context, c *call, f *reportFlags) error {
 	return handOver(ctx, c, s, f, r, q, reader)
 }
 
-func makeFor(ctx context.Context, s *office.Office, f *reportFlags, reader *data.Reader) (*reports.Report, reports.Request, error) {
-	q, err := requestOf(ctx, s, f)
-	if err != nil {
-		return nil, q, err
+// look says what a report would show a reader, and which other choices would show
+// more, and records nothing.
+func look(ctx context.Context, c *call, s *office.Office, f *reportFlags, r *reports.Report, q reports.Request, to reports.Recipient) error {
+	if *f.asJSON {
+		return printJSON(c, r)
+	}
+	lines := []string{seriesText(r)}
+	if r.Handing.HidesTooMuch() {
+		choices, err := reports.Choices(ctx, s.Figures, q, to, r)
+		if err != nil {
+			return err
+		}
+		if len(choices) > 0 {
+			lines = append(lines, "What they already have hides a lot. These choices show more, the best first:")
+		}
+		for _, choice := range choices {
+			lines = append(lines, fmt.Sprintf("- %s. It shows %s.", choice.Text, choice.ShownText()))
+		}
+	}
+	_, err := fmt.Fprintln(c.out, strings.Join(append(lines, "Nothing was written or recorded. To hand it over, add --out DIR."), "\n"))
+	return err
+}
+
+func makeFor(ctx context.Context, s *office.Office, f *reportFlags, reader *data.Reader) (r *reports.Report, q reports.Request, to reports.Recipient, err error) {
+	if q, err = requestOf(ctx, s, f); err != nil {
+		return nil, q, to, err
 	}
 	if q.Rule, err = ruleAsked(ctx, s, f); err != nil {
-		return nil, q, err
+		return nil, q, to, err
 	}
 	held, err := s.Handed.Held(ctx, reader.ID)
 	if err != nil {
-		return nil, q, err
+		return nil, q, to, err
 	}
 	if reader.ID == "" && reader.Name != "" { // a new one has what everyone has
 		held = slices.DeleteFunc(held, func(h data.HandedOver) bool { return h.ReaderID != "" })
 	}
-	r, err := reports.MakeFor(ctx, s.Figures, q, reports.Recipient{Name: reader.Name, Held: held})
-	return r, q, err
+	to = reports.Recipient{Name: reader.Name, Held: held}
+	r, err = reports.MakeFor(ctx, s.Figures, q, to)
+	return r, q, to, err
 }
 
 func handOver(ctx context.Context, c *call, s *office.Office, f *reportFlags, r *reports.Report, q reports.Request, reader *data.Reader) error {

@@ -214,6 +214,7 @@ func (h *handOver) addReader() {
 				h.fail("add a reader", err)
 			default:
 				h.name.SetText("")
+				h.reader.Focus()
 				h.readReaders(r.ID)
 			}
 		}
