@@ -46,3 +46,29 @@ func TestBearing_includesThePeriodThatWasComparedWith(t *testing.T) {
 		t.Errorf("an earlier period is borne on by %+v, %v", list, err)
 	}
 }
+
+// One that does not overlap bears on a report through one that overlaps with both.
+func TestBearing_reachesThroughOtherReports(t *testing.T) {
+	var held []data.HandedOver
+	for _, days := range [][2]string{{"2026-01-01", "2026-03-31"}, {"2026-03-15", "2026-06-15"}, {"2027-01-01", "2027-03-31"}} {
+		f := fixture.Pilot()
+		f.Filter = data.FigureFilter{From: data.MustDate(days[0]), To: data.MustDate(days[1])}
+		r, err := Build(f, Options{Rule: disclosure.Default})
+		if err != nil {
+			t.Fatal(err)
+		}
+		frozen, err := Freeze(r, "x", f.Filter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		held = append(held, data.HandedOver{Report: *frozen})
+	}
+	list, err := bearing(data.MustDate("2026-06-01"), data.MustDate("2026-06-30"), held)
+	if err != nil || len(list) != 2 || list[0].From.String() != "2026-01-01" || list[1].From.String() != "2026-03-15" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	held[0].Report.Body = []byte("{}")
+	if _, err := bearing(data.MustDate("2026-06-01"), data.MustDate("2026-06-30"), held); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("one that cannot be read: %v", err)
+	}
+}

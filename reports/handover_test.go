@@ -147,3 +147,18 @@ func TestChoices_countEachPeriodOnce(t *testing.T) {
 		t.Errorf("made under %+v", r.Rule)
 	}
 }
+
+// What was counted for one rule serves every other.
+func TestMaker_countsOnceForEveryRule(t *testing.T) {
+	s := &shelf{}
+	q := request("2018-10-01", "2019-05-31")
+	rounded := q
+	rounded.Rule = &disclosure.Strict
+	list, err := reports.MakeInTurn(context.Background(), s, reports.Recipient{}, rounded, q, rounded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list[0].Rule != disclosure.Strict || list[1].Rule != disclosure.Default || list[2].Rule != disclosure.Strict || s.counted != 1 {
+		t.Errorf("made under %+v, %+v and %+v, counted %d times", list[0].Rule, list[1].Rule, list[2].Rule, s.counted)
+	}
+}

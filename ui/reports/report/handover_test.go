@@ -143,3 +143,25 @@ func TestHandOver_thatIsNotWrittenCountsAsNotSent(t *testing.T) {
 		t.Errorf("left %v", files)
 	}
 }
+
+// A file that was written before another failed is removed again.
+func TestHandOver_leavesNoPart(t *testing.T) {
+	e := protectedCaseload(t)
+	files := 0
+	e.paper.During = func(context.Context) {
+		if files++; files == 2 {
+			e.paper.Fail = errors.New("the disk is full")
+		}
+	}
+	e.Press("Hand over…")
+	e.chooseReader(readerEveryone)
+	e.tick("Word")
+	e.Press("Hand over")
+	e.Sees("Something went wrong")
+	if left, _ := os.ReadDir(e.Host.DocumentsDir); len(left) != 0 || files != 2 {
+		t.Errorf("left %v after %d files", left, files)
+	}
+	if list := e.recorded(); len(list) != 1 || list[0].Counts() {
+		t.Errorf("recorded %+v", list)
+	}
+}
