@@ -45,11 +45,12 @@ func (c *Choice) ShownText() string {
 
 // HidesTooMuch reports whether what the reader has already hides so much that
 // another choice should be looked at: half as many cells again as would be hidden
-// without it.
-func (h *Handing) HidesTooMuch() bool { return 2*h.Hidden > 3*h.Alone }
+// without it, or so much that the report cannot be handed over.
+func (h *Handing) HidesTooMuch() bool { return h.Told > 0 || 2*h.Hidden > 3*h.Alone }
 
 // Choices works out other ways of making a report for a reader that would show
-// more than r, which MakeFor made for q: the best first.
+// more than r, which MakeFor made for q, or that can be handed over where r cannot:
+// the best first.
 func Choices(ctx context.Context, s Source, q Request, to Recipient, r *Report) ([]Choice, error) {
 	list, by := candidates(q, to, r), newMaker(s)
 	kept := list[:0]
@@ -66,7 +67,8 @@ func Choices(ctx context.Context, s Source, q Request, to Recipient, r *Report) 
 		c.Cells, c.Hidden = made.Handing.Cells, made.Handing.Hidden
 		all, shown := made.Headlines()
 		c.Headlines, c.HeadlinesHidden = all, all-shown
-		if c.Shown() > now.Shown() && made.Seen.Some() {
+		better := c.Shown() > now.Shown() || r.Handing.Told > 0
+		if better && made.Handing.Told == 0 && made.Seen.Some() {
 			kept = append(kept, c)
 		}
 	}

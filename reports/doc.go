@@ -27,10 +27,12 @@
 //	                     what its pages say at the top, "" if it is handed over
 //	series               null unless it was made for a reader, else {"reader", "held": [{"period",
 //	                     "surgery", "reason", "as_at"}], "cells", "hidden",
-//	                     "hidden_alone", "headline_figures_shown",
+//	                     "hidden_alone", "told", "headline_figures_shown",
 //	                     "headline_figures"}: who the report is made for, what
 //	                     they have already that bears on it, and how many cells
-//	                     are hidden, with that and without it
+//	                     are hidden, with that and without it; told are
+//	                     numbers that would follow, and keep it from being
+//	                     handed over
 //	small_numbers        {"minimum": 5, "round_to": 0, "note"}: counts of 1 up to the
 //	                     minimum are hidden; 0 hides none
 //	N, clients_seen      people seen in the period (the same number)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 
 	"waymark/data"
 	"waymark/reports/disclosure"
@@ -157,7 +158,29 @@ func (m *maker) make(ctx context.Context, q Request, to Recipient) (*Report, err
 		}
 	}
 	handing.Cells, handing.Hidden = r.Loss.Cells, r.Loss.Hidden
+	handing.Told = r.told(q.Filter, o.Held)
 	return r, nil
+}
+
+// told counts what a reader could work out from the report, and from what it
+// compares with, with what they have.
+func (r *Report) told(f data.FigureFilter, held []disclosure.Held) int {
+	n := len(r.Rule.Combined(r.Holding("", f), held))
+	if c := r.Comparison; c != nil && c.Numbers != nil {
+		before := *c.Numbers
+		before.Surgery, before.Reason = f.SurgeryID, f.ReasonID
+		n += len(r.Rule.Combined(before, held))
+	}
+	return n
+}
+
+// ToldText says why a report is not handed over as it is, "" if it may be.
+func (h *Handing) ToldText() string {
+	if h.Told == 0 {
+		return ""
+	}
+	return fmt.Sprintf("With what they already have, %s about a few people could be worked out from this report. So it cannot be handed over as it is.",
+		data.Plural(h.Told, "number", "numbers"))
 }
 
 // HandedTo sets who has a saved report. It is a draft if no one has it, also
@@ -194,6 +217,9 @@ type Delivery struct {
 func HandOver(ctx context.Context, to Records, r *Report, d Delivery, write func(*Report) error) (*data.HandedOver, error) {
 	if r.Handing == nil {
 		return nil, errors.New("a report that was not made for a reader cannot be handed over")
+	}
+	if text := r.Handing.ToldText(); text != "" {
+		return nil, data.NewProblem(data.CodeRefused, text+" Choose other days, round the counts, or mark a report that was never sent.")
 	}
 	final, handing := *r, *r.Handing
 	handing.Recorded = true

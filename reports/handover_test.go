@@ -116,6 +116,21 @@ func TestHandOver_thatFailsIsNotHeld(t *testing.T) {
 	}
 }
 
+// What would tell of a few people is not handed over, and nothing is recorded.
+func TestHandOver_refusesWhatTellsTooMuch(t *testing.T) {
+	s := &shelf{}
+	q := request("2018-10-01", "2019-05-31")
+	r := made(t, s, q, reports.Recipient{Name: "Trustees"})
+	if r.Handing.Told != 0 || r.Handing.ToldText() != "" {
+		t.Fatalf("a first report tells %+v", r.Handing)
+	}
+	r.Handing.Told = 2
+	_, err := reports.HandOver(context.Background(), s, r, reports.Delivery{Filter: q.Filter}, func(*reports.Report) error { t.Error("written"); return nil })
+	if data.CodeOf(err) != data.CodeRefused || !strings.Contains(data.Sentence(err), "2 numbers about a few people") || len(s.events) != 0 || !r.Handing.HidesTooMuch() {
+		t.Errorf("%v, %v", err, s.events)
+	}
+}
+
 // Every choice is made for the same reader; a period is counted once for all.
 func TestChoices_countEachPeriodOnce(t *testing.T) {
 	s := &shelf{}

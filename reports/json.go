@@ -80,6 +80,7 @@ type jsonSeries struct {
 	Cells   int           `json:"cells"`
 	Hidden  int           `json:"hidden"`
 	Alone   int           `json:"hidden_alone"`
+	Told    int           `json:"told"`
 	Shown   int           `json:"headline_figures_shown"`
 	Figures int           `json:"headline_figures"`
 }
@@ -96,7 +97,7 @@ func seriesJSON(r *Report) *jsonSeries {
 	if h == nil {
 		return nil
 	}
-	j := &jsonSeries{Reader: h.ReaderText(), Held: []jsonEarlier{}, Cells: h.Cells, Hidden: h.Hidden, Alone: h.Alone}
+	j := &jsonSeries{Reader: h.ReaderText(), Held: []jsonEarlier{}, Cells: h.Cells, Hidden: h.Hidden, Alone: h.Alone, Told: h.Told}
 	j.Figures, j.Shown = r.Headlines()
 	for _, e := range h.Held {
 		j.Held = append(j.Held, jsonEarlier{jsonPeriod{e.From.String(), e.To.String()}, e.Surgery, e.Reason, e.AsAt.Format(time.RFC3339)})

@@ -21,6 +21,9 @@ type Handing struct {
 	// Hidden counts the hidden cells, Alone those that would be hidden if the
 	// reader had nothing yet, and Cells all that there are.
 	Cells, Hidden, Alone int
+	// Told counts the numbers of a few people that a reader could work out from the
+	// report with what they have. With any, it is not handed over.
+	Told int
 }
 
 // Earlier is a report that the reader has already, without its figures.

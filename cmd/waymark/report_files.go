@@ -85,13 +85,16 @@ func look(ctx context.Context, c *call, s *office.Office, f *reportFlags, r *rep
 		return printJSON(c, r)
 	}
 	lines := []string{seriesText(r)}
+	if told := r.Handing.ToldText(); told != "" {
+		lines = append(lines, told)
+	}
 	if r.Handing.HidesTooMuch() {
 		choices, err := reports.Choices(ctx, s.Figures, q, to, r)
 		if err != nil {
 			return err
 		}
 		if len(choices) > 0 {
-			lines = append(lines, "What they already have hides a lot. These choices show more, the best first:")
+			lines = append(lines, "Other choices, the best first:")
 		}
 		for _, choice := range choices {
 			lines = append(lines, fmt.Sprintf("- %s. It shows %s.", choice.Text, choice.ShownText()))

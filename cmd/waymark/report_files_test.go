@@ -86,7 +86,7 @@ func TestReport_readerIsRecordedAndNamed(t *testing.T) {
 	if code != exitUse || !strings.Contains(errout, `The readers are "PCN board".`) {
 		t.Errorf("another name: %d %s", code, errout)
 	}
-	code, text, errout = quarter("2025-10-01", "2026-03-31", "--out", folder, "--reader", "pcn BOARD", "--json")
+	code, text, errout = quarter("2025-10-01", "2026-03-31", "--out", folder, "--reader", "pcn BOARD", "--round", "5", "--json")
 	var got struct {
 		Draft  bool
 		Series struct {

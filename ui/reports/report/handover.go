@@ -174,15 +174,26 @@ func (h *handOver) shown(m made) []fyne.CanvasObject {
 	if !handing.HidesTooMuch() {
 		return list
 	}
-	if len(m.choices) == 0 {
-		return append(list, kit.NewBanner(kit.Amber, "What they already have hides a lot of this report, and no other choice shows more.", nil))
-	}
-	list = append(list, kit.NewBanner(kit.Amber, "What they already have hides a lot of this report. Each of these choices shows more. The best is first.", nil))
+	list = append(list, kit.NewBanner(kit.Amber, choiceText(handing, len(m.choices)), nil))
 	for _, c := range m.choices[:min(len(m.choices), 4)] {
 		text := kit.VStack(0, kit.NewParagraph(c.Text, kit.Bold), kit.NewParagraph("Shows "+c.ShownText()+".", kit.Muted))
 		list = append(list, kit.Border(10, nil, nil, nil, kit.Secondary("Choose this", func() { h.take(c) }).Compact(), text))
 	}
 	return list
+}
+
+// choiceText says why there are other choices, and what they are good for.
+func choiceText(h *reports.Handing, choices int) string {
+	told := h.ToldText()
+	switch {
+	case told != "" && choices > 0:
+		return told + " Each of these choices is safe. The best is first."
+	case told != "":
+		return told + " If a report that they have was never sent, mark it under “Handed over”."
+	case choices > 0:
+		return "What they already have hides a lot of this report. Each of these choices shows more. The best is first."
+	}
+	return "What they already have hides a lot of this report, and no other choice shows more."
 }
 
 // take follows another choice.
@@ -231,7 +242,7 @@ func (h *handOver) ready() ([]host.ReportFile, bool) {
 	case h.reader.Selected() == "":
 		h.reader.SetError("Choose who gets the report.")
 		return nil, false
-	case h.report == nil:
+	case h.report == nil || h.report.Handing.Told > 0:
 		return nil, false // it is being made, or a sentence says why not
 	}
 	return files, ok

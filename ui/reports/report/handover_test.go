@@ -9,10 +9,14 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
 	"waymark/data/store/lists"
+	"waymark/reports"
+	"waymark/reports/disclosure"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/uitest"
 )
 
@@ -163,5 +167,57 @@ func TestHandOver_leavesNoPart(t *testing.T) {
 	}
 	if list := e.recorded(); len(list) != 1 || list[0].Counts() {
 		t.Errorf("recorded %+v", list)
+	}
+}
+
+func TestChoiceText_saysWhyThereAreChoices(t *testing.T) {
+	for _, c := range []struct {
+		handing reports.Handing
+		choices int
+		want    string
+	}{
+		{reports.Handing{Told: 1}, 2, "1 number about a few people could be worked out"},
+		{reports.Handing{Told: 1}, 2, "Each of these choices is safe."},
+		{reports.Handing{Told: 3}, 0, "never sent"},
+		{reports.Handing{Hidden: 9, Alone: 2}, 1, "Each of these choices shows more."},
+		{reports.Handing{Hidden: 9, Alone: 2}, 0, "no other choice shows more"},
+	} {
+		if got := choiceText(&c.handing, c.choices); !strings.Contains(got, c.want) {
+			t.Errorf("%+v, %d: %q", c.handing, c.choices, got)
+		}
+	}
+}
+
+// The dialog offers what may be handed over, and follows a choice with one press.
+func TestHandOver_aChoiceIsTakenWithOnePress(t *testing.T) {
+	e := protectedCaseload(t)
+	ctx := context.Background()
+	board := &data.Reader{Name: "PCN board"}
+	e.Must(e.Host.Handed.SaveReader(ctx, board))
+	e.Press("Hand over…")
+	e.chooseReader(string(board.ID))
+	e.Press("Hand over")
+	e.Sees("Recorded for PCN board.")
+	e.Press("Hand over…")
+	h := &handOver{page: e.page, host: e.Host, request: e.page.request, making: load.New(e.Host), files: newTarget(e.Host, "Report")}
+	h.outcome, h.reader = kit.VStack(0), kit.NewChoice("Who", []kit.Option{{ID: string(board.ID), Label: board.Name}}, nil)
+	h.reader.SetSelected(string(board.ID))
+	h.make()
+	if h.report == nil || len(h.report.Handing.Held) != 1 {
+		t.Fatalf("made %+v", h.report)
+	}
+	rounded := e.page.request
+	rounded.Rule = &disclosure.Strict
+	h.take(reports.Choice{Request: rounded})
+	if h.report.Rule != disclosure.Strict {
+		t.Errorf("made under %+v", h.report.Rule)
+	}
+	// A report that was never sent is left out once somebody says why.
+	h.take(reports.Choice{Request: rounded, NotSent: e.recorded()[0].ID})
+	why := e.field("Why was it not sent?")
+	test.Type(why.Entry, "Only looked at")
+	e.Press("It was not sent")
+	if len(h.report.Handing.Held) != 0 || e.recorded()[0].Counts() {
+		t.Errorf("they still have %+v", h.report.Handing.Held)
 	}
 }

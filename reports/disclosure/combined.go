@@ -1,0 +1,141 @@
+package disclosure
+
+import (
+	"slices"
+	"strings"
+
+	"waymark/data"
+)
+
+// Combined lists the numbers that a report would tell together with what its
+// reader holds, as references with the title of the held report. It is the last
+// look before a report is handed over: it knows no true value, only what is
+// printed, and subtracts as a reader would. Two numbers of the same thing that
+// differ by a small one tell of a few people; so does a whole less all its parts
+// but one.
+func (r Rule) Combined(report Held, held []Held) []string {
+	var told []string
+	if r.RoundTo > 1 {
+		return nil // what is rounded differs by chance
+	}
+	for i := range held {
+		h := &held[i]
+		if h.Rule.RoundTo <= 1 && (contains(&report, h) || contains(h, &report)) {
+			told = append(told, r.differences(&report, h)...)
+		}
+	}
+	told = append(told, partsTold(&report, report, held)...)
+	for i := range held {
+		if contains(&held[i], &report) {
+			told = append(told, partsTold(&held[i], report, held)...)
+		}
+	}
+	slices.Sort(told)
+	return slices.Compact(told)
+}
+
+// contains reports whether everyone whom small counts is in what large is on.
+func contains(large, small *Held) bool {
+	within := func(whole, part data.ID) bool { return whole == "" || whole == part }
+	return !large.From.After(small.From) && !large.To.Before(small.To) && within(large.Surgery, small.Surgery) && within(large.Reason, small.Reason)
+}
+
+// differences lists the numbers of one report that differ by a small number from
+// those of another.
+func (r Rule) differences(report, held *Held) []string {
+	var told []string
+	known := cells(held)
+	few := func(a, b int) bool { return r.Small(a-b) || r.Small(b-a) }
+	for i := range report.Tables {
+		t := &report.Tables[i]
+		if t.Apart {
+			continue // such numbers of a longer period say nothing about those of a shorter
+		}
+		for _, c := range t.Cells {
+			if old, there := known[t.Key+"#"+c.Key]; there && !c.Hidden && !old.Hidden && !aboutNobody(c.Key) && few(c.N, old.N) {
+				told = append(told, t.Key+"#"+c.Key+" and "+held.Title)
+			}
+		}
+	}
+	for _, m := range report.Means {
+		for _, old := range held.Means {
+			if m.Key == old.Key && m.Shown && old.Shown && !m.Hidden && !old.Hidden && few(m.Pairs, old.Pairs) {
+				told = append(told, m.Key+" and "+held.Title)
+			}
+		}
+	}
+	return told
+}
+
+// aboutNobody reports whether a number says what is missing, and so nothing about
+// anyone.
+func aboutNobody(key string) bool {
+	return key == KeyNotRecorded || strings.HasPrefix(key, KeyNotRecorded+"/") || strings.HasSuffix(key, "_incomplete")
+}
+
+// cells are the numbers of what is held by table and cell.
+func cells(h *Held) map[string]Cell {
+	list := map[string]Cell{}
+	for i := range h.Tables {
+		for _, c := range h.Tables[i].Cells {
+			list[h.Tables[i].Key+"#"+c.Key] = c
+		}
+	}
+	return list
+}
+
+// partsTold lists the numbers that a whole tells of its parts, periods that follow
+// on each other: where all but one are printed, that one follows.
+func partsTold(whole *Held, report Held, held []Held) []string {
+	parts := partition(whole, append([]Held{report}, held...))
+	if len(parts) < 2 || whole.Rule.RoundTo > 1 {
+		return nil
+	}
+	var told []string
+	known := make([]map[string]Cell, len(parts))
+	for i := range parts {
+		known[i] = cells(&parts[i])
+	}
+	for i := range whole.Tables {
+		t := &whole.Tables[i]
+		for _, c := range t.Cells {
+			if !t.Adds || t.Apart || c.Hidden || aboutNobody(c.Key) {
+				continue
+			}
+			dark := 0
+			for _, k := range known {
+				if part, there := k[t.Key+"#"+c.Key]; there && part.Hidden {
+					dark++
+				}
+			}
+			if dark == 1 {
+				told = append(told, t.Key+"#"+c.Key+" in parts of "+whole.Title)
+			}
+		}
+	}
+	return told
+}
+
+// partition finds reports on the same part of the caseload whose periods follow on
+// each other and make up that of the whole; nil if there are none. Of two that
+// begin on the same day it takes the shorter.
+func partition(whole *Held, all []Held) []Held {
+	var parts []Held
+	next := whole.From
+	for !next.After(whole.To) {
+		best := -1
+		for i := range all {
+			h := &all[i]
+			same := h.Surgery == whole.Surgery && h.Reason == whole.Reason && (h.From != whole.From || h.To != whole.To)
+			if same && h.Rule.RoundTo <= 1 && h.From == next && !h.To.After(whole.To) && (best < 0 || h.To.Before(all[best].To)) {
+				best = i
+			}
+		}
+		if best < 0 {
+			return nil
+		}
+		parts = append(parts, all[best])
+		next = all[best].To.AddDays(1)
+	}
+	return parts
+}

@@ -1,0 +1,69 @@
+package disclosure
+
+import (
+	"slices"
+	"testing"
+
+	"waymark/data"
+)
+
+// heldOf is a report on some days with one table; −1 is a hidden number.
+func heldOf(title, from, to string, adds bool, counts ...int) Held {
+	t := Table{Key: "t", Adds: adds}
+	for i, n := range counts {
+		t.Cells = append(t.Cells, Cell{Key: string(rune('a' + i)), N: max(n, 0), Hidden: n < 0})
+	}
+	return Held{Title: title, From: data.MustDate(from), To: data.MustDate(to), Rule: Default, Tables: []Table{t}}
+}
+
+func TestCombined_findsWhatAReaderSubtracts(t *testing.T) {
+	for name, c := range map[string]struct {
+		report Held
+		held   []Held
+		want   []string
+	}{
+		"to yesterday and to today":   {heldOf("", "2026-01-01", "2026-03-11", false, 41, 20, 9), []Held{heldOf("Y", "2026-01-01", "2026-03-10", false, 40, 20, -1)}, []string{"t#a and Y"}},
+		"made again after an erasure": {heldOf("", "2026-01-01", "2026-03-31", false, 39), []Held{heldOf("Y", "2026-01-01", "2026-03-31", false, 40)}, []string{"t#a and Y"}},
+		"far enough apart":            {heldOf("", "2026-01-01", "2026-03-11", false, 45), []Held{heldOf("Y", "2026-01-01", "2026-03-10", false, 40)}, nil},
+		"periods that do not overlap": {heldOf("", "2026-02-01", "2026-02-28", false, 41), []Held{heldOf("Y", "2026-01-01", "2026-01-31", false, 40)}, nil},
+		"the whole after its parts": {heldOf("", "2026-01-01", "2026-02-28", true, 30, 60), []Held{heldOf("A", "2026-01-01", "2026-01-31", true, -1, -1), heldOf("B", "2026-02-01", "2026-02-28", true, 20, -1)},
+			[]string{"t#a in parts of "}},
+		"the last part after the whole": {heldOf("", "2026-02-01", "2026-02-28", true, -1), []Held{heldOf("A", "2026-01-01", "2026-01-31", true, 20), heldOf("W", "2026-01-01", "2026-02-28", true, 30)},
+			[]string{"t#a in parts of W"}},
+		"people, who do not add up": {heldOf("", "2026-01-01", "2026-02-28", false, 30), []Held{heldOf("A", "2026-01-01", "2026-01-31", false, -1), heldOf("B", "2026-02-01", "2026-02-28", false, 20)}, nil},
+	} {
+		if got := Default.Combined(c.report, c.held); !slices.Equal(got, c.want) {
+			t.Errorf("%s: told %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestCombined_aSurgeryIsPartOfTheWhole(t *testing.T) {
+	one, all := heldOf("One", "2026-01-01", "2026-03-31", false, 40), heldOf("", "2026-01-01", "2026-03-31", false, 42)
+	one.Surgery = "s"
+	if got := Default.Combined(all, []Held{one}); !slices.Equal(got, []string{"t#a and One"}) {
+		t.Errorf("told %q", got)
+	}
+	other := heldOf("", "2026-01-01", "2026-03-31", false, 42)
+	other.Surgery = "o"
+	if got := Default.Combined(other, []Held{one}); got != nil {
+		t.Errorf("two surgeries tell %q", got)
+	}
+	if got := (Rule{Minimum: 5, RoundTo: 5}).Combined(all, []Held{one}); got != nil {
+		t.Errorf("rounded numbers tell %q", got)
+	}
+}
+
+func TestCombined_meansOfNearlyTheSamePairs(t *testing.T) {
+	with := func(to string, pairs int) Held {
+		h := heldOf("Y", "2026-01-01", to, false)
+		h.Means = []Mean{{Key: "wemwbs", Pairs: pairs, Shown: true}}
+		return h
+	}
+	if got := Default.Combined(with("2026-03-11", 41), []Held{with("2026-03-10", 40)}); !slices.Equal(got, []string{"wemwbs and Y"}) {
+		t.Errorf("told %q", got)
+	}
+	if got := Default.Combined(with("2026-03-11", 48), []Held{with("2026-03-10", 40)}); got != nil {
+		t.Errorf("told %q", got)
+	}
+}
