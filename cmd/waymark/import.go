@@ -156,9 +156,20 @@ func (c *call) takeServices(ctx context.Context, s *office.Office, feed *interch
 			out.Rows = append(out.Rows, row)
 		}
 	}}
+	hidden := 0
+	said := o.Row
+	o.Row = func(row *data.ImportRow) {
+		if row.Reason == interchange.HiddenRow {
+			hidden++
+		}
+		said(row)
+	}
 	var err error
 	if out.ImportResult, err = s.Sources.ImportServices(ctx, feed.Entries(ctx), o); err != nil {
 		return err
+	}
+	if hidden > 0 {
+		out.Questions = append(out.Questions, fmt.Sprintf("The workbook hides %s. They were left out. Are they wanted? If so, use --hidden-rows.", data.Plural(hidden, "row", "rows")))
 	}
 	if i.list != "" {
 		if err := saveRowList(i.list, out.Rows); err != nil {
@@ -186,7 +197,7 @@ func (c *call) sayImport(out *importJSON) error {
 		_, _ = fmt.Fprintf(c.out, "%s row %d, %s: %s %s\n", row.At.File, row.At.Row, row.Outcome, row.Name, interchange.Why(row))
 	}
 	if part := out.Partial; part != "" {
-		_, _ = fmt.Fprintf(c.out, "This file is %s of its source, so no service counts as gone from it.\n", part)
+		_, _ = fmt.Fprintf(c.out, "This import has only %s, so no service counts as gone from its source.\n", part)
 	}
 	verb := "Imported"
 	if out.DryRun {

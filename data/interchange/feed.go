@@ -37,12 +37,13 @@ type Feed struct {
 	Table   *table.File      // List only
 	Mapping *mapping.Mapping // List only
 	today   data.Date
+	hidden  bool // hidden rows are wanted
 }
 
 // Open looks at a file or a folder and finds out how services stand in it.
 // What cannot be read is a *data.Problem with a sentence.
 func Open(path string, o Options) (*Feed, error) {
-	f := &Feed{Path: path, today: o.Today}
+	f := &Feed{Path: path, today: o.Today, hidden: o.Overrule.Hidden}
 	switch {
 	case openreferral.IsPackage(path):
 		f.Kind = OpenReferralCSV
@@ -87,6 +88,10 @@ func (f *Feed) Entries(ctx context.Context) iter.Seq2[*data.SourceEntry, error] 
 	return f.rows(ctx)
 }
 
+// HiddenRow is why a row that a workbook does not show is left out: nobody knows
+// whether it was hidden because it is out of date.
+const HiddenRow = "This row is hidden in the workbook. If it is wanted, show it there and save, and import again."
+
 // rows makes an entry of each row of a list.
 func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 	return func(yield func(*data.SourceEntry, error) bool) {
@@ -94,6 +99,7 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 			yield(nil, err)
 			return
 		}
+		hidden := false
 		file, unsaid := filepath.Base(f.Path), f.Mapping.Unsaid(f.Table.Header)
 		for row, err := range f.Table.Rows(ctx) {
 			if err != nil {
@@ -102,12 +108,18 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 			}
 			e := f.Mapping.Entry(f.Table.Header, row.Cells, row.Line, file, f.today)
 			e.Unsaid = unsaid
+			if row.Hidden && !f.hidden && e.Skip == "" {
+				e.Skip, hidden = HiddenRow, true
+			}
 			if row.Doubt != "" {
 				e.Doubts = append(e.Doubts, data.Doubt{Sentence: row.Doubt})
 			}
 			if !yield(e, nil) {
 				return
 			}
+		}
+		if hidden { // what is hidden is not gone
+			yield(&data.SourceEntry{Partial: "the rows that the workbook shows", Skip: HiddenRow, At: data.Place{File: file}}, nil)
 		}
 	}
 }

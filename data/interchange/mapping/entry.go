@@ -21,7 +21,9 @@ func (m *Mapping) Entry(header, cells []string, line int, file string, today dat
 			continue
 		}
 		if cell := strings.TrimSpace(plain.Text(asText(cells[i]))); cell != "" {
-			r.cells = append(r.cells, value{f, header[i], cell})
+			if cell = answered(f, header[i], cell); cell != "" {
+				r.cells = append(r.cells, value{f, header[i], cell})
+			}
 		}
 	}
 	r.dropErrors()
@@ -146,6 +148,12 @@ func (r *row) numbers() {
 	v := &r.e.Service
 	if text := r.one(Ages); !saysNothing(text) {
 		youngest, oldest, ok := readAges(text)
+		if !ok {
+			if youngest, oldest, ok = agesOfDate(text); ok {
+				r.doubt("MinAge", "The ages stand there as the date “"+short(text)+"”, which a spreadsheet makes of them. They were read as "+data.AgeSpan(youngest, oldest)+".")
+				text = ""
+			}
+		}
 		if ok {
 			v.MinAge, v.MaxAge = youngest, oldest
 		}

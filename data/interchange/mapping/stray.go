@@ -43,10 +43,24 @@ func stray(header, cells []string) string {
 	switch {
 	case repeatsHeadings(header, cells):
 		return "The row repeats the headings of the list."
+	case isLinked(header, cells):
+		return "This is a linked charity, a fund of the main one, and not a service of its own."
 	case isTotal(cells):
 		return "The row is a total of the rows above, and not a service."
 	}
 	return ""
+}
+
+// isLinked is true for a row of the register of charities that is a subsidiary of
+// the charity with the same number, which itself is number 0.
+func isLinked(header, cells []string) bool {
+	for i, h := range header {
+		if i < len(cells) && headingKey(h) == "linked charity number" {
+			number := strings.TrimSpace(cells[i])
+			return number != "" && strings.Trim(number, "0") != ""
+		}
+	}
+	return false
 }
 
 // repeatsHeadings is true for the headings again, as lists have them that were

@@ -87,7 +87,7 @@ func readYesNo(words string) (answer data.YesNo, ok bool) {
 // What a list calls a service that it has but that cannot be offered.
 var (
 	forNow  = []string{"temporarily", "temporary", "temp", "paused", "suspended", "on hold", "for now", "closed until", "closed for the", "closed for refurbishment"}
-	forGood = []string{"inactive", "not active", "not open", "not running", "defunct", "closed", "ended", "archived", "ceased", "no longer", "dissolved"}
+	forGood = []string{"inactive", "not active", "not open", "not running", "defunct", "closed", "ended", "archived", "ceased", "no longer", "dissolved", "removed", "deregistered", "de registered", "struck off", "dormant", "withdrawn"}
 )
 
 // hasAny is true when one of the words stands in a folded text, whole.
@@ -109,8 +109,10 @@ func readStatus(words string) data.ServiceStatus {
 		return data.ServiceActive
 	case hasAny(text, forNow...):
 		return data.ServicePaused
-	case hasAny(text, forGood...), text == "no", text == "n", text == "0", text == "false":
+	case hasAny(text, forGood...), text == "no", text == "n", text == "0", text == "false", text == "c", text == "d": // C and D: closed and dormant of NHS ODS
 		return data.ServiceDefunct
+	case text == "p", hasAny(text, "proposed", "pending"):
+		return data.ServicePaused
 	}
 	return data.ServiceActive
 }

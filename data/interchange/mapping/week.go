@@ -51,7 +51,7 @@ func (r *row) days() string {
 		day := days[0]
 		text := strings.TrimRight(c.text, " ;")
 		switch {
-		case saysNothing(text) || strings.EqualFold(text, "closed") || strings.EqualFold(text, "no") || strings.EqualFold(text, "n"):
+		case saysNothing(text) || strings.EqualFold(text, "closed") || tickOf(text) == data.No:
 			continue
 		case day == last && isEnd(c.heading):
 			parts[len(parts)-1] += "–" + text
@@ -76,8 +76,7 @@ func dayName(heading string, days []data.Weekday) string {
 
 // hours is blank for a mark that says only that it is open on that day.
 func hours(text string) string {
-	switch strings.ToLower(text) {
-	case "yes", "y", "x", "1", "true", "open", "✓", "✔":
+	if tickOf(text) == data.Yes || strings.EqualFold(text, "open") {
 		return ""
 	}
 	return text

@@ -52,6 +52,7 @@ type Overrule struct {
 	LineEnd   LineEnd
 	HeaderRow *int // a line number from 1; 0: the list has no headings
 	Sheet     string
+	Hidden    bool // rows that a workbook hides are wanted, too
 }
 
 // Delimiters are the characters looked for between cells, the likeliest first.

@@ -126,7 +126,7 @@ func (l *layout) row(rec record) Row {
 	doubts = append(doubts, rec.flaws.sentences()...)
 	cells := make([]string, max(len(l.header), valued))
 	copy(cells, rec.cells)
-	return Row{Line: rec.line, Cells: cells, Doubt: strings.Join(doubts, " ")}
+	return Row{Line: rec.line, Cells: cells, Doubt: strings.Join(doubts, " "), Hidden: rec.flaws&flawHidden != 0}
 }
 
 func (l *layout) widthDoubt(width, valued int) []string {
@@ -160,6 +160,7 @@ func (f flaw) sentences() []string {
 		{flawLong, "This row is longer than can be read; only the beginning was kept."},
 		{flawError, "A cell of this row holds an Excel error, such as #REF!."},
 		{flawDigits, "This row has a number of more than 15 digits. Excel keeps 15, so check the last ones."},
+		{flawHidden, "This row is hidden in the workbook, by a filter or by hand."},
 		{flawFormula, "A cell of this row holds a formula whose result is not in the file. Open the workbook in Excel, save it and import it again."},
 	} {
 		if f&s.bit != 0 {

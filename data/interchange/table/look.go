@@ -44,6 +44,8 @@ type Row struct {
 	// Doubt says what a person should check, such as a row with fewer cells
 	// than the others; "" when there is nothing.
 	Doubt string
+	// Hidden is true for a row that the workbook does not show.
+	Hidden bool
 }
 
 // reader gives every record of a file, with the lines above the headings.

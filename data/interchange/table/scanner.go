@@ -42,6 +42,7 @@ const (
 	flawError                    // an error value of Excel
 	flawDigits                   // a number with more digits than Excel keeps
 	flawFormula                  // a formula that was never calculated
+	flawHidden                   // a row that the workbook does not show
 )
 
 // lineEnds are the line ends that end a row; others are part of a cell.

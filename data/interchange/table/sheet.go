@@ -47,7 +47,11 @@ func (s *sheetReader) next() (record, error) {
 		switch e := token.(type) {
 		case xml.StartElement:
 			if e.Name.Local == "row" {
-				return s.readRow(attribute(e, "r"))
+				rec, err := s.readRow(attribute(e, "r"))
+				if isTrue(attribute(e, "hidden")) {
+					rec.flaws |= flawHidden
+				}
+				return rec, err
 			}
 		case xml.EndElement:
 			switch e.Name.Local {

@@ -250,7 +250,7 @@ func TestTrailingDelimitersAreNoColumn(t *testing.T) {
 	for _, text := range []string{"Name,Town,\nMind,Leeds,\nScope,York,\n", "Name,Town\nMind,Leeds,\nScope,York,\n"} {
 		f := look(t, []byte(text), Overrule{})
 		expect(t, "header", f.Header, []string{"Name", "Town"})
-		expect(t, "rows", all(t, f), []Row{{2, []string{"Mind", "Leeds"}, ""}, {3, []string{"Scope", "York"}, ""}})
+		expect(t, "rows", all(t, f), []Row{{Line: 2, Cells: []string{"Mind", "Leeds"}}, {Line: 3, Cells: []string{"Scope", "York"}}})
 		expect(t, "questions", f.Questions, []string(nil))
 	}
 }
@@ -259,7 +259,7 @@ func TestSepLine(t *testing.T) {
 	for _, sep := range []string{"sep=;", `"sep=;"`, "SEP=;"} {
 		f := look(t, []byte(sep+"\r\nName;Cost, if any\r\nMind;1, 2\r\n"), Overrule{})
 		expect(t, "dialect", f.Dialect, Dialect{Encoding: UTF8, Delimiter: ';', LineEnd: CRLF, HeaderRow: 2})
-		expect(t, "rows", all(t, f), []Row{{3, []string{"Mind", "1, 2"}, ""}})
+		expect(t, "rows", all(t, f), []Row{{Line: 3, Cells: []string{"Mind", "1, 2"}, Doubt: ""}})
 	}
 }
 

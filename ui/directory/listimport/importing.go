@@ -88,7 +88,7 @@ func (d *finish) enter() {
 
 // partialSentence says what follows from a file that is a part of its source.
 func partialSentence(part string) string {
-	return fmt.Sprintf("This file is %s of its source, so services that it does not list stay as they are.", part)
+	return fmt.Sprintf("This import has only %s, so services that it does not list stay as they are.", part)
 }
 
 // sentences say what the figures leave open.

@@ -1,0 +1,60 @@
+package mapping
+
+import (
+	"strings"
+	"time"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+// tickOf reads a cell of a column that is ticked or not: Yes or No, empty for any
+// other text. Spreadsheets keep a tick box as TRUE or FALSE.
+func tickOf(text string) data.YesNo {
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "true", "yes", "y", "x", "1", "✓", "✔", "☑", "☒", "checked", "ticked":
+		return data.Yes
+	case "false", "no", "n", "0", "☐", "unchecked", "not ticked":
+		return data.No
+	}
+	return ""
+}
+
+// answered gives a cell its meaning where the heading asks and the cell answers
+// yes or no: a tick under “Women only” says “Women only”, and FALSE is no text.
+// Fields that are answered with yes or no by themselves keep the answer.
+func answered(f Field, heading, cell string) string {
+	tick := tickOf(cell)
+	if tick == "" {
+		return cell
+	}
+	switch f {
+	case Wheelchair, Status, Room, Note, ID, Name, MinAge, MaxAge, Phone, Latitude, Longitude, Checked, ClosedUntil:
+		return cell
+	case Days:
+		if len(weekdays(heading)) > 0 {
+			return cell
+		}
+	case Cost:
+		if beginsWith(fold.Text(heading), "free", "is it free") {
+			return map[data.YesNo]string{data.Yes: "Free", data.No: "Not free"}[tick]
+		}
+	}
+	if tick == data.No {
+		return ""
+	}
+	return data.Tidy(strings.TrimSuffix(strings.TrimSpace(heading), "?"))
+}
+
+// agesOfDate reads the ages that a spreadsheet took for a date: “5-12” becomes 5
+// December in Britain and 12 May in America, and is 5 to 12 either way.
+func agesOfDate(text string) (youngest, oldest int, ok bool) {
+	text = clockPart.ReplaceAllString(strings.TrimSpace(text), "")
+	for _, layout := range []string{time.DateOnly, "2-Jan", "Jan-2", "2-Jan-06", "2/1/2006", "2-Jan-2006"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			a, b := t.Day(), int(t.Month())
+			return min(a, b), max(a, b), a != b
+		}
+	}
+	return 0, 0, false
+}
