@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"waymark/data"
+	"waymark/data/diary"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 )
@@ -46,12 +47,42 @@ func clinics(ctx context.Context, q store.Querier) ([]data.ClinicRow, error) {
 }
 
 // SaveClinic adds a clinic (empty ID) or changes one, and returns the
-// appointments that no longer fit into it: these people are to be told.
+// appointments that no longer fit into it: these people are to be told. A clinic at
+// a time at which the same person has another one is not saved (FieldErrors).
 func (s *Diary) SaveClinic(ctx context.Context, c *data.Clinic) ([]data.AppointmentRow, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	return s.displacing(ctx, "The clinic changed", func(t *store.Tx) error { return SaveClinic(t, c) })
+	return s.displacing(ctx, "The clinic changed", func(t *store.Tx) error {
+		if err := noOverlap(t, c); err != nil {
+			return err
+		}
+		return SaveClinic(t, c)
+	})
+}
+
+// noOverlap returns a FieldErrors if whose clinic it is has another one at the same
+// time, from today on.
+func noOverlap(t *store.Tx, c *data.Clinic) error {
+	list, err := clinics(t.Ctx, t)
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		other := &list[i]
+		if other.ID == c.ID || other.StaffID != c.StaffID {
+			continue
+		}
+		day, err := diary.Overlap(c, &other.Clinic, t.Today())
+		if err != nil {
+			return err
+		}
+		if !day.IsZero() {
+			return data.FieldErrors{{Field: "Starts", Sentence: fmt.Sprintf("%s has a clinic at %s then, on %s from %s to %s. Choose another time, day or person.",
+				other.Staff, other.Surgery, day.Long(), other.Starts, other.Ends)}}
+		}
+	}
+	return nil
 }
 
 // SaveClinic writes a clinic within a transaction.
