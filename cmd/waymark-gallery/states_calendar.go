@@ -80,9 +80,9 @@ func fillWeek(ctx context.Context, s *office.Office) error {
 	}
 	w := &weekFill{ctx: ctx, s: s, clients: clients, me: s.Session.Person()}
 	monday := day.AddDays(-2)
-	w.clinic(surgeries[1].ID, w.me, "Room 4", "WE", "09:00", "13:00", monday.AddDays(2), 7)
+	w.clinic(surgeries[1].ID, w.me, "Room 4", "WE", "13:00", "17:00", monday.AddDays(2), 7)
 	w.clinic(surgeries[2].ID, marcus.ID, "", "WE", "09:30", "11:30", monday.AddDays(2), 3)
-	w.clinic(surgeries[0].ID, w.me, "Room 2", "TH", "09:00", "12:30", monday.AddDays(3), 7)
+	w.clinic(surgeries[0].ID, w.me, "Room 2", "TH", "13:00", "16:30", monday.AddDays(3), 7)
 	w.clinic(surgeries[3].ID, marcus.ID, "", "FR", "09:00", "11:00", monday.AddDays(4), 4)
 	w.clinic(surgeries[0].ID, yasmin.ID, "", "WE", "09:00", "11:00", monday.AddDays(2), 2)
 	w.book("home_visit", w.me, day, "14:00", 75)
