@@ -75,6 +75,8 @@ type ResponseResult struct {
 	Empty     int `json:"empty"`
 	People    int `json:"people"`     // whose answers were taken in
 	PeopleNew int `json:"people_new"` // of them, not known before
+	// ClientsBefore is how many clients there were before.
+	ClientsBefore int `json:"-"`
 	// Complete and Incomplete add up to those taken in.
 	Complete   int `json:"complete"`
 	Incomplete int `json:"incomplete"`

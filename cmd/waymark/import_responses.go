@@ -23,11 +23,19 @@ JSON; every part may be left out, and columns are named by their headings:
    "items": {"1": "Optimistic", "2": "Useful"},
    "sets": [{"time": "pre", "date": "Date 1", "items": {"1": "A1"}},
             {"time": "post", "items": {"1": "B1"}}],
-   "missing": ["-1"], "values": {"Never": 1}, "add": 1, "days": "day_first"}
+   "missing": ["-1"], "values": {"Never": 1}, "add": 1, "days": "day_first",
+   "within": "Surgery", "codes": "same"}
 
 missing are cells that mean no answer, values says what a cell counts for, and
 add is added to every number, as 1 where a list counts from 0. days is
-month_first where they are written as Americans do.
+month_first where they are written as Americans do, and birth_days says the same
+of birth dates alone. within is the column of the surgery at which the codes of
+people begin again, or "none"; codes is same where codes that differ only in
+case, spaces and marks are one person, and exact where they are not.
+
+A list that can be read in two ways is a question, and nothing of it is written
+until --map answers it. --json has them under "undecided", with a key each and
+what a map may say.
 `
 
 // responsesImport is what 'import responses' was asked to do.
@@ -71,7 +79,9 @@ func (c *call) importResponses(ctx context.Context, i responsesImport) error {
 	if err != nil {
 		return err
 	}
-	out := responsesJSON{DryRun: i.dryRun, Questions: append([]string{}, list.Questions...), Notes: i.notes(list), Rows: []*data.ResponseRow{}}
+	undecided := list.Undecided()
+	i.dryRun = i.dryRun || len(undecided) > 0
+	out := responsesJSON{Undecided: append([]answers.Ask{}, undecided...), DryRun: i.dryRun, Questions: append([]string{}, list.Questions...), Notes: i.notes(list), Rows: []*data.ResponseRow{}}
 	o := measure.ResponseImport{Instrument: i.instrument, AnsweredOn: i.answeredOn.Date, DryRun: i.dryRun, KnownOnly: i.knownOnly, Replace: i.replace, Row: func(row *data.ResponseRow) {
 		if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {
 			out.Rows = append(out.Rows, row)
@@ -80,10 +90,23 @@ func (c *call) importResponses(ctx context.Context, i responsesImport) error {
 	if out.ResponseResult, err = s.Measure.ImportResponses(ctx, list.Sets(ctx), o); err != nil {
 		return err
 	}
+	out.addNew()
+	tell := func() error { return c.sayResponses(&out) }
 	if i.asJSON {
-		return c.printJSON(out)
+		tell = func() error { return c.printJSON(out) }
 	}
-	return c.sayResponses(&out)
+	if err := tell(); err != nil || len(undecided) == 0 {
+		return err
+	}
+	return data.NewProblem(data.CodeInvalid, fmt.Sprintf("Nothing was written, because %s first. What was printed is a preview.", data.Plural(len(undecided), "question needs an answer", "questions need an answer")))
+}
+
+// addNew says how many people the list adds to those who are there already.
+func (out *responsesJSON) addNew() {
+	if out.PeopleNew == 0 || out.ClientsBefore == 0 {
+		return
+	}
+	out.Questions = append(out.Questions, fmt.Sprintf("%d of %s of the list are not clients here yet, and each becomes one. Is that right? If not, --known-only adds nobody.", out.PeopleNew, data.Plural(out.People, "person", "people")))
 }
 
 // openList reads the map, and finds out what the columns of the list hold.
@@ -130,6 +153,9 @@ type responsesJSON struct {
 	DryRun bool `json:"dry_run"`
 	// Questions are about the list as a whole, for a person to check.
 	Questions []string `json:"questions"`
+	// Undecided are the questions without whose answers nothing is written; they
+	// are among Questions as well.
+	Undecided []answers.Ask `json:"undecided"`
 	// Notes say what was assumed for every row.
 	Notes []string `json:"notes"`
 	// Rows are those skipped and doubtful.

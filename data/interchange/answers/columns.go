@@ -15,6 +15,9 @@ type columns struct {
 	blocks []block
 	roles  roles
 	asks   []string
+	// signedIn is the column with who was signed in, when nothing else says
+	// whose answers they are; else -1.
+	signedIn int
 }
 
 // Options says how a list is read.
@@ -34,7 +37,7 @@ type Options struct {
 // are not among them.
 func columnsOf(file *table.File, o Options) (*columns, error) {
 	l := newLookout(o.Definition, file.Header)
-	c := &columns{}
+	c := &columns{signedIn: -1}
 	free := make([]int, len(file.Header))
 	for i := range free {
 		free[i] = i
@@ -71,6 +74,8 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 		return allowed(r, file, column, o.Today) && (r != roleTime || len(c.blocks) == 1)
 	})
 	c.asks = l.asks
+	(&whose{file: file, free: free, c: c, o: o}).settle()
+	c.timeByContents(file, free)
 	c.askTime(file, free)
 	c.dropGroup(file)
 	maps.Copy(c.roles, named)

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -104,4 +105,42 @@ func holdsDays(file *table.File, column int, today data.Date) bool {
 		}
 	}
 	return days > 0 && days*10 >= filled*9
+}
+
+// askForTime are words in a heading that asks which time it was.
+var askForTime = setOf("first", "follow", "followup", "before", "after", "baseline", "time", "stage", "point", "review", "visit", "when", "pre", "post", "initial", "which", "start", "end")
+
+// timeByContents finds the time under a heading of many words, as in "Is this
+// the first or the follow-up questionnaire?", by its cells.
+func (c *columns) timeByContents(file *table.File, free []int) {
+	if _, known := c.roles[roleTime]; known || len(c.blocks) > 1 {
+		return
+	}
+	for _, column := range free {
+		taken := slices.ContainsFunc(slices.Collect(maps.Values(c.roles)), func(at int) bool { return at == column })
+		if taken || !slices.ContainsFunc(tokens(file.Header[column]), func(w string) bool { return askForTime[w] }) || !holdsTimes(file, column) {
+			continue
+		}
+		c.roles[roleTime] = column
+		c.asks = append(c.asks, fmt.Sprintf("The column “%s” was taken to say which time it was. Is that right?", file.Header[column]))
+		return
+	}
+}
+
+// holdsTimes is true where every cell is a time in words, of two or a few.
+func holdsTimes(file *table.File, column int) bool {
+	different := map[string]bool{}
+	for _, row := range file.Sample {
+		cell := row.Cells[column]
+		if blanks[cellKey(cell)] {
+			continue
+		}
+		m, ok := timeOf(timeTokens(cell))
+		if !ok || m.kind == noTime || m.kind == numbered && isDigits(cellKey(cell)) {
+			return false
+		}
+		different[m.label] = true
+	}
+	const few = 6
+	return len(different) >= 2 && len(different) <= few
 }

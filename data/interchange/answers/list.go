@@ -38,6 +38,9 @@ type List struct {
 	monthFirst bool
 	asked      map[moment][]int // items that have a column, by time
 	summaries  map[string]bool  // words of lines of totals that the list has
+	undecided  []Ask
+	within     bool              // a code is a person's only together with the surgery
+	spelled    map[string]string // how each code is written first, by its key; nil: as it stands
 }
 
 // Open finds out what the columns of a list hold and looks it through once. A
@@ -70,6 +73,7 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	if err := l.judge(s); err != nil {
 		return nil, err
 	}
+	l.settlePeople(s)
 	for _, b := range l.columns.blocks {
 		l.asked[b.when] = slices.Sorted(maps.Keys(b.items))
 	}

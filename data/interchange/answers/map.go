@@ -19,7 +19,8 @@ import (
 //	 "times": {"pre": "baseline", "6 months": "follow_up", "pilot": "ignore"},
 //	 "items": {"1": "Optimistic", "2": "Useful"},
 //	 "sets": [{"time": "pre", "date": "Date 1", "items": {"1": "A1"}}, {"time": "post", "items": {"1": "B1"}}],
-//	 "missing": ["-1"], "values": {"Never": 1}, "add": 1, "days": "day_first"}
+//	 "missing": ["-1"], "values": {"Never": 1}, "add": 1, "days": "day_first",
+//	 "within": "Surgery", "codes": "same"}
 //
 // Columns are named by their headings. items names the column of each item of a
 // list with one questionnaire a row; sets does so for each time of a list with
@@ -44,6 +45,10 @@ type Map struct {
 	Values  map[string]int    `json:"values"`
 	Add     *int              `json:"add"`
 	Days    string            `json:"days"`
+	// BirthDays is Days for birth dates, where they are written differently.
+	BirthDays string `json:"birth_days"`
+	Within    string `json:"within"`
+	Codes     string `json:"codes"`
 }
 
 // Cell is the content of a cell, written as text or as a number.
@@ -83,13 +88,13 @@ func ParseMap(body []byte) (*Map, error) {
 	if err := d.Decode(&m); err != nil {
 		if key, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
 			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map cannot be read: it has " + key +
-				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, time, mode, times, items, sets, missing, values, add and days."}
+				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, time, mode, times, items, sets, missing, values, add, days, birth_days, within and codes."}
 		}
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map is not as it should be. " +
 			"Please write it as in this example: {\"person\": \"Ref\", \"time\": \"Wave\", \"times\": {\"pre\": \"baseline\"}, \"items\": {\"1\": \"Optimistic\"}, \"missing\": [\"-1\"], \"values\": {\"Never\": 1}, \"add\": 1}."}
 	}
-	if m.Days != "" && m.Days != monthFirst && m.Days != "day_first" {
-		return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map says %q for days, which there is not. There are day_first and month_first.", m.Days))
+	if err := m.checkChoices(); err != nil {
+		return nil, err
 	}
 	times := make(map[string]string, len(m.Times))
 	for label, stage := range m.Times {
@@ -102,10 +107,31 @@ func ParseMap(body []byte) (*Map, error) {
 	return &m, nil
 }
 
+// What a Map may say where it chooses.
+const (
+	dayFirstWord = "day_first"
+	sameCodes    = "same"
+	exactCodes   = "exact"
+	noColumn     = "none"
+)
+
+// checkChoices refuses a word for a choice that there is not.
+func (m *Map) checkChoices() error {
+	for _, c := range []struct {
+		key, value string
+		there      []string
+	}{{"days", m.Days, []string{dayFirstWord, monthFirst}}, {"birth_days", m.BirthDays, []string{dayFirstWord, monthFirst}}, {"codes", m.Codes, []string{sameCodes, exactCodes}}} {
+		if c.value != "" && !slices.Contains(c.there, c.value) {
+			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map says %q for %s, which there is not. There are %s.", c.value, c.key, strings.Join(c.there, " and ")))
+		}
+	}
+	return nil
+}
+
 // named are the columns by role.
 func (m *Map) named() map[role]string {
 	return map[role]string{rolePerson: m.Person, roleNHS: m.NHS, roleName: m.Name, roleGiven: m.Given, roleFamily: m.Family,
-		roleBirth: m.Birth, roleDate: m.Date, roleTime: m.Time, roleMode: m.Mode}
+		roleBirth: m.Birth, roleDate: m.Date, roleTime: m.Time, roleMode: m.Mode, roleWithin: strings.TrimPrefix(m.Within, noColumn)}
 }
 
 // namesColumns is true for a Map that names any.

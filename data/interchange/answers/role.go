@@ -18,6 +18,7 @@ const (
 	roleDate   role = "date"
 	roleTime   role = "time"
 	roleMode   role = "mode"
+	roleWithin role = "within" // the surgery or place that a code of a person belongs to
 )
 
 // roles gives for each role its column.
@@ -44,7 +45,7 @@ var headings = []struct {
 	{roleBirth, "dob|date of birth|birth date|birthdate|birthday|dateofbirth|d o b|born"},
 	{roleGiven, "given names|given name|first name|firstname|forename|forenames|first names|christian name"},
 	{roleFamily, "family name|surname|last name|lastname|familyname|second name"},
-	{roleName, "name|full name|client name|participant name|patient name|service user|service user name|person name|fullname"},
+	{roleName, "name|full name|client name|participant name|patient name|service user|service user name|person name|fullname|name client|name patient|name of client|name of patient|name of participant|first name and surname|first and last name|first name surname|name surname|forename surname"},
 	{rolePerson, "participant id|participantid|participant|client id|clientid|client|client ref|client reference|client number|client no|client code|" +
 		"subject id|subjectid|subject|subj id|subj|patient id|patientid|patient|person id|personid|person|service user id|service user ref|su id|user id|userid|" +
 		"respondent id|respondentid|respondent|ppt id|ppt|pp id|ppid|pid|p id|ptid|pt id|study id|studyid|unique id|uniqueid|unique identifier|record id|recordid|" +
@@ -65,6 +66,7 @@ var headings = []struct {
 		"submitdate|submission time|survey completed date|date form completed|completion date time|session date|appointment date|visitdate|assess date|dateofinterview|date of session|today"},
 	{roleMode, "mode|mode of completion|completion mode|method|method of completion|completion method|how completed|how answered|how filled in|administration mode|administered|" +
 		"mode of administration|completed by|filled in by|format|delivery"},
+	{roleWithin, "surgery|gp surgery|surgery name|practice|gp practice|practice name|clinic|site|team|centre|center|hub|branch|location|gp|surgery code|practice code|site name|clinic name|registered surgery|registered practice"},
 }
 
 // rolesOf finds the columns that are no items. allowed says whether the cells
@@ -80,6 +82,16 @@ func rolesOf(header []string, free []int, allowed func(role, int) bool) roles {
 			if at >= 0 {
 				found[h.role] = free[at]
 				taken[free[at]] = true
+				break
+			}
+		}
+		if _, known := found[h.role]; known {
+			continue
+		}
+		names := namesOf(h.role)
+		for _, column := range free {
+			if !taken[column] && h.role.isCalled(header[column], names) && allowed(h.role, column) {
+				found[h.role], taken[column] = column, true
 				break
 			}
 		}

@@ -81,7 +81,7 @@ func newStacked(file *table.File, o Options) *stacked {
 	if !found.person() {
 		return nil
 	}
-	for _, column := range found {
+	for _, column := range found { // with the surgery, of which a code may be
 		s.keys = append(s.keys, column)
 	}
 	slices.Sort(s.keys)

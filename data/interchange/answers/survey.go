@@ -32,8 +32,9 @@ type survey struct {
 	words     map[string]*unknownWord // in cells of items, by cellKey
 	summaries map[string]bool
 	people    map[string]int // rows, by the person's cell
-	american  bool           // a day that only exists with the month first
-	british   bool           // a day that only exists with the day first
+	codes     *codes
+	american  bool // a day that only exists with the month first
+	british   bool // a day that only exists with the day first
 }
 
 // unknownWord is a text that is no answer of the questionnaire.
@@ -48,7 +49,7 @@ const mostWords = 500
 
 // survey reads the list once for what a single row cannot tell.
 func (l *List) survey(ctx context.Context) (*survey, error) {
-	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}}
+	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}, codes: newCodes()}
 	when := l.columns.roles.of(roleTime)
 	for row, err := range l.file.Rows(ctx) {
 		if err != nil {
@@ -69,6 +70,7 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 		if who := data.Tidy(cellAt(row, l.columns.roles.of(rolePerson))); who != "" {
 			s.people[who]++
 		}
+		l.surveyCode(s.codes, row)
 		s.addDay(cellAt(row, l.columns.roles.of(roleDate)))
 		s.addDay(cellAt(row, l.columns.roles.of(roleBirth)))
 		for _, b := range l.columns.blocks {

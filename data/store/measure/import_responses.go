@@ -132,7 +132,7 @@ func (i *responseImporter) run(ctx context.Context) error {
 	if i.clients, err = readClientIndex(i.t); err != nil {
 		return err
 	}
-	i.result = data.ResponseResult{Instrument: i.def.ID, Version: i.def.Version}
+	i.result = data.ResponseResult{Instrument: i.def.ID, Version: i.def.Version, ClientsBefore: i.clients.n}
 	i.missing = map[int]int{}
 	for _, p := range i.people() {
 		if err := ctx.Err(); err != nil {

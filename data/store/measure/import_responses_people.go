@@ -14,6 +14,8 @@ import (
 type clientIndex struct {
 	byNHS  map[string][]data.ID
 	byName map[string][]indexedClient // folded full name
+	n      int
+	byCode map[string][]data.ID // by fold.Code, of those known by a code alone
 }
 
 type indexedClient struct {
@@ -23,16 +25,20 @@ type indexedClient struct {
 }
 
 func readClientIndex(t *store.Tx) (*clientIndex, error) {
-	x := &clientIndex{byNHS: map[string][]data.ID{}, byName: map[string][]indexedClient{}}
+	x := &clientIndex{byNHS: map[string][]data.ID{}, byName: map[string][]indexedClient{}, byCode: map[string][]data.ID{}}
 	type row struct {
 		indexedClient
 		given, family, nhs string
 	}
 	err := store.Each(t.Ctx, t, func(r *row) []any { return []any{&r.id, &r.given, &r.family, &r.born, &r.nhs} }, func(r *row) error {
 		c := r.indexedClient
+		x.n++
 		c.name = ""
 		if r.given == "" {
 			c.name = r.family
+			if code := fold.Code(r.family); code != "" {
+				x.byCode[code] = append(x.byCode[code], c.id)
+			}
 		}
 		key := fold.Text(r.given + " " + r.family)
 		x.byName[key] = append(x.byName[key], c)
@@ -58,6 +64,7 @@ type filePerson struct {
 func (i *responseImporter) people() []*filePerson {
 	var all []*filePerson
 	byKey := map[string]*filePerson{}
+	described := i.describedElsewhere()
 	for _, s := range i.sets {
 		s.row = data.ResponseRow{At: s.At, Time: s.Time, Stage: s.Stage, Doubts: s.Doubts}
 		if s.day = s.AnsweredOn; s.undated() {
@@ -73,11 +80,27 @@ func (i *responseImporter) people() []*filePerson {
 			p = &filePerson{AnswerPerson: s.Person}
 			byKey[key] = p
 			all = append(all, p)
+			for _, other := range described[key] {
+				p.join(other)
+			}
 		}
 		p.join(&s.Person)
 		p.sets = append(p.sets, s)
 	}
 	return i.joinClients(all)
+}
+
+// describedElsewhere is what rows without an answer say of people, as the first
+// row of a record does where each questionnaire of it has a row of its own.
+func (i *responseImporter) describedElsewhere() map[string][]*data.AnswerPerson {
+	all := map[string][]*data.AnswerPerson{}
+	for _, s := range i.sets {
+		p := &s.Person
+		if s.Empty && p.Reference != "" && (p.NHSNumber != "" || p.FullName() != "" || !p.BirthDate.IsZero()) {
+			all[keyOfPerson(p)] = append(all[keyOfPerson(p)], p)
+		}
+	}
+	return all
 }
 
 // keyOfPerson is what makes two rows of a file one person.
@@ -156,6 +179,9 @@ func (p *filePerson) find(x *clientIndex) {
 		p.settle(written)
 	case len(named) > 0:
 		p.settle(named)
+		p.byName = true
+	case p.FullName() == "" && p.NHSNumber == "" && len(x.byCode[fold.Code(p.Reference)]) > 0:
+		p.settle(x.byCode[fold.Code(p.Reference)]) // the same code, typed in another way
 		p.byName = true
 	}
 }
