@@ -36,6 +36,7 @@ func runImport(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	f.StringVar(&i.source, "source", "", "the name of the source; else it is recognised, or named after the file")
 	f.StringVar(&i.list, "list", "", "write the skipped and doubtful rows to this CSV file")
+	f.BoolVar(&i.overrule.Hidden, "hidden-rows", false, "also read the rows that a workbook hides")
 	f.BoolVar(&i.closeGone, "close-gone", false, "close for good what the source no longer has")
 	i.flags(f, "a file that matches columns to fields")
 	words, err := c.parse(f)

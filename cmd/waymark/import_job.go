@@ -34,7 +34,6 @@ func (i *importJob) flags(f *flag.FlagSet, mapHelp string) {
 // overruleFlags lets what is detected of a list be overruled.
 func (i *importJob) overruleFlags(f *flag.FlagSet) {
 	f.StringVar(&i.overrule.Sheet, "sheet", "", "the sheet of a workbook")
-	f.BoolVar(&i.overrule.Hidden, "hidden-rows", false, "read rows that the workbook hides, too")
 	f.Func("encoding", "such as UTF-8 or Windows-1252", func(name string) error {
 		for _, e := range table.Encodings() {
 			if strings.EqualFold(string(e), name) {

@@ -39,7 +39,7 @@ func subcommands() []subcommand {
 		{"report", "--db FILE [--from D] [--to D] [--surgery NAME] [--reason NAME] [--minimum N] [--round N] [--compare] [--scores] [--reader NAME [--new-reader]] [--out DIR] [--json [--unprotected]]", "write the funder's report as Excel, PDF and Word", runReport},
 		{"search", "--db FILE [--need NAME] [--area NAME] [--free] [--near POSTCODE] [--exact] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
 		{"export calendar", "--db FILE --out FILE.ics [--names] [--from D] [--to D]", "write clinics, appointments, visits, follow-ups and leave for other calendar programs", runExport},
-		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "take a feed or list of services into the directory", runImport},
+		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--hidden-rows] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "take a feed or list of services into the directory", runImport},
 		{"import responses", "--db FILE --instrument ID [--map MAP] [--answered-on D] [--known-only] [--replace] [--dry-run] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "take in answers to a questionnaire from a list", runImport},
 		{"import postcodes", "--db FILE [--json] PATH", "take in a national list of postcodes, for distances", runImport},
 		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},

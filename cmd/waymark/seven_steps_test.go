@@ -73,7 +73,7 @@ func stepSettings(u *user) {
 	u.section(2)
 	u.tap("Add a person")
 	u.types("Name", "Siân Prŷs-Okafor")
-	u.answers("What they do", 0)
+	u.answers("Role", 0)
 	u.key(fyne.KeyReturn)
 	u.section(0)
 	staff, err := u.store.Lists.Staff(context.Background(), false)

@@ -81,7 +81,7 @@ func writeService(u *user) {
 	u.types("Area", "Birchington")
 	find(u, "chip Housing", func(c *kit.FilterChip) bool { return c.Text() == "Housing" }).Tapped(&fyne.PointEvent{})
 	u.tap("Save")
-	u.sees("Café Łódź lunch club", "Nobody has made sure of this entry yet.")
+	u.sees("Café Łódź lunch club", "These details have not been checked. Call before you refer.")
 }
 
 func writeClient(u *user, surgery data.Surgery, reasons []data.Reason) {
