@@ -3,7 +3,7 @@
 // Prŷs-Okafor or Łukaszewicz survives on any machine that opens the file.
 package assets
 
-import _ "embed" // the files below are compiled in
+import "embed"
 
 // Icon is the program's icon as a PNG of 512 by 512 pixels with a transparent
 // surround. It is drawn from IconSVG.
@@ -28,7 +28,15 @@ var FontRegular []byte
 //go:embed fonts/NotoSans-Bold.ttf
 var FontBold []byte
 
-// FontLicence is the SIL Open Font License that both fonts come under. It has to
+// Scripts holds the Noto fonts of other scripts, as fonts/NAME-Regular.ttf and
+// fonts/NAME-Bold.ttf: NotoNaskhArabic, and NotoSans with Bengali, Devanagari,
+// Gujarati, Gurmukhi and Tamil. Together they are 1.9 MB. Their letters have to be
+// joined and ordered by a shaping engine: reports/internal/shape.
+//
+//go:embed fonts/NotoNaskh*.ttf fonts/NotoSansBengali*.ttf fonts/NotoSansDevanagari*.ttf fonts/NotoSansGujarati*.ttf fonts/NotoSansGurmukhi*.ttf fonts/NotoSansTamil*.ttf
+var Scripts embed.FS
+
+// FontLicence is the SIL Open Font License that all fonts come under. It has to
 // travel with them, so it is built in beside them.
 //
 //go:embed fonts/LICENSE.txt

@@ -163,9 +163,5 @@ func (documents) SurgeryList(ctx context.Context, path string, rows []data.Coded
 
 // Unprintable implements host.Documents.
 func (documents) Unprintable(l *letter.Letter) string {
-	missing, err := letterpdf.Missing(l)
-	if err != nil {
-		return ""
-	}
-	return missing
+	return letterpdf.Missing(l)
 }

@@ -2,6 +2,7 @@ package clienttext
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -92,9 +93,36 @@ func (l *Language) Say(id ID, values ...any) string {
 		}
 		return english().Say(id, values...)
 	}
+	if l.FromRight() {
+		values = slices.Clone(values)
+		for i, v := range values {
+			if text, ok := v.(string); ok {
+				values[i] = l.Isolate(text)
+			}
+		}
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.printer.Sprintf(string(id), values...)
+}
+
+// FromRight reports whether the language is written from right to left.
+func (l *Language) FromRight() bool {
+	if l == nil {
+		return false
+	}
+	script, _ := l.Tag.Script()
+	return slices.Contains([]string{"Arab", "Hebr", "Syrc", "Thaa"}, script.String())
+}
+
+// Isolate puts a value that stands within a text of a language from right to left
+// between the marks that keep its own direction (U+2068 and U+2069), so that a
+// phone number is not written backwards. For other languages it changes nothing.
+func (l *Language) Isolate(value string) string {
+	if !l.FromRight() || !strings.ContainsFunc(value, func(r rune) bool { return r < '0' || r > '9' }) {
+		return value
+	}
+	return "\u2068" + value + "\u2069"
 }
 
 // Wording returns a text as it is written, with its fields, and whether it is in

@@ -249,3 +249,17 @@ func FuzzRead_neverPanics(f *testing.F) {
 		}
 	})
 }
+
+func TestSay_keepsTheDirectionOfValues(t *testing.T) {
+	text := "msgid \"\"\nmsgstr \"Language: ur\\n\"\n\nmsgctxt \"sheet.questions\"\nmsgid \"Questions? Call {phone}.\"\nmsgstr \"سوال؟ {phone} پر فون کریں۔\"\n"
+	x, err := English().Read(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := x.Language.Say("sheet.questions", "01843 210000"), "سوال؟ \u206801843 210000\u2069 پر فون کریں۔"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if !x.Language.FromRight() || (*Language)(nil).FromRight() {
+		t.Error("Urdu is written from right to left, English is not")
+	}
+}

@@ -16,7 +16,7 @@ func Default(k Kind) Template {
 // In returns the wording of a letter to a client in a language. A part that is not
 // translated is in English.
 func In(l *clienttext.Language, k Kind) Template {
-	t := Template{Kind: k}
+	t := Template{Kind: k, In: l}
 	t.Heading, _ = l.Wording(WordingID(k, "heading"))
 	t.Body, _ = l.Wording(WordingID(k, "body"))
 	t.Text, _ = l.Wording(WordingID(k, "text"))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 )
 
 // left marks where a part in brackets was left out, so that a line that held
@@ -20,20 +21,20 @@ func (t *Template) fill(text string, v Values) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	if missing := put(&b, pieces, v); missing != "" {
+	if missing := put(&b, t.In, pieces, v); missing != "" {
 		return "", data.NewProblem(data.CodeInvalid, fmt.Sprintf(
 			"This letter needs {%s}, and it is not known here. Add it to the record, or put that part of the letter in [square brackets] in Settings.", missing))
 	}
 	return tidyLines(b.String()), nil
 }
 
-// put writes pieces filled with v, and returns the field that has no value.
-func put(b *strings.Builder, pieces []piece, v Values) (missing Field) {
+// put writes pieces filled with v, in a language, and returns the field that has no value.
+func put(b *strings.Builder, in *clienttext.Language, pieces []piece, v Values) (missing Field) {
 	for _, p := range pieces {
 		switch {
 		case p.optional != nil:
 			var part strings.Builder
-			if put(&part, p.optional, v) != "" {
+			if put(&part, in, p.optional, v) != "" {
 				b.WriteString(left)
 			} else {
 				b.WriteString(part.String())
@@ -43,7 +44,7 @@ func put(b *strings.Builder, pieces []piece, v Values) (missing Field) {
 			if value == "" {
 				return p.field
 			}
-			b.WriteString(value)
+			b.WriteString(in.Isolate(value))
 		default:
 			b.WriteString(p.words)
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 )
 
 // Template is what a letter, and for letters to clients a text message, is made
@@ -16,6 +17,8 @@ type Template struct {
 	Body    string `json:"body"`    // of the letter
 	Text    string `json:"text"`    // the text message; "" where the kind has none
 	Own     bool   `json:"own"`     // the service changed it
+	// In is the language of the wording; nil for English.
+	In *clienttext.Language `json:"-"`
 	data.Stamp
 }
 
@@ -72,7 +75,7 @@ func (t *Template) Letter(v Values) (*Letter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Letter{Heading: data.Tidy(heading), Lines: linesOf(body)}, nil
+	return &Letter{Heading: data.Tidy(heading), Lines: linesOf(body), In: t.In}, nil
 }
 
 // Message fills the text message. Curly quotes and long dashes become plain

@@ -58,6 +58,6 @@ func (d *document) fitting(l *letter.Letter, looks []look) look {
 
 // Missing returns the characters of a letter that the font does not have, such
 // as those of Arabic or Bengali; "" if it can be printed as it is.
-func Missing(l *letter.Letter) (string, error) {
+func Missing(l *letter.Letter) string {
 	return typeset.Missing(strings.Join(append(append([]string{l.Plain()}, l.To...), l.From...), "\n"))
 }

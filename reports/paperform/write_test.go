@@ -217,12 +217,12 @@ func TestSameBytes(t *testing.T) {
 }
 
 func TestProblems(t *testing.T) {
-	long, arabic, emoji := own(), own(), own()
+	long, chinese, emoji := own(), own(), own()
 	long.Items[3].Choices = nil
 	for i := range 30 {
 		long.Items[3].Choices = append(long.Items[3].Choices, instrument.Choice{Value: i, Label: strings.Repeat("An answer of two hundred letters. ", 40)})
 	}
-	arabic.Items[0].Text = "كيف حالك؟"
+	chinese.Items[0].Text = "你好吗？"
 	emoji.Choices = []instrument.Choice{{Value: 1, Label: "😀"}, {Value: 2, Label: "🙁"}}
 	set := standard(t, "wemwbs")
 	path := filepath.Join(t.TempDir(), "form.pdf")
@@ -233,7 +233,7 @@ func TestProblems(t *testing.T) {
 	}{
 		"no questionnaire": {nil, path, "No questionnaire was chosen"},
 		"too long":         {[]*instrument.Definition{long}, path, "Question 4 of Garden is too long"},
-		"letters":          {[]*instrument.Definition{set[0], arabic}, path, "Garden cannot be printed as it is"},
+		"letters":          {[]*instrument.Definition{set[0], chinese}, path, "Garden cannot be printed as it is"},
 		"faces":            {[]*instrument.Definition{emoji}, path, "Garden cannot be printed as it is"},
 		"no folder":        {set, filepath.Join(path, "x", "form.pdf"), "could not save the file there"},
 	} {

@@ -6,6 +6,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"waymark/assets"
+	"waymark/reports/internal/shape"
 )
 
 const family = "Noto Sans"
@@ -53,6 +54,9 @@ type Page struct {
 	Paper
 	PDF *fpdf.Fpdf
 	Y   float64
+
+	look  Text
+	lines map[shapedText]shape.Line // that were shaped already
 }
 
 // New makes a document that has no page yet.

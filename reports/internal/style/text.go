@@ -1,27 +1,47 @@
 package style
 
-import "waymark/reports/internal/typeset"
+import (
+	"waymark/reports/internal/shape"
+	"waymark/reports/internal/typeset"
+)
 
 // Clean returns text without what a PDF cannot hold.
 func Clean(text string) string { return typeset.Clean(text) }
 
 // Set sets the look of what is measured and written next.
 func (p *Page) Set(t Text) {
-	weight := ""
-	if t.Bold {
-		weight = "B"
-	}
-	p.PDF.SetFont(family, weight, t.Size)
+	p.PDF.SetFont(family, t.weight(), t.Size)
 	p.PDF.SetTextColor(int(t.Colour.R), int(t.Colour.G), int(t.Colour.B))
+	p.look = t
+}
+
+func (t Text) weight() string {
+	if t.Bold {
+		return "B"
+	}
+	return ""
 }
 
 // Wide is the width of text in the look that is set. Every measuring of text
 // comes here.
-func (p *Page) Wide(text string) float64 { return p.PDF.GetStringWidth(typeset.Clean(text)) }
+func (p *Page) Wide(text string) float64 {
+	text = typeset.Printed(text)
+	if shape.Needed(text) {
+		return p.shaped(text).Width * p.look.Size * Point
+	}
+	return p.PDF.GetStringWidth(typeset.Plain(text))
+}
 
 // At writes one line from x with its baseline at y, in the look that is set.
 // Every writing of text comes here.
-func (p *Page) At(x, y float64, text string) { p.PDF.Text(x, y, typeset.Printed(text)) }
+func (p *Page) At(x, y float64, text string) {
+	text = typeset.Printed(text)
+	if shape.Needed(text) {
+		p.drawShaped(x, y, text)
+		return
+	}
+	p.PDF.Text(x, y, typeset.Plain(text))
+}
 
 // RightAt is At for a line that ends at x.
 func (p *Page) RightAt(x, y float64, text string) { p.At(x-p.Wide(text), y, text) }

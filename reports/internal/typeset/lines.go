@@ -5,6 +5,10 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"waymark/reports/internal/shape"
 )
 
 // Hard is a space at which no line is broken. Printed is how it is drawn.
@@ -19,13 +23,15 @@ func Solid(text string) string {
 	return strings.ReplaceAll(text, " ", string(Hard))
 }
 
-// Clean keeps what the font and the format can hold: no control or hidden
-// direction characters, and a replacement mark for letters beyond the first
+// Clean keeps what the fonts and the format can hold: letters composed with their
+// accents, no control or hidden direction characters, and a replacement mark for letters beyond the first
 // plane of Unicode, which a PDF font of this kind cannot address. The font has
 // no arrow.
 func Clean(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
+		case strings.ContainsRune(shape.Unprinted, r):
+			return r
 		case r == '→' || r == '−':
 			return '–'
 		case r != Hard && unicode.IsSpace(r):
@@ -37,11 +43,24 @@ func Clean(text string) string {
 		default:
 			return r
 		}
-	}, text)
+	}, norm.NFC.String(text))
 }
 
 // Printed is Clean with hard spaces as plain ones, for drawing.
-func Printed(text string) string { return strings.ReplaceAll(Clean(text), string(Hard), " ") }
+func Printed(text string) string { return printed.Replace(Clean(text)) }
+
+var printed = strings.NewReplacer(string(Hard), " ")
+
+// Plain is Printed for a text that needs no shaping: without the marks that only
+// shaping understands.
+func Plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(shape.Unprinted, r) {
+			return -1
+		}
+		return r
+	}, Printed(text))
+}
 
 // Width measures a text in the font that is set, in millimetres.
 type Width func(text string) float64
@@ -70,7 +89,7 @@ func (wide Width) Wrap(text string, w float64) []string {
 	if current != "" {
 		lines = append(lines, current)
 	}
-	return lines
+	return shape.Marked(text, lines)
 }
 
 // beginning is the longest beginning of a word that fits, at least one letter.
@@ -87,14 +106,26 @@ func (wide Width) beginning(word string, w float64) string {
 // fitting is how many bytes of a text fit, at least those of one letter.
 func (wide Width) fitting(text string, w float64) int {
 	end := 0
-	for i, r := range text {
-		next := i + len(string(r))
+	for _, next := range ends(text) {
 		if end > 0 && wide(text[:next]) > w {
 			break
 		}
 		end = next
 	}
 	return end
+}
+
+// ends are the places at which a text may be cut: behind each letter with its
+// marks.
+func ends(text string) []int {
+	if shape.Needed(text) {
+		return shape.Ends(text)
+	}
+	list := make([]int, 0, len(text))
+	for i, r := range text {
+		list = append(list, i+len(string(r)))
+	}
+	return list
 }
 
 // Fit shortens text to w with an ellipsis where it is wider.
