@@ -30,6 +30,9 @@ type Client struct {
 	Alert string `json:"alert"`
 	// Other is somebody to know about: a daughter, a carer, and whether to ring them.
 	Other string `json:"other"`
+	// Reads is the code of the language, such as "ur", of what they read: printed
+	// sheets, letters and the pad. Empty: as Language says, else English.
+	Reads string `json:"reads"`
 	Stamp
 }
 
@@ -80,7 +83,7 @@ func (c *Client) Called() string {
 func (c *Client) Validate(today Date) error {
 	var k check
 	for _, s := range []*string{&c.GivenNames, &c.FamilyName, &c.KnownAs, &c.Address, &c.Town,
-		&c.Email, &c.ContactBy, &c.Language, &c.AccessNeeds, &c.Alert, &c.Other} {
+		&c.Email, &c.ContactBy, &c.Language, &c.Reads, &c.AccessNeeds, &c.Alert, &c.Other} {
 		*s = Tidy(*s)
 	}
 	c.Matters = TidyNote(c.Matters)
@@ -106,6 +109,7 @@ func (c *Client) checkLengths(k *check) {
 	k.length("Town", "The town", c.Town, MaxName)
 	k.length("ContactBy", "This line", c.ContactBy, MaxLine)
 	k.length("Language", "The language", c.Language, MaxName)
+	k.length("Reads", "The language", c.Reads, 40)
 	k.length("AccessNeeds", "This line", c.AccessNeeds, MaxLine)
 	k.length("Alert", "The alert", c.Alert, MaxLine)
 	k.length("Other", "This line", c.Other, MaxLine)

@@ -8,3 +8,7 @@ type Print struct {
 	Language *clienttext.Language // nil for English
 	Both     bool                 // English beside the language
 }
+
+// Beside reports whether two pages stand beside each other on a sheet. In large
+// print they are too wide for that, and the English follows on its own pages.
+func (p Print) Beside() bool { return p.Both && !p.Large && !p.Language.English() }

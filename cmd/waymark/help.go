@@ -24,6 +24,7 @@ var examples = map[string]string{
 	"export services":  `waymark export services --db sample.db --out services.json`,
 	"clinics":          `waymark clinics --db sample.db --from 2026-04-06 --to 2026-04-10`,
 	"message":          `waymark message --db sample.db --surgery "Birchington Medical Centre" --from 2026-01-01 --to 2026-03-31 --out letters`,
+	"translations":     `waymark translations --db sample.db --template ur --out ur.po`,
 	"holidays":         `waymark holidays --db sample.db --load bank-holidays.json`,
 	"backup":           `waymark backup --db sample.db --out backup.db`,
 	"restore":          `waymark restore --db sample.db backup.db`,

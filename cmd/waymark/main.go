@@ -45,6 +45,7 @@ func subcommands() []subcommand {
 		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},
 		{"clinics", "--db FILE --from D --to D [--surgery NAME] [--names] [--json]", "list the sessions of the clinics with their slots and what is booked, without names unless they are asked for", runClinics},
 		{"message", "--db FILE --surgery NAME --from D --to D [--again] [--out DIR] [--json]", "write what a surgery is told of its clients who agreed: letters, and a list for the practice to enter", runMessage},
+		{"translations", "--db FILE [--add FILE] [--remove CODE] [--template CODE [--out FILE]] [--json]", "list the languages of what clients read, load one, or write the file to translate", runTranslations},
 		{"holidays", "--db FILE [--load FILE] [--nation NATION] [--json]", "list the bank holidays that count, and take the list that GOV.UK publishes", runHolidays},
 		{"backup", "--db FILE [--out FILE]", "make a checked copy of the database", runBackup},
 		{"restore", "--db FILE COPY", "put a checked copy in the place of the database, which is put aside", runRestore},

@@ -210,3 +210,14 @@ func Sentences(all ...string) string {
 	}
 	return strings.Join(kept, " ")
 }
+
+// OnScreen reports whether the screens of the program can show the language: one
+// that is written in Latin, Greek or Cyrillic letters. Screens have a font for no
+// others, and set the words of a line from left to right.
+func (l *Language) OnScreen() bool {
+	if l == nil {
+		return true
+	}
+	script, _ := l.Tag.Script()
+	return slices.Contains([]string{"Latn", "Grek", "Cyrl"}, script.String())
+}

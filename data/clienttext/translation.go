@@ -21,6 +21,13 @@ type Translation struct {
 	Missing, Changed []ID
 	Texts            int // how many a whole translation has
 	Unknown          int // texts of the file that Waymark does not have
+
+	lines map[ID]int
+}
+
+// Fault returns an error about a text of the file, with its line.
+func (t *Translation) Fault(id ID, sentence string) error {
+	return wrong(t.lines[id], "%s", strings.TrimSuffix(sentence, "."))
 }
 
 // Code is the language of the file, such as "ur".
@@ -92,6 +99,7 @@ func (c *Catalogue) Read(text string) (*Translation, error) {
 			t.Missing = append(t.Missing, text.ID)
 		}
 	}
+	t.lines = r.seen
 	t.Language = newLanguage(tag, c, r.forms)
 	return t, nil
 }

@@ -17,6 +17,8 @@ type Letter struct {
 	Lines   []Line    `json:"-"`
 	// In is the language that it is written in; nil for English.
 	In *clienttext.Language `json:"-"`
+	// English is the same letter in English, for one in another language.
+	English *Letter `json:"-"`
 }
 
 // LineKind is how a line is printed.

@@ -41,8 +41,12 @@ func WriteCard(ctx context.Context, path string, c *data.AppointmentCard, o repo
 	if o.Large {
 		look = largeCard
 	}
-	s := newSheet(look.paper, o.Language.Say("card.title"), c.On.Time())
-	setCard(s, look, c, o.Language)
+	s := &sheet{style.New(look.paper, style.About{Title: o.Language.Say("card.title"), Made: c.On.Time(), Beside: o.Both && !o.Language.English()})}
+	s.Each(o.Language, o.Both, func(in *clienttext.Language, _ int) {
+		s.Next()
+		setCard(s, look, c, in)
+	})
+	s.Close()
 	if err := s.PDF.Error(); err != nil {
 		return err
 	}

@@ -45,8 +45,8 @@ type document struct {
 
 // newDocument makes an empty one. Its properties hold no personal data: they
 // show in folders and search indexes.
-func newDocument(on data.Date) *document {
-	return &document{Page: style.New(style.A4(left, right, top, bottom), style.About{Title: "Letter", Made: on.Time()})}
+func newDocument(on data.Date, beside bool) *document {
+	return &document{Page: style.New(style.A4(left, right, top, bottom), style.About{Title: "Letter", Made: on.Time(), Beside: beside})}
 }
 
 // face is a print of this size, in black: letters are copied and scanned.
@@ -144,10 +144,9 @@ func height(lines []line) float64 {
 	return h
 }
 
-// letter draws one letter, from a page of its own on.
-func (d *document) letter(l *letter.Letter) {
-	d.PDF.AddPage()
-	first := d.PDF.PageNo()
+// letter draws one letter, from a page of its own on, the first.
+func (d *document) letter(l *letter.Letter, first int) {
+	d.Next()
 	d.Y = d.head(l, true)
 	lines := d.lines(l)
 	for i := 0; i < len(lines); {
@@ -185,10 +184,10 @@ func (d *document) print(l line) {
 
 // number writes at the foot of each page of a letter which of how many it is.
 func (d *document) number(first int, in *clienttext.Language) {
-	if d.PDF.PageNo() == first {
-		return
-	}
 	d.EachPage(first, func(i, n int) {
+		if n == 1 {
+			return
+		}
 		d.Set(d.face(false, d.size-1))
 		d.RightAt(left+width, d.Foot()+8, in.Say("page", i, n))
 	})

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/letter"
 	"waymark/reports"
 	"waymark/reports/internal/typeset"
@@ -23,21 +24,21 @@ func Write(ctx context.Context, path string, letters []*letter.Letter, o reports
 	if len(letters) == 0 {
 		return data.NewProblem(data.CodeNotFound, "There is no letter to print.")
 	}
-	d := newDocument(letters[0].On)
+	d := newDocument(letters[0].On, o.Beside())
 	looks := usual
-	if o.Large {
+	if o.Large || o.Beside() {
 		looks = large
 	}
 	for i, l := range letters {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		d.look = d.fitting(l, looks)
-		d.letter(l)
+		d.letters(l, o.Both, looks)
 		if progress != nil {
 			progress(float64(i+1) / float64(len(letters)+1))
 		}
 	}
+	d.Close()
 	if err := d.PDF.Error(); err != nil {
 		return err
 	}
@@ -60,4 +61,17 @@ func (d *document) fitting(l *letter.Letter, looks []look) look {
 // as those of Arabic or Bengali; "" if it can be printed as it is.
 func Missing(l *letter.Letter) string {
 	return typeset.Missing(strings.Join(append(append([]string{l.Plain()}, l.To...), l.From...), "\n"))
+}
+
+// letters sets a letter, and in English as well where it has that and both are
+// wanted.
+func (d *document) letters(l *letter.Letter, both bool, looks []look) {
+	d.Each(l.In, both && l.English != nil, func(in *clienttext.Language, first int) {
+		text := l
+		if in.English() && !l.In.English() {
+			text = l.English
+		}
+		d.look = d.fitting(text, looks)
+		d.letter(text, first)
+	})
 }

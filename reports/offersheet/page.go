@@ -3,6 +3,7 @@ package offersheet
 import (
 	"waymark/data"
 	"waymark/data/clienttext"
+	"waymark/reports"
 	"waymark/reports/internal/style"
 )
 
@@ -67,20 +68,31 @@ type document struct {
 
 // newDocument makes an empty one. Its properties hold no personal data: they
 // show in folders and search indexes.
-func newDocument(sheet *data.OfferSheet, l look, in *clienttext.Language) *document {
+func newDocument(sheet *data.OfferSheet, l look, o reports.Print) *document {
 	paper := style.A4(left, right, top, bottom)
-	d := &document{look: l, Page: style.New(paper, style.About{Title: in.Say("sheet.title"), Made: sheet.On.Time()}), sheet: sheet, in: in}
-	d.labels = d.labelled()
-	d.Next()
+	d := &document{look: l, Page: style.New(paper, style.About{Title: o.Language.Say("sheet.title"), Made: sheet.On.Time(), Beside: o.Beside()}), sheet: sheet}
 	return d
 }
 
-// number writes at the foot of each page which of how many it is.
-func (d *document) number() {
-	if d.PDF.PageCount() == 1 {
-		return
+// set sets the sheet in one language, with the slips for the services or without.
+func (d *document) set(in *clienttext.Language, first int, slips bool) {
+	d.in = in
+	d.labels = d.labelled()
+	d.Next()
+	d.heading()
+	d.choices()
+	if slips {
+		d.slips()
 	}
-	d.EachPage(1, func(i, n int) {
+	d.number(first)
+}
+
+// number writes at the foot of each page which of how many it is.
+func (d *document) number(first int) {
+	d.EachPage(first, func(i, n int) {
+		if n == 1 {
+			return
+		}
 		text := d.in.Say("page", i, n)
 		d.Set(d.quiet)
 		d.Write(left+width-d.Wide(text), d.Foot()+3, d.quiet, text)

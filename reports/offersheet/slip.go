@@ -46,6 +46,7 @@ func (d *document) slips() {
 		d.Next()
 	}
 	d.flow(intro)
+	defer d.Turn(d.Turn(false)) // a slip is English, whatever the sheet is
 	for _, s := range slips {
 		if !d.fits(height(s)) {
 			d.lastCut()

@@ -18,10 +18,10 @@ func Write(ctx context.Context, path string, sheet *data.OfferSheet, o reports.P
 		return data.NewProblem(data.CodeNotFound, "Nothing was chosen yet, so there is nothing to print. Please offer services first.")
 	}
 	looks := []look{roomy, normal, compact}
-	if o.Large {
-		looks = []look{large}
+	if o.Large || o.Beside() {
+		looks = []look{large} // beside each other, two pages are two thirds as large
 	}
-	d, err := compose(ctx, sheet, looks, o.Language)
+	d, err := compose(ctx, sheet, looks, o)
 	if err != nil {
 		return err
 	}
@@ -30,17 +30,17 @@ func Write(ctx context.Context, path string, sheet *data.OfferSheet, o reports.P
 
 // compose sets the sheet in the first look that takes no more pages than any
 // other: smaller letters have to save a page.
-func compose(ctx context.Context, sheet *data.OfferSheet, looks []look, in *clienttext.Language) (*document, error) {
+func compose(ctx context.Context, sheet *data.OfferSheet, looks []look, o reports.Print) (*document, error) {
 	var best *document
 	for _, l := range looks {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		d := newDocument(sheet, l, in)
-		d.heading()
-		d.choices()
-		d.slips()
-		d.number()
+		d := newDocument(sheet, l, o)
+		d.Each(o.Language, o.Both, func(in *clienttext.Language, first int) {
+			d.set(in, first, in.English() || !o.Both) // one slip for each service
+		})
+		d.Close()
 		if err := d.PDF.Error(); err != nil {
 			return nil, err
 		}

@@ -74,8 +74,8 @@ func newDocument(set []*instrument.Definition, o Options) *document {
 		names = append(names, q.ShortName)
 	}
 	paper := style.A4(left, right, top, bottom)
-	d := &document{look: normal, Page: style.New(paper, style.About{Title: strings.Join(names, ", "), Made: time.Unix(0, 0).UTC()}), options: o}
-	if o.Large {
+	d := &document{look: normal, Page: style.New(paper, style.About{Title: strings.Join(names, ", "), Made: time.Unix(0, 0).UTC(), Beside: o.Beside()}), options: o}
+	if o.Large || o.Beside() {
 		d.look = large
 	}
 	return d
@@ -92,7 +92,7 @@ func (d *document) fits(h float64) bool { return d.Y+h <= d.end()+0.01 }
 // newPage begins a page with its foot, and the reference at its head: sheets
 // come apart.
 func (d *document) newPage(first bool) {
-	d.PDF.AddPage()
+	d.Next()
 	d.Y = d.end() + 2
 	for _, l := range d.foot {
 		d.Write(left, d.Y, small, l)
@@ -145,8 +145,8 @@ func (d *document) centred(x, y float64, s style.Text, text string) {
 }
 
 // number writes at the foot of each page which of how many it is.
-func (d *document) number() {
-	d.EachPage(1, func(i, n int) {
+func (d *document) number(first int) {
+	d.EachPage(first, func(i, n int) {
 		text := d.options.Language.Say("page", i, n)
 		d.Set(small)
 		d.Write(left+width-d.Wide(text), d.Foot()-small.Lead, small, text)

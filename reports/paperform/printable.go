@@ -13,7 +13,7 @@ import (
 // with gaps in it would not be the questionnaire.
 func printable(set []*instrument.Definition, o Options) error {
 	for _, q := range set {
-		missing := typeset.Missing(wording(q) + o.Registration)
+		missing := typeset.Missing(wording(q) + wording(q.In(o.Language.Code())) + o.Registration)
 		if missing != "" {
 			return data.NewProblem(data.CodeInvalid, fmt.Sprintf(
 				"%s cannot be printed as it is: the program’s font does not have “%s”. Please write it in other letters in the questionnaire’s file, or fill it in on the screen.",

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/instrument"
 	"waymark/reports"
 )
@@ -21,7 +22,8 @@ type Options struct {
 	reports.Print
 }
 
-// Write puts the questionnaires, in their order, into one PDF at path, whole
+// Write puts the questionnaires, in their order and in the wording that they have
+// in the language, else in their own, into one PDF at path, whole
 // or not at all; each begins on a page of its own. An empty set, a question
 // too long for a page, and letters that the program's font does not have are
 // a *data.Problem, and so is a path that cannot be written. A cancelled ctx
@@ -34,15 +36,23 @@ func Write(ctx context.Context, path string, set []*instrument.Definition, o Opt
 		return err
 	}
 	d := newDocument(set, o)
-	for _, q := range set {
-		if err := ctx.Err(); err != nil {
-			return err
+	var failed error
+	d.Each(o.Language, o.Both, func(in *clienttext.Language, first int) {
+		d.options.Language = in
+		for _, q := range set {
+			if failed == nil {
+				failed = ctx.Err()
+			}
+			if failed == nil {
+				failed = d.questionnaire(q.In(in.Code()))
+			}
 		}
-		if err := d.questionnaire(q); err != nil {
-			return err
-		}
+		d.number(first)
+	})
+	d.Close()
+	if failed != nil {
+		return failed
 	}
-	d.number()
 	if err := d.PDF.Error(); err != nil {
 		return err
 	}

@@ -39,7 +39,16 @@ type letterKind struct {
 	// make makes the letter as the options stand. It is called off the UI goroutine
 	// with what ask read from them.
 	ask  func() func(ctx context.Context) (*draft, error)
-	then func() // after it was recorded; may be nil
+	then func()         // after it was recorded; may be nil
+	in   *ReadingChoice // the language of the letter; nil for letters in English only
+}
+
+// print is how the letter is printed.
+func (k *letterKind) print(large bool) reports.Print {
+	if k.in == nil {
+		return reports.Print{Large: large}
+	}
+	return k.in.Print(large)
 }
 
 // letterDialog shows a letter, makes it and records what was done with it.
@@ -212,7 +221,7 @@ func (d *letterDialog) make() bool {
 	}
 	d.making = true
 	as, read, how := d.as(), d.kind.ask(), d.how.Selected()
-	job := letterJob{folder: strings.TrimSpace(d.folder.Text()), file: d.kind.file, large: d.large.Checked, list: d.kind.list != nil && d.kind.list.Checked}
+	job := letterJob{folder: strings.TrimSpace(d.folder.Text()), file: d.kind.file, as: d.kind.print(d.large.Checked), list: d.kind.list != nil && d.kind.list.Checked}
 	d.h.Background(func(ctx context.Context) func() {
 		made, err := read(ctx)
 		var files []string
@@ -278,7 +287,8 @@ func (h *Host) handOut(m *draft, as data.LetterForm, files []string) {
 // letterJob is where and how a letter is written.
 type letterJob struct {
 	folder, file string
-	large, list  bool
+	list         bool
+	as           reports.Print
 }
 
 func (j letterJob) write(ctx context.Context, h *Host, m *draft) (files []string, err error) {
@@ -289,7 +299,7 @@ func (j letterJob) write(ctx context.Context, h *Host, m *draft) (files []string
 		return nil, errFolder
 	}
 	path := FreePath(j.folder, j.file+"-"+h.Today().String()+".pdf")
-	if err := h.Documents.Letters(ctx, path, []*letter.Letter{m.letter}, reports.Print{Large: j.large}, nil); err != nil {
+	if err := h.Documents.Letters(ctx, path, []*letter.Letter{m.letter}, j.as, nil); err != nil {
 		return nil, folderOr(err)
 	}
 	files = append(files, path)

@@ -15,10 +15,19 @@ import (
 // chosen and records it. aboutID is the appointment or follow-up that it is about;
 // then runs after it was recorded and may be nil.
 func (h *Host) WriteToClient(about letters.About, aboutID data.ID, then func()) {
-	h.showLetter(letterKind{
-		title: about.Kind.Label(), file: "letter", large: true, then: then,
-		forms: []data.LetterForm{data.FormLetter, data.FormText},
+	var d *letterDialog
+	in := h.AskReading(about.ClientID, func() {
+		if d != nil {
+			d.Again()
+		}
+	})
+	d = h.showLetter(letterKind{
+		title: about.Kind.Label(), file: "letter", large: true, then: then, in: in,
+		forms:   []data.LetterForm{data.FormLetter, data.FormText},
+		options: []fyne.CanvasObject{in.Object},
 		ask: func() func(ctx context.Context) (*draft, error) {
+			about := about
+			about.In = in.Language()
 			return func(ctx context.Context) (*draft, error) {
 				r, err := h.Letters.ToClient(ctx, about)
 				if err != nil {

@@ -18,7 +18,7 @@ type between struct {
 	trouble *kit.Banner
 }
 
-func newBetween(in *clienttext.Language, done, size, questions int, goOn, takeBack func()) *between {
+func newBetween(in *clienttext.Language, staff string, done, size, questions int, goOn, takeBack func()) *between {
 	b := &between{goOn: kit.Primary(in.Say("pad.go_on"), goOn).Large(), trouble: kit.NewBanner(kit.Red, "", nil)}
 	b.trouble.Hide()
 	title := kit.NewText(in.Say("pad.thanks"), kit.Figure)
@@ -29,7 +29,7 @@ func newBetween(in *clienttext.Language, done, size, questions int, goOn, takeBa
 		t.SetAlign(fyne.TextAlignCenter)
 		t.SetMinWidth(560)
 	}
-	prescriber := kit.Secondary(in.Say("pad.staff"), takeBack).Compact()
+	prescriber := kit.Secondary(staff, takeBack).Compact()
 	b.content = kit.Fill(theme.ColorSurface, container.NewCenter(kit.VStack(theme.Gap, b.trouble, title, line, rest,
 		kit.Pad(theme.Gap, container.NewCenter(b.goOn)), container.NewCenter(prescriber))))
 	return b
@@ -47,7 +47,7 @@ func (s *sitting) rest() {
 		Answers:   map[int]int{},
 	}
 	s.modeOfNext()
-	b := newBetween(s.in, s.size-len(s.plan.left)-1, s.size, len(def.Items), nil, s.takeBack)
+	b := newBetween(s.in, s.staffButton(), s.size-len(s.plan.left)-1, s.size, len(def.Items), nil, s.takeBack)
 	// begun: the plan is only cut once the response that takes its place is stored.
 	begun := func(then func()) func(bool) {
 		return func(ok bool) {

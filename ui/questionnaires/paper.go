@@ -11,7 +11,6 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
-	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -36,9 +35,18 @@ func askPaper(h *host.Host, s *shelf) {
 	failure.Hide()
 	making := false
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(h.Window, "Print paper form", kit.VStack(12, failure, set, large, reference, folder), "Create and open", func() bool {
+	var in *host.ReadingChoice
+	wording := kit.NewParagraph("", kit.Muted)
+	set.changed(func() { wording.SetText(wordingNote(in.Language(), set.chosen)) })
+	in = h.AskReading("", func() {
+		if dialog != nil {
+			wording.SetText(wordingNote(in.Language(), set.chosen))
+			dialog.Refresh()
+		}
+	})
+	dialog = kit.ShowForm(h.Window, "Print paper form", kit.VStack(12, failure, set, in.Object, wording, large, reference, folder), "Create and open", func() bool {
 		job := paperJob{set: set.chosen, folder: strings.TrimSpace(folder.Text())}
-		job.form = host.PaperForm{Reference: data.Tidy(reference.Text()), Print: reports.Print{Large: large.Checked}}
+		job.form = host.PaperForm{Reference: data.Tidy(reference.Text()), Print: in.Print(large.Checked)}
 		set.SetError(either(len(job.set) == 0, "Tick at least one", ""))
 		reference.SetError(either(len([]rune(job.form.Reference)) > maxReference, "Make this shorter", ""))
 		if making || set.Error() != "" || reference.Error() != "" {

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/instrument"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -18,6 +19,7 @@ type preparation struct {
 	form     *kit.FormPage
 	code     *kit.TextField
 	head     *kit.PageHeader
+	language *padLanguage
 	trouble  *kit.Banner
 	handOver *kit.Button
 }
@@ -30,6 +32,8 @@ func newPreparation(s *sitting) *preparation {
 		label = "Next"
 	}
 	p.terms = newTerms(s.host, s.facts, label, func() { p.form.Refresh() })
+	p.language = newPadLanguage(s.host, s.facts.client.ID, p.asked, func() { p.form.Refresh() })
+	p.terms.set.changed(p.language.say)
 	p.code = kit.NewTextField("Staff code")
 	p.code.SetRequired(true)
 	p.code.SetHint("Remember this, or choose at least 4 letters or figures of your own. The client is not shown it.")
@@ -57,7 +61,7 @@ func (p *preparation) lay() {
 	top = append(top, p.set, kit.FormGrid(p.on, p.stage))
 	p.form.Add("Questionnaires", history(s.facts), top...)
 	p.form.Add("How they will complete it", "If they can, ask them to fill it in on their own: answers given to another person tend to be more positive. "+
-		"You can switch to reading aloud at any time.", p.mode, p.filledBy)
+		"You can switch to reading aloud at any time.", p.mode, p.filledBy, p.language.Container)
 	p.form.Add("Getting back to your records", fmt.Sprintf("The client can only see the questionnaire. We save each answer as they give it. When you get the laptop back, press “%s” at the bottom and type this code. If you forget it, restart the computer: no answers are lost.", s.host.Role().Capital()), p.code)
 	p.handOver = kit.Primary("Hand over", p.submit)
 	buttons := []fyne.CanvasObject{kit.Secondary("Record refusal…", p.askRefusal), kit.Secondary("Cancel", s.host.Back), p.handOver}
@@ -145,6 +149,7 @@ func (p *preparation) submit() {
 	p.met.Settle(func(m data.Meeting) {
 		p.handOver.Disable()
 		p.trouble.Hide()
+		p.sitting.in, p.sitting.way.in = p.language.language(), p.language.language()
 		p.sitting.handOver(r, m, then, p.setStage(), p.code.Text())
 	})
 }
@@ -155,4 +160,14 @@ func (p *preparation) refused(sentence string) {
 	p.trouble.Set(kit.Red, sentence)
 	p.trouble.Show()
 	p.form.Refresh()
+}
+
+// asked are the questionnaires that will be asked: the one that is carried on, and
+// those that are ticked.
+func (p *preparation) asked() []*instrument.Definition {
+	set := p.set.chosen
+	if r := p.facts.response; r != nil {
+		set = append([]*instrument.Definition{p.facts.shelf.of(r)}, set...)
+	}
+	return set
 }

@@ -47,6 +47,17 @@ func newSetPicker(label string, offered []*instrument.Definition, onChange func(
 	return p
 }
 
+// changed has f called as well whenever another is ticked.
+func (p *setPicker) changed(f func()) {
+	before := p.onChange
+	p.onChange = func() {
+		if before != nil {
+			before()
+		}
+		f()
+	}
+}
+
 // tick takes a questionnaire in at the end, or out.
 func (p *setPicker) tick(i int, on bool) {
 	d := p.offered[i]

@@ -48,7 +48,7 @@ func newSheet(s *sitting) *sheet {
 	p.trouble.Hide()
 	p.back = kit.Secondary(s.in.Say("pad.back"), func() { p.turn(-1) }).Large()
 	p.next = kit.Primary(s.in.Say("pad.next"), p.forward).Large()
-	p.prescriber = kit.Secondary(s.in.Say("pad.staff"), s.takeBack).Compact()
+	p.prescriber = kit.Secondary(s.staffButton(), s.takeBack).Compact()
 	p.help = kit.Secondary("", p.changeReader).Compact()
 	p.layout = kit.Secondary("", p.changeLayout)
 	p.sizes = [3]*kit.Button{

@@ -172,8 +172,11 @@ func (s *sitting) showSheet() {
 	s.show(s.sheet.content)
 }
 
-// instrument is the questionnaire that is under way.
-func (s *sitting) instrument() *instrument.Definition { return s.facts.shelf.of(&s.keeper.response) }
+// instrument is the questionnaire that is under way, in the language of the pad if it
+// has that.
+func (s *sitting) instrument() *instrument.Definition {
+	return s.facts.shelf.of(&s.keeper.response).In(s.in.Code())
+}
 
 // finish is called when the client is done with the last page.
 func (s *sitting) finish() {
@@ -195,7 +198,7 @@ func (s *sitting) finish() {
 
 func (s *sitting) thank() {
 	s.stage = thanking
-	s.thanks = newThanks(s.in, s.view.reading, s.takeBack)
+	s.thanks = newThanks(s.in, s.staffButton(), s.view.reading, s.takeBack)
 	s.show(s.thanks.content)
 	s.host.Refresh()
 	s.host.Window.Canvas().Focus(s.thanks.button)

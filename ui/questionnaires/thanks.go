@@ -17,8 +17,8 @@ type thanks struct {
 
 // newThanks makes the page; when it was read aloud the laptop is not with the
 // client.
-func newThanks(in *clienttext.Language, reading bool, takeBack func()) *thanks {
-	t := &thanks{button: kit.Secondary(in.Say("pad.staff"), takeBack)}
+func newThanks(in *clienttext.Language, staff string, reading bool, takeBack func()) *thanks {
+	t := &thanks{button: kit.Secondary(staff, takeBack)}
 	title := kit.NewText(in.Say("pad.thanks"), kit.Figure)
 	title.SetAlign(fyne.TextAlignCenter)
 	title.SetColor(theme.ColorAccent)

@@ -25,14 +25,14 @@ type paper struct {
 // printCard makes the appointment card of one appointment and opens it to be
 // printed.
 func printCard(d *desk, id data.ID) {
-	d.print(paper{"Print appointment card", "Shows when, where and who to call. Postcard size, or twice as big in large print.",
+	d.print(paper{"Print appointment card", "Shows when, where and who to call. Postcard size, or twice as big in large print. It is in both languages if the client reads another language that your service has loaded.",
 		"appointment-" + d.h.Today().String() + ".pdf",
 		func(ctx context.Context, path string, large bool) error {
-			card, err := d.h.Desk.Card(ctx, id)
+			card, in, err := d.h.Desk.Card(ctx, id)
 			if err != nil {
 				return err
 			}
-			return d.h.Documents.AppointmentCard(ctx, path, card, reports.Print{Large: large})
+			return d.h.Documents.AppointmentCard(ctx, path, card, reports.Print{Large: large, Language: in, Both: true})
 		}})
 }
 

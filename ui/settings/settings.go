@@ -55,7 +55,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.sections = []*section{
 		p.own.section(), surgeries(p), staff(p), p.clinics.section(), reasons(p), categories(p), synonyms(p),
 		newQuestionnaires(p).section(), newReportRules(p).section(), flagKinds(p), newHolidays(p).section(),
-		newLetters(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
+		newLetters(p).section(), newLanguages(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
 	}
 	p.sections = slices.Insert(p.sections, len(p.sections)-1, newVisits(p).section(), readers(p))
 	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {

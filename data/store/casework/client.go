@@ -12,13 +12,13 @@ import (
 // ClientColumns select a whole client, for ScanClient.
 const ClientColumns = `id, given_names, family_name, known_as, birth_date, sex, nhs_number, address, town, postcode,
 	phone, other_phone, email, contact_by, language, interpreter, access_needs, lives_alone, surgery_id, prescriber_id,
-	matters, alert, other, ` + store.StampColumns
+	matters, alert, other, reads, ` + store.StampColumns
 
 // ScanClient returns where ClientColumns go.
 func ScanClient(c *data.Client) []any {
 	return append([]any{&c.ID, &c.GivenNames, &c.FamilyName, &c.KnownAs, &c.BirthDate, &c.Sex, &c.NHSNumber, &c.Address, &c.Town,
 		&c.Postcode, &c.Phone, &c.OtherPhone, &c.Email, &c.ContactBy, &c.Language, &c.Interpreter, &c.AccessNeeds, &c.LivesAlone,
-		store.OrNull(&c.SurgeryID), store.OrNull(&c.Prescriber), &c.Matters, &c.Alert, &c.Other}, store.StampDest(&c.Stamp)...)
+		store.OrNull(&c.SurgeryID), store.OrNull(&c.Prescriber), &c.Matters, &c.Alert, &c.Other, &c.Reads}, store.StampDest(&c.Stamp)...)
 }
 
 // Client reads one client; CodeNotFound when there is none.
@@ -45,7 +45,7 @@ func SaveClient(t *store.Tx, c *data.Client) error {
 		{"contact_by", c.ContactBy}, {"language", c.Language}, {"interpreter", c.Interpreter},
 		{"access_needs", c.AccessNeeds}, {"lives_alone", c.LivesAlone},
 		{"surgery_id", store.Ref(c.SurgeryID)}, {"prescriber_id", store.Ref(c.Prescriber)},
-		{"matters", c.Matters}, {"alert", c.Alert}, {"other", c.Other},
+		{"matters", c.Matters}, {"alert", c.Alert}, {"other", c.Other}, {"reads", c.Reads},
 		{"search_text", ClientSearchText(c)}, {"sort_name", ClientSortName(c)},
 	})
 }

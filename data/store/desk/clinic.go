@@ -7,7 +7,9 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/clienttext"
 	"waymark/data/store"
+	"waymark/data/store/lists"
 )
 
 // rowOf is what a desk may know of an appointment. Its notes are left out unless
@@ -166,20 +168,29 @@ func (s *Desk) Prescribers(ctx context.Context) ([]data.Staff, error) {
 }
 
 // Card gives what is printed on the appointment card of one appointment.
-func (s *Desk) Card(ctx context.Context, id data.ID) (*data.AppointmentCard, error) {
+// The language is the one that its client reads; nil for English.
+func (s *Desk) Card(ctx context.Context, id data.ID) (*data.AppointmentCard, *clienttext.Language, error) {
 	if err := s.mine(ctx, id); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	a, err := s.diary.Appointment(ctx, id)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c := &data.AppointmentCard{Client: a.Client, On: a.On, At: a.At, Minutes: a.Minutes, Surgery: a.Surgery, Room: a.Room, Staff: a.Staff}
 	err = s.db.QueryRowContext(ctx, `SELECT coalesce((SELECT town FROM surgery WHERE id = ?1), ''),
 		coalesce((SELECT value FROM setting WHERE key = 'service_name'), ''), coalesce((SELECT value FROM setting WHERE key = 'service_phone'), '')`,
 		a.SurgeryID).Scan(&c.Town, &c.Service, &c.ServicePhone)
+	if err != nil {
+		return nil, nil, store.Problem(err)
+	}
 	if strings.Contains(data.Tidy(c.Surgery), c.Town) {
 		c.Town = ""
 	}
-	return c, store.Problem(err)
+	var reads, speaks string
+	if err := s.db.QueryRowContext(ctx, "SELECT reads, language FROM client WHERE id = ?", a.ClientID).Scan(&reads, &speaks); err != nil {
+		return nil, nil, store.Problem(err)
+	}
+	in, err := lists.LanguageOf(ctx, s.db, reads, speaks)
+	return c, in, err
 }

@@ -48,7 +48,7 @@ func TestDesk_handsOutNothingThatStaffWrote(t *testing.T) {
 	must(t, err)
 	tell, err := s.Desk.ToTell(ctx, s.own)
 	must(t, err)
-	card, err := s.Desk.Card(ctx, id)
+	card, _, err := s.Desk.Card(ctx, id)
 	must(t, err)
 	people, err := s.Desk.Find(ctx, s.own, "joan")
 	must(t, err)
@@ -112,7 +112,7 @@ func TestDesk_refusesWhatIsAnotherSurgerys(t *testing.T) {
 		"a move":      s.Desk.Move(ctx, foreign, slot),
 		"a cancel":    s.Desk.Cancel(ctx, foreign, "ill"),
 		"a booking":   s.Desk.Book(ctx, &data.Appointment{ID: foreign}),
-		"a card":      func() error { _, err := s.Desk.Card(ctx, foreign); return err }(),
+		"a card":      func() error { _, _, err := s.Desk.Card(ctx, foreign); return err }(),
 		"a walk-in":   s.Desk.SendThrough(ctx, nil, &data.Appointment{ClientID: mine, SurgeryID: s.other}),
 		"a change": func() error {
 			_, err := s.Desk.ChangeSession(ctx, data.SessionChange{ClinicID: other.ID, Day: slot.Day, State: data.SessionCancelled})

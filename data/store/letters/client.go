@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/letter"
 	"waymark/data/store"
 	"waymark/data/store/lists"
@@ -26,6 +27,7 @@ type About struct {
 	NewOn    data.Date // where it moved to
 	NewAt    string    // "HH:MM"
 	Services []string  // names of the services they chose
+	In       *clienttext.Language
 }
 
 // Ready is a letter to a client that is ready to be looked at and sent, and the
@@ -61,10 +63,15 @@ func (s *Letters) ToClient(ctx context.Context, a About) (*Ready, error) {
 		return nil, err
 	}
 	v[letter.Name], v[letter.FirstName] = c.Name(), c.Called()
-	v[letter.Appointment] = letter.WordFor(nil, a.Contact)
-	v[letter.Day], v[letter.Time], v[letter.Place] = letter.LongDay(a.On), letter.Hour(a.At), a.Place
-	v[letter.ReplyBy], v[letter.NewDay], v[letter.NewTime] = letter.LongDay(a.ReplyBy), letter.LongDay(a.NewOn), letter.Hour(a.NewAt)
-	v[letter.Services] = data.JoinAnd(a.Services)
+	in := a.In
+	if !in.English() {
+		wording := letter.In(in, a.Kind)
+		t = &wording
+	}
+	v[letter.Appointment], v[letter.Today] = letter.WordFor(in, a.Contact), in.Day(s.db.Today())
+	v[letter.Day], v[letter.Time], v[letter.Place] = in.Day(a.On), in.Time(a.At), a.Place
+	v[letter.ReplyBy], v[letter.NewDay], v[letter.NewTime] = in.Day(a.ReplyBy), in.Day(a.NewOn), in.Time(a.NewAt)
+	v[letter.Services] = in.And(a.Services)
 	r := &Ready{About: a, Phone: c.Phone, Email: c.Email, Wishes: c.ContactBy}
 	if r.Letter, err = t.Letter(v); err != nil {
 		return nil, err
@@ -73,6 +80,15 @@ func (s *Letters) ToClient(ctx context.Context, a About) (*Ready, error) {
 		return nil, err
 	}
 	r.Size = letter.Measure(r.Text)
+	if !in.English() {
+		about := a
+		about.In = nil
+		other, err := s.ToClient(ctx, about)
+		if err != nil {
+			return nil, err
+		}
+		r.Letter.English = other.Letter
+	}
 	s.frame(r.Letter, v)
 	r.Letter.To = letter.Lines(c.Name(), c.Address, c.Town, c.Postcode)
 	return r, nil

@@ -46,6 +46,8 @@ func (p *Paper) Foot() float64 { return p.Height - p.Bottom }
 type About struct {
 	Title, Subject string
 	Made           time.Time // also in the file, so that the same document is the same bytes
+	// Beside puts two pages beside each other on a sheet: see Page.Each.
+	Beside bool
 }
 
 // Page is a document being set. Y is where the next thing goes. What is drawn
@@ -55,17 +57,23 @@ type Page struct {
 	PDF *fpdf.Fpdf
 	Y   float64
 
+	side  side
 	look  Text
 	lines map[shapedText]shape.Line // that were shaped already
 }
 
 // New makes a document that has no page yet.
 func New(paper Paper, about About) *Page {
-	orientation := "P"
-	if paper.Width > paper.Height {
+	orientation, sheet := "P", paper
+	var on *besides
+	if about.Beside {
+		b := paper.beside()
+		on, sheet = &b, b.paper
+	}
+	if sheet.Width > sheet.Height {
 		orientation = "L"
 	}
-	f := fpdf.New(orientation, "mm", paper.name, "")
+	f := fpdf.New(orientation, "mm", sheet.name, "")
 	f.SetCatalogSort(true)
 	f.SetCreationDate(about.Made)
 	f.SetModificationDate(about.Made)
@@ -82,12 +90,12 @@ func New(paper Paper, about About) *Page {
 	f.AddUTF8FontFromBytes(family, "", assets.FontRegular)
 	f.AddUTF8FontFromBytes(family, "B", assets.FontBold)
 	f.SetDisplayMode("fullpage", "continuous")
-	return &Page{Paper: paper, PDF: f}
+	return &Page{Paper: paper, PDF: f, side: side{on: on}}
 }
 
 // Next starts a new page.
 func (p *Page) Next() {
-	p.PDF.AddPage()
+	p.sheet()
 	p.Y = p.Top
 }
 
@@ -97,9 +105,10 @@ func (p *Page) Room() float64 { return p.Foot() - p.Y }
 // EachPage calls write for every page from first on, with its number and how
 // many there are, once the document is set. The last page stays the open one.
 func (p *Page) EachPage(first int, write func(number, of int)) {
-	last := p.PDF.PageNo()
+	first, last := p.numbers(first)
 	for i := first; i <= last; i++ {
 		p.PDF.SetPage(i)
+		p.side.mirrored = p.side.turned[i]
 		write(i-first+1, last-first+1)
 	}
 	p.PDF.SetPage(last)

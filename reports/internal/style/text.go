@@ -37,10 +37,11 @@ func (p *Page) Wide(text string) float64 {
 func (p *Page) At(x, y float64, text string) {
 	text = typeset.Printed(text)
 	if shape.Needed(text) {
-		p.drawShaped(x, y, text)
+		p.upright(x, p.Wide(text), func() { p.drawShaped(x, y, text) })
 		return
 	}
-	p.PDF.Text(x, y, typeset.Plain(text))
+	text = typeset.Plain(text)
+	p.upright(x, p.PDF.GetStringWidth(text), func() { p.PDF.Text(x, y, text) })
 }
 
 // RightAt is At for a line that ends at x.

@@ -37,6 +37,7 @@ func clientInputs(h *host.Host, l person.Lists, changed func()) form.Inputs {
 		line("ContactBy", "Contact preferences", "For example, after 10am, prefers calls."),
 		line("Other", "Family, carer or other contact", "For example, a daughter or carer, and whether to call them."),
 		line("Language", "Language", "Leave blank if English."),
+		form.Choice("Reads", "Reads", "As their language, else English", reads(l), changed),
 		line("AccessNeeds", "Access needs", "For example, large print, step-free, hearing loop."),
 		form.OpenAnswers("LivesAlone", "Lives alone", []data.Option[data.YesNo]{{Value: data.Yes, Label: "Yes"}, {Value: data.No, Label: "No"}}, changed),
 		form.Check("Interpreter", "Needs an interpreter", changed),
@@ -58,7 +59,7 @@ func addClientSections(page *kit.FormPage, in form.Inputs, why func()) {
 	page.Add("Contact details", "",
 		grid("Address", "Town", "Postcode", "Phone", "OtherPhone", "Email", "ContactBy", "Other"))
 	page.Add("Language and access", "",
-		grid("Language", "AccessNeeds", "LivesAlone", "Interpreter"))
+		grid("Language", "Reads", "AccessNeeds", "LivesAlone", "Interpreter"))
 	page.Add("What matters", "", grid("SurgeryID", "Prescriber"),
 		in.Named("Matters").Obj, in.Named("Alert").Obj)
 }
@@ -75,7 +76,7 @@ func clientValues(c *data.Client) map[string]string {
 		"Address": c.Address, "Town": c.Town, "Postcode": c.Postcode,
 		"Phone": c.Phone, "OtherPhone": c.OtherPhone, "Email": c.Email,
 		"ContactBy": c.ContactBy, "Other": c.Other,
-		"Language": c.Language, "AccessNeeds": c.AccessNeeds,
+		"Language": c.Language, "Reads": c.Reads, "AccessNeeds": c.AccessNeeds,
 		"LivesAlone": string(c.LivesAlone), "Interpreter": interpreter,
 		"SurgeryID": string(c.SurgeryID), "Prescriber": string(c.Prescriber),
 		"Matters": c.Matters, "Alert": c.Alert,
@@ -91,9 +92,14 @@ func clientOf(in form.Inputs, base data.Client) *data.Client {
 	c.Address, c.Town, c.Postcode = v["Address"], v["Town"], v["Postcode"]
 	c.Phone, c.OtherPhone, c.Email = v["Phone"], v["OtherPhone"], v["Email"]
 	c.ContactBy, c.Other = v["ContactBy"], v["Other"]
-	c.Language, c.AccessNeeds = v["Language"], v["AccessNeeds"]
+	c.Language, c.Reads, c.AccessNeeds = v["Language"], v["Reads"], v["AccessNeeds"]
 	c.LivesAlone, c.Interpreter = data.YesNo(v["LivesAlone"]), v["Interpreter"] != ""
 	c.SurgeryID, c.Prescriber = data.ID(v["SurgeryID"]), data.ID(v["Prescriber"])
 	c.Matters, c.Alert = v["Matters"], v["Alert"]
 	return &c
+}
+
+// reads are the languages in which a client may read what we give them.
+func reads(l person.Lists) []kit.Option {
+	return append([]kit.Option{{ID: "en", Label: "English"}}, host.ReadingOptions(l.Languages)...)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -18,6 +19,7 @@ type Lists struct {
 	Surgeries []data.Surgery
 	Staff     []data.Staff
 	Reasons   []data.Reason
+	Languages []*clienttext.Translation // of what clients read, beside English
 }
 
 // ReadLists reads the lists that forms choose from.
@@ -26,6 +28,9 @@ func ReadLists(ctx context.Context, h *host.Host) (l Lists, err error) {
 		return l, err
 	}
 	if l.Staff, err = h.Lists.Staff(ctx, false); err != nil {
+		return l, err
+	}
+	if l.Languages, err = h.Lists.Translations(ctx); err != nil {
 		return l, err
 	}
 	l.Reasons, err = h.Lists.Reasons(ctx, false)

@@ -29,12 +29,17 @@ func Ask(h *host.Host, client data.ID, prescriptions []data.ID) {
 		"It opens to be printed: use one side of the paper, because the service gets the slips. The file stays in this folder, under a name without theirs, until you delete it.", kit.Body)
 	making := false
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(h.Window, "Print the choices", kit.VStack(12, note, failure, large, folder), "Make and open", func() bool {
+	in := h.AskReading(client, func() {
+		if dialog != nil {
+			dialog.Refresh()
+		}
+	})
+	dialog = kit.ShowForm(h.Window, "Print the choices", kit.VStack(12, note, failure, in.Object, large, folder), "Make and open", func() bool {
 		if making {
 			return false
 		}
 		making = true
-		job := sheetJob{client: client, prescriptions: prescriptions, folder: strings.TrimSpace(folder.Text()), large: large.Checked}
+		job := sheetJob{client: client, prescriptions: prescriptions, folder: strings.TrimSpace(folder.Text()), as: in.Print(large.Checked)}
 		h.Background(func(ctx context.Context) func() {
 			path, err := job.make(ctx, h)
 			return func() {
@@ -63,7 +68,7 @@ type sheetJob struct {
 	client        data.ID
 	prescriptions []data.ID
 	folder        string
-	large         bool
+	as            reports.Print
 }
 
 func (j sheetJob) make(ctx context.Context, h *host.Host) (path string, err error) {
@@ -79,7 +84,7 @@ func (j sheetJob) make(ctx context.Context, h *host.Host) (path string, err erro
 	}
 	// No person's name: folders of documents are often shared.
 	path = host.FreePath(j.folder, "choices-"+h.Today().String()+".pdf")
-	return path, h.Documents.OfferSheet(ctx, path, sheet, reports.Print{Large: j.large})
+	return path, h.Documents.OfferSheet(ctx, path, sheet, j.as)
 }
 
 // noFolder is true for what a better folder would put right.
