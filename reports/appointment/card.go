@@ -37,6 +37,9 @@ func WriteCard(ctx context.Context, path string, c *data.AppointmentCard, o repo
 	if c == nil || c.On.IsZero() {
 		return data.NewProblem(data.CodeNotFound, "There is no appointment to print.")
 	}
+	if err := reports.Printable(c.Client, c.Staff, c.Surgery, c.Room, c.Service); err != nil {
+		return err
+	}
 	look := smallCard
 	if o.Large {
 		look = largeCard

@@ -17,6 +17,9 @@ func Write(ctx context.Context, path string, sheet *data.OfferSheet, o reports.P
 	if sheet == nil || len(sheet.Items) == 0 {
 		return data.NewProblem(data.CodeNotFound, "Nothing was chosen yet, so there is nothing to print. Please offer services first.")
 	}
+	if err := reports.Printable(sheet.Person, sheet.Prescriber, sheet.ServiceName); err != nil {
+		return err
+	}
 	looks := []look{roomy, normal, compact}
 	if o.Large || o.Beside() {
 		looks = []look{large} // beside each other, two pages are two thirds as large

@@ -224,7 +224,7 @@ func TestLargePrintIsLarge(t *testing.T) {
 func awkward() *data.OfferSheet {
 	s := sheet(1)
 	long := strings.Repeat("Endless words of advice and comfort. ", 500)
-	s.ServiceName, s.Prescriber, s.Person = long[:200], strings.Repeat("W", 200), "فاطمة الزهراء בת־שבע 😀\x01"
+	s.ServiceName, s.Prescriber, s.Person = long[:200], strings.Repeat("W", 200), "فاطمة الزهراء\x01"
 	v := &s.Items[0].Service
 	v.Name, v.Organisation, v.Description, v.Days = strings.Repeat("Wonder", 33), long[:200], strings.Repeat("W", 20000), long[:4000]
 	v.Address, v.Web, v.Access, v.Cost, v.Email = long[:500], "https://example.org/"+strings.Repeat("path/", 30), long[:4000], strings.Repeat("W", 4000), strings.Repeat("w", 90)+"@example.org"

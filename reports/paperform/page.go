@@ -118,6 +118,9 @@ func (d *document) heading(first bool) {
 	text := d.options.ServiceName
 	if !first {
 		text = d.options.Language.Say("form.continued", d.form.ShortName)
+		if d.Wide(text) > width-w-6 {
+			text = d.form.ShortName // rather than a sentence that is cut
+		}
 	}
 	d.Write(left, d.Y, d.head, d.Shorten(text, d.head, width-w-6))
 	d.Y += d.head.Lead + d.gap

@@ -27,6 +27,7 @@ var partWords = []string{
 	"warnings alerts risk",                                                       // flags
 	"bank holidays closed days nation",                                           // holidays
 	"templates wording texts letter sms",                                         // letters
+	"translation translate po urdu bengali punjabi arabic polish languages",      // languages
 	"codes snomed messages gp practice",                                          // codes
 	"backup backups copy restore copies database file where is my data location", // data and copies
 	"travel mileage lone working safety visits",                                  // visits

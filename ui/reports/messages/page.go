@@ -6,6 +6,7 @@ package messages
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -133,6 +134,7 @@ func (p *page) look() {
 			p.say(p.h.Fail("work out what a surgery is told", err))
 			return
 		}
+		p.leaveOutUnprintable(b)
 		p.batch = b
 		if len(b.Messages) > 0 {
 			p.write.Enable()
@@ -226,4 +228,20 @@ func (p *page) choose(i int) {
 func (p *page) show(objects ...fyne.CanvasObject) {
 	p.detail.Objects = objects
 	p.detail.Refresh()
+}
+
+// leaveOutUnprintable takes out the letters that would be printed with empty boxes,
+// such as those about someone whose name is in Chinese, and says whose they are.
+func (p *page) leaveOutUnprintable(b *letters.Batch) {
+	if p.h.Documents == nil { // pictures of screens are drawn without
+		return
+	}
+	b.Messages = slices.DeleteFunc(b.Messages, func(m letters.Message) bool {
+		missing := p.h.Documents.Unprintable(m.Letter)
+		if missing != "" {
+			b.LeftOut = append(b.LeftOut, letters.LeftOut{ClientID: m.ClientID, Client: m.Client,
+				Why: fmt.Sprintf("Our fonts do not have these letters: %s Write to the surgery by email or by hand.", missing)})
+		}
+		return missing != ""
+	})
 }
