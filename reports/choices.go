@@ -129,10 +129,12 @@ func candidates(q Request, to Recipient, r *Report) []Choice {
 		rounded.Rule = &disclosure.Rule{Minimum: r.Rule.Minimum, RoundTo: step}
 		list = append(list, Choice{Text: fmt.Sprintf("Counts rounded to the nearest %d", step), Request: rounded})
 	}
-	for i := range to.Held {
+	const most = 3 // the latest
+	for i, n := len(to.Held)-1, 0; i >= 0 && n < most; i-- {
 		h := &to.Held[i]
 		f := h.Report.Filter
 		if !f.From.After(q.Filter.To) && !f.To.Before(q.Filter.From) && !h.Unrecorded() {
+			n++
 			list = append(list, Choice{
 				Text:    "Without the report on " + (&Report{From: f.From, To: f.To}).PeriodText() + ", if it was never sent",
 				Request: q, NotSent: h.ID,

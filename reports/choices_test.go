@@ -43,10 +43,10 @@ func TestCandidates_leaveOutWhatTheReaderHas(t *testing.T) {
 		// What they have is in the middle.
 		{"2026-01-01", "2026-06-30", []data.HandedOver{heldFor("b", "2026-04-01", "2026-06-30"), heldFor("a", "2026-02-01", "2026-02-28")},
 			[]string{"Only the days that they do not have yet: January 2026", rounded,
-				"Without the report on April 2026 to June 2026, if it was never sent", "Without the report on February 2026, if it was never sent"}},
+				"Without the report on February 2026, if it was never sent", "Without the report on April 2026 to June 2026, if it was never sent"}},
 		// The year after its quarters: there are no days that they do not have.
 		{"2026-01-01", "2026-06-30", []data.HandedOver{heldFor("a", "2026-01-01", "2026-03-31"), heldFor("b", "2026-04-01", "2026-06-30")},
-			[]string{rounded, "Without the report on January 2026 to March 2026, if it was never sent", "Without the report on April 2026 to June 2026, if it was never sent"}},
+			[]string{rounded, "Without the report on April 2026 to June 2026, if it was never sent", "Without the report on January 2026 to March 2026, if it was never sent"}},
 	} {
 		if got := texts(c.from, c.to, c.held...); !slices.Equal(got, c.want) {
 			t.Errorf("%s to %s: %q, want %q", c.from, c.to, got, c.want)

@@ -12,24 +12,23 @@ import (
 // look before a report is handed over: it knows no true value, only what is
 // printed, and subtracts as a reader would. Two numbers of the same thing that
 // differ by a small one tell of a few people; so does a whole less all its parts
-// but one.
+// but one, or but some that hardly anyone is in.
 func (r Rule) Combined(report Held, held []Held) []string {
 	var told []string
-	if r.RoundTo > 1 {
-		return nil // what is rounded differs by chance
-	}
 	for i := range held {
 		h := &held[i]
-		if h.Rule.RoundTo <= 1 && (contains(&report, h) || contains(h, &report)) {
+		if !contains(&report, h) && !contains(h, &report) {
+			continue
+		}
+		if r.RoundTo <= 1 && h.Rule.RoundTo <= 1 { // else they differ by chance
 			told = append(told, r.differences(&report, h)...)
+		}
+		told = append(told, r.means(&report, h)...)
+		if contains(h, &report) {
+			told = append(told, partsTold(h, report, held)...)
 		}
 	}
 	told = append(told, partsTold(&report, report, held)...)
-	for i := range held {
-		if contains(&held[i], &report) {
-			told = append(told, partsTold(&held[i], report, held)...)
-		}
-	}
 	slices.Sort(told)
 	return slices.Compact(told)
 }
@@ -57,9 +56,22 @@ func (r Rule) differences(report, held *Held) []string {
 			}
 		}
 	}
+	return told
+}
+
+// means lists those of pairs that are nearly the same people as in another report:
+// the scores of the few would follow. Means are not rounded with the counts.
+func (r Rule) means(report, held *Held) []string {
+	var told []string
+	chance := max(0, r.RoundTo-1) + max(0, held.Rule.RoundTo-1)
 	for _, m := range report.Means {
 		for _, old := range held.Means {
-			if m.Key == old.Key && m.Shown && old.Shown && !m.Hidden && !old.Hidden && few(m.Pairs, old.Pairs) {
+			if m.Key != old.Key || !m.Shown || !old.Shown || m.Hidden || old.Hidden {
+				continue
+			}
+			apart := max(m.Pairs-old.Pairs, old.Pairs-m.Pairs)
+			same := apart == 0 && (chance == 0 || m.Before == old.Before && m.After == old.After)
+			if !same && apart < r.Minimum+chance {
 				told = append(told, m.Key+" and "+held.Title)
 			}
 		}
@@ -88,7 +100,7 @@ func cells(h *Held) map[string]Cell {
 // on each other: where all but one are printed, that one follows.
 func partsTold(whole *Held, report Held, held []Held) []string {
 	parts := partition(whole, append([]Held{report}, held...))
-	if len(parts) < 2 || whole.Rule.RoundTo > 1 {
+	if len(parts) < 2 || whole.Rule.RoundTo > 1 || report.Rule.RoundTo > 1 {
 		return nil
 	}
 	var told []string
@@ -102,18 +114,26 @@ func partsTold(whole *Held, report Held, held []Held) []string {
 			if !t.Adds || t.Apart || c.Hidden || aboutNobody(c.Key) {
 				continue
 			}
-			dark := 0
-			for _, k := range known {
-				if part, there := k[t.Key+"#"+c.Key]; there && part.Hidden {
-					dark++
-				}
-			}
-			if dark == 1 {
-				told = append(told, t.Key+"#"+c.Key+" in parts of "+whole.Title)
+			if ref := t.Key + "#" + c.Key; follows(c.N, ref, known) {
+				told = append(told, ref+" in parts of "+whole.Title)
 			}
 		}
 	}
 	return told
+}
+
+// follows reports whether hidden parts of a number follow from the others: one by
+// itself does, and so do several that come to hardly more than 1 each.
+func follows(whole int, ref string, parts []map[string]Cell) bool {
+	dark, rest := 0, whole
+	for _, known := range parts {
+		if part, there := known[ref]; there && part.Hidden {
+			dark++
+		} else {
+			rest -= part.N
+		}
+	}
+	return dark == 1 || dark > 1 && rest <= dark+1
 }
 
 // partition finds reports on the same part of the caseload whose periods follow on

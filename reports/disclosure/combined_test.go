@@ -28,6 +28,8 @@ func TestCombined_findsWhatAReaderSubtracts(t *testing.T) {
 		"periods that do not overlap": {heldOf("", "2026-02-01", "2026-02-28", false, 41), []Held{heldOf("Y", "2026-01-01", "2026-01-31", false, 40)}, nil},
 		"the whole after its parts": {heldOf("", "2026-01-01", "2026-02-28", true, 30, 60), []Held{heldOf("A", "2026-01-01", "2026-01-31", true, -1, -1), heldOf("B", "2026-02-01", "2026-02-28", true, 20, -1)},
 			[]string{"t#a in parts of "}},
+		"two parts that come to 3": {heldOf("", "2026-01-01", "2026-02-28", true, 3, 9), []Held{heldOf("A", "2026-01-01", "2026-01-31", true, -1, -1), heldOf("B", "2026-02-01", "2026-02-28", true, -1, -1)},
+			[]string{"t#a in parts of "}},
 		"the last part after the whole": {heldOf("", "2026-02-01", "2026-02-28", true, -1), []Held{heldOf("A", "2026-01-01", "2026-01-31", true, 20), heldOf("W", "2026-01-01", "2026-02-28", true, 30)},
 			[]string{"t#a in parts of W"}},
 		"people, who do not add up": {heldOf("", "2026-01-01", "2026-02-28", false, 30), []Held{heldOf("A", "2026-01-01", "2026-01-31", false, -1), heldOf("B", "2026-02-01", "2026-02-28", false, 20)}, nil},
@@ -62,6 +64,11 @@ func TestCombined_meansOfNearlyTheSamePairs(t *testing.T) {
 	}
 	if got := Default.Combined(with("2026-03-11", 41), []Held{with("2026-03-10", 40)}); !slices.Equal(got, []string{"wemwbs and Y"}) {
 		t.Errorf("told %q", got)
+	}
+	rounded := with("2026-03-11", 45)
+	rounded.Rule.RoundTo, rounded.Means[0].After = 5, 50
+	if got := rounded.Rule.Combined(rounded, []Held{with("2026-03-10", 40)}); len(got) != 1 {
+		t.Errorf("rounded counts of pairs tell %q", got)
 	}
 	if got := Default.Combined(with("2026-03-11", 48), []Held{with("2026-03-10", 40)}); got != nil {
 		t.Errorf("told %q", got)
