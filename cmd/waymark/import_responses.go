@@ -31,7 +31,8 @@ add is added to every number, as 1 where a list counts from 0. days is
 month_first where they are written as Americans do, and birth_days says the same
 of birth dates alone. within is the column of the surgery at which the codes of
 people begin again, or "none"; codes is same where codes that differ only in
-case, spaces and marks are one person, and exact where they are not.
+case, spaces and marks are one person, and exact where they are not. state is
+"none" to take in what the list marks as a test, as spam or as not complete.
 
 A list that can be read in two ways is a question, and nothing of it is written
 until --map answers it. --json has them under "undecided", with a key each and
@@ -115,7 +116,7 @@ func (i responsesImport) openList(ctx context.Context, s *office.Office) (*answe
 	if err != nil {
 		return nil, err
 	}
-	o := answers.Options{Catalogue: catalogue, Definition: definition, Overrule: i.overrule, Today: data.SystemClock().Today()}
+	o := answers.Options{Catalogue: catalogue, Definition: definition, Overrule: i.overrule, Today: data.SystemClock().Today(), DayGiven: !i.answeredOn.IsZero()}
 	told, err := i.readMap()
 	if err != nil {
 		return nil, err

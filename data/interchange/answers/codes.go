@@ -210,7 +210,7 @@ func (l *List) settleCodes(c *codes) {
 		l.ask("codes", fmt.Sprintf("%s in case, spaces or marks from another of the same time, such as “before”: they may be two people, or one who answered twice.", data.Plural(clash, "code differs only", "codes differ only")),
 			"{\"codes\": \"same\"}", "{\"codes\": \"exact\"}")
 	default:
-		l.question("%s in several ways that differ only in case, spaces or marks, and was taken for one person each. Is that right? If not, say {\"codes\": \"exact\"} with --map.", data.Plural(several, "code is written", "codes are written"))
+		l.question("%s in several ways that differ only in case, spaces or marks, and were taken for one person each. Is that right? If not, say {\"codes\": \"exact\"} with --map.", data.Plural(several, "code is written", "codes are written"))
 	}
 }
 

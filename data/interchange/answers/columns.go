@@ -18,6 +18,9 @@ type columns struct {
 	// signedIn is the column with who was signed in, when nothing else says
 	// whose answers they are; else -1.
 	signedIn int
+	// standIn is a column with the day of the answers that has none, or -1.
+	standIn int
+	states  stateColumns
 }
 
 // Options says how a list is read.
@@ -29,6 +32,7 @@ type Options struct {
 	Map        *Map           // nil: the list speaks for itself
 	Overrule   table.Overrule // what is detected wrongly
 	Today      data.Date      // no answer is later
+	DayGiven   bool           // the caller has a day for answers without one
 
 	path string
 }
@@ -37,7 +41,7 @@ type Options struct {
 // are not among them.
 func columnsOf(file *table.File, o Options) (*columns, error) {
 	l := newLookout(o.Definition, file.Header)
-	c := &columns{signedIn: -1}
+	c := &columns{signedIn: -1, standIn: -1}
 	free := make([]int, len(file.Header))
 	for i := range free {
 		free[i] = i
@@ -80,7 +84,10 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 	c.dropGroup(file)
 	maps.Copy(c.roles, named)
 	l.dated(c.blocks, free)
+	c.states = l.statesOf(file, free)
+	l.ownDay(c, file, free, o)
 	c.byContents(file, free, o)
+	c.onlyStandIns(file, free, o.Today)
 	return c, nil
 }
 
@@ -162,15 +169,16 @@ func allowed(r role, file *table.File, column int, today data.Date) bool {
 	weak := weakTimes[headingKey(file.Header[column])]
 	for _, row := range file.Sample {
 		cell := data.Tidy(row.Cells[column])
-		if cell == "" {
+		if isBlank(cell) {
 			continue
 		}
 		filled++
 		ok := true
 		switch r {
 		case roleDate, roleBirth:
-			_, ok = dayOf(cell, today)
-			ok = ok || american(cell)
+			var day data.Date
+			day, ok = dayOf(cell, today)
+			ok = ok && (r == roleBirth || !standIn(day)) || american(cell)
 		case roleTime:
 			_, ok = timeOf(timeTokens(cell))
 			ok = ok && (!weak || !isDigits(cellKey(cell)))

@@ -96,15 +96,62 @@ func holdsDays(file *table.File, column int, today data.Date) bool {
 	filled, days := 0, 0
 	for _, row := range file.Sample {
 		cell := strings.TrimSpace(row.Cells[column])
-		if blanks[strings.ToLower(cell)] {
+		if isBlank(cell) {
 			continue
 		}
 		filled++
-		if _, ok := dayOf(cell, today); (ok || american(cell)) && strings.ContainsAny(cell, "-/. ") {
+		if day, ok := dayOf(cell, today); (ok && !standIn(day) || american(cell)) && strings.ContainsAny(cell, "-/. ") {
 			days++
 		}
 	}
-	return days > 0 && days*10 >= filled*9
+	least := 9 // tenths, under a heading that says nothing
+	if slices.ContainsFunc(tokens(file.Header[column]), func(w string) bool { return strings.Contains(w, "date") || strings.Contains(w, "time") || w == "day" }) {
+		least = 6
+	}
+	return days > 0 && days*10 >= filled*least
+}
+
+// ownDay takes the day of a heading with the name of the questionnaire, such as
+// swemwbs_timestamp, before those that other parts of a list have.
+func (l *lookout) ownDay(c *columns, file *table.File, free []int, o Options) {
+	if len(c.blocks) != 1 {
+		return
+	}
+	names := namesOf(roleDate)
+	for _, column := range free {
+		rest, named := l.withoutNames(tokens(file.Header[column]))
+		if len(named) > 0 && names[strings.Join(rest, " ")] && allowed(roleDate, file, column, o.Today) {
+			if o.Map.Date == "" {
+				c.roles[roleDate] = column
+			}
+			return
+		}
+	}
+}
+
+// onlyStandIns notes a column that is called the day and only has stand-ins.
+func (c *columns) onlyStandIns(file *table.File, free []int, today data.Date) {
+	if _, known := c.roles[roleDate]; known {
+		return
+	}
+	for _, column := range free {
+		if !namesOf(roleDate)[headingKey(file.Header[column])] {
+			continue
+		}
+		filled, stand := 0, 0
+		for _, row := range file.Sample {
+			if cell := row.Cells[column]; !isBlank(cell) {
+				filled++
+				if day, ok := dayOf(cell, today); ok && standIn(day) {
+					stand++
+				}
+			}
+		}
+		if filled > 0 && stand == filled {
+			c.standIn = column
+			return
+		}
+	}
 }
 
 // askForTime are words in a heading that asks which time it was.

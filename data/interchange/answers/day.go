@@ -26,6 +26,15 @@ const (
 // dayOf reads a day as lists have it: ISO, British, in words or as Excel counts
 // them, with or without the time of day.
 func dayOf(cell string, today data.Date) (data.Date, bool) {
+	day, ok := plainDayOf(cell, today)
+	if !ok {
+		return day, false
+	}
+	return hereOn(day, cell), true
+}
+
+// plainDayOf is the day as it is written, whatever zone its time is in.
+func plainDayOf(cell string, today data.Date) (data.Date, bool) {
 	text := clock.ReplaceAllString(strings.TrimSpace(cell), "")
 	if n, err := strconv.ParseFloat(text, 64); err == nil && n > serialLeast && n < serialMost {
 		return excelZero.AddDays(int(n)), true
@@ -44,16 +53,10 @@ func hasYear(text string) bool {
 	return len(groups) >= 2 && (len(groups) > 2 || len(groups[1]) >= 2 || len(groups[0]) == 4) || len(groups) == 1 && len(groups[0]) >= 6
 }
 
-// american is true for a day that only exists with the month first, british
-// for one that only exists with the day first.
+// american is true for a day that only exists with the month first.
 func american(cell string) bool {
 	first, second, ok := dayAndMonth(cell)
 	return ok && first <= 12 && second > 12
-}
-
-func british(cell string) bool {
-	first, second, ok := dayAndMonth(cell)
-	return ok && first > 12 && second <= 12
 }
 
 func dayAndMonth(cell string) (first, second int, ok bool) {
@@ -68,16 +71,17 @@ func dayAndMonth(cell string) (first, second int, ok bool) {
 
 // dayFirst writes a day with the month first as one with the day first.
 func dayFirst(cell string) string {
-	text := clock.ReplaceAllString(strings.TrimSpace(cell), "")
-	if m := slashed.FindStringSubmatch(text); m != nil {
-		return m[2] + "/" + m[1] + "/" + m[3]
+	text := strings.TrimSpace(cell)
+	bare := clock.ReplaceAllString(text, "")
+	if m := slashed.FindStringSubmatch(bare); m != nil {
+		return m[2] + "/" + m[1] + "/" + m[3] + text[len(bare):]
 	}
 	return text
 }
 
 // dayOf reads a day as this list writes them.
-func (l *List) dayOf(cell string) (data.Date, bool) {
-	if l.monthFirst {
+func (l *List) dayOf(cell string, monthFirst bool) (data.Date, bool) {
+	if monthFirst {
 		cell = dayFirst(cell)
 	}
 	return dayOf(cell, l.o.Today)

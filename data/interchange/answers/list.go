@@ -35,12 +35,12 @@ type List struct {
 	times   map[string]moment
 	stages  map[moment]data.Stage
 	// monthFirst is true where days are written as Americans do.
-	monthFirst bool
-	asked      map[moment][]int // items that have a column, by time
-	summaries  map[string]bool  // words of lines of totals that the list has
-	undecided  []Ask
-	within     bool              // a code is a person's only together with the surgery
-	spelled    map[string]string // how each code is written first, by its key; nil: as it stands
+	monthFirst, birthMonthFirst bool
+	asked                       map[moment][]int // items that have a column, by time
+	summaries                   map[string]bool  // words of lines of totals that the list has
+	undecided                   []Ask
+	within                      bool              // a code is a person's only together with the surgery
+	spelled                     map[string]string // how each code is written first, by its key; nil: as it stands
 }
 
 // Open finds out what the columns of a list hold and looks it through once. A
@@ -81,6 +81,8 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	for _, b := range l.columns.blocks {
 		l.Dated = l.Dated || b.date >= 0
 	}
+	l.askStandIn()
+	l.tellStates(s.states)
 	l.Modes = l.columns.roles.of(roleMode) >= 0
 	l.Known = l.columns.roles.person()
 	return l, nil
@@ -139,6 +141,14 @@ func (l *List) set(row table.Row, b block) *data.AnswerSet {
 		s.Skip = "It is a line of totals, not anybody’s answers."
 		return s
 	}
+	state := l.state(row)
+	if s.Skip = state.leftOut(); s.Skip != "" {
+		if state == openForm && !l.answersIn(row) { // the first row of a record
+			l.person(s, row)
+			s.Skip, s.Empty, s.Doubts = noAnswer, true, nil
+		}
+		return s
+	}
 	if row.Doubt != "" {
 		s.Doubts = append(s.Doubts, data.Doubt{Sentence: row.Doubt})
 	}
@@ -152,11 +162,16 @@ func (l *List) set(row table.Row, b block) *data.AnswerSet {
 		s.Doubts = nil
 		return s
 	}
+	if state == unfinished && len(s.Answers) < len(l.asked[b.when]) {
+		l.doubt(s, -1, "The survey was not finished.")
+	}
 	l.day(s, row, b)
 	l.mode(s, row)
 	l.compare(s, row, b)
 	return s
 }
+
+const noAnswer = "There is no answer in it."
 
 // answers reads the items. Those that are not on the scale are told by their
 // columns, and never by what stands there.
@@ -183,7 +198,7 @@ func (l *List) answers(s *data.AnswerSet, row table.Row, b block) {
 	case off > 0:
 		s.Skip = "None of its answers is on the scale."
 	default:
-		s.Skip, s.Empty = "There is no answer in it.", true
+		s.Skip, s.Empty = noAnswer, true
 	}
 }
 

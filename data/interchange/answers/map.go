@@ -49,6 +49,8 @@ type Map struct {
 	BirthDays string `json:"birth_days"`
 	Within    string `json:"within"`
 	Codes     string `json:"codes"`
+	// State is "none" to take rows in that the list marks as not counting.
+	State string `json:"state"`
 }
 
 // Cell is the content of a cell, written as text or as a number.
@@ -88,7 +90,7 @@ func ParseMap(body []byte) (*Map, error) {
 	if err := d.Decode(&m); err != nil {
 		if key, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
 			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map cannot be read: it has " + key +
-				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, time, mode, times, items, sets, missing, values, add, days, birth_days, within and codes."}
+				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, time, mode, times, items, sets, missing, values, add, days, birth_days, within, codes and state."}
 		}
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map is not as it should be. " +
 			"Please write it as in this example: {\"person\": \"Ref\", \"time\": \"Wave\", \"times\": {\"pre\": \"baseline\"}, \"items\": {\"1\": \"Optimistic\"}, \"missing\": [\"-1\"], \"values\": {\"Never\": 1}, \"add\": 1}."}
@@ -120,7 +122,7 @@ func (m *Map) checkChoices() error {
 	for _, c := range []struct {
 		key, value string
 		there      []string
-	}{{"days", m.Days, []string{dayFirstWord, monthFirst}}, {"birth_days", m.BirthDays, []string{dayFirstWord, monthFirst}}, {"codes", m.Codes, []string{sameCodes, exactCodes}}} {
+	}{{"days", m.Days, []string{dayFirstWord, monthFirst}}, {"birth_days", m.BirthDays, []string{dayFirstWord, monthFirst}}, {"codes", m.Codes, []string{sameCodes, exactCodes}}, {"state", m.State, []string{noColumn}}} {
 		if c.value != "" && !slices.Contains(c.there, c.value) {
 			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map says %q for %s, which there is not. There are %s.", c.value, c.key, strings.Join(c.there, " and ")))
 		}

@@ -24,6 +24,11 @@ func open(ctx context.Context, path string, o Options) (*table.File, *columns, e
 	file, c, err := columnsIn(file, o)
 	if err == nil && c != nil {
 		file, c = above(file, c, o)
+		if named := labelled(file, c, o); named != nil {
+			if better, err := columnsOf(named, o); err == nil && better != nil && better.items() == c.items() {
+				return named, better, nil
+			}
+		}
 		return file, c, nil
 	}
 	if made, c, err := unstacked(ctx, file, o); err != nil || c != nil {

@@ -58,7 +58,7 @@ var headings = []struct {
 	{roleTime, "timepoint|time point|time|wave|visit|stage|tp|t|redcap event name|event name|event|pre post|prepost|pre or post|before after|before or after|phase|" +
 		"occasion|measurement|measurement occasion|measurement point|assessment|assessment point|assessment time|assessment stage|assessment type|survey wave|survey time|" +
 		"survey stage|survey type|survey|questionnaire time|questionnaire stage|questionnaire type|when|round|sweep|period|administration|test|session|type|time of assessment|" +
-		"follow up|baseline or follow up|baseline follow up|point|time of measurement|data point|collection point|measure point|timing|first or follow up|week|weeks|month|months|week number|month number|study week|time month|time months|time weeks|wave number|visit number|visit no|wave no|time no"},
+		"follow up|baseline or follow up|baseline follow up|point|time of measurement|data point|collection point|measure point|timing|first or follow up|week|weeks|month|months|week number|month number|study week|time month|time months|time weeks|wave number|visit number|visit no|wave no|time no|redcap repeat instance"},
 	{roleDate, "date completed|completed date|completion date|date of completion|date answered|answered on|answered|date of questionnaire|questionnaire date|date of assessment|" +
 		"assessment date|date assessed|survey date|date of survey|response date|date of response|recorded date|recordeddate|end date|enddate|date|day|completed|completed on|completed at|" +
 		"date of visit|visit date|date submitted|submitted|submitted at|submit date|submission date|timestamp|time stamp|date time|datetime|completion time|last modified|" +

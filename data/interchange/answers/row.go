@@ -57,7 +57,7 @@ func (l *List) identifiers(s *data.AnswerSet, nhs, birth string) {
 		return
 	}
 	const oldest = 120
-	born, ok := l.dayOf(birth)
+	born, ok := l.dayOf(birth, l.birthMonthFirst)
 	if !ok || born.After(l.o.Today) || data.Age(born, l.o.Today) > oldest {
 		l.doubt(s, l.columns.roles.of(roleBirth), "This birth date cannot be read, so it was left out.")
 		return
@@ -90,13 +90,13 @@ func (l *List) day(s *data.AnswerSet, row table.Row, b block) {
 		column = l.columns.roles.of(roleDate)
 	}
 	text := strings.TrimSpace(cellAt(row, column))
-	if blanks[strings.ToLower(text)] {
+	if isBlank(text) {
 		if column >= 0 {
 			l.doubt(s, column, "There is no day; the one for answers without a day was taken.")
 		}
 		return
 	}
-	day, ok := l.dayOf(text)
+	day, ok := l.dayOf(text, l.monthFirst)
 	switch {
 	case !ok:
 		l.doubt(s, column, "The day cannot be read; the one for answers without a day was taken. Please write days as 7/4/2026 or 2026-04-07.")
@@ -104,6 +104,10 @@ func (l *List) day(s *data.AnswerSet, row table.Row, b block) {
 		l.doubt(s, column, "The day is in the future; the one for answers without a day was taken.")
 	default:
 		s.AnsweredOn = day
+	}
+	if standIn(s.AnsweredOn) {
+		s.AnsweredOn = data.Date{}
+		l.doubt(s, column, "The day is before there was such a questionnaire, so it stands for none; the one for answers without a day was taken.")
 	}
 }
 

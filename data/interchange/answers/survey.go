@@ -23,18 +23,18 @@ const (
 
 // survey is what only the whole list can tell.
 type survey struct {
-	rows      int
-	times     map[string]moment // of the time column, by keyOf
-	onScale   int
-	beneath   int                     // cells with the number just under the scale
-	top       int                     // with the highest answer
-	filled    int                     // with anything but a blank
-	words     map[string]*unknownWord // in cells of items, by cellKey
-	summaries map[string]bool
-	people    map[string]int // rows, by the person's cell
-	codes     *codes
-	american  bool // a day that only exists with the month first
-	british   bool // a day that only exists with the day first
+	rows         int
+	times        map[string]moment // of the time column, by keyOf
+	onScale      int
+	beneath      int                     // cells with the number just under the scale
+	top          int                     // with the highest answer
+	filled       int                     // with anything but a blank
+	words        map[string]*unknownWord // in cells of items, by cellKey
+	summaries    map[string]bool
+	people       map[string]int // rows, by the person's cell
+	codes        *codes
+	days, births daySigns // of answers, and of people
+	states       map[rowState]int
 }
 
 // unknownWord is a text that is no answer of the questionnaire.
@@ -49,7 +49,7 @@ const mostWords = 500
 
 // survey reads the list once for what a single row cannot tell.
 func (l *List) survey(ctx context.Context) (*survey, error) {
-	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}, codes: newCodes()}
+	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}, codes: newCodes(), states: map[rowState]int{}}
 	when := l.columns.roles.of(roleTime)
 	for row, err := range l.file.Rows(ctx) {
 		if err != nil {
@@ -57,6 +57,13 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 		}
 		if s.rows++; s.rows > mostRows {
 			return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("This list has more than %d rows. Please part it and import one after the other.", mostRows))
+		}
+		state := l.state(row)
+		if state != counts && l.answersIn(row) {
+			s.states[state]++
+		}
+		if state.leftOut() != "" {
+			continue
 		}
 		if when >= 0 && len(s.times) <= mostTimes && !l.isHeading(row.Cells) {
 			if cell := cellAt(row, when); !blanks[cellKey(cell)] {
@@ -71,19 +78,17 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 			s.people[who]++
 		}
 		l.surveyCode(s.codes, row)
-		s.addDay(cellAt(row, l.columns.roles.of(roleDate)))
-		s.addDay(cellAt(row, l.columns.roles.of(roleBirth)))
+		date, birth := l.columns.roles.of(roleDate), l.columns.roles.of(roleBirth)
+		s.days.add(date, cellAt(row, date), l.o.Today)
+		s.births.add(birth, cellAt(row, birth), l.o.Today)
 		for _, b := range l.columns.blocks {
-			s.addDay(cellAt(row, b.date))
+			if b.date >= 0 {
+				s.days.add(b.date, cellAt(row, b.date), l.o.Today)
+			}
 			l.surveyItems(s, row, b)
 		}
 	}
 	return s, nil
-}
-
-func (s *survey) addDay(cell string) {
-	s.american = s.american || american(cell)
-	s.british = s.british || british(cell)
 }
 
 func (s *survey) addTime(cell string) {
@@ -182,18 +187,6 @@ func (l *List) judge(s *survey) error {
 	l.summaries = s.summaries
 	l.settleDays(s)
 	return l.settleTimes(s)
-}
-
-// settleDays decides whether the day or the month comes first.
-func (l *List) settleDays(s *survey) {
-	l.monthFirst = l.o.Map.Days == monthFirst || l.o.Map.Days == "" && s.american && !s.british
-	switch {
-	case l.o.Map.Days != "":
-	case s.american && s.british:
-		l.Questions = append(l.Questions, "Some days in this list exist only with the month first, and some only with the day first; all were read with the day first. Please check them.")
-	case s.american:
-		l.Questions = append(l.Questions, "Some days in this list exist only with the month first, so that all were read in that way, as Americans write them. Is that right? If not, say {\"days\": \"day_first\"} with --map.")
-	}
 }
 
 // dropTime leaves out a column of times that has too many different ones.

@@ -1,0 +1,171 @@
+package answers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/interchange/table"
+)
+
+// Survey programs say of each row whether it counts: a preview of the survey,
+// a test, spam, or a form that was not completed.
+
+type rowState int
+
+const (
+	counts rowState = iota
+	trial           // a preview or test of the survey
+	spam
+	unfinished // the survey was broken off
+	openForm   // the form itself is marked as not complete
+)
+
+var stateHeadings = setOf("status", "response type", "response status", "survey status", "completion status", "distribution channel", "submission status", "response state", "state")
+
+var finishedHeadings = setOf("finished", "complete", "is complete", "is finished", "survey complete", "survey finished", "survey completed", "completed yes no", "fully completed")
+
+var stateWords = map[string]rowState{
+	"survey preview": trial, "preview": trial, "survey test": trial, "test": trial, "test response": trial, "test data": trial, "preview response": trial, "offline survey preview": trial, "offline response preview": trial,
+	"possible spam survey preview": trial, "spam": spam, "possible spam": spam, "partial": unfinished, "partial response": unfinished, "partially completed": unfinished, "partially complete": unfinished, "incomplete": unfinished,
+	"in progress": unfinished, "not completed": unfinished, "not complete": unfinished, "unfinished": unfinished, "disqualified": unfinished, "terminated": unfinished, "screened out": unfinished, "abandoned": unfinished, "started": unfinished, "not submitted": unfinished, "draft": unfinished, "saved": unfinished,
+}
+
+// qualtrics are the numbers that Qualtrics writes for its kinds of responses.
+var qualtrics = map[string]rowState{"1": trial, "2": trial, "8": spam, "9": trial, "12": spam, "17": trial, "32": trial, "40": trial, "48": spam}
+
+// stateColumns are the columns that say whether a row counts.
+type stateColumns struct {
+	words, finished, forms []int
+	numbers                bool // in words, as Qualtrics has them
+}
+
+// statesOf finds them among the columns that are no items. A column of states
+// has no other words than those of states.
+func (l *lookout) statesOf(file *table.File, free []int) (s stateColumns) {
+	keys := make([]string, len(file.Header))
+	for i, h := range file.Header {
+		keys[i] = headingKey(h)
+	}
+	s.numbers = slices.Contains(keys, "response id") && (slices.Contains(keys, "recorded date") || slices.Contains(keys, "distribution channel"))
+	for _, column := range free {
+		rest, named := l.withoutNames(tokens(file.Header[column]))
+		switch {
+		case stateHeadings[keys[column]]:
+			s.words = append(s.words, column)
+		case finishedHeadings[keys[column]]:
+			s.finished = append(s.finished, column)
+		case len(named) > 0 && strings.Join(rest, " ") == "complete":
+			s.forms = append(s.forms, column)
+		}
+	}
+	return s
+}
+
+// state says whether a row counts.
+func (l *List) state(row table.Row) rowState {
+	if l.o.Map.State == noColumn {
+		return counts
+	}
+	s := &l.columns.states
+	worst := counts
+	for _, column := range s.words {
+		key := strings.Join(tokens(cellAt(row, column)), " ")
+		state := stateWords[key]
+		if state == counts && s.numbers {
+			state = qualtrics[cellKey(cellAt(row, column))]
+		}
+		if state != counts && (worst == counts || state < worst) {
+			worst = state
+		}
+	}
+	if worst != counts {
+		return worst
+	}
+	for _, column := range s.forms {
+		if key := strings.ToLower(data.Tidy(cellAt(row, column))); key == "0" || key == "0.0" || key == "incomplete" {
+			return openForm
+		}
+	}
+	for _, column := range s.finished {
+		if slices.Contains([]string{"0", "false", "no", "n", "incomplete", "partial"}, strings.ToLower(data.Tidy(cellAt(row, column)))) {
+			return unfinished
+		}
+	}
+	return counts
+}
+
+// leftOut is why a row of a state is not taken in, "" where it is.
+func (s rowState) leftOut() string {
+	switch s {
+	case trial:
+		return "It is a preview or test of the survey, not anybody’s answers."
+	case spam:
+		return "The survey program marks it as spam."
+	case openForm:
+		return "The form is marked as not complete."
+	}
+	return ""
+}
+
+// tellStates says how many rows do not count, and why.
+func (l *List) tellStates(found map[rowState]int) {
+	for _, of := range []struct {
+		state rowState
+		what  string
+	}{{trial, "as a preview or test of the survey"}, {spam, "as spam"}, {openForm, "as a form that is not complete"}} {
+		if n := found[of.state]; n > 0 {
+			l.question("The list marks %s %s, so they were left out. Is that right? If not, say {\"state\": \"none\"} with --map.", data.Plural(n, "row", "rows"), of.what)
+		}
+	}
+	if n := found[unfinished]; n > 0 {
+		l.question("The list marks %s as a survey that was not finished; the answers were taken as far as they go. Is that right?", data.Plural(n, "row", "rows"))
+	}
+}
+
+// labelled gives columns that a survey program only numbers, such as Q0, the
+// label that stands in the row beneath, where that is one of labels; nil when
+// there is none.
+func labelled(file *table.File, c *columns, o Options) *table.File {
+	if len(file.Sample) == 0 || o.Map.namesColumns() {
+		return nil
+	}
+	l := &List{o: o, file: file, columns: c, wording: newWording(o.Definition)}
+	labels := file.Sample[0].Cells
+	if !l.isHeading(labels) {
+		return nil
+	}
+	header, taken := slices.Clone(file.Header), false
+	for i, name := range header {
+		words := tokens(name)
+		plain := len(words) > 0 && generic[words[0]] && len(words) <= 3
+		item := slices.ContainsFunc(c.blocks, func(b block) bool {
+			for _, column := range b.items {
+				if column == i {
+					return true
+				}
+			}
+			return false
+		})
+		label := data.Tidy(labels[i])
+		if plain && !item && label != "" && len(label) < 200 && !slices.Contains(header, label) {
+			header[i], taken = label, true
+		}
+	}
+	if !taken {
+		return nil
+	}
+	return file.Renamed(header)
+}
+
+// askStandIn asks for the day where the list only has a stand-in for it.
+func (l *List) askStandIn() {
+	column := l.columns.standIn
+	if column < 0 || l.Dated || l.o.DayGiven {
+		return
+	}
+	sentence := fmt.Sprintf("“%s” has a day that stands for none, such as 1980-01-01, on every row, as surveys without names have it. Please say with --answered-on when the answers were given, or with --map which column has the day.", l.file.Header[column])
+	l.undecided = append(l.undecided, Ask{Key: "answered_on", Sentence: sentence, Answers: []string{"--answered-on DAY", `{"date": "…"}`}})
+	l.Questions = append(l.Questions, sentence)
+}
