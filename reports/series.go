@@ -120,7 +120,7 @@ func seriesDefinition(h *Handing) []Definition {
 		for i, e := range h.Held {
 			list[i] = e.PeriodText() + ", counted on " + data.DateOf(e.AsAt).Time().Format("2 January 2006")
 		}
-		meaning = "Numbers are also hidden if they could be worked out with an earlier report. Earlier reports: " + strings.Join(list, "; ") + "."
+		meaning = "This report was checked against the earlier reports that its readers have: " + strings.Join(list, "; ") + "."
 	}
 	return []Definition{{"Reports before this one", meaning}}
 }
