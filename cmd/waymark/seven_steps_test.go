@@ -31,9 +31,9 @@ func TestReadme_sevenStepsEndInAReportOfWhatWasDone(t *testing.T) {
 		{"begin with **New service**.", stepService},
 		{"**Clients → New client** (Ctrl+N): the person, who sent them and why, whether they may be contacted; one screen, Ctrl+S saves.", stepClient},
 		{"**Offer services** (Ctrl+O) on their record: search, and note what they say to each. Press one key for how you met, if you are asked.", stepOffer},
-		{"**Questionnaire** (Ctrl+Q): hand the laptop over; take it back by the step that only you know.", stepQuestionnaire},
+		{"**Questionnaire** (Ctrl+Q): hand the laptop over; take it back with your staff code.", stepQuestionnaire},
 		{"**Today**: do what is due.", stepToday},
-		{"**Reports**: choose the period, look, write down what was learnt, and hand over PDF, Excel or Word. *Keep these figures* freezes them.", stepReports},
+		{"**Reports**: choose the period, look, write down what was learnt, and hand over PDF, Excel or Word. *Save these figures* freezes them.", stepReports},
 	} {
 		if i >= len(steps) || !strings.Contains(steps[i], step.says) {
 			t.Fatalf("step %d of the README does not say %q", i+1, step.says)
@@ -81,7 +81,7 @@ func stepSettings(u *user) {
 	if len(staff) != 1 {
 		u.t.Fatalf("staff %+v", staff)
 	}
-	u.chooses("Who is using this PC?", string(staff[0].ID))
+	u.chooses("Who uses this PC?", string(staff[0].ID))
 }
 
 func stepService(u *user) { writeService(u) }
@@ -96,13 +96,13 @@ func stepClient(u *user) {
 	u.tap("All details")
 	u.types("First names", "Zoë")
 	u.types("Last name", "O’Brien-Łukaszewicz")
-	u.date("Birth date", "4/5/1950")
+	u.date("Date of birth", "4/5/1950")
 	u.chooses("Sex", string(data.SexFemale))
-	u.chooses("Who sent them", "gp")
-	u.chooses("Through which surgery", string(surgeries[0].ID))
-	u.chooses("Main reason", string(reasons[0].ID))
+	u.chooses("Source of referral", "gp")
+	u.chooses("Referring surgery", string(surgeries[0].ID))
+	u.chooses("Main reason for referral", string(reasons[0].ID))
 	u.answers(data.ConsentRecord.Label(), 0)
-	u.chooses("How was it given?", "in_person")
+	u.chooses("How did they tell you?", "in_person")
 	u.tap("Save")
 	u.sees("Zoë O’Brien-Łukaszewicz")
 }
@@ -110,15 +110,15 @@ func stepClient(u *user) {
 func stepOffer(u *user) {
 	u.presses("Offer services")
 	test.Type(u.window.Canvas().Focused(), "lodz lun")
-	u.answers("What do they say?", 0)
+	u.answers("What did they decide?", 0)
 	u.answers("How confident are they that they will go?", 7)
-	u.tap("Done: 1 chosen")
-	u.sees("How did you meet?")
+	u.tap("Save: 1 chosen")
+	u.sees("Type of contact")
 	u.met('1')
 	u.sees("1 service chosen")
-	u.tap("Print the sheet")
+	u.tap("Print summary for client")
 	u.tap("Make and open")
-	u.tap("To the record")
+	u.tap("Back to record")
 	u.sees("Clinic")
 }
 
@@ -137,8 +137,8 @@ func stepToday(u *user) {
 	rows.Select(0)
 	u.key(fyne.KeyReturn)
 	u.sees("Phone contact (new)")
-	u.answers("How do things stand with Café Łódź lunch club?", 2)
-	u.tap("It is done")
+	u.answers("How is it going with Café Łódź lunch club?", 2)
+	u.tap("Save follow-up")
 }
 
 func stepReports(u *user) {
@@ -146,8 +146,8 @@ func stepReports(u *user) {
 	u.presses("Reports")
 	u.chooses("Period", "all")
 	u.chooses("Small numbers", "off")
-	u.sees("1 person seen", "Adds up: every part checked")
-	u.tap("What was learnt")
+	u.sees("1 person seen", "Totals checked")
+	u.tap("What we learned")
 	u.presses("Reports")
 	u.chooses("Period", "all")
 	u.chooses("Small numbers", "off")
@@ -156,7 +156,7 @@ func stepReports(u *user) {
 	u.ticks("Word")
 	u.tap("Save draft")
 	u.sees("Draft saved as")
-	u.tap("Keep these figures…")
+	u.tap("Save these figures…")
 	u.tap("Keep")
 	contacts, err := u.store.Casework.Contacts(ctx, data.ContactFilter{})
 	u.must(err)
@@ -166,7 +166,10 @@ func stepReports(u *user) {
 	r, err := reports.Make(ctx, u.store.Figures, reports.Request{Filter: data.FigureFilter{From: data.MustDate("2026-03-01"), To: data.MustDate("2026-04-30")},
 		Rule: &disclosure.Rule{}})
 	u.must(err)
-	if r.Seen.N != 1 || r.ContactsByKind.N.N != 2 || r.Offers.Chosen.N != 1 || r.Unmet.Sentence != "" || *r.ToFirstContact.Median != 0 {
+	if r.Seen.N != 1 || r.ContactsByKind.N.N != 2 || r.Offers.Chosen.N != 1 || r.Unmet.Sentence != "" {
 		u.t.Errorf("the report: %d seen in %d contacts, %d chosen, %q", r.Seen.N, r.ContactsByKind.N.N, r.Offers.Chosen.N, r.Unmet.Sentence)
+	}
+	if waited := r.ToFirstContact.Lengths; waited == nil || waited.Median == nil || *waited.Median != 0 {
+		u.t.Errorf("seen on the day of the referral, and the wait is %q", r.ToFirstContact.Finding)
 	}
 }

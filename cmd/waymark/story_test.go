@@ -41,7 +41,7 @@ func TestTheMainJob(t *testing.T) {
 	u.sees("WEMWBS, first (baseline): 28")
 
 	u.presses("Record a contact")
-	u.tap("Add to it") // the questionnaire recorded the contact
+	u.tap("Add to contact") // the questionnaire recorded the contact
 	u.types("Note", "Talked about the damp, and about the long evenings.")
 	u.tap("Save")
 	u.sees("Talked about the damp")
@@ -90,13 +90,13 @@ func writeClient(u *user, surgery data.Surgery, reasons []data.Reason) {
 	u.tap("All details")
 	u.types("First names", "Zoë")
 	u.types("Last name", "O’Brien-Łukaszewicz")
-	u.date("Birth date", "4/5/1950")
+	u.date("Date of birth", "4/5/1950")
 	u.chooses("Sex", string(data.SexFemale))
 	u.types("NHS number", "943 476 5918")
-	u.chooses("Main reason", string(reasons[0].ID))
-	u.chooses("Who sent them", "gp")
-	u.chooses("Through which surgery", string(surgery.ID))
-	u.types("Referred by", "Dr Patel")
+	u.chooses("Main reason for referral", string(reasons[0].ID))
+	u.chooses("Source of referral", "gp")
+	u.chooses("Referring surgery", string(surgery.ID))
+	u.types("Referrer’s name", "Dr Patel")
 	u.tap("Save")
 	u.sees("NHS number") // the check digit is wrong: refused, and nothing typed is lost
 	if u.shell.Route().View != host.ViewNewClient {
@@ -113,10 +113,10 @@ func offerService(u *user) {
 	search := u.window.Canvas().Focused()
 	test.Type(search, "lodz lun")
 	u.sees("Café Łódź lunch club")
-	u.answers("What do they say?", 0)
+	u.answers("What did they decide?", 0)
 	u.answers("How confident are they that they will go?", 7)
 	u.types("In their own words", "I’ll go if it’s the lady from last time.")
-	u.tap("Done: 1 chosen")
+	u.tap("Save: 1 chosen")
 }
 
 // followUp does the first follow-up that Today shows: the person was reached,
@@ -127,9 +127,9 @@ func followUp(u *user, status int, note string) {
 	u.window.Canvas().Focus(rows)
 	rows.Select(0)
 	u.key(fyne.KeyReturn)
-	u.answers("How do things stand with Café Łódź lunch club?", status)
+	u.answers("How is it going with Café Łódź lunch club?", status)
 	u.types("Note", note)
-	u.tap("It is done")
+	u.tap("Save follow-up")
 }
 
 // readReport writes both documents from the screen and finds the figures in them.
@@ -137,9 +137,9 @@ func readReport(u *user) {
 	u.t.Helper()
 	u.presses("Reports")
 	u.chooses("Period", "all")
-	u.sees("Too few people seen to show") // one person is nobody's report
+	u.sees("The number of people seen is hidden because it is small") // one person is nobody's report
 	u.chooses("Small numbers", "off")
-	u.sees("Adds up: every part checked", "28.0", "46.0", "for our own eyes")
+	u.sees("Totals checked", "28.0", "46.0", "internal use only")
 	u.tap("Save a draft…")
 	u.ticks("Excel")
 	u.tap("Save draft")

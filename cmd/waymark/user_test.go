@@ -179,7 +179,7 @@ func (u *user) presses(command string) {
 // met answers how they met, if that is asked: 1 is the clinic.
 func (u *user) met(key rune) {
 	u.t.Helper()
-	if kit.OverlayOpen(u.window) && strings.Contains(u.text(), "How did you meet?") {
+	if kit.OverlayOpen(u.window) && strings.Contains(u.text(), "Type of contact") {
 		u.window.Canvas().Focused().TypedRune(key)
 	}
 }
@@ -206,5 +206,5 @@ func (u *user) fillsIn(answers string) {
 	u.tap("Prescriber")
 	u.types("Staff code", "SPARK7")
 	u.tap("Go back")
-	u.tap("To the record")
+	u.tap("Back to record")
 }

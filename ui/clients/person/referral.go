@@ -30,7 +30,7 @@ func ReferralInputs(h *host.Host, l Lists, changed func()) form.Inputs {
 		form.Date(ReferralPrefix+"ReceivedOn", received, changed),
 		form.Choice(ReferralPrefix+"Source", "Source of referral", "Not recorded", OptionsOf(data.Sources()), changed),
 		form.Text(ReferralPrefix+"Referrer", referrer, changed),
-		form.Choice(ReferralPrefix+"SurgeryID", "Surgery", "None", SurgeryOptions(l.Surgeries), changed),
+		form.Choice(ReferralPrefix+"SurgeryID", "Referring surgery", "None", SurgeryOptions(l.Surgeries), changed),
 		form.Choice(ReferralPrefix+"ReasonID", "Main reason for referral", "Not recorded", reasons, changed),
 		FurtherInput(ReferralPrefix+"Further", "Further reasons for referral", reasons, changed),
 		form.Text(ReferralPrefix+"Note", note, changed),
