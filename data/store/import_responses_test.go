@@ -315,3 +315,24 @@ func TestAnItemOrADayThatIsAdded(t *testing.T) {
 		t.Errorf("--answered-on for what is there: %+v", r)
 	}
 }
+
+func TestRowsWithoutAnAnswerTellWhoseTheOthersAre(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, on("2026-04-08"))
+	ann, code := data.Client{GivenNames: "Ann", FamilyName: "Lee", NHSNumber: "9434765919"}, data.Client{FamilyName: "SMI-07"}
+	must(t, s.Casework.SaveClient(ctx, &ann))
+	must(t, s.Casework.SaveClient(ctx, &code))
+	record := &data.AnswerSet{At: data.Place{File: "a.csv", Row: 2}, Person: data.AnswerPerson{Reference: "1", NHSNumber: ann.NHSNumber}, Skip: "There is no answer in it.", Empty: true}
+	typed := answerSet(4, "smi 07", data.Baseline, "2026-03-02", 4, nil)
+	r, _ := takeAnswers(t, s, measure.ResponseImport{}, record, answerSet(3, "1", data.Baseline, "2026-03-02", 4, nil), typed)
+	if r.PeopleNew != 0 || r.People != 2 || r.Skipped != 1 || r.DoubtfulNew != 1 {
+		t.Errorf("%+v", r)
+	}
+	for _, id := range []data.ID{ann.ID, code.ID} {
+		held, err := s.Overview.Record(ctx, id)
+		must(t, err)
+		if len(held.Responses) != 1 {
+			t.Errorf("a client has %d questionnaires", len(held.Responses))
+		}
+	}
+}

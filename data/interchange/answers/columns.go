@@ -84,7 +84,7 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 	c.dropGroup(file)
 	maps.Copy(c.roles, named)
 	l.dated(c.blocks, free)
-	c.states = l.statesOf(file, free)
+	c.states = l.statesOf(file, free, c.blocks)
 	l.ownDay(c, file, free, o)
 	c.byContents(file, free, o)
 	c.onlyStandIns(file, free, o.Today)

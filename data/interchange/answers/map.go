@@ -19,8 +19,7 @@ import (
 //	 "times": {"pre": "baseline", "6 months": "follow_up", "pilot": "ignore"},
 //	 "items": {"1": "Optimistic", "2": "Useful"},
 //	 "sets": [{"time": "pre", "date": "Date 1", "items": {"1": "A1"}}, {"time": "post", "items": {"1": "B1"}}],
-//	 "missing": ["-1"], "values": {"Never": 1}, "add": 1, "days": "day_first",
-//	 "within": "Surgery", "codes": "same"}
+//	 "missing": ["-1"], "values": {"Never": 1}, "add": 1, "days": "day_first"}
 //
 // Columns are named by their headings. items names the column of each item of a
 // list with one questionnaire a row; sets does so for each time of a list with
@@ -28,6 +27,14 @@ import (
 // that mean no answer; values says what a cell counts for, as for a list whose
 // answers run the other way; add is added to every number, as 1 where the list
 // counts from 0; days is month_first where they are written as Americans do.
+//
+//	{"birth_days": "day_first", "within": "Surgery", "codes": "same", "state": "none"}
+//
+// birth_days says what days does of birth dates alone. within is the column of
+// the surgery at which the codes of people begin again, or "none"; codes is same
+// where codes that differ only in case, spaces and marks are one person, and
+// exact where they are not. state is "none" to take in what the list marks as a
+// test, as spam or as not complete.
 type Map struct {
 	Person  string            `json:"person"`
 	NHS     string            `json:"nhs_number"`

@@ -63,7 +63,7 @@ var headings = []struct {
 		"assessment date|date assessed|survey date|date of survey|response date|date of response|recorded date|recordeddate|end date|enddate|date|day|completed|completed on|completed at|" +
 		"date of visit|visit date|date submitted|submitted|submitted at|submit date|submission date|timestamp|time stamp|date time|datetime|completion time|last modified|" +
 		"date entered|entry date|date of entry|created|created at|created on|start date|startdate|start time|interview date|date of interview|test date|date of test|" +
-		"submitdate|submission time|survey completed date|date form completed|completion date time|session date|appointment date|visitdate|assess date|dateofinterview|date of session|today"},
+		"submitdate|submission time|survey completed date|date form completed|completion date time|ended|ended at|session date|appointment date|visitdate|assess date|dateofinterview|date of session|today"},
 	{roleMode, "mode|mode of completion|completion mode|method|method of completion|completion method|how completed|how answered|how filled in|administration mode|administered|" +
 		"mode of administration|completed by|filled in by|format|delivery"},
 	{roleWithin, "surgery|gp surgery|surgery name|practice|gp practice|practice name|clinic|site|team|centre|center|hub|branch|location|gp|surgery code|practice code|site name|clinic name|registered surgery|registered practice"},

@@ -43,7 +43,7 @@ type stateColumns struct {
 
 // statesOf finds them among the columns that are no items. A column of states
 // has no other words than those of states.
-func (l *lookout) statesOf(file *table.File, free []int) (s stateColumns) {
+func (l *lookout) statesOf(file *table.File, free []int, blocks []block) (s stateColumns) {
 	keys := make([]string, len(file.Header))
 	for i, h := range file.Header {
 		keys[i] = headingKey(h)
@@ -52,6 +52,8 @@ func (l *lookout) statesOf(file *table.File, free []int) (s stateColumns) {
 	for _, column := range free {
 		rest, named := l.withoutNames(tokens(file.Header[column]))
 		switch {
+		case strings.HasPrefix(file.Header[column], "Complete?") && len(s.forms) == 0 && column > l.lastItem(blocks):
+			s.forms = append(s.forms, column) // the label that REDCap gives each form's
 		case stateHeadings[keys[column]]:
 			s.words = append(s.words, column)
 		case finishedHeadings[keys[column]]:
@@ -61,6 +63,17 @@ func (l *lookout) statesOf(file *table.File, free []int) (s stateColumns) {
 		}
 	}
 	return s
+}
+
+// lastItem is the rightmost column of an item.
+func (l *lookout) lastItem(blocks []block) int {
+	last := -1
+	for _, b := range blocks {
+		for _, column := range b.items {
+			last = max(last, column)
+		}
+	}
+	return last
 }
 
 // state says whether a row counts.

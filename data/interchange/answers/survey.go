@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/fold"
 	"waymark/data/instrument"
 	"waymark/data/interchange/table"
 )
@@ -75,7 +76,7 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 			continue
 		}
 		if who := data.Tidy(cellAt(row, l.columns.roles.of(rolePerson))); who != "" {
-			s.people[who]++
+			s.people[fold.Code(who)]++
 		}
 		l.surveyCode(s.codes, row)
 		date, birth := l.columns.roles.of(roleDate), l.columns.roles.of(roleBirth)

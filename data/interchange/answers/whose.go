@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -150,7 +151,18 @@ func (w *whose) codes(besides int) []int {
 			found = append(found, column)
 		}
 	}
+	slices.SortStableFunc(found, func(a, b int) int { return cmp.Compare(w.rank(a), w.rank(b)) })
 	return found
+}
+
+// rank puts codes that some rows share before those that are another on every
+// row, as the further numbers of a program are.
+func (w *whose) rank(column int) int {
+	filled, different := w.spread(column)
+	if filled > different {
+		return 0
+	}
+	return 1
 }
 
 // tellsPeople is true for a column that is filled on most rows and does not

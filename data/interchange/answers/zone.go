@@ -27,6 +27,9 @@ func hereOn(day data.Date, cell string) data.Date {
 	}
 	hour, _ := strconv.Atoi(m[1])
 	minute, _ := strconv.Atoi(m[2])
+	if hour > 23 || minute > 59 {
+		return day // no time of day
+	}
 	if half := strings.ToLower(m[4]); half != "" {
 		hour %= 12
 		if half == "p" {
