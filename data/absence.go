@@ -20,7 +20,7 @@ type AbsenceRow struct {
 	Staff string
 }
 
-// AbsenceKind is why somebody is away.
+// AbsenceKind is why someone is away.
 type AbsenceKind string
 
 // AbsenceKinds lists the kinds.

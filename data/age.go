@@ -2,8 +2,8 @@ package data
 
 import "fmt"
 
-// Age is how many full years old somebody born on one day is on another, or
-// -1 when either day is not recorded or the birth is the later one. Somebody
+// Age is how many full years old someone born on one day is on another, or
+// -1 when either day is not recorded or the birth is the later one. Someone
 // born on 29 February is a year older on 1 March of a year without that day,
 // as the law of England and Wales has it (Family Law Reform Act 1969, s. 9).
 func Age(born, on Date) int {
@@ -58,7 +58,7 @@ func AgeBands() []string {
 // sets its own: the pilot was for residents over 50 (pilot report).
 const DefaultMinimumAge = 50
 
-// UnderAgeNote says that somebody is younger than the people a service is for,
+// UnderAgeNote says that someone is younger than the people a service is for,
 // such as "Age 47. This service is for people aged 50 and over."; "" if they are
 // not, or their age is not known. It is said, and never refused. least 0 is for
 // any age.
@@ -69,7 +69,7 @@ func UnderAgeNote(born, on Date, least int) string {
 	return ""
 }
 
-// UnderAge reports whether somebody is known to be younger than least, and how
+// UnderAge reports whether someone is known to be younger than least, and how
 // old they are.
 func UnderAge(born, on Date, least int) (age int, under bool) {
 	age = Age(born, on)

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -17,7 +18,7 @@ type Appointment struct {
 	Kind      ContactKind      `json:"kind"`
 	On        Date             `json:"on"`
 	At        string           `json:"at"`      // "HH:MM" local time; empty: no hour yet
-	Minutes   int              `json:"minutes"` // 0 when nobody has said
+	Minutes   int              `json:"minutes"` // 0 when no one has said
 	State     AppointmentState `json:"state"`
 	StateAt   time.Time        `json:"state_at"` // since when
 	Note      string           `json:"note"`     // what was typed on booking
@@ -55,7 +56,7 @@ func AppointmentStates() []Option[AppointmentState] {
 // Label is the state in words.
 func (s AppointmentState) Label() string { return labelOf(AppointmentStates(), s) }
 
-// Open reports whether nobody has said yet what came of it.
+// Open reports whether no one has said yet what came of it.
 func (s AppointmentState) Open() bool {
 	return s == AppointmentBooked || s == AppointmentArrived || s == AppointmentInRoom
 }
@@ -66,14 +67,14 @@ func (s AppointmentState) Occupies() bool {
 	return s != AppointmentMissed && s != AppointmentCancelled
 }
 
-// WalkIn is the kind of somebody who was sent through without a booking. They
+// WalkIn is the kind of someone who was sent through without a booking. They
 // wait, and take up no slot.
 const WalkIn ContactKind = "walk_in"
 
 // AtTheirHome is the kind of a home visit. It has a plan and findings of its own.
 const AtTheirHome ContactKind = "home_visit"
 
-// Occupies reports whether nobody else can be booked at this time with the same
+// Occupies reports whether no one else can be booked at this time with the same
 // prescriber or in the same clinic.
 func (a *Appointment) Occupies() bool {
 	return a.State.Occupies() && a.Kind != WalkIn && a.At != ""
@@ -100,7 +101,7 @@ func (a *Appointment) Validate() error {
 	a.Note, a.Why, a.SentBy = TidyNote(a.Note), Tidy(a.Why), Tidy(a.SentBy)
 	c.that(known(AppointmentStates(), a.State), "State", "Choose the state from the list.")
 	c.that(a.ClientID != "" || a.State == AppointmentHeld || a.State == AppointmentCancelled, "ClientID", "Choose the client.")
-	c.that(known(ContactKinds(), a.Kind), "Kind", "Choose how you will meet: clinic, phone, home visit …")
+	c.that(known(ContactKinds(), a.Kind), "Kind", "Choose how you will meet, for example in the clinic or by phone")
 	c.that(!a.On.IsZero(), "On", "Enter the day.")
 	c.that(a.At == "" || IsClock(a.At), "At", "Enter a time, like 09:30.")
 	c.that(a.At != "" || a.ClinicID == "", "At", "Choose a time of the clinic.")
@@ -121,9 +122,9 @@ func (a *Appointment) Words(today Date) string {
 		words += " appointment"
 	}
 	if a.On == today {
-		words += " of today"
+		words = fmt.Sprintf("%s of today", words)
 	} else {
-		words += " of " + a.On.Short()
+		words = fmt.Sprintf("%s of %s", words, a.On.Short())
 	}
 	if a.At != "" {
 		words += ", " + a.At
@@ -141,7 +142,7 @@ type AppointmentRow struct {
 	Staff     string
 	Room      string // of the clinic
 	New       bool   // the client has no episode yet
-	Clash     bool   // it collides with another one, and nobody has said that it may
+	Clash     bool   // it collides with another one, and no one has said that it may
 	Sequence  int    // how often its state, day or time has changed
 }
 
@@ -206,7 +207,7 @@ func (s *SlotTaken) Unwrap() error {
 	return NewProblem(CodeConflict, sentence)
 }
 
-// NewPatient is what is known of somebody who is booked before they have a
+// NewPatient is what is known of someone who is booked before they have a
 // record; the rest is filled in later.
 type NewPatient struct {
 	GivenNames string
@@ -215,7 +216,7 @@ type NewPatient struct {
 	Phone      string
 }
 
-// ToTell is somebody who has to be told that their appointment cannot stay as it
+// ToTell is someone who has to be told that their appointment cannot stay as it
 // was booked.
 type ToTell struct {
 	ID          ID
@@ -224,7 +225,7 @@ type ToTell struct {
 	Appointment AppointmentRow // as it is now
 }
 
-// Presence is whether a prescriber can see somebody now.
+// Presence is whether a prescriber can see someone now.
 type Presence struct {
 	ID            ID
 	StaffID       ID

@@ -1,6 +1,9 @@
 package data
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Ask is one questionnaire that a client is to be asked in an episode: due
 // now, begun, still to come, or refused. Package rule says which there are.
@@ -15,7 +18,7 @@ type Ask struct {
 	On         Date
 	ResponseID ID     // the unfinished questionnaire; "" unless State is AskBegun
 	RefusalID  ID     // "" unless State is AskRefused
-	Reason     string // why it was refused, where somebody said
+	Reason     string // why it was refused, where someone said
 }
 
 // AskState is how things are with a questionnaire that a client is to be asked.
@@ -64,7 +67,7 @@ func (a *Ask) DueNow() bool { return a.State == AskDue || a.State == AskBegun }
 // "WEMWBS and ONS4 due"; "" if there are none.
 func DueWords(asks []Ask) string {
 	var due, begun []string
-	first := ""
+	first := false
 	for i := range asks {
 		a := &asks[i]
 		switch a.State {
@@ -73,14 +76,18 @@ func DueWords(asks []Ask) string {
 		case AskDue:
 			due = append(due, a.Name)
 			if a.Stage == Baseline {
-				first = "first "
+				first = true
 			}
 		case AskLater, AskRefused: // not due
 		}
 	}
 	var words []string
 	if len(due) > 0 {
-		words = append(words, first+JoinAnd(due)+" due")
+		word := fmt.Sprintf("%s due", JoinAnd(due))
+		if first {
+			word = fmt.Sprintf("first %s due", JoinAnd(due))
+		}
+		words = append(words, word)
 	}
 	if len(begun) > 0 {
 		words = append(words, JoinAnd(begun)+" unfinished")

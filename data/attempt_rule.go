@@ -61,7 +61,7 @@ func CallTimeOf(at string) CallTime {
 	return CallLate
 }
 
-// NextAttempt proposes when to try again after attempts that reached nobody, so
+// NextAttempt proposes when to try again after attempts that reached no one, so
 // that the attempts are spread over the days of the week and the parts of the
 // day: someone who is out on Tuesday mornings is not rung on Tuesday mornings.
 //

@@ -10,7 +10,7 @@ type Client struct {
 	KnownAs     string `json:"known_as"` // what they like to be called
 	BirthDate   Date   `json:"birth_date"`
 	Sex         Sex    `json:"sex"`
-	NHSNumber   string `json:"nhs_number"` // 10 digits or empty: not everybody has one
+	NHSNumber   string `json:"nhs_number"` // 10 digits or empty: not everyone has one
 	Address     string `json:"address"`
 	Town        string `json:"town"`
 	Postcode    string `json:"postcode"`
@@ -28,7 +28,7 @@ type Client struct {
 	Matters string `json:"matters"`
 	// Alert is a warning for the next visit, such as "Two-person visits".
 	Alert string `json:"alert"`
-	// Other is somebody to know about: a daughter, a carer, and whether to ring them.
+	// Other is someone to know about: a daughter, a carer, and whether to ring them.
 	Other string `json:"other"`
 	// Reads is the code of the language, such as "ur", of what they read: printed
 	// sheets, letters and the pad. Empty: as Language says, else English.
@@ -48,7 +48,7 @@ const (
 
 // Sexes lists what may be recorded, in report order.
 func Sexes() []Option[Sex] {
-	return []Option[Sex]{{SexFemale, "Female"}, {SexMale, "Male"}, {SexOther, "Another way"}}
+	return []Option[Sex]{{SexFemale, "Female"}, {SexMale, "Male"}, {SexOther, "Self-described"}}
 }
 
 // Label is the word for it, "Not recorded" when empty.
@@ -87,17 +87,17 @@ func (c *Client) Validate(today Date) error {
 		*s = Tidy(*s)
 	}
 	c.Matters = TidyNote(c.Matters)
-	k.that(c.FamilyName != "" || c.GivenNames != "", "FamilyName", "Please give at least one name.")
+	k.that(c.FamilyName != "" || c.GivenNames != "", "FamilyName", "Enter at least one name.")
 	c.checkLengths(&k)
 	c.checkIdentifiers(&k)
-	k.that(c.Sex == "" || known(Sexes(), c.Sex), "Sex", "Please choose from the list.")
+	k.that(c.Sex == "" || known(Sexes(), c.Sex), "Sex", "Choose from the list.")
 	if !c.BirthDate.IsZero() {
 		age := Age(c.BirthDate, today)
-		k.that(!c.BirthDate.After(today), "BirthDate", "This date is in the future. Please check the year.")
-		k.that(age <= 120, "BirthDate", "That would make the person over 120. Please check the year.")
+		k.that(!c.BirthDate.After(today), "BirthDate", "This date is in the future. Check the year.")
+		k.that(age <= 120, "BirthDate", "Check the year: this date makes them over 120.")
 	}
 	k.that(c.Email == "" || plausibleEmail(c.Email), "Email",
-		"This does not look like an e-mail address. It needs a name, an @ and a domain, such as ann@example.org.")
+		"Enter the whole email address, like name@example.org.")
 	return k.err()
 }
 

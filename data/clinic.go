@@ -229,7 +229,7 @@ func (c *Clinic) Pattern() string {
 		}
 		text = JoinAnd(names)
 		if every > 1 {
-			text += fmt.Sprintf(" every %d weeks", every)
+			text = fmt.Sprintf("%s every %d weeks", text, every)
 		}
 	} else if weeks, days, ok := c.Monthly(); ok {
 		text = JoinAnd(mapped(weeks, WeekOfMonth)) + " " + JoinAnd(mapped(days, Weekday.String)) + " of the month"

@@ -30,11 +30,11 @@ const (
 func ConsentKinds() []Option[ConsentKind] {
 	return []Option[ConsentKind]{
 		{ConsentContact, "To be contacted"},
-		{ConsentRecord, "To hold a record"},
+		{ConsentRecord, "To keep a record"},
 		{ConsentOrganisation, "To share with an organisation"},
 		{ConsentSurgery, "To share with the surgery"},
-		{ConsentEvaluation, "To use in evaluation"},
-		{ConsentStory, "To tell their story in a report"},
+		{ConsentEvaluation, "To use their answers in evaluation"},
+		{ConsentStory, "To use their story in reports"},
 	}
 }
 
@@ -50,8 +50,8 @@ const ConsentOnReferral ConsentHow = "referral"
 // ConsentHows lists how consent may be given.
 func ConsentHows() []Option[ConsentHow] {
 	return []Option[ConsentHow]{
-		{"in_person", "In person, by word"}, {"written", "In writing"}, {"phone", "By phone"},
-		{"interpreter", "Through an interpreter"}, {"representative", "By somebody with authority"},
+		{"in_person", "In person, verbally"}, {"written", "In writing"}, {"phone", "By phone"},
+		{"interpreter", "Through an interpreter"}, {"representative", "By someone authorised to act for them"},
 		{ConsentOnReferral, "Told to the referrer"},
 	}
 }
@@ -63,9 +63,9 @@ func (h ConsentHow) Label() string { return labelOf(ConsentHows(), h) }
 func (k *Consent) Validate(today Date) error {
 	var c check
 	k.Note = Tidy(k.Note)
-	c.that(known(ConsentKinds(), k.Kind), "Kind", "Please choose what is agreed to.")
-	c.that(!k.On.IsZero() && !k.On.After(today), "On", "Please give the day, today or earlier.")
-	c.that(known(ConsentHows(), k.How), "How", "Please say how it was given.")
+	c.that(known(ConsentKinds(), k.Kind), "Kind", "Choose what is agreed to.")
+	c.that(!k.On.IsZero() && !k.On.After(today), "On", "Date must be today or in the past.")
+	c.that(known(ConsentHows(), k.How), "How", "Select how they gave consent.")
 	c.length("Note", "The note", k.Note, MaxLine)
 	return c.err()
 }

@@ -61,14 +61,14 @@ func (o ContactOutcome) Label() string { return labelOf(ContactOutcomes(), o) }
 func (k *Contact) Validate(today Date) error {
 	var c check
 	k.Note = TidyNote(k.Note)
-	c.that(known(ContactKinds(), k.Kind), "Kind", "Please say how you met: clinic, phone, home visit …")
-	c.that(known(ContactOutcomes(), k.Outcome), "Outcome", "Please say whether the person came.")
-	c.that(!k.On.IsZero(), "On", "Please give the day.")
+	c.that(known(ContactKinds(), k.Kind), "Kind", "Select the type of contact")
+	c.that(known(ContactOutcomes(), k.Outcome), "Outcome", "Select whether they attended.")
+	c.that(!k.On.IsZero(), "On", "Enter the date.")
 	if !k.On.IsZero() && k.On.After(today) {
 		c.that(k.Outcome == ContactCancelled, "On", "This day is still to come. Check the date, or book an appointment.")
 	}
-	c.that(k.At == "" || IsClock(k.At), "At", "Please give the time as hours and minutes, such as 09:30.")
-	c.that(k.Minutes >= 0 && k.Minutes <= 24*60, "Minutes", "Please give the minutes as a number from 0 to 1440.")
+	c.that(k.At == "" || IsClock(k.At), "At", "Enter the time as hours and minutes, such as 09:30.")
+	c.that(k.Minutes >= 0 && k.Minutes <= 24*60, "Minutes", "Enter the minutes as a number from 0 to 1440.")
 	c.length("Note", "The note", k.Note, MaxNote)
 	return c.err()
 }

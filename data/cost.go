@@ -13,7 +13,7 @@ var (
 )
 
 // FreeOfCharge reads what a service costs from its words: Yes when it is free
-// to everybody, No when money is asked for, empty when the words do not say.
+// to everyone, No when money is asked for, empty when the words do not say.
 func FreeOfCharge(cost string) YesNo {
 	text := strings.ToLower(Tidy(cost))
 	switch {

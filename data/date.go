@@ -23,7 +23,7 @@ const isoDate = "2006-01-02"
 func NewDate(year int, month time.Month, day int) (Date, error) {
 	d := Date{year, month, day}
 	if !d.valid() {
-		return Date{}, NewProblem(CodeInvalid, "There is no such day in the calendar. Please check the day and the month.")
+		return Date{}, NewProblem(CodeInvalid, "There is no such day in the calendar. Check the day and the month.")
 	}
 	return d, nil
 }
@@ -182,7 +182,7 @@ func (d Date) Value() (driver.Value, error) {
 	case d.IsZero():
 		return nil, nil
 	case !d.valid():
-		return nil, NewProblem(CodeInvalid, "There is no such day in the calendar. Please check the day and the month.")
+		return nil, NewProblem(CodeInvalid, "There is no such day in the calendar. Check the day and the month.")
 	default:
 		return d.String(), nil
 	}

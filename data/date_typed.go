@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// typedDate is a date in the parts that somebody typed, before its year is
+// typedDate is a date in the parts that someone typed, before its year is
 // made whole and before it is known to exist.
 type typedDate struct {
 	day        int

@@ -9,8 +9,8 @@ func DeclineReasons() []Option[DeclineReason] {
 	return []Option[DeclineReason]{
 		{"not_for_me", "Not what they want"}, {"too_far", "Too far, or no way to get there"}, {"times", "The times do not suit"},
 		{"cost", "It costs too much"}, {"health", "Not well enough"}, {"nervous", "Nervous about going"},
-		{"alone", "Nobody to go with"}, {"caring", "Caring for somebody"}, {"waiting_list", "The wait is too long"},
-		{"has_help", "Has help already"}, {"later", "Wants to think about it"}, {"other", "Something else"},
+		{"alone", "No one to go with"}, {"caring", "Caring responsibilities"}, {"waiting_list", "The wait is too long"},
+		{"has_help", "Already getting help"}, {"later", "Wants to think about it"}, {"other", "Something else"},
 	}
 }
 

@@ -40,7 +40,7 @@ type DeskRow struct {
 	StateAt   time.Time
 	Note      string // only what a surgery typed
 	SentBy    string // as typed by a surgery
-	Clash     bool   // it collides with another one, and nobody has said that it may
+	Clash     bool   // it collides with another one, and no one has said that it may
 }
 
 // DeskSlot is a time of a session, with whoever is booked into it: more than one

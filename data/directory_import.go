@@ -7,7 +7,7 @@ type SourceEntry struct {
 	Service    Service  // without ID, Needs, Categories and Stamp
 	Categories []string // by name
 	Needs      []string // names of reasons, where the file says so itself
-	Doubts     []Doubt  // taken in, but somebody should look at it
+	Doubts     []Doubt  // taken in, but someone should look at it
 	Verbatim   bool     // the file is an export of our own: its texts are as they are meant
 	Unsaid     []string // fields of Service, Categories and Needs of which the source says nothing: absent, not empty
 	// Partial says that this stands for no service, and that the file is only a
@@ -22,7 +22,7 @@ type Place struct {
 	Row  int    `json:"row"`  // the line in a list or the number in a feed, from 1
 }
 
-// Doubt is something about one field that somebody should look at.
+// Doubt is something about one field that someone should look at.
 type Doubt struct {
 	Field    string `json:"field"` // a field of Service, or a column's heading
 	Sentence string `json:"reason"`
@@ -37,7 +37,7 @@ const (
 	OutcomeChanged   Outcome = "changed"
 	OutcomeUnchanged Outcome = "unchanged"
 	OutcomeSkipped   Outcome = "skipped"  // not taken in
-	OutcomeDoubtful  Outcome = "doubtful" // taken in, but somebody should look at it
+	OutcomeDoubtful  Outcome = "doubtful" // taken in, but someone should look at it
 	// OutcomeGone is not about an entry that was read: a service that earlier
 	// files of the source had and this one has not. It counts in Gone alone.
 	OutcomeGone Outcome = "gone"

@@ -40,8 +40,8 @@ type CloseReason string
 // CloseReasons lists why an episode may end.
 func CloseReasons() []Option[CloseReason] {
 	return []Option[CloseReason]{
-		{"goals_met", "Has what they came for"},
-		{"moved_on", "Carries on without us"},
+		{"goals_met", "Support complete"},
+		{"moved_on", "Managing without support"},
 		{"declined", "Did not want the service"},
 		{"no_contact", "Could not be reached"},
 		{"moved_away", "Moved away or changed surgery"},
@@ -58,20 +58,20 @@ func (r CloseReason) Label() string { return labelOf(CloseReasons(), r) }
 func (e *Episode) Validate(today Date) error {
 	var c check
 	e.CloseNote = TidyNote(e.CloseNote)
-	c.that(e.ClientID != "", "ClientID", "Please choose the client first.")
-	c.that(!e.OpenedOn.IsZero(), "OpenedOn", "Please give the day it began.")
-	c.that(known(EpisodeStatuses(), e.Status), "Status", "Please choose open, paused or closed.")
+	c.that(e.ClientID != "", "ClientID", "Choose the client first.")
+	c.that(!e.OpenedOn.IsZero(), "OpenedOn", "Enter the start date.")
+	c.that(known(EpisodeStatuses(), e.Status), "Status", "Choose open, paused or closed.")
 	if e.Status == EpisodeClosed {
-		c.that(known(CloseReasons(), e.CloseReason), "CloseReason", "Please say why it is closed.")
-		c.that(!e.ClosedOn.IsZero(), "ClosedOn", "Please give the day it was closed.")
-		c.that(e.ClosedOn.IsZero() || !e.ClosedOn.Before(e.OpenedOn), "ClosedOn", "It cannot be closed before it began. Please check the date.")
-		c.that(e.ClosedOn.IsZero() || !e.ClosedOn.After(today), "ClosedOn", "This date is in the future. Please give the day it was closed.")
+		c.that(known(CloseReasons(), e.CloseReason), "CloseReason", "Enter why it is closed.")
+		c.that(!e.ClosedOn.IsZero(), "ClosedOn", "Enter the date it was closed.")
+		c.that(e.ClosedOn.IsZero() || !e.ClosedOn.Before(e.OpenedOn), "ClosedOn", "It cannot be closed before it began. Check the date.")
+		c.that(e.ClosedOn.IsZero() || !e.ClosedOn.After(today), "ClosedOn", "This date is in the future. Enter the date it was closed.")
 	}
 	c.length("CloseNote", "The note", e.CloseNote, MaxNote)
 	return c.err()
 }
 
-// Referral says that somebody sent a client to the service.
+// Referral says that someone sent a client to the service.
 type Referral struct {
 	ID         ID     `json:"id"`
 	EpisodeID  ID     `json:"episode_id"`
@@ -96,12 +96,12 @@ func Sources() []Option[Source] {
 		{"gp", "GP"},
 		{"nurse", "Nurse"},
 		{"reception", "Receptionist"},
-		{"self", "Came by themselves"},
+		{"self", "Self-referral"},
 		{"family", "Family or friend"},
 		{"social_care", "Adult social care"},
 		{"hospital", "Hospital"},
 		{"voluntary", "Voluntary organisation"},
-		{"other", "Somebody else"},
+		{"other", "Someone else"},
 	}
 }
 
@@ -113,11 +113,11 @@ func (s Source) Label() string { return labelOf(Sources(), s) }
 func (r *Referral) Validate(today Date) error {
 	var c check
 	r.Referrer, r.Note = Tidy(r.Referrer), TidyNote(r.Note)
-	c.that(!r.ReceivedOn.IsZero(), "ReceivedOn", "Please give the day the referral came in.")
-	c.that(r.ReceivedOn.IsZero() || !r.ReceivedOn.After(today), "ReceivedOn", "This date is in the future. Please give the day the referral came in.")
-	c.that(r.Source == "" || known(Sources(), r.Source), "Source", "Please choose from the list.")
+	c.that(!r.ReceivedOn.IsZero(), "ReceivedOn", "Enter the date the referral came in.")
+	c.that(r.ReceivedOn.IsZero() || !r.ReceivedOn.After(today), "ReceivedOn", "This date is in the future. Enter the date the referral came in.")
+	c.that(r.Source == "" || known(Sources(), r.Source), "Source", "Choose from the list.")
 	for _, f := range r.Further {
-		c.that(f != r.ReasonID || f == "", "Further", "The main reason is among the further ones too. Please take it out of one of them.")
+		c.that(f != r.ReasonID || f == "", "Further", "You have chosen the same main and further reason. Remove one of them.")
 	}
 	c.length("Referrer", "The name", r.Referrer, MaxName)
 	c.length("Note", "The note", r.Note, MaxNote)
@@ -140,8 +140,8 @@ type Need struct {
 func (n *Need) Validate(today Date) error {
 	var c check
 	n.Note = TidyNote(n.Note)
-	c.that(n.ReasonID != "", "ReasonID", "Please choose the need.")
-	c.that(!n.FoundOn.IsZero() && !n.FoundOn.After(today), "FoundOn", "Please give the day it was found, today or earlier.")
+	c.that(n.ReasonID != "", "ReasonID", "Choose the need.")
+	c.that(!n.FoundOn.IsZero() && !n.FoundOn.After(today), "FoundOn", "Enter the date it was found, today or earlier.")
 	c.length("Note", "The note", n.Note, MaxNote)
 	return c.err()
 }

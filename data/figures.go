@@ -145,7 +145,7 @@ type LonelinessFigures struct {
 	Asked    int     // people seen for whom it was the main reason
 	Found    int     // people seen for whom it was not the main reason, but was a further one or was found later
 	ByReason []Tally // those Found, by the main reason they came with
-	Needs    []Tally // the other needs found of everybody Asked or Found; they overlap
+	Needs    []Tally // the other needs found of everyone Asked or Found; they overlap
 }
 
 // FollowUpFigures counts follow-ups first due in the period that can be judged:

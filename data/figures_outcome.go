@@ -2,7 +2,7 @@ package data
 
 // OutcomeFigures holds the scores on one measure: the total of a
 // questionnaire, one of its subscales, or a shorter questionnaire whose items
-// are among its own. Only people in scope count, and nobody who refused the
+// are among its own. Only people in scope count, and no one who refused the
 // use in evaluation.
 type OutcomeFigures struct {
 	Measure      string // such as "wemwbs" or "djg6.social"
@@ -37,7 +37,7 @@ type OutcomeFigures struct {
 	// Estimated is how many of the scores of the pairs were made up in part,
 	// because answers were missing; 0 unless the service has turned that on.
 	Estimated int
-	// Adjusted is how many pairs somebody chose otherwise than the rule.
+	// Adjusted is how many pairs someone chose otherwise than the rule.
 	Adjusted int
 }
 
@@ -47,7 +47,7 @@ type Pair struct {
 	Who           Who
 }
 
-// Who describes somebody by keys of the report's tables, "" for what is not
+// Who describes someone by keys of the report's tables, "" for what is not
 // recorded. It never identifies them to the program.
 type Who struct {
 	Sex, AgeBand, Surgery, Reason, Prescriber string
@@ -55,7 +55,7 @@ type Who struct {
 }
 
 // Pairing is which two questionnaires of an episode stand for before and
-// after where somebody decided otherwise than the rule.
+// after where someone decided otherwise than the rule.
 //
 // The rule: before is the first complete questionnaire of the episode that is
 // not marked as a follow-up; after is the last complete one, marked as a
@@ -78,9 +78,9 @@ type Pairing struct {
 func (p *Pairing) Validate() error {
 	var c check
 	p.Reason = Tidy(p.Reason)
-	c.that(p.InstrumentID != "", "InstrumentID", "Please choose a questionnaire.")
-	c.that(p.Reason != "", "Reason", "Please say why another pair is taken than the rule gives.")
-	c.that(p.BeforeID == "" || p.BeforeID != p.AfterID, "AfterID", "Please choose two different questionnaires.")
+	c.that(p.InstrumentID != "", "InstrumentID", "Choose a questionnaire.")
+	c.that(p.Reason != "", "Reason", "Enter why you are choosing different questionnaires.")
+	c.that(p.BeforeID == "" || p.BeforeID != p.AfterID, "AfterID", "Choose two different questionnaires.")
 	c.length("Reason", "The reason", p.Reason, MaxLine)
 	return c.err()
 }
@@ -100,10 +100,10 @@ type Comparator struct {
 func (v *Comparator) Validate() error {
 	var c check
 	v.Source, v.Group = Tidy(v.Source), Tidy(v.Group)
-	c.that(v.InstrumentID != "", "InstrumentID", "Please choose the score it is a mean of.")
-	c.that(v.Source != "", "Source", "Please say where it was published: a mean without its source proves nothing.")
-	c.that(v.Year >= 1950 && v.Year <= 2100, "Year", "Please give the year of the survey, four digits.")
-	c.that(v.Group != "", "Group", "Please say of whom it is the mean, such as adults in England.")
+	c.that(v.InstrumentID != "", "InstrumentID", "Choose the score it is a mean of.")
+	c.that(v.Source != "", "Source", "Enter where the average was published.")
+	c.that(v.Year >= 1950 && v.Year <= 2100, "Year", "Enter the year of the survey, four digits.")
+	c.that(v.Group != "", "Group", "Enter the group, for example adults in England.")
 	c.length("Source", "The source", v.Source, MaxLine)
 	c.length("Group", "The group", v.Group, MaxLine)
 	return c.err()

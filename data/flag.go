@@ -1,7 +1,11 @@
 package data
 
+import (
+	"fmt"
+)
+
 // Flag is a warning about a client that whoever meets them has to know at a
-// glance, such as a dog or oxygen in the house. It is reviewed on a day, and kept
+// glance, such as a dog or oxygen at home. It is reviewed on a day, and kept
 // as history once it is lifted.
 type Flag struct {
 	ID       ID     `json:"id"`
@@ -38,7 +42,7 @@ type FlagKind struct {
 // chosen.
 const FlagMonths = 6
 
-// longestReview is how far ahead a flag may be reviewed: what nobody looks at for
+// longestReview is how far ahead a flag may be reviewed: what no one looks at for
 // longer is not known any more.
 const longestReview = 24
 
@@ -57,7 +61,7 @@ func (f *Flag) Label() string {
 func (f *Flag) Lifted() bool { return !f.LiftedOn.IsZero() }
 
 // Expired reports whether the flag is due to be renewed or lifted. It still
-// counts until somebody has.
+// counts until someone has.
 func (f *Flag) Expired(today Date) bool {
 	return !f.Lifted() && !f.ReviewOn.IsZero() && !f.ReviewOn.After(today)
 }
@@ -73,20 +77,21 @@ func (f *Flag) About(today Date) string {
 	}
 	text := "Set " + f.SetOn.Short()
 	if f.SetByName != "" {
-		text += " by " + f.SetByName
+		text = fmt.Sprintf("Set %s by %s", f.SetOn.Short(), f.SetByName)
 	}
 	if !f.RenewedOn.IsZero() {
-		text += ", renewed " + f.RenewedOn.Short()
+		text = fmt.Sprintf("%s, renewed %s", text, f.RenewedOn.Short())
 	}
 	if f.Why != "" {
 		text += ": " + f.Why
 	}
 	switch {
 	case f.Lifted():
-		text += " · removed " + f.LiftedOn.Short()
+		removed := "removed " + f.LiftedOn.Short()
 		if f.LiftedName != "" {
-			text += " by " + f.LiftedName
+			removed = fmt.Sprintf("removed %s by %s", f.LiftedOn.Short(), f.LiftedName)
 		}
+		text += " · " + removed
 		if f.LiftedWhy != "" {
 			text += ": " + f.LiftedWhy
 		}

@@ -1,6 +1,8 @@
 package data
 
-import "strconv"
+import (
+	"fmt"
+)
 
 // FollowUp is a call or meeting owed to a client about one prescription.
 type FollowUp struct {
@@ -18,7 +20,7 @@ type FollowUp struct {
 	ClosedOn       Date           `json:"closed_on"`
 	Note           string         `json:"note"`
 	StaffID        ID             `json:"staff_id"`             // whose it is
-	Attempts       int            `json:"attempts"`             // how many tries reached nobody
+	Attempts       int            `json:"attempts"`             // how many tries reached no one
 	ContactID      ID             `json:"contact_id,omitempty"` // the contact that reached them
 	Stamp
 }
@@ -40,7 +42,7 @@ const (
 func FollowUpStatuses() []Option[FollowUpStatus] {
 	return []Option[FollowUpStatus]{
 		{FollowUpOpen, "Open"}, {FollowUpDone, "Done"},
-		{FollowUpDeclined, "Declined"}, {FollowUpNotNeeded, "Not needed any more"},
+		{FollowUpDeclined, "Declined"}, {FollowUpNotNeeded, "No longer needed"},
 		{FollowUpUnreached, "Could not be reached"},
 	}
 }
@@ -59,7 +61,7 @@ func FollowUpOrdinal(n int) string {
 	return "First follow-up"
 }
 
-// Attempt is a try at a follow-up that reached nobody.
+// Attempt is a try at a follow-up that reached no one.
 type Attempt struct {
 	ID         ID            `json:"id"`
 	FollowUpID ID            `json:"followup_id"`
@@ -72,10 +74,10 @@ type Attempt struct {
 	Stamp
 }
 
-// AttemptResult is why an attempt reached nobody.
+// AttemptResult is why an attempt reached no one.
 type AttemptResult string
 
-// Why an attempt reached nobody.
+// Why an attempt reached no one.
 const (
 	AttemptNoAnswer    AttemptResult = "no_answer"
 	AttemptEngaged     AttemptResult = "engaged"
@@ -84,7 +86,7 @@ const (
 	AttemptNotIn       AttemptResult = "not_in"
 )
 
-// AttemptResults lists why an attempt may have reached nobody.
+// AttemptResults lists why an attempt may have reached no one.
 func AttemptResults() []Option[AttemptResult] {
 	return []Option[AttemptResult]{
 		{AttemptNoAnswer, "No answer"}, {AttemptEngaged, "Engaged"}, {AttemptMessage, "Left a message"},
@@ -137,20 +139,20 @@ type FollowUpFilter struct {
 // Sentence says, to those who do them, how many follow-ups of the last 3 months
 // were done on time; "" if none can be judged yet.
 func (f FollowUpFigures) Sentence() string {
-	const due, onTime = " due in the last 3 months ", " done within 5 working days."
 	switch {
 	case f.Due == 0:
 		return ""
 	case f.Due == 1 && f.OnTime == 1:
-		return "The one follow-up" + due + "was" + onTime
+		return "The one follow-up due in the last 3 months was done within 5 working days."
 	case f.Due == 1:
-		return "The one follow-up" + due + "was not" + onTime
+		return "The one follow-up due in the last 3 months was not done within 5 working days."
 	case f.OnTime == f.Due:
-		return "All " + Count(f.Due) + " follow-ups" + due + "were" + onTime
+		return fmt.Sprintf("All %s follow-ups due in the last 3 months were done within 5 working days.", Count(f.Due))
 	case f.OnTime == 0:
-		return "None of the " + Count(f.Due) + " follow-ups" + due + "was" + onTime
+		return fmt.Sprintf("None of the %s follow-ups due in the last 3 months was done within 5 working days.", Count(f.Due))
 	case f.Due < 10: // a percentage of so few says less than the count
-		return Count(f.OnTime) + " of " + Count(f.Due) + " follow-ups" + due + "were" + onTime
+		return fmt.Sprintf("%s of %s follow-ups due in the last 3 months were done within 5 working days.", Count(f.OnTime), Count(f.Due))
 	}
-	return Count(f.OnTime) + " of " + Count(f.Due) + " follow-ups (" + strconv.Itoa((200*f.OnTime+f.Due)/(2*f.Due)) + "%)" + due + "were" + onTime
+	return fmt.Sprintf("%s of %s follow-ups (%d%%) due in the last 3 months were done within 5 working days.",
+		Count(f.OnTime), Count(f.Due), (200*f.OnTime+f.Due)/(2*f.Due))
 }

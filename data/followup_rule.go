@@ -1,12 +1,14 @@
 package data
 
-import "strings"
+import (
+	"strings"
+)
 
 // FollowUpDays is how long after a prescription, and after the first
 // follow-up, the next one is due: three weeks (pilot report).
 const FollowUpDays = 21
 
-// attemptDays is how many working days after an attempt that reached nobody
+// attemptDays is how many working days after an attempt that reached no one
 // the next one is proposed.
 const attemptDays = 2
 
@@ -55,21 +57,20 @@ const (
 // limits says how far the list of bank holidays reaches.
 func (h *Holidays) limits() string {
 	if h.LastDay().IsZero() {
-		return noList + ", so please check this day"
+		return noList + ", so check this day"
 	}
-	return listRuns + h.FirstDay().Short() +
-		" and ends on " + h.LastDay().Short() + ", so please check this day"
+	return listRuns + h.FirstDay().Short() + " and ends on " + h.LastDay().Short() + ", so check this day"
 }
 
 // AttemptSoonest is the first day on which to try again after an attempt that
-// reached nobody: two working days later.
+// reached no one: two working days later.
 func (h *Holidays) AttemptSoonest(from Date) Date { return h.WorkingDaysAfter(from, attemptDays) }
 
 // firstCallDays is within how many working days of a referral the person is
 // called for the first time.
 const firstCallDays = 5
 
-// FirstCallBy is the day by which somebody is called who was referred on a day:
+// FirstCallBy is the day by which someone is called who was referred on a day:
 // within five working days.
 func (h *Holidays) FirstCallBy(received Date) Date {
 	return h.WorkingDaysAfter(received, firstCallDays)

@@ -27,7 +27,7 @@ func (r *Reader) Validate() error {
 	r.Name = Tidy(r.Name)
 	var c check
 	c.that(r.Name != "", "Name", "Enter who gets the report, for example “Trustees”.")
-	c.that(!strings.EqualFold(r.Name, Everyone), "Name", "“Everyone” already stands for a report that is published. Enter another name.")
+	c.that(!strings.EqualFold(r.Name, Everyone), "Name", "“Everyone” is already the name for a report that is published. Enter another name.")
 	c.length("Name", "The name", r.Name, MaxReaderName)
 	return c.err()
 }

@@ -17,7 +17,7 @@ type HolidayMove struct {
 }
 
 // HolidayClash is something that a person put on a day which later became a
-// holiday. It stays where it is until somebody moves, cancels or confirms it.
+// holiday. It stays where it is until someone moves, cancels or confirms it.
 type HolidayClash struct {
 	ID       ID
 	Holiday  Holiday

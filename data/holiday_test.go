@@ -61,7 +61,7 @@ func TestFollowUpDue(t *testing.T) {
 
 func TestFollowUpDueSaysWhereTheListEnds(t *testing.T) {
 	due, reason := englandAndWales.FollowUpDue(day("2028-12-16")) // 6 Jan 2029 is a Saturday
-	if due != day("2029-01-08") || reason != "moved past the weekend; the list of bank holidays runs from 1 Jan 2024 and ends on 31 Dec 2028, so please check this day" {
+	if due != day("2029-01-08") || reason != "moved past the weekend; the list of bank holidays runs from 1 Jan 2024 and ends on 31 Dec 2028, so check this day" {
 		t.Errorf("%v, %q", due, reason)
 	}
 	due, reason = data.NewHolidays(nil).FollowUpDue(day("2026-03-16"))

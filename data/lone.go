@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// LoneCard says where somebody who works alone is, when they are expected back
+// LoneCard says where someone who works alone is, when they are expected back
 // and who is to miss them. It is no emergency system.
 type LoneCard struct {
 	ID       ID     `json:"id"`
@@ -31,7 +31,7 @@ type LoneCard struct {
 	Stamp
 }
 
-// LoneCall is somebody who was rung because a person was not back.
+// LoneCall is someone who was rung because a person was not back.
 type LoneCall struct {
 	ID     ID         `json:"id"`
 	CardID ID         `json:"card_id"`
@@ -41,7 +41,7 @@ type LoneCall struct {
 	Stamp
 }
 
-// CallResult is what came of ringing somebody.
+// CallResult is what came of ringing someone.
 type CallResult string
 
 // What may come of a call.
@@ -85,7 +85,7 @@ func (c *LoneCard) MayGo(now time.Time) error {
 	return k.err()
 }
 
-// LoneContact is somebody to ring.
+// LoneContact is someone to ring.
 type LoneContact struct{ Name, Phone string }
 
 // ReadLoneContacts reads whom to ring in order, a line each with the phone

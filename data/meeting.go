@@ -2,6 +2,7 @@ package data
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -205,7 +206,7 @@ func (f MeetingFacts) Settle(m Meeting) (Settled, error) {
 			}
 		}
 		return Settled{}, NewProblem(CodeConflict,
-			"The contact that this was part of has been changed or removed meanwhile. Nothing was saved. Say again how you met.")
+			"The contact that this was part of has since been changed or removed. Nothing was saved. Say again how you met.")
 	}
 	if m.AppointmentID != "" {
 		return f.settleAppointment(m.AppointmentID)
@@ -243,7 +244,7 @@ func (f MeetingFacts) settleAppointment(id ID) (Settled, error) {
 		}
 	}
 	return Settled{}, NewProblem(CodeConflict,
-		"The appointment has been moved, cancelled or marked meanwhile. Nothing was saved. Say again how you met.")
+		"The appointment has since been moved, cancelled or marked. Nothing was saved. Say again how you met.")
 }
 
 // Unwritten is the contact of that day and kind that took place with the same
@@ -281,12 +282,11 @@ func (p ContactParts) Text() string {
 
 // Words names a contact in a sentence, such as "clinic contact of today, 09:30".
 func (k *Contact) Words(today Date) string {
-	words := strings.ToLower(k.Kind.Label()) + " contact of "
-	if k.On == today {
-		words += "today"
-	} else {
-		words += k.On.Short()
+	day := "today"
+	if k.On != today {
+		day = k.On.Short()
 	}
+	words := fmt.Sprintf("%s contact of %s", strings.ToLower(k.Kind.Label()), day)
 	if k.At != "" {
 		words += ", " + k.At
 	}

@@ -11,7 +11,7 @@ const nhsDigits = 10
 // gives its ten digits. The tenth is a check digit: the first nine are
 // weighted 10 to 2 and 11 minus the sum modulo 11 must be the tenth, where 11
 // counts as 0 and 10 makes no valid number (NHS Data Dictionary, NHS NUMBER).
-// Ten equal digits pass that sum and are refused, since nobody is given them.
+// Ten equal digits pass that sum and are refused, since no one is given them.
 // The error is a sentence to show beside the field.
 func ParseNHSNumber(text string) (string, error) {
 	var b strings.Builder
@@ -21,19 +21,19 @@ func ParseNHSNumber(text string) (string, error) {
 			b.WriteRune(r)
 		case unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || r == '−':
 		default:
-			return "", NewProblem(CodeInvalid, "An NHS number has ten digits and nothing else. Please check it, or leave it empty.")
+			return "", NewProblem(CodeInvalid, "Enter a 10-digit NHS number, or leave it blank.")
 		}
 	}
 	digits := b.String()
 	switch {
 	case len(digits) < nhsDigits:
-		return "", NewProblem(CodeInvalid, "This NHS number has "+Plural(len(digits), "digit", "digits")+"; it needs ten. Please check it, or leave it empty.")
+		return "", NewProblem(CodeInvalid, "This NHS number has "+Plural(len(digits), "digit", "digits")+"; it needs ten. Check it, or leave it empty.")
 	case len(digits) > nhsDigits:
-		return "", NewProblem(CodeInvalid, "This NHS number has more than ten digits. Please check it, or leave it empty.")
+		return "", NewProblem(CodeInvalid, "This NHS number has more than ten digits. Check it, or leave it empty.")
 	case strings.Count(digits, digits[:1]) == nhsDigits:
-		return "", NewProblem(CodeInvalid, "Nobody has an NHS number of ten equal digits. If it is not known, please leave it empty.")
+		return "", NewProblem(CodeInvalid, "NHS number is not valid. Check it, or leave it blank.")
 	case !nhsCheck(digits):
-		return "", NewProblem(CodeInvalid, "This NHS number does not add up: a digit is wrong or two are swapped. Please check it, or leave it empty.")
+		return "", NewProblem(CodeInvalid, "NHS number is not valid. Check for a wrong or swapped digit, or leave it blank.")
 	}
 	return digits, nil
 }

@@ -38,14 +38,14 @@ func (d Decision) Label() string { return labelOf(Decisions(), d) }
 func (o *Offer) Validate(today Date) error {
 	var c check
 	o.Words = TidyNote(o.Words)
-	c.that(o.ServiceID != "", "ServiceID", "Please choose a service.")
-	c.that(!o.OfferedOn.IsZero() && !o.OfferedOn.After(today), "OfferedOn", "Please give the day it was offered, today or earlier.")
-	c.that(known(Decisions(), o.Decision), "Decision", "Please say what the person said: chosen, not now, or declined.")
+	c.that(o.ServiceID != "", "ServiceID", "Choose a service.")
+	c.that(!o.OfferedOn.IsZero() && !o.OfferedOn.After(today), "OfferedOn", "Enter the date it was offered, today or earlier.")
+	c.that(known(Decisions(), o.Decision), "Decision", "Enter what the person said: chosen, not now, or declined.")
 	c.that(o.Confidence == nil || (*o.Confidence >= 0 && *o.Confidence <= 10), "Confidence", "Confidence is a number from 0 to 10.")
 	if o.Decision == Chosen {
 		o.Why = ""
 	}
-	c.that(o.Why == "" || known(DeclineReasons(), o.Why), "Why", "Please choose one of the reasons, or none.")
+	c.that(o.Why == "" || known(DeclineReasons(), o.Why), "Why", "Choose one of the reasons, or none.")
 	c.length("Words", "The words", o.Words, MaxNote)
 	return c.err()
 }
@@ -101,7 +101,7 @@ const (
 // PrescriptionStatuses lists what may come of a prescription.
 func PrescriptionStatuses() []Option[PrescriptionStatus] {
 	return []Option[PrescriptionStatus]{
-		{StatusMade, "Made"}, {StatusContacted, "Contacted"}, {StatusStarted, "Started"},
+		{StatusMade, "Referred or signposted"}, {StatusContacted, "Contacted"}, {StatusStarted, "Started"},
 		{StatusAttending, "Attending"}, {StatusCompleted, "Completed"},
 		{StatusDidNotStart, "Did not start"}, {StatusStopped, "Stopped"},
 	}
@@ -119,10 +119,10 @@ func (s PrescriptionStatus) Began() bool {
 func (p *Prescription) Validate(today Date) error {
 	var c check
 	p.Note = TidyNote(p.Note)
-	c.that(known(PrescriptionKinds(), p.Kind), "Kind", "Please say whether it is a referral or a signpost.")
-	c.that(known(PrescriptionStatuses(), p.Status), "Status", "Please say what came of it.")
-	c.that(!p.MadeOn.IsZero() && !p.MadeOn.After(today), "MadeOn", "Please give the day it was made, today or earlier.")
-	c.that(p.StatusOn.IsZero() || !p.StatusOn.After(today), "StatusOn", "This date is in the future. Please check it.")
+	c.that(known(PrescriptionKinds(), p.Kind), "Kind", "Select whether it is a referral or a signpost.")
+	c.that(known(PrescriptionStatuses(), p.Status), "Status", "Enter what came of it.")
+	c.that(!p.MadeOn.IsZero() && !p.MadeOn.After(today), "MadeOn", "Enter the date it was made, today or earlier.")
+	c.that(p.StatusOn.IsZero() || !p.StatusOn.After(today), "StatusOn", "This date is in the future. Check it.")
 	c.length("Note", "The note", p.Note, MaxNote)
 	return c.err()
 }

@@ -20,19 +20,19 @@ var (
 // NormalisePhone tidies a phone number for keeping. Spaces, dots, dashes,
 // brackets and a + in front stay as typed; a British number typed as one run
 // of digits gets its usual spaces, and an extension becomes "ext 12". It
-// refuses only what nobody could dial: letters, or too few digits. The error
+// refuses only what no one could dial: letters, or too few digits. The error
 // is a sentence to show beside the field.
 func NormalisePhone(text string) (string, error) {
 	number := dashes.Replace(Tidy(text))
 	number, ext := cutExtension(number)
 	for i, r := range number {
 		if r == '+' && strings.ContainsAny(number[:i], "0123456789+") || !strings.ContainsRune("0123456789+ ()-./", r) {
-			return "", NewProblem(CodeInvalid, "A phone number has digits, spaces and perhaps a + in front. Please put anything else into the notes.")
+			return "", NewProblem(CodeInvalid, "Enter a phone number, like 01632 960 001 or +44 808 157 0192.")
 		}
 	}
 	digits := onlyDigits(number)
 	if len(digits) < fewestDigits && !slices.Contains(shortNumbers, digits) {
-		return "", NewProblem(CodeInvalid, "This phone number has too few digits. Please give all of it, with its area code.")
+		return "", NewProblem(CodeInvalid, "This phone number has too few digits. Enter all of it, with its area code.")
 	}
 	if number == digits {
 		number = spaced(digits)

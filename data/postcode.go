@@ -45,13 +45,13 @@ func ParsePostcode(text string) (normal, warning string, err error) {
 	}
 	part := postcodeShape.FindStringSubmatch(code)
 	if part == nil {
-		return "", "", NewProblem(CodeInvalid, "A postcode looks like CT9 1AA: one or two letters and a number, then a digit and two letters. Please check it.")
+		return "", "", NewProblem(CodeInvalid, "Enter a full UK postcode, like CT9 1AA.")
 	}
 	area, district, inward := part[1], part[2], part[3]
 	if strings.Contains(neverFirst, area[:1]) ||
 		len(area) == 2 && strings.Contains(neverSecond, area[1:]) ||
 		strings.ContainsAny(inward[1:], neverInward) {
-		return "", "", NewProblem(CodeInvalid, "This postcode has a letter in a place where none is ever used. Please check it.")
+		return "", "", NewProblem(CodeInvalid, "This postcode has a letter in a place where none is ever used. Check it.")
 	}
 	return area + district + " " + inward, areaWarning(area, district), nil
 }
@@ -80,7 +80,7 @@ func areaWarning(area, district string) string {
 		known = known || a == area
 	}
 	if !known {
-		return "No postcode area is known by these first letters. Please check it."
+		return "No postcode area is known by these first letters. Check it."
 	}
 	last := district[len(district)-1:]
 	usual := thirdPlace
@@ -88,7 +88,7 @@ func areaWarning(area, district string) string {
 		usual = fourthPlace
 	}
 	if last >= "A" && !strings.Contains(usual, last) {
-		return "The letter in the middle of this postcode is unusual. Please check it."
+		return "The letter in the middle of this postcode is unusual. Check it."
 	}
 	return ""
 }

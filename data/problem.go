@@ -8,12 +8,12 @@ import (
 // Code tells a program what kind of thing went wrong; people read the sentence.
 type Code string
 
-// The kinds of error that somebody can act on. Anything else is an internal
+// The kinds of error that someone can act on. Anything else is an internal
 // error: it is logged whole and shown as one calm line.
 const (
 	CodeInvalid  Code = "invalid"   // what was typed cannot be kept as it is
 	CodeNotFound Code = "not_found" // the record asked for is not there
-	CodeConflict Code = "conflict"  // somebody else changed it first, or it exists already
+	CodeConflict Code = "conflict"  // someone else changed it first, or it exists already
 	CodeInUse    Code = "in_use"    // the database is open in another copy of the program
 	CodeNewer    Code = "newer"     // the database was written by a newer Waymark
 	CodeDamaged  Code = "damaged"   // the file cannot be read as a database
@@ -36,7 +36,7 @@ type Problem struct {
 // Error is the plain sentence.
 func (p *Problem) Error() string { return p.Sentence }
 
-// Unwrap gives the technical error beneath.
+// Unwrap returns the technical error beneath.
 func (p *Problem) Unwrap() error { return p.Cause }
 
 // NewProblem makes a Problem without a cause.
@@ -44,7 +44,7 @@ func NewProblem(code Code, sentence string) error {
 	return &Problem{Code: code, Sentence: sentence}
 }
 
-// CodeOf gives the code of err, or "" when it is none of ours.
+// CodeOf returns the code of err, or "" when it is none of ours.
 func CodeOf(err error) Code {
 	var p *Problem
 	if errors.As(err, &p) {
@@ -70,7 +70,7 @@ func Sentence(err error) string {
 	case errors.As(err, &f):
 		return f.Error()
 	default:
-		return "Something went wrong and nothing was changed. Please try again; the details are in the log."
+		return "Something went wrong. Try again. If it keeps happening, contact the person who looks after Waymark."
 	}
 }
 
@@ -96,7 +96,7 @@ func (f FieldErrors) Error() string {
 	return b.String()
 }
 
-// For gives the sentence for one field, or "".
+// For returns the sentence for one field, or "".
 func (f FieldErrors) For(field string) string {
 	for _, e := range f {
 		if e.Field == field {

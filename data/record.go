@@ -10,7 +10,7 @@ type ID string
 // Times are UTC to the millisecond. The store fills it; screens only read it.
 type Stamp struct {
 	CreatedAt time.Time `json:"created_at"`
-	CreatedBy ID        `json:"created_by"` // a Staff ID, or empty when nobody had said who they were
+	CreatedBy ID        `json:"created_by"` // a Staff ID, or empty when no one had said who they were
 	UpdatedAt time.Time `json:"updated_at"`
 	UpdatedBy ID        `json:"updated_by"`
 }

@@ -78,7 +78,7 @@ type ContactFilter struct {
 	Limit      int // 0 means 500
 }
 
-// Attention is something on Today that somebody should look at, which is not
+// Attention is something on Today that someone should look at, which is not
 // a follow-up.
 type Attention struct {
 	Kind     string // a word for a chip: "Directory", "Questionnaire", "Consent", "No next step", "Holidays"

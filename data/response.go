@@ -11,7 +11,7 @@ type Response struct {
 	AnsweredOn   Date       `json:"answered_on"`
 	Mode         AnswerMode `json:"mode"`
 	FilledBy     string     `json:"filled_by"` // who, when not the client
-	Finished     bool       `json:"finished"`  // false: left half-way, can be resumed
+	Finished     bool       `json:"finished"`  // false: left halfway, can be resumed
 	// Answers holds item number to value. An item that is not in it was left
 	// blank, and stays blank.
 	Answers map[int]int `json:"answers"`
@@ -34,7 +34,7 @@ const (
 
 // Stages lists the stages.
 func Stages() []Option[Stage] {
-	return []Option[Stage]{{Baseline, "First (baseline)"}, {StageFollowUp, "Follow-up"}}
+	return []Option[Stage]{{Baseline, "First"}, {StageFollowUp, "Follow-up"}}
 }
 
 // Label is the stage in words.
@@ -48,7 +48,7 @@ type AnswerMode string
 func AnswerModes() []Option[AnswerMode] {
 	return []Option[AnswerMode]{
 		{"alone", "Alone"}, {"read_aloud", "Read aloud"}, {"phone", "By phone"},
-		{"interpreter", "With an interpreter"}, {"proxy", "By somebody else for them"},
+		{"interpreter", "With an interpreter"}, {"proxy", "By someone on their behalf"},
 	}
 }
 
@@ -60,10 +60,10 @@ func (m AnswerMode) Label() string { return labelOf(AnswerModes(), m) }
 func (r *Response) Validate(today Date) error {
 	var c check
 	r.FilledBy = Tidy(r.FilledBy)
-	c.that(r.InstrumentID != "", "InstrumentID", "Please choose a questionnaire.")
-	c.that(known(Stages(), r.Stage), "Stage", "Please say whether it is the first one or a follow-up.")
-	c.that(!r.AnsweredOn.IsZero() && !r.AnsweredOn.After(today), "AnsweredOn", "Please give the day it was answered, today or earlier.")
-	c.that(known(AnswerModes(), r.Mode), "Mode", "Please say how it is filled in.")
+	c.that(r.InstrumentID != "", "InstrumentID", "Choose a questionnaire.")
+	c.that(known(Stages(), r.Stage), "Stage", "Select whether it is the first one or a follow-up.")
+	c.that(!r.AnsweredOn.IsZero() && !r.AnsweredOn.After(today), "AnsweredOn", "Enter the date it was answered, today or earlier.")
+	c.that(known(AnswerModes(), r.Mode), "Mode", "Enter how it is filled in.")
 	c.length("FilledBy", "The name", r.FilledBy, MaxName)
 	return c.err()
 }

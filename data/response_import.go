@@ -14,7 +14,7 @@ type AnswerSet struct {
 	Mode       AnswerMode // empty: the file does not say
 	// Answers holds item number to value; a blank has no entry.
 	Answers map[int]int
-	Doubts  []Doubt // taken in, but somebody should look at it
+	Doubts  []Doubt // taken in, but someone should look at it
 	Skip    string  // why it cannot be taken in: a sentence; "" when it can
 	Empty   bool    // skipped because there is no answer at all
 	// Sheet is that of a workbook, which is a list of its own.
@@ -70,7 +70,7 @@ type ResponseResult struct {
 	DoubtfulNew       int    `json:"doubtful_new"`
 	DoubtfulChanged   int    `json:"doubtful_changed"`
 	DoubtfulUnchanged int    `json:"doubtful_unchanged"`
-	DoubtfulNotTaken  int    `json:"doubtful_not_taken"` // nobody knows whose it is
+	DoubtfulNotTaken  int    `json:"doubtful_not_taken"` // no one knows whose it is
 	// Empty counts those skipped because they have no answer at all.
 	Empty     int `json:"empty"`
 	People    int `json:"people"`     // whose answers were taken in

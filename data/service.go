@@ -14,7 +14,7 @@ type Organisation struct {
 func (o *Organisation) Validate() error {
 	var c check
 	o.Name = Tidy(o.Name)
-	c.that(o.Name != "", "Name", "Please give the organisation a name.")
+	c.that(o.Name != "", "Name", "Enter a name for the organisation.")
 	c.length("Name", "The name", o.Name, MaxName)
 	return c.err()
 }
@@ -52,7 +52,7 @@ type Service struct {
 	// zero when it did not. The coordinates of the postcode count before them.
 	Latitude  float64 `json:"latitude"`
 	Longitude float64 `json:"longitude"`
-	// LastChecked is the day somebody made sure that the entry is true, which
+	// LastChecked is the day someone made sure that the entry is true, which
 	// is not the day it was last edited (that is in the Stamp).
 	LastChecked   Date   `json:"last_checked"`
 	LastCheckedBy ID     `json:"last_checked_by"`
@@ -86,13 +86,13 @@ func (s ServiceStatus) Label() string { return labelOf(ServiceStatuses(), s) }
 func (s *Service) Validate(today Date) error {
 	var c check
 	s.tidy()
-	c.that(s.Name != "", "Name", "Please give the service a name.")
+	c.that(s.Name != "", "Name", "Enter a name for the service.")
 	c.length("Name", "The name", s.Name, MaxName)
 	c.length("Organisation", "The name", s.Organisation, MaxName)
 	c.length("Description", "The description", s.Description, MaxDescription)
 	c.length("Referring", "This text", s.Referring, MaxNote)
 	c.length("Eligibility", "This text", s.Eligibility, MaxNote)
-	c.that(known(ServiceStatuses(), s.Status), "Status", "Please say whether it is open.")
+	c.that(known(ServiceStatuses(), s.Status), "Status", "Select whether it is open.")
 	if s.Postcode != "" {
 		p, _, err := ParsePostcode(s.Postcode)
 		if err != nil {
@@ -102,11 +102,11 @@ func (s *Service) Validate(today Date) error {
 		}
 	}
 	s.checkReach(&c)
-	c.that(s.MinAge >= 0 && s.MinAge <= 120, "MinAge", "Please give the youngest age as a number from 0 to 120.")
-	c.that(s.MaxAge >= 0 && s.MaxAge <= 120, "MaxAge", "Please give the oldest age as a number from 0 to 120.")
-	c.that(s.MaxAge == 0 || s.MaxAge >= s.MinAge, "MaxAge", "The oldest age is below the youngest. Please check both.")
-	c.that(s.LastChecked.IsZero() || !s.LastChecked.After(today), "LastChecked", "This date is in the future. Please give the day it was checked.")
-	c.that(s.Email == "" || plausibleEmail(s.Email), "Email", "This does not look like an e-mail address. It needs a name, an @ and a domain.")
+	c.that(s.MinAge >= 0 && s.MinAge <= 120, "MinAge", "Enter the youngest age as a number from 0 to 120.")
+	c.that(s.MaxAge >= 0 && s.MaxAge <= 120, "MaxAge", "Enter the oldest age as a number from 0 to 120.")
+	c.that(s.MaxAge == 0 || s.MaxAge >= s.MinAge, "MaxAge", "The oldest age is below the youngest. Check both.")
+	c.that(s.LastChecked.IsZero() || !s.LastChecked.After(today), "LastChecked", "This date is in the future. Enter the date it was checked.")
+	c.that(s.Email == "" || plausibleEmail(s.Email), "Email", "Enter the whole email address, like name@example.org.")
 	return c.err()
 }
 
@@ -133,9 +133,9 @@ func (s *Service) checkReach(c *check) {
 	c.length("Address", "The address", s.Address, MaxLine)
 	c.length("Web", "The address", s.Web, MaxNote)
 	c.length("Access", "This text", s.Access, MaxNote)
-	c.that(s.Room == "" || known(Rooms(), s.Room), "Room", "Please say whether there is room.")
+	c.that(s.Room == "" || known(Rooms(), s.Room), "Room", "Select whether there is room.")
 	c.that(s.Latitude >= -90 && s.Latitude <= 90 && s.Longitude >= -180 && s.Longitude <= 180, "Latitude",
-		"These coordinates are not on the earth. Please leave them out.")
+		"Latitude must be between −90 and 90, and longitude between −180 and 180.")
 }
 
 // MaxDescription is the longest description of a service, in characters.

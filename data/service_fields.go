@@ -83,7 +83,7 @@ var serviceFields = []ServiceField{
 	textField("Days", "Days and times", func(s *Service) *string { return &s.Days }),
 	textField("ContactName", "Contact", func(s *Service) *string { return &s.ContactName }),
 	textField("Phone", "Phone", func(s *Service) *string { return &s.Phone }),
-	textField("Email", "E-mail", func(s *Service) *string { return &s.Email }),
+	textField("Email", "Email", func(s *Service) *string { return &s.Email }),
 	textField("Web", "Web", func(s *Service) *string { return &s.Web }),
 	textField("Address", "Address", func(s *Service) *string { return &s.Address }),
 	textField("Postcode", "Postcode", func(s *Service) *string { return &s.Postcode }),

@@ -93,14 +93,16 @@ type ServiceSearch struct {
 // CountText says how many of all the services were found: "14 of 1,204
 // services", and how many of them are listed when that is fewer.
 func (s *ServiceSearch) CountText(all int) string {
-	text := Count(s.Total) + " of " + Plural(all, "service", "services")
-	if s.Total >= all {
-		text = Plural(s.Total, "service", "services")
+	services := Plural(all, "service", "services")
+	switch {
+	case s.Total < all && len(s.Rows) < s.Total:
+		return fmt.Sprintf("%s of %s, the first %d listed", Count(s.Total), services, len(s.Rows))
+	case s.Total < all:
+		return fmt.Sprintf("%s of %s", Count(s.Total), services)
+	case len(s.Rows) < s.Total:
+		return fmt.Sprintf("%s, the first %d listed", Plural(s.Total, "service", "services"), len(s.Rows))
 	}
-	if len(s.Rows) < s.Total {
-		text += fmt.Sprintf(", the first %d listed", len(s.Rows))
-	}
-	return text
+	return Plural(s.Total, "service", "services")
 }
 
 // WordInstead is a typed word that found nothing, and the nearest that does.

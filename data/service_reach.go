@@ -24,7 +24,7 @@ func DeliveryWays() []Option[Delivery] {
 // Label is the way in words.
 func (d Delivery) Label() string { return labelOf(DeliveryWays(), d) }
 
-// Room is whether a service can take more people. Empty: nobody has asked.
+// Room is whether a service can take more people. Empty: no one has asked.
 type Room string
 
 // What may be known about room.

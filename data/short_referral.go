@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// ShortReferral is what is asked in a minute when somebody is referred: by
+// ShortReferral is what is asked in a minute when someone is referred: by
 // reception, or by the prescriber with the person in the room. Everything else
 // is added later, from the record.
 type ShortReferral struct {
@@ -23,7 +23,7 @@ type ShortReferral struct {
 	ReasonID   ID
 	Agreed     Agreement
 	ReceivedOn Date
-	Prescriber ID // who takes the client on; empty while nobody does
+	Prescriber ID // who takes the client on; empty while no one does
 }
 
 // Agreement is whether a person agreed to be contacted.
@@ -118,7 +118,7 @@ func startsSmall(word string) bool {
 	return unicode.IsLower(r)
 }
 
-// NearMatch is somebody who may be the person who is being referred. It holds no
+// NearMatch is someone who may be the person who is being referred. It holds no
 // more than anyone at a reception desk may see.
 type NearMatch struct {
 	ID        ID
@@ -158,7 +158,7 @@ type ShortChoices struct {
 	Here ID
 	// MinimumAge is the age from which the service is for people, 0 for any.
 	MinimumAge int
-	// Prescriber is who takes the client on, "" while nobody does.
+	// Prescriber is who takes the client on, "" while no one does.
 	Prescriber     ID
 	PrescriberName string
 	Holidays       *Holidays

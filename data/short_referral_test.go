@@ -68,7 +68,7 @@ func TestShortReferral_asksForANameAndAnAnswer(t *testing.T) {
 	}
 	r = ShortReferral{ClientID: "known", ReceivedOn: today, Agreed: Disagree}
 	if err := r.Validate(today); err != nil || r.Consent() == nil || r.Consent().Given || r.FamilyName != "" {
-		t.Errorf("somebody known needs no name: %+v, %v", r, err)
+		t.Errorf("someone known needs no name: %+v, %v", r, err)
 	}
 }
 

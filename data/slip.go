@@ -50,7 +50,7 @@ func ParseSlip(typed string) (string, error) {
 	}, typed)
 	bad := strings.Trim(slip, slipLetters) != "" || len(slip) != slipLength+1
 	if bad || slipCheck(slip[:slipLength]) != slip[slipLength:] {
-		return "", NewProblem(CodeInvalid, "This is not a reference as our slips have it, such as "+ShowSlip("K7P4WQ"+slipCheck("K7P4WQ"))+". Please compare it letter by letter.")
+		return "", NewProblem(CodeInvalid, "Enter the reference exactly as on the slip, like "+ShowSlip("K7P4WQ"+slipCheck("K7P4WQ"))+".")
 	}
 	return slip, nil
 }

@@ -19,7 +19,7 @@ func TestSlipIsReadAsPrinted(t *testing.T) {
 }
 
 // A slip typed with one wrong character, or two changed round, must not be
-// taken for somebody else's.
+// taken for someone else's.
 func TestSlipShowsSlips(t *testing.T) {
 	const letters = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	slip := data.NewSlip()

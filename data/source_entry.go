@@ -26,15 +26,15 @@ func (e *SourceEntry) Shorten(skip func(text string) bool) {
 		}
 		*f.text = cutAtWord(*f.text, f.limit)
 		e.Doubts = append(e.Doubts, Doubt{Field: f.name,
-			Sentence: fmt.Sprintf("This text is longer than %d characters, the most that is kept. The rest was left out.", f.limit)})
+			Sentence: fmt.Sprintf("This text was shortened to %d characters.", f.limit)})
 	}
 	if utf8.RuneCountInString(s.Web) > MaxNote {
 		s.Web = ""
-		e.Doubts = append(e.Doubts, Doubt{Field: "Web", Sentence: "The web address is too long to be kept. It was left out."})
+		e.Doubts = append(e.Doubts, Doubt{Field: "Web", Sentence: "The web address is too long, so it was left out."})
 	}
 }
 
-// cutAtWord gives at most limit characters, up to the end of a word when there
+// cutAtWord returns at most limit characters, up to the end of a word when there
 // is one in the last quarter.
 func cutAtWord(text string, limit int) string {
 	head := string([]rune(text)[:limit])

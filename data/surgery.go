@@ -14,13 +14,13 @@ type Surgery struct {
 func (s *Surgery) Validate() error {
 	var c check
 	s.Name, s.Town = Tidy(s.Name), Tidy(s.Town)
-	c.that(s.Name != "", "Name", "Please give the surgery a name.")
+	c.that(s.Name != "", "Name", "Enter a name for the surgery.")
 	c.length("Name", "The name", s.Name, MaxName)
 	c.length("Town", "The town", s.Town, MaxName)
 	return c.err()
 }
 
-// Staff is somebody who works for the service or refers to it.
+// Staff is someone who works for the service or refers to it.
 type Staff struct {
 	ID      ID     `json:"id"`
 	Name    string `json:"name"`
@@ -29,7 +29,7 @@ type Staff struct {
 	Stamp
 }
 
-// Role is what somebody does in the service.
+// Role is what someone does in the service.
 type Role string
 
 // The roles of design.md.
@@ -51,7 +51,7 @@ func Roles() []Option[Role] {
 // Label is the role in words.
 func (r Role) Label() string { return labelOf(Roles(), r) }
 
-// SeesClients reports whether somebody in this role can look after clients, hold
+// SeesClients reports whether someone in this role can look after clients, hold
 // clinics and make visits.
 func (r Role) SeesClients() bool { return r == RolePrescriber || r == RoleCoordinator }
 
@@ -59,13 +59,13 @@ func (r Role) SeesClients() bool { return r == RolePrescriber || r == RoleCoordi
 func (s *Staff) Validate() error {
 	var c check
 	s.Name = Tidy(s.Name)
-	c.that(s.Name != "", "Name", "Please give the person's name.")
+	c.that(s.Name != "", "Name", "Enter the person’s name.")
 	c.length("Name", "The name", s.Name, MaxName)
-	c.that(known(Roles(), s.Role), "Role", "Please choose what this person does.")
+	c.that(known(Roles(), s.Role), "Role", "Choose what this person does.")
 	return c.err()
 }
 
-// Reason is why somebody is referred, and equally a need found later: one
+// Reason is why someone is referred, and equally a need found later: one
 // list serves both, so that they can be held against each other. The service
 // edits the list in Settings.
 type Reason struct {
@@ -80,7 +80,7 @@ type Reason struct {
 func (r *Reason) Validate() error {
 	var c check
 	r.Name = Tidy(r.Name)
-	c.that(r.Name != "", "Name", "Please give the reason a name.")
+	c.that(r.Name != "", "Name", "Enter a name for the reason.")
 	c.length("Name", "The name", r.Name, MaxName)
 	return c.err()
 }
@@ -97,7 +97,7 @@ type Category struct {
 func (k *Category) Validate() error {
 	var c check
 	k.Name = Tidy(k.Name)
-	c.that(k.Name != "", "Name", "Please give the category a name.")
+	c.that(k.Name != "", "Name", "Enter a name for the category.")
 	c.length("Name", "The name", k.Name, MaxName)
 	return c.err()
 }

@@ -12,7 +12,7 @@ type Tale struct {
 	Stamp
 }
 
-// TaleKind tells a story from a few words that somebody said.
+// TaleKind tells a story from a few words that someone said.
 type TaleKind string
 
 // The two kinds.
@@ -33,9 +33,9 @@ func (k TaleKind) Label() string { return labelOf(TaleKinds(), k) }
 func (t *Tale) Validate(today Date) error {
 	var c check
 	t.Heading, t.Body = Tidy(t.Heading), TidyNote(t.Body)
-	c.that(known(TaleKinds(), t.Kind), "Kind", "Please say whether it is a story or their own words.")
-	c.that(!t.ToldOn.IsZero() && !t.ToldOn.After(today), "ToldOn", "Please give the day it was told, today or earlier.")
-	c.that(t.Body != "", "Body", "Please write the story, or what they said.")
+	c.that(known(TaleKinds(), t.Kind), "Kind", "Select whether it is a story or their own words.")
+	c.that(!t.ToldOn.IsZero() && !t.ToldOn.After(today), "ToldOn", "Enter the date it was told, today or earlier.")
+	c.that(t.Body != "", "Body", "Write the story, or what they said.")
 	c.length("Heading", "The heading", t.Heading, MaxLine)
 	c.length("Body", "The story", t.Body, MaxLearnt)
 	return c.err()

@@ -56,10 +56,10 @@ func TidyNote(s string) string {
 func (c *check) length(field, label, text string, limit int) {
 	switch {
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
-		c.add(field, label+" holds characters that cannot be kept. Please type it again.")
+		c.add(field, label+" has characters that cannot be saved. Type it again.")
 	case utf8.RuneCountInString(text) > limit:
-		c.add(field, fmt.Sprintf("%s is %d characters long; the most that can be kept is %d. Please shorten it.",
-			label, utf8.RuneCountInString(text), limit))
+		c.add(field, fmt.Sprintf("%s must be %s characters or fewer, and is %s.",
+			label, Count(limit), Count(utf8.RuneCountInString(text))))
 	}
 }
 

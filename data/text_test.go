@@ -13,7 +13,7 @@ func TestCountsAreReadable(t *testing.T) {
 		}
 	}
 	if got := data.Count(-1204); got != "-1,204" {
-		t.Errorf("below nought: %q", got)
+		t.Errorf("below 0: %q", got)
 	}
 	all := data.ServiceSearch{Rows: make([]data.ServiceRow, 14), Total: 14}
 	if got := all.CountText(1204); got != "14 of 1,204 services" {

@@ -51,7 +51,7 @@ const (
 )
 
 // Times says on which parts of which days something is open: bit
-// (day-1)*3+(part-1). 0 means that nobody knows.
+// (day-1)*3+(part-1). 0 means that no one knows.
 type Times uint32
 
 // At is the Times of one day and part; 0 for the day or the part takes all.
@@ -141,7 +141,7 @@ func daysFrom(first, last Weekday) Times {
 	return t
 }
 
-// hoursIn gives all hours when a text names none.
+// hoursIn returns all hours when a text names none.
 func hoursIn(text string) Times {
 	var t Times
 	for _, m := range clockSpan.FindAllStringSubmatch(text, -1) {

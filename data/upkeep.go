@@ -39,15 +39,15 @@ type Synonym struct {
 func (s *Synonym) Validate() error {
 	var c check
 	s.Word, s.Means = Tidy(s.Word), Tidy(s.Means)
-	c.that(s.Word != "", "Word", "Please give the word that people use.")
-	c.that(s.Means != "", "Means", "Please give what it means in the directory, such as “money advice”.")
+	c.that(s.Word != "", "Word", "Enter the word that people use.")
+	c.that(s.Means != "", "Means", "Enter what it means in the directory, such as “money advice”.")
 	c.length("Word", "The word", s.Word, MaxName)
 	c.length("Means", "The meaning", s.Means, MaxLine)
 	return c.err()
 }
 
 // Gap is a need for which nothing suitable was found in the directory. It
-// counts in the report. ClientID is empty when it is about nobody.
+// counts in the report. ClientID is empty when it is about no one.
 type Gap struct {
 	ID       ID     `json:"id"`
 	ClientID ID     `json:"client_id"`
@@ -63,14 +63,14 @@ type Gap struct {
 func (g *Gap) Validate(today Date) error {
 	var c check
 	g.Area, g.Note = Tidy(g.Area), TidyNote(g.Note)
-	c.that(g.ReasonID != "", "ReasonID", "Please say which need nothing was found for.")
-	c.that(!g.FoundOn.IsZero() && !g.FoundOn.After(today), "FoundOn", "Please give the day, today or earlier.")
+	c.that(g.ReasonID != "", "ReasonID", "Select the need.")
+	c.that(!g.FoundOn.IsZero() && !g.FoundOn.After(today), "FoundOn", "Date must be today or in the past.")
 	c.length("Area", "The area", g.Area, MaxName)
 	c.length("Note", "The note", g.Note, MaxNote)
 	return c.err()
 }
 
-// NoNewsRow is a prescription of which nobody has heard for a while.
+// NoNewsRow is a prescription of which no one has heard for a while.
 type NoNewsRow struct {
 	PrescriptionID ID
 	ClientID       ID
@@ -108,7 +108,7 @@ type OfferSheetItem struct {
 
 // OfferSheetContact is what came of contacting a service for a person.
 type OfferSheetContact struct {
-	On        Date   // when we contacted it; zero: nobody has
+	On        Date   // when we contacted it; zero: no one has
 	How       string // such as "By phone"; "" if that is not known
 	Began     bool   // the person went at least once
 	NotNeeded bool   // we agreed not to contact it

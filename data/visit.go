@@ -58,7 +58,7 @@ func (v *Visit) Validate() error {
 	return c.err()
 }
 
-// UnderWay reports whether somebody is on the visit now.
+// UnderWay reports whether someone is on the visit now.
 func (v *Visit) UnderWay() bool { return !v.ArrivedAt.IsZero() && v.FinishedAt.IsZero() }
 
 // VisitFinding is what was found on a visit about one room, or about one aspect
@@ -252,7 +252,7 @@ func (r *VisitRecord) Value(a VisitAspect, room string) string {
 	return ""
 }
 
-// Open are the decisions that nobody has answered.
+// Open are the decisions that no one has answered.
 func (r *VisitRecord) Open() []VisitDecision {
 	var list []VisitDecision
 	for _, d := range r.Decisions {
@@ -295,7 +295,7 @@ type VisitRow struct {
 	Latitude  float64
 	Longitude float64
 	Located   bool // whether the list of postcodes knows the place
-	Open      int  // decisions nobody has answered
+	Open      int  // decisions no one has answered
 	Out, Back bool // whether the lone-working card says so
 }
 
@@ -314,7 +314,7 @@ type DecisionRow struct {
 	StaffID ID
 }
 
-// Finish is what somebody says at the end of a visit.
+// Finish is what someone says at the end of a visit.
 type Finish struct {
 	Minutes int // how long it took
 	Note    string

@@ -14,10 +14,10 @@ const (
 	SettingVisitAsksOff   = "visit_asks_off"   // keys of VisitAsks that are switched off, with commas
 	SettingVisitFrom      = "visit_from"       // the postcode where a day of visits begins
 	SettingVisitTo        = "visit_to"         // the postcode where it ends
-	SettingLoneBuddy      = "lone_buddy"       // who is told on the card, unless somebody else is named
+	SettingLoneBuddy      = "lone_buddy"       // who is told on the card, unless someone else is named
 	SettingLoneBuddyPhone = "lone_buddy_phone" // how to reach them
 	SettingLoneMinutes    = "lone_minutes"     // how long a visit takes, unless it says otherwise; "": 60
-	SettingLoneCall       = "lone_call"        // whom to ring when somebody is not back: a line each, "name, phone"
+	SettingLoneCall       = "lone_call"        // whom to ring when someone is not back: a line each, "name, phone"
 )
 
 // VisitSettings are what the service has decided about home visits.
@@ -48,7 +48,7 @@ func VisitAsks() []Option[VisitAsk] {
 		{AskSmokingClutter, "Smoking inside with clutter (fire safety)"},
 		{AskNoFood, "No food in the house (safeguarding)"},
 		{AskNoHeating, "Heating broken (safeguarding)"},
-		{AskNoUtilities, "Water, gas and electricity all off (safeguarding)"},
+		{AskNoUtilities, "Water, gas and power all off (safeguarding)"},
 	}
 }
 

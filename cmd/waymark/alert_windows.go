@@ -3,7 +3,7 @@ package main
 import "golang.org/x/sys/windows"
 
 // alert shows a sentence in a box of the system's own, for when no window of
-// ours can be opened: a double-click that does nothing tells nobody anything.
+// ours can be opened: a double-click that does nothing tells no one anything.
 func alert(sentence string) {
 	text, err := windows.UTF16PtrFromString(sentence)
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// importRule says which imports a part of the house may not have.
+// importRule says which imports a part of the program may not have.
 type importRule struct {
 	says    string
 	where   func(folder string) bool
@@ -15,7 +15,7 @@ type importRule struct {
 }
 
 // The linter's depguard says the same while one types; this test says it to
-// anybody who runs the tests.
+// anyone who runs the tests.
 var importRules = []importRule{
 	{
 		says:  "data holds the domain with the standard library alone",

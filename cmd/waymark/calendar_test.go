@@ -94,7 +94,7 @@ func TestExportCalendar_changesCarryAHigherSequence(t *testing.T) {
 	export := func() *ics.VEvent {
 		t.Helper()
 		var stdout, stderr bytes.Buffer
-		if code := run(ctx, []string{"export", "calendar", "--db", d.path, "--out", out, "--names"}, &stdout, &stderr); code != exitDone {
+		if code := run(ctx, []string{"export", "calendar", "--db", d.path, "--out", out, "--names"}, &stdout, &stderr); code != exitOK {
 			t.Fatalf("exit status %d: %s", code, stderr.String())
 		}
 		return events(t, out)[string(d.booked.ID)+"@waymark"]
@@ -135,7 +135,7 @@ func TestExportCalendar_aSessionThatIsCancelledSaysSo(t *testing.T) {
 	}
 	out := filepath.Join(t.TempDir(), "c.ics")
 	var stdout, stderr bytes.Buffer
-	if code := run(ctx, []string{"export", "calendar", "--db", d.path, "--out", out}, &stdout, &stderr); code != exitDone {
+	if code := run(ctx, []string{"export", "calendar", "--db", d.path, "--out", out}, &stdout, &stderr); code != exitOK {
 		t.Fatalf("exit status %d: %s", code, stderr.String())
 	}
 	uid := string(d.clinic.ID) + "-" + strings.ReplaceAll(d.day.String(), "-", "") + "@waymark"
@@ -158,7 +158,7 @@ func TestExportCalendar_leaveAndItsEndRaiseTheSequence(t *testing.T) {
 	session := func(status string) int {
 		t.Helper()
 		var stdout, stderr bytes.Buffer
-		if code := run(ctx, []string{"export", "calendar", "--db", d.path, "--out", out}, &stdout, &stderr); code != exitDone {
+		if code := run(ctx, []string{"export", "calendar", "--db", d.path, "--out", out}, &stdout, &stderr); code != exitOK {
 			t.Fatalf("exit status %d: %s", code, stderr.String())
 		}
 		e := events(t, out)[uid]
@@ -196,7 +196,7 @@ func TestExportCalendar_wrongUse(t *testing.T) {
 		{"export", "calendar", "--out", "c.ics", "--from", "yesterday"},
 	} {
 		var stdout, stderr bytes.Buffer
-		if code := run(context.Background(), append(args, "--db", filepath.Join(t.TempDir(), "none.db")), &stdout, &stderr); code != exitUse {
+		if code := run(context.Background(), append(args, "--db", filepath.Join(t.TempDir(), "none.db")), &stdout, &stderr); code != exitUsage {
 			t.Errorf("%v: exit status %d, %q", args, code, stderr.String())
 		}
 	}

@@ -44,11 +44,11 @@ func runCheck(ctx context.Context, c *call) error {
 	}
 	if n := len(result.Problems); err == nil && n > 0 && n == result.Repairable {
 		return data.NewProblem(data.CodeDamaged,
-			"All records are whole, but what they are searched by is not. Close Waymark and run 'waymark check --repair'.")
+			"All records are whole, but what they are searched by is not. Close Waymark and run “waymark check --repair”.")
 	}
 	if err == nil && len(result.Problems) > 0 {
 		return data.NewProblem(data.CodeDamaged,
-			"The database did not pass its check. Please keep the file as it is, and go on with the newest of the dated copies.")
+			"The database failed its check. Do not delete it. Restore the most recent backup.")
 	}
 	return err
 }
@@ -61,7 +61,7 @@ func repairIndexes(ctx context.Context, c *call, asked string, quiet bool) error
 		return err
 	}
 	if _, err := os.Stat(path); err != nil {
-		return data.NewProblem(data.CodeNotFound, "There is no Waymark database at that place. Please check the name of the file.")
+		return data.NewProblem(data.CodeNotFound, "There is no Waymark database at that place. Check the name of the file.")
 	}
 	s, err := office.Open(ctx, path, store.Options{})
 	if err != nil {
@@ -128,7 +128,7 @@ func runBackup(ctx context.Context, c *call) error {
 			return err
 		}
 		if _, statErr := os.Stat(path); statErr == nil {
-			return data.NewProblem(data.CodeRefused, "There is a file of that name already. It was left as it is; please give another name.")
+			return data.NewProblem(data.CodeRefused, "There is a file of that name already. It was left as it is; enter another name.")
 		}
 		err = s.BackupTo(ctx, path)
 	}

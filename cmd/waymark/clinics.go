@@ -155,14 +155,14 @@ func bookings(rows []data.AppointmentRow, names bool) []clinicBooking {
 
 func printClinics(c *call, list *clinicsList) error {
 	for _, v := range list.Sessions {
-		state := ""
+		who := v.Surgery + ", " + v.Staff
 		if v.State != data.SessionOn {
-			state = ", " + string(v.State)
+			who += ", " + string(v.State)
 			if v.Why != "" {
-				state += " (" + v.Why + ")"
+				who += " (" + v.Why + ")"
 			}
 		}
-		if _, err := fmt.Fprintf(c.out, "%s  %s to %s  %s, %s%s\n", v.Day.Long(), v.Starts, v.Ends, v.Surgery, v.Staff, state); err != nil {
+		if _, err := fmt.Fprintf(c.out, "%s  %s to %s  %s\n", v.Day.Long(), v.Starts, v.Ends, who); err != nil {
 			return err
 		}
 		for _, slot := range v.Slots {
@@ -192,7 +192,7 @@ func printBookings(c *call, list []clinicBooking) {
 		}
 		twice := ""
 		if b.Twice {
-			twice = ", booked twice"
+			twice = " (booked twice)"
 		}
 		name := ""
 		if b.Name != "" {

@@ -13,7 +13,7 @@ import (
 func clinicsOf(t *testing.T, db string, from, to data.Date, args ...string) (list clinicsList, out string) {
 	t.Helper()
 	code, out, errout := callProgram(t, append([]string{"clinics", "--db", db, "--from", from.String(), "--to", to.String(), "--json"}, args...)...)
-	if code != exitDone {
+	if code != exitOK {
 		t.Fatalf("clinics: %d, %s", code, errout)
 	}
 	if err := json.Unmarshal([]byte(out), &list); err != nil {
@@ -46,7 +46,7 @@ func TestClinics_listsSlotsAndBookings(t *testing.T) {
 		t.Errorf("bookings %+v", b)
 	}
 	if strings.Contains(out, "ukaszewicz") {
-		t.Error("a name was given that nobody asked for")
+		t.Error("a name was given that no one asked for")
 	}
 	if named, _ := clinicsOf(t, d.path, d.day, d.day, "--names"); !strings.Contains(named.Sessions[0].Slots[1].Bookings[0].Name, "Łukaszewicz") {
 		t.Errorf("%+v", named.Sessions[0].Slots[1])
@@ -68,7 +68,7 @@ func TestClinics_leavesOutADayOnLeaveUnlessSomebodyIsBooked(t *testing.T) {
 	}
 }
 
-// Somebody who was booked into a clinic that has ended still has to be told.
+// Someone who was booked into a clinic that has ended still has to be told.
 func TestClinics_keepsWhoIsBookedIntoAClinicThatHasEnded(t *testing.T) {
 	for name, from := range map[string]int{"ended": -1, "removed": -30} {
 		t.Run(name, func(t *testing.T) {
@@ -88,7 +88,7 @@ func TestClinics_saysWhichDaysItNeeds(t *testing.T) {
 	d := newDiaryDesk(t)
 	for _, args := range [][]string{{"--from", "2026-04-06"}, {"--from", "2026-04-06", "--to", "2026-04-05"}, {"--from", "2026-04-06", "--to", "2036-04-06"}} {
 		code, out, errout := callProgram(t, append([]string{"clinics", "--db", d.path}, args...)...)
-		if code == exitDone || out != "" || errout == "" {
+		if code == exitOK || out != "" || errout == "" {
 			t.Errorf("%v: %d, %q, %q", args, code, out, errout)
 		}
 	}

@@ -28,7 +28,7 @@ func sampleDB(t *testing.T, args ...string) string {
 	t.Helper()
 	db := filepath.Join(t.TempDir(), "sample.db")
 	code, _, errout := callProgram(t, append([]string{"sample", "--db", db, "--today", "2026-04-08"}, args...)...)
-	if code != exitDone {
+	if code != exitOK {
 		t.Fatalf("sample: %d, %s", code, errout)
 	}
 	return db
@@ -128,17 +128,17 @@ func TestSearchCheckAndBackup(t *testing.T) {
 		Total    int
 		Services []struct{ Name string }
 	}
-	if err := json.Unmarshal([]byte(text), &found); code != exitDone || err != nil || found.Total == 0 || len(found.Services) != found.Total {
+	if err := json.Unmarshal([]byte(text), &found); code != exitOK || err != nil || found.Total == 0 || len(found.Services) != found.Total {
 		t.Errorf("search: %d, %v, %s %s", code, err, text, errout)
 	}
-	if code, text, _ := callProgram(t, "check", "--db", db); code != exitDone || !strings.Contains(text, "integrity: ok") || !strings.Contains(text, "client         69") {
+	if code, text, _ := callProgram(t, "check", "--db", db); code != exitOK || !strings.Contains(text, "integrity: ok") || !strings.Contains(text, "client         69") {
 		t.Errorf("check: %d, %s", code, text)
 	}
 	copied := filepath.Join(t.TempDir(), "copy.db")
-	if code, _, errout := callProgram(t, "backup", "--db", db, "--out", copied); code != exitDone {
+	if code, _, errout := callProgram(t, "backup", "--db", db, "--out", copied); code != exitOK {
 		t.Errorf("backup: %d, %s", code, errout)
 	}
-	if code, _, _ := callProgram(t, "check", "--db", copied, "--json"); code != exitDone {
+	if code, _, _ := callProgram(t, "check", "--db", copied, "--json"); code != exitOK {
 		t.Errorf("the copy does not pass its check: %d", code)
 	}
 }

@@ -18,15 +18,15 @@ import (
 
 // A fault in any goroutine, also one that nothing can recover from, ends the
 // program and makes the Go runtime print what happened. A second process of
-// this program waits for that text, so that only what names nobody reaches the
-// disk: a panic may quote what somebody typed.
+// this program waits for that text, so that only what names no one reaches the
+// disk: a panic may quote what someone typed.
 
 // crashFolderVariable tells the second process where to write its file.
 const crashFolderVariable = "WAYMARK_CRASH_FOLDER"
 
 const (
 	crashPrefix = "waymark-crash-"
-	crashUnread = "-new.txt" // nobody has been told of it yet
+	crashUnread = "-new.txt" // no one has been told of it yet
 	crashRead   = ".txt"
 	keptCrashes = 5
 	mostCrash   = 4 << 20 // bytes of a runtime's report that are read
@@ -67,7 +67,7 @@ func describeCrash(folder string, in io.Reader, now func() time.Time) error {
 	at := now()
 	var text bytes.Buffer
 	fmt.Fprintf(&text, "Waymark stopped because of a fault in the program.\n\n"+
-		"This file names no one and has nothing that anybody typed. It says where in the program the fault is.\n\n"+
+		"This file names no one and has nothing that anyone typed. It says where in the program the fault is.\n\n"+
 		"When:    %s\nProgram: %s\nSystem:  %s %s, %s\n\n", at.Format("2 January 2006 15:04:05 -0700"), edition(), runtime.GOOS, runtime.GOARCH, runtime.Version())
 	text.WriteString(withoutValues(string(raw)))
 	name := crashPrefix + at.Format("2006-01-02-150405") + crashUnread
@@ -207,5 +207,5 @@ func faultLine(line string) []string {
 	if found := runtimeError.FindString(value); found != "" {
 		return []string{"panic: " + found}
 	}
-	return []string{"panic (its words are left out, since they may name somebody)"}
+	return []string{"panic (its words are left out, since they may name someone)"}
 }

@@ -29,7 +29,7 @@ func exportServices(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(words) != 1 || words[0] != "services" || *out == "" {
-		return wrongUse{"Please say what to export and where to: 'waymark export services --db FILE --out services.json' (or .zip for CSV), or 'waymark export calendar --db FILE --out calendar.ics'."}
+		return wrongUse{"Give what to export and a file. “waymark export services --db FILE --out services.json” (or .zip for CSV), or “waymark export calendar --db FILE --out calendar.ics”."}
 	}
 	write := openreferral.WriteJSON
 	switch strings.ToLower(filepath.Ext(*out)) {
@@ -37,7 +37,7 @@ func exportServices(ctx context.Context, c *call) error {
 	case ".zip":
 		write = openreferral.WritePackage
 	default:
-		return wrongUse{"Please name the file .json for a JSON feed, or .zip for a package of CSV files."}
+		return wrongUse{"Name the file .json for a JSON feed, or .zip for a package of CSV files."}
 	}
 	s, err := lookAt(ctx, *db)
 	if err != nil {

@@ -26,7 +26,7 @@ func exportCalendar(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(words) != 1 || words[0] != "calendar" || !strings.EqualFold(filepath.Ext(*out), ".ics") {
-		return wrongUse{"Say where to: 'waymark export calendar --db FILE --out calendar.ics'. The name must end in .ics."}
+		return wrongUse{"Say where to: “waymark export calendar --db FILE --out calendar.ics”. The name must end in .ics."}
 	}
 	s, err := lookAt(ctx, *db)
 	if err != nil {

@@ -34,13 +34,13 @@ var examples = map[string]string{
 // more has what the help of a subcommand says beyond its options.
 var more = map[string]string{"import responses": mapHelp}
 
-const exitHelp = `Exit status: 0 done, 1 it could not be done, 2 the command was not understood.
-What went wrong is one sentence on standard error.
+const exitHelp = `Exit status: 0 on success, 1 on failure, 2 on incorrect usage.
+Errors are one sentence on standard error.
 `
 
 // usage lists every subcommand on one line each.
 func usage(w io.Writer) {
-	_, _ = fmt.Fprint(w, "Waymark: social prescribing, followed up properly.\n\n  waymark [--db FILE]\n      opens the window\n\n")
+	_, _ = fmt.Fprint(w, "Waymark: records and reports for social prescribing.\n\n  waymark [--db FILE]\n      opens the window\n\n")
 	list := subcommands()
 	width := 0
 	for _, s := range list {
@@ -49,7 +49,7 @@ func usage(w io.Writer) {
 	for _, s := range list {
 		_, _ = fmt.Fprintf(w, "  waymark %-*s  %s\n", width, s.name, s.summary)
 	}
-	_, _ = fmt.Fprint(w, "\n“waymark help COMMAND” explains one, with its options and an example.\nWithout --db, the database of this user is used.\n\n"+exitHelp)
+	_, _ = fmt.Fprint(w, "\n“waymark help COMMAND” explains one, with its options and an example.\nWithout --db, your own database is used.\n\n"+exitHelp)
 }
 
 // help explains one subcommand. f has the options that it really takes.
@@ -68,7 +68,7 @@ func (s *subcommand) help(w io.Writer, f *flag.FlagSet) {
 	for i, head := range heads {
 		_, _ = fmt.Fprintf(w, "  %-*s  %s\n", width, head, texts[i])
 	}
-	_, _ = fmt.Fprintf(w, "\nExample:\n  %s\n\nDates are written 2026-04-07. Without --db, the database of this user is used.\n%s", examples[s.name], exitHelp)
+	_, _ = fmt.Fprintf(w, "\nExample:\n  %s\n\nDates are written 2026-04-07. Without --db, your own database is used.\n%s", examples[s.name], exitHelp)
 	if text := more[s.name]; text != "" {
 		_, _ = fmt.Fprint(w, "\n"+text)
 	}
@@ -180,15 +180,15 @@ func (c *call) notUnderstood(f *flag.FlagSet, err error) error {
 	} else {
 		sentence = strings.ToUpper(sentence[:1]) + sentence[1:] + "."
 	}
-	return wrongUse{sentence + " “waymark help" + c.command.after() + "” shows how it is used."}
+	return wrongUse{fmt.Sprintf("%s See “%s”.", sentence, c.command.helpCommand())}
 }
 
-// after is a space and the name of the subcommand, "" for the window.
-func (s *subcommand) after() string {
+// helpCommand is what to type for the help of a subcommand, or of the window.
+func (s *subcommand) helpCommand() string {
 	if s == nil {
-		return ""
+		return "waymark help"
 	}
-	return " " + s.name
+	return "waymark help " + s.name
 }
 
 // wantsHelp reports whether the arguments ask for help: “help” first, or --help or
@@ -211,7 +211,7 @@ func showFamily(w io.Writer, first string) bool {
 		}
 	}
 	if found {
-		_, _ = fmt.Fprintf(w, "\n“waymark help %s …” explains one, with its options and an example.\n", first)
+		_, _ = fmt.Fprintf(w, "\n“waymark help %s COMMAND” explains one, with its options and an example.\n", first)
 	}
 	return found
 }

@@ -32,7 +32,7 @@ func TestEveryCommandExplainsItself(t *testing.T) {
 			append(strings.Fields(s.name), "--db", "nowhere.db", "-nonsense", "--help"),
 		} {
 			code, text, errout := callProgram(t, args...)
-			if code != exitDone || errout != "" {
+			if code != exitOK || errout != "" {
 				t.Fatalf("%v: %d, %s", args, code, errout)
 			}
 			for _, part := range []string{"waymark " + s.name + ": " + s.summary, "Usage:\n  waymark " + s.name, "Options:\n", "Example:\n  waymark " + s.name, "Exit status: 0 "} {
@@ -91,9 +91,9 @@ func TestUsageNamesEveryFlag(t *testing.T) {
 	}
 }
 
-// TestExamplesWork types every example, in an order in which each finds what it
+// TestHelp_examplesWork types every example, in an order in which each finds what it
 // needs. Those that read a file which is not there get as far as that file.
-func TestExamplesWork(t *testing.T) {
+func TestHelp_examplesWork(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for name := range examples {
 		if !slices.ContainsFunc(subcommands(), func(s subcommand) bool { return s.name == name }) {
@@ -112,7 +112,7 @@ func TestExamplesWork(t *testing.T) {
 		file := words[len(words)-1]
 		_, err := os.Stat(file)
 		missing := strings.Contains(file, ".") && os.IsNotExist(err)
-		if code == exitUse || code != exitDone && !missing {
+		if code == exitUsage || code != exitOK && !missing {
 			t.Errorf("%s: %d, %s", examples[s.name], code, errout)
 		}
 	}
@@ -121,7 +121,7 @@ func TestExamplesWork(t *testing.T) {
 func TestHelpListsOneLineEach(t *testing.T) {
 	for _, ask := range []string{"help", "--help", "-h"} {
 		code, text, errout := callProgram(t, ask)
-		if code != exitDone || errout != "" {
+		if code != exitOK || errout != "" {
 			t.Fatalf("%s: %d, %s", ask, code, errout)
 		}
 		for _, s := range subcommands() {
@@ -134,7 +134,7 @@ func TestHelpListsOneLineEach(t *testing.T) {
 		}
 	}
 	code, text, _ := callProgram(t, "help", "import")
-	if code != exitDone || strings.Count(text, "waymark import") != 3 {
+	if code != exitOK || strings.Count(text, "waymark import") != 3 {
 		t.Errorf("help import: %d\n%s", code, text)
 	}
 }
@@ -146,7 +146,7 @@ func TestWhatIsMisspeltIsSuggested(t *testing.T) {
 		"search --limt 3": "--limit", "report --form 2026-01-01": "--from", "check --repiar": "--repair",
 	} {
 		code, out, errout := callProgram(t, strings.Fields(typed)...)
-		if code != exitUse || out != "" || !strings.Contains(errout, near) || strings.Count(errout, "\n") != 1 {
+		if code != exitUsage || out != "" || !strings.Contains(errout, near) || strings.Count(errout, "\n") != 1 {
 			t.Errorf("%s: %d, %q", typed, code, errout)
 		}
 	}

@@ -15,7 +15,7 @@ type holidaysJSON struct {
 	Nation   data.Nation    `json:"nation"`
 	Ends     []reachJSON    `json:"ends"`
 	Holidays []data.Holiday `json:"holidays"`
-	Moved    int            `json:"moved"` // follow-ups that moved and of which nobody has read yet
+	Moved    int            `json:"moved"` // follow-ups that moved and of which no one has read yet
 }
 
 type reachJSON struct {
@@ -28,15 +28,15 @@ type reachJSON struct {
 // publishes.
 func runHolidays(ctx context.Context, c *call) error {
 	f, db := c.flags()
-	load := f.String("load", "", "take the bank-holidays.json that GOV.UK publishes")
-	nation := f.String("nation", "", "whose bank holidays count from now on: england-and-wales, scotland or northern-ireland")
+	load := f.String("load", "", "use this bank-holidays.json, as saved from GOV.UK")
+	nation := f.String("nation", "", "the nation: england-and-wales, scotland or northern-ireland")
 	asJSON := f.Bool("json", false, "print one JSON object")
 	words, err := c.parse(f)
 	if err != nil {
 		return err
 	}
 	if len(words) > 0 {
-		return wrongUse{"Too many words. Say 'waymark holidays --db FILE [--load FILE] [--nation NATION]'."}
+		return wrongUse{"Too many words. Say “waymark holidays --db FILE [--load FILE] [--nation NATION]”."}
 	}
 	open := lookAt
 	if *load != "" || *nation != "" {

@@ -30,7 +30,7 @@ func TestHolidays_nationAndPublishedFile(t *testing.T) {
 	}
 	out, errout, code := holidays("--nation", "scotland", "--json")
 	var got holidaysJSON
-	if code != exitDone || json.Unmarshal([]byte(out), &got) != nil {
+	if code != exitOK || json.Unmarshal([]byte(out), &got) != nil {
 		t.Fatalf("%d: %s%s", code, out, errout)
 	}
 	found := false
@@ -44,7 +44,7 @@ func TestHolidays_nationAndPublishedFile(t *testing.T) {
 	if err := os.WriteFile(wrong, []byte("[]"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, errout, code = holidays("--load", wrong); code != exitCould || out != "" || !strings.Contains(errout, "not the bank holidays file of GOV.UK") {
+	if out, errout, code = holidays("--load", wrong); code != exitFailure || out != "" || !strings.Contains(errout, "not the bank holidays file of GOV.UK") {
 		t.Errorf("a wrong file: %d, %q, %q", code, out, errout)
 	}
 }

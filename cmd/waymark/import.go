@@ -44,7 +44,7 @@ func runImport(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(words) != 2 || words[0] != "services" {
-		return wrongUse{"Say where the services are: 'waymark import services --db FILE PATH'."}
+		return wrongUse{"Say where the services are: “waymark import services --db FILE PATH”."}
 	}
 	i.db, i.path = *db, words[1]
 	return c.importServices(ctx, i)
@@ -60,7 +60,7 @@ func runImportPostcodes(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(words) != 2 || words[0] != "postcodes" {
-		return wrongUse{"Say where the postcodes are: 'waymark import postcodes --db FILE PATH'."}
+		return wrongUse{"Say where the postcodes are: “waymark import postcodes --db FILE PATH”."}
 	}
 	i.db, i.path = *db, words[1]
 	return c.importPostcodes(ctx, i)
@@ -188,7 +188,7 @@ const shownRows = 20
 
 func (c *call) sayImport(out *importJSON) error {
 	for _, q := range out.Questions {
-		_, _ = fmt.Fprintln(c.out, "Please check: "+q)
+		_, _ = fmt.Fprintln(c.out, "Check: "+q)
 	}
 	for n, row := range out.Rows {
 		if n == shownRows {
@@ -213,7 +213,7 @@ func (c *call) sayImport(out *importJSON) error {
 func saveRowList(path string, rows []*data.ImportRow) error {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
 	if err != nil {
-		return &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The list cannot be written there. The import is done; please choose another place and import again for the list."}
+		return &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The list cannot be written there. The import is done; choose another place and import again for the list."}
 	}
 	list := interchange.NewRowList(file)
 	for _, row := range rows {

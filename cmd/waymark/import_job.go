@@ -26,7 +26,7 @@ type importJob struct {
 // flags registers the options; mapHelp says what the file for --map is.
 func (i *importJob) flags(f *flag.FlagSet, mapHelp string) {
 	f.StringVar(&i.mapFile, "map", "", mapHelp)
-	f.BoolVar(&i.dryRun, "dry-run", false, "say what would happen, and change nothing")
+	f.BoolVar(&i.dryRun, "dry-run", false, "show what would change, without changing anything")
 	f.BoolVar(&i.asJSON, "json", false, "print one JSON object")
 	i.overruleFlags(f)
 }
@@ -49,7 +49,7 @@ func (i *importJob) overruleFlags(f *flag.FlagSet) {
 		}
 		letters := []rune(text)
 		if len(letters) != 1 {
-			return errors.New("please give one character, or the word tab")
+			return errors.New("enter one character, or the word tab")
 		}
 		i.overrule.Delimiter = letters[0]
 		return nil
@@ -57,7 +57,7 @@ func (i *importJob) overruleFlags(f *flag.FlagSet) {
 	f.Func("header-row", "the line of the headings; 0 for none", func(text string) error {
 		line, err := strconv.Atoi(text)
 		if err != nil || line < 0 {
-			return errors.New("please give the number of a line, or 0")
+			return errors.New("enter the number of a line, or 0")
 		}
 		i.overrule.HeaderRow = &line
 		return nil
@@ -71,7 +71,7 @@ func (i importJob) readMap() ([]byte, error) {
 	}
 	body, err := os.ReadFile(i.mapFile)
 	if err != nil {
-		return nil, &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "The file for --map cannot be read. Please check its name."}
+		return nil, &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "The file for --map cannot be read. Check its name."}
 	}
 	return body, nil
 }

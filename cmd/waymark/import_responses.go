@@ -54,15 +54,15 @@ func runImportResponses(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	f.StringVar(&i.instrument, "instrument", "", "the questionnaire that was answered")
 	f.Var(&i.answeredOn, "answered-on", "the day of answers without one; else today")
-	f.BoolVar(&i.knownOnly, "known-only", false, "add nobody who is not a client yet")
-	f.BoolVar(&i.replace, "replace", false, "let the list change most of the answers that are there already")
+	f.BoolVar(&i.knownOnly, "known-only", false, "do not add new clients")
+	f.BoolVar(&i.replace, "replace", false, "allow the list to replace existing answers")
 	i.flags(f, "a file that says what columns and values mean")
 	words, err := c.parse(f)
 	if err != nil {
 		return err
 	}
 	if len(words) != 2 || i.instrument == "" {
-		return wrongUse{"Please say which questionnaire was answered and where the answers are: 'waymark import responses --db FILE --instrument wemwbs PATH'."}
+		return wrongUse{"Say which questionnaire was answered and where the answers are: “waymark import responses --db FILE --instrument wemwbs PATH”."}
 	}
 	i.db, i.path = *db, words[1]
 	return c.importResponses(ctx, i)
@@ -133,14 +133,14 @@ func (i responsesImport) openList(ctx context.Context, s *office.Office) (*answe
 func (i responsesImport) notes(list *answers.List) []string {
 	notes := []string{}
 	if !list.Dated {
-		day := "new answers count as given today, and those taken in before keep their day. --answered-on says another day"
+		day := "No date was found in the list. New answers count as given today, and those imported before keep their date. Use --answered-on for another date, or {\"date\": \"…\"} with --map to name the column."
 		if !i.answeredOn.IsZero() {
-			day = "its answers count as given on " + i.answeredOn.Short() + ", as --answered-on says"
+			day = fmt.Sprintf("No date was found in the list. Its answers count as given on %s, from --answered-on. Use {\"date\": \"…\"} with --map to name the column.", i.answeredOn.Short())
 		}
-		notes = append(notes, "No day was found in the list; "+day+", and {\"date\": \"…\"} with --map which column has it.")
+		notes = append(notes, day)
 	}
 	if !list.Known {
-		notes = append(notes, "Nothing was found that says whose answers they are, so every row stands for a person of its own. {\"person\": \"…\"} with --map says which column does.")
+		notes = append(notes, "No column identifies the person, so each row is treated as a different person. Use {\"person\": \"…\"} with --map to name the column.")
 	}
 	if !list.Modes {
 		notes = append(notes, "The list does not say how the questionnaires were filled in; new ones count as filled in alone.")
@@ -165,7 +165,7 @@ type responsesJSON struct {
 
 func (c *call) sayResponses(out *responsesJSON) error {
 	for _, q := range out.Questions {
-		_, _ = fmt.Fprintln(c.out, "Please check: "+q)
+		_, _ = fmt.Fprintln(c.out, "Check: "+q)
 	}
 	for n, row := range out.Rows {
 		if n == shownRows {
@@ -221,16 +221,16 @@ func (c *call) sayMeasures(measures []data.ImportedMeasure) error {
 		if m.Stage != "all" {
 			when = data.Stage(m.Stage).Label()
 		}
-		spread := ""
+		mean := twoPlaces(*m.Mean)
 		if m.SD != nil {
-			spread = ", standard deviation " + twoPlaces(*m.SD)
+			mean = fmt.Sprintf("%s, standard deviation %s", mean, twoPlaces(*m.SD))
 		}
-		made := ""
+		of := data.Plural(m.Complete, "questionnaire", "questionnaires")
 		if m.Estimated > 0 {
-			made = fmt.Sprintf(", %d of them estimated", m.Estimated)
+			of = fmt.Sprintf("%s, %d of them estimated", of, m.Estimated)
 		}
-		if _, err := fmt.Fprintf(c.out, "%s, %s: mean %s%s, from %s to %s (%s%s).\n", m.Measure, when, twoPlaces(*m.Mean), spread,
-			shortest(*m.Min), shortest(*m.Max), data.Plural(m.Complete, "questionnaire", "questionnaires"), made); err != nil {
+		if _, err := fmt.Fprintf(c.out, "%s, %s: mean %s, from %s to %s (%s).\n", m.Measure, when, mean,
+			shortest(*m.Min), shortest(*m.Max), of); err != nil {
 			return err
 		}
 	}

@@ -33,7 +33,7 @@ type importedAnswers struct {
 func answersJSON(t *testing.T, args ...string) (r importedAnswers) {
 	t.Helper()
 	code, out, errout := callProgram(t, append([]string{"import", "responses", "--json"}, args...)...)
-	if code != exitDone {
+	if code != exitOK {
 		t.Fatalf("import: %d, %s", code, errout)
 	}
 	if strings.Contains(out, "QX-") {
@@ -92,7 +92,7 @@ func TestAnswersAreImportedIntoAFreshDatabase(t *testing.T) {
 		t.Errorf("its long form: %+v", again)
 	}
 	code, out, _ := callProgram(t, append(append([]string{"import", "responses"}, args...), wide)...)
-	if code != exitDone || !strings.Contains(out, "7 unchanged") || !strings.Contains(out, "mean 28.00, standard deviation 14.00, from 14 to 42") || strings.Contains(out, "QX-") {
+	if code != exitOK || !strings.Contains(out, "7 unchanged") || !strings.Contains(out, "mean 28.00, standard deviation 14.00, from 14 to 42") || strings.Contains(out, "QX-") {
 		t.Errorf("in words: %d, %s", code, out)
 	}
 }
@@ -107,15 +107,15 @@ func TestAnswersThatCannotBeImportedAreRefusedInOneSentence(t *testing.T) {
 		has  string
 		args []string
 	}{
-		{exitUse, "--instrument", []string{"import", "responses", "--db", db, wide}},
-		{exitUse, "which questionnaire", []string{"import", "responses", "--db", db, "--instrument", "wemwbs"}},
-		{exitUse, "2026-04-07", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", "--answered-on", "May", wide}},
-		{exitCould, "swemwbs", []string{"import", "responses", "--db", db, "--instrument", "who5", wide}},
-		{exitCould, "future", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", "--answered-on", "2199-01-01", wide}},
-		{exitCould, "", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", broken}},
-		{exitCould, "--map", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", list}},
-		{exitCould, "map", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", "--map", filepath.Join(db, "none.json"), wide}},
-		{exitCould, "", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", filepath.Join(t.TempDir(), "none.csv")}},
+		{exitUsage, "--instrument", []string{"import", "responses", "--db", db, wide}},
+		{exitUsage, "which questionnaire", []string{"import", "responses", "--db", db, "--instrument", "wemwbs"}},
+		{exitUsage, "2026-04-07", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", "--answered-on", "May", wide}},
+		{exitFailure, "swemwbs", []string{"import", "responses", "--db", db, "--instrument", "who5", wide}},
+		{exitFailure, "future", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", "--answered-on", "2199-01-01", wide}},
+		{exitFailure, "", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", broken}},
+		{exitFailure, "--map", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", list}},
+		{exitFailure, "map", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", "--map", filepath.Join(db, "none.json"), wide}},
+		{exitFailure, "", []string{"import", "responses", "--db", db, "--instrument", "wemwbs", filepath.Join(t.TempDir(), "none.csv")}},
 	} {
 		code, out, errout := callProgram(t, c.args...)
 		if code != c.code || !strings.Contains(errout, c.has) || strings.Count(errout, "\n") != 1 || out != "" || strings.Contains(errout, "QX-") {
@@ -126,7 +126,7 @@ func TestAnswersThatCannotBeImportedAreRefusedInOneSentence(t *testing.T) {
 
 func TestTheHelpShowsTheMap(t *testing.T) {
 	code, out, _ := callProgram(t, "import", "responses", "--help")
-	if code != exitDone || !strings.Contains(out, `"times": {"pre": "baseline"`) {
+	if code != exitOK || !strings.Contains(out, `"times": {"pre": "baseline"`) {
 		t.Errorf("%d: %s", code, out)
 	}
 }

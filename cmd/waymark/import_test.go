@@ -43,7 +43,7 @@ func importedJSON(t *testing.T, args ...string) (r struct {
 }) {
 	t.Helper()
 	code, out, errout := callProgram(t, append([]string{"import", "services", "--json"}, args...)...)
-	if code != exitDone {
+	if code != exitOK {
 		t.Fatalf("import: %d, %s", code, errout)
 	}
 	if err := json.Unmarshal([]byte(out), &r); err != nil {
@@ -59,7 +59,7 @@ func importedJSON(t *testing.T, args ...string) (r struct {
 func names(t *testing.T, db string, args ...string) (list []string, total int) {
 	t.Helper()
 	code, out, errout := callProgram(t, append([]string{"search", "--db", db, "--json"}, args...)...)
-	if code != exitDone {
+	if code != exitOK {
 		t.Fatalf("search: %d, %s", code, errout)
 	}
 	var r struct {
@@ -107,7 +107,7 @@ func TestAFeedIsImportedFoundAndImportedAgain(t *testing.T) {
 func TestListsOfManyShapesSayTheSame(t *testing.T) {
 	list := func(delimiter, end string) string {
 		rows := [][]string{
-			{"Service Name", "Telephone", "E-mail", "Postcode", "Description"},
+			{"Service Name", "Telephone", "Email", "Postcode", "Description"},
 			{"Café Zoë", "01843 555014", "cafe@example.org", "CT9 1AA", "Soup – and £1 tea"},
 			{"Lunch club", "+44 1843 555015", "", "CT10 1XD", "Every Tuesday"},
 			{"@symes Community Building", "", "hall@example.org", "CT11 8QL", "Rooms"},
@@ -158,7 +158,7 @@ func TestTheDirectoryGoesOutAndComesBack(t *testing.T) {
 	_, before := names(t, db, "--limit", "1", "")
 	for _, name := range []string{"out.json", "out.zip"} {
 		out, copied := filepath.Join(t.TempDir(), name), filepath.Join(t.TempDir(), "copy.db")
-		if code, _, errout := callProgram(t, "export", "services", "--db", db, "--out", out); code != exitDone {
+		if code, _, errout := callProgram(t, "export", "services", "--db", db, "--out", out); code != exitOK {
 			t.Fatalf("export: %d, %s", code, errout)
 		}
 		r := importedJSON(t, "--db", copied, out)
@@ -166,7 +166,7 @@ func TestTheDirectoryGoesOutAndComesBack(t *testing.T) {
 			t.Errorf("%s into an empty database: %+v", name, r)
 		}
 		again := filepath.Join(t.TempDir(), "again-"+name)
-		if code, _, errout := callProgram(t, "export", "services", "--db", copied, "--out", again); code != exitDone {
+		if code, _, errout := callProgram(t, "export", "services", "--db", copied, "--out", again); code != exitOK {
 			t.Fatalf("export again: %d, %s", code, errout)
 		}
 		if r := importedJSON(t, "--db", copied, again); r.Unchanged != r.Read {
@@ -197,7 +197,7 @@ func TestBrokenFilesAreRefusedWhole(t *testing.T) {
 		"not there": filepath.Join(t.TempDir(), "none.csv"), "no names": writeFile(t, "n.csv", "a,b\n1,2\n3,4\n"),
 	} {
 		code, _, errout := callProgram(t, "import", "services", "--db", db, path)
-		if code != exitCould || !strings.HasSuffix(strings.TrimSpace(errout), ".") || strings.Contains(errout, "It could not be done:") {
+		if code != exitFailure || !strings.HasSuffix(strings.TrimSpace(errout), ".") || strings.Contains(errout, "It could not be done:") {
 			t.Errorf("%s: %d, %s", what, code, errout)
 		}
 	}
@@ -205,7 +205,7 @@ func TestBrokenFilesAreRefusedWhole(t *testing.T) {
 		t.Errorf("%d services are left of 3", total)
 	}
 	for _, args := range [][]string{{"import"}, {"import", "services", "--db", db}, {"import", "clients", "--db", db, good}, {"export", "services", "--db", db, "--out", "x.doc"}} {
-		if code, _, errout := callProgram(t, args...); code != exitUse {
+		if code, _, errout := callProgram(t, args...); code != exitUsage {
 			t.Errorf("%v: %d, %s", args, code, errout)
 		}
 	}
@@ -214,7 +214,7 @@ func TestBrokenFilesAreRefusedWhole(t *testing.T) {
 func TestPostcodesAreImportedAndSearchedBy(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "waymark.db")
 	importedJSON(t, "--db", db, writeFile(t, "list.csv", "Name,Postcode\nFar club,CT11 8QL\nNear club,CT9 1AB\nNowhere club,\n"))
-	if code, _, errout := callProgram(t, "search", "--db", db, "--near", "CT9 1AA", "club"); code != exitCould || !strings.Contains(errout, "import postcodes") {
+	if code, _, errout := callProgram(t, "search", "--db", db, "--near", "CT9 1AA", "club"); code != exitFailure || !strings.Contains(errout, "import postcodes") {
 		t.Errorf("before: %d, %s", code, errout)
 	}
 	var body strings.Builder
@@ -223,7 +223,7 @@ func TestPostcodesAreImportedAndSearchedBy(t *testing.T) {
 		parts := strings.Split(p, ",")
 		fmt.Fprintf(&body, "%s,%s,198001,%s,%s\n", strings.ReplaceAll(parts[0], " ", ""), parts[0], parts[1], parts[2])
 	}
-	if code, out, errout := callProgram(t, "import", "postcodes", "--db", db, writeFile(t, "onspd.csv", body.String())); code != exitDone || !strings.HasPrefix(out, "3 postcodes") {
+	if code, out, errout := callProgram(t, "import", "postcodes", "--db", db, writeFile(t, "onspd.csv", body.String())); code != exitOK || !strings.HasPrefix(out, "3 postcodes") {
 		t.Fatalf("import: %d, %s, %s", code, out, errout)
 	}
 	if list, _ := names(t, db, "--near", "ct91aa", "club"); len(list) != 3 || list[0] != "Near club" || list[2] != "Nowhere club" {
@@ -244,7 +244,7 @@ func TestDetectionIsOverruled(t *testing.T) {
 		}
 	}
 	for _, wrong := range [][]string{{"--encoding", "EBCDIC"}, {"--delimiter", "ab"}, {"--header-row", "x"}} {
-		if code, _, errout := callProgram(t, append(append([]string{"import", "services", "--db", db}, wrong...), file)...); code != exitUse {
+		if code, _, errout := callProgram(t, append(append([]string{"import", "services", "--db", db}, wrong...), file)...); code != exitUsage {
 			t.Errorf("%v: %d, %s", wrong, code, errout)
 		}
 	}

@@ -22,9 +22,9 @@ import (
 )
 
 const (
-	exitDone = iota
-	exitCould
-	exitUse
+	exitOK = iota
+	exitFailure
+	exitUsage
 )
 
 // subcommand is one thing that is done without a window.
@@ -38,17 +38,17 @@ func subcommands() []subcommand {
 		{"sample", "--db FILE [--seed N] [--today D] [--clients N] [--services M]", "write an invented caseload into a new database", runSample},
 		{"report", "--db FILE [--from D] [--to D] [--surgery NAME] [--reason NAME] [--minimum N] [--round N] [--compare] [--scores] [--reader NAME [--new-reader]] [--out DIR] [--json [--unprotected]]", "write the funder's report as Excel, PDF and Word", runReport},
 		{"search", "--db FILE [--need NAME] [--area NAME] [--free] [--near POSTCODE] [--exact] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
-		{"export calendar", "--db FILE --out FILE.ics [--names] [--from D] [--to D]", "write clinics, appointments, visits, follow-ups and leave for other calendar programs", runExport},
-		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--hidden-rows] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "take a feed or list of services into the directory", runImport},
-		{"import responses", "--db FILE --instrument ID [--map MAP] [--answered-on D] [--known-only] [--replace] [--dry-run] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "take in answers to a questionnaire from a list", runImport},
-		{"import postcodes", "--db FILE [--json] PATH", "take in a national list of postcodes, for distances", runImport},
+		{"export calendar", "--db FILE --out FILE.ics [--names] [--from D] [--to D]", "write the calendar as a file for other programs", runExport},
+		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--hidden-rows] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "import services from a feed or list", runImport},
+		{"import responses", "--db FILE --instrument ID [--map MAP] [--answered-on D] [--known-only] [--replace] [--dry-run] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "import questionnaire answers from a list", runImport},
+		{"import postcodes", "--db FILE [--json] PATH", "import a national list of postcodes, for distances", runImport},
 		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},
 		{"clinics", "--db FILE --from D --to D [--surgery NAME] [--names] [--json]", "list the sessions of the clinics with their slots and what is booked, without names unless they are asked for", runClinics},
 		{"message", "--db FILE --surgery NAME --from D --to D [--again] [--out DIR] [--json]", "write what a surgery is told of its clients who agreed: letters, and a list for the practice to enter", runMessage},
 		{"translations", "--db FILE [--add FILE] [--remove CODE] [--template CODE [--out FILE]] [--json]", "list the languages of what clients read, load one, or write the file to translate", runTranslations},
 		{"holidays", "--db FILE [--load FILE] [--nation NATION] [--json]", "list the bank holidays that count, and take the list that GOV.UK publishes", runHolidays},
 		{"backup", "--db FILE [--out FILE]", "make a checked copy of the database", runBackup},
-		{"restore", "--db FILE COPY", "put a checked copy in the place of the database, which is put aside", runRestore},
+		{"restore", "--db FILE COPY", "restore a backup; the current database is kept", runRestore},
 		{"check", "--db FILE [--repair] [--json]", "check that a database is whole, count what it holds, and rebuild its search indexes", runCheck},
 	}
 }
@@ -70,7 +70,7 @@ func (e wrongUse) Error() string { return e.sentence }
 
 func main() {
 	if folder := os.Getenv(crashFolderVariable); folder != "" {
-		_ = describeCrash(folder, os.Stdin, time.Now) // there is nobody to tell
+		_ = describeCrash(folder, os.Stdin, time.Now) // there is no one to tell
 		return
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -84,7 +84,7 @@ func run(ctx context.Context, args []string, out, errout io.Writer) int {
 	if len(args) > 0 && args[0] == "help" {
 		if len(args) == 1 {
 			usage(out)
-			return exitDone
+			return exitOK
 		}
 		args = append(slices.Clone(args[1:]), "--help")
 	}
@@ -94,7 +94,7 @@ func run(ctx context.Context, args []string, out, errout io.Writer) int {
 	s, rest, err := chosen(args)
 	if err != nil {
 		if wantsHelp(args) && showFamily(out, args[0]) {
-			return exitDone
+			return exitOK
 		}
 		return status(err, errout)
 	}
@@ -109,21 +109,21 @@ func status(err error, errout io.Writer) int {
 	var use wrongUse
 	switch {
 	case err == nil || errors.Is(err, flag.ErrHelp):
-		return exitDone
-	case errors.Is(err, errSaid):
-		return exitCould
+		return exitOK
+	case errors.Is(err, errReported):
+		return exitFailure
 	case errors.As(err, &use):
 		_, _ = fmt.Fprintln(errout, "waymark: "+use.sentence)
-		return exitUse
+		return exitUsage
 	case errors.Is(err, context.Canceled):
-		_, _ = fmt.Fprintln(errout, "waymark: Stopped; nothing was left half-done.")
-		return exitCould
+		_, _ = fmt.Fprintln(errout, "waymark: stopped; no changes were made.")
+		return exitFailure
 	case data.CodeOf(err) != "":
 		_, _ = fmt.Fprintln(errout, "waymark: "+data.Sentence(err))
-		return exitCould
+		return exitFailure
 	default:
-		_, _ = fmt.Fprintln(errout, "waymark: It could not be done: "+err.Error())
-		return exitCould
+		_, _ = fmt.Fprintln(errout, "waymark: failed: "+err.Error())
+		return exitFailure
 	}
 }
 
@@ -204,7 +204,7 @@ type dayFlag struct{ data.Date }
 func (d *dayFlag) Set(text string) error {
 	day, err := data.ParseDate(text)
 	if err != nil {
-		return errors.New("please write a date as 2026-04-07")
+		return errors.New("write a date as 2026-04-07")
 	}
 	d.Date = day
 	return nil

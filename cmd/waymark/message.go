@@ -55,7 +55,7 @@ func runMessage(ctx context.Context, c *call) error {
 		return err
 	}
 	if *name == "" || from.IsZero() || to.IsZero() || *out == "" && !*asJSON {
-		return wrongUse{"Say which surgery, which days and where to: 'waymark message --db FILE --surgery NAME --from D --to D --out DIR'."}
+		return wrongUse{"Say which surgery, which days and where to: “waymark message --db FILE --surgery NAME --from D --to D --out DIR”."}
 	}
 	open := lookAt
 	if *out != "" {

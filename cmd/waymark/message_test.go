@@ -17,7 +17,7 @@ func TestMessage_writesLettersAndListAndRecordsThem(t *testing.T) {
 	read := func(more ...string) {
 		t.Helper()
 		code, out, errout := callProgram(t, append(args, more...)...)
-		if code != exitDone {
+		if code != exitOK {
 			t.Fatalf("%d: %s", code, errout)
 		}
 		got = messageJSON{}
@@ -43,7 +43,7 @@ func TestMessage_writesLettersAndListAndRecordsThem(t *testing.T) {
 		for _, m := range got.Messages {
 			for _, word := range strings.Fields(m.Client) {
 				if strings.Contains(strings.ToLower(filepath.Base(f)), strings.ToLower(word)) {
-					t.Errorf("%s names somebody", f)
+					t.Errorf("%s names someone", f)
 				}
 			}
 		}
@@ -72,7 +72,7 @@ func TestMessage_saysWhatIsMissing(t *testing.T) {
 	for _, args := range [][]string{
 		{"message", "--db", db}, {"message", "--db", db, "--surgery", "Nowhere", "--from", "2026-01-01", "--to", "2026-02-01", "--json"},
 	} {
-		if code, _, errout := callProgram(t, args...); code != exitUse || errout == "" {
+		if code, _, errout := callProgram(t, args...); code != exitUsage || errout == "" {
 			t.Errorf("%v: %d %s", args, code, errout)
 		}
 	}

@@ -31,7 +31,7 @@ func placeAsked(asked string) (string, error) {
 	folder, err := localData()
 	if err != nil {
 		return "", &data.Problem{Code: data.CodeRefused, Cause: err,
-			Sentence: "The folder for this user's data cannot be found. Please say where the database is with --db FILE."}
+			Sentence: "The folder for this user’s data cannot be found. Enter where the database is with --db FILE."}
 	}
 	return filepath.Join(folder, "waymark.db"), nil
 }

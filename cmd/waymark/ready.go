@@ -11,12 +11,12 @@ import (
 	"waymark/data/store/office"
 )
 
-// quietFor is how long nobody has changed the directory before its answers are
+// quietFor is how long no one has changed the directory before its answers are
 // worked out again: who is at work on it is not held up.
 const quietFor = 15 * time.Second
 
 // keepDirectoryReady has the answers of a large directory that take long ready
-// before somebody asks, and again after each change, until ctx ends.
+// before someone asks, and again after each change, until ctx ends.
 func keepDirectoryReady(ctx context.Context, s *office.Office, log *slog.Logger) {
 	changed := make(chan struct{}, 1)
 	tell := func() {

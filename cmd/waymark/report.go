@@ -106,13 +106,13 @@ func (c *call) reportFlags() (*reportFlags, error) {
 	f.Var(&r.from, "from", "first day")
 	f.Var(&r.to, "to", "last day")
 	r.surgery = f.String("surgery", "", "only this surgery")
-	r.reason = f.String("reason", "", "only this primary reason")
-	r.minimum = f.Int("minimum", -1, "the smallest count that is shown; 0 shows all, for the service's own eyes (default: the service's setting, else 5; without --out: 0)")
-	r.round = f.Int("round", -1, "round the counts that are shown to multiples of this (default: the service's setting, else not)")
-	r.compare = f.Bool("compare", false, "hold the figures against the period before")
-	r.scores = f.Bool("scores", false, "with a sheet of each pair's scores, where no hidden count follows from them")
+	r.reason = f.String("reason", "", "only this main reason")
+	r.minimum = f.Int("minimum", -1, "smallest count to show; 0 shows all, for internal use (default: your setting, or 5; 0 without --out)")
+	r.round = f.Int("round", -1, "round the counts that are shown to multiples of this (default: the service’s setting, else not)")
+	r.compare = f.Bool("compare", false, "compare with the previous period")
+	r.scores = f.Bool("scores", false, "add a sheet of paired scores, if this does not reveal a hidden count")
 	r.out = f.String("out", "", "folder for the files: with --reader report.xlsx, report.pdf and report.docx, without it drafts")
-	r.reader = f.String("reader", "", "who gets the report: it is protected against all that they have; with --out it is recorded that they get it. \"Everyone\" is for a report that is published")
+	r.reader = f.String("reader", "", "who gets the report: it is protected against all that they have; with --out it is recorded that they get it. “Everyone” is for a report that is published")
 	r.newReader = f.Bool("new-reader", false, "add --reader to the readers")
 	r.asJSON = f.Bool("json", false, "print every figure as one JSON object: with --out or --reader those of the files, without it the service's own (see --unprotected)")
 	r.unprotected = f.Bool("unprotected", false, "with --json: print the service's own figures, with small numbers not hidden. They are not for handing over")
@@ -124,10 +124,10 @@ func (c *call) reportFlags() (*reportFlags, error) {
 		return nil, err
 	}
 	if *r.minimum < -1 || *r.round < -1 {
-		return nil, wrongUse{"A smallest count or a step to round to cannot be below 0. Please give 0 for none."}
+		return nil, wrongUse{"A smallest count or a step to round to cannot be below 0. Enter 0 for none."}
 	}
 	if *r.out == "" && !*r.asJSON && *r.reader == "" {
-		return nil, wrongUse{"Please say where the report goes with --out DIR, or ask for the figures with --json."}
+		return nil, wrongUse{"Enter where the report goes with --out DIR, or ask for the figures with --json."}
 	}
 	if *r.newReader && *r.reader == "" {
 		return nil, wrongUse{"Give the name of the new reader with --reader NAME."}
@@ -229,7 +229,7 @@ func requestOf(ctx context.Context, s *office.Office, f *reportFlags) (q reports
 		q.Filter.From = q.Filter.To
 	}
 	if q.Filter.To.Before(q.Filter.From) {
-		return q, wrongUse{"The report's last day is before its first. Please give --from the earlier one."}
+		return q, wrongUse{"The report’s last day is before its first. Enter --from the earlier one."}
 	}
 	if *f.surgery != "" {
 		found, err := surgeryNamed(ctx, s, *f.surgery)
@@ -282,5 +282,5 @@ func surgeryNamed(ctx context.Context, s *office.Office, name string) (data.Surg
 			return v, nil
 		}
 	}
-	return data.Surgery{}, wrongUse{fmt.Sprintf("There is no surgery %q in this database. Please write its name as it stands in Settings.", name)}
+	return data.Surgery{}, wrongUse{fmt.Sprintf("There is no surgery %q in this database. Write its name as it stands in Settings.", name)}
 }

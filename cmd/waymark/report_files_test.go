@@ -45,7 +45,7 @@ func handedOver(t *testing.T, db string) []data.HandedOver {
 func TestReport_withoutAReaderIsADraft(t *testing.T) {
 	db, folder := sampleDB(t), t.TempDir()
 	code, text, errout := callProgram(t, "report", "--db", db, "--out", folder)
-	if code != exitDone || !strings.Contains(text, "not for handing over") || !strings.Contains(text, "--reader NAME") {
+	if code != exitOK || !strings.Contains(text, "not for handing over") || !strings.Contains(text, "--reader NAME") {
 		t.Errorf("%d: %s%s", code, text, errout)
 	}
 	if got := listed(t, folder); got != "report-draft.docx report-draft.pdf report-draft.xlsx" {
@@ -68,22 +68,22 @@ func TestReport_readerIsRecordedAndNamed(t *testing.T) {
 		return callProgram(t, append([]string{"report", "--db", db, "--from", from, "--to", to}, args...)...)
 	}
 	code, _, errout := quarter("2025-10-01", "2025-12-31", "--out", folder, "--reader", "PCN board")
-	if code != exitUse || !strings.Contains(errout, "There are no readers yet") || !strings.Contains(errout, "--new-reader") || listed(t, folder) != "" {
+	if code != exitUsage || !strings.Contains(errout, "There are no readers yet") || !strings.Contains(errout, "--new-reader") || listed(t, folder) != "" {
 		t.Errorf("a reader that there is not: %d %s", code, errout)
 	}
 	code, text, errout := quarter("2025-10-01", "2025-12-31", "--reader", "PCN board", "--new-reader")
-	if code != exitDone || !strings.Contains(text, "They have no report yet") || !strings.Contains(text, "Nothing was written or recorded") || len(handedOver(t, db)) != 0 {
+	if code != exitOK || !strings.Contains(text, "They have no report yet") || !strings.Contains(text, "Nothing was written or recorded") || len(handedOver(t, db)) != 0 {
 		t.Errorf("only looked at: %d %s%s", code, text, errout)
 	}
 	code, text, errout = quarter("2025-10-01", "2025-12-31", "--out", folder, "--reader", "PCN board", "--new-reader")
-	if code != exitDone || !strings.Contains(text, "It is recorded that PCN board got it") || listed(t, folder) != "report.docx report.pdf report.xlsx" {
+	if code != exitOK || !strings.Contains(text, "It is recorded that PCN board got it") || listed(t, folder) != "report.docx report.pdf report.xlsx" {
 		t.Errorf("%d: %s%s, %s", code, text, errout, listed(t, folder))
 	}
 	if strings.Contains(output(t, "pdftotext", filepath.Join(folder, "report.pdf"), "-"), "Draft") {
 		t.Error("the report that is handed over is marked as a draft")
 	}
 	code, _, errout = quarter("2026-01-01", "2026-03-31", "--out", folder, "--reader", "The board")
-	if code != exitUse || !strings.Contains(errout, `The readers are "PCN board".`) {
+	if code != exitUsage || !strings.Contains(errout, `The readers are "PCN board".`) {
 		t.Errorf("another name: %d %s", code, errout)
 	}
 	code, text, errout = quarter("2025-10-01", "2026-03-31", "--out", folder, "--reader", "pcn BOARD", "--round", "5", "--json")
@@ -95,7 +95,7 @@ func TestReport_readerIsRecordedAndNamed(t *testing.T) {
 			Cells  int
 		}
 	}
-	if err := json.Unmarshal([]byte(text), &got); err != nil || code != exitDone {
+	if err := json.Unmarshal([]byte(text), &got); err != nil || code != exitOK {
 		t.Fatalf("%d %v %s", code, err, errout)
 	}
 	if got.Draft || got.Series.Reader != "PCN board" || len(got.Series.Held) != 1 || got.Series.Held[0].Period.To != "2025-12-31" || got.Series.Cells < 100 {
@@ -110,7 +110,7 @@ func TestReport_readerIsRecordedAndNamed(t *testing.T) {
 func TestReport_thatHidesNothingIsNotHandedOver(t *testing.T) {
 	db, folder := sampleDB(t), t.TempDir()
 	code, _, errout := callProgram(t, "report", "--db", db, "--out", folder, "--reader", "Everyone", "--minimum", "0")
-	if code != exitCould || !strings.Contains(errout, "cannot be handed over") || len(handedOver(t, db)) != 0 || listed(t, folder) != "" {
+	if code != exitFailure || !strings.Contains(errout, "cannot be handed over") || len(handedOver(t, db)) != 0 || listed(t, folder) != "" {
 		t.Errorf("%d: %s", code, errout)
 	}
 }
@@ -122,7 +122,7 @@ func TestReport_thatCannotBeWrittenCountsAsNotSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, _, errout := callProgram(t, "report", "--db", db, "--out", folder, "--reader", "Everyone")
-	if code != exitCould || listed(t, folder) != "report.docx" {
+	if code != exitFailure || listed(t, folder) != "report.docx" {
 		t.Errorf("%d: %s, %s", code, errout, listed(t, folder))
 	}
 	if list := handedOver(t, db); len(list) != 1 || list[0].Counts() || list[0].NotSentWhy != "No file was written." {

@@ -22,7 +22,7 @@ func sampleReport(t *testing.T, args ...string) (folder string, figures map[stri
 	folder = t.TempDir()
 	code, text, errout := callProgram(t, append([]string{"report", "--db", sampleDB(t), "--from", "2025-08-09", "--to", "2026-04-08", "--out", folder, "--json",
 		"--reader", "Trustees", "--new-reader"}, args...)...)
-	if code != exitDone {
+	if code != exitOK {
 		t.Fatalf("%d: %s", code, errout)
 	}
 	if err := json.Unmarshal([]byte(text), &figures); err != nil {
@@ -214,11 +214,11 @@ func TestMinimumOnTheCommandLine(t *testing.T) {
 		var r struct {
 			Small struct{ Minimum float64 } `json:"small_numbers"`
 		}
-		if err := json.Unmarshal([]byte(text), &r); code != exitDone || err != nil || r.Small.Minimum != c.minimum {
+		if err := json.Unmarshal([]byte(text), &r); code != exitOK || err != nil || r.Small.Minimum != c.minimum {
 			t.Errorf("%v: %d %v %s, minimum %v", c.args, code, err, errout, r.Small.Minimum)
 		}
 	}
 	if _, err := os.Stat("report.pdf"); err == nil {
-		t.Error("a report was written where nobody asked for it")
+		t.Error("a report was written where no one asked for it")
 	}
 }

@@ -15,7 +15,7 @@ func runRestore(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(words) != 1 {
-		return wrongUse{"Please give the copy to go back to: 'waymark restore --db FILE COPY'."}
+		return wrongUse{"Give the backup to restore: waymark restore --db FILE BACKUP."}
 	}
 	path, err := placeOf(*db)
 	if err != nil {

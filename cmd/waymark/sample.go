@@ -14,7 +14,7 @@ import (
 func runSample(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	seed := f.Uint64("seed", 1, "another seed gives other people")
-	clients := f.Int("clients", 0, "how many clients; 0: the pilot's 69")
+	clients := f.Int("clients", 0, "how many clients; 0: the pilot’s 69")
 	services := f.Int("services", 0, "how many services; 0: those of the sample directory")
 	var today dayFlag
 	f.Var(&today, "today", "the day the sample runs up to")
@@ -26,10 +26,10 @@ func runSample(ctx context.Context, c *call) error {
 		return err
 	}
 	if *db == "" {
-		return wrongUse{"Please say which file to write with --db FILE: a sample never goes into a real database by accident."}
+		return wrongUse{"Give a new file with --db FILE. (This keeps sample data out of your real records.)."}
 	}
 	if *clients < 0 || *services < 0 {
-		return wrongUse{"Please give the numbers of clients and services as 0 or more."}
+		return wrongUse{"Enter the numbers of clients and services as 0 or more."}
 	}
 	if today.IsZero() {
 		today.Date = data.SystemClock().Today()

@@ -83,7 +83,7 @@ func placeNamed(ctx context.Context, s *office.Office, postcode string) (*data.C
 	if err != nil || place != nil {
 		return place, err
 	}
-	return nil, data.NewProblem(data.CodeNotFound, "This postcode is not in the list of places. Please import one with 'waymark import postcodes'.")
+	return nil, data.NewProblem(data.CodeNotFound, "This postcode is not in the list of places. Import one with “waymark import postcodes”.")
 }
 
 func printSearch(c *call, answer *data.ServiceSearch) error {

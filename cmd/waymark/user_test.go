@@ -104,7 +104,7 @@ func (u *user) sees(words ...string) {
 	}
 }
 
-// find gives the first visible object that is as wanted.
+// find returns the first visible object that is as wanted.
 func find[T any](u *user, what string, is func(T) bool) T {
 	u.t.Helper()
 	for _, o := range u.objects() {

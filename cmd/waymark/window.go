@@ -58,8 +58,8 @@ func runWindow(ctx context.Context, c *call) error {
 	return showWindow(ctx, path, log, watch, *firstScreen)
 }
 
-// errSaid ends the program after its sentence has been said.
-var errSaid = errors.New("said already")
+// errReported ends the program after its sentence has been said.
+var errReported = errors.New("said already")
 
 // startingGC lets the heap grow until the first screen is shown: what is made
 // until then nearly all stays.
@@ -85,7 +85,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, watch *crash
 		// At once, for who started it from a terminal; the window waits for a person.
 		_ = status(err, os.Stderr)
 		ui.ShowCannotOpen(a, w, data.Sentence(err), path)
-		return errSaid
+		return errReported
 	}
 	defer func() { _ = s.Close() }()
 	if err := prepare(ctx, s); err != nil {
@@ -133,13 +133,13 @@ type opened struct {
 
 // noGraphics says why no window came up: Fyne itself only tells a log.
 func noGraphics(log *slog.Logger) error {
-	const sentence = "Waymark could not open its window. It needs a graphics driver with OpenGL 2.1 or later; please ask whoever looks after this PC to install the maker's driver."
+	const sentence = "Waymark could not open its window. It needs a graphics driver with OpenGL 2.1 or later; ask whoever looks after this PC to install the maker’s driver."
 	log.Error("no window could be opened")
 	alert(sentence)
 	return data.NewProblem(data.CodeRefused, sentence)
 }
 
-// prepare gives a new database its first lists, and says which member of staff
+// prepare writes the first lists of a new database, and returns which member of staff
 // uses this PC, if it is one.
 func prepare(ctx context.Context, s *office.Office) error {
 	if s.Session.Role() != access.Everything {
@@ -192,7 +192,7 @@ func openLog(db string) (*slog.Logger, func()) {
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600) // beside the user's own database
 	if err != nil {
-		_, _ = fmt.Fprintln(os.Stderr, "waymark: The log cannot be written; the program runs all the same.")
+		_, _ = fmt.Fprintln(os.Stderr, "waymark: cannot write the log; continuing without it.")
 		return slog.New(slog.NewTextHandler(io.Discard, nil)), func() {}
 	}
 	return slog.New(slog.NewTextHandler(f, nil)), func() { _ = f.Close() }

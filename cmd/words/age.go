@@ -121,7 +121,7 @@ func syllables(word string) int {
 	if n, ok := irregular[w]; ok {
 		return n
 	}
-	if strings.ContainsAny(w, "0123456789") || strings.ContainsRune(w, gap) {
+	if strings.ContainsAny(w, "0123456789@_\"{}") || strings.ContainsRune(w, gap) {
 		return 1
 	}
 	if before, after, ok := strings.Cut(w, "-"); ok && before != "" && after != "" {

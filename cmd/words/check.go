@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -186,10 +187,16 @@ func (c *checker) allowed(f finding) bool {
 	return false
 }
 
-// checkWords holds a text against words.txt.
+// jsonExample is an example of JSON within a text, which has quotes of its own.
+var jsonExample = regexp.MustCompile(`(?s)\{\s*"[^“”]*\}`)
+
+// commandExample is a command within a text, to be typed as it is.
+var commandExample = regexp.MustCompile(`“(waymark|GET|--)[^”]*”`)
+
+// checkWords compares a text with words.txt.
 func (c *checker) checkWords(t text) []finding {
 	var all []finding
-	s := t.String()
+	s := jsonExample.ReplaceAllString(t.String(), "{}")
 	for _, w := range c.words {
 		if !w.kinds[t.kind] {
 			continue
@@ -227,7 +234,8 @@ func (c *checker) readingAge(t text) []finding {
 		}
 	}
 	var all []finding
-	for _, s := range sentencesOf(t.String()) {
+	said := jsonExample.ReplaceAllString(commandExample.ReplaceAllString(t.String(), string(gap)), string(gap))
+	for _, s := range sentencesOf(said) {
 		m := measureOf(s, c.known)
 		if m.words < leastWords {
 			continue

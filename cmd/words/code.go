@@ -57,7 +57,7 @@ func docFindings(fset *token.FileSet, file string, f *ast.File) []finding {
 	var all []finding
 	for _, d := range f.Decls {
 		fn, ok := d.(*ast.FuncDecl)
-		if !ok || fn.Doc == nil || !strings.HasPrefix(fn.Doc.Text(), fn.Name.Name+" gives ") {
+		if !ok || fn.Doc == nil || fn.Type.Results == nil || !strings.HasPrefix(fn.Doc.Text(), fn.Name.Name+" gives ") {
 			continue
 		}
 		first, _, _ := strings.Cut(fn.Doc.Text(), "\n")
@@ -76,6 +76,9 @@ func (p *goPackage) testNames() []finding {
 	var all []finding
 	for _, t := range p.tests {
 		name := strings.TrimPrefix(t.name, "Test")
+		if strings.HasSuffix(name, "Child") { // the program that another test starts
+			continue
+		}
 		if strings.Contains(name, "_") || p.declared[strings.ToLower(name)] || len(camelWord.FindAllString(name, -1)) > 2 {
 			continue
 		}

@@ -92,6 +92,10 @@ func isFragment(s string) bool {
 	if !strings.ContainsFunc(s, unicode.IsLetter) {
 		return false
 	}
+	s = strings.TrimSuffix(s, "\n")
+	if strings.HasPrefix(s, "  ") { // indented, as in a list that a command prints
+		s = strings.TrimLeft(s, " ")
+	}
 	r, _ := utf8.DecodeRuneInString(s)
 	before := (r == ' ' || r == ',' || r == ';' || r == '”') && !startsAnew(s)
 	after := strings.HasSuffix(s, " ") && !endsWhole(s)

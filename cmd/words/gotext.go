@@ -260,7 +260,7 @@ var (
 	twoWords = regexp.MustCompile(`\pL{2,}[,;:’']?[ \n]+[“(‘]?(\pL{2,}|\pL\b)`)
 	oneWord  = regexp.MustCompile(`^\p{Lu}[\p{Ll}’-]{2,}[.:…!?]?$`)
 	spaced   = regexp.MustCompile(`^[  ].*\pL{2}|\pL{2}.*[  ]$`)
-	pattern  = regexp.MustCompile(`\\[bdswS.(\[]|\(\?|^[#.<]|</|<w:|\|.*\||=\{|\$\{`)
+	pattern  = regexp.MustCompile(`\\[bdswS.(\[]|\(\?|^[#.<]|^ ?(waymark|--)[ a-z]|</|<w:|\|.*\||=\{|\$\{`)
 )
 
 // isText reports whether a text says something to a person.

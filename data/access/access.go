@@ -5,7 +5,7 @@ package access
 
 import "waymark/data"
 
-// Role is what somebody is to the service, as far as access goes.
+// Role is what someone is to the service, as far as access goes.
 type Role string
 
 // The roles. A role that is not among them may do nothing.
@@ -15,8 +15,8 @@ const (
 	// Reception is a surgery's own PC: who comes to the clinic there and when,
 	// and nothing of why.
 	Reception Role = "reception"
-	// Nobody may do nothing, as long as it is not known who uses a PC.
-	Nobody Role = "nobody"
+	// No one may do nothing, as long as it is not known who uses a PC.
+	Nobody Role = "no one"
 )
 
 // Area is a part of the records that a role may be let into. Each slice of the
@@ -44,7 +44,7 @@ const (
 	Bulk      Area = "bulk" // whole records at once, for sample caseloads and new databases
 )
 
-// Act is what somebody wants to do in an area.
+// Act is what someone wants to do in an area.
 type Act int
 
 // The acts.

@@ -7,7 +7,7 @@ import (
 	"waymark/data"
 )
 
-// Session is somebody at work with a database: who they are, what they may do
+// Session is someone at work with a database: who they are, what they may do
 // and the clock they go by. It may be asked from any goroutine.
 type Session struct {
 	clock data.Clock
@@ -18,20 +18,20 @@ type Session struct {
 	surgery data.ID // of reception
 }
 
-// NewSession begins a session of somebody with a role. The person is "" as long
-// as nobody has said who is at the PC.
+// NewSession begins a session of someone with a role. The person is "" as long
+// as no one has said who is at the PC.
 func NewSession(person data.ID, role Role, clock data.Clock) *Session {
 	return &Session{person: person, role: role, clock: clock}
 }
 
-// Person is the member of staff who is at the PC, "" when nobody has said.
+// Person is the member of staff who is at the PC, "" when no one has said.
 func (s *Session) Person() data.ID {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.person
 }
 
-// SwitchTo says that somebody else is at the PC from now on.
+// SwitchTo says that someone else is at the PC from now on.
 func (s *Session) SwitchTo(person data.ID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -46,7 +46,7 @@ func (s *Session) StandIn(surgery data.ID) { s.become(Reception, surgery, surger
 // as it is not known which of them.
 func (s *Session) StaffAt(person data.ID) { s.become(Everything, person, "") }
 
-// Close makes this a session of nobody, who may do nothing.
+// Close makes this a session of no one, who may do nothing.
 func (s *Session) Close() { s.become(Nobody, "", "") }
 
 func (s *Session) become(role Role, person, surgery data.ID) {

@@ -21,7 +21,7 @@ const (
 	Clinic      Kind = "clinic"      // a session at a surgery, with its slots
 	Appointment Kind = "appointment" // with one client, outside a clinic
 	Visit       Kind = "visit"       // an appointment at a client's home
-	Contact     Kind = "contact"     // an encounter that nobody had booked
+	Contact     Kind = "contact"     // an encounter that no one had booked
 	FollowUp    Kind = "follow_up"
 )
 
@@ -212,7 +212,7 @@ func (a *Agenda) ByDay() map[data.Date][]Entry {
 }
 
 // Columns are the prescribers who have a column on a day: those who have
-// something on it, and me. Entries of nobody yet get a column without a name,
+// something on it, and me. Entries of no one yet get a column without a name,
 // the last one. Where there is nothing at all, every prescriber has one.
 func (a *Agenda) Columns(day []Entry, me data.ID) []Person {
 	busy := map[data.ID]bool{}

@@ -83,7 +83,7 @@ func (s *Sources) addPeople(a *Agenda) {
 	}
 }
 
-// withClinic puts somebody who came to a clinic without a booking into the slot
+// withClinic puts someone who came to a clinic without a booking into the slot
 // at whose time they came.
 func (a *Agenda) withClinic(r *data.ContactRow) bool {
 	if r.At == "" || r.StaffID == "" || r.Kind != "clinic" && r.Kind != data.WalkIn {
@@ -190,7 +190,7 @@ func (s *Sources) appointment(r *data.AppointmentRow) Entry {
 	return e
 }
 
-// UsualMinutes is how long an appointment is taken to last of which nobody has said.
+// UsualMinutes is how long an appointment is taken to last of which no one has said.
 const UsualMinutes = 30
 
 func contactEntry(r *data.ContactRow) Entry {

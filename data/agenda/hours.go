@@ -59,7 +59,7 @@ func Hours(entries []Entry) (from, to int) {
 	return max(0, from), min(24, to)
 }
 
-// Booked counts the slots of a clinic that somebody has, and all its slots but
+// Booked counts the slots of a clinic that someone has, and all its slots but
 // those at which its prescriber has something else on.
 func (e *Entry) Booked() (booked, slots int) {
 	for i := range e.Slots {
@@ -74,7 +74,7 @@ func (e *Entry) Booked() (booked, slots int) {
 	return booked, slots
 }
 
-// Free reports whether the slot can be booked: nobody is in it who still has it.
+// Free reports whether the slot can be booked: no one is in it who still has it.
 // Who did not attend keeps the slot, which has passed.
 func (s *Slot) Free() bool {
 	if s.Blocked {
@@ -102,7 +102,7 @@ func (s *Slot) Clash() bool {
 // FreeAt returns the first time of a day, from a minute on, at which a
 // prescriber has so many minutes free, in steps of a quarter of an hour;
 // NoHour if there is none before the evening. Entries without an hour and what
-// does not take place bind nobody.
+// does not take place bind no one.
 func FreeAt(day []Entry, staff data.ID, from, minutes int) int {
 	const step = 15
 	for at := (max(from, 0) + step - 1) / step * step; at+minutes <= LastHour*60+60; at += step {

@@ -64,7 +64,7 @@ type words struct {
 	Learnt string                        `json:"learnt"`
 }
 
-// tale is a story, or words somebody said, for the report.
+// tale is a story, or words someone said, for the report.
 type tale struct {
 	Quote         bool
 	Heading, Body string

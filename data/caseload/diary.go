@@ -13,7 +13,7 @@ import (
 const slotMinutes = 20
 
 // clinicDays are the days of each surgery's clinics, in the order of the surgeries:
-// on every working day there is one somewhere, and nobody holds two on one day.
+// on every working day there is one somewhere, and no one holds two on one day.
 var clinicDays = [][]data.Weekday{
 	{data.Monday, data.Wednesday}, {data.Tuesday, data.Thursday}, {data.Thursday, data.Friday}, {data.Wednesday, data.Friday},
 }

@@ -42,7 +42,7 @@ type generator struct {
 type offered struct {
 	id          data.ID
 	minAge      int
-	bereavement bool // for people who have lost somebody, and nobody else
+	bereavement bool // for people who have lost someone, and no one else
 }
 
 func newGenerator(o Options, reasons []data.Reason) *generator {
@@ -59,7 +59,7 @@ func newGenerator(o Options, reasons []data.Reason) *generator {
 	return g
 }
 
-// NewIDs gives a maker of IDs that depends on the seed and day alone, for the
+// NewIDs returns a maker of IDs that depends on the seed and day alone, for the
 // store that a sample is written into.
 func NewIDs(seed uint64, today data.Date) func() data.ID {
 	r := rand.New(rand.NewPCG(seed, 0x4964656e74)) //nolint:gosec // G404: IDs need to be different, not secret

@@ -141,7 +141,7 @@ func (g *generator) nhsNumber() string {
 	}
 }
 
-// email is an address that reaches nobody.
+// email is an address that reaches no one.
 func email(given, family string) string {
 	plain := func(s string) string {
 		return strings.Map(func(r rune) rune {

@@ -31,7 +31,7 @@ func (s *story) offers() {
 			continue
 		}
 		taken[at] = true
-		// Almost everybody chose something in the end.
+		// Almost everyone chose something in the end.
 		choose := s.chance(0.5) || (k == count-1 && !chosen && s.chance(0.85))
 		chosen = chosen || choose
 		s.offer(s.services[at], on, choose)
@@ -141,7 +141,7 @@ func (s *story) stillOpen(f *data.FollowUp) bool {
 var ringAt = map[data.CallTime]string{"": "10:20", data.CallMorning: "09:40", data.CallAfternoon: "13:45", data.CallLate: "16:30"}
 
 // doneOn is when a follow-up was done: mostly on the day or soon after, some
-// late after tries that reached nobody.
+// late after tries that reached no one.
 func (s *story) doneOn(f *data.FollowUp) data.Date {
 	if s.chance(0.8) {
 		return s.working(f.DueOn.AddDays(s.IntN(3)))
@@ -223,7 +223,7 @@ func (s *story) response(when data.Stage, on data.Date, plan stage) {
 	s.add(r)
 }
 
-// itemsFor gives 14 answers from 1 to 5 that add up to total, 14 to 70, and
+// itemsFor returns 14 answers from 1 to 5 that add up to total, 14 to 70, and
 // are not all alike.
 func itemsFor(r *rand.Rand, total int) map[int]int {
 	var items [15]int

@@ -21,7 +21,7 @@ type plan struct {
 type stage struct {
 	done  bool
 	total int  // 0: some answers are blank
-	half  bool // left half-way, to be resumed
+	half  bool // left halfway, to be resumed
 }
 
 // pilotReasons are the primary reasons of the pilot's 68 people with one,
@@ -40,7 +40,7 @@ const (
 	pilotPairs     = 41
 	meanBefore     = 32
 	meanAfter      = 44
-	// pairDays is how long ago somebody was referred before they can have
+	// pairDays is how long ago someone was referred before they can have
 	// answered twice.
 	pairDays = 60
 )
@@ -68,7 +68,7 @@ func (g *generator) pilot() []plan {
 }
 
 // spreadReferrals lays the referrals over the eight months, the last one early
-// enough that everybody has been seen.
+// enough that everyone has been seen.
 func (g *generator) spreadReferrals(plans []plan) {
 	days := g.today.AddDays(-12).Sub(g.start)
 	for i := range plans {
@@ -124,7 +124,7 @@ func (g *generator) giveScores(plans []plan) {
 	}
 }
 
-// scores gives n totals of about a normal shape whose mean is exactly mean.
+// scores returns n totals of about a normal shape whose mean is exactly mean.
 func (g *generator) scores(n int, mean, sd float64) []int {
 	list := make([]int, n)
 	for i := range list {
@@ -134,7 +134,7 @@ func (g *generator) scores(n int, mean, sd float64) []int {
 	return list
 }
 
-// after gives the totals at follow-up: most rose, some stood still, a few fell.
+// after returns the totals at follow-up: most rose, some stood still, a few fell.
 func (g *generator) after(before []int) []int {
 	list := make([]int, len(before))
 	for i, b := range before {
@@ -179,7 +179,7 @@ func (g *generator) planOf(i int, pilot []plan) plan {
 	return g.further()
 }
 
-// further plans somebody beyond the pilot, in the pilot's proportions, over
+// further plans someone beyond the pilot, in the pilot's proportions, over
 // the last four years.
 func (g *generator) further() plan {
 	p := plan{many: true, sex: data.SexFemale, referred: g.working(g.today.AddDays(-12 - g.IntN(4*365)))}

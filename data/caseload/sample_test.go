@@ -95,7 +95,7 @@ func TestHasWorkInIt(t *testing.T) {
 		half, err := s.Measure.UnfinishedResponses(ctx)
 		must(t, err)
 		if len(overdue) < 3 || len(overdue) > 8 || len(coming) < 3 || len(half) != 1 {
-			t.Errorf("%s: %d overdue, %d to come, %d half-way", day, len(overdue), len(coming), len(half))
+			t.Errorf("%s: %d overdue, %d to come, %d halfway", day, len(overdue), len(coming), len(half))
 		}
 		_, closed, err := s.Casework.Clients(ctx, data.ClientFilter{Status: data.EpisodeClosed})
 		must(t, err)
@@ -138,7 +138,7 @@ func TestNothingHappensInTheFutureOrOnAHoliday(t *testing.T) {
 	}
 }
 
-func TestScales(t *testing.T) {
+func TestNew_everyScaleIsSound(t *testing.T) {
 	today := data.MustDate("2026-04-08")
 	s := write(t, caseload.Options{Seed: 1, Today: today, Clients: 400, Services: 300})
 	_, clients, err := s.Casework.Clients(context.Background(), data.ClientFilter{Limit: 1})
@@ -154,8 +154,8 @@ func TestScales(t *testing.T) {
 }
 
 // The week of the sample runs: clinics at each surgery, people who were seen, who did
-// not come, who walked in and who are booked, and leave. Nobody is booked twice.
-func TestHasADiary(t *testing.T) {
+// not come, who walked in and who are booked, and leave. No one is booked twice.
+func TestNew_theSampleHasADiary(t *testing.T) {
 	ctx := context.Background()
 	for i, day := range days {
 		today := data.MustDate(day)
@@ -186,7 +186,7 @@ func TestHasADiary(t *testing.T) {
 		holds := map[string]bool{}
 		for _, v := range sessions {
 			if key := v.Staff + v.Day.String(); holds[key] {
-				t.Errorf("%s: somebody holds two clinics on %v", day, v.Day)
+				t.Errorf("%s: someone holds two clinics on %v", day, v.Day)
 			} else {
 				holds[key] = true
 			}

@@ -139,7 +139,7 @@ func (s *story) sometimes(p float64, into *string, list []string) {
 	}
 }
 
-// surgeryOf gives the four surgeries unequal parts, as in life.
+// surgeryOf spreads people over the four surgeries unequally, as in life.
 func (g *generator) surgeryOf(int) int {
 	return []int{0, 0, 0, 1, 1, 2, 2, 3, 3, 3}[g.IntN(10)]
 }
@@ -171,7 +171,7 @@ func (s *story) begin() {
 func (s *story) consents() {
 	for _, k := range data.ConsentKinds() {
 		if k.Value == data.ConsentStory || k.Value == data.ConsentContact {
-			continue // asked when somebody has a story to tell, and on a short referral
+			continue // asked when someone has a story to tell, and on a short referral
 		}
 		given := k.Value == data.ConsentRecord || s.chance(0.9)
 		if k.Value == data.ConsentEvaluation {
@@ -207,7 +207,7 @@ func (s *story) clock() string {
 	return fmt.Sprintf("%02d:%02d", 9+s.IntN(7), 20*s.IntN(3))
 }
 
-// first writes the first meeting, which everybody came to.
+// first writes the first meeting, which everyone came to.
 func (s *story) first() {
 	w := s.content.words
 	notes := w.First[s.plan.reason]
@@ -290,7 +290,7 @@ func (s *story) expect() {
 	slot := coming[s.planned]
 	s.planned++
 	on := s.soon(slot.days)
-	if slot.days < 0 { // nobody has said yet what came of it
+	if slot.days < 0 { // no one has said yet what came of it
 		on = s.workingBefore(s.today.AddDays(slot.days))
 	}
 	if slot.days == 0 && !s.holidays.IsWorkingDay(on) {
@@ -310,7 +310,7 @@ func (s *story) end() {
 	case quiet > 14 && s.chance(0.92):
 		e.Status, e.ClosedOn = data.EpisodeClosed, min2(s.working(s.last.AddDays(s.IntN(10))), s.today)
 		reasons := []data.CloseReason{"goals_met", "goals_met", "goals_met", "moved_on", "moved_on", "moved_away", "other_care"}
-		if !s.plan.followUp.done { // nobody who answered twice could not be reached
+		if !s.plan.followUp.done { // no one who answered twice could not be reached
 			reasons = append(reasons, "no_contact", "no_contact", "declined")
 		}
 		e.CloseReason = pick(s.generator, reasons)

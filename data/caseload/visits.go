@@ -9,7 +9,7 @@ import (
 	"waymark/data/rule"
 )
 
-// home is what somebody's home is like, and how a visit was answered for.
+// home is what someone's home is like, and how a visit was answered for.
 type home struct {
 	rooms     map[string]int
 	found     map[data.VisitAspect]string

@@ -57,7 +57,7 @@ func newLanguage(tag language.Tag, c *Catalogue, forms map[ID][]string) *Languag
 	return l
 }
 
-// messages gives x/text a text in its plural forms.
+// messages returns a text in its plural forms, for x/text.
 func (t *Text) messages(tag language.Tag, forms []string) []catalog.Message {
 	n := t.place("n")
 	if t.Many == "" || n < 0 {

@@ -91,7 +91,7 @@ func TestSay_callsFitTheCatalogue(t *testing.T) {
 	}
 	for _, x := range English().texts {
 		if !said[ID(strings.TrimSuffix(string(x.ID), ".unnamed"))] && !strings.Contains("date. letter. sheet.way. contact.", before(string(x.ID))) {
-			t.Errorf("nobody says %s", x.ID)
+			t.Errorf("no one says %s", x.ID)
 		}
 	}
 }

@@ -164,7 +164,7 @@ func (r *reader) end() error {
 // unquote reads a text in quotation marks.
 func (r *reader) unquote(quoted string) (string, error) {
 	if len(quoted) < 2 || quoted[0] != '"' || quoted[len(quoted)-1] != '"' {
-		return "", wrong(r.line, "the text must stand in quotation marks, like \"text\"")
+		return "", wrong(r.line, "the text must be in quotation marks, like \"text\"")
 	}
 	inner := quoted[1 : len(quoted)-1]
 	var b strings.Builder

@@ -52,7 +52,7 @@ func Days(c *data.Clinic, from, to data.Date) ([]data.Date, error) {
 }
 
 // Sessions returns the sessions of a clinic from one day to another, inclusive,
-// in order: those that its pattern names and those that somebody added. Slots are
+// in order: those that its pattern names and those that someone added. Slots are
 // not filled in; see Fill. A session that a holiday or an absence takes away is
 // SessionOff and says why.
 func Sessions(c *data.Clinic, from, to data.Date, plan *Plan) ([]data.Session, error) {

@@ -76,7 +76,7 @@ func englishLetter(r rune) byte {
 	return notEnglish
 }
 
-// Words gives the words of the folded text.
+// Words returns the words of the folded text.
 func Words(s string) []string { return strings.Fields(Text(s)) }
 
 // isPlain is true when folding would change nothing, which holds for most of
@@ -155,7 +155,7 @@ func (f *folder) letter(r rune) {
 	f.out.WriteRune(r)
 }
 
-// dropApostrophe gives -1 for every character that people type as an
+// dropApostrophe returns -1 for every character that people type as an
 // apostrophe, for strings.Map.
 func dropApostrophe(r rune) rune {
 	switch r {

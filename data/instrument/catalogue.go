@@ -18,7 +18,7 @@ type Catalogue struct {
 // in the order in which they were loaded. An own one with the ID and version
 // of an embedded one is left out, so that nothing changes what the program's
 // own wording counts for; of two own ones with the same ID and version the
-// later stays. They are to be ones that Parse gave.
+// later stays. They must be ones that Parse gave.
 func NewCatalogue(own ...*Definition) *Catalogue {
 	c := &Catalogue{kept: slices.Clone(embedded())}
 	for _, d := range own {
@@ -43,7 +43,7 @@ func has(all []*Definition, d *Definition) bool {
 
 func sameVersion(a, b *Definition) bool { return a.ID == b.ID && a.Version == b.Version }
 
-// All gives the newest version of each questionnaire, by name. They are
+// All returns the newest version of each questionnaire, by name. They are
 // shared: do not change them.
 func (c *Catalogue) All() []*Definition {
 	var newest []*Definition
@@ -95,7 +95,7 @@ func (c *Catalogue) Measure(id string) (Measure, bool) {
 	return Measure{}, false
 }
 
-// MeasuresFrom gives all that answers to one version of a questionnaire can be
+// MeasuresFrom returns all that answers to one version of a questionnaire can be
 // scored as: its own measures first, then those of the questionnaires derived
 // from it, so that "wemwbs" gives wemwbs and swemwbs. It is nil for a version
 // that is not there.
@@ -127,7 +127,7 @@ func (c *Catalogue) Scores(instrumentID, version string, a Answers, opts Options
 	return scores, nil
 }
 
-// scoredFrom gives the questionnaires that answers to one version score: that
+// scoredFrom returns the questionnaires that answers to one version score: that
 // one first, then the newest of each that is derived from it.
 func (c *Catalogue) scoredFrom(instrumentID, version string) []*Definition {
 	source, ok := c.Version(instrumentID, version)

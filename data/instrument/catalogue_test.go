@@ -43,7 +43,7 @@ func TestWEMWBSIsScoredAsBothThroughTheCatalogue(t *testing.T) {
 	}
 }
 
-func TestCatalogueRefuses(t *testing.T) {
+func TestCatalogue_refusesWhatIsDamaged(t *testing.T) {
 	c := instrument.Standard()
 	for _, of := range [][2]string{{"wemwbs", "1999"}, {"none", "1"}, {"", ""}} {
 		if got, err := c.Scores(of[0], of[1], nil, instrument.Options{}); err == nil || got != nil || c.MeasuresFrom(of[0], of[1]) != nil {
@@ -70,7 +70,7 @@ func TestEveryMeasureIsFound(t *testing.T) {
 	}
 }
 
-// version gives the small questionnaire under another ID, version and name.
+// version returns the small questionnaire under another ID, version and name.
 func version(t *testing.T, id, version, name string) *instrument.Definition {
 	t.Helper()
 	return parsed(t, strings.NewReplacer(`"tiny"`, `"`+id+`"`, `"version": "1"`, `"version": "`+version+`"`, "Tiny scale", name).Replace(tiny))

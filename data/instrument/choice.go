@@ -2,7 +2,7 @@ package instrument
 
 import "slices"
 
-// ChoicesOf gives the answers that may be ticked at an item: its own, else
+// ChoicesOf returns the answers that may be ticked at an item: its own, else
 // those of the questionnaire.
 func (d *Definition) ChoicesOf(item Item) []Choice {
 	if len(item.Choices) > 0 {

@@ -14,7 +14,7 @@ type Definition struct {
 	ID        string `json:"id"`         // such as "wemwbs", never changed once in use
 	Version   string `json:"version"`    // of the wording; stored with each response
 	Name      string `json:"name"`       // in full
-	ShortName string `json:"short_name"` // as people call it
+	ShortName string `json:"short_name"` // its everyday name
 
 	Rights       string `json:"rights"`                  // the statement to show on screen and paper
 	Registration string `json:"registration,omitempty"`  // what a service has to do before using it

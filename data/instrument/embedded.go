@@ -35,7 +35,7 @@ var embedded = sync.OnceValue(func() []*Definition {
 	return all
 })
 
-// All gives the questionnaires that come with the program, by ID. They are
+// All returns the questionnaires that come with the program, by ID. They are
 // shared: do not change them.
 func All() []*Definition { return slices.Clone(embedded()) }
 

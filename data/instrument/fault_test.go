@@ -29,13 +29,13 @@ func TestParseSaysWhereItIsWrong(t *testing.T) {
 		{`"number": 2`, `"number": "two"`, `line 5: items[1].number is the text "two"; a whole number is expected`},
 		{`"number": 2`, `"number": 2.5`, "line 5: items[1].number is the number 2.5; a whole number is expected"},
 		{`"text": "I sleep well"`, `"text": null`, "line 5: items[1].text is null; a text in quotation marks is expected"},
-		{`"text": "I sleep well"`, `"text": {"a": [1]}`, "line 5: items[1].text is a group in { }"},
-		{`{"number": 2, "text": "I sleep well"}`, `[]`, "line 5: items[1] is a list in [ ]; a group in { } is expected"},
+		{`"text": "I sleep well"`, `"text": {"a": [1]}`, "line 5: items[1].text is an object in { }"},
+		{`{"number": 2, "text": "I sleep well"}`, `[]`, "line 5: items[1] is a list in [ ]; an object in { } is expected"},
 		{`"max": 2`, `"max": true`, "line 8: scoring.max is true or false; a number is expected"},
 		{`"max": 2`, `"max": 1e999`, "line 8: scoring.max is the number 1e999"},
 		{`"band_note"`, `"bandnote"`, `line 10: has an unknown field "bandnote"`},
 		{`"text": "I sleep well"`, `"Text": "I sleep well"`, `line 5: items[1] has an unknown field "Text"`},
-		{`"text": "I sleep well"`, `"text": "I sleep well", "text": "I eat"`, "line 5: items[1].text is there twice"},
+		{`"text": "I sleep well"`, `"text": "I sleep well", "text": "I eat"`, "line 5: items[1].text appears twice"},
 		{`"format": 1`, `"format": 2`, "line 2: format is 2"},
 		{`"id": "tiny"`, `"id": " "`, "line 2: id is empty"},
 		{`"id": "tiny"`, `"id": "Tiny.1"`, `line 2: id is "Tiny.1"`},
@@ -66,7 +66,7 @@ func TestParseSaysWhereItIsWrong(t *testing.T) {
 		{`"decimals": 0`, `"decimals": 0, "derived_from": "tiny"`, "line 4: items[0].source"},
 		{`"a prompt"`, `""`, "line 10: band_note is empty"},
 		{`{"label": "high"}`, `{"label": "high", "below": 2}`, "line 9: bands[1] is the last"},
-		{`{"label": "low", "below": 1}`, `{"label": "low"}`, "line 9: bands[0] is to have either"},
+		{`{"label": "low", "below": 1}`, `{"label": "low"}`, "line 9: bands[0] must have either"},
 		{`{"label": "low", "below": 1}`, `{"label": "low", "below": 1}, {"label": "mid", "at_most": 1}`, "line 9: bands[1] does not end above"},
 		{`"a prompt"`, `"a prompt", "change": {"within": 3, "small": 3, "large": 8, "note": "n"}`, "line 10: change is to have within below small"},
 		{`"a prompt"`, `"a prompt", "higher": "up"`, `line 10: higher is "up"`},
@@ -84,7 +84,7 @@ func TestParseChecksTheRestOfTheFormat(t *testing.T) {
 		{`[0, 1, 2]`, `[0, 1]`, "line 11: items[2].points has 2 numbers for 3 answers"},
 		{`[0, 1, 2]`, `[0, 1, -2]`, "line 11: items[2].points[2] is -2"},
 		{`"points": [0, 2]`, `"points": [1, 2]`, "line 16: scoring.valid_blanks is only for"},
-		{`"points": [2, 0]`, `"points": [3, 0]`, "line 16: scoring.prorate_blanks is only for"},
+		{`"points": [2, 0]`, `"points": [3, 0]`, "line 16: scoring.prorate_blanks can only be used"},
 		{`[1, 2], "min"`, `[1, 1], "min"`, "line 16: scoring.items[1] is 1, which is in the list already"},
 		{`"id": "sleep"`, `"id": "my sleep"`, `line 25: scales[0].id is "my sleep"`},
 		{`"items": [3]`, `"items": [4]`, "line 25: scales[0].items[0] is 4"},
@@ -93,8 +93,8 @@ func TestParseChecksTheRestOfTheFormat(t *testing.T) {
 		{`"decimals": 1`, `"decimals": 1, "items": [1]`, "line 26: scales[0].scoring.items is only for the total"},
 		{`"decimals": 1`, `"decimals": 1, "derived_from": "x"`, "line 26: scales[0].scoring.derived_from is only for"},
 		{`"value": 2.5`, `"value": 1`, "line 27: scales[0].scoring.table[1].value is not larger"},
-		{`"raw": 2`, `"raw": 3`, "line 27: scales[0].scoring.table[2].raw is 3; it is to be 2"},
-		{`"cy"`, `"Welsh"`, "line 35: translations.Welsh is to be the code"},
+		{`"raw": 2`, `"raw": 3`, "line 27: scales[0].scoring.table[2].raw is 3: it must be 2"},
+		{`"cy"`, `"Welsh"`, "line 35: translations.Welsh must be the code"},
 		{`"made for this test"`, `""`, "line 40: translations.cy.source is empty"},
 		{`"Rwy’n poeni", `, ``, "line 37: translations.cy.items has 2 texts for 3 items"},
 		{`"na", "ydw"`, `"na"`, "line 38: translations.cy.answers has 1 labels for 2 answers"},
@@ -111,7 +111,7 @@ func TestParseChecksTheRestOfTheFormat(t *testing.T) {
 func TestParseRefusesWhatIsNoQuestionnaire(t *testing.T) {
 	for content, want := range map[string]string{
 		"":                           "line 1: the file is empty",
-		"[]":                         "line 1: is a list in [ ]; a group in { } is expected",
+		"[]":                         "line 1: is a list in [ ]; an object in { } is expected",
 		tiny + "\n{}":                "line 12: there is something after",
 		"{\n\n":                      "line 3: the file ends too early",
 		"{\"name\": \"ab":            "line 1: the file ends too early",
@@ -142,7 +142,7 @@ func TestFaultsAreAllSaid(t *testing.T) {
 	}
 }
 
-func TestLimits(t *testing.T) {
+func TestParse_limits(t *testing.T) {
 	var items, answers []string
 	for i := range 201 {
 		items = append(items, fmt.Sprintf(`{"number": %d, "text": "t"}`, i+1))

@@ -11,7 +11,7 @@ import (
 
 // The page for people who write their own file is right: its example loads and
 // scores as it says, and it names every field that there is.
-func TestFormatPage(t *testing.T) {
+func TestFormat_pageIsTrue(t *testing.T) {
 	page, example := instrument.Guide(), instrument.Example()
 	got, err := parsed(t, example).Scores(instrument.Answers{1: 2, 2: 1, 3: 0, 4: 1}, instrument.Options{})
 	if s := got["our-confidence"]; err != nil || s.Value != 5 || s.Band != "high" || got["our-confidence.home"].Value != 1 {
@@ -44,7 +44,7 @@ func TestFormatPagePieces(t *testing.T) {
 	}
 }
 
-// fieldNames gives the names that fields of t, and of what it holds, have in
+// fieldNames returns the names that fields of t, and of what it holds, have in
 // the file.
 func fieldNames(t reflect.Type, names []string) []string {
 	switch t.Kind() {

@@ -31,7 +31,7 @@ func fits(token json.Token, kind reflect.Kind) bool {
 	return false
 }
 
-// described is a token in the words of somebody who writes the file.
+// described is a token in the words of someone who writes the file.
 func described(token json.Token) string {
 	switch value := token.(type) {
 	case string:
@@ -44,7 +44,7 @@ func described(token json.Token) string {
 		if value == '[' {
 			return "a list in [ ]"
 		}
-		return "a group in { }"
+		return "an object in { }"
 	default:
 		return "null"
 	}
@@ -62,7 +62,7 @@ func wanted(kind reflect.Kind) string {
 	case reflect.Slice:
 		return "a list in [ ]"
 	default:
-		return "a group in { }"
+		return "an object in { }"
 	}
 }
 

@@ -6,7 +6,7 @@ type Measure struct {
 	ID           string // of the questionnaire, or with the scale: "djg6.social"
 	InstrumentID string // the questionnaire that it belongs to
 	Name         string // in full
-	ShortName    string // as people call it
+	ShortName    string // its everyday name
 	Scoring      Scoring
 	Items        []int // the numbers of the items that count
 	Bands        []Band
@@ -17,7 +17,7 @@ type Measure struct {
 	LowerIsBetter bool
 }
 
-// Measures gives all that the answers to a questionnaire can be scored as: the
+// Measures returns all that the answers to a questionnaire can be scored as: the
 // total first, unless its items are never summed, then its scales.
 func (d *Definition) Measures() []Measure {
 	all := make([]Measure, 0, 1+len(d.Scales))

@@ -13,7 +13,7 @@ func TestPointsAndOwnAnswers(t *testing.T) {
 	if err != nil || got["full-2"].Value != 4 || got["full-2"].Band != "high" || got["full-2.sleep"].Value != 2.5 || got["full-2.sleep"].Band != "poor" {
 		t.Errorf("%+v, %v", got, err)
 	}
-	// one blank is allowed: the sum is as it is, estimated by nobody
+	// one blank is allowed: the sum is as it is, estimated by no one
 	got, err = d.Scores(instrument.Answers{1: 1}, instrument.Options{Prorate: true})
 	if s := got["full-2"]; err != nil || !s.Valid || s.Value != 2 || s.Prorated || s.Complete || got["full-2.sleep"].Valid {
 		t.Errorf("%+v, %v", got, err)
@@ -46,7 +46,7 @@ func TestTranslation(t *testing.T) {
 		t.Fatalf("%v", got)
 	}
 	cy := d.In("cy")
-	if cy.Name != "Graddfa lawn" || cy.Instruction != "Please tick." || cy.Items[1].Text != "Rwy’n poeni" ||
+	if cy.Name != "Graddfa lawn" || cy.Instruction != "Tick." || cy.Items[1].Text != "Rwy’n poeni" ||
 		cy.Choices[1].Label != "ydw" || cy.LabelOf(cy.Items[2], 2) != "gweddol" {
 		t.Errorf("%+v", cy)
 	}

@@ -133,7 +133,7 @@ func (o *outline) object(path string, typeOf func(key string) reflect.Type) erro
 			o.fault(path, "has an unknown field %q", shortened(key))
 			t = reflect.TypeFor[any]()
 		case seen[key]:
-			o.fault(field, "is there twice")
+			o.fault(field, "appears twice")
 		default:
 			o.at[field] = o.line()
 		}

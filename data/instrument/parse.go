@@ -56,7 +56,7 @@ func checkText(content []byte) error {
 		r, size := utf8.DecodeRune(rest)
 		if r == utf8.RuneError && size == 1 {
 			line := lineAt(content, int64(len(content)-len(rest)))
-			return Faults{{Line: line, What: "there is a letter that is not UTF-8; please save the file as UTF-8"}}
+			return Faults{{Line: line, What: "there is a letter that is not UTF-8; save the file as UTF-8"}}
 		}
 		rest = rest[size:]
 	}
@@ -75,5 +75,5 @@ func checkText(content []byte) error {
 	if rest := content[:max(0, syntax.Offset-1)]; json.Valid(rest) {
 		return Faults{{Line: lineAt(content, syntax.Offset-1), What: "there is something after the end of the questionnaire"}}
 	}
-	return Faults{{Line: lineAt(content, syntax.Offset-1), What: err.Error() + "; please look for a comma or a quotation mark that is missing or too many, here or on the line before"}}
+	return Faults{{Line: lineAt(content, syntax.Offset-1), What: err.Error() + ": check for a missing or extra comma or quotation mark on this line or the one before"}}
 }

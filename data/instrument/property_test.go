@@ -44,7 +44,7 @@ func holds(t *testing.T, m instrument.Measure, s instrument.Score, a instrument.
 	}
 }
 
-func TestScoresHold(t *testing.T) {
+func TestScore_propertiesHold(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for _, d := range instrument.All() {
 		for range 300 {

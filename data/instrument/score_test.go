@@ -121,7 +121,7 @@ func TestSWEMWBSIsConvertedByTable(t *testing.T) {
 }
 
 // The mean of metric scores is not the metric of the mean raw score.
-func TestSWEMWBSMeanTrap(t *testing.T) {
+func TestSWEMWBS_meanIsOfConvertedScores(t *testing.T) {
 	d := byID(t, "swemwbs")
 	low, high := score(t, d, short(7), instrument.Options{}), score(t, d, short(35), instrument.Options{})
 	if mean := (low.Value + high.Value) / 2; mean != 21 {
@@ -158,7 +158,7 @@ func TestSWEMWBSOutOfWEMWBS(t *testing.T) {
 	}
 }
 
-func TestBands(t *testing.T) {
+func TestBand_edges(t *testing.T) {
 	for id, cases := range map[string]map[float64]string{
 		"swemwbs": {7: "low", 19.5: "low", 19.51: "medium", 27.49: "medium", 27.5: "high", 35: "high"},
 		"wemwbs":  {14: "very low", 40: "very low", 41: "low", 44: "low", 45: "average", 59: "average", 60: "high", 70: "high"},

@@ -8,7 +8,7 @@ import (
 	"waymark/data/instrument"
 )
 
-// answered gives the answers to the items 1, 2, 3 … in order; 99 is a blank.
+// answered returns the answers to the items 1, 2, 3 … in order; 99 is a blank.
 func answered(values ...int) instrument.Answers {
 	a := instrument.Answers{}
 	for i, v := range values {
@@ -55,7 +55,7 @@ func TestONS4IsNeverSummed(t *testing.T) {
 	}
 }
 
-func TestONS4Bands(t *testing.T) {
+func TestONS4_bands(t *testing.T) {
 	good := []string{"low", "low", "low", "low", "low", "medium", "medium", "high", "high", "very high", "very high"}
 	anxious := []string{"very low", "very low", "low", "low", "medium", "medium", "high", "high", "high", "high", "high"}
 	for value := range 11 {
@@ -72,7 +72,7 @@ func TestONS4Bands(t *testing.T) {
 	}
 }
 
-func TestUCLA3(t *testing.T) {
+func TestUCLA3_scores(t *testing.T) {
 	for _, c := range []struct {
 		a      instrument.Answers
 		total  float64 // 0: none
@@ -155,7 +155,7 @@ func TestDeJongGierveld(t *testing.T) {
 	}
 }
 
-func TestComparators(t *testing.T) {
+func TestComparator_shippedOnesAreSourced(t *testing.T) {
 	const hse = "Health Survey for England"
 	want := []instrument.Comparator{
 		{Source: hse, Year: 2011, Group: "adults", Value: 51.6}, // first: that of the pilot’s report

@@ -23,13 +23,13 @@ type Translation struct {
 	Source string `json:"source"`
 }
 
-// Languages gives the codes of the languages that there is a translation for,
+// Languages returns the codes of the languages that there is a translation for,
 // in order; the language of the questionnaire itself is not among them.
 func (d *Definition) Languages() []string {
 	return slices.Sorted(maps.Keys(d.Translations))
 }
 
-// In gives the questionnaire with the wording of a language, such as "cy", or
+// In returns the questionnaire with the wording of a language, such as "cy", or
 // the questionnaire itself when there is no translation. The values, and so
 // the scores, are the same in every language.
 func (d *Definition) In(lang string) *Definition {
@@ -53,7 +53,7 @@ func (d *Definition) In(lang string) *Definition {
 	return &other
 }
 
-// labelled gives the choices with other labels, where there are as many.
+// labelled returns the choices with other labels, where there are as many.
 func labelled(choices []Choice, labels []string) []Choice {
 	if len(labels) == 0 || len(labels) != len(choices) {
 		return choices

@@ -44,7 +44,7 @@ func (d *Definition) faults() Faults {
 	v.text("registration", d.Registration, longestStory)
 	v.text("instruction", d.Instruction, longestStory)
 	v.text("recall_period", d.Recall, longestName)
-	v.that(d.MinimumAge >= 0 && d.MinimumAge <= oldest, "minimum_age", "is %d; it is to be 0 to %d", d.MinimumAge, oldest)
+	v.that(d.MinimumAge >= 0 && d.MinimumAge <= oldest, "minimum_age", "is %d: it must be from 0 to %d", d.MinimumAge, oldest)
 	before := len(v.wrong)
 	d.checkItems(&v)
 	if len(v.wrong) == before { // only then are there sums to look at
@@ -64,14 +64,14 @@ func (d *Definition) checkItems(v *validation) {
 		field := fmt.Sprintf("items[%d]", i)
 		v.that(item.Number == i+1, field+".number", "is %d; items are numbered from 1 in order", item.Number)
 		v.filled(field+".text", item.Text, longestText)
-		v.that((item.Source > 0) == (d.Scoring.DerivedFrom != ""), field+".source", "is to be given when scoring.derived_from is, and only then")
+		v.that((item.Source > 0) == (d.Scoring.DerivedFrom != ""), field+".source", "is needed only with scoring.derived_from")
 		if item.Choices != nil {
 			checkChoices(v, field+".answers", item.Choices)
 		}
 		if item.Points != nil {
 			v.that(len(item.Points) == len(d.ChoicesOf(item)), field+".points", "has %d numbers for %d answers", len(item.Points), len(d.ChoicesOf(item)))
 			for j, points := range item.Points {
-				v.that(points >= 0 && points <= highestValue, fmt.Sprintf("%s.points[%d]", field, j), "is %d; it is to be 0 to %d", points, highestValue)
+				v.that(points >= 0 && points <= highestValue, fmt.Sprintf("%s.points[%d]", field, j), "is %d: it must be from 0 to %d", points, highestValue)
 			}
 		}
 	}
@@ -91,7 +91,7 @@ func checkChoices(v *validation, field string, choices []Choice) {
 		v.that(!labels[c.Label], at+".label", "is the same as that of another answer")
 		labels[c.Label] = true
 		v.that(i == 0 || c.Value > choices[i-1].Value, at+".value", "is not larger than the one before it")
-		v.that(c.Value >= 0 && c.Value <= highestValue, at+".value", "is %d; it is to be 0 to %d", c.Value, highestValue)
+		v.that(c.Value >= 0 && c.Value <= highestValue, at+".value", "is %d: it must be from 0 to %d", c.Value, highestValue)
 	}
 }
 
@@ -129,16 +129,16 @@ func (v *validation) id(field, id string) {
 	odd := strings.ContainsFunc(id, func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-'
 	})
-	v.that(!odd && len(id) <= longestID, field, "is %q; it is to be of the letters a to z, digits and hyphens, at most %d", shortened(id), longestID)
+	v.that(!odd && len(id) <= longestID, field, "is %q: it must be of the letters a to z, digits and hyphens, at most %d", shortened(id), longestID)
 }
 
 func (v *validation) direction(field string, higher Direction) {
 	v.that(higher == "" || higher == HigherIsBetter || higher == HigherIsWorse, field,
-		"is %q; it is to be %q or %q", shortened(string(higher)), HigherIsBetter, HigherIsWorse)
+		"is %q: it must be %q or %q", shortened(string(higher)), HigherIsBetter, HigherIsWorse)
 }
 
 // size checks a number of the file, which is never beyond what is sane.
 func (v *validation) size(field string, n float64) {
 	const most = 1e6 // above any sum of 200 items
-	v.that(math.Abs(n) <= most, field, "is %g; it is to be within %g either way", n, most)
+	v.that(math.Abs(n) <= most, field, "is %g: it must be within %g either way", n, most)
 }

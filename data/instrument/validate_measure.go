@@ -56,7 +56,7 @@ func (d *Definition) checkNumbers(v *validation, field string, numbers []int) bo
 // total, else such as "scales[0].".
 func (d *Definition) checkMeasure(v *validation, prefix string, m *Measure) {
 	s, field := m.Scoring, prefix+"scoring"
-	v.that(s.Decimals >= 0 && s.Decimals <= 4, field+".decimals", "is %d; it is to be 0 to 4", s.Decimals)
+	v.that(s.Decimals >= 0 && s.Decimals <= 4, field+".decimals", "is %d: it must be from 0 to 4", s.Decimals)
 	v.that(s.Kind == Table || len(s.Table) == 0, field+".table", "is only for scoring.kind %q", Table)
 	v.size(field+".min", s.Min)
 	v.size(field+".max", s.Max)
@@ -70,7 +70,7 @@ func (d *Definition) checkMeasure(v *validation, prefix string, m *Measure) {
 	case Table:
 		checkTable(v, field, s, least, most)
 	default:
-		v.that(false, field+".kind", "is %q; it is to be %q, %q or %q", shortened(string(s.Kind)), Sum, Table, None)
+		v.that(false, field+".kind", "is %q: it must be %q, %q or %q", shortened(string(s.Kind)), Sum, Table, None)
 	}
 	d.checkBlanks(v, field, m)
 	checkBands(v, prefix, m)
@@ -83,7 +83,7 @@ func checkTable(v *validation, field string, s Scoring, least, most int) {
 	v.that(len(s.Table) == most-least+1, field, "has %d rows; there are %d possible sums, %d to %d", len(s.Table), most-least+1, least, most)
 	for i, row := range s.Table {
 		at := fmt.Sprintf("%s[%d]", field, i)
-		v.that(row.Raw == least+i, at+".raw", "is %d; it is to be %d", row.Raw, least+i)
+		v.that(row.Raw == least+i, at+".raw", "is %d: it must be %d", row.Raw, least+i)
 		v.that(i == 0 || row.Value > s.Table[i-1].Value, at+".value", "is not larger than the one before it")
 		v.that(row.Value >= s.Min && row.Value <= s.Max, at+".value", "is outside scoring.min to scoring.max")
 	}
@@ -104,8 +104,8 @@ func (d *Definition) rawRange(numbers []int) (lowest, highest int) {
 // for the same range.
 func (d *Definition) checkBlanks(v *validation, field string, m *Measure) {
 	s, n := m.Scoring, len(m.Items)
-	v.that(s.ValidBlanks >= 0 && s.ValidBlanks < n, field+".valid_blanks", "is %d; it is to be less than the number of items", s.ValidBlanks)
-	v.that(s.ProrateBlanks >= 0 && s.ProrateBlanks < n, field+".prorate_blanks", "is %d; it is to be less than the number of items", s.ProrateBlanks)
+	v.that(s.ValidBlanks >= 0 && s.ValidBlanks < n, field+".valid_blanks", "is %d: it must be less than the number of items", s.ValidBlanks)
+	v.that(s.ProrateBlanks >= 0 && s.ProrateBlanks < n, field+".prorate_blanks", "is %d: it must be less than the number of items", s.ProrateBlanks)
 	fromZero, alike := true, true
 	firstLeast, firstMost := d.pointsRange(d.Items[m.Items[0]-1])
 	for _, number := range m.Items {
@@ -114,5 +114,5 @@ func (d *Definition) checkBlanks(v *validation, field string, m *Measure) {
 		alike = alike && least == firstLeast && most == firstMost
 	}
 	v.that(s.ValidBlanks <= 0 || s.Kind == Sum && fromZero, field+".valid_blanks", "is only for a sum of items whose least answer counts for 0")
-	v.that(s.ProrateBlanks <= 0 || alike, field+".prorate_blanks", "is only for items that all count for the same least and most")
+	v.that(s.ProrateBlanks <= 0 || alike, field+".prorate_blanks", "can only be used when all items have the same lowest and highest points")
 }

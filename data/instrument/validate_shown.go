@@ -17,9 +17,9 @@ func checkBands(v *validation, prefix string, m *Measure) {
 		v.filled(field+".label", b.Label, longestName)
 		switch {
 		case i == last:
-			v.that(b.AtMost == nil && b.Below == nil, field, "is the last and is to have no limit")
+			v.that(b.AtMost == nil && b.Below == nil, field, "is the last band and must have no limit")
 		case (b.AtMost == nil) == (b.Below == nil):
-			v.that(false, field, "is to have either at_most or below")
+			v.that(false, field, "must have either at_most or below")
 		default:
 			own, _ := b.limit()
 			v.size(field, own)
@@ -57,7 +57,7 @@ func (d *Definition) checkTranslations(v *validation) {
 	v.most("translations", len(d.Translations), mostOther)
 	for _, lang := range d.Languages() {
 		t, field := d.Translations[lang], "translations."+lang
-		v.that(isLanguage(lang), field, "is to be the code of a language, such as cy")
+		v.that(isLanguage(lang), field, "must be the code of a language, such as cy")
 		v.filled(field+".source", t.Source, longestText)
 		v.text(field+".name", t.Name, longestName)
 		v.text(field+".instruction", t.Instruction, longestStory)

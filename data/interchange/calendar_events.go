@@ -11,7 +11,7 @@ import (
 // CalendarEvents are the events of a calendar file for entries of an agenda.
 // Without names a client is given by initials, and neither addresses nor notes
 // are in the file. Follow-ups that are closed are left out, and contacts that
-// nobody had booked: they are no plans.
+// no one had booked: they are no plans.
 func CalendarEvents(entries []agenda.Entry, names bool) []Event {
 	var events []Event
 	for i := range entries {
@@ -37,7 +37,7 @@ func clinicEvents(e *agenda.Entry, names bool) []Event {
 	events := []Event{session}
 	for _, slot := range e.Slots {
 		for _, b := range slot.Booked {
-			if b.ID == "" { // nobody had booked it: it was no plan
+			if b.ID == "" { // no one had booked it: it was no plan
 				continue
 			}
 			from, minutes := slot.From, slot.To-slot.From

@@ -36,7 +36,7 @@ const zone = "Europe/London"
 
 // WriteCalendar writes events as an iCalendar file (RFC 5545): CRLF line ends,
 // lines of at most 75 octets, text escaped, times in UTC. Whole days do not
-// make anybody busy. now stamps events of which no change is known; the same
+// make anyone busy. now stamps events of which no change is known; the same
 // events otherwise give the same file.
 func WriteCalendar(w io.Writer, events []Event, now time.Time) error {
 	london, err := time.LoadLocation(zone)

@@ -9,7 +9,7 @@ import (
 	"waymark/data"
 )
 
-// RowList writes the rows of an import that somebody should look at, those
+// RowList writes the rows of an import that someone should look at, those
 // skipped and those doubtful, as a CSV file that a spreadsheet opens: one line
 // each, with where it stands in the file and why.
 type RowList struct{ csv *csv.Writer }
@@ -37,7 +37,7 @@ func (l *RowList) End() error {
 	return l.csv.Error()
 }
 
-// Why is why somebody should look at a row, in sentences; "" when nobody need.
+// Why is why someone should look at a row, in sentences; "" when no one need.
 func Why(row *data.ImportRow) string {
 	var reasons []string
 	if row.Reason != "" {

@@ -39,20 +39,20 @@ type Picture struct {
 // Draw draws the picture of a file, PNG or JPEG, anew. What is wrong with a file
 // is a data.Problem.
 func Draw(file []byte, o Options) (*Picture, error) {
-	tooLarge := data.NewProblem(data.CodeInvalid, "This picture is too large. Please make it smaller first: up to 20 MB and 50 million pixels.")
+	tooLarge := data.NewProblem(data.CodeInvalid, "This picture is too large. Make it smaller first: up to 20 MB and 50 million pixels.")
 	if len(file) > maxBytes {
 		return nil, tooLarge
 	}
 	config, kind, err := image.DecodeConfig(bytes.NewReader(file))
 	if err != nil || kind != "png" && kind != "jpeg" {
-		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This file is no picture that can be used. Please choose a PNG or JPEG."}
+		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The picture must be a PNG or JPEG."}
 	}
 	if config.Width <= 0 || config.Height <= 0 || config.Width > maxPixels/config.Height {
 		return nil, tooLarge
 	}
 	drawn, _, err := image.Decode(bytes.NewReader(file))
 	if err != nil {
-		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This picture is damaged and cannot be used. Please choose another one."}
+		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This picture is damaged and cannot be used. Choose another one."}
 	}
 	return encode(upright(smaller(drawn, o.Side), orientation(kind, file)), kind, o)
 }
@@ -75,7 +75,7 @@ func encode(drawn image.Image, kind string, o Options) (*Picture, error) {
 	return p, err
 }
 
-// onWhite gives a picture that may be see-through a ground: a JPEG has none.
+// onWhite returns a picture that may be see-through a ground: a JPEG has none.
 func onWhite(m image.Image) image.Image {
 	to := image.NewRGBA(image.Rect(0, 0, m.Bounds().Dx(), m.Bounds().Dy()))
 	draw.Draw(to, to.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)

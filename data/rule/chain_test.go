@@ -22,7 +22,7 @@ func TestFollowingOn_countsTheSecondFromTheDayTheFirstWasDone(t *testing.T) {
 }
 
 // Whatever happens at each follow-up, a chain ends, with its days in order: also
-// if nobody is ever reached, and if someone decides on one more attempt whenever
+// if no one is ever reached, and if someone decides on one more attempt whenever
 // they may.
 func TestFollowingOn_everyChainEnds(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 6))
@@ -42,7 +42,7 @@ func TestFollowingOn_everyChainEnds(t *testing.T) {
 			}
 			done := f.DueOn.AddDays(r.IntN(40) - 10)
 			status := ways[r.IntN(len(ways))]
-			misses, most := r.IntN(30), r.IntN(6) // calls in a row that reach nobody
+			misses, most := r.IntN(30), r.IntN(6) // calls in a row that reach no one
 			if last, ended := missed(t, r, holidays, done, misses, most); ended {
 				status, done = data.FollowUpUnreached, last
 				stubborn++
@@ -61,7 +61,7 @@ func TestFollowingOn_everyChainEnds(t *testing.T) {
 	}
 }
 
-// missed makes attempts that reach nobody, from a day on, and returns the day of
+// missed makes attempts that reach no one, from a day on, and returns the day of
 // the last and whether the follow-up had to be closed after it.
 func missed(t *testing.T, r *rand.Rand, h *data.Holidays, on data.Date, misses, most int) (last data.Date, ended bool) {
 	t.Helper()

@@ -57,7 +57,7 @@ func TestPrescriberNow(t *testing.T) {
 		"with someone by their own word, until a client was seen": {morning(deskRow("10:30", data.AppointmentSeen, "10:50")), said(data.PresenceWith, "10:40", ""), "11:00",
 			Now{State: data.PresenceFree, Since: clockAt("10:50")}},
 		"a clinic that is cancelled":                         {&data.DeskSession{Starts: "09:00", Ends: "13:00", State: data.SessionCancelled}, nil, "10:00", Now{}},
-		"nobody in the room and the next is due for a while": {morning(deskRow("10:00", data.AppointmentArrived, "09:50")), nil, "10:12", Now{State: data.PresenceFree, LateBy: 12}},
+		"no one in the room and the next is due for a while": {morning(deskRow("10:00", data.AppointmentArrived, "09:50")), nil, "10:12", Now{State: data.PresenceFree, LateBy: 12}},
 	} {
 		if got := PrescriberNow(c.session, c.said, clockAt(c.at)); got != c.want {
 			t.Errorf("%s: got %+v, want %+v", name, got, c.want)

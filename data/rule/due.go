@@ -22,8 +22,8 @@ type Begun struct {
 // Course is what of one episode decides which questionnaires are due.
 type Course struct {
 	Status data.EpisodeStatus
-	// SeenOn is the first day on which somebody was with the client: they came
-	// to a contact, or services were offered to them. Zero if nobody was.
+	// SeenOn is the first day on which someone was with the client: they came
+	// to a contact, or services were offered to them. Zero if no one was.
 	SeenOn    data.Date
 	Finished  []Answered // of this episode, in the order they were answered
 	Begun     []Begun    // of this episode
@@ -52,7 +52,7 @@ type Due struct {
 // that one is not offered any more, for the first offered one that shares a
 // score with it. It is answered by any finished questionnaire that shares a
 // score with the first one and is late enough to stand for after (isLater), so
-// a SWEMWBS answers for a WEMWBS. Nobody is asked again within two weeks of the
+// a SWEMWBS answers for a WEMWBS. No one is asked again within two weeks of the
 // first one, which is the time that the questions are about.
 func (d *Due) Asks(c *Course, today data.Date) []data.Ask {
 	if c.Status != data.EpisodeOpen {

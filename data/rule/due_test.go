@@ -131,7 +131,7 @@ func TestDue_aRefusalIsNotDue(t *testing.T) {
 	}
 	c.Begun = []rule.Begun{{Answered: finished("wemwbs", data.Baseline, "2026-01-12"), Saved: data.Stamp{UpdatedAt: time.Unix(999, 0)}}}
 	if got := list(d.Asks(c, today)); got != "baseline wemwbs refused 2026-03-01 wemwbs2026-01-12" {
-		t.Errorf("refused half-way: %s", got)
+		t.Errorf("refused halfway: %s", got)
 	}
 	c.Begun[0].Saved.UpdatedAt = time.Unix(1001, 0)
 	if got := list(d.Asks(c, today)); got != "baseline wemwbs begun 2026-01-12 wemwbs2026-01-12" {
@@ -148,7 +148,7 @@ func TestDue_aRefusalIsNotDue(t *testing.T) {
 }
 
 // A questionnaire that completes a pair on every score of the first is never
-// due, and nobody is due one after they have refused everything.
+// due, and no one is due one after they have refused everything.
 func TestDue_agreesWithPairs(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	d := dueOf("wemwbs", "swemwbs", "ons4")

@@ -7,15 +7,15 @@ import (
 	"waymark/data"
 )
 
-// Overdue reports whether somebody who is out should have been back.
+// Overdue reports whether someone who is out should have been back.
 func Overdue(c *data.LoneCard, now time.Time) bool { return c.Out() && !now.Before(c.DueAt) }
 
-// MinutesOverdue is for how many whole minutes somebody should have been back.
+// MinutesOverdue is for how many whole minutes someone should have been back.
 func MinutesOverdue(c *data.LoneCard, now time.Time) int {
 	return max(0, int(now.Sub(c.DueAt)/time.Minute))
 }
 
-// SafeFor is how long an alarm is quiet after somebody reached the person. They
+// SafeFor is how long an alarm is quiet after someone reached the person. They
 // are safe, and not yet back.
 const SafeFor = 30 * time.Minute
 
@@ -52,7 +52,7 @@ func LoneSteps(c *data.LoneCard, s *data.LoneSettings) []LoneStep {
 	return steps
 }
 
-// NextStep is the first of the steps that nobody has rung; len(steps) once all
+// NextStep is the first of the steps that no one has rung; len(steps) once all
 // have been.
 func NextStep(steps []LoneStep) int {
 	for i := range steps {

@@ -19,11 +19,11 @@ func TestMissing_afterAShortReferral(t *testing.T) {
 	}
 	rec.Consents = nil
 	if got := Missing(rec); got[0] != "whether they agreed to be contacted" {
-		t.Errorf("nobody asked whether they may be contacted, and it says %q", got)
+		t.Errorf("no one asked whether they may be contacted, and it says %q", got)
 	}
 	rec.Timeline = []data.Entry{{Kind: data.EntryContact}}
 	if got := Missing(rec); slices.Contains(got, "whether they agreed to be contacted") {
-		t.Error("somebody whom we have met is asked about being contacted")
+		t.Error("someone whom we have met is asked about being contacted")
 	}
 }
 

@@ -13,12 +13,12 @@ const (
 	KeptOpen                  // open, and too late to be on time
 	KeptDeclined              // closed: the client did not want it
 	KeptNotNeeded             // closed: not needed any more
-	KeptUnreached             // closed: nobody could be reached
+	KeptUnreached             // closed: no one could be reached
 )
 
 // KeptOf returns how a follow-up counts today that could be done on time until a
 // day, which data.Holidays.OnTimeUntil returns for the day it was first due.
-// Attempts that reached nobody and moves change nothing.
+// Attempts that reached no one and moves change nothing.
 //
 // One done on a day that is not recorded counts as late: it cannot be shown to have
 // been on time.

@@ -14,7 +14,7 @@ type Answered struct {
 	On                    data.Date
 }
 
-// Chosen is the pair that somebody chose instead of the rule's; an empty ID
+// Chosen is the pair that someone chose instead of the rule's; an empty ID
 // stands for none.
 type Chosen struct{ Before, After data.ID }
 
@@ -45,7 +45,7 @@ const None = -1
 // one that there is none of.
 type Pair struct {
 	Before, After int
-	Adjusted      bool // somebody chose it instead of the rule's
+	Adjusted      bool // someone chose it instead of the rule's
 }
 
 // Complete reports whether there are both.
@@ -71,7 +71,7 @@ func (p *Pairs) Latest(from data.Date) (best Pair, ok bool) {
 	return best, best.Complete()
 }
 
-// In returns the pair of one episode: the one somebody chose, else the one by
+// In returns the pair of one episode: the one someone chose, else the one by
 // the rule.
 func (p *Pairs) In(episode data.ID) Pair {
 	if c, ok := p.choice(episode); ok {

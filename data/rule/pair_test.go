@@ -121,7 +121,7 @@ func TestPairs_anyPairIsInOrderAndOfOneEpisode(t *testing.T) {
 	}
 }
 
-// Somebody with two episodes makes one pair, that of the episode answered last,
+// Someone with two episodes makes one pair, that of the episode answered last,
 // whichever of the two began first.
 func TestPairs_latestIsTheEpisodeAnsweredLast(t *testing.T) {
 	of := func(id data.ID, a rule.Answered) rule.Answered { a.EpisodeID = id; return a }

@@ -138,7 +138,7 @@ func Decisions(had []data.VisitDecision, findings []data.VisitFinding, s *data.V
 	return open
 }
 
-// settled reports whether somebody has answered for a finding as it is now.
+// settled reports whether someone has answered for a finding as it is now.
 func settled(had []data.VisitDecision, kind data.DecisionKind, b data.DecisionBecause) bool {
 	for _, d := range had {
 		if d.Kind != kind || d.State == data.DecisionOpen {
@@ -271,7 +271,7 @@ type NeedProposal struct {
 	ReasonID data.ID // the need of the service's list; "" if none of them fits
 }
 
-// ProposeNeeds returns the needs that a visit suggests, for somebody to confirm.
+// ProposeNeeds returns the needs that a visit suggests, for someone to confirm.
 // had are those that came of this visit already.
 func ProposeNeeds(r *data.VisitRecord, reasons []data.Reason, had []data.Need) []NeedProposal {
 	var list []NeedProposal

@@ -116,7 +116,7 @@ func TestSaveAnswer_takesBlanksAndRefusesWhatCannotBe(t *testing.T) {
 	}
 }
 
-// TestKilledAfterATap starts this test binary again as a pad on which somebody
+// TestKilledAfterATap starts this test binary again as a pad on which someone
 // answers, and kills it after each of the 14 answers in turn: what it had
 // acknowledged is there, and the next start writes the change entry.
 func TestKilledAfterATap(t *testing.T) {

@@ -76,7 +76,7 @@ type insertText struct {
 	text    string
 }
 
-// insertion gives the text of a statement that inserts one row.
+// insertion returns the text of a statement that inserts one row.
 func (t *Tx) insertion(table string, columns []string) string {
 	last := t.inserts[table]
 	if !slices.Equal(last.columns, columns) {
@@ -153,7 +153,7 @@ func (t *Tx) changes(table string, id data.ID, stamp *data.Stamp, fields []Field
 	}
 	if !stamp.UpdatedAt.IsZero() && Instant(stamp.UpdatedAt) != updated {
 		return nil, data.NewProblem(data.CodeConflict,
-			"Somebody changed this record while you had it open. Nothing was overwritten; what you typed is still here. Please open the record again to see what changed.")
+			"Someone else changed this record while you had it open. Nothing was overwritten and your text is still here. Open the record again to see what changed.")
 	}
 	var err error
 	if stamp.CreatedAt, err = ParseInstant(created); err != nil {

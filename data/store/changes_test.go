@@ -51,7 +51,7 @@ func (l *ledger) rows(query string, args ...any) (rows [][]any) {
 	return rows
 }
 
-// records gives every exchanged column of every record as "table/row" and
+// records returns every exchanged column of every record as "table/row" and
 // "column", with its value, and the parts of records under their owner.
 func (l *ledger) records() map[string]map[string]string {
 	all := map[string]map[string]string{}
@@ -87,7 +87,7 @@ var partsOf = map[string]string{
 	"service.languages":        "SELECT v.id, n.language FROM service_language n JOIN service v ON v.seq = n.service_seq ORDER BY 1, n.position",
 }
 
-// entries gives what the change log says after a sequence number: the columns
+// entries returns what the change log says after a sequence number: the columns
 // of each row, nil for a new one, and the rows that are gone.
 func (l *ledger) entries(after int64) (changed map[string][]string, last int64) {
 	changed, last = map[string][]string{}, after
@@ -262,7 +262,7 @@ func TestChangeClock_neverRunsBack(t *testing.T) {
 	}
 }
 
-// Of someone who was erased the change log keeps hashes alone, so that nobody
+// Of someone who was erased the change log keeps hashes alone, so that no one
 // can tell from it whether a known id was here.
 func TestErase_leavesOnlyHashesInTheChangeLog(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "waymark.db")

@@ -30,7 +30,7 @@ func TestCheck_comparesWhatIsDerivedWithItsContent(t *testing.T) {
 	}{
 		"INSERT INTO client_fts(client_fts) VALUES ('delete-all')":                                                               {"does not match the clients", true},
 		"INSERT INTO client_fts(client_fts, rowid, search_text) SELECT 'delete', seq, search_text FROM client WHERE seq =" + one: {"does not match the clients", true},
-		"INSERT INTO client_fts(rowid, search_text) VALUES (99999, 'somebody who is gone')":                                      {"does not match the clients", true},
+		"INSERT INTO client_fts(rowid, search_text) VALUES (99999, 'someone who is gone')":                                       {"does not match the clients", true},
 		"UPDATE client SET search_text = 'zzz' WHERE seq =" + one:                                                                {"1 client is searched or sorted", true},
 		"UPDATE client SET sort_name = 'zzz' WHERE seq =" + one:                                                                  {"1 client is searched or sorted", true},
 		"INSERT INTO service_fts(service_fts) VALUES ('delete-all')":                                                             {"does not match the directory", true},
@@ -66,7 +66,7 @@ func TestCheck_comparesWhatIsDerivedWithItsContent(t *testing.T) {
 				t.Error("there is no backup")
 			}
 			if _, n, err := s.Casework.Clients(ctx, data.ClientFilter{Words: "a"}); err != nil || n == 0 {
-				t.Errorf("nobody is found: %v", err)
+				t.Errorf("no one is found: %v", err)
 			}
 		})
 	}

@@ -24,7 +24,7 @@ type gramCount struct {
 
 func newGramCount() *gramCount { return &gramCount{n: map[gram]int{}, last: map[gram]int{}} }
 
-// add counts the grams of one text. Nobody searches for the gaps between words.
+// add counts the grams of one text. No one searches for the gaps between words.
 func (c *gramCount) add(text string, by int) {
 	c.text++
 	var before rune
@@ -80,7 +80,7 @@ func (t *Tx) addGrams(n map[gram]int) error {
 	if !fewer {
 		return nil
 	}
-	return t.Derive("DELETE FROM client_gram WHERE clients = 0") // of somebody erased, no letter stays
+	return t.Derive("DELETE FROM client_gram WHERE clients = 0") // of someone erased, no letter stays
 }
 
 // RecountGrams counts the letters of all clients.

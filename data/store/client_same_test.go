@@ -39,14 +39,14 @@ func TestSaveClient_whoIsHereAlready(t *testing.T) {
 		why         string
 	}{
 		"the same NHS number, written differently": {person("Ann", "Lee", "", "9434765919"), person("Bea", "Ray", "", "943-476 5919"), "the same NHS number"},
-		"case":                          {person("Ann", "Lee", "1950-01-02", ""), person("ANN", "lee", "1950-01-02", ""), "the same name and birth date"},
-		"accents":                       {person("Siân", "Łoś", "1950-01-02", ""), person("Sian", "Los", "1950-01-02", ""), "the same name and birth date"},
-		"spaces":                        {person("Mary Ann", "van der Berg", "1950-01-02", ""), person("Maryann", "Vanderberg", "1950-01-02", ""), "the same name and birth date"},
-		"apostrophes":                   {person("Ann", "O’Brien", "1950-01-02", ""), person("Ann", "O Brien", "1950-01-02", ""), "the same name and birth date"},
-		"order of a double name":        {person("Ann", "Smith-Jones", "1950-01-02", ""), person("Ann", "Jones Smith", "1950-01-02", ""), "the same name and birth date"},
-		"order and spaces":              {person("Ann-Mary", "Vanderberg", "1950-01-02", ""), person("Mary Ann", "van der Berg", "1950-01-02", ""), "the same name and birth date"},
-		"first and last name exchanged": {person("Ann", "Lee", "1950-01-02", ""), person("Lee", "Ann", "1950-01-02", ""), "the same name and birth date"},
-		"name in one field":             {person("Ann", "Lee", "1950-01-02", ""), person("", "Ann Lee", "1950-01-02", ""), "the same name and birth date"},
+		"case":                          {person("Ann", "Lee", "1950-01-02", ""), person("ANN", "lee", "1950-01-02", ""), "the same name and date of birth"},
+		"accents":                       {person("Siân", "Łoś", "1950-01-02", ""), person("Sian", "Los", "1950-01-02", ""), "the same name and date of birth"},
+		"spaces":                        {person("Mary Ann", "van der Berg", "1950-01-02", ""), person("Maryann", "Vanderberg", "1950-01-02", ""), "the same name and date of birth"},
+		"apostrophes":                   {person("Ann", "O’Brien", "1950-01-02", ""), person("Ann", "O Brien", "1950-01-02", ""), "the same name and date of birth"},
+		"order of a double name":        {person("Ann", "Smith-Jones", "1950-01-02", ""), person("Ann", "Jones Smith", "1950-01-02", ""), "the same name and date of birth"},
+		"order and spaces":              {person("Ann-Mary", "Vanderberg", "1950-01-02", ""), person("Mary Ann", "van der Berg", "1950-01-02", ""), "the same name and date of birth"},
+		"first and last name exchanged": {person("Ann", "Lee", "1950-01-02", ""), person("Lee", "Ann", "1950-01-02", ""), "the same name and date of birth"},
+		"name in one field":             {person("Ann", "Lee", "1950-01-02", ""), person("", "Ann Lee", "1950-01-02", ""), "the same name and date of birth"},
 
 		"another birth date":          {person("Ann", "Lee", "1950-01-02", ""), person("Ann", "Lee", "1951-01-02", ""), ""},
 		"no birth date":               {person("Ann", "Lee", "1950-01-02", ""), person("Ann", "Lee", "", ""), ""},
@@ -115,7 +115,7 @@ func TestSaveClient_editIsRefusedOnlyForWhatItChanges(t *testing.T) {
 	bea.GivenNames, bea.FamilyName, bea.BirthDate, bea.NHSNumber = "Cy", "Dee", d("1970-01-02"), ""
 	must(t, s.Casework.SaveClient(bg, &bea))
 	bea.GivenNames, bea.FamilyName, bea.BirthDate = "Ann", "Lee", d("1950-01-02")
-	if why, _ := refusedFor(t, s.Casework.SaveClient(bg, &bea)); why != "the same name and birth date" {
+	if why, _ := refusedFor(t, s.Casework.SaveClient(bg, &bea)); why != "the same name and date of birth" {
 		t.Errorf("refused for %q after becoming the same again", why)
 	}
 }
@@ -125,7 +125,7 @@ func TestDuplicateClient_namesNobodyInItsSentence(t *testing.T) {
 	here, comes := person("Ann", "Lee", "1950-01-02", ""), person("Ann", "Lee", "1950-01-02", "")
 	must(t, s.Casework.SaveClient(bg, &here))
 	err := s.Casework.SaveClient(bg, &comes)
-	if got, want := data.Sentence(err), "A client with the same name and birth date is here already. Open that record, or save this one as another person."; got != want || err.Error() != want {
+	if got, want := data.Sentence(err), "A client with the same name and date of birth is here already. Open that record, or save this one as another person."; got != want || err.Error() != want {
 		t.Errorf("the sentence is %q and %q", got, err.Error())
 	}
 }

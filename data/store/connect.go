@@ -40,7 +40,7 @@ const (
 	readOnly  mode = "ro"
 	probing   mode = "probe"
 	untouched mode = "untouched" // makes no file beside it and sees no log
-	alone     mode = "alone"     // reads its log, and keeps everybody else out
+	alone     mode = "alone"     // reads its log, and keeps everyone else out
 )
 
 // connect opens a pool. Pragmas stand in the DSN so that they hold for every
@@ -160,7 +160,7 @@ func probeWith(ctx context.Context, path string, mustExist bool, open func(strin
 	info, err := os.Stat(path)
 	if os.IsNotExist(err) || (err == nil && info.Size() == 0) {
 		if mustExist {
-			return 0, data.NewProblem(data.CodeNotFound, "There is no Waymark database at that place. Please check the name of the file.")
+			return 0, data.NewProblem(data.CodeNotFound, "There is no Waymark database at that place. Check the name of the file.")
 		}
 		return 0, ensureFolder(path)
 	}
@@ -184,10 +184,10 @@ func probeWith(ctx context.Context, path string, mustExist bool, open func(strin
 		return 0, nil // an empty database: begun, never migrated
 	case brand != applicationID:
 		return 0, data.NewProblem(data.CodeForeign,
-			"This file is a database of another program, not Waymark's. It was left as it is. Please choose another file.")
+			"This file was not made by Waymark. Choose a different file.")
 	case version > LatestVersion():
 		return 0, data.NewProblem(data.CodeNewer, fmt.Sprintf(
-			"This database was written by a newer Waymark (version %d of its tables; this program knows %d). Please update the program. The file was left as it is.",
+			"This database was written by a newer Waymark (version %d of its tables; this program knows %d). Update the program. The file was left as it is.",
 			version, LatestVersion()))
 	}
 	return version, nil
@@ -196,7 +196,7 @@ func probeWith(ctx context.Context, path string, mustExist bool, open func(strin
 func ensureFolder(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return &data.Problem{Code: data.CodeRefused, Cause: err,
-			Sentence: "The folder for the database cannot be made. Please choose a folder that you may write to."}
+			Sentence: "The folder for the database cannot be made. Choose a folder that you may write to."}
 	}
 	return nil
 }
@@ -208,7 +208,7 @@ func ownerOnly(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) // the path of the user's own database
 	if err != nil {
 		return &data.Problem{Code: data.CodeRefused, Cause: err,
-			Sentence: "The database file cannot be opened for writing. Please check the folder's permissions."}
+			Sentence: "The database file cannot be opened for writing. Check the folder’s permissions."}
 	}
 	if err := f.Close(); err != nil || runtime.GOOS == "windows" {
 		return err

@@ -91,7 +91,7 @@ func (s *Store) backupWith(ctx context.Context, final string, write func(ctx con
 	}
 	if err := os.MkdirAll(filepath.Dir(final), 0o700); err != nil {
 		return &data.Problem{Code: data.CodeRefused, Cause: err,
-			Sentence: "The folder for the copies cannot be made, so no copy was taken. Please check its permissions."}
+			Sentence: "The folder for the copies cannot be made, so no copy was taken. Check its permissions."}
 	}
 	note := beginNote(s.owner())
 	defer note.done()
@@ -164,7 +164,7 @@ func quickCheck(ctx context.Context, db *sql.DB) error {
 	}
 	if verdict != "ok" {
 		return &data.Problem{Code: data.CodeDamaged, Cause: fmt.Errorf("quick_check: %s", verdict),
-			Sentence: "The copy did not pass its check, so the database may be damaged. Please keep it as it is, and go on with the newest of the earlier copies."}
+			Sentence: "The backup failed its check, so the database may be damaged. Do not delete it. Restore the most recent good backup."}
 	}
 	return nil
 }

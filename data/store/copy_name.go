@@ -23,7 +23,7 @@ const firstCopyBase = "waymark"
 const (
 	beforeUpdate  = "before-update"
 	beforeRestore = "before-restore"
-	// What was saved to a database before somebody replaced its file.
+	// What was saved to a database before someone replaced its file.
 	beforeReplaced = "before-replaced"
 )
 

@@ -44,7 +44,7 @@ func TestDerivedTables_equalAFullCountAfterAnyChange(t *testing.T) {
 		clients, total, err := s.Casework.Clients(ctx, data.ClientFilter{})
 		must(t, err)
 		if total == 0 {
-			t.Fatal("nobody is left")
+			t.Fatal("no one is left")
 		}
 		rec, err := s.Overview.Record(ctx, clients[r.IntN(len(clients))].ID)
 		must(t, err)
@@ -102,7 +102,7 @@ func TestRepair_mendsADerivedTableThatIsOutOfDate(t *testing.T) {
 	ctx := context.Background()
 	for _, spoil := range []string{
 		"DELETE FROM silence", "UPDATE silence SET last_word = '2020-01-01'",
-		"DELETE FROM in_use", "INSERT INTO in_use VALUES ('nobody', '')",
+		"DELETE FROM in_use", "INSERT INTO in_use VALUES ('no one', '')",
 		"DELETE FROM client_gram WHERE gram = 'a'", "UPDATE client_gram SET clients = clients + 1", "INSERT INTO client_gram VALUES ('ж', 1)",
 	} {
 		path := filepath.Join(t.TempDir(), "waymark.db")
@@ -149,7 +149,7 @@ func TestClients_findsAnyOneOrTwoLetters(t *testing.T) {
 	asked := 0
 	for g := range grams {
 		if f := fold.Words(g); len(f) != 1 || f[0] != g {
-			continue // nobody searches for gaps, and hyphens part words
+			continue // no one searches for gaps, and hyphens part words
 		}
 		var want []string
 		for _, text := range texts {

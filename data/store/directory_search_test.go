@@ -42,7 +42,7 @@ func TestSearchFindsBestFirst(t *testing.T) {
 		{Name: "D", Description: "A choir, a choir, and again a choir: choir choir choir choir."},
 		{Name: "C", Organisation: "Choir and Company"},
 		{Name: "B", Categories: []data.ID{advice.ID}},
-		{Name: "Village choir", Description: "A very long text about what goes on in the hall all the year round, with tea, biscuits and talk of the weather, for everybody who likes to sing and for those who would rather listen."},
+		{Name: "Village choir", Description: "A very long text about what goes on in the hall all the year round, with tea, biscuits and talk of the weather, for everyone who likes to sing and for those who would rather listen."},
 		{Name: "Choirmaster wanted"},
 	} {
 		must(t, s.Directory.SaveService(context.Background(), &v))
@@ -222,7 +222,7 @@ func TestWhatSuitsComesFirst(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
+func TestSearchServices_distance(t *testing.T) {
 	ctx := context.Background()
 	s := directory(t,
 		data.Service{Name: "Ramsgate", Postcode: "CT11 8QL"},

@@ -120,7 +120,7 @@ func (d *Door) Rederive(ctx context.Context, by map[string]func(*Tx) error) erro
 // EraseClient removes a person and everything that is recorded about them, for
 // good: what a person may ask for under Article 17 of the UK GDPR. The trail
 // keeps that someone was erased, by whom and when, and not who. Services, what
-// was learnt and figures that were kept stay, for they name nobody. Backups
+// was learnt and figures that were kept stay, for they name no one. Backups
 // stay too; they are listed.
 func (d *Door) EraseClient(ctx context.Context, id data.ID) (*Erasure, error) {
 	if err := d.session.May(d.area, access.Write); err != nil {
@@ -141,7 +141,7 @@ func (d *Door) Announce(c Change) { d.store.announce(c) }
 // a slice can leave out what belongs there.
 func (d *Door) MayNot(area access.Area, act access.Act) bool { return d.session.May(area, act) != nil }
 
-// Actor is who writes, "" when nobody has said.
+// Actor is who writes, "" when no one has said.
 func (d *Door) Actor() data.ID { return d.session.Person() }
 
 // Today is the day it is.
@@ -154,9 +154,9 @@ func (d *Door) Local() time.Time { return d.session.Local() }
 func (d *Door) DayHappened(on data.Date) error {
 	switch {
 	case on.IsZero():
-		return data.FieldErrors{{Field: "On", Sentence: "Please give the day."}}
+		return data.FieldErrors{{Field: "On", Sentence: "Enter the date."}}
 	case on.After(d.Today()):
-		return data.FieldErrors{{Field: "On", Sentence: "This day is still to come. Please give the day it happened."}}
+		return data.FieldErrors{{Field: "On", Sentence: "This day is still to come. Enter the date it happened."}}
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ func TestDoor_writesInTheNameOfTheSession(t *testing.T) {
 	staff := data.Staff{Name: "Siân Prŷs", Role: data.RolePrescriber}
 	must(t, s.Lists.SaveStaff(ctx, &staff))
 	if staff.CreatedBy != "" {
-		t.Errorf("nobody was there, and %q wrote", staff.CreatedBy)
+		t.Errorf("no one was there, and %q wrote", staff.CreatedBy)
 	}
 	s.Session.SwitchTo(staff.ID)
 	c := data.Client{GivenNames: "Ada", FamilyName: "Hart"}

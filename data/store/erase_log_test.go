@@ -65,7 +65,7 @@ func ellis(t *testing.T, s *office.Office) data.ID {
 }
 
 // Erasing returned success after 5 s of waiting while all about the person was
-// still in the log, if anybody was reading.
+// still in the log, if anyone was reading.
 func TestEraseClient_isFinishedOnceAReaderEnds(t *testing.T) {
 	ctx := context.Background()
 	for what, finish := range map[string]func(t *testing.T, s *office.Office){

@@ -15,8 +15,8 @@ import (
 	"waymark/data/store/office"
 )
 
-// After an erasure no byte of the person is in the file or its log, everybody
-// else is as before, and the trail says that somebody was erased.
+// After an erasure no byte of the person is in the file or its log, everyone
+// else is as before, and the trail says that someone was erased.
 func TestErasedIsGoneForGood(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "waymark.db")
@@ -50,7 +50,7 @@ func TestErasedIsGoneForGood(t *testing.T) {
 		t.Errorf("%d are found, %v", n, err)
 	}
 	if _, n, err := s.Casework.Clients(ctx, data.ClientFilter{Words: "a"}); err != nil || n == 0 {
-		t.Errorf("nobody else is found: %v", err)
+		t.Errorf("no one else is found: %v", err)
 	}
 	after, err := s.Soundness.Counts(ctx)
 	must(t, err)

@@ -27,9 +27,9 @@ type Erasure struct {
 }
 
 const (
-	eraseSoon  = 25 * time.Millisecond  // between attempts while somebody waits
-	eraseWait  = 500 * time.Millisecond // how long anybody waits
-	eraseLater = time.Second            // between attempts while nobody waits
+	eraseSoon  = 25 * time.Millisecond  // between attempts while someone waits
+	eraseWait  = 500 * time.Millisecond // how long anyone waits
+	eraseLater = time.Second            // between attempts while no one waits
 )
 
 // openErasure takes over an erasure that an earlier run did not finish.
@@ -46,7 +46,7 @@ func (s *Store) openErasure(ctx context.Context) error {
 }
 
 // finishErasure empties the log, in which old pages of an erased person are,
-// and notes that nothing is owed any more. done is false while somebody still
+// and notes that nothing is owed any more. done is false while someone still
 // reads. The caller holds s.writing and the guard.
 func (s *Store) finishErasure(ctx context.Context) (done bool, err error) {
 	if err := s.checkpoint(ctx); errors.Is(err, errBusy) {

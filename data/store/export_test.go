@@ -15,7 +15,7 @@ import (
 // AtStage calls f at the points at which a test kills the program.
 func AtStage(f func(stage string)) { reached = f }
 
-// CopyBaseOf gives what the name of a copy says of its database.
+// CopyBaseOf returns what the name of a copy says of its database.
 func CopyBaseOf(name string) (base string, ok bool) {
 	c, ok := readCopyName(name)
 	return c.base, ok

@@ -301,7 +301,7 @@ func (g *gatherer) responses() {
 		"CROSS JOIN response r ON r.client_id = c.id AND r.finished CROSS JOIN score s ON s.response_id = r.id")
 }
 
-// chosen reads the pairs that somebody chose instead of the rule's.
+// chosen reads the pairs that someone chose instead of the rule's.
 func (g *gatherer) chosen() {
 	type pairing struct {
 		episode       string

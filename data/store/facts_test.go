@@ -346,7 +346,7 @@ func TestCheck_findsFactsThatAreNotOnRecord(t *testing.T) {
 	l.holds("the repair", data.FigureFilter{From: d("2025-01-01"), To: d("2026-04-08")})
 }
 
-// A bulk load leaves the facts of everybody behind, so that nobody waits for
+// A bulk load leaves the facts of everyone behind, so that no one waits for
 // them at the first report.
 func TestLoad_keepsTheFactsOfMany(t *testing.T) {
 	s := open(t, on("2026-04-08"))

@@ -34,7 +34,7 @@ func (a *answerer) client(name string, seen bool) data.ID {
 	return c.ID
 }
 
-// answers gives every item the value, but for those left blank.
+// answers returns every item the value, but for those left blank.
 func answers(value int, blank ...int) map[int]int {
 	all := map[int]int{}
 	for i := 1; i <= 14; i++ {
@@ -67,7 +67,7 @@ func (a *answerer) outcome(measure string) data.OutcomeFigures {
 
 // The rule for pairs: the first complete one of the episode, and the last
 // complete one on or after the day of the first follow-up.
-func TestPairingRule(t *testing.T) {
+func TestFigures_pairingRule(t *testing.T) {
 	a := newAnswerer(t)
 	ctx := context.Background()
 	id := a.client("Ada", true)
@@ -108,7 +108,7 @@ func TestPairingRule(t *testing.T) {
 	if o := a.outcome("wemwbs"); o.Pairs[0].After != 56 || o.Adjusted != 0 {
 		t.Errorf("back to the rule: %+v", o)
 	}
-	if err := a.s.Measure.SavePairing(ctx, &data.Pairing{EpisodeID: record.Episode.ID, InstrumentID: "wemwbs", BeforeID: choice.Before.ID, AfterID: "nobody's", Reason: "x"}); data.CodeOf(err) != data.CodeInvalid {
+	if err := a.s.Measure.SavePairing(ctx, &data.Pairing{EpisodeID: record.Episode.ID, InstrumentID: "wemwbs", BeforeID: choice.Before.ID, AfterID: "no one's", Reason: "x"}); data.CodeOf(err) != data.CodeInvalid {
 		t.Errorf("another's questionnaire: %v", err)
 	}
 }

@@ -58,7 +58,7 @@ const seenInPeriod = `SELECT DISTINCT client_id FROM contact WHERE held_on BETWE
 const described = ` FROM (` + seenInPeriod + `) k JOIN client c ON c.id = k.client_id` + describedBy + ` WHERE` + inScope
 
 // seen selects the IDs of the clients who were seen and are in scope. Without
-// a filter nobody's referral needs to be looked up for it.
+// a filter no one's referral needs to be looked up for it.
 func (c *counter) seen() string {
 	if c.filter.SurgeryID == "" && c.filter.ReasonID == "" {
 		return "(" + seenInPeriod + ")"
@@ -78,7 +78,7 @@ func (c *counter) numbers(query string, dest ...any) error {
 	return c.q.QueryRowContext(c.ctx, query, c.args()...).Scan(dest...)
 }
 
-// person is somebody in scope who was seen in the period, or who answered a
+// person is someone in scope who was seen in the period, or who answered a
 // questionnaire in it, and what describes them.
 type person struct {
 	data.Who
@@ -86,7 +86,7 @@ type person struct {
 	seen   bool
 }
 
-// people reads everybody in scope once, and counts those seen along each
+// people reads everyone in scope once, and counts those seen along each
 // description.
 func (c *counter) people() error {
 	type row struct {
@@ -175,7 +175,7 @@ func (c *counter) describe(sex, band, reason, surgery, source map[string]int) er
 
 func notRecorded(n int) data.Tally { return data.Tally{Label: "Not recorded", N: n} }
 
-// named gives the counts the names of a list of the service; retired entries
+// named returns the counts the names of a list of the service; retired entries
 // appear only when they count.
 func (c *counter) named(table, order string, counts map[string]int) ([]data.Tally, error) {
 	type entry struct {
@@ -307,7 +307,7 @@ func (c *counter) appointments() error {
 	return nil
 }
 
-// gaps leaves gaps about nobody out of a report on a part of the caseload.
+// gaps leaves gaps about no one out of a report on a part of the caseload.
 func (c *counter) gaps() error {
 	groups, err := c.tallies(`SELECT g.reason_id, '', count(*) FROM gap g WHERE g.removed_at IS NULL AND g.found_on BETWEEN @from AND @to` +
 		c.scope("g.client_id") + ` GROUP BY 1`)
@@ -602,7 +602,7 @@ type outcomeCounter struct {
 	people   int                   // in scope, those who refused among them
 	no       int                   // of them refused
 	first    map[data.ID]data.Date // the day of an episode's first follow-up
-	services map[string][]string   // that somebody went to in an episode
+	services map[string][]string   // that someone went to in an episode
 	chosen   map[rule.ChosenKey]rule.Chosen
 
 	followUps map[data.ID][]data.FollowUp // by episode
@@ -762,7 +762,7 @@ type tallier struct {
 	sources     map[string]int // pairs, by the questionnaire of the later answers
 	first, last float64        // sums of scores, for the means over everybody
 	out         data.OutcomeFigures
-	used        bool // somebody answered in the period
+	used        bool // someone answered in the period
 }
 
 func (t *tallier) complete(r *scored) bool { return r.scores[t.at].value.Valid }
@@ -880,7 +880,7 @@ func (t *tallier) pair(list []scored, answers []rule.Answered, who *person) (dat
 	return pair, true
 }
 
-// figures are the counts of the measure; used is false when nobody answered it
+// figures are the counts of the measure; used is false when no one answered it
 // in the period.
 func (t *tallier) figures() (out data.OutcomeFigures, used bool) {
 	out = t.out
@@ -919,8 +919,8 @@ const inScope = ` (@surgery = '' OR coalesce(f.surgery_id, c.surgery_id) = @surg
 
 func (s scope) everybody() bool { return s.SurgeryID == "" && s.ReasonID == "" }
 
-// of restricts rows with a client to the scope; empty when that is everybody,
-// so that a report on everybody does not look up everybody.
+// of restricts rows with a client to the scope; empty when that is everyone,
+// so that a report on everyone does not look up everyone.
 func (s scope) of(client string) string {
 	if s.everybody() {
 		return ""
@@ -934,8 +934,8 @@ func (s scope) args() []any {
 		sql.Named("surgery", string(s.SurgeryID)), sql.Named("reason", string(s.ReasonID))}
 }
 
-// chosenPairs reads what somebody chose instead of the rule's pairs, for one
-// client or, if client is "", for everybody.
+// chosenPairs reads what someone chose instead of the rule's pairs, for one
+// client or, if client is "", for everyone.
 func chosenPairs(ctx context.Context, q Querier, client data.ID) (map[rule.ChosenKey]rule.Chosen, error) {
 	type row struct {
 		key  rule.ChosenKey

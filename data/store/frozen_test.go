@@ -16,7 +16,7 @@ func (c *ticking) clock() data.Clock { return func() time.Time { return c.now } 
 
 // A kept report comes back as it was, and says what was written since about its
 // period and its part of the caseload, and nothing else.
-func TestFrozen(t *testing.T) {
+func TestSavedReport_keepsItsFigures(t *testing.T) {
 	ctx := context.Background()
 	watch := &ticking{time.Date(2026, time.April, 1, 12, 0, 0, 0, time.UTC)}
 	s := open(t, watch.clock())
@@ -70,7 +70,7 @@ func TestFrozen(t *testing.T) {
 	if string(again.Body) != `{"seen": "Łódź"}` || again.Filter != whole.Filter || again.Edition != 3 || again.Hash != "ab12" || again.AsAt != whole.AsAt {
 		t.Errorf("read again: %+v", again)
 	}
-	if _, err := s.Figures.Frozen(ctx, "nobody's"); data.CodeOf(err) != data.CodeNotFound {
+	if _, err := s.Figures.Frozen(ctx, "no one's"); data.CodeOf(err) != data.CodeNotFound {
 		t.Errorf("one that there is not: %v", err)
 	}
 	if err := s.Figures.Freeze(ctx, &data.Frozen{Title: " "}); data.CodeOf(err) != data.CodeInvalid {

@@ -13,7 +13,7 @@ import (
 // mark tells one state of a file from another without reading it through.
 type mark struct {
 	identity string // which file it is, whatever its name
-	content  string // changes when anybody writes to it
+	content  string // changes when anyone writes to it
 	size     int64
 }
 
@@ -36,7 +36,7 @@ type guard struct {
 	rescued string // the copy of what was saved before the file was replaced
 }
 
-// fault says what somebody else did to the files.
+// fault says what someone else did to the files.
 type fault string
 
 const (
@@ -116,7 +116,7 @@ func (g *guard) look(contents bool) (fault, error) {
 	return sound, nil
 }
 
-// stillOurs returns an error if somebody else replaced or changed the files.
+// stillOurs returns an error if someone else replaced or changed the files.
 // The caller holds s.writing, so that no commit is on its way. contents is
 // false after a commit of our own, which changes the log.
 func (s *Store) stillOurs(ctx context.Context, contents bool) error {
@@ -173,6 +173,7 @@ func (s *Store) rescue(ctx context.Context) (string, error) {
 func (g *guard) problem() error {
 	name := filepath.Base(g.path)
 	var happened, do string
+	log := name + walSuffix
 	switch g.fault {
 	case sound:
 		return nil
@@ -186,10 +187,10 @@ func (g *guard) problem() error {
 		happened = "Another program changed the database file " + name + " while Waymark was open."
 		do = " Copy what you typed and close Waymark. If it does not open again, restore the newest backup."
 	case logChanged:
-		happened = "Another program changed the file " + name + walSuffix + ", which is part of the database, while Waymark was open."
+		happened = "Another program changed the file " + log + ", which is part of the database, while Waymark was open."
 		do = " Copy what you typed and close Waymark. If it does not open again, restore the newest backup."
 	case logMissing, logReplaced:
-		happened = "The file " + name + walSuffix + ", which is part of the database, was removed or replaced while Waymark was open."
+		happened = "The file " + log + ", which is part of the database, was removed or replaced while Waymark was open."
 		do = " What was saved before is safe. Copy what you typed, close Waymark and open it again."
 	}
 	safe := " Nothing more is saved to it; what you typed is still here."

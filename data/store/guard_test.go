@@ -201,7 +201,7 @@ func TestOpen_refusesTheLogOfAnotherDatabase(t *testing.T) {
 				if err == nil {
 					_ = s.Close()
 				}
-				if data.CodeOf(err) != data.CodeDamaged || !strings.Contains(data.Sentence(err), "does not fit it") {
+				if data.CodeOf(err) != data.CodeDamaged || !strings.Contains(data.Sentence(err), "does not fit the database") {
 					t.Fatalf("opened: %v", err)
 				}
 			}

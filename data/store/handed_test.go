@@ -103,16 +103,16 @@ func TestHanded_notSentEndsItAndKeepsTheReason(t *testing.T) {
 	if err := s.Handed.NotSent(bg, h.ID, "again"); data.CodeOf(err) != data.CodeConflict {
 		t.Errorf("a second time: %v", err)
 	}
-	if err := s.Handed.NotSent(bg, "nobody's", "x"); data.CodeOf(err) != data.CodeNotFound {
+	if err := s.Handed.NotSent(bg, "no one's", "x"); data.CodeOf(err) != data.CodeNotFound {
 		t.Errorf("one that there is not: %v", err)
 	}
 }
 
-// Both rows are written or neither: figures that nobody is recorded to have
+// Both rows are written or neither: figures that no one is recorded to have
 // would not be protected against.
 func TestHanded_isWrittenWholeOrNotAtAll(t *testing.T) {
 	s := open(t, on("2026-04-07"))
-	h := data.HandedOver{ReaderID: "nobody", Formats: []data.ReportFormat{data.FormatPDF}, Report: quarter("Q1", "2025-01-01", "2025-03-31")}
+	h := data.HandedOver{ReaderID: "no one", Formats: []data.ReportFormat{data.FormatPDF}, Report: quarter("Q1", "2025-01-01", "2025-03-31")}
 	if err := s.Handed.HandOver(bg, &h); err == nil {
 		t.Fatal("handed over to a reader that there is not")
 	}
@@ -160,7 +160,7 @@ func TestHanded_receptionMayNotSee(t *testing.T) {
 	}
 }
 
-// Nobody wrote down who got the reports that were saved before, so all readers
+// No one wrote down who got the reports that were saved before, so all readers
 // count as having them.
 func TestHanded_reportsSavedBeforeCountAsEveryones(t *testing.T) {
 	ctx := context.Background()

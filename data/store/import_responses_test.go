@@ -167,7 +167,7 @@ func TestAnswersGoToTheClientWhoIsMeant(t *testing.T) {
 			t.Errorf("a client has %d questionnaires", len(record.Responses))
 		}
 	}
-	r, _ = takeAnswers(t, s, measure.ResponseImport{KnownOnly: true}, answerSet(2, "nobody", data.Baseline, "2026-03-02", 4, nil))
+	r, _ = takeAnswers(t, s, measure.ResponseImport{KnownOnly: true}, answerSet(2, "no one", data.Baseline, "2026-03-02", 4, nil))
 	if r.Skipped != 1 || r.PeopleNew != 0 {
 		t.Errorf("known only: %+v", r)
 	}

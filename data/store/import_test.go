@@ -28,7 +28,7 @@ func phone(number string) func(*data.SourceEntry) {
 	return func(e *data.SourceEntry) { e.Service.Phone = number }
 }
 
-// copies gives entries as a reader does: fresh ones each time, since an import
+// copies returns entries as a reader does: fresh ones each time, since an import
 // may change what it is given.
 func copies(entries ...*data.SourceEntry) iter.Seq2[*data.SourceEntry, error] {
 	return func(yield func(*data.SourceEntry, error) bool) {
@@ -126,7 +126,7 @@ func TestImportAgainAndAgain(t *testing.T) {
 }
 
 // The council's list no longer had the walk, but the surgery's own list did: a
-// walk that somebody still runs must not be closed.
+// walk that someone still runs must not be closed.
 func TestCloseGone_leavesWhatAnotherSourceHas(t *testing.T) {
 	s := open(t, on("2026-04-08"))
 	choir, walk := entry(2, "1", "Choir"), entry(3, "2", "Health walk")

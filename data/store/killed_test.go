@@ -72,7 +72,7 @@ func TestKilledBackup_isTidiedByTheNextCommand(t *testing.T) {
 	path := filepath.Join(folder, "surgery.db")
 	killAt(t, "copy written", "WAYMARK_KILLED_DB="+path, "WAYMARK_KILLED_ACTION=backup elsewhere", "WAYMARK_KILLED_DISK="+disk)
 	if left, err := os.ReadDir(disk); err != nil || len(left) < 2 {
-		t.Fatalf("the backup was not killed half-way: %v, %v", left, err)
+		t.Fatalf("the backup was not killed halfway: %v, %v", left, err)
 	}
 	s, err := office.Open(context.Background(), path, store.Options{ReadOnly: true})
 	must(t, err)

@@ -8,9 +8,9 @@ import (
 	"waymark/data"
 )
 
-// What was learnt belongs to its period and part, and nobody overwrites what
-// somebody else wrote meanwhile.
-func TestLearnt(t *testing.T) {
+// What was learnt belongs to its period and part, and no one overwrites what
+// someone else wrote meanwhile.
+func TestLearned_isOfExactlyItsPeriod(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-06-30"))
 	from, to := data.MustDate("2026-01-01"), data.MustDate("2026-03-31")
@@ -25,7 +25,7 @@ func TestLearnt(t *testing.T) {
 	must(t, s.Figures.SaveLearnt(ctx, first))
 	second.Body = "Other words"
 	if err := s.Figures.SaveLearnt(ctx, second); data.CodeOf(err) != data.CodeConflict {
-		t.Errorf("written over what somebody wrote: %v", err)
+		t.Errorf("written over what someone wrote: %v", err)
 	}
 	stale := *first
 	first.Body = "People come back to the lunch club."

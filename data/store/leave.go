@@ -8,7 +8,7 @@ import (
 )
 
 // leave gets ready to close. SQLite copies the log into the database when its
-// last connection closes, which would spoil a file that somebody overwrote.
+// last connection closes, which would spoil a file that someone overwrote.
 func (s *Store) leave(ctx context.Context) {
 	if err := s.stillOurs(ctx, true); err != nil {
 		s.options.Log.Error("close the database", "error", err)
@@ -44,7 +44,7 @@ func (s *Store) left() {
 	case g.fault.moved():
 		now, err := markOf(log)
 		if err != nil || now.identity != g.log.identity {
-			return // gone, or somebody else's
+			return // gone, or someone else's
 		}
 		if g.rescued == "" {
 			s.setLogAside()
@@ -56,7 +56,7 @@ func (s *Store) left() {
 		if m, err := markOf(g.path); err == nil {
 			state := leftClosed
 			if _, err := os.Stat(log); err == nil {
-				state = leftOpen // somebody else still reads
+				state = leftOpen // someone else still reads
 			}
 			_ = g.lock.note(state, m)
 		}

@@ -23,13 +23,13 @@ func acquireLock(path string) (*fileLock, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) // the path of the user's own database
 	if err != nil {
 		return nil, &data.Problem{Code: data.CodeRefused, Cause: err,
-			Sentence: "The folder of the database cannot be written to. Please choose a folder that you may write to."}
+			Sentence: "The folder of the database cannot be written to. Choose a folder that you may write to."}
 	}
 	if err := lockFile(f); err != nil {
 		_ = f.Close()
 		if errors.Is(err, errLocked) {
 			return nil, &data.Problem{Code: data.CodeInUse, Cause: err,
-				Sentence: "This database is already open in another Waymark. Please use the window that is open, or close it first."}
+				Sentence: "Waymark is already open with these records. Use that window or close it first."}
 		}
 		return nil, err
 	}

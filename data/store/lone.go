@@ -80,7 +80,7 @@ func (s *Store) checkBelongs(ctx context.Context, lock *fileLock) error {
 	case state == leftOpen && unchanged:
 		return nil
 	case !unsure:
-		return doesNotFit(s.path) // somebody put it there since
+		return doesNotFit(s.path) // someone put it there since
 	}
 	return checkTogether(ctx, s.path, s.path+trialSuffix)
 }
@@ -97,9 +97,10 @@ func checkTogether(ctx context.Context, path, trial string) error {
 
 func doesNotFit(path string) error {
 	name := filepath.Base(path)
-	return data.NewProblem(data.CodeDamaged, name+walSuffix+" is beside the database "+name+" but does not fit it: one of the two was replaced or damaged. "+
-		"Both were left as they are. Restore a backup with ‘waymark restore’, which keeps both. "+
-		"If you put "+name+" there yourself, move "+name+walSuffix+" to another folder and open Waymark again.")
+	log := name + walSuffix
+	return data.NewProblem(data.CodeDamaged, "The file "+log+" does not fit the database "+name+" beside it: one of the two was replaced or damaged. "+
+		"Both were left as they are. Restore a backup with “waymark restore”, which keeps both. "+
+		"If you put "+name+" there yourself, move "+log+" to another folder and open Waymark again.")
 }
 
 // tryTogether reports whether a database and its log make one sound database:

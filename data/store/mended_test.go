@@ -124,7 +124,7 @@ func TestSeveralReportsAtOnce(t *testing.T) {
 	}
 }
 
-// A number typed as it stands on a phone was not found, so that somebody got a
+// A number typed as it stands on a phone was not found, so that someone got a
 // second record.
 func TestPhoneIsFoundHoweverItIsWritten(t *testing.T) {
 	s := open(t, on("2026-06-30"))
@@ -320,7 +320,7 @@ func TestASourceIsHeardAfterAMergeIsUndone(t *testing.T) {
 }
 
 // A file that was exported before a merge brought the merged entry back, and a
-// sitting that was open during one offered what nobody finds any more.
+// sitting that was open during one offered what no one finds any more.
 func TestAMergedEntryStaysMerged(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-06-30"))

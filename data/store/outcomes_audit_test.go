@@ -12,7 +12,7 @@ import (
 	"waymark/data/store/office"
 )
 
-// auditSince gives the audit rows after the first n, as "action record fields".
+// auditSince returns the audit rows after the first n, as "action record fields".
 func auditSince(t *testing.T, s *office.Office, n int) (rows []string, whole string) {
 	t.Helper()
 	db, err := sql.Open("sqlite3", s.Path())

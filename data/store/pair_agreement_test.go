@@ -21,7 +21,7 @@ type history struct {
 
 // TestPairs_recordAndReportAgree writes random histories: every mix of WEMWBS,
 // SWEMWBS and ONS4, first and later, with blanks, unfinished, in two versions,
-// with and without a follow-up, and with pairs that somebody chose. What the
+// with and without a follow-up, and with pairs that someone chose. What the
 // record says is what the report counts, on every measure.
 func TestPairs_recordAndReportAgree(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
@@ -117,7 +117,7 @@ func (h *history) choose() {
 
 // TestPairs_wemwbsThenSwemwbs: the long form at first and the short one later
 // make a pair on the short form's score, on the record as in the report, and
-// somebody may choose such a pair.
+// someone may choose such a pair.
 func TestPairs_wemwbsThenSwemwbs(t *testing.T) {
 	ctx := context.Background()
 	a := newAnswerer(t)

@@ -54,7 +54,7 @@ func TestPairWithoutATotal(t *testing.T) {
 		t.Error("one with a blank stands for before")
 	}
 	first := ons(data.Baseline, "2026-01-19", map[int]int{1: 5, 2: 5, 3: 5, 4: 5})
-	if before, after := rule(first, "no pair yet"); before != first.ID || after != "" {
+	if before, after := rule(first, "No follow-up score yet"); before != first.ID || after != "" {
 		t.Errorf("one complete one: %s and %s", before, after)
 	}
 	last := ons(data.StageFollowUp, "2026-03-12", map[int]int{1: 7, 2: 7, 3: 7, 4: 2})
@@ -63,7 +63,7 @@ func TestPairWithoutATotal(t *testing.T) {
 	}
 }
 
-// Somebody's own choice stands until it is dropped; none at all is a choice.
+// Someone's own choice stands until it is dropped; none at all is a choice.
 // What cannot be held against each other is refused.
 func TestDecidingOnAPair(t *testing.T) {
 	ctx := context.Background()

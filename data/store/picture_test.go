@@ -145,7 +145,7 @@ func TestPicturesAreRefused(t *testing.T) {
 		"torn":         {"x", good[:len(good)-10], "damaged"},
 		"a bomb":       {"x", claimed, "too large"},
 		"a large file": {"x", append(append([]byte{}, good...), make([]byte, 20<<20)...), "too large"},
-		"no caption":   {" ", good, "what the picture shows"},
+		"no caption":   {" ", good, "Describe the picture"},
 		"long caption": {strings.Repeat("x", data.MaxLine+1), good, "too long"},
 	} {
 		_, err := s.Figures.AddPicture(ctx, c.caption, c.file)
@@ -155,7 +155,7 @@ func TestPicturesAreRefused(t *testing.T) {
 	}
 	p, err := s.Figures.AddPicture(ctx, "x", good)
 	must(t, err)
-	all, err := s.Figures.Pictures(ctx, []data.ID{p.ID, "nobody's"})
+	all, err := s.Figures.Pictures(ctx, []data.ID{p.ID, "no one's"})
 	if err != nil || len(all) != 1 || len(all[string(p.ID)].Body) == 0 {
 		t.Errorf("several: %d, %v", len(all), err)
 	}

@@ -36,7 +36,7 @@ func Locate(path string) (string, error) {
 	case err != nil:
 		return "", unreachable(err)
 	case info.IsDir():
-		return "", data.NewProblem(data.CodeRefused, "A folder has that name. Please give the name of a database file.")
+		return "", data.NewProblem(data.CodeRefused, "A folder has that name. Enter the name of a database file.")
 	case !info.Mode().IsRegular():
 		return "", data.NewProblem(data.CodeRefused, "That name does not belong to an ordinary file. Give the name of a database file.")
 	}
@@ -54,14 +54,14 @@ func Locate(path string) (string, error) {
 
 func unreachable(err error) error {
 	return &data.Problem{Code: data.CodeRefused, Cause: err,
-		Sentence: "The database file cannot be reached. Please check that the folder exists and that you may open it."}
+		Sentence: "The database file cannot be reached. Check that the folder exists and that you may open it."}
 }
 
 // notOnNetwork refuses places where a WAL database cannot be safe.
 func notOnNetwork(path string) error {
 	if runtime.GOOS == "windows" && strings.HasPrefix(filepath.ToSlash(path), "//") {
 		return data.NewProblem(data.CodeRefused,
-			"The database cannot be kept on a network drive, where records can be lost. Please choose a folder on this PC.")
+			"The database cannot be kept on a network drive, where records can be lost. Choose a folder on this PC.")
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ func Problem(err error) error {
 		return nil
 	}
 	if errors.Is(err, sql.ErrNoRows) {
-		return &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "This record is not there any more."}
+		return &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "This record has been deleted."}
 	}
 	var e sqlite3.Error
 	if !errors.As(err, &e) {
@@ -33,17 +33,17 @@ func Problem(err error) error {
 	}
 	switch e.Code {
 	case sqlite3.ErrFull:
-		return with(data.CodeFull, "There is no room left on the disk, so nothing was saved. Please free some space and try again; what you typed is still here.")
+		return with(data.CodeFull, "This PC’s disk is full, so nothing was saved. Free some space and try again. What you typed is still here.")
 	case sqlite3.ErrNotADB:
-		return with(data.CodeForeign, "This file is not a Waymark database. It was left as it is. Please choose another file.")
+		return with(data.CodeForeign, "This file is not a Waymark database. It was left as it is. Choose another file.")
 	case sqlite3.ErrCorrupt:
-		return with(data.CodeDamaged, "The database file is damaged. It was left as it is. Please keep it, and go on with the newest of the dated copies beside it.")
+		return with(data.CodeDamaged, "The database file is damaged. Do not delete it. Restore the most recent backup.")
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
-		return with(data.CodeInUse, "The database is busy in another program. Please close that one and try again; nothing was changed.")
+		return with(data.CodeInUse, "The database is busy in another program. Close that one and try again; nothing was changed.")
 	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
-		return with(data.CodeRefused, "The database file cannot be opened for writing. Please check the folder's permissions.")
+		return with(data.CodeRefused, "The database file cannot be opened for writing. Check the folder’s permissions.")
 	case sqlite3.ErrIoErr:
-		return with(data.CodeRefused, "The disk did not answer, so nothing was saved. Please check the disk and try again; what you typed is still here.")
+		return with(data.CodeRefused, "We could not save to the disk. Check the disk and try again. What you typed is still here.")
 	}
 	return err
 }

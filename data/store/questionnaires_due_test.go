@@ -14,7 +14,7 @@ import (
 // Who was seen and never asked is due the first questionnaire that is offered;
 // who was asked is due each one that they answered, once their second
 // follow-up has come.
-func TestDueQuestionnaires(t *testing.T) {
+func TestQuestionnaires_due(t *testing.T) {
 	ctx := context.Background()
 	a := newAnswerer(t)
 	ada := a.client("Ada", true)
@@ -41,7 +41,7 @@ func TestDueQuestionnaires(t *testing.T) {
 		must(t, a.s.Measure.SaveResponse(ctx, &r))
 		return &r
 	}
-	due("nobody asked", "Ada wemwbs baseline", "Ben wemwbs baseline")
+	due("no one asked", "Ada wemwbs baseline", "Ben wemwbs baseline")
 	must(t, a.s.Measure.HideQuestionnaire(ctx, "wemwbs", true))
 	first := idsOf(t, a.s)[0]
 	due("without WEMWBS", "Ada "+first+" baseline", "Ben "+first+" baseline")

@@ -68,7 +68,7 @@ func TestAVersionIsFixedToItsAnswers(t *testing.T) {
 	}
 	err = s.Measure.SavePairing(ctx, &data.Pairing{EpisodeID: old.EpisodeID, InstrumentID: "garden", BeforeID: old.ID, AfterID: next.ID, Reason: "They are alike"})
 	if data.CodeOf(err) != data.CodeInvalid {
-		t.Errorf("two versions, decided by somebody: %v", err)
+		t.Errorf("two versions, decided by someone: %v", err)
 	}
 	rows, err := s.Measure.Questionnaires(ctx)
 	must(t, err)
@@ -86,7 +86,7 @@ func TestQuestionnairesAreRefusedWithASentence(t *testing.T) {
 	must(t, s.Casework.SaveClient(ctx, &c))
 	_, err := s.Measure.LoadQuestionnaire(ctx, garden("1", 3))
 	must(t, err)
-	_, err = s.Measure.LoadQuestionnaire(ctx, garden("1", 4)) // nobody has answered it yet
+	_, err = s.Measure.LoadQuestionnaire(ctx, garden("1", 4)) // no one has answered it yet
 	must(t, err)
 	must(t, s.Measure.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "garden", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-06-01"), Mode: "alone", Answers: map[int]int{1: 1}}))
 	_, err = s.Measure.LoadQuestionnaire(ctx, garden("1", 4)) // the same file again
@@ -116,7 +116,7 @@ func TestQuestionnairesAreRefusedWithASentence(t *testing.T) {
 
 // What is hidden is not offered, stays in the catalogue and can be put back;
 // WEMWBS comes first.
-func TestHiddenQuestionnaires(t *testing.T) {
+func TestQuestionnaires_hidden(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-06-30"))
 	_, err := s.Measure.LoadQuestionnaire(ctx, garden("1", 3))

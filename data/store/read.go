@@ -142,7 +142,7 @@ func Each[T any](ctx context.Context, q Querier, scan func(*T) []any, do func(*T
 	return Problem(rows.Err())
 }
 
-// DefaultLimit is how many rows a list has where nobody says.
+// DefaultLimit is how many rows a list has where no one says.
 const DefaultLimit = 200
 
 // Limit is how many rows to read: n, or DefaultLimit where n says nothing.

@@ -26,7 +26,7 @@ func (s *Store) rederive(ctx context.Context, session *access.Session, by map[st
 		err = s.write(ctx, session, Change{}, func(t *Tx) error {
 			again, known := by[what]
 			if !known {
-				return fmt.Errorf("nobody can work out %s again", what)
+				return fmt.Errorf("no one can work out %s again", what)
 			}
 			if err := again(t); err != nil {
 				return err

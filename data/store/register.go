@@ -170,7 +170,7 @@ var register = map[string]table{
 	"secret":         {kind: local, stamps: noStamps, key: []string{"name"}},
 }
 
-// bits gives the columns of a change entry as a number; columns that are
+// bits returns the columns of a change entry as a number; columns that are
 // derived have none.
 func (t table) bits(changed []string) (uint64, error) {
 	var bits uint64

@@ -15,7 +15,7 @@ import (
 	"testing"
 )
 
-// TestRegister_matchesTheSchema fails for a table or a column that nobody said
+// TestRegister_matchesTheSchema fails for a table or a column that no one said
 // anything about: it would never be exchanged, or exchanged with the wrong people.
 func TestRegister_matchesTheSchema(t *testing.T) {
 	s, err := Open(context.Background(), filepath.Join(t.TempDir(), "waymark.db"), Options{})

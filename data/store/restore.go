@@ -33,7 +33,7 @@ func Restore(ctx context.Context, path, from string, o Options) (aside string, e
 	}
 	o = o.withDefaults(path)
 	if sameFile(path, from) {
-		return "", data.NewProblem(data.CodeInvalid, "This is the database itself. Please give one of its copies.")
+		return "", data.NewProblem(data.CodeInvalid, "This is the live database. Choose a backup.")
 	}
 	lock, err := acquireLock(path + ".lock")
 	if err != nil {
@@ -57,7 +57,7 @@ func Restore(ctx context.Context, path, from string, o Options) (aside string, e
 	if aside, err = keepAside(path, o, note); err != nil {
 		_ = os.Remove(fresh)
 		return "", &data.Problem{Code: data.CodeRefused, Cause: err,
-			Sentence: "What is there now could not be put aside among the copies, so nothing was changed. Please make room on that disk and check the folder's permissions."}
+			Sentence: "We could not back up the current database first, so nothing was restored. Check there is enough disk space and that you can write to the folder."}
 	}
 	reached("set aside")
 	if err := os.Rename(fresh, path+restoredSuffix); err != nil {

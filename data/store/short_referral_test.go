@@ -60,7 +60,7 @@ func TestReferShortly_refusesADoubleAndShowsNoMoreThanReceptionMaySee(t *testing
 	if !errors.As(err, &double) || r.ClientID != "" {
 		t.Fatalf("stored as %q, %v", r.ClientID, err)
 	}
-	want := data.Similar{ClientRow: data.ClientRow{ID: here.ID, Name: "Rahima Begum", BirthDate: here.BirthDate, Phone: here.Phone}, Why: "the same name and birth date"}
+	want := data.Similar{ClientRow: data.ClientRow{ID: here.ID, Name: "Rahima Begum", BirthDate: here.BirthDate, Phone: here.Phone}, Why: "the same name and date of birth"}
 	if len(double.Same) != 1 || double.Same[0] != want {
 		t.Errorf("shown: %+v", double.Same)
 	}
@@ -111,12 +111,12 @@ func TestNearMatches_byPhoneNameAndBirth(t *testing.T) {
 	must(t, s.Casework.SaveClient(bg, &here))
 	must(t, s.Casework.SaveClient(bg, &data.Client{FamilyName: "Else", Phone: "07700 900642"}))
 	for why, r := range map[string]*data.ShortReferral{
-		"the same phone":                         short("", "Castellanos", "", "07700900641"),
-		"the same phone and a similar name":      short("Rahima", "Castellanos", "1978-08-19", "07700 900 641"),
-		"the same name":                          short("rahima", "BEGUM", "", ""),
-		"the same name and birth date":           short("Rahima", "Begum", "1958-09-03", "01843555014"),
-		"the same birth date and a similar name": short("Rahimah", "Begun", "1958-09-03", ""),
-		"the same birth date and phone":          short("X", "Y", "1958-09-03", "01843 555014"),
+		"the same phone":                        short("", "Castellanos", "", "07700900641"),
+		"the same phone and a similar name":     short("Rahima", "Castellanos", "1978-08-19", "07700 900 641"),
+		"the same name":                         short("rahima", "BEGUM", "", ""),
+		"the same name and date of birth":       short("Rahima", "Begum", "1958-09-03", "01843555014"),
+		"same date of birth and a similar name": short("Rahimah", "Begun", "1958-09-03", ""),
+		"the same date of birth and phone":      short("X", "Y", "1958-09-03", "01843 555014"),
 	} {
 		near, err := s.Casework.NearMatches(bg, r)
 		must(t, err)
@@ -154,7 +154,7 @@ func TestAttentionList_showsNewReferralsUntilThereIsAContact(t *testing.T) {
 		t.Fatalf("Today says %q", got)
 	}
 	must(t, s.Casework.SaveContact(bg, &data.Contact{ClientID: r.ClientID, Kind: "phone", Outcome: data.ContactMissed, On: d("2026-04-07")}))
-	if got := today(); len(got) != 2 || got[0] != "Rahima Begum is open, but nothing is planned" {
+	if got := today(); len(got) != 2 || got[0] != "Rahima Begum has no next step planned" {
 		t.Errorf("after a call: %q", got)
 	}
 }

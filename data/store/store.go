@@ -126,7 +126,7 @@ func (s *Store) open(ctx context.Context) error {
 	if s.options.ReadOnly {
 		if version < LatestVersion() {
 			return data.NewProblem(data.CodeRefused,
-				"This database was last used by an older Waymark. Please open it in the program's window once, then try again.")
+				"This database was last used by an older Waymark. Open it in the program’s window once, then try again.")
 		}
 		s.reader, err = connect(s.path, readOnly, 2)
 		return err

@@ -13,7 +13,7 @@ import (
 	"waymark/data/store/office"
 )
 
-// on gives a clock that stands still at noon of a day.
+// on returns a clock that stands still at noon of a day.
 func on(day string) data.Clock {
 	d := data.MustDate(day)
 	return func() time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }
@@ -36,9 +36,9 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// TestWholeStory goes with one client from the referral to the figures, over
+// TestStory_hasEverything goes with one client from the referral to the figures, over
 // weeks, with the rule for follow-ups in between.
-func TestWholeStory(t *testing.T) {
+func TestStory_hasEverything(t *testing.T) {
 	ctx := context.Background()
 	now := data.MustDate("2026-03-13") // a Friday, three weeks before Good Friday
 	clock := data.Clock(func() time.Time { return time.Date(now.Year, now.Month, now.Day, 12, 0, 0, 0, time.UTC) })

@@ -72,7 +72,7 @@ func TestSaveSitting_makesATaskOnlyForWhatWeContact(t *testing.T) {
 	}
 	p := referred(t, sat)
 	if got := contactOn(t, s, c.ID, p.ID); got != (data.OfferSheetContact{}) {
-		t.Errorf("nobody rang, and the sheet has %+v", got)
+		t.Errorf("no one rang, and the sheet has %+v", got)
 	}
 }
 

@@ -48,12 +48,12 @@ func Remember[T any](t *Tx) *T {
 // write runs fn in one transaction and announces change once it is committed.
 func (s *Store) write(ctx context.Context, session *access.Session, change Change, fn func(*Tx) error) error {
 	if s.writer == nil {
-		return data.NewProblem(data.CodeRefused, "The database was opened only to look at, so nothing can be saved.")
+		return data.NewProblem(data.CodeRefused, "This database is read-only, so nothing can be saved.")
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	// A save that has begun is not given up half-way; and a context that can
+	// A save that has begun is not given up halfway; and a context that can
 	// be cancelled costs the driver a goroutine for every statement.
 	also, err := s.commit(context.WithoutCancel(ctx), session, fn)
 	if err != nil {
@@ -174,7 +174,7 @@ func (t *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *sq
 	return t.sql.QueryRowContext(ctx, query, args...)
 }
 
-// Prepare gives the statement of a query, prepared once in this transaction.
+// Prepare returns the statement of a query, prepared once in this transaction.
 func (t *Tx) Prepare(query string) (*sql.Stmt, error) {
 	if stmt, ok := t.prepared[query]; ok {
 		return stmt, nil

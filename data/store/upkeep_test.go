@@ -130,7 +130,7 @@ func TestSlipBringsNewsBack(t *testing.T) {
 		t.Error("a sheet about something that is no prescription of hers")
 	}
 
-	// Twenty days later nobody misses anything, a day after that both are missed.
+	// Twenty days later no one misses anything, a day after that both are missed.
 	now = data.MustDate("2026-03-30")
 	if rows, err := s.Offering.NoNews(ctx); err != nil || len(rows) != 0 {
 		t.Errorf("too early: %+v, %v", rows, err)
@@ -151,7 +151,7 @@ func TestSlipBringsNewsBack(t *testing.T) {
 		t.Errorf("after one slip: %+v, %v", rows, err)
 	}
 	if _, err := s.Offering.PrescriptionBySlip(ctx, data.NewSlip()); data.CodeOf(err) != data.CodeNotFound {
-		t.Errorf("a slip of somebody else's: %v", err)
+		t.Errorf("a slip of someone else's: %v", err)
 	}
 }
 
@@ -169,7 +169,7 @@ func TestGapIsKeptAndTakenBack(t *testing.T) {
 	if len(gaps) != 1 || gaps[0].Reason != "Housing" || gaps[0].FoundOn != data.MustDate("2026-04-08") || g.Reason != "Housing" {
 		t.Fatalf("gaps %+v", gaps)
 	}
-	must(t, s.Offering.SaveGap(ctx, &data.Gap{ReasonID: housing.ID})) // about nobody
+	must(t, s.Offering.SaveGap(ctx, &data.Gap{ReasonID: housing.ID})) // about no one
 	april := data.FigureFilter{From: data.MustDate("2026-04-01"), To: data.MustDate("2026-04-30")}
 	if f, err := s.Figures.Figures(ctx, april); err != nil || len(f.Gaps) != 1 || f.Gaps[0].N != 2 || f.Gaps[0].Label != "Housing" {
 		t.Errorf("in the report: %+v, %v", f.Gaps, err)

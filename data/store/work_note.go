@@ -28,7 +28,7 @@ const (
 var reached = func(string) {}
 
 // beginNote starts a note. It is nil where none can be written: a full or
-// read-only disk must not keep anybody from making a backup on another one.
+// read-only disk must not keep anyone from making a backup on another one.
 func beginNote(database string) *workNote {
 	for range 3 {
 		f, err := os.CreateTemp(filepath.Dir(database), filepath.Base(database)+noteMark+"*")
@@ -40,7 +40,7 @@ func beginNote(database string) *workNote {
 				return &workNote{f}
 			}
 		}
-		_ = f.Close() // somebody tidied it away before it was locked
+		_ = f.Close() // someone tidied it away before it was locked
 	}
 	return nil
 }

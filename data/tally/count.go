@@ -144,7 +144,7 @@ func (c *Count) Add(f *Facts) {
 	}
 }
 
-// AddGap counts a gap that was found for nobody in particular: none of a part
+// AddGap counts a gap that was found for no one in particular: none of a part
 // of the caseload.
 func (c *Count) AddGap(g Need) {
 	if c.surgery == 0 && c.reason == 0 && c.within(g.On) {

@@ -33,14 +33,14 @@ func period(from, to string) data.FigureFilter {
 	return data.FigureFilter{From: data.MustDate(from), To: data.MustDate(to)}
 }
 
-// seen is somebody with one attended contact on a day.
+// seen is someone with one attended contact on a day.
 func (s *service) seen(on string) *tally.Facts {
 	f := &tally.Facts{Contacts: []tally.Contact{{On: day(on), Episode: 1, Kind: s.code("phone"), Outcome: s.code("attended")}}}
 	s.facts = append(s.facts, f)
 	return f
 }
 
-// Somebody is described by the latest referral up to the end of the period, and
+// Someone is described by the latest referral up to the end of the period, and
 // by its surgery before their own.
 func TestCount_describesByTheLatestReferral(t *testing.T) {
 	s := &service{words: tally.NewWords()}
@@ -64,7 +64,7 @@ func TestCount_describesByTheLatestReferral(t *testing.T) {
 			t.Errorf("to %s: %+v %+v, lonely %+v", c.to, f.ByReason, f.BySurgery, f.Loneliness)
 		}
 		if len(f.ByReason) != 3 || f.ByReason[2].Label != "Not recorded" {
-			t.Errorf("a retired reason that nobody came with is listed: %+v", f.ByReason)
+			t.Errorf("a retired reason that no one came with is listed: %+v", f.ByReason)
 		}
 		c.filtered.From, c.filtered.To = f.Filter.From, f.Filter.To
 		if f := s.count(c.filtered); f.Seen != c.inFilter {
@@ -92,7 +92,7 @@ func TestCount_waitsFromTheReferral(t *testing.T) {
 	}
 }
 
-// Each need counts once a person, and what was recorded of somebody who was not
+// Each need counts once a person, and what was recorded of someone who was not
 // seen is counted apart.
 func TestCount_people(t *testing.T) {
 	s := &service{words: tally.NewWords()}

@@ -238,7 +238,7 @@ func (r *reader) value() float64 {
 	return v
 }
 
-// resized gives list another length, and keeps what its parts hold, so that
+// resized returns list with another length, and keeps what its parts hold, so that
 // their memory is used again.
 func resized[T any](list []T, n int) []T {
 	if n <= cap(list) {

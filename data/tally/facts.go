@@ -106,7 +106,7 @@ type Score struct {
 	Estimated int
 }
 
-// Chosen is the pair that somebody chose for an episode instead of the rule's:
+// Chosen is the pair that someone chose for an episode instead of the rule's:
 // places among the responses, rule.None for one that there is none of.
 type Chosen struct {
 	Episode, Instrument Code

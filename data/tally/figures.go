@@ -109,7 +109,7 @@ func tallies[T ~string](c *Count, options []data.Option[T], n counts) []data.Tal
 
 func notRecorded(n int) data.Tally { return data.Tally{Label: "Not recorded", N: n} }
 
-// named gives counts the names of a list of the service; retired entries appear
+// named sets the names of counts from those of a list of the service; retired entries appear
 // only when they count.
 func (c *Count) named(entries []Entry, n counts) []data.Tally {
 	var list []data.Tally

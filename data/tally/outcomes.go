@@ -12,7 +12,7 @@ import (
 
 // outcomes goes through the questionnaires of one client after another.
 type outcomes struct {
-	kinds      map[Kind]bool // that somebody answered
+	kinds      map[Kind]bool // that someone answered
 	groups     []group
 	people, no int // in scope, and of them refused
 
@@ -33,13 +33,13 @@ type measure struct {
 	id, instrument string
 	code           Code
 	modes          counts
-	first, last    float64 // sums of scores, for the means over everybody
+	first, last    float64 // sums of scores, for the means over everyone
 	pairs          []pair
 	went           []int64 // services, of one pair after another
 	unpaired       []who
 	sources        counts // pairs, by the questionnaire of the later answers
 	out            data.OutcomeFigures
-	used           bool // somebody answered in the period
+	used           bool // someone answered in the period
 }
 
 type pair struct {
@@ -48,7 +48,7 @@ type pair struct {
 	from, to      int // in went
 }
 
-// who describes somebody by codes: a large caseload has many of them, and so
+// who describes someone by codes: a large caseload has many of them, and so
 // they hold no pointers.
 type who struct {
 	sex, surgery, reason, prescriber Code
@@ -103,7 +103,7 @@ func (o *outcomes) use(f *Facts) {
 	}
 }
 
-// Kinds are the questionnaires that somebody answered, whenever and whoever.
+// Kinds are the questionnaires that someone answered, whenever and whoever.
 func (c *Count) Kinds() []Kind {
 	list := make([]Kind, 0, len(c.outcomes.kinds))
 	for k := range c.outcomes.kinds {
@@ -113,7 +113,7 @@ func (c *Count) Kinds() []Kind {
 	return list
 }
 
-// add counts somebody in scope who was seen in the period, or who answered a
+// add counts someone in scope who was seen in the period, or who answered a
 // questionnaire in it.
 func (o *outcomes) add(c *Count, f *Facts, p *person) {
 	o.people++

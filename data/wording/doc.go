@@ -5,7 +5,7 @@
 //	A blank line begins a new paragraph.
 //	# A heading          ## A smaller one
 //	- or * or • before a point of a list, 1. before a numbered one
-//	> before words that somebody said
+//	> before words that someone said
 //	*leaning* or _leaning_, and **heavy**
 //	![What is to be seen](picture:ID)
 //

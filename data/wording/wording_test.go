@@ -136,7 +136,7 @@ func FuzzParse(f *testing.F) {
 }
 
 // A text as long as one may be takes no time, whatever its marks.
-func TestLongTexts(t *testing.T) {
+func TestWording_longTexts(t *testing.T) {
 	for _, piece := range []string{"*a ", "**a ", "_a *b **c ", "a* ", "![", "*a* ", "**a *b* "} {
 		text := strings.Repeat(piece, 200_000/len(piece))
 		begun := time.Now()

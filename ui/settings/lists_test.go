@@ -33,7 +33,7 @@ func TestASurgeryIsAddedChangedRetiredAndBroughtBack(t *testing.T) {
 	d.Press("Add a surgery")
 	d.Type("birchington medical centre")
 	d.Keys(fyne.KeyReturn)
-	d.Sees("There is one of this name already") // and the dialog is still open, with what was typed
+	d.Sees("This name is already in use") // and the dialog is still open, with what was typed
 	if !kit.OverlayOpen(d.Host.Window) {
 		t.Fatal("the dialog closed although nothing was stored")
 	}
@@ -67,7 +67,7 @@ func TestAPersonNeedsANameAndARole(t *testing.T) {
 	d.open("Staff")
 	d.Press("Add a person")
 	d.Keys(fyne.KeyReturn)
-	d.Sees("Please give the person's name.", "Please choose what this person does.")
+	d.Sees("Enter the person’s name.", "Choose what this person does.")
 	d.Type("Zoë O’Brien")
 	d.Host.Window.Canvas().FocusNext()
 	d.Keys(fyne.KeyRight)

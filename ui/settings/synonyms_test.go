@@ -21,7 +21,7 @@ func TestAWordPeopleUseIsAddedChangedAndTakenOut(t *testing.T) {
 
 	d.Press("Add a word")
 	d.Keys(fyne.KeyReturn)
-	d.Sees("Please give the word that people use.", "Please give what it means in the directory")
+	d.Sees("Enter the word that people use.", "Enter what it means in the directory")
 	d.Type("Bust jug")
 	d.Host.Window.Canvas().FocusNext()
 	d.Type("repairs")

@@ -9,7 +9,7 @@ import (
 	"waymark/data"
 )
 
-// Each of these was a list that somebody who had not built the program made,
+// Each of these was a list that someone who had not built the program made,
 // after the exports of survey programs and archives, and that was read wrongly
 // without a word.
 
@@ -131,7 +131,7 @@ func TestHeadingsOnTwoLines(t *testing.T) {
 	}
 }
 
-// Whose answers they are, and their day, under headings that nobody foresaw.
+// Whose answers they are, and their day, under headings that no one foresaw.
 func TestPeopleAndDaysAreKnownByTheirCells(t *testing.T) {
 	rows := plainRows(12, "Date of referral", "Agreed code with us", "Day we met, WEMWBS", "Postcode")
 	for i, row := range rows[1:] {
@@ -190,7 +190,7 @@ func TestColumnsOfTimes(t *testing.T) {
 		row[0], row[1] = fmt.Sprint("P", i), fmt.Sprint(1+i)
 	}
 	l, sets := read(t, options(t, "wemwbs"), rows)
-	if sets[5].Stage != "" || !strings.Contains(strings.Join(l.Questions, " "), "Everybody has one row") {
+	if sets[5].Stage != "" || !strings.Contains(strings.Join(l.Questions, " "), "Everyone has one row") {
 		t.Errorf("%q: %+v", l.Questions, sets[5])
 	}
 }

@@ -91,7 +91,7 @@ func speaksOfGap(cell string) bool {
 // missingCodes are numbers by which statistics programs write it.
 var missingCodes = map[int]bool{-9: true, -99: true, -999: true, 9: true, 99: true, 999: true, 77: true, 88: true}
 
-// read gives the answer in a cell.
+// read returns the answer in a cell.
 func (s *scale) read(cell string) (value int, kind cellKind) {
 	if seen, ok := s.seen[cell]; ok {
 		return seen.value, seen.kind

@@ -89,7 +89,7 @@ func (l *lookout) settle(c *cluster) bool {
 	return len(c.blocks) > 0
 }
 
-// renumber gives columns by the item numbers of the questionnaire, or nil when
+// renumber returns columns by the item numbers of the questionnaire, or nil when
 // the numbers of the headings cannot be those.
 func (l *lookout) renumber(items map[int]int) map[int]int {
 	numbers := slices.Sorted(maps.Keys(items))
@@ -142,11 +142,11 @@ func (l *lookout) best(fit []*cluster) (*cluster, string) {
 	})
 	top := fit[0]
 	if len(fit) > 1 && fit[1].class == top.class && fit[1].columns() == top.columns() {
-		return nil, fmt.Sprintf("Two sets of columns could be the items of %s, such as “%s” and “%s”. Please say with --map which columns are meant.",
+		return nil, fmt.Sprintf("Two sets of columns could be the items of %s, such as “%s” and “%s”. Enter with --map which columns are meant.",
 			l.def.ShortName, l.header[top.first()], l.header[fit[1].first()])
 	}
 	if len(top.twice) > 0 {
-		return nil, fmt.Sprintf("Two columns seem to hold the same item, one of them “%s”. Please say with --map which columns are meant.", l.header[slices.Min(top.twice)])
+		return nil, fmt.Sprintf("Two columns seem to hold the same item, one of them “%s”. Enter with --map which columns are meant.", l.header[slices.Min(top.twice)])
 	}
 	l.tellOthers(top, fit[1:])
 	return top, ""
@@ -157,7 +157,7 @@ func (l *lookout) best(fit []*cluster) (*cluster, string) {
 func (l *lookout) tellOthers(top *cluster, others []*cluster) {
 	for _, c := range others {
 		if top.class >= byNumber && c.holds(len(l.def.Items)) && c.stem != top.stem {
-			l.asks = append(l.asks, fmt.Sprintf("The columns from “%s” on are numbered 1 to %d, too, and were left out. Is that right? If not, please name the columns of each time with --map.",
+			l.asks = append(l.asks, fmt.Sprintf("The columns from “%s” on are numbered 1 to %d, too, and were left out. Is that right? If not, name the columns of each time with --map.",
 				l.header[c.first()], len(l.def.Items)))
 		}
 	}

@@ -14,7 +14,7 @@ type block struct {
 	totals []total
 }
 
-// total is a column with a score that somebody worked out.
+// total is a column with a score that someone worked out.
 type total struct {
 	column int
 	short  bool // of a questionnaire derived from this one

@@ -100,7 +100,7 @@ func (c *columns) askTime(file *table.File, free []int) {
 		key := headingKey(file.Header[column])
 		n := differentCells(file, column)
 		if plainTimes[key] && n > 1 && n <= mostTimes && n*2 <= len(file.Sample) {
-			c.asks = append(c.asks, fmt.Sprintf("The column “%s” was not understood as saying which time it was, so it was left out. If it does, please say so with --map: {\"time\": %q, \"times\": {\"…\": \"baseline\", \"…\": \"follow_up\"}}.",
+			c.asks = append(c.asks, fmt.Sprintf("The column “%s” was not understood as saying which time it was, so it was left out. If it does. Say so with --map: {\"time\": %q, \"times\": {\"…\": \"baseline\", \"…\": \"follow_up\"}}.",
 				file.Header[column], file.Header[column]))
 		}
 	}
@@ -243,7 +243,7 @@ func (m *Map) blocks(header []string) ([]block, error) {
 	return all, nil
 }
 
-// checkItems refuses a Map that names items or answers which there are not, or
+// checkItems returns an error if a Map names unknown items or answers, or
 // one column for two items.
 func (m *Map) checkItems(d *instrument.Definition) error {
 	for _, set := range append([]MapSet{{Items: m.Items}}, m.Sets...) {
@@ -253,7 +253,7 @@ func (m *Map) checkItems(d *instrument.Definition) error {
 				return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map names an item %d; %s has the items 1 to %d.", item, d.ShortName, len(d.Items)))
 			}
 			if named[column] {
-				return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map names the column “%s” for two items. Please give each its own.", column))
+				return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map names the column “%s” for two items. Enter each its own.", column))
 			}
 			named[column] = true
 		}

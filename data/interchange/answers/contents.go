@@ -30,7 +30,7 @@ func (c *columns) byContents(file *table.File, free []int, o Options) {
 	if !c.roles.person() {
 		if at := slices.IndexFunc(left, func(column int) bool { return namesPeople(file, column) }); at >= 0 {
 			c.roles[rolePerson] = left[at]
-			c.asks = append(c.asks, fmt.Sprintf("The column “%s” was taken to say whose answers they are. Is that right?", file.Header[left[at]]))
+			c.asks = append(c.asks, fmt.Sprintf("Does the column “%s” identify the person?", file.Header[left[at]]))
 			left = slices.Delete(left, at, at+1)
 		}
 	}

@@ -95,7 +95,7 @@ var modes = map[string]data.AnswerMode{
 	"assisted": "read_aloud", "with support": "read_aloud", "with help": "read_aloud", "in person": "read_aloud",
 	"phone": "phone", "by phone": "phone", "telephone": "phone", "by telephone": "phone", "call": "phone", "tel": "phone", "over the phone": "phone",
 	"interpreter": "interpreter", "with an interpreter": "interpreter", "with interpreter": "interpreter", "translator": "interpreter", "interpreted": "interpreter",
-	"proxy": "proxy", "by somebody else for them": "proxy", "carer": "proxy", "family": "proxy", "on behalf": "proxy", "by proxy": "proxy", "somebody else": "proxy", "someone else": "proxy",
+	"proxy": "proxy", "by somebody else for them": "proxy", "by someone on their behalf": "proxy", "carer": "proxy", "family": "proxy", "on behalf": "proxy", "by proxy": "proxy", "somebody else": "proxy", "someone else": "proxy",
 }
 
 // modeOf reads how a questionnaire was filled in; blank: the list does not say.

@@ -38,7 +38,7 @@ func (l *lookout) byLetters(free []int) ([]block, error) {
 	numbered := newLookout(l.def, header)
 	blocks, err := numbered.blocks(lettered)
 	if err != nil {
-		return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("Several sets of columns could be the items of %s, by their last letters, from “%s” to “%s”. Please say with --map which columns are meant, as sets where they are several times.",
+		return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("Several sets of columns could be the items of %s, by their last letters, from “%s” to “%s”. Enter with --map which columns are meant, as sets where they are several times.",
 			l.def.ShortName, l.header[lettered[0]], l.header[lettered[len(lettered)-1]]))
 	}
 	if blocks != nil {

@@ -62,7 +62,7 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 		return nil, err
 	}
 	if slices.ContainsFunc(l.file.Questions, func(q string) bool { return strings.HasSuffix(q, table.AskShifted) }) {
-		return nil, data.NewProblem(data.CodeInvalid, "The rows of this list have more columns than its headings, so the answers may stand beneath the wrong ones. Please give every column a heading, also that of row names, and save it again.")
+		return nil, data.NewProblem(data.CodeInvalid, "The rows of this list have more columns than its headings, so the answers may stand beneath the wrong ones. Enter every column a heading, also that of row names, and save it again.")
 	}
 	l.code = codeOf(l.name + l.file.Dialect.Sheet)
 	l.Questions = append(append(l.Questions, l.file.Questions...), l.columns.asks...)
@@ -138,7 +138,7 @@ func (l *List) set(row table.Row, b block) *data.AnswerSet {
 		return s
 	}
 	if l.isSummary(row) {
-		s.Skip = "It is a line of totals, not anybody’s answers."
+		s.Skip = "It is a line of totals, not anyone’s answers."
 		return s
 	}
 	state := l.state(row)
@@ -190,7 +190,7 @@ func (l *List) answers(s *data.AnswerSet, row table.Row, b block) {
 			off++
 			least, most := scale.ends()
 			s.Doubts = append(s.Doubts, data.Doubt{Field: l.file.Header[column],
-				Sentence: fmt.Sprintf("What stands there is no answer from %d to %d, so item %d was left blank.", least, most, item.Number)})
+				Sentence: fmt.Sprintf("The value is not an answer from %d to %d, so question %d was left blank.", least, most, item.Number)})
 		}
 	}
 	switch {

@@ -85,7 +85,7 @@ func TestScalesFromZeroAndTheOtherWayAreAsked(t *testing.T) {
 			}
 		}
 	}
-	for _, row := range zero[1:] { // nobody chose the highest
+	for _, row := range zero[1:] { // no one chose the highest
 		for i, cell := range row[2:] {
 			if cell == "4" {
 				row[i+2] = "3"
@@ -152,7 +152,7 @@ func TestPeopleDaysAndModes(t *testing.T) {
 		t.Errorf("read as %+v", s)
 	}
 	if s := sets[2]; !strings.HasPrefix(s.Person.Reference, "Answers ") || len(s.Doubts) == 0 {
-		t.Errorf("a row of nobody was read as %+v", s)
+		t.Errorf("a row of no one was read as %+v", s)
 	}
 }
 

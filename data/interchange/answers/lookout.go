@@ -104,15 +104,15 @@ func (l *lookout) order(c *cluster) []block {
 			}
 		}
 		if len(without) > 0 {
-			l.asks = append(l.asks, fmt.Sprintf("No column was found for item %s%s; it is blank in every row.", strings.Join(without, ", "), atTime(b.when)))
+			l.asks = append(l.asks, noColumn(strings.Join(without, ", "), b.when))
 		}
 	}
 	return all
 }
 
-func atTime(m moment) string {
+func noColumn(items string, m moment) string {
 	if m.label == "" {
-		return ""
+		return fmt.Sprintf("No column was found for item %s; it is blank in every row.", items)
 	}
-	return " at “" + m.label + "”"
+	return fmt.Sprintf("No column was found for item %s at “%s”; it is blank in every row.", items, m.label)
 }

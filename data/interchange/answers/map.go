@@ -100,7 +100,7 @@ func ParseMap(body []byte) (*Map, error) {
 				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, time, mode, times, items, sets, missing, values, add, days, birth_days, within, codes and state."}
 		}
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map is not as it should be. " +
-			"Please write it as in this example: {\"person\": \"Ref\", \"time\": \"Wave\", \"times\": {\"pre\": \"baseline\"}, \"items\": {\"1\": \"Optimistic\"}, \"missing\": [\"-1\"], \"values\": {\"Never\": 1}, \"add\": 1}."}
+			"Write it as in this example: {\"person\": \"Ref\", \"time\": \"Wave\", \"times\": {\"pre\": \"baseline\"}, \"items\": {\"1\": \"Optimistic\"}, \"missing\": [\"-1\"], \"values\": {\"Never\": 1}, \"add\": 1}."}
 	}
 	if err := m.checkChoices(); err != nil {
 		return nil, err
@@ -108,7 +108,7 @@ func ParseMap(body []byte) (*Map, error) {
 	times := make(map[string]string, len(m.Times))
 	for label, stage := range m.Times {
 		if !slices.Contains([]string{string(data.Baseline), string(data.StageFollowUp), ignored}, stage) {
-			return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map takes the time %q for %q, which there is not. There are baseline, follow_up and ignore.", label, stage))
+			return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("In the file for --map, the time %q must be baseline, follow_up or ignore, not %q.", label, stage))
 		}
 		times[keyOf(label)] = stage
 	}
@@ -167,7 +167,7 @@ func someOf(header []string) string {
 	const shown = 30
 	text := "“" + strings.Join(header[:min(shown, len(header))], "”, “") + "”"
 	if len(header) > shown {
-		text += fmt.Sprintf(" and %d more", len(header)-shown)
+		return fmt.Sprintf("%s and %d more", text, len(header)-shown)
 	}
 	return text
 }

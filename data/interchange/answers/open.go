@@ -48,7 +48,7 @@ func open(ctx context.Context, path string, o Options) (*table.File, *columns, e
 
 // noName is how a column is called that has no heading of its own, by us or by
 // a survey program that has its question in the line above.
-var noName = regexp.MustCompile(`(?i)^(column \d+|(open-ended )?response|other \(please specify\))( \(\d+\))?$`)
+var noName = regexp.MustCompile(`(?i)^(column \d+|(open-ended )?response|other \(specify\))( \(\d+\))?$`)
 
 // joinedHeadings takes the names of columns without one from the line above, as
 // where the questions of a list stand over the items of each; nil when there is
@@ -160,6 +160,6 @@ func noItems(file *table.File, o Options) error {
 			extra = fmt.Sprintf(" It seems to have those of %s: is that what to import, with --instrument %s?", other.ShortName, other.ID)
 		}
 	}
-	return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The columns of the %d items of %s were not found.%s Else please name them with --map, such as {\"items\": {\"1\": \"…\"}}. The columns of this list are: %s.",
+	return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The columns of the %d items of %s were not found.%s Else name them with --map, such as {\"items\": {\"1\": \"…\"}}. The columns of this list are: %s.",
 		len(d.Items), d.ShortName, extra, strings.TrimSpace(someOf(file.Header))))
 }

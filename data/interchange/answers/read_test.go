@@ -61,7 +61,7 @@ func read(t testing.TB, o Options, rows [][]string) (*List, []*data.AnswerSet) {
 	return l, sets
 }
 
-// refused gives the sentence of a list that cannot be read.
+// refused returns the sentence of a list that cannot be read.
 func refused(t *testing.T, o Options, rows [][]string) string {
 	t.Helper()
 	_, err := Open(context.Background(), list(t, "answers.csv", rows), o)

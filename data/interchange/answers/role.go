@@ -108,7 +108,7 @@ func headingKey(heading string) string {
 }
 
 // dated finds the day of each time among the free columns, and scores that
-// somebody worked out.
+// someone worked out.
 func (l *lookout) dated(blocks []block, free []int) {
 	dates := map[string]bool{}
 	for _, h := range headings {

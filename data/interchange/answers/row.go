@@ -59,7 +59,7 @@ func (l *List) identifiers(s *data.AnswerSet, nhs, birth string) {
 	const oldest = 120
 	born, ok := l.dayOf(birth, l.birthMonthFirst)
 	if !ok || born.After(l.o.Today) || data.Age(born, l.o.Today) > oldest {
-		l.doubt(s, l.columns.roles.of(roleBirth), "This birth date cannot be read, so it was left out.")
+		l.doubt(s, l.columns.roles.of(roleBirth), "This date of birth cannot be read, so it was left out.")
 		return
 	}
 	s.Person.BirthDate = born
@@ -99,7 +99,7 @@ func (l *List) day(s *data.AnswerSet, row table.Row, b block) {
 	day, ok := l.dayOf(text, l.monthFirst)
 	switch {
 	case !ok:
-		l.doubt(s, column, "The day cannot be read; the one for answers without a day was taken. Please write days as 7/4/2026 or 2026-04-07.")
+		l.doubt(s, column, "The day cannot be read; the one for answers without a day was taken. Write days as 7/4/2026 or 2026-04-07.")
 	case day.After(l.o.Today):
 		l.doubt(s, column, "The day is in the future; the one for answers without a day was taken.")
 	default:

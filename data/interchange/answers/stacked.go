@@ -53,7 +53,7 @@ func unstacked(ctx context.Context, file *table.File, o Options) (*table.File, *
 			return nil, nil, err
 		}
 		if n++; n > mostAnswers {
-			return nil, nil, data.NewProblem(data.CodeInvalid, "This list has more than three million answers. Please part it and import one after the other.")
+			return nil, nil, data.NewProblem(data.CodeInvalid, "Split it into smaller files and import them one by one.")
 		}
 		if s.add(row); len(s.columns) > mostItems {
 			return nil, nil, nil

@@ -57,7 +57,7 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 			return nil, err
 		}
 		if s.rows++; s.rows > mostRows {
-			return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("This list has more than %d rows. Please part it and import one after the other.", mostRows))
+			return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("This list has more than %d rows. Split it into smaller files and import them one by one.", mostRows))
 		}
 		state := l.state(row)
 		if state != counts && l.answersIn(row) {
@@ -139,7 +139,7 @@ func (s *survey) askWords(d *instrument.Definition) string {
 	for _, w := range often[:min(len(often), 5)] {
 		told = append(told, fmt.Sprintf("“%s” in %d", w.text, w.cells))
 	}
-	return fmt.Sprintf("Many cells of this list hold what is no answer of %s: %s. Please say with --map what it means, such as {\"values\": {%q: 1}}, or {\"missing\": [%q]} if it means that there is none.",
+	return fmt.Sprintf("Many cells of this list hold what is no answer of %s: %s. Say with --map what it means, such as {\"values\": {%q: 1}}, or {\"missing\": [%q]} if it means that there is none.",
 		d.ShortName, strings.Join(told, ", "), often[0].text, often[0].text)
 }
 
@@ -175,12 +175,12 @@ func (l *List) judge(s *survey) error {
 	least, most := l.scales[d.Items[0].Number].ends()
 	switch {
 	case s.rows == 0:
-		return data.NewProblem(data.CodeInvalid, "There is no row beneath the headings. Please check that it is the right file.")
+		return data.NewProblem(data.CodeInvalid, "There is no row beneath the headings. Check that it is the right file.")
 	case s.onScale == 0:
-		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("No answer in this list is on the scale of %s, from %d to %d. Please check the file, or say with --map what its values mean: {\"values\": {\"…\": %d}}.", d.ShortName, least, most, least))
+		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("No answer in this list is on the scale of %s, from %d to %d. Check the file, or say with --map what its values mean: {\"values\": {\"…\": %d}}.", d.ShortName, least, most, least))
 	case s.beneath > 0 && s.beneath > 4*s.top && !shifts:
 		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The answers begin at %d and hardly ever reach %d, so they may have been counted from %d. "+
-			"Please say with --map which is right: {\"add\": 1} if they were, or {\"add\": 0} if %d is no answer of the scale.", least-1, most, least-1, least-1))
+			"Say with --map which is right: {\"add\": 1} if they were, or {\"add\": 0} if %d is no answer of the scale.", least-1, most, least-1, least-1))
 	}
 	if ask := s.askWords(d); ask != "" {
 		return data.NewProblem(data.CodeInvalid, ask)
@@ -193,7 +193,7 @@ func (l *List) judge(s *survey) error {
 // dropTime leaves out a column of times that has too many different ones.
 func (l *List) dropTime(column int) error {
 	if l.o.Map.Time != "" {
-		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The column “%s” has too many different values to be the time. Please name another one in the map.", l.file.Header[column]))
+		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The column “%s” has too many different values to be the time. Name another one in the map.", l.file.Header[column]))
 	}
 	l.Questions = append(l.Questions, fmt.Sprintf("The column “%s” has too many different values to say which time it was, so it was left out.", l.file.Header[column]))
 	delete(l.columns.roles, roleTime)
@@ -217,7 +217,7 @@ func (l *List) timeOfName(all []moment) {
 }
 
 // countsSomething is true where a column of times has nothing but numbers, and
-// nobody has two rows: it may be the month of the year.
+// no one has two rows: it may be the month of the year.
 func (s *survey) countsSomething() bool {
 	if len(s.times) < 2 || len(s.people) < 8 {
 		return false
@@ -245,7 +245,7 @@ func (l *List) settleTimes(s *survey) error {
 			return err
 		}
 	case column >= 0 && l.o.Map.Time == "" && s.countsSomething():
-		l.Questions = append(l.Questions, fmt.Sprintf("Everybody has one row, so that the numbers in “%s” do not say which time it was, and were left out. Is that right? If not, say {\"time\": %q} with --map.", l.file.Header[column], l.file.Header[column]))
+		l.Questions = append(l.Questions, fmt.Sprintf("Everyone has one row, so that the numbers in “%s” do not say which time it was, and were left out. Is that right? If not, say {\"time\": %q} with --map.", l.file.Header[column], l.file.Header[column]))
 		delete(l.columns.roles, roleTime)
 		all = append(all, l.columns.blocks[0].when)
 	case column >= 0:

@@ -23,11 +23,11 @@ const (
 	noTime   momentKind = iota
 	before              // baseline in words
 	numbered            // T1, wave 2: the least of the file is the baseline
-	between             // half-way
+	between             // halfway
 	after               // post, end
 	later               // follow-up, with a number where there are several
 	elapsed             // so many months, in days
-	unknown             // somebody must say what it is
+	unknown             // someone must say what it is
 )
 
 // timeWords are the words that tell a time by themselves.
@@ -194,7 +194,7 @@ func sayTimes(all []moment) string {
 		}
 	}
 	slices.Sort(labels)
-	return fmt.Sprintf("Please say for each with --map whether it is \"baseline\" or \"follow_up\": {\"times\": {%s}}.", strings.Join(labels, ", "))
+	return fmt.Sprintf("Say for each with --map whether it is baseline or follow_up: {\"times\": {%s}}.", strings.Join(labels, ", "))
 }
 
 func byRank(a, b moment) int {

@@ -38,7 +38,7 @@ func (l *lookout) byWords(free []int) (found *cluster, ask string) {
 		return nil, ""
 	}
 	if len(c.twice) > 0 {
-		return nil, fmt.Sprintf("Two columns seem to hold the same item, one of them “%s”. Please say with --map which columns are meant.", l.header[slices.Min(c.twice)])
+		return nil, fmt.Sprintf("Two columns seem to hold the same item, one of them “%s”. Enter with --map which columns are meant.", l.header[slices.Min(c.twice)])
 	}
 	return c, ""
 }

@@ -15,7 +15,7 @@ var (
 	ageFrom  = regexp.MustCompile(`(\d{1,3})s?\s*(?:\+|plus|and (?:over|above|older|up)|or (?:over|above|older|more)|over|upwards)|(?:over|from|above|minimum|min)\s*:?\s*(?:the )?(?:age )?(?:of )?(\d{1,3})`)
 	ageUnder = regexp.MustCompile(`(?:under|below|younger than)\s*(?:the )?(?:age )?(?:of )?(\d{1,3})`)
 	ageUpTo  = regexp.MustCompile(`(?:up to|until|maximum|max)\s*:?\s*(?:the )?(?:age )?(?:of )?(\d{1,3})|(\d{1,3})s?\s*(?:and|or)\s*(?:under|below|younger)\s*(?:$|[^\d\s])`)
-	allAges  = regexp.MustCompile(`\b(all|any) ages?\b|^(all|any|everyone|everybody)$`)
+	allAges  = regexp.MustCompile(`\b(all|any) ages?\b|^(all|any|everyone|everyone)$`)
 	hyphens  = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-")
 )
 

@@ -19,7 +19,7 @@ func rowOf(pairs ...string) *data.SourceEntry {
 	return m.Entry(header, cells, 9, "list.csv", listsToday)
 }
 
-func TestWeek(t *testing.T) {
+func TestDays_readAsPeopleWriteThem(t *testing.T) {
 	for _, test := range []struct {
 		headings, cells []string
 		want            string
@@ -95,7 +95,7 @@ func TestKeyOfAnIDThatSaysNothing(t *testing.T) {
 	}
 }
 
-func TestIgnoredColumns(t *testing.T) {
+func TestMapping_ignoresColumns(t *testing.T) {
 	m, err := mapping.Parse([]byte(`{"columns": {"A": "name", "B": "ignore", "C": ""}}`))
 	if err != nil || len(m.Columns) != 1 {
 		t.Fatalf("%+v, %v", m, err)

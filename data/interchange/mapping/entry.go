@@ -57,7 +57,7 @@ func (r *row) doubt(field, sentence string) {
 	r.e.Doubts = append(r.e.Doubts, data.Doubt{Field: field, Sentence: sentence})
 }
 
-// all gives the cells of a field in the order of the columns, each once.
+// all returns the cells of a field in the order of the columns, each once.
 func (r *row) all(f Field) []string {
 	var list []string
 	for _, c := range r.cells {

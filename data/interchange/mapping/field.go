@@ -59,7 +59,7 @@ var fieldOptions = []FieldOption{
 	{Category, "Category", "several with ; between", true},
 	{Need, "Need", "named as in your list of reasons", true},
 	{Phone, "Phone", "", true},
-	{Email, "E-mail", "", false},
+	{Email, "Email", "", false},
 	{Web, "Web", "", false},
 	{Contact, "Contact person", "", false},
 	{Address, "Address", "its parts are joined", true},

@@ -12,7 +12,7 @@ import (
 const (
 	sureHeading   = 100 // less a little for each place in the list of headings
 	halfHeading   = 55
-	certainCells  = 60 // most cells are e-mail addresses, postcodes or links
+	certainCells  = 60 // most cells are email addresses, postcodes or links
 	likelyCells   = 35
 	leastWanted   = 30
 	noteFromChars = 25 // a column of such long texts is worth keeping as a note
@@ -47,7 +47,7 @@ func Guess(header []string, sample [][]string) *Mapping {
 	return m
 }
 
-// assign gives each column its surest field, and a field that only one column
+// assign returns each column its surest field, and a field that only one column
 // can hold to the surest of them.
 func assign(all []candidate, columns int) []Field {
 	fields := make([]Field, columns)

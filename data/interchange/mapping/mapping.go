@@ -34,13 +34,13 @@ func Parse(body []byte) (*Mapping, error) {
 	d.DisallowUnknownFields()
 	if err := d.Decode(&m); err != nil {
 		if key, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
-			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The mapping cannot be read: it has " + key + ", which there is not. There are \"columns\" and \"source\"."}
+			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The mapping has an unknown field " + key + ". Use: columns and source."}
 		}
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: fmt.Sprintf(
-			"The mapping cannot be read: line %d is not as it should be. Please compare it with the example in the documentation.", lineOf(body, err))}
+			"The mapping cannot be read: line %d is not as it should be. Compare it with the example in the documentation.", lineOf(body, err))}
 	}
 	if len(m.Columns) == 0 {
-		return nil, data.NewProblem(data.CodeInvalid, "The mapping names no columns. Please give it \"columns\" with at least the one that holds the name.")
+		return nil, data.NewProblem(data.CodeInvalid, "The mapping names no columns. Add columns, with at least the one for the name.")
 	}
 	for _, heading := range slices.Sorted(maps.Keys(m.Columns)) {
 		field := m.Columns[heading]
@@ -50,7 +50,7 @@ func Parse(body []byte) (*Mapping, error) {
 		}
 		if _, ok := optionOf(field); !ok {
 			return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf(
-				"The mapping gives the column “%s” to “%s”, which there is not. There are: %s.", heading, field, fieldNames()))
+				"“%s”, given for the column “%s”, is not a field. Use one of: %s.", field, heading, fieldNames()))
 		}
 	}
 	return &m, nil
@@ -109,7 +109,7 @@ func headingKey(heading string) string {
 	return strings.TrimSpace(heading)
 }
 
-// fields gives for each column what it holds, "" for those left out.
+// fields returns what each column holds, "" for those left out.
 func (m *Mapping) fields(header []string) []Field {
 	var byKey map[string]Field // made for a heading that is written otherwise
 	fields := make([]Field, len(header))
@@ -152,7 +152,7 @@ func (m *Mapping) Validate(header []string) error {
 		}
 	}
 	if len(holders[Name]) == 0 {
-		wrong = append(wrong, "Please say which column holds the name of the service.")
+		wrong = append(wrong, "Say which column holds the name of the service.")
 	}
 	if len(wrong) == 0 {
 		return nil

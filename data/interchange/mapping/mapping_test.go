@@ -33,7 +33,7 @@ func TestGuess(t *testing.T) {
 		want            map[string]mapping.Field
 	}{
 		"council": {`Unique ID,Service Name,Provider,Description,Tel No,E-mail address,Website,Address 1,Address 2,Town,Post Code,Ward,Cost,Last Updated
-1,Lunch club,Age Hub,A hot meal and a chat for everybody,01843 555014,lunch@example.org,www.example.org,The Hall,High St,Margate,CT9 1AA,Central,£3,2026-01-01
+1,Lunch club,Age Hub,A hot meal and a chat for everyone,01843 555014,lunch@example.org,www.example.org,The Hall,High St,Margate,CT9 1AA,Central,£3,2026-01-01
 2,Choir,Age Hub,Singing for pleasure each week,01843 555015,choir@example.org,www.example.com,Church,Low St,Ramsgate,CT11 8QL,East,Free,2026-01-02`, ",",
 			map[string]mapping.Field{"Unique ID": "id", "Service Name": "name", "Provider": "organisation", "Description": "description", "Tel No": "phone",
 				"E-mail address": "email", "Website": "web", "Address 1": "address", "Address 2": "address", "Town": "town", "Post Code": "postcode", "Ward": "area", "Cost": "cost"}},
@@ -43,7 +43,7 @@ func TestGuess(t *testing.T) {
 			map[string]mapping.Field{"OrganisationID": "id", "OrganisationName": "name", "Sector": "category", "OrganisationStatus": "status", "Address1": "address", "City": "town", "County": "address",
 				"Postcode": "postcode", "Latitude": "latitude", "Longitude": "longitude", "ParentName": "organisation", "Phone": "phone", "Email": "email", "Website": "web"}},
 		"voluntary council": {`Name of group|Name of organisation|What we do|Who is it for|When|Venue|Contact person|Telephone|Mobile|Charges|How to refer|Age range
-Knit and natter|St Ossyth|Knitting for anybody who likes wool|Adults|Mon 2-4|Village hall, CT12 4AA|Ann Lee|01843 555014|07700 900123|£1|Just come|18+
+Knit and natter|St Ossyth|Knitting for anyone who likes wool|Adults|Mon 2-4|Village hall, CT12 4AA|Ann Lee|01843 555014|07700 900123|£1|Just come|18+
 Tea dance|Church Hall|Dancing in the afternoon|Over 50s|Tue 2-4|Church|Bob Ray|01843 555016|07700 900124|£2|Ring|50 and over`, "|",
 			map[string]mapping.Field{"Name of group": "name", "Name of organisation": "organisation", "What we do": "description", "Who is it for": "eligibility", "When": "days", "Venue": "address",
 				"Contact person": "contact", "Telephone": "phone", "Mobile": "phone", "Charges": "cost", "How to refer": "referring", "Age range": "ages"}},
@@ -176,7 +176,7 @@ func TestDates(t *testing.T) {
 	}
 }
 
-func TestMappingFile(t *testing.T) {
+func TestParse_mappingFile(t *testing.T) {
 	m, err := mapping.Parse([]byte(`{"source": "County", "columns": {"SERVICE  name": "name", "Tél": "phone"}}`))
 	if err != nil {
 		t.Fatal(err)
@@ -192,7 +192,7 @@ func TestMappingFile(t *testing.T) {
 		"no JSON":       {"{\n\"columns\": {\n\"a\": name}}", "line 3"},
 		"another field": {`{"columns": {"a": "title"}}`, "“title”"},
 		"no columns":    {`{}`, "names no columns"},
-		"unknown key":   {`{"column": {"a": "name"}}`, "cannot be read"},
+		"unknown key":   {`{"column": {"a": "name"}}`, "unknown field"},
 	} {
 		if _, err := mapping.Parse([]byte(test.body)); data.CodeOf(err) != data.CodeInvalid || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v", what, err)

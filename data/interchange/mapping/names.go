@@ -41,7 +41,7 @@ func readNames(cell string) []string {
 
 var betweenLanguages = regexp.MustCompile(`(?i)[,;|/\n•&+]|\band\b`)
 
-// readLanguages gives the languages of a cell beside English.
+// readLanguages returns the languages of a cell beside English.
 func readLanguages(cell string) []string {
 	var names []string
 	for _, p := range betweenLanguages.Split(cell, -1) {

@@ -80,7 +80,7 @@ func (r *row) coordinates() {
 	}
 	if inBritain(lon, lat) && !inBritain(lat, lon) {
 		lat, lon = lon, lat
-		r.doubt("Latitude", "The latitude and the longitude stand in each other’s place, so that they were exchanged.")
+		r.doubt("Latitude", "Latitude and longitude were the wrong way round, so they were swapped.")
 	}
 	r.e.Service.Latitude, r.e.Service.Longitude = lat, lon
 }
@@ -89,7 +89,7 @@ func (r *row) degrees(name, text string, most float64) (float64, bool) {
 	n, err := strconv.ParseFloat(strings.TrimSuffix(text, "°"), 64)
 	switch {
 	case saysNothing(text):
-		r.doubt(name, "Only the other of the two coordinates is given, so that both were left out.")
+		r.doubt(name, "Only one coordinate was given, so both were left out.")
 	case err != nil || !(n >= -most && n <= most): // no number is within the bounds of NaN
 		r.doubt(name, "“"+short(text)+"” is not a number of degrees from -"+strconv.Itoa(int(most))+" to "+strconv.Itoa(int(most))+", so that the place on the map was left out.")
 	default:

@@ -27,7 +27,7 @@ func expect(t *testing.T, e *data.SourceEntry, want map[string]string) {
 	}
 }
 
-func TestCouncilRows(t *testing.T) {
+func TestMapping_rowsOfACouncil(t *testing.T) {
 	list := entriesOf(t, "council.csv")
 	expect(t, list[0], map[string]string{
 		"Name": "Seaview Lunch Club", "Organisation": "Seaview Community Trust", "Address": "The Old School, 12 Marine Parade, Seaview, Kent",
@@ -72,7 +72,7 @@ func TestVoluntaryCouncilRows(t *testing.T) {
 	expect(t, list[2], map[string]string{"Wheelchair": "no", "Phone": "", "Email": "park@cafe.example"})
 }
 
-func TestClubRows(t *testing.T) {
+func TestMapping_rowsOfAClub(t *testing.T) {
 	list := entriesOf(t, "clubs.csv")
 	expect(t, list[0], map[string]string{"Address": "The Bandstand, Marine Parade", "Postcode": "CT9 1XX", "MinAge": "16", "Cost": "Free"})
 	expect(t, list[2], map[string]string{"MinAge": "50", "MaxAge": ""})
@@ -81,7 +81,7 @@ func TestClubRows(t *testing.T) {
 	}
 }
 
-func TestLibraryRows(t *testing.T) {
+func TestMapping_rowsOfALibrary(t *testing.T) {
 	list := entriesOf(t, "libraries.csv")
 	expect(t, list[0], map[string]string{
 		"Postcode": "CT9 1RE", "Days": "Monday 9-5; Tuesday 9-5; Thursday 9-7; Friday 9-5; Saturday 10-2",
@@ -91,7 +91,7 @@ func TestLibraryRows(t *testing.T) {
 	}
 }
 
-func TestWebRows(t *testing.T) {
+func TestMapping_rowsOfAWebsite(t *testing.T) {
 	list := entriesOf(t, "wordpress.csv")
 	expect(t, list[0], map[string]string{
 		"Name": "Café Harmony", "Postcode": "CT11 8AA", "Email": "sing@harmony.example", "Web": "http://harmony.example", "Status": "active",

@@ -44,7 +44,7 @@ func TestErrorsOfExcelAreNoValues(t *testing.T) {
 	}
 }
 
-// Of a list with one id on 128 rows the ids were passed over, and nobody was told.
+// Of a list with one id on 128 rows the ids were passed over, and no one was told.
 func TestRepeatedIDsAreAskedAbout(t *testing.T) {
 	header := []string{"Service ID", "Service name"}
 	var same, own [][]string
@@ -69,7 +69,7 @@ func TestRepeatedIDsAreAskedAbout(t *testing.T) {
 
 // A system that writes ="01843 496001" for Excel's sake left a doubt on each of
 // its rows, and kept the id with the formula around it.
-func TestTextFormulas(t *testing.T) {
+func TestMapping_formulasAreText(t *testing.T) {
 	e := rowOf("name", "=1+1", "id", `="007"`, "phone", `="01843 496001"`)
 	expect(t, e, map[string]string{"Name": "=1+1", "Phone": "01843 496001"})
 	if e.Key != "007" || len(e.Doubts) != 0 {

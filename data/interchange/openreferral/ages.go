@@ -11,7 +11,7 @@ import (
 const oldest = 120
 
 // takeEligible adds the eligibilities of version 1 to the record. Of several
-// ranges of ages it keeps the widest, since each lets somebody in.
+// ranges of ages it keeps the widest, since each lets someone in.
 func (r *record) takeEligible() {
 	words := []string{r.Eligibility}
 	for _, e := range r.eligible {
@@ -48,7 +48,7 @@ func (e *entry) takeAges(r *record) {
 	e.Service.MaxAge = e.age("MaxAge", "oldest", r.MaximumAge)
 	if e.Service.MaxAge != 0 && e.Service.MaxAge < e.Service.MinAge {
 		e.Service.MinAge, e.Service.MaxAge = 0, 0
-		e.doubt("MinAge", "The oldest age is below the youngest, so that both were left out. Please check them.")
+		e.doubt("MinAge", "The maximum age is lower than the minimum age, so both were left out.")
 	}
 }
 

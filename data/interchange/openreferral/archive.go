@@ -53,7 +53,7 @@ func openArchive(name string) (*archive, error) {
 	a, err := openFiles(name)
 	if err != nil {
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err,
-			Sentence: "This is neither a folder nor a zip that can be opened. If it was downloaded, please fetch it again."}
+			Sentence: "This is neither a folder nor a zip that can be opened. If it was downloaded, fetch it again."}
 	}
 	a.tables = tablesIn(a.files)
 	if a.tables["services"] == "" {
@@ -130,7 +130,7 @@ func (a *archive) checkSize() error {
 		total += uint64(size)
 	}
 	if total > mostUnpacked {
-		return data.NewProblem(data.CodeInvalid, "This zip unpacks to more than 500 MB, which is too much. Please unpack it yourself and choose the folder.")
+		return data.NewProblem(data.CodeInvalid, "This zip unpacks to more than 500 MB, which is too much. Unpack it yourself and choose the folder.")
 	}
 	return nil
 }

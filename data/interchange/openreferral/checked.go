@@ -29,7 +29,7 @@ func dateOf(given string) (data.Date, bool) {
 	return data.Date{}, false
 }
 
-// takeChecked takes the day somebody last made sure that the entry is true.
+// takeChecked takes the day someone last made sure that the entry is true.
 func (e *entry) takeChecked(r *record) {
 	if r.AssuredDate == "" || strings.HasPrefix(r.AssuredDate, "0001-01-01") {
 		return

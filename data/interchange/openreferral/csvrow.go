@@ -149,5 +149,5 @@ func brokenTable(name string, err error) error {
 		return err
 	}
 	return &data.Problem{Code: data.CodeInvalid, Cause: err,
-		Sentence: "The table " + name + " cannot be read to its end. It may not have been copied whole. Please fetch it again."}
+		Sentence: "The table " + name + " cannot be read to its end. It may not have been copied whole. Fetch it again."}
 }

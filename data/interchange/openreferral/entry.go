@@ -136,7 +136,7 @@ func (e *entry) takeStatus(r *record) {
 	}
 	if !known {
 		status = data.ServiceActive
-		e.doubt("Status", "The status is given as “"+short(r.Status)+"”, which says nothing here. The service is taken in as open.")
+		e.doubt("Status", "The status is given as “"+short(r.Status)+"”, which says nothing here. The service was imported as open.")
 	}
 	e.Service.Status = status
 }

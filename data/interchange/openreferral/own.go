@@ -109,7 +109,7 @@ func (e *entry) takeOwn(r *record) {
 		was := e.Service
 		if !f.take(&e.Service, given) {
 			e.Service = was
-			e.doubt(f.name, "The file's own attribute “"+f.name+"” holds “"+short(given[0])+"”, which cannot be kept.")
+			e.doubt(f.name, "The file’s own field “"+f.name+"” was not imported, because “"+short(given[0])+"” is not a value it can have.")
 			continue
 		}
 		e.Doubts = slices.DeleteFunc(e.Doubts, func(d data.Doubt) bool { return d.Field == f.name })

@@ -99,7 +99,7 @@ var (
 	wheelchair     = regexp.MustCompile(`(?i)\bwheel ?chair`)
 )
 
-// takeAccess takes what is said about access. Whether somebody in a wheelchair
+// takeAccess takes what is said about access. Whether someone in a wheelchair
 // gets in is read from it only where it is said plainly.
 func (e *entry) takeAccess(r *record) {
 	var said []string

@@ -25,7 +25,7 @@ func doubtsOf(e *data.SourceEntry) string {
 	return strings.Join(fields, " ")
 }
 
-func TestVersion1(t *testing.T) {
+func TestRead_version1(t *testing.T) {
 	got := collect(t, readJSON(context.Background(), filepath.Join("testdata", "v1.json"), noon))
 	if len(got) != 2 {
 		t.Fatalf("%d services", len(got))
@@ -70,7 +70,7 @@ const v3 = `{"id":"b1","name":"Counselling","alternate_name":"Talk","status":"in
  "attributes":[{"value":"x","taxonomy_term":{"name":"Mental health","taxonomy":"LGA"}}],
  "service_at_locations":[{"location":{"location_type":"virtual","name":"Zoom"}}]}`
 
-func TestVersion3(t *testing.T) {
+func TestRead_version3(t *testing.T) {
 	got := readAll(t, "one.json", "\ufeff"+v3)
 	if len(got) != 1 {
 		t.Fatalf("%d services", len(got))
@@ -152,16 +152,16 @@ func TestBrokenFilesSayWhere(t *testing.T) {
 	for body, sentence := range map[string]string{
 		``:                                 "is empty",
 		"\ufeff  \n":                       "is empty",
-		`[{"id":1,"name":"A"},{"id":2,"na`: "breaks off after service 1",
-		`[{"id":1,"name":"A"},`:            "breaks off after service 1",
-		`[{"id":1,"name":"A"}`:             "breaks off after service 1",
-		`{"content":[{"id":1,"name":"A"}]`: "breaks off after service 1",
-		`{"content"`:                       "breaks off at its beginning",
-		`[{"id":1,"name":"A"},{id:2}]`:     "cannot be read after service 1",
-		`{"content":[]}}`:                  "cannot be read at its beginning",
-		`<html>`:                           "cannot be read at its beginning",
+		`[{"id":1,"name":"A"},{"id":2,"na`: "ends unexpectedly after service 1",
+		`[{"id":1,"name":"A"},`:            "ends unexpectedly after service 1",
+		`[{"id":1,"name":"A"}`:             "ends unexpectedly after service 1",
+		`{"content":[{"id":1,"name":"A"}]`: "ends unexpectedly after service 1",
+		`{"content"`:                       "ends unexpectedly at its beginning",
+		`[{"id":1,"name":"A"},{id:2}]`:     "not valid JSON after service 1",
+		`{"content":[]}}`:                  "not valid JSON at its beginning",
+		`<html>`:                           "not valid JSON at its beginning",
 		strings.Repeat(`{"data":`, 20):     "too many layers",
-		strings.Repeat(`[`, 20000):         "cannot be read",
+		strings.Repeat(`[`, 20000):         "not valid JSON",
 	} {
 		var last error
 		for _, err := range readJSON(context.Background(), writeFile(t, "f.json", []byte(body)), noon) {

@@ -91,5 +91,5 @@ func asUTF8(r io.Reader) io.Reader {
 
 func cannotOpen(err error) error {
 	return &data.Problem{Code: data.CodeInvalid, Cause: err,
-		Sentence: "The file cannot be opened. Please check that it is still there and that it may be read."}
+		Sentence: "The file cannot be opened. Check that it is still there and that it may be read."}
 }

@@ -58,7 +58,7 @@ func (a *archive) read(ctx context.Context, today data.Date, yield func(*data.So
 		e := j.record(r).entry(at, today)
 		if ragged {
 			e.Doubts = append(e.Doubts, data.Doubt{Field: "row",
-				Sentence: "This line has not as many cells as there are headings, so that something may stand under the wrong one."})
+				Sentence: "This line has a different number of cells from the headings, so some values may be in the wrong column."})
 		}
 		if j.lacksOrganization(r) {
 			e.Doubts = append(e.Doubts, data.Doubt{Field: "Organisation",

@@ -22,7 +22,7 @@ type walker struct {
 	yield func(*data.SourceEntry, error) bool
 }
 
-// errStopped says that nobody wants more services.
+// errStopped says that no one wants more services.
 var errStopped = errors.New("stopped")
 
 // deepest is how many objects a feed may wrap around its list of services.
@@ -47,7 +47,7 @@ func (w *walker) walk() error {
 		t, err := w.dec.Token()
 		switch {
 		case errors.Is(err, io.EOF) && values == 0:
-			return data.NewProblem(data.CodeInvalid, "The file is empty. Please fetch it again.")
+			return data.NewProblem(data.CodeInvalid, "The file is empty. Fetch it again.")
 		case errors.Is(err, io.EOF):
 			return w.sayPartial()
 		case err == nil:
@@ -105,7 +105,7 @@ func (w *walker) object(depth int) error {
 	}
 	if depth == 0 && w.row == 0 && text(fields, "id", "name", "service_id") == "" && fields.object("service") == nil && !w.dec.More() {
 		return data.NewProblem(data.CodeInvalid,
-			"This file holds no services in the form of Open Referral. It may be a message from a website, or data of another kind. Please fetch it again, or ask for the list as CSV.")
+			"This file holds no services in the form of Open Referral. It may be a message from a website, or data of another kind. Fetch it again, or ask for the list as CSV.")
 	}
 	return w.take(map[string]any(fields), nil)
 }
@@ -264,10 +264,10 @@ func (w *walker) broken(err error) error {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
 		errors.As(err, &syntax) && strings.Contains(syntax.Error(), "unexpected end"):
 		return &data.Problem{Code: data.CodeInvalid, Cause: err,
-			Sentence: "The file breaks off " + where + ". It may not have been downloaded to its end. Please fetch it again."}
+			Sentence: "The file ends unexpectedly " + where + ". Download it again."}
 	case errors.As(err, &syntax):
 		return &data.Problem{Code: data.CodeInvalid, Cause: err,
-			Sentence: "The file cannot be read " + where + ", because it is not correct JSON there. Please ask where it comes from for a whole one."}
+			Sentence: "The file is not valid JSON " + where + ". Ask the supplier for a complete copy."}
 	}
 	return err
 }

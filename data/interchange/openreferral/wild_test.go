@@ -9,8 +9,8 @@ import (
 	"waymark/data"
 )
 
-// A feed written in Windows-1252 gave "Caf�" and "O�Brien", and nobody was told.
-func TestJSONInWindows1252(t *testing.T) {
+// A feed written in Windows-1252 gave "Caf�" and "O�Brien", and no one was told.
+func TestRead_jsonInWindows1252(t *testing.T) {
 	got := readAll(t, "feed.json", `[{"id":"1","name":"Caf`+"\xe9"+` O`+"\x92"+`Brien","fees_description":"`+"\xa3"+`2"},{"id":"2","name":"Łódź"}]`)
 	if got[0].Service.Name != "Café O’Brien" || got[0].Service.Cost != "£2" || got[1].Service.Name != "Łódź" {
 		t.Errorf("%q for %q, %q", got[0].Service.Name, got[0].Service.Cost, got[1].Service.Name)

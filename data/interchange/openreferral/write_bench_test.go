@@ -16,7 +16,7 @@ func BenchmarkWriteJSON(b *testing.B) {
 			Status: data.ServiceActive, Days: "Tue 14:00 to 16:00", Cost: "£2", Address: "1 High Street, Margate", Postcode: "CT9 1AA",
 			Area: "Thanet", Phone: "01843 496001", Email: "tea@example.org", Delivery: []data.Delivery{data.InPerson, data.AtHome},
 			MinAge: 18, LastChecked: data.MustDate("2026-01-02"), CheckedHow: "by phone", ContactName: "Zdeněk Procházka",
-			Eligibility: "Over 50", Referring: "Phone or e-mail",
+			Eligibility: "Over 50", Referring: "Phone or email",
 		}}
 	}
 	b.ReportAllocs()

@@ -20,7 +20,7 @@ var (
 	emailWord = lazily(`(?i)^(?:mailto|e-?mail(?:\s+address)?|send to|contact)\s*[:=]\s*`)
 )
 
-// Email is the one address in a field for e-mail addresses, tidied: without
+// Email is the one address in a field for email addresses, tidied: without
 // "mailto:", angle brackets, spaces and full stops around it, and with
 // "name (at) example.org" put right. When there is none, clean is "", and when
 // there are others, the first is kept. The doubt is then a sentence that quotes
@@ -33,15 +33,15 @@ func Email(s string) (clean, doubt string) {
 	all := distinct(emailsIn(mended(text)))
 	switch len(all) {
 	case 0:
-		return "", "“" + shortened(text) + "” is not an e-mail address, so it was left out."
+		return "", "“" + shortened(text) + "” is not an email address, so it was left out."
 	case 1:
 		return all[0], ""
 	}
-	return all[0], "There was more than one e-mail address. The first is kept; left out: " +
+	return all[0], "There was more than one email address. The first is kept; left out: " +
 		shortened(strings.Join(all[1:], ", ")) + "."
 }
 
-// FirstEmail is the first e-mail address within a text, or "". It puts nothing
+// FirstEmail is the first email address within a text, or "". It puts nothing
 // right: a text is not the place to guess in.
 func FirstEmail(text string) string {
 	for _, address := range emailsIn(text) {
@@ -50,7 +50,7 @@ func FirstEmail(text string) string {
 	return ""
 }
 
-// mended puts right what is surely a slip in a field for e-mail addresses.
+// mended puts right what is surely a slip in a field for email addresses.
 func mended(text string) string {
 	text = emailWord().ReplaceAllString(text, "")
 	text = strings.ReplaceAll(text, "＠", "@")

@@ -73,7 +73,7 @@ func TestEmail(t *testing.T) {
 
 func TestFirstEmail(t *testing.T) {
 	for in, want := range map[string]string{
-		"Please write to jane@x.example. Or bob@x.example.": "jane@x.example",
+		"Write to jane@x.example. Or bob@x.example.": "jane@x.example",
 		"Meet @ noon": "",
 		"see http://x.example/?to=mailto:a@x.example": "a@x.example",
 	} {
@@ -113,7 +113,7 @@ func TestWeb(t *testing.T) {
 		{"JAVA\tSCRIPT:alert(1)", "", "SCRIPT"},
 		{"data:text/html,<b>", "", ""},
 		{"file:///c:/x.txt", "", "file:"},
-		{"info@example.org", "", "e-mail"},
+		{"info@example.org", "", "email"},
 		{"https://user:pw@example.org", "", "user"},
 		{"Mon.Fri", "", "Mon.Fri"},
 		{"ask at the desk", "", "desk"},

@@ -12,7 +12,7 @@ import (
 // link is the link that is open. Its words begin at from in the page, or have
 // not begun when from is negative.
 type link struct {
-	address string // as it is shown; "" when it would tell nobody anything
+	address string // as it is shown; "" when it would tell no one anything
 	from    int
 }
 

@@ -204,7 +204,7 @@ func (p *page) table(name string, closing bool) {
 	}
 }
 
-// finish gives the whole text.
+// finish returns the whole text.
 func (p *page) finish() string {
 	p.endLink()
 	return string(p.out)

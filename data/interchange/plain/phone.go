@@ -33,7 +33,7 @@ func Phone(s string) (clean, doubt string) {
 		return "", ""
 	}
 	if cutShort(text) {
-		return "", "“" + shortened(data.Tidy(text)) + "” is what a spreadsheet left of a phone number. Its last digits are lost, so it was left out."
+		return "", "“" + shortened(data.Tidy(text)) + "” is a phone number damaged by a spreadsheet, so it was left out."
 	}
 	var numbers, left []string
 	rest := text
@@ -61,7 +61,7 @@ func Phone(s string) (clean, doubt string) {
 		return "", "“" + shortened(data.Tidy(text)) + "” is not a phone number that can be dialled, so it was left out."
 	}
 	if words := leftOver(append(left, rest)); words != "" {
-		doubt = "Beside the phone number stood “" + shortened(words) + "”, which was left out."
+		doubt = "“" + shortened(words) + "” beside the phone number was left out."
 	}
 	return strings.Join(numbers, betweenNumbers), doubt
 }
@@ -108,7 +108,7 @@ func cutShort(text string) bool {
 
 // asPhones is a run of digits as the numbers that can be dialled, and what of
 // it cannot. British numbers have eleven digits at most, so that what follows
-// with a space between is another, or the hour at which somebody answers.
+// with a space between is another, or the hour at which someone answers.
 func asPhones(found string) (numbers []string, other string) {
 	for found = strings.TrimSpace(found); found != ""; {
 		end := britishEnd(found)
@@ -157,7 +157,7 @@ func balanced(number string) string {
 	return number
 }
 
-// withZero gives a British number the 0 back that it lost in a spreadsheet,
+// withZero returns a British number the 0 back that it lost in a spreadsheet,
 // or the + before its 44.
 func withZero(number string) string {
 	digits := onlyDigits(number)

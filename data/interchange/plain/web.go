@@ -52,7 +52,7 @@ func Web(s string) (clean, doubt string) {
 	all = distinct(all)
 	switch {
 	case len(all) == 0 && FirstEmail(text) != "":
-		return "", "“" + shortened(text) + "” is an e-mail address, not a web address, so it was left out."
+		return "", "“" + shortened(text) + "” is an email address, not a web address, so it was left out."
 	case len(all) == 0:
 		return "", "“" + shortened(text) + "” is not a web address, so it was left out."
 	case len(all) > 1:

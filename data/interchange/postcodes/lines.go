@@ -28,7 +28,7 @@ func newLines(src io.Reader) *lines {
 	return l
 }
 
-// next gives a line without its end; it is good until the next call. The error
+// next returns a line without its end; it is good until the next call. The error
 // io.EOF comes with the last line, or after it.
 func (l *lines) next() ([]byte, error) {
 	line, err := l.src.ReadSlice(l.end)

@@ -14,8 +14,8 @@ import (
 )
 
 // layouts are named to a person whose file is none of them.
-const layouts = "Waymark reads the ONS Postcode Directory, the National Statistics Postcode Lookup, " +
-	"Code-Point Open, and any CSV with a column “postcode” and columns “latitude” and “longitude” or “easting” and “northing”."
+const layouts = "Waymark reads the ONS Postcode Directory, the National Statistics Postcode Lookup " +
+	"and Code-Point Open. It also reads any CSV with a column “postcode” and columns “latitude” and “longitude”, or “easting” and “northing”."
 
 const (
 	longestLine = 1 << 20 // bytes; a row is a few hundred
@@ -76,7 +76,7 @@ func Open(path string) (*List, error) {
 	return l, nil
 }
 
-// Read gives the places of the list at path, one postcode at a time, and ends
+// Read returns the places of the list at path, one postcode at a time, and ends
 // with an error when it cannot be read. Open and Places also tell how many
 // rows were left out.
 func Read(ctx context.Context, path string) iter.Seq2[data.PostcodePlace, error] {
@@ -90,7 +90,7 @@ func Read(ctx context.Context, path string) iter.Seq2[data.PostcodePlace, error]
 	}
 }
 
-// Places gives every postcode whose place is known, those that are no longer
+// Places returns every postcode whose place is known, those that are no longer
 // in use too. Rows without are left out and counted; Left is right once the
 // last place was given. It ends with an error when a file cannot be read or
 // ctx is cancelled, and can be called again.
@@ -109,7 +109,7 @@ func (l *List) Places(ctx context.Context) iter.Seq2[data.PostcodePlace, error] 
 	}
 }
 
-// read gives the places of one file. More is false when no more are wanted.
+// read returns the places of one file. More is false when no more are wanted.
 func (l *List) read(ctx context.Context, s source, yield func(data.PostcodePlace, error) bool) (more bool, err error) {
 	f, err := s.open()
 	if err != nil {
@@ -172,7 +172,7 @@ func (s *source) firstLine() ([]byte, error) {
 func unreadableFile(name string, err error) error {
 	return &data.Problem{
 		Code:     data.CodeInvalid,
-		Sentence: fmt.Sprintf("“%s” could not be read. Please check that the file is whole and can be opened.", filepath.Base(name)),
+		Sentence: fmt.Sprintf("“%s” could not be read. Check that the file is whole and can be opened.", filepath.Base(name)),
 		Cause:    err,
 	}
 }

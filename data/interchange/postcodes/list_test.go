@@ -154,7 +154,7 @@ func TestFolderAndZip(t *testing.T) {
 	}
 }
 
-func TestNoList(t *testing.T) {
+func TestRead_refusesWhatIsNoList(t *testing.T) {
 	folder := t.TempDir()
 	for name, text := range map[string]string{
 		"names.csv": "Name,Phone\nA,B\n", "empty.csv": "", "half.csv": "postcode,latitude\nCT9 1AA,51\n",
@@ -178,7 +178,7 @@ func TestNoList(t *testing.T) {
 	}
 }
 
-func TestReadStops(t *testing.T) {
+func TestRead_stopsWhenCancelled(t *testing.T) {
 	path := write(t, t.TempDir(), "list.csv", onspd)
 	for place, err := range Read(context.Background(), path) {
 		if err != nil || place.Postcode != "CT9 1AA" {

@@ -19,7 +19,7 @@ func sourcesAt(name string) ([]source, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, data.NewProblem(data.CodeNotFound, "There is no file “"+filepath.Base(name)+"”. Please check its name and where it is.")
+		return nil, data.NewProblem(data.CodeNotFound, "There is no file “"+filepath.Base(name)+"”. Check its name and where it is.")
 	case err != nil:
 		return nil, unreadableFile(name, err)
 	case info.IsDir():
@@ -88,7 +88,7 @@ func openWithin(name string, i int) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	if i >= len(z.File) { // somebody replaced it meanwhile
+	if i >= len(z.File) { // someone replaced it meanwhile
 		return nil, errors.Join(fs.ErrNotExist, z.Close())
 	}
 	f, err := z.File[i].Open()

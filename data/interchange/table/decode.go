@@ -79,7 +79,7 @@ func (d *decoder) next() (char, error) {
 	return c, err
 }
 
-// peek gives the next character and leaves it to be read.
+// peek returns the next character and leaves it to be read.
 func (d *decoder) peek() (rune, error) {
 	if !d.peeked {
 		c, n, err := d.decode()
@@ -130,7 +130,7 @@ func (d *decoder) decode8(first byte) (char, int, error) {
 }
 
 // decode1252 also serves lone bytes in UTF-8. The five bytes that Windows does
-// not use come out as control characters: nobody wrote those.
+// not use come out as control characters: no one wrote those.
 func decode1252(b byte, bad bool) char {
 	r := charmap.Windows1252.DecodeByte(b)
 	if r >= 0x80 && r < 0xA0 {

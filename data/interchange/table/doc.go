@@ -1,4 +1,4 @@
-// Package table reads any list that somebody may hand over as CSV, TSV or
+// Package table reads any list that someone may hand over as CSV, TSV or
 // Excel workbook, whatever program wrote it: it finds out the encoding, line
 // ends, delimiter and the line of the headings from the head of the file, says
 // what it found (Dialect), lets each finding be overruled (Overrule) and then

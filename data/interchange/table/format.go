@@ -53,7 +53,7 @@ func readFormat(id int, code string) cellFormat {
 }
 
 // section is one part of a code: Excel has one each for numbers above, below
-// and at nought.
+// and at 0.
 type section struct {
 	code      string // without what is shown as it is, in lower case
 	literal   string // what is shown as it is

@@ -13,7 +13,7 @@ import (
 // searched is the number of rows among which the headings are looked for.
 const searched = 40
 
-// headerLine gives the line of the headings, or 0 for none.
+// headerLine returns the line of the headings, or 0 for none.
 func headerLine(first []record, overrule *int) (int, error) {
 	if overrule == nil {
 		return findHeader(first), nil
@@ -27,10 +27,10 @@ func headerLine(first []record, overrule *int) (int, error) {
 		}
 	}
 	return 0, data.NewProblem(data.CodeInvalid, fmt.Sprintf(
-		"Line %d cannot be the headings: there is no row at that line near the beginning of the list. Please give another line.", *overrule))
+		"Line %d cannot be the headings: there is no row at that line near the beginning of the list. Enter another line.", *overrule))
 }
 
-// findHeader gives the line of the row that looks most like headings: many
+// findHeader returns the line of the row that looks most like headings: many
 // short, different texts, with rows of the same width beneath that look less
 // so. 0: none does.
 func findHeader(first []record) int {
@@ -182,7 +182,7 @@ func recurs(cells []string, beneath []record) bool {
 	return false
 }
 
-// heading is a cell as a heading: on one line, without marks nobody sees.
+// heading is a cell as a heading: on one line, without marks no one sees.
 func heading(c string) string {
 	c = strings.Map(func(r rune) rune {
 		switch {

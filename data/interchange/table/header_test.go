@@ -22,7 +22,7 @@ func TestHeaderIsFoundUnderNotes(t *testing.T) {
 		{"none", rows, 0, "Column 1|Column 2|Column 3|Column 4|Column 5"},
 		{"only headings", "Our list\nName,Town,Phone\n", 2, "Name|Town|Phone"},
 		{"one column", "Name\nMind\nScope\n", 1, "Name"},
-		{"words nobody knows", "Gruppe,Ort,Nummer,Mehr,Kennung\n" + rows, 1, "Gruppe|Ort|Nummer|Mehr|Kennung"},
+		{"words no one knows", "Gruppe,Ort,Nummer,Mehr,Kennung\n" + rows, 1, "Gruppe|Ort|Nummer|Mehr|Kennung"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -33,7 +33,7 @@ func TestHeaderIsFoundUnderNotes(t *testing.T) {
 	}
 }
 
-func TestQuestions(t *testing.T) {
+func TestLook_asksWhatIsDoubtful(t *testing.T) {
 	row := func(s string) string { return strings.Repeat(s+"\n", 12) }
 	tests := []struct{ name, text, part string }{
 		{"fits", "Name,Town,Phone\n" + row("Mind,Leeds,1"), ""},
@@ -41,8 +41,8 @@ func TestQuestions(t *testing.T) {
 		{"wider rows, last often blank", "Name,Town,Phone\n" + row("7,Mind,Leeds,\n7,Mind,Leeds,1"), "have 4"},
 		{"narrower rows", "Name,Town,Ward,Phone\n" + row("Mind,Leeds,1"), "4 columns, but nearly all rows beneath have 3"},
 		{"one column", "Name\n" + row("Mind"), "Only one column"},
-		{"shifted", "Name,Email,Phone\n" + row("Mind,0113 496 0000,a@x.org"), "email addresses stand under \"Phone\""},
-		{"no headings", row("Mind,a@x.org,1"), "No line of headings"},
+		{"shifted", "Name,Email,Phone\n" + row("Mind,0113 496 0000,a@x.org"), "email addresses are under \"Phone\""},
+		{"no headings", row("Mind,a@x.org,1"), "could not find a heading row"},
 		{"perhaps headings", "Mind,Leeds,open\n" + row("Scope,York,closed"), "Is it the headings"},
 	}
 	for _, tt := range tests {
@@ -79,7 +79,7 @@ func TestDelimiterAmongOthers(t *testing.T) {
 		{"lists with pipes", "Name,Needs,Phone\nMind,a|b,1\nScope,a|c,2\nSense,a|b,3\n", ','},
 		{"odd sign", "Name#Town#Phone\nMind#Leeds#1\nScope#York#2\n", '#'},
 		{"ragged", "Name,Town,Phone,Web\nMind,Leeds\nScope,York,1\nSense,Hull, East,2,w,x\nAge UK,Leeds,3\n", ','},
-		{"notes above", "Our list; please share, and enjoy\n\nName\tTown\nMind\tLeeds\nScope\tYork\n", '\t'},
+		{"notes above", "Our list. Share, and enjoy\n\nName\tTown\nMind\tLeeds\nScope\tYork\n", '\t'},
 		{"none", "Name\nMind\n", 0},
 	}
 	for _, tt := range tests {

@@ -21,16 +21,16 @@ const (
 
 // Signatures of files that people take for lists, or list programs write.
 var signatures = []struct{ start, sentence string }{
-	{"%PDF", "This is a PDF, not a list. Please ask for the list as CSV or Excel workbook."},
-	{"{\\rtf", "This is a document, not a list. Please open it, copy the table into Excel and save it as .xlsx or CSV."},
+	{"%PDF", "This is a PDF, not a list. Ask for the list as CSV or Excel workbook."},
+	{"{\\rtf", "This is a document, not a list. Open it, copy the table into Excel and save it as .xlsx or CSV."},
 	{"\x89PNG", picture}, {"\xFF\xD8\xFF", picture}, {"GIF8", picture},
-	{"\x1F\x8B", "This file is packed (gzip). Please unpack it and choose the list inside."},
-	{"7z\xBC\xAF\x27\x1C", "This file is packed (7z). Please unpack it and choose the list inside."},
-	{"Rar!\x1A\x07", "This file is packed (RAR). Please unpack it and choose the list inside."},
-	{"SQLite format 3\x00", "This is a database, not a list. Please export the list from it as CSV."},
+	{"\x1F\x8B", "This file is packed (gzip). Unpack it and choose the list inside."},
+	{"7z\xBC\xAF\x27\x1C", "This file is packed (7z). Unpack it and choose the list inside."},
+	{"Rar!\x1A\x07", "This file is packed (RAR). Unpack it and choose the list inside."},
+	{"SQLite format 3\x00", "This is a database, not a list. Export the list from it as CSV."},
 }
 
-const picture = "This is a picture, not a list. Please ask for the list as CSV or Excel workbook."
+const picture = "This is a picture, not a list. Ask for the list as CSV or Excel workbook."
 
 var (
 	htmlStart = regexp.MustCompile(`(?i)^\s*(<!--[^>]*-->\s*)*(<!doctype html|<html|<head|<body|<table|<div|<meta)`)
@@ -55,13 +55,13 @@ func recognise(path string, head []byte) (kind, error) {
 	start := decoded(head, detectEncoding(head))
 	switch {
 	case htmlStart.MatchString(start):
-		return 0, refuse("This is a web page, even if its name says otherwise. Please open it in Excel, save it as .xlsx or CSV and choose that file.")
+		return 0, refuse("This is a web page, even if its name says otherwise. Open it in Excel, save it as .xlsx or CSV and choose that file.")
 	case jsonStart.MatchString(start):
-		return 0, refuse("This is JSON, not a list with rows and columns. If it is an Open Referral feed, please import it as one.")
+		return 0, refuse("This is JSON, not a list with rows and columns. If it is an Open Referral feed, import it as one.")
 	case xmlStart.MatchString(start):
-		return 0, refuse("This is XML, not a list with rows and columns. Please open it in Excel, save it as .xlsx or CSV and choose that file.")
+		return 0, refuse("This is XML, not a list with rows and columns. Open it in Excel, save it as .xlsx or CSV and choose that file.")
 	case looksBinary(start):
-		return 0, refuse("This file holds no readable text. Please choose a CSV or Excel file.")
+		return 0, refuse("This file holds no readable text. Choose a CSV or Excel file.")
 	}
 	return text, nil
 }
@@ -84,7 +84,7 @@ func zipped(path string) (kind, error) {
 	archive, err := zip.OpenReader(path)
 	if err != nil {
 		return 0, &data.Problem{Code: data.CodeInvalid, Cause: err,
-			Sentence: "This workbook or zip file is damaged. Please export or download it again."}
+			Sentence: "This workbook or zip file is damaged. Export or download it again."}
 	}
 	defer archive.Close()
 	for _, f := range archive.File {
@@ -94,23 +94,23 @@ func zipped(path string) (kind, error) {
 		case strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml"):
 			return workbook, nil
 		case name == "xl/workbook.bin":
-			return 0, refuse("This is an Excel binary workbook (.xlsb). Please open it in Excel, save it as .xlsx and choose that file.")
+			return 0, refuse("This is an Excel binary workbook (.xlsb). Open it in Excel, save it as .xlsx and choose that file.")
 		case name == "word/document.xml":
-			return 0, refuse("This is a Word document, not a list. Please copy its table into Excel and save it as .xlsx or CSV.")
+			return 0, refuse("This is a Word document, not a list. Copy its table into Excel and save it as .xlsx or CSV.")
 		case name == "mimetype":
-			return 0, refuse("This is an OpenDocument file. Please open it, save the list as .xlsx or CSV and choose that file.")
+			return 0, refuse("This is an OpenDocument file. Open it, save the list as .xlsx or CSV and choose that file.")
 		case strings.HasPrefix(name, "Index/") && strings.HasSuffix(name, ".iwa"):
-			return 0, refuse("This is an Apple Numbers file. Please export it as Excel or CSV and choose that file.")
+			return 0, refuse("This is an Apple Numbers file. Export it as Excel or CSV and choose that file.")
 		}
 	}
-	return 0, refuse("This is a zip file, not a list. Please unpack it and choose the list inside.")
+	return 0, refuse("This is a zip file, not a list. Unpack it and choose the list inside.")
 }
 
 // oldBinary is for the container that old Office files share with workbooks
 // locked by a password.
 func oldBinary(path string) error {
-	const locked = "This workbook is protected by a password. Please open it in Excel, save it without a password as .xlsx or CSV and choose that file."
-	const old = "This is an old Excel file (.xls). Please open it in Excel, save it as .xlsx or CSV and choose that file."
+	const locked = "This workbook is protected by a password. Open it in Excel, save it without a password as .xlsx or CSV and choose that file."
+	const old = "This is an old Excel file (.xls). Open it in Excel, save it as .xlsx or CSV and choose that file."
 	src, err := open(path)
 	if err != nil {
 		return err

@@ -46,12 +46,12 @@ func newLayout(first []record, line int, sheet bool) layout {
 		l.asks = append(l.asks, shifted(l.header, body)...)
 	}
 	if columns == 1 && !sheet {
-		l.asks = append(l.asks, "Only one column was found. Does another character stand between the columns?")
+		l.asks = append(l.asks, "Only one column was found. Is the separator right?")
 	}
 	return l
 }
 
-// parted gives the headings at line and the rows beneath.
+// parted returns the headings at line and the rows beneath.
 func parted(first []record, line int) (head []string, body []record) {
 	for _, rec := range first {
 		switch {
@@ -64,10 +64,10 @@ func parted(first []record, line int) (head []string, body []record) {
 	return head, body
 }
 
-// askLine asks about headings that nobody pointed out and that are not plain to see.
+// askLine asks about headings that no one pointed out and that are not plain to see.
 func (l *layout) askLine(first []record, line int) {
 	if line == 0 {
-		l.asks = append(l.asks, "No line of headings was found. Which line has them, or has the list none?")
+		l.asks = append(l.asks, "We could not find a heading row. Which row is it, or is there none?")
 		return
 	}
 	head, body := parted(first, line)
@@ -154,8 +154,8 @@ func (f flaw) sentences() []string {
 		bit      flaw
 		sentence string
 	}{
-		{flawQuote, "A quotation mark stands where none should; please check where the cells of this row begin and end."},
-		{flawBytes, "Some characters of this row do not belong to the file's encoding; please check letters with accents and punctuation."},
+		{flawQuote, "There is an unexpected quotation mark in this row. Check its cells."},
+		{flawBytes, "Some characters of this row do not belong to the file’s encoding; check letters with accents and punctuation."},
 		{flawNUL, "This row held empty bytes (NUL), which were left out."},
 		{flawLong, "This row is longer than can be read; only the beginning was kept."},
 		{flawError, "A cell of this row holds an Excel error, such as #REF!."},

@@ -75,7 +75,7 @@ func Look(path string, o Overrule) (*File, error) {
 	}
 	if len(first) == 0 {
 		return nil, data.NewProblem(data.CodeInvalid,
-			"There is nothing in this file: it has no row with any text. Please check that it is the right file.")
+			"There is nothing in this file: it has no row with any text. Check that it is the right file.")
 	}
 	if f.Dialect.HeaderRow, err = headerLine(first, o.HeaderRow); err != nil {
 		return nil, err
@@ -161,7 +161,7 @@ func readHead(path string) (head []byte, whole bool, err error) {
 	}
 	if len(head) == 0 {
 		return nil, false, data.NewProblem(data.CodeInvalid,
-			"This file is empty. Please export the list again, or choose another file.")
+			"This file is empty. Export the list again, or choose another file.")
 	}
 	if len(head) <= headSize {
 		return head, true, nil
@@ -173,19 +173,19 @@ func open(path string) (*os.File, error) {
 	src, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &data.Problem{Code: data.CodeNotFound, Cause: err,
-			Sentence: "The file is not there any more. Please choose it again."}
+			Sentence: "The file has been moved or deleted. Choose it again."}
 	} else if err != nil {
 		return nil, unreadable(err)
 	}
 	if info, err := src.Stat(); err != nil || info.IsDir() {
 		_ = src.Close() // nothing was read
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err,
-			Sentence: "This is a folder, not a list. Please choose a CSV or Excel file."}
+			Sentence: "This is a folder, not a list. Choose a CSV or Excel file."}
 	}
 	return src, nil
 }
 
 func unreadable(err error) error {
 	return &data.Problem{Code: data.CodeInvalid, Cause: err,
-		Sentence: "The file cannot be read. Please check that no other program has it open and that you may open it."}
+		Sentence: "The file cannot be read. Check that no other program has it open and that you may open it."}
 }

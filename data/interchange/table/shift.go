@@ -5,7 +5,7 @@ import (
 	"regexp"
 )
 
-// tells are headings whose values anybody would know.
+// tells are headings whose values anyone would know.
 var tells = []struct {
 	what           string
 	heading, value *regexp.Regexp
@@ -30,7 +30,7 @@ func shifted(header []string, body []record) []string {
 				if beside < 0 || beside >= len(header) || t.heading.MatchString(header[beside]) || share(beside) < 0.8 {
 					continue
 				}
-				asks = append(asks, fmt.Sprintf("The %s stand under %q, not under %q. Are the values one column out of place?",
+				asks = append(asks, fmt.Sprintf("The %s are under %q, not under %q. Are the values one column out?",
 					t.what, header[beside], name))
 			}
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 // Of a workbook with a sheet for each town only the fullest was read, and
-// nobody was told of the others.
+// no one was told of the others.
 func TestSheetsThatAreNotReadAreAskedAbout(t *testing.T) {
 	for _, test := range []struct {
 		name string

@@ -55,15 +55,15 @@ func (f *File) lookText(head []byte, whole bool, o Overrule) ([]record, error) {
 
 func (o Overrule) validateText() error {
 	if o.Encoding != "" && !slices.Contains(Encodings(), o.Encoding) {
-		return data.NewProblem(data.CodeInvalid, "That encoding is not known here. Please choose one of the list.")
+		return data.NewProblem(data.CodeInvalid, "That encoding is not known here. Choose one of the list.")
 	}
 	if o.LineEnd != "" && !slices.Contains(LineEnds(), o.LineEnd) {
-		return data.NewProblem(data.CodeInvalid, "Those line ends are not known here. Please choose LF, CRLF, CR or Mixed.")
+		return data.NewProblem(data.CodeInvalid, "Those line ends are not known here. Choose LF, CRLF, CR or Mixed.")
 	}
 	r := o.Delimiter
 	if r < 0 || r == '\n' || r == '\r' || r == '"' || unicode.IsLetter(r) || unicode.IsDigit(r) {
 		return data.NewProblem(data.CodeInvalid,
-			"A letter, a digit, a quotation mark or a line end cannot stand between columns. Please choose another character.")
+			"A letter, a digit, a quotation mark or a line end cannot stand between columns. Choose another character.")
 	}
 	return nil
 }
@@ -86,7 +86,7 @@ func fromFile(ctx context.Context, path string, read func(io.ReadSeeker) iter.Se
 	}
 }
 
-// watched ends a reading with ctx.Err() when somebody called it off.
+// watched ends a reading with ctx.Err() when someone called it off.
 type watched struct {
 	io.ReadSeeker
 	ctx context.Context

@@ -167,7 +167,7 @@ func TestOverrule(t *testing.T) {
 	expect(t, "line ends", f.Header, []string{"Name", "Town Mind", "Leeds"})
 }
 
-func TestOverruleRefused(t *testing.T) {
+func TestLook_refusesAWrongOverrule(t *testing.T) {
 	far := 99
 	for _, o := range []Overrule{{Delimiter: '"'}, {Delimiter: '\n'}, {Delimiter: 'a'}, {Encoding: "EBCDIC"},
 		{LineEnd: "soon"}, {HeaderRow: &far}} {
@@ -289,7 +289,7 @@ func TestHugeCellIsCut(t *testing.T) {
 	expect(t, "next", rows[1].Cells, []string{"Scope", "small"})
 }
 
-func TestCancel(t *testing.T) {
+func TestRows_stopWhenCancelled(t *testing.T) {
 	f := look(t, []byte("Name,Town\n"+strings.Repeat("Mind,Leeds\n", 100_000)), Overrule{})
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()

@@ -31,7 +31,7 @@ func (f *File) lookWorkbook(o Overrule) ([]record, error) {
 	case sheet == "":
 		sheet = fullest(book)
 	case !slices.Contains(f.Sheets, sheet):
-		return nil, data.NewProblem(data.CodeInvalid, "The workbook has no sheet of that name. Please choose one of its sheets.")
+		return nil, data.NewProblem(data.CodeInvalid, "The workbook has no sheet of that name. Choose one of its sheets.")
 	}
 	f.Dialect.Sheet = sheet
 	spans := mergedSpans(book, sheet)
@@ -63,7 +63,7 @@ func (f *File) lookWorkbook(o Overrule) ([]record, error) {
 
 func damaged(err error) error {
 	return &data.Problem{Code: data.CodeInvalid, Cause: err,
-		Sentence: "This workbook is damaged. Please open it in Excel, save it again as .xlsx or CSV and choose that file."}
+		Sentence: "This workbook is damaged. Open it in Excel, save it again as .xlsx or CSV and choose that file."}
 }
 
 // fullest is the sheet with the most filled cells; a hidden one only when all are.

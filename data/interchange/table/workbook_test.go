@@ -110,7 +110,7 @@ func TestSheetWithMostData(t *testing.T) {
 	}
 }
 
-func TestMergedCells(t *testing.T) {
+func TestWorkbook_mergedCells(t *testing.T) {
 	path := book(t, func(b *excelize.File) {
 		put(t, b, "Sheet1", "A1", "Directory of everything")
 		put(t, b, "Sheet1", "A2", "Name", "Contact", nil, "Address")
@@ -184,7 +184,7 @@ func TestWorkbooksThatCannotBeRead(t *testing.T) {
 	}
 }
 
-func TestWorkbookCancel(t *testing.T) {
+func TestWorkbook_stopsWhenCancelled(t *testing.T) {
 	path := book(t, func(b *excelize.File) {
 		put(t, b, "Sheet1", "A1", "Name", "Town")
 		put(t, b, "Sheet1", "A2", "Mind", "Leeds")

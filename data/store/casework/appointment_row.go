@@ -58,8 +58,8 @@ func AddAppointmentState(t *store.Tx, a *data.Appointment, why string) error {
 }
 
 // MarkAppointment says how far an appointment has come. The contact that came of
-// it is recorded, or follows: one that was attended for somebody who was seen, one
-// that was missed for somebody with an episode who did not come.
+// it is recorded, or follows: one that was attended for someone who was seen, one
+// that was missed for someone with an episode who did not come.
 func MarkAppointment(t *store.Tx, a *data.Appointment, state data.AppointmentState, why string) error {
 	if a.State == state {
 		return nil
@@ -110,7 +110,7 @@ func contactFollows(t *store.Tx, a *data.Appointment) error {
 		[]store.Field{{"removed_why", "The appointment was opened again."}, {"removed_at", store.Instant(t.Now)}})
 }
 
-// contactOf records the contact that came of an appointment. Somebody who was
+// contactOf records the contact that came of an appointment. Someone who was
 // cancelled was not met; who has no episode and did not come has no story yet.
 func contactOf(t *store.Tx, a *data.Appointment, outcome data.ContactOutcome) error {
 	if a.ClientID == "" || outcome != data.ContactAttended && outcome != data.ContactMissed {
@@ -241,7 +241,7 @@ func (s *Casework) SaveContactOf(ctx context.Context, appointment data.ID, k *da
 			return err
 		}
 		if a.ContactID != "" || a.ClientID != k.ClientID {
-			return data.NewProblem(data.CodeConflict, "A contact has been recorded for this appointment meanwhile. What you typed is still here. Open the record to see it.")
+			return data.NewProblem(data.CodeConflict, "A contact has since been recorded for this appointment. What you typed is still here. Open the record to see it.")
 		}
 		store.AsItWas(t, &k.EpisodeID)
 		if k.EpisodeID == "" {

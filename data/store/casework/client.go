@@ -26,9 +26,9 @@ func (s *Casework) Client(ctx context.Context, id data.ID) (*data.Client, error)
 	return store.One(ctx, s.db, ScanClient, "SELECT "+ClientColumns+" FROM client WHERE id = ?", id)
 }
 
-// SaveClient adds a client (empty ID) or changes one. If somebody else changed it
+// SaveClient adds a client (empty ID) or changes one. If someone else changed it
 // since it was read, nothing is overwritten (CodeConflict). If the person is here
-// already, with the same NHS number or the same name and birth date, nothing is
+// already, with the same NHS number or the same name and date of birth, nothing is
 // saved and the error is a data.DuplicateClient (CodeDuplicate); see
 // SaveClientAsAnother.
 func (s *Casework) SaveClient(ctx context.Context, c *data.Client) error {

@@ -34,7 +34,7 @@ func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
-// onlyGram gives the one or two letters that f asks for, when it asks for
+// onlyGram returns the one or two letters that f asks for, when it asks for
 // nothing else.
 func onlyGram(f data.ClientFilter, today data.Date) string {
 	if f.SurgeryID != "" || f.Prescriber != "" || f.Status != "" || f.Overdue {

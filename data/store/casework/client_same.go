@@ -13,7 +13,7 @@ import (
 // Why two records are held to be of one person.
 const (
 	sameNHSNumber    = "the same NHS number"
-	sameNameAndBirth = "the same name and birth date"
+	sameNameAndBirth = "the same name and date of birth"
 )
 
 // whySame is the rule for one person with two records: why c is held to be the
@@ -121,7 +121,7 @@ func duplicate(t *store.Tx, why map[data.ID]string) error {
 
 // SaveClientAsAnother saves a client as SaveClient does, although they share an
 // NHS number, or name and birth date, with the clients that known names: a person
-// was shown these and said that they are somebody else.
+// was shown these and said that they are someone else.
 func (s *Casework) SaveClientAsAnother(ctx context.Context, c *data.Client, known ...data.ID) error {
 	if err := c.Validate(s.db.Today()); err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 	"waymark/data/store"
 )
 
-// Clients gives the clients that f asks for, by name, and how many there are
+// Clients returns the clients that f asks for, by name, and how many there are
 // in all.
 func (s *Casework) Clients(ctx context.Context, f data.ClientFilter) (rows []data.ClientRow, total int, err error) {
 	today := s.db.Today()
@@ -26,7 +26,7 @@ func (s *Casework) Clients(ctx context.Context, f data.ClientFilter) (rows []dat
 		return nil, 0, err
 	}
 	if n := len(rows); n < store.Limit(f.Limit) && (n > 0 || f.Offset == 0) {
-		return rows, f.Offset + n, nil // these are the last, so nobody needs to be counted
+		return rows, f.Offset + n, nil // these are the last, so no one needs to be counted
 	}
 	err = s.db.QueryRowContext(ctx, "SELECT count(*) FROM client c"+where, args...).Scan(&total)
 	return rows, total, store.Problem(err)
@@ -94,7 +94,7 @@ func addClientWords(words string, today data.Date, add func(string, ...any)) {
 	}
 }
 
-// clientParts gives what typed words ask for: a birth date, or parts of what
+// clientParts returns what typed words ask for: a birth date, or parts of what
 // clients are searched by.
 func clientParts(words string, today data.Date) (parts []string, born data.Date) {
 	words = strings.TrimSpace(words)
@@ -121,7 +121,7 @@ func addPart(part string, add func(string, ...any)) {
 	add("c.seq IN (SELECT rowid FROM client_fts WHERE client_fts MATCH ?)", store.QuoteFTS(part))
 }
 
-// onlyNumber gives the digits of words that hold nothing but digits and the
+// onlyNumber returns the digits of words that hold nothing but digits and the
 // marks people put between them (NHS numbers, phones), else "".
 func onlyNumber(words string) string {
 	var b strings.Builder

@@ -11,13 +11,13 @@ import (
 	"waymark/data/store"
 )
 
-// SimilarClients gives clients who may be the same person as c, most likely
+// SimilarClients returns clients who may be the same person as c, most likely
 // first, with the reason in words; never c itself.
 func (s *Casework) SimilarClients(ctx context.Context, c *data.Client) ([]data.Similar, error) {
 	return similarTo(ctx, s.db, c)
 }
 
-// NearMatches gives the clients who may be the person of a short referral, as a
+// NearMatches returns the clients who may be the person of a short referral, as a
 // reception desk may see them, most likely first. It reads through q alone.
 func NearMatches(ctx context.Context, q store.Querier, r *data.ShortReferral) ([]data.NearMatch, error) {
 	similar, err := similarTo(ctx, q, r.Client())
@@ -30,7 +30,7 @@ func NearMatches(ctx context.Context, q store.Querier, r *data.ShortReferral) ([
 	return near, err
 }
 
-// NearMatches gives the clients who may be the person of a short referral.
+// NearMatches returns the clients who may be the person of a short referral.
 func (s *Casework) NearMatches(ctx context.Context, r *data.ShortReferral) ([]data.NearMatch, error) {
 	return NearMatches(ctx, s.db, r)
 }
@@ -73,7 +73,7 @@ func similarTo(ctx context.Context, q store.Querier, c *data.Client) ([]data.Sim
 // ones are part of others.
 const wholePhone = 10
 
-// withPhone gives the clients who have the same phone as c, their first or their
+// withPhone returns the clients who have the same phone as c, their first or their
 // other one.
 func withPhone(ctx context.Context, q store.Querier, c *data.Client) ([]data.ClientRow, error) {
 	digits := data.PhoneDigits(c.Phone)
@@ -99,8 +99,8 @@ func whySimilar(c *data.Client, nhs string, r data.ClientRow, samePhone bool) (r
 		{nhs != "" && nhs == r.NHSNumber, sameNHSNumber},
 		{sameName && sameBirth, sameNameAndBirth},
 		{sameName && samePhone, "the same name and phone"},
-		{sameBirth && samePhone, "the same birth date and phone"},
-		{sameBirth && alike, "the same birth date and a similar name"},
+		{sameBirth && samePhone, "the same date of birth and phone"},
+		{sameBirth && alike, "same date of birth and a similar name"},
 		{samePhone && alike, "the same phone and a similar name"},
 		{sameName, "the same name"},
 		{samePhone, "the same phone"},

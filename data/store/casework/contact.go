@@ -103,7 +103,7 @@ func (s *Casework) RemoveContact(ctx context.Context, id data.ID, why string) er
 	})
 }
 
-// Contacts gives the contacts that f asks for, by day and time.
+// Contacts returns the contacts that f asks for, by day and time.
 func (s *Casework) Contacts(ctx context.Context, f data.ContactFilter) ([]data.ContactRow, error) {
 	conditions := []string{"k.removed_at IS NULL"}
 	var args []any

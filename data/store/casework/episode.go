@@ -55,7 +55,7 @@ func SaveEpisode(t *store.Tx, e *data.Episode) error {
 
 func oneOpen(err error) error {
 	if store.NotUnique(err) {
-		return data.NewProblem(data.CodeConflict, "This client has a newer episode that is open. Please close that one first.")
+		return data.NewProblem(data.CodeConflict, "This client has a newer episode that is open. Close that one first.")
 	}
 	return err
 }
@@ -76,9 +76,9 @@ func closeFollowUpsOf(t *store.Tx, e *data.Episode) error {
 	return nil
 }
 
-// EpisodeAbout gives the episode that a contact, a need or a questionnaire of
-// the given day tells about: one that may be closed already, as when somebody
-// is rung up afterwards, rather than a new one. Only somebody who has none at
+// EpisodeAbout returns the episode that a contact, a need or a questionnaire of
+// the given day tells about: one that may be closed already, as when someone
+// is rung up afterwards, rather than a new one. Only someone who has none at
 // all gets one.
 func EpisodeAbout(t *store.Tx, client data.ID, on data.Date) (data.ID, error) {
 	var id data.ID
@@ -90,7 +90,7 @@ func EpisodeAbout(t *store.Tx, client data.ID, on data.Date) (data.ID, error) {
 	return EpisodeFor(t, client, on)
 }
 
-// EpisodeFor gives the episode that new work of the given day belongs to: the
+// EpisodeFor returns the episode that new work of the given day belongs to: the
 // one that covers the day, else the one that is open, else a new one.
 func EpisodeFor(t *store.Tx, client data.ID, on data.Date) (data.ID, error) {
 	var id data.ID

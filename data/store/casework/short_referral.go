@@ -50,7 +50,7 @@ func ShortChoices(ctx context.Context, q store.Querier) (c *data.ShortChoices, e
 
 // ReferShortly stores a short referral whole: the client, unless they are here
 // already, the referral, and whether they agreed to be contacted. known are the
-// clients who share a name and birth date with a new one, and of whom somebody
+// clients who share a name and birth date with a new one, and of whom someone
 // has said that they are others; without them such a double is refused with a
 // data.DuplicateClient (CodeDuplicate).
 func (s *Casework) ReferShortly(ctx context.Context, r *data.ShortReferral, known ...data.ID) error {

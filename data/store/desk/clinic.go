@@ -56,7 +56,7 @@ func sessionOf(v *data.Session, prescriber bool) data.DeskSession {
 	return s
 }
 
-// Clinics gives the clinics of a surgery from one day to another, by day and
+// Clinics returns the clinics of a surgery from one day to another, by day and
 // time. An empty surgery asks for all of them, which only staff may.
 func (s *Desk) Clinics(ctx context.Context, surgery data.ID, from, to data.Date) ([]data.DeskSession, error) {
 	if err := s.session.At(surgery); err != nil {
@@ -73,7 +73,7 @@ func (s *Desk) Clinics(ctx context.Context, surgery data.ID, from, to data.Date)
 	return sessions, nil
 }
 
-// Day gives everything that a surgery's desk shows of a day. Appointments there
+// Day returns everything that a surgery's desk shows of a day. Appointments there
 // outside any clinic, such as someone sent through when none is on, stand in a
 // session of their own without hours.
 func (s *Desk) Day(ctx context.Context, surgery data.ID, day data.Date) (*data.DeskDay, error) {
@@ -115,8 +115,8 @@ func (s *Desk) presence(ctx context.Context, d *data.DeskDay) ([]data.Presence, 
 	return here, nil
 }
 
-// NextFree gives the first slots that can be booked, in any surgery: they name
-// nobody but the prescriber.
+// NextFree returns the first slots that can be booked, in any surgery: they name
+// no one but the prescriber.
 func (s *Desk) NextFree(ctx context.Context, f data.FreeFilter) ([]data.FreeSlot, error) {
 	return s.diary.NextFree(ctx, f)
 }
@@ -131,7 +131,7 @@ func (s *Desk) ChangeSession(ctx context.Context, c data.SessionChange) ([]data.
 	return rowsOf(rows, false), err
 }
 
-// ToTell gives the people of a surgery's clinics who must be told that their
+// ToTell returns the people of a surgery's clinics who must be told that their
 // appointment cannot stay as it was booked.
 func (s *Desk) ToTell(ctx context.Context, surgery data.ID) ([]data.DeskTell, error) {
 	if err := s.session.At(surgery); err != nil {
@@ -161,13 +161,13 @@ func (s *Desk) Told(ctx context.Context, id data.ID, how string) error {
 	return s.diary.Told(ctx, id, how)
 }
 
-// Prescribers gives the names of those who can hold a clinic.
+// Prescribers returns the names of those who can hold a clinic.
 func (s *Desk) Prescribers(ctx context.Context) ([]data.Staff, error) {
 	return store.Collect(ctx, s.db, func(v *data.Staff) []any { return []any{&v.ID, &v.Name, &v.Role} },
 		"SELECT id, name, role FROM staff WHERE retired = 0 AND role <> ? ORDER BY name_fold", data.RoleReception)
 }
 
-// Card gives what is printed on the appointment card of one appointment.
+// Card returns what is printed on the appointment card of one appointment.
 // The language is the one that its client reads; nil for English.
 func (s *Desk) Card(ctx context.Context, id data.ID) (*data.AppointmentCard, *clienttext.Language, error) {
 	if err := s.mine(ctx, id); err != nil {

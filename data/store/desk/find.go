@@ -78,7 +78,7 @@ func firstBooked(column string) string {
 		AND a.removed_at IS NULL AND a.kind = 'clinic' ORDER BY a.on_day, a.at LIMIT 1)`
 }
 
-// exactly finds people of other surgeries who can be nobody else.
+// exactly finds people of other surgeries who can be no one else.
 func (s *Desk) exactly(ctx context.Context, surgery data.ID, w words) ([]data.DeskPerson, error) {
 	var where string
 	var args []any

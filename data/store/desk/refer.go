@@ -25,7 +25,7 @@ func (s *Desk) ShortChoices(ctx context.Context) (*data.ShortChoices, error) {
 	return c, nil
 }
 
-// NearMatches gives the people who may be the one of a short referral: those of
+// NearMatches returns the people who may be the one of a short referral: those of
 // the session's surgery, and anyone else only if name and birth date are the same.
 func (s *Desk) NearMatches(ctx context.Context, r *data.ShortReferral) ([]data.NearMatch, error) {
 	return s.near(ctx, s.db, r)

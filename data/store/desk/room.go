@@ -6,7 +6,7 @@ import (
 	"waymark/data"
 )
 
-// Room gives the day of one prescriber, wherever they hold a clinic: who is
+// Room returns the day of one prescriber, wherever they hold a clinic: who is
 // booked, who waits and who is in the room, with all notes. Only the service's staff may ask,
 // since it is not of one surgery.
 func (s *Desk) Room(ctx context.Context, staff data.ID, day data.Date) (*data.DeskDay, error) {

@@ -77,7 +77,7 @@ func anyHas(names []string, part string) bool {
 	return false
 }
 
-// exact reports whether what was typed can be nobody else: the whole name, with
+// exact reports whether what was typed can be no one else: the whole name, with
 // the birth date or the whole phone number.
 func (w words) exact(p *data.DeskPerson, otherPhone string) bool {
 	if !casework.SameName(w.name, p.Name) {

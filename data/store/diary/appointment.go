@@ -23,8 +23,8 @@ const rowSelect = "SELECT " + casework.AppointmentColumns + `, coalesce(trim(c.g
 
 const rowOrder = " ORDER BY a.on_day, a.at, a.id"
 
-// Appointments gives the appointments that f asks for, by day and time. Those
-// that collide with another of the list, and that nobody has decided to leave so,
+// Appointments returns the appointments that f asks for, by day and time. Those
+// that collide with another of the list, and that no one has decided to leave so,
 // are marked.
 func (s *Diary) Appointments(ctx context.Context, f data.AppointmentFilter) ([]data.AppointmentRow, error) {
 	rows, err := rowsOf(ctx, s.db, f)
@@ -107,7 +107,7 @@ func (s *Diary) Appointment(ctx context.Context, id data.ID) (*data.AppointmentR
 	return &one[0], nil
 }
 
-// Unsettled gives the appointments before a day of which nobody has said what came
+// Unsettled returns the appointments before a day of which no one has said what came
 // of them, the latest day first; staff may be empty for everyone's.
 func (s *Diary) Unsettled(ctx context.Context, today data.Date, staff data.ID) ([]data.AppointmentRow, error) {
 	rows, err := store.Collect(ctx, s.db, scanRow, rowSelect+` AND a.state IN ('booked', 'arrived', 'in_room') AND a.on_day < ?1 AND (?2 = '' OR a.staff_id = ?2)
@@ -116,8 +116,8 @@ func (s *Diary) Unsettled(ctx context.Context, today data.Date, staff data.ID) (
 	return rows, err
 }
 
-// Clashes gives the pairs of appointments from one day to another that collide
-// and that nobody has decided to leave so.
+// Clashes returns the pairs of appointments from one day to another that collide
+// and that no one has decided to leave so.
 func (s *Diary) Clashes(ctx context.Context, from, to data.Date) ([]data.Clash, error) {
 	rows, err := rowsOf(ctx, s.db, data.AppointmentFilter{From: from, To: to, Limit: 100_000})
 	if err != nil {

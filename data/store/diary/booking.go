@@ -18,7 +18,7 @@ func (s *Diary) Book(ctx context.Context, a *data.Appointment) error {
 	return s.writeAbout(ctx, &a.ClientID, func(t *store.Tx) error { return s.book(t, a) })
 }
 
-// BookNew books somebody who has no record yet: it begins one with what is known,
+// BookNew books someone who has no record yet: it begins one with what is known,
 // and no episode. It returns who that is. If the person is here already it refuses
 // with a data.DuplicateClient, unless known names those whom they are not.
 func (s *Diary) BookNew(ctx context.Context, p *data.NewPatient, a *data.Appointment, known ...data.ID) (data.ID, error) {
@@ -31,7 +31,7 @@ func (s *Diary) BookNew(ctx context.Context, p *data.NewPatient, a *data.Appoint
 	return a.ClientID, s.refused(err)
 }
 
-// SendThrough puts somebody who came without a booking into the queue of a
+// SendThrough puts someone who came without a booking into the queue of a
 // prescriber: they have arrived. p is nil for a client with a record. Without a
 // clinic it is the one that runs at that surgery now; without a prescriber, its.
 func (s *Diary) SendThrough(ctx context.Context, p *data.NewPatient, a *data.Appointment, known ...data.ID) error {
@@ -57,7 +57,7 @@ func (s *Diary) SendThrough(ctx context.Context, p *data.NewPatient, a *data.App
 	}))
 }
 
-// refused takes out of a refusal what a surgery may not read of somebody who is
+// refused takes out of a refusal what a surgery may not read of someone who is
 // here already.
 func (s *Diary) refused(err error) error {
 	var double *data.DuplicateClient
@@ -72,7 +72,7 @@ func (s *Diary) refused(err error) error {
 	return less
 }
 
-// newClient begins the record of somebody who is booked.
+// newClient begins the record of someone who is booked.
 func newClient(t *store.Tx, p *data.NewPatient, a *data.Appointment, known []data.ID) error {
 	c := &data.Client{GivenNames: p.GivenNames, FamilyName: p.FamilyName, BirthDate: p.BirthDate, Phone: p.Phone,
 		SurgeryID: a.SurgeryID, Prescriber: a.StaffID}
@@ -339,13 +339,13 @@ func mayMark(t *store.Tx, a *data.Appointment, state data.AppointmentState) erro
 	case state.Label() == data.AppointmentState("").Label():
 		return errors.New("no state of an appointment")
 	case state == data.AppointmentHeld || a.ClientID == "" && state != data.AppointmentCancelled:
-		return data.NewProblem(data.CodeRefused, "A slot that is held for nobody can only be booked or given up.")
+		return data.NewProblem(data.CodeRefused, "A slot that is held for no one can only be booked or given up.")
 	case a.On.After(t.Today()) && state != data.AppointmentBooked && state != data.AppointmentCancelled:
 		return data.NewProblem(data.CodeRefused, "This appointment is still to come. Move it if the client came on another day.")
 	case state == data.AppointmentMissed && a.On == t.Today() && a.At > t.Local().Format("15:04"):
 		return data.NewProblem(data.CodeRefused, "It is not "+a.At+" yet, so the client can still come. Cancel the appointment, with the reason, if you know that they will not.")
 	case !a.State.Occupies() && state.Occupies():
-		// It takes its time up again, which somebody else may have by now.
+		// It takes its time up again, which someone else may have by now.
 		again := *a
 		again.State = state
 		return collides(t, &again)

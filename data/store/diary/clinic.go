@@ -30,7 +30,7 @@ const clinicSelect = `SELECT k.id, k.surgery_id, k.staff_id, k.room, k.rule, k.f
 	k.breaks, k.note, su.name, st.name, k.created_at, k.created_by, k.updated_at, k.updated_by
 	FROM clinic k JOIN surgery su ON su.id = k.surgery_id JOIN staff st ON st.id = k.staff_id WHERE k.removed_at IS NULL`
 
-// Clinics gives every clinic that was not removed, by surgery and time; those
+// Clinics returns every clinic that was not removed, by surgery and time; those
 // that have ended too.
 func (s *Diary) Clinics(ctx context.Context) ([]data.ClinicRow, error) {
 	rows, err := clinics(ctx, s.db)
@@ -111,7 +111,7 @@ func (s *Diary) RemoveClinic(ctx context.Context, id data.ID, from data.Date) ([
 
 // ChangeSession cancels a session, changes it or adds one, and returns the
 // appointments in it that cannot stay as they were booked: these people are to be
-// told. Their appointments stay until somebody moves or cancels them.
+// told. Their appointments stay until someone moves or cancels them.
 func (s *Diary) ChangeSession(ctx context.Context, c data.SessionChange) ([]data.AppointmentRow, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
@@ -185,7 +185,7 @@ func (s *Diary) RemoveAbsence(ctx context.Context, id data.ID) error {
 	return err
 }
 
-// Absences gives the absences that touch the days from one to another, in order.
+// Absences returns the absences that touch the days from one to another, in order.
 func (s *Diary) Absences(ctx context.Context, from, to data.Date) ([]data.AbsenceRow, error) {
 	rows, err := absences(ctx, s.db, from, to)
 	if s.guarded() {

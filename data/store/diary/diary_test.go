@@ -194,8 +194,8 @@ func TestSendThrough_joinsTheClinicThatRuns(t *testing.T) {
 	if clashes, err := w.Diary.Clashes(bg, d("2026-03-03"), d("2026-03-03")); err != nil || len(clashes) > 0 {
 		t.Errorf("a walk-in waits, it does not collide: %v, %v", clashes, err)
 	}
-	if err := w.Diary.SendThrough(bg, &data.NewPatient{FamilyName: "Nobody"}, &data.Appointment{SurgeryID: w.birchington}); data.CodeOf(err) != data.CodeInvalid {
-		t.Errorf("sent through to nobody: %v", err)
+	if err := w.Diary.SendThrough(bg, &data.NewPatient{FamilyName: "No one"}, &data.Appointment{SurgeryID: w.birchington}); data.CodeOf(err) != data.CodeInvalid {
+		t.Errorf("sent through to no one: %v", err)
 	}
 }
 
@@ -425,7 +425,7 @@ func TestHeldSlot_isGivenToAClient(t *testing.T) {
 		t.Error("a slot that is held is free")
 	}
 	if err := w.Diary.Mark(bg, held.ID, data.AppointmentArrived, ""); data.CodeOf(err) != data.CodeRefused {
-		t.Errorf("nobody arrived: %v", err)
+		t.Errorf("no one arrived: %v", err)
 	}
 	held.ClientID = w.client("Abbot")
 	must(t, w.Diary.Book(bg, held))

@@ -9,7 +9,7 @@ import (
 )
 
 // displacing runs fn, which changes when clinics take place or who is away, and
-// notes everybody whose appointment fitted before and does not fit now. Whoever
+// notes everyone whose appointment fitted before and does not fit now. Whoever
 // is seen by another prescriber from now on is noted too. Who fits again need not
 // be told.
 func (s *Diary) displacing(ctx context.Context, because string, fn func(*store.Tx) error) ([]data.AppointmentRow, error) {
@@ -125,7 +125,7 @@ func tellAbout(t *store.Tx, because string, before, after []misfit) ([]data.ID, 
 	return ids, nil
 }
 
-// tell notes that somebody is to be told; once is enough.
+// tell notes that someone is to be told; once is enough.
 func tell(t *store.Tx, a *data.Appointment, because string) error {
 	if err := nothingToTell(t, a.ID); err != nil {
 		return err
@@ -151,7 +151,7 @@ func nothingToTell(t *store.Tx, appointment data.ID) error {
 	return nil
 }
 
-// ToTell gives the people who have to be told that their appointment cannot stay
+// ToTell returns the people who have to be told that their appointment cannot stay
 // as it was booked, by the day of the appointment.
 func (s *Diary) ToTell(ctx context.Context) ([]data.ToTell, error) {
 	list, err := store.Collect(ctx, s.db, func(v *data.ToTell) []any {
@@ -166,7 +166,7 @@ func (s *Diary) ToTell(ctx context.Context) ([]data.ToTell, error) {
 	return list, err
 }
 
-// Told notes that somebody was told, and how, such as "Phone".
+// Told notes that someone was told, and how, such as "Phone".
 func (s *Diary) Told(ctx context.Context, id data.ID, how string) error {
 	var client data.ID
 	return s.writeAbout(ctx, &client, func(t *store.Tx) error {

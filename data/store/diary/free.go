@@ -13,7 +13,7 @@ import (
 // something free so soon. If there is not, it looks at all the rest.
 const firstLook = 28
 
-// NextFree gives the first slots that can be booked, by day and time.
+// NextFree returns the first slots that can be booked, by day and time.
 func (s *Diary) NextFree(ctx context.Context, f data.FreeFilter) ([]data.FreeSlot, error) {
 	f = filled(f)
 	b, err := s.readBook(ctx, f.From, f.Until)
@@ -49,7 +49,7 @@ func nextFree(ctx context.Context, q store.Querier, b *book, f data.FreeFilter) 
 	return append(free, later...), err
 }
 
-// freeBetween gives up to f.Limit free slots of some days.
+// freeBetween returns up to f.Limit free slots of some days.
 func freeBetween(ctx context.Context, q store.Querier, b *book, f data.FreeFilter, from, to data.Date) ([]data.FreeSlot, error) {
 	sessions, err := b.sessions(data.SessionFilter{From: from, To: to, SurgeryID: f.SurgeryID, StaffID: f.StaffID})
 	if err != nil || len(sessions) == 0 {

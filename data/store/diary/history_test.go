@@ -13,7 +13,7 @@ import (
 // TestHistory_noDoubleBookingGoesUnreported lets bookings, moves, cancellations,
 // marks, absences and changed sessions happen at random, and now and then has rows
 // arrive as another PC has written them. Whatever collides in the end is reported,
-// unless somebody has decided to keep it; and what was booked here only never
+// unless someone has decided to keep it; and what was booked here only never
 // collides.
 func TestHistory_noDoubleBookingGoesUnreported(t *testing.T) {
 	for seed := range uint64(4) {
@@ -95,7 +95,7 @@ func (h *history) happens(twoPCs bool) {
 	}
 }
 
-// arrives writes an appointment as the exchange does: nobody asks whether the time
+// arrives writes an appointment as the exchange does: no one asks whether the time
 // is taken. Now and then someone keeps a pair that collides.
 func (h *history) arrives() {
 	a := h.appointment()

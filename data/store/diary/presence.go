@@ -22,7 +22,7 @@ func (s *Diary) SetPresence(ctx context.Context, p *data.Presence) error {
 	})
 }
 
-// Presence gives the last that each prescriber said on a day at a surgery, by
+// Presence returns the last that each prescriber said on a day at a surgery, by
 // name; an empty surgery asks for all. Who has said nothing is not in it.
 func (s *Diary) Presence(ctx context.Context, surgery data.ID, today data.Date) ([]data.Presence, error) {
 	return store.Collect(ctx, s.db, func(p *data.Presence) []any {

@@ -10,9 +10,9 @@ import (
 	"waymark/data/store"
 )
 
-// Sessions gives the sessions that f asks for with their slots and appointments,
+// Sessions returns the sessions that f asks for with their slots and appointments,
 // by day and time. One that a holiday or an absence takes away is among them only
-// if somebody is booked into it.
+// if someone is booked into it.
 func (s *Diary) Sessions(ctx context.Context, f data.SessionFilter) ([]data.Session, error) {
 	b, err := s.readBook(ctx, f.From, f.To)
 	if err != nil {

@@ -39,7 +39,7 @@ func (s *Diary) writeAbout(ctx context.Context, client *data.ID, fn func(*store.
 }
 
 // guarded reports whether this session may not read records, and so reads back
-// only notes that were typed by somebody like it.
+// only notes that were typed by someone like it.
 func (s *Diary) guarded() bool { return s.db.MayNot(access.Casework, access.Read) }
 
 // hide takes out of rows what a surgery may not read.

@@ -16,7 +16,7 @@ import (
 	"waymark/data/store"
 )
 
-// Some questions take long to answer in a large directory, and everybody asks
+// Some questions take long to answer in a large directory, and everyone asks
 // them: what one letter finds, how many services each filter would leave. Their
 // answers are kept in the table directory_answer, from which triggers take them
 // away when something changes.
@@ -50,7 +50,7 @@ func bareQuestion(f data.ServiceFilter, words asked) string {
 	return fmt.Sprintf("%t %s %s", f.Closed, strings.Join(words.first, " "), words.match)
 }
 
-// keptPage gives the page and total that a search asks for, if they are kept.
+// keptPage returns the page and total that a search asks for, if they are kept.
 func (s *Directory) keptPage(ctx context.Context, f data.ServiceFilter, words asked) (rows []data.ServiceRow, total int, known bool, err error) {
 	question := bareQuestion(f, words)
 	if question == "" {
@@ -97,7 +97,7 @@ func (c *serviceCounter) question(f data.ServiceFilter) string {
 	return "counts " + c.checkedFrom.String() + " " + bare
 }
 
-// kept gives the counts that are kept; who uses the program has favourites of
+// kept returns the counts that are kept; who uses the program has favourites of
 // their own, which are counted each time.
 func (c *serviceCounter) kept(f data.ServiceFilter) (*data.ServiceCounts, error) {
 	question := c.question(f)
@@ -172,7 +172,7 @@ func (s *Directory) keepAnswer(ctx context.Context, k task) error {
 		if t.WritesBefore() != before {
 			return nil
 		}
-		if day, counts := countsDay(k.question); counts { // nobody asks for those of days before
+		if day, counts := countsDay(k.question); counts { // no one asks for those of days before
 			if err := t.Derive("DELETE FROM directory_answer WHERE question >= 'counts' AND question < ?", day); err != nil {
 				return err
 			}
@@ -181,7 +181,7 @@ func (s *Directory) keepAnswer(ctx context.Context, k task) error {
 	})
 }
 
-// countsDay gives the beginning of the questions for counts of the same day.
+// countsDay returns the beginning of the questions for counts of the same day.
 func countsDay(question string) (string, bool) {
 	const day = "counts 2006-01-02"
 	if !strings.HasPrefix(question, "counts ") || len(question) < len(day) {
@@ -261,7 +261,7 @@ func (s *Directory) commonLetters(ctx context.Context, least int) ([]string, err
 }
 
 // AnswersHold compares each answer that is kept with one worked out now. Counts
-// of another day are asked by nobody.
+// of another day are asked by no one.
 func (s *Directory) AnswersHold(ctx context.Context) (bool, error) {
 	var some bool
 	if err := s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM directory_answer)").Scan(&some); err != nil || !some {

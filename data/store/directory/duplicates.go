@@ -33,7 +33,7 @@ func pairOf(a, b data.ID) pair {
 }
 
 // DuplicateServices suggests pairs of entries that may be the same service,
-// with the reason, the surest first. A pair that somebody said is not the same
+// with the reason, the surest first. A pair that someone said is not the same
 // is not suggested again.
 func (s *Directory) DuplicateServices(ctx context.Context, n int) ([]data.DuplicatePair, error) {
 	var found []likely
@@ -73,8 +73,8 @@ func (s *Directory) findTwins(ctx context.Context, n int) ([]likely, error) {
 		alike               func(a, b twin) bool
 	}{
 		{"v.sort_name", "v.sort_name", "They have the same name.", sameElsewhere},
-		{"v.phone", "replace(v.phone, ' ', '')", "They have the same telephone number and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
-		{"v.email", "lower(v.email)", "They have the same e-mail address and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
+		{"v.phone", "replace(v.phone, ' ', '')", "They have the same phone number and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
+		{"v.email", "lower(v.email)", "They have the same email address and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
 		{"v.postcode", "v.postcode", "They have the same postcode and similar names.", func(a, b twin) bool { return titlesAlike(a.name, b.name) }},
 	} {
 		twins, err := s.twins(ctx, look.column, look.key)

@@ -65,7 +65,7 @@ func (r *facetRow) suits(who *data.Suiting, today data.Date) bool {
 	return !who.Wheelchair || r.is&facetSteps == 0
 }
 
-// takesAge reports whether somebody of an age may come.
+// takesAge reports whether someone of an age may come.
 func (r *facetRow) takesAge(age int) bool {
 	return int(r.minAge) <= age && (r.maxAge == 0 || int(r.maxAge) >= age)
 }

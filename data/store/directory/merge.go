@@ -27,7 +27,7 @@ type moved struct {
 // other is no longer found, but stays, so that UndoMerge can bring it back.
 func (s *Directory) MergeServices(ctx context.Context, keep, gone data.ID) (data.ID, error) {
 	if keep == gone {
-		return "", data.NewProblem(data.CodeInvalid, "An entry cannot be merged with itself. Please choose two.")
+		return "", data.NewProblem(data.CodeInvalid, "An entry cannot be merged with itself. Choose two.")
 	}
 	var id data.ID
 	err := s.db.Write(ctx, store.Change{Kind: store.ChangedDirectory}, func(t *store.Tx) error {
@@ -61,12 +61,12 @@ func notMerged(t *store.Tx, service data.ID) error {
 		return err
 	}
 	if into != "" {
-		return data.NewProblem(data.CodeConflict, "One of the two was merged already. Please look at the list again.")
+		return data.NewProblem(data.CodeConflict, "One of the two was merged already. Look at the list again.")
 	}
 	return nil
 }
 
-// moveHistory gives the kept entry what points at the other.
+// moveHistory moves what points at the other entry to the kept one.
 func moveHistory(t *store.Tx, keep, gone data.ID, m *moved) error {
 	id := func(id *data.ID) []any { return []any{id} }
 	var err error
@@ -136,7 +136,7 @@ func setMerged(t *store.Tx, service, into data.ID) error {
 }
 
 // UndoMerge brings a merged entry back with its history. What was filled in is
-// taken out again where nobody has changed it since.
+// taken out again where no one has changed it since.
 func (s *Directory) UndoMerge(ctx context.Context, merge data.ID) error {
 	return s.db.Write(ctx, store.Change{Kind: store.ChangedDirectory}, func(t *store.Tx) error {
 		var keep, gone data.ID
@@ -146,7 +146,7 @@ func (s *Directory) UndoMerge(ctx context.Context, merge data.ID) error {
 			return err
 		}
 		if err := notMerged(t, keep); err != nil {
-			return data.NewProblem(data.CodeConflict, "The entry that was kept has been merged into another since. Please undo that first.")
+			return data.NewProblem(data.CodeConflict, "The entry that was kept has been merged into another since. Undo that first.")
 		}
 		var m moved
 		if err := json.Unmarshal([]byte(body), &m); err != nil {
@@ -187,7 +187,7 @@ func moveBack(t *store.Tx, keep, gone data.ID, m *moved) error {
 	return nil
 }
 
-// moveFrom gives a row of the kept entry back, unless it was moved on or erased
+// moveFrom moves a row of the kept entry back, unless it was moved on or erased
 // since.
 func moveFrom(t *store.Tx, table string, id, keep, gone data.ID) error {
 	var at data.ID

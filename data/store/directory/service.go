@@ -253,7 +253,7 @@ func linkOrganisation(t *store.Tx, v *data.Service) error {
 	return t.Insert("organisation", &v.OrganisationID, &stamp, "", []store.Field{{"name", v.Organisation}, {"name_fold", folded}})
 }
 
-// MarkServiceChecked says that somebody made sure of an entry and that nothing
+// MarkServiceChecked says that someone made sure of an entry and that nothing
 // had changed. It does not count as an edit.
 func (s *Directory) MarkServiceChecked(ctx context.Context, id data.ID, on data.Date, how string) error {
 	if err := s.db.DayHappened(on); err != nil {
@@ -273,7 +273,7 @@ func (s *Directory) Areas(ctx context.Context) ([]string, error) {
 		"SELECT DISTINCT area FROM service WHERE area <> '' AND status <> 'defunct' ORDER BY area COLLATE NOCASE LIMIT 500")
 }
 
-// Organisations gives organisations with a word that begins like each of words.
+// Organisations returns organisations with a word that begins like each of words.
 func (s *Directory) Organisations(ctx context.Context, words string) ([]data.Organisation, error) {
 	conditions, args := []string{"1"}, []any{}
 	for _, w := range fold.Words(words) {

@@ -7,7 +7,7 @@ import (
 	"waymark/data/store"
 )
 
-// SearchServices gives the services that f asks for, how many there are in
+// SearchServices returns the services that f asks for, how many there are in
 // all, and what was looked for in place of or beside the typed words.
 //
 // Words are looked for as the beginnings of words; best first is a match in

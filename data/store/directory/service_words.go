@@ -131,7 +131,7 @@ func meaningAt(terms []fold.Term, meanings map[string][]string) (n int, means []
 	return 1, nil
 }
 
-// meanings gives for each word that people use, folded, what else to look for.
+// meanings returns what else to look for, by the folded word that people use.
 func (s *Directory) meanings(ctx context.Context) (map[string][]string, error) {
 	return store.Keep(s.db, "synonyms", store.ChangedDirectory, func() (map[string][]string, error) { return s.readMeanings(ctx) })
 }
@@ -152,7 +152,7 @@ func (s *Directory) readMeanings(ctx context.Context) (map[string][]string, erro
 	return meanings, nil
 }
 
-// nearestWords gives the words of the directory that a typed word was most
+// nearestWords returns the words of the directory that a typed word was most
 // likely meant to be, the commonest first; none when it begins one as it is.
 func (s *Directory) nearestWords(ctx context.Context, typed string) ([]string, error) {
 	tolerance := fold.Tolerance(typed)

@@ -1,6 +1,6 @@
 // Package directory keeps the services that clients can be referred to: each entry,
 // the search among them, whose favourites they are, which two are one, and when
-// somebody last made sure of an entry.
+// someone last made sure of an entry.
 package directory
 
 import (

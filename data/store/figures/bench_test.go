@@ -32,7 +32,7 @@ func aggregates(bare *sql.DB, f data.FigureFilter) error {
 	return nil
 }
 
-// BenchmarkFiguresAfterAChange holds the figures after somebody's record changed
+// BenchmarkFiguresAfterAChange holds the figures after someone's record changed
 // against the same bare queries.
 func BenchmarkFiguresAfterAChange(b *testing.B) {
 	_, bare := storetest.Bench(b)

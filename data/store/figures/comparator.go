@@ -22,10 +22,10 @@ func (s *Figures) SaveComparator(ctx context.Context, v *data.Comparator) error 
 		}
 		m, ok := c.Measure(v.InstrumentID)
 		if !ok {
-			return data.FieldErrors{{Field: "InstrumentID", Sentence: "There is no such score. Please choose one of the list."}}
+			return data.FieldErrors{{Field: "InstrumentID", Sentence: "There is no such score. Choose one of the list."}}
 		}
 		if v.Value < m.Scoring.Min || v.Value > m.Scoring.Max {
-			return data.FieldErrors{{Field: "Value", Sentence: fmt.Sprintf("%s goes from %g to %g. Please check the mean.", m.ShortName, m.Scoring.Min, m.Scoring.Max)}}
+			return data.FieldErrors{{Field: "Value", Sentence: fmt.Sprintf("%s goes from %g to %g. Check the mean.", m.ShortName, m.Scoring.Min, m.Scoring.Max)}}
 		}
 		stamp := data.Stamp{}
 		return t.Save("comparator", &v.ID, &stamp, "", []store.Field{
@@ -58,7 +58,7 @@ func AddComparator(t *store.Tx, c data.Comparator) error {
 	})
 }
 
-// Comparators gives the published means to hold scores against, newest last.
+// Comparators returns the published means to hold scores against, newest last.
 func (s *Figures) Comparators(ctx context.Context) ([]data.Comparator, error) {
 	return store.Collect(ctx, s.db, func(c *data.Comparator) []any {
 		return []any{&c.ID, &c.InstrumentID, &c.Source, &c.Year, &c.Group, &c.Value}

@@ -1,6 +1,6 @@
 package figures
 
-// Aggregates are the bare queries that the figures of everybody cannot do
+// Aggregates are the bare queries that the figures of everyone cannot do
 // without: those for each subject of the report, and those for each of the
 // measures given.
 func Aggregates(measures ...string) []string {

@@ -75,7 +75,7 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter, tod
 			}
 			return count.Figures(names), nil
 		}
-		// A questionnaire is new, or nobody's any more; or a body cannot be read.
+		// A questionnaire is new, or no one's any more; or a body cannot be read.
 		kinds = used
 		if err := store.MakeFacts(ctx, q, words, unread, made); err != nil {
 			return nil, err
@@ -83,7 +83,7 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter, tod
 	}
 }
 
-// addFacts counts everybody, and gaps that were found for nobody in particular.
+// addFacts counts everyone, and gaps that were found for no one in particular.
 // It returns the clients whose facts cannot be read. They come in the order of
 // their IDs, so that means are added up in the same order every time.
 func addFacts(ctx context.Context, q store.Querier, words *tally.Words, count *tally.Count, made map[int64][]byte) (unread []int64, err error) {
@@ -118,7 +118,7 @@ type bodies struct {
 // bodiesBatch is how many clients are read before they are counted.
 const bodiesBatch = 500
 
-// readBodies reads the facts of everybody; made has those that are not kept.
+// readBodies reads the facts of everyone; made has those that are not kept.
 func readBodies(ctx context.Context, q store.Querier, made map[int64][]byte, read chan<- *bodies, counted <-chan *bodies) error {
 	type row struct {
 		seq  int64

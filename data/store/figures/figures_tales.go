@@ -12,7 +12,7 @@ import (
 const mayBeTold = ` coalesce((SELECT n.given FROM consent n WHERE n.client_id = t.client_id AND n.kind = 'story'
 	ORDER BY n.given_on DESC, n.created_at DESC, n.id DESC LIMIT 1), 0) = 1`
 
-// Tales gives what was told in the period by people in scope whose consent to
+// Tales returns what was told in the period by people in scope whose consent to
 // it stands at this moment: stories first, in the order they were told.
 func (s *Figures) Tales(ctx context.Context, f data.FigureFilter) ([]data.Tale, error) {
 	c := scope(f)

@@ -30,7 +30,7 @@ func Freeze(t *store.Tx, f *data.Frozen) error {
 	})
 }
 
-// FrozenList gives the kept reports without what is in them, newest first.
+// FrozenList returns the kept reports without what is in them, newest first.
 func (s *Figures) FrozenList(ctx context.Context) ([]data.Frozen, error) {
 	return store.Collect(ctx, s.db, scanFrozen, "SELECT "+frozenColumns+" FROM frozen ORDER BY as_at DESC, id DESC")
 }

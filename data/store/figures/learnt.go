@@ -13,7 +13,7 @@ func scanLearnt(l *data.Learnt) []any {
 	return append([]any{&l.ID, &l.From, &l.To, &l.SurgeryID, &l.Body}, store.StampDest(&l.Stamp)...)
 }
 
-// Learnt gives what was learnt in exactly that period; one without an ID and a
+// Learnt returns what was learnt in exactly that period; one without an ID and a
 // body when nothing has been written.
 func (s *Figures) Learnt(ctx context.Context, from, to data.Date, surgery data.ID) (*data.Learnt, error) {
 	l, err := store.One(ctx, s.db, scanLearnt, "SELECT "+learntColumns+" FROM learnt WHERE from_on = ? AND to_on = ? AND surgery_id = ?", from, to, string(surgery))
@@ -23,7 +23,7 @@ func (s *Figures) Learnt(ctx context.Context, from, to data.Date, surgery data.I
 	return l, err
 }
 
-// LearntBefore gives what was last written for a period that ended earlier, to
+// LearntBefore returns what was last written for a period that ended earlier, to
 // begin the next from; nil when there is none.
 func (s *Figures) LearntBefore(ctx context.Context, from data.Date, surgery data.ID) (*data.Learnt, error) {
 	l, err := store.One(ctx, s.db, scanLearnt, "SELECT "+learntColumns+" FROM learnt WHERE from_on < ? AND surgery_id = ? AND body <> '' ORDER BY to_on DESC, updated_at DESC LIMIT 1",
@@ -35,14 +35,14 @@ func (s *Figures) LearntBefore(ctx context.Context, from data.Date, surgery data
 }
 
 // SaveLearnt writes what was learnt in a period, in place of what Learnt gave
-// for it. Somebody else's later words are not overwritten (CodeConflict).
+// for it. Someone else's later words are not overwritten (CodeConflict).
 func (s *Figures) SaveLearnt(ctx context.Context, l *data.Learnt) error {
 	l.Body = data.TidyNote(l.Body)
 	switch {
 	case l.From.IsZero() || l.To.IsZero() || l.To.Before(l.From):
-		return data.NewProblem(data.CodeInvalid, "Please choose the period that this is about.")
+		return data.NewProblem(data.CodeInvalid, "Choose the period that this is about.")
 	case len([]rune(l.Body)) > data.MaxLearnt:
-		return data.NewProblem(data.CodeInvalid, "This is longer than can be kept. Please shorten it a little.")
+		return data.NewProblem(data.CodeInvalid, "This is longer than can be kept. Shorten it a little.")
 	}
 	return s.db.Write(ctx, store.Change{Kind: store.ChangedReports}, func(t *store.Tx) error {
 		var others int
@@ -51,7 +51,7 @@ func (s *Figures) SaveLearnt(ctx context.Context, l *data.Learnt) error {
 			return err
 		}
 		if others > 0 {
-			return data.NewProblem(data.CodeConflict, "Somebody has written about this period meanwhile. Nothing was overwritten; what you typed is still here. Please open the period again to see it.")
+			return data.NewProblem(data.CodeConflict, "Someone else has edited the text for this period. Your text is still here. Open the period again to see theirs.")
 		}
 		return t.Save("learnt", &l.ID, &l.Stamp, "", []store.Field{{"from_on", l.From}, {"to_on", l.To}, {"surgery_id", string(l.SurgeryID)}, {"body", l.Body}})
 	})

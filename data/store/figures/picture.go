@@ -17,10 +17,10 @@ const maxPictureSide = 2000
 func (s *Figures) AddPicture(ctx context.Context, caption string, file []byte) (*data.Picture, error) {
 	p := &data.Picture{Caption: data.Tidy(caption)}
 	if p.Caption == "" {
-		return nil, data.NewProblem(data.CodeInvalid, "Please say in a few words what the picture shows; it is printed below it and read aloud to those who cannot see it.")
+		return nil, data.NewProblem(data.CodeInvalid, "Describe the picture. The description is printed below it and used by screen readers.")
 	}
 	if utf8.RuneCountInString(p.Caption) > data.MaxLine {
-		return nil, data.NewProblem(data.CodeInvalid, "The words for this picture are too long. Please shorten them.")
+		return nil, data.NewProblem(data.CodeInvalid, "The words for this picture are too long. Shorten them.")
 	}
 	drawn, err := redraw.Draw(file, redraw.Options{Side: maxPictureSide, Quality: 85})
 	if err != nil {

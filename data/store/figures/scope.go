@@ -19,8 +19,8 @@ const inScope = ` (@surgery = '' OR coalesce(f.surgery_id, c.surgery_id) = @surg
 
 func (s scope) everybody() bool { return s.SurgeryID == "" && s.ReasonID == "" }
 
-// of restricts rows with a client to the scope; empty when that is everybody,
-// so that a report on everybody does not look up everybody.
+// of restricts rows with a client to the scope; empty when that is everyone,
+// so that a report on everyone does not look up everyone.
 func (s scope) of(client string) string {
 	if s.everybody() {
 		return ""

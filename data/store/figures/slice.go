@@ -23,7 +23,7 @@ func New(db *store.Store, session *access.Session) *Figures {
 	return &Figures{db: db.For(session, access.Figures), lists: lists.New(db, session)}
 }
 
-// Catalogue gives the questionnaires that figures are counted of.
+// Catalogue returns the questionnaires that figures are counted of.
 func (s *Figures) Catalogue(ctx context.Context) (*instrument.Catalogue, error) {
 	return measure.CatalogueOf(ctx, s.db)
 }

@@ -35,7 +35,7 @@ func scanFlag(f *data.Flag) []any {
 		store.StampDest(&f.Stamp)...)
 }
 
-// Of gives the flags that count for some clients, by client, in the order of their
+// Of returns the flags that count for some clients, by client, in the order of their
 // kinds: one query for a whole screen. An alert from before there were flags is
 // the last.
 func (s *Flags) Of(ctx context.Context, clients ...data.ID) (map[data.ID][]data.Flag, error) {
@@ -47,7 +47,7 @@ func (s *Flags) Of(ctx context.Context, clients ...data.ID) (map[data.ID][]data.
 	list, err := store.Collect(ctx, s.db, scanFlag, "SELECT "+flagColumns+flagFrom+
 		"WHERE g.client_id IN ("+marks+") AND g.lifted_on IS NULL ORDER BY k.position, k.name_fold, g.set_on, g.id", args...)
 	if err != nil {
-		return nil, err // also for nobody: a session that may not read is told so
+		return nil, err // also for no one: a session that may not read is told so
 	}
 	alerts, err := store.Collect(ctx, s.db, func(f *data.Flag) []any { return []any{&f.ClientID, &f.Note} },
 		"SELECT id, alert FROM client WHERE id IN ("+marks+") AND alert <> ''", args...)

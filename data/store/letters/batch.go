@@ -28,7 +28,7 @@ type LeftOut struct {
 	ListOnly bool    `json:"list_only"` // they have a letter, and no line in the list
 }
 
-// Why somebody is left out.
+// Why someone is left out.
 const (
 	WhyNotAsked  = "Not asked yet whether we may share with the surgery"
 	WhyRefused   = "Does not agree to share with the surgery"
@@ -61,7 +61,7 @@ const candidateQuery = `SELECT c.id, trim(c.given_names || ' ' || c.family_name)
 	AND EXISTS (SELECT 1 FROM episode e WHERE e.client_id = c.id AND e.opened_on <= @to AND (e.closed_on IS NULL OR e.closed_on >= @from))
 	ORDER BY c.sort_name, c.seq`
 
-// Batch makes the messages to a surgery about everybody of whom there is news in
+// Batch makes the messages to a surgery about everyone of whom there is news in
 // a period, both days included. Again also those who were told since. Nothing is
 // recorded: see RecordMessages. progress is told a part from 0 to 1 and may be nil.
 func (s *Letters) Batch(ctx context.Context, surgery data.ID, from, to data.Date, again bool, progress func(float64)) (*Batch, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"waymark/data"
 	"waymark/data/letter"
@@ -11,7 +12,7 @@ import (
 )
 
 // Share says what a letter to a service holds beside the name and what was
-// chosen. Nothing of it is shared unless somebody says so.
+// chosen. Nothing of it is shared unless someone says so.
 type Share struct {
 	Phone, Address, BirthDate, Reach, Language bool
 	Note                                       string // what is added, in the words of who writes
@@ -42,7 +43,7 @@ func (s *Letters) ToService(ctx context.Context, prescription data.ID, share Sha
 		return nil, err
 	case !agreed:
 		return nil, data.NewProblem(data.CodeRefused,
-			"Nobody has recorded that the client agrees to be named to an organisation. Ask them, record it under Consent, then make the letter.")
+			"No one has recorded that the client agrees to be named to an organisation. Ask them, record it under Consent, then make the letter.")
 	}
 	c, err := s.casework.Client(ctx, p.ClientID)
 	if err != nil {
@@ -98,7 +99,7 @@ func spoken(c *data.Client) string {
 		language = "Not English"
 	}
 	if c.Interpreter {
-		language += ", with an interpreter"
+		return fmt.Sprintf("%s, with an interpreter", language)
 	}
 	return language
 }

@@ -18,7 +18,7 @@ type Telling struct {
 	ClientID data.ID
 	// From is the day from which codes are listed; zero: since the referral.
 	From data.Date
-	// Scores and Notes are told only if somebody asks for them.
+	// Scores and Notes are told only if someone asks for them.
 	Scores, Notes bool
 }
 
@@ -47,7 +47,7 @@ func (s *Letters) ToSurgery(ctx context.Context, about Telling) (*Message, error
 	}
 	if !agreed {
 		return nil, data.NewProblem(data.CodeRefused,
-			"Nobody has recorded that the client agrees to share with the surgery. Ask them, record it under Consent, then write to the surgery.")
+			"No one has recorded that the client agrees to share with the surgery. Ask them, record it under Consent, then write to the surgery.")
 	}
 	facts, err := s.factsOf(ctx, about)
 	if err != nil {
@@ -137,7 +137,7 @@ func (s *Letters) message(ctx context.Context, f *facts, codes *Codes) (*Message
 }
 
 // occasion is why a surgery is written to now: the closure, the first contact, or
-// somebody's wish, whatever was not told yet.
+// someone's wish, whatever was not told yet.
 func (s *Letters) occasion(ctx context.Context, f *facts) (data.Occasion, error) {
 	sent, err := s.Sent(ctx, f.rec.Client.ID)
 	if err != nil {
@@ -205,7 +205,7 @@ func (f *facts) why(r data.Referral) string {
 		}
 	}
 	if len(more) > 0 {
-		main += "; also " + data.JoinAnd(more)
+		return fmt.Sprintf("%s; also %s", main, data.JoinAnd(more))
 	}
 	return main
 }
@@ -220,11 +220,10 @@ const mostServices = 8
 // agreed lists what the client chose, newest first.
 func (f *facts) agreed() string {
 	return f.services(func(p *data.Prescription) string {
-		what := "signpost to "
 		if p.Kind == data.ReferralOn {
-			what = "referral to "
+			return fmt.Sprintf("%s: referral to %s", letter.PlainDay(p.MadeOn), p.Service)
 		}
-		return letter.PlainDay(p.MadeOn) + ": " + what + p.Service
+		return fmt.Sprintf("%s: signpost to %s", letter.PlainDay(p.MadeOn), p.Service)
 	})
 }
 

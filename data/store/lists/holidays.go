@@ -8,7 +8,7 @@ import (
 	"waymark/data/store"
 )
 
-// Holidays gives the bank holidays that hold for this service: the list of its
+// Holidays returns the bank holidays that hold for this service: the list of its
 // nation, as it came with the program or was loaded since, with its own changes.
 func (s *Lists) Holidays(ctx context.Context) (*data.Holidays, error) {
 	return store.Keep(s.db, "holidays", store.ChangedLists, func() (*data.Holidays, error) {

@@ -40,12 +40,12 @@ func (s *Lists) Staff(ctx context.Context, withRetired bool) ([]data.Staff, erro
 	}, "SELECT id, name, role, retired, "+store.StampColumns+" FROM staff WHERE retired = 0 OR ? ORDER BY name_fold", withRetired)
 }
 
-// SaveStaff adds or changes somebody. A second of the same name is refused.
+// SaveStaff adds or changes someone. A second of the same name is refused.
 func (s *Lists) SaveStaff(ctx context.Context, v *data.Staff) error {
 	return s.saveListed(ctx, v.Validate, func(t *store.Tx) error { return SaveStaff(t, v) })
 }
 
-// SaveStaff writes somebody of the staff within a transaction.
+// SaveStaff writes someone of the staff within a transaction.
 func SaveStaff(t *store.Tx, v *data.Staff) error {
 	return t.Save("staff", &v.ID, &v.Stamp, "", []store.Field{
 		{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"role", v.Role}, {"retired", v.Retired},
@@ -135,7 +135,7 @@ func (s *Lists) saveListed(ctx context.Context, validate func() error, save func
 // sameName says in words that a name is taken.
 func sameName(err error) error {
 	if store.NotUnique(err) {
-		return data.FieldErrors{{Field: "Name", Sentence: "There is one of this name already, perhaps among the retired ones. Please use that, or another name."}}
+		return data.FieldErrors{{Field: "Name", Sentence: "This name is already in use (it may be retired). Use that entry or enter a different name."}}
 	}
 	return err
 }

@@ -20,7 +20,7 @@ const (
 	SettingMissed       = "missed_steps"        // what to propose after one non-attendance, after two and so on; see rule.ReadMissedSteps
 	SettingCheckDays    = "check_days"          // after how many days a service is due a check; 90
 	SettingNoNewsDays   = "no_news_days"        // after how many days without word a prescription is on the list of no news; 21
-	SettingMostAttempts = "follow_up_attempts"  // after how many attempts that reached nobody a follow-up is closed; 3
+	SettingMostAttempts = "follow_up_attempts"  // after how many attempts that reached no one a follow-up is closed; 3
 	SettingServicePhone = "service_phone"       // printed on what people take home
 	SettingRegistration = "wemwbs_registration" // the service's reference with the University of Warwick
 	SettingProrate      = "prorate"             // "yes": a total may be made up from the answers given
@@ -92,7 +92,7 @@ func SetSetting(t *store.Tx, key, value string) error {
 }
 
 // SaveDraft keeps a half-filled form under a key such as "client:new". A draft
-// is not a record: it is not audited and tells nobody.
+// is not a record: it is not audited and tells no one.
 func (s *Lists) SaveDraft(ctx context.Context, key string, body []byte) error {
 	return s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
 		return t.Derive(`INSERT INTO draft (key, body, saved_at) VALUES (?, ?, ?)
@@ -100,7 +100,7 @@ func (s *Lists) SaveDraft(ctx context.Context, key string, body []byte) error {
 	})
 }
 
-// Draft gives what was kept under key and when; ok is false when there is none.
+// Draft returns what was kept under key and when; ok is false when there is none.
 func (s *Lists) Draft(ctx context.Context, key string) (body []byte, saved time.Time, ok bool, err error) {
 	err = s.db.QueryRowContext(ctx, "SELECT body, saved_at FROM draft WHERE key = ?", key).Scan(&body, store.At(&saved))
 	if errors.Is(err, sql.ErrNoRows) {

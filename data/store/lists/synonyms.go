@@ -48,7 +48,7 @@ func (s *Lists) Synonyms(ctx context.Context) ([]data.Synonym, error) {
 func (s *Lists) SaveSynonym(ctx context.Context, w data.Synonym) error {
 	err := w.Validate()
 	if err == nil && fold.Text(w.Word) == "" {
-		err = data.FieldErrors{{Field: "Word", Sentence: "Please give a word with letters."}}
+		err = data.FieldErrors{{Field: "Word", Sentence: "Enter a word with letters."}}
 	}
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ func scan(c *data.LoneCard) []any {
 		&c.WithTel, &c.Buddy, &c.BuddyTel, store.AtOrNever(&c.DueAt), store.AtOrNever(&c.OutAt), store.AtOrNever(&c.BackAt), &c.BackBy}, store.StampDest(&c.Stamp)...)
 }
 
-// Card gives the card of a visit. If there is none yet, it is a new one (empty
+// Card returns the card of a visit. If there is none yet, it is a new one (empty
 // ID) with what is known filled in.
 func (s *Lone) Card(ctx context.Context, visit data.ID) (*data.LoneCard, error) {
 	c, err := store.One(ctx, s.cards, scan, "SELECT "+columns+" FROM lone_card k WHERE k.visit_id = ? ORDER BY k.id DESC LIMIT 1", visit)
@@ -167,7 +167,7 @@ func (s *Lone) GoOut(ctx context.Context, c *data.LoneCard) error {
 	})
 }
 
-// Back notes that somebody is back, which ends an alarm. A card whose owner is
+// Back notes that someone is back, which ends an alarm. A card whose owner is
 // not out is left as it is.
 func (s *Lone) Back(ctx context.Context, card data.ID) error {
 	return s.change(ctx, card, func(t *store.Tx, c *data.LoneCard) error {
@@ -176,7 +176,7 @@ func (s *Lone) Back(ctx context.Context, card data.ID) error {
 	})
 }
 
-// Later moves the time by which somebody who is out is expected back.
+// Later moves the time by which someone who is out is expected back.
 func (s *Lone) Later(ctx context.Context, card data.ID, due time.Time) error {
 	return s.change(ctx, card, func(t *store.Tx, c *data.LoneCard) error {
 		c.DueAt = due
@@ -184,7 +184,7 @@ func (s *Lone) Later(ctx context.Context, card data.ID, due time.Time) error {
 	})
 }
 
-// Rung notes that somebody was rung because a person is not back. If they were
+// Rung notes that someone was rung because a person is not back. If they were
 // reached and are safe, the alarm is quiet for rule.SafeFor.
 func (s *Lone) Rung(ctx context.Context, card data.ID, whom string, result data.CallResult) error {
 	return s.change(ctx, card, func(t *store.Tx, c *data.LoneCard) error {
@@ -199,7 +199,7 @@ func (s *Lone) Rung(ctx context.Context, card data.ID, whom string, result data.
 	})
 }
 
-// Out gives the cards of everyone who is out, who is expected back first first,
+// Out returns the cards of everyone who is out, who is expected back first first,
 // with the calls that were made.
 func (s *Lone) Out(ctx context.Context) ([]data.LoneCard, error) {
 	list, err := store.Collect(ctx, s.db, scan, "SELECT "+columns+" FROM lone_card k WHERE k.out_at <> '' AND k.back_at = '' ORDER BY k.due_at, k.id LIMIT 100")
@@ -221,7 +221,7 @@ func write(ctx context.Context, db *store.Door, fn func(*store.Tx) error) error 
 	return db.Write(ctx, store.Change{Kind: store.ChangedLone}, fn)
 }
 
-// change runs fn on the card of somebody who is out.
+// change runs fn on the card of someone who is out.
 func (s *Lone) change(ctx context.Context, card data.ID, fn func(*store.Tx, *data.LoneCard) error) error {
 	return write(ctx, s.db, func(t *store.Tx) error {
 		c, err := store.One(t.Ctx, t, scan, "SELECT "+columns+" FROM lone_card k WHERE k.id = ?", card)

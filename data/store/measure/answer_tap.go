@@ -70,7 +70,7 @@ func forgetTaps(t *store.Tx, response data.ID) (bool, error) {
 }
 
 // NoteTaps writes the change entries of questionnaires that a program that was
-// killed left half-way, so that their answers reach the other PCs.
+// killed left halfway, so that their answers reach the other PCs.
 func (s *Measure) NoteTaps(ctx context.Context) error {
 	left, err := store.Collect(ctx, s.db, func(id *data.ID) []any { return []any{id} }, "SELECT response_id FROM answer_tap")
 	if err != nil || len(left) == 0 {

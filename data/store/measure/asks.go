@@ -51,7 +51,7 @@ func measureIDs(measures []instrument.Measure) []string {
 	return ids
 }
 
-// seenOn is the first day on which somebody was with the client of episode e.
+// seenOn is the first day on which someone was with the client of episode e.
 const seenOn = `(SELECT min(day) FROM (
 	SELECT min(k.held_on) AS day FROM contact k WHERE k.client_id = e.client_id AND k.episode_id = e.id AND k.outcome = 'attended' AND k.removed_at IS NULL
 	UNION ALL SELECT min(o.offered_on) FROM offer o WHERE o.client_id = e.client_id AND o.episode_id = e.id))`
@@ -74,7 +74,7 @@ func CoursesOf(ctx context.Context, q store.Querier, episodes []data.ID) (map[da
 		courses[h.id] = &rule.Course{Status: h.Status, SeenOn: h.SeenOn}
 		return nil
 	}, `SELECT e.id, e.status,
-		-- Nobody asks since when somebody was seen who has answered.
+		-- No one asks since when someone was seen who has answered.
 		CASE WHEN `+hasFirst+` THEN NULL ELSE `+seenOn+` END
 		FROM json_each(?) j CROSS JOIN episode e ON e.id = j.value`, ids); err != nil {
 		return nil, err

@@ -17,12 +17,12 @@ type ResponseImport struct {
 	Instrument string    // ID of the questionnaire
 	AnsweredOn data.Date // of answers without a day, also of those taken in before; zero: today, for new ones
 	DryRun     bool      // only say what would happen
-	KnownOnly  bool      // add nobody who is not a client yet
+	KnownOnly  bool      // do not add new clients
 	// Replace lets a list change most of the answers that are there already,
 	// which else is refused: it may be another list of the same name.
 	Replace bool
 	// Row is told what happens with each questionnaire, in the order of the
-	// file; nil: nobody is told.
+	// file; nil: no one is told.
 	Row func(*data.ResponseRow)
 }
 
@@ -55,7 +55,7 @@ func (s *Measure) ImportResponses(ctx context.Context, sets iter.Seq2[*data.Answ
 		o.AnsweredOn = today
 	}
 	if o.AnsweredOn.After(today) {
-		return nil, data.NewProblem(data.CodeInvalid, "The day for answers without one is in the future. Please give today or an earlier day.")
+		return nil, data.NewProblem(data.CodeInvalid, "The day for answers without one is in the future. Enter today or an earlier day.")
 	}
 	c, d, err := s.Questionnaire(ctx, o.Instrument)
 	if err != nil {
@@ -72,7 +72,7 @@ func (s *Measure) ImportResponses(ctx context.Context, sets iter.Seq2[*data.Answ
 		return nil, err
 	}
 	if len(i.sets) == 0 {
-		return nil, data.NewProblem(data.CodeInvalid, "There is no questionnaire in this file. Please check that it is the right one.")
+		return nil, data.NewProblem(data.CodeInvalid, "There is no questionnaire in this file. Check that it is the right one.")
 	}
 	run := func(t *store.Tx) error { i.t = t; return i.run(ctx) }
 	if o.DryRun {
@@ -99,7 +99,7 @@ type importedSet struct {
 
 func (s *importedSet) undated() bool { return s.AnsweredOn.IsZero() }
 
-// refuse leaves a questionnaire out because nobody can know whose or when it is.
+// refuse leaves a questionnaire out because no one can know whose or when it is.
 func (s *importedSet) refuse(outcome data.Outcome, reason string) {
 	s.row.Outcome, s.row.Written, s.row.Reason = outcome, data.OutcomeSkipped, reason
 }
@@ -188,6 +188,6 @@ func (i *responseImporter) refuseOther() error {
 	if m := i.matched; i.o.Replace || m.changed < few || m.changed <= m.same {
 		return nil
 	}
-	return data.NewProblem(data.CodeRefused, fmt.Sprintf("This list would change %d of the %d questionnaires that were taken in before under the same people and times, so nothing was written. "+
-		"If it is another list, please give the file another name, or its people codes of their own. If it corrects the earlier one, say --replace.", i.matched.changed, i.matched.changed+i.matched.same))
+	return data.NewProblem(data.CodeRefused, fmt.Sprintf("This list would change %d of the %d questionnaires that were imported before under the same people and times, so nothing was written. "+
+		"If this is a different list, rename the file or use different person codes. If it corrects the earlier list, use --replace.", i.matched.changed, i.matched.changed+i.matched.same))
 }

@@ -56,7 +56,7 @@ type filePerson struct {
 	sets    []*importedSet
 	client  data.ID // empty: to be made
 	byName  bool    // found by the name alone
-	unclear string  // why nobody can know who it is: a sentence
+	unclear string  // why no one can know who it is: a sentence
 }
 
 // people gathers the questionnaires of each person, in the order of the file.
@@ -118,7 +118,7 @@ func keyOfPerson(p *data.AnswerPerson) string {
 func (p *filePerson) join(other *data.AnswerPerson) {
 	differ := func(a, b string) bool { return a != "" && b != "" && a != b }
 	if differ(p.NHSNumber, other.NHSNumber) || differ(p.BirthDate.String(), other.BirthDate.String()) {
-		p.unclear = "The list has two people under this reference, with different NHS numbers or birth dates. Please give each a reference of their own."
+		p.unclear = "The list has two people under this reference, with different NHS numbers or dates of birth. Give each their own reference."
 	}
 	if p.NHSNumber == "" {
 		p.NHSNumber = other.NHSNumber
@@ -153,7 +153,7 @@ func (i *responseImporter) joinClients(all []*filePerson) []*filePerson {
 	})
 }
 
-const severalClients = "Several clients of the database could be meant, so it was not taken in. Please add the NHS number or the birth date to the list."
+const severalClients = "More than one client matches, so this row was not imported. Add an NHS number or date of birth."
 
 // find looks for the one client who is meant.
 func (p *filePerson) find(x *clientIndex) {
@@ -186,7 +186,7 @@ func (p *filePerson) find(x *clientIndex) {
 	}
 }
 
-// byNameIn gives the clients of the same name: those with the same birth date,
+// byNameIn returns the clients of the same name: those with the same birth date,
 // and those whose birth date or the person's is not known.
 func (p *filePerson) byNameIn(x *clientIndex) (born, named []data.ID) {
 	name := p.FullName()

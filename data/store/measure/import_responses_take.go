@@ -17,7 +17,7 @@ import (
 func (i *responseImporter) takePerson(p *filePerson) error {
 	if p.unclear == "" && p.client == "" && i.o.KnownOnly {
 		for _, s := range p.sets {
-			s.refuse(data.OutcomeSkipped, "This person is no client of the database yet, and nobody was to be added.")
+			s.refuse(data.OutcomeSkipped, "This person is not a client, and --known-only does not add new clients.")
 		}
 		return nil
 	}
@@ -87,9 +87,9 @@ func (i *responseImporter) choose(p *filePerson, before []*heldResponse) []*impo
 			s.refuse(data.OutcomeSkipped, fmt.Sprintf("It is the same as row %d.", first[at][same].At.Row))
 			continue
 		case !ordered:
-			s.doubt("Nothing says which of this person's questionnaires came first, so their order in the list was taken. Please check, or give the list a column with the time or the day.")
+			s.doubt("Nothing says which of this person’s questionnaires came first, so their order in the list was taken. Check, or give the list a column with the time or the day.")
 		case len(first[at]) > 0:
-			s.doubt(fmt.Sprintf("Row %d has the same person, time and day, but other answers; both were taken. Please check which is right.", first[at][0].At.Row))
+			s.doubt(fmt.Sprintf("Row %d has the same person, time and day, but other answers; both were taken. Check which is right.", first[at][0].At.Row))
 		}
 		first[at] = append(first[at], s)
 		taken = append(taken, s)
@@ -228,7 +228,7 @@ func match(taken []*importedSet, before []*heldResponse) {
 	}
 	for _, s := range taken {
 		if s.held == nil && slices.ContainsFunc(before, func(h *heldResponse) bool { return !h.used && h.Stage == s.Stage && maps.Equal(h.Answers, s.Answers) }) {
-			s.doubt("The same answers of this person are there already for another day; both are kept. If the day was corrected, please take the other one out.")
+			s.doubt("The same answers of this person are there already for another day; both are kept. If the day was corrected, take the other one out.")
 		}
 	}
 }
@@ -326,6 +326,6 @@ func (i *responseImporter) takeNew(p *filePerson, s *importedSet) error {
 // unless the same answers are there already.
 func (i *responseImporter) doubtName(p *filePerson, s *importedSet) {
 	if p.byName {
-		s.doubt("It was given to the one client of this name; nothing else in the list says that it is the same person.")
+		s.doubt("Matched to the only client with this name. Check that it is the same person.")
 	}
 }

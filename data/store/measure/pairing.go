@@ -19,7 +19,7 @@ type Pair struct {
 	Measure       instrument.Measure
 	Before, After *ScoredResponse // nil where there is none
 	Rule          string          // a sentence that says why these
-	Adjusted      *data.Pairing   // what somebody chose instead of the rule's pair; nil for the rule
+	Adjusted      *data.Pairing   // what someone chose instead of the rule's pair; nil for the rule
 	// Choices are the finished questionnaires of the episode that can be scored
 	// on the measure, oldest first.
 	Choices []ScoredResponse
@@ -98,7 +98,7 @@ func mayPair(t *store.Tx, p *data.Pairing) error {
 			err = givesScoreOf(t, p.InstrumentID, kind[i], version[i])
 		}
 		if errors.Is(err, sql.ErrNoRows) {
-			return data.NewProblem(data.CodeInvalid, "Please choose two finished questionnaires of this episode.")
+			return data.NewProblem(data.CodeInvalid, "Choose two finished questionnaires of this episode.")
 		}
 		if err != nil {
 			return err
@@ -107,9 +107,9 @@ func mayPair(t *store.Tx, p *data.Pairing) error {
 	switch {
 	case p.BeforeID == "" || p.AfterID == "":
 	case on[0] > on[1]:
-		return data.NewProblem(data.CodeInvalid, "The first questionnaire was answered after the later one. Please choose them the other way round.")
+		return data.NewProblem(data.CodeInvalid, "The first questionnaire was answered after the later one. Choose them the other way round.")
 	case kind[0] == kind[1] && version[0] != version[1]:
-		return data.NewProblem(data.CodeInvalid, "These two are different versions of the questionnaire, so their scores cannot be compared. Please choose two of the same version.")
+		return data.NewProblem(data.CodeInvalid, "These two are different versions of the questionnaire, so their scores cannot be compared. Choose two of the same version.")
 	}
 	return nil
 }
@@ -144,7 +144,7 @@ func (s *Measure) DropPairing(ctx context.Context, id data.ID) error {
 	})
 }
 
-// Pairings gives the decisions about one episode.
+// Pairings returns the decisions about one episode.
 func (s *Measure) Pairings(ctx context.Context, episode data.ID) ([]data.Pairing, error) {
 	return store.Collect(ctx, s.db, scanPairing, "SELECT "+pairingColumns+" FROM pairing WHERE episode_id = ?", episode)
 }
@@ -287,18 +287,18 @@ func (p *Pair) explain(firstFollowUp data.Date) {
 	}
 	switch {
 	case p.Adjusted != nil:
-		p.Rule = "Chosen otherwise than the rule: " + p.Adjusted.Reason
+		p.Rule = "Changed from the standard rule: " + p.Adjusted.Reason
 	case p.Before == nil:
 		p.Rule = "By the rule there is no pair: no first questionnaire of this episode is complete."
 	case p.After == nil:
-		p.Rule = "By the rule there is no pair yet: after the first complete one, none of the same version is complete and " + later + "."
+		p.Rule = "No follow-up score yet: there is no complete questionnaire of the same version after the first one that is " + later + "."
 	default:
-		p.Rule = "By the rule: the first complete one of the episode, and the last complete one " + later + "."
+		p.Rule = "Standard rule: the first complete questionnaire in this episode and the last complete one " + later + "."
 	}
 }
 
-// ChosenPairs reads what somebody chose instead of the rule's pairs, for one
-// client or, if client is "", for everybody.
+// ChosenPairs reads what someone chose instead of the rule's pairs, for one
+// client or, if client is "", for everyone.
 func ChosenPairs(ctx context.Context, q store.Querier, client data.ID) (map[rule.ChosenKey]rule.Chosen, error) {
 	type row struct {
 		key  rule.ChosenKey

@@ -27,7 +27,7 @@ type QuestionnaireRow struct {
 // questionnaires are not offered; the ID follows.
 const settingHidden = "hidden_questionnaire:"
 
-// Catalogue gives the questionnaires of the program and those that the service
+// Catalogue returns the questionnaires of the program and those that the service
 // loaded.
 func (s *Measure) Catalogue(ctx context.Context) (*instrument.Catalogue, error) {
 	return CatalogueOf(ctx, s.db)
@@ -140,13 +140,13 @@ func (s *Measure) LoadQuestionnaire(ctx context.Context, body []byte) (*instrume
 		if errors.As(err, &faults) {
 			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: err.Error()}
 		}
-		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This file is no questionnaire that can be read: " + err.Error() + "."}
+		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This questionnaire file cannot be used: " + err.Error() + "."}
 	}
 	if _, shipped := instrument.Standard().Version(d.ID, d.Version); shipped {
-		return nil, data.NewProblem(data.CodeConflict, "Waymark has a questionnaire of this id and version already. Please give your own another id.")
+		return nil, data.NewProblem(data.CodeConflict, "Waymark has a questionnaire of this id and version already. Enter another id for your own.")
 	}
 	if _, shipped := instrument.ByID(d.ID); shipped {
-		return nil, data.NewProblem(data.CodeConflict, "This id belongs to a questionnaire that comes with Waymark. Please give your own another id.")
+		return nil, data.NewProblem(data.CodeConflict, "This id belongs to a questionnaire that comes with Waymark. Enter another id for your own.")
 	}
 	err = s.db.Write(ctx, store.Change{Kind: store.ChangedQuestionnaires}, func(t *store.Tx) error { return loadQuestionnaire(t, d, string(body)) })
 	if err != nil {
@@ -162,7 +162,7 @@ func loadQuestionnaire(t *store.Tx, d *instrument.Definition, body string) error
 		return err
 	}
 	if answered > 0 && same == 0 {
-		return data.NewProblem(data.CodeConflict, "This version has been answered already, so it cannot be changed. Please give the file a new version.")
+		return data.NewProblem(data.CodeConflict, "This version has been answered already, so it cannot be changed. Enter a new version for the file.")
 	}
 	// To load a file is to want it asked, in whichever version.
 	if _, err := hideVersions(t, d.ID, false); err != nil {
@@ -213,7 +213,7 @@ func (s *Measure) HideQuestionnaire(ctx context.Context, id string, hidden bool)
 	})
 }
 
-// OfferedQuestionnaires gives the questionnaires that a service asks, WEMWBS
+// OfferedQuestionnaires returns the questionnaires that a service asks, WEMWBS
 // first.
 func (s *Measure) OfferedQuestionnaires(ctx context.Context) ([]*instrument.Definition, error) {
 	c, err := s.Catalogue(ctx)

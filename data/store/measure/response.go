@@ -155,7 +155,7 @@ func fixVersion(t *store.Tx, r *data.Response) error {
 		}
 	}
 	if _, ok := c.Version(r.InstrumentID, r.Version); !ok {
-		return data.NewProblem(data.CodeInvalid, "Waymark does not have this questionnaire in this version, so nothing was saved. Please load its file first.")
+		return data.NewProblem(data.CodeInvalid, "Waymark does not have this questionnaire in this version, so nothing was saved. Load its file first.")
 	}
 	return nil
 }
@@ -196,12 +196,12 @@ func AnswersOf(ctx context.Context, q store.Querier, list []data.Response) error
 	return nil
 }
 
-// UnfinishedResponses gives the questionnaires that were left half-way, newest first.
+// UnfinishedResponses returns the questionnaires that were left halfway, newest first.
 func (s *Measure) UnfinishedResponses(ctx context.Context) ([]ResponseRow, error) {
 	return s.responseRows(ctx, "WHERE r.finished = 0 ORDER BY r.updated_at DESC LIMIT 200")
 }
 
-// RecentResponses gives the newest finished questionnaires.
+// RecentResponses returns the newest finished questionnaires.
 func (s *Measure) RecentResponses(ctx context.Context, limit int) ([]ResponseRow, error) {
 	return s.responseRows(ctx, "WHERE r.finished ORDER BY r.answered_on DESC, r.id DESC LIMIT ?", limit)
 }

@@ -16,7 +16,7 @@ func saveScores(t *store.Tx, r *data.Response, prorate bool) (total *float64, wr
 	}
 	scores, err := c.Scores(r.InstrumentID, r.Version, r.Answers, instrument.Options{Prorate: prorate})
 	if err != nil {
-		return nil, nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "An answer is not one that this questionnaire has, so nothing was saved. Please answer the item again."}
+		return nil, nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "An answer is not one that this questionnaire has, so nothing was saved. Answer the item again."}
 	}
 	if own, ok := scores[r.InstrumentID]; ok && own.Valid {
 		total = &own.Value

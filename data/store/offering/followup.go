@@ -91,7 +91,7 @@ func Complete(t *store.Tx, id data.ID, c Completion) (f, next *data.FollowUp, er
 		return nil, nil, err
 	}
 	if c.On.Before(p.MadeOn) {
-		return nil, nil, data.FieldErrors{{Field: "On", Sentence: "This is before the prescription was made. Please check the date."}}
+		return nil, nil, data.FieldErrors{{Field: "On", Sentence: "This is before the referral was made. Check the date."}}
 	}
 	if f.ContactID, err = casework.Meet(t, c.Meeting, f.ClientID, f.EpisodeID, c.On); err != nil {
 		return nil, nil, err
@@ -111,10 +111,10 @@ func Complete(t *store.Tx, id data.ID, c Completion) (f, next *data.FollowUp, er
 	return f, next, err
 }
 
-// CloseFollowUp closes a follow-up that is declined or not needed any more.
+// CloseFollowUp closes a follow-up that is declined or no longer needed.
 func (s *Offering) CloseFollowUp(ctx context.Context, id data.ID, status data.FollowUpStatus, on data.Date, note string) error {
 	if status != data.FollowUpDeclined && status != data.FollowUpNotNeeded {
-		return data.FieldErrors{{Field: "Status", Sentence: "Please say whether it is declined or not needed any more."}}
+		return data.FieldErrors{{Field: "Status", Sentence: "Select whether it is declined or no longer needed."}}
 	}
 	if err := s.db.DayHappened(on); err != nil {
 		return err
@@ -129,10 +129,10 @@ func (s *Offering) CloseFollowUp(ctx context.Context, id data.ID, status data.Fo
 // still measured against its first due day.
 func (s *Offering) MoveFollowUp(ctx context.Context, id data.ID, to data.Date, why string) error {
 	if to.IsZero() {
-		return data.FieldErrors{{Field: "To", Sentence: "Please give the new day."}}
+		return data.FieldErrors{{Field: "To", Sentence: "Enter the new date."}}
 	}
 	if to.Before(s.db.Today()) {
-		return data.FieldErrors{{Field: "To", Sentence: "This day is past. Please choose today or later."}}
+		return data.FieldErrors{{Field: "To", Sentence: "This day is past. Choose today or later."}}
 	}
 	return s.changeFollowUp(ctx, id, func(_ *store.Tx, f *data.FollowUp) error {
 		f.DueOn, f.DuePart, f.MovedBecause = to, "", data.TidyNote(why)
@@ -140,7 +140,7 @@ func (s *Offering) MoveFollowUp(ctx context.Context, id data.ID, to data.Date, w
 	})
 }
 
-// RecordAttempt stores a try that reached nobody and moves the follow-up to the
+// RecordAttempt stores a try that reached no one and moves the follow-up to the
 // next day to try: a.NextOn, or what the rule proposes if that is blank. If the
 // rule proposes none, because it was the last attempt, the follow-up is closed
 // as “could not be reached”.
@@ -163,15 +163,15 @@ func ValidAttempt(a *data.Attempt, today data.Date) error {
 	one := func(field, sentence string) error { return data.FieldErrors{{Field: field, Sentence: sentence}} }
 	switch {
 	case a.On.IsZero():
-		return one("On", "Please give the day.")
+		return one("On", "Enter the date.")
 	case a.On.After(today):
-		return one("On", "This day is still to come. Please give the day it happened.")
+		return one("On", "This day is still to come. Enter the date it happened.")
 	case a.Result == "":
-		return one("Result", "Please say what happened, such as no answer.")
+		return one("Result", "Enter what happened, such as no answer.")
 	case a.At != "" && data.CallTimeOf(a.At) == "":
 		return one("At", "Enter a time, like 09:30.")
 	case !a.NextOn.IsZero() && a.NextOn.Before(a.On):
-		return one("NextOn", "The next try cannot be before this one. Please check the date.")
+		return one("NextOn", "The next try cannot be before this one. Check the date.")
 	}
 	return nil
 }
@@ -198,7 +198,7 @@ func Try(t *store.Tx, a *data.Attempt) (*data.FollowUp, error) {
 	then := rule.AfterAttempt(append(tried, *a), most, data.NewHolidays(list))
 	switch {
 	case then.Final && !a.NextOn.IsZero():
-		return nil, data.FieldErrors{{Field: "NextOn", Sentence: "Nobody was reached in " + data.Plural(len(tried)+1, "attempt", "attempts") +
+		return nil, data.FieldErrors{{Field: "NextOn", Sentence: "No one was reached in " + data.Plural(len(tried)+1, "attempt", "attempts") +
 			". Leave this day empty: the follow-up is then closed as “could not be reached”."}}
 	case a.NextOn.IsZero():
 		a.NextOn, a.NextPart = then.NextOn, then.NextPart
@@ -238,7 +238,7 @@ func (s *Offering) changeFollowUp(ctx context.Context, id data.ID, change func(*
 	})
 }
 
-// Attempts gives the tries at a follow-up that reached nobody, newest first.
+// Attempts returns the tries at a follow-up that reached no one, newest first.
 func (s *Offering) Attempts(ctx context.Context, followUpID data.ID) ([]data.Attempt, error) {
 	return attempts(ctx, s.db, followUpID)
 }
@@ -250,7 +250,7 @@ func attempts(ctx context.Context, q store.Querier, followUpID data.ID) ([]data.
 		" FROM attempt WHERE follow_up_id = ? ORDER BY tried_on DESC, tried_at DESC, id DESC", followUpID)
 }
 
-// MostAttempts is how many attempts at a follow-up may reach nobody before it is
+// MostAttempts is how many attempts at a follow-up may reach no one before it is
 // closed, as the service set it.
 func (s *Offering) MostAttempts(ctx context.Context) (int, error) { return mostAttempts(ctx, s.db) }
 
@@ -262,7 +262,7 @@ func mostAttempts(ctx context.Context, q store.Querier) (int, error) {
 	return rule.MostAttempts, err
 }
 
-// FollowUps gives the follow-ups that f asks for: by due day, closed ones by
+// FollowUps returns the follow-ups that f asks for: by due day, closed ones by
 // the day they were closed. Those of a paused episode are left out of the open ones.
 func (s *Offering) FollowUps(ctx context.Context, f data.FollowUpFilter) ([]data.FollowUpRow, error) {
 	where, args := followUpWhere(f)

@@ -46,7 +46,7 @@ func (s *Offering) RemoveGap(ctx context.Context, id data.ID) error {
 	return s.db.WriteAbout(ctx, store.ChangedClient, &client, func(t *store.Tx) error {
 		if err := t.Value(store.OrNull(&client), "SELECT client_id FROM gap WHERE id = ? AND removed_at IS NULL", id); err != nil {
 			if errors.Is(err, sql.ErrNoRows) {
-				return data.NewProblem(data.CodeNotFound, "This gap was taken back already.")
+				return data.NewProblem(data.CodeNotFound, "This gap has already been removed.")
 			}
 			return err
 		}
@@ -57,7 +57,7 @@ func (s *Offering) RemoveGap(ctx context.Context, id data.ID) error {
 	})
 }
 
-// ClientGaps gives the gaps recorded about a client, newest first.
+// ClientGaps returns the gaps recorded about a client, newest first.
 func (s *Offering) ClientGaps(ctx context.Context, client data.ID) ([]data.Gap, error) {
 	return store.Collect(ctx, s.db, func(g *data.Gap) []any {
 		return append([]any{&g.ID, store.OrNull(&g.ClientID), &g.ReasonID, &g.Reason, &g.FoundOn, &g.Area, &g.Note}, store.StampDest(&g.Stamp)...)

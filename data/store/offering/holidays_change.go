@@ -8,7 +8,7 @@ import (
 
 // AddHoliday adds a day on which no follow-up falls due, or renames one. What
 // was due on it is moved; HolidayMoves and HolidayClashes then list what moved
-// and what somebody has to look at.
+// and what someone has to look at.
 func (s *Offering) AddHoliday(ctx context.Context, h data.Holiday) error {
 	h.Title = data.Tidy(h.Title)
 	var errs data.FieldErrors

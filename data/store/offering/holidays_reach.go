@@ -119,7 +119,7 @@ func reworkFollowUp(t *store.Tx, f *data.FollowUp, before, now *data.Holidays) e
 	if err := casework.SaveFollowUp(t, &moved); err != nil || moved.DueOn == f.DueOn {
 		return err
 	}
-	// A second change before anybody has read of the first is told as one move.
+	// A second change before anyone has read of the first is told as one move.
 	from, told, err := untold(t, f)
 	if err != nil || told && from == moved.DueOn {
 		return err // it is back where it was: nothing to tell
@@ -130,7 +130,7 @@ func reworkFollowUp(t *store.Tx, f *data.FollowUp, before, now *data.Holidays) e
 	})
 }
 
-// untold returns from which day a follow-up has moved so far without anybody
+// untold returns from which day a follow-up has moved so far without anyone
 // having read of it, and takes that notice away; told is true if there was one.
 func untold(t *store.Tx, f *data.FollowUp) (from data.Date, told bool, err error) {
 	type notice struct {
@@ -158,7 +158,7 @@ func readMove(t *store.Tx, id, client data.ID) error {
 }
 
 // HolidayMoves lists the follow-ups that moved because the holidays changed and
-// that nobody has marked as read; prescriber may be empty for everyone's.
+// that no one has marked as read; prescriber may be empty for everyone's.
 func (s *Offering) HolidayMoves(ctx context.Context, prescriber data.ID) ([]data.HolidayMove, error) {
 	return store.Collect(ctx, s.db, func(m *data.HolidayMove) []any {
 		return []any{&m.ID, &m.FollowUpID, &m.ClientID, &m.Client, &m.Service, &m.From, &m.To, &m.Because}
@@ -181,8 +181,8 @@ func (s *Offering) ReadHolidayMoves(ctx context.Context, moves []data.HolidayMov
 }
 
 // HolidayClashes lists what a person had put on a day, from today on, before it
-// became a holiday, and what nobody has moved, cancelled or confirmed since:
-// appointments, and follow-ups whose day somebody chose. prescriber may be
+// became a holiday, and what no one has moved, cancelled or confirmed since:
+// appointments, and follow-ups whose day someone chose. prescriber may be
 // empty for everyone's.
 func (s *Offering) HolidayClashes(ctx context.Context, today data.Date, prescriber data.ID) ([]data.HolidayClash, error) {
 	holidays, err := s.lists.Holidays(ctx)
@@ -221,7 +221,7 @@ func (s *Offering) HolidayClashes(ctx context.Context, today data.Date, prescrib
 }
 
 // KeepOnHoliday notes that something stays on its day although that became a
-// holiday, so that nobody is asked about it again.
+// holiday, so that no one is asked about it again.
 func (s *Offering) KeepOnHoliday(ctx context.Context, c data.HolidayClash) error {
 	return s.db.WriteAbout(ctx, store.ChangedFollowUp, &c.ClientID, func(t *store.Tx) error {
 		if err := t.Set("holiday_clash", c.ID, store.Field{"kept_at", store.Instant(t.Now)}); err != nil {

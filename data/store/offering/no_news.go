@@ -27,7 +27,7 @@ func (s *Offering) NoNewsDays(ctx context.Context) (int, error) {
 	return DefaultNoNewsDays, nil
 }
 
-// NoNews lists the unfinished prescriptions of open episodes of which nobody
+// NoNews lists the unfinished prescriptions of open episodes of which no one
 // has heard for NoNewsDays, the longest silence first. A word is a status that
 // was recorded, or a follow-up that was done.
 func (s *Offering) NoNews(ctx context.Context) ([]data.NoNewsRow, error) {

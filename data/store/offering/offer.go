@@ -41,7 +41,7 @@ type SittingResult struct {
 // none of them.
 func (s *Offering) SaveSitting(ctx context.Context, sitting Sitting) (*SittingResult, error) {
 	if len(sitting.Offers) == 0 {
-		return nil, data.NewProblem(data.CodeInvalid, "No service was put before the client yet. Please choose one, or go back.")
+		return nil, data.NewProblem(data.CodeInvalid, "No service was put before the client yet. Choose one, or go back.")
 	}
 	result := &SittingResult{}
 	err := s.db.WriteAbout(ctx, store.ChangedClient, &sitting.ClientID, func(t *store.Tx) error {
@@ -127,7 +127,7 @@ func SavePrescription(t *store.Tx, p *data.Prescription) error {
 	})
 }
 
-// Offers gives everything that was ever put before a client, newest first.
+// Offers returns everything that was ever put before a client, newest first.
 func (s *Offering) Offers(ctx context.Context, client data.ID) ([]data.Offer, error) {
 	return store.Collect(ctx, s.db, func(o *data.Offer) []any {
 		return append([]any{&o.ID, &o.EpisodeID, &o.ClientID, &o.ServiceID, &o.OfferedOn, &o.Decision, &o.Why, &o.Words, &o.Confidence,
@@ -184,10 +184,10 @@ func setPrescriptionStatus(t *store.Tx, p *data.Prescription, status data.Prescr
 	was := *p
 	p.Status, p.StatusOn, p.Note = status, on, note
 	if p.StatusOn.IsZero() {
-		return data.FieldErrors{{Field: "StatusOn", Sentence: "Please give the day."}}
+		return data.FieldErrors{{Field: "StatusOn", Sentence: "Enter the date."}}
 	}
 	if p.StatusOn.Before(p.MadeOn) {
-		return data.FieldErrors{{Field: "StatusOn", Sentence: "This is before the prescription was made. Please check the date."}}
+		return data.FieldErrors{{Field: "StatusOn", Sentence: "This is before the referral was made. Check the date."}}
 	}
 	if err := p.Validate(t.Today()); err != nil {
 		return err

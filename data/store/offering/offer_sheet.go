@@ -24,7 +24,7 @@ func (s *Offering) OfferSheet(ctx context.Context, client data.ID, prescriptions
 		}
 	}
 	if len(prescriptions) == 0 {
-		return nil, data.NewProblem(data.CodeNotFound, "Nothing is chosen at present, so there is nothing to print. Please offer services first.")
+		return nil, data.NewProblem(data.CodeNotFound, "Nothing is chosen at present, so there is nothing to print. Offer services first.")
 	}
 	sheet := &data.OfferSheet{Person: c.KnownAs, On: s.db.Today()}
 	if sheet.Person == "" {
@@ -109,8 +109,8 @@ func (s *Offering) sheetItem(ctx context.Context, prescription data.ID) (*data.O
 	return &item, err
 }
 
-// giveSlips gives those prescriptions a reference that have none yet. A
-// prescription of somebody else is refused.
+// giveSlips sets a reference on those prescriptions that have none yet. A
+// prescription of someone else is refused.
 func (s *Offering) giveSlips(ctx context.Context, client data.ID, prescriptions []data.ID) error {
 	return s.db.Write(ctx, store.Change{Kind: store.ChangedClient, ClientID: client}, func(t *store.Tx) error {
 		for _, id := range prescriptions {
@@ -156,7 +156,7 @@ func (s *Offering) PrescriptionBySlip(ctx context.Context, reference string) (*d
 	p, err := store.One(ctx, s.db, ScanPrescription,
 		"SELECT "+PrescriptionColumns+" FROM prescription p JOIN service v ON v.id = p.service_id WHERE p.slip = ?", slip)
 	if data.CodeOf(err) == data.CodeNotFound {
-		return nil, data.NewProblem(data.CodeNotFound, "No slip with this reference was printed from this database. Please compare it letter by letter.")
+		return nil, data.NewProblem(data.CodeNotFound, "No slip with this reference was printed from this database. Compare it letter by letter.")
 	}
 	return p, err
 }

@@ -22,7 +22,7 @@ func toContact(t *store.Tx, p *data.Prescription, whose data.ID) error {
 const recordedAs = "Recorded as: "
 
 // settleContact closes the task to contact a service once it is recorded that
-// somebody was in touch with it, or that nothing will come of it.
+// someone was in touch with it, or that nothing will come of it.
 func settleContact(t *store.Tx, p *data.Prescription) error {
 	how, note := "", ""
 	switch p.Status {

@@ -18,7 +18,7 @@ import (
 
 // Bulk writes many whole records in one transaction, for imports and sample
 // caseloads: the caller gives each its ID and dates. Nothing is scheduled or
-// filled in beyond what the record says, and nobody is asked whether two clients
+// filled in beyond what the record says, and no one is asked whether two clients
 // are one person.
 type Bulk struct{ t *store.Tx }
 

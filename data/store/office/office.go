@@ -78,7 +78,7 @@ func Open(ctx context.Context, path string, o store.Options) (*Office, error) {
 	return s, nil
 }
 
-// of gives a session its slices.
+// of makes the slices of a session.
 func of(db *store.Store, session *access.Session) *Office {
 	return &Office{
 		Store: db, Session: session,

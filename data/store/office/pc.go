@@ -29,7 +29,7 @@ func (s *Office) pcFile() string { return s.Path() + ".pc" }
 
 // ThisPC says who uses this PC; known is false as long as no one has chosen. A
 // file that cannot be read is an error: it may have said that this is a
-// reception, so nobody may go on as staff because of it.
+// reception, so no one may go on as staff because of it.
 func (s *Office) ThisPC() (pc PC, known bool, err error) {
 	body, err := os.ReadFile(s.pcFile())
 	if errors.Is(err, fs.ErrNotExist) {

@@ -51,7 +51,7 @@ func TestReception_everySliceButTheDeskRefuses(t *testing.T) {
 	}
 }
 
-// ofEveryone are the calls about somebody who works alone and is not back: whoever
+// ofEveryone are the calls about someone who works alone and is not back: whoever
 // sits at any screen may have to make them.
 var ofEveryone = []string{"Lone.Out", "Lone.Settings", "Lone.Rung", "Lone.Back", "Lone.Later"}
 

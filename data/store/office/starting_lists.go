@@ -21,7 +21,7 @@ var startingReasons = []data.Reason{
 	{ID: "01900000-0000-7000-8000-000000000008", Name: "Mental Health"},
 }
 
-// AddStartingLists gives a new database the reasons and the comparator that
+// AddStartingLists writes into a new database the reasons and the comparator that
 // most services begin with. It does nothing once there is any reason.
 func (s *Office) AddStartingLists(ctx context.Context) error {
 	var n int

@@ -148,7 +148,7 @@ func (s *Overview) agendaChanges(ctx context.Context, in *agenda.Sources) error 
 }
 
 // daysOffChanges counts how often leave and holidays were changed, all together: a
-// session that is off, and on again once the leave is shorter or somebody else
+// session that is off, and on again once the leave is shorter or someone else
 // takes it, must never count less than before. last is by the ID of who is away,
 // and by the day of a holiday.
 func (s *Overview) daysOffChanges(ctx context.Context) (n int, last map[string]time.Time, err error) {

@@ -10,8 +10,8 @@ import (
 	"waymark/data/store/measure"
 )
 
-// AttentionList gives what somebody should look at beside follow-ups and
-// contacts; prescriber may be empty for everybody's.
+// AttentionList returns what someone should look at beside follow-ups and
+// contacts; prescriber may be empty for everyone's.
 func (s *Overview) AttentionList(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
 	list, err := s.homeVisits(ctx, today, prescriber)
 	if err != nil {
@@ -78,11 +78,11 @@ func (s *Overview) withoutNextStep(ctx context.Context, today data.Date, prescri
 	list := make([]data.Attention, 0, len(rows)+1)
 	for _, r := range rows {
 		list = append(list, data.Attention{Kind: "No next step", ClientID: r.client, Count: 1,
-			Sentence: r.name + " is open, but nothing is planned"})
+			Sentence: fmt.Sprintf("%s has no next step planned", r.name)})
 	}
 	if more := rows[0].total - len(rows); more > 0 {
 		list = append(list, data.Attention{Kind: "No next step", Count: more,
-			Sentence: data.Plural(more, "more open client has", "more open clients have") + " nothing planned"})
+			Sentence: data.Plural(more, "more open client has no next step planned", "more open clients have no next step planned")})
 	}
 	return list, nil
 }
@@ -94,18 +94,18 @@ func (s *Overview) halfFilled(ctx context.Context, _ data.Date, _ data.ID) ([]da
 	}
 	if len(rows) == 1 {
 		return []data.Attention{{Kind: "Questionnaire", ClientID: rows[0].ClientID, Count: 1,
-			Sentence: rows[0].Client + " left a questionnaire half-way"}}, nil
+			Sentence: fmt.Sprintf("The questionnaire of %s is unfinished", rows[0].Client)}}, nil
 	}
 	return []data.Attention{{Kind: "Questionnaire", Count: len(rows),
-		Sentence: fmt.Sprintf("%d questionnaires were left half-way", len(rows))}}, nil
+		Sentence: fmt.Sprintf("%d questionnaires are unfinished", len(rows))}}, nil
 }
 
 // dueLook is how many open episodes Today looks at for due questionnaires: in a
-// large caseload the exact number of hundreds helps nobody.
+// large caseload the exact number of hundreds helps no one.
 const dueLook = 200
 
 // questionnairesDue finds people who are due a questionnaire: without a first
-// and a later one, nobody can say what has changed.
+// and a later one, no one can say what has changed.
 func (s *Overview) questionnairesDue(ctx context.Context, today data.Date, prescriber data.ID) ([]data.Attention, error) {
 	due, err := s.measure.DueQuestionnaires(ctx, measure.DueFilter{Today: today, Prescriber: prescriber, Look: dueLook})
 	if err == nil && (due.MoreFirst && due.First < dueLook/2 || due.MoreFollowUp && due.FollowUp < dueLook/2) {
@@ -150,7 +150,7 @@ func namesOf(rows []measure.DueQuestionnaire) string {
 	return data.JoinAnd(names)
 }
 
-// uncheckedServices counts services in use whose entry nobody has made sure of
+// uncheckedServices counts services in use whose entry no one has checked
 // lately.
 func (s *Overview) uncheckedServices(ctx context.Context, today data.Date, _ data.ID) ([]data.Attention, error) {
 	days, err := s.directory.CheckDays(ctx)
@@ -164,7 +164,7 @@ func (s *Overview) uncheckedServices(ctx context.Context, today data.Date, _ dat
 		return nil, store.Problem(err)
 	}
 	return []data.Attention{{Kind: "Directory", Count: n,
-		Sentence: fmt.Sprintf("%s in use not checked for %d days", data.Plural(n, "service", "services"), days)}}, nil
+		Sentence: fmt.Sprintf(data.Plural(n, "service in use has not been checked for %d days", "services in use have not been checked for %d days"), days)}}, nil
 }
 
 // holidaysEnd warns when follow-ups may soon be scheduled beyond the list.
@@ -174,5 +174,5 @@ func (s *Overview) holidaysEnd(ctx context.Context, today data.Date, _ data.ID) 
 		return nil, err
 	}
 	return []data.Attention{{Kind: "Holidays", Count: 1,
-		Sentence: "The list of bank holidays ends on " + h.LastDay().Long() + "; please add the next year's in Settings"}}, nil
+		Sentence: fmt.Sprintf("The list of bank holidays ends on %s. Add next year’s dates in Settings.", h.LastDay().Long())}}, nil
 }

@@ -3,17 +3,18 @@ package overview
 import (
 	"context"
 	"database/sql"
+	"fmt"
 
 	"waymark/data"
 	"waymark/data/store"
 )
 
-// KindNewReferral is the kind of a Today row about somebody who was referred and
-// whom nobody has met or called yet.
+// KindNewReferral is the kind of a Today row about someone who was referred and
+// whom no one has met or called yet.
 const KindNewReferral = "New referral"
 
 const (
-	newReferralDays = 30 // how long Today lists somebody as new
+	newReferralDays = 30 // how long Today lists someone as new
 	newReferralMost = 5
 )
 
@@ -46,17 +47,15 @@ func (s *Overview) newReferrals(ctx context.Context, today data.Date, prescriber
 	}
 	list := make([]data.Attention, 0, len(rows)+1)
 	for _, r := range rows {
-		sentence := r.name + " was referred on " + r.received.Long()
+		sentence := fmt.Sprintf("%s was referred on %s: first call by %s", r.name, r.received.Long(), holidays.FirstCallBy(r.received).Long())
 		if r.refused {
-			sentence += " and did not agree to be contacted"
-		} else {
-			sentence += ": first call by " + holidays.FirstCallBy(r.received).Long()
+			sentence = fmt.Sprintf("%s was referred on %s and did not agree to be contacted", r.name, r.received.Long())
 		}
 		list = append(list, data.Attention{Kind: KindNewReferral, ClientID: r.client, Count: 1, Sentence: sentence})
 	}
 	if more := rows[0].total - len(rows); more > 0 {
 		list = append(list, data.Attention{Kind: KindNewReferral, Count: more,
-			Sentence: data.Plural(more, "more person was referred and has", "more people were referred and have") + " had no contact yet"})
+			Sentence: data.Plural(more, "more person was referred and has had no contact yet", "more people were referred and have had no contact yet")})
 	}
 	return list, nil
 }

@@ -37,7 +37,7 @@ func (s *Overview) Record(ctx context.Context, client data.ID) (*data.ClientReco
 	return r, nil
 }
 
-// recordAppointments reads what is booked, what nobody has said the end of, and
+// recordAppointments reads what is booked, what no one has said the end of, and
 // how often in a row the client did not attend.
 func (s *Overview) recordAppointments(ctx context.Context, r *data.ClientRecord) error {
 	all, err := s.diary.Appointments(ctx, data.AppointmentFilter{ClientID: r.Client.ID})

@@ -1,6 +1,7 @@
 package overview
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,7 @@ func tellContact(f [5]string) data.Entry {
 	kind, outcome, note, at := data.ContactKind(f[0]), data.ContactOutcome(f[1]), f[2], f[3]
 	e := data.Entry{Title: kind.Label(), Detail: note}
 	if at != "" {
-		e.Title += " at " + at
+		e.Title = fmt.Sprintf("%s at %s", e.Title, at)
 	}
 	if outcome != data.ContactAttended {
 		e.Tags = []string{outcome.Label()}
@@ -80,11 +81,11 @@ func tellAttempt(f [5]string) data.Entry {
 	e := data.Entry{Title: triedToFollowUp, Tags: []string{result.Label()}, Detail: note}
 	on, at, _ := strings.Cut(f[4], " ")
 	if at != "" {
-		e.Title += " at " + at
+		e.Title = fmt.Sprintf("%s at %s", e.Title, at)
 	}
 	e.Title += ": " + service
 	if next, err := data.ParseDate(f[3]); err == nil && f[3] != on {
-		e.Tags = append(e.Tags, "next try "+next.Short())
+		e.Tags = append(e.Tags, "next attempt "+next.Short())
 	}
 	return e
 }
@@ -96,7 +97,7 @@ func tellResponse(f [5]string) data.Entry {
 	}
 	title := name + ", " + strings.ToLower(data.Stage(f[1]).Label())
 	if f[4] == "unfinished" {
-		return data.Entry{Title: title, Tags: []string{"Left half-way"}}
+		return data.Entry{Title: title, Tags: []string{"Unfinished"}}
 	}
 	answered, _ := strconv.Atoi(f[4])
 	detail := "All " + strconv.Itoa(items) + " items answered"

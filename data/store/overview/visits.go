@@ -72,7 +72,7 @@ func (s *Overview) homeVisits(ctx context.Context, today data.Date, prescriber d
 	return append(decisions, left...), err
 }
 
-// openDecisions finds what a home visit asks to be decided and nobody has
+// openDecisions finds what a home visit asks to be decided and no one has
 // answered. All of them are listed: they stay until they are answered.
 func (s *Overview) openDecisions(ctx context.Context, prescriber data.ID) ([]data.Attention, error) {
 	rows, err := visits.OpenDecisions(ctx, s.db, prescriber)

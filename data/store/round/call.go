@@ -22,7 +22,7 @@ type Call struct {
 	ClientID data.ID
 	On       data.Date
 	At       string // "HH:MM"; "" if the time is not known
-	// Result is why nobody was reached; "" if the client was.
+	// Result is why no one was reached; "" if the client was.
 	Result data.AttemptResult
 	// Reached: how, and what was heard. A follow-up that was not talked about is
 	// left out, and stays due.
@@ -41,7 +41,7 @@ type Came struct {
 	Second   []data.FollowUp // second follow-ups that were scheduled
 	NextOn   data.Date       // the next attempt; zero if there is none
 	NextPart data.CallTime
-	Closed   int // follow-ups that were closed because nobody could be reached
+	Closed   int // follow-ups that were closed because no one could be reached
 }
 
 // SaveCall stores a call and all that came of it, or nothing of it.

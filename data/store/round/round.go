@@ -20,7 +20,7 @@ type Calls struct {
 // mostDue bounds how many follow-ups a round is made of.
 const mostDue = 5000
 
-// Calls reads the round of a prescriber, or of everybody if it is "": from the
+// Calls reads the round of a prescriber, or of everyone if it is "": from the
 // records, so that it goes on where it stopped, on any PC.
 func (s *Round) Calls(ctx context.Context, prescriber data.ID) (*Calls, error) {
 	today := s.db.Today()
@@ -90,7 +90,7 @@ func (s *Round) Beyond(ctx context.Context, f data.FollowUpFilter) (n int, err e
 }
 
 // Kept counts the follow-ups first due from one day to another by whether they
-// were done on time; of everybody if prescriber is "".
+// were done on time; of everyone if prescriber is "".
 func (s *Round) Kept(ctx context.Context, from, to data.Date, prescriber data.ID) (data.FollowUpFigures, error) {
 	var n data.FollowUpFigures
 	holidays, err := s.lists.Holidays(ctx)

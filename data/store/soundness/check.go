@@ -54,7 +54,7 @@ func (r *CheckResult) repairable(sentence string) {
 func (s *Soundness) checkRows(ctx context.Context, r *CheckResult) error {
 	for _, look := range []struct{ query, sentence string }{
 		{"SELECT count(*) FROM follow_up f JOIN episode e ON e.id = f.episode_id WHERE f.status = 'open' AND e.status = 'closed'", "open follow-ups of closed episodes"},
-		{"SELECT count(*) FROM prescription p WHERE NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.prescription_id = p.id)", "prescriptions without a follow-up"},
+		{"SELECT count(*) FROM prescription p WHERE NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.prescription_id = p.id)", "service referrals without a follow-up"},
 	} {
 		var n int
 		if err := s.db.QueryRowContext(ctx, look.query).Scan(&n); err != nil {
@@ -67,7 +67,7 @@ func (s *Soundness) checkRows(ctx context.Context, r *CheckResult) error {
 	return nil
 }
 
-// Counts gives how many rows each table of records holds.
+// Counts returns how many rows each table of records holds.
 func (s *Soundness) Counts(ctx context.Context) ([]data.Tally, error) {
 	var list []data.Tally
 	for _, table := range []string{"client", "episode", "referral", "need", "contact", "offer", "prescription", "follow_up",

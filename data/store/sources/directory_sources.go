@@ -92,7 +92,7 @@ func (s *Sources) SourcesOf(ctx context.Context, service data.ID) ([]string, err
 
 const mappingKey = "import_mapping:"
 
-// ImportMapping gives how the columns of a list of this shape were matched the
+// ImportMapping returns how the columns of a list of this shape were matched the
 // last time; nil when there was none.
 func (s *Sources) ImportMapping(ctx context.Context, shape string) ([]byte, error) {
 	v, err := s.lists.Setting(ctx, mappingKey+shape)
@@ -126,7 +126,7 @@ func (s *Sources) ImportPostcodes(ctx context.Context, places iter.Seq2[data.Pos
 			n++
 		}
 		if n == 0 {
-			return data.NewProblem(data.CodeInvalid, "There is no postcode with coordinates in this file. Please check that it is the right one.")
+			return data.NewProblem(data.CodeInvalid, "There is no postcode with coordinates in this file. Check that it is the right one.")
 		}
 		if err := t.Derive(`UPDATE service SET place_latitude = p.latitude, place_longitude = p.longitude
 			FROM postcode p WHERE p.postcode = service.postcode`); err != nil {

@@ -16,7 +16,7 @@ import (
 // exportedAtOnce is how many services are handed over together.
 const exportedAtOnce = 500
 
-// ExportEntries gives every service that is not merged into another, as an
+// ExportEntries returns every service that is not merged into another, as an
 // entry of a source whose ids are our own, by name.
 func (s *Sources) ExportEntries(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 	return func(yield func(*data.SourceEntry, error) bool) {
@@ -134,7 +134,7 @@ func ranks(ctx context.Context, q store.Querier, query string) (ranking, error) 
 	return r, err
 }
 
-// ordered gives the ids of a list in their order.
+// ordered returns the ids of a list in their order.
 func (r ranking) ordered(joined string) []data.ID {
 	if joined == "" {
 		return nil

@@ -19,7 +19,7 @@ type ImportOptions struct {
 	// DryRun only says what would happen; nothing is written.
 	DryRun bool
 	// Row is told what happens with each entry, in order, and at the end which
-	// services are gone; nil: nobody is told.
+	// services are gone; nil: no one is told.
 	Row func(*data.ImportRow)
 	// CloseGone closes for good what the source no longer has.
 	CloseGone bool
@@ -28,12 +28,12 @@ type ImportOptions struct {
 // ImportServices takes entries of a source into the directory in one
 // transaction: when ctx is cancelled or anything fails, the directory is as it
 // was. entries is read on a goroutine of its own, which has ended when this
-// returns. What somebody edited here since the last import of the source is kept,
+// returns. What someone edited here since the last import of the source is kept,
 // and told as differing.
 func (s *Sources) ImportServices(ctx context.Context, entries iter.Seq2[*data.SourceEntry, error], o ImportOptions) (*data.ImportResult, error) {
 	o.Source = data.Tidy(o.Source)
 	if o.Source == "" {
-		return nil, data.FieldErrors{{Field: "Source", Sentence: "Please give the source a name, such as “County Council”."}}
+		return nil, data.FieldErrors{{Field: "Source", Sentence: "Give the source a name, such as “County Council”."}}
 	}
 	if o.Row == nil {
 		o.Row = func(*data.ImportRow) {}
@@ -134,7 +134,7 @@ func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry,
 		return err
 	}
 	if i.result.Read == 0 {
-		return data.NewProblem(data.CodeInvalid, "There is no service in this file. Please check that it is the right one.")
+		return data.NewProblem(data.CodeInvalid, "There is no service in this file. Check that it is the right one.")
 	}
 	if i.result.Partial == "" {
 		if err := i.gone(); err != nil {

@@ -56,7 +56,7 @@ func (i *importer) place(e *data.SourceEntry, row *data.ImportRow) error {
 }
 
 // find looks an entry up. unchanged is true when neither the source nor
-// anybody here has changed anything since the last import, so that nothing
+// anyone here has changed anything since the last import, so that nothing
 // more needs to be read.
 func (i *importer) find(e *data.SourceEntry, row *data.ImportRow) (h held, unchanged bool, err error) {
 	var id data.ID
@@ -95,7 +95,7 @@ func (i *importer) find(e *data.SourceEntry, row *data.ImportRow) (h held, uncha
 func looksLikeID(key string) bool { return len(key) == 36 && strings.Count(key, "-") == 4 }
 
 // compare finds what differs, field by field, takes the source's word into the
-// service where nobody here has changed it, and says whether anything did.
+// service where no one here has changed it, and says whether anything did.
 func (i *importer) compare(e *data.SourceEntry, h held, row *data.ImportRow) (changed bool) {
 	ours, theirs := i.heldValues(h.service), entryValues(e)
 	for n := range theirs {
@@ -108,7 +108,7 @@ func (i *importer) compare(e *data.SourceEntry, h held, row *data.ImportRow) (ch
 		switch {
 		case n < len(importFields) && importFields[n].Name == "LastChecked":
 			if h.other || theirs[n] < ours[n] {
-				continue // somebody here has made sure of it since
+				continue // someone here has made sure of it since
 			}
 			c.Kept = false
 		case c.Kept && theirs[n] == "":

@@ -45,7 +45,7 @@ func (i *importer) readShared() error {
 // order of a later file.
 func (i *importer) sameKey(e *data.SourceEntry) (skip string, err error) {
 	if e.Key == "" {
-		return "It has no id and no name to know it by.", nil
+		return "It has no id or name.", nil
 	}
 	if i.shared[e.Key] {
 		others, err := i.keyOfAnother(e)
@@ -142,7 +142,7 @@ func (i *importer) anotherService(e *data.SourceEntry, h held) bool {
 
 // ownKey makes an entry a service of its own beside the one that had its id.
 func (i *importer) ownKey(e *data.SourceEntry, row *data.ImportRow) {
-	e.Doubts = append(e.Doubts, data.Doubt{Field: "id", Sentence: "The id “" + e.Key + "” was another service's, which has nothing in common with this one. It was taken as a service of its own; the other one is gone from the source."})
+	e.Doubts = append(e.Doubts, data.Doubt{Field: "id", Sentence: "The id “" + e.Key + "” was another service’s, which has nothing in common with this one. It was imported as a separate service; the other one is gone from the source."})
 	e.Key = longKey(e)
 	row.Key, row.Doubts, row.ServiceID = e.Key, e.Doubts, ""
 	i.seen[e.Key] = i.seenNow(e)

@@ -104,7 +104,7 @@ func writeBenchDatabase() (string, error) {
 	return path, again.Close()
 }
 
-// answerAgain has everybody answer each questionnaire of the sample twice, so
+// answerAgain has everyone answer each questionnaire of the sample twice, so
 // that there are three responses to a client and more.
 func answerAgain(path string) error {
 	db, err := sql.Open("sqlite3", "file:"+path)
@@ -175,7 +175,7 @@ func InTurn(b *testing.B, ours, bare func() error) {
 	b.ReportMetric(float64(z.Microseconds())/float64(b.N), "µs/bare")
 }
 
-// Keystrokes are what somebody types, letter by letter.
+// Keystrokes are what someone types, letter by letter.
 func Keystrokes(word string) []string {
 	runes := []rune(word)
 	list := make([]string, 0, len(runes))

@@ -49,7 +49,7 @@ func SaveDecision(t *store.Tx, d *data.VisitDecision) error {
 }
 
 // Decide answers a decision: State with Told, ToldOn, ToldAt and Why. What it is
-// about stays as it is stored. One that somebody has answered already, or that
+// about stays as it is stored. One that someone has answered already, or that
 // is not asked any more, is refused (CodeConflict).
 func (s *Visits) Decide(ctx context.Context, d *data.VisitDecision) error {
 	if err := d.Validate(s.db.Today()); err != nil {
@@ -74,7 +74,7 @@ func (s *Visits) Decide(ctx context.Context, d *data.VisitDecision) error {
 	})
 }
 
-// OpenDecisions gives the decisions that nobody has answered, oldest first;
+// OpenDecisions returns the decisions that no one has answered, oldest first;
 // staff may be empty for everyone's.
 func (s *Visits) OpenDecisions(ctx context.Context, staff data.ID) ([]data.DecisionRow, error) {
 	return OpenDecisions(ctx, s.db, staff)

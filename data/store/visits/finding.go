@@ -15,7 +15,7 @@ func findingsOf(t *store.Tx, visit data.ID) ([]data.VisitFinding, error) {
 	}, "SELECT id, visit_id, client_id, aspect, room, value, "+store.StampColumns+" FROM visit_finding WHERE visit_id = ? ORDER BY aspect <> 'room', created_at, id", visit)
 }
 
-// Arrive notes that somebody is at the door. A visit that was planned for a day
+// Arrive notes that someone is at the door. A visit that was planned for a day
 // to come takes place today.
 func (s *Visits) Arrive(ctx context.Context, id data.ID) error {
 	var client data.ID
@@ -58,7 +58,7 @@ func underWay(t *store.Tx, a *data.Appointment, today data.Date) error {
 
 // SaveFinding keeps what was found about one room or aspect; an empty value
 // takes the answer back. It is on the disk when SaveFinding returns, with the
-// decisions that it asks for, and a visit that nobody had begun has begun. It
+// decisions that it asks for, and a visit that no one had begun has begun. It
 // returns the visit's decisions.
 func (s *Visits) SaveFinding(ctx context.Context, f *data.VisitFinding) ([]data.VisitDecision, error) {
 	if err := f.Validate(); err != nil {

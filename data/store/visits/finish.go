@@ -115,7 +115,7 @@ func addNeeds(t *store.Tx, r *data.VisitRecord, episode data.ID, needs []data.Ne
 	return nil
 }
 
-// Needs gives the needs that were confirmed from a visit.
+// Needs returns the needs that were confirmed from a visit.
 func (s *Visits) Needs(ctx context.Context, visit data.ID) ([]data.Need, error) {
 	return store.Collect(ctx, s.db, func(n *data.Need) []any {
 		return append([]any{&n.ID, &n.EpisodeID, &n.ClientID, &n.ReasonID, &n.FoundOn, &n.Note, store.OrNull(&n.VisitID)}, store.StampDest(&n.Stamp)...)

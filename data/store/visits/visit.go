@@ -120,7 +120,7 @@ func readOne(t *store.Tx, id data.ID) (*data.VisitRecord, error) {
 	return r, err
 }
 
-// List gives the visits that f asks for, by day, then in the order of travel.
+// List returns the visits that f asks for, by day, then in the order of travel.
 // A home visit that is booked and has no plan yet is listed with an empty ID; see
 // Adopt.
 func (s *Visits) List(ctx context.Context, f data.VisitFilter) ([]data.VisitRow, error) {
@@ -157,7 +157,7 @@ func (s *Visits) List(ctx context.Context, f data.VisitFilter) ([]data.VisitRow,
 	return list, nil
 }
 
-// placed puts visits that nobody has put in order after those that are.
+// placed puts visits that no one has put in order after those that are.
 func placed(position int) int {
 	if position == 0 {
 		return 1 << 20
@@ -234,7 +234,7 @@ func (r *listed) settle() {
 	}
 }
 
-// Locate gives where a postcode is, as far as the service's list of postcodes
+// Locate returns where a postcode is, as far as the service's list of postcodes
 // says.
 func (s *Visits) Locate(ctx context.Context, postcode string) (latitude, longitude float64, known bool, err error) {
 	err = s.db.QueryRowContext(ctx, "SELECT latitude, longitude FROM postcode WHERE postcode = ?", postcode).Scan(&latitude, &longitude)

@@ -48,7 +48,7 @@ func (d Indexed) Folded() Indexed {
 }
 
 // waiting are services that are new to the index and not in it yet. Any
-// statement that may fail half-way, such as one that sets off a trigger, has
+// statement that may fail halfway, such as one that sets off a trigger, has
 // FTS5 write out what it gathered; so an import gathers here instead, and the
 // index gets many services one after another.
 type waiting struct {

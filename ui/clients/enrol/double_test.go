@@ -88,7 +88,7 @@ func TestLeavingAFormAndSavingAsksAboutADouble(t *testing.T) {
 	left := 0
 	p.Leave(func() { left++ })
 	d.Press("Save")
-	d.Sees("has the same name and birth date")
+	d.Sees("has the same name and date of birth")
 	if left != 0 || len(d.All()) != 1 {
 		t.Fatal("left or saved without an answer")
 	}

@@ -119,7 +119,7 @@ func TestWrongInputIsSaidBesideTheFieldAndNothingIsLost(t *testing.T) {
 	if n := len(d.All()); n != 0 {
 		t.Fatalf("%d clients were stored", n)
 	}
-	d.Sees("does not add up", "does not look like an e-mail address", "Please say how it was given.", "3 fields need checking")
+	d.Sees("wrong or swapped digit", "Enter the whole email address", "Select how they gave consent.", "3 fields need checking")
 	if d.Focused() != p.form.In.Named("NHSNumber").Focus() {
 		t.Error("the focus is not on the first field that is wrong")
 	}

@@ -183,7 +183,7 @@ func TestLongForm_asksWhyAndConsentBeforeAddress(t *testing.T) {
 	d.form()
 	all := d.Text()
 	at := func(label string) int { return strings.Index(all, label) }
-	if why, consent := at("Main reason for referral"), at("To hold a record"); why < 0 || consent < why || at("\nAddress\n") < consent {
+	if why, consent := at("Main reason for referral"), at("To keep a record"); why < 0 || consent < why || at("\nAddress\n") < consent {
 		t.Errorf("the order is %q", d.Texts())
 	}
 }

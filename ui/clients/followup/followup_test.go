@@ -283,5 +283,5 @@ func TestFollowUpStates(t *testing.T) {
 	d.Sees("Loading…")
 	d.Holding = false
 	d.followUp(c.ID, "none")
-	d.Sees("This record is not there any more.")
+	d.Sees("This record has been deleted.")
 }

@@ -185,14 +185,14 @@ func TestEpisodeIsPausedClosedAndOpenedAgain(t *testing.T) {
 	p.askClose()
 	d.Sees("1 open follow-up will be closed")
 	d.Press("Close support")
-	d.Sees("Please say why it is closed.")
+	d.Sees("Enter why it is closed.")
 	field[*kit.Choice](d, "Why are you closing it?").Choose("goals_met")
 	d.Press("Close support")
 	rec := d.Record(c.ID)
 	if rec.Episode.Status != data.EpisodeClosed || rec.Episode.CloseReason != "goals_met" || len(rec.FollowUps) != 0 {
 		t.Fatalf("closed: %+v, %d follow-ups", rec.Episode, len(rec.FollowUps))
 	}
-	d.Sees("Closed: Has what they came for")
+	d.Sees("Closed: Support complete")
 	p.askReopen()
 	d.Press("Reopen")
 	if e := d.Record(c.ID).Episode; e.Status != data.EpisodeOpen {
@@ -208,7 +208,7 @@ func TestNeedAndReferralAreAddedFromTheRecord(t *testing.T) {
 	field[*kit.Choice](d, "Main reason for referral").Choose(string(d.Housing.ID))
 	field[*kit.DateField](d, "Date received").SetText("")
 	d.Press("Add")
-	d.Sees("Please give the day the referral came in.")
+	d.Sees("Enter the date the referral came in.")
 	field[*kit.DateField](d, "Date received").SetText("06/04/2026")
 	d.Press("Add")
 	if rec := d.Record(c.ID); len(rec.Referrals) != 1 || rec.Referrals[0].ReasonID != d.Housing.ID {
@@ -216,7 +216,7 @@ func TestNeedAndReferralAreAddedFromTheRecord(t *testing.T) {
 	}
 	p.askNeed()
 	d.Press("Add")
-	d.Sees("Please choose the need.")
+	d.Sees("Choose the need.")
 	field[*kit.Choice](d, "What is the need?").Choose(string(d.Benefits.ID))
 	d.Press("Add")
 	d.Sees("found later: Benefits")
@@ -270,7 +270,7 @@ func TestConsentIsWrittenOnlyWhereItChanged(t *testing.T) {
 	d.Sees("No answer has changed.")
 	field[*kit.ChoiceRow](d, "To share with the surgery").Tap(0)
 	d.Press("Save")
-	d.Sees("Please say how it was given.")
+	d.Sees("Select how they gave consent.")
 	field[*kit.Choice](d, "How did they tell you?").Choose("phone")
 	d.Press("Save")
 	rec := d.Record(c.ID)
