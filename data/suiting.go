@@ -11,7 +11,7 @@ type Suiting struct {
 	Age      int // 0: not known
 	Needs    []ID
 	// Words are those by which a description shows that a service may help with the
-	// needs, for entries on which nobody has marked what they help with.
+	// needs, for entries on which no one has marked what they help with.
 	Words      []string
 	Area       string       // their town
 	Language   string       // "": English
@@ -59,7 +59,7 @@ func (s *Suiting) Against(r *ServiceRow) []string {
 }
 
 // Known returns what the entry says in favour of a service for the person, by what
-// is recorded of both. What nobody has recorded is not in favour: see Unknown.
+// is recorded of both. What no one has recorded is not in favour: see Unknown.
 func (s *Suiting) Known(r *ServiceRow) []string {
 	var known []string
 	add := func(is bool, text string) {
@@ -80,7 +80,7 @@ func (s *Suiting) Known(r *ServiceRow) []string {
 	return known
 }
 
-// Unknown returns what bears on the person and nobody has recorded of the service,
+// Unknown returns what bears on the person and no one has recorded of the service,
 // or of the person: "step-free: not known". It is never a match.
 func (s *Suiting) Unknown(r *ServiceRow) []string {
 	var unknown []string

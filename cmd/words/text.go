@@ -13,7 +13,7 @@ const (
 	guide   kind = "guide"   // README and the other pages
 	code    kind = "code"    // comments
 	fault   kind = "fault"   // errors that only the log has
-	nowhere kind = "nowhere" // read by nobody: invented people, search words, SQL
+	nowhere kind = "nowhere" // read by no one: invented people, search words, SQL
 )
 
 // gap stands for what the program puts into a text.

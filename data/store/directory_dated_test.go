@@ -12,7 +12,7 @@ import (
 )
 
 // A group that begins in May is not found on its day in April, and is in May,
-// though nobody touched it in between.
+// though no one touched it in between.
 func TestRefreshDated_followsWhatBeginsAndEnds(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "waymark.db")

@@ -8,9 +8,9 @@ import (
 	"waymark/data"
 )
 
-// TestSuggestedNeeds: a list without needs gets them proposed from its words;
+// TestSuggestedNeeds_areProposedAndConfirmed: a list without needs gets them proposed from its words;
 // confirming writes them through the kernel, and undoing takes exactly these away.
-func TestSuggestedNeeds(t *testing.T) {
+func TestSuggestedNeeds_areProposedAndConfirmed(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-04-08"))
 	money := data.Reason{Name: "Benefits/Financial"}
