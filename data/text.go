@@ -58,7 +58,7 @@ func (c *check) length(field, label, text string, limit int) {
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
 		c.add(field, label+" has characters that cannot be saved. Type it again.")
 	case utf8.RuneCountInString(text) > limit:
-		c.add(field, fmt.Sprintf("%s must be %s characters or fewer, and is %s.",
+		c.add(field, fmt.Sprintf("%s can have %s characters at most. You typed %s.",
 			label, Count(limit), Count(utf8.RuneCountInString(text))))
 	}
 }

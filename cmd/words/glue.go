@@ -61,7 +61,9 @@ func init() {
 
 var (
 	verbInWord = regexp.MustCompile(`\pL\x{FFFC}|\x{FFFC}\p{Ll}`)
-	smallVerb  = regexp.MustCompile(`^ ?(is|are|was|were|has|have|it is|they are|does|do)( not)? ?$`)
+	// a whole sentence that comes after another one, with the space between them
+	sentenceAfterAnother = regexp.MustCompile(`^ [“‘]?[\p{Lu}\d\x{FFFC}%].*[.?!] ?$`)
+	smallVerb            = regexp.MustCompile(`^ ?(is|are|was|were|has|have|it is|they are|does|do)( not)? ?$`)
 )
 
 // startsAnew reports whether words behind a gap begin something of their own:
@@ -97,6 +99,9 @@ func isFragment(s string) bool {
 		s = strings.TrimLeft(s, " ")
 	}
 	r, _ := utf8.DecodeRuneInString(s)
+	if r == ' ' && sentenceAfterAnother.MatchString(s) {
+		return false
+	}
 	before := (r == ' ' || r == ',' || r == ';' || r == '”') && !startsAnew(s)
 	after := strings.HasSuffix(s, " ") && !endsWhole(s)
 	return before || after

@@ -148,7 +148,7 @@ func TestAFailedSaveKeepsWhatWasTypedAndGoesOnLater(t *testing.T) {
 	d.write(p, "FamilyName", "Finch")
 	d.Must(d.Store.Close())
 	p.Save()
-	d.Sees("Something went wrong and nothing was changed")
+	d.Sees("Something went wrong.")
 	if got := p.form.In.Values()["FamilyName"]; got != "Finch" {
 		t.Errorf("family name %q", got)
 	}

@@ -177,7 +177,7 @@ func TestFollowUpIsClosed(t *testing.T) {
 	uitest.Tick(p.form.In, "close.Status", 1)
 	d.Enter(p.form.In, "close.Note", "Moved to her sister’s")
 	p.Save()
-	d.Sees("not needed any more")
+	d.Sees("no longer needed")
 	if got := d.stored(f.ID); got.Status != data.FollowUpNotNeeded || got.Note != "Moved to her sister’s" {
 		t.Errorf("stored %+v", got)
 	}

@@ -261,7 +261,7 @@ func TestOfferKeepsWhatCannotBeStored(t *testing.T) {
 	p.detail.words.Entry.SetText(long)
 	p.Save()
 	d.Met('1')
-	d.Sees("Please shorten it")
+	d.Sees("characters at most")
 	p.detail.words.Entry.SetText("maybe")
 	d.Must(d.Store.Close())
 	p.Save()

@@ -57,5 +57,5 @@ func TestRecord_showsThePairOfTheReport(t *testing.T) {
 	d.open1(c)
 	d.Sees("SWEMWBS, 7 to 35", "19.25 at first, 25.03 now: up 5.78")
 	d.Press("Choose scores…")
-	d.Sees("SWEMWBS: first and follow-up scores for reports", "By the rule: the first complete one")
+	d.Sees("SWEMWBS: first and follow-up scores for reports", "Standard rule: the first complete")
 }

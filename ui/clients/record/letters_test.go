@@ -35,7 +35,7 @@ func TestLetterToAService_onlyWithConsentAndWhatIsTicked(t *testing.T) {
 	d.open1(c)
 	d.Sees("To do", "Contact Warm Homes")
 	d.Press("Letter…")
-	d.Sees("Nobody has recorded that the client agrees to be named")
+	d.Sees("No one has recorded that the client agrees to be named")
 	d.Press("Create and record")
 	if printer.Path != "" {
 		t.Fatal("a letter was written without consent")
