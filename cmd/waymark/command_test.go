@@ -88,7 +88,7 @@ func hashTable(t *testing.T, h io.Writer, db *sql.DB, table string) {
 
 func TestReportOnTheSampleIsThePilot(t *testing.T) {
 	code, text, errout := callProgram(t, "report", "--db", sampleDB(t), "--from", "2025-08-09", "--to", "2026-04-08", "--json", "--unprotected")
-	if code != exitDone {
+	if code != exitOK {
 		t.Fatalf("%d: %s", code, errout)
 	}
 	var r struct {
@@ -153,17 +153,17 @@ func TestWrongUseAndWhatCannotBe(t *testing.T) {
 		says string
 		args []string
 	}{
-		{exitUse, "no command", []string{"dance"}},
-		{exitUse, "--db FILE", []string{"sample"}},
-		{exitUse, "2026-04-07", []string{"report", "--db", db, "--from", "7/4/26", "--json"}},
-		{exitUse, "before its first", []string{"report", "--db", db, "--from", "2026-04-07", "--to", "2026-04-01", "--json"}},
-		{exitUse, "no surgery", []string{"report", "--db", db, "--surgery", "Nowhere", "--json"}},
-		{exitUse, "--out DIR", []string{"report", "--db", db}},
-		{exitUse, "--unprotected", []string{"report", "--db", db, "--json"}},
-		{exitUse, "--unprotected", []string{"report", "--db", db, "--json", "--minimum", "0"}},
-		{exitUse, "no option --nonsense", []string{"search", "--db", db, "--nonsense"}},
-		{exitCould, "no Waymark database", []string{"check", "--db", missing}},
-		{exitCould, "holds clients already", []string{"sample", "--db", db}},
+		{exitUsage, "no command", []string{"dance"}},
+		{exitUsage, "--db FILE", []string{"sample"}},
+		{exitUsage, "2026-04-07", []string{"report", "--db", db, "--from", "7/4/26", "--json"}},
+		{exitUsage, "before its first", []string{"report", "--db", db, "--from", "2026-04-07", "--to", "2026-04-01", "--json"}},
+		{exitUsage, "no surgery", []string{"report", "--db", db, "--surgery", "Nowhere", "--json"}},
+		{exitUsage, "--out DIR", []string{"report", "--db", db}},
+		{exitUsage, "--unprotected", []string{"report", "--db", db, "--json"}},
+		{exitUsage, "--unprotected", []string{"report", "--db", db, "--json", "--minimum", "0"}},
+		{exitUsage, "no option --nonsense", []string{"search", "--db", db, "--nonsense"}},
+		{exitFailure, "no Waymark database", []string{"check", "--db", missing}},
+		{exitFailure, "holds clients already", []string{"sample", "--db", db}},
 	} {
 		code, _, errout := callProgram(t, c.args...)
 		if code != c.code || !strings.Contains(errout, c.says) || strings.Count(strings.TrimSpace(errout), "\n") > 0 {
