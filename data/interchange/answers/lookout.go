@@ -104,13 +104,13 @@ func (l *lookout) order(c *cluster) []block {
 			}
 		}
 		if len(without) > 0 {
-			l.asks = append(l.asks, noColumn(strings.Join(without, ", "), b.when))
+			l.asks = append(l.asks, noColumnFor(strings.Join(without, ", "), b.when))
 		}
 	}
 	return all
 }
 
-func noColumn(items string, m moment) string {
+func noColumnFor(items string, m moment) string {
 	if m.label == "" {
 		return fmt.Sprintf("No column was found for item %s; it is blank in every row.", items)
 	}
