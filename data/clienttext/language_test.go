@@ -182,7 +182,7 @@ func TestRead_saysPluralFormsAndCountsWhatIsMissing(t *testing.T) {
 func TestRead_namesTheLineOfAFault(t *testing.T) {
 	head := "msgid \"\"\nmsgstr \"Language: pl\\n\"\n\n"
 	for text, want := range map[string]string{
-		head + "msgctxt \"pad.back\"\nmsgid \"Back\"\nmsgstr \"a\" b":                                                                                         "Line 6: the text must stand in quotation marks",
+		head + "msgctxt \"pad.back\"\nmsgid \"Back\"\nmsgstr \"a\" b":                                                                                         "Line 6: the text must be in quotation marks",
 		head + "msgctxt \"pad.back\"\nmsgid \"Back\"\nmsgstr \"{x}\"":                                                                                         "Line 6: {x} is not a field",
 		head + "msgctxt \"sheet.questions\"\nmsgid \"Questions? Call {phone}.\"\nmsgstr \"Zadzwoń\"":                                                          "Line 6: {phone} is missing. The English is “Questions? Call {phone}.”",
 		head + "msgctxt \"pad.blank\"\nmsgid \"{n} question has no answer\"\nmsgid_plural \"{n} questions have no answer\"\nmsgstr[0] \"a\"\nmsgstr[1] \"b\"": "Line 7: Polish has 3 plural forms and this text has 2",
@@ -193,7 +193,7 @@ func TestRead_namesTheLineOfAFault(t *testing.T) {
 		head + "msgid \"a\\q\"": "Line 4: \\q is not known",
 		head + "msgid \"a\\\"":  "Line 4: the text ends in a \\",
 		head + "msgid \"a\"b\"": "Line 4: a quotation mark within",
-		head + "nonsense":       "Line 4: the text must stand",
+		head + "nonsense":       "Line 4: the text must be",
 		head + "nonsense \"x\"": "Line 4: “nonsense” is not a word of this format",
 		"":                      "does not say its language",
 		"msgid \"\"\nmsgstr \"Language: en-GB\\n\"": "in English",
