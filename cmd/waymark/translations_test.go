@@ -28,7 +28,7 @@ func TestTranslations_templateAddListRemove(t *testing.T) {
 		code = run(context.Background(), append([]string{"translations", "--db", db}, args...), &o, &e)
 		return o.String(), e.String(), code
 	}
-	if out, errout, code := command("--template", "pl", "--out", po); code != exitDone || out != "" {
+	if out, errout, code := command("--template", "pl", "--out", po); code != exitOK || out != "" {
 		t.Fatalf("%d %s%s", code, out, errout)
 	}
 	body, err := os.ReadFile(po)
@@ -40,7 +40,7 @@ func TestTranslations_templateAddListRemove(t *testing.T) {
 	if err := os.WriteFile(po, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, errout, code := command("--add", po); code != exitCould || !strings.Contains(errout, "Line ") {
+	if _, errout, code := command("--add", po); code != exitFailure || !strings.Contains(errout, "Line ") {
 		t.Errorf("a broken file: %d %s", code, errout)
 	}
 	if err := os.WriteFile(po, []byte(strings.Replace(text, `"Dalej`, `"Dalej"`, 1)), 0o600); err != nil {
@@ -48,13 +48,13 @@ func TestTranslations_templateAddListRemove(t *testing.T) {
 	}
 	out, errout, code := command("--add", po, "--json")
 	var got []translationJSON
-	if code != exitDone || json.Unmarshal([]byte(out), &got) != nil || len(got) != 1 || got[0].Said != 1 || got[0].Language != "pl" || got[0].Paper {
+	if code != exitOK || json.Unmarshal([]byte(out), &got) != nil || len(got) != 1 || got[0].Said != 1 || got[0].Language != "pl" || got[0].Paper {
 		t.Fatalf("%d %s%s", code, out, errout)
 	}
-	if out, _, code = command("--remove", "pl"); code != exitDone || !strings.Contains(out, "No languages yet") {
+	if out, _, code = command("--remove", "pl"); code != exitOK || !strings.Contains(out, "No languages yet") {
 		t.Errorf("%d %s", code, out)
 	}
-	if _, errout, code = command("--template", "en"); code != exitCould || !strings.Contains(errout, "in English") {
+	if _, errout, code = command("--template", "en"); code != exitFailure || !strings.Contains(errout, "in English") {
 		t.Errorf("%d %s", code, errout)
 	}
 }
