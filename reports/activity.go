@@ -33,8 +33,7 @@ func (b *builder) describeActivity(f *data.Figures) {
 
 func (b *builder) contacts(f *data.Figures) {
 	o := things("by_outcome", "Attendance at contacts", "Outcome", "contacts", f.ContactsByOutcome)
-	// The table of kinds counts the attended ones, too.
-	b.protect(&o, string(data.ContactAttended))
+	b.protect(&o)
 	o.Finding = shareClaim(&o, string(data.ContactAttended), "attended", "No contact was arranged in this period").title()
 	o.Note = o.ns()
 	b.ContactsByOutcome = o
@@ -84,7 +83,7 @@ func (b *builder) followUps(f *data.FollowUpFigures) {
 	})
 	b.protect(&t)
 	t.Finding = shareClaim(&t, "on_time", "done on time", "No follow-up was due in this period").title()
-	b.FollowUpsNotYet = b.cell(f.NotYet)
+	b.FollowUpsNotYet = b.cell("follow_ups_not_yet", "not_yet", f.NotYet)
 	t.Note = fmt.Sprintf("Follow-ups first due in the period. “On time” means no more than %d working days late. %s",
 		data.OnTimeDays, strings.TrimSpace(t.ns()+" "+b.notYet()))
 	b.FollowUps = t

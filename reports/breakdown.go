@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"waymark/data"
+	"waymark/reports/disclosure"
 )
 
 // Breakdown is the change of parts of the pairs, such as women and men. Parts
@@ -22,6 +23,8 @@ type BreakdownRow struct {
 	Before, After, Change *float64
 	Low, High             *float64 // the 95% confidence interval for the mean change; nil where there is none
 }
+
+var missingColumns = []string{"Both scores", "Follow-up missing"}
 
 // leastInPart is the number of pairs under which a part has no means.
 const leastInPart = 5
@@ -64,91 +67,86 @@ func (b *builder) breakdowns(o *Outcome, f *data.OutcomeFigures) {
 		for i := range f.Unpaired {
 			without[d.of(&f.Unpaired[i])]++
 		}
-		hide := b.hiddenParts(d, parts, without)
-		if part := b.breakdown(d, parts, hide); part != nil {
+		if part := b.breakdown(o, d, parts); part != nil {
 			part.Title = o.ShortName + " by " + data.LowerFirst(d.heading)
 			o.Breakdowns = append(o.Breakdowns, *part)
 		}
-		if m := b.missing(o, d, parts, without, hide); m != nil {
+		if m := b.missing(o, d, parts, without); m != nil {
 			o.Missing = append(o.Missing, *m)
 		}
 	}
-	if part := b.byService(f.Pairs); part != nil {
+	if part := b.byService(o, f.Pairs); part != nil {
 		part.Title = o.ShortName + " by service"
 		o.Breakdowns = append(o.Breakdowns, *part)
 	}
 }
 
-// veiled are the parts of the pairs whose numbers, and whose means, are hidden.
-type veiled struct{ counts, means map[string]bool }
-
-// hiddenParts decides on the parts once for every table: those with a few pairs
-// are hidden, and those with a few without a follow-up, of whom the people seen
-// less the pairs would tell, with others in their company. How many are not
-// recorded is shown, as it is in other tables, and so no company for anybody;
-// but what a few of them scored must not follow from the means of the rest.
-func (b *builder) hiddenParts(d dimension, parts map[string][]scores, without map[string]int) veiled {
-	v := veiled{map[string]bool{}, map[string]bool{}}
-	add := func(hide map[string]bool, unknown bool) {
-		var keys []string
-		var lines [][]int
-		for _, y := range d.order {
-			n, more := len(parts[y.Key]), without[y.Key]
-			if n+more > 0 && (unknown || cmp.Or(y.Key, notRecordedKey) != notRecordedKey) {
-				keys, lines = append(keys, y.Key), append(lines, []int{n, more})
-			}
-		}
-		hidden, whole := b.rule.Rows(lines)
-		for i, key := range keys {
-			hide[key] = hide[key] || hidden[i] || whole
+// silent are the parts of the pairs that get no means: those whose number is
+// hidden or small, and more of them, smallest first, until those together are
+// not few, because the mean of them follows from the means of the others.
+func (b *builder) silent(o *Outcome, d dimension, parts map[string][]scores) map[string]bool {
+	list, people := map[string]bool{}, 0
+	take := func(key string) { list[key], people = true, people+len(parts[key]) }
+	for key, pairs := range parts {
+		if len(pairs) < b.enough() || b.hide[disclosure.Ref(o.at()+"/"+d.key, cmp.Or(key, notRecordedKey))] {
+			take(key)
 		}
 	}
-	add(v.counts, false)
-	add(v.means, false)
-	add(v.means, true)
-	return v
+	for b.rule.On() && people > 0 && people < b.enough() {
+		next := ""
+		found := false
+		for _, y := range d.order {
+			if n := len(parts[y.Key]); n > 0 && !list[y.Key] && (!found || n < len(parts[next])) {
+				next, found = y.Key, true
+			}
+		}
+		if !found {
+			break
+		}
+		take(next)
+	}
+	return list
 }
+
+// enough is the least number of pairs that have a mean.
+func (b *builder) enough() int { return max(leastInPart, b.rule.Minimum) }
 
 // breakdown is nil unless at least two parts have pairs enough: with one, it
 // would say no more than the whole.
-func (b *builder) breakdown(d dimension, parts map[string][]scores, hide veiled) *Breakdown {
+func (b *builder) breakdown(o *Outcome, d dimension, parts map[string][]scores) *Breakdown {
 	t := &Breakdown{Key: d.key, Heading: d.heading}
 	for _, y := range d.order {
 		if len(parts[y.Key]) > 0 {
 			t.Rows = append(t.Rows, BreakdownRow{Key: cmp.Or(y.Key, notRecordedKey), Label: y.Label})
 		}
 	}
-	enough, i := 0, 0
+	enough, i, silent := 0, 0, b.silent(o, d, parts)
 	for _, y := range d.order {
 		pairs := parts[y.Key]
 		if len(pairs) == 0 {
 			continue
 		}
-		if b.fillPart(&t.Rows[i], pairs, hide.counts[y.Key], hide.means[y.Key]) {
+		if b.fillPart(&t.Rows[i], o.at()+"/"+d.key, pairs, !silent[y.Key]) {
 			enough++
 		}
 		i++
 	}
-	if enough < 2 {
-		return nil
+	if enough < 2 && !b.open {
+		return nil // open, for the numbers
 	}
 	why := ""
 	if slices.ContainsFunc(t.Rows, func(r BreakdownRow) bool { return r.Pairs.Hidden }) {
 		why = " Some small numbers are hidden because they could identify someone."
 	}
 	t.Note = fmt.Sprintf("People with both scores only. We do not show a mean for fewer than %d people, or where it could be worked out from other figures. "+
-		"These groups are small. Differences between them may be due to chance and do not show that one group had a better service.", max(leastInPart, b.rule.Minimum)) + why
+		"These groups are small. Differences between them may be due to chance and do not show that one group had a better service.", b.enough()) + why
 	return t
 }
 
-// fillPart fills one row; true when it has its means. hide says that the row is
-// not to be told, and apart that its means are not.
-func (b *builder) fillPart(row *BreakdownRow, pairs []scores, hide, apart bool) bool {
-	row.Pairs = Cell{N: b.rule.Round(len(pairs))}
-	if hide {
-		row.Pairs = hidden
-	}
-	if hide || apart || len(pairs) < max(leastInPart, b.rule.Minimum) {
+// fillPart fills one row; true when it has its means.
+func (b *builder) fillPart(row *BreakdownRow, table string, pairs []scores, means bool) bool {
+	row.Pairs = b.cell(table, row.Key, len(pairs))
+	if row.Pairs.Hidden || !means || len(pairs) < b.enough() {
 		return false
 	}
 	p := pairedOf(pairs)
@@ -167,7 +165,7 @@ func (b *builder) fillPart(row *BreakdownRow, pairs []scores, hide, apart bool) 
 
 // byService lists the services that people with both scores went to. One
 // person may have gone to several, so that the rows do not add up.
-func (b *builder) byService(pairs []data.Pair) *Breakdown {
+func (b *builder) byService(o *Outcome, pairs []data.Pair) *Breakdown {
 	parts := map[string][]scores{}
 	for i := range pairs {
 		p := &pairs[i]
@@ -180,7 +178,7 @@ func (b *builder) byService(pairs []data.Pair) *Breakdown {
 		row := BreakdownRow{Key: s.Key, Label: s.Name}
 		// All but a few of the pairs: the few who did not go would follow.
 		rest := len(pairs) - len(parts[s.Key])
-		if len(t.Rows) < mostServices && b.fillPart(&row, parts[s.Key], b.rule.Small(rest) || b.rule.Small(len(parts[s.Key])), false) {
+		if len(t.Rows) < mostServices && len(parts[s.Key]) >= b.enough() && b.fillPart(&row, o.at()+"/service", parts[s.Key], !b.rule.Small(rest)) {
 			t.Rows = append(t.Rows, row)
 		}
 	}
@@ -188,44 +186,45 @@ func (b *builder) byService(pairs []data.Pair) *Breakdown {
 		return nil
 	}
 	t.Note = fmt.Sprintf("People with both scores who went to the service at least once. Only services with %d or more such people are shown. "+
-		"A person can be counted under several services. This does not show that the service caused the change.", max(leastInPart, b.rule.Minimum))
+		"A person can be counted under several services. This does not show that the service caused the change.", b.enough())
 	return t
 }
 
 // missing sets those whose follow-up is missing beside those who have it, by
 // one description; nil when nobody’s is missing, or how many is hidden.
-func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, without map[string]int, hide veiled) *Matrix {
+func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, without map[string]int) *Matrix {
 	unpaired := 0
 	for _, n := range without {
 		unpaired += n
 	}
 	// How many have no follow-up follows from other numbers: of a few of them
 	// the table would tell what they are.
-	if unpaired == 0 || b.rule.Small(unpaired) || d.key == "prescriber" || o.Later == nil || rowOf(o.Later, "missing").Hidden {
+	if unpaired == 0 || o.Unpaired.Hidden || !b.open && (b.rule.Small(unpaired) || o.Later == nil || rowOf(o.Later, "missing").Hidden) || d.key == "prescriber" {
 		return nil
 	}
 	m := &Matrix{
 		Key: "missing_" + d.key, Title: o.ShortName + ": people whose follow-up score is missing, by " + data.LowerFirst(d.heading), Heading: d.heading, Unit: "people",
-		Columns: []string{"Both scores", "Follow-up missing"},
+		Columns: missingColumns,
 		Note:    "People with a complete first questionnaire, without those whose follow-up is not due yet or was declined. If the two columns are very different, the change shown may not apply to people without a follow-up score.",
 	}
-	with := 0
 	for _, y := range d.order {
 		n, more := len(parts[y.Key]), without[y.Key]
 		if n+more == 0 {
 			continue
 		}
-		with += n
-		row := MatrixRow{Key: cmp.Or(y.Key, notRecordedKey), Label: y.Label, Cells: []Cell{hidden, hidden}}
-		if !hide.counts[y.Key] {
-			row.Cells = []Cell{{N: b.rule.Round(n), Of: n + more}, {N: b.rule.Round(more), Of: n + more}}
-			if b.rule.RoundTo > 1 {
-				row.Cells[0].Of, row.Cells[1].Of = 0, 0
-			}
+		row := MatrixRow{Key: cmp.Or(y.Key, notRecordedKey), Label: y.Label, counts: []int{n, more}}
+		for j, c := range row.counts {
+			row.Cells = append(row.Cells, b.cell(o.at()+"/"+m.Key, row.Key+"/"+m.Columns[j], c))
 		}
 		m.Rows = append(m.Rows, row)
 	}
-	m.Finding = missingClaim(o, b.cell(with), b.cell(unpaired)).title()
+	b.combine(m, func(j int) bool { return !([]Cell{o.Pairs, o.Unpaired})[j].Hidden })
+	for i := range m.Rows {
+		if c := m.Rows[i].Cells; b.rule.RoundTo <= 1 && !c[0].Hidden && !c[1].Hidden {
+			c[0].Of, c[1].Of = c[0].N+c[1].N, c[0].N+c[1].N
+		}
+	}
+	m.Finding = missingClaim(o, o.Pairs, o.Unpaired).title()
 	m.Note += m.whyHidden()
 	return m
 }

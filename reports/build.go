@@ -51,16 +51,15 @@ func Build(f *data.Figures, o Options) (*Report, error) {
 	if o.Catalogue == nil {
 		o.Catalogue = instrument.Standard()
 	}
-	b := describe(f, o)
-	r := b.Report
+	r := describe(f, o)
 	if o.Before != nil {
 		if err := reconcile(o.Before); err != nil {
 			return nil, err
 		}
-		r.Comparison = comparison(r, describe(o.Before, o).Report)
+		r.Comparison = comparison(r, describe(o.Before, o))
 	}
 	r.KeyFigures = keyFigures(r)
-	r.Definitions = definitions(r, b.role, o.Catalogue)
+	r.Definitions = definitions(r, data.NewRoleName(o.Role.One, o.Role.Many), o.Catalogue)
 	r.Quality = quality(r)
 	r.Learnt = o.Learnt
 	r.addTales(o.Tales)
@@ -68,14 +67,31 @@ func Build(f *data.Figures, o Options) (*Report, error) {
 	return r, nil
 }
 
-// describe works out every figure of one period.
-func describe(f *data.Figures, o Options) *builder {
+// describe works out every figure of one period. Where the rule hides numbers,
+// it does so twice: once to find out which, and once without them.
+func describe(f *data.Figures, o Options) *Report {
+	if !o.Rule.On() {
+		return fill(f, o, nil, false).Report
+	}
+	exact := o
+	exact.Rule.RoundTo = 0
+	whole := fill(f, exact, nil, true).Report
+	choice := o.Rule.Choose(whole.Holding("", f.Filter), o.Held)
+	r := fill(f, o, choice.Hide, false).Report
+	r.told = choice.Told
+	return r
+}
+
+// fill works out every figure of one period but those that are not to be
+// printed. An open report has those of the rule that it will be printed with,
+// and hides nothing.
+func fill(f *data.Figures, o Options, hide map[string]bool, open bool) *builder {
 	r := &Report{
 		Service: cmp.Or(data.Tidy(o.ServiceName), "Social prescribing service"), From: f.Filter.From, To: f.Filter.To, AsAt: o.AsAt,
 		Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule), Handing: o.Handing,
 	}
-	b := &builder{Report: r, rule: o.Rule, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many), byStaff: o.Staff}
-	r.Seen, r.ReferralsReceived = b.cell(f.Seen), b.cell(f.ReferralsReceived)
+	b := &builder{Report: r, rule: o.Rule, hide: hide, open: open, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many), byStaff: o.Staff}
+	r.Seen, r.ReferralsReceived = b.cell("people_seen", "seen", f.Seen), b.cell("report", "referrals", f.ReferralsReceived)
 	r.Unmet = b.unmet(f)
 	b.describePeople(f)
 	b.staff(f, o.Staff)
@@ -86,7 +102,6 @@ func describe(f *data.Figures, o Options) *builder {
 	for i := range f.Outcomes {
 		r.Outcomes = append(r.Outcomes, b.outcome(&f.Outcomes[i], o))
 	}
-	b.incomplete(f.Outcomes)
 	return b
 }
 

@@ -131,12 +131,12 @@ func (t *Table) leads(rows []Row) bool {
 }
 
 func (t *Table) hides() bool {
-	return slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Cell.Hidden })
+	return slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Cell.Hidden || len(r.Parts) > 0 })
 }
 
 // ranked are the recorded rows that are shown, the largest first.
 func (t *Table) ranked() []Row {
-	rows := slices.DeleteFunc(slices.Clone(t.Rows), func(r Row) bool { return r.NotRecorded || r.Cell.Hidden })
+	rows := slices.DeleteFunc(slices.Clone(t.Rows), func(r Row) bool { return r.NotRecorded || r.Cell.Hidden || len(r.Parts) > 0 })
 	slices.SortStableFunc(rows, func(a, b Row) int { return b.Cell.N - a.Cell.N })
 	return rows
 }

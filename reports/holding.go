@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"waymark/data"
 	"waymark/reports/disclosure"
@@ -11,9 +12,10 @@ import (
 // Holding returns what a reader of the report holds: every number as printed.
 // filter is what it was counted for.
 func (r *Report) Holding(title string, filter data.FigureFilter) disclosure.Held {
+	tables := r.holdings()
 	return disclosure.Held{
 		Title: title, From: r.From, To: r.To, Surgery: filter.SurgeryID, Reason: filter.ReasonID,
-		AsAt: r.AsAt.UTC().Format("2006-01-02T15:04:05Z07:00"), Rule: r.Rule, Tables: r.holdings(), Means: r.heldMeans(),
+		AsAt: r.AsAt.UTC().Format("2006-01-02T15:04:05Z07:00"), Rule: r.Rule, Tables: tables, Links: linksOf(tables), Means: r.heldMeans(),
 	}
 }
 
@@ -55,6 +57,7 @@ func (h *holder) people(r *Report) {
 	h.matrix(byNeed(&r.ReasonNeeds, &r.NeedsFound), r.ReasonNeeds.Key, false)
 	if l := &r.Loneliness; l.Reason != "" {
 		h.loose("loneliness", false, Counted{Key: "main", Cell: l.Asked}, Counted{Key: "found", Cell: l.Found})
+		h.list[len(h.list)-1].Cells[0].Of = []string{l.key}
 		h.table(&l.ByReason, false)
 		h.table(&l.Needs, false)
 	}
@@ -89,8 +92,12 @@ func (h *holder) offers(o *Offers) {
 func (h *holder) outcome(o *Outcome) {
 	at := "outcome/" + o.Measure
 	h.loose(at, false, Counted{Key: "people", Cell: o.People}, Counted{Key: "first", Cell: o.Baselines}, Counted{Key: "first_incomplete", Cell: o.BaselinesIncomplete},
-		Counted{Key: "later", Cell: o.FollowUps}, Counted{Key: "later_incomplete", Cell: o.FollowUpsIncomplete}, Counted{Key: "pairs", Cell: o.Pairs},
+		Counted{Key: "later", Cell: o.FollowUps}, Counted{Key: "later_incomplete", Cell: o.FollowUpsIncomplete}, Counted{Key: "pairs", Cell: o.Pairs}, Counted{Key: "without", Cell: o.Unpaired},
 		Counted{Key: "refused", Cell: o.Refused}, Counted{Key: "estimated", Cell: o.Estimated}, Counted{Key: "adjusted", Cell: o.Adjusted})
+	for i := range h.list[len(h.list)-1].Cells {
+		c := &h.list[len(h.list)-1].Cells[i]
+		c.Free = strings.HasSuffix(c.Key, "_incomplete")
+	}
 	t := disclosure.Table{Key: at + "/changes"}
 	for _, g := range o.Changes {
 		t.Cells = append(t.Cells, heldCell(g.Key, g.Cell))
@@ -98,13 +105,18 @@ func (h *holder) outcome(o *Outcome) {
 	h.add(t)
 	h.matrix(&o.Bands, at+"/bands", false)
 	h.table(&o.ByMode, true)
+	if o.Later != nil {
+		h.table(o.Later, false)
+	}
 	for i := range o.Missing {
 		h.matrix(&o.Missing[i], at+"/"+o.Missing[i].Key, false)
 	}
 	for _, b := range o.Breakdowns {
 		parts := disclosure.Table{Key: at + "/" + b.Key}
 		for _, row := range b.Rows {
-			parts.Cells = append(parts.Cells, heldCell(row.Key, row.Pairs))
+			c := heldCell(row.Key, row.Pairs)
+			c.Free = row.Key == notRecordedKey
+			parts.Cells = append(parts.Cells, c)
 		}
 		h.add(parts)
 	}
@@ -137,7 +149,14 @@ func (h *holder) table(t *Table, adds bool) {
 		list.Form = disclosure.Overlaps
 	}
 	for _, row := range t.Rows {
-		list.Cells = append(list.Cells, heldCell(row.Key, row.Cell))
+		c := heldCell(row.Key, row.Cell)
+		c.Free, c.Of = row.NotRecorded, row.Parts
+		for _, key := range row.Parts {
+			list.Cells = append(list.Cells, disclosure.Cell{Key: key, Hidden: true})
+		}
+		if len(c.Of) == 0 || !c.Hidden {
+			list.Cells = append(list.Cells, c)
+		}
 	}
 	h.add(list)
 }
@@ -145,8 +164,16 @@ func (h *holder) table(t *Table, adds bool) {
 func (h *holder) matrix(m *Matrix, key string, adds bool) {
 	t := disclosure.Table{Key: key, Adds: adds, Form: disclosure.Columns}
 	for _, row := range m.Rows {
-		for j, c := range row.Cells {
-			t.Cells = append(t.Cells, heldCell(row.Key+"/"+m.Columns[j], c))
+		for j, cell := range row.Cells {
+			c := heldCell(row.Key+"/"+m.Columns[j], cell)
+			c.Free = row.Key == notRecordedKey && strings.HasPrefix(m.Key, "missing_")
+			for _, key := range row.Parts {
+				c.Of = append(c.Of, key+"/"+m.Columns[j])
+				t.Cells = append(t.Cells, disclosure.Cell{Key: key + "/" + m.Columns[j], Hidden: true, Blank: true})
+			}
+			if len(c.Of) == 0 || !c.Hidden {
+				t.Cells = append(t.Cells, c)
+			}
 		}
 	}
 	h.add(t)

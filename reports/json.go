@@ -222,6 +222,7 @@ type jsonRow struct {
 	N       *int     `json:"n"`
 	Percent *float64 `json:"percent"`
 	Hidden  bool     `json:"hidden,omitempty"`
+	Parts   []string `json:"counted_together,omitempty"`
 }
 
 type jsonMatrix struct {
@@ -236,6 +237,7 @@ type jsonMatrixRow struct {
 	Key   string     `json:"key"`
 	Label string     `json:"label"`
 	Cells []jsonCell `json:"cells"`
+	Parts []string   `json:"counted_together,omitempty"`
 }
 
 type jsonCell struct {
@@ -253,7 +255,7 @@ func tableJSON(t *Table) jsonTable {
 		j.Together = &t.Together.N
 	}
 	for _, r := range t.Rows {
-		row := jsonRow{Key: r.Key, Label: r.Label, Hidden: r.Cell.Hidden}
+		row := jsonRow{Key: r.Key, Label: r.Label, Hidden: r.Cell.Hidden, Parts: r.Parts}
 		row.N, row.Percent = r.Cell.json()
 		j.Rows = append(j.Rows, row)
 	}
@@ -266,7 +268,7 @@ func matrixJSON(m *Matrix) jsonMatrix {
 		j.Columns = []string{}
 	}
 	for _, r := range m.Rows {
-		row := jsonMatrixRow{Key: r.Key, Label: r.Label}
+		row := jsonMatrixRow{Key: r.Key, Label: r.Label, Parts: r.Parts}
 		for _, c := range r.Cells {
 			cell := jsonCell{Hidden: c.Hidden}
 			cell.N, cell.Percent = c.json()

@@ -67,7 +67,10 @@ func (k KeyFigure) Sentence() string {
 func surgeriesReached(t *Table) string {
 	n := 0
 	for _, row := range t.Rows {
-		if !row.NotRecorded && row.Cell.Some() {
+		switch {
+		case len(row.Parts) > 0:
+			n += len(row.Parts)
+		case !row.NotRecorded && row.Cell.Some():
 			n++
 		}
 	}

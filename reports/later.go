@@ -8,7 +8,7 @@ import (
 
 // later counts the people with a first score by what became of the follow-up
 // score: whether they have it, it is not due yet, they declined it, or it is
-// missing. The first of these is shown elsewhere, and stays.
+// missing.
 func (b *builder) later(o *Outcome, f *data.OutcomeFigures) {
 	if len(f.Pairs)+len(f.Unpaired)+f.NotDue+f.Declined == 0 || o.Pairs.Hidden {
 		return
@@ -19,7 +19,7 @@ func (b *builder) later(o *Outcome, f *data.OutcomeFigures) {
 		{Key: "declined", Label: "Declined", N: f.Declined},
 		{Key: "missing", Label: "Missing", N: len(f.Unpaired)},
 	})
-	b.protect(&t, bothKey)
+	b.protect(&t)
 	c := claim{about: "People with a first score, by follow-up score", on: []Cell{t.N}, apart: true}
 	missing := rowOf(&t, "missing")
 	if !t.N.Hidden {

@@ -30,13 +30,12 @@ func (b *builder) loneliness(f *data.Figures) {
 		return
 	}
 	name := shorten(in.Reason, longestInHeading)
-	l.Asked = Cell{}
-	for i := range b.Reasons.Rows { // the same number stands there, shown or hidden
-		if b.Reasons.Rows[i].Label == in.Reason {
-			l.Asked = b.Reasons.Rows[i].Cell
+	l.Asked, l.Found = b.cell("loneliness", "main", in.Asked), b.cell("loneliness", "found", in.Found)
+	for _, y := range b.figures.ByReason {
+		if y.Label == in.Reason {
+			l.key = y.Key
 		}
 	}
-	l.Found = b.cell(in.Found)
 	l.ByReason = table("loneliness_by_reason", name+" as a further reason or later need: main reason", "Main reason", "people", in.ByReason)
 	b.protect(&l.ByReason)
 	l.ByReason.byCount()
@@ -45,12 +44,6 @@ func (b *builder) loneliness(f *data.Figures) {
 
 	l.Needs = overlapping("loneliness_needs", name+": other needs", "Need", in.Needs, in.Asked+in.Found, in.Asked+in.Found)
 	b.protect(&l.Needs)
-	if l.Asked.Hidden || l.Found.Hidden {
-		l.Needs.N, l.Needs.Recorded = hidden, hidden // one of the two would follow
-		for i := range l.Needs.Rows {
-			l.Needs.Rows[i].Cell.Of = 0
-		}
-	}
 	l.Needs.byCount()
 	l.Needs.Finding = besideWords.claim(&l.Needs).title()
 	l.Needs.Note = "Other needs recorded in the period for people with " + in.Reason + " as a reason or a need." + l.Needs.whyHidden()

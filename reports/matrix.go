@@ -31,9 +31,7 @@ func (m *Matrix) Some() bool {
 	return false
 }
 
-// reasonNeeds sets what people came with beside what was found later. The
-// needs of a column add up to the table of needs, so that cells of a column
-// are hidden in company.
+// reasonNeeds sets what people came with beside what was found later.
 func (b *builder) reasonNeeds(f *data.Figures) {
 	m := Matrix{
 		Key: "reason_needs", Title: "Main reason and later needs", Heading: "Main reason", Across: "Need found later", Unit: "people",
@@ -53,26 +51,18 @@ func (b *builder) reasonNeeds(f *data.Figures) {
 	for _, y := range f.ByReason {
 		row := MatrixRow{Key: cmp.Or(y.Key, notRecordedKey), Label: y.Label}
 		for _, need := range needs {
-			row.Cells = append(row.Cells, Cell{N: counts[[2]string{y.Key, need.Key}]})
+			n := counts[[2]string{y.Key, need.Key}]
+			row.counts = append(row.counts, n)
+			row.Cells = append(row.Cells, b.cell(m.Key, row.Key+"/"+need.Key, n))
 		}
 		m.Rows = append(m.Rows, row)
 	}
-	for column := range needs {
-		b.protectColumn(&m, column)
-	}
-	// A part of what another table hides would tell how large it is at least.
-	for i, row := range m.Rows {
-		main, lonely := b.Reasons.Row(row.Key), b.Loneliness.ByReason.Row(row.Key)
-		for j, c := range row.Cells {
-			part := needs[j].Label == b.Loneliness.Reason && lonely != nil && lonely.Cell.Hidden
-			if c.N > 0 && (part || main != nil && main.Cell.Hidden) {
-				m.Rows[i].Cells[j] = hidden
-			}
-		}
-	}
+	b.combine(&m, func(j int) bool { return !rowOf(&b.NeedsFound, needs[j].Key).Hidden })
 	m.Finding = m.crossClaim(b.Seen).title()
 	m.Note += m.whyHidden()
-	m.thin()
+	if !b.open {
+		m.thin()
+	}
 	b.ReasonNeeds = m
 }
 
@@ -95,18 +85,76 @@ func (m *Matrix) thin() {
 	}
 }
 
-// protectColumn treats a column as parts of a whole that is shown elsewhere.
-func (b *builder) protectColumn(m *Matrix, column int) {
-	counts := make([]int, len(m.Rows))
-	for i := range m.Rows {
-		counts[i] = m.Rows[i].Cells[column].N
+// combine puts the rows of which nothing is shown into one. What they come to in
+// a column is shown where it follows: where the column's total is known, and
+// nothing else in the column is hidden.
+func (b *builder) combine(m *Matrix, known func(column int) bool) {
+	together := MatrixRow{Key: togetherKey}
+	var labels []string
+	var rest []MatrixRow
+	for _, row := range m.Rows {
+		if !row.dark() {
+			rest = append(rest, row)
+			continue
+		}
+		together.Parts = append(together.Parts, row.Key)
+		labels = append(labels, row.Label)
+		for j, n := range row.counts {
+			if len(together.counts) <= j {
+				together.counts, together.Cells = append(together.counts, 0), append(together.Cells, Cell{})
+			}
+			together.counts[j] += n
+			together.Cells[j].Hidden = together.Cells[j].Hidden || row.Cells[j].Hidden
+		}
 	}
-	hide, whole := b.rule.Parts(counts)
+	if len(together.Parts) < 2 {
+		return
+	}
+	for j := range together.Cells {
+		apart := slices.ContainsFunc(rest, func(r MatrixRow) bool { return r.Cells[j].Hidden })
+		if !apart && known(j) {
+			together.Cells[j] = Cell{N: b.rule.Round(together.counts[j])}
+		}
+	}
+	together.Label = togetherLabel(labels)
+	m.Rows = append(rest, together)
+}
+
+// dark reports whether a row hides something and shows nothing but noughts.
+func (r *MatrixRow) dark() bool {
+	some := false
+	for _, c := range r.Cells {
+		if !c.Hidden && c.N > 0 {
+			return false
+		}
+		some = some || c.Hidden
+	}
+	return some
+}
+
+// steps adds a row of counts that are each a part of the first.
+func (b *builder) steps(m *Matrix, key, label string, counts ...int) {
+	row := MatrixRow{Key: key, Label: label, counts: counts}
+	n := b.cell(m.Key, key+"/"+m.Columns[0], counts[0])
+	for j, c := range counts {
+		row.Cells = append(row.Cells, b.of(m.Key, key+"/"+m.Columns[j], c, n))
+	}
+	m.Rows = append(m.Rows, row)
+}
+
+// combineSteps combines the rows of a matrix that takes apart what was offered,
+// chosen, started and completed.
+func (b *builder) combineSteps(m *Matrix) {
+	o := &b.Offers
+	totals := []Cell{o.ByDecision.N, o.Chosen, o.Started, rowOf(&o.Prescriptions, string(data.StatusCompleted))}
+	b.combine(m, func(j int) bool { return !totals[j].Hidden })
 	for i := range m.Rows {
-		if hide[i] || whole && counts[i] > 0 {
-			m.Rows[i].Cells[column] = hidden
-		} else {
-			m.Rows[i].Cells[column].N = b.rule.Round(counts[i])
+		if r := &m.Rows[i]; len(r.Parts) > 0 && !r.Cells[0].Hidden {
+			for j := range r.Cells {
+				if !r.Cells[j].Hidden {
+					r.Cells[j].Of = r.Cells[0].N
+				}
+			}
 		}
 	}
 }
@@ -133,62 +181,32 @@ const mostServices = 20
 func (b *builder) services(f *data.Figures) {
 	m := Matrix{
 		Key: "services", Title: "Services offered and used", Heading: "Service", Unit: "offers",
-		Columns: []string{"Offered", "Chosen", "Attended at least once", "Completed"},
+		Columns: serviceColumns,
 		Note:    "Offers made in the period, which are not people: one person may have several. Percentages are of all offers of that service.",
 	}
-	parts := make([][]int, len(f.Services))
-	for i, s := range f.Services {
-		parts[i] = []int{s.Offered - s.Chosen, s.Chosen - s.Started, s.Started - s.Completed, s.Completed}
-		if i >= mostServices {
-			parts[i] = nil
-		}
-	}
-	hide, whole := b.rule.Rows(b.withRest(parts, f.Services))
 	var rest data.ServiceFigures
 	others := 0
 	for i, s := range f.Services {
-		if i >= mostServices || hide[i] || whole {
-			rest = rest.And(s)
-			others++
+		if i < mostServices && !b.rule.Small(s.Offered) {
+			b.steps(&m, s.Key, s.Name, s.Offered, s.Chosen, s.Started, s.Completed)
 			continue
 		}
-		m.Rows = append(m.Rows, b.serviceRow(s))
+		rest = rest.And(s)
+		others++
 	}
 	if others > 0 {
-		rest.Key, rest.Name = "others", data.Plural(others, "other service", "other services")
+		name := data.Plural(others, "other service", "other services")
 		if len(m.Rows) == 0 {
-			rest.Name = data.Plural(others, "service", "services")
+			name = data.Plural(others, "service", "services")
 		}
-		row := b.serviceRow(rest)
-		if whole {
-			row.Cells = []Cell{hidden, hidden, hidden, hidden}
-		}
-		m.Rows = append(m.Rows, row)
-		if b.rule.On() {
-			m.Note += " Services with small numbers are grouped." + m.whyHidden()
-		}
+		b.steps(&m, "others", name, rest.Offered, rest.Chosen, rest.Started, rest.Completed)
+	}
+	b.combineSteps(&m)
+	if b.rule.On() && others > 0 {
+		m.Note += " Services with small numbers are grouped." + m.whyHidden()
 	}
 	m.Finding = b.servicesClaim(&m).title()
 	b.Offers.Services = m
-}
-
-// withRest puts the services that there is no room for into the last line of
-// parts, which are counted together anyhow.
-func (b *builder) withRest(parts [][]int, services []data.ServiceFigures) [][]int {
-	if len(parts) <= mostServices {
-		return parts
-	}
-	var rest data.ServiceFigures
-	for _, s := range services[mostServices:] {
-		rest = rest.And(s)
-	}
-	parts[mostServices] = []int{rest.Offered - rest.Chosen, rest.Chosen - rest.Started, rest.Started - rest.Completed, rest.Completed}
-	return parts
-}
-
-func (b *builder) serviceRow(s data.ServiceFigures) MatrixRow {
-	n := b.cell(s.Offered)
-	return MatrixRow{Key: s.Key, Label: s.Name, Cells: []Cell{n, b.of(s.Chosen, n), b.of(s.Started, n), b.of(s.Completed, n)}}
 }
 
 // servicesClaim says what was counted. Which service was chosen most is for the

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"slices"
 
 	"waymark/data"
 )
@@ -18,8 +17,7 @@ var notChosenWords = phrases{
 func (b *builder) offers(f *data.Figures) {
 	o := &b.Offers
 	o.ByDecision = things("by_decision", "Services offered", "What the person said", "offers", f.OffersByDecision)
-	// The tables of confidence and of services count the chosen ones, too.
-	b.protect(&o.ByDecision, string(data.Chosen))
+	b.protect(&o.ByDecision)
 	o.Chosen = rowOf(&o.ByDecision, string(data.Chosen))
 	o.ByDecision.Finding = shareClaim(&o.ByDecision, string(data.Chosen), "chosen", "No service was offered in this period").title()
 	o.ByDecision.Note = "Offers are not people: one person may have several. " + o.ByDecision.ns()
@@ -56,10 +54,8 @@ func (b *builder) passedOn(f *data.Figures) {
 	}
 	o := &b.Offers
 	t := things("prescriptions", "Referrals and signposts to services", "Status", "referrals and signposts", f.Prescriptions)
-	o.Started = b.cell(started)
-	if !b.protectSides(&t, func(r Row) bool { return data.PrescriptionStatus(r.Key).Began() }) {
-		o.Started = hidden
-	}
+	o.Started = b.cell("offers", "started", started)
+	b.protect(&t)
 	c := claim{about: t.Title, on: []Cell{t.N, o.Started}, apart: true}
 	if !t.N.Hidden {
 		c.base = t.N.of(t.Unit)
@@ -75,67 +71,15 @@ func (b *builder) passedOn(f *data.Figures) {
 	o.Prescriptions = t
 }
 
-// protectSides protects a table whose rows fall on two sides, of which the sum
-// is shown, too: rows are hidden in company on each side. False when a side is
-// too small for that; then the sums are to be hidden.
-func (b *builder) protectSides(t *Table, one func(Row) bool) bool {
-	var sides [2][]int
-	for i, row := range t.Rows {
-		side := 0
-		if one(row) {
-			side = 1
-		}
-		sides[side] = append(sides[side], i)
-	}
-	veiled := make([]bool, len(t.Rows))
-	for _, rows := range sides {
-		counts := make([]int, len(rows))
-		for j, i := range rows {
-			counts[j] = t.Rows[i].Cell.N
-		}
-		// The table of services shows how many were completed.
-		var known []int
-		if j := slices.IndexFunc(rows, func(i int) bool {
-			return t.Rows[i].Key == string(data.StatusCompleted) && !b.rule.Small(t.Rows[i].Cell.N)
-		}); j >= 0 {
-			known = []int{j}
-		}
-		hide, whole := b.rule.Parts(counts, known...)
-		if whole {
-			b.protect(t, string(data.StatusCompleted))
-			return false
-		}
-		for j, i := range rows {
-			veiled[i] = hide[j]
-		}
-	}
-	b.veil(t, veiled)
-	b.totals(t, b.rule.Small(t.N.N), false)
-	return !t.N.Hidden
-}
-
 // funnel counts people offered a service, those of them who chose one, and
-// those of them who started. Each step is the sum of the parts after it, so
-// that what may be shown follows from those.
+// those of them who started.
 func (b *builder) funnel(f *data.Figures) {
 	o := &b.Offers
-	offered, chose, started := f.PeopleOffered, f.PeopleChose, f.PeopleStarted
-	hide, whole := b.rule.Parts([]int{offered - chose, chose - started, started})
-	n := b.cell(offered)
-	cells := []Cell{b.of(offered, n), b.of(chose, n), b.of(started, n)}
-	switch {
-	case whole || n.Hidden:
-		n, cells = hidden, []Cell{hidden, hidden, hidden}
-	default:
-		if hide[0] {
-			cells[1] = hidden // offered less chosen would be the first part
-		}
-		if hide[2] {
-			cells[2] = hidden
-		}
-	}
+	const key = "people"
+	n := b.cell(key, "offered", f.PeopleOffered)
+	cells := []Cell{b.of(key, "offered", f.PeopleOffered, n), b.of(key, "chose", f.PeopleChose, n), b.of(key, "started", f.PeopleStarted, n)}
 	o.People = Table{
-		Key: "people", Title: "People offered a service", Heading: "Step", Unit: "people", N: n, Recorded: n, Overlaps: true,
+		Key: key, Title: "People offered a service", Heading: "Step", Unit: "people", N: n, Recorded: n, Overlaps: true,
 		Rows: []Row{
 			{Key: "offered", Label: "Offered a service", Cell: cells[0]},
 			{Key: "chose", Label: "Chose at least one", Cell: cells[1]},
@@ -162,30 +106,26 @@ func (b *builder) funnel(f *data.Figures) {
 	o.People.Finding, o.People.Note = c.title(), o.Note
 }
 
+var (
+	confidenceColumns = []string{"Offers", "Chosen", "Attended at least once"}
+	serviceColumns    = []string{"Offered", "Chosen", "Attended at least once", "Completed"}
+)
+
 // confidence counts what was chosen and started by how sure people were.
 func (b *builder) confidence(f *data.Figures) {
 	m := Matrix{
 		Key: "confidence", Title: "Confidence and attendance", Heading: "How sure, 0 to 10", Unit: "offers",
-		Columns: []string{"Offers", "Chosen", "Attended at least once"},
+		Columns: confidenceColumns,
 		Note:    "How confident people said they were that they would go. Counts are offers, not people: one person may have several. Percentages are of the row.",
 	}
-	parts := make([][]int, len(f.ByConfidence))
-	for i, c := range f.ByConfidence {
-		parts[i] = []int{c.Offers - c.Chosen, c.Chosen - c.Started, c.Started}
-	}
-	hide, whole := b.rule.Rows(parts)
-	for i, c := range f.ByConfidence {
-		row := MatrixRow{Key: c.Key, Label: c.Label}
-		if c.Key == "" {
-			row.Key, row.Label = notAskedKey, "Not asked"
+	for _, c := range f.ByConfidence {
+		key, label := c.Key, c.Label
+		if key == "" {
+			key, label = notAskedKey, "Not asked"
 		}
-		n := b.cell(c.Offers)
-		row.Cells = []Cell{n, b.of(c.Chosen, n), b.of(c.Started, n)}
-		if hide[i] || whole {
-			row.Cells = []Cell{hidden, hidden, hidden}
-		}
-		m.Rows = append(m.Rows, row)
+		b.steps(&m, key, label, c.Offers, c.Chosen, c.Started)
 	}
+	b.combineSteps(&m)
 	m.Finding = b.confidenceClaim(f).title()
 	m.Note += m.whyHidden()
 	b.Offers.Confidence = m

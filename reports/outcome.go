@@ -47,7 +47,8 @@ type Outcome struct {
 	// ChangeNote is where the sizes of change come from, and what they are for.
 	ChangeNote string `json:",omitempty"`
 
-	Pairs Cell // how many people have both
+	Pairs    Cell // how many people have both
+	Unpaired Cell // how many have a first score in the period and no pair
 	// Lines are the scores of each pair for a chart, lowest first score first:
 	// empty where a line would show a number that is hidden, or there are too
 	// many to draw. Spread stands for them.
@@ -78,6 +79,9 @@ type Outcome struct {
 	Adjusted  Cell   // pairs that somebody chose otherwise than the rule
 }
 
+// at is the key of the tables of the score, as disclosure knows them.
+func (o *Outcome) at() string { return outcomePrefix + o.Measure }
+
 // Line is one person's score before and after, without anything else.
 type Line struct{ Before, After float64 }
 
@@ -100,11 +104,15 @@ type ChangeGroup struct {
 // outcome works out what one score shows.
 func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 	whole := cmp.Or(f.People, b.figures.Seen)
+	at := outcomePrefix + cmp.Or(f.Measure, f.InstrumentID)
+	count := func(key string, n int) Cell { return b.cell(at, key, n) }
 	out := Outcome{
 		Measure: cmp.Or(f.Measure, f.InstrumentID), InstrumentID: f.InstrumentID, Name: f.InstrumentID, ShortName: f.InstrumentID,
-		People: b.cell(whole), Refused: b.cell(f.Refused),
-		Baselines: b.cell(f.Baselines), FollowUps: b.cell(f.FollowUps),
-		Pairs: b.cell(len(f.Pairs)), Estimated: b.cell(f.Estimated), Adjusted: b.cell(f.Adjusted),
+		People: count("people", whole), Refused: count("refused", f.Refused),
+		Baselines: count("first", f.Baselines), BaselinesIncomplete: count("first_incomplete", f.BaselinesIncomplete),
+		FollowUps: count("later", f.FollowUps), FollowUpsIncomplete: count("later_incomplete", f.FollowUpsIncomplete),
+		Pairs: count("pairs", len(f.Pairs)), Unpaired: count("without", len(f.Unpaired)),
+		Estimated: count("estimated", f.Estimated), Adjusted: count("adjusted", f.Adjusted),
 	}
 	m, known := o.Catalogue.Measure(out.Measure)
 	if known {
@@ -113,11 +121,11 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 		if d, ok := o.Catalogue.ByID(m.InstrumentID); ok {
 			out.Rights = d.Rights
 		}
-		out.Changes = b.changes(&m, f.Pairs)
+		out.Changes = b.changes(&m, &out, f.Pairs)
 		if m.Thresholds != nil {
 			out.ChangeNote = m.Thresholds.Note
 		}
-		out.Bands = b.bands(&m, f.Pairs)
+		out.Bands = b.bands(&m, &out, f.Pairs)
 	} else {
 		out.scaleFromPairs(f.Pairs)
 	}
@@ -128,7 +136,7 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 	if o.Scores {
 		out.Scores = pairScores(&out, f.Pairs)
 	}
-	b.modes(&out, f.ByMode, b.rule.Small(f.Baselines) || b.rule.Small(f.FollowUps))
+	b.modes(&out, f.ByMode)
 	b.later(&out, f)
 	b.breakdowns(&out, f)
 	if n := len(f.Pairs); n > 0 && n < fewPairs {
@@ -151,32 +159,10 @@ var modeWords = phrases{
 	all:    "All questionnaires were completed this way: %s", one: "The one questionnaire was completed this way: %s", lower: true,
 }
 
-// incomplete fills in how many questionnaires have no score because answers are
-// missing. Like all that is not recorded they are shown; but where few are
-// complete by one of the scores, those of another would tell how few.
-func (b *builder) incomplete(all []data.OutcomeFigures) {
-	fewFirst := slices.ContainsFunc(all, func(f data.OutcomeFigures) bool { return b.rule.Small(f.Baselines) })
-	fewLater := slices.ContainsFunc(all, func(f data.OutcomeFigures) bool { return b.rule.Small(f.FollowUps) })
-	show := func(n int, few bool) Cell {
-		if few && n > 0 {
-			return hidden
-		}
-		return Cell{N: b.rule.Round(n)}
-	}
-	for i := range b.Outcomes {
-		o := &b.Outcomes[i]
-		o.BaselinesIncomplete, o.FollowUpsIncomplete = show(all[i].BaselinesIncomplete, fewFirst), show(all[i].FollowUpsIncomplete, fewLater)
-	}
-}
-
-// modes counts how questionnaires were filled in. Where those of one time are
-// few, all together would tell them.
-func (b *builder) modes(o *Outcome, tallies []data.Tally, few bool) {
+// modes counts how questionnaires were filled in.
+func (b *builder) modes(o *Outcome, tallies []data.Tally) {
 	o.ByMode = things("by_mode."+o.Measure, o.ShortName+": how the questionnaire was completed", "Completed", "complete questionnaires", tallies)
 	b.protect(&o.ByMode)
-	if few {
-		b.hideAll(&o.ByMode)
-	}
 	o.ByMode.Finding = modeWords.claim(&o.ByMode).title()
 	o.ByMode.Note = "Every complete questionnaire answered in the period. Answers given to another person tend to be more positive. " + o.ByMode.ns()
 }
@@ -247,7 +233,7 @@ func (b *builder) few(pairs int) bool { return b.rule.On() && pairs < 2*b.rule.M
 
 // changes counts the pairs by size of change, up and down alike. Those that
 // changed by the larger size are counted among those of the smaller one, too.
-func (b *builder) changes(m *instrument.Measure, pairs []data.Pair) []ChangeGroup {
+func (b *builder) changes(m *instrument.Measure, o *Outcome, pairs []data.Pair) []ChangeGroup {
 	t := m.Thresholds
 	if t == nil {
 		return nil
@@ -258,43 +244,19 @@ func (b *builder) changes(m *instrument.Measure, pairs []data.Pair) []ChangeGrou
 	}
 	large, less, same := n[instrument.RoseLarge], n[instrument.RoseSmall], n[instrument.Same]
 	fellLess, fellLarge := n[instrument.FellSmall], n[instrument.FellLarge]
-	rise, fall := b.sizes(len(pairs), same, [2]int{less, large}, [2]int{fellLess, fellLarge})
-	all := b.cell(len(pairs))
-	shown := func(n int, veil bool) Cell {
-		if veil || all.Hidden {
-			return hidden
-		}
-		return b.of(n, all)
-	}
+	shown := func(key string, n int) Cell { return b.of(o.at()+"/changes", key, n, o.Pairs) }
 	name := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 	return []ChangeGroup{
-		{Key: "rose_small", Label: "Went up by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown(large+less, rise.all)},
-		{Key: "rose_large", Label: "including by " + name(t.Large) + " points or more", Within: "rose_small", Points: t.Large, Cell: shown(large, rise.large)},
-		{Key: "same", Label: "Changed by " + name(t.Within) + " points or less", Points: t.Within, Cell: shown(same, rise.same)},
-		{Key: "fell", Label: "Went down by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown(fellLess+fellLarge, fall.all)},
-		{Key: "fell_large", Label: "including by " + name(t.Large) + " points or more", Within: "fell", Points: t.Large, Cell: shown(fellLarge, fall.large)},
+		{Key: "rose_small", Label: "Went up by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown("rose_small", large+less)},
+		{Key: "rose_large", Label: "including by " + name(t.Large) + " points or more", Within: "rose_small", Points: t.Large, Cell: shown("rose_large", large)},
+		{Key: "same", Label: "Changed by " + name(t.Within) + " points or less", Points: t.Within, Cell: shown("same", same)},
+		{Key: "fell", Label: "Went down by " + name(t.Small) + " points or more", Points: t.Small, Cell: shown("fell", fellLess+fellLarge)},
+		{Key: "fell_large", Label: "including by " + name(t.Large) + " points or more", Within: "fell", Points: t.Large, Cell: shown("fell_large", fellLarge)},
 	}
-}
-
-// veilOf says which of the counts of one way of change to hide: of the smaller
-// and larger sizes together, of the larger alone, and of those without a change.
-type veilOf struct{ all, large, same bool }
-
-// sizes decides what of the sizes of change is shown. First the three that add
-// up to everybody: up, down, and neither. The larger size is a part of its own
-// way, and is shown only where what it leaves of that is no small number either.
-func (b *builder) sizes(n, same int, rose, fell [2]int) (rise, fall veilOf) {
-	up, down := rose[0]+rose[1], fell[0]+fell[1]
-	hide, whole := b.rule.Parts([]int{up, same, down})
-	rise = veilOf{all: hide[0] || whole, same: hide[1] || whole}
-	fall = veilOf{all: hide[2] || whole, same: rise.same}
-	rise.large = rise.all || b.rule.Small(rose[0]) || b.rule.Small(rose[1]) || b.rule.Small(n)
-	fall.large = fall.all || b.rule.Small(fell[0]) || b.rule.Small(fell[1]) || b.rule.Small(n)
-	return rise, fall
 }
 
 // bands counts the pairs by band before and after.
-func (b *builder) bands(m *instrument.Measure, pairs []data.Pair) Matrix {
+func (b *builder) bands(m *instrument.Measure, o *Outcome, pairs []data.Pair) Matrix {
 	t := Matrix{
 		Key: "bands", Title: m.ShortName + ": score bands, first and follow-up", Heading: "Band", Unit: "people",
 		Columns: []string{"First", "Follow-up"}, Note: "The people with both scores. Bands are " + m.BandNote + ".",
@@ -307,16 +269,18 @@ func (b *builder) bands(m *instrument.Measure, pairs []data.Pair) Matrix {
 		counts[0][m.BandOf(p.Before)]++
 		counts[1][m.BandOf(p.After)]++
 	}
-	all := b.cell(len(pairs))
 	for _, band := range m.Bands {
-		t.Rows = append(t.Rows, MatrixRow{Key: band.Label, Label: data.Capital(band.Label), Cells: []Cell{
-			{N: counts[0][band.Label], Of: all.N}, {N: counts[1][band.Label], Of: all.N},
-		}})
+		row := MatrixRow{Key: band.Label, Label: data.Capital(band.Label)}
+		for j, column := range t.Columns {
+			n := counts[j][band.Label]
+			row.counts = append(row.counts, n)
+			row.Cells = append(row.Cells, b.of(o.at()+"/bands", row.Key+"/"+column, n, o.Pairs))
+		}
+		t.Rows = append(t.Rows, row)
 	}
-	b.protectColumn(&t, 0)
-	b.protectColumn(&t, 1)
+	b.combine(&t, func(int) bool { return !o.Pairs.Hidden })
 	t.Note += t.whyHidden()
-	t.Finding = bandClaim(&t, all, m.LowerIsBetter).title()
+	t.Finding = bandClaim(&t, o.Pairs, m.LowerIsBetter).title()
 	return t
 }
 
@@ -329,6 +293,9 @@ func bandClaim(t *Matrix, all Cell, lowerIsBetter bool) claim {
 		worst = t.Rows[len(t.Rows)-1]
 	}
 	before, after := worst.Cells[0], worst.Cells[1]
+	if slices.ContainsFunc(t.Rows, func(r MatrixRow) bool { return len(r.Parts) > 0 }) {
+		before, after = hidden, hidden // it may be one of those counted together
+	}
 	c := claim{about: "Score bands, first and follow-up", on: []Cell{all, before, after}}
 	if all.Hidden {
 		return c

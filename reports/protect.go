@@ -2,7 +2,7 @@ package reports
 
 import (
 	"fmt"
-	"slices"
+	"strings"
 
 	"waymark/data"
 	"waymark/reports/disclosure"
@@ -14,133 +14,130 @@ import (
 type builder struct {
 	*Report
 	rule    disclosure.Rule
+	hide    map[string]bool // the numbers that are not printed, by disclosure.Ref
+	apart   map[string]bool // the scores whose means would tell what a reader must not know, because of what they hold
+	open    bool            // makes the report from which it is decided what is hidden
 	figures *data.Figures
 	role    data.RoleName // what the service calls its prescribers
 	byStaff bool          // the service has staff as a breakdown
 }
 
-// cell is a count that stands by itself: small ones are hidden.
-func (b *builder) cell(n int) Cell {
-	if b.rule.Small(n) {
+// cell is a count as the rule lets it be printed.
+func (b *builder) cell(table, key string, n int) Cell {
+	if b.hide[disclosure.Ref(table, key)] {
 		return hidden
 	}
 	return Cell{N: b.rule.Round(n)}
 }
 
 // of is a count out of a whole that is shown.
-func (b *builder) of(n int, whole Cell) Cell {
-	c := b.cell(n)
+func (b *builder) of(table, key string, n int, whole Cell) Cell {
+	c := b.cell(table, key, n)
 	if !c.Hidden && !whole.Hidden {
 		c.Of = whole.N
 	}
 	return c
 }
 
-// protect hides what must be hidden in a table, and rounds the rest. The rows
-// whose keys are given stay, because another table shows the same number. What
-// is not recorded stays, too: it says nothing about anybody, and without it no
-// percentage can be judged.
-func (b *builder) protect(t *Table, keys ...string) {
+// protect hides what must be hidden in a table, and rounds the rest.
+func (b *builder) protect(t *Table) {
 	if !b.rule.On() {
 		return
 	}
-	counts, shown := make([]int, len(t.Rows)), []int{}
-	kept := func(i int) bool { return slices.Contains(keys, t.Rows[i].Key) && !b.rule.Small(counts[i]) }
-	for i, row := range t.Rows {
-		counts[i] = row.Cell.N
-		if row.NotRecorded || kept(i) {
-			shown = append(shown, i)
-		}
-	}
-	hide, whole := b.rule.Parts(counts, shown...)
-	if t.Overlaps {
-		hide, whole = b.hideOverlapping(t.Recorded.N, counts), false
-	}
-	small := whole || b.rule.Small(t.Recorded.N) || b.rule.Small(t.N.N)
-	for i, n := range counts {
-		hide[i] = hide[i] || b.rule.Small(n) && !t.Rows[i].NotRecorded || small && n > 0 && !kept(i)
-	}
-	b.veil(t, hide)
-	b.totals(t, small, whole)
-}
-
-// hideOverlapping hides the small ones of counts that do not add up, because one
-// person may be in several: together they are at least the people who are in
-// none of the others. Where that bears on them, a larger one is hidden, too.
-func (b *builder) hideOverlapping(people int, counts []int) []bool {
-	hide := make([]bool, len(counts))
-	few, shown, least := 0, 0, -1
-	for i, n := range counts {
-		switch {
-		case b.rule.Small(n):
-			hide[i] = true
-			few++
-		case n > 0:
-			shown += n
-			if least < 0 || n < counts[least] {
-				least = i
-			}
-		}
-	}
-	if few > 0 && people-shown > few && least >= 0 {
-		hide[least] = true
-	}
-	return hide
-}
-
-// hideAll leaves nothing of a table but what it is about.
-func (b *builder) hideAll(t *Table) {
-	if !b.rule.On() {
-		return
-	}
-	hide := make([]bool, len(t.Rows))
-	for i := range t.Rows {
-		hide[i] = t.Rows[i].Cell.N > 0
-	}
-	b.veil(t, hide)
-	b.totals(t, true, true)
+	b.veil(t)
+	b.totals(t)
+	t.combine()
 }
 
 // veil hides rows, and keeps of them what they come to together, and whether
 // one is as large as any that stays.
-func (b *builder) veil(t *Table, hide []bool) {
+func (b *builder) veil(t *Table) {
 	together, most, mostHidden := 0, 0, 0
 	for i := range t.Rows {
 		row := &t.Rows[i]
+		hide := b.hide[disclosure.Ref(t.Key, row.Key)]
 		switch {
-		case hide[i]:
+		case hide && !row.NotRecorded:
 			together += row.Cell.N
 			mostHidden = max(mostHidden, row.Cell.N)
-			row.Cell = hidden
 		case !row.NotRecorded:
 			most = max(most, row.Cell.N)
+		}
+		if hide {
+			row.Cell = hidden
 		}
 	}
 	t.topped = mostHidden >= most
 	if together > 0 && !t.Overlaps {
-		t.Together = b.cell(together)
+		t.Together = Cell{N: b.rule.Round(together)}
 	}
 }
 
-// totals hides and rounds what the rows are held against. A whole stays where
-// only most of it is not recorded.
-func (b *builder) totals(t *Table, small, whole bool) {
-	if small {
-		if whole || b.rule.Small(t.N.N) {
-			t.N = hidden
+// totals hides and rounds what the rows are held against. What the hidden rows
+// come to follows from how many are recorded, and from nothing else.
+func (b *builder) totals(t *Table) {
+	for key, c := range map[string]*Cell{disclosure.KeyN: &t.N, disclosure.KeyRecorded: &t.Recorded, disclosure.KeyNotRecorded: &t.NotRecorded} {
+		if *c = (Cell{N: b.rule.Round(c.N)}); b.hide[disclosure.Ref(t.Key, key)] {
+			*c = hidden
 		}
-		t.Recorded, t.NotRecorded, t.Together = hidden, hidden, hidden
 	}
-	for _, c := range []*Cell{&t.N, &t.Recorded, &t.NotRecorded} {
-		c.N = b.rule.Round(c.N)
+	if t.Recorded.Hidden && t.Together.N > 0 {
+		t.Together = hidden
+	}
+	of := t.Recorded
+	if t.Overlaps {
+		of = t.N
 	}
 	for i := range t.Rows {
 		c := &t.Rows[i].Cell
 		c.N, c.Of = b.rule.Round(c.N), b.rule.Round(c.Of)
-		if small {
+		if of.Hidden {
 			c.Of = 0
 		}
 	}
+}
+
+// togetherKey is the key of the row of what is counted together.
+const togetherKey = "together"
+
+// combine puts the hidden rows into one: with what they come to, where that may
+// be shown, so that nothing of the table is lost but how they are made up.
+func (t *Table) combine() {
+	row := Row{Key: togetherKey, Cell: hidden}
+	var labels []string
+	rest := make([]Row, 0, len(t.Rows))
+	at, of := 0, 0
+	for _, r := range t.Rows {
+		if !r.Cell.Hidden || r.NotRecorded {
+			rest = append(rest, r)
+			of = max(of, r.Cell.Of)
+			continue
+		}
+		row.Parts = append(row.Parts, r.Key)
+		labels = append(labels, r.Label)
+		at = len(rest)
+	}
+	if len(row.Parts) < 2 {
+		return
+	}
+	if t.Together.N > 0 {
+		row.Cell = t.Together
+		if !t.Recorded.Hidden {
+			row.Cell.Of = t.Recorded.N
+		}
+	}
+	row.Label = togetherLabel(labels)
+	t.Rows = append(rest[:at:at], append([]Row{row}, rest[at:]...)...)
+}
+
+// mostTogether is how many names a row of what is counted together has.
+const mostTogether = 12
+
+func togetherLabel(labels []string) string {
+	if more := len(labels) - mostTogether; more > 0 {
+		labels = append(labels[:mostTogether:mostTogether], fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(labels, ", ") + " (together)"
 }
 
 // protection says in a sentence or two what the rule does.

@@ -23,23 +23,26 @@ func buildWith(t *testing.T, f *data.Figures, rule disclosure.Rule) *reports.Rep
 	return r
 }
 
-// The pilot's reasons under 5 are 4, 2 and 2. All three are hidden, and what
-// they come to together is said.
+// The pilot's reasons under 5 are 4, 2 and 2. None of the three is shown, and
+// what they come to together is said in one row.
 func TestThePilotsSmallReasonsAreHidden(t *testing.T) {
 	r := buildWith(t, fixture.Pilot(), disclosure.Default)
 	var texts []string
 	for _, row := range r.Reasons.Rows {
 		texts = append(texts, row.Cell.Text())
 	}
-	if got := strings.Join(texts, " "); got != "19 19 11 6 5 hidden hidden hidden 1" {
+	if got := strings.Join(texts, " "); got != "19 19 11 6 5 8 1" {
 		t.Error(got)
 	}
 	if r.Reasons.Together.N != 8 || !strings.Contains(r.Reasons.Note, "3 rows (8 people in total) are hidden") {
 		t.Errorf("together %v: %s", r.Reasons.Together, r.Reasons.Note)
 	}
-	for _, row := range r.Reasons.Rows[5:8] {
-		if row.Cell.N != 0 || row.Cell.Of != 0 {
-			t.Errorf("%s still holds %+v", row.Label, row.Cell)
+	if row := r.Reasons.Rows[5]; strings.Join(row.Parts, " ") != "k6 k7 k8" || row.Label != "Employability, Bereavement, Mental Health (together)" {
+		t.Errorf("%+v", row)
+	}
+	for _, key := range []string{"k6", "k7", "k8"} {
+		if row := r.Reasons.Row(key); !row.Cell.Hidden || row.Cell.N != 0 || row.Cell.Of != 0 {
+			t.Errorf("%s still holds %+v", key, row.Cell)
 		}
 	}
 }
@@ -260,13 +263,18 @@ func TestAnswersMissingAreShownUnlessFewAreComplete(t *testing.T) {
 		t.Errorf("%s and %s", o.BaselinesIncomplete.Text(), o.FollowUpsIncomplete.Text())
 	}
 	f.Outcomes[0].FollowUps, f.Outcomes[0].Pairs, f.Outcomes[0].Unpaired = 4, f.Outcomes[0].Pairs[:4], nil
-	o = buildWith(t, f, disclosure.Default).Outcomes[0]
-	if !o.FollowUpsIncomplete.Hidden || o.BaselinesIncomplete.Hidden {
-		t.Errorf("few complete: %s and %s", o.BaselinesIncomplete.Text(), o.FollowUpsIncomplete.Text())
+	f.Outcomes[0].ByMode[0].N, f.Outcomes[0].ByMode[1].N = 50, 14
+	second := f.Outcomes[0]
+	second.Measure, second.Baselines, second.BaselinesIncomplete, second.FollowUps, second.FollowUpsIncomplete = "swemwbs", 59, 4, 5, 1
+	f.Outcomes = append(f.Outcomes, second)
+	r := buildWith(t, f, disclosure.Default)
+	if one := r.Outcomes[0]; !one.FollowUps.Hidden || !one.FollowUpsIncomplete.Hidden && !r.Outcomes[1].FollowUps.Hidden && !r.Outcomes[1].FollowUpsIncomplete.Hidden {
+		t.Errorf("few complete: %s and %s beside %s and %s", one.FollowUps.Text(), one.FollowUpsIncomplete.Text(),
+			r.Outcomes[1].FollowUps.Text(), r.Outcomes[1].FollowUpsIncomplete.Text())
 	}
 	// All questionnaires less the first ones are the few follow-ups.
-	if !o.ByMode.N.Hidden {
-		t.Errorf("%s questionnaires in all", o.ByMode.N.Text())
+	if one := r.Outcomes[0]; !one.ByMode.N.Hidden && !one.Baselines.Hidden {
+		t.Errorf("%s questionnaires in all, %s of them first ones", one.ByMode.N.Text(), one.Baselines.Text())
 	}
 }
 

@@ -26,6 +26,7 @@ type Report struct {
 	// or two: why some are hidden, or that none are.
 	Rule       disclosure.Rule
 	Protection string
+	told       []string        // the numbers that follow from what readers hold already
 	Loss       disclosure.Loss `json:"-"` // what protection costs, for choosing between reports
 	// Handing says who gets it; nil for a draft. See Draft.
 	Handing *Handing
@@ -104,6 +105,9 @@ type Row struct {
 	Label       string
 	Cell        Cell
 	NotRecorded bool
+	// Parts lists the keys of the rows that are counted together in this one,
+	// because each by itself is hidden.
+	Parts []string `json:",omitempty"`
 }
 
 // Matrix is a table with several counts in each row.
@@ -121,6 +125,9 @@ type Matrix struct {
 type MatrixRow struct {
 	Key, Label string
 	Cells      []Cell
+	Parts      []string `json:",omitempty"` // as of a Row
+
+	counts []int // what the cells are of
 }
 
 // Offers is what was put before people and what came of it.
@@ -161,6 +168,8 @@ type Loneliness struct {
 	Asked, Found  Cell  // main reason; a further reason or found later
 	ByReason      Table // those found, by the main reason they came with
 	Needs         Table // other needs of all of them
+
+	key string // of the reason
 }
 
 // Definition says what a word in the report means.

@@ -70,7 +70,7 @@ func rank(r Row) int {
 	switch {
 	case r.NotRecorded:
 		return 3
-	case r.Cell.Hidden:
+	case r.Cell.Hidden, len(r.Parts) > 0:
 		return 1
 	case r.Cell.N == 0:
 		return 2
@@ -104,7 +104,10 @@ func (t *Table) ns() string {
 func (t *Table) whyHidden() string {
 	n := 0
 	for _, r := range t.Rows {
-		if r.Cell.Hidden {
+		switch {
+		case len(r.Parts) > 0:
+			n += len(r.Parts)
+		case r.Cell.Hidden:
 			n++
 		}
 	}
@@ -129,11 +132,15 @@ func unit(n int, many string) string {
 	return strings.TrimSuffix(many, "s")
 }
 
-// Row finds a row by its key, or nil.
+// Row finds a row by its key, or nil. One that is counted together with others
+// is hidden.
 func (t *Table) Row(key string) *Row {
 	for i := range t.Rows {
 		if t.Rows[i].Key == key {
 			return &t.Rows[i]
+		}
+		if slices.Contains(t.Rows[i].Parts, key) {
+			return &Row{Key: key, Cell: hidden}
 		}
 	}
 	return nil

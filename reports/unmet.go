@@ -11,25 +11,13 @@ type Unmet struct {
 	Sentence string
 }
 
-// unmet hides a count where it, or what it leaves of a whole that is shown
-// elsewhere, is small.
 func (b *builder) unmet(f *data.Figures) Unmet {
 	u := f.Unmet
 	if !u.Any() {
 		return Unmet{}
 	}
-	part := func(n, whole int) Cell {
-		if b.rule.Small(whole - n) {
-			return hidden
-		}
-		return b.cell(n)
-	}
-	offers := 0
-	for _, t := range f.OffersByDecision {
-		offers += t.N
-	}
-	out := Unmet{Referrals: part(u.Referrals, f.ReferralsReceived), Offers: part(u.Offers, offers),
-		Questionnaires: b.cell(u.Responses), FollowUps: b.cell(u.FollowUps)}
+	out := Unmet{Referrals: b.cell("unmet", "referrals", u.Referrals), Offers: b.cell("unmet", "offers", u.Offers),
+		Questionnaires: b.cell("unmet", "questionnaires", u.Responses), FollowUps: b.cell("unmet", "follow_ups", u.FollowUps)}
 	what := out.text()
 	if f.Seen == 0 {
 		out.Sentence = data.Capital(what) + ", but no contact recorded in this period, so no one is counted as seen. " +

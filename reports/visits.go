@@ -40,10 +40,7 @@ func (b *builder) visits(f *data.Figures) {
 	if in.Made == 0 && sumOf(in.Decisions) == 0 {
 		return
 	}
-	v.Made, v.People = b.cell(in.Made), b.cell(in.People)
-	if row := b.ContactsByKind.Row("home_visit"); v.People.Hidden || row != nil && row.Cell.Hidden {
-		v.Made = hidden // it would tell what is hidden there
-	}
+	v.Made, v.People = b.cell("visits", "made", in.Made), b.cell("visited", "people", in.People)
 	about := "People with a finished home visit in the period, each counted once for each thing found. "
 
 	v.Found = overlapping("visit_findings", "Found at home visits", "Found at home", in.Found, in.PeopleFound, in.People)
@@ -69,6 +66,8 @@ func (b *builder) visits(f *data.Figures) {
 	v.Decisions.Note = "Each time something found on a home visit in the period needed a decision. " + v.Decisions.ns()
 }
 
+func isOpen(key string) bool { return strings.HasSuffix(key, "_open") }
+
 func (v *HomeVisits) made() string {
 	if v.Made.Hidden || v.People.Hidden {
 		return ""
@@ -82,7 +81,10 @@ func (v *HomeVisits) decided() claim {
 	c := claim{about: t.Title, on: []Cell{t.N}, apart: true}
 	open := 0
 	for i := range t.Rows {
-		if strings.HasSuffix(t.Rows[i].Key, "_open") {
+		if slices.ContainsFunc(t.Rows[i].Parts, isOpen) {
+			c.on = append(c.on, hidden)
+		}
+		if isOpen(t.Rows[i].Key) {
 			c.on = append(c.on, t.Rows[i].Cell)
 			open += t.Rows[i].Cell.N
 		}

@@ -12,6 +12,7 @@ type Held struct {
 	AsAt            string // when it was counted, as in data.Frozen
 	Rule            Rule
 	Tables          []Table
+	Links           []Link
 	Means           []Mean
 }
 
@@ -45,7 +46,40 @@ type Cell struct {
 	Hidden bool
 	// Of lists the keys of rows that are counted together in this cell.
 	Of []string
+	// Free is true for what says nothing about anybody, such as how many are
+	// not recorded. It is printed even where it is small.
+	Free bool
+	// Blank is true for what is hidden and may be nought, because it is only
+	// counted together with others.
+	Blank bool
 }
+
+// Ref names a number of a report: the table, and the cell in it.
+func Ref(table, cell string) string { return table + "#" + cell }
+
+// Link says how numbers of one report hang together. The terms are all on one
+// side. One that names a number that is not in the report says nothing.
+type Link struct {
+	Kind  LinkKind
+	Terms []LinkTerm
+}
+
+// LinkTerm is a number taken once or several times; −1 takes it away.
+type LinkTerm struct {
+	Ref   string
+	Times int
+}
+
+// LinkKind says what the terms of a Link come to.
+type LinkKind int
+
+// What the terms of a link come to.
+const (
+	Nought   LinkKind = iota // 0
+	NotAbove                 // 0 at most
+	People                   // a number of people that no table has, to be guarded like those in tables
+	AnyRest                  // a number that no table has and that tells nothing
+)
 
 // The keys of totals.
 const (
