@@ -117,6 +117,7 @@ func (b *builder) combine(m *Matrix, known func(column int) bool) {
 		}
 	}
 	together.Label = togetherLabel(labels)
+	m.Note += togetherNote(labels)
 	m.Rows = append(rest, together)
 }
 
@@ -136,8 +137,9 @@ func (r *MatrixRow) dark() bool {
 func (b *builder) steps(m *Matrix, key, label string, counts ...int) {
 	row := MatrixRow{Key: key, Label: label, counts: counts}
 	n := b.cell(m.Key, key+"/"+m.Columns[0], counts[0])
-	for j, c := range counts {
-		row.Cells = append(row.Cells, b.of(m.Key, key+"/"+m.Columns[j], c, n))
+	row.Cells = append(row.Cells, n)
+	for j, c := range counts[1:] {
+		row.Cells = append(row.Cells, b.of(m.Key, key+"/"+m.Columns[j+1], c, n))
 	}
 	m.Rows = append(m.Rows, row)
 }
@@ -150,7 +152,7 @@ func (b *builder) combineSteps(m *Matrix) {
 	b.combine(m, func(j int) bool { return !totals[j].Hidden })
 	for i := range m.Rows {
 		if r := &m.Rows[i]; len(r.Parts) > 0 && !r.Cells[0].Hidden {
-			for j := range r.Cells {
+			for j := 1; j < len(r.Cells); j++ {
 				if !r.Cells[j].Hidden {
 					r.Cells[j].Of = r.Cells[0].N
 				}

@@ -15,7 +15,6 @@ type builder struct {
 	*Report
 	rule    disclosure.Rule
 	hide    map[string]bool // the numbers that are not printed, by disclosure.Ref
-	apart   map[string]bool // the scores whose means would tell what a reader must not know, because of what they hold
 	open    bool            // makes the report from which it is decided what is hidden
 	figures *data.Figures
 	role    data.RoleName // what the service calls its prescribers
@@ -126,18 +125,27 @@ func (t *Table) combine() {
 			row.Cell.Of = t.Recorded.N
 		}
 	}
-	row.Label = togetherLabel(labels)
+	row.Label, t.together = togetherLabel(labels), togetherNote(labels)
 	t.Rows = append(rest[:at:at], append([]Row{row}, rest[at:]...)...)
 }
 
-// mostTogether is how many names a row of what is counted together has.
-const mostTogether = 12
+// longestTogether is how long the names of what is counted together may be in a
+// label. Longer ones are in the note.
+const longestTogether = 44
 
 func togetherLabel(labels []string) string {
-	if more := len(labels) - mostTogether; more > 0 {
-		labels = append(labels[:mostTogether:mostTogether], fmt.Sprintf("%d more", more))
+	if names := strings.Join(labels, ", "); len([]rune(names)) <= longestTogether {
+		return names + " (together)"
 	}
-	return strings.Join(labels, ", ") + " (together)"
+	return fmt.Sprintf("%d others together", len(labels))
+}
+
+// togetherNote lists what a label has no room for.
+func togetherNote(labels []string) string {
+	if len([]rune(strings.Join(labels, ", "))) <= longestTogether {
+		return ""
+	}
+	return " Counted together: " + strings.Join(labels, "; ") + "."
 }
 
 // protection says in a sentence or two what the rule does.

@@ -95,7 +95,8 @@ type Table struct {
 	Overlaps bool // one may be in several rows; percentages are of N
 	Rows     []Row
 
-	topped bool // a hidden row is as large as any that is shown
+	together string // the names of what is counted together, in a sentence
+	topped   bool   // a hidden row is as large as any that is shown
 }
 
 // Row is one line of a Table. The row of what is not recorded comes last, and

@@ -51,11 +51,17 @@ type component struct {
 	goals   []goal
 	seen    [][]float64 // by goal, a solution that meets it; nil for none
 	hidden  []bool      // by place
+	cause   []int       // by place, the goal that it is hidden for; −1 if it is for none
+	sums    []Sum
+	work    int
+	in      [][]int   // by place, the sums that it is in
+	islands []*island // by place, made when they are needed
 	solver  *linear.Solver
 }
 
-// components takes the system apart, and drops what no goal needs.
-func (s *System) components(goals []goal, hide []bool) []*component {
+// union joins the numbers of a system that hang together while they may be
+// others than they are.
+func (s *System) union() func(int) int {
 	root := make([]int, len(s.Numbers))
 	for i := range root {
 		root[i] = i
@@ -79,6 +85,12 @@ func (s *System) components(goals []goal, hide []bool) []*component {
 			root[find(t.Number)] = first
 		}
 	}
+	return find
+}
+
+// components takes the system apart, and drops what no goal needs.
+func (s *System) components(goals []goal, hide []bool) []*component {
+	find := s.union()
 	parts := map[int]*component{}
 	var list []*component
 	for _, g := range goals {
@@ -99,13 +111,12 @@ func (s *System) components(goals []goal, hide []bool) []*component {
 	}
 	sums := map[*component][]Sum{}
 	for _, sum := range s.Sums {
-		for _, t := range sum.Terms {
-			if s.Numbers[t.Number].moves() {
-				if c := parts[find(t.Number)]; c != nil {
-					sums[c] = append(sums[c], sum)
-				}
-				break
-			}
+		moves := slices.IndexFunc(sum.Terms, func(t Part) bool { return s.Numbers[t.Number].moves() })
+		if moves < 0 {
+			continue
+		}
+		if c := parts[find(sum.Terms[moves].Number)]; c != nil {
+			sums[c] = append(sums[c], sum)
 		}
 	}
 	for _, c := range list {
@@ -118,13 +129,19 @@ func (s *System) components(goals []goal, hide []bool) []*component {
 // number is more, and by how much less, than it is.
 func (c *component) prepare(sums []Sum) {
 	n := len(c.numbers)
+	c.sums, c.in, c.islands = sums, make([][]int, n), make([]*island, n)
+	c.cause = make([]int, n)
+	for at := range c.cause {
+		c.cause[at] = -1
+	}
 	var rows []linear.Row
-	for _, sum := range sums {
+	for k, sum := range sums {
 		row := linear.Row{}
 		now := 0.0
 		for _, t := range sum.Terms {
 			now += float64(t.Times * c.system.Numbers[t.Number].N)
 			if at, moves := c.at[t.Number]; moves {
+				c.in[at] = append(c.in[at], k)
 				row.Terms = append(row.Terms, linear.Term{Var: at, Coef: float64(t.Times)}, linear.Term{Var: n + at, Coef: -float64(t.Times)})
 			}
 		}
@@ -141,16 +158,21 @@ func (c *component) prepare(sums []Sum) {
 // limit says how far a number may move: one that is printed, as far as it is
 // rounded.
 func (c *component) limit(at int, hidden bool) {
-	n := &c.system.Numbers[c.numbers[at]]
-	more, less := float64(n.High-n.N), float64(n.N-n.Low)
-	if hidden {
-		more, less = linear.Infinity, float64(max(0, n.N-n.least()))
-		if n.least() == math.MinInt32 {
-			less = linear.Infinity
-		}
-	}
+	more, less := c.room(at, hidden)
 	c.solver.Limit(at, 0, more)
 	c.solver.Limit(len(c.numbers)+at, 0, less)
+}
+
+// room is how much more and how much less a number may be.
+func (c *component) room(at int, hidden bool) (more, less float64) {
+	n := &c.system.Numbers[c.numbers[at]]
+	switch {
+	case !hidden:
+		return float64(n.High - n.N), float64(n.N - n.Low)
+	case n.least() == math.MinInt32:
+		return linear.Infinity, linear.Infinity
+	}
+	return linear.Infinity, float64(max(0, n.N-n.least()))
 }
 
 func (c *component) protect(p *Plan) {
@@ -174,8 +196,9 @@ func (c *component) protect(p *Plan) {
 }
 
 // nodes is how many programs a search for whole numbers may take. Where it ends
-// without a solution, the goal counts as not met.
-const nodes = 60
+// without a solution, one in fractions will do: a reader would have to search
+// longer than that to exclude it.
+const nodes = 12
 
 // meet looks for a solution that meets a goal with what is hidden now, and
 // keeps it for every goal that it meets.
@@ -187,34 +210,166 @@ func (c *component) meet(i int) bool {
 	return g.either && c.reach(i, -g.by)
 }
 
+// reach looks for a solution on the island of a number.
 func (c *component) reach(i, by int) bool {
-	if !c.force(c.at[c.goals[i].number], by) {
+	at := c.at[c.goals[i].number]
+	g := c.islandOf(at)
+	v := g.at[at]
+	low, high := g.solver.Limits(v)
+	if float64(by) < low || float64(by) > high {
 		return false
 	}
-	defer c.limit(c.at[c.goals[i].number], c.hidden[c.at[c.goals[i].number]])
-	found := c.solver.MaximizeWhole(linear.Whole{Goal: c.others(i), Enough: math.Inf(-1), Nodes: nodes})
+	g.solver.Limit(v, float64(by), float64(by))
+	defer g.solver.Limit(v, low, high)
+	before := g.solver.Work()
+	found := g.solver.MaximizeWhole(linear.Whole{Goal: c.others(g, i), Enough: math.Inf(-1), Nodes: nodes})
+	c.work += g.solver.Work() - before
+	if !found.Some && !found.Exact {
+		if _, status := g.solver.Maximize(nil); status == linear.Optimal {
+			found.Some, found.Solution = true, nil
+			for k := range g.places {
+				found.Solution = append(found.Solution, g.solver.Value(k))
+			}
+		}
+	}
 	if !found.Some {
 		return false
 	}
-	c.keep(found.Solution)
+	step, back := make([]float64, len(c.numbers)), make([]float64, len(c.numbers))
+	for k, place := range g.places {
+		step[place], back[place] = found.Solution[k], -found.Solution[k]
+	}
+	c.keep(step)
+	if c.possible(g, back) {
+		c.keep(back)
+	}
 	return true
 }
 
+// island is the numbers of a component that hang together while everything
+// else is printed as it is. It is much smaller than the component.
+type island struct {
+	places []int
+	at     map[int]int
+	sums   []int
+	solver *linear.Solver
+}
+
+// islandOf finds the island of a place that is hidden.
+func (c *component) islandOf(at int) *island {
+	if c.islands[at] != nil {
+		return c.islands[at]
+	}
+	g := &island{at: map[int]int{at: 0}, places: []int{at}}
+	known := map[int]bool{}
+	for k := 0; k < len(g.places); k++ {
+		for _, sum := range c.in[g.places[k]] {
+			if known[sum] {
+				continue
+			}
+			known[sum] = true
+			g.sums = append(g.sums, sum)
+			for _, t := range c.sums[sum].Terms {
+				place, moves := c.at[t.Number]
+				if _, there := g.at[place]; !moves || there || !c.loose(place) {
+					continue
+				}
+				g.at[place] = len(g.places)
+				g.places = append(g.places, place)
+			}
+		}
+	}
+	low, high := make([]float64, len(g.places)), make([]float64, len(g.places))
+	for k, place := range g.places {
+		more, less := c.room(place, c.hidden[place])
+		low[k], high[k] = -less, more
+		c.islands[place] = g
+	}
+	rows := make([]linear.Row, len(g.sums))
+	for k, sum := range g.sums {
+		rows[k] = c.row(&c.sums[sum], func(place int) int {
+			if v, there := g.at[place]; there {
+				return v
+			}
+			return -1
+		})
+	}
+	g.solver = linear.New(low, high, rows)
+	return g
+}
+
+// loose reports whether a number may be another, as it stands.
+func (c *component) loose(at int) bool {
+	n := &c.system.Numbers[c.numbers[at]]
+	return c.hidden[at] || n.Low < n.High
+}
+
+// row is a sum as a row for the differences of those numbers that have a
+// variable.
+func (c *component) row(sum *Sum, variable func(place int) int) linear.Row {
+	row, now := linear.Row{}, 0.0
+	for _, t := range sum.Terms {
+		now += float64(t.Times * c.system.Numbers[t.Number].N)
+		if place, moves := c.at[t.Number]; moves {
+			if v := variable(place); v >= 0 {
+				row.Terms = append(row.Terms, linear.Term{Var: v, Coef: float64(t.Times)})
+			}
+		}
+	}
+	row.Low, row.High = sum.Low-now, sum.High-now
+	return row
+}
+
+// moored forgets the islands, after something was hidden or shown.
+func (c *component) moored() { clear(c.islands) }
+
 // others pulls the numbers of other goals that are not met yet the right way,
 // so that one solution meets several.
-func (c *component) others(i int) []linear.Term {
+func (c *component) others(g *island, i int) []linear.Term {
 	var terms []linear.Term
-	n := len(c.numbers)
 	pulled := map[int]bool{c.at[c.goals[i].number]: true}
-	for j, g := range c.goals {
-		at := c.at[g.number]
-		if c.seen[j] != nil || pulled[at] || g.either || g.by > 0 {
-			continue // what is more has no end, and to be less is to be less than something else is more
+	for j, other := range c.goals {
+		at := c.at[other.number]
+		v, near := g.at[at]
+		if !near || c.seen[j] != nil || pulled[at] || other.either || other.by > 0 {
+			continue // what is more has no end, and where something is less, something else is more
 		}
 		pulled[at] = true
-		terms = append(terms, linear.Term{Var: n + at, Coef: 1}, linear.Term{Var: at, Coef: -1})
+		terms = append(terms, linear.Term{Var: v, Coef: -1})
 	}
 	return terms
+}
+
+// keep takes a solution for every goal that it meets.
+func (c *component) keep(step []float64) {
+	for j, g := range c.goals {
+		if c.seen[j] == nil && g.met(step[c.at[g.number]]) {
+			c.seen[j] = step
+		}
+	}
+}
+
+// possible reports whether the numbers of an island may be by so much more.
+func (c *component) possible(g *island, step []float64) bool {
+	for _, place := range g.places {
+		if more, less := c.room(place, c.hidden[place]); step[place] > more || -step[place] > less {
+			return false
+		}
+	}
+	for _, k := range g.sums {
+		sum := &c.sums[k]
+		come := 0.0
+		for _, t := range sum.Terms {
+			come += float64(t.Times * c.system.Numbers[t.Number].N)
+			if at, moves := c.at[t.Number]; moves {
+				come += float64(t.Times) * step[at]
+			}
+		}
+		if come < sum.Low-1e-6 || come > sum.High+1e-6 {
+			return false
+		}
+	}
+	return true
 }
 
 // force makes a number be by more; false where it cannot be.
@@ -229,23 +384,6 @@ func (c *component) force(at, by int) bool {
 	c.solver.Limit(at, more, more)
 	c.solver.Limit(n+at, less, less)
 	return true
-}
-
-// keep takes a solution for every goal that it meets.
-func (c *component) keep(solution []float64) {
-	n := len(c.numbers)
-	step := make([]float64, n)
-	for at := range n {
-		step[at] = solution[at] - solution[n+at]
-	}
-	for j, g := range c.goals {
-		if c.seen[j] != nil {
-			continue
-		}
-		if g.met(step[c.at[g.number]]) {
-			c.seen[j] = step
-		}
-	}
 }
 
 // met reports whether a number that is by more meets the goal.
@@ -275,9 +413,10 @@ func (c *component) repair(i int) bool {
 		return false
 	}
 	for _, at := range list {
-		c.hidden[at] = true
+		c.hidden[at], c.cause[at] = true, i
 		c.limit(at, true)
 	}
+	c.moored()
 	return c.meet(i)
 }
 
@@ -352,8 +491,13 @@ func (c *component) dearest(at, by int) (float64, []int) {
 	return -least, list
 }
 
+// effort is how much work tidying may be, about a second. What is left then
+// stays hidden: no more is told, but perhaps more is hidden than has to be.
+const effort = 2_000_000_000
+
 // tidy shows again what is hidden for nothing.
 func (c *component) tidy() {
+	c.work = 0
 	var more []int
 	for at, i := range c.numbers {
 		if n := &c.system.Numbers[i]; c.hidden[at] && n.State == Open && (n.Cost > 0) && !c.isGoal(i) {
@@ -364,7 +508,9 @@ func (c *component) tidy() {
 		return cmp.Or(cmp.Compare(c.system.Numbers[c.numbers[b]].Cost, c.system.Numbers[c.numbers[a]].Cost), cmp.Compare(a, b))
 	})
 	for _, at := range more {
-		c.show(at)
+		if c.work < effort {
+			c.show(at)
+		}
 	}
 }
 
@@ -377,6 +523,7 @@ func (c *component) isGoal(number int) bool {
 func (c *component) show(at int) {
 	c.hidden[at] = false
 	c.limit(at, false)
+	c.moored()
 	before := slices.Clone(c.seen)
 	n := &c.system.Numbers[c.numbers[at]]
 	for i, step := range before {
@@ -384,11 +531,14 @@ func (c *component) show(at int) {
 			c.seen[i] = nil
 		}
 	}
-	for i := range c.goals {
-		if before[i] != nil && c.seen[i] == nil && !c.meet(i) {
-			c.seen, c.hidden[at] = before, true
-			c.limit(at, true)
-			return
-		}
+	again := func(i int) bool { return before[i] == nil || c.seen[i] != nil || c.meet(i) }
+	safe := c.cause[at] < 0 || again(c.cause[at])
+	for i := 0; safe && i < len(c.goals); i++ {
+		safe = again(i)
+	}
+	if !safe {
+		c.seen, c.hidden[at] = before, true
+		c.limit(at, true)
+		c.moored()
 	}
 }

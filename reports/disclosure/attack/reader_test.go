@@ -335,7 +335,7 @@ func (r *reader) solve() (list []found, hidden int) {
 			}
 		}
 		last := len(ends) - 2 // of what is hidden, one of the last two will do
-		if dark && !(told[last] && told[last+1]) {
+		if dark && (!told[last] || !told[last+1]) {
 			told[last], told[last+1] = false, false
 		}
 		if !slices.Contains(told, true) {

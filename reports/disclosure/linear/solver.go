@@ -103,6 +103,10 @@ func (s *Solver) Limits(v int) (low, high float64) { return s.low[v], s.high[v] 
 // Value returns what a variable is in the last solution.
 func (s *Solver) Value(v int) float64 { return s.value[v] }
 
+// Work returns how many numbers all steps have gone through, as a measure of
+// effort that is the same on every machine.
+func (s *Solver) Work() int { return s.steps * s.n * s.m }
+
 // Status says how a program ended.
 type Status int
 
@@ -113,7 +117,7 @@ const (
 	Unbounded
 )
 
-// Maximize finds the largest value of the goal.
+// Maximize returns the largest value of the goal.
 func (s *Solver) Maximize(goal []Term) (float64, Status) {
 	s.settle()
 	if !s.repair() {
