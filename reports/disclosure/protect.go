@@ -56,7 +56,6 @@ type component struct {
 	work    int
 	in      [][]int   // by place, the sums that it is in
 	islands []*island // by place, made when they are needed
-	solver  *linear.Solver
 }
 
 // union joins the numbers of a system that hang together while they may be
@@ -125,8 +124,7 @@ func (s *System) components(goals []goal, hide []bool) []*component {
 	return list
 }
 
-// prepare makes the program of a component. Its variables are by how much each
-// number is more, and by how much less, than it is.
+// prepare notes how the numbers of a component hang together.
 func (c *component) prepare(sums []Sum) {
 	n := len(c.numbers)
 	c.sums, c.in, c.islands = sums, make([][]int, n), make([]*island, n)
@@ -134,33 +132,14 @@ func (c *component) prepare(sums []Sum) {
 	for at := range c.cause {
 		c.cause[at] = -1
 	}
-	var rows []linear.Row
 	for k, sum := range sums {
-		row := linear.Row{}
-		now := 0.0
 		for _, t := range sum.Terms {
-			now += float64(t.Times * c.system.Numbers[t.Number].N)
 			if at, moves := c.at[t.Number]; moves {
 				c.in[at] = append(c.in[at], k)
-				row.Terms = append(row.Terms, linear.Term{Var: at, Coef: float64(t.Times)}, linear.Term{Var: n + at, Coef: -float64(t.Times)})
 			}
 		}
-		row.Low, row.High = sum.Low-now, sum.High-now
-		rows = append(rows, row)
-	}
-	c.solver = linear.New(make([]float64, 2*n), make([]float64, 2*n), rows)
-	for at := range n {
-		c.limit(at, c.hidden[at])
 	}
 	c.seen = make([][]float64, len(c.goals))
-}
-
-// limit says how far a number may move: one that is printed, as far as it is
-// rounded.
-func (c *component) limit(at int, hidden bool) {
-	more, less := c.room(at, hidden)
-	c.solver.Limit(at, 0, more)
-	c.solver.Limit(len(c.numbers)+at, 0, less)
 }
 
 // room is how much more and how much less a number may be.
@@ -180,6 +159,10 @@ func (c *component) protect(p *Plan) {
 		return cmp.Compare(math.Abs(float64(b.by)), math.Abs(float64(a.by)))
 	})
 	for i := range c.goals {
+		if c.work > effort {
+			c.hideAll()
+			break
+		}
 		if c.seen[i] != nil || c.meet(i) || c.repair(i) {
 			continue
 		}
@@ -189,7 +172,9 @@ func (c *component) protect(p *Plan) {
 			p.Told = append(p.Told, c.goals[i].number)
 		}
 	}
-	c.tidy()
+	if c.work <= effort {
+		c.tidy()
+	}
 	for at, i := range c.numbers {
 		p.Hide[i] = c.hidden[at] && c.system.Numbers[i].State == Open
 	}
@@ -210,10 +195,24 @@ func (c *component) meet(i int) bool {
 	return g.either && c.reach(i, -g.by)
 }
 
-// reach looks for a solution on the island of a number.
+// reach looks for a solution on the island of a number, first close to it.
 func (c *component) reach(i, by int) bool {
 	at := c.at[c.goals[i].number]
-	g := c.islandOf(at)
+	if c.islands[at] == nil {
+		if g := c.islandOf(at, nearby); !g.all {
+			if c.reachOn(g, i, by) {
+				return true
+			}
+		}
+	}
+	return c.reachOn(c.islandOf(at, len(c.numbers)), i, by)
+}
+
+// nearby is how many numbers around one are looked at first.
+const nearby = 40
+
+func (c *component) reachOn(g *island, i, by int) bool {
+	at := c.at[c.goals[i].number]
 	v := g.at[at]
 	low, high := g.solver.Limits(v)
 	if float64(by) < low || float64(by) > high {
@@ -252,15 +251,16 @@ type island struct {
 	places []int
 	at     map[int]int
 	sums   []int
+	all    bool // it has no more numbers than these
 	solver *linear.Solver
 }
 
-// islandOf finds the island of a place that is hidden.
-func (c *component) islandOf(at int) *island {
+// islandOf finds the island of a place that is hidden, or so many of its numbers.
+func (c *component) islandOf(at, most int) *island {
 	if c.islands[at] != nil {
 		return c.islands[at]
 	}
-	g := &island{at: map[int]int{at: 0}, places: []int{at}}
+	g := &island{at: map[int]int{at: 0}, places: []int{at}, all: true}
 	known := map[int]bool{}
 	for k := 0; k < len(g.places); k++ {
 		for _, sum := range c.in[g.places[k]] {
@@ -274,6 +274,10 @@ func (c *component) islandOf(at int) *island {
 				if _, there := g.at[place]; !moves || there || !c.loose(place) {
 					continue
 				}
+				if len(g.places) >= most {
+					g.all = false
+					continue
+				}
 				g.at[place] = len(g.places)
 				g.places = append(g.places, place)
 			}
@@ -283,7 +287,11 @@ func (c *component) islandOf(at int) *island {
 	for k, place := range g.places {
 		more, less := c.room(place, c.hidden[place])
 		low[k], high[k] = -less, more
-		c.islands[place] = g
+	}
+	if g.all {
+		for _, place := range g.places {
+			c.islands[place] = g
+		}
 	}
 	rows := make([]linear.Row, len(g.sums))
 	for k, sum := range g.sums {
@@ -372,20 +380,6 @@ func (c *component) possible(g *island, step []float64) bool {
 	return true
 }
 
-// force makes a number be by more; false where it cannot be.
-func (c *component) force(at, by int) bool {
-	more, less := float64(max(0, by)), float64(max(0, -by))
-	n := len(c.numbers)
-	_, high := c.solver.Limits(at)
-	_, low := c.solver.Limits(n + at)
-	if more > high || less > low {
-		return false
-	}
-	c.solver.Limit(at, more, more)
-	c.solver.Limit(n+at, less, less)
-	return true
-}
-
 // met reports whether a number that is by more meets the goal.
 func (g goal) met(by float64) bool {
 	switch {
@@ -414,7 +408,6 @@ func (c *component) repair(i int) bool {
 	}
 	for _, at := range list {
 		c.hidden[at], c.cause[at] = true, i
-		c.limit(at, true)
 	}
 	c.moored()
 	return c.meet(i)
@@ -429,71 +422,139 @@ func (c *component) lower(i int) bool {
 	if g.either {
 		return false
 	}
-	at, n := c.at[g.number], len(c.numbers)
-	defer c.unlock()()
-	up := []linear.Term{{Var: at, Coef: 1}, {Var: n + at, Coef: -1}}
+	at := c.at[g.number]
+	w := c.waters(at, len(c.numbers))
+	v, n := w.at[at], len(w.places)
+	up := []linear.Term{{Var: v, Coef: 1}, {Var: n + v, Coef: -1}}
 	if g.by < 0 {
 		up[0].Coef, up[1].Coef = -1, 1
 	}
-	most, status := c.solver.Maximize(up)
-	if status != linear.Optimal || most < 1-1e-6 {
+	most, status := w.solver.Maximize(up)
+	if status == linear.Infeasible || status == linear.Optimal && most < 1-1e-6 {
 		return false
 	}
 	most = math.Min(math.Floor(most+1e-6), math.Abs(float64(g.by))-1)
-	if most < 1 {
+	if status == linear.Unbounded || most < 1 {
 		return false
 	}
 	g.by = int(math.Copysign(most, float64(g.by)))
 	return true
 }
 
-// unlock lets everything move that could be hidden, and returns what undoes it.
-func (c *component) unlock() func() {
-	for at, i := range c.numbers {
-		if number := &c.system.Numbers[i]; !c.hidden[at] && number.State == Open && number.N > 0 {
-			c.limit(at, true)
+// waters are the numbers around a place, the printed ones as well, with the
+// program for which of them to hide. Its variables are by how much each is
+// more, and then by how much each is less, than it is.
+type waters struct{ island }
+
+// waters takes the nearest numbers, so many of them.
+func (c *component) waters(at, most int) *waters {
+	w := &waters{island{at: map[int]int{at: 0}, places: []int{at}, all: true}}
+	known := map[int]bool{}
+	for k := 0; k < len(w.places); k++ {
+		for _, sum := range c.in[w.places[k]] {
+			if known[sum] {
+				continue
+			}
+			known[sum] = true
+			w.sums = append(w.sums, sum)
+			for _, t := range c.sums[sum].Terms {
+				place, moves := c.at[t.Number]
+				if _, there := w.at[place]; !moves || there {
+					continue
+				}
+				if len(w.places) >= most {
+					w.all = false
+					continue
+				}
+				w.at[place] = len(w.places)
+				w.places = append(w.places, place)
+			}
 		}
 	}
-	return func() {
-		for at := range c.numbers {
-			c.limit(at, c.hidden[at])
+	n := len(w.places)
+	high := make([]float64, 2*n)
+	for k, place := range w.places {
+		high[k], high[n+k] = c.room(place, c.hidden[place] || c.hideable(place))
+	}
+	rows := make([]linear.Row, len(w.sums))
+	for k, sum := range w.sums {
+		rows[k] = c.row(&c.sums[sum], func(place int) int {
+			if v, there := w.at[place]; there {
+				return v
+			}
+			return -1
+		})
+		for _, t := range rows[k].Terms {
+			rows[k].Terms = append(rows[k].Terms, linear.Term{Var: n + t.Var, Coef: -t.Coef})
+		}
+	}
+	w.solver = linear.New(make([]float64, 2*n), high, rows)
+	return w
+}
+
+// hideable reports whether a number is printed and may be hidden.
+func (c *component) hideable(at int) bool {
+	n := &c.system.Numbers[c.numbers[at]]
+	return !c.hidden[at] && n.State == Open && n.N > 0
+}
+
+// near is how many numbers are looked at first for some to hide.
+const near = 80
+
+// dearest finds the cheapest numbers to hide for a number to be able to be by
+// more, first of those around it; nil where there are none.
+func (c *component) dearest(at, by int) (float64, []int) {
+	for most := near; ; most *= 4 {
+		w := c.waters(at, most)
+		if cost, list := c.cheapest(w, by); list != nil || w.all {
+			return cost, list
 		}
 	}
 }
 
-// dearest finds the cheapest numbers to hide for a number to be able to be by
-// more; nil where there are none.
-func (c *component) dearest(at, by int) (float64, []int) {
-	n := len(c.numbers)
-	var cost []linear.Term
-	for other, i := range c.numbers {
-		if number := &c.system.Numbers[i]; !c.hidden[other] && number.State == Open && number.N > 0 {
-			cost = append(cost, linear.Term{Var: other, Coef: -number.Cost}, linear.Term{Var: n + other, Coef: -number.Cost})
-		}
-	}
-	defer c.unlock()()
-	if !c.force(at, by) {
+func (c *component) cheapest(w *waters, by int) (float64, []int) {
+	n := len(w.places)
+	more, less := float64(max(0, by)), float64(max(0, -by))
+	_, high := w.solver.Limits(0)
+	_, low := w.solver.Limits(n)
+	if more > high || less > low {
 		return 0, nil
 	}
-	least, status := c.solver.Maximize(cost)
+	w.solver.Limit(0, more, more)
+	w.solver.Limit(n, less, less)
+	var cost []linear.Term
+	for k, place := range w.places {
+		if c.hideable(place) {
+			dear := c.system.Numbers[c.numbers[place]].Cost
+			cost = append(cost, linear.Term{Var: k, Coef: -dear}, linear.Term{Var: n + k, Coef: -dear})
+		}
+	}
+	least, status := w.solver.Maximize(cost)
 	if status != linear.Optimal {
 		return 0, nil
 	}
 	list := []int{}
-	for other, i := range c.numbers {
-		if c.hidden[other] || c.system.Numbers[i].State != Open {
-			continue
-		}
-		if c.solver.Value(other) > 1e-6 || c.solver.Value(n+other) > 1e-6 {
-			list = append(list, other)
+	for k, place := range w.places {
+		if c.hideable(place) && (w.solver.Value(k) > 1e-6 || w.solver.Value(n+k) > 1e-6) {
+			list = append(list, place)
 		}
 	}
 	return -least, list
 }
 
-// effort is how much work tidying may be, about a second. What is left then
-// stays hidden: no more is told, but perhaps more is hidden than has to be.
-const effort = 2_000_000_000
+// hideAll hides whatever can be hidden. It is the way out where numbers are so
+// many, and so small, that to choose among them would take too long.
+func (c *component) hideAll() {
+	for at := range c.numbers {
+		c.hidden[at] = c.hidden[at] || c.hideable(at)
+	}
+	c.work = math.MaxInt
+}
+
+// effort is how much work choosing may be, and tidying after it, a second or so
+// each. What is left then stays hidden: no more is told, but perhaps more is
+// hidden than has to be.
+const effort = 300_000_000
 
 // tidy shows again what is hidden for nothing.
 func (c *component) tidy() {
@@ -522,7 +583,6 @@ func (c *component) isGoal(number int) bool {
 // show prints a number again if every goal can be met without it.
 func (c *component) show(at int) {
 	c.hidden[at] = false
-	c.limit(at, false)
 	c.moored()
 	before := slices.Clone(c.seen)
 	n := &c.system.Numbers[c.numbers[at]]
@@ -538,7 +598,6 @@ func (c *component) show(at int) {
 	}
 	if !safe {
 		c.seen, c.hidden[at] = before, true
-		c.limit(at, true)
 		c.moored()
 	}
 }
