@@ -127,7 +127,8 @@ func (t *Table) leads(rows []Row) bool {
 	if t.hides() && !t.Together.Some() || t.Together.Hidden {
 		return false
 	}
-	return rule.Apart(rows[0].Cell.N, max(second, t.Together.N))
+	most := max(second, t.Together.N)
+	return rows[0].Cell.N > most && rule.Apart(rows[0].Cell.N, most)
 }
 
 func (t *Table) hides() bool {

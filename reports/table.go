@@ -115,9 +115,9 @@ func (t *Table) whyHidden() string {
 	case n == 0:
 		return ""
 	case t.Overlaps || t.Together.Hidden || t.Together.N == 0:
-		return " " + data.Plural(n, "row is", "rows are") + " hidden because small numbers could identify someone."
+		return " " + data.Plural(n, "row is", "rows are") + " hidden because small numbers could identify someone." + t.together
 	default:
-		return fmt.Sprintf(" %s (%s %s in total) %s hidden because small numbers could identify someone.", data.Plural(n, "row", "rows"), t.Together.Text(), unit(t.Together.N, t.Unit), isAre(n))
+		return fmt.Sprintf(" %s (%s %s in total) %s hidden because small numbers could identify someone.", data.Plural(n, "row", "rows"), t.Together.Text(), unit(t.Together.N, t.Unit), isAre(n)) + t.together
 	}
 }
 
