@@ -77,9 +77,7 @@ func describe(f *data.Figures, o Options) *Report {
 	exact.Rule.RoundTo = 0
 	whole := fill(f, exact, nil, true).Report
 	choice := o.Rule.Choose(whole.Holding("", f.Filter), o.Held)
-	r := fill(f, o, choice.Hide, false).Report
-	r.told = choice.Told
-	return r
+	return fill(f, o, choice.Hide, false).Report
 }
 
 // fill works out every figure of one period but those that are not to be

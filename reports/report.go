@@ -26,7 +26,6 @@ type Report struct {
 	// or two: why some are hidden, or that none are.
 	Rule       disclosure.Rule
 	Protection string
-	told       []string        // the numbers that follow from what readers hold already
 	Loss       disclosure.Loss `json:"-"` // what protection costs, for choosing between reports
 	// Handing says who gets it; nil for a draft. See Draft.
 	Handing *Handing
