@@ -249,7 +249,7 @@ func (p *page) String() string { return fmt.Sprintf("%v to %v", p.filter.From, p
 // others takes the services that are counted together on a page for those that
 // the true page has besides.
 func (p *page) others(truth *page) {
-	for _, column := range []string{"Offered", "Chosen", "Went at least once", "Completed"} {
+	for _, column := range []string{"Offered", "Chosen", "Attended at least once", "Completed"} {
 		const at = "services/"
 		if n, there := truth.shown[at+"others/"+column]; there {
 			truth.shown[at+"rest/"+column] = n

@@ -217,7 +217,7 @@ func (r *reader) offers(i int) {
 		}
 	}
 	r.equal(i, "started", began...)
-	for _, m := range []struct{ at, one, two, three, four string }{{"confidence", "Offers", "Chosen", "Went at least once", ""}, {"services", "Offered", "Chosen", "Went at least once", "Completed"}} {
+	for _, m := range []struct{ at, one, two, three, four string }{{"confidence", "Offers", "Chosen", "Attended at least once", ""}, {"services", "Offered", "Chosen", "Attended at least once", "Completed"}} {
 		r.equal(i, "by_decision#N", p.column(m.at, m.one)...)
 		r.equal(i, "chosen", p.column(m.at, m.two)...)
 		r.equal(i, "started", p.column(m.at, m.three)...)
@@ -228,7 +228,7 @@ func (r *reader) offers(i int) {
 	for _, m := range []string{"confidence", "services"} {
 		for _, place := range r.pages[i].rowsOf(m) { // only rows that are on the page: others are in company
 			row := place[:strings.LastIndex(place, "/")]
-			for _, step := range [][2]string{{"Offers", "Chosen"}, {"Offered", "Chosen"}, {"Chosen", "Went at least once"}, {"Went at least once", "Completed"}} {
+			for _, step := range [][2]string{{"Offers", "Chosen"}, {"Offered", "Chosen"}, {"Chosen", "Attended at least once"}, {"Attended at least once", "Completed"}} {
 				if strings.HasSuffix(place, "/"+step[1]) {
 					r.rest(true, at(i, row+"/"+step[0]), at(i, row+"/"+step[1]))
 				}
@@ -259,7 +259,7 @@ func (r *reader) outcome(i int, measure string) {
 	}
 	for name, d := range map[string][2]string{"sex": {"sex", "sex"}, "age": {"age_band", "age_bands"}, "surgery": {"surgery", "surgeries"}, "reason": {"reason", "reasons"}} {
 		m := o + ".missing." + name
-		both := p.column(m, "Have both")
+		both := p.column(m, "Both scores")
 		r.equal(i, o+".n_pairs", slices.Clone(both)...)
 		r.equal(i, o+".n_pairs", p.rowsOf(o+".by."+d[0])...)
 		for _, place := range both {
