@@ -70,7 +70,7 @@ func TestHandOver_asksForTheReaderAndRemembersThem(t *testing.T) {
 	e.tick("Excel")
 	e.Press("Hand over")
 	e.Sees("Recorded for Trustees.", "Report 2025-08-08 to 2026-04-07.pdf")
-	for name, want := range map[string]string{".pdf": "pdf 3", ".xlsx": "excel 3"} {
+	for name, want := range map[string]string{".pdf": "pdf hidden", ".xlsx": "excel hidden"} {
 		if body, err := os.ReadFile(filepath.Join(e.Host.DocumentsDir, "Report 2025-08-08 to 2026-04-07"+name)); err != nil || string(body) != want {
 			t.Errorf("wrote %q, %v", body, err)
 		}
