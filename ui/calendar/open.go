@@ -59,7 +59,7 @@ func (p *page) openFollowUp(key string, e *agenda.Entry) {
 			p.hours.PickUp(key)
 			p.parked.showFoot()
 		}},
-		kit.Way{Verb: "Do follow-up", Do: func() { p.host.Go(followUpRoute(e)) }})
+		kit.Way{Verb: "Follow up", Do: func() { p.host.Go(followUpRoute(e)) }})
 }
 
 // settle asks what came of an appointment whose day has come and of which no one

@@ -36,7 +36,7 @@ func newParked(p *page) *parked {
 			l.open(l.rows.Selected())
 		}
 	}
-	l.doIt = kit.Secondary("Do follow-up", func() { l.open(l.rows.Selected()) }).Compact()
+	l.doIt = kit.Secondary("Follow up", func() { l.open(l.rows.Selected()) }).Compact()
 	l.place = kit.Secondary("Place", func() { l.take(l.rows.Selected()) }).Compact()
 	l.what, l.keys = kit.NewText("", kit.Label), kit.NewParagraph("", kit.Small)
 	l.foot = kit.PadXY(16, 8, kit.VStack(6, kit.HStack(8, l.doIt, l.place), l.what, l.keys))

@@ -94,7 +94,7 @@ func TestASetIsAskedInTheOrderTickedAndEachIsStored(t *testing.T) {
 	e.tap("Prescriber")
 	e.Type(padCode)
 	e.Keys(fyne.KeyReturn)
-	e.Sees("UCLA three-item loneliness scale", "Life satisfaction", "Anxiety yesterday", "In the range “high”", "lower is better", "This is the first one.")
+	e.Sees("UCLA three-item loneliness scale", "Life satisfaction", "Anxiety yesterday", "In the range “high”", "lower is better", "This is their first score.")
 }
 
 func (s *sitting) window() fyne.Focusable { return s.host.Window.Canvas().Focused() }

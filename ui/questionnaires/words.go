@@ -73,11 +73,11 @@ func changeWords(f *facts, m *instrument.Measure, r *data.Response, s *instrumen
 	isFirst := r.Stage == data.Baseline && (base == nil || !base.AnsweredOn.Before(r.AnsweredOn))
 	switch {
 	case isFirst && s.Valid:
-		return "This is the first one. Later ones are shown beside it."
+		return "This is their first score. Later scores will be compared with it."
 	case isFirst:
 		return ""
 	case base == nil:
-		return "There is no first score to show beside it."
+		return "There is no first score to compare it with."
 	case !s.Valid:
 		return fmt.Sprintf("The first one was %s on %s.", points(m, before), base.AnsweredOn.Long())
 	}

@@ -45,7 +45,7 @@ func (f *followUps) update(i int, o fyne.CanvasObject) {
 	text, tone := dueChip(r.DueOn, f.today)
 	row.Set(kit.RowData{Title: r.Client, Secondary: secondary(r), Aside: aside(r), Chips: append(f.flags.Chips(r.ClientID, f.today), kit.ChipData{Text: text, Tone: tone})})
 	if i == f.rows.Selected() {
-		row.SetAction(kit.Primary("Do follow-up", func() { f.open(i) }).Compact())
+		row.SetAction(kit.Primary("Follow up", func() { f.open(i) }).Compact())
 	} else {
 		row.SetAction(nil)
 	}

@@ -71,7 +71,7 @@ func TestRecordPutsTheNextStepOnTopAndLeadsThere(t *testing.T) {
 	d.open1(c)
 	d.Sees("First follow-up: Money Advice at the Hub", "today", "Wellbeing", "Referred 17 Mar")
 	due := d.Record(c.ID).FollowUps[0]
-	d.Press("Do follow-up")
+	d.Press("Follow up")
 	d.WentTo(host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: c.ID, Record: due.ID})
 	d.Press("Offer services")
 	d.WentTo(host.Route{Area: host.Clients, View: host.ViewOffer, Client: c.ID})

@@ -80,7 +80,7 @@ func owedSteps(rec *data.ClientRecord, today data.Date) ([]rule.Step, func(rule.
 
 func followUpStep(rec *data.ClientRecord, f *data.FollowUp, today data.Date) person.Step {
 	s := person.Step{
-		Title: f.Ordinal(), Verb: "Do follow-up",
+		Title: f.Ordinal(), Verb: "Follow up",
 		To: host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: rec.Client.ID, Record: f.ID},
 	}
 	for _, p := range rec.Prescriptions {

@@ -51,10 +51,10 @@ func TestNextStep(t *testing.T) {
 		}, "Closed: Support complete", "1 Apr 2026", "Reopen", false, person.StepReopen, "", "", ""},
 		"follow-up today": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-07", 0)}
-		}, "First follow-up: Money Advice", "today", "Do follow-up", false, person.StepGo, host.ViewFollowUp, "f", "3 weeks from 17 Mar 2026 · after 10"},
+		}, "First follow-up: Money Advice", "today", "Follow up", false, person.StepGo, host.ViewFollowUp, "f", "3 weeks from 17 Mar 2026 · after 10"},
 		"follow-up overdue after tries": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-05", 2)}
-		}, "First follow-up: Money Advice", "2 days overdue", "Do follow-up", true, person.StepGo, host.ViewFollowUp, "f",
+		}, "First follow-up: Money Advice", "2 days overdue", "Follow up", true, person.StepGo, host.ViewFollowUp, "f",
 			"3 weeks from 17 Mar 2026 · 2 attempts with no answer · after 10"},
 		"paused": {func(r *data.ClientRecord) {
 			r.Episode.Status, r.Episode.PausedOn = data.EpisodePaused, data.MustDate("2026-04-02")
@@ -80,7 +80,7 @@ func TestNextStep(t *testing.T) {
 		"an overdue follow-up before a clinic today": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-01", 0)}
 			r.Appointments = []data.AppointmentRow{booked("k", "2026-04-07", "10:00")}
-		}, "First follow-up: Money Advice", "6 days overdue", "Do follow-up", true, person.StepGo, host.ViewFollowUp, "f", ""},
+		}, "First follow-up: Money Advice", "6 days overdue", "Follow up", true, person.StepGo, host.ViewFollowUp, "f", ""},
 		"10:00 before 15:00": {func(r *data.ClientRecord) {
 			r.Appointments = []data.AppointmentRow{booked("l", "2026-04-07", "15:00"), booked("k", "2026-04-07", "10:00")}
 		}, "Clinic at 10:00", "today", "Record contact", false, person.StepGo, host.ViewAppointment, "k", ""},

@@ -135,14 +135,14 @@ func changeText(p *measure.Pair) string {
 		return fmt.Sprintf("%s at first", scoreText(*p.Before.Value))
 	}
 	first, last := *p.Before.Value, *p.After.Value
-	between := fmt.Sprintf("%s at first, %s now: ", scoreText(first), scoreText(last))
+
 	switch change := last - first; {
 	case change > 0:
-		return fmt.Sprintf("%sup %s", between, scoreText(change))
+		return fmt.Sprintf("%s at first, %s now: up %s", scoreText(first), scoreText(last), scoreText(change))
 	case change < 0:
-		return fmt.Sprintf("%sdown %s", between, scoreText(-change))
+		return fmt.Sprintf("%s at first, %s now: down %s", scoreText(first), scoreText(last), scoreText(-change))
 	default:
-		return fmt.Sprintf("%sno change", between)
+		return fmt.Sprintf("%s at first, %s now: no change", scoreText(first), scoreText(last))
 	}
 }
 

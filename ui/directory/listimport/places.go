@@ -21,8 +21,8 @@ func newPlaces(p *page) *places {
 	l := &places{p: p, path: kit.NewTextField("List of postcodes"), held: kit.NewParagraph("", kit.Body)}
 	l.path.SetPlaceHolder("A CSV file, a zip or a folder")
 	l.path.OnSubmitted = func(string) { l.take() }
-	about := kit.NewParagraph("Import a postcode list to see how far away services are. Use the ONS Postcode Directory or Lookup, or Code-Point Open (all free), "+
-		"or any CSV file with postcode, latitude and longitude. The list stays on this PC.", kit.Muted)
+	about := kit.NewParagraph("Import a postcode list to see how far away services are. The ONS Postcode Directory or Lookup and Code-Point Open are free. "+
+		"You can also use a CSV file with postcode, latitude and longitude. The list stays on this PC.", kit.Muted)
 	l.card = kit.NewCard("Postcodes for distances", "", kit.Scroll(kit.PadXY(2, 2, kit.VStack(12, about, l.held, l.path,
 		browseBeside(p.h, l.path, l.path.SetText), kit.Wrap(kit.Secondary("Import postcodes", l.take))))))
 	return l
