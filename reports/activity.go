@@ -58,7 +58,7 @@ func shareClaim(t *Table, key, what, none string) claim {
 	case row.Cell.Hidden:
 		c.base = Count(t.N.N) + " " + unit(t.N.N, t.Unit)
 	default:
-		c.says = fmt.Sprintf("%s of %s %s %s %s", row.Cell.Text(), t.N.Text(), unit(t.N.N, t.Unit), was(row.Cell.N), what)
+		c.says = fmt.Sprintf(oneOrMany(row.Cell.N, "%s of %s was %s", "%s of %s were %s"), row.Cell.Text(), t.N.of(t.Unit), what)
 	}
 	return c
 }

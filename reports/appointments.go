@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strings"
 
 	"waymark/data"
 )
@@ -19,7 +20,7 @@ func (b *builder) appointments(f *data.Figures) {
 	t := things("appointments", "Attendance at appointments", "Outcome", "appointments", f.Appointments)
 	b.protect(&t)
 	b.attendance(&t, f.Appointments)
-	t.Note = "Appointments on a day in the period, including walk-ins. " + t.ns() + t.ofAttendance()
+	t.Note = "Appointments on a day in the period, including walk-ins. " + strings.TrimSpace(t.ns()+t.ofAttendance())
 	b.Appointments = t
 
 	all := 0
@@ -36,7 +37,7 @@ func (b *builder) appointments(f *data.Figures) {
 }
 
 // attendance holds those seen and those not attended against both together: an
-// appointment that was cancelled, or that nobody has said the end of, could be
+// appointment that was cancelled, or that no one has said the end of, could be
 // neither, and would make the share look smaller than it is. The other rows have
 // no percentage. Where one of the two is hidden, so is what they come to.
 func (b *builder) attendance(t *Table, tallies []data.Tally) {
@@ -58,8 +59,8 @@ func (b *builder) attendance(t *Table, tallies []data.Tally) {
 	default:
 		whole := b.rule.Round(both)
 		seen.Cell.Of, missed.Cell.Of = whole, whole
-		c.says, c.base = fmt.Sprintf("%s of %s %s %s not attended, leaving out those cancelled or open",
-			missed.Cell.Text(), Count(whole), unit(whole, t.Unit), was(missed.Cell.N)), ""
+		c.says, c.base = fmt.Sprintf(oneOrMany(missed.Cell.N, "%s of %s was not attended, leaving out those cancelled or open",
+			"%s of %s were not attended, leaving out those cancelled or open"), missed.Cell.Text(), Cell{N: whole}.of(t.Unit)), ""
 	}
 	t.Finding = c.title()
 }

@@ -49,7 +49,7 @@ func TestPilotReasonsAndSex(t *testing.T) {
 	}
 }
 
-func TestPilotOutcome(t *testing.T) {
+func TestBuild_outcomeOfThePilot(t *testing.T) {
 	o := build(t, fixture.Pilot()).Outcomes[0]
 	if *o.Before != 32 || *o.After != 44 || *o.Change != 12 || o.Pairs.N != 40 {
 		t.Errorf("%v then %v, change %v, pairs %d", *o.Before, *o.After, *o.Change, o.Pairs.N)
@@ -137,7 +137,7 @@ func TestPercentRoundsHalfUp(t *testing.T) {
 	}
 }
 
-func TestEmptyPeriod(t *testing.T) {
+func TestBuild_emptyPeriod(t *testing.T) {
 	r := build(t, fixture.Nobody())
 	if r.Seen.N != 0 || r.Reasons.Finding != "No one was seen in this period" {
 		t.Errorf("%d seen: %q", r.Seen.N, r.Reasons.Finding)

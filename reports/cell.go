@@ -60,7 +60,7 @@ func (c Cell) Percent(decimals int) string {
 }
 
 // Percent is n as a percentage of whole, rounded half up, with 0 or 1
-// decimals. It is "–" when whole is 0: nothing of nothing is not nought. It
+// decimals. It is "–" when whole is 0: nothing of nothing is not 0. It
 // counts in integers, so that a half is a half whatever binary fractions say.
 func Percent(n, whole, decimals int) string {
 	if whole <= 0 {

@@ -100,7 +100,7 @@ func signedCount(n int) string {
 	return "0"
 }
 
-// seenClaim gives both counts, and no verdict on the difference.
+// seenClaim returns both counts, and no verdict on the difference.
 func seenClaim(before, now Cell) claim {
 	c := claim{about: bothPeriods, on: []Cell{before, now}, apart: true}
 	if !before.Hidden && !now.Hidden {

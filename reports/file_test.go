@@ -27,8 +27,8 @@ func TestReplaceIsWholeOrNotAtAll(t *testing.T) {
 		write func(io.Writer) error
 		want  error
 	}{
-		"fails half-way":     {context.Background(), func(w io.Writer) error { _, _ = io.WriteString(w, "ne"); return full }, full},
-		"cancelled half-way": {cancelled, func(w io.Writer) error { cancel(); _, err := io.WriteString(w, "new"); return err }, context.Canceled},
+		"fails halfway":     {context.Background(), func(w io.Writer) error { _, _ = io.WriteString(w, "ne"); return full }, full},
+		"cancelled halfway": {cancelled, func(w io.Writer) error { cancel(); _, err := io.WriteString(w, "new"); return err }, context.Canceled},
 	} {
 		if err := reports.Replace(c.ctx, path, c.write); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
@@ -53,7 +53,7 @@ func TestReplaceIsWholeOrNotAtAll(t *testing.T) {
 }
 
 // TestReplace_killedLeavesNothingForLong kills a program that writes a file
-// about somebody. The next file written there, or the next start, removes what
+// about someone. The next file written there, or the next start, removes what
 // it left; what a program still writes stays.
 func TestReplace_killedLeavesNothingForLong(t *testing.T) {
 	folder := t.TempDir()

@@ -63,7 +63,7 @@ type phrases struct {
 
 // claim is what the counts of the table support. Of offers, contacts and other
 // things that are not people nothing is compared: one person may have several,
-// and nobody can say from the counts how far they differ by chance.
+// and no one can say from the counts how far they differ by chance.
 func (w *phrases) claim(t *Table) claim {
 	c := claim{about: w.about, on: []Cell{t.N, t.Recorded}, apart: true}
 	if !t.N.Hidden {
@@ -151,7 +151,7 @@ func ofWhole(c Cell, t *Table) string {
 	}
 	s := c.Text() + " of " + whole.Text() + " " + unit(whole.N, t.Unit)
 	if c.Of > 0 && c.Of == t.Recorded.N && t.NotRecorded.N > 0 {
-		s += ", " + t.NotRecorded.Text() + " not recorded"
+		return fmt.Sprintf("%s, %s not recorded", s, t.NotRecorded.Text())
 	}
 	return s
 }
@@ -179,9 +179,10 @@ func shorten(s string, most int) string {
 // people is a number of people, "1 person" or "1,204 people".
 func people(n int) string { return data.Plural(n, "person", "people") }
 
-func was(n int) string {
+// oneOrMany is the sentence for one, or for several.
+func oneOrMany(n int, one, many string) string {
 	if n == 1 {
-		return "was"
+		return one
 	}
-	return "were"
+	return many
 }

@@ -125,7 +125,7 @@ func TestTitles_claimNoMoreThanTheCounts(t *testing.T) {
 	}
 }
 
-// shake gives the parts of the people other sizes.
+// shake changes the sizes of the parts of the people.
 func shake(r *rand.Rand, f *data.Figures) {
 	for _, list := range [][]data.Tally{f.ByReason, f.BySex, f.ByAgeBand, f.BySurgery, f.BySource, f.ByPrescriber} {
 		for i := range list {

@@ -287,7 +287,7 @@ func (c Cell) number() *int {
 	return &c.N
 }
 
-// json gives the count and the percentage, nil where hidden or without a whole.
+// json returns the count and the percentage, nil where hidden or without a whole.
 func (c Cell) json() (n *int, percent *float64) {
 	if !c.Hidden {
 		n = &c.N

@@ -78,7 +78,7 @@ func pairedJSON(p *Paired) *jsonPaired {
 	j := &jsonPaired{MedianBefore: rounded(p.MedianBefore), MedianAfter: rounded(p.MedianAfter), SDBefore: roundedOr(p.SDBefore), SDAfter: roundedOr(p.SDAfter)}
 	if t := p.Test; t != nil {
 		j.Low, j.High, j.T, j.DZ = roundedOr(&t.Low), roundedOr(&t.High), roundedOr(&t.T), roundedOr(&t.DZ)
-		j.DF, j.P = &t.DF, &t.P // a p is not rounded: the small ones would be nought
+		j.DF, j.P = &t.DF, &t.P // a p is not rounded: the small ones would be 0
 	}
 	return j
 }

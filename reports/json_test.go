@@ -19,7 +19,7 @@ type tableShape struct {
 	}
 }
 
-func TestJSONShape(t *testing.T) {
+func TestJSON_shape(t *testing.T) {
 	b, err := build(t, fixture.Pilot()).JSON()
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func TestJSONShape(t *testing.T) {
 }
 
 // What does not exist is null, and what is hidden is nowhere.
-func TestJSONOfNothing(t *testing.T) {
+func TestJSON_ofNothing(t *testing.T) {
 	r := build(t, fixture.One())
 	r.Reasons.Rows[0].Cell.N, r.Reasons.Rows[0].Cell.Hidden = 987654, true
 	b, err := r.JSON()

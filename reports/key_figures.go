@@ -7,7 +7,7 @@ import (
 	"waymark/data"
 )
 
-// nothing stands where there is no figure, which is not the same as nought.
+// nothing stands where there is no figure, which is not the same as 0.
 const nothing = "–"
 
 // keyFigures are the numbers to read first, each with what it is of.
@@ -33,7 +33,7 @@ func keyFigures(r *Report) []KeyFigure {
 }
 
 // counted is a key figure that is a count: “69”, “people seen”. One that is
-// hidden is labelled by what it is a number of, so that nobody reads of hidden
+// hidden is labelled by what it is a number of, so that no one reads of hidden
 // people.
 func counted(key string, c Cell, many, what, note string) KeyFigure {
 	if c.Hidden {
@@ -95,7 +95,7 @@ func outcomeFigure(r *Report) KeyFigure {
 		k.Value = Score(*o.Before) + " → " + Score(*o.After)
 		k.Note = fmt.Sprintf("%s; mean change %s", o.base(), Signed(*o.Change))
 		if t := o.test(); t != nil {
-			k.Note += ", 95% CI " + Signed(t.Low) + " to " + Signed(t.High)
+			k.Note = fmt.Sprintf("%s, 95%% CI %s to %s", k.Note, Signed(t.Low), Signed(t.High))
 		}
 		return k
 	}

@@ -59,7 +59,7 @@ func (l *Loneliness) claim(name string, seen Cell) claim {
 	switch {
 	case l.Asked.Hidden || l.Found.Hidden || seen.Hidden:
 	case l.Asked.N+l.Found.N == 0:
-		c.says = name + " was not recorded" + asReasonOrNeed
+		c.says = fmt.Sprintf("%s was not recorded as a reason or a need", name)
 	default:
 		c.base = ""
 		c.says = fmt.Sprintf("%s was the main reason for %s of %s, and a further reason or later need for %s more", name, Count(l.Asked.N), people(seen.N), Count(l.Found.N))

@@ -21,7 +21,7 @@ type Source interface {
 	ReportSettings(ctx context.Context) (data.ReportSettings, error)
 }
 
-// Request is what somebody wants a report on.
+// Request is what someone wants a report on.
 type Request struct {
 	Filter          data.FigureFilter
 	Surgery, Reason string // names of the filters; "" for all

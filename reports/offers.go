@@ -37,7 +37,7 @@ func (b *builder) offers(f *data.Figures) {
 	b.services(f)
 }
 
-// rowOf is the cell of a row, or nought where the table has no such row.
+// rowOf is the cell of a row, or 0 where the table has no such row.
 func rowOf(t *Table, key string) Cell {
 	if row := t.Row(key); row != nil {
 		return row.Cell
@@ -64,7 +64,7 @@ func (b *builder) passedOn(f *data.Figures) {
 	case !t.N.Some():
 		c.says, c.base = "No one was referred or signposted to a service in this period", ""
 	case !t.N.Hidden && !o.Started.Hidden:
-		c.says, c.base = fmt.Sprintf("%s of %s %s started", o.Started.Text(), t.N.of(t.Unit), was(o.Started.N)), ""
+		c.says, c.base = fmt.Sprintf(oneOrMany(o.Started.N, "%s of %s was started", "%s of %s were started"), o.Started.Text(), t.N.of(t.Unit)), ""
 	}
 	t.Finding = c.title()
 	t.Note = "“Started” means the person went at least once, including services they have since completed or stopped. " + t.ns()
@@ -98,11 +98,10 @@ func (b *builder) funnel(f *data.Figures) {
 	}
 	o.Finding = c.title()
 	o.Note = "People offered a service in the period, and what has happened so far. Each step is part of the one before"
-	if n.Hidden {
-		o.Note += "." + o.People.whyHidden()
-	} else {
-		o.Note += "; percentages are of the " + people(n.N) + " offered a service." + o.People.whyHidden()
+	if !n.Hidden {
+		o.Note = fmt.Sprintf("%s; percentages are of the %s offered a service", o.Note, people(n.N))
 	}
+	o.Note += "." + o.People.whyHidden()
 	o.People.Finding, o.People.Note = c.title(), o.Note
 }
 

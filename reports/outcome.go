@@ -76,7 +76,7 @@ type Outcome struct {
 	// score; nil in reports saved before that was told apart, and without any.
 	Later     *Table `json:",omitempty"`
 	Estimated Cell   // scores that were made up in part
-	Adjusted  Cell   // pairs that somebody chose otherwise than the rule
+	Adjusted  Cell   // pairs that someone chose otherwise than the rule
 }
 
 // at is the key of the tables of the score, as disclosure knows them.
@@ -183,9 +183,9 @@ func choose(list []data.Comparator, measure string, m *instrument.Measure) []dat
 	return own
 }
 
-// scaleFromPairs gives a questionnaire whose scale is not known one that
+// scaleFromPairs sets for a questionnaire whose scale is not known one that
 // holds its scores, in tens, so that a chart can be drawn and its ends are
-// nobody's score.
+// no one's score.
 func (o *Outcome) scaleFromPairs(pairs []data.Pair) {
 	for i, p := range pairs {
 		low, high := min(p.Before, p.After), max(p.Before, p.After)
@@ -396,14 +396,14 @@ func (o *Outcome) claim(all *Paired) claim {
 	}
 	points := strings.TrimLeft(Signed(*o.Change), "+–")
 	c.apart = (all.Test.Low > 0 || all.Test.High < 0) && points != "0.0"
-	verb, unit := "higher", "points"
+	points += " points"
+	if points == "1.0 points" {
+		points = "1.0 point"
+	}
+	c.says = fmt.Sprintf("Mean %s score was %s higher at follow-up", o.ShortName, points)
 	if *o.Change < 0 {
-		verb = "lower"
+		c.says = fmt.Sprintf("Mean %s score was %s lower at follow-up", o.ShortName, points)
 	}
-	if points == "1.0" {
-		unit = "point"
-	}
-	c.says = fmt.Sprintf("Mean %s score was %s %s %s at follow-up", o.ShortName, points, unit, verb)
 	return c
 }
 
@@ -422,12 +422,12 @@ func (o *Outcome) text() string {
 		return fmt.Sprintf("1 person completed both questionnaires, with a score of %s and then %s. For one person there is no standard deviation, and scores go up and down. %s",
 			Score(*o.Before), Score(*o.After), counts)
 	}
-	spread := ""
+	change := "mean change " + Signed(*o.Change)
 	if o.ChangeSD != nil {
-		spread = ", standard deviation " + Score(*o.ChangeSD)
+		change = fmt.Sprintf("%s, standard deviation %s", change, Score(*o.ChangeSD))
 	}
-	s := fmt.Sprintf("%s completed both questionnaires. Their mean score was %s at first and %s at follow-up (mean change %s%s).",
-		data.Capital(people(o.Pairs.N)), Score(*o.Before), Score(*o.After), Signed(*o.Change), spread)
+	s := fmt.Sprintf("%s completed both questionnaires. Their mean score was %s at first and %s at follow-up (%s).",
+		data.Capital(people(o.Pairs.N)), Score(*o.Before), Score(*o.After), change)
 	if o.Interval != "" {
 		s += " " + o.Interval
 	}

@@ -51,7 +51,7 @@ func TestPairedOfSix(t *testing.T) {
 
 func TestPairedOfTooFewToTest(t *testing.T) {
 	if pairedOf(nil) != nil {
-		t.Error("figures of nobody")
+		t.Error("figures of no one")
 	}
 	one := pairedOf(pairsOf([]float64{28}, []float64{42}))
 	if one.Change != 14 || one.ChangeSD != nil || one.SDBefore != nil || one.Test != nil {

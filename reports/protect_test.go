@@ -155,7 +155,7 @@ func TestStrictRuleRounds(t *testing.T) {
 
 // A frozen report has the same figures when it is made again, and says what
 // has changed since.
-func TestFrozen(t *testing.T) {
+func TestThaw_hasTheSameFigures(t *testing.T) {
 	then := buildWith(t, fixture.Pilot(), disclosure.Default)
 	seen := map[string]bool{}
 	for _, fact := range then.Facts() {
@@ -199,7 +199,7 @@ func TestFrozen(t *testing.T) {
 	}
 }
 
-// Six rose much and two a little, nobody else is in it: that all eight rose
+// Six rose much and two a little, no one else is in it: that all eight rose
 // follows from the zeros, and gives neither of the two away.
 func TestWhatRoseAtAllIsShownWhereNothingFollows(t *testing.T) {
 	f := fixture.Pilot()
@@ -222,7 +222,7 @@ func TestWhatRoseAtAllIsShownWhereNothingFollows(t *testing.T) {
 	}
 }
 
-// What follows was worked out of protected reports by somebody who had not
+// What follows was worked out of protected reports by someone who had not
 // built them.
 
 // Who is not recorded stands in one table; with the men it gave the four women
@@ -279,7 +279,7 @@ func TestAnswersMissingAreShownUnlessFewAreComplete(t *testing.T) {
 }
 
 // How many have no follow-up follows from other numbers; of a few, a table with
-// one row that is not nought would say what they are.
+// one row that is not 0 would say what they are.
 func TestFewWithoutAFollowUpAreInNoTable(t *testing.T) {
 	f := fixture.Pilot()
 	f.Outcomes[0].Unpaired = f.Outcomes[0].Unpaired[:2]
@@ -314,7 +314,7 @@ func TestRoundedReportsHaveCoarseMeans(t *testing.T) {
 }
 
 // What the one who is not recorded scored must not follow from the means of
-// everybody, of the women and of the men.
+// everyone, of the women and of the men.
 func TestTheScoreOfOneNotRecordedDoesNotFollow(t *testing.T) {
 	f := fixture.Pilot()
 	f.Outcomes[0].Pairs[0].Who.Sex = ""
@@ -345,7 +345,7 @@ func TestMeans_noneTellsTheScoreOfTheOneUnpaired(t *testing.T) {
 	for name, c := range map[string]struct {
 		unpaired int
 		shown    bool
-	}{"nobody": {0, true}, "one person": {1, false}, "four people": {4, false}, "five people": {5, true}} {
+	}{"no one": {0, true}, "one person": {1, false}, "four people": {4, false}, "five people": {5, true}} {
 		f := fixture.Pilot()
 		o := &f.Outcomes[0]
 		mean := 33.3

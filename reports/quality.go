@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"strings"
 
 	"waymark/data"
 	"waymark/reports/disclosure"
@@ -26,7 +25,7 @@ func quality(r *Report) []string {
 		}
 	}
 	if n := rowOf(&r.FollowUps, "open").N; n > 0 {
-		list = append(list, fmt.Sprintf("%s of %s due in the period %s still open.", Count(n), data.Plural(r.FollowUps.N.N, "follow-up", "follow-ups"), isAre(n)))
+		list = append(list, fmt.Sprintf(oneOrMany(n, "%s of %s due in the period is still open.", "%s of %s due in the period are still open."), Count(n), data.Plural(r.FollowUps.N.N, "follow-up", "follow-ups")))
 	}
 	for i := range r.Outcomes {
 		if r.Outcomes[i].SameAnswers == "" { // else the same would be said twice
@@ -68,8 +67,4 @@ func (o *Outcome) quality(rule disclosure.Rule) []string {
 			data.Plural(o.ByMode.N.N, "complete questionnaire", "complete questionnaires"), "Answers given to another person tend to be more positive"))
 	}
 	return list
-}
-
-func isAre(n int) string {
-	return strings.NewReplacer("was", "is", "were", "are").Replace(was(n))
 }

@@ -70,7 +70,7 @@ func reconcile(f *data.Figures) error {
 		strings.Join(c.wrong, "; ")+". Ask the person who looks after Waymark to check the database.")
 }
 
-// overlap checks people with at least one of several things: nobody can be in
+// overlap checks people with at least one of several things: no one can be in
 // a row without being among them, nor among them without being in a row.
 func (c *checker) overlap(name string, tallies []data.Tally, people, seen int) {
 	sum := c.counts(name, tallies)

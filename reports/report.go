@@ -89,7 +89,7 @@ type Table struct {
 	Recorded    Cell // n: those in a row of their own; percentages are of n
 	NotRecorded Cell // N - n
 	// Together is what the hidden rows come to together, where that may be
-	// shown; it is itself Hidden where it may not, and nought without any.
+	// shown; it is itself Hidden where it may not, and 0 without any.
 	Together Cell
 	Overlaps bool // one may be in several rows; percentages are of N
 	Rows     []Row

@@ -46,7 +46,7 @@ func (s Statistic) filed() string {
 }
 
 // Statistics lists what the pairs come to, in the order that it is read. All
-// are of the same people, but for the two means over everybody, which say so.
+// are of the same people, but for the two means over everyone, which say so.
 func (o *Outcome) Statistics() []Statistic {
 	p := o.Paired
 	if p == nil {

@@ -58,7 +58,7 @@ func overlapping(key, title, heading string, tallies []data.Tally, people, whole
 
 // byCount puts the largest row first, so that bars can be compared at a
 // glance; equal ones keep their order, hidden ones follow in it, so that
-// nobody can tell their size from their place, and what is not recorded stays
+// no one can tell their size from their place, and what is not recorded stays
 // last.
 func (t *Table) byCount() {
 	slices.SortStableFunc(t.Rows, func(a, b Row) int {
@@ -115,9 +115,10 @@ func (t *Table) whyHidden() string {
 	case n == 0:
 		return ""
 	case t.Overlaps || t.Together.Hidden || t.Together.N == 0:
-		return " " + data.Plural(n, "row is", "rows are") + " hidden because small numbers could identify someone." + t.together
+		return " " + data.Plural(n, "row is hidden because small numbers could identify someone.", "rows are hidden because small numbers could identify someone.") + t.together
 	default:
-		return fmt.Sprintf(" %s (%s %s in total) %s hidden because small numbers could identify someone.", data.Plural(n, "row", "rows"), t.Together.Text(), unit(t.Together.N, t.Unit), isAre(n)) + t.together
+		return fmt.Sprintf(" "+oneOrMany(n, "%s (%s in total) is hidden because small numbers could identify someone.",
+			"%s (%s in total) are hidden because small numbers could identify someone."), data.Plural(n, "row", "rows"), t.Together.of(t.Unit)) + t.together
 	}
 }
 

@@ -6,7 +6,7 @@ import "waymark/data"
 // the period, who are therefore not counted as seen.
 type Unmet struct {
 	Referrals, Offers, Questionnaires, FollowUps Cell
-	// Sentence says so and, where nobody was seen, what to do; "" if there is
+	// Sentence says so and, where no one was seen, what to do; "" if there is
 	// nothing to say.
 	Sentence string
 }

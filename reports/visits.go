@@ -99,7 +99,7 @@ func (v *HomeVisits) decided() claim {
 	case open == 0:
 		c.says = "Every decision that a home visit needed has been answered"
 	case !slices.ContainsFunc(c.on, func(n Cell) bool { return n.Hidden }):
-		c.says, c.base = fmt.Sprintf("%s of %s %s still open", Count(open), t.N.of(t.Unit), isAre(open)), ""
+		c.says, c.base = fmt.Sprintf(oneOrMany(open, "%s of %s is still open", "%s of %s are still open"), Count(open), t.N.of(t.Unit)), ""
 	}
 	return c
 }
@@ -160,6 +160,6 @@ func visitDefinitions(r *Report, role data.RoleName) []Definition {
 		{"Home visit", "A visit to the client’s home that was finished in the period. People visited are counted once; N of these tables is the number of people visited."},
 		{"Clutter", fmt.Sprintf("How full each room is, rated by the %s from 1, clear, to 9, full. A person counts by the fullest room that was rated on any visit in the period. Hoarding or heavy clutter is the highest of the service’s three bands.", role.One)},
 		{"Need found at a home visit", fmt.Sprintf("A need that the %s added to the record from what was found on the visit, in the period.", role.One)},
-		{"Decision", "A rating at or above the level that the service chose, or another finding that it chose, needs a decision about safeguarding or fire safety. Acted on: someone was told, and the record says who and when. Not needed: the record says why."},
+		{"Decision", "A rating at or above the level that the service chose needs a decision about safeguarding or fire safety. So does any other finding that it chose. Acted on: someone was told, and the record says who and when. Not needed: the record says why."},
 	}
 }

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"waymark/data"
 	"waymark/data/rule"
@@ -57,7 +58,7 @@ func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
 		c.says = fmt.Sprintf("Median wait for %s was %s, counting those still waiting", what, data.Plural(int(*t.Lengths.Median), "day", "days"))
 	}
 	t.Finding = c.title()
-	t.Note = "Referrals received in the period, by days to " + what + ". " + t.Lengths.text() + t.ns()
+	t.Note = "Referrals received in the period, by days to " + what + ". " + strings.TrimSpace(t.Lengths.text()+t.ns())
 	return t
 }
 
@@ -93,7 +94,7 @@ func (l *Lengths) text() string {
 	}
 	text := "Counting those still waiting (Kaplan–Meier), the median is " + by(l.Median)
 	if l.Quartiles {
-		text += ", the lower quartile " + by(l.Quarter) + " and the upper quartile " + by(l.Three)
+		text = fmt.Sprintf("%s, the lower quartile %s and the upper quartile %s", text, by(l.Quarter), by(l.Three))
 	}
 	return text + ". “Not reached” means that too many are still waiting to say. "
 }

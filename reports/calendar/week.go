@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"strconv"
 	"time"
@@ -173,7 +174,7 @@ func (p *page) draw(b block, x, y, height float64) {
 func (p *page) head() {
 	title := p.agenda.From.Time().Format("2 January")
 	last := p.days[len(p.days)-1]
-	title += " to " + last.Time().Format("2 January 2006")
+	title = fmt.Sprintf("%s to %s", title, last.Time().Format("2 January 2006"))
 	p.Set(style.Bold(16, 8, style.Ink))
 	p.At(margin, margin+5.5, title)
 	p.Set(style.Plain(10, 5, style.Muted))

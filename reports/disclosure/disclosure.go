@@ -3,7 +3,7 @@
 // whatever would let a reader work them out.
 //
 // A count of 1 up to the minimum is small; 0 is not hidden, because it is
-// about nobody. Where parts add up to a whole that is shown, hiding one part
+// about no one. Where parts add up to a whole that is shown, hiding one part
 // hides nothing, so a second is hidden with it; what the hidden parts come to
 // together may be shown, provided that it is not small itself.
 package disclosure
@@ -38,7 +38,7 @@ func (r Rule) Round(n int) int {
 
 // Parts says which of the parts of a whole to hide, given that the whole is
 // shown. Those listed in shown stay, because they are known from elsewhere, or
-// say nothing about anybody. When no choice of parts is enough, whole is true:
+// say nothing about anyone. When no choice of parts is enough, whole is true:
 // then the whole is to be hidden with all parts that are not in shown.
 func (r Rule) Parts(counts []int, shown ...int) (hide []bool, whole bool) {
 	hide = make([]bool, len(counts))

@@ -30,7 +30,7 @@ func TestPartsAreHiddenWithASecond(t *testing.T) {
 		{"one small takes the next smallest", disclosure.Default, []int{40, 3, 20, 0}, nil, []bool{false, true, true, false}, false},
 		{"two whose sum is small take a third", disclosure.Default, []int{40, 1, 2, 20}, nil, []bool{false, true, true, true}, false},
 		{"five ones of five", disclosure.Default, []int{1, 1, 1, 1, 1}, nil, []bool{true, true, true, true, true}, true},
-		{"five ones and a nought", disclosure.Default, []int{1, 1, 1, 1, 1, 0}, nil, []bool{true, true, true, true, true, true}, true},
+		{"five ones and a 0", disclosure.Default, []int{1, 1, 1, 1, 1, 0}, nil, []bool{true, true, true, true, true, true}, true},
 		{"ones and a two take another", disclosure.Default, []int{1, 1, 2, 1, 9}, nil, []bool{true, true, true, true, true}, false},
 		{"a whole that is small", disclosure.Default, []int{3, 0}, nil, []bool{true, true}, true},
 		{"nothing else to take", disclosure.Default, []int{240, 3, 0}, []int{0}, []bool{false, true, true}, true},
@@ -84,7 +84,7 @@ func TestRowsAreHiddenTogether(t *testing.T) {
 	}
 }
 
-func TestRounding(t *testing.T) {
+func TestRule_rounding(t *testing.T) {
 	for n, want := range map[int]int{0: 0, 2: 0, 3: 5, 8: 10, 12: 10, 13: 15, 69: 70} {
 		if got := disclosure.Strict.Round(n); got != want {
 			t.Errorf("%d becomes %d, want %d", n, got, want)

@@ -14,7 +14,7 @@ import (
 )
 
 func fixtures() map[string]*data.Figures {
-	return map[string]*data.Figures{"pilot": fixture.Pilot(), "one": fixture.One(), "nobody": fixture.Nobody(), "awkward": fixture.Awkward()}
+	return map[string]*data.Figures{"pilot": fixture.Pilot(), "one": fixture.One(), "no one": fixture.Nobody(), "awkward": fixture.Awkward()}
 }
 
 func rules() []disclosure.Rule {
@@ -168,7 +168,7 @@ func (d *document) outcome(o *reports.Outcome) {
 
 // A matrix of many columns is a table: every cell in its place, in as many
 // tables as the page needs.
-func TestWideMatrix(t *testing.T) {
+func TestWrite_wideMatrix(t *testing.T) {
 	f := fixture.Pilot()
 	f.NeedsFound, f.ReasonNeeds = nil, nil
 	for i, name := range strings.Split("Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk", " ") {
@@ -224,7 +224,7 @@ func TestHiddenNumbersChangeNothing(t *testing.T) {
 		for _, rule := range rules()[1:] {
 			o := reports.Options{ServiceName: "Thanet", Rule: rule, Before: fixture.Pilot()}
 			clean, poisoned := build(t, f, o), build(t, f, o)
-			if n := poison(reflect.ValueOf(poisoned)); n == 0 && name != "nobody" {
+			if n := poison(reflect.ValueOf(poisoned)); n == 0 && name != "no one" {
 				t.Errorf("%s: nothing is hidden, so that this proves nothing", name)
 			}
 			if !bytes.Equal(file(t, clean, nil), file(t, poisoned, nil)) {

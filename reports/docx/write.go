@@ -49,7 +49,7 @@ type writer struct {
 	err      error // of the first chart that could not be made
 }
 
-// newWriter begins a document that says what it is and names nobody. A draft says
+// newWriter begins a document that says what it is and names no one. A draft says
 // so on each page.
 func newWriter(r *reports.Report, pictures map[string]data.Picture) *writer {
 	about := word.Properties{Title: r.Service + ": report for " + r.PeriodText(), Subject: r.ScopeText(), Created: r.AsAt, Header: r.Mark()}

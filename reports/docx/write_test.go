@@ -63,7 +63,7 @@ func part(t *testing.T, body []byte, name string) string {
 	return string(text)
 }
 
-// lines are those of the document, in order, as somebody reads them.
+// lines are those of the document, in order, as someone reads them.
 func lines(t *testing.T, body []byte) []string {
 	t.Helper()
 	var s strings.Builder
@@ -132,7 +132,7 @@ func TestTheSameBytes(t *testing.T) {
 }
 
 // A draft says on each page that it is one. Every report says what is hidden and why.
-func TestWhyHidden(t *testing.T) {
+func TestWrite_saysWhyNumbersAreHidden(t *testing.T) {
 	for _, rule := range []disclosure.Rule{{}, disclosure.Default, disclosure.Strict} {
 		r := build(t, fixture.Pilot(), reports.Options{ServiceName: "Thanet", Rule: rule})
 		body := file(t, r, nil)
@@ -152,7 +152,7 @@ func TestWhyHidden(t *testing.T) {
 	}
 }
 
-func TestOwnWords(t *testing.T) {
+func TestWrite_hasTheServicesOwnWords(t *testing.T) {
 	var drawing bytes.Buffer
 	if err := png.Encode(&drawing, image.NewRGBA(image.Rect(0, 0, 20, 10))); err != nil {
 		t.Fatal(err)
@@ -161,7 +161,7 @@ func TestOwnWords(t *testing.T) {
 		ServiceName: "Thanet", Rule: disclosure.Default,
 		Learnt: "# What helped\nIt was **company**.\n\n- Ask\n- Ask again\n\n3. Third\n\n> I go out.\n\n![The bench](picture:p1)\n![Lost](picture:p2)\n![](picture:p3)",
 		Tales: []data.Tale{
-			{Kind: data.TaleQuote, Heading: "A woman of 80", Body: "I had *nobody*.\n\nNow I do."},
+			{Kind: data.TaleQuote, Heading: "A woman of 80", Body: "I had *no one*.\n\nNow I do."},
 			{Kind: data.TaleStory, Heading: "A bus pass", Body: "He came.\n\n# Then\nHe went."},
 		},
 	})
@@ -169,7 +169,7 @@ func TestOwnWords(t *testing.T) {
 	got := lines(t, body)
 	for _, want := range []string{
 		"What helped", "It was company.", "Ask again", "Third", "I go out.", "The bench", "Picture left out: Lost.", "Picture left out: Broken.",
-		"“I had nobody.", "Now I do.”", "– A woman of 80", "A bus pass", "He went.",
+		"“I had no one.", "Now I do.”", "– A woman of 80", "A bus pass", "He went.",
 	} {
 		if !slices.Contains(got, want) {
 			t.Errorf("no line %q", want)

@@ -50,7 +50,7 @@ func (w *writer) picture(id, caption string) {
 	}
 }
 
-// tale is a story under its heading, or words that somebody said with what
+// tale is a story under its heading, or words that someone said with what
 // they are about below.
 func (w *writer) tale(t *reports.Tale) {
 	if !t.Quote {

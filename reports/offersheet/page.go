@@ -28,7 +28,7 @@ type look struct {
 	hand    float64 // least height of a line to write on
 }
 
-// The prints: three for everybody, of which the largest is taken that saves
+// The prints: three for everyone, of which the largest is taken that saves
 // paper, and large print. Large print follows the clear print guidance for people who see
 // badly: 16 points or more throughout, one column, and no grey letters.
 var (

@@ -95,7 +95,7 @@ func access(in *clienttext.Language, v *data.Service) string {
 }
 
 // named says a sentence about the member of staff by name, or the one that there
-// is for when nobody is named.
+// is for when no one is named.
 func named(in *clienttext.Language, sheet *data.OfferSheet, id clienttext.ID, values ...any) string {
 	if name := shorten(sheet.Prescriber, mostName); name != "" {
 		return in.Say(id, append([]any{name}, values...)...)
@@ -166,7 +166,7 @@ func contacted(in *clienttext.Language, c data.OfferSheetContact) string {
 // number is the number to ring with questions.
 func number(sheet *data.OfferSheet) string { return typeset.Solid(shorten(sheet.Phone, mostName)) }
 
-// quote puts quotation marks around what somebody said, once.
+// quote puts quotation marks around what someone said, once.
 func quote(in *clienttext.Language, words string) string {
 	words = strings.Trim(shorten(words, mostWords), `"“”`)
 	if words == "" {

@@ -15,7 +15,7 @@ import (
 // cancelled ctx gives its error and leaves no file.
 func Write(ctx context.Context, path string, sheet *data.OfferSheet, o reports.Print) error {
 	if sheet == nil || len(sheet.Items) == 0 {
-		return data.NewProblem(data.CodeNotFound, "Nothing was chosen yet, so there is nothing to print. Please offer services first.")
+		return data.NewProblem(data.CodeNotFound, "Nothing was chosen yet, so there is nothing to print. Offer services first.")
 	}
 	if err := reports.Printable(sheet.Person, sheet.Prescriber, sheet.ServiceName); err != nil {
 		return err

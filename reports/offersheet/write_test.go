@@ -237,7 +237,7 @@ func awkward() *data.OfferSheet {
 	return s
 }
 
-func TestAwkwardSheets(t *testing.T) {
+func TestWrite_awkwardSheets(t *testing.T) {
 	for _, large := range []bool{false, true} {
 		path := write(t, awkward(), large)
 		inside(t, path)
@@ -274,7 +274,7 @@ func inside(t *testing.T, path string) {
 	}
 }
 
-func TestNothingKnown(t *testing.T) {
+func TestWrite_nothingKnown(t *testing.T) {
 	s := &data.OfferSheet{Items: []data.OfferSheetItem{{Service: data.Service{Name: "Lunch club"}}}}
 	got := text(t, write(t, s, false))
 	if want := "Your choices Lunch club What happens next Your link worker will arrange this with you. We will only share your name if you agree."; got != want {
@@ -304,7 +304,7 @@ func TestSameSheetSameBytes(t *testing.T) {
 	}
 }
 
-func TestNothingChosen(t *testing.T) {
+func TestWrite_nothingChosen(t *testing.T) {
 	folder := t.TempDir()
 	for _, s := range []*data.OfferSheet{nil, sheet(0)} {
 		var p *data.Problem

@@ -129,7 +129,7 @@ func (d *document) full() float64 { return d.end() - top - d.head.Lead - d.gap }
 
 func tooLong(q *instrument.Definition, item instrument.Item) error {
 	return data.NewProblem(data.CodeInvalid, fmt.Sprintf(
-		"Question %d of %s is too long to be printed on one page. Please shorten it or its answers in the questionnaire’s file.", item.Number, q.ShortName))
+		"Question %d of %s is too long to be printed on one page. Shorten it or its answers in the questionnaire’s file.", item.Number, q.ShortName))
 }
 
 // forStaff is where staff write when and how the form was filled in.

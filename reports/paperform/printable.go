@@ -16,7 +16,7 @@ func printable(set []*instrument.Definition, o Options) error {
 		missing := typeset.Missing(wording(q) + wording(q.In(o.Language.Code())) + o.Registration)
 		if missing != "" {
 			return data.NewProblem(data.CodeInvalid, fmt.Sprintf(
-				"%s cannot be printed as it is: the program’s font does not have “%s”. Please write it in other letters in the questionnaire’s file, or fill it in on the screen.",
+				"%s cannot be printed as it is: the program’s font does not have “%s”. Write it in other letters in the questionnaire’s file, or fill it in on the screen.",
 				q.ShortName, typeset.Clean(missing)))
 		}
 	}

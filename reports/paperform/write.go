@@ -30,7 +30,7 @@ type Options struct {
 // gives its error and leaves no file. The same input gives the same bytes.
 func Write(ctx context.Context, path string, set []*instrument.Definition, o Options) error {
 	if len(set) == 0 {
-		return data.NewProblem(data.CodeNotFound, "No questionnaire was chosen, so there is nothing to print. Please choose one first.")
+		return data.NewProblem(data.CodeNotFound, "No questionnaire was chosen, so there is nothing to print. Choose one first.")
 	}
 	if err := printable(set, o); err != nil {
 		return err

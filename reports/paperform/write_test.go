@@ -198,7 +198,7 @@ func TestLongQuestionsShrink(t *testing.T) {
 	}
 }
 
-func TestSameBytes(t *testing.T) {
+func TestWrite_sameBytes(t *testing.T) {
 	read := func(o paperform.Options) []byte {
 		b, err := os.ReadFile(write(t, standard(t, "wemwbs", "ons4"), o))
 		if err != nil {

@@ -23,7 +23,7 @@ func TestHiddenNumbersChangeNothing(t *testing.T) {
 		for _, rule := range []disclosure.Rule{safe, disclosure.Strict, {Minimum: 60}} {
 			o := reports.Options{ServiceName: "Thanet", AsAt: fixture.AsAt, Rule: rule, Before: fixture.Pilot()}
 			clean, poisoned := buildWith(t, f(), o), buildWith(t, f(), o)
-			if n := poison(reflect.ValueOf(poisoned)); n == 0 && name != "nobody" {
+			if n := poison(reflect.ValueOf(poisoned)); n == 0 && name != "no one" {
 				t.Errorf("%s: nothing is hidden, so that this proves nothing", name)
 			}
 			if !bytes.Equal(file(t, clean), file(t, poisoned)) {

@@ -76,7 +76,7 @@ func (d *document) item(b *wording.Block) {
 	d.Y += gap
 }
 
-// quoted sets words that somebody said beside an upright style.Line, with what they
+// quoted sets words that someone said beside an upright style.Line, with what they
 // are about under them.
 func (d *document) quoted(runs []wording.Run, about string) {
 	const in = 8.0

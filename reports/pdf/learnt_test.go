@@ -16,7 +16,7 @@ import (
 
 const learnt = `# What helped
 
-People came for **housing** and stayed for *company*. Nobody asked for it
+People came for **housing** and stayed for *company*. No one asked for it
 on the second line.
 
 ## What we would do again
@@ -27,7 +27,7 @@ on the second line.
 1. Ring first
 2. Then write
 
-> I had not spoken to anybody for a week.
+> I had not spoken to anyone for a week.
 
 ![The allotment in May](picture:p1)
 
@@ -79,8 +79,8 @@ func TestWhatWasLearnt(t *testing.T) {
 	inside(t, "learnt", path)
 	got := text(t, path)
 	for _, want := range []string{
-		"What we learned", "What helped", "People came for housing and stayed for company. Nobody asked for it",
-		"Meet people where they are", "Ask twice, and then once more", "1. Ring first", "2. Then write", "I had not spoken to anybody for a week.",
+		"What we learned", "What helped", "People came for housing and stayed for company. No one asked for it",
+		"Meet people where they are", "Ask twice, and then once more", "1. Ring first", "2. Then write", "I had not spoken to anyone for a week.",
 		"The allotment in May", "Picture left out: Lost.", "Picture left out: Broken.", "A photograph", "Deep colours",
 		"Stories", "A man of 71 and his bus pass", "Then he told us more.", "“I had a good day.”", "– A woman of 80",
 	} {
@@ -98,7 +98,7 @@ func TestWhatWasLearnt(t *testing.T) {
 
 // A text of any length goes over pages, and letters that the font does not
 // know do no harm.
-func TestLongWords(t *testing.T) {
+func TestWrite_longWords(t *testing.T) {
 	r := withWords(t)
 	r.Learnt = strings.Repeat("# A heading\n\nWords **that go** on and on "+strings.Repeat("and_on", 60)+"\n\n- a point\n\n> said\n\n", 40) + "\x00\xff😀 _never closed"
 	r.Tales = []reports.Tale{{Body: ""}, {Quote: true}, {Heading: strings.Repeat("long ", 90), Body: r.Learnt}, {Quote: true, Heading: strings.Repeat("long ", 90), Body: r.Learnt}}

@@ -95,7 +95,7 @@ func laidOut(t *testing.T, path string) []page {
 }
 
 // The bookmarks are two deep: chapters, and what stands in them.
-func TestBookmarks(t *testing.T) {
+func TestWrite_bookmarks(t *testing.T) {
 	path := write(t, build(t, fixture.Pilot(), "Thanet", safe))
 	var doc struct {
 		Outline struct {

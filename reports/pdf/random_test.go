@@ -14,7 +14,7 @@ import (
 
 // Whatever the figures, the document is made, stays inside its margins, and
 // has every figure in it.
-func TestRandomFigures(t *testing.T) {
+func TestWrite_randomFigures(t *testing.T) {
 	for seed := range uint64(12) {
 		random := rand.New(rand.NewPCG(seed, 4)) // the same ones each time
 		f := figures(random)
@@ -74,7 +74,7 @@ func named(name string, n int) []data.Tally {
 	return list
 }
 
-// share gives each of n people a row of every list.
+// share assigns to each of n people a row of every list.
 func share(random *rand.Rand, n int, lists ...[]data.Tally) {
 	for range n {
 		for _, list := range lists {

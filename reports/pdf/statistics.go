@@ -2,7 +2,7 @@ package pdf
 
 import "waymark/reports"
 
-const dash = "–" // where there is no figure, which is not the same as nought
+const dash = "–" // where there is no figure, which is not the same as 0
 
 func statisticsNote(o *reports.Outcome) string {
 	if o.Paired == nil {
@@ -41,7 +41,7 @@ func meansGrid(o *reports.Outcome, w float64) *grid {
 		add("Follow-up", score(&p.MeanAfter), score(p.SDAfter), score(later))
 		label := "Change"
 		if t := p.Test; t != nil {
-			label += ", 95% CI " + interval(&t.Low, &t.High)
+			label = "Change, 95% CI " + interval(&t.Low, &t.High)
 		}
 		add(label, entry{text: reports.Signed(p.Change), bold: true}, score(p.ChangeSD), entry{})
 	}

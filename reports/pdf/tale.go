@@ -5,7 +5,7 @@ import (
 	"waymark/reports"
 )
 
-// tale sets a story under its heading, and words that somebody said as a
+// tale sets a story under its heading, and words that someone said as a
 // quotation, with what it is about beneath.
 func (d *document) tale(t *reports.Tale) {
 	if t.Quote {

@@ -70,7 +70,7 @@ func poppler(t *testing.T, name string, args ...string) string {
 	return string(out)
 }
 
-func TestTextSurvives(t *testing.T) {
+func TestWrite_textSurvives(t *testing.T) {
 	path := write(t, build(t, fixture.Pilot(), "Gwasanaeth ŵ £ ł Łukaszewicz", own))
 	got := text(t, path) + oneLine(poppler(t, "pdftotext", "-raw", path, "-"))
 	for _, want := range []string{
@@ -87,7 +87,7 @@ func TestTextSurvives(t *testing.T) {
 	}
 }
 
-func TestAwkwardReports(t *testing.T) {
+func TestWrite_awkwardReports(t *testing.T) {
 	long := strings.Repeat("Service Without End ", 40)
 	for name, f := range fixtures() {
 		for _, rule := range []disclosure.Rule{own, safe, disclosure.Strict} {
@@ -108,7 +108,7 @@ func TestAwkwardReports(t *testing.T) {
 }
 
 func fixtures() map[string]func() *data.Figures {
-	return map[string]func() *data.Figures{"pilot": fixture.Pilot, "nobody": fixture.Nobody, "one": fixture.One, "awkward": fixture.Awkward}
+	return map[string]func() *data.Figures{"pilot": fixture.Pilot, "no one": fixture.Nobody, "one": fixture.One, "awkward": fixture.Awkward}
 }
 
 // inside checks that no word stands outside the margins of its page.

@@ -2,6 +2,7 @@ package visitsheet
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -135,7 +136,7 @@ func WriteCard(ctx context.Context, path string, sheet *data.LoneSheet) error {
 	p.fact("Their phone", c.Phone)
 	when := sheet.On.Time().Format("Monday 2 January 2006")
 	if sheet.At != "" {
-		when += " at " + sheet.At
+		when = fmt.Sprintf("%s at %s", when, sheet.At)
 	}
 	p.fact("Visit", when)
 	p.fact("Where", c.Place)

@@ -14,7 +14,7 @@ const summary = "Summary"
 // firstSheet is the one that excelize begins a workbook with.
 const firstSheet = "Sheet1"
 
-// Colours as RGB: the one accent of the house, a pale one beside it that
+// Colours as RGB: the one accent of Waymark, a pale one beside it that
 // differs from it in black and white, too, and those of text.
 const (
 	accent = "0B6B6B"

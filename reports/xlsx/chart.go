@@ -63,7 +63,7 @@ func worthDrawing(t *reports.Table) bool {
 
 // bars draws the counts of a table with its headings in row head, the first on
 // top. A text such as "hidden" has no bar; where there is one, noughts have no
-// number, so that nobody takes a hidden count for nought.
+// number, so that no one takes a hidden count for 0.
 func (p *page) bars(t *reports.Table, head, columns int) {
 	c := chart{
 		across: true, height: barsHeight(len(t.Rows)), first: head + 1, last: head + len(t.Rows), names: 1,

@@ -52,7 +52,7 @@ func (c *chart) writeTitle(b *strings.Builder) {
 	b.WriteString(`</c:rich></c:tx><c:overlay val="0"/></c:title>`)
 }
 
-// writeLayout gives bars their place, so that long names beside them are
+// writeLayout writes the place of the bars, so that long names beside them are
 // broken instead of squeezing them.
 func (c *chart) writeLayout(b *strings.Builder) {
 	if !c.across {

@@ -4,7 +4,7 @@ import (
 	"waymark/reports"
 )
 
-// changed gives each score a sheet of its own, and another for the scores of
+// changed writes a sheet for each score, and another for the scores of
 // its pairs where the report has them.
 func (b *book) changed(c *reports.Chapter) {
 	for start := 0; start < len(c.Parts); {
@@ -82,7 +82,7 @@ func (p *page) statistics(o *reports.Outcome) {
 		s := &list[i]
 		value := p.value(s.Value, p.styleOf(s))
 		if s.Key == "p" && s.Value != nil {
-			value = number(*s.Value, p.style.probability) // rounded, the small ones would be nought
+			value = number(*s.Value, p.style.probability) // rounded, the small ones would be 0
 		}
 		p.add(text(s.Label, p.style.text), value)
 	}

@@ -267,7 +267,7 @@ func (p *page) firstTitle() int {
 	return 1
 }
 
-// define gives a name of Excel's own to a range of the sheet.
+// define sets a name of Excel's own for a range of the sheet.
 func (p *page) define(name, refers string) error {
 	return p.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refers, Scope: p.name})
 }

@@ -8,7 +8,7 @@ import (
 	"waymark/reports"
 )
 
-// scores gives the scores of the pairs a sheet, for a reader who is to work
+// scores writes a sheet of the scores of the pairs, for a reader who is to work
 // with them.
 func (b *book) scores(o *reports.Outcome) {
 	if len(o.Scores) == 0 {

@@ -175,7 +175,7 @@ func checkFormats(t *testing.T, f *excelize.File) {
 }
 
 // Names of sheets are valid and differ, whatever a service calls its scores.
-func TestSheetNames(t *testing.T) {
+func TestSheet_names(t *testing.T) {
 	f := fixture.Pilot()
 	one := f.Outcomes[0]
 	for _, name := range []string{"Own [a/b]: 'what?' *", strings.Repeat("Very long ", 9) + "1", strings.Repeat("Very long ", 9) + "2", strings.Repeat("😀", 40)} {

@@ -29,7 +29,7 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-func TestShortened(t *testing.T) {
+func TestLines_areShortened(t *testing.T) {
 	if got := even.Fit("one two three", 8); got != "one two…" {
 		t.Errorf("on one line: %q", got)
 	}

@@ -41,7 +41,7 @@ func (d *Document) Table(alt string, header []string, numeric []bool, rows [][]s
 	d.body.WriteString(paragraph(layout{spacing: spaced(0, 0)}, nil))
 }
 
-// widthsOf gives each column as much of the page as its longest text asks for,
+// widthsOf returns the widths of columns: as much of the page as its longest text asks for,
 // within reason, and at least what its longest word needs.
 func widthsOf(header []string, rows [][]string) []int {
 	const least, most = 7, 42 // letters

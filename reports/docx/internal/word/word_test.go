@@ -110,7 +110,7 @@ func parts(t *testing.T, body []byte) map[string]string {
 }
 
 // Every part that is named is there, and every style that is used is one.
-func TestNothingDangles(t *testing.T) {
+func TestDocument_nothingDangles(t *testing.T) {
 	all := parts(t, file(t, sample(t)))
 	for _, m := range regexp.MustCompile(`Target="([^"]+)"`).FindAllStringSubmatch(all["word/_rels/document.xml.rels"], -1) {
 		if all["word/"+m[1]] == "" {
@@ -185,7 +185,7 @@ func TestTextAndProperties(t *testing.T) {
 		t.Error("the header is lost")
 	}
 	if _, ok := parts(t, file(t, word.New(word.Properties{})))["word/header.xml"]; ok {
-		t.Error("a header that nobody asked for")
+		t.Error("a header that no one asked for")
 	}
 }
 
@@ -200,13 +200,13 @@ func TestNumbersBeginAgain(t *testing.T) {
 	}
 }
 
-func TestSameBytes(t *testing.T) {
+func TestWrite_sameBytes(t *testing.T) {
 	if !bytes.Equal(file(t, sample(t)), file(t, sample(t))) {
 		t.Error("the same document twice differs")
 	}
 }
 
-func TestBrokenPicture(t *testing.T) {
+func TestDocument_brokenPicture(t *testing.T) {
 	d, empty := word.New(word.Properties{}), word.New(word.Properties{})
 	for _, body := range [][]byte{nil, []byte("GIF89a"), picture(t, 9, 9, "png")[:20]} {
 		if d.Picture(body, "") == nil {
