@@ -199,7 +199,8 @@ func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, wi
 	}
 	// How many have no follow-up follows from other numbers: of a few of them
 	// the table would tell what they are.
-	if unpaired == 0 || o.Unpaired.Hidden || !b.open && (b.rule.Small(unpaired) || o.Later == nil || rowOf(o.Later, "missing").Hidden) || d.key == "prescriber" {
+	few := b.rule.Small(unpaired) || o.Later == nil || rowOf(o.Later, "missing").Hidden
+	if unpaired == 0 || o.Unpaired.Hidden || !b.open && few || d.key == "prescriber" {
 		return nil
 	}
 	m := &Matrix{
@@ -207,6 +208,20 @@ func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, wi
 		Columns: missingColumns,
 		Note:    "People with a complete first questionnaire, without those whose follow-up is not due yet or was declined. If the two columns are very different, the change shown may not apply to people without a follow-up score.",
 	}
+	b.missingRows(m, o, d, parts, without)
+	b.combine(m, func(j int) bool { return !([]Cell{o.Pairs, o.Unpaired})[j].Hidden })
+	for i := range m.Rows {
+		if c := m.Rows[i].Cells; b.rule.RoundTo <= 1 && !c[0].Hidden && !c[1].Hidden {
+			c[0].Of, c[1].Of = c[0].N+c[1].N, c[0].N+c[1].N
+		}
+	}
+	m.Finding = missingClaim(o, o.Pairs, o.Unpaired).title()
+	m.Note += m.whyHidden()
+	return m
+}
+
+// missingRows adds a row for each part that has anyone in it.
+func (b *builder) missingRows(m *Matrix, o *Outcome, d dimension, parts map[string][]scores, without map[string]int) {
 	for _, y := range d.order {
 		n, more := len(parts[y.Key]), without[y.Key]
 		if n+more == 0 {
@@ -218,15 +233,6 @@ func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, wi
 		}
 		m.Rows = append(m.Rows, row)
 	}
-	b.combine(m, func(j int) bool { return !([]Cell{o.Pairs, o.Unpaired})[j].Hidden })
-	for i := range m.Rows {
-		if c := m.Rows[i].Cells; b.rule.RoundTo <= 1 && !c[0].Hidden && !c[1].Hidden {
-			c[0].Of, c[1].Of = c[0].N+c[1].N, c[0].N+c[1].N
-		}
-	}
-	m.Finding = missingClaim(o, o.Pairs, o.Unpaired).title()
-	m.Note += m.whyHidden()
-	return m
 }
 
 // missingClaim says of how many people the follow-up score is missing, and not

@@ -92,12 +92,8 @@ func (w *phrases) leading(c *claim, t *Table, rows []Row) {
 	top := rows[0].Cell
 	name := w.name(&rows[0])
 	switch {
-	case w.nameless && t.N.N == 1:
-		c.says, c.base = w.one, ""
-	case w.nameless && top.N == t.N.N:
-		c.says = w.all
 	case w.nameless:
-		return
+		w.allOrOne(c, top.N, t.N.N)
 	case t.N.N == 1:
 		c.says, c.base = fmt.Sprintf(w.one, name), ""
 	case top.N == t.N.N && !t.Overlaps:
@@ -111,6 +107,16 @@ func (w *phrases) leading(c *claim, t *Table, rows []Row) {
 		if c.apart {
 			c.base = ofWhole(top, t)
 		}
+	}
+}
+
+// allOrOne says what needs no name: that the one person, or all, are in a row.
+func (w *phrases) allOrOne(c *claim, top, whole int) {
+	switch {
+	case whole == 1:
+		c.says, c.base = w.one, ""
+	case top == whole:
+		c.says = w.all
 	}
 }
 

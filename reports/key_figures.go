@@ -48,10 +48,10 @@ const tooSmall = "Hidden because it is small and could identify someone."
 // Sentence is the figure as a sentence without a full stop, for texts.
 func (k KeyFigure) Sentence() string {
 	note := strings.TrimSuffix(k.Note, ".")
-	switch {
-	case k.Value == hiddenText:
+	switch k.Value {
+	case hiddenText:
 		return "The " + k.Label + " is hidden because it is small and could identify someone"
-	case k.Value == nothing:
+	case nothing:
 		return note
 	}
 	s := k.Value + " " + k.Label

@@ -39,7 +39,7 @@ func main() {
 	flag.Parse()
 	o.size = fyne.NewSize(float32(*width), float32(*height))
 	if err := draw(o); err != nil {
-		_, _ = fmt.Fprintln(os.Stderr, fmt.Sprintf("waymark-gallery: %s", err.Error()))
+		_, _ = fmt.Fprintf(os.Stderr, "waymark-gallery: %s\n", err.Error())
 		os.Exit(1)
 	}
 }

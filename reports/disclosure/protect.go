@@ -221,10 +221,10 @@ func (c *component) reachOn(g *island, i, by int) bool {
 	g.solver.Limit(v, float64(by), float64(by))
 	defer g.solver.Limit(v, low, high)
 	before := g.solver.Work()
-	found := g.solver.MaximizeWhole(linear.Whole{Goal: c.others(g, i), Enough: math.Inf(-1), Nodes: nodes})
+	found := g.solver.MaximiseWhole(linear.Whole{Goal: c.others(g, i), Enough: math.Inf(-1), Nodes: nodes})
 	c.work += g.solver.Work() - before
 	if !found.Some && !found.Exact {
-		if _, status := g.solver.Maximize(nil); status == linear.Optimal {
+		if _, status := g.solver.Maximise(nil); status == linear.Optimal {
 			found.Some, found.Solution = true, nil
 			for k := range g.places {
 				found.Solution = append(found.Solution, g.solver.Value(k))
@@ -429,7 +429,7 @@ func (c *component) lower(i int) bool {
 	if g.by < 0 {
 		up[0].Coef, up[1].Coef = -1, 1
 	}
-	most, status := w.solver.Maximize(up)
+	most, status := w.solver.Maximise(up)
 	if status == linear.Infeasible || status == linear.Optimal && most < 1-1e-6 {
 		return false
 	}
@@ -529,7 +529,7 @@ func (c *component) cheapest(w *waters, by int) (float64, []int) {
 			cost = append(cost, linear.Term{Var: k, Coef: -dear}, linear.Term{Var: n + k, Coef: -dear})
 		}
 	}
-	least, status := w.solver.Maximize(cost)
+	least, status := w.solver.Maximise(cost)
 	if status != linear.Optimal {
 		return 0, nil
 	}

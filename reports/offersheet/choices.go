@@ -139,7 +139,7 @@ func (d *document) known(v *data.Service, x, w float64) []row {
 // languages.
 func (d *document) labelled() float64 {
 	d.Set(d.label)
-	w := d.look.labels
+	w := d.labels
 	for _, id := range []clienttext.ID{"sheet.when", "sheet.where", "sheet.how", "sheet.cost", "sheet.phone", "sheet.ask_for", "sheet.email",
 		"sheet.web", "sheet.who_for", "sheet.spoken", "sheet.access"} {
 		w = max(w, d.Wide(d.in.Say(id))+2)

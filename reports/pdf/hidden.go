@@ -119,7 +119,7 @@ func (d *document) unshownPart(p *reports.Part) (title, about string) {
 func labels(rows []reports.Row, such func(reports.Cell) bool) string {
 	var names []string
 	for _, r := range rows {
-		if such(r.Cell) && !(r.NotRecorded && r.Cell.N == 0) {
+		if such(r.Cell) && (!r.NotRecorded || r.Cell.N != 0) {
 			names = append(names, r.Label)
 		}
 	}

@@ -33,7 +33,7 @@ func newPreparation(s *sitting) *preparation {
 	}
 	p.terms = newTerms(s.host, s.facts, label, func() { p.form.Refresh() })
 	p.language = newPadLanguage(s.host, s.facts.client.ID, p.asked, func() { p.form.Refresh() })
-	p.terms.set.changed(p.language.say)
+	p.set.changed(p.language.say)
 	p.code = kit.NewTextField("Staff code")
 	p.code.SetRequired(true)
 	p.code.SetHint("Remember this, or choose at least 4 letters or figures of your own. The client is not shown it.")

@@ -82,11 +82,11 @@ func (p *Puzzle) Interval(i int) Interval {
 	}
 	c := p.parts[p.of[i]]
 	at := c.at[i]
-	down := c.solver.MaximizeWhole(linear.Whole{Goal: []Term{{Var: at, Coef: -1}}, Enough: linear.Infinity, Nodes: nodes})
+	down := c.solver.MaximiseWhole(linear.Whole{Goal: []Term{{Var: at, Coef: -1}}, Enough: linear.Infinity, Nodes: nodes})
 	if down.Exact && !down.Some {
 		return Interval{None: true, Exact: true}
 	}
-	up := c.solver.MaximizeWhole(linear.Whole{Goal: []Term{{Var: at, Coef: 1}}, Enough: linear.Infinity, Nodes: nodes})
+	up := c.solver.MaximiseWhole(linear.Whole{Goal: []Term{{Var: at, Coef: 1}}, Enough: linear.Infinity, Nodes: nodes})
 	exactUp := up.Exact || math.IsInf(up.Bound, 1)
 	return Interval{Low: math.Max(p.low[i], -down.Bound), High: math.Min(p.high[i], up.Bound), Exact: down.Exact && exactUp}
 }
@@ -108,7 +108,7 @@ func (p *Puzzle) Possible(i int, low, high float64) (possible, sure bool) {
 	c := p.parts[p.of[i]]
 	c.solver.Limit(c.at[i], low, high)
 	defer c.solver.Limit(c.at[i], p.low[i], p.high[i])
-	found := c.solver.MaximizeWhole(linear.Whole{Enough: math.Inf(-1), Nodes: nodes / 10})
+	found := c.solver.MaximiseWhole(linear.Whole{Enough: math.Inf(-1), Nodes: nodes / 10})
 	return found.Some || !found.Exact, found.Some || found.Exact
 }
 

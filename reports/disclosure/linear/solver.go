@@ -117,8 +117,8 @@ const (
 	Unbounded
 )
 
-// Maximize returns the largest value of the goal.
-func (s *Solver) Maximize(goal []Term) (float64, Status) {
+// Maximise returns the largest value of the goal.
+func (s *Solver) Maximise(goal []Term) (float64, Status) {
 	s.settle()
 	if !s.repair() {
 		return 0, Infeasible

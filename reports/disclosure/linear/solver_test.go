@@ -69,7 +69,7 @@ func each(low, high []float64, rows []linear.Row, do func([]float64)) {
 	}
 }
 
-func TestMaximizeWhole_findsWhatTryingAllFinds(t *testing.T) {
+func TestMaximiseWhole_findsWhatTryingAllFinds(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	feasible := 0
 	for range 4000 {
@@ -88,7 +88,7 @@ func TestMaximizeWhole_findsWhatTryingAllFinds(t *testing.T) {
 				}
 				best = math.Max(best, sum)
 			})
-			f := s.MaximizeWhole(linear.Whole{Goal: goal, Enough: linear.Infinity, Nodes: 1000})
+			f := s.MaximiseWhole(linear.Whole{Goal: goal, Enough: linear.Infinity, Nodes: 1000})
 			if !f.Exact || f.Some == math.IsInf(best, -1) || f.Some && f.Value != best {
 				t.Fatalf("found %+v, trying all finds %v: %v %v %+v, goal %v", f, best, low, high, rows, goal)
 			}
@@ -103,7 +103,7 @@ func TestMaximizeWhole_findsWhatTryingAllFinds(t *testing.T) {
 }
 
 // Larger programs agree with another solver, one that takes equations only.
-func TestMaximize_agreesWithAnotherSolver(t *testing.T) {
+func TestMaximise_agreesWithAnotherSolver(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	compared := 0
 	for range 300 {
@@ -133,7 +133,7 @@ func TestMaximize_agreesWithAnotherSolver(t *testing.T) {
 		for j := range high {
 			high[j], goal[j] = linear.Infinity, linear.Term{Var: j, Coef: -cost[j]}
 		}
-		got, status := linear.New(make([]float64, n), high, rows).Maximize(goal)
+		got, status := linear.New(make([]float64, n), high, rows).Maximise(goal)
 		if status != linear.Optimal || math.Abs(got+want) > 1e-6 {
 			t.Fatalf("%v, status %d; the other says %v", -got, status, want)
 		}
@@ -144,16 +144,16 @@ func TestMaximize_agreesWithAnotherSolver(t *testing.T) {
 	}
 }
 
-func TestMaximize_saysWhatHasNoEnd(t *testing.T) {
+func TestMaximise_saysWhatHasNoEnd(t *testing.T) {
 	s := linear.New([]float64{0, 0}, []float64{linear.Infinity, linear.Infinity}, []linear.Row{{Terms: []linear.Term{{Var: 0, Coef: 1}, {Var: 1, Coef: -1}}, Low: 2, High: 2}})
-	if _, status := s.Maximize([]linear.Term{{Var: 0, Coef: 1}}); status != linear.Unbounded {
+	if _, status := s.Maximise([]linear.Term{{Var: 0, Coef: 1}}); status != linear.Unbounded {
 		t.Error(status)
 	}
-	if v, status := s.Maximize([]linear.Term{{Var: 0, Coef: -1}}); status != linear.Optimal || v != -2 {
+	if v, status := s.Maximise([]linear.Term{{Var: 0, Coef: -1}}); status != linear.Optimal || v != -2 {
 		t.Error(v, status)
 	}
 	s.Limit(0, 0, 1)
-	if _, status := s.Maximize(nil); status != linear.Infeasible {
+	if _, status := s.Maximise(nil); status != linear.Infeasible {
 		t.Error(status)
 	}
 }

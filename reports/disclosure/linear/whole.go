@@ -22,11 +22,11 @@ type Found struct {
 	Solution []float64
 }
 
-// MaximizeWhole looks for the largest value of a goal, whose coefficients are
+// MaximiseWhole looks for the largest value of a goal, whose coefficients are
 // whole, with every variable a whole number.
-func (s *Solver) MaximizeWhole(w Whole) Found {
+func (s *Solver) MaximiseWhole(w Whole) Found {
 	f := Found{Value: math.Inf(-1), Bound: math.Inf(-1), Exact: true}
-	top, status := s.Maximize(w.Goal)
+	top, status := s.Maximise(w.Goal)
 	switch status {
 	case Infeasible:
 		return f
@@ -50,7 +50,7 @@ func (s *Solver) branch(w *Whole, f *Found, nodes *int) {
 		f.Exact = false
 		return
 	}
-	top, status := s.Maximize(w.Goal)
+	top, status := s.Maximise(w.Goal)
 	if status == Unbounded {
 		f.Exact = false
 		return
