@@ -47,9 +47,10 @@ test: ## go vet and every test, with no display (RACE=1, PKG=./data/...)
 	@.ci/setup build test
 	@.ci/test
 
-lint: ## format, the pinned linter, and go vet for Windows
+lint: ## format, the pinned linter, plain words, and go vet for Windows
 	@.ci/setup build
 	@.ci/lint
+	@go run ./cmd/words
 	@.ci/windows-vet
 
 words: ## reading age, forbidden words and glued sentences (WORDS=ui/today)

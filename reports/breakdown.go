@@ -191,7 +191,7 @@ func (b *builder) byService(o *Outcome, pairs []data.Pair) *Breakdown {
 }
 
 // missing sets those whose follow-up is missing beside those who have it, by
-// one description; nil when nobody’s is missing, or how many is hidden.
+// one description; nil when no one’s is missing, or how many is hidden.
 func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, without map[string]int) *Matrix {
 	unpaired := 0
 	for _, n := range without {

@@ -138,7 +138,7 @@ func TestPercentRoundsHalfUp(t *testing.T) {
 }
 
 func TestBuild_emptyPeriod(t *testing.T) {
-	r := build(t, fixture.Nobody())
+	r := build(t, fixture.Empty())
 	if r.Seen.N != 0 || r.Reasons.Finding != "No one was seen in this period" {
 		t.Errorf("%d seen: %q", r.Seen.N, r.Reasons.Finding)
 	}

@@ -34,7 +34,7 @@ func TestHeadingsAreTrue(t *testing.T) {
 		{[4]int{45, 12, 6, 6}, 0, "More than half came for Housing (45 of 69 people)"},
 		{[4]int{38, 31, 0, 0}, 0, "People seen, by main reason (69 people)"}, // more than half, but not more than chance
 	} {
-		f := fixture.Nobody()
+		f := fixture.Empty()
 		f.ByReason = []data.Tally{{Label: "Not recorded", N: c.missing}}
 		f.Seen = c.missing
 		for i, n := range c.counts {
@@ -65,7 +65,7 @@ func TestFinding_saysNothingAboutHiddenRows(t *testing.T) {
 		{[]int{3, 2, 1}, "People seen, by main reason (6 people)"},
 		{[]int{20, 6, 2}, "More than half came for Reason 1 (20 of 28 people)"},
 	} {
-		f := fixture.Nobody()
+		f := fixture.Empty()
 		f.ByReason, f.Seen = nil, 0
 		for i, n := range c.counts {
 			label := fmt.Sprintf("Reason %d", i+1)

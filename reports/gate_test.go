@@ -218,7 +218,7 @@ func TestSentences_readWellWhereEverythingIsHidden(t *testing.T) {
 	few.Unmet = data.Unmet{Referrals: 1, Offers: 1, Responses: 2, FollowUps: 1}
 	few.Visits = data.VisitFigures{Made: 2, People: 2, Found: []data.Tally{{Key: "damp", Label: "Damp", N: 2}}, PeopleFound: 2,
 		Clutter: []data.Tally{{Key: "low", Label: "Low", N: 2}}, Decisions: []data.Tally{{Key: "fire_open", Label: "Fire: open", N: 2}}}
-	for _, f := range []*data.Figures{few, fixture.One(), fixture.Nobody()} {
+	for _, f := range []*data.Figures{few, fixture.One(), fixture.Empty()} {
 		r, err := reports.Build(f, reports.Options{ServiceName: "Small", AsAt: fixture.AsAt, Rule: disclosure.Default, Before: few, Staff: true})
 		if err != nil {
 			t.Fatal(err)

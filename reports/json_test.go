@@ -71,7 +71,7 @@ func TestJSON_ofNothing(t *testing.T) {
 	if s := string(b); !strings.Contains(s, `"sd_change": null`) || strings.Contains(s, "987654") || !strings.Contains(s, `"hidden": true`) {
 		t.Error(s)
 	}
-	if b, err = build(t, fixture.Nobody()).JSON(); err != nil || strings.Contains(string(b), "NaN") || !strings.Contains(string(b), `"outcomes": []`) {
+	if b, err = build(t, fixture.Empty()).JSON(); err != nil || strings.Contains(string(b), "NaN") || !strings.Contains(string(b), `"outcomes": []`) {
 		t.Error(err, string(b))
 	}
 }

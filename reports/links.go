@@ -162,7 +162,7 @@ func (l *linker) loneliness() {
 		l.same(main, disclosure.Ref("reasons", lonely))
 		needs, further := disclosure.Ref("needs_found", lonely), disclosure.Ref("further_reasons", lonely)
 		l.add(disclosure.NotAbove, plus(found), minus(needs, further))
-		l.add(disclosure.NotAbove, plus(found), minus(needs)) // where nobody has it as a further reason
+		l.add(disclosure.NotAbove, plus(found), minus(needs)) // where no one has it as a further reason
 		l.add(disclosure.NotAbove, plus(needs), minus(found, main))
 		l.add(disclosure.NotAbove, plus(further), minus(found, main))
 		for _, reason := range l.rows("loneliness_by_reason") {

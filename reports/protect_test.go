@@ -89,7 +89,7 @@ func partsKeepTheirSecret(t *testing.T, r *reports.Report, rule disclosure.Rule)
 
 // scattered is a caseload of any size whose parts fall as they may.
 func scattered(rng *rand.Rand) *data.Figures {
-	f := fixture.Nobody()
+	f := fixture.Empty()
 	f.Seen = rng.IntN(60)
 	deal := func(list []data.Tally, n int) {
 		for range n {

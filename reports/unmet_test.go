@@ -11,7 +11,7 @@ import (
 )
 
 func TestUnmet_reportWithoutContactsSaysWhatThereIsAndWhatToDo(t *testing.T) {
-	f := fixture.Nobody()
+	f := fixture.Empty()
 	f.ReferralsReceived, f.Unmet = 3, data.Unmet{Referrals: 3, Responses: 1}
 	f.ToFirstContact.NotYet, f.ToFirstService.NotYet = 3, 3
 	r := build(t, f)

@@ -29,10 +29,10 @@ JSON; every part may be left out, and columns are named by their headings:
 missing are cells that mean no answer, values says what a cell counts for, and
 add is added to every number, as 1 where a list counts from 0. days is
 month_first where they are written as Americans do, and birth_days says the same
-of birth dates alone. within is the column of the surgery at which the codes of
+of dates of birth alone. within is the column of the surgery at which the codes of
 people begin again, or "none"; codes is same where codes that differ only in
 case, spaces and marks are one person, and exact where they are not. state is
-"none" to take in what the list marks as a test, as spam or as not complete.
+"none" to import what the list marks as a test, as spam or as not complete.
 
 A list that can be read in two ways is a question, and nothing of it is written
 until --map answers it. --json has them under "undecided", with a key each and
@@ -107,7 +107,7 @@ func (out *responsesJSON) addNew() {
 	if out.PeopleNew == 0 || out.ClientsBefore == 0 {
 		return
 	}
-	out.Questions = append(out.Questions, fmt.Sprintf("%d of %s of the list are not clients here yet, and each becomes one. Is that right? If not, --known-only adds nobody.", out.PeopleNew, data.Plural(out.People, "person", "people")))
+	out.Questions = append(out.Questions, fmt.Sprintf("%d of %s of the list are not clients here yet, and each becomes one. Is that right? If not, --known-only adds no one.", out.PeopleNew, data.Plural(out.People, "person", "people")))
 }
 
 // openList reads the map, and finds out what the columns of the list hold.

@@ -114,8 +114,8 @@ func (c *call) reportFlags() (*reportFlags, error) {
 	r.out = f.String("out", "", "folder for the files: with --reader report.xlsx, report.pdf and report.docx, without it drafts")
 	r.reader = f.String("reader", "", "who gets the report: it is protected against all that they have; with --out it is recorded that they get it. “Everyone” is for a report that is published")
 	r.newReader = f.Bool("new-reader", false, "add --reader to the readers")
-	r.asJSON = f.Bool("json", false, "print every figure as one JSON object: with --out or --reader those of the files, without it the service's own (see --unprotected)")
-	r.unprotected = f.Bool("unprotected", false, "with --json: print the service's own figures, with small numbers not hidden. They are not for handing over")
+	r.asJSON = f.Bool("json", false, "print every figure as one JSON object: with --out or --reader those of the files, without it the service’s own (see --unprotected)")
+	r.unprotected = f.Bool("unprotected", false, "with --json: print the service’s own figures, with small numbers not hidden. They are not for handing over")
 	words, err := c.parse(f)
 	if err != nil {
 		return nil, err
@@ -153,7 +153,7 @@ func runReport(ctx context.Context, c *call) error {
 		return err
 	}
 	if *f.out == "" && !r.Rule.On() {
-		_, _ = fmt.Fprintln(c.errout, "These are the service's own figures: small numbers are not hidden. They are not for handing over.")
+		_, _ = fmt.Fprintln(c.errout, "These are the service’s own figures: small numbers are not hidden. They are not for handing over.")
 	}
 	if *f.out != "" {
 		if err := c.warnOfNames(ctx, s, r); err != nil {
@@ -207,7 +207,7 @@ func buildReport(ctx context.Context, s *office.Office, f *reportFlags) (*report
 		return nil, err
 	}
 	if *f.out == "" && q.Rule != nil && !q.Rule.On() && !*f.unprotected {
-		return nil, wrongUse{"Without --out these are the service's own figures, with small numbers not hidden. Add --unprotected to print them, or --minimum 5 to hide small numbers."}
+		return nil, wrongUse{"Without --out these are the service’s own figures, with small numbers not hidden. Add --unprotected to print them, or --minimum 5 to hide small numbers."}
 	}
 	return reports.Make(ctx, s.Figures, q)
 }
@@ -249,7 +249,7 @@ func requestOf(ctx context.Context, s *office.Office, f *reportFlags) (q reports
 }
 
 // ruleAsked is the rule for small numbers that was asked for; nil leaves it to
-// the service. Figures that are only printed are for the service's own eyes, so
+// the service. Figures that are only printed are for the service’s own eyes, so
 // that nothing is hidden in them; those printed beside files are the files'.
 func ruleAsked(ctx context.Context, s *office.Office, f *reportFlags) (*disclosure.Rule, error) {
 	if *f.minimum < 0 && *f.round < 0 {

@@ -35,7 +35,7 @@ func runTranslations(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(words) > 0 {
-		return wrongUse{"Too many words. Say 'waymark translations --db FILE [--add FILE] [--remove CODE] [--template CODE [--out FILE]]'."}
+		return wrongUse{"Too many words. Say “waymark translations --db FILE [--add FILE] [--remove CODE] [--template CODE [--out FILE]]”."}
 	}
 	open := lookAt
 	if *add != "" || *remove != "" {

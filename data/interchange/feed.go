@@ -88,7 +88,7 @@ func (f *Feed) Entries(ctx context.Context) iter.Seq2[*data.SourceEntry, error] 
 	return f.rows(ctx)
 }
 
-// HiddenRow is why a row that a workbook does not show is left out: nobody knows
+// HiddenRow is why a row that a workbook does not show is left out: no one knows
 // whether it was hidden because it is out of date.
 const HiddenRow = "This row is hidden in the workbook. If it is wanted, show it there and save, and import again."
 

@@ -11,7 +11,7 @@ import (
 	"waymark/data/interchange/table"
 )
 
-// Rows that a filter hides are what somebody sorted out. They were once read like
+// Rows that a filter hides are what someone sorted out. They were once read like
 // the others; now they are left out unless asked for, and count as still there.
 func TestFeed_hiddenRowsAreLeftOutAndNotGone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "list.xlsx")

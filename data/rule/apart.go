@@ -33,7 +33,7 @@ func ApartOverlapping(a, b, whole int) bool {
 func MoreThanHalf(n, whole int) bool { return 2*n > whole && Apart(n, whole-n) }
 
 // signTest is the chance of two counts at least as far apart as a and b where
-// either is as likely for everybody; 1 where there is nobody.
+// either is as likely for everyone; 1 where there is no one.
 func signTest(a, b int) float64 {
 	n, least := a+b, min(a, b)
 	if a < 0 || b < 0 || n == 0 {
@@ -51,10 +51,10 @@ func signTest(a, b int) float64 {
 
 // Waited is the day count by which a share of people, from 0 to 1, had got
 // there, of whom those of waiting had not after so many days: the Kaplan–Meier
-// estimate, which counts everybody for as long as they are known to have waited.
+// estimate, which counts everyone for as long as they are known to have waited.
 // Someone known to have waited until the very day on which another got there
 // was still waiting then. It returns false where that share is not reached
-// while anybody is known to be waiting.
+// while anyone is known to be waiting.
 func Waited(days, waiting []int, share float64) (int, bool) {
 	got, still := slices.Sorted(slices.Values(days)), slices.Sorted(slices.Values(waiting))
 	left, gone := 1.0, 0 // the share still waiting; of still, how many are out of sight

@@ -96,7 +96,7 @@ func TestWaited_edges(t *testing.T) {
 	}
 }
 
-// Nobody who still waits makes the wait look shorter, and without them it is the
+// No one who still waits makes the wait look shorter, and without them it is the
 // plain median of those who got there.
 func FuzzWaited(f *testing.F) {
 	f.Add(uint64(1))

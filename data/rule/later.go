@@ -10,7 +10,7 @@ type Later string
 const (
 	LaterNotDue   Later = "not_due"  // none is due yet, or none is planned
 	LaterDeclined Later = "declined" // the client would rather not answer it
-	LaterMissing  Later = "missing"  // it was due, and nobody said why it is not there
+	LaterMissing  Later = "missing"  // it was due, and no one said why it is not there
 )
 
 // LaterOf says how things were on the day until with the questionnaire to follow

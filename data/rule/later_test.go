@@ -7,7 +7,7 @@ import (
 	"waymark/data/rule"
 )
 
-// A follow-up questionnaire that nobody owes yet is not missing.
+// A follow-up questionnaire that no one owes yet is not missing.
 func TestLaterOf(t *testing.T) {
 	day := data.MustDate
 	open := func(due string) []data.FollowUp {

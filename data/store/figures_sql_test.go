@@ -760,7 +760,7 @@ type tallier struct {
 	from        data.Date
 	modes       map[string]int
 	sources     map[string]int // pairs, by the questionnaire of the later answers
-	first, last float64        // sums of scores, for the means over everybody
+	first, last float64        // sums of scores, for the means over everyone
 	out         data.OutcomeFigures
 	used        bool // someone answered in the period
 }

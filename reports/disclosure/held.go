@@ -46,10 +46,10 @@ type Cell struct {
 	Hidden bool
 	// Of lists the keys of rows that are counted together in this cell.
 	Of []string
-	// Free is true for what says nothing about anybody, such as how many are
+	// Free is true for what says nothing about anyone, such as how many are
 	// not recorded. It is printed even where it is small.
 	Free bool
-	// Blank is true for what is hidden and may be nought, because it is only
+	// Blank is true for what is hidden and may be 0, because it is only
 	// counted together with others.
 	Blank bool
 }

@@ -414,7 +414,7 @@ func (c *component) repair(i int) bool {
 }
 
 // lower takes back a goal that cannot be met whatever is hidden, because what
-// nobody hides says so: of a whole whose two parts are not nought, everybody
+// no one hides says so: of a whole whose two parts are not 0, everyone
 // knows that it is 2 at least. It becomes what is left of it; false where that
 // is nothing.
 func (c *component) lower(i int) bool {

@@ -47,7 +47,7 @@ func narrowed(r disclosure.Rule, s *disclosure.System, hide []bool) []string {
 		if !v.Exact || v.None {
 			list = append(list, fmt.Sprintf("number %d: not worked out: %+v", i, v))
 		}
-		least := nothing.Interval(i) // what nobody hides says that much
+		least := nothing.Interval(i) // what no one hides says that much
 		small := r.Small(n.N)
 		if small && (v.Low > math.Max(1, least.Low) || v.High < math.Min(least.High, float64(r.Minimum-1))) ||
 			(hide[i] || n.State == disclosure.Hidden) && v.Low == v.High && least.Low < least.High {

@@ -29,7 +29,7 @@ type Number struct {
 	Guarded bool
 	// Cost is what hiding it loses.
 	Cost  float64
-	Blank bool // nobody knows whether it is nought
+	Blank bool // no one knows whether it is 0
 	// Low and High are where a reader puts it at best when it is printed:
 	// rounded numbers are not exact. Both are N without rounding.
 	Low, High int
@@ -53,7 +53,7 @@ func (s *System) Add(n Number) int {
 	return len(s.Numbers) - 1
 }
 
-// Equal says that a sum is nought. Where it is not, nobody can hold that it is,
+// Equal says that a sum is 0. Where it is not, no one can hold that it is,
 // and nothing is said.
 func (s *System) Equal(terms ...Part) {
 	if len(terms) > 0 && s.come(terms) == 0 {
@@ -61,7 +61,7 @@ func (s *System) Equal(terms ...Part) {
 	}
 }
 
-// AtMost says that a sum is not above nought, if it is not.
+// AtMost says that a sum is not above 0, if it is not.
 func (s *System) AtMost(terms ...Part) {
 	if len(terms) > 0 && s.come(terms) <= 0 {
 		s.Sums = append(s.Sums, Sum{Terms: terms, Low: math.Inf(-1)})
@@ -69,7 +69,7 @@ func (s *System) AtMost(terms ...Part) {
 }
 
 // Rest adds what a sum comes to as a number that no table has. A reader knows
-// that it is not below nought, if it is not.
+// that it is not below 0, if it is not.
 func (s *System) Rest(guarded bool, terms ...Part) int {
 	n := s.come(terms)
 	rest := s.Add(Number{N: n, State: Secret, Guarded: guarded && n > 0})
@@ -86,11 +86,11 @@ func (s *System) come(terms []Part) int {
 }
 
 // least is what a reader knows a number to be at least, whatever is printed:
-// nothing is hidden that is nought, because nought is about nobody.
+// nothing is hidden that is 0, because 0 is about no one.
 func (n *Number) least() int {
 	switch {
 	case n.State == Secret && n.N < 0:
-		return math.MinInt32 // differences may be below nought
+		return math.MinInt32 // differences may be below 0
 	case n.State == Secret, n.N == 0, n.Blank:
 		return 0
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 func fixtures() map[string]*data.Figures {
-	return map[string]*data.Figures{"pilot": fixture.Pilot(), "one": fixture.One(), "no one": fixture.Nobody(), "awkward": fixture.Awkward()}
+	return map[string]*data.Figures{"pilot": fixture.Pilot(), "one": fixture.One(), "no one": fixture.Empty(), "awkward": fixture.Awkward()}
 }
 
 func rules() []disclosure.Rule {

@@ -216,7 +216,7 @@ func TestWrite_sameBytes(t *testing.T) {
 	}
 }
 
-func TestProblems(t *testing.T) {
+func TestWrite_refusesWhatCannotBePrinted(t *testing.T) {
 	long, chinese, emoji := own(), own(), own()
 	long.Items[3].Choices = nil
 	for i := range 30 {

@@ -43,7 +43,7 @@ func (d *document) has(what string, parts ...string) {
 
 // Every figure of the report is in the text of the document.
 func TestEveryFigureIsPrinted(t *testing.T) {
-	for name, f := range map[string]func() *data.Figures{"pilot": fixture.Pilot, "one": fixture.One, "no one": fixture.Nobody} {
+	for name, f := range map[string]func() *data.Figures{"pilot": fixture.Pilot, "one": fixture.One, "no one": fixture.Empty} {
 		for rule, label := range map[disclosure.Rule]string{own: "own", safe: "safe", disclosure.Strict: "strict"} {
 			r := buildWith(t, f(), reports.Options{ServiceName: "Thanet", AsAt: fixture.AsAt, Rule: rule, Before: fixture.Pilot()})
 			d := read(t, name+" "+label, r)

@@ -76,7 +76,7 @@ func file(t *testing.T, r *reports.Report) []byte {
 // Small counts with digits that stand nowhere else are searched for in the
 // text and in every stream of the file.
 func TestSmallCountsAreNowhere(t *testing.T) {
-	f := fixture.Nobody()
+	f := fixture.Empty()
 	reasons := []int{60000, 50000, 40000, 4127, 3269}
 	for i, n := range reasons {
 		f.ByReason[i].N = n

@@ -87,7 +87,7 @@ func noneTwice(t *testing.T, name string, r *reports.Report) {
 // loses no row.
 func TestTable_partsSayWhatTheyGoOnWith(t *testing.T) {
 	const surgeries = 130
-	f := fixture.Nobody()
+	f := fixture.Empty()
 	f.Seen, f.BySurgery = surgeries, named("Surgery", surgeries)
 	for i := range surgeries {
 		f.BySurgery[i].N = 1

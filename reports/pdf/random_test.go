@@ -31,7 +31,7 @@ func TestWrite_randomFigures(t *testing.T) {
 // figures makes up those of a few people, over many reasons, services and
 // questionnaires.
 func figures(random *rand.Rand) *data.Figures {
-	f := fixture.Nobody()
+	f := fixture.Empty()
 	f.Seen = random.IntN(60)
 	f.ByReason, f.BySurgery = named("Reason", 12), named("Surgery", 1+random.IntN(40))
 	f.NeedsFound = named("Need", 12)

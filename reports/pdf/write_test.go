@@ -108,7 +108,7 @@ func TestWrite_awkwardReports(t *testing.T) {
 }
 
 func fixtures() map[string]func() *data.Figures {
-	return map[string]func() *data.Figures{"pilot": fixture.Pilot, "no one": fixture.Nobody, "one": fixture.One, "awkward": fixture.Awkward}
+	return map[string]func() *data.Figures{"pilot": fixture.Pilot, "no one": fixture.Empty, "one": fixture.One, "awkward": fixture.Awkward}
 }
 
 // inside checks that no word stands outside the margins of its page.

@@ -76,7 +76,7 @@ func words(t *testing.T, name, part string) (said, references []string) {
 // secretive is a report whose small numbers are 37 and 23, which no other
 // number in it contains.
 func secretive() *data.Figures {
-	f := fixture.Nobody()
+	f := fixture.Empty()
 	f.Seen, f.ReferralsReceived = 961, 961
 	for i, n := range []int{500, 401, 37, 23} {
 		f.ByReason[i].N = n

@@ -90,7 +90,7 @@ func cell(row []string, i int) string {
 
 func fixtures() map[string]*data.Figures {
 	return map[string]*data.Figures{
-		"pilot": fixture.Pilot(), "no one": fixture.Nobody(), "one": fixture.One(), "awkward": fixture.Awkward(),
+		"pilot": fixture.Pilot(), "no one": fixture.Empty(), "one": fixture.One(), "awkward": fixture.Awkward(),
 	}
 }
 

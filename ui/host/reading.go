@@ -25,7 +25,7 @@ type ReadingChoice struct {
 	reading  *letters.Reading
 }
 
-// AskReading makes the choice for a client, "" for nobody in particular: their
+// AskReading makes the choice for a client, "" for no one in particular: their
 // language is proposed. changed is called when it is there and whenever another is
 // chosen; it may be nil.
 func (h *Host) AskReading(client data.ID, changed func()) *ReadingChoice {

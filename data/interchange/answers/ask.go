@@ -18,13 +18,13 @@ type Ask struct {
 	Taken string `json:"taken"`
 }
 
-// Undecided are the questions that nobody has answered yet.
+// Undecided are the questions that no one has answered yet.
 func (l *List) Undecided() []Ask { return l.undecided }
 
 // ask adds a question; the first of its answers is taken for the preview.
 func (l *List) ask(key, sentence string, answers ...string) {
 	a := Ask{Key: key, Answers: answers, Taken: answers[0]}
-	a.Sentence = sentence + " Please say with --map which is right: " + strings.Join(answers, " or ") + "."
+	a.Sentence = sentence + " Say with --map which is right: " + strings.Join(answers, " or ") + "."
 	l.undecided = append(l.undecided, a)
 	l.Questions = append(l.Questions, a.Sentence)
 }

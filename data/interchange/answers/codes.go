@@ -98,7 +98,7 @@ func (l *List) answersIn(row table.Row) bool {
 func (l *List) settlePeople(s *survey) {
 	if l.columns.signedIn >= 0 && l.o.Map.Name == "" && l.o.Map.Person == "" {
 		name := l.file.Header[l.columns.signedIn]
-		l.ask("name", fmt.Sprintf("Nothing but “%s” says whose answers these are, and the program that made this list writes there who was signed in, which may be a member of staff.", name),
+		l.ask("name", fmt.Sprintf("Only “%s” says whose answers these are. The program that made this list puts who was signed in there, who may be a member of staff.", name),
 			fmt.Sprintf("{\"name\": %q}", name), fmt.Sprintf("{\"person\": %q}", l.file.Header[0]))
 	}
 	l.settleWithin(s.codes)

@@ -138,7 +138,7 @@ func (l *List) settleDays(s *survey) {
 	case b.american || b.british:
 		l.birthMonthFirst = l.settleOrder(b, "", "birth_days")
 	case l.monthFirst && b.open > 0:
-		l.ask("birth_days", "The days of the answers have the month first, and the birth dates can be read both ways.", `{"birth_days": "day_first"}`, `{"birth_days": "month_first"}`)
+		l.ask("birth_days", "The days of the answers have the month first, and the dates of birth can be read both ways.", `{"birth_days": "day_first"}`, `{"birth_days": "month_first"}`)
 	}
 }
 
@@ -150,12 +150,12 @@ func (l *List) settleOrder(s *daySigns, told, key string) bool {
 	day, month := fmt.Sprintf(`{%q: "day_first"}`, key), fmt.Sprintf(`{%q: "month_first"}`, key)
 	what := "days"
 	if key == "birth_days" {
-		what = "birth dates"
+		what = "dates of birth"
 	}
 	signs := s.forMonth(program(l.file.Header))
 	switch {
 	case s.american && s.british:
-		l.ask(key, fmt.Sprintf("Some %s in this list exist only with the month first, and some only with the day first, so that those that exist both ways may be either.", what), day, month)
+		l.ask(key, fmt.Sprintf("Some %s in this list exist only with the month first, and some only with the day first. The others may be either.", what), day, month)
 	case s.american:
 		l.question("Some %s in this list exist only with the month first, so that all were read in that way, as Americans write them. Is that right? If not, say %s with --map.", what, day)
 		return true
@@ -163,7 +163,7 @@ func (l *List) settleOrder(s *daySigns, told, key string) bool {
 	case len(signs) > 0 && s.forDay():
 		l.ask(key, fmt.Sprintf("The %s in this list can be read with the day or the month first, and the signs differ.", what), day, month)
 	case len(signs) > 0:
-		l.ask(key, fmt.Sprintf("The %s in this list can be read with the day or the month first. The month first is likely: %s.", what, strings.Join(signs, ", and ")), month, day)
+		l.ask(key, fmt.Sprintf("The %s in this list can be read with the day or the month first. The month first is likely: %s.", what, strings.Join(signs, "; ")), month, day)
 		return true
 	case key == "days":
 		l.question("The %s in this list can be read with the day or the month first, and were read with the day first. Is that right? If not, say %s with --map.", what, month)

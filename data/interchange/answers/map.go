@@ -131,7 +131,7 @@ func (m *Map) checkChoices() error {
 		there      []string
 	}{{"days", m.Days, []string{dayFirstWord, monthFirst}}, {"birth_days", m.BirthDays, []string{dayFirstWord, monthFirst}}, {"codes", m.Codes, []string{sameCodes, exactCodes}}, {"state", m.State, []string{noColumn}}} {
 		if c.value != "" && !slices.Contains(c.there, c.value) {
-			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map says %q for %s, which there is not. There are %s.", c.value, c.key, strings.Join(c.there, " and ")))
+			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map says %q for %s, which there is not. It may be: %s.", c.value, c.key, strings.Join(c.there, ", ")))
 		}
 	}
 	return nil

@@ -113,7 +113,7 @@ func (l *List) state(row table.Row) rowState {
 func (s rowState) leftOut() string {
 	switch s {
 	case trial:
-		return "It is a preview or test of the survey, not anybody’s answers."
+		return "It is a preview or test of the survey, not anyone’s answers."
 	case spam:
 		return "The survey program marks it as spam."
 	case openForm:
@@ -137,7 +137,7 @@ func (l *List) tellStates(found map[rowState]int) {
 	}
 }
 
-// labelled gives columns that a survey program only numbers, such as Q0, the
+// labelled returns for columns that a survey program only numbers, such as Q0, the
 // label that stands in the row beneath, where that is one of labels; nil when
 // there is none.
 func labelled(file *table.File, c *columns, o Options) *table.File {
@@ -178,7 +178,7 @@ func (l *List) askStandIn() {
 	if column < 0 || l.Dated || l.o.DayGiven {
 		return
 	}
-	sentence := fmt.Sprintf("“%s” has a day that stands for none, such as 1980-01-01, on every row, as surveys without names have it. Please say with --answered-on when the answers were given, or with --map which column has the day.", l.file.Header[column])
+	sentence := fmt.Sprintf("“%s” has a day that stands for none, such as 1980-01-01, on every row, as surveys without names have it. Say with --answered-on when the answers were given, or with --map which column has the day.", l.file.Header[column])
 	l.undecided = append(l.undecided, Ask{Key: "answered_on", Sentence: sentence, Answers: []string{"--answered-on DAY", `{"date": "…"}`}})
 	l.Questions = append(l.Questions, sentence)
 }

@@ -20,7 +20,7 @@ func tickOf(text string) data.YesNo {
 	return ""
 }
 
-// answered gives a cell its meaning where the heading asks and the cell answers
+// answered returns what a cell means where the heading asks and the cell answers
 // yes or no: a tick under “Women only” says “Women only”, and FALSE is no text.
 // Fields that are answered with yes or no by themselves keep the answer.
 func answered(f Field, heading, cell string) string {

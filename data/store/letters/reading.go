@@ -14,7 +14,7 @@ type Reading struct {
 	Chosen    *clienttext.Language      // that of the client; nil for English
 }
 
-// Reading returns the languages for a client; "" for nobody in particular.
+// Reading returns the languages for a client; "" for no one in particular.
 func (s *Letters) Reading(ctx context.Context, client data.ID) (*Reading, error) {
 	list, err := s.lists.Translations(ctx)
 	if err != nil || len(list) == 0 || client == "" {

@@ -9,7 +9,7 @@ import (
 	"waymark/data"
 )
 
-// page is what somebody reads in the JSON of a report: every count by its
+// page is what someone reads in the JSON of a report: every count by its
 // place, what is hidden, and what is counted together.
 type page struct {
 	filter data.FigureFilter

@@ -9,7 +9,7 @@ import (
 	"waymark/reports/disclosure/attack"
 )
 
-// relation is a sum of places that is nought, or not above it.
+// relation is a sum of places that is 0, or not above it.
 type relation struct {
 	terms  []term
 	atMost bool
@@ -20,7 +20,7 @@ type term struct {
 	times int
 }
 
-// reader is somebody who holds several pages. truth are the same pages with
+// reader is someone who holds several pages. truth are the same pages with
 // nothing hidden: from them comes what else there is on a page, and which of
 // the things that a reader would assume are so.
 type reader struct {
@@ -341,8 +341,8 @@ func (r *reader) solve() (list []found, hidden int) {
 		if !slices.Contains(told, true) {
 			continue
 		}
-		// What nobody hides may say that much: of a whole of which two parts are
-		// not nought, that it is 2 at least.
+		// What no one hides may say that much: of a whole of which two parts are
+		// not 0, that it is 2 at least.
 		if nothing == nil {
 			nothing, at0 = r.puzzle(true)
 		}

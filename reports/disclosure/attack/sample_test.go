@@ -87,7 +87,7 @@ func first(t *testing.T, s *office.Office) data.Date {
 	return d
 }
 
-// One report of the pilot's caseload, and one of a large one, tell nobody
+// One report of the pilot's caseload, and one of a large one, tell no one
 // anything that they hide.
 func TestAttack_oneReportTellsNothing(t *testing.T) {
 	for _, clients := range []int{0, 600} {

@@ -27,7 +27,7 @@ type Row struct {
 var Infinity = math.Inf(1)
 
 const (
-	tiny = 1e-9 // a number smaller than this is nought
+	tiny = 1e-9 // a number smaller than this is 0
 	slip = 1e-7 // how far a limit may be missed
 )
 

@@ -43,7 +43,7 @@ func first(text string) rune {
 	return 0
 }
 
-// Marked gives the lines of a text marks where they need them.
+// Marked returns the lines of a text, with marks of direction where they need them.
 func Marked(text string, lines []string) []string {
 	direction := first(text)
 	for i, l := range lines {

@@ -212,7 +212,7 @@ func TestHandOver_aChoiceIsTakenWithOnePress(t *testing.T) {
 	if h.report.Rule != disclosure.Strict {
 		t.Errorf("made under %+v", h.report.Rule)
 	}
-	// A report that was never sent is left out once somebody says why.
+	// A report that was never sent is left out once someone says why.
 	h.take(reports.Choice{Request: rounded, NotSent: e.recorded()[0].ID})
 	why := e.field("Why was it not sent?")
 	test.Type(why.Entry, "Only looked at")
