@@ -31,9 +31,9 @@ func TestReadme_sevenStepsEndInAReportOfWhatWasDone(t *testing.T) {
 		{"begin with **New service**.", stepService},
 		{"**Clients → New client** (Ctrl+N): the person, who sent them and why, whether they may be contacted; one screen, Ctrl+S saves.", stepClient},
 		{"**Offer services** (Ctrl+O) on their record: search, and note what they say to each. Press one key for how you met, if you are asked.", stepOffer},
-		{"**Questionnaire** (Ctrl+Q): hand the laptop over; take it back with your staff code.", stepQuestionnaire},
+		{"**Questionnaire** (Ctrl+Q): hand the laptop over, and unlock it with your staff code.", stepQuestionnaire},
 		{"**Today**: do what is due.", stepToday},
-		{"**Reports**: choose the period, look, write down what was learnt, and hand over PDF, Excel or Word. *Save these figures* freezes them.", stepReports},
+		{"**Reports**: choose the period, look, write down what was learned, and hand over PDF, Excel or Word. *Save these figures* freezes them.", stepReports},
 	} {
 		if i >= len(steps) || !strings.Contains(steps[i], step.says) {
 			t.Fatalf("step %d of the README does not say %q", i+1, step.says)
@@ -126,7 +126,7 @@ func stepQuestionnaire(u *user) {
 	u.presses("Questionnaire")
 	u.sees("Part of the clinic contact of today, 10:00")
 	u.fillsIn("22222222222222")
-	u.sees("WEMWBS, first (baseline): 28")
+	u.sees("WEMWBS, first: 28")
 }
 
 func stepToday(u *user) {

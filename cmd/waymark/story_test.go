@@ -38,7 +38,7 @@ func TestTheMainJob(t *testing.T) {
 
 	u.tap("Questionnaire")
 	u.fillsIn("22222222222222")
-	u.sees("WEMWBS, first (baseline): 28")
+	u.sees("WEMWBS, first: 28")
 
 	u.presses("Record a contact")
 	u.tap("Add to contact") // the questionnaire recorded the contact
