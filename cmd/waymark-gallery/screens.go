@@ -88,8 +88,8 @@ func mainScreens() []screen {
 		roundScreens(),
 		clinicScreens(),
 		letterScreens(),
-		smallScreens(),
-		seriesScreens(),
+		paletteScreens(),
+		handOverScreens(),
 	)
 }
 

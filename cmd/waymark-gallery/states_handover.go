@@ -13,9 +13,9 @@ import (
 	"waymark/ui/kit"
 )
 
-// seriesScreens are the screens of handing reports over: the dialogs, and what
+// handOverScreens are the screens of handing reports over: the dialogs, and what
 // was handed over.
-func seriesScreens() []screen {
+func handOverScreens() []screen {
 	at := func(v host.View) func(people) host.Route {
 		return func(people) host.Route { return host.Route{Area: host.Reports, View: v} }
 	}

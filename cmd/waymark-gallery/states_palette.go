@@ -9,9 +9,9 @@ import (
 	"waymark/ui/host"
 )
 
-// smallScreens are the search over everything, with nothing typed, with people,
+// paletteScreens are the search over everything, with nothing typed, with people,
 // with actions and with nothing found, and the needs that descriptions suggest.
-func smallScreens() []screen {
+func paletteScreens() []screen {
 	at := func(people) host.Route { return host.Route{Area: host.Clients} }
 	return []screen{
 		{"search-everything", at, search(""), false},
