@@ -59,7 +59,7 @@ func (p *recordPage) serviceLine(rx *data.Prescription) fyne.CanvasObject {
 	if rx.Note != "" {
 		lines.Add(kit.NewParagraph(rx.Note, kit.Muted))
 	}
-	lines.Add(kit.HStack(8, kit.NewChip(rx.Status.Label(), person.StatusTone(rx.Status)), kit.Spacer(), change))
+	lines.Add(kit.Wrap(kit.NewChip(rx.Status.Label(), person.StatusTone(rx.Status)), change))
 	if rx.Kind == data.ReferralOn {
 		id := rx.ID
 		lines.Add(kit.HStack(0, kit.Quiet("Letter…", func() { p.h.WriteToService(id, nil) }).Compact()))
