@@ -76,7 +76,7 @@ func describe(f *data.Figures, o Options) *Report {
 	exact := o
 	exact.Rule.RoundTo = 0
 	whole := fill(f, exact, nil, true).Report
-	choice := o.Rule.Choose(whole.Holding("", f.Filter), o.Held)
+	choice := o.Rule.Choose(whole.Holding("", f.Filter))
 	return fill(f, o, choice.Hide, false).Report
 }
 

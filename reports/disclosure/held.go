@@ -100,10 +100,8 @@ type Mean struct {
 // Loss measures what protection costs, so that one report can be compared with
 // another: fewer hidden cells and more means are better.
 type Loss struct {
-	Cells     int // numbers that the report would have without protection
-	Hidden    int // of these not shown one by one
-	ForSeries int // of the hidden: only because of what the readers hold
-	Means     int // sets of means that are left out because of what the readers hold
+	Cells  int // numbers that the report would have without protection
+	Hidden int // of these not shown one by one
 }
 
 // Share returns how much of the report is hidden, from 0 to 1.

@@ -149,19 +149,18 @@ func (m *model) link(l Link, at map[string]int) {
 // Choice is which numbers of a report are not to be printed.
 type Choice struct {
 	Hide map[string]bool // by Ref
-	Told []string        // numbers that a reader can work out from what is held already
+	Told []string        // numbers that a reader can work out whatever is hidden
 }
 
-// Choose decides on the numbers of a report, true as they are, against what its
-// readers hold of others.
-func (r Rule) Choose(report Held, held []Held) Choice {
+// Choose decides on the numbers of a report, true as they are, by themselves. What
+// its readers hold of others is checked afterwards, by Combined.
+func (r Rule) Choose(report Held) Choice {
 	c := Choice{Hide: map[string]bool{}}
 	if !r.On() {
 		return c
 	}
 	m := &model{rule: r}
 	m.add(report.Tables, report.Links, Open, nil)
-	m.against(report, held)
 	p := r.Protect(&m.System)
 	for ref, i := range m.at[0] {
 		if p.Hide[i] {
