@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -131,36 +130,5 @@ func TestCrash_aProgramThatEndsWellLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
 	if err := describeCrash(folder, strings.NewReader(""), time.Now); err != nil || len(crashes(folder)) > 0 {
 		t.Errorf("%q, %v", crashes(folder), err)
-	}
-}
-
-// Until the second process runs, a panic of the start is described by the
-// program itself, in the same way and once.
-func TestCrashWatch_describesAPanicOfTheStartItself(t *testing.T) {
-	for name, way := range ways {
-		if slices.Contains([]string{"another thread", "map writes", "deep"}, name) {
-			continue // nothing in the program can catch these
-		}
-		for _, running := range []bool{false, true} {
-			folder := t.TempDir()
-			watch := &crashWatch{folder: folder, log: slog.New(slog.DiscardHandler), on: running}
-			goesOn := func() (fault any) {
-				defer func() { fault = recover() }()
-				defer watch.describe()
-				way.crash("Margaret Pett")
-				return nil
-			}()
-			found := crashes(folder)
-			if goesOn == nil || running != (len(found) == 0) {
-				t.Fatalf("%s: goes on as %v, files %q, with the second process: %t", name, goesOn, found, running)
-			}
-			if running {
-				continue
-			}
-			text, err := os.ReadFile(filepath.Join(folder, found[0]))
-			if err != nil || !strings.Contains(string(text), way.says) || !strings.Contains(string(text), "crash_test.go:") || strings.Contains(string(text), "Pett") {
-				t.Errorf("%s: %v\n%s", name, err, text)
-			}
-		}
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -52,10 +51,10 @@ func runWindow(ctx context.Context, c *call) error {
 		log, closeLog = openLog(path)
 	}
 	defer closeLog()
-	watch := &crashWatch{folder: filepath.Dir(path), log: log}
-	defer watch.describe()
-	defer time.AfterFunc(latestWatch, watch.begin).Stop()
-	return showWindow(ctx, path, log, watch, *firstScreen)
+	if err := watchForCrash(filepath.Dir(path)); err != nil {
+		log.Error("watch for crashes", "error", err)
+	}
+	return showWindow(ctx, path, log, *firstScreen)
 }
 
 // errReported ends the program after its sentence has been said.
@@ -65,7 +64,7 @@ var errReported = errors.New("said already")
 // until then nearly all stays.
 const startingGC = 400
 
-func showWindow(ctx context.Context, path string, log *slog.Logger, watch *crashWatch, firstScreen bool) error {
+func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen bool) error {
 	usualGC := debug.SetGCPercent(startingGC)
 	defer debug.SetGCPercent(usualGC)
 	// The database is opened while the window is made.
@@ -97,7 +96,6 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, watch *crash
 	defer stop()
 	settled := func() {
 		debug.SetGCPercent(usualGC)
-		go watch.begin()
 		go func() {
 			dailyCopy(beside, s, log)
 			if s.Session.Role() == access.Everything {

@@ -109,7 +109,7 @@ func TestHanded_notSentEndsItAndKeepsTheReason(t *testing.T) {
 }
 
 // Both rows are written or neither: figures that no one is recorded to have
-// would not be protected against.
+// would not be checked against.
 func TestHanded_isWrittenWholeOrNotAtAll(t *testing.T) {
 	s := open(t, on("2026-04-07"))
 	h := data.HandedOver{ReaderID: "no one", Formats: []data.ReportFormat{data.FormatPDF}, Report: quarter("Q1", "2025-01-01", "2025-03-31")}

@@ -12,7 +12,7 @@ import (
 func (h *Host) AskNotSent(id data.ID, done func(), fail func(error)) {
 	why := kit.NewTextField("Why was it not sent?")
 	why.SetHint("For example, “Wrong surgery, made again”. No names of clients.")
-	about := kit.NewParagraph("Only if no one outside the service has seen it. Until now every new report for this reader was protected against it, and those stay as they are. From now on, new ones are not.", kit.Body)
+	about := kit.NewParagraph("Only if no one outside the service has seen it. Until now every new report for this reader was checked against it, and those stay as they are. From now on, new ones are not.", kit.Body)
 	good := ""
 	form := kit.ShowForm(h.Window, "Mark as not sent", kit.Fixed(520, 0, kit.VStack(10, about, why)), "It was not sent", func() bool {
 		if good = data.Tidy(why.Text()); good == "" {

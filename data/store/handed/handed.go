@@ -1,5 +1,5 @@
 // Package handed keeps which reports were handed over, and to whom. What one
-// reader has is a series: a new report for them is protected against all of it.
+// reader has is a series: a new report for them is checked against all of it.
 package handed
 
 import (

@@ -19,7 +19,7 @@ func (p *page) card(h *data.HandedOver, r *reports.Report) fyne.CanvasObject {
 		kit.NewParagraph(gotText(h), kit.Body),
 	}
 	if !h.Counts() {
-		list = append(list, kit.NewBanner(kit.Neutral, "Marked as not sent on "+on(h.NotSentAt)+": “"+h.NotSentWhy+"”. New reports for this reader are no longer protected against it.", nil))
+		list = append(list, kit.NewBanner(kit.Neutral, "Marked as not sent on "+on(h.NotSentAt)+": “"+h.NotSentWhy+"”. New reports for this reader are no longer checked against it.", nil))
 	}
 	list = append(list, kit.Wrap(keyFigures(r)...), kit.Separator(), kit.NewParagraph(r.Protection, kit.Small))
 	if s := r.Handing; s != nil {
@@ -71,7 +71,7 @@ func (p *page) notSent(id data.ID) {
 		return
 	}
 	p.h.AskNotSent(id, func() {
-		p.tell(kit.Green, "Recorded. New reports for this reader are no longer protected against it.")
+		p.tell(kit.Green, "Recorded. New reports for this reader are no longer checked against it.")
 	}, func(err error) { p.tell(kit.Red, p.h.Fail("mark a report as not sent", err)) })
 }
 

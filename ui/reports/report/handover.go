@@ -187,7 +187,7 @@ func choiceText(h *reports.Handing, choices int) string {
 	told := h.ToldText()
 	switch {
 	case told != "" && choices > 0:
-		return told + " Each of these choices is safe. The best is first."
+		return told + " Each of these choices passes that check. The best is first."
 	case told != "":
 		return told + " If a report that they have was never sent, mark it under “Handed over”."
 	case choices > 0:

@@ -177,7 +177,7 @@ func TestChoiceText_saysWhyThereAreChoices(t *testing.T) {
 		want    string
 	}{
 		{reports.Handing{Told: 1}, 2, "1 number about a few people could be worked out"},
-		{reports.Handing{Told: 1}, 2, "Each of these choices is safe."},
+		{reports.Handing{Told: 1}, 2, "Each of these choices passes that check."},
 		{reports.Handing{Told: 3}, 0, "never sent"},
 		{reports.Handing{Hidden: 9, Alone: 2}, 1, "Each of these choices shows more."},
 		{reports.Handing{Hidden: 9, Alone: 2}, 0, "no other choice shows more"},
