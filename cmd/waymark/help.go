@@ -40,7 +40,7 @@ Errors are one sentence on standard error.
 
 // usage lists every subcommand on one line each.
 func usage(w io.Writer) {
-	_, _ = fmt.Fprint(w, "Waymark: records and reports for social prescribing.\n\n  waymark [--db FILE]\n      opens the window\n\n")
+	_, _ = fmt.Fprint(w, "Waymark: records and reports for social prescribing.\n\n  waymark [--db FILE] [--graphics safe]\n      opens the window, if asked with graphics that work on most PCs\n\n")
 	list := subcommands()
 	width := 0
 	for _, s := range list {

@@ -8,9 +8,11 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -32,6 +34,7 @@ const appID = "org.waymark.desktop"
 func runWindow(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	firstScreen := f.Bool("first-screen", false, "close again once the first screen is shown, for measuring")
+	graphics := f.String("graphics", "", "auto, opengl or safe: what the window is drawn with")
 	words, err := c.parse(f)
 	if err != nil {
 		return err
@@ -43,6 +46,11 @@ func runWindow(ctx context.Context, c *call) error {
 	if path == "" {
 		return refused
 	}
+	folder := filepath.Dir(path)
+	asked, err := graphicsAsked(*graphics, folder)
+	if err != nil {
+		return err
+	}
 	if err := displayThere(); err != nil {
 		return err
 	}
@@ -51,10 +59,33 @@ func runWindow(ctx context.Context, c *call) error {
 		log, closeLog = openLog(path)
 	}
 	defer closeLog()
-	if err := watchForCrash(filepath.Dir(path)); err != nil {
+	if err := watchForCrash(folder); err != nil {
 		log.Error("watch for crashes", "error", err)
 	}
-	return showWindow(ctx, path, log, *firstScreen)
+	err = showWindow(ctx, path, log, asked, *firstScreen)
+	var failed *graphicsFailure
+	if !errors.As(err, &failed) {
+		return err
+	}
+	log.Error("graphics", "asked", asked, "error", failed)
+	if failed.late && asked == graphicsAuto && startAgain(c.args, "--graphics", string(graphicsSafe)) == nil {
+		return nil
+	}
+	return noGraphics(failed, folder)
+}
+
+// startAgain starts this program anew, with more arguments, and does not wait for it.
+func startAgain(args []string, more ...string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	again := exec.Command(self, append(slices.Clone(args), more...)...) //nolint:gosec // this program itself
+	again.Stdout, again.Stderr = os.Stdout, os.Stderr
+	if err := again.Start(); err != nil {
+		return err
+	}
+	return again.Process.Release()
 }
 
 // errReported ends the program after its sentence has been said.
@@ -64,25 +95,25 @@ var errReported = errors.New("said already")
 // until then nearly all stays.
 const startingGC = 400
 
-func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen bool) error {
+func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphicsChoice, firstScreen bool) error {
 	usualGC := debug.SetGCPercent(startingGC)
 	defer debug.SetGCPercent(usualGC)
-	// The database is opened while the window is made.
-	opening := make(chan opened, 1)
-	go func() {
-		s, err := office.Open(ctx, path, store.Options{Log: log})
-		opening <- opened{s, err}
-	}()
+	starting := followStart(slowAfter, filepath.Dir(path), log, askToWait, os.Exit)
+	defer starting.over()
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("waymark.png", assets.Icon))
 	w := a.NewWindow("Waymark")
 	w.SetMaster()
-	database := <-opening
-	s, err := database.office, database.err
+	if err := chooseGraphics(asked); err != nil {
+		return err
+	}
+	starting.is(openingRecords)
+	s, err := office.Open(ctx, path, store.Options{Log: log})
 	if err != nil {
 		log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
 		// At once, for who started it from a terminal; the window waits for a person.
 		_ = status(err, os.Stderr)
+		starting.over()
 		ui.ShowCannotOpen(a, w, data.Sentence(err), path)
 		return errReported
 	}
@@ -112,29 +143,15 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, firstScreen 
 		Files:     filedialog.Of(w),
 		OnSettled: settled, Chime: chime, Notice: crashNotice(filepath.Dir(path))})
 	reports.RemoveUnfinished(documentsDir())
-	started := false
-	a.Lifecycle().SetOnStarted(func() { started = true })
 	w.Resize(fyne.NewSize(1366, 768))
 	w.CenterOnScreen()
-	w.ShowAndRun()
-	if !started {
-		return noGraphics(log)
+	starting.is(drawingScreen)
+	if err := showAndDraw(w); err != nil {
+		return &graphicsFailure{tried: []error{err}, late: true}
 	}
+	starting.over()
+	a.Run()
 	return nil
-}
-
-// opened is a database, or why there is none.
-type opened struct {
-	office *office.Office
-	err    error
-}
-
-// noGraphics says why no window came up: Fyne itself only tells a log.
-func noGraphics(log *slog.Logger) error {
-	const sentence = "Waymark could not open its window. It needs a graphics driver with OpenGL 2.1 or later; ask whoever looks after this PC to install the maker’s driver."
-	log.Error("no window could be opened")
-	alert(sentence)
-	return data.NewProblem(data.CodeRefused, sentence)
 }
 
 // prepare writes the first lists of a new database, and returns which member of staff
@@ -169,14 +186,17 @@ func openFile(a fyne.App, path string) error {
 	return a.OpenURL(&url.URL{Scheme: "file", Path: slashed})
 }
 
+const noDisplaySentence = "There is no display to open the window on. Start Waymark from a desktop session, or use it without a window: “waymark help” lists how."
+
 // displayThere says in words what GLFW would only say to a log.
 func displayThere() error {
 	if runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" {
 		return nil
 	}
-	return data.NewProblem(data.CodeRefused,
-		"There is no display to open the window on. Start Waymark from a desktop session, or use it without a window: “waymark help” lists how.")
+	return data.NewProblem(data.CodeRefused, noDisplaySentence)
 }
+
+const logName = "waymark.log"
 
 // openLog writes the log beside the database. It holds errors, never what
 // people typed; without a place for it the program still runs.
@@ -184,7 +204,7 @@ func openLog(db string) (*slog.Logger, func()) {
 	if err := os.MkdirAll(filepath.Dir(db), 0o700); err != nil {
 		return slog.New(slog.NewTextHandler(io.Discard, nil)), func() {}
 	}
-	path := filepath.Join(filepath.Dir(db), "waymark.log")
+	path := filepath.Join(filepath.Dir(db), logName)
 	if info, err := os.Stat(path); err == nil && info.Size() > 1<<20 {
 		_ = os.Rename(path, path+".1")
 	}

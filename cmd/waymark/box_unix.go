@@ -1,0 +1,77 @@
+//go:build !windows
+
+package main
+
+import (
+	"context"
+	"errors"
+	"os/exec"
+	"runtime"
+)
+
+const (
+	waitLabel = "Keep waiting"
+	endLabel  = "Close Waymark"
+)
+
+// boxes are the programs that can show a box, best first, with their arguments for
+// a sentence and for a question. All of them exit with 1 for the second button.
+func boxes(sentence string, question bool) [][]string {
+	if runtime.GOOS == "darwin" {
+		show := "display dialog (item 1 of argv) with title \"" + boxTitle + "\" "
+		if question {
+			show += "buttons {\"" + endLabel + "\", \"" + waitLabel + "\"} default button 2 cancel button 1 with icon caution"
+		} else {
+			show += "buttons {\"OK\"} default button 1 with icon stop"
+		}
+		return [][]string{{"osascript", "-e", "on run argv", "-e", show, "-e", "end run", sentence}}
+	}
+	if question {
+		return [][]string{
+			{"zenity", "--question", "--no-markup", "--width=420", "--title=" + boxTitle, "--ok-label=" + waitLabel, "--cancel-label=" + endLabel, "--text=" + sentence},
+			{"kdialog", "--title", boxTitle, "--yes-label", waitLabel, "--no-label", endLabel, "--yesno", sentence},
+			{"xmessage", "-center", "-title", boxTitle, "-buttons", waitLabel + ":0," + endLabel + ":1", wrapped(sentence)},
+		}
+	}
+	return [][]string{
+		{"zenity", "--error", "--no-markup", "--width=420", "--title=" + boxTitle, "--text=" + sentence},
+		{"kdialog", "--title", boxTitle, "--error", sentence},
+		{"xmessage", "-center", "-title", boxTitle, wrapped(sentence)},
+		{"notify-send", "--urgency=critical", boxTitle, sentence},
+	}
+}
+
+// nativeBox shows a sentence with the first program that can, and reports whether
+// the second button of a question was pressed.
+func nativeBox(ctx context.Context, sentence string, question bool) (second bool) {
+	for _, box := range boxes(sentence, question) {
+		path, err := exec.LookPath(box[0])
+		if err != nil {
+			continue
+		}
+		err = exec.CommandContext(ctx, path, box[1:]...).Run() //nolint:gosec // the programs are our own list
+		var exit *exec.ExitError
+		switch {
+		case err == nil:
+			return false
+		case errors.As(err, &exit) && exit.ExitCode() == 1 && question:
+			return true
+		case ctx.Err() != nil:
+			return false
+		}
+	}
+	return false
+}
+
+// wrapped breaks a sentence into lines, for xmessage, which does not.
+func wrapped(sentence string) string {
+	out, line := make([]byte, 0, len(sentence)), 0
+	for i := range len(sentence) {
+		if c := sentence[i]; c == ' ' && line > 60 {
+			out, line = append(out, '\n'), 0
+		} else {
+			out, line = append(out, c), line+1
+		}
+	}
+	return string(out)
+}
