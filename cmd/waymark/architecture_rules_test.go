@@ -110,7 +110,7 @@ var importRules = []importRule{
 var sliceOrder = [][]string{
 	{"wordindex"},
 	{"lists"},
-	{"directory"},
+	{"directory", "people", "trail"},
 	{"sources", "casework"},
 	{"visits", "lone", "flags"},
 	{"measure", "diary"},

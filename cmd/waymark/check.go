@@ -8,7 +8,6 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
-	"waymark/data/store/office"
 	"waymark/data/store/soundness"
 )
 
@@ -28,7 +27,7 @@ func runCheck(ctx context.Context, c *call) error {
 			return err
 		}
 	}
-	s, err := lookAt(ctx, *db)
+	s, err := c.lookAt(ctx, *db)
 	if err != nil {
 		return err
 	}
@@ -63,7 +62,7 @@ func repairIndexes(ctx context.Context, c *call, asked string, quiet bool) error
 	if _, err := os.Stat(path); err != nil {
 		return data.NewProblem(data.CodeNotFound, "There is no Waymark database at that place. Check the name of the file.")
 	}
-	s, err := office.Open(ctx, path, store.Options{})
+	s, err := c.opened(ctx, path, store.Options{})
 	if err != nil {
 		return err
 	}
@@ -115,7 +114,7 @@ func runBackup(ctx context.Context, c *call) error {
 	if err := noWords(words); err != nil {
 		return err
 	}
-	s, err := lookAt(ctx, *db)
+	s, err := c.lookAt(ctx, *db)
 	if err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func runClinics(ctx context.Context, c *call) error {
 	case to.Sub(from.Date) > mostClinicDays:
 		return wrongUse{"Ask for 5 years at most."}
 	}
-	s, err := lookAt(ctx, *db)
+	s, err := c.lookAt(ctx, *db)
 	if err != nil {
 		return err
 	}

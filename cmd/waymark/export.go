@@ -39,7 +39,7 @@ func exportServices(ctx context.Context, c *call) error {
 	default:
 		return wrongUse{"Name the file .json for a JSON feed, or .zip for a package of CSV files."}
 	}
-	s, err := lookAt(ctx, *db)
+	s, err := c.lookAt(ctx, *db)
 	if err != nil {
 		return err
 	}

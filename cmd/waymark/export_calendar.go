@@ -28,7 +28,7 @@ func exportCalendar(ctx context.Context, c *call) error {
 	if len(words) != 1 || words[0] != "calendar" || !strings.EqualFold(filepath.Ext(*out), ".ics") {
 		return wrongUse{"Say where to: “waymark export calendar --db FILE --out calendar.ics”. The name must end in .ics."}
 	}
-	s, err := lookAt(ctx, *db)
+	s, err := c.lookAt(ctx, *db)
 	if err != nil {
 		return err
 	}

@@ -38,9 +38,9 @@ func runHolidays(ctx context.Context, c *call) error {
 	if len(words) > 0 {
 		return wrongUse{"Too many words. Say “waymark holidays --db FILE [--load FILE] [--nation NATION]”."}
 	}
-	open := lookAt
+	open := c.lookAt
 	if *load != "" || *nation != "" {
-		open = openToWrite
+		open = c.openToWrite
 	}
 	s, err := open(ctx, *db)
 	if err != nil {

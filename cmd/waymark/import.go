@@ -67,7 +67,7 @@ func runImportPostcodes(ctx context.Context, c *call) error {
 }
 
 func (c *call) importServices(ctx context.Context, i servicesImport) error {
-	s, closed, err := i.open(ctx)
+	s, closed, err := i.open(ctx, c)
 	if closed != nil {
 		defer closed()
 	}
@@ -227,7 +227,7 @@ func saveRowList(path string, rows []*data.ImportRow) error {
 }
 
 func (c *call) importPostcodes(ctx context.Context, i importJob) error {
-	s, err := openToWrite(ctx, i.db)
+	s, err := c.openToWrite(ctx, i.db)
 	if err != nil {
 		return err
 	}

@@ -77,11 +77,11 @@ func (i importJob) readMap() ([]byte, error) {
 }
 
 // open opens the database, only to look when nothing is to be changed.
-func (i importJob) open(ctx context.Context) (*office.Office, func(), error) {
+func (i importJob) open(ctx context.Context, c *call) (*office.Office, func(), error) {
 	if i.dryRun {
-		return openToTry(ctx, i.db)
+		return c.openToTry(ctx, i.db)
 	}
-	s, err := openToWrite(ctx, i.db)
+	s, err := c.openToWrite(ctx, i.db)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -90,13 +90,13 @@ func (i importJob) open(ctx context.Context) (*office.Office, func(), error) {
 
 // openToTry opens a database only to look, also beside a window; when there is
 // none yet, an empty one that is gone when closed is called.
-func openToTry(ctx context.Context, asked string) (s *office.Office, closed func(), err error) {
+func (c *call) openToTry(ctx context.Context, asked string) (s *office.Office, closed func(), err error) {
 	path, err := placeOf(asked)
 	if err != nil {
 		return nil, nil, err
 	}
 	if _, err := os.Stat(path); !os.IsNotExist(err) {
-		if s, err = office.Open(ctx, path, store.Options{ReadOnly: true}); err != nil {
+		if s, err = c.opened(ctx, path, store.Options{ReadOnly: true}); err != nil {
 			return nil, nil, err
 		}
 		return s, func() { _ = s.Close() }, nil
@@ -105,7 +105,7 @@ func openToTry(ctx context.Context, asked string) (s *office.Office, closed func
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err = openToWrite(ctx, filepath.Join(folder, "empty.db"))
+	s, err = c.openToWrite(ctx, filepath.Join(folder, "empty.db"))
 	return s, func() {
 		if s != nil {
 			_ = s.Close()
@@ -115,14 +115,17 @@ func openToTry(ctx context.Context, asked string) (s *office.Office, closed func
 }
 
 // openToWrite opens the database of a call for writing, so not beside a window.
-func openToWrite(ctx context.Context, asked string) (*office.Office, error) {
+func (c *call) openToWrite(ctx context.Context, asked string) (*office.Office, error) {
 	path, err := placeOf(asked)
 	if err != nil {
 		return nil, err
 	}
-	s, err := office.Open(ctx, path, store.Options{})
+	s, err := c.opened(ctx, path, store.Options{})
 	if err != nil {
 		return nil, err
+	}
+	if s.Session.SignedIn() {
+		return s, nil // its first lists were written long ago
 	}
 	if err := s.AddStartingLists(ctx); err != nil {
 		_ = s.Close()

@@ -69,7 +69,7 @@ func runImportResponses(ctx context.Context, c *call) error {
 }
 
 func (c *call) importResponses(ctx context.Context, i responsesImport) error {
-	s, closed, err := i.open(ctx)
+	s, closed, err := i.open(ctx, c)
 	if closed != nil {
 		defer closed()
 	}

@@ -34,7 +34,7 @@ type subcommand struct {
 }
 
 func subcommands() []subcommand {
-	return []subcommand{
+	list := []subcommand{
 		{"sample", "--db FILE [--seed N] [--today D] [--clients N] [--services M]", "write an invented caseload into a new database", runSample},
 		{"report", "--db FILE [--from D] [--to D] [--surgery NAME] [--reason NAME] [--minimum N] [--round N] [--compare] [--scores] [--reader NAME [--new-reader]] [--out DIR] [--json [--unprotected]]", "write the funder’s report as Excel, PDF and Word", runReport},
 		{"search", "--db FILE [--need NAME] [--area NAME] [--free] [--near POSTCODE] [--exact] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
@@ -51,6 +51,12 @@ func subcommands() []subcommand {
 		{"restore", "--db FILE COPY", "restore a backup; the current database is kept", runRestore},
 		{"check", "--db FILE [--repair] [--json]", "check that a database is whole, count what it holds, and rebuild its search indexes", runCheck},
 	}
+	for i := range list {
+		if list[i].name != "sample" {
+			list[i].usage = strings.Replace(list[i].usage, "--db FILE", "--db FILE [--as NAME] [--passphrase-file FILE]", 1)
+		}
+	}
+	return list
 }
 
 // call is one use of a subcommand: its arguments and where it writes.
@@ -61,6 +67,8 @@ type call struct {
 	errout io.Writer
 	// command is nil for the window.
 	command *subcommand
+	// as and secretFile say who calls, where people sign in.
+	as, secretFile string
 }
 
 // wrongUse is an error in how the program was called: exit status 2.
@@ -101,7 +109,7 @@ func run(ctx context.Context, args []string, out, errout io.Writer) int {
 	if wantsHelp(rest) {
 		rest = append([]string{"--help"}, rest...) // before anything that would be refused
 	}
-	return status(s.run(ctx, &call{args[0], rest, out, errout, s}), errout)
+	return status(s.run(ctx, &call{name: args[0], args: rest, out: out, errout: errout, command: s}), errout)
 }
 
 // status says in one sentence what went wrong, and gives the exit status.
@@ -131,6 +139,10 @@ func status(err error, errout io.Writer) int {
 func (c *call) flags() (*flag.FlagSet, *string) {
 	f := flag.NewFlagSet("waymark "+c.name, flag.ContinueOnError)
 	f.SetOutput(io.Discard)
+	if c.command != nil && c.command.name != "sample" { // which only writes new files
+		f.StringVar(&c.as, "as", "", "your name, where people sign in to the database")
+		f.StringVar(&c.secretFile, "passphrase-file", "", "a file whose first line is your passphrase; without it you are asked")
+	}
 	return f, f.String("db", "", "the database file")
 }
 

@@ -57,9 +57,9 @@ func runMessage(ctx context.Context, c *call) error {
 	if *name == "" || from.IsZero() || to.IsZero() || *out == "" && !*asJSON {
 		return wrongUse{"Say which surgery, which days and where to: “waymark message --db FILE --surgery NAME --from D --to D --out DIR”."}
 	}
-	open := lookAt
+	open := c.lookAt
 	if *out != "" {
-		open = openToWrite
+		open = c.openToWrite
 	}
 	s, err := open(ctx, *db)
 	if err != nil {

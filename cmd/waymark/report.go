@@ -143,7 +143,7 @@ func runReport(ctx context.Context, c *call) error {
 	if *f.reader != "" {
 		return runReportFor(ctx, c, f)
 	}
-	s, err := lookAt(ctx, *f.db)
+	s, err := c.lookAt(ctx, *f.db)
 	if err != nil {
 		return err
 	}

@@ -50,9 +50,9 @@ func writeDrafts(ctx context.Context, c *call, s *office.Office, folder string, 
 // runReportFor makes a report for a reader, protected against what they have.
 // With --out it hands it over; without, it says what it would show.
 func runReportFor(ctx context.Context, c *call, f *reportFlags) error {
-	open := lookAt
+	open := c.lookAt
 	if *f.out != "" {
-		open = openToWrite
+		open = c.openToWrite
 	}
 	s, err := open(ctx, *f.db)
 	if err != nil {

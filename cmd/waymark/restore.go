@@ -21,6 +21,9 @@ func runRestore(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	if err := c.mayRestore(ctx, path); err != nil {
+		return err
+	}
 	aside, err := store.Restore(ctx, path, words[0], store.Options{})
 	if err != nil {
 		return err

@@ -12,12 +12,13 @@ import (
 )
 
 // lookAt opens a database beside a running program, only to look.
-func lookAt(ctx context.Context, asked string) (*office.Office, error) {
+// Where people sign in, it is opened to write down what is read.
+func (c *call) lookAt(ctx context.Context, asked string) (*office.Office, error) {
 	path, err := placeOf(asked)
 	if err != nil {
 		return nil, err
 	}
-	return office.Open(ctx, path, store.Options{ReadOnly: true})
+	return c.opened(ctx, path, store.Options{ReadOnly: true})
 }
 
 // foundService is one service as 'search --json' prints it.
@@ -49,7 +50,7 @@ func runSearch(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	s, err := lookAt(ctx, *db)
+	s, err := c.lookAt(ctx, *db)
 	if err != nil {
 		return err
 	}

@@ -37,9 +37,9 @@ func runTranslations(ctx context.Context, c *call) error {
 	if len(words) > 0 {
 		return wrongUse{"Too many words. Say “waymark translations --db FILE [--add FILE] [--remove CODE] [--template CODE [--out FILE]]”."}
 	}
-	open := lookAt
+	open := c.lookAt
 	if *add != "" || *remove != "" {
-		open = openToWrite
+		open = c.openToWrite
 	}
 	s, err := open(ctx, *db)
 	if err != nil {

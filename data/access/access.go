@@ -3,32 +3,55 @@
 // the store asks it, in one place.
 package access
 
-import "waymark/data"
+import (
+	"slices"
+
+	"waymark/data"
+)
 
 // Role is what someone is to the service, as far as access goes.
 type Role string
 
 // The roles. A role that is not among them may do nothing.
 const (
-	// Everything may do everything: the service's own staff.
+	// Everything may do everything: the service's own staff, where the service has
+	// not set up who signs in.
 	Everything Role = "everything"
-	// Reception is a surgery's own PC: who comes to the clinic there and when,
-	// and nothing of why.
+	// Reception is a surgery's own PC or its people: who comes to the clinic there
+	// and when, and nothing of why.
 	Reception Role = "reception"
-	// No one may do nothing, as long as it is not known who uses a PC.
+	// Volunteer is a volunteer or a student, who sees only people assigned to them.
+	Volunteer Role = "volunteer"
+	// Prescriber does the casework, of all clients or only of their own.
+	Prescriber Role = "prescriber"
+	// Coordinator keeps the directory and makes reports, and sees no one by name.
+	Coordinator Role = "coordinator"
+	// Manager may do everything: people, settings, the audit trail, rights.
+	Manager Role = "manager"
+	// Nobody may do nothing, as long as it is not known who uses a PC.
 	Nobody Role = "no one"
 )
 
+// Roles are those that a person who signs in can have, in the order of the table.
+var Roles = []Role{Reception, Volunteer, Prescriber, Coordinator, Manager}
+
+// Known reports whether a person who signs in can have the role.
+func (r Role) Known() bool { return slices.Contains(Roles, r) }
+
 // Area is a part of the records that a role may be let into. Each slice of the
-// store stands for one.
+// store stands for one, or for two where what everyone may do is beside what few
+// may.
 type Area string
 
 // The areas, by the slice that they are.
 const (
 	Lists     Area = "lists"
+	Seat      Area = "seat" // what is one's own in the lists: drafts, how the window looks
 	Directory Area = "directory"
+	Marks     Area = "marks" // one's own favourites, and what keeps the directory quick
 	Sources   Area = "sources"
 	Casework  Area = "casework"
+	Clients   Area = "clients" // adding clients and changing who they are
 	Measure   Area = "measure"
 	Offering  Area = "offering"
 	Round     Area = "round"
@@ -40,8 +63,14 @@ const (
 	Soundness Area = "soundness"
 	Flags     Area = "flags" // warnings about clients
 	Diary     Area = "diary"
-	Desk      Area = "desk" // what the reception of a surgery sees and does
-	Bulk      Area = "bulk" // whole records at once, for sample caseloads and new databases
+	Desk      Area = "desk"    // what the reception of a surgery sees and does
+	Erasing   Area = "erase"   // removing a person for good
+	Wording   Area = "wording" // letters, questionnaires, kinds of flags, holidays, codes
+	Bulk      Area = "bulk"    // whole records at once, for sample caseloads and new databases
+	People    Area = "people"  // who signs in, and what they may do
+	Backups   Area = "backups"
+	Self      Area = "self"  // one's own passphrase
+	Trail     Area = "trail" // the audit trail
 )
 
 // Act is what someone wants to do in an area.
@@ -53,31 +82,61 @@ const (
 	Write
 )
 
-// permitted is what each role may do in each area. A role or an area that is
-// not in it is closed.
-var permitted = map[Role]map[Area]Act{
-	Everything: {
-		Visits: Read | Write, Lone: Read | Write,
-		Lists: Read | Write, Directory: Read | Write, Sources: Read | Write, Casework: Read | Write, Measure: Read | Write,
-		Letters: Read | Write, Offering: Read | Write, Round: Read | Write, Figures: Read | Write, Handed: Read | Write, Overview: Read | Write, Soundness: Read | Write, Bulk: Read | Write,
-		Diary: Read | Write, Desk: Read | Write,
-		Tasks: Read | Write, Flags: Read | Write,
-	},
-	Reception: {Desk: Read | Write, Lone: Read | Write},
+// needs is what reading and what writing in an area needs. An area that is not
+// in it is closed.
+var needs = map[Area]struct{ read, write Capability }{
+	Lists:     {SearchServices, SetUp},
+	Seat:      {SearchServices, SearchServices},
+	Directory: {SearchServices, KeepServices},
+	Marks:     {SearchServices, SearchServices},
+	Sources:   {SearchServices, KeepServices},
+	Casework:  {SeeRecords, RecordWork},
+	Clients:   {ChangeClients, ChangeClients},
+	Measure:   {SeeScores, RecordWork},
+	Offering:  {SeeRecords, RecordWork},
+	Round:     {SeeRecords, RecordWork},
+	Figures:   {MakeReports, MakeReports},
+	Handed:    {MakeReports, MakeReports},
+	Overview:  {SeeRecords, RecordWork},
+	Letters:   {SeeRecords, RecordWork},
+	Tasks:     {SeeRecords, RecordWork},
+	Flags:     {SeeRecords, RecordWork},
+	Visits:    {SeeRecords, RecordWork},
+	Lone:      {OwnSeat, OwnSeat},
+	Diary:     {SeeRecords, BookClinics},
+	Desk:      {BookClinics, BookClinics},
+	Erasing:   {AnswerRights, AnswerRights},
+	Wording:   {SearchServices, SetUp},
+	Soundness: {RunService, RunService},
+	Bulk:      {MoveRecords, MoveRecords},
+	People:    {RunService, RunService},
+	Self:      {OwnSeat, OwnSeat},
+	Backups:   {RunService, RunService},
+	Trail:     {ReadAudit, ReadAudit},
 }
 
 // May returns an error that says so if a role does not permit an act in an area.
 func (r Role) May(area Area, act Act) error {
-	if permitted[r][area]&act == act {
+	need, known := needs[area]
+	switch {
+	case known && (act&Read == 0 || r.Can(need.read)) && (act&Write == 0 || r.Can(need.write)):
 		return nil
+	case act&Write != 0:
+		return refusedWrite()
 	}
-	if r == Reception {
-		return data.NewProblem(data.CodeRefused, "This PC is set up for the reception of a surgery, which may not see or change this. "+
-			"In Waymark’s window, “Who uses this PC” changes that.")
-	}
-	sentence := "You may not see this. Ask whoever looks after Waymark in your service."
-	if act == Write {
-		sentence = "You may not change this, so nothing was saved. Ask whoever looks after Waymark in your service."
-	}
-	return data.NewProblem(data.CodeRefused, sentence)
+	return refusedRead()
+}
+
+func refusedRead() error {
+	return data.NewProblem(data.CodeRefused, "You may not see this. Ask whoever looks after Waymark in your service.")
+}
+
+func refusedWrite() error {
+	return data.NewProblem(data.CodeRefused, "You may not change this, so nothing was saved. Ask whoever looks after Waymark in your service.")
+}
+
+// refusedDesk is for a PC at which no one has signed in.
+func refusedDesk() error {
+	return data.NewProblem(data.CodeRefused, "This PC is set up for the reception of a surgery, which may not see or change this. "+
+		"In Waymark’s window, “Who uses this PC” changes that.")
 }

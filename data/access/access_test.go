@@ -6,31 +6,82 @@ import (
 	"waymark/data"
 )
 
-func TestMay_everythingIsOpenToTheOneRole(t *testing.T) {
-	for area := range permitted[Everything] {
+func TestMay_everythingIsOpenToTheStaffOfAServiceWithoutSignIn(t *testing.T) {
+	for area := range needs {
 		for _, act := range []Act{Read, Write, Read | Write} {
-			if err := Everything.May(area, act); err != nil {
-				t.Errorf("%s %d: %v", area, act, err)
+			for _, role := range []Role{Everything, Manager} {
+				if err := role.May(area, act); err != nil {
+					t.Errorf("%s: %s %d: %v", role, area, act, err)
+				}
 			}
 		}
 	}
 }
 
 func TestMay_whatTheTableDoesNotNameIsClosed(t *testing.T) {
-	if err := Role("visitor").May(Casework, Read); data.CodeOf(err) != data.CodeRefused {
-		t.Error("a role that is not in the table may read", err)
+	for _, role := range []Role{"visitor", Nobody, ""} {
+		for area := range needs {
+			if err := role.May(area, Read); data.CodeOf(err) != data.CodeRefused {
+				t.Errorf("%q may read %s: %v", role, area, err)
+			}
+		}
 	}
 	if err := Everything.May("cellar", Write); data.CodeOf(err) != data.CodeRefused {
 		t.Error("an area that is not in the table may be written", err)
 	}
-	permitted["reader"] = map[Area]Act{Casework: Read}
-	defer delete(permitted, "reader")
-	if err := Role("reader").May(Casework, Read); err != nil {
-		t.Error(err)
-	}
 	for _, act := range []Act{Write, Read | Write} {
-		if err := Role("reader").May(Casework, act); data.CodeOf(err) != data.CodeRefused {
+		if err := Volunteer.May(Directory, act); data.CodeOf(err) != data.CodeRefused {
 			t.Errorf("who may only read may do %d: %v", act, err)
+		}
+	}
+}
+
+// TestTable_namesEachCapabilityOnce: a second row would be shown and not enforced.
+func TestTable_namesEachCapabilityOnce(t *testing.T) {
+	seen := map[Capability]bool{}
+	for _, row := range Table {
+		if seen[row.Capability] {
+			t.Errorf("%s twice", row.Capability)
+		}
+		seen[row.Capability] = true
+		if row.For(Manager) == No {
+			t.Errorf("no manager may %s", row.Words)
+		}
+	}
+	for area, need := range needs {
+		if !seen[need.read] || !seen[need.write] {
+			t.Errorf("%s needs what no row has", area)
+		}
+	}
+}
+
+func TestSession_lockedMayNothingAndGoesOnAsItWas(t *testing.T) {
+	s := NewSession("", Everything, data.SystemClock())
+	s.SignIn(Identity{Person: "p", Role: Manager})
+	s.Lock()
+	if err := s.May(Lists, Read); data.CodeOf(err) != data.CodeRefused {
+		t.Error("a locked session reads", err)
+	}
+	s.SwitchTo("q")
+	if s.Unlock(); s.May(Lists, Write) != nil || s.Person() != "p" {
+		t.Error("an unlocked session is another", s.Person())
+	}
+}
+
+func TestSession_scopeIsThatOfTheRole(t *testing.T) {
+	s := NewSession("", Everything, data.SystemClock())
+	for _, c := range []struct {
+		who      Identity
+		narrowed bool
+	}{
+		{Identity{Person: "p", Role: Volunteer}, true},
+		{Identity{Person: "p", Role: Prescriber}, false},
+		{Identity{Person: "p", Role: Prescriber, OwnOnly: true}, true},
+		{Identity{Person: "p", Role: Manager, OwnOnly: true}, false},
+	} {
+		s.SignIn(c.who)
+		if _, narrowed := s.Scope(); narrowed != c.narrowed {
+			t.Errorf("%+v: %v", c.who, narrowed)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -12,76 +13,170 @@ import (
 type Session struct {
 	clock data.Clock
 
-	mu      sync.Mutex // guards what follows
-	role    Role
-	person  data.ID
-	surgery data.ID // of reception
+	mu     sync.Mutex // guards what follows
+	who    Identity
+	locked bool
+}
+
+// Identity is who a session is of.
+type Identity struct {
+	// Person is the member of staff, "" as long as no one has said who is at the PC.
+	Person data.ID
+	Role   Role
+	// Surgeries are those whose reception it is; the first is the one at hand.
+	Surgeries []data.ID
+	// OwnOnly narrows a prescriber to their own clients.
+	OwnOnly bool
+	// SignedIn: the person showed that they are who they say.
+	SignedIn bool
+}
+
+// Scope narrows a session to the clients of one person.
+type Scope struct {
+	Person data.ID
+	// Unassigned takes in people whom the person added and who have no prescriber yet.
+	Unassigned bool
 }
 
 // NewSession begins a session of someone with a role. The person is "" as long
 // as no one has said who is at the PC.
 func NewSession(person data.ID, role Role, clock data.Clock) *Session {
-	return &Session{person: person, role: role, clock: clock}
+	return &Session{who: Identity{Person: person, Role: role}, clock: clock}
 }
 
 // Person is the member of staff who is at the PC, "" when no one has said.
-func (s *Session) Person() data.ID {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.person
-}
+func (s *Session) Person() data.ID { return s.identity().Person }
 
-// SwitchTo says that someone else is at the PC from now on.
+// SwitchTo says that someone else is at the PC from now on. Where people sign in,
+// only signing in does that.
 func (s *Session) SwitchTo(person data.ID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.person = person
+	if !s.who.SignedIn {
+		s.who.Person = person
+	}
 }
 
 // StandIn makes this a session of the reception of a surgery. What it writes
 // names the surgery, since it is not known who is at its desk.
-func (s *Session) StandIn(surgery data.ID) { s.become(Reception, surgery, surgery) }
+func (s *Session) StandIn(surgery data.ID) {
+	s.become(Identity{Person: surgery, Role: Reception, Surgeries: []data.ID{surgery}})
+}
 
 // StaffAt makes this a session of the service's own staff; person is "" as long
 // as it is not known which of them.
-func (s *Session) StaffAt(person data.ID) { s.become(Everything, person, "") }
+func (s *Session) StaffAt(person data.ID) { s.become(Identity{Person: person, Role: Everything}) }
+
+// SignIn makes this a session of a person who has signed in.
+func (s *Session) SignIn(who Identity) {
+	who.SignedIn = true
+	s.become(who)
+}
 
 // Close makes this a session of no one, who may do nothing.
-func (s *Session) Close() { s.become(Nobody, "", "") }
+func (s *Session) Close() { s.become(Identity{Role: Nobody}) }
 
-func (s *Session) become(role Role, person, surgery data.ID) {
+// Lock keeps who the session is of, and lets it do nothing until Unlock.
+func (s *Session) Lock() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.role, s.person, s.surgery = role, person, surgery
+	s.locked = true
+}
+
+// Unlock lets a locked session go on.
+func (s *Session) Unlock() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.locked = false
+}
+
+// Locked reports whether the session is locked.
+func (s *Session) Locked() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.locked
+}
+
+func (s *Session) become(who Identity) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.who, s.locked = who, false
+}
+
+// identity is who may act now: no one while the session is locked.
+func (s *Session) identity() Identity {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	who := s.who
+	if s.locked {
+		who.Role = Nobody
+	}
+	return who
 }
 
 // Role is what the session is to the service.
-func (s *Session) Role() Role {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.role
-}
+func (s *Session) Role() Role { return s.identity().Role }
+
+// SignedIn reports whether someone has signed in, locked or not.
+func (s *Session) SignedIn() bool { return s.identity().SignedIn }
 
 // Surgery is the one whose reception this is, "" in every other session.
 func (s *Session) Surgery() data.ID {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.surgery
+	who := s.identity()
+	if who.Role != Reception || len(who.Surgeries) == 0 {
+		return ""
+	}
+	return who.Surgeries[0]
 }
 
 // At returns an error if this session may not work for a surgery: reception
 // works for its own.
 func (s *Session) At(surgery data.ID) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.role == Reception && surgery != s.surgery {
-		return data.NewProblem(data.CodeRefused, "This PC is set up for the reception of another surgery, so this cannot be shown or changed here.")
+	who := s.identity()
+	if who.Role != Reception || slices.Contains(who.Surgeries, surgery) {
+		return nil
 	}
-	return nil
+	if who.SignedIn {
+		return data.NewProblem(data.CodeRefused, "This belongs to a surgery that you do not work for, so it cannot be shown or changed.")
+	}
+	return data.NewProblem(data.CodeRefused, "This PC is set up for the reception of another surgery, so this cannot be shown or changed here.")
 }
 
 // May returns an error that says so if this session may not do something.
-func (s *Session) May(area Area, act Act) error { return s.Role().May(area, act) }
+func (s *Session) May(area Area, act Act) error {
+	who := s.identity()
+	err := who.Role.May(area, act)
+	if err != nil && who.Role == Reception && !who.SignedIn {
+		return refusedDesk()
+	}
+	return err
+}
+
+// Can reports whether this session has a capability.
+func (s *Session) Can(c Capability) bool { return s.Role().Can(c) }
+
+// Scope is whose clients the session is narrowed to; narrowed is false where it
+// sees all of them.
+func (s *Session) Scope() (scope Scope, narrowed bool) {
+	who := s.identity()
+	switch {
+	case who.Role.Extent(SeeRecords) == Assigned:
+		return Scope{Person: who.Person}, true
+	case who.Role == Prescriber && who.OwnOnly:
+		return Scope{Person: who.Person, Unassigned: true}, true
+	}
+	return Scope{}, false
+}
+
+// Extent is how far a capability reaches for this session.
+func (s *Session) Extent(c Capability) Extent {
+	who := s.identity()
+	extent := who.Role.Extent(c)
+	if extent == All && who.Role == Prescriber && who.OwnOnly {
+		return Own
+	}
+	return extent
+}
 
 // Clock is what the session goes by.
 func (s *Session) Clock() data.Clock { return s.clock }

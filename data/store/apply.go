@@ -44,6 +44,9 @@ func (t *Tx) InsertRow(table string, id *data.ID, stamp *data.Stamp, client data
 	if *id == "" {
 		*id = t.nextID()
 	}
+	if err := t.reachNew(table, *id, client, fields); err != nil {
+		return 0, err
+	}
 	if stamp.CreatedAt.IsZero() {
 		*stamp = data.Stamp{CreatedAt: t.Now, CreatedBy: t.Actor, UpdatedAt: t.Now, UpdatedBy: t.Actor}
 	}
@@ -96,6 +99,9 @@ func insertion(table string, columns []string) string {
 // further names the parts that changed, such as the answers of a questionnaire.
 func (t *Tx) Update(table string, id data.ID, stamp *data.Stamp, client data.ID, fields []Field, further ...string) error {
 	AsItWas(t, stamp)
+	if err := t.reach(table, id, client); err != nil {
+		return err
+	}
 	changed, err := t.changes(table, id, stamp, fields)
 	if changed = append(changed, further...); err != nil || len(changed) == 0 {
 		return err
@@ -180,6 +186,9 @@ func (t *Tx) Save(table string, id *data.ID, stamp *data.Stamp, client data.ID, 
 // Touch says that a record changed although none of its columns did, because
 // its parts did.
 func (t *Tx) Touch(table string, id data.ID) error {
+	if err := t.reach(table, id, ""); err != nil {
+		return err
+	}
 	return t.updateRow(table, byID, []any{id}, t.stampFields(updatedStamp, false))
 }
 
@@ -188,6 +197,9 @@ func (t *Tx) Touch(table string, id data.ID) error {
 // caller writes the audit row. It returns sql.ErrNoRows where there is no such
 // record.
 func (t *Tx) Set(table string, id data.ID, fields ...Field) error {
+	if err := t.reach(table, id, ""); err != nil {
+		return err
+	}
 	changed, err := t.differs(table, []any{id}, fields)
 	if err != nil || len(changed) == 0 {
 		return err
@@ -261,6 +273,11 @@ func (t *Tx) stampFields(s stamps, added bool) []Field {
 // Remove deletes one row and leaves a tombstone. The caller writes the audit
 // row. It returns sql.ErrNoRows where there is no such row.
 func (t *Tx) Remove(name string, key ...any) error {
+	if id, ok := key[0].(data.ID); ok && slices.Equal(register[name].key, byID) {
+		if err := t.reach(name, id, ""); err != nil {
+			return err
+		}
+	}
 	result, err := t.execute("DELETE FROM "+name+where(register[name].key), key...) // name is our own
 	if err != nil {
 		return err
@@ -393,13 +410,4 @@ func mayDerive(query string) error {
 		}
 	}
 	return nil
-}
-
-// Audit writes one row of the audit trail: never what a field held.
-func (t *Tx) Audit(action, record string, id, client data.ID, fields string) error {
-	if t.Quiet {
-		return nil
-	}
-	return t.Derive(`INSERT INTO audit (at, actor, action, record, record_id, client_id, fields) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		Instant(t.Now), t.Actor, action, record, id, client, fields)
 }

@@ -18,8 +18,12 @@ type Conn interface {
 
 // reading lends a connection of the reader's pool with its guard against
 // writing off: VACUUM INTO counts as writing, although it only reads.
-func (s *Store) reading(ctx context.Context, do func(Conn) error) (err error) {
-	c, err := s.reader.Conn(ctx)
+func (s *Store) reading(ctx context.Context, do func(Conn) error) error {
+	return reading(ctx, s.reader, do)
+}
+
+func reading(ctx context.Context, pool *sql.DB, do func(Conn) error) (err error) {
+	c, err := pool.Conn(ctx)
 	if err != nil {
 		return err
 	}

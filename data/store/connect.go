@@ -41,11 +41,23 @@ const (
 	probing   mode = "probe"
 	untouched mode = "untouched" // makes no file beside it and sees no log
 	alone     mode = "alone"     // reads its log, and keeps everyone else out
+	narrow    mode = "narrow"    // as readOnly, once its views are made; see narrow.go
 )
 
 // connect opens a pool. Pragmas stand in the DSN so that they hold for every
 // connection of the pool, also one opened later.
 func connect(path string, a mode, connections int) (*sql.DB, error) {
+	db, err := sql.Open(driverName, source(path, a))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// source names a database and how it is opened, as the driver reads it.
+func source(path string, a mode) string {
 	q := url.Values{}
 	q.Set("_foreign_keys", "on")
 	q.Set("_busy_timeout", "5000")
@@ -62,6 +74,9 @@ func connect(path string, a mode, connections int) (*sql.DB, error) {
 		q.Set("mode", "rw")
 		q.Set("_query_only", "on")
 		q.Set("_cache_size", "-64000")
+	case narrow:
+		q.Set("mode", "rw")
+		q.Set("_cache_size", "-64000")
 	case probing:
 		q.Set("mode", "rw")
 		q.Set("_query_only", "on")
@@ -74,13 +89,7 @@ func connect(path string, a mode, connections int) (*sql.DB, error) {
 		q.Set("_query_only", "on")
 		q.Set("_locking_mode", "EXCLUSIVE") // then the index of the log stays in memory
 	}
-	db, err := sql.Open(driverName, fileURI(path)+"?"+q.Encode())
-	if err != nil {
-		return nil, err
-	}
-	db.SetMaxOpenConns(connections)
-	db.SetMaxIdleConns(connections)
-	return db, nil
+	return fileURI(path) + "?" + q.Encode()
 }
 
 // connectCopy opens a copy without leaving anything beside it. Never use it on

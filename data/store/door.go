@@ -23,20 +23,43 @@ func (s *Store) For(session *access.Session, area access.Area) *Door {
 	return &Door{store: s, session: session, area: area}
 }
 
-// QueryContext reads rows.
-func (d *Door) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+// Ask returns an error that says so if the session may not do something in the
+// door's area. Reads and writes ask by themselves; this is for a method that
+// would say something of what is stored, or of what was given, before it reads.
+func (d *Door) Ask(act access.Act) error { return d.session.May(d.area, act) }
+
+// reader is the pool that the session reads through: that of everything, or one
+// that shows only the clients that it is narrowed to.
+func (d *Door) reader(ctx context.Context) (*sql.DB, error) {
 	if err := d.session.May(d.area, access.Read); err != nil {
 		return nil, err
 	}
-	return d.store.reader.QueryContext(ctx, query, args...)
+	if what, ok := ofPeople[d.area]; ok {
+		d.store.note(d.session, "look", what, "", "")
+	}
+	scope, narrowed := d.session.Scope()
+	if !narrowed || d.area == access.Lone { // anyone may have to ring for someone who is not back
+		return d.store.reader, nil
+	}
+	return d.store.narrowed(ctx, scope)
+}
+
+// QueryContext reads rows.
+func (d *Door) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	reader, err := d.reader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return reader.QueryContext(ctx, query, args...)
 }
 
 // QueryRowContext reads one row. The row has the error if the session may not.
 func (d *Door) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	if err := d.session.May(d.area, access.Read); err != nil {
-		ctx = refused{ctx, err}
+	reader, err := d.reader(ctx)
+	if err != nil {
+		ctx, reader = refused{ctx, err}, d.store.reader
 	}
-	return d.store.reader.QueryRowContext(ctx, query, args...)
+	return reader.QueryRowContext(ctx, query, args...)
 }
 
 // refused is a context that ended because the session may not read: the only
@@ -56,7 +79,7 @@ func (r refused) Err() error { return r.why }
 
 // Write runs fn in one transaction and announces change once it is committed.
 func (d *Door) Write(ctx context.Context, change Change, fn func(*Tx) error) error {
-	if err := d.session.May(d.area, access.Write); err != nil {
+	if err := d.session.May(d.area, access.Read|access.Write); err != nil {
 		return err
 	}
 	return d.store.write(ctx, d.session, change, fn)
@@ -93,25 +116,27 @@ func (d *Door) TakeBack(ctx context.Context, kind ChangeKind, table string, id d
 
 // Look runs fn in a transaction that can only read.
 func (d *Door) Look(ctx context.Context, fn func(*Tx) error) error {
-	if err := d.session.May(d.area, access.Read); err != nil {
+	reader, err := d.reader(ctx)
+	if err != nil {
 		return err
 	}
-	return d.store.look(ctx, d.session, fn)
+	return d.store.look(ctx, reader, d.session, fn)
 }
 
 // Reading lends a connection with its guard against writing off, so that fn can
 // make temporary tables.
 func (d *Door) Reading(ctx context.Context, fn func(Conn) error) error {
-	if err := d.session.May(d.area, access.Read); err != nil {
+	reader, err := d.reader(ctx)
+	if err != nil {
 		return err
 	}
-	return d.store.reading(ctx, fn)
+	return reading(ctx, reader, fn)
 }
 
 // Rederive works out what a migration left out of date; by has the way to do it
 // for each thing.
 func (d *Door) Rederive(ctx context.Context, by map[string]func(*Tx) error) error {
-	if err := d.session.May(d.area, access.Write); err != nil {
+	if err := d.session.May(d.area, access.Read|access.Write); err != nil {
 		return err
 	}
 	return d.store.rederive(ctx, d.session, by)
@@ -123,7 +148,7 @@ func (d *Door) Rederive(ctx context.Context, by map[string]func(*Tx) error) erro
 // was learnt and figures that were kept stay, for they name no one. Backups
 // stay too; they are listed.
 func (d *Door) EraseClient(ctx context.Context, id data.ID) (*Erasure, error) {
-	if err := d.session.May(d.area, access.Write); err != nil {
+	if err := d.session.May(d.area, access.Read|access.Write); err != nil {
 		return nil, err
 	}
 	return d.store.eraseClient(ctx, d.session, id)
@@ -140,6 +165,14 @@ func (d *Door) Announce(c Change) { d.store.announce(c) }
 // MayNot reports whether the session may not do something in another area, so that
 // a slice can leave out what belongs there.
 func (d *Door) MayNot(area access.Area, act access.Act) bool { return d.session.May(area, act) != nil }
+
+// SignedInAs is who has signed in, "" where no one has.
+func (d *Door) SignedInAs() data.ID {
+	if !d.session.SignedIn() {
+		return ""
+	}
+	return d.session.Person()
+}
 
 // Actor is who writes, "" when no one has said.
 func (d *Door) Actor() data.ID { return d.session.Person() }

@@ -136,7 +136,7 @@ func erasing(tables []string) []string {
 		"UPDATE presence SET appointment_id = NULL WHERE appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM clash_kept WHERE a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM draft WHERE instr(key, ?1) > 0",
-		"DELETE FROM audit WHERE record_id = ?1",
+		"UPDATE audit SET record_id = '', client_id = '', fields = '', salt = NULL WHERE record_id = ?1 OR client_id = ?1",
 	}
 	for _, table := range tables {
 		if table != "audit" {
@@ -144,7 +144,9 @@ func erasing(tables []string) []string {
 		}
 	}
 	for _, table := range tables {
-		steps = append(steps, "DELETE FROM "+table+" WHERE client_id = ?1")
+		if table != "audit" { // its rows stay, without the names; see trail.go
+			steps = append(steps, "DELETE FROM "+table+" WHERE client_id = ?1")
+		}
 	}
 	return append(steps, "DELETE FROM client WHERE id = ?1")
 }

@@ -1,5 +1,7 @@
 package store
 
+import "waymark/data/access"
+
 // keptValue is what a slice read once and need not read again.
 type keptValue struct {
 	value any
@@ -10,6 +12,13 @@ type keptValue struct {
 // change of the given kind makes it be read again.
 func Keep[T any](d *Door, name string, until ChangeKind, read func() (T, error)) (T, error) {
 	s := d.store
+	if err := d.session.May(d.area, access.Read); err != nil {
+		var none T
+		return none, err
+	}
+	if scope, narrowed := d.session.Scope(); narrowed {
+		name += " of " + string(scope.Person)
+	}
 	s.mu.Lock()
 	value, ok := s.kept[name].value.(T)
 	before := s.changes

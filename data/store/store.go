@@ -23,6 +23,7 @@ import (
 	"sync/atomic"
 
 	"waymark/data"
+	"waymark/data/access"
 )
 
 // Options says how a database is opened. The zero value is right for the
@@ -56,6 +57,10 @@ type Store struct {
 	closing chan struct{} // closed when the Store is
 	closed  bool          // guarded by writing
 	commits int           // how many transactions began; guarded by writing
+
+	notes     notes
+	narrowing sync.Mutex // guards narrow
+	narrow    narrowReader
 
 	mu          sync.Mutex // guards what follows
 	subscribers map[int]func(Change)
@@ -149,6 +154,9 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	if err := migrate(ctx, s.writer, s.options.Clock.Now()); err != nil {
 		return err
 	}
+	if err := s.beginTrail(ctx); err != nil {
+		return err
+	}
 	if s.clock, err = readClock(ctx, s.writer); err != nil {
 		return err
 	}
@@ -165,8 +173,24 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	return s.openErasure(ctx)
 }
 
+// beginTrail makes the audit trail one chain, with what an update just wrote.
+func (s *Store) beginTrail(ctx context.Context) error {
+	t, err := s.begin(ctx, access.NewSession("", access.Everything, s.options.Clock))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = t.sql.Rollback() }()
+	if err := t.linkTrail(); err != nil {
+		return err
+	}
+	return t.sql.Commit()
+}
+
 // Close ends all work with the file and gives up its lock.
 func (s *Store) Close() error {
+	if err := s.FlushNotes(context.Background()); err != nil {
+		s.options.Log.Error("note who read", "error", err)
+	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	guarded := s.guard != nil && !s.closed
@@ -175,7 +199,9 @@ func (s *Store) Close() error {
 		s.leave(context.Background())
 	}
 	var first error
-	for _, db := range []*sql.DB{s.reader, s.writer} {
+	s.narrowing.Lock()
+	defer s.narrowing.Unlock()
+	for _, db := range []*sql.DB{s.narrow.pool, s.reader, s.writer} {
 		if db == nil {
 			continue
 		}

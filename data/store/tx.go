@@ -31,6 +31,7 @@ type Tx struct {
 	also       []Change              // to be announced beside the change that the write is
 	last       []func() error        // what is still to be written before the commit
 	remembered map[reflect.Type]any  // see remember
+	head       *link                 // of the audit trail; nil until a row is written
 }
 
 // Remember returns what a slice remembers for as long as one write lasts. Every
@@ -213,8 +214,8 @@ func (t *Tx) nextID() data.ID {
 func (t *Tx) FreshID() data.ID { return t.store.options.NewID() }
 
 // look runs fn in a transaction that can only read.
-func (s *Store) look(ctx context.Context, session *access.Session, fn func(*Tx) error) error {
-	sqlTx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+func (s *Store) look(ctx context.Context, reader *sql.DB, session *access.Session, fn func(*Tx) error) error {
+	sqlTx, err := reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return Problem(err)
 	}

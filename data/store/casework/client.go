@@ -23,7 +23,11 @@ func ScanClient(c *data.Client) []any {
 
 // Client reads one client; CodeNotFound when there is none.
 func (s *Casework) Client(ctx context.Context, id data.ID) (*data.Client, error) {
-	return store.One(ctx, s.db, ScanClient, "SELECT "+ClientColumns+" FROM client WHERE id = ?", id)
+	c, err := store.One(ctx, s.db, ScanClient, "SELECT "+ClientColumns+" FROM client WHERE id = ?", id)
+	if err == nil {
+		s.db.Opened("client", id, id)
+	}
+	return c, err
 }
 
 // SaveClient adds a client (empty ID) or changes one. If someone else changed it

@@ -105,6 +105,9 @@ func duplicate(t *store.Tx, why map[data.ID]string) error {
 		if err != nil {
 			return err
 		}
+		if !t.Mine(id) {
+			row = &data.ClientRow{ID: id, Name: "A client of a colleague"}
+		}
 		refusal.Same = append(refusal.Same, data.Similar{ClientRow: *row, Why: reason})
 	}
 	slices.SortFunc(refusal.Same, func(a, b data.Similar) int {
@@ -126,7 +129,7 @@ func (s *Casework) SaveClientAsAnother(ctx context.Context, c *data.Client, know
 	if err := c.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, store.ChangedClient, &c.ID, func(t *store.Tx) error {
+	return s.clients.WriteAbout(ctx, store.ChangedClient, &c.ID, func(t *store.Tx) error {
 		if err := RefuseDouble(t, c, known); err != nil {
 			return err
 		}

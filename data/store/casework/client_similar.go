@@ -14,7 +14,7 @@ import (
 // SimilarClients returns clients who may be the same person as c, most likely
 // first, with the reason in words; never c itself.
 func (s *Casework) SimilarClients(ctx context.Context, c *data.Client) ([]data.Similar, error) {
-	return similarTo(ctx, s.db, c)
+	return similarTo(ctx, s.clients, c)
 }
 
 // NearMatches returns the clients who may be the person of a short referral, as a
@@ -32,7 +32,7 @@ func NearMatches(ctx context.Context, q store.Querier, r *data.ShortReferral) ([
 
 // NearMatches returns the clients who may be the person of a short referral.
 func (s *Casework) NearMatches(ctx context.Context, r *data.ShortReferral) ([]data.NearMatch, error) {
-	return NearMatches(ctx, s.db, r)
+	return NearMatches(ctx, s.clients, r)
 }
 
 // mostSimilar is how many similar clients are shown.

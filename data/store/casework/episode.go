@@ -33,7 +33,7 @@ func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode) error {
 	if err := e.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, store.ChangedClient, &e.ClientID, func(t *store.Tx) error {
+	return s.clients.WriteAbout(ctx, store.ChangedClient, &e.ClientID, func(t *store.Tx) error {
 		if err := SaveEpisode(t, e); err != nil {
 			return oneOpen(err)
 		}
@@ -116,7 +116,7 @@ func (s *Casework) AddReferral(ctx context.Context, r *data.Referral) error {
 	if err := r.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, store.ChangedClient, &r.ClientID, func(t *store.Tx) error {
+	return s.clients.WriteAbout(ctx, store.ChangedClient, &r.ClientID, func(t *store.Tx) error {
 		if r.EpisodeID == "" {
 			id, err := EpisodeFor(t, r.ClientID, r.ReceivedOn)
 			if err != nil {
@@ -134,7 +134,7 @@ func (s *Casework) UpdateReferral(ctx context.Context, r *data.Referral) error {
 	if err := r.Validate(s.db.Today()); err != nil {
 		return err
 	}
-	return s.db.WriteAbout(ctx, store.ChangedClient, &r.ClientID, func(t *store.Tx) error { return SaveReferral(t, r) })
+	return s.clients.WriteAbout(ctx, store.ChangedClient, &r.ClientID, func(t *store.Tx) error { return SaveReferral(t, r) })
 }
 
 // SaveReferral writes a referral within a transaction.

@@ -14,7 +14,7 @@ import (
 // ShortChoices is what the form of a short referral offers to the service's own
 // staff.
 func (s *Casework) ShortChoices(ctx context.Context) (*data.ShortChoices, error) {
-	c, err := ShortChoices(ctx, s.db)
+	c, err := ShortChoices(ctx, s.clients)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func ShortChoices(ctx context.Context, q store.Querier) (c *data.ShortChoices, e
 // has said that they are others; without them such a double is refused with a
 // data.DuplicateClient (CodeDuplicate).
 func (s *Casework) ReferShortly(ctx context.Context, r *data.ShortReferral, known ...data.ID) error {
-	return s.db.WriteAbout(ctx, store.ChangedClient, &r.ClientID, func(t *store.Tx) error { return ReferShortly(t, r, known...) })
+	return s.clients.WriteAbout(ctx, store.ChangedClient, &r.ClientID, func(t *store.Tx) error { return ReferShortly(t, r, known...) })
 }
 
 // ReferShortly validates and writes a short referral within a transaction. It

@@ -14,16 +14,19 @@ import (
 // Casework is the work with clients as one session sees it.
 type Casework struct {
 	db        *store.Door
+	clients   *store.Door // to adding clients and changing who they are
+	erasing   *store.Door
 	directory *directory.Directory
 }
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Casework {
-	return &Casework{db: db.For(session, access.Casework), directory: directory.New(db, session)}
+	return &Casework{db: db.For(session, access.Casework), clients: db.For(session, access.Clients),
+		erasing: db.For(session, access.Erasing), directory: directory.New(db, session)}
 }
 
 // EraseClient removes a person and everything that is recorded about them, for
 // good; see store.Door.
 func (s *Casework) EraseClient(ctx context.Context, id data.ID) (*store.Erasure, error) {
-	return s.db.EraseClient(ctx, id)
+	return s.erasing.EraseClient(ctx, id)
 }

@@ -168,7 +168,7 @@ func (s *Directory) keepAnswer(ctx context.Context, k task) error {
 	if err != nil {
 		return err
 	}
-	return s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+	return s.marks.Write(ctx, store.Change{}, func(t *store.Tx) error {
 		if t.WritesBefore() != before {
 			return nil
 		}

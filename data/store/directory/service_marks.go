@@ -12,7 +12,7 @@ import (
 // SetFavourite marks a service as a favourite of who uses the program, or takes
 // the mark away. It is not audited: it is about the user, not about a record.
 func (s *Directory) SetFavourite(ctx context.Context, service data.ID, on bool) error {
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedMarks}, func(t *store.Tx) error {
+	return s.marks.Write(ctx, store.Change{Kind: store.ChangedMarks}, func(t *store.Tx) error {
 		return t.Derive(`INSERT INTO service_mark (staff_id, service_id, favourite) VALUES (?, ?, ?)
 			ON CONFLICT (staff_id, service_id) DO UPDATE SET favourite = excluded.favourite`, t.Actor, service, on)
 	})
@@ -20,7 +20,7 @@ func (s *Directory) SetFavourite(ctx context.Context, service data.ID, on bool) 
 
 // NoteServiceOpened keeps for the list of recent services that it was opened.
 func (s *Directory) NoteServiceOpened(ctx context.Context, service data.ID) error {
-	return s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+	return s.marks.Write(ctx, store.Change{}, func(t *store.Tx) error {
 		return t.Derive(`INSERT INTO service_mark (staff_id, service_id, opened_at) VALUES (?, ?, ?)
 			ON CONFLICT (staff_id, service_id) DO UPDATE SET opened_at = excluded.opened_at`, t.Actor, service, store.Instant(t.Now))
 	})

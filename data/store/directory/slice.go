@@ -12,10 +12,11 @@ import (
 // Directory is the directory as one session sees it.
 type Directory struct {
 	db    *store.Door
+	marks *store.Door // to favourites, and what keeps searches quick
 	lists *lists.Lists
 }
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Directory {
-	return &Directory{db: db.For(session, access.Directory), lists: lists.New(db, session)}
+	return &Directory{db: db.For(session, access.Directory), marks: db.For(session, access.Marks), lists: lists.New(db, session)}
 }

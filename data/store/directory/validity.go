@@ -36,7 +36,7 @@ func (s *Directory) RefreshDated(ctx context.Context) error {
 	if err != nil || len(stale) == 0 {
 		return err
 	}
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedDirectory}, func(t *store.Tx) error {
+	return s.marks.Write(ctx, store.Change{Kind: store.ChangedDirectory}, func(t *store.Tx) error {
 		for _, v := range stale {
 			if err := t.Derive("UPDATE service SET free = ?, times = ? WHERE seq = ?", freeOn(v.cost, today), timesOn(v.days, today), v.seq); err != nil {
 				return err

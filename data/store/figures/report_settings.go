@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 )
@@ -13,6 +14,9 @@ import (
 // ReportSettings reads what the service has decided about its reports. Counts
 // under 5 are hidden unless it decided otherwise.
 func (s *Figures) ReportSettings(ctx context.Context) (data.ReportSettings, error) {
+	if err := s.db.Ask(access.Read); err != nil {
+		return data.ReportSettings{}, err
+	}
 	name, err := s.lists.Setting(ctx, lists.SettingServiceName)
 	if err != nil {
 		return data.ReportSettings{}, err

@@ -15,12 +15,13 @@ import (
 
 // Flags are the warnings about clients as one session sees them.
 type Flags struct {
-	db *store.Door
+	db      *store.Door
+	wording *store.Door // to what managers alone change
 }
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Flags {
-	return &Flags{db: db.For(session, access.Flags)}
+	return &Flags{db: db.For(session, access.Flags), wording: db.For(session, access.Wording)}
 }
 
 const flagColumns = `g.id, g.client_id, g.kind_id, k.name, g.note, g.why, g.set_on, g.set_by, coalesce(s.name, ''), g.review_on,
@@ -161,7 +162,7 @@ func (s *Flags) SaveKind(ctx context.Context, k *data.FlagKind) error {
 	if err := k.Validate(); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error {
+	return s.wording.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error {
 		if k.Position == 0 {
 			if err := t.Value(&k.Position, "SELECT coalesce(max(position), 0) + 1 FROM flag_kind"); err != nil {
 				return err

@@ -34,7 +34,7 @@ func (s *Letters) LoadCodes(ctx context.Context, list []data.ClinicalCode) error
 	if err != nil {
 		return err
 	}
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
+	return s.wording.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
 		for _, was := range held.List {
 			if slices.ContainsFunc(list, func(c data.ClinicalCode) bool { return c.Meaning == was.Meaning }) {
 				continue

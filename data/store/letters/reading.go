@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/clienttext"
 	"waymark/data/store/lists"
 )
@@ -16,6 +17,9 @@ type Reading struct {
 
 // Reading returns the languages for a client; "" for no one in particular.
 func (s *Letters) Reading(ctx context.Context, client data.ID) (*Reading, error) {
+	if err := s.db.Ask(access.Read); err != nil {
+		return nil, err
+	}
 	list, err := s.lists.Translations(ctx)
 	if err != nil || len(list) == 0 || client == "" {
 		return &Reading{Languages: list}, err

@@ -15,6 +15,7 @@ import (
 // Letters is what is written to clients, services and surgeries.
 type Letters struct {
 	db        *store.Door
+	wording   *store.Door // to what managers alone change
 	casework  *casework.Casework
 	directory *directory.Directory
 	lists     *lists.Lists
@@ -24,6 +25,6 @@ type Letters struct {
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Letters {
-	return &Letters{db: db.For(session, access.Letters), casework: casework.New(db, session), directory: directory.New(db, session),
+	return &Letters{db: db.For(session, access.Letters), wording: db.For(session, access.Wording), casework: casework.New(db, session), directory: directory.New(db, session),
 		lists: lists.New(db, session), offering: offering.New(db, session), overview: overview.New(db, session)}
 }

@@ -57,7 +57,7 @@ func (s *Letters) SaveTemplate(ctx context.Context, t *letter.Template) error {
 	if err := t.Validate(); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(tx *store.Tx) error {
+	return s.wording.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(tx *store.Tx) error {
 		if err := unchanged(tx, t); err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ func unchanged(tx *store.Tx, t *letter.Template) error {
 
 // ResetTemplate goes back to the wording that came with the program.
 func (s *Letters) ResetTemplate(ctx context.Context, k letter.Kind) error {
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(tx *store.Tx) error {
+	return s.wording.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(tx *store.Tx) error {
 		err := tx.Remove("letter_template", k)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil

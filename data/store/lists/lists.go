@@ -23,7 +23,7 @@ func Surgeries(ctx context.Context, q store.Querier, withRetired bool) ([]data.S
 
 // SaveSurgery adds or changes a surgery. A second of the same name is refused.
 func (s *Lists) SaveSurgery(ctx context.Context, v *data.Surgery) error {
-	return s.saveListed(ctx, v.Validate, func(t *store.Tx) error { return SaveSurgery(t, v) })
+	return saveListed(ctx, s.db, v.Validate, func(t *store.Tx) error { return SaveSurgery(t, v) })
 }
 
 // SaveSurgery writes a surgery within a transaction.
@@ -42,7 +42,7 @@ func (s *Lists) Staff(ctx context.Context, withRetired bool) ([]data.Staff, erro
 
 // SaveStaff adds or changes someone. A second of the same name is refused.
 func (s *Lists) SaveStaff(ctx context.Context, v *data.Staff) error {
-	return s.saveListed(ctx, v.Validate, func(t *store.Tx) error { return SaveStaff(t, v) })
+	return saveListed(ctx, s.people, v.Validate, func(t *store.Tx) error { return SaveStaff(t, v) })
 }
 
 // SaveStaff writes someone of the staff within a transaction.
@@ -67,7 +67,7 @@ func Reasons(ctx context.Context, q store.Querier, withRetired bool) ([]data.Rea
 // SaveReason adds or changes a reason; a new one without a Position goes to the
 // end. A second of the same name is refused.
 func (s *Lists) SaveReason(ctx context.Context, v *data.Reason) error {
-	return s.saveListed(ctx, v.Validate, func(t *store.Tx) error { return SaveReason(t, v) })
+	return saveListed(ctx, s.db, v.Validate, func(t *store.Tx) error { return SaveReason(t, v) })
 }
 
 // SaveReason writes a reason within a transaction.
@@ -113,7 +113,7 @@ func (s *Lists) Categories(ctx context.Context, withRetired bool) ([]data.Catego
 
 // SaveCategory adds or changes a category. A second of the same name is refused.
 func (s *Lists) SaveCategory(ctx context.Context, v *data.Category) error {
-	return s.saveListed(ctx, v.Validate, func(t *store.Tx) error { return SaveCategory(t, v) })
+	return saveListed(ctx, s.db, v.Validate, func(t *store.Tx) error { return SaveCategory(t, v) })
 }
 
 // SaveCategory writes a category within a transaction.
@@ -125,15 +125,15 @@ func SaveCategory(t *store.Tx, v *data.Category) error {
 	})
 }
 
-func (s *Lists) saveListed(ctx context.Context, validate func() error, save func(*store.Tx) error) error {
+func saveListed(ctx context.Context, door *store.Door, validate func() error, save func(*store.Tx) error) error {
 	if err := validate(); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error { return sameName(save(t)) })
+	return door.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error { return SameName(save(t)) })
 }
 
-// sameName says in words that a name is taken.
-func sameName(err error) error {
+// SameName says in words that a name is taken.
+func SameName(err error) error {
 	if store.NotUnique(err) {
 		return data.FieldErrors{{Field: "Name", Sentence: "This name is already in use (it may be retired). Use that entry or enter a different name."}}
 	}

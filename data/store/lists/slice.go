@@ -10,10 +10,12 @@ import (
 
 // Lists are the lists and settings of one service.
 type Lists struct {
-	db *store.Door
+	db     *store.Door
+	seat   *store.Door // to what is one's own: drafts, how the window looks
+	people *store.Door // to the staff
 }
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Lists {
-	return &Lists{db: db.For(session, access.Lists)}
+	return &Lists{db: db.For(session, access.Lists), seat: db.For(session, access.Seat), people: db.For(session, access.People)}
 }

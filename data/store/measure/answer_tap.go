@@ -46,6 +46,9 @@ func (s *Measure) SaveAnswer(ctx context.Context, response data.ID, item int, va
 }
 
 func unfinished(t *store.Tx, response data.ID) (*data.Response, error) {
+	if err := t.MayChange("response", response); err != nil {
+		return nil, err
+	}
 	r, err := store.One(t.Ctx, t, ScanResponse, "SELECT "+ResponseColumns+" FROM response r WHERE r.id = ?", response)
 	if err != nil {
 		return nil, err

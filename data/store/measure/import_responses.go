@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/instrument"
 	"waymark/data/store"
 )
@@ -49,6 +50,9 @@ func (s *Measure) Questionnaire(ctx context.Context, id string) (*instrument.Cat
 // is no client yet becomes one, under the name or the reference that the file
 // has, with an open episode from the day of the first answers.
 func (s *Measure) ImportResponses(ctx context.Context, sets iter.Seq2[*data.AnswerSet, error], o ResponseImport) (*data.ResponseResult, error) {
+	if err := s.bulk.Ask(access.Write); err != nil {
+		return nil, err
+	}
 	today := s.db.Today()
 	dayGiven := !o.AnsweredOn.IsZero()
 	if !dayGiven {
@@ -76,9 +80,9 @@ func (s *Measure) ImportResponses(ctx context.Context, sets iter.Seq2[*data.Answ
 	}
 	run := func(t *store.Tx) error { i.t = t; return i.run(ctx) }
 	if o.DryRun {
-		err = s.db.Look(ctx, run)
+		err = s.bulk.Look(ctx, run)
 	} else {
-		err = s.db.Write(ctx, store.Change{Kind: store.ChangedClient}, run)
+		err = s.bulk.Write(ctx, store.Change{Kind: store.ChangedClient}, run)
 	}
 	if err != nil {
 		return nil, err

@@ -148,7 +148,7 @@ func (s *Measure) LoadQuestionnaire(ctx context.Context, body []byte) (*instrume
 	if _, shipped := instrument.ByID(d.ID); shipped {
 		return nil, data.NewProblem(data.CodeConflict, "This id belongs to a questionnaire that comes with Waymark. Enter another id for your own.")
 	}
-	err = s.db.Write(ctx, store.Change{Kind: store.ChangedQuestionnaires}, func(t *store.Tx) error { return loadQuestionnaire(t, d, string(body)) })
+	err = s.wording.Write(ctx, store.Change{Kind: store.ChangedQuestionnaires}, func(t *store.Tx) error { return loadQuestionnaire(t, d, string(body)) })
 	if err != nil {
 		return nil, err
 	}
@@ -195,7 +195,7 @@ func hideVersions(t *store.Tx, id string, hidden bool) (int, error) {
 // HideQuestionnaire takes a questionnaire from those that are offered, or puts
 // it back. Its answers stay and count.
 func (s *Measure) HideQuestionnaire(ctx context.Context, id string, hidden bool) error {
-	return s.db.Write(ctx, store.Change{Kind: store.ChangedQuestionnaires}, func(t *store.Tx) error {
+	return s.wording.Write(ctx, store.Change{Kind: store.ChangedQuestionnaires}, func(t *store.Tx) error {
 		if n, err := hideVersions(t, id, hidden); err != nil || n > 0 {
 			if err != nil {
 				return err

@@ -174,6 +174,7 @@ func (s *Measure) Response(ctx context.Context, id data.ID) (*data.Response, err
 	if err != nil {
 		return nil, err
 	}
+	s.db.Opened("response", r.ID, r.ClientID)
 	list := []data.Response{*r}
 	err = AnswersOf(ctx, s.db, list)
 	return &list[0], err

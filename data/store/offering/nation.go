@@ -29,7 +29,7 @@ func (s *Offering) LoadBankHolidays(ctx context.Context, file []byte) error {
 
 // changeHolidays changes which days are holidays, and then what is booked on them.
 func (s *Offering) changeHolidays(ctx context.Context, change func(*store.Tx) error) error {
-	err := s.db.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error {
+	err := s.wording.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error {
 		before, err := lists.HolidayList(t.Ctx, t)
 		if err != nil {
 			return err

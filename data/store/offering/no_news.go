@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 )
@@ -17,6 +18,9 @@ const DefaultNoNewsDays = 21
 // NoNewsDays is after how many days without any word a prescription is on the
 // list of no news.
 func (s *Offering) NoNewsDays(ctx context.Context) (int, error) {
+	if err := s.db.Ask(access.Read); err != nil {
+		return 0, err
+	}
 	v, err := s.lists.Setting(ctx, lists.SettingNoNewsDays)
 	if err != nil {
 		return 0, err

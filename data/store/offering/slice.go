@@ -15,6 +15,7 @@ import (
 // Offering is what comes of offering services.
 type Offering struct {
 	db        *store.Door
+	wording   *store.Door // to what managers alone change
 	casework  *casework.Casework
 	directory *directory.Directory
 	lists     *lists.Lists
@@ -23,5 +24,5 @@ type Offering struct {
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Offering {
-	return &Offering{db: db.For(session, access.Offering), casework: casework.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session)}
+	return &Offering{db: db.For(session, access.Offering), wording: db.For(session, access.Wording), casework: casework.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session)}
 }

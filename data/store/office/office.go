@@ -22,10 +22,12 @@ import (
 	"waymark/data/store/measure"
 	"waymark/data/store/offering"
 	"waymark/data/store/overview"
+	"waymark/data/store/people"
 	"waymark/data/store/round"
 	"waymark/data/store/soundness"
 	"waymark/data/store/sources"
 	"waymark/data/store/tasks"
+	"waymark/data/store/trail"
 	"waymark/data/store/visits"
 )
 
@@ -52,7 +54,10 @@ type Office struct {
 	Desk      *desk.Desk
 	Visits    *visits.Visits
 	Lone      *lone.Lone
+	People    *people.People
+	Trail     *trail.Trail
 	db        *store.Door
+	gate      *store.Door // before anyone has signed in
 }
 
 // Open opens the database at path, as store.Open does, and begins a session of
@@ -74,6 +79,13 @@ func Open(ctx context.Context, path string, o store.Options) (*Office, error) {
 	if err != nil && o.Log != nil {
 		o.Log.Error("read who uses this PC", "error", errors.Unwrap(err))
 	}
+	if must, err := s.MustSignIn(ctx); err != nil || must {
+		if s.Session.Close(); err != nil {
+			_ = db.Close()
+			return nil, err
+		}
+		return s, nil
+	}
 	s.take(pc, "")
 	return s, nil
 }
@@ -87,6 +99,8 @@ func of(db *store.Store, session *access.Session) *Office {
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Handed: handed.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
 		Round: round.New(db, session), Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),
-		db: db.For(session, access.Bulk),
+		People: people.New(db, session), Trail: trail.New(db, session),
+		db:   db.For(session, access.Bulk),
+		gate: db.For(access.NewSession("", access.Everything, db.Clock()), access.People),
 	}
 }

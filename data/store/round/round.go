@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/rule"
 	"waymark/data/store"
+	"waymark/data/store/lists"
 )
 
 // Calls is a follow-up round as it stands.
@@ -65,15 +67,18 @@ const laterKey = "round-later:"
 
 // PutOff puts a client behind the others of today’s round.
 func (s *Round) PutOff(ctx context.Context, client data.ID) error {
+	if err := s.db.Ask(access.Write); err != nil {
+		return err
+	}
 	return s.lists.SaveDraft(ctx, laterKey+string(client), []byte(s.db.Today().String()))
 }
 
 func (s *Round) putOff(ctx context.Context, today data.Date) (map[data.ID]bool, error) {
-	later := map[data.ID]bool{}
+	later, own := map[data.ID]bool{}, lists.DraftKey(s.db, laterKey)
 	return later, store.Each(ctx, s.db, func(key *string) []any { return []any{key} }, func(key *string) error {
-		later[data.ID(strings.TrimPrefix(*key, laterKey))] = true
+		later[data.ID(strings.TrimPrefix(*key, own))] = true
 		return nil
-	}, "SELECT key FROM draft WHERE key >= ?1 AND key < ?1 || 'z' AND body = ?2", laterKey, []byte(today.String()))
+	}, "SELECT key FROM draft WHERE key >= ?1 AND key < ?1 || 'z' AND body = ?2", own, []byte(today.String()))
 }
 
 // Beyond counts the overdue follow-ups that f leaves out by its prescriber,

@@ -36,7 +36,7 @@ func (s *Soundness) Check(ctx context.Context) (*CheckResult, error) {
 	if err := store.ForeignKeysHold(ctx, s.db); err != nil {
 		r.Problems = append(r.Problems, err.Error())
 	}
-	for _, look := range []func(context.Context, *CheckResult) error{s.checkRows, s.checkSearch, s.checkDerived} {
+	for _, look := range []func(context.Context, *CheckResult) error{s.checkRows, s.checkSearch, s.checkDerived, s.checkTrail} {
 		if err := look(ctx, r); err != nil {
 			return nil, err
 		}
@@ -49,6 +49,15 @@ func (s *Soundness) Check(ctx context.Context) (*CheckResult, error) {
 func (r *CheckResult) repairable(sentence string) {
 	r.Problems = append(r.Problems, sentence+" Close Waymark and run ‘waymark check --repair’.")
 	r.Repairable++
+}
+
+// checkTrail follows the chain of the audit trail.
+func (s *Soundness) checkTrail(ctx context.Context, r *CheckResult) error {
+	fault, err := store.CheckTrail(ctx, s.db)
+	if fault != "" {
+		r.Problems = append(r.Problems, fault)
+	}
+	return err
 }
 
 func (s *Soundness) checkRows(ctx context.Context, r *CheckResult) error {

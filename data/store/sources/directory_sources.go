@@ -10,6 +10,7 @@ import (
 	"waymark/data"
 	"waymark/data/fold"
 	"waymark/data/store"
+	"waymark/data/store/lists"
 )
 
 // Sources lists where services of the directory came from, by name, with the
@@ -104,7 +105,9 @@ func (s *Sources) ImportMapping(ctx context.Context, shape string) ([]byte, erro
 
 // SaveImportMapping remembers how the columns of a list of this shape are matched.
 func (s *Sources) SaveImportMapping(ctx context.Context, shape string, body []byte) error {
-	return s.lists.SetSetting(ctx, mappingKey+shape, string(body))
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
+		return lists.SetSetting(t, mappingKey+shape, string(body))
+	})
 }
 
 // ImportPostcodes takes in where postcodes are, and works out from it where

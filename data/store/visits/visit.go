@@ -66,6 +66,9 @@ func (s *Visits) Visit(ctx context.Context, id data.ID) (*data.VisitRecord, erro
 		r, err = read(t, id)
 		return err
 	})
+	if err == nil {
+		s.db.Opened("visit", id, r.ClientID)
+	}
 	return r, err
 }
 

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/fold"
+	"waymark/data/store"
+	"waymark/data/store/office"
+)
+
+// opened opens a database for a command. Where people sign in, the command acts as
+// one of them: it may do what they may, and what it does is in the audit trail.
+// That needs the file to write, so not beside a window.
+func (c *call) opened(ctx context.Context, path string, o store.Options) (*office.Office, error) {
+	s, err := office.Open(ctx, path, o)
+	if err != nil {
+		return nil, err
+	}
+	must, err := s.MustSignIn(ctx)
+	if err == nil && must && o.ReadOnly {
+		if err = s.Close(); err != nil {
+			return nil, err
+		}
+		if s, err = office.Open(ctx, path, store.Options{}); data.CodeOf(err) == data.CodeInUse {
+			return nil, &data.Problem{Code: data.CodeInUse, Cause: err,
+				Sentence: "People sign in to this database, so a command notes what it reads. Close Waymark’s window first, then try again."}
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err == nil && must {
+		err = c.signIn(ctx, s)
+	}
+	if err == nil && !must && c.as != "" {
+		err = wrongUse{"No one signs in to this database, so --as has no use here."}
+	}
+	if err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// signIn begins the session of the person that --as names, and notes the command.
+func (c *call) signIn(ctx context.Context, s *office.Office) error {
+	if c.as == "" {
+		return wrongUse{"People sign in to this database. Say who you are with --as NAME."}
+	}
+	choice, err := s.WhoMaySignIn(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range choice {
+		if fold.Text(p.Name) != fold.Text(c.as) {
+			continue
+		}
+		secret, err := c.passphrase()
+		if err != nil {
+			return err
+		}
+		if err := s.SignIn(ctx, p.ID, secret); err != nil {
+			return err
+		}
+		return s.NoteExport(ctx, "command", c.command.name, "")
+	}
+	return data.NewProblem(data.CodeNotFound, "No one of that name may sign in to this database. Check --as.")
+}
+
+// passphrase reads a passphrase from the file that was named, or asks for it on the
+// terminal without showing it.
+func (c *call) passphrase() (string, error) {
+	if c.secretFile != "" {
+		f, err := os.Open(c.secretFile)
+		if err != nil {
+			return "", &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "The file for --passphrase-file cannot be read. Check its name."}
+		}
+		defer func() { _ = f.Close() }()
+		line, err := bufio.NewReader(f).ReadString('\n')
+		if line = strings.TrimRight(line, "\r\n"); line == "" {
+			return "", &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --passphrase-file has nothing in its first line."}
+		}
+		return line, nil
+	}
+	in := int(os.Stdin.Fd())
+	if !term.IsTerminal(in) {
+		return "", data.NewProblem(data.CodeRefused, "There is no terminal to ask for the passphrase. Put it in a file and name that with --passphrase-file.")
+	}
+	_, _ = fmt.Fprintf(c.errout, "Passphrase of %s: ", c.as)
+	line, err := term.ReadPassword(in)
+	_, _ = fmt.Fprintln(c.errout)
+	if err != nil {
+		return "", data.NewProblem(data.CodeRefused, "No passphrase was entered.")
+	}
+	return string(line), nil
+}
+
+// mayRestore returns an error if whoever calls may not put another file in the place
+// of the database. One that cannot be opened is replaced by whoever has it.
+func (c *call) mayRestore(ctx context.Context, path string) error {
+	s, err := office.Open(ctx, path, store.Options{ReadOnly: true})
+	if err != nil {
+		return nil //nolint:nilerr // there is none, or it cannot be read: restoring says so
+	}
+	must, err := s.MustSignIn(ctx)
+	if err := errors.Join(err, s.Close()); err != nil || !must {
+		return err
+	}
+	if s, err = office.Open(ctx, path, store.Options{}); err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	if err := c.signIn(ctx, s); err != nil {
+		return err
+	}
+	return s.Session.May(access.Backups, access.Write)
+}

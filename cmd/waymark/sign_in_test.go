@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/office"
+	"waymark/data/store/people"
+)
+
+// signedDatabase writes a sample to which a manager and a coordinator sign in, and
+// the files with their passphrases.
+func signedDatabase(t *testing.T) (db, boss, coordinator string) {
+	t.Helper()
+	ctx := context.Background()
+	folder := t.TempDir()
+	db = filepath.Join(folder, "sample.db")
+	if code := run(ctx, []string{"sample", "--db", db, "--clients", "12", "--services", "40", "--today", "2026-04-08"}, &bytes.Buffer{}, &bytes.Buffer{}); code != exitOK {
+		t.Fatal(code)
+	}
+	s, err := office.Open(ctx, db, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	const bossPhrase, otherPhrase = "harbour velvet thimble", "orchard copper lantern"
+	if err := s.SetUpSignIn(ctx, &people.Person{Name: "Rosalind Achebe"}, bossPhrase); err != nil {
+		t.Fatal(err)
+	}
+	p := people.Person{Name: "Cora", Role: access.Coordinator}
+	if err := s.People.Save(ctx, &p); err != nil {
+		t.Fatal(err)
+	}
+	code, err := s.People.NewCode(ctx, p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SignInWithCode(ctx, p.ID, code, otherPhrase); err != nil {
+		t.Fatal(err)
+	}
+	boss, coordinator = filepath.Join(folder, "boss"), filepath.Join(folder, "cora")
+	for path, phrase := range map[string]string{boss: bossPhrase + "\n", coordinator: otherPhrase} {
+		if err := os.WriteFile(path, []byte(phrase), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return db, boss, coordinator
+}
+
+// Every command that opens a database asks who calls, holds to their role, and
+// leaves a row in the audit trail.
+func TestCommands_holdToTheRoleOfWhoeverCalls(t *testing.T) {
+	db, boss, coordinator := signedDatabase(t)
+	out := t.TempDir()
+	commands := map[string]struct {
+		args []string
+		// allowed: a coordinator may
+		allowed bool
+	}{
+		"search":          {[]string{"search", "--db", db, "lunch"}, true},
+		"report":          {[]string{"report", "--db", db, "--from", "2026-01-01", "--to", "2026-03-31", "--json", "--unprotected"}, true},
+		"export services": {[]string{"export", "services", "--db", db, "--out", filepath.Join(out, "services.json")}, true},
+		"export calendar": {[]string{"export", "calendar", "--db", db, "--out", filepath.Join(out, "c.ics")}, false},
+		"clinics":         {[]string{"clinics", "--db", db, "--from", "2026-04-06", "--to", "2026-04-10", "--names"}, false},
+		"message":         {[]string{"message", "--db", db, "--surgery", "Birchington Medical Centre", "--from", "2026-01-01", "--to", "2026-03-31", "--json"}, false},
+		"backup":          {[]string{"backup", "--db", db, "--out", filepath.Join(out, "b.db")}, false},
+		"check":           {[]string{"check", "--db", db}, false},
+		"check --repair":  {[]string{"check", "--db", db, "--repair"}, false},
+		"restore":         {[]string{"restore", "--db", db, boss}, false},
+		"holidays":        {[]string{"holidays", "--db", db, "--nation", "scotland"}, false},
+	}
+	call := func(args ...string) (int, string, string) {
+		var stdout, stderr bytes.Buffer
+		code := run(context.Background(), args, &stdout, &stderr)
+		return code, stdout.String(), stderr.String()
+	}
+	for name, c := range commands {
+		if code, said, err := call(c.args...); code != exitUsage || said != "" || !strings.Contains(err, "--as") {
+			t.Errorf("%s without a name: %d %q %q", name, code, said, err)
+		}
+		code, said, err := call(append(c.args, "--as", "cora", "--passphrase-file", coordinator)...)
+		if c.allowed != (code == exitOK) || !c.allowed && said != "" {
+			t.Errorf("%s as a coordinator: %d %q %q", name, code, said, err)
+		}
+	}
+	if code, said, err := call("search", "--db", db, "--as", "Nobody Known", "--passphrase-file", boss, "lunch"); code != exitFailure || said != "" {
+		t.Errorf("someone unknown: %d %q %q", code, said, err)
+	}
+	code, said, err := call("check", "--db", db, "--as", "rosalind achebe", "--passphrase-file", boss)
+	if code != exitOK || !strings.Contains(said, "integrity: ok") {
+		t.Errorf("a manager checks: %d %q %q", code, said, err)
+	}
+	if code, said, err := call("search", "--db", db, "--as", "Cora", "--passphrase-file", boss, "lunch"); code != exitFailure || said != "" || !strings.Contains(err, "does not match") {
+		t.Errorf("a wrong passphrase: %d %q %q", code, said, err)
+	}
+	if code, said, err := call("search", "--db", db, "--as", "Cora", "--passphrase-file", coordinator, "lunch"); code != exitFailure || said != "" || !strings.Contains(err, "too early") {
+		t.Errorf("too early: %d %q %q", code, said, err)
+	}
+}
+
+// A database without sign-in is as it was.
+func TestCommands_withoutSignInAskNoName(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "sample.db")
+	if code := run(context.Background(), []string{"sample", "--db", db, "--clients", "3", "--services", "10"}, &bytes.Buffer{}, &bytes.Buffer{}); code != exitOK {
+		t.Fatal(code)
+	}
+	if code := run(context.Background(), []string{"search", "--db", db, "lunch"}, &bytes.Buffer{}, &bytes.Buffer{}); code != exitOK {
+		t.Error(code)
+	}
+	var stderr bytes.Buffer
+	if code := run(context.Background(), []string{"search", "--db", db, "--as", "Cora", "lunch"}, &bytes.Buffer{}, &stderr); code != exitUsage {
+		t.Error(code, stderr.String())
+	}
+}

@@ -1,0 +1,244 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/access"
+)
+
+// This file lets a session that is narrowed to some clients read through
+// connections on which nothing of anyone else is there: a temporary view stands
+// before each table that says something of a client, under the table's own name,
+// and SQLite finds it first. So every query of every slice is narrowed, also one
+// that is written tomorrow.
+
+// narrowReader is a pool of such connections.
+type narrowReader struct {
+	scope access.Scope
+	pool  *sql.DB
+}
+
+// narrowed returns the pool for a scope. One is kept: whoever signs in next has it
+// made anew.
+func (s *Store) narrowed(ctx context.Context, scope access.Scope) (*sql.DB, error) {
+	s.narrowing.Lock()
+	defer s.narrowing.Unlock()
+	if s.narrow.pool != nil && s.narrow.scope == scope {
+		return s.narrow.pool, nil
+	}
+	if s.narrow.pool != nil {
+		_ = s.narrow.pool.Close()
+		s.narrow = narrowReader{}
+	}
+	views, err := s.narrowViews(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	pool := sql.OpenDB(&narrowConnector{from: s.reader.Driver(), source: source(s.path, narrow), views: views})
+	pool.SetMaxOpenConns(2)
+	pool.SetMaxIdleConns(2)
+	s.narrow = narrowReader{scope, pool}
+	return pool, nil
+}
+
+// narrowConnector opens connections that have the views before anyone reads.
+type narrowConnector struct {
+	from   driver.Driver
+	source string
+	views  []string
+}
+
+// Driver is the driver beneath.
+func (c *narrowConnector) Driver() driver.Driver { return c.from }
+
+// Connect opens one connection.
+func (c *narrowConnector) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := c.from.Open(c.source)
+	if err != nil {
+		return nil, err
+	}
+	run, ok := conn.(driver.ExecerContext)
+	if !ok {
+		return nil, errors.Join(errors.New("the driver cannot make views"), conn.Close())
+	}
+	for _, statement := range append(slices.Clip(c.views), "PRAGMA query_only = on") {
+		if _, err := run.ExecContext(ctx, statement, nil); err != nil {
+			return nil, errors.Join(fmt.Errorf("narrow a connection: %w", err), conn.Close())
+		}
+	}
+	return conn, nil
+}
+
+// ofRow says for each table without a client of its own by which column it hangs
+// on a table that has one.
+var ofRow = map[string]struct{ column, parent, key string }{
+	"answer":          {"response_id", "response", "id"},
+	"answer_tap":      {"response_id", "response", "id"},
+	"score":           {"response_id", "response", "id"},
+	"silence":         {"prescription_id", "prescription", "id"},
+	"referral_reason": {"referral_id", "referral", "id"},
+	"client_facts":    {"seq", "client", "seq"},
+}
+
+// narrowViews are the statements that make the views of a scope.
+func (s *Store) narrowViews(ctx context.Context, scope access.Scope) ([]string, error) {
+	if strings.ContainsRune(string(scope.Person), '\'') {
+		return nil, errors.New("an ID with a quotation mark")
+	}
+	type column struct {
+		table, name string
+		required    bool
+	}
+	columns, err := Collect(ctx, s.reader, func(c *column) []any { return []any{&c.table, &c.name, &c.required} },
+		`SELECT t.name, c.name, c."notnull" FROM pragma_table_list t JOIN pragma_table_info(t.name) c
+		WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid`)
+	if err != nil {
+		return nil, err
+	}
+	mine := clientsOf(scope)
+	var views []string
+	view := func(table, what, where string) {
+		views = append(views, "CREATE TEMP VIEW "+table+" AS SELECT "+what+" FROM main."+table+" WHERE "+where) // tables are our own
+	}
+	view("client", "*", "id IN ("+mine+")")
+	for _, c := range columns {
+		if c.name != "client_id" {
+			continue
+		}
+		switch {
+		case c.table == "appointment":
+			// Whether a time is taken is asked of everyone's appointments.
+			views = append(views, takenView(columnsOf(columns, func(c column) (string, string) { return c.table, c.name }), mine))
+		case c.required:
+			view(c.table, "*, rowid AS rowid", "client_id IN ("+mine+")")
+		default:
+			view(c.table, "*, rowid AS rowid", "(client_id IS NULL OR client_id IN ("+mine+"))")
+		}
+	}
+	for table, of := range ofRow {
+		own := "client_id"
+		if of.parent == "client" {
+			own = "id"
+		}
+		view(table, "*", of.column+" IN (SELECT "+of.key+" FROM main."+of.parent+" WHERE "+own+" IN ("+mine+"))")
+	}
+	return views, nil
+}
+
+// clientsOf selects the clients of a scope: whose prescriber the person is now, on
+// the client or on an episode that is open.
+func clientsOf(scope access.Scope) string {
+	person := "'" + string(scope.Person) + "'"
+	mine := "SELECT id FROM main.client WHERE prescriber_id = " + person +
+		" UNION SELECT client_id FROM main.episode WHERE prescriber_id = " + person + " AND status <> 'closed'"
+	if scope.Unassigned {
+		mine += " UNION SELECT id FROM main.client WHERE prescriber_id IS NULL AND created_by = " + person
+	}
+	return mine
+}
+
+// columnsOf are the columns of the table of appointments.
+func columnsOf[T any](all []T, name func(T) (table, column string)) []string {
+	var list []string
+	for _, c := range all {
+		if table, column := name(c); table == "appointment" {
+			list = append(list, column)
+		}
+	}
+	return list
+}
+
+// open are the columns of an appointment that tell when and where it is, and
+// nothing of whom it is with.
+var open = []string{"id", "clinic_id", "surgery_id", "staff_id", "on_day", "at", "minutes", "state", "removed_at",
+	"kind", "state_at", "by_surgery", "created_at", "created_by", "updated_at", "updated_by"}
+
+// takenView shows all appointments, those of other people's clients as taken time
+// only.
+func takenView(columns []string, mine string) string {
+	shown := make([]string, 0, len(columns))
+	for _, c := range columns {
+		switch {
+		case slices.Contains(open, c):
+			shown = append(shown, c)
+		case strings.HasSuffix(c, "_id"):
+			shown = append(shown, "CASE WHEN client_id IS NULL OR client_id IN ("+mine+") THEN "+c+" END AS "+c)
+		default:
+			shown = append(shown, "CASE WHEN client_id IS NULL OR client_id IN ("+mine+") THEN "+c+" ELSE '' END AS "+c)
+		}
+	}
+	return "CREATE TEMP VIEW appointment AS SELECT " + strings.Join(shown, ", ") + ", rowid AS rowid FROM main.appointment"
+}
+
+// reach returns an error if a row is of a client whom the session may not change.
+// A client that this transaction added may be.
+func (t *Tx) reach(table string, row, client data.ID) error {
+	scope, narrowed := t.session.Scope()
+	if !narrowed {
+		return nil
+	}
+	added := Remember[map[data.ID]bool](t)
+	if table == "client" {
+		client = row
+	} else if row != "" && slices.Contains(register[table].columns, "client_id") {
+		var of data.ID
+		if err := t.Value(OrNull(&of), "SELECT client_id FROM "+table+" WHERE id = ?", row); err != nil { // table is our own
+			return err
+		}
+		if err := t.reach("client", of, ""); of != "" && err != nil {
+			return err
+		}
+	}
+	if client == "" || (*added)[client] {
+		return nil
+	}
+	var mine bool
+	if err := t.Value(&mine, "SELECT ? IN ("+clientsOf(scope)+")", client); err != nil || mine {
+		return err
+	}
+	return data.NewProblem(data.CodeRefused, "This client is not one of yours, so nothing was saved. Ask a manager to assign them to you.")
+}
+
+// MayChange returns an error that says so if a row is of a client whom the session
+// may not change. Insert, Update and Set ask by themselves.
+func (t *Tx) MayChange(table string, row data.ID) error { return t.reach(table, row, "") }
+
+// Mine reports whether the session may see a client.
+func (t *Tx) Mine(client data.ID) bool { return t.reach("client", client, "") == nil }
+
+// addsClient notes that this transaction adds a client.
+func (t *Tx) addsClient(id data.ID) {
+	added := Remember[map[data.ID]bool](t)
+	if *added == nil {
+		*added = map[data.ID]bool{}
+	}
+	(*added)[id] = true
+}
+
+// reachNew is reach for a row that is added.
+func (t *Tx) reachNew(table string, row, client data.ID, fields []Field) error {
+	if table == "client" {
+		t.addsClient(row)
+		return nil
+	}
+	if client == "" {
+		for _, f := range fields {
+			if f.Column == "client_id" {
+				switch v := f.Value.(type) {
+				case data.ID:
+					client = v
+				case string:
+					client = data.ID(v)
+				}
+			}
+		}
+	}
+	return t.reach(table, "", client)
+}

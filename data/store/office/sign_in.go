@@ -1,0 +1,86 @@
+package office
+
+import (
+	"context"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store/people"
+)
+
+// MustSignIn reports whether people sign in to this database. Until a manager has
+// set that up, whoever is at the PC is of the staff, or of the reception that the
+// PC is set up for.
+func (s *Office) MustSignIn(ctx context.Context) (bool, error) { return people.SetUp(ctx, s.gate) }
+
+// WhoMaySignIn lists those who may sign in, by name.
+func (s *Office) WhoMaySignIn(ctx context.Context) ([]people.Person, error) {
+	return people.Choice(ctx, s.gate)
+}
+
+// SetUpSignIn makes someone the first manager, with their passphrase, and signs
+// them in; see people.People.Begin.
+func (s *Office) SetUpSignIn(ctx context.Context, p *people.Person, passphrase string) error {
+	if err := s.People.Begin(ctx, p, passphrase); err != nil {
+		return err
+	}
+	return s.SignIn(ctx, p.ID, passphrase)
+}
+
+// SignIn begins the session of someone with their passphrase, or ends the lock of
+// theirs. A wrong one is a *people.Refusal; a right code is people.ErrChoose.
+func (s *Office) SignIn(ctx context.Context, id data.ID, passphrase string) error {
+	who, err := people.SignIn(ctx, s.gate, id, passphrase)
+	if err != nil {
+		return err
+	}
+	s.Session.SignIn(s.atThisPC(who))
+	return nil
+}
+
+// SignInWithCode begins the session of someone with the code that a manager gave
+// them, and stores the passphrase that they chose.
+func (s *Office) SignInWithCode(ctx context.Context, id data.ID, code, passphrase string) error {
+	who, err := people.Choose(ctx, s.gate, s.People.Slots, id, code, passphrase)
+	if err != nil {
+		return err
+	}
+	s.Session.SignIn(s.atThisPC(who))
+	return nil
+}
+
+// atThisPC puts the surgery that this PC stands in first.
+func (s *Office) atThisPC(who access.Identity) access.Identity {
+	pc, known, err := s.ThisPC()
+	if err != nil || !known || pc.Surgery == "" {
+		return who
+	}
+	for i, id := range who.Surgeries {
+		if id == pc.Surgery {
+			who.Surgeries[0], who.Surgeries[i] = id, who.Surgeries[0]
+		}
+	}
+	return who
+}
+
+// SignOut ends the session of whoever signed in.
+func (s *Office) SignOut(ctx context.Context) error {
+	err := s.FlushNotes(ctx)
+	if s.Session.SignedIn() {
+		s.Session.Close()
+	}
+	return err
+}
+
+// NoteExport writes into the audit trail that the session takes something out of
+// the database, such as a file or a print, before it does. An error means that it
+// may not. what says what it is, and names no one; client is whose it is, or "".
+func (s *Office) NoteExport(ctx context.Context, action, what string, client data.ID) error {
+	if !s.Session.SignedIn() {
+		return nil
+	}
+	if s.Session.Role() == access.Nobody {
+		return s.Session.May(access.Self, access.Write)
+	}
+	return s.Store.For(s.Session, access.Self).Note(ctx, action, what, "", client)
+}

@@ -1,0 +1,213 @@
+package office_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/office"
+	"waymark/data/store/people"
+)
+
+const (
+	bossPhrase   = "harbour velvet thimble"
+	workerPhrase = "orchard copper lantern"
+)
+
+// signInClock is a clock that the test moves.
+type signInClock struct{ at time.Time }
+
+func (c *signInClock) clock() data.Clock { return func() time.Time { return c.at } }
+
+func withManager(t *testing.T) (s *office.Office, boss people.Person, clock *signInClock, path string) {
+	t.Helper()
+	clock = &signInClock{time.Date(2026, 4, 7, 10, 12, 0, 0, time.UTC)}
+	path = filepath.Join(t.TempDir(), "waymark.db")
+	s = openedAt(t, path, clock)
+	boss = people.Person{Name: "Rosalind Achebe"}
+	if err := s.SetUpSignIn(context.Background(), &boss, bossPhrase); err != nil {
+		t.Fatal(err)
+	}
+	return s, boss, clock, path
+}
+
+func openedAt(t *testing.T, path string, clock *signInClock) *office.Office {
+	t.Helper()
+	s, err := office.Open(context.Background(), path, store.Options{Clock: clock.clock()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// Once a manager has set it up, nothing is read before someone signs in: not when
+// the program starts again, and not by taking away what says who uses the PC.
+func TestSignIn_closedUntilSomeoneDoes(t *testing.T) {
+	ctx := context.Background()
+	s, boss, clock, path := withManager(t)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = openedAt(t, path, clock)
+	if _, _, err := s.Casework.Clients(ctx, data.ClientFilter{}); data.CodeOf(err) != data.CodeRefused {
+		t.Error("before anyone signed in:", err)
+	}
+	if err := s.People.Begin(ctx, &people.Person{Name: "Mallory"}, "another passphrase"); data.CodeOf(err) != data.CodeRefused {
+		t.Error("someone made themselves the first manager again:", err)
+	}
+	choice, err := s.WhoMaySignIn(ctx)
+	if err != nil || len(choice) != 1 || choice[0].ID != boss.ID {
+		t.Errorf("%+v %v", choice, err)
+	}
+	if err := s.SignIn(ctx, boss.ID, bossPhrase); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.Casework.Clients(ctx, data.ClientFilter{}); err != nil {
+		t.Error(err)
+	}
+}
+
+// A wrong passphrase makes the next attempt later, whatever is entered then, also
+// after another start; and a right one in time ends it.
+func TestSignIn_wrongPassphrasesSlowDownAndNeverLockOut(t *testing.T) {
+	ctx := context.Background()
+	s, boss, clock, path := withManager(t)
+	var refusal *people.Refusal
+	for n, wait := range []time.Duration{2, 4, 8, 16, 32, 60, 60} {
+		if err := s.SignIn(ctx, boss.ID, "wrong"); !errors.As(err, &refusal) || refusal.Early || refusal.Attempt != n+1 || refusal.Wait != wait*time.Second {
+			t.Fatalf("attempt %d: %v %+v", n+1, err, refusal)
+		}
+		if err := s.SignIn(ctx, boss.ID, bossPhrase); !errors.As(err, &refusal) || !refusal.Early {
+			t.Fatalf("too early: %v", err)
+		}
+		if n == 3 {
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			s = openedAt(t, path, clock)
+			if err := s.SignIn(ctx, boss.ID, bossPhrase); !errors.As(err, &refusal) || !refusal.Early {
+				t.Fatalf("after another start: %v", err)
+			}
+		}
+		clock.at = clock.at.Add(wait * time.Second)
+	}
+	if err := s.SignIn(ctx, boss.ID, bossPhrase); err != nil {
+		t.Error(err)
+	}
+	clock.at = clock.at.Add(time.Second)
+	if err := s.SignIn(ctx, boss.ID, "wrong"); !errors.As(err, &refusal) || refusal.Attempt != 1 {
+		t.Error("the count did not begin again:", err)
+	}
+	clock.at = clock.at.AddDate(-1, 0, 0)
+	if err := s.SignIn(ctx, boss.ID, bossPhrase); !errors.As(err, &refusal) || refusal.Wait > time.Minute {
+		t.Error("a clock set back:", err)
+	}
+}
+
+// A code is for one sign-in, at which a passphrase is chosen, and for a week.
+func TestSignIn_codeIsForOneSignIn(t *testing.T) {
+	ctx := context.Background()
+	s, boss, clock, _ := withManager(t)
+	p := people.Person{Name: "Siân Prŷs", Role: access.Prescriber}
+	if err := s.People.Save(ctx, &p); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SignIn(ctx, p.ID, "anything"); data.CodeOf(err) != data.CodeRefused {
+		t.Error("someone without a passphrase:", err)
+	}
+	old, err := s.People.NewCode(ctx, p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock.at = clock.at.AddDate(0, 0, 8)
+	if err := s.SignInWithCode(ctx, p.ID, old, workerPhrase); data.CodeOf(err) != data.CodeRefused {
+		t.Error("a code of last week:", err)
+	}
+	code, err := s.People.NewCode(ctx, p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SignIn(ctx, p.ID, code); !errors.Is(err, people.ErrChoose) || s.Session.Person() != boss.ID {
+		t.Error("a code alone signs in:", err)
+	}
+	if err := s.SignInWithCode(ctx, p.ID, code, "short"); data.CodeOf(err) != data.CodeInvalid {
+		t.Error("a short passphrase:", err)
+	}
+	if err := s.SignInWithCode(ctx, p.ID, " "+strings.ToLower(strings.ReplaceAll(code, "-", " ")), workerPhrase); err != nil || s.Session.Person() != p.ID {
+		t.Error("a code as it may be typed:", err)
+	}
+	if err := s.SignInWithCode(ctx, p.ID, code, workerPhrase); err == nil {
+		t.Error("a code works twice")
+	}
+	clock.at = clock.at.Add(time.Minute)
+	if err := s.SignIn(ctx, p.ID, workerPhrase); err != nil {
+		t.Error(err)
+	}
+	if err := s.People.ChangePassphrase(ctx, workerPhrase, "meadow ticket anchor"); err != nil {
+		t.Error(err)
+	}
+	if err := s.SignIn(ctx, p.ID, "meadow ticket anchor"); err != nil {
+		t.Error(err)
+	}
+}
+
+// There is a manager as long as anyone signs in, and whoever's access has ended
+// does not.
+func TestPeople_alwaysAManager(t *testing.T) {
+	ctx := context.Background()
+	s, boss, _, _ := withManager(t)
+	lower := boss
+	lower.Role = access.Prescriber
+	for what, err := range map[string]error{"another role": s.People.Save(ctx, &lower), "an end": s.People.End(ctx, boss.ID)} {
+		if data.CodeOf(err) != data.CodeInvalid {
+			t.Errorf("%s of the last manager: %v", what, err)
+		}
+	}
+	second := people.Person{Name: "Deputy", Role: access.Manager}
+	if err := s.People.Save(ctx, &second); err != nil {
+		t.Fatal(err)
+	}
+	code, err := s.People.NewCode(ctx, second.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SignInWithCode(ctx, second.ID, code, workerPhrase); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.People.End(ctx, boss.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SignIn(ctx, boss.ID, bossPhrase); data.CodeOf(err) != data.CodeRefused {
+		t.Error("whoever's access has ended signs in:", err)
+	}
+	list, err := s.People.List(ctx)
+	if err != nil || len(list) != 2 {
+		t.Errorf("%+v %v", list, err)
+	}
+}
+
+// What one person typed is not offered to the next.
+func TestDrafts_areOfWhoTypedThem(t *testing.T) {
+	ctx := context.Background()
+	s, boss, _, _ := withManager(t)
+	if err := s.Lists.SaveDraft(ctx, "client:new", []byte("Ada")); err != nil {
+		t.Fatal(err)
+	}
+	s.Session.SignIn(access.Identity{Person: "01900000-0000-7000-8000-00000000dddd", Role: access.Prescriber})
+	if _, _, ok, err := s.Lists.Draft(ctx, "client:new"); ok || err != nil {
+		t.Error("someone else's draft is offered", err)
+	}
+	if err := s.SignIn(ctx, boss.ID, bossPhrase); err != nil {
+		t.Fatal(err)
+	}
+	if body, _, ok, err := s.Lists.Draft(ctx, "client:new"); !ok || string(body) != "Ada" {
+		t.Error("their own is gone", err)
+	}
+}

@@ -1,0 +1,343 @@
+// Package people keeps who signs in to a database, what role each has, and how
+// they show who they are.
+package people
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/lists"
+)
+
+// Person is someone of the staff, with what they may do.
+type Person struct {
+	ID   data.ID
+	Name string
+	// Role is "" for someone who does not sign in.
+	Role access.Role
+	// Surgeries are those that a reception works for.
+	Surgeries []data.ID
+	Ended     time.Time // zero: they may sign in
+	Secret    Secret
+	CodeUntil time.Time // until when a code may be used
+	LastAt    time.Time // when they signed in last; zero: never
+}
+
+// Active reports whether the person may sign in.
+func (p *Person) Active() bool { return p.Role != "" && p.Ended.IsZero() }
+
+// Secret is how a person can show who they are.
+type Secret string
+
+// The secrets.
+const (
+	NoSecret   Secret = ""
+	Code       Secret = "code" // for one sign-in, at which they choose a passphrase
+	Passphrase Secret = "passphrase"
+)
+
+// Slots are the places of a protected file that each open it to one person's
+// secret. A plain file has none.
+type Slots interface {
+	// Add lets the owner open the file with a secret, instead of any earlier one.
+	Add(ctx context.Context, owner data.ID, secret string) error
+	// Remove takes away what the owner opened the file with.
+	Remove(ctx context.Context, owner data.ID) error
+}
+
+// People is the list of people as one session sees it.
+type People struct {
+	db   *store.Door
+	self *store.Door // to one's own passphrase
+	// Slots is nil for a plain file.
+	Slots Slots
+}
+
+// New opens this slice of a database to a session.
+func New(db *store.Store, session *access.Session) *People {
+	return &People{db: db.For(session, access.People), self: db.For(session, access.Self)}
+}
+
+const (
+	columns = `st.id, st.name, coalesce(a.role, ''), coalesce(a.surgeries, ''), coalesce(a.ended_at, ''),
+	CASE WHEN g.hash IS NULL THEN '' WHEN g.once THEN 'code' ELSE 'passphrase' END, coalesce(g.until, ''), coalesce(g.last_at, '')`
+	from = " FROM staff st LEFT JOIN person_access a ON a.staff_id = st.id LEFT JOIN sign_in g ON g.staff_id = st.id"
+)
+
+// surgeries reads a list of IDs.
+type surgeries struct{ to *[]data.ID }
+
+// Scan implements sql.Scanner.
+func (s surgeries) Scan(src any) error {
+	*s.to = nil
+	text, _ := src.(string)
+	for _, id := range strings.Fields(text) {
+		*s.to = append(*s.to, data.ID(id))
+	}
+	return nil
+}
+
+func scan(p *Person) []any {
+	return []any{&p.ID, &p.Name, &p.Role, surgeries{&p.Surgeries}, store.AtOrNever(&p.Ended), &p.Secret, store.AtOrNever(&p.CodeUntil), store.AtOrNever(&p.LastAt)}
+}
+
+// List returns the staff who have not left and everyone who ever signed in, by
+// name.
+func (s *People) List(ctx context.Context) ([]Person, error) {
+	return store.Collect(ctx, s.db, scan, "SELECT "+columns+from+" WHERE st.retired = 0 OR a.staff_id IS NOT NULL ORDER BY st.name_fold")
+}
+
+// Of reads one person; CodeNotFound when there is none.
+func Of(ctx context.Context, q store.Querier, id data.ID) (*Person, error) {
+	return store.One(ctx, q, scan, "SELECT "+columns+from+" WHERE st.id = ?", id)
+}
+
+// Choice returns those who may sign in, by name.
+func Choice(ctx context.Context, q store.Querier) ([]Person, error) {
+	return store.Collect(ctx, q, scan, "SELECT "+columns+from+" WHERE a.ended_at = '' AND a.role <> '' ORDER BY st.name_fold")
+}
+
+// SetUp reports whether people sign in to this database.
+func SetUp(ctx context.Context, q store.Querier) (bool, error) {
+	var yes bool
+	err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM person_access WHERE ended_at = '' AND role <> '')").Scan(&yes)
+	return yes, store.Problem(err)
+}
+
+// Begin makes someone the first manager: from then on everyone signs in. An empty
+// ID adds someone of that name.
+func (s *People) Begin(ctx context.Context, p *Person, passphrase string) error {
+	if err := s.db.Ask(access.Write); err != nil {
+		return err
+	}
+	if err := CheckPassphrase(passphrase, p.Name); err != nil {
+		return err
+	}
+	hash, err := hashOf(passphrase)
+	if err != nil {
+		return err
+	}
+	p.Role = access.Manager
+	return s.write(ctx, func(t *store.Tx) error {
+		if there, err := SetUp(ctx, t); err != nil || there {
+			return orElse(err, data.NewProblem(data.CodeRefused, "People sign in to this database already. Ask a manager to add you."))
+		}
+		if err := save(t, p); err != nil {
+			return err
+		}
+		if err := setSecret(t, p.ID, hash, false, time.Time{}); err != nil {
+			return err
+		}
+		return s.open(ctx, p.ID, passphrase)
+	})
+}
+
+// orElse is err, or other where there is none.
+func orElse(err, other error) error {
+	if err != nil {
+		return err
+	}
+	return other
+}
+
+func (s *People) open(ctx context.Context, owner data.ID, secret string) error {
+	if s.Slots == nil {
+		return nil
+	}
+	return s.Slots.Add(ctx, owner, secret)
+}
+
+func (s *People) write(ctx context.Context, fn func(*store.Tx) error) error {
+	return s.db.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error {
+		if err := fn(t); err != nil {
+			return err
+		}
+		return managed(t)
+	})
+}
+
+// managed returns an error if no one could manage the service any more.
+func managed(t *store.Tx) error {
+	var managers int
+	if err := t.Value(&managers, "SELECT count(*) FROM person_access WHERE role = ? AND ended_at = ''", access.Manager); err != nil || managers > 0 {
+		return err
+	}
+	return data.FieldErrors{{Field: "Role", Sentence: "There must be one manager at least. Make someone else a manager first."}}
+}
+
+// Save adds someone or changes their name, role or surgeries. A person whose access
+// had ended may sign in again once they have a new code.
+func (s *People) Save(ctx context.Context, p *Person) error {
+	if err := s.db.Ask(access.Write); err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *store.Tx) error { return save(t, p) })
+}
+
+// valid reports what is wrong with a person as FieldErrors, or nil.
+func (p *Person) valid() error {
+	p.Name = data.Tidy(p.Name)
+	switch {
+	case p.Name == "":
+		return data.FieldErrors{{Field: "Name", Sentence: "Enter a name."}}
+	case !p.Role.Known():
+		return data.FieldErrors{{Field: "Role", Sentence: "Choose a role."}}
+	case p.Role == access.Reception && len(p.Surgeries) == 0:
+		return data.FieldErrors{{Field: "Surgeries", Sentence: "Choose the surgery that they work for."}}
+	}
+	return nil
+}
+
+func save(t *store.Tx, p *Person) error {
+	if err := p.valid(); err != nil {
+		return err
+	}
+	store.AsItWas(t, &p.ID)
+	staff := data.Staff{ID: p.ID, Name: p.Name, Role: job(p.Role)}
+	if p.ID != "" {
+		if err := t.Value(&staff.Role, "SELECT role FROM staff WHERE id = ?", p.ID); err != nil {
+			return err
+		}
+	}
+	if err := staff.Validate(); err != nil {
+		return err
+	}
+	if err := lists.SameName(lists.SaveStaff(t, &staff)); err != nil {
+		return err
+	}
+	p.ID, p.Ended = staff.ID, time.Time{}
+	ids := make([]string, 0, len(p.Surgeries))
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(p.Surgeries))) {
+		ids = append(ids, string(id))
+	}
+	if p.Role != access.Reception {
+		ids = nil
+	}
+	if err := t.Put("person_access", []any{p.ID}, store.Field{Column: "role", Value: p.Role},
+		store.Field{Column: "surgeries", Value: strings.Join(ids, " ")}, store.Field{Column: "ended_at", Value: ""}); err != nil {
+		return err
+	}
+	return t.Audit("change", "person_access", p.ID, "", "role surgeries")
+}
+
+// job is what someone new with a role does in the service.
+func job(r access.Role) data.Role {
+	switch r {
+	case access.Reception:
+		return data.RoleReception
+	case access.Volunteer, access.Prescriber:
+		return data.RolePrescriber
+	}
+	return data.RoleCoordinator
+}
+
+// End ends someone's access at once: their passphrase opens nothing any more. What
+// they wrote keeps their name.
+func (s *People) End(ctx context.Context, id data.ID) error {
+	return s.write(ctx, func(t *store.Tx) error {
+		if err := t.Put("person_access", []any{id}, store.Field{Column: "ended_at", Value: store.Instant(t.Now)}); err != nil {
+			return err
+		}
+		if err := t.Derive("DELETE FROM sign_in WHERE staff_id = ?", id); err != nil {
+			return err
+		}
+		if s.Slots != nil {
+			if err := s.Slots.Remove(ctx, id); err != nil {
+				return err
+			}
+		}
+		return t.Audit("end access", "person_access", id, "", "ended_at")
+	})
+}
+
+// codeDays is for how many days a code for the first sign-in holds.
+const codeDays = 7
+
+// NewCode makes a code with which someone signs in once, and then chooses a
+// passphrase. Any earlier code or passphrase of theirs stops working. The code is
+// shown once and is stored nowhere.
+func (s *People) NewCode(ctx context.Context, id data.ID) (code string, err error) {
+	if err := s.db.Ask(access.Write); err != nil {
+		return "", err
+	}
+	if code, err = newCode(); err != nil {
+		return "", err
+	}
+	hash, err := hashOf(code)
+	if err != nil {
+		return "", err
+	}
+	return code, s.write(ctx, func(t *store.Tx) error {
+		p, err := Of(ctx, t, id)
+		if err != nil {
+			return err
+		}
+		if !p.Active() {
+			return data.NewProblem(data.CodeRefused, "This person may not sign in. Give them a role first.")
+		}
+		if id == t.Actor {
+			return data.NewProblem(data.CodeRefused, "You have a passphrase. Change it in Settings.")
+		}
+		if err := setSecret(t, id, hash, true, t.Now.AddDate(0, 0, codeDays)); err != nil {
+			return err
+		}
+		if err := t.Audit("code", "person_access", id, "", ""); err != nil {
+			return err
+		}
+		return s.open(ctx, id, code)
+	})
+}
+
+// ChangePassphrase gives the person in the session another passphrase, for which
+// they enter the one that they have.
+func (s *People) ChangePassphrase(ctx context.Context, old, passphrase string) error {
+	if err := s.self.Ask(access.Write); err != nil {
+		return err
+	}
+	id := s.self.SignedInAs()
+	if id == "" {
+		return data.NewProblem(data.CodeRefused, "No one signs in to this database, so there is no passphrase to change.")
+	}
+	if err := Try(ctx, s.self, id, old); err != nil {
+		return err
+	}
+	return choose(ctx, s.self, s.Slots, id, passphrase)
+}
+
+// choose stores a person's own passphrase.
+func choose(ctx context.Context, door *store.Door, slots Slots, id data.ID, passphrase string) error {
+	p, err := Of(ctx, door, id)
+	if err != nil {
+		return err
+	}
+	if err := CheckPassphrase(passphrase, p.Name); err != nil {
+		return err
+	}
+	hash, err := hashOf(passphrase)
+	if err != nil {
+		return err
+	}
+	return door.Write(ctx, store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error {
+		if err := setSecret(t, id, hash, false, time.Time{}); err != nil {
+			return err
+		}
+		if slots != nil {
+			if err := slots.Add(ctx, id, passphrase); err != nil {
+				return err
+			}
+		}
+		return t.Audit("passphrase", "person_access", id, "", "")
+	})
+}
+
+// setSecret stores how someone shows who they are.
+func setSecret(t *store.Tx, id data.ID, hash string, once bool, until time.Time) error {
+	return t.Derive(`INSERT INTO sign_in (staff_id, hash, once, until, wrong, wrong_at, last_at) VALUES (?, ?, ?, ?, 0, '', '')
+		ON CONFLICT (staff_id) DO UPDATE SET hash = excluded.hash, once = excluded.once, until = excluded.until, wrong = 0, wrong_at = ''`,
+		id, hash, once, store.InstantOrNever(until))
+}

@@ -1,0 +1,211 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"time"
+
+	"waymark/data"
+)
+
+// The audit trail is a chain: each row carries the hash of the row before it. What
+// names a record or a client is covered only through a keyed hash under a salt of
+// the row's own, so that erasure can take both away and leave the chain whole.
+
+const (
+	trailFormat = "waymark audit 1"
+	saltSize    = 16
+	// firstLink is the action of the row that covers what was written before there
+	// was a chain.
+	firstLink = "first link"
+)
+
+// trailRow is one row of the audit trail.
+type trailRow struct {
+	seq                       int64
+	at, actor, action, record string
+	id, client, fields        string // what erasure takes away
+	salt, mac, hash           []byte
+}
+
+// link is the last row of the chain.
+type link struct {
+	seq  int64
+	hash []byte
+}
+
+// keyed is the hash, under the row's salt, of what erasure takes away.
+func (r *trailRow) keyed() []byte {
+	h := hmac.New(sha256.New, r.salt)
+	put(h, r.id, r.client, r.fields)
+	return h.Sum(nil)
+}
+
+// chained is the hash of the row after the one with the hash before.
+func (r *trailRow) chained(before []byte) []byte {
+	h := sha256.New()
+	put(h, trailFormat, string(before))
+	_ = binary.Write(h, binary.BigEndian, r.seq) // a hash never fails
+	put(h, r.at, r.actor, r.action, r.record, string(r.mac))
+	return h.Sum(nil)
+}
+
+// put writes texts so that no two lists of texts are alike.
+func put(h hash.Hash, texts ...string) {
+	for _, text := range texts {
+		_ = binary.Write(h, binary.BigEndian, uint32(len(text)))
+		_, _ = h.Write([]byte(text))
+	}
+}
+
+// Audit writes one row of the audit trail: never what a field held.
+func (t *Tx) Audit(action, record string, id, client data.ID, fields string) error {
+	if t.Quiet {
+		return nil
+	}
+	return t.trail(trailRow{at: t.instant(t.Now), actor: string(t.Actor), action: action, record: record,
+		id: string(id), client: string(client), fields: fields})
+}
+
+// trail adds a row to the chain.
+func (t *Tx) trail(r trailRow) error {
+	if t.head == nil {
+		t.head = &link{}
+		err := t.Values("SELECT seq, coalesce(hash, x'') FROM audit ORDER BY seq DESC LIMIT 1", nil, &t.head.seq, &t.head.hash)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			t.head = nil
+			return err
+		}
+	}
+	r.seq, r.salt = t.head.seq+1, make([]byte, saltSize)
+	if _, err := rand.Read(r.salt); err != nil {
+		return err
+	}
+	r.mac = r.keyed()
+	r.hash = r.chained(t.head.hash)
+	if err := t.Derive(`INSERT INTO audit (seq, at, actor, action, record, record_id, client_id, fields, salt, mac, hash)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, r.seq, r.at, r.actor, r.action, r.record, r.id, r.client, r.fields, r.salt, r.mac, r.hash); err != nil {
+		return err
+	}
+	t.head.seq, t.head.hash = r.seq, r.hash
+	return nil
+}
+
+const trailColumns = "seq, at, actor, action, record, record_id, client_id, fields, salt, mac, hash"
+
+func (r *trailRow) scan() []any {
+	return []any{&r.seq, &r.at, &r.actor, &r.action, &r.record, &r.id, &r.client, &r.fields, &r.salt, &r.mac, &r.hash}
+}
+
+// linkTrail takes into the chain what an update of the program wrote, and begins
+// the chain where there is none yet.
+func (t *Tx) linkTrail() error {
+	var begun bool
+	if err := t.Value(&begun, "SELECT EXISTS (SELECT 1 FROM audit WHERE action = ? AND hash IS NOT NULL)", firstLink); err != nil {
+		return err
+	}
+	if !begun {
+		n, digest, err := older(t.Ctx, t)
+		if err != nil {
+			return err
+		}
+		return t.trail(trailRow{at: t.instant(t.Now), action: firstLink, record: covered(n, digest)})
+	}
+	updates, err := Collect(t.Ctx, t, (*trailRow).scan, "SELECT "+trailColumns+` FROM audit
+		WHERE hash IS NULL AND action = 'migrate' AND seq > (SELECT max(seq) FROM audit WHERE hash IS NOT NULL) ORDER BY seq`)
+	for _, r := range updates {
+		if err == nil {
+			err = t.Derive("DELETE FROM audit WHERE seq = ?", r.seq)
+		}
+	}
+	for _, r := range updates {
+		if err == nil {
+			err = t.trail(r)
+		}
+	}
+	return err
+}
+
+// older hashes the rows from before the chain, without what erasure takes away.
+func older(ctx context.Context, q Querier) (n int, digest []byte, err error) {
+	h := sha256.New()
+	err = Each(ctx, q, (*trailRow).scan, func(r *trailRow) error {
+		n++
+		_ = binary.Write(h, binary.BigEndian, r.seq)
+		put(h, r.at, r.actor, r.action, r.record)
+		return nil
+	}, "SELECT "+trailColumns+` FROM audit WHERE seq < coalesce((SELECT min(seq) FROM audit WHERE hash IS NOT NULL), 1 << 62) ORDER BY seq`)
+	return n, h.Sum(nil), err
+}
+
+func covered(n int, digest []byte) string {
+	return fmt.Sprintf("%d rows %s", n, hex.EncodeToString(digest))
+}
+
+// CheckTrail follows the chain of the audit trail, and returns a sentence that says
+// where it is broken, "" where it is whole. Rows whose person was erased are part
+// of it. It cannot see that the last rows are missing.
+func CheckTrail(ctx context.Context, q Querier) (fault string, err error) {
+	var before []byte
+	var last int64
+	begun := false
+	broken := func(r *trailRow, why string) {
+		if fault == "" {
+			fault = fmt.Sprintf("The audit trail is broken at row %d, of %s: %s.", r.seq, r.at, why)
+		}
+	}
+	err = Each(ctx, q, (*trailRow).scan, func(r *trailRow) error {
+		switch {
+		case !begun && r.action != firstLink:
+			broken(r, "it does not begin with its first link")
+		case begun && r.seq != last+1:
+			broken(r, "rows before it are missing")
+		case r.salt == nil && r.id+r.client+r.fields != "":
+			broken(r, "it names what was erased")
+		case r.salt != nil && !hmac.Equal(r.keyed(), r.mac):
+			broken(r, "what it names was changed")
+		case !bytes.Equal(r.chained(before), r.hash):
+			broken(r, "it was changed")
+		}
+		begun, last, before = true, r.seq, bytes.Clone(r.hash)
+		return nil
+	}, "SELECT "+trailColumns+" FROM audit WHERE seq >= coalesce((SELECT min(seq) FROM audit WHERE hash IS NOT NULL), 0) ORDER BY seq")
+	if err != nil || fault != "" {
+		return fault, err
+	}
+	return firstLinkHolds(ctx, q)
+}
+
+// firstLinkHolds compares the first link with the rows that it covers.
+func firstLinkHolds(ctx context.Context, q Querier) (fault string, err error) {
+	var said string
+	err = q.QueryRowContext(ctx, "SELECT record FROM audit WHERE hash IS NOT NULL ORDER BY seq LIMIT 1").Scan(&said)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "The audit trail has no first link.", nil
+	}
+	if err != nil {
+		return "", Problem(err)
+	}
+	n, digest, err := older(ctx, q)
+	if err == nil && covered(n, digest) != said {
+		fault = "Rows of the audit trail from before its first link were changed."
+	}
+	return fault, err
+}
+
+// The reads of screens are noted together, at most noteDelay after the first.
+const (
+	noteDelay = time.Second
+	// noteAgain is for how long the same read by the same person is one row.
+	noteAgain = 5 * time.Minute
+	mostNotes = 10_000
+)
