@@ -13,6 +13,9 @@ export TAGS := sqlite_fts5,migrated_fynedo
 # The linter's one version, so that every machine says the same about the code.
 export GOLANGCI_VERSION := v2.15.0
 
+# The version, for the program to say: FyneApp.toml has it and nothing else.
+VERSION := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
+
 # run: what the program is called with, e.g. make run ARGS="--db my.db"
 ARGS ?=
 # test: RACE=1 adds the race detector, PKG narrows it: make test PKG=./data/...
@@ -25,7 +28,13 @@ BENCH ?= .
 TIME ?= 1s
 export RACE PKG BENCH TIME
 
-.PHONY: help setup run build demo test lint words windows-vet bench clean
+# dist: ONLY="linux" builds less; SIGN=cert.pfx signs what is for Windows, with
+# SIGN_PASSWORD_FILE, SIGN_CA and SIGN_TIME_SERVER where they are needed.
+ONLY ?=
+SIGN ?=
+export ONLY SIGN SIGN_PASSWORD_FILE SIGN_CA SIGN_TIME_SERVER
+
+.PHONY: help setup run build demo test lint words windows-vet bench dist licences clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,7 +47,7 @@ run: build ## install what is missing, build, and start the program (ARGS="--db 
 
 build: ## build the program and the gallery into bin/
 	@.ci/setup build
-	go build -tags $(TAGS) -o bin/ ./cmd/waymark ./cmd/waymark-gallery
+	go build -tags $(TAGS) -ldflags "-X main.version=$(VERSION)" -o bin/ ./cmd/waymark ./cmd/waymark-gallery
 
 demo: build ## a sample database, its report, and a picture of every screen, in demo/
 	@.ci/demo
@@ -63,5 +72,11 @@ bench: ## the benchmarks (BENCH=name, TIME=3s)
 	@.ci/setup build test
 	go test -tags $(TAGS) -run '^$$' -bench '$(BENCH)' -benchtime $(TIME) -timeout 60m $(PKG)
 
-clean: ## remove what was built (bin, demo, the linter)
-	rm -rf bin demo .tools
+dist: ## setup, MSI, zip, deb, rpm, tar, SBOM into dist/ (ONLY=linux, SIGN=cert.pfx)
+	@packaging/dist
+
+licences: ## write assets/licences.txt from what is linked
+	@go run ./packaging/licences assets/licences.txt
+
+clean: ## remove what was built (bin, demo, dist, the linter)
+	rm -rf bin demo dist .tools

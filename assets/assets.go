@@ -41,3 +41,9 @@ var Scripts embed.FS
 //
 //go:embed fonts/LICENSE.txt
 var FontLicence string
+
+// Licences is the list of the licences of everything that the program contains.
+// “make licences” writes it, and a test says when that is needed.
+//
+//go:embed licences.txt
+var Licences string

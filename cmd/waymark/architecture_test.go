@@ -145,7 +145,7 @@ func TestFyneAppNamesTheProgramAndItsIcon(t *testing.T) {
 	mustExist(t, "FyneApp.toml", app.Details.Icon)
 }
 
-var namedPath = regexp.MustCompile("\\]\\(([^)#:]+)[^):]*\\)|<img[^>]* src=\"([^\":]+)\"|`((?:cmd|ui|data|reports|assets|\\.ci)/[^` *…<>]*)`")
+var namedPath = regexp.MustCompile("\\]\\(([^)#:]+)[^):]*\\)|<img[^>]* src=\"([^\":]+)\"|`((?:cmd|ui|data|reports|assets|docs|packaging|\\.ci)/[^` *…<>]*)`")
 
 func TestDocumentsNameOnlyPathsThatExist(t *testing.T) {
 	for _, name := range []string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"} {

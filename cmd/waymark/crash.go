@@ -68,28 +68,13 @@ func describeCrash(folder string, in io.Reader, now func() time.Time) error {
 	var text bytes.Buffer
 	fmt.Fprintf(&text, "Waymark stopped because of a fault in the program.\n\n"+
 		"This file names no one and has nothing that anyone typed. It says where in the program the fault is.\n\n"+
-		"When:    %s\nProgram: %s\nSystem:  %s %s, %s\n\n", at.Format("2 January 2006 15:04:05 -0700"), edition(), runtime.GOOS, runtime.GOARCH, runtime.Version())
+		"When:    %s\nProgram: %s\nSystem:  %s %s, %s\n\n", at.Format("2 January 2006 15:04:05 -0700"), ownEdition(), runtime.GOOS, runtime.GOARCH, runtime.Version())
 	text.WriteString(withoutValues(string(raw)))
 	name := crashPrefix + at.Format("2006-01-02-150405") + crashUnread
 	if err := os.WriteFile(filepath.Join(folder, name), text.Bytes(), 0o600); err != nil {
 		return err
 	}
 	return thinCrashes(folder)
-}
-
-// edition is what the build says of itself.
-func edition() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	parts := []string{info.Main.Version}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" || s.Key == "vcs.time" {
-			parts = append(parts, s.Value)
-		}
-	}
-	return strings.Join(parts, " ")
 }
 
 // crashes lists the crash files in folder, oldest first.

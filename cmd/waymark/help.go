@@ -49,7 +49,7 @@ func usage(w io.Writer) {
 	for _, s := range list {
 		_, _ = fmt.Fprintf(w, "  waymark %-*s  %s\n", width, s.name, s.summary)
 	}
-	_, _ = fmt.Fprint(w, "\n“waymark help COMMAND” explains one, with its options and an example.\nWithout --db, your own database is used.\n\n"+exitHelp)
+	_, _ = fmt.Fprint(w, "\n“waymark help COMMAND” explains one, with its options and an example.\n“waymark version” prints the version.\nWithout --db, your own database is used.\n\n"+exitHelp)
 }
 
 // help explains one subcommand. f has the options that it really takes.

@@ -82,7 +82,11 @@ func main() {
 		return
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	args := os.Args[1:]
+	if len(args) == 0 && withoutWindow(os.Args[0]) {
+		args = []string{"help"}
+	}
+	code := run(ctx, args, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
@@ -95,6 +99,10 @@ func run(ctx context.Context, args []string, out, errout io.Writer) int {
 			return exitOK
 		}
 		args = append(slices.Clone(args[1:]), "--help")
+	}
+	if len(args) == 1 && (args[0] == "version" || args[0] == "--version") {
+		_, _ = fmt.Fprint(out, versionLine())
+		return exitOK
 	}
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		return status(runWindow(ctx, &call{name: "waymark", args: args, out: out, errout: errout}), errout)
