@@ -97,10 +97,10 @@ func (s *Shell) commands() []command {
 	for i, a := range s.areas() {
 		list = append(list, command{"Go", a.title, fyne.KeyName('1' + rune(i)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
 	}
-	return append(list,
+	return s.withSignIn(append(list,
 		command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }},
 		s.soundCommand(),
-		command{"Help", "Who uses this PC…", "", func(s *Shell) { s.whoUses() }})
+		command{"Help", "Who uses this PC…", "", func(s *Shell) { s.whoUses() }}))
 }
 
 // desk does something on the page of the desk, which it shows first if need be.

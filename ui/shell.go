@@ -6,6 +6,7 @@ package ui
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -45,6 +46,9 @@ type Options struct {
 	// Chime makes a short sound, when someone is sent through; it returns at once
 	// and never fails. nil: none.
 	Chime func()
+	// SignIn is whether the system starts Waymark when this user signs in; nil
+	// where it cannot be set.
+	SignIn host.SignIn
 }
 
 // Shell is the content of the main window.
@@ -69,6 +73,7 @@ type Shell struct {
 	recent  []hit              // what the search opened since the program began; never a person
 	parts   []settings.Part    // of the settings, for the search
 	away    bool               // whether the prescriber who uses this PC is
+	closing bool               // the window closes once nothing is being written
 }
 
 // New builds the shell, shows Today, and follows every change in the store.
@@ -79,7 +84,7 @@ func New(o Options) *Shell {
 	s.host = &host.Host{
 		Office: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
 		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir, Files: o.Files,
-		Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
+		SignIn: o.SignIn, Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
 	}
 	if s.host.Background == nil {
 		s.host.Background = s.background
@@ -146,6 +151,9 @@ func (s *Shell) atRest() {
 	if s.settled != nil {
 		s.settled()
 		s.settled = nil
+	}
+	if s.closing {
+		s.end()
 	}
 }
 
@@ -300,9 +308,30 @@ func (s *Shell) Quit() {
 	if kit.OverlayOpen(s.host.Window) {
 		return
 	}
-	s.leave(func() {
-		s.stop()
-		s.host.Window.SetCloseIntercept(nil)
-		s.host.Window.Close()
-	})
+	s.leave(s.end)
+}
+
+// closingWithin is how long CloseNow waits for what is still being written.
+const closingWithin = 3 * time.Second
+
+// CloseNow closes the window without asking anyone: for an installer, or the end
+// of a session. What was typed into a form is kept as its draft already; what is
+// still being written is waited for.
+func (s *Shell) CloseNow() {
+	if s.pending == 0 {
+		s.end()
+		return
+	}
+	s.closing = true
+	time.AfterFunc(closingWithin, func() { fyne.Do(s.end) })
+}
+
+// end closes the window, once.
+func (s *Shell) end() {
+	if s.ctx.Err() != nil {
+		return
+	}
+	s.stop()
+	s.host.Window.SetCloseIntercept(nil)
+	s.host.Window.Close()
 }

@@ -51,6 +51,9 @@ func runWindow(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	if refused == nil && raiseOpenWindow(ctx, path, false) {
+		return c.alreadyOpen()
+	}
 	if err := displayThere(); err != nil {
 		return err
 	}
@@ -63,6 +66,9 @@ func runWindow(ctx context.Context, c *call) error {
 		log.Error("watch for crashes", "error", err)
 	}
 	err = showWindow(ctx, path, log, asked, *firstScreen)
+	if errors.Is(err, errRaised) {
+		return c.alreadyOpen()
+	}
 	var failed *graphicsFailure
 	if !errors.As(err, &failed) {
 		return err
@@ -72,6 +78,12 @@ func runWindow(ctx context.Context, c *call) error {
 		return nil
 	}
 	return noGraphics(failed, folder)
+}
+
+// alreadyOpen says why there is no second window.
+func (c *call) alreadyOpen() error {
+	_, err := fmt.Fprintln(c.out, "Waymark is open already. Its window is in front now.")
+	return err
 }
 
 // startAgain starts this program anew, with more arguments, and does not wait for it.
@@ -87,6 +99,9 @@ func startAgain(args []string, more ...string) error {
 	}
 	return again.Process.Release()
 }
+
+// errRaised ends a second start: the window that was open is in front.
+var errRaised = errors.New("raised the open window")
 
 // errReported ends the program after its sentence has been said.
 var errReported = errors.New("said already")
@@ -109,6 +124,9 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	}
 	starting.is(openingRecords)
 	s, err := office.Open(ctx, path, store.Options{Log: log})
+	if data.CodeOf(err) == data.CodeInUse && raiseOpenWindow(ctx, path, true) {
+		return errRaised // it was just starting
+	}
 	if err != nil {
 		log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
 		// At once, for who started it from a terminal; the window waits for a person.
@@ -138,10 +156,10 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	if firstScreen {
 		settled = func() { w.Canvas().Capture(); a.Quit() }
 	}
-	ui.New(ui.Options{App: a, Window: w, Store: s, Clock: data.SystemClock(), Log: log,
+	shell := ui.New(ui.Options{App: a, Window: w, Store: s, Clock: data.SystemClock(), Log: log,
 		Documents: documents{s}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(),
 		Files:     filedialog.Of(w),
-		OnSettled: settled, Chime: chime, Notice: crashNotice(filepath.Dir(path))})
+		OnSettled: settled, Chime: chime, SignIn: signInOf(path), Notice: crashNotice(filepath.Dir(path))})
 	reports.RemoveUnfinished(documentsDir())
 	w.Resize(fyne.NewSize(1366, 768))
 	w.CenterOnScreen()
@@ -150,8 +168,30 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 		return &graphicsFailure{tried: []error{err}, late: true}
 	}
 	starting.over()
+	defer obey(path, w, shell, log)()
 	a.Run()
 	return nil
+}
+
+// obey has the window do what a second start, an installer or the system asks,
+// until stop.
+func obey(path string, w fyne.Window, shell *ui.Shell, log *slog.Logger) (stop func()) {
+	watchSystem(w, shell.CloseNow)
+	stop, err := listenForRequests(instanceName(path), func(what request) {
+		fyne.Do(func() {
+			switch what {
+			case requestRaise:
+				raiseWindow(w)
+			case requestClose:
+				shell.CloseNow()
+			}
+		})
+	})
+	if err != nil {
+		log.Error("listen for requests", "error", err)
+		return func() {}
+	}
+	return stop
 }
 
 // prepare writes the first lists of a new database, and returns which member of staff

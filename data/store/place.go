@@ -63,7 +63,28 @@ func notOnNetwork(path string) error {
 		return data.NewProblem(data.CodeRefused,
 			"The database cannot be kept on a network drive, where records can be lost. Choose a folder on this PC.")
 	}
-	return nil
+	return notElsewhere(path)
+}
+
+// userFolders are the folders of a Windows user that matter for where a database
+// may be; "" where one is not known.
+type userFolders struct {
+	profile, roaming, local string
+	roams                   bool // the whole profile is copied to a server at sign-out, but for the local folder
+}
+
+// takesAway reports whether a path is in a folder that is copied to a server when
+// the user signs out. The copy would be of half a database, and another PC would
+// write to its own.
+func (u userFolders) takesAway(path string) bool {
+	return within(u.roaming, path) || u.roams && within(u.profile, path) && !within(u.local, path)
+}
+
+// within reports whether a Windows path is in a folder.
+func within(folder, path string) bool {
+	folder = strings.TrimRight(strings.ReplaceAll(folder, "/", `\`), `\`)
+	path = strings.ReplaceAll(path, "/", `\`)
+	return folder != "" && len(path) > len(folder) && strings.EqualFold(path[:len(folder)], folder) && path[len(folder)] == '\\'
 }
 
 // followLinks resolves the links in path as far as it exists; the rest of a

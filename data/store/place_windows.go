@@ -6,9 +6,46 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"unsafe"
 
 	"golang.org/x/sys/windows"
+
+	"waymark/data"
 )
+
+// profileRoams is PT_ROAMING.
+const profileRoams = 2
+
+// notElsewhere refuses drives that are a folder of a server, and folders that are
+// copied to one.
+func notElsewhere(path string) error {
+	if root, err := windows.UTF16PtrFromString(filepath.VolumeName(path) + `\`); err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE {
+		return data.NewProblem(data.CodeRefused,
+			"The database cannot be kept on a network drive, where records can be lost. Choose a folder on this PC.")
+	}
+	if currentUser().takesAway(path) {
+		return data.NewProblem(data.CodeRefused,
+			"The database cannot be kept in a folder that Windows copies to a server when you sign out. Records can be lost there. "+
+				"Choose a folder on this PC, such as Waymark in %LocalAppData%.")
+	}
+	return nil
+}
+
+func currentUser() userFolders {
+	var u userFolders
+	for id, into := range map[*windows.KNOWNFOLDERID]*string{
+		windows.FOLDERID_Profile: &u.profile, windows.FOLDERID_RoamingAppData: &u.roaming, windows.FOLDERID_LocalAppData: &u.local,
+	} {
+		*into, _ = windows.KnownFolderPath(id, windows.KF_FLAG_DEFAULT) // unknown is ""
+	}
+	var kind uint32
+	if proc := windows.NewLazySystemDLL("userenv.dll").NewProc("GetProfileType"); proc.Find() == nil {
+		ok, _, _ := proc.Call(uintptr(unsafe.Pointer(&kind))) //nolint:gosec // a pointer for a call of the system
+		u.roams = ok != 0 && kind&profileRoams != 0
+	}
+	return u
+}
 
 // hardLinks returns how many names a file has.
 func hardLinks(path string, _ os.FileInfo) (uint64, error) {

@@ -143,6 +143,9 @@ type Host struct {
 	// WhoUses asks who uses this PC, the service's staff or a surgery's reception,
 	// and has the window follow; nil where there is no shell.
 	WhoUses func()
+	// SignIn is whether the system starts Waymark when this user signs in; nil where
+	// it cannot be set.
+	SignIn SignIn
 	// Files asks for a file in the dialog of the system, and returns "" if the person
 	// cancels; nil where there is none, as in tests. Use ChooseFile.
 	Files    func(ctx context.Context, ask FileAsk) (path string, err error)

@@ -1,0 +1,77 @@
+//go:build !windows
+
+package main
+
+import (
+	"encoding/xml"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// file is where the system looks for what to start, and what it has to say.
+func (s signIn) file() (path, text string, err error) {
+	if runtime.GOOS == "darwin" {
+		home, err := os.UserHomeDir()
+		return filepath.Join(home, "Library", "LaunchAgents", appID+".plist"), s.launchAgent(), err
+	}
+	folder, err := os.UserConfigDir() // XDG_CONFIG_HOME or ~/.config
+	return filepath.Join(folder, "autostart", "waymark.desktop"), s.desktopEntry(), err
+}
+
+// Starts implements host.SignIn.
+func (s signIn) Starts() (bool, error) {
+	path, _, err := s.file()
+	if err != nil {
+		return false, err
+	}
+	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	// Desktops turn an entry off with a line of their own.
+	off := strings.Contains(string(text), "Hidden=true") || strings.Contains(string(text), "X-GNOME-Autostart-enabled=false")
+	return err == nil && !off, err
+}
+
+// SetStarts implements host.SignIn.
+func (s signIn) SetStarts(starts bool) error {
+	path, text, err := s.file()
+	if err != nil {
+		return err
+	}
+	if !starts {
+		return removeIfThere(path)
+	}
+	return writeIn(path, text)
+}
+
+// desktopEntry is the file that desktops of Linux start programs from.
+func (s signIn) desktopEntry() string {
+	words := make([]string, 0, 1+len(s.args))
+	for _, w := range append([]string{s.program}, s.args...) {
+		words = append(words, desktopWord(w))
+	}
+	return "[Desktop Entry]\nType=Application\nName=Waymark\nTerminal=false\nExec=" + strings.Join(words, " ") + "\n"
+}
+
+// desktopWord quotes a word of an Exec line: first as an argument, in which % has a
+// meaning, then as a string of the file, in which \ has one.
+func desktopWord(w string) string {
+	quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "`", "\\`", `$`, `\$`, `%`, `%%`).Replace(w)
+	return `"` + strings.ReplaceAll(quoted, `\`, `\\`) + `"`
+}
+
+// launchAgent is the file that macOS starts programs from.
+func (s signIn) launchAgent() string {
+	var words strings.Builder
+	for _, w := range append([]string{s.program}, s.args...) {
+		words.WriteString("<string>")
+		_ = xml.EscapeText(&words, []byte(w)) // a Builder takes everything
+		words.WriteString("</string>")
+	}
+	return xml.Header + `<plist version="1.0"><dict><key>Label</key><string>` + appID + `</string><key>RunAtLoad</key><true/>` +
+		`<key>ProgramArguments</key><array>` + words.String() + `</array></dict></plist>` + "\n"
+}

@@ -1,0 +1,9 @@
+package host
+
+// SignIn is whether the system starts Waymark when this user signs in to this PC.
+type SignIn interface {
+	// Starts reports whether it does.
+	Starts() (bool, error)
+	// SetStarts has it do so, or not.
+	SetStarts(starts bool) error
+}
