@@ -47,3 +47,9 @@ var FontLicence string
 //
 //go:embed licences.txt
 var Licences string
+
+// Guide holds the guide for the people who use the program: a page of Markdown for
+// each chapter, in the order of their names, and the pictures that they show.
+//
+//go:embed guide/*.md guide/*.png
+var Guide embed.FS

@@ -74,7 +74,7 @@ func (s *Shell) commands() []command {
 	}
 	_, atDesk := s.page.(host.DeskPage)
 	if s.host.Session.Role() == access.Everything {
-		list := append(withRoom(commands()), s.soundCommand())
+		list := s.withHelp(append(withRoom(commands()), s.soundCommand()))
 		if !atDesk {
 			return list
 		}
@@ -97,7 +97,7 @@ func (s *Shell) commands() []command {
 	for i, a := range s.areas() {
 		list = append(list, command{"Go", a.title, fyne.KeyName('1' + rune(i)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
 	}
-	return s.withSignIn(append(list,
+	return s.withHelp(append(list,
 		command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }},
 		s.soundCommand(),
 		command{"Help", "Who uses this PC…", "", func(s *Shell) { s.whoUses() }}))

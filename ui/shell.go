@@ -73,6 +73,7 @@ type Shell struct {
 	recent  []hit              // what the search opened since the program began; never a person
 	parts   []settings.Part    // of the settings, for the search
 	away    bool               // whether the prescriber who uses this PC is
+	guide   fyne.Window        // the guide while it is open
 	closing bool               // the window closes once nothing is being written
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os/exec"
 	"runtime"
+	"strings"
 )
 
 const (
@@ -18,13 +19,13 @@ const (
 // a sentence and for a question. All of them exit with 1 for the second button.
 func boxes(sentence string, question bool) [][]string {
 	if runtime.GOOS == "darwin" {
-		show := "display dialog (item 1 of argv) with title \"" + boxTitle + "\" "
+		show := []string{"display dialog", "(item 1 of argv)", "with title", "(item 2 of argv)"}
 		if question {
-			show += "buttons {\"" + endLabel + "\", \"" + waitLabel + "\"} default button 2 cancel button 1 with icon caution"
+			show = append(show, "buttons", "{item 3 of argv, item 4 of argv}", "default button 2", "cancel button 1", "with icon caution")
 		} else {
-			show += "buttons {\"OK\"} default button 1 with icon stop"
+			show = append(show, "buttons", "{item 5 of argv}", "default button 1", "with icon stop")
 		}
-		return [][]string{{"osascript", "-e", "on run argv", "-e", show, "-e", "end run", sentence}}
+		return [][]string{{"osascript", "-e", "on run argv", "-e", strings.Join(show, " "), "-e", "end run", sentence, boxTitle, endLabel, waitLabel, "OK"}}
 	}
 	if question {
 		return [][]string{

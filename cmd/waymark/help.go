@@ -26,6 +26,7 @@ var examples = map[string]string{
 	"message":          `waymark message --db sample.db --surgery "Birchington Medical Centre" --from 2026-01-01 --to 2026-03-31 --out letters`,
 	"translations":     `waymark translations --db sample.db --template ur --out ur.po`,
 	"holidays":         `waymark holidays --db sample.db --load bank-holidays.json`,
+	"guide":            `waymark guide --out guide.pdf`,
 	"close":            `waymark close --db sample.db`,
 	"backup":           `waymark backup --db sample.db --out backup.db`,
 	"restore":          `waymark restore --db sample.db backup.db`,

@@ -47,6 +47,7 @@ func subcommands() []subcommand {
 		{"message", "--db FILE --surgery NAME --from D --to D [--again] [--out DIR] [--json]", "write what a surgery is told of its clients who agreed: letters, and a list for the practice to enter", runMessage},
 		{"translations", "--db FILE [--add FILE] [--remove CODE] [--template CODE [--out FILE]] [--json]", "list the languages of what clients read, load one, or write the file to translate", runTranslations},
 		{"holidays", "--db FILE [--load FILE] [--nation NATION] [--json]", "list the bank holidays that count, and take the list that GOV.UK publishes", runHolidays},
+		{"guide", "--out FILE.pdf", "write the guide for the people who use Waymark", runGuide},
 		{"close", "--db FILE", "close the window that is open, and keep what was typed", runClose},
 		{"backup", "--db FILE [--out FILE]", "make a checked copy of the database", runBackup},
 		{"restore", "--db FILE COPY", "restore a backup; the current database is kept", runRestore},
