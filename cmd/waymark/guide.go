@@ -25,7 +25,7 @@ func runGuide(ctx context.Context, c *call) error {
 	if *out == "" {
 		return wrongUse{"Say where to write the guide: “waymark guide --out guide.pdf”."}
 	}
-	if err := guide.Write(ctx, *out, "", time.Now()); err != nil {
+	if err := guide.Write(ctx, *out, ownEdition().String(), time.Now()); err != nil {
 		return err
 	}
 	_, _ = fmt.Fprintf(c.out, "Written to %s.\n", *out)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"waymark/data"
@@ -42,6 +43,7 @@ func keepDirectoryReady(ctx context.Context, s *office.Office, log *slog.Logger)
 			log.Error("prepare the directory", "error", err)
 		}
 		stop()
+		giveBack(ctx, s, log)
 		select {
 		case <-ctx.Done():
 		case <-changed:
@@ -50,6 +52,15 @@ func keepDirectoryReady(ctx context.Context, s *office.Office, log *slog.Logger)
 			}
 		}
 	}
+}
+
+// giveBack returns to the system the memory that only what is done by now needed:
+// the program stays open all day beside others.
+func giveBack(ctx context.Context, s *office.Office, log *slog.Logger) {
+	if err := s.Rest(ctx); err != nil {
+		log.Error("rest the database", "error", err)
+	}
+	debug.FreeOSMemory()
 }
 
 // quiet waits. It is false when something changed meanwhile, or ctx ended.

@@ -124,17 +124,11 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	}
 	starting.is(openingRecords)
 	s, err := office.Open(ctx, path, store.Options{Log: log})
-	if data.CodeOf(err) == data.CodeInUse && raiseOpenWindow(ctx, path, true) {
-		return errRaised // it was just starting
-	}
 	if err != nil {
-		log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
-		// At once, for who started it from a terminal; the window waits for a person.
-		_ = status(err, os.Stderr)
-		starting.over()
-		ui.ShowCannotOpen(a, w, data.Sentence(err), path)
-		return errReported
+		return cannotOpen(ctx, err, path, log, starting, a, w)
 	}
+	unlisten := func() {}
+	defer func() { unlisten() }() // after the database is closed: who asked waits for that
 	defer func() { _ = s.Close() }()
 	if err := prepare(ctx, s); err != nil {
 		return err
@@ -147,6 +141,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 		debug.SetGCPercent(usualGC)
 		go func() {
 			dailyCopy(beside, s, log)
+			giveBack(beside, s, log)
 			if s.Session.Role() == access.Everything {
 				keepDirectoryReady(beside, s, log)
 			}
@@ -168,9 +163,23 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 		return &graphicsFailure{tried: []error{err}, late: true}
 	}
 	starting.over()
-	defer obey(path, w, shell, log)()
+	unlisten = obey(path, w, shell, log)
 	a.Run()
 	return nil
+}
+
+// cannotOpen says why the database was not opened, unless it is open in a window
+// that comes to the front.
+func cannotOpen(ctx context.Context, err error, path string, log *slog.Logger, starting *start, a fyne.App, w fyne.Window) error {
+	if data.CodeOf(err) == data.CodeInUse && raiseOpenWindow(ctx, path, true) {
+		return errRaised // it was just starting
+	}
+	log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
+	// At once, for who started it from a terminal; the window waits for a person.
+	_ = status(err, os.Stderr)
+	starting.over()
+	ui.ShowCannotOpen(a, w, data.Sentence(err), path)
+	return errReported
 }
 
 // obey has the window do what a second start, an installer or the system asks,

@@ -66,7 +66,7 @@ func TestWrite_isAPDFWithEveryChapter(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("pdftotext is not installed")
 	}
-	out, err := exec.Command("pdftotext", "-layout", path, "-").Output() //nolint:gosec // our own file
+	out, err := exec.Command("pdftotext", "-layout", path, "-").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
