@@ -132,7 +132,7 @@ func (s *Shell) help() {
 		rows = append(rows, kit.HStack(12, kit.Fixed(90, 0, kit.NewText(c.keys(), kit.Bold)), kit.NewText(c.name, kit.Body)))
 	}
 	rows = append(rows, kit.Separator(),
-		kit.NewParagraph("You can type dates like 7/4/26, 7 Apr, today, tomorrow or +14. Waymark does not fully work with screen "+
-			"readers.", kit.Muted))
+		kit.NewParagraph("You can type dates like 7/4/26, 7 Apr, today, tomorrow or +14. Waymark does not work with screen readers "+
+			"yet.", kit.Muted))
 	kit.ShowText(s.host.Window, "Keys and help", kit.Fixed(480, 0, kit.VStack(6, rows...)))
 }
