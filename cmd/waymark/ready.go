@@ -61,6 +61,7 @@ func giveBack(ctx context.Context, s *office.Office, log *slog.Logger) {
 		log.Error("rest the database", "error", err)
 	}
 	debug.FreeOSMemory()
+	trimC()
 }
 
 // quiet waits. It is false when something changed meanwhile, or ctx ended.
