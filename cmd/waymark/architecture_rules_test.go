@@ -52,6 +52,10 @@ var importRules = []importRule{
 		where: inSlices, forbids: anyOf("github.com/mattn/go-sqlite3"),
 	},
 	{
+		says:  "only the kernel of data/store imports what encrypts its file",
+		where: notIs("data/store", sealFolder), forbids: anyOf("waymark/" + sealFolder), tests: true,
+	},
+	{
 		says:  "a slice of data/store builds on the slices below it only, and the kernel on none",
 		where: in("data/store"), forbids: sliceAbove,
 	},
@@ -133,8 +137,11 @@ func sliceLevel(folder string) (level int, ok bool) {
 }
 
 func inSlices(folder string) bool {
-	return folder != "data/store" && below(folder, "data/store")
+	return folder != "data/store" && folder != sealFolder && below(folder, "data/store")
 }
+
+// sealFolder encrypts beneath SQLite; it is no slice.
+const sealFolder = "data/store/seal"
 
 func sliceAbove(folder, imported string) bool {
 	own, _ := sliceLevel(folder)
@@ -158,6 +165,10 @@ func below(name, whole string) bool {
 
 func is(folder string) func(string) bool {
 	return func(name string) bool { return name == folder }
+}
+
+func notIs(folders ...string) func(string) bool {
+	return func(name string) bool { return !slices.Contains(folders, name) }
 }
 
 func in(folders ...string) func(string) bool {

@@ -1,0 +1,234 @@
+package seal
+
+// #include "shim.h"
+import "C"
+
+import (
+	"path/filepath"
+	"runtime/cgo"
+	"unsafe"
+
+	_ "github.com/mattn/go-sqlite3" // the SQLite that the shim joins
+)
+
+// vfsName is the name under which SQLite knows the shim.
+const vfsName = "waymark-seal"
+
+// Result codes of SQLite.
+const (
+	resultOK        = 0
+	resultNoMemory  = 7
+	resultCannot    = 14
+	resultAuth      = 23
+	resultNotADB    = 26
+	resultReadError = 10 | 1<<8
+	resultShortRead = 10 | 2<<8
+	resultWriteErr  = 10 | 3<<8
+	resultBadData   = 10 | 32<<8 // a page that does not open
+)
+
+func init() {
+	// The name is never freed: SQLite keeps it.
+	if rc := C.seal_register(C.CString(vfsName)); rc != resultOK {
+		panic("seal: SQLite did not take the shim")
+	}
+}
+
+// ioError is a result code of SQLite as an error.
+type ioError C.int
+
+func (e ioError) Error() string { return "seal: SQLite reports an input or output error" }
+
+// code returns the result code for err.
+func code(err error) C.int {
+	if err == nil {
+		return resultOK
+	}
+	if e, ok := err.(ioError); ok { //nolint:errorlint // never wrapped: this is the way back to SQLite
+		return C.int(e)
+	}
+	return resultReadError
+}
+
+// PlainVFS is the name of SQLite's own VFS, for the URI of a plain database that
+// is written from a sealed one.
+func PlainVFS() string { return C.GoString(C.seal_base()) }
+
+// device is a file as SQLite's own VFS opened it.
+type device struct {
+	file *C.sqlite3_file
+	path string
+}
+
+// readAt fills p; what is beyond the end is zero, and then the error is resultShortRead.
+func (d device) readAt(p []byte, at int64) error {
+	return result(C.seal_read(d.file, unsafe.Pointer(&p[0]), C.int(len(p)), C.i64(at)))
+}
+
+func (d device) writeAt(p []byte, at int64) error {
+	if tap != nil {
+		tap.wrote(d.path, p, at)
+	}
+	return result(C.seal_write(d.file, unsafe.Pointer(&p[0]), C.int(len(p)), C.i64(at)))
+}
+
+func (d device) truncate(size int64) error {
+	if tap != nil {
+		tap.truncated(d.path, size)
+	}
+	return result(C.seal_truncate(d.file, C.i64(size)))
+}
+
+const syncFull = 3 // SQLITE_SYNC_FULL
+
+func (d device) sync(flags int) error {
+	err := result(C.seal_sync(d.file, C.int(flags)))
+	if tap != nil && err == nil {
+		tap.synced(d.path)
+	}
+	return err
+}
+
+func (d device) size() (int64, error) {
+	var n C.i64
+	err := result(C.seal_size(d.file, &n))
+	return int64(n), err
+}
+
+func result(rc C.int) error {
+	if rc == resultOK {
+		return nil
+	}
+	return ioError(rc)
+}
+
+// witness sees what reaches the disk. Tests build the states from it that a
+// power cut could leave.
+type witness interface {
+	wrote(path string, p []byte, at int64)
+	truncated(path string, size int64)
+	synced(path string)
+	deleted(path string, durably bool)
+}
+
+// tap is nil outside tests.
+var tap witness
+
+//export sealOpen
+func sealOpen(self *C.sealed_file, real *C.sqlite3_file, name, token *C.char, flags C.int, handle *C.uintptr_t) (rc C.int) {
+	defer rescue(&rc)
+	d := device{file: real}
+	if tap != nil {
+		d.path = C.GoString(name)
+	}
+	var f *file
+	switch {
+	case flags&flagDatabase != 0:
+		key := keyOf(C.GoString(token))
+		if key == nil {
+			return resultAuth
+		}
+		s, err := key.sealerOf(d)
+		if err != nil {
+			return code(err)
+		}
+		f = &file{device: d, kind: kindDatabase, sealer: s, fresh: key.fresh}
+	default:
+		main := cgo.Handle(C.seal_handle(self)).Value().(*file)
+		f = &file{device: d, kind: kindJournal, sealer: main.sealer}
+		if flags&flagLog != 0 {
+			f.kind = kindLog
+			f.recovering = func() bool { return C.seal_recovering(self, truth(f.wrote)) != 0 }
+		}
+	}
+	*handle = C.uintptr_t(cgo.NewHandle(f))
+	return resultOK
+}
+
+const (
+	flagReadWrite = 0x2
+	flagReadOnly  = 0x1
+	flagCreate    = 0x4
+	flagDatabase  = 0x100
+	flagLog       = 0x80000
+)
+
+func truth(b bool) C.int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// rescue keeps a mistake of ours from ending the program inside SQLite.
+func rescue(rc *C.int) {
+	if recover() != nil {
+		*rc = resultReadError
+	}
+}
+
+func fileOf(handle C.uintptr_t) *file { return cgo.Handle(handle).Value().(*file) }
+
+//export sealClose
+func sealClose(handle C.uintptr_t) { cgo.Handle(handle).Delete() }
+
+//export sealRead
+func sealRead(handle C.uintptr_t, p unsafe.Pointer, n C.int, at C.i64) (rc C.int) {
+	defer rescue(&rc)
+	return code(fileOf(handle).read(unsafe.Slice((*byte)(p), int(n)), int64(at)))
+}
+
+//export sealWrite
+func sealWrite(handle C.uintptr_t, p unsafe.Pointer, n C.int, at C.i64) (rc C.int) {
+	defer rescue(&rc)
+	return code(fileOf(handle).write(unsafe.Slice((*byte)(p), int(n)), int64(at)))
+}
+
+//export sealTruncate
+func sealTruncate(handle C.uintptr_t, size C.i64) (rc C.int) {
+	defer rescue(&rc)
+	return code(fileOf(handle).resize(int64(size)))
+}
+
+//export sealSync
+func sealSync(handle C.uintptr_t, flags C.int) (rc C.int) {
+	defer rescue(&rc)
+	return code(fileOf(handle).sync(int(flags)))
+}
+
+//export sealSize
+func sealSize(handle C.uintptr_t, size *C.i64) (rc C.int) {
+	defer rescue(&rc)
+	n, err := fileOf(handle).length()
+	*size = C.i64(n)
+	return code(err)
+}
+
+//export sealDeleted
+func sealDeleted(name *C.char, sync C.int) {
+	if tap != nil {
+		tap.deleted(C.GoString(name), sync != 0)
+	}
+}
+
+// withHeader opens the file at path for its header alone, through SQLite's VFS.
+func withHeader(path string, write bool, do func(device) error) error {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	flags := flagReadOnly
+	if write {
+		flags = flagReadWrite
+	}
+	c := C.CString(abs)
+	defer C.free(unsafe.Pointer(c))
+	var name *C.char
+	var rc C.int
+	f := C.seal_open_raw(c, C.int(flags), &name, &rc)
+	if f == nil {
+		return result(rc)
+	}
+	defer C.seal_close_raw(f, name)
+	return do(device{file: f, path: abs})
+}
