@@ -18,9 +18,12 @@ const (
 	CodeNewer    Code = "newer"     // the database was written by a newer Waymark
 	CodeDamaged  Code = "damaged"   // the file cannot be read as a database
 	CodeForeign  Code = "foreign"   // the file is a database, but not one of Waymark's
+	CodeLocked   Code = "locked"    // the database is protected, and no passphrase was given
 	CodeReplaced Code = "replaced"  // the database file was replaced or changed while it was open
 	CodeFull     Code = "full"      // no room on the disk
 	CodeRefused  Code = "refused"   // a rule of the service forbids it
+	// CodeWrongPassphrase means that a passphrase or recovery words open nothing.
+	CodeWrongPassphrase Code = "wrong_passphrase"
 	// CodeDuplicate means that the person is here already under another record.
 	CodeDuplicate Code = "duplicate"
 )

@@ -43,6 +43,9 @@ type Options struct {
 	// Notice is shown over the first screen: what happened the last time the
 	// program ran. Usually empty.
 	Notice string
+	// ChangeProtection encrypts the database anew and starts the program again; nil
+	// where that is not possible. See host.Host.
+	ChangeProtection func(slots []store.NewSlot)
 	// Chime makes a short sound, when someone is sent through; it returns at once
 	// and never fails. nil: none.
 	Chime func()
@@ -86,6 +89,7 @@ func New(o Options) *Shell {
 		Office: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
 		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir, Files: o.Files,
 		SignIn: o.SignIn, Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
+		ChangeProtection: o.ChangeProtection,
 	}
 	if s.host.Background == nil {
 		s.host.Background = s.background

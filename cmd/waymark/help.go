@@ -31,6 +31,15 @@ var examples = map[string]string{
 	"backup":           `waymark backup --db sample.db --out backup.db`,
 	"restore":          `waymark restore --db sample.db backup.db`,
 	"check":            `waymark check --db sample.db`,
+
+	"protect":             `waymark protect --db sample.db --passphrase-file passphrase.txt`,
+	"unprotect":           `waymark unprotect --db sample.db --passphrase-file passphrase.txt`,
+	"passphrase list":     `waymark passphrase list --db sample.db --passphrase-file passphrase.txt`,
+	"passphrase add":      `waymark passphrase add --owner Sam --db sample.db --passphrase-file passphrase.txt`,
+	"passphrase change":   `waymark passphrase change --db sample.db --passphrase-file passphrase.txt`,
+	"passphrase remove":   `waymark passphrase remove --owner Sam --db sample.db --passphrase-file passphrase.txt`,
+	"passphrase recovery": `waymark passphrase recovery --db sample.db --passphrase-file passphrase.txt`,
+	"passphrase new-key":  `waymark passphrase new-key --db sample.db --passphrase-file passphrase.txt`,
 }
 
 // more has what the help of a subcommand says beyond its options.

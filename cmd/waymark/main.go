@@ -52,6 +52,14 @@ func subcommands() []subcommand {
 		{"backup", "--db FILE [--out FILE]", "make a checked copy of the database", runBackup},
 		{"restore", "--db FILE COPY", "restore a backup; the current database is kept", runRestore},
 		{"check", "--db FILE [--repair] [--json]", "check that a database is whole, count what it holds, and rebuild its search indexes", runCheck},
+		{"protect", "--db FILE [--backups seal|remove|keep]", "encrypt a database and its backups with a passphrase", runProtect},
+		{"unprotect", "--db FILE", "write a protected database as a plain file again", runUnprotect},
+		{"passphrase list", "--db FILE", "list whose passphrases open a protected database", runPassphrase},
+		{"passphrase add", "--db FILE --owner NAME [--new-passphrase-file F]", "let another passphrase open a protected database", runPassphrase},
+		{"passphrase change", "--db FILE [--owner NAME] [--new-passphrase-file F]", "change a passphrase", runPassphrase},
+		{"passphrase remove", "--db FILE [--owner NAME]", "remove a passphrase", runPassphrase},
+		{"passphrase recovery", "--db FILE", "make new recovery words in place of the old ones", runPassphrase},
+		{"passphrase new-key", "--db FILE", "encrypt a database anew, so that who left can no longer read what is saved", runPassphrase},
 	}
 	for i := range list {
 		if list[i].name != "sample" {
@@ -71,6 +79,7 @@ type call struct {
 	command *subcommand
 	// as and secretFile say who calls, where people sign in.
 	as, secretFile string
+	unlocked       unlocked
 }
 
 // wrongUse is an error in how the program was called: exit status 2.
@@ -107,7 +116,9 @@ func run(ctx context.Context, args []string, out, errout io.Writer) int {
 		return exitOK
 	}
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
-		return status(runWindow(ctx, &call{name: "waymark", args: args, out: out, errout: errout}), errout)
+		c := &call{name: "waymark", args: args, out: out, errout: errout}
+		defer c.lock()
+		return status(runWindow(ctx, c), errout)
 	}
 	s, rest, err := chosen(args)
 	if err != nil {
@@ -119,7 +130,9 @@ func run(ctx context.Context, args []string, out, errout io.Writer) int {
 	if wantsHelp(rest) {
 		rest = append([]string{"--help"}, rest...) // before anything that would be refused
 	}
-	return status(s.run(ctx, &call{name: args[0], args: rest, out: out, errout: errout, command: s}), errout)
+	c := &call{name: args[0], args: rest, out: out, errout: errout, command: s}
+	defer c.lock()
+	return status(s.run(ctx, c), errout)
 }
 
 // status says in one sentence what went wrong, and gives the exit status.
@@ -145,7 +158,8 @@ func status(err error, errout io.Writer) int {
 	}
 }
 
-// flags makes the flag set of a call, which always has --db.
+// flags makes the flag set of a call, which always has --db and what opens a
+// protected database.
 func (c *call) flags() (*flag.FlagSet, *string) {
 	f := flag.NewFlagSet("waymark "+c.name, flag.ContinueOnError)
 	f.SetOutput(io.Discard)
@@ -180,7 +194,7 @@ func (c *call) parse(f *flag.FlagSet) (words []string, err error) {
 			return nil, c.notUnderstood(f, err)
 		}
 		if f.NArg() == 0 {
-			return words, nil
+			return words, c.unlock(f)
 		}
 		words = append(words, f.Arg(0))
 		rest = f.Args()[1:]

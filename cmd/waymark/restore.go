@@ -24,6 +24,10 @@ func runRestore(ctx context.Context, c *call) error {
 	if err := c.mayRestore(ctx, path); err != nil {
 		return err
 	}
+	// A backup may have a passphrase of its own: the one of when it was made.
+	if _, err := c.unlockFile(words[0], c.secretFile); err != nil {
+		return err
+	}
 	aside, err := store.Restore(ctx, path, words[0], store.Options{})
 	if err != nil {
 		return err

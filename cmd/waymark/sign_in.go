@@ -1,14 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"strings"
-
-	"golang.org/x/term"
 
 	"waymark/data"
 	"waymark/data/access"
@@ -79,29 +74,8 @@ func (c *call) signIn(ctx context.Context, s *office.Office) error {
 // passphrase reads a passphrase from the file that was named, or asks for it on the
 // terminal without showing it.
 func (c *call) passphrase() (string, error) {
-	if c.secretFile != "" {
-		f, err := os.Open(c.secretFile)
-		if err != nil {
-			return "", &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "The file for --passphrase-file cannot be read. Check its name."}
-		}
-		defer func() { _ = f.Close() }()
-		line, err := bufio.NewReader(f).ReadString('\n')
-		if line = strings.TrimRight(line, "\r\n"); line == "" {
-			return "", &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --passphrase-file has nothing in its first line."}
-		}
-		return line, nil
-	}
-	in := int(os.Stdin.Fd())
-	if !term.IsTerminal(in) {
-		return "", data.NewProblem(data.CodeRefused, "There is no terminal to ask for the passphrase. Put it in a file and name that with --passphrase-file.")
-	}
-	_, _ = fmt.Fprintf(c.errout, "Passphrase of %s: ", c.as)
-	line, err := term.ReadPassword(in)
-	_, _ = fmt.Fprintln(c.errout)
-	if err != nil {
-		return "", data.NewProblem(data.CodeRefused, "No passphrase was entered.")
-	}
-	return string(line), nil
+	text, _, err := c.readSecret(c.secretFile, fmt.Sprintf("Passphrase of %s: ", c.as))
+	return string(text), err
 }
 
 // mayRestore returns an error if whoever calls may not put another file in the place

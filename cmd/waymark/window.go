@@ -65,7 +65,7 @@ func runWindow(ctx context.Context, c *call) error {
 	if err := watchForCrash(folder); err != nil {
 		log.Error("watch for crashes", "error", err)
 	}
-	err = showWindow(ctx, path, log, asked, *firstScreen)
+	err = showWindow(ctx, path, log, asked, *firstScreen, c.args)
 	if errors.Is(err, errRaised) {
 		return c.alreadyOpen()
 	}
@@ -110,7 +110,7 @@ var errReported = errors.New("said already")
 // until then nearly all stays.
 const startingGC = 400
 
-func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphicsChoice, firstScreen bool) error {
+func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphicsChoice, firstScreen bool, args []string) error {
 	usualGC := debug.SetGCPercent(startingGC)
 	defer debug.SetGCPercent(usualGC)
 	starting := followStart(slowAfter, filepath.Dir(path), log, askToWait, os.Exit)
@@ -122,39 +122,18 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	if err := chooseGraphics(asked); err != nil {
 		return err
 	}
-	starting.is(openingRecords)
-	s, err := office.Open(ctx, path, store.Options{Log: log})
-	if err != nil {
-		return cannotOpen(ctx, err, path, log, starting, a, w)
+	r := &windowRecords{app: a, window: w, path: path, log: log, firstScreen: firstScreen, usualGC: usualGC, unlisten: func() {}}
+	defer func() { r.unlisten() }() // after the database is closed: who asked waits for that
+	defer r.close()
+	protected, err := store.Protected(path)
+	if err != nil || !protected {
+		starting.is(openingRecords)
+		if err := r.open(ctx); err != nil {
+			return cannotOpen(ctx, err, path, log, starting, a, w)
+		}
+	} else {
+		r.askFirst(ctx)
 	}
-	unlisten := func() {}
-	defer func() { unlisten() }() // after the database is closed: who asked waits for that
-	defer func() { _ = s.Close() }()
-	if err := prepare(ctx, s); err != nil {
-		return err
-	}
-	// Not before the first screen is shown: reading a large file to copy it
-	// would hold that up.
-	beside, stop := context.WithCancel(ctx)
-	defer stop()
-	settled := func() {
-		debug.SetGCPercent(usualGC)
-		go func() {
-			dailyCopy(beside, s, log)
-			giveBack(beside, s, log)
-			if s.Session.Role() == access.Everything {
-				keepDirectoryReady(beside, s, log)
-			}
-		}()
-		go keepCalendarFeed(beside, s, log, feedPause, func(ctx context.Context) error { return writeFeed(ctx, s, data.SystemClock()) })
-	}
-	if firstScreen {
-		settled = func() { w.Canvas().Capture(); a.Quit() }
-	}
-	shell := ui.New(ui.Options{App: a, Window: w, Store: s, Clock: data.SystemClock(), Log: log,
-		Documents: documents{s}, OpenFile: func(p string) error { return openFile(a, p) }, DocumentsDir: documentsDir(),
-		Files:     filedialog.Of(w),
-		OnSettled: settled, Chime: chime, SignIn: signInOf(path), Notice: crashNotice(filepath.Dir(path))})
 	reports.RemoveUnfinished(documentsDir())
 	w.Resize(fyne.NewSize(1366, 768))
 	w.CenterOnScreen()
@@ -163,9 +142,147 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 		return &graphicsFailure{tried: []error{err}, late: true}
 	}
 	starting.over()
-	unlisten = obey(path, w, shell, log)
+	r.unlisten = obey(path, w, r.closeNow, log)
 	a.Run()
+	return r.change(ctx, args)
+}
+
+// windowRecords is the database that a window shows.
+type windowRecords struct {
+	app         fyne.App
+	window      fyne.Window
+	path        string
+	log         *slog.Logger
+	firstScreen bool
+	usualGC     int
+
+	key    *store.Key // of a protected one
+	office *office.Office
+	stop   context.CancelFunc
+	shell  *ui.Shell // nil while the passphrase is asked for
+	// unlisten ends what obey began.
+	unlisten func()
+	// after is what happens to the file once the window is closed; nil: nothing.
+	after func(ctx context.Context) error
+}
+
+// ask has the file changed once the window is closed.
+func (r *windowRecords) ask(slots []store.NewSlot) {
+	r.after = func(ctx context.Context) error {
+		if len(slots) == 0 {
+			return store.Unprotect(ctx, r.path, store.Options{Log: r.log})
+		}
+		key, err := store.Protect(ctx, r.path, store.Options{Log: r.log}, slots...)
+		if err != nil {
+			return err
+		}
+		defer key.Close()
+		sealed, left, err := store.SealBackups(ctx, r.path, store.Options{Log: r.log})
+		r.log.Info("protected", "backups", len(sealed), "left plain", len(left))
+		if err == nil && len(left) > 0 {
+			alert("The database is protected. Some older files beside it or among its backups are not. Run “waymark protect --backups remove” to list and remove them.")
+		}
+		return err
+	}
+	r.app.Quit()
+}
+
+// change does what was asked, and starts the program again.
+func (r *windowRecords) change(ctx context.Context, args []string) error {
+	if r.after == nil {
+		return nil
+	}
+	// The key stays: the file is read with it.
+	if r.stop != nil {
+		r.stop()
+	}
+	if err := r.office.Close(); err != nil {
+		r.log.Error("close the database", "error", err)
+	}
+	r.office = nil
+	if err := r.after(ctx); err != nil {
+		r.log.Error("change the protection", "code", data.CodeOf(err), "error", errors.Unwrap(err))
+		alert(data.Sentence(err))
+	}
+	r.key.Close()
+	r.unlisten() // else the new start would only raise this window
+	r.unlisten = func() {}
+	return startAgain(args)
+}
+
+// askFirst shows the screen that asks for the passphrase, and then the records.
+func (r *windowRecords) askFirst(ctx context.Context) {
+	u := &ui.Unlock{Window: r.window, Path: r.path, Try: func(entered string) (err error) {
+		secret := store.SecretOf([]byte(entered))
+		defer secret.Clear()
+		r.key, err = store.Unlock(r.path, "", secret)
+		return err
+	}}
+	u.Opened = func() {
+		if err := r.open(ctx); err != nil {
+			r.log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
+			ui.SayCannotOpen(r.app, r.window, data.Sentence(err), r.path)
+		}
+	}
+	u.Show(r.app)
+	if r.firstScreen {
+		r.app.Lifecycle().SetOnStarted(func() { r.window.Canvas().Capture(); r.app.Quit() })
+	}
+}
+
+// open opens the database and puts its first page into the window.
+func (r *windowRecords) open(ctx context.Context) error {
+	s, err := office.Open(ctx, r.path, store.Options{Log: r.log})
+	if err != nil {
+		return err
+	}
+	r.office = s
+	if err := prepare(ctx, s); err != nil {
+		return err
+	}
+	// Not before the first screen is shown: reading a large file to copy it
+	// would hold that up.
+	beside, stop := context.WithCancel(ctx)
+	r.stop = stop
+	settled := func() {
+		debug.SetGCPercent(r.usualGC)
+		go func() {
+			dailyCopy(beside, s, r.log)
+			giveBack(beside, s, r.log)
+			if s.Session.Role() == access.Everything {
+				keepDirectoryReady(beside, s, r.log)
+			}
+		}()
+		go keepCalendarFeed(beside, s, r.log, feedPause, func(ctx context.Context) error { return writeFeed(ctx, s, data.SystemClock()) })
+	}
+	if r.firstScreen {
+		settled = func() { r.window.Canvas().Capture(); r.app.Quit() }
+	}
+	r.shell = ui.New(ui.Options{App: r.app, Window: r.window, Store: s, Clock: data.SystemClock(), Log: r.log,
+		Documents: documents{s}, OpenFile: func(p string) error { return openFile(r.app, p) }, DocumentsDir: documentsDir(),
+		Files:            filedialog.Of(r.window),
+		ChangeProtection: r.ask,
+		OnSettled:        settled, Chime: chime, SignIn: signInOf(r.path), Notice: crashNotice(filepath.Dir(r.path))})
 	return nil
+}
+
+// closeNow closes the window without a question.
+func (r *windowRecords) closeNow() {
+	if r.shell == nil {
+		r.window.Close()
+		return
+	}
+	r.shell.CloseNow()
+}
+
+func (r *windowRecords) close() {
+	if r.stop != nil {
+		r.stop()
+	}
+	if r.office != nil {
+		_ = r.office.Close()
+	}
+	r.key.Close()
 }
 
 // cannotOpen says why the database was not opened, unless it is open in a window
@@ -184,15 +301,15 @@ func cannotOpen(ctx context.Context, err error, path string, log *slog.Logger, s
 
 // obey has the window do what a second start, an installer or the system asks,
 // until stop.
-func obey(path string, w fyne.Window, shell *ui.Shell, log *slog.Logger) (stop func()) {
-	watchSystem(w, shell.CloseNow)
+func obey(path string, w fyne.Window, closeNow func(), log *slog.Logger) (stop func()) {
+	watchSystem(w, closeNow)
 	stop, err := listenForRequests(instanceName(path), func(what request) {
 		fyne.Do(func() {
 			switch what {
 			case requestRaise:
 				raiseWindow(w)
 			case requestClose:
-				shell.CloseNow()
+				closeNow()
 			}
 		})
 	})

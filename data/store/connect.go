@@ -47,7 +47,11 @@ const (
 // connect opens a pool. Pragmas stand in the DSN so that they hold for every
 // connection of the pool, also one opened later.
 func connect(path string, a mode, connections int) (*sql.DB, error) {
-	db, err := sql.Open(driverName, source(path, a))
+	from, err := source(path, a)
+	if err != nil {
+		return nil, err
+	}
+	db, err := sql.Open(driverName, from)
 	if err != nil {
 		return nil, err
 	}
@@ -56,8 +60,9 @@ func connect(path string, a mode, connections int) (*sql.DB, error) {
 	return db, nil
 }
 
-// source names a database and how it is opened, as the driver reads it.
-func source(path string, a mode) string {
+// source names a database and how it is opened, as the driver reads it. A
+// protected one has to be unlocked.
+func source(path string, a mode) (string, error) {
 	q := url.Values{}
 	q.Set("_foreign_keys", "on")
 	q.Set("_busy_timeout", "5000")
@@ -89,7 +94,14 @@ func source(path string, a mode) string {
 		q.Set("_query_only", "on")
 		q.Set("_locking_mode", "EXCLUSIVE") // then the index of the log stays in memory
 	}
-	return fileURI(path) + "?" + q.Encode()
+	s, err := sealingOf(path)
+	if err != nil {
+		return "", err
+	}
+	if s != nil {
+		s.key.Query(q)
+	}
+	return fileURI(path) + "?" + q.Encode(), nil
 }
 
 // connectCopy opens a copy without leaving anything beside it. Never use it on
@@ -214,12 +226,18 @@ func ensureFolder(path string) error {
 // the log of a database takes over how the database may be read. Windows has
 // the user's own folder for that.
 func ownerOnly(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) // the path of the user's own database
-	if err != nil {
+	// One that is there is not opened: closing it would drop SQLite's locks.
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) // the path of the user's own database
+	switch {
+	case err == nil:
+		err = f.Close()
+	case errors.Is(err, os.ErrExist):
+		err = nil
+	default:
 		return &data.Problem{Code: data.CodeRefused, Cause: err,
 			Sentence: "The database file cannot be opened for writing. Check the folder’s permissions."}
 	}
-	if err := f.Close(); err != nil || runtime.GOOS == "windows" {
+	if err != nil || runtime.GOOS == "windows" {
 		return err
 	}
 	for _, name := range []string{path, path + "-wal", path + "-shm"} {

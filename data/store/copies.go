@@ -142,8 +142,12 @@ func (s *Store) vacuumInto(ctx context.Context, partial string) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
+	target, err := s.sealing.into(partial)
+	if err != nil {
+		return err
+	}
 	if _, err = db.ExecContext(ctx, "PRAGMA query_only = off"); err == nil {
-		_, err = db.ExecContext(ctx, "VACUUM INTO ?", partial)
+		_, err = db.ExecContext(ctx, "VACUUM INTO ?", target)
 	}
 	return err
 }

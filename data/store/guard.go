@@ -162,8 +162,12 @@ func (s *Store) secure(ctx context.Context) {
 func (s *Store) rescue(ctx context.Context) (string, error) {
 	final := s.copyPath(beforeReplaced + "-" + s.timeOfDay())
 	return final, s.backupWith(ctx, final, func(ctx context.Context, partial string) error {
+		target, err := s.sealing.into(partial)
+		if err != nil {
+			return err
+		}
 		return s.reading(ctx, func(c Conn) error {
-			_, err := c.ExecContext(ctx, "VACUUM INTO ?", partial)
+			_, err := c.ExecContext(ctx, "VACUUM INTO ?", target)
 			return err
 		})
 	})

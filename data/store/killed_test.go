@@ -171,6 +171,12 @@ func TestKilledChild(t *testing.T) {
 	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Pett"}))
 	must(t, s.BackupTo(ctx, filepath.Join(disk, "kept.db")))
 	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Ellis"}))
+	switch action := os.Getenv("WAYMARK_KILLED_ACTION"); action {
+	case "protect", "unprotect", "new key", "seal backups":
+		must(t, s.Close())
+		convertForKill(t, action, path, o, arm)
+		return
+	}
 	switch arm(); os.Getenv("WAYMARK_KILLED_ACTION") {
 	case "backup":
 		_, err = s.BackupNow(ctx)

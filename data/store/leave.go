@@ -26,10 +26,15 @@ func (s *Store) leave(ctx context.Context) {
 		s.setLogAside()
 	case g.fault == logReplaced:
 		s.setLogAside() // SQLite would delete it, and it is not ours
-	case g.fault == sound && s.owed.Load():
-		if _, err := s.finishErasure(ctx); err != nil {
-			s.options.Log.Error("finish an erasure", "error", err)
+	case g.fault == sound:
+		if s.owed.Load() {
+			if _, err := s.finishErasure(ctx); err != nil {
+				s.options.Log.Error("finish an erasure", "error", err)
+			}
 		}
+		// A program that is killed while SQLite copies the log leaves a database
+		// that differs from the note, and a log that belongs to it all the same.
+		_ = g.lock.note(leftCopying, g.db)
 	}
 }
 

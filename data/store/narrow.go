@@ -41,7 +41,11 @@ func (s *Store) narrowed(ctx context.Context, scope access.Scope) (*sql.DB, erro
 	if err != nil {
 		return nil, err
 	}
-	pool := sql.OpenDB(&narrowConnector{from: s.reader.Driver(), source: source(s.path, narrow), views: views})
+	from, err := source(s.path, narrow)
+	if err != nil {
+		return nil, err
+	}
+	pool := sql.OpenDB(&narrowConnector{from: s.reader.Driver(), source: from, views: views})
 	pool.SetMaxOpenConns(2)
 	pool.SetMaxIdleConns(2)
 	s.narrow = narrowReader{scope, pool}

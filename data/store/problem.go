@@ -9,6 +9,9 @@ import (
 	"waymark/data"
 )
 
+// errPage is SQLite's code for a page of a protected database that does not open.
+var errPage = sqlite3.ErrIoErr.Extend(32)
+
 // NotUnique reports whether a row was refused because another has what must be unique.
 func NotUnique(err error) bool {
 	var e sqlite3.Error
@@ -30,6 +33,9 @@ func Problem(err error) error {
 	}
 	with := func(code data.Code, sentence string) error {
 		return &data.Problem{Code: code, Sentence: sentence, Cause: err}
+	}
+	if e.ExtendedCode == errPage {
+		return with(data.CodeDamaged, "Part of the database file was damaged or changed outside Waymark. Do not delete it. Restore the most recent backup.")
 	}
 	switch e.Code {
 	case sqlite3.ErrFull:

@@ -46,7 +46,11 @@ func Restore(ctx context.Context, path, from string, o Options) (aside string, e
 	if err := checkSource(ctx, from, path+trialSuffix); err != nil {
 		return "", Problem(err)
 	}
-	copied := &Store{path: from, options: o, tidier: path}
+	to, err := sealingAfter(path, from)
+	if err != nil {
+		return "", err
+	}
+	copied := &Store{path: from, options: o, tidier: path, sealing: to}
 	fresh := path + restoringSuffix
 	if err := copied.BackupTo(ctx, fresh); err != nil {
 		return "", err
@@ -66,6 +70,19 @@ func Restore(ctx context.Context, path, from string, o Options) (aside string, e
 		return "", err
 	}
 	return aside, finishRestore(path)
+}
+
+// sealingAfter is how a restored database is sealed: as the one that it
+// replaces, so that no one who left comes back, else as the copy.
+func sealingAfter(path, from string) (*sealing, error) {
+	now, err := sealingOf(path)
+	if data.CodeOf(err) == data.CodeDamaged {
+		return sealingOf(from)
+	}
+	if now != nil || err != nil {
+		return now, err
+	}
+	return sealingOf(from)
 }
 
 // checkSource makes sure that a file can be restored, and leaves it as it is.

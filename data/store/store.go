@@ -48,8 +48,9 @@ type Store struct {
 	writer  *sql.DB // one connection
 	reader  *sql.DB
 	lock    *fileLock
-	tidier  string // the database that is restored from path; "" for one that is open
-	clock   int64  // of the last change entry; touched only by the one writer
+	sealing *sealing // what its copies are sealed with; nil if it is not protected
+	tidier  string   // the database that is restored from path; "" for one that is open
+	clock   int64    // of the last change entry; touched only by the one writer
 
 	guard   *guard        // nil: opened only to look
 	writing sync.Mutex    // held from before a transaction until its files are known again
@@ -108,7 +109,7 @@ func (o Options) withDefaults(path string) Options {
 	return o
 }
 
-func (s *Store) open(ctx context.Context) error {
+func (s *Store) open(ctx context.Context) (err error) {
 	if !s.options.ReadOnly {
 		lock, err := acquireLock(s.path + ".lock")
 		if err != nil {
@@ -122,6 +123,9 @@ func (s *Store) open(ctx context.Context) error {
 		return err
 	}
 	if err := s.checkLog(ctx); err != nil {
+		return err
+	}
+	if s.sealing, err = sealingOf(s.path); err != nil {
 		return err
 	}
 	version, err := probe(ctx, s.path, s.options.ReadOnly)

@@ -29,7 +29,7 @@ func open(t *testing.T, clock data.Clock) *office.Office {
 	return s
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

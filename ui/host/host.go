@@ -140,6 +140,10 @@ type Host struct {
 	Refresh func()
 	// ApplyAppearance makes a change of text size or light and dark visible.
 	ApplyAppearance func()
+	// ChangeProtection closes the database, encrypts it so that the slots open it,
+	// or writes it as a plain file if there are none, and starts the program again;
+	// nil where there is no program around the window.
+	ChangeProtection func(slots []store.NewSlot)
 	// WhoUses asks who uses this PC, the service's staff or a surgery's reception,
 	// and has the window follow; nil where there is no shell.
 	WhoUses func()

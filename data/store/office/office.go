@@ -92,7 +92,7 @@ func Open(ctx context.Context, path string, o store.Options) (*Office, error) {
 
 // of makes the slices of a session.
 func of(db *store.Store, session *access.Session) *Office {
-	return &Office{
+	o := &Office{
 		Store: db, Session: session,
 		Visits: visits.New(db, session), Lone: lone.New(db, session),
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
@@ -103,4 +103,8 @@ func of(db *store.Store, session *access.Session) *Office {
 		db:   db.For(session, access.Bulk),
 		gate: db.For(access.NewSession("", access.Everything, db.Clock()), access.People),
 	}
+	if slots := db.FileSlots(); slots != nil {
+		o.People.Slots = slots // a passphrase to sign in with opens the file as well
+	}
+	return o
 }

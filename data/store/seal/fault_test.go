@@ -2,6 +2,7 @@ package seal
 
 import (
 	"bufio"
+	"bytes"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -268,16 +270,22 @@ func TestKill_losesNothingAcknowledged(t *testing.T) {
 		cmd.Env = append(os.Environ(), "SEAL_CHILD="+path, "SEAL_WORDS="+strings.Join(list, " "))
 		out, err := cmd.StdoutPipe()
 		must(t, err)
+		var said bytes.Buffer
+		cmd.Stderr = &said
 		must(t, cmd.Start())
+		stuck := time.AfterFunc(2*time.Minute, func() { _ = cmd.Process.Signal(syscall.SIGQUIT) }) // shows where
 		stop := last + r.Intn(8) + 1
 		for lines := bufio.NewScanner(out); lines.Scan(); {
 			n, err := strconv.Atoi(lines.Text())
 			must(t, err)
-			if last = max(last, n); n == stop {
-				must(t, cmd.Process.Kill())
+			if last = max(last, n); n >= stop {
+				_ = cmd.Process.Kill()
 			}
 		}
 		_ = cmd.Wait()
+		if !stuck.Stop() || said.Len() > 0 {
+			t.Fatalf("the program did not go on at %d of %d: %s", last, stop, said.String())
+		}
 		db := connect(t, path, key)
 		n, err := lastWhole(db)
 		if err != nil || n < last || n > last+1 {

@@ -19,6 +19,7 @@ import (
 type Key struct {
 	id    keyID
 	token string
+	slot  Slot // what opened it; zero for a new key
 
 	mu   sync.Mutex
 	data []byte // nil once closed
@@ -82,6 +83,9 @@ func (k *Key) with(do func(data []byte) error) error {
 	}
 	return do(k.data)
 }
+
+// Slot is the slot that the secret opened.
+func (k *Key) Slot() Slot { return k.slot }
 
 // Same reports whether two keys are of the same data key.
 func (k *Key) Same(other *Key) bool { return k != nil && other != nil && k.id == other.id }
@@ -209,7 +213,11 @@ func Open(path, owner string, secret Secret) (*Key, error) {
 			clear(data)
 			return nil, ErrDamaged
 		}
-		return register(data, h.key)
+		key, err := register(data, h.key)
+		if err == nil {
+			key.slot = s.Slot
+		}
+		return key, err
 	}
 	return nil, ErrWrongSecret
 }

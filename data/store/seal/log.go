@@ -1,6 +1,7 @@
 package seal
 
 import (
+	"bytes"
 	"crypto/aes"
 	"encoding/binary"
 )
@@ -45,6 +46,22 @@ func (s *sealer) show(head []byte, start int64) {
 	xor(block, t[:])
 	s.heads.Decrypt(block, block)
 	xor(block, t[:])
+}
+
+// PlainLog reports whether the log at path is one that was not sealed: then its
+// first frame shows the salts of the header. Of a rollback journal it cannot be
+// told, and is taken to be so.
+func PlainLog(path string) (plain bool, err error) {
+	err = withHeader(path, false, func(d device) error {
+		var p [logHeader + headSize]byte
+		if err := d.readAt(p[:], 0); err != nil && !short(err) {
+			return err
+		}
+		isLog := binary.BigEndian.Uint32(p[:])&^1 == 0x377f0682
+		plain = !isLog || bytes.Equal(p[16:24], p[logHeader+8:logHeader+16])
+		return nil
+	})
+	return plain, err
 }
 
 func xor(a, b []byte) {

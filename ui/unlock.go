@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// Unlock is the first screen of a protected database: one field for the
+// passphrase, and nothing of anyone.
+type Unlock struct {
+	Window fyne.Window
+	Path   string // of the database
+	// Try opens the database with what was entered; it may take a second, and
+	// runs beside the window. A Problem says why it does not open.
+	Try func(entered string) error
+	// Opened follows, in the window.
+	Opened func()
+	// Sleep waits after a wrong passphrase; nil: time.Sleep.
+	Sleep func(time.Duration)
+
+	field *kit.TextField
+	open  *kit.Button
+	wrong int
+	busy  atomic.Bool
+}
+
+const openLabel = "Open"
+
+// Show puts the screen into the window.
+func (u *Unlock) Show(a fyne.App) {
+	if u.Sleep == nil {
+		u.Sleep = time.Sleep
+	}
+	a.Settings().SetTheme(theme.New(theme.Options{FollowSystem: true}))
+	u.field = kit.NewTextField("Passphrase")
+	u.field.Entry.Password = true
+	u.field.SetHint("If it is lost, enter the 12 recovery words.")
+	u.field.OnSubmitted = func(string) { u.try() }
+	u.open = kit.Primary(openLabel, u.try)
+	content := kit.VStack(12,
+		kit.NewText("These records are protected", kit.Title),
+		kit.NewParagraph("Enter the passphrase to open them.", kit.Body),
+		kit.HStack(0, kit.Fixed(560, 0, u.field)),
+		kit.HStack(8, u.open, kit.Secondary("Close", u.Window.Close)),
+		kit.NewParagraph(fmt.Sprintf("File: %s", filepath.Base(u.Path)), kit.Muted))
+	u.Window.SetContent(kit.Fill(theme.ColorGround, kit.Pad(theme.PageMargin, content)))
+	u.field.Focus()
+}
+
+func (u *Unlock) try() {
+	entered := u.field.Text()
+	if u.busy.Load() {
+		return
+	}
+	if entered == "" {
+		u.field.SetError("Enter the passphrase.")
+		u.field.Focus()
+		return
+	}
+	u.busy.Store(true)
+	u.field.SetError("")
+	u.open.SetText("Opening…")
+	go func() {
+		err := u.Try(entered)
+		if err != nil && data.CodeOf(err) == data.CodeWrongPassphrase {
+			u.wrong++
+			u.Sleep(pause(u.wrong))
+		}
+		fyne.Do(func() { u.tried(err) })
+	}()
+}
+
+// pause grows with every wrong passphrase, up to half a minute.
+func pause(wrong int) time.Duration {
+	return min(time.Second<<min(wrong-1, 5), 30*time.Second)
+}
+
+func (u *Unlock) tried(err error) {
+	defer u.busy.Store(false)
+	u.open.SetText(openLabel)
+	u.field.SetText("")
+	if err != nil {
+		u.field.SetError(data.Sentence(err))
+		u.field.Focus()
+		return
+	}
+	u.Opened()
+}
