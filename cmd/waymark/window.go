@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -262,7 +263,7 @@ func (r *windowRecords) open(ctx context.Context) error {
 		Documents: documents{s}, OpenFile: func(p string) error { return openFile(r.app, p) }, DocumentsDir: documentsDir(),
 		Files:            filedialog.Of(r.window),
 		ChangeProtection: r.ask,
-		OnSettled:        settled, Chime: chime, SignIn: signInOf(r.path), Notice: crashNotice(filepath.Dir(r.path))})
+		OnSettled:        settled, Chime: chime, SignIn: signInOf(r.path), Notice: r.notice()})
 	return nil
 }
 
@@ -273,6 +274,15 @@ func (r *windowRecords) closeNow() {
 		return
 	}
 	r.shell.CloseNow()
+}
+
+// notice is what happened when the program ran last, if anything did.
+func (r *windowRecords) notice() string {
+	crash := crashNotice(filepath.Dir(r.path))
+	if r.office.EndedEarly() {
+		return strings.TrimSpace(crash + "\n\nThe last save was not finished. Everything saved before it is here. Check what you saved last.")
+	}
+	return crash
 }
 
 func (r *windowRecords) close() {

@@ -68,11 +68,14 @@ func (s *Store) left() {
 	}
 }
 
+// logAside is in the name of a log that was set aside.
+const logAside = "-log-set-aside-"
+
 // setLogAside renames the log, so that it is neither lost nor read into
 // another database.
 func (s *Store) setLogAside() {
 	log := s.path + walSuffix
-	aside := s.path + "-log-set-aside-" + s.options.Clock.Now().Local().Format(time.DateOnly+"-150405")
+	aside := s.path + logAside + s.options.Clock.Now().Local().Format(time.DateOnly+"-150405")
 	if err := os.Rename(log, aside); err != nil {
 		s.options.Log.Error("set the log aside", "error", err)
 		return

@@ -169,13 +169,11 @@ func holdsPlain(file string) bool {
 	if state == seal.Sealed || state == seal.Damaged || state == seal.Newer {
 		return false
 	}
-	for _, suffix := range []string{walSuffix, "-journal"} {
-		if strings.HasSuffix(file, suffix) {
-			plain, err := seal.PlainLog(file)
-			return err != nil || plain
-		}
+	if isBeside(file) || strings.Contains(filepath.Base(file), logAside) {
+		plain, err := seal.PlainLog(file)
+		return err != nil || plain
 	}
-	return strings.Contains(filepath.Base(file), "-log-set-aside-")
+	return false
 }
 
 // SealBackups seals the plain backups of a protected database that is unlocked,

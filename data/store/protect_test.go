@@ -16,8 +16,10 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/office"
+	"waymark/data/store/people"
 	"waymark/data/store/seal"
 )
 
@@ -479,4 +481,36 @@ func (p *restless) next() string {
 func (p *restless) done(next string) {
 	p.have = next
 	fmt.Println("have", next)
+}
+
+// Signing in with a passphrase and opening the file with it go together.
+func TestProtected_opensWithThePassphraseOfWhoSignsIn(t *testing.T) {
+	ctx := context.Background()
+	path, o := protectedDatabase(t)
+	s, err := office.Open(ctx, path, o)
+	must(t, err)
+	const first, second = "harbour velvet thimble", "orchard copper lantern"
+	boss := people.Person{Name: "Rosalind Achebe"}
+	must(t, s.SetUpSignIn(ctx, &boss, first))
+	tom := people.Person{Name: "Tom Ashby", Role: access.Prescriber}
+	must(t, s.People.Save(ctx, &tom))
+	code, err := s.People.NewCode(ctx, tom.ID)
+	must(t, err)
+	must(t, s.SignOut(ctx))
+	must(t, s.SignInWithCode(ctx, tom.ID, code, second))
+	for owner, p := range map[data.ID]string{boss.ID: first, tom.ID: second} {
+		key, err := store.Unlock(path, string(owner), secret(t, p))
+		must(t, err)
+		key.Close()
+	}
+	must(t, s.SignOut(ctx))
+	must(t, s.SignIn(ctx, boss.ID, first))
+	must(t, s.People.End(ctx, tom.ID))
+	if _, err := store.Unlock(path, "", secret(t, second)); data.CodeOf(err) != data.CodeWrongPassphrase {
+		t.Errorf("who left still opens the file: %v", err)
+	}
+	must(t, s.Close())
+	s, err = office.Open(ctx, path, o)
+	must(t, err)
+	must(t, s.Close())
 }

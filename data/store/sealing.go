@@ -171,6 +171,18 @@ func (s *sealing) into(path string) (string, error) {
 	return fileURI(path) + "?" + q.Encode(), nil
 }
 
+// noteRecovery keeps whether the log of the database ended in the middle of a save.
+func (s *Store) noteRecovery() {
+	if s.sealing != nil && s.sealing.key.EndedEarly() {
+		s.endedEarly = true
+		s.options.Log.Warn("the log of the database ended in the middle of a save")
+	}
+}
+
+// EndedEarly reports whether the program, or what was done to its files since it
+// last ran, left a save unfinished: everything before that save is there.
+func (s *Store) EndedEarly() bool { return s.endedEarly }
+
 // Slots lists what opens the database; nil if it is not protected.
 func (s *Store) Slots() ([]Slot, error) {
 	if s.sealing == nil {

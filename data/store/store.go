@@ -49,8 +49,11 @@ type Store struct {
 	reader  *sql.DB
 	lock    *fileLock
 	sealing *sealing // what its copies are sealed with; nil if it is not protected
-	tidier  string   // the database that is restored from path; "" for one that is open
-	clock   int64    // of the last change entry; touched only by the one writer
+
+	endedEarly bool // see EndedEarly
+
+	tidier string // the database that is restored from path; "" for one that is open
+	clock  int64  // of the last change entry; touched only by the one writer
 
 	guard   *guard        // nil: opened only to look
 	writing sync.Mutex    // held from before a transaction until its files are known again
@@ -174,6 +177,7 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	if s.guard, err = newGuard(s.path, s.lock); err != nil {
 		return err
 	}
+	s.noteRecovery()
 	return s.openErasure(ctx)
 }
 

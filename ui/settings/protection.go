@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
 	"waymark/data/access"
@@ -107,13 +108,13 @@ func newPaper(words []string) *paper {
 }
 
 func (w *paper) objects() []fyne.CanvasObject {
-	lines := make([]string, 0, len(w.words)/3)
-	for i := 0; i < len(w.words); i += 3 {
-		lines = append(lines, fmt.Sprintf("%d %s    %d %s    %d %s", i+1, w.words[i], i+2, w.words[i+1], i+3, w.words[i+2]))
+	grid := container.NewGridWithColumns(3)
+	for i, word := range w.words {
+		grid.Add(kit.NewText(fmt.Sprintf("%d. %s", i+1, word), kit.Body))
 	}
 	return []fyne.CanvasObject{
 		kit.NewParagraph("Write these 12 words on paper and lock it away. They open the database if the passphrase is lost. They are shown only now.", kit.Body),
-		kit.NewParagraph(strings.Join(lines, "\n"), kit.Body),
+		grid,
 		w.fields[0], w.fields[1]}
 }
 

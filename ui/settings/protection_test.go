@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -40,12 +41,7 @@ func TestProtection_isTurnedOnWithWordsOnPaper(t *testing.T) {
 	if asked != nil {
 		t.Fatal("protected before the words were confirmed")
 	}
-	words := strings.Fields(strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return ' '
-		}
-		return r
-	}, wordsShown(d)))
+	words := wordsShown(d)
 	if len(words) != 12 {
 		t.Fatalf("shown %q", words)
 	}
@@ -57,12 +53,14 @@ func TestProtection_isTurnedOnWithWordsOnPaper(t *testing.T) {
 	}
 }
 
-// wordsShown is the paragraph with the numbered words.
-func wordsShown(d *desk) string {
+var numbered = regexp.MustCompile(`^\d+\. ([a-z]+)$`)
+
+// wordsShown are the numbered words in their order.
+func wordsShown(d *desk) (words []string) {
 	for _, text := range d.Texts() {
-		if strings.HasPrefix(text, "1 ") {
-			return text
+		if m := numbered.FindStringSubmatch(text); m != nil {
+			words = append(words, m[1])
 		}
 	}
-	return ""
+	return words
 }

@@ -41,6 +41,7 @@ type file struct {
 	fresh      bool        // a database that may still have no page
 	wrote      bool        // of a log: whether a frame was written through this handle
 	recovering func() bool // of a log: whether it is being read to see where it ends
+	key        *Key        // that learns where a log ended early
 	scratch    [frameSize]byte
 }
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,6 +21,8 @@ type Key struct {
 	id    keyID
 	token string
 	slot  Slot // what opened it; zero for a new key
+
+	endedEarly atomic.Bool
 
 	mu   sync.Mutex
 	data []byte // nil once closed
@@ -83,6 +86,11 @@ func (k *Key) with(do func(data []byte) error) error {
 	}
 	return do(k.data)
 }
+
+// EndedEarly reports, once, whether a log that was recovered with this key had a
+// frame that does not open: a save that was never finished, or one that was
+// damaged since. The database is then as it was before that save.
+func (k *Key) EndedEarly() bool { return k.endedEarly.Swap(false) }
 
 // Slot is the slot that the secret opened.
 func (k *Key) Slot() Slot { return k.slot }

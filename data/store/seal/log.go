@@ -124,6 +124,7 @@ func (f *file) readFrame(p []byte, start int64) error {
 	if f.recovering == nil || !f.recovering() {
 		return ioError(resultBadData)
 	}
+	f.key.endedEarly.Store(true)
 	return nil
 }
 

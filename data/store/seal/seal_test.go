@@ -274,6 +274,17 @@ func TestLog_hidesSaltsAndChecksums(t *testing.T) {
 	}
 }
 
+func TestPlainLog_tellsALogThatIsNotSealed(t *testing.T) {
+	path, key := sealedFile(t)
+	plain := filepath.Join(t.TempDir(), "plain.db")
+	for file, k := range map[string]*Key{path: key, plain: nil} {
+		do(t, connect(t, file, k), schema, fill)
+		if got, err := PlainLog(file + "-wal"); err != nil || got != (k == nil) {
+			t.Errorf("%s: %v %v", filepath.Base(file), got, err)
+		}
+	}
+}
+
 // A transaction larger than the memory for pages writes pages to the log before
 // it ends, and writes some of them again in place.
 func TestLog_afterACrashInALargeTransaction(t *testing.T) {

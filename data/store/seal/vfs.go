@@ -132,10 +132,10 @@ func sealOpen(self *C.sealed_file, real *C.sqlite3_file, name, token *C.char, fl
 		if err != nil {
 			return code(err)
 		}
-		f = &file{device: d, kind: kindDatabase, sealer: s, fresh: key.fresh}
+		f = &file{device: d, kind: kindDatabase, sealer: s, fresh: key.fresh, key: key.Key}
 	default:
 		main := cgo.Handle(C.seal_handle(self)).Value().(*file)
-		f = &file{device: d, kind: kindJournal, sealer: main.sealer}
+		f = &file{device: d, kind: kindJournal, sealer: main.sealer, key: main.key}
 		if flags&flagLog != 0 {
 			f.kind = kindLog
 			f.recovering = func() bool { return C.seal_recovering(self, truth(f.wrote)) != 0 }
