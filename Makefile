@@ -34,7 +34,7 @@ ONLY ?=
 SIGN ?=
 export ONLY SIGN SIGN_PASSWORD_FILE SIGN_CA SIGN_TIME_SERVER
 
-.PHONY: help setup run build demo test lint words windows-vet bench dist licences clean
+.PHONY: help setup run build demo test lint words windows-vet bench dist licences attack clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,10 @@ dist: ## setup, MSI, zip, deb, rpm, tar, SBOM into dist/ (ONLY=linux, SIGN=cert.
 
 licences: ## write assets/licences.txt from what is linked
 	@go run ./packaging/licences assets/licences.txt
+
+attack: ## play the reader of many reports who looks for single people (an hour)
+	@.ci/setup build test
+	ATTACK=all go test -tags $(TAGS) -run Attack -v -timeout 180m ./reports/disclosure/attack
 
 clean: ## remove what was built (bin, demo, dist, the linter)
 	rm -rf bin demo dist .tools

@@ -92,20 +92,31 @@ func (b *builder) silent(o *Outcome, d dimension, parts map[string][]scores) map
 			take(key)
 		}
 	}
-	for b.rule.On() && people > 0 && people < b.enough() {
-		next := ""
-		found := false
-		for _, y := range d.order {
-			if n := len(parts[y.Key]); n > 0 && !list[y.Key] && (!found || n < len(parts[next])) {
-				next, found = y.Key, true
-			}
+	if b.series && len(list) > 0 {
+		// Beside what the readers hold, the mean of a part must not follow from
+		// those of the others.
+		for key := range parts {
+			take(key)
 		}
+	}
+	for b.rule.On() && people > 0 && people < b.enough() {
+		next, found := smallestPart(d, parts, list)
 		if !found {
 			break
 		}
 		take(next)
 	}
 	return list
+}
+
+// smallestPart is the part with the fewest pairs that is not silent yet.
+func smallestPart(d dimension, parts map[string][]scores, silent map[string]bool) (next string, found bool) {
+	for _, y := range d.order {
+		if n := len(parts[y.Key]); n > 0 && !silent[y.Key] && (!found || n < len(parts[next])) {
+			next, found = y.Key, true
+		}
+	}
+	return next, found
 }
 
 // enough is the least number of pairs that have a mean.

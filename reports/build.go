@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"waymark/data"
@@ -29,9 +30,9 @@ type Options struct {
 	Before *data.Figures
 	Learnt string // what was learnt, as package wording reads it
 	Tales  []data.Tale
-	// Held is what the readers of this report hold of earlier ones: no number
+	// Series is what the readers of this report hold of earlier ones: no number
 	// that it leaves open may follow from theirs, or theirs from it.
-	Held   []disclosure.Held
+	Series disclosure.Series
 	Scores bool // with each pair's scores, where no hidden count follows from them
 	// Handing says who gets the report; nil makes a draft.
 	Handing *Handing
@@ -51,12 +52,19 @@ func Build(f *data.Figures, o Options) (*Report, error) {
 	if o.Catalogue == nil {
 		o.Catalogue = instrument.Standard()
 	}
-	r := describe(f, o)
+	var before *Report
 	if o.Before != nil {
 		if err := reconcile(o.Before); err != nil {
 			return nil, err
 		}
-		r.Comparison = comparison(r, describe(o.Before, o))
+		before = describe(o.Before, o)
+		if len(o.Series.Held) > 0 {
+			o.Series.Held = append(slices.Clone(o.Series.Held), compared(before, o.Before, o))
+		}
+	}
+	r := describe(f, o)
+	if before != nil {
+		r.Comparison = comparison(r, before)
 	}
 	r.KeyFigures = keyFigures(r)
 	r.Definitions = definitions(r, data.NewRoleName(o.Role.One, o.Role.Many), o.Catalogue)
@@ -73,11 +81,32 @@ func describe(f *data.Figures, o Options) *Report {
 	if !o.Rule.On() {
 		return fill(f, o, nil, false).Report
 	}
-	exact := o
-	exact.Rule.RoundTo = 0
-	whole := fill(f, exact, nil, true).Report
-	choice := o.Rule.Choose(whole.Holding("", f.Filter))
+	choice := o.Rule.Choose(trueNumbers(f, o), o.Series)
 	return fill(f, o, choice.Hide, false).Report
+}
+
+// trueNumbers are the numbers of a period before any is hidden or rounded.
+func trueNumbers(f *data.Figures, o Options) disclosure.Held {
+	o.Rule.RoundTo = 0
+	return fill(f, o, nil, true).Holding("", f.Filter)
+}
+
+// byRef lists numbers by what they are.
+func byRef(h disclosure.Held) map[string]int {
+	list := map[string]int{}
+	for i := range h.Tables {
+		for _, c := range h.Tables[i].Cells {
+			list[disclosure.Ref(h.Tables[i].Key, c.Key)] = c.N
+		}
+	}
+	return list
+}
+
+// compared is what a report that compares prints of the period before.
+func compared(before *Report, f *data.Figures, o Options) disclosure.Held {
+	h := *before.comparedNumbers()
+	h.Surgery, h.Reason, h.True = f.Filter.SurgeryID, f.Filter.ReasonID, byRef(trueNumbers(f, o))
+	return h
 }
 
 // fill works out every figure of one period but those that are not to be
@@ -88,7 +117,7 @@ func fill(f *data.Figures, o Options, hide map[string]bool, open bool) *builder 
 		Service: cmp.Or(data.Tidy(o.ServiceName), "Social prescribing service"), From: f.Filter.From, To: f.Filter.To, AsAt: o.AsAt,
 		Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule), Handing: o.Handing,
 	}
-	b := &builder{Report: r, rule: o.Rule, hide: hide, open: open, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many), byStaff: o.Staff}
+	b := &builder{Report: r, rule: o.Rule, hide: hide, open: open, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many), byStaff: o.Staff, series: len(o.Series.Held) > 0}
 	r.Seen, r.ReferralsReceived = b.cell("people_seen", "seen", f.Seen), b.cell("report", "referrals", f.ReferralsReceived)
 	r.Unmet = b.unmet(f)
 	b.describePeople(f)

@@ -8,9 +8,9 @@ import (
 	"waymark/reports/disclosure"
 )
 
-// compared are the numbers that a comparison prints of the period before, by
+// comparedKeys are the numbers that a comparison prints of the period before, by
 // table; those of the pairs are beside them.
-var compared = map[string][]string{
+var comparedKeys = map[string][]string{
 	"people_seen": {"seen"},
 	"report":      {"referrals"},
 	"by_outcome":  {"attended"},
@@ -25,7 +25,7 @@ func (r *Report) comparedNumbers() *disclosure.Held {
 	h := r.Holding("", data.FigureFilter{})
 	var tables []disclosure.Table
 	for _, t := range h.Tables {
-		keys := compared[t.Key]
+		keys := comparedKeys[t.Key]
 		if rest, ok := strings.CutPrefix(t.Key, "outcome/"); ok && !strings.Contains(rest, "/") {
 			keys = []string{"pairs"}
 		}

@@ -148,18 +148,60 @@ func (m *maker) make(ctx context.Context, q Request, to Recipient) (*Report, err
 	if err != nil {
 		return nil, err
 	}
-	handing.Alone = r.Loss.Hidden
+	alone := r.Loss
+	handing.Alone = alone.Hidden
 	if len(held) > 0 {
 		for _, h := range held {
-			handing.Held, o.Held = append(handing.Held, h.earlier), append(o.Held, h.numbers...)
+			handing.Held, o.Series.Held = append(handing.Held, h.earlier), append(o.Series.Held, h.numbers...)
+		}
+		if err := m.recall(ctx, q, &o.Series); err != nil {
+			return nil, err
 		}
 		if r, err = Build(c.figures, o); err != nil {
 			return nil, err
 		}
 	}
-	handing.Cells, handing.Hidden = r.Loss.Cells, r.Loss.Hidden
-	handing.Told = r.told(q.Filter, o.Held)
+	// A table that is left out whole counts as hidden.
+	handing.Cells = max(alone.Cells, r.Loss.Cells)
+	handing.Hidden = handing.Cells - (r.Loss.Cells - r.Loss.Hidden)
+	handing.Told = r.told(q.Filter, o.Series.Held)
 	return r, nil
+}
+
+// recall counts what the held reports are on once more, and what happened in
+// between their days and those of the new one: from that it follows what they
+// hide.
+func (m *maker) recall(ctx context.Context, q Request, s *disclosure.Series) error {
+	count := func(f data.FigureFilter) (map[string]int, error) {
+		c, err := m.gather(ctx, Request{Filter: f, AsAt: q.AsAt})
+		if err != nil {
+			return nil, err
+		}
+		if err := reconcile(c.figures); err != nil {
+			return nil, err
+		}
+		return byRef(trueNumbers(c.figures, c.options)), nil
+	}
+	var err error
+	for i := range s.Held {
+		h := &s.Held[i]
+		if h.True, err = count(data.FigureFilter{From: h.From, To: h.To, SurgeryID: h.Surgery, ReasonID: h.Reason}); err != nil {
+			return err
+		}
+	}
+	periods := []disclosure.Held{{From: q.Filter.From, To: q.Filter.To, Surgery: q.Filter.SurgeryID, Reason: q.Filter.ReasonID}}
+	if q.Compare {
+		b := q.Filter.Before()
+		periods = append(periods, disclosure.Held{From: b.From, To: b.To, Surgery: b.SurgeryID, Reason: b.ReasonID})
+	}
+	s.Spans = disclosure.SpansOf(&periods[0], append(periods[1:], s.Held...))
+	for i := range s.Spans {
+		p := &s.Spans[i]
+		if p.True, err = count(data.FigureFilter{From: p.From, To: p.To, SurgeryID: p.Surgery, ReasonID: p.Reason}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // told counts what a reader could work out from the report, and from what it

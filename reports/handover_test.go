@@ -150,7 +150,7 @@ func TestChoices_countEachPeriodOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.counted != 2 { // May 2019, and the whole period for the rest
+	if s.counted != 3 { // May 2019, the whole period for the rest, and what they have
 		t.Errorf("counted %d times", s.counted)
 	}
 	for i, c := range choices {

@@ -16,7 +16,32 @@ func (r *Report) Holding(title string, filter data.FigureFilter) disclosure.Held
 	return disclosure.Held{
 		Title: title, From: r.From, To: r.To, Surgery: filter.SurgeryID, Reason: filter.ReasonID,
 		AsAt: r.AsAt.UTC().Format("2006-01-02T15:04:05Z07:00"), Rule: r.Rule, Tables: tables, Links: linksOf(tables), Means: r.heldMeans(),
+		InWhole: r.inWhole(filter),
 	}
+}
+
+// inWhole says which rows of a report on everyone are about the part of the
+// caseload that this one is on.
+func (r *Report) inWhole(f data.FigureFilter) map[string]string {
+	rows := map[string]string{}
+	part := func(table, breakdown string, id data.ID) {
+		if id == "" {
+			return
+		}
+		rows[disclosure.Ref(table, string(id))] = seenRef
+		for i := range r.Outcomes {
+			at := r.Outcomes[i].at()
+			rows[disclosure.Ref(at+"/"+breakdown, string(id))] = disclosure.Ref(at, "pairs")
+		}
+	}
+	if f.SurgeryID == "" || f.ReasonID == "" { // of both at once no report has a row
+		part("surgeries", "surgery", f.SurgeryID)
+		part("reasons", "reason", f.ReasonID)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return rows
 }
 
 // HoldingOf returns what a reader of a saved report holds.
@@ -158,6 +183,7 @@ func (h *holder) table(t *Table, adds bool) {
 			list.Cells = append(list.Cells, c)
 		}
 	}
+	list.Headline = slices.Contains([]string{"reasons", "sex", "age_bands", "by_decision"}, t.Key)
 	h.add(list)
 }
 
@@ -206,23 +232,25 @@ func (r *Report) lost() disclosure.Loss {
 	return l
 }
 
-// heldMeans lists the means of the pairs and of their parts.
+// heldMeans lists the means of the pairs and of their parts, and those of
+// everyone who answered.
 func (r *Report) heldMeans() []disclosure.Mean {
 	var list []disclosure.Mean
-	for i := range r.Outcomes {
-		o := &r.Outcomes[i]
-		m := disclosure.Mean{Key: o.Measure, Pairs: o.Pairs.N, Hidden: o.Pairs.Hidden}
-		if m.Shown = o.Before != nil && o.After != nil; m.Shown {
-			m.Before, m.After = *o.Before, *o.After
+	add := func(key, table, row string, n Cell, before, after *float64) {
+		m := disclosure.Mean{Key: key, Ref: disclosure.Ref(table, row), Pairs: n.N, Hidden: n.Hidden}
+		if m.Shown = before != nil && after != nil; m.Shown {
+			m.Before, m.After = *before, *after
 		}
 		list = append(list, m)
+	}
+	for i := range r.Outcomes {
+		o := &r.Outcomes[i]
+		add(o.Measure, o.at(), "pairs", o.Pairs, o.Before, o.After)
+		add(o.Measure+"/first", o.at(), "first", o.Baselines, o.AllBaselinesMean, o.AllBaselinesMean)
+		add(o.Measure+"/later", o.at(), "later", o.FollowUps, o.AllFollowUpsMean, o.AllFollowUpsMean)
 		for _, b := range o.Breakdowns {
 			for _, row := range b.Rows {
-				m := disclosure.Mean{Key: o.Measure + "/" + b.Key + "/" + row.Key, Pairs: row.Pairs.N, Hidden: row.Pairs.Hidden}
-				if m.Shown = row.Before != nil && row.After != nil; m.Shown {
-					m.Before, m.After = *row.Before, *row.After
-				}
-				list = append(list, m)
+				add(o.Measure+"/"+b.Key+"/"+row.Key, o.at()+"/"+b.Key, row.Key, row.Pairs, row.Before, row.After)
 			}
 		}
 	}

@@ -28,9 +28,8 @@ type Request struct {
 	AsAt            time.Time
 	// Rule overrules the service's own rule for small numbers; nil takes that.
 	Rule    *disclosure.Rule
-	Compare bool              // with the period before
-	Held    []disclosure.Held // what the readers hold of earlier reports
-	Scores  bool              // each pair's scores, for a reader who is to work with them
+	Compare bool // with the period before
+	Scores  bool // each pair's scores, for a reader who is to work with them
 }
 
 // Make counts and builds a report.
@@ -54,7 +53,7 @@ func gather(ctx context.Context, s Source, q Request) (*gathered, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := Options{ServiceName: settings.ServiceName, Role: settings.Role, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Staff: settings.ByStaff, Held: q.Held,
+	o := Options{ServiceName: settings.ServiceName, Role: settings.Role, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Staff: settings.ByStaff,
 		Rule: disclosure.Rule{Minimum: settings.MinimumCell, RoundTo: settings.RoundTo}}
 	if q.Rule != nil {
 		o.Rule = *q.Rule

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"waymark/data"
+	"waymark/reports/disclosure"
 )
 
 // whyHidden says why cells are hidden, "" when none are.
@@ -201,7 +202,7 @@ func (b *builder) services(f *data.Figures) {
 		if len(m.Rows) == 0 {
 			name = data.Plural(others, "service", "services")
 		}
-		b.steps(&m, "others", name, rest.Offered, rest.Chosen, rest.Started, rest.Completed)
+		b.steps(&m, disclosure.KeyOthers, name, rest.Offered, rest.Chosen, rest.Started, rest.Completed)
 	}
 	b.combineSteps(&m)
 	if b.rule.On() && others > 0 {

@@ -19,6 +19,7 @@ type builder struct {
 	figures *data.Figures
 	role    data.RoleName // what the service calls its prescribers
 	byStaff bool          // the service has staff as a breakdown
+	series  bool          // its readers hold other reports
 }
 
 // cell is a count as the rule lets it be printed.

@@ -25,10 +25,10 @@ func (r Rule) Combined(report Held, held []Held) []string {
 		}
 		told = append(told, r.means(&report, h)...)
 		if contains(h, &report) {
-			told = append(told, partsTold(h, report, held)...)
+			told = append(told, r.partsTold(h, report, held)...)
 		}
 	}
-	told = append(told, partsTold(&report, report, held)...)
+	told = append(told, r.partsTold(&report, report, held)...)
 	slices.Sort(told)
 	return slices.Compact(told)
 }
@@ -51,7 +51,7 @@ func (r Rule) differences(report, held *Held) []string {
 			continue // such numbers of a longer period say nothing about those of a shorter
 		}
 		for _, c := range t.Cells {
-			if old, there := known[t.Key+"#"+c.Key]; there && !c.Hidden && !old.Hidden && !aboutNobody(c.Key) && few(c.N, old.N) {
+			if old, there := known[t.Key+"#"+c.Key]; there && !c.Hidden && !old.Hidden && comparable(c.Key) && slices.Equal(c.Of, old.Of) && few(c.N, old.N) {
 				told = append(told, t.Key+"#"+c.Key+" and "+held.Title)
 			}
 		}
@@ -98,7 +98,7 @@ func cells(h *Held) map[string]Cell {
 
 // partsTold lists the numbers that a whole tells of its parts, periods that follow
 // on each other: where all but one are printed, that one follows.
-func partsTold(whole *Held, report Held, held []Held) []string {
+func (r Rule) partsTold(whole *Held, report Held, held []Held) []string {
 	parts := partition(whole, append([]Held{report}, held...))
 	if len(parts) < 2 || whole.Rule.RoundTo > 1 || report.Rule.RoundTo > 1 {
 		return nil
@@ -111,10 +111,10 @@ func partsTold(whole *Held, report Held, held []Held) []string {
 	for i := range whole.Tables {
 		t := &whole.Tables[i]
 		for _, c := range t.Cells {
-			if !t.Adds || t.Apart || c.Hidden || aboutNobody(c.Key) {
+			if !t.Adds || t.Apart || c.Hidden || !comparable(c.Key) {
 				continue
 			}
-			if ref := t.Key + "#" + c.Key; follows(c.N, ref, known) {
+			if ref := t.Key + "#" + c.Key; r.follows(c.N, ref, known, t.whole()) {
 				told = append(told, ref+" in parts of "+whole.Title)
 			}
 		}
@@ -123,15 +123,23 @@ func partsTold(whole *Held, report Held, held []Held) []string {
 }
 
 // follows reports whether hidden parts of a number follow from the others: one by
-// itself does, and so do several that come to hardly more than 1 each.
-func follows(whole int, ref string, parts []map[string]Cell) bool {
-	dark, rest := 0, whole
+// itself does, and so do several that come to hardly more than 1 each. What is not
+// listed in a part may be among the rest there, or no one; it is told where what is
+// left is small.
+func (r Rule) follows(n int, ref string, parts []map[string]Cell, whole bool) bool {
+	dark, unlisted, rest := 0, 0, n
 	for _, known := range parts {
-		if part, there := known[ref]; there && part.Hidden {
+		part, there := known[ref]
+		switch {
+		case there && part.Hidden:
 			dark++
-		} else {
-			rest -= part.N
+		case !there && !whole:
+			unlisted++
 		}
+		rest -= part.N
+	}
+	if unlisted > 0 {
+		return r.Small(rest)
 	}
 	return dark == 1 || dark > 1 && rest <= dark+1
 }

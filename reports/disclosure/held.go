@@ -1,6 +1,11 @@
 package disclosure
 
-import "waymark/data"
+import (
+	"slices"
+	"strings"
+
+	"waymark/data"
+)
 
 // Held is what a reader holds of one report: every number as it was printed.
 // A new report for the same reader is protected against all that is held.
@@ -14,6 +19,12 @@ type Held struct {
 	Tables          []Table
 	Links           []Link
 	Means           []Mean
+	// InWhole says which row of a report on everyone is which number of this
+	// one, by Ref, where this one is on a part of the caseload.
+	InWhole map[string]string `json:",omitempty"`
+	// True is what is counted now for the same days and part, by Ref: for what
+	// this report hides. It is never kept.
+	True map[string]int `json:"-"`
 }
 
 // Table is the numbers of one table of a report.
@@ -22,7 +33,15 @@ type Table struct {
 	Form  Form
 	Adds  bool // counts of periods that do not overlap add up; people do not, because one may be in both
 	Apart bool // counts of one period say nothing about those of a longer one
-	Cells []Cell
+	// Headline is true for a table that readers look at first, so that others
+	// are hidden rather than its numbers.
+	Headline bool
+	Cells    []Cell
+}
+
+// whole reports whether the rows of a table are all that there are.
+func (t *Table) whole() bool {
+	return t.Form != Loose && !slices.ContainsFunc(t.Cells, func(c Cell) bool { return strings.HasPrefix(c.Key, KeyOthers+"/") })
 }
 
 // Form is how the numbers of a table hang together.
@@ -86,11 +105,13 @@ const (
 	KeyN           = "N"
 	KeyRecorded    = "n"
 	KeyNotRecorded = "not_recorded"
+	KeyOthers      = "others" // begins the cells of what a table has no room for
 )
 
 // Mean is the means of one set of pairs, such as those of women.
 type Mean struct {
 	Key           string // such as "wemwbs" or "wemwbs/sex/female"
+	Ref           string `json:",omitempty"` // the number of people in its table
 	Pairs         int    // how many people; 0 if Hidden
 	Hidden        bool   // how many there are is not printed
 	Shown         bool   // the means are printed

@@ -10,11 +10,12 @@ type model struct {
 	System
 	rule Rule
 	at   []map[string]int // by report, the place of each number
+	must map[string]bool  // numbers of the first report that are hidden whatever they are
 }
 
 // add puts in one report. state is what a reader sees of a number that is not
 // hidden.
-func (m *model) add(tables []Table, links []Link, state State, now map[string]int) {
+func (m *model) add(tables []Table, links []Link, state State, rule Rule) {
 	at := map[string]int{}
 	m.at = append(m.at, at)
 	for i := range tables {
@@ -22,12 +23,11 @@ func (m *model) add(tables []Table, links []Link, state State, now map[string]in
 		for j := range t.Cells {
 			c := &t.Cells[j]
 			ref := Ref(t.Key, c.Key)
-			n := Number{N: c.N, State: state, Guarded: !c.Free, Cost: cost(t, c)}
+			n := Number{N: c.N, State: state, Guarded: !c.Free, Cost: cost(t, c), Must: m.must[ref] && state == Open}
 			if c.Hidden {
-				n.State, n.Guarded = Hidden, state == Fixed
-				n.N, n.Blank = max(1, now[ref]), c.Blank
-			} else if m.rule.RoundTo > 1 {
-				n.Low, n.High = m.rule.within(c.N)
+				n.State, n.Guarded, n.Blank = Hidden, state == Fixed, c.Blank
+			} else if rule.RoundTo > 1 {
+				n.Low, n.High = rule.within(c.N)
 			}
 			at[ref] = m.Add(n)
 		}
@@ -55,10 +55,16 @@ func (r Rule) within(n int) (low, high int) {
 	return low, high
 }
 
+// headline is how much more a number of a headline table is worth.
+const headline = 4
+
 // cost is what hiding a number loses. The larger it is, the more people it is
 // about; without totals no percentage can be judged.
 func cost(t *Table, c *Cell) float64 {
 	size := 1 + math.Log2(float64(1+c.N))/2
+	if t.Headline {
+		size *= headline
+	}
 	switch {
 	case c.Key == KeyN, t.Form == Loose:
 		return 20 * size
@@ -152,15 +158,16 @@ type Choice struct {
 	Told []string        // numbers that a reader can work out whatever is hidden
 }
 
-// Choose decides on the numbers of a report, true as they are, by themselves. What
-// its readers hold of others is checked afterwards, by Combined.
-func (r Rule) Choose(report Held) Choice {
+// Choose decides on the numbers of a report, true as they are, so that none that
+// is small follows from it, nor from it and what its reader has.
+func (r Rule) Choose(report Held, series Series) Choice {
 	c := Choice{Hide: map[string]bool{}}
 	if !r.On() {
 		return c
 	}
-	m := &model{rule: r}
-	m.add(report.Tables, report.Links, Open, nil)
+	m := &model{rule: r, must: r.hideMeans(&report, series.Held)}
+	m.add(report.Tables, report.Links, Open, r)
+	m.against(&report, series)
 	p := r.Protect(&m.System)
 	for ref, i := range m.at[0] {
 		if p.Hide[i] {

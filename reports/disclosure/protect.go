@@ -31,7 +31,7 @@ func (r Rule) Protect(s *System) Plan {
 	p := Plan{Hide: make([]bool, len(s.Numbers))}
 	for i := range s.Numbers {
 		n := &s.Numbers[i]
-		p.Hide[i] = n.State == Open && n.Guarded && r.Small(n.N)
+		p.Hide[i] = n.State == Open && n.N > 0 && (n.Must || n.Guarded && r.Small(n.N))
 	}
 	goals := s.goals(r)
 	if len(goals) == 0 {
@@ -163,7 +163,13 @@ func (c *component) protect(p *Plan) {
 			c.hideAll()
 			break
 		}
-		if c.seen[i] != nil || c.meet(i) || c.repair(i) {
+		if c.seen[i] != nil {
+			continue
+		}
+		if c.meet(i) {
+			continue
+		}
+		if c.repair(i) {
 			continue
 		}
 		if c.lower(i) {
@@ -198,18 +204,22 @@ func (c *component) meet(i int) bool {
 // reach looks for a solution on the island of a number, first close to it.
 func (c *component) reach(i, by int) bool {
 	at := c.at[c.goals[i].number]
-	if c.islands[at] == nil {
-		if g := c.islandOf(at, nearby); !g.all {
+	for most := nearby; c.islands[at] == nil && most < len(c.numbers); most *= 4 {
+		if g := c.islandOf(at, most); !g.all {
 			if c.reachOn(g, i, by) {
 				return true
+			}
+			if most >= far {
+				return false
 			}
 		}
 	}
 	return c.reachOn(c.islandOf(at, len(c.numbers)), i, by)
 }
 
-// nearby is how many numbers around one are looked at first.
-const nearby = 40
+// nearby is how many numbers around one are looked at first, and far how many
+// are where there are more: what is not found among so many counts as excluded.
+const nearby, far = 40, 160
 
 func (c *component) reachOn(g *island, i, by int) bool {
 	at := c.at[c.goals[i].number]
@@ -268,14 +278,14 @@ func (c *component) hideAll() {
 // effort is how much work choosing may be, and tidying after it, a second or so
 // each. What is left then stays hidden: no more is told, but perhaps more is
 // hidden than has to be.
-const effort = 300_000_000
+const effort = 3_000_000_000
 
 // tidy shows again what is hidden for nothing.
 func (c *component) tidy() {
 	c.work = 0
 	var more []int
 	for at, i := range c.numbers {
-		if n := &c.system.Numbers[i]; c.hidden[at] && n.State == Open && (n.Cost > 0) && !c.isGoal(i) {
+		if n := &c.system.Numbers[i]; c.hidden[at] && n.State == Open && n.Cost > 0 && !n.Must && !c.isGoal(i) {
 			more = append(more, at)
 		}
 	}

@@ -44,11 +44,16 @@ func (c *component) lower(i int) bool {
 	if g.by < 0 {
 		up[0].Coef, up[1].Coef = -1, 1
 	}
+	// It is enough to know whether it can be nearly so much.
+	for k, by := range map[int]int{v: g.by, n + v: -g.by} {
+		_, high := w.solver.Limits(k)
+		w.solver.Limit(k, 0, math.Min(high, float64(max(0, by-1))))
+	}
 	most, status := w.solver.Maximise(up)
 	if status == linear.Infeasible || status == linear.Optimal && most < 1-1e-6 {
 		return false
 	}
-	most = math.Min(math.Floor(most+1e-6), math.Abs(float64(g.by))-1)
+	most = math.Floor(most + 1e-6)
 	if status == linear.Unbounded || most < 1 {
 		return false
 	}

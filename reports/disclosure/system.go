@@ -27,6 +27,8 @@ type Number struct {
 	// Guarded is true for a number about people that must not be told where it
 	// is small; one that is hidden already must not be told whatever it is.
 	Guarded bool
+	// Must is true for a number that is hidden whatever it is.
+	Must bool
 	// Cost is what hiding it loses.
 	Cost  float64
 	Blank bool // no one knows whether it is 0

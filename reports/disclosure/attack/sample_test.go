@@ -33,10 +33,10 @@ func sample(t *testing.T, clients int) *office.Office {
 }
 
 // printed makes a report as a reader gets it, and as it truly is.
-func printed(t *testing.T, s *office.Office, f data.FigureFilter, rule disclosure.Rule, held []disclosure.Held) (*reports.Report, *page, *page) {
+func printed(t *testing.T, s *office.Office, f data.FigureFilter, rule disclosure.Rule) (*reports.Report, *page, *page) {
 	t.Helper()
 	make := func(rule disclosure.Rule) (*reports.Report, *page) {
-		r, err := reports.Make(context.Background(), s.Figures, reports.Request{Filter: f, AsAt: today.Time(), Rule: &rule, Held: held})
+		r, err := reports.Make(context.Background(), s.Figures, reports.Request{Filter: f, AsAt: today.Time(), Rule: &rule})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +55,7 @@ func printed(t *testing.T, s *office.Office, f data.FigureFilter, rule disclosur
 // hidden for the sake of others, it finds what follows.
 func TestAttack_findsWhatOneMoreNumberTells(t *testing.T) {
 	s := sample(t, 0)
-	_, p, truth := printed(t, s, data.FigureFilter{From: first(t, s), To: today}, disclosure.Default, nil)
+	_, p, truth := printed(t, s, data.FigureFilter{From: first(t, s), To: today}, disclosure.Default)
 	tried, missed := 0, 0
 	for place := range p.hidden {
 		n := truth.shown[place]
@@ -93,7 +93,7 @@ func TestAttack_oneReportTellsNothing(t *testing.T) {
 	for _, clients := range []int{0, 600} {
 		s := sample(t, clients)
 		for _, minimum := range []int{5, 3, 8} {
-			_, p, truth := printed(t, s, data.FigureFilter{From: first(t, s), To: today}, disclosure.Rule{Minimum: minimum}, nil)
+			_, p, truth := printed(t, s, data.FigureFilter{From: first(t, s), To: today}, disclosure.Rule{Minimum: minimum})
 			who := newReader(minimum, []*page{p}, []*page{truth})
 			list, hidden := who.solve()
 			t.Logf("%d clients, minimum %d: %d of %d hidden or guarded numbers are told, %d ends unsure", clients, minimum, len(list), hidden, who.unsure)

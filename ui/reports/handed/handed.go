@@ -41,7 +41,7 @@ const everyone = "everyone"
 // New makes the page of host.ViewHanded.
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{h: h, reading: load.New(h), opening: load.New(h)}
-	header := kit.NewPageHeader("Handed over", "Who has which report. A new one for the same reader is checked against all that they have.")
+	header := kit.NewPageHeader("Handed over", "Who has which report. A new one for the same reader hides what would tell of a few people with all that they have.")
 	header.SetBreadcrumb("Reports", func() { h.Go(host.Route{Area: host.Reports}) })
 	p.reader = kit.NewChoice("Reader", nil, func(string) { p.choose() }).AllowNone("All readers")
 	p.rows = kit.NewRows(func() int { return len(p.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, p.fill, kit.RowHeight())

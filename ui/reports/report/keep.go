@@ -20,7 +20,7 @@ func (p *page) keep() {
 	title.SetText(fmt.Sprintf("Report for %s", report.PeriodText()))
 	title.SetHint("For example, Year 1, sent to funder. Do not use anyone’s name.")
 	good := ""
-	form := kit.ShowForm(p.host.Window, "Save these figures", kit.Fixed(480, 0, title), "Keep", func() bool {
+	form := kit.ShowForm(p.host.Window, "Save these figures", kit.Fixed(480, 0, title), "Save", func() bool {
 		if good = title.Text(); good == "" {
 			title.SetError("Enter a name")
 		}

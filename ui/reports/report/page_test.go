@@ -255,7 +255,7 @@ func TestFiguresAreKept(t *testing.T) {
 	e.open()
 	e.Press("Save these figures…")
 	test.Type(e.pathField().Entry, "For the lottery") // in the place of what is proposed
-	e.Press("Keep")
+	e.Press("Save")
 	e.Sees("Saved as “For the lottery”.")
 	list, err := e.Host.Figures.FrozenList(context.Background())
 	e.Must(err)
