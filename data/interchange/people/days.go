@@ -1,0 +1,372 @@
+package people
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/interchange/answers"
+)
+
+// order is which way round the days of a column are written.
+type order string
+
+const (
+	dayFirst   order = "day_first"
+	monthFirst order = "month_first"
+	// swapped: those that a spreadsheet understood as days have day and month the
+	// wrong way round, and the others have the day first.
+	swapped order = "swapped"
+)
+
+// dayStats are what tells over a whole column which way round its days are. One
+// cell alone never does.
+type dayStats struct {
+	filled                     int
+	open, dayOnly, monthOnly   int // written in numbers: both ways, and one way only
+	iso, isoLow                int // whole days, and those whose day could be a month
+	ages, years                int
+	futureDay, futureMonth     int // open ones that would be in the future
+	example                    string
+	openRows, dayRows, monRows []data.ListPlace
+	ageRows                    []data.ListPlace
+	ageExample, monExample     string
+	dayExample, common         string
+	seen                       map[string]int // days by how often, to find stand-ins
+}
+
+const mostRowsKept = 2000 // of each sign of a column
+
+var isoDay = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
+
+func (s *dayStats) add(cell string, at data.ListPlace, birth bool, today data.Date) {
+	text := data.Tidy(cell)
+	if isBlank(text) {
+		return
+	}
+	s.filled++
+	if len(s.seen) < mostRowsKept {
+		if s.seen == nil {
+			s.seen = map[string]int{}
+		}
+		s.seen[text]++
+	} else if _, ok := s.seen[text]; ok {
+		s.seen[text]++
+	}
+	if birth {
+		if _, ok := readAge(text); ok {
+			s.ages++
+			s.ageRows, s.ageExample = append(s.ageRows, at), text
+			return
+		}
+		if yearAlone(text) {
+			s.years++
+			return
+		}
+	}
+	if isoDay.MatchString(text) {
+		s.iso++
+		if d, err := strconv.Atoi(text[8:10]); err == nil && d <= 12 {
+			s.isoLow++
+		}
+		return
+	}
+	s.addNumbers(text, at, today)
+}
+
+func (s *dayStats) addNumbers(text string, at data.ListPlace, today data.Date) {
+	first, second, ok := answers.DayAndMonth(text)
+	if !ok {
+		return
+	}
+	keep := func(rows *[]data.ListPlace) {
+		if len(*rows) < mostRowsKept {
+			*rows = append(*rows, at)
+		}
+	}
+	switch {
+	case first <= 12 && second > 12:
+		s.monthOnly++
+		s.monExample = text
+		keep(&s.monRows)
+	case first > 12 && second <= 12:
+		s.dayOnly++
+		s.dayExample = text
+		keep(&s.dayRows)
+	case first <= 12 && second <= 12 && first != second:
+		s.open++
+		if s.example == "" {
+			s.example = text
+		}
+		keep(&s.openRows)
+		s.follow(text, today)
+	}
+}
+
+// follow notes what both readings of a day would mean.
+func (s *dayStats) follow(text string, today data.Date) {
+	far := data.MustDate("2199-12-31")
+	day, ok := answers.ReadDay(text, far, false)
+	month, ok2 := answers.ReadDay(text, far, true)
+	if !ok || !ok2 {
+		return
+	}
+	if day.After(today) {
+		s.futureDay++
+	}
+	if month.After(today) {
+		s.futureMonth++
+	}
+}
+
+// american is true where the column alone shows that the month comes first.
+func (s *dayStats) american() bool { return s.monthOnly > 0 && s.dayOnly == 0 }
+
+// british is true where the column alone shows that the day comes first.
+func (s *dayStats) british() bool { return s.dayOnly > 0 && s.monthOnly == 0 }
+
+// turnedByExcel is true where a spreadsheet of an American PC seems to have
+// understood those days whose day could be a month, and left the others as text.
+func (s *dayStats) turnedByExcel() bool {
+	const few = 5
+	return s.iso >= few && s.isoLow == s.iso && s.dayOnly > 0 && s.monthOnly == 0 && s.open == 0
+}
+
+// settleDays decides for every column of days which way round they are, and asks
+// where nothing in the list tells.
+func (l *List) settleDays() {
+	british, american := 0, 0
+	for _, c := range l.columns {
+		if s := c.days; s != nil {
+			british += s.dayOnly
+			american += s.monthOnly
+		}
+	}
+	for _, c := range l.columns {
+		if c.days != nil {
+			l.settleColumn(c, british, american)
+		}
+	}
+}
+
+func (l *List) settleColumn(c *Column, british, american int) {
+	s := c.days
+	c.order = dayFirst
+	if told := of(l.o.Map.Days, c); told != "" {
+		c.order = order(told)
+		c.Sign = orderWords(c.order)
+		return
+	}
+	switch {
+	case s.turnedByExcel():
+		l.askSwapped(c)
+	case s.dayOnly > 0 && s.monthOnly > 0:
+		l.askDays(c, fmt.Sprintf("%s can be read both ways. %d can only be day first (%s). %d can only be month first (%s): %s.",
+			countExample(s.open, s.example), s.dayOnly, s.dayExample, s.monthOnly, s.monExample, rowsText(s.monRows)))
+		c.Sign = "Both orders in one column"
+	case s.american():
+		c.order = monthFirst
+		c.Sign = fmt.Sprintf("Month first: %d can only be read so", s.monthOnly)
+	case s.british():
+		if s.open > 0 {
+			c.Sign = fmt.Sprintf("Day first: %d can only be read so", s.dayOnly)
+		}
+	case s.open == 0:
+	case british > 0 && american == 0:
+		c.Sign = "Day first, as other columns"
+	case s.futureMonth > 0 && s.futureDay == 0:
+		c.Sign = fmt.Sprintf("Day first: %d would else be to come", s.futureMonth)
+	default:
+		l.askDays(c, fmt.Sprintf("%s can be read both ways, and nothing in the list shows which is meant.", countExample(s.open, s.example)))
+		c.Sign = "Nothing shows which order"
+	}
+}
+
+func countExample(n int, example string) string {
+	if n == 0 {
+		return "No date"
+	}
+	return fmt.Sprintf("%s, such as %s,", data.Plural(n, "date", "dates"), example)
+}
+
+func orderWords(o order) string {
+	switch o {
+	case monthFirst:
+		return "Month first, as you said"
+	case swapped:
+		return "Turned back, as you said"
+	default:
+		return "Day first, as you said"
+	}
+}
+
+// askDays asks which way round the days of a column are.
+func (l *List) askDays(c *Column, evidence string) {
+	s := c.days
+	means := func(o order, lost int) string {
+		text := ""
+		if s.example != "" {
+			if d, ok := answers.ReadDay(s.example, data.MustDate("2199-12-31"), o == monthFirst); ok {
+				text = d.Long() + "."
+			}
+		}
+		if lost > 0 {
+			return strings.TrimSpace(fmt.Sprintf("%s To the list to work through: %d.", text, lost))
+		}
+		return strings.TrimSpace(fmt.Sprintf("%s Every date can be read.", text))
+	}
+	c.asked = true
+	l.ask(Ask{
+		Key: "days/" + c.key(), Column: c.Heading, Title: fmt.Sprintf("Which way round are the dates in “%s”?", c.Heading), Evidence: evidence,
+		Answers: []Answer{
+			{"Day first", means(dayFirst, s.monthOnly), said("days", c.key(), string(dayFirst))},
+			{"Month first", means(monthFirst, s.dayOnly), said("days", c.key(), string(monthFirst))},
+		},
+		rows: append(append(append([]data.ListPlace{}, s.monRows...), s.dayRows...), s.openRows...),
+	})
+}
+
+func (l *List) askSwapped(c *Column) {
+	s := c.days
+	c.asked, c.Sign = true, "Some may be turned round"
+	l.ask(Ask{
+		Key: "days/" + c.key(), Column: c.Heading, Title: fmt.Sprintf("Did Excel turn dates in “%s” round?", c.Heading),
+		Evidence: fmt.Sprintf("%d cells are dates for Excel, and in all of them the day could be a month. %d others, such as %s, were left as text. Excel on a PC set to American English does this: it takes 4 March for 3 April.",
+			s.iso, s.dayOnly, s.dayExample),
+		Answers: []Answer{
+			{"Turned round", "Day and month of those that Excel understood are put back.", said("days", c.key(), string(swapped))},
+			{"They are right", "All dates are read as they stand.", said("days", c.key(), string(dayFirst))},
+		},
+		rows: s.dayRows,
+	})
+}
+
+// settleStandIns asks about a birth date that many people share.
+func (l *List) settleStandIns() {
+	const few, share = 5, 5
+	for _, c := range l.columns {
+		if c.Field != Birth || c.days == nil {
+			continue
+		}
+		text, n := "", 0
+		for day, times := range c.days.seen {
+			if _, age := readAge(day); !age && times > n {
+				text, n = day, times
+			}
+		}
+		if n < few || n*share < c.days.filled {
+			continue
+		}
+		c.days.common = text
+		if of(l.o.Map.StandIn, c) != "" {
+			continue
+		}
+		c.asked = true
+		l.ask(Ask{Key: "stand_in/" + c.key(), Column: c.Heading, Title: fmt.Sprintf("Is %s a real date of birth?", text),
+			Evidence: fmt.Sprintf("%d of %d rows have it. A system may have filled it in where no date was known.", n, c.days.filled),
+			Answers: []Answer{
+				{"Filled in", "These people have no date of birth.", said("stand_in", c.key(), "none")},
+				{"Real", "It is taken as it stands.", said("stand_in", c.key(), "real")},
+			}})
+	}
+}
+
+// day reads a cell of a column of days. why is a sentence if it cannot be read.
+func (l *List) day(c *Column, cell string) (day data.Date, why string) {
+	text := data.Tidy(cell)
+	if c.order == swapped && isoDay.MatchString(text) {
+		if m, err := strconv.Atoi(text[8:10]); err == nil && m <= 12 {
+			text = text[:5] + text[8:10] + "-" + text[5:7] + text[10:]
+		}
+	}
+	day, ok := answers.ReadDay(text, l.o.Today, c.order == monthFirst)
+	switch {
+	case ok && day.After(l.o.Today):
+		return data.Date{}, "This date is in the future. Check it and enter it by hand."
+	case ok:
+		return day, ""
+	}
+	return data.Date{}, c.unread(text)
+}
+
+const noDay = "This is not a whole date with day, month and year."
+
+// unread says why a cell is no day in this column.
+func (c *Column) unread(text string) string {
+	first, second, numbers := answers.DayAndMonth(text)
+	switch {
+	case numbers && first <= 12 && second > 12 && c.order != monthFirst:
+		return "This date has the month first, and the others have the day first."
+	case numbers && second <= 12 && first > 12 && c.order == monthFirst:
+		return "This date has the day first, and the others have the month first."
+	}
+	return noDay
+}
+
+var (
+	twoDigitYear = regexp.MustCompile(`[\s/.-](\d{2})$`)
+	serialDay    = regexp.MustCompile(`^\d{5}(\.0)?$`)
+)
+
+// yearAlone is true for a birth date of which only the year is known.
+func yearAlone(text string) bool {
+	n, err := strconv.Atoi(text)
+	return err == nil && len(text) == 4 && n >= 1900 && n < 2100
+}
+
+// birth reads a cell of a column of birth dates. An age or a year alone is kept as
+// it is said and never made into a date.
+func (l *List) birth(c *Column, cell string) (day data.Date, note, why string) {
+	text := data.Tidy(cell)
+	if age, ok := readAge(text); ok {
+		return day, fmt.Sprintf("Age %d", age), "This is an age. Ask for the date of birth."
+	}
+	switch {
+	case yearAlone(text):
+		return day, "Born in " + text, "This is only a year. Ask for the date of birth."
+	case c.days != nil && text == c.days.common && of(l.o.Map.StandIn, c) != "real":
+		return day, "", "Many rows have this date, so it stands for an unknown one. Ask for the date of birth."
+	case serialDay.MatchString(text):
+		n, _ := strconv.Atoi(text[:5]) // five digits
+		day = data.MustDate("1899-12-30").AddDays(n)
+	case c.order == swapped && isoDay.MatchString(text):
+		day, why = l.day(c, text)
+	default:
+		day, why = l.birthText(c, text)
+	}
+	switch {
+	case why != "":
+		return data.Date{}, "", why
+	case day.After(l.o.Today):
+		return data.Date{}, "", "This date is in the future. Check the year."
+	case data.Age(day, l.o.Today) > 120:
+		return data.Date{}, "", "This date would make them over 120. Check the year."
+	}
+	return day, "", ""
+}
+
+func (l *List) birthText(c *Column, text string) (data.Date, string) {
+	if why := c.unread(text); why != noDay {
+		return data.Date{}, why
+	}
+	if c.order == monthFirst {
+		text = answers.MonthFirst(text)
+	}
+	if isoDay.MatchString(text) {
+		text = text[:10]
+	}
+	day, err := data.ParseDateInput(text, l.o.Today, data.DateBirth)
+	if err != nil || day.IsZero() {
+		return data.Date{}, noDay
+	}
+	if m := twoDigitYear.FindStringSubmatch(text); m != nil && !isoDay.MatchString(text) {
+		y, _ := strconv.Atoi(m[1]) // two digits
+		early, late := 1900+y, 2000+y
+		if late <= l.o.Today.Year && l.o.Today.Year-early <= 120 {
+			return data.Date{}, fmt.Sprintf("This year can be %d or %d. Ask for the date of birth.", early, late)
+		}
+	}
+	return day, ""
+}

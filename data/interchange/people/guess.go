@@ -1,0 +1,404 @@
+package people
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/fold"
+	"waymark/data/instrument"
+	"waymark/data/interchange/answers"
+)
+
+// headingNames are the headings of each field without asking words.
+var headingNames = func() map[Field]map[string]bool {
+	all := map[Field]map[string]bool{}
+	for _, i := range fields {
+		all[i.field] = map[string]bool{}
+		for name := range strings.SplitSeq(i.names, "|") {
+			plain, _ := answers.HeadingWords(name)
+			all[i.field][name] = true
+			// “type” also asks, as in “type your name”.
+			if plain != "" && !slices.Contains(strings.Fields(name), "type") {
+				all[i.field][plain] = true
+			}
+		}
+	}
+	return all
+}()
+
+var ordinals = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6}
+
+// rawKey is a heading as it is compared word for word.
+func rawKey(heading string) string { return strings.Join(answers.Tokens(heading), " ") }
+
+// withoutNumber takes the number of a repeated column out of its heading.
+func withoutNumber(heading string) (key string, group int) {
+	var kept []string
+	for _, w := range answers.Tokens(heading) {
+		n := ordinals[w]
+		if n == 0 && len(w) <= 2 && digitsOf(w) == w {
+			_, _ = fmt.Sscan(w, &n)
+		}
+		if n > 0 && group == 0 {
+			group = n
+			continue
+		}
+		kept = append(kept, w)
+	}
+	return strings.Join(kept, " "), group
+}
+
+// guess gives every column of a sheet a field, by the map, by its heading and by
+// what is in it.
+func (s *sheet) guess(l *List) {
+	for i, h := range s.file.Header {
+		s.columns = append(s.columns, &Column{Sheet: s.name, Heading: h, index: i, order: dayFirst})
+	}
+	for _, c := range s.columns {
+		if told := of(l.o.Map.Columns, c); told != "" {
+			c.Field, c.Sign = Field(told), "As you said"
+		}
+	}
+	for _, d := range l.itemsIn(s) {
+		s.markAnswers(l, d)
+	}
+	for _, i := range fields {
+		s.byHeading(l, i, true)
+	}
+	for _, i := range fields {
+		s.byHeading(l, i, false)
+	}
+	s.byContents()
+	s.people = slices.ContainsFunc(s.columns, func(c *Column) bool { return c.Field.identifies() })
+	s.generic(l)
+	if !s.people && s.has(Reference) && (s.has(Birth) || s.has(Surgery) && s.has(ReferredOn)) {
+		s.people = true // known by a code alone
+	}
+	for _, c := range s.columns {
+		if c.Field == "" {
+			s.leftColumn(l, c)
+		}
+	}
+}
+
+// markAnswers marks the columns that the reader of answers reads.
+func (s *sheet) markAnswers(l *List, d *instrument.Definition) {
+	items, totals := answers.Items(s.file, l.answerOptions(d, s))
+	for _, i := range append(items, totals...) {
+		if i < len(s.columns) && s.columns[i].Field == "" {
+			s.columns[i].Field, s.columns[i].Sign = Item, d.ShortName
+		}
+	}
+}
+
+// itemsIn are the questionnaires whose items are columns of a sheet. One that takes
+// its items from another counts as that one.
+func (l *List) itemsIn(s *sheet) []*instrument.Definition {
+	if !s.looked && l.o.Catalogue != nil {
+		s.items, s.looked = l.lookForItems(s), true
+	}
+	return s.items
+}
+
+func (l *List) lookForItems(s *sheet) []*instrument.Definition {
+	var found []*instrument.Definition
+	taken := map[int]bool{}
+	named := strings.Join(append(slices.Clone(s.file.Header), s.name), " ")
+	for _, pass := range []bool{true, false} { // those that are named come first
+		for _, d := range l.o.Catalogue.All() {
+			if _, told := l.o.Map.Questionnaires[d.ID]; told && string(l.o.Map.Questionnaires[d.ID]) == "null" {
+				continue
+			}
+			if slices.Contains(found, d) || namesInstrument(named, d) != pass {
+				continue
+			}
+			items, _ := answers.Items(s.file, l.answerOptions(d, s))
+			const fewest = 5 // without its name, a few numbered columns may be anything
+			if len(items) == 0 || !pass && len(items) < fewest || slices.ContainsFunc(items, func(i int) bool { return taken[i] }) {
+				continue
+			}
+			for _, i := range items {
+				taken[i] = true
+			}
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+var lettersOnly = regexp.MustCompile(`[^a-z0-9]+`)
+
+func namesInstrument(text string, d *instrument.Definition) bool {
+	squeeze := func(t string) string { return lettersOnly.ReplaceAllString(strings.ToLower(t), "") }
+	name := squeeze(d.ShortName)
+	whole := squeeze(text)
+	if name == "wemwbs" {
+		whole = strings.ReplaceAll(whole, "swemwbs", "")
+	}
+	return name != "" && strings.Contains(whole, name)
+}
+
+// byHeading gives a field to the columns that are called so, word for word or nearly,
+// and may hold it.
+func (s *sheet) byHeading(l *List, i fieldInfo, exact bool) {
+	for _, c := range s.columns {
+		if c.Field != "" {
+			continue
+		}
+		match, group := i.isCalled(c.Heading, exact)
+		switch {
+		case !match:
+			continue
+		case s.taken(i, group):
+			c.Field, c.Sign = Note, fmt.Sprintf("Another column is the %s", strings.ToLower(i.field.Label()))
+			if i.field == ReferralNote || i.field == ContactNote || i.field == Consent {
+				c.Field, c.Sign, c.group = i.field, "", group
+			}
+		case s.mayHold(i.field, c):
+			c.Field, c.group = i.field, group
+		default:
+			s.askContents(l, c, i)
+		}
+	}
+}
+
+// isCalled reports whether a heading is one of the field's, and the number of a column
+// that a list has several times.
+func (i fieldInfo) isCalled(heading string, exact bool) (match bool, group int) {
+	names := headingNames[i.field]
+	match = names[rawKey(heading)]
+	if plain, own := answers.HeadingWords(heading); !match && !exact {
+		match = plain != "" && names[plain] || own != "" && names[own] && i.field != ContactOn
+	}
+	if match || !i.numbered {
+		return match, 0
+	}
+	key, group := withoutNumber(heading)
+	return group > 0 && key != "" && names[key], group
+}
+
+func (s *sheet) taken(i fieldInfo, group int) bool {
+	return slices.ContainsFunc(s.columns, func(c *Column) bool { return c.Field == i.field && c.group == group })
+}
+
+// askContents asks about a column whose cells contradict its heading.
+func (s *sheet) askContents(l *List, c *Column, i fieldInfo) {
+	if i.field == ContactOn || i.field == Status || i.field == Age || i.field == Reference { // common words; not worth a question
+		return
+	}
+	c.Field, c.Sign, c.asked = Note, "Its cells do not look like it", true
+	l.ask(Ask{Key: "columns/" + c.key(), Column: c.Heading, Title: fmt.Sprintf("Is “%s” the %s?", c.Heading, lowerLabel(i.field)),
+		Evidence: fmt.Sprintf("Most of its cells do not look like it, such as “%s”.", s.example(c)),
+		Answers: []Answer{
+			{"Keep as a note", "Each cell is kept in the note on the referral.", said("columns", c.key(), string(Note))},
+			{"Yes, it is", "Cells that cannot be read go to the list to work through.", said("columns", c.key(), string(i.field))},
+		}})
+}
+
+func lowerLabel(f Field) string {
+	if f == NHSNumber {
+		return f.Label()
+	}
+	return data.LowerFirst(f.Label())
+}
+
+func (s *sheet) example(c *Column) string {
+	for _, row := range s.file.Sample {
+		if cell := data.Tidy(c.at(row)); !isBlank(cell) {
+			if r := []rune(cell); len(r) > 40 {
+				return string(r[:40]) + "…"
+			}
+			return cell
+		}
+	}
+	return ""
+}
+
+// share counts the filled cells of a sample, and those for which ok is true.
+func (s *sheet) share(c *Column, ok func(string) bool) (good, filled int) {
+	for _, row := range s.file.Sample {
+		cell := data.Tidy(c.at(row))
+		if isBlank(cell) {
+			continue
+		}
+		filled++
+		if ok(cell) {
+			good++
+		}
+	}
+	return good, filled
+}
+
+// mayHold reports whether at least half of the cells of a sample can be the field.
+func (s *sheet) mayHold(f Field, c *Column) bool {
+	check, ok := looks[f]
+	if !ok {
+		return true
+	}
+	good, filled := s.share(c, check)
+	return filled == 0 || good*2 >= filled
+}
+
+// looks says of what can be told from a cell whether it can be the field.
+var looks = map[Field]func(string) bool{
+	NHSNumber: func(t string) bool { n := len(digitsOf(t)); return n == 10 || n == 9 || scientific.MatchString(t) },
+	Birth: func(t string) bool {
+		_, age := readAge(t)
+		return age || yearAlone(t) || serialDay.MatchString(t) || looksLikeDay(t)
+	},
+	Age:            func(t string) bool { return len(digitsOf(t)) > 0 && len(t) < 12 },
+	Phone:          func(t string) bool { return len(digitsOf(t)) >= 6 || scientific.MatchString(t) },
+	OtherPhone:     func(t string) bool { return len(digitsOf(t)) >= 6 || scientific.MatchString(t) },
+	Email:          func(t string) bool { return strings.Contains(t, "@") },
+	Postcode:       isPostcode,
+	Sex:            func(t string) bool { _, ok := sexes.read(t); return ok },
+	ReferredOn:     looksLikeDay,
+	ClosedOn:       looksLikeDay,
+	ContactOn:      looksLikeDay,
+	ContactMinutes: func(t string) bool { return len(digitsOf(t)) > 0 },
+	Status:         func(t string) bool { _, ok := statuses.read(t); return ok },
+	Name:           func(t string) bool { return !looksLikeDay(t) && len(digitsOf(t))*2 < len(t) },
+	Family:         func(t string) bool { return len(digitsOf(t))*2 < len(t) },
+	Given:          func(t string) bool { return len(digitsOf(t))*2 < len(t) },
+	Surgery:        func(t string) bool { return !looksLikeDay(t) },
+	Title:          func(t string) bool { _, ok := titles[titleKey(t)]; return ok },
+	Reference:      func(t string) bool { return !looksLikeDay(t) && len(t) <= 40 },
+}
+
+func isPostcode(t string) bool {
+	_, _, err := data.ParsePostcode(t)
+	return err == nil
+}
+
+var farDay = data.MustDate("2199-12-31")
+
+// looksLikeDay is true for what is a day with the day or the month first.
+func looksLikeDay(t string) bool {
+	if _, _, ok := answers.DayAndMonth(t); ok || isoDay.MatchString(t) {
+		return true
+	}
+	_, ok := answers.ReadDay(t, farDay, false)
+	return ok
+}
+
+// byContents finds what nearly every cell of a column shows, whatever it is called.
+func (s *sheet) byContents() {
+	const few = 3
+	for _, f := range []Field{NHSNumber, Email, Postcode} {
+		if s.has(f) {
+			continue
+		}
+		ok := looks[f]
+		if f == NHSNumber {
+			ok = func(t string) bool { n, _, _ := readNHS(t); return n != "" }
+		}
+		for _, c := range s.columns {
+			if c.Field != "" && c.Field != Reference {
+				continue
+			}
+			if good, filled := s.share(c, ok); filled >= few && good*10 >= filled*8 {
+				c.Field, c.Sign = f, fmt.Sprintf("%d of the first %d cells are valid", good, filled)
+				break
+			}
+		}
+	}
+}
+
+var contactSheet = setOf("contact", "contacts", "session", "sessions", "appointment", "appointments", "visit", "visits", "call", "calls", "activity", "activities", "log", "encounters", "encounter", "interventions", "sessions log")
+
+// generic reads headings that mean something only on a sheet of contacts or of
+// referrals.
+func (s *sheet) generic(l *List) {
+	words := fold.Words(s.name)
+	named := slices.ContainsFunc(words, func(w string) bool { return contactSheet[w] })
+	referrals := slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "referral") })
+	known := s.has(Reference) || s.people
+	s.contact = s.has(ContactOn) && !s.has(ReferredOn) && !s.has(Birth)
+	table := inContacts
+	switch {
+	case !known:
+		return
+	case referrals:
+		table = inReferrals
+	case named || !s.people && !s.has(ReferredOn) && len(l.itemsIn(s)) == 0:
+	default:
+		s.askDate(l)
+		return
+	}
+	s.fromTable(table)
+	s.contact = s.has(ContactOn) && !referrals
+}
+
+// fromTable gives fields to columns whose headings mean something only here.
+func (s *sheet) fromTable(table map[string]Field) {
+	for _, c := range s.columns {
+		f, ok := table[rawKey(c.Heading)]
+		if plain, _ := answers.HeadingWords(c.Heading); !ok {
+			f, ok = table[plain]
+		}
+		if ok && (c.Field == "" || c.Field == Status && s.contactWords(c)) && s.mayHold(f, c) && !s.has(f) {
+			c.Field = f
+		}
+	}
+}
+
+// contactWords is true for a column of words for what came of a contact.
+func (s *sheet) contactWords(c *Column) bool {
+	good, filled := s.share(c, func(t string) bool { _, ok := outcomes.read(t); return ok })
+	return good*2 >= filled
+}
+
+// askDate asks what a column that is only called Date is, on a sheet of people.
+func (s *sheet) askDate(l *List) {
+	for _, c := range s.columns {
+		plain, _ := answers.HeadingWords(c.Heading)
+		if c.Field != "" || plain != "date" && plain != "day" || !s.mayHold(ReferredOn, c) || len(l.itemsIn(s)) > 0 {
+			continue
+		}
+		c.Field, c.Sign, c.asked = Note, "It may be the referral or a contact", true
+		l.ask(Ask{Key: "columns/" + c.key(), Column: c.Heading, Title: fmt.Sprintf("What is the date in “%s”?", c.Heading), Evidence: "The heading does not say of what it is the date.",
+			Answers: []Answer{
+				{"Referral", "Each row is a referral of that day.", said("columns", c.key(), string(ReferredOn))},
+				{"Contact", "Each row is a contact of that day.", said("columns", c.key(), string(ContactOn))},
+				{"Neither", "It is kept as a note.", said("columns", c.key(), string(Note))},
+			}})
+	}
+}
+
+var (
+	unnamed      = regexp.MustCompile(`(?i)^column \d+$`)
+	consentWords = setOf("consent", "consents", "consented", "gdpr", "permission")
+	ticks        = setOf("x", "y", "✓", "✔", "yes", "1", "true", "*", "tick")
+)
+
+// leftColumn settles a column that nothing is known of: what is in it is kept as a
+// note, so that nothing of the list is lost.
+func (s *sheet) leftColumn(l *List, c *Column) {
+	tokens := answers.Tokens(c.Heading)
+	plain, _ := answers.HeadingWords(c.Heading)
+	numbers, filled := s.share(c, func(t string) bool { return len(digitsOf(t)) > 0 && len(t) <= 6 })
+	marks, _ := s.share(c, func(t string) bool { return ticks[strings.ToLower(t)] })
+	switch {
+	case slices.ContainsFunc(tokens, func(w string) bool { return consentWords[w] }):
+		c.Field = Consent
+	case plain == "outcome" && (s.has(ClosedOn) || s.has(Status)) && !s.has(CloseReason):
+		c.Field = CloseReason
+	case unnamed.MatchString(c.Heading) && marks == filled && filled > 0:
+		c.Field, c.Sign = LeftOut, "Ticks, no heading"
+	case s.scores(l, c) && numbers*2 >= filled:
+		c.Field = Score
+	default:
+		c.Field, c.Sign = Note, "Kept in the note on the referral"
+	}
+}
+
+// scores is true for a column that is called like a questionnaire.
+func (s *sheet) scores(l *List, c *Column) bool {
+	if l.o.Catalogue == nil {
+		return false
+	}
+	return slices.ContainsFunc(l.o.Catalogue.All(), func(d *instrument.Definition) bool { return namesInstrument(c.Heading, d) })
+}

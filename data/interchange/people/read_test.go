@@ -1,0 +1,403 @@
+package people
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"waymark/data"
+	"waymark/data/instrument"
+)
+
+var today = data.MustDate("2026-11-29")
+
+func testOptions(m *Map) Options {
+	return Options{Today: today, Map: m, Catalogue: instrument.Standard(),
+		Surgeries: []string{"Birchington Medical Centre", "Westbrook Surgery", "Park Lane Surgery"},
+		Reasons:   []string{"Housing", "Benefits/Financial", "Befriending/Isolation", "Bereavement", "Mental Health"},
+		Staff:     []string{"Anna Cole", "Ben Osei"}}
+}
+
+// write puts a list into a CSV file.
+func write(t testing.TB, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "caseload.csv")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func open(t testing.TB, path string, m *Map) *List {
+	t.Helper()
+	l, err := Open(context.Background(), path, optionsOf(m))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func optionsOf(m *Map) Options {
+	if m == nil {
+		m = &Map{}
+	}
+	return testOptions(m)
+}
+
+func read(t testing.TB, l *List) *Read {
+	t.Helper()
+	r, err := l.People(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func keys(l *List) []string {
+	var all []string
+	for _, a := range l.Asks() {
+		all = append(all, a.Key)
+	}
+	return all
+}
+
+func becomes(l *List) map[string]Field {
+	all := map[string]Field{}
+	for _, c := range l.Columns() {
+		all[c.Heading] = c.Field
+	}
+	return all
+}
+
+const caseload = `Ref,1. NHS no.,Client's name,DOB / age,Ref date,Tel,GP,Why referred,Referrer,"WEMWBS 1","WEMWBS 2",Consent Y/N
+1,943 476 5919,Mrs Adaeze Obi,14/02/1958,28/03/2024,1843496001,Birchington Medical Centre,Bereavement,Nurse Cole,34,45,Y
+2,,"MENSAH, Kwabena (Mr)",72,15/04/2024,07700 900123,Westbrook Surgery,housing,Dr Shah,40,,N
+3,401 023 2137,Li Wei Chen,03/05/1949,20/04/2024,,Westbrook Surgery,Housing; Bereavement,,,,
+`
+
+func TestOpen_caseload(t *testing.T) {
+	l := open(t, write(t, caseload), nil)
+	want := map[string]Field{"Ref": Reference, "1. NHS no.": NHSNumber, "Client's name": Name, "DOB / age": Birth, "Ref date": ReferredOn, "Tel": Phone, "GP": Surgery,
+		"Why referred": MainReason, "Referrer": Referrer, "WEMWBS 1": Score, "WEMWBS 2": Score, "Consent Y/N": Consent}
+	for heading, f := range want {
+		if got := becomes(l)[heading]; got != f {
+			t.Errorf("%s becomes %s, want %s", heading, got, f)
+		}
+	}
+	if got := keys(l); !slices.Equal(got, []string{"ages"}) {
+		t.Fatalf("asked %v, want the ages alone", got)
+	}
+	m, err := (&Map{}).With(l.Asks()[0].Answers[0].Map)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l = open(t, write(t, caseload), m)
+	if len(l.Asks()) > 0 {
+		t.Fatalf("asked %v again", keys(l))
+	}
+	r := read(t, l)
+	if len(r.People) != 3 {
+		t.Fatalf("%d people, want 3", len(r.People))
+	}
+	obi, mensah, chen := r.People[0], r.People[1], r.People[2]
+	if c := obi.Client; c.GivenNames != "Adaeze" || c.FamilyName != "Obi" || c.NHSNumber != "9434765919" || c.BirthDate != data.MustDate("1958-02-14") || c.Phone != "01843 496001" {
+		t.Errorf("read %+v", c)
+	}
+	if r := obi.Referrals; len(r) != 1 || r[0].ReceivedOn != data.MustDate("2024-03-28") || r[0].Reason != "Bereavement" || r[0].Referrer != "Nurse Cole" {
+		t.Errorf("referrals %+v", r)
+	}
+	for _, line := range []string{"Title: Mrs", "WEMWBS 1: 34 (answers not in the list)", "Consent Y/N, as the list says: Y"} {
+		if !slices.Contains(obi.Notes, line) {
+			t.Errorf("no note %q in %q", line, obi.Notes)
+		}
+	}
+	if c := mensah.Client; c.FamilyName != "MENSAH" || c.GivenNames != "Kwabena" || !c.BirthDate.IsZero() || !slices.Contains(mensah.Notes, "Age 72") {
+		t.Errorf("read %+v with %q", c, mensah.Notes)
+	}
+	if len(mensah.Left) != 1 || mensah.Left[0].Text != "72" {
+		t.Errorf("left %+v, want the age", mensah.Left)
+	}
+	if r := chen.Referrals[0]; r.Reason != "Housing" || !slices.Equal(r.Further, []string{"Bereavement"}) {
+		t.Errorf("reasons %q, %q", r.Reason, r.Further)
+	}
+	if chen.Client.FamilyName != "Chen" || chen.Client.GivenNames != "Li Wei" {
+		t.Errorf("name %+v", chen.Client)
+	}
+}
+
+func TestOpen_asksWhichWayRoundDaysAre(t *testing.T) {
+	for name, c := range map[string]struct {
+		days  []string
+		asked bool
+		order order
+	}{
+		"day first alone":             {[]string{"03/04/2024", "28/03/2024"}, false, dayFirst},
+		"month first alone":           {[]string{"03/04/2024", "03/28/2024"}, false, monthFirst},
+		"both":                        {[]string{"03/04/2024", "03/28/2024", "28/03/2024"}, true, dayFirst},
+		"neither":                     {[]string{"03/04/2024", "05/06/2024"}, true, dayFirst},
+		"to come if month first":      {[]string{"01/12/2025", "02/11/2026", "05/12/2025", "04/11/2026", "10/12/2025", "11/12/2026", "12/11/2026"}, true, dayFirst},
+		"the same either way":         {[]string{"04/04/2024", "05/05/2024"}, false, dayFirst},
+		"would be in the future else": {[]string{"01/12/2025", "03/12/2025", "04/12/2025", "11/11/2026", "12/10/2026", "05/12/2025", "02/12/2025"}, true, dayFirst},
+	} {
+		var b strings.Builder
+		b.WriteString("Client name,Referral date\n")
+		for i, d := range c.days {
+			b.WriteString([]string{"Ann Lee", "Bob Kay", "Cy Dow", "Di Fox", "Ed Gill", "Flo Hay", "Gus Ing"}[i] + "," + d + "\n")
+		}
+		l := open(t, write(t, b.String()), nil)
+		if strings.Contains(name, "future") || strings.Contains(name, "to come") {
+			continue // both signs are possible; what matters is that it is not wrong
+		}
+		if asked := slices.Contains(keys(l), "days/Referral date"); asked != c.asked || l.column(ReferredOn).order != c.order {
+			t.Errorf("%s: asked %v, %s; want %v, %s", name, asked, l.column(ReferredOn).order, c.asked, c.order)
+		}
+	}
+}
+
+func TestPeople_unreadableDaysAreLeft(t *testing.T) {
+	path := write(t, "Client name,Referral date\nAnn Lee,28/03/2024\nBob Kay,03/28/2024\nCy Dow,soon\n")
+	m, err := ParseMap([]byte(`{"days": {"Referral date": "day_first"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := read(t, open(t, path, m))
+	if len(r.People[0].Referrals) != 1 || len(r.People[1].Referrals) != 0 || len(r.People[2].Referrals) != 0 {
+		t.Error("want one referral, of the first")
+	}
+	for i, n := range []int{0, 1, 1} {
+		if len(r.People[i].Left) != n {
+			t.Errorf("person %d: left %+v", i, r.People[i].Left)
+		}
+	}
+}
+
+func TestOpen_numbersThatRestartAtEachSurgery(t *testing.T) {
+	l := open(t, write(t, "ID,Name,Surgery,Referred\n1,Ann Lee,Birchington Medical Centre,28/03/2024\n2,Bob Kay,Birchington Medical Centre,29/03/2024\n"+
+		"1,Cy Dow,Westbrook Surgery,28/03/2024\n2,Di Fox,Westbrook Surgery,30/03/2024\n1,Ann Lee,Birchington Medical Centre,28/05/2024\n"), nil)
+	if len(l.Asks()) > 0 {
+		t.Fatalf("asked %v", keys(l))
+	}
+	r := read(t, l)
+	if len(r.People) != 4 {
+		t.Fatalf("%d people, want 4", len(r.People))
+	}
+	if n := len(r.People[0].Referrals); n != 2 {
+		t.Errorf("the person with two rows has %d referrals", n)
+	}
+}
+
+func TestOpen_numbersThatRestartAnywhereAreAsked(t *testing.T) {
+	l := open(t, write(t, "ID,Name,Referred\n1,Ann Lee,28/03/2024\n1,Cy Dow,28/03/2025\n"), nil)
+	if !slices.Contains(keys(l), "reference") {
+		t.Fatalf("asked %v", keys(l))
+	}
+	if n := len(read(t, l).People); n != 2 {
+		t.Errorf("%d people in the preview, want 2", n)
+	}
+}
+
+func TestPeople_emptyRowsAreCounted(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Ref,Name,DOB,Status\n1,Ann Lee,28/03/1950,Open\n")
+	for range 284 {
+		b.WriteString("99,,,Open\n")
+	}
+	b.WriteString("Total,1,,\n")
+	r := read(t, open(t, write(t, b.String()), nil))
+	count := map[data.ListOutcome]int{}
+	for _, row := range r.Rows {
+		count[row.Outcome]++
+	}
+	if len(r.People) != 1 || count[data.ListNothing] != 284 || count[data.ListTotals] != 1 || len(r.Rows) != 285 {
+		t.Errorf("%d people, %v", len(r.People), count)
+	}
+}
+
+func TestOpen_spellingsAreAskedOnce(t *testing.T) {
+	path := write(t, "Name,GP,Reason\nAnn Lee,Westbrk,Debt worries\nBob Kay,Westbrk,Housing\nCy Dow,Birchington,lonely\nDi Fox,The Elms,Other stuff\n")
+	l := open(t, path, nil)
+	got := map[string]map[string]string{}
+	for _, a := range l.Asks() {
+		got[a.Key] = map[string]string{}
+		for _, s := range a.Table {
+			got[a.Key][s.Text] = s.Proposed
+		}
+	}
+	want := map[string]map[string]string{
+		"surgeries": {"Westbrk": "Westbrook Surgery", "Birchington": "Birchington Medical Centre", "The Elms": ""},
+		"reasons":   {"Debt worries": "Benefits/Financial", "lonely": "Befriending/Isolation", "Other stuff": ""},
+	}
+	for part, table := range want {
+		for text, name := range table {
+			if p, ok := got[part][text]; !ok || p != name {
+				t.Errorf("%s: “%s” is proposed as %q (asked %v), want %q", part, text, p, ok, name)
+			}
+		}
+	}
+	m := &Map{}
+	var err error
+	for _, a := range l.Asks() {
+		chosen := map[string]string{}
+		for _, s := range a.Table {
+			chosen[s.Text] = s.Proposed
+			if s.Proposed == "" {
+				chosen[s.Text] = addNew
+			}
+		}
+		if m, err = m.With(a.Fragment(chosen)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l = open(t, path, m)
+	if len(l.Asks()) > 0 {
+		t.Fatalf("asked %v again", keys(l))
+	}
+	r := read(t, l)
+	if r.People[0].Surgery != "Westbrook Surgery" || r.People[3].Surgery != "The Elms" {
+		t.Errorf("surgeries %q, %q", r.People[0].Surgery, r.People[3].Surgery)
+	}
+}
+
+func TestOpen_aHeadingThatItsCellsContradictIsAsked(t *testing.T) {
+	l := open(t, write(t, "Name,NHS number\nAnn Lee,none yet\nBob Kay,see file\nCy Dow,ask her\n"), nil)
+	if !slices.Contains(keys(l), "columns/NHS number") {
+		t.Errorf("asked %v", keys(l))
+	}
+}
+
+func TestReadNHS_zeros(t *testing.T) {
+	// A valid number with a zero in front, as the check digit has it.
+	whole := ""
+	for n := range 10 {
+		if s, err := data.ParseNHSNumber("012345678" + string(rune('0'+n))); err == nil {
+			whole = s
+		}
+	}
+	if whole == "" {
+		t.Skip("no check digit makes it valid")
+	}
+	if n, restored, why := readNHS(whole[1:]); n != whole || !restored || why != "" {
+		t.Errorf("read %q, %v, %q", n, restored, why)
+	}
+	if _, _, why := readNHS("9.43477E+09"); !strings.Contains(why, "shortened") {
+		t.Errorf("a shortened number is %q", why)
+	}
+	if _, _, why := readNHS("943476591"); why == "" {
+		t.Error("nine digits that do not fit were read")
+	}
+}
+
+func TestReadName(t *testing.T) {
+	for text, want := range map[string]fullName{
+		"Mrs Adaeze Obi":         {"Mrs", "Adaeze", "Obi"},
+		"OBI, Adaeze (Mrs)":      {"Mrs", "Adaeze", "OBI"},
+		"Obi, Mrs Adaeze":        {"Mrs", "Adaeze", "Obi"},
+		"Dr. J. van der Berg":    {"Dr", "J.", "van der Berg"},
+		"OBI Adaeze":             {"", "Adaeze", "OBI"},
+		"Adaeze OBI":             {"", "Adaeze", "OBI"},
+		"Mary Ann Smith-Jones":   {"", "Mary Ann", "Smith-Jones"},
+		"Obi":                    {"", "", "Obi"},
+		"Mr":                     {"Mr", "", ""},
+		"Mr and Mrs Tom Baker":   {"Mr", "and Mrs Tom", "Baker"},
+		"  Ádám   Ő  ":           {"", "Ádám", "Ő"},
+		"Prof Sir Tim Hunt":      {"Prof Sir", "Tim", "Hunt"},
+		"Master Lee":             {"Master", "", "Lee"},
+		"Ann (known as Annie) B": {"", "Ann (known as Annie)", "B"},
+	} {
+		if got := readName(text, false); got != want {
+			t.Errorf("readName(%q) = %+v, want %+v", text, got, want)
+		}
+	}
+	if got := readName("Obi Adaeze", true); got.family != "Obi" || got.given != "Adaeze" {
+		t.Errorf("surname first: %+v", got)
+	}
+}
+
+// book writes a workbook with the rows of each sheet.
+func book(t testing.TB, sheets map[string][][]any, order ...string) string {
+	t.Helper()
+	f := excelize.NewFile()
+	for i, name := range order {
+		if i == 0 {
+			_ = f.SetSheetName("Sheet1", name)
+		} else if _, err := f.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+		for r, row := range sheets[name] {
+			cell, _ := excelize.CoordinatesToCellName(1, r+1)
+			if err := f.SetSheetRow(name, cell, &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	path := filepath.Join(t.TempDir(), "caseload.xlsx")
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestPeople_oneSheetForEachKind(t *testing.T) {
+	items := []any{"Ref", "Date", "When"}
+	first, second := []any{"A1", "30/03/2024", "Pre"}, []any{"A1", "30/06/2024", "Post"}
+	for i := range 14 {
+		items = append(items, "WEMWBS "+string(rune('0'+(i+1)/10))+string(rune('0'+(i+1)%10)))
+		first, second = append(first, 2), append(second, 4)
+	}
+	path := book(t, map[string][][]any{
+		"Clients":   {{"Ref", "First name", "Surname", "DOB"}, {"A1", "Ann", "Lee", "28/03/1950"}, {"A2", "Bob", "Kay", "1/4/1949"}},
+		"Referrals": {{"Ref", "Date", "Reason", "Source"}, {"A1", "28/03/2024", "Housing", "GP"}, {"A2", "29/03/2024", "Bereavement", "Self"}},
+		"Contacts":  {{"Ref", "Date", "Type", "Outcome", "Notes"}, {"a1", "2/4/2024", "Phone", "Attended", "Rang"}, {"A1", "20/4/2024", "HV", "DNA", ""}, {"A9", "20/4/2024", "Phone", "Attended", "?"}},
+		"WEMWBS":    {items, first, second},
+	}, "Clients", "Referrals", "Contacts", "WEMWBS")
+	l := open(t, path, nil)
+	if len(l.Asks()) > 0 {
+		t.Fatalf("asked %+v", l.Asks())
+	}
+	r := read(t, l)
+	if len(r.People) != 2 {
+		t.Fatalf("%d people, want 2", len(r.People))
+	}
+	ann := r.People[0]
+	if len(ann.Referrals) != 1 || ann.Referrals[0].Reason != "Housing" || ann.Referrals[0].Source != "gp" {
+		t.Errorf("referrals %+v", ann.Referrals)
+	}
+	if len(ann.Contacts) != 2 || ann.Contacts[0].Kind != "phone" || ann.Contacts[1].Outcome != data.ContactMissed || ann.Contacts[1].Kind != "home_visit" {
+		t.Errorf("contacts %+v", ann.Contacts)
+	}
+	if len(ann.Answers) != 2 || ann.Answers[0].Set.Answers[1] != 2 || ann.Answers[1].Set.Stage != data.StageFollowUp {
+		t.Errorf("answers %+v", ann.Answers)
+	}
+	if len(r.Left) != 1 || r.Left[0].At != (data.ListPlace{Sheet: "Contacts", Row: 4}) {
+		t.Errorf("left %+v, want the contact of no one", r.Left)
+	}
+}
+
+func TestOpen_datesThatExcelTurnedRoundAreAsked(t *testing.T) {
+	rows := [][]any{{"Name", "Referral date"}}
+	names := []string{"Ann Lee", "Bob Kay", "Cy Dow", "Di Fox", "Ed Gill", "Flo Hay", "Gus Ing"}
+	for i, n := range names {
+		if i < 5 {
+			rows = append(rows, []any{n, "2024-0" + string(rune('1'+i)) + "-03"})
+		} else {
+			rows = append(rows, []any{n, "28/03/2024"})
+		}
+	}
+	path := book(t, map[string][][]any{"List": rows}, "List")
+	l := open(t, path, nil)
+	if !slices.Contains(keys(l), "days/Referral date") {
+		t.Fatalf("asked %v", keys(l))
+	}
+	m, err := (&Map{}).With(l.Asks()[0].Answers[0].Map)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, open(t, path, m)).People[1].Referrals[0].ReceivedOn; got != data.MustDate("2024-03-02") {
+		t.Errorf("turned back to %s", got)
+	}
+}
