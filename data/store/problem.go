@@ -53,3 +53,9 @@ func Problem(err error) error {
 	}
 	return err
 }
+
+// isForeignKey reports whether a row was kept because another refers to it.
+func isForeignKey(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && e.ExtendedCode == sqlite3.ErrConstraintForeignKey
+}

@@ -136,7 +136,11 @@ var register = map[string]table{
 	"visit_photo": {number: 61, key: byID, columns: []string{"visit_id", "client_id", "caption", "width", "height", "body", "removed_at"}},
 	"lone_card": {number: 62, key: byID, columns: []string{"client_id", "visit_id", "staff_id", "place", "access", "hazards", "phone",
 		"going_with", "with_phone", "buddy", "buddy_phone", "due_at", "out_at", "back_at", "back_by"}},
-	"lone_call": {number: 63, key: byID, columns: []string{"card_id", "client_id", "whom", "result", "rung_at"}},
+	"lone_call":     {number: 63, key: byID, columns: []string{"card_id", "client_id", "whom", "result", "rung_at"}},
+	"client_import": {number: 67, key: byID, columns: []string{"source", "added", "changed", "undone_at"}},
+	"client_origin": {number: 68, key: byID, columns: []string{"client_id", "import_id", "source", "reference", "said"}},
+	"left_over": {number: 69, key: byID, columns: []string{"import_id", "client_id", "sheet", "line", "heading", "body", "why",
+		"settled_at"}},
 
 	"referral_reason":  {kind: parts, stamps: noStamps, key: []string{"referral_id", "reason_id"}},
 	"service_need":     {kind: parts, stamps: noStamps, key: []string{"service_seq", "reason_id"}},
@@ -169,6 +173,7 @@ var register = map[string]table{
 	"tombstone":      {kind: local, stamps: noStamps, key: []string{"seq"}},
 	"answer_tap":     {kind: local, stamps: noStamps, key: []string{"response_id"}},
 	"stale":          {kind: local, stamps: noStamps, key: []string{"what"}},
+	"import_before":  {kind: local, stamps: noStamps, key: []string{"import_id", "tbl", "id"}},
 	"secret":         {kind: local, stamps: noStamps, key: []string{"name"}},
 }
 

@@ -20,6 +20,7 @@ import (
 	"waymark/data/store/lists"
 	"waymark/data/store/lone"
 	"waymark/data/store/measure"
+	"waymark/data/store/moving"
 	"waymark/data/store/offering"
 	"waymark/data/store/overview"
 	"waymark/data/store/people"
@@ -42,6 +43,7 @@ type Office struct {
 	Casework  *casework.Casework
 	Diary     *diary.Diary
 	Measure   *measure.Measure
+	Moving    *moving.Moving
 	Offering  *offering.Offering
 	Round     *round.Round
 	Figures   *figures.Figures
@@ -95,7 +97,8 @@ func of(db *store.Store, session *access.Session) *Office {
 	o := &Office{
 		Store: db, Session: session,
 		Visits: visits.New(db, session), Lone: lone.New(db, session),
-		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
+		Moving: moving.New(db, session),
+		Lists:  lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Handed: handed.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
 		Round: round.New(db, session), Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),

@@ -1,0 +1,304 @@
+package moving
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/store"
+	"waymark/data/store/casework"
+)
+
+// listField is a field of a client that a list may say, as the record has it.
+type listField struct {
+	column string // in the table client
+	label  string
+	of     func(*data.Client) string
+	take   func(into, from *data.Client)
+}
+
+var listFields = []listField{
+	{"given_names", "First names", func(c *data.Client) string { return c.GivenNames }, func(a, b *data.Client) { a.GivenNames = b.GivenNames }},
+	{"family_name", "Last name", func(c *data.Client) string { return c.FamilyName }, func(a, b *data.Client) { a.FamilyName = b.FamilyName }},
+	{"known_as", "Preferred name", func(c *data.Client) string { return c.KnownAs }, func(a, b *data.Client) { a.KnownAs = b.KnownAs }},
+	{"birth_date", "Date of birth", func(c *data.Client) string { return dayText(c.BirthDate) }, func(a, b *data.Client) { a.BirthDate = b.BirthDate }},
+	{"sex", "Sex", func(c *data.Client) string { return string(c.Sex) }, func(a, b *data.Client) { a.Sex = b.Sex }},
+	{"nhs_number", "NHS number", func(c *data.Client) string { return c.NHSNumber }, func(a, b *data.Client) { a.NHSNumber = b.NHSNumber }},
+	{"address", "Address", func(c *data.Client) string { return c.Address }, func(a, b *data.Client) { a.Address = b.Address }},
+	{"town", "Town", func(c *data.Client) string { return c.Town }, func(a, b *data.Client) { a.Town = b.Town }},
+	{"postcode", "Postcode", func(c *data.Client) string { return c.Postcode }, func(a, b *data.Client) { a.Postcode = b.Postcode }},
+	{"phone", "Phone", func(c *data.Client) string { return c.Phone }, func(a, b *data.Client) { a.Phone = b.Phone }},
+	{"other_phone", "Other phone", func(c *data.Client) string { return c.OtherPhone }, func(a, b *data.Client) { a.OtherPhone = b.OtherPhone }},
+	{"email", "Email", func(c *data.Client) string { return c.Email }, func(a, b *data.Client) { a.Email = b.Email }},
+	{"contact_by", "How to reach them", func(c *data.Client) string { return c.ContactBy }, func(a, b *data.Client) { a.ContactBy = b.ContactBy }},
+	{"language", "Language", func(c *data.Client) string { return c.Language }, func(a, b *data.Client) { a.Language = b.Language }},
+	{"access_needs", "Access needs", func(c *data.Client) string { return c.AccessNeeds }, func(a, b *data.Client) { a.AccessNeeds = b.AccessNeeds }},
+	{"alert", "Alert", func(c *data.Client) string { return c.Alert }, func(a, b *data.Client) { a.Alert = b.Alert }},
+	{"other", "Someone to know about", func(c *data.Client) string { return c.Other }, func(a, b *data.Client) { a.Other = b.Other }},
+	{"surgery_id", "Surgery", func(c *data.Client) string { return string(c.SurgeryID) }, func(a, b *data.Client) { a.SurgeryID = b.SurgeryID }},
+	{"prescriber_id", "Prescriber", func(c *data.Client) string { return string(c.Prescriber) }, func(a, b *data.Client) { a.Prescriber = b.Prescriber }},
+}
+
+func dayText(d data.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+// hashes is what a list says of someone as a hash for each field: enough to tell a
+// newer list from an edit here, and nothing to read.
+func hashes(c *data.Client) string {
+	var b strings.Builder
+	for _, f := range listFields {
+		if v := f.of(c); v != "" {
+			_, _ = fmt.Fprintf(&b, "%s=%s;", f.column, strconv.FormatUint(store.HashOf(v), 36)) // never fails
+		}
+	}
+	return b.String()
+}
+
+func parseHashes(said string) map[string]string {
+	m := map[string]string{}
+	for part := range strings.SplitSeq(said, ";") {
+		if column, hash, ok := strings.Cut(part, "="); ok {
+			m[column] = hash
+		}
+	}
+	return m
+}
+
+// takeKnown updates someone who is here from what the list says.
+func (i *importer) takeKnown(s *step) (data.ListOutcome, error) {
+	held, err := store.One(i.t.Ctx, i.t, casework.ScanClient, "SELECT "+casework.ClientColumns+" FROM client WHERE id = ?", s.known)
+	if err != nil {
+		return "", err
+	}
+	c := s.p.Client
+	if err := i.where(s.p, &c); err != nil {
+		return "", err
+	}
+	left := i.valid(s.p, &c)
+	if s.origin != nil {
+		left = nil // what could not be read is on the list since the first import
+	}
+	changed, more := i.update(s, held, &c)
+	if len(changed) > 0 {
+		if err := i.saveChanged(held, &c, changed); err != nil {
+			return "", err
+		}
+	}
+	if err := i.cameFrom(s.known, s.p, s.origin, hashes(&c)); err != nil {
+		return "", err
+	}
+	w := &work{i: i, p: s.p, client: s.known, surgery: held.SurgeryID, staff: held.Prescriber, left: append(left, more...), known: true}
+	if s.origin == nil { // what the list says beside its fields is new here
+		w.left = append(w.left, notesLeft(s.p)...)
+	}
+	if err := w.write(); err != nil {
+		return "", err
+	}
+	if len(changed) > 0 || w.wrote || s.origin == nil {
+		return data.ListKnown, nil
+	}
+	return data.ListUnchanged, nil
+}
+
+func notesLeft(p *data.ListPerson) []data.LeftOver {
+	var left []data.LeftOver
+	for _, line := range p.Notes {
+		left = append(left, data.LeftOver{At: p.At, Text: line, Why: "They were here already, so this was not added to a note. Enter it where it belongs."})
+	}
+	return left
+}
+
+// update decides field by field: blanks are filled in; what the list changed since
+// the last import is taken unless it was changed here as well, and what differs
+// otherwise stays as it is here and is left to be worked through.
+func (i *importer) update(s *step, held, c *data.Client) (changed []listField, left []data.LeftOver) {
+	last := map[string]string{}
+	if s.origin != nil {
+		last = parseHashes(s.origin.said)
+	}
+	hash := func(v string) string {
+		if v == "" {
+			return ""
+		}
+		return strconv.FormatUint(store.HashOf(v), 36)
+	}
+	for _, f := range listFields {
+		says, has := f.of(c), f.of(held)
+		switch {
+		case says == "" || says == has:
+		case s.origin != nil && hash(says) == last[f.column]: // the list says what it said before
+		case has == "" || s.origin != nil && hash(has) == last[f.column]:
+			changed = append(changed, f)
+		case s.origin == nil && f.column == "family_name" && held.Name() == c.Name():
+		default:
+			text := says
+			if strings.HasSuffix(f.column, "_id") {
+				text = ""
+			}
+			left = append(left, data.LeftOver{At: s.p.At, Column: f.label, Text: text, Why: "The record says otherwise and was kept. Check which is right."})
+		}
+	}
+	return changed, left
+}
+
+// saveChanged writes fields of a client, and remembers what they held.
+func (i *importer) saveChanged(held, c *data.Client, changed []listField) error {
+	before := map[string]string{}
+	for _, f := range changed {
+		before[f.column] = f.of(held)
+		f.take(held, c)
+	}
+	if err := i.noteBefore("client", held.ID, held.ID, before); err != nil {
+		return err
+	}
+	if err := held.Validate(i.t.Today()); err != nil {
+		return err
+	}
+	return casework.SaveClient(i.t, held)
+}
+
+func (i *importer) noteBefore(table string, row, client data.ID, before map[string]string) error {
+	body, err := json.Marshal(before)
+	if err != nil {
+		return err
+	}
+	return i.t.NoteBefore(i.id, table, row, client, string(body))
+}
+
+// knownEpisode returns the episode of someone who is here that a referral belongs to.
+func (w *work) knownEpisode(r *data.ListReferral) (data.ID, error) {
+	if r.Closed {
+		var id data.ID
+		err := w.i.t.Value(&id, "SELECT id FROM episode WHERE client_id = ? AND opened_on <= ? AND closed_on >= ? LIMIT 1", w.client, r.ReceivedOn, r.ReceivedOn)
+		if err == nil || !store.MissingRow(err) {
+			return id, err
+		}
+		return w.begin(r.ReceivedOn, r)
+	}
+	return casework.EpisodeFor(w.i.t, w.client, r.ReceivedOn)
+}
+
+// hasReferral tells whether a referral of that day is here, and where its episode
+// stands.
+func (w *work) hasReferral(r *data.ListReferral) (there bool, e *data.Episode, err error) {
+	list, err := store.Collect(w.i.t.Ctx, w.i.t, casework.ScanEpisode, "SELECT "+casework.EpisodeColumns+` FROM episode
+		WHERE id IN (SELECT episode_id FROM referral WHERE client_id = ? AND received_on = ?)`, w.client, r.ReceivedOn)
+	if err != nil || len(list) == 0 {
+		return false, nil, err
+	}
+	return true, &list[0], nil
+}
+
+// closeKnown closes the episode of a referral that the list closed since. One in
+// which something is still to be done is left for a person to close.
+func (w *work) closeKnown(e *data.Episode, r *data.ListReferral) error {
+	var busy bool
+	if err := w.i.t.Value(&busy, `SELECT EXISTS (SELECT 1 FROM follow_up WHERE episode_id = ?1 AND status = 'open')
+		OR EXISTS (SELECT 1 FROM task WHERE episode_id = ?1 AND status = 'open' AND removed_at IS NULL)
+		OR EXISTS (SELECT 1 FROM appointment WHERE client_id = ?2 AND state IN ('booked', 'arrived', 'in_room') AND removed_at IS NULL)`, e.ID, w.client); err != nil {
+		return err
+	}
+	closed := *e
+	closed.Status, closed.PausedOn, closed.ClosedOn, closed.CloseReason, closed.CloseNote = data.EpisodeClosed, data.Date{}, r.ClosedOn, r.CloseReason, shorten(r.CloseNote, data.MaxNote)
+	if busy || closed.Validate(w.i.t.Today()) != nil {
+		w.left = append(w.left, data.LeftOver{At: r.At, Column: "Closed", Text: r.ClosedOn.Long(), Why: "The list says closed, and here something is still to be done. Close the episode if that is right."})
+		return nil
+	}
+	before := map[string]string{"status": string(e.Status), "paused_on": dayText(e.PausedOn), "closed_on": "", "close_reason": string(e.CloseReason), "close_note": e.CloseNote}
+	if err := w.i.noteBefore("episode", e.ID, w.client, before); err != nil {
+		return err
+	}
+	w.wrote = true
+	return casework.SaveEpisode(w.i.t, &closed)
+}
+
+// hasContact reports whether a contact of the list is here.
+func (w *work) hasContact(k data.ListContact) (there bool, err error) {
+	err = w.i.t.Value(&there, "SELECT EXISTS (SELECT 1 FROM contact WHERE client_id = ? AND held_on = ? AND kind = ? AND outcome = ?)", w.client, k.On, k.Kind, k.Outcome)
+	return there, err
+}
+
+// putBack writes what columns held before an import. It refuses if one of them was
+// changed since.
+func putBack(t *store.Tx, id data.ID) error {
+	type row struct {
+		table, body string
+		row, client data.ID
+	}
+	rows, err := store.Collect(t.Ctx, t, func(r *row) []any { return []any{&r.table, &r.row, &r.client, &r.body} },
+		"SELECT tbl, id, client_id, body FROM import_before WHERE import_id = ?", id)
+	if err != nil {
+		return err
+	}
+	if err := t.ChangedSince("client_import", id, len(rows), func(n int) (string, data.ID) { return rows[n].table, rows[n].row }); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		before := map[string]string{}
+		if err := json.Unmarshal([]byte(r.body), &before); err != nil {
+			return err
+		}
+		fields := make([]store.Field, 0, len(before))
+		for _, column := range slices.Sorted(maps.Keys(before)) {
+			fields = append(fields, store.Field{Column: column, Value: valueOf(column, before[column])})
+		}
+		if r.table == "client" {
+			if fields, err = withDerived(t, r.row, before, fields); err != nil {
+				return err
+			}
+		}
+		if err := t.Update(r.table, r.row, &data.Stamp{}, r.client, fields); err != nil {
+			return err
+		}
+	}
+	return t.DropBefore(id)
+}
+
+// valueOf is a column's value as it is stored: what is not recorded is NULL where
+// the column may be.
+func valueOf(column, text string) any {
+	nullable := strings.HasSuffix(column, "_id") || column == "birth_date" || strings.HasSuffix(column, "_on")
+	if text == "" && nullable {
+		return nil
+	}
+	return text
+}
+
+// withDerived adds what is worked out from the fields of a client that are put back.
+func withDerived(t *store.Tx, id data.ID, before map[string]string, fields []store.Field) ([]store.Field, error) {
+	c, err := store.One(t.Ctx, t, casework.ScanClient, "SELECT "+casework.ClientColumns+" FROM client WHERE id = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	for column, v := range before {
+		switch column {
+		case "given_names":
+			c.GivenNames = v
+		case "family_name":
+			c.FamilyName = v
+		case "known_as":
+			c.KnownAs = v
+		case "nhs_number":
+			c.NHSNumber = v
+		case "postcode":
+			c.Postcode = v
+		case "phone":
+			c.Phone = v
+		case "other_phone":
+			c.OtherPhone = v
+		case "birth_date":
+			if c.BirthDate, err = data.ParseDate(v); err != nil {
+				c.BirthDate = data.Date{}
+			}
+		}
+	}
+	return append(fields, store.Field{Column: "search_text", Value: casework.ClientSearchText(c)}, store.Field{Column: "sort_name", Value: casework.ClientSortName(c)}), nil
+}
