@@ -21,6 +21,7 @@ type ClientRecord struct {
 	Appointments  []AppointmentRow       // open ones, earliest first
 	Missed        Missed                 // appointments of the latest episode, since they were last met
 	MissedSteps   string                 // the service's setting; see rule.AfterMissed
+	Imported      bool                   // they came from a list, so consent is to be confirmed
 }
 
 // Missed is how many appointments in a row a client did not attend.

@@ -50,7 +50,7 @@ func (r *attentionRow) CreateRenderer() fyne.WidgetRenderer {
 func (a *attention) update(i int, o fyne.CanvasObject) {
 	row, item := o.(*attentionRow), a.list[i]
 	tone := kit.Neutral
-	if item.Kind == overview.KindFlag || item.Kind == overview.KindNewReferral || item.Kind == "Contact" || item.Kind == "No next step" || item.Kind == "Holiday" {
+	if item.Kind == overview.KindFlag || item.Kind == overview.KindConsent || item.Kind == overview.KindNewReferral || item.Kind == "Contact" || item.Kind == "No next step" || item.Kind == "Holiday" {
 		tone = kit.Amber
 	}
 	if item.Kind == "Decision" {
@@ -80,7 +80,7 @@ func (a *attention) open(i int) {
 		return
 	}
 	areas := map[string]host.Area{"Directory": host.Directory, "Questionnaire": host.Questionnaires,
-		"Holidays": host.Settings, "No next step": host.Clients, overview.KindNewReferral: host.Clients, overview.KindFlag: host.Clients, "Contact": host.Calendar}
+		"Holidays": host.Settings, "No next step": host.Clients, overview.KindConsent: host.Clients, overview.KindNewReferral: host.Clients, overview.KindFlag: host.Clients, "Contact": host.Calendar}
 	a.host.Go(host.Route{Area: areas[item.Kind]})
 }
 

@@ -23,8 +23,9 @@ func (s *Overview) Record(ctx context.Context, client data.ID) (*data.ClientReco
 	}
 	r := &data.ClientRecord{Client: *c}
 	if err := s.db.QueryRowContext(ctx,
-		`SELECT coalesce((SELECT name FROM surgery WHERE id = ?), ''), coalesce((SELECT name FROM staff WHERE id = ?), '')`,
-		c.SurgeryID, c.Prescriber).Scan(&r.Surgery, &r.Prescriber); err != nil {
+		`SELECT coalesce((SELECT name FROM surgery WHERE id = ?), ''), coalesce((SELECT name FROM staff WHERE id = ?), ''),
+		EXISTS (SELECT 1 FROM client_origin WHERE client_id = ?)`,
+		c.SurgeryID, c.Prescriber, c.ID).Scan(&r.Surgery, &r.Prescriber, &r.Imported); err != nil {
 		return nil, store.Problem(err)
 	}
 	for _, read := range []func(context.Context, *data.ClientRecord) error{

@@ -27,7 +27,7 @@ func chipsOf(rec *data.ClientRecord, reasons map[data.ID]string) []fyne.CanvasOb
 	if e := rec.Episode; e != nil && e.Status != data.EpisodeOpen {
 		add(e.Status.Label(), kit.Neutral)
 	}
-	for _, c := range consentChips(rec.Consents) {
+	for _, c := range consentChips(rec.Consents, rec.Imported) {
 		add(c.Text, c.Tone)
 	}
 	if rec.Client.Interpreter {
@@ -85,7 +85,7 @@ var consentWord = map[data.ConsentKind]string{
 
 // consentChips says what was agreed to and what was refused. A record that
 // no one has agreed to is amber: someone has to ask.
-func consentChips(consents []data.Consent) []kit.ChipData {
+func consentChips(consents []data.Consent, imported bool) []kit.ChipData {
 	answers := map[data.ConsentKind]bool{}
 	for _, c := range consents {
 		answers[c.Kind] = c.Given
@@ -101,7 +101,11 @@ func consentChips(consents []data.Consent) []kit.ChipData {
 		}
 	}
 	var chips []kit.ChipData
-	if _, asked := answers[data.ConsentRecord]; !asked {
+	switch _, asked := answers[data.ConsentRecord]; {
+	case asked:
+	case imported:
+		chips = append(chips, kit.ChipData{Text: "Consent to be confirmed", Tone: kit.Amber})
+	default:
 		chips = append(chips, kit.ChipData{Text: "Consent to keep a record: not asked", Tone: kit.Amber})
 	}
 	if len(yes) > 0 {

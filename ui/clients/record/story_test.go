@@ -172,11 +172,14 @@ func TestChangeText_comparesOnlyBeforeAndAfter(t *testing.T) {
 
 func TestConsentChips(t *testing.T) {
 	chips := consentChips([]data.Consent{{Kind: data.ConsentRecord, Given: true}, {Kind: data.ConsentSurgery, Given: true},
-		{Kind: data.ConsentOrganisation}})
+		{Kind: data.ConsentOrganisation}}, false)
 	if len(chips) != 2 || chips[0].Text != "Consent: record, surgery" || chips[1].Text != "No consent: organisations" {
 		t.Errorf("chips %+v", chips)
 	}
-	if none := consentChips(nil); len(none) != 1 || none[0].Text != "Consent to keep a record: not asked" {
+	if due := consentChips(nil, true); len(due) != 1 || due[0].Text != "Consent to be confirmed" {
+		t.Errorf("someone from a list has the chips %+v", due)
+	}
+	if none := consentChips(nil, false); len(none) != 1 || none[0].Text != "Consent to keep a record: not asked" {
 		t.Errorf("no one asked: %+v", none)
 	}
 }
