@@ -19,6 +19,7 @@ var examples = map[string]string{
 	"search":           `waymark search --db sample.db --free "lunch club"`,
 	"export calendar":  `waymark export calendar --db sample.db --out clinics.ics`,
 	"import services":  `waymark import services --db sample.db --dry-run council-list.csv`,
+	"import clients":   `waymark import clients --db sample.db --dry-run caseload.xlsx`,
 	"import responses": `waymark import responses --db sample.db --instrument wemwbs --dry-run answers.xlsx`,
 	"import postcodes": `waymark import postcodes --db sample.db postcodes.zip`,
 	"export services":  `waymark export services --db sample.db --out services.json`,
@@ -43,7 +44,7 @@ var examples = map[string]string{
 }
 
 // more has what the help of a subcommand says beyond its options.
-var more = map[string]string{"import responses": mapHelp}
+var more = map[string]string{"import responses": mapHelp, "import clients": fmt.Sprintf(clientsHelp, clientFields())}
 
 const exitHelp = `Exit status: 0 on success, 1 on failure, 2 on incorrect usage.
 Errors are one sentence on standard error.

@@ -24,13 +24,15 @@ type servicesImport struct {
 	closeGone    bool
 }
 
-// runImport takes services, answers or postcodes in.
+// runImport takes services, people, answers or postcodes in.
 func runImport(ctx context.Context, c *call) error {
 	switch c.command.name {
 	case "import responses":
 		return runImportResponses(ctx, c)
 	case "import postcodes":
 		return runImportPostcodes(ctx, c)
+	case "import clients":
+		return runImportClients(ctx, c)
 	}
 	var i servicesImport
 	f, db := c.flags()

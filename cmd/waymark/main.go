@@ -40,6 +40,7 @@ func subcommands() []subcommand {
 		{"search", "--db FILE [--need NAME] [--area NAME] [--free] [--near POSTCODE] [--exact] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
 		{"export calendar", "--db FILE --out FILE.ics [--names] [--from D] [--to D]", "write the calendar as a file for other programs", runExport},
 		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--hidden-rows] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "import services from a feed or list", runImport},
+		{"import clients", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--undo] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "import people with their referrals, contacts and questionnaires from a list", runImport},
 		{"import responses", "--db FILE --instrument ID [--map MAP] [--answered-on D] [--known-only] [--replace] [--dry-run] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "import questionnaire answers from a list", runImport},
 		{"import postcodes", "--db FILE [--json] PATH", "import a national list of postcodes, for distances", runImport},
 		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},
