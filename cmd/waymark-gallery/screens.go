@@ -90,6 +90,7 @@ func mainScreens() []screen {
 		letterScreens(),
 		paletteScreens(),
 		handOverScreens(),
+		movingScreens(),
 	)
 }
 

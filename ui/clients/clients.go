@@ -7,6 +7,7 @@ import (
 	"waymark/ui/clients/enrol"
 	"waymark/ui/clients/find"
 	"waymark/ui/clients/followup"
+	"waymark/ui/clients/moving"
 	"waymark/ui/clients/offer"
 	"waymark/ui/clients/record"
 	"waymark/ui/clients/round"
@@ -29,6 +30,8 @@ func New(h *host.Host, r host.Route) host.Page {
 		return round.New(h, r)
 	case host.ViewFollowUp:
 		return followup.New(h, r)
+	case host.ViewImportClients:
+		return moving.New(h, r)
 	case host.ViewOffer:
 		return offer.New(h, r)
 	default:

@@ -45,6 +45,7 @@ const (
 	ViewService       View = "service"        // Directory: one service; Route.Record
 	ViewNewService    View = "new service"    // Directory: an empty form
 	ViewImport        View = "import"         // Directory: take a list of services or postcodes in
+	ViewImportClients View = "import clients" // Clients: bring people in from a list; Route.Record for what is left to work through
 	ViewRingRound     View = "check details"  // Directory: services due a check, phone in hand
 	ViewDuplicates    View = "duplicates"     // Directory: entries that may be the same service
 	ViewNeeds         View = "needs"          // Directory: needs that descriptions suggest

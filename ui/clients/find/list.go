@@ -71,7 +71,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 
 func (p *listPage) layOut() fyne.CanvasObject {
 	header := kit.NewPageHeader("Clients", "Find a client or add a new one.",
-		kit.Primary("New client", p.newClient))
+		kit.Secondary("Import", p.importList), kit.Primary("New client", p.newClient))
 	filters := kit.Columns([]float32{1.3, 1, 1}, kit.NewField("Episode", p.status), p.surgery, p.prescriber)
 	card := kit.NewCard("", "", p.body).Flush()
 	top := kit.VStack(12, header, p.search, filters, p.count, p.above)
@@ -260,4 +260,8 @@ func (p *listPage) open(i int) {
 
 func (p *listPage) newClient() {
 	p.h.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral})
+}
+
+func (p *listPage) importList() {
+	p.h.Go(host.Route{Area: host.Clients, View: host.ViewImportClients})
 }

@@ -1,0 +1,46 @@
+package moving
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/ui/kit"
+)
+
+// done says what an import did.
+type done struct {
+	content fyne.CanvasObject
+	show    *kit.Button
+}
+
+func (p *page) finished(r *data.ListResult) {
+	d := &done{show: kit.Primary("Show clients", p.toClients)}
+	figures := kit.Columns(nil,
+		kit.NewKeyFigure(fmt.Sprint(r.New), "new", "clients added"),
+		kit.NewKeyFigure(fmt.Sprint(r.Changed), "changed", "were here already"),
+		kit.NewKeyFigure(fmt.Sprint(r.Later), "later", "not imported yet"),
+		kit.NewKeyFigure(fmt.Sprint(r.Left), "to work through", "could not be read"))
+	words := kit.VStack(8,
+		kit.NewParagraph(fmt.Sprintf("%s, %s and %s came with them.", data.Plural(r.Referrals, "referral", "referrals"), data.Plural(r.Contacts, "contact", "contacts"), data.Plural(r.Responses, "questionnaire", "questionnaires")), kit.Body),
+		kit.NewParagraph("Consent was not imported. Each record is marked “Consent to be confirmed” until you record it.", kit.Body))
+	if len(r.Added) > 0 {
+		words.Add(kit.NewParagraph(fmt.Sprintf("Added to your lists: %s.", data.JoinAnd(r.Added)), kit.Body))
+	}
+	words.Add(kit.NewParagraph(fmt.Sprintf("When you get a newer file of “%s”, import it in the same way to update these clients.", r.Source), kit.Body))
+	through := kit.Secondary("Work through list", func() { p.workThrough(r.ImportID) })
+	if r.Left == 0 {
+		through.Hide()
+	}
+	undo := kit.Secondary("Undo import…", func() { p.askUndo(r.ImportID, r.Source, r.New) })
+	card := kit.NewCard(fmt.Sprintf("Imported from %s", r.Source), data.Plural(r.Read, "row", "rows"), words)
+	d.content = kit.VStack(16, figures, card, kit.HStack(8, undo, kit.Spacer(), through, d.show))
+	p.header.SetActions()
+	p.header.SetSubtitle("The import is saved. You can undo it until one of its records is changed.")
+	p.show(d)
+}
+
+func (d *done) object() fyne.CanvasObject { return kit.Scroll(d.content) }
+
+func (d *done) first() fyne.Focusable { return d.show }

@@ -1,0 +1,167 @@
+// Package moving implements Clients, Import: people from a list, with the questions
+// that the list leaves open one at a time, people who may be known side by side, and
+// a preview of the first records, all before anything is saved. It shows earlier
+// imports, takes one back, and works through what could not be read.
+package moving
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// LeftView is the Record of a route to the list to work through.
+const LeftView data.ID = "left"
+
+// view is one of the states of the page.
+type view interface {
+	object() fyne.CanvasObject
+	first() fyne.Focusable
+}
+
+// page is the way from a list to clients.
+type page struct {
+	h       *host.Host
+	content *fyne.Container
+	header  *kit.PageHeader
+	said    *kit.Banner
+	body    *fyne.Container
+
+	shown  view
+	start  *start
+	opened *opened // nil until a list was opened
+	job    *job    // nil when nothing is under way
+	left   bool    // another page is shown
+}
+
+// New makes the page that brings people in.
+func New(h *host.Host, r host.Route) host.Page {
+	p := &page{h: h, said: kit.NewBanner(kit.Neutral, "", nil), body: container.NewStack()}
+	p.header = kit.NewPageHeader("Import clients", "")
+	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
+	p.said.Hide()
+	p.content = kit.Pad(theme.PageMargin, kit.Border(12, kit.VStack(10, p.header, p.said), nil, nil, nil, p.body))
+	p.start = newStart(p)
+	if r.Record == LeftView {
+		p.workThrough("")
+		return p
+	}
+	p.begin()
+	return p
+}
+
+// Content implements host.Page.
+func (p *page) Content() fyne.CanvasObject { return p.content }
+
+// Reload implements host.Page: a list that is open stays as it is.
+func (p *page) Reload() {
+	if p.shown == view(p.start) {
+		p.start.load()
+	}
+	if l, ok := p.shown.(*leftList); ok {
+		l.load()
+	}
+}
+
+// FirstFocus implements host.Focuser.
+func (p *page) FirstFocus() fyne.Focusable { return p.shown.first() }
+
+// Leave implements host.Guarded: answers to questions are only lost on purpose.
+func (p *page) Leave(leave func()) {
+	gone := func() {
+		p.left = true
+		p.stop()
+		leave()
+	}
+	if _, open := p.shown.(*work); !open && p.job == nil {
+		gone()
+		return
+	}
+	kit.Confirm(p.h.Window, "Leave the import?", "Nothing has been imported yet. Your answers to its questions are lost.", "Leave", true, gone)
+}
+
+// begin shows the choice of a list.
+func (p *page) begin() {
+	p.opened = nil
+	p.header.SetTitle("Import clients")
+	p.header.SetAside("")
+	p.header.SetSubtitle("Nothing is saved until you import, and one undo takes it all back.")
+	p.header.SetActions()
+	p.show(p.start)
+	p.start.load()
+}
+
+// show puts a state on the page.
+func (p *page) show(v view) {
+	p.shown = v
+	p.put(v.object())
+	if f := v.first(); f != nil && p.h.Window.Canvas().Content() != nil && p.job == nil {
+		p.h.Window.Canvas().Focus(f)
+	}
+}
+
+func (p *page) put(o fyne.CanvasObject) {
+	p.body.Objects = []fyne.CanvasObject{o}
+	p.body.Refresh()
+	p.content.Refresh()
+}
+
+func (p *page) say(tone kit.Tone, sentence string) {
+	p.said.Set(tone, sentence)
+	p.said.Show()
+	p.content.Refresh()
+}
+
+func (p *page) hush() {
+	if p.said.Visible() {
+		p.said.Hide()
+		p.content.Refresh()
+	}
+}
+
+// job is work under way that can be stopped.
+type job struct {
+	cancel  context.CancelFunc
+	far     *kit.Text
+	stopped bool
+}
+
+// run shows words in place of the page's state while work goes on. then is called
+// after the state is shown again.
+func (p *page) run(words string, of func(ctx context.Context, tell func(string)) error, then func(err error, stopped bool)) {
+	if p.job != nil {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	j := &job{cancel: cancel, far: kit.NewText("", kit.Muted)}
+	p.job = j
+	p.hush()
+	stop := kit.Secondary("Stop", p.stop)
+	p.put(kit.NewCard("", "", kit.VStack(10, kit.Spacer(), container.NewCenter(kit.NewText(words, kit.Heading)), container.NewCenter(j.far), container.NewCenter(stop), kit.Spacer())))
+	p.h.Background(func(hostCtx context.Context) func() {
+		defer context.AfterFunc(hostCtx, cancel)()
+		err := of(ctx, func(far string) { fyne.Do(func() { j.far.SetText(far) }) })
+		return func() {
+			cancel()
+			p.job = nil
+			if p.left {
+				return
+			}
+			p.put(p.shown.object())
+			then(err, j.stopped && err != nil)
+		}
+	})
+}
+
+func (p *page) stop() {
+	if p.job != nil {
+		p.job.stopped = true
+		p.job.cancel()
+	}
+}

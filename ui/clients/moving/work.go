@@ -1,0 +1,190 @@
+package moving
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/interchange/people"
+	"waymark/ui/kit"
+)
+
+// work is an open list: what its columns become, the question that is asked, people
+// who may be known, and the first records.
+type work struct {
+	p       *page
+	asks    []people.Ask
+	asked   int // the question that is shown
+	twins   []data.Twin
+	twin    int // the pair that is shown
+	record  int // the record that is shown
+	columns *kit.Rows
+	content fyne.CanvasObject
+
+	question *fyne.Container
+	pair     *fyne.Container
+	preview  *fyne.Container
+	firstOf  fyne.Focusable
+	same     *kit.Button
+}
+
+func newWork(p *page, at int) *work {
+	w := &work{p: p, asks: p.opened.list.Asks(), question: container.NewStack(), pair: container.NewStack(), preview: container.NewStack()}
+	w.asked = max(0, min(at, len(w.asks)-1))
+	for _, t := range p.opened.plan.Twins {
+		if t.Decided == "" {
+			w.twins = append(w.twins, t)
+		}
+	}
+	w.columns = kit.NewRows(func() int { return len(p.opened.list.Columns()) }, func() fyne.CanvasObject { return kit.NewRowText() }, w.fillColumn, kit.RowHeight())
+	w.columns.OnSelect = w.chooseColumn
+	w.columns.OnOpen = w.changeColumn
+	w.head()
+	w.showQuestion()
+	w.showTwin()
+	w.showRecord()
+	right := kit.VStack(16, w.question, kit.Columns([]float32{58, 42}, w.pair, w.preview))
+	w.content = container.New(&beside{}, w.columnsCard(), kit.Scroll(kit.PadXY(3, 3, right)))
+	return w
+}
+
+func (w *work) object() fyne.CanvasObject { return w.content }
+
+func (w *work) first() fyne.Focusable { return w.firstOf }
+
+// open counts what is still to be decided.
+func (w *work) open() int { return len(w.asks) + len(w.twins) }
+
+func (w *work) head() {
+	p, f := w.p, w.p.opened
+	p.header.SetAside(f.list.Name)
+	p.header.SetSubtitle(summary(f))
+	do := kit.Primary("Import clients", p.importNow)
+	if n := w.open(); n > 0 {
+		do.SetText(fmt.Sprintf("Import clients: %s left", data.Plural(n, "question", "questions")))
+		do.Disable()
+	}
+	p.header.SetActions(kit.Secondary("Cancel import", p.begin), do)
+	if w.open() == 0 {
+		w.firstOf = nil // nothing passes by pressing Enter throughout
+	}
+}
+
+// summary is a list in one line.
+func summary(f *opened) string {
+	r := f.result
+	parts := []string{newClients(r.New)}
+	add := func(n int, format string) {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf(format, n))
+		}
+	}
+	add(f.plan.Known, "%d known")
+	add(f.plan.Undecided, "%d may be known")
+	add(r.Rows[data.ListNothing], "%d empty")
+	add(r.Left, "%d to work through")
+	text := fmt.Sprintf("%s: %s", data.Plural(r.Read, "row", "rows"), strings.Join(parts, ", "))
+	if f.known {
+		return fmt.Sprintf("%s. It updates “%s”. Nothing is saved until you import.", text, f.source)
+	}
+	return fmt.Sprintf("%s. Nothing is saved until you import, and one undo takes it all back.", text)
+}
+
+func newClients(n int) string { return data.Plural(n, "new client", "new clients") }
+
+func (w *work) columnsCard() fyne.CanvasObject {
+	all, clear := w.p.opened.list.Columns(), 0
+	for _, c := range all {
+		if c.State() != people.Question {
+			clear++
+		}
+	}
+	change := kit.Secondary("Change column…", func() { w.changeColumn(w.columns.Selected()) }).Compact()
+	var foot fyne.CanvasObject
+	doubts := kit.VStack(6)
+	for _, d := range w.p.opened.list.Doubts {
+		doubts.Add(kit.NewParagraph(d, kit.Muted))
+	}
+	if len(doubts.Objects) > 0 {
+		foot = kit.PadXY(16, 8, doubts)
+	}
+	card := kit.NewCard(fmt.Sprintf("%d of %s are clear", clear, data.Plural(len(all), "column", "columns")), "", kit.Border(0, nil, foot, nil, nil, w.columns)).Flush()
+	card.SetAction(change)
+	return card
+}
+
+func (w *work) fillColumn(i int, o fyne.CanvasObject) {
+	c := w.p.opened.list.Columns()[i]
+	heading := c.Heading
+	if c.Sheet != "" && len(w.p.opened.list.Sheets()) > 1 {
+		heading = fmt.Sprintf("%s, %s", c.Sheet, c.Heading)
+	}
+	o.(*kit.RowText).Set(kit.RowData{Title: fmt.Sprintf("%s → %s", heading, c.Field.Label()), Secondary: c.Sign, Chips: []kit.ChipData{w.stateChip(c)},
+		Muted: c.State() == people.IsLeftOut})
+}
+
+func (w *work) stateChip(c *people.Column) kit.ChipData {
+	switch c.State() {
+	case people.Question:
+		for n, a := range w.asks {
+			if a.Column == c.Heading {
+				return kit.ChipData{Text: fmt.Sprintf("Question %d", n+1), Tone: kit.Amber}
+			}
+		}
+		return kit.ChipData{Text: "Question", Tone: kit.Amber}
+	case people.ByRule:
+		return kit.ChipData{Text: "By rule", Tone: kit.Neutral}
+	case people.AsNote:
+		return kit.ChipData{Text: "Note", Tone: kit.Neutral}
+	case people.IsLeftOut:
+		return kit.ChipData{Text: "Left out", Tone: kit.Neutral}
+	}
+	return kit.ChipData{Text: "Clear", Tone: kit.Green}
+}
+
+// chooseColumn goes to the question about a column.
+func (w *work) chooseColumn(i int) {
+	c := w.p.opened.list.Columns()[i]
+	for n, a := range w.asks {
+		if a.Column == c.Heading && c.State() == people.Question {
+			w.asked = n
+			w.showQuestion()
+			return
+		}
+	}
+}
+
+// changeColumn asks what a column is to become.
+func (w *work) changeColumn(i int) {
+	all := w.p.opened.list.Columns()
+	if i < 0 || i >= len(all) {
+		w.p.say(kit.Neutral, "Choose a column first.")
+		return
+	}
+	if kit.OverlayOpen(w.p.h.Window) {
+		return
+	}
+	w.p.hush()
+	c := all[i]
+	var options []kit.Option
+	for _, f := range people.Fields() {
+		options = append(options, kit.Option{ID: string(f), Label: f.Label()})
+	}
+	becomes := kit.NewPicker("Becomes", options, nil)
+	becomes.SetSelected(string(c.Field))
+	chosen := ""
+	form := kit.ShowForm(w.p.h.Window, fmt.Sprintf("Column “%s”", c.Heading), kit.Fixed(420, 0, kit.VStack(12, kit.NewParagraph("A note stands in the note on the referral.", kit.Muted), becomes)), "Change", func() bool {
+		if chosen = becomes.Selected(); chosen == "" {
+			becomes.SetError("Choose what the column becomes.")
+		}
+		return chosen != ""
+	})
+	form.OnClosed = func() {
+		if chosen != "" && chosen != string(c.Field) {
+			w.p.answer(columnFragment(c.Key(), chosen), w.asked)
+		}
+	}
+}
