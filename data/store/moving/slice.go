@@ -17,12 +17,13 @@ import (
 
 // Moving is the import of people, as one session sees it.
 type Moving struct {
-	db *store.Door
+	db   *store.Door // whole records at once
+	work *store.Door // what is left to work through, for whoever does the casework
 }
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Moving {
-	return &Moving{db: db.For(session, access.Casework)}
+	return &Moving{db: db.For(session, access.Bulk), work: db.For(session, access.Casework)}
 }
 
 // Options says how people of a list are brought in.
@@ -106,21 +107,21 @@ func (m *Moving) Imports(ctx context.Context) ([]data.ClientImport, error) {
 func (m *Moving) LeftOvers(ctx context.Context, of data.ID, limit int) (rows []data.LeftRow, total int, err error) {
 	const where = ` FROM left_over l JOIN client_import i ON i.id = l.import_id LEFT JOIN client c ON c.id = l.client_id
 		WHERE l.settled_at IS NULL AND (? = '' OR l.import_id = ?)`
-	rows, err = store.Collect(ctx, m.db, func(r *data.LeftRow) []any {
+	rows, err = store.Collect(ctx, m.work, func(r *data.LeftRow) []any {
 		return []any{&r.ID, &r.ImportID, store.OrNull(&r.ClientID), &r.Client, &r.Source, &r.At.Sheet, &r.At.Row, &r.Column, &r.Text, &r.Why}
 	}, `SELECT l.id, l.import_id, l.client_id, coalesce(trim(c.given_names || ' ' || c.family_name), ''), i.source, l.sheet, l.line, l.heading, l.body, l.why`+
 		where+" ORDER BY i.created_at DESC, l.import_id, l.sheet, l.line, l.id LIMIT ?", of, of, store.Limit(limit))
 	if err != nil || len(rows) < store.Limit(limit) {
 		return rows, len(rows), err
 	}
-	err = m.db.QueryRowContext(ctx, "SELECT count(*)"+where, of, of).Scan(&total)
+	err = m.work.QueryRowContext(ctx, "SELECT count(*)"+where, of, of).Scan(&total)
 	return rows, total, store.Problem(err)
 }
 
 // Settle takes a row off the list to work through; undone puts it back.
 func (m *Moving) Settle(ctx context.Context, id data.ID, undone bool) error {
 	var client data.ID
-	return m.db.WriteAbout(ctx, store.ChangedClient, &client, func(t *store.Tx) error {
+	return m.work.WriteAbout(ctx, store.ChangedClient, &client, func(t *store.Tx) error {
 		if err := t.Value(store.OrNull(&client), "SELECT client_id FROM left_over WHERE id = ?", id); err != nil {
 			return err
 		}

@@ -58,6 +58,8 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"People", "M", "List Begin Save End NewCode"},
 	{"People", "RVPCM", "ChangePassphrase"},
 	{"Trail", "M", "Find"},
+	{"Moving", "M", "Import Imports Names Plan SourceOf Try Undo"},
+	{"Moving", "VPM", "LeftOvers Settle"},
 	{"Round", "VPM", "Beyond Calls Kept PutOff SaveCall"},
 	{"Soundness", "M", "Check Counts Repair"},
 	{"Sources", "VPCM", "ExportEntries FreeSourceName GuessSource ImportMapping Sources SourcesOf"},

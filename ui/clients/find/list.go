@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/ui/clients/person"
 	"waymark/ui/host"
@@ -70,8 +71,11 @@ func New(h *host.Host, _ host.Route) host.Page {
 }
 
 func (p *listPage) layOut() fyne.CanvasObject {
-	header := kit.NewPageHeader("Clients", "Find a client or add a new one.",
-		kit.Secondary("Import", p.importList), kit.Primary("New client", p.newClient))
+	bring := kit.Secondary("Import", p.importList)
+	if p.h.Session.May(access.Bulk, access.Write) != nil {
+		bring.Hide()
+	}
+	header := kit.NewPageHeader("Clients", "Find a client or add a new one.", bring, kit.Primary("New client", p.newClient))
 	filters := kit.Columns([]float32{1.3, 1, 1}, kit.NewField("Episode", p.status), p.surgery, p.prescriber)
 	card := kit.NewCard("", "", p.body).Flush()
 	top := kit.VStack(12, header, p.search, filters, p.count, p.above)

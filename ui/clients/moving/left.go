@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -47,7 +48,10 @@ func (p *page) workThrough(of data.ID) {
 	p.header.SetTitle("List to work through")
 	p.header.SetAside("")
 	p.header.SetSubtitle("What the lists say and could not be read.")
-	p.header.SetActions(kit.Secondary("Back to imports", p.begin))
+	p.header.SetActions()
+	if p.h.Session.May(access.Bulk, access.Write) == nil {
+		p.header.SetActions(kit.Secondary("Back to imports", p.begin))
+	}
 	l.able()
 	p.show(l)
 	l.load()

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -48,7 +49,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.said.Hide()
 	p.content = kit.Pad(theme.PageMargin, kit.Border(12, kit.VStack(10, p.header, p.said), nil, nil, nil, p.body))
 	p.start = newStart(p)
-	if r.Record == LeftView {
+	if r.Record == LeftView || h.Session.May(access.Bulk, access.Write) != nil {
 		p.workThrough("")
 		return p
 	}

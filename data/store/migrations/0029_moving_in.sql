@@ -32,5 +32,5 @@ CREATE INDEX left_over_client ON left_over(client_id) WHERE client_id IS NOT NUL
 CREATE TABLE import_before (
   import_id TEXT NOT NULL, tbl TEXT NOT NULL, id TEXT NOT NULL, client_id TEXT NOT NULL REFERENCES client(id), body TEXT NOT NULL,
   PRIMARY KEY (import_id, tbl, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX import_before_client ON import_before(client_id);
