@@ -95,7 +95,7 @@ type leftJSON struct {
 }
 
 func (c *call) importClients(ctx context.Context, i clientsImport) error {
-	s, closed, err := i.open(ctx)
+	s, closed, err := i.open(ctx, c)
 	if closed != nil {
 		defer closed()
 	}
@@ -279,7 +279,7 @@ func (c *call) sayAsk(a *people.Ask) {
 
 // undoClients takes the last import of people back.
 func (c *call) undoClients(ctx context.Context, i clientsImport) error {
-	s, err := openToWrite(ctx, i.db)
+	s, err := c.openToWrite(ctx, i.db)
 	if err != nil {
 		return err
 	}

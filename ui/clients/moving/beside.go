@@ -33,7 +33,47 @@ func (*beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	right.Resize(fyne.NewSize(room*(1-leftShare), size.Height))
 }
 
-// MinSize implements fyne.Layout.
+// MinSize implements fyne.Layout: where both need more, they are laid out one below
+// the other.
 func (*beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(max(objects[0].MinSize().Width, objects[1].MinSize().Width), objects[0].MinSize().Height)
+	return fyne.NewSize(leastWidth, objects[0].MinSize().Height)
+}
+
+const leastWidth = 300
+
+// pairs lays two cards side by side, and one below the other where there is no room.
+// It remembers its width, because its height depends on it.
+type pairs struct{ width float32 }
+
+func (l *pairs) below(objects []fyne.CanvasObject) bool {
+	return l.width > 0 && objects[0].MinSize().Width+theme.Gap+objects[1].MinSize().Width > l.width
+}
+
+// Layout implements fyne.Layout.
+func (l *pairs) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	first, second := objects[0], objects[1]
+	first.Move(fyne.NewPos(0, 0))
+	if l.below(objects) {
+		first.Resize(fyne.NewSize(size.Width, first.MinSize().Height))
+		height := first.MinSize().Height
+		first.Resize(fyne.NewSize(size.Width, height))
+		second.Move(fyne.NewPos(0, height+theme.Gap))
+		second.Resize(fyne.NewSize(size.Width, second.MinSize().Height))
+		return
+	}
+	const share = 0.58
+	room := size.Width - theme.Gap
+	first.Resize(fyne.NewSize(room*share, size.Height))
+	second.Move(fyne.NewPos(room*share+theme.Gap, 0))
+	second.Resize(fyne.NewSize(room*(1-share), size.Height))
+}
+
+// MinSize implements fyne.Layout.
+func (l *pairs) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	if l.below(objects) {
+		return fyne.NewSize(leastWidth, a.Height+theme.Gap+b.Height)
+	}
+	return fyne.NewSize(leastWidth, max(a.Height, b.Height))
 }

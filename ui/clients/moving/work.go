@@ -46,7 +46,7 @@ func newWork(p *page, at int) *work {
 	w.showQuestion()
 	w.showTwin()
 	w.showRecord()
-	right := kit.VStack(16, w.question, kit.Columns([]float32{58, 42}, w.pair, w.preview))
+	right := kit.VStack(16, w.question, container.New(&pairs{}, w.pair, w.preview))
 	w.content = container.New(&beside{}, w.columnsCard(), kit.Scroll(kit.PadXY(3, 3, right)))
 	return w
 }
