@@ -119,7 +119,7 @@ var sliceOrder = [][]string{
 	{"visits", "lone", "flags"},
 	{"measure", "diary"},
 	{"offering", "figures"},
-	{"tasks", "round", "handed"},
+	{"tasks", "round", "handed", "moving"},
 	{"overview", "soundness", "desk"},
 	{"letters"},
 	{"office"},
