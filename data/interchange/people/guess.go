@@ -59,7 +59,7 @@ func (s *sheet) guess(l *List) {
 	}
 	for _, c := range s.columns {
 		if told := of(l.o.Map.Columns, c); told != "" {
-			c.Field, c.Sign = Field(told), "As you said"
+			s.tell(c, Field(told))
 		}
 	}
 	for _, d := range l.itemsIn(s) {
@@ -82,6 +82,27 @@ func (s *sheet) guess(l *List) {
 			s.leftColumn(l, c)
 		}
 	}
+}
+
+// tell gives a column the field that someone said. Where another has it already, and
+// a row has room for one alone, it is kept as a note.
+func (s *sheet) tell(c *Column, f Field) {
+	i := fieldInfo{field: f}
+	for _, known := range fields {
+		if known.field == f {
+			i = known
+		}
+	}
+	group := 0
+	if i.numbered {
+		_, group = withoutNumber(c.Heading)
+	}
+	several := f == Note || f == LeftOut || f == Score || f == Consent || f == ReferralNote || f == ContactNote
+	if !several && s.taken(i, group) {
+		c.Field, c.Sign = Note, fmt.Sprintf("Another column is the %s", lowerLabel(f))
+		return
+	}
+	c.Field, c.group, c.Sign = f, group, "As you said"
 }
 
 // markAnswers marks the columns that the reader of answers reads.

@@ -218,6 +218,24 @@ func TestPeople_emptyRowsAreCounted(t *testing.T) {
 	}
 }
 
+func TestPeople_nothingOfAnUndatedReferralIsLost(t *testing.T) {
+	path := write(t, "Name,Referral date,Reason,Referred by,Closed,Closure reason,Contact date,Contact type,Attended,Contact notes,Action taken\n"+
+		"Ann Lee,31/04/2024,Housing,Nurse,12/05/2024,DNA x3,13/04/2024,Phone,Yes,Rang,Wrote\n")
+	p := read(t, open(t, path, nil)).People[0]
+	notes := strings.Join(p.Notes, "; ")
+	for _, want := range []string{"Housing", "Nurse", "12 May 2024", "DNA x3"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("no %q in %q", want, notes)
+		}
+	}
+	if len(p.Left) != 1 || p.Left[0].Text != "31/04/2024" {
+		t.Errorf("left %+v", p.Left)
+	}
+	if k := p.Contacts; len(k) != 1 || k[0].Note != "Rang\nWrote" {
+		t.Errorf("contacts %+v", k)
+	}
+}
+
 func TestOpen_spellingsAreAskedOnce(t *testing.T) {
 	path := write(t, "Name,GP,Reason\nAnn Lee,Westbrk,Debt worries\nBob Kay,Westbrk,Housing\nCy Dow,Birchington,lonely\nDi Fox,The Elms,Other stuff\n")
 	l := open(t, path, nil)

@@ -289,7 +289,14 @@ func (r *rowReader) referral() {
 
 // undatedReferral keeps what a row says of a referral whose day is not known.
 func (r *rowReader) undatedReferral(ref *data.ListReferral) {
-	for _, text := range append([]string{ref.Reason, ref.Referrer, ref.Note}, ref.Further...) {
+	closed := ""
+	if ref.Closed {
+		closed = "closed"
+		if !ref.ClosedOn.IsZero() {
+			closed = "closed " + ref.ClosedOn.Long()
+		}
+	}
+	for _, text := range append([]string{ref.Reason, ref.Referrer, sourceLabel(ref.Source), ref.Note, closed, ref.CloseNote, closeLabel(ref.CloseReason)}, ref.Further...) {
 		if text != "" {
 			r.note("Referral without a date: %s", text)
 		}
@@ -297,6 +304,22 @@ func (r *rowReader) undatedReferral(ref *data.ListReferral) {
 	if c := r.s.column(ReferredOn); c == nil || isBlank(c.at(r.row)) {
 		r.p.Left = append(r.p.Left, data.LeftOver{At: r.at, Column: headingOf(r.b.l, ReferredOn), Why: "The referral has no date. Add the referral with its date."})
 	}
+}
+
+func sourceLabel(s data.Source) string {
+	if s == "" {
+		return ""
+	}
+	return s.Label()
+}
+
+func closeLabel(r data.CloseReason) string {
+	for _, o := range data.CloseReasons() {
+		if o.Value == r && r != "other" { // the words of others stand in the note
+			return o.Label
+		}
+	}
+	return ""
 }
 
 func joinLines(a, b string) string {
@@ -392,7 +415,11 @@ func (r *rowReader) contact(group int) {
 	}
 	k := data.ListContact{At: r.at}
 	date, column := at(ContactOn)
-	k.Note, _ = at(ContactNote)
+	for _, c := range r.s.columns { // a list may have notes and actions
+		if text := data.TidyNote(c.at(r.row)); c.Field == ContactNote && c.group == group && !isBlank(text) {
+			k.Note = joinLines(k.Note, text)
+		}
+	}
 	if date == "" {
 		if k.Note != "" {
 			r.note("Contact without a date: %s", k.Note)

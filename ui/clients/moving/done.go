@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/clients/person"
 	"waymark/ui/kit"
 )
 
@@ -41,6 +42,6 @@ func (p *page) finished(r *data.ListResult) {
 	p.show(d)
 }
 
-func (d *done) object() fyne.CanvasObject { return kit.Scroll(d.content) }
+func (d *done) object() fyne.CanvasObject { return kit.Scroll(person.InsideScroll(d.content)) }
 
 func (d *done) first() fyne.Focusable { return d.show }

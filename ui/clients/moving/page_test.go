@@ -92,7 +92,7 @@ func TestImport_throughItsQuestions(t *testing.T) {
 	d.PressStart("Undo")
 	d.says("Kwabena Mensah · row 3 · DOB")
 	d.PressStart("Back to imports")
-	d.says("4 clients new")
+	d.says("4 new clients")
 	d.page.askUndo(d.page.start.imports[0].ID, "caseload", 4)
 	d.PressStart("Undo import")
 	if rows, _, err = d.Store.Casework.Clients(d.Ctx(), data.ClientFilter{}); err != nil || len(rows) != 0 {

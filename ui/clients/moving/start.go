@@ -93,7 +93,7 @@ func (s *start) put(o fyne.CanvasObject) {
 
 func (s *start) fill(n int, o fyne.CanvasObject) {
 	i := s.imports[n]
-	row := kit.RowData{Title: i.Source, Secondary: fmt.Sprintf("%s · %s new, %d changed", i.On.Long(), clients(i.New), i.Changed)}
+	row := kit.RowData{Title: i.Source, Secondary: fmt.Sprintf("%s · %s, %d changed", i.On.Long(), newClients(i.New), i.Changed)}
 	switch {
 	case i.Undone:
 		row.Chips, row.Muted = []kit.ChipData{{Text: "Undone", Tone: kit.Neutral}}, true

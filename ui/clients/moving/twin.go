@@ -75,11 +75,13 @@ func (w *work) pairCard(t *data.Twin) *kit.Card {
 		buttons = append(buttons, b)
 	}
 	skip := kit.Quiet("Next pair", func() { w.turnTwin(w.twin + 1) }).Compact()
+	rest := kit.Quiet("Leave all for later", func() { w.p.decide("*", data.TwinLater) }).Compact()
 	if len(w.twins) < 2 {
 		skip.Hide()
+		rest.Hide()
 	}
 	return kit.NewCard("May be known already", fmt.Sprintf("%d of %d", w.twin+1, len(w.twins)),
-		kit.VStack(8, kit.NewParagraph(fmt.Sprintf("They have %s.", t.Why), kit.Muted), grid, chips, kit.Columns(nil, buttons...), kit.HStack(0, skip, kit.Spacer())))
+		kit.VStack(8, kit.NewParagraph(fmt.Sprintf("They have %s.", t.Why), kit.Muted), grid, chips, kit.Columns(nil, buttons...), kit.HStack(8, skip, rest, kit.Spacer())))
 }
 
 func (w *work) pairRow(label, a, b string, style kit.Style) fyne.CanvasObject {

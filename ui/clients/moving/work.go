@@ -9,6 +9,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/interchange/people"
+	"waymark/ui/clients/person"
 	"waymark/ui/kit"
 )
 
@@ -47,7 +48,7 @@ func newWork(p *page, at int) *work {
 	w.showTwin()
 	w.showRecord()
 	right := kit.VStack(16, w.question, container.New(&pairs{}, w.pair, w.preview))
-	w.content = container.New(&beside{}, w.columnsCard(), kit.Scroll(kit.PadXY(3, 3, right)))
+	w.content = container.New(&beside{}, w.columnsCard(), kit.Scroll(person.InsideScroll(right)))
 	return w
 }
 
