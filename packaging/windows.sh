@@ -19,7 +19,9 @@ windows() {
   trap 'rm -f cmd/waymark/rsrc_windows_amd64.syso' EXIT
   windows_resource
   (
-    export GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc CXX=x86_64-w64-mingw32-g++
+    # Fyne with OpenGL ES beside OpenGL, for PCs that have no OpenGL.
+    GOWORK=$(packaging/fyne-patched)
+    export GOWORK TAGS=$TAGS,opengles GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc CXX=x86_64-w64-mingw32-g++
     build "$at/stage/waymark.exe" -H=windowsgui
     # The same program with a console: one built for the window has none that a
     # script could wait for or read from.
@@ -27,7 +29,8 @@ windows() {
   )
   rm -f cmd/waymark/rsrc_windows_amd64.syso
   sed 's/$/\r/' assets/licences.txt >"$at/stage/licences.txt"
-  sign "$at/stage/waymark.exe" "$at/stage/waymark-cli.exe"
+  cp packaging/windows/angle/*.dll "$at/stage/"
+  sign "$at"/stage/*.exe "$at"/stage/*.dll
   settle "$at"
   windows_zip "$at"
   windows_setup "$at"

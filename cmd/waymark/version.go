@@ -11,6 +11,10 @@ import (
 // dist); a bare “go build” leaves it empty.
 var version = ""
 
+// commit is the commit that make dist builds from, with “+changes” if there are
+// some that are not committed. Other builds have it from Go itself.
+var commit = ""
+
 // edition is what the build says of itself.
 type edition struct {
 	version string // "0.6.0", or "" of a bare build
@@ -21,7 +25,8 @@ type edition struct {
 func ownEdition() edition {
 	e := edition{version: version}
 	info, ok := debug.ReadBuildInfo()
-	if !ok {
+	if commit != "" || !ok {
+		e.commit, e.changed = strings.CutSuffix(commit, "+changes")
 		return e
 	}
 	for _, s := range info.Settings {

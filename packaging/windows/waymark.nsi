@@ -97,9 +97,12 @@ Section
   Call CloseRunning
   !insertmacro MoveAside "waymark.exe"
   !insertmacro MoveAside "waymark-cli.exe"
+  !insertmacro MoveAside "libEGL.dll"
+  !insertmacro MoveAside "libGLESv2.dll"
   File /r "${STAGE}\*.*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\waymark.exe"
+  CreateShortCut "$SMPROGRAMS\${NAME} (safe graphics).lnk" "$INSTDIR\waymark.exe" "--graphics safe"
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/NODESKTOP" $1
@@ -130,10 +133,13 @@ Section "Uninstall"
   ; Only what was installed: the records are in another folder and stay.
   Delete "$INSTDIR\waymark.exe.old"
   Delete "$INSTDIR\waymark-cli.exe.old"
+  Delete "$INSTDIR\libEGL.dll.old"
+  Delete "$INSTDIR\libGLESv2.dll.old"
   !include "${STAGE}.nsh"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
+  Delete "$SMPROGRAMS\${NAME} (safe graphics).lnk"
   Delete "$DESKTOP\${NAME}.lnk"
   DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${NAME}"
   DeleteRegKey HKCU "${KEY}"
