@@ -32,9 +32,11 @@ export RACE PKG BENCH TIME
 # SIGN_PASSWORD_FILE, SIGN_CA and SIGN_TIME_SERVER where they are needed.
 ONLY ?=
 SIGN ?=
+# release-key, release-file: where the private key is, outside the source.
+KEY ?= $(HOME)/.config/waymark/release.key
 export ONLY SIGN SIGN_PASSWORD_FILE SIGN_CA SIGN_TIME_SERVER
 
-.PHONY: help setup run build demo test lint words windows-vet bench dist licences attack clean
+.PHONY: help setup run build demo test lint words windows-vet bench dist licences attack release-key release-file clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +76,12 @@ bench: ## the benchmarks (BENCH=name, TIME=3s)
 
 dist: ## setup, MSI, zip, deb, rpm, tar, SBOM into dist/ (ONLY=linux, SIGN=cert.pfx)
 	@packaging/dist
+
+release-key: ## once: make the key that signs release files (KEY=FILE)
+	@go run ./packaging/release key $(KEY)
+
+release-file: ## sign dist/release.json, which tells services of this version (KEY=FILE)
+	@go run ./packaging/release file $(KEY) dist $(VERSION) $$(git log -1 --format=%cs)
 
 licences: ## write assets/licences.txt from what is linked
 	@go run ./packaging/licences assets/licences.txt

@@ -42,7 +42,8 @@ func commands() []command {
 	for i, a := range areas {
 		list = append(list, command{"Go", a.title, fyne.KeyName(fmt.Sprint(i + 1)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
 	}
-	return append(list, command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }})
+	return append(list, command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }},
+		command{"Help", "About Waymark", "", func(s *Shell) { s.about() }})
 }
 
 // searchKey, with Ctrl, opens the search over everything.

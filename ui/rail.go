@@ -26,6 +26,7 @@ type rail struct {
 	items   []*railItem
 	name    *kit.Text
 	service *kit.Text
+	news    *kit.Button // in the foot, if there is a newer version of the program
 }
 
 func newRail(open func(host.Route), areas []area) *rail {
@@ -41,7 +42,9 @@ func newRail(open func(host.Route), areas []area) *rail {
 	}
 	r.room = kit.VStack(6)
 	r.room.Hide()
-	r.foot = kit.VStack(2, r.room, r.name, r.service, kit.NewText("Help  Ctrl+H", kit.Muted))
+	r.news = kit.Quiet("", func() { open(newVersionsRoute) }).Compact()
+	r.news.Hide()
+	r.foot = kit.VStack(2, r.room, r.news, r.name, r.service, kit.NewText("Help  Ctrl+H", kit.Muted))
 	inside := kit.Pad(railPad, kit.Border(8, brand, kit.VStack(4, kit.Separator(), kit.PadXY(8, 4, r.foot)), nil, nil, kit.Scroll(kit.VStack(2, list...))))
 	line := kit.Fill(theme.ColorLine, kit.Fixed(1, 0, kit.Spacer()))
 	r.content = kit.Fill(theme.ColorSurface, container.NewBorder(nil, nil, nil, line, container.New(railWidth{r}, inside)))

@@ -46,6 +46,8 @@ type Options struct {
 	// ChangeProtection encrypts the database anew and starts the program again; nil
 	// where that is not possible. See host.Host.
 	ChangeProtection func(slots []store.NewSlot)
+	// Program is what the program says of itself, in Help and in Settings.
+	Program host.Program
 	// Chime makes a short sound, when someone is sent through; it returns at once
 	// and never fails. nil: none.
 	Chime func()
@@ -87,7 +89,7 @@ func New(o Options) *Shell {
 	s.left = func() {}
 	s.host = &host.Host{
 		Office: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
-		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir, Files: o.Files,
+		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir, Files: o.Files, Program: o.Program,
 		SignIn: o.SignIn, Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
 		ChangeProtection: o.ChangeProtection,
 	}

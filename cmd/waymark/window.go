@@ -21,6 +21,7 @@ import (
 	"waymark/assets"
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/release"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
@@ -254,6 +255,7 @@ func (r *windowRecords) open(ctx context.Context) error {
 				keepDirectoryReady(beside, s, r.log)
 			}
 		}()
+		go keepLookingForVersions(beside, s, r.log, newest, func(found release.Release) { fyne.Do(func() { r.shell.TellNewVersion(found) }) })
 		go keepCalendarFeed(beside, s, r.log, feedPause, func(ctx context.Context) error { return writeFeed(ctx, s, data.SystemClock()) })
 	}
 	if r.firstScreen {
@@ -263,6 +265,7 @@ func (r *windowRecords) open(ctx context.Context) error {
 		Documents: documents{s}, OpenFile: func(p string) error { return openFile(r.app, p) }, DocumentsDir: documentsDir(),
 		Files:            filedialog.Of(r.window),
 		ChangeProtection: r.ask,
+		Program:          program(),
 		OnSettled:        settled, Chime: chime, SignIn: signInOf(r.path), Notice: r.notice()})
 	return nil
 }

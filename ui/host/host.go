@@ -160,6 +160,8 @@ type Host struct {
 	DocumentsDir string
 	// Documents writes a report as files, so that screens know no file format.
 	Documents Documents
+	// Program is what the program says of itself.
+	Program Program
 
 	role data.RoleName // see Role
 }

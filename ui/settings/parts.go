@@ -32,6 +32,7 @@ var partWords = []string{
 	"backup backups copy restore copies database file where is my data location", // data and copies
 	"travel mileage lone working safety visits",                                  // visits
 	"funders partners trustees commissioners who gets reports handed over",       // readers of reports
+	"update upgrade newest release download program",                             // new versions
 	"dark light text size large print colour contrast theme look font",           // appearance
 }
 

@@ -43,6 +43,7 @@ type page struct {
 	own      *own
 	copies   *copies
 	clinics  *clinics
+	versions *versions
 	open     int
 	reading  *load.Latest
 	writing  int // writes under way; what is shown is older than they are
@@ -51,13 +52,13 @@ type page struct {
 // New makes the page of the settings.
 func New(h *host.Host, r host.Route) host.Page {
 	p := &page{h: h, reading: load.New(h), said: kit.NewBanner(kit.Green, "", nil)}
-	p.own, p.copies, p.clinics = newOwn(p), newCopies(p), newClinics(p)
+	p.own, p.copies, p.clinics, p.versions = newOwn(p), newCopies(p), newClinics(p), newVersions(p)
 	p.sections = []*section{
 		p.own.section(), surgeries(p), staff(p), p.clinics.section(), reasons(p), categories(p), synonyms(p),
 		newQuestionnaires(p).section(), newReportRules(p).section(), flagKinds(p), newHolidays(p).section(),
 		newLetters(p).section(), newLanguages(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
 	}
-	p.sections = slices.Insert(p.sections, len(p.sections)-1, newVisits(p).section(), readers(p))
+	p.sections = slices.Insert(p.sections, len(p.sections)-1, newVisits(p).section(), readers(p), p.versions.section())
 	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {
 		o.(*entryRow).text.SetText(p.sections[i].title)
 	}, entryHeight)

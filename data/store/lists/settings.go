@@ -38,6 +38,7 @@ const (
 	SettingRoleNames      = "role_names"          // what several are called; "": the plural by rule
 	SettingPrescribersSee = "prescribers_see"     // OwnClients: prescribers see their own clients only
 	SettingLockAfter      = "lock_after"          // after how many minutes without use the window locks; "": 10, "0": never
+	SettingReleases       = "release_place"       // the folder or https address that tells of new versions; "": none is asked
 	SettingMinimumAge     = "minimum_age"         // the age from which the service is for people; "": 50, "0": any
 )
 
