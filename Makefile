@@ -36,7 +36,7 @@ SIGN ?=
 KEY ?= $(HOME)/.config/waymark/release.key
 export ONLY SIGN SIGN_PASSWORD_FILE SIGN_CA SIGN_TIME_SERVER
 
-.PHONY: help setup run build demo test lint words windows-vet bench dist licences attack release-key release-file clean
+.PHONY: help setup run build demo test lint words windows-vet bench dist licences attack release-key release-file wine-smoke linux-smoke clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,6 +76,14 @@ bench: ## the benchmarks (BENCH=name, TIME=3s)
 
 dist: ## setup, MSI, zip, deb, rpm, tar, SBOM into dist/ (ONLY=linux, SIGN=cert.pfx)
 	@packaging/dist
+
+wine-smoke: ## install, start, use, update and remove the Windows packages under Wine
+	@.ci/setup build dist smoke
+	@.ci/wine-smoke
+
+linux-smoke: ## the same with the deb and the rpm, in a clean Debian root (as root)
+	@.ci/setup build dist smoke
+	@.ci/linux-smoke
 
 release-key: ## once: make the key that signs release files (KEY=FILE)
 	@go run ./packaging/release key $(KEY)
