@@ -19,9 +19,7 @@ windows() {
   trap 'rm -f cmd/waymark/rsrc_windows_amd64.syso' EXIT
   windows_resource
   (
-    # Fyne with OpenGL ES beside OpenGL, for PCs that have no OpenGL.
-    GOWORK=$(packaging/fyne-patched)
-    export GOWORK TAGS=$TAGS,opengles GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc CXX=x86_64-w64-mingw32-g++
+    export GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc CXX=x86_64-w64-mingw32-g++
     build "$at/stage/waymark.exe" -H=windowsgui
     # The same program with a console: one built for the window has none that a
     # script could wait for or read from.
