@@ -5,10 +5,11 @@ import (
 	"waymark/ui/kit"
 )
 
-// withHelp adds what everyone finds in the menu Help: the guide, and the choice to
+// withHelp adds what everyone finds in the menu Help: the guide, what this program is, and the choice to
 // have Waymark started when this user signs in, for a reception has no settings.
 func (s *Shell) withHelp(list []command) []command {
-	return s.withSignIn(append(list, command{"Help", "Guide", "", func(s *Shell) { s.showGuide() }}))
+	return s.withSignIn(append(list, command{"Help", "Guide", "", func(s *Shell) { s.showGuide() }},
+		command{"Help", "About Waymark", "", func(s *Shell) { s.about() }}))
 }
 
 // showGuide opens the guide in a window of its own, to be read while working.

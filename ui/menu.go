@@ -42,8 +42,7 @@ func commands() []command {
 	for i, a := range areas {
 		list = append(list, command{"Go", a.title, fyne.KeyName(fmt.Sprint(i + 1)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
 	}
-	return append(list, command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }},
-		command{"Help", "About Waymark", "", func(s *Shell) { s.about() }})
+	return append(list, command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }})
 }
 
 // searchKey, with Ctrl, opens the search over everything.
