@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -73,9 +74,9 @@ func (f *graphicsFailure) Error() string { return errors.Join(f.tried...).Error(
 var errNoSafeGraphics = errors.New("this build has no safe graphics")
 
 // chooseGraphics has the next windows drawn with graphics that were just tried: the
-// first that work of those that are asked for. Fyne must have prepared GLFW before,
-// and it must be called on the main goroutine.
-func chooseGraphics(asked graphicsChoice) error {
+// first that work of those that are asked for. What did not work is logged. Fyne must
+// have prepared GLFW before, and it must be called on the main goroutine.
+func chooseGraphics(asked graphicsChoice, log *slog.Logger) error {
 	if err := tryGLFW(glfw.Init); err != nil { // does nothing unless Fyne failed to do it
 		return &graphicsFailure{tried: []error{fmt.Errorf("display: %w", err)}, noDisplay: true}
 	}
@@ -90,6 +91,7 @@ func chooseGraphics(asked graphicsChoice) error {
 	if asked != graphicsOpenGL {
 		err := trySafe(asked == graphicsSafe)
 		if err == nil {
+			log.Info("safe graphics are used", "asked", asked, "because", errors.Join(tried...))
 			return nil
 		}
 		tried = append(tried, fmt.Errorf("safe graphics: %w", err))

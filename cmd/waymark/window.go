@@ -121,7 +121,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	a.SetIcon(fyne.NewStaticResource("waymark.png", assets.Icon))
 	w := a.NewWindow("Waymark")
 	w.SetMaster()
-	if err := chooseGraphics(asked); err != nil {
+	if err := chooseGraphics(asked, log); err != nil {
 		return err
 	}
 	r := &windowRecords{app: a, window: w, path: path, log: log, firstScreen: firstScreen, usualGC: usualGC, unlisten: func() {}}
