@@ -42,11 +42,7 @@ func Open(a fyne.App) (fyne.Window, error) {
 	w := a.NewWindow("Waymark guide")
 	w.SetPadded(false)
 	w.SetContent(kit.Fill(theme.ColorGround, kit.Pad(theme.Gap, r.content())))
-	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
-			w.Close()
-		}
-	})
+	r.rows.OnEscape = w.Close
 	w.Resize(fyne.NewSize(900, 620))
 	w.Canvas().Focus(r.rows)
 	return w, nil

@@ -21,7 +21,6 @@ func TestGuide_opensTheChapterThatIsChosen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer w.Close()
 	says := func(want string) {
 		t.Helper()
 		for _, o := range test.LaidOutObjects(w.Content()) {
@@ -38,6 +37,12 @@ func TestGuide_opensTheChapterThatIsChosen(t *testing.T) {
 	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	says("The records seem damaged")
 	draw(t, w, "last")
+	closed := false
+	w.SetOnClosed(func() { closed = true })
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if !closed {
+		t.Error("Esc does not close it")
+	}
 }
 
 // draw writes a picture of the window for someone to look at, if asked to.

@@ -20,6 +20,8 @@ type Rows struct {
 	OnSelect func(i int)
 	// OnOpen is called with the row that a person opened.
 	OnOpen func(i int)
+	// OnEscape is called for Esc where there is no dialog to close; may be nil.
+	OnEscape func()
 
 	count    func() int
 	create   func() fyne.CanvasObject
@@ -190,6 +192,10 @@ func (r *Rows) TypedKey(e *fyne.KeyEvent) {
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		r.press()
+	case fyne.KeyEscape:
+		if !dialogKey(r, e) && r.OnEscape != nil {
+			r.OnEscape()
+		}
 	default:
 		dialogKey(r, e)
 	}
