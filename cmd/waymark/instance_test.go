@@ -88,7 +88,7 @@ func TestClose_endsTheWindowOrSaysThatThereIsNone(t *testing.T) {
 	}
 	var stop func()
 	ready := make(chan struct{})
-	stop, err = listenForRequests(instanceName(path), func(request) { <-ready; stop() })
+	stop, err = listenForRequests(instanceName(path), func(request) { <-ready; go stop() })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,11 +30,13 @@ func listenForRequests(name string, do func(request)) (stop func(), err error) {
 		}
 		events = append(events, e)
 	}
+	closed := make(chan struct{})
 	go func() {
 		defer func() {
 			for _, e := range events {
 				_ = windows.CloseHandle(e)
 			}
+			close(closed)
 		}()
 		for {
 			which, err := windows.WaitForMultipleObjects(events, false, windows.INFINITE)
@@ -45,7 +47,11 @@ func listenForRequests(name string, do func(request)) (stop func(), err error) {
 			do(requests[i-1])
 		}
 	}()
-	return func() { _ = windows.SetEvent(end) }, nil
+	return func() {
+		if windows.SetEvent(end) == nil {
+			<-closed // a new start must not find them
+		}
+	}, nil
 }
 
 // askWindow asks the window of that name for something, and reports whether there
