@@ -21,9 +21,13 @@ Name "${NAME} ${VERSION}"
 OutFile "${OUT}"
 RequestExecutionLevel user
 ; Both programs are nearly the same bytes: with a dictionary larger than one of
-; them the second costs almost nothing.
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+; them the second costs almost nothing. -DQUICK is for trying setup out.
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 SetDateSave off
 BrandingText "${NAME} ${VERSION}"
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
