@@ -43,7 +43,7 @@ func (s *Shell) TellNewVersion(r release.Release) {
 		s.rail.foot.Refresh()
 		return
 	}
-	s.rail.news.SetText(fmt.Sprintf("Version %s available", r.Version))
+	s.rail.news.SetText(fmt.Sprintf("New version %s", r.Version))
 	s.rail.news.Show()
 	s.rail.foot.Refresh()
 }
