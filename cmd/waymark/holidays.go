@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"waymark/data"
+	"waymark/data/interchange/bound"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
 )
@@ -55,9 +55,9 @@ func runHolidays(ctx context.Context, c *call) error {
 
 func changeHolidays(ctx context.Context, s *office.Office, load, nation string) error {
 	if load != "" {
-		body, err := os.ReadFile(load)
+		body, err := bound.ReadFile(load, "a calendar of bank holidays", 2)
 		if err != nil {
-			return data.NewProblem(data.CodeNotFound, "The file of bank holidays cannot be opened. Check its name.")
+			return err
 		}
 		if err := s.Offering.LoadBankHolidays(ctx, body); err != nil {
 			return err

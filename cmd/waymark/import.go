@@ -8,6 +8,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/interchange"
+	"waymark/data/interchange/bound"
 	"waymark/data/interchange/mapping"
 	"waymark/data/interchange/postcodes"
 	"waymark/data/store/office"
@@ -143,41 +144,46 @@ type importJSON struct {
 	*data.ImportResult
 	DryRun bool             `json:"dry_run"`
 	Kind   interchange.Kind `json:"kind"`
+	// Sheet is the one of a workbook that was read.
+	Sheet string `json:"sheet,omitempty"`
 	// Questions are about a list as a whole, such as a header that does not fit.
 	Questions []string `json:"questions"`
 	// Rows are those skipped and doubtful.
 	Rows []*data.ImportRow `json:"rows"`
+	// RowsLeftOut is how many more of them there are than can be listed here.
+	RowsLeftOut int `json:"rows_left_out"`
 }
 
-func (c *call) takeServices(ctx context.Context, s *office.Office, feed *interchange.Feed, i servicesImport) error {
+func (c *call) takeServices(ctx context.Context, s *office.Office, feed *interchange.Feed, i servicesImport) (err error) {
 	out := importJSON{DryRun: i.dryRun, Kind: feed.Kind, Questions: []string{}, Rows: []*data.ImportRow{}}
 	if feed.Table != nil {
 		out.Questions = append(out.Questions, feed.Table.Questions...)
+		out.Sheet = feed.Table.Dialect.Sheet
 	}
-	o := sources.ImportOptions{Source: i.source, DryRun: i.dryRun, CloseGone: i.closeGone, Row: func(row *data.ImportRow) {
-		if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {
-			out.Rows = append(out.Rows, row)
+	list := rowListFile{}
+	if i.list != "" {
+		if list, err = newRowListFile(i.list); err != nil {
+			return err
 		}
-	}}
+		defer func() { err = list.end(err) }()
+	}
 	hidden := 0
-	said := o.Row
-	o.Row = func(row *data.ImportRow) {
+	rows := bound.Rows[*data.ImportRow]{Kept: out.Rows}
+	o := sources.ImportOptions{Source: i.source, DryRun: i.dryRun, CloseGone: i.closeGone, Row: func(row *data.ImportRow) {
 		if row.Reason == interchange.HiddenRow {
 			hidden++
 		}
-		said(row)
-	}
-	var err error
+		if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {
+			rows.Add(row)
+			list.add(row)
+		}
+	}}
 	if out.ImportResult, err = s.Sources.ImportServices(ctx, feed.Entries(ctx), o); err != nil {
 		return err
 	}
+	out.Rows, out.RowsLeftOut = rows.Kept, rows.Left
 	if hidden > 0 {
 		out.Questions = append(out.Questions, fmt.Sprintf("The workbook hides %s. They were left out. Are they wanted? If so, use --hidden-rows.", data.Plural(hidden, "row", "rows")))
-	}
-	if i.list != "" {
-		if err := saveRowList(i.list, out.Rows); err != nil {
-			return err
-		}
 	}
 	if i.asJSON {
 		return c.printJSON(out)
@@ -194,7 +200,7 @@ func (c *call) sayImport(out *importJSON) error {
 	}
 	for n, row := range out.Rows {
 		if n == shownRows {
-			_, _ = fmt.Fprintf(c.out, "… and %d more; --list FILE writes them all.\n", len(out.Rows)-n)
+			_, _ = fmt.Fprintf(c.out, "… and %d more; --list FILE writes them all.\n", len(out.Rows)-n+out.RowsLeftOut)
 			break
 		}
 		_, _ = fmt.Fprintf(c.out, "%s row %d, %s: %s %s\n", row.At.File, row.At.Row, row.Outcome, row.Name, interchange.Why(row))
@@ -212,18 +218,36 @@ func (c *call) sayImport(out *importJSON) error {
 	return err
 }
 
-func saveRowList(path string, rows []*data.ImportRow) error {
+// rowListFile is the file for --list while the import runs.
+type rowListFile struct {
+	path string
+	file *os.File
+	rows *interchange.RowList
+}
+
+func newRowListFile(path string) (rowListFile, error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
 	if err != nil {
-		return &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The list cannot be written there. The import is done; choose another place and import again for the list."}
+		return rowListFile{}, &data.Problem{Code: data.CodeRefused, Cause: err, Sentence: "The list of rows cannot be written there, so nothing was imported. Choose another place with --list."}
 	}
-	list := interchange.NewRowList(file)
-	for _, row := range rows {
-		list.Add(row)
+	return rowListFile{path, file, interchange.NewRowList(file)}, nil
+}
+
+func (l rowListFile) add(row *data.ImportRow) {
+	if l.rows != nil {
+		l.rows.Add(row)
 	}
-	err = list.End()
-	if closed := file.Close(); err == nil {
+}
+
+// end closes the list; that of an import that failed is removed.
+func (l rowListFile) end(failed error) error {
+	err := l.rows.End()
+	if closed := l.file.Close(); err == nil {
 		err = closed
+	}
+	if failed != nil {
+		_ = os.Remove(l.path) // it says nothing of use
+		return failed
 	}
 	return err
 }
@@ -246,7 +270,8 @@ func (c *call) importPostcodes(ctx context.Context, i importJob) error {
 		return json.NewEncoder(c.out).Encode(struct {
 			Read    int `json:"read"`
 			LeftOut int `json:"left_out"`
-		}{n, list.Left})
+			NoPlace int `json:"no_place"` // of those left out; the others are no postcodes
+		}{n, list.Left, list.NoPlace})
 	}
 	_, err = fmt.Fprintf(c.out, "%s read; %s without a place left out.\n", data.Plural(n, "postcode", "postcodes"), data.Plural(list.Left, "row", "rows"))
 	return err

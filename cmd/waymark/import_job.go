@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/interchange/bound"
 	"waymark/data/interchange/table"
 	"waymark/data/store"
 	"waymark/data/store/office"
@@ -69,11 +70,11 @@ func (i importJob) readMap() ([]byte, error) {
 	if i.mapFile == "" {
 		return nil, nil
 	}
-	body, err := os.ReadFile(i.mapFile)
-	if err != nil {
+	body, err := bound.ReadFile(i.mapFile, "a map of columns", 4)
+	if data.CodeOf(err) == data.CodeNotFound {
 		return nil, &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "The file for --map cannot be read. Check its name."}
 	}
-	return body, nil
+	return body, err
 }
 
 // open opens the database, only to look when nothing is to be changed.

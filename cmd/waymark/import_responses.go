@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/interchange/answers"
+	"waymark/data/interchange/bound"
 	"waymark/data/store/measure"
 	"waymark/data/store/office"
 )
@@ -82,15 +83,17 @@ func (c *call) importResponses(ctx context.Context, i responsesImport) error {
 	}
 	undecided := list.Undecided()
 	i.dryRun = i.dryRun || len(undecided) > 0
-	out := responsesJSON{Undecided: append([]answers.Ask{}, undecided...), DryRun: i.dryRun, Questions: append([]string{}, list.Questions...), Notes: i.notes(list), Rows: []*data.ResponseRow{}}
+	out := responsesJSON{Sheet: list.Sheet(), Undecided: append([]answers.Ask{}, undecided...), DryRun: i.dryRun, Questions: append([]string{}, list.Questions...), Notes: i.notes(list), Rows: []*data.ResponseRow{}}
+	rows := bound.Rows[*data.ResponseRow]{Kept: out.Rows}
 	o := measure.ResponseImport{Instrument: i.instrument, AnsweredOn: i.answeredOn.Date, DryRun: i.dryRun, KnownOnly: i.knownOnly, Replace: i.replace, Row: func(row *data.ResponseRow) {
 		if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {
-			out.Rows = append(out.Rows, row)
+			rows.Add(row)
 		}
 	}}
 	if out.ResponseResult, err = s.Measure.ImportResponses(ctx, list.Sets(ctx), o); err != nil {
 		return err
 	}
+	out.Rows, out.RowsLeftOut = rows.Kept, rows.Left
 	out.addNew()
 	tell := func() error { return c.sayResponses(&out) }
 	if i.asJSON {
@@ -152,6 +155,8 @@ func (i responsesImport) notes(list *answers.List) []string {
 type responsesJSON struct {
 	*data.ResponseResult
 	DryRun bool `json:"dry_run"`
+	// Sheet is the one of a workbook that was read.
+	Sheet string `json:"sheet,omitempty"`
 	// Questions are about the list as a whole, for a person to check.
 	Questions []string `json:"questions"`
 	// Undecided are the questions without whose answers nothing is written; they
@@ -161,6 +166,8 @@ type responsesJSON struct {
 	Notes []string `json:"notes"`
 	// Rows are those skipped and doubtful.
 	Rows []*data.ResponseRow `json:"rows"`
+	// RowsLeftOut is how many more of them there are than can be listed here.
+	RowsLeftOut int `json:"rows_left_out"`
 }
 
 func (c *call) sayResponses(out *responsesJSON) error {
@@ -169,7 +176,7 @@ func (c *call) sayResponses(out *responsesJSON) error {
 	}
 	for n, row := range out.Rows {
 		if n == shownRows {
-			_, _ = fmt.Fprintf(c.out, "… and %d more; --json has them all.\n", len(out.Rows)-n)
+			_, _ = fmt.Fprintf(c.out, "… and %d more; --json has them all.\n", len(out.Rows)-n+out.RowsLeftOut)
 			break
 		}
 		c.sayRow(row)

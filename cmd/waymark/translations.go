@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/clienttext"
+	"waymark/data/interchange/bound"
 	"waymark/data/store/office"
 )
 
@@ -57,9 +58,9 @@ func runTranslations(ctx context.Context, c *call) error {
 
 func changeTranslations(ctx context.Context, s *office.Office, add, remove string) error {
 	if add != "" {
-		body, err := os.ReadFile(add)
+		body, err := bound.ReadFile(add, "a translation", 4)
 		if err != nil {
-			return data.NewProblem(data.CodeNotFound, "We could not open the translation. Check its name.")
+			return err
 		}
 		if _, err := s.Lists.AddTranslation(ctx, string(body)); err != nil {
 			return err

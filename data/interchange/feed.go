@@ -48,7 +48,7 @@ func Open(path string, o Options) (*Feed, error) {
 	case openreferral.IsPackage(path):
 		f.Kind = OpenReferralCSV
 		return f, nil
-	case openreferral.IsJSON(path):
+	case openreferral.IsJSON(path) && !table.IsObjects(path):
 		f.Kind = OpenReferralJSON
 		return f, nil
 	}
@@ -59,7 +59,7 @@ func Open(path string, o Options) (*Feed, error) {
 	}
 	f.Mapping = o.Mapping
 	if f.Mapping == nil {
-		sample := cellsOf(f.Table.Sample)
+		sample := cellsOf(f.Table.Header, f.Table.Sample)
 		f.Mapping = mapping.Guess(f.Table.Header, sample)
 		if asks := mapping.IDQuestion(f.Table.Header, sample); asks != "" {
 			f.Table.Questions = append(f.Table.Questions, asks)
@@ -68,12 +68,35 @@ func Open(path string, o Options) (*Feed, error) {
 	return f, nil
 }
 
-func cellsOf(rows []table.Row) [][]string {
-	cells := make([][]string, len(rows))
-	for i, r := range rows {
-		cells[i] = r.Cells
+// cellsOf are the cells of the rows, but of those that repeat the headings.
+func cellsOf(header []string, rows []table.Row) [][]string {
+	cells := make([][]string, 0, len(rows))
+	for _, r := range rows {
+		same := 0
+		for i, c := range r.Cells[:min(len(r.Cells), len(header))] {
+			if strings.EqualFold(data.Tidy(c), header[i]) {
+				same++
+			}
+		}
+		if same*2 <= len(header) || len(header) == 1 {
+			cells = append(cells, r.Cells)
+		}
 	}
 	return cells
+}
+
+// judge adds what is to be said of the row itself, and reports whether it is left
+// out because the workbook hides it.
+func (f *Feed) judge(e *data.SourceEntry, row table.Row) (hidden bool) {
+	switch {
+	case e.Skip != "" && row.Doubt != "": // it may be why
+		e.Skip += " " + row.Doubt
+	case row.Hidden && !f.hidden && e.Skip == "":
+		e.Skip, hidden = HiddenRow, true
+	case row.Doubt != "":
+		e.Doubts = append(e.Doubts, data.Doubt{Sentence: row.Doubt})
+	}
+	return hidden
 }
 
 // Entries reads the services one after the other. It may be called again: once
@@ -101,19 +124,16 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 		}
 		hidden := false
 		file, unsaid := filepath.Base(f.Path), f.Mapping.Unsaid(f.Table.Header)
+		list := f.Mapping.Rows(f.Table.Header, file, f.today)
+		list.From1904 = f.Table.From1904
 		for row, err := range f.Table.Rows(ctx) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			e := f.Mapping.Entry(f.Table.Header, row.Cells, row.Line, file, f.today)
+			e := list.Entry(row.Cells, row.Line)
 			e.Unsaid = unsaid
-			if row.Hidden && !f.hidden && e.Skip == "" {
-				e.Skip, hidden = HiddenRow, true
-			}
-			if row.Doubt != "" {
-				e.Doubts = append(e.Doubts, data.Doubt{Sentence: row.Doubt})
-			}
+			hidden = f.judge(e, row) || hidden
 			if !yield(e, nil) {
 				return
 			}

@@ -3,13 +3,13 @@ package settings
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/data/interchange/bound"
 	"waymark/data/store/measure"
 	"waymark/ui/kit"
 )
@@ -126,9 +126,9 @@ func (s *questionnaires) askFile() {
 }
 
 func (s *questionnaires) loadFile(ctx context.Context, file string) error {
-	body, err := os.ReadFile(file)
+	body, err := bound.ReadFile(file, "a questionnaire", 1)
 	if err != nil {
-		return data.FieldErrors{{Field: "File", Sentence: "We could not read this file. Choose another one"}}
+		return data.FieldErrors{{Field: "File", Sentence: data.Sentence(err)}}
 	}
 	_, err = s.p.h.Measure.LoadQuestionnaire(ctx, body)
 	if code := data.CodeOf(err); code == data.CodeInvalid || code == data.CodeConflict {

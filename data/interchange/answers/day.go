@@ -2,6 +2,7 @@ package answers
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,16 +12,8 @@ import (
 )
 
 var (
-	clock     = regexp.MustCompile(`(?i)[ t]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|[a-z]{3,4})?\s*([+-]\d{1,2}(:?\d{2})?)?$`)
-	slashed   = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})$`)
-	excelZero = data.MustDate("1899-12-30")
-)
-
-// Excel counts days from 1900; these are 1954 to 2119, so that a year or an id
-// is not taken for one.
-const (
-	serialLeast = 20000
-	serialMost  = 80000
+	clock   = regexp.MustCompile(`(?i)[ t]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|[a-z]{3,4})?\s*([+-]\d{1,2}(:?\d{2})?)?$`)
+	slashed = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})$`)
 )
 
 // dayOf reads a day as lists have it: ISO, British, in words or as Excel counts
@@ -36,8 +29,8 @@ func dayOf(cell string, today data.Date) (data.Date, bool) {
 // plainDayOf is the day as it is written, whatever zone its time is in.
 func plainDayOf(cell string, today data.Date) (data.Date, bool) {
 	text := clock.ReplaceAllString(strings.TrimSpace(cell), "")
-	if n, err := strconv.ParseFloat(text, 64); err == nil && n > serialLeast && n < serialMost {
-		return excelZero.AddDays(int(n)), true
+	if day, ok := data.SerialDay(text); ok {
+		return day, true
 	}
 	digits := strings.IndexFunc(text, unicode.IsDigit)
 	if digits < 0 || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") || len(text) < 6 {
@@ -84,7 +77,29 @@ func (l *List) dayOf(cell string, monthFirst bool) (data.Date, bool) {
 	if monthFirst {
 		cell = dayFirst(cell)
 	}
-	return dayOf(cell, l.o.Today)
+	day, ok := dayOf(cell, l.o.Today)
+	if ok && l.file.From1904 && data.IsSerialDay(cell) {
+		return day.AddDays(data.Days1904), true
+	}
+	return day, ok
+}
+
+// ask1904 says how days are read that are plain numbers in a workbook that counts
+// them from 1904.
+func (l *List) ask1904() {
+	if !l.file.From1904 {
+		return
+	}
+	columns := []int{l.columns.roles.of(roleDate), l.columns.roles.of(roleBirth)}
+	for _, b := range l.columns.blocks {
+		columns = append(columns, b.date)
+	}
+	for _, row := range l.file.Sample {
+		if slices.ContainsFunc(columns, func(c int) bool { return data.IsSerialDay(cellAt(row, c)) }) {
+			l.Questions = append(l.Questions, "This workbook counts its days from 1904, and some of its days are plain numbers. They were read so. Compare one with Excel.")
+			return
+		}
+	}
 }
 
 // modes are how lists say that a questionnaire was filled in.

@@ -82,11 +82,15 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 		l.Dated = l.Dated || b.date >= 0
 	}
 	l.askStandIn()
+	l.ask1904()
 	l.tellStates(s.states)
 	l.Modes = l.columns.roles.of(roleMode) >= 0
 	l.Known = l.columns.roles.person()
 	return l, nil
 }
+
+// Sheet is the sheet of a workbook that is read, "" for a list of text.
+func (l *List) Sheet() string { return l.file.Dialect.Sheet }
 
 // codeOf is three letters that stand for a file's name, so that the rows
 // without a person of two files are not taken for the same people.

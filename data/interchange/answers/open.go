@@ -43,7 +43,27 @@ func open(ctx context.Context, path string, o Options) (*table.File, *columns, e
 	if err != nil {
 		return nil, nil, err
 	}
+	if turned, c := onItsSide(file, o); c != nil {
+		return turned, c, nil
+	}
 	return nil, nil, noItems(file, o)
+}
+
+// onItsSide looks for the items in the first column of a small list, where each
+// further column is a questionnaire; no columns when they are not there.
+func onItsSide(file *table.File, o Options) (*table.File, *columns) {
+	if o.Overrule.HeaderRow != nil {
+		return nil, nil
+	}
+	turned, err := file.Turned()
+	if err != nil || turned == nil {
+		return nil, nil
+	}
+	c, err := columnsOf(turned, o)
+	if err != nil {
+		return nil, nil
+	}
+	return turned, c
 }
 
 // noName is how a column is called that has no heading of its own, by us or by

@@ -76,3 +76,18 @@ func TestAnswersOfAnotherQuestionnaireAreRefused(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 }
+
+func TestOpen_turnsAListThatStandsOnItsSide(t *testing.T) {
+	rows := [][]string{{"Ref", "R1", "R2", "R3"}, {"Date", "11/03/2025", "12/03/2025", "13/03/2025"}}
+	for item := range 7 {
+		n := itoa(item + 1)
+		rows = append(rows, []string{"swemwbs" + n, itoa(item%5 + 1), "3", "4"})
+	}
+	l, sets := read(t, options(t, "swemwbs"), rows)
+	if len(sets) != 3 || sets[0].Person.Reference != "R1" || sets[0].Answers[7] != 2 || sets[2].Answers[1] != 4 || sets[1].AnsweredOn.String() != "2025-03-12" {
+		t.Errorf("%d questionnaires: %+v", len(sets), sets)
+	}
+	if !strings.Contains(strings.Join(l.Questions, " "), "stand in its first column") {
+		t.Errorf("asks %q", l.Questions)
+	}
+}

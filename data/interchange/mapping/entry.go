@@ -10,19 +10,51 @@ import (
 	"waymark/data/interchange/plain"
 )
 
+// Entry makes a service of one row of a list, as Rows.Entry does.
+func (m *Mapping) Entry(header, cells []string, line int, file string, today data.Date) *data.SourceEntry {
+	return m.Rows(header, file, today).Entry(cells, line)
+}
+
+// Rows makes services of the rows of one list.
+type Rows struct {
+	header  []string
+	keys    []string // of the headings
+	fields  []Field
+	columns []int // those that hold something, in order
+	linked  int   // the column of a linked charity's number, -1 for none
+	file    string
+	today   data.Date
+	// From1904 is true for a workbook that counts its days from 1904, so that a
+	// plain number in a column of dates does.
+	From1904 bool
+}
+
+// Rows begins to read the rows of a list with these headings. No day after today
+// can be one on which a service was checked.
+func (m *Mapping) Rows(header []string, file string, today data.Date) *Rows {
+	l := &Rows{header: header, fields: m.fields(header), keys: make([]string, len(header)), file: file, today: today}
+	for i, h := range header {
+		l.keys[i] = headingKey(h)
+		if l.fields[i] != "" {
+			l.columns = append(l.columns, i)
+		}
+	}
+	l.linked = slices.Index(l.keys, "linked charity number")
+	return l
+}
+
 // Entry makes a service of a row of the list. What cannot be understood is left
 // out and told as a doubt; a row without a name is to be skipped, and says so.
-// No day after today can be one on which a service was checked.
-func (m *Mapping) Entry(header, cells []string, line int, file string, today data.Date) *data.SourceEntry {
-	r := &row{e: &data.SourceEntry{At: data.Place{File: file, Row: line}}, today: today, header: header}
+func (l *Rows) Entry(cells []string, line int) *data.SourceEntry {
+	r := &row{e: &data.SourceEntry{At: data.Place{File: l.file, Row: line}}, today: l.today, header: l.header, from1904: l.From1904}
 	r.e.Service.Status = data.ServiceActive
-	for i, f := range m.fields(header) {
-		if i >= len(cells) || f == "" {
-			continue
+	for _, i := range l.columns {
+		if i >= len(cells) {
+			break
 		}
 		if cell := strings.TrimSpace(plain.Text(asText(cells[i]))); cell != "" {
-			if cell = answered(f, header[i], cell); cell != "" {
-				r.cells = append(r.cells, value{f, header[i], cell})
+			if cell = answered(l.fields[i], l.header[i], cell); cell != "" {
+				r.cells = append(r.cells, value{l.fields[i], l.header[i], cell})
 			}
 		}
 	}
@@ -32,7 +64,7 @@ func (m *Mapping) Entry(header, cells []string, line int, file string, today dat
 	r.numbers()
 	r.place()
 	r.finish()
-	if why := stray(header, cells); why != "" && r.e.Skip == "" {
+	if why := l.stray(cells); why != "" && r.e.Skip == "" {
 		r.e.Skip = why
 	}
 	return r.e
@@ -47,10 +79,11 @@ type value struct {
 
 // row is one row while it becomes an entry.
 type row struct {
-	e      *data.SourceEntry
-	today  data.Date
-	header []string
-	cells  []value
+	e        *data.SourceEntry
+	today    data.Date
+	header   []string
+	cells    []value
+	from1904 bool
 }
 
 func (r *row) doubt(field, sentence string) {
@@ -190,6 +223,10 @@ func (r *row) dates() {
 			continue
 		}
 		day, ok := readDate(text)
+		if ok && r.from1904 && data.IsSerialDay(text) {
+			day = day.AddDays(data.Days1904)
+			r.doubt(f.name, "“"+short(text)+"” is a number in a workbook that counts its days from 1904. It was read as "+day.Short()+".")
+		}
 		switch {
 		case !ok:
 			r.doubt(f.name, "“"+short(text)+"” is not a date, and was left out.")

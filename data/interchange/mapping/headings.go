@@ -39,7 +39,7 @@ var headings = []struct {
 	{Access, "access|accessibility|access information|accessibility details|facilities|disability access|accessibility information|~accessib"},
 	{Room, "capacity|room|spaces|vacancies|availability of places|spaces available|places available"},
 	{Waiting, "waiting|waiting time|waiting list|wait|wait time|waiting times|~waiting"},
-	{Status, "status|charity registration status|registration status|charity status|service status|active|open closed|organisationstatus|organisation status|state|live"},
+	{Status, "status|status code|charity registration status|registration status|charity status|service status|active|open closed|organisationstatus|organisation status|state|live"},
 	{ClosedUntil, "closed until|reopens|reopening date|reopens on"},
 	{Checked, "last checked|checked|assured date|last verified|verified|date checked|last reviewed|review date|date verified|reviewed|assured|~last checked|~last verified|~last reviewed"},
 }

@@ -39,11 +39,11 @@ func (r *row) dropErrors() {
 
 // stray says why a row of a list is no service though it has something where
 // the name stands, "" for a service.
-func stray(header, cells []string) string {
+func (l *Rows) stray(cells []string) string {
 	switch {
-	case repeatsHeadings(header, cells):
+	case l.repeatsHeadings(cells):
 		return "The row repeats the headings of the list."
-	case isLinked(header, cells):
+	case l.isLinked(cells):
 		return "This is a linked charity, a fund of the main one, and not a service of its own."
 	case isTotal(cells):
 		return "The row is a total of the rows above, and not a service."
@@ -53,19 +53,17 @@ func stray(header, cells []string) string {
 
 // isLinked is true for a row of the register of charities that is a subsidiary of
 // the charity with the same number, which itself is number 0.
-func isLinked(header, cells []string) bool {
-	for i, h := range header {
-		if i < len(cells) && headingKey(h) == "linked charity number" {
-			number := strings.TrimSpace(cells[i])
-			return number != "" && strings.Trim(number, "0") != ""
-		}
+func (l *Rows) isLinked(cells []string) bool {
+	if l.linked < 0 || l.linked >= len(cells) {
+		return false
 	}
-	return false
+	number := strings.TrimSpace(cells[l.linked])
+	return number != "" && strings.Trim(number, "0") != ""
 }
 
 // repeatsHeadings is true for the headings again, as lists have them that were
 // made of several pages or files.
-func repeatsHeadings(header, cells []string) bool {
+func (l *Rows) repeatsHeadings(cells []string) bool {
 	filled := 0
 	for _, c := range cells {
 		if strings.TrimSpace(c) != "" {
@@ -76,7 +74,7 @@ func repeatsHeadings(header, cells []string) bool {
 	for i, c := range cells {
 		switch {
 		case strings.TrimSpace(c) == "":
-		case i < len(header) && headingKey(c) == headingKey(header[i]):
+		case i < len(l.keys) && headingKey(c) == l.keys[i]:
 			same++
 		default:
 			if others++; others*4 > filled { // no need to fold the long cells of a service
@@ -84,7 +82,7 @@ func repeatsHeadings(header, cells []string) bool {
 			}
 		}
 	}
-	return same > 1 || same == 1 && len(header) == 1
+	return same > 1 || same == 1 && len(l.header) == 1
 }
 
 var (

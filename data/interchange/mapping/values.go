@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -27,9 +26,6 @@ var dateLayouts = []string{
 	"2 Jan 06", "Mon 2 January 2006", "Jan 2006", "January 2006", "Jan-06", "Jan-2006", "1/2006",
 }
 
-// excelDay is day 0 of the numbers that Excel keeps dates as.
-var excelDay = data.Date{Year: 1899, Month: time.December, Day: 30}
-
 var clockPart = regexp.MustCompile(`[T ]\d{1,2}:\d{2}.*$`)
 
 var sept = regexp.MustCompile(`(?i)\bsept\b`)
@@ -44,8 +40,8 @@ func readDate(text string) (data.Date, bool) {
 		}
 	}
 	text = sept.ReplaceAllString(text, "Sep")
-	if n, err := strconv.ParseFloat(text, 64); err == nil && n > 20000 && n < 80000 {
-		return excelDay.AddDays(int(n)), true // what follows the point is the time of day
+	if day, ok := data.SerialDay(text); ok {
+		return day, true
 	}
 	for _, layout := range dateLayouts {
 		if t, err := time.Parse(layout, text); err == nil && t.Year() >= 1900 {

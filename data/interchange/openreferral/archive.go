@@ -2,12 +2,14 @@ package openreferral
 
 import (
 	"archive/zip"
+	"errors"
 	"io/fs"
 	"os"
 	"path"
 	"strings"
 
 	"waymark/data"
+	"waymark/data/interchange/bound"
 )
 
 // mostUnpacked is how many bytes the tables of a zip may have unpacked.
@@ -18,6 +20,7 @@ const mostUnpacked = 500 << 20
 type archive struct {
 	files  fs.FS
 	tables map[string]string // path by the table's name in HSDS 3
+	part   int64             // bytes of the tables from which on they are read in parts
 	close  func() error
 }
 
@@ -51,6 +54,10 @@ func tableName(file string) string {
 // itself or in one of its folders.
 func openArchive(name string) (*archive, error) {
 	a, err := openFiles(name)
+	var problem *data.Problem
+	if errors.As(err, &problem) {
+		return nil, err
+	}
 	if err != nil {
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err,
 			Sentence: "This is neither a folder nor a zip that can be opened. If it was downloaded, fetch it again."}
@@ -69,13 +76,13 @@ func openFiles(name string) (*archive, error) {
 		return nil, err
 	}
 	if info.IsDir() {
-		return &archive{files: os.DirFS(name), close: func() error { return nil }}, nil
+		return &archive{files: os.DirFS(name), part: partSize, close: func() error { return nil }}, nil
 	}
-	z, err := zip.OpenReader(name)
+	z, err := bound.OpenZip(name)
 	if err != nil {
 		return nil, err
 	}
-	return &archive{files: z, close: z.Close}, nil
+	return &archive{files: z, part: partSize, close: z.Close}, nil
 }
 
 // tablesIn finds the tables beside the first table of services.
@@ -110,10 +117,9 @@ func tablesIn(files fs.FS) map[string]string {
 	return nil
 }
 
-// checkSize refuses a zip that unpacks to more than a directory can be. What a
-// zip says about its sizes holds: its reader stops where a file is longer.
+// checkSize refuses a zip that unpacks to more than a directory can be.
 func (a *archive) checkSize() error {
-	if _, zipped := a.files.(*zip.ReadCloser); !zipped {
+	if _, zipped := a.files.(*bound.Zip); !zipped {
 		return nil
 	}
 	var total uint64
@@ -122,12 +128,12 @@ func (a *archive) checkSize() error {
 		if err != nil {
 			return err
 		}
-		size := info.Size()
-		if size < 0 || size > mostUnpacked {
-			total = mostUnpacked
-			size = 1
+		if packed, ok := info.Sys().(*zip.FileHeader); ok {
+			if err := bound.CheckUnpacked(packed); err != nil {
+				return err
+			}
+			total += packed.UncompressedSize64
 		}
-		total += uint64(size)
 	}
 	if total > mostUnpacked {
 		return data.NewProblem(data.CodeInvalid, "This zip unpacks to more than 500 MB, which is too much. Unpack it yourself and choose the folder.")

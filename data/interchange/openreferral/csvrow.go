@@ -3,7 +3,6 @@ package openreferral
 import (
 	"bufio"
 	"context"
-	"encoding/csv"
 	"errors"
 	"io"
 	"regexp"
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"waymark/data"
+	"waymark/data/interchange/table"
 )
 
 // guard puts an apostrophe in front of a cell that begins as a formula does,
@@ -39,7 +39,7 @@ func beginsFormula(cell string) bool {
 	return cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0
 }
 
-// row is one line of a table, by the headings of the table.
+// row is one row of a table, by the headings of the table.
 type row struct {
 	columns map[string]int
 	cells   []string
@@ -54,8 +54,8 @@ func (r row) raw(names ...string) string {
 	})
 }
 
-// cellText is a copy, because a cell is a piece of its whole line and would
-// keep that in memory. Cells that are not UTF-8 come from old spreadsheets.
+// cellText is a cell as it was before an export guarded it. Cells that are not
+// UTF-8 come from old spreadsheets.
 func cellText(cell string) string {
 	if cell == "" {
 		return ""
@@ -65,7 +65,16 @@ func cellText(cell string) string {
 			return unguard(decoded)
 		}
 	}
-	return strings.Clone(unguard(cell))
+	return unguard(cell)
+}
+
+// size is the bytes of its texts.
+func (r row) size() int {
+	n := 0
+	for _, c := range r.cells {
+		n += len(c)
+	}
+	return n
 }
 
 func (r row) blank() bool {
@@ -87,47 +96,45 @@ func (r row) ragged(headings int) bool {
 	return len(cells) != headings
 }
 
-// eachRow goes through a table line by line. The row and its cells are only
-// good until the next. Blank lines are left out.
-func eachRow(ctx context.Context, r io.Reader, do func(r row, ragged bool) error) error {
+// eachRow goes through a table row by row. Blank rows are left out. doubt is what
+// a person should check in the row, "" for nothing.
+func eachRow(ctx context.Context, r io.Reader, do func(r row, doubt string) error) error {
 	buffered := bufio.NewReaderSize(asUTF8(r), 1<<16)
-	lines := csv.NewReader(buffered)
-	lines.Comma = delimiter(buffered)
-	lines.LazyQuotes, lines.FieldsPerRecord, lines.ReuseRecord = true, -1, true
-	header, err := lines.Read()
-	if errors.Is(err, io.EOF) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	headings := len(header)
-	columns := map[string]int{}
-	for i, h := range header {
-		name := strings.ToLower(strings.TrimSpace(h))
-		if _, twice := columns[name]; !twice {
-			columns[strings.Clone(name)] = i
-		}
-	}
-	for {
-		cells, err := lines.Read()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err == nil:
-			err = ctx.Err()
-		}
+	var columns map[string]int
+	headings := 0
+	for line, err := range table.Stream(ctx, buffered, delimiter(buffered)) {
 		if err != nil {
 			return err
 		}
-		line := row{columns, cells}
-		if line.blank() {
+		if columns == nil {
+			columns, headings = columnsOf(line.Cells), len(line.Cells)
 			continue
 		}
-		if err := do(line, line.ragged(headings)); err != nil {
+		r := row{columns, line.Cells}
+		if r.blank() {
+			continue
+		}
+		doubt := line.Doubt
+		if r.ragged(headings) {
+			doubt = strings.TrimSpace(doubt + " This line has a different number of cells from the headings, so some values may be in the wrong column.")
+		}
+		if err := do(r, doubt); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// columnsOf returns the column of each heading, the first of its name.
+func columnsOf(headings []string) map[string]int {
+	columns := map[string]int{}
+	for i, h := range headings {
+		name := strings.ToLower(strings.TrimSpace(h))
+		if _, twice := columns[name]; !twice {
+			columns[name] = i
+		}
+	}
+	return columns
 }
 
 // delimiter is a comma, unless the heading line has none and has others.

@@ -42,7 +42,7 @@ func FuzzTable(f *testing.F) {
 	f.Add("\xff\xfei\x00d\x00,\n\"\"\"")
 	f.Fuzz(func(t *testing.T, body string) {
 		j := &joined{}
-		_ = eachRow(context.Background(), strings.NewReader(body), func(r row, _ bool) error {
+		_ = eachRow(context.Background(), strings.NewReader(body), func(r row, _ string) error {
 			if e := j.record(r).entry(data.Place{}, noon.Today()); e.Skip == "" && (e.Key == "" || e.Service.Name == "") {
 				t.Fatalf("%q gave %+v", r.cells, e)
 			}

@@ -1,25 +1,52 @@
 package openreferral
 
-import "context"
+import (
+	"context"
+
+	"waymark/data"
+)
 
 // joined is the tables beside the services, by the ids that join them.
 type joined struct {
+	wanted        *wanted
 	organizations map[string]*organization
 	locations     map[string]*location
 	places        map[string]*serviceLocation
 	contacts      map[string]*contact
 	terms         map[string]*term
 	services      map[string]*parts
+	known         bool // the package has organisations
+}
+
+// wanted are the ids that one part of services.csv refers to. A package that is
+// large is read in parts, so that not all of its tables are in memory at once.
+type wanted struct{ services, organizations, locations map[string]bool }
+
+// has reports whether an id is wanted; without a part all are.
+func (w *wanted) has(ids func(*wanted) map[string]bool, id string) bool {
+	return w == nil || ids(w)[id]
+}
+
+func (w *wanted) service(id string) bool {
+	return w.has(func(w *wanted) map[string]bool { return w.services }, id)
+}
+
+func (w *wanted) organization(id string) bool {
+	return w.has(func(w *wanted) map[string]bool { return w.organizations }, id)
+}
+
+func (w *wanted) location(id string) bool {
+	return w.has(func(w *wanted) map[string]bool { return w.locations }, id)
 }
 
 // loaders are the tables in the order in which they are read: what others
-// refer to comes first.
+// refer to comes first. Each says whether it keeps the row.
 var loaders = []struct {
 	table string
-	load  func(*joined, row)
+	load  func(*joined, row) bool
 }{
-	{"organizations", func(j *joined, r row) { j.organizations[text(r, "id")] = organizationFrom(r) }},
-	{"locations", func(j *joined, r row) { j.locations[text(r, "id")] = locationFrom(r) }},
+	{"organizations", (*joined).loadOrganization},
+	{"locations", (*joined).loadLocation},
 	{"taxonomies", (*joined).loadTerm}, // version 1 has the terms themselves there
 	{"taxonomy_terms", (*joined).loadTerm},
 	{"addresses", (*joined).loadAddress},
@@ -28,30 +55,48 @@ var loaders = []struct {
 	{"contacts", (*joined).loadContact},
 	{"phones", (*joined).loadPhone},
 	{"schedules", (*joined).loadSchedule},
-	{"service_areas", func(j *joined, r row) {
-		j.with(r, func(p *parts) { p.ServiceAreas = append(p.ServiceAreas, areaFrom(r)) })
+	{"service_areas", func(j *joined, r row) bool {
+		return j.with(r, func(p *parts) { p.ServiceAreas = append(p.ServiceAreas, areaFrom(r)) })
 	}},
-	{"languages", func(j *joined, r row) {
-		j.with(r, func(p *parts) { p.Languages = append(p.Languages, languageFrom(r)) })
+	{"languages", func(j *joined, r row) bool {
+		return j.with(r, func(p *parts) { p.Languages = append(p.Languages, languageFrom(r)) })
 	}},
-	{"cost_options", func(j *joined, r row) {
-		j.with(r, func(p *parts) { p.costs = append(p.costs, costFrom(r)) })
+	{"cost_options", func(j *joined, r row) bool {
+		return j.with(r, func(p *parts) { p.costs = append(p.costs, costFrom(r)) })
 	}},
-	{"eligibilities", func(j *joined, r row) {
-		j.with(r, func(p *parts) { p.eligible = append(p.eligible, eligibilityFrom(r)) })
+	{"eligibilities", func(j *joined, r row) bool {
+		return j.with(r, func(p *parts) { p.eligible = append(p.eligible, eligibilityFrom(r)) })
 	}},
 	{"attributes", (*joined).loadAttribute},
 	{"service_taxonomies", (*joined).loadAttribute},
 	{"link_taxonomies", (*joined).loadAttribute},
 }
 
-// join reads every table but the services into memory.
-func (a *archive) join(ctx context.Context) (*joined, error) {
-	j := &joined{map[string]*organization{}, map[string]*location{}, map[string]*serviceLocation{},
-		map[string]*contact{}, map[string]*term{}, map[string]*parts{}}
+// The limits of what is held in memory: about what a row takes beside its
+// texts, all of them together, and the size of the tables from which on they are
+// read in parts.
+const (
+	rowSize    = 250       // bytes
+	mostJoined = 160 << 20 // bytes
+	partSize   = 24 << 20  // bytes
+)
+
+var errJoined = data.NewProblem(data.CodeInvalid, "A few services of this package have so many rows in its other tables that they take more than 160 MB of memory. "+
+	"Ask for the package in parts, or for the services as JSON.")
+
+// join reads every table but the services into memory, as far as it is wanted.
+func (a *archive) join(ctx context.Context, part *wanted) (*joined, error) {
+	j := &joined{wanted: part, organizations: map[string]*organization{}, locations: map[string]*location{}, places: map[string]*serviceLocation{},
+		contacts: map[string]*contact{}, terms: map[string]*term{}, services: map[string]*parts{}}
+	held := 0
 	for _, l := range loaders {
-		err := a.rows(ctx, l.table, func(r row, _ bool) error {
-			l.load(j, r)
+		err := a.rows(ctx, l.table, func(r row, _ string) error {
+			if l.load(j, r) {
+				held += r.size() + rowSize
+			}
+			if held > mostJoined {
+				return errJoined
+			}
 			return nil
 		})
 		if err != nil {
@@ -72,7 +117,7 @@ func (j *joined) forgetBlank() {
 }
 
 // rows goes through one table; a table that is not there has none.
-func (a *archive) rows(ctx context.Context, table string, do func(r row, ragged bool) error) error {
+func (a *archive) rows(ctx context.Context, table string, do func(r row, doubt string) error) error {
 	name, ok := a.tables[table]
 	if !ok {
 		return nil
@@ -88,13 +133,14 @@ func (a *archive) rows(ctx context.Context, table string, do func(r row, ragged 
 	return nil
 }
 
-// with gives the parts of the service that a row belongs to, if any.
-func (j *joined) with(r row, do func(*parts)) {
+// with passes on the parts of the service that a row belongs to, if it is wanted.
+func (j *joined) with(r row, do func(*parts)) bool {
 	id := text(r, "service_id")
-	if id == "" {
-		return
+	if id == "" || !j.wanted.service(id) {
+		return false
 	}
 	do(j.partsOf(id))
+	return true
 }
 
 func (j *joined) partsOf(service string) *parts {
@@ -106,39 +152,64 @@ func (j *joined) partsOf(service string) *parts {
 	return p
 }
 
-func (j *joined) loadTerm(r row) {
-	j.terms[text(r, "id")] = termFrom(r)
+func (j *joined) loadOrganization(r row) bool {
+	id := text(r, "id")
+	if j.known = true; !j.wanted.organization(id) {
+		return false
+	}
+	j.organizations[id] = organizationFrom(r)
+	return true
 }
 
-func (j *joined) loadAddress(r row) {
-	if l := j.locations[text(r, "location_id")]; l != nil {
+func (j *joined) loadLocation(r row) bool {
+	id := text(r, "id")
+	if !j.wanted.location(id) {
+		return false
+	}
+	j.locations[id] = locationFrom(r)
+	return true
+}
+
+func (j *joined) loadTerm(r row) bool {
+	j.terms[text(r, "id")] = termFrom(r)
+	return true
+}
+
+func (j *joined) loadAddress(r row) bool {
+	l := j.locations[text(r, "location_id")]
+	if l != nil {
 		l.Addresses = append(l.Addresses, addressFrom(r))
 	}
+	return l != nil
 }
 
-func (j *joined) loadAccess(r row) {
-	if l := j.locations[text(r, "location_id")]; l != nil {
+func (j *joined) loadAccess(r row) bool {
+	l := j.locations[text(r, "location_id")]
+	if l != nil {
 		l.Accessibility = append(l.Accessibility, accessFrom(r))
 	}
+	return l != nil
 }
 
-func (j *joined) loadPlace(r row) {
+func (j *joined) loadPlace(r row) bool {
 	place := &serviceLocation{ID: text(r, "id"), Location: j.locations[text(r, "location_id")]}
-	if place.Location == nil {
-		return
+	if place.Location == nil || !j.wanted.service(text(r, "service_id")) {
+		return false
 	}
 	j.places[place.ID] = place
 	j.with(r, func(p *parts) { p.Places = append(p.Places, place) })
+	return true
 }
 
 // loadContact hangs a contact on the nearest thing that it names.
-func (j *joined) loadContact(r row) {
-	c := contactFrom(r)
-	j.contacts[text(r, "id")] = c
+func (j *joined) loadContact(r row) bool {
 	var list *[]*contact
+	service := text(r, "service_id")
 	switch {
-	case text(r, "service_id") != "":
-		list = &j.partsOf(text(r, "service_id")).Contacts
+	case service != "" && j.wanted.service(service):
+		list = &j.partsOf(service).Contacts
+	case service != "":
+		return false
 	case j.places[text(r, "service_at_location_id")] != nil:
 		list = &j.places[text(r, "service_at_location_id")].contacts
 	case j.locations[text(r, "location_id")] != nil:
@@ -146,17 +217,23 @@ func (j *joined) loadContact(r row) {
 	case j.organizations[text(r, "organization_id")] != nil:
 		list = &j.organizations[text(r, "organization_id")].contacts
 	default:
-		return
+		return false
 	}
+	c := contactFrom(r)
+	j.contacts[text(r, "id")] = c
 	*list = append(*list, c)
+	return true
 }
 
 // loadPhone hangs a phone on the nearest thing that it names.
-func (j *joined) loadPhone(r row) {
+func (j *joined) loadPhone(r row) bool {
 	var list *[]phone
+	service := text(r, "service_id")
 	switch {
-	case text(r, "service_id") != "":
-		list = &j.partsOf(text(r, "service_id")).Phones
+	case service != "" && j.wanted.service(service):
+		list = &j.partsOf(service).Phones
+	case service != "":
+		return false
 	case j.places[text(r, "service_at_location_id")] != nil:
 		list = &j.places[text(r, "service_at_location_id")].phones
 	case j.locations[text(r, "location_id")] != nil:
@@ -166,34 +243,39 @@ func (j *joined) loadPhone(r row) {
 	case j.organizations[text(r, "organization_id")] != nil:
 		list = &j.organizations[text(r, "organization_id")].phones
 	default:
-		return
+		return false
 	}
 	*list = append(*list, phoneFrom(r))
+	return true
 }
 
-func (j *joined) loadSchedule(r row) {
+func (j *joined) loadSchedule(r row) bool {
 	if text(r, "service_id") != "" {
-		j.with(r, func(p *parts) { p.Schedules = append(p.Schedules, scheduleFrom(r)) })
-		return
+		return j.with(r, func(p *parts) { p.Schedules = append(p.Schedules, scheduleFrom(r)) })
 	}
 	if place := j.places[text(r, "service_at_location_id")]; place != nil {
 		place.schedules = append(place.schedules, scheduleFrom(r))
-	} else if l := j.locations[text(r, "location_id")]; l != nil {
+		return true
+	}
+	l := j.locations[text(r, "location_id")]
+	if l != nil {
 		l.schedules = append(l.schedules, scheduleFrom(r))
 	}
+	return l != nil
 }
 
 // loadAttribute links a service to a term. In version 3 a link may be to
 // anything: only the ids of services are looked up later.
-func (j *joined) loadAttribute(r row) {
+func (j *joined) loadAttribute(r row) bool {
 	service := text(r, "service_id", "link_id")
-	if service == "" {
-		return
+	if service == "" || !j.wanted.service(service) {
+		return false
 	}
 	a := attributeFrom(r)
 	a.Term = j.terms[text(r, "taxonomy_term_id", "taxonomy_id")]
 	p := j.partsOf(service)
 	p.Attributes = append(p.Attributes, a)
+	return true
 }
 
 // record is the record of one line of services.csv.
@@ -216,5 +298,5 @@ func (j *joined) record(r row) *record {
 // that a package with organisations has not, and does not give its name itself.
 func (j *joined) lacksOrganization(r row) bool {
 	id := text(r, "organization_id")
-	return id != "" && len(j.organizations) > 0 && j.organizations[id] == nil && text(r, "organization", "organization_name") == ""
+	return id != "" && j.known && j.organizations[id] == nil && text(r, "organization", "organization_name") == ""
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -135,20 +136,24 @@ func TestPackageOfVersion1(t *testing.T) {
 }
 
 func TestPackagesThatAreRefused(t *testing.T) {
-	var huge bytes.Buffer
-	z := zip.NewWriter(&huge)
-	if _, err := z.CreateRaw(&zip.FileHeader{Name: "services.csv", Method: zip.Deflate, UncompressedSize64: mostUnpacked + 1}); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
+	sized := func(name string, packed uint64) string {
+		var file bytes.Buffer
+		z := zip.NewWriter(&file)
+		if _, err := z.CreateRaw(&zip.FileHeader{Name: "services.csv", Method: zip.Deflate, CompressedSize64: packed, UncompressedSize64: mostUnpacked + 1}); err != nil {
+			t.Fatal(err)
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return writeFile(t, name, file.Bytes())
 	}
 	whole, err := os.ReadFile(zipOf(t, tables, ""))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for path, sentence := range map[string]string{
-		writeFile(t, "huge.zip", huge.Bytes()):                "more than 500 MB",
+		sized("huge.zip", mostUnpacked/10):                    "more than 500 MB",
+		sized("bomb.zip", mostUnpacked/2000):                  "more than 200 times",
 		writeFile(t, "cut.zip", whole[:len(whole)/2]):         "neither a folder nor a zip",
 		folderOf(t, map[string]string{"people.csv": "id\n1"}): "no table of services",
 	} {
@@ -266,3 +271,38 @@ var errNoRoom = errors.New("no room")
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errNoRoom }
+
+// A large package is read in parts, and gives what it gives in one.
+func TestPackage_inPartsIsTheSame(t *testing.T) {
+	files := map[string]string{}
+	for name, body := range tables {
+		files[name] = body
+	}
+	var services, phones strings.Builder
+	services.WriteString("id,organization_id,name\n")
+	phones.WriteString("id,service_id,location_id,number\n")
+	for n := range 40 {
+		fmt.Fprintf(&services, "s%d,o%d,Club %d\n", n, n%7, n)
+		fmt.Fprintf(&phones, "p%d,s%d,,0113 496 %04d\n", n, n, n)
+	}
+	files["services.csv"], files["phones.csv"] = services.String(), phones.String()
+	files["organizations.csv"] = "id,name\no0,A\no1,B\no2,C\no3,D\no4,E\no5,F\n"
+	path := folderOf(t, files)
+	whole := collect(t, readPackage(t.Context(), path, noon))
+	a, err := openArchive(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.part = 300
+	if portions, err := a.portions(t.Context()); err != nil || len(portions) < 3 {
+		t.Fatalf("%v, %v", portions, err)
+	}
+	parts := collect(t, func(yield func(*data.SourceEntry, error) bool) {
+		if err := a.read(t.Context(), noon.Today(), yield); err != nil {
+			yield(nil, err)
+		}
+	})
+	if len(whole) != 40 || !reflect.DeepEqual(parts, whole) {
+		t.Errorf("%d services in parts, %d in one", len(parts), len(whole))
+	}
+}

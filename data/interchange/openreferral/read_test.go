@@ -161,7 +161,7 @@ func TestBrokenFilesSayWhere(t *testing.T) {
 		`{"content":[]}}`:                  "not valid JSON at its beginning",
 		`<html>`:                           "not valid JSON at its beginning",
 		strings.Repeat(`{"data":`, 20):     "too many layers",
-		strings.Repeat(`[`, 20000):         "not valid JSON",
+		strings.Repeat(`[`, 20000):         "more than 200 deep",
 	} {
 		var last error
 		for _, err := range readJSON(context.Background(), writeFile(t, "f.json", []byte(body)), noon) {

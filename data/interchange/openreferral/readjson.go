@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"waymark/data"
+	"waymark/data/interchange/bound"
 )
 
 // IsJSON says whether a file begins as a list or an object of JSON does,
@@ -51,8 +52,8 @@ func beginsJSON(head []byte) bool {
 // a page of a feed, pages after each other, an organisation with its services,
 // service_at_locations, or one service. One service is in memory at a time (in
 // a list of pages: one page). What is no service comes with Skip set. A file
-// that breaks off, or is no JSON, gives a *data.Problem as the last error, and
-// what came before it must not be kept. The reading can be repeated.
+// that breaks off, is no JSON, or has more than a list of services can have, gives
+// a *data.Problem as the last error, and what came before it must not be kept. The reading can be repeated.
 func ReadJSON(ctx context.Context, path string) iter.Seq2[*data.SourceEntry, error] {
 	return readJSON(ctx, path, data.SystemClock())
 }
@@ -75,7 +76,8 @@ func readJSON(ctx context.Context, path string, clock data.Clock) iter.Seq2[*dat
 // read walks through JSON from r. It gives nil when the reader of the services
 // stopped.
 func (w *walker) read(r io.Reader) error {
-	w.dec = json.NewDecoder(bufio.NewReaderSize(asUTF8(r), 1<<16))
+	w.guard = bound.NewJSON(asUTF8(r))
+	w.dec = json.NewDecoder(bufio.NewReaderSize(w.guard, 1<<16))
 	w.dec.UseNumber()
 	if err := w.walk(); !errors.Is(err, errStopped) {
 		return err

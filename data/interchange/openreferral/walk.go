@@ -9,16 +9,19 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/interchange/bound"
 )
 
 // walker goes through a JSON file and hands on one service after the other.
 type walker struct {
 	ctx   context.Context
 	dec   *json.Decoder
+	guard *bound.JSON
 	file  string
 	today data.Date
 	pages paging
 	row   int // number of the last service
+	parts int // pages and elements of lists that were begun
 	yield func(*data.SourceEntry, error) bool
 }
 
@@ -27,6 +30,9 @@ var errStopped = errors.New("stopped")
 
 // deepest is how many objects a feed may wrap around its list of services.
 const deepest = 8
+
+// mostFields is how many fields an object may have; a service has about 50.
+const mostFields = 10_000
 
 // listNames are the fields in which feeds put their services.
 var listNames = []string{"content", "contents", "services", "data", "items", "results", "organizations", "organisations"}
@@ -52,12 +58,23 @@ func (w *walker) walk() error {
 			return w.sayPartial()
 		case err == nil:
 			values++
-			err = w.value(t)
+			if err = w.next(); err == nil {
+				err = w.value(t)
+			}
 		}
 		if err != nil {
 			return w.broken(err)
 		}
 	}
+}
+
+// next begins a page or an element of a list.
+func (w *walker) next() error {
+	w.guard.Next()
+	if w.parts++; w.parts > bound.MostEntries {
+		return data.NewProblem(data.CodeInvalid, "This file has more than 1,000,000 entries. Split it, and import one part after the other.")
+	}
+	return w.ctx.Err()
 }
 
 // value reads the rest of the value that a token begins.
@@ -75,6 +92,9 @@ func (w *walker) value(t json.Token) error {
 func (w *walker) array(org node) error {
 	for w.dec.More() {
 		var v any
+		if err := w.next(); err != nil {
+			return err
+		}
 		if err := w.dec.Decode(&v); err != nil {
 			return err
 		}
@@ -114,6 +134,9 @@ func (w *walker) object(depth int) error {
 func (w *walker) fields(depth int) (fields node, isPage bool, err error) {
 	fields = node{}
 	for w.dec.More() {
+		if len(fields) > mostFields {
+			return nil, false, data.NewProblem(data.CodeInvalid, "An object of this file has more than 10,000 fields, so it is not a service. Download it again, or ask for the list as CSV.")
+		}
 		t, err := w.dec.Token()
 		if err != nil {
 			return nil, false, err

@@ -170,6 +170,10 @@ func (s *source) firstLine() ([]byte, error) {
 }
 
 func unreadableFile(name string, err error) error {
+	var problem *data.Problem
+	if errors.As(err, &problem) { // it has its own sentence
+		return problem
+	}
 	return &data.Problem{
 		Code:     data.CodeInvalid,
 		Sentence: fmt.Sprintf("“%s” could not be read. Check that the file is whole and can be opened.", filepath.Base(name)),

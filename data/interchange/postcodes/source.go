@@ -1,7 +1,6 @@
 package postcodes
 
 import (
-	"archive/zip"
 	"errors"
 	"io"
 	"io/fs"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/interchange/bound"
 )
 
 // sourcesAt are the files at a path that may be lists, in order of their names.
@@ -59,7 +59,7 @@ func folderSources(folder string) ([]source, error) {
 // zipSources opens the zip for each file anew, so that nothing stays open when
 // a reading is given up.
 func zipSources(name string) ([]source, error) {
-	z, err := zip.OpenReader(name)
+	z, err := bound.OpenZip(name)
 	if err != nil {
 		return nil, unreadableFile(name, err)
 	}
@@ -77,19 +77,22 @@ func zipSources(name string) ([]source, error) {
 // withinZip is a file within a zip, which is closed with it.
 type withinZip struct {
 	io.ReadCloser
-	zip *zip.ReadCloser
+	zip *bound.Zip
 }
 
 // Close closes the file and the zip.
 func (w withinZip) Close() error { return errors.Join(w.ReadCloser.Close(), w.zip.Close()) }
 
 func openWithin(name string, i int) (io.ReadCloser, error) {
-	z, err := zip.OpenReader(name)
+	z, err := bound.OpenZip(name)
 	if err != nil {
 		return nil, err
 	}
 	if i >= len(z.File) { // someone replaced it meanwhile
 		return nil, errors.Join(fs.ErrNotExist, z.Close())
+	}
+	if err := bound.CheckUnpacked(&z.File[i].FileHeader); err != nil {
+		return nil, errors.Join(err, z.Close())
 	}
 	f, err := z.File[i].Open()
 	if err != nil {

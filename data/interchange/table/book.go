@@ -9,20 +9,34 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
-	"golang.org/x/net/html/charset"
+	"waymark/data"
+	"waymark/data/interchange/bound"
 )
 
 // openedBook is an open workbook, read for its values and no more. The library that
 // writes our workbooks reads cells only as they are displayed, which loses
 // digits, and gives neither type nor format of a cell while it streams.
 type openedBook struct {
-	archive *zip.ReadCloser
+	archive *bound.Zip
 	parts   map[string]*zip.File // by lower-case name
+	*bookParts
+}
+
+// bookParts is what all sheets of a workbook share.
+type bookParts struct {
+	version fileVersion
 	sheets  []bookSheet
 	base    dateBase
 	formats []cellFormat // by the number of a cell's style
-	texts   []string     // the shared strings
+	texts   texts        // the shared strings
+}
+
+// fileVersion tells whether a file is still the one that was read before.
+type fileVersion struct {
+	size     int64
+	modified time.Time
 }
 
 type bookSheet struct {
@@ -33,13 +47,19 @@ type bookSheet struct {
 
 var errPart = errors.New("a part of the workbook is missing")
 
-func openBook(path string) (*openedBook, error) {
+// openBook opens a workbook. What known holds is not read again if the file is
+// the same; nil: nothing is known.
+func openBook(path string, known *bookParts) (*openedBook, error) {
 	src, err := open(path) // for its sentences about files that are gone or locked
 	if err != nil {
 		return nil, err
 	}
+	info, err := src.Stat()
 	_ = src.Close() // nothing was read
-	archive, err := zip.OpenReader(path)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	archive, err := bound.OpenZip(path)
 	if err != nil {
 		return nil, damaged(err)
 	}
@@ -47,7 +67,12 @@ func openBook(path string) (*openedBook, error) {
 	for _, f := range archive.File {
 		b.parts[partName(f.Name)] = f
 	}
-	if err := b.load(); err != nil {
+	version := fileVersion{info.Size(), info.ModTime()}
+	if b.bookParts = known; known == nil || known.version != version {
+		b.bookParts = &bookParts{version: version}
+		err = b.load()
+	}
+	if err != nil {
 		_ = archive.Close() // nothing was written
 		return nil, damaged(err)
 	}
@@ -87,46 +112,38 @@ func (b *openedBook) open(part string) (io.ReadCloser, error) {
 	if f == nil {
 		return nil, errPart
 	}
-	return f.Open()
-}
-
-func xmlDecoder(r io.Reader) *xml.Decoder {
-	d := xml.NewDecoder(io.LimitReader(r, unpackLimit))
-	d.CharsetReader = charset.NewReaderLabel
-	return d
-}
-
-func (b *openedBook) decode(part string, into any) error {
-	src, err := b.open(part)
-	if err != nil {
-		return err
+	if err := bound.CheckUnpacked(&f.FileHeader); err != nil {
+		return nil, err
 	}
-	defer func() { _ = src.Close() }()
-	return xmlDecoder(src).Decode(into)
+	return f.Open()
 }
 
 // load reads what all sheets share.
 func (b *openedBook) load() error {
-	var workbook struct {
-		Properties struct {
-			Date1904 string `xml:"date1904,attr"`
-		} `xml:"workbookPr"`
-		Sheets []struct {
-			Name  string `xml:"name,attr"`
-			State string `xml:"state,attr"`
-			ID    string `xml:"id,attr"`
-		} `xml:"sheets>sheet"`
-	}
-	if err := b.decode("xl/workbook.xml", &workbook); err != nil {
-		return err
-	}
-	b.base = dateBase(isTrue(workbook.Properties.Date1904))
-	targets, err := b.targets()
+	var ids []string
+	err := b.elements("xl/workbook.xml", func(e xml.StartElement, _ *tokens) error {
+		switch e.Name.Local {
+		case "workbookPr":
+			b.base = dateBase(isTrue(attribute(e, "date1904")))
+		case "sheet":
+			if len(b.sheets) == maxSheets {
+				return data.NewProblem(data.CodeInvalid, "This workbook has more than 1,000 sheets. Copy the sheet with the list into a workbook of its own.")
+			}
+			state := attribute(e, "state")
+			b.sheets = append(b.sheets, bookSheet{name: attribute(e, "name"), hidden: state != "" && state != "visible"})
+			ids = append(ids, relation(e))
+		}
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	for _, s := range workbook.Sheets {
-		b.sheets = append(b.sheets, bookSheet{s.Name, targets.byID[s.ID], s.State != "" && s.State != "visible"})
+	targets, err := b.targets(ids)
+	if err != nil {
+		return err
+	}
+	for i, id := range ids {
+		b.sheets[i].part = targets.byID[id]
 	}
 	if err := b.loadFormats(targets.kind("styles", "xl/styles.xml")); err != nil && !errors.Is(err, errPart) {
 		return err
@@ -135,6 +152,41 @@ func (b *openedBook) load() error {
 		return err
 	}
 	return nil
+}
+
+// relation is the id by which an element refers to another part, whatever the
+// prefix of its namespace.
+func relation(e xml.StartElement) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == "id" && a.Name.Space != "" {
+			return a.Value
+		}
+	}
+	return attribute(e, "id")
+}
+
+// elements goes through the elements of a part; do may read on within one.
+func (b *openedBook) elements(part string, do func(xml.StartElement, *tokens) error) error {
+	src, err := b.open(part)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = src.Close() }()
+	begun := false
+	for in := newTokens(src, errPartSize); ; {
+		token, err := in.next()
+		if errors.Is(err, io.EOF) && begun {
+			return nil
+		} else if err != nil {
+			return unexpected(err)
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			begun = true
+			if err := do(e, in); err != nil {
+				return err
+			}
+		}
+	}
 }
 
 func isTrue(attribute string) bool {
@@ -151,83 +203,90 @@ func (t targets) kind(kind, usual string) string {
 	return usual
 }
 
-func (b *openedBook) targets() (targets, error) {
-	var links struct {
-		Relationship []struct {
-			ID     string `xml:"Id,attr"`
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-		}
-	}
-	if err := b.decode("xl/_rels/workbook.xml.rels", &links); err != nil {
-		return targets{}, err
-	}
+// targets finds the parts with these ids, and those of which there is one.
+func (b *openedBook) targets(ids []string) (targets, error) {
 	t := targets{map[string]string{}, map[string]string{}}
-	for _, l := range links.Relationship {
-		part, absolute := strings.CutPrefix(l.Target, "/")
-		if !absolute {
-			part = path.Join("xl", l.Target)
-		}
-		t.byID[l.ID], t.byKind[path.Base(l.Type)] = part, part
+	wanted := map[string]bool{}
+	for _, id := range ids {
+		wanted[id] = true
 	}
-	return t, nil
+	return t, b.elements("xl/_rels/workbook.xml.rels", func(e xml.StartElement, _ *tokens) error {
+		if e.Name.Local != "Relationship" {
+			return nil
+		}
+		target := attribute(e, "Target")
+		part, absolute := strings.CutPrefix(target, "/")
+		if !absolute {
+			part = path.Join("xl", target)
+		}
+		if id := attribute(e, "Id"); wanted[id] {
+			t.byID[id] = part
+		}
+		switch kind := path.Base(attribute(e, "Type")); kind {
+		case "styles", "sharedStrings":
+			t.byKind[kind] = part
+		}
+		return nil
+	})
 }
 
+// The limits of formats: Excel has 64,000 styles and codes of 255 characters.
+const (
+	maxFormats = 1 << 16
+	maxCode    = 1000 // bytes
+)
+
 func (b *openedBook) loadFormats(part string) error {
-	var styles struct {
-		Formats []struct {
-			ID   int    `xml:"numFmtId,attr"`
-			Code string `xml:"formatCode,attr"`
-		} `xml:"numFmts>numFmt"`
-		Cells []struct {
-			Format int `xml:"numFmtId,attr"`
-		} `xml:"cellXfs>xf"`
-	}
-	if err := b.decode(part, &styles); err != nil {
-		return err
-	}
-	codes := map[int]string{}
-	for _, f := range styles.Formats {
-		codes[f.ID] = f.Code
-	}
-	for _, c := range styles.Cells {
-		b.formats = append(b.formats, readFormat(c.Format, codes[c.Format]))
-	}
-	return nil
+	codes, read := map[string]string{}, map[string]cellFormat{}
+	within := ""
+	return b.elements(part, func(e xml.StartElement, _ *tokens) error {
+		switch e.Name.Local {
+		case "numFmt":
+			if code := attribute(e, "formatCode"); len(codes) < maxFormats && within == "" {
+				codes[attribute(e, "numFmtId")] = code[:min(len(code), maxCode)]
+			}
+		case "cellStyleXfs", "cellXfs", "cellStyles", "dxfs":
+			within = e.Name.Local
+		case "xf":
+			if within != "cellXfs" || len(b.formats) == maxFormats {
+				return nil
+			}
+			id := attribute(e, "numFmtId")
+			f, known := read[id]
+			if !known && len(read) < maxFormats {
+				n, _ := strconv.Atoi(id) // what is no number is the general format
+				f = readFormat(n, codes[id])
+				read[id] = f
+			}
+			b.formats = append(b.formats, f)
+		}
+		return nil
+	})
 }
 
 // loadTexts reads the shared strings: each one's runs, without the readings
 // that East Asian versions add.
 func (b *openedBook) loadTexts(part string) error {
-	src, err := b.open(part)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = src.Close() }()
-	d := xmlDecoder(src)
-	for {
-		token, err := d.RawToken()
-		if errors.Is(err, io.EOF) {
+	return b.elements(part, func(e xml.StartElement, in *tokens) error {
+		if e.Name.Local != "si" {
 			return nil
-		} else if err != nil {
-			return err
 		}
-		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "si" {
-			text, err := richText(d, "si")
-			if err != nil {
-				return err
-			}
-			b.texts = append(b.texts, text)
+		in.row.Refill()
+		text, err := richText(in, "si")
+		if err != nil {
+			return unexpected(err)
 		}
-	}
+		return b.texts.add(text)
+	})
 }
 
-// richText reads the text within an element up to its end.
-func richText(d *xml.Decoder, end string) (string, error) {
-	var text string
+// richText reads the text within an element up to its end, at most as much as a
+// cell may have.
+func richText(in *tokens, end string) (string, error) {
+	var text strings.Builder
 	reading, inText := false, false
 	for {
-		token, err := d.RawToken()
+		token, err := in.next()
 		if err != nil {
 			return "", err
 		}
@@ -236,8 +295,8 @@ func richText(d *xml.Decoder, end string) (string, error) {
 			reading = reading || e.Name.Local == "rPh"
 			inText = e.Name.Local == "t" && !reading
 		case xml.CharData:
-			if inText {
-				text += string(e)
+			if inText && text.Len() <= maxCell {
+				_, _ = text.Write(e) // never fails
 			}
 		case xml.EndElement:
 			inText = false
@@ -245,7 +304,7 @@ func richText(d *xml.Decoder, end string) (string, error) {
 			case "rPh":
 				reading = false
 			case end:
-				return unescaped(text), nil
+				return unescaped(text.String()), nil
 			}
 		}
 	}

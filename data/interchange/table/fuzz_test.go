@@ -38,6 +38,9 @@ func FuzzRows(f *testing.F) {
 				}
 				continue
 			}
+			if file.made != nil || file.Dialect.Encoding == "" { // on its side, or JSON
+				continue
+			}
 			rows := all(t, file)
 			inOrder(t, file, rows, 1+strings.Count(decodedWhole(content, file.Dialect.Encoding), "\n")+
 				strings.Count(decodedWhole(content, file.Dialect.Encoding), "\r"))
@@ -144,4 +147,78 @@ func randomRows(random *rand.Rand, delim rune) [][]string {
 		}
 	}
 	return rows
+}
+
+// FuzzWorkbook reads any sheet, texts and styles: it ends, in rows within the
+// limits of a sheet or in a sentence.
+func FuzzWorkbook(f *testing.F) {
+	f.Add(`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><r><t>b</t></r></is></c></row><row r="9" hidden="1"><c s="1"><v>45000</v></c></row>`,
+		`<si><t>Name</t></si><si><rPh><t>x</t></rPh><t xml:space="preserve"> a_x000D_ </t></si>`, `<numFmts><numFmt numFmtId="170" formatCode="dd/mm/yyyy"/></numFmts><cellXfs><xf/><xf numFmtId="170"/></cellXfs>`)
+	f.Add(`<row><c t="e"><v>#REF!</v></c><c><f>A1</f></c><c t="d"><v>2024-05-01</v></c><c t="b"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B9"/></mergeCells>`, ``, ``)
+	f.Add(`<row r="-1"/><row><c r="ZZZZZ1"/>`, `<si>`, `<a><b`)
+	f.Fuzz(func(t *testing.T, sheet, strs, styles string) {
+		path := rawBook(t, map[string]part{
+			"xl/worksheets/sheet1.xml": {begin: "<worksheet><sheetData>" + sheet + "</sheetData></worksheet>"},
+			"xl/sharedStrings.xml":     {begin: "<sst>" + strs + "</sst>"}, "xl/styles.xml": {begin: "<styleSheet>" + styles + "</styleSheet>"},
+		})
+		file, err := Look(path, Overrule{})
+		if err != nil {
+			if data.CodeOf(err) == "" {
+				t.Fatal(err)
+			}
+			return
+		}
+		for row, err := range file.Rows(t.Context()) {
+			if err != nil && data.CodeOf(err) == "" {
+				t.Fatal(err)
+			}
+			if err == nil && (row.Line < 1 || row.Line > maxSheetRows || len(row.Cells) > maxSheetColumns) {
+				t.Fatalf("row %d of %d cells", row.Line, len(row.Cells))
+			}
+		}
+	})
+}
+
+// FuzzObjects reads any JSON as a list of rows.
+func FuzzObjects(f *testing.F) {
+	f.Add(`[{"charity_name":"Mind","n":1},{"n":null,"x":true}]`)
+	f.Add("\ufeff" + `{"page":{"a":[1]},"data":[{"a":"b","c":1e400}]}`)
+	f.Add(`{"data":{"data":{"data":[]}}}`)
+	path := filepath.Join(f.TempDir(), "list.json")
+	f.Fuzz(func(t *testing.T, body string) {
+		if err := os.WriteFile(path, []byte(body), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		file, err := lookObjects(path)
+		if err != nil {
+			if data.CodeOf(err) == "" {
+				t.Fatal(err)
+			}
+			return
+		}
+		n := 0
+		for row, err := range file.Rows(t.Context()) {
+			if n++; err != nil && data.CodeOf(err) == "" || err == nil && row.Line < n {
+				t.Fatalf("row %d is at %d: %v", n, row.Line, err)
+			}
+		}
+	})
+}
+
+// FuzzStream: a source that cannot be read twice gives the rows that a file does.
+func FuzzStream(f *testing.F) {
+	f.Add("a,b\n1,\"x\n2,y\n")
+	f.Add("a;\"b\"c\"\r\n\"\n\"\n")
+	f.Fuzz(func(t *testing.T, body string) {
+		s, err := newScanner(strings.NewReader(body), UTF8, ',', endsFor(LF))
+		for row, streamed := range Stream(t.Context(), strings.NewReader(body), ',') {
+			rec := record{}
+			for err == nil && isBlank(rec.cells) {
+				rec, err = s.next()
+			}
+			if err != nil || streamed != nil || !slices.Equal(rec.cells, row.Cells) {
+				t.Fatalf("%q, %v, want %q, %v", row.Cells, streamed, rec.cells, err)
+			}
+		}
+	})
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // searched is the number of rows among which the headings are looked for.
-const searched = 40
+const searched = 100
 
 // headerLine returns the line of the headings, or 0 for none.
 func headerLine(first []record, overrule *int) (int, error) {
@@ -37,7 +37,7 @@ func findHeader(first []record) int {
 	line, top := 0, 0.0
 	for i, rec := range first[:min(len(first), searched)] {
 		beneath := first[i+1 : min(len(first), i+21)]
-		if score := headerScore(rec.cells, beneath) - 0.02*float64(i); score > top {
+		if score := headerScore(rec.cells, beneath) - min(0.02*float64(i), 0.3); score > top {
 			line, top = rec.line, score
 		}
 	}
@@ -149,7 +149,7 @@ var headingWord = regexp.MustCompile(`(?i)\b(id|ref|reference|name|title|organi[
 	`details?|about|address|street|town|city|county|area|ward|location|venue|post ?code|zip|phone|telephone|tel|mobile|` +
 	`e-?mail|web|website|web ?site|url|link|contact|category|categories|type|tags?|cost|price|fee|fees|days?|times?|` +
 	`opening|hours|age|ages|min|max|eligibility|criteria|referral|access|language|languages|status|notes?|comments?|` +
-	`date|updated|checked|latitude|longitude|lat|lon|lng|easting|northing|support)\b`)
+	`date|updated|checked|when|run by|activity|latitude|longitude|lat|lon|lng|easting|northing|support)\b`)
 
 func knownShare(cells []string) float64 {
 	known, n := 0, 0
@@ -203,7 +203,7 @@ func columnNames(cells []string, columns int) []string {
 	for _, c := range cells {
 		taken[strings.ToLower(heading(c))] = true
 	}
-	used := map[string]bool{}
+	used, next := map[string]bool{}, map[string]int{}
 	names := make([]string, columns)
 	for i := range names {
 		name := ""
@@ -214,12 +214,23 @@ func columnNames(cells []string, columns int) []string {
 		if blank {
 			name = fmt.Sprintf("Column %d", i+1)
 		}
-		base := name
-		for n := 2; used[strings.ToLower(name)] || (blank || n > 2) && taken[strings.ToLower(name)]; n++ {
-			name = fmt.Sprintf("%s (%d)", base, n)
+		base := strings.ToLower(name)
+		if used[base] || blank && taken[base] {
+			name, next[base] = numbered(name, max(next[base], 2), used, taken)
 		}
 		used[strings.ToLower(name)] = true
 		names[i] = name
 	}
 	return names
+}
+
+// numbered is a name with the first number from n on that makes it one of its
+// own, and the number after that.
+func numbered(name string, n int, used, taken map[string]bool) (string, int) {
+	for ; ; n++ {
+		try := fmt.Sprintf("%s (%d)", name, n)
+		if folded := strings.ToLower(try); !used[folded] && !taken[folded] {
+			return try, n + 1
+		}
+	}
 }

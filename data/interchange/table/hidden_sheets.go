@@ -6,7 +6,7 @@ func (f *File) HiddenSheets() ([]string, error) {
 	if len(f.Sheets) == 0 {
 		return nil, nil
 	}
-	book, err := openBook(f.Path)
+	book, err := openBook(f.Path, f.parts)
 	if err != nil {
 		return nil, err
 	}

@@ -1,14 +1,15 @@
 package table
 
 import (
-	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"waymark/data"
+	"waymark/data/interchange/bound"
 )
 
 // kind is what a file is, whatever its name says.
@@ -81,12 +82,16 @@ func looksBinary(start string) bool {
 
 // zipped tells the files apart that are zip archives within.
 func zipped(path string) (kind, error) {
-	archive, err := zip.OpenReader(path)
+	archive, err := bound.OpenZip(path)
+	var problem *data.Problem
+	if errors.As(err, &problem) {
+		return 0, err
+	}
 	if err != nil {
 		return 0, &data.Problem{Code: data.CodeInvalid, Cause: err,
 			Sentence: "This workbook or zip file is damaged. Export or download it again."}
 	}
-	defer archive.Close()
+	defer func() { _ = archive.Close() }() // nothing was written
 	for _, f := range archive.File {
 		switch name := f.Name; {
 		case name == "xl/workbook.xml":

@@ -170,6 +170,9 @@ func (f flaw) sentences() []string {
 	return all
 }
 
+// text is all that the flaws mean.
+func (f flaw) text() string { return strings.Join(f.sentences(), " ") }
+
 func count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what

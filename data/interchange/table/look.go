@@ -15,6 +15,10 @@ const (
 	headSize   = 256 << 10 // bytes by which a text file is judged
 	headRows   = 400       // rows by which columns and headings are judged
 	sampleRows = 50
+	maxHead    = 16 << 20 // bytes of the rows by which a workbook is judged
+	maxSample  = 8 << 20  // bytes of the sample
+	maxBlank   = 2_000_000
+	cellSize   = 16 // bytes that a cell takes beside its text
 )
 
 // File is a list as Look found it.
@@ -25,6 +29,9 @@ type File struct {
 	Header []string
 	Sample []Row    // the first 50 rows under the headings
 	Sheets []string // of a workbook, in its order
+	// From1904 is true for a workbook that counts its days from 1904. Dates
+	// are read so; a plain number that is meant as a date is not known here.
+	From1904 bool
 	// Questions are sentences about what does not fit, such as headings with
 	// fewer columns than the rows beneath. A person should answer them before
 	// the list is used.
@@ -32,7 +39,8 @@ type File struct {
 
 	layout layout
 	read   reader
-	made   []Row // by Rearranged
+	made   []Row      // by Rearranged, or turned
+	parts  *bookParts // of a workbook
 }
 
 // Row is one row of a list.
@@ -61,6 +69,9 @@ func Look(path string, o Overrule) (*File, error) {
 	}
 	kind, err := recognise(path, head)
 	if err != nil {
+		if IsObjects(path) {
+			return lookObjects(path)
+		}
 		return nil, err
 	}
 	f := &File{Path: path}
@@ -77,29 +88,70 @@ func Look(path string, o Overrule) (*File, error) {
 		return nil, data.NewProblem(data.CodeInvalid,
 			"There is nothing in this file: it has no row with any text. Check that it is the right file.")
 	}
-	if f.Dialect.HeaderRow, err = headerLine(first, o.HeaderRow); err != nil {
+	if err := f.findColumns(first, kind == workbook, o); err != nil {
 		return nil, err
 	}
-	f.layout = newLayout(first, f.Dialect.HeaderRow, kind == workbook)
+	if o.Sheet == "" {
+		if err := f.AskSheets(); err != nil {
+			return nil, err
+		}
+	}
+	if err := f.takeSample(); err != nil || o.HeaderRow != nil {
+		return f, err
+	}
+	return f.turned(first)
+}
+
+// findColumns finds the line of the headings and the columns.
+func (f *File) findColumns(first []record, sheet bool, o Overrule) (err error) {
+	if err := tooWide(first); err != nil {
+		return err
+	}
+	known := knownHeadless(first)
+	if known != nil && o.HeaderRow == nil {
+		o.HeaderRow = new(int)
+	}
+	if f.Dialect.HeaderRow, err = headerLine(first, o.HeaderRow); err != nil {
+		return err
+	}
+	f.layout = newLayout(first, f.Dialect.HeaderRow, sheet)
 	if o.HeaderRow == nil {
 		f.layout.askLine(first, f.Dialect.HeaderRow)
 	}
-	f.Header, f.Questions = f.layout.header, f.layout.asks
-	if o.Sheet == "" {
-		if err := f.askSiblings(); err != nil {
-			return nil, err
-		}
+	if known != nil && f.Dialect.HeaderRow == 0 {
+		f.layout.header, f.layout.asks = known, nil
 	}
+	f.Header, f.Questions = f.layout.header, f.layout.asks
+	return nil
+}
+
+// takeSample reads the first rows.
+func (f *File) takeSample() error {
+	size := 0
 	for row, err := range f.Rows(context.Background()) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		f.Sample = append(f.Sample, row)
-		if len(f.Sample) == sampleRows {
+		for _, c := range row.Cells {
+			size += len(c) + cellSize
+		}
+		if len(f.Sample) == sampleRows || size > maxSample {
 			break
 		}
 	}
-	return f, nil
+	return nil
+}
+
+// tooWide refuses a list whose headings are more than a sheet can have.
+func tooWide(first []record) error {
+	for _, rec := range first[:min(len(first), searched)] {
+		if len(rec.cells) >= maxCells && rec.flaws&flawLong != 0 {
+			return data.NewProblem(data.CodeInvalid, "This list has rows of more than 16,384 columns, which is more than a sheet of Excel has. "+
+				"Export it again with the columns that are wanted, or check that the separator and the line ends are right.")
+		}
+	}
+	return nil
 }
 
 // Rows reads the rows under the headings from the file, one at a time. It may
@@ -119,12 +171,21 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 		if f.made != nil {
 			return
 		}
+		blank := 0
 		for rec, err := range f.read(ctx) {
+			if blank > maxBlank {
+				err = data.NewProblem(data.CodeInvalid, "This list has more than 2,000,000 blank rows after each other. Delete them, or export the list again.")
+			}
 			if err != nil {
 				yield(Row{}, err)
 				return
 			}
-			if rec.line <= f.Dialect.HeaderRow || isBlank(rec.cells) {
+			if isBlank(rec.cells) {
+				blank++
+				continue
+			}
+			blank = 0
+			if rec.line <= f.Dialect.HeaderRow {
 				continue
 			}
 			if !yield(f.layout.row(rec), nil) {

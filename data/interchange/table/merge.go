@@ -17,8 +17,12 @@ type span struct{ left, top, right, bottom int }
 // spans are the merged blocks of a sheet, by their first row.
 type spans map[int][]span
 
-// maxSpans keeps a strange workbook within bounds.
-const maxSpans = 200_000
+// The limits that keep a strange workbook within bounds: merged blocks of a
+// sheet, and those that reach over one row. Blocks do not overlap.
+const (
+	maxSpans = 200_000
+	maxOpen  = 1000
+)
 
 var mergeCell = regexp.MustCompile(`<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"`)
 
@@ -32,7 +36,7 @@ func mergedSpans(book *openedBook, sheet string) spans {
 	}
 	defer rows.close()
 	found, n := spans{}, 0
-	for piece := range tags(io.LimitReader(rows.src, unpackLimit), "mergeCell ") {
+	for piece := range tags(rows.src, "mergeCell ") {
 		m := mergeCell.FindStringSubmatch(piece)
 		if m == nil || n == maxSpans {
 			continue
@@ -102,7 +106,7 @@ func (f *filler) fill(line int, cells []string) []string {
 	}
 	f.open = still
 	for _, s := range f.spans[line] {
-		if s.left <= len(cells) && cells[s.left-1] != "" {
+		if len(f.open) < maxOpen && s.left <= len(cells) && cells[s.left-1] != "" {
 			f.open = append(f.open, filling{s, cells[s.left-1]})
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"waymark/data"
 )
 
 // The limits that keep memory bounded whatever a file holds.
@@ -11,7 +13,11 @@ const (
 	maxCell  = 1 << 20  // bytes of one cell
 	maxRow   = 16 << 20 // bytes of all cells of a row
 	maxCells = 16384    // cells of a row: what Excel has
+	maxLine  = 64 << 20 // bytes of a row in the file
 )
+
+var errLine = data.NewProblem(data.CodeInvalid,
+	"One row of this file is longer than 64 MB. A quotation mark or the line ends may be missing. Export the list again.")
 
 // A quoted cell that does not end within longReach bytes is taken for one with
 // a stray quote. Each search in vain halves the reach, so that a file full of
@@ -72,9 +78,10 @@ type scanner struct {
 	reach int64
 	vain  int // line of the first quoted cell that never ended; 0: none
 
-	rec  record
-	size int // bytes of the record's cells so far
-	cell strings.Builder
+	rec   record
+	began int64 // the byte at which the record began
+	size  int   // bytes of the record's cells so far
+	cell  strings.Builder
 }
 
 func newScanner(src io.ReadSeeker, enc Encoding, delim rune, ends lineEnds) (*scanner, error) {
@@ -95,11 +102,14 @@ func (s *scanner) next() (record, error) {
 	} else if r == eof {
 		return record{}, io.EOF
 	}
-	s.rec, s.size = record{line: s.line}, 0
+	s.rec, s.size, s.began = record{line: s.line}, 0, s.in.at
 	for {
 		more, err := s.field()
 		if err != nil {
 			return record{}, err
+		}
+		if s.in.at-s.began > maxLine {
+			return record{}, errLine
 		}
 		s.keepCell()
 		if !more {
@@ -146,6 +156,8 @@ func (s *scanner) plain(paired bool) (more bool, err error) {
 		switch {
 		case c.r == eof:
 			return false, nil
+		case s.in.at-s.began > maxLine:
+			return false, errLine
 		case c.r == s.delim && !within:
 			return true, nil
 		case c.r == '\r' || c.r == '\n':

@@ -20,7 +20,7 @@ var errSheet = errors.New("the sheet is not as a sheet should be")
 type sheetReader struct {
 	book *openedBook
 	src  io.ReadCloser
-	in   *xml.Decoder
+	in   *tokens
 	row  int
 	size int // cells of the row before
 }
@@ -30,7 +30,7 @@ func (b *openedBook) sheet(part string) (*sheetReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &sheetReader{book: b, src: src, in: xmlDecoder(src)}, nil
+	return &sheetReader{book: b, src: src, in: newTokens(src, errRow)}, nil
 }
 
 func (s *sheetReader) close() { _ = s.src.Close() }
@@ -38,7 +38,7 @@ func (s *sheetReader) close() { _ = s.src.Close() }
 // next reads one row; io.EOF follows the last.
 func (s *sheetReader) next() (record, error) {
 	for {
-		token, err := s.in.RawToken()
+		token, err := s.in.next()
 		if errors.Is(err, io.EOF) {
 			return record{}, io.ErrUnexpectedEOF // it ends within the cells
 		} else if err != nil {
@@ -47,6 +47,7 @@ func (s *sheetReader) next() (record, error) {
 		switch e := token.(type) {
 		case xml.StartElement:
 			if e.Name.Local == "row" {
+				s.in.row.Refill()
 				rec, err := s.readRow(attribute(e, "r"))
 				if isTrue(attribute(e, "hidden")) {
 					rec.flaws |= flawHidden
@@ -86,7 +87,7 @@ func (s *sheetReader) readRow(number string) (record, error) {
 	rec := record{line: s.row, cells: make([]string, 0, s.size)}
 	column := 0
 	for {
-		token, err := s.in.RawToken()
+		token, err := s.in.next()
 		if err != nil {
 			return record{}, unexpected(err)
 		}
@@ -97,9 +98,10 @@ func (s *sheetReader) readRow(number string) (record, error) {
 			}
 			column++
 			if ref := attribute(e, "r"); ref != "" {
-				if column = columnOf(ref); column == 0 {
-					return record{}, errSheet
-				}
+				column = columnOf(ref)
+			}
+			if column == 0 || column > maxSheetColumns {
+				return record{}, errSheet
 			}
 			if err := s.readCell(e, column, &rec); err != nil {
 				return record{}, err
@@ -161,8 +163,9 @@ func (s *sheetReader) readCell(start xml.StartElement, column int, rec *record) 
 // readValue reads what is within a cell, up to its end.
 func (s *sheetReader) readValue(c *cell) error {
 	inValue := false
+	var value strings.Builder
 	for {
-		token, err := s.in.RawToken()
+		token, err := s.in.next()
 		if err != nil {
 			return err
 		}
@@ -177,12 +180,15 @@ func (s *sheetReader) readValue(c *cell) error {
 				}
 			}
 		case xml.CharData:
-			if inValue {
-				c.value += string(e)
+			if inValue && value.Len() <= maxCell {
+				_, _ = value.Write(e) // never fails
 			}
 		case xml.EndElement:
 			inValue = false
 			if e.Name.Local == "c" {
+				if value.Len() > 0 {
+					c.value = value.String()
+				}
 				return nil
 			}
 		}
@@ -206,10 +212,11 @@ func (b *openedBook) text(c cell, flaws *flaw) (string, error) {
 			return "", nil
 		}
 		n, err := strconv.Atoi(strings.TrimSpace(c.value))
-		if err != nil || n < 0 || n >= len(b.texts) {
+		text, known := b.texts.at(n)
+		if err != nil || !known {
 			return "", errSheet
 		}
-		return b.texts[n], nil
+		return text, nil
 	case "b":
 		switch strings.TrimSpace(c.value) {
 		case "1", "true":

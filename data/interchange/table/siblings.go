@@ -44,12 +44,12 @@ func hasList(book *openedBook, sheet string, known map[string]bool) bool {
 	return false
 }
 
-// askSiblings asks about the sheets that are not read and look like the one that is.
-func (f *File) askSiblings() error {
+// AskSheets asks about the sheets that are not read and have a list as well.
+func (f *File) AskSheets() error {
 	if len(f.Sheets) < 2 || f.Dialect.HeaderRow == 0 {
 		return nil
 	}
-	book, err := openBook(f.Path)
+	book, err := openBook(f.Path, f.parts)
 	if err != nil {
 		return err
 	}
@@ -58,6 +58,42 @@ func (f *File) askSiblings() error {
 	if len(siblings) > 0 {
 		f.Questions = append(f.Questions, fmt.Sprintf("Only the sheet “%s” is read, and “%s” has the same headings. Should it be imported as well, as a list of its own?",
 			f.Dialect.Sheet, strings.Join(siblings, "”, “")))
+		return nil
+	}
+	if others := othersIn(book, f.Dialect.Sheet); len(others) > 0 {
+		f.Questions = append(f.Questions, fmt.Sprintf("Only the sheet “%s” is read, and there are lists on “%s” too. Is it the right sheet?",
+			f.Dialect.Sheet, strings.Join(others, "”, “")))
 	}
 	return nil
+}
+
+// A sheet with so many rows of so many cells among its first is a list, and
+// neither notes nor the choices of a menu.
+const (
+	listRows  = 4
+	listCells = 3
+	mostNamed = 5 // sheets that a question names
+)
+
+// othersIn are the visible sheets with a list, but the one that is read.
+func othersIn(book *openedBook, chosen string) []string {
+	var others []string
+	for _, sheet := range book.sheets {
+		if sheet.name == chosen || sheet.hidden || len(others) == mostNamed {
+			continue
+		}
+		rows := 0
+		for rec, err := range sheetRecords(context.Background(), book, sheet.name, nil) {
+			if err != nil || rec.line > searched || rows == listRows {
+				break
+			}
+			if filled(rec.cells) >= listCells {
+				rows++
+			}
+		}
+		if rows == listRows {
+			others = append(others, sheet.name)
+		}
+	}
+	return others
 }

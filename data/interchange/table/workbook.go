@@ -15,16 +15,17 @@ import (
 // judgedRows is the number of rows by which the sheet with most data is found.
 const judgedRows = 5000
 
-// unpackLimit keeps a workbook that unpacks without end from filling the disk.
-const unpackLimit = 2 << 30
+// judgedCells is how many cells of all sheets that takes, at most.
+const judgedCells = 1_000_000
 
 // lookWorkbook chooses the sheet and gives its first rows.
 func (f *File) lookWorkbook(o Overrule) ([]record, error) {
-	book, err := openBook(f.Path)
+	book, err := openBook(f.Path, nil)
 	if err != nil {
 		return nil, err
 	}
 	defer book.Close()
+	f.parts, f.From1904 = book.bookParts, bool(book.base)
 	f.Sheets = book.names()
 	sheet := o.Sheet
 	switch {
@@ -37,7 +38,7 @@ func (f *File) lookWorkbook(o Overrule) ([]record, error) {
 	spans := mergedSpans(book, sheet)
 	f.read = func(ctx context.Context) iter.Seq2[record, error] {
 		return func(yield func(record, error) bool) {
-			book, err := openBook(f.Path)
+			book, err := openBook(f.Path, f.parts)
 			if err != nil {
 				yield(record{}, err)
 				return
@@ -47,6 +48,7 @@ func (f *File) lookWorkbook(o Overrule) ([]record, error) {
 		}
 	}
 	var first []record
+	size := 0
 	for rec, err := range sheetRecords(context.Background(), book, sheet, spans.begin(searched)) {
 		if err != nil {
 			return nil, err
@@ -54,21 +56,26 @@ func (f *File) lookWorkbook(o Overrule) ([]record, error) {
 		if !isBlank(rec.cells) {
 			first = append(first, rec)
 		}
-		if len(first) == headRows {
+		if size += rec.size(); len(first) == headRows || size > maxHead {
 			break
 		}
 	}
 	return first, nil
 }
 
+// damaged makes a sentence of what is wrong with a workbook that has none yet.
 func damaged(err error) error {
+	var problem *data.Problem
+	if errors.As(err, &problem) {
+		return err
+	}
 	return &data.Problem{Code: data.CodeInvalid, Cause: err,
 		Sentence: "This workbook is damaged. Open it in Excel, save it again as .xlsx or CSV and choose that file."}
 }
 
 // fullest is the sheet with the most filled cells; a hidden one only when all are.
 func fullest(book *openedBook) string {
-	best, top := "", -1
+	best, top, left := "", -1, judgedCells
 	for _, sheet := range book.sheets {
 		n := 0
 		for rec, err := range sheetRecords(context.Background(), book, sheet.name, nil) {
@@ -76,6 +83,9 @@ func fullest(book *openedBook) string {
 				break
 			}
 			n += filled(rec.cells)
+			if left -= len(rec.cells); left < 0 {
+				break
+			}
 		}
 		if !sheet.hidden {
 			n *= 1 << 20
@@ -120,13 +130,25 @@ func sheetRecords(ctx context.Context, book *openedBook, sheet string, spans *fi
 	}
 }
 
-// limit keeps a cell within its size and notes errors of formulas.
+// size is about what a record takes in memory.
+func (r *record) size() int {
+	n := 0
+	for _, c := range r.cells {
+		n += len(c) + cellSize
+	}
+	return n
+}
+
+// limit keeps a cell and the row within their sizes and notes errors of
+// formulas.
 func (r *record) limit() {
+	size := 0
 	for i, c := range r.cells {
-		if len(c) > maxCell {
-			r.cells[i] = strings.ToValidUTF8(c[:maxCell], "")
+		if most := min(maxCell, maxRow-size); len(c) > most {
+			r.cells[i] = strings.ToValidUTF8(c[:most], "")
 			r.flaws |= flawLong
 		}
+		size += len(r.cells[i])
 		if strings.HasPrefix(c, "#") && excelError.MatchString(c) {
 			r.flaws |= flawError
 		}

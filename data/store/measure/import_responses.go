@@ -27,6 +27,10 @@ type ResponseImport struct {
 	Row func(*data.ResponseRow)
 }
 
+// mostSets is how many questionnaires a list may have. All of them are in memory
+// at once, because those of a person may stand anywhere in it.
+const mostSets = 100_000
+
 // Questionnaire finds one by its ID, in its newest version. The error names
 // those there are.
 func (s *Measure) Questionnaire(ctx context.Context, id string) (*instrument.Catalogue, *instrument.Definition, error) {
@@ -69,6 +73,9 @@ func (s *Measure) ImportResponses(ctx context.Context, sets iter.Seq2[*data.Answ
 	for set, err := range sets {
 		if err != nil {
 			return nil, err
+		}
+		if len(i.sets) >= mostSets {
+			return nil, data.NewProblem(data.CodeInvalid, "This list has more than 100,000 questionnaires. Split it, and import one part after the other.")
 		}
 		i.sets = append(i.sets, &importedSet{AnswerSet: set})
 	}

@@ -52,6 +52,7 @@ type readEntry struct {
 // that the importer changes.
 func (i *importer) ready(r *readEntry) {
 	e := r.entry
+	e.Key = shortKey(e.Key)
 	if e.Skip == "" {
 		e.Settle(i.today)
 	}

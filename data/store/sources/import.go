@@ -59,6 +59,10 @@ func (s *Sources) ImportServices(ctx context.Context, entries iter.Seq2[*data.So
 	return result, nil
 }
 
+// mostEntries is how many rows a file may have: more than twice those of the
+// largest register of charities.
+const mostEntries = 1_000_000
+
 // importer takes the entries of one source in, one after the other. What it
 // keeps of each is a few bytes, so that files of any length can be read.
 type importer struct {
@@ -119,6 +123,9 @@ func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry,
 			i.result.Partial = read.entry.Partial
 			continue
 		}
+		if i.result.Read >= mostEntries {
+			return data.NewProblem(data.CodeInvalid, "This file has more than 1,000,000 rows. Split it, and import one part after the other.")
+		}
 		i.now = read
 		row, err := i.take(read.entry)
 		if err != nil {
@@ -150,7 +157,7 @@ func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry,
 
 // take decides what happens with one entry, and does it.
 func (i *importer) take(e *data.SourceEntry) (*data.ImportRow, error) {
-	row := &data.ImportRow{At: e.At, Key: e.Key, Name: e.Service.Name, Outcome: data.OutcomeSkipped, Written: data.OutcomeSkipped}
+	row := &data.ImportRow{At: e.At, Key: e.Key, Name: clipped(e.Service.Name, data.MaxName), Outcome: data.OutcomeSkipped, Written: data.OutcomeSkipped}
 	reason := e.Skip
 	if reason == "" {
 		var err error

@@ -17,6 +17,28 @@ type seenEntry struct {
 	name, said uint64 // hashes
 }
 
+// maxKey is how many bytes of an id are kept; published ones have up to 100.
+const maxKey = 2000
+
+// shortKey is the key for an id that someone put a whole text into.
+func shortKey(key string) string {
+	if len(key) <= maxKey {
+		return key
+	}
+	return clipped(key, maxKey/4) + "…" + strconv.FormatUint(store.HashOf(key), 36)
+}
+
+// clipped is the beginning of a text, of so many characters.
+func clipped(text string, most int) string {
+	n := 0
+	for at := range text {
+		if n++; n > most {
+			return text[:at]
+		}
+	}
+	return text
+}
+
 // longKey is the key of an entry whose id is another service's, too: with its
 // name and place, which tell the two apart in the next file as well.
 func longKey(e *data.SourceEntry) string {

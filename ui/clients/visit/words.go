@@ -5,13 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"waymark/data"
+	"waymark/data/interchange/bound"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -174,10 +174,8 @@ func (c *wordsCard) addPhoto(path *kit.TextField, caption string, done func()) {
 		return
 	}
 	c.p.h.Background(func(ctx context.Context) func() {
-		body, err := os.ReadFile(file)
-		if err != nil {
-			err = &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "We could not read this file. Choose another one."}
-		} else {
+		body, err := bound.ReadFile(file, "a photo", 50)
+		if err == nil {
 			_, err = c.p.h.Visits.AddPhoto(ctx, c.p.visit, caption, body)
 		}
 		return func() {

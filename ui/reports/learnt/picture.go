@@ -2,12 +2,12 @@ package learnt
 
 import (
 	"context"
-	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/interchange/bound"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -52,10 +52,8 @@ func (w *words) addPicture(path, caption *kit.TextField, done func()) {
 	}
 	w.p.h.Background(func(ctx context.Context) func() {
 		var added *data.Picture
-		body, err := os.ReadFile(file)
-		if err != nil {
-			err = &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "We could not read this file. Choose another one"}
-		} else {
+		body, err := bound.ReadFile(file, "a picture", 50)
+		if err == nil {
 			added, err = w.p.h.Figures.AddPicture(ctx, said, body)
 		}
 		return func() {
