@@ -1,0 +1,268 @@
+package interchange
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"waymark/data"
+)
+
+// known is a service as someone knows it before it is written to a file.
+type known struct{ ID, Name, Organisation, Description, Phone, Email, Postcode, Days string }
+
+func (k known) cells() []string {
+	return []string{k.ID, k.Name, k.Organisation, k.Description, k.Phone, k.Email, k.Postcode, k.Days}
+}
+
+// called are headings that people write over these cells.
+var called = [][]string{
+	{"ID", "Service ID", "Reference", "Ref no", "Unique ID"},
+	{"Name", "Service name", "Name of service", "Title", "Activity"},
+	{"Organisation", "Provider", "Organisation name", "Run by"},
+	{"Description", "About", "What we do", "Summary", "Service description"},
+	{"Phone", "Telephone", "Tel", "Contact number", "Telephone number"},
+	{"Email", "E-mail", "Email address", "Contact email"},
+	{"Postcode", "Post code", "Postal code", "POSTCODE"},
+	{"Days", "When", "Opening times", "Days and times"},
+}
+
+func knownServices(r *rand.Rand) []known {
+	pick := func(words ...string) string { return words[r.IntN(len(words))] }
+	list := make([]known, 3+r.IntN(12))
+	for i := range list {
+		list[i] = known{
+			ID:           fmt.Sprintf("%s%d", pick("S", "SP-", ""), 100+i),
+			Name:         fmt.Sprintf("%s %s %d", pick("Café", "The Hub,", "Walking", "O’Neill’s", "Men’s \"Shed\""), pick("group", "club", "Place"), i),
+			Organisation: pick("Łódź Circle", "Age Margate", "St John’s Church"),
+			Description:  pick("A place to meet.", "Soup, bread; and talk", "Tea & coffee at 4pm, every week", "Two lines\nof words"),
+			Phone:        fmt.Sprintf("0113 496 %04d", r.IntN(1000)), Email: fmt.Sprintf("hello%d@example.org", i),
+			Postcode: pick("LS1 4AP", "CT9 1AA", "EH6 6AA"), Days: pick("Mon 10:00 to 12:00", "Tue 13:00 to 15:00", "Fri 09:30 to 11:00"),
+		}
+	}
+	return list
+}
+
+// rowsOf are the records as rows with headings, in an order of the list's own.
+func knownRows(r *rand.Rand, list []known) (head []string, rows [][]string) {
+	order := r.Perm(len(called))
+	for _, at := range order {
+		head = append(head, called[at][r.IntN(len(called[at]))])
+	}
+	for _, k := range list {
+		cells, row := k.cells(), []string{}
+		for _, at := range order {
+			row = append(row, cells[at])
+		}
+		rows = append(rows, row)
+	}
+	return head, rows
+}
+
+// shapes write the records as files, each in a way that files come in.
+var shapes = map[string]func(t *testing.T, r *rand.Rand, list []known) string{
+	"CSV": func(t *testing.T, r *rand.Rand, list []known) string {
+		head, rows := knownRows(r, list)
+		return saved(t, "list.csv", delimited(append([][]string{head}, rows...), []rune{',', ';', '\t', '|'}[r.IntN(4)], r.IntN(2) == 0))
+	},
+	"CSV with a title": func(t *testing.T, r *rand.Rand, list []known) string {
+		head, rows := knownRows(r, list)
+		return saved(t, "list.csv", delimited(append([][]string{{"Our directory, November 2026"}, {}, head}, rows...), ',', true))
+	},
+	"CSV of Windows": func(t *testing.T, r *rand.Rand, list []known) string {
+		head, rows := knownRows(r, list)
+		for _, row := range rows { // it has no Polish letters
+			for i := range row {
+				row[i] = strings.NewReplacer("Ł", "L", "ź", "z").Replace(row[i])
+			}
+		}
+		text, err := charmap.Windows1252.NewEncoder().Bytes(delimited(append([][]string{head}, rows...), ',', true))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return saved(t, "list.csv", text)
+	},
+	"CSV in UTF-16": func(t *testing.T, r *rand.Rand, list []known) string {
+		head, rows := knownRows(r, list)
+		text, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes(delimited(append([][]string{head}, rows...), '\t', true))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return saved(t, "list.txt", text)
+	},
+	"CSV with blank and repeated rows": func(t *testing.T, r *rand.Rand, list []known) string {
+		head, rows := knownRows(r, list)
+		all := [][]string{head}
+		for i, row := range rows {
+			all = append(all, row)
+			if i%3 == 1 {
+				all = append(all, []string{"", "", ""}, head)
+			}
+		}
+		return saved(t, "list.csv", delimited(all, ',', false))
+	},
+	"CSV on its side": func(t *testing.T, r *rand.Rand, list []known) string {
+		head, rows := knownRows(r, list)
+		return saved(t, "list.csv", delimited(onItsSide(append([][]string{head}, rows...)), ',', true))
+	},
+	"Excel": func(t *testing.T, r *rand.Rand, list []known) string {
+		head, rows := knownRows(r, list)
+		return workbookOf(t, "", append([][]string{head}, rows...))
+	},
+	"Excel with a title": func(t *testing.T, r *rand.Rand, list []known) string {
+		head, rows := knownRows(r, list)
+		return workbookOf(t, "", append([][]string{{"Our directory"}, {"Please tell us what is wrong"}, head}, rows...))
+	},
+	"Excel with merged headings above": func(t *testing.T, r *rand.Rand, list []known) string {
+		head, rows := knownRows(r, list)
+		return workbookOf(t, "D", append([][]string{{"About it", "", "", "", "How to reach it"}, head}, rows...))
+	},
+	"Excel on its side": func(t *testing.T, r *rand.Rand, list []known) string {
+		head, rows := knownRows(r, list)
+		return workbookOf(t, "", onItsSide(append([][]string{head}, rows...)))
+	},
+	"feed": func(t *testing.T, _ *rand.Rand, list []known) string {
+		var feed []map[string]any
+		for _, k := range list {
+			feed = append(feed, map[string]any{"id": k.ID, "name": k.Name, "description": k.Description, "status": "active", "email": k.Email,
+				"organization": map[string]any{"id": k.Organisation, "name": k.Organisation}, "phones": []any{map[string]any{"number": k.Phone}},
+				"schedules":            []any{map[string]any{"description": k.Days}},
+				"service_at_locations": []any{map[string]any{"location": map[string]any{"addresses": []any{map[string]any{"postal_code": k.Postcode}}}}}})
+		}
+		body, err := json.Marshal(map[string]any{"contents": feed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return saved(t, "feed.json", body)
+	},
+	"package": func(t *testing.T, _ *rand.Rand, list []known) string {
+		folder := t.TempDir()
+		put := func(name string, head string, row func(k known) []string) {
+			rows := [][]string{strings.Split(head, ",")}
+			for _, k := range list {
+				rows = append(rows, row(k))
+			}
+			if err := os.WriteFile(filepath.Join(folder, name), delimited(rows, ',', true), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		put("services.csv", "id,organization_id,name,description,email,status", func(k known) []string {
+			return []string{k.ID, "o" + k.ID, k.Name, k.Description, k.Email, "active"}
+		})
+		put("organizations.csv", "id,name", func(k known) []string { return []string{"o" + k.ID, k.Organisation} })
+		put("phones.csv", "id,service_id,number", func(k known) []string { return []string{"p" + k.ID, k.ID, k.Phone} })
+		put("schedules.csv", "id,service_id,description", func(k known) []string { return []string{"h" + k.ID, k.ID, k.Days} })
+		put("locations.csv", "id,name", func(k known) []string { return []string{"l" + k.ID, ""} })
+		put("addresses.csv", "id,location_id,postal_code", func(k known) []string { return []string{"a" + k.ID, "l" + k.ID, k.Postcode} })
+		put("service_at_location.csv", "id,service_id,location_id", func(k known) []string { return []string{"x" + k.ID, k.ID, "l" + k.ID} })
+		return folder
+	},
+}
+
+func saved(t *testing.T, name string, body []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func delimited(rows [][]string, delimiter rune, crlf bool) []byte {
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	w.Comma, w.UseCRLF = delimiter, crlf
+	for _, row := range rows {
+		_ = w.Write(row) // to memory
+	}
+	w.Flush()
+	return []byte(b.String())
+}
+
+func onItsSide(rows [][]string) [][]string {
+	turned := make([][]string, len(rows[0]))
+	for i := range turned {
+		for _, row := range rows {
+			turned[i] = append(turned[i], row[i])
+		}
+	}
+	return turned
+}
+
+// workbookOf writes rows; merged is the last of the columns from A on whose cells
+// in the first row are one.
+func workbookOf(t *testing.T, merged string, rows [][]string) string {
+	t.Helper()
+	b := excelize.NewFile()
+	defer b.Close()
+	for i, row := range rows {
+		if err := b.SetSheetRow("Sheet1", fmt.Sprint("A", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if merged != "" {
+		if err := b.MergeCell("Sheet1", "A1", merged+"1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "list.xlsx")
+	if err := b.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// What is known comes back from every shape, or there is a question or a doubt.
+// Nothing else ever comes back.
+func TestKnownServicesComeBackOrAreAsked(t *testing.T) {
+	for name, write := range shapes {
+		t.Run(name, func(t *testing.T) {
+			for seed := range uint64(25) {
+				r := rand.New(rand.NewPCG(seed, 6))
+				list := knownServices(r)
+				comesBack(t, seed, write(t, r, list), list)
+			}
+		})
+	}
+}
+
+func comesBack(t *testing.T, seed uint64, path string, list []known) {
+	t.Helper()
+	f, err := Open(path, Options{Today: data.MustDate("2026-11-29")})
+	if err != nil {
+		t.Fatalf("seed %d: %v", seed, err)
+	}
+	asked := f.Table != nil && len(f.Table.Questions) > 0
+	var got []*data.SourceEntry
+	for e, err := range f.Entries(t.Context()) {
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		if e.Skip == "" {
+			got = append(got, e)
+		}
+	}
+	if len(got) != len(list) {
+		t.Errorf("seed %d: %d services of %d, asked %v", seed, len(got), len(list), asked)
+		return
+	}
+	plain := strings.NewReplacer("Ł", "L", "ź", "z", "\n", " ", "\r", "")
+	for i, e := range got {
+		v, k := e.Service, list[i]
+		for _, pair := range [][2]string{{k.ID, e.Key}, {k.Name, v.Name}, {k.Organisation, v.Organisation}, {k.Description, v.Description},
+			{k.Phone, v.Phone}, {k.Email, v.Email}, {k.Postcode, v.Postcode}, {k.Days, v.Days}} {
+			if plain.Replace(pair[0]) != plain.Replace(pair[1]) && len(e.Doubts) == 0 {
+				t.Errorf("seed %d, service %d: %q became %q; asked %v", seed, i+1, pair[0], pair[1], asked)
+			}
+		}
+	}
+}
