@@ -21,10 +21,8 @@ import (
 	"waymark/data/store/sources"
 )
 
-const benchRows = 15_000
-
 // benchList is a list as a health service publishes it: cells divided by ¬.
-func benchList(b *testing.B) string {
+func benchList(b *testing.B, benchRows int) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "list.csv")
 	f, err := os.Create(path)
@@ -47,18 +45,20 @@ func benchList(b *testing.B) string {
 // tables of another new database with the same pragmas, in one transaction. For a workbook it also
 // says what excelize alone takes to read it.
 func BenchmarkImportFile(b *testing.B) {
-	list := benchList(b)
-	b.Run("CSV", func(b *testing.B) { importAgainstBare(b, list) })
+	const rows, large = 15_000, 100_000
+	list := benchList(b, rows)
+	b.Run("CSV", func(b *testing.B) { importAgainstBare(b, list, rows) })
+	b.Run("CSV100k", func(b *testing.B) { importAgainstBare(b, benchList(b, large), large) })
 	b.Run("Excel", func(b *testing.B) {
 		book := benchWorkbook(b, list)
-		importAgainstBare(b, book)
+		importAgainstBare(b, book, rows)
 		start := time.Now()
 		readWithExcelize(b, book)
 		b.ReportMetric(time.Since(start).Seconds(), "s/excelize")
 	})
 }
 
-func importAgainstBare(b *testing.B, list string) {
+func importAgainstBare(b *testing.B, list string, benchRows int) {
 	ctx := context.Background()
 	var ours, bare time.Duration
 	for b.Loop() {
