@@ -57,6 +57,9 @@ func Open(path string, o Options) (*Feed, error) {
 	if f.Table, err = table.Look(path, o.Overrule); err != nil {
 		return nil, err
 	}
+	if f.Table, err = joinedHeadings(f.Table, o.Overrule); err != nil {
+		return nil, err
+	}
 	f.Mapping = o.Mapping
 	if f.Mapping == nil {
 		sample := cellsOf(f.Table.Header, f.Table.Sample)

@@ -126,6 +126,14 @@ var shapes = map[string]func(t *testing.T, r *rand.Rand, list []known) string{
 		head, rows := knownRows(r, list)
 		return workbookOf(t, "D", append([][]string{{"About it", "", "", "", "How to reach it"}, head}, rows...))
 	},
+	"Excel with headings over two rows": func(t *testing.T, r *rand.Rand, list []known) string {
+		upper, lower := []string{"Service", "Organi-", "Telephone", "Email", "Post", "Service", "Days", "Refer-"}, []string{"name", "sation", "number", "address", "code", "description", "and times", "ence"}
+		rows := [][]string{upper, lower}
+		for _, k := range list {
+			rows = append(rows, []string{k.Name, k.Organisation, k.Phone, k.Email, k.Postcode, k.Description, k.Days, k.ID})
+		}
+		return workbookOf(t, "", rows)
+	},
 	"Excel on its side": func(t *testing.T, r *rand.Rand, list []known) string {
 		head, rows := knownRows(r, list)
 		return workbookOf(t, "", onItsSide(append([][]string{head}, rows...)))
