@@ -110,6 +110,13 @@ func EpisodeFor(t *store.Tx, client data.ID, on data.Date) (data.ID, error) {
 	return e.ID, err
 }
 
+// FirstEpisode opens the first episode of a client who was just added.
+func FirstEpisode(t *store.Tx, c *data.Client, on data.Date) (data.ID, error) {
+	e := data.Episode{ClientID: c.ID, OpenedOn: on, Status: data.EpisodeOpen, SurgeryID: c.SurgeryID, Prescriber: c.Prescriber}
+	err := SaveEpisode(t, &e)
+	return e.ID, err
+}
+
 // AddReferral stores a referral. Where the client has no open episode it opens
 // one; r.ID and r.EpisodeID are filled in.
 func (s *Casework) AddReferral(ctx context.Context, r *data.Referral) error {

@@ -11,6 +11,7 @@ import (
 	"waymark/data/access"
 	"waymark/data/instrument"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 )
 
 // ResponseImport says how answers from a file are taken in.
@@ -129,6 +130,7 @@ type responseImporter struct {
 	prorate   bool
 	sets      []*importedSet
 	clients   *clientIndex
+	doubles   *casework.Doubles
 	result    data.ResponseResult
 	missing   map[int]int
 	matched   struct{ same, changed int } // questionnaires that were there already
@@ -141,6 +143,9 @@ func (i *responseImporter) run(ctx context.Context) error {
 		return err
 	}
 	if i.clients, err = readClientIndex(i.t); err != nil {
+		return err
+	}
+	if i.doubles, err = casework.ReadDoubles(i.t); err != nil {
 		return err
 	}
 	i.result = data.ResponseResult{Instrument: i.def.ID, Version: i.def.Version, ClientsBefore: i.clients.n}

@@ -55,6 +55,7 @@ type filePerson struct {
 	data.AnswerPerson
 	sets    []*importedSet
 	client  data.ID // empty: to be made
+	episode data.ID // the only one of a client who was made
 	byName  bool    // found by the name alone
 	unclear string  // why no one can know who it is: a sentence
 }
@@ -212,9 +213,9 @@ func (p *filePerson) settle(found []data.ID) {
 	p.client = found[0]
 }
 
-// makeClient adds a person of the file as a client. reason is a sentence when
-// it cannot be done.
-func (i *responseImporter) makeClient(p *filePerson) (reason string, err error) {
+// makeClient adds a person of the file as a client whose first episode begins on
+// a day. reason is a sentence when it cannot be done.
+func (i *responseImporter) makeClient(p *filePerson, on data.Date) (reason string, err error) {
 	c := data.Client{GivenNames: p.GivenNames, FamilyName: p.FamilyName, BirthDate: p.BirthDate, NHSNumber: p.NHSNumber}
 	switch {
 	case p.FullName() == "" && p.Reference != "":
@@ -227,16 +228,18 @@ func (i *responseImporter) makeClient(p *filePerson) (reason string, err error) 
 	if err := c.Validate(i.t.Today()); err != nil {
 		return fmt.Sprintf("This person cannot be added as a client: %s", data.Sentence(err)), nil
 	}
-	if err := casework.RefuseDouble(i.t, &c, nil); data.CodeOf(err) == data.CodeDuplicate {
+	if i.doubles.Has(&c) {
 		return "This person is here already under another spelling. Correct the name in the file or in the record, then import again.", nil
-	} else if err != nil {
-		return "", err
 	}
+	i.doubles.Add(&c)
 	if i.o.DryRun {
 		return "", nil
 	}
-	err = casework.SaveClient(i.t, &c)
+	if err = casework.SaveClient(i.t, &c); err != nil {
+		return "", err
+	}
 	p.client = c.ID
+	p.episode, err = casework.FirstEpisode(i.t, &c, on)
 	return "", err
 }
 

@@ -37,7 +37,7 @@ func (i *responseImporter) takePerson(p *filePerson) error {
 		return nil
 	}
 	if fresh {
-		reason, err := i.makeClient(p)
+		reason, err := i.makeClient(p, taken[0].day)
 		if err != nil {
 			return err
 		}
@@ -313,7 +313,10 @@ func (i *responseImporter) takeNew(p *filePerson, s *importedSet) error {
 		return err
 	}
 	var err error
-	if r.EpisodeID, err = casework.EpisodeAbout(i.t, p.client, s.day); err != nil {
+	if r.EpisodeID = p.episode; r.EpisodeID == "" {
+		r.EpisodeID, err = casework.EpisodeAbout(i.t, p.client, s.day)
+	}
+	if err != nil {
 		return err
 	}
 	if err := SaveResponse(i.t, &r); err != nil || !s.undated() {
