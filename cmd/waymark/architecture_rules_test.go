@@ -116,7 +116,7 @@ var sliceOrder = [][]string{
 	{"lists"},
 	{"directory", "people", "trail"},
 	{"sources", "casework"},
-	{"visits", "lone", "flags"},
+	{"visits", "lone", "flags", "whole"},
 	{"measure", "diary"},
 	{"offering", "figures"},
 	{"tasks", "round", "handed", "moving"},

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"waymark/data"
-	"waymark/data/store"
 	"waymark/data/store/soundness"
 )
 
@@ -55,14 +54,7 @@ func runCheck(ctx context.Context, c *call) error {
 // repairIndexes makes anew what is derived from the records, which no program
 // may have open meanwhile.
 func repairIndexes(ctx context.Context, c *call, asked string, quiet bool) error {
-	path, err := placeOf(asked)
-	if err != nil {
-		return err
-	}
-	if _, err := os.Stat(path); err != nil {
-		return data.NewProblem(data.CodeNotFound, "There is no Waymark database at that place. Check the name of the file.")
-	}
-	s, err := c.opened(ctx, path, store.Options{})
+	s, err := c.openExisting(ctx, asked)
 	if err != nil {
 		return err
 	}

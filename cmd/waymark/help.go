@@ -23,6 +23,8 @@ var examples = map[string]string{
 	"import responses": `waymark import responses --db sample.db --instrument wemwbs --dry-run answers.xlsx`,
 	"import postcodes": `waymark import postcodes --db sample.db postcodes.zip`,
 	"export services":  `waymark export services --db sample.db --out services.json`,
+	"export all":       `waymark export all --db sample.db --out everything.zip`,
+	"import all":       `waymark import all --db new.db everything.zip`,
 	"clinics":          `waymark clinics --db sample.db --from 2026-04-06 --to 2026-04-10`,
 	"message":          `waymark message --db sample.db --surgery "Birchington Medical Centre" --from 2026-01-01 --to 2026-03-31 --out letters`,
 	"translations":     `waymark translations --db sample.db --template ur --out ur.po`,

@@ -113,6 +113,7 @@ var needs = map[Area]struct{ read, write Capability }{
 	Self:      {OwnSeat, OwnSeat},
 	Backups:   {RunService, RunService},
 	Trail:     {ReadAudit, ReadAudit},
+	Whole:     {MoveRecords, MoveRecords},
 }
 
 // May returns an error that says so if a role does not permit an act in an area.

@@ -42,6 +42,7 @@ const (
 	untouched mode = "untouched" // makes no file beside it and sees no log
 	alone     mode = "alone"     // reads its log, and keeps everyone else out
 	narrow    mode = "narrow"    // as readOnly, once its views are made; see narrow.go
+	building  mode = "building"  // a new file, thrown away if the work does not end; see takein.go
 )
 
 // connect opens a pool. Pragmas stand in the DSN so that they hold for every
@@ -89,6 +90,12 @@ func source(path string, a mode) (string, error) {
 		q.Set("mode", "ro")
 		q.Set("immutable", "1")
 		q.Set("_query_only", "on")
+	case building:
+		q.Set("mode", "rwc")
+		q.Set("_foreign_keys", "off") // asked for at the end, all at once
+		q.Set("_journal_mode", "OFF")
+		q.Set("_synchronous", "OFF")
+		q.Set("_cache_size", "-64000")
 	case alone:
 		q.Set("mode", "rw")
 		q.Set("_query_only", "on")

@@ -39,11 +39,16 @@ var outdates = map[int][]string{2: {StaleServices}, 3: {StaleScores}, 11: {Stale
 // migrate brings the database up to the latest version: all or nothing, in one
 // transaction with the rows that say so.
 func migrate(ctx context.Context, db *sql.DB, now time.Time) error {
+	return migrateTo(ctx, db, LatestVersion(), now)
+}
+
+// migrateTo is migrate up to a version.
+func migrateTo(ctx context.Context, db *sql.DB, latest int, now time.Time) error {
 	var version int
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
-	if version >= LatestVersion() {
+	if version >= latest {
 		return nil
 	}
 	t, err := db.BeginTx(ctx, nil)
@@ -51,7 +56,7 @@ func migrate(ctx context.Context, db *sql.DB, now time.Time) error {
 		return err
 	}
 	defer func() { _ = t.Rollback() }()
-	for i, name := range migrations()[version:] {
+	for i, name := range migrations()[version:latest] {
 		script, err := migrationFiles.ReadFile(path.Join("migrations", name))
 		if err != nil {
 			return err

@@ -35,6 +35,11 @@ type table struct {
 	derives []string
 	// stamps says which stamp columns the table has.
 	stamps stamps
+	// exported says that an export of everything has the rows, although they are
+	// derived or local; leftOut says why it does not. Every derived or local table
+	// has one of the two. Records and parts are always exported.
+	exported bool
+	leftOut  string
 }
 
 // stamps are the columns that say who wrote a row and when.
@@ -148,33 +153,33 @@ var register = map[string]table{
 	"service_language": {kind: parts, stamps: noStamps, key: []string{"service_seq", "language"}, columns: []string{"position"}},
 	"answer":           {kind: parts, stamps: noStamps, key: []string{"response_id", "item"}, columns: []string{"value"}},
 
-	"holiday_known": {kind: derived, stamps: noStamps, key: []string{"day"}},
-	"client_fts":    {kind: derived, stamps: noStamps, key: []string{"rowid"}},
-	"service_fts":   {kind: derived, stamps: noStamps, key: []string{"rowid"}},
-	"client_facts":  {kind: derived, stamps: noStamps, key: []string{"seq"}},
-	"fact_word":     {kind: derived, stamps: noStamps, key: []string{"number"}},
-	"score":         {kind: derived, stamps: noStamps, key: []string{"response_id", "measure"}},
+	"holiday_known": {kind: derived, stamps: noStamps, key: []string{"day"}, exported: true},
+	"client_fts":    {kind: derived, stamps: noStamps, key: []string{"rowid"}, leftOut: "the search index, made again from the records"},
+	"service_fts":   {kind: derived, stamps: noStamps, key: []string{"rowid"}, leftOut: "the search index, made again from the records"},
+	"client_facts":  {kind: derived, stamps: noStamps, key: []string{"seq"}, leftOut: "what reports count of each client, worked out again from the records"},
+	"fact_word":     {kind: derived, stamps: noStamps, key: []string{"number"}, leftOut: "what reports count of each client, worked out again from the records"},
+	"score":         {kind: derived, stamps: noStamps, key: []string{"response_id", "measure"}, exported: true},
 
-	"silence": {kind: derived, stamps: noStamps, key: []string{"prescription_id"}},
-	"in_use":  {kind: derived, stamps: noStamps, key: []string{"service_id"}},
+	"silence": {kind: derived, stamps: noStamps, key: []string{"prescription_id"}, leftOut: "which service referrals have no news, worked out again from the records"},
+	"in_use":  {kind: derived, stamps: noStamps, key: []string{"service_id"}, leftOut: "which services are in use, worked out again from the records"},
 
-	"client_gram":     {kind: derived, stamps: noStamps, key: []string{"gram"}},
-	"client_gram_due": {kind: derived, stamps: noStamps, key: []string{"rowid"}},
+	"client_gram":     {kind: derived, stamps: noStamps, key: []string{"gram"}, leftOut: "the search index, made again from the records"},
+	"client_gram_due": {kind: derived, stamps: noStamps, key: []string{"rowid"}, leftOut: "the search index, made again from the records"},
 
-	"directory_answer": {kind: derived, stamps: noStamps, key: []string{"question"}},
+	"directory_answer": {kind: derived, stamps: noStamps, key: []string{"question"}, leftOut: "answers of the directory kept for speed, worked out again"},
 
-	"draft":          {kind: local, stamps: noStamps, key: []string{"key"}},
-	"service_mark":   {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}},
-	"service_source": {kind: local, stamps: noStamps, key: []string{"source", "key"}},
-	"postcode":       {kind: local, stamps: noStamps, key: []string{"postcode"}},
-	"sign_in":        {kind: local, stamps: noStamps, key: []string{"staff_id"}},
-	"audit":          {kind: local, stamps: noStamps, key: []string{"seq"}},
-	"change_entry":   {kind: local, stamps: noStamps, key: []string{"seq"}},
-	"tombstone":      {kind: local, stamps: noStamps, key: []string{"seq"}},
-	"answer_tap":     {kind: local, stamps: noStamps, key: []string{"response_id"}},
-	"stale":          {kind: local, stamps: noStamps, key: []string{"what"}},
-	"import_before":  {kind: local, stamps: noStamps, key: []string{"import_id", "tbl", "id"}},
-	"secret":         {kind: local, stamps: noStamps, key: []string{"name"}},
+	"draft":          {kind: local, stamps: noStamps, key: []string{"key"}, exported: true},
+	"service_mark":   {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}, exported: true},
+	"service_source": {kind: local, stamps: noStamps, key: []string{"source", "key"}, exported: true},
+	"postcode":       {kind: local, stamps: noStamps, key: []string{"postcode"}, exported: true},
+	"sign_in":        {kind: local, stamps: noStamps, key: []string{"staff_id"}, leftOut: "passphrases belong to one database; people set them again"},
+	"audit":          {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},
+	"change_entry":   {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},
+	"tombstone":      {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},
+	"answer_tap":     {kind: local, stamps: noStamps, key: []string{"response_id"}, exported: true},
+	"stale":          {kind: local, stamps: noStamps, key: []string{"what"}, leftOut: "work that an update of the program left, which the import notes anew"},
+	"import_before":  {kind: local, stamps: noStamps, key: []string{"import_id", "tbl", "id"}, exported: true},
+	"secret":         {kind: local, stamps: noStamps, key: []string{"name"}, leftOut: "a secret of this database; the import makes its own"},
 }
 
 // bits returns the columns of a change entry as a number; columns that are

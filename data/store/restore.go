@@ -56,6 +56,13 @@ func Restore(ctx context.Context, path, from string, o Options) (aside string, e
 		return "", err
 	}
 	reached("restore copied")
+	return putInPlace(path, fresh, o)
+}
+
+// putInPlace gives a whole database the name of the one at path, which it puts
+// aside among the copies. The caller holds the lock, and fresh ends in
+// restoringSuffix.
+func putInPlace(path, fresh string, o Options) (aside string, err error) {
 	note := beginNote(path)
 	defer note.done()
 	if aside, err = keepAside(path, o, note); err != nil {

@@ -22,6 +22,7 @@ const noteMark = ".unfinished-"
 const (
 	noteCopy  = "copy"  // a copy on its way to this name
 	noteAside = "aside" // what a restore is about to replace, under this name
+	noteOut   = "out"   // a file or folder of records that is being written to this name
 )
 
 // reached marks a point at which a test kills the program.
@@ -155,6 +156,9 @@ func settleNote(note, database string) error {
 }
 
 func settleFile(kind, path, database string) error {
+	if kind == noteOut {
+		return os.RemoveAll(path + partialSuffix)
+	}
 	if err := removeWhole(path + partialSuffix); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ func (s *Office) catchUp(ctx context.Context) error {
 		store.StaleServices: func(t *store.Tx) error { return directory.RereadServices(t) },
 		store.StaleScores:   func(t *store.Tx) error { return measure.Rescore(t, "") },
 		store.StaleGrams:    func(t *store.Tx) error { return t.RecountGrams() },
+		store.TakenIn:       func(t *store.Tx) error { return t.Audit("import", "database", "everything", "", "") },
 	}); err != nil {
 		return err
 	}

@@ -30,6 +30,7 @@ import (
 	"waymark/data/store/tasks"
 	"waymark/data/store/trail"
 	"waymark/data/store/visits"
+	"waymark/data/store/whole"
 )
 
 // Office is an open database with the session that works with it, and a slice
@@ -58,6 +59,7 @@ type Office struct {
 	Lone      *lone.Lone
 	People    *people.People
 	Trail     *trail.Trail
+	Whole     *whole.Whole
 	db        *store.Door
 	gate      *store.Door // before anyone has signed in
 }
@@ -96,7 +98,7 @@ func Open(ctx context.Context, path string, o store.Options) (*Office, error) {
 func of(db *store.Store, session *access.Session) *Office {
 	o := &Office{
 		Store: db, Session: session,
-		Visits: visits.New(db, session), Lone: lone.New(db, session),
+		Visits: visits.New(db, session), Lone: lone.New(db, session), Whole: whole.New(db, session),
 		Moving: moving.New(db, session),
 		Lists:  lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),

@@ -1,0 +1,4 @@
+package access
+
+// Whole is every record at once, to take them elsewhere.
+const Whole Area = "whole"
