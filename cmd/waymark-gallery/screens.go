@@ -91,6 +91,7 @@ func mainScreens() []screen {
 		paletteScreens(),
 		handOverScreens(),
 		movingScreens(),
+		everythingScreens(),
 	)
 }
 

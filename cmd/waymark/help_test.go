@@ -145,6 +145,16 @@ func TestHelpListsOneLineEach(t *testing.T) {
 	}
 }
 
+// importCommands counts the subcommands that import something.
+func importCommands() (n int) {
+	for _, s := range subcommands() {
+		if strings.HasPrefix(s.name, "import ") {
+			n++
+		}
+	}
+	return n
+}
+
 func TestWhatIsMisspeltIsSuggested(t *testing.T) {
 	for typed, near := range map[string]string{
 		"reprot": "“waymark report”", "backups": "“waymark backup”", "Search": "“waymark search”", "imports services": "“waymark import services”",

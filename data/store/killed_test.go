@@ -15,6 +15,7 @@ import (
 	"waymark/data"
 	"waymark/data/store"
 	"waymark/data/store/office"
+	"waymark/data/store/whole"
 )
 
 // leftover is the name of a file that no finished program leaves.
@@ -185,6 +186,47 @@ func TestKilledChild(t *testing.T) {
 	case "restore":
 		must(t, s.Close())
 		_, err = store.Restore(ctx, path, filepath.Join(disk, "kept.db"), o)
+	case "export zip":
+		_, err = s.Whole.Export(ctx, filepath.Join(disk, "everything.zip"), false, func(float64) {})
+	case "export folder":
+		_, err = s.Whole.Export(ctx, filepath.Join(disk, "everything"), false, func(float64) {})
+	case "import all":
+		store.AtStage(func(string) {})
+		_, err = s.Whole.Export(ctx, filepath.Join(disk, "everything.zip"), false, func(float64) {})
+		must(t, err)
+		must(t, s.Close())
+		arm()
+		_, err = whole.Import(ctx, filepath.Join(disk, "new.db"), filepath.Join(disk, "everything.zip"), o, func(float64) {})
 	}
 	must(t, err)
+}
+
+// TestKilledExportLeavesNothing kills an export and an import of everything at each
+// of their stages. The next start removes what was begun, and the records are those
+// from before or all of the new ones.
+func TestKilledExportLeavesNothing(t *testing.T) {
+	for _, c := range []struct {
+		action, stage string
+		clients       int // in the database that is imported to, after the next start
+	}{
+		{"export zip", "export begun", 2}, {"export zip", "export written", 2}, {"export folder", "export written", 2},
+		{"import all", "half taken in", 0}, {"import all", "taken in", 0}, {"import all", "set aside", 0},
+		{"import all", "restore decided", 2}, {"import all", "old log removed", 2},
+	} {
+		t.Run(c.action+", "+c.stage, func(t *testing.T) {
+			folder, disk := t.TempDir(), t.TempDir()
+			path := filepath.Join(folder, "surgery.db")
+			killAt(t, c.stage, "WAYMARK_KILLED_DB="+path, "WAYMARK_KILLED_ACTION="+c.action, "WAYMARK_KILLED_DISK="+disk)
+			if c.action == "import all" {
+				path = filepath.Join(disk, "new.db")
+			}
+			s, err := office.Open(context.Background(), path, store.Options{Clock: on("2026-04-08")})
+			must(t, err)
+			if _, n, err := s.Casework.Clients(context.Background(), data.ClientFilter{}); err != nil || n != c.clients {
+				t.Errorf("%d clients, want %d (%v)", n, c.clients, err)
+			}
+			must(t, s.Close())
+			nothingLeft(t, folder, disk)
+		})
+	}
 }

@@ -60,7 +60,7 @@ func newCopies(p *page) *copies {
 	s.card.SetAction(kit.HStack(8, s.state, s.stop, s.copy))
 	// With large text in a small window all of it scrolls; otherwise the list
 	// of copies has the height that is left.
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.Border(theme.Gap, kit.VStack(theme.Gap, where, newProtection(p).card), nil, nil, nil, s.card)))
+	s.view = kit.Scroll(kit.PadXY(2, 0, kit.Border(theme.Gap, kit.VStack(theme.Gap, where, newProtection(p).card, newEverything(p)), nil, nil, nil, s.card)))
 	return s
 }
 

@@ -29,7 +29,7 @@ var partWords = []string{
 	"templates wording texts letter sms",                                         // letters
 	"translation translate po urdu bengali punjabi arabic polish languages",      // languages
 	"codes snomed messages gp practice",                                          // codes
-	"backup backups copy restore copies database file where is my data location", // data and copies
+	"backup backups copy restore copies database files where my data export all", // data and copies
 	"travel mileage lone working safety visits",                                  // visits
 	"funders partners trustees commissioners who gets reports handed over",       // readers of reports
 	"update upgrade newest release download program",                             // new versions

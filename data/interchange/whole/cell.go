@@ -17,6 +17,7 @@ import (
 const (
 	fileMark   = "file:"
 	base64Mark = "base64:"
+	oddMark    = "base64-text:" // a text that a CSV file cannot have
 )
 
 // cell is a value as a cell of a CSV file: file is the name of the file that holds
@@ -48,7 +49,7 @@ func textCell(c *Column, text string) string {
 	case text == "" && c.Null:
 		return "'"
 	case !plain(text):
-		return base64Mark + base64.StdEncoding.EncodeToString([]byte(text))
+		return oddMark + base64.StdEncoding.EncodeToString([]byte(text))
 	case needsGuard(c, text):
 		return "'" + text
 	}
@@ -61,7 +62,8 @@ func needsGuard(c *Column, text string) bool {
 	if text == "" {
 		return false
 	}
-	if strings.ContainsRune("'=+-@\t\r\n＝＋－＠", firstRune(text)) || strings.HasPrefix(text, fileMark) || strings.HasPrefix(text, base64Mark) {
+	if strings.ContainsRune("'=+-@\t\r\n＝＋－＠", firstRune(text)) ||
+		strings.HasPrefix(text, fileMark) || strings.HasPrefix(text, base64Mark) || strings.HasPrefix(text, oddMark) {
 		return true
 	}
 	return c.Kind == Any && isID(text)
@@ -111,10 +113,11 @@ func ReadCell(c *Column, text string) (v any, file string, err error) {
 	}
 	if rest, ok := strings.CutPrefix(text, base64Mark); ok {
 		b, err := base64.StdEncoding.DecodeString(rest)
-		if c.Kind == Text {
-			return string(b), "", err
-		}
 		return b, "", err
+	}
+	if rest, ok := strings.CutPrefix(text, oddMark); ok {
+		b, err := base64.StdEncoding.DecodeString(rest)
+		return string(b), "", err
 	}
 	if c.Kind == Bytes {
 		return nil, "", errCell
@@ -163,7 +166,7 @@ func appendValue(row []byte, c *Column, v any, file string) []byte {
 		return append(appendString(append(row, `{"base64":`...), base64.StdEncoding.EncodeToString(v)), '}')
 	case string:
 		if !plain(v) {
-			return append(appendString(append(row, `{"base64":`...), base64.StdEncoding.EncodeToString([]byte(v))), '}')
+			return append(appendString(append(row, `{"base64_text":`...), base64.StdEncoding.EncodeToString([]byte(v))), '}')
 		}
 		return appendString(row, v)
 	}

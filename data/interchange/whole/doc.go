@@ -45,8 +45,11 @@ const (
 	LongBytes = 64
 )
 
-// isLong reports whether a value becomes a file of its own.
-func isLong(v any) bool {
+// isLong reports whether a value becomes a file of its own. Keys never do.
+func (c *Column) isLong(v any) bool {
+	if c.Kind == Any {
+		return false
+	}
 	switch v := v.(type) {
 	case string:
 		return len(v) > LongText

@@ -41,14 +41,15 @@ names of the columns.
                     Take off exactly one and you have the text as it was. A cell
                     with nothing but an apostrophe is an empty text.
   file:NAME         the value is in the file of that name
-  base64:...        bytes, or a text with characters that no CSV file may have
+  base64:...        bytes
+  base64-text:...   a text with characters that no CSV file may have
   dates, times      2026-04-07 and 2026-04-07T09:30:00.000Z. Times are UTC.
   numbers           with a point, no commas. Only columns of texts have
                     apostrophes, so -3.5 is the number.
 
 In waymark.json a value is null, a number, a text, or an object: {"file": NAME},
-{"base64": ...} or {"id": ...}, which is an id of 16 bytes. A whole number beyond
-9007199254740991 is a text of its digits.
+{"base64": ...}, {"base64_text": ...} or {"id": ...}, which is an id of 16 bytes.
+A whole number beyond 9007199254740991 is a text of its digits.
 
 Rows refer to one another by id. The data dictionary says which column refers to
 which table.

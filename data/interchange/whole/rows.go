@@ -93,7 +93,9 @@ func (s *scanner) value(c *Column) (v any, file string) {
 		s.must("}")
 		return nil, file
 	case s.take(`{"base64":`):
-		return s.base64(c), ""
+		return s.base64(), ""
+	case s.take(`{"base64_text":`):
+		return string(s.base64()), ""
 	case s.take(`{"id":`):
 		id, err := uuid.Parse(s.text())
 		s.bad = s.bad || err != nil
@@ -105,13 +107,10 @@ func (s *scanner) value(c *Column) (v any, file string) {
 	return s.text(), ""
 }
 
-func (s *scanner) base64(c *Column) any {
+func (s *scanner) base64() []byte {
 	b, err := base64.StdEncoding.DecodeString(s.text())
 	s.bad = s.bad || err != nil
 	s.must("}")
-	if c.Kind == Text {
-		return string(b)
-	}
 	return b
 }
 

@@ -127,8 +127,8 @@ func (n *naming) next(v any) string {
 func (w *writer) longValues(t *Table) error {
 	names := &naming{table: t.Name}
 	return w.source.Each(w.ctx, t, true, func(values []any) error {
-		for _, v := range values {
-			if !isLong(v) {
+		for i, v := range values {
+			if !t.Columns[i].isLong(v) {
 				continue
 			}
 			if err := w.file(names.next(v), func(f io.Writer) error {
@@ -154,7 +154,7 @@ func (w *writer) rows(f io.Writer, t *Table, add func(line []byte, values []any,
 	w.line = w.line[:0]
 	err := w.source.Each(w.ctx, t, false, func(values []any) error {
 		for i, v := range values {
-			if files[i] = ""; isLong(v) {
+			if files[i] = ""; t.Columns[i].isLong(v) {
 				files[i] = names.next(v)
 			}
 		}

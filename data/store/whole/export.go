@@ -128,7 +128,7 @@ func longRows(t *format.Table) string {
 		switch c.Kind {
 		case format.Text:
 			any = append(any, fmt.Sprintf("octet_length(%s) > %d", c.Name, format.LongText))
-		case format.Bytes, format.Any:
+		case format.Bytes:
 			any = append(any, fmt.Sprintf("octet_length(%s) > %d", c.Name, format.LongBytes))
 		}
 	}
