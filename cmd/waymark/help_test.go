@@ -145,20 +145,10 @@ func TestHelpListsOneLineEach(t *testing.T) {
 	}
 }
 
-// importCommands counts the subcommands that import something.
-func importCommands() (n int) {
-	for _, s := range subcommands() {
-		if strings.HasPrefix(s.name, "import ") {
-			n++
-		}
-	}
-	return n
-}
-
 func TestWhatIsMisspeltIsSuggested(t *testing.T) {
 	for typed, near := range map[string]string{
 		"reprot": "“waymark report”", "backups": "“waymark backup”", "Search": "“waymark search”", "imports services": "“waymark import services”",
-		"import servces x": "“waymark import services”", "help serch": "“waymark search”", "export": "“waymark export calendar” or “waymark export services”",
+		"import servces x": "“waymark import services”", "help serch": "“waymark search”", "export": "“waymark export services”",
 		"search --limt 3": "--limit", "report --form 2026-01-01": "--from", "check --repiar": "--repair",
 	} {
 		code, out, errout := callProgram(t, strings.Fields(typed)...)

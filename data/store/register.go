@@ -179,7 +179,7 @@ var register = map[string]table{
 	"answer_tap":     {kind: local, stamps: noStamps, key: []string{"response_id"}, exported: true},
 	"stale":          {kind: local, stamps: noStamps, key: []string{"what"}, leftOut: "work that an update of the program left, which the import notes anew"},
 	"import_before":  {kind: local, stamps: noStamps, key: []string{"import_id", "tbl", "id"}, exported: true},
-	"secret":         {kind: local, stamps: noStamps, key: []string{"name"}, leftOut: "a secret of this database; the import makes its own"},
+	"secret":         {kind: local, stamps: noStamps, key: []string{"name"}, leftOut: "a secret of this database; an import makes its own"},
 }
 
 // bits returns the columns of a change entry as a number; columns that are

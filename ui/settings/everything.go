@@ -17,8 +17,8 @@ import (
 // newEverything is the card from which every record is taken elsewhere.
 func newEverything(p *page) *kit.Card {
 	card := kit.NewCard("Take your records elsewhere", "", kit.NewParagraph(
-		"Export every record with its history, pictures and saved reports, to use in other programs or to import into a new Waymark database. "+
-			"To import one, run “waymark import all” with the name of a new database.", kit.Muted))
+		"Export every record with its history, pictures and saved reports. Other programs can read it, and so can Waymark: "+
+			"“waymark import all” makes a new database of it.", kit.Muted))
 	card.SetAction(kit.Secondary("Export everything…", func() { askEverything(p) }).Compact())
 	return card
 }

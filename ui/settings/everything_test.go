@@ -31,7 +31,7 @@ func TestEverythingIsExportedAndComesBack(t *testing.T) {
 	s, err := office.Open(d.Ctx(), again, store.Options{ReadOnly: true})
 	d.Must(err)
 	defer func() { _ = s.Close() }()
-	if list, n, err := s.Casework.Clients(d.Ctx(), data.ClientFilter{}); err != nil || n != 1 || !strings.Contains(list[0].FamilyName, "Pett") {
+	if _, n, err := s.Casework.Clients(d.Ctx(), data.ClientFilter{Words: "pett"}); err != nil || n != 1 {
 		t.Errorf("%d clients, %v", n, err)
 	}
 

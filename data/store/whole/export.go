@@ -65,7 +65,7 @@ func leftOut() []string {
 	for _, t := range store.WholeLeftOut() {
 		list = append(list, t.Name+": "+t.Why)
 	}
-	return append(list, "setting: who uses this PC, the look of its window and the folder of its calendar file, which belong to the PC")
+	return append(list, "setting: what belongs to this PC, such as who uses it")
 }
 
 // source is a database of one moment, as tables.
