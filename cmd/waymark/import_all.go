@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"waymark/data"
@@ -35,7 +36,8 @@ func runImportAll(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Close(); err != nil {
+	people, err := s.WhoMaySignIn(ctx)
+	if err := errors.Join(err, s.Close()); err != nil {
 		return err
 	}
 	if *asJSON {
@@ -45,6 +47,9 @@ func runImportAll(ctx context.Context, c *call) error {
 			Rows     int    `json:"rows"`
 			Aside    string `json:"aside,omitempty"`
 		}{path, done.Tables, done.Rows, done.Aside})
+	}
+	if len(people) > 0 {
+		_, _ = fmt.Fprintln(c.out, "People signed in to the database that this comes from. Passphrases are not exported, so anyone can open this one until you set up signing in again.")
 	}
 	if done.Aside != "" {
 		_, _ = fmt.Fprintf(c.out, "The empty database that was there is kept as %s.\n", done.Aside)

@@ -69,11 +69,11 @@ func TestTakeIn_migratesOlderRows(t *testing.T) {
 		var name, reads string
 		var translations, stale, noted int
 		if err := s.reader.QueryRow(`SELECT family_name, reads, (SELECT count(*) FROM translation), (SELECT count(*) FROM stale),
-			(SELECT count(*) FROM audit WHERE action = 'import') FROM client`).Scan(&name, &reads, &translations, &stale, &noted); err != nil {
+			(SELECT count(*) FROM stale WHERE what = 'import') FROM client`).Scan(&name, &reads, &translations, &stale, &noted); err != nil {
 			t.Fatal(err)
 		}
 		if name != "Pett" || reads != "" || stale < 2 || noted != 1 {
-			t.Errorf("version %d: %q, %q, %d stale, %d in the trail", version, name, reads, stale, noted)
+			t.Errorf("version %d: %q, %q, %d stale, %d to be noted in the trail", version, name, reads, stale, noted)
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)

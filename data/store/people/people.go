@@ -102,10 +102,11 @@ func Choice(ctx context.Context, q store.Querier) ([]Person, error) {
 	return store.Collect(ctx, q, scan, "SELECT "+columns+from+" WHERE a.ended_at = '' AND a.role <> '' ORDER BY st.name_fold")
 }
 
-// SetUp reports whether people sign in to this database.
+// SetUp reports whether people sign in to this database. One that was made of an
+// export has what they may do, and no passphrases: it is set up anew.
 func SetUp(ctx context.Context, q store.Querier) (bool, error) {
 	var yes bool
-	err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM person_access WHERE ended_at = '' AND role <> '')").Scan(&yes)
+	err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM person_access JOIN sign_in USING (staff_id) WHERE ended_at = '' AND role <> '')").Scan(&yes)
 	return yes, store.Problem(err)
 }
 

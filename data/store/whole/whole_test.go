@@ -216,9 +216,9 @@ func TestImport_bringsBackEveryRow(t *testing.T) {
 		same(t, db, again)
 		var exports, imports int
 		must(t, bare(t, db).QueryRow("SELECT count(*) FROM audit WHERE action = 'export' AND record_id = 'everything'").Scan(&exports))
-		must(t, bare(t, again).QueryRow("SELECT count(*) FROM audit WHERE action = 'import' AND record_id = 'everything'").Scan(&imports))
+		must(t, bare(t, again).QueryRow("SELECT count(*) FROM stale WHERE what = 'import'").Scan(&imports))
 		if exports == 0 || imports != 1 {
-			t.Errorf("%d rows of the trail say that it was exported, %d that it was imported", exports, imports)
+			t.Errorf("%d rows of the trail say that it was exported, %d are to say that it was imported", exports, imports)
 		}
 	}
 }
