@@ -11,8 +11,8 @@ const (
 	StaleServices = "services" // cost and times read from words, and the search index
 	StaleScores   = "scores"
 	StaleGrams    = "letters"
-	TakenIn       = "import"  // not derived: the audit trail has still to say that all of it was imported
-	staleLog      = "log" // not derived: old pages of an erased person may remain in the log; see erasure.go
+	TakenIn       = "import" // not derived: the audit trail has still to say that all of it was imported
+	staleLog      = "log"    // not derived: old pages of an erased person may remain in the log; see erasure.go
 )
 
 // rederive works out what a migration left out of date, each in a transaction
