@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"waymark/data"
@@ -29,7 +30,11 @@ func runExportAll(ctx context.Context, c *call) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	done, err := s.Whole.Export(ctx, *out, false, c.parts("exported"))
+	target, err := filepath.Abs(*out)
+	if err != nil {
+		return err
+	}
+	done, err := s.Whole.Export(ctx, target, false, c.parts("exported"))
 	if err != nil {
 		return err
 	}

@@ -60,6 +60,7 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Trail", "M", "Find"},
 	{"Moving", "M", "Import Imports Names Plan SourceOf Try Undo"},
 	{"Moving", "VPM", "LeftOvers Settle"},
+	{"Whole", "M", "Export"},
 	{"Round", "VPM", "Beyond Calls Kept PutOff SaveCall"},
 	{"Soundness", "M", "Check Counts Repair"},
 	{"Sources", "VPCM", "ExportEntries FreeSourceName GuessSource ImportMapping Sources SourcesOf"},

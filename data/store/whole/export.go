@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"waymark/data"
+	"waymark/data/access"
 	format "waymark/data/interchange/whole"
 	"waymark/data/store"
 	"waymark/data/store/lists"
@@ -25,11 +27,17 @@ var only = map[string]string{
 	"setting": "key NOT IN ('" + strings.Join(pcSettings, "', '") + "')",
 }
 
-// Export writes every record to out: a zip if out ends in .zip, else a folder, which
-// may not be there yet or is empty. It writes an audit row before out has its name.
+// Export writes every record to out, a whole path: a zip if it ends in .zip, else a
+// folder, which may not be there yet or is empty. It writes an audit row before out has its name.
 // With replace it writes over a zip that is there. progress is told a part from 0
 // to 1, from this goroutine.
 func (w *Whole) Export(ctx context.Context, out string, replace bool, progress func(float64)) (*Exported, error) {
+	if err := w.db.Ask(access.Read | access.Write); err != nil {
+		return nil, err
+	}
+	if !filepath.IsAbs(out) {
+		return nil, data.NewProblem(data.CodeInvalid, "Enter the whole path of a folder or a zip.")
+	}
 	zipped := strings.EqualFold(filepath.Ext(out), ".zip")
 	done := &Exported{}
 	err := w.db.Deliver(ctx, out, replace, func(partial string) error {
