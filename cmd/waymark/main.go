@@ -45,7 +45,7 @@ func subcommands() []subcommand {
 		{"import postcodes", "--db FILE [--json] PATH", "import a national list of postcodes, for distances", runImport},
 		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},
 		{"export all", "--db FILE --out FOLDER|ZIP [--json]", "write every record as CSV and JSON, with pictures, for other programs", runExportAll},
-		{"import all", "--db NEW.db [--json] PATH", "make a new database from what “export all” wrote", runImportAll},
+		{"import all", "--db FILE [--json] PATH", "make a new database from what “export all” wrote", runImportAll},
 		{"clinics", "--db FILE --from D --to D [--surgery NAME] [--names] [--json]", "list the sessions of the clinics with their slots and what is booked, without names unless they are asked for", runClinics},
 		{"message", "--db FILE --surgery NAME --from D --to D [--again] [--out DIR] [--json]", "write what a surgery is told of its clients who agreed: letters, and a list for the practice to enter", runMessage},
 		{"translations", "--db FILE [--add FILE] [--remove CODE] [--template CODE [--out FILE]] [--json]", "list the languages of what clients read, load one, or write the file to translate", runTranslations},
