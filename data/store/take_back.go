@@ -38,14 +38,20 @@ var partsOf = map[string][][2]string{
 // import, and leaves a tombstone for each: the one way beside erasure in which
 // records go. It refuses with CodeRefused once one of them was changed, or something
 // was added about one of the clients. own are tables in which a change since is no
-// reason to refuse. The record itself stays.
-func (t *Tx) TakeBack(table string, id data.ID, own ...string) error {
+// reason to refuse. What was done
+// and undone again, by the records of the same table that undone names, does not
+// count either. The record itself stays.
+func (t *Tx) TakeBack(table string, id data.ID, undone []data.ID, own ...string) error {
 	spec := register[table]
 	var clock int64
 	if err := t.Value(&clock, "SELECT clock FROM change_entry WHERE tbl = ? AND row = ? AND columns = 0", spec.number, KeyOf(id)); err != nil {
 		return err
 	}
-	made, err := t.madeAt(clock, own)
+	ignored, err := t.clocksOf(table, undone)
+	if err != nil {
+		return err
+	}
+	made, err := t.madeAt(clock, ignored, own)
 	if err != nil {
 		return err
 	}
@@ -73,7 +79,7 @@ const changedSince = "One of the records of this import was changed or removed s
 
 // madeAt lists the keys of the rows that were new at a clock, by table. It refuses
 // if one of them was changed later.
-func (t *Tx) madeAt(clock int64, own []string) (map[string][]string, error) {
+func (t *Tx) madeAt(clock int64, ignored map[int64]bool, own []string) (map[string][]string, error) {
 	names := map[int]string{}
 	for name, spec := range register {
 		if spec.kind == records {
@@ -93,7 +99,7 @@ func (t *Tx) madeAt(clock int64, own []string) (map[string][]string, error) {
 		case e.clock == clock && e.columns == 0:
 			there[e.written] = true
 			made[name] = append(made[name], e.key)
-		case e.clock > clock && there[e.written] && !slices.Contains(own, name):
+		case e.clock > clock && there[e.written] && !ignored[e.clock] && !slices.Contains(own, name):
 			return data.NewProblem(data.CodeRefused, changedSince)
 		}
 		return nil
@@ -109,6 +115,22 @@ func (t *Tx) madeAt(clock int64, own []string) (map[string][]string, error) {
 		return nil
 	}, "SELECT tbl, row FROM tombstone WHERE clock > ?", clock)
 	return made, err
+}
+
+// clocksOf returns the clocks of the transactions that made or changed records.
+func (t *Tx) clocksOf(table string, ids []data.ID) (map[int64]bool, error) {
+	clocks := map[int64]bool{}
+	for _, id := range ids {
+		list, err := Collect(t.Ctx, t, func(clock *int64) []any { return []any{clock} },
+			"SELECT clock FROM change_entry WHERE tbl = ? AND row = ?", register[table].number, KeyOf(id))
+		if err != nil {
+			return nil, err
+		}
+		for _, clock := range list {
+			clocks[clock] = true
+		}
+	}
+	return clocks, nil
 }
 
 // keyText is the key of a change entry as the row has it.
@@ -199,10 +221,14 @@ func (t *Tx) NoteBefore(id data.ID, table string, row, client data.ID, body stri
 }
 
 // ChangedSince refuses with CodeRefused if one of n rows, which row names, was
-// changed after the transaction that made a record.
-func (t *Tx) ChangedSince(table string, id data.ID, n int, row func(int) (string, data.ID)) error {
+// changed after the transaction that made a record, and not by one of undone.
+func (t *Tx) ChangedSince(table string, id data.ID, undone []data.ID, n int, row func(int) (string, data.ID)) error {
 	var clock int64
 	if err := t.Value(&clock, "SELECT clock FROM change_entry WHERE tbl = ? AND row = ? AND columns = 0", register[table].number, KeyOf(id)); err != nil {
+		return err
+	}
+	ignored, err := t.clocksOf(table, undone)
+	if err != nil {
 		return err
 	}
 	looked := map[written]bool{}
@@ -213,11 +239,12 @@ func (t *Tx) ChangedSince(table string, id data.ID, n int, row func(int) (string
 	type entry struct {
 		table int
 		raw   any
+		clock int64
 	}
-	return Each(t.Ctx, t, func(e *entry) []any { return []any{&e.table, &e.raw} }, func(e *entry) error {
-		if looked[written{e.table, keyText(e.raw)}] {
+	return Each(t.Ctx, t, func(e *entry) []any { return []any{&e.table, &e.raw, &e.clock} }, func(e *entry) error {
+		if looked[written{e.table, keyText(e.raw)}] && !ignored[e.clock] {
 			return data.NewProblem(data.CodeRefused, changedSince)
 		}
 		return nil
-	}, "SELECT tbl, row FROM change_entry WHERE clock > ? UNION ALL SELECT tbl, row FROM tombstone WHERE clock > ?", clock, clock)
+	}, "SELECT tbl, row, clock FROM change_entry WHERE clock > ? UNION ALL SELECT tbl, row, clock FROM tombstone WHERE clock > ?", clock, clock)
 }

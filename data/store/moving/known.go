@@ -227,8 +227,8 @@ func (w *work) hasContact(k data.ListContact) (there bool, err error) {
 }
 
 // putBack writes what columns held before an import. It refuses if one of them was
-// changed since.
-func putBack(t *store.Tx, id data.ID) error {
+// changed since, except by an import that was undone.
+func putBack(t *store.Tx, id data.ID, undone []data.ID) error {
 	type row struct {
 		table, body string
 		row, client data.ID
@@ -238,7 +238,7 @@ func putBack(t *store.Tx, id data.ID) error {
 	if err != nil {
 		return err
 	}
-	if err := t.ChangedSince("client_import", id, len(rows), func(n int) (string, data.ID) { return rows[n].table, rows[n].row }); err != nil {
+	if err := t.ChangedSince("client_import", id, undone, len(rows), func(n int) (string, data.ID) { return rows[n].table, rows[n].row }); err != nil {
 		return err
 	}
 	for _, r := range rows {

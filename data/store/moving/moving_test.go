@@ -334,6 +334,28 @@ func TestImport_aNewerListUpdates(t *testing.T) {
 	s.sound()
 }
 
+func TestUndo_oneImportAfterTheOther(t *testing.T) {
+	s := newService(t)
+	before := s.counts()
+	first := s.bring(list, "{}")
+	second := s.bring(strings.NewReplacer("1843496001", "01632 960111", "15/04/2024,,20/04", "15/04/2024,30/09/2024,20/04").Replace(list), "{}")
+	if second.Changed != 2 {
+		t.Fatalf("the newer list: %+v", second)
+	}
+	if err := s.Moving.Undo(ctx, first.ImportID); data.CodeOf(err) != data.CodeRefused {
+		t.Fatalf("the first was undone beneath the second: %v", err)
+	}
+	s.must(s.Moving.Undo(ctx, second.ImportID))
+	if e := s.record("Kwabena Mensah").Episode; e.Status != data.EpisodeOpen {
+		t.Errorf("the episode is %s", e.Status)
+	}
+	s.must(s.Moving.Undo(ctx, first.ImportID))
+	if after := s.counts(); !equal(before, after) {
+		t.Errorf("before %v, after %v", before, after)
+	}
+	s.sound()
+}
+
 func TestImport_endsWhenItIsStopped(t *testing.T) {
 	s := newService(t)
 	in, _ := s.read(list, "{}")

@@ -144,11 +144,15 @@ func (m *Moving) Undo(ctx context.Context, id data.ID) error {
 		if undone {
 			return data.NewProblem(data.CodeRefused, "This import was undone already.")
 		}
-		t.Quiet = true
-		if err := putBack(t, id); err != nil {
+		earlier, err := store.Collect(t.Ctx, t, func(id *data.ID) []any { return []any{id} }, "SELECT id FROM client_import WHERE undone_at IS NOT NULL")
+		if err != nil {
 			return err
 		}
-		if err := t.TakeBack("client_import", id, "left_over", "client_origin", "client_import"); err != nil {
+		t.Quiet = true
+		if err := putBack(t, id, earlier); err != nil {
+			return err
+		}
+		if err := t.TakeBack("client_import", id, earlier, "left_over", "client_origin", "client_import"); err != nil {
 			return err
 		}
 		if err := t.Update("client_import", id, &data.Stamp{}, "", []store.Field{{"undone_at", store.Instant(t.Now)}}); err != nil {
