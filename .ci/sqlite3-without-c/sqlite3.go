@@ -39,6 +39,9 @@ func (*SQLiteConn) ExecContext(context.Context, string, []driver.NamedValue) (dr
 	return nil, Error{}
 }
 
+// SetFileControlInt controls nothing.
+func (*SQLiteConn) SetFileControlInt(string, int, int) error { return Error{} }
+
 // Begin begins nothing.
 func (*SQLiteConn) Begin() (driver.Tx, error) { return nil, Error{} }
 
@@ -60,8 +63,14 @@ type ErrNo int
 // Error says that there is no SQLite.
 func (ErrNo) Error() string { return "there is no SQLite without C" }
 
+// Extend returns the extended code.
+func (e ErrNo) Extend(by int) ErrNoExtended { return ErrNoExtended(int(e) | by<<8) }
+
 // ErrNoExtended is one of SQLite's extended result codes.
 type ErrNoExtended int
+
+// SQLITE_FCNTL_RESERVE_BYTES is SQLite's own number.
+const SQLITE_FCNTL_RESERVE_BYTES = 38
 
 // The result codes, with SQLite's own numbers.
 const (

@@ -1,3 +1,5 @@
+//go:build cgo
+
 // The shim passes everything on to SQLite's own VFS, and what is read and
 // written through Go. It never sees a key.
 #include "_cgo_export.h"

@@ -11,33 +11,12 @@ import (
 	_ "github.com/mattn/go-sqlite3" // the SQLite that the shim joins
 )
 
-// vfsName is the name under which SQLite knows the shim.
-const vfsName = "waymark-seal"
-
-// Result codes of SQLite.
-const (
-	resultOK        = 0
-	resultNoMemory  = 7
-	resultCannot    = 14
-	resultAuth      = 23
-	resultNotADB    = 26
-	resultReadError = 10 | 1<<8
-	resultShortRead = 10 | 2<<8
-	resultWriteErr  = 10 | 3<<8
-	resultBadData   = 10 | 32<<8 // a page that does not open
-)
-
 func init() {
 	// The name is never freed: SQLite keeps it.
 	if rc := C.seal_register(C.CString(vfsName)); rc != resultOK {
 		panic("seal: SQLite did not take the shim")
 	}
 }
-
-// ioError is a result code of SQLite as an error.
-type ioError C.int
-
-func (e ioError) Error() string { return "seal: SQLite reports an input or output error" }
 
 // code returns the result code for err.
 func code(err error) C.int {
@@ -79,8 +58,6 @@ func (d device) truncate(size int64) error {
 	return result(C.seal_truncate(d.file, C.i64(size)))
 }
 
-const syncFull = 3 // SQLITE_SYNC_FULL
-
 func (d device) sync(flags int) error {
 	err := result(C.seal_sync(d.file, C.int(flags)))
 	if tap != nil && err == nil {
@@ -101,18 +78,6 @@ func result(rc C.int) error {
 	}
 	return ioError(rc)
 }
-
-// witness sees what reaches the disk. Tests build the states from it that a
-// power cut could leave.
-type witness interface {
-	wrote(path string, p []byte, at int64)
-	truncated(path string, size int64)
-	synced(path string)
-	deleted(path string, durably bool)
-}
-
-// tap is nil outside tests.
-var tap witness
 
 //export sealOpen
 func sealOpen(self *C.sealed_file, real *C.sqlite3_file, name, token *C.char, flags C.int, handle *C.uintptr_t) (rc C.int) {
@@ -144,14 +109,6 @@ func sealOpen(self *C.sealed_file, real *C.sqlite3_file, name, token *C.char, fl
 	*handle = C.uintptr_t(cgo.NewHandle(f))
 	return resultOK
 }
-
-const (
-	flagReadWrite = 0x2
-	flagReadOnly  = 0x1
-	flagCreate    = 0x4
-	flagDatabase  = 0x100
-	flagLog       = 0x80000
-)
 
 func truth(b bool) C.int {
 	if b {
