@@ -130,6 +130,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 // that someone types by mistake while the button has the keyboard. Part of
 // fyne.Focusable.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	used()
 	if b.stray.letters && e.Name == fyne.KeySpace {
 		return
 	}

@@ -26,7 +26,7 @@ func NewCopyLine(text string, style Style) *CopyLine {
 func (c *CopyLine) Text() string { return c.text }
 
 func (c *CopyLine) copy() {
-	fyne.CurrentApp().Clipboard().SetContent(c.text)
+	Copy(c.text)
 	c.button.SetText("Copied")
 }
 

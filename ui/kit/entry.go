@@ -87,6 +87,7 @@ func (e *Entry) fitted() string {
 
 // TypedKey handles a key. Part of fyne.Focusable.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	used()
 	if e.OnKey != nil && e.OnKey(key) {
 		return
 	}
@@ -96,6 +97,20 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(key)
+}
+
+// TypedRune types a character. Part of fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	used()
+	e.Entry.TypedRune(r)
+}
+
+// TypedShortcut does what a shortcut says, and remembers what it copies. Part of
+// fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	used()
+	e.Entry.TypedShortcut(s)
+	noteCopied(s)
 }
 
 // AcceptsTab is false even with many lines: Tab goes to the next field.

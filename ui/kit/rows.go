@@ -172,6 +172,7 @@ func (r *Rows) open(i int) {
 
 // TypedKey moves the selection and opens. Part of fyne.Focusable.
 func (r *Rows) TypedKey(e *fyne.KeyEvent) {
+	used()
 	page := max(1, int(r.scroll.Size().Height/r.rowHeight())-1)
 	switch e.Name {
 	case fyne.KeyDown:
