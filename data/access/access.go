@@ -28,7 +28,7 @@ const (
 	Coordinator Role = "coordinator"
 	// Manager may do everything: people, settings, the audit trail, rights.
 	Manager Role = "manager"
-	// Nobody may do nothing, as long as it is not known who uses a PC.
+	// No one may do nothing, as long as it is not known who uses a PC.
 	Nobody Role = "no one"
 )
 

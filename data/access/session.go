@@ -45,7 +45,7 @@ func NewSession(person data.ID, role Role, clock data.Clock) *Session {
 }
 
 // Person is the member of staff who is at the PC, "" when no one has said.
-func (s *Session) Person() data.ID { return s.identity().Person }
+func (s *Session) Person() data.ID { return s.Identity().Person }
 
 // SwitchTo says that someone else is at the PC from now on. Where people sign in,
 // only signing in does that.
@@ -103,8 +103,8 @@ func (s *Session) become(who Identity) {
 	s.who, s.locked = who, false
 }
 
-// identity is who may act now: no one while the session is locked.
-func (s *Session) identity() Identity {
+// Identity is who may act now: no one while the session is locked.
+func (s *Session) Identity() Identity {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	who := s.who
@@ -115,14 +115,14 @@ func (s *Session) identity() Identity {
 }
 
 // Role is what the session is to the service.
-func (s *Session) Role() Role { return s.identity().Role }
+func (s *Session) Role() Role { return s.Identity().Role }
 
 // SignedIn reports whether someone has signed in, locked or not.
-func (s *Session) SignedIn() bool { return s.identity().SignedIn }
+func (s *Session) SignedIn() bool { return s.Identity().SignedIn }
 
 // Surgery is the one whose reception this is, "" in every other session.
 func (s *Session) Surgery() data.ID {
-	who := s.identity()
+	who := s.Identity()
 	if who.Role != Reception || len(who.Surgeries) == 0 {
 		return ""
 	}
@@ -132,7 +132,7 @@ func (s *Session) Surgery() data.ID {
 // At returns an error if this session may not work for a surgery: reception
 // works for its own.
 func (s *Session) At(surgery data.ID) error {
-	who := s.identity()
+	who := s.Identity()
 	if who.Role != Reception || slices.Contains(who.Surgeries, surgery) {
 		return nil
 	}
@@ -144,7 +144,7 @@ func (s *Session) At(surgery data.ID) error {
 
 // May returns an error that says so if this session may not do something.
 func (s *Session) May(area Area, act Act) error {
-	who := s.identity()
+	who := s.Identity()
 	err := who.Role.May(area, act)
 	if err != nil && who.Role == Reception && !who.SignedIn {
 		return refusedDesk()
@@ -158,7 +158,7 @@ func (s *Session) Can(c Capability) bool { return s.Role().Can(c) }
 // Scope is whose clients the session is narrowed to; narrowed is false where it
 // sees all of them.
 func (s *Session) Scope() (scope Scope, narrowed bool) {
-	who := s.identity()
+	who := s.Identity()
 	switch {
 	case who.Role.Extent(SeeRecords) == Assigned:
 		return Scope{Person: who.Person}, true
@@ -170,7 +170,7 @@ func (s *Session) Scope() (scope Scope, narrowed bool) {
 
 // Extent is how far a capability reaches for this session.
 func (s *Session) Extent(c Capability) Extent {
-	who := s.identity()
+	who := s.Identity()
 	extent := who.Role.Extent(c)
 	if extent == All && who.Role == Prescriber && who.OwnOnly {
 		return Own

@@ -174,6 +174,12 @@ func (d *Door) SignedInAs() data.ID {
 	return d.session.Person()
 }
 
+// Narrowed reports whether the session sees only some clients.
+func (d *Door) Narrowed() bool {
+	_, narrowed := d.session.Scope()
+	return narrowed
+}
+
 // Actor is who writes, "" when no one has said.
 func (d *Door) Actor() data.ID { return d.session.Person() }
 

@@ -17,7 +17,7 @@ func Keep[T any](d *Door, name string, until ChangeKind, read func() (T, error))
 		return none, err
 	}
 	if scope, narrowed := d.session.Scope(); narrowed {
-		name += " of " + string(scope.Person)
+		name = string(scope.Person) + "/" + name
 	}
 	s.mu.Lock()
 	value, ok := s.kept[name].value.(T)

@@ -2,6 +2,7 @@ package diary
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"waymark/data"
@@ -29,7 +30,16 @@ const rowOrder = " ORDER BY a.on_day, a.at, a.id"
 func (s *Diary) Appointments(ctx context.Context, f data.AppointmentFilter) ([]data.AppointmentRow, error) {
 	rows, err := rowsOf(ctx, s.db, f)
 	s.hide(rows)
-	return rows, err
+	return s.own(rows), err
+}
+
+// own leaves out, for someone who sees only some clients, the time that others have
+// taken: it says that they are busy, and is nothing to list.
+func (s *Diary) own(rows []data.AppointmentRow) []data.AppointmentRow {
+	if !s.db.Narrowed() {
+		return rows
+	}
+	return slices.DeleteFunc(rows, func(r data.AppointmentRow) bool { return r.ClientID == "" && r.StaffID != s.db.Actor() })
 }
 
 func rowsOf(ctx context.Context, q store.Querier, f data.AppointmentFilter) ([]data.AppointmentRow, error) {

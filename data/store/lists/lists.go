@@ -47,6 +47,15 @@ func (s *Lists) SaveStaff(ctx context.Context, v *data.Staff) error {
 
 // SaveStaff writes someone of the staff within a transaction.
 func SaveStaff(t *store.Tx, v *data.Staff) error {
+	if v.Retired && v.ID != "" {
+		var signsIn bool
+		if err := t.Value(&signsIn, "SELECT EXISTS (SELECT 1 FROM person_access WHERE staff_id = ? AND ended_at = '' AND role <> '')", v.ID); err != nil {
+			return err
+		}
+		if signsIn {
+			return data.NewProblem(data.CodeRefused, "This person still signs in. End their access in Settings, People, and then mark them as left.")
+		}
+	}
 	return t.Save("staff", &v.ID, &v.Stamp, "", []store.Field{
 		{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"role", v.Role}, {"retired", v.Retired},
 	})

@@ -39,6 +39,7 @@ const (
 	SettingPrescribersSee = "prescribers_see"     // OwnClients: prescribers see their own clients only
 	SettingLockAfter      = "lock_after"          // after how many minutes without use the window locks; "": 10, "0": never
 	SettingReleases       = "release_place"       // the folder or https address that tells of new versions; "": none is asked
+	SettingAskedSignIn    = "sign_in_asked"       // "not now": a new service was asked whether people sign in
 	SettingMinimumAge     = "minimum_age"         // the age from which the service is for people; "": 50, "0": any
 )
 

@@ -12,6 +12,9 @@ func (s *Office) BackupNow(ctx context.Context) (path string, err error) {
 	if err := s.Session.May(access.Backups, access.Write); err != nil {
 		return "", err
 	}
+	if err := s.NoteExport(ctx, "export", "backup", ""); err != nil {
+		return "", err
+	}
 	return s.Store.BackupNow(ctx)
 }
 
@@ -19,6 +22,9 @@ func (s *Office) BackupNow(ctx context.Context) (path string, err error) {
 // service.
 func (s *Office) BackupTo(ctx context.Context, final string) error {
 	if err := s.Session.May(access.Backups, access.Write); err != nil {
+		return err
+	}
+	if err := s.NoteExport(ctx, "export", "backup", ""); err != nil {
 		return err
 	}
 	return s.Store.BackupTo(ctx, final)

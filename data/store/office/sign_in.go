@@ -5,6 +5,8 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/store/lists"
+	"waymark/data/store/lone"
 	"waymark/data/store/people"
 )
 
@@ -16,6 +18,25 @@ func (s *Office) MustSignIn(ctx context.Context) (bool, error) { return people.S
 // WhoMaySignIn lists those who may sign in, by name.
 func (s *Office) WhoMaySignIn(ctx context.Context) ([]people.Person, error) {
 	return people.Choice(ctx, s.gate)
+}
+
+// Look returns how the window looks and what a prescriber is called, before and
+// after anyone has signed in. It says nothing of a service or a person.
+func (s *Office) Look(ctx context.Context) (appearance, textScale string, role data.RoleName, err error) {
+	if appearance, err = lists.SettingOf(ctx, s.gate, lists.SettingAppearance); err != nil {
+		return "", "", role, err
+	}
+	if textScale, err = lists.SettingOf(ctx, s.gate, lists.SettingTextScale); err != nil {
+		return "", "", role, err
+	}
+	role, err = lists.RoleName(ctx, s.gate)
+	return appearance, textScale, role, err
+}
+
+// OutAlone returns the cards of those who are out alone, whoever has signed in: the
+// alarm must not depend on it. What is shown of them is for the window to decide.
+func (s *Office) OutAlone(ctx context.Context) ([]data.LoneCard, error) {
+	return lone.New(s.Store, access.NewSession("", access.Everything, s.Clock())).Out(ctx)
 }
 
 // SetUpSignIn makes someone the first manager, with their passphrase, and signs

@@ -294,8 +294,8 @@ func (s *People) NewCode(ctx context.Context, id data.ID) (code string, err erro
 	})
 }
 
-// ChangePassphrase gives the person in the session another passphrase, for which
-// they enter the one that they have.
+// ChangePassphrase replaces the passphrase of the person in the session, who enters
+// the one that they have.
 func (s *People) ChangePassphrase(ctx context.Context, old, passphrase string) error {
 	if err := s.self.Ask(access.Write); err != nil {
 		return err

@@ -63,10 +63,10 @@ const (
 
 const rowsSQL = ` FROM audit a LEFT JOIN staff st ON st.id = a.actor LEFT JOIN surgery su ON su.id = a.actor
 	LEFT JOIN client c ON c.id = a.client_id LEFT JOIN person_access p ON p.staff_id = a.actor
-	WHERE (?1 = '' OR a.actor = ?1) AND (?2 = '' OR a.client_id = ?2 OR a.record_id = ?2)
+	WHERE (?1 = '' OR a.actor = ?1 OR a.record_id = ?1) AND (?2 = '' OR a.client_id = ?2 OR a.record_id = ?2)
 	AND a.at >= ?3 AND (?4 = '' OR a.at < ?4)`
 
-const rowColumns = `a.seq, a.at, a.actor, coalesce(st.name, su.name, ''), a.action, a.record, a.fields, a.client_id,
+const rowColumns = `a.seq, a.at, a.actor, coalesce(st.name, su.name, (SELECT w.name FROM staff w WHERE w.id = a.record_id AND a.action = 'wrong passphrase'), ''), a.action, a.record, a.fields, a.client_id,
 	coalesce(trim(c.given_names || ' ' || c.family_name), ''),
 	a.action = 'open' AND c.id IS NOT NULL AND p.role IN ('prescriber', 'volunteer') AND c.prescriber_id IS NOT a.actor
 	AND NOT EXISTS (SELECT 1 FROM episode e WHERE e.client_id = c.id AND e.prescriber_id = a.actor AND e.status <> 'closed')`
@@ -140,7 +140,7 @@ func (s *Trail) mark(ctx context.Context, rows []Row, zone *time.Location) error
 		if r.others {
 			r.Marks = append(r.Marks, NotTheirs)
 		}
-		if r.actor != "" && outside(r.At.In(zone)) {
+		if r.Person != "" && outside(r.At.In(zone)) {
 			r.Marks = append(r.Marks, OutsideHours)
 		}
 	}
