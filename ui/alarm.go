@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/rule"
 	"waymark/data/store"
 	"waymark/ui/host"
@@ -43,9 +44,9 @@ func newAlarm(s *Shell) *alarm { return &alarm{s: s, hidden: map[data.ID]time.Ti
 func (a *alarm) look() {
 	h := a.s.host
 	h.Background(func(ctx context.Context) func() {
-		out, err := h.Lone.Out(ctx)
+		out, err := h.OutAlone(ctx) // the alarm does not depend on who has signed in
 		var set data.LoneSettings
-		if err == nil {
+		if err == nil && h.Session.Role() != access.Nobody {
 			set, err = h.Lone.Settings(ctx)
 		}
 		return func() {
@@ -79,6 +80,10 @@ func (a *alarm) tick() {
 			over = append(over, c)
 		}
 	}
+	if g := a.s.gate; g != nil {
+		a.atGate(g, len(over))
+		return
+	}
 	if len(over) == 0 {
 		a.close()
 		return
@@ -93,6 +98,18 @@ func (a *alarm) tick() {
 	}
 	a.said = said
 	a.show(c, len(over)-1, now)
+}
+
+// atGate says on the card of the gate that someone is not back, and not who.
+func (a *alarm) atGate(g *gate, over int) {
+	a.close()
+	if over == 0 {
+		g.card.Alarm("")
+		return
+	}
+	if g.card.Alarm("Someone is not back from a visit. Sign in to see who, and call them.") && a.s.chime != nil {
+		a.s.chime()
+	}
 }
 
 func (a *alarm) close() {

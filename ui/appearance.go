@@ -3,7 +3,6 @@ package ui
 import (
 	"strconv"
 
-	"waymark/data/store/lists"
 	"waymark/ui/theme"
 )
 
@@ -11,13 +10,9 @@ import (
 // them on at once. It is two quick reads, and nothing can be drawn before.
 func (s *Shell) applyAppearance() {
 	h := s.host
-	look, err := h.Desk.Setting(s.ctx, lists.SettingAppearance)
+	look, size, _, err := h.Look(s.ctx)
 	if err != nil {
 		h.Fail("read appearance", err)
-	}
-	size, err := h.Desk.Setting(s.ctx, lists.SettingTextScale)
-	if err != nil {
-		h.Fail("read text size", err)
 	}
 	scale, err := strconv.ParseFloat(size, 32)
 	if err != nil {
@@ -30,7 +25,7 @@ func (s *Shell) applyAppearance() {
 
 // readRoleName has every screen call prescribers what the service calls them.
 func (s *Shell) readRoleName() {
-	name, err := s.host.Desk.RoleName(s.ctx)
+	_, _, name, err := s.host.Look(s.ctx)
 	if err != nil {
 		s.host.Fail("read what the role is called", err)
 		return

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -19,10 +20,10 @@ import (
 
 // areas are those of whoever uses this PC.
 func (s *Shell) areas() []area {
-	switch s.host.Session.Role() {
-	case access.Everything:
-		return areas
-	case access.Reception:
+	if s.staff() {
+		return slices.DeleteFunc(slices.Clone(areas), func(a area) bool { return !s.allowed(host.Route{Area: a.id}) })
+	}
+	if s.host.Session.Role() == access.Reception {
 		return receptionAreas
 	}
 	return nil
@@ -39,10 +40,14 @@ func (s *Shell) first() host.Route {
 // newPage makes the page of a route. A surgery's PC has no way to any other
 // than its own, wherever the route came from.
 func (s *Shell) newPage(r host.Route) host.Page {
-	switch s.host.Session.Role() {
-	case access.Everything:
+	if s.staff() {
+		if !s.allowed(r) {
+			r = s.first()
+			s.route = r
+		}
 		return newPage(s.host, r)
-	case access.Reception:
+	}
+	if s.host.Session.Role() == access.Reception {
 		for _, a := range receptionAreas {
 			if a.id == r.Area {
 				return a.page(s.host, r)
@@ -73,8 +78,9 @@ func (s *Shell) commands() []command {
 		{"Desk", "Send through now", fyne.KeyT, func(s *Shell) { s.desk(host.DeskPage.SendThrough) }},
 	}
 	_, atDesk := s.page.(host.DeskPage)
-	if s.host.Session.Role() == access.Everything {
-		list := s.withHelp(append(withRoom(commands()), s.soundCommand()))
+	if s.staff() {
+		list := append(s.permitted(withRoom(commands(s.areas()))), s.soundCommand())
+		list = s.withHelp(append(list, s.gateCommands()...))
 		if !atDesk {
 			return list
 		}
@@ -97,10 +103,11 @@ func (s *Shell) commands() []command {
 	for i, a := range s.areas() {
 		list = append(list, command{"Go", a.title, fyne.KeyName('1' + rune(i)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
 	}
-	return s.withHelp(append(list,
-		command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }},
-		s.soundCommand(),
-		command{"Help", "Who uses this PC…", "", func(s *Shell) { s.whoUses() }}))
+	list = append(list, command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }}, s.soundCommand())
+	if s.host.Session.SignedIn() {
+		return s.withHelp(append(list, s.gateCommands()...))
+	}
+	return s.withHelp(append(list, command{"Help", "Who uses this PC…", "", func(s *Shell) { s.whoUses() }}))
 }
 
 // desk does something on the page of the desk, which it shows first if need be.
@@ -117,7 +124,7 @@ func (s *Shell) desk(do func(host.DeskPage)) {
 
 // whoUses asks who uses this PC.
 func (s *Shell) whoUses() {
-	if kit.OverlayOpen(s.host.Window) {
+	if kit.OverlayOpen(s.host.Window) || s.host.Session.SignedIn() {
 		return
 	}
 	s.host.Background(func(ctx context.Context) func() {
@@ -144,7 +151,7 @@ func (s *Shell) askWhoUses(surgeries []data.Surgery) {
 		return
 	}
 	words := kit.VStack(8, kit.NewParagraph(staffSee, kit.Body), kit.NewParagraph(receptionSees, kit.Body),
-		kit.NewParagraph("This setting applies to this PC only. There is no password yet, so check who can use this PC.", kit.Muted))
+		kit.NewParagraph("This setting applies to this PC only. Anyone at this PC can change it, until you set up sign-in in Settings, People.", kit.Muted))
 	staff := kit.Way{Verb: "The service’s staff", Do: func() { s.become(office.PC{Role: access.Everything}) }}
 	desk := kit.Way{Verb: "A surgery’s reception…", Do: func() { s.askSurgery(surgeries) }}
 	if s.host.Session.Role() == access.Everything {
@@ -217,6 +224,12 @@ func (s *Shell) refreshDeskRail() {
 				name = v.Name
 			}
 		}
-		return func() { s.rail.tellDesk(name, h.WhoUses) }
+		return func() {
+			if h.Session.SignedIn() {
+				s.rail.tellSurgery(name)
+				return
+			}
+			s.rail.tellDesk(name, h.WhoUses)
+		}
 	})
 }

@@ -22,7 +22,7 @@ type command struct {
 	do         func(*Shell)
 }
 
-func commands() []command {
+func commands(areas []area) []command {
 	list := []command{
 		{"Client", "New client", fyne.KeyN, func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) }},
 		{"Client", "Record a contact", fyne.KeyR, func(s *Shell) { s.toClient(host.Clients, host.ViewNewContact) }},

@@ -89,7 +89,12 @@ func (s *Shell) searchEverything() {
 
 // seesPeople reports whether people and services are searched: not at a surgery's
 // reception, which sees those of its own clinics on its own pages.
-func (p *palette) seesPeople() bool { return p.host.Session.Role() == access.Everything }
+func (p *palette) seesPeople() bool { return p.host.Session.May(access.Casework, access.Read) == nil }
+
+// seesServices reports whether services are searched.
+func (p *palette) seesServices() bool {
+	return p.host.Session.May(access.Directory, access.Read) == nil
+}
 
 // row is a hit as it is shown: the first of a group carries its name.
 func (p *palette) row(i int) kit.RowData {
@@ -147,12 +152,16 @@ func (p *palette) find() {
 		p.publish(typed, p.shell.recentHits(p.actions))
 		return
 	}
-	if !p.seesPeople() {
+	if !p.seesServices() {
 		actions, _ := p.actionHits(typed)
 		p.publish(typed, actions)
 		return
 	}
 	load.Do(p.reading, func(ctx context.Context) (f found, err error) {
+		if !p.seesPeople() {
+			f.services, err = p.host.Directory.SearchServices(ctx, data.ServiceFilter{Words: typed, Limit: mostServices})
+			return f, err
+		}
 		if f.people, _, err = p.host.Casework.Clients(ctx, data.ClientFilter{Words: typed, Limit: mostPeople}); err != nil {
 			return f, err
 		}

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"waymark/data/access"
 	"waymark/data/fold"
 	"waymark/ui/host"
 	"waymark/ui/settings"
@@ -98,10 +97,13 @@ func (s *Shell) actions() []action {
 		}
 		list = append(list, a)
 	}
-	if s.host.Session.Role() != access.Everything {
+	if !s.staff() {
 		return list
 	}
 	for _, r := range routeActions() {
+		if !s.allowed(r.route) {
+			continue
+		}
 		list = append(list, action{name: r.name, note: r.where, words: r.where + " " + r.words, do: func() { s.Go(r.route) }})
 	}
 	if s.parts == nil {

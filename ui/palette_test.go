@@ -56,7 +56,7 @@ func (e *searching) part(word string) string {
 
 // named is the name of the command with a key.
 func (e *searching) named(key fyne.KeyName) string {
-	for _, c := range commands() {
+	for _, c := range commands(areas) {
 		if c.key == key {
 			return c.name
 		}

@@ -27,6 +27,7 @@ type rail struct {
 	name    *kit.Text
 	service *kit.Text
 	news    *kit.Button // in the foot, if there is a newer version of the program
+	keys    *kit.Text   // how to get help, and to lock
 }
 
 func newRail(open func(host.Route), areas []area) *rail {
@@ -44,7 +45,8 @@ func newRail(open func(host.Route), areas []area) *rail {
 	r.room.Hide()
 	r.news = kit.Quiet("", func() { open(newVersionsRoute) }).Compact()
 	r.news.Hide()
-	r.foot = kit.VStack(2, r.room, r.news, r.name, r.service, kit.NewText("Help  Ctrl+H", kit.Muted))
+	r.keys = kit.NewText("Help  Ctrl+H", kit.Muted)
+	r.foot = kit.VStack(2, r.room, r.news, r.name, r.service, r.keys)
 	inside := kit.Pad(railPad, kit.Border(8, brand, kit.VStack(4, kit.Separator(), kit.PadXY(8, 4, r.foot)), nil, nil, kit.Scroll(kit.VStack(2, list...))))
 	line := kit.Fill(theme.ColorLine, kit.Fixed(1, 0, kit.Spacer()))
 	r.content = kit.Fill(theme.ColorSurface, container.NewBorder(nil, nil, nil, line, container.New(railWidth{r}, inside)))
@@ -88,6 +90,13 @@ func (r *rail) tell(overdue int, name, service string) {
 	}
 }
 
+// tellLock says how to lock the window, where people sign in.
+func (r *rail) tellLock(signedIn bool) {
+	if signedIn {
+		r.keys.SetText("Lock  Ctrl+L")
+	}
+}
+
 // tellDesk shows whose reception this is, and the way to another use of the PC.
 func (r *rail) tellDesk(surgery string, whoUses func()) {
 	if surgery == "" {
@@ -100,6 +109,15 @@ func (r *rail) tellDesk(surgery string, whoUses func()) {
 	place.SetMaxLines(3)
 	r.foot.Objects = []fyne.CanvasObject{r.name, place, kit.NewText("Help  Ctrl+H", kit.Muted),
 		kit.HStack(0, kit.Quiet("Who uses this PC…", whoUses).Compact())}
+	r.foot.Refresh()
+}
+
+// tellSurgery shows for which surgery someone has signed in.
+func (r *rail) tellSurgery(surgery string) {
+	r.name.SetText("Reception")
+	place := kit.NewParagraph(surgery, kit.Muted)
+	place.SetMaxLines(3)
+	r.foot.Objects = []fyne.CanvasObject{r.name, place, kit.NewText("Lock  Ctrl+L", kit.Muted)}
 	r.foot.Refresh()
 }
 

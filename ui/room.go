@@ -35,7 +35,7 @@ func roomOf(ctx context.Context, h *host.Host) (*data.DeskDay, error) {
 	switch {
 	case h.Session.Role() == access.Reception:
 		return h.Desk.Day(ctx, h.Session.Surgery(), h.Today())
-	case h.Session.Role() == access.Everything && h.Session.Person() != "":
+	case h.Session.Person() != "" && h.Session.May(access.Desk, access.Read) == nil:
 		return h.Desk.Room(ctx, h.Session.Person(), h.Today())
 	}
 	return nil, nil

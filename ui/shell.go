@@ -48,6 +48,8 @@ type Options struct {
 	ChangeProtection func(slots []store.NewSlot)
 	// Program is what the program says of itself, in Help and in Settings.
 	Program host.Program
+	// Welcome asks at the start whether people sign in: for a new database.
+	Welcome bool
 	// Chime makes a short sound, when someone is sent through; it returns at once
 	// and never fails. nil: none.
 	Chime func()
@@ -58,28 +60,32 @@ type Options struct {
 
 // Shell is the content of the main window.
 type Shell struct {
-	host    *host.Host
-	app     fyne.App
-	rail    *rail
-	area    *fyne.Container // holds the page
-	root    *fyne.Container
-	page    host.Page
-	route   host.Route
-	history []host.Route
-	pending int  // pieces of background work under way; UI goroutine only
-	arrived bool // a page was just shown, and may not have the focus yet
-	settled func()
-	alarm   *alarm
-	ctx     context.Context //nolint:containedctx // ends when the window closes, and with it all background work
-	stop    context.CancelFunc
-	left    context.CancelFunc // ends what the shown page still reads
-	chime   func()             // the sound of a walk-in; may be nil
-	heard   map[data.ID]bool   // the walk-ins that there was a sound for
-	recent  []hit              // what the search opened since the program began; never a person
-	parts   []settings.Part    // of the settings, for the search
-	away    bool               // whether the prescriber who uses this PC is
-	guide   fyne.Window        // the guide while it is open
-	closing bool               // the window closes once nothing is being written
+	host      *host.Host
+	app       fyne.App
+	rail      *rail
+	area      *fyne.Container // holds the page
+	root      *fyne.Container
+	page      host.Page
+	route     host.Route
+	history   []host.Route
+	pending   int  // pieces of background work under way; UI goroutine only
+	arrived   bool // a page was just shown, and may not have the focus yet
+	settled   func()
+	alarm     *alarm
+	ctx       context.Context //nolint:containedctx // ends when the window closes, and with it all background work
+	stop      context.CancelFunc
+	left      context.CancelFunc // ends what the shown page still reads
+	chime     func()             // the sound of a walk-in; may be nil
+	heard     map[data.ID]bool   // the walk-ins that there was a sound for
+	recent    []hit              // what the search opened since the program began; never a person
+	parts     []settings.Part    // of the settings, for the search
+	gate      *gate              // covers the window while no one may see it; see gate.go
+	lastUse   time.Time          // when someone last used the window
+	lockAfter time.Duration      // 0: never
+	wasFull   bool               // a client had the window to themselves
+	away      bool               // whether the prescriber who uses this PC is
+	guide     fyne.Window        // the guide while it is open
+	closing   bool               // the window closes once nothing is being written
 }
 
 // New builds the shell, shows Today, and follows every change in the store.
@@ -89,9 +95,9 @@ func New(o Options) *Shell {
 	s.left = func() {}
 	s.host = &host.Host{
 		Office: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
-		Documents: o.Documents, OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir, Files: o.Files, Program: o.Program,
+		Documents: host.Noted(o.Documents, o.Store), OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir, Files: o.Files, Program: o.Program,
 		SignIn: o.SignIn, Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
-		ChangeProtection: o.ChangeProtection,
+		ChangeProtection: o.ChangeProtection, SetUpPeople: s.setUpSignIn,
 	}
 	if s.host.Background == nil {
 		s.host.Background = s.background
@@ -104,7 +110,7 @@ func New(o Options) *Shell {
 	_ = kit.SetClock(o.Clock) // for as long as the program runs
 	// A page that needs more than the window has scrolls as a whole. It must never
 	// enlarge the window: Fyne would, beyond the edges of the screen.
-	o.Window.SetContent(kit.TipLayer(kit.Fill(theme.ColorGround, kit.Overflow(s.root))))
+	o.Window.SetContent(kit.WatchUse(kit.TipLayer(kit.Fill(theme.ColorGround, kit.Overflow(s.root)))))
 	o.Window.SetCloseIntercept(s.Quit)
 	o.Store.Subscribe(func(c store.Change) { s.changed(c) })
 	s.show(s.first())
@@ -118,7 +124,25 @@ func New(o Options) *Shell {
 	if o.Notice != "" {
 		kit.Message(o.Window, "Waymark stopped unexpectedly", o.Notice)
 	}
+	s.openGate(o)
 	return s
+}
+
+// openGate asks who it is, where that has to be known.
+func (s *Shell) openGate(o Options) {
+	kit.OnUse(s.used)
+	s.used()
+	switch {
+	case s.mustSignIn():
+		s.shut("", "")
+	case s.host.Session.SignedIn():
+		s.readLockAfter()
+	case o.Welcome:
+		s.setUpSignIn()
+	}
+	if o.Background == nil { // tests and the gallery look at the clock themselves
+		s.followGate()
+	}
 }
 
 // Route is where the window is.
@@ -151,6 +175,7 @@ func (s *Shell) background(work func(ctx context.Context) func()) {
 // could not have the focus before it was read gets it now, unless someone has
 // put it elsewhere meanwhile.
 func (s *Shell) atRest() {
+	s.lockSession()
 	if s.arrived && s.host.Window.Canvas().Focused() == nil && !kit.OverlayOpen(s.host.Window) {
 		s.focusFirst()
 	}
@@ -228,6 +253,9 @@ func (s *Shell) show(r host.Route) {
 }
 
 func (s *Shell) focusFirst() {
+	if s.gate != nil {
+		return
+	}
 	if f, ok := s.page.(host.Focuser); ok {
 		if w := f.FirstFocus(); w != nil {
 			s.host.Window.Canvas().Focus(w)
@@ -245,6 +273,11 @@ func (s *Shell) fullWindow() bool {
 
 // layOut shows the page with the rail and the menu, or alone.
 func (s *Shell) layOut() {
+	s.padEnded()
+	if s.gate != nil {
+		s.host.Window.SetMainMenu(nil)
+		return
+	}
 	if s.fullWindow() {
 		s.root.Objects = []fyne.CanvasObject{s.area}
 		s.host.Window.SetMainMenu(nil)
@@ -270,6 +303,9 @@ func (s *Shell) changed(c store.Change) {
 		if c.Is(store.ChangedSettings) {
 			s.readRoleName()
 		}
+		if s.alarm.changed(c); s.gate != nil {
+			return // what is shown is read again when it is opened
+		}
 		if w, ok := s.page.(host.Watcher); !ok || w.Shows(c) {
 			s.page.Reload()
 		}
@@ -279,20 +315,23 @@ func (s *Shell) changed(c store.Change) {
 		if c.Is(store.ChangedDiary, store.ChangedLists, store.ChangedSettings) {
 			s.refreshRoom()
 		}
-		s.alarm.changed(c)
 	})
 }
 
 // refreshRail brings the count beside Today and the name at the foot up to date.
 func (s *Shell) refreshRail() {
 	h := s.host
-	if h.Session.Role() != access.Everything {
+	if !s.staff() {
 		s.refreshDeskRail()
 		return
 	}
 	today := h.Today()
 	h.Background(func(ctx context.Context) func() {
-		overdue, err := h.Offering.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true, Limit: 100})
+		var overdue []data.FollowUpRow
+		var err error
+		if h.Session.May(access.Offering, access.Read) == nil {
+			overdue, err = h.Offering.FollowUps(ctx, data.FollowUpFilter{To: today.AddDays(-1), OpenOnly: true, Limit: 100})
+		}
 		if err != nil {
 			h.Fail("count overdue follow-ups", err)
 			return nil
@@ -306,12 +345,19 @@ func (s *Shell) refreshRail() {
 			}
 		}
 		service, _ := h.Lists.Setting(ctx, lists.SettingServiceName)
-		return func() { s.rail.tell(len(overdue), name, service) }
+		return func() {
+			s.rail.tell(len(overdue), name, service)
+			s.rail.tellLock(h.Session.SignedIn())
+		}
 	})
 }
 
 // Quit closes the window once the page agrees.
 func (s *Shell) Quit() {
+	if s.gate != nil { // what was typed is kept as a draft
+		s.end()
+		return
+	}
 	if kit.OverlayOpen(s.host.Window) {
 		return
 	}

@@ -24,7 +24,7 @@ func newShell(t *testing.T) (*Shell, fyne.Window) {
 
 func (s *Shell) press(t *testing.T, name string) {
 	t.Helper()
-	for _, c := range commands() {
+	for _, c := range commands(areas) {
 		if c.name == name {
 			s.run(c)
 			return
@@ -49,7 +49,7 @@ func TestEveryAreaFitsTheSmallestWindow(t *testing.T) {
 func TestShortcutsAreDifferentAndListed(t *testing.T) {
 	s, w := newShell(t)
 	seen := map[string]string{}
-	for _, c := range commands() {
+	for _, c := range commands(areas) {
 		if other, ok := seen[c.keys()]; ok {
 			t.Errorf("%s is both %q and %q", c.keys(), other, c.name)
 		}

@@ -82,7 +82,7 @@ func mainScreens() []screen {
 	}
 	return slices.Concat(
 		base,
-		deskScreens(),
+		deskScreens(), gateScreens(),
 		shortScreens(),
 		flagScreens(),
 		roundScreens(),

@@ -56,6 +56,12 @@ func isDesk(sc screen) bool {
 
 // asStaff does what the reception of a surgery may not, in its database.
 func asStaff(s *office.Office, do func() error) error {
+	if s.Session.SignedIn() {
+		who := s.Session.Identity()
+		defer s.Session.SignIn(who)
+		s.Session.StaffAt(who.Person)
+		return do()
+	}
 	surgery := s.Session.Surgery()
 	if surgery == "" {
 		return do()

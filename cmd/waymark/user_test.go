@@ -44,7 +44,8 @@ func (u *user) open() {
 	var err error
 	u.store, err = office.Open(context.Background(), u.path, store.Options{Clock: clock})
 	u.must(err)
-	u.must(prepare(context.Background(), u.store))
+	_, err = prepare(context.Background(), u.store)
+	u.must(err)
 	app := test.NewTempApp(u.t)
 	u.window = test.NewTempWindow(u.t, nil)
 	u.window.Resize(fyne.NewSize(1366, 768))

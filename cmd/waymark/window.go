@@ -25,6 +25,7 @@ import (
 	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
+	"waymark/data/store/people"
 	"waymark/reports"
 	"waymark/ui"
 	"waymark/ui/filedialog"
@@ -158,10 +159,12 @@ type windowRecords struct {
 	firstScreen bool
 	usualGC     int
 
-	key    *store.Key // of a protected one
-	office *office.Office
-	stop   context.CancelFunc
-	shell  *ui.Shell // nil while the passphrase is asked for
+	key *store.Key // of a protected one
+	// entered is the passphrase that opened the file, until it is known whose it is.
+	entered string
+	office  *office.Office
+	stop    context.CancelFunc
+	shell   *ui.Shell // nil while the passphrase is asked for
 	// unlisten ends what obey began.
 	unlisten func()
 	// after is what happens to the file once the window is closed; nil: nothing.
@@ -218,6 +221,12 @@ func (r *windowRecords) askFirst(ctx context.Context) {
 		secret := store.SecretOf([]byte(entered))
 		defer secret.Clear()
 		r.key, err = store.Unlock(r.path, "", secret)
+		if code := people.TidyCode(entered); data.CodeOf(err) == data.CodeWrongPassphrase && code != entered {
+			given := store.SecretOf([]byte(code))
+			defer given.Clear()
+			r.key, err = store.Unlock(r.path, "", given)
+		}
+		r.entered = entered
 		return err
 	}}
 	u.Opened = func() {
@@ -239,7 +248,9 @@ func (r *windowRecords) open(ctx context.Context) error {
 		return err
 	}
 	r.office = s
-	if err := prepare(ctx, s); err != nil {
+	r.enter(ctx, s)
+	welcome, err := prepare(ctx, s)
+	if err != nil {
 		return err
 	}
 	// Not before the first screen is shown: reading a large file to copy it
@@ -251,7 +262,7 @@ func (r *windowRecords) open(ctx context.Context) error {
 		go func() {
 			dailyCopy(beside, s, r.log)
 			giveBack(beside, s, r.log)
-			if s.Session.Role() == access.Everything {
+			if s.Session.Role() != access.Reception && s.Session.Role() != access.Nobody {
 				keepDirectoryReady(beside, s, r.log)
 			}
 		}()
@@ -266,8 +277,25 @@ func (r *windowRecords) open(ctx context.Context) error {
 		Files:            filedialog.Of(r.window),
 		ChangeProtection: r.ask,
 		Program:          program(),
-		OnSettled:        settled, Chime: chime, SignIn: signInOf(r.path), Notice: r.notice()})
+		OnSettled:        settled, Chime: chime, Welcome: welcome && !r.firstScreen, SignIn: signInOf(r.path), Notice: r.notice()})
 	return nil
+}
+
+// enter signs in whoever opened the file with a passphrase of their own, so that
+// they enter it once.
+func (r *windowRecords) enter(ctx context.Context, s *office.Office) {
+	entered := r.entered
+	r.entered = ""
+	if r.key == nil || entered == "" {
+		return
+	}
+	owner := data.ID(r.key.Slot().Owner)
+	if must, err := s.MustSignIn(ctx); err != nil || !must || owner == "" {
+		return
+	}
+	if err := s.SignIn(ctx, owner, entered); err != nil {
+		r.log.Info("sign in with the passphrase of the file", "code", data.CodeOf(err)) // the card asks
+	}
 }
 
 // closeNow closes the window without a question.
@@ -333,21 +361,27 @@ func obey(path string, w fyne.Window, closeNow func(), log *slog.Logger) (stop f
 	return stop
 }
 
-// prepare writes the first lists of a new database, and returns which member of staff
-// uses this PC, if it is one.
-func prepare(ctx context.Context, s *office.Office) error {
+// prepare writes the first lists of a new database, and says which member of staff
+// uses this PC, if it is one. welcome is true for a database in which no one has
+// worked yet.
+func prepare(ctx context.Context, s *office.Office) (welcome bool, err error) {
 	if s.Session.Role() != access.Everything {
-		return nil
+		return false, nil
 	}
 	if err := s.AddStartingLists(ctx); err != nil {
-		return err
+		return false, err
 	}
 	staff, err := s.Lists.Setting(ctx, lists.SettingCurrentStaff)
 	if err != nil {
-		return err
+		return false, err
 	}
 	s.Session.SwitchTo(data.ID(staff))
-	return nil
+	asked, err := s.Lists.Setting(ctx, lists.SettingAskedSignIn)
+	if err != nil || asked != "" {
+		return false, err
+	}
+	people, err := s.Lists.Staff(ctx, true)
+	return len(people) == 0, err
 }
 
 // dailyCopy runs beside the window: a large database must not hold up the day.

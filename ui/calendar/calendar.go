@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/agenda"
 	"waymark/data/store"
 	"waymark/ui/host"
@@ -58,12 +59,12 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.view = kit.NewSegmented([]string{"Day", "Week", "Month"}, viewWeek, func(int) { p.turned() })
 	p.header = kit.NewPageHeader("", "",
 		kit.Secondary("Export…", p.export),
-		kit.Secondary("Add leave…", func() { p.addLeave(p.prescriber(), p.chosen) }),
+		h.Offer(access.Diary, kit.Secondary("Add leave…", func() { p.addLeave(p.prescriber(), p.chosen) })),
 		kit.Secondary("‹", func() { p.step(-1) }),
 		kit.Secondary("Today", func() { p.choose(h.Today()) }),
 		kit.Secondary("›", func() { p.step(1) }),
 		p.view,
-		kit.Primary("Book", p.book))
+		h.Offer(access.Diary, kit.Primary("Book", p.book)))
 	p.who = kit.NewChoice("", nil, func(string) { p.Reload() })
 	p.where = kit.NewChoice("", nil, func(string) { p.Reload() })
 	p.buildGrids()

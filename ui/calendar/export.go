@@ -100,6 +100,9 @@ func (x *exporting) run() {
 		x.startFeed(folder, names)
 	case "file":
 		x.write(folder, ".ics", func(ctx context.Context, path string, a *agenda.Agenda) error {
+			if err := x.page.host.NoteExport(ctx, "export", "calendar file", ""); err != nil {
+				return err
+			}
 			_, err := calendar.Write(ctx, path, a, names, x.page.host.Clock.Now())
 			return err
 		})

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/office"
 )
@@ -151,6 +152,9 @@ type Host struct {
 	// SignIn is whether the system starts Waymark when this user signs in; nil where
 	// it cannot be set.
 	SignIn SignIn
+	// SetUpPeople shows the form with which a service begins to have people sign in;
+	// nil where there is no shell.
+	SetUpPeople func()
 	// Files asks for a file in the dialog of the system, and returns "" if the person
 	// cancels; nil where there is none, as in tests. Use ChooseFile.
 	Files    func(ctx context.Context, ask FileAsk) (path string, err error)
@@ -164,6 +168,15 @@ type Host struct {
 	Program Program
 
 	role data.RoleName // see Role
+}
+
+// Offer hides what does something in an area from whoever may not, and returns it.
+// The store refuses them all the same.
+func (h *Host) Offer(area access.Area, object fyne.CanvasObject) fyne.CanvasObject {
+	if h.Session.May(area, access.Read|access.Write) != nil {
+		object.Hide()
+	}
+	return object
 }
 
 // Today is the civil date now.

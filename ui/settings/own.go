@@ -73,7 +73,9 @@ func newOwn(p *page) *own {
 	attempts := o.typed(lists.SettingMostAttempts, "Attempts for each follow-up",
 		fmt.Sprintf("After this many calls with no answer, Waymark suggests closing the follow-up. Leave blank for %d.", rule.MostAttempts))
 	o.prorate = kit.NewCheck("Estimate incomplete scores", func(bool) { o.changed() })
-	o.form.Add("You", "", o.person, thisPC(o.h))
+	if !o.h.Session.SignedIn() {
+		o.form.Add("You", "", o.person, thisPC(o.h))
+	}
 	role := newRoleName(o)
 	o.role = role
 	o.form.Add("The service", "", name, phone, youngest)

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/host"
 )
 
@@ -34,6 +35,27 @@ var partWords = []string{
 	"funders partners trustees commissioners who gets reports handed over",       // readers of reports
 	"update upgrade newest release download program",                             // new versions
 	"dark light text size large print colour contrast theme look font",           // appearance
+	"sign in passphrase code manager role access people users accounts",          // people
+	"what may who see permissions own clients lock idle minutes",                 // roles
+	"who opened read trail log unusual",                                          // audit
+}
+
+// partNeeds is what each part asks of whoever uses the window, in the same order.
+var partNeeds = []access.Capability{
+	access.SetUp, access.SetUp, access.RunService, access.BookClinics, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp,
+	access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.RunService, access.SetUp, access.MakeReports, access.RunService, access.OwnSeat,
+	access.RunService, access.OwnSeat, access.ReadAudit,
+}
+
+// permitted leaves out the parts that whoever uses the window may not change.
+func permitted(h *host.Host, all []*section) []*section {
+	var list []*section
+	for i, s := range all {
+		if s.words = partWords[i]; h.Session.Can(partNeeds[i]) {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 // Parts are all parts of the settings. Nothing is read for them.
@@ -42,9 +64,7 @@ func Parts(h *host.Host) []Part {
 	parts := make([]Part, len(sections))
 	for i, s := range sections {
 		parts[i] = Part{Title: s.title, Route: host.Route{Area: host.Settings, View: host.ViewPart, Record: data.ID(s.title)}}
-		if i < len(partWords) {
-			parts[i].Words = partWords[i]
-		}
+		parts[i].Words = s.words
 	}
 	return parts
 }

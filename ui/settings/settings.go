@@ -27,6 +27,8 @@ type section struct {
 	// laid is called when the view has been laid out with what was read; it may
 	// be nil.
 	laid func()
+	// words are others that people search by; see parts.go.
+	words string
 	// read is true once it was published; before, the view has nothing to show.
 	read bool
 }
@@ -59,6 +61,8 @@ func New(h *host.Host, r host.Route) host.Page {
 		newLetters(p).section(), newLanguages(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
 	}
 	p.sections = slices.Insert(p.sections, len(p.sections)-1, newVisits(p).section(), readers(p), p.versions.section())
+	p.sections = append(p.sections, newSignIns(p), newRoles(p), newAudit(p))
+	p.sections = permitted(h, p.sections)
 	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {
 		o.(*entryRow).text.SetText(p.sections[i].title)
 	}, entryHeight)

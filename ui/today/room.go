@@ -38,7 +38,7 @@ func newRoom(h *host.Host) *room {
 
 // readRoom reads the clinic of whoever uses this PC, nil where there is none.
 func readRoom(ctx context.Context, h *host.Host, today data.Date) (*data.DeskDay, error) {
-	if h.Session.Person() == "" || h.Session.Role() != access.Everything {
+	if h.Session.Person() == "" || h.Session.May(access.Desk, access.Read) != nil {
 		return nil, nil
 	}
 	return h.Desk.Room(ctx, h.Session.Person(), today)

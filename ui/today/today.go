@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -42,7 +43,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{host: h, reading: load.New(h)}
 	p.header = kit.NewPageHeader("Today", h.Today().Long(),
 		kit.Secondary("Reply slip", func() { ShowSlip(h) }),
-		kit.Secondary("New client", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) }),
+		h.Offer(access.Clients, kit.Secondary("New client", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) })),
 		kit.Primary("Record a contact", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewContact}) }))
 	p.whose = kit.NewSegmented([]string{"All", "Mine"}, 0, func(int) { p.Reload() })
 	p.followUps = newFollowUps(h, p.whose)

@@ -96,8 +96,8 @@ func newCode() (string, error) {
 	return b.String(), nil
 }
 
-// tidyCode is a code as it was made, however it was typed.
-func tidyCode(typed string) string {
+// TidyCode is a code as it was made, however it was typed; anything else is as it is.
+func TidyCode(typed string) string {
 	var letters []rune
 	for _, r := range strings.ToUpper(typed) {
 		if strings.ContainsRune(codeLetters, r) {

@@ -79,7 +79,7 @@ func Try(ctx context.Context, door *store.Door, id data.ID, entered string) erro
 		return &Refusal{Attempt: row.wrong, Wait: left, Early: true}
 	}
 	if row.once {
-		entered = tidyCode(entered)
+		entered = TidyCode(entered)
 	}
 	if !matches(row.hash, entered) {
 		row.wrong++

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
@@ -259,6 +260,9 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		if e.Status != data.EpisodeClosed {
 			items = append(items, fyne.NewMenuItem("Close", p.askClose))
 		}
+	}
+	if p.h.Session.May(access.Erasing, access.Write) != nil {
+		return items
 	}
 	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Delete this person’s record…", p.askErase))
 }

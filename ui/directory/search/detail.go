@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -55,6 +56,9 @@ func (d *detail) actions(on bool) {
 		} else {
 			o.Hide()
 		}
+	}
+	for _, o := range []fyne.CanvasObject{d.edit, d.checked, d.hint} {
+		d.h.Offer(access.Directory, o)
 	}
 	d.card.Refresh()
 }

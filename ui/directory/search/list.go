@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -80,9 +81,11 @@ func New(h *host.Host, chosen data.ID) host.Page {
 func (p *listPage) layOut() fyne.CanvasObject {
 	to := func(v host.View) func() { return func() { p.h.Go(host.Route{Area: host.Directory, View: v}) } }
 	p.ring = kit.Secondary("Check details", to(host.ViewRingRound))
-	header := kit.NewPageHeader("Directory", "Local services and how to contact them", p.ring, kit.Secondary("Duplicates", to(host.ViewDuplicates)),
-		kit.Secondary("Suggested needs", to(host.ViewNeeds)),
-		kit.Secondary("Import", to(host.ViewImport)), kit.Secondary("Export…", func() { askExport(p.h) }), kit.Primary("New service", to(host.ViewNewService)))
+	header := kit.NewPageHeader("Directory", "Local services and how to contact them", p.h.Offer(access.Directory, p.ring),
+		p.h.Offer(access.Directory, kit.Secondary("Duplicates", to(host.ViewDuplicates))),
+		p.h.Offer(access.Directory, kit.Secondary("Suggested needs", to(host.ViewNeeds))),
+		p.h.Offer(access.Sources, kit.Secondary("Import", to(host.ViewImport))), kit.Secondary("Export…", func() { askExport(p.h) }),
+		p.h.Offer(access.Directory, kit.Primary("New service", to(host.ViewNewService))))
 	box := kit.Border(10, nil, nil, nil, kit.HStack(10, kit.Fixed(168, 0, p.facets.need), kit.Fixed(168, 0, p.facets.area)), p.search)
 	line := kit.Fixed(0, 30, container.New(&beside{p.line}, kit.WithTip(p.line, p.line.TipText), p.count, p.exact))
 	top := kit.VStack(8, header, box, kit.VStack(3, line, p.facets.row), p.stale.content)

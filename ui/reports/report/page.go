@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/office"
 	"waymark/reports"
@@ -50,7 +51,7 @@ func newPage(h *host.Host) *page {
 	saved := kit.Secondary("Saved reports", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewSaved}) })
 	handed := kit.Secondary("Handed over", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewHanded}) })
 	surgeries := kit.Secondary("Messages to surgeries", func() { h.Go(host.Route{Area: host.Reports, View: host.ViewMessages}) })
-	p.header = kit.NewPageHeader("Report", "", surgeries, learnt, saved, handed, draft, hand)
+	p.header = kit.NewPageHeader("Report", "", h.Offer(access.Letters, surgeries), h.Offer(access.Casework, learnt), saved, handed, draft, hand)
 	p.choices = newChoices(h.Today, p.count)
 	p.verdict = kit.NewChip("Loading…", kit.Neutral)
 	p.counted = kit.NewText("", kit.Muted)

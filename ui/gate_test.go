@@ -1,0 +1,212 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/office"
+	"waymark/data/store/people"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+const bossPhrase, workerPhrase = "harbour velvet thimble", "orchard copper lantern"
+
+// gated is a window to which a manager and a volunteer sign in.
+type gated struct {
+	t            *testing.T
+	s            *office.Office
+	w            fyne.Window
+	shell        *Shell
+	now          time.Time
+	boss, worker people.Person
+	client       data.Client
+}
+
+func newGated(t *testing.T) *gated {
+	t.Helper()
+	ctx := context.Background()
+	g := &gated{t: t, now: time.Date(2026, 4, 7, 10, 12, 0, 0, time.UTC)}
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.Options{}))
+	clock := data.Clock(func() time.Time { return g.now })
+	s, err := office.Open(ctx, filepath.Join(t.TempDir(), "w.db"), store.Options{Clock: clock})
+	g.must(err)
+	t.Cleanup(func() { _ = s.Close() })
+	g.s = s
+	g.must(s.AddStartingLists(ctx))
+	g.client = data.Client{GivenNames: "Harold", FamilyName: "Pettit"}
+	g.must(s.Casework.SaveClient(ctx, &g.client))
+	g.boss, g.worker = people.Person{Name: "Rosalind Achebe"}, people.Person{Name: "Edith Marsh", Role: access.Volunteer}
+	g.must(s.SetUpSignIn(ctx, &g.boss, bossPhrase))
+	g.must(s.People.Save(ctx, &g.worker))
+	code, err := s.People.NewCode(ctx, g.worker.ID)
+	g.must(err)
+	g.must(s.SignInWithCode(ctx, g.worker.ID, code, workerPhrase))
+	g.must(s.SignOut(ctx))
+	g.w = test.NewTempWindow(t, canvas.NewRectangle(nil))
+	g.w.Resize(fyne.NewSize(1366, 768))
+	g.shell = New(Options{App: app, Window: g.w, Store: s, Clock: clock, Log: slog.New(slog.DiscardHandler), DocumentsDir: t.TempDir(),
+		OpenFile: func(string) error { return nil },
+		Background: func(work func(context.Context) func()) {
+			if publish := work(context.Background()); publish != nil {
+				publish()
+			}
+		}})
+	g.w.Resize(fyne.NewSize(1366, 768))
+	return g
+}
+
+func (g *gated) must(err error) {
+	g.t.Helper()
+	if err != nil {
+		g.t.Fatal(err)
+	}
+}
+
+// signIn chooses a name on the card, and enters a passphrase.
+func (g *gated) signIn(who people.Person, passphrase string) {
+	g.t.Helper()
+	top := g.w.Canvas().Overlays().Top()
+	if top == nil {
+		g.t.Fatal("there is no card to sign in on")
+	}
+	var secret *kit.TextField
+	for _, o := range test.LaidOutObjects(top) {
+		switch f := o.(type) {
+		case *kit.Choice:
+			f.Choose(string(who.ID))
+		case *kit.TextField:
+			secret = f
+		}
+	}
+	secret.SetText(passphrase)
+	secret.OnSubmitted(passphrase)
+}
+
+// shows reports whether a text is anywhere on the window.
+func (g *gated) shows(text string) bool {
+	roots := append([]fyne.CanvasObject{g.w.Content()}, g.w.Canvas().Overlays().List()...)
+	for _, root := range roots {
+		if !root.Visible() {
+			continue
+		}
+		for _, o := range test.LaidOutObjects(root) {
+			switch v := o.(type) {
+			case *canvas.Text:
+				if v.Text == text {
+					return true
+				}
+			case *kit.Text:
+				if v.Text() == text {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// command does what an item of the menu does; false if there is none.
+func (g *gated) command(name string) bool {
+	if g.w.MainMenu() == nil {
+		return false
+	}
+	for _, m := range g.w.MainMenu().Items {
+		for _, item := range m.Items {
+			if item.Label == name {
+				item.Action()
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Before anyone has signed in, the window shows nothing of anyone and has no
+// commands; a wrong passphrase changes nothing.
+func TestGate_nothingIsShownBeforeSomeoneSignsIn(t *testing.T) {
+	g := newGated(t)
+	if g.w.MainMenu() != nil || g.shows("Harold Pettit") {
+		t.Error("something is shown before anyone signed in")
+	}
+	g.signIn(g.boss, "wrong")
+	if g.s.Session.SignedIn() || g.w.Canvas().Overlays().Top() == nil {
+		t.Error("a wrong passphrase opens the window")
+	}
+	g.now = g.now.Add(time.Minute)
+	g.signIn(g.boss, bossPhrase)
+	if g.s.Session.Person() != g.boss.ID || g.w.Canvas().Overlays().Top() != nil {
+		t.Fatal("a right one does not")
+	}
+	g.shell.Go(host.Route{Area: host.Clients})
+	if !g.shows("Harold Pettit") {
+		t.Error("a manager does not see the clients")
+	}
+}
+
+// A locked window shows nothing and does nothing; unlocking leads back to the same
+// place with what was typed, and someone else begins at their own first page.
+func TestGate_lockKeepsTheSamePlaceForTheSamePerson(t *testing.T) {
+	g := newGated(t)
+	g.signIn(g.boss, bossPhrase)
+	at := host.Route{Area: host.Clients, View: host.ViewClient, Client: g.client.ID}
+	g.shell.Go(at)
+	kit.Copy("01632 960112")
+	if !g.command("Lock") {
+		t.Fatal("there is no command to lock")
+	}
+	if g.shows("Harold Pettit") || g.w.MainMenu() != nil {
+		t.Error("a locked window shows a client, or has commands")
+	}
+	if _, err := g.s.Casework.Client(context.Background(), g.client.ID); data.CodeOf(err) != data.CodeRefused {
+		t.Error("a locked session reads", err)
+	}
+	if text := fyne.CurrentApp().Clipboard().Content(); text != "" {
+		t.Errorf("the clipboard still has %q", text)
+	}
+	g.signIn(g.boss, bossPhrase)
+	if g.shell.Route() != at || !g.shows("Harold Pettit") {
+		t.Errorf("unlocking leads to %+v", g.shell.Route())
+	}
+	g.command("Lock")
+	g.signIn(g.worker, workerPhrase)
+	if g.shell.Route() == at || g.shows("Harold Pettit") {
+		t.Error("someone else sees what was shown before")
+	}
+	g.shell.Go(at)
+	if g.shows("Harold Pettit") {
+		t.Error("a volunteer sees a client who is not theirs")
+	}
+	g.shell.Go(host.Route{Area: host.Reports})
+	if g.shell.Route().Area == host.Reports {
+		t.Error("a volunteer is shown the reports")
+	}
+}
+
+// The window locks after the minutes that the service has set, and not before.
+func TestGate_locksWithoutUse(t *testing.T) {
+	g := newGated(t)
+	g.signIn(g.boss, bossPhrase)
+	g.now = g.now.Add(9 * time.Minute)
+	g.shell.Watch()
+	if g.s.Session.Locked() {
+		t.Error("locked too early")
+	}
+	g.now = g.now.Add(time.Minute)
+	g.shell.Watch()
+	if !g.s.Session.Locked() || g.w.Canvas().Overlays().Top() == nil {
+		t.Error("not locked after ten minutes")
+	}
+}

@@ -1,0 +1,319 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store/people"
+	"waymark/ui/kit"
+)
+
+const aboutPeople = "Who signs in, and what they may see and do. “Roles” shows that role by role."
+
+// peopleTitle is the title of the section about who signs in.
+const peopleTitle = "People"
+
+// signIns is the section about who signs in and with what role.
+type signIns struct {
+	p         *page
+	list      []people.Person
+	surgeries []data.Surgery
+	at        data.ID
+	set       bool // people sign in
+
+	card    *kit.Card
+	about   *kit.Text
+	body    *fyne.Container
+	rows    *kit.Rows
+	actions *fyne.Container
+	code    *kit.Button
+	end     *kit.Button
+}
+
+func newSignIns(p *page) *section {
+	s := &signIns{p: p}
+	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
+	s.rows.OnSelect = func(i int) { s.at = s.list[i].ID; s.offer() }
+	s.rows.OnOpen = func(i int) { s.edit(s.list[i]) }
+	s.code = kit.Secondary("Give a code", func() { s.with(s.give) }).Compact()
+	s.end = kit.Secondary("End access…", func() { s.with(s.askEnd) }).Compact()
+	s.actions = kit.Wrap(kit.Secondary("Change", func() { s.with(s.edit) }).Compact(), s.code, s.end)
+	s.body = container.NewStack(s.rows)
+	s.about = kit.NewParagraph(aboutPeople, kit.Muted)
+	about := kit.PadXY(16, 0, s.about)
+	s.card = kit.NewCard(peopleTitle, "", kit.Border(10, about, kit.PadXY(16, 4, s.actions), nil, nil, s.body)).Flush()
+	return &section{title: peopleTitle, view: s.card, load: s.load}
+}
+
+func (s *signIns) load(ctx context.Context) (func(), error) {
+	set, err := s.p.h.MustSignIn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.p.h.People.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	surgeries, err := s.p.h.Lists.Surgeries(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	// Those who sign in stand first.
+	slices.SortStableFunc(list, func(a, b people.Person) int { return rank(&a) - rank(&b) })
+	return func() { s.publish(set, list, surgeries) }, nil
+}
+
+func rank(p *people.Person) int {
+	switch {
+	case p.Active():
+		return 0
+	case p.Role == "":
+		return 1
+	}
+	return 2
+}
+
+func (s *signIns) publish(set bool, list []people.Person, surgeries []data.Surgery) {
+	s.set, s.list, s.surgeries = set, list, surgeries
+	if !set {
+		s.card.SetAside("")
+		s.card.SetAction(nil)
+		s.actions.Hide()
+		s.body.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "No one signs in yet",
+			"Anyone at this PC can see everything. Once you set up sign-in, each person has a passphrase and a role.",
+			kit.Primary("Set up sign-in", func() {
+				if s.p.h.SetUpPeople != nil {
+					s.p.h.SetUpPeople()
+				}
+			}))}
+		s.body.Refresh()
+		return
+	}
+	signing, managers := 0, 0
+	for i := range list {
+		if list[i].Active() {
+			signing++
+			if list[i].Role == access.Manager {
+				managers++
+			}
+		}
+	}
+	if s.about.SetText(aboutPeople); managers == 1 {
+		s.about.SetText(aboutPeople + " Make a second person a manager: only a manager can give a new code to someone who has forgotten their passphrase.")
+	}
+	s.card.SetAside(data.Plural(signing, "person signs in", "people sign in"))
+	s.card.SetAction(kit.Primary("Add a person", func() { s.edit(people.Person{}) }).Compact())
+	s.body.Objects = []fyne.CanvasObject{s.rows}
+	s.body.Refresh()
+	s.rows.Reload()
+	s.rows.Select(max(slices.IndexFunc(list, func(p people.Person) bool { return p.ID == s.at }), 0))
+	s.offer()
+}
+
+// roleWords is what a role is called on screens.
+func (s *signIns) roleWords(r access.Role) string { return accessName(s.p, r) }
+
+func accessName(p *page, r access.Role) string {
+	switch r {
+	case access.Reception:
+		return "Reception"
+	case access.Volunteer:
+		return "Volunteer"
+	case access.Prescriber:
+		return p.h.Role().Capital()
+	case access.Coordinator:
+		return "Coordinator"
+	case access.Manager:
+		return "Manager"
+	}
+	return "Does not sign in"
+}
+
+func (s *signIns) fill(i int, o fyne.CanvasObject) {
+	p := &s.list[i]
+	row := kit.RowData{Title: p.Name, Secondary: s.roleWords(p.Role), Muted: !p.Active()}
+	for _, id := range p.Surgeries {
+		for _, v := range s.surgeries {
+			if v.ID == id {
+				row.Secondary += " · " + v.Name
+			}
+		}
+	}
+	if p.ID == s.p.h.Session.Person() {
+		row.Secondary += " · you"
+	}
+	switch {
+	case p.Role == "":
+	case !p.Ended.IsZero():
+		row.Chips = []kit.ChipData{{Text: "Access ended"}}
+	case p.Secret == people.NoSecret:
+		row.Chips = []kit.ChipData{{Text: "Needs a code", Tone: kit.Amber}}
+	case p.Secret == people.Code && s.p.h.Clock().After(p.CodeUntil):
+		row.Chips = []kit.ChipData{{Text: "Code too old", Tone: kit.Amber}}
+	case p.Secret == people.Code:
+		row.Chips = []kit.ChipData{{Text: "Code until " + p.CodeUntil.Local().Format("2 Jan"), Tone: kit.Amber}}
+	default:
+		row.Chips = []kit.ChipData{{Text: "Signs in", Tone: kit.Green}}
+	}
+	o.(*kit.RowText).Set(row)
+}
+
+func (s *signIns) offer() {
+	i := s.rows.Selected()
+	if i < 0 || i >= len(s.list) {
+		s.actions.Hide()
+		return
+	}
+	s.actions.Show()
+	p := &s.list[i]
+	able(s.code, p.Active() && p.ID != s.p.h.Session.Person())
+	able(s.end, p.Active())
+}
+
+func (s *signIns) with(do func(people.Person)) {
+	if i := s.rows.Selected(); i >= 0 && i < len(s.list) {
+		do(s.list[i])
+	}
+}
+
+// give makes a code and shows it once.
+func (s *signIns) give(p people.Person) {
+	s.p.h.Background(func(ctx context.Context) func() {
+		code, err := s.p.h.People.NewCode(ctx, p.ID)
+		return func() {
+			if err != nil {
+				s.p.say(kit.Red, s.p.h.Fail("make a code", err))
+				return
+			}
+			s.p.Reload()
+			kit.ShowText(s.p.h.Window, fmt.Sprintf("Code for %s", p.Name), kit.VStack(12,
+				kit.NewCopyLine(code, kit.Title),
+				kit.NewParagraph("It works once, for 7 days. They enter it in place of a passphrase, and then choose their own. Any earlier passphrase or code of theirs no longer works.", kit.Body),
+				kit.NewParagraph("Tell them in person or by phone. The code is shown only now.", kit.Muted)))
+		}
+	})
+}
+
+func (s *signIns) askEnd(p people.Person) {
+	kit.Confirm(s.p.h.Window, "End access?", fmt.Sprintf("%s can no longer sign in, from now on. What they recorded keeps their name.", p.Name), "End access", true, func() {
+		s.p.write("end someone’s access", fmt.Sprintf("Saved. %s can no longer sign in.", p.Name), func(ctx context.Context) error {
+			return s.p.h.People.End(ctx, p.ID)
+		}, nil)
+	})
+}
+
+// personForm is the dialog in which a person is added or changed.
+type personForm struct {
+	s      *signIns
+	person people.Person
+	name   *kit.TextField
+	role   *kit.ChoiceRow
+	places *fyne.Container
+	checks []*kit.Check
+	dialog *kit.Dialog
+	stored bool
+}
+
+func (s *signIns) edit(p people.Person) {
+	f := &personForm{s: s, person: p, name: kit.NewTextField("Name"), places: kit.VStack(4)}
+	f.name.SetText(p.Name)
+	labels := make([]string, len(access.Roles))
+	for i, r := range access.Roles {
+		labels[i] = s.roleWords(r)
+	}
+	f.role = kit.NewChoiceRow("Role", labels, func(int) { f.lay() })
+	f.role.SetRequired(true)
+	f.role.SetSelected(slices.Index(access.Roles, p.Role))
+	for _, v := range s.surgeries {
+		if v.Retired && !slices.Contains(p.Surgeries, v.ID) {
+			f.checks = append(f.checks, nil)
+			continue
+		}
+		check := kit.NewCheck(v.Name, nil)
+		check.Checked = slices.Contains(p.Surgeries, v.ID)
+		f.checks = append(f.checks, check)
+	}
+	f.lay()
+	title, verb := "Add a person", "Add"
+	if p.ID != "" {
+		title, verb = "Change a person", "Save"
+	}
+	f.dialog = kit.ShowForm(s.p.h.Window, title, kit.VStack(12, f.name, f.role, f.places), verb, f.save)
+}
+
+// lay shows the surgeries of a reception.
+func (f *personForm) lay() {
+	f.places.Objects = nil
+	if i := f.role.Selected(); i >= 0 && access.Roles[i] == access.Reception {
+		f.places.Add(kit.NewText("Surgeries", kit.Label))
+		for _, c := range f.checks {
+			if c != nil {
+				f.places.Add(c)
+			}
+		}
+		if len(f.places.Objects) == 1 {
+			f.places.Add(kit.NewParagraph("Add your surgeries in Settings first.", kit.Muted))
+		}
+	}
+	f.places.Refresh()
+	if f.dialog != nil {
+		f.dialog.Refresh()
+	}
+}
+
+func (f *personForm) save() bool {
+	if f.stored {
+		return true
+	}
+	p := f.person
+	p.Name, p.Role, p.Surgeries = f.name.Text(), "", nil
+	if i := f.role.Selected(); i >= 0 {
+		p.Role = access.Roles[i]
+	}
+	for i, c := range f.checks {
+		if c != nil && c.Checked {
+			p.Surgeries = append(p.Surgeries, f.s.surgeries[i].ID)
+		}
+	}
+	f.name.SetError("")
+	f.role.SetError("")
+	f.s.p.h.Background(func(ctx context.Context) func() {
+		err := f.s.p.h.People.Save(ctx, &p)
+		return func() {
+			if err != nil {
+				f.say(err)
+				return
+			}
+			f.stored, f.s.at = true, p.ID
+			f.dialog.Close()
+			stored := fmt.Sprintf("Saved. %s is now %s.", p.Name, f.s.roleWords(p.Role))
+			if f.person.ID == "" || f.person.Role == "" {
+				stored = fmt.Sprintf("Saved. Give %s a code for their first sign-in.", p.Name)
+			}
+			f.s.p.say(kit.Green, stored)
+			f.s.p.Reload()
+		}
+	})
+	return f.stored
+}
+
+// say puts what is wrong beside its field.
+func (f *personForm) say(err error) {
+	sentence := f.s.p.h.Fail("save a person", err)
+	if fields := data.FieldErrorsOf(err); len(fields) > 0 {
+		sentence = fields[0].Sentence
+		if fields[0].Field == "Name" {
+			f.name.SetError(sentence)
+			f.dialog.Refresh()
+			return
+		}
+	}
+	f.role.SetError(sentence)
+	f.dialog.Refresh()
+}

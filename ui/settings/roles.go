@@ -1,0 +1,147 @@
+package settings
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store/lists"
+	"waymark/ui/kit"
+)
+
+// lockMinutes are after how many minutes without use the window may lock; 0: never.
+var lockMinutes = []int{5, 10, 15, 30, 0}
+
+// roles is the section that shows what each role may do, as the store enforces it.
+type roles struct {
+	p    *page
+	body *fyne.Container
+	see  *kit.Segmented
+	lock *kit.Segmented
+	view fyne.CanvasObject
+}
+
+func newRoles(p *page) *section {
+	s := &roles{p: p, body: kit.VStack(0)}
+	s.see = kit.NewSegmented([]string{"All clients", "Only their own"}, 0, func(i int) {
+		value, stored := "", "Saved. They see all clients from their next sign-in."
+		if i == 1 {
+			value, stored = lists.OwnClients, "Saved. They see only their own clients from their next sign-in."
+		}
+		s.set(lists.SettingPrescribersSee, value, stored)
+	})
+	labels := make([]string, len(lockMinutes))
+	for i, n := range lockMinutes {
+		labels[i] = strconv.Itoa(n) + " min"
+		if n == 0 {
+			labels[i] = "Never"
+		}
+	}
+	s.lock = kit.NewSegmented(labels, 1, func(i int) {
+		s.set(lists.SettingLockAfter, strconv.Itoa(lockMinutes[i]), "Saved. This applies from the next sign-in.")
+	})
+	// Columns that stand beneath each other need this much, in letters of the text.
+	width := fyne.MeasureText(strings.Repeat("n", 84), fynetheme.TextSize(), fyne.TextStyle{}).Width
+	parts := []fyne.CanvasObject{container.NewHScroll(kit.Fixed(width, 0, s.body))}
+	if p.h.Session.Can(access.RunService) {
+		parts = append(parts, kit.Separator(), kit.VStack(12,
+			kit.NewField(p.h.Role().CapitalMany()+" see", kit.HStack(0, s.see, kit.Spacer())),
+			kit.NewField("Lock the window without use after", kit.HStack(0, s.lock, kit.Spacer()))))
+	}
+	parts = append(parts, kit.NewParagraph("Roles decide what this program shows and saves, in the window and in commands. "+
+		"Anyone with the file and other tools can read all of it.", kit.Muted))
+	s.view = kit.Scroll(kit.PadXY(2, 0, kit.NewCard("Roles", "", kit.VStack(12, parts...))))
+	return &section{title: "Roles", view: s.view, load: s.load}
+}
+
+func (s *roles) set(key, value, stored string) {
+	s.p.write("store who sees what", stored, func(ctx context.Context) error {
+		return s.p.h.Lists.SetSetting(ctx, key, value)
+	}, nil)
+}
+
+func (s *roles) load(ctx context.Context) (func(), error) {
+	see, err := s.p.h.Lists.Setting(ctx, lists.SettingPrescribersSee)
+	if err != nil {
+		return nil, err
+	}
+	lock, err := s.p.h.Lists.Setting(ctx, lists.SettingLockAfter)
+	if err != nil {
+		return nil, err
+	}
+	count := map[access.Role]int{}
+	if s.p.h.Session.Can(access.RunService) {
+		people, err := s.p.h.People.List(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for i := range people {
+			if people[i].Active() {
+				count[people[i].Role]++
+			}
+		}
+	}
+	return func() {
+		own := see == lists.OwnClients
+		s.see.SetSelected(map[bool]int{true: 1}[own])
+		s.lock.SetSelected(1)
+		for i, n := range lockMinutes {
+			if lock == strconv.Itoa(n) {
+				s.lock.SetSelected(i)
+			}
+		}
+		s.show(own, count)
+	}, nil
+}
+
+// columns are the widths of the table: what, and each role.
+var roleColumns = []float32{2, 1, 1, 1, 1.15, 0.8}
+
+// show draws the table.
+func (s *roles) show(own bool, count map[access.Role]int) {
+	head := []fyne.CanvasObject{kit.NewText("What a role may do", kit.Bold)}
+	for _, r := range access.Roles {
+		name := kit.VStack(0, kit.NewText(accessName(s.p, r), kit.Bold))
+		if n := count[r]; n > 0 {
+			name.Add(kit.NewText(data.Plural(n, "person", "people"), kit.Muted))
+		}
+		head = append(head, name)
+	}
+	s.body.Objects = []fyne.CanvasObject{kit.PadXY(0, 6, kit.Columns(roleColumns, head...))}
+	group := ""
+	for _, row := range access.Table {
+		if row.Group != group {
+			group = row.Group
+			s.body.Add(kit.Separator())
+			s.body.Add(kit.PadXY(0, 5, kit.NewText(group, kit.Label)))
+		}
+		cells := []fyne.CanvasObject{kit.NewParagraph(row.Words, kit.Body)}
+		for _, r := range access.Roles {
+			cells = append(cells, extent(row, r, own))
+		}
+		s.body.Add(kit.Separator())
+		s.body.Add(kit.PadXY(0, 4, kit.Columns(roleColumns, cells...)))
+	}
+	s.body.Refresh()
+}
+
+// extent is one cell of the table.
+func extent(row access.Row, r access.Role, own bool) fyne.CanvasObject {
+	e := row.For(r)
+	if own && r == access.Prescriber && e == access.All && row.Group == "Clients" {
+		e = access.Own
+	}
+	switch e {
+	case access.No:
+		return kit.NewText(e.Words(), kit.Muted)
+	case access.Yes, access.All:
+		return kit.HStack(0, kit.NewChip(e.Words(), kit.Green))
+	}
+	return kit.HStack(0, kit.NewChip(e.Words(), kit.Neutral))
+}
