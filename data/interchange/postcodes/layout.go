@@ -24,11 +24,11 @@ type layout struct {
 
 // The names of columns, without case, spaces and signs, best first.
 var columnNames = struct{ postcode, latitude, longitude, easting, northing, quality []string }{
-	postcode:  []string{"pcds", "postcode", "pcd", "pcd2", "pcd8", "pcd7", "unitpostcode", "postalcode", "postcodes", "pc"},
+	postcode:  []string{"pcds", "postcodeegif", "postcode8char", "postcode7char", "postcode", "pcd", "pcd2", "pcd8", "pcd7", "unitpostcode", "postalcode", "postcodes", "pc"},
 	latitude:  []string{"lat", "latitude", "latwgs84", "latitudewgs84"},
 	longitude: []string{"long", "longitude", "lng", "lon", "longwgs84", "longitudewgs84"},
-	easting:   []string{"easting", "eastings", "oseast1m", "east1m", "ea"},
-	northing:  []string{"northing", "northings", "osnrth1m", "north1m", "no"},
+	easting:   []string{"easting", "eastings", "oseast1m", "east1m", "nationalgridreferenceeasting", "ea"},
+	northing:  []string{"northing", "northings", "osnrth1m", "north1m", "nationalgridreferencenorthing", "no"},
 	quality:   []string{"positionalqualityindicator", "pq"},
 }
 
