@@ -9,15 +9,17 @@ import (
 
 // paging is what a file says of itself as a page, or pages, of a longer feed.
 type paging struct {
-	pages   int  // of services in this file
-	total   int  // pages that there are; 0: not said
-	items   int  // services that there are; 0: not said
-	number  int  // of the last page in this file, from 1; 0: not said
-	further bool // the last page says that more follow
+	pages   int    // of services in this file
+	total   int    // pages that there are; 0: not said
+	items   int    // services that there are; 0: not said
+	number  int    // of the last page in this file, from 1; 0: not said
+	further bool   // the last page says that more follow
+	zero    bool   // the last page counts itself from 0
+	next    string // the address of the next page, as the last one gives it
 }
 
 // begin counts a list of services that begins.
-func (p *paging) begin() { p.pages, p.further = p.pages+1, false }
+func (p *paging) begin() { p.pages, p.further, p.zero, p.next = p.pages+1, false, false, "" }
 
 // note takes in what an object around a list of services says of itself.
 // Feeds put it beside the list or into an object of its own.
@@ -66,15 +68,27 @@ func (p *paging) noteField(name string, value any) (number int) {
 	case "hasnext", "hasmore", "hasnextpage", "more":
 		p.further = p.further || says(value, true)
 	case "next", "nextpage", "nextpageurl", "nextlink", "nextpagetoken", "nextcursor":
-		p.further = p.further || leadsOn(value)
-	case "pagenumber", "currentpage":
-		return n
-	case "number": // counted from 0 by Spring, which writes it so
-		if isNumber {
-			return n + 1
-		}
+		p.noteNext(value)
+	case "pagenumber", "currentpage", "number":
+		return p.noteNumber(name, n, isNumber)
 	}
 	return 0
+}
+
+func (p *paging) noteNext(value any) {
+	p.further = p.further || leadsOn(value)
+	if link := addressIn(value); link != "" {
+		p.next = link
+	}
+}
+
+// noteNumber takes in the number of the page.
+func (p *paging) noteNumber(name string, n int, isNumber bool) int {
+	p.zero = p.zero || isNumber && n == 0
+	if isNumber && name == "number" { // counted from 0 by Spring, which writes it so
+		return n + 1
+	}
+	return n
 }
 
 // partial says which part of the feed the file is, "" for the whole or where
@@ -120,6 +134,22 @@ func says(value any, want bool) bool {
 		return err == nil && is == want
 	}
 	return false
+}
+
+// addressIn returns the address in a value that leads to a further page, "" for a
+// number or a mark that the feed alone understands.
+func addressIn(value any) string {
+	var link string
+	switch v := value.(type) {
+	case string:
+		link = strings.TrimSpace(v)
+	case map[string]any:
+		link = text(node(v), "href", "url")
+	}
+	if strings.HasPrefix(link, "/") || strings.HasPrefix(link, "?") || strings.Contains(link, "://") {
+		return link
+	}
+	return ""
 }
 
 // leadsOn reports whether a link or a number leads to a further page.

@@ -67,22 +67,23 @@ func readJSON(ctx context.Context, path string, clock data.Clock) iter.Seq2[*dat
 		}
 		defer func() { _ = f.Close() }()
 		w := &walker{ctx: ctx, file: filepath.Base(path), today: clock.Today(), yield: yield}
-		if err := w.read(f); err != nil {
+		err = w.read(f)
+		if err == nil {
+			err = w.sayPartial(w.pages.partial(w.row))
+		}
+		if err != nil && !errors.Is(err, errStopped) {
 			yield(nil, err)
 		}
 	}
 }
 
-// read walks through JSON from r. It gives nil when the reader of the services
-// stopped.
+// read walks through JSON from r. It returns errStopped if the reader of the
+// services did.
 func (w *walker) read(r io.Reader) error {
 	w.guard = bound.NewJSON(asUTF8(r))
 	w.dec = json.NewDecoder(bufio.NewReaderSize(w.guard, 1<<16))
 	w.dec.UseNumber()
-	if err := w.walk(); !errors.Is(err, errStopped) {
-		return err
-	}
-	return nil
+	return w.walk()
 }
 
 // asUTF8 takes off a byte order mark and turns UTF-16 into UTF-8, and lone bytes

@@ -23,6 +23,11 @@ type walker struct {
 	row   int // number of the last service
 	parts int // pages and elements of lists that were begun
 	yield func(*data.SourceEntry, error) bool
+	// see, if it is there, is given each service as it stands in place of yield.
+	see func(node)
+	// detail returns the full record of a service that a list gives in short; nil
+	// if there is none. It may be nil itself.
+	detail func(id string) node
 }
 
 // errStopped says that no one wants more services.
@@ -53,9 +58,9 @@ func (w *walker) walk() error {
 		t, err := w.dec.Token()
 		switch {
 		case errors.Is(err, io.EOF) && values == 0:
-			return data.NewProblem(data.CodeInvalid, "The file is empty. Fetch it again.")
+			return &data.Problem{Code: data.CodeInvalid, Cause: io.ErrUnexpectedEOF, Sentence: "The file is empty. Fetch it again."}
 		case errors.Is(err, io.EOF):
-			return w.sayPartial()
+			return nil
 		case err == nil:
 			values++
 			if err = w.next(); err == nil {
@@ -213,6 +218,14 @@ func (w *walker) takeAll(list []any, org node) error {
 }
 
 func (w *walker) service(o node, org node) error {
+	if w.see != nil {
+		w.row++
+		w.see(o)
+		return w.ctx.Err()
+	}
+	if w.detail != nil && thin(o) {
+		o = completed(o, w.detail(text(o, "id")))
+	}
 	if other := otherThing(o); other != "" {
 		return w.emit(&data.SourceEntry{Key: text(o, "id"), Service: data.Service{Name: text(o, "name")}, Skip: other})
 	}
@@ -254,6 +267,9 @@ func (w *walker) emit(e *data.SourceEntry) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
+	if w.see != nil {
+		return nil // it is no service
+	}
 	w.row++
 	e.At = data.Place{File: w.file, Row: w.row}
 	if !w.yield(e, nil) {
@@ -262,9 +278,8 @@ func (w *walker) emit(e *data.SourceEntry) error {
 	return nil
 }
 
-// sayPartial hands on, last, which part of its feed the file is.
-func (w *walker) sayPartial() error {
-	part := w.pages.partial(w.row)
+// sayPartial hands on, last, which part of its feed the file is, if not the whole.
+func (w *walker) sayPartial(part string) error {
 	if part == "" {
 		return nil
 	}
