@@ -88,6 +88,9 @@ type ImportResult struct {
 	// Partial is which part of its source the file was, "page 1 of 2"; "" for
 	// the whole. Nothing is gone because a part does not have it.
 	Partial string `json:"partial,omitempty"`
+	// Shrunk says that a feed lost at least half of its services; "" if it did not.
+	// Only a dry run has it: else nothing is imported.
+	Shrunk string `json:"shrunk,omitempty"`
 }
 
 // Count adds one row to the result.

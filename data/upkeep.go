@@ -119,6 +119,7 @@ type DirectorySource struct {
 	Name     string
 	Services int
 	LastOn   Date
+	Feed     *SourceFeed // nil for one that comes as files
 }
 
 // PostcodePlace is where a postcode is.

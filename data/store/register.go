@@ -171,6 +171,7 @@ var register = map[string]table{
 	"draft":          {kind: local, stamps: noStamps, key: []string{"key"}, exported: true},
 	"service_mark":   {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}, exported: true},
 	"service_source": {kind: local, stamps: noStamps, key: []string{"source", "key"}, exported: true},
+	"source_feed":    {kind: local, stamps: noStamps, key: []string{"source"}, exported: true},
 	"postcode":       {kind: local, stamps: noStamps, key: []string{"postcode"}, exported: true},
 	"sign_in":        {kind: local, stamps: noStamps, key: []string{"staff_id"}, leftOut: "passphrases belong to one database; people set them again"},
 	"audit":          {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},

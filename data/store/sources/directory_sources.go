@@ -27,6 +27,10 @@ func (s *Sources) Sources(ctx context.Context) ([]data.DirectorySource, error) {
 	if err != nil {
 		return nil, err
 	}
+	feeds, err := s.feeds(ctx)
+	if err != nil {
+		return nil, err
+	}
 	sources := make([]data.DirectorySource, len(list))
 	for i, v := range list {
 		at, err := store.ParseInstant(v.at)
@@ -34,6 +38,7 @@ func (s *Sources) Sources(ctx context.Context) ([]data.DirectorySource, error) {
 			return nil, err
 		}
 		v.LastOn = data.DateOf(at.Local())
+		v.Feed = feeds[v.Name]
 		sources[i] = v.DirectorySource
 	}
 	return sources, nil

@@ -2,6 +2,8 @@ package sources
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"iter"
 	"maps"
 	"strconv"
@@ -23,7 +25,14 @@ type ImportOptions struct {
 	Row func(*data.ImportRow)
 	// CloseGone closes for good what the source no longer has.
 	CloseGone bool
+	// Feed says that the entries are a feed that is read again and again. If at
+	// least half of what it had is missing, nothing is written: see ErrShrunk.
+	Feed bool
 }
+
+// ErrShrunk is why a feed is refused that lost at least half of its services. A
+// person may say that it is right.
+var ErrShrunk = errors.New("at least half of the services are missing")
 
 // ImportServices takes entries of a source into the directory in one
 // transaction: when ctx is cancelled or anything fails, the directory is as it
@@ -79,6 +88,7 @@ type importer struct {
 	now        readEntry          // that is being taken in
 	reasonName map[data.ID]string // does not change, unlike names
 	shared     map[string]bool    // ids that the source gave to several services before
+	before     []int64            // rows of service_source that the source had so far, for a feed
 }
 
 func newImporter(t *store.Tx, o ImportOptions) (*importer, error) {
@@ -106,6 +116,13 @@ func newImporter(t *store.Tx, o ImportOptions) (*importer, error) {
 		}
 	}
 	i.reasonName = maps.Clone(i.names)
+	if o.Feed && !i.newSource {
+		var err error
+		if i.before, err = store.Collect(t.Ctx, t, func(seq *int64) []any { return []any{seq} },
+			"SELECT seq FROM service_source WHERE source = ? AND gone_on IS NULL", o.Source); err != nil {
+			return nil, err
+		}
+	}
 	return i, i.readShared()
 }
 
@@ -143,6 +160,9 @@ func (i *importer) run(ctx context.Context, entries iter.Seq2[*data.SourceEntry,
 	if i.result.Read == 0 {
 		return data.NewProblem(data.CodeInvalid, "There is no service in this file. Check that it is the right one.")
 	}
+	if err := i.shrunk(); err != nil {
+		return err
+	}
 	if i.result.Partial == "" {
 		if err := i.gone(); err != nil {
 			return err
@@ -172,6 +192,27 @@ func (i *importer) take(e *data.SourceEntry) (*data.ImportRow, error) {
 	row.Name, row.Key, row.Doubts = e.Service.Name, e.Key, e.Doubts
 	err := i.place(e, row)
 	return row, err
+}
+
+// shrunk refuses a feed that lost at least half of its services: more likely it is
+// out of order. A dry run says so.
+func (i *importer) shrunk() error {
+	still := 0
+	for _, seq := range i.before {
+		if i.linked[seq] {
+			still++
+		}
+	}
+	if len(i.before) < 2 || 2*still > len(i.before) {
+		return nil
+	}
+	sentence := fmt.Sprintf("The feed has only %s of the %s that it had.", data.Count(still), data.Plural(len(i.before), "service", "services"))
+	if i.o.DryRun {
+		i.result.Shrunk = sentence
+		return nil
+	}
+	return &data.Problem{Code: data.CodeRefused, Cause: ErrShrunk,
+		Sentence: sentence + " It may be out of order, so the directory has not changed. If this is right, import it yourself and confirm it."}
 }
 
 // gone tells which services the source no longer has; a new source had none.
