@@ -11,6 +11,7 @@ import (
 	"waymark/data/interchange/bound"
 	"waymark/data/interchange/mapping"
 	"waymark/data/interchange/postcodes"
+	"waymark/data/interchange/webfeed"
 	"waymark/data/store/office"
 	"waymark/data/store/sources"
 )
@@ -23,6 +24,9 @@ type servicesImport struct {
 	importJob
 	source, list string
 	closeGone    bool
+	web          webImport
+	fetched      *webfeed.Feed                  // with --url
+	taken        func(*data.ImportResult) error // done once the services are in; may be nil
 }
 
 // runImport takes services, people, answers or postcodes in.
@@ -41,13 +45,20 @@ func runImport(ctx context.Context, c *call) error {
 	f.StringVar(&i.list, "list", "", "write the skipped and doubtful rows to this CSV file")
 	f.BoolVar(&i.overrule.Hidden, "hidden-rows", false, "also read the rows that a workbook hides")
 	f.BoolVar(&i.closeGone, "close-gone", false, "close for good what the source no longer has")
+	i.web.flags(f)
 	i.flags(f, "a file that matches columns to fields")
 	words, err := c.parse(f)
 	if err != nil {
 		return err
 	}
+	if err := i.web.check(words, i.mapFile != ""); err != nil {
+		return err
+	}
+	if i.db = *db; i.web.address != nil {
+		return c.importFeed(ctx, i)
+	}
 	if len(words) != 2 || words[0] != "services" {
-		return wrongUse{"Say where the services are: “waymark import services --db FILE PATH”."}
+		return wrongUse{"Say where the services are: “waymark import services --db FILE PATH”, or --url URL for a feed."}
 	}
 	i.db, i.path = *db, words[1]
 	return c.importServices(ctx, i)
@@ -148,6 +159,7 @@ type importJSON struct {
 	Sheet string `json:"sheet,omitempty"`
 	// Questions are about a list as a whole, such as a header that does not fit.
 	Questions []string `json:"questions"`
+	Web       *webJSON `json:"web,omitempty"` // how a feed was fetched
 	// Rows are those skipped and doubtful.
 	Rows []*data.ImportRow `json:"rows"`
 	// RowsLeftOut is how many more of them there are than can be listed here.
@@ -160,6 +172,10 @@ func (c *call) takeServices(ctx context.Context, s *office.Office, feed *interch
 		out.Questions = append(out.Questions, feed.Table.Questions...)
 		out.Sheet = feed.Table.Dialect.Sheet
 	}
+	if i.fetched != nil {
+		out.Questions = append(out.Questions, i.fetched.Notes()...)
+		out.Web = &webJSON{i.fetched.Address, i.fetched.Stats}
+	}
 	list := rowListFile{}
 	if i.list != "" {
 		if list, err = newRowListFile(i.list); err != nil {
@@ -169,7 +185,7 @@ func (c *call) takeServices(ctx context.Context, s *office.Office, feed *interch
 	}
 	hidden := 0
 	rows := bound.Rows[*data.ImportRow]{Kept: out.Rows}
-	o := sources.ImportOptions{Source: i.source, DryRun: i.dryRun, CloseGone: i.closeGone, Row: func(row *data.ImportRow) {
+	o := sources.ImportOptions{Source: i.source, DryRun: i.dryRun, CloseGone: i.closeGone, Feed: i.fetched != nil && !i.web.acceptFewer, Row: func(row *data.ImportRow) {
 		if row.Reason == interchange.HiddenRow {
 			hidden++
 		}
@@ -182,6 +198,14 @@ func (c *call) takeServices(ctx context.Context, s *office.Office, feed *interch
 		return err
 	}
 	out.Rows, out.RowsLeftOut = rows.Kept, rows.Left
+	if i.taken != nil {
+		if err := i.taken(out.ImportResult); err != nil {
+			return err
+		}
+	}
+	if out.Shrunk != "" {
+		out.Questions = append(out.Questions, out.Shrunk+" Is that right? If so, use --accept-fewer.")
+	}
 	if hidden > 0 {
 		out.Questions = append(out.Questions, fmt.Sprintf("The workbook hides %s. They were left out. Are they wanted? If so, use --hidden-rows.", data.Plural(hidden, "row", "rows")))
 	}
@@ -204,6 +228,9 @@ func (c *call) sayImport(out *importJSON) error {
 			break
 		}
 		_, _ = fmt.Fprintf(c.out, "%s row %d, %s: %s %s\n", row.At.File, row.At.Row, row.Outcome, row.Name, interchange.Why(row))
+	}
+	if out.Web != nil {
+		_, _ = fmt.Fprintln(c.out, sayFeed(out.Web))
 	}
 	if part := out.Partial; part != "" {
 		_, _ = fmt.Fprintf(c.out, "This import has only %s, so no service counts as gone from its source.\n", part)

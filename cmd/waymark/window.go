@@ -261,6 +261,7 @@ func (r *windowRecords) open(ctx context.Context) error {
 		debug.SetGCPercent(r.usualGC)
 		go func() {
 			dailyCopy(beside, s, r.log)
+			go keepFeeds(beside, s, r.log, data.SystemClock())
 			giveBack(beside, s, r.log)
 			if s.Session.Role() != access.Reception && s.Session.Role() != access.Nobody {
 				keepDirectoryReady(beside, s, r.log)

@@ -11,6 +11,7 @@ import (
 	"waymark/data/interchange/mapping"
 	"waymark/data/interchange/openreferral"
 	"waymark/data/interchange/table"
+	"waymark/data/interchange/webfeed"
 )
 
 // Kind is what sort of file or folder services come in.
@@ -38,6 +39,12 @@ type Feed struct {
 	Mapping *mapping.Mapping // List only
 	today   data.Date
 	hidden  bool // hidden rows are wanted
+	web     *webfeed.Feed
+}
+
+// OpenFetched opens a feed that was fetched from its address.
+func OpenFetched(web *webfeed.Feed, today data.Date) *Feed {
+	return &Feed{Kind: OpenReferralJSON, web: web, today: today}
 }
 
 // Open looks at a file or a folder and finds out how services stand in it.
@@ -105,6 +112,9 @@ func (f *Feed) judge(e *data.SourceEntry, row table.Row) (hidden bool) {
 // Entries reads the services one after the other. It may be called again: once
 // for the preview, and once for the import.
 func (f *Feed) Entries(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
+	if f.web != nil {
+		return cleaned(openreferral.ReadFetched(ctx, f.web.Fetched, f.today))
+	}
 	switch f.Kind {
 	case OpenReferralCSV:
 		return cleaned(openreferral.ReadPackage(ctx, f.Path))
@@ -150,8 +160,11 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 var versionInName = regexp.MustCompile(`(?i)[-_ .]*(\(\d+\)|v?\d[\d\-_.:t]*|copy|final|export|latest)$`)
 
 // SourceName proposes what to call the source: the file's name without what
-// changes from one download to the next.
+// changes from one download to the next, or the name of the website.
 func (f *Feed) SourceName() string {
+	if f.web != nil {
+		return strings.TrimPrefix(strings.TrimPrefix(f.web.Host, "www."), "api.")
+	}
 	name := strings.TrimSuffix(filepath.Base(f.Path), filepath.Ext(f.Path))
 	for {
 		shorter := versionInName.ReplaceAllString(name, "")
