@@ -3,12 +3,12 @@ package listimport
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
-	"waymark/data/store/sources"
 	"waymark/ui/kit"
 )
 
@@ -17,8 +17,9 @@ type changes struct {
 	p       *page
 	content fyne.CanvasObject
 	source  *kit.TextField
-	close   *kit.Check // beside the rows that it is about
-	closing bool       // the check is ticked
+	again   *kit.Choice // how often a feed is looked at
+	close   *kit.Check  // beside the rows that it is about
+	closing bool        // the check is ticked
 	chips   *fyne.Container
 	filters []*kit.FilterChip
 	note    *kit.Text
@@ -39,7 +40,9 @@ func newChanges(p *page) *changes {
 	c.rows.OnSelect = c.pick
 	c.body = container.NewStack(c.rows)
 	list := kit.NewCard("", "", kit.Border(6, kit.VStack(4, kit.PadXY(16, 0, c.note), kit.PadXY(8, 0, c.close)), nil, nil, nil, c.body)).Flush()
-	top := kit.VStack(10, c.source, c.chips)
+	c.again = newAgain()
+	c.again.Hide()
+	top := kit.VStack(10, kit.Columns([]float32{60, 40}, c.source, c.again), c.chips)
 	c.content = kit.Border(12, top, nil, nil, nil, kit.Columns([]float32{50, 50}, list, c.detail.card))
 	return c
 }
@@ -58,22 +61,23 @@ func (c *changes) forget() {
 }
 
 func (c *changes) enter() {
+	web, source := c.p.opened.web, ""
+	visible(c.again, web != nil)
+	if web != nil && c.trial == nil {
+		source = web.feed.Source
+		c.again.SetSelected(web.again())
+	}
 	c.offer()
 	if c.trial == nil {
-		c.try("")
+		c.try(source)
 	}
-}
-
-// importOptions are those of an import for its rows and its source.
-func importOptions(source string, dry, closeGone bool, row func(*data.ImportRow)) sources.ImportOptions {
-	return sources.ImportOptions{Source: source, DryRun: dry, CloseGone: closeGone, Row: row}
 }
 
 // try finds out what an import would do. Without a source it is recognised, or
 // named after the file.
 func (c *changes) try(source string) {
 	f := c.p.opened
-	known := false
+	known := f.web != nil && source != "" && source == f.web.feed.Source
 	var trial *kept
 	c.p.run("Comparing with the directory", "Stop", func(ctx context.Context, tell func(string)) error {
 		var err error
@@ -82,7 +86,7 @@ func (c *changes) try(source string) {
 				return err
 			}
 		}
-		trial, err = c.p.try(ctx, source, f.feed.Entries(ctx), tell)
+		trial, err = c.p.try(ctx, f, source, tell)
 		return err
 	}, func(err error, stopped bool) {
 		switch {
@@ -113,8 +117,8 @@ func (c *changes) publish(trial *kept, source string, known bool) {
 	if known {
 		c.source.SetHint("You have imported from this source before. This file will update it.")
 	}
-	if trial.result.Partial != "" {
-		c.p.say(kit.Amber, partialSentence(trial.result.Partial))
+	if sentence := c.warning(); sentence != "" {
+		c.p.say(kit.Amber, sentence)
 	}
 	c.closing = c.closing && trial.result.Gone > 0
 	c.close.Checked = c.closing
@@ -124,6 +128,21 @@ func (c *changes) publish(trial *kept, source string, known bool) {
 	c.offer()
 	c.p.content.Refresh()
 	c.p.h.Window.Canvas().Focus(c.rows)
+}
+
+// warning is what someone should know before the import, "" for nothing.
+func (c *changes) warning() string {
+	var say []string
+	if r := c.trial.result; r.Shrunk != "" {
+		say = append(say, r.Shrunk+" It may be out of order.")
+	}
+	if part := c.trial.result.Partial; part != "" {
+		say = append(say, partialSentence(part))
+	}
+	if web := c.p.opened.web; web != nil {
+		say = append(say, web.fetched.Notes()...)
+	}
+	return strings.Join(say, " ")
 }
 
 // firstFacet is the first that has rows, before all of them.

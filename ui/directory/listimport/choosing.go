@@ -2,7 +2,6 @@ package listimport
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,21 +17,23 @@ type choosing struct {
 	content fyne.CanvasObject
 	path    *kit.TextField
 	sources []data.DirectorySource
-	rows    *kit.Rows
+	rows    *kit.KeyRows
 	before  *fyne.Container // the rows, or a state in their place
 	card    *kit.Card
 	places  *places
+	web     *byAddress
 	asked   int
 }
 
 func newChoosing(p *page) *choosing {
-	c := &choosing{p: p, path: kit.NewTextField("File or folder"), places: newPlaces(p)}
+	c := &choosing{p: p, path: kit.NewTextField("File or folder"), places: newPlaces(p), web: newByAddress(p)}
 	c.path.SetPlaceHolder("Choose a file, or drag it here")
 	c.path.OnSubmitted = func(string) { c.open() }
 	about := kit.NewParagraph("Import lists in CSV, TSV or Excel format, or Open Referral UK and HSDS feeds. A feed is JSON, or a CSV package in a folder or zip. "+
 		"If you have imported from a source before, a newer file updates it.", kit.Muted)
-	services := kit.NewCard("Services", "", kit.VStack(12, about, c.path, browseBeside(p.h, c.path, c.take)))
-	c.rows = kit.NewRows(func() int { return len(c.sources) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.fill, kit.RowHeight())
+	services := kit.NewCard("Services", "", kit.VStack(12, about, c.path, browseBeside(p.h, c.path, c.take), c.web.content))
+	c.rows = kit.NewKeyRows(func() int { return len(c.sources) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.fill, kit.RowHeight())
+	c.rows.OnOpen, c.rows.OnTap = c.pick, c.pick
 	c.before = container.NewStack(kit.NewLoading("Opening…"))
 	c.card = kit.NewCard("Previous imports", "", c.before).Flush()
 	left := kit.Border(16, services, nil, nil, nil, c.card)
@@ -97,12 +98,23 @@ func (c *choosing) put(o fyne.CanvasObject) {
 
 func (c *choosing) fill(i int, o fyne.CanvasObject) {
 	s := c.sources[i]
-	o.(*kit.RowText).Set(kit.RowData{Title: s.Name, Secondary: fmt.Sprintf("%s · last imported %s", services(s.Services), s.LastOn.Long())})
+	o.(*kit.RowText).Set(kit.RowData{Title: s.Name, Secondary: sourceNote(s)})
+}
+
+// pick opens a source that is a feed. One that comes as files has nothing to open.
+func (c *choosing) pick(i int) {
+	if feed := c.sources[i].Feed; feed != nil {
+		c.web.show(*feed)
+	}
 }
 
 // open opens what the field says and goes on to the next step.
 func (c *choosing) open() {
 	path := typedPath(c.path.Text())
+	if path == "" && c.web.address.Text() != "" {
+		c.web.read()
+		return
+	}
 	if path == "" {
 		c.p.complain(c.path, "Choose a file, or type its path")
 		return

@@ -12,14 +12,29 @@ import (
 	"waymark/ui/kit"
 )
 
-// importNow takes the services in, all or none.
+// importNow takes the services in, all or none. It asks first if a feed lost at
+// least half of what it had.
 func (c *changes) importNow() {
-	f, source, closeGone := c.p.opened, c.tried, c.closing
+	web, shrunk := c.p.opened.web, c.trial.result.Shrunk
+	if web == nil || shrunk == "" {
+		c.importAll()
+		return
+	}
+	kit.Confirm(c.p.h.Window, "Import a feed that is much smaller?",
+		fmt.Sprintf("%s It may be out of order. If you import it, the services that are missing stay in the directory and need checking.", shrunk),
+		"Import it", true, func() {
+			web.fewer = true
+			c.importAll()
+		})
+}
+
+func (c *changes) importAll() {
+	f, source, closeGone, again := c.p.opened, c.tried, c.closing, c.again.Selected()
 	var result *data.ImportResult
 	c.p.run(fmt.Sprintf("Importing %s", services(c.trial.most())), "Stop", func(ctx context.Context, tell func(string)) error {
 		n := 0
 		var err error
-		result, err = c.p.h.Sources.ImportServices(ctx, f.feed.Entries(ctx), importOptions(source, false, closeGone, func(row *data.ImportRow) {
+		result, err = c.p.h.Sources.ImportServices(ctx, f.feed.Entries(ctx), f.options(source, false, closeGone, func(row *data.ImportRow) {
 			if row.Outcome != data.OutcomeGone {
 				n++
 				tell(fmt.Sprintf("%s of %s", thousands(n), services(c.trial.result.Read)))
@@ -30,6 +45,9 @@ func (c *changes) importNow() {
 			if err := c.p.h.Sources.SaveImportMapping(ctx, mapping.Shape(f.feed.Table.Header), f.feed.Mapping.JSON()); err != nil {
 				c.p.h.Log.Error("remember how columns are matched", "error", err)
 			}
+		}
+		if err == nil && f.web != nil {
+			err = f.web.keep(ctx, c.p, source, again, result)
 		}
 		return err
 	}, func(err error, stopped bool) {
@@ -113,6 +131,12 @@ func (d *finish) sentences() []string {
 	}
 	if len(say) == 0 {
 		say = append(say, "Everything in the file is now in the directory.")
+	}
+	switch web := d.p.opened.web; {
+	case web != nil && web.feed.EveryDays > 0:
+		return append(say, fmt.Sprintf("Waymark reads this feed again every %s. To change that, choose it under “Previous imports”.", data.Plural(web.feed.EveryDays, "day", "days")))
+	case web != nil:
+		return append(say, "To read this feed again, choose it under “Previous imports”.")
 	}
 	return append(say, "When you get a newer file, import it in the same way to update these services.")
 }

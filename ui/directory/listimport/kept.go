@@ -131,9 +131,9 @@ func (k *kept) writes() int {
 }
 
 // try runs an import without writing anything.
-func (p *page) try(ctx context.Context, source string, entries iter.Seq2[*data.SourceEntry, error], tell func(string)) (*kept, error) {
+func (p *page) try(ctx context.Context, f *opened, source string, tell func(string)) (*kept, error) {
 	k := newKept()
 	var err error
-	k.result, err = p.h.Sources.ImportServices(ctx, k.watched(entries, tell), importOptions(source, true, false, k.row))
+	k.result, err = p.h.Sources.ImportServices(ctx, k.watched(f.feed.Entries(ctx), tell), f.options(source, true, false, k.row))
 	return k, err
 }

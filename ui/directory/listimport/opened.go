@@ -9,6 +9,7 @@ import (
 	"waymark/data/interchange/mapping"
 	"waymark/data/interchange/table"
 	"waymark/data/store/office"
+	"waymark/data/store/sources"
 )
 
 // opened is the file that is being taken in, and what was decided about it.
@@ -19,6 +20,13 @@ type opened struct {
 	// remembered is true while the columns are matched as in the last list of
 	// this shape.
 	remembered bool
+	web        *webSource // of a feed that was read from its address, else nil
+}
+
+// options are those of an import of it for its rows and its source.
+func (o *opened) options(source string, dry, closeGone bool, row func(*data.ImportRow)) sources.ImportOptions {
+	feed := o.web != nil && !o.web.fewer
+	return sources.ImportOptions{Source: source, DryRun: dry, CloseGone: closeGone, Feed: feed, Row: row}
 }
 
 // isList is true for a file whose columns must be matched.

@@ -5,6 +5,7 @@ package listimport
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -48,6 +49,8 @@ type page struct {
 	opened   *opened // nil until a file was opened
 	job      *job    // nil when nothing is under way
 	left     bool    // another page is shown
+	// wait waits between two questions to a website; nil: really. Tests set it.
+	wait func(context.Context, time.Duration) error
 }
 
 // New makes the page that takes services and postcodes in.
@@ -105,6 +108,7 @@ func (p *page) restart() {
 // another begins with another file.
 func (p *page) another() {
 	p.choosing.path.SetText("")
+	p.choosing.web.address.SetText("")
 	p.restart()
 	p.choosing.load()
 }

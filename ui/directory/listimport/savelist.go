@@ -68,7 +68,7 @@ func (p *page) writeList(path, source string) {
 		return reports.Replace(ctx, path, func(w io.Writer) error {
 			list := interchange.NewRowList(w)
 			read := 0
-			_, err := p.h.Sources.ImportServices(ctx, f.feed.Entries(ctx), importOptions(source, true, false, func(row *data.ImportRow) {
+			_, err := p.h.Sources.ImportServices(ctx, f.feed.Entries(ctx), f.options(source, true, false, func(row *data.ImportRow) {
 				read++
 				tell(fmt.Sprintf("%s read", services(read)))
 				if row.Outcome == data.OutcomeSkipped || row.Outcome == data.OutcomeDoubtful {

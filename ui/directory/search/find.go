@@ -112,6 +112,7 @@ func (p *listPage) Reload() {
 		}
 	})
 	p.find()
+	p.feeds.read(p.h, func() { p.content.Refresh() })
 	p.h.Background(func(ctx context.Context) func() {
 		_, due, err := p.h.Directory.RingRound(ctx, 1)
 		if err != nil {

@@ -35,6 +35,7 @@ type listPage struct {
 	detail *detail
 	ring   *kit.Button
 	stale  *staleLine
+	feeds  *feedLine
 
 	finder finder
 	found  []data.ServiceRow
@@ -74,6 +75,7 @@ func New(h *host.Host, chosen data.ID) host.Page {
 	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.detail = newDetail(h, p.favour)
 	p.stale = newStaleLine(func() { p.facets.choose(notChecked) }, func() { h.Go(host.Route{Area: host.Directory, View: host.ViewRingRound}) })
+	p.feeds = newFeedLine(func() { h.Go(service.ImportRoute()) })
 	p.content = p.layOut()
 	return p
 }
@@ -88,7 +90,7 @@ func (p *listPage) layOut() fyne.CanvasObject {
 		p.h.Offer(access.Directory, kit.Primary("New service", to(host.ViewNewService))))
 	box := kit.Border(10, nil, nil, nil, kit.HStack(10, kit.Fixed(168, 0, p.facets.need), kit.Fixed(168, 0, p.facets.area)), p.search)
 	line := kit.Fixed(0, 30, container.New(&beside{p.line}, kit.WithTip(p.line, p.line.TipText), p.count, p.exact))
-	top := kit.VStack(8, header, box, kit.VStack(3, line, p.facets.row), p.stale.content)
+	top := kit.VStack(8, header, box, kit.VStack(3, line, p.facets.row), p.stale.content, p.feeds.content)
 	p.facets.more.card.Hide()
 	p.side = container.NewStack(p.detail.card, p.facets.more.card)
 	list := kit.NewCard("", "", p.body).Flush()

@@ -48,3 +48,33 @@ func uncheckedServices(ctx context.Context, h *host.Host) (days, services int, e
 	}
 	return days, found.Total, nil
 }
+
+// feedLine is the one line about the feeds that the directory is kept up to date
+// from: which could not be read, or what was read today.
+type feedLine struct {
+	content *fyne.Container
+	text    *kit.Text
+}
+
+func newFeedLine(show func()) *feedLine {
+	f := &feedLine{text: kit.NewText("", kit.Muted)}
+	f.content = kit.HStack(10, f.text, kit.Quiet("Show feeds", show).Compact())
+	f.content.Hide()
+	return f
+}
+
+// read reads the line off the UI goroutine, and shows it if there is one.
+func (f *feedLine) read(h *host.Host, shown func()) {
+	h.Background(func(ctx context.Context) func() {
+		feeds, err := h.Sources.Feeds(ctx)
+		if err != nil {
+			return nil // the search meets with the same and says so
+		}
+		news := data.FeedNews(feeds, h.Clock())
+		return func() {
+			f.text.SetText(news)
+			f.content.Hidden = news == ""
+			shown()
+		}
+	})
+}
