@@ -92,6 +92,7 @@ func mainScreens() []screen {
 		handOverScreens(),
 		movingScreens(),
 		everythingScreens(),
+		feedScreens(),
 	)
 }
 
