@@ -127,6 +127,7 @@ func program(header []string) string {
 // answers, and in birth dates, which people type as they are used to.
 func (l *List) settleDays(s *survey) {
 	l.monthFirst = l.settleOrder(&s.days, l.o.Map.Days, "days")
+	l.dayWhy = s.days.why(l.o.Map.Days)
 	told := l.o.Map.BirthDays
 	if told == "" {
 		told = l.o.Map.Days
@@ -140,6 +141,20 @@ func (l *List) settleDays(s *survey) {
 	case l.monthFirst && b.open > 0:
 		l.ask("birth_days", "The days of the answers have the month first, and the dates of birth can be read both ways.", `{"birth_days": "day_first"}`, `{"birth_days": "month_first"}`)
 	}
+}
+
+// why says in a few words why the day or the month is first, "" where every day
+// can be read in one way only.
+func (s *daySigns) why(told string) string {
+	switch {
+	case told != "":
+		return "you chose it"
+	case s.american != s.british:
+		return "some dates in the list can only be read so"
+	case s.open > 0:
+		return "that is usual here, and both are possible"
+	}
+	return ""
 }
 
 // settleOrder decides for one kind of days. What is not certain is asked.

@@ -36,6 +36,7 @@ type List struct {
 	stages  map[moment]data.Stage
 	// monthFirst is true where days are written as Americans do.
 	monthFirst, birthMonthFirst bool
+	dayWhy                      string           // why the day or the month is first; "" where it makes no difference
 	asked                       map[moment][]int // items that have a column, by time
 	summaries                   map[string]bool  // words of lines of totals that the list has
 	undecided                   []Ask
