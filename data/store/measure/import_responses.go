@@ -2,6 +2,7 @@ package measure
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -31,6 +32,10 @@ type ResponseImport struct {
 // mostSets is how many questionnaires a list may have. All of them are in memory
 // at once, because those of a person may stand anywhere in it.
 const mostSets = 100_000
+
+// ErrReplaces is why a list is refused that would change most of the answers that
+// are there already. A person may say that it is right.
+var ErrReplaces = errors.New("most answers would be replaced")
 
 // Questionnaire finds one by its ID, in its newest version. The error names
 // those there are.
@@ -204,6 +209,6 @@ func (i *responseImporter) refuseOther() error {
 	if m := i.matched; i.o.Replace || m.changed < few || m.changed <= m.same {
 		return nil
 	}
-	return data.NewProblem(data.CodeRefused, fmt.Sprintf("This list would change %d of the %d questionnaires that were imported before under the same people and times, so nothing was written. "+
-		"If this is a different list, rename the file or use different person codes. If it corrects the earlier list, use --replace.", i.matched.changed, i.matched.changed+i.matched.same))
+	return &data.Problem{Code: data.CodeRefused, Cause: ErrReplaces, Sentence: fmt.Sprintf("This list would change %d of the %d questionnaires that were imported before under the same people and times, so nothing was written. "+
+		"If this is a different list, rename the file or use different person codes. If it corrects the earlier list, use --replace.", i.matched.changed, i.matched.changed+i.matched.same)}
 }

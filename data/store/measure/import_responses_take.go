@@ -17,7 +17,7 @@ import (
 func (i *responseImporter) takePerson(p *filePerson) error {
 	if p.unclear == "" && p.client == "" && i.o.KnownOnly {
 		for _, s := range p.sets {
-			s.refuse(data.OutcomeSkipped, "This person is not a client, and --known-only does not add new clients.")
+			s.refuse(data.OutcomeSkipped, "This person is not a client here, and no new clients are added.")
 		}
 		return nil
 	}
