@@ -11,6 +11,7 @@ import (
 	"waymark/ui/directory/listimport"
 	"waymark/ui/host"
 	"waymark/ui/questionnaires"
+	"waymark/ui/questionnaires/answersimport"
 	"waymark/ui/reception"
 	"waymark/ui/reports/handed"
 	"waymark/ui/reports/learnt"
@@ -45,7 +46,7 @@ var areas = []area{
 // views are those with a package of their own within an area.
 var views = map[host.View]func(*host.Host, host.Route) host.Page{
 	host.ViewImport: listimport.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New, host.ViewHanded: handed.New, host.ViewClinic: clinics.New,
-	host.ViewMessages: messages.New,
+	host.ViewMessages: messages.New, host.ViewImportAnswers: answersimport.New,
 }
 
 // receptionAreas are all that there is on a surgery's own PC.

@@ -57,6 +57,7 @@ const (
 	ViewSaved         View = "saved"          // Reports: the saved ones, against today's figures
 	ViewHanded        View = "handed"         // Reports: who got which
 	ViewMessages      View = "messages"       // Reports: what surgeries are told of their clients over a period
+	ViewImportAnswers View = "import answers" // Questionnaires: take a list of answers in
 	ViewQuestionnaire View = "questionnaire"  // Questionnaires: prepare or resume the pad; Route.Client, Route.Record when resumed
 )
 

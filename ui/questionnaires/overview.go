@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/instrument"
 	"waymark/data/store"
 	"waymark/data/store/measure"
@@ -42,9 +43,14 @@ type overview struct {
 func newOverview(h *host.Host) *overview {
 	o := &overview{host: h, reading: load.New(h), body: container.NewStack(kit.NewLoading("Loading…"))}
 	o.start = kit.Primary("Start questionnaire", o.choose)
-	header := kit.NewPageHeader("Questionnaires", "On screen or on paper",
+	var actions []fyne.CanvasObject
+	if h.Session.May(access.Bulk, access.Write) == nil {
+		actions = append(actions, kit.Secondary("Import answers", func() { h.Go(host.Route{Area: host.Questionnaires, View: host.ViewImportAnswers}) }))
+	}
+	actions = append(actions,
 		kit.Secondary("Print paper form", func() { askPaper(h, o.shelf) }),
 		kit.Secondary("Enter paper answers", func() { chooseToKey(h) }), o.start)
+	header := kit.NewPageHeader("Questionnaires", "On screen or on paper", actions...)
 	o.due = newSection("Due", "No questionnaires are due. They appear here after a first contact and at the second follow-up.", "Start",
 		func() int { return len(o.dueRows) }, o.dueRow, func(i int) { o.open(o.dueRows[i].ClientID, "") })
 	o.halfway = newSection("Unfinished", "No unfinished questionnaires.", "Continue",
