@@ -93,6 +93,7 @@ func mainScreens() []screen {
 		movingScreens(),
 		everythingScreens(),
 		feedScreens(),
+		answersImportScreens(),
 	)
 }
 
