@@ -25,8 +25,8 @@ type unlocked struct {
 // the file that was named, else with what is typed on the terminal. What is
 // wrong with the file itself is said by the command that opens it.
 func (c *call) unlock(f *flag.FlagSet) error {
-	if c.command == nil || c.command.name == "sample" {
-		return nil // the window asks for itself, and a sample is a new file
+	if c.command == nil || c.command.name == "sample" || c.command.name == "close" {
+		return nil // the window asks for itself, a sample is a new file, and close opens none
 	}
 	if f.Lookup("db") == nil {
 		return nil // the guide needs no database
