@@ -204,7 +204,7 @@ func TestBrokenFilesAreRefusedWhole(t *testing.T) {
 	if _, total := names(t, db, ""); total != 3 {
 		t.Errorf("%d services are left of 3", total)
 	}
-	for _, args := range [][]string{{"import"}, {"import", "services", "--db", db}, {"import", "clients", "--db", db, good}, {"export", "services", "--db", db, "--out", "x.doc"}} {
+	for _, args := range [][]string{{"import"}, {"import", "services", "--db", db}, {"import", "people", "--db", db, good}, {"export", "services", "--db", db, "--out", "x.doc"}} {
 		if code, _, errout := callProgram(t, args...); code != exitUsage {
 			t.Errorf("%v: %d, %s", args, code, errout)
 		}

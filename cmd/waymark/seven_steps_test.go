@@ -157,7 +157,7 @@ func stepReports(u *user) {
 	u.tap("Save draft")
 	u.sees("Draft saved as")
 	u.tap("Save these figures…")
-	u.tap("Keep")
+	u.tap("Save")
 	contacts, err := u.store.Casework.Contacts(ctx, data.ContactFilter{})
 	u.must(err)
 	if len(contacts) != 2 || contacts[0].Kind != "clinic" || contacts[1].Kind != "phone" {

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"waymark/data"
 	"waymark/data/store/whole"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -108,5 +109,6 @@ func everythingSaid(p *page, out string, done *whole.Exported, err error) (tone 
 	case err != nil:
 		return kit.Red, p.h.Fail("export everything", err)
 	}
-	return kit.Green, fmt.Sprintf("Every record was exported: %d rows in %d tables, as “%s” in %s.", done.Rows, done.Tables, filepath.Base(out), filepath.Dir(out))
+	return kit.Green, fmt.Sprintf("Every record was exported: %s in %s, as “%s” in %s.",
+		data.Plural(done.Rows, "row", "rows"), data.Plural(done.Tables, "table", "tables"), filepath.Base(out), filepath.Dir(out))
 }
