@@ -106,46 +106,53 @@ func (s *Store) narrowViews(ctx context.Context, scope access.Scope) ([]string, 
 	if err != nil {
 		return nil, err
 	}
-	mine := clientsOf(scope)
 	var views []string
 	view := func(table, what, where string) {
-		views = append(views, "CREATE TEMP VIEW "+table+" AS SELECT "+what+" FROM main."+table+" WHERE "+where) // tables are our own
+		views = append(views, "CREATE TEMP VIEW "+table+" AS SELECT "+what+" FROM main."+table+" AS r WHERE "+where) // tables are our own
 	}
-	view("client", "*", "id IN ("+mine+")")
+	view("client", "*", clientInScope(scope, "r"))
 	for _, c := range columns {
 		if c.name != "client_id" {
 			continue
 		}
+		of := ofClient(scope, "r.client_id")
 		switch {
 		case c.table == "appointment":
 			// Whether a time is taken is asked of everyone's appointments.
-			views = append(views, takenView(columnsOf(columns, func(c column) (string, string) { return c.table, c.name }), mine))
+			views = append(views, takenView(columnsOf(columns, func(c column) (string, string) { return c.table, c.name }), of))
 		case c.required:
-			view(c.table, "*, rowid AS rowid", "client_id IN ("+mine+")")
+			view(c.table, "r.*, r.rowid AS rowid", of)
 		default:
-			view(c.table, "*, rowid AS rowid", "(client_id IS NULL OR client_id IN ("+mine+"))")
+			view(c.table, "r.*, r.rowid AS rowid", "(r.client_id IS NULL OR "+of+")")
 		}
 	}
-	for table, of := range ofRow {
-		own := "client_id"
-		if of.parent == "client" {
-			own = "id"
+	for table, by := range ofRow {
+		own := "EXISTS (SELECT 1 FROM main." + by.parent + " AS p WHERE p." + by.key + " = r." + by.column + " AND " + ofClient(scope, "p.client_id") + ")"
+		if by.parent == "client" {
+			own = "EXISTS (SELECT 1 FROM main.client AS x WHERE x." + by.key + " = r." + by.column + " AND " + clientInScope(scope, "x") + ")"
 		}
-		view(table, "*", of.column+" IN (SELECT "+of.key+" FROM main."+of.parent+" WHERE "+own+" IN ("+mine+"))")
+		view(table, "*", own)
 	}
 	return views, nil
 }
 
-// clientsOf selects the clients of a scope: whose prescriber the person is now, on
-// the client or on an episode that is open.
-func clientsOf(scope access.Scope) string {
+// clientInScope is true of a row of clients, under the given name, that is in a scope:
+// whose prescriber the person is now, on the client or on an episode that is open.
+// It looks at that one row, so that reading one record costs no more the more
+// clients there are.
+func clientInScope(scope access.Scope, row string) string {
 	person := "'" + string(scope.Person) + "'"
-	mine := "SELECT id FROM main.client WHERE prescriber_id = " + person +
-		" UNION SELECT client_id FROM main.episode WHERE prescriber_id = " + person + " AND status <> 'closed'"
+	in := row + ".prescriber_id = " + person + " OR EXISTS (SELECT 1 FROM main.episode AS e WHERE e.client_id = " + row +
+		".id AND e.prescriber_id = " + person + " AND e.status <> 'closed')"
 	if scope.Unassigned {
-		mine += " UNION SELECT id FROM main.client WHERE prescriber_id IS NULL AND created_by = " + person
+		in += " OR " + row + ".prescriber_id IS NULL AND " + row + ".created_by = " + person
 	}
-	return mine
+	return "(" + in + ")"
+}
+
+// ofClient is true where an ID is that of a client in a scope.
+func ofClient(scope access.Scope, id string) string {
+	return "EXISTS (SELECT 1 FROM main.client AS x WHERE x.id = " + id + " AND " + clientInScope(scope, "x") + ")"
 }
 
 // columnsOf are the columns of the table of appointments.
@@ -171,14 +178,14 @@ func takenView(columns []string, mine string) string {
 	for _, c := range columns {
 		switch {
 		case slices.Contains(open, c):
-			shown = append(shown, c)
+			shown = append(shown, "r."+c+" AS "+c)
 		case strings.HasSuffix(c, "_id"):
-			shown = append(shown, "CASE WHEN client_id IS NULL OR client_id IN ("+mine+") THEN "+c+" END AS "+c)
+			shown = append(shown, "CASE WHEN r.client_id IS NULL OR "+mine+" THEN r."+c+" END AS "+c)
 		default:
-			shown = append(shown, "CASE WHEN client_id IS NULL OR client_id IN ("+mine+") THEN "+c+" ELSE '' END AS "+c)
+			shown = append(shown, "CASE WHEN r.client_id IS NULL OR "+mine+" THEN r."+c+" ELSE '' END AS "+c)
 		}
 	}
-	return "CREATE TEMP VIEW appointment AS SELECT " + strings.Join(shown, ", ") + ", rowid AS rowid FROM main.appointment"
+	return "CREATE TEMP VIEW appointment AS SELECT " + strings.Join(shown, ", ") + ", r.rowid AS rowid FROM main.appointment AS r"
 }
 
 // reach returns an error if a row is of a client whom the session may not change.
@@ -204,7 +211,7 @@ func (t *Tx) reach(table string, row, client data.ID) error {
 		return nil
 	}
 	var mine bool
-	if err := t.Value(&mine, "SELECT ? IN ("+clientsOf(scope)+")", client); err != nil || mine {
+	if err := t.Value(&mine, "SELECT EXISTS (SELECT 1 FROM main.client AS x WHERE x.id = ? AND "+clientInScope(scope, "x")+")", client); err != nil || mine {
 		return err
 	}
 	return data.NewProblem(data.CodeRefused, "This client is not one of yours, so nothing was saved. Ask a manager to assign them to you.")

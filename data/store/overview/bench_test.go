@@ -44,7 +44,7 @@ func BenchmarkRecordAudited(b *testing.B) {
 		b.Fatal(err)
 	}
 	me := first.Prescriber
-	rows, _, err = s.Casework.Clients(ctx, data.ClientFilter{Prescriber: me, Limit: 100})
+	rows, _, err = s.Casework.Clients(ctx, data.ClientFilter{Prescriber: me, Limit: 20})
 	if err != nil || len(rows) == 0 {
 		b.Fatal(len(rows), err)
 	}
