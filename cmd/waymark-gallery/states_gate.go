@@ -148,15 +148,7 @@ func fillPeople(ctx context.Context, s *office.Office, role access.Role, long bo
 	if err != nil {
 		return err
 	}
-	clients, _, err := s.Casework.Clients(ctx, data.ClientFilter{Limit: 4})
-	for i, row := range clients {
-		r, readErr := s.Overview.Record(ctx, row.ID)
-		if err = errors.Join(err, readErr); err == nil && i < 2 {
-			c := r.Client
-			c.Prescriber = list[2].ID
-			err = s.Casework.SaveClient(ctx, &c)
-		}
-	}
+	err = openRecords(ctx, s, list[2].ID)
 	if err := errors.Join(err, s.NoteExport(ctx, "export", "report, Excel", ""), s.People.End(ctx, list[4].ID)); err != nil {
 		return err
 	}
@@ -165,6 +157,26 @@ func fillPeople(ctx context.Context, s *office.Office, role access.Role, long bo
 			return err
 		}
 	}
+	return signInAs(ctx, s, list, role)
+}
+
+// openRecords reads a few records, so that the trail has rows, and gives two of
+// them to a volunteer.
+func openRecords(ctx context.Context, s *office.Office, volunteer data.ID) error {
+	clients, _, err := s.Casework.Clients(ctx, data.ClientFilter{Limit: 4})
+	for i, row := range clients {
+		r, readErr := s.Overview.Record(ctx, row.ID)
+		if err = errors.Join(err, readErr); err == nil && i < 2 {
+			c := r.Client
+			c.Prescriber = volunteer
+			err = s.Casework.SaveClient(ctx, &c)
+		}
+	}
+	return err
+}
+
+// signInAs signs in as the first person with a role. The manager is signed in.
+func signInAs(ctx context.Context, s *office.Office, list []*signers.Person, role access.Role) error {
 	for _, p := range list {
 		if p.Role != role || role == access.Manager {
 			continue

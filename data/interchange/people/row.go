@@ -446,13 +446,20 @@ func (r *rowReader) contact(group int) {
 		return
 	}
 	if text, c := at(ContactMinutes); text != "" {
-		if n, err := strconv.Atoi(strings.TrimSpace(strings.TrimRight(strings.ToLower(strings.TrimSuffix(text, ".0")), "minutes. "))); err == nil && n >= 0 && n <= 24*60 {
-			k.Minutes = n
-		} else {
-			r.left(c, text, "This is not a number of minutes.")
-		}
+		k.Minutes = r.minutes(c, text)
 	}
 	r.p.Contacts = append(r.p.Contacts, k)
+}
+
+// minutes reads how long a contact took; 0 if that cannot be read.
+func (r *rowReader) minutes(c *Column, text string) int {
+	number := strings.TrimSpace(strings.TrimRight(strings.ToLower(strings.TrimSuffix(text, ".0")), "minutes. "))
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 0 || n > 24*60 {
+		r.left(c, text, "This is not a number of minutes.")
+		return 0
+	}
+	return n
 }
 
 // notes keeps what no field holds: consent, totals, ages and other columns.

@@ -144,15 +144,9 @@ func (l *List) surveyCell(c *Column, cell string, at data.ListPlace) {
 	c.n.filled++
 	switch {
 	case c.Field.isDay():
-		if c.days == nil {
-			c.days = &dayStats{}
-		}
-		c.days.add(cell, at, c.Field == Birth, l.o.Today)
+		c.addDay(cell, at, l.o.Today)
 	case l.vocabularyOf(c.Field) != nil || c.Field == ContactKind || c.Field == ContactOutcome:
-		if c.words == nil {
-			c.words = &spellings{}
-		}
-		c.words.add(cell)
+		c.addWord(cell)
 	case c.Field == LeftOut && c.Sign == "Ticks, no heading" && !ticks[strings.ToLower(data.Tidy(cell))]:
 		c.Field, c.Sign = Note, "Kept in the note on the referral"
 	case c.Field == NHSNumber:
@@ -165,6 +159,20 @@ func (l *List) surveyCell(c *Column, cell string, at data.ListPlace) {
 			c.n.restored++
 		}
 	}
+}
+
+func (c *Column) addDay(cell string, at data.ListPlace, today data.Date) {
+	if c.days == nil {
+		c.days = &dayStats{}
+	}
+	c.days.add(cell, at, c.Field == Birth, today)
+}
+
+func (c *Column) addWord(cell string) {
+	if c.words == nil {
+		c.words = &spellings{}
+	}
+	c.words.add(cell)
 }
 
 func b2i(b bool) int {

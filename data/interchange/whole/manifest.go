@@ -73,11 +73,11 @@ func (m *Manifest) check(latest int) error {
 	}
 	seen := map[string]bool{}
 	for _, f := range m.Files {
-		if folded := strings.ToLower(f.Name); !fileNames.MatchString(f.Name) || seen[folded] || f.Bytes < 0 || len(f.SHA256) != 64 {
+		folded := strings.ToLower(f.Name)
+		if !fileNames.MatchString(f.Name) || seen[folded] || f.Bytes < 0 || len(f.SHA256) != 64 {
 			return damaged("a name, size or hash that no export has")
-		} else {
-			seen[folded] = true
 		}
+		seen[folded] = true
 	}
 	for _, name := range []string{strings.ToLower(readmeName), dictionaryName, jsonName} {
 		if !seen[name] {
