@@ -58,8 +58,8 @@ func (d *Door) Deliver(ctx context.Context, final string, replace bool, write fu
 	return syncFolder(filepath.Dir(final))
 }
 
-// rename gives a file or folder its own name. An empty folder of that name goes
-// first, since not every system replaces one.
+// rename moves a file or folder to its own name. An empty folder of that name is
+// removed first, since not every system replaces one.
 func rename(partial, final string) error {
 	if info, err := os.Lstat(final); err == nil && info.IsDir() {
 		if err := os.Remove(final); err != nil {

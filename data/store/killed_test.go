@@ -210,7 +210,7 @@ func TestKilledExportLeavesNothing(t *testing.T) {
 		clients       int // in the database that is imported to, after the next start
 	}{
 		{"export zip", "export begun", 2}, {"export zip", "export written", 2}, {"export folder", "export written", 2},
-		{"import all", "half taken in", 0}, {"import all", "taken in", 0}, {"import all", "set aside", 0},
+		{"import all", "half imported", 0}, {"import all", "imported whole", 0}, {"import all", "set aside", 0},
 		{"import all", "restore decided", 2}, {"import all", "old log removed", 2},
 	} {
 		t.Run(c.action+", "+c.stage, func(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 // restWithin is how long Rest may wait for connections that someone uses meanwhile.
 const restWithin = time.Second
 
-// Rest gives back the memory in which the idle connections keep what they read: up
+// Rest returns the memory in which the idle connections keep what they read: up
 // to 64 MB each, which a program that stays open all day would hold for nothing.
 // The next reading fetches its pages from the system's cache.
 func (s *Store) Rest(ctx context.Context) error {

@@ -59,7 +59,7 @@ func Restore(ctx context.Context, path, from string, o Options) (aside string, e
 	return putInPlace(path, fresh, o)
 }
 
-// putInPlace gives a whole database the name of the one at path, which it puts
+// putInPlace moves a whole database to the name of the one at path, which it puts
 // aside among the copies. The caller holds the lock, and fresh ends in
 // restoringSuffix.
 func putInPlace(path, fresh string, o Options) (aside string, err error) {

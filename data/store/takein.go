@@ -48,7 +48,7 @@ func TakeIn(ctx context.Context, path string, version int, o Options, fill func(
 	if err := build(ctx, fresh, version, o, fill); err != nil {
 		return "", Problem(errors.Join(err, removeWhole(fresh)))
 	}
-	reached("taken in")
+	reached("imported whole")
 	return putInPlace(path, fresh, o)
 }
 
@@ -78,7 +78,7 @@ func build(ctx context.Context, fresh string, version int, o Options, fill func(
 	if err := load(ctx, db, fill); err != nil {
 		return err
 	}
-	reached("half taken in")
+	reached("half imported")
 	if err := migrate(ctx, db, now); err != nil {
 		return err
 	}

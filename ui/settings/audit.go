@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -122,24 +123,25 @@ func (s *audit) publish(all []people.Person, rows []trail.Row, total int, wrong 
 
 // filterWords says what is looked for.
 func (s *audit) filterWords(all []people.Person) string {
-	who, whom, from, to := "Everyone", "", s.from.Text(), s.to.Text()
+	words := []string{"Everyone"}
 	for i := range all {
 		if string(all[i].ID) == s.person.Selected() {
-			who = all[i].Name
+			words[0] = all[i].Name
 		}
 	}
-	if words := s.client.Text(); words != "" {
-		whom = " · client “" + words + "”"
+	if client := s.client.Text(); client != "" {
+		words = append(words, "client “"+client+"”")
 	}
-	switch {
+	days := "all days"
+	switch from, to := s.from.Text(), s.to.Text(); {
 	case from != "" && to != "":
-		return who + whom + " · " + from + " to " + to
+		days = from + " to " + to
 	case from != "":
-		return who + whom + " · since " + from
+		days = "since " + from
 	case to != "":
-		return who + whom + " · until " + to
+		days = "until " + to
 	}
-	return who + whom + " · all days"
+	return strings.Join(append(words, days), " · ")
 }
 
 func (s *audit) fill(i int, o fyne.CanvasObject) {

@@ -51,7 +51,7 @@ func NewSetUp(h *host.Host, done, notNow func()) *SetUp {
 
 func aboutFile(h *host.Host) string {
 	if encrypted(h) {
-		return "The file is protected. Your passphrase opens it, too."
+		return "The file is protected. Your passphrase also opens it."
 	}
 	return "The file is not encrypted. Signing in guards this window only."
 }
