@@ -170,7 +170,11 @@ func (l *Loader) Table(name string, columns []string) (add func(values []any) er
 		if len(values) != len(columns) {
 			return damagedRows(fmt.Errorf("a row of %s has other columns", name))
 		}
-		if _, err := stmt.ExecContext(l.ctx, values...); err != nil {
+		_, err := stmt.ExecContext(l.ctx, values...)
+		if stopped := l.ctx.Err(); stopped != nil {
+			return stopped // nothing is wrong with the row
+		}
+		if err != nil {
 			return unlessFull(err)
 		}
 		return nil

@@ -93,7 +93,8 @@ func (d *document) block(b *Block, again bool) {
 	case Heading:
 		d.need(40) // a heading stays with what it is over
 		d.Y += gap
-		d.PDF.Bookmark(style.Clean(b.Text()), 1, -1)
+		heading := style.Clean(b.Text())
+		d.PDF.Bookmark(heading, 1, -1)
 		d.text(margin, d.Within(), headingText, b.Runs)
 		d.Y += 1
 	case Picture:

@@ -63,8 +63,8 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Whole", "M", "Export"},
 	{"Round", "VPM", "Beyond Calls Kept PutOff SaveCall"},
 	{"Soundness", "M", "Check Counts Repair"},
-	{"Sources", "VPCM", "ExportEntries FreeSourceName GuessSource ImportMapping Sources SourcesOf"},
-	{"Sources", "PCM", "ImportPostcodes ImportServices SaveImportMapping"},
+	{"Sources", "VPCM", "ExportEntries FeedAt Feeds FreeSourceName GuessSource ImportMapping Sources SourcesOf"},
+	{"Sources", "PCM", "ImportPostcodes ImportServices NoteFeed SaveFeed SaveImportMapping"},
 	{"Tasks", "VPM", "Add Done NotNeeded PutOff Remove Reopen Task Tasks"},
 	{"Visits", "VPM", "AddPhoto Adopt Arrive Decide Finish List Locate Needs OpenDecisions Photo Remove RemovePhoto Save SaveFinding " +
 		"SavePhotoConsent SaveWords SetOrder Visit"},
