@@ -168,6 +168,7 @@ func (r Rule) Choose(report Held, series Series) Choice {
 	m := &model{rule: r, must: r.hideMeans(&report, series.Held)}
 	m.add(report.Tables, report.Links, Open, r)
 	m.against(&report, series)
+	m.Series = len(series.Held) > 0
 	p := r.Protect(&m.System)
 	for ref, i := range m.at[0] {
 		if p.Hide[i] {

@@ -159,7 +159,7 @@ func (c *component) protect(p *Plan) {
 		return cmp.Compare(math.Abs(float64(b.by)), math.Abs(float64(a.by)))
 	})
 	for i := range c.goals {
-		if c.work > effort {
+		if c.work > c.system.effort() {
 			c.hideAll()
 			break
 		}
@@ -178,7 +178,7 @@ func (c *component) protect(p *Plan) {
 			p.Told = append(p.Told, c.goals[i].number)
 		}
 	}
-	if c.work <= effort {
+	if c.work <= c.system.effort() {
 		c.tidy()
 	}
 	for at, i := range c.numbers {
@@ -266,6 +266,13 @@ func (g goal) met(by float64) bool {
 	return by <= float64(g.by)
 }
 
+func (s *System) effort() int {
+	if s.Series {
+		return seriesEffort
+	}
+	return effort
+}
+
 // hideAll hides whatever can be hidden. It is the way out where numbers are so
 // many, and so small, that to choose among them would take too long.
 func (c *component) hideAll() {
@@ -278,7 +285,11 @@ func (c *component) hideAll() {
 // effort is how much work choosing may be, and tidying after it, a second or so
 // each. What is left then stays hidden: no more is told, but perhaps more is
 // hidden than has to be.
-const effort = 3_000_000_000
+const effort = 300_000_000
+
+// seriesEffort is the same for a report beside others, which hang together in many
+// more ways: ten seconds or so.
+const seriesEffort = 3_000_000_000
 
 // tidy shows again what is hidden for nothing.
 func (c *component) tidy() {
@@ -293,7 +304,7 @@ func (c *component) tidy() {
 		return cmp.Or(cmp.Compare(c.system.Numbers[c.numbers[b]].Cost, c.system.Numbers[c.numbers[a]].Cost), cmp.Compare(a, b))
 	})
 	for _, at := range more {
-		if c.work < effort {
+		if c.work < c.system.effort() {
 			c.show(at)
 		}
 	}

@@ -7,6 +7,7 @@ import "math"
 type System struct {
 	Numbers []Number
 	Sums    []Sum
+	Series  bool // it has more than one report, and is worth more work
 }
 
 // State says what a reader sees of a number.
