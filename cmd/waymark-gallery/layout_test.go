@@ -43,7 +43,7 @@ func TestEveryScreenFitsAtEveryTextSize(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, sc := range allScreens() {
-					if covered(st, sc) && (size < tooLarge || !cramped(sc.name)) {
+					if covered(st, sc) && fits(sc.name, size) {
 						everyWindow(t, g, sc)
 					}
 				}
@@ -52,12 +52,17 @@ func TestEveryScreenFitsAtEveryTextSize(t *testing.T) {
 	}
 }
 
-// tooLarge is the text size from which some screens do not fit yet: they scroll
-// as a whole there. They are to be mended, and taken off this list.
-const tooLarge = 140
-
-func cramped(screen string) bool {
-	return slices.Contains([]string{"gate-roles", "gate-wrong", "gate-lock", "gate-setup"}, screen) || strings.HasPrefix(screen, "moving")
+// fits reports whether a screen has to fit at a text size. A few do not yet: from
+// the size that is given here they scroll as a whole. They are to be mended, and
+// taken off this list.
+func fits(screen string, size int) bool {
+	switch {
+	case screen == "moving-question", screen == "moving-wrong":
+		return size < 140
+	case strings.HasPrefix(screen, "moving"), slices.Contains([]string{"gate-roles", "gate-wrong", "gate-lock", "gate-setup"}, screen):
+		return size < 150
+	}
+	return true
 }
 
 // sizesFor are the text sizes to look at: all where there is most to see, and
