@@ -3,8 +3,6 @@ package people
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"waymark/data"
 	"waymark/data/interchange/table"
@@ -390,76 +388,6 @@ func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 		ref.CloseReason, ref.CloseNote = "other", "The list does not say why."
 	}
 	return said
-}
-
-// groups are the numbers of the contacts that the columns of a row have.
-func (r *rowReader) groups() []int {
-	var groups []int
-	for _, c := range r.s.columns {
-		if c.Field.ofContact() && !slices.Contains(groups, c.group) {
-			groups = append(groups, c.group)
-		}
-	}
-	return groups
-}
-
-// contact reads one contact of a row.
-func (r *rowReader) contact(group int) {
-	l := r.b.l
-	at := func(f Field) (string, *Column) {
-		c := r.s.inGroup(f, group)
-		if c == nil || isBlank(c.at(r.row)) {
-			return "", c
-		}
-		return data.TidyNote(c.at(r.row)), c
-	}
-	k := data.ListContact{At: r.at}
-	date, column := at(ContactOn)
-	for _, c := range r.s.columns { // a list may have notes and actions
-		if text := data.TidyNote(c.at(r.row)); c.Field == ContactNote && c.group == group && !isBlank(text) {
-			k.Note = joinLines(k.Note, text)
-		}
-	}
-	if date == "" {
-		if k.Note != "" {
-			r.note("Contact without a date: %s", k.Note)
-		}
-		return
-	}
-	day, why := l.day(column, date)
-	if why != "" {
-		r.left(column, date, why)
-		if k.Note != "" {
-			r.note("Contact of %s: %s", date, k.Note)
-		}
-		return
-	}
-	k.On = day
-	kind, _ := at(ContactKind)
-	outcome, _ := at(ContactOutcome)
-	value, out := fixed(kind, kinds, l.o.Map.Kinds)
-	k.Kind = data.ContactKind(value)
-	value, out2 := fixed(outcome, outcomes, l.o.Map.Outcomes)
-	k.Outcome = data.ContactOutcome(value)
-	if out || out2 {
-		r.left(column, date, "The list does not say how this contact took place or what came of it. Add it by hand.")
-		return
-	}
-	if text, c := at(ContactMinutes); text != "" {
-		k.Minutes = r.minutes(c, text)
-	}
-	r.p.Contacts = append(r.p.Contacts, k)
-}
-
-// minutes reads how long a contact took; 0 if that cannot be read.
-func (r *rowReader) minutes(c *Column, text string) int {
-	number := strings.TrimSpace(strings.TrimRight(strings.ToLower(strings.TrimSuffix(text, ".0")), "minutes. "))
-	n, err := strconv.Atoi(number)
-	if err != nil || n < 0 || n > 24*60 {
-		r.left(c, text, "This is not a number of minutes.")
-		return 0
-	}
-	return n
 }
 
 // notes keeps what no field holds: consent, totals, ages and other columns.
