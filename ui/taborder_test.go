@@ -114,7 +114,8 @@ func formsOf(s *Shell, k keyboard, client, followUp, service data.ID) map[string
 
 // One form after another is walked with Tab, and a text with spaces is typed at
 // every entry on the way. All of it has to arrive, and no button may stand between
-// the first entry and the last: it would take a space for a press.
+// the first entry and the last: it would take a space for a press. Where a page has
+// several forms of one field each, the button of each is named in buttonOfItsOwn.
 func TestEveryFormTakesTextOnTheWayOfTab(t *testing.T) {
 	s, w, client, followUp, service := shellWithAClient(t)
 	k := keyboard{t, w}
@@ -143,6 +144,11 @@ func closeOverlays(w fyne.Window) {
 	}
 }
 
+// buttonOfItsOwn are buttons that end a form of one field above another form.
+var buttonOfItsOwn = map[string]bool{
+	"Read feed": true, // a list in a file, a feed from its address, a list of postcodes
+}
+
 func walkForm(t *testing.T, k keyboard) {
 	stops := k.stops()
 	first, last := -1, -1
@@ -159,7 +165,7 @@ func walkForm(t *testing.T, k keyboard) {
 	}
 	t.Logf("Tab leads to %v", stops)
 	for _, s := range stops[first:last] {
-		if b, ok := s.field.(*kit.Button); ok {
+		if b, ok := s.field.(*kit.Button); ok && !buttonOfItsOwn[b.Text()] {
 			t.Errorf("the button %q stands between the entries", b.Text())
 		}
 	}

@@ -8,11 +8,11 @@ package answersimport
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -174,7 +174,7 @@ const tellEach = 500
 
 func (j *job) tell(read int) {
 	if read%tellEach == 0 {
-		fyne.Do(func() { j.far.SetText(fmt.Sprintf("%d rows read", read)) })
+		fyne.Do(func() { j.far.SetText(data.Plural(read, "row read", "rows read")) })
 	}
 }
 
