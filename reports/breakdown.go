@@ -161,12 +161,7 @@ func (b *builder) fillPart(row *BreakdownRow, table string, pairs []scores, mean
 		return false
 	}
 	p := pairedOf(pairs)
-	if b.rule.RoundTo > 1 {
-		p.coarse()
-	}
-	if b.few(len(pairs)) {
-		p.few()
-	}
+	b.careful(p, len(pairs))
 	row.Before, row.After, row.Change = &p.MeanBefore, &p.MeanAfter, &p.Change
 	if p.Test != nil {
 		row.Low, row.High = &p.Test.Low, &p.Test.High

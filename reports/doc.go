@@ -14,7 +14,8 @@
 // # The JSON
 //
 // Report.JSON is one object. Counts are whole numbers; means, deviations and
-// percentages have up to 4 decimals; what does not exist is null, never 0, and
+// percentages have up to 4 decimals, but in a protected report a mean has no more
+// than the number of people allows (precision.go); what does not exist is null, never 0, and
 // so is a count that is hidden. Keys are stable; new ones may be added.
 // "format" is 1.
 //

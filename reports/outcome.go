@@ -203,28 +203,36 @@ func (b *builder) means(o *Outcome, f *data.OutcomeFigures) {
 	if p := pairedOf(scoresOf(f.Pairs)); p != nil && !o.Pairs.Hidden {
 		if b.rule.RoundTo > 1 {
 			p.N, p.Test = b.rule.Round(p.N), nil // the degrees of freedom would tell n
-			p.coarse()
 		}
-		if b.few(len(f.Pairs)) {
-			p.few()
-		}
+		b.careful(p, len(f.Pairs))
 		o.Paired = p
 		o.Before, o.After, o.Change, o.ChangeSD = &p.MeanBefore, &p.MeanAfter, &p.Change, p.ChangeSD
 	}
-	if !o.Baselines.Hidden && !b.rule.Small(f.Baselines-len(f.Pairs)) {
-		o.AllBaselinesMean = f.BaselineMean
+	o.AllBaselinesMean = b.meanOfAll(f.BaselineMean, o.Baselines, f.Baselines, len(f.Pairs))
+	o.AllFollowUpsMean = b.meanOfAll(f.FollowUpMean, o.FollowUps, f.FollowUps, len(f.Pairs))
+}
+
+// careful leaves what may be told of n pairs, as exactly as it may be told.
+func (b *builder) careful(p *Paired, n int) {
+	if b.few(n) {
+		p.few()
 	}
-	if !o.FollowUps.Hidden && !b.rule.Small(f.FollowUps-len(f.Pairs)) {
-		o.AllFollowUpsMean = f.FollowUpMean
+	if b.rule.On() {
+		p.toPrecision(n)
 	}
-	if b.rule.RoundTo > 1 {
-		for _, mean := range []**float64{&o.AllBaselinesMean, &o.AllFollowUpsMean} {
-			if *mean != nil {
-				v := oneDecimal(**mean)
-				*mean = &v
-			}
-		}
+}
+
+// meanOfAll is the mean of everyone who answered; nil where that is hidden, or
+// where only a few of them are no pair.
+func (b *builder) meanOfAll(mean *float64, shown Cell, n, pairs int) *float64 {
+	if mean == nil || shown.Hidden || b.rule.Small(n-pairs) {
+		return nil
 	}
+	v := *mean
+	if b.rule.On() {
+		v = toPrecision(v, n)
+	}
+	return &v
 }
 
 // few is true for so few pairs that their spread would tell single scores.

@@ -26,28 +26,11 @@ type Paired struct {
 	Few bool
 }
 
-// few leaves only the means, rounded.
+// few leaves only the means, of so few people that the rest would tell of one.
 func (p *Paired) few() {
 	p.Few, p.SDBefore, p.SDAfter, p.ChangeSD, p.Test = true, nil, nil, nil, nil
 	p.MedianBefore, p.MedianAfter = 0, 0
-	p.coarse()
 }
-
-// coarse rounds to one decimal place: with more, a mean would tell of how many
-// people it is.
-func (p *Paired) coarse() {
-	values := []*float64{&p.MeanBefore, &p.MeanAfter, &p.MedianBefore, &p.MedianAfter, &p.Change, p.SDBefore, p.SDAfter, p.ChangeSD}
-	if p.Test != nil {
-		values = append(values, &p.Test.Low, &p.Test.High)
-	}
-	for _, v := range values {
-		if v != nil {
-			*v = oneDecimal(*v)
-		}
-	}
-}
-
-func oneDecimal(v float64) float64 { return math.Round(v*10) / 10 }
 
 // PairedTest is the paired t-test of the mean change against none.
 type PairedTest struct {

@@ -149,6 +149,9 @@ func togetherNote(labels []string) string {
 	return " Counted together: " + strings.Join(labels, "; ") + "."
 }
 
+// roundedMeans says what precision.go does.
+const roundedMeans = "Means are rounded to a tenth of a point, or to half a point for fewer than 20 people."
+
 // protection says in a sentence or two what the rule does.
 func protection(rule disclosure.Rule) string {
 	switch {
@@ -158,9 +161,9 @@ func protection(rule disclosure.Rule) string {
 		return fmt.Sprintf("Small numbers are not hidden. All numbers are rounded to the nearest %d, so rows may not add up.", rule.RoundTo)
 	case rule.RoundTo > 1:
 		return fmt.Sprintf("Counts of 1 to %d are hidden because they could identify someone, and so are counts that would let a reader work these out. "+
-			"Other numbers are rounded to the nearest %d, so rows may not add up. “Not recorded” is shown unless it would give one of these away.", rule.Minimum-1, rule.RoundTo)
+			"Other numbers are rounded to the nearest %d, so rows may not add up. “Not recorded” is shown unless it would give one of these away. "+roundedMeans, rule.Minimum-1, rule.RoundTo)
 	default:
 		return fmt.Sprintf("Counts of 1 to %d are hidden because they could identify someone. Other counts are hidden where they would let a reader work these out. "+
-			"“Not recorded” is shown unless it would give one of these away.", rule.Minimum-1)
+			"“Not recorded” is shown unless it would give one of these away. "+roundedMeans, rule.Minimum-1)
 	}
 }

@@ -1,0 +1,57 @@
+package reports
+
+import "math"
+
+// Means leave the service no more exactly than the number of people behind them
+// allows. A mean in full, times its number, is the sum of their scores: the sums of
+// two reports that differ by one person tell that person's score, and a fraction
+// alone tells how many people it is of. So a mean is rounded until at least two
+// sums are possible, in the report itself, and no writer has more of it.
+
+// manyScores is the number of people from which a tenth of a point leaves two sums
+// of whole scores possible: 0.1 × 20 = 2. Of fewer, half a point leaves two from
+// five people on, and of fewer than five there is no mean.
+const manyScores = 20
+
+// toPrecision rounds a mean of n people, or a deviation of their scores: to a tenth
+// of a point, and to half a point below twenty people.
+func toPrecision(v float64, n int) float64 {
+	steps := 10.0
+	if n < manyScores {
+		steps = 2
+	}
+	return math.Round(v*steps) / steps
+}
+
+// toPrecision rounds everything that the pairs come to.
+func (p *Paired) toPrecision(n int) {
+	values := []*float64{&p.MeanBefore, &p.MeanAfter, &p.MedianBefore, &p.MedianAfter, &p.Change, p.SDBefore, p.SDAfter, p.ChangeSD}
+	if t := p.Test; t != nil {
+		values = append(values, &t.Low, &t.High)
+		t.toPrecision(n)
+	}
+	for _, v := range values {
+		if v != nil {
+			*v = toPrecision(*v, n)
+		}
+	}
+}
+
+// surely is p below which it is said to be below, and not how far.
+const surely = 0.001
+
+// toPrecision rounds the test. t and d_z are a mean by a deviation, and in full
+// they would tell both more exactly; p follows from t.
+func (t *PairedTest) toPrecision(n int) {
+	steps := 100.0
+	if n < manyScores {
+		steps = 10
+	}
+	t.T, t.DZ = math.Round(t.T*steps)/steps, math.Round(t.DZ*steps)/steps
+	if t.P >= surely {
+		t.P = math.Round(t.P/surely) * surely
+		return
+	}
+	digit := math.Pow(10, math.Floor(math.Log10(t.P)))
+	t.P = min(math.Ceil(t.P/digit)*digit, 0.9*surely)
+}
