@@ -22,6 +22,8 @@ const (
 	CodeReplaced Code = "replaced"  // the database file was replaced or changed while it was open
 	CodeFull     Code = "full"      // no room on the disk
 	CodeRefused  Code = "refused"   // a rule of the service forbids it
+	// CodeUnreachable means that a store or a website does not answer, or asks to wait.
+	CodeUnreachable Code = "unreachable"
 	// CodeWrongPassphrase means that a passphrase or recovery words open nothing.
 	CodeWrongPassphrase Code = "wrong_passphrase"
 	// CodeDuplicate means that the person is here already under another record.
