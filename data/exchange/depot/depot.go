@@ -203,6 +203,8 @@ func open(p Place) (*opened, error) {
 	switch p.Address.Kind {
 	case Folder:
 		e, err = openFolder(p.Address.Folder)
+	case S3:
+		e, err = openBucket(p, limits)
 	default:
 		err = fmt.Errorf("depot: kind of store %q", p.Address.Kind)
 	}

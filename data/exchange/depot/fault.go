@@ -22,6 +22,8 @@ const (
 	WrongKey    Kind = "wrong_key"   // the store does not know the key, or its secret is another
 	Permission  Kind = "permission"  // the key, or the user of this PC, may not do that
 	WrongClock  Kind = "wrong_clock" // the clock of this PC is too far from the store's
+	Certificate Kind = "certificate" // this PC does not trust the server
+	Elsewhere   Kind = "elsewhere"   // the bucket is in another region
 	NoBucket    Kind = "no_bucket"   // there is no such bucket or container
 	Full        Kind = "full"        // no room
 	Refused     Kind = "refused"     // we do not do that

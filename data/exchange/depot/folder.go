@@ -321,6 +321,24 @@ func (f *folder) begin(ctx context.Context, service string) error {
 	return err
 }
 
+// end implements engine. A folder with something in it stays.
+func (f *folder) end(ctx context.Context, service string) error {
+	_, err := away(ctx, f, func() (struct{}, error) {
+		entries, err := os.ReadDir(f.path(service))
+		if err != nil {
+			return struct{}{}, onFolder(err)
+		}
+		for _, e := range entries {
+			if isDir(e.Type()) {
+				_ = os.Remove(filepath.Join(f.path(service), e.Name()))
+			}
+		}
+		_ = os.Remove(f.path(service))
+		return struct{}{}, nil
+	})
+	return err
+}
+
 // close implements engine.
 func (f *folder) close() error { return nil }
 

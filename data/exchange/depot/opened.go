@@ -24,6 +24,8 @@ type engine interface {
 	remove(ctx context.Context, key string) error
 	// begin makes room for a service.
 	begin(ctx context.Context, service string) error
+	// end removes what begin made, if nothing is in it.
+	end(ctx context.Context, service string) error
 	// hold has every later call fail unless the marker is still there.
 	hold(key string, marker []byte) error
 	close() error

@@ -92,5 +92,10 @@ func (p patient) begin(ctx context.Context, service string) error {
 	return err
 }
 
+func (p patient) end(ctx context.Context, service string) error {
+	_, err := call(ctx, p.limits, 0, func(ctx context.Context) (struct{}, error) { return struct{}{}, p.store.end(ctx, service) })
+	return err
+}
+
 func (p patient) hold(key string, marker []byte) error { return p.store.hold(key, marker) }
 func (p patient) close() error                         { return p.store.close() }
