@@ -70,7 +70,7 @@ func stepsOf(n int) float64 {
 	return 10
 }
 
-// What stays in the house is worked out in full.
+// What stays inside the service is worked out in full.
 func TestMeans_areExactWithoutProtection(t *testing.T) {
 	f := fixture.Pilot()
 	f.Outcomes[0].Pairs = f.Outcomes[0].Pairs[:37]
