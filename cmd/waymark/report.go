@@ -14,6 +14,7 @@ import (
 	"waymark/reports/disclosure"
 	"waymark/reports/docx"
 	"waymark/reports/offersheet"
+	"waymark/reports/ownscores"
 	"waymark/reports/paperform"
 	"waymark/reports/pdf"
 	"waymark/reports/visitsheet"
@@ -84,6 +85,11 @@ func (documents) LoneCard(ctx context.Context, path string, sheet *data.LoneShee
 // OfferSheet implements host.Documents.
 func (documents) OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, p reports.Print) error {
 	return offersheet.Write(ctx, path, sheet, p)
+}
+
+// OwnScores implements host.Documents.
+func (documents) OwnScores(ctx context.Context, path string, sheet *ownscores.Sheet, p reports.Print) error {
+	return ownscores.Write(ctx, path, sheet, p)
 }
 
 // reportFlags is what a report is asked for on the command line.

@@ -15,6 +15,7 @@ import (
 	"waymark/data/instrument"
 	"waymark/data/letter"
 	"waymark/reports"
+	"waymark/reports/ownscores"
 )
 
 // Documents writes reports and sheets as files. cmd/waymark gives the real one; a screen
@@ -37,6 +38,8 @@ type Documents interface {
 	LoneCard(ctx context.Context, path string, sheet *data.LoneSheet) error
 	// OfferSheet writes what a person takes home, as a PDF.
 	OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, o reports.Print) error
+	// OwnScores writes a client's scores over time for them to take home, as a PDF.
+	OwnScores(ctx context.Context, path string, sheet *ownscores.Sheet, o reports.Print) error
 	// AppointmentCard and ClinicList write what a surgery prints of its clinics, as PDFs.
 	AppointmentCard(ctx context.Context, path string, card *data.AppointmentCard, o reports.Print) error
 	ClinicList(ctx context.Context, path string, clinic *data.DeskSession, largePrint bool) error

@@ -9,6 +9,7 @@ import (
 	"waymark/data/letter"
 	"waymark/data/store/office"
 	"waymark/reports"
+	"waymark/reports/ownscores"
 )
 
 // noted writes each document into the audit trail before the first byte of it, and
@@ -71,6 +72,11 @@ func (n noted) LoneCard(ctx context.Context, path string, sheet *data.LoneSheet)
 // OfferSheet implements Documents.
 func (n noted) OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, o reports.Print) error {
 	return n.first(ctx, "summary for a client", func() error { return n.of.OfferSheet(ctx, path, sheet, o) })
+}
+
+// OwnScores implements Documents.
+func (n noted) OwnScores(ctx context.Context, path string, sheet *ownscores.Sheet, o reports.Print) error {
+	return n.first(ctx, "scores for a client", func() error { return n.of.OwnScores(ctx, path, sheet, o) })
 }
 
 // AppointmentCard implements Documents.

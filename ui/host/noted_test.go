@@ -15,6 +15,7 @@ import (
 	"waymark/data/letter"
 	"waymark/data/store/trail"
 	"waymark/reports"
+	"waymark/reports/ownscores"
 	"waymark/ui/host"
 	"waymark/ui/uitest"
 )
@@ -113,6 +114,11 @@ func (writesNothing) VisitList(context.Context, string, *data.VisitList) error {
 
 // LoneCard implements host.Documents.
 func (writesNothing) LoneCard(context.Context, string, *data.LoneSheet) error {
+	return errWritten
+}
+
+// OwnScores implements host.Documents.
+func (writesNothing) OwnScores(context.Context, string, *ownscores.Sheet, reports.Print) error {
 	return errWritten
 }
 

@@ -24,7 +24,7 @@ func drawn(text string) image.Image {
 }
 
 // Names arrive with their accents as letters of their own from some programs. They
-// are drawn like any others, so that nobody is spelt with a mark beside the letter.
+// are drawn like any others, so that no one is spelt with a mark beside the letter.
 func TestDecomposedLettersAreDrawnAsComposedOnes(t *testing.T) {
 	test.NewApp()
 	for _, name := range []string{"Zoë Nguyễn", "Łódź Ångström", "Ελένη Παπαδοπούλου", "Йордан", "Ọlá Ṣẹ́gun"} {

@@ -24,9 +24,12 @@ type result struct {
 // actions is the primary one.
 func newResult(h *host.Host, f *facts, actions []*kit.Button) *result {
 	out := &result{primary: actions[len(actions)-1]}
-	buttons := make([]fyne.CanvasObject, len(actions))
-	for i, b := range actions {
-		buttons[i] = b
+	buttons := make([]fyne.CanvasObject, 0, len(actions)+1)
+	if b := printScores(h, f); b != nil {
+		buttons = append(buttons, b)
+	}
+	for _, b := range actions {
+		buttons = append(buttons, b)
 	}
 	title, sub := f.client.Name(), ""
 	if len(f.sitting) > 0 {

@@ -9,6 +9,7 @@ import (
 	"waymark/data/instrument"
 	"waymark/data/letter"
 	"waymark/reports"
+	"waymark/reports/ownscores"
 	"waymark/ui/host"
 )
 
@@ -63,6 +64,11 @@ func (p *Paper) OfferSheet(context.Context, string, *data.OfferSheet, reports.Pr
 	return context.Canceled
 }
 
+// OwnScores implements host.Documents; no report screen writes one.
+func (p *Paper) OwnScores(context.Context, string, *ownscores.Sheet, reports.Print) error {
+	return context.Canceled
+}
+
 // Letters implements host.Documents; no report screen writes one.
 func (p *Paper) Letters(context.Context, string, []*letter.Letter, reports.Print, func(float64)) error {
 	return context.Canceled
@@ -82,6 +88,8 @@ type Sheets struct {
 	Large bool
 	Print reports.Print
 	Err   error
+
+	Scores *ownscores.Sheet
 
 	List *data.VisitList
 	Card *data.LoneSheet
@@ -114,6 +122,15 @@ func (p *Sheets) Unprintable(*letter.Letter) string { return "" }
 // OfferSheet implements host.Documents.
 func (p *Sheets) OfferSheet(_ context.Context, path string, sheet *data.OfferSheet, o reports.Print) error {
 	p.Path, p.Sheet, p.Large, p.Print = path, sheet, o.Large, o
+	if p.Err != nil {
+		return p.Err
+	}
+	return os.WriteFile(path, []byte("%PDF"), 0o600)
+}
+
+// OwnScores implements host.Documents.
+func (p *Sheets) OwnScores(_ context.Context, path string, sheet *ownscores.Sheet, o reports.Print) error {
+	p.Path, p.Scores, p.Large, p.Print = path, sheet, o.Large, o
 	if p.Err != nil {
 		return p.Err
 	}
