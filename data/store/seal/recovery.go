@@ -3,20 +3,13 @@ package seal
 import (
 	"crypto/rand"
 	"crypto/sha256"
-	_ "embed" // the list of words
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"waymark/data/wordlist"
 )
-
-// The English word list of BIP-0039 (MIT licence, as the proposal): 2048 words
-// that differ in their first four letters.
-//
-//go:embed words.txt
-var wordList string
-
-var words = strings.Fields(wordList)
 
 // RecoveryLength is how many words a recovery key has: 128 random bits and a
 // check of four bits, eleven bits a word.
@@ -37,16 +30,7 @@ func NewRecovery() (Secret, []string, error) {
 
 func toWords(key []byte) []string {
 	sum := sha256.Sum256(key)
-	bits := append(slices.Clone(key), sum[0])
-	list := make([]string, RecoveryLength)
-	for i := range list {
-		n := 0
-		for b := i * 11; b < (i+1)*11; b++ {
-			n = n<<1 | int(bits[b/8]>>(7-b%8)&1)
-		}
-		list[i] = words[n]
-	}
-	return list
+	return wordlist.Words(append(slices.Clone(key), sum[0]), RecoveryLength)
 }
 
 // Recovery reads the words of a recovery key: in capitals or not, with any
@@ -59,7 +43,7 @@ func Recovery(text string) (Secret, error) {
 	}
 	bits := make([]byte, 17)
 	for i, w := range list {
-		n := numberOf(w)
+		n := wordlist.NumberOf(w)
 		if n < 0 {
 			return Secret{}, fmt.Errorf("%w: word %d is not in the list", ErrWords, i+1)
 		}
@@ -74,13 +58,4 @@ func Recovery(text string) (Secret, error) {
 		return Secret{}, fmt.Errorf("%w: the check is wrong", ErrWords)
 	}
 	return Secret{RecoverySlot, bits[:16]}, nil
-}
-
-// numberOf returns the number of a word, or -1.
-func numberOf(w string) int {
-	i, found := slices.BinarySearch(words, w)
-	if found || len(w) >= 4 && i < len(words) && strings.HasPrefix(words[i], w) {
-		return i
-	}
-	return -1
 }
