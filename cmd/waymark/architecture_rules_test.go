@@ -114,7 +114,7 @@ var importRules = []importRule{
 var sliceOrder = [][]string{
 	{"wordindex"},
 	{"lists"},
-	{"directory", "people", "trail"},
+	{"directory", "people", "trail", "devices"},
 	{"sources", "casework"},
 	{"visits", "lone", "flags", "whole"},
 	{"measure", "diary"},

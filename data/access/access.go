@@ -114,6 +114,8 @@ var needs = map[Area]struct{ read, write Capability }{
 	Backups:   {RunService, RunService},
 	Trail:     {ReadAudit, ReadAudit},
 	Whole:     {MoveRecords, MoveRecords},
+	Devices:   {RunService, RunService},
+	Meetings:  {OwnSeat, OwnSeat},
 }
 
 // May returns an error that says so if a role does not permit an act in an area.

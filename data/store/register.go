@@ -53,6 +53,9 @@ const (
 
 var byID = []string{"id"}
 
+// ofDevice says why what a device knows of its service is not exported.
+const ofDevice = "the keys of this PC and its place among the PCs of the service; another database joins on its own"
+
 // register lists every table. A test holds it against the schema.
 var register = map[string]table{
 	"surgery":  {number: 1, key: byID, columns: []string{"name", "town", "retired"}, derives: []string{"name_fold"}},
@@ -180,6 +183,12 @@ var register = map[string]table{
 	"answer_tap":     {kind: local, stamps: noStamps, key: []string{"response_id"}, exported: true},
 	"stale":          {kind: local, stamps: noStamps, key: []string{"what"}, leftOut: "work that an update of the program left, which the import notes anew"},
 	"import_before":  {kind: local, stamps: noStamps, key: []string{"import_id", "tbl", "id"}, exported: true},
+	"device_self":    {kind: local, stamps: noStamps, key: []string{"one"}, leftOut: ofDevice},
+	"device_entry":   {kind: local, stamps: noStamps, key: []string{"hash"}, leftOut: ofDevice},
+	"device_own":     {kind: local, stamps: noStamps, key: []string{"number"}, leftOut: ofDevice},
+	"device_other":   {kind: local, stamps: noStamps, key: []string{"device"}, leftOut: ofDevice},
+	"device_owed":    {kind: local, stamps: noStamps, key: []string{"device"}, leftOut: ofDevice},
+	"device_object":  {kind: local, stamps: noStamps, key: []string{"number", "place"}, leftOut: ofDevice},
 	"secret":         {kind: local, stamps: noStamps, key: []string{"name"}, leftOut: "a secret of this database; an import makes its own"},
 }
 

@@ -249,6 +249,7 @@ const (
 	ChangedLists          ChangeKind = "lists"          // surgeries, staff, reasons, categories, holidays
 	ChangedSettings       ChangeKind = "settings"       // settings
 	ChangedQuestionnaires ChangeKind = "questionnaires" // which questionnaires there are, and are offered
+	ChangedDevices        ChangeKind = "devices"        // which PCs belong to the service, and when they met
 	ChangedReports        ChangeKind = "reports"        // saved reports, what was learnt, pictures, comparators
 )
 

@@ -11,6 +11,7 @@ import (
 	"waymark/data/store"
 	"waymark/data/store/casework"
 	"waymark/data/store/desk"
+	"waymark/data/store/devices"
 	"waymark/data/store/diary"
 	"waymark/data/store/directory"
 	"waymark/data/store/figures"
@@ -60,6 +61,7 @@ type Office struct {
 	People    *people.People
 	Trail     *trail.Trail
 	Whole     *whole.Whole
+	Devices   *devices.Devices
 	db        *store.Door
 	gate      *store.Door // before anyone has signed in
 }
@@ -99,8 +101,8 @@ func of(db *store.Store, session *access.Session) *Office {
 	o := &Office{
 		Store: db, Session: session,
 		Visits: visits.New(db, session), Lone: lone.New(db, session), Whole: whole.New(db, session),
-		Moving: moving.New(db, session),
-		Lists:  lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
+		Moving: moving.New(db, session), Devices: devices.New(db, session),
+		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Handed: handed.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
 		Round: round.New(db, session), Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),

@@ -61,6 +61,8 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Moving", "M", "Import Imports Names Plan SourceOf Try Undo"},
 	{"Moving", "VPM", "LeftOvers Settle"},
 	{"Whole", "M", "Export"},
+	{"Devices", "M", "Admit Alter Begin Erasures Join Leave Service SetStore Strike"},
+	{"Devices", "RVPCM", "Status"},
 	{"Round", "VPM", "Beyond Calls Kept PutOff SaveCall"},
 	{"Soundness", "M", "Check Counts Repair"},
 	{"Sources", "VPCM", "ExportEntries FeedAt Feeds FreeSourceName GuessSource ImportMapping Sources SourcesOf"},

@@ -1,0 +1,136 @@
+package meeting
+
+import (
+	"context"
+	"regexp"
+
+	"waymark/data"
+	"waymark/data/exchange/member"
+)
+
+// lookForAnswer asks to be let in, again if the store has lost the request, and
+// looks whether this device was.
+func (t *talk) lookForAnswer(ctx context.Context) error {
+	if err := t.Depot.Write(ctx, member.RequestName(t.me), t.state.Request); err != nil {
+		return err
+	}
+	object, err := t.Depot.Read(ctx, member.AnswerName(t.me))
+	if data.CodeOf(err) == data.CodeNotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	log, shared, err := member.ReadAnswer(t.state.Identity, t.state.Service, object)
+	if err != nil {
+		t.notice("The store has an answer for this PC that does not come from the service. Choose the store again, and compare the six words.")
+		return nil //nolint:nilerr // whoever can write to the store can leave anything there
+	}
+	if err := t.Records.Start(ctx, t.me, shared); err != nil {
+		return err
+	}
+	if err := t.Keeper.Joined(ctx, log.Entries()); err != nil {
+		return err
+	}
+	reached("joined")
+	t.log = log
+	t.state.Standing, t.state.Begin, t.report.Standing = Belongs, true, Belongs
+	return t.Depot.Remove(ctx, member.RequestName(t.me))
+}
+
+var requestForm = regexp.MustCompile(`^` + member.Requests + `([a-z0-9]{26})\.ask$`)
+
+// mostRequests is how many requests are looked at: anyone who can write to the store
+// can leave them there.
+const mostRequests = 100
+
+// hearRequests has a manager's device look who asks to be let in. A device that goes
+// on after a restore is let in at once, for its old keys say so.
+func (t *talk) hearRequests(ctx context.Context) error {
+	if t.state.Standing == Renewed {
+		// It may be there already, from a meeting that ended early.
+		if err := t.Depot.Write(ctx, member.RequestName(t.me), t.state.Request); err != nil && data.CodeOf(err) != data.CodeConflict {
+			return err
+		}
+	}
+	if !t.self().Manager() {
+		return nil
+	}
+	names, err := t.Depot.List(ctx, member.Requests)
+	if err != nil {
+		return err
+	}
+	for _, name := range names[:min(len(names), mostRequests)] {
+		m := requestForm.FindStringSubmatch(name)
+		if m == nil || t.log.State().Devices[m[1]] != nil {
+			continue
+		}
+		object, err := t.Depot.Read(ctx, name)
+		if data.CodeOf(err) == data.CodeNotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		r, err := member.ReadRequest(t.state.Service, m[1], object)
+		if err != nil {
+			continue // not a request, whoever left it
+		}
+		if err := t.hearRequest(ctx, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *talk) hearRequest(ctx context.Context, r *member.Request) error {
+	if r.Renewal == nil {
+		t.report.Requests = append(t.report.Requests, r)
+		return nil
+	}
+	trial := member.NewLog(t.state.Service, append(t.log.Entries(), *r.Renewal))
+	if trial.State().Devices[r.ID()] == nil {
+		return nil // what it builds on is not here yet, or it may not
+	}
+	if err := t.learn(ctx, []member.Entry{*r.Renewal}, true); err != nil {
+		return err
+	}
+	t.notice("%s was restored from a backup and goes on as a new device. If no one restored a backup there, strike it off.", data.Capital(t.name(r.ID())))
+	return nil
+}
+
+// answer answers the devices that this one let in, once what lets them in is in the
+// store together with a snapshot to begin from.
+func (t *talk) answer(ctx context.Context) error {
+	if t.halt {
+		return nil
+	}
+	if err := t.renewSnapshot(ctx); err != nil || t.halt {
+		return err
+	}
+	if len(t.state.Owed) == 0 {
+		return nil
+	}
+	shared, err := t.Records.Shared(ctx)
+	if err != nil {
+		return err
+	}
+	for _, device := range t.state.Owed {
+		d := t.log.State().Devices[device]
+		if d.Active() {
+			object, err := t.log.Answer(d.Public, shared)
+			if err != nil {
+				return err
+			}
+			// Sealed anew it has other bytes. The one that is there is as good.
+			if err := t.Depot.Write(ctx, member.AnswerName(device), object); err != nil && data.CodeOf(err) != data.CodeConflict {
+				return err
+			}
+			reached("answered")
+		}
+		if err := t.Keeper.Answered(ctx, device); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,486 @@
+package meeting
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"filippo.io/age"
+
+	"waymark/data"
+	"waymark/data/exchange/member"
+	"waymark/data/exchange/segment"
+)
+
+// chain is the chain of another device while it is read.
+type chain struct {
+	device string
+	// next is the segment that was read and waits for its turn; nil if none was.
+	next  *segment.Segment
+	ended bool
+}
+
+// inactive reports whether nothing waits for a device, because it was not heard of
+// for long.
+func (t *talk) inactive(d *member.Device) bool {
+	last := d.Since
+	if o := t.state.Others[d.ID]; o != nil && o.At.After(last) {
+		last = o.At
+	}
+	return t.now.Sub(last) > t.Inactive
+}
+
+// others are the devices whose chains are read: also of those that were struck off
+// or left, as long as something of theirs may still come.
+func (t *talk) others() []*member.Device {
+	return slices.DeleteFunc(t.log.State().Sorted(), func(d *member.Device) bool {
+		ended := d.Struck
+		if ended.IsZero() {
+			ended = d.Left
+		}
+		return d.ID == t.me || !ended.IsZero() && t.now.Sub(ended) > t.Inactive
+	})
+}
+
+// readOthers reads the chains of all other devices. Each is asked for one segment in
+// turn, and one that builds on a segment of another device lets that go first.
+func (t *talk) readOthers(ctx context.Context) error {
+	if t.state.Begin {
+		return nil // a snapshot comes first; see begunAnew
+	}
+	chains := map[string]*chain{}
+	for {
+		moved, err := t.round(ctx, chains, false)
+		if err != nil || t.report.Standing != Belongs {
+			return err
+		}
+		if moved {
+			continue
+		}
+		// What the segments wait for is not to be had: they go without.
+		if moved, err = t.round(ctx, chains, true); err != nil || !moved || t.report.Standing != Belongs {
+			return err
+		}
+	}
+}
+
+// round takes in a segment of each chain that has one. With forced it takes in one
+// segment only, although it builds on others.
+func (t *talk) round(ctx context.Context, chains map[string]*chain, forced bool) (moved bool, err error) {
+	for _, d := range t.others() {
+		c := chains[d.ID]
+		if c == nil {
+			c = &chain{device: d.ID}
+			chains[d.ID] = c
+			if err := t.list(ctx, d.ID); err != nil {
+				return moved, err
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return moved, err
+		}
+		if err := t.lookAhead(ctx, c); err != nil {
+			return moved, err
+		}
+		if c.next == nil || !forced && !t.ready(c.next) {
+			continue
+		}
+		took, err := t.take(ctx, c)
+		if err != nil || t.report.Standing != Belongs {
+			return moved, err
+		}
+		if moved = moved || took; took && forced {
+			return true, nil
+		}
+	}
+	return moved, nil
+}
+
+// list keeps what the store shows of a device.
+func (t *talk) list(ctx context.Context, device string) error {
+	names, err := t.Depot.List(ctx, device+"/")
+	if err != nil {
+		return err
+	}
+	t.listed[device] = []segment.Named{}
+	for _, name := range names {
+		if n, ok := segment.ParseName(name); ok && n.Device == device {
+			t.listed[device] = append(t.listed[device], n)
+		}
+	}
+	if device == t.me {
+		t.names = names
+	}
+	return nil
+}
+
+// known is what is known of another device's chain.
+func (t *talk) known(device string) *Other {
+	o := t.state.Others[device]
+	if o == nil {
+		o = &Other{}
+		t.state.Others[device] = o
+	}
+	return o
+}
+
+// stop ends reading a chain for this meeting, with a sentence about it.
+func (t *talk) stop(c *chain, format string, args ...any) {
+	c.ended, c.next = true, nil
+	m := t.met(c.device)
+	m.Problem = fmt.Sprintf(format, args...)
+	for _, n := range t.listed[c.device] {
+		if !n.Chunk && n.Number > t.known(c.device).Number {
+			m.Waits++
+		}
+	}
+}
+
+// lookAhead reads the next segment of a chain and checks it.
+func (t *talk) lookAhead(ctx context.Context, c *chain) error {
+	if c.ended || c.next != nil {
+		return nil
+	}
+	at := t.known(c.device).Head
+	named, later := segment.Named{}, int64(0)
+	for _, n := range t.listed[c.device] {
+		if !n.Chunk && n.Number == at.Number+1 {
+			named = n
+		}
+		if !n.Chunk {
+			later = max(later, n.Number)
+		}
+	}
+	switch {
+	case later <= at.Number:
+		c.ended = true
+		return nil
+	case named.Number == 0:
+		return t.gap(ctx, c, later)
+	}
+	s, err := t.checked(ctx, named)
+	switch {
+	case errors.Is(err, segment.ErrNewer):
+		t.stop(c, "%s uses a newer Waymark. Update the program on this PC. Nothing is lost until then.", data.Capital(t.name(c.device)))
+		return nil
+	case errors.Is(err, segment.ErrDamaged), errors.Is(err, segment.ErrForged):
+		t.stop(c, "Something in the store is damaged or does not come from %s, so nothing further from there was used.", t.name(c.device))
+		return nil
+	case err != nil:
+		return t.absent(c, err)
+	}
+	if err := s.Follows(at); err != nil {
+		t.stop(c, "What %s left in the store does not follow what it left before. Someone may have put back an older state or changed it. Nothing further from there was used.", t.name(c.device))
+		return nil
+	}
+	c.next = s
+	return nil
+}
+
+// absent stops a chain at an object that the store showed and then did not have; any
+// other error ends the meeting.
+func (t *talk) absent(c *chain, err error) error {
+	if data.CodeOf(err) != data.CodeNotFound {
+		return err
+	}
+	t.stop(c, "The store does not show everything that %s left there. It comes once the store shows it.", t.name(c.device))
+	return nil
+}
+
+// checked reads the head of a segment and checks who signed it.
+func (t *talk) checked(ctx context.Context, named segment.Named) (*segment.Segment, error) {
+	object, err := t.Depot.Read(ctx, segment.Name(named.Device, named.Number, named.Whole))
+	if err != nil {
+		return nil, err
+	}
+	s, err := segment.Read(object)
+	if err != nil {
+		return nil, err
+	}
+	d := t.log.State().Devices[named.Device]
+	if d == nil {
+		return nil, segment.ErrForged
+	}
+	return s, s.Check(t.state.Service, named, d.Public.Sign)
+}
+
+// gap looks at a chain whose next segment the store does not show, although it shows
+// later ones: either the device removed it, which a later one says, or it comes.
+func (t *talk) gap(ctx context.Context, c *chain, later int64) error {
+	for _, n := range t.listed[c.device] {
+		if n.Chunk || n.Number != later {
+			continue
+		}
+		s, err := t.checked(ctx, n)
+		if err == nil && s.Header.Removed > t.known(c.device).Number {
+			c.ended, t.state.Begin = true, true
+			return nil
+		}
+		if err != nil && !errors.Is(err, segment.ErrDamaged) && !errors.Is(err, segment.ErrForged) && !errors.Is(err, segment.ErrNewer) {
+			return t.absent(c, err)
+		}
+	}
+	t.stop(c, "The store does not show everything that %s left there. It comes once the store shows it.", t.name(c.device))
+	return nil
+}
+
+// ready reports whether this device has what the writer of a segment had.
+func (t *talk) ready(s *segment.Segment) bool {
+	for device, head := range s.Header.Met {
+		if device != t.me && t.log.State().Devices[device] != nil && t.known(device).Number < head.Number {
+			return false
+		}
+	}
+	return true
+}
+
+// take takes in the segment that a chain has next.
+func (t *talk) take(ctx context.Context, c *chain) (took bool, err error) {
+	s := c.next
+	d := t.log.State().Devices[c.device]
+	h := &s.Header
+	if !d.Counts(h.Time()) || !d.Counts(clockTime(h.Clock)) {
+		c.ended, c.next = true, nil
+		return false, nil
+	}
+	if err := t.hear(ctx, s); err != nil {
+		return false, t.unopened(c, err)
+	}
+	if t.ended() {
+		return false, t.Keeper.Stand(ctx, t.report.Standing)
+	}
+	to := Advance{Device: c.device, Header: h, Head: s.Head, Counts: h.Changes > 0 || h.Erasures > 0 || h.Whole || hasPart(h, segment.ToDevices)}
+	if !h.Whole { // whoever read the chain up to here needs no snapshot
+		in, why, err := t.open(ctx, s)
+		if err != nil {
+			return false, t.unopened(c, err)
+		}
+		if why != "" {
+			t.stop(c, "%s", why)
+			return false, nil
+		}
+		t.progress(fmt.Sprintf("Reading from %s", t.name(c.device)), int(h.Number), 0)
+		if err := t.apply(ctx, in); err != nil {
+			return false, t.unapplied(c, err)
+		}
+	}
+	reached("applied")
+	t.advanced(&to)
+	if err := t.Keeper.Advance(ctx, to); err != nil {
+		return false, err
+	}
+	reached("advanced")
+	t.checkFork(c, h)
+	c.next = nil
+	return true, nil
+}
+
+// clockTime is the time in a hybrid clock, zero in none.
+func clockTime(clock int64) time.Time { return time.UnixMilli(clock >> 16).UTC() }
+
+func hasPart(h *segment.Header, key string) bool {
+	return slices.ContainsFunc(h.Parts, func(p segment.Part) bool { return p.Key == key })
+}
+
+// unopened stops a chain at what cannot be opened.
+func (t *talk) unopened(c *chain, err error) error {
+	if errors.Is(err, segment.ErrDamaged) || errors.Is(err, segment.ErrForged) {
+		t.stop(c, "Something that %s left in the store is damaged, so nothing further from there was used.", t.name(c.device))
+		return nil
+	}
+	return t.absent(c, err)
+}
+
+// unapplied stops a chain at what a newer program wrote; any other error ends the
+// meeting.
+func (t *talk) unapplied(c *chain, err error) error {
+	if data.CodeOf(err) == data.CodeNewer {
+		t.stop(c, "%s uses a newer Waymark. Update the program on this PC. Nothing is lost until then.", data.Capital(t.name(c.device)))
+		return nil
+	}
+	return err
+}
+
+// hear takes in what a segment says of the service. Its entries speak for
+// themselves, so they are kept whatever becomes of the rest.
+func (t *talk) hear(ctx context.Context, s *segment.Segment) error {
+	if !hasPart(&s.Header, segment.ToDevices) {
+		return nil
+	}
+	with := []age.Identity{t.state.Identity.Box()}
+	secrets := t.log.Secrets(t.state.Identity)
+	for id, k := range t.log.State().Keys {
+		if secret := secrets[id]; k.Compartment == member.Control && secret != nil {
+			with = append(with, secret)
+		}
+	}
+	open, err := s.Open(t.reader(ctx), func(key string) []age.Identity {
+		if key == segment.ToDevices {
+			return with
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	text, mine := open[segment.ToDevices]
+	if !mine {
+		return nil // sealed before its writer knew of this device; what it says comes with a snapshot
+	}
+	entries, err := member.Decode(text)
+	if err != nil {
+		return segment.ErrDamaged
+	}
+	return t.learn(ctx, entries, false)
+}
+
+// learn takes in entries, here and for later.
+func (t *talk) learn(ctx context.Context, entries []member.Entry, publish bool) error {
+	added := t.log.Add(entries)
+	if len(added) == 0 {
+		return nil
+	}
+	if publish {
+		t.state.Unpublished = append(t.state.Unpublished, added...)
+	}
+	return t.Keeper.Learn(ctx, added, publish)
+}
+
+func (t *talk) reader(ctx context.Context) func(string) ([]byte, error) {
+	return func(name string) ([]byte, error) { return t.Depot.Read(ctx, name) }
+}
+
+// ended looks whether the service has struck this device off, or it has left.
+func (t *talk) ended() bool {
+	me := t.self()
+	switch {
+	case me == nil || t.state.Standing == Leaving:
+		return false
+	case !me.Struck.IsZero():
+		t.report.Standing = Struck
+		t.notice("This PC was struck off on %s. It no longer exchanges anything. What you type here stays on this PC. To go on, join the service again.", data.DateOf(me.Struck).Long())
+	case !me.Left.IsZero():
+		t.report.Standing = Left
+	default:
+		return false
+	}
+	return true
+}
+
+// open opens the parts of a segment that this device may hold. why says what keeps
+// it from doing so yet, "" if nothing does.
+func (t *talk) open(ctx context.Context, s *segment.Segment) (in Incoming, why string, err error) {
+	h, state := &s.Header, t.log.State()
+	in = Incoming{Device: h.Device, Number: h.Number, Clock: h.Clock, Whole: h.Whole, Parts: map[string][]byte{}}
+	secrets := t.log.Secrets(t.state.Identity)
+	compartments := map[string]string{} // by key, of those to be opened
+	for _, p := range h.Parts {
+		k := state.Keys[p.Key]
+		switch {
+		case p.Key == segment.ToDevices:
+			continue
+		case k == nil, secrets[p.Key] == nil && t.self().Holds(k.Compartment):
+			return in, fmt.Sprintf("This PC has no key yet for what %s left in the store. It comes once a manager’s PC has met.", t.name(h.Device)), nil
+		case !state.Devices[h.Device].MayWrite(k.Compartment):
+			return in, fmt.Sprintf("%s left something in the store that it may not change, so nothing further from there was used.", data.Capital(t.name(h.Device))), nil
+		case t.self().Holds(k.Compartment):
+			compartments[p.Key] = k.Compartment
+		}
+	}
+	open, err := s.Open(t.reader(ctx), func(key string) []age.Identity {
+		if compartments[key] == "" {
+			return nil
+		}
+		return []age.Identity{secrets[key]}
+	})
+	if err != nil {
+		return in, "", err
+	}
+	for key, compartment := range compartments {
+		body, there := open[key]
+		if _, twice := in.Parts[compartment]; !there || twice {
+			return in, "", segment.ErrForged
+		}
+		in.Parts[compartment] = body
+	}
+	return in, "", nil
+}
+
+// apply hands a segment to the records.
+func (t *talk) apply(ctx context.Context, in Incoming) error {
+	if len(in.Parts) == 0 {
+		return nil
+	}
+	sum, err := t.Records.Apply(ctx, in)
+	if err != nil {
+		return err
+	}
+	t.report.Received += sum.Changes
+	t.report.Settled += sum.Settled
+	t.report.NeedsPerson += sum.NeedsPerson
+	return nil
+}
+
+// advanced notes that a segment was applied.
+func (t *talk) advanced(to *Advance) {
+	h := to.Header
+	o := t.known(to.Device)
+	o.Head, o.At = to.Head, h.Time()
+	if met, ok := h.Met[t.me]; ok {
+		o.Confirmed = max(o.Confirmed, met.Number)
+	}
+	if h.Erasures > 0 {
+		o.Erased = h.Number
+	}
+	for device, head := range to.Heads {
+		if known := t.known(device); device != t.me && head.Number > known.Number {
+			known.Head = head
+		}
+	}
+	if h.Whole {
+		t.cover(h)
+	}
+	if to.Counts {
+		t.state.Fresh++
+	}
+	t.state.Erased = t.state.Erased || h.Erasures > 0
+	to.Covered, to.Purge = t.state.Covered, t.state.Purge
+}
+
+// cover notes what a snapshot makes superfluous. If something was erased before it,
+// older segments have to go.
+func (t *talk) cover(h *segment.Header) {
+	covered := maps.Clone(t.state.Covered)
+	for device, head := range h.Met {
+		covered[device] = max(covered[device], head.Number)
+	}
+	covered[h.Device] = max(covered[h.Device], h.Number-1)
+	for device, o := range t.state.Others {
+		if o.Erased > t.state.Covered[device] && o.Erased <= covered[device] {
+			t.state.Purge = max(t.state.Purge, covered[t.me])
+		}
+	}
+	for _, own := range t.state.Own {
+		if own.Erasures > 0 && own.Number > t.state.Covered[t.me] && own.Number <= covered[t.me] {
+			t.state.Purge = max(t.state.Purge, covered[t.me])
+		}
+	}
+	t.state.Covered = covered
+}
+
+// checkFork compares what a device had of the others with what this one has: of one
+// segment there is one hash.
+func (t *talk) checkFork(c *chain, h *segment.Header) {
+	for device, head := range h.Met {
+		if o := t.state.Others[device]; o != nil && o.Number == head.Number && o.Hash != head.Hash {
+			t.notice("%s has left two different things in the store under one number. Its database may have been copied. Ask whoever looks after Waymark in your service.", data.Capital(t.name(device)))
+		}
+	}
+	if head, ok := h.Met[t.me]; ok && head.Number > t.state.Last.Number {
+		t.halt = true // there is more of this device than it knows; see lookAtOwn
+		t.notice("%s has met later changes of this PC than this PC knows. Nothing was sent. This happens after a backup was restored, until the store shows what this PC left there.", data.Capital(t.name(c.device)))
+	}
+}

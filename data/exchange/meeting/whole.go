@@ -1,0 +1,168 @@
+package meeting
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"waymark/data/exchange/member"
+	"waymark/data/exchange/segment"
+)
+
+// snapshotAfter is how many segments of all devices gather in the store before there
+// is a new snapshot.
+const snapshotAfter = 500
+
+// renewSnapshot writes a snapshot if one is due: for a device that was let in and
+// finds none, when many segments have gathered, and when every active device has
+// erased what was erased here, so that the store can be rid of it.
+func (t *talk) renewSnapshot(ctx context.Context) error {
+	if member.KindOf(t.self().Role) != member.ForCasework || !t.snapshotDue() {
+		return nil
+	}
+	out, err := t.Records.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	if err := t.upkeep(ctx, out.Parts); err != nil {
+		return err
+	}
+	out.Changes, out.Erasures = 0, 0 // they are in the segments before it
+	return t.seal(ctx, out, true, t.log.Entries(), t.state.Cursor)
+}
+
+func (t *talk) snapshotDue() bool {
+	gathered, some := 0, false
+	for device, names := range t.listed {
+		for _, n := range names {
+			if !n.Chunk && n.Number > t.state.Covered[device] {
+				gathered++
+			}
+			some = some || n.Whole
+		}
+	}
+	some = some || slices.ContainsFunc(t.state.Own, func(o Own) bool { return o.Whole && o.Written && o.Number > t.state.Removed })
+	if len(t.state.Owed) > 0 && !some || gathered > snapshotAfter && t.isSenior() {
+		return true
+	}
+	return slices.ContainsFunc(t.state.Own, func(o Own) bool {
+		return o.Erasures > 0 && o.Number > t.state.Covered[t.me] && o.Number <= t.confirmed()
+	})
+}
+
+// isSenior reports whether this is the manager's device that was let in first, of
+// those that are active.
+func (t *talk) isSenior() bool {
+	for _, d := range t.log.State().Sorted() {
+		if d.ID == t.me {
+			return d.Manager()
+		}
+		if d.Manager() && !t.inactive(d) {
+			return false
+		}
+	}
+	return false
+}
+
+// found is a snapshot in the store.
+type found struct {
+	named   segment.Named
+	segment *segment.Segment
+}
+
+// begunAnew has a device that is new, or was away for so long that others removed
+// what it would need, begin from a snapshot. What it has itself goes out first.
+func (t *talk) begunAnew(ctx context.Context) error {
+	if !t.state.Begin {
+		return nil
+	}
+	if t.state.Last.Number > 0 {
+		if err := t.send(ctx); err != nil {
+			return err
+		}
+	}
+	snapshots, err := t.snapshots(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range snapshots {
+		done, err := t.adopt(ctx, f)
+		if err != nil || t.report.Standing != Belongs {
+			return err
+		}
+		if done {
+			return t.readOthers(ctx)
+		}
+	}
+	t.notice("This PC waits for the records of the service. They come once a manager’s PC has met.")
+	return nil
+}
+
+// snapshots are those that the store shows, the latest first.
+func (t *talk) snapshots(ctx context.Context) ([]found, error) {
+	var list []found
+	for _, d := range t.others() {
+		if _, done := t.listed[d.ID]; !done {
+			if err := t.list(ctx, d.ID); err != nil {
+				return nil, err
+			}
+		}
+		for _, n := range t.listed[d.ID] {
+			if !n.Whole {
+				continue
+			}
+			s, err := t.checked(ctx, n)
+			if errors.Is(err, segment.ErrDamaged) || errors.Is(err, segment.ErrForged) || errors.Is(err, segment.ErrNewer) {
+				continue
+			}
+			if err != nil {
+				if err := t.absent(&chain{device: d.ID}, err); err != nil {
+					return nil, err
+				}
+				continue
+			}
+			if d.Counts(s.Header.Time()) && member.KindOf(d.Role) == member.ForCasework {
+				list = append(list, found{n, s})
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.segment.Header.At, a.segment.Header.At), cmp.Compare(a.named.Device, b.named.Device))
+	})
+	return list, nil
+}
+
+// adopt begins from a snapshot. done is false if it cannot be opened.
+func (t *talk) adopt(ctx context.Context, f found) (done bool, err error) {
+	c := &chain{device: f.named.Device}
+	if err := t.hear(ctx, f.segment); err != nil {
+		return false, t.unopened(c, err)
+	}
+	if t.ended() {
+		return false, t.Keeper.Stand(ctx, t.report.Standing)
+	}
+	in, why, err := t.open(ctx, f.segment)
+	if err != nil {
+		return false, t.unopened(c, err)
+	}
+	if why != "" {
+		return false, nil
+	}
+	t.progress("Reading the records of the service", 0, 0)
+	if err := t.apply(ctx, in); err != nil {
+		return false, t.unapplied(c, err)
+	}
+	reached("snapshot applied")
+	to := Advance{Device: c.device, Header: &f.segment.Header, Head: f.segment.Head, Counts: true, Snapshot: true, Heads: f.segment.Header.Met}
+	if t.known(c.device).Number > to.Head.Number {
+		to.Head = t.known(c.device).Head
+	}
+	t.advanced(&to)
+	if err := t.Keeper.Advance(ctx, to); err != nil {
+		return false, err
+	}
+	t.state.Begin = false
+	t.met(c.device).Problem = ""
+	return true, nil
+}

@@ -1,0 +1,337 @@
+package devices
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"slices"
+
+	"waymark/data/access"
+	"waymark/data/exchange/meeting"
+	"waymark/data/exchange/member"
+	"waymark/data/exchange/segment"
+	"waymark/data/store"
+)
+
+// Keeper keeps what this device knows of its service between meetings. It works for
+// the program, whoever has signed in: meetings go on while a PC is locked.
+type Keeper struct{ db *store.Door }
+
+var _ meeting.Keeper = (*Keeper)(nil)
+
+// NewKeeper opens this slice of a database to meetings.
+func NewKeeper(db *store.Store) *Keeper {
+	return &Keeper{db.For(access.NewSession("", access.Everything, db.Clock()), access.Devices)}
+}
+
+// State implements meeting.Keeper.
+func (k *Keeper) State(ctx context.Context) (s *meeting.State, err error) {
+	err = k.db.Look(ctx, func(t *store.Tx) error {
+		s, err = stateOf(t)
+		return err
+	})
+	return s, err
+}
+
+func stateOf(t *store.Tx) (*meeting.State, error) {
+	s := &meeting.State{Covered: map[string]int64{}, Others: map[string]*meeting.Other{}}
+	var secret, last []byte
+	err := t.Values(`SELECT service, standing, secret, request, cursor, last_number, last_hash, last_at, removed, purge, fresh, erased, begins
+		FROM device_self`, nil, &s.Service, &s.Standing, &secret, &s.Request, &s.Cursor, &s.Last.Number, &last, store.AtOrNever(&s.LastAt),
+		&s.Removed, &s.Purge, &s.Fresh, &s.Erased, &s.Begin)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	copy(s.Last.Hash[:], last)
+	if s.Standing == meeting.Left || s.Standing == meeting.Struck {
+		return s, nil
+	}
+	if s.Identity, err = member.ParseIdentity(secret); err != nil {
+		return nil, err
+	}
+	for _, read := range []func(*store.Tx, *meeting.State) error{readEntries, readOwn, readOthers, readOwed} {
+		if err := read(t, s); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func readEntries(t *store.Tx, s *meeting.State) error {
+	type row struct {
+		member.Entry
+		published bool
+	}
+	return store.Each(t.Ctx, t, func(r *row) []any { return []any{&r.Body, &r.Signature, &r.published} }, func(r *row) error {
+		e := member.Entry{Body: slices.Clone(r.Body), Signature: slices.Clone(r.Signature)}
+		s.Entries = append(s.Entries, e)
+		if !r.published {
+			s.Unpublished = append(s.Unpublished, e)
+		}
+		return nil
+	}, "SELECT body, signature, published FROM device_entry ORDER BY hash")
+}
+
+func readOwn(t *store.Tx, s *meeting.State) error {
+	type row struct {
+		meeting.Own
+		hash []byte
+	}
+	return store.Each(t.Ctx, t, func(r *row) []any {
+		return []any{&r.Number, &r.hash, store.At(&r.At), &r.Whole, &r.Written, &r.Changes, &r.Erasures, &r.Before, &r.Held}
+	}, func(r *row) error {
+		copy(r.Hash[:], r.hash)
+		s.Own = append(s.Own, r.Own)
+		return nil
+	}, `SELECT number, hash, at, whole, written, changes, erasures, gathered,
+		EXISTS (SELECT 1 FROM device_object o WHERE o.number = device_own.number) FROM device_own ORDER BY number`)
+}
+
+func readOthers(t *store.Tx, s *meeting.State) error {
+	type row struct {
+		device string
+		meeting.Other
+		hash    []byte
+		covered int64
+	}
+	me := s.Identity.ID()
+	return store.Each(t.Ctx, t, func(r *row) []any {
+		return []any{&r.device, &r.Number, &r.hash, store.AtOrNever(&r.At), &r.Confirmed, &r.Erased, &r.covered}
+	}, func(r *row) error {
+		copy(r.Hash[:], r.hash)
+		if s.Covered[r.device] = r.covered; r.device != me {
+			o := r.Other
+			s.Others[r.device] = &o
+		}
+		return nil
+	}, "SELECT device, number, hash, at, confirmed, erased, covered FROM device_other")
+}
+
+func readOwed(t *store.Tx, s *meeting.State) (err error) {
+	s.Owed, err = store.Collect(t.Ctx, t, func(d *string) []any { return []any{d} }, "SELECT device FROM device_owed ORDER BY device")
+	return err
+}
+
+// write is one transaction that no screen shows.
+func (k *Keeper) write(ctx context.Context, fn func(t *store.Tx) error) error {
+	return k.db.Write(ctx, store.Change{}, fn)
+}
+
+// Learn implements meeting.Keeper.
+func (k *Keeper) Learn(ctx context.Context, entries []member.Entry, publish bool) error {
+	return k.write(ctx, func(t *store.Tx) error { return learn(t, entries, publish) })
+}
+
+func learn(t *store.Tx, entries []member.Entry, publish bool) error {
+	for _, e := range entries {
+		hash := e.Hash()
+		if err := t.Derive("INSERT OR IGNORE INTO device_entry (hash, body, signature, published) VALUES (?, ?, ?, ?)",
+			hash[:], e.Body, e.Signature, !publish); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putOther moves what is known of another device's chain on, never back.
+func putOther(t *store.Tx, device string, o meeting.Other) error {
+	return t.Derive(`INSERT INTO device_other (device, number, hash, at, confirmed, erased) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+		ON CONFLICT (device) DO UPDATE SET number = max(number, ?2), hash = iif(?2 >= number, ?3, hash), at = max(at, ?4),
+		confirmed = max(confirmed, ?5), erased = max(erased, ?6)`,
+		device, o.Number, o.Hash[:], store.InstantOrNever(o.At), o.Confirmed, o.Erased)
+}
+
+// Advance implements meeting.Keeper.
+func (k *Keeper) Advance(ctx context.Context, to meeting.Advance) error {
+	return k.write(ctx, func(t *store.Tx) error {
+		me, err := ownID(t)
+		if err != nil {
+			return err
+		}
+		var erased int64
+		if to.Header.Erasures > 0 {
+			erased = to.Header.Number
+		}
+		if err := putOther(t, to.Device, meeting.Other{Head: to.Head, At: to.Header.Time(), Confirmed: to.Header.Met[me].Number, Erased: erased}); err != nil {
+			return err
+		}
+		for _, device := range slices.Sorted(maps.Keys(to.Heads)) {
+			if head := to.Heads[device]; device != me {
+				if err := putOther(t, device, meeting.Other{Head: head}); err != nil {
+					return err
+				}
+			}
+		}
+		if err := t.Derive("UPDATE device_self SET fresh = fresh + ?, erased = max(erased, ?), begins = iif(?, 0, begins)",
+			to.Counts, erased > 0, to.Snapshot); err != nil {
+			return err
+		}
+		return cover(t, to.Covered, to.Purge)
+	})
+}
+
+// cover keeps what snapshots made superfluous.
+func cover(t *store.Tx, covered map[string]int64, purge int64) error {
+	for _, device := range slices.Sorted(maps.Keys(covered)) {
+		if err := t.Derive(`INSERT INTO device_other (device, covered) VALUES (?1, ?2)
+			ON CONFLICT (device) DO UPDATE SET covered = ?2 WHERE covered <> ?2`, device, covered[device]); err != nil {
+			return err
+		}
+	}
+	return t.Derive("UPDATE device_self SET purge = ?1 WHERE purge <> ?1", purge)
+}
+
+// ownID returns the id of this device.
+func ownID(t *store.Tx) (string, error) {
+	var secret []byte
+	if err := t.Value(&secret, "SELECT secret FROM device_self"); err != nil {
+		return "", err
+	}
+	id, err := member.ParseIdentity(secret)
+	if err != nil {
+		return "", err
+	}
+	return id.ID(), nil
+}
+
+// Keep implements meeting.Keeper.
+func (k *Keeper) Keep(ctx context.Context, s meeting.Kept) error {
+	return k.write(ctx, func(t *store.Tx) error {
+		h := s.Header
+		at := store.Instant(h.Time())
+		if err := t.Derive("INSERT INTO device_own (number, hash, at, whole, written, changes, erasures, gathered) VALUES (?, ?, ?, ?, 0, ?, ?, ?)",
+			h.Number, s.Head.Hash[:], at, h.Whole, h.Changes, h.Erasures, s.Before); err != nil {
+			return err
+		}
+		for i, o := range s.Objects {
+			if err := t.Derive("INSERT INTO device_object (number, place, name, body) VALUES (?, ?, ?, ?)", h.Number, i, o.Name, o.Body); err != nil {
+				return err
+			}
+		}
+		if err := t.Derive("UPDATE device_entry SET published = 1 WHERE published = 0"); err != nil {
+			return err
+		}
+		if err := t.Derive(`UPDATE device_self SET cursor = ?, last_number = ?, last_hash = ?, last_at = ?, removed = ?, fresh = 0, erased = 0`,
+			s.Cursor, h.Number, s.Head.Hash[:], at, h.Removed); err != nil {
+			return err
+		}
+		// How far an erasure has come stays known.
+		if err := t.Derive("DELETE FROM device_own WHERE number < ? AND erasures = 0", h.Removed); err != nil {
+			return err
+		}
+		return cover(t, s.Covered, s.Purge)
+	})
+}
+
+// Objects implements meeting.Keeper.
+func (k *Keeper) Objects(ctx context.Context, number int64) ([]segment.Object, error) {
+	return store.Collect(ctx, k.db, func(o *segment.Object) []any { return []any{&o.Name, &o.Body} },
+		"SELECT name, body FROM device_object WHERE number = ? ORDER BY place", number)
+}
+
+// Wrote implements meeting.Keeper. A snapshot is let go of at once: it is large, and
+// another one can be made.
+func (k *Keeper) Wrote(ctx context.Context, number int64) error {
+	return k.write(ctx, func(t *store.Tx) error {
+		if err := t.Derive("UPDATE device_own SET written = 1 WHERE number = ?", number); err != nil {
+			return err
+		}
+		return t.Derive("DELETE FROM device_object WHERE number IN (SELECT number FROM device_own WHERE number = ? AND whole = 1)", number)
+	})
+}
+
+// Drop implements meeting.Keeper.
+func (k *Keeper) Drop(ctx context.Context, upTo int64) error {
+	return k.write(ctx, func(t *store.Tx) error {
+		return t.Derive("DELETE FROM device_object WHERE number IN (SELECT number FROM device_own WHERE written = 1 AND number <= ?)", upTo)
+	})
+}
+
+// Joined implements meeting.Keeper.
+func (k *Keeper) Joined(ctx context.Context, entries []member.Entry) error {
+	return k.write(ctx, func(t *store.Tx) error {
+		if err := learn(t, entries, false); err != nil {
+			return err
+		}
+		if err := t.Derive("UPDATE device_self SET standing = ?, begins = 1", meeting.Belongs); err != nil {
+			return err
+		}
+		return t.Audit("join", "devices", "", "", "")
+	})
+}
+
+// Answered implements meeting.Keeper.
+func (k *Keeper) Answered(ctx context.Context, device string) error {
+	return k.write(ctx, func(t *store.Tx) error { return t.Derive("DELETE FROM device_owed WHERE device = ?", device) })
+}
+
+// Renew implements meeting.Keeper.
+func (k *Keeper) Renew(ctx context.Context, r meeting.Renewal) error {
+	return k.write(ctx, func(t *store.Tx) error {
+		if err := forgetOwn(t); err != nil {
+			return err
+		}
+		if err := t.Derive("UPDATE device_entry SET published = 0"); err != nil {
+			return err
+		}
+		if err := learn(t, []member.Entry{r.Entry}, true); err != nil {
+			return err
+		}
+		if err := putOther(t, r.Was, meeting.Other{Head: r.Head}); err != nil {
+			return err
+		}
+		if err := t.Derive(`UPDATE device_self SET secret = ?, request = ?, standing = ?, cursor = ?, last_number = 0, last_hash = NULL, last_at = '',
+			removed = 0, purge = 0, fresh = 0, erased = 0`, r.As.Secret(), r.Request, meeting.Renewed, r.Cursor); err != nil {
+			return err
+		}
+		return t.Audit("begin anew", "devices", "", "", "")
+	})
+}
+
+// forgetOwn lets go of what this PC sealed under keys that it has no longer.
+func forgetOwn(t *store.Tx) error {
+	if err := t.Derive("DELETE FROM device_object"); err != nil {
+		return err
+	}
+	if err := t.Derive("DELETE FROM device_own"); err != nil {
+		return err
+	}
+	return t.Derive("DELETE FROM device_owed")
+}
+
+// Stand implements meeting.Keeper. A device that does not belong to the service any
+// longer keeps no keys of it.
+func (k *Keeper) Stand(ctx context.Context, how meeting.Standing) error {
+	return k.write(ctx, func(t *store.Tx) error { return stand(t, how) })
+}
+
+func stand(t *store.Tx, how meeting.Standing) error {
+	if how != meeting.Left && how != meeting.Struck {
+		return t.Derive("UPDATE device_self SET standing = ?", how)
+	}
+	if err := forgetOwn(t); err != nil {
+		return err
+	}
+	if err := t.Derive("DELETE FROM device_other"); err != nil {
+		return err
+	}
+	if err := t.Derive("DELETE FROM device_entry"); err != nil {
+		return err
+	}
+	if err := t.Derive(`UPDATE device_self SET standing = ?, secret = x'', request = NULL, store_id = '', store_secret = '', last_number = 0,
+		last_hash = NULL, last_at = '', removed = 0, purge = 0, fresh = 0, erased = 0, begins = 0`, how); err != nil {
+		return err
+	}
+	return t.Audit(string(how), "devices", "", "", "")
+}
+
+// Met keeps what came of a meeting, for whoever asks between meetings.
+func (k *Keeper) Met(ctx context.Context, r *meeting.Report) error {
+	return k.db.Write(ctx, store.Change{Kind: store.ChangedDevices}, func(t *store.Tx) error {
+		return t.Derive("UPDATE device_self SET met_at = ?, told = ?", store.Instant(r.At), r.Sentence)
+	})
+}
