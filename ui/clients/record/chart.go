@@ -1,6 +1,7 @@
 package record
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/instrument"
 	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
@@ -20,8 +22,15 @@ type scoreOn struct {
 	value float64
 }
 
+// ownChart is what the client is shown of their own scores, in their language.
+type ownChart struct {
+	in    *clienttext.Language
+	today data.Date
+}
+
 // showChart shows the client their own scores, large and in words, so that the
-// screen can be turned round to them. It has no name on it.
+// screen can be turned round to them. It has no name on it. In a language that the
+// screen cannot show it is English; their scores can be printed in it.
 func (p *recordPage) showChart() {
 	var list []measure.Pair
 	for i := range p.pairs {
@@ -29,15 +38,30 @@ func (p *recordPage) showChart() {
 			list = append(list, p.pairs[i])
 		}
 	}
-	if len(list) > 0 && !kit.OverlayOpen(p.h.Window) {
-		kit.ShowLarge(p.h.Window, "How things have been", chartOf(list, p.h.Today()))
+	if len(list) == 0 || kit.OverlayOpen(p.h.Window) {
+		return
 	}
+	p.h.Background(func(ctx context.Context) func() {
+		r, err := p.h.Letters.Reading(ctx, p.client)
+		return func() {
+			own := ownChart{today: p.h.Today()}
+			switch {
+			case err != nil:
+				p.h.Log.Error("read the languages for clients", "error", err)
+			case r.Chosen.OnScreen():
+				own.in = r.Chosen
+			}
+			if !kit.OverlayOpen(p.h.Window) {
+				kit.ShowLarge(p.h.Window, own.in.Say("own.title"), own.of(list))
+			}
+		}
+	})
 }
 
-// chartOf shows one measure at a time, with a row of their names where there
-// are several.
-func chartOf(list []measure.Pair, today data.Date) fyne.CanvasObject {
-	place := container.NewStack(largeChart(&list[0], today))
+// of shows one measure at a time, with a row of their names where there are
+// several.
+func (o ownChart) of(list []measure.Pair) fyne.CanvasObject {
+	place := container.NewStack(o.large(&list[0]))
 	if len(list) == 1 {
 		return place
 	}
@@ -47,7 +71,7 @@ func chartOf(list []measure.Pair, today data.Date) fyne.CanvasObject {
 	}
 	whole := kit.VStack(12)
 	choose := kit.NewSegmented(names, 0, func(i int) {
-		place.Objects = []fyne.CanvasObject{largeChart(&list[i], today)}
+		place.Objects = []fyne.CanvasObject{o.large(&list[i])}
 		place.Refresh()
 		whole.Refresh()
 	})
@@ -55,12 +79,38 @@ func chartOf(list []measure.Pair, today data.Date) fyne.CanvasObject {
 	return whole
 }
 
-func largeChart(s *measure.Pair, today data.Date) fyne.CanvasObject {
+func (o ownChart) large(s *measure.Pair) fyne.CanvasObject {
 	m := &s.Measure
 	chart := kit.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
 	for _, p := range s.Scores {
-		chart.Points = append(chart.Points, kit.ScorePoint{Label: person.DayText(p.AnsweredOn, today), Value: *p.Value})
+		chart.Points = append(chart.Points, kit.ScorePoint{Label: o.day(p.AnsweredOn), Value: *p.Value})
 	}
+	notes := []string{o.in.Say("own.range", m.Name, scoreText(m.Scoring.Min), scoreText(m.Scoring.Max))}
+	if o.in.English() { // bands and published means have no other wording
+		notes = append(notes, yardsticks(m, &chart)...)
+	}
+	lines := []fyne.CanvasObject{kit.Fixed(0, 260, kit.NewScoreChart(chart))}
+	for i, sentence := range clientWords(o.in, m, toldScores(s)) {
+		style := kit.Body
+		if i == 0 {
+			style = kit.Heading
+		}
+		lines = append(lines, kit.NewParagraph(sentence, style))
+	}
+	return kit.VStack(8, append(lines, kit.NewParagraph(strings.Join(notes, " "), kit.Small))...)
+}
+
+// day is short in English, where a chart of many days needs it.
+func (o ownChart) day(d data.Date) string {
+	if o.in.English() {
+		return person.DayText(d, o.today)
+	}
+	return o.in.Date(d)
+}
+
+// yardsticks draws the bands and the published mean of a measure, and says what
+// they are.
+func yardsticks(m *instrument.Measure, chart *kit.ScoreData) (notes []string) {
 	for _, b := range m.Bands {
 		band := kit.ScoreBand{Label: b.Label, To: m.Scoring.Max}
 		if b.AtMost != nil {
@@ -70,7 +120,6 @@ func largeChart(s *measure.Pair, today data.Date) fyne.CanvasObject {
 		}
 		chart.Bands = append(chart.Bands, band)
 	}
-	notes := []string{fmt.Sprintf("%s, %s to %s.", m.Name, scoreText(m.Scoring.Min), scoreText(m.Scoring.Max))}
 	if len(m.Comparators) > 0 {
 		c := m.Comparators[0]
 		chart.Comparator, chart.ComparatorLabel = c.Value, fmt.Sprintf("%s %d, %s: %s", c.Source, c.Year, c.Group, scoreText(c.Value))
@@ -78,15 +127,7 @@ func largeChart(s *measure.Pair, today data.Date) fyne.CanvasObject {
 	if len(m.Bands) > 0 {
 		notes = append(notes, "The names at the side are "+m.BandNote+".")
 	}
-	lines := []fyne.CanvasObject{kit.Fixed(0, 260, kit.NewScoreChart(chart))}
-	for i, sentence := range clientWords(m, toldScores(s)) {
-		style := kit.Body
-		if i == 0 {
-			style = kit.Heading
-		}
-		lines = append(lines, kit.NewParagraph(sentence, style))
-	}
-	return kit.VStack(8, append(lines, kit.NewParagraph(strings.Join(notes, " "), kit.Small))...)
+	return notes
 }
 
 // toldScores are the scores that are put into words: before and after, and
@@ -102,20 +143,19 @@ func toldScores(s *measure.Pair) []scoreOn {
 // clientWords says what the scores were and are, to the person whose they are,
 // in the same words whichever way they went. It never judges a change: sizes of
 // change are for groups, and one person’s score moves by as much on its own.
-func clientWords(m *instrument.Measure, points []scoreOn) []string {
+func clientWords(in *clienttext.Language, m *instrument.Measure, points []scoreOn) []string {
 	last := points[len(points)-1]
 	if len(points) == 1 {
-		return []string{"Your score on " + last.on.Short() + " was " + scoreText(last.value) + ".",
-			"When you answer the same questions again, we can look at both together."}
+		return []string{in.Say("own.one", in.Date(last.on), scoreText(last.value)), in.Say("own.one.more")}
 	}
 	first := points[0]
-	words := []string{"Your score was " + scoreText(first.value) + " on " + first.on.Short() + " and " + scoreText(last.value) + " on " + last.on.Short() + "."}
+	words := in.Say("own.two", scoreText(first.value), in.Date(first.on), scoreText(last.value), in.Date(last.on))
 	if first.value == last.value {
-		words = []string{"Your score was " + scoreText(first.value) + " on " + first.on.Short() + " and again on " + last.on.Short() + "."}
+		words = in.Say("own.same", scoreText(first.value), in.Date(first.on), in.Date(last.on))
 	}
-	words = append(words, "Scores go up and down from day to day. Does this match how things feel to you?")
+	better := in.Say("own.higher")
 	if m.LowerIsBetter {
-		return append(words, "On this scale, a lower score is better.")
+		better = in.Say("own.lower")
 	}
-	return append(words, "On this scale, a higher score is better.")
+	return []string{words, in.Say("own.up_and_down"), better}
 }

@@ -5,8 +5,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"golang.org/x/text/language"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/instrument"
 	"waymark/ui/kit"
 	"waymark/ui/uitest"
@@ -25,7 +27,7 @@ func TestOwnChartIsShownLarge(t *testing.T) {
 	d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &r))
 	d.open1(c)
 	d.Press("Show to client")
-	d.Sees("How things have been", "Your score was 42 on 17 Mar 2026 and 56 on 7 Apr 2026.", "Scores go up and down")
+	d.Sees("How things have been", "Your score was 42 on 17 March 2026 and 56 on 7 April 2026.", "Scores go up and down")
 	top := d.Window.Canvas().Overlays().Top()
 	if top == nil {
 		t.Fatal("nothing is shown")
@@ -45,10 +47,10 @@ func TestWordsForTheClient(t *testing.T) {
 		points  []scoreOn
 		want    string
 	}{
-		{"wemwbs", []scoreOn{{first, 32}}, "Your score on 1 Mar 2026 was 32."},
-		{"wemwbs", two(32, 44), "Your score was 32 on 1 Mar 2026 and 44 on 1 Apr 2026."},
-		{"wemwbs", two(44, 32), "Your score was 44 on 1 Mar 2026 and 32 on 1 Apr 2026."},
-		{"wemwbs", two(40, 40), "Your score was 40 on 1 Mar 2026 and again on 1 Apr 2026."},
+		{"wemwbs", []scoreOn{{first, 32}}, "Your score on 1 March 2026 was 32."},
+		{"wemwbs", two(32, 44), "Your score was 32 on 1 March 2026 and 44 on 1 April 2026."},
+		{"wemwbs", two(44, 32), "Your score was 44 on 1 March 2026 and 32 on 1 April 2026."},
+		{"wemwbs", two(40, 40), "Your score was 40 on 1 March 2026 and again on 1 April 2026."},
 		{"wemwbs", two(32, 35), "Scores go up and down from day to day."},
 		{"ucla3", two(9, 6), "a lower score is better"},
 	} {
@@ -56,7 +58,7 @@ func TestWordsForTheClient(t *testing.T) {
 		if !ok {
 			t.Fatalf("no %s", c.measure)
 		}
-		got := strings.Join(clientWords(&m, c.points), " ")
+		got := strings.Join(clientWords(nil, &m, c.points), " ")
 		if !strings.Contains(got, c.want) {
 			t.Errorf("%s %v: %q has no %q", c.measure, c.points, got, c.want)
 		}
@@ -95,5 +97,27 @@ func TestPairIsChosenWithAReason(t *testing.T) {
 	d.Press("Use the standard rule")
 	if pairs, err = d.Store.Measure.Pairings(d.Ctx(), episode); err != nil || len(pairs) != 0 {
 		t.Errorf("%+v, %v", pairs, err)
+	}
+}
+
+// A client who reads another language is shown their scores in it, and one whose
+// letters the screen cannot order in English.
+func TestOwnChartIsInTheLanguageOfTheClient(t *testing.T) {
+	for tag, english := range map[language.Tag]bool{clienttext.Expanded: false, clienttext.Mirrored: true} {
+		d := newDesk(t)
+		c := d.Harold()
+		d.Answered(c.ID, data.Baseline, data.MustDate("2026-03-17"))
+		text := clienttext.English().Template(tag, &clienttext.Translation{Language: clienttext.Pseudo(tag)})
+		_, err := d.Host.Lists.AddTranslation(d.Ctx(), text)
+		d.Must(err)
+		held, err := d.Host.Casework.Client(d.Ctx(), c.ID)
+		d.Must(err)
+		held.Reads = tag.String()
+		d.Must(d.Host.Casework.SaveClient(d.Ctx(), held))
+		d.open1(c)
+		d.Press("Show to client")
+		if said := d.Text(); strings.Contains(said, "When you answer the same questions again") != english || strings.Contains(said, "«") == english {
+			t.Errorf("%v: %s", tag, said)
+		}
 	}
 }
