@@ -28,6 +28,7 @@ type screen struct {
 type people struct {
 	client, followUp, due, service data.ID
 	scored                         data.ID // with scores before and after
+	answers                        data.ID // the questionnaire of theirs that was found
 	name                           string  // of the client
 	flagged                        data.ID // with three flags
 }
@@ -65,6 +66,9 @@ func mainScreens() []screen {
 		{"duplicates", at(host.Directory, host.ViewDuplicates), nil, false},
 		{"questionnaires", at(host.Questionnaires, ""), nil, false},
 		{"questionnaire", of(host.Questionnaires, host.ViewQuestionnaire), nil, true},
+		{"scores", func(p people) host.Route {
+			return host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: p.scored, Record: p.answers}
+		}, nil, true},
 		{"report", at(host.Reports, ""), nil, false},
 		{"report-why", at(host.Reports, ""), chapter(1), true},
 		{"report-chosen", at(host.Reports, ""), chapter(2), true},
@@ -196,7 +200,7 @@ func peopleOf(ctx context.Context, s *office.Office) (people, error) {
 	p.scored = p.client
 	for _, r := range answered {
 		if r.Stage == data.StageFollowUp && r.Score != nil {
-			p.scored = r.ClientID
+			p.scored, p.answers = r.ClientID, r.ID
 			break
 		}
 	}
