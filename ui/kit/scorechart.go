@@ -91,23 +91,15 @@ func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
 		return bottom - 10 - float32((v-low)/(high-low))*(bottom-10-head)
 	}
 	s.line(edge, bottom, size.Width-edge, bottom, 1.5, theme.ColorLine)
-	from := low
-	for i, b := range c.data.Bands {
-		to := high
-		if i < len(c.data.Bands)-1 {
-			to = b.To
-			s.line(edge, at(to), size.Width-edge, at(to), 1, theme.ColorLine)
-		}
-		s.words(b.Label, chartNote, edge, at(from)-9*textScale(), 120, fyne.TextAlignLeading)
-		from = to
-	}
+	c.bands(s, edge, size.Width-edge, at)
 	if c.data.ComparatorLabel != "" {
 		y := at(c.data.Comparator)
-		s.dashes(edge, y, size.Width-edge, y, theme.ColorMuted)
-		align := fyne.TextAlignTrailing
+		align, begin := fyne.TextAlignTrailing, edge
 		if len(c.data.Bands) > 0 {
+			begin += bandNames * textScale()
 			align = fyne.TextAlignCenter // away from the names at the side and the last score
 		}
+		s.dashes(begin, y, size.Width-edge, y, theme.ColorMuted)
 		s.words(c.data.ComparatorLabel, chartNote, edge, y-head/2-1, size.Width-2*edge, align)
 	}
 	places := c.places(size.Width, edge)
@@ -129,6 +121,28 @@ func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
 		c.foot(s, c.data.Due, x, bottom+foot/2+1, each, size.Width)
 	}
 }
+
+// bands draws where each band ends, and its name in the middle of it, or above the
+// name below where a narrow band has no room for its own.
+func (c *ScoreChart) bands(s *sketch, left, right float32, at func(float64) float32) {
+	from, high := c.span()
+	above := at(from) + nameHeight()/2
+	for i, b := range c.data.Bands {
+		to := high
+		if i < len(c.data.Bands)-1 {
+			to = b.To
+			s.line(left, at(to), right, at(to), 1, theme.ColorLine)
+		}
+		above = min((at(from)+at(to))/2, above-nameHeight())
+		s.words(b.Label, chartNote, left, above, bandNames*textScale(), fyne.TextAlignLeading)
+		from = to
+	}
+}
+
+// bandNames is the room at the side for the names of bands, which scores leave free.
+const bandNames = 84
+
+func nameHeight() float32 { return chartNote.measure("M").Height }
 
 // labelShift puts a score above its point, or below where the comparator's line and
 // words are in the way.
@@ -157,7 +171,11 @@ func (c *ScoreChart) places(width, edge float32) []float32 {
 	if c.data.Due != "" {
 		count++
 	}
-	room := width - 2*edge - 60
+	first := edge + 30
+	if len(c.data.Bands) > 0 {
+		first = edge + bandNames*textScale()
+	}
+	room := width - edge - 30 - first
 	var places []float32
 	for i := range count {
 		share := float32(0.5)
@@ -167,7 +185,7 @@ func (c *ScoreChart) places(width, edge float32) []float32 {
 		if given && i < n {
 			share = float32(max(0, min(1, c.data.Points[i].At)))
 		}
-		places = append(places, edge+30+room*share)
+		places = append(places, first+room*share)
 	}
 	return places
 }
