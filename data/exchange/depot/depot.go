@@ -63,7 +63,8 @@ type Place struct {
 	Limits Limits
 }
 
-// Keys are the name and the secret that a store gave to the service.
+// Keys are the name and the secret that a store gave to the service. Azure needs the
+// secret only: the key of the account, or a shared access signature.
 type Keys struct{ ID, Secret string }
 
 // Limits say how long a store may take. A call that takes longer fails, and what it
@@ -205,6 +206,8 @@ func open(p Place) (*opened, error) {
 		e, err = openFolder(p.Address.Folder)
 	case S3:
 		e, err = openBucket(p, limits)
+	case Azure:
+		e, err = openContainer(p, limits)
 	default:
 		err = fmt.Errorf("depot: kind of store %q", p.Address.Kind)
 	}
