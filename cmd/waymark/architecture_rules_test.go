@@ -120,7 +120,7 @@ var sliceOrder = [][]string{
 	{"measure", "diary"},
 	{"offering", "figures"},
 	{"tasks", "round", "handed", "moving"},
-	{"overview", "soundness", "desk"},
+	{"overview", "soundness", "desk", "exchange"},
 	{"letters"},
 	{"office"},
 	{"storetest"},

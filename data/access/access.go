@@ -116,6 +116,7 @@ var needs = map[Area]struct{ read, write Capability }{
 	Whole:     {MoveRecords, MoveRecords},
 	Devices:   {RunService, RunService},
 	Meetings:  {OwnSeat, OwnSeat},
+	Exchange:  {MoveRecords, MoveRecords},
 }
 
 // May returns an error that says so if a role does not permit an act in an area.

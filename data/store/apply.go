@@ -207,7 +207,7 @@ func (t *Tx) Set(table string, id data.ID, fields ...Field) error {
 	if err := t.updateRow(table, byID, []any{id}, fields); err != nil {
 		return err
 	}
-	return t.Entry(table, KeyOf(id), changed...)
+	return t.entry(table, KeyOf(id), stampStays, changed)
 }
 
 // Put writes the row of a table whose key has a meaning of its own, such as a

@@ -29,10 +29,11 @@ func (t *Tx) tick() int64 {
 }
 
 // readClock returns the last clock of the database, so that the next one is
-// later although the PC's clock went back.
+// later although the PC's clock went back. Where other devices were met, it is the
+// greatest that they had.
 func readClock(ctx context.Context, q Querier) (clock int64, err error) {
 	err = q.QueryRowContext(ctx, `SELECT max(coalesce((SELECT clock FROM change_entry ORDER BY seq DESC LIMIT 1), 0),
-		coalesce((SELECT clock FROM tombstone ORDER BY seq DESC LIMIT 1), 0))`).Scan(&clock)
+		coalesce((SELECT clock FROM tombstone ORDER BY seq DESC LIMIT 1), 0), coalesce((SELECT clock FROM exchange_state), 0))`).Scan(&clock)
 	return clock, err
 }
 
@@ -55,6 +56,15 @@ func KeyOf(key ...any) any {
 
 // Entry notes that a row is new (no columns) or which of its columns changed.
 func (t *Tx) Entry(name string, key any, changed ...string) error {
+	return t.entry(name, key, 0, changed)
+}
+
+// stampStays is the bit of a change entry whose write left the stamp of the row
+// as it was.
+const stampStays = 1 << 62
+
+// entry is Entry with a further bit for a change of columns.
+func (t *Tx) entry(name string, key any, further int64, changed []string) error {
 	spec := register[name]
 	if spec.kind != records {
 		return nil
@@ -66,7 +76,11 @@ func (t *Tx) Entry(name string, key any, changed ...string) error {
 	if t.actorKey == nil {
 		t.actorKey = KeyOf(t.Actor)
 	}
-	t.entries = append(t.entries, spec.number, key, int64(bits), t.tick(), t.actorKey)
+	return t.addEntry(spec.number, key, int64(bits)|further, t.tick(), t.actorKey)
+}
+
+func (t *Tx) addEntry(values ...any) error {
+	t.entries = append(t.entries, values...)
 	if len(t.entries) == entryBatch*entryColumns {
 		return t.writeEntries()
 	}
@@ -99,8 +113,12 @@ func (t *Tx) tombstone(name string, key any, erased bool) error {
 	if spec.kind != records {
 		return nil
 	}
+	return t.tombstoneOf(spec.number, key, erased)
+}
+
+func (t *Tx) tombstoneOf(table int, key any, erased bool) error {
 	_, err := t.execute("INSERT INTO tombstone (tbl, row, erased, clock, actor) VALUES (?, ?, ?, ?, ?)",
-		spec.number, key, erased, t.tick(), KeyOf(t.Actor))
+		table, key, erased, t.tick(), KeyOf(t.Actor))
 	return err
 }
 

@@ -114,7 +114,13 @@ func (t *Tx) eraseChanges(id data.ID, tables []string) error {
 			return err
 		}
 	}
+	if err := t.eraseSame(secret); err != nil {
+		return err
+	}
 	for _, step := range []string{
+		"DELETE FROM exchange_row WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
+		"DELETE FROM exchange_gone WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
+		"DELETE FROM exchange_same WHERE (gone_id, tbl) IN (SELECT row, tbl FROM erased_row)",
 		"DELETE FROM change_entry WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
 		"DELETE FROM tombstone WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
 		"DROP TABLE erased_row",
@@ -124,6 +130,27 @@ func (t *Tx) eraseChanges(id data.ID, tables []string) error {
 		}
 	}
 	return nil
+}
+
+// eraseSame erases the keys of rows that became one of those that are erased, so
+// that a device which still has them does not bring them back.
+func (t *Tx) eraseSame(secret []byte) error {
+	type row struct {
+		table int
+		key   any
+	}
+	rows, err := Collect(t.Ctx, t, func(r *row) []any { return []any{&r.table, &r.key} }, `WITH RECURSIVE became(tbl, row) AS (
+		SELECT s.tbl, s.gone_id FROM exchange_same s WHERE (s.kept_id, s.tbl) IN (SELECT row, tbl FROM erased_row)
+		UNION SELECT s.tbl, s.gone_id FROM became b JOIN exchange_same s ON s.kept_id = b.row AND s.tbl = b.tbl) SELECT tbl, row FROM became`)
+	for _, r := range rows {
+		if err == nil {
+			_, err = t.execute("INSERT OR IGNORE INTO erased_row VALUES (?, ?)", r.table, r.key)
+		}
+		if err == nil {
+			err = t.tombstoneOf(r.table, hashed(secret, r.key), true)
+		}
+	}
+	return err
 }
 
 // erasing are the steps that remove a client, given the tables that name one:

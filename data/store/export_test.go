@@ -7,8 +7,6 @@ import (
 	"path"
 	"time"
 
-	"github.com/google/uuid"
-
 	"waymark/data/access"
 )
 
@@ -68,14 +66,6 @@ func RecordKey(table string) []string { return register[table].key }
 
 // TableNumber returns the number of a table in change entries.
 func TableNumber(table string) int { return register[table].number }
-
-// KeyText returns the text of a key as change entries hold it.
-func KeyText(key any) string {
-	if b, ok := key.([]byte); ok && len(b) == 16 {
-		return uuid.UUID(b).String()
-	}
-	return fmt.Sprintf("%s", key)
-}
 
 // ColumnsOf returns the table and the columns of an entry; nil for a new row.
 func ColumnsOf(number int, bits uint64) (table string, columns []string) {

@@ -51,6 +51,9 @@ const (
 	noStamps
 )
 
+// notOfThisPC is why an export of everything leaves out the state of the exchange.
+const notOfThisPC = "where this database stands with the other PCs of its service, which a new database begins anew"
+
 var byID = []string{"id"}
 
 // ofDevice says why what a device knows of its service is not exported.
@@ -150,6 +153,8 @@ var register = map[string]table{
 	"left_over": {number: 69, key: byID, columns: []string{"import_id", "client_id", "sheet", "line", "heading", "body", "why",
 		"settled_at"}},
 
+	"conflict": {number: 71, key: byID, columns: []string{"client_id", "record", "record_id", "body", "settled_at", "settled_how"}},
+
 	"referral_reason":  {kind: parts, stamps: noStamps, key: []string{"referral_id", "reason_id"}},
 	"service_need":     {kind: parts, stamps: noStamps, key: []string{"service_seq", "reason_id"}},
 	"service_category": {kind: parts, stamps: noStamps, key: []string{"service_seq", "category_id"}},
@@ -171,25 +176,32 @@ var register = map[string]table{
 
 	"directory_answer": {kind: derived, stamps: noStamps, key: []string{"question"}, leftOut: "answers of the directory kept for speed, worked out again"},
 
-	"draft":          {kind: local, stamps: noStamps, key: []string{"key"}, exported: true},
-	"service_mark":   {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}, exported: true},
-	"service_source": {kind: local, stamps: noStamps, key: []string{"source", "key"}, exported: true},
-	"source_feed":    {kind: local, stamps: noStamps, key: []string{"source"}, exported: true},
-	"postcode":       {kind: local, stamps: noStamps, key: []string{"postcode"}, exported: true},
-	"sign_in":        {kind: local, stamps: noStamps, key: []string{"staff_id"}, leftOut: "passphrases belong to one database; people set them again"},
-	"audit":          {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},
-	"change_entry":   {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},
-	"tombstone":      {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},
-	"answer_tap":     {kind: local, stamps: noStamps, key: []string{"response_id"}, exported: true},
-	"stale":          {kind: local, stamps: noStamps, key: []string{"what"}, leftOut: "work that an update of the program left, which the import notes anew"},
-	"import_before":  {kind: local, stamps: noStamps, key: []string{"import_id", "tbl", "id"}, exported: true},
-	"device_self":    {kind: local, stamps: noStamps, key: []string{"one"}, leftOut: ofDevice},
-	"device_entry":   {kind: local, stamps: noStamps, key: []string{"hash"}, leftOut: ofDevice},
-	"device_own":     {kind: local, stamps: noStamps, key: []string{"number"}, leftOut: ofDevice},
-	"device_other":   {kind: local, stamps: noStamps, key: []string{"device"}, leftOut: ofDevice},
-	"device_owed":    {kind: local, stamps: noStamps, key: []string{"device"}, leftOut: ofDevice},
-	"device_object":  {kind: local, stamps: noStamps, key: []string{"number", "place"}, leftOut: ofDevice},
-	"secret":         {kind: local, stamps: noStamps, key: []string{"name"}, leftOut: "a secret of this database; an import makes its own"},
+	"draft":            {kind: local, stamps: noStamps, key: []string{"key"}, exported: true},
+	"service_mark":     {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}, exported: true},
+	"service_source":   {kind: local, stamps: noStamps, key: []string{"source", "key"}, exported: true},
+	"source_feed":      {kind: local, stamps: noStamps, key: []string{"source"}, exported: true},
+	"postcode":         {kind: local, stamps: noStamps, key: []string{"postcode"}, exported: true},
+	"sign_in":          {kind: local, stamps: noStamps, key: []string{"staff_id"}, leftOut: "passphrases belong to one database; people set them again"},
+	"audit":            {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},
+	"change_entry":     {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},
+	"tombstone":        {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},
+	"answer_tap":       {kind: local, stamps: noStamps, key: []string{"response_id"}, exported: true},
+	"stale":            {kind: local, stamps: noStamps, key: []string{"what"}, leftOut: "work that an update of the program left, which the import notes anew"},
+	"import_before":    {kind: local, stamps: noStamps, key: []string{"import_id", "tbl", "id"}, exported: true},
+	"exchange_state":   {kind: local, stamps: noStamps, key: []string{"one"}, leftOut: notOfThisPC},
+	"exchange_device":  {kind: local, stamps: noStamps, key: []string{"number"}, leftOut: notOfThisPC},
+	"exchange_row":     {kind: local, stamps: noStamps, key: []string{"tbl", "row"}, leftOut: notOfThisPC},
+	"exchange_gone":    {kind: local, stamps: noStamps, key: []string{"tbl", "row"}, leftOut: notOfThisPC},
+	"exchange_same":    {kind: local, stamps: noStamps, key: []string{"tbl", "gone_id"}, leftOut: notOfThisPC},
+	"exchange_waiting": {kind: local, stamps: noStamps, key: []string{"tbl", "id", "part"}, leftOut: notOfThisPC},
+	"exchange_news":    {kind: local, stamps: noStamps, key: []string{"id"}, leftOut: notOfThisPC},
+	"device_self":      {kind: local, stamps: noStamps, key: []string{"one"}, leftOut: ofDevice},
+	"device_entry":     {kind: local, stamps: noStamps, key: []string{"hash"}, leftOut: ofDevice},
+	"device_own":       {kind: local, stamps: noStamps, key: []string{"number"}, leftOut: ofDevice},
+	"device_other":     {kind: local, stamps: noStamps, key: []string{"device"}, leftOut: ofDevice},
+	"device_owed":      {kind: local, stamps: noStamps, key: []string{"device"}, leftOut: ofDevice},
+	"device_object":    {kind: local, stamps: noStamps, key: []string{"number", "place"}, leftOut: ofDevice},
+	"secret":           {kind: local, stamps: noStamps, key: []string{"name"}, leftOut: "a secret of this database; an import makes its own"},
 }
 
 // bits returns the columns of a change entry as a number; columns that are

@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"waymark/data"
+	"waymark/data/fold"
 	"waymark/data/store"
 	"waymark/data/store/wordindex"
 )
@@ -29,4 +31,26 @@ func RereadServices(t *store.Tx) error {
 		}
 	}
 	return nil
+}
+
+// RereadService is RereadServices for one service that came from another device,
+// with its place and what it is sorted by.
+func RereadService(t *store.Tx, id data.ID) error {
+	v, err := Service(t.Ctx, t, id)
+	if err != nil {
+		return err
+	}
+	place, err := placeOf(t, v)
+	if err != nil {
+		return err
+	}
+	if err := t.Derive("UPDATE service SET sort_name = ?, free = ?, times = ?, place_latitude = ?, place_longitude = ? WHERE id = ?",
+		fold.Text(v.Name), freeOn(v.Cost, t.Today()), timesOn(v.Days, t.Today()), place[0].Value, place[1].Value, id); err != nil {
+		return err
+	}
+	var seq int64
+	if err := t.Value(&seq, "SELECT seq FROM service WHERE id = ?", id); err != nil {
+		return err
+	}
+	return wordindex.IndexService(t, seq)
 }

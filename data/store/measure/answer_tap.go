@@ -79,15 +79,19 @@ func (s *Measure) NoteTaps(ctx context.Context) error {
 	if err != nil || len(left) == 0 {
 		return err
 	}
-	return s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
-		for _, id := range left {
-			if err := t.Entry("response", store.KeyOf(id), "answers"); err != nil {
-				return err
-			}
-			if _, err := forgetTaps(t, id); err != nil {
-				return err
-			}
+	return s.db.Write(ctx, store.Change{}, NoteTapsWithin)
+}
+
+// NoteTapsWithin is NoteTaps within a transaction.
+func NoteTapsWithin(t *store.Tx) error {
+	left, err := store.Collect(t.Ctx, t, func(id *data.ID) []any { return []any{id} }, "SELECT response_id FROM answer_tap")
+	for _, id := range left {
+		if err == nil {
+			err = t.Entry("response", store.KeyOf(id), "answers")
 		}
-		return nil
-	})
+		if err == nil {
+			_, err = forgetTaps(t, id)
+		}
+	}
+	return err
 }

@@ -58,3 +58,42 @@ func Rescore(t *store.Tx, only string) error {
 	}
 	return store()
 }
+
+// RescoreResponses works out the scores of some questionnaires, whose answers came
+// from another device.
+func RescoreResponses(t *store.Tx, ids []data.ID) error {
+	prorate, err := prorates(t)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		list, err := store.Collect(t.Ctx, t, ScanResponse, "SELECT "+ResponseColumns+" FROM response r WHERE r.id = ?", id)
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			continue
+		}
+		if err := AnswersOf(t.Ctx, t, list); err != nil {
+			return err
+		}
+		if err := rescoreOne(t, &list[0], prorate); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func rescoreOne(t *store.Tx, r *data.Response, prorate bool) error {
+	total, write, err := saveScores(t, r, prorate)
+	if data.CodeOf(err) == data.CodeInvalid {
+		total, write, err = nil, func() error { return writeScores(t, r.ID, nil) }, nil // such answers have no score
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.Derive("UPDATE response SET score = ?1, answered = ?2 WHERE id = ?3 AND (score IS NOT ?1 OR answered <> ?2)", total, len(r.Answers), r.ID); err != nil {
+		return err
+	}
+	return write()
+}

@@ -14,6 +14,7 @@ import (
 	"waymark/data/store/devices"
 	"waymark/data/store/diary"
 	"waymark/data/store/directory"
+	"waymark/data/store/exchange"
 	"waymark/data/store/figures"
 	"waymark/data/store/flags"
 	"waymark/data/store/handed"
@@ -62,6 +63,7 @@ type Office struct {
 	Trail     *trail.Trail
 	Whole     *whole.Whole
 	Devices   *devices.Devices
+	Exchange  *exchange.Exchange
 	db        *store.Door
 	gate      *store.Door // before anyone has signed in
 }
@@ -101,7 +103,7 @@ func of(db *store.Store, session *access.Session) *Office {
 	o := &Office{
 		Store: db, Session: session,
 		Visits: visits.New(db, session), Lone: lone.New(db, session), Whole: whole.New(db, session),
-		Moving: moving.New(db, session), Devices: devices.New(db, session),
+		Moving: moving.New(db, session), Devices: devices.New(db, session), Exchange: exchange.New(db, session),
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Handed: handed.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),

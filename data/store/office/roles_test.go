@@ -63,6 +63,8 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Whole", "M", "Export"},
 	{"Devices", "M", "Admit Alter Begin Erasures Join Leave Service SetStore Strike"},
 	{"Devices", "RVPCM", "Status"},
+	{"Exchange", "M", "Apply Begun Gather Renew Shared Snapshot Start"},
+	{"Exchange", "VPM", "Settle SinceLastMet"},
 	{"Round", "VPM", "Beyond Calls Kept PutOff SaveCall"},
 	{"Soundness", "M", "Check Counts Repair"},
 	{"Sources", "VPCM", "ExportEntries FeedAt Feeds FreeSourceName GuessSource ImportMapping Sources SourcesOf"},

@@ -1,0 +1,148 @@
+package exchange
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// ofConflicts is the space of the ids of conflicts. They are worked out from what
+// they are about, so that two devices which notice one make the same row.
+var ofConflicts = uuid.MustParse("3f6f2c1e-8a51-4f0e-9d55-6f1f0a7b6c11")
+
+// lostOnArrival keeps what came and is older than what this device wrote without
+// knowing of it.
+func (w *work) lostOnArrival(t *table, key string, c incoming) error {
+	if c.group.id >= alive {
+		return nil
+	}
+	held, err := w.values(t, key)
+	if err != nil || held == nil || sameWhere(held[c.group.id], c.values) {
+		return err
+	}
+	return w.conflict(t, key, c.group, c.values, held[c.group.id])
+}
+
+// overwritten keeps what was written here since the last meeting and gives way to
+// what came.
+func (w *work) overwritten(t *table, key string, g *group, was, now []any) error {
+	return w.conflict(t, key, g, was, now)
+}
+
+// conflict keeps the values of a group that lost, where they say something.
+func (w *work) conflict(t *table, key string, g *group, lost, won []any) error {
+	body := map[string]any{}
+	for i, column := range g.columns {
+		if isMissing(lost[i]) || same(lost[i], won[i]) || lost[i] == nil || lost[i] == "" {
+			continue
+		}
+		body[column] = lost[i]
+	}
+	if len(body) == 0 || t.Name == "conflict" {
+		return nil
+	}
+	text, err := json.Marshal(body) // the keys of a map are in order
+	if err != nil {
+		return err
+	}
+	id := uuid.NewSHA1(ofConflicts, []byte(strings.Join([]string{t.Name, key, strconv.Itoa(int(g.id)), string(text)}, "\x1f"))).String()
+	of := w.tables["conflict"]
+	if r, err := w.row(of, id); err != nil || r != nil {
+		return err
+	}
+	var client any
+	if c := w.clientAt(t, key, nil); c != "" {
+		client = string(c)
+	}
+	at := store.Instant(w.t.Now)
+	clock := w.tick()
+	columns := []string{"id", "client_id", "record", "record_id", "body", "settled_at", "settled_how", "created_at", "created_by", "updated_at", "updated_by"}
+	if _, err := w.t.AddReceived("conflict", columns, []any{id, client, t.Name, key, string(text), nil, "", at, "", at, ""}); err != nil {
+		return err
+	}
+	w.add(of, id, &rowState{clock: clock, device: self, mine: clock})
+	if err := w.t.EntryReceived("conflict", store.KeyOf(id), nil, clock, ""); err != nil {
+		return err
+	}
+	if w.waiting[rowKey{of.Number, id}] {
+		if err := w.forgetWaiting(of, id); err != nil {
+			return err
+		}
+	}
+	if g.text {
+		w.summary.Asks++
+	} else {
+		w.summary.Settled++
+	}
+	return nil
+}
+
+// The kinds of what Exchange.SinceLastMet lists.
+const (
+	newsText        = "text"        // two free texts met; both are kept
+	newsOverwritten = "overwritten" // what was written gave way to what another device wrote later
+	newsOne         = "one"         // two rows that devices made of one thing are one now
+	newsName        = "name"        // two rows have one name, and one was marked
+	newsPeople      = "people"      // two clients may be the same person
+	newsClash       = "clash"       // two appointments are at the same time
+)
+
+// news keeps that something happened which somebody should know.
+func (w *work) news(kind string, t *table, key string, client data.ID, other string) error {
+	var of any
+	if client != "" {
+		of = string(client)
+	}
+	return w.t.Derive("INSERT INTO exchange_news (id, kind, record, record_id, other_id, client_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		w.t.FreshID(), kind, t.Name, key, other, of, store.Instant(w.t.Now))
+}
+
+// likely lists, for a person, clients who came and may be here already. They are
+// never made one by rule.
+func (w *work) likely() error {
+	for _, id := range w.touched.clients {
+		others, err := store.Collect(w.t.Ctx, w.t, func(id *data.ID) []any { return []any{id} },
+			`SELECT o.id FROM client c JOIN client o ON o.id <> c.id AND (o.nhs_number = c.nhs_number AND c.nhs_number <> ''
+			OR o.sort_name = c.sort_name AND o.birth_date = c.birth_date) WHERE c.id = ?`, id)
+		if err != nil {
+			return err
+		}
+		for _, other := range others {
+			if w.state.begunThisTime {
+				continue
+			}
+			w.summary.Asks++
+			if err := w.news(newsPeople, w.tables["client"], string(id), id, string(other)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// clashes lists, for a person, appointments that came and are at the time of
+// another in the same clinic or with the same member of staff. Both stay.
+func (w *work) clashes() error {
+	for id := range w.touched.appointments {
+		others, err := store.Collect(w.t.Ctx, w.t, func(id *string) []any { return []any{id} },
+			`SELECT o.id FROM appointment a JOIN appointment o ON o.on_day = a.on_day AND o.id <> a.id AND o.at = a.at AND a.at <> ''
+			AND (o.clinic_id = a.clinic_id OR o.staff_id = a.staff_id) AND o.removed_at IS NULL AND o.state <> 'cancelled'
+			WHERE a.id = ? AND a.removed_at IS NULL AND a.state <> 'cancelled'`, id)
+		if err != nil {
+			return err
+		}
+		for _, other := range others {
+			t := w.tables["appointment"]
+			w.summary.Asks++
+			if err := w.news(newsClash, t, id, w.clientAt(t, id, nil), other); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

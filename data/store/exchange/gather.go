@@ -1,0 +1,321 @@
+package exchange
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"waymark/data/exchange/change"
+	"waymark/data/store"
+)
+
+// Gather encodes what this device changed after a cursor. What others changed is
+// theirs to send. The same rows may come again after a failure: applying them twice
+// changes nothing.
+func (s *Exchange) Gather(ctx context.Context, after Cursor) (out Outgoing, err error) {
+	err = s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+		w, err := begin(t)
+		if err != nil {
+			return err
+		}
+		if err := w.fold(); err != nil {
+			return err
+		}
+		if err := w.restamp(); err != nil {
+			return err
+		}
+		if err := w.flush(); err != nil {
+			return err
+		}
+		if out, err = w.gather(int64(after)); err != nil {
+			return err
+		}
+		w.state.sent = max(w.state.sent, w.state.own)
+		return w.end()
+	})
+	return out, err
+}
+
+// Snapshot encodes everything, so that a new device needs nothing of the past. Every
+// change in it names the device that it came from.
+func (s *Exchange) Snapshot(ctx context.Context) (out Outgoing, err error) {
+	err = s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+		w, err := begin(t)
+		if err != nil {
+			return err
+		}
+		if err := w.fold(); err != nil {
+			return err
+		}
+		if err := w.restamp(); err != nil {
+			return err
+		}
+		if err := w.flush(); err != nil {
+			return err
+		}
+		if out, err = w.gather(everything); err != nil {
+			return err
+		}
+		return w.end()
+	})
+	return out, err
+}
+
+// everything is a cursor before all changes of all devices.
+const everything = -1
+
+// sending encodes the changes after a clock, for each compartment.
+type sending struct {
+	*work
+	after   int64
+	writers map[string]*change.Writer
+	out     Outgoing
+}
+
+func (w *work) gather(after int64) (Outgoing, error) {
+	s := &sending{work: w, after: after, writers: map[string]*change.Writer{}}
+	s.out = Outgoing{Cursor: Cursor(w.state.own), Clock: max(w.state.own, w.state.met), Parts: map[string][]byte{}}
+	if err := s.gone(); err != nil {
+		return s.out, err
+	}
+	if err := s.sames(); err != nil {
+		return s.out, err
+	}
+	if err := s.allRows(); err != nil {
+		return s.out, err
+	}
+	if err := s.held(); err != nil {
+		return s.out, err
+	}
+	for name, w := range s.writers {
+		s.out.Parts[name] = w.Bytes()
+		s.out.Changes += w.Items()
+	}
+	return s.out, nil
+}
+
+// writer returns the part of a compartment.
+func (s *sending) writer(name string) *change.Writer {
+	w := s.writers[name]
+	if w == nil {
+		var dictionary []change.Table
+		for _, t := range s.inOrder() {
+			if t.compartment() == name {
+				dictionary = append(dictionary, t.dictionary())
+			}
+		}
+		w = change.NewWriter(store.LatestVersion(), dictionary)
+		s.writers[name] = w
+	}
+	return w
+}
+
+// sender is the name of a device in what is sent: "" for this one, whose segment
+// says it, but not in a snapshot, which any device may write.
+func (s *sending) sender(device int) string {
+	if device == self && s.after != everything {
+		return ""
+	}
+	return s.devices[device]
+}
+
+func (s *sending) gone() error {
+	type gone struct {
+		table, device int
+		row           any
+		erased        bool
+		clock         int64
+	}
+	return store.Each(s.t.Ctx, s.t, func(g *gone) []any { return []any{&g.table, &g.row, &g.erased, &g.clock, &g.device} }, func(g *gone) error {
+		t := s.byNumber[g.table]
+		if t == nil || s.after != everything && g.device != self {
+			return nil
+		}
+		key := store.KeyText(g.row)
+		if hash, ok := g.row.([]byte); ok && g.erased {
+			key = string(hash)
+		}
+		s.writer(t.compartment()).Gone(change.Gone{Table: g.table, Key: key, Erased: g.erased, Clock: g.clock, Device: s.sender(g.device)})
+		return nil
+	}, "SELECT tbl, row, erased, clock, device FROM exchange_gone WHERE mine > ? ORDER BY clock, tbl, row", s.after)
+}
+
+func (s *sending) sames() error {
+	type same struct {
+		table      int
+		gone, kept any
+	}
+	return store.Each(s.t.Ctx, s.t, func(x *same) []any { return []any{&x.table, &x.gone, &x.kept} }, func(x *same) error {
+		if t := s.byNumber[x.table]; t != nil {
+			s.writer(t.compartment()).Same(change.Same{Table: x.table, Gone: store.KeyText(x.gone), Kept: store.KeyText(x.kept)})
+		}
+		return nil
+	}, "SELECT tbl, gone_id, kept_id FROM exchange_same WHERE mine > ? ORDER BY tbl, gone_id", s.after)
+}
+
+// allRows writes the rows, those that others name first, and closed episodes before
+// open ones, so that no order has two open ones of a client.
+func (s *sending) allRows() error {
+	keys, err := s.mineAfter(s.after)
+	if err != nil {
+		return err
+	}
+	byTable := map[int][]string{}
+	for _, k := range keys {
+		byTable[k.table] = append(byTable[k.table], k.key)
+	}
+	for _, t := range s.inOrder() {
+		list := byTable[t.Number]
+		if t.Name == "episode" {
+			if list, err = s.closedFirst(list); err != nil {
+				return err
+			}
+		}
+		for _, key := range list {
+			if err := s.oneRow(t, key); err != nil {
+				return err
+			}
+			if err := s.spare(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (s *sending) closedFirst(keys []string) ([]string, error) {
+	open := map[string]bool{}
+	for _, key := range keys {
+		var is bool
+		if err := s.t.Value(&is, "SELECT EXISTS (SELECT 1 FROM episode WHERE id = ? AND status <> 'closed')", key); err != nil {
+			return nil, err
+		}
+		open[key] = is
+	}
+	slices.SortStableFunc(keys, func(a, b string) int {
+		return cmp.Compare(number(open[a]), number(open[b]))
+	})
+	return keys, nil
+}
+
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (s *sending) oneRow(t *table, key string) error {
+	r, err := s.row(t, key)
+	if err != nil || r == nil {
+		return err
+	}
+	values, err := s.values(t, key)
+	if err != nil || values == nil {
+		return err
+	}
+	back := r.cell(alive)
+	whole := s.after == everything || back.device == self && back.clock > s.after
+	out := change.Row{Table: t.Number, Key: key}
+	for i := range t.groups {
+		g := &t.groups[i]
+		c := r.cell(g.id)
+		if c.clock < 0 || !whole && (c.device != self || c.clock <= s.after && c.clock != 0) {
+			continue
+		}
+		out.Cells = append(out.Cells, change.Cell{Group: g.id, Clock: c.clock, Device: s.sender(c.device), Values: values[g.id]})
+	}
+	if back.clock >= 0 && whole {
+		out.Cells = append(out.Cells, change.Cell{Group: alive, Clock: back.clock, Device: s.sender(back.device)})
+	}
+	if len(out.Cells) > 0 {
+		s.writer(t.compartment()).Row(&out)
+	}
+	return nil
+}
+
+// values reads a row by its groups; nil if there is no such row.
+func (w *work) values(t *table, key string) (map[uint8][]any, error) {
+	var names []string
+	for i := range t.groups {
+		names = append(names, t.groups[i].columns...)
+	}
+	if len(names) == 0 { // a key says it all
+		names = t.Key
+	}
+	all, err := w.t.RowOf(t.Name, t.Key, names, t.keyValues(key)...)
+	if err != nil || all == nil {
+		return nil, err
+	}
+	byGroup := make(map[uint8][]any, len(t.groups))
+	n := 0
+	for i := range t.groups {
+		g := &t.groups[i]
+		of := slices.Clone(all[n : n+len(g.columns)])
+		n += len(g.columns)
+		for _, p := range g.parts {
+			list, err := w.partsOf(t.parts[p], key)
+			if err != nil {
+				return nil, err
+			}
+			of = append(of, change.AppendValues([]byte{}, list))
+		}
+		byGroup[g.id] = of
+	}
+	return byGroup, nil
+}
+
+// partsOf reads the rows of a table that belong to a record: key, value, key,
+// value, in the order of the keys.
+func (w *work) partsOf(p part, record string) ([]any, error) {
+	owner, err := w.owner(p, record)
+	if err != nil {
+		return nil, err
+	}
+	value := "NULL"
+	if p.value != "" {
+		value = p.value
+	}
+	rows, err := store.Collect(w.t.Ctx, w.t, func(r *[2]any) []any { return []any{&r[0], &r[1]} },
+		"SELECT "+p.key+", "+value+" FROM "+p.table+" WHERE "+p.owner+" = ? ORDER BY "+p.key, owner) // names are our own
+	list := make([]any, 0, 2*len(rows))
+	for _, r := range rows {
+		list = append(list, r[0], r[1])
+	}
+	return list, err
+}
+
+// owner is how the table of a part names a record.
+func (w *work) owner(p part, record string) (any, error) {
+	if !strings.HasSuffix(p.owner, "_seq") {
+		return record, nil
+	}
+	var seq int64
+	err := w.t.Value(&seq, "SELECT seq FROM service WHERE id = ?", record)
+	return seq, err
+}
+
+// held hands on, in a snapshot, what waits here for rows that have not come.
+func (s *sending) held() error {
+	if s.after != everything || len(s.waiting) == 0 {
+		return nil
+	}
+	for _, t := range s.inOrder() {
+		for k := range s.waiting {
+			if k.table != t.Number {
+				continue
+			}
+			cells, err := s.waitingCells(t, k.key)
+			if err != nil {
+				return err
+			}
+			out := change.Row{Table: t.Number, Key: k.key}
+			for _, c := range cells {
+				out.Cells = append(out.Cells, change.Cell{Group: c.group.id, Clock: c.cell.clock, Device: s.sender(c.cell.device), Values: c.values})
+			}
+			s.writer(t.compartment()).Row(&out)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,410 @@
+package exchange
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// meet settles what a row that came meets in a unique constraint, and applies it.
+func (w *work) meet(t *table, key string, cells []incoming) error {
+	now, err := w.asItWould(t, key, cells)
+	if err != nil {
+		return err
+	}
+	for _, u := range t.unique {
+		if u.meets != BecomeOne && u.meets != LoseIt {
+			continue
+		}
+		other, err := w.holder(t, u, key, now)
+		if err != nil {
+			return err
+		}
+		switch {
+		case other == "":
+			continue
+		case u.meets == LoseIt:
+			return w.loseIt(t, key, other, u.columns[0], cells)
+		}
+		if err := w.becomeOne(t, key, other, w.tick()); err != nil {
+			return err
+		}
+		w.summary.Settled++
+		kept := w.canonical(t, key)
+		if err := w.news(newsOne, t, kept, w.clientAt(t, kept, cells), ""); err != nil {
+			return err
+		}
+		return w.applyRow(t, key, cells)
+	}
+	return fmt.Errorf("a row of %s meets another in a way that no one settles", t.Name)
+}
+
+// asItWould are the values of a row with what came, by column.
+func (w *work) asItWould(t *table, key string, cells []incoming) (map[string]any, error) {
+	now := map[string]any{}
+	held, err := w.values(t, key)
+	if err != nil {
+		return nil, err
+	}
+	for i := range t.groups {
+		g := &t.groups[i]
+		for n, column := range g.columns {
+			if held != nil {
+				now[column] = held[g.id][n]
+			}
+		}
+	}
+	r, err := w.row(t, key)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range cells {
+		if r != nil && !w.newer(c.cell, r.cell(c.group.id)) {
+			continue
+		}
+		for n, column := range c.group.columns {
+			if !isMissing(c.values[n]) {
+				now[column] = c.values[n]
+			}
+		}
+	}
+	return now, nil
+}
+
+// holder is the key of another row that has the same in a unique constraint; "" if
+// there is none.
+func (w *work) holder(t *table, u unique, key string, now map[string]any) (string, error) {
+	if t.Name == "episode" && u.where != "" && now["status"] == "closed" {
+		return "", nil
+	}
+	conditions, args := make([]string, 0, len(u.columns)), make([]any, 0, len(u.columns)+1)
+	for _, c := range u.columns {
+		if now[c] == nil {
+			return "", nil
+		}
+		conditions, args = append(conditions, c+" = ?"), append(args, now[c])
+	}
+	query := "SELECT coalesce(min(id), '') FROM " + t.Name + " WHERE " + strings.Join(conditions, " AND ") + " AND id <> ?" // names are our own
+	if u.where != "" {
+		query += " AND " + u.where
+	}
+	var other string
+	err := w.t.Value(&other, query, append(args, key)...)
+	return other, err
+}
+
+// becomeOne makes two rows one: that with the lower key. mine is the clock of this
+// device where it found out by itself, 0 where another device says so.
+func (w *work) becomeOne(t *table, a, b string, mine int64) error {
+	a, b = w.canonical(t, a), w.canonical(t, b)
+	if a == b {
+		return nil
+	}
+	kept, gone := min(a, b), max(a, b)
+	w.same[rowKey{t.Number, gone}] = kept
+	if err := w.t.Derive("INSERT OR REPLACE INTO exchange_same (tbl, gone_id, kept_id, mine) VALUES (?, ?, ?, ?)",
+		t.Number, store.KeyOf(gone), store.KeyOf(kept), mine); err != nil {
+		return err
+	}
+	if err := w.moveGone(t, gone, kept); err != nil {
+		return err
+	}
+	if err := w.moveWaiting(t, gone, kept); err != nil {
+		return err
+	}
+	rg, err := w.row(t, gone)
+	if err != nil || rg == nil {
+		return err
+	}
+	return w.foldInto(t, gone, kept, rg)
+}
+
+// foldInto gives a row what another has that is newer, and has everything that
+// names the other name it.
+func (w *work) foldInto(t *table, gone, kept string, rg *rowState) error {
+	held, err := w.values(t, gone)
+	if err != nil {
+		return err
+	}
+	if held == nil {
+		return fmt.Errorf("a row of %s has clocks and is not there", t.Name)
+	}
+	cells := make([]incoming, 0, len(t.groups))
+	for i := range t.groups {
+		g := &t.groups[i]
+		c := incoming{g, rg.cell(g.id), held[g.id]}
+		cells = append(cells, c)
+	}
+	if back := rg.cell(alive); back.clock >= 0 {
+		cells = append(cells, incoming{&backGroup, back, nil})
+	}
+	if err := w.t.LaterKeys(true); err != nil {
+		return err
+	}
+	if err := w.take(t, gone, kept, cells, rg); err != nil {
+		return err
+	}
+	if err := w.repoint(t, gone, kept); err != nil {
+		return err
+	}
+	return w.t.LaterKeys(false)
+}
+
+// take removes a row and applies its cells to the one that is kept.
+func (w *work) take(t *table, gone, kept string, cells []incoming, rg *rowState) error {
+	rk, err := w.row(t, kept)
+	if err != nil {
+		return err
+	}
+	for i := range cells {
+		w.redirect(t, &cells[i])
+	}
+	if rk == nil {
+		// Nothing of the kept one has come yet: this is it.
+		if err := w.rename(t, gone, kept); err != nil {
+			return err
+		}
+		if err := w.drop(t, gone); err != nil {
+			return err
+		}
+		w.add(t, kept, rg)
+		return w.arrived(t, kept, nil, cells)
+	}
+	if err := w.dropWhole(t, gone); err != nil {
+		return err
+	}
+	mine := rk.mine
+	sent := w.state.sent
+	w.state.sent = 1 << 62 // both were typed; what loses is kept below
+	err = w.keepLosers(t, kept, rk, cells)
+	if err == nil {
+		err = w.changedRow(t, kept, rk, cells)
+	}
+	w.state.sent = sent
+	rk.mine, rk.dirty = max(mine, rg.mine), true
+	return err
+}
+
+// keepLosers notes free text of two rows that become one where both have some.
+func (w *work) keepLosers(t *table, key string, rk *rowState, cells []incoming) error {
+	held, err := w.values(t, key)
+	if err != nil {
+		return err
+	}
+	for _, c := range cells {
+		if !c.group.text || sameWhere(held[c.group.id], c.values) {
+			continue
+		}
+		loser, winner := c.values, held[c.group.id]
+		if w.newer(c.cell, rk.cell(c.group.id)) {
+			loser, winner = winner, loser
+		}
+		if err := w.conflict(t, key, c.group, loser, winner); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rename gives a row another key.
+func (w *work) rename(t *table, from, to string) error {
+	values := append(t.keyValues(to), t.keyValues(from)...)
+	if err := w.t.ChangeReceived(t.Name, t.Key, t.Key, values); err != nil {
+		return err
+	}
+	for _, p := range t.parts {
+		if !strings.HasSuffix(p.owner, "_seq") {
+			if err := w.t.Repoint(p.table, p.owner, from, to); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// repoint has everything that names a row name the one that it became.
+func (w *work) repoint(t *table, gone, kept string) error {
+	for _, n := range w.naming[t.Name] {
+		child := w.tables[n.table]
+		switch {
+		case child == nil:
+			if w.ownedBy(t, n) {
+				continue // the parts of a row move with it
+			}
+			if err := w.t.Repoint(n.table, n.column, gone, kept); err != nil {
+				return err
+			}
+		case n.list:
+			if err := w.repointList(n, gone); err != nil {
+				return err
+			}
+		case child.keyOf == t.Name && slices.Contains(child.Key, n.column):
+			r, err := w.row(child, gone)
+			if err != nil {
+				return err
+			}
+			if r != nil {
+				if err := w.foldInto(child, gone, kept, r); err != nil {
+					return err
+				}
+				if err := w.t.LaterKeys(true); err != nil {
+					return err
+				}
+			}
+		default:
+			if err := w.repointColumn(child, n.column, gone, kept); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ownedBy reports whether a table holds the parts of the rows of another.
+func (w *work) ownedBy(t *table, n naming) bool {
+	for _, p := range t.parts {
+		if p.table == n.table && p.owner == n.column {
+			return true
+		}
+	}
+	return false
+}
+
+// repointColumn is repoint for one column of a table of records. A row that would
+// meet another in a unique constraint becomes one with it.
+func (w *work) repointColumn(child *table, column, gone, kept string) error {
+	key := strings.Join(child.Key, " || char(31) || ")
+	rows, err := store.Collect(w.t.Ctx, w.t, func(k *string) []any { return []any{k} },
+		"SELECT "+key+" FROM "+child.Name+" WHERE "+column+" = ? ORDER BY 1", gone) // names are our own
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		err := w.t.ChangeReceived(child.Name, child.Key, []string{column}, append([]any{kept}, child.keyValues(row)...))
+		if err == nil {
+			continue
+		}
+		if !store.NotUnique(err) {
+			return err
+		}
+		now, err := w.asItWould(child, row, nil)
+		if err != nil {
+			return err
+		}
+		now[column] = kept
+		for _, u := range child.unique {
+			if u.meets != BecomeOne {
+				continue
+			}
+			other, err := w.holder(child, u, row, now)
+			if err != nil {
+				return err
+			}
+			if other == "" {
+				continue
+			}
+			if err := w.becomeOne(child, row, other, w.tick()); err != nil {
+				return err
+			}
+			if err := w.t.LaterKeys(true); err != nil {
+				return err
+			}
+			w.summary.Settled++
+			break
+		}
+		// The row that is left may still name the one that is gone.
+		if err := w.t.ChangeReceived(child.Name, child.Key, []string{column}, append([]any{kept}, child.keyValues(w.canonical(child, row))...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *work) repointList(n naming, gone string) error {
+	child := w.tables[n.table]
+	type row struct{ key, list string }
+	rows, err := store.Collect(w.t.Ctx, w.t, func(r *row) []any { return []any{&r.key, &r.list} },
+		"SELECT "+child.Key[0]+", "+n.column+" FROM "+n.table+" WHERE instr("+n.column+", ?) > 0", gone) // names are our own
+	for _, r := range rows {
+		if err == nil {
+			err = w.t.ChangeReceived(n.table, child.Key, []string{n.column}, []any{w.redirectList(child.lists[n.column], r.list), r.key})
+		}
+	}
+	return err
+}
+
+// moveWaiting gives what waits of a row to the one that it became.
+func (w *work) moveWaiting(t *table, gone, kept string) error {
+	if !w.waiting[rowKey{t.Number, gone}] {
+		return nil
+	}
+	cells, err := w.waitingCells(t, gone)
+	if err != nil {
+		return err
+	}
+	if err := w.forgetWaiting(t, gone); err != nil {
+		return err
+	}
+	if w.waiting[rowKey{t.Number, kept}] {
+		if cells, err = w.withWaiting(t, kept, cells); err != nil {
+			return err
+		}
+	}
+	return w.wait(t, kept, cells)
+}
+
+// loseIt takes a value that must be unique from the row with the higher key.
+func (w *work) loseIt(t *table, key, other, column string, cells []incoming) error {
+	loser := max(key, other)
+	group := t.byGroup[t.ofCol[column]]
+	if loser == key {
+		for i := range cells {
+			if cells[i].group == group {
+				cells[i].values[slices.Index(group.columns, column)] = nil
+				cells[i].cell = cell{clock: w.tick(), device: self, own: w.tick()}
+			}
+		}
+		if err := w.applyRow(t, key, cells); err != nil {
+			return err
+		}
+		return w.wroteByRule(t, key, group)
+	}
+	if err := w.t.ChangeReceived(t.Name, t.Key, []string{column}, append([]any{nil}, t.keyValues(other)...)); err != nil {
+		return err
+	}
+	if err := w.wroteByRule(t, other, group); err != nil {
+		return err
+	}
+	return w.applyRow(t, key, cells)
+}
+
+// wroteByRule notes that this device changed a group of a row by rule.
+func (w *work) wroteByRule(t *table, key string, g *group) error {
+	r, err := w.row(t, key)
+	if err != nil || r == nil {
+		return err
+	}
+	clock := w.tick()
+	r.set(g.id, cell{clock, self, clock})
+	r.mine = clock
+	w.summary.Settled++
+	return w.t.EntryReceived(t.Name, store.KeyOf(key), g.names, clock, "")
+}
+
+// clientAt is the client that a row is about, "" if it is about none.
+func (w *work) clientAt(t *table, key string, cells []incoming) data.ID {
+	if id, ok := clientOf(t, key, cells).(string); ok {
+		return data.ID(id)
+	}
+	if !t.client {
+		return ""
+	}
+	var id string
+	if err := w.t.Value(store.OrNull(&id), "SELECT client_id FROM "+t.Name+" WHERE id = ?", key); err != nil { // the name is our own
+		return ""
+	}
+	return data.ID(id)
+}

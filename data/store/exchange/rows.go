@@ -1,0 +1,382 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+
+	"waymark/data/exchange/change"
+	"waymark/data/store"
+)
+
+var errTable = errors.New("a table or a group of columns is not as the header says")
+
+// applyRow applies the cells of one row, or lets them wait.
+func (w *work) applyRow(t *table, key string, cells []incoming) error {
+	if t.stays != nil && t.stays(key) {
+		return nil
+	}
+	key = w.canonical(t, key)
+	if w.isErased(t, key, cells) {
+		return w.forgetWaiting(t, key)
+	}
+	r, err := w.row(t, key)
+	if err != nil {
+		return err
+	}
+	if w.waiting[rowKey{t.Number, key}] {
+		if cells, err = w.withWaiting(t, key, cells); err != nil {
+			return err
+		}
+	}
+	if r == nil {
+		err = w.newRow(t, key, cells)
+	} else {
+		err = w.changedRow(t, key, r, cells)
+	}
+	if err != nil {
+		return err
+	}
+	return w.spare()
+}
+
+// newRow inserts a row once all of it is here.
+func (w *work) newRow(t *table, key string, cells []incoming) error {
+	if w.removed {
+		dead, err := w.stayedGone(t, key, cells)
+		if err != nil || dead {
+			return err
+		}
+	}
+	if !t.whole(cells) {
+		return w.wait(t, key, cells)
+	}
+	err := w.insert(t, key, cells)
+	switch {
+	case err == nil:
+		w.summary.Added++
+	case store.IsForeignKey(err):
+		return w.wait(t, key, cells)
+	case store.NotUnique(err):
+		return w.meet(t, key, cells)
+	default:
+		return err
+	}
+	r := rowOf(cells)
+	w.add(t, key, r)
+	if err := w.t.EntryReceived(t.Name, store.KeyOf(key), nil, r.cell(change.Born).clock, actorOf(cells)); err != nil {
+		return err
+	}
+	if err := w.forgetWaiting(t, key); err != nil {
+		return err
+	}
+	return w.arrived(t, key, nil, cells)
+}
+
+// rowOf has the clocks of a new row: those that most of its groups share, and the
+// others by themselves.
+func rowOf(cells []incoming) *rowState {
+	r := &rowState{}
+	n := map[cell]int{}
+	for _, c := range cells {
+		if c.group.id == alive {
+			continue
+		}
+		of := cell{clock: c.cell.clock, device: c.cell.device}
+		if n[of]++; n[of] > n[cell{clock: r.clock, device: r.device}] {
+			r.clock, r.device = of.clock, of.device
+		}
+	}
+	for _, c := range cells {
+		if c.cell.clock != r.clock || c.cell.device != r.device {
+			r.set(c.group.id, c.cell)
+		}
+	}
+	return r
+}
+
+// whole reports whether the cells make a row.
+func (t *table) whole(cells []incoming) bool {
+	for i := range t.groups {
+		if !slices.ContainsFunc(cells, func(c incoming) bool { return c.group.id == t.groups[i].id }) {
+			return false
+		}
+	}
+	return true
+}
+
+// insert writes a row with its parts and what is derived of it.
+func (w *work) insert(t *table, key string, cells []incoming) error {
+	names, values := slices.Clone(t.Key), t.keyValues(key)
+	for _, c := range cells {
+		for i, column := range c.group.columns {
+			if !isMissing(c.values[i]) && !slices.Contains(t.Key, column) {
+				names, values = append(names, column), append(values, c.values[i])
+			}
+		}
+	}
+	names, values = w.derivedOf(t, key, cells, names, values)
+	seq, err := w.t.AddReceived(t.Name, names, values)
+	if err != nil {
+		return err
+	}
+	for _, c := range cells {
+		for i, name := range c.group.parts {
+			var owner any = key
+			if strings.HasSuffix(t.parts[name].owner, "_seq") {
+				owner = seq
+			}
+			if err := w.setParts(t.parts[name], owner, c.values[len(c.group.columns)+i]); err != nil {
+				if store.IsForeignKey(err) {
+					_, undo := w.t.DropReceived(t.parts[name].table, []string{t.parts[name].owner}, owner)
+					_, drop := w.t.DropReceived(t.Name, t.Key, t.keyValues(key)...)
+					return errors.Join(err, undo, drop)
+				}
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// setParts makes the rows that belong to a record those that came.
+func (w *work) setParts(p part, owner, encoded any) error {
+	if isMissing(encoded) {
+		return nil
+	}
+	blob, ok := encoded.([]byte)
+	if !ok {
+		return damaged(errTable)
+	}
+	list, err := change.Values(blob)
+	if err != nil || len(list)%2 != 0 {
+		return damaged(errTable)
+	}
+	parts := make([]store.Part, 0, len(list)/2)
+	for i := 0; i < len(list); i += 2 {
+		parts = append(parts, store.Part{Key: list[i], Value: list[i+1]})
+	}
+	return w.t.SetParts(p.table, owner, parts)
+}
+
+// changedRow writes the cells of a row that are newer.
+func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) error {
+	var winners []incoming
+	for _, c := range cells {
+		was := r.cell(c.group.id)
+		switch {
+		case w.newer(c.cell, was):
+			winners = append(winners, c)
+		case c.group.id != alive && was.own > c.cell.clock && !(c.cell.clock == was.clock && c.cell.device == was.device):
+			if err := w.lostOnArrival(t, key, c); err != nil {
+				return err
+			}
+		}
+	}
+	if len(winners) == 0 {
+		return w.forgetWaiting(t, key)
+	}
+	held, err := w.values(t, key)
+	if err != nil {
+		return err
+	}
+	if held == nil {
+		return errors.New("a row has clocks and is not there")
+	}
+	if err := w.overwrite(t, key, held, winners); err != nil {
+		switch {
+		case store.IsForeignKey(err):
+			return w.wait(t, key, cells)
+		case store.NotUnique(err):
+			return w.meet(t, key, cells)
+		}
+		return err
+	}
+	for _, c := range winners {
+		was := r.cell(c.group.id)
+		if c.group.id != alive && c.group.id < alive && was.device == self && was.clock > w.state.sent && was.clock > 0 &&
+			!sameWhere(held[c.group.id], c.values) {
+			if err := w.overwritten(t, key, c.group, held[c.group.id], c.values); err != nil {
+				return err
+			}
+		}
+		c.cell.own = was.own
+		r.set(c.group.id, c.cell)
+	}
+	if err := w.entryOf(t, key, winners); err != nil {
+		return err
+	}
+	if err := w.forgetWaiting(t, key); err != nil {
+		return err
+	}
+	return w.arrived(t, key, held, winners)
+}
+
+// overwrite writes what differs of the cells that won.
+func (w *work) overwrite(t *table, key string, held map[uint8][]any, winners []incoming) error {
+	var names []string
+	var values []any
+	for _, c := range winners {
+		for i, column := range c.group.columns {
+			if !isMissing(c.values[i]) && !same(held[c.group.id][i], c.values[i]) {
+				names, values = append(names, column), append(values, c.values[i])
+			}
+		}
+	}
+	if len(names) > 0 {
+		if err := w.park(t, key, names); err != nil {
+			return err
+		}
+		if err := w.t.ChangeReceived(t.Name, t.Key, names, append(values, t.keyValues(key)...)); err != nil {
+			return err
+		}
+		w.summary.Changed++
+	}
+	for _, c := range winners {
+		for i, name := range c.group.parts {
+			n := len(c.group.columns) + i
+			if isMissing(c.values[n]) || same(held[c.group.id][n], c.values[n]) {
+				continue
+			}
+			owner, err := w.owner(t.parts[name], key)
+			if err == nil {
+				err = w.setParts(t.parts[name], owner, c.values[n])
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// park frees the name of a row that gets another, so that two rows can swap theirs.
+// settleNames gives it the folded form of its new name.
+func (w *work) park(t *table, key string, names []string) error {
+	if !slices.Contains(t.Derives, "name_fold") || !slices.Contains(names, "name") {
+		return nil
+	}
+	return w.t.Derive("UPDATE "+t.Name+" SET name_fold = ? WHERE id = ?", key, key) // the name is our own
+}
+
+// same reports whether two values are alike.
+func same(a, b any) bool {
+	if x, ok := a.([]byte); ok {
+		y, ok := b.([]byte)
+		return ok && bytes.Equal(x, y)
+	}
+	if _, ok := b.([]byte); ok {
+		return false
+	}
+	return a == b
+}
+
+// sameWhere reports whether what came is what is held, as far as it came.
+func sameWhere(held, came []any) bool {
+	for i := range came {
+		if !isMissing(came[i]) && !same(held[i], came[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// entryOf notes in the change log what another device changed.
+func (w *work) entryOf(t *table, key string, cells []incoming) error {
+	clock := int64(0)
+	var names []string
+	for _, c := range cells {
+		clock = max(clock, c.cell.clock)
+		if c.group.id < alive {
+			names = append(names, c.group.names...)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return w.t.EntryReceived(t.Name, store.KeyOf(key), names, clock, actorOf(cells))
+}
+
+// actorOf is who made a change, as its stamp says.
+func actorOf(cells []incoming) string {
+	for _, id := range []uint8{change.Stamped, change.Born} {
+		for _, c := range cells {
+			if c.group.id == id && len(c.values) == 2 {
+				if who, ok := c.values[1].(string); ok {
+					return who
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// redirect has a cell name the rows that those it names became.
+func (w *work) redirect(t *table, c *incoming) {
+	if len(w.same) == 0 {
+		return
+	}
+	for i, column := range c.group.columns {
+		text, ok := c.values[i].(string)
+		if !ok || text == "" {
+			continue
+		}
+		if parent, named := t.refers[column]; named && w.tables[parent] != nil {
+			c.values[i] = w.canonical(w.tables[parent], text)
+		}
+		if column == "created_by" || column == "updated_by" {
+			c.values[i] = w.canonical(w.tables["staff"], text)
+		}
+		if parent, several := t.lists[column]; several {
+			c.values[i] = w.redirectList(parent, text)
+		}
+	}
+	for i, name := range c.group.parts {
+		if p := t.parts[name]; p.of != "" {
+			c.values[len(c.group.columns)+i] = w.redirectParts(p, c.values[len(c.group.columns)+i])
+		}
+	}
+}
+
+func (w *work) redirectList(parent, text string) string {
+	var ids []string
+	for _, id := range strings.Fields(text) {
+		if id = w.canonical(w.tables[parent], id); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return strings.Join(ids, " ")
+}
+
+func (w *work) redirectParts(p part, encoded any) any {
+	blob, ok := encoded.([]byte)
+	if !ok {
+		return encoded
+	}
+	list, err := change.Values(blob)
+	if err != nil || len(list)%2 != 0 {
+		return encoded // setParts says what is wrong
+	}
+	type pair struct {
+		key   string
+		value any
+	}
+	var pairs []pair
+	for i := 0; i < len(list); i += 2 {
+		id, isText := list[i].(string)
+		if !isText {
+			return encoded
+		}
+		id = w.canonical(w.tables[p.of], id)
+		if !slices.ContainsFunc(pairs, func(x pair) bool { return x.key == id }) {
+			pairs = append(pairs, pair{id, list[i+1]})
+		}
+	}
+	slices.SortFunc(pairs, func(a, b pair) int { return strings.Compare(a.key, b.key) })
+	flat := make([]any, 0, 2*len(pairs))
+	for _, x := range pairs {
+		flat = append(flat, x.key, x.value)
+	}
+	return change.AppendValues([]byte{}, flat)
+}

@@ -1,0 +1,399 @@
+package exchange
+
+import (
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"strings"
+
+	"waymark/data"
+	"waymark/data/store"
+)
+
+// work is one transaction of the exchange.
+type work struct {
+	t        *store.Tx
+	tables   map[string]*table
+	byNumber map[int]*table
+	naming   map[string][]naming // the columns that name rows of a table
+	state    state
+	devices  []string // by number
+	numbers  map[string]int
+	same     map[rowKey]string // what a row became
+	rows     map[rowKey]*rowState
+	fresh    bool // there is no clock of any row yet
+	removed  bool // a row was removed somewhere
+	erased   map[string]bool
+	secret   []byte
+	waiting  map[rowKey]bool
+	touched  touched
+	summary  Summary
+	from     string // the device whose changes are being applied
+}
+
+// naming is a column whose rows name rows of another table.
+type naming struct {
+	table, column string
+	list          bool // several ids between spaces
+	local         bool // rows of the table are not exchanged
+}
+
+type rowKey struct {
+	table int
+	key   string
+}
+
+// state is the row of exchange_state.
+type state struct {
+	entries, tombstones    int64
+	own, met, sent, clock  int64
+	joined                 bool
+	changed, begunThisTime bool
+}
+
+// rowState is what is known of the clocks of one row.
+type rowState struct {
+	clock  int64
+	device int
+	cells  map[uint8]cell // of groups that differ
+	mine   int64
+	dirty  bool
+}
+
+// cell is the clock of one group. own is the newest clock that this device gave it.
+type cell struct {
+	clock  int64
+	device int
+	own    int64
+}
+
+// alive is the group of no columns that says that a removed row came back.
+const alive = 253
+
+// self is the number of this device.
+const self = 0
+
+func (r *rowState) cell(group uint8) cell {
+	if c, ok := r.cells[group]; ok {
+		return c
+	}
+	if group == alive {
+		return cell{clock: -1}
+	}
+	c := cell{clock: r.clock, device: r.device}
+	if r.device == self {
+		c.own = r.clock
+	}
+	return c
+}
+
+func (r *rowState) set(group uint8, c cell) {
+	if r.cells == nil {
+		r.cells = map[uint8]cell{}
+	}
+	r.cells[group] = c
+	r.dirty = true
+}
+
+// newest is the newest of the clocks of a row.
+func (w *work) newest(r *rowState) cell {
+	n := cell{clock: r.clock, device: r.device}
+	for _, c := range r.cells {
+		if w.newer(c, n) {
+			n = c
+		}
+	}
+	return n
+}
+
+// newer reports whether one change wins over another.
+func (w *work) newer(a, b cell) bool {
+	if a.clock != b.clock {
+		return a.clock > b.clock
+	}
+	return a.device != b.device && w.devices[a.device] > w.devices[b.device]
+}
+
+// begin reads where this database stands. sql.ErrNoRows means that it is of no service.
+func begin(t *store.Tx) (*work, error) {
+	w := &work{t: t, numbers: map[string]int{}, same: map[rowKey]string{}, rows: map[rowKey]*rowState{}, erased: map[string]bool{},
+		waiting: map[rowKey]bool{}, touched: newTouched()}
+	s := &w.state
+	err := t.Values("SELECT entries, tombstones, own, met, sent, clock, joined FROM exchange_state", nil,
+		&s.entries, &s.tombstones, &s.own, &s.met, &s.sent, &s.clock, &s.joined)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, notBegun()
+	}
+	if err != nil {
+		return nil, err
+	}
+	refers, err := store.Refers(t.Ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	w.tables, w.byNumber = tablesOf(refers)
+	w.naming = namingOf(w.tables, refers)
+	return w, w.load()
+}
+
+func (w *work) load() error {
+	t := w.t
+	type numbered struct {
+		number int
+		device string
+	}
+	if err := store.Each(t.Ctx, t, func(d *numbered) []any { return []any{&d.number, &d.device} }, func(d *numbered) error {
+		w.devices, w.numbers[d.device] = append(w.devices, d.device), d.number
+		return nil
+	}, "SELECT number, device FROM exchange_device ORDER BY number"); err != nil {
+		return err
+	}
+	type became struct {
+		table      int
+		gone, kept any
+	}
+	if err := store.Each(t.Ctx, t, func(s *became) []any { return []any{&s.table, &s.gone, &s.kept} }, func(s *became) error {
+		w.same[rowKey{s.table, store.KeyText(s.gone)}] = store.KeyText(s.kept)
+		return nil
+	}, "SELECT tbl, gone_id, kept_id FROM exchange_same"); err != nil {
+		return err
+	}
+	if err := store.Each(t.Ctx, t, func(b *[]byte) []any { return []any{b} }, func(b *[]byte) error {
+		w.erased[string(*b)] = true
+		return nil
+	}, "SELECT row FROM exchange_gone WHERE erased = 1"); err != nil {
+		return err
+	}
+	if err := store.Each(t.Ctx, t, func(k *rowKey) []any { return []any{&k.table, &k.key} }, func(k *rowKey) error {
+		w.waiting[*k] = true
+		return nil
+	}, "SELECT DISTINCT tbl, id FROM exchange_waiting"); err != nil {
+		return err
+	}
+	var any bool
+	if err := t.Values("SELECT EXISTS (SELECT 1 FROM exchange_row), EXISTS (SELECT 1 FROM exchange_gone WHERE erased = 0)", nil, &any, &w.removed); err != nil {
+		return err
+	}
+	w.fresh = !any
+	var err error
+	w.secret, err = t.ErasureKey()
+	return err
+}
+
+// end writes what the transaction worked out.
+func (w *work) end() error {
+	if err := w.flush(); err != nil {
+		return err
+	}
+	if err := w.t.FlushEntries(); err != nil {
+		return err
+	}
+	s := &w.state
+	var entries, tombstones int64
+	if err := w.t.Values("SELECT coalesce((SELECT max(seq) FROM change_entry), 0), coalesce((SELECT max(seq) FROM tombstone), 0)", nil, &entries, &tombstones); err != nil {
+		return err
+	}
+	s.entries, s.tombstones = max(s.entries, entries), max(s.tombstones, tombstones)
+	s.clock = max(s.clock, s.own, s.met)
+	return w.t.Derive("UPDATE exchange_state SET entries = ?, tombstones = ?, own = ?, met = ?, sent = ?, clock = ? WHERE one = 1",
+		s.entries, s.tombstones, s.own, s.met, s.sent, s.clock)
+}
+
+// tick is the clock of a change that this transaction makes by rule.
+func (w *work) tick() int64 {
+	clock := w.t.Tick()
+	w.state.own = max(w.state.own, clock)
+	return clock
+}
+
+// device is the number of a device.
+func (w *work) device(name string) (int, error) {
+	if n, ok := w.numbers[name]; ok {
+		return n, nil
+	}
+	n := len(w.devices)
+	w.devices, w.numbers[name] = append(w.devices, name), n
+	return n, w.t.Derive("INSERT INTO exchange_device (number, device) VALUES (?, ?)", n, name)
+}
+
+// canonical is the key of the row that a row became.
+func (w *work) canonical(t *table, key string) string {
+	if t.keyOf != "" {
+		return w.canonical(w.tables[t.keyOf], key)
+	}
+	for {
+		kept, ok := w.same[rowKey{t.Number, key}]
+		if !ok {
+			return key
+		}
+		key = kept
+	}
+}
+
+// row reads the clocks of a row; nil if there is no such row.
+func (w *work) row(t *table, key string) (*rowState, error) {
+	k := rowKey{t.Number, key}
+	if r, known := w.rows[k]; known {
+		return r, nil
+	}
+	if w.fresh {
+		return nil, nil
+	}
+	r := &rowState{}
+	var cells []byte
+	err := w.t.Values("SELECT clock, device, cells, mine FROM exchange_row WHERE tbl = ? AND row = ?", []any{t.Number, store.KeyOf(key)},
+		&r.clock, &r.device, &cells, &r.mine)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if r.cells, err = readCells(cells); err != nil {
+		return nil, err
+	}
+	w.rows[k] = r
+	return r, nil
+}
+
+// add begins the clocks of a row.
+func (w *work) add(t *table, key string, r *rowState) {
+	r.dirty = true
+	w.rows[rowKey{t.Number, key}] = r
+}
+
+// most is how many rows are held before they are written.
+const most = 20_000
+
+// drop forgets the clocks of a row.
+func (w *work) drop(t *table, key string) error {
+	delete(w.rows, rowKey{t.Number, key})
+	return w.t.Derive("DELETE FROM exchange_row WHERE tbl = ? AND row = ?", t.Number, store.KeyOf(key))
+}
+
+// spare writes the rows that are held, once there are many.
+func (w *work) spare() error {
+	if len(w.rows) < most {
+		return nil
+	}
+	return w.flush()
+}
+
+func (w *work) flush() error {
+	for k, r := range w.rows {
+		if !r.dirty {
+			continue
+		}
+		if err := w.t.Derive("INSERT OR REPLACE INTO exchange_row (tbl, row, clock, device, cells, mine) VALUES (?, ?, ?, ?, ?, ?)",
+			k.table, store.KeyOf(k.key), r.clock, r.device, writeCells(r), r.mine); err != nil {
+			return err
+		}
+		w.fresh = false
+	}
+	clear(w.rows)
+	return nil
+}
+
+func writeCells(r *rowState) []byte {
+	var b []byte
+	for group, c := range r.cells {
+		b = append(b, group)
+		b = binary.AppendVarint(b, c.clock)
+		b = binary.AppendUvarint(b, uint64(c.device))
+		b = binary.AppendVarint(b, c.own)
+	}
+	return b
+}
+
+func readCells(b []byte) (map[uint8]cell, error) {
+	if len(b) == 0 {
+		return nil, nil
+	}
+	cells := map[uint8]cell{}
+	for len(b) > 0 {
+		group := b[0]
+		b = b[1:]
+		clock, n := binary.Varint(b)
+		if n <= 0 {
+			return nil, errCells
+		}
+		device, m := binary.Uvarint(b[n:])
+		if m <= 0 {
+			return nil, errCells
+		}
+		own, o := binary.Varint(b[n+m:])
+		if o <= 0 {
+			return nil, errCells
+		}
+		cells[group] = cell{clock, int(device), own}
+		b = b[n+m+o:]
+	}
+	return cells, nil
+}
+
+var errCells = errors.New("the clocks of a row cannot be read")
+
+// keyValues are the values of the key of a row.
+func (t *table) keyValues(key string) []any {
+	if len(t.Key) == 1 {
+		return []any{key}
+	}
+	parts := strings.SplitN(key, "\x1f", len(t.Key))
+	values := make([]any, len(t.Key))
+	for i := range values {
+		values[i] = ""
+		if i < len(parts) {
+			values[i] = parts[i]
+		}
+	}
+	return values
+}
+
+// namingOf lists the columns that name rows of each table.
+func namingOf(tables map[string]*table, refers map[string]map[string]string) map[string][]naming {
+	all := map[string][]naming{}
+	for name, columns := range refers {
+		_, exchanged := tables[name]
+		for column, parent := range columns {
+			all[parent] = append(all[parent], naming{table: name, column: column, local: !exchanged})
+		}
+	}
+	for name, t := range tables {
+		for column, parent := range t.soft {
+			all[parent] = append(all[parent], naming{table: name, column: column})
+		}
+		for column, parent := range t.lists {
+			all[parent] = append(all[parent], naming{table: name, column: column, list: true})
+		}
+		if t.Created {
+			all["staff"] = append(all["staff"], naming{table: name, column: "created_by"})
+		}
+		if t.Updated {
+			all["staff"] = append(all["staff"], naming{table: name, column: "updated_by"})
+		}
+	}
+	return all
+}
+
+// touched is what the rows that were applied leave to be worked out.
+type touched struct {
+	names        map[string]map[string]bool // rows of lists, by table
+	services     map[string]bool
+	responses    map[string]bool
+	appointments map[string]bool
+	settings     map[string]bool
+	clients      []data.ID // those that are new
+	kinds        map[store.ChangeKind]bool
+}
+
+func newTouched() touched {
+	return touched{names: map[string]map[string]bool{}, services: map[string]bool{}, responses: map[string]bool{}, appointments: map[string]bool{}, settings: map[string]bool{},
+		kinds: map[store.ChangeKind]bool{}}
+}
+
+// incoming is a cell as it came, its columns in the order of the group here.
+type incoming struct {
+	group  *group
+	cell   cell
+	values []any // of group.names; a part is the encoding of its rows
+}
