@@ -28,6 +28,7 @@ type dayStats struct {
 	open, dayOnly, monthOnly   int // written in numbers: both ways, and one way only
 	iso, isoLow                int // whole days, and those whose day could be a month
 	ages, years                int
+	counted                    int // as a spreadsheet counts days
 	futureDay, futureMonth     int // open ones that would be in the future
 	example                    string
 	openRows, dayRows, monRows []data.ListPlace
@@ -65,6 +66,10 @@ func (s *dayStats) add(cell string, at data.ListPlace, birth bool, today data.Da
 			s.years++
 			return
 		}
+	}
+	if serialDay.MatchString(text) {
+		s.counted++
+		return
 	}
 	if isoDay.MatchString(text) {
 		s.iso++
@@ -281,7 +286,10 @@ func (l *List) day(c *Column, cell string) (day data.Date, why string) {
 			text = text[:5] + text[8:10] + "-" + text[5:7] + text[10:]
 		}
 	}
-	day, ok := answers.ReadDay(text, l.o.Today, c.order == monthFirst)
+	day, ok := c.counted(text)
+	if !ok {
+		day, ok = answers.ReadDay(text, l.o.Today, c.order == monthFirst)
+	}
 	switch {
 	case ok && day.After(l.o.Today):
 		return data.Date{}, "This date is in the future. Check it and enter it by hand."
@@ -307,8 +315,35 @@ func (c *Column) unread(text string) string {
 
 var (
 	twoDigitYear = regexp.MustCompile(`[\s/.-](\d{2})$`)
-	serialDay    = regexp.MustCompile(`^\d{5}(\.0)?$`)
+	serialDay    = regexp.MustCompile(`^\d{5}(\.\d+)?$`)
 )
+
+// counted reads a day that a spreadsheet counts, with or without the time of day, as
+// its workbook counts them. A birth may be of 1927, before what data.SerialDay reads.
+func (c *Column) counted(text string) (data.Date, bool) {
+	if !serialDay.MatchString(text) {
+		return data.Date{}, false
+	}
+	n, err := strconv.Atoi(text[:5])
+	if err != nil {
+		return data.Date{}, false
+	}
+	if c.from1904 {
+		n += data.Days1904
+	}
+	return data.MustDate("1899-12-30").AddDays(n), true
+}
+
+// tell1904 says that days which are plain numbers were read as the workbook counts
+// them.
+func (l *List) tell1904() {
+	for _, c := range l.columns {
+		if c.days != nil && c.from1904 && c.days.counted > 0 {
+			l.Doubts = append(l.Doubts, "This workbook counts its days from 1904, and some of its days are plain numbers. They were read so. Compare one with Excel.")
+			return
+		}
+	}
+}
 
 // yearAlone is true for a birth date of which only the year is known.
 func yearAlone(text string) bool {
@@ -329,8 +364,7 @@ func (l *List) birth(c *Column, cell string) (day data.Date, note, why string) {
 	case c.days != nil && text == c.days.common && of(l.o.Map.StandIn, c) != "real":
 		return day, "", "Many rows have this date, so it stands for an unknown one. Ask for the date of birth."
 	case serialDay.MatchString(text):
-		n, _ := strconv.Atoi(text[:5]) // five digits
-		day = data.MustDate("1899-12-30").AddDays(n)
+		day, _ = c.counted(text)
 	case c.order == swapped && isoDay.MatchString(text):
 		day, why = l.day(c, text)
 	default:

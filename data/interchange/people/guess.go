@@ -55,7 +55,7 @@ func withoutNumber(heading string) (key string, group int) {
 // what is in it.
 func (s *sheet) guess(l *List) {
 	for i, h := range s.file.Header {
-		s.columns = append(s.columns, &Column{Sheet: s.name, Heading: h, index: i, order: dayFirst})
+		s.columns = append(s.columns, &Column{Sheet: s.name, Heading: h, index: i, order: dayFirst, from1904: s.file.From1904})
 	}
 	for _, c := range s.columns {
 		if told := of(l.o.Map.Columns, c); told != "" {

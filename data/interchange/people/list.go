@@ -85,6 +85,8 @@ type Column struct {
 	days  *dayStats
 	words *spellings
 	n     counts
+	// from1904 is true in a workbook that counts its days from 1904.
+	from1904 bool
 }
 
 // counts are what the cells of a column showed.
@@ -153,6 +155,7 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	}
 	l.settleReference(s)
 	l.settleDays()
+	l.tell1904()
 	l.settleStandIns()
 	l.settleAges()
 	l.settleTables()

@@ -360,6 +360,37 @@ func book(t testing.TB, sheets map[string][][]any, order ...string) string {
 	return path
 }
 
+// A birth of 1930 came out as one of 1926 from the workbook of an old Mac, whose
+// days are plain numbers and count from 1904.
+func TestPeople_daysAreCountedAsTheWorkbookDoes(t *testing.T) {
+	for from1904, want := range map[bool]string{false: "1930-06-01", true: "1934-06-02"} {
+		f := excelize.NewFile()
+		if err := f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &from1904}); err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range [][]any{{"Ref", "First name", "Surname", "DOB", "Date referred"}, {"A1", "Ann", "Lee", 11110, 44000.5}, {"A2", "Bob", "Kay", 12345, 44010}} {
+			if err := f.SetSheetRow("Sheet1", "A"+string(rune('1'+i)), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+		path := filepath.Join(t.TempDir(), "old.xlsx")
+		if err := f.SaveAs(path); err != nil {
+			t.Fatal(err)
+		}
+		l, err := Open(context.Background(), path, Options{Today: data.MustDate("2026-04-07")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		people := read(t, l).People
+		if len(people) != 2 || people[0].Client.BirthDate != data.MustDate(want) {
+			t.Errorf("from 1904 %v: %+v", from1904, people)
+		}
+		if told := strings.Contains(strings.Join(l.Doubts, " "), "from 1904"); told != from1904 {
+			t.Errorf("from 1904 %v: it says %q", from1904, l.Doubts)
+		}
+	}
+}
+
 func TestPeople_oneSheetForEachKind(t *testing.T) {
 	items := []any{"Ref", "Date", "When"}
 	first, second := []any{"A1", "30/03/2024", "Pre"}, []any{"A1", "30/06/2024", "Post"}
