@@ -39,6 +39,9 @@ type Tally struct {
 type Figures struct {
 	Filter FigureFilter
 	Seen   int
+	// Restricted counts people of the whole service who asked that their record is
+	// only kept: nothing of them is in any other figure.
+	Restricted int
 	// ReferralsReceived counts referrals dated in the period, seen yet or not.
 	ReferralsReceived int
 

@@ -24,6 +24,8 @@ const (
 	CodeRefused  Code = "refused"   // a rule of the service forbids it
 	// CodeUnreachable means that a store or a website does not answer, or asks to wait.
 	CodeUnreachable Code = "unreachable"
+	// CodeRestricted means that a person asked that their record is only kept.
+	CodeRestricted Code = "restricted"
 	// CodeWrongPassphrase means that a passphrase or recovery words open nothing.
 	CodeWrongPassphrase Code = "wrong_passphrase"
 	// CodeDuplicate means that the person is here already under another record.

@@ -36,6 +36,9 @@ func quality(r *Report) []string {
 		list = append(list, "No questionnaires were completed, so this report does not show change.")
 	}
 	list = append(list, r.Protection)
+	if r.Restricted != "" {
+		list = append(list, r.Restricted)
+	}
 	return append(list, "There is no comparison group, so these figures do not show that the support caused the change.")
 }
 
@@ -67,4 +70,20 @@ func (o *Outcome) quality(rule disclosure.Rule) []string {
 			data.Plural(o.ByMode.N.N, "complete questionnaire", "complete questionnaires"), "Answers given to another person tend to be more positive"))
 	}
 	return list
+}
+
+// leftOut says that people who asked that their record is only kept are not in the
+// report. Their number is of the whole service, whatever the report is on, and one
+// that the rule would hide is not given.
+func leftOut(n int, rule disclosure.Rule) string {
+	const format = "%s asked that their record is only kept, so nothing of them is counted. This is of the whole service."
+	switch {
+	case n == 0:
+		return ""
+	case rule.Small(n):
+		return fmt.Sprintf(format, fmt.Sprintf("Fewer than %d people", rule.Minimum))
+	case rule.RoundTo > 1:
+		return fmt.Sprintf(format, "About "+people(rule.Round(n)))
+	}
+	return fmt.Sprintf(format, data.Capital(people(n)))
 }

@@ -56,6 +56,9 @@ type Report struct {
 	Learnt string `json:"-"` // the coordinator's own words, as package wording reads them
 	Tales  []Tale `json:"-"` // of people whose consent stands
 
+	// Restricted says that people who asked it are left out; "" if no one did.
+	Restricted string `json:"-"`
+
 	Definitions []Definition
 	Quality     []string // sentences about what the figures cannot tell
 }

@@ -71,6 +71,10 @@ const (
 	Backups   Area = "backups"
 	Self      Area = "self"  // one's own passphrase
 	Trail     Area = "trail" // the audit trail
+	// Rights is what people ask of what is held about them, and Consents what they
+	// agree to, which whoever works with them writes down.
+	Rights   Area = "rights"
+	Consents Area = "consents"
 )
 
 // Act is what someone wants to do in an area.
@@ -113,6 +117,8 @@ var needs = map[Area]struct{ read, write Capability }{
 	Self:      {OwnSeat, OwnSeat},
 	Backups:   {RunService, RunService},
 	Trail:     {ReadAudit, ReadAudit},
+	Rights:    {AnswerRights, AnswerRights},
+	Consents:  {SeeRecords, RecordWork},
 	Whole:     {MoveRecords, MoveRecords},
 	Devices:   {RunService, RunService},
 	Meetings:  {OwnSeat, OwnSeat},

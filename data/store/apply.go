@@ -47,6 +47,7 @@ func (t *Tx) InsertRow(table string, id *data.ID, stamp *data.Stamp, client data
 	if err := t.reachNew(table, *id, client, fields); err != nil {
 		return 0, err
 	}
+	t.forgetRestricted(table)
 	if stamp.CreatedAt.IsZero() {
 		*stamp = data.Stamp{CreatedAt: t.Now, CreatedBy: t.Actor, UpdatedAt: t.Now, UpdatedBy: t.Actor}
 	}
@@ -102,6 +103,7 @@ func (t *Tx) Update(table string, id data.ID, stamp *data.Stamp, client data.ID,
 	if err := t.reach(table, id, client); err != nil {
 		return err
 	}
+	t.forgetRestricted(table)
 	changed, err := t.changes(table, id, stamp, fields)
 	if changed = append(changed, further...); err != nil || len(changed) == 0 {
 		return err
@@ -297,6 +299,9 @@ type Part = struct{ Key, Value any }
 // differs. owner is what the first column of the table's key holds.
 func (t *Tx) SetParts(name string, owner any, parts []Part) error {
 	spec := register[name]
+	if err := t.keepsOwner(name, owner); err != nil {
+		return err
+	}
 	wanted := map[any]any{}
 	for _, p := range parts {
 		key, value := plain(p.Key), plain(p.Value)
@@ -332,6 +337,9 @@ func (t *Tx) SetParts(name string, owner any, parts []Part) error {
 // AddPart adds one part to a record that is new or is known not to have it.
 func (t *Tx) AddPart(name string, owner any, p Part) error {
 	spec := register[name]
+	if err := t.keepsOwner(name, owner); err != nil {
+		return err
+	}
 	columns, values := spec.key, []any{owner, p.Key}
 	if len(spec.columns) > 0 {
 		columns, values = append(slices.Clip(columns), spec.columns[0]), append(values, p.Value)

@@ -155,6 +155,9 @@ func (g *gatherer) people() {
 			c.consent, c.Refused = n.order, !n.given
 		}
 	}, "n.given, n.given_on || ' ' || n.created_at || ' ' || n.id"+from+"CROSS JOIN consent n ON n.client_id = c.id AND n.kind = 'evaluation'")
+
+	read(g, func(is *bool) []any { return []any{is} }, func(c *gathering, is *bool) { c.Restricted = *is },
+		"1"+from+"WHERE EXISTS (SELECT 1 FROM rights_request n WHERE n.client_id = c.id AND "+StandingSQL+")")
 }
 
 func (g *gatherer) referrals() {

@@ -188,9 +188,17 @@ func takenView(columns []string, mine string) string {
 	return "CREATE TEMP VIEW appointment AS SELECT " + strings.Join(shown, ", ") + ", r.rowid AS rowid FROM main.appointment AS r"
 }
 
-// reach returns an error if a row is of a client whom the session may not change.
-// A client that this transaction added may be.
+// reach returns an error if a row is of a client whom the session may not change,
+// or whose record may only be kept. A client that this transaction added may be.
 func (t *Tx) reach(table string, row, client data.ID) error {
+	if err := t.keeps(table, row, client, nil); err != nil {
+		return err
+	}
+	return t.within(table, row, client)
+}
+
+// within is reach without what a person asked of their record.
+func (t *Tx) within(table string, row, client data.ID) error {
 	scope, narrowed := t.session.Scope()
 	if !narrowed {
 		return nil
@@ -203,7 +211,7 @@ func (t *Tx) reach(table string, row, client data.ID) error {
 		if err := t.Value(OrNull(&of), "SELECT client_id FROM "+table+" WHERE id = ?", row); err != nil { // table is our own
 			return err
 		}
-		if err := t.reach("client", of, ""); of != "" && err != nil {
+		if err := t.within("client", of, ""); of != "" && err != nil {
 			return err
 		}
 	}
@@ -222,7 +230,7 @@ func (t *Tx) reach(table string, row, client data.ID) error {
 func (t *Tx) MayChange(table string, row data.ID) error { return t.reach(table, row, "") }
 
 // Mine reports whether the session may see a client.
-func (t *Tx) Mine(client data.ID) bool { return t.reach("client", client, "") == nil }
+func (t *Tx) Mine(client data.ID) bool { return t.within("client", client, "") == nil }
 
 // addsClient notes that this transaction adds a client.
 func (t *Tx) addsClient(id data.ID) {
@@ -251,5 +259,8 @@ func (t *Tx) reachNew(table string, row, client data.ID, fields []Field) error {
 			}
 		}
 	}
-	return t.reach(table, "", client)
+	if err := t.keeps(table, "", client, fields); err != nil {
+		return err
+	}
+	return t.within(table, "", client)
 }

@@ -154,6 +154,10 @@ var register = map[string]table{
 		"settled_at"}},
 
 	"conflict": {number: 71, key: byID, columns: []string{"client_id", "record", "record_id", "body", "settled_at", "settled_how"}},
+	"rights_request": {number: 74, key: byID, columns: []string{"client_id", "kind", "asked_on", "asked_how", "asked", "identity_asked_on", "identity_on",
+		"clarify_on", "clarified_on", "extended_on", "extended_why", "state", "closed_on", "outcome", "handed_how", "was", "now", "told",
+		"restricts", "lifted_on", "lifted_why", "told_on"}},
+	"rights_text": {number: 75, key: byID, columns: []string{"request_id", "client_id", "tbl", "row", "col", "hash", "marks", "read_at"}},
 
 	"referral_reason":  {kind: parts, stamps: noStamps, key: []string{"referral_id", "reason_id"}},
 	"service_need":     {kind: parts, stamps: noStamps, key: []string{"service_seq", "reason_id"}},

@@ -122,8 +122,12 @@ type person struct {
 
 func (c *Count) within(d Day) bool { return d >= c.from && d <= c.to }
 
-// Add counts a client.
+// Add counts a client, or that they may not be counted.
 func (c *Count) Add(f *Facts) {
+	if f.Restricted {
+		c.figures.Restricted++
+		return
+	}
 	c.outcomes.use(f)
 	p := c.describe(f)
 	if c.surgery != 0 && p.surgery != c.surgery || c.reason != 0 && p.reason != c.reason {

@@ -9,16 +9,25 @@ import (
 // format is the first byte of facts that are kept. Whoever changes what they
 // hold, or how, takes another number and adds a migration that empties
 // client_facts.
-const format = 4
+const format = 5
+
+// What a client asked of what is held about them, as bits of one number.
+const (
+	refusedBit    = 1
+	restrictedBit = 2
+)
 
 // Append adds the facts to b in a compact form.
 func (f *Facts) Append(b []byte) []byte {
 	w := writer{append(b, format)}
-	refused := 0
+	asked := 0 // of what is held about them
 	if f.Refused {
-		refused = 1
+		asked |= refusedBit
 	}
-	w.numbers(int(f.Born), int(f.Sex), int(f.Surgery), refused, len(f.Referrals))
+	if f.Restricted {
+		asked |= restrictedBit
+	}
+	w.numbers(int(f.Born), int(f.Sex), int(f.Surgery), asked, len(f.Referrals))
 	for i := range f.Referrals {
 		r := &f.Referrals[i]
 		w.numbers(int(r.On), int(r.Episode), int(r.Source), int(r.Surgery), int(r.Reason), int(r.Prescriber), len(r.Further))
@@ -116,7 +125,9 @@ func (f *Facts) Read(b []byte) error {
 		return errForm
 	}
 	r := reader{b: b[1:]}
-	f.Born, f.Sex, f.Surgery, f.Refused = Day(r.number()), Code(r.number()), Code(r.number()), r.number() == 1
+	f.Born, f.Sex, f.Surgery = Day(r.number()), Code(r.number()), Code(r.number())
+	asked := r.number()
+	f.Refused, f.Restricted = asked&refusedBit != 0, asked&restrictedBit != 0
 	f.Referrals = resized(f.Referrals, r.length())
 	for i := range f.Referrals {
 		v := &f.Referrals[i]

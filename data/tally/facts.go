@@ -15,6 +15,7 @@ type Facts struct {
 	Born         Day
 	Sex, Surgery Code
 	Refused      bool // the latest word on the use in evaluation was no
+	Restricted   bool // the record may only be kept, so nothing of it is counted
 	Referrals    []Referral
 	Needs        []Need
 	Contacts     []Contact

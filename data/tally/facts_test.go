@@ -20,7 +20,7 @@ func random(r *rand.Rand) *tally.Facts {
 		}
 		return tally.DayOf(data.MustDate("1900-01-01").AddDays(n(90_000)))
 	}
-	f := &tally.Facts{Born: day(), Sex: code(), Surgery: code(), Refused: n(2) == 0}
+	f := &tally.Facts{Born: day(), Sex: code(), Surgery: code(), Refused: n(2) == 0, Restricted: n(4) == 0}
 	for range n(4) {
 		referral := tally.Referral{On: day(), Episode: code(), Source: code(), Surgery: code(), Reason: code(), Prescriber: code()}
 		for range n(3) {

@@ -8,9 +8,10 @@ import (
 )
 
 // mayBeTold is true of tales of clients whose latest word on having their
-// story told was yes.
+// story told was yes, and whose record may be used.
 const mayBeTold = ` coalesce((SELECT n.given FROM consent n WHERE n.client_id = t.client_id AND n.kind = 'story'
-	ORDER BY n.given_on DESC, n.created_at DESC, n.id DESC LIMIT 1), 0) = 1`
+	ORDER BY n.given_on DESC, n.created_at DESC, n.id DESC LIMIT 1), 0) = 1
+	AND NOT EXISTS (SELECT 1 FROM rights_request x WHERE x.client_id = t.client_id AND ` + store.StandingSQL + `)`
 
 // Tales returns what was told in the period by people in scope whose consent to
 // it stands at this moment: stories first, in the order they were told.

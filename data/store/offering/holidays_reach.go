@@ -67,6 +67,13 @@ func holidaysChanged(t *store.Tx, before, now *data.Holidays) error {
 		return err
 	}
 	for i := range open {
+		kept, err := t.Restricted(open[i].ClientID)
+		if err != nil {
+			return err
+		}
+		if kept {
+			continue // as they asked; its day is agreed anew once that is lifted
+		}
 		if err := reworkFollowUp(t, &open[i], before, now); err != nil {
 			return err
 		}
@@ -96,6 +103,13 @@ func noteClashes(t *store.Tx, day data.Date) error {
 		return err
 	}
 	for _, r := range rows {
+		kept, err := t.Restricted(r.client)
+		if err != nil {
+			return err
+		}
+		if kept {
+			continue
+		}
 		var id data.ID
 		if err := t.Insert("holiday_clash", &id, &data.Stamp{}, r.client, []store.Field{
 			{"client_id", r.client}, {"day", day}, {"appointment_id", store.Ref(r.appointment)}, {"follow_up_id", store.Ref(r.followUp)},

@@ -26,6 +26,7 @@ import (
 	"waymark/data/store/offering"
 	"waymark/data/store/overview"
 	"waymark/data/store/people"
+	"waymark/data/store/rights"
 	"waymark/data/store/round"
 	"waymark/data/store/soundness"
 	"waymark/data/store/sources"
@@ -64,6 +65,7 @@ type Office struct {
 	Whole     *whole.Whole
 	Devices   *devices.Devices
 	Exchange  *exchange.Exchange
+	Rights    *rights.Rights
 	db        *store.Door
 	gate      *store.Door // before anyone has signed in
 }
@@ -104,6 +106,7 @@ func of(db *store.Store, session *access.Session) *Office {
 		Store: db, Session: session,
 		Visits: visits.New(db, session), Lone: lone.New(db, session), Whole: whole.New(db, session),
 		Moving: moving.New(db, session), Devices: devices.New(db, session), Exchange: exchange.New(db, session),
+		Moving: moving.New(db, session), Rights: rights.New(db, session),
 		Lists: lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Handed: handed.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),

@@ -65,6 +65,8 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Devices", "RVPCM", "Status"},
 	{"Exchange", "M", "Apply Begun Gather Renew Shared Snapshot Start"},
 	{"Exchange", "VPM", "Settle SinceLastMet"},
+	{"Rights", "M", "Due Of Open Request Save"},
+	{"Rights", "VPM", "Follows Standing Withdraw"},
 	{"Round", "VPM", "Beyond Calls Kept PutOff SaveCall"},
 	{"Soundness", "M", "Check Counts Repair"},
 	{"Sources", "VPCM", "ExportEntries FeedAt Feeds FreeSourceName GuessSource ImportMapping Sources SourcesOf"},
