@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -150,3 +151,6 @@ func hashed(secret []byte, key any) []byte {
 	}
 	return mac.Sum(nil)[:16]
 }
+
+// clockTime is when a clock of a change entry was read.
+func clockTime(clock int64) time.Time { return time.UnixMilli(clock >> clockShift).UTC() }

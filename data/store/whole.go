@@ -148,11 +148,16 @@ func (t *WholeTable) Names() []string {
 // or []byte. The values are those of the row until the next is read. only is a
 // condition of our own, or "".
 func (t *WholeTable) EachRow(ctx context.Context, q Querier, only string, do func(values []any) error) error {
+	return t.eachOf(ctx, q, only, do)
+}
+
+// eachOf is EachRow with arguments of the condition.
+func (t *WholeTable) eachOf(ctx context.Context, q Querier, only string, do func(values []any) error, args ...any) error {
 	query := "SELECT " + strings.Join(t.Names(), ", ") + " FROM " + t.Name // names are our own
 	if only != "" {
 		query += " WHERE " + only
 	}
-	rows, err := q.QueryContext(ctx, query+" ORDER BY "+t.order)
+	rows, err := q.QueryContext(ctx, query+" ORDER BY "+t.order, args...)
 	if err != nil {
 		return Problem(err)
 	}
