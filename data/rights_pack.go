@@ -63,6 +63,7 @@ const (
 	ReasonSource RightsReason = "source" // the same: it would show who reported it
 	ReasonHarm   RightsReason = "harm"   // Schedule 3, parts 2 and 3
 	ReasonLegal  RightsReason = "legal"  // Schedule 2, paragraph 19
+	ReasonUnread RightsReason = "unread" // no one read it, and the copy was to be made without
 	ReasonWorker RightsReason = "worker" // stays: Schedule 2, paragraph 17
 	ReasonAgrees RightsReason = "agrees" // stays
 	ReasonKnown  RightsReason = "known"  // stays: the person told it or has it already
@@ -85,7 +86,18 @@ func RightsStayReasons() []Option[RightsReason] {
 
 // Label is the reason in words.
 func (r RightsReason) Label() string {
+	if r == ReasonUnread {
+		return "Not read yet, so left out"
+	}
 	return cmp.Or(labelOf(RightsBlackReasons(), r), labelOf(RightsStayReasons(), r))
+}
+
+// Short is the reason in the few words that fit on a bar.
+func (r RightsReason) Short() string {
+	if r == ReasonHarm {
+		return "Could cause serious harm"
+	}
+	return r.Label()
 }
 
 // RightsAgreed is whether the other person was asked.
@@ -115,7 +127,7 @@ type RightsSpan struct {
 	Black RightsReason // "" if the words are there
 }
 
-// Validate reports what is wrong with marks of a text of n characters as
+// ValidateRightsMarks reports what is wrong with marks of a text of n characters as
 // FieldErrors, or nil.
 func ValidateRightsMarks(marks []RightsMark, n int) error {
 	var c check

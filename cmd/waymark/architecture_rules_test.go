@@ -119,7 +119,7 @@ var sliceOrder = [][]string{
 	{"visits", "lone", "flags", "whole"},
 	{"measure", "diary"},
 	{"offering", "figures"},
-	{"tasks", "round", "handed", "moving"},
+	{"tasks", "round", "handed", "moving", "rights"},
 	{"overview", "soundness", "desk", "exchange"},
 	{"letters"},
 	{"office"},

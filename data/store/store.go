@@ -250,6 +250,7 @@ const (
 	ChangedSettings       ChangeKind = "settings"       // settings
 	ChangedQuestionnaires ChangeKind = "questionnaires" // which questionnaires there are, and are offered
 	ChangedDevices        ChangeKind = "devices"        // which PCs belong to the service, and when they met
+	ChangedRights         ChangeKind = "rights"         // how texts were reviewed for a copy of what is held
 	ChangedReports        ChangeKind = "reports"        // saved reports, what was learnt, pictures, comparators
 )
 

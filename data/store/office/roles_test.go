@@ -65,7 +65,7 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Devices", "RVPCM", "Status"},
 	{"Exchange", "M", "Apply Begun Gather Renew Shared Snapshot Start"},
 	{"Exchange", "VPM", "Settle SinceLastMet"},
-	{"Rights", "M", "Due Of Open Request Save"},
+	{"Rights", "M", "Deliver Due Of Open Pack Request Save SaveText Texts"},
 	{"Rights", "VPM", "Follows Standing Withdraw"},
 	{"Round", "VPM", "Beyond Calls Kept PutOff SaveCall"},
 	{"Soundness", "M", "Check Counts Repair"},

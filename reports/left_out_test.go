@@ -1,0 +1,33 @@
+package reports_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"waymark/reports"
+	"waymark/reports/disclosure"
+	"waymark/reports/internal/fixture"
+)
+
+func TestBuild_saysThatPeopleAskedNotToBeCounted(t *testing.T) {
+	for _, c := range []struct {
+		n    int
+		rule disclosure.Rule
+		want string
+	}{
+		{0, disclosure.Rule{Minimum: 5}, ""}, {1, disclosure.Rule{Minimum: 5}, "Fewer than 5 people asked"}, {4, disclosure.Rule{Minimum: 5, RoundTo: 5}, "Fewer than 5 people asked"},
+		{7, disclosure.Rule{Minimum: 5}, "7 people asked"}, {7, disclosure.Rule{Minimum: 5, RoundTo: 5}, "About 5 people asked"}, {1, disclosure.Rule{}, "1 person asked"},
+	} {
+		f := fixture.Pilot()
+		f.Restricted = c.n
+		r, err := reports.Build(f, reports.Options{AsAt: fixture.AsAt, Rule: c.rule})
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(r.Quality, func(q string) bool { return strings.Contains(q, "only kept") })
+		if (i >= 0) != (c.want != "") || i >= 0 && !strings.HasPrefix(r.Quality[i], c.want) {
+			t.Errorf("%d, %+v: %q", c.n, c.rule, r.Quality)
+		}
+	}
+}
