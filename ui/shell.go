@@ -86,6 +86,7 @@ type Shell struct {
 	away      bool               // whether the prescriber who uses this PC is
 	guide     fyne.Window        // the guide while it is open
 	closing   bool               // the window closes once nothing is being written
+	unfollow  func()             // ends following the changes in the store
 }
 
 // New builds the shell, shows Today, and follows every change in the store.
@@ -112,7 +113,7 @@ func New(o Options) *Shell {
 	// enlarge the window: Fyne would, beyond the edges of the screen.
 	o.Window.SetContent(kit.WatchUse(kit.TipLayer(kit.Fill(theme.ColorGround, kit.Overflow(s.root)))))
 	o.Window.SetCloseIntercept(s.Quit)
-	o.Store.Subscribe(func(c store.Change) { s.changed(c) })
+	s.unfollow = o.Store.Subscribe(func(c store.Change) { s.changed(c) })
 	s.show(s.first())
 	s.refreshRail()
 	s.refreshRoom()
@@ -385,6 +386,8 @@ func (s *Shell) end() {
 		return
 	}
 	s.stop()
+	s.unfollow()
+	kit.ForgetWindow(s.host.Window)
 	s.host.Window.SetCloseIntercept(nil)
 	s.host.Window.Close()
 }

@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"slices"
+	"weak"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -102,14 +103,24 @@ func (d *Dialog) key(e *fyne.KeyEvent) bool {
 
 // dialogKey passes a key that a widget does not want to the dialog it stands in.
 func dialogKey(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
-	if len(opened) == 0 {
-		return false
+	in := fyne.CurrentApp().Driver().CanvasForObject(o)
+	for _, d := range slices.Backward(opened) {
+		if d.win.Canvas() == in {
+			return d.key(e)
+		}
 	}
-	top := opened[len(opened)-1]
-	if fyne.CurrentApp().Driver().CanvasForObject(o) != top.win.Canvas() {
-		return false
-	}
-	return top.key(e)
+	return false
+}
+
+// ForgetWindow forgets the dialogs and scrollers of a window that is about to close
+// with them.
+func ForgetWindow(win fyne.Window) {
+	opened = slices.DeleteFunc(opened, func(d *Dialog) bool { return d.win == win })
+	driver := fyne.CurrentApp().Driver()
+	live = slices.DeleteFunc(live, func(p weak.Pointer[FollowScroll]) bool {
+		s := p.Value()
+		return s == nil || driver.CanvasForObject(s.inner) == win.Canvas()
+	})
 }
 
 // CreateRenderer draws the dialog. Part of fyne.Widget.

@@ -77,6 +77,9 @@ func New(options Options) *Theme {
 	return &Theme{base: fynetheme.DefaultTheme(), options: options}
 }
 
+// Same reports whether another theme looks like this one.
+func (t *Theme) Same(other *Theme) bool { return t.options == other.options }
+
 // TextScale is the factor that is in force, between MinTextScale and MaxTextScale.
 func (t *Theme) TextScale() float32 { return t.options.TextScale }
 
