@@ -14,6 +14,7 @@ import (
 	"waymark/data/access"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -37,8 +38,7 @@ type page struct {
 	shown  view
 	start  *start
 	opened *opened // nil until a list was opened
-	job    *job    // nil when nothing is under way
-	left   bool    // another page is shown
+	job    *load.Job
 }
 
 // New makes the page that brings people in.
@@ -48,6 +48,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
 	p.said.Hide()
 	p.content = kit.Pad(theme.PageMargin, kit.Border(12, kit.VStack(10, p.header, p.said), nil, nil, nil, p.body))
+	p.job = load.NewJob(h, p.put, func() { p.put(p.shown.object()) })
 	p.start = newStart(p)
 	if r.Record == LeftView || h.Session.May(access.Bulk, access.Write) != nil {
 		p.workThrough("")
@@ -76,11 +77,10 @@ func (p *page) FirstFocus() fyne.Focusable { return p.shown.first() }
 // Leave implements host.Guarded: answers to questions are only lost on purpose.
 func (p *page) Leave(leave func()) {
 	gone := func() {
-		p.left = true
-		p.stop()
+		p.job.Leave()
 		leave()
 	}
-	if _, open := p.shown.(*work); !open && p.job == nil {
+	if _, open := p.shown.(*work); !open && !p.job.Running() {
 		gone()
 		return
 	}
@@ -102,7 +102,7 @@ func (p *page) begin() {
 func (p *page) show(v view) {
 	p.shown = v
 	p.put(v.object())
-	if f := v.first(); f != nil && p.h.Window.Canvas().Content() != nil && p.job == nil {
+	if f := v.first(); f != nil && p.h.Window.Canvas().Content() != nil && !p.job.Running() {
 		p.h.Window.Canvas().Focus(f)
 	}
 }
@@ -126,43 +126,12 @@ func (p *page) hush() {
 	}
 }
 
-// job is work under way that can be stopped.
-type job struct {
-	cancel  context.CancelFunc
-	far     *kit.Text
-	stopped bool
-}
-
 // run shows words in place of the page's state while work goes on. then is called
 // after the state is shown again.
 func (p *page) run(words string, of func(ctx context.Context, tell func(string)) error, then func(err error, stopped bool)) {
-	if p.job != nil {
+	if p.job.Running() {
 		return
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	j := &job{cancel: cancel, far: kit.NewText("", kit.Muted)}
-	p.job = j
 	p.hush()
-	stop := kit.Secondary("Stop", p.stop)
-	p.put(kit.NewCard("", "", kit.VStack(10, kit.Spacer(), container.NewCenter(kit.NewText(words, kit.Heading)), container.NewCenter(j.far), container.NewCenter(stop), kit.Spacer())))
-	p.h.Background(func(hostCtx context.Context) func() {
-		defer context.AfterFunc(hostCtx, cancel)()
-		err := of(ctx, func(far string) { fyne.Do(func() { j.far.SetText(far) }) })
-		return func() {
-			cancel()
-			p.job = nil
-			if p.left {
-				return
-			}
-			p.put(p.shown.object())
-			then(err, j.stopped && err != nil)
-		}
-	})
-}
-
-func (p *page) stop() {
-	if p.job != nil {
-		p.job.stopped = true
-		p.job.cancel()
-	}
+	p.job.Run(words, of, then)
 }

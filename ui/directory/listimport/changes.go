@@ -79,7 +79,7 @@ func (c *changes) try(source string) {
 	f := c.p.opened
 	known := f.web != nil && source != "" && source == f.web.feed.Source
 	var trial *kept
-	c.p.run("Comparing with the directory", "Stop", func(ctx context.Context, tell func(string)) error {
+	c.p.run("Comparing with the directory", func(ctx context.Context, tell func(string)) error {
 		var err error
 		if source == "" {
 			if source, known, err = sourceOf(ctx, c.p.h.Office, f.feed); err != nil {

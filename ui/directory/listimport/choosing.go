@@ -121,7 +121,7 @@ func (c *choosing) open() {
 	}
 	c.path.SetError("")
 	var f *opened
-	c.p.run("Opening the file", "Stop", func(ctx context.Context, _ func(string)) error {
+	c.p.run("Opening the file", func(ctx context.Context, _ func(string)) error {
 		var err error
 		f, err = open(ctx, c.p.h.Office, path, table.Overrule{}, c.p.today())
 		return err

@@ -31,7 +31,7 @@ func (c *changes) importNow() {
 func (c *changes) importAll() {
 	f, source, closeGone, again := c.p.opened, c.tried, c.closing, c.again.Selected()
 	var result *data.ImportResult
-	c.p.run(fmt.Sprintf("Importing %s", services(c.trial.most())), "Stop", func(ctx context.Context, tell func(string)) error {
+	c.p.run(fmt.Sprintf("Importing %s", services(c.trial.most())), func(ctx context.Context, tell func(string)) error {
 		n := 0
 		var err error
 		result, err = c.p.h.Sources.ImportServices(ctx, f.feed.Entries(ctx), f.options(source, false, closeGone, func(row *data.ImportRow) {

@@ -13,6 +13,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -47,8 +48,7 @@ type page struct {
 	path     []step // the steps that the opened file takes
 	at       int
 	opened   *opened // nil until a file was opened
-	job      *job    // nil when nothing is under way
-	left     bool    // another page is shown
+	job      *load.Job
 	// wait waits between two questions to a website; nil: really. Tests set it.
 	wait func(context.Context, time.Duration) error
 }
@@ -56,6 +56,7 @@ type page struct {
 // New makes the page that takes services and postcodes in.
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{h: h, said: kit.NewBanner(kit.Neutral, "", nil)}
+	p.job = load.NewJob(h, p.put, p.showStep)
 	p.choosing, p.reading, p.matching, p.changes, p.finish = newChoosing(p), newReading(p), newMatching(p), newChanges(p), newFinish(p)
 	header := kit.NewPageHeader("Import", "Nothing changes until the last step. Your own edits are kept.")
 	header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })
@@ -86,12 +87,11 @@ func (p *page) FirstFocus() fyne.Focusable { return p.path[p.at].first() }
 // Leave implements host.Guarded: what is under way is only stopped on purpose.
 func (p *page) Leave(leave func()) {
 	gone := func() {
-		p.left = true
-		p.stop()
+		p.job.Leave()
 		p.h.Window.SetOnDropped(nil)
 		leave()
 	}
-	if p.at == 0 && p.job == nil || p.path[p.at] == step(p.finish) {
+	if p.at == 0 && !p.job.Running() || p.path[p.at] == step(p.finish) {
 		gone()
 		return
 	}
@@ -124,7 +124,7 @@ func (p *page) show(at int) {
 	p.hush()
 	p.put(p.path[at].view())
 	p.path[at].enter()
-	if f := p.path[at].first(); f != nil && p.h.Window.Canvas().Content() != nil && p.job == nil {
+	if f := p.path[at].first(); f != nil && p.h.Window.Canvas().Content() != nil && !p.job.Running() {
 		p.h.Window.Canvas().Focus(f)
 	}
 }
@@ -136,6 +136,7 @@ func (p *page) back() { p.show(p.at - 1) }
 func (p *page) put(o fyne.CanvasObject) {
 	p.body.Objects = []fyne.CanvasObject{o}
 	p.body.Refresh()
+	p.content.Refresh()
 }
 
 // buttons shows the step's own buttons at the right of the foot and something
@@ -171,7 +172,7 @@ func (p *page) hush() {
 
 // dropped opens a file that was dropped on the window.
 func (p *page) dropped(_ fyne.Position, uris []fyne.URI) {
-	if len(uris) == 0 || p.at != 0 || p.job != nil || kit.OverlayOpen(p.h.Window) {
+	if len(uris) == 0 || p.at != 0 || p.job.Running() || kit.OverlayOpen(p.h.Window) {
 		return
 	}
 	p.choosing.path.SetText(uris[0].Path())

@@ -47,7 +47,7 @@ func (l *places) take() {
 	}
 	l.path.SetError("")
 	n, left := 0, 0
-	l.p.run("Importing postcodes", "Stop", func(ctx context.Context, tell func(string)) error {
+	l.p.run("Importing postcodes", func(ctx context.Context, tell func(string)) error {
 		list, err := postcodes.Open(path)
 		if err != nil {
 			return err

@@ -16,7 +16,7 @@ import (
 
 // askList asks where the list of skipped and doubtful rows goes, and writes it.
 func askList(p *page, source string) {
-	if kit.OverlayOpen(p.h.Window) || p.job != nil {
+	if kit.OverlayOpen(p.h.Window) || p.job.Running() {
 		return
 	}
 	path := kit.NewTextField("Save to")
@@ -64,7 +64,7 @@ func listPath(text string) (path, problem string) {
 // a list holds all rows, and no more than the first were kept in memory.
 func (p *page) writeList(path, source string) {
 	f, n := p.opened, 0
-	p.run("Saving list", "Stop", func(ctx context.Context, tell func(string)) error {
+	p.run("Saving list", func(ctx context.Context, tell func(string)) error {
 		return reports.Replace(ctx, path, func(w io.Writer) error {
 			list := interchange.NewRowList(w)
 			read := 0

@@ -105,7 +105,7 @@ func (b *byAddress) fetch(private bool) {
 		return // it was looked at before
 	}
 	web := &webSource{}
-	b.p.run("Reading the feed", "Stop", func(ctx context.Context, tell func(string)) error {
+	b.p.run("Reading the feed", func(ctx context.Context, tell func(string)) error {
 		known, err := b.p.h.Sources.FeedAt(ctx, u.String())
 		if err != nil {
 			return err
@@ -134,7 +134,7 @@ func (b *byAddress) fetch(private bool) {
 // show opens what is known of a source that is a feed, to read it now or change
 // how often it is read.
 func (b *byAddress) show(f data.SourceFeed) {
-	if kit.OverlayOpen(b.p.h.Window) || b.p.job != nil {
+	if kit.OverlayOpen(b.p.h.Window) || b.p.job.Running() {
 		return
 	}
 	again := newAgain()

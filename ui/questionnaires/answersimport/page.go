@@ -15,6 +15,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/load"
 	"waymark/ui/theme"
 )
 
@@ -39,13 +40,13 @@ type page struct {
 	check    *check
 	done     *done
 	at       int
-	job      *job // nil when nothing is under way
-	left     bool // another page is shown
+	job      *load.Job
 }
 
 // New makes the page that imports answers.
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{h: h, said: kit.NewBanner(kit.Neutral, "", nil), body: container.NewStack(), bar: container.NewStack()}
+	p.job = load.NewJob(h, p.put, func() { p.show(p.at) })
 	p.choosing, p.check, p.done = newChoosing(p), newCheck(p), newDone(p)
 	header := kit.NewPageHeader("Import answers", "Nothing changes until you press Import, and then all of it is imported or nothing.")
 	header.SetBreadcrumb("Questionnaires", func() { h.Go(host.Route{Area: host.Questionnaires}) })
@@ -76,11 +77,10 @@ func (p *page) FirstFocus() fyne.Focusable {
 // Leave implements host.Guarded: what is under way is only stopped on purpose.
 func (p *page) Leave(leave func()) {
 	gone := func() {
-		p.left = true
-		p.stop()
+		p.job.Leave()
 		leave()
 	}
-	if p.at != atCheck && p.job == nil {
+	if p.at != atCheck && !p.job.Running() {
 		gone()
 		return
 	}
@@ -106,6 +106,7 @@ func (p *page) show(at int) {
 func (p *page) put(o fyne.CanvasObject) {
 	p.body.Objects = []fyne.CanvasObject{o}
 	p.body.Refresh()
+	p.content.Refresh()
 }
 
 func (p *page) buttons(right ...fyne.CanvasObject) {
@@ -127,64 +128,15 @@ func (p *page) hush() {
 	}
 }
 
-// job is work that goes on while the page shows how far it is, and that can be
-// stopped.
-type job struct {
-	cancel  context.CancelFunc
-	far     *kit.Text
-	stop    *kit.Button
-	stopped bool
-}
-
 // run shows words in place of the step while work goes on. then gets what work
 // returned, and whether someone stopped it; the step is shown again by then.
 func (p *page) run(words string, work func(ctx context.Context, tell func(read int)) error, then func(err error, stopped bool)) {
-	if p.job != nil {
+	if p.job.Running() {
 		return
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	j := &job{cancel: cancel, far: kit.NewParagraph("", kit.Muted), stop: kit.Secondary("Stop", p.stop)}
-	p.job = j
-	head := kit.NewParagraph(words, kit.Heading)
-	for _, text := range []*kit.Text{head, j.far} {
-		text.SetAlign(fyne.TextAlignCenter)
 	}
 	p.hush()
 	p.bar.Hide()
-	p.put(kit.NewCard("", "", kit.VStack(10, kit.Spacer(), head, j.far, container.NewCenter(j.stop), kit.Spacer())))
-	p.content.Refresh()
-	p.h.Window.Canvas().Focus(j.stop)
-	p.h.Background(func(hostCtx context.Context) func() {
-		defer context.AfterFunc(hostCtx, cancel)()
-		err := work(ctx, j.tell)
-		return func() {
-			cancel()
-			p.job = nil
-			if p.left {
-				return
-			}
-			p.show(p.at)
-			then(err, j.stopped && err != nil)
-		}
-	})
-}
-
-// tellEach is after how many rows a job says how far it is.
-const tellEach = 500
-
-func (j *job) tell(read int) {
-	if read%tellEach == 0 {
-		fyne.Do(func() { j.far.SetText(data.Plural(read, "row read", "rows read")) })
-	}
-}
-
-// stop ends what is under way, if anything is.
-func (p *page) stop() {
-	if p.job == nil {
-		return
-	}
-	p.job.stopped = true
-	p.job.stop.SetText("Stopping…")
-	p.job.stop.Disable()
-	p.job.cancel()
+	p.job.Run(words, func(ctx context.Context, tell func(string)) error {
+		return work(ctx, func(read int) { tell(data.Plural(read, "row read", "rows read")) })
+	}, then)
 }
