@@ -72,7 +72,7 @@ func newByAddress(p *page) *byAddress {
 	b.address.SetPlaceHolder("https://example.org/services")
 	b.address.SetHint("An Open Referral UK feed. All its pages are read, one after the other.")
 	b.address.OnSubmitted = func(string) { b.read() }
-	b.content = kit.VStack(8, b.address, kit.Wrap(kit.Secondary("Read feed", b.read)))
+	b.content = kit.VStack(8, b.address, kit.Wrap(kit.NewAside("Read feed (Enter)", b.read).Outlined()))
 	return b
 }
 
