@@ -304,7 +304,7 @@ func (d *buttonDrawing) pad() float32 {
 }
 
 func (d *buttonDrawing) min() fyne.Size {
-	width := min(maxButton, d.measure(d.b.text)+d.iconWidth()+2*d.pad())
+	width := min(maxButton*max(1, textScale()), d.measure(d.b.text)+d.iconWidth()+2*d.pad())
 	height := max(d.b.size.height, d.b.size.height*textScale())
 	return fyne.NewSize(max(width, height*0.9), height)
 }

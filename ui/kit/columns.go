@@ -89,9 +89,17 @@ func Wrap(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{}, objects...)
 }
 
+// WrapEnd is Wrap with every line at the right, for the buttons below a question.
+func WrapEnd(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{end: true}, objects...)
+}
+
 // flow remembers the width it was last laid out for, because its minimum height
 // depends on it.
-type flow struct{ width float32 }
+type flow struct {
+	width float32
+	end   bool // lines are at the right
+}
 
 func (l *flow) each(objects []fyne.CanvasObject, width float32, at func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
 	x, y, row := float32(0), float32(0), float32(0)
@@ -120,11 +128,40 @@ func (l *flow) each(objects []fyne.CanvasObject, width float32, at func(o fyne.C
 func (l *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	l.each(objects, size.Width, place)
+	if l.end {
+		l.toEnd(objects, size.Width)
+	}
 	for _, o := range objects {
 		if chip, ok := o.(*FilterChip); ok {
 			chip.beside = objects // its arrows lead along the row
 		}
 	}
+}
+
+// toEnd moves every line to the right.
+func (*flow) toEnd(objects []fyne.CanvasObject, width float32) {
+	var line []fyne.CanvasObject
+	move := func() {
+		if len(line) == 0 {
+			return
+		}
+		last := line[len(line)-1]
+		by := width - last.Position().X - last.Size().Width
+		for _, o := range line {
+			o.Move(o.Position().AddXY(by, 0))
+		}
+		line = line[:0]
+	}
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		if len(line) > 0 && o.Position().Y > line[0].Position().Y {
+			move()
+		}
+		line = append(line, o)
+	}
+	move()
 }
 
 func (l *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -37,6 +37,10 @@ func sizeOf(name fyne.ThemeSizeName) float32 { return fynetheme.Size(name) }
 // must grow with the text.
 func textScale() float32 { return sizeOf(theme.SizeBody) / 14 }
 
+// TextScale is how many times its normal size the text has now, for what is laid
+// out otherwise when it is large.
+func TextScale() float32 { return textScale() }
+
 // box paints a rounded rectangle in the theme's colours.
 func box(r *canvas.Rectangle, fill, line fyne.ThemeColorName, width, radius float32) {
 	r.FillColor = color.Transparent

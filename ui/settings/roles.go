@@ -2,11 +2,11 @@ package settings
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"waymark/data"
@@ -20,15 +20,19 @@ var lockMinutes = []int{5, 10, 15, 30, 0}
 
 // roles is the section that shows what each role may do, as the store enforces it.
 type roles struct {
-	p    *page
-	body *fyne.Container
-	see  *kit.Segmented
-	lock *kit.Segmented
-	view fyne.CanvasObject
+	p     *page
+	table *fyne.Container // a column for each role, where there is room for it
+	list  *fyne.Container // else what one role may do
+	role  *kit.Choice     // which
+	own   bool            // as show was told
+	see   *kit.Segmented
+	lock  *kit.Segmented
+	view  fyne.CanvasObject
 }
 
 func newRoles(p *page) *section {
-	s := &roles{p: p, body: kit.VStack(0)}
+	s := &roles{p: p, table: kit.VStack(0), list: kit.VStack(0)}
+	s.role = kit.NewChoice("Role", nil, func(string) { s.showRole() })
 	s.see = kit.NewSegmented([]string{"All clients", "Only their own"}, 0, func(i int) {
 		value, stored := "", "Saved. They see all clients from their next sign-in."
 		if i == 1 {
@@ -48,7 +52,7 @@ func newRoles(p *page) *section {
 	})
 	// Columns that stand beneath each other need this much, in letters of the text.
 	width := fyne.MeasureText(strings.Repeat("n", 84), fynetheme.TextSize(), fyne.TextStyle{}).Width
-	parts := []fyne.CanvasObject{container.NewHScroll(kit.Fixed(width, 0, s.body))}
+	parts := []fyne.CanvasObject{kit.Fitting(kit.Fixed(width, 0, s.table), kit.VStack(12, s.role, s.list))}
 	if p.h.Session.Can(access.RunService) {
 		parts = append(parts, kit.Separator(), kit.VStack(12,
 			kit.NewField(p.h.Role().CapitalMany()+" see", kit.HStack(0, s.see, kit.Spacer())),
@@ -96,15 +100,21 @@ func (s *roles) load(ctx context.Context) (func(), error) {
 				s.lock.SetSelected(i)
 			}
 		}
-		s.show(own, count)
+		s.own = own
+		s.show(count)
+		s.offerRoles(count)
 	}, nil
 }
 
-// columns are the widths of the table: what, and each role.
-var roleColumns = []float32{2, 1, 1, 1, 1.15, 0.8}
+// roleColumns are the widths of the table: what, and each role. oneRole are those of
+// the list of one.
+var (
+	roleColumns = []float32{2, 1, 1, 1, 1.15, 0.8}
+	oneRole     = []float32{3, 1}
+)
 
 // show draws the table.
-func (s *roles) show(own bool, count map[access.Role]int) {
+func (s *roles) show(count map[access.Role]int) {
 	head := []fyne.CanvasObject{kit.NewText("What a role may do", kit.Bold)}
 	for _, r := range access.Roles {
 		name := kit.VStack(0, kit.NewText(accessName(s.p, r), kit.Bold))
@@ -113,22 +123,54 @@ func (s *roles) show(own bool, count map[access.Role]int) {
 		}
 		head = append(head, name)
 	}
-	s.body.Objects = []fyne.CanvasObject{kit.PadXY(0, 6, kit.Columns(roleColumns, head...))}
+	s.table.Objects = []fyne.CanvasObject{kit.PadXY(0, 6, kit.Columns(roleColumns, head...))}
+	s.draw(s.table, roleColumns, access.Roles)
+}
+
+// offerRoles fills the choice of the role whose list is shown.
+func (s *roles) offerRoles(count map[access.Role]int) {
+	options := make([]kit.Option, len(access.Roles))
+	for i, r := range access.Roles {
+		options[i] = kit.Option{ID: string(r), Label: accessName(s.p, r)}
+		if n := count[r]; n > 0 {
+			options[i].Note = data.Plural(n, "person", "people")
+		}
+	}
+	chosen := s.role.Selected()
+	if chosen == "" {
+		chosen = string(access.Roles[0])
+		if own := s.p.h.Session.Role(); slices.Contains(access.Roles, own) {
+			chosen = string(own)
+		}
+	}
+	s.role.SetOptions(options)
+	s.role.SetSelected(chosen)
+	s.showRole()
+}
+
+// showRole draws the list of the chosen role.
+func (s *roles) showRole() {
+	s.list.Objects = nil
+	s.draw(s.list, oneRole, []access.Role{access.Role(s.role.Selected())})
+}
+
+// draw adds what may be done, by groups, with a column for each of the roles.
+func (s *roles) draw(to *fyne.Container, columns []float32, of []access.Role) {
 	group := ""
 	for _, row := range access.Table {
 		if row.Group != group {
 			group = row.Group
-			s.body.Add(kit.Separator())
-			s.body.Add(kit.PadXY(0, 5, kit.NewText(group, kit.Label)))
+			to.Add(kit.Separator())
+			to.Add(kit.PadXY(0, 5, kit.NewText(group, kit.Label)))
 		}
 		cells := []fyne.CanvasObject{kit.NewParagraph(row.Words, kit.Body)}
-		for _, r := range access.Roles {
-			cells = append(cells, extent(row, r, own))
+		for _, r := range of {
+			cells = append(cells, extent(row, r, s.own))
 		}
-		s.body.Add(kit.Separator())
-		s.body.Add(kit.PadXY(0, 4, kit.Columns(roleColumns, cells...)))
+		to.Add(kit.Separator())
+		to.Add(kit.PadXY(0, 4, kit.Columns(columns, cells...)))
 	}
-	s.body.Refresh()
+	to.Refresh()
 }
 
 // extent is one cell of the table.

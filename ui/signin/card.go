@@ -10,16 +10,12 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"waymark/data"
 	"waymark/data/store/people"
 	"waymark/ui/host"
 	"waymark/ui/kit"
-	"waymark/ui/theme"
 )
-
-const cardWidth float32 = 430
 
 // Card is where someone shows who they are.
 type Card struct {
@@ -59,27 +55,13 @@ func NewCard(h *host.Host, locked string, done func()) *Card {
 	c.enter = kit.Primary(c.verb(), c.Submit)
 	c.alarm.Hide()
 	c.fields = kit.VStack(12)
-	c.content = frame(kit.VStack(10, c.head(), c.fields), "A wrong passphrase makes the next attempt slower. It never locks you out for good.", c.alarm)
+	c.content = frame(c.head(), c.fields, "A wrong passphrase makes the next attempt slower. It never locks you out for good.", c.alarm)
 	c.lay()
 	return c
 }
 
 // Content is the card, with the program's name above it.
 func (c *Card) Content() fyne.CanvasObject { return c.content }
-
-// frame puts the program's name above a card, and a few words below it.
-func frame(inside fyne.CanvasObject, below string, alarm fyne.CanvasObject) fyne.CanvasObject {
-	logo := canvas.NewImageFromResource(theme.IconLogo)
-	logo.FillMode = canvas.ImageFillContain
-	brand := kit.HStack(10, kit.Spacer(), kit.Fixed(26, 26, logo), kit.NewText("Waymark", kit.Heading), kit.Spacer())
-	words := kit.NewParagraph(below, kit.Muted)
-	words.SetAlign(fyne.TextAlignCenter)
-	parts := []fyne.CanvasObject{brand, kit.NewCard("", "", kit.Pad(10, inside)), words}
-	if alarm != nil {
-		parts = append(parts, alarm)
-	}
-	return kit.Pad(20, kit.Fixed(cardWidth, 0, kit.VStack(16, parts...)))
-}
 
 func (c *Card) head() fyne.CanvasObject {
 	title, words := "Sign in", ""

@@ -43,7 +43,7 @@ const leastWidth = 300
 
 // pairs lays two cards side by side, and one below the other where there is no room.
 // It remembers its width, because its height depends on it.
-type pairs struct{ width float32 }
+type pairs struct{ share, width float32 } // share is of the first
 
 func (l *pairs) below(objects []fyne.CanvasObject) bool {
 	return l.width > 0 && objects[0].MinSize().Width+theme.Gap+objects[1].MinSize().Width > l.width
@@ -55,18 +55,16 @@ func (l *pairs) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first, second := objects[0], objects[1]
 	first.Move(fyne.NewPos(0, 0))
 	if l.below(objects) {
-		first.Resize(fyne.NewSize(size.Width, first.MinSize().Height))
-		height := first.MinSize().Height
-		first.Resize(fyne.NewSize(size.Width, height))
+		height := settle(first, size.Width)
+		settle(second, size.Width)
 		second.Move(fyne.NewPos(0, height+theme.Gap))
-		second.Resize(fyne.NewSize(size.Width, second.MinSize().Height))
 		return
 	}
-	const share = 0.58
 	room := size.Width - theme.Gap
-	first.Resize(fyne.NewSize(room*share, size.Height))
-	second.Move(fyne.NewPos(room*share+theme.Gap, 0))
-	second.Resize(fyne.NewSize(room*(1-share), size.Height))
+	left := max(first.MinSize().Width, min(room*l.share, room-second.MinSize().Width))
+	first.Resize(fyne.NewSize(left, size.Height))
+	second.Move(fyne.NewPos(left+theme.Gap, 0))
+	second.Resize(fyne.NewSize(room-left, size.Height))
 }
 
 // MinSize implements fyne.Layout.
@@ -76,4 +74,12 @@ func (l *pairs) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		return fyne.NewSize(leastWidth, a.Height+theme.Gap+b.Height)
 	}
 	return fyne.NewSize(leastWidth, max(a.Height, b.Height))
+}
+
+// settle gives an object a width and the height that it then needs, and returns that.
+func settle(o fyne.CanvasObject, width float32) float32 {
+	o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	height := o.MinSize().Height
+	o.Resize(fyne.NewSize(width, height))
+	return height
 }

@@ -74,21 +74,22 @@ func (w *work) answersCard(a *people.Ask) *kit.Card {
 		}
 	}
 	w.firstOf = targets.Focusable()
-	buttons := kit.Sides(8, kit.HStack(0, w.rowsButton(a), kit.Spacer()), kit.HStack(8, w.later(), use))
+	buttons := kit.WrapEnd(w.rowsButton(a), w.later(), use)
 	return kit.NewCard(a.Title, w.aside(), kit.VStack(10, kit.NewParagraph(a.Evidence, kit.Body), targets, kit.Columns(nil, means...), buttons))
 }
 
 // rowsButton shows the rows that a question is about.
 func (w *work) rowsButton(a *people.Ask) fyne.CanvasObject {
 	rows := a.Rows()
-	if len(rows) == 0 {
-		return kit.NewText("", kit.Muted)
-	}
-	return kit.Quiet(fmt.Sprintf("Show %s", data.Plural(len(rows), "row", "rows")), func() {
+	show := kit.Quiet(fmt.Sprintf("Show %s", data.Plural(len(rows), "row", "rows")), func() {
 		if !kit.OverlayOpen(w.p.h.Window) {
 			kit.ShowText(w.p.h.Window, a.Title, kit.Fixed(560, 320, kit.Scroll(kit.NewParagraph(rowList(rows), kit.Body))))
 		}
 	})
+	if len(rows) == 0 {
+		show.Hide()
+	}
+	return show
 }
 
 func rowList(rows []data.ListPlace) string {
@@ -164,5 +165,5 @@ func (w *work) tableCard(a *people.Ask) *kit.Card {
 	if more := len(a.Table) - len(shown); more > 0 {
 		text = fmt.Sprintf("%s %d more follow.", text, more)
 	}
-	return kit.NewCard(a.Title, w.aside(), kit.VStack(10, kit.NewParagraph(text, kit.Body), grid, kit.HStack(8, kit.Spacer(), w.later(), use)))
+	return kit.NewCard(a.Title, w.aside(), kit.VStack(10, kit.NewParagraph(text, kit.Body), grid, kit.WrapEnd(w.later(), use)))
 }

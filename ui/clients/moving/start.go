@@ -9,10 +9,15 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
 )
+
+// leastBefore is how high the list of earlier imports is at least, where it is below
+// the choice.
+const leastBefore = 180
 
 // start is the choice of a list, beside what was imported before.
 type start struct {
@@ -50,8 +55,8 @@ func newStart(p *page) *start {
 	s.undo.Disable()
 	s.rows.OnSelect = func(n int) { able(s.undo, !s.imports[n].Undone) }
 	foot := kit.PadXY(16, 10, kit.HStack(8, s.undo, kit.Spacer(), s.work))
-	card := kit.NewCard("Earlier imports", "", kit.Border(0, nil, foot, nil, nil, s.before)).Flush()
-	s.content = kit.Columns([]float32{50, 50}, choose, card)
+	card := kit.NewCard("Earlier imports", "", kit.Border(0, nil, foot, nil, nil, kit.Fixed(0, leastBefore, s.before))).Flush()
+	s.content = kit.Scroll(person.InsideScroll(container.New(&pairs{share: 0.5}, choose, card)))
 	return s
 }
 

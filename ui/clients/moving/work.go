@@ -47,7 +47,7 @@ func newWork(p *page, at int) *work {
 	w.showQuestion()
 	w.showTwin()
 	w.showRecord()
-	right := kit.VStack(16, w.question, container.New(&pairs{}, w.pair, w.preview))
+	right := kit.VStack(16, w.question, container.New(&pairs{share: 0.58}, w.pair, w.preview))
 	w.content = container.New(&beside{}, w.columnsCard(), kit.Scroll(person.InsideScroll(right)))
 	return w
 }
