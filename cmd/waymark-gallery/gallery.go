@@ -2,20 +2,17 @@ package main
 
 import (
 	"context"
-	"log/slog"
 	"path/filepath"
 	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
 	"waymark/data/caseload"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
-	"waymark/ui"
 	"waymark/ui/theme"
 )
 
@@ -71,43 +68,11 @@ func (g *gallery) close() { _ = g.store.Close() }
 // setText sets the size of the text, in hundredths of the normal one.
 func (g *gallery) setText(size int) error {
 	g.text = size
-	if g.state.broken {
+	if g.state.broken { // the settings cannot be read either, and what is on stays on
+		g.app.Settings().SetTheme(theme.New(theme.Options{Dark: g.state.appearance == "dark", TextScale: float32(size) / 100}))
 		return nil
 	}
 	return asStaff(g.store, func() error {
 		return g.store.Lists.SetSetting(context.Background(), lists.SettingTextScale, strconv.FormatFloat(float64(size)/100, 'f', 2, 64))
 	})
-}
-
-// show opens a window on a screen, presses what the screen is to be seen with,
-// and hands the window over before it closes it.
-func (g *gallery) show(sc screen, size fyne.Size, seen func(fyne.Window) error) error {
-	w := test.NewWindow(nil)
-	defer w.Close()
-	w.Resize(size)
-	background := atOnce
-	if g.state.stuck {
-		background = func(func(context.Context) func()) {}
-	}
-	shell := ui.New(ui.Options{App: g.app, Window: w, Store: g.store, Clock: g.clock, Log: slog.New(slog.DiscardHandler),
-		OpenFile: func(string) error { return nil }, DocumentsDir: "/home/sian/Documents", Background: background})
-	w.Resize(size)
-	if g.state.broken { // the settings could not be read either
-		g.app.Settings().SetTheme(theme.New(theme.Options{Dark: g.state.appearance == "dark", TextScale: float32(g.text) / 100}))
-	}
-	shell.Go(sc.route(g.who))
-	if sc.then != nil {
-		if err := sc.then(w); err != nil {
-			return err
-		}
-	}
-	w.Resize(size)
-	return seen(w)
-}
-
-// atOnce does background work in order, on the one goroutine there is.
-func atOnce(work func(context.Context) func()) {
-	if publish := work(context.Background()); publish != nil {
-		publish()
-	}
 }

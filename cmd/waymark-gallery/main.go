@@ -84,12 +84,12 @@ func drawState(app fyne.App, st state, wanted []screen, folder string, o options
 	if err := g.setText(o.text); err != nil {
 		return err
 	}
-	for _, sc := range wanted {
-		err := g.show(sc, o.size, func(w fyne.Window) error {
+	for _, list := range byWindow(wanted) {
+		err := g.show(list, o.size, func(sc screen, w fyne.Window) error {
 			return save(w, filepath.Join(o.out, sc.name+"-"+st.name+".png"))
 		})
 		if err != nil {
-			return fmt.Errorf("%s: %w", sc.name, err)
+			return fmt.Errorf("%s: %w", list[0].name, err)
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,6 +21,11 @@ import (
 func allStates() []state { return append(states(), visitStates()...) }
 
 func allScreens() []screen { return append(screens(), visitScreens()...) }
+
+// screensOf are the screens that are drawn in a state.
+func screensOf(st state) []screen {
+	return slices.DeleteFunc(allScreens(), func(sc screen) bool { return !covered(st, sc) })
+}
 
 // covered reports whether a screen is drawn in a state: those of home visits in
 // states of their own, and only they.
