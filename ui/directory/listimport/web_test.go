@@ -41,7 +41,7 @@ func (d *desk) readFeed(address string) {
 	field := d.page.choosing.web.address
 	field.SetText("")
 	test.Type(field.Entry, address)
-	d.PressStart("Read feed")
+	d.Press("Read feed (Enter)")
 }
 
 func TestFeedIsImportedFromItsAddressAndReadAgain(t *testing.T) {
