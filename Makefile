@@ -28,6 +28,8 @@ BENCH ?= .
 TIME ?= 1s
 export RACE PKG BENCH TIME
 
+# minio-test: a MinIO that is built already
+MINIO ?=
 # dist: ONLY="linux" builds less; SIGN=cert.pfx signs what is for Windows, with
 # SIGN_PASSWORD_FILE, SIGN_CA and SIGN_TIME_SERVER where they are needed.
 ONLY ?=
@@ -36,7 +38,7 @@ SIGN ?=
 KEY ?= $(HOME)/.config/waymark/release.key
 export ONLY SIGN SIGN_PASSWORD_FILE SIGN_CA SIGN_TIME_SERVER
 
-.PHONY: help setup run build demo test lint words windows-vet bench dist licences attack release-key release-file wine-smoke linux-smoke clean
+.PHONY: help setup run build demo test lint words windows-vet bench minio-test dist licences attack release-key release-file wine-smoke linux-smoke clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +75,10 @@ windows-vet: ## go vet for Windows of every package that needs no C compiler
 bench: ## the benchmarks (BENCH=name, TIME=3s)
 	@.ci/setup build test
 	go test -tags $(TAGS) -run '^$$' -bench '$(BENCH)' -benchtime $(TIME) -timeout 60m $(PKG)
+
+minio-test: ## the store of several PCs on a real MinIO, with nodes killed (MINIO=FILE)
+	@.ci/setup build
+	@MINIO=$(MINIO) .ci/minio-test
 
 dist: ## setup, MSI, zip, deb, rpm, tar, SBOM into dist/ (ONLY=linux, SIGN=cert.pfx)
 	@packaging/dist

@@ -88,6 +88,10 @@ var importRules = []importRule{
 		where: notIn("reports", "data/interchange"), forbids: anyOf("github.com/xuri/excelize/v2"),
 	},
 	{
+		says:  "only data/exchange/depot talks to the store in the middle",
+		where: notIn("data/exchange/depot"), forbids: anyOf("github.com/aws"), tests: true,
+	},
+	{
 		says:  "PDFs are written by reports only",
 		where: notIn("reports"), forbids: anyOf("codeberg.org/go-pdf/fpdf"),
 	},

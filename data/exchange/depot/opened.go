@@ -88,6 +88,8 @@ func (d *opened) put(ctx context.Context, key string, body []byte) error {
 	// It may be ours, after an answer that was lost on its way.
 	there, unread := d.engine.read(ctx, key)
 	switch {
+	case KindOf(unread) == NotFound:
+		return busy(unread) // a store that says both has nodes that are behind
 	case unread != nil:
 		return unread
 	case !bytes.Equal(there, body):
