@@ -67,6 +67,9 @@ func source(path string, a mode) (string, error) {
 	q := url.Values{}
 	q.Set("_foreign_keys", "on")
 	q.Set("_busy_timeout", "5000")
+	// What is deleted is overwritten. VACUUM INTO takes it over for the copy, which
+	// would have old rows in the gaps of its pages otherwise, out of an erasure's reach.
+	q.Set("_secure_delete", "on")
 	switch a {
 	case readWrite:
 		q.Set("mode", "rwc")
@@ -74,7 +77,6 @@ func source(path string, a mode) (string, error) {
 		q.Set("_synchronous", "FULL")
 		q.Set("_txlock", "immediate")
 		q.Set("_cache_size", "-16000")
-		q.Set("_secure_delete", "on") // what is deleted is overwritten
 	case readOnly:
 		// Not mode=ro: a WAL file can only be read by who may write its index.
 		q.Set("mode", "rw")

@@ -285,7 +285,8 @@ func TestOpen_neverThrowsALoneLogAway(t *testing.T) {
 			if bytesOf(t, path+suffix) != before {
 				t.Error("the log was changed")
 			}
-			aside, err := store.Restore(ctx, path, kept, store.Options{Clock: on("2026-04-09")})
+			done, err := store.Restore(ctx, path, kept, store.Options{Clock: on("2026-04-09")})
+			aside := done.Aside
 			must(t, err)
 			if !empty && !strings.HasSuffix(aside, suffix) {
 				t.Errorf("said to be put aside as %q", aside)

@@ -65,18 +65,24 @@ func convert(ctx context.Context, path string, o Options, to *sealing) error {
 	if _, err := probeWith(ctx, path, true, connectCopy); err != nil {
 		return err
 	}
-	fresh := path + restoringSuffix
-	if err := copied.backupWith(ctx, fresh, copied.vacuumInto); err != nil {
+	return copied.replace(ctx)
+}
+
+// replace puts a copy of the database, sealed as the store says, in its place. The
+// caller holds the lock, and no one has the file open.
+func (s *Store) replace(ctx context.Context) error {
+	fresh := s.path + restoringSuffix
+	if err := s.backupWith(ctx, fresh, s.vacuumInto); err != nil {
 		return err
 	}
 	reached("converted")
-	if err := sameContent(ctx, path, fresh); err != nil {
+	if err := sameContent(ctx, s.path, fresh); err != nil {
 		return errors.Join(err, removeWhole(fresh))
 	}
-	if err := os.Rename(fresh, path+restoredSuffix); err != nil {
+	if err := os.Rename(fresh, s.path+restoredSuffix); err != nil {
 		return errors.Join(err, removeWhole(fresh))
 	}
-	return finishRestore(path)
+	return finishRestore(s.path)
 }
 
 // sameContent makes sure that a copy has every table of the original, with as

@@ -108,14 +108,14 @@ func TestProtect_leavesNoPlainText(t *testing.T) {
 		}
 	}
 	must(t, s.Close())
-	aside, err := store.Restore(ctx, path, sealed[0], o)
+	done, err := store.Restore(ctx, path, sealed[0], o)
 	must(t, err)
 	if n := clients(t, path, o); n != 1 {
 		t.Errorf("after the restore there are %d clients", n)
 	}
 	_, err = store.Restore(ctx, path, backup, o)
 	must(t, err)
-	if n := clients(t, path, o); n != 2 || aside == "" {
+	if n := clients(t, path, o); n != 2 || done.Aside == "" {
 		t.Errorf("after the second restore there are %d clients", n)
 	}
 	if got := holding(t, folder, "Quillfeather"); len(got) > 0 {

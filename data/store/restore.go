@@ -22,41 +22,62 @@ const (
 // besides are the endings of the files that belong to a database.
 var besides = []string{walSuffix, "-shm", "-journal"}
 
+// Restored is what a restore did beside putting the copy in its place.
+type Restored struct {
+	// Aside is where the database that was replaced is kept; "" if there was none.
+	Aside string
+	// Erased is how many people were in the copy, but had been erased since.
+	Erased int
+	// Unsure: the database that was replaced could not be asked whom it erased;
+	// only its backups were.
+	Unsure bool
+}
+
 // Restore puts a copy in the place of the database at path, which no program
 // may have open. What was there, damaged or not, is put aside among the copies
-// under the name that is given back ("" when there was nothing). The copy is
+// under the name that is given back. The copy is
 // checked first, and stays where it is; when it cannot be used, nothing changes.
 // A program that dies on the way leaves either what was there or the copy.
-func Restore(ctx context.Context, path, from string, o Options) (aside string, err error) {
+//
+// People who were erased since the copy was made are erased from what takes the
+// place, before it does; see known.go.
+func Restore(ctx context.Context, path, from string, o Options) (done Restored, err error) {
 	if path, err = Locate(path); err != nil {
-		return "", err
+		return done, err
 	}
 	o = o.withDefaults(path)
 	if sameFile(path, from) {
-		return "", data.NewProblem(data.CodeInvalid, "This is the live database. Choose a backup.")
+		return done, data.NewProblem(data.CodeInvalid, "This is the live database. Choose a backup.")
 	}
 	lock, err := acquireLock(path + ".lock")
 	if err != nil {
-		return "", err
+		return done, err
 	}
 	defer lock.release()
 	if err := tidy(path, o.CopiesDir); err != nil {
-		return "", err
+		return done, err
 	}
 	if err := checkSource(ctx, from, path+trialSuffix); err != nil {
-		return "", Problem(err)
+		return done, Problem(err)
 	}
 	to, err := sealingAfter(path, from)
 	if err != nil {
-		return "", err
+		return done, err
 	}
 	copied := &Store{path: from, options: o, tidier: path, sealing: to}
 	fresh := path + restoringSuffix
 	if err := copied.BackupTo(ctx, fresh); err != nil {
-		return "", err
+		return done, err
 	}
 	reached("restore copied")
-	return putInPlace(path, fresh, o)
+	erased, unsure := knownBefore(ctx, path, o)
+	if done.Erased, err = eraseKnown(ctx, fresh, erased, o); err != nil {
+		return done, errors.Join(Problem(err), removeWhole(fresh))
+	}
+	reached("erased again")
+	done.Unsure = unsure
+	done.Aside, err = putInPlace(path, fresh, o)
+	return done, err
 }
 
 // putInPlace moves a whole database to the name of the one at path, which it puts

@@ -48,13 +48,13 @@ func TestRestorePutsACopyBackAndKeepsWhatWasThere(t *testing.T) {
 	if n := clients(); n != 2 {
 		t.Fatalf("after what could not be used there are %d clients", n)
 	}
-	aside, err := store.Restore(ctx, path, kept, store.Options{Clock: on("2026-04-09")})
+	done, err := store.Restore(ctx, path, kept, store.Options{Clock: on("2026-04-09")})
 	must(t, err)
 	if n := clients(); n != 1 {
 		t.Errorf("after the copy was put back there are %d clients", n)
 	}
-	if aside, err = store.Restore(ctx, path, aside, store.Options{Clock: on("2026-04-10")}); err != nil || aside == "" {
-		t.Fatalf("back to what was put aside: %q, %v", aside, err)
+	if done, err = store.Restore(ctx, path, done.Aside, store.Options{Clock: on("2026-04-10")}); err != nil || done.Aside == "" {
+		t.Fatalf("back to what was put aside: %+v, %v", done, err)
 	}
 	if n := clients(); n != 2 {
 		t.Errorf("what was put aside has %d clients", n)
@@ -131,9 +131,9 @@ func TestWhatIsPutAsideHasItsLog(t *testing.T) {
 		must(t, os.WriteFile(path+suffix, b, 0o600))
 	}
 	must(t, s.Close())
-	aside, err := store.Restore(ctx, path, kept, o)
+	done, err := store.Restore(ctx, path, kept, o)
 	must(t, err)
-	s, err = office.Open(ctx, aside, o)
+	s, err = office.Open(ctx, done.Aside, o)
 	must(t, err)
 	defer func() { _ = s.Close() }()
 	if _, n, err := s.Casework.Clients(ctx, data.ClientFilter{}); err != nil || n != 1 {

@@ -150,13 +150,13 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	if err := ownerOnly(s.path); err != nil {
 		return err
 	}
-	if s.writer, err = connect(s.path, readWrite, 1); err != nil {
-		return err
-	}
 	if version > 0 && version < LatestVersion() {
-		if err := s.copyBeforeUpdate(ctx, version); err != nil {
+		if err := s.prepareUpdate(ctx, version); err != nil {
 			return err
 		}
+	}
+	if s.writer, err = connect(s.path, readWrite, 1); err != nil {
+		return err
 	}
 	if err := migrate(ctx, s.writer, s.options.Clock.Now()); err != nil {
 		return err
@@ -179,6 +179,24 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	}
 	s.noteRecovery()
 	return s.openErasure(ctx)
+}
+
+// lastWithGaps is the last version whose files may have old rows in the gaps of
+// their pages: what was restored or encrypted up to then was written without
+// overwriting. An erasure does not reach those.
+const lastWithGaps = 30
+
+// prepareUpdate keeps the database as it is, before it is updated, and writes it
+// anew where an erasure would not reach all of it.
+func (s *Store) prepareUpdate(ctx context.Context, version int) error {
+	if err := s.copyBeforeUpdate(ctx, version); err != nil {
+		return err
+	}
+	if version > lastWithGaps {
+		return nil
+	}
+	anew := &Store{path: s.path, options: s.options, tidier: s.path, lock: s.lock, sealing: s.sealing}
+	return anew.replace(ctx)
 }
 
 // beginTrail makes the audit trail one chain, with what an update just wrote.

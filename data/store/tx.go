@@ -84,16 +84,7 @@ func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx
 	}
 	defer func() { _ = t.sql.Rollback() }()
 	if err = fn(t); err == nil {
-		err = t.writeLast()
-	}
-	if err == nil {
-		err = t.writeEntries()
-	}
-	if err == nil {
-		err = t.countGrams()
-	}
-	if err == nil {
-		err = t.keepFacts()
+		err = t.finish()
 	}
 	if err == nil {
 		err = t.sql.Commit()
@@ -105,6 +96,16 @@ func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx
 		t.putBack()
 	}
 	return t.also, err
+}
+
+// finish writes what a write leaves to be written together before its commit.
+func (t *Tx) finish() error {
+	for _, step := range []func() error{t.writeLast, t.writeEntries, t.countGrams, t.keepFacts} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Store) begin(ctx context.Context, session *access.Session) (*Tx, error) {
