@@ -19,6 +19,7 @@ import (
 	"waymark/ui/reports/report"
 	"waymark/ui/reports/saved"
 	"waymark/ui/settings"
+	"waymark/ui/settings/due"
 	"waymark/ui/theme"
 	"waymark/ui/today"
 )
@@ -46,7 +47,8 @@ var areas = []area{
 // views are those with a package of their own within an area.
 var views = map[host.View]func(*host.Host, host.Route) host.Page{
 	host.ViewImport: listimport.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New, host.ViewHanded: handed.New, host.ViewClinic: clinics.New,
-	host.ViewMessages: messages.New, host.ViewImportAnswers: answersimport.New,
+	host.ViewRetention: due.New,
+	host.ViewMessages:  messages.New, host.ViewImportAnswers: answersimport.New,
 }
 
 // receptionAreas are all that there is on a surgery's own PC.

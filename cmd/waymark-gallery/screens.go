@@ -97,6 +97,7 @@ func mainScreens() []screen {
 		movingScreens(),
 		everythingScreens(),
 		feedScreens(),
+		retentionScreens(),
 		answersImportScreens(),
 	)
 }

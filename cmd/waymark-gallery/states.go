@@ -32,7 +32,7 @@ func (s state) covers(sc screen) bool {
 }
 
 func states() []state {
-	return append(slices.Concat(deskStates(), calendarStates(), gateStates(), feedStates()), []state{
+	return append(slices.Concat(deskStates(), calendarStates(), gateStates(), feedStates(), retentionStates()), []state{
 		{name: "light", appearance: "light", fill: fillSample, clients: true},
 		{name: "dark", appearance: "dark", fill: fillSample, clients: true},
 		{name: "long-names", appearance: "light", fill: fillLongNames, clients: true},

@@ -33,6 +33,10 @@ var examples = map[string]string{
 	"close":            `waymark close --db sample.db`,
 	"backup":           `waymark backup --db sample.db --out backup.db`,
 	"restore":          `waymark restore --db sample.db backup.db`,
+	"retention list":   `waymark retention list --db sample.db`,
+	"retention keep":   `waymark retention keep --db sample.db 0198f2c0-0000-7000-8000-000000000001 --until 2027-04-07 --because "Complaint not settled."`,
+	"retention erase":  `waymark retention erase --db sample.db --all --records 3 --certificate certificate.pdf`,
+	"retention clean":  `waymark retention clean --db sample.db`,
 	"check":            `waymark check --db sample.db`,
 
 	"protect":             `waymark protect --db sample.db --passphrase-file passphrase.txt`,

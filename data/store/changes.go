@@ -123,6 +123,12 @@ func (t *Tx) tombstoneOf(table int, key any, erased bool) error {
 	return err
 }
 
+// buryAgain writes the tombstone of an erased row as another database has it.
+func (t *Tx) buryAgain(r erasedRow) error {
+	_, err := t.execute("INSERT INTO tombstone (tbl, row, erased, clock, actor) VALUES (?, ?, 1, ?, ?)", r.table, r.row, r.clock, r.actor)
+	return err
+}
+
 // erasureKey names the secret that hashes the keys of erased rows.
 const erasureKey = "erasure"
 

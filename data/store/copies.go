@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,7 +20,8 @@ import (
 const partialSuffix = ".partial"
 
 // DailyCopy makes today's dated copy unless there is one, checks it, and keeps
-// the newest ones. It may run beside other work. made is "" when there was one.
+// the newest ones, none longer than the service keeps backups. It may run beside
+// other work. made is "" when there was one.
 func (s *Store) DailyCopy(ctx context.Context) (made string, err error) {
 	list, err := s.copies(ctx)
 	if err != nil {
@@ -28,14 +30,14 @@ func (s *Store) DailyCopy(ctx context.Context) (made string, err error) {
 	for _, c := range list {
 		own := c.claim == prunable && equalNames(c.base, copyBase(s.path))
 		if own && c.occasion == "" && c.day == s.options.Clock.Today() {
-			return "", nil
+			return "", Problem(s.expireCopies(ctx))
 		}
 	}
 	made = s.copyPath("")
 	if err = s.backupTo(ctx, made); err != nil {
 		return "", Problem(err)
 	}
-	return made, s.thinCopies(ctx)
+	return made, Problem(errors.Join(s.thinCopies(ctx), s.expireCopies(ctx)))
 }
 
 // BackupNow makes a copy at once, under a name of its own, and checks it.

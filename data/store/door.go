@@ -142,16 +142,25 @@ func (d *Door) Rederive(ctx context.Context, by map[string]func(*Tx) error) erro
 	return d.store.rederive(ctx, d.session, by)
 }
 
-// EraseClient removes a person and everything that is recorded about them, for
-// good: what a person may ask for under Article 17 of the UK GDPR. The trail
-// keeps that someone was erased, by whom and when, and not who. Services, what
-// was learnt and figures that were kept stay, for they name no one. Backups
-// stay too; they are listed.
-func (d *Door) EraseClient(ctx context.Context, id data.ID) (*Erasure, error) {
+// Erase removes people and everything that is recorded about them, for good: what
+// a person may ask for under Article 17 of the UK GDPR, and what a service does
+// once it has no more reason to keep a record. All of them or none. The trail keeps
+// that someone was erased, by whom and when, and not who. Services, what was learnt
+// and figures that were kept stay, for they name no one. Backups stay too; they are
+// listed. then writes the certificate in the same transaction.
+func (d *Door) Erase(ctx context.Context, ids []data.ID, then func(*Tx, *Erasure) error) (*Erasure, error) {
 	if err := d.session.May(d.area, access.Read|access.Write); err != nil {
 		return nil, err
 	}
-	return d.store.eraseClient(ctx, d.session, id)
+	return d.store.erase(ctx, d.session, ids, then)
+}
+
+// CleanCopies is Store.CleanCopies, for who may erase.
+func (d *Door) CleanCopies(ctx context.Context) (cleaned int, left []HeldCopy, err error) {
+	if err := d.session.May(d.area, access.Read|access.Write); err != nil {
+		return 0, nil, err
+	}
+	return d.store.cleanCopies(ctx)
 }
 
 // BackupNow makes a backup, as before a repair.

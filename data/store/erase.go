@@ -8,18 +8,25 @@ import (
 	"waymark/data/access"
 )
 
-// eraseClient is Door.EraseClient.
-func (s *Store) eraseClient(ctx context.Context, session *access.Session, id data.ID) (*Erasure, error) {
-	copies, err := s.copiesHolding(ctx, id)
+// erase is Door.Erase.
+func (s *Store) erase(ctx context.Context, session *access.Session, ids []data.ID, then func(*Tx, *Erasure) error) (*Erasure, error) {
+	copies, err := s.copiesHolding(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	err = s.write(ctx, session, Change{Kind: ChangedClient, ClientID: id}, func(t *Tx) error {
-		var there int
-		if err := t.Value(&there, "SELECT 1 FROM client WHERE id = ?", id); err != nil {
-			return err
+	e := &Erasure{People: len(ids), Rows: map[string]int{}, Copies: copies}
+	change := Change{Kind: ChangedClient}
+	if len(ids) == 1 {
+		change.ClientID = ids[0]
+	}
+	err = s.write(ctx, session, change, func(t *Tx) error {
+		for _, id := range ids {
+			if err := t.eraseOne(id, e); err != nil {
+				return err
+			}
 		}
-		if err := t.eraseRows(id); err != nil {
+		// The index of names keeps what was deleted until it is put in order.
+		if err := t.Derive("INSERT INTO client_fts(client_fts) VALUES ('optimize')"); err != nil {
 			return err
 		}
 		// In the same transaction, so that a program killed from here on still
@@ -28,17 +35,31 @@ func (s *Store) eraseClient(ctx context.Context, session *access.Session, id dat
 			return err
 		}
 		s.owed.Store(true) // settle empties the log
-		return t.Audit("erase", "client", "", "", "")
+		return then(t, e)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &Erasure{Unfinished: !s.waitForErasure(ctx), Copies: copies}, nil
+	e.Unfinished = !s.waitForErasure(ctx)
+	return e, nil
+}
+
+// eraseOne erases one person, and counts the rows into e.
+func (t *Tx) eraseOne(id data.ID, e *Erasure) error {
+	var there int
+	if err := t.Value(&there, "SELECT 1 FROM client WHERE id = ?", id); err != nil {
+		return err
+	}
+	if err := t.eraseRows(id, e.Rows); err != nil {
+		return err
+	}
+	return t.Audit("erase", "client", "", "", "")
 }
 
 // eraseRows deletes every row about a client, with the change entries and
 // tombstones that name one of them. Each row leaves a tombstone of a keyed hash.
-func (t *Tx) eraseRows(id data.ID) error {
+// counts gets how many records there were, by table.
+func (t *Tx) eraseRows(id data.ID, counts map[string]int) error {
 	tables, err := Collect(t.Ctx, t, func(name *string) []any { return []any{name} },
 		`SELECT s.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c WHERE s.type = 'table' AND c.name = 'client_id' ORDER BY s.name`)
 	if err != nil {
@@ -47,7 +68,7 @@ func (t *Tx) eraseRows(id data.ID) error {
 	if _, err := t.execute("PRAGMA defer_foreign_keys = ON"); err != nil {
 		return err
 	}
-	if err := t.eraseChanges(id, tables); err != nil {
+	if err := t.eraseChanges(id, tables, counts); err != nil {
 		return err
 	}
 	for _, step := range erasing(tables) {
@@ -55,8 +76,7 @@ func (t *Tx) eraseRows(id data.ID) error {
 			return err
 		}
 	}
-	// The index of names keeps what was deleted until it is put in order.
-	return t.Derive("INSERT INTO client_fts(client_fts) VALUES ('optimize')")
+	return nil
 }
 
 // rowsAbout lists the IDs of a client's rows by table.
@@ -78,7 +98,7 @@ func (t *Tx) rowsAbout(id data.ID, tables []string) (map[string][]data.ID, error
 
 // eraseChanges deletes what the change log says of a client's rows, and leaves
 // the hash of each.
-func (t *Tx) eraseChanges(id data.ID, tables []string) error {
+func (t *Tx) eraseChanges(id data.ID, tables []string, counts map[string]int) error {
 	secret, err := t.secret(erasureKey)
 	if err != nil {
 		return err
@@ -97,6 +117,7 @@ func (t *Tx) eraseChanges(id data.ID, tables []string) error {
 		return t.tombstone(table, hashed(secret, key), true)
 	}
 	for table, ids := range gone {
+		counts[table] += len(ids)
 		for _, id := range ids {
 			if err := erased(table, KeyOf(id)); err != nil {
 				return err

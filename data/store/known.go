@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"waymark/data"
 	"waymark/data/access"
@@ -75,9 +74,10 @@ func readKnown(ctx context.Context, q Querier) (*known, error) {
 	return k, nil
 }
 
-// knownIn is readKnown for a file that this process does not have open.
+// knownIn is readKnown for a file that this process does not have open. It is read
+// as it is, without its log.
 func knownIn(ctx context.Context, path string) (*known, error) {
-	db, err := connectCopy(path)
+	db, err := connect(path, untouched, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -85,14 +85,42 @@ func knownIn(ctx context.Context, path string) (*known, error) {
 	return readKnown(ctx, db)
 }
 
+// knownWithLog is knownIn for a database that may have a log, which is left as it is:
+// it may be all that is left of what someone typed. Both are read as a copy at trial.
+func knownWithLog(ctx context.Context, path, trial string) (k *known, err error) {
+	if size(path) <= 0 {
+		return nil, errNoDatabase
+	}
+	if !hasLog(path) {
+		return knownIn(ctx, path)
+	}
+	defer func() { err = errors.Join(err, removeWhole(trial)) }()
+	for _, suffix := range []string{"", walSuffix, "-journal"} {
+		if _, err := os.Lstat(path + suffix); err != nil {
+			continue
+		}
+		if err := copyBytes(path+suffix, trial+suffix); err != nil {
+			return nil, err
+		}
+	}
+	db, err := connect(trial, alone, 1)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = db.Close() }()
+	return readKnown(ctx, db)
+}
+
+var errNoDatabase = errors.New("a log without its database")
+
 // knownBefore is what is known of erasures when another file takes the place of
 // the database at path: by the database itself and by its backups, of which one
 // may be younger than what was restored since. unsure: the database is there and
 // cannot be read, so its last erasures may be missing.
 func knownBefore(ctx context.Context, path string, o Options) (k *known, unsure bool) {
 	k = &known{hashes: map[string]bool{}}
-	if _, err := os.Stat(path); err == nil {
-		own, err := knownIn(ctx, path)
+	if taken(path) {
+		own, err := knownWithLog(ctx, path, path+trialSuffix)
 		if unsure = err != nil; !unsure {
 			k.add(own)
 		}
@@ -160,17 +188,18 @@ func (s *Store) eraseAgain(ctx context.Context, k *known) (erased int, err error
 	if err != nil {
 		return 0, err
 	}
+	e := &Erasure{Rows: map[string]int{}}
 	for _, id := range ids {
 		if !k.has(id) {
 			continue
 		}
-		if err := t.eraseRows(id); err != nil {
-			return 0, err
-		}
-		if err := t.Audit("erase", "client", "", "", ""); err != nil {
+		if err := t.eraseOne(id, e); err != nil {
 			return 0, err
 		}
 		erased++
+	}
+	if err := t.Derive("INSERT INTO client_fts(client_fts) VALUES ('optimize')"); err != nil {
+		return 0, err
 	}
 	if err := t.learn(k); err != nil {
 		return 0, err
@@ -210,33 +239,9 @@ func (t *Tx) learn(k *known) error {
 			continue
 		}
 		there[string(r.row)] = true
-		if _, err := t.execute("INSERT INTO tombstone (tbl, row, erased, clock, actor) VALUES (?, ?, 1, ?, ?)", r.table, r.row, r.clock, r.actor); err != nil {
+		if err := t.buryAgain(r); err != nil {
 			return err
 		}
 	}
 	return nil
 }
-
-// forgottenIn is how many of those whom k names a copy still has, or an error if
-// it cannot be read.
-func forgottenIn(ctx context.Context, path string, k *known) (n int, err error) {
-	for _, suffix := range besides {
-		if strings.HasSuffix(path, suffix) {
-			return 0, errNoDatabase
-		}
-	}
-	db, err := connectCopy(path)
-	if err != nil {
-		return 0, err
-	}
-	defer func() { _ = db.Close() }()
-	err = Each(ctx, db, func(id *data.ID) []any { return []any{id} }, func(id *data.ID) error {
-		if k.has(*id) {
-			n++
-		}
-		return nil
-	}, "SELECT id FROM client")
-	return n, err
-}
-
-var errNoDatabase = errors.New("a log without its database")

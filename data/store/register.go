@@ -152,6 +152,8 @@ var register = map[string]table{
 	"client_origin": {number: 68, key: byID, columns: []string{"client_id", "import_id", "source", "reference", "said"}},
 	"left_over": {number: 69, key: byID, columns: []string{"import_id", "client_id", "sheet", "line", "heading", "body", "why",
 		"settled_at"}},
+	"retention_kept":      {number: 90, key: byID, columns: []string{"client_id", "until_on", "because", "removed_at"}},
+	"erasure_certificate": {number: 91, key: byID, columns: []string{"occasion", "people", "body"}},
 
 	"conflict": {number: 71, key: byID, columns: []string{"client_id", "record", "record_id", "body", "settled_at", "settled_how"}},
 	"rights_request": {number: 74, key: byID, columns: []string{"client_id", "kind", "asked_on", "asked_how", "asked", "identity_asked_on", "identity_on",

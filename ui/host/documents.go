@@ -36,6 +36,8 @@ type Documents interface {
 	// lone-working card, as a PDF.
 	VisitList(ctx context.Context, path string, list *data.VisitList) error
 	LoneCard(ctx context.Context, path string, sheet *data.LoneSheet) error
+	// Statement writes a document of facts, such as a certificate of deletion.
+	Statement(ctx context.Context, path string, s *data.Statement) error
 	// OfferSheet writes what a person takes home, as a PDF.
 	OfferSheet(ctx context.Context, path string, sheet *data.OfferSheet, o reports.Print) error
 	// OwnScores writes a client's scores over time for them to take home, as a PDF.

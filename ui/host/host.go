@@ -52,6 +52,7 @@ const (
 	ViewNeeds         View = "needs"          // Directory: needs that descriptions suggest
 	ViewLearnt        View = "learnt"         // Reports: what was learnt in a period, and stories; Route.Filter
 	ViewPart          View = "part"           // Settings: one part; Route.Record is its title
+	ViewRetention     View = "retention"      // Settings: records that are due to be deleted
 	ViewClinics       View = "clinics"        // Settings: the clinics of the surgeries
 	ViewClinic        View = "clinic"         // Settings: set up or change a clinic; Route.Record when changed
 	ViewSaved         View = "saved"          // Reports: the saved ones, against today's figures

@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"strings"
 
 	"waymark/data"
 	"waymark/data/agenda"
@@ -67,6 +68,15 @@ func (n noted) VisitList(ctx context.Context, path string, list *data.VisitList)
 // LoneCard implements Documents.
 func (n noted) LoneCard(ctx context.Context, path string, sheet *data.LoneSheet) error {
 	return n.first(ctx, "lone-working card", func() error { return n.of.LoneCard(ctx, path, sheet) })
+}
+
+// Statement implements Documents.
+func (n noted) Statement(ctx context.Context, path string, s *data.Statement) error {
+	what := "statement"
+	if s != nil {
+		what = strings.ToLower(s.Title)
+	}
+	return n.first(ctx, what, func() error { return n.of.Statement(ctx, path, s) })
 }
 
 // OfferSheet implements Documents.

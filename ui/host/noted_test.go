@@ -122,6 +122,11 @@ func (writesNothing) OwnScores(context.Context, string, *ownscores.Sheet, report
 	return errWritten
 }
 
+// Statement implements host.Documents.
+func (writesNothing) Statement(context.Context, string, *data.Statement) error {
+	return errWritten
+}
+
 // OfferSheet implements host.Documents.
 func (writesNothing) OfferSheet(context.Context, string, *data.OfferSheet, reports.Print) error {
 	return errWritten

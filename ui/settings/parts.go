@@ -38,13 +38,14 @@ var partWords = []string{
 	"sign in passphrase code manager role access people users accounts",          // people
 	"what may who see permissions own clients lock idle minutes",                 // roles
 	"who opened read trail log unusual",                                          // audit
+	"erase delete forget gdpr how long years kept certificate due old records",   // retention
 }
 
 // partNeeds is what each part asks of whoever uses the window, in the same order.
 var partNeeds = []access.Capability{
 	access.SetUp, access.SetUp, access.RunService, access.BookClinics, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp,
 	access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.RunService, access.SetUp, access.MakeReports, access.RunService, access.OwnSeat,
-	access.RunService, access.OwnSeat, access.ReadAudit,
+	access.RunService, access.OwnSeat, access.ReadAudit, access.AnswerRights,
 }
 
 // permitted leaves out the parts that whoever uses the window may not change.

@@ -71,6 +71,10 @@ func (a *attention) open(i int) {
 		a.host.ShowHolidayChanges()
 		return
 	}
+	if item.Kind == kindRetention {
+		a.host.Go(host.Route{Area: host.Settings, View: host.ViewRetention})
+		return
+	}
 	if item.VisitID != "" {
 		a.host.Go(host.Route{Area: host.Calendar, View: host.ViewVisit, Client: item.ClientID, Record: item.VisitID})
 		return

@@ -113,6 +113,9 @@ func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID
 	if d.attention, err = h.Overview.AttentionList(ctx, today, prescriber); err != nil {
 		return nil, err
 	}
+	if d.attention, err = withRetention(ctx, h, d.attention); err != nil {
+		return nil, err
+	}
 	if d.noNews, err = h.Offering.NoNews(ctx); err != nil {
 		return nil, err
 	}

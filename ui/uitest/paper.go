@@ -93,6 +93,7 @@ type Sheets struct {
 
 	List *data.VisitList
 	Card *data.LoneSheet
+	Said *data.Statement
 
 	Written []*letter.Letter
 	Rows    []data.CodedRow

@@ -24,3 +24,12 @@ func (p *Sheets) LoneCard(_ context.Context, path string, sheet *data.LoneSheet)
 	p.Path, p.Card = path, sheet
 	return os.WriteFile(path, []byte("%PDF"), 0o600)
 }
+
+// Statement implements host.Documents; no report screen writes one.
+func (p *Paper) Statement(context.Context, string, *data.Statement) error { return context.Canceled }
+
+// Statement implements host.Documents.
+func (p *Sheets) Statement(_ context.Context, path string, s *data.Statement) error {
+	p.Path, p.Said = path, s
+	return os.WriteFile(path, []byte("%PDF"), 0o600)
+}

@@ -9,6 +9,7 @@ import (
 	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/directory"
+	"waymark/data/store/retention"
 )
 
 // Casework is the work with clients as one session sees it.
@@ -26,7 +27,9 @@ func New(db *store.Store, session *access.Session) *Casework {
 }
 
 // EraseClient removes a person and everything that is recorded about them, for
-// good; see store.Door.
+// good, and writes a certificate of it; see store.Door.
 func (s *Casework) EraseClient(ctx context.Context, id data.ID) (*store.Erasure, error) {
-	return s.erasing.EraseClient(ctx, id)
+	return s.erasing.Erase(ctx, []data.ID{id}, func(t *store.Tx, e *store.Erasure) error {
+		return retention.Certify(t, &data.ErasureCertificate{Occasion: data.ErasedOnRequest}, e)
+	})
 }

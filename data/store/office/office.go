@@ -27,6 +27,7 @@ import (
 	"waymark/data/store/overview"
 	"waymark/data/store/people"
 	"waymark/data/store/rights"
+	"waymark/data/store/retention"
 	"waymark/data/store/round"
 	"waymark/data/store/soundness"
 	"waymark/data/store/sources"
@@ -49,6 +50,7 @@ type Office struct {
 	Measure   *measure.Measure
 	Moving    *moving.Moving
 	Offering  *offering.Offering
+	Retention *retention.Retention
 	Round     *round.Round
 	Figures   *figures.Figures
 	Handed    *handed.Handed
@@ -110,7 +112,7 @@ func of(db *store.Store, session *access.Session) *Office {
 		Lists:  lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Handed: handed.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
-		Round: round.New(db, session), Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),
+		Round: round.New(db, session), Retention: retention.New(db, session), Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),
 		People: people.New(db, session), Trail: trail.New(db, session),
 		db:   db.For(session, access.Bulk),
 		gate: db.For(access.NewSession("", access.Everything, db.Clock()), access.People),

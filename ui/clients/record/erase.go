@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path/filepath"
-
-	"fyne.io/fyne/v2"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -28,7 +25,7 @@ func (p *recordPage) askErase() {
 	p.ask(question{
 		title: fmt.Sprintf("Delete the record of %s", c.Name()), verb: "Delete record", danger: true, in: in,
 		sentence: "This deletes all we have on them: contacts, services, answers, scores and stories. Report figures " +
-			"will change. You cannot undo this. Earlier backups still contain this record. Waymark will list those files.",
+			"will change. You cannot undo this. Earlier backups still contain this record. Waymark will list those files and can clean them.",
 		content: in.Objects("Name"),
 		prepare: func() (func(context.Context) error, error) {
 			if fold.Text(name.Get()) != fold.Text(word) {
@@ -42,31 +39,7 @@ func (p *recordPage) askErase() {
 		},
 		then: func() {
 			p.h.Go(host.Route{Area: host.Clients})
-			tellErased(p.h, left)
+			p.h.TellErased(left)
 		},
 	})
-}
-
-// tellErased says what still holds the person: a log that someone else reads,
-// and the files with earlier states of the database. Nothing when they are gone
-// from everywhere that Waymark knows of.
-func tellErased(h *host.Host, left *store.Erasure) {
-	var parts []fyne.CanvasObject
-	if left.Unfinished {
-		parts = append(parts, kit.NewParagraph(fmt.Sprintf("The record is deleted, but another program is still reading the database. Traces of the record remain in "+
-			"%s-wal. Waymark removes them when that program has finished, or when Waymark next starts.",
-			filepath.Base(h.Path())), kit.Body))
-	}
-	if n := len(left.Copies); n > 0 {
-		parts = append(parts, kit.NewParagraph(data.Plural(n,
-			"earlier file may still contain the record. To remove the record there too, delete the file and make a new backup.",
-			"earlier files may still contain the record. To remove the record there too, delete the files and make a new backup."), kit.Body))
-		for _, path := range left.Copies {
-			parts = append(parts, kit.NewParagraph(path, kit.Muted))
-		}
-	}
-	if len(parts) == 0 {
-		return
-	}
-	kit.ShowText(h.Window, "Files that may still contain the record", kit.VStack(10, parts...))
 }

@@ -32,7 +32,7 @@ func TestErasingAsksForTheName(t *testing.T) {
 	name.SetText(" prys okafor")
 	d.Press("Delete record")
 	d.WentTo(host.Route{Area: host.Clients})
-	d.Sees("Files that may still contain the record", backup)
+	d.Sees("1 record is deleted for good", backup, "until ", "Save certificate…", "Remove from backups")
 	if left := d.All(); len(left) != 1 || left[0].ID != other.ID {
 		t.Errorf("left: %+v", left)
 	}
