@@ -25,8 +25,7 @@ func (s *Store) erase(ctx context.Context, session *access.Session, ids []data.I
 				return err
 			}
 		}
-		// The index of names keeps what was deleted until it is put in order.
-		if err := t.Derive("INSERT INTO client_fts(client_fts) VALUES ('optimize')"); err != nil {
+		if err := t.orderNames(); err != nil {
 			return err
 		}
 		// In the same transaction, so that a program killed from here on still
@@ -42,6 +41,12 @@ func (s *Store) erase(ctx context.Context, session *access.Session, ids []data.I
 	}
 	e.Unfinished = !s.waitForErasure(ctx)
 	return e, nil
+}
+
+// orderNames puts the index of names in order, which keeps what was deleted until
+// then.
+func (t *Tx) orderNames() error {
+	return t.Derive("INSERT INTO client_fts(client_fts) VALUES ('optimize')")
 }
 
 // eraseOne erases one person, and counts the rows into e.

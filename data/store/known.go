@@ -198,7 +198,7 @@ func (s *Store) eraseAgain(ctx context.Context, k *known) (erased int, err error
 		}
 		erased++
 	}
-	if err := t.Derive("INSERT INTO client_fts(client_fts) VALUES ('optimize')"); err != nil {
+	if err := t.orderNames(); err != nil {
 		return 0, err
 	}
 	if err := t.learn(k); err != nil {

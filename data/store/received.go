@@ -152,7 +152,10 @@ func (t *Tx) EntryReceived(table string, key any, columns []string, clock int64,
 
 // EraseReceived erases a client whom another device erased.
 func (t *Tx) EraseReceived(id data.ID) error {
-	if err := t.eraseRows(id); err != nil {
+	if err := t.eraseRows(id, map[string]int{}); err != nil {
+		return err
+	}
+	if err := t.orderNames(); err != nil {
 		return err
 	}
 	if err := t.Derive("INSERT OR IGNORE INTO stale (what) VALUES (?)", staleLog); err != nil {
@@ -165,10 +168,17 @@ func (t *Tx) EraseReceived(id data.ID) error {
 // ErasureKey returns the key of the hashes of erased rows, made at first use.
 func (t *Tx) ErasureKey() ([]byte, error) { return t.secret(erasureKey) }
 
-// SetErasureKey has this database use the key of its service. What was erased
-// before keeps the hash that it has.
+// SetErasureKey has this database use the key of its service. Its own stays beside
+// it, for what was erased before keeps the hash that it has.
 func (t *Tx) SetErasureKey(key []byte) error {
-	return t.Derive("INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", erasureKey, key)
+	own, err := readKnown(t.Ctx, t)
+	if err != nil {
+		return err
+	}
+	if err := t.Derive("INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", erasureKey, key); err != nil {
+		return err
+	}
+	return t.learn(&known{secrets: own.secrets})
 }
 
 // Hashed returns the hash that stands for the key of an erased row.

@@ -48,6 +48,7 @@ type candidate struct {
 	kept                   data.RetentionKept
 	tasks, followUps       int
 	flags, decisions, told int
+	requests               int
 }
 
 // AsAt is the day that the list of a month is for: its first, so that it stays the
@@ -98,9 +99,10 @@ func (s *Retention) due(ctx context.Context, asAt data.Date) ([]data.RetentionDu
 		(SELECT count(*) FROM follow_up WHERE client_id = c.id AND status = 'open'),
 		(SELECT count(*) FROM flag WHERE client_id = c.id AND lifted_on IS NULL) + (c.alert <> ''),
 		(SELECT count(*) FROM visit_decision WHERE client_id = c.id AND state = 'open' AND removed_at IS NULL),
-		(SELECT count(*) FROM left_over WHERE client_id = c.id AND settled_at IS NULL)
+		(SELECT count(*) FROM left_over WHERE client_id = c.id AND settled_at IS NULL),
+		(SELECT count(*) FROM rights_request WHERE client_id = c.id AND state = 'open')
 		FROM client c LEFT JOIN retention_kept k ON k.id = (SELECT id FROM retention_kept WHERE client_id = c.id AND removed_at IS NULL ORDER BY id DESC LIMIT 1)
-		WHERE NOT `+isOpen+` AND (`+lastClosed+` <= ?1 AND ?1 <> '' OR `+lastClosed+` <= ?2 AND ?2 <> '' AND NOT `+isSeen+`)`,
+		WHERE NOT `+isOpen+` AND NOT EXISTS (SELECT 1 FROM rights_request WHERE client_id = c.id AND `+store.StandingSQL+`) AND (`+lastClosed+` <= ?1 AND ?1 <> '' OR `+lastClosed+` <= ?2 AND ?2 <> '' AND NOT `+isSeen+`)`,
 		caseCut, contactCut)
 	if err != nil {
 		return nil, err
@@ -127,7 +129,7 @@ func cut(asAt data.Date, years int) string {
 
 func scanCandidate(c *candidate) []any {
 	return []any{&c.ClientID, &c.Name, &c.Born, &c.facts.Added, &c.facts.Last, &c.facts.Closed, &c.facts.Seen,
-		&c.kept.ID, &c.kept.Until, &c.kept.Because, &c.tasks, &c.followUps, &c.flags, &c.decisions, &c.told}
+		&c.kept.ID, &c.kept.Until, &c.kept.Because, &c.tasks, &c.followUps, &c.flags, &c.decisions, &c.told, &c.requests}
 }
 
 // decide reports whether the record is due on a day.
@@ -147,7 +149,7 @@ func (c *candidate) decide(rules data.RetentionRules, asAt data.Date) (data.Rete
 		n         int
 		one, many string
 	}{
-		{c.flags, "warning", "warnings"}, {c.tasks, "open task", "open tasks"}, {c.followUps, "open follow-up", "open follow-ups"},
+		{c.requests, "request about their rights", "requests about their rights"}, {c.flags, "warning", "warnings"}, {c.tasks, "open task", "open tasks"}, {c.followUps, "open follow-up", "open follow-ups"},
 		{c.decisions, "decision to take", "decisions to take"}, {c.told, "note from an import", "notes from an import"},
 	} {
 		if w.n > 0 {
