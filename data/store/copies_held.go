@@ -92,7 +92,7 @@ func databaseOf(path string) string {
 
 // copyEnds says of each backup that goes by itself on which day it is there last.
 func (s *Store) copyEnds(ctx context.Context) (map[string]data.Date, error) {
-	days, err := copyDays(ctx, s.reader)
+	days, err := BackupDays(ctx, s.reader)
 	if err != nil || days == 0 {
 		return nil, err
 	}
@@ -109,8 +109,8 @@ func (s *Store) copyEnds(ctx context.Context) (map[string]data.Date, error) {
 	return ends, nil
 }
 
-// copyDays reads for how many days backups are kept; 0 for ever.
-func copyDays(ctx context.Context, q Querier) (int, error) {
+// BackupDays reads for how many days backups are kept, 0 without end.
+func BackupDays(ctx context.Context, q Querier) (int, error) {
 	list, err := Collect(ctx, q, func(v *string) []any { return []any{v} }, "SELECT value FROM setting WHERE key = ?", data.SettingBackupDays)
 	if err != nil || len(list) == 0 {
 		return data.DefaultBackupDays, err
@@ -125,7 +125,7 @@ func copyDays(ctx context.Context, q Querier) (int, error) {
 // expireCopies removes the backups that are older than the service keeps them, but
 // never the newest: those from before an update or a restore, too.
 func (s *Store) expireCopies(ctx context.Context) error {
-	days, err := copyDays(ctx, s.reader)
+	days, err := BackupDays(ctx, s.reader)
 	if err != nil || days == 0 {
 		return err
 	}

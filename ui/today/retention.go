@@ -21,6 +21,7 @@ func withRetention(ctx context.Context, h *host.Host, list []data.Attention) ([]
 	if err != nil || n == 0 {
 		return list, err
 	}
-	return append(list, data.Attention{Kind: kindRetention,
-		Sentence: data.Plural(n, "record is due to be deleted this month.", "records are due to be deleted this month.")}), nil
+	// First, since it is one line a month and the list may be long.
+	return append([]data.Attention{{Kind: kindRetention,
+		Sentence: data.Plural(n, "record is due to be deleted this month", "records are due to be deleted this month")}}, list...), nil
 }

@@ -87,7 +87,7 @@ func (s *Retention) DueCount(ctx context.Context) (int, error) {
 }
 
 func (s *Retention) due(ctx context.Context, asAt data.Date) ([]data.RetentionDue, error) {
-	rules, err := rules(ctx, s.db)
+	rules, err := s.Rules(ctx)
 	if err != nil {
 		return nil, err
 	}

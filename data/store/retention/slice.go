@@ -4,12 +4,10 @@ package retention
 
 import (
 	"context"
-	"strconv"
 
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/store"
-	"waymark/data/store/lists"
 )
 
 // Retention is how long records are kept, as one session sees it.
@@ -23,27 +21,25 @@ func New(db *store.Store, session *access.Session) *Retention {
 }
 
 // Rules returns for how many years each kind of record is kept.
-func (s *Retention) Rules(ctx context.Context) (data.RetentionRules, error) { return rules(ctx, s.db) }
-
-func rules(ctx context.Context, q store.Querier) (r data.RetentionRules, err error) {
-	contact, err := lists.SettingOf(ctx, q, data.SettingContactYears)
+func (s *Retention) Rules(ctx context.Context) (data.RetentionRules, error) {
+	contact, err := s.number(ctx, data.SettingContactYears, data.DefaultContactYears)
 	if err != nil {
-		return r, err
+		return data.RetentionRules{}, err
 	}
-	ended, err := lists.SettingOf(ctx, q, data.SettingCaseYears)
-	return data.RetentionRules{
-		ContactYears: data.ReadRetentionYears(contact, data.DefaultContactYears),
-		CaseYears:    data.ReadRetentionYears(ended, data.DefaultCaseYears),
-	}, err
+	ended, err := s.number(ctx, data.SettingCaseYears, data.DefaultCaseYears)
+	return data.RetentionRules{ContactYears: contact, CaseYears: ended}, err
 }
 
 // BackupDays returns for how many days backups are kept, 0 without end.
-func (s *Retention) BackupDays(ctx context.Context) (int, error) {
-	stored, err := lists.SettingOf(ctx, s.db, data.SettingBackupDays)
-	if n, wrong := strconv.Atoi(stored); wrong == nil && n >= 0 {
-		return n, err
+func (s *Retention) BackupDays(ctx context.Context) (int, error) { return store.BackupDays(ctx, s.db) }
+
+// number reads a setting of a number of years.
+func (s *Retention) number(ctx context.Context, key string, byDefault int) (int, error) {
+	list, err := store.Collect(ctx, s.db, func(v *string) []any { return []any{v} }, "SELECT value FROM setting WHERE key = ?", key)
+	if err != nil || len(list) == 0 {
+		return byDefault, err
 	}
-	return data.DefaultBackupDays, err
+	return data.ReadRetentionYears(list[0], byDefault), nil
 }
 
 // Keep keeps a record beyond its retention, until a day and for a reason.
