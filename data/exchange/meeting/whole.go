@@ -12,7 +12,7 @@ import (
 
 // snapshotAfter is how many segments of all devices gather in the store before there
 // is a new snapshot.
-const snapshotAfter = 500
+var snapshotAfter = 500
 
 // renewSnapshot writes a snapshot if one is due: for a device that was let in and
 // finds none, when many segments have gathered, and when every active device has
