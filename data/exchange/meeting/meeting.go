@@ -64,7 +64,8 @@ type Records interface {
 	// Renew makes the records those of another device, after a restore.
 	Renew(ctx context.Context, device string) error
 	// Gather returns what changed here after a cursor, and the cursor of what comes
-	// next. It changes nothing.
+	// next. Called again with the same cursor it returns the same changes, and newer
+	// ones.
 	Gather(ctx context.Context, after Cursor) (Outgoing, error)
 	// Apply takes in a segment in one transaction. Taken in twice it changes nothing,
 	// and segments of several devices may come in any order.

@@ -104,11 +104,18 @@ func (t *talk) finish(ctx context.Context, failed error) {
 	r.Sentence = sentence(r, failed)
 }
 
+// Unmet is the report of a meeting for which the store could not be opened.
+func Unmet(standing Standing, at time.Time, failed error) *Report {
+	r := &Report{Standing: standing, At: at}
+	r.Sentence = sentence(r, failed)
+	return r
+}
+
 func sentence(r *Report, failed error) string {
 	switch {
 	case r.Standing == Alone:
 		return "This PC works alone"
-	case r.Standing == Asked:
+	case r.Standing == Asked && failed == nil:
 		return "Waiting for a manager’s PC to let this PC in"
 	case r.Standing == Struck:
 		return "This PC was struck off"

@@ -35,6 +35,8 @@ type Store struct {
 	Address string // as a person typed it
 	ID      string // of the key to a bucket or container; "" for a folder
 	Secret  string
+	// Unsealed allows an address without https, because a person said so.
+	Unsealed bool
 }
 
 // Status is what everyone may know of the exchange.
@@ -79,8 +81,8 @@ func (d *Devices) Service(ctx context.Context) (*Service, error) {
 			return err
 		}
 		s.ID, s.Standing = state.Service, state.Standing
-		if err := t.Values("SELECT founding, store, store_id, store_secret FROM device_self", nil,
-			&s.Marker, &s.Store.Address, &s.Store.ID, &s.Store.Secret); err != nil || state.Identity == nil {
+		if err := t.Values("SELECT founding, store, store_id, store_secret, unsealed FROM device_self", nil,
+			&s.Marker, &s.Store.Address, &s.Store.ID, &s.Store.Secret, &s.Store.Unsealed); err != nil || state.Identity == nil {
 			return err
 		}
 		s.Me = state.Identity.ID()
@@ -114,10 +116,10 @@ func free(t *store.Tx) error {
 
 // put writes what this PC is. What it sent to an earlier service it sends again.
 func put(t *store.Tx, service string, standing meeting.Standing, me *member.Identity, request, marker []byte, at Store) error {
-	return t.Derive(`INSERT INTO device_self (one, service, standing, secret, request, founding, store, store_id, store_secret)
-		VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (one) DO UPDATE SET service = ?1, standing = ?2, secret = ?3, request = ?4,
-		founding = ?5, store = ?6, store_id = ?7, store_secret = ?8, cursor = 0`,
-		service, standing, me.Secret(), request, marker, at.Address, at.ID, at.Secret)
+	return t.Derive(`INSERT INTO device_self (one, service, standing, secret, request, founding, store, store_id, store_secret, unsealed)
+		VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (one) DO UPDATE SET service = ?1, standing = ?2, secret = ?3, request = ?4,
+		founding = ?5, store = ?6, store_id = ?7, store_secret = ?8, unsealed = ?9, cursor = 0`,
+		service, standing, me.Secret(), request, marker, at.Address, at.ID, at.Secret, at.Unsealed)
 }
 
 // Begin founds a service with this PC as the first, a manager's. The marker is to be
@@ -187,7 +189,7 @@ func (d *Devices) Join(ctx context.Context, service string, marker []byte, at St
 // SetStore says where the store is from now on, and what opens it.
 func (d *Devices) SetStore(ctx context.Context, at Store) error {
 	return d.db.Write(ctx, store.Change{Kind: store.ChangedDevices}, func(t *store.Tx) error {
-		if err := t.Derive("UPDATE device_self SET store = ?, store_id = ?, store_secret = ?", at.Address, at.ID, at.Secret); err != nil {
+		if err := t.Derive("UPDATE device_self SET store = ?, store_id = ?, store_secret = ?, unsealed = ?", at.Address, at.ID, at.Secret, at.Unsealed); err != nil {
 			return err
 		}
 		return t.Audit("change", "devices", "", "", "store")

@@ -25,6 +25,34 @@ func NewKeeper(db *store.Store) *Keeper {
 	return &Keeper{db.For(access.NewSession("", access.Everything, db.Clock()), access.Devices)}
 }
 
+// Place says where this PC meets the others.
+type Place struct {
+	Standing meeting.Standing
+	Service  string
+	Marker   []byte
+	Store    Store
+	// First says that this PC founded the service and has not met yet, so nothing may
+	// mark the service's place in the store.
+	First bool
+}
+
+// Meets reports whether there is someone to meet.
+func (p *Place) Meets() bool {
+	return p.Standing != meeting.Alone && p.Standing != meeting.Left && p.Standing != meeting.Struck
+}
+
+// Place says where this PC meets the others.
+func (k *Keeper) Place(ctx context.Context) (*Place, error) {
+	p := &Place{}
+	err := k.db.QueryRowContext(ctx, `SELECT standing, service, founding, store, store_id, store_secret, unsealed,
+		last_number = 0 AND request IS NULL AND standing = ? FROM device_self`, meeting.Belongs).
+		Scan(&p.Standing, &p.Service, &p.Marker, &p.Store.Address, &p.Store.ID, &p.Store.Secret, &p.Store.Unsealed, &p.First)
+	if errors.Is(err, sql.ErrNoRows) {
+		return p, nil
+	}
+	return p, store.Problem(err)
+}
+
 // State implements meeting.Keeper.
 func (k *Keeper) State(ctx context.Context) (s *meeting.State, err error) {
 	err = k.db.Look(ctx, func(t *store.Tx) error {

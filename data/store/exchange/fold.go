@@ -101,6 +101,13 @@ func renewClocks(t *store.Tx, was int) error {
 	if err != nil {
 		return err
 	}
+	// What was typed since the last meeting is not in the clocks yet.
+	if err := w.fold(); err != nil {
+		return err
+	}
+	if err := w.flush(); err != nil {
+		return err
+	}
 	type held struct {
 		table int
 		row   any

@@ -136,6 +136,9 @@ func (s *sending) gone() error {
 		if hash, ok := g.row.([]byte); ok && g.erased {
 			key = string(hash)
 		}
+		if g.erased && t.Name == "client" {
+			s.out.Erasures++
+		}
 		s.writer(t.compartment()).Gone(change.Gone{Table: g.table, Key: key, Erased: g.erased, Clock: g.clock, Device: s.sender(g.device)})
 		return nil
 	}, "SELECT tbl, row, erased, clock, device FROM exchange_gone WHERE mine > ? ORDER BY clock, tbl, row", s.after)

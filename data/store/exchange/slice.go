@@ -40,6 +40,8 @@ type Outgoing struct {
 	Parts  map[string][]byte
 	// Changes is how many rows are in it; 0 means that there is nothing to send.
 	Changes int
+	// Erasures is how many clients were erased.
+	Erasures int
 }
 
 // Incoming is what came from a device. Parts that this device does not hold are

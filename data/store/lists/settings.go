@@ -14,33 +14,34 @@ import (
 
 // The keys of the settings. A setting that was never set reads as "".
 const (
-	SettingServiceName    = "service_name"        // on the cover of the report
-	SettingTextScale      = "text_scale"          // 1.0 is normal; 0.85 to 1.6
-	SettingAppearance     = "appearance"          // "light", "dark" or "system"
-	SettingCurrentStaff   = "current_staff"       // ID of who uses this PC
-	SettingMissed         = "missed_steps"        // what to propose after one non-attendance, after two and so on; see rule.ReadMissedSteps
-	SettingCheckDays      = "check_days"          // after how many days a service is due a check; 90
-	SettingNoNewsDays     = "no_news_days"        // after how many days without word a prescription is on the list of no news; 21
-	SettingMostAttempts   = "follow_up_attempts"  // after how many attempts that reached no one a follow-up is closed; 3
-	SettingServicePhone   = "service_phone"       // printed on what people take home
-	SettingRegistration   = "wemwbs_registration" // the service's reference with the University of Warwick
-	SettingProrate        = "prorate"             // "yes": a total may be made up from the answers given
-	SettingLoneliness     = "loneliness_reason"   // ID of the reason that stands for loneliness; "": the first whose name says so
-	SettingMinimumCell    = "minimum_cell"        // the smallest count that leaves the service; "": 5
-	SettingFeedFolder     = "calendar_feed"       // the folder in which a calendar file is kept up to date; "": none
-	SettingFeedNames      = "calendar_feed_names" // "yes": that file has full names, not initials
-	SettingCodes          = "message_codes"       // "yes": the lists for surgeries have the codes that the service loaded
-	SettingMessageTasks   = "message_tasks"       // "yes": a task to write to the surgery after the first contact and on closure
-	SettingRoundTo        = "round_to"            // counts that leave the service are rounded to this; "": none
-	SettingReportStaff    = "report_by_staff"     // "yes": reports have people and change by prescriber, by name
-	SettingNation         = "nation"              // whose bank holidays count; "": England and Wales
-	SettingRoleName       = "role_name"           // what a prescriber is called; "": prescriber
-	SettingRoleNames      = "role_names"          // what several are called; "": the plural by rule
-	SettingPrescribersSee = "prescribers_see"     // OwnClients: prescribers see their own clients only
-	SettingLockAfter      = "lock_after"          // after how many minutes without use the window locks; "": 10, "0": never
-	SettingReleases       = "release_place"       // the folder or https address that tells of new versions; "": none is asked
-	SettingAskedSignIn    = "sign_in_asked"       // "not now": a new service was asked whether people sign in
-	SettingMinimumAge     = "minimum_age"         // the age from which the service is for people; "": 50, "0": any
+	SettingServiceName    = "service_name"         // on the cover of the report
+	SettingTextScale      = "text_scale"           // 1.0 is normal; 0.85 to 1.6
+	SettingAppearance     = "appearance"           // "light", "dark" or "system"
+	SettingCurrentStaff   = "current_staff"        // ID of who uses this PC
+	SettingMissed         = "missed_steps"         // what to propose after one non-attendance, after two and so on; see rule.ReadMissedSteps
+	SettingCheckDays      = "check_days"           // after how many days a service is due a check; 90
+	SettingNoNewsDays     = "no_news_days"         // after how many days without word a prescription is on the list of no news; 21
+	SettingMostAttempts   = "follow_up_attempts"   // after how many attempts that reached no one a follow-up is closed; 3
+	SettingServicePhone   = "service_phone"        // printed on what people take home
+	SettingRegistration   = "wemwbs_registration"  // the service's reference with the University of Warwick
+	SettingProrate        = "prorate"              // "yes": a total may be made up from the answers given
+	SettingLoneliness     = "loneliness_reason"    // ID of the reason that stands for loneliness; "": the first whose name says so
+	SettingMinimumCell    = "minimum_cell"         // the smallest count that leaves the service; "": 5
+	SettingFeedFolder     = "calendar_feed"        // the folder in which a calendar file is kept up to date; "": none
+	SettingFeedNames      = "calendar_feed_names"  // "yes": that file has full names, not initials
+	SettingCodes          = "message_codes"        // "yes": the lists for surgeries have the codes that the service loaded
+	SettingMessageTasks   = "message_tasks"        // "yes": a task to write to the surgery after the first contact and on closure
+	SettingRoundTo        = "round_to"             // counts that leave the service are rounded to this; "": none
+	SettingReportStaff    = "report_by_staff"      // "yes": reports have people and change by prescriber, by name
+	SettingNation         = "nation"               // whose bank holidays count; "": England and Wales
+	SettingRoleName       = "role_name"            // what a prescriber is called; "": prescriber
+	SettingRoleNames      = "role_names"           // what several are called; "": the plural by rule
+	SettingPrescribersSee = "prescribers_see"      // OwnClients: prescribers see their own clients only
+	SettingLockAfter      = "lock_after"           // after how many minutes without use the window locks; "": 10, "0": never
+	SettingReleases       = "release_place"        // the folder or https address that tells of new versions; "": none is asked
+	SettingAskedSignIn    = "sign_in_asked"        // "not now": a new service was asked whether people sign in
+	SettingInactiveDays   = "device_inactive_days" // after how many days a PC that was not heard of holds nothing up; "": 60
+	SettingMinimumAge     = "minimum_age"          // the age from which the service is for people; "": 50, "0": any
 )
 
 // OwnClients is the value of SettingPrescribersSee that narrows prescribers.
