@@ -60,24 +60,32 @@ func (s *Segment) measure() error {
 	if h.Format < 1 || h.Number < 1 || h.Changes < 0 || h.Erasures < 0 || len(h.Parts) > mostParts || len(h.Chunks) > mostChunks {
 		return ErrDamaged
 	}
-	var plain, sealed, chunks int64
-	for _, p := range h.Parts {
-		if !within(p.Plain, 0, mostPlain) || !within(p.Sealed, 0, mostPlain) {
-			return ErrDamaged
-		}
-		plain, sealed = plain+p.Plain, sealed+p.Sealed
-	}
-	for _, c := range h.Chunks {
-		if !within(c.Size, 1, chunkSize) {
-			return ErrDamaged
-		}
-		chunks += c.Size
+	plain, sealed, ok := partSizes(h.Parts)
+	if !ok || plain > mostPlain {
+		return ErrDamaged
 	}
 	held := int64(len(s.body))
-	if len(h.Chunks) > 0 && held > 0 || plain > mostPlain || sealed != chunks+held {
+	for _, c := range h.Chunks {
+		if held > 0 || !within(c.Size, 1, chunkSize) {
+			return ErrDamaged // the bytes are in the head or in chunks, not in both
+		}
+		sealed -= c.Size
+	}
+	if sealed != held {
 		return ErrDamaged
 	}
 	return nil
+}
+
+// partSizes returns how long all parts are together; ok is false if one cannot be.
+func partSizes(parts []Part) (plain, sealed int64, ok bool) {
+	for _, p := range parts {
+		if !within(p.Plain, 0, mostPlain) || !within(p.Sealed, 0, mostPlain) {
+			return 0, 0, false
+		}
+		plain, sealed = plain+p.Plain, sealed+p.Sealed
+	}
+	return plain, sealed, true
 }
 
 func within(n, least, most int64) bool { return least <= n && n <= most }
