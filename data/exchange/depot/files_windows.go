@@ -44,7 +44,13 @@ func syncFolder(string) error { return nil }
 
 // isAway reports whether an error says that a file, or a folder above it, is not there.
 func isAway(err error) bool {
-	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, windows.ERROR_DIRECTORY) || errors.Is(err, windows.ERROR_NOT_READY)
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, windows.ERROR_DIRECTORY) || errors.Is(err, windows.ERROR_NOT_READY) ||
+		errors.Is(err, windows.ERROR_BAD_NET_NAME) || errors.Is(err, windows.ERROR_NETNAME_DELETED) || errors.Is(err, windows.ERROR_DEV_NOT_EXIST)
+}
+
+// isDenied reports whether an error says that this user may not, or that no one may.
+func isDenied(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, windows.ERROR_WRITE_PROTECT)
 }
 
 // isFull reports whether an error says that there is no room.

@@ -69,7 +69,7 @@ func (f *folder) present() error {
 }
 
 func (f *folder) gone(cause error) error {
-	if errors.Is(cause, fs.ErrPermission) {
+	if isDenied(cause) {
 		return onFolder(cause)
 	}
 	return fault(Gone, cause, data.CodeNotFound, "The shared folder is not there. If it is a stick or a network folder, check that it is connected.")
@@ -349,7 +349,7 @@ func onFolder(err error) error {
 		return err
 	case isFull(err):
 		return fault(Full, err, data.CodeFull, "There is no room left in the shared folder. Free some space there. What you changed is safe on this PC.")
-	case errors.Is(err, fs.ErrPermission):
+	case isDenied(err):
 		return fault(Permission, err, data.CodeRefused, "This PC may not read or write in the shared folder. Ask who looks after the folder to allow both.")
 	case isAway(err):
 		return fault(Gone, err, data.CodeNotFound, "The shared folder is not there. If it is a stick or a network folder, check that it is connected.")

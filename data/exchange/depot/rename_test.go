@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 )
 
@@ -32,5 +33,18 @@ func TestRename_replacesNothing(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What the system says in numbers, people read in a sentence.
+func TestOnFolder_kinds(t *testing.T) {
+	for number, want := range map[syscall.Errno]Kind{
+		syscall.ENOSPC: Full, syscall.EDQUOT: Full, syscall.EFBIG: Full, syscall.EACCES: Permission, syscall.EPERM: Permission,
+		syscall.ENOENT: Gone, syscall.ENOTDIR: Gone, syscall.EIO: Unreachable, syscall.ESTALE: Unreachable, syscall.EHOSTDOWN: Unreachable, syscall.EROFS: Permission,
+	} {
+		err := onFolder(&fs.PathError{Op: "write", Path: "x", Err: number})
+		if KindOf(err) != want {
+			t.Errorf("%v: %q %v", number, KindOf(err), err)
+		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -36,7 +38,9 @@ func s3Server(t *testing.T, through func(http.Handler) http.Handler, options ...
 // served starts a server and returns the place of a bucket or container on it.
 func served(t *testing.T, handler http.Handler, path string) depot.Place {
 	t.Helper()
-	server := httptest.NewServer(handler)
+	server := httptest.NewUnstartedServer(handler)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // of connections that the tests cut
+	server.Start()
 	t.Cleanup(server.Close)
 	a, err := depot.ParseAddress(server.URL + path)
 	if err != nil {
