@@ -21,6 +21,7 @@ var examples = map[string]string{
 	"import services":  `waymark import services --db sample.db --dry-run council-list.csv`,
 	"import clients":   `waymark import clients --db sample.db --dry-run caseload.xlsx`,
 	"import responses": `waymark import responses --db sample.db --instrument wemwbs --dry-run answers.xlsx`,
+	"import practices": `waymark import practices --db sample.db epraccur.csv`,
 	"import postcodes": `waymark import postcodes --db sample.db postcodes.zip`,
 	"export services":  `waymark export services --db sample.db --out services.json`,
 	"export all":       `waymark export all --db sample.db --out everything.zip`,

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -108,6 +109,23 @@ func TestImportResponses_accountsForEveryRow(t *testing.T) {
 		if got.Read != want || got.New+got.Changed+got.Unchanged+got.Skipped+got.Doubtful != got.Read || len(got.Rows) != got.Skipped+got.Doubtful {
 			t.Errorf("seed %d: %d read of %d, %+v, %d listed\n%s", seed, got.Read, want, got.importedAnswers, len(got.Rows), strings.Join(rows, "\n"))
 		}
+	}
+}
+
+func TestImportPractices_accountsForEveryRow(t *testing.T) {
+	list := filepath.Join("..", "..", "data", "interchange", "testdata", "formats", "epraccur-with-headings.csv")
+	code, out, errout := callProgram(t, "import", "practices", "--json", "--db", filepath.Join(t.TempDir(), "waymark.db"), list)
+	body, err := os.ReadFile(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]int
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
+		t.Fatalf("%d, %s, %v", code, errout, err)
+	}
+	rows := strings.Count(strings.TrimSpace(string(body)), "\n") // beneath the headings
+	if got["read"] == 0 || got["read"]+got["closed"]+got["no_gp_practice"]+got["unread"] != rows {
+		t.Errorf("%v of %d", got, rows)
 	}
 }
 

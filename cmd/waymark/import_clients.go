@@ -154,6 +154,7 @@ func openPeople(ctx context.Context, s *office.Office, i importJob, m *people.Ma
 	if o.Surgeries, o.Reasons, o.Staff, err = s.Moving.Names(ctx); err != nil {
 		return nil, err
 	}
+	o.Practices = people.PracticesLike(ctx, s.Sources.Practices)
 	if o.Catalogue, err = s.Measure.Catalogue(ctx); err != nil {
 		return nil, err
 	}

@@ -42,6 +42,7 @@ func subcommands() []subcommand {
 		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--hidden-rows] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] (PATH | --url URL [--every N] [--allow-private] [--accept-fewer])", "import services from a feed or list, or a feed from its web address", runImport},
 		{"import clients", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--undo] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "import people with their referrals, contacts and questionnaires from a list", runImport},
 		{"import responses", "--db FILE --instrument ID [--map MAP] [--answered-on D] [--known-only] [--replace] [--dry-run] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] PATH", "import questionnaire answers from a list", runImport},
+		{"import practices", "--db FILE [--json] PATH", "import the national list of GP practices, to pick surgeries from", runImportPractices},
 		{"import postcodes", "--db FILE [--json] PATH", "import a national list of postcodes, for distances", runImport},
 		{"export services", "--db FILE --out FILE", "write the directory as Open Referral UK, JSON or a zip of CSV", runExport},
 		{"export all", "--db FILE --out FOLDER|ZIP [--json]", "write every record as CSV and JSON, with pictures, for other programs", runExportAll},

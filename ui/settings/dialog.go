@@ -34,11 +34,21 @@ func (l *list) ask(title, verb string, it item) {
 			other.fail(errs.For(other.name))
 		}
 	}
+	dialog := func() {} // draws the dialog anew, once it is there
+	if l.kind.find != nil && it.id == "" {
+		above, below := l.kind.find(func(chosen, extra string) {
+			name.SetText(chosen)
+			if other.set != nil {
+				other.set(extra)
+			}
+		}, func() { dialog() })
+		fields = append(append([]fyne.CanvasObject{above}, fields...), below)
+	}
 	if it.id != "" {
 		retold := cmp.Or(l.kind.retold, "The new name shows everywhere, in past records as well.")
 		fields = append(fields, kit.NewParagraph(retold, kit.Muted))
 	}
-	l.p.form(title, verb, fields, fail, func() (string, func(context.Context) error, error) {
+	dialog = l.p.form(title, verb, fields, fail, func() (string, func(context.Context) error, error) {
 		it.name = data.Tidy(name.Text())
 		if other.get != nil {
 			it.extra = other.get()
@@ -49,9 +59,10 @@ func (l *list) ask(title, verb string, it item) {
 
 // form shows fields in a dialog that stays until they are stored, so that
 // nothing typed is lost when they cannot be. prepare gives what to say and do
-// when the fields are in order; fail puts sentences beside them.
+// when the fields are in order; fail puts sentences beside them. It returns what
+// draws the dialog anew when a field has another size.
 func (p *page) form(title, verb string, fields []fyne.CanvasObject, fail func(data.FieldErrors),
-	prepare func() (stored string, work func(context.Context) error, wrong error)) {
+	prepare func() (stored string, work func(context.Context) error, wrong error)) (refresh func()) {
 	trouble := kit.NewParagraph("", kit.Muted)
 	trouble.SetColor(theme.ColorRed)
 	trouble.Hide()
@@ -92,4 +103,8 @@ func (p *page) form(title, verb string, fields []fyne.CanvasObject, fail func(da
 		})
 		return false
 	})
+	return func() {
+		content.Refresh()
+		dialog.Refresh()
+	}
 }

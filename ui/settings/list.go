@@ -36,6 +36,10 @@ type kind struct {
 	save func(ctx context.Context, it item) error
 	// second makes the second field of the dialog; nil when there is none.
 	second func() second
+	// find makes what fills in the fields of a new entry, to stand above them, and
+	// what stands below; nil when there is nothing to look in. changed is called when
+	// one of them has another size.
+	find func(take func(name, extra string), changed func()) (above, below fyne.CanvasObject)
 	// move stores a new order of the items in use; nil when the order is by name.
 	move func(ctx context.Context, order []item) error
 	// field is what the first field is called, "Name" when empty; retold is the

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"fyne.io/fyne/v2"
+
 	"waymark/data"
 	"waymark/ui/kit"
 )
@@ -24,6 +26,10 @@ func surgeries(p *page) *section {
 			v, _ := it.record.(data.Surgery)
 			v.Name, v.Town, v.Retired = it.name, it.extra, it.retired
 			return db.Lists.SaveSurgery(ctx, &v)
+		},
+		find: func(take func(name, extra string), changed func()) (above, below fyne.CanvasObject) {
+			f := newPracticeFinder(p, func(v data.Practice) { take(v.Name, v.Town) }, changed)
+			return f.above, f.below
 		},
 		second: func() second {
 			f := kit.NewTextField("Town")

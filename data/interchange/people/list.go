@@ -25,6 +25,9 @@ type Options struct {
 	Map      *Map           // nil: the list speaks for itself
 	// Surgeries, Reasons and Staff are the names in this service's lists.
 	Surgeries, Reasons, Staff []string
+	// Practices finds GP practices of the national list that a text may mean, the
+	// likeliest first; nil: there is no such list here.
+	Practices func(text string) []data.Practice
 	// Catalogue has the questionnaires; nil: none is looked for.
 	Catalogue *instrument.Catalogue
 }

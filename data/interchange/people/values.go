@@ -189,7 +189,11 @@ func (l *List) settleTable(c *Column, v *vocabulary, tables map[string]*Ask) {
 	for _, key := range open {
 		text := c.words.first[key]
 		if !slices.ContainsFunc(a.Table, func(s Spelling) bool { return valueKey(s.Text) == key }) {
-			a.Table = append(a.Table, Spelling{Text: text, Rows: c.words.n[key], Proposed: v.propose(text, v.known)})
+			s := Spelling{Text: text, Rows: c.words.n[key], Proposed: v.propose(text, v.known)}
+			if v.part == "surgeries" {
+				l.proposePractices(a, &s)
+			}
+			a.Table = append(a.Table, s)
 		}
 	}
 }

@@ -70,8 +70,8 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Retention", "M", "BackupDays Certificate Certificates CleanBackups Due DueCount Erase Keep Release Rules"},
 	{"Round", "VPM", "Beyond Calls Kept PutOff SaveCall"},
 	{"Soundness", "M", "Check Counts Repair"},
-	{"Sources", "VPCM", "ExportEntries FeedAt Feeds FreeSourceName GuessSource ImportMapping Sources SourcesOf"},
-	{"Sources", "PCM", "ImportPostcodes ImportServices NoteFeed SaveFeed SaveImportMapping"},
+	{"Sources", "VPCM", "ExportEntries FeedAt Feeds FreeSourceName GuessSource ImportMapping Practices Sources SourcesOf"},
+	{"Sources", "PCM", "ImportPostcodes ImportPractices ImportServices NoteFeed SaveFeed SaveImportMapping"},
 	{"Tasks", "VPM", "Add Done NotNeeded PutOff Remove Reopen Task Tasks"},
 	{"Visits", "VPM", "AddPhoto Adopt Arrive Decide Finish List Locate Needs OpenDecisions Photo Remove RemovePhoto Save SaveFinding " +
 		"SavePhotoConsent SaveWords SetOrder Visit"},

@@ -34,6 +34,7 @@ func look(ctx context.Context, s *office.Office, today data.Date, path string, m
 	if o.Surgeries, o.Reasons, o.Staff, err = s.Moving.Names(ctx); err != nil {
 		return nil, err
 	}
+	o.Practices = people.PracticesLike(ctx, s.Sources.Practices)
 	if o.Catalogue, err = s.Measure.Catalogue(ctx); err != nil {
 		return nil, err
 	}
