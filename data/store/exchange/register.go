@@ -216,11 +216,7 @@ var specs = map[string]spec{
 	"client_import": {home: Casework, unique: justID, groups: groups("source added changed")},
 	"client_origin": {home: Casework, unique: justID, groups: groups("client_id import_id source reference")},
 	"left_over":     {home: Casework, unique: justID, groups: groups("import_id client_id sheet line heading body why")},
-	"rights_request": {home: Casework, unique: justID, neverGo: true, text: columns("asked outcome was now told"),
-		groups: groups("client_id kind", "extended_on extended_why", "state closed_on outcome handed_how", "restricts lifted_on lifted_why")},
-	"rights_text": {home: Casework, unique: []unique{byID, {columns: columns("request_id tbl row col"), meets: BecomeOne}},
-		groups: groups("request_id client_id tbl row col", "hash marks read_at")},
-	"conflict": {home: Casework, unique: justID, groups: groups("client_id record record_id body", "settled_at settled_how")},
+	"conflict":      {home: Casework, unique: justID, groups: groups("client_id record record_id body", "settled_at settled_how")},
 }
 
 // table is one table with everything that the exchange works with.
