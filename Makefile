@@ -30,6 +30,11 @@ export RACE PKG BENCH TIME
 
 # minio-test: a MinIO that is built already
 MINIO ?=
+
+# histories: how many, or the seed of the one to replay
+HISTORIES ?= 10000
+HISTORY_SEED ?=
+
 # dist: ONLY="linux" builds less; SIGN=cert.pfx signs what is for Windows, with
 # SIGN_PASSWORD_FILE, SIGN_CA and SIGN_TIME_SERVER where they are needed.
 ONLY ?=
@@ -38,7 +43,7 @@ SIGN ?=
 KEY ?= $(HOME)/.config/waymark/release.key
 export ONLY SIGN SIGN_PASSWORD_FILE SIGN_CA SIGN_TIME_SERVER
 
-.PHONY: help setup run build demo test lint words windows-vet bench minio-test dist licences attack release-key release-file wine-smoke linux-smoke clean
+.PHONY: help setup run build demo test lint words windows-vet bench histories minio-test dist licences attack release-key release-file wine-smoke linux-smoke clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +84,10 @@ bench: ## the benchmarks (BENCH=name, TIME=3s)
 minio-test: ## the store of several PCs on a real MinIO, with nodes killed (MINIO=FILE)
 	@.ci/setup build
 	@MINIO=$(MINIO) .ci/minio-test
+
+histories: ## random histories of several PCs (HISTORIES=10000; HISTORY_SEED=n replays one)
+	@.ci/setup build test
+	HISTORIES=$(HISTORIES) HISTORY_SEED=$(HISTORY_SEED) go test -tags $(TAGS) -run TestHistories -count 1 -timeout 24h ./data/store/exchange
 
 dist: ## setup, MSI, zip, deb, rpm, tar, SBOM into dist/ (ONLY=linux, SIGN=cert.pfx)
 	@packaging/dist

@@ -150,6 +150,9 @@ func (t *Tx) eraseChanges(id data.ID, tables []string, counts map[string]int) er
 		"DELETE FROM change_entry WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
 		"DELETE FROM tombstone WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
 		"DROP TABLE erased_row",
+		// SQLite gives the numbers of deleted rows again, so the exchange must not
+		// take these for looked at.
+		"UPDATE exchange_state SET entries = min(entries, coalesce((SELECT max(seq) FROM change_entry), 0)), tombstones = min(tombstones, coalesce((SELECT max(seq) FROM tombstone), 0))",
 	} {
 		if _, err := t.execute(step); err != nil {
 			return err

@@ -139,6 +139,23 @@ func (t *Tx) LaterKeys(on bool) error {
 	return err
 }
 
+// Attempt runs do, and undoes what it wrote where it fails: the transaction goes on.
+func (t *Tx) Attempt(do func() error) error {
+	if _, err := t.sql.ExecContext(t.Ctx, "SAVEPOINT attempt"); err != nil {
+		return err
+	}
+	err := do()
+	if err != nil {
+		if _, undone := t.sql.ExecContext(t.Ctx, "ROLLBACK TO attempt"); undone != nil {
+			return errors.Join(err, undone)
+		}
+	}
+	if _, released := t.sql.ExecContext(t.Ctx, "RELEASE attempt"); released != nil {
+		return errors.Join(err, released)
+	}
+	return err
+}
+
 // EntryReceived notes a change that another device made. No columns mean that the
 // row is new.
 func (t *Tx) EntryReceived(table string, key any, columns []string, clock int64, actor string) error {
@@ -156,6 +173,9 @@ func (t *Tx) EraseReceived(id data.ID) error {
 		return err
 	}
 	if err := t.orderNames(); err != nil {
+		return err
+	}
+	if err := t.LaterKeys(false); err != nil { // the rows that come name what is there
 		return err
 	}
 	if err := t.Derive("INSERT OR IGNORE INTO stale (what) VALUES (?)", staleLog); err != nil {

@@ -201,6 +201,7 @@ var register = map[string]table{
 	"exchange_gone":    {kind: local, stamps: noStamps, key: []string{"tbl", "row"}, leftOut: notOfThisPC},
 	"exchange_same":    {kind: local, stamps: noStamps, key: []string{"tbl", "gone_id"}, leftOut: notOfThisPC},
 	"exchange_waiting": {kind: local, stamps: noStamps, key: []string{"tbl", "id", "part"}, leftOut: notOfThisPC},
+	"exchange_heard":   {kind: local, stamps: noStamps, key: []string{"device", "number"}, leftOut: notOfThisPC},
 	"exchange_news":    {kind: local, stamps: noStamps, key: []string{"id"}, leftOut: notOfThisPC},
 	"device_self":      {kind: local, stamps: noStamps, key: []string{"one"}, leftOut: ofDevice},
 	"device_entry":     {kind: local, stamps: noStamps, key: []string{"hash"}, leftOut: ofDevice},

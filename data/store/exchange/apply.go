@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"waymark/data"
@@ -25,6 +26,9 @@ func (s *Exchange) Apply(ctx context.Context, in Incoming) (summary Summary, err
 			return err
 		}
 		w.from = in.Device
+		if w.again, err = w.heard(in); err != nil {
+			return err
+		}
 		if in.Device != w.devices[self] {
 			w.state.met = max(w.state.met, in.Clock)
 		}
@@ -33,7 +37,7 @@ func (s *Exchange) Apply(ctx context.Context, in Incoming) (summary Summary, err
 			return err
 		}
 		if err := w.derive(); err != nil {
-			return err
+			return fmt.Errorf("work out what follows: %w", err)
 		}
 		summary = w.summary
 		if summary.touched() {
@@ -49,6 +53,20 @@ func (s *Exchange) Apply(ctx context.Context, in Incoming) (summary Summary, err
 
 func (s Summary) touched() bool {
 	return s.Added+s.Changed+s.Removed+s.Erased+s.Settled+s.Asks > 0
+}
+
+// heard notes a segment, and reports whether it was applied before: then what is
+// older in it was seen when newer things were typed.
+func (w *work) heard(in Incoming) (bool, error) {
+	if in.Number == 0 {
+		return false, nil
+	}
+	result, err := w.t.DeriveResult("INSERT OR IGNORE INTO exchange_heard (device, number) VALUES (?, ?)", in.Device, in.Number)
+	if err != nil {
+		return false, err
+	}
+	n, err := result.RowsAffected()
+	return n == 0, err
 }
 
 // readParts reads the headers of what came, the lists first, since what is in the
@@ -88,12 +106,14 @@ func damaged(cause error) error {
 func (w *work) apply(parts []*change.Part) error {
 	gone, err := w.readGone(parts)
 	if err != nil {
-		return err
+		return fmt.Errorf("erase: %w", err)
 	}
 	for _, p := range parts {
 		if err := p.Each(change.Visitor{Same: func(s change.Same) error {
 			if t := w.byNumber[s.Table]; t != nil {
-				return w.becomeOne(t, s.Gone, s.Kept, 0)
+				if err := w.becomeOne(t, s.Gone, s.Kept, 0); err != nil {
+					return fmt.Errorf("make one of two rows of %s: %w", t.Name, err)
+				}
 			}
 			return nil
 		}}); err != nil {
@@ -101,7 +121,7 @@ func (w *work) apply(parts []*change.Part) error {
 		}
 	}
 	if err := w.applyGone(gone); err != nil {
-		return err
+		return fmt.Errorf("remove: %w", err)
 	}
 	for _, p := range parts {
 		tables := w.translate(p.Tables)
@@ -114,12 +134,18 @@ func (w *work) apply(parts []*change.Part) error {
 			if err != nil {
 				return err
 			}
-			return w.applyRow(t, r.Key, cells)
+			if err := w.applyRow(t, r.Key, cells); err != nil {
+				return fmt.Errorf("apply a row of %s: %w", t.Name, err)
+			}
+			return w.spare()
 		}}); err != nil {
 			return err
 		}
 	}
-	return w.retry()
+	if err := w.retry(); err != nil {
+		return fmt.Errorf("apply what waited: %w", err)
+	}
+	return nil
 }
 
 // readGone reads the whole of the parts once, so that nothing is applied of what

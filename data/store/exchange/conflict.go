@@ -105,17 +105,19 @@ func (w *work) news(kind string, t *table, key string, client data.ID, other str
 // likely lists, for a person, clients who came and may be here already. They are
 // never made one by rule.
 func (w *work) likely() error {
+	var all int
+	if err := w.t.Value(&all, "SELECT count(*) FROM client"); err != nil || all == len(w.touched.clients) {
+		return err // all of them came at once, from a service that has seen them
+	}
 	for _, id := range w.touched.clients {
 		others, err := store.Collect(w.t.Ctx, w.t, func(id *data.ID) []any { return []any{id} },
-			`SELECT o.id FROM client c JOIN client o ON o.id <> c.id AND (o.nhs_number = c.nhs_number AND c.nhs_number <> ''
-			OR o.sort_name = c.sort_name AND o.birth_date = c.birth_date) WHERE c.id = ?`, id)
+			`SELECT o.id FROM client c JOIN client o ON o.nhs_number = c.nhs_number AND o.nhs_number <> '' WHERE c.id = ?1 AND o.id <> c.id
+			UNION SELECT o.id FROM client c JOIN client o ON o.sort_name = c.sort_name WHERE c.id = ?1 AND o.id <> c.id
+			AND (o.birth_date = c.birth_date OR o.birth_date IS NULL OR c.birth_date IS NULL)`, id)
 		if err != nil {
 			return err
 		}
 		for _, other := range others {
-			if w.state.begunThisTime {
-				continue
-			}
 			w.summary.Asks++
 			if err := w.news(newsPeople, w.tables["client"], string(id), id, string(other)); err != nil {
 				return err

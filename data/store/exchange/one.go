@@ -29,6 +29,9 @@ func (w *work) meet(t *table, key string, cells []incoming) error {
 		case u.meets == LoseIt:
 			return w.loseIt(t, key, other, u.columns[0], cells)
 		}
+		if w.canonical(t, key) == w.canonical(t, other) {
+			return fmt.Errorf("a row of %s became another and is still there: %s %s", t.Name, key, other)
+		}
 		if err := w.becomeOne(t, key, other, w.tick()); err != nil {
 			return err
 		}
@@ -116,10 +119,20 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 		return err
 	}
 	rg, err := w.row(t, gone)
-	if err != nil || rg == nil {
+	if err != nil {
 		return err
 	}
-	return w.foldInto(t, gone, kept, rg)
+	if rg == nil {
+		return w.repoint(t, gone, kept) // columns without a foreign key may name it
+	}
+	if err := w.foldInto(t, gone, kept, rg); err != nil {
+		return err
+	}
+	at, err := w.goneAt(t, kept)
+	if err != nil || at.clock < 0 {
+		return err
+	}
+	return w.applyGoneRow(t, kept, at)
 }
 
 // foldInto gives a row what another has that is newer, and has everything that

@@ -35,10 +35,7 @@ func (w *work) applyRow(t *table, key string, cells []incoming) error {
 	} else {
 		err = w.changedRow(t, key, r, cells)
 	}
-	if err != nil {
-		return err
-	}
-	return w.spare()
+	return err
 }
 
 // newRow inserts a row once all of it is here.
@@ -106,7 +103,8 @@ func (t *table) whole(cells []incoming) bool {
 	return true
 }
 
-// insert writes a row with its parts and what is derived of it.
+// insert writes a row with its parts and what is derived of it: all of it, or
+// nothing.
 func (w *work) insert(t *table, key string, cells []incoming) error {
 	names, values := slices.Clone(t.Key), t.keyValues(key)
 	for _, c := range cells {
@@ -117,24 +115,37 @@ func (w *work) insert(t *table, key string, cells []incoming) error {
 		}
 	}
 	names, values = w.derivedOf(t, key, cells, names, values)
-	seq, err := w.t.AddReceived(t.Name, names, values)
-	if err != nil {
+	if len(t.parts) == 0 {
+		_, err := w.t.AddReceived(t.Name, names, values)
 		return err
 	}
-	for _, c := range cells {
-		for i, name := range c.group.parts {
-			var owner any = key
-			if strings.HasSuffix(t.parts[name].owner, "_seq") {
-				owner = seq
-			}
-			if err := w.setParts(t.parts[name], owner, c.values[len(c.group.columns)+i]); err != nil {
-				if store.IsForeignKey(err) {
-					_, undo := w.t.DropReceived(t.parts[name].table, []string{t.parts[name].owner}, owner)
-					_, drop := w.t.DropReceived(t.Name, t.Key, t.keyValues(key)...)
-					return errors.Join(err, undo, drop)
-				}
+	return w.t.Attempt(func() error {
+		if _, err := w.t.AddReceived(t.Name, names, values); err != nil {
+			return err
+		}
+		for _, c := range cells {
+			if err := w.partsOfCell(t, key, c, nil); err != nil {
 				return err
 			}
+		}
+		return nil
+	})
+}
+
+// partsOfCell makes the rows that belong to a record those of a cell, where they
+// are not those that are held.
+func (w *work) partsOfCell(t *table, key string, c incoming, held []any) error {
+	for i, name := range c.group.parts {
+		n := len(c.group.columns) + i
+		if isMissing(c.values[n]) || held != nil && same(held[n], c.values[n]) {
+			continue
+		}
+		owner, err := w.owner(t.parts[name], key)
+		if err == nil {
+			err = w.setParts(t.parts[name], owner, c.values[n])
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -142,9 +153,6 @@ func (w *work) insert(t *table, key string, cells []incoming) error {
 
 // setParts makes the rows that belong to a record those that came.
 func (w *work) setParts(p part, owner, encoded any) error {
-	if isMissing(encoded) {
-		return nil
-	}
 	blob, ok := encoded.([]byte)
 	if !ok {
 		return damaged(errTable)
@@ -168,7 +176,7 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 		switch {
 		case w.newer(c.cell, was):
 			winners = append(winners, c)
-		case c.group.id != alive && was.own > c.cell.clock && !(c.cell.clock == was.clock && c.cell.device == was.device):
+		case !w.again && w.wroteUnseen(was, c.cell):
 			if err := w.lostOnArrival(t, key, c); err != nil {
 				return err
 			}
@@ -195,7 +203,7 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 	}
 	for _, c := range winners {
 		was := r.cell(c.group.id)
-		if c.group.id != alive && c.group.id < alive && was.device == self && was.clock > w.state.sent && was.clock > 0 &&
+		if c.group.id != alive && c.group.id < alive && was.device == self && (was.clock > w.state.sent || was.clock == 0 && !madeByRule(key)) &&
 			!sameWhere(held[c.group.id], c.values) {
 			if err := w.overwritten(t, key, c.group, held[c.group.id], c.values); err != nil {
 				return err
@@ -213,7 +221,16 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 	return w.arrived(t, key, held, winners)
 }
 
-// overwrite writes what differs of the cells that won.
+// wroteUnseen reports whether this device wrote a group after a change that comes
+// only now, so without having seen it.
+func (w *work) wroteUnseen(was, came cell) bool {
+	if was.own == 0 || came.clock == was.clock && came.device == was.device {
+		return false
+	}
+	return w.newer(cell{clock: was.own, device: self}, came)
+}
+
+// overwrite writes what differs of the cells that won: all of it, or nothing.
 func (w *work) overwrite(t *table, key string, held map[uint8][]any, winners []incoming) error {
 	var names []string
 	var values []any
@@ -228,27 +245,28 @@ func (w *work) overwrite(t *table, key string, held map[uint8][]any, winners []i
 		if err := w.park(t, key, names); err != nil {
 			return err
 		}
-		if err := w.t.ChangeReceived(t.Name, t.Key, names, append(values, t.keyValues(key)...)); err != nil {
-			return err
-		}
 		w.summary.Changed++
 	}
-	for _, c := range winners {
-		for i, name := range c.group.parts {
-			n := len(c.group.columns) + i
-			if isMissing(c.values[n]) || same(held[c.group.id][n], c.values[n]) {
-				continue
-			}
-			owner, err := w.owner(t.parts[name], key)
-			if err == nil {
-				err = w.setParts(t.parts[name], owner, c.values[n])
-			}
-			if err != nil {
+	write := func() error {
+		if len(names) == 0 {
+			return nil
+		}
+		return w.t.ChangeReceived(t.Name, t.Key, names, append(values, t.keyValues(key)...))
+	}
+	if len(t.parts) == 0 {
+		return write()
+	}
+	return w.t.Attempt(func() error {
+		if err := write(); err != nil {
+			return err
+		}
+		for _, c := range winners {
+			if err := w.partsOfCell(t, key, c, held[c.group.id]); err != nil {
 				return err
 			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // park frees the name of a row that gets another, so that two rows can swap theirs.

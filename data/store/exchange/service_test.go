@@ -26,6 +26,8 @@ type device struct {
 	segment int64
 	heard   map[string]int // how many segments of each other device it has
 	path    string
+	wrong   time.Duration // how far its clock is ahead
+	newID   func() data.ID
 }
 
 // service is some devices and what they have sent.
@@ -70,10 +72,16 @@ func newDatabase(t testing.TB, path string) {
 // newService begins a service of n devices: the first one founds it.
 func newService(t testing.TB, n int) *service {
 	t.Helper()
+	return newServiceIn(t, t.TempDir(), n, nil)
+}
+
+func newServiceIn(t testing.TB, dir string, n int, newID func() data.ID) *service {
+	t.Helper()
 	s := &service{t: t, sent: map[string][]exchange.Incoming{}}
 	var shared []byte
 	for i := range n {
-		d := &device{name: fmt.Sprintf("device%d", i), now: noon, heard: map[string]int{}, path: filepath.Join(t.TempDir(), "waymark.db")}
+		d := &device{name: fmt.Sprintf("device%d", i), now: noon, heard: map[string]int{}, newID: newID, path: filepath.Join(dir, fmt.Sprint(i), "waymark.db")}
+		must(t, os.Mkdir(filepath.Dir(d.path), 0o700))
 		newDatabase(t, d.path)
 		d.open(t)
 		must(t, d.Exchange.Start(ctx, d.name, shared))
@@ -95,7 +103,7 @@ func newService(t testing.TB, n int) *service {
 func (d *device) open(t testing.TB) {
 	t.Helper()
 	var err error
-	d.Office, err = office.Open(ctx, d.path, store.Options{Clock: func() time.Time { return d.now }})
+	d.Office, err = office.Open(ctx, d.path, store.Options{Clock: func() time.Time { return d.now }, NewID: d.newID})
 	must(t, err)
 }
 

@@ -134,6 +134,9 @@ func (w *work) retry() error {
 			if err := w.applyRow(t, k.key, nil); err != nil {
 				return err
 			}
+			if err := w.spare(); err != nil {
+				return err
+			}
 		}
 	}
 	w.summary.Waiting = len(w.waiting)

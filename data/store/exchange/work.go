@@ -29,6 +29,7 @@ type work struct {
 	touched  touched
 	summary  Summary
 	from     string // the device whose changes are being applied
+	again    bool   // they were applied before
 }
 
 // naming is a column whose rows name rows of another table.
