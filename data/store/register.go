@@ -186,7 +186,7 @@ var register = map[string]table{
 	"service_mark":     {kind: local, stamps: noStamps, key: []string{"staff_id", "service_id"}, exported: true},
 	"service_source":   {kind: local, stamps: noStamps, key: []string{"source", "key"}, exported: true},
 	"source_feed":      {kind: local, stamps: noStamps, key: []string{"source"}, exported: true},
-	"practice":         {kind: local, stamps: noStamps, key: []string{"code"}, leftOut: "the national list of GP practices, taken in from its file again"},
+	"practice":         {kind: local, stamps: noStamps, key: []string{"code"}, leftOut: "the national list of GP practices, which is imported again"},
 	"postcode":         {kind: local, stamps: noStamps, key: []string{"postcode"}, exported: true},
 	"sign_in":          {kind: local, stamps: noStamps, key: []string{"staff_id"}, leftOut: "passphrases belong to one database; people set them again"},
 	"audit":            {kind: local, stamps: noStamps, key: []string{"seq"}, exported: true},

@@ -59,8 +59,8 @@ func (f *practiceFinder) look(said string) {
 			case held > 0:
 				f.above.Objects, f.below.Objects = []fyne.CanvasObject{f.find}, nil
 			default:
-				f.about.SetText("The NHS publishes a list of GP practices, epraccur.csv. Once it is here, you find a surgery instead of typing it.")
-				f.below.Objects = []fyne.CanvasObject{f.about, kit.Wrap(kit.Secondary("Take in the NHS list…", f.browse).Compact())}
+				f.about.SetText("If you get the file epraccur.csv from the NHS and import it here, you can find a surgery by its name or town.")
+				f.below.Objects = []fyne.CanvasObject{f.about, kit.Wrap(kit.Secondary("Import the NHS list…", f.browse).Compact())}
 			}
 			if said != "" {
 				f.below.Add(kit.NewParagraph(said, kit.Muted))
@@ -103,7 +103,7 @@ func (f *practiceFinder) browse() {
 			n, err := f.read(ctx, path)
 			return func() {
 				if err != nil {
-					f.about.SetText(f.p.h.Fail("take in the list of practices", err))
+					f.about.SetText(f.p.h.Fail("import the list of practices", err))
 					f.changed()
 					return
 				}

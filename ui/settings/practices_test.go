@@ -20,7 +20,7 @@ func TestASurgeryIsFoundInTheNationalList(t *testing.T) {
 	d.open("Surgeries")
 	d.Press("Add a surgery")
 	d.SeesNot("Find in the NHS list")
-	d.Press("Take in the NHS list…")
+	d.Press("Import the NHS list…")
 	d.Sees("Find in the NHS list", "open GP practice")
 	d.Keys(fyne.KeyEscape)
 
@@ -41,6 +41,6 @@ func TestAnotherFileIsNoNationalList(t *testing.T) {
 	}
 	d.open("Surgeries")
 	d.Press("Add a surgery")
-	d.Press("Take in the NHS list…")
+	d.Press("Import the NHS list…")
 	d.Sees("No list of GP practices was found in “onspd.csv”")
 }

@@ -66,7 +66,7 @@ func Open(path string) (*List, error) {
 
 func (l *List) none() error {
 	return data.NewProblem(data.CodeInvalid, "No list of GP practices was found in “"+filepath.Base(l.path)+
-		"”. Waymark reads epraccur.csv, which the NHS publishes under “GP and GP practice related data”. Unpack its zip first.")
+		"”. Waymark reads the NHS’s list, epraccur.csv. It comes in a zip: unpack that first.")
 }
 
 func unreadable(path string, err error) error {
