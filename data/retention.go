@@ -132,7 +132,7 @@ func (k *RetentionKept) Validate(today Date) error {
 
 // The occasions of an erasure.
 const (
-	ErasedOnRequest = "request"   // somebody asked for it, or it was decided for one record
+	ErasedOnRequest = "request"   // someone asked for it, or it was decided for one record
 	ErasedOnTime    = "retention" // the record had been kept as long as its rule says
 )
 

@@ -61,12 +61,13 @@ func (c *ErasureCertificate) backups() StatementSection {
 }
 
 func (b *ErasedBackup) ends() string {
-	words := "until someone deletes it"
-	if !b.Until.IsZero() {
-		words = "until " + b.Until.Short()
+	switch {
+	case b.Until.IsZero() && b.Unread:
+		return "May hold them until someone deletes it, as it cannot be read"
+	case b.Until.IsZero():
+		return "Until someone deletes it"
+	case b.Unread:
+		return fmt.Sprintf("May hold them until %s, as it cannot be read", b.Until.Short())
 	}
-	if b.Unread {
-		words += "; it cannot be read, so it may hold the records"
-	}
-	return words
+	return "Until " + b.Until.Short()
 }

@@ -24,6 +24,8 @@ func retentionStates() []state {
 		{name: "due-decide", appearance: "light", fill: fillDue, only: "retention-decide", clients: true},
 		{name: "due-settings", appearance: "light", fill: fillDue, only: "retention", clients: true},
 		{name: "due-deleted", appearance: "light", fill: fillDue, only: "retention-deleted", clients: true},
+		{name: "governance", appearance: "light", fill: fillDue, only: "governance", clients: true},
+		{name: "governance-dark", appearance: "dark", fill: fillDue, only: "governance", clients: true},
 		{name: "due-today", appearance: "light", fill: fillDue, only: "today", clients: true},
 	}
 }
@@ -35,6 +37,12 @@ func retentionScreens() []screen {
 		{"retention", func(people) host.Route {
 			return host.Route{Area: host.Settings, View: host.ViewPart, Record: "Retention"}
 		}, nil, false},
+		{"governance", func(people) host.Route {
+			return host.Route{Area: host.Settings, View: host.ViewPart, Record: "Governance"}
+		}, nil, false},
+		{"governance-words", func(people) host.Route {
+			return host.Route{Area: host.Settings, View: host.ViewPart, Record: "Governance"}
+		}, press("In your own words…"), false},
 		{"retention-due", at, press("Mark all without warnings"), false},
 		{"retention-decide", at, openRow, true},
 		{"retention-deleted", at, deleteDue, true},

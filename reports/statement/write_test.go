@@ -42,7 +42,7 @@ func TestWrite_certificateSaysWhatWasDeletedAndUntilWhenBackupsHoldIt(t *testing
 	c.Body.AddBackup(data.ErasedBackup{Name: "old.db", Unread: true})
 	got := text(t, c.Statement("Thanet Living Well"))
 	for _, want := range []string{"Certificate of deletion", "abcd1234", "Thanet Living Well", "12 clients, 8 years after the case ended", "1,234",
-		"until 27 Feb 2027", "it cannot be read", "names no one"} {
+		"Until 27 Feb 2027", "as it cannot be read", "names no one"} {
 		if !strings.Contains(strings.Join(strings.Fields(got), " "), want) {
 			t.Errorf("%q is missing in\n%s", want, got)
 		}

@@ -16,36 +16,37 @@ type Part struct {
 
 // partWords are the words of each part, in the order of the list on the page.
 var partWords = []string{
-	"this pc user name service who funder organisation role link worker",         // this service
-	"practice gp medical centre",                                                 // surgeries
-	"prescribers link workers colleagues people team",                            // staff
-	"clinic sessions slots weekly pattern",                                       // clinics
-	"reason for referral needs",                                                  // reasons
-	"kinds of services types",                                                    // categories
-	"synonyms other words meaning search misspelt",                               // words people use
-	"instruments wemwbs swemwbs own questionnaire",                               // questionnaires
-	"report hidden small numbers rounding minimum funder thresholds",             // report rules
-	"warnings alerts risk",                                                       // flags
-	"bank holidays closed days nation",                                           // holidays
-	"templates wording texts letter sms",                                         // letters
-	"translation translate po urdu bengali punjabi arabic polish languages",      // languages
-	"codes snomed messages gp practice",                                          // codes
-	"backup backups copy restore copies database files where my data export all", // data and copies
-	"travel mileage lone working safety visits",                                  // visits
-	"funders partners trustees commissioners who gets reports handed over",       // readers of reports
-	"update upgrade newest release download program",                             // new versions
-	"dark light text size large print colour contrast theme look font",           // appearance
-	"sign in passphrase code manager role access people users accounts",          // people
-	"what may who see permissions own clients lock idle minutes",                 // roles
-	"who opened read trail log unusual",                                          // audit
-	"erase delete forget gdpr how long years kept certificate due old records",   // retention
+	"this pc user name service who funder organisation role link worker",                             // this service
+	"practice gp medical centre",                                                                     // surgeries
+	"prescribers link workers colleagues people team",                                                // staff
+	"clinic sessions slots weekly pattern",                                                           // clinics
+	"reason for referral needs",                                                                      // reasons
+	"kinds of services types",                                                                        // categories
+	"synonyms other words meaning search misspelt",                                                   // words people use
+	"instruments wemwbs swemwbs own questionnaire",                                                   // questionnaires
+	"report hidden small numbers rounding minimum funder thresholds",                                 // report rules
+	"warnings alerts risk",                                                                           // flags
+	"bank holidays closed days nation",                                                               // holidays
+	"templates wording texts letter sms",                                                             // letters
+	"translation translate po urdu bengali punjabi arabic polish languages",                          // languages
+	"codes snomed messages gp practice",                                                              // codes
+	"backup backups copy restore copies database files where my data export all",                     // data and copies
+	"travel mileage lone working safety visits",                                                      // visits
+	"funders partners trustees commissioners who gets reports handed over",                           // readers of reports
+	"update upgrade newest release download program",                                                 // new versions
+	"dark light text size large print colour contrast theme look font",                               // appearance
+	"sign in passphrase code manager role access people users accounts",                              // people
+	"what may who see permissions own clients lock idle minutes",                                     // roles
+	"who opened read trail log unusual",                                                              // audit
+	"erase delete forget gdpr how long years kept certificate due old records",                       // retention
+	"dpia dspt gdpr lawful basis controller data protection information governance privacy register", // governance
 }
 
 // partNeeds is what each part asks of whoever uses the window, in the same order.
 var partNeeds = []access.Capability{
 	access.SetUp, access.SetUp, access.RunService, access.BookClinics, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp,
 	access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.RunService, access.SetUp, access.MakeReports, access.RunService, access.OwnSeat,
-	access.RunService, access.OwnSeat, access.ReadAudit, access.AnswerRights,
+	access.RunService, access.OwnSeat, access.ReadAudit, access.AnswerRights, access.AnswerRights,
 }
 
 // permitted leaves out the parts that whoever uses the window may not change.

@@ -17,6 +17,7 @@ import (
 	"waymark/data/store/exchange"
 	"waymark/data/store/figures"
 	"waymark/data/store/flags"
+	"waymark/data/store/governance"
 	"waymark/data/store/handed"
 	"waymark/data/store/letters"
 	"waymark/data/store/lists"
@@ -41,35 +42,36 @@ import (
 // for each kind of work.
 type Office struct {
 	*store.Store
-	Session   *access.Session
-	Lists     *lists.Lists
-	Directory *directory.Directory
-	Sources   *sources.Sources
-	Casework  *casework.Casework
-	Diary     *diary.Diary
-	Measure   *measure.Measure
-	Moving    *moving.Moving
-	Offering  *offering.Offering
-	Retention *retention.Retention
-	Round     *round.Round
-	Figures   *figures.Figures
-	Handed    *handed.Handed
-	Letters   *letters.Letters
-	Tasks     *tasks.Tasks
-	Overview  *overview.Overview
-	Flags     *flags.Flags
-	Soundness *soundness.Soundness
-	Desk      *desk.Desk
-	Visits    *visits.Visits
-	Lone      *lone.Lone
-	People    *people.People
-	Trail     *trail.Trail
-	Whole     *whole.Whole
-	Devices   *devices.Devices
-	Exchange  *exchange.Exchange
-	Rights    *rights.Rights
-	db        *store.Door
-	gate      *store.Door // before anyone has signed in
+	Session    *access.Session
+	Lists      *lists.Lists
+	Directory  *directory.Directory
+	Sources    *sources.Sources
+	Casework   *casework.Casework
+	Diary      *diary.Diary
+	Measure    *measure.Measure
+	Moving     *moving.Moving
+	Offering   *offering.Offering
+	Retention  *retention.Retention
+	Governance *governance.Governance
+	Round      *round.Round
+	Figures    *figures.Figures
+	Handed     *handed.Handed
+	Letters    *letters.Letters
+	Tasks      *tasks.Tasks
+	Overview   *overview.Overview
+	Flags      *flags.Flags
+	Soundness  *soundness.Soundness
+	Desk       *desk.Desk
+	Visits     *visits.Visits
+	Lone       *lone.Lone
+	People     *people.People
+	Trail      *trail.Trail
+	Whole      *whole.Whole
+	Devices    *devices.Devices
+	Exchange   *exchange.Exchange
+	Rights     *rights.Rights
+	db         *store.Door
+	gate       *store.Door // before anyone has signed in
 }
 
 // Open opens the database at path, as store.Open does, and begins a session of
@@ -112,7 +114,8 @@ func of(db *store.Store, session *access.Session) *Office {
 		Lists:  lists.New(db, session), Directory: directory.New(db, session), Sources: sources.New(db, session),
 		Casework: casework.New(db, session), Diary: diary.New(db, session), Measure: measure.New(db, session), Offering: offering.New(db, session),
 		Figures: figures.New(db, session), Handed: handed.New(db, session), Letters: letters.New(db, session), Overview: overview.New(db, session), Soundness: soundness.New(db, session),
-		Round: round.New(db, session), Retention: retention.New(db, session), Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),
+		Round: round.New(db, session), Retention: retention.New(db, session),
+		Governance: governance.New(db, session), Desk: desk.New(db, session), Tasks: tasks.New(db, session), Flags: flags.New(db, session),
 		People: people.New(db, session), Trail: trail.New(db, session),
 		db:   db.For(session, access.Bulk),
 		gate: db.For(access.NewSession("", access.Everything, db.Clock()), access.People),

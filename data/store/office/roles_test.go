@@ -67,6 +67,7 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Exchange", "VPM", "Settle SinceLastMet"},
 	{"Rights", "M", "Deliver Due Of Open Pack Request Save SaveText Texts"},
 	{"Rights", "VPM", "Follows Standing Withdraw"},
+	{"Governance", "M", "OwnWords Page SaveOwnWords"},
 	{"Retention", "M", "BackupDays Certificate Certificates CleanBackups Due DueCount Erase Keep Release Rules"},
 	{"Round", "VPM", "Beyond Calls Kept PutOff SaveCall"},
 	{"Soundness", "M", "Check Counts Repair"},

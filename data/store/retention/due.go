@@ -59,7 +59,7 @@ func AsAt(today data.Date) data.Date {
 }
 
 // Due lists the clients whose records are due to be erased this month, the longest
-// due first: those that nobody decided to keep, and those that are kept.
+// due first: those that no one decided to keep, and those that are kept.
 func (s *Retention) Due(ctx context.Context) (due, kept []data.RetentionDue, err error) {
 	s.db.Opened("records due to be deleted", "", "")
 	return s.sorted(ctx)

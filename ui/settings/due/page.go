@@ -163,7 +163,7 @@ func (p *page) fill(i int, o fyne.CanvasObject) {
 	d := p.list()[i]
 	title := d.Name
 	if !d.Born.IsZero() {
-		title += ", born " + d.Born.Short()
+		title = fmt.Sprintf("%s, born %s", d.Name, d.Born.Short())
 	}
 	row := kit.RowData{Title: title, Secondary: facts(&d)}
 	switch {
