@@ -208,3 +208,35 @@ func (d *Door) DayHappened(on data.Date) error {
 	}
 	return nil
 }
+
+// FileState is how the file and its backups are.
+type FileState struct {
+	Path      string
+	CopiesDir string
+	Slots     []Slot // what opens it; none if it is not protected
+	Backups   []BackupState
+}
+
+// BackupState is how one backup is.
+type BackupState struct {
+	Made  time.Time
+	Plain bool // it is not encrypted
+}
+
+// FileState reads how the file and its backups are.
+func (d *Door) FileState(ctx context.Context) (f FileState, err error) {
+	if err := d.session.May(d.area, access.Read); err != nil {
+		return f, err
+	}
+	s := d.store
+	f.Path, f.CopiesDir = s.path, s.options.CopiesDir
+	if f.Slots, err = s.Slots(); err != nil {
+		return f, err
+	}
+	list, err := s.copies(ctx)
+	for _, c := range list {
+		sealed, wrong := Protected(c.path)
+		f.Backups = append(f.Backups, BackupState{Made: c.made, Plain: wrong == nil && !sealed})
+	}
+	return f, Problem(err)
+}

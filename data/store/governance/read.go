@@ -3,7 +3,6 @@ package governance
 import (
 	"context"
 	"net/url"
-	"os"
 	"strconv"
 	"time"
 
@@ -71,7 +70,7 @@ type count struct {
 
 // read reads all of it.
 func (s *Governance) read(ctx context.Context) (*facts, error) {
-	f := &facts{today: s.db.Today(), path: s.store.Path(), folder: s.store.CopiesDir(), counts: map[string]int{}, byRole: map[access.Role]int{}}
+	f := &facts{today: s.db.Today(), counts: map[string]int{}, byRole: map[access.Role]int{}}
 	for _, step := range []func(context.Context, *facts) error{
 		s.readHeld, s.readPeople, s.readRetention, s.readFiles, s.readSent, s.readSettings, s.readRights, s.readDevices,
 	} {
@@ -133,28 +132,22 @@ func (s *Governance) readRetention(ctx context.Context, f *facts) (err error) {
 		FROM erasure_certificate WHERE created_at >= ?2`, f.today, f.today.AddMonths(-12).String()).Scan(&f.erasures, &f.erased, &f.kept))
 }
 
-func (s *Governance) readFiles(_ context.Context, f *facts) error {
-	slots, err := s.store.Slots()
+func (s *Governance) readFiles(ctx context.Context, f *facts) error {
+	state, err := s.db.FileState(ctx)
 	if err != nil {
 		return err
 	}
-	f.sealed = len(slots) > 0
-	for _, slot := range slots {
+	f.path, f.folder, f.sealed = state.Path, state.CopiesDir, len(state.Slots) > 0
+	for _, slot := range state.Slots {
 		if slot.Kind == store.RecoverySlot {
 			f.recovery = true
 		} else {
 			f.passphrases++
 		}
 	}
-	copies, err := s.store.Copies()
-	if err != nil {
-		return store.Problem(err)
-	}
-	for _, path := range copies {
-		if info, err := os.Stat(path); err == nil {
-			f.backups = append(f.backups, info.ModTime())
-		}
-		if sealed, err := store.Protected(path); err == nil && !sealed {
+	for _, b := range state.Backups {
+		f.backups = append(f.backups, b.Made)
+		if b.Plain {
 			f.plain++
 		}
 	}

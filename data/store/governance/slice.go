@@ -18,7 +18,6 @@ import (
 // Governance is what the information governance lead asks, as one session sees it.
 type Governance struct {
 	db        *store.Door
-	store     *store.Store
 	people    *people.People
 	retention *retention.Retention
 	devices   *devices.Devices
@@ -26,7 +25,7 @@ type Governance struct {
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Governance {
-	return &Governance{db: db.For(session, access.Erasing), store: db, people: people.New(db, session),
+	return &Governance{db: db.For(session, access.Erasing), people: people.New(db, session),
 		retention: retention.New(db, session), devices: devices.New(db, session)}
 }
 
