@@ -1,6 +1,8 @@
 package depot_test
 
 import (
+	"fmt"
+	"log/slog"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -77,6 +79,15 @@ func TestAddress_unsealed(t *testing.T) {
 		if _, err := depot.Open(t.Context(), placed(t, a)); depot.KindOf(err) != depot.Refused {
 			t.Errorf("%s was opened: %v", typed, err)
 		}
+	}
+}
+
+func TestKeys_areNotShown(t *testing.T) {
+	p := depot.Place{Keys: depot.Keys{ID: "name-of-key", Secret: "very-secret"}}
+	var log strings.Builder
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("place", "keys", p.Keys, "text", fmt.Sprintf("%v %+v %#v %s", p, p, p, p.Keys))
+	if strings.Contains(log.String(), "secret") || strings.Contains(log.String(), "name-of-key") {
+		t.Error(log.String())
 	}
 }
 

@@ -54,3 +54,20 @@ func TestIsFile_placeholders(t *testing.T) {
 		}
 	}
 }
+
+// A virus scanner that has a file for a moment is waited for; what lasts is said.
+func TestPatiently_whatIsHeldForAMoment(t *testing.T) {
+	calls := 0
+	if err := patiently(func() error {
+		if calls++; calls < 3 {
+			return &fs.PathError{Op: "rename", Path: "x", Err: held}
+		}
+		return nil
+	}); err != nil || calls != 3 {
+		t.Errorf("%d calls: %v", calls, err)
+	}
+	calls = 0
+	if err := patiently(func() error { calls++; return fs.ErrNotExist }); !errors.Is(err, fs.ErrNotExist) || calls != 1 {
+		t.Errorf("%d calls: %v", calls, err)
+	}
+}

@@ -184,7 +184,7 @@ func (c *container) ask(ctx context.Context, q azureRequest) (*http.Response, er
 			return nil, on
 		}
 		return nil, silent(err)
-	case answer.StatusCode >= http.StatusBadRequest:
+	case answer.StatusCode >= http.StatusMultipleChoices:
 		defer func() { _ = answer.Body.Close() }()
 		return nil, azureFault(answer, q.key != "")
 	}

@@ -18,6 +18,7 @@ package depot
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"waymark/data"
@@ -66,6 +67,15 @@ type Place struct {
 // Keys are the name and the secret that a store gave to the service. Azure needs the
 // secret only: the key of the account, or a shared access signature.
 type Keys struct{ ID, Secret string }
+
+// String shows nothing of the keys, so that no log has them by mistake.
+func (Keys) String() string { return "(keys)" }
+
+// GoString shows nothing of the keys either.
+func (k Keys) GoString() string { return k.String() }
+
+// LogValue shows nothing of the keys either.
+func (k Keys) LogValue() slog.Value { return slog.StringValue(k.String()) }
 
 // Limits say how long a store may take. A call that takes longer fails, and what it
 // was to do may still happen.

@@ -165,6 +165,32 @@ func TestFolder_saysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// Folders of a network may be deep, and Windows counts the letters of a path.
+func TestFolder_longPaths(t *testing.T) {
+	root := t.TempDir()
+	for range 4 {
+		root = filepath.Join(root, strings.Repeat("long name of a team ", 4)+"x")
+	}
+	makeDir(t, root)
+	a, err := depot.AtFolder(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := begun(t, placed(t, a))
+	name := "segment/" + strings.Repeat("a", 64) + "/" + strings.Repeat("b", 60) + ".seg"
+	put(t, d, name, "one")
+	put(t, d, name, "one")
+	if err := d.Write(t.Context(), name, []byte("another")); depot.KindOf(err) != depot.Taken {
+		t.Errorf("other bytes: %v", err)
+	}
+	wantRead(t, d, name, "one")
+	wantList(t, d, "", name)
+	if err := d.Remove(t.Context(), name); err != nil {
+		t.Fatal(err)
+	}
+	wantList(t, d, "")
+}
+
 func TestFolder_takesNoFileLargerThanOurs(t *testing.T) {
 	p := folderPlace(t)
 	d := begun(t, p)

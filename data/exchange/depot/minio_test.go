@@ -241,6 +241,18 @@ func TestMinIO_nodesComeAndGo(t *testing.T) {
 	fails("two nodes killed", 2, 3)
 	c.start(2)
 	goesOn("one of them back", 5, 0, 1, 2)
+	c.start(3)
+	goesOn("the other one back", 5, 0, 1, 2, 3)
+	c.kill(3)
+	goesOn("a node falls behind", 10, 0, 1, 2)
+	c.kill(0)
+	c.kill(1)
+	c.start(3)
+	fails("two nodes, one of them behind", 2, 3)
+	c.shows(devices[2], 3)
+	c.start(0)
+	c.start(1)
+	goesOn("it catches up", 5, 0, 1, 2, 3)
 	for i := range nodes {
 		c.kill(i)
 	}
@@ -258,6 +270,36 @@ func TestMinIO_nodesComeAndGo(t *testing.T) {
 	for i, d := range devices {
 		c.holds(d, (i+1)%nodes)
 		t.Logf("device %d: %d acknowledged, failures %v", i, len(d.acked), d.failed)
+	}
+}
+
+// shows asks a node that is behind for what was acknowledged to a device. It may show
+// less without an error, and that must mean nothing to those who ask; what it does
+// show is as it was written, and other errors than passing ones are none of its.
+func (c *cluster) shows(d *device, node int) {
+	c.t.Helper()
+	reader, err := depot.Open(c.t.Context(), c.place(node))
+	if err != nil {
+		c.t.Logf("node %d is behind and opens nothing: %v", node, err)
+		if !depot.Passing(err) {
+			c.t.Error(err)
+		}
+		return
+	}
+	defer func() { _ = reader.Close() }()
+	d.mu.Lock()
+	acked := maps.Clone(d.acked)
+	d.mu.Unlock()
+	names, err := reader.List(c.t.Context(), d.folder+"/")
+	c.t.Logf("node %d is behind and lists %d of %d: %v", node, len(names), len(acked), err)
+	if err != nil && !depot.Passing(err) {
+		c.t.Error(err)
+	}
+	last := slices.Max(slices.Collect(maps.Keys(acked)))
+	body, err := reader.Read(c.t.Context(), last)
+	c.t.Logf("node %d is behind and reads the last one: %v", node, err)
+	if err == nil && string(body) != acked[last] || err != nil && !depot.Passing(err) {
+		c.t.Errorf("%q %v", body, err)
 	}
 }
 

@@ -158,7 +158,7 @@ func TestS3_faultsAreToldApart(t *testing.T) {
 		{403, "AccessDenied", depot.Permission}, {403, "", depot.Permission}, {403, "NewCodeOfSomeServer", depot.Permission}, {401, "", depot.WrongKey},
 		{403, "RequestTimeTooSkewed", depot.WrongClock}, {404, "NoSuchBucket", depot.NoBucket},
 		{503, "SlowDown", depot.Busy}, {503, "", depot.Busy}, {500, "InternalError", depot.Busy}, {502, "", depot.Busy}, {429, "", depot.Busy}, {503, "XMinioServerNotInitialized", depot.Busy},
-		{507, "XMinioStorageFull", depot.Full}, {301, "PermanentRedirect", depot.Odd}, {400, "AuthorizationHeaderMalformed", depot.Elsewhere}, {418, "", depot.Odd},
+		{507, "XMinioStorageFull", depot.Full}, {301, "PermanentRedirect", depot.Elsewhere}, {307, "TemporaryRedirect", depot.Elsewhere}, {400, "AuthorizationHeaderMalformed", depot.Elsewhere}, {418, "", depot.Odd},
 	} {
 		t.Run(fmt.Sprint(c.status, c.code), func(t *testing.T) {
 			asked := 0

@@ -82,7 +82,10 @@ func (s storeOnly) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	kind, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type"))
-	if answer.StatusCode < http.StatusBadRequest && (kind == "text/html" || kind == "application/xhtml+xml" || answer.StatusCode >= http.StatusMultipleChoices) {
+	page := kind == "text/html" || kind == "application/xhtml+xml"
+	// A store that sends elsewhere says so in XML.
+	elsewhere := answer.StatusCode >= http.StatusMultipleChoices && kind != "application/xml" && kind != "text/xml"
+	if answer.StatusCode < http.StatusBadRequest && (page || elsewhere) {
 		_ = answer.Body.Close()
 		return nil, notAStore(fmt.Errorf("status %d with %q", answer.StatusCode, kind))
 	}
