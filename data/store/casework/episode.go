@@ -60,6 +60,9 @@ func oneOpen(err error) error {
 	return err
 }
 
+// EpisodeClosed is the note of a follow-up that was closed with its episode.
+const EpisodeClosed = "Episode closed"
+
 func closeFollowUpsOf(t *store.Tx, e *data.Episode) error {
 	open, err := store.Collect(t.Ctx, t, ScanFollowUp,
 		"SELECT "+FollowUpColumns+" FROM follow_up f WHERE episode_id = ? AND status = 'open'", e.ID)
@@ -68,7 +71,7 @@ func closeFollowUpsOf(t *store.Tx, e *data.Episode) error {
 	}
 	for i := range open {
 		f := &open[i]
-		f.Status, f.ClosedOn, f.Note = data.FollowUpNotNeeded, e.ClosedOn, "Episode closed"
+		f.Status, f.ClosedOn, f.Note = data.FollowUpNotNeeded, e.ClosedOn, EpisodeClosed
 		if err := SaveFollowUp(t, f); err != nil {
 			return err
 		}

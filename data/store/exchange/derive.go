@@ -68,8 +68,8 @@ var searched = []string{"given_names", "family_name", "known_as", "nhs_number", 
 // changed.
 func (w *work) arrived(t *table, key string, held map[uint8][]any, cells []incoming) error {
 	w.touched.kinds[kindOf(t)] = true
-	switch t.Name {
-	case "client":
+	w.touched.row(t, key)
+	if t.Name == "client" {
 		if held == nil {
 			w.touched.clients = append(w.touched.clients, data.ID(key))
 			return nil
@@ -80,14 +80,6 @@ func (w *work) arrived(t *table, key string, held map[uint8][]any, cells []incom
 			return nil
 		}
 		return w.searchClient(key)
-	case "service":
-		w.touched.services[key] = true
-	case "response":
-		w.touched.responses[key] = true
-	case "appointment":
-		w.touched.appointments[key] = true
-	case "setting":
-		w.touched.settings[key] = true
 	}
 	if slices.Contains(t.Derives, "name_fold") && (held == nil || valueOf(cells, "name") != nil) {
 		if w.touched.names[t.Name] == nil {
@@ -109,6 +101,9 @@ func (w *work) searchClient(key string) error {
 // derive works out again what follows from the rows that were applied.
 func (w *work) derive() error {
 	if err := w.settleNames(); err != nil {
+		return err
+	}
+	if err := w.closeFollowUps(); err != nil {
 		return err
 	}
 	if err := w.likely(); err != nil {
@@ -136,6 +131,37 @@ func (w *work) derive() error {
 	for key := range w.touched.services {
 		if err := directory.RereadService(w.t, data.ID(w.canonical(w.tables["service"], key))); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// closeFollowUps closes open follow-ups of closed episodes, as closing an episode
+// does: one was made on a device that did not know of the other.
+func (w *work) closeFollowUps() error {
+	of := w.tables["follow_up"]
+	group := of.byGroup[of.ofCol["status"]]
+	for _, look := range []struct {
+		column string
+		keys   map[string]bool
+	}{{"f.episode_id", w.touched.episodes}, {"f.id", w.touched.followUps}} {
+		for key := range look.keys {
+			type row struct{ id, on string }
+			open, err := store.Collect(w.t.Ctx, w.t, func(r *row) []any { return []any{&r.id, &r.on} },
+				"SELECT f.id, coalesce(e.closed_on, '') FROM follow_up f JOIN episode e ON e.id = f.episode_id WHERE "+look.column+
+					" = ? AND f.status = 'open' AND e.status = 'closed'", key) // columns are our own
+			for _, r := range open {
+				if err == nil {
+					err = w.t.ChangeReceived(of.Name, of.Key, []string{"status", "closed_on", "note"},
+						[]any{string(data.FollowUpNotNeeded), r.on, casework.EpisodeClosed, r.id})
+				}
+				if err == nil {
+					err = w.wroteByRule(of, r.id, group)
+				}
+			}
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -224,7 +224,7 @@ func (s *sending) oneRow(t *table, key string) error {
 	for i := range t.groups {
 		g := &t.groups[i]
 		c := r.cell(g.id)
-		if c.clock < 0 || !whole && (c.device != self || c.clock <= s.after && c.clock != 0) {
+		if c.clock < 0 || !whole && (c.device != self || c.own <= s.after && c.own != 0) {
 			continue
 		}
 		out.Cells = append(out.Cells, change.Cell{Group: g.id, Clock: c.clock, Device: s.sender(c.device), Values: values[g.id]})

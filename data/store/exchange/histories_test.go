@@ -31,7 +31,7 @@ func TestHistories(t *testing.T) {
 	}
 	count, err := strconv.Atoi(os.Getenv("HISTORIES"))
 	if err != nil {
-		count = 25
+		count = 20
 		if testing.Short() {
 			count = 5
 		}
@@ -117,6 +117,11 @@ func runHistory(t *testing.T, seed uint64) {
 	}
 	h.same()
 	h.nothingIsMissing()
+	sound, err := h.devices[rng.IntN(len(h.devices))].Soundness.Check(ctx)
+	must(t, err)
+	if len(sound.Problems) > 0 {
+		t.Errorf("the database is not sound: %q", sound.Problems)
+	}
 }
 
 // idsFrom makes ids that come again with the seed.

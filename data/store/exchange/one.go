@@ -163,6 +163,7 @@ func (w *work) foldInto(t *table, gone, kept string, rg *rowState) error {
 	if err := w.repoint(t, gone, kept); err != nil {
 		return err
 	}
+	w.touched.row(t, kept)
 	return w.t.LaterKeys(false)
 }
 
@@ -377,7 +378,7 @@ func (w *work) loseIt(t *table, key, other, column string, cells []incoming) err
 		for i := range cells {
 			if cells[i].group == group {
 				cells[i].values[slices.Index(group.columns, column)] = nil
-				cells[i].cell = cell{clock: w.tick(), device: self, own: w.tick()}
+				cells[i].cell = cell{clock: cells[i].cell.clock + 1, device: self, own: w.tick()}
 			}
 		}
 		if err := w.applyRow(t, key, cells); err != nil {
@@ -394,17 +395,19 @@ func (w *work) loseIt(t *table, key, other, column string, cells []incoming) err
 	return w.applyRow(t, key, cells)
 }
 
-// wroteByRule notes that this device changed a group of a row by rule.
+// wroteByRule notes that this device changed a group of a row by rule. What follows
+// from the rows alone is a hair newer than what it replaces, so that anything that a
+// person did elsewhere in the meantime wins over it.
 func (w *work) wroteByRule(t *table, key string, g *group) error {
 	r, err := w.row(t, key)
 	if err != nil || r == nil {
 		return err
 	}
-	clock := w.tick()
-	r.set(g.id, cell{clock, self, clock})
-	r.mine = clock
+	was := r.cell(g.id)
+	r.set(g.id, cell{was.clock + 1, self, w.tick()})
+	r.mine = w.tick()
 	w.summary.Settled++
-	return w.t.EntryReceived(t.Name, store.KeyOf(key), g.names, clock, "")
+	return w.t.EntryReceived(t.Name, store.KeyOf(key), g.names, was.clock+1, "")
 }
 
 // clientAt is the client that a row is about, "" if it is about none.

@@ -383,13 +383,33 @@ type touched struct {
 	responses    map[string]bool
 	appointments map[string]bool
 	settings     map[string]bool
+	followUps    map[string]bool
+	episodes     map[string]bool
 	clients      []data.ID // those that are new
 	kinds        map[store.ChangeKind]bool
 }
 
 func newTouched() touched {
-	return touched{names: map[string]map[string]bool{}, services: map[string]bool{}, responses: map[string]bool{}, appointments: map[string]bool{}, settings: map[string]bool{},
+	return touched{names: map[string]map[string]bool{}, services: map[string]bool{}, responses: map[string]bool{}, appointments: map[string]bool{}, followUps: map[string]bool{}, episodes: map[string]bool{}, settings: map[string]bool{},
 		kinds: map[store.ChangeKind]bool{}}
+}
+
+// row notes a row from which something may follow for others.
+func (t *touched) row(of *table, key string) {
+	switch of.Name {
+	case "service":
+		t.services[key] = true
+	case "response":
+		t.responses[key] = true
+	case "appointment":
+		t.appointments[key] = true
+	case "setting":
+		t.settings[key] = true
+	case "episode":
+		t.episodes[key] = true
+	case "follow_up":
+		t.followUps[key] = true
+	}
 }
 
 // incoming is a cell as it came, its columns in the order of the group here.
