@@ -52,65 +52,77 @@ type Visitor struct {
 // Each hands over the items in their order. An error of the encoding may come
 // after some were handed over, so the caller undoes these.
 func (p *Part) Each(v Visitor) error {
-	r := &reader{b: p.items}
-	devices := []string{""}
-	device := func() string {
-		n := r.uint()
-		if n >= uint64(len(devices)) {
-			r.failed = true
-			return ""
-		}
-		return devices[n]
-	}
+	r := &reader{b: p.items, devices: []string{""}}
 	var row Row
 	for {
-		var err error
-		switch kind := r.byte(); kind {
-		case itemEnd:
+		kind := r.byte()
+		if kind == itemEnd {
 			if r.failed || len(r.b) > 0 {
 				return errEncoding
 			}
 			return nil
-		case itemDevice:
-			devices = append(devices, r.text())
-		case itemRow:
-			if r.row(&row, device); !r.failed && v.Row != nil {
-				err = v.Row(&row)
-			}
-		case itemGone:
-			g := Gone{Table: r.small(), Key: r.key(), Erased: r.byte() == 1, Clock: r.int(), Device: device()}
-			if !r.failed && v.Gone != nil {
-				err = v.Gone(g)
-			}
-		case itemSame:
-			s := Same{Table: r.small(), Gone: r.key(), Kept: r.key()}
-			if !r.failed && v.Same != nil {
-				err = v.Same(s)
-			}
-		default:
-			return errEncoding
 		}
-		if err != nil {
-			return err
-		}
+		hand := r.item(kind, &row, v)
 		if r.failed {
 			return errEncoding
 		}
+		if hand == nil {
+			continue
+		}
+		if err := hand(); err != nil {
+			return err
+		}
 	}
+}
+
+// item reads an item, and returns what hands it over; nil if no one wants it.
+func (r *reader) item(kind byte, row *Row, v Visitor) (hand func() error) {
+	switch kind {
+	case itemDevice:
+		r.devices = append(r.devices, r.text())
+	case itemRow:
+		if r.row(row); v.Row != nil {
+			return func() error { return v.Row(row) }
+		}
+	case itemGone:
+		g := Gone{Table: r.small(), Key: r.key(), Erased: r.byte() == 1, Clock: r.int(), Device: r.device()}
+		if v.Gone != nil {
+			return func() error { return v.Gone(g) }
+		}
+	case itemSame:
+		s := Same{Table: r.small(), Gone: r.key(), Kept: r.key()}
+		if v.Same != nil {
+			return func() error { return v.Same(s) }
+		}
+	default:
+		r.failed = true
+	}
+	return nil
 }
 
 // reader reads an encoding that anyone may have written: no length is believed
 // that is more than what is left.
 type reader struct {
-	b      []byte
-	failed bool
+	b       []byte
+	failed  bool
+	devices []string // by number
 }
 
-func (r *reader) row(row *Row, device func() string) {
+// device reads the number of a device that was named before.
+func (r *reader) device() string {
+	n := r.uint()
+	if n >= uint64(len(r.devices)) {
+		r.failed = true
+		return ""
+	}
+	return r.devices[n]
+}
+
+func (r *reader) row(row *Row) {
 	row.Table, row.Key = r.small(), r.key()
 	row.Cells = row.Cells[:0]
 	for range r.count(4) {
-		row.Cells = append(row.Cells, Cell{Group: r.byte(), Clock: r.int(), Device: device(), Values: r.values()})
+		row.Cells = append(row.Cells, Cell{Group: r.byte(), Clock: r.int(), Device: r.device(), Values: r.values()})
 	}
 }
 

@@ -28,29 +28,13 @@ func (w *work) lostOnArrival(t *table, key string, c incoming) error {
 	return w.conflict(t, key, c.group, c.values, held[c.group.id])
 }
 
-// overwritten keeps what was written here since the last meeting and gives way to
-// what came.
-func (w *work) overwritten(t *table, key string, g *group, was, now []any) error {
-	return w.conflict(t, key, g, was, now)
-}
-
 // conflict keeps the values of a group that lost, where they say something.
 func (w *work) conflict(t *table, key string, g *group, lost, won []any) error {
-	body := map[string]any{}
-	for i, column := range g.columns {
-		if isMissing(lost[i]) || same(lost[i], won[i]) || lost[i] == nil || lost[i] == "" {
-			continue
-		}
-		body[column] = lost[i]
-	}
-	if len(body) == 0 || t.Name == "conflict" {
-		return nil
-	}
-	text, err := json.Marshal(body) // the keys of a map are in order
-	if err != nil {
+	body, err := lostText(g, lost, won)
+	if err != nil || body == "" || t.Name == "conflict" {
 		return err
 	}
-	id := uuid.NewSHA1(ofConflicts, []byte(strings.Join([]string{t.Name, key, strconv.Itoa(int(g.id)), string(text)}, "\x1f"))).String()
+	id := uuid.NewSHA1(ofConflicts, []byte(strings.Join([]string{t.Name, key, strconv.Itoa(int(g.id)), body}, "\x1f"))).String()
 	of := w.tables["conflict"]
 	if r, err := w.row(of, id); err != nil || r != nil {
 		return err
@@ -62,24 +46,35 @@ func (w *work) conflict(t *table, key string, g *group, lost, won []any) error {
 	at := store.Instant(w.t.Now)
 	clock := w.tick()
 	columns := []string{"id", "client_id", "record", "record_id", "body", "settled_at", "settled_how", "created_at", "created_by", "updated_at", "updated_by"}
-	if _, err := w.t.AddReceived("conflict", columns, []any{id, client, t.Name, key, string(text), nil, "", at, "", at, ""}); err != nil {
+	if _, err := w.t.AddReceived("conflict", columns, []any{id, client, t.Name, key, body, nil, "", at, "", at, ""}); err != nil {
 		return err
 	}
 	w.add(of, id, &rowState{clock: clock, device: self, mine: clock})
 	if err := w.t.EntryReceived("conflict", store.KeyOf(id), nil, clock, ""); err != nil {
 		return err
 	}
-	if w.waiting[rowKey{of.Number, id}] {
-		if err := w.forgetWaiting(of, id); err != nil {
-			return err
-		}
-	}
 	if g.text {
 		w.summary.Asks++
 	} else {
 		w.summary.Settled++
 	}
-	return nil
+	return w.forgetWaiting(of, id)
+}
+
+// lostText has the values of a group that lost as JSON, "" if they say nothing.
+func lostText(g *group, lost, won []any) (string, error) {
+	body := map[string]any{}
+	for i, column := range g.columns {
+		if isMissing(lost[i]) || same(lost[i], won[i]) || lost[i] == nil || lost[i] == "" {
+			continue
+		}
+		body[column] = lost[i]
+	}
+	if len(body) == 0 {
+		return "", nil
+	}
+	text, err := json.Marshal(body) // the keys of a map are in order
+	return string(text), err
 }
 
 // The kinds of what Exchange.SinceLastMet lists.

@@ -224,7 +224,7 @@ func (s *sending) oneRow(t *table, key string) error {
 	for i := range t.groups {
 		g := &t.groups[i]
 		c := r.cell(g.id)
-		if c.clock < 0 || !whole && (c.device != self || c.own <= s.after && c.own != 0) {
+		if c.clock < 0 || !whole && !s.ours(c) {
 			continue
 		}
 		out.Cells = append(out.Cells, change.Cell{Group: g.id, Clock: c.clock, Device: s.sender(c.device), Values: values[g.id]})
@@ -236,6 +236,11 @@ func (s *sending) oneRow(t *table, key string) error {
 		s.writer(t.compartment()).Row(&out)
 	}
 	return nil
+}
+
+// ours reports whether this device changed a group since the last sending.
+func (s *sending) ours(c cell) bool {
+	return c.device == self && (c.own > s.after || c.own == 0)
 }
 
 // values reads a row by its groups; nil if there is no such row.

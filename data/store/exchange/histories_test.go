@@ -38,7 +38,7 @@ func TestHistories(t *testing.T) {
 	}
 	first := uint64(1)
 	if os.Getenv("HISTORIES") != "" {
-		first = rand.Uint64N(1 << 40) //nolint:gosec // which histories are tried need not be a secret
+		first = rand.Uint64N(1 << 40)
 		if from, err := strconv.ParseUint(os.Getenv("HISTORY_FROM"), 10, 64); err == nil {
 			first = from
 		}
@@ -65,7 +65,7 @@ type history struct {
 
 func runHistory(t *testing.T, seed uint64) {
 	t.Helper()
-	rng := rand.New(rand.NewPCG(seed, 7)) //nolint:gosec // it must come again
+	rng := rand.New(rand.NewPCG(seed, 7))
 	h := &history{service: newServiceIn(t, historyDir(t), 2+rng.IntN(5), idsFrom(seed)), rng: rng, applied: map[string]map[string][]bool{}, kept: map[string]map[string]string{},
 		erased: map[string]bool{}, day: noon}
 	t.Cleanup(func() {
@@ -126,7 +126,7 @@ func runHistory(t *testing.T, seed uint64) {
 
 // idsFrom makes ids that come again with the seed.
 func idsFrom(seed uint64) func() data.ID {
-	rng := rand.New(rand.NewPCG(seed, 11)) //nolint:gosec // it must come again
+	rng := rand.New(rand.NewPCG(seed, 11))
 	return func() data.ID {
 		var id uuid.UUID
 		for i := range id {

@@ -170,17 +170,9 @@ func (w *work) setParts(p part, owner, encoded any) error {
 
 // changedRow writes the cells of a row that are newer.
 func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) error {
-	var winners []incoming
-	for _, c := range cells {
-		was := r.cell(c.group.id)
-		switch {
-		case w.newer(c.cell, was):
-			winners = append(winners, c)
-		case !w.again && w.wroteUnseen(was, c.cell):
-			if err := w.lostOnArrival(t, key, c); err != nil {
-				return err
-			}
-		}
+	winners, err := w.winners(t, key, r, cells)
+	if err != nil {
+		return err
 	}
 	if len(winners) == 0 {
 		return w.forgetWaiting(t, key)
@@ -203,9 +195,8 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 	}
 	for _, c := range winners {
 		was := r.cell(c.group.id)
-		if c.group.id != alive && c.group.id < alive && was.device == self && (was.clock > w.state.sent || was.clock == 0 && !madeByRule(key)) &&
-			!sameWhere(held[c.group.id], c.values) {
-			if err := w.overwritten(t, key, c.group, held[c.group.id], c.values); err != nil {
+		if w.isUnsent(key, c.group, was) && !sameWhere(held[c.group.id], c.values) {
+			if err := w.conflict(t, key, c.group, held[c.group.id], c.values); err != nil {
 				return err
 			}
 		}
@@ -219,6 +210,32 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 		return err
 	}
 	return w.arrived(t, key, held, winners)
+}
+
+// winners are the cells that are newer than those of a row. Of the others, those
+// that this device overwrote without having seen them are kept.
+func (w *work) winners(t *table, key string, r *rowState, cells []incoming) (winners []incoming, err error) {
+	for _, c := range cells {
+		was := r.cell(c.group.id)
+		switch {
+		case w.newer(c.cell, was):
+			winners = append(winners, c)
+		case !w.again && w.wroteUnseen(was, c.cell):
+			if err := w.lostOnArrival(t, key, c); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return winners, nil
+}
+
+// isUnsent reports whether this device wrote a group since the last meeting: no
+// other device has seen what it holds.
+func (w *work) isUnsent(key string, g *group, was cell) bool {
+	if g.id >= alive || was.device != self {
+		return false
+	}
+	return was.clock > w.state.sent || was.clock == 0 && !madeByRule(key)
 }
 
 // wroteUnseen reports whether this device wrote a group after a change that comes

@@ -217,28 +217,33 @@ func dump(t testing.TB, d *device) map[string][]byte {
 		default:
 			continue
 		}
-		rows, err := q.QueryContext(ctx, query)
-		must(t, err)
-		var b bytes.Buffer
-		names, err := rows.Columns()
-		must(t, err)
-		for rows.Next() {
-			values := make([]any, len(names))
-			dest := make([]any, len(names))
-			for i := range values {
-				dest[i] = &values[i]
-			}
-			must(t, rows.Scan(dest...))
-			for i, v := range values {
-				fmt.Fprintf(&b, "%s=%v|", names[i], v)
-			}
-			b.WriteByte('\n')
-		}
-		must(t, rows.Err())
-		must(t, rows.Close())
-		all[name] = b.Bytes()
+		all[name] = dumpRows(t, q, query)
 	}
 	return all
+}
+
+func dumpRows(t testing.TB, q store.Querier, query string) []byte {
+	t.Helper()
+	rows, err := q.QueryContext(ctx, query)
+	must(t, err)
+	defer func() { must(t, rows.Close()) }()
+	var b bytes.Buffer
+	names, err := rows.Columns()
+	must(t, err)
+	for rows.Next() {
+		values := make([]any, len(names))
+		dest := make([]any, len(names))
+		for i := range values {
+			dest[i] = &values[i]
+		}
+		must(t, rows.Scan(dest...))
+		for i, v := range values {
+			fmt.Fprintf(&b, "%s=%v|", names[i], v)
+		}
+		b.WriteByte('\n')
+	}
+	must(t, rows.Err())
+	return b.Bytes()
 }
 
 func (d *device) addClient(t testing.TB, given, family string) *data.Client {

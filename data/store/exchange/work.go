@@ -46,10 +46,10 @@ type rowKey struct {
 
 // state is the row of exchange_state.
 type state struct {
-	entries, tombstones    int64
-	own, met, sent, clock  int64
-	joined                 bool
-	changed, begunThisTime bool
+	entries, tombstones   int64
+	own, met, sent, clock int64
+	joined                bool
+	begunThisTime         bool
 }
 
 // rowState is what is known of the clocks of one row.
