@@ -36,6 +36,8 @@ type alarm struct {
 	shown  *kit.Standing
 	said   string // what is shown, to draw it anew only if it changes
 	first  *kit.Button
+	// padUntil is until when a client goes on undisturbed.
+	padUntil time.Time
 }
 
 func newAlarm(s *Shell) *alarm { return &alarm{s: s, hidden: map[data.ID]time.Time{}} }
@@ -84,6 +86,11 @@ func (a *alarm) tick() {
 		a.atGate(g, len(over))
 		return
 	}
+	if a.s.fullWindow() {
+		a.atPad(len(over), now)
+		return
+	}
+	a.padUntil = time.Time{}
 	if len(over) == 0 {
 		a.close()
 		return

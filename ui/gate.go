@@ -214,6 +214,9 @@ func (s *Shell) padEnded() {
 	full := s.fullWindow()
 	if s.wasFull && !full {
 		s.lock("Locked after the questionnaire.")
+		if s.gate == nil { // no one signs in; the lock has looked itself
+			s.alarm.tick()
+		}
 	}
 	s.wasFull = full
 }
