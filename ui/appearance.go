@@ -3,6 +3,9 @@ package ui
 import (
 	"strconv"
 
+	"fyne.io/fyne/v2"
+
+	"waymark/data/store/office"
 	"waymark/ui/theme"
 )
 
@@ -20,15 +23,31 @@ func (s *Shell) applyAppearance() {
 			return
 		}
 	}
-	scale, err := strconv.ParseFloat(size, 32)
-	if err != nil {
-		scale = 1 // never set
+	if err == nil && h.FileSlots() != nil { // the passphrase is asked for in the same look
+		if err := h.KeepLook(look, size); err != nil {
+			h.Log.Error("keep the look beside the database", "error", err)
+		}
 	}
-	wanted := theme.New(theme.Options{Dark: look == "dark", FollowSystem: look == "system", TextScale: float32(scale)})
+	wanted := themeOf(look, size)
 	if ours && now.Same(wanted) {
 		return // Fyne would read every font again, and draw everything anew
 	}
 	s.app.Settings().SetTheme(wanted)
+}
+
+// themeOf is the theme that the settings of appearance and text size ask for.
+func themeOf(look, size string) *theme.Theme {
+	scale, err := strconv.ParseFloat(size, 32)
+	if err != nil {
+		scale = 1 // never set
+	}
+	return theme.New(theme.Options{Dark: look == "dark", FollowSystem: look == "system", TextScale: float32(scale)})
+}
+
+// showKeptLook puts on what the window of the database at path looked like last, for
+// what is shown before its settings can be read.
+func showKeptLook(a fyne.App, path string) {
+	a.Settings().SetTheme(themeOf(office.KeptLook(path)))
 }
 
 // readRoleName has every screen call prescribers what the service calls them.

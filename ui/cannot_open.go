@@ -19,7 +19,7 @@ func ShowCannotOpen(a fyne.App, w fyne.Window, sentence, path string) {
 
 // SayCannotOpen is ShowCannotOpen for a window that is there already.
 func SayCannotOpen(a fyne.App, w fyne.Window, sentence, path string) {
-	a.Settings().SetTheme(theme.New(theme.Options{FollowSystem: true}))
+	showKeptLook(a, path)
 	content := kit.VStack(12,
 		kit.NewText("Waymark could not open your records", kit.Title),
 		kit.NewParagraph(sentence, kit.Body),

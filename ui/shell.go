@@ -382,12 +382,20 @@ func (s *Shell) CloseNow() {
 
 // end closes the window, once.
 func (s *Shell) end() {
+	if s.GiveUp() {
+		s.host.Window.Close()
+	}
+}
+
+// GiveUp leaves the window to what comes after the records: nothing of them is read,
+// followed or drawn any more. It reports false if that was so before.
+func (s *Shell) GiveUp() bool {
 	if s.ctx.Err() != nil {
-		return
+		return false
 	}
 	s.stop()
 	s.unfollow()
 	kit.ForgetWindow(s.host.Window)
 	s.host.Window.SetCloseIntercept(nil)
-	s.host.Window.Close()
+	return true
 }

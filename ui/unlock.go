@@ -23,6 +23,8 @@ type Unlock struct {
 	Try func(entered string) error
 	// Opened follows, in the window.
 	Opened func()
+	// Beside runs Try off the UI goroutine; nil: on a goroutine of its own.
+	Beside func(work func())
 	// Sleep waits after a wrong passphrase; nil: time.Sleep.
 	Sleep func(time.Duration)
 
@@ -36,10 +38,13 @@ const openLabel = "Open"
 
 // Show puts the screen into the window.
 func (u *Unlock) Show(a fyne.App) {
+	if u.Beside == nil {
+		u.Beside = func(work func()) { go work() }
+	}
 	if u.Sleep == nil {
 		u.Sleep = time.Sleep
 	}
-	a.Settings().SetTheme(theme.New(theme.Options{FollowSystem: true}))
+	showKeptLook(a, u.Path)
 	u.field = kit.NewTextField("Passphrase")
 	u.field.Entry.Password = true
 	u.field.SetHint("If it is lost, enter the 12 recovery words.")
@@ -68,14 +73,14 @@ func (u *Unlock) try() {
 	u.busy.Store(true)
 	u.field.SetError("")
 	u.open.SetText("Opening…")
-	go func() {
+	u.Beside(func() {
 		err := u.Try(entered)
 		if err != nil && data.CodeOf(err) == data.CodeWrongPassphrase {
 			u.wrong++
 			u.Sleep(pause(u.wrong))
 		}
 		fyne.Do(func() { u.tried(err) })
-	}()
+	})
 }
 
 // pause grows with every wrong passphrase, up to half a minute.

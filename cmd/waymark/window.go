@@ -143,7 +143,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	starting.over()
 	r.unlisten = obey(path, w, r.closeNow, log)
 	a.Run()
-	return r.change(ctx, args)
+	return r.change(args)
 }
 
 // cannotOpen says why the database was not opened, unless it is open in a window

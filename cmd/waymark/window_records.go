@@ -29,6 +29,9 @@ type windowRecords struct {
 	firstScreen bool
 	usualGC     int
 
+	// inline has work done at once, on the UI goroutine: for tests.
+	inline bool
+
 	key *store.Key // of a protected one
 	// entered is the passphrase that opened the file, until it is known whose it is.
 	entered string
@@ -37,36 +40,57 @@ type windowRecords struct {
 	shell   *ui.Shell // nil while the passphrase is asked for
 	// unlisten ends what obey began.
 	unlisten func()
-	// after is what happens to the file once the window is closed; nil: nothing.
-	after func(ctx context.Context) error
+	// converted is closed once the file was changed; nil if no one asked for that.
+	converted chan struct{}
+	sentence  string // what is said then, if anything
+	ending    bool   // the program is not to start again
 }
 
-// ask has the file changed once the window is closed.
-func (r *windowRecords) ask(slots []store.NewSlot) {
-	r.after = func(ctx context.Context) error {
-		if len(slots) == 0 {
-			return store.Unprotect(ctx, r.path, store.Options{Log: r.log})
-		}
-		key, err := store.Protect(ctx, r.path, store.Options{Log: r.log}, slots...)
-		if err != nil {
-			return err
-		}
-		defer key.Close()
-		sealed, left, err := store.SealBackups(ctx, r.path, store.Options{Log: r.log})
-		r.log.Info("protected", "backups", len(sealed), "left plain", len(left))
-		if err == nil && len(left) > 0 {
-			alert("The database is protected. Some older files beside it or among its backups are not. Run “waymark protect --backups remove” to list and remove them.")
-		}
-		return err
+// ask has the file changed, while the window shows how far that is. Then the program
+// ends, and change starts it again.
+func (r *windowRecords) ask(ctx context.Context, slots []store.NewSlot) {
+	if r.converted != nil {
+		return
 	}
-	r.app.Quit()
+	r.converted = make(chan struct{})
+	if look, size, _, err := r.office.Look(ctx); err == nil && len(slots) > 0 {
+		if err := r.office.KeepLook(look, size); err != nil {
+			r.log.Error("keep the look beside the database", "error", err)
+		}
+	}
+	r.shell.GiveUp()
+	r.shell = nil
+	progress := ui.ShowConverting(r.window, len(slots) > 0)
+	r.beside(func() {
+		defer close(r.converted)
+		r.convert(ctx, slots, func(part float64) { fyne.Do(func() { progress.SetValue(part) }) })
+		fyne.Do(r.app.Quit)
+	})
 }
 
-// change does what was asked, and starts the program again.
-func (r *windowRecords) change(ctx context.Context, args []string) error {
-	if r.after == nil {
+// beside does work off the UI goroutine.
+func (r *windowRecords) beside(work func()) {
+	if r.inline {
+		work()
+		return
+	}
+	go work()
+}
+
+// background is how the window reads and writes; nil: as it does by itself.
+func (r *windowRecords) background(ctx context.Context) func(func(context.Context) func()) {
+	if !r.inline {
 		return nil
 	}
+	return func(work func(context.Context) func()) {
+		if publish := work(ctx); publish != nil {
+			publish()
+		}
+	}
+}
+
+// convert closes the database and changes its file.
+func (r *windowRecords) convert(ctx context.Context, slots []store.NewSlot, told func(float64)) {
 	// The key stays: the file is read with it.
 	if r.stop != nil {
 		r.stop()
@@ -75,19 +99,52 @@ func (r *windowRecords) change(ctx context.Context, args []string) error {
 		r.log.Error("close the database", "error", err)
 	}
 	r.office = nil
-	if err := r.after(ctx); err != nil {
+	if err := r.reseal(ctx, slots, store.Options{Log: r.log, Converting: told}); err != nil {
 		r.log.Error("change the protection", "code", data.CodeOf(err), "error", errors.Unwrap(err))
-		alert(data.Sentence(err))
+		r.sentence = data.Sentence(err)
+	}
+}
+
+// reseal protects the file, or removes its protection if there are no slots.
+func (r *windowRecords) reseal(ctx context.Context, slots []store.NewSlot, o store.Options) error {
+	if len(slots) == 0 {
+		return store.Unprotect(ctx, r.path, o)
+	}
+	key, err := store.Protect(ctx, r.path, o, slots...)
+	if err != nil {
+		return err
+	}
+	defer key.Close()
+	sealed, left, err := store.SealBackups(ctx, r.path, o)
+	r.log.Info("protected", "backups", len(sealed), "left plain", len(left))
+	if err == nil && len(left) > 0 {
+		r.sentence = "The database is protected. Some older files beside it or among its backups are not. Run “waymark protect --backups remove” to list and remove them."
+	}
+	return err
+}
+
+// change waits until the file is changed, if that was asked, and starts the program
+// again.
+func (r *windowRecords) change(args []string) error {
+	if r.converted == nil {
+		return nil
+	}
+	<-r.converted
+	if r.sentence != "" && !r.ending {
+		alert(r.sentence)
 	}
 	r.key.Close()
 	r.unlisten() // else the new start would only raise this window
 	r.unlisten = func() {}
+	if r.ending {
+		return nil
+	}
 	return startAgain(args)
 }
 
 // askFirst shows the screen that asks for the passphrase, and then the records.
 func (r *windowRecords) askFirst(ctx context.Context) {
-	u := &ui.Unlock{Window: r.window, Path: r.path, Try: func(entered string) (err error) {
+	u := &ui.Unlock{Window: r.window, Path: r.path, Beside: r.beside, Try: func(entered string) (err error) {
 		secret := store.SecretOf([]byte(entered))
 		defer secret.Clear()
 		r.key, err = store.Unlock(r.path, "", secret)
@@ -146,7 +203,8 @@ func (r *windowRecords) open(ctx context.Context) error {
 	r.shell = ui.New(ui.Options{App: r.app, Window: r.window, Store: s, Clock: data.SystemClock(), Log: r.log,
 		Documents: documents{s}, OpenFile: func(p string) error { return openFile(r.app, p) }, DocumentsDir: documentsDir(),
 		Files:            filedialog.Of(r.window),
-		ChangeProtection: r.ask,
+		Background:       r.background(ctx),
+		ChangeProtection: func(slots []store.NewSlot) { r.ask(ctx, slots) },
 		Program:          program(),
 		OnSettled:        settled, Chime: chime, Welcome: welcome && !r.firstScreen, SignIn: signInOf(r.path), Notice: r.notice()})
 	return nil
@@ -172,6 +230,7 @@ func (r *windowRecords) enter(ctx context.Context, s *office.Office) {
 // closeNow closes the window without a question.
 func (r *windowRecords) closeNow() {
 	if r.shell == nil {
+		r.ending = true
 		r.window.Close()
 		return
 	}

@@ -72,7 +72,10 @@ func convert(ctx context.Context, path string, o Options, to *sealing) error {
 // caller holds the lock, and no one has the file open.
 func (s *Store) replace(ctx context.Context) error {
 	fresh := s.path + restoringSuffix
-	if err := s.backupWith(ctx, fresh, s.vacuumInto); err != nil {
+	done := s.options.followCopy(fresh+partialSuffix, s.path)
+	err := s.backupWith(ctx, fresh, s.vacuumInto)
+	done()
+	if err != nil {
 		return err
 	}
 	reached("converted")

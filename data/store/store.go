@@ -39,6 +39,9 @@ type Options struct {
 	KeepCopies int
 	Log        *slog.Logger   // nil: nowhere
 	NewID      func() data.ID // nil: UUIDv7
+	// Converting is told now and then how far Protect or Unprotect is, from 0 to 1;
+	// it may be nil.
+	Converting func(part float64)
 }
 
 // Store is an open database. Its methods may be called from any goroutine.

@@ -150,7 +150,7 @@ func (s *protection) askWords(title, verb, stored string, work func(ctx context.
 	})
 }
 
-const beginsAgain = "Waymark closes, changes the file and starts again. A large database takes about a minute."
+const beginsAgain = "Waymark changes the file, shows how far it is, and starts again. A large database takes about a minute."
 
 func (s *protection) protect() {
 	t := newTwice()
@@ -173,7 +173,7 @@ func (s *protection) protect() {
 
 // confirm is the second step of protecting.
 func (s *protection) confirm(secret store.Secret) {
-	s.askWords("Recovery words", "Protect", "Waymark is closing…", func(_ context.Context, recovery store.Secret) error {
+	s.askWords("Recovery words", "Protect", "Protecting…", func(_ context.Context, recovery store.Secret) error {
 		fyne.Do(func() { s.p.h.ChangeProtection([]store.NewSlot{{Secret: secret}, {Secret: recovery}}) })
 		return nil
 	})
