@@ -2,7 +2,9 @@ package meeting
 
 import (
 	"context"
+	"maps"
 	"regexp"
+	"slices"
 
 	"waymark/data"
 	"waymark/data/exchange/member"
@@ -42,14 +44,13 @@ var requestForm = regexp.MustCompile(`^` + member.Requests + `([a-z0-9]{26})\.as
 
 // mostRequests is how many requests are looked at: anyone who can write to the store
 // can leave them there.
-const mostRequests = 100
+const mostRequests = 20
 
-// hearRequests has a manager's device look who asks to be let in. A device that goes
-// on after a restore is let in at once, for its old keys say so.
+// hearRequests has a manager's device look who asks to be let in.
 func (t *talk) hearRequests(ctx context.Context) error {
 	if t.state.Standing == Renewed {
 		// It may be there already, from a meeting that ended early.
-		if err := t.Depot.Write(ctx, member.RequestName(t.me), t.state.Request); err != nil && data.CodeOf(err) != data.CodeConflict {
+		if err := t.Depot.Write(ctx, member.RenewalName(t.self().Replaces, t.me), t.state.Request); err != nil && data.CodeOf(err) != data.CodeConflict {
 			return err
 		}
 	}
@@ -76,26 +77,38 @@ func (t *talk) hearRequests(ctx context.Context) error {
 		if err != nil {
 			continue // not a request, whoever left it
 		}
-		if err := t.hearRequest(ctx, r); err != nil {
-			return err
+		if r.Renewal == nil {
+			t.report.Requests = append(t.report.Requests, r)
 		}
 	}
 	return nil
 }
 
-func (t *talk) hearRequest(ctx context.Context, r *member.Request) error {
-	if r.Renewal == nil {
-		t.report.Requests = append(t.report.Requests, r)
-		return nil
+// hearRenewals lets devices go on under other keys: their old keys say so.
+func (t *talk) hearRenewals(ctx context.Context) error {
+	for _, as := range slices.Sorted(maps.Keys(t.renewals)) {
+		was := t.renewals[as]
+		delete(t.renewals, as)
+		object, err := t.Depot.Read(ctx, member.RenewalName(was, as))
+		if data.CodeOf(err) == data.CodeNotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		r, err := member.ReadRequest(t.state.Service, as, object)
+		if err != nil || r.Renewal == nil {
+			continue // not one, whoever left it
+		}
+		trial := member.NewLog(t.state.Service, append(t.log.Entries(), *r.Renewal))
+		if d := trial.State().Devices[as]; d == nil || d.Replaces != was {
+			continue // what it builds on is not here yet, or it may not
+		}
+		if err := t.learn(ctx, []member.Entry{*r.Renewal}, true); err != nil {
+			return err
+		}
+		t.notice("%s was restored from a backup and goes on as a new device. If no one restored a backup there, strike it off.", data.Capital(t.name(as)))
 	}
-	trial := member.NewLog(t.state.Service, append(t.log.Entries(), *r.Renewal))
-	if trial.State().Devices[r.ID()] == nil {
-		return nil // what it builds on is not here yet, or it may not
-	}
-	if err := t.learn(ctx, []member.Entry{*r.Renewal}, true); err != nil {
-		return err
-	}
-	t.notice("%s was restored from a backup and goes on as a new device. If no one restored a backup there, strike it off.", data.Capital(t.name(r.ID())))
 	return nil
 }
 

@@ -16,6 +16,8 @@ import (
 	"sync"
 	"time"
 
+	"filippo.io/age"
+
 	"waymark/data"
 	"waymark/data/exchange/member"
 	"waymark/data/exchange/segment"
@@ -95,8 +97,7 @@ type Keeper interface {
 	Learn(ctx context.Context, entries []member.Entry, publish bool) error
 	// Advance keeps that a segment of another device was applied.
 	Advance(ctx context.Context, to Advance) error
-	// Keep keeps a segment that was sealed until it is dropped. All entries count as
-	// published.
+	// Keep keeps a segment that was sealed until it is dropped.
 	Keep(ctx context.Context, s Kept) error
 	// Objects returns the objects of a segment that is kept.
 	Objects(ctx context.Context, number int64) ([]segment.Object, error)
@@ -111,7 +112,8 @@ type Keeper interface {
 	Answered(ctx context.Context, device string) error
 	// Renew goes on as another device, because this database was restored.
 	Renew(ctx context.Context, r Renewal) error
-	// Stand keeps how this device and its service stand to each other.
+	// Stand keeps that this device was struck off or has left, or that the others know
+	// it under the keys that it goes on with.
 	Stand(ctx context.Context, how Standing) error
 }
 
@@ -189,6 +191,8 @@ type Other struct {
 	Confirmed int64
 	// Erased is its last segment with erasures.
 	Erased int64
+	// Vouched is its last segment that a device of the service has said to have.
+	Vouched int64
 }
 
 // Advance says that a segment of another device was applied.
@@ -197,6 +201,8 @@ type Advance struct {
 	Header *segment.Header
 	Head   segment.Head
 	Counts bool // it had something that is to be confirmed
+	// Vouched is up to which segment a device of the service said to have each chain.
+	Vouched map[string]int64
 	// Covered and Purge are those of State.
 	Covered map[string]int64
 	Purge   int64
@@ -213,6 +219,8 @@ type Kept struct {
 	Objects []segment.Object
 	Cursor  Cursor // of what comes after it
 	Before  Cursor
+	// Entries are those that it publishes.
+	Entries []member.Entry
 	Covered map[string]int64
 	Purge   int64
 }
@@ -263,7 +271,10 @@ type talk struct {
 	report   *Report
 	listed   map[string][]segment.Named // what the store shows of each device
 	names    []string                   // what it shows of this one
-	halt     bool                       // nothing may be sent
+	renewals map[string]string          // devices that go on under other keys: what they are now, and were
+	secrets  map[string]*age.X25519Identity
+	secretOf *member.State // what secrets were worked out from
+	halt     bool          // nothing may be sent
 }
 
 // Meet has this device meet the others. The report says what came of it, also
@@ -277,7 +288,8 @@ func Meet(ctx context.Context, m Meeting, progress Progress) (*Report, error) {
 	if m.Inactive == 0 {
 		m.Inactive = usualInactive
 	}
-	t := &talk{Meeting: m, now: m.Clock.Now(), progress: progress, report: &Report{}, listed: map[string][]segment.Named{}}
+	t := &talk{Meeting: m, now: m.Clock.Now(), progress: progress, report: &Report{}, listed: map[string][]segment.Named{},
+		renewals: map[string]string{}}
 	err := t.begin(ctx)
 	if err == nil && t.report.Standing == Belongs {
 		err = t.meet(ctx)
@@ -322,6 +334,14 @@ func (t *talk) meet(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// keys are the secrets of the keys that this device was given, by their ID.
+func (t *talk) keys() map[string]*age.X25519Identity {
+	if s := t.log.State(); s != t.secretOf {
+		t.secrets, t.secretOf = t.log.Secrets(t.state.Identity), s
+	}
+	return t.secrets
 }
 
 // self is this device, as the service knows it; nil if it does not.

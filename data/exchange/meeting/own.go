@@ -155,6 +155,9 @@ func (t *talk) renew(ctx context.Context) error {
 		return err
 	}
 	reached("renewed")
+	for _, o := range t.state.Others {
+		o.Confirmed = 0 // it had segments of the old name
+	}
 	old := t.known(t.me)
 	old.Head, old.At = r.Head, t.state.LastAt
 	t.log.Add([]member.Entry{e})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"filippo.io/age"
@@ -23,12 +24,17 @@ type chain struct {
 	ended bool
 }
 
-// inactive reports whether nothing waits for a device, because it was not heard of
-// for long.
+// inactive reports whether nothing waits for a device: it was not heard of for long,
+// or not since it went on under other keys.
 func (t *talk) inactive(d *member.Device) bool {
 	last := d.Since
 	if o := t.state.Others[d.ID]; o != nil && o.At.After(last) {
 		last = o.At
+	}
+	for _, as := range t.log.State().Devices {
+		if as.Replaces == d.ID && as.Active() && !last.After(as.Since) {
+			return true
+		}
 	}
 	return t.now.Sub(last) > t.Inactive
 }
@@ -36,13 +42,23 @@ func (t *talk) inactive(d *member.Device) bool {
 // others are the devices whose chains are read: also of those that were struck off
 // or left, as long as something of theirs may still come.
 func (t *talk) others() []*member.Device {
-	return slices.DeleteFunc(t.log.State().Sorted(), func(d *member.Device) bool {
+	list := slices.DeleteFunc(t.log.State().Sorted(), func(d *member.Device) bool {
 		ended := d.Struck
 		if ended.IsZero() {
 			ended = d.Left
 		}
 		return d.ID == t.me || !ended.IsZero() && t.now.Sub(ended) > t.Inactive
 	})
+	slices.SortStableFunc(list, func(a, b *member.Device) int {
+		switch {
+		case a.Manager() == b.Manager():
+			return 0
+		case a.Manager():
+			return -1
+		}
+		return 1
+	})
+	return list
 }
 
 // readOthers reads the chains of all other devices. Each is asked for one segment in
@@ -71,32 +87,47 @@ func (t *talk) readOthers(ctx context.Context) error {
 // segment only, although it builds on others.
 func (t *talk) round(ctx context.Context, chains map[string]*chain, forced bool) (moved bool, err error) {
 	for _, d := range t.others() {
-		c := chains[d.ID]
-		if c == nil {
-			c = &chain{device: d.ID}
-			chains[d.ID] = c
-			if err := t.list(ctx, d.ID); err != nil {
+		for {
+			took, err := t.turn(ctx, chains, d.ID, forced)
+			if err != nil || t.report.Standing != Belongs {
 				return moved, err
 			}
-		}
-		if err := ctx.Err(); err != nil {
-			return moved, err
-		}
-		if err := t.lookAhead(ctx, c); err != nil {
-			return moved, err
-		}
-		if c.next == nil || !forced && !t.ready(c.next) {
-			continue
-		}
-		took, err := t.take(ctx, c)
-		if err != nil || t.report.Standing != Belongs {
-			return moved, err
-		}
-		if moved = moved || took; took && forced {
-			return true, nil
+			if moved = moved || took; took && forced {
+				return true, nil
+			}
+			// Managers’ devices first, as far as they go: they may say that another was
+			// struck off.
+			if !took || !d.Manager() {
+				break
+			}
 		}
 	}
 	return moved, nil
+}
+
+// turn takes in the next segment of a device, if there is one and its turn has come.
+func (t *talk) turn(ctx context.Context, chains map[string]*chain, device string, forced bool) (took bool, err error) {
+	c := chains[device]
+	if c == nil {
+		c = &chain{device: device}
+		chains[device] = c
+		if err := t.list(ctx, device); err != nil {
+			return false, err
+		}
+		if err := t.hearRenewals(ctx); err != nil {
+			return false, err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	if err := t.lookAhead(ctx, c); err != nil {
+		return false, err
+	}
+	if c.next == nil || !forced && !t.ready(c.next) {
+		return false, nil
+	}
+	return t.take(ctx, c)
 }
 
 // list keeps what the store shows of a device.
@@ -109,6 +140,9 @@ func (t *talk) list(ctx context.Context, device string) error {
 	for _, name := range names {
 		if n, ok := segment.ParseName(name); ok && n.Device == device {
 			t.listed[device] = append(t.listed[device], n)
+		}
+		if as, ok := strings.CutPrefix(name, member.RenewalName(device, "")); ok && len(as) == len(device) && t.log.State().Devices[as] == nil {
+			t.renewals[as] = device
 		}
 	}
 	if device == t.me {
@@ -242,7 +276,7 @@ func (t *talk) take(ctx context.Context, c *chain) (took bool, err error) {
 	s := c.next
 	d := t.log.State().Devices[c.device]
 	h := &s.Header
-	if !d.Counts(h.Time()) || !d.Counts(clockTime(h.Clock)) {
+	if !t.counts(d, h) {
 		c.ended, c.next = true, nil
 		return false, nil
 	}
@@ -274,8 +308,16 @@ func (t *talk) take(ctx context.Context, c *chain) (took bool, err error) {
 	}
 	reached("advanced")
 	t.checkFork(c, h)
+	t.checkClocks(c, h)
 	c.next = nil
 	return true, nil
+}
+
+// counts reports whether a segment counts: all of a device that belongs to the
+// service, and of one that was struck off what it sealed until then. What another
+// device has applied counts as well, for all are to have the same.
+func (t *talk) counts(d *member.Device, h *segment.Header) bool {
+	return d.Counts(h.Time()) && d.Counts(clockTime(h.Clock)) || h.Number <= t.known(d.ID).Vouched
 }
 
 // clockTime is the time in a hybrid clock, zero in none.
@@ -311,7 +353,7 @@ func (t *talk) hear(ctx context.Context, s *segment.Segment) error {
 		return nil
 	}
 	with := []age.Identity{t.state.Identity.Box()}
-	secrets := t.log.Secrets(t.state.Identity)
+	secrets := t.keys()
 	for id, k := range t.log.State().Keys {
 		if secret := secrets[id]; k.Compartment == member.Control && secret != nil {
 			with = append(with, secret)
@@ -375,7 +417,7 @@ func (t *talk) ended() bool {
 func (t *talk) open(ctx context.Context, s *segment.Segment) (in Incoming, why string, err error) {
 	h, state := &s.Header, t.log.State()
 	in = Incoming{Device: h.Device, Number: h.Number, Clock: h.Clock, Whole: h.Whole, Parts: map[string][]byte{}}
-	secrets := t.log.Secrets(t.state.Identity)
+	secrets := t.keys()
 	compartments := map[string]string{} // by key, of those to be opened
 	for _, p := range h.Parts {
 		k := state.Keys[p.Key]
@@ -435,6 +477,15 @@ func (t *talk) advanced(to *Advance) {
 	if h.Erasures > 0 {
 		o.Erased = h.Number
 	}
+	if t.log.State().Devices[to.Device].Active() {
+		to.Vouched = map[string]int64{}
+		for device, head := range h.Met {
+			if device != t.me {
+				t.known(device).Vouched = max(t.known(device).Vouched, head.Number)
+				to.Vouched[device] = head.Number
+			}
+		}
+	}
 	for device, head := range to.Heads {
 		if known := t.known(device); device != t.me && head.Number > known.Number {
 			known.Head = head
@@ -482,5 +533,29 @@ func (t *talk) checkFork(c *chain, h *segment.Header) {
 	if head, ok := h.Met[t.me]; ok && head.Number > t.state.Last.Number {
 		t.halt = true // there is more of this device than it knows; see lookAtOwn
 		t.notice("%s has met later changes of this PC than this PC knows. Nothing was sent. This happens after a backup was restored, until the store shows what this PC left there.", data.Capital(t.name(c.device)))
+	}
+}
+
+// clockOff is how far two clocks may differ before it is said.
+const clockOff = time.Hour
+
+// checkClocks says when a clock is wrong: a segment cannot be from the future, nor
+// from before the segment of this device that its writer had read.
+func (t *talk) checkClocks(c *chain, h *segment.Header) {
+	for _, own := range t.state.Own {
+		if own.Number == h.Met[t.me].Number && h.Time().Add(clockOff).Before(own.At) {
+			t.clockNotice("This PC’s clock is ahead of that of %s. Check the date and time on both.", t.name(c.device))
+			return
+		}
+	}
+	if h.Time().After(t.now.Add(clockOff)) {
+		t.clockNotice("The clock of %s is ahead of this PC’s. Check the date and time on both.", t.name(c.device))
+	}
+}
+
+// clockNotice gives a notice once in a meeting.
+func (t *talk) clockNotice(format, name string) {
+	if text := fmt.Sprintf(format, name); !slices.Contains(t.report.Notices, text) {
+		t.report.Notices = append(t.report.Notices, text)
 	}
 }

@@ -114,7 +114,7 @@ func (t *talk) upkeep(ctx context.Context, parts map[string][]byte) error {
 
 // seal seals a segment, keeps it and writes it.
 func (t *talk) seal(ctx context.Context, out Outgoing, whole bool, entries []member.Entry, cursor Cursor) error {
-	parts, ok, err := t.parts(out.Parts, entries)
+	parts, ok, err := t.parts(out.Parts, entries, whole)
 	if err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ func (t *talk) seal(ctx context.Context, out Outgoing, whole bool, entries []mem
 		t.cover(&h)
 	}
 	before := t.state.Cursor
-	if err := t.Keeper.Keep(ctx, Kept{Header: &h, Head: sealed.Head, Objects: sealed.Objects, Cursor: cursor, Before: before,
+	if err := t.Keeper.Keep(ctx, Kept{Header: &h, Head: sealed.Head, Objects: sealed.Objects, Cursor: cursor, Before: before, Entries: entries,
 		Covered: t.state.Covered, Purge: t.state.Purge}); err != nil {
 		return err
 	}
@@ -152,7 +152,7 @@ func (t *talk) seal(ctx context.Context, out Outgoing, whole bool, entries []mem
 
 // parts are what is sealed of a segment, in the order of the compartments. ok is
 // false if there is no key for one of them.
-func (t *talk) parts(plain map[string][]byte, entries []member.Entry) (parts []segment.Plain, ok bool, err error) {
+func (t *talk) parts(plain map[string][]byte, entries []member.Entry, whole bool) (parts []segment.Plain, ok bool, err error) {
 	s, me := t.log.State(), t.self()
 	for _, c := range slices.Sorted(maps.Keys(plain)) {
 		key, ok := s.KeyFor(c)
@@ -166,7 +166,7 @@ func (t *talk) parts(plain map[string][]byte, entries []member.Entry) (parts []s
 		parts = append(parts, segment.Plain{Key: key.ID, To: []age.Recipient{to}, Body: plain[c]})
 	}
 	if len(entries) > 0 {
-		readers, err := s.Readers(entries)
+		readers, err := s.Readers(entries, whole)
 		if err != nil {
 			return nil, false, err
 		}
@@ -193,8 +193,8 @@ func (t *talk) leave(ctx context.Context) error {
 
 // tidy lets go of what every active device has, here and in the store.
 func (t *talk) tidy(ctx context.Context) error {
-	if t.state.Standing == Renewed && t.confirmedByAny() {
-		if err := t.Depot.Remove(ctx, member.RequestName(t.me)); err != nil {
+	if t.state.Standing == Renewed && t.confirmed() > 0 {
+		if err := t.Depot.Remove(ctx, member.RenewalName(t.self().Replaces, t.me)); err != nil {
 			return err
 		}
 		if err := t.Keeper.Stand(ctx, Belongs); err != nil {
@@ -215,13 +215,4 @@ func (t *talk) tidy(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-func (t *talk) confirmedByAny() bool {
-	for _, o := range t.state.Others {
-		if o.Confirmed > 0 {
-			return true
-		}
-	}
-	return false
 }

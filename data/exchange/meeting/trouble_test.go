@@ -470,3 +470,104 @@ func TestErasure_reachesEveryPCAndThenLeavesTheStore(t *testing.T) {
 		t.Error("a new PC has who was erased")
 	}
 }
+
+// No manager's PC is left to say who the restored one is now: the others see it
+// beside what it left before.
+func TestRestore_ofTheOnlyManagersPC(t *testing.T) {
+	w, m := founded(t)
+	m.meet()
+	laptop := w.join(m, "laptop", access.Prescriber)
+	w.settle()
+	restore := m.backup()
+	m.notes.add(member.Casework, "after the backup")
+	m.meet()
+	restore()
+	m.notes.add(member.Casework, "after the restore")
+	m.meet()
+	if r := laptop.meet(); r.Received != 2 || len(r.Notices) != 1 {
+		t.Errorf("%+v", r)
+	}
+	w.settle()
+	w.all("after the backup", "after the restore")
+	w.join(m, "desk", access.Prescriber)
+	w.settle()
+	w.all("after the backup", "after the restore")
+	for _, name := range files(t, w.store.root) {
+		if strings.Contains(name, "renewal") {
+			t.Errorf("%s is left", name)
+		}
+	}
+}
+
+// A PC that has not heard of a strike takes in what the struck one writes. Then it is
+// everywhere or nowhere.
+func TestStrike_whatOneHasAppliedAllHave(t *testing.T) {
+	w, m := founded(t)
+	m.meet()
+	laptop := w.join(m, "laptop", access.Prescriber)
+	other := w.join(m, "other", access.Prescriber)
+	w.join(m, "third", access.Prescriber)
+	w.settle()
+	must(t, m.office.Devices.Strike(ctx, laptop.id()))
+	w.now = w.now.Add(time.Hour)
+	laptop.notes.add(member.Casework, "in between")
+	laptop.meet()
+	other.meet() // the manager's PC has not met yet
+	m.meet()
+	other.notes.add(member.Casework, "an answer")
+	delete(w.pcs, "laptop")
+	w.settle()
+	w.all("in between", "an answer")
+}
+
+func TestMeet_wrongClocksAreSaid(t *testing.T) {
+	w, m := founded(t)
+	m.meet()
+	laptop := w.join(m, "laptop", access.Prescriber)
+	w.settle()
+	right := w.now
+	w.now = right.Add(72 * time.Hour)
+	laptop.notes.add(member.Casework, "from the future")
+	laptop.meet()
+	w.now = right.Add(time.Minute)
+	m.notes.add(member.Casework, "an answer")
+	if r := m.meet(); len(r.Notices) != 1 || !strings.Contains(r.Notices[0], "The clock of “laptop” is ahead") {
+		t.Errorf("%q", r.Notices)
+	}
+	w.now = right.Add(72*time.Hour + time.Minute)
+	if r := laptop.meet(); len(r.Notices) != 1 || !strings.HasPrefix(r.Notices[0], "This PC’s clock is ahead") {
+		t.Errorf("%q", r.Notices)
+	}
+	if r := laptop.meet(); len(r.Notices) > 0 {
+		t.Errorf("%q", r.Notices)
+	}
+	w.all("from the future", "an answer")
+}
+
+// The window lets a PC in while a meeting goes on.
+func TestAdmit_duringAMeetingIsNotLost(t *testing.T) {
+	defer meeting.AtStage(func(string) {})
+	w, m := founded(t)
+	m.meet()
+	laptop := w.join(m, "laptop", access.Prescriber)
+	late := w.pc("late")
+	_, err := late.office.Devices.Join(ctx, m.service().ID, m.service().Marker, devices.Store{})
+	must(t, err)
+	late.meet()
+	asks := m.meet().Requests
+	laptop.notes.add(member.Casework, "read first")
+	laptop.meet()
+	m.notes.add(member.Casework, "sent next")
+	meeting.AtStage(func(stage string) {
+		if stage == "applied" {
+			meeting.AtStage(func(string) {})
+			must(t, m.office.Devices.Admit(ctx, asks[0], "late", access.Prescriber, nil))
+		}
+	})
+	m.meet()
+	w.settle()
+	w.all("read first", "sent next")
+	if len(laptop.service().Devices) != 3 {
+		t.Error("no one heard of it")
+	}
+}

@@ -122,15 +122,25 @@ func (t *talk) snapshots(ctx context.Context) ([]found, error) {
 				}
 				continue
 			}
-			if d.Counts(s.Header.Time()) && member.KindOf(d.Role) == member.ForCasework {
+			if t.counts(d, &s.Header) && member.KindOf(d.Role) == member.ForCasework {
 				list = append(list, found{n, s})
 			}
 		}
 	}
 	slices.SortFunc(list, func(a, b found) int {
-		return cmp.Or(cmp.Compare(b.segment.Header.At, a.segment.Header.At), cmp.Compare(a.named.Device, b.named.Device))
+		return cmp.Or(cmp.Compare(stands(b), stands(a)), cmp.Compare(b.segment.Header.At, a.segment.Header.At),
+			cmp.Compare(a.named.Device, b.named.Device))
 	})
 	return list, nil
+}
+
+// stands is for how many segments of all devices a snapshot stands. Clocks do not
+// say which is the latest: they may be wrong.
+func stands(f found) (n int64) {
+	for _, head := range f.segment.Header.Met {
+		n += head.Number
+	}
+	return n + f.named.Number
 }
 
 // adopt begins from a snapshot. done is false if it cannot be opened.

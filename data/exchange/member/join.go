@@ -36,6 +36,10 @@ func RequestName(device string) string { return Requests + device + ".ask" }
 // AnswerName returns the name of the object with the answer to a device.
 func AnswerName(device string) string { return "answer/" + device + ".yes" }
 
+// RenewalName returns the name of the object with which a device goes on as another.
+// It is beside the segments that it was known by, where every device looks.
+func RenewalName(was, device string) string { return was + "/renewal." + device }
+
 // Requests is the prefix of all requests.
 const Requests = "join/"
 

@@ -123,13 +123,17 @@ func (s *State) epoch(compartment string) (last int) {
 }
 
 // Readers are whom a part is sealed to that says who belongs to the service: every
-// device, whoever is named by the entries in it, and the keys of the last two epochs
-// for devices that others let in meanwhile.
-func (s *State) Readers(entries []Entry) ([]age.Recipient, error) {
-	named := map[string]bool{}
+// device, and the key of the last epoch for devices that others let in meanwhile.
+// Where the entries are news, it is also sealed to whoever is named in them, so that
+// a device learns that it was struck off; and if they begin an epoch, to the key of
+// the one before.
+func (s *State) Readers(entries []Entry, known bool) ([]age.Recipient, error) {
+	named, epochs := map[string]bool{}, 1
 	for _, e := range entries {
-		if b, _, err := e.read(); err == nil {
-			named[b.Target] = true
+		if b, _, err := e.read(); err == nil && !known {
+			if named[b.Target] = true; len(b.Keys) > 0 {
+				epochs = 2
+			}
 		}
 	}
 	var list []age.Recipient
@@ -145,7 +149,7 @@ func (s *State) Readers(entries []Entry) ([]age.Recipient, error) {
 	}
 	last := s.epoch(Control)
 	for _, id := range slices.Sorted(maps.Keys(s.Keys)) {
-		if k := s.Keys[id]; k.Compartment == Control && k.Epoch >= last-1 {
+		if k := s.Keys[id]; k.Compartment == Control && k.Epoch > last-epochs {
 			r, err := age.ParseX25519Recipient(id)
 			if err != nil {
 				return nil, err

@@ -128,7 +128,7 @@ func readOthers(t *store.Tx, s *meeting.State) error {
 	}
 	me := s.Identity.ID()
 	return store.Each(t.Ctx, t, func(r *row) []any {
-		return []any{&r.device, &r.Number, &r.hash, store.AtOrNever(&r.At), &r.Confirmed, &r.Erased, &r.covered}
+		return []any{&r.device, &r.Number, &r.hash, store.AtOrNever(&r.At), &r.Confirmed, &r.Erased, &r.Vouched, &r.covered}
 	}, func(r *row) error {
 		copy(r.Hash[:], r.hash)
 		if s.Covered[r.device] = r.covered; r.device != me {
@@ -136,7 +136,7 @@ func readOthers(t *store.Tx, s *meeting.State) error {
 			s.Others[r.device] = &o
 		}
 		return nil
-	}, "SELECT device, number, hash, at, confirmed, erased, covered FROM device_other")
+	}, "SELECT device, number, hash, at, confirmed, erased, vouched, covered FROM device_other")
 }
 
 func readOwed(t *store.Tx, s *meeting.State) (err error) {
@@ -167,10 +167,10 @@ func learn(t *store.Tx, entries []member.Entry, publish bool) error {
 
 // putOther moves what is known of another device's chain on, never back.
 func putOther(t *store.Tx, device string, o meeting.Other) error {
-	return t.Derive(`INSERT INTO device_other (device, number, hash, at, confirmed, erased) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-		ON CONFLICT (device) DO UPDATE SET number = max(number, ?2), hash = iif(?2 >= number, ?3, hash), at = max(at, ?4),
-		confirmed = max(confirmed, ?5), erased = max(erased, ?6)`,
-		device, o.Number, o.Hash[:], store.InstantOrNever(o.At), o.Confirmed, o.Erased)
+	return t.Derive(`INSERT INTO device_other (device, number, hash, at, confirmed, erased, vouched) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+		ON CONFLICT (device) DO UPDATE SET number = max(number, ?2), hash = iif(?2 > number, ?3, hash), at = max(at, ?4),
+		confirmed = max(confirmed, ?5), erased = max(erased, ?6), vouched = max(vouched, ?7)`,
+		device, o.Number, o.Hash[:], store.InstantOrNever(o.At), o.Confirmed, o.Erased, o.Vouched)
 }
 
 // Advance implements meeting.Keeper.
@@ -186,6 +186,11 @@ func (k *Keeper) Advance(ctx context.Context, to meeting.Advance) error {
 		}
 		if err := putOther(t, to.Device, meeting.Other{Head: to.Head, At: to.Header.Time(), Confirmed: to.Header.Met[me].Number, Erased: erased}); err != nil {
 			return err
+		}
+		for _, device := range slices.Sorted(maps.Keys(to.Vouched)) {
+			if err := putOther(t, device, meeting.Other{Vouched: to.Vouched[device]}); err != nil {
+				return err
+			}
 		}
 		for _, device := range slices.Sorted(maps.Keys(to.Heads)) {
 			if head := to.Heads[device]; device != me {
@@ -240,8 +245,11 @@ func (k *Keeper) Keep(ctx context.Context, s meeting.Kept) error {
 				return err
 			}
 		}
-		if err := t.Derive("UPDATE device_entry SET published = 1 WHERE published = 0"); err != nil {
-			return err
+		for _, e := range s.Entries { // not all: someone may have let a device in meanwhile
+			hash := e.Hash()
+			if err := t.Derive("UPDATE device_entry SET published = 1 WHERE hash = ?", hash[:]); err != nil {
+				return err
+			}
 		}
 		if err := t.Derive(`UPDATE device_self SET cursor = ?, last_number = ?, last_hash = ?, last_at = ?, removed = ?, fresh = 0, erased = 0`,
 			s.Cursor, h.Number, s.Head.Hash[:], at, h.Removed); err != nil {
@@ -306,6 +314,9 @@ func (k *Keeper) Renew(ctx context.Context, r meeting.Renewal) error {
 		if err := t.Derive("UPDATE device_entry SET published = 0"); err != nil {
 			return err
 		}
+		if err := t.Derive("UPDATE device_other SET confirmed = 0"); err != nil { // they had segments of the old name
+			return err
+		}
 		if err := learn(t, []member.Entry{r.Entry}, true); err != nil {
 			return err
 		}
@@ -338,8 +349,8 @@ func (k *Keeper) Stand(ctx context.Context, how meeting.Standing) error {
 }
 
 func stand(t *store.Tx, how meeting.Standing) error {
-	if how != meeting.Left && how != meeting.Struck {
-		return t.Derive("UPDATE device_self SET standing = ?", how)
+	if how != meeting.Left && how != meeting.Struck { // not if someone chose to leave meanwhile
+		return t.Derive("UPDATE device_self SET standing = ? WHERE standing = ?", how, meeting.Renewed)
 	}
 	if err := forgetOwn(t); err != nil {
 		return err
