@@ -184,6 +184,10 @@ func PlainSpans(spans []RightsSpan) string {
 	return b.String()
 }
 
+// RightsCopyPDF is the file of the copy to read. It names no one: folders and
+// emails show it.
+const RightsCopyPDF = "copy-to-read.pdf"
+
 // RightsPack is the copy of everything that is held about a person. What was blacked
 // out is not in it.
 type RightsPack struct {

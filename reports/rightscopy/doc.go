@@ -17,7 +17,7 @@ import (
 
 // The names of the two files. They name no one: folders and emails show them.
 const (
-	PDFName  = "copy-to-read.pdf"
+	PDFName  = data.RightsCopyPDF
 	JSONName = "copy-for-programs.json"
 )
 

@@ -50,6 +50,9 @@ type Documents interface {
 	Letters(ctx context.Context, path string, letters []*letter.Letter, o reports.Print, progress func(float64)) error
 	// SurgeryList writes what a practice enters into its own system, as CSV.
 	SurgeryList(ctx context.Context, path string, rows []data.CodedRow) error
+	// RightsCopy writes the copy of what is held about a person into a folder: a PDF
+	// to read and a file for programs.
+	RightsCopy(ctx context.Context, folder string, p *data.RightsPack) error
 	// Unprintable returns the characters of a letter that the PDF’s font does not
 	// have, "" if there are none.
 	Unprintable(l *letter.Letter) string

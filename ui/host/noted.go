@@ -109,5 +109,11 @@ func (n noted) SurgeryList(ctx context.Context, path string, rows []data.CodedRo
 	return n.first(ctx, "list for a surgery", func() error { return n.of.SurgeryList(ctx, path, rows) })
 }
 
+// RightsCopy implements Documents. Rights.Deliver notes it, before the folder has its
+// name.
+func (n noted) RightsCopy(ctx context.Context, folder string, p *data.RightsPack) error {
+	return n.of.RightsCopy(ctx, folder, p)
+}
+
 // Unprintable implements Documents. It writes nothing.
 func (n noted) Unprintable(l *letter.Letter) string { return n.of.Unprintable(l) }

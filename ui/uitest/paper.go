@@ -10,6 +10,7 @@ import (
 	"waymark/data/letter"
 	"waymark/reports"
 	"waymark/reports/ownscores"
+	"waymark/reports/rightscopy"
 	"waymark/ui/host"
 )
 
@@ -77,6 +78,11 @@ func (p *Paper) Letters(context.Context, string, []*letter.Letter, reports.Print
 // SurgeryList implements host.Documents; no report screen writes one.
 func (p *Paper) SurgeryList(context.Context, string, []data.CodedRow) error { return context.Canceled }
 
+// RightsCopy implements host.Documents; it makes the folder only.
+func (p *Paper) RightsCopy(_ context.Context, folder string, _ *data.RightsPack) error {
+	return os.MkdirAll(folder, 0o700)
+}
+
 // Unprintable implements host.Documents.
 func (p *Paper) Unprintable(*letter.Letter) string { return "" }
 
@@ -115,6 +121,11 @@ func (p *Sheets) SurgeryList(_ context.Context, path string, rows []data.CodedRo
 		return p.Err
 	}
 	return os.WriteFile(path, []byte("NHS number"), 0o600)
+}
+
+// RightsCopy implements host.Documents: the real one.
+func (p *Sheets) RightsCopy(ctx context.Context, folder string, pack *data.RightsPack) error {
+	return rightscopy.Files(ctx, folder, pack)
 }
 
 // Unprintable implements host.Documents.

@@ -155,3 +155,6 @@ func saveRequest(t *store.Tx, r *data.RightsRequest) error {
 func (s *Rights) Standing(ctx context.Context) (map[data.ID]data.Standing, error) {
 	return store.Standing(ctx, s.consents)
 }
+
+// Today is the day it is for whoever asks.
+func (s *Rights) Today() data.Date { return s.db.Today() }

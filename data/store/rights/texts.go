@@ -82,7 +82,7 @@ func (a *about) collect(t *store.AboutTable) {
 			switch picture, _ := row.Values[c].([]byte); {
 			case isPicture(t.Name, column) && len(picture) > 0:
 				v.Picture = picture
-			case isText(t.Name, column):
+			case isText(t.Name, column) && !isTime(text(row.Values[c])):
 				v.Text = text(row.Values[c])
 			}
 			if len(v.Picture) == 0 && strings.TrimSpace(v.Text) == "" {

@@ -82,6 +82,14 @@ func isText(table string, c *store.WholeColumn) bool {
 	return true
 }
 
+// isTime reports whether a text is a day, a time or an instant and nothing else.
+func isTime(text string) bool {
+	_, notDay := data.ParseDate(text)
+	_, notInstant := store.ParseInstant(text)
+	_, notTime := time.Parse("15:04", text)
+	return notDay == nil || notInstant == nil || notTime == nil
+}
+
 // isPicture reports whether a column holds a picture.
 func isPicture(table string, c *store.WholeColumn) bool {
 	return c.Type == "BLOB" && table == "visit_photo" && c.Name == "body"
