@@ -86,5 +86,6 @@ type Attention struct {
 	Sentence string
 	ClientID ID // set when it is about one client
 	VisitID  ID // set when it is about one home visit
+	RightsID ID // set when it is about one request about rights
 	Count    int
 }

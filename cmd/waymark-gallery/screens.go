@@ -31,6 +31,7 @@ type people struct {
 	answers                        data.ID // the questionnaire of theirs that was found
 	name                           string  // of the client
 	flagged                        data.ID // with three flags
+	asking, restricted, request    data.ID // who asks for a copy, whose record is only kept, and the request for the copy
 }
 
 func screens() []screen { return append(mainScreens(), calendarScreens()...) }
@@ -89,6 +90,7 @@ func mainScreens() []screen {
 		deskScreens(), gateScreens(),
 		shortScreens(),
 		flagScreens(),
+		rightsScreens(),
 		roundScreens(),
 		clinicScreens(),
 		letterScreens(),
@@ -209,5 +211,9 @@ func peopleOf(ctx context.Context, s *office.Office) (people, error) {
 	if err == nil && len(services) > 0 {
 		p.service = services[0].ID
 	}
+	if err != nil {
+		return p, err
+	}
+	p.asking, p.restricted, p.request, err = addRights(ctx, s, p.client, p.flagged, p.scored)
 	return p, err
 }

@@ -37,7 +37,7 @@ var aboutNoOne = []string{
 	"surgery", "staff", "reason", "category", "organisation", "service", "holiday", "setting", "comparator", "service_merge", "service_distinct",
 	"synonym", "questionnaire", "learnt", "picture", "frozen", "person_access", "report_reader", "handed", "bank_holiday", "flag_kind",
 	"letter_template", "translation", "clinical_code", "clinic", "session_change", "absence", "client_import", "service_need", "service_category",
-	"service_language", "holiday_known", "service_mark", "service_source", "source_feed", "postcode", "practice", "sign_in", "tombstone", "stale", "secret",
+	"service_language", "erasure_certificate", "holiday_known", "service_mark", "service_source", "source_feed", "postcode", "practice", "sign_in", "tombstone", "stale", "secret",
 }
 
 // AboutClient reads everything that is held about a client, table by table: first

@@ -10,6 +10,7 @@ import (
 	"waymark/ui/clients/moving"
 	"waymark/ui/clients/offer"
 	"waymark/ui/clients/record"
+	"waymark/ui/clients/rights"
 	"waymark/ui/clients/round"
 	"waymark/ui/host"
 )
@@ -32,6 +33,10 @@ func New(h *host.Host, r host.Route) host.Page {
 		return followup.New(h, r)
 	case host.ViewImportClients:
 		return moving.New(h, r)
+	case host.ViewRights:
+		return rights.New(h, r)
+	case host.ViewRightsReview:
+		return rights.NewReview(h, r)
 	case host.ViewOffer:
 		return offer.New(h, r)
 	default:

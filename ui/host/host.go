@@ -46,6 +46,8 @@ const (
 	ViewService       View = "service"        // Directory: one service; Route.Record
 	ViewNewService    View = "new service"    // Directory: an empty form
 	ViewImport        View = "import"         // Directory: take a list of services or postcodes in
+	ViewRights        View = "rights"         // Clients: what people asked under their rights; Route.Client for one person, Route.Record for one request
+	ViewRightsReview  View = "rights review"  // Clients: read the texts for a copy; Route.Record is the request
 	ViewImportClients View = "import clients" // Clients: bring people in from a list; Route.Record for what is left to work through
 	ViewRingRound     View = "check details"  // Directory: services due a check, phone in hand
 	ViewDuplicates    View = "duplicates"     // Directory: entries that may be the same service

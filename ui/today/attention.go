@@ -53,6 +53,9 @@ func (a *attention) update(i int, o fyne.CanvasObject) {
 	if item.Kind == overview.KindFlag || item.Kind == overview.KindConsent || item.Kind == overview.KindNewReferral || item.Kind == "Contact" || item.Kind == "No next step" || item.Kind == "Holiday" {
 		tone = kit.Amber
 	}
+	if item.Kind == overview.KindRights {
+		tone = kit.Amber
+	}
 	if item.Kind == "Decision" {
 		tone = kit.Red
 	}
@@ -73,6 +76,10 @@ func (a *attention) open(i int) {
 	}
 	if item.Kind == kindRetention {
 		a.host.Go(host.Route{Area: host.Settings, View: host.ViewRetention})
+		return
+	}
+	if item.Kind == overview.KindRights {
+		a.host.Go(host.Route{Area: host.Clients, View: host.ViewRights, Client: item.ClientID, Record: item.RightsID})
 		return
 	}
 	if item.VisitID != "" {

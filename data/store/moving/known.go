@@ -74,6 +74,9 @@ func parseHashes(said string) map[string]string {
 
 // takeKnown updates someone who is here from what the list says.
 func (i *importer) takeKnown(s *step) (data.ListOutcome, error) {
+	if kept, err := i.t.Restricted(s.known); err != nil || kept {
+		return data.ListLater, err // their record may only be kept, as they asked
+	}
 	held, err := store.One(i.t.Ctx, i.t, casework.ScanClient, "SELECT "+casework.ClientColumns+" FROM client WHERE id = ?", s.known)
 	if err != nil {
 		return "", err

@@ -18,7 +18,7 @@ func (s *Overview) AttentionList(ctx context.Context, today data.Date, prescribe
 		return nil, err
 	}
 	for _, look := range []func(context.Context, data.Date, data.ID) ([]data.Attention, error){
-		s.flagsDue, s.newReferrals, s.onHolidays, s.consentToConfirm, s.withoutNextStep, s.halfFilled, s.questionnairesDue, s.uncheckedServices, s.holidaysEnd,
+		s.rightsDue, s.flagsDue, s.newReferrals, s.onHolidays, s.consentToConfirm, s.withoutNextStep, s.halfFilled, s.questionnairesDue, s.uncheckedServices, s.holidaysEnd,
 	} {
 		found, err := look(ctx, today, prescriber)
 		if err != nil {

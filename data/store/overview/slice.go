@@ -12,6 +12,7 @@ import (
 	"waymark/data/store/lists"
 	"waymark/data/store/measure"
 	"waymark/data/store/offering"
+	"waymark/data/store/rights"
 )
 
 // Overview is what one session sees at a glance.
@@ -24,9 +25,10 @@ type Overview struct {
 	measure   *measure.Measure
 	offering  *offering.Offering
 	flags     *flags.Flags
+	rights    *rights.Rights
 }
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Overview {
-	return &Overview{db: db.For(session, access.Overview), casework: casework.New(db, session), diary: diary.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session), offering: offering.New(db, session), flags: flags.New(db, session)}
+	return &Overview{db: db.For(session, access.Overview), casework: casework.New(db, session), diary: diary.New(db, session), directory: directory.New(db, session), lists: lists.New(db, session), measure: measure.New(db, session), offering: offering.New(db, session), flags: flags.New(db, session), rights: rights.New(db, session)}
 }

@@ -29,6 +29,7 @@ var titles = map[string]string{
 	"lone_card": "Safety cards of colleagues on visits", "lone_call": "Calls for the safety of colleagues", "client_origin": "Lists they came from",
 	"left_over": "Parts of lists to work through", "import_before": "What an import changed", "draft": "Forms not saved yet",
 	"retention_kept": "Decisions to keep the record longer",
+	"conflict":       "Changes on two PCs at once",
 	"rights_request": "Requests about rights", "rights_text": "How texts were reviewed for this copy", "audit": "Who opened or changed the record",
 	"change_entry": "Which details changed, and when",
 }

@@ -75,7 +75,8 @@ func (p *listPage) layOut() fyne.CanvasObject {
 	if p.h.Session.May(access.Bulk, access.Write) != nil {
 		bring.Hide()
 	}
-	header := kit.NewPageHeader("Clients", "Find a client or add a new one.", bring,
+	asked := kit.Secondary("Rights requests", func() { p.h.Go(host.Route{Area: host.Clients, View: host.ViewRights}) })
+	header := kit.NewPageHeader("Clients", "Find a client or add a new one.", p.h.Offer(access.Rights, asked), bring,
 		p.h.Offer(access.Clients, kit.Primary("New client", p.newClient)))
 	filters := kit.Columns([]float32{1.3, 1, 1}, kit.NewField("Episode", p.status), p.surgery, p.prescriber)
 	card := kit.NewCard("", "", p.body).Flush()

@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/clients/person"
 	"waymark/ui/form"
 	"waymark/ui/host"
 	"waymark/ui/kit"
-	"waymark/ui/theme"
 )
 
 // question is a small form in a dialog over the record.
@@ -24,62 +24,10 @@ type question struct {
 	danger  bool   // it cannot be taken back
 }
 
-// ask shows a question. The dialog stays until the answer is stored, so that
-// nothing typed is lost when it cannot be.
+// ask shows a question; see person.Ask.
 func (p *recordPage) ask(q question) {
-	failure := kit.NewParagraph("", kit.Muted)
-	failure.SetColor(theme.ColorRed)
-	failure.Hide()
-	objs := []fyne.CanvasObject{}
-	if q.sentence != "" {
-		objs = append(objs, kit.NewParagraph(q.sentence, kit.Muted))
-	}
-	content := kit.VStack(14, append(append(objs, q.content...), failure)...)
-	fail := func(err error) {
-		_, rest := q.in.ShowErrors(form.Prefixed(q.prefix, data.FieldErrorsOf(err)))
-		if len(data.FieldErrorsOf(err)) == 0 && err != nil {
-			rest = p.h.Fail("save from the record", err)
-		}
-		failure.SetText(rest)
-		failure.Hide()
-		if rest != "" {
-			failure.Show()
-		}
-		content.Refresh()
-	}
-	var dialog *kit.Dialog
-	saving := false
-	dialog = kit.ShowForm(p.h.Window, q.title, content, q.verb, func() bool {
-		if saving {
-			return false
-		}
-		if unread := q.in.Unreadable(); len(unread) > 0 {
-			q.in.ShowErrors(unread)
-			return false
-		}
-		write, wrong := q.prepare()
-		fail(wrong)
-		if wrong != nil {
-			return false
-		}
-		saving = true
-		p.h.Background(func(ctx context.Context) func() {
-			err := write(ctx)
-			return func() {
-				saving = false
-				if fail(err); err == nil {
-					dialog.Close()
-					if q.then != nil {
-						q.then()
-					}
-				}
-			}
-		})
-		return false
-	})
-	if q.danger {
-		dialog.SetDanger()
-	}
+	person.Ask(p.h, person.Question{Title: q.title, Sentence: q.sentence, Verb: q.verb, In: q.in, Content: q.content, Prefix: q.prefix,
+		Prepare: q.prepare, Then: q.then, Danger: q.danger})
 }
 
 // dayAsked makes a date field that begins with today.

@@ -31,13 +31,23 @@ func (p *recordPage) readFlags(ctx context.Context) (k flagsKnown, err error) {
 	return k, err
 }
 
-// showFlags shows the warnings at the top of the record.
-func (p *recordPage) showFlags() { p.flags.Set(p.known.shown.Of(p.client, p.h.Today())) }
+// showFlags shows the warnings at the top of the record, and first that it may only
+// be kept.
+func (p *recordPage) showFlags() {
+	p.flags.Set(p.known.shown.Of(p.client, p.h.Today()))
+	p.asked.Objects = nil
+	p.asked.Hide()
+	if sentence := p.known.shown.Restricted(p.client); sentence != "" {
+		p.asked.Objects = []fyne.CanvasObject{kit.NewBanner(kit.Amber, sentence, nil)}
+		p.asked.Show()
+	}
+	p.asked.Refresh()
+}
 
 // flagsCard is the warnings with who set them and why, and what can be done about
 // each; nil if there never was one.
 func (p *recordPage) flagsCard() fyne.CanvasObject {
-	counting, lifted := p.known.shown[p.client], p.liftedFlags()
+	counting, lifted := p.known.shown.Set(p.client), p.liftedFlags()
 	if len(counting) == 0 && len(lifted) == 0 {
 		return nil
 	}

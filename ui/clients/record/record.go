@@ -31,6 +31,7 @@ type recordPage struct {
 	header  *kit.PageHeader
 	flags   *kit.Flags
 	known   flagsKnown
+	asked   *fyne.Container // that the record may only be kept
 	chips   *fyne.Container
 	matters *kit.Text
 	note    *kit.Tip // around matters, with the whole of it
@@ -68,7 +69,8 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.aside = kit.VStack(theme.Gap)
 	p.note = kit.WithTip(p.matters, p.wholeMatters)
 	call := kit.VStack(0, kit.Quiet("Log a call", p.askCall).Compact())
-	top := kit.VStack(10, p.flags, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
+	p.asked = container.NewStack()
+	top := kit.VStack(10, p.asked, p.flags, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
 	// In a low window with large text everything under the header scrolls.
 	p.page = kit.Pad(theme.PageMargin, kit.Border(10, p.header, nil, nil, nil, kit.Scroll(kit.Border(14, top, nil, nil, nil,
 		kit.Columns([]float32{64, 36}, kit.PadXY(0, person.AsideEdge, p.story.card),
@@ -243,6 +245,7 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		fyne.NewMenuItem("Add a new need", p.askNeed),
 		fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)),
 		fyne.NewMenuItem("Consent", p.askConsent),
+		fyne.NewMenuItem("Withdraw a consent…", func() { person.AskWithdraw(p.h, &p.rec.Client, p.rec.Consents) }),
 		fyne.NewMenuItem("Add a flag", func() { p.askFlag(data.Flag{}) }),
 	}
 	if unfinished(p.rec.Prescriptions) {
@@ -264,5 +267,5 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 	if p.h.Session.May(access.Erasing, access.Write) != nil {
 		return items
 	}
-	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Delete this person’s record…", p.askErase))
+	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Rights", p.goTo(host.Clients, host.ViewRights)), fyne.NewMenuItem("Delete this person’s record…", p.askErase))
 }
