@@ -109,10 +109,9 @@ func (n noted) SurgeryList(ctx context.Context, path string, rows []data.CodedRo
 	return n.first(ctx, "list for a surgery", func() error { return n.of.SurgeryList(ctx, path, rows) })
 }
 
-// RightsCopy implements Documents. Rights.Deliver notes it, before the folder has its
-// name.
+// RightsCopy implements Documents. Rights.Deliver notes whose it is as well.
 func (n noted) RightsCopy(ctx context.Context, folder string, p *data.RightsPack) error {
-	return n.of.RightsCopy(ctx, folder, p)
+	return n.first(ctx, "copy of what is held", func() error { return n.of.RightsCopy(ctx, folder, p) })
 }
 
 // Unprintable implements Documents. It writes nothing.

@@ -151,3 +151,8 @@ func (writesNothing) Letters(context.Context, string, []*letter.Letter, reports.
 func (writesNothing) SurgeryList(context.Context, string, []data.CodedRow) error {
 	return errWritten
 }
+
+// RightsCopy implements host.Documents.
+func (writesNothing) RightsCopy(context.Context, string, *data.RightsPack) error {
+	return errWritten
+}

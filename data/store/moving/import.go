@@ -157,9 +157,12 @@ func (i *importer) take(n int) error {
 			return err
 		}
 		i.placeRows(s, outcome)
-		if outcome == data.ListUnchanged {
+		switch outcome {
+		case data.ListUnchanged:
 			i.result.Unchanged++
-		} else {
+		case data.ListLater: // their record may only be kept
+			i.result.Later++
+		default:
 			i.result.Changed++
 		}
 		return nil

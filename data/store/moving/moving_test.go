@@ -334,6 +334,23 @@ func TestImport_aNewerListUpdates(t *testing.T) {
 	s.sound()
 }
 
+// TestImport_leavesWhoseRecordMayOnlyBeKept: a list does not change what the person
+// asked to have left alone, and the others are taken all the same.
+func TestImport_leavesWhoseRecordMayOnlyBeKept(t *testing.T) {
+	s := newService(t)
+	s.bring(list, "{}")
+	obi := s.record("Adaeze Obi").Client
+	s.must(s.Rights.Save(ctx, &data.RightsRequest{ClientID: obi.ID, Kind: data.RightsRestriction, AskedOn: data.MustDate("2026-11-28"), AskedHow: "phone"}))
+	newer := strings.NewReplacer("1843496001", "01632 960111").Replace(list) + "4,Grace Bello,01/02/1950,,,Westbrook Surgery,Housing,20/05/2024,,,,,,\n"
+	r := s.bring(newer, "{}")
+	if r.New != 1 || r.Later != 1 || r.Changed != 0 {
+		t.Errorf("%+v", r)
+	}
+	if c := s.record("Adaeze Obi").Client; c.Phone != obi.Phone {
+		t.Errorf("phone %s", c.Phone)
+	}
+}
+
 func TestUndo_oneImportAfterTheOther(t *testing.T) {
 	s := newService(t)
 	before := s.counts()
