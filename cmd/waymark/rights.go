@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"path/filepath"
 
@@ -10,49 +11,77 @@ import (
 	"waymark/reports/rightscopy"
 )
 
-// runRights lists what people asked under their rights, writes down that someone
-// asked for a copy, and makes it.
-func runRights(ctx context.Context, c *call) error {
-	f, db := c.flags()
-	asJSON := f.Bool("json", false, "print one JSON object")
-	client := f.String("client", "", "the ID or the NHS number of the client")
-	out := f.String("out", "", "the new folder for the copy")
-	unread := f.Bool("leave-out-unread", false, "leave texts that no one has read out of the copy")
-	var asked dayFlag
-	f.Var(&asked, "asked", "the day the request arrived; without it today")
+// rightsFlags are the flags that all of “waymark rights” have.
+func (c *call) rightsFlags() (f *flag.FlagSet, db, client *string, asJSON *bool) {
+	f, db = c.flags()
+	return f, db, f.String("client", "", "the ID or the NHS number of the client"), f.Bool("json", false, "print one JSON object")
+}
+
+// openRights reads the arguments and opens the database for one of “waymark rights”.
+func (c *call) openRights(ctx context.Context, f *flag.FlagSet, db *string) (*office.Office, error) {
 	words, err := c.parse(f)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(words) != 1 {
-		return wrongUse{"Say “rights list”, “rights add” or “rights pack”."}
+		return nil, wrongUse{"Say “rights list”, “rights add” or “rights pack”, and nothing else without a flag."}
 	}
-	s, err := c.openExisting(ctx, *db)
+	return c.openExisting(ctx, *db)
+}
+
+// runRightsList lists what people asked under their rights.
+func runRightsList(ctx context.Context, c *call) error {
+	f, db, client, asJSON := c.rightsFlags()
+	s, err := c.openRights(ctx, f, db)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	if words[0] == "list" {
-		return listRights(ctx, c, s, *client, *asJSON)
+	return listRights(ctx, c, s, *client, *asJSON)
+}
+
+// runRightsAdd records that a person asked for a copy of what is held.
+func runRightsAdd(ctx context.Context, c *call) error {
+	f, db, client, asJSON := c.rightsFlags()
+	var asked dayFlag
+	f.Var(&asked, "asked", "the day the request arrived; without it today")
+	s, err := c.openRights(ctx, f, db)
+	if err != nil {
+		return err
 	}
-	if *client == "" {
-		return wrongUse{"Say whom it is about with --client."}
-	}
+	defer func() { _ = s.Close() }()
 	who, err := clientFor(ctx, s, *client)
 	if err != nil {
 		return err
 	}
-	if words[0] == "add" {
-		return addRights(ctx, c, s, who, asked.Date, *asJSON)
+	return addRights(ctx, c, s, who, asked.Date, *asJSON)
+}
+
+// runRightsPack makes the copy.
+func runRightsPack(ctx context.Context, c *call) error {
+	f, db, client, asJSON := c.rightsFlags()
+	out := f.String("out", "", "the new folder for the copy")
+	unread := f.Bool("leave-out-unread", false, "leave texts that no one has read out of the copy")
+	s, err := c.openRights(ctx, f, db)
+	if err != nil {
+		return err
 	}
+	defer func() { _ = s.Close() }()
 	if *out == "" {
 		return wrongUse{"Say where the copy goes with --out, a new folder."}
+	}
+	who, err := clientFor(ctx, s, *client)
+	if err != nil {
+		return err
 	}
 	return packRights(ctx, c, s, who, *out, *unread, *asJSON)
 }
 
 // clientFor finds a client by ID or NHS number.
 func clientFor(ctx context.Context, s *office.Office, given string) (data.ID, error) {
+	if given == "" {
+		return "", wrongUse{"Say whom it is about with --client."}
+	}
 	if c, err := s.Casework.Client(ctx, data.ID(given)); err == nil {
 		return c.ID, nil
 	} else if data.CodeOf(err) != data.CodeNotFound {
