@@ -94,6 +94,7 @@ func (u *Unlock) tried(err error) {
 	u.field.SetText("")
 	if err != nil {
 		u.field.SetError(data.Sentence(err))
+		u.Window.Content().Refresh() // the sentence may take two lines
 		u.field.Focus()
 		return
 	}

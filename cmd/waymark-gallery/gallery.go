@@ -21,23 +21,26 @@ var hour, minute int
 
 // gallery is one state of the program in which every screen can be shown.
 type gallery struct {
-	app   fyne.App
-	state state
-	store *office.Office
-	clock data.Clock
-	who   people
-	text  int
+	app     fyne.App
+	state   state
+	options store.Options
+	key     *store.Key // of a protected file
+	store   *office.Office
+	clock   data.Clock
+	who     people
+	text    int
 }
 
 // hang fills a database in a folder as the state says.
 func hang(ctx context.Context, app fyne.App, st state, folder string) (*gallery, error) {
 	hour, minute = 10, 20
 	clock := data.Clock(func() time.Time { return time.Date(day.Year, day.Month, day.Day, hour, minute, 0, 0, time.Local) })
-	s, err := office.Open(ctx, filepath.Join(folder, "waymark.db"), store.Options{Clock: clock, NewID: caseload.NewIDs(1, day)})
+	options := store.Options{Clock: clock, NewID: caseload.NewIDs(1, day)}
+	s, err := office.Open(ctx, filepath.Join(folder, "waymark.db"), options)
 	if err != nil {
 		return nil, err
 	}
-	g := &gallery{app: app, state: st, store: s, clock: clock}
+	g := &gallery{app: app, state: st, store: s, clock: clock, options: options}
 	if err := g.fill(ctx); err != nil {
 		g.close()
 		return nil, err
@@ -49,7 +52,10 @@ func (g *gallery) fill(ctx context.Context) error {
 	if err := g.state.fill(ctx, g.store); err != nil {
 		return err
 	}
-	return asStaff(g.store, func() error { return g.finish(ctx) })
+	if err := asStaff(g.store, func() error { return g.finish(ctx) }); err != nil {
+		return err
+	}
+	return g.sealFile(ctx)
 }
 
 func (g *gallery) finish(ctx context.Context) error {
@@ -63,7 +69,12 @@ func (g *gallery) finish(ctx context.Context) error {
 	return err
 }
 
-func (g *gallery) close() { _ = g.store.Close() }
+func (g *gallery) close() {
+	_ = g.store.Close()
+	if g.key != nil {
+		g.key.Close()
+	}
+}
 
 // setText sets the size of the text, in hundredths of the normal one.
 func (g *gallery) setText(size int) error {

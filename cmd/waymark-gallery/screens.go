@@ -87,7 +87,7 @@ func mainScreens() []screen {
 	}
 	return slices.Concat(
 		base,
-		deskScreens(), gateScreens(),
+		deskScreens(), gateScreens(), sealedScreens(), protectScreens(),
 		shortScreens(),
 		flagScreens(),
 		rightsScreens(),

@@ -23,16 +23,17 @@ type state struct {
 	broken     bool   // the database is closed before anything is read
 	stuck      bool   // nothing that is read ever arrives
 	only       string // the one screen that is of interest; "": all
+	sealed     bool   // the file is protected
 	gate       bool   // people sign in, with screens of their own
 	desk       bool   // the PC of a surgery's reception, which has screens of its own
 }
 
 func (s state) covers(sc screen) bool {
-	return s.desk == isDesk(sc) && s.gate == isGate(sc) && (s.only == "" || s.only == sc.name) && calendarCovers(s, sc) && (s.clients || !sc.client)
+	return s.desk == isDesk(sc) && s.gate == isGate(sc) && s.sealed == isSealed(sc) && (s.only == "" || s.only == sc.name) && calendarCovers(s, sc) && (s.clients || !sc.client)
 }
 
 func states() []state {
-	return append(slices.Concat(deskStates(), calendarStates(), gateStates(), feedStates(), retentionStates()), []state{
+	return append(slices.Concat(deskStates(), calendarStates(), gateStates(), sealedStates(), feedStates(), retentionStates()), []state{
 		{name: "light", appearance: "light", fill: fillSample, clients: true},
 		{name: "dark", appearance: "dark", fill: fillSample, clients: true},
 		{name: "long-names", appearance: "light", fill: fillLongNames, clients: true},

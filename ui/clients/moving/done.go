@@ -8,6 +8,7 @@ import (
 	"waymark/data"
 	"waymark/ui/clients/person"
 	"waymark/ui/kit"
+	"waymark/ui/theme"
 )
 
 // done says what an import did.
@@ -16,13 +17,23 @@ type done struct {
 	show    *kit.Button
 }
 
-func (p *page) finished(r *data.ListResult) {
-	d := &done{show: kit.Primary("Show clients", p.toClients)}
-	figures := kit.Columns(nil,
+// inOneRow is the width that four key figures need beside one another at the normal
+// size of the text.
+const inOneRow = 640
+
+func keyFigures(r *data.ListResult) []fyne.CanvasObject {
+	return []fyne.CanvasObject{
 		kit.NewKeyFigure(fmt.Sprint(r.New), "new", "clients added"),
 		kit.NewKeyFigure(fmt.Sprint(r.Changed), "changed", "were here already"),
 		kit.NewKeyFigure(fmt.Sprint(r.Later), "later", "not imported yet"),
-		kit.NewKeyFigure(fmt.Sprint(r.Left), "to work through", "could not be read"))
+		kit.NewKeyFigure(fmt.Sprint(r.Left), "to work through", "could not be read"),
+	}
+}
+
+func (p *page) finished(r *data.ListResult) {
+	d := &done{show: kit.Primary("Show clients", p.toClients)}
+	figures := kit.Fitting(kit.Fixed(inOneRow*kit.TextScale(), 0, kit.Columns(nil, keyFigures(r)...)),
+		kit.VStack(theme.Gap, kit.Columns(nil, keyFigures(r)[:2]...), kit.Columns(nil, keyFigures(r)[2:]...)))
 	words := kit.VStack(8,
 		kit.NewParagraph(fmt.Sprintf("%s, %s and %s came with them.", data.Plural(r.Referrals, "referral", "referrals"), data.Plural(r.Contacts, "contact", "contacts"), data.Plural(r.Responses, "questionnaire", "questionnaires")), kit.Body),
 		kit.NewParagraph("Consent was not imported. Each record is marked “Consent to be confirmed” until you record it.", kit.Body))

@@ -115,7 +115,7 @@ func (w *work) tableCard(a *people.Ask) *kit.Card {
 	const most = 12 // the rest follows once these are answered
 	shown := a.Table[:min(len(a.Table), most)]
 	choices := make([]*kit.Choice, len(shown))
-	grid := kit.VStack(8)
+	grid := kit.FormGrid()
 	use := kit.Primary("Use these", nil)
 	check := func(string) {
 		open := 0
@@ -143,15 +143,7 @@ func (w *work) tableCard(a *people.Ask) *kit.Card {
 		}
 		choices[i] = kit.NewChoice(label, options, check)
 		choices[i].SetSelected(s.Proposed)
-	}
-	for i := 0; i < len(choices); i += 2 {
-		pair := []fyne.CanvasObject{choices[i]}
-		if i+1 < len(choices) {
-			pair = append(pair, choices[i+1])
-		} else {
-			pair = append(pair, kit.NewText("", kit.Muted))
-		}
-		grid.Add(kit.Columns(nil, pair...))
+		grid.Add(choices[i])
 	}
 	check("")
 	use.OnTapped = func() {

@@ -48,7 +48,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{h: h, said: kit.NewBanner(kit.Neutral, "", nil), body: container.NewStack(), bar: container.NewStack()}
 	p.job = load.NewJob(h, p.put, func() { p.show(p.at) })
 	p.choosing, p.check, p.done = newChoosing(p), newCheck(p), newDone(p)
-	header := kit.NewPageHeader("Import answers", "Nothing changes until you press Import, and then all of it is imported or nothing.")
+	header := kit.NewPageHeader("Import answers", "Nothing changes until you press Import. All is imported, or nothing.")
 	header.SetBreadcrumb("Questionnaires", func() { h.Go(host.Route{Area: host.Questionnaires}) })
 	p.line = kit.NewSteps("File", "Check", "Done")
 	p.said.Hide()
