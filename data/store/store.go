@@ -15,6 +15,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"log/slog"
 	"maps"
 	"path/filepath"
@@ -209,7 +210,7 @@ func (s *Store) beginTrail(ctx context.Context) error {
 		return err
 	}
 	defer func() { _ = t.sql.Rollback() }()
-	if err := t.linkTrail(); err != nil {
+	if err := errors.Join(t.linkTrail(), t.beginHead()); err != nil {
 		return err
 	}
 	return t.sql.Commit()

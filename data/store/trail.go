@@ -79,12 +79,11 @@ func (t *Tx) Audit(action, record string, id, client data.ID, fields string) err
 // trail adds a row to the chain.
 func (t *Tx) trail(r trailRow) error {
 	if t.head == nil {
-		t.head = &link{}
-		err := t.Values("SELECT seq, coalesce(hash, x'') FROM audit ORDER BY seq DESC LIMIT 1", nil, &t.head.seq, &t.head.hash)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			t.head = nil
+		head, err := t.lastLink()
+		if err != nil {
 			return err
 		}
+		t.head = head
 	}
 	r.seq, r.salt = t.head.seq+1, make([]byte, saltSize)
 	if _, err := rand.Read(r.salt); err != nil {
@@ -98,6 +97,61 @@ func (t *Tx) trail(r trailRow) error {
 	}
 	t.head.seq, t.head.hash = r.seq, r.hash
 	return nil
+}
+
+// headKey names the secret that says which row of the chain is the last, so that a
+// check finds that rows at its end are gone. Whoever can write to the file can change
+// both; it is against loss, and against a hand that does not know of it.
+const headKey = "audit head"
+
+// bytes are how a link is kept: its number and its hash.
+func (l *link) bytes() []byte {
+	return append(binary.BigEndian.AppendUint64(nil, uint64(l.seq)), l.hash...)
+}
+
+// readHead reads which row is said to be the last of the chain; nil if nothing says so.
+func readHead(ctx context.Context, q Querier) (*link, error) {
+	list, err := Collect(ctx, q, func(b *[]byte) []any { return []any{b} }, "SELECT value FROM secret WHERE name = ?", headKey)
+	const number = 8
+	if err != nil || len(list) == 0 || len(list[0]) < number {
+		return nil, err
+	}
+	return &link{int64(binary.BigEndian.Uint64(list[0])), list[0][number:]}, nil
+}
+
+// lastLink is the row that the next one follows. If rows at the end of the chain are
+// gone it is the one that was the last, so that the gap stays to be seen.
+func (t *Tx) lastLink() (*link, error) {
+	last := &link{}
+	err := t.Values("SELECT seq, coalesce(hash, x'') FROM audit ORDER BY seq DESC LIMIT 1", nil, &last.seq, &last.hash)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, err
+	}
+	head, err := readHead(t.Ctx, t)
+	if err == nil && head != nil && head.seq >= last.seq {
+		last = head
+	}
+	return last, err
+}
+
+// keepHead notes the last row of the chain, if this transaction wrote one.
+func (t *Tx) keepHead() error {
+	if t.head == nil || len(t.head.hash) == 0 {
+		return nil
+	}
+	return t.Derive("INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", headKey, t.head.bytes())
+}
+
+// beginHead notes the last row of a chain of which nothing says yet which it is.
+func (t *Tx) beginHead() error {
+	head, err := readHead(t.Ctx, t)
+	if err != nil || head != nil || t.head != nil {
+		return errors.Join(err, t.keepHead())
+	}
+	if t.head, err = t.lastLink(); err != nil {
+		return err
+	}
+	return t.keepHead()
 }
 
 const trailColumns = "seq, at, actor, action, record, record_id, client_id, fields, salt, mac, hash"
@@ -153,7 +207,7 @@ func covered(n int, digest []byte) string {
 
 // CheckTrail follows the chain of the audit trail, and returns a sentence that says
 // where it is broken, "" where it is whole. Rows whose person was erased are part
-// of it. It cannot see that the last rows are missing.
+// of it. That the last rows are missing it sees by the note of which row is the last.
 func CheckTrail(ctx context.Context, q Querier) (fault string, err error) {
 	var before []byte
 	var last int64
@@ -181,6 +235,17 @@ func CheckTrail(ctx context.Context, q Querier) (fault string, err error) {
 	}, "SELECT "+trailColumns+" FROM audit WHERE seq >= coalesce((SELECT min(seq) FROM audit WHERE hash IS NOT NULL), 0) ORDER BY seq")
 	if err != nil || fault != "" {
 		return fault, err
+	}
+	head, err := readHead(ctx, q)
+	switch {
+	case err != nil:
+		return "", Problem(err)
+	case begun && head == nil:
+		return "The note of which row of the audit trail is the last is missing, so rows at its end may be missing too.", nil
+	case begun && head.seq > last:
+		return fmt.Sprintf("The audit trail ends at row %d, and its last row was %d: rows at its end are missing.", last, head.seq), nil
+	case begun && (head.seq < last || !bytes.Equal(head.hash, before)):
+		return fmt.Sprintf("The end of the audit trail, from row %d on, was not written by Waymark.", min(head.seq+1, last)), nil
 	}
 	return firstLinkHolds(ctx, q)
 }

@@ -68,6 +68,8 @@ func TestTrail_findsEachChange(t *testing.T) {
 		"UPDATE audit SET client_id = 'x', salt = NULL WHERE seq = (SELECT max(seq) - 1 FROM audit)",
 		"UPDATE audit SET hash = x'00' WHERE seq = (SELECT max(seq) - 1 FROM audit)",
 		"DELETE FROM audit WHERE seq = (SELECT max(seq) - 1 FROM audit)",
+		"DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
+		"DELETE FROM audit WHERE seq > (SELECT max(seq) - 3 FROM audit)",
 		"DELETE FROM audit WHERE action = 'first link'",
 		"UPDATE audit SET record = 'x' WHERE seq = 3",
 		"DELETE FROM audit WHERE seq = 2",
@@ -156,4 +158,35 @@ func TestTrail_saysWhoReadWhat(t *testing.T) {
 	if fault := trailFault(t, s); fault != "" {
 		t.Error(fault)
 	}
+}
+
+// Rows that went missing at the end of the trail stay missing, also once more was
+// written after them.
+func TestTrail_keepsTheGapAtItsEnd(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "waymark.db")
+	s, err := office.Open(ctx, path, store.Options{Clock: on("2026-04-08")})
+	must(t, err)
+	for _, name := range []string{"Pett", "Ellis", "Ash"} {
+		must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: name}))
+	}
+	if fault := trailFault(t, s); fault != "" {
+		t.Fatal(fault)
+	}
+	must(t, s.Close())
+	db, err := sql.Open("sqlite3", path)
+	must(t, err)
+	_, err = db.Exec("DELETE FROM audit WHERE seq > (SELECT max(seq) - 2 FROM audit)")
+	must(t, err)
+	must(t, db.Close())
+	s, err = office.Open(ctx, path, store.Options{Clock: on("2026-04-09")})
+	must(t, err)
+	if fault := trailFault(t, s); !strings.Contains(fault, "rows at its end are missing") {
+		t.Errorf("opened again: %q", fault)
+	}
+	must(t, s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Birch"}))
+	if fault := trailFault(t, s); !strings.Contains(fault, "rows before it are missing") {
+		t.Errorf("after another save: %q", fault)
+	}
+	must(t, s.Close())
 }

@@ -100,7 +100,7 @@ func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx
 
 // finish writes what a write leaves to be written together before its commit.
 func (t *Tx) finish() error {
-	for _, step := range []func() error{t.writeLast, t.writeEntries, t.countGrams, t.keepFacts} {
+	for _, step := range []func() error{t.writeLast, t.keepHead, t.writeEntries, t.countGrams, t.keepFacts} {
 		if err := step(); err != nil {
 			return err
 		}
