@@ -61,14 +61,14 @@ func (h *Host) showErased(e *store.Erasure, c *data.ErasureCertificate, service 
 // backupsHold says until when which backups hold what was deleted.
 func backupsHold(c *data.ErasureCertificate) string {
 	last, forever := c.Body.HeldUntil()
-	files := data.Plural(len(c.Body.Backups), "earlier file may still contain it", "earlier files may still contain it")
+	files := data.Plural(len(c.Body.Backups), "earlier file may still contain deleted records", "earlier files may still contain deleted records")
 	switch {
 	case last.IsZero():
-		return files + ", until someone deletes them."
+		return files + " until someone deletes them."
 	case forever:
-		return files + ", some until someone deletes them, the others until " + last.Short() + "."
+		return files + ": some until someone deletes them, the others until " + last.Short() + "."
 	}
-	return files + ", until " + last.Short() + " at the latest."
+	return files + " until " + last.Short() + " at the latest."
 }
 
 // CleanBackups writes the backups anew that still hold someone who was deleted.
@@ -86,7 +86,7 @@ func (h *Host) CleanBackups() {
 			bar.Close()
 			switch {
 			case stopped:
-				kit.Message(h.Window, "Stopped", data.Plural(cleaned, "backup was cleaned. The others are as they were.", "backups were cleaned. The others are as they were."))
+				kit.Message(h.Window, "Stopped", data.Plural(cleaned, "backup was cleaned. No other file was changed.", "backups were cleaned. No other file was changed."))
 			case err != nil:
 				kit.Message(h.Window, "Clean backups", h.Fail("clean backups", err))
 			default:

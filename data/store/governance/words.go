@@ -233,7 +233,7 @@ func (f *facts) smallWords() string {
 
 // rights says what people asked for.
 func (f *facts) rights() data.StatementSection {
-	s := section("Rights of the people in it", "Staff can give a person a copy of all we hold, put it right, restrict its use, note that a consent is withdrawn, and delete it.")
+	s := section("Rights of the people in it", "Staff can give a person a copy of all we hold, and put it right. They can restrict its use, note that a consent is withdrawn, and delete it.")
 	year := "None in the last year."
 	if len(f.requests) > 0 {
 		var parts []string
