@@ -86,7 +86,7 @@ func (h *Host) CleanBackups() {
 			bar.Close()
 			switch {
 			case stopped:
-				kit.Message(h.Window, "Stopped", data.Plural(cleaned, "backup was cleaned. The rest of the files stay.", "backups were cleaned. The rest of the files stay."))
+				kit.Message(h.Window, "Stopped", data.Plural(cleaned, "backup was cleaned.", "backups were cleaned."))
 			case err != nil:
 				kit.Message(h.Window, "Clean backups", h.Fail("clean backups", err))
 			default:
