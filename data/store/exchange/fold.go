@@ -145,6 +145,7 @@ func renewClocks(t *store.Tx, was int) error {
 func madeByRule(key string) bool { return strings.HasPrefix(key, "01900000-0000-7000-8000-") }
 
 type entry struct {
+	seq            int64
 	table          int
 	row            any
 	columns, clock int64
@@ -167,25 +168,34 @@ func (w *work) fold() error {
 	return w.foldLog()
 }
 
+// foldAtOnce is how many entries of the log are read at a time: the first time they
+// are all that there ever were.
+const foldAtOnce = 20_000
+
 func (w *work) foldLog() error {
-	list, err := store.Collect(w.t.Ctx, w.t, func(e *entry) []any { return []any{&e.table, &e.row, &e.columns, &e.clock} },
-		"SELECT tbl, row, columns, clock FROM change_entry WHERE seq > ? ORDER BY seq", w.state.entries)
-	for i := range list {
-		if err == nil {
-			err = w.foldEntry(&list[i])
+	for {
+		list, err := store.Collect(w.t.Ctx, w.t, func(e *entry) []any { return []any{&e.seq, &e.table, &e.row, &e.columns, &e.clock} },
+			"SELECT seq, tbl, row, columns, clock FROM change_entry WHERE seq > ? ORDER BY seq LIMIT ?", w.state.entries, foldAtOnce)
+		for i := range list {
+			if err == nil {
+				err = w.foldEntry(&list[i])
+			}
+			if err == nil {
+				err = w.spare()
+			}
+			w.state.entries = list[i].seq
 		}
-		if err == nil {
-			err = w.spare()
+		if err != nil {
+			return err
+		}
+		if len(list) < foldAtOnce {
+			break
 		}
 	}
-	if err == nil {
-		err = w.foldTombstones()
-	}
-	if err != nil {
+	if err := w.foldTombstones(); err != nil {
 		return err
 	}
-	return w.t.Values("SELECT coalesce((SELECT max(seq) FROM change_entry), 0), coalesce((SELECT max(seq) FROM tombstone), 0)", nil,
-		&w.state.entries, &w.state.tombstones)
+	return w.t.Value(&w.state.tombstones, "SELECT coalesce((SELECT max(seq) FROM tombstone), 0)")
 }
 
 func (w *work) foldEntry(e *entry) error {
@@ -273,8 +283,7 @@ func (w *work) foldTombstones() error {
 func (w *work) adopt() error {
 	mine := w.tick()
 	for _, t := range w.inOrder() {
-		keys, err := store.Collect(w.t.Ctx, w.t, func(k *string) []any { return []any{k} },
-			"SELECT "+strings.Join(t.Key, " || char(31) || ")+" FROM "+t.Name) // names are our own
+		keys, err := w.keysOf(t)
 		if err != nil {
 			return err
 		}
@@ -295,6 +304,12 @@ func (w *work) adopt() error {
 		}
 	}
 	return nil
+}
+
+// keysOf lists the keys of all rows of a table.
+func (w *work) keysOf(t *table) ([]string, error) {
+	return store.Collect(w.t.Ctx, w.t, func(k *string) []any { return []any{k} },
+		"SELECT "+strings.Join(t.Key, " || char(31) || ")+" FROM "+t.Name+" ORDER BY 1") // names are our own
 }
 
 // inOrder lists the tables, each after those that its rows name.

@@ -160,20 +160,26 @@ func (s *sending) sames() error {
 // allRows writes the rows, those that others name first, and closed episodes before
 // open ones, so that no order has two open ones of a client.
 func (s *sending) allRows() error {
-	keys, err := s.mineAfter(s.after)
-	if err != nil {
-		return err
-	}
 	byTable := map[int][]string{}
-	for _, k := range keys {
-		byTable[k.table] = append(byTable[k.table], k.key)
+	if s.after != everything {
+		keys, err := s.mineAfter(s.after)
+		if err != nil {
+			return err
+		}
+		for _, k := range keys {
+			byTable[k.table] = append(byTable[k.table], k.key)
+		}
 	}
 	for _, t := range s.inOrder() {
-		list := byTable[t.Number]
-		if t.Name == "episode" {
-			if list, err = s.closedFirst(list); err != nil {
-				return err
-			}
+		list, err := byTable[t.Number], error(nil)
+		if s.after == everything {
+			list, err = s.keysOf(t)
+		}
+		if t.Name == "episode" && err == nil {
+			list, err = s.closedFirst(list)
+		}
+		if err != nil {
+			return err
 		}
 		for _, key := range list {
 			if err := s.oneRow(t, key); err != nil {

@@ -31,7 +31,7 @@ func TestHistories(t *testing.T) {
 	}
 	count, err := strconv.Atoi(os.Getenv("HISTORIES"))
 	if err != nil {
-		count = 20
+		count = 15
 		if testing.Short() {
 			count = 5
 		}
@@ -258,7 +258,7 @@ func (h *history) nothingIsMissing() {
 
 // work does one thing at random on a device. What the program refuses is fine.
 func (h *history) work(d *device) {
-	all := deeds()
+	all := append(deeds(), moreDeeds()...)
 	for range 4 {
 		if h.do(d, all[h.rng.IntN(len(all))]) {
 			return

@@ -10,6 +10,7 @@ import (
 	"waymark/data/exchange/change"
 	"waymark/data/store"
 	"waymark/data/store/exchange"
+	"waymark/data/store/moving"
 	"waymark/data/store/offering"
 )
 
@@ -419,5 +420,52 @@ func TestRenew_anOldCopyGoesOnAsAnotherDevice(t *testing.T) {
 	got, err := a.Casework.Client(ctx, c.ID)
 	if err != nil || got.Town != "Ton" || got.Phone == "" {
 		t.Error(got.Town, got.Phone, err)
+	}
+}
+
+func TestRemoval_ofAnImportKeepsWhomAnotherDeviceHasMet(t *testing.T) {
+	s := newService(t, 3)
+	a, b := s.devices[0], s.devices[1]
+	person := &data.ListPerson{Reference: "1", Client: data.Client{GivenNames: "Ann", FamilyName: "Archer"},
+		Referrals: []data.ListReferral{{ReceivedOn: data.MustDate("2026-03-01"), Source: "gp"}}}
+	other := &data.ListPerson{Reference: "2", Client: data.Client{GivenNames: "Bob", FamilyName: "Baker"}}
+	r, _, err := a.Moving.Import(ctx, moving.Input{People: []*data.ListPerson{person, other}}, moving.Options{Source: "list"})
+	must(t, err)
+	s.meet()
+	var client, episode data.ID
+	must(t, reader(b).QueryRowContext(ctx, "SELECT e.client_id, e.id FROM episode e JOIN client c ON c.id = e.client_id WHERE c.family_name = 'Archer'").Scan(&client, &episode))
+	must(t, b.Casework.SaveContact(ctx, &data.Contact{EpisodeID: episode, ClientID: client, Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-02"), Note: "Spoke."}))
+	must(t, a.Moving.Undo(ctx, r.ImportID))
+	s.meet()
+	s.same()
+	for _, d := range s.devices {
+		if n := count(t, d, "SELECT count(*) FROM contact c JOIN client p ON p.id = c.client_id JOIN episode e ON e.id = c.episode_id WHERE p.family_name = 'Archer'"); n != 1 {
+			t.Errorf("%s has %d contacts of whom another device met", d.name, n)
+		}
+		if n := count(t, d, "SELECT count(*) FROM client WHERE family_name = 'Baker'"); n != 0 {
+			t.Errorf("%s has someone whom nobody met", d.name)
+		}
+	}
+}
+
+func TestEpisode_closedHereClosesAFollowUpThatWasMadeThere(t *testing.T) {
+	s, id := withFollowUp(t)
+	a, b := s.devices[0], s.devices[1]
+	f, err := a.Offering.FollowUp(ctx, id)
+	must(t, err)
+	record, err := a.Overview.Record(ctx, f.ClientID)
+	must(t, err)
+	e := record.Episode
+	e.Status, e.CloseReason, e.ClosedOn = data.EpisodeClosed, data.CloseReasons()[0].Value, data.MustDate("2026-04-08")
+	must(t, a.Casework.SaveEpisode(ctx, e))
+	_, err = b.Offering.CompleteFollowUp(ctx, id, offering.Completion{On: data.MustDate("2026-04-08")})
+	must(t, err)
+	s.meet()
+	s.same()
+	if n := count(t, a, "SELECT count(*) FROM follow_up WHERE status = 'open'"); n != 0 {
+		t.Errorf("%d follow-ups of a closed episode are open", n)
+	}
+	if n := count(t, a, "SELECT count(*) FROM follow_up WHERE number = 2"); n != 1 {
+		t.Errorf("there are %d second follow-ups", n)
 	}
 }
