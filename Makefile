@@ -87,7 +87,7 @@ minio-test: ## the store of several PCs on a real MinIO, with nodes killed (MINI
 
 histories: ## random histories of several PCs (HISTORIES=10000; HISTORY_SEED=n replays one)
 	@.ci/setup build test
-	HISTORIES=$(HISTORIES) HISTORY_SEED=$(HISTORY_SEED) go test -tags $(TAGS) -run TestHistories -count 1 -timeout 24h ./data/store/exchange
+	HISTORIES=$(HISTORIES) HISTORY_SEED=$(HISTORY_SEED) go test -tags $(TAGS) -run RandomHistories -count 1 -timeout 24h ./data/store/exchange
 
 dist: ## setup, MSI, zip, deb, rpm, tar, SBOM into dist/ (ONLY=linux, SIGN=cert.pfx)
 	@packaging/dist

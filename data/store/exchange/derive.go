@@ -17,7 +17,7 @@ import (
 func (w *work) derivedOf(t *table, key string, cells []incoming, names []string, values []any) ([]string, []any) {
 	switch {
 	case slices.Contains(t.Derives, "name_fold"):
-		return append(names, "name_fold"), append(values, key) // settleNames gives it its own
+		return append(names, "name_fold"), append(values, key) // settleNames sets its own
 	case t.Name == "client":
 		c := clientFrom(cells)
 		return append(names, "search_text", "sort_name"), append(values, casework.ClientSearchText(c), casework.ClientSortName(c))
@@ -176,7 +176,7 @@ func (w *work) scores() error {
 	return measure.RescoreResponses(w.t, ids)
 }
 
-// settleNames gives the rows of lists that came the folded form of their name. Of
+// settleNames sets the folded names of the rows of lists that came. Of
 // two with the same name, those that were made with it become one; one that was
 // given it later keeps it with a mark, and a person decides.
 func (w *work) settleNames() error {
@@ -245,7 +245,7 @@ func (w *work) madeWithName(t *table, key string) (bool, error) {
 	return r.cell(t.ofCol["name"]).clock == r.cell(change.Born).clock, nil
 }
 
-// mark gives the row with the higher key of two with one name another name, and
+// mark changes the name of the row with the higher key of two with one name, and
 // has a person decide.
 func (w *work) mark(t *table, key, other, name string) error {
 	loser := max(key, other)

@@ -95,7 +95,7 @@ func (s *Exchange) Renew(ctx context.Context, device string) error {
 	})
 }
 
-// renewClocks gives what this device wrote under its old name to that name.
+// renewClocks notes for what this device sent under its old name that it is of that name.
 func renewClocks(t *store.Tx, was int) error {
 	w, err := begin(t)
 	if err != nil {
@@ -141,7 +141,7 @@ func renewClocks(t *store.Tx, was int) error {
 }
 
 // madeByRule reports whether a row is one that every device makes alike, so that it
-// gives way to whatever somebody typed: the lists that a service begins with.
+// yields to whatever someone typed: the lists that a service begins with.
 func madeByRule(key string) bool { return strings.HasPrefix(key, "01900000-0000-7000-8000-") }
 
 type entry struct {
@@ -279,7 +279,7 @@ func (w *work) foldTombstones() error {
 	return nil
 }
 
-// adopt gives clocks to rows that were there before there was a change log.
+// adopt begins the clocks of rows that were there before there was a change log.
 func (w *work) adopt() error {
 	mine := w.tick()
 	for _, t := range w.inOrder() {

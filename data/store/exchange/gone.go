@@ -83,7 +83,7 @@ func (w *work) reloadSame() error {
 	}, "SELECT tbl, gone_id, kept_id FROM exchange_same")
 }
 
-// isErased reports whether a row was erased, or is about somebody who was.
+// isErased reports whether a row was erased, or is about someone who was.
 func (w *work) isErased(t *table, key string, cells []incoming) bool {
 	if len(w.erased) == 0 {
 		return false
@@ -202,7 +202,7 @@ func (w *work) order(table int) int {
 }
 
 // applyGoneRow removes one row. It stays, and is sent again, if it was changed
-// since or something here names it: nobody who removed it knew of that.
+// since or something here names it: no one who removed it knew of that.
 func (w *work) applyGoneRow(t *table, key string, at cell) error {
 	r, err := w.row(t, key)
 	if err != nil || r == nil {

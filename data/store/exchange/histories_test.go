@@ -18,11 +18,11 @@ import (
 	"waymark/data/store/offering"
 )
 
-// TestHistories has two to six devices work at random, with clocks that are wrong by
+// TestRandomHistories_endWithTheSameRecords has two to six devices work at random, with clocks that are wrong by
 // up to three days, and hand their changes over late, twice and in any order. In the
 // end all have the same records, and nothing that was acknowledged is missing.
 // HISTORY_SEED replays one history; HISTORIES says how many are run.
-func TestHistories(t *testing.T) {
+func TestRandomHistories_endWithTheSameRecords(t *testing.T) {
 	if text := os.Getenv("HISTORY_SEED"); text != "" {
 		seed, err := strconv.ParseUint(text, 10, 64)
 		must(t, err)

@@ -135,7 +135,7 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 	return w.applyGoneRow(t, kept, at)
 }
 
-// foldInto gives a row what another has that is newer, and has everything that
+// foldInto takes into a row what another has that is newer, and has everything that
 // names the other name it.
 func (w *work) foldInto(t *table, gone, kept string, rg *rowState) error {
 	held, err := w.values(t, gone)
@@ -223,7 +223,7 @@ func (w *work) keepLosers(t *table, key string, rk *rowState, cells []incoming) 
 	return nil
 }
 
-// rename gives a row another key.
+// rename changes the key of a row.
 func (w *work) rename(t *table, from, to string) error {
 	values := append(t.keyValues(to), t.keyValues(from)...)
 	if err := w.t.ChangeReceived(t.Name, t.Key, t.Key, values); err != nil {
@@ -350,7 +350,7 @@ func (w *work) repointList(n naming, gone string) error {
 	return err
 }
 
-// moveWaiting gives what waits of a row to the one that it became.
+// moveWaiting moves what waits of a row to the one that it became.
 func (w *work) moveWaiting(t *table, gone, kept string) error {
 	if !w.waiting[rowKey{t.Number, gone}] {
 		return nil

@@ -9,8 +9,8 @@ import (
 // hour is an hour of a hybrid logical clock.
 const hour = int64(3_600_000) << 16
 
-// restamp gives unsent changes whose clock is more than an hour past the greatest
-// that was met other clocks in their order: the clock of this PC is ahead of all
+// restamp sets back, in their order, the clocks of unsent changes that are more than
+// an hour past the greatest that was met: the clock of this PC is ahead of all
 // others. What was sent keeps its clock.
 func (w *work) restamp() error {
 	if w.state.met == 0 {

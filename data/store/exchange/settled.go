@@ -34,7 +34,7 @@ const (
 	UseLost = "use"
 )
 
-// SinceLastMet lists what meeting other devices brought that nobody has settled,
+// SinceLastMet lists what meeting other devices brought that no one has settled,
 // what needs a person first.
 func (s *Exchange) SinceLastMet(ctx context.Context) ([]Settled, error) {
 	list, err := s.conflicts(ctx)
