@@ -117,9 +117,28 @@ func (w *work) derive() error {
 			return err
 		}
 	}
-	if len(w.touched.responses) > 0 {
-		if err := w.scores(); err != nil {
+	if err := w.scores(); err != nil {
+		return err
+	}
+	return w.indexServices()
+}
+
+// namedBy finds the services that a name of a list is among the words of.
+var namedBy = map[string]string{
+	"reason":       "SELECT v.id FROM service_need n JOIN service v ON v.seq = n.service_seq WHERE n.reason_id = ?",
+	"category":     "SELECT v.id FROM service_category n JOIN service v ON v.seq = n.service_seq WHERE n.category_id = ?",
+	"organisation": "SELECT id FROM service WHERE organisation_id = ?",
+}
+
+// indexServices has the services that came, or whose words did, found by them.
+func (w *work) indexServices() error {
+	for k, name := range w.touched.words {
+		ids, err := store.Collect(w.t.Ctx, w.t, func(id *string) []any { return []any{id} }, namedBy[name], w.canonical(w.tables[name], k.key))
+		if err != nil {
 			return err
+		}
+		for _, id := range ids {
+			w.touched.services[id] = true
 		}
 	}
 	if len(w.touched.services) == 0 {
@@ -167,7 +186,14 @@ func (w *work) closeFollowUps() error {
 	return nil
 }
 
+// scores works out the scores of the questionnaires that came, and of all that were
+// given to one whose definition came only now.
 func (w *work) scores() error {
+	for id := range w.touched.questionnaires {
+		if err := measure.Rescore(w.t, id); err != nil {
+			return err
+		}
+	}
 	ids := make([]data.ID, 0, len(w.touched.responses))
 	for key := range w.touched.responses {
 		ids = append(ids, data.ID(key))
@@ -264,6 +290,7 @@ func (w *work) mark(t *table, key, other, name string) error {
 	if err := w.t.Derive("UPDATE "+t.Name+" SET name_fold = ? WHERE id = ?", fold.Text(marked), loser); err != nil { // the name is our own
 		return err
 	}
+	w.touched.row(t, loser)
 	if err := w.wroteByRule(t, loser, t.byGroup[t.ofCol["name"]]); err != nil {
 		return err
 	}

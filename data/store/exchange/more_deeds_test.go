@@ -14,6 +14,43 @@ import (
 func moreDeeds() []deed {
 	return []deed{
 		{"import people", (*history).importPeople},
+		{"rename a reason", func(h *history, d *device) error {
+			list, err := d.Lists.Reasons(ctx, true)
+			if err != nil || len(list) == 0 {
+				return err
+			}
+			r := list[h.rng.IntN(len(list))]
+			r.Name = h.word("Money", "Debt", "Warmth", "Company")
+			return d.Lists.SaveReason(ctx, &r)
+		}},
+		{"save a category", func(h *history, d *device) error {
+			return d.Lists.SaveCategory(ctx, &data.Category{Name: h.word("Sport", "Art")})
+		}},
+		{"rename a category", func(h *history, d *device) error {
+			list, err := d.Lists.Categories(ctx, true)
+			if err != nil || len(list) == 0 {
+				return err
+			}
+			k := list[h.rng.IntN(len(list))]
+			k.Name = h.word("Sport", "Music", "Art")
+			return d.Lists.SaveCategory(ctx, &k)
+		}},
+		{"put a service in a category", func(h *history, d *device) error {
+			id, err := h.any(d, "SELECT id FROM service WHERE merged_into IS NULL")
+			if err != nil {
+				return err
+			}
+			v, err := d.Directory.Service(ctx, id)
+			if err != nil {
+				return err
+			}
+			k, err := h.any(d, "SELECT id FROM category")
+			if err != nil {
+				return err
+			}
+			v.Categories = []data.ID{k}
+			return d.Directory.SaveService(ctx, v)
+		}},
 		{"undo an import", func(h *history, d *device) error {
 			id, err := h.any(d, "SELECT id FROM client_import WHERE undone_at IS NULL")
 			if err != nil {

@@ -469,3 +469,22 @@ func TestEpisode_closedHereClosesAFollowUpThatWasMadeThere(t *testing.T) {
 		t.Errorf("there are %d second follow-ups", n)
 	}
 }
+
+func TestErasure_thatCameDoesNotHideWhatIsWrittenNext(t *testing.T) {
+	s := newService(t, 2)
+	a, b := s.devices[0], s.devices[1]
+	person := a.addClient(t, "Ann", "Archer")
+	s.meet()
+	b.refer(t, person.ID) // the last entries of the log, which the erasure deletes
+	s.send(b)
+	_, err := a.Casework.EraseClient(ctx, person.ID)
+	must(t, err)
+	s.send(a)
+	s.hear(b, a.name, 9)
+	b.addClient(t, "Bob", "Baker")
+	s.meet()
+	s.same()
+	if n := count(t, a, "SELECT count(*) FROM client"); n != 1 {
+		t.Errorf("there are %d clients", n)
+	}
+}

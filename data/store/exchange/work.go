@@ -194,7 +194,9 @@ func (w *work) end() error {
 	if err := w.t.Values("SELECT coalesce((SELECT max(seq) FROM change_entry), 0), coalesce((SELECT max(seq) FROM tombstone), 0)", nil, &entries, &tombstones); err != nil {
 		return err
 	}
-	s.entries, s.tombstones = max(s.entries, entries), max(s.tombstones, tombstones)
+	// All of the log is known now. Its end may be before what it was, since an erasure
+	// deletes entries and SQLite gives their numbers again.
+	s.entries, s.tombstones = entries, tombstones
 	s.clock = max(s.clock, s.own, s.met)
 	return w.t.Derive("UPDATE exchange_state SET entries = ?, tombstones = ?, own = ?, met = ?, sent = ?, clock = ? WHERE one = 1",
 		s.entries, s.tombstones, s.own, s.met, s.sent, s.clock)
@@ -378,19 +380,21 @@ func namingOf(tables map[string]*table, refers map[string]map[string]string) map
 
 // touched is what the rows that were applied leave to be worked out.
 type touched struct {
-	names        map[string]map[string]bool // rows of lists, by table
-	services     map[string]bool
-	responses    map[string]bool
-	appointments map[string]bool
-	settings     map[string]bool
-	followUps    map[string]bool
-	episodes     map[string]bool
-	clients      []data.ID // those that are new
-	kinds        map[store.ChangeKind]bool
+	names          map[string]map[string]bool // rows of lists, by table
+	words          map[rowKey]string          // rows whose names services are found by, with their table
+	questionnaires map[string]bool
+	services       map[string]bool
+	responses      map[string]bool
+	appointments   map[string]bool
+	settings       map[string]bool
+	followUps      map[string]bool
+	episodes       map[string]bool
+	clients        []data.ID // those that are new
+	kinds          map[store.ChangeKind]bool
 }
 
 func newTouched() touched {
-	return touched{names: map[string]map[string]bool{}, services: map[string]bool{}, responses: map[string]bool{}, appointments: map[string]bool{}, followUps: map[string]bool{}, episodes: map[string]bool{}, settings: map[string]bool{},
+	return touched{words: map[rowKey]string{}, questionnaires: map[string]bool{}, names: map[string]map[string]bool{}, services: map[string]bool{}, responses: map[string]bool{}, appointments: map[string]bool{}, followUps: map[string]bool{}, episodes: map[string]bool{}, settings: map[string]bool{},
 		kinds: map[store.ChangeKind]bool{}}
 }
 
@@ -399,6 +403,11 @@ func (t *touched) row(of *table, key string) {
 	switch of.Name {
 	case "service":
 		t.services[key] = true
+	case "reason", "category", "organisation":
+		t.words[rowKey{of.Number, key}] = of.Name
+	case "questionnaire":
+		id, _, _ := strings.Cut(key, "\x1f")
+		t.questionnaires[id] = true
 	case "response":
 		t.responses[key] = true
 	case "appointment":
