@@ -44,6 +44,7 @@ var viewNeeds = map[host.View]need{
 	host.ViewShortReferral: {access.Clients, write}, host.ViewNewClient: {access.Clients, write}, host.ViewEditClient: {access.Clients, write},
 	host.ViewNewContact: {access.Casework, write}, host.ViewOffer: {access.Offering, write}, host.ViewFollowUp: {access.Offering, write},
 	host.ViewNewService: {access.Directory, write}, host.ViewImport: {access.Sources, write}, host.ViewRingRound: {access.Directory, write},
+	host.ViewRights: {access.Rights, read}, host.ViewRightsReview: {access.Rights, write},
 	host.ViewDuplicates: {access.Directory, write}, host.ViewNeeds: {access.Directory, write}, host.ViewLearnt: {access.Casework, read},
 	host.ViewMessages: {access.Letters, write}, host.ViewClinic: {access.Diary, write}, host.ViewClinics: {access.Diary, write},
 	host.ViewQuestionnaire: {access.Measure, write}, host.ViewVisits: {access.Visits, read}, host.ViewPlanVisit: {access.Visits, write},

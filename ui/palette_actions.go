@@ -75,6 +75,7 @@ func routeActions() []routeAction {
 		{"Services that may be entered twice", "Directory", "duplicates double merge same", at(host.Directory, host.ViewDuplicates)},
 		{"What was learned, and stories", "Reports", "case study quote narrative learnt lessons picture", at(host.Reports, host.ViewLearnt)},
 		{"Saved reports", "Reports", "frozen kept earlier figures year end compare", at(host.Reports, host.ViewSaved)},
+		{"Rights requests", "Clients", "subject access sar gdpr objection restriction correction erasure copy of records", at(host.Clients, host.ViewRights)},
 		{"Handed over", "Reports", "reports given funder reader series not sent who has which", at(host.Reports, host.ViewHanded)},
 		{"Messages to surgeries", "Reports", "gp practice letters codes snomed tell", at(host.Reports, host.ViewMessages)},
 		{"Set up a clinic", "Clinics", "new clinic sessions slots surgery pattern weekly", at(host.Settings, host.ViewClinic)},
