@@ -140,6 +140,7 @@ func (p *page) row(s *data.PackSection, row *data.PackRow) {
 	for i := range row.Fields {
 		f := &row.Fields[i]
 		switch {
+		case slices.Contains(stamps, f.Column):
 		case f.Picture != nil:
 			p.picture(f.Picture)
 		case hasBar(f.Spans):
@@ -148,7 +149,33 @@ func (p *page) row(s *data.PackSection, row *data.PackRow) {
 			p.label(f.Label, func() { p.text(left+p.labels, width-p.labels, body, f.Words) })
 		}
 	}
+	if saved := savedText(row); saved != "" {
+		p.text(left, width, quiet, saved)
+	}
 	p.Y += 2
+}
+
+// stamps are the columns that say who saved a row and when, told in one line.
+var stamps = []string{"created_at", "created_by", "updated_at", "updated_by"}
+
+func savedText(row *data.PackRow) string {
+	said := map[string]string{}
+	for i := range row.Fields {
+		said[row.Fields[i].Column] = row.Fields[i].Words
+	}
+	by := func(who string) string {
+		if who == "" {
+			return "someone"
+		}
+		return who
+	}
+	switch {
+	case said["created_at"] == "":
+		return ""
+	case said["updated_at"] == "" || said["updated_at"] == said["created_at"]:
+		return fmt.Sprintf("Saved %s by %s", said["created_at"], by(said["created_by"]))
+	}
+	return fmt.Sprintf("Saved %s by %s, last changed %s by %s", said["created_at"], by(said["created_by"]), said["updated_at"], by(said["updated_by"]))
 }
 
 func hasBar(spans []data.RightsSpan) bool {

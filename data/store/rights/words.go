@@ -180,6 +180,8 @@ func (w *teller) told(table string, c *store.WholeColumn, text string) string {
 		return w.name(c.Refers, text)
 	case strings.HasSuffix(c.Name, "_by"), c.Name == "actor":
 		return w.who(text)
+	case table == "audit" && c.Name == "record":
+		return titleOf(text)
 	case c.Name == "id", strings.HasSuffix(c.Name, "_id") && c.Name != "instrument_id":
 		return ""
 	}
