@@ -134,7 +134,7 @@ func listRights(ctx context.Context, c *call, s *office.Office, client string, a
 		}
 		about := r.State.Label()
 		if r.State == data.RightsOpen {
-			about = r.Due.Sentence(s.Rights.Today())
+			about = r.Due.Sentence(data.SystemClock().Today())
 		}
 		if _, err := fmt.Fprintf(c.out, "%s  %s, asked %s. %s.\n", r.ClientID, r.Kind.Label(), r.AskedOn.Short(), about); err != nil {
 			return err
@@ -151,7 +151,7 @@ func listRights(ctx context.Context, c *call, s *office.Office, client string, a
 
 func addRights(ctx context.Context, c *call, s *office.Office, who data.ID, asked data.Date, asJSON bool) error {
 	if asked.IsZero() {
-		asked = s.Rights.Today()
+		asked = data.SystemClock().Today()
 	}
 	r := &data.RightsRequest{ClientID: who, Kind: data.RightsAccess, AskedOn: asked, AskedHow: "letter"}
 	if err := s.Rights.Save(ctx, r); err != nil {
@@ -164,7 +164,7 @@ func addRights(ctx context.Context, c *call, s *office.Office, who data.ID, aske
 	if asJSON {
 		return c.printJSON(rightsLine{r.ID, who, r.Kind, r.State, r.AskedOn, row.Due.On, row.Due.Waits, false, "", data.Date{}})
 	}
-	_, err = fmt.Fprintf(c.out, "The request is recorded. %s.\n", row.Due.Sentence(s.Rights.Today()))
+	_, err = fmt.Fprintf(c.out, "The request is recorded. %s.\n", row.Due.Sentence(data.SystemClock().Today()))
 	return err
 }
 
@@ -207,7 +207,7 @@ func packRights(ctx context.Context, c *call, s *office.Office, who data.ID, out
 		}{out, []string{rightscopy.PDFName, rightscopy.JSONName}, black, request.Due.On})
 	}
 	_, err = fmt.Fprintf(c.out, "The copy is in %s: %s to read and %s for programs. %s blacked out. %s.\nIt is personal data. Hand it over in person or encrypted, and record how.\n",
-		out, rightscopy.PDFName, rightscopy.JSONName, data.Plural(black, "part is", "parts are"), request.Due.Sentence(s.Rights.Today()))
+		out, rightscopy.PDFName, rightscopy.JSONName, data.Plural(black, "part is", "parts are"), request.Due.Sentence(data.SystemClock().Today()))
 	return err
 }
 

@@ -156,5 +156,3 @@ func (s *Rights) Standing(ctx context.Context) (map[data.ID]data.Standing, error
 	return store.Standing(ctx, s.consents)
 }
 
-// Today is the day it is for whoever asks.
-func (s *Rights) Today() data.Date { return s.db.Today() }
