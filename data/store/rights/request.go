@@ -155,4 +155,3 @@ func saveRequest(t *store.Tx, r *data.RightsRequest) error {
 func (s *Rights) Standing(ctx context.Context) (map[data.ID]data.Standing, error) {
 	return store.Standing(ctx, s.consents)
 }
-
