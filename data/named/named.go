@@ -1,0 +1,132 @@
+// Package named finds the names of clients in texts that leave the service. A name
+// counts as a whole word, or several in a row, that begins with a capital letter: a
+// first name, a family name or the name that a client prefers. Many names are words
+// or belong to other people, so a person has to judge.
+package named
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+// Found is a word in a text that a client is called by.
+type Found struct {
+	Name string // as it is written in the text
+	Near string // a few words around it
+}
+
+// Index has the names of clients by their first word, folded.
+type Index map[string][][]string
+
+// Of makes the index of what clients are called.
+func Of(clients []data.ClientName) Index {
+	index, known := Index{}, map[string]bool{}
+	add := func(words []string) {
+		key := strings.Join(words, " ")
+		if len(words) > 0 && len([]rune(key)) > 1 && !known[key] {
+			known[key] = true
+			index[words[0]] = append(index[words[0]], words)
+		}
+	}
+	for i := range clients {
+		c := &clients[i]
+		given, family, preferred := folded(c.Given), folded(c.Family), folded(c.Preferred)
+		add(slices.Concat(given, family))
+		if len(given) > 0 {
+			add(given[:1])
+			add(slices.Concat(given[:1], family))
+		}
+		add(family)
+		add(preferred)
+		add(slices.Concat(preferred, family))
+	}
+	for _, list := range index { // the longest first
+		slices.SortFunc(list, func(a, b []string) int { return cmp.Compare(len(b), len(a)) })
+	}
+	return index
+}
+
+func folded(name string) []string {
+	var list []string
+	for _, w := range wordsOf(name) {
+		list = append(list, w.folded)
+	}
+	return list
+}
+
+// In finds the names in a text, the longest at each place.
+func (n Index) In(text string) []Found {
+	words := wordsOf(text)
+	var found []Found
+	for i := 0; i < len(words); i++ {
+		if !words[i].capital {
+			continue
+		}
+		for _, name := range n[words[i].folded] {
+			if !begins(words[i:], name) {
+				continue
+			}
+			last := i + len(name) - 1
+			from, to := words[max(0, i-4)].from, words[min(len(words)-1, last+4)].to
+			found = append(found, Found{Name: text[words[i].from:words[last].to], Near: text[from:to]})
+			i = last
+			break
+		}
+	}
+	return found
+}
+
+func begins(words []word, name []string) bool {
+	if len(words) < len(name) {
+		return false
+	}
+	for i, part := range name {
+		if words[i].folded != part {
+			return false
+		}
+	}
+	return true
+}
+
+// word is a word of a text, from one byte to another.
+type word struct {
+	folded   string
+	from, to int
+	capital  bool // it begins with a letter that is not small
+}
+
+// wordsOf takes a text apart at everything but letters, digits and apostrophes
+// within a word. A possessive s is no part of a word.
+func wordsOf(text string) []word {
+	var list []word
+	from := -1
+	end := func(to int) {
+		if from < 0 {
+			return
+		}
+		raw := strings.TrimRight(text[from:to], "'’ʼ")
+		for _, s := range []string{"'s", "’s", "ʼs"} {
+			raw = strings.TrimSuffix(raw, s)
+		}
+		if key := fold.Text(raw); key != "" && !strings.Contains(key, " ") {
+			list = append(list, word{key, from, from + len(raw), !unicode.IsLower([]rune(raw)[0])})
+		}
+		from = -1
+	}
+	for i, r := range text {
+		letter := unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+		switch {
+		case letter && from < 0:
+			from = i
+		case !letter && from >= 0 && !strings.ContainsRune("'’ʼ", r):
+			end(i)
+		}
+	}
+	end(len(text))
+	return list
+}
