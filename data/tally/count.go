@@ -130,7 +130,7 @@ func (c *Count) Add(f *Facts) {
 	}
 	c.outcomes.use(f)
 	p := c.describe(f)
-	if c.surgery != 0 && p.surgery != c.surgery || c.reason != 0 && p.reason != c.reason {
+	if !c.asked(&p) {
 		return
 	}
 	seen := slices.ContainsFunc(f.Contacts, func(k Contact) bool { return k.Outcome == c.is.attended && c.within(k.On) })
@@ -170,11 +170,13 @@ func (c *Count) describe(f *Facts) person {
 	return p
 }
 
+// ageOf is data.Age, by numbers. A day of birth may be known by its month alone, see
+// MonthOnly.
 func (c *Count) ageOf(born Day) int {
-	if born == 0 {
+	if born == 0 || born > c.to {
 		return -1
 	}
-	return max((c.to.digits()-born.digits())/10000, -1)
+	return (c.to.digits() - born.digits()) / 10000
 }
 
 // person counts a client who was seen in the period.

@@ -213,6 +213,11 @@ func (d Day) digits() int {
 // responses keep their order, which means something.
 func (f *Facts) Tidy(episodes []string) {
 	f.renumber(episodes)
+	f.order()
+}
+
+// order brings the parts into the order of their days and codes.
+func (f *Facts) order() {
 	for i := range f.Referrals {
 		slices.Sort(f.Referrals[i].Further)
 	}

@@ -2,6 +2,7 @@ package tally
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 
@@ -33,7 +34,7 @@ type measure struct {
 	id, instrument string
 	code           Code
 	modes          counts
-	first, last    float64 // sums of scores, for the means over everyone
+	first, last    sum // of scores, for the means over everyone
 	pairs          []pair
 	went           []int64 // services, of one pair after another
 	unpaired       []who
@@ -196,14 +197,14 @@ func (o *outcomes) stages(c *Count, f *Facts, m *measure) (answered *Response) {
 	switch {
 	case firstDone != nil:
 		m.out.Baselines++
-		m.first += firstDone.Value
+		m.first.add(firstDone.Value)
 	case first:
 		m.out.BaselinesIncomplete++
 	}
 	switch {
 	case lastDone != nil:
 		m.out.FollowUps++
-		m.last += lastDone.Value
+		m.last.add(lastDone.Value)
 	case last:
 		m.out.FollowUpsIncomplete++
 	}
@@ -317,7 +318,7 @@ func numbered(n int) data.ID {
 func (m *measure) figures(o *outcomes, words *Words, services map[int64]Service) data.OutcomeFigures {
 	out := m.out
 	out.Measure, out.InstrumentID, out.People, out.Refused = m.id, m.instrument, o.people, o.no
-	out.BaselineMean, out.FollowUpMean = mean(m.first, out.Baselines), mean(m.last, out.FollowUps)
+	out.BaselineMean, out.FollowUpMean = m.first.mean(out.Baselines), m.last.mean(out.FollowUps)
 	out.Pairs = m.inWords(words, services)
 	for code, n := range m.sources {
 		if 2*n > len(m.pairs) && words.Word(Code(code)) != m.instrument {
@@ -357,11 +358,26 @@ func (m *measure) inWords(words *Words, services map[int64]Service) []data.Pair 
 	return list
 }
 
+// sum adds up scores so that their order makes no difference, not in the last digit
+// either: nearly all have two decimals at most.
+type sum struct {
+	hundredths int64
+	rest       float64
+}
+
+func (s *sum) add(v float64) {
+	if n := math.Round(v * hundredths); math.Abs(n) < 1<<36 && n/hundredths == v {
+		s.hundredths += int64(n)
+	} else {
+		s.rest += v
+	}
+}
+
 // mean is nil where there are none.
-func mean(sum float64, n int) *float64 {
+func (s *sum) mean(n int) *float64 {
 	if n == 0 {
 		return nil
 	}
-	sum /= float64(n)
-	return &sum
+	mean := (float64(s.hundredths)/hundredths + s.rest) / float64(n)
+	return &mean
 }
