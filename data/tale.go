@@ -93,8 +93,12 @@ func (f *Frozen) Validate() error {
 
 // SinceFrozen counts what was written after a report was made about the
 // period that it is on: entries that came late, records that were corrected or
-// taken back, and people whose record was erased.
-type SinceFrozen struct{ Late, Corrected, Removed, Erased int }
+// taken back, and people whose record was erased. NotHeld: this database does not
+// have the records, so it cannot tell.
+type SinceFrozen struct {
+	Late, Corrected, Removed, Erased int
+	NotHeld                          bool
+}
 
 // ClientName is what a client is called, to look for in a text that leaves.
 type ClientName struct{ Given, Family, Preferred string }

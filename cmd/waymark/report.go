@@ -7,6 +7,7 @@ import (
 	"waymark/data"
 	"waymark/data/fold"
 	"waymark/data/instrument"
+	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
 	"waymark/data/wording"
@@ -179,6 +180,10 @@ func runReport(ctx context.Context, c *call) error {
 // the error output, which is no log. It says how many there are; whoever called
 // decides.
 func (c *call) warnOfNames(ctx context.Context, s *office.Office, r *reports.Report) error {
+	if s.Holds() == store.HoldsFigures && r.HasTexts() {
+		_, _ = fmt.Fprintln(c.errout, "This PC holds no names of clients, so the texts of this report were not searched for them. Read them before you share it.")
+		return nil
+	}
 	clients, err := s.Figures.ClientNames(ctx)
 	if err != nil {
 		return err

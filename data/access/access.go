@@ -141,6 +141,11 @@ func refusedRead() error {
 	return data.NewProblem(data.CodeRefused, "You may not see this. Ask whoever looks after Waymark in your service.")
 }
 
+// notHeld is for the database of a coordinator's device of a service.
+func notHeld() error {
+	return data.NewProblem(data.CodeRefused, "This PC holds only what reports count. Clients, notes and clinics are on the PCs of prescribers, managers and surgeries.")
+}
+
 func refusedWrite() error {
 	return data.NewProblem(data.CodeRefused, "You may not change this, so nothing was saved. Ask whoever looks after Waymark in your service.")
 }

@@ -24,6 +24,9 @@ const (
 	OwnSeat        Capability = "own seat"
 )
 
+// withClients are the capabilities that come to nothing where no clients are held.
+var withClients = []Capability{SeeNames, SeeRecords, SeeScores, RecordWork, ChangeClients, BookClinics, AnswerRights}
+
 // Extent is how far a capability reaches for a role.
 type Extent string
 

@@ -12,6 +12,8 @@ import (
 // and the clock they go by. It may be asked from any goroutine.
 type Session struct {
 	clock data.Clock
+	// noClients reports whether the database holds no clients; nil for one that does.
+	noClients func() bool
 
 	mu     sync.Mutex // guards what follows
 	who    Identity
@@ -42,6 +44,14 @@ type Scope struct {
 // as no one has said who is at the PC.
 func NewSession(person data.ID, role Role, clock data.Clock) *Session {
 	return &Session{who: Identity{Person: person, Role: role}, clock: clock}
+}
+
+// Without has the session do nothing with clients while noClients reports that the
+// database holds none, whoever it is of. It is called before the session is used.
+func (s *Session) Without(noClients func() bool) { s.noClients = noClients }
+
+func (s *Session) lacks(c Capability) bool {
+	return s.noClients != nil && slices.Contains(withClients, c) && s.noClients()
 }
 
 // Person is the member of staff who is at the PC, "" when no one has said.
@@ -145,6 +155,9 @@ func (s *Session) At(surgery data.ID) error {
 // May returns an error that says so if this session may not do something.
 func (s *Session) May(area Area, act Act) error {
 	who := s.Identity()
+	if need := needs[area]; s.lacks(need.read) || act&Write != 0 && s.lacks(need.write) {
+		return notHeld()
+	}
 	err := who.Role.May(area, act)
 	if err != nil && who.Role == Reception && !who.SignedIn {
 		return refusedDesk()
@@ -153,7 +166,7 @@ func (s *Session) May(area Area, act Act) error {
 }
 
 // Can reports whether this session has a capability.
-func (s *Session) Can(c Capability) bool { return s.Role().Can(c) }
+func (s *Session) Can(c Capability) bool { return !s.lacks(c) && s.Role().Can(c) }
 
 // Scope is whose clients the session is narrowed to; narrowed is false where it
 // sees all of them.
@@ -170,6 +183,9 @@ func (s *Session) Scope() (scope Scope, narrowed bool) {
 
 // Extent is how far a capability reaches for this session.
 func (s *Session) Extent(c Capability) Extent {
+	if s.lacks(c) {
+		return No
+	}
 	who := s.Identity()
 	extent := who.Role.Extent(c)
 	if extent == All && who.Role == Prescriber && who.OwnOnly {

@@ -41,6 +41,9 @@ func (t *Tx) Insert(table string, id *data.ID, stamp *data.Stamp, client data.ID
 func (t *Tx) InsertRow(table string, id *data.ID, stamp *data.Stamp, client data.ID, fields []Field) (int64, error) {
 	AsItWas(t, id)
 	AsItWas(t, stamp)
+	if err := t.mayHold(table); err != nil {
+		return 0, err
+	}
 	if *id == "" {
 		*id = t.nextID()
 	}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"slices"
 
 	"waymark/data"
@@ -76,8 +78,30 @@ func (t *Tx) eraseRows(id data.ID, counts map[string]int) error {
 	if err := t.eraseChanges(id, tables, counts); err != nil {
 		return err
 	}
+	if err := t.erasePersonFacts(id); err != nil {
+		return err
+	}
 	for _, step := range erasing(tables) {
 		if _, err := t.execute(step, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// erasePersonFacts removes what travels of a client to devices that hold no
+// clients, here and with the next meeting there. What is left is a keyed hash.
+func (t *Tx) erasePersonFacts(id data.ID) error {
+	keys, err := Collect(t.Ctx, t, func(key *string) []any { return []any{key} },
+		"SELECT key FROM person_facts_of WHERE seq = (SELECT seq FROM client WHERE id = ?)", id)
+	if err != nil {
+		return err
+	}
+	for _, key := range keys {
+		if err := t.Remove("person_facts", key); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if err := t.Derive("DELETE FROM person_facts_of WHERE key = ?", key); err != nil {
 			return err
 		}
 	}

@@ -55,6 +55,12 @@ func (t *Tx) keepFacts() error {
 	return t.makeFacts(missing)
 }
 
+// GapsOfNoOne reads the gaps that were found for no one in particular.
+func GapsOfNoOne(ctx context.Context, q Querier, words *tally.Words) ([]tally.Need, error) {
+	return Collect(ctx, q, func(g *tally.Need) []any { return []any{DayOf{&g.On}, CodeOf{&g.Reason, words}} },
+		"SELECT found_on, reason_id FROM gap WHERE client_id IS NULL AND removed_at IS NULL")
+}
+
 func missingFacts(ctx context.Context, q Querier) ([]int64, error) {
 	return Collect(ctx, q, func(seq *int64) []any { return []any{seq} }, "SELECT seq FROM client_facts WHERE body IS NULL")
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -885,11 +886,11 @@ func (t *tallier) pair(list []scored, answers []rule.Answered, who *person) (dat
 func (t *tallier) figures() (out data.OutcomeFigures, used bool) {
 	out = t.out
 	if out.Baselines > 0 {
-		mean := t.first / float64(out.Baselines)
+		mean := math.Round(t.first*100) / 100 / float64(out.Baselines) // scores have two decimals at most
 		out.BaselineMean = &mean
 	}
 	if out.FollowUps > 0 {
-		mean := t.last / float64(out.FollowUps)
+		mean := math.Round(t.last*100) / 100 / float64(out.FollowUps)
 		out.FollowUpMean = &mean
 	}
 	slices.SortFunc(out.Pairs, func(a, b data.Pair) int {

@@ -161,6 +161,8 @@ var register = map[string]table{
 		"restricts", "lifted_on", "lifted_why", "told_on"}},
 	"rights_text": {number: 75, key: byID, columns: []string{"request_id", "client_id", "tbl", "row", "col", "hash", "marks", "read_at"}},
 
+	"person_facts": {number: 72, stamps: noStamps, key: []string{"key"}, columns: []string{"facts", "tales"}},
+
 	"referral_reason":  {kind: parts, stamps: noStamps, key: []string{"referral_id", "reason_id"}},
 	"service_need":     {kind: parts, stamps: noStamps, key: []string{"service_seq", "reason_id"}},
 	"service_category": {kind: parts, stamps: noStamps, key: []string{"service_seq", "category_id"}},
@@ -203,6 +205,7 @@ var register = map[string]table{
 	"exchange_waiting": {kind: local, stamps: noStamps, key: []string{"tbl", "id", "part"}, leftOut: notOfThisPC},
 	"exchange_heard":   {kind: local, stamps: noStamps, key: []string{"device", "number"}, leftOut: notOfThisPC},
 	"exchange_news":    {kind: local, stamps: noStamps, key: []string{"id"}, leftOut: notOfThisPC},
+	"person_facts_of":  {kind: local, stamps: noStamps, key: []string{"key"}, leftOut: notOfThisPC},
 	"device_self":      {kind: local, stamps: noStamps, key: []string{"one"}, leftOut: ofDevice},
 	"device_entry":     {kind: local, stamps: noStamps, key: []string{"hash"}, leftOut: ofDevice},
 	"device_own":       {kind: local, stamps: noStamps, key: []string{"number"}, leftOut: ofDevice},

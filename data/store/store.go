@@ -66,6 +66,7 @@ type Store struct {
 	closed  bool          // guarded by writing
 	commits int           // how many transactions began; guarded by writing
 
+	holds     atomic.Pointer[Holds] // see Holds
 	notes     notes
 	narrowing sync.Mutex // guards narrow
 	narrow    narrowReader
@@ -144,8 +145,10 @@ func (s *Store) open(ctx context.Context) (err error) {
 			return data.NewProblem(data.CodeRefused,
 				"This database was last used by an older Waymark. Open it in the program’s window once, then try again.")
 		}
-		s.reader, err = connect(s.path, readOnly, 2)
-		return err
+		if s.reader, err = connect(s.path, readOnly, 2); err != nil {
+			return err
+		}
+		return s.readHolds(ctx)
 	}
 	return s.openToWrite(ctx, version)
 }
@@ -172,6 +175,9 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 		return err
 	}
 	if s.reader, err = connectAll(ctx, s.path, readOnly, 4); err != nil {
+		return err
+	}
+	if err := s.readHolds(ctx); err != nil {
 		return err
 	}
 	// From here on the log is copied into the database only by us; see guard.

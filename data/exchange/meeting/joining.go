@@ -131,7 +131,7 @@ func (t *talk) answer(ctx context.Context) error {
 	for _, device := range t.state.Owed {
 		d := t.log.State().Devices[device]
 		if d.Active() {
-			object, err := t.log.Answer(d.Public, shared)
+			object, err := t.log.Answer(d.Public, sharedFor(d, shared))
 			if err != nil {
 				return err
 			}

@@ -321,7 +321,7 @@ func (t *talk) begin(ctx context.Context) (err error) {
 // meet is a meeting of a device that belongs to the service.
 func (t *talk) meet(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
-		t.lookAtOwn, t.writeKept, t.hearRequests, t.readOthers, t.begunAnew, t.send, t.answer, t.tidy,
+		t.hold, t.lookAtOwn, t.writeKept, t.hearRequests, t.readOthers, t.begunAnew, t.send, t.answer, t.tidy,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -10,6 +10,12 @@ import (
 // TaleColumns select a whole tale, t, for ScanTale.
 const TaleColumns = `t.id, t.client_id, t.kind, t.told_on, t.heading, t.body, t.created_at, t.created_by, t.updated_at, t.updated_by`
 
+// MayBeTold is true of tales, t, of clients whose latest word on having their story
+// told was yes, and whose record may be used.
+const MayBeTold = ` coalesce((SELECT n.given FROM consent n WHERE n.client_id = t.client_id AND n.kind = 'story'
+	ORDER BY n.given_on DESC, n.created_at DESC, n.id DESC LIMIT 1), 0) = 1
+	AND NOT EXISTS (SELECT 1 FROM rights_request x WHERE x.client_id = t.client_id AND ` + store.StandingSQL + `)`
+
 // ScanTale returns where TaleColumns go.
 func ScanTale(t *data.Tale) []any {
 	return append([]any{&t.ID, &t.ClientID, &t.Kind, &t.ToldOn, &t.Heading, &t.Body}, store.StampDest(&t.Stamp)...)

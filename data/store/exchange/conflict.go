@@ -30,6 +30,9 @@ func (w *work) lostOnArrival(t *table, key string, c incoming) error {
 
 // conflict keeps the values of a group that lost, where they say something.
 func (w *work) conflict(t *table, key string, g *group, lost, won []any) error {
+	if t.workedOut {
+		return nil
+	}
 	body, err := lostText(g, lost, won)
 	if err != nil || body == "" || t.Name == "conflict" {
 		return err

@@ -19,7 +19,7 @@ func (s *Exchange) Gather(ctx context.Context, after Cursor) (out Outgoing, err 
 		if err != nil {
 			return err
 		}
-		if err := w.fold(); err != nil {
+		if err := w.foldWithFacts(); err != nil {
 			return err
 		}
 		if err := w.restamp(); err != nil {
@@ -45,7 +45,7 @@ func (s *Exchange) Snapshot(ctx context.Context) (out Outgoing, err error) {
 		if err != nil {
 			return err
 		}
-		if err := w.fold(); err != nil {
+		if err := w.foldWithFacts(); err != nil {
 			return err
 		}
 		if err := w.restamp(); err != nil {
@@ -89,6 +89,9 @@ func (w *work) gather(after int64) (Outgoing, error) {
 		return s.out, err
 	}
 	for name, w := range s.writers {
+		if !s.mayHave(name) {
+			continue // a conflict, which stays here
+		}
 		s.out.Parts[name] = w.Bytes()
 		s.out.Changes += w.Items()
 	}

@@ -70,6 +70,9 @@ type spec struct {
 	// neverGo says that its rows are never deleted but by erasure or by taking back
 	// the import that made them.
 	neverGo bool
+	// workedOut says that its rows are worked out from others, so that what loses is
+	// of no interest to anyone.
+	workedOut bool
 }
 
 // part is a table of rows that belong to a record.
@@ -139,6 +142,8 @@ var specs = map[string]spec{
 	"frozen": {home: Figures, unique: justID, groups: groups("title from_on to_on surgery_id reason_id as_at edition hash body"),
 		soft: map[string]string{"surgery_id": "surgery", "reason_id": "reason"}},
 	"handed": {home: Figures, unique: justID, groups: groups("not_sent_at not_sent_why")},
+
+	"person_facts": {home: Figures, unique: keyed("key"), groups: groups("facts tales"), workedOut: true},
 
 	"client": {home: Casework, unique: justID, neverGo: true, text: columns("matters alert other access_needs"),
 		columns: map[Compartment][]string{
@@ -349,13 +354,21 @@ func putInOrder(byName map[string]*table) {
 	}
 }
 
-// compartment is where a whole row goes for as long as devices hold everything.
+// compartment is where a whole row goes. What reports count of a client goes to
+// devices that hold figures as a row of person_facts, and not as the rows that it is
+// counted from.
 func (t *table) compartment() string {
-	if t.home == Lists && t.Name != "lone_card" && t.Name != "lone_call" {
+	switch {
+	case t.home == Lists && t.Name != "lone_card" && t.Name != "lone_call":
 		return string(Lists)
+	case t.home == Figures && slices.Contains(ofReports, t.Name):
+		return string(Figures)
 	}
 	return string(Casework)
 }
+
+// ofReports are the tables that devices which hold figures have.
+var ofReports = columns("person_facts report_reader comparator learnt picture frozen handed")
 
 // dictionary is what a part says of the columns of a table.
 func (t *table) dictionary() change.Table {

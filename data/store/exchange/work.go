@@ -30,6 +30,8 @@ type work struct {
 	summary  Summary
 	from     string // the device whose changes are being applied
 	again    bool   // they were applied before
+	holds    store.Holds
+	figures  bool // some device holds only figures
 }
 
 // naming is a column whose rows name rows of another table.
@@ -120,8 +122,8 @@ func begin(t *store.Tx) (*work, error) {
 	w := &work{t: t, numbers: map[string]int{}, same: map[rowKey]string{}, rows: map[rowKey]*rowState{}, erased: map[string]bool{},
 		waiting: map[rowKey]bool{}, touched: newTouched()}
 	s := &w.state
-	err := t.Values("SELECT entries, tombstones, own, met, sent, clock, joined FROM exchange_state", nil,
-		&s.entries, &s.tombstones, &s.own, &s.met, &s.sent, &s.clock, &s.joined)
+	err := t.Values("SELECT entries, tombstones, own, met, sent, clock, joined, holds, figures FROM exchange_state", nil,
+		&s.entries, &s.tombstones, &s.own, &s.met, &s.sent, &s.clock, &s.joined, &w.holds, &w.figures)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, notBegun()
 	}

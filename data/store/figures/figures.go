@@ -17,9 +17,14 @@ import (
 // Figures counts what a report for f needs, all from one snapshot of the
 // database. What each figure means is said at data.Figures.
 func (s *Figures) Figures(ctx context.Context, f data.FigureFilter) (*data.Figures, error) {
+	if s.held() {
+		if err := mayCount(f); err != nil {
+			return nil, err
+		}
+	}
 	var figures *data.Figures
 	err := s.db.Look(ctx, func(t *store.Tx) (err error) {
-		figures, err = countFigures(ctx, t, f, t.Today())
+		figures, err = countFigures(ctx, t, f, t.Today(), s.held())
 		return err
 	})
 	return figures, err
@@ -35,7 +40,8 @@ func (s *Figures) Unmet(ctx context.Context, f data.FigureFilter) (data.Unmet, e
 	return figures.Unmet, nil
 }
 
-func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter, today data.Date) (*data.Figures, error) {
+// countFigures counts everyone: of clients, or of what is held in their place.
+func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter, today data.Date, held bool) (*data.Figures, error) {
 	words, err := store.FactWords(ctx, q)
 	if err != nil {
 		return nil, err
@@ -57,14 +63,21 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter, tod
 	if err != nil {
 		return nil, err
 	}
-	made, err := store.MissingFacts(ctx, q, words)
-	if err != nil {
-		return nil, err
+	var made map[int64][]byte
+	if !held {
+		if made, err = store.MissingFacts(ctx, q, words); err != nil {
+			return nil, err
+		}
 	}
 	for kinds := words.Kinds(); ; {
 		count := tally.New(f, words, catalogue, kinds, lonely, calendar)
 		count.LowTop, count.MiddleTop = bands.LowTop, bands.MiddleTop
-		unread, err := addFacts(ctx, q, words, count, made)
+		var unread []int64
+		if held {
+			err = addHeld(ctx, q, words, count)
+		} else {
+			unread, err = addFacts(ctx, q, words, count, made)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -98,12 +111,11 @@ func addFacts(ctx context.Context, q store.Querier, words *tally.Words, count *t
 	if unread = <-done; err != nil {
 		return nil, err
 	}
-	return unread, store.Each(ctx, q, func(g *tally.Need) []any {
-		return []any{store.DayOf{To: &g.On}, store.CodeOf{To: &g.Reason, Words: words}}
-	}, func(g *tally.Need) error {
-		count.AddGap(*g)
-		return nil
-	}, "SELECT found_on, reason_id FROM gap WHERE client_id IS NULL AND removed_at IS NULL")
+	gaps, err := store.GapsOfNoOne(ctx, q, words)
+	for _, g := range gaps {
+		count.AddGap(g)
+	}
+	return unread, err
 }
 
 // bodies are the facts of some clients as they are kept: one body after

@@ -57,6 +57,9 @@ const answeredInPeriod = `SELECT r.client_id FROM response r WHERE r.answered_on
 // whether the report was about them, so all of them count.
 func (s *Figures) SinceFrozen(ctx context.Context, f *data.Frozen) (data.SinceFrozen, error) {
 	var all data.SinceFrozen
+	if s.held() {
+		return data.SinceFrozen{NotHeld: true}, nil
+	}
 	c := scope(f.Filter)
 	asAt := sql.Named("made", f.AsAt)
 	for _, d := range dated {

@@ -51,7 +51,7 @@ func (s *Figures) numberSetting(ctx context.Context, key string, otherwise int) 
 }
 
 // ClientNames reads what all clients are called, for a look at the texts of a
-// report before it leaves.
+// report before it leaves. A database that holds no clients has none.
 func (s *Figures) ClientNames(ctx context.Context) ([]data.ClientName, error) {
 	return store.Collect(ctx, s.db, func(n *data.ClientName) []any { return []any{&n.Given, &n.Family, &n.Preferred} },
 		"SELECT given_names, family_name, known_as FROM client")

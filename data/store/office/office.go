@@ -82,13 +82,15 @@ func Open(ctx context.Context, path string, o store.Options) (*Office, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := of(db, access.NewSession("", access.Everything, db.Clock()))
+	session := access.NewSession("", access.Everything, db.Clock())
+	s := of(db, session)
 	if !o.ReadOnly {
 		if err := s.catchUp(ctx); err != nil {
 			_ = db.Close()
 			return nil, store.Problem(err)
 		}
 	}
+	session.Without(func() bool { return db.Holds() == store.HoldsFigures })
 	pc, _, err := s.ThisPC()
 	if err != nil && o.Log != nil {
 		o.Log.Error("read who uses this PC", "error", errors.Unwrap(err))

@@ -32,7 +32,7 @@ var allowed = []struct{ slice, roles, methods string }{
 		"Service Services SetFavourite SuggestedNeeds"},
 	{"Figures", "PCM", "AddPicture Catalogue ClientNames Comparators Figures FirstDate Freeze Frozen FrozenList Learnt LearntBefore " +
 		"Picture Pictures RemoveComparator ReportSettings SaveComparator SaveLearnt SinceFrozen Tales " +
-		"TalesWithoutConsent Unmet"},
+		"TalesWithoutConsent TalesNaming Unmet"},
 	{"Flags", "VPM", "Due History Kinds Lift Of Renew Set"},
 	{"Flags", "M", "SaveKind"},
 	{"Handed", "PCM", "HandOver Held LastReader List NotSent Of Readers SaveReader"},
@@ -63,7 +63,7 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Whole", "M", "Export"},
 	{"Devices", "M", "Admit Alter Begin Erasures Join Leave Service SetStore Strike"},
 	{"Devices", "RVPCM", "Status"},
-	{"Exchange", "M", "Apply Begun Gather Renew Shared Snapshot Start"},
+	{"Exchange", "M", "Apply Begun Gather Hold Renew Shared Snapshot Start"},
 	{"Exchange", "VPM", "Settle SinceLastMet"},
 	{"Rights", "M", "Deliver Due Of Open Pack Request Save SaveText Texts"},
 	{"Rights", "VPM", "Follows Standing Withdraw"},

@@ -33,6 +33,7 @@ func newStories(p *page) *stories {
 type toldFound struct {
 	tales   []data.Tale
 	without int
+	naming  int // not on this PC, because the client's name is in them
 }
 
 func readStories(ctx context.Context, db *office.Office, f data.FigureFilter) (*toldFound, error) {
@@ -41,13 +42,21 @@ func readStories(ctx context.Context, db *office.Office, f data.FigureFilter) (*
 		return nil, err
 	}
 	without, err := db.Figures.TalesWithoutConsent(ctx, f)
-	return &toldFound{tales, without}, err
+	if err != nil {
+		return nil, err
+	}
+	naming, err := db.Figures.TalesNaming(ctx, f)
+	return &toldFound{tales, without, naming}, err
 }
 
 func (s *stories) fill(f *toldFound) {
 	text := data.Plural(len(f.tales), "story or quote can be printed.", "stories and quotes can be printed.")
 	if f.without > 0 {
 		text += " " + data.Plural(f.without, "more is left out because the person has not agreed.", "more are left out because people have not agreed.")
+	}
+	if f.naming > 0 {
+		text += " " + data.Plural(f.naming, "more is not on this PC because it has the client’s name in it.", "more are not on this PC because they have the client’s name in them.") +
+			" Someone with a prescriber’s PC can take the name out."
 	}
 	s.counted.SetText(text)
 	s.list.Objects = nil
@@ -72,6 +81,9 @@ func (s *stories) card(t data.Tale) fyne.CanvasObject {
 		lines = append(lines, printed(b, nil))
 	}
 	card := kit.NewCard(title, t.ToldOn.Short(), kit.VStack(8, lines...))
+	if t.ClientID == "" { // this PC holds no clients
+		return card
+	}
 	card.SetAction(kit.HStack(8,
 		kit.Quiet("Open record", func() {
 			s.p.h.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: t.ClientID})

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/reports"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -31,6 +32,8 @@ func (p *page) checkNames(then func()) {
 			switch {
 			case err != nil:
 				p.tell(kit.Red, p.host.Fail("look for names in a report", err), nil)
+			case db.Holds() == store.HoldsFigures && report.HasTexts():
+				p.askToRead(then)
 			case len(found) == 0:
 				then()
 			default:
@@ -38,6 +41,23 @@ func (p *page) checkNames(then func()) {
 			}
 		}
 	})
+}
+
+// askToRead has the person read the texts, where there are no names to look for.
+func (p *page) askToRead(then func()) {
+	share := false
+	form := kit.ShowForm(p.host.Window, "Read your texts first",
+		kit.NewParagraph("This PC holds no names of clients, so it cannot look for them in your texts. Read the texts and stories, and check that no one can be recognised.", kit.Body),
+		"I have read them", func() bool {
+			share = true
+			return true
+		})
+	// Run after close: closing a dialog also closes anything above it.
+	form.OnClosed = func() {
+		if share {
+			then()
+		}
+	}
 }
 
 func (p *page) showNames(found []reports.NameFound, then func()) {

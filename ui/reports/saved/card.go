@@ -77,6 +77,9 @@ func side(text string) fyne.CanvasObject {
 
 // since says in a sentence what was written about the period afterwards.
 func since(s data.SinceFrozen) string {
+	if s.NotHeld {
+		return "This PC holds only what reports count, so it cannot say which records were added or changed since then."
+	}
 	if s == (data.SinceFrozen{}) {
 		return "No records for this period have been added or changed since then."
 	}

@@ -1,0 +1,198 @@
+package exchange
+
+import (
+	"encoding/hex"
+	"slices"
+
+	"waymark/data"
+	"waymark/data/named"
+	"waymark/data/store"
+	"waymark/data/store/casework"
+	"waymark/data/tally"
+	"waymark/data/wording"
+)
+
+// A coordinator's device holds no clients. What reports count of each travels to it
+// as a row of person_facts, which a device that holds clients works out from what is
+// on record. The latest row wins, like any other; a device that finds that what came
+// is not what it has on record sends its own, so all come to the same once they have
+// the same records.
+
+// keepFacts brings person_facts up to what is on record, before changes are
+// gathered.
+func (w *work) keepFacts() error {
+	if w.holds != store.HoldsAll || !w.figures {
+		return nil
+	}
+	seqs, err := w.staleFacts()
+	if err != nil {
+		return err
+	}
+	words, err := store.FactWords(w.t.Ctx, w.t)
+	if err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(seqs, factsBatch) {
+		if err := w.keepFactsOf(words, batch); err != nil {
+			return err
+		}
+	}
+	if err := w.keepGaps(words); err != nil {
+		return err
+	}
+	return w.dropFacts()
+}
+
+// foldWithFacts is fold, with what is worked out of the records for others.
+func (w *work) foldWithFacts() error {
+	if err := w.fold(); err != nil {
+		return err
+	}
+	if err := w.keepFacts(); err != nil {
+		return err
+	}
+	if err := w.t.FlushEntries(); err != nil {
+		return err
+	}
+	return w.foldLog()
+}
+
+const factsBatch = 500
+
+// staleFacts lists the clients whose row has to be worked out.
+func (w *work) staleFacts() ([]int64, error) {
+	made, err := w.t.MakeMissingFacts()
+	if err != nil {
+		return nil, err
+	}
+	list, err := store.Collect(w.t.Ctx, w.t, func(seq *int64) []any { return []any{seq} },
+		`SELECT seq FROM person_facts_of WHERE stale = 1 AND seq IS NOT NULL
+		UNION SELECT seq FROM client WHERE seq NOT IN (SELECT seq FROM person_facts_of WHERE seq IS NOT NULL)`)
+	list = append(list, made...)
+	slices.Sort(list)
+	return slices.Compact(list), err
+}
+
+func (w *work) keepFactsOf(words *tally.Words, seqs []int64) error {
+	list, err := w.t.PortableFacts(words, seqs)
+	if err != nil {
+		return err
+	}
+	tales, err := w.talesOf(list)
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		p := &list[i]
+		var told any // nil, where there is nothing
+		if t := tales[p.Client]; t != nil {
+			body, err := t.Encode()
+			if err != nil {
+				return err
+			}
+			told = body
+		}
+		key := w.factsKey(p.Client)
+		if err := w.t.Put("person_facts", []any{key}, store.Field{Column: "facts", Value: p.Facts}, store.Field{Column: "tales", Value: told}); err != nil {
+			return err
+		}
+		if err := w.t.Derive("INSERT OR REPLACE INTO person_facts_of (key, seq, stale) VALUES (?, ?, 0)", key, p.Seq); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// factsKey is the key of a client's row: a hash with the key of the service, which
+// no coordinator's device has.
+func (w *work) factsKey(client data.ID) string {
+	return hex.EncodeToString(store.Hashed(w.secret, "figures "+string(client)))
+}
+
+// talesOf reads what some clients told for the report.
+func (w *work) talesOf(list []store.PersonFacts) (map[data.ID]*tally.Tales, error) {
+	type row struct {
+		data.Tale
+		may  bool
+		name data.ClientName
+	}
+	all := map[data.ID]*tally.Tales{}
+	for i := range list {
+		rows, err := store.Collect(w.t.Ctx, w.t, func(r *row) []any {
+			return append(casework.ScanTale(&r.Tale), &r.may, &r.name.Given, &r.name.Family, &r.name.Preferred)
+		}, "SELECT "+casework.TaleColumns+","+casework.MayBeTold+", c.given_names, c.family_name, c.known_as FROM tale t JOIN client c ON c.id = t.client_id WHERE t.client_id = ? AND t.removed_at IS NULL ORDER BY t.id", list[i].Client)
+		if err != nil {
+			return nil, err
+		}
+		for j := range rows {
+			r := &rows[j]
+			t := all[r.ClientID]
+			if t == nil {
+				t = &tally.Tales{}
+				all[r.ClientID] = t
+			}
+			switch {
+			case !r.may:
+				t.Without = append(t.Without, r.ToldOn)
+			case names(&r.Tale, r.name):
+				t.Named = append(t.Named, r.ToldOn)
+			default:
+				t.Told = append(t.Told, tally.Tale{ID: r.ID, Kind: r.Kind, On: r.ToldOn, Heading: r.Heading, Body: r.Body})
+			}
+		}
+	}
+	return all, nil
+}
+
+// names reports whether a tale has a name of the client who told it.
+func names(t *data.Tale, of data.ClientName) bool {
+	index := named.Of([]data.ClientName{of})
+	if len(index.In(t.Heading)) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(wording.Parse(t.Body), func(b wording.Block) bool { return len(index.In(b.Plain())) > 0 })
+}
+
+// keepGaps keeps the gaps that were found for no one in particular.
+func (w *work) keepGaps(words *tally.Words) error {
+	body, err := w.t.PortableGaps(words)
+	if err != nil {
+		return err
+	}
+	key := w.factsKey("")
+	var there bool
+	if err := w.t.Value(&there, "SELECT EXISTS (SELECT 1 FROM person_facts WHERE key = ?)", key); err != nil {
+		return err
+	}
+	switch {
+	case body != nil:
+		return w.t.Put("person_facts", []any{key}, store.Field{Column: "facts", Value: body}, store.Field{Column: "tales", Value: nil})
+	case there:
+		return w.t.Remove("person_facts", key)
+	}
+	return nil
+}
+
+// dropFacts removes the rows of clients who are no longer here.
+func (w *work) dropFacts() error {
+	keys, err := store.Collect(w.t.Ctx, w.t, func(key *string) []any { return []any{key} },
+		"SELECT p.key FROM person_facts_of p WHERE p.stale = 1 AND p.seq IS NULL")
+	if err != nil {
+		return err
+	}
+	for _, key := range keys {
+		var there bool
+		if err := w.t.Value(&there, "SELECT EXISTS (SELECT 1 FROM person_facts WHERE key = ?)", key); err != nil {
+			return err
+		}
+		if there {
+			if err := w.t.Remove("person_facts", key); err != nil {
+				return err
+			}
+		}
+		if err := w.t.Derive("DELETE FROM person_facts_of WHERE key = ?", key); err != nil {
+			return err
+		}
+	}
+	return nil
+}

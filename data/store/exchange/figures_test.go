@@ -1,0 +1,347 @@
+package exchange_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"waymark/data"
+	"waymark/data/caseload"
+	"waymark/data/exchange/change"
+	"waymark/data/store"
+)
+
+var today = data.MustDate("2026-04-08")
+
+// newCounty is a service of two devices that hold everything and, last, a
+// coordinator's.
+func newCounty(t *testing.T) *service {
+	t.Helper()
+	s := newService(t, 3)
+	for i, d := range s.devices {
+		h := change.Holding{Figures: true}
+		if i == 2 {
+			h.Kind = change.HoldsFigures
+		}
+		must(t, d.Exchange.Hold(ctx, h))
+	}
+	return s
+}
+
+// meetAll has the devices meet, the last of which holds only lists and figures.
+func (s *service) meetAll() {
+	s.t.Helper()
+	coordinator := s.devices[len(s.devices)-1]
+	for range 4 {
+		for _, d := range s.devices {
+			for _, other := range s.devices {
+				for ; other != d && d.heard[other.name] < len(s.sent[other.name]); d.heard[other.name]++ {
+					in := s.sent[other.name][d.heard[other.name]]
+					if d == coordinator {
+						in.Parts = onlyFigures(in.Parts)
+					}
+					if _, err := d.Exchange.Apply(ctx, in); err != nil {
+						s.t.Fatalf("%s applies what %s sent: %v", d.name, other.name, err)
+					}
+				}
+			}
+			s.send(d)
+		}
+	}
+	for name := range s.sent[coordinator.name] {
+		for compartment := range s.sent[coordinator.name][name].Parts {
+			if compartment != "lists" && compartment != "figures" {
+				s.t.Errorf("the coordinator sends %s", compartment)
+			}
+		}
+	}
+}
+
+func onlyFigures(parts map[string][]byte) map[string][]byte {
+	held := map[string][]byte{}
+	for name, body := range parts {
+		if name == "lists" || name == "figures" {
+			held[name] = body
+		}
+	}
+	return held
+}
+
+// figuresOf are the figures of a device as text, with what is in no order put in one.
+func figuresOf(t testing.TB, d *device, f data.FigureFilter) string {
+	t.Helper()
+	figures, err := d.Figures.Figures(ctx, f)
+	must(t, err)
+	for _, w := range []*data.Waits{&figures.ToFirstContact, &figures.ToFirstService} {
+		slices.Sort(w.Days)
+		slices.Sort(w.Waiting)
+	}
+	text := func(v any) string {
+		b, err := json.Marshal(v)
+		must(t, err)
+		return string(b)
+	}
+	for i := range figures.Outcomes {
+		o := &figures.Outcomes[i]
+		slices.SortFunc(o.Pairs, func(a, b data.Pair) int { return strings.Compare(text(a), text(b)) })
+		slices.SortFunc(o.Unpaired, func(a, b data.Who) int { return strings.Compare(text(a), text(b)) })
+	}
+	tales, err := d.Figures.Tales(ctx, f)
+	must(t, err)
+	for i := range tales {
+		tales[i] = data.Tale{ID: tales[i].ID, Kind: tales[i].Kind, ToldOn: tales[i].ToldOn, Heading: tales[i].Heading, Body: tales[i].Body}
+	}
+	without, err := d.Figures.TalesWithoutConsent(ctx, f)
+	must(t, err)
+	first, err := d.Figures.FirstDate(ctx)
+	must(t, err)
+	return text(figures) + text(tales) + text(without) + text(first)
+}
+
+// agree fails if the coordinator counts something else than a device that holds
+// everything, in any period that ends with a month.
+func (s *service) agree() {
+	s.t.Helper()
+	full, coordinator := s.devices[0], s.devices[len(s.devices)-1]
+	surgeries, err := full.Lists.Surgeries(ctx, true)
+	must(s.t, err)
+	reasons, err := full.Lists.Reasons(ctx, true)
+	must(s.t, err)
+	filters := []data.FigureFilter{{}}
+	for _, v := range surgeries {
+		filters = append(filters, data.FigureFilter{SurgeryID: v.ID})
+	}
+	for _, v := range reasons[:2] {
+		filters = append(filters, data.FigureFilter{ReasonID: v.ID})
+	}
+	n := 0
+	for end := data.MustDate("2025-05-01"); end.Before(data.MustDate("2026-06-02")); end = end.AddMonths(1) {
+		for _, months := range []int{1, 12, 120} {
+			for _, f := range filters {
+				f.From, f.To = end.AddMonths(-months), end.AddDays(-1)
+				want, got := figuresOf(s.t, full, f), figuresOf(s.t, coordinator, f)
+				if n++; want != got {
+					at := 0
+					for at < min(len(want), len(got)) && want[at] == got[at] {
+						at++
+					}
+					s.t.Fatalf("%+v: the coordinator counts\n…%s\nnot\n…%s", f, got[max(0, at-200):min(len(got), at+100)], want[max(0, at-200):min(len(want), at+100)])
+				}
+			}
+		}
+	}
+	if n < 100 {
+		s.t.Fatalf("only %d periods", n)
+	}
+}
+
+// TestFigures_ofACoordinatorAreThoseOfTheRecords counts a service on a device that
+// holds it and on one that holds figures, after random changes on two devices.
+func TestFigures_ofACoordinatorAreThoseOfTheRecords(t *testing.T) {
+	for seed := range uint64(1) {
+		s := newCounty(t)
+		a, b := s.devices[0], s.devices[1]
+		must(t, caseload.Write(ctx, a.Office, caseload.Options{Clients: 60, Seed: seed, Today: today}))
+		s.meetAll()
+		s.agree()
+		r := rand.New(rand.NewPCG(seed, 1))
+		for range 6 {
+			for _, d := range []*device{a, b, a, b} {
+				d.change(t, r)
+			}
+			s.meetAll()
+		}
+		s.agree()
+		for _, d := range s.devices[:2] {
+			var n, clients int
+			must(t, reader(d).QueryRowContext(ctx, "SELECT count(*), (SELECT count(*) FROM client) FROM person_facts").Scan(&n, &clients))
+			if n < clients || n > clients+1 {
+				t.Errorf("%s has the facts of %d for %d clients", d.name, n, clients)
+			}
+		}
+		if n := s.send(a) + s.send(b); n > 0 {
+			t.Errorf("%d changes are sent after all have met", n)
+		}
+		s.keepsToItself(t)
+	}
+}
+
+// change changes something about some client.
+func (d *device) change(t *testing.T, r *rand.Rand) {
+	t.Helper()
+	ids, err := store.Collect(ctx, reader(d), func(id *data.ID) []any { return []any{id} }, "SELECT id FROM client ORDER BY id")
+	must(t, err)
+	for range 12 {
+		c, err := d.Casework.Client(ctx, ids[r.IntN(len(ids))])
+		must(t, err)
+		switch r.IntN(6) {
+		case 0:
+			c.BirthDate = today.AddDays(-r.IntN(33_000))
+			must(t, d.Casework.SaveClient(ctx, c))
+		case 1:
+			referral := d.refer(t, c.ID)
+			must(t, d.Casework.SaveContact(ctx, &data.Contact{EpisodeID: referral.EpisodeID, ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended,
+				On: today.AddDays(-r.IntN(200)), Note: "A note that no coordinator reads."}))
+		case 2:
+			must(t, d.Casework.SaveTale(ctx, &data.Tale{ClientID: c.ID, Kind: data.TaleQuote, ToldOn: today.AddDays(-r.IntN(60)), Heading: "A quote", Body: "they rang me back."}))
+		case 3:
+			must(t, d.Casework.AddConsent(ctx, &data.Consent{ClientID: c.ID, Kind: data.ConsentStory, Given: r.IntN(3) > 0, On: today.AddDays(-r.IntN(3)), How: "in_person"}))
+		case 4:
+			must(t, d.Casework.AddConsent(ctx, &data.Consent{ClientID: c.ID, Kind: data.ConsentEvaluation, Given: r.IntN(2) > 0, On: today.AddDays(-r.IntN(3)), How: "in_person"}))
+		case 5:
+			c.Sex = data.Sexes()[r.IntN(len(data.Sexes()))].Value
+			must(t, d.Casework.SaveClient(ctx, c))
+		}
+	}
+}
+
+// keepsToItself fails if the coordinator's file has anything of the clients, their
+// texts or their ids, in any column of any table or anywhere in its bytes.
+func (s *service) keepsToItself(t *testing.T) {
+	t.Helper()
+	full, coordinator := s.devices[0], s.devices[len(s.devices)-1]
+	secrets := map[string]string{}
+	for _, q := range []string{
+		"SELECT 'id', id FROM client", "SELECT 'name', given_names || ' ' || family_name FROM client", "SELECT 'number', nhs_number FROM client",
+		"SELECT 'phone', phone FROM client", "SELECT 'address', address FROM client", "SELECT 'email', email FROM client", "SELECT 'birth', birth_date FROM client WHERE substr(birth_date, 9) <> '01' AND substr(birth_date, 6) <> '02-29'",
+		"SELECT 'note', note FROM contact", "SELECT 'note', note FROM referral", "SELECT 'note', close_note FROM episode", "SELECT 'note', note FROM attempt",
+		"SELECT 'contact', id FROM contact", "SELECT 'response', id FROM response", "SELECT 'episode', id FROM episode", "SELECT 'matters', matters FROM client",
+	} {
+		must(t, store.Each(ctx, reader(full), func(r *[2]*string) []any { return []any{&r[0], &r[1]} }, func(r *[2]*string) error {
+			if r[1] != nil && len(strings.TrimSpace(*r[1])) > 5 {
+				secrets[*r[1]] = *r[0]
+			}
+			return nil
+		}, q))
+	}
+	// The sample gives some people the name or number of whom to ring at a service.
+	directory := s.textOf(t, full, "service") + s.textOf(t, full, "organisation")
+	for secret := range secrets {
+		if strings.Contains(directory, secret) {
+			delete(secrets, secret)
+		}
+	}
+	if len(secrets) < 200 {
+		t.Fatalf("only %d things to look for", len(secrets))
+	}
+	for name := range store.Tables() {
+		held := s.textOf(t, coordinator, name)
+		for secret, what := range secrets {
+			if strings.Contains(held, secret) {
+				t.Errorf("the coordinator’s %s has a %s: %q", name, what, secret)
+			}
+		}
+	}
+	must(t, coordinator.Close())
+	var all []byte
+	for _, end := range []string{"", "-wal"} {
+		body, err := os.ReadFile(coordinator.path + end)
+		if err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+		all = append(all, body...)
+	}
+	for secret, what := range secrets {
+		if bytes.Contains(all, []byte(secret)) {
+			t.Errorf("the coordinator’s file has a %s: %q", what, secret)
+		}
+	}
+	coordinator.open(t)
+}
+
+func (s *service) textOf(t *testing.T, d *device, table string) string {
+	t.Helper()
+	rows, err := reader(d).QueryContext(ctx, "SELECT * FROM "+table)
+	must(t, err)
+	defer func() { _ = rows.Close() }()
+	names, err := rows.Columns()
+	must(t, err)
+	var b strings.Builder
+	for rows.Next() {
+		values, dest := make([]any, len(names)), make([]any, len(names))
+		for i := range values {
+			dest[i] = &values[i]
+		}
+		must(t, rows.Scan(dest...))
+		for _, v := range values {
+			fmt.Fprintf(&b, "%s|", v)
+		}
+		b.WriteByte('\n')
+	}
+	must(t, rows.Err())
+	return b.String()
+}
+
+// TestErasure_reachesTheCoordinator removes the facts and the story of someone who
+// was erased, and of someone who is only known to be gone.
+func TestErasure_reachesTheCoordinator(t *testing.T) {
+	s := newCounty(t)
+	a, c := s.devices[0], s.devices[2]
+	ada := a.addClient(t, "Ada", "Archer")
+	a.refer(t, ada.ID)
+	must(t, a.Casework.AddConsent(ctx, &data.Consent{ClientID: ada.ID, Kind: data.ConsentStory, Given: true, On: today, How: "in_person"}))
+	must(t, a.Casework.SaveTale(ctx, &data.Tale{ClientID: ada.ID, Kind: data.TaleStory, ToldOn: today, Heading: "A bus pass", Body: "She got one."}))
+	must(t, a.Casework.SaveTale(ctx, &data.Tale{ClientID: ada.ID, Kind: data.TaleStory, ToldOn: today, Heading: "Ada’s garden", Body: "It grew."}))
+	s.meetAll()
+	month := data.FigureFilter{From: data.MustDate("2026-04-01"), To: data.MustDate("2026-04-30")}
+	tales, err := c.Figures.Tales(ctx, month)
+	must(t, err)
+	naming, err := c.Figures.TalesNaming(ctx, month)
+	must(t, err)
+	if len(tales) != 1 || tales[0].Heading != "A bus pass" || naming != 1 {
+		t.Errorf("the coordinator has the stories %v, and knows of %d more", tales, naming)
+	}
+	must(t, a.Casework.AddConsent(ctx, &data.Consent{ClientID: ada.ID, Kind: data.ConsentStory, Given: false, On: today, How: "in_person"}))
+	s.meetAll()
+	if tales, err = c.Figures.Tales(ctx, month); err != nil || len(tales) > 0 {
+		t.Errorf("consent was withdrawn, and the coordinator has %v, %v", tales, err)
+	}
+	_, err = a.Casework.EraseClient(ctx, ada.ID)
+	must(t, err)
+	for _, d := range s.devices {
+		s.meetAll()
+		var n int
+		must(t, reader(d).QueryRowContext(ctx, "SELECT count(*) FROM person_facts").Scan(&n))
+		if n > 0 {
+			t.Errorf("%s still has facts of someone who was erased", d.name)
+		}
+	}
+}
+
+// TestCoordinatorsDevice_saysWhatItDoesNotHold in place of showing nothing.
+func TestCoordinatorsDevice_saysWhatItDoesNotHold(t *testing.T) {
+	s := newCounty(t)
+	c := s.devices[2]
+	refused := func(what string, err error) {
+		t.Helper()
+		if data.CodeOf(err) != data.CodeRefused || !strings.Contains(data.Sentence(err), "This PC holds") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	_, _, err := c.Casework.Clients(ctx, data.ClientFilter{Limit: 5})
+	refused("clients", err)
+	refused("a new client", c.Casework.SaveClientAsAnother(ctx, &data.Client{GivenNames: "Ada"}))
+	_, err = c.Diary.Clinics(ctx)
+	refused("clinics", err)
+	_, err = c.Figures.Figures(ctx, data.FigureFilter{From: data.MustDate("2026-01-01"), To: data.MustDate("2026-04-07")})
+	refused("a report within a month", err)
+	since, err := c.Figures.SinceFrozen(ctx, &data.Frozen{})
+	must(t, err)
+	if !since.NotHeld || c.Holds() != store.HoldsFigures {
+		t.Error("it knows what was written since, or has names")
+	}
+	refused("another role", c.Exchange.Hold(ctx, change.Holding{}))
+	full := s.devices[0]
+	if err := full.Exchange.Hold(ctx, change.Holding{Kind: change.HoldsClinics}); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("a surgery’s PC takes part without clinics of its own: %v", err)
+	}
+	full.addClient(t, "Ada", "Archer")
+	if err := full.Exchange.Hold(ctx, change.Holding{Kind: change.HoldsFigures}); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("a database with clients becomes a coordinator’s: %v", err)
+	}
+}
