@@ -10,6 +10,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
@@ -28,6 +29,8 @@ type rail struct {
 	service *kit.Text
 	news    *kit.Button // in the foot, if there is a newer version of the program
 	keys    *kit.Text   // how to get help, and to lock
+	met     *kit.Text   // in the foot: how this PC stands with the others
+	since   *kit.Button // in the foot: what the others changed
 }
 
 func newRail(open func(host.Route), areas []area) *rail {
@@ -46,7 +49,12 @@ func newRail(open func(host.Route), areas []area) *rail {
 	r.news = kit.Quiet("", func() { open(newVersionsRoute) }).Compact()
 	r.news.Hide()
 	r.keys = kit.NewText("Help  Ctrl+H", kit.Muted)
-	r.foot = kit.VStack(2, r.room, r.news, r.name, r.service, r.keys)
+	r.met = kit.NewParagraph("", kit.Muted)
+	r.met.SetMaxLines(4)
+	r.met.Hide()
+	r.since = kit.Quiet("", func() { open(sinceMetRoute) }).Compact()
+	r.since.Hide()
+	r.foot = kit.VStack(2, r.room, r.news, r.since, r.name, r.service, r.met, r.keys)
 	inside := kit.Pad(railPad, kit.Border(8, brand, kit.VStack(4, kit.Separator(), kit.PadXY(8, 4, r.foot)), nil, nil, kit.Scroll(kit.VStack(2, list...))))
 	line := kit.Fill(theme.ColorLine, kit.Fixed(1, 0, kit.Spacer()))
 	r.content = kit.Fill(theme.ColorSurface, container.NewBorder(nil, nil, nil, line, container.New(railWidth{r}, inside)))
@@ -90,6 +98,29 @@ func (r *rail) tell(overdue int, name, service string) {
 	}
 }
 
+// tellMet says how this PC stands with the others of its service; "" if it works
+// alone.
+func (r *rail) tellMet(line string) {
+	if line == r.met.Text() && r.met.Visible() == (line != "") {
+		return
+	}
+	r.met.SetText(line)
+	r.met.Hidden = line == ""
+	r.foot.Refresh()
+}
+
+// tellAsks leads to what meetings brought: what a person has to decide, else what
+// was settled.
+func (r *rail) tellAsks(asks, all int) {
+	text := "Since you last met"
+	if asks > 0 {
+		text = data.Plural(asks, "change needs", "changes need") + " you"
+	}
+	r.since.SetText(text)
+	r.since.Hidden = all == 0
+	r.foot.Refresh()
+}
+
 // tellLock says how to lock the window, where people sign in.
 func (r *rail) tellLock(signedIn bool) {
 	if signedIn {
@@ -100,14 +131,14 @@ func (r *rail) tellLock(signedIn bool) {
 // tellDesk shows whose reception this is, and the way to another use of the PC.
 func (r *rail) tellDesk(surgery string, whoUses func()) {
 	if surgery == "" {
-		r.foot.Objects = []fyne.CanvasObject{kit.Quiet("Who uses this PC…", whoUses).Compact()}
+		r.foot.Objects = []fyne.CanvasObject{r.met, kit.Quiet("Who uses this PC…", whoUses).Compact()}
 		r.foot.Refresh()
 		return
 	}
 	r.name.SetText("Reception")
 	place := kit.NewParagraph(surgery, kit.Muted)
 	place.SetMaxLines(3)
-	r.foot.Objects = []fyne.CanvasObject{r.name, place, kit.NewText("Help  Ctrl+H", kit.Muted),
+	r.foot.Objects = []fyne.CanvasObject{r.name, place, r.met, kit.NewText("Help  Ctrl+H", kit.Muted),
 		kit.HStack(0, kit.Quiet("Who uses this PC…", whoUses).Compact())}
 	r.foot.Refresh()
 }
@@ -117,7 +148,7 @@ func (r *rail) tellSurgery(surgery string) {
 	r.name.SetText("Reception")
 	place := kit.NewParagraph(surgery, kit.Muted)
 	place.SetMaxLines(3)
-	r.foot.Objects = []fyne.CanvasObject{r.name, place, kit.NewText("Lock  Ctrl+L", kit.Muted)}
+	r.foot.Objects = []fyne.CanvasObject{r.name, place, r.met, kit.NewText("Lock  Ctrl+L", kit.Muted)}
 	r.foot.Refresh()
 }
 

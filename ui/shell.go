@@ -56,6 +56,8 @@ type Options struct {
 	// SignIn is whether the system starts Waymark when this user signs in; nil
 	// where it cannot be set.
 	SignIn host.SignIn
+	// Meets has this PC meet the others of its service; may be nil.
+	Meets host.Meets
 }
 
 // Shell is the content of the main window.
@@ -98,7 +100,7 @@ func New(o Options) *Shell {
 		Office: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
 		Documents: host.Noted(o.Documents, o.Store), OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir, Files: o.Files, Program: o.Program,
 		SignIn: o.SignIn, Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
-		ChangeProtection: o.ChangeProtection, SetUpPeople: s.setUpSignIn,
+		ChangeProtection: o.ChangeProtection, SetUpPeople: s.setUpSignIn, Meets: o.Meets,
 	}
 	if s.host.Background == nil {
 		s.host.Background = s.background
@@ -117,10 +119,12 @@ func New(o Options) *Shell {
 	s.show(s.first())
 	s.refreshRail()
 	s.refreshRoom()
+	s.TellMet()
 	s.alarm = newAlarm(s)
 	s.alarm.look()
 	if o.Background == nil { // tests and the gallery look at the clock themselves
 		s.alarm.follow(lookEvery)
+		s.followMet()
 	}
 	if o.Notice != "" {
 		kit.Message(o.Window, "Waymark stopped unexpectedly", o.Notice)
@@ -306,6 +310,10 @@ func (s *Shell) changed(c store.Change) {
 		}
 		if s.alarm.changed(c); s.gate != nil {
 			return // what is shown is read again when it is opened
+		}
+		if c.Is(store.ChangedDevices) {
+			s.metChanged(c)
+			return
 		}
 		if w, ok := s.page.(host.Watcher); !ok || w.Shows(c) {
 			s.page.Reload()

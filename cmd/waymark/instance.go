@@ -22,9 +22,10 @@ type request string
 const (
 	requestRaise request = "raise" // come to the front
 	requestClose request = "close" // close without asking; what was typed is kept as drafts
+	requestMeet  request = "meet"  // meet the other PCs of the service now
 )
 
-var requests = []request{requestRaise, requestClose}
+var requests = []request{requestRaise, requestClose, requestMeet}
 
 const (
 	// startingFor is how long a window may take from locking its database until

@@ -141,7 +141,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 		return &graphicsFailure{tried: []error{err}, late: true}
 	}
 	starting.over()
-	r.unlisten = obey(path, w, r.closeNow, log)
+	r.unlisten = obey(path, w, r.closeNow, r.meetNow, log)
 	a.Run()
 	return r.change(args)
 }
@@ -162,7 +162,7 @@ func cannotOpen(ctx context.Context, err error, path string, log *slog.Logger, s
 
 // obey has the window do what a second start, an installer or the system asks,
 // until stop.
-func obey(path string, w fyne.Window, closeNow func(), log *slog.Logger) (stop func()) {
+func obey(path string, w fyne.Window, closeNow, meetNow func(), log *slog.Logger) (stop func()) {
 	watchSystem(w, closeNow)
 	stop, err := listenForRequests(instanceName(path), func(what request) {
 		fyne.Do(func() {
@@ -171,6 +171,8 @@ func obey(path string, w fyne.Window, closeNow func(), log *slog.Logger) (stop f
 				raiseWindow(w)
 			case requestClose:
 				closeNow()
+			case requestMeet:
+				meetNow()
 			}
 		})
 	})

@@ -14,6 +14,7 @@ import (
 	"waymark/data/access"
 	"waymark/data/release"
 	"waymark/data/store"
+	"waymark/data/store/meet"
 	"waymark/data/store/office"
 	"waymark/data/store/people"
 	"waymark/ui"
@@ -38,6 +39,7 @@ type windowRecords struct {
 	office  *office.Office
 	stop    context.CancelFunc
 	shell   *ui.Shell // nil while the passphrase is asked for
+	meets   *meet.Keeping
 	// unlisten ends what obey began.
 	unlisten func()
 	// converted is closed once the file was changed; nil if no one asked for that.
@@ -184,6 +186,17 @@ func (r *windowRecords) open(ctx context.Context) error {
 	// would hold that up.
 	beside, stop := context.WithCancel(ctx)
 	r.stop = stop
+	r.meets = meet.Keep(s)
+	r.meets.Told = func() {
+		fyne.Do(func() {
+			if r.shell != nil {
+				r.shell.TellMet()
+			}
+		})
+	}
+	if err := r.meets.Read(ctx); err != nil {
+		return err
+	}
 	settled := func() {
 		debug.SetGCPercent(r.usualGC)
 		go func() {
@@ -194,6 +207,7 @@ func (r *windowRecords) open(ctx context.Context) error {
 				keepDirectoryReady(beside, s, r.log)
 			}
 		}()
+		go r.meets.Run(beside)
 		go keepLookingForVersions(beside, s, r.log, newest, func(found release.Release) { fyne.Do(func() { r.shell.TellNewVersion(found) }) })
 		go keepCalendarFeed(beside, s, r.log, feedPause, func(ctx context.Context) error { return writeFeed(ctx, s, data.SystemClock()) })
 	}
@@ -206,7 +220,7 @@ func (r *windowRecords) open(ctx context.Context) error {
 		Background:       r.background(ctx),
 		ChangeProtection: func(slots []store.NewSlot) { r.ask(ctx, slots) },
 		Program:          program(),
-		OnSettled:        settled, Chime: chime, Welcome: welcome && !r.firstScreen, SignIn: signInOf(r.path), Notice: r.notice()})
+		OnSettled:        settled, Chime: chime, Welcome: welcome && !r.firstScreen, SignIn: signInOf(r.path), Notice: r.notice(), Meets: r.meets})
 	return nil
 }
 
@@ -237,6 +251,13 @@ func (r *windowRecords) closeNow() {
 	r.shell.CloseNow()
 }
 
+// meetNow has the window meet the other PCs, because a command asks for it.
+func (r *windowRecords) meetNow() {
+	if r.meets != nil {
+		r.meets.Soon()
+	}
+}
+
 // notice is what happened when the program ran last, if anything did.
 func (r *windowRecords) notice() string {
 	crash := crashNotice(filepath.Dir(r.path))
@@ -251,6 +272,9 @@ func (r *windowRecords) close() {
 		r.stop()
 	}
 	if r.office != nil {
+		if r.meets != nil && !r.firstScreen {
+			r.meets.Part(context.Background())
+		}
 		_ = r.office.Close()
 	}
 	r.key.Close()

@@ -171,6 +171,10 @@ type Host struct {
 	// Program is what the program says of itself.
 	Program Program
 
+	// Meets has this PC meet the others of its service; nil where no one does, as in
+	// most tests.
+	Meets Meets
+
 	role data.RoleName // see Role
 }
 

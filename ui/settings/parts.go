@@ -40,13 +40,14 @@ var partWords = []string{
 	"who opened read trail log unusual",                                                              // audit
 	"erase delete forget gdpr how long years kept certificate due old records",                       // retention
 	"dpia dspt gdpr lawful basis controller data protection information governance privacy register", // governance
+	"several pcs laptop exchange join share sync store folder usb stick bucket",                      // devices
 }
 
 // partNeeds is what each part asks of whoever uses the window, in the same order.
 var partNeeds = []access.Capability{
 	access.SetUp, access.SetUp, access.RunService, access.BookClinics, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp,
 	access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.RunService, access.SetUp, access.MakeReports, access.RunService, access.OwnSeat,
-	access.RunService, access.OwnSeat, access.ReadAudit, access.AnswerRights, access.AnswerRights,
+	access.RunService, access.OwnSeat, access.ReadAudit, access.AnswerRights, access.AnswerRights, access.RunService,
 }
 
 // permitted leaves out the parts that whoever uses the window may not change.

@@ -46,6 +46,7 @@ type page struct {
 	copies   *copies
 	clinics  *clinics
 	versions *versions
+	devices  *deviceList
 	open     int
 	reading  *load.Latest
 	writing  int // writes under way; what is shown is older than they are
@@ -61,7 +62,8 @@ func New(h *host.Host, r host.Route) host.Page {
 		newLetters(p).section(), newLanguages(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
 	}
 	p.sections = slices.Insert(p.sections, len(p.sections)-1, newVisits(p).section(), readers(p), p.versions.section())
-	p.sections = append(p.sections, newSignIns(p), newRoles(p), newAudit(p), newRetention(p), newGovernance(p))
+	p.devices = newDevices(p)
+	p.sections = append(p.sections, newSignIns(p), newRoles(p), newAudit(p), newRetention(p), newGovernance(p), p.devices.section())
 	p.sections = permitted(h, p.sections)
 	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {
 		o.(*entryRow).text.SetText(p.sections[i].title)

@@ -131,6 +131,9 @@ const (
 	Struck  Standing = "struck"  // it was struck off
 )
 
+// Meets reports whether a device of this standing has others to meet.
+func (s Standing) Meets() bool { return s != Alone && s != Left && s != Struck }
+
 // State is what a device knows of its service.
 type State struct {
 	Service  string

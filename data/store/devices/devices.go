@@ -42,15 +42,19 @@ type Store struct {
 // Status is what everyone may know of the exchange.
 type Status struct {
 	Standing meeting.Standing
-	// MetAt is when the last meeting ended, zero before the first.
+	// MetAt is when the last meeting ended that came to its end, zero before the
+	// first.
 	MetAt time.Time
-	// Sentence says what came of it.
+	// TriedAt is when the last one ended that may not have reached the store, and
+	// Sentence says what came of that.
+	TriedAt  time.Time
 	Sentence string
 }
 
 // Status says whether this PC belongs to a service, and when it last met the others.
 func (d *Devices) Status(ctx context.Context) (s Status, err error) {
-	err = d.news.QueryRowContext(ctx, "SELECT standing, met_at, told FROM device_self").Scan(&s.Standing, store.AtOrNever(&s.MetAt), &s.Sentence)
+	err = d.news.QueryRowContext(ctx, "SELECT standing, met_at, tried_at, told FROM device_self").
+		Scan(&s.Standing, store.AtOrNever(&s.MetAt), store.AtOrNever(&s.TriedAt), &s.Sentence)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Status{}, nil
 	}
@@ -70,6 +74,18 @@ type Service struct {
 	Words []string
 	// Devices are in the order in which they were let in, this PC among them.
 	Devices []*member.Device
+	// New says that this PC founded the service and has not met yet.
+	New bool
+}
+
+// Named returns the name of a device, or "another PC" for one that is not known.
+func (s *Service) Named(id string) string {
+	for _, d := range s.Devices {
+		if d.ID == id && d.Name != "" {
+			return d.Name
+		}
+	}
+	return "another PC"
 }
 
 // Service says what this PC knows of its service.
@@ -94,6 +110,7 @@ func (d *Devices) Service(ctx context.Context) (*Service, error) {
 			s.Words = r.Words()
 		}
 		s.Devices = logOf(state).State().Sorted()
+		s.New = state.Standing == meeting.Belongs && state.Last.Number == 0 && !state.Begin && len(s.Devices) == 1
 		return nil
 	})
 	return s, err

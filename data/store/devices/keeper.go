@@ -367,10 +367,3 @@ func stand(t *store.Tx, how meeting.Standing) error {
 	}
 	return t.Audit(string(how), "devices", "", "", "")
 }
-
-// Met keeps what came of a meeting, for whoever asks between meetings.
-func (k *Keeper) Met(ctx context.Context, r *meeting.Report) error {
-	return k.db.Write(ctx, store.Change{Kind: store.ChangedDevices}, func(t *store.Tx) error {
-		return t.Derive("UPDATE device_self SET met_at = ?, told = ?", store.Instant(r.At), r.Sentence)
-	})
-}

@@ -61,7 +61,7 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Moving", "M", "Import Imports Names Plan SourceOf Try Undo"},
 	{"Moving", "VPM", "LeftOvers Settle"},
 	{"Whole", "M", "Export"},
-	{"Devices", "M", "Admit Alter Begin Erasures Join Leave Service SetStore Strike"},
+	{"Devices", "M", "Admit Alter Begin Erasures Join Leave Outcome Service SetStore Strike"},
 	{"Devices", "RVPCM", "Status"},
 	{"Exchange", "M", "Apply Begun Gather Hold Renew Shared Snapshot Start"},
 	{"Exchange", "VPM", "Settle SinceLastMet"},

@@ -1,0 +1,35 @@
+package host
+
+import (
+	"context"
+
+	"waymark/data/store/devices"
+)
+
+// ViewSinceMet is what the other PCs of the service changed, and what a person has to
+// decide. Today.
+const ViewSinceMet View = "since you last met"
+
+// Meets has this PC meet the others of its service. What it does may take long, so it
+// is called off the UI goroutine; News returns at once.
+type Meets interface {
+	// News is how this PC and its service stand.
+	News() devices.News
+	// Now has a meeting.
+	Now(ctx context.Context) (*devices.Outcome, error)
+	// Soon has one be at once, and does not wait for it.
+	Soon()
+	// Try finds out whether a store does what Waymark needs, and says so.
+	Try(ctx context.Context, at devices.Store) (string, error)
+	// Begin founds a service with this PC as the first.
+	Begin(ctx context.Context, name string, at devices.Store) error
+	// Join asks the service in a store to let this PC in.
+	Join(ctx context.Context, at devices.Store) error
+	// Move has the store be elsewhere, with what is in it.
+	Move(ctx context.Context, to devices.Store) error
+	// Leave takes this PC out of its service.
+	Leave(ctx context.Context) error
+}
+
+// Exchanges reports whether this PC has others to meet.
+func (h *Host) Exchanges() bool { return h.Meets != nil && h.Meets.News().Standing.Meets() }

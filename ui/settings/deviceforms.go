@@ -1,0 +1,332 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/exchange/member"
+	"waymark/data/store/devices"
+	"waymark/ui/host"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// storeFields ask where the store is, and for its keys if it is not a folder.
+type storeFields struct {
+	s       *deviceList
+	address *kit.TextField
+	id      *kit.TextField
+	secret  *kit.TextField
+	found   *kit.Text // what trying it found
+	keys    *fyne.Container
+	content *fyne.Container
+	dialog  *kit.Dialog
+	done    bool
+}
+
+func (s *deviceList) newStoreFields(at devices.Store) *storeFields {
+	f := &storeFields{s: s, address: kit.NewTextField("Folder, or address of a bucket"), id: kit.NewTextField("Name of the key"),
+		secret: kit.NewTextField("Secret of the key"), found: kit.NewParagraph("", kit.Muted)}
+	f.address.SetText(at.Address)
+	f.id.SetText(at.ID)
+	f.secret.SetText(at.Secret)
+	f.secret.Entry.Password = true
+	f.address.SetHint("A USB stick, a shared folder, or one that OneDrive or Nextcloud keeps alike on all PCs. IT departments: s3:// or azblob:// addresses.")
+	f.keys = kit.FormGrid(f.id, f.secret)
+	f.address.Entry.OnChanged = func(string) { f.lay() }
+	choose := kit.Secondary("Choose a folder…", func() {
+		s.p.h.ChooseFile(host.FileAsk{Title: "The folder of the service", Kind: "store", Folder: true}, func(path string) { f.address.SetText(path); f.lay() })
+	}).Compact()
+	try := kit.Secondary("Try it", f.try).Compact()
+	f.content = kit.VStack(12, f.address, kit.Wrap(choose, try), f.keys, f.found)
+	f.lay()
+	return f
+}
+
+// value is what was entered.
+func (f *storeFields) value() devices.Store {
+	at := devices.Store{Address: data.Tidy(f.address.Text())}
+	if f.keys.Visible() {
+		at.ID, at.Secret = strings.TrimSpace(f.id.Text()), strings.TrimSpace(f.secret.Text())
+	}
+	return at
+}
+
+// lay shows the keys of a store that needs them.
+func (f *storeFields) lay() {
+	f.keys.Hidden = !strings.Contains(f.address.Text(), "://")
+	f.found.Hidden = f.found.Text() == ""
+	f.content.Refresh()
+	if f.dialog != nil {
+		f.dialog.Refresh()
+	}
+}
+
+func (f *storeFields) say(ok bool, sentence string) {
+	f.found.SetText(sentence)
+	colour := theme.ColorRed
+	if ok {
+		colour = theme.ColorGreen
+	}
+	f.found.SetColor(colour)
+	f.lay()
+}
+
+// try says in a sentence whether the store works.
+func (f *storeFields) try() {
+	at := f.value()
+	f.say(true, "Trying the store…")
+	f.s.p.h.Background(func(ctx context.Context) func() {
+		found, err := f.s.p.h.Meets.Try(ctx, at)
+		return func() {
+			if err != nil {
+				f.say(false, f.s.p.h.Fail("try the store", err))
+				return
+			}
+			f.say(true, found)
+		}
+	})
+}
+
+// run does something that may take a while, and closes the form if it went well.
+func (f *storeFields) run(what, stored string, work func(ctx context.Context) error) bool {
+	if f.done {
+		return true
+	}
+	f.say(true, "Working…")
+	f.s.p.h.Background(func(ctx context.Context) func() {
+		err := work(ctx)
+		return func() {
+			if err == nil {
+				f.done = true
+				f.dialog.Close()
+				f.s.p.say(kit.Green, stored)
+				f.s.p.Reload()
+				return
+			}
+			sentence := f.s.p.h.Fail(what, err)
+			if fields := data.FieldErrorsOf(err); len(fields) > 0 {
+				sentence = fields[0].Sentence
+			}
+			f.say(false, sentence)
+			f.s.p.Reload() // it may have begun, and only the store was not reached
+		}
+	})
+	return f.done
+}
+
+// start asks for what a new service needs.
+func (s *deviceList) start() {
+	name := kit.NewTextField("Name of this PC")
+	name.SetPlaceHolder("Such as “Birchington, room 4”")
+	f := s.newStoreFields(devices.Store{})
+	about := kit.NewParagraph("This PC becomes the first of the service, a manager’s. What is in the store is sealed: whoever runs it can read nothing of it.", kit.Muted)
+	f.dialog = kit.ShowForm(s.p.h.Window, "Start a service", kit.VStack(12, about, name, f.content), "Start", func() bool {
+		return f.run("start a service", "The service has begun. On the next PC, choose “Join a service” with the same store.", func(ctx context.Context) error {
+			return s.p.h.Meets.Begin(ctx, name.Text(), f.value())
+		})
+	})
+}
+
+// join asks for the store of the service to join.
+func (s *deviceList) join() {
+	f := s.newStoreFields(devices.Store{})
+	about := kit.NewParagraph("Choose the same store as on the other PCs. This PC then shows six words, and a manager compares them with theirs. What is on this PC now stays, and joins the records of the service.", kit.Muted)
+	f.dialog = kit.ShowForm(s.p.h.Window, "Join a service", kit.VStack(12, about, f.content), "Ask to join", func() bool {
+		return f.run("join a service", "This PC asks to join. Compare the six words with a manager.", func(ctx context.Context) error {
+			return s.p.h.Meets.Join(ctx, f.value())
+		})
+	})
+}
+
+// move asks where the store is from now on.
+func (s *deviceList) move() {
+	f := s.newStoreFields(s.service.Store)
+	about := kit.NewParagraph("What is in the old store is copied to the new one, if this PC reaches both. Then choose the new one on every other PC in the same way.", kit.Muted)
+	f.dialog = kit.ShowForm(s.p.h.Window, "Move the store", kit.VStack(12, about, f.content), "Use this store", func() bool {
+		return f.run("move the store", "Saved. Choose the new store on the other PCs too.", func(ctx context.Context) error {
+			return s.p.h.Meets.Move(ctx, f.value())
+		})
+	})
+}
+
+// deviceFields ask what a PC is called, who works at it and for which surgeries.
+type deviceFields struct {
+	s      *deviceList
+	name   *kit.TextField
+	role   *kit.ChoiceRow
+	about  *kit.Text
+	places *fyne.Container
+	checks []*kit.Check
+	laid   func()
+	body   *fyne.Container
+}
+
+func (s *deviceList) newDeviceFields(d *member.Device) *deviceFields {
+	f := &deviceFields{s: s, name: kit.NewTextField("Name of the PC"), about: kit.NewParagraph("", kit.Muted), places: kit.VStack(4), laid: func() {}}
+	f.name.SetPlaceHolder("Such as “Siân’s laptop”")
+	labels := make([]string, len(deviceRoles))
+	for i, r := range deviceRoles {
+		labels[i] = accessName(s.p, r)
+	}
+	f.role = kit.NewChoiceRow("Who works at it", labels, func(int) { f.lay() })
+	f.role.SetRequired(true)
+	for _, v := range s.surgeries {
+		check := kit.NewCheck(v.Name, nil)
+		check.Checked = d != nil && slices.Contains(d.Surgeries, v.ID)
+		check.Hidden = v.Retired && !check.Checked
+		f.checks = append(f.checks, check)
+	}
+	if d != nil {
+		f.name.SetText(d.Name)
+		f.role.SetSelected(slices.Index(deviceRoles, d.Role))
+	}
+	f.body = kit.VStack(12, f.name, f.role, f.about, f.places)
+	f.lay()
+	return f
+}
+
+// chosen is the role that is chosen, "" for none.
+func (f *deviceFields) chosen() access.Role {
+	if i := f.role.Selected(); i >= 0 {
+		return deviceRoles[i]
+	}
+	return ""
+}
+
+func (f *deviceFields) lay() {
+	f.places.Objects = nil
+	about := ""
+	switch member.KindOf(f.chosen()) {
+	case member.ForCasework:
+		about = "It receives all records."
+		if f.chosen() == access.Manager {
+			about = "It receives all records, and can let PCs in and strike them off."
+		}
+	case member.ForFigures:
+		about = "It receives what reports count. It never receives names or notes."
+	case member.ForSurgery:
+		about = "It never receives notes, scores or other surgeries’ clinics."
+		f.places.Add(kit.NewText("Surgeries", kit.Label))
+		for _, c := range f.checks {
+			f.places.Add(c)
+		}
+	}
+	f.about.SetText(about)
+	f.about.Hidden = about == ""
+	f.body.Refresh()
+	f.laid()
+}
+
+func (f *deviceFields) surgeries() (ids []data.ID) {
+	if member.KindOf(f.chosen()) != member.ForSurgery {
+		return nil
+	}
+	for i, c := range f.checks {
+		if c.Checked {
+			ids = append(ids, f.s.surgeries[i].ID)
+		}
+	}
+	return ids
+}
+
+// requests are the PCs that ask to join, each with its words and what it is to hold.
+func (s *deviceList) requests() (list []fyne.CanvasObject) {
+	if s.met == nil {
+		return nil
+	}
+	for i := range s.met.Requests {
+		r := &s.met.Requests[i]
+		if slices.ContainsFunc(s.service.Devices, func(d *member.Device) bool { return d.ID == r.ID() }) {
+			continue
+		}
+		list = append(list, s.request(r))
+	}
+	return list
+}
+
+func (s *deviceList) request(r *devices.Request) fyne.CanvasObject {
+	f := s.newDeviceFields(nil)
+	fault := kit.NewParagraph("", kit.Body)
+	fault.SetColor(theme.ColorRed)
+	fault.Hide()
+	card := kit.NewCard("A PC asks to join", "Compare words", nil)
+	f.laid = func() { card.Refresh() }
+	letIn := kit.Primary("All 6 match: let it join", func() { s.admit(r, f, fault) }).Compact()
+	differ := kit.Secondary("The words differ", func() {
+		kit.Message(s.p.h.Window, "Do not let it join", "If the words differ, someone may have put their own PC in between. Leave the request, and check with the person at the new PC that they chose the same store. If they ask again, both screens show new words.")
+	}).Compact()
+	card.SetContent(kit.VStack(12,
+		kit.NewParagraph(fmt.Sprintf("It asked at %s. Its screen must show these six words in this order. Compare by phone or side by side, not by email.", s.when(r.At)), kit.Body),
+		sixWords(r.Words), f.body, fault, kit.Wrap(differ, letIn)))
+	return card
+}
+
+// admit lets a PC in whose words were compared.
+func (s *deviceList) admit(r *devices.Request, f *deviceFields, fault *kit.Text) {
+	if f.chosen() == "" {
+		fault.SetText("Choose who works at it.")
+		fault.Show()
+		s.body.Refresh()
+		return
+	}
+	name, role, surgeries := f.name.Text(), f.chosen(), f.surgeries()
+	s.p.h.Background(func(ctx context.Context) func() {
+		err := s.p.h.Devices.Admit(ctx, r.Asks(), name, role, surgeries)
+		return func() {
+			if err != nil {
+				sentence := s.p.h.Fail("let a device in", err)
+				if fields := data.FieldErrorsOf(err); len(fields) > 0 {
+					sentence = fields[0].Sentence
+				}
+				fault.SetText(sentence)
+				fault.Show()
+				s.body.Refresh()
+				return
+			}
+			s.meetSoon()
+			s.p.say(kit.Green, fmt.Sprintf("“%s” is let in. It has the records after its next exchange.", name))
+			s.p.Reload()
+		}
+	})
+}
+
+// alter changes what a PC is called and what it holds.
+func (s *deviceList) alter(d *member.Device) {
+	f := s.newDeviceFields(d)
+	var dialog *kit.Dialog
+	done := false
+	dialog = kit.ShowForm(s.p.h.Window, "Change what it holds", f.body, "Save", func() bool {
+		if done {
+			return true
+		}
+		name, role, surgeries := f.name.Text(), f.chosen(), f.surgeries()
+		s.p.h.Background(func(ctx context.Context) func() {
+			err := s.p.h.Devices.Alter(ctx, d.ID, name, role, surgeries)
+			return func() {
+				if err != nil {
+					sentence := s.p.h.Fail("change a device", err)
+					if fields := data.FieldErrorsOf(err); len(fields) > 0 {
+						sentence = fields[0].Sentence
+					}
+					f.role.SetError(sentence)
+					dialog.Refresh()
+					return
+				}
+				done = true
+				dialog.Close()
+				s.meetSoon()
+				s.p.say(kit.Green, "Saved. What it has already stays on it.")
+				s.p.Reload()
+			}
+		})
+		return done
+	})
+	f.laid = func() { dialog.Refresh() }
+}

@@ -1,0 +1,423 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/exchange/meeting"
+	"waymark/data/exchange/member"
+	"waymark/data/store"
+	"waymark/data/store/devices"
+	"waymark/ui/kit"
+	"waymark/ui/theme"
+)
+
+// devicesTitle is the title of the section about the PCs of the service.
+const devicesTitle = "Devices"
+
+// mostDeviceRows is how many PCs are shown before the list scrolls.
+const mostDeviceRows = 5
+
+// deviceList is the section about the PCs of the service and the store between them.
+type deviceList struct {
+	p         *page
+	service   *devices.Service
+	met       *devices.Outcome
+	surgeries []data.Surgery
+	list      []*member.Device
+	at        string // the id of the PC that is chosen
+
+	body   *fyne.Container
+	state  *kit.Text // how this PC stands, as in the rail
+	rows   *kit.Rows
+	change *kit.Button
+	strike *kit.Button
+	stop   *kit.Button
+	end    context.CancelFunc // stops the exchange that a person asked for
+}
+
+func newDevices(p *page) *deviceList {
+	s := &deviceList{p: p, body: kit.VStack(theme.Gap), state: kit.NewParagraph("", kit.Muted), end: func() {}}
+	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
+	s.rows.OnSelect = func(i int) { s.at = s.list[i].ID; s.offer() }
+	s.change = kit.Secondary("Change what it holds…", func() { s.with(s.alter) }).Compact()
+	s.strike = kit.Secondary("Strike off…", func() { s.with(s.askStrike) }).Compact()
+	s.stop = kit.Secondary("Stop", func() { s.end() }).Compact()
+	s.stop.Hide()
+	return s
+}
+
+func (s *deviceList) section() *section {
+	return &section{title: devicesTitle, view: kit.Scroll(kit.PadXY(2, 0, s.body)), load: s.load}
+}
+
+func (s *deviceList) load(ctx context.Context) (func(), error) {
+	h := s.p.h
+	service, err := h.Devices.Service(ctx)
+	if err != nil {
+		return nil, err
+	}
+	met, err := h.Devices.Outcome(ctx)
+	if err != nil {
+		return nil, err
+	}
+	surgeries, err := h.Lists.Surgeries(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	erasures, err := h.Devices.Erasures(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func() {
+		s.service, s.met, s.surgeries = service, met, surgeries
+		s.publish(erasures)
+	}, nil
+}
+
+func (s *deviceList) publish(erasures []devices.Erasure) {
+	switch s.service.Standing {
+	case meeting.Asked:
+		s.body.Objects = []fyne.CanvasObject{s.asked()}
+	case meeting.Belongs, meeting.Renewed, meeting.Leaving:
+		s.body.Objects = append(s.warnings(), s.requests()...)
+		s.body.Objects = append(s.body.Objects, s.devices(), s.store())
+		if len(erasures) > 0 {
+			s.body.Objects = append(s.body.Objects, s.erasures(erasures))
+		}
+	default:
+		s.body.Objects = []fyne.CanvasObject{s.alone()}
+	}
+	s.tell()
+	s.body.Refresh()
+}
+
+// tell says how this PC stands, as a meeting goes on.
+func (s *deviceList) tell() {
+	if m := s.p.h.Meets; m != nil {
+		n := m.News()
+		line := n.Line(s.p.h.Clock())
+		if n.Busy != "" {
+			line = n.Busy + "…"
+		}
+		if n.Failed != "" {
+			line = strings.TrimSuffix(line, ".") + ". " + n.Failed
+		}
+		s.state.SetText(line)
+	}
+}
+
+// alone offers to start a service or to join one.
+func (s *deviceList) alone() fyne.CanvasObject {
+	about := "Several PCs can work on the same records: the surgery’s, a laptop at home visits, the coordinator’s. Each has its own file, works without a network, and meets the others through a folder that all of them reach."
+	switch s.service.Standing {
+	case meeting.Struck:
+		about = "This PC was struck off by a manager. It gets nothing new, and nothing is sent from it. The records that it has stay on it. If it was a mistake, join again: what was typed here since then is sent once a manager has let this PC in."
+	case meeting.Left:
+		about = "This PC has left its service. The records that it has stay on it, and nothing is exchanged."
+	}
+	start, join := kit.Primary("Start a service…", s.start), kit.Secondary("Join a service…", s.join)
+	if s.service.Standing == meeting.Struck {
+		start.SetKind(kit.KindSecondary)
+		join.SetKind(kit.KindPrimary)
+	}
+	return kit.NewCard("This PC works alone", "", kit.VStack(12, kit.NewParagraph(about, kit.Body),
+		kit.NewParagraph("Start a service on one PC, a manager’s. On each further PC, join it: both screens show six words, and the manager compares them.", kit.Muted),
+		kit.Wrap(start, join)))
+}
+
+// asked shows the six words of a PC that waits to be let in.
+func (s *deviceList) asked() fyne.CanvasObject {
+	look := kit.Primary("Check now", s.exchange).Compact()
+	stop := kit.Secondary("Stop asking", func() {
+		s.p.write("stop asking to join", "Saved. This PC no longer asks to join.", s.p.h.Meets.Leave, nil)
+	}).Compact()
+	return kit.NewCard("This PC asks to join", "", kit.VStack(12,
+		kit.NewParagraph("A manager’s PC must show these six words in this order. Compare them by phone or side by side, not by email.", kit.Body),
+		sixWords(s.service.Words),
+		kit.NewParagraph("On the manager’s PC: Settings › Devices. Once they let this PC in, it fetches the records by itself.", kit.Muted),
+		s.state, kit.Wrap(look, stop)))
+}
+
+// sixWords are the words that two people compare.
+func sixWords(words []string) fyne.CanvasObject {
+	cells := make([]fyne.CanvasObject, len(words))
+	for i, w := range words {
+		t := kit.NewText(w, kit.Heading)
+		t.SetColor(theme.ColorAccent)
+		cells[i] = kit.Fill(theme.ColorAccentSoft, kit.PadXY(10, 6, container.NewCenter(t)))
+	}
+	return container.NewGridWithColumns(3, cells...)
+}
+
+// warnings are what a person should know of the last meeting.
+func (s *deviceList) warnings() (list []fyne.CanvasObject) {
+	if s.met == nil {
+		return nil
+	}
+	for _, n := range s.met.Notices {
+		list = append(list, kit.NewBanner(kit.Amber, n, nil))
+	}
+	for _, o := range s.met.Others {
+		if o.Problem != "" {
+			list = append(list, kit.NewBanner(kit.Amber, o.Problem, nil))
+		}
+	}
+	return list
+}
+
+// devices is the list of the PCs, with what can be done to the chosen one.
+func (s *deviceList) devices() fyne.CanvasObject {
+	s.list = slices.Clone(s.service.Devices)
+	slices.SortStableFunc(s.list, func(a, b *member.Device) int { return s.rank(a) - s.rank(b) })
+	active := 0
+	for _, d := range s.list {
+		if d.Active() {
+			active++
+		}
+	}
+	title := data.Plural(active, "device", "devices")
+	if gone := len(s.list) - active; gone > 0 {
+		title += fmt.Sprintf(", %d gone", gone)
+	}
+	s.rows.Reload()
+	s.rows.Select(max(slices.IndexFunc(s.list, func(d *member.Device) bool { return d.ID == s.at }), 0))
+	now := kit.Primary("Exchange now", s.exchange).Compact()
+	height := float32(min(max(len(s.list), 1), mostDeviceRows)) * kit.RowHeight()
+	card := kit.NewCard(title, "", kit.Border(8, kit.PadXY(16, 0, s.state), kit.PadXY(16, 6, kit.Wrap(s.change, s.strike)), nil, nil,
+		kit.Fixed(0, height, s.rows))).Flush()
+	card.SetAction(kit.HStack(8, s.stop, now))
+	s.offer()
+	return card
+}
+
+func (s *deviceList) rank(d *member.Device) int {
+	switch {
+	case d.ID == s.service.Me:
+		return 0
+	case d.Active():
+		return 1
+	}
+	return 2
+}
+
+// fill draws the row of a PC.
+func (s *deviceList) fill(i int, o fyne.CanvasObject) {
+	d := s.list[i]
+	row := kit.RowData{Title: d.Name, Secondary: s.holds(d), Muted: !d.Active()}
+	if d.Name == "" {
+		row.Title = "A PC without a name"
+	}
+	other := s.other(d.ID)
+	switch {
+	case !d.Struck.IsZero():
+		row.Chips = []kit.ChipData{{Text: "Struck off " + d.Struck.Local().Format("2 Jan")}}
+	case !d.Left.IsZero():
+		row.Chips = []kit.ChipData{{Text: "Left " + d.Left.Local().Format("2 Jan")}}
+	case d.ID == s.service.Me:
+		row.Chips = []kit.ChipData{{Text: "This PC", Tone: kit.Green}}
+		if s.service.Standing == meeting.Leaving {
+			row.Chips = []kit.ChipData{{Text: "Leaves with the next exchange", Tone: kit.Amber}}
+		}
+	case other == nil || other.LastMet.IsZero():
+		row.Chips = []kit.ChipData{{Text: "Not met yet", Tone: kit.Amber}}
+	case other.Problem != "":
+		row.Chips = []kit.ChipData{{Text: "Needs a look", Tone: kit.Red}}
+	default:
+		row.Secondary += " · last heard of " + s.when(other.LastMet)
+		if days := int(s.p.h.Clock().Sub(other.LastMet).Hours() / 24); days >= 2 {
+			row.Chips = []kit.ChipData{{Text: fmt.Sprintf("Not met for %d days", days), Tone: kit.Amber}}
+		}
+	}
+	o.(*kit.RowText).Set(row)
+}
+
+func (s *deviceList) other(id string) *devices.Other {
+	if s.met != nil {
+		for i := range s.met.Others {
+			if s.met.Others[i].ID == id {
+				return &s.met.Others[i]
+			}
+		}
+	}
+	return nil
+}
+
+// when is a time as it stands in a row: the hour today, else the day too.
+func (s *deviceList) when(t time.Time) string {
+	now := s.p.h.Clock()
+	t = t.In(now.Location())
+	if data.DateOf(t) == data.DateOf(now) {
+		return t.Format("15:04")
+	}
+	return t.Format("2 Jan 15:04")
+}
+
+// holds says what a PC holds, by who works at it.
+func (s *deviceList) holds(d *member.Device) string {
+	words := accessName(s.p, d.Role)
+	switch member.KindOf(d.Role) {
+	case member.ForCasework:
+		return words + " · all records"
+	case member.ForFigures:
+		return words + " · figures, no names"
+	case member.ForSurgery:
+		var names []string
+		for _, v := range s.surgeries {
+			if slices.Contains(d.Surgeries, v.ID) {
+				names = append(names, v.Name)
+			}
+		}
+		return words + " · clinics of " + strings.Join(names, ", ")
+	}
+	return words
+}
+
+func (s *deviceList) offer() {
+	i := s.rows.Selected()
+	if i < 0 || i >= len(s.list) {
+		s.change.Hide()
+		s.strike.Hide()
+		return
+	}
+	d := s.list[i]
+	able(s.change, d.Active())
+	able(s.strike, d.Active() && d.ID != s.service.Me)
+}
+
+func (s *deviceList) with(do func(*member.Device)) {
+	if i := s.rows.Selected(); i >= 0 && i < len(s.list) {
+		do(s.list[i])
+	}
+}
+
+// exchange has a meeting now. It can be stopped; what was exchanged until then stays.
+func (s *deviceList) exchange() {
+	if s.p.h.Meets == nil {
+		return
+	}
+	stopped, stop := context.WithCancel(context.Background())
+	s.end = stop
+	s.stop.Show()
+	s.p.h.Background(func(ctx context.Context) func() {
+		defer context.AfterFunc(ctx, stop)()
+		_, err := s.p.h.Meets.Now(stopped)
+		return func() {
+			stop()
+			s.stop.Hide()
+			switch {
+			case stopped.Err() != nil && err != nil:
+				s.p.say(kit.Amber, "The exchange was stopped. What was exchanged until then stays, and the next one goes on from there.")
+			case err != nil:
+				s.p.say(kit.Red, s.p.h.Fail("exchange", err))
+			default:
+				s.p.say(kit.Green, s.sentence())
+			}
+			s.p.Reload()
+		}
+	})
+}
+
+func (s *deviceList) askStrike(d *member.Device) {
+	kit.Confirm(s.p.h.Window, fmt.Sprintf("Strike off “%s”?", d.Name),
+		"It gets nothing new from now on. What it sent until now counts. The records stay on it, protected only by its passphrases: striking it off does not delete them. If it turns up, it can join again as a new device.",
+		"Strike off", true, func() {
+			s.p.write("strike a device off", fmt.Sprintf("Saved. “%s” is struck off.", d.Name), func(ctx context.Context) error {
+				if err := s.p.h.Devices.Strike(ctx, d.ID); err != nil {
+					return err
+				}
+				s.meetSoon()
+				return nil
+			}, nil)
+		})
+}
+
+// meetSoon has what was said here reach the others.
+func (s *deviceList) meetSoon() {
+	if s.p.h.Meets != nil {
+		s.p.h.Meets.Soon()
+	}
+}
+
+// store says where the store is and what can be done with it.
+func (s *deviceList) store() fyne.CanvasObject {
+	address := s.service.Store.Address
+	kind := "Folder"
+	if strings.Contains(address, "://") {
+		kind = "Bucket or container"
+	}
+	try := kit.Secondary("Test the store", func() {
+		s.p.h.Background(func(ctx context.Context) func() {
+			found, err := s.p.h.Meets.Try(ctx, s.service.Store)
+			return func() {
+				if err != nil {
+					s.p.say(kit.Red, s.p.h.Fail("try the store", err))
+					return
+				}
+				s.p.say(kit.Green, found)
+			}
+		})
+	}).Compact()
+	move := kit.Secondary("Move the store…", s.move).Compact()
+	leave := kit.Secondary("Leave the service…", s.askLeave).Compact()
+	return kit.NewCard("Where the store is", kind, kit.VStack(8, kit.NewParagraph(address, kit.Bold),
+		kit.NewParagraph("Everything in it is sealed. Whoever runs it sees numbers of devices, sizes and times: no names, notes or figures.", kit.Muted),
+		kit.Wrap(try, move, leave)))
+}
+
+func (s *deviceList) askLeave() {
+	kit.Confirm(s.p.h.Window, "Leave the service?", "What is new on this PC is sent first. Then this PC exchanges nothing any more. The records that it has stay on it.", "Leave", true, func() {
+		s.p.write("leave the service", "Saved. This PC leaves the service.", s.p.h.Meets.Leave, nil)
+	})
+}
+
+// erasures says how far the erasures on this PC have come on the others.
+func (s *deviceList) erasures(list []devices.Erasure) fyne.CanvasObject {
+	lines := kit.VStack(6)
+	for _, e := range list[:min(len(list), 5)] {
+		line := fmt.Sprintf("%s erased on %s.", data.Plural(e.Clients, "client", "clients"), e.At.Local().Format("2 January 2006"))
+		if len(e.Missing) == 0 {
+			line += " Every device has erased them too."
+		} else {
+			var names []string
+			for _, d := range e.Missing {
+				names = append(names, "“"+d.Name+"”")
+			}
+			line += " Not yet confirmed by " + strings.Join(names, ", ") + "."
+		}
+		if !e.Rewritten {
+			line += " The store still holds sealed pieces from before; they go once every device has confirmed."
+		}
+		lines.Add(kit.NewParagraph(line, kit.Body))
+	}
+	return kit.NewCard("Erasures", "", lines)
+}
+
+// Shows implements host.Watcher: only this section shows which PCs there are.
+func (p *page) Shows(c store.Change) bool {
+	return !c.Is(store.ChangedDevices) || p.sections[p.open].title == devicesTitle
+}
+
+// Met is called when a meeting begins or ends, and as time goes on.
+func (p *page) Met() {
+	if p.sections[p.open].title == devicesTitle && p.sections[p.open].read {
+		p.devices.tell()
+	}
+}
+
+// deviceRoles are the roles that a PC may have.
+var deviceRoles = []access.Role{access.Manager, access.Prescriber, access.Reception, access.Coordinator}
+
+// sentence says what came of an exchange that went well.
+func (s *deviceList) sentence() string {
+	n := s.p.h.Meets.News()
+	return n.Sentence()
+}
