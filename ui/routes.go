@@ -22,6 +22,7 @@ import (
 	"waymark/ui/settings/due"
 	"waymark/ui/theme"
 	"waymark/ui/today"
+	"waymark/ui/today/since"
 )
 
 // area is one entry of the rail.
@@ -47,8 +48,8 @@ var areas = []area{
 // views are those with a package of their own within an area.
 var views = map[host.View]func(*host.Host, host.Route) host.Page{
 	host.ViewImport: listimport.New, host.ViewLearnt: learnt.New, host.ViewSaved: saved.New, host.ViewHanded: handed.New, host.ViewClinic: clinics.New,
-	host.ViewRetention: due.New,
-	host.ViewMessages:  messages.New, host.ViewImportAnswers: answersimport.New,
+	host.ViewRetention: due.New, host.ViewSinceMet: since.New,
+	host.ViewMessages: messages.New, host.ViewImportAnswers: answersimport.New,
 }
 
 // receptionAreas are all that there is on a surgery's own PC.

@@ -64,7 +64,7 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Devices", "M", "Admit Alter Begin Erasures Join Leave Outcome Service SetStore Strike"},
 	{"Devices", "RVPCM", "Status"},
 	{"Exchange", "M", "Apply Begun Gather Hold Renew Shared Snapshot Start"},
-	{"Exchange", "VPM", "Settle SinceLastMet"},
+	{"Exchange", "VPM", "Settle ShowSinceLastMet SinceLastMet"},
 	{"Rights", "M", "Deliver Due Of Open Pack Request Save SaveText Texts"},
 	{"Rights", "VPM", "Follows Standing Withdraw"},
 	{"Governance", "M", "OwnWords Page SaveOwnWords"},
