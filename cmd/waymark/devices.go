@@ -225,7 +225,7 @@ func (d *devicesCall) move(ctx context.Context) error {
 	if err := d.needsStore(); err != nil {
 		return err
 	}
-	if err := d.meet.Move(ctx, *d.store, d.steps()); err != nil {
+	if err := d.office.MoveStore(ctx, *d.store, d.steps()); err != nil {
 		return err
 	}
 	d.say("The store is %s now. Choose it on the other PCs too.", shownAddress(d.store.Address))

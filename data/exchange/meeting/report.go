@@ -104,13 +104,6 @@ func (t *talk) finish(ctx context.Context, failed error) {
 	r.Sentence = sentence(r, failed)
 }
 
-// Unmet is the report of a meeting for which the store could not be opened.
-func Unmet(standing Standing, at time.Time, failed error) *Report {
-	r := &Report{Standing: standing, At: at}
-	r.Sentence = sentence(r, failed)
-	return r
-}
-
 func sentence(r *Report, failed error) string {
 	switch {
 	case r.Standing == Alone:

@@ -74,8 +74,6 @@ type Service struct {
 	Words []string
 	// Devices are in the order in which they were let in, this PC among them.
 	Devices []*member.Device
-	// New says that this PC founded the service and has not met yet.
-	New bool
 }
 
 // Named returns the name of a device, or "another PC" for one that is not known.
@@ -110,7 +108,6 @@ func (d *Devices) Service(ctx context.Context) (*Service, error) {
 			s.Words = r.Words()
 		}
 		s.Devices = logOf(state).State().Sorted()
-		s.New = state.Standing == meeting.Belongs && state.Last.Number == 0 && !state.Begin && len(s.Devices) == 1
 		return nil
 	})
 	return s, err

@@ -37,9 +37,7 @@ type Place struct {
 }
 
 // Meets reports whether there is someone to meet.
-func (p *Place) Meets() bool {
-	return p.Standing != meeting.Alone && p.Standing != meeting.Left && p.Standing != meeting.Struck
-}
+func (p *Place) Meets() bool { return p.Standing.Meets() }
 
 // Place says where this PC meets the others.
 func (k *Keeper) Place(ctx context.Context) (*Place, error) {

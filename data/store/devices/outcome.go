@@ -111,9 +111,6 @@ func (d *Devices) Outcome(ctx context.Context) (*Outcome, error) {
 // all sees the devices as the program does.
 func (k *Keeper) all() *Devices { return &Devices{k.db, k.db} }
 
-// Service says what this PC knows of its service.
-func (k *Keeper) Service(ctx context.Context) (*Service, error) { return k.all().Service(ctx) }
-
 // Status says whether this PC belongs to a service, and when it last met the others.
 func (k *Keeper) Status(ctx context.Context) (Status, error) { return k.all().Status(ctx) }
 

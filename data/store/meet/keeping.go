@@ -66,7 +66,7 @@ func (k *Keeping) Join(ctx context.Context, at devices.Store) error {
 
 // Move has the store be elsewhere from now on.
 func (k *Keeping) Move(ctx context.Context, to devices.Store) error {
-	return k.after(ctx, nil, k.meet.Move(ctx, to, k.step))
+	return k.after(ctx, nil, k.meet.office.MoveStore(ctx, to, k.step))
 }
 
 // Leave takes this PC out of its service.
@@ -116,7 +116,7 @@ func (k *Keeping) Now(ctx context.Context) (*devices.Outcome, error) { return k.
 
 func (k *Keeping) once(ctx context.Context, how How) (*devices.Outcome, error) {
 	outcome, err := k.meet.Now(ctx, how, k.step)
-	if err == nil && how == Fully {
+	if err == nil && how != Look {
 		k.mu.Lock()
 		k.full = k.meet.office.Clock().Now()
 		k.mu.Unlock()
@@ -149,7 +149,7 @@ func heard(n *devices.News, o *devices.Outcome, err error, how How) {
 		if !Stopped(err) {
 			n.Failed = data.Sentence(err)
 		}
-		if o != nil && how == Fully {
+		if o != nil && how != Look {
 			n.Waiting = o.Waiting
 		}
 		return
@@ -159,7 +159,7 @@ func heard(n *devices.News, o *devices.Outcome, err error, how How) {
 		return
 	}
 	n.MetAt, n.Notices, n.Odd = o.At, o.Notices, o.Waiting > 0
-	if how == Fully {
+	if how != Look {
 		n.Waiting = o.Waiting
 	}
 	for _, other := range o.Others {
@@ -220,7 +220,7 @@ func (k *Keeping) pause(ctx context.Context) time.Duration {
 	case n.Failed != "":
 		return againAfter
 	}
-	if s, err := k.meet.keeper.Service(ctx); err == nil {
+	if s, err := k.meet.keeper.Place(ctx); err == nil {
 		if a, err := depot.ParseAddress(s.Store.Address); err == nil && a.Kind != depot.Folder {
 			return lookAway
 		}
