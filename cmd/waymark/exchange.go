@@ -55,11 +55,8 @@ func runExchange(ctx context.Context, c *call) error {
 	if err := noWords(words); err != nil {
 		return err
 	}
-	if *once && *every != 0 {
-		return wrongUse{"Use --once or --every, not both."}
-	}
-	if *every != 0 && *every < shortestEvery {
-		return wrongUse{"Use --every with at least 10 seconds, such as --every 5m."}
+	if err := howOften(*once, *every); err != nil {
+		return err
 	}
 	if x.store, err = at(); err != nil {
 		return err
@@ -83,6 +80,17 @@ func runExchange(ctx context.Context, c *call) error {
 		case <-time.After(*every):
 		}
 	}
+}
+
+// howOften refuses a time between meetings that cannot be.
+func howOften(once bool, every time.Duration) error {
+	switch {
+	case once && every != 0:
+		return wrongUse{"Use --once or --every, not both."}
+	case every != 0 && every < shortestEvery:
+		return wrongUse{"Use --every with at least 10 seconds, such as --every 5m."}
+	}
+	return nil
 }
 
 // storeFlags are the options that say where a store is. What it returns is nil if no

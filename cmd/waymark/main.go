@@ -55,7 +55,7 @@ func subcommands() []subcommand {
 		{"rights add", "--db FILE --client ID [--asked D] [--json]", "record that a person asked for a copy of what is held about them", runRightsAdd},
 		{"rights pack", "--db FILE --client ID --out FOLDER [--leave-out-unread] [--json]", "make that copy, to read and for programs, once its texts were read", runRightsPack},
 		{"guide", "--out FILE.pdf", "write the guide for the people who use Waymark", runGuide},
-		{"exchange", "--db FILE [--store URL] [--key-file F] [--once | --every T] [--json]", "meet the other PCs of the service: send what is new here, and take in what they left", runExchange},
+		{"exchange", "--db FILE [--store URL] [--key-file F] [--once | --every T] [--json]", "meet the other PCs of the service: send what is new here, and read what they left", runExchange},
 		{"devices list", "--db FILE [--json]", "list the PCs of the service, and when each was last heard of", runDevices},
 		{"devices start", "--db FILE --store URL --name NAME [--key-file F]", "start a service of several PCs, with this one as its first", runDevices},
 		{"devices join", "--db FILE --store URL [--key-file F] [--service ID]", "ask a service to let this PC in, and show the six words to compare", runDevices},

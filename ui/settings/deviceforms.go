@@ -124,7 +124,7 @@ func (f *storeFields) run(what, stored string, work func(ctx context.Context) er
 // start asks for what a new service needs.
 func (s *deviceList) start() {
 	name := kit.NewTextField("Name of this PC")
-	name.SetPlaceHolder("Such as “Birchington, room 4”")
+	name.SetPlaceHolder("For example, Birchington, room 4")
 	f := s.newStoreFields(devices.Store{})
 	about := kit.NewParagraph("This PC becomes the first of the service, a manager’s. What is in the store is sealed: whoever runs it can read nothing of it.", kit.Muted)
 	f.dialog = kit.ShowForm(s.p.h.Window, "Start a service", kit.VStack(12, about, name, f.content), "Start", func() bool {
@@ -170,7 +170,7 @@ type deviceFields struct {
 
 func (s *deviceList) newDeviceFields(d *member.Device) *deviceFields {
 	f := &deviceFields{s: s, name: kit.NewTextField("Name of the PC"), about: kit.NewParagraph("", kit.Muted), places: kit.VStack(4), laid: func() {}}
-	f.name.SetPlaceHolder("Such as “Siân’s laptop”")
+	f.name.SetPlaceHolder("For example, Siân’s laptop")
 	labels := make([]string, len(deviceRoles))
 	for i, r := range deviceRoles {
 		labels[i] = accessName(s.p, r)
@@ -246,7 +246,10 @@ func (s *deviceList) requests() (list []fyne.CanvasObject) {
 		if slices.ContainsFunc(s.service.Devices, func(d *member.Device) bool { return d.ID == r.ID() }) {
 			continue
 		}
-		list = append(list, s.request(r))
+		if s.asking[r.ID()] == nil {
+			s.asking[r.ID()] = s.request(r)
+		}
+		list = append(list, s.asking[r.ID()])
 	}
 	return list
 }

@@ -41,11 +41,12 @@ type deviceList struct {
 	change *kit.Button
 	strike *kit.Button
 	stop   *kit.Button
-	end    context.CancelFunc // stops the exchange that a person asked for
+	end    context.CancelFunc           // stops the exchange that a person asked for
+	asking map[string]fyne.CanvasObject // the forms of the PCs that ask, with what was typed
 }
 
 func newDevices(p *page) *deviceList {
-	s := &deviceList{p: p, body: kit.VStack(theme.Gap), state: kit.NewParagraph("", kit.Muted), end: func() {}}
+	s := &deviceList{p: p, body: kit.VStack(theme.Gap), state: kit.NewParagraph("", kit.Muted), end: func() {}, asking: map[string]fyne.CanvasObject{}}
 	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.rows.OnSelect = func(i int) { s.at = s.list[i].ID; s.offer() }
 	s.change = kit.Secondary("Change what it holds…", func() { s.with(s.alter) }).Compact()
@@ -374,7 +375,7 @@ func (s *deviceList) store() fyne.CanvasObject {
 }
 
 func (s *deviceList) askLeave() {
-	kit.Confirm(s.p.h.Window, "Leave the service?", "What is new on this PC is sent first. Then this PC exchanges nothing any more. The records that it has stay on it.", "Leave", true, func() {
+	kit.Confirm(s.p.h.Window, "Leave the service?", "What is new on this PC is sent first. Then this PC no longer exchanges anything. The records that it has stay on it.", "Leave", true, func() {
 		s.p.write("leave the service", "Saved. This PC leaves the service.", s.p.h.Meets.Leave, nil)
 	})
 }

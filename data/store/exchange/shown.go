@@ -45,7 +45,7 @@ type Differing struct {
 
 // names are the tables whose rows a column names.
 var names = map[string]string{
-	"staff_id": "staff", "prescriber_id": "staff", "surgery_id": "surgery", "reason_id": "reason", "service_id": "service", "clinic_id": "clinic",
+	"staff_id": "staff", "prescriber_id": "staff", "surgery_id": "surgery", "reason_id": "reason", "service_id": "service",
 	"category_id": "category", "updated_by": "staff", "created_by": "staff",
 }
 
@@ -92,7 +92,8 @@ func (s *Exchange) clientName(ctx context.Context, id data.ID) (name string, err
 	if id == "" {
 		return "", nil
 	}
-	return s.optional(ctx, "SELECT name FROM client WHERE id = ?", id)
+	name, err = s.optional(ctx, "SELECT given_names || ' ' || family_name FROM client WHERE id = ?", id)
+	return data.Tidy(name), err
 }
 
 // optional reads a text, "" if there is no such row.
@@ -106,11 +107,14 @@ func (s *Exchange) optional(ctx context.Context, query string, args ...any) (tex
 
 // nameOf returns the name of a row that has one.
 func (s *Exchange) nameOf(ctx context.Context, table, id string) (string, error) {
+	if table == "client" {
+		return s.clientName(ctx, data.ID(id))
+	}
 	t, known := store.Tables()[table]
 	if !known || !slices.Contains(t.Key, "id") || !slices.Contains(s.columns(ctx, table), "name") {
 		return "", nil
 	}
-	return s.optional(ctx, "SELECT name FROM "+table+" WHERE id = ?", id) //nolint:gosec // a table of ours
+	return s.optional(ctx, "SELECT name FROM "+table+" WHERE id = ?", id)
 }
 
 // columns are the columns of a table.
@@ -136,7 +140,7 @@ func (s *Exchange) values(ctx context.Context, one Settled) ([]Differing, error)
 		}
 		if whole && slices.Contains(have, column) {
 			var value any
-			err := s.work.QueryRowContext(ctx, "SELECT "+column+" FROM "+one.Record+" WHERE id = ?", one.RecordID).Scan(&value) //nolint:gosec // of our schema
+			err := s.work.QueryRowContext(ctx, "SELECT "+column+" FROM "+one.Record+" WHERE id = ?", one.RecordID).Scan(&value)
 			if err != nil && !errors.Is(err, sql.ErrNoRows) {
 				return nil, store.Problem(err)
 			}
@@ -176,11 +180,11 @@ func (s *Exchange) readable(ctx context.Context, column string, value any) (stri
 		text = fmt.Sprint(v)
 	}
 	if table := names[column]; table != "" && text != "" {
-		name, err := s.optional(ctx, "SELECT name FROM "+table+" WHERE id = ?", text) //nolint:gosec // a table of ours
+		name, err := s.optional(ctx, "SELECT name FROM "+table+" WHERE id = ?", text)
 		return name, err
 	}
 	if day, err := data.ParseDate(text); err == nil && len(text) == len("2026-04-07") {
-		return day.Long(), nil
+		return day.Short(), nil
 	}
 	return strings.TrimSpace(text), nil
 }

@@ -39,7 +39,6 @@ type Keeping struct {
 	mu   sync.Mutex
 	news devices.News
 	full time.Time // when everything new was sent last
-	away bool      // the store is on the web
 }
 
 // Keep makes the meetings of an open database. Run begins them.

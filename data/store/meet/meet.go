@@ -120,13 +120,22 @@ func (m *Meet) Now(ctx context.Context, how How, progress meeting.Progress) (*de
 	if err != nil && outcome.Sentence == "" {
 		outcome.Sentence = "Not met: " + data.Sentence(err)
 	}
-	if how == Look && (err == nil && quiet(report) && standsAs(report, status) || err != nil && outcome.Sentence == status.Sentence) {
+	if how == Look && sameAs(report, outcome, status) {
 		return outcome, err
 	}
 	if kept := m.keeper.Tried(context.WithoutCancel(ctx), outcome); kept != nil && err == nil {
 		err = kept
 	}
 	return outcome, err
+}
+
+// sameAs reports whether a look left everything as it was, so that there is nothing to
+// keep.
+func sameAs(r *meeting.Report, o *devices.Outcome, s devices.Status) bool {
+	if o.Failed {
+		return o.Sentence == s.Sentence
+	}
+	return quiet(r) && standsAs(r, s)
 }
 
 // standsAs reports whether a meeting left this PC as it was in its service.
