@@ -10,6 +10,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/caseload"
+	"waymark/data/meet"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"

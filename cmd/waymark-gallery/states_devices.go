@@ -8,9 +8,9 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/meet"
 	"waymark/data/store"
 	"waymark/data/store/devices"
-	"waymark/data/meet"
 	"waymark/data/store/office"
 	"waymark/ui/host"
 )

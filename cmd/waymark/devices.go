@@ -11,8 +11,8 @@ import (
 	"waymark/data/exchange/depot"
 	"waymark/data/exchange/member"
 	"waymark/data/fold"
+	"waymark/data/meet"
 	"waymark/data/store/devices"
-	"waymark/data/store/meet"
 	"waymark/data/store/office"
 )
 

@@ -12,9 +12,9 @@ import (
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/exchange/meeting"
+	"waymark/data/meet"
 	"waymark/data/store"
 	"waymark/data/store/devices"
-	"waymark/data/store/meet"
 	"waymark/data/store/office"
 )
 

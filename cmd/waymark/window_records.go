@@ -12,9 +12,9 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/meet"
 	"waymark/data/release"
 	"waymark/data/store"
-	"waymark/data/store/meet"
 	"waymark/data/store/office"
 	"waymark/data/store/people"
 	"waymark/ui"

@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/meet"
 	"waymark/data/store"
 	"waymark/data/store/devices"
-	"waymark/data/store/meet"
 	"waymark/data/store/office"
 	"waymark/ui/kit"
 )
