@@ -10,7 +10,6 @@ import (
 
 	"waymark/data"
 	"waymark/data/caseload"
-	"waymark/data/meet"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
