@@ -53,7 +53,7 @@ func TestReception_everySliceButTheDeskRefuses(t *testing.T) {
 
 // ofEveryone are the calls about someone who works alone and is not back: whoever
 // sits at any screen may have to make them.
-var ofEveryone = []string{"Devices.Status", "Lone.Out", "Lone.Settings", "Lone.Rung", "Lone.Back", "Lone.Later", "People.ChangePassphrase", "Rights.Today"}
+var ofEveryone = []string{"Devices.Status", "Lone.Out", "Lone.Settings", "Lone.Rung", "Lone.Back", "Lone.Later", "People.ChangePassphrase"}
 
 // call calls a method with something in every argument, and returns its error.
 func call(method reflect.Value) error {

@@ -66,7 +66,6 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Exchange", "M", "Apply Begun Gather Hold Renew Shared Snapshot Start"},
 	{"Exchange", "VPM", "Settle ShowSinceLastMet SinceLastMet"},
 	{"Rights", "M", "Deliver Due Of Open Pack Request Save SaveText Texts"},
-	{"Rights", "RVPCM-", "Today"},
 	{"Rights", "VPM", "Follows Standing Withdraw"},
 	{"Governance", "M", "OwnWords Page SaveOwnWords"},
 	{"Retention", "M", "BackupDays Certificate Certificates CleanBackups Due DueCount Erase Keep Release Rules"},
