@@ -34,7 +34,9 @@ type people struct {
 	asking, restricted, request    data.ID // who asks for a copy, whose record is only kept, and the request for the copy
 }
 
-func screens() []screen { return slices.Concat(mainScreens(), calendarScreens(), rightsScreens(), deviceScreens()) }
+func screens() []screen {
+	return slices.Concat(mainScreens(), calendarScreens(), rightsScreens(), deviceScreens())
+}
 
 func mainScreens() []screen {
 	at := func(a host.Area, v host.View) func(people) host.Route {
