@@ -134,7 +134,7 @@ func (w *work) talesOf(list []store.PersonFacts) (map[data.ID]*tally.Tales, erro
 			switch {
 			case !r.may:
 				t.Without = append(t.Without, r.ToldOn)
-			case names(&r.Tale, r.name):
+			case namedIn(&r.Tale, r.name):
 				t.Named = append(t.Named, r.ToldOn)
 			default:
 				t.Told = append(t.Told, tally.Tale{ID: r.ID, Kind: r.Kind, On: r.ToldOn, Heading: r.Heading, Body: r.Body})
@@ -144,8 +144,8 @@ func (w *work) talesOf(list []store.PersonFacts) (map[data.ID]*tally.Tales, erro
 	return all, nil
 }
 
-// names reports whether a tale has a name of the client who told it.
-func names(t *data.Tale, of data.ClientName) bool {
+// namedIn reports whether a tale has a name of the client who told it.
+func namedIn(t *data.Tale, of data.ClientName) bool {
 	index := named.Of([]data.ClientName{of})
 	if len(index.In(t.Heading)) > 0 {
 		return true
