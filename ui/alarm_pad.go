@@ -32,7 +32,7 @@ func (a *alarm) atPad(over int, now time.Time) {
 		a.s.chime()
 	}
 	a.shown = kit.ShowStanding(a.s.host.Window,
-		kit.VStack(4, onRed("Please give this PC back", kit.Title)),
-		kit.NewParagraph("The person who gave it to you is needed for a phone call now. Your answers are saved. You can go on later.", kit.Body),
+		kit.VStack(4, onRed("This PC is needed back now", kit.Title)),
+		kit.NewParagraph("The person who gave it to you has to make a phone call. Your answers are saved. You can go on later.", kit.Body),
 		kit.HStack(8, kit.Spacer(), goOn), goOn)
 }

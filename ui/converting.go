@@ -21,6 +21,6 @@ func ShowConverting(w fyne.Window, protecting bool) *kit.Progress {
 		title = "Protecting the records"
 	}
 	p := kit.ShowProgress(w, title, nil)
-	p.SetText("Waymark starts again once this is done. If the PC is switched off meanwhile, the records stay as they were.")
+	p.SetText("Waymark starts again once this is done. If the PC is switched off before that, the records stay as they were.")
 	return p
 }

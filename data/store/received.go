@@ -65,7 +65,7 @@ func (t *Tx) SetClock(clock int64) {
 	t.clock, t.store.clock = clock, clock
 }
 
-// Restamp gives change entries and tombstones after a clock those that clocks has
+// Restamp sets the clocks of change entries and tombstones after a clock to those that clocks has
 // for theirs.
 func (t *Tx) Restamp(after int64, clocks map[int64]int64) error {
 	type row struct{ seq, clock int64 }

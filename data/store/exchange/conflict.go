@@ -90,7 +90,7 @@ const (
 	newsClash       = "clash"       // two appointments are at the same time
 )
 
-// news keeps that something happened which somebody should know.
+// news keeps that something happened which someone should know.
 func (w *work) news(kind string, t *table, key string, client data.ID, other string) error {
 	var of any
 	if client != "" {

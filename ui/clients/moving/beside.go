@@ -76,7 +76,7 @@ func (l *pairs) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(leastWidth, max(a.Height, b.Height))
 }
 
-// settle gives an object a width and the height that it then needs, and returns that.
+// settle sizes an object to a width and the height that it then needs, and returns that.
 func settle(o fyne.CanvasObject, width float32) float32 {
 	o.Resize(fyne.NewSize(width, o.MinSize().Height))
 	height := o.MinSize().Height
