@@ -1,6 +1,7 @@
 package exchange_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -198,6 +199,47 @@ func TestText_thatLosesIsKeptAndCanBePutBack(t *testing.T) {
 	s.same()
 	if n := count(t, b, "SELECT count(*) FROM conflict"); n > 0 {
 		t.Error("what was lost outlives the person")
+	}
+}
+
+// Whatever the clocks say and whoever meets first, what lost is listed on both.
+func TestWhatWasTypedOnTwoDevices_neverVanishesWithoutALine(t *testing.T) {
+	for _, ahead := range []time.Duration{0, time.Millisecond, time.Minute, -time.Minute, time.Hour} {
+		for _, turned := range []bool{false, true} {
+			s := newService(t, 2)
+			c := s.devices[0].addClient(t, "Amina", "Yusuf")
+			s.meet()
+			s.devices[1].now = s.devices[1].now.Add(ahead)
+			if turned {
+				slices.Reverse(s.devices)
+			}
+			typed := map[string]string{}
+			for _, d := range s.devices {
+				mine, err := d.Casework.Client(ctx, c.ID)
+				must(t, err)
+				mine.Phone, mine.Matters = "07700 90038"+d.name[len(d.name)-1:], "Noted on "+d.name
+				typed[mine.Phone] = mine.Matters
+				must(t, d.Casework.SaveClient(ctx, mine))
+			}
+			s.meet()
+			s.same()
+			for _, d := range s.devices {
+				kept, err := d.Casework.Client(ctx, c.ID)
+				must(t, err)
+				list, err := d.Exchange.SinceLastMet(ctx)
+				must(t, err)
+				lost := map[string]any{}
+				for _, one := range list {
+					maps.Copy(lost, one.Lost)
+				}
+				delete(typed, kept.Phone)
+				for phone, matters := range typed {
+					if lost["phone"] != phone || lost["matters"] != matters {
+						t.Errorf("%v ahead, %v, %s: kept %s %s, listed %v", ahead, turned, d.name, kept.Phone, kept.Matters, lost)
+					}
+				}
+			}
+		}
 	}
 }
 

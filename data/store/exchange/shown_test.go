@@ -44,7 +44,7 @@ func TestShow_namesWhatAPersonDecides(t *testing.T) {
 			}
 		}
 	}
-	if kinds[exchange.SamePeople] == 0 {
+	if kinds[exchange.SamePeople] == 0 || kinds[exchange.Text] == 0 || kinds[exchange.Overwritten] == 0 {
 		t.Errorf("%v", kinds)
 	}
 }
