@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -105,7 +106,7 @@ func storeFlags(f *flag.FlagSet, about string) func() (*devices.Store, error) {
 			}
 			return nil, nil
 		}
-		s := &devices.Store{Address: *at}
+		s := &devices.Store{Address: wholePath(*at)}
 		if *keys == "" {
 			return s, nil
 		}
@@ -248,3 +249,14 @@ func (c *call) sayOutcome(o *devices.Outcome, failed error) {
 
 // roleNames are the roles that a PC may have.
 var roleNames = []access.Role{access.Manager, access.Prescriber, access.Reception, access.Coordinator}
+
+// wholePath is a folder as people type it, from where they are; an address stays.
+func wholePath(typed string) string {
+	if strings.Contains(typed, "://") {
+		return typed
+	}
+	if whole, err := filepath.Abs(typed); err == nil {
+		return whole
+	}
+	return typed
+}

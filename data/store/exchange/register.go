@@ -129,7 +129,7 @@ var specs = map[string]spec{
 	"holiday":          {home: Lists, unique: keyed("day"), groups: groups("title removed")},
 	"bank_holiday":     {home: Lists, unique: keyed("nation day")},
 	"setting":          {home: Lists, unique: keyed("key"), soft: map[string]string{"value": "reason"}, stays: ofThisDevice},
-	"comparator":       {home: Figures, unique: justID, groups: groups("instrument_id source year population value")},
+	"comparator":       {home: Figures, unique: []unique{byID, {columns: columns("instrument_id source year population value"), meets: BecomeOne}}, groups: groups("instrument_id source year population value")},
 	"questionnaire":    {home: Lists, unique: keyed("id version")},
 	"letter_template":  {home: Lists, unique: keyed("kind"), groups: groups("heading body text"), text: columns("body text")},
 	"translation":      {home: Lists, unique: keyed("language")},

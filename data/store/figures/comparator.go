@@ -27,6 +27,14 @@ func (s *Figures) SaveComparator(ctx context.Context, v *data.Comparator) error 
 		if v.Value < m.Scoring.Min || v.Value > m.Scoring.Max {
 			return data.FieldErrors{{Field: "Value", Sentence: fmt.Sprintf("%s goes from %g to %g. Check the mean.", m.ShortName, m.Scoring.Min, m.Scoring.Max)}}
 		}
+		var twice int
+		if err := t.Value(&twice, "SELECT count(*) FROM comparator WHERE instrument_id = ? AND source = ? AND year = ? AND population = ? AND value = ? AND id <> ?",
+			v.InstrumentID, v.Source, v.Year, v.Group, v.Value, v.ID); err != nil {
+			return err
+		}
+		if twice > 0 {
+			return data.FieldErrors{{Field: "Value", Sentence: "This published mean is in the list already."}}
+		}
 		stamp := data.Stamp{}
 		return t.Save("comparator", &v.ID, &stamp, "", []store.Field{
 			{"instrument_id", v.InstrumentID}, {"source", v.Source}, {"year", v.Year}, {"population", v.Group}, {"value", v.Value},
@@ -47,13 +55,12 @@ func (s *Figures) RemoveComparator(ctx context.Context, id data.ID) error {
 // StartingComparators are published means: Health Survey for
 // England, adults, mean WEMWBS.
 var StartingComparators = []data.Comparator{
-	{InstrumentID: "wemwbs", Source: "Health Survey for England", Year: 2011, Group: "adults", Value: 51.6},
+	{ID: "01900000-0000-7000-8000-000000000101", InstrumentID: "wemwbs", Source: "Health Survey for England", Year: 2011, Group: "adults", Value: 51.6},
 }
 
 // AddComparator writes a new comparator within a transaction.
 func AddComparator(t *store.Tx, c data.Comparator) error {
-	var id data.ID
-	return t.Insert("comparator", &id, &data.Stamp{}, "", []store.Field{
+	return t.Insert("comparator", &c.ID, &data.Stamp{}, "", []store.Field{
 		{"instrument_id", c.InstrumentID}, {"source", c.Source}, {"year", c.Year}, {"population", c.Group}, {"value", c.Value},
 	})
 }
