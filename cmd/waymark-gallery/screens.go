@@ -35,7 +35,22 @@ type people struct {
 }
 
 func screens() []screen {
-	return slices.Concat(mainScreens(), calendarScreens(), rightsScreens(), deviceScreens())
+	return slices.Concat(
+		mainScreens(), calendarScreens(), rightsScreens(), deviceScreens(),
+		deskScreens(), gateScreens(), sealedScreens(), protectScreens(),
+		shortScreens(),
+		flagScreens(),
+		roundScreens(),
+		clinicScreens(),
+		letterScreens(),
+		paletteScreens(),
+		handOverScreens(),
+		movingScreens(),
+		everythingScreens(),
+		feedScreens(),
+		retentionScreens(),
+		answersImportScreens(),
+	)
 }
 
 func mainScreens() []screen {
@@ -45,7 +60,7 @@ func mainScreens() []screen {
 	of := func(a host.Area, v host.View) func(people) host.Route {
 		return func(p people) host.Route { return host.Route{Area: a, View: v, Client: p.client} }
 	}
-	base := []screen{
+	return []screen{
 		{"today", at(host.Today, ""), nil, false},
 		{"clients", at(host.Clients, ""), nil, false},
 		{"new-client", at(host.Clients, host.ViewNewClient), nil, false},
@@ -87,22 +102,6 @@ func mainScreens() []screen {
 		{"settings-questionnaires", at(host.Settings, ""), entry(7), false},
 		{"settings-reports", at(host.Settings, ""), entry(8), false},
 	}
-	return slices.Concat(
-		base,
-		deskScreens(), gateScreens(), sealedScreens(), protectScreens(),
-		shortScreens(),
-		flagScreens(),
-		roundScreens(),
-		clinicScreens(),
-		letterScreens(),
-		paletteScreens(),
-		handOverScreens(),
-		movingScreens(),
-		everythingScreens(),
-		feedScreens(),
-		retentionScreens(),
-		answersImportScreens(),
-	)
 }
 
 // period leads to a view about the sample's eight months.

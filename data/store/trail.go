@@ -209,45 +209,70 @@ func covered(n int, digest []byte) string {
 // where it is broken, "" where it is whole. Rows whose person was erased are part
 // of it. That the last rows are missing it sees by the note of which row is the last.
 func CheckTrail(ctx context.Context, q Querier) (fault string, err error) {
-	var before []byte
-	var last int64
-	begun := false
-	broken := func(r *trailRow, why string) {
-		if fault == "" {
-			fault = fmt.Sprintf("The audit trail is broken at row %d, of %s: %s.", r.seq, r.at, why)
-		}
-	}
-	err = Each(ctx, q, (*trailRow).scan, func(r *trailRow) error {
-		switch {
-		case !begun && r.action != firstLink:
-			broken(r, "it does not begin with its first link")
-		case begun && r.seq != last+1:
-			broken(r, "rows before it are missing")
-		case r.salt == nil && r.id+r.client+r.fields != "":
-			broken(r, "it names what was erased")
-		case r.salt != nil && !hmac.Equal(r.keyed(), r.mac):
-			broken(r, "what it names was changed")
-		case !bytes.Equal(r.chained(before), r.hash):
-			broken(r, "it was changed")
-		}
-		begun, last, before = true, r.seq, bytes.Clone(r.hash)
-		return nil
-	}, "SELECT "+trailColumns+" FROM audit WHERE seq >= coalesce((SELECT min(seq) FROM audit WHERE hash IS NOT NULL), 0) ORDER BY seq")
-	if err != nil || fault != "" {
-		return fault, err
+	var c chain
+	err = Each(ctx, q, (*trailRow).scan, c.follow,
+		"SELECT "+trailColumns+" FROM audit WHERE seq >= coalesce((SELECT min(seq) FROM audit WHERE hash IS NOT NULL), 0) ORDER BY seq")
+	if err != nil || c.fault != "" {
+		return c.fault, err
 	}
 	head, err := readHead(ctx, q)
-	switch {
-	case err != nil:
+	if err != nil {
 		return "", Problem(err)
-	case begun && head == nil:
-		return "The note of which row of the audit trail is the last is missing, so rows at its end may be missing too.", nil
-	case begun && head.seq > last:
-		return fmt.Sprintf("The audit trail ends at row %d, and its last row was %d: rows at its end are missing.", last, head.seq), nil
-	case begun && (head.seq < last || !bytes.Equal(head.hash, before)):
-		return fmt.Sprintf("The end of the audit trail, from row %d on, was not written by Waymark.", min(head.seq+1, last)), nil
+	}
+	if fault := c.ends(head); fault != "" {
+		return fault, nil
 	}
 	return firstLinkHolds(ctx, q)
+}
+
+// chain is the audit trail as far as it was followed.
+type chain struct {
+	begun bool
+	last  int64  // the number of its last row
+	hash  []byte // of that row
+	fault string // where it is broken first
+}
+
+// follow takes the next row.
+func (c *chain) follow(r *trailRow) error {
+	if why := c.breaks(r); why != "" && c.fault == "" {
+		c.fault = fmt.Sprintf("The audit trail is broken at row %d, of %s: %s.", r.seq, r.at, why)
+	}
+	c.begun, c.last, c.hash = true, r.seq, bytes.Clone(r.hash)
+	return nil
+}
+
+// breaks says why a row does not follow the one before, "" if it does.
+func (c *chain) breaks(r *trailRow) string {
+	switch {
+	case !c.begun && r.action != firstLink:
+		return "it does not begin with its first link"
+	case c.begun && r.seq != c.last+1:
+		return "rows before it are missing"
+	case r.salt == nil && r.id+r.client+r.fields != "":
+		return "it names what was erased"
+	case r.salt != nil && !hmac.Equal(r.keyed(), r.mac):
+		return "what it names was changed"
+	case !bytes.Equal(r.chained(c.hash), r.hash):
+		return "it was changed"
+	}
+	return ""
+}
+
+// ends says what is wrong with the end of the trail, which the note of its last row
+// tells; "" if nothing is.
+func (c *chain) ends(head *link) string {
+	switch {
+	case !c.begun:
+		return ""
+	case head == nil:
+		return "The note of which row of the audit trail is the last is missing, so rows at its end may be missing too."
+	case head.seq > c.last:
+		return fmt.Sprintf("The audit trail ends at row %d, and its last row was %d: rows at its end are missing.", c.last, head.seq)
+	case head.seq < c.last || !bytes.Equal(head.hash, c.hash):
+		return fmt.Sprintf("The end of the audit trail, from row %d on, was not written by Waymark.", min(head.seq+1, c.last))
+	}
+	return ""
 }
 
 // firstLinkHolds compares the first link with the rows that it covers.

@@ -24,7 +24,7 @@ func KeptLook(path string) (appearance, textScale string) {
 	if found, err := store.Locate(path); err == nil {
 		path = found
 	}
-	body, err := os.ReadFile(lookFile(path)) //nolint:gosec // beside the database that is opened
+	body, err := os.ReadFile(lookFile(path))
 	if err != nil || json.Unmarshal(body, &k) != nil {
 		return "", ""
 	}
