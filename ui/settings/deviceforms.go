@@ -202,7 +202,7 @@ func (f *deviceFields) chosen() access.Role {
 
 func (f *deviceFields) lay() {
 	f.places.Objects = nil
-	about := ""
+	about := member.CannotJoinYet(access.Reception)
 	switch member.KindOf(f.chosen()) {
 	case member.ForCasework:
 		about = "It receives all records."

@@ -79,6 +79,15 @@ func KindOf(role access.Role) Kind {
 	return ForNothing
 }
 
+// CannotJoinYet says why a device of a role cannot be let in, "" if it can. What a
+// reception types would not reach the others yet.
+func CannotJoinYet(role access.Role) string {
+	if KindOf(role) == ForSurgery {
+		return "The PC of a surgery’s reception cannot join yet. Use Waymark there with a file of its own."
+	}
+	return ""
+}
+
 // Device is a device of the service.
 type Device struct {
 	ID        string
