@@ -44,7 +44,7 @@ func newCopies(p *page) *copies {
 	place := filepath.Dir(p.h.Path())
 	where := kit.NewCard("Where your data is stored", "", kit.VStack(8,
 		kit.NewParagraph(p.h.Path(), kit.Body),
-		kit.NewParagraph("All records and settings are in this file on this PC. Nothing is sent anywhere.", kit.Muted),
+		kit.NewParagraph("All records and settings are in this file on this PC. They leave this PC only if you export them, or share them with other PCs under “Devices”.", kit.Muted),
 		kit.Wrap(kit.Secondary("Open folder", func() { s.open(place) }).Compact(),
 			kit.Secondary("Open backups folder", func() { s.open(p.h.CopiesDir()) }).Compact())))
 	s.copy = kit.Primary("Back up now", s.copyNow).Compact()
