@@ -235,7 +235,7 @@ func (s *deviceList) fill(i int, o fyne.CanvasObject) {
 	default:
 		row.Secondary += " · last heard of " + s.when(other.LastMet)
 		if days := int(s.p.h.Clock().Sub(other.LastMet).Hours() / 24); days >= 2 {
-			row.Chips = []kit.ChipData{{Text: fmt.Sprintf("Not met for %d days", days), Tone: kit.Amber}}
+			row.Chips = []kit.ChipData{{Text: fmt.Sprintf("Not met for %s", data.Plural(days, "day", "days")), Tone: kit.Amber}}
 		}
 	}
 	o.(*kit.RowText).Set(row)
