@@ -121,6 +121,9 @@ func deleteDue(w fyne.Window) error {
 		n = strings.Fields(b.Text())[1]
 		test.Tap(b)
 	})
+	if n == "" {
+		return nil // nothing is due in this state, or the button is within a menu
+	}
 	over := w.Canvas().Overlays().Top()
 	if over == nil {
 		return errors.New("nothing asks how many records are deleted")

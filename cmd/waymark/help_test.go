@@ -100,8 +100,14 @@ func TestHelp_examplesWork(t *testing.T) {
 			t.Errorf("an example for %q, which there is not", name)
 		}
 	}
+	// These go on until they are stopped, or need another PC; tests of their own type
+	// them with one.
+	apart := []string{"exchange", "devices list", "devices start", "devices join", "devices accept", "devices strike", "devices leave", "devices store"}
 	for _, s := range subcommands() {
 		words := wordsOf(examples[s.name])
+		if slices.Contains(apart, s.name) {
+			continue
+		}
 		if len(words) < 3 || words[0] != "waymark" || !strings.HasPrefix(strings.Join(words[1:], " "), s.name) {
 			t.Fatalf("%s has no example: %q", s.name, examples[s.name])
 		}
