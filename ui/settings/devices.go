@@ -156,7 +156,7 @@ func sixWords(words []string) fyne.CanvasObject {
 		t.SetColor(theme.ColorAccent)
 		cells[i] = kit.Fill(theme.ColorAccentSoft, kit.PadXY(10, 6, container.NewCenter(t)))
 	}
-	return container.NewGridWithColumns(3, cells...)
+	return container.NewGridWithColumns(2, cells...) // wide enough for the longest word in large text
 }
 
 // warnings are what a person should know of the last meeting.
