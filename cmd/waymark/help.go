@@ -34,7 +34,7 @@ var examples = map[string]string{
 	"translations":     `waymark translations --db sample.db --template ur --out ur.po`,
 	"holidays":         `waymark holidays --db sample.db --load bank-holidays.json`,
 	"guide":            `waymark guide --out guide.pdf`,
-	"exchange":         `waymark exchange --db sample.db --every 5m`,
+	"exchange":         `waymark exchange --db sample.db`,
 	"devices list":     `waymark devices list --db sample.db`,
 	"devices start":    `waymark devices start --db sample.db --store exchange --name "Room 4"`,
 	"devices join":     `waymark devices join --db sample.db --store exchange`,

@@ -100,14 +100,13 @@ func TestHelp_examplesWork(t *testing.T) {
 			t.Errorf("an example for %q, which there is not", name)
 		}
 	}
-	// These go on until they are stopped, or need another PC; tests of their own type
-	// them with one.
-	apart := []string{"exchange", "devices list", "devices start", "devices join", "devices accept", "devices strike", "devices leave", "devices store"}
+	if err := os.Mkdir("exchange", 0o700); err != nil { // a store is never made by itself
+		t.Fatal(err)
+	}
+	// These need another PC, or a service that has begun: with them alone they say so.
+	another := []string{"exchange", "devices list", "devices join", "devices accept", "devices strike", "devices leave", "devices store"}
 	for _, s := range subcommands() {
 		words := wordsOf(examples[s.name])
-		if slices.Contains(apart, s.name) {
-			continue
-		}
 		if len(words) < 3 || words[0] != "waymark" || !strings.HasPrefix(strings.Join(words[1:], " "), s.name) {
 			t.Fatalf("%s has no example: %q", s.name, examples[s.name])
 		}
@@ -118,7 +117,7 @@ func TestHelp_examplesWork(t *testing.T) {
 		file := words[len(words)-1]
 		_, err := os.Stat(file)
 		missing := strings.Contains(file, ".") && os.IsNotExist(err)
-		if code == exitUsage || code != exitOK && !missing {
+		if code == exitUsage || code != exitOK && !missing && !slices.Contains(another, s.name) {
 			t.Errorf("%s: %d, %s", examples[s.name], code, errout)
 		}
 	}

@@ -249,8 +249,6 @@ type Meeting struct {
 	// Inactive is after how long a device that was not heard of holds nothing up; zero
 	// for the usual 60 days.
 	Inactive time.Duration
-	// Confirm says that this device leaves word at once that it has what came.
-	Confirm bool
 }
 
 const usualInactive = 60 * 24 * time.Hour

@@ -14,32 +14,17 @@ import (
 // theirs to send. The same rows may come again after a failure: applying them twice
 // changes nothing.
 func (s *Exchange) Gather(ctx context.Context, after Cursor) (out Outgoing, err error) {
-	err = s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
-		w, err := begin(t)
-		if err != nil {
-			return err
-		}
-		if err := w.foldWithFacts(); err != nil {
-			return err
-		}
-		if err := w.restamp(); err != nil {
-			return err
-		}
-		if err := w.flush(); err != nil {
-			return err
-		}
-		if out, err = w.gather(int64(after)); err != nil {
-			return err
-		}
-		w.state.sent = max(w.state.sent, w.state.own)
-		return w.end()
-	})
-	return out, err
+	return s.gathered(ctx, int64(after), func(w *work) { w.state.sent = max(w.state.sent, w.state.own) })
 }
 
 // Snapshot encodes everything, so that a new device needs nothing of the past. Every
 // change in it names the device that it came from.
 func (s *Exchange) Snapshot(ctx context.Context) (out Outgoing, err error) {
+	return s.gathered(ctx, everything, func(*work) {})
+}
+
+// gathered encodes the changes after a clock; sent is called once they are encoded.
+func (s *Exchange) gathered(ctx context.Context, after int64, sent func(*work)) (out Outgoing, err error) {
 	err = s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
 		w, err := begin(t)
 		if err != nil {
@@ -54,9 +39,10 @@ func (s *Exchange) Snapshot(ctx context.Context) (out Outgoing, err error) {
 		if err := w.flush(); err != nil {
 			return err
 		}
-		if out, err = w.gather(everything); err != nil {
+		if out, err = w.gather(after); err != nil {
 			return err
 		}
+		sent(w)
 		return w.end()
 	})
 	return out, err

@@ -92,14 +92,15 @@ func (p *page) show(list []exchange.Shown) {
 		}
 	}
 	p.header.SetSubtitle(p.subtitle(needs, len(list)-needs))
+	p.content.Refresh() // the header has a line more now
 	if len(list) == 0 {
 		p.put(kit.NewEmpty(theme.IconToday, "Nothing to decide", "When the other PCs of the service change what you changed, it is listed here.", nil))
 		return
 	}
 	if needs == 0 {
-		asks.Add(kit.NewCard("Nothing needs you", "", kit.NewParagraph("What was settled by rule is listed beside. Old values stay in the client’s record.", kit.Muted)))
+		asks.Add(kit.NewCard("Nothing needs you", "", kit.NewParagraph("What was settled by rule is listed beside. Old values are kept with the client’s record.", kit.Muted)))
 	}
-	ruled.Add(kit.NewParagraph("Nothing you typed is replaced without a line here. Old values stay in the client’s record.", kit.Muted))
+	ruled.Add(kit.NewParagraph("Nothing you typed is replaced without a line here. Old values are kept with the client’s record.", kit.Muted))
 	if len(list) > needs {
 		ruled.Add(kit.HStack(0, kit.Secondary("I have seen these", func() { p.seen(list) }).Compact()))
 	}
@@ -108,6 +109,9 @@ func (p *page) show(list []exchange.Shown) {
 
 // subtitle counts what there is.
 func (p *page) subtitle(needs, ruled int) string {
+	if needs+ruled == 0 {
+		return ""
+	}
 	text := fmt.Sprintf("%s you · %d settled by rule", data.Plural(needs, "needs", "need"), ruled)
 	if more := p.total - needs - ruled; more > 0 {
 		text += fmt.Sprintf(" · %d more after these", more)
@@ -167,7 +171,7 @@ func side(head, text string) fyne.CanvasObject {
 	if text == "" {
 		text = "Not recorded"
 	}
-	return kit.Fill(theme.ColorGround, kit.Pad(10, kit.VStack(4, kit.NewText(head, kit.Label), kit.NewParagraph(text, kit.Body))))
+	return kit.Fill(theme.ColorGround, kit.Pad(10, kit.VStack(4, kit.NewParagraph(head, kit.Label), kit.NewParagraph(text, kit.Body))))
 }
 
 // people sets two clients side by side who may be one person.
@@ -224,7 +228,7 @@ func (p *page) ruled(one *exchange.Shown) fyne.CanvasObject {
 	if text == "" {
 		text = strings.Join(lines, " ")
 	}
-	column := kit.VStack(4, kit.Sides(8, kit.NewParagraph(head, kit.Bold), kit.NewChip(chip, kit.Neutral)), kit.NewParagraph(text, kit.Muted))
+	column := kit.VStack(4, kit.NewParagraph(head, kit.Bold), kit.Wrap(kit.NewChip(chip, kit.Neutral)), kit.NewParagraph(text, kit.Muted))
 	if one.Kind == exchange.Overwritten {
 		column.Add(kit.Wrap(append([]fyne.CanvasObject{kit.Quiet("Put the other back", func() { p.settle(one, exchange.UseLost) }).Compact()},
 			p.openRecord(one.ClientID, "Open the record")...)...))
