@@ -3,6 +3,7 @@ package settings
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -150,9 +151,13 @@ func (s *deviceList) asked() fyne.CanvasObject {
 func sixWords(words []string) fyne.CanvasObject {
 	cells := make([]fyne.CanvasObject, len(words))
 	for i, w := range words {
-		t := kit.NewText(fmt.Sprintf("%d. %s", i+1, w), kit.Heading)
+		t := kit.NewText(w, kit.Heading)
 		t.SetColor(theme.ColorAccent)
-		cells[i] = kit.Fill(theme.ColorAccentSoft, kit.PadXY(10, 6, container.NewCenter(t)))
+		n := kit.NewText(strconv.Itoa(i+1), kit.Muted)
+		for _, line := range []*kit.Text{n, t} {
+			line.SetAlign(fyne.TextAlignCenter) // a centred box would cut a long word at 120
+		}
+		cells[i] = kit.Fill(theme.ColorAccentSoft, kit.PadXY(10, 6, kit.VStack(0, n, t)))
 	}
 	return container.NewGridWithColumns(2, cells...) // wide enough for the longest word in large text
 }
