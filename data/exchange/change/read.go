@@ -2,6 +2,7 @@ package change
 
 import (
 	"encoding/binary"
+	"errors"
 	"math"
 
 	"github.com/google/uuid"
@@ -13,16 +14,22 @@ type Part struct {
 	Version int
 	// Tables are the columns that the sender has.
 	Tables []Table
+	format int
 	items  []byte
 }
 
-// Read reads the header of a Part.
+// ErrNewer says that a newer program encoded a Part.
+var ErrNewer = errors.New("a list of changes that a newer version wrote")
+
+// Read reads the header of a Part. The error is ErrNewer if only a newer program can
+// read it.
 func Read(b []byte) (*Part, error) {
 	r := &reader{b: b}
-	if r.uint() != Format {
-		return nil, errEncoding
+	p := &Part{format: r.small()}
+	if p.format > Format {
+		return nil, ErrNewer
 	}
-	p := &Part{Version: r.small()}
+	p.Version = r.small()
 	for range r.count(2) {
 		t := Table{Number: r.small()}
 		for range r.count(2) {
@@ -34,7 +41,7 @@ func Read(b []byte) (*Part, error) {
 		}
 		p.Tables = append(p.Tables, t)
 	}
-	if r.failed {
+	if r.failed || p.format < 1 {
 		return nil, errEncoding
 	}
 	p.items = r.b
@@ -52,12 +59,31 @@ type Visitor struct {
 // Each hands over the items in their order. An error of the encoding may come
 // after some were handed over, so the caller undoes these.
 func (p *Part) Each(v Visitor) error {
-	r := &reader{b: p.items, devices: []string{""}}
-	var row Row
+	names := []string{""}
+	if p.format == 1 { // one list that is not compressed, with its own end
+		return eachItem(p.items, true, &names, v)
+	}
+	u := &unpacker{rest: reader{b: p.items}}
 	for {
+		block, err := u.next()
+		if err != nil || block == nil {
+			return err
+		}
+		if err := eachItem(block, false, &names, v); err != nil {
+			return err
+		}
+	}
+}
+
+// eachItem hands over the items of a block. names are the devices so far, by number.
+func eachItem(block []byte, ends bool, names *[]string, v Visitor) error {
+	r := &reader{b: block, devices: *names}
+	defer func() { *names = r.devices }()
+	var row Row
+	for ends || len(r.b) > 0 {
 		kind := r.byte()
 		if kind == itemEnd {
-			if r.failed || len(r.b) > 0 {
+			if r.failed || len(r.b) > 0 || !ends {
 				return errEncoding
 			}
 			return nil
@@ -73,6 +99,7 @@ func (p *Part) Each(v Visitor) error {
 			return err
 		}
 	}
+	return nil
 }
 
 // item reads an item, and returns what hands it over; nil if no one wants it.

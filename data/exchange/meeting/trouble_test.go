@@ -210,7 +210,7 @@ func TestMeet_nothingIsUsedPastWhatIsForgedDamagedOrMissing(t *testing.T) {
 		"the one after":    func(t *testing.T, left []string, _ []byte) []byte { return read(t, left[2]) },
 		"something else":   func(*testing.T, []string, []byte) []byte { return bytes.Repeat([]byte("x"), 5000) },
 		"newer": func(_ *testing.T, _ []string, b []byte) []byte {
-			return bytes.Replace(b, []byte(`"format":1`), []byte(`"format":9`), 1)
+			return bytes.Replace(b, []byte(`"format":2`), []byte(`"format":9`), 1)
 		},
 		"missing": nil,
 	} {

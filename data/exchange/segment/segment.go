@@ -26,8 +26,9 @@ import (
 	"time"
 )
 
-// Format is the newest format of segments that this program reads and writes.
-const Format = 1
+// Format is the newest format of segments that this program reads and writes. In the
+// second, the parts are compressed by who wrote them, block by block.
+const Format = 2
 
 // What can be wrong with a segment.
 var (

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -85,10 +86,10 @@ func readParts(in Incoming) ([]*change.Part, error) {
 	var parts []*change.Part
 	for _, name := range names {
 		p, err := change.Read(in.Parts[name])
-		if err != nil {
+		if err != nil && !errors.Is(err, change.ErrNewer) {
 			return nil, damaged(err)
 		}
-		if p.Version > store.LatestVersion() {
+		if err != nil || p.Version > store.LatestVersion() {
 			return nil, data.NewProblem(data.CodeNewer, "Another PC of your service has a newer Waymark. Update Waymark on this PC, then its changes arrive.")
 		}
 		parts = append(parts, p)
