@@ -9,7 +9,7 @@ import (
 	"waymark/data"
 )
 
-// errPage is SQLite's code for a page of a protected database that does not open.
+// errPage is SQLite's code for a page that is not as it was written.
 var errPage = sqlite3.ErrIoErr.Extend(32)
 
 // NotUnique reports whether a row was refused because another has what must be unique.
@@ -35,7 +35,7 @@ func Problem(err error) error {
 		return &data.Problem{Code: code, Sentence: sentence, Cause: err}
 	}
 	if e.ExtendedCode == errPage {
-		return with(data.CodeDamaged, "Part of the database file was damaged or changed outside Waymark. Do not delete it. Restore the most recent backup.")
+		return with(data.CodeDamaged, damagedPage)
 	}
 	switch e.Code {
 	case sqlite3.ErrFull:

@@ -160,8 +160,7 @@ func sealingOf(path string) (*sealing, error) {
 func (s *sealing) into(path string) (string, error) {
 	q := url.Values{}
 	if s == nil {
-		q.Set("vfs", seal.PlainVFS())
-		q.Set("reserve", "0")
+		seal.QueryPlain(q)
 	} else {
 		if err := s.slots.CreateFrom(path, s.key); err != nil {
 			return "", err

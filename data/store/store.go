@@ -25,6 +25,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/store/seal"
 )
 
 // Options says how a database is opened. The zero value is right for the
@@ -157,10 +158,13 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	if err := ownerOnly(s.path); err != nil {
 		return err
 	}
-	if version > 0 && version < LatestVersion() {
-		if err := s.prepareUpdate(ctx, version); err != nil {
-			return err
-		}
+	if version > 0 {
+		err = s.prepare(ctx, version)
+	} else if s.sealing == nil {
+		err = seal.CreatePlain(s.path, fileURI(s.path))
+	}
+	if err != nil {
+		return err
 	}
 	if s.writer, err = connect(s.path, readWrite, 1); err != nil {
 		return err
@@ -196,17 +200,35 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 // overwriting. An erasure does not reach those.
 const lastWithGaps = 30
 
-// prepareUpdate keeps the database as it is, before it is updated, and writes it
-// anew where an erasure would not reach all of it.
-func (s *Store) prepareUpdate(ctx context.Context, version int) error {
-	if err := s.copyBeforeUpdate(ctx, version); err != nil {
-		return err
-	}
-	if version > lastWithGaps {
-		return nil
+// prepare keeps the database as it is, before it is updated, and writes it anew
+// where an erasure would not reach all of it or its pages have no check values.
+func (s *Store) prepare(ctx context.Context, version int) error {
+	if version < LatestVersion() {
+		if err := s.copyBeforeUpdate(ctx, version); err != nil {
+			return err
+		}
 	}
 	anew := &Store{path: s.path, options: s.options, tidier: s.path, lock: s.lock, sealing: s.sealing}
-	return anew.replace(ctx)
+	if version <= lastWithGaps {
+		return anew.replace(ctx)
+	}
+	if s.sealing != nil {
+		return nil
+	}
+	kept, err := seal.HasSums(s.path)
+	if err != nil {
+		return pageProblem(err)
+	}
+	if kept {
+		return nil
+	}
+	err = anew.replace(ctx)
+	if err != nil && ctx.Err() == nil && data.CodeOf(Problem(err)) != data.CodeDamaged {
+		// Such as no room on the disk: it is as good as it was, and a check says so.
+		s.options.Log.Warn("write the database with check values", "error", err)
+		return removeWhole(s.path + restoringSuffix)
+	}
+	return err
 }
 
 // beginTrail makes the audit trail one chain, with what an update just wrote.

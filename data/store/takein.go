@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/store/seal"
 )
 
 // This file is the one way in for rows that another Waymark wrote, with their ids,
@@ -57,6 +58,9 @@ func build(ctx context.Context, fresh string, version int, o Options, fill func(
 		return fmt.Errorf("there are no tables of version %d", version)
 	}
 	if err := ownerOnly(fresh); err != nil {
+		return err
+	}
+	if err := seal.CreatePlain(fresh, fileURI(fresh)); err != nil {
 		return err
 	}
 	db, err := connect(fresh, building, 1)

@@ -3,6 +3,9 @@ package seal
 // vfsName is the name under which SQLite knows the shim.
 const vfsName = "waymark-seal"
 
+// plainName is the name of the VFS of plain databases.
+const plainName = "waymark-plain"
+
 // Result codes of SQLite.
 const (
 	resultOK        = 0

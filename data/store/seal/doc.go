@@ -1,4 +1,5 @@
-// Package seal encrypts a database beneath SQLite: only data/store imports it.
+// Package seal encrypts a database beneath SQLite, or keeps a check value for each
+// page of a plain one (sums.c): only data/store imports it.
 //
 // A VFS of ours passes everything on to SQLite's own, so that locks, shared
 // memory, syncs and paths stay SQLite's, and turns the pages that are read and

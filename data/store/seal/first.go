@@ -9,15 +9,21 @@ import (
 	"github.com/mattn/go-sqlite3"
 )
 
-// firstDriver opens a database before its first page is there. The bytes of
-// the seal have to be reserved by then, and the driver runs what a DSN asks for
-// before any hook: so this one is asked for nothing that writes.
-const firstDriver = "waymark-seal-first"
+// firstSealed and firstPlain are drivers that open a database before its first
+// page is there. The bytes at the end of each page have to be reserved by then,
+// and the driver runs what a DSN asks for before any hook: so these are asked for
+// nothing that writes.
+const (
+	firstSealed = "waymark-seal-first"
+	firstPlain  = "waymark-plain-first"
+)
 
 func init() {
-	sql.Register(firstDriver, &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
-		return c.SetFileControlInt("main", sqlite3.SQLITE_FCNTL_RESERVE_BYTES, reserved)
-	}})
+	for name, bytes := range map[string]int{firstSealed: reserved, firstPlain: sumSize} {
+		sql.Register(name, &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
+			return c.SetFileControlInt("main", sqlite3.SQLITE_FCNTL_RESERVE_BYTES, bytes)
+		}})
+	}
 }
 
 // CreateDatabase is Create followed by the first page of an empty database,
@@ -28,7 +34,12 @@ func CreateDatabase(path, uri string, key *Key, now time.Time, slots ...NewSlot)
 	}
 	q := url.Values{}
 	key.QueryNew(q)
-	db, err := sql.Open(firstDriver, uri+"?"+q.Encode())
+	return writeFirst(firstSealed, uri+"?"+q.Encode())
+}
+
+// writeFirst writes the first page of an empty database, which has a log.
+func writeFirst(driver, from string) error {
+	db, err := sql.Open(driver, from)
 	if err != nil {
 		return err
 	}

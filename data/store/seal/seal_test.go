@@ -346,7 +346,9 @@ func TestVacuumInto_convertsBothWays(t *testing.T) {
 	do(t, db, schema, fill)
 	want := text(t, db, all)
 	plain := filepath.Join(t.TempDir(), "plain.db")
-	if _, err := db.Exec("VACUUM INTO ?", uri(plain)+"?vfs="+PlainVFS()+"&reserve=0"); err != nil {
+	to := url.Values{}
+	QueryPlain(to)
+	if _, err := db.Exec("VACUUM INTO ?", uri(plain)+"?"+to.Encode()); err != nil {
 		t.Fatal(err)
 	}
 	if state, err := Look(plain); err != nil || state != Plain {

@@ -106,8 +106,6 @@ int seal_register(const char *name) {
   return sqlite3_vfs_register(&shim, 0);
 }
 
-const char *seal_base(void) { return base->zName; }
-
 // A log whose index is in memory only is read whole before anything is written
 // to it: frames read whole after that are read to be written again.
 int seal_recovering(sealed_file *f, int wrote) {

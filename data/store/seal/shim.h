@@ -62,7 +62,6 @@ typedef struct sealed_file {
 } sealed_file;
 
 int seal_register(const char *name);
-const char *seal_base(void);
 int seal_recovering(sealed_file*, int wrote);
 uintptr_t seal_handle(sealed_file*);
 int seal_read(sqlite3_file*, void*, int, i64);
@@ -72,4 +71,10 @@ int seal_sync(sqlite3_file*, int);
 int seal_size(sqlite3_file*, i64*);
 sqlite3_file *seal_open_raw(const char *path, int flags, const char **name, int *rc);
 void seal_close_raw(sqlite3_file*, const char *name);
+
+// Of sums.c. What a page says by its sum:
+enum { SUM_WRONG, SUM_RIGHT, SUM_MISSING };
+int sums_register(const char *name);
+int sums_look(const void *page, int n);
+int sums_denied(void *page, int n);
 #endif

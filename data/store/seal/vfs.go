@@ -16,6 +16,10 @@ func init() {
 	if rc := C.seal_register(C.CString(vfsName)); rc != resultOK {
 		panic("seal: SQLite did not take the shim")
 	}
+	// Second: the shim stays on SQLite's own VFS.
+	if rc := C.sums_register(C.CString(plainName)); rc != resultOK {
+		panic("seal: SQLite did not take the check values")
+	}
 }
 
 // code returns the result code for err.
@@ -29,9 +33,21 @@ func code(err error) C.int {
 	return resultReadError
 }
 
-// PlainVFS is the name of SQLite's own VFS, for the URI of a plain database that
-// is written from a sealed one.
-func PlainVFS() string { return C.GoString(C.seal_base()) }
+// sumOf looks at the check value of a page of a plain database.
+func sumOf(page []byte) sum {
+	switch C.sums_look(unsafe.Pointer(&page[0]), C.int(len(page))) {
+	case C.SUM_RIGHT:
+		return sumRight
+	case C.SUM_MISSING:
+		return sumMissing
+	}
+	return sumWrong
+}
+
+// sumDenied reports whether a first page has a check value, but no longer says so.
+func sumDenied(page []byte) bool {
+	return C.sums_denied(unsafe.Pointer(&page[0]), C.int(len(page))) != 0
+}
 
 // device is a file as SQLite's own VFS opened it.
 type device struct {

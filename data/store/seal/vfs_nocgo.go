@@ -13,8 +13,8 @@ import (
 
 var errNoC = errors.New("seal: built without C")
 
-// PlainVFS is the name of SQLite's own VFS.
-func PlainVFS() string { return "" }
+func sumOf([]byte) sum      { return sumWrong }
+func sumDenied([]byte) bool { return true }
 
 type device struct{ path string }
 

@@ -24,6 +24,9 @@ func (s *Soundness) Check(ctx context.Context) (*CheckResult, error) {
 	if err := s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&r.SchemaVersion); err != nil {
 		return nil, store.Problem(err)
 	}
+	if broken, err := s.checkPages(r); err != nil || broken {
+		return r, store.Problem(err)
+	}
 	verdicts, err := store.Collect(ctx, s.db, func(v *string) []any { return []any{v} }, "PRAGMA integrity_check(20)")
 	if err != nil {
 		return nil, err
@@ -43,6 +46,26 @@ func (s *Soundness) Check(ctx context.Context) (*CheckResult, error) {
 	}
 	r.Counts, err = s.Counts(ctx)
 	return r, err
+}
+
+// checkPages asks whether the pages of the file are as they were written. If they
+// are not, nothing that is read from them is worth a look.
+func (s *Soundness) checkPages(r *CheckResult) (broken bool, err error) {
+	pages, protected, err := s.db.Pages()
+	switch {
+	case err != nil || protected: // a page of a protected file that changed cannot be read at all
+		return false, err
+	case !pages.Kept:
+		r.Problems = append(r.Problems, "The pages of the file have no check values, so damage might go unnoticed. Check there is enough disk space. Open the database in the program’s window once.")
+	case pages.Missing > 0:
+		r.Problems = append(r.Problems, data.Plural(pages.Missing, "page", "pages")+
+			" of the file without a check value: another program wrote it. If you trust what that program did, make a backup and restore it.")
+	case pages.Wrong > 0:
+		r.Integrity = "damaged"
+		r.Problems = append(r.Problems, data.Plural(pages.Wrong, "page of the file is", "pages of the file are")+
+			" not as they were saved: the file was damaged, or another program changed it. Restore the most recent backup that passes this check.")
+	}
+	return pages.Wrong > 0, nil
 }
 
 // repairable adds a problem that Repair mends.
