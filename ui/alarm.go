@@ -159,6 +159,12 @@ func (a *alarm) head(c *data.LoneCard, more int, now time.Time) fyne.CanvasObjec
 	if more > 0 {
 		facts += " " + data.Plural(more, "more person is not back.", "more people are not back.")
 	}
+	if m := a.s.host.Meets; m != nil {
+		news := m.News()
+		if unheard := news.Unheard(now); unheard != "" {
+			facts += " " + unheard
+		}
+	}
 	over := kit.NewChip(fmt.Sprintf("%d min overdue", rule.MinutesOverdue(c, now)), kit.Red)
 	return kit.VStack(4, kit.Border(8, nil, nil, nil, kit.HStack(0, over), onRed("Lone-working alarm", kit.Bold)),
 		onRed(title, kit.Title), onRed(facts, kit.Body))

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/meet"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/uitest"
@@ -112,4 +114,28 @@ func TestOutOrBack_isOneKeyFromAnywhere(t *testing.T) {
 	if r := shell.Route(); r.View != host.ViewLeaving || r.Record != next.ID {
 		t.Errorf("went to %+v", r)
 	}
+}
+
+// An alarm on a PC that has not met the others for a while says so: they may have said
+// on another PC that they are back.
+func TestAlarm_saysThatThisPCHasNotHeard(t *testing.T) {
+	d, _, card := overdue(t)
+	other := d.SecondPC(access.Prescriber)
+	shell := New(Options{App: fyne.CurrentApp(), Window: d.Window, Store: d.Store, Clock: d.Host.Clock, Log: d.Host.Log, Background: d.Host.Background, Meets: d.Host.Meets})
+	d.Now = card.DueAt.Add(time.Minute)
+	d.Meet()
+	shell.Tick()
+	d.Sees("Lone-working alarm")
+	d.SeesNot("Not heard here")
+	met := d.Now
+	d.Now = d.Now.Add(10 * time.Minute)
+	shell.Tick()
+	d.Sees("Not heard here: this PC last met the others at " + met.Format("15:04"))
+
+	// On the other PC they said that they are back. This PC hears it with the next meeting.
+	d.Must(other.Lone.Back(d.Ctx(), card.ID))
+	other.Meet(meet.Fully)
+	d.Meet()
+	shell.Tick()
+	d.SeesNot("Lone-working alarm")
 }

@@ -18,7 +18,7 @@ import (
 	"waymark/ui/kit"
 )
 
-func allStates() []state { return append(states(), visitStates()...) }
+func allStates() []state { return slices.Concat(states(), visitStates(), reachStates()) }
 
 func allScreens() []screen { return append(screens(), visitScreens()...) }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"waymark/data"
@@ -38,12 +39,18 @@ type Keeping struct {
 	soon chan struct{}
 	mu   sync.Mutex
 	news devices.News
-	full time.Time // when everything new was sent last
+	full time.Time   // when everything new was sent last
+	card atomic.Bool // a lone-working card changed, here or by what came
 }
 
 // Keep makes the meetings of an open database. Run begins them.
 func Keep(o *office.Office) *Keeping {
 	return &Keeping{meet: New(o), Told: func() {}, soon: make(chan struct{}, 1)}
+}
+
+// Reached says how far a row has come that was saved on this PC.
+func (k *Keeping) Reached(ctx context.Context, table string, id data.ID) (devices.Reach, error) {
+	return k.meet.keeper.Reached(ctx, table, id)
 }
 
 // Try finds out whether a store does what Waymark needs.
@@ -184,8 +191,16 @@ func (k *Keeping) Run(ctx context.Context) {
 				return
 			}
 		}
-		if _, err := k.once(ctx, how); err != nil && how == Look && !Stopped(err) {
+		if k.card.Swap(false) { // whoever goes out waits to know that it is here
+			how = Confirm
+		}
+		_, err := k.once(ctx, how)
+		switch {
+		case err == nil || Stopped(err):
+		case how == Look:
 			_, _ = k.once(ctx, Fully) // which counts what waits here
+		case how == Confirm:
+			k.card.Store(true) // with the next one
 		}
 		next.Reset(k.pause(ctx))
 	}
@@ -195,6 +210,9 @@ func (k *Keeping) Run(ctx context.Context) {
 // the prescriber is, a lone-working card.
 func (k *Keeping) changed(c store.Change) {
 	alone := !k.News().Standing.Meets()
+	if !alone && c.Is(store.ChangedLone) {
+		k.card.Store(true)
+	}
 	if alone && c.Is(store.ChangedDevices) || !alone && c.Is(store.ChangedDiary, store.ChangedLone) {
 		k.Soon()
 	}

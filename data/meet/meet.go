@@ -34,10 +34,12 @@ func New(o *office.Office) *Meet {
 type How int
 
 // The ways to meet. A look takes in what others left and sends nothing, so that it
-// may be often.
+// may be often. To confirm is to meet fully, and to say what this PC has of the others
+// even if it has nothing new: someone waits to know.
 const (
 	Fully How = iota
 	Look
+	Confirm
 )
 
 // Try finds out whether a store does what Waymark needs, and says so in a sentence.
@@ -108,7 +110,7 @@ func (m *Meet) Now(ctx context.Context, how How, progress meeting.Progress) (*de
 	if status.Standing == meeting.Leaving {
 		how = Fully
 	}
-	report, err := m.office.MeetBy(ctx, office.Way{Look: how == Look, At: m.At}, progress)
+	report, err := m.office.MeetBy(ctx, office.Way{Look: how == Look, Confirm: how == Confirm, At: m.At}, progress)
 	if report == nil {
 		return nil, err
 	}

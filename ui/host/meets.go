@@ -3,6 +3,7 @@ package host
 import (
 	"context"
 
+	"waymark/data"
 	"waymark/data/store/devices"
 )
 
@@ -19,6 +20,8 @@ type Meets interface {
 	Now(ctx context.Context) (*devices.Outcome, error)
 	// Soon has one be at once, and does not wait for it.
 	Soon()
+	// Reached says how far a row has come that was saved on this PC.
+	Reached(ctx context.Context, table string, id data.ID) (devices.Reach, error)
 	// Try finds out whether a store does what Waymark needs, and says so.
 	Try(ctx context.Context, at devices.Store) (string, error)
 	// Begin founds a service with this PC as the first.

@@ -246,6 +246,8 @@ type Meeting struct {
 	Keeper  Keeper
 	Records Records
 	Clock   data.Clock
+	// Confirm has this device say what it has of others, if that is more than it said.
+	Confirm bool
 	// Inactive is after how long a device that was not heard of holds nothing up; zero
 	// for the usual 60 days.
 	Inactive time.Duration

@@ -67,7 +67,7 @@ func (t *talk) first(ctx context.Context) error {
 // due reports whether this device leaves word although it has nothing new: to
 // confirm what it has of others, to remove what no one needs, or as a sign of life.
 func (t *talk) due() bool {
-	return t.state.Fresh >= confirmAfter || t.state.Erased || t.now.Sub(t.state.LastAt) >= signOfLife ||
+	return t.state.Fresh >= confirmAfter || t.Confirm && t.state.Fresh > 0 || t.state.Erased || t.now.Sub(t.state.LastAt) >= signOfLife ||
 		t.removable() >= t.state.Removed+removeAfter || t.state.Purge > t.state.Removed && t.removable() > t.state.Removed
 }
 

@@ -60,6 +60,48 @@ func (n *News) waits(line string) string {
 	return fmt.Sprintf("%s: %s here", line, data.Plural(n.Waiting, "change", "changes"))
 }
 
+// Carried says how far a lone-working card has come, for whoever is about to rely on
+// it, and whether another PC has it. It is "" for a PC that works alone.
+func (n *News) Carried(r Reach, now time.Time) (sentence string, has bool) {
+	const tell = "Tell your buddy yourself before you leave."
+	switch {
+	case !n.Standing.Meets() || r.Others == 0:
+		return "", false
+	case r.Have > 0:
+		return fmt.Sprintf("%s this card.", data.Plural(r.Have, "other PC has", "other PCs have")), true
+	case r.Sent:
+		return "No other PC has this card yet. " + tell, false
+	case n.Failed == "":
+		return "This card is not on the other PCs yet. " + tell, false
+	case n.MetAt.IsZero():
+		return "This card is on this PC only, which has not met the others yet. " + tell, false
+	}
+	return fmt.Sprintf("This card is on this PC only, which last met the others %s. %s", met(n.MetAt, now), tell), false
+}
+
+// unheardAfter is after how long without a meeting a PC says that it may not know the
+// latest. A store on the web is looked at every minute.
+const unheardAfter = 2 * time.Minute
+
+// Unheard says for an alarm that this PC may not know the latest, "" if it does.
+func (n *News) Unheard(now time.Time) string {
+	switch {
+	case !n.Standing.Meets(), n.Failed == "" && now.Sub(n.MetAt) < unheardAfter:
+		return ""
+	case n.MetAt.IsZero():
+		return "Not heard here: this PC has not met the others yet."
+	}
+	return fmt.Sprintf("Not heard here: this PC last met the others %s.", met(n.MetAt, now))
+}
+
+// met is since as it ends a sentence.
+func met(at, now time.Time) string {
+	if data.DateOf(at.In(now.Location())) == data.DateOf(now) {
+		return "at " + since(at, now)
+	}
+	return "on " + since(at, now)
+}
+
 // ago is how long ago something was, within the last hour.
 func ago(at, now time.Time) string {
 	d := now.Sub(at)

@@ -325,8 +325,10 @@ func kindOf(t *table) store.ChangeKind {
 		return store.ChangedQuestionnaires
 	case "frozen", "learnt", "picture", "comparator", "handed", "report_reader":
 		return store.ChangedReports
-	case "visit", "visit_finding", "visit_decision", "visit_photo", "lone_card", "lone_call":
+	case "visit", "visit_finding", "visit_decision", "visit_photo":
 		return store.ChangedVisit
+	case "lone_card", "lone_call":
+		return store.ChangedLone
 	}
 	if t.home == Lists {
 		return store.ChangedLists

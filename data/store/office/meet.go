@@ -19,6 +19,8 @@ import (
 type Way struct {
 	// Look takes in what others left and sends nothing, so that it may be often.
 	Look bool
+	// Confirm says what this PC has of others although it has nothing new.
+	Confirm bool
 	// At is where the store is for now; nil: where the database says.
 	At *devices.Store
 }
@@ -63,7 +65,7 @@ func (s *Office) MeetBy(ctx context.Context, way Way, progress meeting.Progress)
 		return nil, err
 	}
 	program := access.NewSession("", access.Everything, s.Clock())
-	return meeting.Meet(ctx, meeting.Meeting{Depot: d, Keeper: keeper, Clock: s.Clock(), Inactive: inactive,
+	return meeting.Meet(ctx, meeting.Meeting{Depot: d, Keeper: keeper, Clock: s.Clock(), Inactive: inactive, Confirm: way.Confirm,
 		Records: records{exchange.New(s.Store, program), way.Look && at.Standing != meeting.Leaving}}, progress)
 }
 

@@ -45,7 +45,9 @@ type leavingPage struct {
 	length  *kit.Text
 	failure *kit.Banner
 	warning *kit.Banner
+	reach   *kit.Banner // whether another PC has the card
 	foot    *fyne.Container
+	words   *kit.Text // what the button below is for
 	first   *kit.Button
 	aside   *fyne.Container
 	typed   bool // something was changed and is not saved
@@ -130,6 +132,8 @@ func (p *leavingPage) build() {
 	p.failure = kit.NewBanner(kit.Red, "", nil)
 	p.failure.Hide()
 	p.warning = kit.NewBanner(kit.Amber, "", nil)
+	p.reach = kit.NewBanner(kit.Amber, "", nil)
+	p.reach.Hide()
 	p.header = kit.NewPageHeader("Before you leave", "Loading…")
 	p.foot = container.NewStack()
 	p.shell = kit.NewCard("Lone-working card", "", nil)
@@ -169,6 +173,7 @@ func (p *leavingPage) show() {
 	}
 	p.typed = false
 	p.showFoot()
+	p.Met()
 	p.shell.SetAction(p.state())
 	p.shell.SetContent(kit.Border(12, nil, p.foot, nil, nil, kit.Scroll(person.InsideScroll(p.facts()))))
 	p.showTime()
@@ -274,7 +279,8 @@ func (p *leavingPage) showFoot() {
 		words = "This card is closed. Check the time before you go out again."
 	}
 	p.first = main
-	p.foot.Objects = []fyne.CanvasObject{kit.VStack(10, kit.NewParagraph(words, kit.Muted), kit.Border(8, nil, nil, print, nil, main))}
+	p.words = kit.NewParagraph(words, kit.Muted)
+	p.foot.Objects = []fyne.CanvasObject{kit.VStack(10, p.reach, p.words, kit.Border(8, nil, nil, print, nil, main))}
 	p.foot.Refresh()
 }
 
