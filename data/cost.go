@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	freeWords = regexp.MustCompile(`\b(free|nothing|nil|none|n/a|£0(\.00)?)\b|^(0|0\.00|£0(\.00)?)$`)
+	freeWords = regexp.MustCompile(`\b(free|nothing|nil|none|£0(\.00)?)\b|^(0|0\.00|£0(\.00)?)$`)
 	price     = regexp.MustCompile(`(£|gbp|eur|€)\s*[0-9]*[1-9]|[1-9][0-9]*\s*(p|pounds?)\b|\b(donation|membership|subscription|paid|charge[sd]?|fees? appl)`)
 	noCharge  = regexp.MustCompile(`\b(no|without|any) (charge|fee|cost)s?\b`)
 	notFree   = regexp.MustCompile(`\b(not free|free (for|to) (members|under|over|child|carer)|first \w+ free|free trial|free parking|free tea|free coffee)`)

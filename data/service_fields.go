@@ -101,6 +101,17 @@ var serviceFields = []ServiceField{
 	dateField("LastChecked", "Last checked", func(s *Service) *Date { return &s.LastChecked }),
 }
 
+// ServiceFieldLabel returns how a field of a service is called on screens, or its
+// name if it has no label.
+func ServiceFieldLabel(name string) string {
+	for _, f := range serviceFields {
+		if f.Name == name {
+			return f.Label
+		}
+	}
+	return name
+}
+
 // ServiceFields lists the fields of a service that a source can give, in the
 // order of the form; categories and needs are compared by name elsewhere.
 func ServiceFields() []ServiceField { return slices.Clone(serviceFields) }

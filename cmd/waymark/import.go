@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 
 	"waymark/data"
 	"waymark/data/interchange"
@@ -159,7 +160,9 @@ type importJSON struct {
 	Sheet string `json:"sheet,omitempty"`
 	// Questions are about a list as a whole, such as a header that does not fit.
 	Questions []string `json:"questions"`
-	Web       *webJSON `json:"web,omitempty"` // how a feed was fetched
+	// NotRead are the columns of a list that become no field.
+	NotRead []string `json:"columns_not_read"`
+	Web     *webJSON `json:"web,omitempty"` // how a feed was fetched
 	// Rows are those skipped and doubtful.
 	Rows []*data.ImportRow `json:"rows"`
 	// RowsLeftOut is how many more of them there are than can be listed here.
@@ -167,7 +170,7 @@ type importJSON struct {
 }
 
 func (c *call) takeServices(ctx context.Context, s *office.Office, feed *interchange.Feed, i servicesImport) (err error) {
-	out := importJSON{DryRun: i.dryRun, Kind: feed.Kind, Questions: []string{}, Rows: []*data.ImportRow{}}
+	out := importJSON{DryRun: i.dryRun, Kind: feed.Kind, Questions: []string{}, NotRead: feed.Unread(), Rows: []*data.ImportRow{}}
 	if feed.Table != nil {
 		out.Questions = append(out.Questions, feed.Table.Questions...)
 		out.Sheet = feed.Table.Dialect.Sheet
@@ -227,7 +230,10 @@ func (c *call) sayImport(out *importJSON) error {
 			_, _ = fmt.Fprintf(c.out, "… and %d more; --list FILE writes them all.\n", len(out.Rows)-n+out.RowsLeftOut)
 			break
 		}
-		_, _ = fmt.Fprintf(c.out, "%s row %d, %s: %s %s\n", row.At.File, row.At.Row, row.Outcome, row.Name, interchange.Why(row))
+		_, _ = fmt.Fprintf(c.out, "%s row %d%s, %s: %s\n", row.At.File, row.At.Row, inBrackets(row.Name), row.Outcome, interchange.Why(row))
+	}
+	if n := len(out.NotRead); n > 0 {
+		_, _ = fmt.Fprintf(c.out, "Columns that were not read: “%s”. To read one, say with --map what it holds.\n", strings.Join(out.NotRead, "”, “"))
 	}
 	if out.Web != nil {
 		_, _ = fmt.Fprintln(c.out, sayFeed(out.Web))
@@ -243,6 +249,14 @@ func (c *call) sayImport(out *importJSON) error {
 	_, err := fmt.Fprintf(c.out, "%s from %s: %d read, %d new, %d changed, %d unchanged, %d skipped, %d doubtful; %d kept as edited here, %d gone from the source.\n",
 		verb, r.Source, r.Read, r.New, r.Changed, r.Unchanged, r.Skipped, r.Doubtful, r.Differing, r.Gone)
 	return err
+}
+
+// inBrackets is a name behind what it belongs to, "" for none.
+func inBrackets(name string) string {
+	if name == "" {
+		return ""
+	}
+	return " (" + name + ")"
 }
 
 // rowListFile is the file for --list while the import runs.

@@ -78,6 +78,15 @@ func Open(path string, o Options) (*Feed, error) {
 	return f, nil
 }
 
+// Unread lists the columns of a list that become no field; none for a feed, which
+// says itself what its fields mean.
+func (f *Feed) Unread() []string {
+	if f.Kind != List {
+		return []string{}
+	}
+	return f.Mapping.Unread(f.Table.Header, cellsOf(f.Table.Header, f.Table.Sample))
+}
+
 // cellsOf are the cells of the rows, but of those that repeat the headings.
 func cellsOf(header []string, rows []table.Row) [][]string {
 	cells := make([][]string, 0, len(rows))

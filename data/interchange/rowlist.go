@@ -45,7 +45,7 @@ func Why(row *data.ImportRow) string {
 	}
 	for _, d := range row.Doubts {
 		if d.Field != "" {
-			reasons = append(reasons, d.Field+": "+d.Sentence)
+			reasons = append(reasons, data.ServiceFieldLabel(d.Field)+": "+d.Sentence)
 			continue
 		}
 		reasons = append(reasons, d.Sentence)

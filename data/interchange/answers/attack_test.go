@@ -2,9 +2,12 @@ package answers
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"waymark/data"
 )
@@ -238,6 +241,65 @@ func TestMapsThatCannotBeAreRefused(t *testing.T) {
 		o.Map = m
 		if got := refused(t, o, longRows()); !strings.Contains(got, want) {
 			t.Errorf("%q: it says %q", want, got)
+		}
+	}
+}
+
+// A time in seconds since 1970 under “Timestamp” was passed over, and the answers of
+// a whole year were written as given today.
+func TestAColumnOfTheDayThatCannotBeReadIsAsked(t *testing.T) {
+	rows := plainRows(6, "id", "Timestamp")
+	for i := range rows[1:] {
+		rows[i+1][0], rows[i+1][1] = fmt.Sprint("P", i), fmt.Sprint(1774000000+i*90000)
+	}
+	l, _ := read(t, options(t, "wemwbs"), rows)
+	if asks := l.Undecided(); len(asks) != 1 || asks[0].Key != "answered_on" || !strings.Contains(asks[0].Sentence, "“Timestamp”") {
+		t.Errorf("%+v", asks)
+	}
+	o := options(t, "wemwbs")
+	o.DayGiven = true
+	if l, _ := read(t, o, rows); len(l.Undecided()) != 0 {
+		t.Errorf("the day was given: %+v", l.Undecided())
+	}
+	for i := range rows[1:] {
+		rows[i+1][1] = "" // a column that no one fills in asks nothing
+	}
+	if l, _ := read(t, options(t, "wemwbs"), rows); len(l.Undecided()) != 0 {
+		t.Errorf("blank: %+v", l.Undecided())
+	}
+}
+
+// A row whose formulas were never calculated had “no answer in it”, and no one was
+// told that Excel would find some.
+func TestARowOfFormulasWithoutResultsSaysSo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "answers.xlsx")
+	b := excelize.NewFile()
+	for i, row := range plainRows(5, "id") {
+		for j, cell := range row {
+			at, _ := excelize.CoordinatesToCellName(j+1, i+1)
+			if i == 3 && j > 0 {
+				_ = b.SetCellFormula("Sheet1", at, "[1]Sheet1!A1")
+				continue
+			}
+			if j == 0 && i > 0 {
+				cell = fmt.Sprint("P", i)
+			}
+			_ = b.SetCellStr("Sheet1", at, cell)
+		}
+	}
+	if err := b.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	l, err := Open(t.Context(), path, options(t, "wemwbs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for set, err := range l.Sets(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if says := strings.Contains(set.Skip, "formula"); says != (set.At.Row == 4) {
+			t.Errorf("row %d: %q", set.At.Row, set.Skip)
 		}
 	}
 }

@@ -131,9 +131,9 @@ func (l *List) settleWithin(c *codes) {
 		if l.within {
 			answers[0], answers[1] = answers[1], answers[0]
 		}
-		l.ask("within", fmt.Sprintf("%s of “%s” at several of “%s”: each may be one person who changed, or another person at each.", data.Plural(several, "code stands", "codes stand"), code, heading), answers...)
+		l.ask("within", fmt.Sprintf("%s of “%s” also appear at another “%s”: each may be one person who changed, or another person at each.", data.Plural(several, "code", "codes"), code, heading), answers...)
 	default:
-		l.question("%s of “%s” at several of “%s”, and each was taken for one person. Is that right? If not, say {\"within\": %q} with --map.", data.Plural(several, "code stands", "codes stand"), code, heading, heading)
+		l.question("%s of “%s” also appear at another “%s”, and each was taken for one person. Is that right? If not, say {\"within\": %q} with --map.", data.Plural(several, "code", "codes"), code, heading, heading)
 	}
 }
 

@@ -20,7 +20,10 @@ type columns struct {
 	signedIn int
 	// standIn is a column with the day of the answers that has none, or -1.
 	standIn int
-	states  stateColumns
+	// unread is a column that is called the day of the answers and whose cells are no
+	// days, or -1.
+	unread int
+	states stateColumns
 }
 
 // Options says how a list is read.
@@ -41,7 +44,7 @@ type Options struct {
 // are not among them.
 func columnsOf(file *table.File, o Options) (*columns, error) {
 	l := newLookout(o.Definition, file.Header)
-	c := &columns{signedIn: -1, standIn: -1}
+	c := &columns{signedIn: -1, standIn: -1, unread: -1}
 	free := make([]int, len(file.Header))
 	for i := range free {
 		free[i] = i

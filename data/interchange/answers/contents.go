@@ -129,13 +129,14 @@ func (l *lookout) ownDay(c *columns, file *table.File, free []int, o Options) {
 	}
 }
 
-// onlyStandIns notes a column that is called the day and only has stand-ins.
+// onlyStandIns notes a column that is called the day and only has stand-ins, or
+// nothing that can be read as a day.
 func (c *columns) onlyStandIns(file *table.File, free []int, today data.Date) {
-	if _, known := c.roles[roleDate]; known {
+	if _, known := c.roles[roleDate]; known || slices.ContainsFunc(c.blocks, func(b block) bool { return b.date >= 0 }) {
 		return
 	}
 	for _, column := range free {
-		if !namesOf(roleDate)[headingKey(file.Header[column])] {
+		if !namesOf(roleDate)[headingKey(file.Header[column])] || slices.Contains(slices.Collect(maps.Values(c.roles)), column) {
 			continue
 		}
 		filled, stand := 0, 0
@@ -147,9 +148,12 @@ func (c *columns) onlyStandIns(file *table.File, free []int, today data.Date) {
 				}
 			}
 		}
-		if filled > 0 && stand == filled {
+		switch {
+		case filled > 0 && stand == filled:
 			c.standIn = column
 			return
+		case filled > 0 && c.unread < 0:
+			c.unread = column
 		}
 	}
 }

@@ -164,7 +164,9 @@ func (l *List) set(row table.Row, b block) *data.AnswerSet {
 	}
 	l.answers(s, row, b)
 	if s.Skip != "" {
-		s.Doubts = nil
+		if s.Doubts = nil; row.Doubt != "" { // it may be why
+			s.Skip, s.Empty = s.Skip+" "+row.Doubt, false
+		}
 		return s
 	}
 	if state == unfinished && len(s.Answers) < len(l.asked[b.when]) {

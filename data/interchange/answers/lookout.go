@@ -104,15 +104,22 @@ func (l *lookout) order(c *cluster) []block {
 			}
 		}
 		if len(without) > 0 {
-			l.asks = append(l.asks, noColumnFor(strings.Join(without, ", "), b.when))
+			l.asks = append(l.asks, noColumnFor(without, b.when))
 		}
 	}
 	return all
 }
 
-func noColumnFor(items string, m moment) string {
-	if m.label == "" {
-		return fmt.Sprintf("No column was found for item %s; it is blank in every row.", items)
+// noColumnFor says which questions are blank in every row.
+func noColumnFor(items []string, m moment) string {
+	which := data.JoinAnd(items)
+	switch {
+	case len(items) == 1 && m.label != "":
+		return fmt.Sprintf("No column was found for question %s at “%s”, so it is blank in every row.", which, m.label)
+	case len(items) == 1:
+		return fmt.Sprintf("No column was found for question %s, so it is blank in every row.", which)
+	case m.label != "":
+		return fmt.Sprintf("No columns were found for questions %s at “%s”, so they are blank in every row.", which, m.label)
 	}
-	return fmt.Sprintf("No column was found for item %s at “%s”; it is blank in every row.", items, m.label)
+	return fmt.Sprintf("No columns were found for questions %s, so they are blank in every row.", which)
 }

@@ -172,13 +172,22 @@ func labelled(file *table.File, c *columns, o Options) *table.File {
 	return file.Renamed(header)
 }
 
-// askStandIn asks for the day where the list only has a stand-in for it.
+// askStandIn asks for the day where the list only has a stand-in for it, or nothing
+// that can be read.
 func (l *List) askStandIn() {
-	column := l.columns.standIn
-	if column < 0 || l.Dated || l.o.DayGiven {
+	if l.Dated || l.o.DayGiven {
 		return
 	}
-	sentence := fmt.Sprintf("“%s” has a day that stands for none, such as 1980-01-01, on every row, as surveys without names have it. Say with --answered-on when the answers were given, or with --map which column has the day.", l.file.Header[column])
+	sentence := ""
+	switch {
+	case l.columns.standIn >= 0:
+		sentence = fmt.Sprintf("“%s” has a day that stands for none, such as 1980-01-01, on every row, as surveys without names have it.", l.file.Header[l.columns.standIn])
+	case l.columns.unread >= 0:
+		sentence = fmt.Sprintf("“%s” is called the day of the answers, and its cells cannot be read as days.", l.file.Header[l.columns.unread])
+	default:
+		return
+	}
+	sentence += " Say with --answered-on when the answers were given, or with --map which column has the day."
 	l.undecided = append(l.undecided, Ask{Key: "answered_on", Sentence: sentence, Answers: []string{"--answered-on DAY", `{"date": "…"}`}})
 	l.Questions = append(l.Questions, sentence)
 }

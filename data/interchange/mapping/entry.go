@@ -53,7 +53,7 @@ func (l *Rows) Entry(cells []string, line int) *data.SourceEntry {
 			break
 		}
 		if cell := strings.TrimSpace(plain.Text(asText(cells[i]))); cell != "" {
-			if cell = answered(l.fields[i], l.header[i], cell); cell != "" {
+			if cell = answered(l.fields[i], l.header[i], cell); cell != "" && !leavesBlank(l.fields[i], cell) {
 				r.cells = append(r.cells, value{l.fields[i], l.header[i], cell})
 			}
 		}
@@ -64,8 +64,10 @@ func (l *Rows) Entry(cells []string, line int) *data.SourceEntry {
 	r.numbers()
 	r.place()
 	r.finish()
-	if why := l.stray(cells); why != "" && r.e.Skip == "" {
-		r.e.Skip = why
+	if r.e.Skip == "" {
+		if r.e.Skip = l.stray(cells); r.e.Skip == "" {
+			l.alone(cells, r)
+		}
 	}
 	return r.e
 }

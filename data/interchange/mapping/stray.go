@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waymark/data/fold"
+	"waymark/data/interchange/plain"
 )
 
 // excelError is what Excel shows, and exports, for a formula that failed.
@@ -51,6 +52,29 @@ func (l *Rows) stray(cells []string) string {
 	return ""
 }
 
+// aloneFrom is how many columns a list has in which a row with nothing but a name
+// is rather a heading or a note.
+const aloneFrom = 4
+
+// alone settles a row in which only the name is filled. Lists have headings between
+// the services, and notes beneath them. What is not plainly one of these is doubtful.
+func (l *Rows) alone(cells []string, r *row) {
+	filled := 0
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			filled++
+		}
+	}
+	if filled != 1 || len(r.cells) != 1 || r.cells[0].field != Name || len(l.columns) < aloneFrom {
+		return
+	}
+	if text := r.cells[0].text; plain.IsRemark(text) || plain.IsBanner(text) {
+		r.e.Skip = "It stands alone in its row, as a heading or a note does. If it is a service, fill in another cell of the row and import the list again."
+		return
+	}
+	r.doubt("", "Nothing but the name is filled in. Check that it is a service, and not a heading or a note of the list.")
+}
+
 // isLinked is true for a row of the register of charities that is a subsidiary of
 // the charity with the same number, which itself is number 0.
 func (l *Rows) isLinked(cells []string) bool {
@@ -86,7 +110,7 @@ func (l *Rows) repeatsHeadings(cells []string) bool {
 }
 
 var (
-	totalWords = regexp.MustCompile(`^(grand |sub ?)?totals?( (number|no) of)?( (services?|organi[sz]ations?|groups?|clubs?|activities|providers?|records?|rows?|entries))?( \d+)?$`)
+	totalWords = regexp.MustCompile(`^(grand |sub ?)?totals?( (number|no) of)?( \d+)?( (services?|organi[sz]ations?|groups?|clubs?|activities|providers?|records?|rows?|entries))?( \d+)?$`)
 	amount     = regexp.MustCompile(`^[£$€]?\s*[\d.,]+\s*%?$`)
 )
 

@@ -76,3 +76,51 @@ func TestMapping_formulasAreText(t *testing.T) {
 		t.Errorf("key %q, doubts %v", e.Key, e.Doubts)
 	}
 }
+
+// A council’s list has “WARM SPACES” above the services of that kind, and a note
+// beneath the last one. Both became services that people were sent to.
+func TestRowsWithNothingButAName(t *testing.T) {
+	header := []string{"Service name", "Cost", "Phone", "Address", "Email"}
+	m := mapping.Guess(header, nil)
+	for text, want := range map[string]struct{ skip, doubt string }{
+		"WARM SPACES": {skip: "stands alone"}, "Lunch clubs:": {skip: "stands alone"}, "Please tell us of changes": {skip: "stands alone"}, "Total: 6 services": {skip: "total"},
+		"Knit and Natter": {doubt: "Nothing but the name"},
+	} {
+		e := m.Entry(header, []string{text, "", " ", "", ""}, 2, "list.csv", listsToday)
+		doubt := ""
+		if len(e.Doubts) > 0 {
+			doubt = e.Doubts[0].Sentence
+		}
+		if (e.Skip == "") != (want.skip == "") || !strings.Contains(e.Skip, want.skip) || (doubt == "") != (want.doubt == "") || !strings.Contains(doubt, want.doubt) {
+			t.Errorf("%q: skip %q, doubt %q", text, e.Skip, doubt)
+		}
+		if e := m.Entry(header, []string{text, "£2", "01843 496001", "", ""}, 2, "list.csv", listsToday); text != "Total: 6 services" && (e.Skip != "" || len(e.Doubts) > 0) {
+			t.Errorf("%q with a cost: skip %q, doubts %v", text, e.Skip, e.Doubts)
+		}
+	}
+	narrow := []string{"Service name", "Phone"}
+	if e := mapping.Guess(narrow, nil).Entry(narrow, []string{"WARM SPACES", ""}, 2, "list.csv", listsToday); e.Skip != "" || len(e.Doubts) > 0 {
+		t.Errorf("a list of names: skip %q, doubts %v", e.Skip, e.Doubts)
+	}
+}
+
+// “n/a” as the cost made a service free, and “-” was shown as its address.
+func TestCellsThatSayNothingAreBlank(t *testing.T) {
+	for _, nothing := range []string{"-", "n/a", "TBC", "unknown", "–"} {
+		e := rowOf("name", "Tea club", "cost", nothing, "address", nothing, "days", nothing, "description", nothing, "eligibility", nothing)
+		expect(t, e, map[string]string{"Name": "Tea club", "Cost": "", "Free": "", "Address": "", "Days": "", "Description": "", "Eligibility": ""})
+	}
+	expect(t, rowOf("name", "Tea club", "cost", "None"), map[string]string{"Cost": "None", "Free": "yes"})
+	if e := rowOf("name", "-", "cost", "£2"); e.Skip == "" {
+		t.Error("a service is called -")
+	}
+}
+
+// A column with the last day of each service was passed over without a word.
+func TestUnread(t *testing.T) {
+	header := []string{"Service name", "Phone", "Last day", "Fax", "Blank"}
+	m := mapping.Guess(header, nil)
+	if got := m.Unread(header, [][]string{{"Tea club", "", "01/01/2020", "01843 496002", ""}}); len(got) != 1 || got[0] != "Last day" {
+		t.Errorf("%q", got)
+	}
+}

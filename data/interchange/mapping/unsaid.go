@@ -1,6 +1,9 @@
 package mapping
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // saidBy lists, for each field of data.Service, the columns that speak of it. A
 // list without any of them says nothing of the field, which is not the same as
@@ -26,4 +29,20 @@ func (m *Mapping) Unsaid(header []string) []string {
 	}
 	slices.Sort(silent)
 	return silent
+}
+
+// Unread lists the headings of columns that have something in the first rows of a
+// list and become no field. Those that no one misses, such as a link to a picture,
+// are not among them.
+func (m *Mapping) Unread(header []string, sample [][]string) []string {
+	unread := []string{}
+	for i, field := range m.fields(header) {
+		if field != "" || slices.Contains(left, headingKey(header[i])) {
+			continue
+		}
+		if slices.ContainsFunc(sample, func(cells []string) bool { return i < len(cells) && strings.TrimSpace(cells[i]) != "" }) {
+			unread = append(unread, header[i])
+		}
+	}
+	return unread
 }

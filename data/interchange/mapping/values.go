@@ -19,6 +19,23 @@ func saysNothing(words string) bool {
 	return false
 }
 
+// leavesBlank is true for a cell that says nothing in the column of a field. “None”
+// is an answer to what is asked for, what it costs and who it is for; the fields
+// that have answers of their own read them themselves.
+func leavesBlank(f Field, cell string) bool {
+	if !saysNothing(cell) {
+		return false
+	}
+	switch f {
+	case Wheelchair, Room, Status, Delivery, ID:
+		return false
+	case Cost, Eligibility, Referring, Access, Waiting:
+		text := fold.Text(cell)
+		return text != "none" && text != "nil"
+	}
+	return true
+}
+
 // dateLayouts are those that lists are written with in Britain: the day first.
 var dateLayouts = []string{
 	"2006-01-02", "2/1/2006", "2/1/06", "2-1-2006", "2-1-06", "2.1.2006", "2.1.06", "2006/1/2", "20060102",

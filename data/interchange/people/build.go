@@ -8,6 +8,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/fold"
+	"waymark/data/interchange/plain"
 	"waymark/data/interchange/table"
 )
 
@@ -114,7 +115,12 @@ func (b *builder) personOf(s *sheet, row table.Row, at data.ListPlace) (*data.Li
 func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity, key string) (*data.ListPerson, string) {
 	ref := s.referenceOf(row)
 	n, whole := s.nameOf(row)
+	lone := s.alone(row)
 	switch {
+	case lone != "" && (plain.IsRemark(lone) || isGrouping(lone)):
+		return nil, "This stands alone in its row, as a heading or a note does. If it is a person, add them by hand."
+	case isTest(n):
+		return nil, "This looks like a test record. If it is a person, add them by hand."
 	case id.name != "" || id.nhs != "":
 	case s.onlyReferences() && ref != "":
 	case whole != "":
@@ -124,6 +130,12 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 	}
 	p := &data.ListPerson{At: at, Rows: []data.ListPlace{at}, Reference: b.fullReference(s, row, ref)}
 	p.Client.GivenNames, p.Client.FamilyName = n.given, n.family
+	switch {
+	case lone != "":
+		p.Left = append(p.Left, data.LeftOver{At: at, Why: "Nothing but the name is filled in. Check that it is a person."})
+	case isCouple(s.written(row)):
+		p.Left = append(p.Left, data.LeftOver{At: at, Text: s.written(row), Why: "This seems to be the name of two people. Give each their own record."})
+	}
 	if id.name == "" {
 		p.Client.FamilyName = cmp.Or(ref, "NHS "+data.FormatNHSNumber(id.nhs))
 	}

@@ -116,3 +116,40 @@ func setOf(words ...string) map[string]bool {
 	}
 	return set
 }
+
+// testWords are those that the names of test records are made of.
+var testWords = setOf("test", "tests", "testing", "dummy", "fake", "example", "sample", "patient", "client", "person", "user", "record", "do", "not", "use", "delete", "me", "please", "zz", "zzz", "mr", "mrs", "demo")
+
+// isTest reports whether a name is one that people give to a record with which they
+// try a program out. Someone may be called Test, or Sample, beside another name.
+func isTest(n fullName) bool {
+	words := fold.Words(n.given + " " + n.family)
+	says := false
+	for _, w := range words {
+		if !testWords[w] && strings.Trim(w, "0123456789") != "" {
+			return false
+		}
+		says = says || slices.Contains([]string{"test", "testing", "dummy", "fake", "demo", "delete"}, w)
+	}
+	return says || slices.Equal(words, []string{"do", "not", "use"}) || slices.Equal(words, []string{"do", "not", "use", "do", "not", "use"})
+}
+
+var twoPeople = regexp.MustCompile(`(?i)\pL\s*(&|\+|\band\b)\s*\pL`)
+
+// isCouple reports whether a name, as the list has it, is that of two people.
+func isCouple(written string) bool { return twoPeople.MatchString(written) }
+
+// placeWords stand in the names of surgeries and teams, by which lists are grouped.
+var placeWords = setOf("surgery", "surgeries", "practice", "practices", "centre", "center", "clinic", "hub", "team", "ward", "pcn", "network", "caseload", "list", "locality", "referrals", "clients", "patients", "house", "hospital",
+	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+
+// isGrouping reports whether a text that stands alone in a row is the heading of the
+// rows beneath.
+func isGrouping(text string) bool {
+	words := fold.Words(text)
+	if len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	return placeWords[last] || strings.Trim(last, "0123456789") == ""
+}

@@ -450,3 +450,41 @@ func TestOpen_datesThatExcelTurnedRoundAreAsked(t *testing.T) {
 		t.Errorf("turned back to %s", got)
 	}
 }
+
+// Lists have headings between people, notes beneath them, records to try a program
+// out, and couples in one row. Each became a client.
+func TestRowsThatAreNotOnePerson(t *testing.T) {
+	l := open(t, write(t, "First name,Surname,DOB,Postcode,Phone\n"+
+		"Westbrook Surgery,,,,\n"+ // 2
+		"Ada,Quill,13/01/1940,,\n"+
+		"Test,Patient,01/01/2000,,\n"+ // 4
+		"DO NOT USE,,,,\n"+ // 5
+		"Ann and Bob,Smith,14/02/1941,,\n"+ // 6
+		"Ada,Test,15/03/1942,,\n"+
+		",Vance,,,\n"+ // 8
+		"Mr & Mrs,Jones,16/04/1943,,\n"+ // 9
+		"* Clients who declined are not listed,,,,\n"), nil) // 10
+	r := read(t, l)
+	var names []string
+	left := map[int]string{}
+	for _, p := range r.People {
+		names = append(names, p.Client.Name())
+		for _, o := range p.Left {
+			left[o.At.Row] = o.Why
+		}
+	}
+	for _, o := range r.Left {
+		left[o.At.Row] = o.Why
+	}
+	if want := []string{"Ada Quill", "Ann and Bob Smith", "Ada Test", "Vance", "Jones"}; !slices.Equal(names, want) {
+		t.Errorf("%q, want %q", names, want)
+	}
+	for row, want := range map[int]string{2: "stands alone", 4: "test record", 5: "test record", 6: "two people", 8: "Nothing but the name", 9: "two people", 10: "stands alone"} {
+		if !strings.Contains(left[row], want) {
+			t.Errorf("row %d: %q, want %q", row, left[row], want)
+		}
+	}
+	if len(left) != 7 {
+		t.Errorf("%v", left)
+	}
+}

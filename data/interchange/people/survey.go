@@ -71,6 +71,39 @@ func (l *List) kindOf(s *sheet, row table.Row) rowKind {
 	return plainRow
 }
 
+// aloneFrom is how many columns a list has in which a row with a single cell is
+// rather a heading or a note.
+const aloneFrom = 4
+
+// alone is the text of a row in which only a name is filled, "" for other rows.
+func (s *sheet) alone(row table.Row) string {
+	if len(s.columns) < aloneFrom {
+		return ""
+	}
+	text := ""
+	for _, c := range s.columns {
+		switch cell := data.Tidy(c.at(row)); {
+		case isBlank(cell):
+		case text != "" || c.Field != Name && c.Field != Family && c.Field != Given:
+			return ""
+		default:
+			text = cell
+		}
+	}
+	return text
+}
+
+// written is the name in a row as the list has it.
+func (s *sheet) written(row table.Row) string {
+	var parts []string
+	for _, f := range []Field{Name, Title, Given, Family} {
+		if c := s.column(f); c != nil {
+			parts = append(parts, c.at(row))
+		}
+	}
+	return data.Tidy(strings.Join(parts, " "))
+}
+
 // saysSomething is false for what spreadsheets fill down before a row is used: a
 // number, a choice of a list, 0 and false.
 func saysSomething(s *sheet, c *Column, cell string) bool {
@@ -251,7 +284,9 @@ func (s *sheet) nameOf(row table.Row) (n fullName, whole string) {
 		n = readName(whole, familyFirst(name.Heading))
 	}
 	if given := cell(Given); given != "" {
-		n.given, _ = cutTitle(given, &n)
+		if n.given, _ = cutTitle(given, &n); n.given == "&" || n.given == "+" || n.given == "and" { // what is left of Mr & Mrs
+			n.given = ""
+		}
 	}
 	if family := cell(Family); family != "" {
 		n.family, _ = cutTitle(family, &n)

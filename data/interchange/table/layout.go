@@ -125,7 +125,9 @@ func (l *layout) row(rec record) Row {
 	doubts := l.widthDoubt(len(rec.cells), valued)
 	doubts = append(doubts, rec.flaws.sentences()...)
 	cells := make([]string, max(len(l.header), valued))
-	copy(cells, rec.cells)
+	for i, c := range rec.cells[:min(len(cells), len(rec.cells))] {
+		cells[i] = narrow(c)
+	}
 	return Row{Line: rec.line, Cells: cells, Doubt: strings.Join(doubts, " "), Hidden: rec.flaws&flawHidden != 0}
 }
 
