@@ -5,6 +5,8 @@ type Surgery struct {
 	ID   ID     `json:"id"`
 	Name string `json:"name"`
 	Town string `json:"town"`
+	// PartnerID is the organisation of a partnership that it belongs to, "" for none.
+	PartnerID ID `json:"partner_id"`
 	// Retired surgeries stay in history but are no longer offered in forms.
 	Retired bool `json:"retired"`
 	Stamp
@@ -26,6 +28,8 @@ type Staff struct {
 	Name    string `json:"name"`
 	Role    Role   `json:"role"`
 	Retired bool   `json:"retired"` // has left: stays in history
+	// PartnerID is the organisation of a partnership that they work for, "" for none.
+	PartnerID ID `json:"partner_id"`
 	Stamp
 }
 

@@ -36,7 +36,7 @@ var about = map[string]string{
 // what reports count of each, worked out again from the records, under a hash from
 // which no one can be told.
 var aboutNoOne = []string{
-	"surgery", "staff", "reason", "category", "organisation", "service", "holiday", "setting", "comparator", "service_merge", "service_distinct",
+	"partner", "surgery", "staff", "reason", "category", "organisation", "service", "holiday", "setting", "comparator", "service_merge", "service_distinct",
 	"synonym", "questionnaire", "learnt", "picture", "frozen", "person_access", "report_reader", "handed", "bank_holiday", "flag_kind",
 	"letter_template", "translation", "clinical_code", "clinic", "session_change", "absence", "client_import", "service_need", "service_category",
 	"service_language", "erasure_certificate", "holiday_known", "service_mark", "service_source", "source_feed", "postcode", "practice", "person_facts", "sign_in", "tombstone", "stale", "secret",

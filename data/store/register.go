@@ -61,8 +61,8 @@ const ofDevice = "the keys of this PC and its place among the PCs of the service
 
 // register lists every table. A test holds it against the schema.
 var register = map[string]table{
-	"surgery":  {number: 1, key: byID, columns: []string{"name", "town", "retired"}, derives: []string{"name_fold"}},
-	"staff":    {number: 2, key: byID, columns: []string{"name", "role", "retired"}, derives: []string{"name_fold"}},
+	"surgery":  {number: 1, key: byID, columns: []string{"name", "town", "retired", "partner_id"}, derives: []string{"name_fold"}},
+	"staff":    {number: 2, key: byID, columns: []string{"name", "role", "retired", "partner_id"}, derives: []string{"name_fold"}},
 	"reason":   {number: 3, key: byID, columns: []string{"name", "position", "retired"}, derives: []string{"name_fold"}},
 	"category": {number: 4, key: byID, columns: []string{"name", "retired"}, derives: []string{"name_fold"}},
 	"client": {number: 5, key: byID, columns: []string{"given_names", "family_name", "known_as", "birth_date", "sex", "nhs_number",
@@ -106,7 +106,8 @@ var register = map[string]table{
 	"picture":          {number: 30, key: byID, columns: []string{"caption", "kind", "width", "height", "body"}},
 	"frozen": {number: 31, key: byID, columns: []string{"title", "from_on", "to_on", "surgery_id", "reason_id", "as_at", "edition",
 		"hash", "body"}},
-	"person_access": {number: 70, key: []string{"staff_id"}, columns: []string{"role", "surgeries", "ended_at"}},
+	"person_access": {number: 70, key: []string{"staff_id"}, columns: []string{"role", "surgeries", "ended_at", "all_partners"}},
+	"partner":       {number: 95, key: byID, columns: []string{"name", "retired"}, derives: []string{"name_fold"}},
 	"report_reader": {number: 64, key: byID, columns: []string{"name", "retired"}, derives: []string{"name_fold"}},
 	"handed": {number: 65, key: byID, columns: []string{"frozen_id", "reader_id", "source", "formats", "scores", "not_sent_at",
 		"not_sent_why"}},

@@ -35,6 +35,10 @@ func (l *list) ask(title, verb string, it item) {
 		}
 	}
 	dialog := func() {} // draws the dialog anew, once it is there
+	partner := l.partnerField(it)
+	if partner != nil {
+		fields = append(fields, partner)
+	}
 	if l.kind.find != nil && it.id == "" {
 		above, below := l.kind.find(func(chosen, extra string) {
 			name.SetText(chosen)
@@ -52,6 +56,9 @@ func (l *list) ask(title, verb string, it item) {
 		it.name = data.Tidy(name.Text())
 		if other.get != nil {
 			it.extra = other.get()
+		}
+		if partner != nil {
+			it.partner = data.ID(partner.Selected())
 		}
 		return fmt.Sprintf("Saved: “%s”.", it.name), func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil
 	})

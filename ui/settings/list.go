@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -16,8 +17,9 @@ import (
 type item struct {
 	id      data.ID
 	name    string
-	extra   string // the second field: the town of a surgery, the role of a colleague
-	note    string // what the row says beneath the name
+	extra   string  // the second field: the town of a surgery, the role of a colleague
+	partner data.ID // the organisation of a partnership that it belongs to
+	note    string  // what the row says beneath the name
 	retired bool
 	record  any // the record itself, as it was read
 }
@@ -27,6 +29,7 @@ type kind struct {
 	title     string // of the section
 	one, many string // "surgery", "surgeries"
 	about     string // what the list is for
+	empty     string // what an empty list says; "": the same for all
 	retired   string // the chip of entries no longer offered
 	gone      string // the same in a count: "2 surgeries · 1 retired"
 	retire    string // the word on the button, such as "Retire"
@@ -36,6 +39,9 @@ type kind struct {
 	save func(ctx context.Context, it item) error
 	// second makes the second field of the dialog; nil when there is none.
 	second func() second
+	// partners are the organisations that an entry can belong to, as they were read
+	// last; nil for a list whose entries belong to none.
+	partners func() []data.Partner
 	// find makes what fills in the fields of a new entry, to stand above them, and
 	// what stands below; nil when there is nothing to look in. changed is called when
 	// one of them has another size.
@@ -142,7 +148,7 @@ func (l *list) publish(items []item) {
 	l.rows.Select(at)
 	shown := fyne.CanvasObject(l.rows)
 	if len(items) == 0 {
-		shown = kit.NewEmpty(nil, fmt.Sprintf("No %s yet", l.kind.many), "Add the first one to use it on forms.",
+		shown = kit.NewEmpty(nil, fmt.Sprintf("No %s yet", l.kind.many), cmp.Or(l.kind.empty, "Add the first one to use it on forms."),
 			kit.Secondary(fmt.Sprintf("Add a %s", l.kind.one), l.add))
 	}
 	l.body.Objects = []fyne.CanvasObject{shown}

@@ -11,22 +11,26 @@ import (
 )
 
 func surgeries(p *page) *section {
-	db := p.h.Office
+	db, partners := p.h.Office, &belonging{}
 	return newList(p, kind{
 		title: "Surgeries", one: "surgery", many: "surgeries",
 		about:   "GP practices that refer people. Used in reports.",
 		retired: "Retired", gone: "retired", retire: "Retire", restore: "Restore",
 		read: func(ctx context.Context) ([]item, error) {
+			if err := partners.read(ctx, db.Lists); err != nil {
+				return nil, err
+			}
 			records, err := db.Lists.Surgeries(ctx, true)
 			return items(records, func(v *data.Surgery) item {
-				return item{id: v.ID, name: v.Name, extra: v.Town, note: v.Town, retired: v.Retired}
+				return item{id: v.ID, name: v.Name, extra: v.Town, note: partners.note(v.Town, v.PartnerID), partner: v.PartnerID, retired: v.Retired}
 			}), err
 		},
 		save: func(ctx context.Context, it item) error {
 			v, _ := it.record.(data.Surgery)
-			v.Name, v.Town, v.Retired = it.name, it.extra, it.retired
+			v.Name, v.Town, v.PartnerID, v.Retired = it.name, it.extra, it.partner, it.retired
 			return db.Lists.SaveSurgery(ctx, &v)
 		},
+		partners: partners.all,
 		find: func(take func(name, extra string), changed func()) (above, below fyne.CanvasObject) {
 			f := newPracticeFinder(p, func(v data.Practice) { take(v.Name, v.Town) }, changed)
 			return f.above, f.below
@@ -39,15 +43,18 @@ func surgeries(p *page) *section {
 }
 
 func staff(p *page) *section {
-	db := p.h.Office
+	db, partners := p.h.Office, &belonging{}
 	return newList(p, kind{
 		title: "Staff", one: "person", many: "people",
 		about:   fmt.Sprintf("People who work for the service or can see its appointments. %s and coordinators can have their own clients.", p.h.Role().CapitalMany()),
 		retired: "Left", gone: "left", retire: "Mark as left", restore: "Restore",
 		read: func(ctx context.Context) ([]item, error) {
+			if err := partners.read(ctx, db.Lists); err != nil {
+				return nil, err
+			}
 			records, err := db.Lists.Staff(ctx, true)
 			return items(records, func(v *data.Staff) item {
-				it := item{id: v.ID, name: v.Name, extra: string(v.Role), note: p.h.Role().Label(v.Role), retired: v.Retired}
+				it := item{id: v.ID, name: v.Name, extra: string(v.Role), note: partners.note(p.h.Role().Label(v.Role), v.PartnerID), partner: v.PartnerID, retired: v.Retired}
 				if v.ID == db.Session.Person() {
 					it.note += " · uses this PC"
 				}
@@ -56,10 +63,11 @@ func staff(p *page) *section {
 		},
 		save: func(ctx context.Context, it item) error {
 			v, _ := it.record.(data.Staff)
-			v.Name, v.Role, v.Retired = it.name, data.Role(it.extra), it.retired
+			v.Name, v.Role, v.PartnerID, v.Retired = it.name, data.Role(it.extra), it.partner, it.retired
 			return db.Lists.SaveStaff(ctx, &v)
 		},
-		second: func() second { return roleField(p.h.Role()) },
+		second:   func() second { return roleField(p.h.Role()) },
+		partners: partners.all,
 		keep: func(it item) string {
 			if it.id != db.Session.Person() {
 				return ""

@@ -19,6 +19,7 @@ var partWords = []string{
 	"this pc user name service who funder organisation role link worker",                             // this service
 	"practice gp medical centre",                                                                     // surgeries
 	"prescribers link workers colleagues people team",                                                // staff
+	"partnership partners organisations charities consortium county alliance",                        // partners
 	"clinic sessions slots weekly pattern",                                                           // clinics
 	"reason for referral needs",                                                                      // reasons
 	"kinds of services types",                                                                        // categories
@@ -45,7 +46,7 @@ var partWords = []string{
 
 // partNeeds is what each part asks of whoever uses the window, in the same order.
 var partNeeds = []access.Capability{
-	access.SetUp, access.SetUp, access.RunService, access.BookClinics, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp,
+	access.SetUp, access.SetUp, access.RunService, access.SetUp, access.BookClinics, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.SetUp,
 	access.SetUp, access.SetUp, access.SetUp, access.SetUp, access.RunService, access.SetUp, access.MakeReports, access.RunService, access.OwnSeat,
 	access.RunService, access.OwnSeat, access.ReadAudit, access.AnswerRights, access.AnswerRights, access.RunService,
 }

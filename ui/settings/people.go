@@ -24,6 +24,7 @@ type signIns struct {
 	p         *page
 	list      []people.Person
 	surgeries []data.Surgery
+	partners  []data.Partner
 	at        data.ID
 	set       bool // people sign in
 
@@ -64,9 +65,16 @@ func (s *signIns) load(ctx context.Context) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
+	partners, err := s.p.h.Lists.Partners(ctx, true)
+	if err != nil {
+		return nil, err
+	}
 	// Those who sign in stand first.
 	slices.SortStableFunc(list, func(a, b people.Person) int { return rank(&a) - rank(&b) })
-	return func() { s.publish(set, list, surgeries) }, nil
+	return func() {
+		s.partners = partners
+		s.publish(set, list, surgeries)
+	}, nil
 }
 
 func rank(p *people.Person) int {
@@ -145,6 +153,7 @@ func (s *signIns) fill(i int, o fyne.CanvasObject) {
 			}
 		}
 	}
+	row.Secondary += s.partnerWords(p)
 	if p.ID == s.p.h.Session.Person() {
 		row.Secondary += " · you"
 	}
@@ -216,8 +225,11 @@ type personForm struct {
 	role   *kit.ChoiceRow
 	places *fyne.Container
 	checks []*kit.Check
-	dialog *kit.Dialog
-	stored bool
+	// partner and all are what someone sees in a partnership; nil where there is none.
+	partner *kit.Choice
+	all     *kit.Check
+	dialog  *kit.Dialog
+	stored  bool
 }
 
 func (s *signIns) edit(p people.Person) {
@@ -239,17 +251,36 @@ func (s *signIns) edit(p people.Person) {
 		check.Checked = slices.Contains(p.Surgeries, v.ID)
 		f.checks = append(f.checks, check)
 	}
+	if f.partner = partnerChoice(s.partners, p.Partner); f.partner != nil {
+		f.all = kit.NewCheck("Sees the clients of all partners", nil)
+		f.all.Checked = p.AllPartners
+	}
 	f.lay()
 	title, verb := "Add a person", "Add"
 	if p.ID != "" {
 		title, verb = "Change a person", "Save"
 	}
-	f.dialog = kit.ShowForm(s.p.h.Window, title, kit.VStack(12, f.name, f.role, f.places), verb, f.save)
+	f.dialog = kit.ShowForm(s.p.h.Window, title, kit.VStack(12, f.name, f.role, f.places, f.sees()), verb, f.save)
 }
 
-// lay shows the surgeries of a reception.
+// sees are the fields of a partnership.
+func (f *personForm) sees() fyne.CanvasObject {
+	if f.partner == nil {
+		return kit.VStack(0)
+	}
+	return kit.VStack(12, f.partner, f.all)
+}
+
+// lay shows the surgeries of a reception, and whether someone may see all partners.
 func (f *personForm) lay() {
 	f.places.Objects = nil
+	if f.all != nil {
+		if i := f.role.Selected(); i >= 0 && people.SeesPartner(access.Roles[i]) {
+			f.all.Show()
+		} else {
+			f.all.Hide()
+		}
+	}
 	if i := f.role.Selected(); i >= 0 && access.Roles[i] == access.Reception {
 		f.places.Add(kit.NewText("Surgeries", kit.Label))
 		for _, c := range f.checks {
@@ -280,6 +311,10 @@ func (f *personForm) save() bool {
 		if c != nil && c.Checked {
 			p.Surgeries = append(p.Surgeries, f.s.surgeries[i].ID)
 		}
+	}
+	if f.partner != nil {
+		p.Partner, p.AllPartners = data.ID(f.partner.Selected()), f.all.Checked
+		f.partner.SetError("")
 	}
 	f.name.SetError("")
 	f.role.SetError("")
@@ -314,6 +349,10 @@ func (f *personForm) say(err error) {
 			return
 		}
 	}
-	f.role.SetError(sentence)
+	if len(data.FieldErrorsOf(err)) > 0 && f.partner != nil && data.FieldErrorsOf(err)[0].Field == "Partner" {
+		f.partner.SetError(sentence)
+	} else {
+		f.role.SetError(sentence)
+	}
 	f.dialog.Refresh()
 }

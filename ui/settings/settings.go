@@ -57,7 +57,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p := &page{h: h, reading: load.New(h), said: kit.NewBanner(kit.Green, "", nil)}
 	p.own, p.copies, p.clinics, p.versions = newOwn(p), newCopies(p), newClinics(p), newVersions(p)
 	p.sections = []*section{
-		p.own.section(), surgeries(p), staff(p), p.clinics.section(), reasons(p), categories(p), synonyms(p),
+		p.own.section(), surgeries(p), staff(p), partners(p), p.clinics.section(), reasons(p), categories(p), synonyms(p),
 		newQuestionnaires(p).section(), newReportRules(p).section(), flagKinds(p), newHolidays(p).section(),
 		newLetters(p).section(), newLanguages(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
 	}

@@ -111,6 +111,7 @@ func ofThisDevice(key string) bool { return slices.Contains(ownedKeys, key) }
 var specs = map[string]spec{
 	"surgery":       {home: Lists, unique: oneName},
 	"staff":         {home: Lists, unique: oneName},
+	"partner":       {home: Lists, unique: oneName},
 	"reason":        {home: Lists, unique: oneName},
 	"category":      {home: Lists, unique: oneName},
 	"flag_kind":     {home: Lists, unique: oneName},
@@ -134,7 +135,7 @@ var specs = map[string]spec{
 	"letter_template":  {home: Lists, unique: keyed("kind"), groups: groups("heading body text"), text: columns("body text")},
 	"translation":      {home: Lists, unique: keyed("language")},
 	"clinical_code":    {home: Lists, unique: keyed("meaning"), groups: groups("code term")},
-	"person_access": {home: Lists, unique: keyed("staff_id"), keyOf: "staff", groups: groups("role surgeries ended_at"),
+	"person_access": {home: Lists, unique: keyed("staff_id"), keyOf: "staff", groups: groups("role surgeries ended_at all_partners"),
 		lists: map[string]string{"surgeries": "surgery"}},
 	"learnt": {home: Figures, unique: []unique{byID, {columns: columns("from_on to_on surgery_id"), meets: BecomeOne}},
 		groups: groups("from_on to_on surgery_id"), text: columns("body"), soft: map[string]string{"surgery_id": "surgery"}},

@@ -17,8 +17,8 @@ func (s *Lists) Surgeries(ctx context.Context, withRetired bool) ([]data.Surgery
 // Surgeries reads the surgeries by name.
 func Surgeries(ctx context.Context, q store.Querier, withRetired bool) ([]data.Surgery, error) {
 	return store.Collect(ctx, q, func(v *data.Surgery) []any {
-		return append([]any{&v.ID, &v.Name, &v.Town, &v.Retired}, store.StampDest(&v.Stamp)...)
-	}, "SELECT id, name, town, retired, "+store.StampColumns+" FROM surgery WHERE retired = 0 OR ? ORDER BY name_fold", withRetired)
+		return append([]any{&v.ID, &v.Name, &v.Town, &v.Retired, store.OrNull(&v.PartnerID)}, store.StampDest(&v.Stamp)...)
+	}, "SELECT id, name, town, retired, partner_id, "+store.StampColumns+" FROM surgery WHERE retired = 0 OR ? ORDER BY name_fold", withRetired)
 }
 
 // SaveSurgery adds or changes a surgery. A second of the same name is refused.
@@ -29,15 +29,15 @@ func (s *Lists) SaveSurgery(ctx context.Context, v *data.Surgery) error {
 // SaveSurgery writes a surgery within a transaction.
 func SaveSurgery(t *store.Tx, v *data.Surgery) error {
 	return t.Save("surgery", &v.ID, &v.Stamp, "", []store.Field{
-		{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"town", v.Town}, {"retired", v.Retired},
+		{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"town", v.Town}, {"retired", v.Retired}, {"partner_id", store.Ref(v.PartnerID)},
 	})
 }
 
 // Staff lists the staff by name; withRetired also those who have left.
 func (s *Lists) Staff(ctx context.Context, withRetired bool) ([]data.Staff, error) {
 	return store.Collect(ctx, s.db, func(v *data.Staff) []any {
-		return append([]any{&v.ID, &v.Name, &v.Role, &v.Retired}, store.StampDest(&v.Stamp)...)
-	}, "SELECT id, name, role, retired, "+store.StampColumns+" FROM staff WHERE retired = 0 OR ? ORDER BY name_fold", withRetired)
+		return append([]any{&v.ID, &v.Name, &v.Role, &v.Retired, store.OrNull(&v.PartnerID)}, store.StampDest(&v.Stamp)...)
+	}, "SELECT id, name, role, retired, partner_id, "+store.StampColumns+" FROM staff WHERE retired = 0 OR ? ORDER BY name_fold", withRetired)
 }
 
 // SaveStaff adds or changes someone. A second of the same name is refused.
@@ -57,7 +57,7 @@ func SaveStaff(t *store.Tx, v *data.Staff) error {
 		}
 	}
 	return t.Save("staff", &v.ID, &v.Stamp, "", []store.Field{
-		{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"role", v.Role}, {"retired", v.Retired},
+		{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"role", v.Role}, {"retired", v.Retired}, {"partner_id", store.Ref(v.PartnerID)},
 	})
 }
 

@@ -45,6 +45,8 @@ func (s *Office) Load(ctx context.Context, what string, fn func(*Bulk) error) er
 // A blank ID and Stamp are filled in. A Response has its score worked out.
 func (b *Bulk) Add(record any) error {
 	switch v := record.(type) {
+	case *data.Partner:
+		return add(b.t, &v.ID, v.Validate(), func() error { return lists.SavePartner(b.t, v) })
 	case *data.Surgery:
 		return add(b.t, &v.ID, v.Validate(), func() error { return lists.SaveSurgery(b.t, v) })
 	case *data.Staff:

@@ -39,9 +39,9 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Letters", "VPM", "Batch Codes HandOver Reading RecordMessages RecordSent RemoveSent Sent SentLetter Template Templates ToClient " +
 		"ToService ToSurgery"},
 	{"Letters", "M", "LoadCodes ResetTemplate SaveTemplate"},
-	{"Lists", "M", "AddTranslation RemoveSynonym RemoveTranslation SaveCategory SaveReason SaveStaff SaveSurgery SaveSynonym " +
+	{"Lists", "M", "AddTranslation RemoveSynonym RemoveTranslation SaveCategory SavePartner SaveReason SaveStaff SaveSurgery SaveSynonym " +
 		"SetSetting"},
-	{"Lists", "VPCM", "Categories Draft DropDraft English HolidayList HolidayReaches Holidays MinimumAge Nation Reasons RoleName " +
+	{"Lists", "VPCM", "Categories Draft DropDraft English HolidayList HolidayReaches Holidays MinimumAge Nation Partners Reasons RoleName " +
 		"SaveDraft Setting Staff Surgeries Synonyms TranslationTemplate Translations"},
 	{"Lone", "RVPCM", "Back Later Out Rung Settings"},
 	{"Lone", "VPM", "Card GoOut Save"},

@@ -22,10 +22,14 @@ type Person struct {
 	Role access.Role
 	// Surgeries are those that a reception works for.
 	Surgeries []data.ID
-	Ended     time.Time // zero: they may sign in
-	Secret    Secret
-	CodeUntil time.Time // until when a code may be used
-	LastAt    time.Time // when they signed in last; zero: never
+	// Partner is the organisation of a partnership that they work for, "" for none.
+	Partner data.ID
+	// AllPartners: they see the clients of every partner.
+	AllPartners bool
+	Ended       time.Time // zero: they may sign in
+	Secret      Secret
+	CodeUntil   time.Time // until when a code may be used
+	LastAt      time.Time // when they signed in last; zero: never
 }
 
 // Active reports whether the person may sign in.
@@ -65,7 +69,8 @@ func New(db *store.Store, session *access.Session) *People {
 
 const (
 	columns = `st.id, st.name, coalesce(a.role, ''), coalesce(a.surgeries, ''), coalesce(a.ended_at, ''),
-	CASE WHEN g.hash IS NULL THEN '' WHEN g.once THEN 'code' ELSE 'passphrase' END, coalesce(g.until, ''), coalesce(g.last_at, '')`
+	CASE WHEN g.hash IS NULL THEN '' WHEN g.once THEN 'code' ELSE 'passphrase' END, coalesce(g.until, ''), coalesce(g.last_at, ''),
+	st.partner_id, coalesce(a.all_partners, 0)`
 	from = " FROM staff st LEFT JOIN person_access a ON a.staff_id = st.id LEFT JOIN sign_in g ON g.staff_id = st.id"
 )
 
@@ -83,7 +88,8 @@ func (s surgeries) Scan(src any) error {
 }
 
 func scan(p *Person) []any {
-	return []any{&p.ID, &p.Name, &p.Role, surgeries{&p.Surgeries}, store.AtOrNever(&p.Ended), &p.Secret, store.AtOrNever(&p.CodeUntil), store.AtOrNever(&p.LastAt)}
+	return []any{&p.ID, &p.Name, &p.Role, surgeries{&p.Surgeries}, store.AtOrNever(&p.Ended), &p.Secret, store.AtOrNever(&p.CodeUntil), store.AtOrNever(&p.LastAt),
+		store.OrNull(&p.Partner), &p.AllPartners}
 }
 
 // List returns the staff who have not left and everyone who ever signed in, by
@@ -123,10 +129,15 @@ func (s *People) Begin(ctx context.Context, p *Person, passphrase string) error 
 	if err != nil {
 		return err
 	}
-	p.Role = access.Manager
+	p.Role, p.AllPartners = access.Manager, true
 	return s.write(ctx, func(t *store.Tx) error {
 		if there, err := SetUp(ctx, t); err != nil || there {
 			return orElse(err, data.NewProblem(data.CodeRefused, "People sign in to this database already. Ask a manager to add you."))
+		}
+		if p.ID != "" {
+			if err := t.Value(store.OrNull(&p.Partner), "SELECT partner_id FROM staff WHERE id = ?", p.ID); err != nil {
+				return err
+			}
 		}
 		if err := save(t, p); err != nil {
 			return err
@@ -164,9 +175,16 @@ func (s *People) write(ctx context.Context, fn func(*store.Tx) error) error {
 
 // managed returns an error if no one could manage the service any more.
 func managed(t *store.Tx) error {
-	var managers int
-	if err := t.Value(&managers, "SELECT count(*) FROM person_access WHERE role = ? AND ended_at = ''", access.Manager); err != nil || managers > 0 {
+	partnership, err := lists.Partnership(t.Ctx, t)
+	if err != nil {
 		return err
+	}
+	var managers int
+	if err := t.Value(&managers, "SELECT count(*) FROM person_access WHERE role = ? AND ended_at = '' AND all_partners >= ?", access.Manager, partnership); err != nil || managers > 0 {
+		return err
+	}
+	if partnership {
+		return data.FieldErrors{{Field: "Role", Sentence: "There must be one manager at least who sees the clients of all partners. Make someone else that manager first."}}
 	}
 	return data.FieldErrors{{Field: "Role", Sentence: "There must be one manager at least. Make someone else a manager first."}}
 }
@@ -180,8 +198,9 @@ func (s *People) Save(ctx context.Context, p *Person) error {
 	return s.write(ctx, func(t *store.Tx) error { return save(t, p) })
 }
 
-// valid reports what is wrong with a person as FieldErrors, or nil.
-func (p *Person) valid() error {
+// valid reports what is wrong with a person of a partnership, or of a service of one
+// organisation, as FieldErrors, or nil.
+func (p *Person) valid(partnership bool) error {
 	p.Name = data.Tidy(p.Name)
 	switch {
 	case p.Name == "":
@@ -190,16 +209,22 @@ func (p *Person) valid() error {
 		return data.FieldErrors{{Field: "Role", Sentence: "Choose a role."}}
 	case p.Role == access.Reception && len(p.Surgeries) == 0:
 		return data.FieldErrors{{Field: "Surgeries", Sentence: "Choose the surgery that they work for."}}
+	case partnership && SeesPartner(p.Role) && p.Partner == "" && !p.AllPartners:
+		return data.FieldErrors{{Field: "Partner", Sentence: "Choose the partner that they work for, or let them see the clients of all partners."}}
 	}
 	return nil
 }
 
 func save(t *store.Tx, p *Person) error {
-	if err := p.valid(); err != nil {
+	partnership, err := lists.Partnership(t.Ctx, t)
+	if err != nil {
+		return err
+	}
+	if err := p.valid(partnership); err != nil {
 		return err
 	}
 	store.AsItWas(t, &p.ID)
-	staff := data.Staff{ID: p.ID, Name: p.Name, Role: job(p.Role)}
+	staff := data.Staff{ID: p.ID, Name: p.Name, Role: job(p.Role), PartnerID: p.Partner}
 	if p.ID != "" {
 		if err := t.Value(&staff.Role, "SELECT role FROM staff WHERE id = ?", p.ID); err != nil {
 			return err
@@ -220,11 +245,16 @@ func save(t *store.Tx, p *Person) error {
 		ids = nil
 	}
 	if err := t.Put("person_access", []any{p.ID}, store.Field{Column: "role", Value: p.Role},
-		store.Field{Column: "surgeries", Value: strings.Join(ids, " ")}, store.Field{Column: "ended_at", Value: ""}); err != nil {
+		store.Field{Column: "surgeries", Value: strings.Join(ids, " ")}, store.Field{Column: "ended_at", Value: ""},
+		store.Field{Column: "all_partners", Value: p.AllPartners && SeesPartner(p.Role)}); err != nil {
 		return err
 	}
-	return t.Audit("change", "person_access", p.ID, "", "role surgeries")
+	return t.Audit("change", "person_access", p.ID, "", "role surgeries all_partners")
 }
+
+// SeesPartner reports whether someone with a role sees clients beyond those that they
+// look after themselves, so that in a partnership it matters of which partner they are.
+func SeesPartner(r access.Role) bool { return r == access.Prescriber || r == access.Manager }
 
 // job is what someone new with a role does in the service.
 func job(r access.Role) data.Role {

@@ -104,7 +104,7 @@ func (s *Soundness) Counts(ctx context.Context) ([]data.Tally, error) {
 	var list []data.Tally
 	for _, table := range []string{"client", "episode", "referral", "need", "contact", "offer", "prescription", "follow_up",
 		"visit", "visit_finding", "visit_decision", "visit_photo", "lone_card", "lone_call",
-		"attempt", "response", "answer", "questionnaire_refusal", "consent", "letter", "task", "organisation", "service", "surgery", "staff", "reason", "category", "audit"} {
+		"attempt", "response", "answer", "questionnaire_refusal", "consent", "letter", "task", "organisation", "service", "partner", "surgery", "staff", "reason", "category", "audit"} {
 		t := data.Tally{Key: table, Label: table}
 		if err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&t.N); err != nil { // table is our own
 			return nil, store.Problem(err)

@@ -72,7 +72,7 @@ func (s *Soundness) checkServiceText(ctx context.Context, r *CheckResult) error 
 
 func (s *Soundness) checkNames(ctx context.Context, r *CheckResult) error {
 	type row struct{ name, folded string }
-	for _, table := range []string{"surgery", "staff", "reason", "category", "organisation"} {
+	for _, table := range []string{"partner", "surgery", "staff", "reason", "category", "organisation"} {
 		stale := 0
 		err := store.Each(ctx, s.db, func(v *row) []any { return []any{&v.name, &v.folded} }, func(v *row) error {
 			// A name of marks alone, such as "+", is kept as it is.

@@ -1,0 +1,109 @@
+package settings
+
+import (
+	"context"
+	"sync/atomic"
+
+	"waymark/data"
+	"waymark/data/store/lists"
+	"waymark/data/store/people"
+	"waymark/ui/kit"
+)
+
+// partners is the section of the organisations of a partnership.
+func partners(p *page) *section {
+	db := p.h.Office
+	return newList(p, kind{
+		title: "Partners", one: "partner", many: "partners",
+		about:   "Only for several organisations that are one service. Clients belong to the partner of their surgery, or of their prescriber if they have none.",
+		empty:   "One organisation needs none. In a partnership, add each organisation, then choose it for its surgeries and staff.",
+		retired: "Retired", gone: "retired", retire: "Retire", restore: "Restore",
+		read: func(ctx context.Context) ([]item, error) {
+			records, err := db.Lists.Partners(ctx, true)
+			return items(records, func(v *data.Partner) item { return item{id: v.ID, name: v.Name, retired: v.Retired} }), err
+		},
+		save: func(ctx context.Context, it item) error {
+			v, _ := it.record.(data.Partner)
+			v.Name, v.Retired = it.name, it.retired
+			return db.Lists.SavePartner(ctx, &v)
+		},
+	})
+}
+
+// belonging has the partners that the entries of a list can belong to. They are read
+// with the list, off the UI goroutine.
+type belonging struct {
+	list atomic.Pointer[[]data.Partner]
+}
+
+func (b *belonging) read(ctx context.Context, from *lists.Lists) error {
+	list, err := from.Partners(ctx, true)
+	if err == nil {
+		b.list.Store(&list)
+	}
+	return err
+}
+
+// all are the partners as they were read last.
+func (b *belonging) all() []data.Partner {
+	if list := b.list.Load(); list != nil {
+		return *list
+	}
+	return nil
+}
+
+// note is what a row says beneath the name, with the partner if there is one.
+func (b *belonging) note(text string, partner data.ID) string {
+	for _, v := range b.all() {
+		if v.ID == partner {
+			if text == "" {
+				return v.Name
+			}
+			return text + " · " + v.Name
+		}
+	}
+	return text
+}
+
+// partnerField is the field of the partner that an entry belongs to; nil for a list
+// whose entries belong to none, and in a service of one organisation.
+func (l *list) partnerField(it item) *kit.Choice {
+	if l.kind.partners == nil {
+		return nil
+	}
+	return partnerChoice(l.kind.partners(), it.partner)
+}
+
+// partnerChoice is a field to choose a partner in; nil in a service of one
+// organisation. A retired partner is there only while it is chosen.
+func partnerChoice(partners []data.Partner, chosen data.ID) *kit.Choice {
+	if len(partners) == 0 {
+		return nil
+	}
+	var options []kit.Option
+	for _, v := range partners {
+		if !v.Retired || v.ID == chosen {
+			options = append(options, kit.Option{ID: string(v.ID), Label: v.Name})
+		}
+	}
+	c := kit.NewChoice("Partner", options, nil).AllowNone("None")
+	c.SetSelected(string(chosen))
+	return c
+}
+
+// partnerWords says in a row whose clients someone sees in a partnership, "" in a
+// service of one organisation.
+func (s *signIns) partnerWords(p *people.Person) (text string) {
+	if len(s.partners) == 0 {
+		return ""
+	}
+	for _, v := range s.partners {
+		if v.ID == p.Partner {
+			text = " · " + v.Name
+		}
+	}
+	if p.AllPartners {
+		text += " · sees all partners"
+	}
+	return text
+}

@@ -1,0 +1,93 @@
+package settings
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store/people"
+	"waymark/ui/kit"
+	"waymark/ui/uitest"
+)
+
+// choice is the field of that name, in whatever is open.
+func (d *desk) choice(label string) (found *kit.Choice) {
+	look := func(s uitest.Seen) {
+		if c, ok := s.Object.(*kit.Choice); ok && c.Label() == label {
+			found = c
+		}
+	}
+	uitest.Walk(d.Window.Content(), look)
+	for _, o := range d.Window.Canvas().Overlays().List() {
+		uitest.Walk(o, look)
+	}
+	return found
+}
+
+func TestPartners_aSurgeryBelongsToOneOnceThereIsOne(t *testing.T) {
+	d := newDesk(t)
+	d.open("Surgeries")
+	d.Press("Add a surgery")
+	d.Type("Hill Surgery")
+	if d.choice("Partner") != nil {
+		t.Error("a service of one organisation is asked for a partner")
+	}
+	d.Keys(fyne.KeyReturn)
+
+	d.open("Partners")
+	d.Sees("One organisation needs none.")
+	d.Press("Add a partner")
+	d.Type("Thanet Mind")
+	d.Keys(fyne.KeyReturn)
+
+	d.open("Surgeries")
+	d.rows().Focus()
+	d.Keys(fyne.KeyReturn)
+	list, err := d.Host.Lists.Partners(d.Ctx(), false)
+	d.Must(err)
+	field := d.choice("Partner")
+	if len(list) != 1 || field == nil {
+		t.Fatalf("%d partners, the field is %v", len(list), field)
+	}
+	field.Choose(string(list[0].ID))
+	d.Press("Save")
+	d.Sees("Thanet Mind")
+	surgeries, err := d.Host.Lists.Surgeries(d.Ctx(), false)
+	d.Must(err)
+	if surgeries[0].PartnerID != list[0].ID {
+		t.Errorf("stored %+v", surgeries)
+	}
+	d.open("Partners")
+	d.Press("Retire")
+	d.Sees("Surgeries or staff still belong to this partner.")
+}
+
+func TestPartners_aPersonIsOfOneOrSeesAll(t *testing.T) {
+	d := newDesk(t)
+	boss := people.Person{Name: "Rosalind Achebe"}
+	d.Must(d.Host.SetUpSignIn(d.Ctx(), &boss, "harbour velvet thimble"))
+	thanet := data.Partner{Name: "Thanet Mind"}
+	d.Must(d.Host.Lists.SavePartner(d.Ctx(), &thanet))
+	d.open("People")
+	d.Sees("Manager · sees all partners")
+	d.Press("Add a person")
+	d.Type("Siân Prŷs")
+	d.Host.Window.Canvas().FocusNext()
+	for range 3 {
+		d.Keys(fyne.KeyRight)
+	}
+	d.Press("Add")
+	d.Sees("Choose the partner that they work for, or let them see the clients of all partners.")
+	d.choice("Partner").Choose(string(thanet.ID))
+	d.Press("Add")
+	d.Sees("Prescriber · Thanet Mind")
+	list, err := d.Host.People.List(d.Ctx())
+	d.Must(err)
+	for _, p := range list {
+		if p.Role == access.Prescriber && (p.Partner != thanet.ID || p.AllPartners) {
+			t.Errorf("%+v", p)
+		}
+	}
+}
