@@ -36,13 +36,16 @@ var partsOf = map[string][][2]string{
 
 // TakeBack removes every row that the transaction of one record made, which is an
 // import, and leaves a tombstone for each: the one way beside erasure in which
-// records go. It refuses with CodeRefused once one of them was changed, or something
-// was added about one of the clients. own are tables in which a change since is no
+// records go. It refuses with CodeRefused once one of them was changed or exchanged,
+// or something was added about one of the clients. own are tables in which a change since is no
 // reason to refuse. What was done
 // and undone again, by the records of the same table that undone names, does not
 // count either. The record itself stays.
 func (t *Tx) TakeBack(table string, id data.ID, undone []data.ID, own ...string) error {
 	spec := register[table]
+	if err := t.notExchanged(spec.number, id); err != nil {
+		return err
+	}
 	var clock int64
 	if err := t.Value(&clock, "SELECT clock FROM change_entry WHERE tbl = ? AND row = ? AND columns = 0", spec.number, KeyOf(id)); err != nil {
 		return err
@@ -71,6 +74,19 @@ func (t *Tx) TakeBack(table string, id data.ID, undone []data.ID, own ...string)
 				return err
 			}
 		}
+	}
+	return nil
+}
+
+// notExchanged refuses once this PC met others since a record was made, or has it
+// from one of them: what somebody typed there about these people would go, too.
+func (t *Tx) notExchanged(table int, id data.ID) error {
+	var met bool
+	if err := t.Value(&met, "SELECT EXISTS (SELECT 1 FROM exchange_row WHERE tbl = ? AND row = ?)", table, KeyOf(id)); err != nil {
+		return err
+	}
+	if met {
+		return data.NewProblem(data.CodeRefused, "Other PCs of your service may have the records of this import, so it cannot be undone. Correct the records one by one.")
 	}
 	return nil
 }

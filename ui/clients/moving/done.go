@@ -49,7 +49,7 @@ func (p *page) finished(r *data.ListResult) {
 	card := kit.NewCard(fmt.Sprintf("Imported from %s", r.Source), data.Plural(r.Read, "row", "rows"), words)
 	d.content = kit.VStack(16, figures, card, kit.HStack(8, undo, kit.Spacer(), through, d.show))
 	p.header.SetActions()
-	p.header.SetSubtitle("The import is saved. You can undo it until one of its records is changed.")
+	p.header.SetSubtitle("The import is saved. You can undo it until a record is changed or your PCs exchange records.")
 	p.show(d)
 }
 

@@ -123,7 +123,7 @@ func (s *start) look(n int) {
 // askUndo takes an import back once it is confirmed.
 func (p *page) askUndo(id data.ID, source string, added int) {
 	kit.Confirm(p.h.Window, fmt.Sprintf("Undo the import of “%s”?", source),
-		fmt.Sprintf("%s with everything imported about them are removed, and what the import changed is as it was. It is refused if one of them was changed since.", clients(added)),
+		fmt.Sprintf("%s with everything imported about them are removed, and what the import changed is as it was. You cannot undo it once one of them was changed, or your PCs exchanged records.", clients(added)),
 		"Undo import", true, func() {
 			p.run("Undoing the import", func(ctx context.Context, _ func(string)) error { return p.h.Moving.Undo(ctx, id) }, func(err error, _ bool) {
 				if err != nil {
