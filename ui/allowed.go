@@ -60,6 +60,25 @@ func (s *Shell) allowed(r host.Route) bool {
 	return !ok || s.may(n)
 }
 
+// usesRecord are the views that change or use the record of a client.
+var usesRecord = []host.View{host.ViewEditClient, host.ViewNewContact, host.ViewOffer, host.ViewFollowUp, host.ViewQuestionnaire, host.ViewPlanVisit}
+
+// onlyKept says why a place is not opened about someone who restricted the use of
+// their record, "" if it may be.
+func (s *Shell) onlyKept(r host.Route) string {
+	if r.Client == "" || !slices.Contains(usesRecord, r.View) {
+		return ""
+	}
+	kept, err := s.host.Rights.Standing(s.ctx)
+	if err != nil {
+		return "" // the page that is opened says that the records cannot be read
+	}
+	if standing, is := kept[r.Client]; is {
+		return standing.Sentence()
+	}
+	return ""
+}
+
 // permitted leaves out the commands that whoever uses the window may not do.
 func (s *Shell) permitted(list []command) []command {
 	return slices.DeleteFunc(list, func(c command) bool {

@@ -194,8 +194,13 @@ func (s *Shell) atRest() {
 	}
 }
 
-// Go shows another place, once the page that is shown agrees to be left.
+// Go shows another place, once the page that is shown agrees to be left. A form about
+// someone whose record may only be kept is not opened: nothing could be saved in it.
 func (s *Shell) Go(r host.Route) {
+	if sentence := s.onlyKept(r); sentence != "" {
+		kit.Message(s.host.Window, "Use is restricted", sentence)
+		return
+	}
 	s.leave(func() {
 		if s.route != r && !passing(s.route) {
 			s.history = append(s.history, cameFrom(s.route, r))

@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"waymark/data"
+	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/uitest"
@@ -144,5 +147,31 @@ func TestBackFromAClinicLeadsToTheClinics(t *testing.T) {
 	s.back()
 	if want := (host.Route{Area: host.Settings, View: host.ViewClinics}); s.Route() != want {
 		t.Errorf("back from a clinic leads to %+v", s.Route())
+	}
+}
+
+// TestGo_opensNoFormWhileARecordIsRestricted: the keys of a form led into one in which
+// nothing could be saved.
+func TestGo_opensNoFormWhileARecordIsRestricted(t *testing.T) {
+	s, w := newShell(t)
+	ctx, db := context.Background(), s.host.Office
+	c := &data.Client{GivenNames: "Edith", FamilyName: "Sørensen"}
+	if err := db.Casework.SaveClient(ctx, c); err != nil {
+		t.Fatal(err)
+	}
+	k := keyboard{t, w}
+	s.Go(person.ToRecord(c.ID))
+	k.ctrl(fyne.KeyR)
+	if s.Route().View != host.ViewNewContact {
+		t.Fatalf("went to %+v", s.Route())
+	}
+	s.Go(person.ToRecord(c.ID))
+	r := &data.RightsRequest{ClientID: c.ID, Kind: data.RightsRestriction, AskedOn: s.host.Today(), AskedHow: "letter"}
+	if err := db.Rights.Save(ctx, r); err != nil {
+		t.Fatal(err)
+	}
+	k.ctrl(fyne.KeyR)
+	if s.Route() != person.ToRecord(c.ID) || !kit.OverlayOpen(w) {
+		t.Errorf("went to %+v, and nothing says why not", s.Route())
 	}
 }

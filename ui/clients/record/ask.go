@@ -17,6 +17,9 @@ import (
 // refusal stays too, and can be undone.
 func (p *recordPage) askCards() []fyne.CanvasObject {
 	var cards []fyne.CanvasObject
+	if p.onlyKept() {
+		return nil // no one may be asked
+	}
 	for i := range p.rec.Asks {
 		a := &p.rec.Asks[i]
 		switch a.State {

@@ -27,7 +27,7 @@ func (p *recordPage) servicesCard() fyne.CanvasObject {
 	}
 	card := kit.NewCard("Services", "", list)
 	if unfinished(p.rec.Prescriptions) {
-		card.SetAction(kit.Secondary("Print summary…", p.askSheet).Compact())
+		card.SetAction(p.offered(kit.Secondary("Print summary…", p.askSheet).Compact()))
 	}
 	return card
 }
@@ -52,7 +52,7 @@ func (p *recordPage) serviceLine(rx *data.Prescription) fyne.CanvasObject {
 	if !rx.StatusOn.IsZero() && rx.StatusOn != rx.MadeOn {
 		since = rx.Status.Label() + " " + person.DayText(rx.StatusOn, today)
 	}
-	change := kit.Secondary("Change", func() { p.askStatus(rx) }).Compact()
+	change := p.offered(kit.Secondary("Change", func() { p.askStatus(rx) }).Compact())
 	lines := kit.VStack(4,
 		kit.NewParagraph(person.FirstOf(rx.Service, "A service"), kit.Bold),
 		kit.NewParagraph(person.Dotted(made, since), kit.Muted))
@@ -60,7 +60,7 @@ func (p *recordPage) serviceLine(rx *data.Prescription) fyne.CanvasObject {
 		lines.Add(kit.NewParagraph(rx.Note, kit.Muted))
 	}
 	lines.Add(kit.Wrap(kit.NewChip(rx.Status.Label(), person.StatusTone(rx.Status)), change))
-	if rx.Kind == data.ReferralOn {
+	if rx.Kind == data.ReferralOn && !p.onlyKept() {
 		id := rx.ID
 		lines.Add(kit.HStack(0, kit.Quiet("Letter…", func() { p.h.WriteToService(id, nil) }).Compact()))
 	}

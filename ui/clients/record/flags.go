@@ -65,7 +65,7 @@ func (p *recordPage) flagsCard() fyne.CanvasObject {
 		list.Add(kit.HStack(0, kit.Quiet(data.Plural(len(lifted), "removed flag", "removed flags"), p.showLifted).Compact()))
 	}
 	card := kit.NewCard("Flags", "", list)
-	card.SetAction(kit.Secondary("Add", func() { p.askFlag(data.Flag{}) }).Compact())
+	card.SetAction(p.offered(kit.Secondary("Add", func() { p.askFlag(data.Flag{}) }).Compact()))
 	return card
 }
 
@@ -82,6 +82,9 @@ func (p *recordPage) liftedFlags() []data.Flag {
 func (p *recordPage) flagLine(f *data.Flag) fyne.CanvasObject {
 	today := p.h.Today()
 	lines := kit.VStack(4, kit.NewParagraph(f.Label(), kit.Bold), kit.NewParagraph(f.About(today), kit.Muted))
+	if p.onlyKept() {
+		return lines
+	}
 	if f.IsAlert() {
 		lines.Add(kit.Wrap(kit.Secondary("Turn into a flag", func() { p.askFlag(data.Flag{Note: f.Note}) }).Compact()))
 		return lines

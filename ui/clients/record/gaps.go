@@ -31,7 +31,7 @@ func (p *recordPage) gapLine(g *data.Gap) fyne.CanvasObject {
 	if g.Note != "" {
 		looked = fmt.Sprintf("looked for “%s”", data.Tidy(g.Note))
 	}
-	back := kit.Quiet("Remove", func() { p.askTakeBack(g) }).Compact()
+	back := p.offered(kit.Quiet("Remove", func() { p.askTakeBack(g) }).Compact())
 	return kit.Border(8, nil, nil, nil, kit.VStack(0, back), kit.VStack(4, kit.NewParagraph(g.Reason, kit.Bold),
 		kit.NewParagraph(person.Dotted(person.DayText(g.FoundOn, p.h.Today()), g.Area, looked), kit.Muted)))
 }

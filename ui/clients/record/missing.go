@@ -12,7 +12,7 @@ import (
 // to add it.
 func (p *recordPage) aboutCard() *kit.Card {
 	card := whoCard(p.rec)
-	card.SetAction(kit.Secondary("Edit details", p.goTo(host.Clients, host.ViewEditClient)).Compact())
+	card.SetAction(p.offered(kit.Secondary("Edit details", p.goTo(host.Clients, host.ViewEditClient)).Compact()))
 	return card
 }
 

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"waymark/data"
-	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
@@ -40,6 +39,8 @@ type recordPage struct {
 	page    fyne.CanvasObject
 	more    *kit.Button
 	offer   *kit.Button
+	// changing is what of the page changes or uses the record.
+	changing []fyne.CanvasObject
 
 	rec     *data.ClientRecord // nil until it is read
 	gaps    []data.Gap         // newest first
@@ -58,10 +59,9 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
 	p.more = kit.MenuButton("More", p.menuItems)
 	p.offer = kit.Primary("Offer services", p.goTo(host.Clients, host.ViewOffer))
-	p.header.SetActions(p.more,
-		kit.Secondary("Questionnaire", p.goTo(host.Questionnaires, host.ViewQuestionnaire)),
-		kit.Secondary("Record a contact", p.goTo(host.Clients, host.ViewNewContact)),
-		p.offer)
+	ask := kit.Secondary("Questionnaire", p.goTo(host.Questionnaires, host.ViewQuestionnaire))
+	met := kit.Secondary("Record a contact", p.goTo(host.Clients, host.ViewNewContact))
+	p.header.SetActions(p.more, ask, met, p.offer)
 	p.chips, p.flags = kit.Wrap(), kit.NewFlags()
 	p.matters = kit.NewParagraph("", kit.Body)
 	p.matters.SetMaxLines(2)
@@ -69,6 +69,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.aside = kit.VStack(theme.Gap)
 	p.note = kit.WithTip(p.matters, p.wholeMatters)
 	call := kit.VStack(0, kit.Quiet("Log a call", p.askCall).Compact())
+	p.changing = []fyne.CanvasObject{ask, met, p.offer, call}
 	p.asked = container.NewStack()
 	top := kit.VStack(10, p.asked, p.flags, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
 	// In a low window with large text everything under the header scrolls.
@@ -99,6 +100,8 @@ func (p *recordPage) FirstFocus() fyne.Focusable {
 		return nil
 	case p.story.step != nil:
 		return p.story.step
+	case p.onlyKept():
+		return p.more
 	default:
 		return p.offer
 	}
@@ -166,6 +169,7 @@ func (p *recordPage) show() {
 	p.header.SetTitle(c.Name())
 	p.header.SetSubtitle(aboutLine(c, p.h.Today()))
 	p.showFlags()
+	p.offerAll()
 	p.chips.Objects = chipsOf(p.rec, p.names)
 	if young := p.youngChip(); young != "" {
 		p.chips.Objects = append(p.chips.Objects, kit.NewChip(young, kit.Amber))
@@ -186,7 +190,7 @@ func (p *recordPage) show() {
 		p.aside.Objects = append(p.aside.Objects, tasks)
 	}
 	p.aside.Objects = append(p.aside.Objects, wellbeingCard(p.rec, p.pairs, p.h.Today(),
-		kit.Secondary("Show to client", p.showChart).Compact(), kit.Quiet("Choose scores…", p.askPair).Compact()), p.servicesCard())
+		kit.Secondary("Show to client", p.showChart).Compact(), p.offered(kit.Quiet("Choose scores…", p.askPair).Compact())), p.servicesCard())
 	if gaps := p.gapsCard(); gaps != nil {
 		p.aside.Objects = append(p.aside.Objects, gaps)
 	}
@@ -238,6 +242,9 @@ func (p *recordPage) act(k person.StepKind) {
 
 // menuItems are what is done more rarely.
 func (p *recordPage) menuItems() []*fyne.MenuItem {
+	if p.onlyKept() {
+		return p.keptItems()
+	}
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Edit personal details", p.goTo(host.Clients, host.ViewEditClient)),
 		fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }),
@@ -245,7 +252,7 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		fyne.NewMenuItem("Add a new need", p.askNeed),
 		fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)),
 		fyne.NewMenuItem("Consent", p.askConsent),
-		fyne.NewMenuItem("Withdraw a consent…", func() { person.AskWithdraw(p.h, &p.rec.Client, p.rec.Consents) }),
+		p.withdrawItem(),
 		fyne.NewMenuItem("Add a flag", func() { p.askFlag(data.Flag{}) }),
 	}
 	if unfinished(p.rec.Prescriptions) {
@@ -264,8 +271,5 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 			items = append(items, fyne.NewMenuItem("Close", p.askClose))
 		}
 	}
-	if p.h.Session.May(access.Erasing, access.Write) != nil {
-		return items
-	}
-	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Rights", p.goTo(host.Clients, host.ViewRights)), fyne.NewMenuItem("Delete this person’s record…", p.askErase))
+	return append(items, p.rightsItems()...)
 }

@@ -61,7 +61,11 @@ func newStory(h *host.Host, page *recordPage) *story {
 // show draws a record that was read again; filter, opened notes and place stay.
 func (s *story) show(rec *data.ClientRecord) {
 	s.rec = rec
-	s.next.Objects = []fyne.CanvasObject{s.stepPane(nextStep(rec, s.h.Today()))}
+	step := nextStep(rec, s.h.Today())
+	if s.page.onlyKept() {
+		step = s.page.keptStep()
+	}
+	s.next.Objects = []fyne.CanvasObject{s.stepPane(step)}
 	s.next.Refresh()
 	s.drawEntries()
 }
@@ -190,7 +194,7 @@ func (s *story) note(e *data.Entry) fyne.CanvasObject {
 // entryAction is what can be done with an entry, or nil.
 func (s *story) entryAction(e *data.Entry) fyne.CanvasObject {
 	word, do := s.actionOn(e)
-	if do == nil {
+	if do == nil || s.page.onlyKept() {
 		return nil
 	}
 	return kit.Quiet(word, do).Compact()

@@ -25,7 +25,7 @@ func (p *recordPage) tasksCard() fyne.CanvasObject {
 
 func (p *recordPage) taskLine(r *data.TaskRow) fyne.CanvasObject {
 	row := *r
-	do := kit.Secondary("Record…", func() { p.h.ShowTask(row) }).Compact()
+	do := p.offered(kit.Secondary("Record…", func() { p.h.ShowTask(row) }).Compact())
 	due := whenText(r.DueOn, p.h.Today())
 	return kit.VStack(4, kit.NewParagraph(r.Title, kit.Bold), kit.NewParagraph(person.Dotted(due, r.ServicePhone, r.Staff), kit.Muted), kit.HStack(0, do))
 }
