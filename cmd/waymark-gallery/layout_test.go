@@ -123,6 +123,7 @@ func faults(w fyne.Window) []string {
 	roots := append([]fyne.CanvasObject{w.Content()}, w.Canvas().Overlays().List()...)
 	for _, root := range roots {
 		uitest.Walk(root, look)
+		found = append(found, overlaps(root)...)
 	}
 	return found
 }

@@ -109,6 +109,7 @@ func (r *dayCellRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	inner := size.Width - 2*cellPadding
 	y := float32(cellPadding)
+	r.heading.SetText(r.cell.heading) // whole again, if there is room now
 	head := r.heading.MinSize().Height
 	r.heading.Move(fyne.NewPos(cellPadding, y))
 	r.heading.Resize(fyne.NewSize(inner, head))
@@ -157,8 +158,18 @@ func (r *dayCellRenderer) layOutEntries(y, width, bottom float32) {
 			least := r.more.MinSize()
 			r.more.Move(fyne.NewPos(cellPadding+width-least.Width, cellPadding+2))
 			r.more.Resize(least)
+			r.besideCount(width - least.Width)
 		}
 	}
+}
+
+// besideCount has the day stand beside the count in a width: by its number alone if
+// the month or “today” leaves no room.
+func (r *dayCellRenderer) besideCount(width float32) {
+	if fyne.MeasureText(r.cell.heading, fynetheme.TextSize(), fyne.TextStyle{Bold: true}).Width > width-lineGap {
+		r.heading.SetText(strconv.Itoa(r.cell.day.Day))
+	}
+	r.heading.Resize(fyne.NewSize(width, r.heading.Size().Height))
 }
 
 // heights are those of the entries for which there is room. Names wrap where all

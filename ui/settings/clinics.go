@@ -34,12 +34,13 @@ func newClinics(p *page) *clinics {
 	c.rows.OnSelect = func(i int) { c.at = c.list[i].ID }
 	c.rows.OnOpen = func(i int) { c.open(c.list[i].ID) }
 	c.actions = kit.Wrap(kit.Secondary("Edit…", func() { c.open(c.at) }).Compact())
-	c.body = container.NewStack(c.rows)
+	c.body = container.NewStack()
+	c.put(c.rows)
 	about := kit.PadXY(16, 0, kit.NewParagraph(fmt.Sprintf("When the %s is at each surgery. Reception and staff can then book appointments.", p.h.Role().One), kit.Muted))
 	c.card = kit.NewCard(clinicsTitle, "", kit.Border(10, about, kit.PadXY(16, 4, c.actions), nil, nil, c.body)).Flush()
 	c.card.SetAction(kit.Primary("Add a clinic…", func() { c.open("") }).Compact())
 	c.missed = newMissed(p)
-	c.view = kit.Border(14, nil, c.missed.card, nil, nil, c.card)
+	c.view = kit.Scroll(kit.Border(14, nil, c.missed.card, nil, nil, c.card))
 	return c
 }
 
@@ -77,7 +78,13 @@ func (c *clinics) publish(list []data.ClinicRow) {
 		c.at = list[0].ID
 		c.rows.Select(0)
 	}
-	c.body.Objects = []fyne.CanvasObject{shown}
+	c.put(shown)
+}
+
+// put shows the clinics or what is said of none, at least 3 rows high: a small window
+// scrolls to what is below.
+func (c *clinics) put(o fyne.CanvasObject) {
+	c.body.Objects = []fyne.CanvasObject{kit.Fixed(0, 3*kit.RowHeight(), kit.VStack(0)), o}
 	c.body.Refresh()
 }
 

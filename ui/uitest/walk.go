@@ -23,8 +23,8 @@ func (b Box) In(other Box) bool {
 	return b.X >= other.X-grace && b.Y >= other.Y-grace && b.Right() <= other.Right()+grace && b.Bottom() <= other.Bottom()+grace
 }
 
-// cut is what two boxes have in common.
-func (b Box) cut(other Box) Box {
+// Cut is what two boxes have in common.
+func (b Box) Cut(other Box) Box {
 	x, y := max(b.X, other.X), max(b.Y, other.Y)
 	return Box{x, y, max(0, min(b.Right(), other.Right())-x), max(0, min(b.Bottom(), other.Bottom())-y)}
 }
@@ -61,7 +61,7 @@ func walk(s Seen, origin fyne.Position, visit func(Seen)) {
 		inside = o.Objects
 	case *container.Scroll:
 		inside = []fyne.CanvasObject{o.Content}
-		view = view.cut(s.At)
+		view = view.Cut(s.At)
 		all := o.Content.Size()
 		scrolled = scrolled || all.Width > size.Width+0.5 || all.Height > size.Height+0.5
 	case fyne.Widget:

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"waymark/data"
 	"waymark/ui/kit"
 )
@@ -22,8 +20,7 @@ func (w *work) showRecord() {
 		w.record = (w.record + n) % n
 		card = w.recordCard(all[w.record], n)
 	}
-	w.preview.Objects = []fyne.CanvasObject{card}
-	w.preview.Refresh()
+	w.fit(w.preview, card)
 }
 
 func (w *work) recordCard(p *data.ListPerson, n int) *kit.Card {

@@ -31,8 +31,7 @@ func (w *work) showQuestion() {
 	default:
 		card = w.answersCard(&w.asks[w.asked])
 	}
-	w.question.Objects = []fyne.CanvasObject{card}
-	w.question.Refresh()
+	w.fit(w.question, card)
 }
 
 func (w *work) aside() string { return fmt.Sprintf("Question %d of %d", w.asked+1, len(w.asks)) }

@@ -21,8 +21,7 @@ func (w *work) showTwin() {
 	} else {
 		card = w.pairCard(&w.twins[w.twin])
 	}
-	w.pair.Objects = []fyne.CanvasObject{card}
-	w.pair.Refresh()
+	w.fit(w.pair, card)
 }
 
 // turnTwin goes to another pair.

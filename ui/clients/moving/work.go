@@ -28,6 +28,7 @@ type work struct {
 	question *fyne.Container
 	pair     *fyne.Container
 	preview  *fyne.Container
+	scroll   *kit.FollowScroll // of the three
 	firstOf  fyne.Focusable
 	same     *kit.Button
 }
@@ -48,8 +49,18 @@ func newWork(p *page, at int) *work {
 	w.showTwin()
 	w.showRecord()
 	right := kit.VStack(16, w.question, container.New(&pairs{share: 0.58}, w.pair, w.preview))
-	w.content = container.New(&beside{}, w.columnsCard(), kit.Scroll(person.InsideScroll(right)))
+	w.scroll = kit.Scroll(person.InsideScroll(right))
+	w.content = container.New(&beside{}, w.columnsCard(), w.scroll)
 	return w
+}
+
+// fit makes room for a card that is higher or lower than the one before it.
+func (w *work) fit(place *fyne.Container, card *kit.Card) {
+	place.Objects = []fyne.CanvasObject{card}
+	place.Refresh()
+	if w.scroll != nil {
+		w.scroll.Refresh()
+	}
 }
 
 func (w *work) object() fyne.CanvasObject { return w.content }

@@ -27,6 +27,7 @@ type detail struct {
 	said    *kit.Banner
 	shown   data.ID
 	reading *load.Latest
+	short   bool // there is no room for the line of keys
 }
 
 // newDetail makes an empty detail; favour is called when the star is pressed.
@@ -51,7 +52,7 @@ func newDetail(h *host.Host, favour func(data.ID, bool)) *detail {
 
 func (d *detail) actions(on bool) {
 	for _, o := range []fyne.CanvasObject{d.star, d.edit, d.checked, d.hint} {
-		if on {
+		if on && (o != d.hint || !d.short) {
 			o.Show()
 		} else {
 			o.Hide()
@@ -61,6 +62,11 @@ func (d *detail) actions(on bool) {
 		d.h.Offer(access.Directory, o)
 	}
 	d.card.Refresh()
+}
+
+func (d *detail) setShort(short bool) {
+	d.short = short
+	d.actions(d.star.Visible())
 }
 
 func (d *detail) focus() { d.h.Window.Canvas().Focus(d.checked) }

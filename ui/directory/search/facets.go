@@ -24,6 +24,7 @@ type facets struct {
 	row     *fyne.Container
 	changed func()
 	names   names
+	short   bool // only what is on is in the row, the rest among the further filters
 }
 
 // toggle is a filter that is on or off.
@@ -103,11 +104,7 @@ func (f *facets) lay() {
 	if f.lead != nil {
 		objects = append(objects, f.lead)
 	}
-	for _, t := range f.toggles {
-		if t.name != notChecked || t.chip.On() { // the line below leads to it
-			objects = append(objects, t.chip)
-		}
-	}
+	objects = append(objects, f.layToggles()...)
 	for _, a := range f.more.active() {
 		objects = append(objects, kit.NewFilterChip(a.text, true, func(bool) { a.clear(); f.turned() }))
 	}
@@ -117,6 +114,30 @@ func (f *facets) lay() {
 	}
 	f.row.Objects = objects
 	f.row.Refresh()
+}
+
+// layToggles returns what the row shows of the toggles. In a short window those
+// that are off are among the further filters, so that no services are pushed out.
+func (f *facets) layToggles() []fyne.CanvasObject {
+	var row, panel []fyne.CanvasObject
+	for _, t := range f.toggles {
+		switch {
+		case f.short && t.chip.On():
+			row = append(row, kit.NewFilterChip(t.name, true, func(bool) { t.chip.SetOn(false); f.turned() }))
+		case !f.short && (t.name != notChecked || t.chip.On()): // the line below leads to it
+			row = append(row, t.chip)
+		}
+		if f.short {
+			panel = append(panel, t.chip)
+		}
+	}
+	f.more.setToggles(panel)
+	return row
+}
+
+func (f *facets) setShort(short bool) {
+	f.short = short
+	f.lay()
 }
 
 // any is true when a filter is set.

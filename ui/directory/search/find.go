@@ -112,7 +112,7 @@ func (p *listPage) Reload() {
 		}
 	})
 	p.find()
-	p.feeds.read(p.h, func() { p.content.Refresh() })
+	p.feeds.read(p.h, func() { p.notices(); p.content.Refresh() })
 	p.h.Background(func(ctx context.Context) func() {
 		_, due, err := p.h.Directory.RingRound(ctx, 1)
 		if err != nil {
@@ -128,6 +128,7 @@ func (p *listPage) Reload() {
 				p.ring.SetText(fmt.Sprintf("Check details (%s)", data.Count(due)))
 			}
 			p.stale.set(unchecked, days)
+			p.notices()
 			p.content.Refresh()
 		}
 	})

@@ -48,6 +48,7 @@ type listPage struct {
 	chosen      data.ID
 	picked      bool // someone chose it; else it is the best one found
 	intoRows    bool // the keyboard goes to the rows once they are there
+	short       bool // the window is low for its text
 }
 
 // New makes the list, with the service of that id chosen if there is one.
@@ -94,7 +95,7 @@ func (p *listPage) layOut() fyne.CanvasObject {
 	p.facets.more.card.Hide()
 	p.side = container.NewStack(p.detail.card, p.facets.more.card)
 	list := kit.NewCard("", "", p.body).Flush()
-	return kit.Pad(theme.PageMargin, kit.Border(10, top, nil, nil, nil, kit.Columns([]float32{52, 48}, list, p.side)))
+	return kit.Pad(theme.PageMargin, whenShort(kit.Border(10, top, nil, nil, nil, kit.Columns([]float32{52, 48}, list, p.side)), p.setShort))
 }
 
 // Content implements host.Page.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"fyne.io/fyne/v2"
+
 	"waymark/data"
 	"waymark/ui/directory/service"
 	"waymark/ui/host"
@@ -15,6 +17,7 @@ import (
 // the chosen service is, so that the list beside them can be seen to follow.
 type moreFilters struct {
 	card     *kit.Card
+	toggles  *fyne.Container // those of the row, while the window is short
 	category *kit.Picker
 	language *kit.Choice
 	day      *kit.Choice
@@ -37,13 +40,22 @@ func newMoreFilters(h *host.Host, turned, done func()) *moreFilters {
 	m.age.OnChanged = func(string) { m.typedAge() }
 	m.near = newNearField(h, turned)
 	m.closed = kit.NewCheck("Include closed services", func(bool) { turned() })
-	body := kit.Scroll(service.Inset(kit.VStack(14,
+	m.toggles = kit.Wrap()
+	m.toggles.Hide()
+	body := kit.Scroll(service.Inset(kit.VStack(14, m.toggles,
 		kit.Columns(nil, m.day, m.part), kit.Columns(nil, m.category, m.language),
 		kit.Columns(nil, m.age, m.near.TextField), m.near.help, m.closed)))
 	m.card = kit.NewCard("More filters", "", body)
 	m.near.layOut = m.card.Refresh
 	m.card.SetAction(kit.Secondary("Done", done).Compact())
 	return m
+}
+
+// setToggles shows these chips above the other filters, or none.
+func (m *moreFilters) setToggles(chips []fyne.CanvasObject) {
+	m.toggles.Objects = chips
+	m.toggles.Hidden = len(chips) == 0
+	m.card.Refresh()
 }
 
 func (m *moreFilters) typedAge() {

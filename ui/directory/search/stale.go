@@ -14,8 +14,9 @@ import (
 // staleLine is the one line that says how many services no one has checked lately.
 // Rows carry no mark of it: where it matters, at the offer, each one does.
 type staleLine struct {
-	content *fyne.Container
-	text    *kit.Text
+	content  *fyne.Container
+	text     *kit.Text
+	services int
 }
 
 func newStaleLine(show, check func()) *staleLine {
@@ -25,7 +26,7 @@ func newStaleLine(show, check func()) *staleLine {
 	return s
 }
 
-// set shows the line for so many services, or hides it for none.
+// set writes the line for so many services. The page shows it if there are any.
 func (s *staleLine) set(services, days int) {
 	limit := data.Plural(days, "day", "days")
 	sentence := fmt.Sprintf("%s services have not been checked for over %s.", data.Count(services), limit)
@@ -33,7 +34,7 @@ func (s *staleLine) set(services, days int) {
 		sentence = fmt.Sprintf("1 service has not been checked for over %s.", limit)
 	}
 	s.text.SetText(sentence)
-	s.content.Hidden = services == 0
+	s.services = services
 }
 
 // uncheckedServices returns after how many days a service is due a check, and how

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"waymark/data"
 	"waymark/ui/uitest"
 )
@@ -33,4 +36,33 @@ func TestUncheckedServicesAreOneLine(t *testing.T) {
 		d.Must(d.Store.Directory.MarkServiceChecked(d.Ctx(), v.ID, d.Host.Today(), ""))
 	}
 	d.SeesNot("have not been checked for over")
+}
+
+// TestShortWindow_filtersMakeRoomForServices: with large text in a small window the
+// filters and notices covered the services. Now those that are off are among the
+// further filters, and work from there.
+func TestShortWindow_filtersMakeRoomForServices(t *testing.T) {
+	d := uitest.NewServices(t)
+	d.Add(data.Service{Name: "Art", Cost: "Free"}, data.Service{Name: "Bowls", Room: data.HasRoom})
+	p := New(d.Host, "").(*listPage)
+	p.finder.pause, p.finder.countPause = 0, 0
+	d.Show(p)
+	d.Sees("Has places")
+	d.Window.Resize(fyne.NewSize(1024, 400))
+	d.SeesNot("Has places")
+	test.Tap(p.facets.panel)
+	d.Sees("Has places")
+	for _, o := range p.facets.toggles {
+		if o.name == "Has places" {
+			test.Tap(o.chip)
+		}
+	}
+	if len(p.found) != 1 || p.found[0].Name != "Bowls" {
+		t.Fatalf("found %+v", p.found)
+	}
+	d.Window.Resize(fyne.NewSize(1024, 700))
+	d.Sees("Has places")
+	if !p.facets.narrows() || p.facets.more.toggles.Visible() {
+		t.Error("the filter did not stay on in its row")
+	}
 }
