@@ -112,11 +112,14 @@ func (r *windowRecords) reseal(ctx context.Context, slots []store.NewSlot, o sto
 	if len(slots) == 0 {
 		return store.Unprotect(ctx, r.path, o)
 	}
+	told, share := o.Converting, store.ProtectShare(r.path, o)
+	o.Converting = store.Stage(told, 0, share)
 	key, err := store.Protect(ctx, r.path, o, slots...)
 	if err != nil {
 		return err
 	}
 	defer key.Close()
+	o.Converting = store.Stage(told, share, 1)
 	sealed, left, err := store.SealBackups(ctx, r.path, o)
 	r.log.Info("protected", "backups", len(sealed), "left plain", len(left))
 	if err == nil && len(left) > 0 {

@@ -85,7 +85,11 @@ func (s *Store) replace(ctx context.Context) error {
 	if err := os.Rename(fresh, s.path+restoredSuffix); err != nil {
 		return errors.Join(err, removeWhole(fresh))
 	}
-	return finishRestore(s.path)
+	if err := finishRestore(s.path); err != nil {
+		return err
+	}
+	s.options.tellConverting(1)
+	return nil
 }
 
 // sameContent makes sure that a copy has every table of the original, with as
@@ -204,11 +208,12 @@ func SealBackups(ctx context.Context, path string, o Options) (sealed, left []st
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, file := range list {
+	each := o.partsOf(list)
+	for i, file := range list {
 		if isBeside(file) {
 			continue // it goes with its database
 		}
-		if err := sealBackup(ctx, path, file, o, to); err != nil {
+		if err := sealBackup(ctx, path, file, each(i), to); err != nil {
 			if ctx.Err() != nil {
 				return sealed, left, ctx.Err()
 			}
@@ -216,6 +221,7 @@ func SealBackups(ctx context.Context, path string, o Options) (sealed, left []st
 		}
 		sealed = append(sealed, file)
 	}
+	o.tellConverting(1)
 	left, err = PlainFiles(path, o)
 	return sealed, left, err
 }
@@ -235,7 +241,10 @@ func sealBackup(ctx context.Context, database, file string, o Options, to *seali
 		return err
 	}
 	s := &Store{path: file, options: o, tidier: database, sealing: to}
-	if err := s.backupWith(ctx, fresh, s.vacuumInto); err != nil {
+	done := o.followCopy(fresh+partialSuffix, file)
+	err = s.backupWith(ctx, fresh, s.vacuumInto)
+	done()
+	if err != nil {
 		return err
 	}
 	if err := os.Chtimes(fresh, info.ModTime(), info.ModTime()); err != nil {
