@@ -1,9 +1,10 @@
 package data
 
 // FigureFilter says for which period and which part of the caseload figures
-// are wanted. Zero SurgeryID or ReasonID do not filter.
+// are wanted. Zero PartnerID, SurgeryID or ReasonID do not filter.
 type FigureFilter struct {
 	From, To  Date // both inclusive
+	PartnerID ID   // an organisation of a partnership; with a SurgeryID it is left out
 	SurgeryID ID
 	ReasonID  ID // primary reason
 }
@@ -46,7 +47,12 @@ type Figures struct {
 	ReferralsReceived int
 
 	ByReason, BySex, ByAgeBand, BySurgery, BySource []Tally
-	ByPrescriber                                    []Tally // of the episode that the latest referral opened
+	// ByPartner is nil in a service of one organisation. Whose someone is: see
+	// PartnerOf, of the surgery and the prescriber that they are described by.
+	ByPartner []Tally
+	// SurgeryPartners says of which partner each surgery is now, by their keys.
+	SurgeryPartners map[string]string
+	ByPrescriber    []Tally // of the episode that the latest referral opened
 
 	// FurtherReasons and NeedsFound count people seen, each reason once a
 	// person; they do not add up to Seen. People with at least one are counted

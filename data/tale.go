@@ -51,6 +51,7 @@ type Learnt struct {
 	From      Date   `json:"from"`
 	To        Date   `json:"to"`
 	SurgeryID ID     `json:"surgery_id"`
+	PartnerID ID     `json:"partner_id"`
 	Body      string `json:"body"` // package wording says what it may hold
 	Stamp
 }

@@ -15,9 +15,9 @@ type Options struct {
 	ServiceName string
 	Role        data.RoleName // what the service calls its prescribers; zero is the default
 	AsAt        time.Time     // when the figures were counted, in the zone to print
-	// Surgery and Reason name the filters that the figures were counted with;
-	// "" is all of them.
-	Surgery, Reason string
+	// Partner, Surgery and Reason name the filters that the figures were counted
+	// with; "" is all of them.
+	Partner, Surgery, Reason string
 	// Comparators are set beside the means of their questionnaire. nil takes
 	// the first one that comes with each questionnaire; an empty list none.
 	Comparators []data.Comparator
@@ -106,7 +106,8 @@ func byRef(h disclosure.Held) map[string]int {
 // compared is what a report that compares prints of the period before.
 func compared(before *Report, f *data.Figures, o Options) disclosure.Held {
 	h := *before.comparedNumbers()
-	h.Surgery, h.Reason, h.True = f.Filter.SurgeryID, f.Filter.ReasonID, byRef(trueNumbers(f, o))
+	h.On(f.Filter)
+	h.True = byRef(trueNumbers(f, o))
 	return h
 }
 
@@ -116,12 +117,13 @@ func compared(before *Report, f *data.Figures, o Options) disclosure.Held {
 func fill(f *data.Figures, o Options, hide map[string]bool, open bool) *builder {
 	r := &Report{
 		Service: cmp.Or(data.Tidy(o.ServiceName), "Social prescribing service"), From: f.Filter.From, To: f.Filter.To, AsAt: o.AsAt,
-		Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule), Handing: o.Handing,
+		Partner: data.Tidy(o.Partner), Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule), Handing: o.Handing,
 	}
 	b := &builder{Report: r, rule: o.Rule, hide: hide, open: open, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many), byStaff: o.Staff, series: len(o.Series.Held) > 0}
 	r.Seen, r.ReferralsReceived = b.cell("people_seen", "seen", f.Seen), b.cell("report", "referrals", f.ReferralsReceived)
 	r.Unmet = b.unmet(f)
 	b.describePeople(f)
+	b.partners(f)
 	b.staff(f, o.Staff)
 	b.loneliness(f)
 	b.reasonNeeds(f) // after it, for it is parted there further

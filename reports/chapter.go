@@ -1,5 +1,7 @@
 package reports
 
+import "slices"
+
 // Chapter is one part of a report in the order that it is read. A writer shows
 // what is in it and nothing else, so that all of them show the same.
 type Chapter struct {
@@ -56,6 +58,9 @@ func (r *Report) Chapters() []Chapter {
 // where the service chose it.
 func (r *Report) described() []Part {
 	parts := tables(&r.Sex, &r.AgeBands, &r.Surgeries, &r.Sources)
+	if r.Partners.Key != "" && r.Partner == "" && r.Surgery == "" {
+		parts = slices.Insert(parts, 2, Part{Table: &r.Partners}) // a part of the caseload is of one partner
+	}
 	if r.Prescribers.Key != "" {
 		parts = append(parts, Part{Table: &r.Prescribers})
 	}

@@ -47,6 +47,9 @@ func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Defin
 		{"95% confidence interval", "If we repeated this with other samples of similar people, about 95 in 100 intervals calculated this way would contain the true mean change. Calculated from a paired t-test with n − 1 degrees of freedom; p is two-sided. Not given where everyone’s change is the same."},
 		{"Cohen’s d_z", "The mean change divided by the standard deviation of the change. It is not the same as Cohen’s d based on the standard deviation of first scores, and is often larger."},
 	}
+	if r.Partners.Key != "" {
+		list = append(list, Definition{"Partner", "The partner of that surgery. A person without a surgery counts with the partner of the prescriber of their latest referral."})
+	}
 	list = append(list, seriesDefinition(r.Handing)...)
 	list = append(list, visitDefinitions(r, role)...)
 	for i := range r.Outcomes {

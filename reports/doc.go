@@ -39,7 +39,7 @@
 //	N, clients_seen      people seen in the period (the same number)
 //	referrals_received   referrals dated in the period
 //	key_figures          [{"key", "value", "label", "note"}], texts as printed
-//	reasons, sex, age_bands, surgeries, sources, prescribers
+//	reasons, sex, age_bands, surgeries, sources, prescribers, partners (only in a partnership)
 //	                     a table each: its rows add up to N
 //	further_reasons, needs_found
 //	                     a table each that overlaps: a person may be in several rows

@@ -42,12 +42,13 @@ func bearing(from, to data.Date, held []data.HandedOver) ([]heldReport, error) {
 		if err != nil {
 			return nil, err
 		}
-		earlier := Earlier{r.From, r.To, r.Surgery, r.Reason, r.AsAt}
+		earlier := Earlier{From: r.From, To: r.To, Surgery: r.Surgery, Partner: r.Partner, Reason: r.Reason, AsAt: r.AsAt}
 		f := held[i].Report.Filter
 		numbers := []disclosure.Held{r.Holding(earlier.PeriodText(), f)}
 		if c := r.Comparison; c != nil && c.Numbers != nil {
 			before := *c.Numbers
-			before.Surgery, before.Reason = f.SurgeryID, f.ReasonID
+			before.On(f)
+			before.IsOf(r.SurgeryPartners)
 			numbers = append(numbers, before)
 		}
 		list = append(list, heldReport{r, earlier, numbers})
@@ -152,6 +153,9 @@ func (m *maker) make(ctx context.Context, q Request, to Recipient) (*Report, err
 	handing.Alone = alone.Hidden
 	if len(held) > 0 {
 		for _, h := range held {
+			for i := range h.numbers {
+				h.numbers[i].IsOf(c.figures.SurgeryPartners)
+			}
 			handing.Held, o.Series.Held = append(handing.Held, h.earlier), append(o.Series.Held, h.numbers...)
 		}
 		if err := m.recall(ctx, q, &o.Series); err != nil {
@@ -185,19 +189,22 @@ func (m *maker) recall(ctx context.Context, q Request, s *disclosure.Series) err
 	var err error
 	for i := range s.Held {
 		h := &s.Held[i]
-		if h.True, err = count(data.FigureFilter{From: h.From, To: h.To, SurgeryID: h.Surgery, ReasonID: h.Reason}); err != nil {
+		if h.True, err = count(h.Filter()); err != nil {
 			return err
 		}
 	}
-	periods := []disclosure.Held{{From: q.Filter.From, To: q.Filter.To, Surgery: q.Filter.SurgeryID, Reason: q.Filter.ReasonID}}
+	periods := []disclosure.Held{{From: q.Filter.From, To: q.Filter.To}}
+	periods[0].On(q.Filter)
 	if q.Compare {
 		b := q.Filter.Before()
-		periods = append(periods, disclosure.Held{From: b.From, To: b.To, Surgery: b.SurgeryID, Reason: b.ReasonID})
+		before := disclosure.Held{From: b.From, To: b.To}
+		before.On(b)
+		periods = append(periods, before)
 	}
 	s.Spans = disclosure.SpansOf(&periods[0], append(periods[1:], s.Held...))
 	for i := range s.Spans {
 		p := &s.Spans[i]
-		if p.True, err = count(data.FigureFilter{From: p.From, To: p.To, SurgeryID: p.Surgery, ReasonID: p.Reason}); err != nil {
+		if p.True, err = count(p.Filter()); err != nil {
 			return err
 		}
 	}
@@ -210,7 +217,8 @@ func (r *Report) told(f data.FigureFilter, held []disclosure.Held) int {
 	n := len(r.Rule.Combined(r.Holding("", f), held))
 	if c := r.Comparison; c != nil && c.Numbers != nil {
 		before := *c.Numbers
-		before.Surgery, before.Reason = f.SurgeryID, f.ReasonID
+		before.On(f)
+		before.IsOf(r.SurgeryPartners)
 		n += len(r.Rule.Combined(before, held))
 	}
 	return n

@@ -31,7 +31,7 @@ func (*shelf) Comparators(context.Context) ([]data.Comparator, error) { return n
 func (*shelf) Catalogue(context.Context) (*instrument.Catalogue, error) {
 	return instrument.Standard(), nil
 }
-func (*shelf) Learnt(context.Context, data.Date, data.Date, data.ID) (*data.Learnt, error) {
+func (*shelf) Learnt(context.Context, data.FigureFilter) (*data.Learnt, error) {
 	return &data.Learnt{}, nil
 }
 func (*shelf) Tales(context.Context, data.FigureFilter) ([]data.Tale, error) { return nil, nil }

@@ -13,11 +13,14 @@ import (
 // filter is what it was counted for.
 func (r *Report) Holding(title string, filter data.FigureFilter) disclosure.Held {
 	tables := r.holdings()
-	return disclosure.Held{
-		Title: title, From: r.From, To: r.To, Surgery: filter.SurgeryID, Reason: filter.ReasonID,
-		AsAt: r.AsAt.UTC().Format("2006-01-02T15:04:05Z07:00"), Rule: r.Rule, Tables: tables, Links: linksOf(tables), Means: r.heldMeans(),
+	h := disclosure.Held{
+		Title: title, From: r.From, To: r.To,
+		AsAt: r.AsAt.UTC().Format("2006-01-02T15:04:05Z07:00"), Rule: r.Rule, Tables: tables, Links: linksOf(tables, r.SurgeryPartners), Means: r.heldMeans(),
 		InWhole: r.inWhole(filter),
 	}
+	h.On(filter)
+	h.IsOf(r.SurgeryPartners)
+	return h
 }
 
 // inWhole says which rows of a report on everyone are about the part of the
@@ -34,7 +37,8 @@ func (r *Report) inWhole(f data.FigureFilter) map[string]string {
 			rows[disclosure.Ref(at+"/"+breakdown, string(id))] = disclosure.Ref(at, "pairs")
 		}
 	}
-	if f.SurgeryID == "" || f.ReasonID == "" { // of both at once no report has a row
+	if (f.SurgeryID == "" && f.PartnerID == "") || f.ReasonID == "" { // of both at once no report has a row
+		part("partners", "partner", f.PartnerID)
 		part("surgeries", "surgery", f.SurgeryID)
 		part("reasons", "reason", f.ReasonID)
 	}
@@ -76,7 +80,7 @@ func (r *Report) holdings() []disclosure.Table {
 type holder struct{ list []disclosure.Table }
 
 func (h *holder) people(r *Report) {
-	for _, t := range []*Table{&r.Reasons, &r.Sex, &r.AgeBands, &r.Surgeries, &r.Sources, &r.Prescribers, &r.FurtherReasons, &r.NeedsFound} {
+	for _, t := range []*Table{&r.Reasons, &r.Sex, &r.AgeBands, &r.Surgeries, &r.Partners, &r.Sources, &r.Prescribers, &r.FurtherReasons, &r.NeedsFound} {
 		h.table(t, false)
 	}
 	h.matrix(byNeed(&r.ReasonNeeds, &r.NeedsFound), r.ReasonNeeds.Key, false)

@@ -30,6 +30,7 @@ type jsonReport struct {
 	Service    string        `json:"service"`
 	Period     jsonPeriod    `json:"period"`
 	AsAt       string        `json:"as_at"`
+	Partner    string        `json:"partner,omitempty"`
 	Surgery    string        `json:"surgery"`
 	Reason     string        `json:"reason"`
 	Draft      bool          `json:"draft"`
@@ -48,6 +49,7 @@ type jsonReport struct {
 	Sex        jsonTable     `json:"sex"`
 	AgeBands   jsonTable     `json:"age_bands"`
 	Surgeries  jsonTable     `json:"surgeries"`
+	Partners   *jsonTable    `json:"partners,omitempty"`
 	Sources    jsonTable     `json:"sources"`
 	Prescriber jsonTable     `json:"prescribers"`
 	Contacts   jsonContacts  `json:"contacts"`
@@ -88,6 +90,7 @@ type jsonSeries struct {
 type jsonEarlier struct {
 	Period  jsonPeriod `json:"period"`
 	Surgery string     `json:"surgery"`
+	Partner string     `json:"partner,omitempty"`
 	Reason  string     `json:"reason"`
 	AsAt    string     `json:"as_at"`
 }
@@ -100,7 +103,7 @@ func seriesJSON(r *Report) *jsonSeries {
 	j := &jsonSeries{Reader: h.ReaderText(), Held: []jsonEarlier{}, Cells: h.Cells, Hidden: h.Hidden, Alone: h.Alone, Told: h.Told}
 	j.Figures, j.Shown = r.Headlines()
 	for _, e := range h.Held {
-		j.Held = append(j.Held, jsonEarlier{jsonPeriod{e.From.String(), e.To.String()}, e.Surgery, e.Reason, e.AsAt.Format(time.RFC3339)})
+		j.Held = append(j.Held, jsonEarlier{jsonPeriod{e.From.String(), e.To.String()}, e.Surgery, e.Partner, e.Reason, e.AsAt.Format(time.RFC3339)})
 	}
 	return j
 }
@@ -304,7 +307,7 @@ func (c Cell) json() (n *int, percent *float64) {
 func (r *Report) JSON() ([]byte, error) {
 	j := jsonReport{
 		Format: 1, Edition: Edition, Service: r.Service, Period: jsonPeriod{r.From.String(), r.To.String()},
-		AsAt: r.AsAt.Format(time.RFC3339), Surgery: r.Surgery, Reason: r.Reason,
+		AsAt: r.AsAt.Format(time.RFC3339), Partner: r.Partner, Surgery: r.Surgery, Reason: r.Reason,
 		Draft: r.Draft(), Mark: r.Mark(), Series: seriesJSON(r),
 		Small: jsonRule{r.Rule.Minimum, r.Rule.RoundTo, r.Protection},
 		N:     r.Seen.number(), Seen: r.Seen.number(), Referrals: r.ReferralsReceived.number(), KeyFigures: []jsonFigure{},
@@ -324,6 +327,10 @@ func (r *Report) JSON() ([]byte, error) {
 		Unmet: jsonUnmet{r.Unmet.Referrals.number(), r.Unmet.Offers.number(), r.Unmet.Questionnaires.number(), r.Unmet.FollowUps.number(),
 			r.Unmet.Sentence},
 		Outcomes: []jsonOutcome{}, Learnt: r.Learnt, Stories: []jsonTale{}, Definitions: []jsonDefinition{}, Quality: r.Quality,
+	}
+	if r.Partners.Key != "" {
+		partners := tableJSON(&r.Partners)
+		j.Partners = &partners
 	}
 	if l := &r.Loneliness; l.Reason != "" {
 		j.Loneliness = &jsonLonely{l.Reason, l.Finding, l.Asked.number(), l.Found.number(), tableJSON(&l.ByReason), tableJSON(&l.Needs)}

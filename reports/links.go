@@ -16,12 +16,13 @@ type linker struct {
 	list   []disclosure.Link
 }
 
-func linksOf(tables []disclosure.Table) []disclosure.Link {
+func linksOf(tables []disclosure.Table, surgeryPartners map[string]string) []disclosure.Link {
 	l := &linker{tables: map[string]*disclosure.Table{}}
 	for i := range tables {
 		l.tables[tables[i].Key] = &tables[i]
 	}
 	l.people()
+	l.partners(surgeryPartners)
 	l.loneliness()
 	l.activity()
 	l.offers()
@@ -128,13 +129,30 @@ func recorded(table string) string { return disclosure.Ref(table, disclosure.Key
 const seenRef = "people_seen#seen"
 
 func (l *linker) people() {
-	for _, t := range []string{"reasons", "sex", "age_bands", "surgeries", "sources", "prescribers", "further_reasons", "needs_found"} {
+	for _, t := range []string{"reasons", "sex", "age_bands", "surgeries", "partners", "sources", "prescribers", "further_reasons", "needs_found"} {
 		l.same(seenRef, whole(t))
 	}
 	for _, need := range l.columns("reason_needs") {
 		l.add(disclosure.Nought, plus(l.column("reason_needs", need)...), minus(disclosure.Ref("needs_found", need)))
 		for _, reason := range l.rows("reason_needs") {
 			l.add(disclosure.NotAbove, plus(disclosure.Ref("reason_needs", reason+"/"+need)), minus(disclosure.Ref("reasons", reason)))
+		}
+	}
+}
+
+// partners says that the people of a partner are those of its surgeries, and people
+// without a surgery.
+func (l *linker) partners(surgeryPartners map[string]string) {
+	surgeries := l.rows("surgeries")
+	for _, partner := range l.rows("partners") {
+		var own []string
+		for _, surgery := range surgeries {
+			if surgeryPartners[surgery] == partner {
+				own = append(own, disclosure.Ref("surgeries", surgery))
+			}
+		}
+		if len(own) > 0 {
+			l.add(disclosure.People, plus(disclosure.Ref("partners", partner)), minus(own...))
 		}
 	}
 }

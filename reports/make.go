@@ -16,16 +16,17 @@ type Source interface {
 	Figures(ctx context.Context, f data.FigureFilter) (*data.Figures, error)
 	Comparators(ctx context.Context) ([]data.Comparator, error)
 	Catalogue(ctx context.Context) (*instrument.Catalogue, error)
-	Learnt(ctx context.Context, from, to data.Date, surgery data.ID) (*data.Learnt, error)
+	Learnt(ctx context.Context, f data.FigureFilter) (*data.Learnt, error)
 	Tales(ctx context.Context, f data.FigureFilter) ([]data.Tale, error)
 	ReportSettings(ctx context.Context) (data.ReportSettings, error)
 }
 
 // Request is what someone wants a report on.
 type Request struct {
-	Filter          data.FigureFilter
-	Surgery, Reason string // names of the filters; "" for all
-	AsAt            time.Time
+	Filter data.FigureFilter
+	// Partner, Surgery and Reason are the names of the filters; "" for all.
+	Partner, Surgery, Reason string
+	AsAt                     time.Time
 	// Rule overrules the service's own rule for small numbers; nil takes that.
 	Rule    *disclosure.Rule
 	Compare bool // with the period before
@@ -53,7 +54,7 @@ func gather(ctx context.Context, s Source, q Request) (*gathered, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := Options{ServiceName: settings.ServiceName, Role: settings.Role, AsAt: q.AsAt, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Staff: settings.ByStaff,
+	o := Options{ServiceName: settings.ServiceName, Role: settings.Role, AsAt: q.AsAt, Partner: q.Partner, Surgery: q.Surgery, Reason: q.Reason, Scores: q.Scores, Staff: settings.ByStaff,
 		Rule: disclosure.Rule{Minimum: settings.MinimumCell, RoundTo: settings.RoundTo}}
 	if q.Rule != nil {
 		o.Rule = *q.Rule
@@ -67,7 +68,7 @@ func gather(ctx context.Context, s Source, q Request) (*gathered, error) {
 	if o.Tales, err = s.Tales(ctx, q.Filter); err != nil {
 		return nil, err
 	}
-	learnt, err := s.Learnt(ctx, q.Filter.From, q.Filter.To, q.Filter.SurgeryID)
+	learnt, err := s.Learnt(ctx, q.Filter)
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,12 @@ var (
 		all: "Everyone seen was registered at %s", one: "The one person seen was registered at %s", most: "More than half were registered at %s",
 		lead: "%s had the most people referred",
 	}
+	partnerWords = phrases{
+		about: "People seen, by partner",
+		none:  nobodySeen, unknown: "No partner is recorded for anyone seen", mostly: "No partner is recorded for more than half",
+		all: "Everyone seen was a client of %s", one: "The one person seen was a client of %s", most: "More than half were clients of %s",
+		lead: "%s saw the most people",
+	}
 	sourceWords = phrases{
 		about: "People seen, by source of referral",
 		none:  nobodySeen, unknown: "No source is recorded for anyone seen", mostly: "No source is recorded for more than half",
@@ -96,6 +102,19 @@ func (b *builder) describePeople(f *data.Figures) {
 	r.NeedsFound = overlapping("needs_found", "Needs found later", "Need", f.NeedsFound, f.PeopleWithNeeds, f.Seen)
 	b.overlapping(&r.FurtherReasons, &furtherWords)
 	b.overlapping(&r.NeedsFound, &needWords)
+}
+
+// partners makes the table of the organisations of a partnership.
+func (b *builder) partners(f *data.Figures) {
+	if f.ByPartner == nil {
+		return
+	}
+	t := table("partners", "Partner", "Partner", "people", f.ByPartner)
+	b.protect(&t)
+	t.byCount()
+	t.Finding = partnerWords.claim(&t).title()
+	t.Note = t.ns()
+	b.Partners, b.SurgeryPartners = t, f.SurgeryPartners
 }
 
 // overlapping protects a table of what a person may have several of, and says

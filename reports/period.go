@@ -26,9 +26,12 @@ func (r *Report) DatesText() string {
 }
 
 // ScopeText says whom the figures are about: "All surgeries, all reasons", or
-// the names of the filters.
+// the names of the filters. A partner stands in place of the surgeries.
 func (r *Report) ScopeText() string {
 	surgery, reason := "All surgeries", "all reasons"
+	if r.Partner != "" {
+		surgery = r.Partner
+	}
 	if r.Surgery != "" {
 		surgery = r.Surgery
 	}

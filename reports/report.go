@@ -20,8 +20,12 @@ type Report struct {
 	// From and To are the first and last day of the period.
 	From, To data.Date
 	AsAt     time.Time // when the figures were counted
-	// Surgery and Reason name the filters; "" is all of them.
+	// Partner, Surgery and Reason name the filters; "" is all of them.
+	Partner         string `json:",omitempty"`
 	Surgery, Reason string
+	// SurgeryPartners says of which partner each surgery was, by their keys; none in a
+	// service of one organisation.
+	SurgeryPartners map[string]string `json:",omitempty"`
 	// Rule is how small numbers were treated, Protection says so in a sentence
 	// or two: why some are hidden, or that none are.
 	Rule       disclosure.Rule
@@ -36,6 +40,7 @@ type Report struct {
 
 	// Each person seen is in one row of each of these tables.
 	Reasons, Sex, AgeBands, Surgeries, Sources, Prescribers Table
+	Partners                                                Table // without a Key in a service of one organisation
 	// A person may be in several rows of these two, or in none.
 	FurtherReasons, NeedsFound Table
 	ReasonNeeds                Matrix // reasons against needs

@@ -30,6 +30,7 @@ type Handing struct {
 type Earlier struct {
 	From, To        data.Date
 	Surgery, Reason string    // the filters, "" for all
+	Partner         string    // likewise
 	AsAt            time.Time // when its figures were counted
 }
 
@@ -37,7 +38,7 @@ type Earlier struct {
 func (e Earlier) PeriodText() string {
 	text := (&Report{From: e.From, To: e.To}).PeriodText()
 	var part []string
-	for _, filter := range []string{e.Surgery, e.Reason} {
+	for _, filter := range []string{e.Partner, e.Surgery, e.Reason} {
 		if filter != "" {
 			part = append(part, filter)
 		}

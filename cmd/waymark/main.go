@@ -36,7 +36,7 @@ type subcommand struct {
 func subcommands() []subcommand {
 	list := []subcommand{
 		{"sample", "--db FILE [--seed N] [--today D] [--clients N] [--services M]", "write an invented caseload into a new database", runSample},
-		{"report", "--db FILE [--from D] [--to D] [--surgery NAME] [--reason NAME] [--minimum N] [--round N] [--compare] [--scores] [--reader NAME [--new-reader]] [--out DIR] [--json [--unprotected]]", "write the funder’s report as Excel, PDF and Word", runReport},
+		{"report", "--db FILE [--from D] [--to D] [--partner NAME] [--surgery NAME] [--reason NAME] [--minimum N] [--round N] [--compare] [--scores] [--reader NAME [--new-reader]] [--out DIR] [--json [--unprotected]]", "write the funder’s report as Excel, PDF and Word", runReport},
 		{"search", "--db FILE [--need NAME] [--area NAME] [--free] [--near POSTCODE] [--exact] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
 		{"export calendar", "--db FILE --out FILE.ics [--names] [--from D] [--to D]", "write the calendar as a file for other programs", runExport},
 		{"import services", "--db FILE [--map MAP] [--source NAME] [--dry-run] [--list CSV] [--close-gone] [--hidden-rows] [--sheet NAME] [--encoding E] [--delimiter C] [--header-row N] [--json] (PATH | --url URL [--every N] [--allow-private] [--accept-fewer])", "import services from a feed or list, or a feed from its web address", runImport},

@@ -98,6 +98,7 @@ type reportFlags struct {
 	db              *string
 	from, to        dayFlag
 	surgery, reason *string
+	partner         *string
 	minimum, round  *int
 	compare, scores *bool
 	out             *string
@@ -112,6 +113,7 @@ func (c *call) reportFlags() (*reportFlags, error) {
 	r := &reportFlags{db: db}
 	f.Var(&r.from, "from", "first day")
 	f.Var(&r.to, "to", "last day")
+	r.partner = f.String("partner", "", "only the clients of this partner, in a partnership")
 	r.surgery = f.String("surgery", "", "only this surgery")
 	r.reason = f.String("reason", "", "only this main reason")
 	r.minimum = f.Int("minimum", -1, "smallest count to show; 0 shows all, for internal use (default: your setting, or 5; 0 without --out)")
@@ -242,12 +244,8 @@ func requestOf(ctx context.Context, s *office.Office, f *reportFlags) (q reports
 	if q.Filter.To.Before(q.Filter.From) {
 		return q, wrongUse{"The report’s last day is before its first. Enter --from the earlier one."}
 	}
-	if *f.surgery != "" {
-		found, err := surgeryNamed(ctx, s, *f.surgery)
-		if err != nil {
-			return q, err
-		}
-		q.Filter.SurgeryID, q.Surgery = found.ID, found.Name
+	if err := partAsked(ctx, s, f, &q); err != nil {
+		return q, err
 	}
 	if *f.reason != "" {
 		found, err := reasonNamed(ctx, s, *f.reason)
@@ -257,6 +255,44 @@ func requestOf(ctx context.Context, s *office.Office, f *reportFlags) (q reports
 		q.Filter.ReasonID, q.Reason = found.ID, found.Name
 	}
 	return q, nil
+}
+
+// partAsked adds the partner or the surgery that a report is on. The clients of a
+// surgery are all of one partner, so a surgery says the partner as well.
+func partAsked(ctx context.Context, s *office.Office, f *reportFlags, q *reports.Request) error {
+	if *f.partner != "" {
+		found, err := partnerNamed(ctx, s, *f.partner)
+		if err != nil {
+			return err
+		}
+		q.Filter.PartnerID, q.Partner = found.ID, found.Name
+	}
+	if *f.surgery == "" {
+		return nil
+	}
+	found, err := surgeryNamed(ctx, s, *f.surgery)
+	if err != nil {
+		return err
+	}
+	if q.Filter.PartnerID != "" && q.Filter.PartnerID != found.PartnerID {
+		return wrongUse{fmt.Sprintf("%s is no surgery of %s. Leave out --surgery or --partner.", found.Name, q.Partner)}
+	}
+	q.Filter.PartnerID, q.Partner = "", ""
+	q.Filter.SurgeryID, q.Surgery = found.ID, found.Name
+	return nil
+}
+
+func partnerNamed(ctx context.Context, s *office.Office, name string) (data.Partner, error) {
+	partners, err := s.Lists.Partners(ctx, true)
+	if err != nil {
+		return data.Partner{}, err
+	}
+	for _, v := range partners {
+		if fold.Text(v.Name) == fold.Text(name) {
+			return v, nil
+		}
+	}
+	return data.Partner{}, wrongUse{fmt.Sprintf("There is no partner %q in this database. Write its name as it stands in Settings.", name)}
 }
 
 // ruleAsked is the rule for small numbers that was asked for; nil leaves it to

@@ -14,12 +14,12 @@ func TestLearned_isOfExactlyItsPeriod(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, on("2026-06-30"))
 	from, to := data.MustDate("2026-01-01"), data.MustDate("2026-03-31")
-	first, err := s.Figures.Learnt(ctx, from, to, "")
+	first, err := s.Figures.Learnt(ctx, data.FigureFilter{From: from, To: to})
 	must(t, err)
 	if first == nil || first.Body != "" || first.ID != "" || first.From != from || first.To != to {
 		t.Fatalf("nothing written: %+v", first)
 	}
-	second, err := s.Figures.Learnt(ctx, from, to, "") // open at the same time
+	second, err := s.Figures.Learnt(ctx, data.FigureFilter{From: from, To: to}) // open at the same time
 	must(t, err)
 	first.Body = "\r\nPeople come back.\r\n"
 	must(t, s.Figures.SaveLearnt(ctx, first))
@@ -36,14 +36,14 @@ func TestLearned_isOfExactlyItsPeriod(t *testing.T) {
 	}
 	must(t, s.Figures.SaveLearnt(ctx, &data.Learnt{From: from, To: to, SurgeryID: "harbour", Body: "Of one surgery"}))
 	for surgery, want := range map[data.ID]string{"": "People come back to the lunch club.", "harbour": "Of one surgery", "other": ""} {
-		if l, err := s.Figures.Learnt(ctx, from, to, surgery); err != nil || l.Body != want {
+		if l, err := s.Figures.Learnt(ctx, data.FigureFilter{From: from, To: to, SurgeryID: surgery}); err != nil || l.Body != want {
 			t.Errorf("surgery %q: %+v, %v", surgery, l, err)
 		}
 	}
-	if l, err := s.Figures.LearntBefore(ctx, data.MustDate("2026-04-01"), ""); err != nil || l == nil || l.Body != first.Body {
+	if l, err := s.Figures.LearntBefore(ctx, data.FigureFilter{From: data.MustDate("2026-04-01")}); err != nil || l == nil || l.Body != first.Body {
 		t.Errorf("the period before: %+v, %v", l, err)
 	}
-	if l, err := s.Figures.LearntBefore(ctx, from, ""); err != nil || l != nil {
+	if l, err := s.Figures.LearntBefore(ctx, data.FigureFilter{From: from}); err != nil || l != nil {
 		t.Errorf("before anything: %+v, %v", l, err)
 	}
 	for name, l := range map[string]data.Learnt{

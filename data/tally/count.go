@@ -12,14 +12,15 @@ import (
 // Count adds up the facts of one client after another. What each figure means
 // is said at data.Figures.
 type Count struct {
-	filter          data.FigureFilter
-	surgery, reason Code
-	from, to        Day
-	words           *Words
-	is              meaning
-	lonely          Code // the reason that stands for loneliness
-	calendar        Calendar
-	until           map[Day]data.Date // the last day to be on time, by the day first due
+	filter                   data.FigureFilter
+	partner, surgery, reason Code
+	partnership              partnership
+	from, to                 Day
+	words                    *Words
+	is                       meaning
+	lonely                   Code // the reason that stands for loneliness
+	calendar                 Calendar
+	until                    map[Day]data.Date // the last day to be on time, by the day first due
 
 	figures      data.Figures
 	people       descriptions
@@ -80,7 +81,7 @@ type Calendar struct {
 // be in use; where Kinds says others in the end, the count is to be made again
 // with those.
 func New(f data.FigureFilter, words *Words, catalogue *instrument.Catalogue, kinds []Kind, lonely data.ID, calendar Calendar) *Count {
-	c := &Count{filter: f, surgery: words.Code(string(f.SurgeryID)), reason: words.Code(string(f.ReasonID)), from: DayOf(f.From), to: DayOf(f.To),
+	c := &Count{filter: f, partner: words.Code(string(f.PartnerID)), surgery: words.Code(string(f.SurgeryID)), reason: words.Code(string(f.ReasonID)), from: DayOf(f.From), to: DayOf(f.To),
 		words: words, is: meaningOf(words), lonely: words.Code(string(lonely)), cross: map[[2]Code]int{},
 		calendar: calendar, until: map[Day]data.Date{}, LowTop: 3, MiddleTop: 6}
 	c.figures.Filter = f
@@ -108,16 +109,16 @@ func (n counts) of(c Code) int {
 
 // descriptions are the counts of people seen along what describes them.
 type descriptions struct {
-	sex, reason, surgery, source, prescriber counts
-	band                                     map[string]int
+	sex, reason, surgery, source, prescriber, partner counts
+	band                                              map[string]int
 }
 
 // person is what describes a client in the period.
 type person struct {
-	sex, reason, surgery, source, prescriber Code
-	age                                      int // in full years; -1: not recorded
-	band                                     string
-	described                                *Referral // nil: none up to the end of the period
+	sex, reason, surgery, source, prescriber, partner Code
+	age                                               int // in full years; -1: not recorded
+	band                                              string
+	described                                         *Referral // nil: none up to the end of the period
 }
 
 func (c *Count) within(d Day) bool { return d >= c.from && d <= c.to }
@@ -151,7 +152,7 @@ func (c *Count) Add(f *Facts) {
 // AddGap counts a gap that was found for no one in particular: none of a part
 // of the caseload.
 func (c *Count) AddGap(g Need) {
-	if c.surgery == 0 && c.reason == 0 && c.within(g.On) {
+	if c.partner == 0 && c.surgery == 0 && c.reason == 0 && c.within(g.On) {
 		c.gaps.add(g.Reason)
 	}
 }
@@ -167,6 +168,7 @@ func (c *Count) describe(f *Facts) person {
 			break
 		}
 	}
+	p.partner = data.PartnerOf(p.surgery, p.prescriber, c.partnership.surgeries, c.partnership.staff)
 	return p
 }
 
@@ -188,6 +190,7 @@ func (c *Count) person(f *Facts, p *person) {
 	d.surgery.add(p.surgery)
 	d.source.add(p.source)
 	d.prescriber.add(p.prescriber)
+	d.partner.add(p.partner)
 	if d.band == nil {
 		d.band = map[string]int{}
 	}

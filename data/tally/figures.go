@@ -21,6 +21,7 @@ type Service struct{ ID, Name string }
 // is shown.
 type Names struct {
 	Reasons, Surgeries, Staff []Entry
+	Partners                  []Entry           // none in a service of one organisation
 	Services                  map[int64]Service // by seq; those that Services of the count asks for
 	Lonely                    string            // the reason that stands for loneliness; "" for none
 }
@@ -84,6 +85,9 @@ func (c *Count) describePeople(n Names) {
 	}
 	f.ByReason, f.BySurgery = c.named(n.Reasons, c.people.reason), c.named(n.Surgeries, c.people.surgery)
 	f.ByPrescriber = c.named(n.Staff, c.people.prescriber)
+	if len(n.Partners) > 0 {
+		f.ByPartner, f.SurgeryPartners = c.named(n.Partners, c.people.partner), c.partnership.named(c.words)
+	}
 }
 
 func (c *Count) describeActivity() {

@@ -283,5 +283,5 @@ func (c *Count) InScope(f *Facts) bool {
 }
 
 func (c *Count) asked(p *person) bool {
-	return (c.surgery == 0 || p.surgery == c.surgery) && (c.reason == 0 || p.reason == c.reason)
+	return (c.partner == 0 || p.partner == c.partner) && (c.surgery == 0 || p.surgery == c.surgery) && (c.reason == 0 || p.reason == c.reason)
 }

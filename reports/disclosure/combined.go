@@ -36,7 +36,8 @@ func (r Rule) Combined(report Held, held []Held) []string {
 // contains reports whether everyone whom small counts is in what large is on.
 func contains(large, small *Held) bool {
 	within := func(whole, part data.ID) bool { return whole == "" || whole == part }
-	return !large.From.After(small.From) && !large.To.Before(small.To) && within(large.Surgery, small.Surgery) && within(large.Reason, small.Reason)
+	partner := within(large.Partner, small.Partner) || small.Surgery != "" && slices.Contains(small.Of, large.Partner)
+	return !large.From.After(small.From) && !large.To.Before(small.To) && partner && within(large.Surgery, small.Surgery) && within(large.Reason, small.Reason)
 }
 
 // differences lists the numbers of one report that differ by a small number from
@@ -154,7 +155,7 @@ func partition(whole *Held, all []Held) []Held {
 		best := -1
 		for i := range all {
 			h := &all[i]
-			same := h.Surgery == whole.Surgery && h.Reason == whole.Reason && (h.From != whole.From || h.To != whole.To)
+			same := samePart(h, whole) && (h.From != whole.From || h.To != whole.To)
 			if same && h.Rule.RoundTo <= 1 && h.From == next && !h.To.After(whole.To) && (best < 0 || h.To.Before(all[best].To)) {
 				best = i
 			}

@@ -51,6 +51,10 @@ func TestCombined_aSurgeryIsPartOfTheWhole(t *testing.T) {
 	if got := Default.Combined(other, []Held{one}); got != nil {
 		t.Errorf("two surgeries tell %q", got)
 	}
+	one.Of, other.Surgery, other.Partner = []data.ID{"p"}, "", "p"
+	if got := Default.Combined(other, []Held{one}); !slices.Equal(got, []string{"t#a and One"}) {
+		t.Errorf("a partner and its surgery tell %q", got)
+	}
 	if got := (Rule{Minimum: 5, RoundTo: 5}).Combined(all, []Held{one}); got != nil {
 		t.Errorf("rounded numbers tell %q", got)
 	}

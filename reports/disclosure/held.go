@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,19 +13,53 @@ import (
 type Held struct {
 	Title    string    // what the report is called in a sentence
 	From, To data.Date // both days are included
-	// Surgery and Reason are the part of the caseload; "" is all of it.
+	// Partner, Surgery and Reason are the part of the caseload; "" is all of it. A
+	// report on a surgery has no Partner.
+	Partner         data.ID `json:",omitempty"`
 	Surgery, Reason data.ID
-	AsAt            string // when it was counted, as in data.Frozen
-	Rule            Rule
-	Tables          []Table
-	Links           []Link
-	Means           []Mean
+	// Of are the partners whose the surgery that the report is on is, or was.
+	Of []data.ID `json:",omitempty"`
+	// Surgeries are those that are, or were, of the partner that the report is on.
+	Surgeries []data.ID `json:",omitempty"`
+	AsAt      string    // when it was counted, as in data.Frozen
+	Rule      Rule
+	Tables    []Table
+	Links     []Link
+	Means     []Mean
 	// InWhole says which row of a report on everyone is which number of this
 	// one, by Ref, where this one is on a part of the caseload.
 	InWhole map[string]string `json:",omitempty"`
 	// True is what is counted now for the same days and part, by Ref: for what
 	// this report hides. It is never kept.
 	True map[string]int `json:"-"`
+}
+
+// On sets the part of the caseload that the report is on.
+func (h *Held) On(f data.FigureFilter) {
+	h.Partner, h.Surgery, h.Reason = f.PartnerID, f.SurgeryID, f.ReasonID
+}
+
+// IsOf adds the partner of the surgery that the report is on, if it is on one, and the
+// surgeries of the partner. partners has that of each surgery, by their keys.
+func (h *Held) IsOf(partners map[string]string) {
+	for _, surgery := range slices.Sorted(maps.Keys(partners)) {
+		if id := data.ID(surgery); h.Partner != "" && partners[surgery] == string(h.Partner) && !slices.Contains(h.Surgeries, id) {
+			h.Surgeries = append(slices.Clip(h.Surgeries), id)
+		}
+	}
+	if of := data.ID(partners[string(h.Surgery)]); h.Surgery != "" && of != "" && !slices.Contains(h.Of, of) {
+		h.Of = append(slices.Clip(h.Of), of)
+	}
+}
+
+// Filter is what the report was counted for.
+func (h *Held) Filter() data.FigureFilter {
+	return data.FigureFilter{From: h.From, To: h.To, PartnerID: h.Partner, SurgeryID: h.Surgery, ReasonID: h.Reason}
+}
+
+// samePart reports whether two reports are on the same part of the caseload.
+func samePart(a, b *Held) bool {
+	return a.Partner == b.Partner && a.Surgery == b.Surgery && a.Reason == b.Reason
 }
 
 // Table is the numbers of one table of a report.

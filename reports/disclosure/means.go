@@ -17,12 +17,54 @@ func (r Rule) hideMeans(report *Held, held []Held) map[string]bool {
 		}
 	}
 	all := append([]*Held{report}, pointers(held)...)
-	for _, days := range []bool{true, false} {
+	for _, by := range []parting{byDays, byPartner, bySurgery} {
 		for whole := range all {
-			r.restTells(all, whole, apart(all, whole, days), hide)
+			r.restTells(all, whole, apart(all, whole, by), hide)
+		}
+	}
+	for i := range all {
+		for j := range all {
+			if i == 0 || j == 0 {
+				r.surgeriesTell(all, i, j, hide)
+			}
 		}
 	}
 	return hide
+}
+
+// surgeriesTell hides means where a report on the whole has those of surgeries of a
+// partner that another report is on, and few people of the partner are left: the
+// scores of the few follow.
+func (r Rule) surgeriesTell(all []*Held, partner, whole int, hide map[string]bool) {
+	p, w := all[partner], all[whole]
+	if p.Partner == "" || w.Partner != "" || w.Surgery != "" || p.From != w.From || p.To != w.To || p.Reason != w.Reason {
+		return
+	}
+	rows := map[string]Mean{}
+	for _, m := range w.Means {
+		if m.Shown && !m.Hidden {
+			rows[m.Key] = m
+		}
+	}
+	chance := max(0, r.RoundTo-1) + max(0, p.Rule.RoundTo-1) + max(0, w.Rule.RoundTo-1)
+	for _, m := range p.Means {
+		var refs []string
+		rest := m.Pairs
+		for _, surgery := range p.Surgeries {
+			if row, there := rows[m.Key+"/surgery/"+string(surgery)]; there {
+				rest, refs = rest-row.Pairs, append(refs, row.Ref)
+			}
+		}
+		if !m.Shown || len(refs) == 0 || rest <= -chance || rest == 0 && chance == 0 || rest >= r.Minimum+chance {
+			continue
+		}
+		if partner == 0 {
+			refs = []string{m.Ref}
+		}
+		for _, ref := range refs {
+			hide[ref] = true
+		}
+	}
 }
 
 // meanTells reports whether a mean of a report is nearly of the same people as

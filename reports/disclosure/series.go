@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,9 +13,14 @@ import (
 // report covers it whole or not at all.
 type Span struct {
 	From, To data.Date // both days are included
-	// Surgery and Reason are the part of the caseload; "" is all of it.
-	Surgery, Reason data.ID
-	True            map[string]int // every number that was counted for it, by Ref
+	// Partner, Surgery and Reason are the part of the caseload; "" is all of it.
+	Partner, Surgery, Reason data.ID
+	True                     map[string]int // every number that was counted for it, by Ref
+}
+
+// Filter is what a span is counted for.
+func (s *Span) Filter() data.FigureFilter {
+	return data.FigureFilter{From: s.From, To: s.To, PartnerID: s.Partner, SurgeryID: s.Surgery, ReasonID: s.Reason}
 }
 
 // Series is what one reader has besides a report. Of each held report True is
@@ -28,11 +34,11 @@ type Series struct {
 // or ends, for each part of the caseload that more than one report is on. Counts
 // of what happened add up over them.
 func SpansOf(report *Held, held []Held) []Span {
-	type part struct{ surgery, reason data.ID }
+	type part struct{ partner, surgery, reason data.ID }
 	groups := map[part][]*Held{}
 	var order []part
 	for _, h := range append([]*Held{report}, pointers(held)...) {
-		p := part{h.Surgery, h.Reason}
+		p := part{h.Partner, h.Surgery, h.Reason}
 		if groups[p] == nil {
 			order = append(order, p)
 		}
@@ -41,7 +47,7 @@ func SpansOf(report *Held, held []Held) []Span {
 	var list []Span
 	for _, p := range order {
 		for _, days := range cuts(groups[p]) {
-			list = append(list, Span{From: days[0], To: days[1], Surgery: p.surgery, Reason: p.reason})
+			list = append(list, Span{From: days[0], To: days[1], Partner: p.partner, Surgery: p.surgery, Reason: p.reason})
 		}
 	}
 	return list
@@ -148,7 +154,7 @@ func (m *model) spans(all []*Held, spans []Span) {
 		var own []int
 		for i := range spans {
 			s := &spans[i]
-			if s.Surgery == h.Surgery && s.Reason == h.Reason && !s.From.Before(h.From) && !s.To.After(h.To) {
+			if s.Partner == h.Partner && s.Surgery == h.Surgery && s.Reason == h.Reason && !s.From.Before(h.From) && !s.To.After(h.To) {
 				own = append(own, i)
 			}
 		}
@@ -225,14 +231,15 @@ func (m *model) asOne(h *Held, own, other, sign int) {
 }
 
 // leftOver adds what reports that have no one in common leave of one that all
-// of them are within: periods for what happened, surgeries for people, too.
+// of them are within: periods for what happened, partners and surgeries for people,
+// too.
 func (m *model) leftOver(all []*Held, whole int) {
-	for _, days := range []bool{true, false} {
+	for _, by := range []parting{byDays, byPartner, bySurgery} {
 		use := adds
-		if !days {
+		if by != byDays {
 			use = together
 		}
-		list := apart(all, whole, days)
+		list := apart(all, whole, by)
 		if len(list) < 2 {
 			continue
 		}
@@ -246,7 +253,7 @@ func (m *model) leftOver(all []*Held, whole int) {
 			}
 			m.gap(guarded, terms)
 		}
-		if days {
+		if by == byDays {
 			m.atMostTogether(all, whole, list)
 		}
 	}
@@ -294,22 +301,52 @@ func (m *model) in(all []*Held, k int, ref string) (at int, there bool) {
 	return at, true
 }
 
+// parting is how a caseload is parted into reports that no one is in two of.
+type parting int
+
+const (
+	byDays    parting = iota
+	byPartner         // with the surgeries of partners that no report is on
+	bySurgery
+)
+
 // apart lists the reports within a whole that have nothing in common: those on
-// the same part of the caseload by days, or those on the surgeries for the same
-// days.
-func apart(all []*Held, whole int, days bool) []int {
-	if days {
+// the same part of the caseload by days, or those on the partners or the surgeries
+// for the same days.
+func apart(all []*Held, whole int, by parting) []int {
+	if by == byDays {
 		return periods(all, whole)
 	}
 	w := all[whole]
-	var list []int
+	partners, surgeries := map[data.ID]int{}, map[data.ID]int{}
 	for k, h := range all {
-		if h.Surgery != w.Surgery && contains(w, h) && h.Reason == w.Reason && h.From == w.From && h.To == w.To {
+		if samePart(w, h) || !contains(w, h) || h.Reason != w.Reason || h.From != w.From || h.To != w.To {
+			continue
+		}
+		of, id := partners, h.Partner
+		if h.Surgery != "" {
+			of, id = surgeries, h.Surgery
+		}
+		if _, known := of[id]; !known && id != "" {
+			of[id] = k
+		}
+	}
+	var list []int
+	if by == byPartner {
+		if len(partners) == 0 {
+			return nil // the same as by surgery
+		}
+		list = slices.Collect(maps.Values(partners))
+	}
+	for _, k := range surgeries {
+		if by == bySurgery || !slices.ContainsFunc(all[k].Of, func(p data.ID) bool { _, there := partners[p]; return there }) {
 			list = append(list, k)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(all[a].Surgery, all[b].Surgery) })
-	return slices.CompactFunc(list, func(a, b int) bool { return all[a].Surgery == all[b].Surgery })
+	slices.SortFunc(list, func(a, b int) int {
+		return cmp.Or(cmp.Compare(all[a].Partner, all[b].Partner), cmp.Compare(all[a].Surgery, all[b].Surgery))
+	})
+	return list
 }
 
 // periods lists the reports within the days of a whole, in order and with no day
@@ -318,7 +355,7 @@ func periods(all []*Held, whole int) []int {
 	w := all[whole]
 	var list []int
 	for k, h := range all {
-		if h.Surgery == w.Surgery && h.Reason == w.Reason && contains(w, h) && !contains(h, w) {
+		if samePart(h, w) && contains(w, h) && !contains(h, w) {
 			list = append(list, k)
 		}
 	}

@@ -135,3 +135,58 @@ func TestChoose_leavesOutMeansOfNearlyTheSamePeople(t *testing.T) {
 		t.Errorf("rounded: hides %v", c.Hide)
 	}
 }
+
+// Partners are parts of the service, and surgeries parts of them: what one has less
+// than another follows.
+func TestChoose_knowsThatPartnersAddUp(t *testing.T) {
+	const from, to = "2026-01-01", "2026-03-31"
+	whole := people(from, to, 12, 20, 30)
+	thanet := people(from, to, 10, 12, 20)
+	thanet.Partner = "thanet"
+	if c := Default.Choose(whole, Series{Held: []Held{thanet}}); !c.Hide["reasons#a"] || hidden(c) < 2 {
+		t.Errorf("hides %v, so that 2 are of other partners", c.Hide)
+	}
+	hill := people(from, to, 4, 4, 18)
+	hill.Surgery = "hill"
+	if c := Default.Choose(thanet, Series{Held: []Held{hill}}); hidden(c) > 0 {
+		t.Errorf("hides %v beside a surgery of another partner", c.Hide)
+	}
+	hill.IsOf(map[string]string{"hill": "thanet", "vale": "dover"})
+	if c := Default.Choose(thanet, Series{Held: []Held{hill}}); !c.Hide["reasons#c"] {
+		t.Errorf("hides %v, so that 2 are at the other surgeries of the partner", c.Hide)
+	}
+	// A partner and a surgery of another leave few of the whole, although neither does
+	// alone.
+	one, vale := people(from, to, 5, 9, 13), people(from, to, 5, 9, 15)
+	one.Partner, vale.Surgery, vale.Of = "thanet", "vale", []data.ID{"dover"}
+	for _, held := range [][]Held{{one}, {vale}} {
+		if c := Default.Choose(whole, Series{Held: held}); hidden(c) > 0 {
+			t.Errorf("hides %v beside one of them", c.Hide)
+		}
+	}
+	if c := Default.Choose(whole, Series{Held: []Held{one, vale}}); hidden(c) == 0 {
+		t.Error("2 people of each reason are of neither, and nothing is hidden")
+	}
+}
+
+// The means of the surgeries of a partner, in a report on the whole, and that of the
+// partner leave those of few.
+func TestChoose_leavesOutMeansThatSurgeriesOfAPartnerTell(t *testing.T) {
+	with := func(h Held, key string, pairs int) Held {
+		h.Tables = append(h.Tables, Table{Key: "outcome" + key, Cells: []Cell{{Key: "pairs", N: pairs}}})
+		h.Means = append(h.Means, Mean{Key: key, Ref: Ref("outcome"+key, "pairs"), Pairs: pairs, Shown: true, Before: 33, After: 44})
+		return h
+	}
+	for hill, want := range map[int]bool{20: false, 17: true, 12: false} {
+		thanet := with(people("2026-01-01", "2026-03-31", 12, 20, 30), "wemwbs", 20)
+		thanet.Partner = "thanet"
+		thanet.IsOf(map[string]string{"hill": "thanet", "vale": "thanet", "moor": "dover"})
+		whole := with(with(people("2026-01-01", "2026-03-31", 22, 40, 60), "wemwbs", 60), "wemwbs/surgery/hill", hill)
+		if c := Default.Choose(thanet, Series{Held: []Held{whole}}); c.Hide["outcomewemwbs#pairs"] != want {
+			t.Errorf("%d of 20 at one surgery: hides %v", hill, c.Hide)
+		}
+		if c := Default.Choose(whole, Series{Held: []Held{thanet}}); c.Hide["outcomewemwbs/surgery/hill#pairs"] != want {
+			t.Errorf("%d of 20 at one surgery, the whole later: hides %v", hill, c.Hide)
+		}
+	}
+}

@@ -55,6 +55,10 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter, tod
 		return nil, err
 	}
 	calendar := tally.Calendar{Today: today, Holidays: data.NewHolidays(holidays)}
+	partners, err := partnership(ctx, q)
+	if err != nil {
+		return nil, err
+	}
 	names, lonely, err := factNames(ctx, q)
 	if err != nil {
 		return nil, err
@@ -71,6 +75,7 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter, tod
 	}
 	for kinds := words.Kinds(); ; {
 		count := tally.New(f, words, catalogue, kinds, lonely, calendar)
+		count.Join(partners)
 		count.LowTop, count.MiddleTop = bands.LowTop, bands.MiddleTop
 		var unread []int64
 		if held {
@@ -177,7 +182,7 @@ func factNames(ctx context.Context, q store.Querier) (names tally.Names, lonely 
 	for _, list := range []struct {
 		to           *[]tally.Entry
 		table, order string
-	}{{&names.Reasons, "reason", "position, name_fold"}, {&names.Surgeries, "surgery", "name_fold"}, {&names.Staff, "staff", "name"}} {
+	}{{&names.Reasons, "reason", "position, name_fold"}, {&names.Surgeries, "surgery", "name_fold"}, {&names.Staff, "staff", "name"}, {&names.Partners, "partner", "name_fold"}} {
 		if *list.to, err = store.Collect(ctx, q, func(e *tally.Entry) []any { return []any{&e.ID, &e.Name, &e.Retired} },
 			"SELECT id, name, retired FROM "+list.table+" ORDER BY "+list.order); err != nil { // names are our own
 			return names, "", err

@@ -8,10 +8,10 @@ import (
 	"waymark/data/store"
 )
 
-const frozenColumns = `id, title, from_on, to_on, surgery_id, reason_id, as_at, edition, hash, ` + store.StampColumns
+const frozenColumns = `id, title, from_on, to_on, partner_id, surgery_id, reason_id, as_at, edition, hash, ` + store.StampColumns
 
 func scanFrozen(f *data.Frozen) []any {
-	return append([]any{&f.ID, &f.Title, &f.Filter.From, &f.Filter.To, &f.Filter.SurgeryID, &f.Filter.ReasonID, &f.AsAt, &f.Edition, &f.Hash}, store.StampDest(&f.Stamp)...)
+	return append([]any{&f.ID, &f.Title, &f.Filter.From, &f.Filter.To, &f.Filter.PartnerID, &f.Filter.SurgeryID, &f.Filter.ReasonID, &f.AsAt, &f.Edition, &f.Hash}, store.StampDest(&f.Stamp)...)
 }
 
 // Freeze saves a report's figures. They are never changed afterwards.
@@ -25,7 +25,8 @@ func (s *Figures) Freeze(ctx context.Context, f *data.Frozen) error {
 // Freeze saves a report's figures within a transaction.
 func Freeze(t *store.Tx, f *data.Frozen) error {
 	return t.Insert("frozen", &f.ID, &f.Stamp, "", []store.Field{
-		{"title", f.Title}, {"from_on", f.Filter.From}, {"to_on", f.Filter.To}, {"surgery_id", string(f.Filter.SurgeryID)}, {"reason_id", string(f.Filter.ReasonID)},
+		{"title", f.Title}, {"from_on", f.Filter.From}, {"to_on", f.Filter.To}, {"partner_id", string(f.Filter.PartnerID)}, {"surgery_id", string(f.Filter.SurgeryID)},
+		{"reason_id", string(f.Filter.ReasonID)},
 		{"as_at", f.AsAt}, {"edition", f.Edition}, {"hash", f.Hash}, {"body", string(f.Body)},
 	})
 }

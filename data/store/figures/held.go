@@ -82,6 +82,11 @@ func (s *Figures) heldTales(ctx context.Context, f data.FigureFilter, do func(*t
 	return s.db.Look(ctx, func(t *store.Tx) error {
 		words := tally.NewWords()
 		count := tally.New(f, words, nil, nil, "", tally.Calendar{})
+		partners, err := partnership(ctx, t)
+		if err != nil {
+			return err
+		}
+		count.Join(partners)
 		return heldFacts(ctx, t, words, func(facts *tally.Facts, noOne bool, body []byte) error {
 			if noOne || len(body) == 0 || !count.InScope(facts) {
 				return nil

@@ -26,7 +26,7 @@ func New(db *store.Store, session *access.Session) *Handed {
 
 const columns = `h.id, h.frozen_id, h.reader_id, coalesce(r.name, ''), h.source, h.formats, h.scores, h.not_sent_at, h.not_sent_why,
 	h.created_at, h.created_by, h.updated_at, h.updated_by, coalesce(s.name, ''),
-	f.id, f.title, f.from_on, f.to_on, f.surgery_id, f.reason_id, f.as_at, f.edition, f.hash`
+	f.id, f.title, f.from_on, f.to_on, f.partner_id, f.surgery_id, f.reason_id, f.as_at, f.edition, f.hash`
 
 const from = ` FROM handed h CROSS JOIN frozen f ON f.id = h.frozen_id LEFT JOIN report_reader r ON r.id = h.reader_id LEFT JOIN staff s ON s.id = h.created_by `
 
@@ -34,7 +34,7 @@ func scan(h *data.HandedOver) []any {
 	dest := []any{&h.ID, &h.FrozenID, store.OrNull(&h.ReaderID), &h.Reader, &h.Source, formats{&h.Formats}, &h.Scores, maybeAt{&h.NotSentAt}, &h.NotSentWhy}
 	dest = append(dest, store.StampDest(&h.Stamp)...)
 	f := &h.Report
-	return append(dest, &h.By, &f.ID, &f.Title, &f.Filter.From, &f.Filter.To, &f.Filter.SurgeryID, &f.Filter.ReasonID, &f.AsAt, &f.Edition, &f.Hash)
+	return append(dest, &h.By, &f.ID, &f.Title, &f.Filter.From, &f.Filter.To, &f.Filter.PartnerID, &f.Filter.SurgeryID, &f.Filter.ReasonID, &f.AsAt, &f.Edition, &f.Hash)
 }
 
 // formats reads kinds of file that are kept as "pdf xlsx".

@@ -60,7 +60,7 @@ func TestCoordinatorsPC_countsWithoutClients(t *testing.T) {
 	must(t, coordinator.Figures.SaveLearnt(ctx, &data.Learnt{From: data.MustDate("2025-04-01"), To: data.MustDate("2026-03-31"), Body: "People came back."}))
 	e.settle()
 	compare("after two people were erased")
-	learnt, err := manager.Figures.Learnt(ctx, data.MustDate("2025-04-01"), data.MustDate("2026-03-31"), "")
+	learnt, err := manager.Figures.Learnt(ctx, data.FigureFilter{From: data.MustDate("2025-04-01"), To: data.MustDate("2026-03-31")})
 	must(t, err)
 	if learnt.Body != "People came back." {
 		t.Errorf("the manager reads %q", learnt.Body)

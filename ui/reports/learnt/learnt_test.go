@@ -49,7 +49,7 @@ func TestWordsAreWrittenKeptAndStored(t *testing.T) {
 	}
 	d.Window.Canvas().Overlays().Remove(d.Window.Canvas().Overlays().Top())
 	p.Save()
-	stored, err := d.Store.Figures.Learnt(ctx, march.From, march.To, "")
+	stored, err := d.Store.Figures.Learnt(ctx, march)
 	d.Must(err)
 	if stored.Body != "# What we learnt\n- ring when we said" {
 		t.Errorf("stored %q", stored.Body)

@@ -1,6 +1,7 @@
 package learnt
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -35,7 +36,7 @@ func newWords(p *page) *words {
 	w.text.SetHint(notation)
 	w.text.SetRows(20)
 	w.text.OnChanged = func(string) { w.typed() }
-	w.draft = host.NewDraft(p.h, "learnt:"+p.filter.From.String()+":"+p.filter.To.String()+":"+string(p.filter.SurgeryID))
+	w.draft = host.NewDraft(p.h, draftKey(p.filter))
 	w.before = kit.Quiet("Start from the last report", w.takeOver).Compact()
 	tools := kit.Wrap(
 		kit.Secondary("Heading", func() { w.insert("# ") }).Compact(), kit.Secondary("List", func() { w.insert("- ") }).Compact(),
@@ -44,6 +45,11 @@ func newWords(p *page) *words {
 	right := kit.NewCard("Preview", "", kit.Scroll(w.preview))
 	w.content = kit.Columns([]float32{1, 1}, left, right)
 	return w
+}
+
+// draftKey is under which the words about a period are kept while they are typed.
+func draftKey(f data.FigureFilter) string {
+	return "learnt:" + f.From.String() + ":" + f.To.String() + ":" + string(cmp.Or(f.SurgeryID, f.PartnerID))
 }
 
 // wordsFound is what the database holds about the words of one period.
@@ -55,15 +61,15 @@ type wordsFound struct {
 }
 
 func readWords(ctx context.Context, db *office.Office, f data.FigureFilter) (*wordsFound, error) {
-	stored, err := db.Figures.Learnt(ctx, f.From, f.To, f.SurgeryID)
+	stored, err := db.Figures.Learnt(ctx, f)
 	if err != nil {
 		return nil, err
 	}
 	found := &wordsFound{stored: *stored}
-	if found.earlier, err = db.Figures.LearntBefore(ctx, f.From, f.SurgeryID); err != nil {
+	if found.earlier, err = db.Figures.LearntBefore(ctx, f); err != nil {
 		return nil, err
 	}
-	body, _, ok, err := db.Lists.Draft(ctx, "learnt:"+f.From.String()+":"+f.To.String()+":"+string(f.SurgeryID))
+	body, _, ok, err := db.Lists.Draft(ctx, draftKey(f))
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +151,8 @@ func (w *words) save(then func()) {
 		return
 	}
 	l := w.stored
-	l.From, l.To, l.SurgeryID, l.Body = w.p.filter.From, w.p.filter.To, w.p.filter.SurgeryID, w.text.Text()
+	l.From, l.To, l.SurgeryID, l.PartnerID = w.p.filter.From, w.p.filter.To, w.p.filter.SurgeryID, w.p.filter.PartnerID
+	l.Body = w.text.Text()
 	w.p.h.Background(func(ctx context.Context) func() {
 		err := w.p.h.Figures.SaveLearnt(ctx, &l)
 		return func() {

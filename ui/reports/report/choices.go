@@ -13,19 +13,22 @@ import (
 	"waymark/ui/theme"
 )
 
-// choices is what the report is about: period, surgery and reason.
+// choices is what the report is about: period, partner, surgery and reason.
 type choices struct {
 	content  *fyne.Container
 	period   *kit.Choice
+	partner  *kit.Choice // in no service of one organisation
 	surgery  *kit.Choice
 	reason   *kit.Choice
 	small    *kit.Choice // how small numbers are treated
 	compare  *kit.Check
 	from, to *kit.DateField
 	days     fyne.CanvasObject
+	row      *fyne.Container
 	today    func() data.Date
 	first    data.Date
-	names    map[string]string // of surgeries and reasons, by ID
+	names    map[string]string // of partners, surgeries and reasons, by ID
+	lists    toChoose
 	changed  func()
 }
 
@@ -38,6 +41,10 @@ func newChoices(today func() data.Date, changed func()) *choices {
 	presets = append(presets, kit.Option{ID: periodCustom, Label: "Choose dates"})
 	c.period = kit.NewChoice("Period", presets, c.periodChosen)
 	c.period.SetSelected(periodDefault)
+	c.partner = kit.NewChoice("Partner", nil, func(string) {
+		c.offerSurgeries()
+		changed()
+	}).AllowNone("All partners")
 	c.surgery = kit.NewChoice("Surgery", nil, func(string) { changed() }).AllowNone("All surgeries")
 	c.reason = kit.NewChoice("Reason", nil, func(string) { changed() }).AllowNone("All reasons")
 	c.from, c.to = c.day("From"), c.day("To")
@@ -46,7 +53,9 @@ func newChoices(today func() data.Date, changed func()) *choices {
 	c.small = kit.NewChoice("Small numbers", smallNumbers(), func(string) { changed() })
 	c.small.SetSelected(ruleOwn)
 	c.compare = kit.NewCheck("Compare with previous period", func(bool) { changed() })
-	c.content = kit.VStack(8, kit.Columns([]float32{1, 1, 1, 1}, c.period, c.surgery, c.reason, c.small), c.days)
+	c.row = kit.VStack(0)
+	c.content = kit.VStack(8, c.row, c.days)
+	c.lay()
 	return c
 }
 
@@ -67,7 +76,7 @@ func smallNumbers() []kit.Option {
 
 // request is what was chosen, as package reports wants it.
 func (c *choices) request(filter data.FigureFilter, now time.Time) reports.Request {
-	q := reports.Request{Filter: filter, AsAt: now, Surgery: c.surgeryName(), Reason: c.reasonName(), Compare: c.compare.Checked}
+	q := reports.Request{Filter: filter, AsAt: now, Partner: c.names[string(filter.PartnerID)], Surgery: c.surgeryName(), Reason: c.reasonName(), Compare: c.compare.Checked}
 	switch c.small.Selected() {
 	case ruleStrict:
 		q.Rule = &disclosure.Strict
@@ -101,23 +110,61 @@ func (c *choices) periodChosen(id string) {
 	c.changed()
 }
 
-// fill takes the lists of surgeries and reasons, retired ones among them: they
-// have a past to report on. What was chosen stays chosen.
-func (c *choices) fill(surgeries []data.Surgery, reasons []data.Reason, first data.Date) {
-	c.first = first
+// lay lays the choices out in a row. A partnership has one more.
+func (c *choices) lay() {
+	row := []fyne.CanvasObject{c.period, c.partner, c.surgery, c.reason, c.small}
+	widths := []float32{1, 1, 1, 1, 1}
+	if len(c.lists.partners) == 0 {
+		row, widths = append(row[:1:1], row[2:]...), widths[1:]
+	}
+	c.row.Objects = []fyne.CanvasObject{kit.Columns(widths, row...)}
+	c.row.Refresh()
+}
+
+// fill takes the lists to choose from, retired entries among them: they have a past
+// to report on. What was chosen stays chosen.
+func (c *choices) fill(l toChoose) {
+	partnership := len(c.lists.partners) > 0
+	c.lists, c.first = l, l.first
 	c.names = map[string]string{}
-	options := make([]kit.Option, len(surgeries))
-	for i, s := range surgeries {
-		options[i] = kit.Option{ID: string(s.ID), Label: s.Name, Note: s.Town}
+	options := make([]kit.Option, len(l.partners))
+	for i, v := range l.partners {
+		options[i] = kit.Option{ID: string(v.ID), Label: v.Name}
+		c.names[string(v.ID)] = v.Name
+	}
+	refill(c.partner, options)
+	for _, s := range l.surgeries {
 		c.names[string(s.ID)] = s.Name
 	}
-	refill(c.surgery, options)
-	options = make([]kit.Option, len(reasons))
-	for i, r := range reasons {
+	c.offerSurgeries()
+	options = make([]kit.Option, len(l.reasons))
+	for i, r := range l.reasons {
 		options[i] = kit.Option{ID: string(r.ID), Label: r.Name}
 		c.names[string(r.ID)] = r.Name
 	}
 	refill(c.reason, options)
+	if partnership != (len(l.partners) > 0) {
+		c.lay()
+	}
+}
+
+// offerSurgeries fills the choice of a surgery with those of the chosen partner. One
+// of another partner is no longer chosen.
+func (c *choices) offerSurgeries() {
+	partner, chosen := data.ID(c.partner.Selected()), c.surgery.Selected()
+	var options []kit.Option
+	there := false
+	for _, s := range c.lists.surgeries {
+		if partner == "" || s.PartnerID == partner {
+			options = append(options, kit.Option{ID: string(s.ID), Label: s.Name, Note: s.Town})
+			there = there || string(s.ID) == chosen
+		}
+	}
+	c.surgery.SetOptions(options)
+	if partner != "" && !there {
+		chosen = ""
+	}
+	c.surgery.SetSelected(chosen)
 }
 
 func refill(choice *kit.Choice, options []kit.Option) {
@@ -129,7 +176,10 @@ func refill(choice *kit.Choice, options []kit.Option) {
 // filter is what was chosen; ok is false when the days make no period, which
 // is then said beside them.
 func (c *choices) filter() (f data.FigureFilter, ok bool) {
-	f.SurgeryID, f.ReasonID = data.ID(c.surgery.Selected()), data.ID(c.reason.Selected())
+	f.PartnerID, f.SurgeryID, f.ReasonID = data.ID(c.partner.Selected()), data.ID(c.surgery.Selected()), data.ID(c.reason.Selected())
+	if f.SurgeryID != "" {
+		f.PartnerID = "" // a surgery is of one partner
+	}
 	if from, to, preset := periodSpan(c.period.Selected(), c.today(), c.first); preset {
 		f.From, f.To = from, to
 		return f, true

@@ -75,30 +75,40 @@ func (*page) Shows(c store.Change) bool {
 func (p *page) Reload() {
 	db := p.host.Office
 	p.host.Background(func(ctx context.Context) func() {
-		surgeries, reasons, first, err := readLists(ctx, db)
+		lists, err := readLists(ctx, db)
 		return func() {
 			if err != nil {
 				p.counting.Forget() // an earlier count must not cover the sentence
 				p.fail(err)
 				return
 			}
-			p.choices.fill(surgeries, reasons, first)
+			p.choices.fill(lists)
 			p.count()
 		}
 	})
 }
 
-func readLists(ctx context.Context, db *office.Office) ([]data.Surgery, []data.Reason, data.Date, error) {
-	surgeries, err := db.Lists.Surgeries(ctx, true)
-	if err != nil {
-		return nil, nil, data.Date{}, err
+// toChoose is what the parts of the caseload are chosen from, retired entries among
+// them, and the first day on record.
+type toChoose struct {
+	partners  []data.Partner
+	surgeries []data.Surgery
+	reasons   []data.Reason
+	first     data.Date
+}
+
+func readLists(ctx context.Context, db *office.Office) (l toChoose, err error) {
+	if l.partners, err = db.Lists.Partners(ctx, true); err != nil {
+		return l, err
 	}
-	reasons, err := db.Lists.Reasons(ctx, true)
-	if err != nil {
-		return nil, nil, data.Date{}, err
+	if l.surgeries, err = db.Lists.Surgeries(ctx, true); err != nil {
+		return l, err
 	}
-	first, err := db.Figures.FirstDate(ctx)
-	return surgeries, reasons, first, err
+	if l.reasons, err = db.Lists.Reasons(ctx, true); err != nil {
+		return l, err
+	}
+	l.first, err = db.Figures.FirstDate(ctx)
+	return l, err
 }
 
 // count works the figures out off the UI goroutine. The last figures stay in

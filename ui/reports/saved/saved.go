@@ -95,6 +95,13 @@ func namesOf(ctx context.Context, db *office.Office) (map[data.ID]string, error)
 	for _, s := range surgeries {
 		names[s.ID] = s.Name
 	}
+	partners, err := db.Lists.Partners(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range partners {
+		names[v.ID] = v.Name
+	}
 	reasons, err := db.Lists.Reasons(ctx, true)
 	for _, r := range reasons {
 		names[r.ID] = r.Name
@@ -191,7 +198,7 @@ func compare(ctx context.Context, db *office.Office, id data.ID, names map[data.
 	}
 	c.then.HandedTo(c.with)
 	now, err := reports.Make(ctx, db.Figures, reports.Request{
-		Filter: frozen.Filter, Surgery: names[frozen.Filter.SurgeryID], Reason: names[frozen.Filter.ReasonID],
+		Filter: frozen.Filter, Partner: names[frozen.Filter.PartnerID], Surgery: names[frozen.Filter.SurgeryID], Reason: names[frozen.Filter.ReasonID],
 		AsAt: at, Rule: &c.then.Rule, Compare: c.then.Comparison != nil,
 	})
 	if err != nil {
