@@ -80,6 +80,22 @@ func Count(n int) string { return data.Count(n) }
 // a count it has been measured, so it is rounded as floating point is.
 func Score(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 
+// ScoreOrDash is a Score, or a dash where there is none.
+func ScoreOrDash(v *float64) string {
+	if v == nil {
+		return "–"
+	}
+	return Score(*v)
+}
+
+// SignedOrDash is a Signed, or a dash where there is none.
+func SignedOrDash(v *float64) string {
+	if v == nil {
+		return "–"
+	}
+	return Signed(*v)
+}
+
 // Signed is a difference with its sign, "+12.0", "–3.5" or "0.0". The minus is
 // an en dash, because the embedded font has no minus sign.
 func Signed(v float64) string {

@@ -117,7 +117,7 @@ func stepOffer(u *user) {
 	u.met('1')
 	u.sees("1 service chosen")
 	u.tap("Print summary for client")
-	u.tap("Make and open")
+	u.tap("Create and open")
 	u.tap("Back to record")
 	u.sees("Clinic")
 }

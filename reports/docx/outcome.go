@@ -77,7 +77,7 @@ func (w *writer) breakdowns(o *reports.Outcome) {
 	for _, b := range o.Breakdowns {
 		rows := make([][]string, len(b.Rows))
 		for i, r := range b.Rows {
-			rows[i] = []string{r.Label, r.Pairs.Text(), score(r.Before), score(r.After), signed(r.Change), ""}
+			rows[i] = []string{r.Label, r.Pairs.Text(), reports.ScoreOrDash(r.Before), reports.ScoreOrDash(r.After), reports.SignedOrDash(r.Change), ""}
 			if r.Low != nil && r.High != nil {
 				rows[i][5] = reports.Signed(*r.Low) + " to " + reports.Signed(*r.High)
 			}
@@ -91,18 +91,4 @@ func (w *writer) breakdowns(o *reports.Outcome) {
 		}
 	}
 	w.doc.Note(strings.Join(notes, " "))
-}
-
-func score(v *float64) string {
-	if v == nil {
-		return "–"
-	}
-	return reports.Score(*v)
-}
-
-func signed(v *float64) string {
-	if v == nil {
-		return "–"
-	}
-	return reports.Signed(*v)
 }

@@ -63,37 +63,23 @@ func PDF(w io.Writer, c *data.RightsPack) error {
 	return p.PDF.Output(w)
 }
 
-func (p *page) room(height float64) {
-	if p.Y+height > p.Foot() {
-		p.Next()
-	}
-}
-
-func (p *page) text(x, w float64, s style.Text, text string) {
-	for _, line := range p.Wrap(text, s, w) {
-		p.room(s.Lead)
-		p.Write(x, p.Y, s, line)
-		p.Y += s.Lead
-	}
-}
-
-func (p *page) para(text string) { p.text(left, width, body, text); p.Y += 2 }
+func (p *page) para(text string) { p.Flow(left, width, body, text); p.Y += 2 }
 
 // front says what the copy is and what the person can do with it (Article 15).
 func (p *page) front(c *data.RightsPack) {
-	p.text(left, width, title, "What we hold about you")
-	p.text(left, width, heading, c.Client)
+	p.Flow(left, width, title, "What we hold about you")
+	p.Flow(left, width, heading, c.Client)
 	p.Y += 2
 	service := c.Service
 	if service == "" {
 		service = "Our service"
 	}
 	p.para(fmt.Sprintf("%s made this copy on %s. You asked for it on %s.", service, c.MadeOn.Short(), c.Request.AskedOn.Short()))
-	p.text(left, width, name, "Why we hold it")
+	p.Flow(left, width, name, "Why we hold it")
 	p.para("We use it to help you find support near you, to keep in touch with you about that, and to see whether it helped. If you agreed, we count your answers in reports that name no one.")
-	p.text(left, width, name, "Who has seen it")
+	p.Flow(left, width, name, "Who has seen it")
 	p.para("The staff of our service, and the services and surgery that you agreed to. “Consent” below says what you agreed to. “Referrals to services” and “Letters and messages” say what they were told. “Who opened or changed the record” says who and when.")
-	p.text(left, width, name, "Your rights")
+	p.Flow(left, width, name, "Your rights")
 	p.para("You can ask us to correct something, to stop using it, to remove it, or to keep it only. You can change your mind about what you agreed to. We answer within a month.")
 	p.para("If you are not happy with our answer, you can complain to the Information Commissioner. Phone 0303 123 1113, or see ico.org.uk.")
 	p.blackedOut(c)
@@ -104,7 +90,7 @@ func (p *page) blackedOut(c *data.RightsPack) {
 	if len(black) == 0 {
 		return
 	}
-	p.text(left, width, name, "What is blacked out")
+	p.Flow(left, width, name, "What is blacked out")
 	p.para("Some parts are about other people, or the law lets us leave them out. A bar is in their place. Every bar has the same length.")
 	for _, r := range append(data.RightsBlackReasons(), data.Option[data.RightsReason]{Value: data.ReasonUnread, Label: data.ReasonUnread.Label()}) {
 		if n := black[r.Value]; n > 0 {
@@ -115,8 +101,8 @@ func (p *page) blackedOut(c *data.RightsPack) {
 
 func (p *page) section(s *data.PackSection) {
 	p.Y += 5
-	p.room(heading.Lead + 3*body.Lead)
-	p.text(left, width, heading, s.Title)
+	p.Need(heading.Lead + 3*body.Lead)
+	p.Flow(left, width, heading, s.Title)
 	p.Rule(left, p.Y, width, style.Line, 0.3)
 	p.Y += 2
 	for i := range s.Rows {
@@ -130,12 +116,12 @@ func (p *page) row(s *data.PackSection, row *data.PackRow) {
 		p.line(row)
 		return
 	}
-	p.room(name.Lead + body.Lead)
+	p.Need(name.Lead + body.Lead)
 	if p.labels = labels; s.Table == "answer" {
 		p.labels = questions
 	}
 	if s.Table != "client" {
-		p.text(left, width, name, row.Heading)
+		p.Flow(left, width, name, row.Heading)
 	}
 	for i := range row.Fields {
 		f := &row.Fields[i]
@@ -146,11 +132,11 @@ func (p *page) row(s *data.PackSection, row *data.PackRow) {
 		case hasBar(f.Spans):
 			p.label(f.Label, func() { p.spans(left+p.labels, width-p.labels, f.Spans) })
 		case strings.TrimSpace(f.Words) != "":
-			p.label(f.Label, func() { p.text(left+p.labels, width-p.labels, body, f.Words) })
+			p.label(f.Label, func() { p.Flow(left+p.labels, width-p.labels, body, f.Words) })
 		}
 	}
 	if saved := savedText(row); saved != "" {
-		p.text(left, width, quiet, saved)
+		p.Flow(left, width, quiet, saved)
 	}
 	p.Y += 2
 }
@@ -192,15 +178,15 @@ func (p *page) line(row *data.PackRow) {
 			}
 		}
 	}
-	p.text(left, width, quiet, strings.Join(parts, " · "))
+	p.Flow(left, width, quiet, strings.Join(parts, " · "))
 }
 
 // label sets the words before a value and the value beside them.
 func (p *page) label(words string, value func()) {
-	p.room(body.Lead)
+	p.Need(body.Lead)
 	y, before := p.Y, p.PDF.PageNo()
 	lines := p.Wrap(words, quiet, p.labels-4)
-	p.room(quiet.Lead * float64(len(lines)))
+	p.Need(quiet.Lead * float64(len(lines)))
 	if p.PDF.PageNo() != before {
 		y, before = p.Y, p.PDF.PageNo()
 	}
@@ -219,8 +205,8 @@ func (p *page) label(words string, value func()) {
 // spans sets a text with bars, word by word.
 func (p *page) spans(x, w float64, spans []data.RightsSpan) {
 	at := x
-	next := func() { p.Y += body.Lead; p.room(body.Lead); at = x }
-	p.room(body.Lead)
+	next := func() { p.Y += body.Lead; p.Need(body.Lead); at = x }
+	p.Need(body.Lead)
 	p.Set(body)
 	space := p.Wide("n") * 0.6
 	for _, s := range spans {
@@ -275,7 +261,7 @@ func (p *page) picture(b []byte) {
 	w, h := info.Width(), info.Height()
 	shrink := min(1, width/w, tallest/h)
 	w, h = w*shrink, h*shrink
-	p.room(h + 2)
+	p.Need(h + 2)
 	p.PDF.ImageOptions(called, left, p.Y, w, h, false, fpdf.ImageOptions{}, 0, "")
 	p.Y += h + 2
 }
@@ -283,8 +269,8 @@ func (p *page) picture(b []byte) {
 // end says what is not in the copy.
 func (p *page) end(c *data.RightsPack) {
 	p.Y += 5
-	p.room(heading.Lead + 3*body.Lead)
-	p.text(left, width, heading, "What is not in this copy")
+	p.Need(heading.Lead + 3*body.Lead)
+	p.Flow(left, width, heading, "What is not in this copy")
 	p.para("Reports count people and name no one. Backups hold earlier states of the same records until they are removed. Indexes that make searching quick are made from the records above.")
 	p.para("The file “" + JSONName + "” has the same for programs, with when each detail changed.")
 }

@@ -36,9 +36,9 @@ type page struct{ *style.Page }
 func Write(ctx context.Context, path string, s *data.Statement) error {
 	p := page{style.New(style.A4(left, right, top, bottom), style.About{Title: s.Title, Made: s.Made.Time()})}
 	p.Next()
-	p.text(left, width, title, s.Title)
+	p.Flow(left, width, title, s.Title)
 	p.Y++
-	p.text(left, width, quiet, s.Lead)
+	p.Flow(left, width, quiet, s.Lead)
 	for i := range s.Sections {
 		p.section(&s.Sections[i])
 	}
@@ -58,11 +58,11 @@ func Write(ctx context.Context, path string, s *data.Statement) error {
 
 func (p page) section(s *data.StatementSection) {
 	p.Y += 6
-	p.room(30) // a heading never stands alone at the foot
-	p.text(left, width, heading, s.Heading)
+	p.Need(30) // a heading never stands alone at the foot
+	p.Flow(left, width, heading, s.Heading)
 	p.Y++
 	if s.Intro != "" {
-		p.text(left, width, body, s.Intro)
+		p.Flow(left, width, body, s.Intro)
 		p.Y++
 	}
 	for _, f := range s.Facts {
@@ -70,7 +70,7 @@ func (p page) section(s *data.StatementSection) {
 	}
 	for _, note := range s.Notes {
 		p.Y++
-		p.text(left, width, quiet, note)
+		p.Flow(left, width, quiet, note)
 	}
 }
 
@@ -78,31 +78,15 @@ func (p page) section(s *data.StatementSection) {
 func (p page) fact(f data.Fact) {
 	name, value := p.Wrap(f.Name, quiet, names-gap), p.Wrap(f.Value, body, width-names)
 	height := body.Lead * float64(max(len(name), len(value)))
-	p.room(min(height+2, p.Foot()-top))
+	p.Need(min(height+2, p.Foot()-top))
 	p.Rule(left, p.Y, width, style.RGB(0xD5DCE0), 0.15)
 	p.Y++
 	y := p.Y
 	p.Lines(left, y, quiet, name)
 	for _, line := range value {
-		p.room(body.Lead)
+		p.Need(body.Lead)
 		p.Write(left+names, p.Y, body, line)
 		p.Y += body.Lead
 	}
 	p.Y = max(p.Y, y+quiet.Lead*float64(len(name))) + 0.8
-}
-
-// text sets a text from x on, and leaves Y below it.
-func (p page) text(x, w float64, t style.Text, text string) {
-	for _, line := range p.Wrap(text, t, w) {
-		p.room(t.Lead)
-		p.Write(x, p.Y, t, line)
-		p.Y += t.Lead
-	}
-}
-
-// room goes to a new page unless there is this much left.
-func (p page) room(height float64) {
-	if p.Y+height > p.Foot() {
-		p.Next()
-	}
 }

@@ -38,34 +38,18 @@ func newPage(called string, on data.Date) *page {
 	return p
 }
 
-// room goes to a new page unless there is this much left.
-func (p *page) room(height float64) {
-	if p.Y+height > p.Foot() {
-		p.Next()
-	}
-}
-
-// text sets a text from x on, and leaves y below it.
-func (p *page) text(x, w float64, s style.Text, text string) {
-	for _, line := range p.Wrap(text, s, w) {
-		p.room(s.Lead)
-		p.Write(x, p.Y, s, line)
-		p.Y += s.Lead
-	}
-}
-
 // fact sets a word and what is known about it; nothing for an empty one.
 func (p *page) fact(word, about string) {
 	if about == "" {
 		return
 	}
 	height := body.Lead * float64(len(p.Wrap(about, body, width-labels)))
-	p.room(min(height, 40))
+	p.Need(min(height, 40))
 	y := p.Y
-	p.text(left, labels-3, quiet, word)
+	p.Flow(left, labels-3, quiet, word)
 	below := p.Y
 	p.Y = y
-	p.text(left+labels, width-labels, body, about)
+	p.Flow(left+labels, width-labels, body, about)
 	p.Y = max(p.Y, below) + 1.2
 }
 
@@ -102,17 +86,17 @@ func WriteList(ctx context.Context, path string, list *data.VisitList) error {
 		return data.NewProblem(data.CodeNotFound, "There are no visits on this day, so there is nothing to print.")
 	}
 	p := newPage("Home visits", list.Printed)
-	p.text(left, width, title, "Home visits")
-	p.text(left, width, body, list.On.Time().Format("Monday 2 January 2006")+", in the order of travel")
+	p.Flow(left, width, title, "Home visits")
+	p.Flow(left, width, body, list.On.Time().Format("Monday 2 January 2006")+", in the order of travel")
 	for i := range list.Visits {
 		v := &list.Visits[i]
 		p.rule()
-		p.room(30)
+		p.Need(30)
 		heading := strconv.Itoa(i+1) + "  " + v.Client
 		if v.At != "" {
 			heading = strconv.Itoa(i+1) + "  " + v.At + "  " + v.Client
 		}
-		p.text(left, width, name, heading)
+		p.Flow(left, width, name, heading)
 		p.fact("Where", v.Where)
 		p.fact("Phone", v.Phone)
 		p.fact("Access", v.Access)
@@ -129,8 +113,8 @@ func WriteList(ctx context.Context, path string, list *data.VisitList) error {
 func WriteCard(ctx context.Context, path string, sheet *data.LoneSheet) error {
 	c := &sheet.Card
 	p := newPage("Lone-working card", sheet.Printed)
-	p.text(left, width, title, "Lone-working card")
-	p.text(left, width, strong, data.NotEmergency)
+	p.Flow(left, width, title, "Lone-working card")
+	p.Flow(left, width, strong, data.NotEmergency)
 	p.rule()
 	p.fact("Who", c.Staff)
 	p.fact("Their phone", c.Phone)
@@ -146,7 +130,7 @@ func WriteCard(ctx context.Context, path string, sheet *data.LoneSheet) error {
 	p.fact("Expected back", sheet.Due)
 	p.fact("Buddy", joined(c.Buddy, c.BuddyTel))
 	p.rule()
-	p.text(left, width, name, "If they are not back by "+sheet.Due)
+	p.Flow(left, width, name, "If they are not back by "+sheet.Due)
 	p.Y += 1
 	call := []data.LoneContact{{Name: c.Staff, Phone: c.Phone}, {Name: c.With, Phone: c.WithTel}}
 	n := 0
@@ -155,9 +139,9 @@ func WriteCard(ctx context.Context, path string, sheet *data.LoneSheet) error {
 			continue
 		}
 		n++
-		p.text(left, width, body, strconv.Itoa(n)+".  Ring "+joined(who.Name, who.Phone))
+		p.Flow(left, width, body, strconv.Itoa(n)+".  Ring "+joined(who.Name, who.Phone))
 	}
-	p.text(left, width, strong, strconv.Itoa(n+1)+".  No one reached: ring 999. Give the address and the hazards above.")
+	p.Flow(left, width, strong, strconv.Itoa(n+1)+".  No one reached: ring 999. Give the address and the hazards above.")
 	p.numbers("Printed on " + sheet.Printed.Short() + ". Shred it once they are back.")
 	return p.put(ctx, path)
 }

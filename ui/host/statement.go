@@ -2,10 +2,6 @@ package host
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"os"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -40,49 +36,8 @@ func SectionView(s *data.StatementSection) fyne.CanvasObject {
 // SaveStatement asks for a folder and writes a statement there as a PDF, which it
 // opens. name is the file's.
 func (h *Host) SaveStatement(name string, s data.Statement) {
-	folder := kit.NewTextField("Folder")
-	folder.SetText(h.DocumentsDir)
-	failure := kit.NewBanner(kit.Red, "", nil)
-	failure.Hide()
-	making := false
-	var dialog *kit.Dialog
-	dialog = kit.ShowForm(h.Window, "Save as PDF", kit.VStack(12, kit.NewParagraph(s.Title+": it has no client’s name.", kit.Body), failure, folder), "Save and open", func() bool {
-		if making {
-			return false
-		}
-		making = true
-		into := strings.TrimSpace(folder.Text())
-		h.Background(func(ctx context.Context) func() {
-			path, err := h.writeStatement(ctx, into, name, &s)
-			return func() {
-				making = false
-				folder.SetError("")
-				failure.Hide()
-				var at *fs.PathError
-				switch {
-				case err == nil:
-					dialog.Close()
-					if err := h.OpenFile(path); err != nil {
-						h.Log.Error("open a document", "error", err)
-						kit.Message(h.Window, "Saved", "The file is saved at "+path+". Open it from there.")
-					}
-				case errors.Is(err, fs.ErrNotExist) || errors.As(err, &at):
-					folder.SetError("We could not save the file there. Choose another folder, such as your Documents.")
-				default:
-					failure.Set(kit.Red, h.Fail("save a statement", err))
-					failure.Show()
-				}
-				dialog.Refresh()
-			}
-		})
-		return false
-	})
-}
-
-func (h *Host) writeStatement(ctx context.Context, folder, name string, s *data.Statement) (string, error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", err
-	}
-	path := FreePath(folder, name)
-	return path, h.Documents.Statement(ctx, path, s)
+	h.MakeDocument(Document{Title: "Save as PDF", Choices: []fyne.CanvasObject{kit.NewParagraph(s.Title+": it has no client’s name.", kit.Body)},
+		Button: "Save and open", What: "save a statement", Make: func() *File {
+			return &File{name, func(ctx context.Context, path string) error { return h.Documents.Statement(ctx, path, &s) }}
+		}})
 }

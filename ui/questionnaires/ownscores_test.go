@@ -18,7 +18,7 @@ func TestAClientsScoresArePrintedForThem(t *testing.T) {
 	e.questionnaire(e.margery, later.ID)
 	e.tap("Print for client")
 	e.Sees("Print their scores", "Large print")
-	e.tap("Make and open")
+	e.tap("Create and open")
 	if p.Scores == nil || len(opened) != 1 || opened[0] != p.Path {
 		t.Fatalf("made %+v at %q, opened %v", p.Scores, p.Path, opened)
 	}

@@ -102,6 +102,13 @@ func (p *Page) Next() {
 // Room is how much of the page is left.
 func (p *Page) Room() float64 { return p.Foot() - p.Y }
 
+// Need goes to a new page unless there is this much room left, in millimetres.
+func (p *Page) Need(height float64) {
+	if p.Y+height > p.Foot() {
+		p.Next()
+	}
+}
+
 // EachPage calls write for every page from first on, with its number and how
 // many there are, once the document is set. The last page stays the open one.
 func (p *Page) EachPage(first int, write func(number, of int)) {

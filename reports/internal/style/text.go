@@ -62,6 +62,16 @@ func (p *Page) Lines(x, y float64, t Text, list []string) float64 {
 	return float64(len(list)) * t.Lead
 }
 
+// Flow writes a text from x on in lines of a width, over as many pages as it takes,
+// and leaves Y below it.
+func (p *Page) Flow(x, w float64, t Text, text string) {
+	for _, line := range p.Wrap(text, t, w) {
+		p.Need(t.Lead)
+		p.Write(x, p.Y, t, line)
+		p.Y += t.Lead
+	}
+}
+
 // Wrap breaks text into lines no wider than w.
 func (p *Page) Wrap(text string, t Text, w float64) []string {
 	p.Set(t)

@@ -24,7 +24,7 @@ func TestSheetOfASittingIsPrintedAndOpened(t *testing.T) {
 	d.Met('1')
 	d.Press("Print summary for client")
 	test.Tap(find[*kit.Check](d))
-	d.Press("Make and open")
+	d.Press("Create and open")
 	want := filepath.Join(d.Host.DocumentsDir, "choices-2026-04-07.pdf")
 	if len(d.Opened) != 1 || d.Opened[0] != want || !printer.Large {
 		t.Fatalf("opened %v, large print %v", d.Opened, printer.Large)

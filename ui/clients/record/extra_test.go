@@ -42,19 +42,19 @@ func TestSheetThatCannotBeMadeSaysWhy(t *testing.T) {
 	d.Press("Print summary…")
 	folder := field[*kit.TextField](d, "Folder")
 	folder.SetText("nowhere")
-	d.Press("Make and open")
-	d.Sees("could not be written there")
+	d.Press("Create and open")
+	d.Sees("could not save the file there")
 	folder.SetText(d.Host.DocumentsDir)
 	printer.Err = &fs.PathError{Op: "open", Path: "x", Err: fs.ErrPermission}
-	d.Press("Make and open")
-	d.Sees("could not be written there")
+	d.Press("Create and open")
+	d.Sees("could not save the file there")
 	printer.Err = errors.New("no ink")
-	d.Press("Make and open")
+	d.Press("Create and open")
 	d.Sees("Something went wrong")
 	d.Host.OpenFile = func(string) error { return errors.New("no program") }
 	printer.Err = nil
-	d.Press("Make and open")
-	d.Sees("The sheet is ready", "choices-2026-04-07.pdf")
+	d.Press("Create and open")
+	d.Sees("The document is ready", "choices-2026-04-07.pdf")
 	if len(d.Opened) != 0 {
 		t.Errorf("opened %v", d.Opened)
 	}

@@ -81,24 +81,10 @@ func statisticsCard(o *reports.Outcome) fyne.CanvasObject {
 func breakdownCard(b *reports.Breakdown) fyne.CanvasObject {
 	var rows [][]string
 	for _, r := range b.Rows {
-		rows = append(rows, []string{r.Label, r.Pairs.Text(), score(r.Before), score(r.After), signed(r.Change), interval(r)})
+		rows = append(rows, []string{r.Label, r.Pairs.Text(), reports.ScoreOrDash(r.Before), reports.ScoreOrDash(r.After), reports.SignedOrDash(r.Change), interval(r)})
 	}
 	return kit.NewCard(b.Title, "", kit.VStack(8,
 		grid([]string{b.Heading, "Pairs", "First", "Follow-up", "Mean change", "95% CI"}, rows), kit.NewParagraph(b.Note, kit.Small)))
-}
-
-func score(v *float64) string {
-	if v == nil {
-		return "–"
-	}
-	return reports.Score(*v)
-}
-
-func signed(v *float64) string {
-	if v == nil {
-		return "–"
-	}
-	return reports.Signed(*v)
 }
 
 func interval(r reports.BreakdownRow) string {
