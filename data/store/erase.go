@@ -164,6 +164,16 @@ func (t *Tx) eraseChanges(id data.ID, tables []string, counts map[string]int) er
 			return err
 		}
 	}
+	// A place that was held before they were booked in it says so without a client.
+	held, err := Collect(t.Ctx, t, func(id *data.ID) []any { return []any{id} }, "SELECT id FROM appointment_state s WHERE s.client_id IS NULL AND "+ofTheirBookings, id)
+	if err != nil {
+		return err
+	}
+	for _, id := range held {
+		if err := erased("appointment_state", KeyOf(id)); err != nil {
+			return err
+		}
+	}
 	if err := t.eraseSame(secret); err != nil {
 		return err
 	}
@@ -187,6 +197,9 @@ func (t *Tx) eraseChanges(id data.ID, tables []string, counts map[string]int) er
 	}
 	return nil
 }
+
+// ofTheirBookings is true of what is said of a booking of the client ?1.
+const ofTheirBookings = "appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1)"
 
 // eraseSame erases the keys of rows that became one of those that are erased, so
 // that a device which still has them does not bring them back.
@@ -216,6 +229,7 @@ func erasing(tables []string) []string {
 		"DELETE FROM answer_tap WHERE response_id IN (SELECT id FROM response WHERE client_id = ?1)",
 		"DELETE FROM answer WHERE response_id IN (SELECT id FROM response WHERE client_id = ?1)",
 		"DELETE FROM score WHERE response_id IN (SELECT id FROM response WHERE client_id = ?1)",
+		"DELETE FROM appointment_state WHERE " + ofTheirBookings,
 		"UPDATE presence SET appointment_id = NULL WHERE appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM clash_kept WHERE a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM draft WHERE instr(key, ?1) > 0",
