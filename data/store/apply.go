@@ -301,10 +301,14 @@ type Part = struct{ Key, Value any }
 // SetParts makes the parts of a record those given, and writes only what
 // differs. owner is what the first column of the table's key holds.
 func (t *Tx) SetParts(name string, owner any, parts []Part) error {
-	spec := register[name]
 	if err := t.keepsOwner(name, owner); err != nil {
 		return err
 	}
+	return t.setParts(name, owner, parts)
+}
+
+func (t *Tx) setParts(name string, owner any, parts []Part) error {
+	spec := register[name]
 	wanted := map[any]any{}
 	for _, p := range parts {
 		key, value := plain(p.Key), plain(p.Value)
@@ -329,7 +333,7 @@ func (t *Tx) SetParts(name string, owner any, parts []Part) error {
 		key := plain(p.Key)
 		if value, ok := wanted[key]; ok {
 			delete(wanted, key)
-			if err := t.AddPart(name, owner, Part{key, value}); err != nil {
+			if err := t.addPart(name, owner, Part{key, value}); err != nil {
 				return err
 			}
 		}
@@ -339,10 +343,14 @@ func (t *Tx) SetParts(name string, owner any, parts []Part) error {
 
 // AddPart adds one part to a record that is new or is known not to have it.
 func (t *Tx) AddPart(name string, owner any, p Part) error {
-	spec := register[name]
 	if err := t.keepsOwner(name, owner); err != nil {
 		return err
 	}
+	return t.addPart(name, owner, p)
+}
+
+func (t *Tx) addPart(name string, owner any, p Part) error {
+	spec := register[name]
 	columns, values := spec.key, []any{owner, p.Key}
 	if len(spec.columns) > 0 {
 		columns, values = append(slices.Clip(columns), spec.columns[0]), append(values, p.Value)

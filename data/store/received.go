@@ -119,6 +119,12 @@ func (t *Tx) DropReceived(table string, columns []string, values ...any) (bool, 
 	return n > 0, err
 }
 
+// SetPartsReceived is SetParts for a record as another device has it. It is written
+// although the record may only be kept: it was typed before that was known there.
+func (t *Tx) SetPartsReceived(name string, owner any, parts []Part) error {
+	return t.setParts(name, owner, parts)
+}
+
 // Repoint has a column that named one row name another. A row that cannot, because
 // there is such a row already, goes.
 func (t *Tx) Repoint(table, column string, from, to any) error {

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,6 +34,7 @@ func (w *work) conflict(t *table, key string, g *group, lost, won []any) error {
 	if t.workedOut {
 		return nil
 	}
+	lost, won = w.asNow(t, g, lost), w.asNow(t, g, won)
 	body, err := lostText(g, lost, won)
 	if err != nil || body == "" || t.Name == "conflict" {
 		return err
@@ -44,7 +46,7 @@ func (w *work) conflict(t *table, key string, g *group, lost, won []any) error {
 	}
 	var client any
 	if c := w.clientAt(t, key, nil); c != "" {
-		client = string(c)
+		client = w.canonical(w.tables["client"], string(c))
 	}
 	at := store.Instant(w.t.Now)
 	clock := w.tick()
@@ -62,6 +64,13 @@ func (w *work) conflict(t *table, key string, g *group, lost, won []any) error {
 		w.summary.Settled++
 	}
 	return w.forgetWaiting(of, id)
+}
+
+// asNow has the values of a group name the rows that those which they name became.
+func (w *work) asNow(t *table, g *group, values []any) []any {
+	c := incoming{group: g, values: slices.Clone(values)}
+	w.redirect(t, &c)
+	return c.values
 }
 
 // lostText has the values of a group that lost as JSON, "" if they say nothing.
@@ -88,6 +97,7 @@ const (
 	newsName        = "name"        // two rows have one name, and one was marked
 	newsPeople      = "people"      // two clients may be the same person
 	newsClash       = "clash"       // two appointments are at the same time
+	newsWrong       = "wrong"       // what two devices wrote of one row breaks a rule
 )
 
 // news keeps that something happened which someone should know.
@@ -116,6 +126,12 @@ func (w *work) likely() error {
 			return err
 		}
 		for _, other := range others {
+			if said, err := w.saidDifferent(string(id), string(other)); err != nil || said {
+				if err != nil {
+					return err
+				}
+				continue
+			}
 			w.summary.Asks++
 			if err := w.news(newsPeople, w.tables["client"], string(id), id, string(other)); err != nil {
 				return err

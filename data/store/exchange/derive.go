@@ -106,6 +106,9 @@ func (w *work) derive() error {
 	if err := w.closeFollowUps(); err != nil {
 		return err
 	}
+	if err := w.settlePeople(); err != nil {
+		return err
+	}
 	if err := w.likely(); err != nil {
 		return err
 	}
@@ -120,7 +123,10 @@ func (w *work) derive() error {
 	if err := w.scores(); err != nil {
 		return err
 	}
-	return w.indexServices()
+	if err := w.indexServices(); err != nil {
+		return err
+	}
+	return w.soundAgain()
 }
 
 // namedBy finds the services that a name of a list is among the words of.

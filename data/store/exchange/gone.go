@@ -44,7 +44,52 @@ func (w *work) erasePeople() error {
 			}
 		}
 	}
+	return w.eraseBookings()
+}
+
+// eraseBookings removes bookings that were erased with whose they were, and that name
+// no one here: the place was moved on a PC that did not know whom it was booked for.
+func (w *work) eraseBookings() error {
+	for _, name := range []string{"appointment_state", "appointment"} {
+		t := w.tables[name]
+		keys, err := store.Collect(w.t.Ctx, w.t, func(k *string) []any { return []any{k} }, "SELECT id FROM "+name+" WHERE client_id IS NULL") // the name is our own
+		if err != nil {
+			return err
+		}
+		for _, key := range keys {
+			if !w.hashErased(key) {
+				continue
+			}
+			if err := w.dropBooking(t, key); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
+}
+
+func (w *work) dropBooking(t *table, key string) error {
+	if t.Name == "appointment" {
+		for name, query := range map[string]string{
+			"appointment_state": "SELECT id FROM appointment_state WHERE appointment_id = ?1",
+			"clash_kept":        "SELECT a_id || char(31) || b_id FROM clash_kept WHERE a_id = ?1 OR b_id = ?1",
+		} {
+			keys, err := store.Collect(w.t.Ctx, w.t, func(k *string) []any { return []any{k} }, query, key)
+			for _, row := range keys {
+				if err == nil {
+					err = w.dropWhole(w.tables[name], row)
+				}
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if err := w.t.ChangeReceived("presence", []string{"appointment_id"}, []string{"appointment_id"}, []any{nil, key}); err != nil {
+			return err
+		}
+	}
+	w.touched.kinds[store.ChangedDiary] = true
+	return w.dropWhole(t, key)
 }
 
 // eraseHere erases a client of this database, with rows that the device which
@@ -62,7 +107,7 @@ func (w *work) eraseHere(id string) error {
 	w.summary.Erased++
 	w.touched.kinds[store.ChangedClient] = true
 	for k := range w.same { // what became a row of theirs is erased with it
-		if t := w.byNumber[k.table]; t != nil && t.client {
+		if t := w.byNumber[k.table]; t != nil && (t.client || t.Name == "client") {
 			delete(w.same, k)
 		}
 	}

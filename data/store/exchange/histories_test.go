@@ -58,6 +58,7 @@ type history struct {
 	applied map[string]map[string][]bool // by device and sender
 	kept    map[string]map[string]string // ids that were acknowledged, by table, with their client
 	erased  map[string]bool
+	joined  map[string]string // clients who were found to be one with another
 	day     time.Time
 	step    int
 	log     []string
@@ -67,7 +68,7 @@ func runHistory(t *testing.T, seed uint64) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 7))
 	h := &history{service: newServiceIn(t, historyDir(t), 2+rng.IntN(5), idsFrom(seed)), rng: rng, applied: map[string]map[string][]bool{}, kept: map[string]map[string]string{},
-		erased: map[string]bool{}, day: noon}
+		erased: map[string]bool{}, joined: map[string]string{}, day: noon}
 	t.Cleanup(func() {
 		if (t.Failed() || testing.Verbose()) && os.Getenv("HISTORY_SEED") != "" {
 			t.Log(strings.Join(h.log, "\n"))
@@ -117,6 +118,7 @@ func runHistory(t *testing.T, seed uint64) {
 	}
 	h.same()
 	h.nothingIsMissing()
+	h.everyRowHolds()
 	sound, err := h.devices[rng.IntN(len(h.devices))].Soundness.Check(ctx)
 	must(t, err)
 	if len(sound.Problems) > 0 {
@@ -245,8 +247,8 @@ func (h *history) nothingIsMissing() {
 			for id, client := range rows {
 				var there bool
 				must(h.t, reader(d).QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM "+table+" WHERE id = ?)", id).Scan(&there))
-				if there == h.erased[client] {
-					h.t.Errorf("%s: %s %s of client %s is there: %v, erased: %v", d.name, table, id, client, there, h.erased[client])
+				if there == h.isErased(client) {
+					h.t.Errorf("%s: %s %s of client %s is there: %v, erased: %v", d.name, table, id, client, there, h.isErased(client))
 				}
 			}
 		}
@@ -258,7 +260,7 @@ func (h *history) nothingIsMissing() {
 
 // work does one thing at random on a device. What the program refuses is fine.
 func (h *history) work(d *device) {
-	all := append(deeds(), moreDeeds()...)
+	all := slices.Concat(deeds(), moreDeeds(), peopleDeeds())
 	for range 4 {
 		if h.do(d, all[h.rng.IntN(len(all))]) {
 			return

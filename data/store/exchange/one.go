@@ -107,6 +107,14 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 		return nil
 	}
 	kept, gone := min(a, b), max(a, b)
+	if t.Name == "client" {
+		if erased, err := w.erasedPeople(a, b); err != nil || erased {
+			return err
+		}
+		if err := w.peopleBecameOne(gone, kept); err != nil {
+			return err
+		}
+	}
 	w.same[rowKey{t.Number, gone}] = kept
 	if err := w.t.Derive("INSERT OR REPLACE INTO exchange_same (tbl, gone_id, kept_id, mine) VALUES (?, ?, ?, ?)",
 		t.Number, store.KeyOf(gone), store.KeyOf(kept), mine); err != nil {
@@ -190,6 +198,11 @@ func (w *work) take(t *table, gone, kept string, cells []incoming, rg *rowState)
 	if err := w.dropWhole(t, gone); err != nil {
 		return err
 	}
+	if w.joining && t.Name == "client" {
+		if cells, err = w.blankYields(t, kept, rk, cells); err != nil {
+			return err
+		}
+	}
 	mine := rk.mine
 	sent := w.state.sent
 	w.state.sent = 1 << 62 // both were typed; what loses is kept below
@@ -199,22 +212,40 @@ func (w *work) take(t *table, gone, kept string, cells []incoming, rg *rowState)
 	}
 	w.state.sent = sent
 	rk.mine, rk.dirty = max(mine, rg.mine), true
+	rk.stillOwn(cells)
+	if err == nil && t.Name == "client" {
+		err = w.searchClient(kept)
+	}
 	return err
 }
 
-// keepLosers notes free text of two rows that become one where both have some.
+// stillOwn has what this device wrote in a row that became this one still to be sent.
+func (r *rowState) stillOwn(cells []incoming) {
+	for _, c := range cells {
+		if now := r.cell(c.group.id); now.clock == c.cell.clock && now.device == c.cell.device && now.own < c.cell.own {
+			now.own = c.cell.own
+			r.set(c.group.id, now)
+		}
+	}
+}
+
+// keepLosers notes free text of two rows that become one where both have some, and of
+// two clients everything.
 func (w *work) keepLosers(t *table, key string, rk *rowState, cells []incoming) error {
 	held, err := w.values(t, key)
 	if err != nil {
 		return err
 	}
 	for _, c := range cells {
-		if !c.group.text || sameWhere(held[c.group.id], c.values) {
+		if !c.group.text && t.Name != "client" || c.group.id >= alive || sameWhere(held[c.group.id], c.values) {
 			continue
 		}
 		loser, winner := c.values, held[c.group.id]
 		if w.newer(c.cell, rk.cell(c.group.id)) {
 			loser, winner = winner, loser
+		}
+		if t.Name == "client" && saysNothing(winner) {
+			continue // who joined them has the other say so; see blankYields
 		}
 		if err := w.conflict(t, key, c.group, loser, winner); err != nil {
 			return err

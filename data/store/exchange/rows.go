@@ -164,7 +164,7 @@ func (w *work) setParts(p part, owner, encoded any) error {
 	for i := 0; i < len(list); i += 2 {
 		parts = append(parts, store.Part{Key: list[i], Value: list[i+1]})
 	}
-	return w.t.SetParts(p.table, owner, parts)
+	return w.t.SetPartsReceived(p.table, owner, parts)
 }
 
 // changedRow writes the cells of a row that are newer.
@@ -182,6 +182,9 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 	}
 	if held == nil {
 		return errors.New("a row has clocks and is not there")
+	}
+	if err := w.willChange(t, key); err != nil {
+		return err
 	}
 	if err := w.overwrite(t, key, held, winners); err != nil {
 		switch {

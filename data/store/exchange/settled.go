@@ -44,8 +44,19 @@ func (s *Exchange) SinceLastMet(ctx context.Context) ([]Settled, error) {
 	news, err := store.Collect(ctx, s.work, func(n *Settled) []any {
 		return []any{&n.ID, &n.Kind, &n.Record, &n.RecordID, &n.OtherID, store.OrNull(&n.ClientID), store.At(&n.At)}
 	}, "SELECT id, kind, record, record_id, other_id, client_id, at FROM exchange_news WHERE settled_at IS NULL")
+	if err != nil {
+		return nil, err
+	}
 	for _, n := range news {
 		n.Asks = n.Kind != newsOne
+		if n.Kind == newsWrong {
+			if wrong, err := unsound(ctx, s.work, n.Record, n.RecordID, s.lastDay()); err != nil || len(wrong) == 0 {
+				if err != nil {
+					return nil, err
+				}
+				continue // someone has put it right
+			}
+		}
 		list = append(list, n)
 	}
 	slices.SortStableFunc(list, func(a, b Settled) int {
@@ -54,8 +65,22 @@ func (s *Exchange) SinceLastMet(ctx context.Context) ([]Settled, error) {
 		}
 		return b.At.Compare(a.At)
 	})
-	return list, err
+	return list, nil
 }
+
+// AsksOf counts what a person has to decide about a client.
+func (s *Exchange) AsksOf(ctx context.Context, client data.ID) (n int, err error) {
+	list, err := s.SinceLastMet(ctx)
+	for _, one := range list {
+		if one.Asks && (one.ClientID == client || one.Kind == newsPeople && one.OtherID == string(client)) {
+			n++
+		}
+	}
+	return n, err
+}
+
+// lastDay is as lastDay of work, for what is shown.
+func (s *Exchange) lastDay() data.Date { return s.work.Today().AddDays(wrongClocks) }
 
 // conflicts lists what was typed on one device and gave way to another.
 func (s *Exchange) conflicts(ctx context.Context) ([]Settled, error) {
@@ -80,6 +105,11 @@ func (s *Exchange) conflicts(ctx context.Context) ([]Settled, error) {
 				r.Kind, r.Asks = newsText, true
 			}
 		}
+		kept, err := canonicalID(ctx, s.work, r.Record, r.RecordID)
+		if err != nil {
+			return nil, err
+		}
+		r.RecordID = kept
 		list[i] = r.Settled
 	}
 	return list, nil
@@ -99,11 +129,25 @@ func (s *Exchange) Settle(ctx context.Context, id data.ID, choice string) error 
 		if open {
 			return settleConflict(t, id, choice, &client)
 		}
-		if err := t.Value(store.OrNull(&client), "SELECT client_id FROM exchange_news WHERE id = ?", id); err != nil {
+		if err := settleNews(t, id, &client); err != nil {
 			return err
 		}
 		return t.Derive("UPDATE exchange_news SET settled_at = ? WHERE id = ?", store.Instant(t.Now), id)
 	})
+}
+
+// settleNews keeps what a person said of something that is not a conflict: that two
+// records are of two people.
+func settleNews(t *store.Tx, id data.ID, client *data.ID) error {
+	var kind string
+	var one, other data.ID
+	if err := t.Values("SELECT kind, record_id, other_id, coalesce(client_id, '') FROM exchange_news WHERE id = ?", []any{id}, &kind, &one, &other, client); err != nil {
+		return err
+	}
+	if kind != newsPeople {
+		return nil
+	}
+	return differentPeople(t, one, other)
 }
 
 func settleConflict(t *store.Tx, id data.ID, choice string, about *data.ID) error {
@@ -111,7 +155,11 @@ func settleConflict(t *store.Tx, id data.ID, choice string, about *data.ID) erro
 	if err := t.Values("SELECT record, record_id, body, coalesce(client_id, '') FROM conflict WHERE id = ?", []any{id}, &record, &row, &body, about); err != nil {
 		return err
 	}
-	if choice == UseLost {
+	kept, err := canonicalID(t.Ctx, t, record, row)
+	if err != nil {
+		return err
+	}
+	if row = kept; choice == UseLost {
 		fields, err := lostFields(t, record, row, body)
 		if err != nil {
 			return err
@@ -119,8 +167,44 @@ func settleConflict(t *store.Tx, id data.ID, choice string, about *data.ID) erro
 		if err := t.Update(record, data.ID(row), &data.Stamp{}, *about, fields); err != nil {
 			return err
 		}
+		if err := putBack(t, record, row, fields); err != nil {
+			return err
+		}
 	}
 	return t.Update("conflict", id, &data.Stamp{}, *about, []store.Field{{Column: "settled_at", Value: store.Instant(t.Now)}, {Column: "settled_how", Value: choice}})
+}
+
+// putBack works out what follows from fields of a row that were put back, as for those
+// that come from another device: how it is found, and whether its name meets another.
+func putBack(t *store.Tx, record, row string, fields []store.Field) error {
+	w, err := begin(t)
+	if err != nil {
+		return err
+	}
+	if err := w.fold(); err != nil {
+		return err
+	}
+	of := w.tables[record]
+	held, err := w.values(of, row)
+	if err != nil || held == nil {
+		return err
+	}
+	var cells []incoming
+	for i := range of.groups {
+		g := &of.groups[i]
+		if slices.ContainsFunc(fields, func(f store.Field) bool { return slices.Contains(g.columns, f.Column) }) {
+			cells = append(cells, incoming{group: g, values: held[g.id]})
+		}
+	}
+	if err := w.arrived(of, row, held, cells); err != nil {
+		return err
+	}
+	w.touched.changed[rowKey{of.Number, row}] = true
+	if err := w.derive(); err != nil {
+		return err
+	}
+	w.tell()
+	return w.end()
 }
 
 // lostFields has the columns that lost, with the others of their groups as they

@@ -20,6 +20,7 @@ const (
 	SameName    = newsName        // two rows have one name, and one was marked
 	SamePeople  = newsPeople      // two clients may be the same person
 	Clash       = newsClash       // two appointments are at the same time
+	Wrong       = newsWrong       // what two devices wrote of one row breaks a rule
 )
 
 // Shown is something that a meeting brought, as a person sees it.
@@ -31,6 +32,8 @@ type Shown struct {
 	OtherClient   data.ID
 	// Values are what differs, by column: as the record has it, and as it lost.
 	Values []Differing
+	// Broken are sentences of the rules that a record breaks.
+	Broken []string
 	// Day is that of a booking.
 	Day data.Date
 	// Time is when a booking is on its day, as 10:20.
@@ -79,6 +82,12 @@ func (s *Exchange) show(ctx context.Context, one Settled) (Shown, error) {
 		shown.OtherClient = data.ID(one.OtherID)
 		if shown.Other, err = s.clientName(ctx, shown.OtherClient); err == nil {
 			shown.Values, err = s.people(ctx, one)
+		}
+	case Wrong:
+		var wrong data.FieldErrors
+		wrong, err = unsound(ctx, s.work, one.Record, one.RecordID, s.lastDay())
+		for _, w := range wrong {
+			shown.Broken = append(shown.Broken, w.Sentence)
 		}
 	case Clash:
 		err = s.booking(ctx, &shown)

@@ -23,11 +23,12 @@ import (
 type Exchange struct {
 	db   *store.Door
 	work *store.Door
+	join *store.Door // to what changes who a client is
 }
 
 // New opens this slice of a database to a session.
 func New(db *store.Store, session *access.Session) *Exchange {
-	return &Exchange{db: db.For(session, access.Exchange), work: db.For(session, access.Overview)}
+	return &Exchange{db: db.For(session, access.Exchange), work: db.For(session, access.Overview), join: db.For(session, access.Clients)}
 }
 
 // Cursor says how far a device has handed its changes over. Zero is before the first.

@@ -18,12 +18,14 @@ type touched struct {
 	settings       map[string]bool
 	followUps      map[string]bool
 	episodes       map[string]bool
-	clients        []data.ID // those that are new
+	clients        []data.ID       // those that are new
+	changed        map[rowKey]bool // rows that were changed, and whether they were sound before
+	settled        bool            // something came that a person settled elsewhere
 	kinds          map[store.ChangeKind]bool
 }
 
 func newTouched() touched {
-	return touched{words: map[rowKey]string{}, questionnaires: map[string]bool{}, names: map[string]map[string]bool{}, services: map[string]bool{}, responses: map[string]bool{}, appointments: map[string]bool{}, followUps: map[string]bool{}, episodes: map[string]bool{}, settings: map[string]bool{},
+	return touched{changed: map[rowKey]bool{}, words: map[rowKey]string{}, questionnaires: map[string]bool{}, names: map[string]map[string]bool{}, services: map[string]bool{}, responses: map[string]bool{}, appointments: map[string]bool{}, followUps: map[string]bool{}, episodes: map[string]bool{}, settings: map[string]bool{},
 		kinds: map[store.ChangeKind]bool{}}
 }
 
@@ -41,6 +43,8 @@ func (t *touched) row(of *table, key string) {
 		t.responses[key] = true
 	case "appointment":
 		t.appointments[key] = true
+	case "conflict":
+		t.settled = true
 	case "setting":
 		t.settings[key] = true
 	case "episode":

@@ -31,6 +31,7 @@ type work struct {
 	again    bool   // they were applied before
 	holds    store.Holds
 	figures  bool // some device holds only figures
+	joining  bool // two clients become one here, as a person says
 }
 
 // naming is a column whose rows name rows of another table.

@@ -26,11 +26,13 @@ func New(db *store.Store, session *access.Session) *Rights {
 	return &Rights{db: db.For(session, access.Rights), consents: db.For(session, access.Consents)}
 }
 
-const requestColumns = `r.id, r.client_id, r.kind, r.asked_on, r.asked_how, r.asked, r.identity_asked_on, r.identity_on, r.clarify_on, r.clarified_on,
+// RequestColumns select a whole request, r, for ScanRequest.
+const RequestColumns = `r.id, r.client_id, r.kind, r.asked_on, r.asked_how, r.asked, r.identity_asked_on, r.identity_on, r.clarify_on, r.clarified_on,
 	r.extended_on, r.extended_why, r.state, r.closed_on, r.outcome, r.handed_how, r.was, r.now, r.told, r.restricts, r.lifted_on, r.lifted_why, r.told_on,
 	r.created_at, r.created_by, r.updated_at, r.updated_by`
 
-func scanRequest(r *data.RightsRequest) []any {
+// ScanRequest returns where RequestColumns go.
+func ScanRequest(r *data.RightsRequest) []any {
 	return append([]any{&r.ID, &r.ClientID, &r.Kind, &r.AskedOn, &r.AskedHow, &r.Asked, &r.IdentityAskedOn, &r.IdentityOn, &r.ClarifyOn, &r.ClarifiedOn,
 		&r.ExtendedOn, &r.ExtendedWhy, &r.State, &r.ClosedOn, &r.Outcome, &r.HandedHow, &r.Was, &r.Now, &r.Told, &r.Restricts, &r.LiftedOn, &r.LiftedWhy, &r.ToldOn},
 		store.StampDest(&r.Stamp)...)
@@ -71,8 +73,8 @@ func (s *Rights) Request(ctx context.Context, id data.ID) (*data.RightsRow, erro
 }
 
 func (s *Rights) rows(ctx context.Context, where string, args ...any) ([]data.RightsRow, error) {
-	list, err := store.Collect(ctx, s.db, func(r *data.RightsRow) []any { return append(scanRequest(&r.RightsRequest), &r.Client) },
-		"SELECT "+requestColumns+", trim(c.given_names || ' ' || c.family_name) FROM rights_request r CROSS JOIN client c ON c.id = r.client_id WHERE "+where+
+	list, err := store.Collect(ctx, s.db, func(r *data.RightsRow) []any { return append(ScanRequest(&r.RightsRequest), &r.Client) },
+		"SELECT "+RequestColumns+", trim(c.given_names || ' ' || c.family_name) FROM rights_request r CROSS JOIN client c ON c.id = r.client_id WHERE "+where+
 			" ORDER BY r.asked_on, r.id", args...) // where is our own
 	if err != nil {
 		return nil, err

@@ -1,0 +1,166 @@
+package exchange_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"waymark/data"
+	"waymark/data/store/exchange"
+)
+
+// met lists what a person has to decide on a device, of one kind.
+func met(t *testing.T, d *device, kind string) (list []exchange.Settled) {
+	t.Helper()
+	all, err := d.Exchange.SinceLastMet(ctx)
+	must(t, err)
+	return slices.DeleteFunc(all, func(s exchange.Settled) bool { return s.Kind != kind })
+}
+
+// twice has two devices write one person down.
+func twice(t *testing.T) (s *service, first, second *data.Client) {
+	t.Helper()
+	s = newService(t, 3)
+	a, b := s.devices[0], s.devices[1]
+	born := data.Date{Year: 1951, Month: 9, Day: 4}
+	first = &data.Client{GivenNames: "Jo", FamilyName: "Bevan", BirthDate: born, Phone: "01632 960001", Matters: "Likes mornings", Email: "jo@example.org"}
+	must(t, a.Casework.SaveClient(ctx, first))
+	b.now = noon.Add(time.Minute)
+	second = &data.Client{GivenNames: "Jo", FamilyName: "Bevan", BirthDate: born, Phone: "01632 960002", Matters: "Ring twice", Town: "Ton"}
+	must(t, b.Casework.SaveClient(ctx, second))
+	for i, d := range []*device{a, b} {
+		c := []*data.Client{first, second}[i]
+		r := d.refer(t, c.ID)
+		must(t, d.Casework.SaveContact(ctx, &data.Contact{EpisodeID: r.EpisodeID, ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-02"), Note: "By " + d.name}))
+		must(t, d.Measure.SaveResponse(ctx, &data.Response{EpisodeID: r.EpisodeID, ClientID: c.ID, InstrumentID: "swemwbs", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-04-02"),
+			Mode: "alone", Finished: true, Answers: map[int]int{1: 3, 2: 3, 3: 3, 4: 3, 5: 3, 6: 3, 7: 3}}))
+	}
+	must(t, a.Casework.AddConsent(ctx, &data.Consent{ClientID: first.ID, Kind: data.ConsentSurgery, Given: false, On: data.MustDate("2026-04-01"), How: "phone"}))
+	must(t, b.Casework.AddConsent(ctx, &data.Consent{ClientID: second.ID, Kind: data.ConsentSurgery, Given: true, On: data.MustDate("2026-04-03"), How: "phone"}))
+	s.meet()
+	s.same()
+	return s, first, second
+}
+
+func TestJoinPeople_twoRecordsBecomeOneOnEveryPCAndNothingIsLost(t *testing.T) {
+	s, first, second := twice(t)
+	a, b, c := s.devices[0], s.devices[1], s.devices[2]
+	if len(met(t, a, exchange.SamePeople))+len(met(t, b, exchange.SamePeople)) == 0 {
+		t.Fatal("no one is asked")
+	}
+	// The third writes in the record that goes, before it knows.
+	late := &data.Contact{ClientID: second.ID, Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-08"), Note: "Later"}
+	must(t, c.Casework.SaveContact(ctx, late))
+	must(t, a.Exchange.JoinPeople(ctx, first.ID, second.ID))
+	s.meet()
+	s.same()
+	kept := min(first.ID, second.ID)
+	for _, d := range s.devices {
+		if n := count(t, d, "SELECT count(*) FROM client"); n != 1 {
+			t.Errorf("%s has %d clients", d.name, n)
+		}
+		for table, want := range map[string]int{"episode": 1, "referral": 2, "contact": 3, "response": 2, "consent": 3} {
+			if n := count(t, d, "SELECT count(*) FROM "+table+" WHERE client_id = ?", kept); n != want {
+				t.Errorf("%s has %d of %s, want %d", d.name, n, table, want)
+			}
+		}
+		p, err := d.Casework.Client(ctx, kept)
+		must(t, err)
+		if p.Email != "jo@example.org" || p.Town != "Ton" {
+			t.Errorf("%s: an empty field won: %+v", d.name, p)
+		}
+		if n := count(t, d, "SELECT given FROM consent WHERE client_id = ? AND kind = ? ORDER BY given_on DESC, created_at DESC, id DESC LIMIT 1", kept, data.ConsentSurgery); n != 0 {
+			t.Errorf("%s: yes counts although one record says no", d.name)
+		}
+		if left := met(t, d, exchange.SamePeople); len(left) != 0 {
+			t.Errorf("%s still asks: %+v", d.name, left)
+		}
+		sound, err := d.Soundness.Check(ctx)
+		must(t, err)
+		if len(sound.Problems) > 0 {
+			t.Errorf("%s: %q", d.name, sound.Problems)
+		}
+		if list, n, err := d.Casework.Clients(ctx, data.ClientFilter{Words: "bevan"}); err != nil || n != 1 {
+			t.Errorf("%s finds %+v, %v", d.name, list, err)
+		}
+	}
+	lost := map[string]bool{}
+	for _, x := range append(met(t, a, exchange.Text), met(t, a, exchange.Overwritten)...) {
+		for column := range x.Lost {
+			lost[column] = true
+		}
+	}
+	if !lost["phone"] || !lost["matters"] {
+		t.Errorf("what gave way is not listed: %v", lost)
+	}
+
+	// They are one: if they are erased, nothing of either is left, and nothing comes back.
+	must(t, c.Casework.SaveContact(ctx, &data.Contact{ClientID: kept, Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-08"), Note: "Last"}))
+	_, err := a.Casework.EraseClient(ctx, kept)
+	must(t, err)
+	s.meet()
+	s.same()
+	for _, d := range s.devices {
+		if n := count(t, d, "SELECT (SELECT count(*) FROM client) + (SELECT count(*) FROM contact) + (SELECT count(*) FROM conflict) + (SELECT count(*) FROM exchange_waiting)"); n != 0 {
+			t.Errorf("%s has %d rows of theirs", d.name, n)
+		}
+	}
+}
+
+// A PC erases one of two records, and another joins them meanwhile: they are one
+// person, who is erased.
+func TestJoinPeople_whoeverWasErasedMeanwhileIsErased(t *testing.T) {
+	s, first, second := twice(t)
+	must(t, s.devices[0].Exchange.JoinPeople(ctx, first.ID, second.ID))
+	_, err := s.devices[1].Casework.EraseClient(ctx, first.ID)
+	must(t, err)
+	_, err = s.devices[2].Casework.EraseClient(ctx, second.ID)
+	must(t, err)
+	s.meet()
+	s.same()
+	for _, d := range s.devices {
+		if n := count(t, d, "SELECT (SELECT count(*) FROM client) + (SELECT count(*) FROM contact)"); n != 0 {
+			t.Errorf("%s has %d rows of theirs", d.name, n)
+		}
+	}
+}
+
+func TestDifferentPeople_isRememberedEverywhere(t *testing.T) {
+	s, first, second := twice(t)
+	for _, d := range s.devices[:2] {
+		if own := met(t, d, exchange.SamePeople); len(own) > 0 {
+			must(t, d.Exchange.Settle(ctx, own[0].ID, exchange.Seen))
+			break
+		}
+	}
+	s.meet()
+	s.same()
+	for _, d := range s.devices {
+		if left := met(t, d, exchange.SamePeople); len(left) != 0 {
+			t.Errorf("%s still asks: %+v", d.name, left)
+		}
+		if n := count(t, d, "SELECT count(*) FROM client"); n != 2 {
+			t.Errorf("%s has %d clients", d.name, n)
+		}
+	}
+	// Once one of them is erased, nothing names them.
+	_, err := s.devices[0].Casework.EraseClient(ctx, max(first.ID, second.ID))
+	must(t, err)
+	s.meet()
+	s.same()
+	if n := count(t, s.devices[1], "SELECT count(*) FROM conflict WHERE body LIKE '%' || ? || '%'", max(first.ID, second.ID)); n != 0 {
+		t.Error("what was said of them names who was erased")
+	}
+}
+
+func TestJoinPeople_refusesARestrictedRecord(t *testing.T) {
+	s, first, second := twice(t)
+	a := s.devices[0]
+	must(t, a.Rights.Save(ctx, &data.RightsRequest{ClientID: second.ID, Kind: data.RightsRestriction, AskedOn: data.MustDate("2026-04-08"), AskedHow: "phone"}))
+	if err := a.Exchange.JoinPeople(ctx, first.ID, second.ID); data.CodeOf(err) != data.CodeRestricted {
+		t.Errorf("%v", err)
+	}
+	if err := a.Exchange.JoinPeople(ctx, first.ID, "nobody"); data.CodeOf(err) != data.CodeNotFound {
+		t.Errorf("%v", err)
+	}
+}
