@@ -31,6 +31,7 @@ type recordPage struct {
 	flags   *kit.Flags
 	known   flagsKnown
 	asked   *fyne.Container // that the record may only be kept
+	differs *fyne.Container // that what two PCs wrote waits for a person
 	chips   *fyne.Container
 	matters *kit.Text
 	note    *kit.Tip // around matters, with the whole of it
@@ -71,7 +72,9 @@ func New(h *host.Host, r host.Route) host.Page {
 	call := kit.VStack(0, kit.Quiet("Log a call", p.askCall).Compact())
 	p.changing = []fyne.CanvasObject{ask, met, p.offer, call}
 	p.asked = container.NewStack()
-	top := kit.VStack(10, p.asked, p.flags, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
+	p.differs = container.NewStack()
+	p.differs.Hide()
+	top := kit.VStack(10, p.asked, p.differs, p.flags, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
 	// In a low window with large text everything under the header scrolls.
 	p.page = kit.Pad(theme.PageMargin, kit.Border(10, p.header, nil, nil, nil, kit.Scroll(kit.Border(14, top, nil, nil, nil,
 		kit.Columns([]float32{64, 36}, kit.PadXY(0, person.AsideEdge, p.story.card),
@@ -116,6 +119,7 @@ func (p *recordPage) Shows(c store.Change) bool {
 func (p *recordPage) Reload() {
 	load.Into(p.reading, load.View{What: "open a record", Put: p.put, Again: p.Reload}, p.read, func(k recordKnown) {
 		p.tasks = k.tasks
+		p.showDiffers(k.asks)
 		p.rec, p.lists, p.names, p.gaps, p.pairs, p.known = k.rec, k.lists, k.names, k.gaps, k.pairs, k.flags
 		p.show()
 	})
@@ -130,6 +134,7 @@ type recordKnown struct {
 	tasks []data.TaskRow
 	pairs []measure.Pair
 	flags flagsKnown
+	asks  int // what meeting other PCs brought and a person has to decide
 }
 
 func (p *recordPage) read(ctx context.Context) (k recordKnown, err error) {
@@ -137,6 +142,9 @@ func (p *recordPage) read(ctx context.Context) (k recordKnown, err error) {
 		return k, err
 	}
 	if k.lists, err = person.ReadLists(ctx, p.h); err != nil {
+		return k, err
+	}
+	if k.asks, err = p.readDiffers(ctx); err != nil {
 		return k, err
 	}
 	if k.flags, err = p.readFlags(ctx); err != nil {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/exchange"
 	"waymark/ui/host"
@@ -129,6 +130,8 @@ func (p *page) card(one *exchange.Shown) fyne.CanvasObject {
 		content = p.people(one)
 	case exchange.Clash:
 		content = p.clash(one)
+	case exchange.Wrong:
+		content = p.wrong(one)
 	default:
 		content = p.sameName(one)
 	}
@@ -181,10 +184,37 @@ func (p *page) people(one *exchange.Shown) fyne.CanvasObject {
 		rows.Add(kit.Separator())
 		rows.Add(kit.Columns([]float32{1, 2, 2}, kit.NewText(label(v.Column), kit.Muted), value(v.Here), value(v.Lost)))
 	}
-	acts := []fyne.CanvasObject{kit.Secondary("Different clients", func() { p.settle(one, exchange.Seen) }).Compact()}
+	same := kit.Primary("Same person…", func() { p.askJoin(one) }).Compact()
+	acts := []fyne.CanvasObject{p.h.Offer(access.Clients, same), kit.Secondary("Different clients", func() { p.settle(one, exchange.Seen) }).Compact()}
 	acts = append(acts, p.openRecord(one.ClientID, "Open the first")...)
 	acts = append(acts, p.openRecord(one.OtherClient, "Open the second")...)
-	return kit.VStack(12, rows, kit.NewParagraph("If they are one person, work on with one record, and note in the other that it was made twice. Both stay until you decide.", kit.Muted), kit.Wrap(acts...))
+	return kit.VStack(12, rows, kit.NewParagraph("Both records stay until you decide. Open both if you are not sure.", kit.Muted), kit.Wrap(acts...))
+}
+
+// askJoin makes two records one, once a person has confirmed what cannot be undone.
+func (p *page) askJoin(one *exchange.Shown) {
+	kit.Confirm(p.h.Window, "Join these two records?", fmt.Sprintf("“%s” and “%s” become one record on every PC, with the contacts, questionnaires and follow-ups of both. "+
+		"Where they differ, the later entry counts, and the other is listed here. If one of them refused consent, no counts. This cannot be undone.", one.Client, one.Other),
+		"Join records", true, func() {
+			p.write(func(ctx context.Context) error {
+				return p.h.Exchange.JoinPeople(ctx, one.ClientID, one.OtherClient)
+			})
+		})
+}
+
+// wrong shows a record that two PCs changed into what no form would save.
+func (p *page) wrong(one *exchange.Shown) fyne.CanvasObject {
+	rows := kit.VStack(6, kit.NewParagraph("Two PCs changed this at the same time, and together the changes do not fit:", kit.Body))
+	for _, sentence := range one.Broken {
+		rows.Add(kit.NewParagraph(sentence, kit.Bold))
+	}
+	how := "Open the record and correct it there. It leaves this list once it is right."
+	if one.ClientID == "" {
+		how = "Put back what gave way, which is listed under “Settled by rule”. This leaves the list once it is right."
+	}
+	rows.Add(kit.NewParagraph(how, kit.Muted))
+	acts := append(p.openRecord(one.ClientID, "Open the record"), kit.Secondary("Leave it as it is", func() { p.settle(one, exchange.Seen) }).Compact())
+	return kit.VStack(12, rows, kit.Wrap(acts...))
 }
 
 func value(text string) fyne.CanvasObject {
