@@ -51,6 +51,8 @@ func gateScreens() []screen {
 		{name: "gate-person", route: part("People"), then: press("Add a person")},
 		{name: "gate-setup", route: part("People"), then: press("Set up sign-in")},
 		{name: "gate-roles", route: part("Roles")},
+		{name: "gate-partners", route: part("Partners")},
+		{name: "gate-surgeries", route: part("Surgeries")},
 		{name: "gate-audit", route: part("Audit")},
 		{name: "gate-lock", route: at(host.Today), then: menuItem("Lock")},
 		{name: "gate-passphrase", route: at(host.Today), then: menuItem("Change your passphrase…")},

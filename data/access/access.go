@@ -38,6 +38,10 @@ var Roles = []Role{Reception, Volunteer, Prescriber, Coordinator, Manager}
 // Known reports whether a person who signs in can have the role.
 func (r Role) Known() bool { return slices.Contains(Roles, r) }
 
+// ByPartner reports whether someone with the role sees clients whom they do not look
+// after themselves, so that in a partnership it matters of which partner they are.
+func (r Role) ByPartner() bool { return r == Prescriber || r == Manager }
+
 // Area is a part of the records that a role may be let into. Each slice of the
 // store stands for one, or for two where what everyone may do is beside what few
 // may.
@@ -144,6 +148,11 @@ func refusedRead() error {
 // notHeld is for the database of a coordinator's device of a service.
 func notHeld() error {
 	return data.NewProblem(data.CodeRefused, "This PC holds only what reports count. Clients, notes and clinics are on the PCs of prescribers, managers and surgeries.")
+}
+
+// refusedPart is for who sees the clients of one partner, where something is about all.
+func refusedPart() error {
+	return data.NewProblem(data.CodeRefused, "This is about the clients of all partners, and you see those of your own. Ask a manager who sees all of them.")
 }
 
 func refusedWrite() error {

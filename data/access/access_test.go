@@ -78,10 +78,37 @@ func TestSession_scopeIsThatOfTheRole(t *testing.T) {
 		{Identity{Person: "p", Role: Prescriber}, false},
 		{Identity{Person: "p", Role: Prescriber, OwnOnly: true}, true},
 		{Identity{Person: "p", Role: Manager, OwnOnly: true}, false},
+		{Identity{Person: "p", Role: Prescriber, OnePartner: true, Partner: "thanet"}, true},
+		{Identity{Person: "p", Role: Manager, OnePartner: true}, true},
+		{Identity{Person: "p", Role: Coordinator, OnePartner: true}, false},
+		{Identity{Person: "p", Role: Prescriber, Partner: "thanet"}, false},
 	} {
 		s.SignIn(c.who)
 		if _, narrowed := s.Scope(); narrowed != c.narrowed {
 			t.Errorf("%+v: %v", c.who, narrowed)
 		}
+	}
+}
+
+// Who sees the clients of one partner does nothing that is about those of all.
+func TestSession_ofOnePartnerRunsNoService(t *testing.T) {
+	s := NewSession("", Everything, data.SystemClock())
+	s.SignIn(Identity{Person: "p", Role: Manager, OnePartner: true, Partner: "thanet"})
+	for _, area := range []Area{Whole, Bulk, Backups, People, Devices, Trail, Soundness} {
+		if err := s.May(area, Read); data.CodeOf(err) != data.CodeRefused {
+			t.Errorf("%s: %v", area, err)
+		}
+	}
+	for _, area := range []Area{Casework, Clients, Lists, Rights, Erasing, Figures} {
+		if err := s.May(area, Read|Write); err != nil {
+			t.Errorf("%s: %v", area, err)
+		}
+	}
+	if s.Extent(SeeRecords) != OwnPartner || s.Can(MoveRecords) || s.Extent(RunService) != No {
+		t.Error(s.Extent(SeeRecords), s.Extent(RunService))
+	}
+	s.SignIn(Identity{Person: "p", Role: Manager, Partner: "thanet"})
+	if err := s.May(Whole, Read); err != nil || s.Extent(SeeRecords) != All {
+		t.Error("who sees all partners:", err)
 	}
 }

@@ -27,6 +27,10 @@ const (
 // withClients are the capabilities that come to nothing where no clients are held.
 var withClients = []Capability{SeeNames, SeeRecords, SeeScores, RecordWork, ChangeClients, BookClinics, AnswerRights}
 
+// ofWhole are the capabilities over everything that is held: in a partnership, only
+// who sees the clients of all partners has them.
+var ofWhole = []Capability{MoveRecords, ReadAudit, RunService}
+
 // Extent is how far a capability reaches for a role.
 type Extent string
 
@@ -37,6 +41,7 @@ const (
 	All          Extent = "All"
 	Own          Extent = "Own clients"   // those whose prescriber they are
 	Assigned     Extent = "Assigned only" // as Own, and no one who has no prescriber yet
+	OwnPartner   Extent = "Own partner"   // those of the organisation that they work for
 	OwnSurgery   Extent = "Own surgery"   // people and clinics of the surgeries that they work for
 	WithoutNames Extent = "Without names" // in counts, never as a person
 )

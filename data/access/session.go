@@ -29,6 +29,10 @@ type Identity struct {
 	Surgeries []data.ID
 	// OwnOnly narrows a prescriber to their own clients.
 	OwnOnly bool
+	// OnePartner narrows a prescriber or a manager of a partnership to the clients of
+	// Partner, the organisation that they work for; "" is that of no partner.
+	OnePartner bool
+	Partner    data.ID
 	// SignedIn: the person showed that they are who they say.
 	SignedIn bool
 }
@@ -38,6 +42,9 @@ type Scope struct {
 	Person data.ID
 	// Unassigned takes in people whom the person added and who have no prescriber yet.
 	Unassigned bool
+	// ByPartner takes in the clients of Partner, whoever looks after them.
+	ByPartner bool
+	Partner   data.ID
 }
 
 // NewSession begins a session of someone with a role. The person is "" as long
@@ -52,6 +59,17 @@ func (s *Session) Without(noClients func() bool) { s.noClients = noClients }
 
 func (s *Session) lacks(c Capability) bool {
 	return s.noClients != nil && slices.Contains(withClients, c) && s.noClients()
+}
+
+// inPart reports whether a capability is over the whole service and the session is
+// narrowed to one partner.
+func (s *Session) inPart(c Capability) bool {
+	return slices.Contains(ofWhole, c) && s.Identity().inPart()
+}
+
+// inPart reports whether someone sees the clients of one partner only.
+func (i Identity) inPart() bool {
+	return i.OnePartner && i.Role.ByPartner()
 }
 
 // Person is the member of staff who is at the PC, "" when no one has said.
@@ -158,6 +176,9 @@ func (s *Session) May(area Area, act Act) error {
 	if need := needs[area]; s.lacks(need.read) || act&Write != 0 && s.lacks(need.write) {
 		return notHeld()
 	}
+	if need, known := needs[area]; known && (s.inPart(need.read) || act&Write != 0 && s.inPart(need.write)) {
+		return refusedPart()
+	}
 	err := who.Role.May(area, act)
 	if err != nil && who.Role == Reception && !who.SignedIn {
 		return refusedDesk()
@@ -166,7 +187,7 @@ func (s *Session) May(area Area, act Act) error {
 }
 
 // Can reports whether this session has a capability.
-func (s *Session) Can(c Capability) bool { return !s.lacks(c) && s.Role().Can(c) }
+func (s *Session) Can(c Capability) bool { return !s.lacks(c) && !s.inPart(c) && s.Role().Can(c) }
 
 // Scope is whose clients the session is narrowed to; narrowed is false where it
 // sees all of them.
@@ -177,19 +198,24 @@ func (s *Session) Scope() (scope Scope, narrowed bool) {
 		return Scope{Person: who.Person}, true
 	case who.Role == Prescriber && who.OwnOnly:
 		return Scope{Person: who.Person, Unassigned: true}, true
+	case who.inPart():
+		return Scope{Person: who.Person, Unassigned: true, ByPartner: true, Partner: who.Partner}, true
 	}
 	return Scope{}, false
 }
 
 // Extent is how far a capability reaches for this session.
 func (s *Session) Extent(c Capability) Extent {
-	if s.lacks(c) {
+	if s.lacks(c) || s.inPart(c) {
 		return No
 	}
 	who := s.Identity()
 	extent := who.Role.Extent(c)
 	if extent == All && who.Role == Prescriber && who.OwnOnly {
 		return Own
+	}
+	if extent == All && who.inPart() {
+		return OwnPartner
 	}
 	return extent
 }

@@ -57,6 +57,9 @@ func (t *Tx) eraseOne(id data.ID, e *Erasure) error {
 	if err := t.Value(&there, "SELECT 1 FROM client WHERE id = ?", id); err != nil {
 		return err
 	}
+	if err := t.within("client", id, ""); err != nil {
+		return err
+	}
 	if err := t.eraseRows(id, e.Rows); err != nil {
 		return err
 	}

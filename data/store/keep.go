@@ -1,6 +1,10 @@
 package store
 
-import "waymark/data/access"
+import (
+	"fmt"
+
+	"waymark/data/access"
+)
 
 // keptValue is what a slice read once and need not read again.
 type keptValue struct {
@@ -17,7 +21,7 @@ func Keep[T any](d *Door, name string, until ChangeKind, read func() (T, error))
 		return none, err
 	}
 	if scope, narrowed := d.session.Scope(); narrowed {
-		name = string(scope.Person) + "/" + name
+		name = fmt.Sprintf("%v/%s", scope, name)
 	}
 	s.mu.Lock()
 	value, ok := s.kept[name].value.(T)

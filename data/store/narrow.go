@@ -93,7 +93,7 @@ var ofRow = map[string]struct{ column, parent, key string }{
 
 // narrowViews are the statements that make the views of a scope.
 func (s *Store) narrowViews(ctx context.Context, scope access.Scope) ([]string, error) {
-	if strings.ContainsRune(string(scope.Person), '\'') {
+	if strings.ContainsRune(string(scope.Person)+string(scope.Partner), '\'') {
 		return nil, errors.New("an ID with a quotation mark")
 	}
 	type column struct {
@@ -137,7 +137,8 @@ func (s *Store) narrowViews(ctx context.Context, scope access.Scope) ([]string, 
 }
 
 // clientInScope is true of a row of clients, under the given name, that is in a scope:
-// whose prescriber the person is now, on the client or on an episode that is open.
+// whose prescriber the person is now, on the client or on an episode that is open, or
+// who is a client of their partner.
 // It looks at that one row, so that reading one record costs no more the more
 // clients there are.
 func clientInScope(scope access.Scope, row string) string {
@@ -147,7 +148,21 @@ func clientInScope(scope access.Scope, row string) string {
 	if scope.Unassigned {
 		in += " OR " + row + ".prescriber_id IS NULL AND " + row + ".created_by = " + person
 	}
+	if scope.ByPartner {
+		in += " OR " + partnerInScope(scope.Partner, row)
+	}
 	return "(" + in + ")"
+}
+
+// partnerInScope is true of a row of clients, under the given name, that is of a
+// partner as data.PartnerOf says; "" is no partner.
+func partnerInScope(partner data.ID, row string) string {
+	of := "CASE WHEN " + row + ".surgery_id IS NOT NULL THEN (SELECT y.partner_id FROM main.surgery AS y WHERE y.id = " + row +
+		".surgery_id) ELSE (SELECT z.partner_id FROM main.staff AS z WHERE z.id = " + row + ".prescriber_id) END"
+	if partner == "" {
+		return of + " IS NULL"
+	}
+	return of + " = '" + string(partner) + "'"
 }
 
 // ofClient is true where an ID is that of a client in a scope.
@@ -222,6 +237,9 @@ func (t *Tx) within(table string, row, client data.ID) error {
 	if err := t.Value(&mine, "SELECT EXISTS (SELECT 1 FROM main.client AS x WHERE x.id = ? AND "+clientInScope(scope, "x")+")", client); err != nil || mine {
 		return err
 	}
+	if scope.ByPartner {
+		return data.NewProblem(data.CodeRefused, "This client is another partner’s, so nothing was saved. Ask a manager who sees all partners.")
+	}
 	return data.NewProblem(data.CodeRefused, "This client is not one of yours, so nothing was saved. Ask a manager to assign them to you.")
 }
 
@@ -231,6 +249,13 @@ func (t *Tx) MayChange(table string, row data.ID) error { return t.reach(table, 
 
 // Mine reports whether the session may see a client.
 func (t *Tx) Mine(client data.ID) bool { return t.within("client", client, "") == nil }
+
+// OnePartner returns the partner whose clients the session is narrowed to, and whether
+// it is narrowed to one.
+func (t *Tx) OnePartner() (partner data.ID, narrowed bool) {
+	scope, narrowed := t.session.Scope()
+	return scope.Partner, narrowed && scope.ByPartner
+}
 
 // addsClient notes that this transaction adds a client.
 func (t *Tx) addsClient(id data.ID) {

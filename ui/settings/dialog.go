@@ -38,6 +38,11 @@ func (l *list) ask(title, verb string, it item) {
 	partner := l.partnerField(it)
 	if partner != nil {
 		fields = append(fields, partner)
+		others := fail
+		fail = func(errs data.FieldErrors) {
+			others(errs)
+			partner.SetError(errs.For("Partner"))
+		}
 	}
 	if l.kind.find != nil && it.id == "" {
 		above, below := l.kind.find(func(chosen, extra string) {

@@ -71,6 +71,9 @@ func (l *list) partnerField(it item) *kit.Choice {
 	if l.kind.partners == nil {
 		return nil
 	}
+	if who := l.p.h.Session.Identity(); it.id == "" && who.OnePartner {
+		it.partner = who.Partner
+	}
 	return partnerChoice(l.kind.partners(), it.partner)
 }
 

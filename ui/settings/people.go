@@ -275,7 +275,7 @@ func (f *personForm) sees() fyne.CanvasObject {
 func (f *personForm) lay() {
 	f.places.Objects = nil
 	if f.all != nil {
-		if i := f.role.Selected(); i >= 0 && people.SeesPartner(access.Roles[i]) {
+		if i := f.role.Selected(); i >= 0 && access.Roles[i].ByPartner() {
 			f.all.Show()
 		} else {
 			f.all.Hide()

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +26,8 @@ type roles struct {
 	list  *fyne.Container // else what one role may do
 	role  *kit.Choice     // which
 	own   bool            // as show was told
+	parts bool            // the service is a partnership
+	note  *kit.Text       // what that means
 	see   *kit.Segmented
 	lock  *kit.Segmented
 	view  fyne.CanvasObject
@@ -58,6 +61,9 @@ func newRoles(p *page) *section {
 			kit.NewField(p.h.Role().CapitalMany()+" see", kit.HStack(0, s.see, kit.Spacer())),
 			kit.NewField("Lock the window without use after", kit.HStack(0, s.lock, kit.Spacer()))))
 	}
+	s.note = kit.NewParagraph("", kit.Body)
+	s.note.Hide()
+	parts = append(parts, s.note)
 	parts = append(parts, kit.NewParagraph("Roles decide what this program shows and saves, in the window and in commands. "+
 		"Anyone with the file and other tools can read all of it.", kit.Muted))
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.NewCard("Roles", "", kit.VStack(12, parts...))))
@@ -76,6 +82,10 @@ func (s *roles) load(ctx context.Context) (func(), error) {
 		return nil, err
 	}
 	lock, err := s.p.h.Lists.Setting(ctx, lists.SettingLockAfter)
+	if err != nil {
+		return nil, err
+	}
+	partners, err := s.p.h.Lists.Partners(ctx, true)
 	if err != nil {
 		return nil, err
 	}
@@ -100,10 +110,22 @@ func (s *roles) load(ctx context.Context) (func(), error) {
 				s.lock.SetSelected(i)
 			}
 		}
-		s.own = own
+		s.own, s.parts = own, len(partners) > 0
+		s.tellOfPartners()
 		s.show(count)
 		s.offerRoles(count)
 	}, nil
+}
+
+// tellOfPartners says what a partnership changes.
+func (s *roles) tellOfPartners() {
+	if !s.parts {
+		s.note.Hide()
+		return
+	}
+	s.note.SetText(fmt.Sprintf("%s and managers see the clients of their own partner, and those that they look after themselves. In “People”, a manager can let someone see the clients of all partners. "+
+		"Only a manager who does may change staff, roles, devices, backups and partners, import and export, and read the audit trail. Reports count everyone, without names.", s.p.h.Role().CapitalMany()))
+	s.note.Show()
 }
 
 // roleColumns are the widths of the table: what, and each role. oneRole are those of
@@ -165,7 +187,7 @@ func (s *roles) draw(to *fyne.Container, columns []float32, of []access.Role) {
 		}
 		cells := []fyne.CanvasObject{kit.NewParagraph(row.Words, kit.Body)}
 		for _, r := range of {
-			cells = append(cells, extent(row, r, s.own))
+			cells = append(cells, s.extent(row, r))
 		}
 		to.Add(kit.Separator())
 		to.Add(kit.PadXY(0, 4, kit.Columns(columns, cells...)))
@@ -174,9 +196,12 @@ func (s *roles) draw(to *fyne.Container, columns []float32, of []access.Role) {
 }
 
 // extent is one cell of the table.
-func extent(row access.Row, r access.Role, own bool) fyne.CanvasObject {
+func (s *roles) extent(row access.Row, r access.Role) fyne.CanvasObject {
 	e := row.For(r)
-	if own && r == access.Prescriber && e == access.All && row.Group == "Clients" {
+	if s.parts && e == access.All && (r == access.Prescriber || r == access.Manager) {
+		e = access.OwnPartner
+	}
+	if s.own && r == access.Prescriber && (e == access.All || e == access.OwnPartner) && row.Group == "Clients" {
 		e = access.Own
 	}
 	switch e {

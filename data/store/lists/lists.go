@@ -28,6 +28,9 @@ func (s *Lists) SaveSurgery(ctx context.Context, v *data.Surgery) error {
 
 // SaveSurgery writes a surgery within a transaction.
 func SaveSurgery(t *store.Tx, v *data.Surgery) error {
+	if err := mayBelong(t, "surgery", v.ID, v.PartnerID); err != nil {
+		return err
+	}
 	return t.Save("surgery", &v.ID, &v.Stamp, "", []store.Field{
 		{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"town", v.Town}, {"retired", v.Retired}, {"partner_id", store.Ref(v.PartnerID)},
 	})
@@ -55,6 +58,9 @@ func SaveStaff(t *store.Tx, v *data.Staff) error {
 		if signsIn {
 			return data.NewProblem(data.CodeRefused, "This person still signs in. End their access in Settings, People, and then mark them as left.")
 		}
+	}
+	if err := mayBelong(t, "staff", v.ID, v.PartnerID); err != nil {
+		return err
 	}
 	return t.Save("staff", &v.ID, &v.Stamp, "", []store.Field{
 		{"name", v.Name}, {"name_fold", fold.Text(v.Name)}, {"role", v.Role}, {"retired", v.Retired}, {"partner_id", store.Ref(v.PartnerID)},

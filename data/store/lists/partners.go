@@ -29,6 +29,9 @@ func (s *Lists) SavePartner(ctx context.Context, v *data.Partner) error {
 
 // SavePartner writes a partner within a transaction.
 func SavePartner(t *store.Tx, v *data.Partner) error {
+	if _, narrowed := t.OnePartner(); narrowed {
+		return data.NewProblem(data.CodeRefused, "Only a manager who sees the clients of all partners can change the partners.")
+	}
 	if v.Retired && v.ID != "" {
 		var used bool
 		if err := t.Value(&used, `SELECT EXISTS (SELECT 1 FROM surgery WHERE partner_id = ?1 AND retired = 0)
@@ -69,4 +72,22 @@ func managersSeeAll(t *store.Tx) error {
 		}
 	}
 	return err
+}
+
+// mayBelong returns an error if the session may not have an entry of a list belong to
+// a partner: who sees the clients of one partner would see those of another with it.
+func mayBelong(t *store.Tx, table string, id, partner data.ID) error {
+	was, narrowed := t.OnePartner()
+	if !narrowed {
+		return nil
+	}
+	if id != "" {
+		if err := t.Value(store.OrNull(&was), "SELECT partner_id FROM "+table+" WHERE id = ?", id); err != nil { // table is our own
+			return err
+		}
+	}
+	if partner == was {
+		return nil
+	}
+	return data.FieldErrors{{Field: "Partner", Sentence: "Only a manager who sees the clients of all partners can change this."}}
 }

@@ -67,3 +67,29 @@ func TestPartners_someoneAlwaysSeesAll(t *testing.T) {
 		t.Errorf("no one sees all partners any more: %v", err)
 	}
 }
+
+// Signing in narrows to the partner, and the right to see all of them takes that away.
+func TestPartners_signingInNarrowsToOne(t *testing.T) {
+	ctx := context.Background()
+	s, boss, _, _ := withManager(t)
+	thanet := data.Partner{Name: "Thanet Mind"}
+	must(t, s.Lists.SavePartner(ctx, &thanet))
+	worker := people.Person{Name: "Siân Prŷs", Role: access.Prescriber, Partner: thanet.ID}
+	must(t, s.People.Save(ctx, &worker))
+	for _, all := range []bool{false, true} {
+		must(t, s.SignIn(ctx, boss.ID, bossPhrase))
+		worker.AllPartners = all
+		must(t, s.People.Save(ctx, &worker))
+		code, err := s.People.NewCode(ctx, worker.ID)
+		must(t, err)
+		must(t, s.SignInWithCode(ctx, worker.ID, code, workerPhrase))
+		scope, narrowed := s.Session.Scope()
+		if narrowed == all || narrowed && scope.Partner != thanet.ID {
+			t.Errorf("sees all %v: %+v %v", all, scope, narrowed)
+		}
+	}
+	must(t, s.SignIn(ctx, boss.ID, bossPhrase))
+	if _, narrowed := s.Session.Scope(); narrowed {
+		t.Error("the manager who began the partnership is narrowed")
+	}
+}

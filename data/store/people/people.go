@@ -209,7 +209,7 @@ func (p *Person) valid(partnership bool) error {
 		return data.FieldErrors{{Field: "Role", Sentence: "Choose a role."}}
 	case p.Role == access.Reception && len(p.Surgeries) == 0:
 		return data.FieldErrors{{Field: "Surgeries", Sentence: "Choose the surgery that they work for."}}
-	case partnership && SeesPartner(p.Role) && p.Partner == "" && !p.AllPartners:
+	case partnership && p.Role.ByPartner() && p.Partner == "" && !p.AllPartners:
 		return data.FieldErrors{{Field: "Partner", Sentence: "Choose the partner that they work for, or let them see the clients of all partners."}}
 	}
 	return nil
@@ -246,15 +246,11 @@ func save(t *store.Tx, p *Person) error {
 	}
 	if err := t.Put("person_access", []any{p.ID}, store.Field{Column: "role", Value: p.Role},
 		store.Field{Column: "surgeries", Value: strings.Join(ids, " ")}, store.Field{Column: "ended_at", Value: ""},
-		store.Field{Column: "all_partners", Value: p.AllPartners && SeesPartner(p.Role)}); err != nil {
+		store.Field{Column: "all_partners", Value: p.AllPartners && p.Role.ByPartner()}); err != nil {
 		return err
 	}
 	return t.Audit("change", "person_access", p.ID, "", "role surgeries all_partners")
 }
-
-// SeesPartner reports whether someone with a role sees clients beyond those that they
-// look after themselves, so that in a partnership it matters of which partner they are.
-func SeesPartner(r access.Role) bool { return r == access.Prescriber || r == access.Manager }
 
 // job is what someone new with a role does in the service.
 func job(r access.Role) data.Role {

@@ -133,7 +133,12 @@ func enter(ctx context.Context, door *store.Door, id data.ID) (who access.Identi
 	if err != nil {
 		return who, err
 	}
-	who = access.Identity{Person: p.ID, Role: p.Role, Surgeries: p.Surgeries, OwnOnly: see == lists.OwnClients, SignedIn: true}
+	partnership, err := lists.Partnership(ctx, door)
+	if err != nil {
+		return who, err
+	}
+	who = access.Identity{Person: p.ID, Role: p.Role, Surgeries: p.Surgeries, OwnOnly: see == lists.OwnClients, SignedIn: true,
+		OnePartner: partnership && !p.AllPartners, Partner: p.Partner}
 	return who, door.Write(ctx, store.Change{}, func(t *store.Tx) error {
 		if err := t.Derive("UPDATE sign_in SET wrong = 0, wrong_at = '', last_at = ? WHERE staff_id = ?", store.Instant(t.Now), id); err != nil {
 			return err
