@@ -36,6 +36,9 @@ type Options struct {
 	Overrule   table.Overrule // what is detected wrongly
 	Today      data.Date      // no answer is later
 	DayGiven   bool           // the caller has a day for answers without one
+	// Guide opens a list whose items are not found as well, with the question which
+	// columns they are, so that a person can say so one by one.
+	Guide bool
 
 	path string
 }
@@ -56,21 +59,8 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 	for _, column := range named {
 		free = slices.DeleteFunc(free, func(f int) bool { return f == column })
 	}
-	for _, find := range []func() ([]block, error){
-		func() ([]block, error) { return o.Map.blocks(file.Header) },
-		func() ([]block, error) { return l.blocks(free) },
-		func() ([]block, error) { return l.byLetters(free) },
-		func() ([]block, error) { return l.fromSource(free, o) },
-	} {
-		if c.blocks, err = find(); err != nil {
-			return nil, err
-		}
-		if c.blocks != nil {
-			break
-		}
-	}
-	if c.blocks == nil {
-		return nil, nil
+	if c.blocks, err = l.find(file, free, o); err != nil || c.blocks == nil {
+		return nil, err
 	}
 	for _, b := range c.blocks {
 		for _, column := range b.items {
@@ -78,20 +68,77 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 		}
 	}
 	c.roles = rolesOf(file.Header, free, func(r role, column int) bool {
-		return allowed(r, file, column, o.Today) && (r != roleTime || len(c.blocks) == 1)
+		return allowed(r, file, column, o.Today) && (r != roleTime || len(c.blocks) == 1) && !o.Map.leavesOut(r)
 	})
+	for r, column := range named {
+		if column < 0 {
+			c.roles[r] = column // known to be none
+		}
+	}
 	c.asks = l.asks
 	(&whose{file: file, free: free, c: c, o: o}).settle()
 	c.timeByContents(file, free)
 	c.askTime(file, free)
 	c.dropGroup(file)
 	maps.Copy(c.roles, named)
-	l.dated(c.blocks, free)
+	if !o.Map.leavesOut(roleDate) {
+		l.dated(c.blocks, free)
+	}
 	c.states = l.statesOf(file, free, c.blocks)
 	l.ownDay(c, file, free, o)
 	c.byContents(file, free, o)
 	c.onlyStandIns(file, free, o.Today)
 	return c, nil
+}
+
+// find finds the columns of the items: those that a Map names, and the others by
+// their headings. A Map with times side by side names all of them.
+func (l *lookout) find(file *table.File, free []int, o Options) ([]block, error) {
+	told, err := o.Map.blocks(file.Header)
+	if err != nil || len(o.Map.Sets) > 0 {
+		return told, err
+	}
+	var found []block
+	for _, find := range []func() ([]block, error){
+		func() ([]block, error) { return l.blocks(free) },
+		func() ([]block, error) { return l.byLetters(free) },
+		func() ([]block, error) { return l.fromSource(free, o) },
+	} {
+		if found, err = find(); err != nil || found != nil {
+			break
+		}
+	}
+	switch {
+	case told == nil:
+		return found, err
+	case err == nil && len(found) == 1:
+		found[0].rename(o.Map.Items, told[0].items)
+		if len(found[0].items) > 0 {
+			return found, nil
+		}
+	}
+	l.asks = nil
+	if without := l.without(told[0]); len(without) > 0 && len(told[0].items) > 0 {
+		l.asks = append(l.asks, noColumnFor(without, told[0].when))
+	}
+	return told, nil
+}
+
+// rename gives items the columns that a person named. A column is that of one item.
+func (b *block) rename(named map[int]string, columns map[int]int) {
+	for item, name := range named {
+		delete(b.items, item)
+		column, ok := columns[item]
+		if !ok && name == noColumn {
+			continue
+		}
+		for other, at := range b.items {
+			if at == column {
+				delete(b.items, other)
+			}
+		}
+	}
+	maps.Copy(b.items, columns)
 }
 
 // askTime tells of a column that is called a time and was not understood.
@@ -145,10 +192,9 @@ var weakTimes = setOf("type", "session", "test", "period", "survey", "round", "a
 // dropGroup leaves out a column that is called the person but has the same value
 // on most rows, when nothing would tell one row of a person from another.
 func (c *columns) dropGroup(file *table.File) {
-	column, known := c.roles[rolePerson]
-	_, timed := c.roles[roleTime]
-	_, dated := c.roles[roleDate]
-	if !known || len(file.Sample) < 10 {
+	column := c.roles.of(rolePerson)
+	timed, dated := c.roles.of(roleTime) >= 0, c.roles.of(roleDate) >= 0
+	if column < 0 || len(file.Sample) < 10 {
 		return
 	}
 	different := differentCells(file, column)
@@ -202,6 +248,10 @@ func (m *Map) roles(header []string) (roles, error) {
 		if name == "" {
 			continue
 		}
+		if m.leavesOut(r) {
+			found[r] = -1
+			continue
+		}
 		at, err := columnOf(header, name)
 		if err != nil {
 			return nil, err
@@ -228,6 +278,9 @@ func (m *Map) blocks(header []string) ([]block, error) {
 			}
 		}
 		for item, name := range set.Items {
+			if name == noColumn {
+				continue
+			}
 			at, err := columnOf(header, name)
 			if err != nil {
 				return nil, err
@@ -255,7 +308,7 @@ func (m *Map) checkItems(d *instrument.Definition) error {
 			if _, ok := d.Item(item); !ok {
 				return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map names an item %d; %s has the items 1 to %d.", item, d.ShortName, len(d.Items)))
 			}
-			if named[column] {
+			if named[column] && column != noColumn {
 				return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map names the column “%s” for two items. Enter each its own.", column))
 			}
 			named[column] = true

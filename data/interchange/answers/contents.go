@@ -27,7 +27,7 @@ func (c *columns) byContents(file *table.File, free []int, o Options) {
 			left = append(left, column)
 		}
 	}
-	if !c.roles.person() {
+	if _, told := c.roles[rolePerson]; !c.roles.person() && !told {
 		if at := slices.IndexFunc(left, func(column int) bool { return namesPeople(file, column) }); at >= 0 {
 			c.roles[rolePerson] = left[at]
 			c.asks = append(c.asks, fmt.Sprintf("Does the column “%s” identify the person?", file.Header[left[at]]))

@@ -110,6 +110,7 @@ func (l *List) columnDecisions() []Decision {
 	var list []Decision
 	for _, c := range columnNames {
 		d := Decision{Key: string(c.role), Sentence: c.name, Choices: l.columnChoices(func(heading string) any { return map[string]string{string(c.role): heading} })}
+		d.Taken = d.Choices[len(d.Choices)-1].Answer
 		if at := l.columns.roles.of(c.role); at >= 0 {
 			d.Taken = d.Choices[at].Answer
 		}
@@ -129,6 +130,7 @@ func (l *List) itemDecisions() []Decision {
 		n := strconv.Itoa(item.Number)
 		d := Decision{Key: "items." + n, Sentence: n + ". " + item.Text,
 			Choices: l.columnChoices(func(heading string) any { return map[string]any{"items": map[string]string{n: heading}} })}
+		d.Taken = d.Choices[len(d.Choices)-1].Answer
 		if at, ok := l.columns.blocks[0].items[item.Number]; ok {
 			d.Taken = d.Choices[at].Answer
 		}
@@ -137,15 +139,20 @@ func (l *List) itemDecisions() []Decision {
 	return list
 }
 
+// columnChoices are the columns of the list, and last none of them.
 func (l *List) columnChoices(answer func(heading string) any) []Choice {
-	choices := make([]Choice, len(l.file.Header))
-	for i, heading := range l.file.Header {
+	choices := make([]Choice, 0, len(l.file.Header)+1)
+	add := func(heading, words string) {
 		body, err := json.Marshal(answer(heading))
 		if err != nil {
 			body = nil // a text can always be written
 		}
-		choices[i] = Choice{string(body), heading}
+		choices = append(choices, Choice{string(body), words})
 	}
+	for _, heading := range l.file.Header {
+		add(heading, heading)
+	}
+	add(noColumn, "No column")
 	return choices
 }
 

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"iter"
@@ -60,6 +61,10 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	}
 	var err error
 	if l.file, l.columns, err = open(ctx, path, o); err != nil {
+		var lost *itemsNotFound
+		if o.Guide && errors.As(err, &lost) {
+			return l.withoutItems(lost.file), nil
+		}
 		return nil, err
 	}
 	if slices.ContainsFunc(l.file.Questions, func(q string) bool { return strings.HasSuffix(q, table.AskShifted) }) {
@@ -111,6 +116,9 @@ func codeOf(name string) string {
 // Sets reads the questionnaires one after the other. It may be called again.
 func (l *List) Sets(ctx context.Context) iter.Seq2[*data.AnswerSet, error] {
 	return func(yield func(*data.AnswerSet, error) bool) {
+		if l.Unmapped() {
+			return
+		}
 		for row, err := range l.file.Rows(ctx) {
 			if err != nil {
 				yield(nil, err)

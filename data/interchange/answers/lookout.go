@@ -97,17 +97,22 @@ func (l *lookout) order(c *cluster) []block {
 		l.asks = append(l.asks, "The columns without a time in their headings were taken for the first time. Is that right?")
 	}
 	for _, b := range all {
-		var without []string
-		for _, item := range l.def.Items {
-			if _, ok := b.items[item.Number]; !ok {
-				without = append(without, fmt.Sprint(item.Number))
-			}
-		}
-		if len(without) > 0 {
+		if without := l.without(b); len(without) > 0 {
 			l.asks = append(l.asks, noColumnFor(without, b.when))
 		}
 	}
 	return all
+}
+
+// without are the numbers of the items that have no column.
+func (l *lookout) without(b block) []string {
+	var without []string
+	for _, item := range l.def.Items {
+		if _, ok := b.items[item.Number]; !ok {
+			without = append(without, fmt.Sprint(item.Number))
+		}
+	}
+	return without
 }
 
 // noColumnFor says which questions are blank in every row.

@@ -21,7 +21,7 @@ import (
 //	 "sets": [{"time": "pre", "date": "Date 1", "items": {"1": "A1"}}, {"time": "post", "items": {"1": "B1"}}],
 //	 "missing": ["-1"], "values": {"Never": 1}, "add": 1, "days": "day_first"}
 //
-// Columns are named by their headings. items names the column of each item of a
+// Columns are named by their headings; "none" says that no column is it. items names the column of each item of a
 // list with one questionnaire a row; sets does so for each time of a list with
 // several. times says what the list's words for a time mean. missing are cells
 // that mean no answer; values says what a cell counts for, as for a list whose
@@ -142,6 +142,9 @@ func (m *Map) named() map[role]string {
 	return map[role]string{rolePerson: m.Person, roleNHS: m.NHS, roleName: m.Name, roleGiven: m.Given, roleFamily: m.Family,
 		roleBirth: m.Birth, roleDate: m.Date, roleTime: m.Time, roleMode: m.Mode, roleWithin: strings.TrimPrefix(m.Within, noColumn)}
 }
+
+// leavesOut reports whether a Map says that no column is what a role stands for.
+func (m *Map) leavesOut(r role) bool { return r != roleWithin && m.named()[r] == noColumn }
 
 // namesColumns is true for a Map that names any.
 func (m *Map) namesColumns() bool {

@@ -180,6 +180,36 @@ func noItems(file *table.File, o Options) error {
 			extra = fmt.Sprintf(" It seems to have those of %s: is that what to import, with --instrument %s?", other.ShortName, other.ID)
 		}
 	}
-	return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The columns of the %d items of %s were not found.%s Else name them with --map, such as {\"items\": {\"1\": \"…\"}}. The columns of this list are: %s.",
-		len(d.Items), d.ShortName, extra, strings.TrimSpace(someOf(file.Header))))
+	return &data.Problem{Code: data.CodeInvalid, Cause: &itemsNotFound{file}, Sentence: fmt.Sprintf("The columns of the %d questions of %s were not found.%s If they are there, name them with --map, such as {\"items\": {\"1\": \"…\"}}. The columns of this list are: %s.",
+		len(d.Items), d.ShortName, extra, strings.TrimSpace(someOf(file.Header)))}
+}
+
+// itemsNotFound has the list in which no column was known as that of an item.
+type itemsNotFound struct{ file *table.File }
+
+// Error says so.
+func (*itemsNotFound) Error() string { return "no columns of items" }
+
+// withoutItems is a list whose items are not found, so that a person can say which
+// columns they are. It has the question which, and no questionnaire.
+func (l *List) withoutItems(file *table.File) *List {
+	named, err := l.o.Map.roles(file.Header)
+	if err != nil {
+		named = roles{} // the map is of another list
+	}
+	l.file, l.columns = file, &columns{roles: named, signedIn: -1, standIn: -1, unread: -1, blocks: []block{{items: map[int]int{}, date: -1}}}
+	d := l.o.Definition
+	ask := Ask{Key: askItems, Sentence: fmt.Sprintf("The columns of the %d questions of %s were not found. Choose the column of each question below.", len(d.Items), d.ShortName)}
+	l.undecided, l.Questions = append(l.undecided, ask), append(l.Questions, ask.Sentence)
+	l.Dated, l.Known = named.of(roleDate) >= 0, named.person()
+	return l
+}
+
+// askItems is the key of the question which columns the items are.
+const askItems = "items"
+
+// Unmapped reports whether no column of the list is known as that of an item, so
+// that it has no questionnaires until a person says which are.
+func (l *List) Unmapped() bool {
+	return len(l.undecided) > 0 && l.undecided[0].Key == askItems
 }

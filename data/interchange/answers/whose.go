@@ -97,7 +97,7 @@ func (w *whose) described() bool {
 
 // byNHS finds NHS numbers under any heading.
 func (w *whose) byNHS() {
-	if w.c.roles.of(roleNHS) >= 0 {
+	if w.c.roles.of(roleNHS) >= 0 || w.o.Map.leavesOut(roleNHS) {
 		return
 	}
 	column := w.nhsColumn()
