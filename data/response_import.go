@@ -17,6 +17,9 @@ type AnswerSet struct {
 	Doubts  []Doubt // taken in, but someone should look at it
 	Skip    string  // why it cannot be taken in: a sentence; "" when it can
 	Empty   bool    // skipped because there is no answer at all
+	// Unread says that there are answers that could not be read, so that someone has
+	// to enter them by hand.
+	Unread bool
 	// Sheet is that of a workbook, which is a list of its own.
 	Sheet string
 	// Asked are the items that the list has a column for; nil: all of them.
@@ -75,6 +78,9 @@ type ResponseResult struct {
 	Empty     int `json:"empty"`
 	People    int `json:"people"`     // whose answers were taken in
 	PeopleNew int `json:"people_new"` // of them, not known before
+	// ToWorkThrough counts the rows that were not taken in and have answers: they are
+	// kept in the list to work through.
+	ToWorkThrough int `json:"to_work_through"`
 	// ClientsBefore is how many clients there were before.
 	ClientsBefore int `json:"-"`
 	// Complete and Incomplete add up to those taken in.

@@ -193,6 +193,10 @@ func (c *call) sayResponses(out *responsesJSON) error {
 		"%s, %d of them new. %d complete and %d incomplete questionnaires, with %s missing.\n",
 		verb, r.Read, r.New, r.Changed, r.Unchanged, r.Skipped, r.Doubtful,
 		data.Plural(r.People, "person", "people"), r.PeopleNew, r.Complete, r.Incomplete, data.Plural(r.MissingAnswers, "answer", "answers"))
+	if n := r.ToWorkThrough; n > 0 && err == nil && !out.DryRun {
+		_, err = fmt.Fprintln(c.out, data.Plural(n, "row has answers that could not be imported. It is in the list to work through.",
+			"rows have answers that could not be imported. They are in the list to work through."))
+	}
 	if err != nil {
 		return err
 	}

@@ -336,3 +336,43 @@ func TestRowsWithoutAnAnswerTellWhoseTheOthersAre(t *testing.T) {
 		}
 	}
 }
+
+// What could not be taken in was said once, on a screen that people close.
+func TestImportResponses_keepsWhatWasNotTakenIn(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	ctx := context.Background()
+	unread := answerSet(3, "QX-2", data.Baseline, "2026-01-06", 3, nil)
+	unread.Skip, unread.Unread, unread.Answers = "None of its answers is on the scale.", true, nil
+	blank := answerSet(4, "QX-3", data.Baseline, "2026-01-06", 3, nil)
+	blank.Skip, blank.Empty, blank.Answers = "There is no answer in it.", true, nil
+	one, other := answerSet(5, "QX-4", data.Baseline, "2026-01-07", 3, nil), answerSet(6, "QX-4", data.StageFollowUp, "2026-03-07", 4, nil)
+	one.Person.NHSNumber, other.Person.NHSNumber = "9434765919", "9434765870" // no one knows whose
+	sets := []*data.AnswerSet{answerSet(2, "QX-1", data.Baseline, "2026-01-05", 3, nil), unread, blank, one, other}
+	if r, _ := takeAnswers(t, s, measure.ResponseImport{DryRun: true}, sets...); r.ToWorkThrough != 3 {
+		t.Errorf("tried: %d to work through", r.ToWorkThrough)
+	}
+	if _, n, err := s.Moving.LeftOvers(ctx, "", 10); err != nil || n != 0 {
+		t.Fatalf("a trial left %d, %v", n, err)
+	}
+	for range 2 { // importing again does not list them twice
+		takeAnswers(t, s, measure.ResponseImport{}, sets...)
+		rows, n, err := s.Moving.LeftOvers(ctx, "", 10)
+		must(t, err)
+		if n != 3 || rows[0].At.Row != 3 || rows[0].Source != "answers.csv" || rows[0].Column != "WEMWBS" || rows[0].Text != "" || rows[1].At.Row != 5 || rows[2].At.Row != 6 {
+			t.Fatalf("%d: %+v", n, rows)
+		}
+	}
+	if list, err := s.Moving.Imports(ctx); err != nil || len(list) != 0 {
+		t.Errorf("%+v are imports of people, %v", list, err)
+	}
+	rows, _, err := s.Moving.LeftOvers(ctx, "", 10)
+	must(t, err)
+	if err := s.Moving.Undo(ctx, rows[0].ImportID); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("undone: %v", err)
+	}
+	must(t, s.Moving.Settle(ctx, rows[0].ID, false))
+	takeAnswers(t, s, measure.ResponseImport{}, sets[0], blank) // corrected
+	if rows, n, err := s.Moving.LeftOvers(ctx, "", 10); err != nil || n != 0 {
+		t.Errorf("still %+v, %v", rows, err)
+	}
+}

@@ -149,7 +149,7 @@ var register = map[string]table{
 	"lone_card": {number: 62, key: byID, columns: []string{"client_id", "visit_id", "staff_id", "place", "access", "hazards", "phone",
 		"going_with", "with_phone", "buddy", "buddy_phone", "due_at", "out_at", "back_at", "back_by"}},
 	"lone_call":     {number: 63, key: byID, columns: []string{"card_id", "client_id", "whom", "result", "rung_at"}},
-	"client_import": {number: 67, key: byID, columns: []string{"source", "added", "changed", "undone_at"}},
+	"client_import": {number: 67, key: byID, columns: []string{"source", "added", "changed", "undone_at", "kind"}},
 	"client_origin": {number: 68, key: byID, columns: []string{"client_id", "import_id", "source", "reference", "said"}},
 	"left_over": {number: 69, key: byID, columns: []string{"import_id", "client_id", "sheet", "line", "heading", "body", "why",
 		"settled_at"}},

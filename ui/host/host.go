@@ -64,6 +64,10 @@ const (
 	ViewQuestionnaire View = "questionnaire"  // Questionnaires: prepare or resume the pad; Route.Client, Route.Record when resumed
 )
 
+// LeftView is the Record of a route to ViewImportClients that shows what is left to
+// work through of all imports.
+const LeftView data.ID = "left"
+
 // Route names a place in the program. Routes are comparable values.
 type Route struct {
 	Area   Area

@@ -36,8 +36,8 @@ type Options struct {
 	Overrule   table.Overrule // what is detected wrongly
 	Today      data.Date      // no answer is later
 	DayGiven   bool           // the caller has a day for answers without one
-	// Guide opens a list whose items are not found as well, with the question which
-	// columns they are, so that a person can say so one by one.
+	// Guide opens a list whose items are not found as well, if it has columns enough
+	// for them, with the question which they are, so that a person can say so one by one.
 	Guide bool
 
 	path string

@@ -62,7 +62,7 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	var err error
 	if l.file, l.columns, err = open(ctx, path, o); err != nil {
 		var lost *itemsNotFound
-		if o.Guide && errors.As(err, &lost) {
+		if o.Guide && errors.As(err, &lost) && len(lost.file.Header) >= len(o.Definition.Items) {
 			return l.withoutItems(lost.file), nil
 		}
 		return nil, err
@@ -173,7 +173,7 @@ func (l *List) set(row table.Row, b block) *data.AnswerSet {
 	l.answers(s, row, b)
 	if s.Skip != "" {
 		if s.Doubts = nil; row.Doubt != "" { // it may be why
-			s.Skip, s.Empty = s.Skip+" "+row.Doubt, false
+			s.Skip, s.Empty, s.Unread = s.Skip+" "+row.Doubt, false, true
 		}
 		return s
 	}
@@ -211,7 +211,7 @@ func (l *List) answers(s *data.AnswerSet, row table.Row, b block) {
 	switch {
 	case len(s.Answers) > 0:
 	case off > 0:
-		s.Skip = "None of its answers is on the scale."
+		s.Skip, s.Unread = "None of its answers is on the scale.", true
 	default:
 		s.Skip, s.Empty = noAnswer, true
 	}

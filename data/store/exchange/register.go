@@ -221,7 +221,7 @@ var specs = map[string]spec{
 	"lone_card": {home: Lists, unique: justID, columns: map[Compartment][]string{Casework: columns("place access hazards")},
 		groups: groups("due_at out_at", "back_at back_by", "buddy buddy_phone", "going_with with_phone")},
 	"lone_call":     {home: Lists, unique: justID, groups: groups("card_id client_id whom result rung_at")},
-	"client_import": {home: Casework, unique: justID, groups: groups("source added changed")},
+	"client_import": {home: Casework, unique: justID, groups: groups("source added changed kind")},
 	"client_origin": {home: Casework, unique: justID, groups: groups("client_id import_id source reference")},
 	"left_over":     {home: Casework, unique: justID, groups: groups("import_id client_id sheet line heading body why")},
 	"conflict":      {home: Casework, unique: justID, groups: groups("client_id record record_id body", "settled_at settled_how")},

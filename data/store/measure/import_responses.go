@@ -173,6 +173,9 @@ func (i *responseImporter) run(ctx context.Context) error {
 	if i.o.DryRun {
 		return ctx.Err()
 	}
+	if err := i.keepLeft(); err != nil {
+		return err
+	}
 	if err := i.t.Audit("import", "response", "", "", i.def.ID); err != nil {
 		return err
 	}
@@ -188,6 +191,9 @@ func (i *responseImporter) count() error {
 		i.result.Count(&s.row)
 		if s.Empty {
 			i.result.Empty++
+		}
+		if s.isLeft() {
+			i.result.ToWorkThrough++
 		}
 		if s.stored {
 			if err := i.addFigures(s); err != nil {

@@ -72,7 +72,7 @@ func (i *importer) run(ctx context.Context) error {
 	}
 	i.t.Quiet = true
 	var stamp data.Stamp
-	if err := i.t.Insert("client_import", &i.id, &stamp, "", []store.Field{{"source", data.Tidy(i.o.Source)}, {"added", 0}, {"changed", 0}, {"undone_at", nil}}); err != nil {
+	if err := i.t.Insert("client_import", &i.id, &stamp, "", []store.Field{{"source", data.Tidy(i.o.Source)}, {"added", 0}, {"changed", 0}, {"undone_at", nil}, {"kind", "people"}}); err != nil {
 		return err
 	}
 	if err := i.readLists(); err != nil {

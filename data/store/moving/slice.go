@@ -99,7 +99,7 @@ func (m *Moving) Imports(ctx context.Context) ([]data.ClientImport, error) {
 		return []any{&i.ID, &i.Source, &i.On, &i.By, &i.New, &i.Changed, &i.Left, &i.Undone}
 	}, `SELECT i.id, i.source, substr(i.created_at, 1, 10), coalesce(s.name, ''), i.added, i.changed,
 		(SELECT count(*) FROM left_over l WHERE l.import_id = i.id AND l.settled_at IS NULL), i.undone_at IS NOT NULL
-		FROM client_import i LEFT JOIN staff s ON s.id = i.created_by ORDER BY i.created_at DESC, i.id DESC`)
+		FROM client_import i LEFT JOIN staff s ON s.id = i.created_by WHERE i.kind = 'people' ORDER BY i.created_at DESC, i.id DESC`)
 }
 
 // LeftOvers lists what is still to be worked through, of one import or of all: in the
@@ -137,9 +137,12 @@ func (m *Moving) Settle(ctx context.Context, id data.ID, undone bool) error {
 // is as it was. It is refused (CodeRefused) once one of them was changed since.
 func (m *Moving) Undo(ctx context.Context, id data.ID) error {
 	err := m.db.Write(ctx, store.Change{Kind: store.ChangedClient}, func(t *store.Tx) error {
-		var undone bool
-		if err := t.Value(&undone, "SELECT undone_at IS NOT NULL FROM client_import WHERE id = ?", id); err != nil {
+		var undone, people bool
+		if err := t.Values("SELECT undone_at IS NOT NULL, kind = 'people' FROM client_import WHERE id = ?", []any{id}, &undone, &people); err != nil {
 			return err
+		}
+		if !people {
+			return data.NewProblem(data.CodeRefused, "An import of answers cannot be undone as a whole. Correct the questionnaires one by one.")
 		}
 		if undone {
 			return data.NewProblem(data.CodeRefused, "This import was undone already.")

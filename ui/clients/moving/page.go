@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"waymark/data"
 	"waymark/data/access"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -19,7 +18,7 @@ import (
 )
 
 // LeftView is the Record of a route to the list to work through.
-const LeftView data.ID = "left"
+const LeftView = host.LeftView
 
 // view is one of the states of the page.
 type view interface {

@@ -221,6 +221,7 @@ func (c *check) importAll(knownOnly bool) {
 	a := *c.asked
 	a.knownOnly = knownOnly
 	var result *data.ResponseResult
+	left := leftRows{}
 	c.p.run("Importing", func(ctx context.Context, tell func(int)) error {
 		list, err := a.list(ctx, c.p.h.Office, c.p.h.Today())
 		if err != nil {
@@ -230,7 +231,7 @@ func (c *check) importAll(knownOnly bool) {
 		result, err = c.p.h.Measure.ImportResponses(ctx, watched(list.Sets(ctx), func(*data.AnswerSet) {
 			read++
 			tell(read)
-		}), a.options(false, nil))
+		}), a.options(false, left.note))
 		return err
 	}, func(err error, stopped bool) {
 		switch {
@@ -239,7 +240,7 @@ func (c *check) importAll(knownOnly bool) {
 		case err != nil:
 			c.p.say(kit.Red, answers.Plain(c.p.h.Fail("import answers", err))+" Nothing was imported.")
 		default:
-			c.p.done.result = result
+			c.p.done.result, c.p.done.left, c.p.done.asked = result, left, &a
 			c.p.show(atDone)
 		}
 	})

@@ -16,9 +16,9 @@ func (c *check) showDecisions() {
 	for _, d := range c.trial.decisions {
 		shown[d.Key] = true
 		switch {
-		case d.Key == "answered_on":
+		case d.Required && len(d.Choices) == 0: // it is answered elsewhere
 			parts = append(parts, kit.NewBanner(kit.Amber, d.Sentence, nil))
-		case d.Required || d.Choices[0].Answer == "":
+		case d.Required || len(d.Choices) > 0 && d.Choices[0].Answer == "":
 			parts = append(parts, c.question(d))
 		default:
 			columns = append(columns, c.column(d))

@@ -15,6 +15,8 @@ type done struct {
 	p       *page
 	content *fyne.Container
 	result  *data.ResponseResult
+	left    leftRows // what was not imported
+	asked   *asked   // how the list was read
 }
 
 func newDone(p *page) *done { return &done{p: p, content: kit.VStack(16)} }
@@ -33,10 +35,31 @@ func (d *done) show() {
 	if r.Doubtful > 0 {
 		say = append(say, kit.NewParagraph(data.Plural(r.Doubtful, "row needs checking against the file.", "rows need checking against the file."), kit.Body))
 	}
+	if buttons := d.leftOut(); len(buttons) > 0 {
+		if n := r.ToWorkThrough; n > 0 {
+			say = append(say, kit.NewParagraph(data.Plural(n, "row has answers that could not be imported. It is in the list to work through.",
+				"rows have answers that could not be imported. They are in the list to work through."), kit.Body))
+		}
+		say = append(say, kit.Wrap(buttons...))
+	}
 	d.content.Objects = []fyne.CanvasObject{figures, kit.NewCard("Imported", fmt.Sprintf("%s read", data.Plural(r.Read, "row", "rows")), kit.VStack(8, say...))}
 	d.content.Refresh()
 	d.p.buttons(kit.Secondary("Import another file", func() {
 		d.p.choosing.path.SetText("")
 		d.p.show(atFile)
 	}), kit.Primary("Show questionnaires", func() { d.p.h.Go(host.Route{Area: host.Questionnaires}) }))
+}
+
+// leftOut are the buttons for what was not imported; none if all was.
+func (d *done) leftOut() []fyne.CanvasObject {
+	var buttons []fyne.CanvasObject
+	if d.result.ToWorkThrough > 0 {
+		buttons = append(buttons, kit.Secondary("Work through list", func() {
+			d.p.h.Go(host.Route{Area: host.Clients, View: host.ViewImportClients, Record: host.LeftView})
+		}))
+	}
+	if len(d.left) > 0 {
+		buttons = append(buttons, kit.Secondary("Save rows not imported…", func() { d.p.saveLeft(d.asked, d.left) }))
+	}
+	return buttons
 }

@@ -44,7 +44,7 @@ func (a *asked) list(ctx context.Context, s *office.Office, today data.Date) (*a
 			return nil, err
 		}
 	}
-	return answers.Open(ctx, a.path, answers.Options{Catalogue: catalogue, Definition: definition, Map: m, Today: today, DayGiven: !a.day.IsZero()})
+	return answers.Open(ctx, a.path, answers.Options{Catalogue: catalogue, Definition: definition, Map: m, Today: today, DayGiven: !a.day.IsZero(), Guide: true})
 }
 
 // keptRows is how many rows of each kind can be looked at: more than anyone reads.
@@ -65,6 +65,22 @@ type trial struct {
 	all       []trialRow
 	check     []trialRow
 	skipped   []trialRow
+	left      leftRows
+}
+
+// leftRows has for each row that is not imported why, by its number.
+type leftRows map[int]string
+
+// note keeps a row, if it is not imported. A row may have several questionnaires.
+func (l leftRows) note(row *data.ResponseRow) {
+	if row.Written != data.OutcomeSkipped {
+		return
+	}
+	reason := why(row)
+	if before := l[row.At.Row]; before != "" && before != reason {
+		reason = before + " " + reason
+	}
+	l[row.At.Row] = reason
 }
 
 // try reads the list and finds out what an import would do.
@@ -73,16 +89,21 @@ func (a *asked) try(ctx context.Context, s *office.Office, today data.Date, tell
 	if err != nil {
 		return nil, err
 	}
-	t := &trial{list: list, decisions: list.Decisions()}
+	t := &trial{list: list, decisions: list.Decisions(), left: leftRows{}}
 	for _, d := range t.decisions {
 		if d.Required {
 			t.required++
 		}
 	}
+	if list.Unmapped() { // nothing can be tried before someone says what the columns are
+		t.result = &data.ResponseResult{}
+		return t, nil
+	}
 	var sets []*data.AnswerSet
 	next := 0
 	o := a.options(true, func(row *data.ResponseRow) {
 		t.keep(trialRow{sets[next], row})
+		t.left.note(row)
 		next++
 	})
 	t.result, err = s.Measure.ImportResponses(ctx, watched(list.Sets(ctx), func(set *data.AnswerSet) {
