@@ -230,7 +230,7 @@ func (c *call) sayImport(out *importJSON) error {
 			_, _ = fmt.Fprintf(c.out, "… and %d more; --list FILE writes them all.\n", len(out.Rows)-n+out.RowsLeftOut)
 			break
 		}
-		_, _ = fmt.Fprintf(c.out, "%s row %d%s, %s: %s\n", row.At.File, row.At.Row, inBrackets(row.Name), row.Outcome, interchange.Why(row))
+		_, _ = fmt.Fprintf(c.out, "%s, %s: %s\n", whichRow(row), row.Outcome, interchange.Why(row))
 	}
 	if n := len(out.NotRead); n > 0 {
 		_, _ = fmt.Fprintf(c.out, "Columns that were not read: “%s”. To read one, say with --map what it holds.\n", strings.Join(out.NotRead, "”, “"))
@@ -251,12 +251,12 @@ func (c *call) sayImport(out *importJSON) error {
 	return err
 }
 
-// inBrackets is a name behind what it belongs to, "" for none.
-func inBrackets(name string) string {
-	if name == "" {
-		return ""
+// whichRow says where a row stands, and whose service it is.
+func whichRow(row *data.ImportRow) string {
+	if row.Name == "" {
+		return fmt.Sprintf("%s row %d", row.At.File, row.At.Row)
 	}
-	return " (" + name + ")"
+	return fmt.Sprintf("%s row %d (%s)", row.At.File, row.At.Row, row.Name)
 }
 
 // rowListFile is the file for --list while the import runs.
