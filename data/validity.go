@@ -12,6 +12,7 @@ var (
 	validFrom  = regexp.MustCompile(`(?i)\b(?:from|since|starts?|starting|begins|beginning)\s+` + writtenDay)
 	validUntil = regexp.MustCompile(`(?i)\b(?:until|till|to|up to|ends?|ended|ending)\s+` + writtenDay)
 	validOn    = regexp.MustCompile(`(?i)\bon\s+` + writtenDay)
+	seasonal   = regexp.MustCompile(`(?i)\beach year(?: in ([a-z, ]+))?`)
 	yearWords  = regexp.MustCompile(`\b(19|20)\d{2}\b`)
 )
 
@@ -25,7 +26,7 @@ func InForce(words string, today Date) string {
 	}
 	var parts []string
 	for _, part := range strings.FieldsFunc(words, func(r rune) bool { return r == ';' || r == '\n' }) {
-		if from, until := validity(part); (from.IsZero() || !from.After(today)) && (until.IsZero() || !until.Before(today)) {
+		if from, until := validity(part); (from.IsZero() || !from.After(today)) && (until.IsZero() || !until.Before(today)) && inSeason(part, today) {
 			parts = append(parts, part)
 		}
 	}
@@ -34,7 +35,17 @@ func InForce(words string, today Date) string {
 
 // HasDates reports whether words may name days, so that what holds of them
 // changes as time goes by.
-func HasDates(words string) bool { return yearWords.MatchString(words) }
+func HasDates(words string) bool { return yearWords.MatchString(words) || seasonal.MatchString(words) }
+
+// inSeason reports whether a part such as "Each year in Jun and Jul: Mon" holds in the
+// month of a day. What is once a year counts on no day of the week.
+func inSeason(part string, today Date) bool {
+	m := seasonal.FindStringSubmatch(part)
+	if m == nil {
+		return true
+	}
+	return strings.Contains(strings.ToLower(m[1]), strings.ToLower(today.Month.String()[:3]))
+}
 
 // validity returns the first and the last day on which a part holds, a zero Date
 // for no limit.

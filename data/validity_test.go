@@ -21,3 +21,15 @@ func TestInForce_leavesOutWhatEndedOrHasNotBegun(t *testing.T) {
 		}
 	}
 }
+
+// A club that meets on Sundays in December counted as open on Sundays all year.
+func TestInForce_someMonthsOfEachYear(t *testing.T) {
+	for day, want := range map[string]Times{"2026-12-03": At(Sunday, 0), "2026-11-29": 0} {
+		if got := ReadTimes(InForce("Each year in Oct and Dec: Sun", MustDate(day))); (got != 0) != (want != 0) {
+			t.Errorf("%s: %b", day, got)
+		}
+	}
+	if got := ReadTimes(InForce("Each year on 25 Dec: Fri 10:00 to 12:00; Mon", MustDate("2026-12-25"))); got&At(Friday, 0) != 0 || got&At(Monday, 0) == 0 {
+		t.Errorf("%b", got)
+	}
+}

@@ -22,7 +22,14 @@ func (e *entry) takeDays(schedules []schedule) {
 		if s.numbered() {
 			e.doubt("Days", "The days are given as the numbers “"+short(s.byDay)+"”. They were read with Monday as 1.")
 		}
-		rules = addRule(rules, s, e.today)
+		if s.seasonal() {
+			notes = append(notes, s.inYear(e.today))
+		} else {
+			rules = addRule(rules, s, e.today)
+		}
+		if hours := hoursOf(s.opens, s.closes); endsFirst(hours) {
+			e.doubt("Days", "“"+short(hours)+"” ends before it begins. Check the times.")
+		}
 		notes = append(notes, s.Description, s.notes)
 	}
 	slices.SortStableFunc(rules, func(a, b rule) int { return a.over - b.over })

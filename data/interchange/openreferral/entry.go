@@ -1,6 +1,7 @@
 package openreferral
 
 import (
+	"slices"
 	"strings"
 
 	"waymark/data"
@@ -74,6 +75,9 @@ func (e *entry) takeWords(r *record) {
 		s.Eligibility = lines(s.Eligibility, "For: "+listed(r.audiences...))
 	}
 	s.Cost = costWords(r, e.today)
+	if slices.ContainsFunc(r.costs, func(c costOption) bool { return strings.HasPrefix(data.Tidy(c.amount), "-") }) {
+		e.doubt("Cost", "A price is below nothing. Check it.")
+	}
 	e.takeDays(r.allSchedules())
 	for _, l := range r.Languages {
 		e.addLanguage(l)
@@ -120,6 +124,18 @@ var statuses = map[string]data.ServiceStatus{
 	"removed":            data.ServiceDefunct,
 	"r":                  data.ServiceDefunct,
 	"c":                  data.ServiceDefunct,
+	"deleted":            data.ServiceDefunct,
+	"withdrawn":          data.ServiceDefunct,
+	"ended":              data.ServiceDefunct,
+	"cancelled":          data.ServiceDefunct,
+	"dissolved":          data.ServiceDefunct,
+	"deregistered":       data.ServiceDefunct,
+	"no longer running":  data.ServiceDefunct,
+	"pending":            data.ServicePaused,
+	"proposed":           data.ServicePaused,
+	"draft":              data.ServicePaused,
+	"unpublished":        data.ServicePaused,
+	"on hold":            data.ServicePaused,
 	"suspended":          data.ServicePaused,
 	"paused":             data.ServicePaused,
 	"inactive":           data.ServiceDefunct,

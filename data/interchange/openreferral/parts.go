@@ -24,6 +24,7 @@ func scheduleFrom(s source) schedule {
 		interval:    text(s, "interval"),
 		byDay:       text(s, "byday", "weekday", "day"),
 		byMonthDay:  text(s, "bymonthday"),
+		byMonth:     text(s, "bymonth"),
 		bySetPos:    text(s, "bysetpos"),
 		count:       text(s, "count"),
 		opens:       text(s, "opens_at", "opens"),

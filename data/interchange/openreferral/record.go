@@ -80,6 +80,7 @@ type schedule struct {
 	interval    string
 	byDay       string
 	byMonthDay  string
+	byMonth     string // numbers of months
 	bySetPos    string
 	count       string // how often it takes place in all
 	opens       string

@@ -150,3 +150,57 @@ func validWords(from, until string, today data.Date) string {
 	}
 	return ""
 }
+
+// seasonal reports whether a schedule holds only in some months, or once a year. It
+// is kept in words: as days of the week it would count all year.
+func (s *schedule) seasonal() bool {
+	_, one := s.onlyDay()
+	return !one && (s.freq == "yearly" || data.Tidy(s.byMonth) != "")
+}
+
+// inYear is a seasonal schedule in words, such as “Each year in Dec: Sun 10:00 to
+// 12:00”. What is over is not among them.
+func (s *schedule) inYear(today data.Date) string {
+	if end, ok := dateOf(s.until); ok && end.Before(today) {
+		return ""
+	}
+	when := "Each year"
+	if months := monthNames(s.byMonth); months != "" {
+		when = "Each year in " + months
+	}
+	if begins, ok := dateOf(s.from); ok && s.byDay == "" && s.byMonth == "" && s.byMonthDay == "" && s.freq == "yearly" {
+		when = fmt.Sprintf("Each year on %d %s", begins.Day, begins.Month.String()[:3])
+	}
+	if s.byMonthDay != "" {
+		when += ", " + monthDays(s.byMonthDay)
+	}
+	days := strings.Join(notBlank(strings.Join(daysOf(*s), ", "), hoursOf(s.opens, s.closes)), " ")
+	return strings.Join(notBlank(when, days), ": ")
+}
+
+// monthNames are the names of numbered months, "" if there is none or one is no month.
+func monthNames(numbers string) string {
+	var names []string
+	for _, word := range strings.FieldsFunc(numbers, func(r rune) bool { return strings.ContainsRune(",; []\t\n", r) }) {
+		n, err := strconv.Atoi(word)
+		if err != nil || n < 1 || n > 12 {
+			return ""
+		}
+		names = append(names, time.Month(n).String()[:3])
+	}
+	return data.JoinAnd(names)
+}
+
+// mostAcrossMidnight is how many hours a time that ends on the next day has at most.
+const mostAcrossMidnight = 12
+
+// endsFirst reports whether hours such as “14:00 to 12:00” end before they begin, and
+// not in the night that follows.
+func endsFirst(hours string) bool {
+	var fromHour, fromMinute, toHour, toMinute int
+	if n, err := fmt.Sscanf(hours, "%d:%d to %d:%d", &fromHour, &fromMinute, &toHour, &toMinute); err != nil || n != 4 {
+		return false
+	}
+	from, to := fromHour*60+fromMinute, toHour*60+toMinute
+	return to < from && to+24*60-from > mostAcrossMidnight*60
+}

@@ -28,6 +28,10 @@ func TestReadJSON_schedulesAreReadWhole(t *testing.T) {
 		`"freq":"WEEKLY","byday":"FR","valid_from":"2027-02-01","valid_to":"2027-03-05"`:                      "Fri (1 Feb 2027 to 5 Mar 2027)",
 		`"freq":"WEEKLY","byday":"TU","dtstart":"2026-11-03","count":6`:                                       "Tue (until 8 Dec 2026)",
 		`"freq":"DAILY","dtstart":"2026-12-12","count":1,"opens_at":"14:00","closes_at":"16:00"`:              "Sat 14:00 to 16:00 on 12 Dec 2026",
+		`"freq":"YEARLY","byday":"SU","bymonth":"12","opens_at":"10:00","closes_at":"12:00"`:                  "Each year in Dec: Sun 10:00 to 12:00",
+		`"freq":"WEEKLY","byday":"MO","bymonth":[6,7,8]`:                                                      "Each year in Jun, Jul and Aug: Mon",
+		`"freq":"YEARLY","dtstart":"2020-12-25"`:                                                              "Each year on 25 Dec",
+		`"freq":"YEARLY","bymonth":"5","bymonthday":"1","until":"2020-01-01"`:                                 "",
 		`"freq":"WEEKLY","byday":"1,3","opens_at":"10:00","closes_at":"11:00"`:                                "Mon, Wed 10:00 to 11:00",
 	} {
 		feed := `[{"id":"1","name":"A","status":"active","schedules":[{` + schedule + `}]}]`
@@ -71,5 +75,20 @@ func TestReadJSON_flatPartsAreRead(t *testing.T) {
 	if v.Address != "1 High Street, Burnham" || v.Postcode != "SL1 7JZ" || v.Phone != "01628 000000" || v.Latitude != 51.54 || v.Longitude != -0.66 ||
 		v.Cost != "Free" || v.Wheelchair != data.Yes || v.Eligibility != "For: Autism" {
 		t.Errorf("%+v", v)
+	}
+}
+
+// A feed had the two times of a club the wrong way round, and it was open all night.
+func TestReadJSON_timesThatEndBeforeTheyBeginAreDoubtful(t *testing.T) {
+	for schedule, want := range map[string]bool{
+		`"opens_at":"14:00","closes_at":"12:00"`: true, `"opens_at":"22:00","closes_at":"02:00"`: false, `"opens_at":"09:00","closes_at":"17:00"`: false,
+		`"opens_at":"18:00","closes_at":"06:00"`: false, `"opens_at":"noon","closes_at":"9"`: false,
+	} {
+		feed := `[{"id":"1","name":"A","status":"active","schedules":[{"freq":"WEEKLY","byday":"TU",` + schedule + `}],"cost_options":[{"amount":3}]}]`
+		doubts := 0
+		w := &walker{ctx: t.Context(), today: data.MustDate("2026-11-29"), yield: func(e *data.SourceEntry, _ error) bool { doubts = len(e.Doubts); return true }}
+		if err := w.read(strings.NewReader(feed)); err != nil || (doubts > 0) != want {
+			t.Errorf("%s: %d doubts, %v", schedule, doubts, err)
+		}
 	}
 }

@@ -32,7 +32,8 @@ func (s *Directory) RefreshDated(ctx context.Context) error {
 			stale = append(stale, *v)
 		}
 		return nil
-	}, "SELECT seq, cost, days, free, times FROM service WHERE days GLOB '*[12][09][0-9][0-9]*' OR cost GLOB '*[12][09][0-9][0-9]*'")
+	}, `SELECT seq, cost, days, free, times FROM service WHERE days GLOB '*[12][09][0-9][0-9]*' OR cost GLOB '*[12][09][0-9][0-9]*'
+		OR days LIKE '%each year%'`)
 	if err != nil || len(stale) == 0 {
 		return err
 	}
