@@ -82,6 +82,9 @@ func lostText(g *group, lost, won []any) (string, error) {
 		}
 		body[column] = lost[i]
 	}
+	if err := lostParts(body, g, lost, won); err != nil {
+		return "", err
+	}
 	if len(body) == 0 {
 		return "", nil
 	}

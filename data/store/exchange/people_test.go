@@ -164,3 +164,76 @@ func TestJoinPeople_refusesARestrictedRecord(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Answers are rows of their own. Those that give way to another PC’s are listed like
+// anything else that someone typed, and can be put back, with their score.
+func TestConflict_answersThatGiveWayAreListedAndCanBePutBack(t *testing.T) {
+	s := newService(t, 2)
+	a, b := s.devices[0], s.devices[1]
+	c := a.addClient(t, "Ann", "Archer")
+	r := a.refer(t, c.ID)
+	response := &data.Response{EpisodeID: r.EpisodeID, ClientID: c.ID, InstrumentID: "swemwbs", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-04-02"),
+		Mode: "alone", Finished: true, Answers: map[int]int{1: 3, 2: 3, 3: 3, 4: 3, 5: 3, 6: 3, 7: 3}}
+	must(t, a.Measure.SaveResponse(ctx, response))
+	s.meet()
+	for i, d := range []*device{a, b} {
+		d.now = noon.Add(time.Duration(i+1) * time.Minute)
+		mine, err := d.Measure.Response(ctx, response.ID)
+		must(t, err)
+		mine.Answers[1] = 1 + 4*i
+		must(t, d.Measure.SaveResponse(ctx, mine))
+	}
+	s.meet()
+	s.same()
+	shown, _, err := a.Exchange.ShowSinceLastMet(ctx, 10)
+	must(t, err)
+	if len(shown) != 1 || len(shown[0].Values) != 1 || shown[0].Values[0].Lost != "1: 1, 2: 3, 3: 3, 4: 3, 5: 3, 6: 3, 7: 3" || shown[0].Values[0].Here != "1: 5, 2: 3, 3: 3, 4: 3, 5: 3, 6: 3, 7: 3" {
+		t.Fatalf("%+v", shown)
+	}
+	before := count(t, a, "SELECT score * 100 FROM response WHERE id = ?", response.ID)
+	must(t, a.Exchange.Settle(ctx, shown[0].ID, exchange.UseLost))
+	s.meet()
+	s.same()
+	for _, d := range s.devices {
+		mine, err := d.Measure.Response(ctx, response.ID)
+		must(t, err)
+		if mine.Answers[1] != 1 {
+			t.Errorf("%s has %v", d.name, mine.Answers)
+		}
+		if after := count(t, d, "SELECT score * 100 FROM response WHERE id = ?", response.ID); after >= before {
+			t.Errorf("%s: the score is %d, and was %d", d.name, after, before)
+		}
+	}
+}
+
+// The needs of a service are a set that wins as a whole. What gives way is named.
+func TestConflict_needsOfAServiceThatGiveWayAreNamed(t *testing.T) {
+	s := newService(t, 2)
+	a, b := s.devices[0], s.devices[1]
+	v := &data.Service{Name: "Lunch club", Status: data.ServiceActive}
+	must(t, a.Directory.SaveService(ctx, v))
+	s.meet()
+	reasons, err := a.Lists.Reasons(ctx, true)
+	must(t, err)
+	for i, d := range []*device{a, b} {
+		d.now = noon.Add(time.Duration(i+1) * time.Minute)
+		mine, err := d.Directory.Service(ctx, v.ID)
+		must(t, err)
+		mine.Needs = []data.ID{reasons[i].ID}
+		must(t, d.Directory.SaveService(ctx, mine))
+	}
+	s.meet()
+	s.same()
+	shown, _, err := a.Exchange.ShowSinceLastMet(ctx, 10)
+	must(t, err)
+	if len(shown) != 1 || shown[0].Values[0].Lost != reasons[0].Name || shown[0].Values[0].Here != reasons[1].Name {
+		t.Fatalf("%+v", shown)
+	}
+	must(t, a.Exchange.Settle(ctx, shown[0].ID, exchange.UseLost))
+	s.meet()
+	s.same()
+	got, err := b.Directory.Service(ctx, v.ID)
+	if err != nil || len(got.Needs) != 1 || got.Needs[0] != reasons[0].ID {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

@@ -160,14 +160,14 @@ func settleConflict(t *store.Tx, id data.ID, choice string, about *data.ID) erro
 		return err
 	}
 	if row = kept; choice == UseLost {
-		fields, err := lostFields(t, record, row, body)
+		fields, parts, err := lostFields(t, record, row, body)
 		if err != nil {
 			return err
 		}
-		if err := t.Update(record, data.ID(row), &data.Stamp{}, *about, fields); err != nil {
+		if err := t.Update(record, data.ID(row), &data.Stamp{}, *about, fields, parts...); err != nil {
 			return err
 		}
-		if err := putBack(t, record, row, fields); err != nil {
+		if err := putBack(t, record, row, fields, parts); err != nil {
 			return err
 		}
 	}
@@ -176,7 +176,7 @@ func settleConflict(t *store.Tx, id data.ID, choice string, about *data.ID) erro
 
 // putBack works out what follows from fields of a row that were put back, as for those
 // that come from another device: how it is found, and whether its name meets another.
-func putBack(t *store.Tx, record, row string, fields []store.Field) error {
+func putBack(t *store.Tx, record, row string, fields []store.Field, parts []string) error {
 	w, err := begin(t)
 	if err != nil {
 		return err
@@ -192,7 +192,8 @@ func putBack(t *store.Tx, record, row string, fields []store.Field) error {
 	var cells []incoming
 	for i := range of.groups {
 		g := &of.groups[i]
-		if slices.ContainsFunc(fields, func(f store.Field) bool { return slices.Contains(g.columns, f.Column) }) {
+		if slices.ContainsFunc(fields, func(f store.Field) bool { return slices.Contains(g.columns, f.Column) }) ||
+			slices.ContainsFunc(parts, func(name string) bool { return slices.Contains(g.parts, name) }) {
 			cells = append(cells, incoming{group: g, values: held[g.id]})
 		}
 	}
@@ -209,21 +210,20 @@ func putBack(t *store.Tx, record, row string, fields []store.Field) error {
 
 // lostFields has the columns that lost, with the others of their groups as they
 // were, since these win together.
-func lostFields(t *store.Tx, record, row, body string) ([]store.Field, error) {
+func lostFields(t *store.Tx, record, row, body string) (fields []store.Field, parts []string, err error) {
 	known, ok := store.Tables()[record]
 	if !ok || len(known.Key) != 1 || known.Key[0] != "id" {
-		return nil, data.NewProblem(data.CodeRefused, "This cannot be put back by itself. Open the record and type it there.")
+		return nil, nil, data.NewProblem(data.CodeRefused, "This cannot be put back by itself. Open the record and type it there.")
 	}
 	var lost map[string]any
 	if err := json.Unmarshal([]byte(body), &lost); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var fields []store.Field
 	for column, value := range lost {
-		if n, isNumber := value.(float64); isNumber && n == float64(int64(n)) {
-			value = int64(n)
+		if _, is := specs[record].parts[column]; !is {
+			fields = append(fields, store.Field{Column: column, Value: whole(value)})
 		}
-		fields = append(fields, store.Field{Column: column, Value: value})
 	}
-	return fields, nil
+	parts, err = putPartsBack(t, record, row, lost)
+	return fields, parts, err
 }

@@ -142,6 +142,14 @@ func (s *Exchange) values(ctx context.Context, one Settled) ([]Differing, error)
 	have := s.columns(ctx, one.Record)
 	var list []Differing
 	for _, column := range sorted(one.Lost) {
+		if _, is := specs[one.Record].parts[column]; is {
+			d, err := s.differingParts(ctx, one, column)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, d)
+			continue
+		}
 		d := Differing{Column: column}
 		var err error
 		if d.Lost, err = s.readable(ctx, column, one.Lost[column]); err != nil {
