@@ -10,6 +10,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/exchange/depot"
 	"waymark/data/exchange/member"
 	"waymark/data/store/devices"
 	"waymark/ui/host"
@@ -25,6 +26,8 @@ type storeFields struct {
 	secret  *kit.TextField
 	found   *kit.Text // what trying it found
 	keys    *fyne.Container
+	open    *kit.Check // http without TLS is allowed
+	allowed bool       // and a person confirmed it
 	content *fyne.Container
 	dialog  *kit.Dialog
 	done    bool
@@ -39,12 +42,15 @@ func (s *deviceList) newStoreFields(at devices.Store) *storeFields {
 	f.secret.Entry.Password = true
 	f.address.SetHint("A USB stick, a shared folder, or one that OneDrive or Nextcloud keeps alike on all PCs. IT departments: s3:// or azblob:// addresses.")
 	f.keys = kit.FormGrid(f.id, f.secret)
+	f.allowed = at.Unsealed
+	f.open = kit.NewCheck("Allow http, without TLS", f.askOpen)
+	f.open.SetChecked(at.Unsealed)
 	f.address.Entry.OnChanged = func(string) { f.lay() }
 	choose := kit.Secondary("Choose a folder…", func() {
 		s.p.h.ChooseFile(host.FileAsk{Title: "The folder of the service", Kind: "store", Folder: true}, func(path string) { f.address.SetText(path); f.lay() })
 	}).Compact()
 	try := kit.Secondary("Try it", f.try).Compact()
-	f.content = kit.VStack(12, f.address, kit.Wrap(choose, try), f.keys, f.found)
+	f.content = kit.VStack(12, f.address, kit.Wrap(choose, try), f.keys, f.open, f.found)
 	f.lay()
 	return f
 }
@@ -55,12 +61,34 @@ func (f *storeFields) value() devices.Store {
 	if f.keys.Visible() {
 		at.ID, at.Secret = strings.TrimSpace(f.id.Text()), strings.TrimSpace(f.secret.Text())
 	}
+	at.Unsealed = f.open.Visible() && f.open.Checked
 	return at
+}
+
+// askOpen has a person confirm what http without TLS means.
+func (f *storeFields) askOpen(on bool) {
+	if !on || f.allowed {
+		return
+	}
+	f.open.SetChecked(false)
+	kit.Confirm(f.s.p.h.Window, "Allow http to this store?",
+		"What you send stays sealed. But whoever is on the network can see how much your service sends, and can stop it. Allow this only for a store in your own building.",
+		"Allow http", false, func() {
+			f.allowed = true
+			f.open.SetChecked(true)
+		})
+}
+
+// withoutTLS reports whether an address needs a person to allow http.
+func withoutTLS(address string) bool {
+	a, err := depot.ParseAddress(data.Tidy(address))
+	return err == nil && a.Unsealed()
 }
 
 // lay shows the keys of a store that needs them.
 func (f *storeFields) lay() {
 	f.keys.Hidden = !strings.Contains(f.address.Text(), "://")
+	f.open.Hidden = !withoutTLS(f.address.Text())
 	f.found.Hidden = f.found.Text() == ""
 	f.content.Refresh()
 	if f.dialog != nil {

@@ -15,6 +15,7 @@ import (
 	"waymark/data/exchange/member"
 	"waymark/data/store"
 	"waymark/data/store/devices"
+	"waymark/data/store/lists"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -33,6 +34,7 @@ type deviceList struct {
 	surgeries []data.Surgery
 	list      []*member.Device
 	at        string // the id of the PC that is chosen
+	inactive  string // the days after which a PC holds nothing up, as they are set
 
 	body   *fyne.Container
 	state  *kit.Text // how this PC stands, as in the rail
@@ -77,8 +79,12 @@ func (s *deviceList) load(ctx context.Context) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
+	inactive, err := h.Lists.Setting(ctx, lists.SettingInactiveDays)
+	if err != nil {
+		return nil, err
+	}
 	return func() {
-		s.service, s.met, s.surgeries = service, met, surgeries
+		s.service, s.met, s.surgeries, s.inactive = service, met, surgeries, inactive
 		s.publish(erasures)
 	}, nil
 }
@@ -89,7 +95,7 @@ func (s *deviceList) publish(erasures []devices.Erasure) {
 		s.body.Objects = []fyne.CanvasObject{s.asked()}
 	case meeting.Belongs, meeting.Renewed, meeting.Leaving:
 		s.body.Objects = append(s.warnings(), s.requests()...)
-		s.body.Objects = append(s.body.Objects, s.devices(), s.store())
+		s.body.Objects = append(s.body.Objects, s.devices(), s.store(), s.away())
 		if len(erasures) > 0 {
 			s.body.Objects = append(s.body.Objects, s.erasures(erasures))
 		}

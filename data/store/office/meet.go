@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"waymark/data"
@@ -133,11 +132,7 @@ func (s *Office) ServicesAt(ctx context.Context, at devices.Store) ([]depot.Foun
 func (s *Office) inactiveAfter(ctx context.Context) (time.Duration, error) {
 	program := lists.New(s.Store, access.NewSession("", access.Everything, s.Clock()))
 	text, err := program.Setting(ctx, lists.SettingInactiveDays)
-	days, wrong := strconv.Atoi(text)
-	if wrong != nil || days < 1 {
-		return 0, err // the usual
-	}
-	return time.Duration(days) * 24 * time.Hour, err
+	return devices.InactiveAfter(text), err
 }
 
 // records are the records of the exchange as a meeting sees them.
