@@ -36,6 +36,21 @@ func (r *Report) NamesIn(clients []data.ClientName) []NameFound {
 	return found
 }
 
+// CapitalWords lists the words of the report's own texts that begin with a capital
+// letter, each once: what someone who must not know who is a client can be asked to
+// look at. It says nothing of the clients.
+func (r *Report) CapitalWords() []string {
+	var list []string
+	for _, t := range r.freeTexts() {
+		for _, w := range named.Capitals(t.text) {
+			if !slices.Contains(list, w) {
+				list = append(list, w)
+			}
+		}
+	}
+	return list
+}
+
 // HasTexts reports whether people wrote anything that is in the report.
 func (r *Report) HasTexts() bool { return len(r.freeTexts()) > 0 }
 

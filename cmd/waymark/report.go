@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/fold"
 	"waymark/data/instrument"
 	"waymark/data/store"
@@ -182,8 +184,12 @@ func runReport(ctx context.Context, c *call) error {
 // the error output, which is no log. It says how many there are; whoever called
 // decides.
 func (c *call) warnOfNames(ctx context.Context, s *office.Office, r *reports.Report) error {
-	if s.Holds() == store.HoldsFigures && r.HasTexts() {
-		_, _ = fmt.Fprintln(c.errout, "This PC holds no names of clients, so the texts of this report were not searched for them. Read them before you share it.")
+	switch {
+	case s.Holds() == store.HoldsFigures:
+		c.askToRead(r, "This PC holds no names of clients, so the texts of this report were not searched for them.")
+		return nil
+	case s.Session.May(access.Casework, access.Read) != nil:
+		c.askToRead(r, "You do not work with clients’ records, so the texts of this report were not searched for names of clients.")
 		return nil
 	}
 	clients, err := s.Figures.ClientNames(ctx)
@@ -199,6 +205,17 @@ func (c *call) warnOfNames(ctx context.Context, s *office.Office, r *reports.Rep
 		_, _ = fmt.Fprintf(c.errout, "  %s: %s (… %s …)\n", f.Place, f.Name, f.Near)
 	}
 	return nil
+}
+
+// askToRead says that no names were looked for, and what to look at instead.
+func (c *call) askToRead(r *reports.Report, why string) {
+	if !r.HasTexts() {
+		return
+	}
+	_, _ = fmt.Fprintln(c.errout, why+" Read them before you share it.")
+	if words := r.CapitalWords(); len(words) > 0 {
+		_, _ = fmt.Fprintln(c.errout, "These words begin with a capital letter: "+strings.Join(words, ", "))
+	}
 }
 
 func printJSON(c *call, r *reports.Report) error {

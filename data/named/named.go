@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -79,6 +80,32 @@ func (n Index) In(text string) []Found {
 		}
 	}
 	return found
+}
+
+// usual are words that begin many sentences.
+var usual = strings.Fields("a after all also an and are as at because before but by during each every for from has have he her here his how i if in " +
+	"is it its many more most my no not of on one our she since so some that the their then there these they this those to was we were what when " +
+	"where which while who with without you your")
+
+// Capitals lists the words of a text that begin with a capital letter, as they are
+// written: several in a row as one, and none of those that begin most sentences.
+func Capitals(text string) []string {
+	var list []string
+	end := -1 // of the last word that was listed
+	for _, w := range wordsOf(text) {
+		first, _ := utf8.DecodeRuneInString(text[w.from:])
+		if !w.capital || !unicode.IsLetter(first) || slices.Contains(usual, w.folded) {
+			continue
+		}
+		word := text[w.from:w.to]
+		if end >= 0 && strings.Trim(text[end:w.from], " -") == "" {
+			list[len(list)-1] += text[end:w.from] + word
+		} else {
+			list = append(list, word)
+		}
+		end = w.to
+	}
+	return list
 }
 
 func begins(words []word, name []string) bool {

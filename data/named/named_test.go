@@ -20,3 +20,17 @@ func TestIndex_findsWholeWordsWithACapital(t *testing.T) {
 		}
 	}
 }
+
+func TestCapitals_areListedWithoutTheUsualFirstWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                 "[]",
+		"We met Mary Jones at the garden.": "[Mary Jones]",
+		"Mary came. She had met Jean-Luc O’Brien’s aunt, Ann.": "[Mary Jean-Luc O’Brien Ann]",
+		"In 2026 the NHS paid; Élodie did not.":                "[NHS Élodie]",
+		"no capital at all":                                    "[]",
+	} {
+		if got := fmt.Sprint(named.Capitals(text)); got != want {
+			t.Errorf("%q: %s, and not %s", text, got, want)
+		}
+	}
+}

@@ -173,6 +173,9 @@ func (d *Door) BackupNow(ctx context.Context) (path string, err error) {
 // Announce tells the subscribers of a change beside the one that Write tells.
 func (d *Door) Announce(c Change) { d.store.announce(c) }
 
+// AskIn is Ask for another area.
+func (d *Door) AskIn(area access.Area, act access.Act) error { return d.session.May(area, act) }
+
 // MayNot reports whether the session may not do something in another area, so that
 // a slice can leave out what belongs there.
 func (d *Door) MayNot(area access.Area, act access.Act) bool { return d.session.May(area, act) != nil }

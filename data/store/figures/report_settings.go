@@ -51,8 +51,12 @@ func (s *Figures) numberSetting(ctx context.Context, key string, otherwise int) 
 }
 
 // ClientNames reads what all clients are called, for a look at the texts of a
-// report before it leaves. A database that holds no clients has none.
+// report before it leaves. A database that holds no clients has none. It is for who
+// may read records: to anyone else the look would tell who is a client.
 func (s *Figures) ClientNames(ctx context.Context) ([]data.ClientName, error) {
+	if err := s.db.AskIn(access.Casework, access.Read); err != nil {
+		return nil, err
+	}
 	return store.Collect(ctx, s.db, func(n *data.ClientName) []any { return []any{&n.Given, &n.Family, &n.Preferred} },
 		"SELECT given_names, family_name, known_as FROM client")
 }

@@ -30,7 +30,8 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Directory", "VPCM", "AnswersHold Areas CheckDays CountServices DuplicateServices FavouriteServices Merges NoteServiceOpened " +
 		"Organisations PlaceOf PostcodeCount PrepareDirectory RecentServices RefreshDated RingRound SearchServices " +
 		"Service Services SetFavourite SuggestedNeeds"},
-	{"Figures", "PCM", "AddPicture Catalogue ClientNames Comparators Figures FirstDate Freeze Frozen FrozenList Learnt LearntBefore " +
+	{"Figures", "PM", "ClientNames"},
+	{"Figures", "PCM", "AddPicture Catalogue Comparators Figures FirstDate Freeze Frozen FrozenList Learnt LearntBefore " +
 		"Picture Pictures RemoveComparator ReportSettings SaveComparator SaveLearnt SinceFrozen Tales " +
 		"TalesWithoutConsent TalesNaming Unmet"},
 	{"Flags", "VPM", "Due History Kinds Lift Of Renew Set"},

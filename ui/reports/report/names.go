@@ -3,10 +3,12 @@ package report
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/reports"
 	"waymark/ui/host"
@@ -25,6 +27,15 @@ func (p *page) checkNames(then func()) {
 		return
 	}
 	db := p.host.Office
+	switch {
+	case db.Holds() == store.HoldsFigures:
+		p.askToRead(report, "This PC holds no names of clients, so it cannot look for them in your texts.", then)
+		return
+	case p.host.Session.May(access.Casework, access.Read) != nil:
+		// A look at the names would answer who is a client.
+		p.askToRead(report, "You do not work with clients’ records, so Waymark does not say which words are names of clients.", then)
+		return
+	}
 	p.host.Background(func(ctx context.Context) func() {
 		clients, err := db.Figures.ClientNames(ctx)
 		found := report.NamesIn(clients)
@@ -32,8 +43,6 @@ func (p *page) checkNames(then func()) {
 			switch {
 			case err != nil:
 				p.tell(kit.Red, p.host.Fail("look for names in a report", err), nil)
-			case db.Holds() == store.HoldsFigures && report.HasTexts():
-				p.askToRead(then)
 			case len(found) == 0:
 				then()
 			default:
@@ -43,15 +52,23 @@ func (p *page) checkNames(then func()) {
 	})
 }
 
-// askToRead has the person read the texts, where there are no names to look for.
-func (p *page) askToRead(then func()) {
+// askToRead has the person read the texts, where no names are looked for. It goes on
+// where there are no texts.
+func (p *page) askToRead(report *reports.Report, why string, then func()) {
+	if !report.HasTexts() {
+		then()
+		return
+	}
+	lines := []fyne.CanvasObject{kit.NewParagraph(why+" Read the texts and stories, and check that no one can be recognised.", kit.Body)}
+	if words := report.CapitalWords(); len(words) > 0 {
+		lines = append(lines, kit.NewParagraph("These words begin with a capital letter. Is one of them a name?", kit.Body),
+			kit.NewParagraph(strings.Join(words, ", "), kit.Muted))
+	}
 	share := false
-	form := kit.ShowForm(p.host.Window, "Read your texts first",
-		kit.NewParagraph("This PC holds no names of clients, so it cannot look for them in your texts. Read the texts and stories, and check that no one can be recognised.", kit.Body),
-		"I have read them", func() bool {
-			share = true
-			return true
-		})
+	form := kit.ShowForm(p.host.Window, "Read your texts first", kit.VStack(8, lines...), "I have read them", func() bool {
+		share = true
+		return true
+	})
 	// Run after close: closing a dialog also closes anything above it.
 	form.OnClosed = func() {
 		if share {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store/lists"
 	"waymark/reports"
 	"waymark/ui/kit"
@@ -308,4 +309,28 @@ func TestNamesInTextsAreShownBeforeAReportLeaves(t *testing.T) {
 	e.Press("Hand over…")
 	e.Press("Use the text as it is")
 	e.Sees("Who gets it?")
+}
+
+// Who may not read records is not told which words are names: typing one and
+// sharing would answer who is a client.
+func TestNames_areNoAnswerForACoordinator(t *testing.T) {
+	e := newEnv(t)
+	e.caseload()
+	e.open()
+	e.Host.Session.SignIn(access.Identity{Person: "cora", Role: access.Coordinator, SignedIn: true})
+	var said []string
+	for _, name := range []string{"Bashir", "Zebedee"} { // one is a client
+		e.page.report.Learnt = "We met " + name + " at the allotment."
+		e.Press("Hand over…")
+		e.Sees("Read your texts first", name)
+		e.SeesNot("possible name")
+		said = append(said, strings.ReplaceAll(e.Text(), name, "…"))
+		e.Press("Cancel")
+	}
+	if said[0] != said[1] {
+		t.Errorf("the name of a client is answered with\n%s\nand another with\n%s", said[0], said[1])
+	}
+	if names, err := e.Host.Figures.ClientNames(e.Ctx()); err == nil || len(names) > 0 {
+		t.Errorf("a coordinator reads %d names", len(names))
+	}
 }
