@@ -46,6 +46,9 @@ type Options struct {
 	// ChangeProtection encrypts the database anew and starts the program again; nil
 	// where that is not possible. See host.Host.
 	ChangeProtection func(slots []store.NewSlot)
+	// Restore has a backup take the place of the database and starts the program
+	// again; nil where that is not possible. See host.Host.
+	Restore func(from string)
 	// Program is what the program says of itself, in Help and in Settings.
 	Program host.Program
 	// Welcome asks at the start whether people sign in: for a new database.
@@ -100,7 +103,7 @@ func New(o Options) *Shell {
 		Office: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
 		Documents: host.Noted(o.Documents, o.Store), OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir, Files: o.Files, Program: o.Program,
 		SignIn: o.SignIn, Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
-		ChangeProtection: o.ChangeProtection, SetUpPeople: s.setUpSignIn, Meets: o.Meets,
+		ChangeProtection: o.ChangeProtection, Restore: o.Restore, SetUpPeople: s.setUpSignIn, Meets: o.Meets,
 	}
 	if s.host.Background == nil {
 		s.host.Background = s.background

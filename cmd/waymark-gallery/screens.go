@@ -37,7 +37,7 @@ type people struct {
 func screens() []screen {
 	return slices.Concat(
 		mainScreens(), calendarScreens(), rightsScreens(), deviceScreens(),
-		deskScreens(), gateScreens(), sealedScreens(), protectScreens(),
+		deskScreens(), gateScreens(), sealedScreens(), protectScreens(), restoreScreens(),
 		shortScreens(),
 		flagScreens(),
 		roundScreens(),

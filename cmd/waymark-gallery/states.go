@@ -33,7 +33,7 @@ func (s state) covers(sc screen) bool {
 }
 
 func states() []state {
-	return append(slices.Concat(deskStates(), calendarStates(), gateStates(), sealedStates(), feedStates(), retentionStates(), deviceStates(), partnerStates()), []state{
+	return append(slices.Concat(deskStates(), calendarStates(), gateStates(), sealedStates(), feedStates(), retentionStates(), deviceStates(), partnerStates(), restoreStates()), []state{
 		{name: "light", appearance: "light", fill: fillSample, clients: true},
 		{name: "dark", appearance: "dark", fill: fillSample, clients: true},
 		{name: "long-names", appearance: "light", fill: fillLongNames, clients: true},

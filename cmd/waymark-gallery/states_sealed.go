@@ -42,7 +42,7 @@ func sealedScreens() []screen {
 		{name: "sealed-unlock", route: at, then: unlock("")},
 		{name: "sealed-unlock-wrong", route: at, then: unlock("wrong")},
 		{name: "sealed-converting", route: at, then: func(w fyne.Window) error {
-			ui.ShowConverting(w, true).SetValue(0.4)
+			ui.ShowConverting(w, ui.Protecting).SetValue(0.4)
 			return nil
 		}},
 	}

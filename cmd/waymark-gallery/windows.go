@@ -60,7 +60,7 @@ func (g *gallery) show(list []screen, size fyne.Size, seen func(screen, fyne.Win
 		background = func(func(context.Context) func()) {}
 	}
 	shell := ui.New(ui.Options{App: g.app, Window: w, Store: g.store, Clock: g.clock, Log: slog.New(slog.DiscardHandler),
-		OpenFile: func(string) error { return nil }, ChangeProtection: func([]store.NewSlot) {}, DocumentsDir: "/home/sian/Documents", Background: background,
+		OpenFile: func(string) error { return nil }, ChangeProtection: func([]store.NewSlot) {}, Restore: func(string) {}, DocumentsDir: "/home/sian/Documents", Background: background,
 		Meets: g.meets()})
 	defer letGo(g.app)
 	defer shell.CloseNow()

@@ -33,17 +33,25 @@ func runRestore(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	for _, note := range restoreNotes(done) {
+		_, _ = fmt.Fprintln(c.out, note)
+	}
+	_, err = fmt.Fprintf(c.out, "%s is now as it was in %s.\n", path, words[0])
+	return err
+}
+
+// restoreNotes is what to know after a restore.
+func restoreNotes(done store.Restored) (notes []string) {
 	if done.Aside != "" {
-		_, _ = fmt.Fprintf(c.out, "What was there is kept as %s.\n", done.Aside)
+		notes = append(notes, "What was there is kept as "+done.Aside+".")
 	}
 	if done.Erased > 0 {
-		_, _ = fmt.Fprintln(c.out, data.Plural(done.Erased,
+		notes = append(notes, data.Plural(done.Erased,
 			"person was in the backup who had been deleted since. The record was deleted again.",
 			"people were in the backup who had been deleted since. Their records were deleted again."))
 	}
 	if done.Unsure {
-		_, _ = fmt.Fprintln(c.out, "The database that was replaced cannot be read. People who were deleted since its last backup may be back. Check your certificates of deletion.")
+		notes = append(notes, "The database that was replaced cannot be read. People who were deleted since its last backup may be back. Check your certificates of deletion.")
 	}
-	_, err = fmt.Fprintf(c.out, "%s is now as it was in %s.\n", path, words[0])
-	return err
+	return notes
 }

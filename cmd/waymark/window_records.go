@@ -48,24 +48,52 @@ type windowRecords struct {
 	ending    bool   // the program is not to start again
 }
 
-// ask has the file changed, while the window shows how far that is. Then the program
-// ends, and change starts it again.
+// ask has the file protected so that the slots open it, or its protection removed if
+// there are none.
 func (r *windowRecords) ask(ctx context.Context, slots []store.NewSlot) {
-	if r.converted != nil {
-		return
-	}
-	r.converted = make(chan struct{})
-	if look, size, _, err := r.office.Look(ctx); err == nil && len(slots) > 0 {
+	if look, size, _, err := r.office.Look(ctx); r.converted == nil && err == nil && len(slots) > 0 {
 		if err := r.office.KeepLook(look, size); err != nil {
 			r.log.Error("keep the look beside the database", "error", err)
 		}
 	}
+	title := ui.Unprotecting
+	if len(slots) > 0 {
+		title = ui.Protecting
+	}
+	r.askFor(title, func(o store.Options) error { return r.reseal(ctx, slots, o) })
+}
+
+// askRestore has a backup take the place of the database.
+func (r *windowRecords) askRestore(ctx context.Context, from string) {
+	if r.converted == nil {
+		if err := r.office.NoteRestore(ctx); err != nil {
+			r.log.Error("note a restore", "code", data.CodeOf(err), "error", errors.Unwrap(err))
+			alert(data.Sentence(err))
+			return
+		}
+	}
+	r.askFor(ui.Restoring, func(o store.Options) error {
+		done, err := store.Restore(ctx, r.path, from, o)
+		if err == nil {
+			r.sentence = strings.Join(append([]string{"The backup was restored."}, restoreNotes(done)...), "\n\n")
+		}
+		return err
+	})
+}
+
+// askFor has the file changed, while the window shows how far that is. Then the program
+// ends, and change starts it again.
+func (r *windowRecords) askFor(title string, change func(store.Options) error) {
+	if r.converted != nil {
+		return
+	}
+	r.converted = make(chan struct{})
 	r.shell.GiveUp()
 	r.shell = nil
-	progress := ui.ShowConverting(r.window, len(slots) > 0)
+	progress := ui.ShowConverting(r.window, title)
 	r.beside(func() {
 		defer close(r.converted)
-		r.convert(ctx, slots, func(part float64) { fyne.Do(func() { progress.SetValue(part) }) })
+		r.convert(change, func(part float64) { fyne.Do(func() { progress.SetValue(part) }) })
 		fyne.Do(r.app.Quit)
 	})
 }
@@ -92,7 +120,7 @@ func (r *windowRecords) background(ctx context.Context) func(func(context.Contex
 }
 
 // convert closes the database and changes its file.
-func (r *windowRecords) convert(ctx context.Context, slots []store.NewSlot, told func(float64)) {
+func (r *windowRecords) convert(change func(store.Options) error, told func(float64)) {
 	// The key stays: the file is read with it.
 	if r.stop != nil {
 		r.stop()
@@ -101,8 +129,8 @@ func (r *windowRecords) convert(ctx context.Context, slots []store.NewSlot, told
 		r.log.Error("close the database", "error", err)
 	}
 	r.office = nil
-	if err := r.reseal(ctx, slots, store.Options{Log: r.log, Converting: told}); err != nil {
-		r.log.Error("change the protection", "code", data.CodeOf(err), "error", errors.Unwrap(err))
+	if err := change(store.Options{Log: r.log, Converting: told}); err != nil {
+		r.log.Error("change the file of the database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
 		r.sentence = data.Sentence(err)
 	}
 }
@@ -222,6 +250,7 @@ func (r *windowRecords) open(ctx context.Context) error {
 		Files:            filedialog.Of(r.window),
 		Background:       r.background(ctx),
 		ChangeProtection: func(slots []store.NewSlot) { r.ask(ctx, slots) },
+		Restore:          func(from string) { r.askRestore(ctx, from) },
 		Program:          program(),
 		OnSettled:        settled, Chime: chime, Welcome: welcome && !r.firstScreen, SignIn: signInOf(r.path), Notice: r.notice(), Meets: r.meets})
 	return nil

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"waymark/data"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
@@ -192,6 +193,39 @@ func TestWindow_whatCannotBeProtectedIsSaid(t *testing.T) {
 	}
 	withOffice(t, path, func(ctx context.Context, s *office.Office) error {
 		_, err := s.Lists.Setting(ctx, lists.SettingAppearance)
+		return err
+	})
+}
+
+func TestWindow_restoresABackup(t *testing.T) {
+	path := plainRecords(t)
+	var backup string
+	withOffice(t, path, func(ctx context.Context, s *office.Office) (err error) {
+		if err := s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Pett"}); err != nil {
+			return err
+		}
+		if backup, err = s.BackupNow(ctx); err != nil {
+			return err
+		}
+		return s.Casework.SaveClient(ctx, &data.Client{FamilyName: "Ellis"})
+	})
+	r := windowOf(t, path)
+	ctx := context.Background()
+	if err := r.open(ctx); err != nil {
+		t.Fatal(err)
+	}
+	r.askRestore(ctx, backup)
+	if got := r.shows(); !strings.Contains(got, "Restoring the backup") || strings.Contains(got, "Today") {
+		t.Errorf("while the backup is restored the window says %q", got)
+	}
+	if !strings.Contains(r.sentence, "The backup was restored.") || !strings.Contains(r.sentence, "What was there is kept as") {
+		t.Errorf("said %q", r.sentence)
+	}
+	withOffice(t, path, func(ctx context.Context, s *office.Office) error {
+		_, n, err := s.Casework.Clients(ctx, data.ClientFilter{})
+		if n != 1 {
+			t.Errorf("%d clients", n)
+		}
 		return err
 	})
 }

@@ -66,7 +66,10 @@ func Restore(ctx context.Context, path, from string, o Options) (done Restored, 
 	}
 	copied := &Store{path: from, options: o, tidier: path, sealing: to}
 	fresh := path + restoringSuffix
-	if err := copied.BackupTo(ctx, fresh); err != nil {
+	followed := o.followCopy(fresh+partialSuffix, from)
+	err = copied.BackupTo(ctx, fresh)
+	followed()
+	if err != nil {
 		return done, err
 	}
 	reached("restore copied")

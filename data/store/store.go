@@ -41,8 +41,8 @@ type Options struct {
 	KeepCopies int
 	Log        *slog.Logger   // nil: nowhere
 	NewID      func() data.ID // nil: UUIDv7
-	// Converting is told now and then how far Protect, Unprotect or SealBackups is, from 0 to 1;
-	// it may be nil.
+	// Converting is told now and then how far Protect, Unprotect, SealBackups or Restore
+	// is, from 0 to 1; it may be nil.
 	Converting func(part float64)
 }
 

@@ -154,6 +154,9 @@ type Host struct {
 	// or writes it as a plain file if there are none, and starts the program again;
 	// nil where there is no program around the window.
 	ChangeProtection func(slots []store.NewSlot)
+	// Restore closes the database, puts a backup in its place and starts the program
+	// again; nil where there is no program around the window.
+	Restore func(from string)
 	// WhoUses asks who uses this PC, the service's staff or a surgery's reception,
 	// and has the window follow; nil where there is no shell.
 	WhoUses func()

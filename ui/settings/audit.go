@@ -166,7 +166,7 @@ func actionWords(action string) string {
 	if words, ok := map[string]string{
 		"add": "Added", "change": "Changed", "open": "Opened", "look": "Looked at", "export": "Exported or printed", "command": "Command",
 		"sign in": "Signed in", "wrong passphrase": "Wrong passphrase", "end access": "Ended access", "code": "Gave a code", "passphrase": "Changed passphrase",
-		"erase": "Erased", "migrate": "Updated the database", "first link": "Began the chain", "load": "Loaded records", "import": "Imported",
+		"erase": "Erased", "migrate": "Updated the database", "first link": "Began the chain", "load": "Loaded records", "import": "Imported", "restore": "Restored",
 	}[action]; ok {
 		return words
 	}

@@ -21,14 +21,16 @@ type copies struct {
 	p    *page
 	list []dated
 
-	view  fyne.CanvasObject
-	card  *kit.Card
-	stack *fyne.Container // the rows, or what stands in their place
-	rows  *kit.Rows
-	copy  *kit.Button
-	stop  *kit.Button
-	state *kit.Text
-	end   context.CancelFunc // stops the copy that is being made
+	view    fyne.CanvasObject
+	card    *kit.Card
+	stack   *fyne.Container // the rows, or what stands in their place
+	rows    *kit.Rows
+	at      int // the selected one; -1: none
+	copy    *kit.Button
+	restore *kit.Button // nil: who uses the window may not
+	stop    *kit.Button
+	state   *kit.Text
+	end     context.CancelFunc // stops the copy that is being made
 }
 
 // dated is one kept copy.
@@ -40,7 +42,7 @@ type dated struct {
 }
 
 func newCopies(p *page) *copies {
-	s := &copies{p: p, end: func() {}}
+	s := &copies{p: p, end: func() {}, at: -1}
 	place := filepath.Dir(p.h.Path())
 	where := kit.NewCard("Where your data is stored", "", kit.VStack(8,
 		kit.NewParagraph(p.h.Path(), kit.Body),
@@ -55,8 +57,21 @@ func newCopies(p *page) *copies {
 	s.stack = container.NewStack(s.rows)
 	about := kit.NewParagraph("Waymark makes a backup each day when you first open it, and keeps recent ones on this PC. "+
 		"Each week, save one somewhere else, such as the practice’s shared drive or an encrypted USB stick. "+
-		"To restore a backup, close Waymark and run “waymark restore” with the name of the backup file.", kit.Muted)
-	s.card = kit.NewCard("Backups", "", kit.Border(10, kit.PadXY(16, 0, about), nil, nil, nil, kit.Fixed(0, 2*kit.RowHeight(), s.stack))).Flush()
+		"To restore a backup, a manager selects it. Before anything changes, you see what it holds and what would be lost.", kit.Muted)
+	above := []fyne.CanvasObject{about}
+	if s.mayRestore() {
+		s.restore = kit.Secondary("Restore…", func() { s.look(s.chosen()) }).Compact()
+		s.rows.OnSelect = func(i int) { s.at = i; s.offer() }
+		s.rows.OnOpen = func(i int) {
+			s.at = i
+			if s.offer(); s.chosen() != "" {
+				s.look(s.chosen())
+			}
+		}
+		above = append(above, kit.Wrap(s.restore, kit.Secondary("Restore another file…", s.chooseOther).Compact()))
+		s.offer()
+	}
+	s.card = kit.NewCard("Backups", "", kit.Border(10, kit.PadXY(16, 0, kit.VStack(8, above...)), nil, nil, nil, kit.Fixed(0, 2*kit.RowHeight(), s.stack))).Flush()
 	s.card.SetAction(kit.HStack(8, s.state, s.stop, s.copy))
 	// With large text in a small window all of it scrolls; otherwise the list
 	// of copies has the height that is left.
@@ -90,8 +105,14 @@ func (s *copies) load(context.Context) (func(), error) {
 }
 
 func (s *copies) publish(list []dated) {
+	chosen := s.chosen()
 	s.list = list
+	s.at = slices.IndexFunc(list, func(d dated) bool { return d.path == chosen })
 	s.rows.Reload()
+	s.rows.Select(s.at) // none: nothing is selected
+	if s.restore != nil {
+		s.offer()
+	}
 	shown := fyne.CanvasObject(s.rows)
 	if len(list) == 0 {
 		shown = kit.NewEmpty(nil, "No backups yet", "You can make a backup now. It only takes a moment.", nil)
