@@ -3,6 +3,7 @@ package exchange_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -19,8 +20,9 @@ import (
 )
 
 // TestRandomHistories_endWithTheSameRecords has two to six devices work at random, with clocks that are wrong by
-// up to three days, and hand their changes over late, twice and in any order. In the
-// end all have the same records, and nothing that was acknowledged is missing.
+// up to three days, and hand their changes over late, twice and in any order. They are
+// killed while they take something in, and restored from old copies. In the end all
+// have the same records, and nothing that was acknowledged is missing.
 // HISTORY_SEED replays one history; HISTORIES says how many are run.
 func TestRandomHistories_endWithTheSameRecords(t *testing.T) {
 	if text := os.Getenv("HISTORY_SEED"); text != "" {
@@ -56,9 +58,9 @@ type history struct {
 	*service
 	rng     *rand.Rand
 	applied map[string]map[string][]bool // by device and sender
-	kept    map[string]map[string]string // ids that were acknowledged, by table, with their client
-	erased  map[string]bool
-	joined  map[string]string // clients who were found to be one with another
+	facts   []fact                       // what was acknowledged
+	copies  map[*device]copied
+	renewed int
 	day     time.Time
 	step    int
 	log     []string
@@ -67,8 +69,7 @@ type history struct {
 func runHistory(t *testing.T, seed uint64) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 7))
-	h := &history{service: newServiceIn(t, historyDir(t), 2+rng.IntN(5), idsFrom(seed)), rng: rng, applied: map[string]map[string][]bool{}, kept: map[string]map[string]string{},
-		erased: map[string]bool{}, joined: map[string]string{}, day: noon}
+	h := &history{service: newServiceIn(t, historyDir(t), 2+rng.IntN(5), idsFrom(seed)), rng: rng, applied: map[string]map[string][]bool{}, copies: map[*device]copied{}, day: noon}
 	t.Cleanup(func() {
 		if (t.Failed() || testing.Verbose()) && os.Getenv("HISTORY_SEED") != "" {
 			t.Log(strings.Join(h.log, "\n"))
@@ -89,6 +90,10 @@ func runHistory(t *testing.T, seed uint64) {
 		case n < 84:
 			d.now = h.at(d)
 			h.send(d)
+		case n == 84:
+			h.backUp(d)
+		case n == 85:
+			h.restore(d)
 		default:
 			d.now = h.at(d)
 			h.hearSome(d)
@@ -203,19 +208,22 @@ func (h *history) hearSome(d *device) {
 }
 
 func (h *history) hearAll(d *device) {
-	for _, other := range h.devices {
-		if other == d {
+	for _, from := range slices.Sorted(maps.Keys(h.sent)) { // also those that were restored
+		if from == d.name {
 			continue
 		}
-		for n := range h.sent[other.name] {
-			if done := h.applied[d.name][other.name]; n >= len(done) || !done[n] {
-				h.hearOne(d, other.name, n)
+		for n := range h.sent[from] {
+			if done := h.applied[d.name][from]; n >= len(done) || !done[n] {
+				h.hearOne(d, from, n)
 			}
 		}
 	}
 }
 
 func (h *history) hearOne(d *device, from string, n int) {
+	if h.rng.IntN(12) == 0 {
+		h.kill(d, from, n)
+	}
 	h.note(d, fmt.Sprintf("hears %d of %s", n, from))
 	if _, err := d.Exchange.Apply(ctx, h.sent[from][n]); err != nil {
 		h.t.Fatalf("%s applies segment %d of %s: %v\n%v", d.name, n, from, err, h.log[max(0, len(h.log)-5):])
@@ -230,32 +238,6 @@ func (h *history) hearOne(d *device, from string, n int) {
 
 func (h *history) note(d *device, what string) {
 	h.log = append(h.log, fmt.Sprintf("%d %s %s", h.step, d.name, what))
-}
-
-// keep notes that a device acknowledged a row.
-func (h *history) keep(table string, id, client data.ID) {
-	if h.kept[table] == nil {
-		h.kept[table] = map[string]string{}
-	}
-	h.kept[table][string(id)] = string(client)
-}
-
-func (h *history) nothingIsMissing() {
-	h.t.Helper()
-	for _, d := range h.devices {
-		for table, rows := range h.kept {
-			for id, client := range rows {
-				var there bool
-				must(h.t, reader(d).QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM "+table+" WHERE id = ?)", id).Scan(&there))
-				if there == h.isErased(client) {
-					h.t.Errorf("%s: %s %s of client %s is there: %v, erased: %v", d.name, table, id, client, there, h.isErased(client))
-				}
-			}
-		}
-		if sum, err := d.Exchange.Apply(ctx, exchange.Incoming{Device: "none", Parts: nil}); err != nil || sum.Waiting > 0 {
-			h.t.Error(sum, err)
-		}
-	}
 }
 
 // work does one thing at random on a device. What the program refuses is fine.
@@ -653,7 +635,7 @@ func deeds() []deed {
 			if _, err := d.Casework.EraseClient(ctx, id); err != nil {
 				return err
 			}
-			h.erased[string(id)] = true
+			h.acknowledge(fact{by: d, client: string(id), erased: true})
 			return nil
 		}},
 	}
@@ -698,7 +680,7 @@ func (h *history) contact(d *device) error {
 	if err := d.Casework.SaveContact(ctx, c); err != nil {
 		return err
 	}
-	h.keep("contact", c.ID, client)
+	h.keep(d, "contact", c.ID, client)
 	return nil
 }
 
@@ -715,7 +697,7 @@ func (h *history) answer(d *device) error {
 	if err := d.Measure.SaveResponse(ctx, r); err != nil {
 		return err
 	}
-	h.keep("response", r.ID, client)
+	h.keep(d, "response", r.ID, client)
 	return nil
 }
 
@@ -755,6 +737,6 @@ func (h *history) attempt(d *device) error {
 	if err := d.Offering.RecordAttempt(ctx, a); err != nil {
 		return err
 	}
-	h.keep("attempt", a.ID, client)
+	h.keep(d, "attempt", a.ID, client)
 	return nil
 }

@@ -21,7 +21,7 @@ func peopleDeeds() []deed {
 			if err := d.Exchange.JoinPeople(ctx, a, b); err != nil {
 				return err
 			}
-			h.joined[h.person(string(a))] = h.person(string(b))
+			h.acknowledge(fact{by: d, client: string(a), other: string(b)})
 			return nil
 		}},
 		{"settle what meeting brought", (*history).settle}, {"settle what meeting brought", (*history).settle},
@@ -83,7 +83,7 @@ func (h *history) settle(d *device) error {
 		if err := d.Exchange.JoinPeople(ctx, data.ID(one.RecordID), data.ID(one.OtherID)); err != nil {
 			return err
 		}
-		h.joined[h.person(one.RecordID)] = h.person(one.OtherID)
+		h.acknowledge(fact{by: d, client: one.RecordID, other: one.OtherID})
 		return nil
 	}
 	return d.Exchange.Settle(ctx, one.ID, h.word(exchange.Seen, exchange.UseLost))
@@ -105,24 +105,6 @@ func (h *history) lift(d *device) error {
 		}
 	}
 	return errNothing
-}
-
-// person is who a client is, once records were joined.
-func (h *history) person(client string) string {
-	for h.joined[client] != "" && h.joined[client] != client {
-		client = h.joined[client]
-	}
-	return client
-}
-
-// isErased reports whether a client was erased, under whichever of their records.
-func (h *history) isErased(client string) bool {
-	for id := range h.erased {
-		if h.person(id) == h.person(client) {
-			return true
-		}
-	}
-	return false
 }
 
 // everyRowHolds fails if a row breaks a rule of its own and no one is asked about it.

@@ -184,7 +184,7 @@ func (p *page) people(one *exchange.Shown) fyne.CanvasObject {
 		rows.Add(kit.Separator())
 		rows.Add(kit.Columns([]float32{1, 2, 2}, kit.NewText(label(v.Column), kit.Muted), value(v.Here), value(v.Lost)))
 	}
-	same := kit.Primary("Same person…", func() { p.askJoin(one) }).Compact()
+	same := kit.Secondary("Same person…", func() { p.askJoin(one) }).Compact()
 	acts := []fyne.CanvasObject{p.h.Offer(access.Clients, same), kit.Secondary("Different clients", func() { p.settle(one, exchange.Seen) }).Compact()}
 	acts = append(acts, p.openRecord(one.ClientID, "Open the first")...)
 	acts = append(acts, p.openRecord(one.OtherClient, "Open the second")...)
