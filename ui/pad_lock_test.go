@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/store/people"
 	"waymark/ui/host"
 	"waymark/ui/uitest"
@@ -139,6 +140,27 @@ func TestPad_alarmIsHeardWithoutAName(t *testing.T) {
 	d.shell.Tick()
 	d.Sees("Lone-working alarm", "Siân Prŷs-Okafor is not back", "9 Canute Road")
 }
+
+// TestPad_alarmIsInTheLanguageOfThePad: a client who reads Polish has to understand
+// that the PC is to be given back.
+func TestPad_alarmIsInTheLanguageOfThePad(t *testing.T) {
+	d := newPadDesk(t, true)
+	in := clienttext.Pseudo(clienttext.Expanded)
+	d.shell.page = &spoken{Page: d.shell.page, in: in}
+	d.Now = d.out.DueAt.Add(5 * time.Minute)
+	d.shell.Tick()
+	d.Sees(in.Say("pad.needed"), in.Say("pad.needed.how"), in.Say("pad.needed.go_on", 5))
+	d.SeesNot("This PC is needed back now")
+}
+
+// spoken is the pad in another language.
+type spoken struct {
+	host.Page
+	in *clienttext.Language
+}
+
+func (s *spoken) FullWindow() bool         { return true }
+func (s *spoken) In() *clienttext.Language { return s.in }
 
 func TestPad_alarmNamesWhoIsOutOnceItIsGivenBackWhereNoOneSignsIn(t *testing.T) {
 	d := newPadDesk(t, false)

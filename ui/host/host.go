@@ -11,6 +11,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/clienttext"
 	"waymark/data/store"
 	"waymark/data/store/office"
 )
@@ -119,6 +120,12 @@ type Detailed interface {
 // FullWindow is a Page that is shown without the rail, as the client's pad is.
 type FullWindow interface {
 	FullWindow() bool
+}
+
+// InLanguage is a FullWindow that says everything to a client in one language.
+type InLanguage interface {
+	// In is the language; nil for English.
+	In() *clienttext.Language
 }
 
 // Host is what a screen works with.

@@ -58,6 +58,9 @@ func (s *sitting) Content() fyne.CanvasObject { return s.root }
 // FullWindow is true while the laptop is, or may be, in the client's hands.
 func (s *sitting) FullWindow() bool { return s.stage == handed || s.stage == thanking }
 
+// In is the language of the pad. Part of host.InLanguage.
+func (s *sitting) In() *clienttext.Language { return s.in }
+
 // FirstFocus is the first thing to answer.
 func (s *sitting) FirstFocus() fyne.Focusable {
 	switch {
