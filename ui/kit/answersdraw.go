@@ -58,6 +58,7 @@ func (a *Answers) CreateRenderer() fyne.WidgetRenderer {
 	}
 	d.paint()
 	return &rendering{
+		of:      a,
 		objects: fixedObjects(objects...),
 		layout:  d.arrange,
 		min:     d.minimum,

@@ -64,6 +64,7 @@ func (a *Aside) Cursor() desktop.Cursor { return a.face.Cursor() }
 func (a *Aside) CreateRenderer() fyne.WidgetRenderer {
 	d := newButtonDrawing(a.face)
 	return &rendering{
+		of:      a,
 		objects: d.objects(),
 		layout:  d.arrange,
 		min:     d.min,

@@ -218,6 +218,7 @@ func (b *Button) colors() (text, ground, line fyne.ThemeColorName) {
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	d := newButtonDrawing(b)
 	return &rendering{
+		of:      b,
 		objects: d.objects(),
 		layout:  d.arrange,
 		min:     d.min,

@@ -111,6 +111,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	arrange := func(size fyne.Size) { c.arrange(back, size) }
 	paint()
 	return &rendering{
+		of:      c,
 		objects: fixedObjects(back, c.head, c.middle),
 		layout:  arrange,
 		min:     c.minimum,

@@ -247,6 +247,7 @@ func (c *cells) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	return &rendering{
+		of:      c,
 		objects: func() []fyne.CanvasObject { return objects },
 		layout:  draw,
 		min:     c.minimum,

@@ -82,6 +82,7 @@ func sketched(w fyne.Widget, least func() fyne.Size, draw func(s *sketch, size f
 		}
 	}
 	return &rendering{
+		of:      w,
 		objects: func() []fyne.CanvasObject { return s.objects },
 		layout:  again,
 		min:     least,

@@ -98,6 +98,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      c,
 		objects: fixedObjects(back, word),
 		layout:  arrange,
 		min: func() fyne.Size {

@@ -122,6 +122,7 @@ func (c *Cover) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      c,
 		objects: func() []fyne.CanvasObject { return []fyne.CanvasObject{ground, c.body} },
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(200, 120) },

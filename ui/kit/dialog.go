@@ -133,6 +133,7 @@ func (d *Dialog) CreateRenderer() fyne.WidgetRenderer {
 	arrange := func(size fyne.Size) { d.arrange(scrim, card, size) }
 	paint()
 	return &rendering{
+		of:      d,
 		objects: fixedObjects(scrim, card, d.title, d.scroll, d.footer),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(200, 120) },

@@ -1,9 +1,12 @@
 package kit_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
@@ -141,4 +144,37 @@ func TestFormPageKeepsTheSaveButtonInView(t *testing.T) {
 	if least := page.MinSize(); least.Width > 1024 || least.Height > 640 {
 		t.Errorf("the page asks for %v", least)
 	}
+}
+
+// TestRenderer_drawsWhatIsThereAlready: Fyne forgets how a widget was drawn after a
+// minute out of sight. The dialog over which a window had locked was blank after that.
+func TestRenderer_drawsWhatIsThereAlready(t *testing.T) {
+	w := window(t, 1024, 640, kit.NewText("", kit.Body))
+	kit.ShowForm(w, "Type of contact", kit.VStack(8, kit.NewParagraph("Press one key.", kit.Muted), kit.NewChip("Open", kit.Green),
+		kit.NewTargets([]string{"Clinic", "Phone"}, nil), kit.NewCard("Services", "2", kit.NewText("Lunch club", kit.Body)),
+		kit.NewFilterChip("Free", false, nil), kit.NewRowText()), "Save", func() bool { return true })
+	for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+		widget, ok := o.(fyne.Widget)
+		if !ok || !strings.HasPrefix(fmt.Sprintf("%T", o), "*kit.") {
+			continue
+		}
+		drawn, again := texts(test.WidgetRenderer(widget)), texts(widget.CreateRenderer())
+		if drawn != again {
+			t.Errorf("%T was drawn as %q, and then as %q", o, drawn, again)
+		}
+	}
+}
+
+// texts are the words that a renderer draws itself, and how large its ground is.
+func texts(r fyne.WidgetRenderer) string {
+	var all []string
+	for _, o := range r.Objects() {
+		switch o := o.(type) {
+		case *canvas.Text:
+			all = append(all, o.Text)
+		case *canvas.Rectangle:
+			all = append(all, fmt.Sprint(o.Size()))
+		}
+	}
+	return strings.Join(all, "|")
 }

@@ -216,6 +216,7 @@ func (b *bar) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      b,
 		objects: fixedObjects(back, fill),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(80, 8) },

@@ -186,6 +186,7 @@ func (c *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      c,
 		objects: fixedObjects(ring, back, tick, word),
 		layout:  arrange,
 		min: func() fyne.Size {

@@ -72,6 +72,7 @@ func (p *FormPage) CreateRenderer() fyne.WidgetRenderer {
 		func() float32 { return shownHeight(p.header, p.header.Size) + shownHeight(p.footer, p.footer.Size) },
 		func() { p.arrange(line, p.Size()) })
 	return &rendering{
+		of:      p,
 		objects: fixedObjects(p.header, p.body, line, p.footer, settler),
 		layout:  func(size fyne.Size) { p.arrange(line, size) },
 		min: func() fyne.Size {

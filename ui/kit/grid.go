@@ -130,6 +130,7 @@ func (g *grid) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	return &rendering{
+		of:      g,
 		objects: func() []fyne.CanvasObject { return objects },
 		layout:  draw,
 		min: func() fyne.Size {

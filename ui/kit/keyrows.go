@@ -93,6 +93,7 @@ func (k *KeyRows) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      k,
 		objects: fixedObjects(k.scroll, catcher, ring, k.Rows),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(80, k.rowHeight()) },

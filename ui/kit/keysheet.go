@@ -161,6 +161,7 @@ func (l *keyLine) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      l,
 		objects: fixedObjects(back, frame, l.number, l.text, l.mark),
 		layout:  arrange,
 		min: func() fyne.Size {

@@ -243,6 +243,7 @@ func newPaint(name fyne.ThemeColorName, min fyne.Size) *paint {
 func (p *paint) CreateRenderer() fyne.WidgetRenderer {
 	area := canvas.NewRectangle(colorOf(p.name))
 	return &rendering{
+		of:      p,
 		objects: fixedObjects(area),
 		layout:  area.Resize,
 		min:     func() fyne.Size { return p.min },

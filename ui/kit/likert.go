@@ -175,6 +175,7 @@ func (h *likertHead) CreateRenderer() fyne.WidgetRenderer {
 		objects[i] = word
 	}
 	return &rendering{
+		of:      h,
 		objects: fixedObjects(objects...),
 		layout:  h.arrange,
 		min: func() fyne.Size {

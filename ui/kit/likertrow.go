@@ -121,6 +121,7 @@ func (r *likertRow) CreateRenderer() fyne.WidgetRenderer {
 	objects = append(objects, r.text)
 	d.paint()
 	return &rendering{
+		of:      r,
 		objects: fixedObjects(objects...),
 		layout:  d.arrange,
 		min: func() fyne.Size {

@@ -309,6 +309,7 @@ func (m *MarkedText) draw(width float32) {
 // CreateRenderer draws the text. Part of fyne.Widget.
 func (m *MarkedText) CreateRenderer() fyne.WidgetRenderer {
 	return &rendering{
+		of:      m,
 		objects: func() []fyne.CanvasObject { return m.drawn },
 		layout:  func(size fyne.Size) { m.draw(size.Width) },
 		min: func() fyne.Size {

@@ -161,6 +161,7 @@ func (l *optionList) CreateRenderer() fyne.WidgetRenderer {
 	var objects []fyne.CanvasObject
 	draw := func(size fyne.Size) { objects = l.draw(objects[:0], size) }
 	return &rendering{
+		of:      l,
 		objects: func() []fyne.CanvasObject { return objects },
 		layout:  draw,
 		min: func() fyne.Size {

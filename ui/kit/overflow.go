@@ -30,6 +30,7 @@ func (o *overflow) CreateRenderer() fyne.WidgetRenderer {
 		func() float32 { return o.inner.Content.Size().Width + o.inner.Content.Size().Height },
 		o.inner.Refresh)
 	return &rendering{
+		of:      o,
 		objects: fixedObjects(o.inner, settler),
 		layout:  o.inner.Resize,
 		min:     func() fyne.Size { return fyne.NewSize(40, 40) },

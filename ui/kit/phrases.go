@@ -75,6 +75,7 @@ func (p *Phrases) CreateRenderer() fyne.WidgetRenderer {
 	arrange := func(size fyne.Size) { objects = p.draw(objects[:0], size) }
 	arrange(p.Size())
 	return &rendering{
+		of:      p,
 		objects: func() []fyne.CanvasObject { return objects },
 		layout:  arrange,
 		min: func() fyne.Size {

@@ -82,6 +82,7 @@ func (p *popover) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      p,
 		objects: fixedObjects(card, inside, p.content),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.Size{} },

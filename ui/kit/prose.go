@@ -138,6 +138,7 @@ func (p *Prose) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	return &rendering{
+		of:      p,
 		objects: func() []fyne.CanvasObject { return objects },
 		layout:  draw,
 		min: func() fyne.Size {

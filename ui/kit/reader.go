@@ -102,6 +102,7 @@ func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      r,
 		objects: fixedObjects(r.scroll, ring),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(40, 40) },

@@ -12,18 +12,40 @@ import (
 
 // rendering is a widget renderer made of functions, so that a widget can keep its
 // drawing beside its state.
+//
+// Fyne forgets the renderer of what has not been drawn for a minute, and does not lay
+// out the one that it makes later: texts of a dialog were gone once a window that had
+// locked over it was unlocked. So a new renderer lays itself out before it is drawn.
 type rendering struct {
+	of      fyne.CanvasObject // the widget
 	objects func() []fyne.CanvasObject
 	layout  func(fyne.Size)
 	min     func() fyne.Size
 	refresh func()
+	laid    bool
 }
 
-func (r *rendering) Destroy()                     {}
-func (r *rendering) Layout(size fyne.Size)        { r.layout(size) }
-func (r *rendering) MinSize() fyne.Size           { return r.min() }
-func (r *rendering) Objects() []fyne.CanvasObject { return r.objects() }
-func (r *rendering) Refresh()                     { r.refresh() }
+func (r *rendering) Destroy()           {}
+func (r *rendering) MinSize() fyne.Size { return r.min() }
+
+func (r *rendering) Layout(size fyne.Size) {
+	r.laid = true
+	r.layout(size)
+}
+
+func (r *rendering) Objects() []fyne.CanvasObject {
+	if size := r.of.Size(); !r.laid && size.Width > 0 {
+		r.Layout(size)
+	}
+	return r.objects()
+}
+
+func (r *rendering) Refresh() {
+	if size := r.of.Size(); !r.laid && size.Width > 0 {
+		r.Layout(size)
+	}
+	r.refresh()
+}
 
 func fixedObjects(objects ...fyne.CanvasObject) func() []fyne.CanvasObject {
 	return func() []fyne.CanvasObject { return objects }

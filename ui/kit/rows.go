@@ -249,6 +249,7 @@ func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      r,
 		objects: fixedObjects(r.scroll, catcher, ring),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(80, r.rowHeight()) },

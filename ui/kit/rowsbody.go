@@ -97,12 +97,13 @@ func newWheelCatcher(rows *Rows) *wheelCatcher {
 func (c *wheelCatcher) Scrolled(e *fyne.ScrollEvent) { c.rows.wheel(e) }
 
 func (c *wheelCatcher) CreateRenderer() fyne.WidgetRenderer {
-	return &rendering{objects: fixedObjects(), layout: func(fyne.Size) {},
+	return &rendering{of: c, objects: fixedObjects(), layout: func(fyne.Size) {},
 		min: func() fyne.Size { return fyne.Size{} }, refresh: func() {}}
 }
 
 func (b *rowsBody) CreateRenderer() fyne.WidgetRenderer {
 	return &rendering{
+		of:      b,
 		objects: func() []fyne.CanvasObject { return b.shown },
 		layout:  func(fyne.Size) {},
 		min: func() fyne.Size {
@@ -192,6 +193,7 @@ func (t *rowItem) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      t,
 		objects: fixedObjects(back, mark, line, t.content, ring),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(40, t.rows.rowHeight()) },

@@ -143,6 +143,7 @@ func (r *RowText) TipText() string {
 // CreateRenderer draws the row. Part of fyne.Widget.
 func (r *RowText) CreateRenderer() fyne.WidgetRenderer {
 	return &rendering{
+		of: r,
 		objects: func() []fyne.CanvasObject {
 			objects := []fyne.CanvasObject{r.lead, r.title, r.secondary, r.aside}
 			for _, chip := range r.chips {

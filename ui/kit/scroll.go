@@ -101,6 +101,7 @@ func (s *FollowScroll) CreateRenderer() fyne.WidgetRenderer {
 		func() float32 { return s.inner.Content.Size().Height },
 		s.inner.Refresh)
 	return &rendering{
+		of:      s,
 		objects: fixedObjects(s.inner, settler),
 		layout:  arrange,
 		min: func() fyne.Size { // it scrolls up and down only: what is wider would be cut off

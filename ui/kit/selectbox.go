@@ -138,6 +138,7 @@ func (s *selectBox) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      s,
 		objects: fixedObjects(back, text, chevron),
 		layout:  arrange,
 		min: func() fyne.Size {

@@ -41,6 +41,7 @@ func (s *settler) look() {
 // CreateRenderer draws nothing. Part of fyne.Widget.
 func (s *settler) CreateRenderer() fyne.WidgetRenderer {
 	return &rendering{
+		of:      s,
 		objects: fixedObjects(),
 		layout:  func(fyne.Size) {},
 		min: func() fyne.Size {

@@ -100,6 +100,7 @@ func (s *Standing) CreateRenderer() fyne.WidgetRenderer {
 	arrange := func(size fyne.Size) { s.arrange(scrim, card, band, square, size) }
 	paint()
 	return &rendering{
+		of: s,
 		objects: func() []fyne.CanvasObject {
 			return []fyne.CanvasObject{scrim, card, band, square, s.head, s.body, s.foot}
 		},

@@ -113,6 +113,7 @@ func (s *Star) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      s,
 		objects: fixedObjects(back, image),
 		layout:  arrange,
 		min: func() fyne.Size {

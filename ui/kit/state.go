@@ -103,6 +103,7 @@ func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      b,
 		objects: fixedObjects(back, b.body),
 		layout:  arrange,
 		min:     b.body.MinSize,

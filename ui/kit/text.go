@@ -240,6 +240,7 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 		objects = t.draw(objects[:0], size)
 	}
 	return &rendering{
+		of:      t,
 		objects: func() []fyne.CanvasObject { return objects },
 		layout:  draw,
 		min:     t.minimum,

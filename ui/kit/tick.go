@@ -52,6 +52,7 @@ func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return &rendering{
+		of:      t,
 		objects: fixedObjects(frame, mark),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.NewSize(side()+14, side()) },

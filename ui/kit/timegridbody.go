@@ -70,6 +70,7 @@ func (b *timeBody) MouseOut() { hideTip(b); b.grid.body.dragged = false }
 // CreateRenderer draws the body. Part of fyne.Widget.
 func (b *timeBody) CreateRenderer() fyne.WidgetRenderer {
 	return &rendering{
+		of:      b,
 		objects: func() []fyne.CanvasObject { return b.shown },
 		layout:  func(fyne.Size) {},
 		min:     func() fyne.Size { return fyne.NewSize(1, b.grid.bodyHeight()) },

@@ -63,6 +63,7 @@ func (g *TimeGrid) CreateRenderer() fyne.WidgetRenderer {
 		canvas.Refresh(g.body)
 	}
 	return &rendering{
+		of: g,
 		objects: func() []fyne.CanvasObject {
 			all := append([]fyne.CanvasObject{back}, head...)
 			return append(all, g.scroll, ring)

@@ -60,6 +60,7 @@ func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer {
 	}
 	show()
 	return &rendering{
+		of:      l,
 		objects: fixedObjects(back, l.text),
 		layout:  arrange,
 		min:     func() fyne.Size { return fyne.Size{} },
