@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/agenda"
 	"waymark/data/store"
 	"waymark/data/store/lists"
@@ -74,10 +75,17 @@ func rest(ctx context.Context, changed <-chan struct{}, pause time.Duration) boo
 	}
 }
 
-// writeFeed writes the calendar file once, if a folder is chosen for it.
+// writeFeed writes the calendar file once, if a folder is chosen for it and whoever
+// chose it is at the PC: it lies where they can read it, so it has what they may see.
 func writeFeed(ctx context.Context, s *office.Office, clock data.Clock) error {
+	if s.Session.May(access.Overview, access.Read) != nil {
+		return nil // the window is locked, or belongs to a role without a calendar
+	}
 	folder, err := s.Lists.Setting(ctx, lists.SettingFeedFolder)
 	if err != nil || folder == "" {
+		return err
+	}
+	if theirs, err := ownFeed(ctx, s); err != nil || !theirs {
 		return err
 	}
 	names, err := s.Lists.Setting(ctx, lists.SettingFeedNames)
@@ -91,4 +99,16 @@ func writeFeed(ctx context.Context, s *office.Office, clock data.Clock) error {
 	}
 	_, err = calendar.Write(ctx, filepath.Join(folder, calendar.FeedName), a, names == "yes", clock.Now().Truncate(time.Second))
 	return err
+}
+
+// ownFeed reports whether the feed is that of whoever is at the PC. One that was set up
+// before people signed in is written only as someone sees it who sees every client.
+func ownFeed(ctx context.Context, s *office.Office) (bool, error) {
+	who := s.Session.Identity()
+	by, err := s.Lists.Setting(ctx, lists.SettingFeedBy)
+	if !who.SignedIn || by != "" {
+		return !who.SignedIn || by == string(who.Person), err
+	}
+	_, narrowed := s.Session.Scope()
+	return !narrowed, err
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/agenda"
 	"waymark/data/store/lists"
 	"waymark/reports/calendar"
@@ -20,11 +21,11 @@ import (
 // unless someone asks for them: a calendar often ends on a phone.
 func (p *page) export() {
 	h := p.host
-	what := kit.NewChoice("What", []kit.Option{
-		{ID: "week", Label: "Week to print", Note: "PDF"},
-		{ID: "file", Label: "Calendar file", Note: "for Outlook and phones"},
-		{ID: "feed", Label: "Calendar that updates itself", Note: "read-only"},
-	}, nil)
+	kinds := []kit.Option{{ID: "week", Label: "Week to print", Note: "PDF"}, {ID: "file", Label: "Calendar file", Note: "for Outlook and phones"}}
+	if h.Session.May(access.Lists, access.Write) == nil { // it is a setting of the PC
+		kinds = append(kinds, kit.Option{ID: "feed", Label: "Calendar that updates itself", Note: "read-only"})
+	}
+	what := kit.NewChoice("What", kinds, nil)
 	what.SetSelected("week")
 	folder := kit.NewTextField("Folder")
 	folder.SetText(h.DocumentsDir)
@@ -64,6 +65,9 @@ func (x *exporting) changed(what string) {
 		text := fmt.Sprintf("We update the file %s in this folder after each change. Subscribe to it in your calendar program. To stop, "+
 			"clear the folder.",
 			calendar.FeedName)
+		if signedIn(x.page.host) != "" {
+			text += " It has what you may see, and is not updated while someone else is signed in."
+		}
 		if x.feed != "" {
 			text = fmt.Sprintf("Saved in %s. %s", x.feed, text)
 			x.folder.SetText(x.feed)
@@ -158,6 +162,12 @@ func (x *exporting) startFeed(folder string, names bool) {
 	}
 	h.Background(func(ctx context.Context) func() {
 		err := h.Lists.SetSetting(ctx, lists.SettingFeedNames, full)
+		if err == nil {
+			err = h.Lists.SetSetting(ctx, lists.SettingFeedBy, signedIn(h))
+		}
+		if err == nil && folder != "" {
+			err = h.NoteExport(ctx, "export", "calendar that updates itself", "")
+		}
 		if err == nil && folder != "" {
 			err = feedNow(ctx, h, folder, names)
 		}
@@ -180,6 +190,15 @@ func (x *exporting) startFeed(folder string, names bool) {
 			x.succeed(fmt.Sprintf("Updates itself in %s", filepath.Join(folder, calendar.FeedName)))
 		}
 	})
+}
+
+// signedIn is who signed in, "" where no one does: the feed has what they may see, and
+// rests while someone else is at the PC.
+func signedIn(h *host.Host) string {
+	if who := h.Session.Identity(); who.SignedIn {
+		return string(who.Person)
+	}
+	return ""
 }
 
 // feedNow writes the feed once, so that a folder that cannot be written is

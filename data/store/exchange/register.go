@@ -97,7 +97,7 @@ var (
 	byID      = unique{columns: []string{"id"}, meets: SameKey}
 	oneName   = []unique{byID, {columns: []string{"name_fold"}, meets: OneName}}
 	justID    = []unique{byID}
-	ownedKeys = []string{"text_scale", "appearance", "current_staff", "visit_from", "visit_to", "calendar_feed", "calendar_feed_names",
+	ownedKeys = []string{"text_scale", "appearance", "current_staff", "visit_from", "visit_to", "calendar_feed", "calendar_feed_names", "calendar_feed_by",
 		"release_place", "sign_in_asked"}
 )
 

@@ -29,6 +29,7 @@ const (
 	SettingMinimumCell    = "minimum_cell"         // the smallest count that leaves the service; "": 5
 	SettingFeedFolder     = "calendar_feed"        // the folder in which a calendar file is kept up to date; "": none
 	SettingFeedNames      = "calendar_feed_names"  // "yes": that file has full names, not initials
+	SettingFeedBy         = "calendar_feed_by"     // ID of who signed in to set that up; only what they see is written. "": no one signed in
 	SettingCodes          = "message_codes"        // "yes": the lists for surgeries have the codes that the service loaded
 	SettingMessageTasks   = "message_tasks"        // "yes": a task to write to the surgery after the first contact and on closure
 	SettingRoundTo        = "round_to"             // counts that leave the service are rounded to this; "": none

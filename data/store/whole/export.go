@@ -20,7 +20,7 @@ type Exported struct {
 
 // pcSettings are the settings that belong to a PC: who uses it, how its window looks,
 // and a folder on its disk.
-var pcSettings = []string{lists.SettingCurrentStaff, lists.SettingTextScale, lists.SettingAppearance, lists.SettingFeedFolder}
+var pcSettings = []string{lists.SettingCurrentStaff, lists.SettingTextScale, lists.SettingAppearance, lists.SettingFeedFolder, lists.SettingFeedBy}
 
 // only has, by table, which rows are exported: a condition of our own.
 var only = map[string]string{
