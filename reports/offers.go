@@ -94,7 +94,7 @@ func (b *builder) funnel(f *data.Figures) {
 	case !n.Some():
 		c.says, c.base = "No service was offered in this period", ""
 	case !n.Hidden && !cells[2].Hidden:
-		c.says, c.base = fmt.Sprintf("%s of %s offered a service went to one", cells[2].Text(), people(n.N)), ""
+		c.says, c.base = fmt.Sprintf("%s of %s offered a service went to at least one", cells[2].Text(), people(n.N)), ""
 	}
 	o.Finding = c.title()
 	o.Note = "People offered a service in the period, and what has happened so far. Each step is part of the one before"

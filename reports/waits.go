@@ -88,13 +88,16 @@ func (l *Lengths) text() string {
 	}
 	by := func(v *float64) string {
 		if v == nil {
-			return "not reached"
+			return notReached
 		}
 		return data.Plural(int(*v), "day", "days")
 	}
 	text := "Counting those still waiting (Kaplan–Meier), the median is " + by(l.Median)
 	if l.Quartiles {
 		text = fmt.Sprintf("%s, the lower quartile %s and the upper quartile %s", text, by(l.Quarter), by(l.Three))
+	}
+	if !strings.Contains(text, notReached) {
+		return text + ". "
 	}
 	return text + ". “Not reached” means that too many are still waiting to say. "
 }
