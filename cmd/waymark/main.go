@@ -35,7 +35,7 @@ type subcommand struct {
 
 func subcommands() []subcommand {
 	list := []subcommand{
-		{"sample", "--db FILE [--seed N] [--today D] [--clients N] [--services M]", "write an invented caseload into a new database", runSample},
+		{"sample", "--db FILE [--seed N] [--today D] [--clients N] [--services M] [--partners P]", "write an invented caseload into a new database", runSample},
 		{"report", "--db FILE [--from D] [--to D] [--partner NAME] [--surgery NAME] [--reason NAME] [--minimum N] [--round N] [--compare] [--scores] [--reader NAME [--new-reader]] [--out DIR] [--json [--unprotected]]", "write the funder’s report as Excel, PDF and Word", runReport},
 		{"search", "--db FILE [--need NAME] [--area NAME] [--free] [--near POSTCODE] [--exact] [--limit N] [--json] \"words\"", "search the directory of services", runSearch},
 		{"export calendar", "--db FILE --out FILE.ics [--names] [--from D] [--to D]", "write the calendar as a file for other programs", runExport},

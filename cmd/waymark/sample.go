@@ -16,6 +16,7 @@ func runSample(ctx context.Context, c *call) error {
 	seed := f.Uint64("seed", 1, "another seed gives other people")
 	clients := f.Int("clients", 0, "how many clients; 0: the pilot’s 69")
 	services := f.Int("services", 0, "how many services; 0: those of the sample directory")
+	partners := f.Int("partners", 0, "how many partners; 0: a service of one organisation")
 	var today dayFlag
 	f.Var(&today, "today", "the day the sample runs up to")
 	words, err := c.parse(f)
@@ -28,8 +29,8 @@ func runSample(ctx context.Context, c *call) error {
 	if *db == "" {
 		return wrongUse{"Give a new file with --db FILE. (This keeps sample data out of your real records.)."}
 	}
-	if *clients < 0 || *services < 0 {
-		return wrongUse{"Enter the numbers of clients and services as 0 or more."}
+	if *clients < 0 || *services < 0 || *partners < 0 {
+		return wrongUse{"Enter the numbers of clients, services and partners as 0 or more."}
 	}
 	if today.IsZero() {
 		today.Date = data.SystemClock().Today()
@@ -43,7 +44,7 @@ func runSample(ctx context.Context, c *call) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	err = caseload.Write(ctx, s, caseload.Options{Clients: *clients, Services: *services, Seed: *seed, Today: today.Date, Progress: c.progress})
+	err = caseload.Write(ctx, s, caseload.Options{Clients: *clients, Services: *services, Partners: *partners, Seed: *seed, Today: today.Date, Progress: c.progress})
 	if err != nil {
 		return err
 	}

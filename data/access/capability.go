@@ -31,6 +31,10 @@ var withClients = []Capability{SeeNames, SeeRecords, SeeScores, RecordWork, Chan
 // who sees the clients of all partners has them.
 var ofWhole = []Capability{MoveRecords, ReadAudit, RunService}
 
+// OfWhole reports whether a capability is over everything that is held, so that in a
+// partnership only who sees the clients of all partners has it.
+func OfWhole(c Capability) bool { return slices.Contains(ofWhole, c) }
+
 // Extent is how far a capability reaches for a role.
 type Extent string
 

@@ -64,7 +64,7 @@ func (s *Session) lacks(c Capability) bool {
 // inPart reports whether a capability is over the whole service and the session is
 // narrowed to one partner.
 func (s *Session) inPart(c Capability) bool {
-	return slices.Contains(ofWhole, c) && s.Identity().inPart()
+	return OfWhole(c) && s.Identity().inPart()
 }
 
 // inPart reports whether someone sees the clients of one partner only.

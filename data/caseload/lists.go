@@ -12,21 +12,25 @@ import (
 // writeLists writes surgeries, staff, categories, services and settings.
 func (g *generator) writeLists(b *office.Bulk) error {
 	began := g.start
-	for _, s := range []data.Surgery{
+	partners, err := g.writePartners(b)
+	if err != nil {
+		return err
+	}
+	for i, s := range []data.Surgery{
 		{Name: "Bethesda Medical Centre", Town: "Cliftonville"}, {Name: "Birchington Medical Centre", Town: "Birchington"},
 		{Name: "Mocketts Wood Surgery", Town: "Broadstairs"}, {Name: "Westgate Surgery", Town: "Westgate-on-Sea"},
 	} {
-		s.ID, s.Stamp = g.id(began), g.stamp(began, "")
+		s.ID, s.Stamp, s.PartnerID = g.id(began), g.stamp(began, ""), byTurns(partners, i)
 		if err := b.Add(&s); err != nil {
 			return err
 		}
 		g.surgeries = append(g.surgeries, s)
 	}
-	for _, s := range []data.Staff{
+	for i, s := range []data.Staff{
 		{Name: "Siân Prŷs-Okafor", Role: data.RolePrescriber}, {Name: "Tomasz Wierzbicki", Role: data.RolePrescriber},
 		{Name: "Maureen Achebe", Role: data.RoleCoordinator}, {Name: "Jas Bhatti", Role: data.RoleReception},
 	} {
-		s.ID, s.Stamp = g.id(began), g.stamp(began, "")
+		s.ID, s.Stamp, s.PartnerID = g.id(began), g.stamp(began, ""), byTurns(partners, i)
 		if err := b.Add(&s); err != nil {
 			return err
 		}

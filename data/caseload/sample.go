@@ -26,6 +26,7 @@ const batch = 2000
 type Options struct {
 	Clients  int                   // 0, or up to 69: the pilot's 69
 	Services int                   // 0: the directory of the sample
+	Partners int                   // 0: one organisation; else a partnership of so many
 	Seed     uint64                // another seed gives other people
 	Today    data.Date             // the day the caseload runs up to
 	Progress func(done, total int) // may be nil

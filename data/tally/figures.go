@@ -22,6 +22,7 @@ type Service struct{ ID, Name string }
 type Names struct {
 	Reasons, Surgeries, Staff []Entry
 	Partners                  []Entry           // none in a service of one organisation
+	Partnership               Partnership       // who belongs to which of them
 	Services                  map[int64]Service // by seq; those that Services of the count asks for
 	Lonely                    string            // the reason that stands for loneliness; "" for none
 }

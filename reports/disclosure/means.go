@@ -1,5 +1,12 @@
 package disclosure
 
+import (
+	"slices"
+	"strings"
+
+	"waymark/data"
+)
+
 // hideMeans lists the counts of the pairs whose means would tell the scores of a
 // few people, together with means that the reader holds. Without the count there
 // is no mean.
@@ -40,22 +47,12 @@ func (r Rule) surgeriesTell(all []*Held, partner, whole int, hide map[string]boo
 	if p.Partner == "" || w.Partner != "" || w.Surgery != "" || p.From != w.From || p.To != w.To || p.Reason != w.Reason {
 		return
 	}
-	rows := map[string]Mean{}
-	for _, m := range w.Means {
-		if m.Shown && !m.Hidden {
-			rows[m.Key] = m
-		}
-	}
 	chance := max(0, r.RoundTo-1) + max(0, p.Rule.RoundTo-1) + max(0, w.Rule.RoundTo-1)
 	for _, m := range p.Means {
-		var refs []string
-		rest := m.Pairs
-		for _, surgery := range p.Surgeries {
-			if row, there := rows[m.Key+"/surgery/"+string(surgery)]; there {
-				rest, refs = rest-row.Pairs, append(refs, row.Ref)
-			}
-		}
-		if !m.Shown || len(refs) == 0 || rest <= -chance || rest == 0 && chance == 0 || rest >= r.Minimum+chance {
+		refs, people := meansOf(w, m.Key+"/surgery/", p.Surgeries)
+		rest := m.Pairs - people
+		few := rest > -chance && rest < r.Minimum+chance && (rest != 0 || chance > 0)
+		if !m.Shown || len(refs) == 0 || !few {
 			continue
 		}
 		if partner == 0 {
@@ -65,6 +62,18 @@ func (r Rule) surgeriesTell(all []*Held, partner, whole int, hide map[string]boo
 			hide[ref] = true
 		}
 	}
+}
+
+// meansOf lists the means of some parts that a report shows, and how many people they
+// are of. key begins the keys of the means.
+func meansOf(h *Held, key string, parts []data.ID) (refs []string, people int) {
+	for _, m := range h.Means {
+		part, of := strings.CutPrefix(m.Key, key)
+		if of && m.Shown && !m.Hidden && slices.Contains(parts, data.ID(part)) {
+			refs, people = append(refs, m.Ref), people+m.Pairs
+		}
+	}
+	return refs, people
 }
 
 // meanTells reports whether a mean of a report is nearly of the same people as

@@ -317,20 +317,7 @@ func apart(all []*Held, whole int, by parting) []int {
 	if by == byDays {
 		return periods(all, whole)
 	}
-	w := all[whole]
-	partners, surgeries := map[data.ID]int{}, map[data.ID]int{}
-	for k, h := range all {
-		if samePart(w, h) || !contains(w, h) || h.Reason != w.Reason || h.From != w.From || h.To != w.To {
-			continue
-		}
-		of, id := partners, h.Partner
-		if h.Surgery != "" {
-			of, id = surgeries, h.Surgery
-		}
-		if _, known := of[id]; !known && id != "" {
-			of[id] = k
-		}
-	}
+	partners, surgeries := partsOf(all, all[whole])
 	var list []int
 	if by == byPartner {
 		if len(partners) == 0 {
@@ -347,6 +334,25 @@ func apart(all []*Held, whole int, by parting) []int {
 		return cmp.Or(cmp.Compare(all[a].Partner, all[b].Partner), cmp.Compare(all[a].Surgery, all[b].Surgery))
 	})
 	return list
+}
+
+// partsOf lists the reports on the partners and on the surgeries of a whole for the
+// same days, one for each.
+func partsOf(all []*Held, whole *Held) (partners, surgeries map[data.ID]int) {
+	partners, surgeries = map[data.ID]int{}, map[data.ID]int{}
+	for k, h := range all {
+		if samePart(whole, h) || !contains(whole, h) || h.Reason != whole.Reason || h.From != whole.From || h.To != whole.To {
+			continue
+		}
+		of, id := partners, h.Partner
+		if h.Surgery != "" {
+			of, id = surgeries, h.Surgery
+		}
+		if _, known := of[id]; !known && id != "" {
+			of[id] = k
+		}
+	}
+	return partners, surgeries
 }
 
 // periods lists the reports within the days of a whole, in order and with no day

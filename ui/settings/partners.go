@@ -105,6 +105,9 @@ func (s *signIns) partnerWords(p *people.Person) (text string) {
 			text = " · " + v.Name
 		}
 	}
+	if text == "" && p.Active() && p.Role.ByPartner() && !p.AllPartners {
+		return " · no partner"
+	}
 	if p.AllPartners {
 		text += " · sees all partners"
 	}

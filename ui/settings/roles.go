@@ -55,15 +55,14 @@ func newRoles(p *page) *section {
 	})
 	// Columns that stand beneath each other need this much, in letters of the text.
 	width := fyne.MeasureText(strings.Repeat("n", 84), fynetheme.TextSize(), fyne.TextStyle{}).Width
-	parts := []fyne.CanvasObject{kit.Fitting(kit.Fixed(width, 0, s.table), kit.VStack(12, s.role, s.list))}
+	s.note = kit.NewParagraph("", kit.Body)
+	s.note.Hide()
+	parts := []fyne.CanvasObject{s.note, kit.Fitting(kit.Fixed(width, 0, s.table), kit.VStack(12, s.role, s.list))}
 	if p.h.Session.Can(access.RunService) {
 		parts = append(parts, kit.Separator(), kit.VStack(12,
 			kit.NewField(p.h.Role().CapitalMany()+" see", kit.HStack(0, s.see, kit.Spacer())),
 			kit.NewField("Lock the window without use after", kit.HStack(0, s.lock, kit.Spacer()))))
 	}
-	s.note = kit.NewParagraph("", kit.Body)
-	s.note.Hide()
-	parts = append(parts, s.note)
 	parts = append(parts, kit.NewParagraph("Roles decide what this program shows and saves, in the window and in commands. "+
 		"Anyone with the file and other tools can read all of it.", kit.Muted))
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.NewCard("Roles", "", kit.VStack(12, parts...))))
@@ -124,7 +123,7 @@ func (s *roles) tellOfPartners() {
 		return
 	}
 	s.note.SetText(fmt.Sprintf("%s and managers see the clients of their own partner, and those that they look after themselves. In “People”, a manager can let someone see the clients of all partners. "+
-		"Only a manager who does may change staff, roles, devices, backups and partners, import and export, and read the audit trail. Reports count everyone, without names.", s.p.h.Role().CapitalMany()))
+		"What is over the whole service needs a manager who does. Reports count everyone, without names.", s.p.h.Role().CapitalMany()))
 	s.note.Show()
 }
 
@@ -200,6 +199,9 @@ func (s *roles) extent(row access.Row, r access.Role) fyne.CanvasObject {
 	e := row.For(r)
 	if s.parts && e == access.All && (r == access.Prescriber || r == access.Manager) {
 		e = access.OwnPartner
+	}
+	if s.parts && e == access.Yes && access.OfWhole(row.Capability) {
+		return kit.HStack(0, kit.NewChip("All partners", kit.Neutral))
 	}
 	if s.own && r == access.Prescriber && (e == access.All || e == access.OwnPartner) && row.Group == "Clients" {
 		e = access.Own

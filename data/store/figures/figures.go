@@ -55,10 +55,6 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter, tod
 		return nil, err
 	}
 	calendar := tally.Calendar{Today: today, Holidays: data.NewHolidays(holidays)}
-	partners, err := partnership(ctx, q)
-	if err != nil {
-		return nil, err
-	}
 	names, lonely, err := factNames(ctx, q)
 	if err != nil {
 		return nil, err
@@ -75,7 +71,7 @@ func countFigures(ctx context.Context, q store.Querier, f data.FigureFilter, tod
 	}
 	for kinds := words.Kinds(); ; {
 		count := tally.New(f, words, catalogue, kinds, lonely, calendar)
-		count.Join(partners)
+		count.Join(names.Partnership)
 		count.LowTop, count.MiddleTop = bands.LowTop, bands.MiddleTop
 		var unread []int64
 		if held {
@@ -187,6 +183,9 @@ func factNames(ctx context.Context, q store.Querier) (names tally.Names, lonely 
 			"SELECT id, name, retired FROM "+list.table+" ORDER BY "+list.order); err != nil { // names are our own
 			return names, "", err
 		}
+	}
+	if names.Partnership, err = partnership(ctx, q); err != nil {
+		return names, "", err
 	}
 	lonely, names.Lonely, err = lonelyReason(ctx, q)
 	return names, lonely, err

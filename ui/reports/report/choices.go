@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
 	"waymark/reports"
@@ -110,14 +111,14 @@ func (c *choices) periodChosen(id string) {
 	c.changed()
 }
 
-// lay lays the choices out in a row. A partnership has one more.
+// lay lays the choices out. A partnership has one more, for which one row is too
+// narrow in a small window or with large text.
 func (c *choices) lay() {
-	row := []fyne.CanvasObject{c.period, c.partner, c.surgery, c.reason, c.small}
-	widths := []float32{1, 1, 1, 1, 1}
-	if len(c.lists.partners) == 0 {
-		row, widths = append(row[:1:1], row[2:]...), widths[1:]
+	row := kit.Columns([]float32{1, 1, 1, 1}, c.period, c.surgery, c.reason, c.small)
+	if len(c.lists.partners) > 0 {
+		row = container.New(&choiceRows{}, c.period, c.partner, c.surgery, c.reason, c.small)
 	}
-	c.row.Objects = []fyne.CanvasObject{kit.Columns(widths, row...)}
+	c.row.Objects = []fyne.CanvasObject{row}
 	c.row.Refresh()
 }
 
