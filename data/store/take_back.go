@@ -79,7 +79,7 @@ func (t *Tx) TakeBack(table string, id data.ID, undone []data.ID, own ...string)
 }
 
 // notExchanged refuses once this PC met others since a record was made, or has it
-// from one of them: what somebody typed there about these people would go, too.
+// from one of them: what someone typed there about these people would go, too.
 func (t *Tx) notExchanged(table int, id data.ID) error {
 	var met bool
 	if err := t.Value(&met, "SELECT EXISTS (SELECT 1 FROM exchange_row WHERE tbl = ? AND row = ?)", table, KeyOf(id)); err != nil {
