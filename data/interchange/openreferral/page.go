@@ -60,13 +60,13 @@ func briefOf(o node) Brief {
 }
 
 // thin reports whether an object of a list has a service only in short: it says
-// nothing at all of when, where and by which telephone.
+// nothing at all of when and where. Some lists have a telephone number.
 func thin(o node) bool {
 	silent := map[string]bool{}
 	for _, field := range unsaid(servicePart(o)) {
 		silent[field] = true
 	}
-	return silent["Days"] && silent["Phone"] && silent["Address"] && text(o, "id") != ""
+	return silent["Days"] && silent["Address"] && text(o, "id") != ""
 }
 
 // completed is a service of a list with what its full record says, which counts

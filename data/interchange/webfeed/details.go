@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 
 	"waymark/data/interchange/openreferral"
 )
@@ -19,6 +18,14 @@ const (
 	fewFaults = 3
 	oneIn     = 20
 )
+
+// spoilt reports whether a website could not send one record, though it may be well
+// otherwise: it has a fault of its own with it, breaks it off, sends something else
+// in its place, or too much. A website that is busy, or that does not answer at all,
+// is out of order.
+func spoilt(err error) bool {
+	return ownFault(err) || brokenOff(err) || errors.Is(err, errTooLong)
+}
 
 // details gets the full records of the services that the pages have in short. It
 // returns how many there is none of: what a list does not say is not taken as gone.
@@ -39,7 +46,7 @@ func (f *fetch) details(ctx context.Context) (short int, err error) {
 			continue
 		case errors.Is(err, openreferral.ErrNoDetail), errors.As(err, &status) && status.lasting():
 			none++
-		case errors.As(err, &status) && status.status == http.StatusInternalServerError:
+		case ctx.Err() == nil && spoilt(err):
 			faults++
 		default:
 			return 0, err

@@ -50,6 +50,9 @@ type Stats struct {
 	Resumed   int `json:"resumed"`   // answers that an earlier fetch, which was stopped, had
 }
 
+// errTooLong is an answer of more bytes than one may have.
+var errTooLong = errors.New("the answer is too long")
+
 // statusError is an answer that is none.
 type statusError struct {
 	status int
@@ -103,7 +106,7 @@ func (c *client) get(ctx context.Context, q question) error {
 			return c.count(address)
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case hopeless(err), q.frail && n > 0 && ownFault(err):
+		case hopeless(err), q.frail && n > 0 && spoilt(err):
 			return err
 		}
 	}
@@ -209,7 +212,7 @@ func (c *client) once(ctx context.Context, q question, held head) error {
 }
 
 func (c *client) tooLong(most int64) error {
-	return c.problem("“"+c.host+"” sent more than "+megabytes(most)+" in one answer, which is too much. If the feed can be read in pages, add its page size to the address, like ?per_page=100.", nil)
+	return c.problem("“"+c.host+"” sent more than "+megabytes(most)+" in one answer, which is too much. If the feed can be read in pages, add its page size to the address, like ?per_page=100.", errTooLong)
 }
 
 func megabytes(n int64) string { return strconv.FormatInt(max(1, n>>20), 10) + " MB" }

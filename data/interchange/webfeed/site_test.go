@@ -463,9 +463,72 @@ func TestFetch_servicesWithoutDetails(t *testing.T) {
 	if names, feed, err := newVisit(t, s.URL+"/services").names(); err != nil || feed.Short != 1 || names[1] != "Club 2" || names[2] != "Club 3 01843 555013" {
 		t.Errorf("one has none: %q, %+v, %v", names, feed, err)
 	}
+	for name, spoil := range map[string]func(w http.ResponseWriter){
+		"broken off": func(w http.ResponseWriter) { _, _ = w.Write([]byte(`{"id": "s2", "phones": [`)) },
+		"a web page": func(w http.ResponseWriter) { _, _ = w.Write([]byte(`<!doctype html><title>Sorry</title>`)) },
+		"nothing":    func(http.ResponseWriter) {},
+		"too long": func(w http.ResponseWriter) {
+			_, _ = w.Write([]byte(`{"id": "s2", "name": "` + strings.Repeat("x", 3000) + `"}`))
+		},
+		"cut by the web": func(http.ResponseWriter) { panic(http.ErrAbortHandler) },
+	} {
+		s := newSite(t, func(w http.ResponseWriter, r *http.Request, n int) {
+			if r.URL.Path == "/services/s2" {
+				spoil(w)
+				return
+			}
+			list(w, r, n)
+		})
+		v := newVisit(t, s.URL+"/services")
+		v.o.Limits.Detail = 2000
+		names, feed, err := v.names()
+		if err != nil || feed.Short != 1 || len(names) != 8 || names[1] != "Club 2" || names[7] != "Club 8 01843 555018" {
+			t.Errorf("%s: %q, %+v, %v", name, names, feed, err)
+		}
+	}
 	status = 503
 	if got := newVisit(t, s.URL+"/services").refused(); !strings.Contains(got, "busy") {
 		t.Error(got)
+	}
+}
+
+func TestFetch_aListWithTelephoneNumbersIsInShortAsWell(t *testing.T) {
+	s := newSite(t, func(w http.ResponseWriter, r *http.Request, _ int) {
+		short := thinService(1)
+		short["phones"] = []object{{"number": "01843 555019"}}
+		if r.URL.Path == "/services/s1" {
+			send(w, fullService(1))
+			return
+		}
+		send(w, object{"total_pages": 1, "contents": []object{short}})
+	})
+	if names, feed, err := newVisit(t, s.URL+"/services").names(); err != nil || feed.Stats.Details != 1 || !slices.Equal(names, []string{"Club 1 01843 555011"}) {
+		t.Errorf("%q, %+v, %v", names, feed, err)
+	}
+}
+
+// A long feed was stopped among its details, and began again with the first.
+func TestFetch_goesOnAmongTheDetails(t *testing.T) {
+	list := version3(6)
+	broken := true
+	s := newSite(t, func(w http.ResponseWriter, r *http.Request, n int) {
+		if broken && r.URL.Path == "/services/s4" {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		list(w, r, n)
+	})
+	v := newVisit(t, s.URL+"/services")
+	if got := v.refused(); !strings.Contains(got, "busy to send the details of the services") {
+		t.Error(got)
+	}
+	s.forget()
+	broken = false
+	if names, feed, err := v.names(); err != nil || len(names) != 6 || feed.Short != 0 || feed.Stats.Resumed != 5 {
+		t.Errorf("%q, %+v, %v", names, feed, err)
+	}
+	if asked := s.forget(); !slices.Equal(asked, []string{"/services", "/services/s4", "/services/s5", "/services/s6"}) {
+		t.Errorf("asked for %q", asked)
 	}
 }
 
