@@ -43,11 +43,14 @@ func (m *Map) With(answer string) (*Map, error) {
 	if err := json.Unmarshal(body, &changed); err != nil {
 		return nil, err
 	}
+	missing := changed.Missing
+	changed.Missing = nil
 	d := json.NewDecoder(bytes.NewReader([]byte(answer)))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&changed); err != nil {
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "This answer cannot be understood. Choose another."}
 	}
+	changed.Missing = append(missing, changed.Missing...)
 	return &changed, changed.checkChoices()
 }
 
@@ -62,14 +65,14 @@ func (l *List) Decisions() []Decision {
 		d := Decision{Key: a.Key, Sentence: Plain(a.Sentence), Required: true}
 		for _, answer := range a.Answers {
 			if json.Valid([]byte(answer)) && !strings.Contains(answer, "…") {
-				d.Choices = append(d.Choices, Choice{answer, wordsOf(answer)})
+				d.Choices = append(d.Choices, Choice{answer, l.wordsOf(answer)})
 			}
 		}
 		list = append(list, d)
 	}
 	for _, q := range l.Questions {
 		if parts := alternative.FindStringSubmatch(q); parts != nil {
-			list = append(list, Decision{Key: keyIn(parts[2]), Sentence: parts[1], Choices: []Choice{{"", "That is right"}, {parts[2], wordsOf(parts[2])}}})
+			list = append(list, Decision{Key: keyIn(parts[2]), Sentence: parts[1], Choices: []Choice{{"", "That is right"}, {parts[2], l.wordsOf(parts[2])}}})
 		}
 	}
 	list = append(list, l.columnDecisions()...)
@@ -157,10 +160,13 @@ func (l *List) columnChoices(answer func(heading string) any) []Choice {
 }
 
 // wordsOf is an answer for people.
-func wordsOf(answer string) string {
+func (l *List) wordsOf(answer string) string {
 	var m Map
 	if json.Unmarshal([]byte(answer), &m) != nil {
 		return answer
+	}
+	if words := l.wordsOfValue(&m); words != "" {
+		return words
 	}
 	order := map[string]string{dayFirstWord: "The day is first, like 07/04/2026", monthFirst: "The month is first, like 04/07/2026"}
 	switch {
@@ -186,6 +192,29 @@ func wordsOf(answer string) string {
 		return fmt.Sprintf("“%s” says which time it was", m.Time)
 	}
 	return answer
+}
+
+// wordsOfValue is an answer about what a cell means, "" for other answers.
+func (l *List) wordsOfValue(m *Map) string {
+	least, _ := l.scales[l.o.Definition.Items[0].Number].ends()
+	switch {
+	case m.Add != nil && *m.Add == 0:
+		return fmt.Sprintf("%d is no answer", least-1)
+	case m.Add != nil:
+		return fmt.Sprintf("They were counted from %d, so 1 is added to each", least-1)
+	case len(m.Missing) > 0:
+		return "It means that there is no answer"
+	}
+	for _, value := range m.Values {
+		return fmt.Sprintf("%d: %s", value, l.o.Definition.LabelOf(l.o.Definition.Items[0], value))
+	}
+	for _, stage := range m.Times {
+		if stage == ignored {
+			return "Leave these answers out"
+		}
+		return data.Stage(stage).Label()
+	}
+	return ""
 }
 
 // ofCommand is where a sentence begins to speak of the command line.

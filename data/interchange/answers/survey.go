@@ -168,22 +168,30 @@ func (l *List) surveyItems(s *survey, row table.Row, b block) {
 	}
 }
 
-// judge refuses a list that cannot be read without guessing.
+// judge refuses a list that cannot be read without guessing, or asks, if someone is
+// there to answer.
 func (l *List) judge(s *survey) error {
 	d := l.o.Definition
-	shifts := l.o.Map.Add != nil
 	least, most := l.scales[d.Items[0].Number].ends()
+	often := s.often()
 	switch {
 	case s.rows == 0:
 		return data.NewProblem(data.CodeInvalid, "There is no row beneath the headings. Check that it is the right file.")
-	case s.onScale == 0:
+	case s.onScale == 0 && (!l.o.Guide || len(often) == 0):
 		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("No answer in this list is on the scale of %s, from %d to %d. Check the file, or say with --map what its values mean: {\"values\": {\"…\": %d}}.", d.ShortName, least, most, least))
-	case s.beneath > 0 && s.beneath > 4*s.top && !shifts:
-		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The answers begin at %d and hardly ever reach %d, so they may have been counted from %d. "+
-			"Say with --map which is right: {\"add\": 1} if they were, or {\"add\": 0} if %d is no answer of the scale.", least-1, most, least-1, least-1))
 	}
-	if ask := s.askWords(d); ask != "" {
-		return data.NewProblem(data.CodeInvalid, ask)
+	if s.beneath > 0 && s.beneath > 4*s.top && l.o.Map.Add == nil {
+		begins := fmt.Sprintf("The answers begin at %d and hardly ever reach %d, so they may have been counted from %d.", least-1, most, least-1)
+		if !l.o.Guide {
+			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("%s Say with --map which is right: {\"add\": 1} if they were, or {\"add\": 0} if %d is no answer of the scale.", begins, least-1))
+		}
+		l.ask("add", begins, `{"add": 1}`, `{"add": 0}`)
+	}
+	if len(often) > 0 {
+		if !l.o.Guide {
+			return data.NewProblem(data.CodeInvalid, s.askWords(d))
+		}
+		l.guideWords(often)
 	}
 	l.summaries = s.summaries
 	l.settleDays(s)
@@ -266,7 +274,7 @@ func (l *List) settleTimes(s *survey) error {
 	l.timeOfName(all)
 	slices.SortFunc(all, byRank)
 	var ask string
-	if l.stages, ask = stages(all, l.o.Map.Times); ask != "" {
+	if l.stages, ask = stages(all, l.o.Map.Times); ask != "" && !l.guideTimes(all) {
 		return data.NewProblem(data.CodeInvalid, ask)
 	}
 	return nil

@@ -1,8 +1,12 @@
 package answersimport
 
 import (
+	"archive/zip"
+	"bytes"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,4 +106,56 @@ func TestRowsNotImported_areKeptAndSaved(t *testing.T) {
 	if went.View != host.ViewImportClients || went.Record != host.LeftView {
 		t.Errorf("went to %+v", went)
 	}
+}
+
+// A list whose answers are other words was refused with a sentence that spoke of
+// files for the command.
+func TestWordsThatAreNoAnswers_areExplainedInTheWindow(t *testing.T) {
+	d := newDesk(t)
+	var rows []string
+	for n, word := range []string{"Jamais", "Rarement", "Parfois", "Souvent", "Toujours", "Jamais", "Rarement", "Parfois", "Souvent", "Toujours", "Jamais", "Rarement", "Parfois", "Souvent", "Toujours"} {
+		rows = append(rows, "P"+data.Count(n+1)+",2026-01-05|"+word)
+	}
+	d.open(list(twoPeople, rows...))
+	d.Sees("5 questions to answer first", "“Jamais” stands in many cells (42) and is no answer of WEMWBS. What does it mean?")
+	for word, means := range map[string]string{"Jamais": "1: None of the time", "Rarement": "2: Rarely", "Parfois": "3: Some of the time", "Souvent": "4: Often", "Toujours": "5: All of the time"} {
+		d.choose("values."+word, means)
+	}
+	d.SeesNot("to answer first")
+	d.Sees("15 questionnaires of 15 people")
+	if got := d.page.check.trial.all[3].set.Answers; len(got) != 14 || got[1] != 4 {
+		t.Errorf("%v", got)
+	}
+}
+
+// A workbook that unpacks to far more than it is, and a quote that never ends, are
+// said beside the file within moments.
+func TestHostileFiles_areSaidBesideTheFile(t *testing.T) {
+	d := newDesk(t)
+	var packed bytes.Buffer
+	z := zip.NewWriter(&packed)
+	for name, size := range map[string]int{"[Content_Types].xml": 1, "xl/workbook.xml": 100 << 20} {
+		w, err := z.Create(name)
+		d.Must(err)
+		_, err = io.CopyN(w, zeros{}, int64(size))
+		d.Must(err)
+	}
+	d.Must(z.Close())
+	for says, text := range map[string]string{"damaged|200 times": packed.String(), "were not found": "Name,Colour\nA,\"" + strings.Repeat("red and more\n", 300_000)} {
+		d.page.show(atFile)
+		d.open(text)
+		got := d.page.choosing.path.Error()
+		if ok := slices.ContainsFunc(strings.Split(says, "|"), func(part string) bool { return strings.Contains(got, part) }); !ok || strings.Contains(got, "--") || d.page.at != atFile {
+			t.Errorf("%q, want %q", got, says)
+		}
+	}
+}
+
+// zeros never ends.
+type zeros struct{}
+
+// Read implements io.Reader.
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
 }
