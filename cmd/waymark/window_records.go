@@ -51,7 +51,10 @@ type windowRecords struct {
 // ask has the file protected so that the slots open it, or its protection removed if
 // there are none.
 func (r *windowRecords) ask(ctx context.Context, slots []store.NewSlot) {
-	if look, size, _, err := r.office.Look(ctx); r.converted == nil && err == nil && len(slots) > 0 {
+	if r.converted != nil {
+		return // the database is closed
+	}
+	if look, size, _, err := r.office.Look(ctx); err == nil && len(slots) > 0 {
 		if err := r.office.KeepLook(look, size); err != nil {
 			r.log.Error("keep the look beside the database", "error", err)
 		}
@@ -65,12 +68,13 @@ func (r *windowRecords) ask(ctx context.Context, slots []store.NewSlot) {
 
 // askRestore has a backup take the place of the database.
 func (r *windowRecords) askRestore(ctx context.Context, from string) {
-	if r.converted == nil {
-		if err := r.office.NoteRestore(ctx); err != nil {
-			r.log.Error("note a restore", "code", data.CodeOf(err), "error", errors.Unwrap(err))
-			alert(data.Sentence(err))
-			return
-		}
+	if r.converted != nil {
+		return // the database is closed
+	}
+	if err := r.office.NoteRestore(ctx); err != nil {
+		r.log.Error("note a restore", "code", data.CodeOf(err), "error", errors.Unwrap(err))
+		alert(data.Sentence(err))
+		return
 	}
 	r.askFor(ui.Restoring, func(o store.Options) error {
 		done, err := store.Restore(ctx, r.path, from, o)
@@ -84,9 +88,6 @@ func (r *windowRecords) askRestore(ctx context.Context, from string) {
 // askFor has the file changed, while the window shows how far that is. Then the program
 // ends, and change starts it again.
 func (r *windowRecords) askFor(title string, change func(store.Options) error) {
-	if r.converted != nil {
-		return
-	}
 	r.converted = make(chan struct{})
 	r.shell.GiveUp()
 	r.shell = nil

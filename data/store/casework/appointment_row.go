@@ -181,7 +181,7 @@ func reopenAppointment(t *store.Tx, contact data.ID) error {
 // cancelled.
 func appointmentsOn(ctx context.Context, q store.Querier, client data.ID, on data.Date) ([]data.Appointment, error) {
 	list, err := store.Collect(ctx, q, ScanAppointment,
-		"SELECT "+AppointmentColumns+" FROM appointment a WHERE a.client_id = ? AND a.on_day = ? AND a.removed_at IS NULL ORDER BY a.at, a.id", client, on)
+		"SELECT "+AppointmentColumns+" FROM appointment a WHERE "+store.AppointmentsOf("?1")+" AND a.on_day = ?2 AND a.removed_at IS NULL ORDER BY a.at, a.id", client, on)
 	return slices.DeleteFunc(list, func(a data.Appointment) bool { return !a.State.Occupies() }), err
 }
 

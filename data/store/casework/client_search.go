@@ -42,8 +42,8 @@ func clientRowSelect(where string) string {
 	  coalesce((SELECT e.status FROM episode e WHERE e.client_id = c.id ORDER BY e.status = 'closed', e.opened_on DESC, e.id DESC LIMIT 1), ''),
 	  coalesce((SELECT r.name FROM referral f JOIN reason r ON r.id = f.reason_id WHERE f.client_id = c.id ORDER BY f.received_on DESC, f.id DESC LIMIT 1), ''),
 	  (SELECT min(u.due_on) FROM follow_up u WHERE u.client_id = c.id AND u.status = 'open'),
-	  (SELECT min(a.on_day) FROM appointment a WHERE a.client_id = c.id AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL),
-	  coalesce((SELECT a.at FROM appointment a WHERE a.client_id = c.id AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL ORDER BY a.on_day, a.at = '', a.at LIMIT 1), ''),
+	  (SELECT min(a.on_day) FROM appointment a WHERE ` + store.AppointmentsOf("c.id") + ` AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL),
+	  coalesce((SELECT a.at FROM appointment a WHERE ` + store.AppointmentsOf("c.id") + ` AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL ORDER BY a.on_day, a.at = '', a.at LIMIT 1), ''),
 	  (SELECT max(k.held_on) FROM contact k WHERE k.client_id = c.id AND k.outcome = 'attended' AND k.removed_at IS NULL)
 	FROM page p CROSS JOIN client c ON c.seq = p.seq
 	LEFT JOIN surgery su ON su.id = c.surgery_id LEFT JOIN staff st ON st.id = c.prescriber_id

@@ -68,7 +68,7 @@ func (s *Overview) withoutNextStep(ctx context.Context, today data.Date, prescri
 			WHERE e.status = 'open'
 			AND (@prescriber = '' OR coalesce(e.prescriber_id, (SELECT c.prescriber_id FROM client c WHERE c.id = e.client_id)) = @prescriber)
 			AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.episode_id = e.id AND f.status = 'open')
-			AND NOT EXISTS (SELECT 1 FROM appointment a WHERE a.client_id = e.client_id AND a.on_day >= @today AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL))
+			AND NOT EXISTS (SELECT 1 FROM appointment a WHERE `+store.AppointmentsOf("e.client_id")+` AND a.on_day >= @today AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL))
 		SELECT c.id, trim(c.given_names || ' ' || c.family_name), (SELECT count(*) FROM idle)
 		FROM (SELECT * FROM idle ORDER BY opened_on, seq LIMIT 3) i CROSS JOIN client c ON c.id = i.client_id ORDER BY i.opened_on, i.seq`,
 		sql.Named("prescriber", prescriber), sql.Named("today", today))

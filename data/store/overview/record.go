@@ -148,7 +148,7 @@ var timelineQueries = []struct {
 	{data.EntryContact, `SELECT k.held_on, k.created_at, k.id, coalesce(k.staff_id, ''), k.kind, k.outcome, k.note, k.held_at, ''
 		FROM contact k WHERE k.client_id = ? AND k.removed_at IS NULL`, tellContact},
 	{data.EntryAppointment, `SELECT a.on_day, a.state_at, a.id, a.updated_by, a.kind, a.why, a.at, '', ''
-		FROM appointment a WHERE a.client_id = ? AND a.state = 'cancelled' AND a.contact_id IS NULL AND a.removed_at IS NULL`, tellCancelled},
+		FROM appointment a WHERE ` + store.AppointmentsOf("?1") + ` AND a.state = 'cancelled' AND a.contact_id IS NULL AND a.removed_at IS NULL`, tellCancelled},
 	{data.EntryOffer, `SELECT o.offered_on, o.created_at, o.id, coalesce(o.staff_id, ''), v.name, o.decision, o.words, coalesce(o.confidence, ''),
 		CASE o.decision WHEN 'chosen' THEN coalesce(p.kind, '') ELSE o.why END
 		FROM offer o JOIN service v ON v.id = o.service_id LEFT JOIN prescription p ON p.offer_id = o.id WHERE o.client_id = ?`, tellOffer},
