@@ -60,9 +60,14 @@ func (c *Cover) SetContent(content fyne.CanvasObject, enter func()) {
 }
 
 // Ensure puts the cover back on top: closing a dialog beneath it takes away what is
-// above, too. What is beneath stays hidden meanwhile.
+// above, too. What is beneath stays hidden meanwhile. A list that was opened on the
+// cover stays open.
 func (c *Cover) Ensure() {
-	if c.closed || c.win.Canvas().Overlays().Top() == fyne.CanvasObject(c) {
+	top := c.win.Canvas().Overlays().Top()
+	if list, ok := top.(*popover); ok {
+		top = list.over
+	}
+	if c.closed || top == fyne.CanvasObject(c) {
 		return
 	}
 	c.forgetKeys()

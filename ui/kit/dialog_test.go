@@ -178,3 +178,27 @@ func texts(r fyne.WidgetRenderer) string {
 	}
 	return strings.Join(all, "|")
 }
+
+// TestCover_keepsTheListOpen: the list of names on the card for signing in closed within
+// a second, each time the cover made sure that it was on top.
+func TestCover_keepsTheListOpen(t *testing.T) {
+	w := window(t, 1024, 640, kit.NewText("", kit.Body))
+	choice := kit.NewChoice("Name", []kit.Option{{ID: "a", Label: "Edith Marsh"}, {ID: "b", Label: "Jas Bhatti"}}, nil)
+	cover := kit.ShowCover(w, choice, nil)
+	choice.Focus()
+	press(w, fyne.KeyReturn)
+	list := w.Canvas().Overlays().Top()
+	if list == fyne.CanvasObject(cover) {
+		t.Fatal("no list opened")
+	}
+	cover.Ensure()
+	if w.Canvas().Overlays().Top() != list {
+		t.Error("the list is gone")
+	}
+	press(w, fyne.KeyEscape)
+	kit.Message(w, "Another thing", "came above.")
+	cover.Ensure()
+	if w.Canvas().Overlays().Top() != fyne.CanvasObject(cover) {
+		t.Error("the cover is not on top")
+	}
+}

@@ -20,6 +20,7 @@ type popover struct {
 	back    fyne.Focusable
 	wasKey  func(*fyne.KeyEvent)
 	width   float32
+	over    fyne.CanvasObject // the overlay that it was opened from; nil for the window itself
 }
 
 // openPopover shows content under the anchor, at least as wide as width, with the
@@ -29,7 +30,7 @@ func openPopover(anchor fyne.CanvasObject, back fyne.Focusable, content fyne.Can
 	if home == nil {
 		return nil
 	}
-	p := &popover{anchor: anchor, content: content, home: home, back: back, width: width}
+	p := &popover{anchor: anchor, content: content, home: home, back: back, width: width, over: home.Overlays().Top()}
 	p.ExtendBaseWidget(p)
 	p.wasKey = home.OnTypedKey()
 	home.SetOnTypedKey(func(e *fyne.KeyEvent) {
