@@ -76,7 +76,11 @@ func (p *listPage) layOut() fyne.CanvasObject {
 		bring.Hide()
 	}
 	asked := kit.Secondary("Rights requests", func() { p.h.Go(host.Route{Area: host.Clients, View: host.ViewRights}) })
-	header := kit.NewPageHeader("Clients", "Find a client or add a new one.", p.h.Offer(access.Rights, asked), bring,
+	about := "Find a client or add a new one."
+	if p.h.Session.May(access.Clients, access.Write) != nil {
+		about = "Find a client."
+	}
+	header := kit.NewPageHeader("Clients", about, p.h.Offer(access.Rights, asked), bring,
 		p.h.Offer(access.Clients, kit.Primary("New client", p.newClient)))
 	filters := kit.Columns([]float32{1.3, 1, 1}, kit.NewField("Episode", p.status), p.surgery, p.prescriber)
 	card := kit.NewCard("", "", p.body).Flush()

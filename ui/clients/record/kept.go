@@ -24,6 +24,28 @@ func (p *recordPage) offered(o fyne.CanvasObject) fyne.CanvasObject {
 	return o
 }
 
+// offeredTo is offered for whoever may write in an area.
+func (p *recordPage) offeredTo(area access.Area, o fyne.CanvasObject) fyne.CanvasObject {
+	return p.h.Offer(area, p.offered(o))
+}
+
+// permittedStep leaves the button out of a step that whoever uses the window may not do.
+func (p *recordPage) permittedStep(s person.Step) person.Step {
+	books := s.Does == person.StepBook || s.Does == person.StepAppointment
+	if books && p.h.Session.May(access.Diary, access.Write) != nil {
+		s.Verb = ""
+	}
+	return s
+}
+
+// permitted leaves out of the menu what whoever uses the window may not do.
+func (p *recordPage) permitted(area access.Area, item *fyne.MenuItem) []*fyne.MenuItem {
+	if p.h.Session.May(area, access.Write) != nil {
+		return nil
+	}
+	return []*fyne.MenuItem{item}
+}
+
 // offerAll shows or hides what is offered beside the title and above the story.
 func (p *recordPage) offerAll() {
 	for _, o := range p.changing {

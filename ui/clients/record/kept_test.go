@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/clients/person"
 	"waymark/ui/kit"
 )
@@ -52,5 +53,36 @@ func TestRecord_offersNothingWhileItsUseIsRestricted(t *testing.T) {
 	}
 	if got := strings.Join(items, ", "); got != "Withdraw a consent…, Rights, Delete this person’s record…" {
 		t.Errorf("the menu offers %s", got)
+	}
+}
+
+// TestRecord_offersNothingThatTheRoleForbids: a volunteer was offered to move an
+// appointment and to change who someone is, which the store then refused.
+func TestRecord_offersNothingThatTheRoleForbids(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	c.Prescriber = d.Store.Session.Person()
+	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c))
+	d.Must(d.Store.Diary.Book(d.Ctx(), &data.Appointment{ClientID: c.ID, Kind: "phone", On: d.Host.Today().AddDays(2), At: "10:00"}))
+	p := d.open(person.ToRecord(c.ID)).(*recordPage)
+	d.Sees("Move or cancel", "Edit details")
+	d.Store.Session.SignIn(access.Identity{Person: c.Prescriber, Role: access.Volunteer})
+	p.Reload()
+	d.Sees("Phone", "Record a contact")
+	d.SeesNot("Move or cancel", "Edit details")
+	for _, item := range p.menuItems() {
+		if strings.HasPrefix(item.Label, "Edit personal") || strings.HasPrefix(item.Label, "Book ") {
+			t.Errorf("the menu offers %q", item.Label)
+		}
+	}
+	d.SetDay("2026-05-07")
+	unsettled, err := d.Store.Diary.Unsettled(d.Ctx(), d.Host.Today(), "")
+	d.Must(err)
+	if len(unsettled) != 1 {
+		t.Errorf("%d appointments wait for an answer, want that of their own client", len(unsettled))
+	}
+	d.Store.Session.SignIn(access.Identity{Person: "someone else", Role: access.Volunteer})
+	if unsettled, err = d.Store.Diary.Unsettled(d.Ctx(), d.Host.Today(), ""); err != nil || len(unsettled) != 0 {
+		t.Errorf("someone else is asked what came of it: %+v, %v", unsettled, err)
 	}
 }

@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/rule"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -12,7 +13,7 @@ import (
 // to add it.
 func (p *recordPage) aboutCard() *kit.Card {
 	card := whoCard(p.rec)
-	card.SetAction(p.offered(kit.Secondary("Edit details", p.goTo(host.Clients, host.ViewEditClient)).Compact()))
+	card.SetAction(p.offeredTo(access.Clients, kit.Secondary("Edit details", p.goTo(host.Clients, host.ViewEditClient)).Compact()))
 	return card
 }
 

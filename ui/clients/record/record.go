@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
@@ -253,16 +254,16 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 	if p.onlyKept() {
 		return p.keptItems()
 	}
-	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Edit personal details", p.goTo(host.Clients, host.ViewEditClient)),
-		fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }),
+	items := p.permitted(access.Clients, fyne.NewMenuItem("Edit personal details", p.goTo(host.Clients, host.ViewEditClient)))
+	items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }))...)
+	items = append(items,
 		fyne.NewMenuItem("Add a referral", func() { p.askReferral(nil) }),
 		fyne.NewMenuItem("Add a new need", p.askNeed),
 		fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)),
 		fyne.NewMenuItem("Consent", p.askConsent),
 		p.withdrawItem(),
 		fyne.NewMenuItem("Add a flag", func() { p.askFlag(data.Flag{}) }),
-	}
+	)
 	if unfinished(p.rec.Prescriptions) {
 		items = append(items, fyne.NewMenuItem("Print summary…", p.askSheet))
 	}

@@ -61,7 +61,7 @@ func newStory(h *host.Host, page *recordPage) *story {
 // show draws a record that was read again; filter, opened notes and place stay.
 func (s *story) show(rec *data.ClientRecord) {
 	s.rec = rec
-	step := nextStep(rec, s.h.Today())
+	step := s.page.permittedStep(nextStep(rec, s.h.Today()))
 	if s.page.onlyKept() {
 		step = s.page.keptStep()
 	}
