@@ -247,9 +247,13 @@ func (d *Devices) Admit(ctx context.Context, r *member.Request, name string, rol
 	})
 }
 
-// Alter changes the name, role or surgeries of a device.
+// Alter changes the name, role or surgeries of a device. What it holds stays the same:
+// a database that has what it should not have could no longer meet the others.
 func (d *Devices) Alter(ctx context.Context, device, name string, role access.Role, surgeries []data.ID) error {
 	return d.say(ctx, "change", func(t *store.Tx, log *member.Log, me *member.Identity) (member.Entry, error) {
+		if of := log.State().Devices[device]; of != nil && role != "" && of.Role != "" && member.KindOf(of.Role) != member.KindOf(role) {
+			return member.Entry{}, data.NewProblem(data.CodeRefused, "This would change which records the PC holds, and what is new on it could no longer be sent. Have it leave the service, which sends that first. Then it joins again with a new database.")
+		}
 		return log.Alter(me, device, data.Tidy(name), role, surgeries, t.Now)
 	})
 }
