@@ -221,9 +221,15 @@ func (t *Tx) eraseSame(secret []byte) error {
 		if err == nil {
 			err = t.tombstoneOf(r.table, hashed(secret, r.key), true)
 		}
+		if err == nil && r.table == register["client"].number {
+			_, err = t.execute(forgetInTrail, keyText(r.key)) // another record of theirs
+		}
 	}
 	return err
 }
+
+// forgetInTrail leaves the rows of the audit trail about the client ?1 without them.
+const forgetInTrail = "UPDATE audit SET record_id = '', client_id = '', fields = '', salt = NULL WHERE record_id = ?1 OR client_id = ?1"
 
 // erasing are the steps that remove a client, given the tables that name one:
 // first what hangs on their rows. The tables' names are our own.
@@ -236,7 +242,7 @@ func erasing(tables []string) []string {
 		"UPDATE presence SET appointment_id = NULL WHERE appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM clash_kept WHERE a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM draft WHERE instr(key, ?1) > 0",
-		"UPDATE audit SET record_id = '', client_id = '', fields = '', salt = NULL WHERE record_id = ?1 OR client_id = ?1",
+		forgetInTrail,
 	}
 	for _, table := range tables {
 		if table != "audit" {

@@ -51,10 +51,14 @@ func TestJoinPeople_twoRecordsBecomeOneOnEveryPCAndNothingIsLost(t *testing.T) {
 	// The third writes in the record that goes, before it knows.
 	late := &data.Contact{ClientID: second.ID, Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-08"), Note: "Later"}
 	must(t, c.Casework.SaveContact(ctx, late))
+	kept, gone := min(first.ID, second.ID), max(first.ID, second.ID)
+	must(t, a.Lists.SaveDraft(ctx, "contact/"+string(gone), []byte(`{"client_id":"`+gone+`","note":"Half a sentence"}`)))
 	must(t, a.Exchange.JoinPeople(ctx, first.ID, second.ID))
 	s.meet()
 	s.same()
-	kept := min(first.ID, second.ID)
+	if draft, _, ok, err := a.Lists.Draft(ctx, "contact/"+string(kept)); err != nil || !ok || string(draft) != `{"client_id":"`+string(kept)+`","note":"Half a sentence"}` {
+		t.Errorf("what was typed and not saved: %s, %v, %v", draft, ok, err)
+	}
 	for _, d := range s.devices {
 		if n := count(t, d, "SELECT count(*) FROM client"); n != 1 {
 			t.Errorf("%s has %d clients", d.name, n)
@@ -104,6 +108,31 @@ func TestJoinPeople_twoRecordsBecomeOneOnEveryPCAndNothingIsLost(t *testing.T) {
 		if n := count(t, d, "SELECT (SELECT count(*) FROM client) + (SELECT count(*) FROM contact) + (SELECT count(*) FROM conflict) + (SELECT count(*) FROM exchange_waiting)"); n != 0 {
 			t.Errorf("%s has %d rows of theirs", d.name, n)
 		}
+		if n := count(t, d, "SELECT count(*) FROM audit WHERE record_id IN (?1, ?2) OR client_id IN (?1, ?2)", kept, gone); n != 0 {
+			t.Errorf("%s names them in %d rows of the audit trail", d.name, n)
+		}
+	}
+}
+
+// A coordinator’s PC counts one person once two records became one.
+func TestJoinPeople_theCoordinatorCountsOne(t *testing.T) {
+	s := newCounty(t)
+	full := s.devices[0]
+	var ids []data.ID
+	for _, name := range []string{"Archer", "Baker", "Cole"} {
+		c := full.addClient(t, "Ann", name)
+		full.refer(t, c.ID)
+		must(t, full.Casework.SaveContact(ctx, &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended, On: data.MustDate("2026-04-02")}))
+		ids = append(ids, c.ID)
+	}
+	s.meetAll()
+	s.agree()
+	must(t, full.Exchange.JoinPeople(ctx, ids[0], ids[2]))
+	s.meetAll()
+	s.agree()
+	f, err := s.devices[2].Figures.Figures(ctx, data.FigureFilter{From: data.MustDate("2026-01-01"), To: data.MustDate("2026-04-30")})
+	if err != nil || f.Seen != 2 {
+		t.Errorf("%d people, %v", f.Seen, err)
 	}
 }
 
