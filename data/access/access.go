@@ -145,8 +145,11 @@ func refusedRead() error {
 	return data.NewProblem(data.CodeRefused, "You may not see this. Ask whoever looks after Waymark in your service.")
 }
 
-// notHeld is for the database of a coordinator's device of a service.
-func notHeld() error {
+// notHeld is for a database that holds less than everything.
+func notHeld(held Held) error {
+	if held == HeldClinics {
+		return data.NewProblem(data.CodeRefused, "This PC holds only the clinics of its surgery. Records, notes, scores and reports are on the PCs of prescribers and managers.")
+	}
 	return data.NewProblem(data.CodeRefused, "This PC holds only what reports count. Clients, notes and clinics are on the PCs of prescribers, managers and surgeries.")
 }
 

@@ -24,8 +24,22 @@ const (
 	OwnSeat        Capability = "own seat"
 )
 
-// withClients are the capabilities that come to nothing where no clients are held.
-var withClients = []Capability{SeeNames, SeeRecords, SeeScores, RecordWork, ChangeClients, BookClinics, AnswerRights}
+// Held is what a database holds of the records of its service.
+type Held int
+
+// A database holds everything, what reports count and no clients, or the clinics of a
+// surgery with the names of who comes.
+const (
+	HeldAll Held = iota
+	HeldFigures
+	HeldClinics
+)
+
+// beyond are the capabilities that come to nothing where less than everything is held.
+var beyond = map[Held][]Capability{
+	HeldFigures: {SeeNames, SeeRecords, SeeScores, RecordWork, ChangeClients, BookClinics, AnswerRights},
+	HeldClinics: {SeeRecords, SeeScores, RecordWork, ChangeClients, MakeReports, AnswerRights},
+}
 
 // ofWhole are the capabilities over everything that is held: in a partnership, only
 // who sees the clients of all partners has them.

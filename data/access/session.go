@@ -12,8 +12,8 @@ import (
 // and the clock they go by. It may be asked from any goroutine.
 type Session struct {
 	clock data.Clock
-	// noClients reports whether the database holds no clients; nil for one that does.
-	noClients func() bool
+	// holds says what the database holds; nil for everything.
+	holds func() Held
 
 	mu     sync.Mutex // guards what follows
 	who    Identity
@@ -53,12 +53,12 @@ func NewSession(person data.ID, role Role, clock data.Clock) *Session {
 	return &Session{who: Identity{Person: person, Role: role}, clock: clock}
 }
 
-// Without has the session do nothing with clients while noClients reports that the
-// database holds none, whoever it is of. It is called before the session is used.
-func (s *Session) Without(noClients func() bool) { s.noClients = noClients }
+// In has the session do nothing that comes to nothing in the database, whoever it is
+// of. It is called before the session is used.
+func (s *Session) In(holds func() Held) { s.holds = holds }
 
 func (s *Session) lacks(c Capability) bool {
-	return s.noClients != nil && slices.Contains(withClients, c) && s.noClients()
+	return s.holds != nil && slices.Contains(beyond[s.holds()], c)
 }
 
 // inPart reports whether a capability is over the whole service and the session is
@@ -174,7 +174,7 @@ func (s *Session) At(surgery data.ID) error {
 func (s *Session) May(area Area, act Act) error {
 	who := s.Identity()
 	if need := needs[area]; s.lacks(need.read) || act&Write != 0 && s.lacks(need.write) {
-		return notHeld()
+		return notHeld(s.holds())
 	}
 	if need, known := needs[area]; known && (s.inPart(need.read) || act&Write != 0 && s.inPart(need.write)) {
 		return refusedPart()

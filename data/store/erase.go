@@ -187,6 +187,10 @@ func (t *Tx) eraseChanges(id data.ID, tables []string, counts map[string]int) er
 		// What waits of a row, or was told of it, may not name the client.
 		"DELETE FROM exchange_waiting WHERE (coalesce(unhex(id, '-'), id), tbl) IN (SELECT row, tbl FROM erased_row)",
 		"DELETE FROM exchange_news WHERE coalesce(unhex(record_id, '-'), record_id) IN (SELECT row FROM erased_row) OR coalesce(unhex(other_id, '-'), other_id) IN (SELECT row FROM erased_row)",
+		"DELETE FROM clinic_held WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
+		"DELETE FROM clinic_due WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
+		"DELETE FROM clinic_leaving WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
+		"DELETE FROM clinic_follow WHERE row IN (SELECT row FROM erased_row)",
 		"DELETE FROM change_entry WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
 		"DELETE FROM tombstone WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
 		"DROP TABLE erased_row",

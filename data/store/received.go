@@ -249,3 +249,24 @@ func (t *Tx) RowOf(table string, key, columns []string, of ...any) ([]any, error
 	}
 	return values, nil
 }
+
+// ForgetHere removes what this PC keeps beside the records of clients whose rows were
+// taken back from it, and has the search index and the log forget them.
+func (t *Tx) ForgetHere(clients []data.ID) error {
+	for _, id := range clients {
+		for _, step := range []string{"DELETE FROM draft WHERE instr(key, ?) > 0", "DELETE FROM exchange_news WHERE client_id = ?",
+			"DELETE FROM exchange_waiting WHERE client_id = ?"} {
+			if err := t.Derive(step, id); err != nil {
+				return err
+			}
+		}
+	}
+	if err := t.orderNames(); err != nil {
+		return err
+	}
+	if err := t.Derive("INSERT OR IGNORE INTO stale (what) VALUES (?)", staleLog); err != nil {
+		return err
+	}
+	t.store.owed.Store(true) // settle empties the log
+	return nil
+}

@@ -61,6 +61,9 @@ type Gone struct {
 	Table  int
 	Key    string
 	Erased bool
+	// Left says that the row is still there, and that the devices of a surgery let go
+	// of it.
+	Left   bool
 	Clock  int64
 	Device string // "" is the sender
 }
@@ -161,7 +164,7 @@ func (w *Writer) Gone(g Gone) {
 	w.room()
 	w.device(g.Device)
 	w.item(itemGone, g.Table, g.Key)
-	w.buf = append(w.buf, boolByte(g.Erased))
+	w.buf = append(w.buf, g.how())
 	w.int(g.Clock)
 	w.uint(w.devices[g.Device])
 }
@@ -173,11 +176,21 @@ func (w *Writer) Same(s Same) {
 	w.key(s.Kept)
 }
 
-func boolByte(b bool) byte {
-	if b {
-		return 1
+// How a row went, as it is encoded.
+const (
+	goneRemoved = iota
+	goneErased
+	goneLeft
+)
+
+func (g *Gone) how() byte {
+	switch {
+	case g.Erased:
+		return goneErased
+	case g.Left:
+		return goneLeft
 	}
-	return 0
+	return goneRemoved
 }
 
 // item begins an item. No item is in two blocks.

@@ -7,6 +7,17 @@ type Holding struct {
 	Kind string
 	// Figures says that some device of the service holds figures and no clients.
 	Figures bool
+	// Clinics are the surgeries whose devices hold their clinics; of such a device, its
+	// own.
+	Clinics []Clinic
+}
+
+// Clinic is a surgery of which some device holds the clinics. Since is when that was
+// said last of one, in milliseconds of Unix time: what was handed to it before may
+// have gone to others only.
+type Clinic struct {
+	Surgery string
+	Since   int64
 }
 
 // HoldsFigures is the kind of a device that holds what reports count and no clients,

@@ -112,7 +112,9 @@ func (r *reader) item(kind byte, row *Row, v Visitor) (hand func() error) {
 			return func() error { return v.Row(row) }
 		}
 	case itemGone:
-		g := Gone{Table: r.small(), Key: r.key(), Erased: r.byte() == 1, Clock: r.int(), Device: r.device()}
+		g := Gone{Table: r.small(), Key: r.key()}
+		how := r.byte()
+		g.Erased, g.Left, g.Clock, g.Device = how == goneErased, how == goneLeft, r.int(), r.device()
 		if v.Gone != nil {
 			return func() error { return v.Gone(g) }
 		}

@@ -71,8 +71,10 @@ func MarkAppointment(t *store.Tx, a *data.Appointment, state data.AppointmentSta
 	if state == data.AppointmentCancelled {
 		a.Why = data.Tidy(why)
 	}
-	if err := contactFollows(t, a); err != nil {
-		return err
+	if t.Holds() != store.HoldsClinics { // else a PC that holds contacts has it follow; see FollowDesk
+		if err := contactFollows(t, a); err != nil {
+			return err
+		}
 	}
 	return SaveAppointment(t, a, was, data.Tidy(why))
 }

@@ -68,14 +68,17 @@ func SaveContact(t *store.Tx, c *data.Contact) error {
 }
 
 func writeContact(t *store.Tx, c *data.Contact) error {
-	err := t.Save("contact", &c.ID, &c.Stamp, c.ClientID, []store.Field{
-		{"episode_id", c.EpisodeID}, {"client_id", c.ClientID}, {"kind", c.Kind}, {"outcome", c.Outcome}, {"held_on", c.On},
-		{"held_at", c.At}, {"minutes", c.Minutes}, {"staff_id", store.Ref(c.StaffID)}, {"surgery_id", store.Ref(c.SurgeryID)}, {"note", c.Note},
-	})
-	if err != nil {
+	if err := t.Save("contact", &c.ID, &c.Stamp, c.ClientID, contactFields(c)); err != nil {
 		return err
 	}
 	return owesFirstMessage(t, c)
+}
+
+func contactFields(c *data.Contact) []store.Field {
+	return []store.Field{
+		{"episode_id", c.EpisodeID}, {"client_id", c.ClientID}, {"kind", c.Kind}, {"outcome", c.Outcome}, {"held_on", c.On},
+		{"held_at", c.At}, {"minutes", c.Minutes}, {"staff_id", store.Ref(c.StaffID)}, {"surgery_id", store.Ref(c.SurgeryID)}, {"note", c.Note},
+	}
 }
 
 // Contact reads one contact; CodeNotFound when there is none.

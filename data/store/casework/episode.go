@@ -46,11 +46,15 @@ func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode) error {
 
 // SaveEpisode writes an episode within a transaction.
 func SaveEpisode(t *store.Tx, e *data.Episode) error {
-	return t.Save("episode", &e.ID, &e.Stamp, e.ClientID, []store.Field{
+	return t.Save("episode", &e.ID, &e.Stamp, e.ClientID, episodeFields(e))
+}
+
+func episodeFields(e *data.Episode) []store.Field {
+	return []store.Field{
 		{"client_id", e.ClientID}, {"opened_on", e.OpenedOn}, {"status", e.Status}, {"paused_on", e.PausedOn},
 		{"closed_on", e.ClosedOn}, {"close_reason", e.CloseReason}, {"close_note", e.CloseNote},
 		{"surgery_id", store.Ref(e.SurgeryID)}, {"prescriber_id", store.Ref(e.Prescriber)},
-	})
+	}
 }
 
 func oneOpen(err error) error {

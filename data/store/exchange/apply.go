@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"waymark/data"
 	"waymark/data/exchange/change"
@@ -72,7 +73,7 @@ func (w *work) heard(in Incoming) (bool, error) {
 
 // readParts reads the headers of what came, the lists first, since what is in the
 // others names them.
-func readParts(in Incoming) ([]*change.Part, error) {
+func readParts(in Incoming) ([]*namedPart, error) {
 	names := make([]string, 0, len(in.Parts))
 	for name := range in.Parts {
 		names = append(names, name)
@@ -83,7 +84,7 @@ func readParts(in Incoming) ([]*change.Part, error) {
 		}
 		return slices.Compare([]string{a}, []string{b})
 	})
-	var parts []*change.Part
+	var parts []*namedPart
 	for _, name := range names {
 		p, err := change.Read(in.Parts[name])
 		if err != nil && !errors.Is(err, change.ErrNewer) {
@@ -92,10 +93,19 @@ func readParts(in Incoming) ([]*change.Part, error) {
 		if err != nil || p.Version > store.LatestVersion() {
 			return nil, data.NewProblem(data.CodeNewer, "Another PC of your service has a newer Waymark. Update Waymark on this PC, then its changes arrive.")
 		}
-		parts = append(parts, p)
+		parts = append(parts, &namedPart{p, name})
 	}
 	return parts, nil
 }
+
+// namedPart is the part of a compartment.
+type namedPart struct {
+	*change.Part
+	name string
+}
+
+// surgery is whose compartment it is.
+func (p *namedPart) surgery() (string, bool) { return strings.CutPrefix(p.name, clinicPart) }
 
 func damaged(cause error) error {
 	return &data.Problem{Code: data.CodeDamaged, Cause: cause,
@@ -104,12 +114,57 @@ func damaged(cause error) error {
 
 // apply applies the parts: first what was erased, then which rows are one, then
 // what was removed, then the rows.
-func (w *work) apply(parts []*change.Part) error {
+func (w *work) apply(parts []*namedPart) error {
 	gone, err := w.readGone(parts)
 	if err != nil {
 		return fmt.Errorf("erase: %w", err)
 	}
+	if err := w.applySame(parts); err != nil {
+		return err
+	}
+	if err := w.applyGone(gone); err != nil {
+		return fmt.Errorf("remove: %w", err)
+	}
+	if err := w.takeBack(parts); err != nil {
+		return fmt.Errorf("take back: %w", err)
+	}
 	for _, p := range parts {
+		tables := w.translate(p.Tables)
+		surgery, ofSurgery := p.surgery()
+		if err := p.Each(change.Visitor{Row: func(r *change.Row) error {
+			t := w.byNumber[r.Table]
+			if t == nil || tables[r.Table] == nil {
+				return damaged(errTable)
+			}
+			cells, err := w.cells(t, r, tables[r.Table])
+			if err != nil {
+				return err
+			}
+			if ofSurgery {
+				err = w.takeClinic(surgery, t, r.Key, cells)
+			} else {
+				err = w.applyRow(t, r.Key, cells)
+			}
+			if err != nil {
+				return fmt.Errorf("apply a row of %s: %w", t.Name, err)
+			}
+			return w.spare()
+		}}); err != nil {
+			return err
+		}
+	}
+	if err := w.retry(); err != nil {
+		return fmt.Errorf("apply what waited: %w", err)
+	}
+	return w.part()
+}
+
+// applySame makes rows one that others found to be. The PC of a surgery finds no such.
+func (w *work) applySame(parts []*namedPart) error {
+	for _, p := range parts {
+		if _, is := p.surgery(); is {
+			continue
+		}
 		if err := p.Each(change.Visitor{Same: func(s change.Same) error {
 			if t := w.byNumber[s.Table]; t != nil {
 				if err := w.becomeOne(t, s.Gone, s.Kept, 0); err != nil {
@@ -121,41 +176,19 @@ func (w *work) apply(parts []*change.Part) error {
 			return err
 		}
 	}
-	if err := w.applyGone(gone); err != nil {
-		return fmt.Errorf("remove: %w", err)
-	}
-	for _, p := range parts {
-		tables := w.translate(p.Tables)
-		if err := p.Each(change.Visitor{Row: func(r *change.Row) error {
-			t := w.byNumber[r.Table]
-			if t == nil || tables[r.Table] == nil {
-				return damaged(errTable)
-			}
-			cells, err := w.cells(t, r, tables[r.Table])
-			if err != nil {
-				return err
-			}
-			if err := w.applyRow(t, r.Key, cells); err != nil {
-				return fmt.Errorf("apply a row of %s: %w", t.Name, err)
-			}
-			return w.spare()
-		}}); err != nil {
-			return err
-		}
-	}
-	if err := w.retry(); err != nil {
-		return fmt.Errorf("apply what waited: %w", err)
-	}
 	return nil
 }
 
 // readGone reads the whole of the parts once, so that nothing is applied of what
 // ends too soon. It erases who was erased, and returns what was removed.
-func (w *work) readGone(parts []*change.Part) (gone []change.Gone, err error) {
+func (w *work) readGone(parts []*namedPart) (gone []change.Gone, err error) {
 	var erased bool
 	for _, p := range parts {
 		var failed error
 		if err := p.Each(change.Visitor{Gone: func(g change.Gone) error {
+			if !w.mayGo(p, &g) {
+				return nil
+			}
 			if !g.Erased {
 				gone = append(gone, g)
 				return nil
@@ -224,8 +257,8 @@ func (w *work) cells(t *table, r *change.Row, of translation) ([]incoming, error
 			return nil, err
 		}
 		clock := cell{clock: c.Clock, device: device}
-		if c.Group == alive {
-			list = append(list, incoming{&backGroup, clock, nil})
+		if c.Group == alive || c.Group == entered {
+			list = append(list, incoming{t.byGroup[c.Group], clock, nil})
 			continue
 		}
 		places, known := of[c.Group]

@@ -48,6 +48,9 @@ func (w *work) foldWithFacts() error {
 	if err := w.fold(); err != nil {
 		return err
 	}
+	if err := w.followDesks(); err != nil {
+		return err
+	}
 	if err := w.keepFacts(); err != nil {
 		return err
 	}

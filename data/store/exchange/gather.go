@@ -36,6 +36,13 @@ func (s *Exchange) gathered(ctx context.Context, after int64, sent func(*work)) 
 		if err := w.restamp(); err != nil {
 			return err
 		}
+		if err := w.handOut(); err != nil {
+			return err
+		}
+		w.state.handed = max(w.state.handed, after)
+		if err := w.part(); err != nil {
+			return err
+		}
 		if err := w.flush(); err != nil {
 			return err
 		}
@@ -74,6 +81,9 @@ func (w *work) gather(after int64) (Outgoing, error) {
 	if err := s.held(); err != nil {
 		return s.out, err
 	}
+	if err := s.clinicRows(); err != nil {
+		return s.out, err
+	}
 	for name, w := range s.writers {
 		if !s.mayHave(name) {
 			continue // a conflict, which stays here
@@ -88,13 +98,7 @@ func (w *work) gather(after int64) (Outgoing, error) {
 func (s *sending) writer(name string) *change.Writer {
 	w := s.writers[name]
 	if w == nil {
-		var dictionary []change.Table
-		for _, t := range s.inOrder() {
-			if t.compartment() == name {
-				dictionary = append(dictionary, t.dictionary())
-			}
-		}
-		w = change.NewWriter(store.LatestVersion(), dictionary)
+		w = change.NewWriter(store.LatestVersion(), s.dictionaryOf(name))
 		s.writers[name] = w
 	}
 	return w
@@ -128,7 +132,9 @@ func (s *sending) gone() error {
 		if g.erased && t.Name == "client" {
 			s.out.Erasures++
 		}
-		s.writer(t.compartment()).Gone(change.Gone{Table: g.table, Key: key, Erased: g.erased, Clock: g.clock, Device: s.sender(g.device)})
+		for _, to := range s.writersFor(t, g.erased) {
+			to.Gone(change.Gone{Table: g.table, Key: key, Erased: g.erased, Clock: g.clock, Device: s.sender(g.device)})
+		}
 		return nil
 	}, "SELECT tbl, row, erased, clock, device FROM exchange_gone WHERE mine > ? ORDER BY clock, tbl, row", s.after)
 }
@@ -213,6 +219,18 @@ func (s *sending) oneRow(t *table, key string) error {
 	if err != nil || values == nil {
 		return err
 	}
+	out := s.changedOf(t, key, r, values)
+	if s.holds == store.HoldsClinics && t.compartment() != string(Lists) {
+		return s.deskRow(t, key, out)
+	}
+	if len(out.Cells) > 0 {
+		s.writer(t.compartment()).Row(out)
+	}
+	return nil
+}
+
+// changedOf has the cells of a row that are sent.
+func (s *sending) changedOf(t *table, key string, r *rowState, values map[uint8][]any) *change.Row {
 	back := r.cell(alive)
 	whole := s.after == everything || back.device == self && back.clock > s.after
 	out := change.Row{Table: t.Number, Key: key}
@@ -227,10 +245,7 @@ func (s *sending) oneRow(t *table, key string) error {
 	if back.clock >= 0 && whole {
 		out.Cells = append(out.Cells, change.Cell{Group: alive, Clock: back.clock, Device: s.sender(back.device)})
 	}
-	if len(out.Cells) > 0 {
-		s.writer(t.compartment()).Row(&out)
-	}
-	return nil
+	return &out
 }
 
 // ours reports whether this device changed a group since the last sending.

@@ -16,6 +16,9 @@ func (w *work) noteErased(table int, hash []byte, mine int64) error {
 		return nil
 	}
 	w.erased[string(hash)] = true
+	if err := w.passErasure(table, hash, mine); err != nil {
+		return err
+	}
 	return w.t.Derive("INSERT OR IGNORE INTO exchange_gone (tbl, row, erased, clock, device, mine) VALUES (?, ?, 1, 0, 0, ?)", table, hash, mine)
 }
 

@@ -64,7 +64,11 @@ type history struct {
 	day     time.Time
 	step    int
 	log     []string
+	desks   []*device // of surgeries
 }
+
+// all are the devices of both kinds.
+func (h *history) all() []*device { return append(slices.Clone(h.devices), h.desks...) }
 
 func runHistory(t *testing.T, seed uint64) {
 	t.Helper()
@@ -81,10 +85,16 @@ func runHistory(t *testing.T, seed uint64) {
 	}
 	h.beginTogether()
 	steps := 40 + rng.IntN(80)
+	joins := rng.IntN(40)
 	for h.step = range steps {
 		h.day = h.day.Add(time.Duration(rng.IntN(40)) * time.Minute)
-		d := h.devices[rng.IntN(len(h.devices))]
+		d := h.all()[rng.IntN(len(h.all()))]
+		if h.step == joins {
+			h.openDesks()
+		}
 		switch n := rng.IntN(100); {
+		case n < 74 && d.surgery != "":
+			h.workAtDesk(d)
 		case n < 74:
 			h.work(d)
 		case n < 84:
@@ -100,17 +110,17 @@ func runHistory(t *testing.T, seed uint64) {
 		}
 	}
 	for range 3 {
-		for _, d := range h.devices {
+		for _, d := range h.all() {
 			d.now = h.at(d)
 			h.send(d)
 		}
-		for _, d := range h.devices {
+		for _, d := range h.all() {
 			h.hearAll(d)
 		}
 	}
 	for round := 0; ; round++ {
 		news := 0
-		for _, d := range h.devices {
+		for _, d := range h.all() {
 			news += h.send(d)
 			h.hearAll(d)
 		}
@@ -122,6 +132,7 @@ func runHistory(t *testing.T, seed uint64) {
 		}
 	}
 	h.same()
+	h.desksAgree()
 	h.nothingIsMissing()
 	h.everyRowHolds()
 	sound, err := h.devices[rng.IntN(len(h.devices))].Soundness.Check(ctx)
@@ -197,7 +208,7 @@ func historyDir(t *testing.T) string {
 func (h *history) at(d *device) time.Time { return h.day.Add(d.wrong) }
 
 func (h *history) hearSome(d *device) {
-	other := h.devices[h.rng.IntN(len(h.devices))]
+	other := h.all()[h.rng.IntN(len(h.all()))]
 	sent := h.sent[other.name]
 	if other == d || len(sent) == 0 {
 		return
@@ -225,7 +236,7 @@ func (h *history) hearOne(d *device, from string, n int) {
 		h.kill(d, from, n)
 	}
 	h.note(d, fmt.Sprintf("hears %d of %s", n, from))
-	if _, err := d.Exchange.Apply(ctx, h.sent[from][n]); err != nil {
+	if _, err := d.Exchange.Apply(ctx, d.opened(h.sent[from][n])); err != nil {
 		h.t.Fatalf("%s applies segment %d of %s: %v\n%v", d.name, n, from, err, h.log[max(0, len(h.log)-5):])
 	}
 	done := h.applied[d.name][from]

@@ -49,6 +49,9 @@ type spec struct {
 	// another.
 	home    Compartment
 	columns map[Compartment][]string
+	// outward are columns that the PC of a surgery hands over and is not given: what
+	// its reception typed there is for others. They are in its file where it typed them.
+	outward []string
 	// groups are columns that win together, so that Validate holds afterwards.
 	// Every other column is one of its own.
 	groups [][]string
@@ -65,6 +68,9 @@ type spec struct {
 	parts map[string]part
 	// keyOf is the table of which the row has the key.
 	keyOf string
+	// whyNot says why the PC of a surgery does not have the rows, although its screens
+	// ask for the table.
+	whyNot string
 	// stays reports whether a row belongs to this device alone.
 	stays func(key string) bool
 	// neverGo says that its rows are never deleted but by erasure or by taking back
@@ -151,15 +157,15 @@ var specs = map[string]spec{
 			Clinics: columns("given_names family_name known_as birth_date phone other_phone surgery_id prescriber_id"),
 			Figures: columns("birth_date sex surgery_id prescriber_id lives_alone")},
 		groups: groups("given_names family_name", "address town postcode", "language interpreter")},
-	"episode": {home: Figures, columns: map[Compartment][]string{Casework: columns("close_note")}, neverGo: true,
+	"episode": {home: Figures, whyNot: "whether someone comes for the first time is shown to prescribers", columns: map[Compartment][]string{Casework: columns("close_note")}, neverGo: true,
 		unique: []unique{byID, {columns: columns("client_id"), where: "status <> 'closed'", meets: BecomeOne}},
 		groups: groups("opened_on status paused_on closed_on close_reason close_note"), text: columns("close_note")},
-	"referral": {home: Figures, columns: map[Compartment][]string{Casework: columns("referrer note")}, neverGo: true, unique: justID,
+	"referral": {home: Figures, whyNot: "it says why someone comes; a short referral is made on another PC", columns: map[Compartment][]string{Casework: columns("referrer note")}, neverGo: true, unique: justID,
 		groups: groups("episode_id client_id", "source referrer", "reason_id further_reasons"), text: columns("note"),
 		parts: map[string]part{"further_reasons": {"referral_reason", "referral_id", "reason_id", "", "reason"}}},
 	"need": {home: Figures, columns: map[Compartment][]string{Casework: columns("note")}, neverGo: true, unique: justID,
 		groups: groups("episode_id client_id"), text: columns("note")},
-	"contact": {home: Figures, columns: map[Compartment][]string{Casework: columns("note removed_why")}, neverGo: true, unique: justID,
+	"contact": {home: Figures, whyNot: "it says what was talked about; a PC that holds contacts records one once someone was seen", columns: map[Compartment][]string{Casework: columns("note removed_why")}, neverGo: true, unique: justID,
 		groups: groups("episode_id client_id", "outcome held_on held_at minutes", "removed_at removed_why"), text: columns("note")},
 	"offer": {home: Figures, columns: map[Compartment][]string{Casework: columns("words")}, neverGo: true, unique: justID,
 		groups: groups("episode_id client_id", "decision why"), text: columns("words"), checks: 1},
@@ -203,16 +209,18 @@ var specs = map[string]spec{
 	"task": {home: Casework, unique: justID, groups: groups("client_id episode_id kind about_id", "status closed_on how note"),
 		text: columns("note"), soft: map[string]string{"about_id": "prescription"}},
 
-	"clinic": {home: Clinics, unique: justID, groups: groups("rule from_on until_on starts_at ends_at slot_minutes breaks"),
+	"clinic": {home: Clinics, columns: map[Compartment][]string{Casework: columns("note")}, unique: justID, groups: groups("rule from_on until_on starts_at ends_at slot_minutes breaks"),
 		text: columns("note")},
-	"session_change": {home: Clinics, unique: keyed("clinic_id day"), groups: groups("state staff_id room starts_at ends_at why")},
-	"absence":        {home: Clinics, unique: justID, groups: groups("from_on to_on from_at to_at"), text: columns("note")},
+	"session_change": {home: Clinics, unique: keyed("clinic_id day"), groups: groups("state staff_id room starts_at ends_at"), outward: columns("why")},
+	"absence": {home: Clinics, columns: map[Compartment][]string{Casework: columns("kind note")}, unique: justID,
+		groups: groups("from_on to_on from_at to_at"), text: columns("note")},
 	"appointment": {home: Clinics, columns: map[Compartment][]string{Casework: columns("contact_id")}, unique: justID, neverGo: true,
-		groups: groups("clinic_id client_id kind on_day at minutes staff_id surgery_id", "state state_at why contact_id"), text: columns("note")},
-	"appointment_state": {home: Clinics, unique: justID, neverGo: true, groups: groups("appointment_id client_id state at why")},
-	"presence":          {home: Clinics, unique: justID, groups: groups("staff_id surgery_id state on_day at back_at appointment_id")},
-	"clash_kept":        {home: Clinics, unique: keyed("a_id b_id")},
-	"to_tell":           {home: Clinics, unique: justID, groups: groups("client_id appointment_id", "told_at how")},
+		outward: columns("why"), groups: groups("clinic_id client_id kind on_day at minutes staff_id surgery_id", "state state_at"), text: columns("note")},
+	"appointment_state": {home: Clinics, unique: justID, neverGo: true, outward: columns("why"), groups: groups("appointment_id client_id state at")},
+	"presence": {home: Clinics, columns: map[Compartment][]string{Casework: columns("appointment_id")}, unique: justID,
+		groups: groups("staff_id surgery_id state on_day at back_at")},
+	"clash_kept": {home: Clinics, columns: map[Compartment][]string{Casework: columns("note")}, unique: keyed("a_id b_id")},
+	"to_tell":    {home: Clinics, unique: justID, outward: columns("because"), groups: groups("client_id appointment_id", "told_at how")},
 	"visit": {home: Casework, unique: justID, text: columns("access people hazards words"),
 		groups: groups("on_day at minutes", "address postcode", "arrived_at finished_at", "words photos")},
 	"visit_finding":  {home: Casework, unique: justID, groups: groups("visit_id client_id aspect room value")},
@@ -224,7 +232,8 @@ var specs = map[string]spec{
 	"client_import": {home: Casework, unique: justID, groups: groups("source added changed kind")},
 	"client_origin": {home: Casework, unique: justID, groups: groups("client_id import_id source reference")},
 	"left_over":     {home: Casework, unique: justID, groups: groups("import_id client_id sheet line heading body why")},
-	"conflict":      {home: Casework, unique: justID, groups: groups("client_id record record_id body", "settled_at settled_how")},
+	"conflict": {home: Casework, unique: justID, groups: groups("client_id record record_id body", "settled_at settled_how"),
+		outward: columns("client_id record record_id body settled_at settled_how")},
 }
 
 // table is one table with everything that the exchange works with.
@@ -237,6 +246,7 @@ type table struct {
 	ofCol   map[string]uint8  // the group of a column
 	refers  map[string]string // columns that name rows: the table
 	client  bool              // it has a client_id
+	empty   map[string]any    // what columns that are not held have
 }
 
 // group is columns that win together.
@@ -246,6 +256,7 @@ type group struct {
 	parts   []string // columns of the register that are parts
 	names   []string // both, as they travel
 	text    bool
+	way     way
 }
 
 // tablesOf builds the tables of a register; refers is what the schema says.
@@ -296,10 +307,11 @@ func (t *table) makeGroups() {
 	if t.Updated {
 		t.addGroup(change.Stamped, []string{"updated_at", "updated_by"})
 	}
+	t.setWays()
 	for i := range t.groups {
 		t.byGroup[t.groups[i].id] = &t.groups[i]
 	}
-	t.byGroup[alive] = &backGroup
+	t.byGroup[alive], t.byGroup[entered] = &backGroup, &enteredGroup
 }
 
 // backGroup has no columns: its clock says that a row which was removed came back.

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -141,4 +142,51 @@ func uniquesOf(ctx context.Context, t *testing.T, q store.Querier, name, sql str
 	}
 	sort.Strings(all)
 	return all
+}
+
+// TestSpecs_sayWhyADeskLacksWhatItAsksFor looks through what the reception of a
+// surgery reads: the lists, what its PC has, or what it lacks for a reason.
+func TestSpecs_sayWhyADeskLacksWhatItAsksFor(t *testing.T) {
+	tables := map[string]bool{}
+	for _, pattern := range []string{"../desk/*.go", "../diary/*.go", "../casework/short_referral.go", "../casework/appointment_row.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			body, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range regexp.MustCompile(`\b(?:FROM|JOIN|INTO|UPDATE)\s+([a-z_]+)`).FindAllStringSubmatch(string(body), -1) {
+				tables[m[1]] = true
+			}
+		}
+	}
+	if !tables["appointment"] || !tables["client"] {
+		t.Fatal("nothing is read at all")
+	}
+	for name := range tables {
+		if s, travels := specs[name]; travels && s.home != Lists && !s.comes() && s.whyNot == "" {
+			t.Errorf("a reception asks for %s, which the PC of a surgery does not have, and no one says why", name)
+		}
+	}
+}
+
+// TestSpecs_noGroupIsHeldInPart: of columns that win together, the PC of a surgery has
+// all or none.
+func TestSpecs_noGroupIsHeldInPart(t *testing.T) {
+	byName, _ := tablesOf(nil)
+	for name, table := range byName {
+		if !table.atDesk() {
+			continue
+		}
+		for _, g := range table.groups {
+			for _, c := range g.names {
+				if g.id < alive && table.wayOf(c) != g.way {
+					t.Errorf("%s.%s goes another way than %s", name, c, g.names[0])
+				}
+			}
+		}
+	}
 }

@@ -45,7 +45,7 @@ func (w *work) newRow(t *table, key string, cells []incoming) error {
 			return err
 		}
 	}
-	if !t.whole(cells) {
+	if !w.whole(t, cells) {
 		return w.wait(t, key, cells)
 	}
 	err := w.insert(t, key, cells)
@@ -76,7 +76,7 @@ func rowOf(cells []incoming) *rowState {
 	r := &rowState{}
 	n := map[cell]int{}
 	for _, c := range cells {
-		if c.group.id == alive {
+		if c.group.id == alive || c.group.id == entered {
 			continue
 		}
 		of := cell{clock: c.cell.clock, device: c.cell.device}
@@ -85,16 +85,19 @@ func rowOf(cells []incoming) *rowState {
 		}
 	}
 	for _, c := range cells {
-		if c.cell.clock != r.clock || c.cell.device != r.device {
+		if c.cell.clock != r.clock || c.cell.device != r.device || c.group.id == entered {
 			r.set(c.group.id, c.cell)
 		}
 	}
 	return r
 }
 
-// whole reports whether the cells make a row.
-func (t *table) whole(cells []incoming) bool {
+// whole reports whether the cells make a row of what this device holds.
+func (w *work) whole(t *table, cells []incoming) bool {
 	for i := range t.groups {
+		if w.holds == store.HoldsClinics && t.atDesk() && !t.groups[i].isGiven() {
+			continue
+		}
 		if !slices.ContainsFunc(cells, func(c incoming) bool { return c.group.id == t.groups[i].id }) {
 			return false
 		}
@@ -114,6 +117,12 @@ func (w *work) insert(t *table, key string, cells []incoming) error {
 		}
 	}
 	names, values = w.derivedOf(t, key, cells, names, values)
+	if w.holds == store.HoldsClinics && t.atDesk() {
+		var err error
+		if names, values, err = w.fillIn(t, names, values); err != nil {
+			return err
+		}
+	}
 	if len(t.parts) == 0 {
 		_, err := w.t.AddReceived(t.Name, names, values)
 		return err

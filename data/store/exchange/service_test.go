@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/exchange"
 	"waymark/data/store/office"
@@ -28,6 +29,7 @@ type device struct {
 	path    string
 	wrong   time.Duration // how far its clock is ahead
 	newID   func() data.ID
+	surgery data.ID // "" for a device that holds everything
 }
 
 // service is some devices and what they have sent.
@@ -35,6 +37,10 @@ type service struct {
 	t       testing.TB
 	devices []*device
 	sent    map[string][]exchange.Incoming
+	dir     string
+	newID   func() data.ID
+	made    int
+	shared  []byte
 }
 
 var ctx = context.Background()
@@ -77,27 +83,31 @@ func newService(t testing.TB, n int) *service {
 
 func newServiceIn(t testing.TB, dir string, n int, newID func() data.ID) *service {
 	t.Helper()
-	s := &service{t: t, sent: map[string][]exchange.Incoming{}}
-	var shared []byte
-	for i := range n {
-		d := &device{name: fmt.Sprintf("device%d", i), now: noon, heard: map[string]int{}, newID: newID, path: filepath.Join(dir, fmt.Sprint(i), "waymark.db")}
-		must(t, os.Mkdir(filepath.Dir(d.path), 0o700))
-		newDatabase(t, d.path)
-		d.open(t)
-		must(t, d.Exchange.Start(ctx, d.name, shared))
-		if i == 0 {
-			var err error
-			shared, err = d.Exchange.Shared(ctx)
-			must(t, err)
-		}
-		s.devices = append(s.devices, d)
+	s := &service{t: t, sent: map[string][]exchange.Incoming{}, dir: dir, newID: newID}
+	for range n {
+		s.devices = append(s.devices, s.join())
 	}
-	t.Cleanup(func() {
-		for _, d := range s.devices {
-			must(t, d.Close())
-		}
-	})
 	return s
+}
+
+// join adds a device to a service; the first founds it.
+func (s *service) join() *device {
+	t := s.t
+	t.Helper()
+	n := s.made
+	s.made++
+	d := &device{name: fmt.Sprintf("device%d", n), now: noon, heard: map[string]int{}, newID: s.newID, path: filepath.Join(s.dir, fmt.Sprint(n), "waymark.db")}
+	must(t, os.Mkdir(filepath.Dir(d.path), 0o700))
+	newDatabase(t, d.path)
+	d.open(t)
+	must(t, d.Exchange.Start(ctx, d.name, s.shared))
+	if n == 0 {
+		var err error
+		s.shared, err = d.Exchange.Shared(ctx)
+		must(t, err)
+	}
+	t.Cleanup(func() { must(t, d.Close()) })
+	return d
 }
 
 func (d *device) open(t testing.TB) {
@@ -124,11 +134,26 @@ func (s *service) send(d *device) int {
 func (s *service) hear(d *device, from string, n int) {
 	s.t.Helper()
 	for ; n > 0 && d.heard[from] < len(s.sent[from]); n-- {
-		if _, err := d.Exchange.Apply(ctx, s.sent[from][d.heard[from]]); err != nil {
+		if _, err := d.Exchange.Apply(ctx, d.opened(s.sent[from][d.heard[from]])); err != nil {
 			s.t.Fatalf("%s applies segment %d of %s: %v", d.name, d.heard[from]+1, from, err)
 		}
 		d.heard[from]++
 	}
+}
+
+// opened has the parts that a device may open.
+func (d *device) opened(in exchange.Incoming) exchange.Incoming {
+	if d.surgery == "" {
+		return in
+	}
+	parts := map[string][]byte{}
+	for name, body := range in.Parts {
+		if name == "lists" || name == "clinic-"+string(d.surgery) {
+			parts[name] = body
+		}
+	}
+	in.Parts = parts
+	return in
 }
 
 // meet has all devices meet until there is nothing new.
@@ -171,7 +196,7 @@ func (s *service) same() {
 		var waiting int
 		must(s.t, reader(d).QueryRowContext(ctx, "SELECT count(*) FROM exchange_waiting").Scan(&waiting))
 		if waiting > 0 {
-			s.t.Errorf("%s still waits for %d", d.name, waiting)
+			s.t.Errorf("%s still waits for %d: %s", d.name, waiting, dumpRows(s.t, reader(d), "SELECT tbl, id, count(*) FROM exchange_waiting GROUP BY 1, 2"))
 		}
 	}
 }
@@ -192,7 +217,10 @@ func difference(a, b string) string {
 	return out.String()
 }
 
-func reader(d *device) store.Querier { return d.For(d.Session, "whole") }
+// reader reads a database whole, whoever its session is of.
+func reader(d *device) store.Querier {
+	return d.For(access.NewSession("", access.Everything, data.SystemClock()), access.Whole)
+}
 
 // dump has every exchanged table of a device, without numbers of its own.
 func dump(t testing.TB, d *device) map[string][]byte {

@@ -32,6 +32,7 @@ type work struct {
 	holds    store.Holds
 	figures  bool // some device holds only figures
 	joining  bool // two clients become one here, as a person says
+	clinics  []clinicPC
 }
 
 // naming is a column whose rows name rows of another table.
@@ -51,6 +52,8 @@ type state struct {
 	entries, tombstones   int64
 	own, met, sent, clock int64
 	joined                bool
+	handed                int64
+	looked                string
 	begunThisTime         bool
 }
 
@@ -80,7 +83,7 @@ func (r *rowState) cell(group uint8) cell {
 	if c, ok := r.cells[group]; ok {
 		return c
 	}
-	if group == alive {
+	if group == alive || group == entered {
 		return cell{clock: -1}
 	}
 	c := cell{clock: r.clock, device: r.device}
@@ -122,8 +125,10 @@ func begin(t *store.Tx) (*work, error) {
 	w := &work{t: t, numbers: map[string]int{}, same: map[rowKey]string{}, rows: map[rowKey]*rowState{}, erased: map[string]bool{},
 		waiting: map[rowKey]bool{}, touched: newTouched()}
 	s := &w.state
-	err := t.Values("SELECT entries, tombstones, own, met, sent, clock, joined, holds, figures FROM exchange_state", nil,
-		&s.entries, &s.tombstones, &s.own, &s.met, &s.sent, &s.clock, &s.joined, &w.holds, &w.figures)
+	var clinics string
+	var parted bool
+	err := t.Values("SELECT entries, tombstones, own, met, sent, clock, joined, handed, looked, holds, figures, clinics, parted FROM exchange_state", nil,
+		&s.entries, &s.tombstones, &s.own, &s.met, &s.sent, &s.clock, &s.joined, &s.handed, &s.looked, &w.holds, &w.figures, &clinics, &parted)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, notBegun()
 	}
@@ -136,7 +141,11 @@ func begin(t *store.Tx) (*work, error) {
 	}
 	w.tables, w.byNumber = tablesOf(refers)
 	w.naming = namingOf(w.tables, refers)
-	return w, w.load()
+	if err := w.load(); err != nil {
+		return nil, err
+	}
+	w.readClinics(clinics)
+	return w, w.partGroups(parted)
 }
 
 func (w *work) load() error {
@@ -200,8 +209,8 @@ func (w *work) end() error {
 	// deletes entries and SQLite gives their numbers again.
 	s.entries, s.tombstones = entries, tombstones
 	s.clock = max(s.clock, s.own, s.met)
-	return w.t.Derive("UPDATE exchange_state SET entries = ?, tombstones = ?, own = ?, met = ?, sent = ?, clock = ? WHERE one = 1",
-		s.entries, s.tombstones, s.own, s.met, s.sent, s.clock)
+	return w.t.Derive("UPDATE exchange_state SET entries = ?, tombstones = ?, own = ?, met = ?, sent = ?, clock = ?, handed = ?, looked = ? WHERE one = 1",
+		s.entries, s.tombstones, s.own, s.met, s.sent, s.clock, s.handed, s.looked)
 }
 
 // tick is the clock of a change that this transaction makes by rule.
@@ -273,6 +282,11 @@ const most = 20_000
 // drop forgets the clocks of a row.
 func (w *work) drop(t *table, key string) error {
 	delete(w.rows, rowKey{t.Number, key})
+	if w.seesToClinics() && t.atDesk() {
+		if err := w.isDue(t, key); err != nil {
+			return err
+		}
+	}
 	return w.t.Derive("DELETE FROM exchange_row WHERE tbl = ? AND row = ?", t.Number, store.KeyOf(key))
 }
 
@@ -294,6 +308,11 @@ func (w *work) flush() error {
 			return err
 		}
 		w.fresh = false
+		if t := w.byNumber[k.table]; w.seesToClinics() && t.atDesk() {
+			if err := w.isDue(t, k.key); err != nil {
+				return err
+			}
+		}
 	}
 	clear(w.rows)
 	return nil

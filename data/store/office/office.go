@@ -90,7 +90,9 @@ func Open(ctx context.Context, path string, o store.Options) (*Office, error) {
 			return nil, store.Problem(err)
 		}
 	}
-	session.Without(func() bool { return db.Holds() == store.HoldsFigures })
+	session.In(func() access.Held {
+		return map[store.Holds]access.Held{store.HoldsFigures: access.HeldFigures, store.HoldsClinics: access.HeldClinics}[db.Holds()]
+	})
 	pc, _, err := s.ThisPC()
 	if err != nil && o.Log != nil {
 		o.Log.Error("read who uses this PC", "error", errors.Unwrap(err))

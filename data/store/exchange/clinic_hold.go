@@ -1,0 +1,168 @@
+package exchange
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"waymark/data/exchange/change"
+	"waymark/data/store"
+)
+
+// clinicsText is how the state of the exchange keeps surgeries.
+func clinicsText(list []change.Clinic) string {
+	words := make([]string, len(list))
+	for i, c := range list {
+		words[i] = fmt.Sprintf("%s@%d", c.Surgery, c.Since)
+	}
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+func clinicsOf(text string) (list []change.Clinic) {
+	for _, word := range strings.Fields(text) {
+		surgery, since, _ := strings.Cut(word, "@")
+		n, err := strconv.ParseInt(since, 10, 64)
+		if err == nil {
+			list = append(list, change.Clinic{Surgery: surgery, Since: n})
+		}
+	}
+	return list
+}
+
+// holdClinics does what follows if other surgeries have PCs than before, or further
+// PCs: one that is new to a surgery gets everything anew.
+func holdClinics(t *store.Tx, before string, now []change.Clinic) error {
+	if before == clinicsText(now) {
+		return nil
+	}
+	w, err := begin(t)
+	if err != nil {
+		return err
+	}
+	if err := w.fold(); err != nil {
+		return err
+	}
+	if w.holds == store.HoldsClinics {
+		err = w.keepOnly()
+	} else {
+		err = w.beginClinics(clinicsOf(before), now)
+	}
+	if err != nil {
+		return err
+	}
+	return w.end()
+}
+
+// keepOnly has the PC of a surgery let go of what is of surgeries that it had.
+func (w *work) keepOnly() error {
+	for _, t := range w.inOrder() {
+		if !t.atDesk() {
+			continue
+		}
+		keys, err := w.keysOf(t)
+		if err != nil {
+			return err
+		}
+		for _, key := range keys {
+			places, err := w.placesOf(t, key)
+			if err == nil && len(places) == 0 {
+				err = w.leaves(t, key)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return w.part()
+}
+
+// beginClinics forgets what surgeries had whose PCs are others now: what was given
+// since a PC was let in stays known, for it has that.
+func (w *work) beginClinics(before, now []change.Clinic) error {
+	for _, c := range before {
+		if !slices.ContainsFunc(now, func(n change.Clinic) bool { return n.Surgery == c.Surgery }) {
+			if err := w.t.Derive("DELETE FROM clinic_held WHERE surgery = ?", c.Surgery); err != nil {
+				return err
+			}
+		}
+	}
+	fresh := false
+	for _, c := range now {
+		if slices.Contains(before, c) {
+			continue
+		}
+		fresh = true
+		if err := w.t.Derive("DELETE FROM clinic_held WHERE surgery = ? AND clock < ? AND gone = 0", c.Surgery, c.Since<<16); err != nil {
+			return err
+		}
+	}
+	if !fresh {
+		return nil
+	}
+	for _, t := range w.inOrder() {
+		if t.comes() {
+			if err := w.t.Derive("INSERT OR IGNORE INTO clinic_due (tbl, row) SELECT tbl, row FROM exchange_row WHERE tbl = ?", t.Number); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// mayHave reports whether this device holds a compartment.
+func (w *work) mayHave(compartment string) bool {
+	switch w.holds {
+	case store.HoldsAll:
+		return true
+	case store.HoldsFigures:
+		return compartment == string(Lists) || compartment == string(Figures)
+	}
+	surgery, is := strings.CutPrefix(compartment, clinicPart)
+	return compartment == string(Lists) || is && slices.ContainsFunc(w.clinics, func(c clinicPC) bool { return c.name == surgery })
+}
+
+// readClinics reads the surgeries of the state of the exchange.
+func (w *work) readClinics(text string) {
+	w.clinics = nil
+	for _, c := range clinicsOf(text) {
+		w.clinics = append(w.clinics, clinicPC{name: c.Surgery, surgery: w.canonical(w.tables["surgery"], c.Surgery), since: c.Since})
+	}
+}
+
+// partGroups gives groups of columns that were one until now the clocks that they had
+// together, once.
+func (w *work) partGroups(parted bool) error {
+	if parted {
+		return nil
+	}
+	for name, were := range map[string][]string{"appointment": {"state", "why", "contact_id"}, "session_change": {"state", "why"}} {
+		t := w.tables[name]
+		keys, err := w.keysOf(t)
+		if err != nil {
+			return err
+		}
+		for _, key := range keys {
+			r, err := w.row(t, key)
+			if err != nil {
+				return err
+			}
+			if r == nil {
+				continue
+			}
+			if c, is := r.cells[t.ofCol[were[0]]]; is {
+				for _, column := range were[1:] {
+					r.set(t.ofCol[column], c)
+				}
+			}
+			if err := w.spare(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := w.flush(); err != nil {
+		return err
+	}
+	return w.t.Derive("UPDATE exchange_state SET parted = 1")
+}

@@ -1,0 +1,223 @@
+package exchange
+
+import (
+	"slices"
+
+	"waymark/data"
+	"waymark/data/exchange/change"
+	"waymark/data/store"
+)
+
+func keyID(key any) data.ID { return data.ID(store.KeyText(key)) }
+
+// takeClinic applies a row of the part of a surgery.
+func (w *work) takeClinic(surgery string, t *table, key string, cells []incoming) error {
+	if !t.atDesk() || w.isErased(t, key, cells) {
+		return w.forgetWaiting(t, key)
+	}
+	given := slices.IndexFunc(cells, func(c incoming) bool { return c.group.id == entered })
+	switch {
+	case w.holds == store.HoldsClinics:
+		return w.takeAtDesk(t, key, cells, given)
+	case w.holds != store.HoldsAll:
+		return nil
+	case given >= 0:
+		// Another device gave it: what is in it comes with the records as well.
+		return w.noteGiven(surgery, t, key, cells[given].cell, cellsBy(cells))
+	}
+	return w.takeFromDesk(surgery, t, key, cells)
+}
+
+func cellsBy(cells []incoming) map[uint8]cell {
+	by := map[uint8]cell{}
+	for _, c := range cells {
+		if c.group.way == bothWays && c.group.id != entered {
+			by[c.group.id] = cell{clock: c.cell.clock, device: c.cell.device}
+		}
+	}
+	return by
+}
+
+// noteGiven notes that another device gave a surgery a row.
+func (w *work) noteGiven(surgery string, t *table, key string, at cell, cells map[uint8]cell) error {
+	h, err := w.handedTo(surgery, t, key)
+	switch {
+	case err != nil:
+		return err
+	case h == nil || w.newer(at, h.at):
+		var had *rowState
+		if h.live() {
+			had = h.has
+		}
+		return w.putHanded(surgery, t, key, &handed{at: at, has: w.hasOf(t, had, cells)})
+	case h.live():
+		h.has = w.hasOf(t, h.has, cells)
+		if err := w.isDue(t, key); err != nil {
+			return err
+		}
+		return w.putHanded(surgery, t, key, h)
+	}
+	return nil
+}
+
+// noteLeft notes that another device took a row back from a surgery.
+func (w *work) noteLeft(surgery string, t *table, key string, at cell) error {
+	h, err := w.handedTo(surgery, t, key)
+	if err != nil || h != nil && !w.newer(at, h.at) {
+		return err
+	}
+	return w.putHanded(surgery, t, key, &handed{at: at, gone: true})
+}
+
+// takeFromDesk applies what the PC of a surgery changed. Of a row that it made, it
+// knows that what it does not hold is empty.
+func (w *work) takeFromDesk(surgery string, t *table, key string, cells []incoming) error {
+	cells = slices.DeleteFunc(cells, func(c incoming) bool { return c.group.way == noWay && c.group.id != alive })
+	born := slices.IndexFunc(cells, func(c incoming) bool { return c.group.id == change.Born && w.devices[c.cell.device] == w.from })
+	if len(cells) == 0 {
+		return nil
+	}
+	came := cellsBy(cells)
+	if born >= 0 {
+		if err := w.readEmpties(t); err != nil {
+			return err
+		}
+		for i := range t.groups {
+			g := &t.groups[i]
+			if slices.ContainsFunc(cells, func(c incoming) bool { return c.group == g }) {
+				continue
+			}
+			values := make([]any, len(g.names))
+			for n, column := range g.columns {
+				values[n] = t.empty[column]
+			}
+			cells = append(cells, incoming{g, cells[born].cell, values})
+		}
+	}
+	says := t.Name == "appointment" && slices.ContainsFunc(cells, func(c incoming) bool { return slices.Contains(c.group.columns, "state") })
+	if err := w.applyRow(t, key, cells); err != nil {
+		return err
+	}
+	if says {
+		if err := w.t.Derive("INSERT OR IGNORE INTO clinic_follow (row) VALUES (?)", store.KeyOf(key)); err != nil {
+			return err
+		}
+	}
+	return w.noteTyped(surgery, t, key, came, born >= 0)
+}
+
+// noteTyped notes that the PCs of a surgery have what one of them changed.
+func (w *work) noteTyped(surgery string, t *table, key string, cells map[uint8]cell, born bool) error {
+	h, err := w.handedTo(surgery, t, key)
+	switch {
+	case err != nil:
+		return err
+	case h.live():
+		h.has = w.hasOf(t, h.has, cells)
+	case h == nil && born:
+		h = &handed{has: w.hasOf(t, nil, cells)}
+	case h == nil && !t.comes():
+		h = &handed{has: &rowState{}}
+	default:
+		return w.isDue(t, key)
+	}
+	if err := w.isDue(t, key); err != nil {
+		return err
+	}
+	return w.putHanded(surgery, t, key, h)
+}
+
+// takeAtDesk applies a row on the PC of a surgery. What was taken back later than it
+// was given stays away.
+func (w *work) takeAtDesk(t *table, key string, cells []incoming, given int) error {
+	if !t.comes() {
+		return nil
+	}
+	cells = slices.DeleteFunc(slices.Clone(cells), func(c incoming) bool { return c.group.way == noWay && c.group.id != alive })
+	left, err := w.leftAt(t, key)
+	if err != nil {
+		return err
+	}
+	if left.clock >= 0 {
+		r, err := w.row(t, key)
+		if err != nil {
+			return err
+		}
+		if given < 0 && r == nil {
+			return nil
+		}
+		if given >= 0 {
+			i := slices.IndexFunc(cells, func(c incoming) bool { return c.group.id == entered })
+			if !w.newer(cells[i].cell, left) {
+				return nil
+			}
+			if err := w.forgetLeft(t, key); err != nil {
+				return err
+			}
+		}
+	}
+	return w.applyRow(t, key, cells)
+}
+
+// leftKey is how the PC of a surgery keeps which row it let go of: not even the id of
+// someone stays.
+func (w *work) leftKey(key string) any { return store.Hashed(w.secret, "clinic "+key) }
+
+// leftAt is when a row was taken back from this PC of a surgery; its clock is -1 if
+// it was not.
+func (w *work) leftAt(t *table, key string) (cell, error) {
+	at := cell{clock: -1}
+	err := store.Each(w.t.Ctx, w.t, func(c *cell) []any { return []any{&c.clock, &c.device} }, func(c *cell) error {
+		at = *c
+		return nil
+	}, "SELECT clock, device FROM clinic_held WHERE surgery = '' AND tbl = ? AND row = ?", t.Number, w.leftKey(key))
+	return at, err
+}
+
+func (w *work) forgetLeft(t *table, key string) error {
+	if err := w.t.Derive("DELETE FROM clinic_held WHERE surgery = '' AND tbl = ? AND row = ?", t.Number, w.leftKey(key)); err != nil {
+		return err
+	}
+	return w.t.Derive("DELETE FROM clinic_leaving WHERE tbl = ? AND row = ?", t.Number, store.KeyOf(key))
+}
+
+// takeBack takes in that surgeries have to let go of rows.
+func (w *work) takeBack(parts []*namedPart) error {
+	for _, p := range parts {
+		surgery, is := p.surgery()
+		if !is {
+			continue
+		}
+		if err := p.Each(change.Visitor{Gone: func(g change.Gone) error {
+			t := w.byNumber[g.Table]
+			if !g.Left || t == nil || !t.atDesk() {
+				return nil
+			}
+			device, err := w.device(w.named(g.Device))
+			if err != nil {
+				return err
+			}
+			at := cell{clock: g.Clock, device: device}
+			if w.holds == store.HoldsClinics {
+				return w.letGo(t, g.Key, at)
+			}
+			return w.noteLeft(surgery, t, g.Key, at)
+		}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mayGo reports whether what a part says of a row that is gone counts here. The PC of
+// a surgery may not remove what it does not have, and erases no one.
+func (w *work) mayGo(p *namedPart, g *change.Gone) bool {
+	if _, is := p.surgery(); !is {
+		return true
+	}
+	t := w.byNumber[g.Table]
+	if g.Left || t == nil || !t.atDesk() {
+		return false
+	}
+	return w.holds == store.HoldsClinics || !g.Erased && !t.neverGo
+}
