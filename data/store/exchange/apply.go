@@ -159,14 +159,13 @@ func (w *work) apply(parts []*namedPart) error {
 	return w.part()
 }
 
-// applySame makes rows one that others found to be. The PC of a surgery finds no such.
+// applySame makes rows one that others found to be. The PC of a surgery finds no such,
+// and is told of clients.
 func (w *work) applySame(parts []*namedPart) error {
 	for _, p := range parts {
-		if _, is := p.surgery(); is {
-			continue
-		}
+		_, ofSurgery := p.surgery()
 		if err := p.Each(change.Visitor{Same: func(s change.Same) error {
-			if t := w.byNumber[s.Table]; t != nil {
+			if t := w.byNumber[s.Table]; t != nil && (!ofSurgery || w.holds == store.HoldsClinics && t.Name == "client") {
 				if err := w.becomeOne(t, s.Gone, s.Kept, 0); err != nil {
 					return fmt.Errorf("make one of two rows of %s: %w", t.Name, err)
 				}

@@ -275,13 +275,14 @@ func (w *work) passErasure(table int, hash []byte, mine int64) error {
 	return nil
 }
 
-// writers are the parts that something of a whole table goes to.
-func (s *sending) writersFor(t *table, erased bool) []*change.Writer {
+// writersFor are the parts that say of a row that it is gone or became another; told
+// says that surgeries are told.
+func (s *sending) writersFor(t *table, told bool) []*change.Writer {
 	var list []*change.Writer
 	if s.holds != store.HoldsClinics || t.compartment() == string(Lists) {
 		list = append(list, s.writer(t.compartment()))
 	}
-	if t.atDesk() && (erased || s.holds == store.HoldsClinics) {
+	if t.atDesk() && (told || s.holds == store.HoldsClinics) {
 		for _, c := range s.clinics {
 			list = append(list, s.writer(clinicPart+c.name))
 		}

@@ -160,7 +160,7 @@ func (k killed) Err() error {
 func (h *history) kill(d *device, from string, n int) {
 	left := h.rng.IntN(400)
 	h.note(d, fmt.Sprintf("is killed hearing %d of %s", n, from))
-	if _, err := d.Exchange.Apply(killed{ctx, &left}, h.sent[from][n]); err != nil && !errors.Is(err, context.Canceled) {
+	if _, err := d.Exchange.Apply(killed{ctx, &left}, d.opened(h.sent[from][n])); err != nil && !errors.Is(err, context.Canceled) {
 		h.t.Fatalf("%s is killed hearing %d of %s: %v", d.name, n, from, err)
 	}
 }

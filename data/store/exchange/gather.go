@@ -146,7 +146,9 @@ func (s *sending) sames() error {
 	}
 	return store.Each(s.t.Ctx, s.t, func(x *same) []any { return []any{&x.table, &x.gone, &x.kept} }, func(x *same) error {
 		if t := s.byNumber[x.table]; t != nil {
-			s.writer(t.compartment()).Same(change.Same{Table: x.table, Gone: store.KeyText(x.gone), Kept: store.KeyText(x.kept)})
+			for _, to := range s.writersFor(t, t.Name == "client") {
+				to.Same(change.Same{Table: x.table, Gone: store.KeyText(x.gone), Kept: store.KeyText(x.kept)})
+			}
 		}
 		return nil
 	}, "SELECT tbl, gone_id, kept_id FROM exchange_same WHERE mine > ? ORDER BY tbl, gone_id", s.after)

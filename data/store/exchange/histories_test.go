@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"waymark/data"
+	"waymark/data/exchange/change"
 	"waymark/data/store/exchange"
 	"waymark/data/store/offering"
 )
@@ -128,6 +129,9 @@ func runHistory(t *testing.T, seed uint64) {
 			break
 		}
 		if round > 20 {
+			for _, d := range h.all() {
+				t.Log(d.name, lastSent(t, h.sent[d.name]))
+			}
 			t.Fatal("the devices never come to an end")
 		}
 	}
@@ -140,6 +144,25 @@ func runHistory(t *testing.T, seed uint64) {
 	if len(sound.Problems) > 0 {
 		t.Errorf("the database is not sound: %q", sound.Problems)
 	}
+}
+
+// lastSent has what the last segment of a device says.
+func lastSent(t *testing.T, list []exchange.Incoming) string {
+	var said strings.Builder
+	if len(list) == 0 {
+		return ""
+	}
+	for name, body := range list[len(list)-1].Parts {
+		p, err := change.Read(body)
+		must(t, err)
+		must(t, p.Each(change.Visitor{Row: func(r *change.Row) error { fmt.Fprintln(&said, name, *r); return nil },
+			Gone: func(g change.Gone) error {
+				fmt.Fprintln(&said, name, "gone", g.Table, g.Left, g.Erased, g.Clock)
+				return nil
+			},
+			Same: func(s change.Same) error { fmt.Fprintln(&said, name, "same", s); return nil }}))
+	}
+	return said.String()
 }
 
 // idsFrom makes ids that come again with the seed.

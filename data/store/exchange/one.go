@@ -107,6 +107,12 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 		return nil
 	}
 	kept, gone := min(a, b), max(a, b)
+	if mine == 0 && t.Name == "client" && w.seesToClinics() {
+		mine = w.tick() // who found it may not know of a surgery that has the other
+	}
+	if err := w.moveHanded(t, gone, kept); err != nil {
+		return err
+	}
 	if t.Name == "client" {
 		if erased, err := w.erasedPeople(a, b); err != nil || erased {
 			return err

@@ -43,6 +43,9 @@ func (w *work) restamp() error {
 		if err := w.t.Derive("UPDATE exchange_gone SET clock = ?1, mine = ?1 WHERE mine = ?2", new, from); err != nil {
 			return err
 		}
+		if err := w.t.Derive("UPDATE clinic_held SET clock = iif(clock = mine, ?1, clock), mine = ?1 WHERE mine = ?2", new, from); err != nil {
+			return err
+		}
 		if err := w.t.Derive("UPDATE exchange_same SET mine = ? WHERE mine = ?", new, from); err != nil {
 			return err
 		}
@@ -58,6 +61,7 @@ func (w *work) clocksAfter(after int64) ([]int64, error) {
 	for _, query := range []string{
 		"SELECT DISTINCT clock FROM change_entry WHERE clock > ?", "SELECT clock FROM tombstone WHERE clock > ?",
 		"SELECT mine FROM exchange_gone WHERE mine > ?", "SELECT mine FROM exchange_same WHERE mine > ?",
+		"SELECT mine FROM clinic_held WHERE mine > ?",
 	} {
 		if err := store.Each(w.t.Ctx, w.t, func(c *int64) []any { return []any{c} }, func(c *int64) error {
 			seen[*c] = true
