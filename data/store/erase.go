@@ -128,6 +128,40 @@ func (t *Tx) rowsAbout(id data.ID, tables []string) (map[string][]data.ID, error
 	return rows, nil
 }
 
+// erased notes that a row is erased, and leaves its hash.
+func (t *Tx) erased(secret []byte, table string, key any) error {
+	if _, err := t.execute("INSERT INTO erased_row VALUES (?, ?)", register[table].number, key); err != nil {
+		return err
+	}
+	return t.tombstone(table, hashed(secret, key), true)
+}
+
+// erasedOfBookings notes the rows about a client's appointments that have no client of
+// their own: pairs that were left to collide, and places that were held before the
+// client was booked in them.
+func (t *Tx) erasedOfBookings(secret []byte, id data.ID) error {
+	pairs, err := Collect(t.Ctx, t, func(p *[2]data.ID) []any { return []any{&p[0], &p[1]} },
+		"SELECT a_id, b_id FROM clash_kept WHERE a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)", id)
+	if err != nil {
+		return err
+	}
+	for _, p := range pairs {
+		if err := t.erased(secret, "clash_kept", KeyOf(p[0], p[1])); err != nil {
+			return err
+		}
+	}
+	held, err := Collect(t.Ctx, t, func(id *data.ID) []any { return []any{id} }, "SELECT id FROM appointment_state s WHERE s.client_id IS NULL AND "+ofTheirBookings, id)
+	if err != nil {
+		return err
+	}
+	for _, id := range held {
+		if err := t.erased(secret, "appointment_state", KeyOf(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // eraseChanges deletes what the change log says of a client's rows, and leaves
 // the hash of each.
 func (t *Tx) eraseChanges(id data.ID, tables []string, counts map[string]int) error {
@@ -142,40 +176,16 @@ func (t *Tx) eraseChanges(id data.ID, tables []string, counts map[string]int) er
 	if _, err := t.execute("CREATE TEMP TABLE IF NOT EXISTS erased_row (tbl INTEGER, row ANY, PRIMARY KEY (row, tbl)) STRICT, WITHOUT ROWID"); err != nil {
 		return err
 	}
-	erased := func(table string, key any) error {
-		if _, err := t.execute("INSERT INTO erased_row VALUES (?, ?)", register[table].number, key); err != nil {
-			return err
-		}
-		return t.tombstone(table, hashed(secret, key), true)
-	}
 	for table, ids := range gone {
 		counts[table] += len(ids)
 		for _, id := range ids {
-			if err := erased(table, KeyOf(id)); err != nil {
+			if err := t.erased(secret, table, KeyOf(id)); err != nil {
 				return err
 			}
 		}
 	}
-	// A pair of appointments that were left to collide has no client of its own.
-	pairs, err := Collect(t.Ctx, t, func(p *[2]data.ID) []any { return []any{&p[0], &p[1]} },
-		"SELECT a_id, b_id FROM clash_kept WHERE a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)", id)
-	if err != nil {
+	if err := t.erasedOfBookings(secret, id); err != nil {
 		return err
-	}
-	for _, p := range pairs {
-		if err := erased("clash_kept", KeyOf(p[0], p[1])); err != nil {
-			return err
-		}
-	}
-	// A place that was held before they were booked in it says so without a client.
-	held, err := Collect(t.Ctx, t, func(id *data.ID) []any { return []any{id} }, "SELECT id FROM appointment_state s WHERE s.client_id IS NULL AND "+ofTheirBookings, id)
-	if err != nil {
-		return err
-	}
-	for _, id := range held {
-		if err := erased("appointment_state", KeyOf(id)); err != nil {
-			return err
-		}
 	}
 	if err := t.eraseSame(secret); err != nil {
 		return err

@@ -44,7 +44,7 @@ func (r Rule) hideMeans(report *Held, held []Held) map[string]bool {
 // scores of the few follow.
 func (r Rule) surgeriesTell(all []*Held, partner, whole int, hide map[string]bool) {
 	p, w := all[partner], all[whole]
-	if p.Partner == "" || w.Partner != "" || w.Surgery != "" || p.From != w.From || p.To != w.To || p.Reason != w.Reason {
+	if !p.isPartnerOf(w) {
 		return
 	}
 	chance := max(0, r.RoundTo-1) + max(0, p.Rule.RoundTo-1) + max(0, w.Rule.RoundTo-1)
@@ -62,6 +62,12 @@ func (r Rule) surgeriesTell(all []*Held, partner, whole int, hide map[string]boo
 			hide[ref] = true
 		}
 	}
+}
+
+// isPartnerOf reports whether a report is on one partner, and another on the whole
+// partnership in the same days.
+func (h *Held) isPartnerOf(whole *Held) bool {
+	return h.Partner != "" && whole.Partner == "" && whole.Surgery == "" && h.From == whole.From && h.To == whole.To && h.Reason == whole.Reason
 }
 
 // meansOf lists the means of some parts that a report shows, and how many people they
