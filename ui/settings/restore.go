@@ -132,7 +132,7 @@ func restoreTexts(look *store.CopyLook) []fyne.CanvasObject {
 		list = append(list, kit.NewBanner(kit.Amber, "If you restore it, you lose what was added, changed or removed since: "+counted(look.Lost)+".", nil))
 	}
 	if look.Erased > 0 {
-		list = append(list, kit.NewParagraph(data.Plural(look.Erased, "person of this backup was deleted since. Restoring deletes their record again.", "people of this backup were deleted since. Restoring deletes their records again."), kit.Body))
+		list = append(list, kit.NewParagraph(data.Plural(look.Erased, "person of this backup was deleted since. Restoring deletes the record again.", "people of this backup were deleted since. Restoring deletes the records again."), kit.Body))
 	}
 	return append(list, kit.NewParagraph("What is here now is kept among the backups, so you can go back to it. Waymark closes the records, shows how far it is, and starts again.", kit.Muted))
 }
