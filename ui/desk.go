@@ -8,6 +8,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
 	"waymark/ui/host"
@@ -24,9 +25,18 @@ func (s *Shell) areas() []area {
 		return slices.DeleteFunc(slices.Clone(areas), func(a area) bool { return !s.allowed(host.Route{Area: a.id}) })
 	}
 	if s.host.Session.Role() == access.Reception {
-		return receptionAreas
+		return s.receptionAreas()
 	}
 	return nil
+}
+
+// receptionAreas are those of a reception. The PC of a surgery that belongs to a
+// service of several PCs takes no referrals.
+func (s *Shell) receptionAreas() []area {
+	if s.host.Holds() != store.HoldsClinics {
+		return receptionAreas
+	}
+	return slices.DeleteFunc(slices.Clone(receptionAreas), func(a area) bool { return a.id == host.Referral })
 }
 
 // first is the place where the day begins.
@@ -48,7 +58,7 @@ func (s *Shell) newPage(r host.Route) host.Page {
 		return newPage(s.host, r)
 	}
 	if s.host.Session.Role() == access.Reception {
-		for _, a := range receptionAreas {
+		for _, a := range s.receptionAreas() {
 			if a.id == r.Area {
 				return a.page(s.host, r)
 			}
@@ -95,7 +105,7 @@ func (s *Shell) commands() []command {
 	if s.host.Session.Role() != access.Reception {
 		list = nil
 	}
-	if list != nil {
+	if list != nil && s.host.Holds() != store.HoldsClinics {
 		list = append(list, command{"Desk", "Refer someone", fyne.KeyN, func(s *Shell) { s.Go(host.Route{Area: host.Referral}) }},
 			command{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }})
 	}

@@ -158,9 +158,6 @@ func (d *devicesCall) roleAsked(ctx context.Context) (access.Role, []data.ID, er
 	if !slices.Contains(roleNames, role) {
 		return "", nil, wrongUse{"Say who works at the new PC, with --role manager, prescriber, reception or coordinator."}
 	}
-	if why := member.CannotJoinYet(role); why != "" {
-		return "", nil, data.NewProblem(data.CodeRefused, why)
-	}
 	if len(d.surgeries) > 0 && member.KindOf(role) != member.ForSurgery {
 		return "", nil, wrongUse{"Only a reception has surgeries. Leave out --surgery."}
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
+	"strings"
 
 	"waymark/data"
 )
@@ -45,13 +46,50 @@ func (t *Tx) Holds() Holds {
 func (d *Door) ReadHolds(ctx context.Context) error { return d.store.readHolds(ctx) }
 
 func (s *Store) readHolds(ctx context.Context) error {
-	h := HoldsAll
-	err := s.reader.QueryRowContext(ctx, "SELECT holds FROM exchange_state").Scan(&h)
+	h, clinics := HoldsAll, ""
+	err := s.reader.QueryRowContext(ctx, "SELECT holds, clinics FROM exchange_state").Scan(&h, &clinics)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
+	var surgeries []data.ID
+	for _, word := range strings.Fields(clinics) {
+		id, _, _ := strings.Cut(word, "@")
+		surgeries = append(surgeries, data.ID(id))
+	}
 	s.holds.Store(&h)
+	s.surgeries.Store(&surgeries)
 	return nil
+}
+
+// HoldsSurgery returns an error that says so if this database is that of a surgery's
+// device and does not have the clinics of a surgery. Which surgery one became is
+// asked as well: two devices may have made it.
+func (s *Store) HoldsSurgery(ctx context.Context, id data.ID) error {
+	if s.Holds() != HoldsClinics || id == "" {
+		return nil
+	}
+	for _, own := range *s.surgeries.Load() {
+		var is bool
+		if err := s.reader.QueryRowContext(ctx, `WITH RECURSIVE b(id) AS (SELECT ? UNION SELECT kept_id FROM exchange_same JOIN b ON gone_id = b.id)
+			SELECT EXISTS (SELECT 1 FROM b WHERE id = ?)`, KeyOf(own), KeyOf(id)).Scan(&is); err != nil || is {
+			return Problem(err)
+		}
+	}
+	return data.NewProblem(data.CodeRefused, "This PC does not hold the clinics of this surgery. A manager can give them to it: in Settings, Devices, on a manager’s PC.")
+}
+
+// HoldsSurgery is that of the store.
+func (d *Door) HoldsSurgery(ctx context.Context, id data.ID) error {
+	return d.store.HoldsSurgery(ctx, id)
+}
+
+// OwnSurgeries are the surgeries whose clinics this database has, if it is that of a
+// surgery's device.
+func (s *Store) OwnSurgeries() []data.ID {
+	if s.Holds() != HoldsClinics {
+		return nil
+	}
+	return *s.surgeries.Load()
 }
 
 // ofPersons are tables whose rows are of clients and clinics. Whatever else is of a

@@ -68,6 +68,7 @@ type Store struct {
 	commits int           // how many transactions began; guarded by writing
 
 	holds     atomic.Pointer[Holds] // see Holds
+	surgeries atomic.Pointer[[]data.ID]
 	notes     notes
 	narrowing sync.Mutex // guards narrow
 	narrow    narrowReader

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/store"
 	"waymark/ui/kit"
 	"waymark/ui/load"
 )
@@ -49,6 +50,9 @@ func newSlots(d *desk, told, escape func()) *slots {
 	}
 	s.any = kit.NewSegmented([]string{"This surgery", "Any surgery"}, 0, func(int) { s.reload() })
 	s.head = kit.HStack(0, s.any, kit.Spacer())
+	if s.h.Holds() == store.HoldsClinics {
+		s.head.Hide() // elsewhere is not on this PC
+	}
 	return s
 }
 
@@ -103,6 +107,9 @@ func (s *slots) arrange() {
 func (s *slots) none() string {
 	if !s.read {
 		return "Loading…"
+	}
+	if s.h.Holds() == store.HoldsClinics {
+		return "No free slots here in the next year. Ask the service for one elsewhere: this PC holds this surgery’s clinics only."
 	}
 	if s.any.Selected() == 0 {
 		return "No free slots here in the next year. Choose “Any surgery” to look elsewhere."

@@ -230,7 +230,7 @@ func (f *deviceFields) chosen() access.Role {
 
 func (f *deviceFields) lay() {
 	f.places.Objects = nil
-	about := member.CannotJoinYet(access.Reception)
+	about := ""
 	switch member.KindOf(f.chosen()) {
 	case member.ForCasework:
 		about = "It receives all records."
@@ -240,7 +240,7 @@ func (f *deviceFields) lay() {
 	case member.ForFigures:
 		about = "It receives what reports count. It never receives names or notes."
 	case member.ForSurgery:
-		about = "It never receives notes, scores or other surgeries’ clinics."
+		about = "It receives the clinics of its surgeries, and the name, date of birth and phone number of who comes. It never receives notes, scores or other surgeries’ clinics."
 		f.places.Add(kit.NewText("Surgeries", kit.Label))
 		for _, c := range f.checks {
 			f.places.Add(c)
@@ -353,7 +353,11 @@ func (s *deviceList) alter(d *member.Device) {
 				done = true
 				dialog.Close()
 				s.meetSoon()
-				s.p.say(kit.Green, "Saved. What it has already stays on it.")
+				done := "Saved. What it has already stays on it."
+				if member.KindOf(role) == member.ForSurgery {
+					done = "Saved. With its next exchange, it lets go of what it may not hold any longer."
+				}
+				s.p.say(kit.Green, done)
 				s.p.Reload()
 			}
 		})

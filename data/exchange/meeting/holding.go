@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
+	"maps"
+	"slices"
 
 	"waymark/data/exchange/change"
 	"waymark/data/exchange/member"
@@ -33,7 +35,29 @@ func (t *talk) hold(ctx context.Context) error {
 	for _, d := range t.log.State().Devices {
 		h.Figures = h.Figures || d.Active() && member.KindOf(d.Role) == member.ForFigures
 	}
+	h.Clinics = t.clinics(me)
 	return records.Hold(ctx, h)
+}
+
+// clinics are the surgeries whose devices hold their clinics; of such a device, its
+// own.
+func (t *talk) clinics(me *member.Device) (list []change.Clinic) {
+	since := map[string]int64{}
+	for _, d := range t.log.State().Devices {
+		if !d.Active() || member.KindOf(d.Role) != member.ForSurgery || member.KindOf(me.Role) == member.ForSurgery && d != me {
+			continue
+		}
+		for _, s := range d.Surgeries {
+			since[string(s)] = max(since[string(s)], d.Given.UnixMilli())
+		}
+	}
+	if member.KindOf(me.Role) == member.ForFigures {
+		return nil
+	}
+	for _, s := range slices.Sorted(maps.Keys(since)) {
+		list = append(list, change.Clinic{Surgery: s, Since: since[s]})
+	}
+	return list
 }
 
 // sharedFor is what a device is given beside the records. One that holds no clients

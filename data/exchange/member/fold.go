@@ -309,7 +309,7 @@ func (s *State) apply(b *body) {
 	case renew:
 		by := *s.Devices[b.By]
 		if s.enter(b, at, by.Role, &body{Name: by.Name, Surgeries: by.Surgeries}) {
-			s.Devices[b.Device.ID()].Replaces = b.By
+			s.Devices[b.Device.ID()].Replaces, s.Devices[b.Device.ID()].were = b.By, by.were
 		}
 	case alter:
 		d := s.Devices[b.Target]
@@ -320,7 +320,8 @@ func (s *State) apply(b *body) {
 			d.Name = b.Name
 		}
 		if b.Role != "" {
-			d.Role, d.Surgeries = b.Role, b.Surgeries
+			d.were = append(d.were, d.Surgeries...)
+			d.Role, d.Surgeries, d.Given = b.Role, b.Surgeries, at
 		}
 	case strike:
 		if d := s.Devices[b.Target]; d != nil && (d.Struck.IsZero() || at.Before(d.Struck)) {
@@ -338,7 +339,7 @@ func (s *State) enter(b *body, at time.Time, role access.Role, as *body) bool {
 	if s.Devices[id] != nil {
 		return false
 	}
-	d := &Device{ID: id, Public: *b.Device, Role: role, Since: at, By: b.By}
+	d := &Device{ID: id, Public: *b.Device, Role: role, Since: at, Given: at, By: b.By}
 	if as != nil {
 		d.Name, d.Surgeries = as.Name, as.Surgeries
 	}

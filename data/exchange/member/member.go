@@ -79,15 +79,6 @@ func KindOf(role access.Role) Kind {
 	return ForNothing
 }
 
-// CannotJoinYet says why a device of a role cannot be let in, "" if it can. What a
-// reception types would not reach the others yet.
-func CannotJoinYet(role access.Role) string {
-	if KindOf(role) == ForSurgery {
-		return "The PC of a surgery’s reception cannot join yet. Use Waymark there with a file of its own."
-	}
-	return ""
-}
-
 // Device is a device of the service.
 type Device struct {
 	ID        string
@@ -96,12 +87,15 @@ type Device struct {
 	Role      access.Role
 	Surgeries []data.ID // whose reception it is, for the role of one
 	Since     time.Time // when it was let in
+	Given     time.Time // when its role and surgeries were said last
 	By        string    // the device that let it in
 	// Replaces is the device that it was before, if its database was restored.
 	Replaces string
 	// Struck and Left are when it was struck off or left; zero while it belongs.
 	Struck, Left time.Time
 	StruckBy     string
+	// were are the surgeries that it had before.
+	were []data.ID
 }
 
 // Active reports whether the device belongs to the service.
@@ -115,16 +109,16 @@ func (d *Device) Holds(compartment string) bool {
 	if !d.Active() {
 		return false
 	}
-	return d.mayHold(compartment)
+	return d.mayHold(compartment, d.Surgeries)
 }
 
-func (d *Device) mayHold(compartment string) bool {
+func (d *Device) mayHold(compartment string, surgeries []data.ID) bool {
 	surgery, isClinic := strings.CutPrefix(compartment, clinic)
 	switch KindOf(d.Role) {
 	case ForCasework:
 		return true
 	case ForSurgery:
-		return compartment == Control || compartment == Lists || isClinic && slices.Contains(d.Surgeries, data.ID(surgery))
+		return compartment == Control || compartment == Lists || isClinic && slices.Contains(surgeries, data.ID(surgery))
 	case ForFigures:
 		return compartment == Control || compartment == Lists || compartment == Figures
 	}
@@ -132,8 +126,11 @@ func (d *Device) mayHold(compartment string) bool {
 }
 
 // MayWrite reports whether a segment of the device may have a part of a compartment,
-// whether or not it still belongs to the service.
-func (d *Device) MayWrite(compartment string) bool { return d.mayHold(compartment) }
+// whether or not it still belongs to the service. It may have sealed something for a
+// surgery before that was taken from it.
+func (d *Device) MayWrite(compartment string) bool {
+	return d.mayHold(compartment, append(slices.Clone(d.Surgeries), d.were...))
+}
 
 // Counts reports whether what the device sealed at a time by its own clock counts:
 // what was sealed before it was struck off does.

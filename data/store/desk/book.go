@@ -30,7 +30,7 @@ func (s *Desk) BookNew(ctx context.Context, p *data.NewPatient, a *data.Appointm
 // SendThrough puts someone who came without an appointment into the queue of the
 // clinic that is on at a surgery now. p is nil for someone who was found.
 func (s *Desk) SendThrough(ctx context.Context, p *data.NewPatient, a *data.Appointment, known ...data.ID) error {
-	if err := s.session.At(a.SurgeryID); err != nil {
+	if err := s.at(ctx, a.SurgeryID); err != nil {
 		return err
 	}
 	return s.diary.SendThrough(ctx, p, a, known...)

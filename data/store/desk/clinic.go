@@ -59,7 +59,7 @@ func sessionOf(v *data.Session, prescriber bool) data.DeskSession {
 // Clinics returns the clinics of a surgery from one day to another, by day and
 // time. An empty surgery asks for all of them, which only staff may.
 func (s *Desk) Clinics(ctx context.Context, surgery data.ID, from, to data.Date) ([]data.DeskSession, error) {
-	if err := s.session.At(surgery); err != nil {
+	if err := s.at(ctx, surgery); err != nil {
 		return nil, err
 	}
 	list, err := s.diary.Sessions(ctx, data.SessionFilter{From: from, To: to, SurgeryID: surgery})
@@ -115,9 +115,12 @@ func (s *Desk) presence(ctx context.Context, d *data.DeskDay) ([]data.Presence, 
 	return here, nil
 }
 
-// NextFree returns the first slots that can be booked, in any surgery: they name
-// no one but the prescriber.
+// NextFree returns the first slots that can be booked, in any surgery whose clinics
+// this PC holds: they name no one but the prescriber.
 func (s *Desk) NextFree(ctx context.Context, f data.FreeFilter) ([]data.FreeSlot, error) {
+	if err := s.db.HoldsSurgery(ctx, f.SurgeryID); err != nil {
+		return nil, err
+	}
 	return s.diary.NextFree(ctx, f)
 }
 
@@ -134,7 +137,7 @@ func (s *Desk) ChangeSession(ctx context.Context, c data.SessionChange) ([]data.
 // ToTell returns the people of a surgery's clinics who must be told that their
 // appointment cannot stay as it was booked.
 func (s *Desk) ToTell(ctx context.Context, surgery data.ID) ([]data.DeskTell, error) {
-	if err := s.session.At(surgery); err != nil {
+	if err := s.at(ctx, surgery); err != nil {
 		return nil, err
 	}
 	all, err := s.diary.ToTell(ctx)

@@ -25,7 +25,7 @@ type found struct {
 // one surgery, and anyone else if the whole name is typed with the birth date or
 // the whole phone number. Those whose name comes first in the alphabet are first.
 func (s *Desk) Find(ctx context.Context, surgery data.ID, typed string) ([]data.DeskPerson, error) {
-	if err := s.session.At(surgery); err != nil {
+	if err := s.at(ctx, surgery); err != nil {
 		return nil, err
 	}
 	w := readWords(typed, s.db.Today())

@@ -14,6 +14,9 @@ import (
 // ShortChoices is what the form of a short referral offers at a desk: its own
 // surgery and the reasons.
 func (s *Desk) ShortChoices(ctx context.Context) (*data.ShortChoices, error) {
+	if err := s.refers(); err != nil {
+		return nil, err
+	}
 	c, err := casework.ShortChoices(ctx, s.db)
 	if err != nil {
 		return nil, err
@@ -55,6 +58,9 @@ func (s *Desk) near(ctx context.Context, q store.Querier, r *data.ShortReferral)
 // here already is one of NearMatches, else it is refused. known is as in
 // casework.ReferShortly.
 func (s *Desk) ReferShortly(ctx context.Context, r *data.ShortReferral, known ...data.ID) error {
+	if err := s.refers(); err != nil {
+		return err
+	}
 	if own := s.session.Surgery(); own != "" {
 		r.SurgeryID = own
 	}
@@ -77,6 +83,9 @@ func (s *Desk) ReferShortly(ctx context.Context, r *data.ShortReferral, known ..
 // ReferredOn lists those whom the session's surgery referred on a day, the latest
 // first; total is how many there are.
 func (s *Desk) ReferredOn(ctx context.Context, day data.Date, surgery data.ID) (rows []data.ReferredRow, total int, err error) {
+	if err := s.refers(); err != nil {
+		return nil, 0, err
+	}
 	if own := s.session.Surgery(); own != "" {
 		surgery = own
 	}

@@ -29,6 +29,23 @@ func New(db *store.Store, session *access.Session) *Desk {
 	return &Desk{db: door, session: session, diary: diary.Through(door)}
 }
 
+// at refuses to work for a surgery that is not the session's, or whose clinics this
+// PC does not hold.
+func (s *Desk) at(ctx context.Context, surgery data.ID) error {
+	if err := s.session.At(surgery); err != nil {
+		return err
+	}
+	return s.db.HoldsSurgery(ctx, surgery)
+}
+
+// refers refuses a referral on the PC of a surgery: it would say why someone comes.
+func (s *Desk) refers() error {
+	if s.db.Holds() != store.HoldsClinics {
+		return nil
+	}
+	return data.NewProblem(data.CodeRefused, "This PC holds only the clinics of its surgery, so no one can be referred here. Book them instead, or ask a prescriber to refer them.")
+}
+
 // mine refuses an appointment that is neither at the session's surgery nor of one
 // of its people.
 func (s *Desk) mine(ctx context.Context, id data.ID) error {

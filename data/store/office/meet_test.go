@@ -57,7 +57,7 @@ func (e *exchanged) meet(s *office.Office) *meeting.Report {
 }
 
 // join lets a new PC in as a person would, from the folder that it chose.
-func (e *exchanged) join(manager *office.Office, name string, role access.Role) *office.Office {
+func (e *exchanged) join(manager *office.Office, name string, role access.Role, surgeries ...data.ID) *office.Office {
 	e.t.Helper()
 	ctx := context.Background()
 	s := e.pc()
@@ -74,7 +74,7 @@ func (e *exchanged) join(manager *office.Office, name string, role access.Role) 
 	if at < 0 {
 		e.t.Fatal("the manager’s PC does not show the six words")
 	}
-	must(e.t, manager.Devices.Admit(ctx, requests[at], name, role, nil))
+	must(e.t, manager.Devices.Admit(ctx, requests[at], name, role, surgeries))
 	e.meet(manager)
 	if r := e.meet(s); r.Standing != meeting.Belongs || len(r.Notices) > 0 {
 		e.t.Fatalf("%+v", r)

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/store"
 	"waymark/data/store/lists"
 )
 
@@ -58,6 +60,9 @@ func (s *Office) SetThisPC(pc PC, person data.ID) error {
 	if !pc.valid() {
 		return data.FieldErrors{{Field: "Surgery", Sentence: "Choose the surgery whose reception uses this PC."}}
 	}
+	if err := s.HoldsSurgery(context.Background(), pc.Surgery); err != nil {
+		return err
+	}
 	body, err := json.Marshal(pc)
 	if err != nil {
 		return err
@@ -78,7 +83,11 @@ func (s *Office) SetThisPC(pc PC, person data.ID) error {
 // ChoiceOfSurgery lists the surgeries by name for the question of who uses this
 // PC, which comes before any session may read.
 func (s *Office) ChoiceOfSurgery(ctx context.Context) ([]data.Surgery, error) {
-	return lists.New(s.Store, access.NewSession("", access.Everything, s.Clock())).Surgeries(ctx, false)
+	list, err := lists.New(s.Store, access.NewSession("", access.Everything, s.Clock())).Surgeries(ctx, false)
+	if s.Holds() == store.HoldsClinics {
+		list = slices.DeleteFunc(list, func(v data.Surgery) bool { return s.HoldsSurgery(ctx, v.ID) != nil })
+	}
+	return list, err
 }
 
 // take makes the session that of who uses this PC.
