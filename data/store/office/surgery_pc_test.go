@@ -65,6 +65,9 @@ func TestSurgerysPC_booksAndHearsWhatBecameOfIt(t *testing.T) {
 	if p.desk.Holds() != store.HoldsClinics {
 		t.Fatalf("it holds %q", p.desk.Holds())
 	}
+	if pc, known, err := p.desk.ThisPC(); err != nil || !known || pc.Surgery != p.surgery {
+		t.Errorf("a manager let it in as a reception, and it is %+v, %v, %v", pc, known, err)
+	}
 	free, err := p.desk.Desk.NextFree(ctx, data.FreeFilter{From: data.MustDate("2026-04-09"), SurgeryID: p.surgery, Limit: 2})
 	must(t, err)
 	if len(free) != 2 {
