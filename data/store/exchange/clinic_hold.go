@@ -131,7 +131,7 @@ func (w *work) readClinics(text string) {
 	}
 }
 
-// partGroups gives groups of columns that were one until now the clocks that they had
+// partGroups has groups of columns that were one until now keep the clocks that they had
 // together, once.
 func (w *work) partGroups(parted bool) error {
 	if parted {

@@ -110,16 +110,8 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 	if mine == 0 && t.Name == "client" && w.seesToClinics() {
 		mine = w.tick() // who found it may not know of a surgery that has the other
 	}
-	if err := w.moveHanded(t, gone, kept); err != nil {
+	if erased, err := w.beforeOne(t, gone, kept); err != nil || erased {
 		return err
-	}
-	if t.Name == "client" {
-		if erased, err := w.erasedPeople(a, b); err != nil || erased {
-			return err
-		}
-		if err := w.peopleBecameOne(gone, kept); err != nil {
-			return err
-		}
 	}
 	w.same[rowKey{t.Number, gone}] = kept
 	if err := w.t.Derive("INSERT OR REPLACE INTO exchange_same (tbl, gone_id, kept_id, mine) VALUES (?, ?, ?, ?)",
@@ -132,6 +124,23 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 	if err := w.moveWaiting(t, gone, kept); err != nil {
 		return err
 	}
+	return w.rowsBecomeOne(t, gone, kept)
+}
+
+// beforeOne moves what hangs on a row that is about to become another. erased says
+// that they are people, and one of them was erased: then so is the other.
+func (w *work) beforeOne(t *table, gone, kept string) (erased bool, err error) {
+	if err := w.moveHanded(t, gone, kept); err != nil || t.Name != "client" {
+		return false, err
+	}
+	if erased, err := w.erasedPeople(gone, kept); err != nil || erased {
+		return erased, err
+	}
+	return false, w.peopleBecameOne(gone, kept)
+}
+
+// rowsBecomeOne makes of two rows that are here one.
+func (w *work) rowsBecomeOne(t *table, gone, kept string) error {
 	rg, err := w.row(t, gone)
 	if err != nil {
 		return err

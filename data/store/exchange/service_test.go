@@ -115,6 +115,7 @@ func (d *device) open(t testing.TB) {
 	var err error
 	d.Office, err = office.Open(ctx, d.path, store.Options{Clock: func() time.Time { return d.now }, NewID: d.newID})
 	must(t, err)
+	d.Session.StaffAt("") // a surgery's PC opens as its reception, which may not hand changes over by hand
 }
 
 // send has a device hand over what it changed.
