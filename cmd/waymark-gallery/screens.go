@@ -99,8 +99,8 @@ func mainScreens() []screen {
 			return host.Route{Area: host.Questionnaires, View: questionnaires.ViewKeying, Client: p.client}
 		}, nil, true},
 		{"settings", at(host.Settings, ""), nil, false},
-		{"settings-questionnaires", at(host.Settings, ""), entry(7), false},
-		{"settings-reports", at(host.Settings, ""), entry(8), false},
+		{"settings-questionnaires", part("Questionnaires"), nil, false},
+		{"settings-reports", part("Reports"), nil, false},
 	}
 }
 
@@ -161,17 +161,10 @@ func press(name string) func(fyne.Window) error {
 	}
 }
 
-// entry opens the i-th entry of the first list.
-func entry(i int) func(fyne.Window) error {
-	return func(w fyne.Window) error {
-		for _, o := range test.LaidOutObjects(w.Content()) {
-			if rows, ok := o.(*kit.Rows); ok {
-				rows.Select(i)
-				rows.OnSelect(i)
-				return nil
-			}
-		}
-		return errors.New("there is no list to choose from")
+// part is a part of the settings by its title: the list of them grows.
+func part(title data.ID) func(people) host.Route {
+	return func(people) host.Route {
+		return host.Route{Area: host.Settings, View: host.ViewPart, Record: title}
 	}
 }
 

@@ -33,9 +33,7 @@ func deviceStates() []state {
 
 func deviceScreens() []screen {
 	return []screen{
-		{name: devicesScreen, route: func(people) host.Route {
-			return host.Route{Area: host.Settings, View: host.ViewPart, Record: "Devices"}
-		}},
+		{name: devicesScreen, route: part("Devices")},
 		{name: sinceScreen, route: func(people) host.Route { return host.Route{Area: host.Today, View: host.ViewSinceMet} }},
 	}
 }

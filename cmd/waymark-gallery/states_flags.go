@@ -13,12 +13,10 @@ func flagScreens() []screen {
 	return []screen{{"record-flags", func(p people) host.Route {
 		return host.Route{Area: host.Clients, View: host.ViewClient, Client: p.flagged}
 	}, nil, true},
-		{"settings-flags", ofSettings, entry(9), false},
-		{"settings-holidays", ofSettings, entry(10), false},
+		{"settings-flags", part("Flags"), nil, false},
+		{"settings-holidays", part("Holidays"), nil, false},
 	}
 }
-
-func ofSettings(people) host.Route { return host.Route{Area: host.Settings} }
 
 // addFlags sets three flags on a client who is not the one of the other pictures.
 func addFlags(ctx context.Context, s *office.Office, not data.ID) (data.ID, error) {

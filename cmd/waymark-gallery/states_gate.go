@@ -35,11 +35,6 @@ func gateScreens() []screen {
 	at := func(a host.Area) func(people) host.Route {
 		return func(people) host.Route { return host.Route{Area: a} }
 	}
-	part := func(title string) func(people) host.Route {
-		return func(people) host.Route {
-			return host.Route{Area: host.Settings, View: host.ViewPart, Record: data.ID(title)}
-		}
-	}
 	return []screen{
 		{name: "gate-first", route: at(host.Today)},
 		{name: "gate-clients", route: at(host.Clients)},

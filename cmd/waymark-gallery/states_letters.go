@@ -20,10 +20,10 @@ func letterScreens() []screen {
 			_ = choose(1)(w) // while it is read there is nothing to choose
 			return nil
 		}, true},
-		{"settings-letters", func(people) host.Route { return host.Route{Area: host.Settings} }, entry(11), false},
-		{"settings-codes", func(people) host.Route { return host.Route{Area: host.Settings} }, entry(12), false},
-		{"settings-visits", func(people) host.Route { return host.Route{Area: host.Settings} }, entry(14), false},
-		{"letter-editor", func(people) host.Route { return host.Route{Area: host.Settings} }, then(entry(11), press("Edit…")), true},
+		{"settings-letters", part("Letters and texts"), nil, false},
+		{"settings-codes", part("Messages to surgeries"), nil, false},
+		{"settings-visits", part("Home visits"), nil, false},
+		{"letter-editor", part("Letters and texts"), press("Edit…"), true},
 		{"service-letter", of(host.Clients, host.ViewClient), press("Letter…"), true},
 	}
 }
