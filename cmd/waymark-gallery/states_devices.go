@@ -92,15 +92,19 @@ func (g *gathered) meet(all ...*office.Office) error {
 	return nil
 }
 
+// withLaptop begins a service and has a prescriber's laptop join it.
+func withLaptop(ctx context.Context, s *office.Office) (g *gathered, laptop *office.Office, err error) {
+	if g, err = begun(ctx, s); err == nil {
+		laptop, err = g.join("laptop.db", "Siân’s laptop", access.Prescriber)
+	}
+	return g, laptop, err
+}
+
 func fillDevices(ctx context.Context, s *office.Office) error {
 	if err := fillSample(ctx, s); err != nil {
 		return err
 	}
-	g, err := begun(ctx, s)
-	if err != nil {
-		return err
-	}
-	laptop, err := g.join("laptop.db", "Siân’s laptop", access.Prescriber)
+	g, laptop, err := withLaptop(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -145,11 +149,7 @@ func fillMet(ctx context.Context, s *office.Office) error {
 	if err := fillSample(ctx, s); err != nil {
 		return err
 	}
-	g, err := begun(ctx, s)
-	if err != nil {
-		return err
-	}
-	laptop, err := g.join("laptop.db", "Siân’s laptop", access.Prescriber)
+	g, laptop, err := withLaptop(ctx, s)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"waymark/data/access"
 	"waymark/data/store/office"
 )
 
@@ -20,11 +19,7 @@ func fillReach(ctx context.Context, s *office.Office) error {
 	if err := fillVisits(ctx, s); err != nil {
 		return err
 	}
-	g, err := begun(ctx, s)
-	if err != nil {
-		return err
-	}
-	laptop, err := g.join("laptop.db", "Siân’s laptop", access.Prescriber)
+	g, laptop, err := withLaptop(ctx, s)
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func (w *work) column(query string, args ...any) (text string, err error) {
 	return text, err
 }
 
-// named has the compartments of surgeries.
+// compartmentsOf has the compartments of surgeries whose PCs are of the service.
 func (w *work) compartmentsOf(surgeries []string) (list []string) {
 	for _, c := range w.clinics {
 		if slices.Contains(surgeries, c.surgery) {

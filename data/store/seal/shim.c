@@ -3,14 +3,13 @@
 // The shim passes everything on to SQLite's own VFS, and what is read and
 // written through Go. It never sees a key.
 #include "_cgo_export.h"
-#include <string.h>
+#include "beneath.h"
 
 enum { OK = 0, CANTOPEN = 14, NOTFOUND = 12, NOMEM = 7, MAIN_DB = 0x100, MAIN_JOURNAL = 0x800, WAL = 0x80000 };
 enum { SIZE_HINT = 5, CHUNK_SIZE = 6, MMAP_SIZE = 18, BEGIN_ATOMIC = 31, COMMIT_ATOMIC = 32, ROLLBACK_ATOMIC = 33 };
 enum { UNDELETABLE_WHEN_OPEN = 0x800, POWERSAFE_OVERWRITE = 0x1000, IMMUTABLE = 0x2000 };
 enum { SHM_UNLOCK = 1, SHM_EXCLUSIVE = 8, RECOVER_LOCK = 2 };
 
-static sqlite3_vfs *base;
 static sqlite3_vfs shim;
 
 #define SELF(f) ((sealed_file*)(f))
@@ -85,25 +84,10 @@ static int v_delete(sqlite3_vfs *v, const char *name, int sync) {
   if (rc == OK) sealDeleted((char*)name, sync);
   return rc;
 }
-static int v_access(sqlite3_vfs *v, const char *n, int flags, int *out) { return base->xAccess(base, n, flags, out); }
-static int v_full(sqlite3_vfs *v, const char *n, int size, char *out) { return base->xFullPathname(base, n, size, out); }
-static int v_random(sqlite3_vfs *v, int n, char *out) { return base->xRandomness(base, n, out); }
-static int v_sleep(sqlite3_vfs *v, int us) { return base->xSleep(base, us); }
-static int v_time(sqlite3_vfs *v, double *t) { return base->xCurrentTime(base, t); }
-static int v_error(sqlite3_vfs *v, int n, char *out) { return base->xGetLastError(base, n, out); }
-static int v_time64(sqlite3_vfs *v, i64 *t) { return base->xCurrentTimeInt64(base, t); }
 
 int seal_register(const char *name) {
-  base = sqlite3_vfs_find(0);
-  if (!base || base->iVersion < 2) return NOTFOUND;
-  shim.iVersion = 2;
-  shim.szOsFile = (int)sizeof(sealed_file) + base->szOsFile;
-  shim.mxPathname = base->mxPathname;
-  shim.zName = name;
-  shim.xOpen = v_open, shim.xDelete = v_delete, shim.xAccess = v_access, shim.xFullPathname = v_full;
-  shim.xRandomness = v_random, shim.xSleep = v_sleep, shim.xCurrentTime = v_time;
-  shim.xGetLastError = v_error, shim.xCurrentTimeInt64 = v_time64;
-  return sqlite3_vfs_register(&shim, 0);
+  shim.xOpen = v_open, shim.xDelete = v_delete;
+  return vfs_register(&shim, name, (int)sizeof(sealed_file), 0);
 }
 
 // A log whose index is in memory only is read whole before anything is written

@@ -5,7 +5,7 @@
 // extension, so that either reads what the other wrote. It is the default VFS:
 // a page that some other way wrote would have the value of what it was before.
 #include "shim.h"
-#include <string.h>
+#include "beneath.h"
 
 enum { OK = 0, NOTFOUND = 12, BAD_DATA = 10 | 32 << 8, MAIN_DB = 0x100, MMAP_SIZE = 18, SUBPAGE_READ = 0x8000 };
 enum { HEADER = 100, RESERVED_AT = 20, SUM = 8, LEAST_PAGE = 512 };
@@ -16,7 +16,6 @@ typedef struct plain_file {
   int database, kept; // whether it has pages, and whether they have sums: -1 while there is no page yet
 } plain_file;
 
-static sqlite3_vfs *base;
 static sqlite3_vfs plain;
 
 #define SELF(f) ((plain_file*)(f))
@@ -125,23 +124,8 @@ static int v_open(sqlite3_vfs *v, const char *name, sqlite3_file *f, int flags, 
   return rc;
 }
 static int v_delete(sqlite3_vfs *v, const char *name, int sync) { return base->xDelete(base, name, sync); }
-static int v_access(sqlite3_vfs *v, const char *n, int flags, int *out) { return base->xAccess(base, n, flags, out); }
-static int v_full(sqlite3_vfs *v, const char *n, int size, char *out) { return base->xFullPathname(base, n, size, out); }
-static int v_random(sqlite3_vfs *v, int n, char *out) { return base->xRandomness(base, n, out); }
-static int v_sleep(sqlite3_vfs *v, int us) { return base->xSleep(base, us); }
-static int v_time(sqlite3_vfs *v, double *t) { return base->xCurrentTime(base, t); }
-static int v_error(sqlite3_vfs *v, int n, char *out) { return base->xGetLastError(base, n, out); }
-static int v_time64(sqlite3_vfs *v, i64 *t) { return base->xCurrentTimeInt64(base, t); }
 
 int sums_register(const char *name) {
-  base = sqlite3_vfs_find(0);
-  if (!base || base->iVersion < 2) return NOTFOUND;
-  plain.iVersion = 2;
-  plain.szOsFile = (int)sizeof(plain_file) + base->szOsFile;
-  plain.mxPathname = base->mxPathname;
-  plain.zName = name;
-  plain.xOpen = v_open, plain.xDelete = v_delete, plain.xAccess = v_access, plain.xFullPathname = v_full;
-  plain.xRandomness = v_random, plain.xSleep = v_sleep, plain.xCurrentTime = v_time;
-  plain.xGetLastError = v_error, plain.xCurrentTimeInt64 = v_time64;
-  return sqlite3_vfs_register(&plain, 1);
+  plain.xOpen = v_open, plain.xDelete = v_delete;
+  return vfs_register(&plain, name, (int)sizeof(plain_file), 1);
 }

@@ -1,0 +1,174 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"waymark/ui/theme"
+)
+
+// gridPaint are the colours of a look.
+type gridPaint struct{ ground, line, title, text fyne.ThemeColorName }
+
+var gridPaints = map[GridLook]gridPaint{
+	GridBlock:  {theme.ColorAccentSoft, "", theme.ColorAccent, theme.ColorAccent},
+	GridCard:   {theme.ColorSurface, theme.ColorLine, theme.ColorInk, theme.ColorMuted},
+	GridWarm:   {theme.ColorAmberBg, "", theme.ColorAmber, theme.ColorAmber},
+	GridPlain:  {theme.ColorNeutralBg, theme.ColorLine, theme.ColorMuted, theme.ColorMuted},
+	GridStruck: {theme.ColorSurface, theme.ColorLine, theme.ColorMuted, theme.ColorMuted},
+}
+
+// item draws one thing with as many of its words as have room.
+func (d *gridDraw) item(at placed) {
+	it, p := at.item, gridPaints[at.item.Look]
+	if it.Heading != "" {
+		d.heading(at)
+	}
+	d.rect(at.pos.X, at.pos.Y, at.size.Width, at.size.Height, p.ground, p.line, 1, 7)
+	if len(it.Rows) > 0 {
+		for _, r := range it.Rows {
+			d.row(at, r)
+		}
+		return
+	}
+	x, w := at.pos.X+8, at.size.Width-14
+	if it.Key == moreKey {
+		x, w = at.pos.X+4, at.size.Width-5
+	}
+	if it.Look == GridCard {
+		d.bar(at, it.Tone)
+		x, w = x+4, w-4
+	}
+	d.words(it, p, x, at.pos.Y+3, w, at.size.Height-5)
+}
+
+// bar is the coloured edge of a card; its colour is that of its state.
+func (d *gridDraw) bar(at placed, tone Tone) {
+	name := theme.ColorAccent
+	switch tone {
+	case Red:
+		name = theme.ColorRed
+	case Amber:
+		name = theme.ColorAmber
+	case Green:
+		name = theme.ColorGreen
+	}
+	d.rect(at.pos.X, at.pos.Y, 4, at.size.Height, name, "", 0, 2)
+}
+
+// words draws title and lines; names wrap before they are cut.
+func (d *gridDraw) words(it *GridItem, p gridPaint, x, y, w, h float32) {
+	g := d.g
+	lines := max(1, int((h+1)/g.plan.line))
+	width := w
+	if it.Chip != "" {
+		if c := NewChip(it.Chip, it.Tone).MinSize().Width; w-c > 100*textScale() {
+			d.chip(it.Chip, it.Tone, x+w-c, y-1, c)
+			width = w - c - 6
+		}
+	}
+	used := d.text(it.Title, Small, p.title, x, y, width, lines)
+	lines -= int(used/g.plan.line + 0.5)
+	y += used
+	for _, line := range it.Lines {
+		if lines < 1 {
+			return
+		}
+		used = d.text(line, Small, p.text, x, y, w, lines)
+		lines -= int(used/g.plan.line + 0.5)
+		y += used
+	}
+}
+
+func (d *gridDraw) heading(at placed) {
+	g := d.g
+	y := at.pos.Y - g.plan.line - 5
+	aside := NewText(at.item.Aside, Small)
+	w := min(aside.natural(), at.size.Width/2)
+	title := NewText(at.item.Heading, Small)
+	title.SetColor(theme.ColorAccent)
+	if title.natural()+w+10 > at.size.Width {
+		w = -10 // no room for both: the hours are beside the block
+	}
+	place(title, at.pos.X+3, y, at.size.Width-w-10, g.plan.line)
+	d.objects = append(d.objects, title)
+	if w > 0 {
+		aside.SetAlign(fyne.TextAlignTrailing)
+		place(aside, at.pos.X+at.size.Width-w-4, y, w, g.plan.line)
+		d.objects = append(d.objects, aside)
+	}
+}
+
+// row draws a part of a block: its hour, who, and a word for how it stands.
+func (d *gridDraw) row(at placed, r GridRow) {
+	g := d.g
+	scale := textScale()
+	y, h := g.y(r.From), float32(r.To-r.From)/60*g.plan.hour
+	x, w := at.pos.X, at.size.Width
+	switch {
+	case r.Free:
+		d.rect(x+2, y+1, w-4, h-2, theme.ColorSurface, "", 0, 5)
+	case r.Strong:
+		d.rect(x, y, w, h-1, theme.ColorAccentDeep, "", 0, 3)
+	}
+	if r.To*60 < at.item.To*60 {
+		d.rect(x, y+h-1, w, 1, theme.ColorSurface, "", 0, 0)
+	}
+	lines := max(1, int((h-3)/g.plan.line))
+	texts := joinedTexts(r.Texts, lines)
+	left, room := x+9, w-14
+	if w > 116*scale {
+		label := NewText(r.Label, Label)
+		label.SetColor(theme.ColorAccent)
+		place(label, x+9, y, gridLabel*scale-9, h-1)
+		d.objects = append(d.objects, label)
+		left, room = x+gridLabel*scale+3, w-gridLabel*scale-12
+	} else if len(texts) > 0 {
+		texts = append([]string{r.Label + " " + texts[0]}, texts[1:]...)
+	}
+	if chip := NewChip(r.Chip, r.Tone); r.Chip != "" && rowHasChip(r, w) && chip.MinSize().Height < h {
+		least := chip.MinSize()
+		place(chip, x+w-least.Width-7, y+(h-least.Height)/2, least.Width, least.Height)
+		d.objects = append(d.objects, chip)
+		room -= least.Width
+	} else if r.Chip != "" && r.Free {
+		texts = []string{r.Chip + ", " + strings.Join(texts, " ")}
+	} else if r.Chip != "" {
+		texts = joinedTexts(append(append([]string{}, texts...), r.Chip), lines)
+	}
+	d.rowTexts(texts, r, left, y, room, h, lines)
+}
+
+func (d *gridDraw) rowTexts(texts []string, r GridRow, x, y, w, h float32, lines int) {
+	style := Small
+	if r.Strong {
+		style = Label
+	}
+	name := theme.ColorInk
+	if r.Free {
+		name = theme.ColorMuted
+	}
+	left := lines
+	var drawn []*Text
+	height := float32(0)
+	for i, text := range texts {
+		t := NewParagraph(text, style)
+		t.SetColor(name)
+		if i > 0 && !r.Free && !r.Equal {
+			t.SetColor(theme.ColorMuted)
+		}
+		t.SetMaxLines(max(1, left-(len(texts)-1-i))) // each of the others needs a line
+		t.flow(w)
+		left -= len(t.lines)
+		t.Resize(fyne.NewSize(w, float32(len(t.lines))*t.lineHeight()))
+		height += t.Size().Height
+		drawn = append(drawn, t)
+	}
+	top := y + max(1, (h-1-height)/2)
+	for _, t := range drawn {
+		t.Move(fyne.NewPos(x, top))
+		top += t.Size().Height
+		d.objects = append(d.objects, t)
+	}
+}
