@@ -299,7 +299,7 @@ func (p *page) Met() {
 }
 
 // deviceRoles are the roles that a PC may have.
-var deviceRoles = []access.Role{access.Manager, access.Prescriber, access.Coordinator}
+var deviceRoles = []access.Role{access.Manager, access.Prescriber, access.Reception, access.Coordinator}
 
 // sentence says what came of an exchange that went well.
 func (s *deviceList) sentence() string {

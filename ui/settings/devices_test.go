@@ -106,6 +106,43 @@ func TestDevices_aServiceIsStartedAndJoined(t *testing.T) {
 	}
 }
 
+// The window offered no reception although the command let one in.
+func TestDevices_aReceptionIsLetInWithItsSurgery(t *testing.T) {
+	d := newDesk(t)
+	folder := shared(t)
+	d.Must(d.Host.Lists.SaveSurgery(d.Ctx(), &data.Surgery{Name: "Harbour Surgery"}))
+	d.Host.Meets = meet.Keep(d.Host.Office)
+	d.open(devicesTitle)
+	d.enterStore("Start a service…", folder)
+	d.field("Name of this PC").SetText("Room 4")
+	d.Press("Start")
+	reception, err := office.Open(d.Ctx(), filepath.Join(t.TempDir(), "reception.db"), store.Options{Clock: d.Host.Clock})
+	d.Must(err)
+	t.Cleanup(func() { _ = reception.Close() })
+	_, err = meet.New(reception).Join(d.Ctx(), devices.Store{Address: folder}, "")
+	d.Must(err)
+	d.Press("Exchange now")
+	d.field("Name of the PC").SetText("Front desk")
+	for _, row := range d.choiceRows() {
+		row.Tap(2)
+	}
+	d.Sees("It receives the clinics of its surgeries")
+	d.Press("All 6 match: let it join")
+	d.Sees("Choose the surgery of this PC.")
+	d.Each(func(o fyne.CanvasObject) {
+		if c, ok := o.(*kit.Check); ok && c.Text == "Harbour Surgery" {
+			c.SetChecked(true)
+		}
+	})
+	d.Press("All 6 match: let it join")
+	d.Sees("“Front desk” is let in")
+	d.Press("Exchange now")
+	met(t, reception)
+	if reception.Holds() != store.HoldsClinics {
+		t.Errorf("it holds %q", reception.Holds())
+	}
+}
+
 func met(t *testing.T, s *office.Office) {
 	t.Helper()
 	if _, err := meet.New(s).Now(context.Background(), meet.Fully, nil); err != nil {
