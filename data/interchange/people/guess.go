@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -12,8 +13,9 @@ import (
 	"waymark/data/interchange/answers"
 )
 
-// headingNames are the headings of each field without asking words.
-var headingNames = func() map[Field]map[string]bool {
+// headingNames are the headings of each field without asking words. They are made when
+// the first list is read: a start of the program should not wait for them.
+var headingNames = sync.OnceValue(func() map[Field]map[string]bool {
 	all := map[Field]map[string]bool{}
 	for _, i := range fields {
 		all[i.field] = map[string]bool{}
@@ -27,7 +29,7 @@ var headingNames = func() map[Field]map[string]bool {
 		}
 	}
 	return all
-}()
+})
 
 var ordinals = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6}
 
@@ -189,7 +191,7 @@ func (s *sheet) byHeading(l *List, i fieldInfo, exact bool) {
 // isCalled reports whether a heading is one of the field's, and the number of a column
 // that a list has several times.
 func (i fieldInfo) isCalled(heading string, exact bool) (match bool, group int) {
-	names := headingNames[i.field]
+	names := headingNames()[i.field]
 	match = names[rawKey(heading)]
 	if plain, own := answers.HeadingWords(heading); !match && !exact {
 		match = plain != "" && names[plain] || own != "" && names[own] && i.field != ContactOn
