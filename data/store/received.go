@@ -136,13 +136,24 @@ func (t *Tx) Repoint(table, column string, from, to any) error {
 }
 
 // LaterKeys lets rows name, until it is switched off again, rows that are not there.
+// Whether they are is looked at before the commit.
 func (t *Tx) LaterKeys(on bool) error {
 	state := "OFF"
 	if on {
 		state = "ON"
 	}
+	t.keysLate = t.keysLate || !on
 	_, err := t.sql.ExecContext(t.Ctx, "PRAGMA defer_foreign_keys = "+state)
 	return err
+}
+
+// keysHold looks for rows that name rows which are not there, where SQLite would not:
+// it forgets those that it has counted once LaterKeys is switched off.
+func (t *Tx) keysHold() error {
+	if !t.keysLate {
+		return nil
+	}
+	return ForeignKeysHold(t.Ctx, t)
 }
 
 // Attempt runs do, and undoes what it wrote where it fails: the transaction goes on.

@@ -32,6 +32,7 @@ type Tx struct {
 	last       []func() error        // what is still to be written before the commit
 	remembered map[reflect.Type]any  // see remember
 	head       *link                 // of the audit trail; nil until a row is written
+	keysLate   bool                  // LaterKeys was switched off again
 }
 
 // Remember returns what a slice remembers for as long as one write lasts. Every
@@ -100,7 +101,7 @@ func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx
 
 // finish writes what a write leaves to be written together before its commit.
 func (t *Tx) finish() error {
-	for _, step := range []func() error{t.writeLast, t.keepHead, t.writeEntries, t.countGrams, t.keepFacts} {
+	for _, step := range []func() error{t.writeLast, t.keepHead, t.writeEntries, t.countGrams, t.keepFacts, t.keysHold} {
 		if err := step(); err != nil {
 			return err
 		}
