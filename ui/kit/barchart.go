@@ -16,7 +16,7 @@ type Bar struct {
 	Label string
 	// Value is the bar's length, at least 0; the longest bar takes the room there is.
 	Value float64
-	// Text stands bold after the bar, like "28 %"; for a hidden bar it says why.
+	// Text stands bold after the bar, like "28%"; for a hidden bar it says why.
 	Text string
 	// Count stands muted after Text, like "19".
 	Count string

@@ -74,7 +74,8 @@ func (l *cardHead) arrange(objects []fyne.CanvasObject, width float32, at func(o
 	y := float32(0)
 	if !asideBelow {
 		y = (top - height) / 2
-		at(aside, width-words-beside(button.Width), 2, words, aside.MinSize().Height)
+		least := aside.MinSize().Height
+		at(aside, width-words-beside(button.Width), y+l.card.title.baseline()-l.card.aside.baseline(), words, least)
 	}
 	at(title, 0, y, titleWidth, height)
 	if asideBelow {

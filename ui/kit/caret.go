@@ -15,23 +15,25 @@ import (
 // and stops it when the renderer of the entry's text is destroyed: a second such
 // renderer, which draws nothing, is the switch.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	r := e.Entry.CreateRenderer()
-	text := textOf(r.Objects())
-	if text == nil {
+	inner := e.Entry.CreateRenderer()
+	scroll := scrollOf(inner.Objects())
+	r := &entryRendering{WidgetRenderer: inner}
+	r.wheel = newWheelCatcher(func(ev *fyne.ScrollEvent) { e.wheel(scroll, ev) })
+	if scroll == nil {
 		return r
 	}
-	blinking := text.CreateRenderer()
-	e.OnCursorChanged = blinking.Destroy
+	if text, ok := scroll.Content.(fyne.Widget); ok {
+		blinking := text.CreateRenderer()
+		e.OnCursorChanged = blinking.Destroy
+	}
 	return r
 }
 
-// textOf finds the part of an entry that holds its text and its caret: what its
-// scroller scrolls.
-func textOf(objects []fyne.CanvasObject) fyne.Widget {
+// scrollOf finds the part of an entry that scrolls its text and its caret.
+func scrollOf(objects []fyne.CanvasObject) *container.Scroll {
 	for _, o := range objects {
 		if s, ok := o.(*container.Scroll); ok {
-			text, _ := s.Content.(fyne.Widget)
-			return text
+			return s
 		}
 	}
 	return nil

@@ -245,6 +245,7 @@ func (c *cells) CreateRenderer() fyne.WidgetRenderer {
 		for i := range c.areas {
 			objects = append(objects, c.drawCell(i)...)
 		}
+		objects = append(objects, c.drawRing()...)
 	}
 	return &rendering{
 		of:      c,
@@ -313,14 +314,20 @@ func (c *cells) drawCell(i int) []fyne.CanvasObject {
 	text.Text, _ = ellipsis(c.options[i], a.w-8, c.measure)
 	least := text.MinSize()
 	place(text, a.x+(a.w-least.Width)/2, a.y+(a.h-least.Height)/2, least.Width, least.Height)
-	objects := []fyne.CanvasObject{back, text}
-	if c.focused && i == c.ringed() {
-		ring := canvas.NewRectangle(color.Transparent)
-		box(ring, "", theme.ColorFocus, 2, theme.ButtonRadius+3)
-		place(ring, a.x-3, a.y-3, a.w+6, a.h+6)
-		objects = append(objects, ring)
+	return []fyne.CanvasObject{back, text}
+}
+
+// drawRing shows where the keyboard is. It comes last: it reaches onto the next option.
+func (c *cells) drawRing() []fyne.CanvasObject {
+	i := c.ringed()
+	if !c.focused || i < 0 || i >= len(c.areas) {
+		return nil
 	}
-	return objects
+	a := c.areas[i]
+	ring := canvas.NewRectangle(color.Transparent)
+	box(ring, "", theme.ColorFocus, 2, theme.ButtonRadius+3)
+	place(ring, a.x-3, a.y-3, a.w+6, a.h+6)
+	return []fyne.CanvasObject{ring}
 }
 
 func (c *cells) colors(i int) (ink, fill, line fyne.ThemeColorName) {

@@ -10,6 +10,7 @@ import (
 
 	"waymark/ui/kit"
 	"waymark/ui/theme"
+	"waymark/ui/uitest"
 )
 
 // words is all text that a widget draws.
@@ -90,6 +91,37 @@ func TestBandsAreOfOneColour(t *testing.T) {
 	for x := x1; x < x2; x++ {
 		if m.At(x, middle) != m.At(x1, middle) {
 			t.Fatalf("the colour changes at %d, %d", x, middle)
+		}
+	}
+}
+
+// TestScoreChart_nothingIsDrawnOverTheComparatorsWords: the last score and its line
+// lay over them whenever it was near the average.
+func TestScoreChart_nothingIsDrawnOverTheComparatorsWords(t *testing.T) {
+	const label = "England average, 2011: 51.6"
+	for _, values := range [][]float64{{40, 59}, {33, 53}, {53, 33}, {51, 52}, {60, 44, 51}, {47}, {56}, {20, 25, 70}} {
+		data := kit.ScoreData{Comparator: 51.6, ComparatorLabel: label, Min: 14, Max: 70}
+		for _, v := range values {
+			data.Points = append(data.Points, kit.ScorePoint{Label: "May", Value: v})
+		}
+		chart := kit.NewScoreChart(data)
+		w := window(t, 340, 150, chart)
+		var words uitest.Box
+		var others []uitest.Box
+		uitest.Walk(w.Content(), func(s uitest.Seen) {
+			text, isText := s.Object.(*canvas.Text)
+			_, isDot := s.Object.(*canvas.Circle)
+			switch {
+			case isText && text.Text == label:
+				words = s.At
+			case isText || isDot:
+				others = append(others, s.At)
+			}
+		})
+		for _, o := range others {
+			if c := o.Cut(words); c.W > 1 && c.H > 3 {
+				t.Errorf("%v: something at %v lies over the words at %v", values, o, words)
+			}
 		}
 	}
 }

@@ -28,6 +28,7 @@ func NewChoice(label string, options []Option, onChange func(id string)) *Choice
 	c.box.onBlur = c.ahead.stop
 	c.build(label, c.box)
 	c.ExtendBaseWidget(c)
+	c.show()
 	return c
 }
 
@@ -39,7 +40,7 @@ func (c *Choice) OnChoose(onChange func(id string)) { c.onChange = onChange }
 func (c *Choice) AllowNone(label string) *Choice {
 	c.none = &Option{Label: label}
 	c.box.placeholder = label
-	c.box.Refresh()
+	c.show()
 	return c
 }
 
@@ -92,7 +93,8 @@ func (c *Choice) Focus() { focusOn(c.box) }
 
 func (c *Choice) show() {
 	c.box.text = ""
-	if i := c.index(c.selected); c.selected != "" && i >= 0 {
+	// Of the options one may be “” itself, such as “Leave them out”.
+	if i := c.index(c.selected); i >= 0 && (c.selected != "" || c.none == nil) {
 		c.box.text = c.all()[i].Label
 	}
 	c.box.Refresh()
@@ -152,7 +154,7 @@ func (c *Choice) open() {
 	})
 	list.empty = "No options yet."
 	list.onEscape = c.shut
-	list.jumps = true
+	list.jumps, list.tabs = true, true
 	list.set(c.all(), c.index(c.selected))
 	list.chosen = c.index(c.selected)
 	c.pop = openPopover(c.box, c.box, list, c.box.Size().Width-16, fyne.Focusable(list))

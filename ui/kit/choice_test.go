@@ -3,6 +3,7 @@ package kit_test
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -180,5 +181,53 @@ func TestLikertSetAnswerRefusesWhatIsNotThere(t *testing.T) {
 	table.SetAnswer(5, 1)
 	if table.Answer(0) != 2 || table.Answer(5) != 0 {
 		t.Errorf("answers %v", table.Answers())
+	}
+}
+
+// tabs presses Tab as the real driver does: what accepts it gets it as a key.
+func tabs(w fyne.Window) {
+	if f, ok := w.Canvas().Focused().(fyne.Tabbable); ok && f.AcceptsTab() {
+		press(w, fyne.KeyTab)
+		return
+	}
+	w.Canvas().FocusNext()
+}
+
+// TestTab_leavesAnOpenList: it did nothing, so that who opened a list with the
+// keyboard had to close it before they could go on.
+func TestTab_leavesAnOpenList(t *testing.T) {
+	choice := kit.NewChoice("Surgery", surgeries, nil).AllowNone("Not recorded")
+	picker := kit.NewPicker("Practice", surgeries, nil).AllowNone("Not recorded")
+	next := kit.NewTextField("Town")
+	w := window(t, 400, 400, kit.VStack(0, choice, picker, next))
+	choice.Focus()
+	press(w, fyne.KeyReturn, fyne.KeyDown)
+	tabs(w)
+	if kit.OverlayOpen(w) || choice.Selected() != surgeries[0].ID {
+		t.Errorf("open %v, chosen %q, want what the keyboard went to", kit.OverlayOpen(w), choice.Selected())
+	}
+	press(w, fyne.KeyReturn)
+	write(w, "surg")
+	tabs(w)
+	if picker.Selected() != "m" || w.Canvas().Focused() != fyne.Focusable(next.Entry) {
+		t.Errorf("chosen %q, the keyboard is on %T", picker.Selected(), w.Canvas().Focused())
+	}
+	picker.Open()
+	tabs(w)
+	if kit.OverlayOpen(w) || picker.Selected() != "m" {
+		t.Errorf("a list that was only looked at: open %v, chosen %q", kit.OverlayOpen(w), picker.Selected())
+	}
+}
+
+// TestChoice_showsAnOptionThatIsEmpty: a setting that was left as it is said “Choose…”.
+func TestChoice_showsAnOptionThatIsEmpty(t *testing.T) {
+	choice := kit.NewChoice("Staff", []kit.Option{{ID: "", Label: "Leave them out"}, {ID: "yes", Label: "Include them"}}, nil)
+	window(t, 400, 100, choice)
+	if got := words(choice); !strings.Contains(got, "Leave them out") {
+		t.Errorf("the choice says %q", got)
+	}
+	choice.AllowNone("Not recorded")
+	if got := words(choice); !strings.Contains(got, "Not recorded") {
+		t.Errorf("the choice says %q", got)
 	}
 }

@@ -15,6 +15,8 @@ type Entry struct {
 	// OnKey sees each key before the entry does; true means that it was used.
 	OnKey func(*fyne.KeyEvent) bool
 	hint  string // what an empty entry shows, whole
+	// takesTab is for an entry whose OnKey does something with Tab.
+	takesTab bool
 	// OnFocus is called when the entry gains (true) or loses (false) the focus.
 	OnFocus func(bool)
 }
@@ -113,8 +115,9 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	noteCopied(s)
 }
 
-// AcceptsTab is false even with many lines: Tab goes to the next field.
-func (e *Entry) AcceptsTab() bool { return false }
+// AcceptsTab is false even with many lines: Tab goes to the next field, unless OnKey
+// uses it. Part of fyne.Tabbable.
+func (e *Entry) AcceptsTab() bool { return e.takesTab }
 
 // FocusGained shows the cursor and scrolls the entry into view.
 func (e *Entry) FocusGained() {

@@ -52,8 +52,10 @@ func (p *FormPage) SetHeader(header fyne.CanvasObject) {
 // SetFooter puts buttons at the right of the bar and something at its left, which
 // may be nil.
 func (p *FormPage) SetFooter(left fyne.CanvasObject, buttons ...fyne.CanvasObject) {
-	row := HStack(8, buttons...)
-	p.footer.Objects = []fyne.CanvasObject{Border(12, nil, nil, nil, row, left)}
+	p.footer.Objects = []fyne.CanvasObject{HStack(8, buttons...)}
+	if left != nil {
+		p.footer.Objects[0] = Beside(left, buttons...)
+	}
 	p.footer.Show()
 	p.Refresh()
 }

@@ -34,6 +34,8 @@ type optionList struct {
 	top      int // first option in view
 	onPick   func(Option)
 	onEscape func()
+	tabs     bool // Tab takes what a person went to, closes the list and goes on
+	went     bool // to an option, by keys or letters
 	jumps    bool // the beginning of a label jumps to it
 	ahead    typeAhead
 	empty    string
@@ -47,7 +49,7 @@ func newOptionList(onPick func(Option)) *optionList {
 
 func (l *optionList) set(options []Option, at int) {
 	l.options = options
-	l.top = 0
+	l.top, l.went = 0, false
 	l.moveTo(at)
 }
 
@@ -72,21 +74,54 @@ func (l *optionList) pick() {
 func (l *optionList) key(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyDown:
-		l.moveTo(l.at + 1)
+		l.goTo(l.at + 1)
 	case fyne.KeyUp:
-		l.moveTo(l.at - 1)
+		l.goTo(l.at - 1)
 	case fyne.KeyPageDown:
-		l.moveTo(l.at + optionRows)
+		l.goTo(l.at + optionRows)
 	case fyne.KeyPageUp:
-		l.moveTo(l.at - optionRows)
+		l.goTo(l.at - optionRows)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.pick()
 	case fyne.KeyEscape:
 		l.onEscape()
+	case fyne.KeyTab:
+		l.tab()
 	default:
 		return false
 	}
 	return true
+}
+
+// goTo moves the keyboard as a person would.
+func (l *optionList) goTo(at int) {
+	l.went = true
+	l.moveTo(at)
+}
+
+// AcceptsTab has Tab leave a list that was opened over a form. Part of fyne.Tabbable.
+func (l *optionList) AcceptsTab() bool { return l.tabs }
+
+// tab closes the list and goes to the next field, or with Shift to the one before.
+func (l *optionList) tab() {
+	home := canvasOf(l)
+	if !l.tabs || home == nil {
+		return
+	}
+	back := false
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		back = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	}
+	if l.went && l.at < len(l.options) {
+		l.pick()
+	} else {
+		l.onEscape()
+	}
+	if back {
+		home.FocusPrevious()
+	} else {
+		home.FocusNext()
+	}
 }
 
 func (l *optionList) TypedKey(e *fyne.KeyEvent) {
@@ -95,10 +130,10 @@ func (l *optionList) TypedKey(e *fyne.KeyEvent) {
 		l.ahead.stop()
 	case e.Name == fyne.KeyHome:
 		l.ahead.stop()
-		l.moveTo(0)
+		l.goTo(0)
 	case e.Name == fyne.KeyEnd:
 		l.ahead.stop()
-		l.moveTo(len(l.options) - 1)
+		l.goTo(len(l.options) - 1)
 	case e.Name == fyne.KeyBackspace:
 		l.jump(l.ahead.back(labelsOf(l.options), l.at))
 	case e.Name == fyne.KeySpace && !l.ahead.typing():
@@ -114,7 +149,7 @@ func (l *optionList) TypedRune(r rune) {
 
 func (l *optionList) jump(to int) {
 	if to >= 0 {
-		l.moveTo(to)
+		l.goTo(to)
 	}
 }
 
@@ -148,6 +183,10 @@ func (l *optionList) MouseMoved(e *desktop.MouseEvent) {
 
 // Scrolled moves the window. Part of fyne.Scrollable.
 func (l *optionList) Scrolled(e *fyne.ScrollEvent) {
+	if len(l.options) <= optionRows {
+		passWheel(l, e)
+		return
+	}
 	step := 1
 	if e.Scrolled.DY > 0 {
 		step = -1

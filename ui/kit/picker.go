@@ -35,6 +35,7 @@ func NewPicker(label string, options []Option, onChange func(id string)) *Picker
 		p.choose(o)
 	})
 	p.list.onEscape = p.shut
+	p.list.tabs, p.Entry.takesTab = true, true
 	p.Entry.SetPlaceHolder("Type to search")
 	p.Entry.OnChanged = func(string) { p.set() }
 	p.Entry.OnKey = p.list.key
@@ -146,6 +147,7 @@ func (p *Picker) set() {
 	found := p.find()
 	p.list.chosen = slices.IndexFunc(found, func(o Option) bool { return o.ID == p.chosen.ID })
 	p.list.set(found, 0)
+	p.list.went = strings.TrimSpace(p.Entry.Text) != ""
 }
 
 func (p *Picker) find() []Option {

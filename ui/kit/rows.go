@@ -28,6 +28,7 @@ type Rows struct {
 	update   func(i int, obj fyne.CanvasObject)
 	height   float32
 	selected int
+	unseen   bool    // what is selected has to be brought into view once there is room
 	turned   float32 // of the wheel, less than a row yet
 	focused  bool
 	stray    strayTyping
@@ -61,6 +62,7 @@ func (r *Rows) Select(i int) {
 		return
 	}
 	r.selected = i
+	r.unseen = r.scroll.Size().Height <= 0
 	r.ScrollTo(i)
 	r.body.repaint()
 }
@@ -105,6 +107,15 @@ func (r *Rows) ScrollTo(i int) {
 	}
 }
 
+// reveal brings into view what was selected before the list had its place.
+func (r *Rows) reveal() {
+	if !r.unseen || r.scroll.Size().Height < r.rowHeight() {
+		return
+	}
+	r.unseen = false
+	r.ScrollTo(r.selected)
+}
+
 // wholeRows is the height of as many rows as fit whole: no row is seen in half.
 func (r *Rows) wholeRows(height float32) float32 {
 	row := r.rowHeight()
@@ -127,16 +138,22 @@ func (r *Rows) snap() {
 	}
 }
 
-// wheel scrolls by whole rows, and keeps what is less for the next turn.
+// wheel scrolls by whole rows, and keeps what is less for the next turn. At an end
+// of the list it scrolls what the list stands in.
 func (r *Rows) wheel(e *fyne.ScrollEvent) {
 	row := r.rowHeight()
+	most := max(0, r.body.Size().Height-r.scroll.Size().Height)
+	if up := e.Scrolled.DY > 0; up && r.scroll.Offset.Y <= 0 || !up && r.scroll.Offset.Y >= most {
+		r.turned = 0
+		passWheel(r, e)
+		return
+	}
 	r.turned -= e.Scrolled.DY
 	rows := int(r.turned / row * wheelSpeed)
 	if rows == 0 {
 		return
 	}
 	r.turned = 0
-	most := max(0, r.body.Size().Height-r.scroll.Size().Height)
 	r.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(most, r.scroll.Offset.Y+float32(rows)*row))))
 	r.body.fill(false)
 }
@@ -235,7 +252,7 @@ func (r *Rows) Focus() { focusOn(r) }
 // CreateRenderer draws the list. Part of fyne.Widget.
 func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
 	ring := canvas.NewRectangle(color.Transparent)
-	catcher := newWheelCatcher(r)
+	catcher := newWheelCatcher(r.wheel)
 	scale := textScale()
 	paint := func() {
 		ring.Hidden = !r.focused || r.selected >= 0
@@ -246,6 +263,7 @@ func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
 		catcher.Resize(r.scroll.Size())
 		place(ring, 1, 1, size.Width-2, size.Height-2)
 		r.body.fill(false)
+		r.reveal()
 	}
 	paint()
 	return &rendering{

@@ -79,28 +79,6 @@ func (b *rowsBody) repaint() {
 	}
 }
 
-// wheelCatcher lies above the rows and is told of the wheel before the scroller
-// is. It draws nothing and takes nothing else. The rows cannot do it themselves:
-// Fyne takes what scrolls for an area of its own, and draws it beyond the list.
-type wheelCatcher struct {
-	widget.BaseWidget
-	rows *Rows
-}
-
-func newWheelCatcher(rows *Rows) *wheelCatcher {
-	c := &wheelCatcher{rows: rows}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// Scrolled scrolls by whole rows. Part of fyne.Scrollable.
-func (c *wheelCatcher) Scrolled(e *fyne.ScrollEvent) { c.rows.wheel(e) }
-
-func (c *wheelCatcher) CreateRenderer() fyne.WidgetRenderer {
-	return &rendering{of: c, objects: fixedObjects(), layout: func(fyne.Size) {},
-		min: func() fyne.Size { return fyne.Size{} }, refresh: func() {}}
-}
-
 func (b *rowsBody) CreateRenderer() fyne.WidgetRenderer {
 	return &rendering{
 		of:      b,

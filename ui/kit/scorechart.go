@@ -92,17 +92,19 @@ func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
 	}
 	s.line(edge, bottom, size.Width-edge, bottom, 1.5, theme.ColorLine)
 	c.bands(s, edge, size.Width-edge, at)
+	places := c.places(size.Width, edge)
 	if c.data.ComparatorLabel != "" {
-		y := at(c.data.Comparator)
-		align, begin := fyne.TextAlignTrailing, edge
+		y, begin := at(c.data.Comparator), edge
+		// With bands in the middle, away from the names at the side and the last score.
+		align, beside := fyne.TextAlignCenter, y-head/2-1
 		if len(c.data.Bands) > 0 {
 			begin += bandNames * textScale()
-			align = fyne.TextAlignCenter // away from the names at the side and the last score
+		} else {
+			align, beside = c.besideDashes(edge, size.Width-edge, head/2+1, places, at)
 		}
 		s.dashes(begin, y, size.Width-edge, y, theme.ColorMuted)
-		s.words(c.data.ComparatorLabel, chartNote, edge, y-head/2-1, size.Width-2*edge, align)
+		s.words(c.data.ComparatorLabel, chartNote, edge, beside, size.Width-2*edge, align)
 	}
-	places := c.places(size.Width, edge)
 	c.drawLine(s, places, at)
 	each := (size.Width - 2*edge) / float32(max(1, len(places)))
 	each = min(max(each, 40), 160)
@@ -120,6 +122,50 @@ func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
 		c.dotted(s, x, y)
 		c.foot(s, c.data.Due, x, bottom+foot/2+1, each, size.Width)
 	}
+}
+
+// besideDashes chooses where the comparator's words stand, above or below its dashes
+// and at one end or the other: where the scores leave most room.
+func (c *ScoreChart) besideDashes(left, right, off float32, places []float32, at func(float64) float32) (fyne.TextAlign, float32) {
+	dashes, room := at(c.data.Comparator), chartNote.measure(c.data.ComparatorLabel).Width
+	align, y, most := fyne.TextAlignTrailing, dashes-off, float32(-1)
+	for _, middle := range []float32{dashes - off, dashes + off} {
+		for _, side := range []fyne.TextAlign{fyne.TextAlignTrailing, fyne.TextAlignLeading} {
+			from := left
+			if side == fyne.TextAlignTrailing {
+				from = right - room
+			}
+			if free := c.freeAt(from, from+room, middle, places, at); free > most {
+				align, y, most = side, middle, free
+			}
+		}
+	}
+	return align, y
+}
+
+// freeAt is how far the scores and what is drawn for them are from a height, between
+// two places across the chart.
+func (c *ScoreChart) freeAt(from, to, height float32, places []float32, at func(float64) float32) float32 {
+	const reach = 12      // of a point to its sides
+	free := float32(1000) // farther than anything can be
+	near := func(y float32) { free = min(free, max(y-height, height-y)) }
+	for i, p := range c.data.Points {
+		if y := at(p.Value); places[i] > from-reach && places[i] < to+reach {
+			near(y)
+			near(y + c.labelShift(y, at))
+		}
+		if i == 0 {
+			continue
+		}
+		begin, end := max(from, places[i-1]), min(to, places[i])
+		for _, x := range []float32{begin, (begin + end) / 2, end} {
+			if begin <= end {
+				share := float64((x - places[i-1]) / (places[i] - places[i-1]))
+				near(at(c.data.Points[i-1].Value + share*(p.Value-c.data.Points[i-1].Value)))
+			}
+		}
+	}
+	return free
 }
 
 // bands draws where each band ends, and its name in the middle of it, or above the

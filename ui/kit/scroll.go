@@ -1,9 +1,11 @@
 package kit
 
 import (
+	"image/color"
 	"weak"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
@@ -14,6 +16,9 @@ import (
 type FollowScroll struct {
 	widget.BaseWidget
 	inner *container.Scroll
+	// flag stands a little inside the scroller and draws nothing. Fyne gives what is
+	// not in the window the place 0, 0, as if it lay in its corner.
+	flag *canvas.Rectangle
 }
 
 // live lists the scrollers that exist, weakly, so that a widget that gains the
@@ -22,7 +27,7 @@ var live []weak.Pointer[FollowScroll]
 
 // Scroll wraps content that may be higher than its space.
 func Scroll(content fyne.CanvasObject) *FollowScroll {
-	s := &FollowScroll{inner: container.NewVScroll(content)}
+	s := &FollowScroll{inner: container.NewVScroll(content), flag: canvas.NewRectangle(color.Transparent)}
 	s.ExtendBaseWidget(s)
 	kept := live[:0]
 	for _, p := range live {
@@ -90,6 +95,7 @@ func (s *FollowScroll) reveal(top, height float32) {
 // CreateRenderer draws the scroller. Part of fyne.Widget.
 func (s *FollowScroll) CreateRenderer() fyne.WidgetRenderer {
 	arrange := func(size fyne.Size) {
+		place(s.flag, 1, 1, 1, 1)
 		s.inner.Resize(size)
 		// Wrapped text is higher once it knows its width: lay out again with that.
 		if s.inner.Content.MinSize().Height != s.inner.Content.Size().Height {
@@ -102,7 +108,7 @@ func (s *FollowScroll) CreateRenderer() fyne.WidgetRenderer {
 		s.inner.Refresh)
 	return &rendering{
 		of:      s,
-		objects: fixedObjects(s.inner, settler),
+		objects: fixedObjects(s.flag, s.inner, settler),
 		layout:  arrange,
 		min: func() fyne.Size { // it scrolls up and down only: what is wider would be cut off
 			return fyne.NewSize(max(40, s.inner.Content.MinSize().Width), 40)
@@ -126,17 +132,26 @@ func followFocus(object fyne.CanvasObject) {
 		return
 	}
 	at := driver.AbsolutePositionForObject(object)
+	for _, s := range holding(object, home) {
+		s.reveal(at.Y-driver.AbsolutePositionForObject(s.inner.Content).Y, object.Size().Height)
+	}
+}
+
+// holding lists the scrollers on a canvas whose content an object lies on.
+func holding(object fyne.CanvasObject, home fyne.Canvas) []*FollowScroll {
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(object)
+	var found []*FollowScroll
 	for _, p := range live {
 		s := p.Value()
-		if s == nil || !s.Visible() || driver.CanvasForObject(s.inner) != home {
+		if s == nil || !s.Visible() || driver.CanvasForObject(s.inner) != home || driver.AbsolutePositionForObject(s.flag).IsZero() {
 			continue
 		}
-		content := driver.AbsolutePositionForObject(s.inner.Content)
-		top, left := at.Y-content.Y, at.X-content.X
+		from := at.Subtract(driver.AbsolutePositionForObject(s.inner.Content))
 		size := s.inner.Content.Size()
-		if top < 0 || left < 0 || top > size.Height || left > size.Width {
-			continue
+		if from.Y >= 0 && from.X >= 0 && from.Y <= size.Height && from.X <= size.Width {
+			found = append(found, s)
 		}
-		s.reveal(top, object.Size().Height)
 	}
+	return found
 }

@@ -188,6 +188,12 @@ func (t *Text) space() float32 { return fyne.MeasureText(" ", t.size(), t.textSt
 
 func (t *Text) lineHeight() float32 { return fyne.MeasureText("M", t.size(), t.textStyle()).Height }
 
+// baseline is how far below its top the first line stands.
+func (t *Text) baseline() float32 {
+	_, line := fyne.CurrentApp().Driver().RenderedTextSize("M", t.size(), t.textStyle(), nil)
+	return line
+}
+
 // flow decides what each line says at a width.
 func (t *Text) flow(width float32) {
 	t.laidFor = width
