@@ -127,6 +127,24 @@ func hint() string {
 	return fmt.Sprintf("At least %s. Three or four words in a row are easy to keep in mind.", data.Plural(people.LeastPassphrase, "character", "characters"))
 }
 
+// usable reports whether a new passphrase can be used and was entered twice alike.
+// What is wrong with the first is said before anyone enters it again.
+func usable(h *host.Host, first, again *kit.TextField, name string) bool {
+	first.SetError("")
+	again.SetError("")
+	if err := people.CheckPassphrase(first.Text(), name); err != nil {
+		first.SetError(sentenceOf(h, err))
+		first.Focus()
+		return false
+	}
+	if first.Text() != again.Text() {
+		again.SetError("The two are not the same. Enter it again.")
+		again.Focus()
+		return false
+	}
+	return true
+}
+
 // secretField is a field whose text is hidden until someone asks to see it.
 func secretField(label string) *kit.TextField {
 	f := kit.NewTextField(label)
@@ -218,12 +236,10 @@ func (c *Card) Submit() {
 // choose stores the passphrase of someone who came with a code.
 func (c *Card) choose(id data.ID) {
 	fresh, code := c.fresh.Text(), c.code
-	if fresh != c.again.Text() {
-		c.again.SetError("The two are not the same. Enter it again.")
+	if !usable(c.h, c.fresh, c.again, "") {
 		c.changed()
 		return
 	}
-	c.again.SetError("")
 	c.try(func(ctx context.Context) error { return c.h.SignInWithCode(ctx, id, code, fresh) }, func(err error) {
 		c.fresh.SetError(sentenceOf(c.h, err))
 		c.fresh.Focus()

@@ -116,10 +116,7 @@ func (s *SetUp) Submit() {
 		}
 	}
 	secret := s.secret.Text()
-	s.again.SetError("")
-	if secret != s.again.Text() {
-		s.again.SetError("The two are not the same. Enter it again.")
-		s.again.Focus()
+	if !usable(s.h, s.secret, s.again, p.Name) {
 		return
 	}
 	s.busy = true
@@ -165,11 +162,8 @@ func AskPassphrase(h *host.Host) {
 		if stored {
 			return true
 		}
-		for _, f := range []*kit.TextField{old, fresh, again} {
-			f.SetError("")
-		}
-		if fresh.Text() != again.Text() {
-			again.SetError("The two are not the same. Enter it again.")
+		old.SetError("")
+		if !usable(h, fresh, again, "") {
 			return false
 		}
 		was, now := old.Text(), fresh.Text()
