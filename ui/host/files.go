@@ -108,9 +108,22 @@ func (h *Host) chooseInWindow(ask FileAsk, chosen func(path string)) {
 			picker.SetLocation(start)
 		}
 	}
+	h.escapes(picker)
 	picker.Show()
 	// Only after Show: before it, Resize panics in Fyne 2.8.1.
 	picker.Resize(fyne.NewSize(720, 480))
+}
+
+// escapes has Escape close the toolkit's own dialog, as it does every other.
+func (h *Host) escapes(picker *dialog.FileDialog) {
+	c := h.Window.Canvas()
+	was := c.OnTypedKey()
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			picker.Dismiss()
+		}
+	})
+	picker.SetOnClosed(func() { c.SetOnTypedKey(was) })
 }
 
 // noPath says what went wrong, and reports whether nothing did.

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/uitest"
@@ -64,5 +66,17 @@ func TestChooseFile_fallsBack(t *testing.T) {
 	d.Host.ChooseFile(host.FileAsk{Folder: true}, func(string) {})
 	if d.Window.Canvas().Overlays().Top() == nil {
 		t.Error("without a dialog of the system nothing opened")
+	}
+}
+
+func TestChooseFile_escapeClosesTheWindowsOwnDialog(t *testing.T) {
+	d := uitest.New(t)
+	d.Host.ChooseFile(host.FileAsk{Folder: true}, func(string) { t.Error("something was chosen") })
+	d.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if kit.OverlayOpen(d.Window) {
+		t.Error("it is still open")
+	}
+	if d.Window.Canvas().OnTypedKey() != nil {
+		t.Error("it still takes the keys of the page")
 	}
 }

@@ -14,7 +14,7 @@ func (h *Host) AskNotSent(id data.ID, done func(), fail func(error)) {
 	why.SetHint("For example, “Wrong surgery, made again”. No names of clients.")
 	about := kit.NewParagraph("Only if no one outside the service has seen it. Until now every new report for this reader was checked against it, and those stay as they are. From now on, new ones are not.", kit.Body)
 	good := ""
-	form := kit.ShowForm(h.Window, "Mark as not sent", kit.Fixed(520, 0, kit.VStack(10, about, why)), "It was not sent", func() bool {
+	form := kit.ShowForm(h.Window, "Mark as not sent", kit.Fixed(520, 0, kit.VStack(10, about, why)), "Mark as not sent", func() bool {
 		if good = data.Tidy(why.Text()); good == "" {
 			why.SetError("Enter why it was not sent.")
 		}

@@ -74,11 +74,11 @@ func TestHanded_isMarkedAsNotSent(t *testing.T) {
 	d.Show(p)
 	d.Press("Not sent…")
 	d.Sees("Only if no one outside the service has seen it.")
-	d.Press("It was not sent")
+	d.Press("Mark as not sent")
 	d.Sees("Enter why it was not sent.")
 	why, _ := uitest.Last(d, func(f *kit.TextField) bool { return f.Label() == "Why was it not sent?" })
 	test.Type(why.Entry, "Wrong surgery")
-	d.Press("It was not sent")
+	d.Press("Mark as not sent")
 	p.Reload()
 	d.Sees("Recorded.", "“Wrong surgery”", "Not sent")
 	if _, still := uitest.Last(d, func(b *kit.Button) bool { return b.Text() == "Not sent…" }); still {

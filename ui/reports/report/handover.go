@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
 	"waymark/reports"
@@ -177,7 +178,7 @@ func (h *handOver) shown(m made) []fyne.CanvasObject {
 	list = append(list, kit.NewBanner(kit.Amber, choiceText(handing, len(m.choices)), nil))
 	for _, c := range m.choices[:min(len(m.choices), 4)] {
 		text := kit.VStack(0, kit.NewParagraph(c.Text, kit.Bold), kit.NewParagraph("Shows "+c.ShownText()+".", kit.Muted))
-		list = append(list, kit.Border(10, nil, nil, nil, kit.Secondary("Choose this", func() { h.take(c) }).Compact(), text))
+		list = append(list, kit.Border(10, nil, nil, nil, container.NewCenter(kit.Secondary("Choose this", func() { h.take(c) }).Compact()), text))
 	}
 	return list
 }

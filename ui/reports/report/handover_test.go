@@ -216,7 +216,7 @@ func TestHandOver_aChoiceIsTakenWithOnePress(t *testing.T) {
 	h.take(reports.Choice{Request: rounded, NotSent: e.recorded()[0].ID})
 	why := e.field("Why was it not sent?")
 	test.Type(why.Entry, "Only looked at")
-	e.Press("It was not sent")
+	e.Press("Mark as not sent")
 	if len(h.report.Handing.Held) != 0 || e.recorded()[0].Counts() {
 		t.Errorf("they still have %+v", h.report.Handing.Held)
 	}
