@@ -33,7 +33,7 @@ func newAppearance(p *page) *appearance {
 	s := &appearance{p: p}
 	percents, labels := make([]string, len(TextSizes)), make([]string, len(looks))
 	for i, n := range TextSizes {
-		percents[i] = strconv.Itoa(n) + " %"
+		percents[i] = strconv.Itoa(n) + "%"
 	}
 	for i, l := range looks {
 		labels[i] = l.label

@@ -172,14 +172,3 @@ func actionWords(action string) string {
 	}
 	return action
 }
-
-// recordWords says what it was done to.
-func recordWords(record string) string {
-	if words, ok := map[string]string{
-		"person_access": "sign-in", "follow_up": "follow-up", "prescription": "service referral", "prescription_status": "state of a service referral",
-		"response": "questionnaire", "client": "client’s record", "flag": "flag", "questionnaire_refusal": "refused questionnaire",
-	}[record]; ok {
-		return words
-	}
-	return record
-}

@@ -12,6 +12,7 @@ func readers(p *page) *section {
 	return newList(p, kind{
 		title: "Readers of reports", one: "reader", many: "readers",
 		about:   "Funders and partners who get reports. Use one name for one reader: a new report is checked against all that they have.",
+		empty:   "Add a funder or partner, then hand a report over to them.",
 		retired: "Retired", gone: "retired", retire: "Retire", restore: "Bring back",
 		read: func(ctx context.Context) ([]item, error) {
 			records, err := db.Handed.Readers(ctx, true)

@@ -17,6 +17,7 @@ func synonyms(p *page) *section {
 		title: "Search words", one: "word", many: "words",
 		about: "Add everyday words so searches find the right services. For example, “debt” can also find “money " +
 			"advice”.",
+		empty:  "Add the first word that people use for what the directory calls otherwise.",
 		retire: "Remove", restore: "Restore", gone: "removed",
 		field: "Word or phrase", retold: "Searches use the new meaning straight away.", removed: "is removed. Searches for it find only that word.",
 		read: func(ctx context.Context) ([]item, error) {
