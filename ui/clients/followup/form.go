@@ -56,7 +56,7 @@ func (p *followUpPage) buildForm() *kit.Card {
 		stack.Add(p.fields[w.Value])
 	}
 	stack.Add(p.outlook)
-	foot := kit.VStack(10, p.form.Notice(), p.met.Line, kit.Border(12, nil, nil, nil, kit.HStack(8, kit.Secondary("Cancel", p.h.Back), p.form.Button), p.form.State))
+	foot := kit.VStack(10, p.form.Notice(), p.met.Line, kit.Beside(p.form.State, kit.Secondary("Cancel", p.h.Back), p.form.Button))
 	p.showWay()
 	return kit.NewCard("", "", kit.Border(12, nil, foot, nil, nil, kit.Scroll(person.InsideScroll(stack))))
 }

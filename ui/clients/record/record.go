@@ -257,12 +257,12 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 	items := p.permitted(access.Clients, fyne.NewMenuItem("Edit personal details", p.goTo(host.Clients, host.ViewEditClient)))
 	items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }))...)
 	items = append(items,
-		fyne.NewMenuItem("Add a referral", func() { p.askReferral(nil) }),
-		fyne.NewMenuItem("Add a new need", p.askNeed),
+		fyne.NewMenuItem("Add a referral…", func() { p.askReferral(nil) }),
+		fyne.NewMenuItem("Add a new need…", p.askNeed),
 		fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)),
-		fyne.NewMenuItem("Consent", p.askConsent),
+		fyne.NewMenuItem("Consent…", p.askConsent),
 		p.withdrawItem(),
-		fyne.NewMenuItem("Add a flag", func() { p.askFlag(data.Flag{}) }),
+		fyne.NewMenuItem("Add a flag…", func() { p.askFlag(data.Flag{}) }),
 	)
 	if unfinished(p.rec.Prescriptions) {
 		items = append(items, fyne.NewMenuItem("Print summary…", p.askSheet))
@@ -271,13 +271,13 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 	if e := p.rec.Episode; e != nil {
 		items = append(items, fyne.NewMenuItemSeparator())
 		if e.Status == data.EpisodeOpen {
-			items = append(items, fyne.NewMenuItem("Pause", p.askPause))
+			items = append(items, fyne.NewMenuItem("Pause support…", p.askPause))
 		}
 		if e.Status != data.EpisodeOpen {
-			items = append(items, fyne.NewMenuItem("Reopen", p.askReopen))
+			items = append(items, fyne.NewMenuItem("Reopen support…", p.askReopen))
 		}
 		if e.Status != data.EpisodeClosed {
-			items = append(items, fyne.NewMenuItem("Close", p.askClose))
+			items = append(items, fyne.NewMenuItem("Close support…", p.askClose))
 		}
 	}
 	return append(items, p.rightsItems()...)

@@ -323,3 +323,28 @@ func TestRecordFitsTheSmallestWindow(t *testing.T) {
 	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c))
 	d.Fits(d.open1(c))
 }
+
+// TestMenu_whatOpensADialogEndsWithAnEllipsis, and nothing else does.
+func TestMenu_whatOpensADialogEndsWithAnEllipsis(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	d.Chosen(c.ID, "Money Advice at the Hub", "2026-03-17")
+	p := d.open1(c)
+	for _, item := range p.menuItems() {
+		if item.IsSeparator {
+			continue
+		}
+		item.Action()
+		if opens := kit.OverlayOpen(d.Window); opens != strings.HasSuffix(item.Label, "…") {
+			t.Errorf("%q opens a dialog: %v", item.Label, opens)
+		}
+		for kit.OverlayOpen(d.Window) {
+			top := d.Window.Canvas().Overlays().Top()
+			if dialog, ok := top.(*kit.Dialog); ok {
+				dialog.Close()
+				continue
+			}
+			d.Window.Canvas().Overlays().Remove(top)
+		}
+	}
+}
