@@ -24,6 +24,18 @@ type BreakdownRow struct {
 	Low, High             *float64 // the 95% confidence interval for the mean change; nil where there is none
 }
 
+// Worse reports whether the mean of a part changed for the worse on the scale.
+func (o *Outcome) Worse(r *BreakdownRow) bool {
+	return r.Change != nil && *r.Change != 0 && *r.Change < 0 != o.LowerIsBetter
+}
+
+// AnyWorse reports whether the mean of any part did.
+func (o *Outcome) AnyWorse() bool {
+	return slices.ContainsFunc(o.Breakdowns, func(b Breakdown) bool {
+		return slices.ContainsFunc(b.Rows, func(r BreakdownRow) bool { return o.Worse(&r) })
+	})
+}
+
 var missingColumns = []string{"Both scores", "Follow-up missing"}
 
 // leastInPart is the number of pairs under which a part has no means.
@@ -146,8 +158,11 @@ func (b *builder) breakdown(o *Outcome, d dimension, parts map[string][]scores) 
 		return nil // open, for the numbers
 	}
 	why := ""
+	if b.rule.On() && slices.ContainsFunc(t.Rows, func(r BreakdownRow) bool { return r.Change != nil && r.Low == nil }) {
+		why = fmt.Sprintf(" We do not show a confidence interval for fewer than %d people.", 2*b.rule.Minimum)
+	}
 	if slices.ContainsFunc(t.Rows, func(r BreakdownRow) bool { return r.Pairs.Hidden }) {
-		why = " Some small numbers are hidden because they could identify someone."
+		why += " Some small numbers are hidden because they could identify someone."
 	}
 	t.Note = fmt.Sprintf("People with both scores only. We do not show a mean for fewer than %d people, or where it could be worked out from other figures. "+
 		"These groups are small. Differences between them may be due to chance and do not show that one group had a better service.", b.enough()) + why

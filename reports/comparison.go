@@ -79,7 +79,8 @@ func (c *Comparison) outcome(now *Outcome, before *Report) {
 	c.Rows = append(c.Rows, row, mean)
 }
 
-// printed is a share with its n and N, "78% (52 of 66)".
+// printed is a share with its n and N, "78.8% (52 of 66)". It has a decimal as the
+// change beside it has, so that a reader can subtract.
 func printed(c Cell) string {
 	if c.Hidden {
 		return hiddenText
@@ -87,7 +88,7 @@ func printed(c Cell) string {
 	if c.Of == 0 {
 		return nothing
 	}
-	return fmt.Sprintf("%s (%s of %s)", c.Percent(0), c.Text(), Count(c.Of))
+	return fmt.Sprintf("%s (%s of %s)", c.Percent(1), c.Text(), Count(c.Of))
 }
 
 func signedCount(n int) string {

@@ -12,7 +12,7 @@ import (
 func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Definition {
 	list := []Definition{
 		{"Period", "From " + r.From.Short() + " to " + r.To.Short() + ", both days included."},
-		{"People seen", "Clients with at least one attended contact in the period, each counted once. This is N."},
+		{"People seen", "People with at least one attended contact in the period, each counted once. This is N."},
 		{"n and N", "N is the total number; n is how many of them have an answer. Percentages are of n unless stated. They are rounded, so may not add up to 100."},
 		{"Not recorded", "No answer was entered. It has its own row and is never counted as “no”."},
 		{"Findings", "A title says that one number of people is larger than another only where chance alone would rarely explain it (exact sign test, p < 0.05). " +
@@ -24,9 +24,9 @@ func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Defin
 		{"Surgery and source", "The surgery and source on the same referral, or the person’s own surgery if the referral has none."},
 		{"Age", "Age in whole years on the last day of the period."},
 		{"Staff", staffText(r, role)},
-		{"Contact", "A meeting, call or visit with a client in the period. Planned contacts that have not happened yet are not counted."},
-		{"Appointment", "A time booked for a client on a day in the period, or a walk-in, who had no booking. It is not a contact: a contact is what happened, and is counted separately. Slots that were only held are not counted. An appointment that was moved counts once, on its last day."},
-		{"Did not attend", "The client did not come and had not cancelled. The percentage is of the appointments that were seen or not attended. Appointments that were cancelled, or have no outcome recorded yet, are left out."},
+		{"Contact", "A meeting, call or visit with a person in the period. Planned contacts that have not happened yet are not counted."},
+		{"Appointment", "A time booked for a person on a day in the period, or a walk-in who had no booking. It is not a contact: a contact is what happened, and is counted separately. Slots that were only held are not counted. An appointment that was moved counts once, on its last day."},
+		{"Did not attend", "The person did not come and had not cancelled. The percentage is of the appointments that were seen or not attended. Appointments that were cancelled, or have no outcome recorded yet, are left out."},
 		{"Offer", "A service we suggested to a person in the period, and their answer. One person may have several."},
 		{"Referral or signpost to a service", "A service the person chose and was then referred or signposted to."},
 		{"Why services were not chosen", fmt.Sprintf("Picked from a short list by the %s. The person’s own words are recorded separately and are not in this report.", role.One)},
@@ -35,12 +35,13 @@ func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Defin
 			"The median counts people who are still waiting for as long as they have waited so far (the Kaplan–Meier estimate). A person whose case was closed before then counts as waiting."},
 		{"Hidden", r.Protection},
 		{"Started", "The person went at least once, including services they have since completed or stopped."},
-		{"Gap", "A need for which nothing suitable was found in the directory, each time it was recorded in the period. Gaps not linked to a client are counted only in reports on the whole service."},
+		{"Gap", "A need for which nothing suitable was found in the directory, each time it was recorded in the period. Gaps not linked to a person are counted only in reports on the whole service."},
 		{"Follow-up", "A call or meeting with the person 3 weeks after they are referred or signposted to a service, and again 3 weeks later. Dates move to the next working day."},
 		{"On time", fmt.Sprintf("Done no more than %d working days after it was first due. Weekends and the service’s holidays do not count. The share is of all follow-ups first due in the period, without those that are open and may still be done on time.", data.OnTimeDays)},
 		{"People with both scores", "We compare each person’s first complete questionnaire in the episode with their last complete one on or after the day of the first follow-up. " +
 			"If the first follow-up was not done, we use the day it was due. If there was no follow-up, we use the last questionnaire marked “follow-up”. The later questionnaire is within the period. " +
 			"Where staff chose a different pair, they recorded why and we give the number."},
+		{"Who answered", "People: those seen, and those who answered a questionnaire in the period without a contact in it. Complete and incomplete count people, not questionnaires."},
 		{"Follow-up score", "Not due yet: no follow-up questionnaire was due by the end of the period, or none is planned. Declined: the person would rather not answer it. Missing: it was due, and neither answered nor declined."},
 		{"Complete", "Every question has an answer. A missing answer is never scored as 0: a questionnaire with a missing answer has no score, unless its own rules allow one."},
 		{"Standard deviation", "Calculated with n − 1. Not given for one person."},

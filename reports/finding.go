@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -165,12 +166,16 @@ func ofWhole(c Cell, t *Table) string {
 // name is the label of a row within a sentence, kept readable where it is very
 // long; the table below has the whole of it.
 func (w *phrases) name(r *Row) string {
-	label := shorten(r.Label, longestInHeading)
+	label := spanInText.ReplaceAllString(shorten(r.Label, longestInHeading), "$1 to $2")
 	if w.lower {
 		return data.LowerFirst(label)
 	}
 	return label
 }
+
+// spanInText finds a span of numbers, as tables have it: “70–79” is “70 to 79” in a
+// sentence.
+var spanInText = regexp.MustCompile(`(\d)–(\d)`)
 
 const longestInHeading = 60
 

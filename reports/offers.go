@@ -98,7 +98,7 @@ func (b *builder) funnel(f *data.Figures) {
 	}
 	o.Finding = c.title()
 	o.Note = "People offered a service in the period, and what has happened so far. Each step is part of the one before"
-	if !n.Hidden {
+	if n.N > 0 {
 		o.Note = fmt.Sprintf("%s; percentages are of the %s offered a service", o.Note, people(n.N))
 	}
 	o.Note += "." + o.People.whyHidden()

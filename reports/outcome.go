@@ -139,7 +139,7 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 	b.later(&out, f)
 	b.breakdowns(&out, f)
 	if n := len(f.Pairs); n > 0 && n < fewPairs {
-		out.SmallSample = fmt.Sprintf("Based on %s only. Chance could explain this change: treat it with caution.", people(n))
+		out.SmallSample = fmt.Sprintf("Based on %s only. The mean change of a larger group could be quite different.", people(n))
 		if b.few(n) {
 			out.SmallSample += " The standard deviation, confidence interval and median are not shown, because one person’s score could be worked out from them."
 		}
@@ -148,6 +148,9 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 		}
 	}
 	out.words(pairedOf(scoresOf(f.Pairs)))
+	if !out.People.Hidden && !b.Seen.Hidden && out.People.N != b.Seen.N {
+		out.Note += " “People” are those seen, and those who answered a questionnaire in the period without a contact in it."
+	}
 	return out
 }
 

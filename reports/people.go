@@ -29,13 +29,13 @@ var (
 	surgeryWords = phrases{
 		about: "People seen, by surgery",
 		none:  nobodySeen, unknown: "No surgery is recorded for anyone seen", mostly: "No surgery is recorded for more than half",
-		all: "Everyone seen was registered at %s", one: "The one person seen was registered at %s", most: "More than half were registered at %s",
-		lead: "%s had the most people referred",
+		all: "Everyone seen had the same surgery: %s", one: "The one person seen had this surgery: %s", most: "More than half had the same surgery: %s",
+		lead: "%s was the most common surgery",
 	}
 	partnerWords = phrases{
 		about: "People seen, by partner",
 		none:  nobodySeen, unknown: "No partner is recorded for anyone seen", mostly: "No partner is recorded for more than half",
-		all: "Everyone seen was a client of %s", one: "The one person seen was a client of %s", most: "More than half were clients of %s",
+		all: "Everyone seen was supported by %s", one: "The one person seen was supported by %s", most: "More than half were supported by %s",
 		lead: "%s saw the most people",
 	}
 	sourceWords = phrases{
@@ -83,7 +83,7 @@ func (b *builder) describePeople(f *data.Figures) {
 		prefix string
 		sorted bool
 	}{
-		{&r.Reasons, &reasonWords, "Each person has one main reason.", true},
+		{&r.Reasons, &reasonWords, "Each person is counted once, by their main reason.", true},
 		{&r.Sex, &sexWords, "", false},
 		{&r.AgeBands, &ageWords, "", false},
 		{&r.Surgeries, &surgeryWords, "", true},
@@ -123,12 +123,13 @@ func (b *builder) overlapping(t *Table, words *phrases) {
 	b.protect(t)
 	t.byCount()
 	t.Finding = words.claim(t).title()
-	if t.N.Hidden || t.Recorded.Hidden {
+	switch {
+	case t.N.Hidden || t.Recorded.Hidden:
 		t.Note = t.ns()
-		return
+	case t.N.N > 0:
+		t.Note = fmt.Sprintf(oneOrMany(t.Recorded.N, "%s of %s has at least one.", "%s of %s have at least one."), t.Recorded.Text(), people(t.N.N)) +
+			fmt.Sprintf(" A person can have several, so rows do not add up to the total. Percentages are of all %s.", t.N.Text()) + t.whyHidden()
 	}
-	t.Note = t.Recorded.Text() + " of " + t.N.Text() + " " + unit(t.N.N, "people") + " have at least one. A person can have several, so rows do not add up to the total. Percentages are of all " +
-		t.N.Text() + "." + t.whyHidden()
 }
 
 // staff counts people by prescriber, where the service chose to have that in

@@ -135,7 +135,7 @@ func (t *Table) combine() {
 const longestTogether = 44
 
 func togetherLabel(labels []string) string {
-	if names := strings.Join(labels, ", "); len([]rune(names)) <= longestTogether {
+	if names := strings.Join(labels, "; "); len([]rune(names)) <= longestTogether {
 		return names + " (together)"
 	}
 	return fmt.Sprintf("%d others together", len(labels))
@@ -143,7 +143,7 @@ func togetherLabel(labels []string) string {
 
 // togetherNote lists what a label has no room for.
 func togetherNote(labels []string) string {
-	if len([]rune(strings.Join(labels, ", "))) <= longestTogether {
+	if len([]rune(strings.Join(labels, "; "))) <= longestTogether {
 		return ""
 	}
 	return " Counted together: " + strings.Join(labels, "; ") + "."

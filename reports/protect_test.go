@@ -37,7 +37,7 @@ func TestThePilotsSmallReasonsAreHidden(t *testing.T) {
 	if r.Reasons.Together.N != 8 || !strings.Contains(r.Reasons.Note, "3 rows (8 people in total) are hidden") {
 		t.Errorf("together %v: %s", r.Reasons.Together, r.Reasons.Note)
 	}
-	if row := r.Reasons.Rows[5]; strings.Join(row.Parts, " ") != "k6 k7 k8" || row.Label != "Employability, Bereavement, Mental Health (together)" {
+	if row := r.Reasons.Rows[5]; strings.Join(row.Parts, " ") != "k6 k7 k8" || row.Label != "Employability; Bereavement; Mental Health (together)" {
 		t.Errorf("%+v", row)
 	}
 	for _, key := range []string{"k6", "k7", "k8"} {

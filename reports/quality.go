@@ -44,19 +44,26 @@ func quality(r *Report) []string {
 
 func (o *Outcome) quality(rule disclosure.Rule) []string {
 	var list []string
-	add := func(c Cell, format string) {
+	add := func(c Cell, one, many string) {
 		if c.N > 0 && !o.People.Hidden {
-			list = append(list, fmt.Sprintf(format, o.ShortName, c.Text(), people(o.People.N)))
+			list = append(list, fmt.Sprintf(oneOrMany(c.N, one, many), o.ShortName, c.Text(), people(o.People.N)))
 		}
 	}
 	if !o.Pairs.Hidden && !rule.Small(o.People.N-o.Pairs.N) {
-		add(Cell{N: o.People.N - o.Pairs.N}, "%s: %s of %s do not have both scores. People who complete both may differ from those who do not.")
+		add(Cell{N: o.People.N - o.Pairs.N}, "%s: %s of %s does not have both scores. People who complete both may differ from those who do not.",
+			"%s: %s of %s do not have both scores. People who complete both may differ from those who do not.")
 	}
-	add(o.BaselinesIncomplete, "%s: %s of %s left answers out of the first questionnaire, so it has no score.")
-	add(o.FollowUpsIncomplete, "%s: %s of %s left answers out of the follow-up questionnaire, so it has no score.")
-	add(o.Refused, "%s: %s of %s did not agree to their answers being used in evaluation. They are not included in any mean.")
+	const (
+		noFirst = "%s: %s of %s left answers out of the first questionnaire, so they have no first score."
+		noLater = "%s: %s of %s left answers out of the follow-up questionnaire, so they have no follow-up score."
+		refused = "%s: %s of %s did not agree to their answers being used in evaluation. They are not included in any mean."
+	)
+	add(o.BaselinesIncomplete, noFirst, noFirst)
+	add(o.FollowUpsIncomplete, noLater, noLater)
+	add(o.Refused, refused, refused)
 	if c := o.Estimated; c.N > 0 && !o.Pairs.Hidden {
-		list = append(list, fmt.Sprintf("%s: %s of %s scores were estimated because some answers were missing.", o.ShortName, c.Text(), Count(2*o.Pairs.N)))
+		list = append(list, fmt.Sprintf(oneOrMany(c.N, "%s: %s of %s scores was estimated because some answers were missing.",
+			"%s: %s of %s scores were estimated because some answers were missing."), o.ShortName, c.Text(), Count(2*o.Pairs.N)))
 	}
 	if c := o.Adjusted; c.N > 0 && !o.Pairs.Hidden {
 		list = append(list, fmt.Sprintf("%s: for %s of %s, staff chose a different pair of questionnaires from the rule and recorded why.", o.ShortName, c.Text(), people(o.Pairs.N)))
@@ -66,8 +73,10 @@ func (o *Outcome) quality(rule disclosure.Rule) []string {
 	}
 	alone := o.ByMode.Row("alone")
 	if alone != nil && !alone.Cell.Hidden && !o.ByMode.N.Hidden && o.ByMode.N.N > alone.Cell.N {
-		list = append(list, fmt.Sprintf("%s: %s of %s were not completed alone. %s.", o.ShortName, Count(o.ByMode.N.N-alone.Cell.N),
-			data.Plural(o.ByMode.N.N, "complete questionnaire", "complete questionnaires"), "Answers given to another person tend to be more positive"))
+		others := o.ByMode.N.N - alone.Cell.N
+		list = append(list, fmt.Sprintf(oneOrMany(others, "%s: %s of %s was not completed alone. Answers given to another person tend to be more positive.",
+			"%s: %s of %s were not completed alone. Answers given to another person tend to be more positive."), o.ShortName, Count(others),
+			data.Plural(o.ByMode.N.N, "complete questionnaire", "complete questionnaires")))
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"time"
 
 	"waymark/data"
@@ -126,6 +127,12 @@ type Matrix struct {
 	Across                    string // what the columns are, "" where their names say so
 	Columns                   []string
 	Rows                      []MatrixRow
+}
+
+// Empty reports whether a table has nothing to show, and nothing hidden: its title
+// says that there was none.
+func (m *Matrix) Empty() bool {
+	return !slices.ContainsFunc(m.Rows, func(r MatrixRow) bool { return slices.ContainsFunc(r.Cells, Cell.Some) })
 }
 
 // MatrixRow is one line of a Matrix, with a Cell for each column. A cell with

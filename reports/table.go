@@ -85,8 +85,10 @@ func (t *Table) ns() string {
 	switch {
 	case t.N.Hidden:
 		return "The numbers of " + t.Unit + " are too small to show."
+	case t.N.N == 0:
+		return "" // the title says it
 	case t.Recorded.Hidden:
-		return "N = " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "; too few are recorded to show how many."
+		return "N = " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "; how many of them are not recorded is hidden."
 	case t.Row(notRecordedKey) == nil:
 		s = "n = " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "."
 	case t.NotRecorded.N == 0:

@@ -6,8 +6,8 @@ import "waymark/data"
 // the period, who are therefore not counted as seen.
 type Unmet struct {
 	Referrals, Offers, Questionnaires, FollowUps Cell
-	// Sentence says so and, where no one was seen, what to do; "" if there is
-	// nothing to say.
+	// Sentence says so; "" if there is nothing to say. What to do about it is for
+	// staff, and so on their screen and not in what a reader gets.
 	Sentence string
 }
 
@@ -20,8 +20,7 @@ func (b *builder) unmet(f *data.Figures) Unmet {
 		Questionnaires: b.cell("unmet", "questionnaires", u.Responses), FollowUps: b.cell("unmet", "follow_ups", u.FollowUps)}
 	what := out.text()
 	if f.Seen == 0 {
-		out.Sentence = data.Capital(what) + ", but no contact recorded in this period, so no one is counted as seen. " +
-			"Record how you met each person: open their record and choose “Record a contact”."
+		out.Sentence = data.Capital(what) + ", but no contact recorded in this period, so no one is counted as seen."
 	} else {
 		out.Sentence = "People with no contact recorded in the period have " + what + " in it. They are not counted as seen."
 	}

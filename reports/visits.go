@@ -10,7 +10,7 @@ import (
 
 var foundWords = phrases{
 	about: "People visited at home, by what was found",
-	none:  "Nothing of concern was found at the homes visited", unknown: "Nothing of concern was found at the homes visited",
+	none:  "Nothing of concern was recorded at the homes visited", unknown: "Nothing of concern was recorded at the homes visited",
 	all: "%s was found most often", one: "At the home of the one person visited: %s", most: "More than half of the people visited had this at home: %s",
 	lead: "%s was found most often at home",
 }
@@ -157,7 +157,7 @@ func visitDefinitions(r *Report, role data.RoleName) []Definition {
 		return nil
 	}
 	return []Definition{
-		{"Home visit", "A visit to the client’s home that was finished in the period. People visited are counted once; N of these tables is the number of people visited."},
+		{"Home visit", "A visit to the person’s home that was finished in the period. People visited are counted once; N of these tables is the number of people visited."},
 		{"Clutter", fmt.Sprintf("How full each room is, rated by the %s from 1, clear, to 9, full. A person counts by the fullest room that was rated on any visit in the period. Hoarding or heavy clutter is the highest of the service’s three bands.", role.One)},
 		{"Need found at a home visit", fmt.Sprintf("A need that the %s added to the record from what was found on the visit, in the period.", role.One)},
 		{"Decision", "A rating at or above the level that the service chose needs a decision about safeguarding or fire safety. So does any other finding that it chose. Acted on: someone was told, and the record says who and when. Not needed: the record says why."},

@@ -67,7 +67,7 @@ func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
 // where few have got there, whose single waits they would tell.
 func (b *builder) lengths(t *Wait, w *data.Waits) {
 	n := len(w.Days)
-	if n == 0 || b.rule.Small(n) || t.N.Hidden {
+	if n < fewestWaits || b.rule.Small(n) || t.N.Hidden {
 		return
 	}
 	at := func(share float64) *float64 {
@@ -77,10 +77,14 @@ func (b *builder) lengths(t *Wait, w *data.Waits) {
 		return nil
 	}
 	t.Lengths = &Lengths{Median: at(0.5)}
-	if n >= 4*max(1, b.rule.Minimum) || b.rule.Minimum <= 1 {
+	if n >= 4*max(1, b.rule.Minimum) {
 		t.Lengths.Quarter, t.Lengths.Three, t.Lengths.Quartiles = at(0.25), at(0.75), true
 	}
 }
+
+// fewestWaits is how many people have to have got there for a median: that of one
+// is their own wait.
+const fewestWaits = 2
 
 func (l *Lengths) text() string {
 	if l == nil {

@@ -43,6 +43,9 @@ func writeDrafts(ctx context.Context, c *call, s *office.Office, folder string, 
 	}
 	if err == nil && r.Unmet.Sentence != "" {
 		_, err = fmt.Fprintln(c.out, r.Unmet.Sentence)
+		if err == nil && !r.Seen.Some() {
+			_, err = fmt.Fprintln(c.out, "To add a contact, open the client’s record and choose “Record a contact”.")
+		}
 	}
 	return err
 }

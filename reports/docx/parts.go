@@ -81,7 +81,7 @@ func (w *writer) matrix(m *reports.Matrix) {
 	if m.Key == "bands" {
 		w.bands(m)
 	}
-	for from := 0; from < len(m.Columns); from += most {
+	for from := 0; from < len(m.Columns) && !m.Empty(); from += most {
 		to := min(from+most, len(m.Columns))
 		rows := make([][]string, len(m.Rows))
 		for i, row := range m.Rows {

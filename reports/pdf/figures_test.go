@@ -63,6 +63,9 @@ func (d *document) everything(r *reports.Report) {
 	for _, table := range r.Tables() {
 		if veiled(tableCells(table)) {
 			d.has("not shown", strings.TrimSuffix(table.Title, ".")+".")
+			if table.Together.N > 0 {
+				d.has("not shown, together", table.Together.Text())
+			}
 			continue
 		}
 		d.has("finding", table.Finding)
@@ -124,6 +127,9 @@ func tableCells(t *reports.Table) []reports.Cell {
 		cells = append(cells, t.N)
 	}
 	for _, row := range t.Rows {
+		if len(row.Parts) > 0 {
+			row.Cell = reports.Cell{Hidden: true} // says nothing of any of them
+		}
 		cells = append(cells, row.Cell)
 	}
 	return cells

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -56,7 +55,11 @@ func (d *document) breakdowns(o *reports.Outcome) {
 		}
 		notes = append(notes, b.Note)
 	}
-	notes = append([]string{"The dot shows the mean change and the line its 95% confidence interval. The vertical line marks no change."}, notes...)
+	lead := []string{"The dot shows the mean change and the line its 95% confidence interval. The vertical line marks no change."}
+	if o.AnyWorse() {
+		lead = append(lead, "An open dot is a change for the worse on this scale.")
+	}
+	notes = append(lead, notes...)
 	g.note = d.unsaidOfScore(strings.Join(distinct(notes), " "))
 	d.need(heading3.Lead + 1 + d.first(g, 5))
 	d.paragraph("Mean change by group", heading3, width)
@@ -107,8 +110,7 @@ func (d *document) interval(r *reports.BreakdownRow, o *reports.Outcome, s scale
 		d.PDF.Line(s.at(*r.Low), middle, s.at(*r.High), middle)
 	}
 	d.Fill(style.Accent)
-	worse := *r.Change < 0 != o.LowerIsBetter && math.Abs(*r.Change) > 0
-	if worse {
+	if o.Worse(r) {
 		d.Fill(style.White) // an open dot, whatever the style.Colour
 	}
 	d.Stroke(style.Accent)

@@ -52,6 +52,10 @@ func (v *veil) table(t *reports.Table) {
 		v.hidden++
 	}
 	for _, row := range t.Rows {
+		if len(row.Parts) > 0 {
+			v.hidden++ // what rows come to together says nothing of any of them
+			continue
+		}
 		v.add(row.Cell)
 	}
 }
@@ -86,18 +90,18 @@ func (d *document) unshown(parts []reports.Part) {
 // unshownPart is the title of a part that is not shown, and what its finding
 // and note say beyond that.
 func (d *document) unshownPart(p *reports.Part) (title, about string) {
-	say := func(finding, note string) string {
-		if strings.HasPrefix(finding, "Too few ") || finding == "" {
+	say := func(title, finding, note string) string {
+		if finding == title || strings.HasPrefix(finding, "Too few ") || finding == "" {
 			return d.unsaid(note)
 		}
 		return strings.TrimSpace(trimStop(finding) + ". " + d.unsaid(note))
 	}
 	table := func(t *reports.Table) (string, string) {
-		about := say(t.Finding, t.Note)
-		if names := labels(t.Rows, func(c reports.Cell) bool { return c.Hidden }); names != "" {
+		about := say(t.Title, t.Finding, t.Note)
+		if names := labels(t.Rows, func(r *reports.Row) bool { return r.Cell.Hidden || len(r.Parts) > 0 }); names != "" {
 			about += " Hidden: " + names + "."
 		}
-		if names := labels(t.Rows, func(c reports.Cell) bool { return !c.Some() }); names != "" {
+		if names := labels(t.Rows, func(r *reports.Row) bool { return !r.Cell.Some() }); names != "" {
 			about += " None: " + names + "."
 		}
 		return t.Title, strings.TrimSpace(about)
@@ -108,20 +112,20 @@ func (d *document) unshownPart(p *reports.Part) (title, about string) {
 	case p.Wait != nil:
 		return table(&p.Wait.Table)
 	case p.Matrix != nil:
-		return p.Matrix.Title, say(p.Matrix.Finding, p.Matrix.Note)
+		return p.Matrix.Title, say(p.Matrix.Title, p.Matrix.Finding, p.Matrix.Note)
 	default:
 		o := p.Outcome
-		return o.ShortName, say(o.Finding, strings.Join([]string{o.Text, o.Note, d.rights(o)}, " "))
+		return o.ShortName, say(o.ShortName, o.Finding, strings.Join([]string{o.Text, o.Note, d.rights(o)}, " "))
 	}
 }
 
-// labels names the rows of which the count is such.
-func labels(rows []reports.Row, such func(reports.Cell) bool) string {
+// labels names the rows that are such.
+func labels(rows []reports.Row, such func(*reports.Row) bool) string {
 	var names []string
-	for _, r := range rows {
-		if such(r.Cell) && (!r.NotRecorded || r.Cell.N != 0) {
+	for i := range rows {
+		if r := &rows[i]; such(r) && (!r.NotRecorded || r.Cell.Some()) {
 			names = append(names, r.Label)
 		}
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, "; ")
 }

@@ -20,7 +20,7 @@ const (
 // matrix sets a table of several columns. One that is wider than the page is
 // set in blocks, one under another, each with the names of its rows.
 func (d *document) matrix(m *reports.Matrix) {
-	if len(m.Rows) == 0 || len(m.Columns) == 0 {
+	if m.Empty() {
 		d.section(m.Title, m.Finding, caption.Lead)
 		d.footnote(m.Note)
 		return
@@ -42,12 +42,15 @@ func (d *document) matrix(m *reports.Matrix) {
 	d.footnote(m.Note)
 }
 
+// halfFilled is how far down a page is that may be left for the next one.
+const halfFilled = pageHeight * 0.55
+
 // kept is how much of a table stays on one page: all of it where that is not
-// too much to ask.
+// too much to ask, and does not leave this page half empty.
 func (d *document) kept(g *grid) float64 {
 	const longest, rows = 135.0, 4
 	whole := d.first(g, len(g.rows)) + d.height(g.note, caption, measure) + 4
-	if whole <= longest {
+	if whole <= longest && (d.Y > halfFilled || whole <= d.Room()-chapterGap-chapterHeight) {
 		return whole
 	}
 	return d.first(g, rows) + caption.Lead

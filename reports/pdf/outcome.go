@@ -18,9 +18,12 @@ func (d *document) outcome(o *reports.Outcome, more []reports.Part) {
 	note := d.unsaidOfScore(d.slopeCaption(o) + " " + statisticsNote(o))
 	rights := d.rights(o)
 	h := d.height(o.Text, plain, width) + d.height(note, caption, width) + d.height(rights, caption, width)
-	if d.charted(o) {
+	switch {
+	case d.charted(o) && d.Y > top && d.Y < halfFilled:
+		h = d.height(o.Text, plain, width) // the chart may be on the next page
+	case d.charted(o):
 		h += slopeHeight + 14
-	} else {
+	default:
 		h += 7 * (plain.Lead + 2*cellPad)
 	}
 	d.section(o.ShortName, o.Finding, h)

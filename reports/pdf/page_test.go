@@ -12,9 +12,8 @@ import (
 	"waymark/reports/internal/fixture"
 )
 
-// leastFilled is the part of a page that is used at least. Where what follows is kept
-// together, a little less than half may be.
-const leastFilled = 0.4
+// leastFilled is the part of a page that is used at least.
+const leastFilled = 0.5
 
 // A heading never ends a page, and none but the last is left empty by more than that.
 func TestPagesAreWellFilled(t *testing.T) {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strings"
+	"unicode"
 
 	"waymark/data/wording"
 	"waymark/reports/internal/style"
@@ -20,7 +21,7 @@ func (d *document) words(runs []wording.Run, s style.Text, w float64) []word {
 		if strings.HasPrefix(text, " ") {
 			open = false
 		}
-		for i, part := range strings.Fields(text) {
+		for i, part := range strings.FieldsFunc(bound.Replace(text), breaks) {
 			d.setRun(r, s)
 			for j, l := range d.wrap(part, w) {
 				piece := r
@@ -37,6 +38,9 @@ func (d *document) words(runs []wording.Run, s style.Text, w float64) []word {
 	}
 	return list
 }
+
+// breaks reports whether a line may end at a space.
+func breaks(r rune) bool { return r != typeset.Hard && unicode.IsSpace(r) }
 
 // broken parts runs into lines no wider than w, and where a line ends in them.
 func (d *document) broken(runs []wording.Run, s style.Text, w float64) [][]wording.Run {

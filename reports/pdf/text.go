@@ -9,7 +9,14 @@ import (
 )
 
 // wrap, fit and atMost measure in the current font.
-func (d *document) wrap(text string, w float64) []string { return typeset.Width(d.Wide).Wrap(text, w) }
+func (d *document) wrap(text string, w float64) []string {
+	return typeset.Width(d.Wide).Wrap(bound.Replace(text), w)
+}
+
+// bound keeps “n = 68” and “p < 0.001” in one line.
+var bound = strings.NewReplacer(" = ", hardly("="), " < ", hardly("<"))
+
+func hardly(sign string) string { return string(typeset.Hard) + sign + string(typeset.Hard) }
 
 func (d *document) fit(text string, w float64) string { return typeset.Width(d.Wide).Fit(text, w) }
 
