@@ -32,7 +32,7 @@ func commands(areas []area) []command {
 		{"Visits", "Home visits", fyne.KeyE, func(s *Shell) { s.Go(host.Route{Area: host.Calendar, View: host.ViewVisits}) }},
 		{"Visits", "I am out, or back", fyne.KeyU, func(s *Shell) { s.outOrBack() }},
 		{"Client", "Follow-up round", fyne.KeyG, func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewRound}) }},
-		{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }},
+		{"Page", "Find", fyne.KeyF, func(s *Shell) { s.find() }},
 		{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }},
 		{"Page", "All details", fyne.KeyD, func(s *Shell) { s.details() }},
 		{"Page", "Show everything overdue", fyne.KeyM, func(s *Shell) { s.showOverdue() }},
@@ -79,6 +79,22 @@ func (s *Shell) run(c command) {
 		return
 	}
 	c.do(s)
+}
+
+// find moves the keyboard to the search of the page. From a page that has none it
+// goes to the clients, whom most people look for.
+func (s *Shell) find() {
+	if f, ok := s.page.(host.Focuser); ok {
+		if e, ok := f.FirstFocus().(*kit.Entry); ok && e.Searches() {
+			s.host.Window.Canvas().Focus(e)
+			return
+		}
+	}
+	if clients := (host.Route{Area: host.Clients}); s.allowed(clients) {
+		s.Go(clients)
+		return
+	}
+	s.focusFirst()
 }
 
 // toClient opens a view for the client who is shown, or lets one be chosen.

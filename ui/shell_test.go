@@ -175,3 +175,21 @@ func TestGo_opensNoFormWhileARecordIsRestricted(t *testing.T) {
 		t.Errorf("went to %+v, and nothing says why not", s.Route())
 	}
 }
+
+// TestFind_findsClientsFromAnyPage: the guide begins a day with Ctrl+F and a name. On
+// pages without a search, such as Today, it went to the first list instead.
+func TestFind_findsClientsFromAnyPage(t *testing.T) {
+	s, w := newShell(t)
+	for _, a := range areas {
+		s.press(t, a.title)
+		s.press(t, "Find")
+		want := host.Clients
+		if a.id == host.Directory {
+			want = a.id
+		}
+		entry, ok := w.Canvas().Focused().(*kit.Entry)
+		if s.Route().Area != want || !ok || !entry.Searches() {
+			t.Errorf("from %s it went to %v, and the keyboard to %T", a.title, s.Route().Area, w.Canvas().Focused())
+		}
+	}
+}

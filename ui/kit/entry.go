@@ -13,8 +13,9 @@ import (
 type Entry struct {
 	widget.Entry
 	// OnKey sees each key before the entry does; true means that it was used.
-	OnKey func(*fyne.KeyEvent) bool
-	hint  string // what an empty entry shows, whole
+	OnKey    func(*fyne.KeyEvent) bool
+	hint     string // what an empty entry shows, whole
+	searches bool
 	// takesTab is for an entry whose OnKey does something with Tab.
 	takesTab bool
 	// OnFocus is called when the entry gains (true) or loses (false) the focus.
@@ -32,6 +33,7 @@ func NewEntry() *Entry {
 // change. Escape empties it.
 func NewSearch(placeholder string, onChange func(string)) *Entry {
 	e := NewEntry()
+	e.searches = true
 	e.SetPlaceHolder(placeholder)
 	e.Icon = theme.Icon(theme.IconSearch, theme.ColorMuted)
 	e.OnChanged = onChange
@@ -44,6 +46,9 @@ func NewSearch(placeholder string, onChange func(string)) *Entry {
 	}
 	return e
 }
+
+// Searches reports whether the entry was made by NewSearch.
+func (e *Entry) Searches() bool { return e.searches }
 
 // SetText writes a text. Fyne keeps what it knows of a selection when the text is
 // emptied, and then loses the first character typed: an arrow key ends it.
