@@ -210,3 +210,26 @@ func TestGate_locksWithoutUse(t *testing.T) {
 		t.Error("not locked after ten minutes")
 	}
 }
+
+// TestFollowPC_coversAWindowThatJoinedAServiceWherePeopleSignIn: it showed every record
+// to whoever was there until the program was started again.
+func TestFollowPC_coversAWindowThatJoinedAServiceWherePeopleSignIn(t *testing.T) {
+	s, _ := newShell(t)
+	s.followPC()
+	if s.gate != nil {
+		t.Fatal("it is covered although no one signs in")
+	}
+	boss := people.Person{Name: "Rosalind Achebe"}
+	if err := s.host.SetUpSignIn(s.ctx, &boss, bossPhrase); err != nil {
+		t.Fatal(err)
+	}
+	s.followPC()
+	if s.gate != nil {
+		t.Error("who has signed in is asked again")
+	}
+	s.host.Session.StaffAt("") // as a window that joined
+	s.followPC()
+	if s.gate == nil || s.host.Session.Role() != access.Nobody {
+		t.Errorf("it is not covered, and the session is that of %v", s.host.Session.Role())
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"waymark/data/store"
 	"waymark/data/store/exchange"
 	"waymark/ui/host"
+	"waymark/ui/kit"
 )
 
 // sinceMetRoute is where it says what the other PCs of the service changed.
@@ -26,6 +27,33 @@ func (s *Shell) TellMet() {
 	if w, ok := s.page.(interface{ Met() }); ok && s.gate == nil {
 		w.Met()
 	}
+	if s.host.Exchanges() {
+		s.followPC()
+	}
+}
+
+// followPC has the window follow what a meeting made of this PC. If people sign in now,
+// it is covered at once; the reception’s view waits until the page may be left.
+func (s *Shell) followPC() {
+	if s.gate != nil || s.fullWindow() || kit.OverlayOpen(s.host.Window) || s.pending > 0 {
+		return // asked again when it next looks
+	}
+	follow, err := s.host.FollowPC(s.ctx)
+	if err != nil {
+		s.host.Log.Error("read who uses this PC", "error", err)
+	}
+	if follow == nil {
+		return
+	}
+	if must, err := s.host.MustSignIn(s.ctx); err == nil && must {
+		follow()
+		s.shut("People sign in to this service.", "")
+		return
+	}
+	s.leave(func() {
+		follow()
+		s.begin()
+	})
 }
 
 // metChanged follows a change of which PCs belong to the service, or of what a

@@ -93,6 +93,27 @@ func (s *Office) ChoiceOfSurgery(ctx context.Context) ([]data.Surgery, error) {
 	return list, err
 }
 
+// FollowPC returns what has the session follow what a meeting made of this PC since it
+// was opened: one of a service in which people sign in, or the reception of a surgery.
+// It is nil if the session need not change. Whoever has signed in stays.
+func (s *Office) FollowPC(ctx context.Context) (follow func(), err error) {
+	if s.Session.SignedIn() || s.Session.Role() == access.Nobody {
+		return nil, nil
+	}
+	must, err := s.MustSignIn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if must {
+		return s.Session.Close, nil
+	}
+	pc, _, err := s.ThisPC()
+	if err != nil || pc.Role != access.Reception || s.Session.Role() == access.Reception {
+		return nil, err
+	}
+	return func() { s.take(pc, "") }, nil
+}
+
 // take makes the session that of who uses this PC.
 func (s *Office) take(pc PC, person data.ID) {
 	switch pc.Role {
