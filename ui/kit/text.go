@@ -63,6 +63,7 @@ type Text struct {
 	color    fyne.ThemeColorName
 	align    fyne.TextAlign
 	wraps    bool
+	whole    bool // words end with an ellipsis where they do not fit
 	maxLines int
 	minWidth float32
 	scale    float32
@@ -221,7 +222,7 @@ func (t *Text) flow(width float32) {
 
 // wholeWords is true for what names something: it rather ends with an ellipsis
 // than in the middle of a word.
-func (t *Text) wholeWords() bool { return looks[t.style].bold }
+func (t *Text) wholeWords() bool { return t.whole || looks[t.style].bold }
 
 // fits reports whether the text can be read at a width without a word broken or
 // left out.

@@ -183,3 +183,33 @@ func TestTimeGrid_nothingIsDrawnOverAnotherOrOutside(t *testing.T) {
 		}
 	}
 }
+
+// TestTimeGrid_breaksNoWord: where clinics stood side by side a name went on in the
+// middle of a word, as “Birchingto n”.
+func TestTimeGrid_breaksNoWord(t *testing.T) {
+	const name = "Birchington Medical Centre"
+	for _, width := range []float32{340, 420, 520, 700} {
+		d := newGridDesk(t, fyne.NewSize(width, 600))
+		var items []GridItem
+		for i, look := range []GridLook{GridBlock, GridBlock, GridCard} {
+			items = append(items, GridItem{Key: fmt.Sprint(i), Column: 0, From: 540, To: 760, Look: look, Title: name})
+		}
+		d.Set(columnsOf(3), items, 9, 17)
+		seen := false
+		for _, o := range test.LaidOutObjects(d.TimeGrid) {
+			text, ok := o.(*Text)
+			if !ok || text.Text() != name {
+				continue
+			}
+			seen = true
+			for _, word := range strings.Fields(strings.Join(text.Lines(), " ")) {
+				if !strings.HasSuffix(word, "…") && !strings.Contains(" "+name+" ", " "+word+" ") {
+					t.Errorf("at %v: %q", width, text.Lines())
+				}
+			}
+		}
+		if !seen {
+			t.Error("the test sees no name")
+		}
+	}
+}

@@ -30,6 +30,7 @@ func (d *gridDraw) text(text string, style Style, name fyne.ThemeColorName, x, y
 		return 0
 	}
 	t := NewParagraph(text, style)
+	t.whole = true // a day may be narrower than a name
 	t.SetColor(name)
 	t.SetMaxLines(lines)
 	t.flow(w)

@@ -154,6 +154,7 @@ func (d *gridDraw) rowTexts(texts []string, r GridRow, x, y, w, h float32, lines
 	height := float32(0)
 	for i, text := range texts {
 		t := NewParagraph(text, style)
+		t.whole = true
 		t.SetColor(name)
 		if i > 0 && !r.Free && !r.Equal {
 			t.SetColor(theme.ColorMuted)

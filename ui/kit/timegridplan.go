@@ -79,6 +79,7 @@ func (g *TimeGrid) headHeight(p gridPlan) float32 {
 // linesOf is how many lines a text takes at a width, at most some.
 func linesOf(text string, style Style, width float32, most int) int {
 	t := NewParagraph(text, style)
+	t.whole = true
 	t.SetMaxLines(most)
 	t.flow(width)
 	return len(t.lines)
