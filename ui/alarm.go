@@ -366,5 +366,5 @@ func (s *Shell) toCard(next *data.VisitRow, err error) {
 		s.Go(host.Route{Area: host.Calendar, View: host.ViewLeaving, Record: next.ID, Client: next.ClientID})
 		return
 	}
-	kit.Message(s.host.Window, "No home visits today", "Plan a home visit first. Its lone-working card shows where you are and when you are due back.")
+	kit.Message(s.host.Window, "You have no home visits today", "Plan a home visit first. Its lone-working card shows where you are and when you are due back.")
 }

@@ -170,7 +170,8 @@ func (p *palette) find() {
 	}, func(f found, err error) {
 		actions, named := p.actionHits(typed)
 		services := p.serviceHits(f.services)
-		if !named { // only another word for it: what is called so comes first
+		// Only another word for it: what is called so comes first, if anything is.
+		if !named && (f.services == nil || len(f.services.Instead) == 0 && !f.services.AnyWord) {
 			actions, services = services, actions
 		}
 		hits := slices.Concat(p.peopleHits(typed, f.people), actions, services)

@@ -35,7 +35,8 @@ func (s *stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	room := size.Height - theme.Gap
-	height := room * s.upper
+	// Each has at least a whole row, also where a foot of several lines takes its room.
+	height := min(max(room*s.upper, objects[0].MinSize().Height), max(0, room-objects[1].MinSize().Height))
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(fyne.NewSize(size.Width, height))
 	objects[1].Move(fyne.NewPos(0, height+theme.Gap))

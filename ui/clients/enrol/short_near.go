@@ -87,6 +87,8 @@ func (c *nearCard) draw() {
 		c.body.Add(kit.HStack(8, kit.Secondary("Add as a new client instead", func() { c.answer(nil) }).Compact()))
 	case len(open) == 0 && len(c.others) > 0:
 		c.body.Add(kit.NewParagraph("You said this is someone else. We will add a new client.", kit.Muted))
+	case strings.Trim(c.last, "\x00") == "":
+		c.body.Add(kit.NewParagraph("We look for the name, date of birth and phone number as you type them.", kit.Muted))
 	case len(open) == 0:
 		c.body.Add(kit.NewParagraph("No client has this name, date of birth or phone number.", kit.Muted))
 	default:
