@@ -80,8 +80,8 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.foot = container.NewStack(p.said)
 	p.foot.Hide()
-	list := kit.Fixed(min(190*kit.TextScale(), 230), 0, kit.NewCard("", "", p.rows).Flush())
-	middle := kit.Border(theme.Gap, nil, nil, list, nil, kit.Border(12, nil, p.foot, nil, nil, p.body))
+	list := kit.NewCard("", "", p.rows).Flush()
+	middle := container.New(&beside{}, list, kit.Border(12, nil, p.foot, nil, nil, p.body))
 	header := kit.NewPageHeader("Settings", "We save settings with the records and include them in backups.")
 	p.content = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, header, nil, nil, nil, middle))
 	return p

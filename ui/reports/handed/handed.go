@@ -82,7 +82,7 @@ func (p *page) publish(all []data.HandedOver) {
 	if len(all) == 0 {
 		p.put(kit.NewEmpty(theme.IconReports, "No report has been handed over yet",
 			"On the page Reports, “Hand over…” records who gets a report. From then on, new reports for them are checked against it.",
-			kit.Primary("To the reports", func() { p.h.Go(host.Route{Area: host.Reports}) })))
+			kit.Primary("Back to Reports", func() { p.h.Go(host.Route{Area: host.Reports}) })))
 		return
 	}
 	p.all = all

@@ -38,7 +38,7 @@ func TestHanded_nothingYetSaysWhatToDo(t *testing.T) {
 	d := desk(t)
 	d.Show(New(d.Host, host.Route{}))
 	d.Sees("No report has been handed over yet")
-	d.Press("To the reports")
+	d.Press("Back to Reports")
 	d.WentTo(host.Route{Area: host.Reports})
 }
 
