@@ -184,7 +184,7 @@ func (c *call) flags() (*flag.FlagSet, *string) {
 	f.SetOutput(io.Discard)
 	if c.command != nil && c.command.name != "sample" { // which only writes new files
 		f.StringVar(&c.as, "as", "", "your name, where people sign in to the database")
-		f.StringVar(&c.secretFile, "passphrase-file", "", "a file whose first line is your passphrase; without it you are asked")
+		f.StringVar(&c.secretFile, "passphrase-file", "", "a file whose first line is your passphrase; without it you are asked. If you sign in with another one than the database opens with, it is the second line")
 	}
 	return f, f.String("db", "", "the database file")
 }

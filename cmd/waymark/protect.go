@@ -250,6 +250,9 @@ func (p *passphraseCall) change(ctx context.Context) error {
 		return err
 	}
 	_, err = fmt.Fprintln(p.out, "The passphrase was changed. Backups that were made before still open with the old one.")
+	if err == nil && p.as != "" {
+		_, err = fmt.Fprintln(p.out, "The passphrase to sign in with stays as it was. “Change your passphrase” in the window changes both.")
+	}
 	return err
 }
 

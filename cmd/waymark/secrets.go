@@ -102,14 +102,20 @@ func (c *call) readSecret(file, prompt string) (text []byte, typed bool, err err
 const mostSecret = 4096
 
 // secretFile reads the first line of a file.
-func secretFile(path string) ([]byte, error) {
+func secretFile(path string) ([]byte, error) { return secretLine(path, 0) }
+
+// secretLine reads one line of a file.
+func secretLine(path string, number int) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, &data.Problem{Code: data.CodeNotFound, Cause: err, Sentence: "The file for --passphrase-file cannot be read. Check its name."}
 	}
 	defer func() { _ = f.Close() }()
 	text, err := io.ReadAll(io.LimitReader(f, mostSecret))
-	line, _, _ := bytes.Cut(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\n"))
+	line, rest, _ := bytes.Cut(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\n"))
+	for range number {
+		line, rest, _ = bytes.Cut(rest, []byte("\n"))
+	}
 	if line = bytes.TrimRight(line, "\r"); len(line) == 0 {
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --passphrase-file has nothing in its first line."}
 	}

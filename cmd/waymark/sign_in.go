@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"waymark/data"
 	"waymark/data/access"
@@ -72,18 +73,31 @@ func (c *call) signIn(ctx context.Context, s *office.Office) error {
 }
 
 // passphrase reads a passphrase from the file that was named, or asks for it on the
-// terminal without showing it.
+// terminal without showing it. The second line of the file is for someone who signs in
+// with another passphrase than the file of the database opens with.
 func (c *call) passphrase() (string, error) {
+	if c.secretFile != "" {
+		if text, err := secretLine(c.secretFile, 1); err == nil {
+			return string(text), nil
+		}
+	}
 	text, _, err := c.readSecret(c.secretFile, fmt.Sprintf("Passphrase of %s: ", c.as))
 	return string(text), err
 }
 
 // mayRestore returns an error if whoever calls may not put another file in the place
-// of the database. One that cannot be opened is replaced by whoever has it.
+// of the database. One that is damaged or none of Waymark's is replaced by whoever has
+// it; one of which it cannot be read who may, such as one of a newer Waymark, by no one.
 func (c *call) mayRestore(ctx context.Context, path string) error {
 	s, err := office.Open(ctx, path, store.Options{ReadOnly: true})
+	if data.CodeOf(err) == data.CodeRefused { // it is of an older Waymark: update it, as its window would
+		s, err = office.Open(ctx, path, store.Options{})
+	}
+	if slices.Contains([]data.Code{data.CodeNotFound, data.CodeDamaged, data.CodeForeign}, data.CodeOf(err)) {
+		return nil //nolint:nilerr // restoring says so
+	}
 	if err != nil {
-		return nil //nolint:nilerr // there is none, or it cannot be read: restoring says so
+		return err
 	}
 	must, err := s.MustSignIn(ctx)
 	if err := errors.Join(err, s.Close()); err != nil || !must {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"os"
 	"path/filepath"
 	"strings"
@@ -116,5 +117,63 @@ func TestCommands_withoutSignInAskNoName(t *testing.T) {
 	var stderr bytes.Buffer
 	if code := run(context.Background(), []string{"search", "--db", db, "--as", "Cora", "lunch"}, &bytes.Buffer{}, &stderr); code != exitUsage {
 		t.Error(code, stderr.String())
+	}
+}
+
+// A file of another version cannot be read beside a window. That is no way past the
+// role of whoever calls: an older one is updated first, a newer one left as it is.
+func TestCommands_anotherVersionIsNoWayPastTheRole(t *testing.T) {
+	for name, version := range map[string]int{"older": store.LatestVersion() - 1, "newer": store.LatestVersion() + 1} {
+		db, _, coordinator := signedDatabase(t)
+		backup := filepath.Join(t.TempDir(), "backup.db")
+		body, err := os.ReadFile(db)
+		if err != nil {
+			t.Fatal(err)
+		}
+		const userVersion = 60 // where SQLite keeps it
+		binary.BigEndian.PutUint32(body[userVersion:], uint32(version))
+		for _, path := range []string{db, backup} {
+			if err := os.WriteFile(path, body, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for what, args := range map[string][]string{
+			"protect":                  {"protect", "--db", db, "--passphrase-file", coordinator},
+			"restore":                  {"restore", "--db", db, backup},
+			"restore as a coordinator": {"restore", "--db", db, "--as", "Cora", "--passphrase-file", coordinator, backup},
+		} {
+			var stdout, stderr bytes.Buffer
+			if code := run(context.Background(), args, &stdout, &stderr); code == exitOK || stdout.Len() > 0 {
+				t.Errorf("%s, %s: %d %q", name, what, code, stdout.String())
+			}
+			if now, err := os.ReadFile(db); err != nil || !bytes.HasPrefix(now, []byte("SQLite format 3")) {
+				t.Errorf("%s, %s: the file was changed: %v", name, what, err)
+			}
+		}
+	}
+}
+
+// The file of a database may open with another passphrase than a person signs in with.
+func TestCommands_twoPassphrasesInOneFile(t *testing.T) {
+	db, boss, _ := signedDatabase(t)
+	both := filepath.Join(t.TempDir(), "both")
+	if err := os.WriteFile(both, []byte("lantern meadow orbit\nharbour velvet thimble\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	secret, err := store.NewPassphrase([]byte("lantern meadow orbit"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := store.Protect(ctx, db, store.Options{}, store.NewSlot{Secret: secret})
+	if err != nil {
+		t.Fatal(err)
+	}
+	key.Close()
+	for file, want := range map[string]int{both: exitOK, boss: exitFailure} {
+		var stderr bytes.Buffer
+		if code := run(ctx, []string{"search", "--db", db, "--as", "Rosalind Achebe", "--passphrase-file", file, "lunch"}, &bytes.Buffer{}, &stderr); code != want {
+			t.Errorf("%s: %d %s", filepath.Base(file), code, stderr.String())
+		}
 	}
 }
