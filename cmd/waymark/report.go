@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"waymark/data"
-	"waymark/data/access"
 	"waymark/data/fold"
 	"waymark/data/instrument"
 	"waymark/data/store"
@@ -188,8 +187,8 @@ func (c *call) warnOfNames(ctx context.Context, s *office.Office, r *reports.Rep
 	case s.Holds() == store.HoldsFigures:
 		c.askToRead(r, "This PC holds no names of clients, so the texts of this report were not searched for them.")
 		return nil
-	case s.Session.May(access.Casework, access.Read) != nil:
-		c.askToRead(r, "You do not work with clients’ records, so the texts of this report were not searched for names of clients.")
+	case !s.Session.SeesEveryone():
+		c.askToRead(r, "You do not see the records of all clients, so the texts of this report were not searched for names of clients.")
 		return nil
 	}
 	clients, err := s.Figures.ClientNames(ctx)

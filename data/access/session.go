@@ -101,6 +101,17 @@ func (s *Session) SignIn(who Identity) {
 	s.become(who)
 }
 
+// Follow takes over what has become of the person who is signed in: what they may do
+// changes at once, and a lock stays.
+func (s *Session) Follow(who Identity) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.who.SignedIn && s.who.Person == who.Person {
+		who.SignedIn = true
+		s.who = who
+	}
+}
+
 // Close makes this a session of no one, who may do nothing.
 func (s *Session) Close() { s.become(Identity{Role: Nobody}) }
 
@@ -202,6 +213,12 @@ func (s *Session) Scope() (scope Scope, narrowed bool) {
 		return Scope{Person: who.Person, Unassigned: true, ByPartner: true, Partner: who.Partner}, true
 	}
 	return Scope{}, false
+}
+
+// SeesEveryone reports whether this session may read the records of all clients.
+func (s *Session) SeesEveryone() bool {
+	_, narrowed := s.Scope()
+	return !narrowed && s.Can(SeeRecords)
 }
 
 // Extent is how far a capability reaches for this session.

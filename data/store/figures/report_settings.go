@@ -52,10 +52,13 @@ func (s *Figures) numberSetting(ctx context.Context, key string, otherwise int) 
 
 // ClientNames reads what all clients are called, for a look at the texts of a
 // report before it leaves. A database that holds no clients has none. It is for who
-// may read records: to anyone else the look would tell who is a client.
+// may read all records: to anyone else the look would tell who is a client.
 func (s *Figures) ClientNames(ctx context.Context) ([]data.ClientName, error) {
 	if err := s.db.AskIn(access.Casework, access.Read); err != nil {
 		return nil, err
+	}
+	if s.db.Narrowed() {
+		return nil, data.NewProblem(data.CodeRefused, "You see the records of some clients only, so texts are not searched for the names of all of them.")
 	}
 	return store.Collect(ctx, s.db, func(n *data.ClientName) []any { return []any{&n.Given, &n.Family, &n.Preferred} },
 		"SELECT given_names, family_name, known_as FROM client")

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/reports"
 	"waymark/ui/host"
@@ -31,9 +30,9 @@ func (p *page) checkNames(then func()) {
 	case db.Holds() == store.HoldsFigures:
 		p.askToRead(report, "This PC holds no names of clients, so it cannot look for them in your texts.", then)
 		return
-	case p.host.Session.May(access.Casework, access.Read) != nil:
+	case !p.host.Session.SeesEveryone():
 		// A look at the names would answer who is a client.
-		p.askToRead(report, "You do not work with clients’ records, so Waymark does not say which words are names of clients.", then)
+		p.askToRead(report, "You do not see the records of all clients, so Waymark does not say which words are names of clients.", then)
 		return
 	}
 	p.host.Background(func(ctx context.Context) func() {

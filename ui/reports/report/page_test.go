@@ -313,11 +313,23 @@ func TestNamesInTextsAreShownBeforeAReportLeaves(t *testing.T) {
 
 // Who may not read records is not told which words are names: typing one and
 // sharing would answer who is a client.
-func TestNames_areNoAnswerForACoordinator(t *testing.T) {
+// Nor is who sees only some clients: it would answer who is a colleague’s.
+func TestNames_areNoAnswerForWhoDoesNotSeeEveryone(t *testing.T) {
+	for name, who := range map[string]access.Identity{
+		"coordinator":             {Person: "cora", Role: access.Coordinator},
+		"own-only prescriber":     {Person: "petra", Role: access.Prescriber, OwnOnly: true},
+		"prescriber of a partner": {Person: "petra", Role: access.Prescriber, OnePartner: true, Partner: "elsewhere"},
+	} {
+		t.Run(name, func(t *testing.T) { namesAreNoAnswer(t, who) })
+	}
+}
+
+func namesAreNoAnswer(t *testing.T, who access.Identity) {
+	t.Helper()
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	e.Host.Session.SignIn(access.Identity{Person: "cora", Role: access.Coordinator, SignedIn: true})
+	e.Host.Session.SignIn(who)
 	var said []string
 	for _, name := range []string{"Bashir", "Zebedee"} { // one is a client
 		e.page.report.Learnt = "We met " + name + " at the allotment."
@@ -331,6 +343,6 @@ func TestNames_areNoAnswerForACoordinator(t *testing.T) {
 		t.Errorf("the name of a client is answered with\n%s\nand another with\n%s", said[0], said[1])
 	}
 	if names, err := e.Host.Figures.ClientNames(e.Ctx()); err == nil || len(names) > 0 {
-		t.Errorf("a coordinator reads %d names", len(names))
+		t.Errorf("%d names are read", len(names))
 	}
 }
