@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -91,7 +92,7 @@ func (s *Shell) opened() {
 	g := s.gate
 	s.gate = nil
 	s.used()
-	if g != nil && g.was != "" && g.was == s.host.Session.Person() {
+	if g != nil && g.was != "" && g.was == s.host.Session.Person() && s.sameAccess() {
 		g.cover.Close()
 		s.layOut()
 		s.page.Reload()
@@ -110,6 +111,7 @@ func (s *Shell) opened() {
 func (s *Shell) begin() {
 	s.history, s.heard, s.recent, s.parts = nil, nil, nil, nil
 	s.host.PadCodes = nil
+	s.as = s.host.Session.Identity()
 	s.rail = newRail(s.Go, s.areas())
 	s.applyAppearance()
 	s.readRoleName()
@@ -120,17 +122,48 @@ func (s *Shell) begin() {
 	s.alarm.look()
 }
 
+// sameAccess reports whether the person may do and see what they could when they began.
+func (s *Shell) sameAccess() bool {
+	now, was := s.host.Session.Identity(), s.as
+	return now.Role == was.Role && now.OwnOnly == was.OwnOnly && now.OnePartner == was.OnePartner && now.Partner == was.Partner &&
+		slices.Equal(now.Surgeries, was.Surgeries)
+}
+
+// followAccess shuts the window if a manager has ended the person's access or changed
+// it, here or on another PC, so that nothing stays to be seen that they may not see.
+func (s *Shell) followAccess() bool {
+	now := s.host.Session.Identity()
+	switch {
+	case s.as.Person != now.Person && now.SignedIn:
+		s.as = now // they signed in before there was a window
+	case s.as.SignedIn && !now.SignedIn && now.Role == access.Nobody:
+		s.as = now
+		s.shutForNobody("Your access has ended.")
+		return true
+	case s.as.SignedIn && now.SignedIn && !s.sameAccess():
+		s.lock("What you may see has changed.")
+		s.gate.was = ""
+		return true
+	}
+	return false
+}
+
+// shutForNobody takes the page away and shuts the window.
+func (s *Shell) shutForNobody(sentence string) {
+	kit.ForgetCopied()
+	s.page = unknownUser{s.host}
+	s.area.Objects = []fyne.CanvasObject{kit.Spacer()}
+	s.rail = newRail(s.Go, nil)
+	s.shut(sentence, "")
+}
+
 // SignOut ends the session of who has signed in, once the page agrees.
 func (s *Shell) signOut() {
 	s.leave(func() {
 		if err := s.host.SignOut(s.ctx); err != nil {
 			s.host.Fail("note who read", err)
 		}
-		kit.ForgetCopied()
-		s.page = unknownUser{s.host}
-		s.area.Objects = []fyne.CanvasObject{kit.Spacer()}
-		s.rail = newRail(s.Go, nil)
-		s.shut("", "")
+		s.shutForNobody("")
 	})
 }
 
@@ -179,6 +212,9 @@ func (s *Shell) Watch() {
 	if g := s.gate; g != nil {
 		g.cover.Ensure()
 		g.card.Tick()
+		return
+	}
+	if !s.fullWindow() && s.followAccess() {
 		return
 	}
 	if s.lockAfter == 0 || s.fullWindow() || !s.host.Session.SignedIn() {

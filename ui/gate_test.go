@@ -233,3 +233,38 @@ func TestFollowPC_coversAWindowThatJoinedAServiceWherePeopleSignIn(t *testing.T)
 		t.Errorf("it is not covered, and the session is that of %v", s.host.Session.Role())
 	}
 }
+
+// What a manager changes on another PC reaches the window that someone has open.
+func TestGate_shutsBehindWhoMayNotStay(t *testing.T) {
+	g := newGated(t)
+	ctx := context.Background()
+	elsewhere := people.New(g.s.Store, access.NewSession(g.boss.ID, access.Manager, g.s.Clock()))
+	other := people.Person{Name: "Ngozi Adeyemi", Role: access.Manager}
+	g.must(elsewhere.Save(ctx, &other))
+	g.signIn(g.boss, bossPhrase)
+	at := host.Route{Area: host.Clients, View: host.ViewClient, Client: g.client.ID}
+	g.shell.Go(at)
+	g.shell.Watch()
+	if !g.shows("Harold Pettit") {
+		t.Fatal("the window shut for no reason")
+	}
+	g.boss.Role = access.Coordinator
+	g.must(elsewhere.Save(ctx, &g.boss))
+	g.shell.Watch()
+	if g.shows("Harold Pettit") || !g.shows("What you may see has changed.") {
+		t.Error("a coordinator goes on to see a client")
+	}
+	g.signIn(g.boss, bossPhrase)
+	if g.shell.Route() == at || g.shows("Harold Pettit") {
+		t.Errorf("signing in again leads to %+v", g.shell.Route())
+	}
+	g.shell.Watch()
+	if g.w.Canvas().Overlays().Top() != nil {
+		t.Error("the window locks again")
+	}
+	g.must(elsewhere.End(ctx, g.boss.ID))
+	g.shell.Watch()
+	if !g.shows("Your access has ended.") || g.w.MainMenu() != nil {
+		t.Error("someone whose access has ended has a window")
+	}
+}

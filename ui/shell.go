@@ -86,6 +86,7 @@ type Shell struct {
 	parts     []settings.Part    // of the settings, for the search
 	gate      *gate              // covers the window while no one may see it; see gate.go
 	lastUse   time.Time          // when someone last used the window
+	as        access.Identity    // who the window was begun for
 	lockAfter time.Duration      // 0: never
 	wasFull   bool               // a client had the window to themselves
 	away      bool               // whether the prescriber who uses this PC is

@@ -282,6 +282,12 @@ func (f *FileSlots) Remove(_ context.Context, owner data.ID) error {
 	return nil
 }
 
+// Has reports whether an owner can open the file.
+func (f *FileSlots) Has(owner data.ID) (bool, error) {
+	ids, err := f.of(owner)
+	return len(ids) > 0, err
+}
+
 func (f *FileSlots) of(owner data.ID) (ids []SlotID, err error) {
 	list, err := seal.Slots(f.s.path)
 	if err != nil {

@@ -64,8 +64,12 @@ func (s *Office) MeetBy(ctx context.Context, way Way, progress meeting.Progress)
 		return nil, err
 	}
 	program := access.NewSession("", access.Everything, s.Clock())
-	return meeting.Meet(ctx, meeting.Meeting{Depot: d, Keeper: keeper, Clock: s.Clock(), Inactive: inactive, Confirm: way.Confirm,
+	report, err := meeting.Meet(ctx, meeting.Meeting{Depot: d, Keeper: keeper, Clock: s.Clock(), Inactive: inactive, Confirm: way.Confirm,
 		Records: records{exchange.New(s.Store, program), way.Look && at.Standing != meeting.Leaving}}, progress)
+	if err == nil {
+		err = s.forgetEnded(context.WithoutCancel(ctx))
+	}
+	return report, err
 }
 
 // unreached is a store that could not be opened.

@@ -93,11 +93,16 @@ func Open(ctx context.Context, path string, o store.Options) (*Office, error) {
 	session.In(func() access.Held {
 		return map[store.Holds]access.Held{store.HoldsFigures: access.HeldFigures, store.HoldsClinics: access.HeldClinics}[db.Holds()]
 	})
+	s.followPeople(context.WithoutCancel(ctx))
 	pc, _, err := s.ThisPC()
 	if err != nil && o.Log != nil {
 		o.Log.Error("read who uses this PC", "error", errors.Unwrap(err))
 	}
-	if must, err := s.MustSignIn(ctx); err != nil || must {
+	must, err := s.MustSignIn(ctx)
+	if err == nil && must && !o.ReadOnly {
+		err = s.forgetEnded(ctx) // what a meeting that was stopped left
+	}
+	if err != nil || must {
 		if s.Session.Close(); err != nil {
 			_ = db.Close()
 			return nil, err

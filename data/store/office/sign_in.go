@@ -5,6 +5,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/lone"
 	"waymark/data/store/people"
@@ -84,6 +85,31 @@ func (s *Office) atThisPC(who access.Identity) access.Identity {
 	return who
 }
 
+// followPeople has the session follow what becomes of whoever has signed in, here or
+// on another PC: a new role or other clients count at once, and someone whose access
+// has ended is signed out.
+func (s *Office) followPeople(ctx context.Context) {
+	s.Subscribe(func(c store.Change) {
+		was := s.Session.Identity()
+		if !was.SignedIn || !c.Is(store.ChangedLists, store.ChangedSettings) {
+			return
+		}
+		now, err := people.Identify(ctx, s.gate, was.Person)
+		switch {
+		case err != nil || now.Role == "":
+		case now.Role == access.Nobody:
+			s.Session.Close()
+		default:
+			s.Session.Follow(s.atThisPC(now))
+		}
+	})
+}
+
+// forgetEnded takes away what those have to open this PC with whose access has ended.
+func (s *Office) forgetEnded(ctx context.Context) error {
+	return people.ForgetEnded(ctx, s.gate, s.People.Slots)
+}
+
 // SignOut ends the session of whoever signed in.
 func (s *Office) SignOut(ctx context.Context) error {
 	err := s.FlushNotes(ctx)
@@ -97,11 +123,11 @@ func (s *Office) SignOut(ctx context.Context) error {
 // the database, such as a file or a print, before it does. An error means that it
 // may not. what says what it is, and names no one; client is whose it is, or "".
 func (s *Office) NoteExport(ctx context.Context, action, what string, client data.ID) error {
+	if s.Session.Role() == access.Nobody { // locked, or their access has ended
+		return s.Session.May(access.Self, access.Write)
+	}
 	if !s.Session.SignedIn() {
 		return nil
-	}
-	if s.Session.Role() == access.Nobody {
-		return s.Session.May(access.Self, access.Write)
 	}
 	return s.Store.For(s.Session, access.Self).Note(ctx, action, what, "", client)
 }

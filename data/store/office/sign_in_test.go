@@ -11,6 +11,7 @@ import (
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/store"
+	"waymark/data/store/lists"
 	"waymark/data/store/office"
 	"waymark/data/store/people"
 )
@@ -209,5 +210,89 @@ func TestDrafts_areOfWhoTypedThem(t *testing.T) {
 	}
 	if body, _, ok, err := s.Lists.Draft(ctx, "client:new"); !ok || string(body) != "Ada" {
 		t.Error("their own is gone", err)
+	}
+}
+
+// What a manager changes of someone counts at once for the window that they have
+// open, also while it is locked, and someone whose access has ended is out.
+func TestSignIn_followsWhatBecomesOfThePerson(t *testing.T) {
+	ctx := context.Background()
+	s, boss, _, _ := withManager(t)
+	worker := people.Person{Name: "Siân Prŷs", Role: access.Prescriber}
+	must(t, s.People.Save(ctx, &worker))
+	other := data.Client{GivenNames: "Harold", FamilyName: "Pettit"}
+	must(t, s.Casework.SaveClient(ctx, &other))
+	code, err := s.People.NewCode(ctx, worker.ID)
+	must(t, err)
+	must(t, s.SignInWithCode(ctx, worker.ID, code, workerPhrase))
+	must(t, s.SignOut(ctx))
+	// The PC of the manager stands for any other: it meets this one.
+	manager := people.New(s.Store, access.NewSession(boss.ID, access.Manager, s.Clock()))
+	settings := lists.New(s.Store, access.NewSession(boss.ID, access.Manager, s.Clock()))
+	sees := func() bool {
+		_, err := s.Casework.Client(ctx, other.ID)
+		return err == nil
+	}
+	must(t, s.SignIn(ctx, worker.ID, workerPhrase))
+	if !sees() {
+		t.Fatal("a prescriber sees no one")
+	}
+	must(t, settings.SetSetting(ctx, lists.SettingPrescribersSee, lists.OwnClients))
+	if sees() {
+		t.Error("sees everyone after the service narrowed prescribers")
+	}
+	must(t, settings.SetSetting(ctx, lists.SettingPrescribersSee, ""))
+	s.Session.Lock()
+	worker.Role = access.Coordinator
+	must(t, manager.Save(ctx, &worker))
+	if !s.Session.Locked() {
+		t.Error("a change of role opened the lock")
+	}
+	s.Session.Unlock()
+	if sees() || s.Session.Role() != access.Coordinator {
+		t.Error("goes on as a prescriber")
+	}
+	must(t, manager.End(ctx, worker.ID))
+	if err := s.Session.May(access.Self, access.Read); data.CodeOf(err) != data.CodeRefused || s.Session.SignedIn() {
+		t.Errorf("someone whose access has ended goes on: %v", err)
+	}
+	if err := s.NoteExport(ctx, "export", "report, PDF", ""); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("and takes something out: %v", err)
+	}
+}
+
+// Someone whose access was ended on another PC cannot open this one any more either,
+// once it has met; and if a manager lets them in again, not with the old passphrase.
+func TestPeople_whoLeftOpensNoPCAnyMore(t *testing.T) {
+	ctx := context.Background()
+	s, boss, clock, path := withManager(t)
+	worker := people.Person{Name: "Siân Prŷs", Role: access.Prescriber}
+	must(t, s.People.Save(ctx, &worker))
+	code, err := s.People.NewCode(ctx, worker.ID)
+	must(t, err)
+	must(t, s.SignInWithCode(ctx, worker.ID, code, workerPhrase))
+	must(t, s.Close())
+	secret := func(text string) store.Secret {
+		v, err := store.NewPassphrase([]byte(text))
+		must(t, err)
+		return v
+	}
+	key, err := store.Protect(ctx, path, store.Options{}, store.NewSlot{Owner: string(boss.ID), Secret: secret(bossPhrase)}, store.NewSlot{Owner: string(worker.ID), Secret: secret(workerPhrase)})
+	must(t, err)
+	defer key.Close()
+	s = openedAt(t, path, clock)
+	// As it comes from the PC of a manager: this PC’s slot is not touched.
+	elsewhere := people.New(s.Store, access.NewSession(boss.ID, access.Manager, s.Clock()))
+	must(t, elsewhere.End(ctx, worker.ID))
+	if has, err := s.People.Slots.Has(worker.ID); err != nil || !has {
+		t.Fatal("nothing is to be forgotten", err)
+	}
+	_, err = s.Meet(ctx, nil)
+	must(t, err)
+	if has, err := s.People.Slots.Has(worker.ID); err != nil || has {
+		t.Errorf("they open the file all the same: %v", err)
+	}
+	if has, err := s.People.Slots.Has(boss.ID); err != nil || !has {
+		t.Errorf("the manager does not: %v", err)
 	}
 }

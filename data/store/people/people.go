@@ -52,6 +52,8 @@ type Slots interface {
 	Add(ctx context.Context, owner data.ID, secret string) error
 	// Remove takes away what the owner opened the file with.
 	Remove(ctx context.Context, owner data.ID) error
+	// Has reports whether an owner can open the file.
+	Has(owner data.ID) (bool, error)
 }
 
 // People is the list of people as one session sees it.
@@ -280,6 +282,45 @@ func (s *People) End(ctx context.Context, id data.ID) error {
 		}
 		return t.Audit("end access", "person_access", id, "", "ended_at")
 	})
+}
+
+// ForgetEnded takes away, on this PC, what those have to open the file and to sign in
+// with whose access was ended on another PC. The last slot of a file stays: without it
+// no one could read the records.
+func ForgetEnded(ctx context.Context, door *store.Door, slots Slots) error {
+	ended, err := store.Collect(ctx, door, func(id *data.ID) []any { return []any{id} }, "SELECT staff_id FROM person_access WHERE ended_at <> ''")
+	if err != nil || len(ended) == 0 {
+		return err
+	}
+	known, err := hasMeans(ctx, door, slots, ended)
+	if err != nil || !known {
+		return err
+	}
+	return door.Write(ctx, store.Change{}, func(t *store.Tx) error {
+		if err := t.Derive("DELETE FROM sign_in WHERE staff_id IN (SELECT staff_id FROM person_access WHERE ended_at <> '')"); err != nil || slots == nil {
+			return err
+		}
+		for _, id := range ended {
+			if err := slots.Remove(ctx, id); err != nil && data.CodeOf(err) != data.CodeRefused {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// hasMeans reports whether one of these people could open the file or sign in.
+func hasMeans(ctx context.Context, q store.Querier, slots Slots, of []data.ID) (known bool, err error) {
+	err = q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM sign_in JOIN person_access USING (staff_id) WHERE ended_at <> '')").Scan(&known)
+	if err != nil || known || slots == nil {
+		return known, store.Problem(err)
+	}
+	for _, id := range of {
+		if known, err = slots.Has(id); err != nil || known {
+			return known, err
+		}
+	}
+	return false, nil
 }
 
 // codeDays is for how many days a code for the first sign-in holds.

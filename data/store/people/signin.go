@@ -123,22 +123,34 @@ func Choose(ctx context.Context, door *store.Door, slots Slots, id data.ID, code
 	return enter(ctx, door, id)
 }
 
-// enter notes that someone has signed in.
-func enter(ctx context.Context, door *store.Door, id data.ID) (who access.Identity, err error) {
-	p, err := Of(ctx, door, id)
+// Identify returns who a person is now; their role is access.Nobody if their access has
+// ended, and "" if they never had any.
+func Identify(ctx context.Context, q store.Querier, id data.ID) (who access.Identity, err error) {
+	p, err := Of(ctx, q, id)
 	if err != nil {
 		return who, err
 	}
-	see, err := lists.SettingOf(ctx, door, lists.SettingPrescribersSee)
+	see, err := lists.SettingOf(ctx, q, lists.SettingPrescribersSee)
 	if err != nil {
 		return who, err
 	}
-	partnership, err := lists.Partnership(ctx, door)
+	partnership, err := lists.Partnership(ctx, q)
 	if err != nil {
 		return who, err
 	}
 	who = access.Identity{Person: p.ID, Role: p.Role, Surgeries: p.Surgeries, OwnOnly: see == lists.OwnClients, SignedIn: true,
 		OnePartner: partnership && !p.AllPartners, Partner: p.Partner}
+	if !p.Ended.IsZero() {
+		who.Role = access.Nobody
+	}
+	return who, nil
+}
+
+// enter notes that someone has signed in.
+func enter(ctx context.Context, door *store.Door, id data.ID) (who access.Identity, err error) {
+	if who, err = Identify(ctx, door, id); err != nil {
+		return who, err
+	}
 	return who, door.Write(ctx, store.Change{}, func(t *store.Tx) error {
 		if err := t.Derive("UPDATE sign_in SET wrong = 0, wrong_at = '', last_at = ? WHERE staff_id = ?", store.Instant(t.Now), id); err != nil {
 			return err
