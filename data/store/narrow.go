@@ -120,7 +120,7 @@ func (s *Store) narrowViews(ctx context.Context, scope access.Scope) ([]string, 
 		case c.table == "appointment":
 			// Whether a time is taken is asked of everyone's appointments.
 			views = append(views, takenView(columnsOf(columns, func(c column) (string, string) { return c.table, c.name }), of))
-		case c.required:
+		case c.required || c.table == "left_over": // one of no client may be about anyone
 			view(c.table, "r.*, r.rowid AS rowid", of)
 		default:
 			view(c.table, "r.*, r.rowid AS rowid", "(r.client_id IS NULL OR "+of+")")

@@ -10,6 +10,7 @@ import (
 	"waymark/data/access"
 	"waymark/data/agenda"
 	"waymark/data/caseload"
+	"waymark/data/store/moving"
 	"waymark/data/store/office"
 )
 
@@ -216,5 +217,35 @@ func TestNarrowed_nextPersonSeesTheirs(t *testing.T) {
 	must(t, err)
 	if n != len(mine) || none != 0 || all != len(mine)+len(others) {
 		t.Errorf("%d, %d and %d clients, want %d, 0 and %d", n, none, all, len(mine), len(mine)+len(others))
+	}
+}
+
+// A row of a list that no client could be made of may be about anyone: only who sees
+// everyone works through it.
+func TestNarrowed_seesNothingLeftOfAListThatIsOfNoClient(t *testing.T) {
+	ctx := context.Background()
+	s, me, _, _ := narrowed(t)
+	place := data.ListPlace{Row: 7}
+	person := &data.ListPerson{At: data.ListPlace{Row: 2}, Names: []string{"row 2"}, Client: data.Client{GivenNames: "Nia", FamilyName: "Listed", BirthDate: d("1950-02-03"), Prescriber: me}}
+	person.Left = []data.LeftOver{{At: person.At, Column: "Notes", Text: "of one of theirs", Why: "no field"}}
+	in := moving.Input{People: []*data.ListPerson{person}, Left: []data.LeftOver{{At: place, Column: "Name", Text: "Mrs Someone, 07700 900123", Why: "no name"}}}
+	_, _, err := s.Moving.Import(ctx, in, moving.Options{Source: "list"})
+	must(t, err)
+	if rows, total, err := s.Moving.LeftOvers(ctx, "", 10); err != nil || total < 1 || len(rows) != total {
+		t.Fatalf("%d rows of %d, %v", len(rows), total, err)
+	}
+	for _, who := range []access.Identity{{Person: me, Role: access.Volunteer}, {Person: me, Role: access.Prescriber, OwnOnly: true},
+		{Person: me, Role: access.Prescriber, OnePartner: true, Partner: "elsewhere"}} {
+		s.Session.SignIn(who)
+		rows, total, err := s.Moving.LeftOvers(ctx, "", 10)
+		must(t, err)
+		if total != len(rows) {
+			t.Errorf("%d rows of %d", len(rows), total)
+		}
+		for _, r := range rows {
+			if r.ClientID == "" {
+				t.Errorf("%s sees %q", who.Role, r.Text)
+			}
+		}
 	}
 }
