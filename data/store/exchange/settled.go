@@ -147,6 +147,9 @@ func settleNews(t *store.Tx, id data.ID, client *data.ID) error {
 	if kind != newsPeople {
 		return nil
 	}
+	if !t.Mine(one) || !t.Mine(other) {
+		return data.NewProblem(data.CodeRefused, "One of the two is not your client, so nothing was saved. Ask a manager to decide.")
+	}
 	return differentPeople(t, one, other)
 }
 
