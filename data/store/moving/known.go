@@ -206,7 +206,7 @@ func (w *work) closeKnown(e *data.Episode, r *data.ListReferral) error {
 	var busy bool
 	if err := w.i.t.Value(&busy, `SELECT EXISTS (SELECT 1 FROM follow_up WHERE episode_id = ?1 AND status = 'open')
 		OR EXISTS (SELECT 1 FROM task WHERE episode_id = ?1 AND status = 'open' AND removed_at IS NULL)
-		OR EXISTS (SELECT 1 FROM appointment WHERE client_id = ?2 AND state IN ('booked', 'arrived', 'in_room') AND removed_at IS NULL)`, e.ID, w.client); err != nil {
+		OR EXISTS (SELECT 1 FROM appointment a WHERE `+store.AppointmentsOf("?2")+` AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL)`, e.ID, w.client); err != nil {
 		return err
 	}
 	closed := *e

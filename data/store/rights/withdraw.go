@@ -19,7 +19,7 @@ func (s *Rights) Follows(ctx context.Context, client data.ID, kind data.ConsentK
 		(SELECT count(*) FROM task WHERE client_id = ?1 AND status = 'open' AND removed_at IS NULL),
 		(SELECT count(*) FROM response WHERE client_id = ?1 AND finished),
 		(SELECT count(*) FROM follow_up WHERE client_id = ?1 AND status = 'open'),
-		(SELECT count(*) FROM appointment WHERE client_id = ?1 AND removed_at IS NULL AND state = 'booked' AND on_day >= ?2)`, client, s.consents.Today()).
+		(SELECT count(*) FROM appointment a WHERE `+store.AppointmentsOf("?1")+` AND a.removed_at IS NULL AND a.state = 'booked' AND a.on_day >= ?2)`, client, s.consents.Today()).
 		Scan(&n.Tales, &n.Referrals, &n.Tasks, &n.Finished, &n.Unanswered, &n.Appointment)
 	if err != nil {
 		return data.Withdrawal{}, store.Problem(err)
