@@ -105,7 +105,7 @@ func (d *Door) Note(ctx context.Context, action, record string, id, client data.
 var ofPeople = map[access.Area]string{
 	access.Casework: "clients", access.Clients: "clients", access.Measure: "questionnaires", access.Offering: "service referrals", access.Round: "follow-ups",
 	access.Overview: "overview", access.Letters: "letters", access.Tasks: "tasks", access.Flags: "flags", access.Diary: "diary",
-	access.Desk: "desk", access.Visits: "home visits", access.Trail: "audit trail", access.Rights: "rights requests",
+	access.Desk: "desk", access.Bulk: "import of clients", access.Visits: "home visits", access.Trail: "audit trail", access.Rights: "rights requests",
 }
 
 // Flush writes the reads that are still to be noted, so that they can be read.
