@@ -155,6 +155,16 @@ func readMeetings(ctx context.Context, h *host.Host, today data.Date, prescriber
 	return meetings(unsettled, booked, met, today), err
 }
 
+// noClients is what is shown while there is no one, with what may be done about it.
+func (p *page) noClients() fyne.CanvasObject {
+	if p.host.Session.May(access.Clients, access.Write) != nil {
+		return kit.NewEmpty(theme.IconClients, "No clients yet", "The clients whom you look after appear here. Ask a manager to give you some.", nil)
+	}
+	return kit.NewEmpty(theme.IconClients, "No clients yet",
+		"Set up your surgeries and staff in Settings, then add your first client.",
+		kit.Primary("New client", func() { p.host.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) }))
+}
+
 // aheadDays is how far Today looks ahead: a week, whatever day it is, so that
 // on a Friday the coming days are not empty.
 const aheadDays = 6
@@ -166,9 +176,7 @@ func (p *page) publish(d *day, err error) {
 		p.show(kit.NewErrorState(p.host.Fail("read today", err), p.Reload))
 	case d.empty:
 		p.header.SetSubtitle(d.today.Long())
-		p.show(kit.NewEmpty(theme.IconClients, "No clients yet",
-			"Set up your surgeries and staff in Settings, then add your first client.",
-			kit.Primary("New client", func() { p.host.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) })))
+		p.show(p.noClients())
 	default:
 		p.header.SetSubtitle(subtitle(d))
 		p.followUps.flags, p.contacts.flags, p.noNews.flags = d.flags, d.flags, d.flags

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store/offering"
 	"waymark/ui/host"
 	"waymark/ui/uitest"
@@ -67,6 +68,11 @@ func TestNewDatabaseSaysWhatToDo(t *testing.T) {
 	page.Reload()
 	if markup := test.RenderObjectToMarkup(page.Content()); !strings.Contains(markup, "No clients yet") {
 		t.Error("a new database does not say how to begin")
+	}
+	p.Host.Session.SignIn(access.Identity{Person: "vera", Role: access.Volunteer})
+	page.Reload()
+	if markup := test.RenderObjectToMarkup(page.Content()); !strings.Contains(markup, "Ask a manager") || strings.Contains(markup, "New client") {
+		t.Error("a volunteer, who may add no one, is asked to")
 	}
 }
 

@@ -216,6 +216,9 @@ func (p *listPage) emptyState(f data.ClientFilter) fyne.CanvasObject {
 		return kit.NewEmpty(theme.IconClients, "No follow-up is overdue", "Follow-ups appear here if they are overdue.", kit.Secondary("Show all clients", p.clear))
 	}
 	if f == (data.ClientFilter{}) {
+		if p.h.Session.May(access.Clients, access.Write) != nil {
+			return kit.NewEmpty(theme.IconClients, "No clients yet", "The clients whom you look after appear here. Ask a manager to give you some.", nil)
+		}
 		return kit.NewEmpty(theme.IconClients, "No clients yet",
 			"Add your first client. You only need a name to start.",
 			kit.Secondary("Add client", p.newClient))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/uitest"
@@ -31,6 +32,10 @@ func TestListIsEmptyAtFirstAndSaysWhatToDo(t *testing.T) {
 	d.Sees("No clients yet")
 	d.Press("Add client")
 	d.WentTo(host.Route{Area: host.Clients, View: host.ViewShortReferral})
+	d.Host.Session.SignIn(access.Identity{Person: "vera", Role: access.Volunteer})
+	d.list()
+	d.Sees("Ask a manager")
+	d.SeesNot("Add client")
 }
 
 func TestListFindsWithoutAccentsAndEnterOpens(t *testing.T) {
