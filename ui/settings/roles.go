@@ -123,7 +123,7 @@ func (s *roles) tellOfPartners() {
 		return
 	}
 	s.note.SetText(fmt.Sprintf("%s and managers see the clients of their own partner, and those that they look after themselves. In “People”, a manager can let someone see the clients of all partners. "+
-		"What is over the whole service needs a manager who does. Reports count everyone, without names.", s.p.h.Role().CapitalMany()))
+		"Staff, roles, devices, backups, export and the audit trail are about all partners, so they need a manager who does. Reports count everyone, without names.", s.p.h.Role().CapitalMany()))
 	s.note.Show()
 }
 
