@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"waymark/data"
+	"waymark/data/store"
 )
 
 func TestRestore_saysWhatWouldBeLost(t *testing.T) {
@@ -39,4 +40,36 @@ func TestRestore_isNotOfferedWithoutAProgramAround(t *testing.T) {
 	d := newDesk(t)
 	d.open("Data and backups")
 	d.SeesNot("Restore…")
+}
+
+// A backup opens with the passphrase of when it was made, which is asked for until it
+// is right.
+func TestRestore_asksForThePassphraseOfABackup(t *testing.T) {
+	d := newDesk(t)
+	d.Must(d.Host.Casework.SaveClient(d.Ctx(), &data.Client{FamilyName: "Pett"}))
+	var restored string
+	d.Host.Restore = func(from string) { restored = from }
+	backup, err := d.Host.BackupNow(d.Ctx())
+	d.Must(err)
+	passphrase, err := store.NewPassphrase([]byte("harbour velvet thimble"))
+	d.Must(err)
+	key, err := store.Protect(d.Ctx(), backup, store.Options{}, store.NewSlot{Secret: passphrase})
+	d.Must(err)
+	key.Close()
+
+	d.open("Data and backups")
+	d.pick(0)
+	d.Press("Restore…")
+	d.Sees("This backup is protected")
+	d.field("Passphrase or recovery words of this backup").SetText("another passphrase")
+	d.Press("Open")
+	d.Sees("This backup is protected", "passphrase")
+	d.SeesNot("Restore this backup?")
+	d.field("Passphrase or recovery words of this backup").SetText("harbour velvet thimble")
+	d.Press("Open")
+	d.Sees("This backup holds 1 client")
+	d.Press("Restore")
+	if restored != backup {
+		t.Errorf("restored %q, and not %q", restored, backup)
+	}
 }
