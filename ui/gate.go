@@ -71,7 +71,7 @@ func (s *Shell) lock(sentence string) {
 		return
 	}
 	kit.ForgetCopied()
-	s.shut(sentence, s.host.Session.Person())
+	s.shut(sentence+" What you were typing is saved.", s.host.Session.Person())
 	s.gate.waiting = true
 	if s.pending == 0 {
 		s.lockSession()

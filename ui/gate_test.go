@@ -251,7 +251,7 @@ func TestGate_shutsBehindWhoMayNotStay(t *testing.T) {
 	g.boss.Role = access.Coordinator
 	g.must(elsewhere.Save(ctx, &g.boss))
 	g.shell.Watch()
-	if g.shows("Harold Pettit") || !g.shows("What you may see has changed.") {
+	if g.shows("Harold Pettit") || !g.shows("What you may see has changed. What you were typing is saved.") {
 		t.Error("a coordinator goes on to see a client")
 	}
 	g.signIn(g.boss, bossPhrase)

@@ -66,7 +66,7 @@ func (c *Card) Content() fyne.CanvasObject { return c.content }
 func (c *Card) head() fyne.CanvasObject {
 	title, words := "Sign in", ""
 	if c.locked != "" {
-		title, words = "Locked", c.locked+" What you were typing is saved."
+		title, words = "Locked", c.locked
 	}
 	head := kit.VStack(6, kit.HStack(8, kit.NewText(title, kit.Title), kit.Spacer(), fileChip(c.h)))
 	if words != "" {
