@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"waymark/data"
 	"waymark/data/instrument"
@@ -23,7 +24,12 @@ type columns struct {
 	// unread is a column that is called the day of the answers and whose cells are no
 	// days, or -1.
 	unread int
-	states stateColumns
+	// begun is the column with the time at which a questionnaire was begun, or -1.
+	begun int
+	// undated are columns of days that none of several times side by side has.
+	undated []int
+	zones   map[int]*time.Location // in which a column's times are written
+	states  stateColumns
 }
 
 // Options says how a list is read.
@@ -47,11 +53,12 @@ type Options struct {
 // are not among them.
 func columnsOf(file *table.File, o Options) (*columns, error) {
 	l := newLookout(o.Definition, file.Header)
-	c := &columns{signedIn: -1, standIn: -1, unread: -1}
+	c := &columns{signedIn: -1, standIn: -1, unread: -1, begun: begun(file.Header), zones: zonesOf(file)}
 	free := make([]int, len(file.Header))
 	for i := range free {
 		free[i] = i
 	}
+	free = slices.DeleteFunc(free, func(i int) bool { return quizColumn(file.Header, i) })
 	named, err := o.Map.roles(file.Header)
 	if err != nil {
 		return nil, err
@@ -83,6 +90,7 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 	maps.Copy(c.roles, named)
 	if !o.Map.leavesOut(roleDate) {
 		l.dated(c.blocks, free)
+		l.datesInOrder(c, file, free, o.Today)
 	}
 	c.states = l.statesOf(file, free, c.blocks)
 	l.ownDay(c, file, free, o)

@@ -15,6 +15,7 @@ type daySigns struct {
 	open              int  // cells that exist both ways, and are two different days
 	halves            int  // with AM or PM
 	short             int  // as 5/1/26, without zeros and century, before a time of day
+	dotted, parted    int  // as 05.01.2026, which no one writes with the month first; and in another way
 	pairs             int  // of days one under the other
 	// falls count where a day is before that of the row above, and future those
 	// to come: with the day first, and with the month first.
@@ -42,6 +43,11 @@ func (s *daySigns) add(column int, cell string, today data.Date) {
 	}
 	if first > 12 || second > 12 {
 		return
+	}
+	if strings.Contains(bare, ".") {
+		s.dotted++
+	} else {
+		s.parted++
 	}
 	if first != second {
 		s.open++
@@ -174,7 +180,7 @@ func (l *List) settleOrder(s *daySigns, told, key string) bool {
 	case s.american:
 		l.question("Some %s in this list exist only with the month first, so that all were read in that way, as Americans write them. Is that right? If not, say %s with --map.", what, day)
 		return true
-	case s.british || s.open == 0:
+	case s.british || s.open == 0 || s.dotted > 0 && s.parted == 0:
 	case len(signs) > 0 && s.forDay():
 		l.ask(key, fmt.Sprintf("The %s in this list can be read with the day or the month first, and the signs differ.", what), day, month)
 	case len(signs) > 0:

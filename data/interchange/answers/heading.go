@@ -28,12 +28,12 @@ func tokens(heading string) []string {
 }
 
 // timeTokens are the tokens of a cell; 1.0, as programs write a number among
-// blanks, is 1.
+// blanks, is 1. What REDCap calls an arm is left out.
 func timeTokens(cell string) []string {
 	if n, whole, ok := numeral(cell); ok && whole {
 		return []string{strconv.Itoa(n)}
 	}
-	return tokens(cell)
+	return tokens(armOfTrial.ReplaceAllString(cell, " arm $1"))
 }
 
 // partCamel puts a space where a small letter is followed by a capital.

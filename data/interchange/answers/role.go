@@ -101,6 +101,7 @@ func rolesOf(header []string, free []int, allowed func(role, int) bool) roles {
 
 // headingKey is a heading without what is added to say what it is for.
 func headingKey(heading string) string {
+	heading = ownHeading(heading)
 	if open := strings.IndexByte(heading, '('); open > 0 {
 		heading = heading[:open]
 	}

@@ -90,6 +90,9 @@ func (l *List) day(s *data.AnswerSet, row table.Row, b block) {
 		column = l.columns.roles.of(roleDate)
 	}
 	text := strings.TrimSpace(cellAt(row, column))
+	if begun := l.columns.begun; isBlank(text) && begun >= 0 && begun != column && len(l.columns.blocks) == 1 {
+		column, text = begun, strings.TrimSpace(cellAt(row, begun)) // never ended
+	}
 	if isBlank(text) {
 		if column >= 0 {
 			l.doubt(s, column, "There is no day; the one for answers without a day was taken.")
@@ -97,6 +100,9 @@ func (l *List) day(s *data.AnswerSet, row table.Row, b block) {
 		return
 	}
 	day, ok := l.dayOf(text, l.monthFirst)
+	if zone := l.columns.zones[column]; ok && zone != nil {
+		day = hereFrom(day, text, zone)
+	}
 	switch {
 	case !ok:
 		l.doubt(s, column, "The day cannot be read; the one for answers without a day was taken. Write days as 7/4/2026 or 2026-04-07.")

@@ -66,7 +66,7 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 		if state.leftOut() != "" {
 			continue
 		}
-		if when >= 0 && len(s.times) <= mostTimes && !l.isHeading(row.Cells) {
+		if when >= 0 && len(s.times) <= mostTimes && l.answersIn(row) && !l.isHeading(row.Cells) {
 			if cell := cellAt(row, when); !blanks[cellKey(cell)] {
 				s.addTime(cell)
 			}

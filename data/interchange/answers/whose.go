@@ -212,13 +212,13 @@ func (w *whose) ownCode() {
 	}
 }
 
-// knownOtherwise is true where nearly every row has an NHS number, or some name
+// knownOtherwise is true where most rows have an NHS number, or some name
 // is on several rows, so that a number that no two rows share is not the
 // person's.
 func (w *whose) knownOtherwise() bool {
 	if nhs := w.c.roles.of(roleNHS); nhs >= 0 {
 		filled, _ := w.spread(nhs)
-		return filled*10 >= len(w.file.Sample)*9
+		return filled*2 > len(w.file.Sample)
 	}
 	filled, seen := 0, map[string]bool{}
 	for _, row := range w.file.Sample {

@@ -13,30 +13,54 @@ import (
 // half of the day, zone and offset.
 var clockParts = regexp.MustCompile(`(?i)[ t]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?(?:\.?m\.?)?\s*(z|[a-z]{3,4})?\s*([+-]\d{1,2}(?::?\d{2})?)?$`)
 
+// timeOfDay is the time of day behind a date.
+type timeOfDay struct {
+	hour, minute int
+	zone         string // in lower case; "" for none
+	offset       time.Duration
+	hasOffset    bool
+}
+
+// timeIn finds the time of day in a cell; ok is false if there is none.
+func timeIn(cell string) (t timeOfDay, ok bool) {
+	m := clockParts.FindStringSubmatch(strings.TrimSpace(cell))
+	if m == nil {
+		return t, false
+	}
+	t.zone = strings.ToLower(m[5])
+	t.offset, t.hasOffset = offsetOf(m[6])
+	t.hour, _ = strconv.Atoi(m[1])
+	t.minute, _ = strconv.Atoi(m[2])
+	if half := strings.ToLower(m[4]); half != "" {
+		t.hour %= 12
+		if half == "p" {
+			t.hour += 12
+		}
+	}
+	return t, t.hour <= 23 && t.minute <= 59
+}
+
 // hereOn is the day here of a time that a cell gives with its zone; day where
 // it gives none, or is of here.
 func hereOn(day data.Date, cell string) data.Date {
-	m := clockParts.FindStringSubmatch(strings.TrimSpace(cell))
-	if m == nil {
+	t, ok := timeIn(cell)
+	if !ok || !t.hasOffset && t.zone != "z" && t.zone != "utc" && t.zone != "gmt" {
 		return day
 	}
-	zone := strings.ToLower(m[5])
-	offset, ok := offsetOf(m[6])
-	if !ok && zone != "z" && zone != "utc" && zone != "gmt" {
+	return dayHere(day.Time().Add(time.Duration(t.hour)*time.Hour + time.Duration(t.minute)*time.Minute - t.offset))
+}
+
+// hereFrom is the day here of a time that is written in a zone which the list names
+// for the whole column; day where the cell says its own, or has no time.
+func hereFrom(day data.Date, cell string, zone *time.Location) data.Date {
+	t, ok := timeIn(cell)
+	if !ok || t.hasOffset || t.zone != "" {
 		return day
 	}
-	hour, _ := strconv.Atoi(m[1])
-	minute, _ := strconv.Atoi(m[2])
-	if hour > 23 || minute > 59 {
-		return day // no time of day
-	}
-	if half := strings.ToLower(m[4]); half != "" {
-		hour %= 12
-		if half == "p" {
-			hour += 12
-		}
-	}
-	utc := day.Time().Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute - offset)
+	return dayHere(time.Date(day.Year, day.Month, day.Day, t.hour, t.minute, 0, 0, zone).UTC())
+}
+
+func dayHere(utc time.Time) data.Date {
 	if summerHere(utc) {
 		utc = utc.Add(time.Hour)
 	}

@@ -28,8 +28,11 @@ var signatures = []struct{ start, sentence string }{
 	{"\x1F\x8B", "This file is packed (gzip). Unpack it and choose the list inside."},
 	{"7z\xBC\xAF\x27\x1C", "This file is packed (7z). Unpack it and choose the list inside."},
 	{"Rar!\x1A\x07", "This file is packed (RAR). Unpack it and choose the list inside."},
+	{"$FL2", spss}, {"$FL3", spss},
 	{"SQLite format 3\x00", "This is a database, not a list. Export the list from it as CSV."},
 }
+
+const spss = "This is a data file of SPSS, not a list. In SPSS or PSPP choose Save As and CSV, with the names of the variables, and choose that file."
 
 const picture = "This is a picture, not a list. Ask for the list as CSV or Excel workbook."
 
@@ -46,6 +49,9 @@ func recognise(path string, head []byte) (kind, error) {
 		if bytes.HasPrefix(head, []byte(s.start)) {
 			return 0, refuse(s.sentence)
 		}
+	}
+	if bytes.Contains(head[:min(len(head), 1<<10)], []byte("SPSSPORT")) {
+		return 0, refuse(spss)
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")):

@@ -1,0 +1,124 @@
+package answers
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"waymark/data"
+	"waymark/data/interchange/table"
+)
+
+// Survey programs write columns of their own beside those of the answers, and say
+// in places of their own what a column means.
+
+// quizColumn is true for a column that Microsoft Forms adds for a question of a
+// quiz: its points, and what the reader wrote on it.
+func quizColumn(header []string, column int) bool {
+	heading := data.Tidy(header[column])
+	for _, prefix := range []string{"Points - ", "Feedback - "} {
+		if question, ok := strings.CutPrefix(heading, prefix); ok {
+			return slices.ContainsFunc(header, func(h string) bool { return keyOf(h) == keyOf(question) })
+		}
+	}
+	return false
+}
+
+// limeHeading takes apart how LimeSurvey writes its own columns if both codes and
+// texts are exported: “id. Response ID”.
+var limeHeading = regexp.MustCompile(`^(?:id|submitdate|lastpage|startlanguage|seed|startdate|datestamp|token|ipaddr|refurl)\. (\S.*)$`)
+
+// ownHeading is the text of a column of LimeSurvey’s own, or the heading as it is.
+func ownHeading(heading string) string {
+	if m := limeHeading.FindStringSubmatch(heading); m != nil {
+		return m[1]
+	}
+	return heading
+}
+
+// armOfTrial is the name that REDCap adds to the label of an event.
+var armOfTrial = regexp.MustCompile(`(?i)\(arm (\d+):[^)]*\)`)
+
+// begunHeadings are those of the time at which a questionnaire was begun.
+var begunHeadings = setOf("start date", "startdate", "start time", "started", "started at", "date started", "begun")
+
+// begun is the column with the time at which a questionnaire was begun, or -1. It is
+// the day of one that was never ended.
+func begun(header []string) int {
+	return slices.IndexFunc(header, func(h string) bool { return begunHeadings[headingKey(h)] })
+}
+
+// zoneInHeading finds the zone of times in the third line of headings of Qualtrics.
+var zoneInHeading = regexp.MustCompile(`"timeZone"\s*:\s*"([A-Za-z]+(?:/[A-Za-z_+\-0-9]+)*)"`)
+
+// zonesOf are the zones in which the times of columns are written, where the list
+// says so. The lines of labels are among the first rows.
+func zonesOf(file *table.File) map[int]*time.Location {
+	zones := map[int]*time.Location{}
+	const lines = 3
+	for _, row := range file.Sample[:min(lines, len(file.Sample))] {
+		for column, cell := range row.Cells {
+			m := zoneInHeading.FindStringSubmatch(cell)
+			if m == nil {
+				continue
+			}
+			if zone, err := time.LoadLocation(m[1]); err == nil {
+				zones[column] = zone
+			}
+		}
+	}
+	return zones
+}
+
+// datesInOrder gives several times side by side their days, where the list has as
+// many columns of days as times and numbers both, as in “Date 1” and “Date 2”
+// beside “Pre” and “Post”.
+func (l *lookout) datesInOrder(c *columns, file *table.File, free []int, today data.Date) {
+	if len(c.blocks) < 2 || slices.ContainsFunc(c.blocks, func(b block) bool { return b.date >= 0 }) || c.roles.of(roleDate) >= 0 && !numberedDay(file.Header[c.roles.of(roleDate)]) {
+		return
+	}
+	var days []int
+	for _, column := range free {
+		if numberedDay(file.Header[column]) && holdsDays(file, column, today) {
+			days = append(days, column)
+		}
+	}
+	if len(days) != len(c.blocks) {
+		c.undated = days
+		return
+	}
+	slices.SortStableFunc(days, func(a, b int) int { return dayNumber(file.Header[a]) - dayNumber(file.Header[b]) })
+	delete(c.roles, roleDate)
+	var names []string
+	for i := range c.blocks {
+		c.blocks[i].date = days[i]
+		names = append(names, "“"+file.Header[days[i]]+"”")
+	}
+	c.asks = append(c.asks, "The columns "+data.JoinAnd(names)+" were taken for the days of the times that stand side by side, in this order. Is that right?")
+}
+
+// numberedDay is true for a heading of a day, with or without a number: “Date 2”,
+// “2nd date”, “Date”.
+func numberedDay(heading string) bool {
+	var rest []string
+	for _, w := range tokens(heading) {
+		if !isDigits(w) && ordinals[w] == 0 {
+			rest = append(rest, w)
+		}
+	}
+	return namesOf(roleDate)[strings.Join(rest, " ")]
+}
+
+// dayNumber is the number in such a heading, 0 for none.
+func dayNumber(heading string) int {
+	for _, w := range tokens(heading) {
+		if n, ok := number(w); ok {
+			return n
+		}
+		if ordinals[w] > 0 {
+			return ordinals[w]
+		}
+	}
+	return 0
+}

@@ -1,0 +1,98 @@
+package answers
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// A quiz of Microsoft Forms has the points and the feedback of each question in
+// columns that are called like it, and was refused for “two columns of one item”.
+func TestColumns_pointsOfAQuizAreNoAnswers(t *testing.T) {
+	header := []string{"ID", "What is your reference?", "Points - What is your reference?"}
+	row := []string{"1", "SP-001", "0"}
+	for i, text := range itemHeadings7(t) {
+		header = append(header, text, "Points - "+text, "Feedback - "+text)
+		row = append(row, fmt.Sprint(1+i%5), "0", "")
+	}
+	_, sets := read(t, options(t, "swemwbs"), [][]string{header, row})
+	if len(sets) != 1 || len(sets[0].Answers) != 7 || sets[0].Person.Reference != "SP-001" {
+		t.Errorf("read as %+v", sets)
+	}
+}
+
+// LimeSurvey writes code and text in one heading. The number of the response stood
+// for the person, so that no one had a follow-up.
+func TestPerson_codesAndTextsOfLimeSurvey(t *testing.T) {
+	var rows [][]string
+	for i := range 8 {
+		rows = append(rows, []string{fmt.Sprint(i + 1), fmt.Sprintf("2026-0%d-02 10:00:00", 3+i/4*3), "3", fmt.Sprint("K", i%4), []string{"Before", "After"}[i/4]})
+	}
+	_, sets := read(t, options(t, "swemwbs"), answeredRows(t, []string{"id. Response ID", "submitdate. Date submitted", "lastpage. Last page", "ref. Your reference", "phase. When?"}, rows...))
+	if s := sets[5]; s.Person.Reference != "K1" || s.Stage != "follow_up" || s.AnsweredOn.String() != "2026-06-02" {
+		t.Errorf("read as %+v", s)
+	}
+}
+
+// Qualtrics writes times in the zone of whoever made the survey, and says so in its
+// third line of headings.
+func TestDay_zoneThatTheListNames(t *testing.T) {
+	zone := `{"ImportId":"recordedDate","timeZone":"America/Denver"}`
+	rows := [][]string{{zone, `{"ImportId":"QID0"}`}, {"2026-05-01 17:40:01", "P1"}, {"2026-05-02 09:00:00", "P2"}, {"2026-12-01 16:59:00", "P3"}}
+	all := answeredRows(t, []string{"RecordedDate", "Client ID"}, rows...)
+	for i := range all[1][2:] {
+		all[1][2+i] = `{"ImportId":"QID1"}`
+	}
+	o := options(t, "swemwbs")
+	o.Today.Year = 2027
+	_, sets := read(t, o, all)
+	for i, want := range []string{"", "2026-05-02", "2026-05-02", "2026-12-01"} {
+		if got := sets[i].AnsweredOn; want != "" && got.String() != want {
+			t.Errorf("row %d is of %s, want %s", i, got, want)
+		}
+	}
+}
+
+// An event without answers was taken for the first time, so that the first answers
+// of everyone became a follow-up.
+func TestTime_eventsWithoutAnswersAreNoTimes(t *testing.T) {
+	rows := answeredRows(t, []string{"record_id", "redcap_event_name"}, []string{"1", "t0_arm_1"}, []string{"1", "t1_arm_1"})
+	blank := append([]string{"1", "screening_arm_1"}, make([]string, 7)...)
+	_, sets := read(t, options(t, "swemwbs"), append([][]string{rows[0], blank}, rows[1:]...))
+	if sets[1].Stage != "baseline" || sets[2].Stage != "follow_up" {
+		t.Errorf("stages %q and %q", sets[1].Stage, sets[2].Stage)
+	}
+	labels := answeredRows(t, []string{"Record ID", "Event Name"}, []string{"1", "Baseline (Arm 2: Control)"}, []string{"1", "Follow-up 12 weeks (Arm 2: Control)"})
+	if _, sets = read(t, options(t, "swemwbs"), labels); sets[0].Stage != "baseline" || sets[1].Stage != "follow_up" {
+		t.Errorf("labels: stages %q and %q", sets[0].Stage, sets[1].Stage)
+	}
+}
+
+// One that was never ended was given the day of the import.
+func TestDay_oneThatWasNeverEndedIsOfTheDayItWasBegun(t *testing.T) {
+	_, sets := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Client ID", "Started", "Ended"}, []string{"Z1", "14/03/2026 09:00", "14/03/2026 09:04"}, []string{"Z2", "15/03/2026 09:00", ""}))
+	if got := sets[1].AnsweredOn.String(); got != "2026-03-15" || len(sets[1].Doubts) > 0 {
+		t.Errorf("it is of %s, with %v", got, sets[1].Doubts)
+	}
+}
+
+// “Date 1” and “Date 2” beside “Pre” and “Post” were not read, and both times were
+// given the day of the import.
+func TestDay_datesInTheOrderOfTheTimes(t *testing.T) {
+	header, row := []string{"Client", "Date 1"}, []string{"Ann Other", "11/03/2026"}
+	for _, when := range []string{"Pre", "Post"} {
+		for i := range 7 {
+			header, row = append(header, fmt.Sprintf("%s Q%d", when, i+1)), append(row, "3")
+		}
+	}
+	l, sets := read(t, options(t, "swemwbs"), [][]string{append(header, "Date 2"), append(row, "13/06/2026")})
+	if sets[0].AnsweredOn.String() != "2026-03-11" || sets[1].AnsweredOn.String() != "2026-06-13" {
+		t.Errorf("they are of %s and %s", sets[0].AnsweredOn, sets[1].AnsweredOn)
+	}
+	if !strings.Contains(strings.Join(l.Questions, " "), "“Date 1” and “Date 2” were taken") {
+		t.Errorf("nothing was said: %q", l.Questions)
+	}
+	if l, _ = read(t, options(t, "swemwbs"), [][]string{header, row}); len(l.Undecided()) != 1 {
+		t.Errorf("one day for two times is not asked about: %q", l.Undecided())
+	}
+}
