@@ -52,7 +52,7 @@ func (l *Rows) Entry(cells []string, line int) *data.SourceEntry {
 		if i >= len(cells) {
 			break
 		}
-		if cell := strings.TrimSpace(plain.Text(asText(cells[i]))); cell != "" {
+		if cell := strings.TrimSpace(unquoted(plain.Text(asText(cells[i])))); cell != "" {
 			if cell = answered(l.fields[i], l.header[i], cell); cell != "" && !leavesBlank(l.fields[i], cell) {
 				r.cells = append(r.cells, value{l.fields[i], l.header[i], cell})
 			}
@@ -211,6 +211,7 @@ func (r *row) numbers() {
 		}
 	}
 	r.dates()
+	r.period()
 }
 
 func (r *row) dates() {

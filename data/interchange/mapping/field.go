@@ -38,6 +38,9 @@ const (
 	Status       Field = "status"
 	ClosedUntil  Field = "closed_until"
 	Checked      Field = "checked"
+	From         Field = "from"
+	Until        Field = "until"
+	On           Field = "on"
 	Note         Field = "note"
 )
 
@@ -84,6 +87,9 @@ var fieldOptions = []FieldOption{
 	{Status, "Open or closed", "", false},
 	{ClosedUntil, "Closed until", "a date", false},
 	{Checked, "Last checked", "a date, the day first", false},
+	{From, "First day", "a date; before it the times do not count", false},
+	{Until, "Last day", "a date; after it the service is closed", false},
+	{On, "Only day", "the date of an event", false},
 	{Note, "Note", "at the end of the description, under its heading", true},
 }
 

@@ -37,6 +37,7 @@ func Guess(header []string, sample [][]string) *Mapping {
 	slices.SortStableFunc(all, func(a, b candidate) int { return b.score - a.score })
 	fields := assign(all, len(header))
 	nameFrom(header, columns, fields)
+	dayOfEvents(header, columns, fields)
 	keepTexts(header, columns, fields)
 	m := &Mapping{Columns: map[string]Field{}}
 	for i, f := range fields {
@@ -140,6 +141,18 @@ func nameFrom(header []string, columns []look, fields []Field) {
 			fields[i] = Name
 			return
 		}
+	}
+}
+
+// dayOfEvents takes a column that is only called “Date” for the day of events, where
+// the list has the times of day beside it. Else it may be the day of anything.
+func dayOfEvents(header []string, columns []look, fields []Field) {
+	timed := slices.ContainsFunc(header, func(h string) bool {
+		return slices.Contains([]string{"time", "start time", "end time", "times", "time from"}, headingKey(h))
+	})
+	at := slices.IndexFunc(header, func(h string) bool { return headingKey(h) == "date" })
+	if timed && at >= 0 && (fields[at] == "" || fields[at] == Days) && !slices.Contains(fields, On) && columns[at].allows(On) {
+		fields[at] = On
 	}
 }
 

@@ -9,12 +9,12 @@ var headings = []struct {
 	field Field
 	names string
 }{
-	{ID, "service id|organisation number|charity number|registered charity number|id|unique id|record id|reference|ref|ref no|reference number|unique reference|uid|uuid|guid|key|external id|organisationid|organisation id|organisation code|organisationcode|ods code|code|post id|entry id|venue id|club id|library id|~service ref|~unique id"},
-	{Name, "service name|name of service|service|name|title|service title|name of group|group name|group|club name|name of club|club|activity name|activity|project name|name of activity|event name|venue name|library name|library|post title|listing name|listing title|display name|name of organisation or service|organisationname|~name of service|~service name|~group name"},
+	{ID, "service id|cqc location id for office use only|organisation number|charity number|registered charity number|id|unique id|record id|reference|ref|ref no|reference number|unique reference|uid|uuid|guid|key|external id|organisationid|organisation id|organisation code|organisationcode|ods code|code|post id|entry id|venue id|club id|library id|~service ref|~unique id"},
+	{Name, "service name|name of service|service|program name|programme name|program|programme|name|title|service title|name of group|group name|group|club name|name of club|club|activity name|activity|project name|name of activity|event name|venue name|library name|library|post title|listing name|listing title|display name|name of organisation or service|organisationname|~name of service|~service name|~group name"},
 	{OtherNames, "other names|alternate name|alternative name|also known as|aka|acronym|short name|known as"},
-	{Organisation, "organisation|organization|organisation name|organization name|provider|provider name|service provider|name of organisation|name of organization|charity|charity name|run by|delivered by|agency|parent organisation|parentname|parent name|owner|company|company name|trust|charity legal name|~organisation name|~provider name|~run by"},
-	{Description, "description|service description|about|summary|details|what we do|what it is|what they do|service details|overview|information|long description|short description|content|post content|about us|main description|activities|purpose|aims|charity activities|~description|~what do|~about the"},
-	{Category, "category|categories|service category|type|service type|type of service|subject|theme|topic|tags|keywords|sector|taxonomy|sport|sports|activity type|classification|group type|~category|~type of"},
+	{Organisation, "organisation|organization|organisation name|organization name|provider|provider name|service provider|name of organisation|name of organization|charity|charity name|run by|delivered by|agency|agency name|parent organisation|parentname|parent name|owner|company|company name|trust|charity legal name|~organisation name|~provider name|~run by"},
+	{Description, "description|service description|what happens|objectives|objects|charitable objects|what is offered|what it offers|services offered|about|summary|details|what we do|what it is|what they do|service details|overview|information|long description|short description|content|post content|about us|main description|activities|purpose|aims|charity activities|~description|~what do|~about the"},
+	{Category, "category|categories|service category|service types|service types and groups|types|type|service type|type of service|subject|theme|topic|tags|keywords|sector|taxonomy|sport|sports|activity type|classification|group type|~category|~type of"},
 	{Need, "need|needs|needs met|reason|reasons|helps with"},
 	{Phone, "phone|telephone|tel|tel no|telephone number|phone number|contact number|contact telephone|contact phone|mobile|mobile number|phone 1|phone 2|helpline|landline|phone no|telephone no|contact tel|main phone|telephone 1|telephone 2|~telephone|~phone|~mobile"},
 	{Email, "email|e mail|email address|e mail address|contact email|mail|emailaddress|contact e mail|~email|~e mail"},
@@ -42,6 +42,9 @@ var headings = []struct {
 	{Status, "status|status code|charity registration status|registration status|charity status|service status|active|open closed|organisationstatus|organisation status|state|live"},
 	{ClosedUntil, "closed until|reopens|reopening date|reopens on"},
 	{Checked, "last checked|checked|assured date|last verified|verified|date checked|last reviewed|review date|date verified|reviewed|assured|~last checked|~last verified|~last reviewed"},
+	{From, "start date|date from|date starts|from date|valid from|first date|begins|begins on|starts|starts on|date starts|start|first session|available from|runs from|operational start date"},
+	{Until, "end date|until|date to|date until|to date|valid until|valid to|last date|ends|ends on|date ends|end|finish date|finishes|last session|available until|runs until|close date|closed date|date closed|operational end date|date of removal"},
+	{On, "event date|date of event|session date|date of session|activity date"},
 }
 
 // left are headings that hold nothing for people.

@@ -18,6 +18,7 @@ type look struct {
 	full                             float64 // filled cells as a part of the rows
 	emails, postcodes, links, phones float64
 	numbers, north, east, uuids      float64
+	dates                            float64
 	distinct                         float64
 	mean                             float64 // characters
 }
@@ -39,7 +40,7 @@ func lookAt(sample [][]string, column int) look {
 		return l
 	}
 	n := float64(l.filled)
-	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.uuids, &l.mean} {
+	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.uuids, &l.dates, &l.mean} {
 		*part /= n
 	}
 	l.distinct, l.full = float64(len(seen))/n, n/float64(len(sample))
@@ -62,7 +63,9 @@ func (l *look) add(cell string) {
 	_, _, err := data.ParsePostcode(cell)
 	count(&l.postcodes, err == nil)
 	count(&l.links, !at && (strings.HasPrefix(lower, "http") || strings.HasPrefix(lower, "www.")))
-	count(&l.phones, likePhone(cell))
+	_, isDate := readDate(cell)
+	count(&l.dates, isDate)
+	count(&l.phones, !isDate && likePhone(cell))
 	count(&l.uuids, uuidShape.MatchString(cell))
 	n, err := strconv.ParseFloat(cell, 64)
 	if err != nil {
@@ -74,12 +77,14 @@ func (l *look) add(cell string) {
 	count(&l.east, exact && inBritain(50, n))
 }
 
-// likePhone is true for a whole number with its area code, and not for a date.
+// likePhone is true for a whole number with its area code. One without the zero or
+// the plus in front, as spreadsheets leave it, is all digits; with marks in it, as
+// “1-2345678901”, it may be a number of anything.
 func likePhone(cell string) bool {
 	if _, err := data.NormalisePhone(cell); err != nil {
 		return false
 	}
-	if _, isDate := readDate(cell); isDate {
+	if first := cell[0]; first != '0' && first != '+' && first != '(' && strings.ContainsAny(cell, "-/.") {
 		return false
 	}
 	digits := len(data.PhoneDigits(cell))
@@ -103,6 +108,8 @@ func (l look) allows(f Field) bool {
 		return max(l.numbers, l.links) < half
 	case Web:
 		return max(l.numbers, l.emails) < half
+	case From, Until, On:
+		return l.dates > half || f == Until && l.dates > 0
 	case Latitude, Longitude:
 		return l.numbers > half
 	case Postcode:

@@ -23,6 +23,16 @@ func asText(cell string) string {
 	return cell
 }
 
+// unquoted is a cell without the single quotes that a register writes around each of
+// several answers: 'Older people','Children'.
+func unquoted(cell string) string {
+	inner, ok := strings.CutPrefix(strings.TrimSpace(cell), "'")
+	if inner, ok2 := strings.CutSuffix(inner, "'"); ok && ok2 && inner != "" && !strings.Contains(strings.ReplaceAll(inner, "','", ""), "'") {
+		return strings.ReplaceAll(inner, "','", "; ")
+	}
+	return cell
+}
+
 // dropErrors leaves out cells that hold an error of Excel and no value. #N/A is
 // also what people type for nothing, which needs no doubt.
 func (r *row) dropErrors() {

@@ -29,8 +29,9 @@ func answered(f Field, heading, cell string) string {
 		return cell
 	}
 	switch f {
-	case Wheelchair, Status, Room, Note, ID, Name, MinAge, MaxAge, Phone, Latitude, Longitude, Checked, ClosedUntil:
+	default: // 1 is the number of a house, and X may be a name
 		return cell
+	case Category, Need, Eligibility, Referring, Ages, Language, Delivery, Access, Waiting, Area, Web, Email, Contact:
 	case Days:
 		if len(weekdays(heading)) > 0 {
 			return cell

@@ -1,7 +1,11 @@
 package mapping
 
 import (
+	"fmt"
+	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"waymark/data"
@@ -34,35 +38,91 @@ func isEnd(heading string) bool {
 	return false
 }
 
+// isBegin is true for a heading that is about the beginning of something, such as
+// “Start time”.
+func isBegin(heading string) bool {
+	return slices.ContainsFunc(fold.Words(heading), func(word string) bool {
+		return word == "start" || word == "starts" || word == "begins" || word == "opens" || word == "from"
+	})
+}
+
 // days joins the columns of a week, each under the name of its day, with those
 // for the beginning and the end of the hours put together.
 func (r *row) days() string {
-	var parts []string
-	var last data.Weekday
+	var w weekText
 	for _, c := range r.cells {
 		if c.field != Days {
 			continue
 		}
-		days := weekdays(c.heading)
-		if len(days) == 0 {
-			parts = append(parts, c.text)
-			continue
+		if days := weekdays(c.heading); len(days) > 0 {
+			w.onDay(c, days)
+		} else {
+			w.plain(c)
 		}
-		day := days[0]
-		text := strings.TrimRight(c.text, " ;")
-		switch {
-		case saysNothing(text) || strings.EqualFold(text, "closed") || tickOf(text) == data.No:
-			continue
-		case day == last && isEnd(c.heading):
-			parts[len(parts)-1] += "–" + text
-		case day == last:
-			parts[len(parts)-1] += ", " + text
-		default:
-			parts = append(parts, strings.TrimSpace(dayName(c.heading, days)+" "+hours(text)))
-		}
-		last = day
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(w.parts, "; ")
+}
+
+// weekText is the days and hours of a service while its columns are read.
+type weekText struct {
+	parts []string
+	last  data.Weekday
+	begun bool // the last part ends with the beginning of the hours
+}
+
+// onDay takes a column with the name of a day.
+func (w *weekText) onDay(c value, days []data.Weekday) {
+	day := days[0]
+	text := clockText(strings.TrimRight(c.text, " ;"))
+	switch {
+	case saysNothing(text) || strings.EqualFold(text, "closed") || tickOf(text) == data.No:
+		return
+	case day == w.last && isEnd(c.heading):
+		w.parts[len(w.parts)-1] += "–" + text
+	case day == w.last:
+		w.parts[len(w.parts)-1] += ", " + text
+	default:
+		w.parts = append(w.parts, strings.TrimSpace(dayName(c.heading, days)+" "+hours(text)))
+	}
+	w.last, w.begun = day, false
+}
+
+// plain takes any other column. A beginning and an end of the hours are put together,
+// behind the days that stand before them without hours.
+func (w *weekText) plain(c value) {
+	text := clockText(c.text)
+	before := ""
+	if len(w.parts) > 0 {
+		before = w.parts[len(w.parts)-1]
+	}
+	switch hour := hourAlone.MatchString(text); {
+	case hour && isEnd(c.heading) && w.begun:
+		w.parts[len(w.parts)-1] += " to " + text
+		w.begun = false
+		return
+	case hour && isBegin(c.heading) && before != "" && !w.begun && !hourWithin.MatchString(before) && data.ReadTimes(before) != 0:
+		w.parts[len(w.parts)-1] += " " + text
+	default:
+		w.parts = append(w.parts, text)
+	}
+	w.begun = hourAlone.MatchString(text) && isBegin(c.heading)
+}
+
+var (
+	hourAlone  = regexp.MustCompile(`(?i)^(\d{1,2}([:.]\d{2}){0,2}\s*([ap]\.?m\.?)?|noon|midday|midnight)$`)
+	hourWithin = regexp.MustCompile(`(?i)\d[:.]\d{2}|\d\s*[ap]m`)
+)
+
+// clockText writes the time of day that Excel keeps as a part of a day, such as
+// 0.75 for 18:00; other texts stay.
+func clockText(text string) string {
+	part, err := strconv.ParseFloat(text, 64)
+	if err != nil || part <= 0 || part >= 1 || !strings.Contains(text, ".") {
+		return text
+	}
+	const minutes = 24 * 60
+	at := int(math.Round(part * minutes))
+	return fmt.Sprintf("%02d:%02d", at/60%24, at%60)
 }
 
 // dayName is the heading when it is no more than its days, else the day's name.
