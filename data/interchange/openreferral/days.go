@@ -27,10 +27,16 @@ func (e *entry) takeDays(schedules []schedule) {
 		} else {
 			rules = addRule(rules, s, e.today)
 		}
+		if _, one := s.onlyDay(); s.freq == "weekly" && len(s.dayCodes()) == 0 && !one {
+			e.doubt("Days", "A time of every week does not say on which day it is. It counts on no day until someone adds it.")
+		}
 		if hours := hoursOf(s.opens, s.closes); endsFirst(hours) {
 			e.doubt("Days", "“"+short(hours)+"” ends before it begins. Check the times.")
 		}
 		notes = append(notes, s.Description, s.notes)
+		if s.link != "" {
+			notes = append(notes, "See "+s.link)
+		}
 	}
 	slices.SortStableFunc(rules, func(a, b rule) int { return a.over - b.over })
 	var said []string

@@ -68,6 +68,9 @@ func nameKey(s *data.Service) string {
 func (e *entry) takeWords(r *record) {
 	s := &e.Service
 	s.Description = data.TidyNote(r.Description)
+	if alert := data.TidyNote(r.alert); alert != "" {
+		s.Description = lines("Alert: "+alert, s.Description)
+	}
 	s.Referring = data.TidyNote(r.ApplicationProcess)
 	s.Waiting = data.Tidy(r.WaitTime)
 	s.Eligibility = data.TidyNote(r.Eligibility)
@@ -79,23 +82,28 @@ func (e *entry) takeWords(r *record) {
 		e.doubt("Cost", "A price is below nothing. Check it.")
 	}
 	e.takeDays(r.allSchedules())
+	e.Service.Days = lines(append([]string{e.Service.Days}, closureWords(r.closures, e.today)...)...)
 	for _, l := range r.Languages {
 		e.addLanguage(l)
 	}
 }
 
-// allSchedules is the service's own, or those of its places when it has none:
-// they mostly repeat each other.
+// allSchedules are the service's own and those of its places. They mostly repeat
+// each other, and those that do are there once.
 func (r *record) allSchedules() []schedule {
-	if len(r.Schedules) > 0 {
-		return r.Schedules
-	}
-	var all []schedule
+	all := slices.Clone(r.Schedules)
 	for _, p := range r.Places {
 		all = append(all, p.schedules...)
 		all = append(all, p.Location.schedules...)
 	}
-	return all
+	seen := map[schedule]bool{}
+	return slices.DeleteFunc(all, func(s schedule) bool {
+		key := s
+		key.ID = ""
+		again := seen[key]
+		seen[key] = true
+		return again
+	})
 }
 
 // takeTerms takes the names of the terms as categories, except ours.

@@ -52,7 +52,20 @@ func serviceOf(o node) *record {
 		r.audiences = append(r.audiences, lastPart(a))
 	}
 	r.eligible = eligibleOf(o)
+	r.closures = closuresOf(o)
+	for _, list := range placeNames {
+		for _, place := range o.list(list) {
+			r.closures = append(r.closures, closuresOf(place)...)
+		}
+	}
 	return r
+}
+
+func closuresOf(o node) []closure {
+	return each(o, func(n node) closure {
+		closed := strings.EqualFold(text(n, "closed"), "true") || text(n, "closed") == "1"
+		return closure{closed: closed, first: text(n, "start_date"), last: text(n, "end_date"), opens: text(n, "open_at", "opens_at"), closes: text(n, "close_at", "closes_at")}
+	}, "holiday_schedules", "holiday_schedule")
 }
 
 // namesOf is the texts of a list of objects, or of a list of plain texts.

@@ -28,6 +28,8 @@ type record struct {
 	audiences      []string // whom it is for
 	interpretation string
 	free           bool // said as a fact of its own
+	alert          string
+	closures       []closure
 }
 
 // parts is what a CSV package holds in tables of their own.
@@ -42,6 +44,13 @@ type parts struct {
 
 	costs    []costOption
 	eligible []eligibility
+}
+
+// closure is days on which version 1 says that a service is closed or has other hours.
+type closure struct {
+	closed        bool
+	first, last   string
+	opens, closes string
 }
 
 // eligibility is whom version 1 lets in: words and ages.
@@ -89,6 +98,9 @@ type schedule struct {
 	until       string // the day it ends
 	notes       string
 	attending   string
+	begins      string // the day of the first time
+	byWeekNo    string
+	link        string // a page with the times
 }
 
 type serviceArea struct {

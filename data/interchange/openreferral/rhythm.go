@@ -29,6 +29,9 @@ func (s *schedule) settle() {
 	if s.freq == "fortnightly" {
 		s.freq, s.interval = "weekly", "2"
 	}
+	if begins, ok := dateOf(s.begins); ok && s.freq == "weekly" && s.byDay == "" {
+		s.byDay = shortDays[(int(begins.Weekday())+6)%7] // RFC 5545: as on its first day
+	}
 	if s.until == "" {
 		if end, ok := s.lastOf(); ok {
 			s.until = end.String()
@@ -115,16 +118,27 @@ func rhythmOf(s schedule, today data.Date) string {
 	if day, one := s.onlyDay(); one {
 		return "on " + day.Short()
 	}
+	if s.dayUnsaid() {
+		parts = append(parts, "every week")
+	}
 	switch {
 	case unit != "" && s.interval != "" && s.interval != "0" && s.interval != "1":
 		parts = append(parts, "every "+s.interval+" "+unit)
 	case s.freq == "monthly" && s.byMonthDay == "" && s.bySetPos == "" && !strings.ContainsAny(s.byDay, "12345"):
 		parts = append(parts, "monthly")
 	}
+	if s.byWeekNo != "" {
+		parts = append(parts, "in weeks "+data.Tidy(s.byWeekNo)+" of the year")
+	}
 	if s.freq == "monthly" && s.byMonthDay != "" {
 		parts = append(parts, monthDays(s.byMonthDay))
 	}
 	return strings.Join(append(parts, validWords(s.from, s.until, today)), " ")
+}
+
+// dayUnsaid reports whether a schedule is of every week and does not say on which day.
+func (s *schedule) dayUnsaid() bool {
+	return s.freq == "weekly" && len(s.dayCodes()) == 0 && (s.interval == "" || s.interval == "0" || s.interval == "1")
 }
 
 // monthDays is days of the month, counted from its end if they are negative.
@@ -203,4 +217,31 @@ func endsFirst(hours string) bool {
 	}
 	from, to := fromHour*60+fromMinute, toHour*60+toMinute
 	return to < from && to+24*60-from > mostAcrossMidnight*60
+}
+
+// closureWords are days of closure, or of other hours, that are not over, each once.
+func closureWords(closures []closure, today data.Date) []string {
+	var words []string
+	for _, c := range closures {
+		first, okFirst := dateOf(c.first)
+		last, okLast := dateOf(c.last)
+		if !okLast {
+			last = first
+		}
+		if !okFirst || last.Before(today) {
+			continue
+		}
+		span := first.Short()
+		if last != first {
+			span += " to " + last.Short()
+		}
+		what := "Closed " + span
+		if !c.closed {
+			what = strings.Join(notBlank("Other hours "+span, hoursOf(c.opens, c.closes)), ": ")
+		}
+		if !slices.Contains(words, what) {
+			words = append(words, what)
+		}
+	}
+	return words
 }

@@ -32,6 +32,10 @@ func TestReadJSON_schedulesAreReadWhole(t *testing.T) {
 		`"freq":"WEEKLY","byday":"MO","bymonth":[6,7,8]`:                                                      "Each year in Jun, Jul and Aug: Mon",
 		`"freq":"YEARLY","dtstart":"2020-12-25"`:                                                              "Each year on 25 Dec",
 		`"freq":"YEARLY","bymonth":"5","bymonthday":"1","until":"2020-01-01"`:                                 "",
+		`"freq":"WEEKLY","opens_at":"10:00","closes_at":"12:00"`:                                              "10:00 to 12:00 every week",
+		`"freq":"WEEKLY","dtstart":"2026-09-07","opens_at":"10:00","closes_at":"12:00"`:                       "Mon 10:00 to 12:00",
+		`"freq":"WEEKLY","byday":"TU","byweekno":"1,3"`:                                                       "Tue in weeks 1,3 of the year",
+		`"freq":"WEEKLY","byday":"TU","schedule_link":"https://example.org/times"`:                            "Tue\nSee https://example.org/times",
 		`"freq":"WEEKLY","byday":"1,3","opens_at":"10:00","closes_at":"11:00"`:                                "Mon, Wed 10:00 to 11:00",
 	} {
 		feed := `[{"id":"1","name":"A","status":"active","schedules":[{` + schedule + `}]}]`
@@ -90,5 +94,21 @@ func TestReadJSON_timesThatEndBeforeTheyBeginAreDoubtful(t *testing.T) {
 		if err := w.read(strings.NewReader(feed)); err != nil || (doubts > 0) != want {
 			t.Errorf("%s: %d doubts, %v", schedule, doubts, err)
 		}
+	}
+}
+
+// Version 1 says when a place is open beside when the service is, and when it is
+// closed: both were left out without a word.
+func TestReadJSON_timesOfPlacesAlertsAndClosures(t *testing.T) {
+	feed := `[{"id":"1","name":"A","alert":"Moved to the hall","description":"Lunch","regular_schedules":[{"id":"a","freq":"WEEKLY","byday":"MO","opens_at":"10:00","closes_at":"12:00"}],
+		"holiday_schedules":[{"closed":true,"start_date":"2026-12-24","end_date":"2027-01-02"},{"closed":true,"start_date":"2025-12-24","end_date":"2026-01-02"}],
+		"service_at_locations":[{"regular_schedule":[{"id":"b","freq":"WEEKLY","byday":"MO","opens_at":"10:00","closes_at":"12:00"},{"freq":"WEEKLY","byday":"WE","opens_at":"14:00","closes_at":"16:00"}]}]}]`
+	var v data.Service
+	w := &walker{ctx: t.Context(), today: data.MustDate("2026-11-29"), yield: func(e *data.SourceEntry, _ error) bool { v = e.Service; return true }}
+	if err := w.read(strings.NewReader(feed)); err != nil {
+		t.Fatal(err)
+	}
+	if v.Days != "Mon 10:00 to 12:00; Wed 14:00 to 16:00\nClosed 24 Dec 2026 to 2 Jan 2027" || v.Description != "Alert: Moved to the hall\nLunch" {
+		t.Errorf("days %q, description %q", v.Days, v.Description)
 	}
 }
