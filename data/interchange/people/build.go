@@ -234,6 +234,9 @@ func (b *builder) addAnswers(ctx context.Context, s *sheet, a sheetAnswers) erro
 
 // finish puts what was gathered of a person in order.
 func (b *builder) finish(p *data.ListPerson) {
+	if c := &p.Client; c.Phone == "" {
+		c.Phone, c.OtherPhone = c.OtherPhone, "" // a mobile alone is their phone
+	}
 	slices.SortStableFunc(p.Referrals, func(x, y data.ListReferral) int { return x.ReceivedOn.Compare(y.ReceivedOn) })
 	slices.SortStableFunc(p.Contacts, func(x, y data.ListContact) int { return x.On.Compare(y.On) })
 	p.Referrals = slices.CompactFunc(p.Referrals, func(x, y data.ListReferral) bool {

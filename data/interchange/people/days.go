@@ -213,7 +213,7 @@ func (l *List) askDays(c *Column, evidence string) {
 	means := func(o order, lost int) string {
 		text := ""
 		if s.example != "" {
-			if d, ok := answers.ReadDay(s.example, data.MustDate("2199-12-31"), o == monthFirst); ok {
+			if d, ok := answers.ReadDay(s.example, l.o.Today, o == monthFirst); ok {
 				text = d.Long() + "."
 			}
 		}

@@ -99,7 +99,7 @@ func (s *sheet) tell(c *Column, f Field) {
 	if i.numbered {
 		_, group = withoutNumber(c.Heading)
 	}
-	several := f == Note || f == LeftOut || f == Score || f == Consent || f == ReferralNote || f == ContactNote
+	several := f == Note || f == LeftOut || f == Score || f == Consent || f == ReferralNote || f == ContactNote || f == Address
 	if !several && s.taken(i, group) {
 		c.Field, c.Sign = Note, fmt.Sprintf("Another column is the %s", lowerLabel(f))
 		return
@@ -175,6 +175,8 @@ func (s *sheet) byHeading(l *List, i fieldInfo, exact bool) {
 		switch {
 		case !match:
 			continue
+		case i.field == Address && s.mayHold(Address, c):
+			c.Field = Address // its lines stand in columns of their own
 		case s.taken(i, group):
 			c.Field, c.Sign = Note, fmt.Sprintf("Another column is the %s", strings.ToLower(i.field.Label()))
 			if i.field == ReferralNote || i.field == ContactNote || i.field == Consent {
@@ -287,8 +289,7 @@ func (s *sheet) contactWords(c *Column) bool {
 // askDate asks what a column that is only called Date is, on a sheet of people.
 func (s *sheet) askDate(l *List) {
 	for _, c := range s.columns {
-		plain, _ := answers.HeadingWords(c.Heading)
-		if c.Field != "" || plain != "date" && plain != "day" || !s.mayHold(ReferredOn, c) || len(l.itemsIn(s)) > 0 {
+		if c.Field != "" || !s.onlyDate(c) || !s.mayHold(ReferredOn, c) || len(l.itemsIn(s)) > 0 {
 			continue
 		}
 		c.Field, c.Sign, c.asked = Note, "It may be the referral or a contact", true
@@ -299,6 +300,17 @@ func (s *sheet) askDate(l *List) {
 				{"Neither", "It is kept as a note.", said("columns", c.key(), string(Note))},
 			}})
 	}
+}
+
+// onlyDate is true for a column that is only called Date, or is called the date of
+// something unknown on a sheet that has no other day of a referral or contact.
+func (s *sheet) onlyDate(c *Column) bool {
+	plain, _ := answers.HeadingWords(c.Heading)
+	if plain == "date" || plain == "day" {
+		return true
+	}
+	words := answers.Tokens(c.Heading)
+	return !s.has(ReferredOn) && !s.has(ContactOn) && slices.Contains(words, "date") && !slices.ContainsFunc(words, func(w string) bool { return consentWords[w] || w == "death" })
 }
 
 var (

@@ -3,6 +3,7 @@ package people
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"waymark/data"
 	"waymark/data/interchange/table"
@@ -199,6 +200,9 @@ func (r *rowReader) texts() {
 		{AccessNeeds, &c.AccessNeeds, data.MaxLine}, {Alert, &c.Alert, data.MaxLine}, {OtherPerson, &c.Other, data.MaxLine},
 	} {
 		text, column := r.cell(f.field)
+		if f.field == Address {
+			text = r.address()
+		}
 		if len([]rune(text)) > f.most {
 			r.note("%s: %s", column.Heading, text)
 			continue
@@ -220,6 +224,18 @@ func (r *rowReader) texts() {
 			r.left(column, text, "This is neither yes nor no.")
 		}
 	}
+}
+
+// address joins the lines of an address that stand in columns of their own, each once.
+func (r *rowReader) address() string {
+	var lines []string
+	for _, c := range r.s.columns {
+		text := strings.Trim(data.Tidy(c.at(r.row)), " ,")
+		if c.Field == Address && !isBlank(text) && !slices.Contains(lines, text) {
+			lines = append(lines, text)
+		}
+	}
+	return strings.Join(lines, ", ")
 }
 
 // place reads the surgery and who looks after them.

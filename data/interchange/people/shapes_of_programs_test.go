@@ -1,0 +1,71 @@
+package people
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"waymark/data"
+)
+
+func openText(t *testing.T, text string) *List {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "caseload.csv")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, err := Open(context.Background(), path, Options{Today: data.MustDate("2026-11-29")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// Lists out of GP systems have the address in several columns, a mobile alone, and
+// the surgery under “Registered GP Practice”.
+func TestPeople_columnsOfSearchesInGPSystems(t *testing.T) {
+	l := openText(t, "NHS Number,Full Name,House Name,Number and Street,Address Line 2,Town,Mobile,Registered GP Practice,Date ref'd\n"+
+		"943 476 5919,\"ADAMS, Mary (Mrs)\",The Elms,1 High Street,Westwood,Margate,07700900123,Bethesda,14-Jan-2026\n")
+	read, err := l.People(context.Background())
+	if err != nil || len(read.People) != 1 {
+		t.Fatal(err, read)
+	}
+	p := read.People[0]
+	if c := p.Client; c.Address != "The Elms, 1 High Street, Westwood" || c.Town != "Margate" || c.Phone == "" || c.OtherPhone != "" {
+		t.Errorf("%+v", c)
+	}
+	if len(p.Referrals) != 1 || p.Referrals[0].ReceivedOn.String() != "2026-01-14" {
+		t.Errorf("referrals %+v", p.Referrals)
+	}
+	surgery := false
+	for _, a := range l.Asks() {
+		surgery = surgery || a.Key == "surgeries"
+	}
+	if !surgery {
+		t.Error("the surgery is not asked about")
+	}
+}
+
+// The date of something was kept as a note without a word, and no one had a referral.
+func TestPeople_theOnlyDateIsAskedAbout(t *testing.T) {
+	l := openText(t, "Name,Date of birth,Event date,Event details\nMary Adams,03/02/1950,14 Jan 2026,Referral\n")
+	for _, a := range l.Asks() {
+		if a.Key == "columns/Event date" && len(a.Answers) == 3 {
+			return
+		}
+	}
+	t.Errorf("asked: %+v", l.Asks())
+}
+
+// A birthday of 1948 was shown as one of 2148 in the question which way round it is.
+func TestPeople_twoDigitYearsAreOfThePast(t *testing.T) {
+	l := openText(t, "Name,DOB\nPeter Jones,12.4.48\n")
+	for _, a := range l.Asks() {
+		if a.Key == "days/DOB" && strings.Contains(a.Answers[0].Means, "12 Apr 1948") {
+			return
+		}
+	}
+	t.Errorf("asked: %+v", l.Asks())
+}
