@@ -26,10 +26,10 @@ func TestColumns_pointsOfAQuizAreNoAnswers(t *testing.T) {
 func TestPerson_codesAndTextsOfLimeSurvey(t *testing.T) {
 	var rows [][]string
 	for i := range 8 {
-		rows = append(rows, []string{fmt.Sprint(i + 1), fmt.Sprintf("2026-0%d-02 10:00:00", 3+i/4*3), "3", fmt.Sprint("K", i%4), []string{"Before", "After"}[i/4]})
+		rows = append(rows, []string{fmt.Sprint(i + 1), fmt.Sprintf("2025-0%d-02 10:00:00", 3+i/4*3), "3", fmt.Sprint("K", i%4), []string{"Before", "After"}[i/4]})
 	}
 	_, sets := read(t, options(t, "swemwbs"), answeredRows(t, []string{"id. Response ID", "submitdate. Date submitted", "lastpage. Last page", "ref. Your reference", "phase. When?"}, rows...))
-	if s := sets[5]; s.Person.Reference != "K1" || s.Stage != "follow_up" || s.AnsweredOn.String() != "2026-06-02" {
+	if s := sets[5]; s.Person.Reference != "K1" || s.Stage != "follow_up" || s.AnsweredOn.String() != "2025-06-02" {
 		t.Errorf("read as %+v", s)
 	}
 }
@@ -79,14 +79,14 @@ func TestDay_oneThatWasNeverEndedIsOfTheDayItWasBegun(t *testing.T) {
 // “Date 1” and “Date 2” beside “Pre” and “Post” were not read, and both times were
 // given the day of the import.
 func TestDay_datesInTheOrderOfTheTimes(t *testing.T) {
-	header, row := []string{"Client", "Date 1"}, []string{"Ann Other", "11/03/2026"}
+	header, row := []string{"Client", "Date 1"}, []string{"Ann Other", "11/03/2025"}
 	for _, when := range []string{"Pre", "Post"} {
 		for i := range 7 {
 			header, row = append(header, fmt.Sprintf("%s Q%d", when, i+1)), append(row, "3")
 		}
 	}
-	l, sets := read(t, options(t, "swemwbs"), [][]string{append(header, "Date 2"), append(row, "13/06/2026")})
-	if sets[0].AnsweredOn.String() != "2026-03-11" || sets[1].AnsweredOn.String() != "2026-06-13" {
+	l, sets := read(t, options(t, "swemwbs"), [][]string{append(header, "Date 2"), append(row, "13/06/2025")})
+	if sets[0].AnsweredOn.String() != "2025-03-11" || sets[1].AnsweredOn.String() != "2025-06-13" {
 		t.Errorf("they are of %s and %s", sets[0].AnsweredOn, sets[1].AnsweredOn)
 	}
 	if !strings.Contains(strings.Join(l.Questions, " "), "“Date 1” and “Date 2” were taken") {

@@ -86,6 +86,9 @@ func candidatesFor(column int, heading string, cells look) []candidate {
 			list = append(list, candidate{column, by.field, by.score})
 		}
 	}
+	if ofWeekday(heading) {
+		list = append(list, candidate{column, Days, sureHeading - 30})
+	}
 	if cells.uuids == 1 && cells.allows(ID) {
 		list = append(list, candidate{column, ID, likelyCells})
 	}

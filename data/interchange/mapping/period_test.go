@@ -8,8 +8,8 @@ import (
 	"waymark/data/interchange/mapping"
 )
 
-// entryOf reads a row of cells under headings, as they are guessed.
-func entryOf(header, cells string, today data.Date) *data.SourceEntry {
+// guessedRow reads a row of cells under headings, as they are guessed.
+func guessedRow(header, cells string, today data.Date) *data.SourceEntry {
 	h, c := strings.Split(header, "|"), strings.Split(cells, "|")
 	return mapping.Guess(h, [][]string{c}).Entry(h, c, 2, "list.csv", today)
 }
@@ -29,7 +29,7 @@ func TestEntry_firstAndLastDayAreApplied(t *testing.T) {
 		"Knit|Fri 1pm-3pm|05/01/2026|ongoing":                {"Fri 1pm-3pm", data.ServiceActive, true},
 		"Sewing|||31/12/2027":                                {"Until 31 Dec 2027", data.ServiceActive, false},
 	} {
-		e := entryOf("Group|Day and time|Start date|End date", cells, today)
+		e := guessedRow("Group|Day and time|Start date|End date", cells, today)
 		if v := e.Service; v.Days != want.days || v.Status != want.status {
 			t.Errorf("%s\n is %q, %q", cells, v.Days, v.Status)
 		}
@@ -40,7 +40,7 @@ func TestEntry_firstAndLastDayAreApplied(t *testing.T) {
 			t.Errorf("%s: doubts %v", cells, e.Doubts)
 		}
 	}
-	e := entryOf("Event name|Date|Start time|End time", "Carols|20/12/2026|18:00|20:00", today)
+	e := guessedRow("Event name|Date|Start time|End time", "Carols|20/12/2026|18:00|20:00", today)
 	if e.Service.Days != "18:00 to 20:00 (on 20 Dec 2026)" || e.Service.Status != data.ServiceActive {
 		t.Errorf("an event is %q, %q", e.Service.Days, e.Service.Status)
 	}
@@ -52,19 +52,38 @@ func TestEntry_hoursInColumnsOfTheirOwnAreOneSpan(t *testing.T) {
 		"Pilates|Tuesday|0.75|0.8125": "Tuesday 18:00 to 19:30",
 		"Tai chi|Wednesday|10am|noon": "Wednesday 10am to noon",
 	} {
-		if e := entryOf("Group|Day|Start time|End time", cells, listsToday); e.Service.Days != want {
+		if e := guessedRow("Group|Day|Start time|End time", cells, listsToday); e.Service.Days != want {
 			t.Errorf("%s: %q, want %q", cells, e.Service.Days, want)
+		}
+	}
+}
+
+func TestEntry_hoursOfEachDayInTwoColumns(t *testing.T) {
+	header := "Library|Monday open|Monday close|Tuesday open|Tuesday close|Sunday"
+	if e := guessedRow(header, "Main|09:00|17:00|Closed|Closed|-", listsToday); e.Service.Days != "Monday 09:00–17:00" {
+		t.Errorf("%q", e.Service.Days)
+	}
+	if e := guessedRow(header, "Branch|0.375|0.5|10am|1pm|11-3", listsToday); e.Service.Days != "Monday 09:00–12:00; Tuesday 10am–1pm; Sunday 11-3" {
+		t.Errorf("%q", e.Service.Days)
+	}
+}
+
+// “No - stairs” was read as “no stairs”, and the place as one without steps.
+func TestEntry_noBeforeTheReasonIsNo(t *testing.T) {
+	for cell, want := range map[string]data.YesNo{"No - stairs": data.No, "No, steps at the door": data.No, "No steps": data.Yes, "N – stairs": data.No, "No stairs": data.Yes} {
+		if e := guessedRow("Name|Wheelchair accessible", "A|"+cell, listsToday); e.Service.Wheelchair != want {
+			t.Errorf("%q is %q", cell, e.Service.Wheelchair)
 		}
 	}
 }
 
 // The numbers of the CQC were dialled, and the house of number 1 lost it.
 func TestEntry_numbersAreTakenForWhatTheyAre(t *testing.T) {
-	e := entryOf("Name|House number|Street|Phone number|CQC Location ID (for office use only)|CQC Provider ID (for office use only)", "The Elms|1|Low Road|01134960002|1-100000002|1-100000020", listsToday)
+	e := guessedRow("Name|House number|Street|Phone number|CQC Location ID (for office use only)|CQC Provider ID (for office use only)", "The Elms|1|Low Road|01134960002|1-100000002|1-100000020", listsToday)
 	if v := e.Service; v.Phone != "0113 496 0002" || v.Address != "1, Low Road" || e.Key != "1-100000002" {
 		t.Errorf("%q, %q, %q", v.Phone, v.Address, e.Key)
 	}
-	e = entryOf("Charity Name|Objectives|Beneficiaries", "Walkers|To walk|'Older People','Children'", listsToday)
+	e = guessedRow("Charity Name|Objectives|Beneficiaries", "Walkers|To walk|'Older People','Children'", listsToday)
 	if v := e.Service; v.Description != "To walk" || v.Eligibility != "Older People; Children" {
 		t.Errorf("%q, %q", v.Description, v.Eligibility)
 	}

@@ -78,6 +78,8 @@ func beginsWith(text string, words ...string) bool {
 	return false
 }
 
+var noThen = regexp.MustCompile(`(?i)^\s*no?\s*[-–—,.;:(]`)
+
 // readYesNo reads the answer to a question about access; ok is false for other
 // words. What is not known is neither yes nor no.
 func readYesNo(words string) (answer data.YesNo, ok bool) {
@@ -85,6 +87,8 @@ func readYesNo(words string) (answer data.YesNo, ok bool) {
 	switch {
 	case saysNothing(words) && text != "none" || beginsWith(text, "not known", "not sure", "not applicable", "not available", "not yet", "no information", "no details"):
 		return "", true
+	case noThen.MatchString(words):
+		return data.No, true // “No - stairs” is not “no stairs”
 	case beginsWith(text, "no steps", "no step", "no stairs"):
 		return data.Yes, true
 	case text == "x" || strings.TrimSpace(words) == "✓" || strings.TrimSpace(words) == "✔" ||

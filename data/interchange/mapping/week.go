@@ -27,6 +27,22 @@ func weekdays(heading string) []data.Weekday {
 	return found
 }
 
+// ofWeekday is true for a heading that is about the hours of a day of the week, such
+// as “Monday open” and “Tue - to”.
+func ofWeekday(heading string) bool {
+	words := fold.Words(heading)
+	for _, word := range words {
+		switch word {
+		case "open", "opens", "opening", "close", "closes", "closing", "closed", "from", "to", "start", "end", "starts", "ends", "until", "hours", "times", "time", "am", "pm", "finish":
+		default:
+			if len(weekdays(word)) == 0 {
+				return false
+			}
+		}
+	}
+	return len(words) > 1 && len(weekdays(heading)) > 0
+}
+
 // isEnd is true for a heading that is about the end of something, such as
 // "Monday closes".
 func isEnd(heading string) bool {
