@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"waymark/data"
@@ -48,6 +49,18 @@ func (d documents) Word(ctx context.Context, path string, r *reports.Report, pro
 		return err
 	}
 	return docx.Write(ctx, path, r, pictures, progress)
+}
+
+// JSON implements host.Documents.
+func (documents) JSON(ctx context.Context, path string, r *reports.Report) error {
+	body, err := r.JSON()
+	if err != nil {
+		return err
+	}
+	return reports.Replace(ctx, path, func(w io.Writer) error {
+		_, err := w.Write(body)
+		return err
+	})
 }
 
 // picturesOf reads the pictures that the words of a report show.

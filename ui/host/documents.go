@@ -28,6 +28,8 @@ type Documents interface {
 	PDF(ctx context.Context, path string, r *reports.Report, progress func(float64)) error
 	// Word writes the same text and figures as plain paragraphs, for pasting.
 	Word(ctx context.Context, path string, r *reports.Report, progress func(float64)) error
+	// JSON writes every figure, for programs.
+	JSON(ctx context.Context, path string, r *reports.Report) error
 	// Week writes the days of an agenda as a page to print, as a PDF.
 	Week(ctx context.Context, path string, a *agenda.Agenda, o WeekSheet) error
 	// PaperForm writes questionnaires to be filled in with a pen, as a PDF.

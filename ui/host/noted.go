@@ -50,6 +50,11 @@ func (n noted) Word(ctx context.Context, path string, r *reports.Report, progres
 	return n.first(ctx, "report, Word", func() error { return n.of.Word(ctx, path, r, progress) })
 }
 
+// JSON implements Documents.
+func (n noted) JSON(ctx context.Context, path string, r *reports.Report) error {
+	return n.first(ctx, "report, JSON", func() error { return n.of.JSON(ctx, path, r) })
+}
+
 // Week implements Documents.
 func (n noted) Week(ctx context.Context, path string, a *agenda.Agenda, o WeekSheet) error {
 	return n.first(ctx, "calendar", func() error { return n.of.Week(ctx, path, a, o) })

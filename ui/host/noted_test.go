@@ -1,11 +1,15 @@
 package host_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
+	"strings"
 	"testing"
 
 	"waymark/data"
@@ -82,6 +86,9 @@ type writesNothing struct{}
 // Unprintable implements host.Documents.
 func (writesNothing) Unprintable(*letter.Letter) string { return "" }
 
+// JSON implements host.Documents.
+func (writesNothing) JSON(context.Context, string, *reports.Report) error { return errWritten }
+
 // Excel implements host.Documents.
 func (writesNothing) Excel(context.Context, string, *reports.Report, func(float64)) error {
 	return errWritten
@@ -155,4 +162,35 @@ func (writesNothing) SurgeryList(context.Context, string, []data.CodedRow) error
 // RightsCopy implements host.Documents.
 func (writesNothing) RightsCopy(context.Context, string, *data.RightsPack) error {
 	return errWritten
+}
+
+// unnoted are the files of screens that write something which is not of the records.
+var unnoted = map[string]string{
+	"directory/listimport/savelist.go": "rows of the list that is imported",
+	"settings/languages.go":            "the texts to translate",
+	"settings/guide.go":                "a setting, for other PCs",
+}
+
+// A screen that writes a file by itself has it noted as well.
+func TestNoted_screensThatWriteThemselvesNoteIt(t *testing.T) {
+	writes := regexp.MustCompile(`reports\.Replace|calendar\.Write\(|os\.(WriteFile|Create)\(`)
+	found := 0
+	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
+		name := strings.TrimPrefix(filepath.ToSlash(path), "../")
+		if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(name, "uitest/") {
+			return err
+		}
+		body, err := os.ReadFile(path)
+		if err != nil || !writes.Match(body) {
+			return err
+		}
+		found++
+		if _, known := unnoted[name]; !known && !bytes.Contains(body, []byte(".NoteExport(")) {
+			t.Errorf("%s writes a file that is not in the audit trail", name)
+		}
+		return nil
+	})
+	if err != nil || found < len(unnoted)+3 {
+		t.Errorf("%d files were looked at, %v", found, err)
+	}
 }

@@ -3,7 +3,6 @@ package host
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 
 	"waymark/data"
@@ -40,12 +39,5 @@ func writeReportFile(ctx context.Context, d Documents, r *reports.Report, f Repo
 	case data.FormatPDF:
 		return d.PDF(ctx, f.Path, r, progress)
 	}
-	body, err := r.JSON()
-	if err != nil {
-		return err
-	}
-	return reports.Replace(ctx, f.Path, func(w io.Writer) error {
-		_, err := w.Write(body)
-		return err
-	})
+	return d.JSON(ctx, f.Path, r)
 }

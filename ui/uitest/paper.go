@@ -45,6 +45,11 @@ func (p *Paper) Excel(ctx context.Context, path string, r *reports.Report, progr
 	return p.write(ctx, path, "excel", r, progress)
 }
 
+// JSON implements host.Documents.
+func (p *Paper) JSON(ctx context.Context, path string, r *reports.Report) error {
+	return p.write(ctx, path, "json", r, func(float64) {})
+}
+
 // Word implements host.Documents.
 func (p *Paper) Word(ctx context.Context, path string, r *reports.Report, progress func(float64)) error {
 	return p.write(ctx, path, "word", r, progress)

@@ -105,9 +105,12 @@ func (e *exporter) write(path string) {
 	e.h.Background(func(hostCtx context.Context) func() {
 		defer context.AfterFunc(hostCtx, cancel)()
 		n := 0
-		err := reports.Replace(ctx, path, func(w io.Writer) error {
-			return format.write(w, tallied(e.h.Sources.ExportEntries(ctx), &n))
-		})
+		err := e.h.NoteExport(ctx, "export", "directory", "")
+		if err == nil {
+			err = reports.Replace(ctx, path, func(w io.Writer) error {
+				return format.write(w, tallied(e.h.Sources.ExportEntries(ctx), &n))
+			})
+		}
 		return func() {
 			cancel()
 			bar.Close()
