@@ -130,8 +130,7 @@ func TestCommands_anotherVersionIsNoWayPastTheRole(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		const userVersion = 60 // where SQLite keeps it
-		binary.BigEndian.PutUint32(body[userVersion:], uint32(version))
+		ofVersion(body, version)
 		for _, path := range []string{db, backup} {
 			if err := os.WriteFile(path, body, 0o600); err != nil {
 				t.Fatal(err)
@@ -151,6 +150,20 @@ func TestCommands_anotherVersionIsNoWayPastTheRole(t *testing.T) {
 			}
 		}
 	}
+}
+
+// ofVersion has a plain database say that another version of the program wrote it, with
+// the check value of its first page as that would be.
+func ofVersion(database []byte, version int) {
+	const userVersion, checked = 60, 4096 - 8 // where SQLite keeps it, and what has a check value
+	binary.BigEndian.PutUint32(database[userVersion:], uint32(version))
+	var a, b uint32
+	for at := 0; at < checked; at += 8 {
+		a += binary.LittleEndian.Uint32(database[at:]) + b
+		b += binary.LittleEndian.Uint32(database[at+4:]) + a
+	}
+	binary.LittleEndian.PutUint32(database[checked:], a)
+	binary.LittleEndian.PutUint32(database[checked+4:], b)
 }
 
 // The file of a database may open with another passphrase than a person signs in with.
