@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -70,8 +72,12 @@ func (f *Field) SetHint(hint string) {
 	f.changed()
 }
 
-// SetError shows a sentence beneath the control; "" takes it away.
+// SetError shows a sentence beneath the control, with the full stop that some of them
+// come without; "" takes it away.
 func (f *Field) SetError(sentence string) {
+	if sentence != "" && !strings.ContainsAny(sentence[len(sentence)-1:], ".?!") && !strings.HasSuffix(sentence, "…") {
+		sentence += "."
+	}
 	if f.fault.Text() == sentence {
 		return
 	}

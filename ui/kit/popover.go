@@ -72,11 +72,7 @@ func (p *popover) CreateRenderer() fyne.WidgetRenderer {
 		least := p.content.MinSize()
 		width := min(max(least.Width, p.width), size.Width-2*edge-2*pad)
 		height := min(settle(p.content, width), size.Height-2*edge-2*pad)
-		x := max(edge, min(at.X, size.Width-width-2*pad-edge))
-		y := at.Y + p.anchor.Size().Height + 4
-		if y+height+2*pad > size.Height-edge {
-			y = max(edge, at.Y-height-2*pad-4)
-		}
+		x, y := freeOf(at, p.anchor.Size(), fyne.NewSize(width+2*pad, height+2*pad), size.SubtractWidthHeight(edge, edge), edge)
 		place(card, x, y, width+2*pad, height+2*pad)
 		place(inside, x, y, width+2*pad, height+2*pad)
 		place(p.content, x+pad, y+pad, width, height)
@@ -93,6 +89,27 @@ func (p *popover) CreateRenderer() fyne.WidgetRenderer {
 			canvas.Refresh(p)
 		},
 	}
+}
+
+// freeOf finds a place for a card near what it belongs to: below it, above it, or
+// where it is too high for both at one of its sides, so that it is still seen.
+func freeOf(at fyne.Position, of, card, room fyne.Size, edge float32) (x, y float32) {
+	const gap = 4
+	x = max(edge, min(at.X, room.Width-card.Width))
+	if below := at.Y + of.Height + gap; below+card.Height <= room.Height {
+		return x, below
+	}
+	if above := at.Y - card.Height - gap; above >= edge {
+		return x, above
+	}
+	y = max(edge, min(at.Y, room.Height-card.Height))
+	if right := at.X + of.Width + gap; right+card.Width <= room.Width {
+		return right, y
+	}
+	if left := at.X - card.Width - gap; left >= edge {
+		return left, y
+	}
+	return x, edge
 }
 
 // swallow takes taps on the card's own margin, which would otherwise close it.

@@ -125,12 +125,13 @@ func (s *selectBox) CreateRenderer() fyne.WidgetRenderer {
 	}
 	arrange := func(size fyne.Size) {
 		place(back, 1, 1, size.Width-2, size.Height-2)
-		place(chevron, size.Width-pad-iconSide+4, (size.Height-iconSide)/2, iconSide, iconSide)
+		side := iconSide * textScale()
+		place(chevron, size.Width-pad-side+4, (size.Height-side)/2, side, side)
 		shown := s.text
 		if shown == "" {
 			shown = s.placeholder
 		}
-		text.Text, _ = ellipsis(shown, size.Width-2*pad-iconSide, func(t string) float32 {
+		text.Text, _ = ellipsis(shown, size.Width-2*pad-side, func(t string) float32 {
 			return fyne.MeasureText(t, text.TextSize, text.TextStyle).Width
 		})
 		least := text.MinSize()

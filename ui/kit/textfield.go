@@ -115,9 +115,9 @@ func (f *TextField) Problem() string {
 		return ""
 	}
 	if over == 1 {
-		return fmt.Sprintf("Shorten this by 1 character (the limit is %d), or put the rest in a second note", f.max)
+		return fmt.Sprintf("Shorten this by 1 character (the limit is %d), or put the rest in a second note.", f.max)
 	}
-	return fmt.Sprintf("Shorten this by %d characters (the limit is %d), or put the rest in a second note", over, f.max)
+	return fmt.Sprintf("Shorten this by %d characters (the limit is %d), or put the rest in a second note.", over, f.max)
 }
 
 // Text is the text as typed.
