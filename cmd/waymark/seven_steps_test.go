@@ -67,11 +67,11 @@ func (u *user) section(n int) {
 func stepSettings(u *user) {
 	u.presses("Settings")
 	u.section(1)
-	u.tap("Add a surgery")
+	u.tap("Add a surgery…")
 	u.types("Name", "Birchington Medical Centre")
 	u.key(fyne.KeyReturn)
 	u.section(2)
-	u.tap("Add a person")
+	u.tap("Add a person…")
 	u.types("Name", "Siân Prŷs-Okafor")
 	u.answers("Role", 0)
 	u.key(fyne.KeyReturn)

@@ -38,7 +38,7 @@ func newClinics(p *page) *clinics {
 	c.put(c.rows)
 	about := kit.PadXY(16, 0, kit.NewParagraph(fmt.Sprintf("When the %s is at each surgery. Reception and staff can then book appointments.", p.h.Role().One), kit.Muted))
 	c.card = kit.NewCard(clinicsTitle, "", kit.Border(10, about, kit.PadXY(16, 4, c.actions), nil, nil, c.body)).Flush()
-	c.card.SetAction(kit.Primary("Add a clinic…", func() { c.open("") }).Compact())
+	c.card.SetAction(kit.Primary("Add a clinic", func() { c.open("") }).Compact())
 	c.missed = newMissed(p)
 	c.view = kit.Scroll(kit.Border(14, nil, c.missed.card, nil, nil, c.card))
 	return c
@@ -73,7 +73,7 @@ func (c *clinics) publish(list []data.ClinicRow) {
 	if len(list) == 0 {
 		c.card.SetAside("")
 		shown = kit.NewEmpty(nil, "No clinics yet", "Add a clinic for each surgery, with its weekdays and hours. You can then book appointments.",
-			kit.Secondary("Add a clinic…", func() { c.open("") }))
+			kit.Secondary("Add a clinic", func() { c.open("") }))
 	} else if c.rows.Selected() < 0 {
 		c.at = list[0].ID
 		c.rows.Select(0)

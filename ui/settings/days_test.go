@@ -33,7 +33,7 @@ func TestAHolidayIsAddedRenamedAndRemoved(t *testing.T) {
 		t.Errorf("day %d is selected, and the next one to come is not in view", at)
 	}
 
-	d.Press("Add day")
+	d.Press("Add day…")
 	d.Type("31/2/26")
 	d.Keys(fyne.KeyReturn)
 	if !strings.Contains(strings.Join(d.Texts(), "|"), "Add day") || len(d.Host.Window.Canvas().Overlays().List()) == 0 {
@@ -41,7 +41,7 @@ func TestAHolidayIsAddedRenamedAndRemoved(t *testing.T) {
 	}
 	d.Keys(fyne.KeyEscape)
 
-	d.Press("Add day")
+	d.Press("Add day…")
 	d.Type("14/4/26")
 	d.Host.Window.Canvas().FocusNext()
 	d.Type("Office  closed")
@@ -51,7 +51,7 @@ func TestAHolidayIsAddedRenamedAndRemoved(t *testing.T) {
 	}
 	d.Sees("Tue 14 Apr 2026", "Added by the service")
 
-	d.Press("Rename")
+	d.Press("Rename…")
 	d.Keys(fyne.KeyEnd)
 	d.Type(" for training")
 	d.Keys(fyne.KeyReturn)
@@ -59,7 +59,7 @@ func TestAHolidayIsAddedRenamedAndRemoved(t *testing.T) {
 		t.Errorf("renamed to %q", h.Title)
 	}
 
-	d.Press("Add day")
+	d.Press("Add day…")
 	d.Type("14/4/26")
 	d.Keys(fyne.KeyReturn)
 	d.Sees("already listed")

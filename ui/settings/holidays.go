@@ -33,14 +33,14 @@ func newHolidays(p *page) *holidays {
 	s.rows = kit.NewRows(func() int { return len(s.days) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.rows.OnSelect = func(i int) { s.at = s.days[i].On }
 	s.rows.OnOpen = func(i int) { s.ask("Rename holiday", "Save", s.days[i]) }
-	s.rename = kit.Secondary("Rename", func() { s.with(func(h data.Holiday) { s.ask("Rename holiday", "Save", h) }) }).Compact()
+	s.rename = kit.Secondary("Rename…", func() { s.with(func(h data.Holiday) { s.ask("Rename holiday", "Save", h) }) }).Compact()
 	s.remove = kit.Secondary("Remove", func() { s.with(s.drop) }).Compact()
 	actions := kit.Wrap(s.rename, s.remove)
 	s.news = kit.NewBanner(kit.Amber, "", kit.Secondary("Show list", func() { p.h.ShowHolidayChanges() }).Compact())
 	s.news.Hide()
 	head := kit.PadXY(16, 0, kit.VStack(10, s.nation.object(), s.about, s.news))
 	s.card = kit.NewCard("Holidays", "", kit.Border(10, head, kit.PadXY(16, 4, actions), nil, nil, s.rows)).Flush()
-	s.card.SetAction(kit.HStack(8, s.nation.load, kit.Primary("Add day", func() { s.ask("Add day", "Add", data.Holiday{}) }).Compact()))
+	s.card.SetAction(kit.HStack(8, s.nation.load, kit.Primary("Add day…", func() { s.ask("Add day", "Add", data.Holiday{}) }).Compact()))
 	return s
 }
 

@@ -35,7 +35,7 @@ func TestAnAddedHolidayShowsWhatMovedAndWhatNeedsAPerson(t *testing.T) {
 	d.Now = d.Now.Add(time.Minute)
 	d.open("Holidays")
 	d.SeesNot("Show list")
-	d.Press("Add day")
+	d.Press("Add day…")
 	d.Type("28/4")
 	d.Host.Window.Canvas().FocusNext()
 	d.Type("Office closed")

@@ -94,7 +94,7 @@ func newList(p *page, k kind) *section {
 	l.rows = kit.NewRows(func() int { return len(l.items) }, func() fyne.CanvasObject { return kit.NewRowText() }, l.fill, kit.RowHeight())
 	l.rows.OnSelect = func(i int) { l.at = l.items[i].id; l.offer() }
 	l.rows.OnOpen = func(i int) { l.edit(l.items[i]) }
-	l.change = kit.Secondary("Change", func() { l.with(l.edit) }).Compact()
+	l.change = kit.Secondary("Change…", func() { l.with(l.edit) }).Compact()
 	l.retire = kit.Secondary(k.retire, func() { l.with(l.turn) }).Compact()
 	l.up = kit.Secondary("Move up", func() { l.shift(-1) }).Compact()
 	l.down = kit.Secondary("Move down", func() { l.shift(1) }).Compact()
@@ -106,7 +106,7 @@ func newList(p *page, k kind) *section {
 	l.body = container.NewStack(l.rows)
 	about := kit.PadXY(16, 0, kit.NewParagraph(k.about, kit.Muted))
 	l.card = kit.NewCard(k.title, "", kit.Border(10, about, kit.PadXY(16, 4, l.actions), nil, nil, l.body)).Flush()
-	l.card.SetAction(kit.Primary(fmt.Sprintf("Add a %s", k.one), l.add).Compact())
+	l.card.SetAction(kit.Primary(fmt.Sprintf("Add a %s…", k.one), l.add).Compact())
 	l.view = l.card
 	return &section{title: k.title, view: l.view, load: l.load}
 }
@@ -149,7 +149,7 @@ func (l *list) publish(items []item) {
 	shown := fyne.CanvasObject(l.rows)
 	if len(items) == 0 {
 		shown = kit.NewEmpty(nil, fmt.Sprintf("No %s yet", l.kind.many), cmp.Or(l.kind.empty, "Add the first one to use it on forms."),
-			kit.Secondary(fmt.Sprintf("Add a %s", l.kind.one), l.add))
+			kit.Secondary(fmt.Sprintf("Add a %s…", l.kind.one), l.add))
 	}
 	l.body.Objects = []fyne.CanvasObject{shown}
 	l.body.Refresh()

@@ -27,10 +27,10 @@ func TestASurgeryIsAddedChangedRetiredAndBroughtBack(t *testing.T) {
 	d.open("Surgeries")
 	d.Sees("No surgeries yet")
 
-	d.Press("Add a surgery")
+	d.Press("Add a surgery…")
 	d.Type(" Birchington   Medical Centre")
 	d.Keys(fyne.KeyReturn)
-	d.Press("Add a surgery")
+	d.Press("Add a surgery…")
 	d.Type("birchington medical centre")
 	d.Keys(fyne.KeyReturn)
 	d.Sees("This name is already in use") // and the dialog is still open, with what was typed
@@ -65,7 +65,7 @@ func TestASurgeryIsAddedChangedRetiredAndBroughtBack(t *testing.T) {
 func TestAPersonNeedsANameAndARole(t *testing.T) {
 	d := newDesk(t)
 	d.open("Staff")
-	d.Press("Add a person")
+	d.Press("Add a person…")
 	d.Keys(fyne.KeyReturn)
 	d.Sees("Enter the person’s name.", "Choose what this person does.")
 	d.Type("Zoë O’Brien")

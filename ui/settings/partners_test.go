@@ -29,7 +29,7 @@ func (d *desk) choice(label string) (found *kit.Choice) {
 func TestPartners_aSurgeryBelongsToOneOnceThereIsOne(t *testing.T) {
 	d := newDesk(t)
 	d.open("Surgeries")
-	d.Press("Add a surgery")
+	d.Press("Add a surgery…")
 	d.Type("Hill Surgery")
 	if d.choice("Partner") != nil {
 		t.Error("a service of one organisation is asked for a partner")
@@ -38,7 +38,7 @@ func TestPartners_aSurgeryBelongsToOneOnceThereIsOne(t *testing.T) {
 
 	d.open("Partners")
 	d.Sees("One organisation needs none.")
-	d.Press("Add a partner")
+	d.Press("Add a partner…")
 	d.Type("Thanet Mind")
 	d.Keys(fyne.KeyReturn)
 
@@ -72,7 +72,7 @@ func TestPartners_aPersonIsOfOneOrSeesAll(t *testing.T) {
 	d.Must(d.Host.Lists.SavePartner(d.Ctx(), &thanet))
 	d.open("People")
 	d.Sees("Manager · sees all partners")
-	d.Press("Add a person")
+	d.Press("Add a person…")
 	d.Type("Siân Prŷs")
 	d.Host.Window.Canvas().FocusNext()
 	for range 3 {

@@ -44,7 +44,7 @@ func newSignIns(p *page) *section {
 	s.rows.OnOpen = func(i int) { s.edit(s.list[i]) }
 	s.code = kit.Secondary("Give a code", func() { s.with(s.give) }).Compact()
 	s.end = kit.Secondary("End access…", func() { s.with(s.askEnd) }).Compact()
-	s.actions = kit.Wrap(kit.Secondary("Change", func() { s.with(s.edit) }).Compact(), s.code, s.end)
+	s.actions = kit.Wrap(kit.Secondary("Change…", func() { s.with(s.edit) }).Compact(), s.code, s.end)
 	s.body = container.NewStack(s.rows)
 	s.about = kit.NewParagraph(aboutPeople, kit.Muted)
 	about := kit.PadXY(16, 0, s.about)
@@ -116,7 +116,7 @@ func (s *signIns) publish(set bool, list []people.Person, surgeries []data.Surge
 		s.about.SetText(aboutPeople + " Make a second person a manager: only a manager can give a new code to someone who has forgotten their passphrase.")
 	}
 	s.card.SetAside(data.Plural(signing, "person signs in", "people sign in"))
-	s.card.SetAction(kit.Primary("Add a person", func() { s.edit(people.Person{}) }).Compact())
+	s.card.SetAction(kit.Primary("Add a person…", func() { s.edit(people.Person{}) }).Compact())
 	s.body.Objects = []fyne.CanvasObject{s.rows}
 	s.body.Refresh()
 	s.rows.Reload()

@@ -18,13 +18,13 @@ func TestASurgeryIsFoundInTheNationalList(t *testing.T) {
 		return filepath.Join("..", "..", "data", "interchange", "testdata", "formats", "epraccur.csv"), nil
 	}
 	d.open("Surgeries")
-	d.Press("Add a surgery")
+	d.Press("Add a surgery…")
 	d.SeesNot("Find in the NHS list")
 	d.Press("Import the NHS list…")
 	d.Sees("Find in the NHS list", "open GP practice")
 	d.Keys(fyne.KeyEscape)
 
-	d.Press("Add a surgery")
+	d.Press("Add a surgery…")
 	d.Type("hall leeds")
 	d.Keys(fyne.KeyReturn)
 	d.Press("Add")
@@ -40,7 +40,7 @@ func TestAnotherFileIsNoNationalList(t *testing.T) {
 		return filepath.Join("..", "..", "data", "interchange", "testdata", "formats", "onspd.csv"), nil
 	}
 	d.open("Surgeries")
-	d.Press("Add a surgery")
+	d.Press("Add a surgery…")
 	d.Press("Import the NHS list…")
 	d.Sees("No list of GP practices was found in “onspd.csv”")
 }

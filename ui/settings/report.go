@@ -42,7 +42,7 @@ func newReportRules(p *page) *reportRules {
 		kit.FormGrid(s.minimum, s.round), kit.FormGrid(s.lonely, s.staff)))
 	means := kit.NewCard("Published averages", "", kit.VStack(12,
 		kit.NewParagraph("Printed beside your own average, with source, year and group.", kit.Muted), s.means))
-	means.SetAction(kit.Secondary("Add an average", func() { s.ask(data.Comparator{}) }).Compact())
+	means.SetAction(kit.Secondary("Add an average…", func() { s.ask(data.Comparator{}) }).Compact())
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, small, means)))
 	return s
 }
@@ -113,7 +113,7 @@ func (s *reportRules) fill(means []data.Comparator) {
 			Title:     strconv.FormatFloat(m.Value, 'f', -1, 64) + " · " + s.scoreName(m.InstrumentID),
 			Secondary: m.Source + " " + strconv.Itoa(m.Year) + ", " + m.Group,
 		})
-		change := kit.Secondary("Change", func() { s.ask(m) }).Compact()
+		change := kit.Secondary("Change…", func() { s.ask(m) }).Compact()
 		remove := kit.Quiet("Remove", func() {
 			s.p.write("save the settings", "Removed.", func(ctx context.Context) error { return s.p.h.Figures.RemoveComparator(ctx, m.ID) }, nil)
 		}).Compact()

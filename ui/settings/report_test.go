@@ -92,7 +92,7 @@ func TestReportRules(t *testing.T) {
 	if settings.MinimumCell != 8 || settings.RoundTo != 5 || !settings.ByStaff {
 		t.Errorf("%+v", settings)
 	}
-	d.Press("Add an average")
+	d.Press("Add an average…")
 	d.Press("Save")
 	d.Sees("Enter the average as a number")
 	d.Press("Cancel")

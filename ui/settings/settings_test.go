@@ -11,6 +11,7 @@ import (
 	"waymark/data"
 	"waymark/data/store/lists"
 	"waymark/ui/kit"
+	"waymark/ui/uitest"
 )
 
 func TestWhoUsesThisPCSignsFromThenOn(t *testing.T) {
@@ -157,5 +158,35 @@ func TestLoadingAndError(t *testing.T) {
 		d.turnTo(s.title)
 		d.page.Reload()
 		d.Sees("Try again")
+	}
+}
+
+// TestSettings_aButtonEndsWithAnEllipsisIfADialogFollows, and no other does: “Add a
+// person” and “Add a questionnaire…” once stood beside one another.
+func TestSettings_aButtonEndsWithAnEllipsisIfADialogFollows(t *testing.T) {
+	d := newDesk(t)
+	d.Must(d.Store.Lists.SaveSurgery(d.Ctx(), &data.Surgery{Name: "Minster Surgery"}))
+	pressed := 0
+	for _, s := range d.open("Surgeries").sections {
+		if s.title == "You and the service" {
+			continue // its dialog is the shell’s
+		}
+		d.open(s.title)
+		for _, b := range uitest.All(d.Desk, func(b *kit.Button) bool {
+			word, _, _ := strings.Cut(b.Text(), " ")
+			return b.Visible() && !b.Disabled() && slices.Contains([]string{"Add", "Change", "Change…", "Rename…", "Edit"}, word)
+		}) {
+			test.Tap(b)
+			pressed++
+			if opens := kit.OverlayOpen(d.Window); opens != strings.HasSuffix(b.Text(), "…") {
+				t.Errorf("%s: %q opens a dialog: %v", s.title, b.Text(), opens)
+			}
+			if kit.OverlayOpen(d.Window) {
+				d.Keys(fyne.KeyEscape)
+			}
+		}
+	}
+	if pressed < 10 {
+		t.Errorf("the test pressed %d buttons", pressed)
 	}
 }

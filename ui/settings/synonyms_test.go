@@ -19,7 +19,7 @@ func TestAWordPeopleUseIsAddedChangedAndTakenOut(t *testing.T) {
 	d.open("Search words")
 	d.Sees("debt", "also finds money advice")
 
-	d.Press("Add a word")
+	d.Press("Add a word…")
 	d.Keys(fyne.KeyReturn)
 	d.Sees("Enter the word that people use.", "Enter what it means in the directory")
 	d.Type("Bust jug")

@@ -47,7 +47,7 @@ func newVisits(p *page) *visits {
 		kit.NewParagraph("Record what was done, or why a decision is not needed. Until then it stays on Today.", kit.Muted),
 		s.threshold, kit.NewParagraph("Other findings that need a decision", kit.Label), list))
 	rooms := kit.NewCard("Rooms and bands", "", kit.VStack(8, s.rooms, s.bands))
-	rooms.SetAction(kit.Secondary("Change", s.askRooms).Compact())
+	rooms.SetAction(kit.Secondary("Change…", s.askRooms).Compact())
 	s.minutes = kit.NewChoice("Usual length of a visit", []kit.Option{
 		{ID: "30", Label: "30 minutes"}, {ID: "45", Label: "45 minutes"}, {ID: "60", Label: "1 hour"}, {ID: "75", Label: "1 hour 15 minutes"},
 		{ID: "90", Label: "1 hour 30 minutes"}, {ID: "120", Label: "2 hours"},
@@ -56,7 +56,7 @@ func newVisits(p *page) *visits {
 		kit.NewBanner(kit.Amber, fmt.Sprintf("%s An alarm shows on each PC that has this database open. A PC that is off shows nothing.",
 			data.NotEmergency), nil),
 		s.minutes, s.buddy))
-	lone.SetAction(kit.Secondary("Edit who to call", s.askBuddy).Compact())
+	lone.SetAction(kit.Secondary("Edit who to call…", s.askBuddy).Compact())
 	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, decisions, rooms, lone)))
 	return s
 }
