@@ -43,7 +43,7 @@ func gateScreens() []screen {
 		{name: "gate-reports", route: at(host.Reports)},
 		{name: "gate-settings", route: at(host.Settings)},
 		{name: "gate-people", route: part("People")},
-		{name: "gate-person", route: part("People"), then: press("Add a person")},
+		{name: "gate-person", route: part("People"), then: press("Add a person…")},
 		{name: "gate-setup", route: part("People"), then: press("Set up sign-in")},
 		{name: "gate-roles", route: part("Roles")},
 		{name: "gate-partners", route: part("Partners")},

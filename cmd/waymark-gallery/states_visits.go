@@ -85,7 +85,7 @@ func visitsOf(ctx context.Context, s *office.Office) (visitPlaces, error) {
 			p.second = r.ID
 		case strings.HasPrefix(r.Client, "Walter"):
 			p.finished = r.ID
-		case r.On == day:
+		case strings.HasPrefix(r.Client, "Ada"):
 			p.first = r.ID
 		}
 	}
