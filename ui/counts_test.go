@@ -23,8 +23,8 @@ var alwaysSeveral = map[string]string{
 	"Must be %d characters or fewer":                                           "a limit",
 	"%d columns":                                                               "1 has a sentence of its own",
 	"%d columns, showing the first %d":                                         "1 has a sentence of its own",
-	"The directory flags services not checked for this long. Leave blank for %d days.":  "a default",
-	"Referrals with no update for this long appear on Today. Leave blank for %d days.":  "a default",
+	"The directory flags services not checked for this long. Leave blank for %d days.":   "a default",
+	"Referrals with no update for this long appear on Today. Leave blank for %d days.":   "a default",
 	"Shorten this by %d characters (the limit is %d), or put the rest in a second note.": "1 has a sentence of its own",
 	"%d characters left": "1 has a sentence of its own",
 }
