@@ -147,6 +147,25 @@ func TestBatch_saysWhoIsLeftOutAndWhy(t *testing.T) {
 	}
 }
 
+// A record of which someone restricted the use goes into no letter, however it is asked
+// for, and keeps no one else’s from being recorded.
+func TestBatch_leavesOutWhoRestrictedTheUseOfTheirRecord(t *testing.T) {
+	ctx := context.Background()
+	k := newSurgeryDesk(t)
+	k.client("Ann", "9434765919", "yes")
+	eve := k.client("Eve", "", "yes")
+	must(t, k.s.Rights.Save(ctx, &data.RightsRequest{ClientID: eve, Kind: data.RightsRestriction, AskedOn: d("2026-04-01"), AskedHow: "phone"}))
+	b, err := k.s.Letters.Batch(ctx, k.surgery, d("2026-03-01"), d("2026-03-31"), true, nil)
+	must(t, err)
+	if len(b.Messages) != 1 || len(b.LeftOut) != 1 || b.LeftOut[0].ClientID != eve || b.LeftOut[0].Why != letters.WhyKept {
+		t.Errorf("%d messages, left out %+v", len(b.Messages), b.LeftOut)
+	}
+	must(t, k.s.Letters.RecordMessages(ctx, b.Messages, data.Date{}, ""))
+	if _, err := k.s.Letters.ToSurgery(ctx, letters.Telling{ClientID: eve}); data.CodeOf(err) != data.CodeRestricted {
+		t.Error("a letter by itself:", err)
+	}
+}
+
 func TestCodes_areOffUntilTheServiceSaysSo(t *testing.T) {
 	ctx := context.Background()
 	k := newSurgeryDesk(t)

@@ -35,6 +35,7 @@ const (
 	WhyNoNews    = "Nothing new in this period"
 	WhyTold      = "Told already, nothing new since"
 	WhyNoNumber  = "No NHS number"
+	WhyKept      = "Use of their record is restricted"
 	mostMessages = 2000 // of one batch, so that a slip of the year fills no disk
 )
 
@@ -43,6 +44,7 @@ type candidate struct {
 	id      data.ID
 	name    string
 	consent string // "1", "0", or "" for not asked
+	kept    bool   // the use of their record is restricted
 	// news is the instant at which the last thing of the period was written down,
 	// and told that of the last message; "" for none.
 	news, told string
@@ -56,7 +58,8 @@ const candidateQuery = `SELECT c.id, trim(c.given_names || ' ' || c.family_name)
 		coalesce((SELECT max(p.created_at) FROM prescription p WHERE p.client_id = c.id AND p.made_on BETWEEN @from AND @to), ''),
 		coalesce((SELECT max(x.created_at) FROM prescription_status x WHERE x.client_id = c.id AND x.status_on BETWEEN @from AND @to), ''),
 		coalesce((SELECT max(e.updated_at) FROM episode e WHERE e.client_id = c.id AND e.closed_on BETWEEN @from AND @to), '')),
-	coalesce((SELECT max(l.created_at) FROM letter l WHERE l.client_id = c.id AND l.kind = 'surgery' AND l.removed_at IS NULL), '')
+	coalesce((SELECT max(l.created_at) FROM letter l WHERE l.client_id = c.id AND l.kind = 'surgery' AND l.removed_at IS NULL), ''),
+	EXISTS (SELECT 1 FROM rights_request x WHERE x.client_id = c.id AND ` + store.StandingSQL + `)
 	FROM client c WHERE c.surgery_id = @surgery
 	AND EXISTS (SELECT 1 FROM episode e WHERE e.client_id = c.id AND e.opened_on <= @to AND (e.closed_on IS NULL OR e.closed_on >= @from))
 	ORDER BY c.sort_name, c.seq`
@@ -75,7 +78,7 @@ func (s *Letters) Batch(ctx context.Context, surgery data.ID, from, to data.Date
 	if err := s.db.QueryRowContext(ctx, "SELECT name FROM surgery WHERE id = ?", surgery).Scan(&b.Surgery); err != nil {
 		return nil, store.Problem(err)
 	}
-	all, err := store.Collect(ctx, s.db, func(c *candidate) []any { return []any{&c.id, &c.name, &c.consent, &c.news, &c.told} },
+	all, err := store.Collect(ctx, s.db, func(c *candidate) []any { return []any{&c.id, &c.name, &c.consent, &c.news, &c.told, &c.kept} },
 		candidateQuery, sql.Named("surgery", surgery), sql.Named("from", from), sql.Named("to", to))
 	if err != nil {
 		return nil, err
@@ -109,6 +112,8 @@ func (b *Batch) sort(all []candidate, again bool) (told []data.ID) {
 		switch {
 		case c.news == "":
 			why = WhyNoNews
+		case c.kept:
+			why = WhyKept
 		case c.consent == "":
 			why = WhyNotAsked
 		case c.consent != "1":

@@ -104,10 +104,18 @@ func spoken(c *data.Client) string {
 	return language
 }
 
-// agreed reports whether a client's last word on a use was yes.
+// agreed reports whether a client's last word on a use was yes. It is an error if the
+// use of their record is restricted.
 func (s *Letters) agreed(ctx context.Context, client data.ID, kind data.ConsentKind) (bool, error) {
-	var given bool
-	err := s.db.QueryRowContext(ctx, `SELECT given FROM consent WHERE client_id = ? AND kind = ?
+	var given, kept bool
+	err := s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM rights_request WHERE client_id = ? AND "+store.StandingSQL+")", client).Scan(&kept)
+	switch {
+	case err != nil:
+		return false, store.Problem(err)
+	case kept:
+		return false, data.NewProblem(data.CodeRestricted, "Use of this person’s record is restricted, as they asked, so no letter about them is made. A manager can lift that under Rights.")
+	}
+	err = s.db.QueryRowContext(ctx, `SELECT given FROM consent WHERE client_id = ? AND kind = ?
 		ORDER BY given_on DESC, created_at DESC, id DESC LIMIT 1`, client, kind).Scan(&given)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
