@@ -36,7 +36,7 @@ func TestTales_areOfWhomAReportIsOn(t *testing.T) {
 	to := d("2026-04-08")
 	type referral struct{ id, client, on, surgery, reason, prescriber data.ID }
 	latest := map[data.ID]referral{}
-	all := s.Store.For(access.NewSession("", access.Everything, s.Clock()), access.Bulk)
+	all := s.For(access.NewSession("", access.Everything, s.Clock()), access.Bulk)
 	must(t, store.Each(ctx, all, func(r *referral) []any {
 		return []any{&r.id, &r.client, &r.on, store.OrNull(&r.surgery), store.OrNull(&r.reason), store.OrNull(&r.prescriber)}
 	}, func(r *referral) error {

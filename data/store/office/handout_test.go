@@ -57,7 +57,7 @@ func busiest(t *testing.T, s *office.Office) (who, partner, surgery data.ID) {
 var heavy = []string{"Figures", "Soundness", "Directory", "Sources", "Handed", "Lists", "People", "Governance", "Whole", "Devices"}
 
 func everything(s *office.Office) *store.Door {
-	return s.Store.For(access.NewSession("", access.Everything, s.Clock()), access.Bulk)
+	return s.For(access.NewSession("", access.Everything, s.Clock()), access.Bulk)
 }
 
 // secrets are what only a hidden client has: their names, numbers and notes.
@@ -321,7 +321,7 @@ func texts(v reflect.Value, into []string, deep int) []string {
 		return into
 	}
 	if v.CanInterface() {
-		if err, ok := v.Interface().(error); ok && err != nil && !(v.Kind() == reflect.Pointer && v.IsNil()) {
+		if err, ok := v.Interface().(error); ok && err != nil && (v.Kind() != reflect.Pointer || !v.IsNil()) {
 			into = append(into, err.Error())
 		}
 		if b, ok := v.Interface().([]byte); ok {
