@@ -52,6 +52,7 @@ func contactOfDesk(t *store.Tx, a *data.Appointment) error {
 		return nil
 	}
 	k := contactFrom(a, outcome)
+	stamp := data.Stamp{CreatedAt: a.StateAt, CreatedBy: a.UpdatedBy, UpdatedAt: a.StateAt, UpdatedBy: a.UpdatedBy}
 	id := madeOf(a.ID, "contact")
 	var there bool
 	if err := t.Value(&there, "SELECT EXISTS (SELECT 1 FROM contact WHERE id = ?)", id); err != nil {
@@ -59,7 +60,13 @@ func contactOfDesk(t *store.Tx, a *data.Appointment) error {
 	}
 	if there { // the appointment was opened again in the meantime
 		a.ContactID = id
-		return t.Update("contact", id, &data.Stamp{}, a.ClientID, []store.Field{{"outcome", k.Outcome}, {"removed_at", nil}, {"removed_why", ""}})
+		if err := t.Update("contact", id, &data.Stamp{}, a.ClientID, []store.Field{{"outcome", k.Outcome}, {"removed_at", nil}, {"removed_why", ""}}); err != nil {
+			return err
+		}
+		if err := t.Value(&k.EpisodeID, "SELECT episode_id FROM contact WHERE id = ?", id); err != nil {
+			return err
+		}
+		return owesFirstMessageSince(t, &k, a.On, stamp)
 	}
 	if err := k.Validate(t.Today()); err != nil {
 		return err
@@ -68,7 +75,6 @@ func contactOfDesk(t *store.Tx, a *data.Appointment) error {
 	if err := t.Value(&has, "SELECT EXISTS (SELECT 1 FROM episode WHERE client_id = ?)", a.ClientID); err != nil {
 		return err
 	}
-	stamp := data.Stamp{CreatedAt: a.StateAt, CreatedBy: a.UpdatedBy, UpdatedAt: a.StateAt, UpdatedBy: a.UpdatedBy}
 	switch {
 	case has:
 		var err error
@@ -87,7 +93,7 @@ func contactOfDesk(t *store.Tx, a *data.Appointment) error {
 		return err
 	}
 	a.ContactID = id
-	return nil
+	return owesFirstMessageSince(t, &k, a.On, stamp)
 }
 
 // openEpisode opens the first episode of someone whom a reception booked.

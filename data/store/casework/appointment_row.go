@@ -97,7 +97,10 @@ func contactFollows(t *store.Tx, a *data.Appointment) error {
 		if err := tookPlace(t, k); err != nil {
 			return err
 		}
-		return t.Save("contact", &k.ID, &k.Stamp, k.ClientID, []store.Field{{"outcome", k.Outcome}})
+		if err := t.Save("contact", &k.ID, &k.Stamp, k.ClientID, []store.Field{{"outcome", k.Outcome}}); err != nil {
+			return err
+		}
+		return owesFirstMessage(t, k)
 	}
 	// It is open again, so nothing has come of it yet.
 	parts, err := contactParts(t.Ctx, t, k.ID)

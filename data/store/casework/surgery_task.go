@@ -10,8 +10,16 @@ import (
 )
 
 // owesFirstMessage makes the task to write to the surgery after the first contact
-// of an episode, where the service wants to be reminded and the client agreed.
+// of an episode, where the service wants to be reminded and the client agreed. Its
+// id follows from the episode's, so that two PCs that each record the contact make
+// one task.
 func owesFirstMessage(t *store.Tx, c *data.Contact) error {
+	return owesFirstMessageSince(t, c, t.Today(), data.Stamp{})
+}
+
+// owesFirstMessageSince is owesFirstMessage with the day and the stamp of what the
+// contact follows from, which every PC has alike.
+func owesFirstMessageSince(t *store.Tx, c *data.Contact, on data.Date, stamp data.Stamp) error {
 	if t.Quiet || c.Outcome != data.ContactAttended {
 		return nil
 	}
@@ -19,12 +27,18 @@ func owesFirstMessage(t *store.Tx, c *data.Contact) error {
 		return err
 	}
 	var before int
-	if err := t.Value(&before, `SELECT (SELECT count(*) FROM task WHERE about_id = ?1 AND kind = 'surgery_message')
+	id := madeOf(c.EpisodeID, "first message")
+	if err := t.Value(&before, `SELECT (SELECT count(*) FROM task WHERE about_id = ?1 AND kind = 'surgery_message' OR id = ?2)
 		+ (SELECT count(*) FROM letter l JOIN episode e ON e.id = ?1 WHERE l.client_id = e.client_id AND l.kind = 'surgery' AND l.made_on >= e.opened_on AND l.removed_at IS NULL)`,
-		c.EpisodeID); err != nil || before > 0 {
+		c.EpisodeID, id); err != nil || before > 0 {
 		return err
 	}
-	return owesMessage(t, c.ClientID, c.EpisodeID, "first contact")
+	k, owed, err := messageOwed(t, c.ClientID, c.EpisodeID, "first contact")
+	if err != nil || !owed {
+		return err
+	}
+	k.DueOn, k.Stamp = on, stamp
+	return insertTask(t, id, k)
 }
 
 // owesClosingMessage makes the task to write to the surgery about an episode that
@@ -33,7 +47,11 @@ func owesClosingMessage(t *store.Tx, e *data.Episode) error {
 	if wanted, err := remindsOfMessages(t); err != nil || !wanted {
 		return err
 	}
-	return owesMessage(t, e.ClientID, e.ID, "closure")
+	k, owed, err := messageOwed(t, e.ClientID, e.ID, "closure")
+	if err != nil || !owed {
+		return err
+	}
+	return SaveTask(t, k)
 }
 
 func remindsOfMessages(t *store.Tx) (bool, error) {
@@ -45,22 +63,19 @@ func remindsOfMessages(t *store.Tx) (bool, error) {
 	return value == "yes", err
 }
 
-// owesMessage makes the task if the client agreed to share with the surgery that
-// they are at.
-func owesMessage(t *store.Tx, client, episode data.ID, why string) error {
+// messageOwed is the task to write to the surgery, if the client agreed to share
+// with the one that they are at.
+func messageOwed(t *store.Tx, client, episode data.ID, why string) (k *data.Task, owed bool, err error) {
 	var surgery string
 	var prescriber data.ID
-	err := t.Values(`SELECT s.name, c.prescriber_id FROM client c JOIN surgery s ON s.id = c.surgery_id WHERE c.id = ?1
+	err = t.Values(`SELECT s.name, c.prescriber_id FROM client c JOIN surgery s ON s.id = c.surgery_id WHERE c.id = ?1
 		AND (SELECT n.given FROM consent n WHERE n.client_id = ?1 AND n.kind = 'surgery' ORDER BY n.given_on DESC, n.created_at DESC, n.id DESC LIMIT 1) = 1`,
 		[]any{client}, &surgery, store.OrNull(&prescriber))
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil
+		return nil, false, nil
 	}
-	if err != nil {
-		return err
-	}
-	k := data.Task{ClientID: client, EpisodeID: episode, Kind: data.TaskSurgery, AboutID: episode, Title: "Write to " + surgery + ": " + why, DueOn: t.Today(), StaffID: prescriber}
-	return SaveTask(t, &k)
+	return &data.Task{ClientID: client, EpisodeID: episode, Kind: data.TaskSurgery, AboutID: episode,
+		Title: "Write to " + surgery + ": " + why, DueOn: t.Today(), StaffID: prescriber}, err == nil, err
 }
 
 // CloseMessageTasks closes, within a transaction, the tasks to write to the surgery

@@ -18,17 +18,35 @@ func ScanTask(k *data.Task) []any {
 // SaveTask validates and writes a task within a transaction. A blank status is
 // open.
 func SaveTask(t *store.Tx, k *data.Task) error {
+	if err := validTask(t, k); err != nil {
+		return err
+	}
+	return t.Save("task", &k.ID, &k.Stamp, k.ClientID, taskFields(k))
+}
+
+// insertTask is SaveTask for a new task with an id that follows from something
+// else's.
+func insertTask(t *store.Tx, id data.ID, k *data.Task) error {
+	if err := validTask(t, k); err != nil {
+		return err
+	}
+	k.ID = id
+	return t.Insert("task", &k.ID, &k.Stamp, k.ClientID, taskFields(k))
+}
+
+func validTask(t *store.Tx, k *data.Task) error {
 	if k.Status == "" {
 		k.Status = data.TaskOpen
 	}
-	if err := k.Validate(t.Today()); err != nil {
-		return err
-	}
-	return t.Save("task", &k.ID, &k.Stamp, k.ClientID, []store.Field{
+	return k.Validate(t.Today())
+}
+
+func taskFields(k *data.Task) []store.Field {
+	return []store.Field{
 		{"client_id", k.ClientID}, {"episode_id", store.Ref(k.EpisodeID)}, {"kind", k.Kind}, {"about_id", store.Ref(k.AboutID)}, {"title", k.Title},
 		{"first_due", k.FirstDue}, {"due_on", k.DueOn}, {"status", k.Status}, {"closed_on", k.ClosedOn}, {"how", k.How}, {"note", k.Note},
 		{"staff_id", store.Ref(k.StaffID)},
-	})
+	}
 }
 
 // CloseTasks closes the open tasks of a kind that are about something, within a

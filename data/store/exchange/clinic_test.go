@@ -14,6 +14,7 @@ import (
 	"waymark/data/caseload"
 	"waymark/data/exchange/change"
 	"waymark/data/store"
+	"waymark/data/store/lists"
 )
 
 // town is a service of two devices that hold everything and the PCs of two surgeries.
@@ -92,6 +93,8 @@ func (d *device) one(t *testing.T, query string, args ...any) string {
 func TestSurgerysDevice_booksAndTheOthersKnow(t *testing.T) {
 	w := newTown(t)
 	ada := w.person(w.a, "Ada", "Archer", w.hill.surgery)
+	must(t, w.a.Lists.SetSetting(ctx, lists.SettingMessageTasks, "yes"))
+	must(t, w.a.Casework.AddConsent(ctx, &data.Consent{ClientID: ada.ID, Kind: data.ConsentSurgery, Given: true, On: today, How: data.ConsentHows()[0].Value}))
 	w.meet()
 	if got := w.hill.one(t, "SELECT given_names || family_name || birth_date || phone || matters || address || nhs_number || email FROM client"); got != "AdaArcher1951-03-1201632 960118" {
 		t.Errorf("the surgery has %q", got)
@@ -132,6 +135,9 @@ func TestSurgerysDevice_booksAndTheOthersKnow(t *testing.T) {
 		}
 		if n := d.one(t, "SELECT count(*) FROM contact"); n != "1" {
 			t.Errorf("%s has %s contacts", d.name, n)
+		}
+		if got := d.one(t, "SELECT group_concat(title || ' by ' || due_on) FROM task WHERE kind = 'surgery_message'"); got != "Write to Hill: first contact by "+today.String() {
+			t.Errorf("%s has to write to the surgery: %q", d.name, got)
 		}
 	}
 	w.hill.at(func() { must(t, w.hill.Desk.Mark(ctx, a.ID, data.AppointmentBooked)) })
