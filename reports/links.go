@@ -27,6 +27,7 @@ func linksOf(tables []disclosure.Table, surgeryPartners map[string]string) []dis
 	l.activity()
 	l.offers()
 	l.visits()
+	l.most()
 	var outcomes []string
 	for i := range tables {
 		if key := tables[i].Key; strings.HasPrefix(key, outcomePrefix) && strings.Count(key, "/") == 1 {
@@ -227,6 +228,16 @@ func (l *linker) offers() {
 	l.add(disclosure.NotAbove, plus(offered), minus(all))
 	l.add(disclosure.NotAbove, plus(chose), minus(chosen))
 	l.add(disclosure.NotAbove, plus(began1), minus(started))
+}
+
+// most says that those of whom a row does not speak are people as well: “8 of 9
+// people visited” tells of the one.
+func (l *linker) most() {
+	for _, t := range []string{"further_reasons", "needs_found", "visit_findings", "visit_needs", "loneliness_needs"} {
+		for _, row := range l.rows(t) {
+			l.add(disclosure.People, plus(whole(t)), minus(disclosure.Ref(t, row)))
+		}
+	}
 }
 
 func (l *linker) visits() {

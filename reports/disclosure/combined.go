@@ -23,12 +23,14 @@ func (r Rule) Combined(report Held, held []Held) []string {
 		if r.RoundTo <= 1 && h.Rule.RoundTo <= 1 { // else they differ by chance
 			told = append(told, r.differences(&report, h)...)
 		}
-		told = append(told, r.means(&report, h)...)
 		if contains(h, &report) {
 			told = append(told, r.partsTold(h, report, held)...)
 		}
 	}
 	told = append(told, r.partsTold(&report, report, held)...)
+	for ref := range r.hideMeans(&report, held) {
+		told = append(told, "the mean of "+ref) // such as with those of a partner's surgeries
+	}
 	slices.Sort(told)
 	return slices.Compact(told)
 }
@@ -54,26 +56,6 @@ func (r Rule) differences(report, held *Held) []string {
 		for _, c := range t.Cells {
 			if old, there := known[t.Key+"#"+c.Key]; there && !c.Hidden && !old.Hidden && comparable(c.Key) && slices.Equal(c.Of, old.Of) && few(c.N, old.N) {
 				told = append(told, t.Key+"#"+c.Key+" and "+held.Title)
-			}
-		}
-	}
-	return told
-}
-
-// means lists those of pairs that are nearly the same people as in another report:
-// the scores of the few would follow. Means are not rounded with the counts.
-func (r Rule) means(report, held *Held) []string {
-	var told []string
-	chance := max(0, r.RoundTo-1) + max(0, held.Rule.RoundTo-1)
-	for _, m := range report.Means {
-		for _, old := range held.Means {
-			if m.Key != old.Key || !m.Shown || !old.Shown || m.Hidden || old.Hidden {
-				continue
-			}
-			apart := max(m.Pairs-old.Pairs, old.Pairs-m.Pairs)
-			same := apart == 0 && (chance == 0 || m.Before == old.Before && m.After == old.After)
-			if !same && apart < r.Minimum+chance {
-				told = append(told, m.Key+" and "+held.Title)
 			}
 		}
 	}

@@ -63,10 +63,10 @@ func TestCombined_aSurgeryIsPartOfTheWhole(t *testing.T) {
 func TestCombined_meansOfNearlyTheSamePairs(t *testing.T) {
 	with := func(to string, pairs int) Held {
 		h := heldOf("Y", "2026-01-01", to, false)
-		h.Means = []Mean{{Key: "wemwbs", Pairs: pairs, Shown: true}}
+		h.Means = []Mean{{Key: "wemwbs", Ref: "outcome/wemwbs#pairs", Pairs: pairs, Shown: true}}
 		return h
 	}
-	if got := Default.Combined(with("2026-03-11", 41), []Held{with("2026-03-10", 40)}); !slices.Equal(got, []string{"wemwbs and Y"}) {
+	if got := Default.Combined(with("2026-03-11", 41), []Held{with("2026-03-10", 40)}); !slices.Equal(got, []string{"the mean of outcome/wemwbs#pairs"}) {
 		t.Errorf("told %q", got)
 	}
 	rounded := with("2026-03-11", 45)

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"slices"
 	"testing"
 
 	"waymark/data"
@@ -187,6 +188,13 @@ func TestChoose_leavesOutMeansThatSurgeriesOfAPartnerTell(t *testing.T) {
 		}
 		if c := Default.Choose(whole, Series{Held: []Held{thanet}}); c.Hide["outcomewemwbs/surgery/hill#pairs"] != want {
 			t.Errorf("%d of 20 at one surgery, the whole later: hides %v", hill, c.Hide)
+		}
+		// The last look, at what was printed all the same, knows it as well.
+		if told := Default.Combined(thanet, []Held{whole}); slices.Contains(told, "the mean of outcomewemwbs#pairs") != want {
+			t.Errorf("%d of 20 at one surgery: told %q", hill, told)
+		}
+		if told := Default.Combined(whole, []Held{thanet}); slices.Contains(told, "the mean of outcomewemwbs/surgery/hill#pairs") != want {
+			t.Errorf("%d of 20 at one surgery, the whole later: told %q", hill, told)
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"waymark/data"
 	"waymark/reports/internal/style"
+	"waymark/reports/internal/typeset"
 )
 
 // The page is A4; measures are millimetres, font sizes are points.
@@ -82,7 +83,25 @@ func (p *page) front(c *data.RightsPack) {
 	p.Flow(left, width, name, "Your rights")
 	p.para("You can ask us to correct something, to stop using it, to remove it, or to keep it only. You can change your mind about what you agreed to. We answer within a month.")
 	p.para("If you are not happy with our answer, you can complain to the Information Commissioner. Phone 0303 123 1113, or see ico.org.uk.")
+	if unprintable(c) {
+		p.para(fmt.Sprintf("We cannot print the letters of every language. Where it says “%s”, the words are in the file for programs that comes with this copy.", typeset.StandIn))
+	}
 	p.blackedOut(c)
+}
+
+// unprintable reports whether a copy has letters that no font has.
+func unprintable(c *data.RightsPack) bool {
+	if typeset.Missing(c.Client) != "" {
+		return true
+	}
+	for i := range c.Sections {
+		for _, row := range c.Sections[i].Rows {
+			if slices.ContainsFunc(row.Fields, func(f data.PackField) bool { return typeset.Missing(f.Words) != "" }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (p *page) blackedOut(c *data.RightsPack) {

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -38,3 +39,44 @@ func has(r rune) bool {
 	}
 	return true
 }
+
+// StandIn is printed in place of letters and signs that no font of the PDFs has, as
+// of a name in Chinese: an empty box would say that there is nothing to look for.
+const StandIn = "[not printable]"
+
+// plainLatin is below what every font has.
+const plainLatin = 0x250
+
+// shown puts StandIn for each run of characters that no font has.
+func shown(text string) string {
+	if !strings.ContainsFunc(text, unshown) {
+		return text
+	}
+	var b strings.Builder
+	in := false
+	for _, r := range text {
+		switch {
+		case !unshown(r):
+			b.WriteRune(r)
+		case !in:
+			b.WriteString(StandIn)
+		}
+		in = unshown(r)
+	}
+	return strings.ReplaceAll(b.String(), StandIn+" "+StandIn, StandIn)
+}
+
+func unshown(r rune) bool {
+	if r < plainLatin {
+		return false
+	}
+	known, ok := inFonts.Load(r)
+	if !ok {
+		known, _ = inFonts.LoadOrStore(r, has(r))
+	}
+	return known != true
+}
+
+// inFonts remembers of which characters it was looked whether a font has them: every
+// line is measured several times.
+var inFonts sync.Map

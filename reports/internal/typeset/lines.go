@@ -46,8 +46,9 @@ func Clean(text string) string {
 	}, norm.NFC.String(text))
 }
 
-// Printed is Clean with hard spaces as plain ones, for drawing.
-func Printed(text string) string { return printed.Replace(Clean(text)) }
+// Printed is Clean with hard spaces as plain ones, for drawing, and with StandIn for
+// what no font has.
+func Printed(text string) string { return shown(printed.Replace(Clean(text))) }
 
 var printed = strings.NewReplacer(string(Hard), " ")
 

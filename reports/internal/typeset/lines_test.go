@@ -54,3 +54,14 @@ func FuzzWrap(f *testing.F) {
 		}
 	})
 }
+
+func TestPrinted_saysWhatNoFontHas(t *testing.T) {
+	for text, want := range map[string]string{
+		"Ms 陈小明, 2nd floor": "Ms " + typeset.StandIn + ", 2nd floor", "ნინო ბერიძე": typeset.StandIn, "Thank you 😀": "Thank you " + typeset.StandIn,
+		"“Łucja Żak” – 5 › 3": "“Łucja Żak” – 5 › 3", "வணக்கம் سلام": "வணக்கம் سلام",
+	} {
+		if got := typeset.Printed(text); got != want {
+			t.Errorf("%q is printed as %q", text, got)
+		}
+	}
+}

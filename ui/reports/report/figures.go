@@ -24,12 +24,12 @@ func overview(r *reports.Report, subject int, onSubject func(int)) fyne.CanvasOb
 // tableCard draws one breakdown: its finding as the heading, n and what is not
 // recorded below it, and how to read it at the end.
 func tableCard(t *reports.Table) fyne.CanvasObject {
-	content := []fyne.CanvasObject{kit.NewText(t.Title+" · "+counts(t), kit.Muted)}
+	content := []fyne.CanvasObject{kit.NewText(about(t), kit.Muted)}
 	switch {
 	case !t.N.Some() || len(t.Rows) == 0:
 		content = append(content, kit.NewParagraph("No records in this period.", kit.Body))
 	case !slices.ContainsFunc(t.Rows, func(r reports.Row) bool { return !r.NotRecorded && r.Cell.N > 0 }):
-		content = append(content, kit.NewParagraph("All numbers here are hidden because they are small.", kit.Body))
+		content = append(content, kit.NewParagraph("These numbers are hidden because they could identify someone.", kit.Body))
 	default:
 		content = append(content, kit.NewBarChart(bars(t)))
 	}
@@ -39,12 +39,22 @@ func tableCard(t *reports.Table) fyne.CanvasObject {
 	return kit.NewCard(t.Finding, "", kit.VStack(8, content...))
 }
 
-// counts is n of a chart, with what is not recorded when there is any.
-func counts(t *reports.Table) string {
-	if t.NotRecorded.N > 0 {
-		return fmt.Sprintf("n = %s, %s not recorded", t.Recorded.Text(), t.NotRecorded.Text())
+// about is what a chart is of, with n: how many its percentages are based on, and
+// what is not recorded when there is any. A number that is hidden is left out.
+func about(t *reports.Table) string {
+	n := t.Recorded
+	if t.Overlaps {
+		n = t.N
 	}
-	return fmt.Sprintf("n = %s", t.Recorded.Text())
+	switch {
+	case n.Hidden && t.N.Hidden:
+		return t.Title
+	case n.Hidden:
+		return fmt.Sprintf("%s · N = %s", t.Title, t.N.Text())
+	case t.NotRecorded.N > 0:
+		return fmt.Sprintf("%s · n = %s, %s not recorded", t.Title, n.Text(), t.NotRecorded.Text())
+	}
+	return fmt.Sprintf("%s · n = %s", t.Title, n.Text())
 }
 
 // bars are the rows of a table. What is not recorded has no percentage, but is
@@ -79,7 +89,10 @@ func wellbeingCard(r *reports.Report) fyne.CanvasObject {
 
 // slopeCard draws the same people before and after on one score.
 func slopeCard(o *reports.Outcome) fyne.CanvasObject {
-	counted := fmt.Sprintf("%s, n = %s of %s", o.ShortName, o.Pairs.Text(), o.People.Text())
+	counted := o.ShortName
+	if !o.Pairs.Hidden && !o.People.Hidden {
+		counted = fmt.Sprintf("%s, n = %s of %s", o.ShortName, o.Pairs.Text(), o.People.Text())
+	}
 	content := []fyne.CanvasObject{kit.NewText(counted, kit.Muted)}
 	if o.Before != nil && o.After != nil {
 		content = append(content, kit.Fixed(0, 250, kit.NewSlopeChart(slope(o))))

@@ -171,11 +171,11 @@ func TestDraft_thatFailsOrIsStoppedSaysSo(t *testing.T) {
 	e := newEnv(t)
 	e.caseload()
 	e.open()
-	e.paper.Fail = errors.New("disk on fire in /home/someone")
+	e.paper.Fail = errors.New("disk on fire in /home/zofia")
 	e.Press("Save a draft…")
 	e.Press("Save draft")
 	e.Sees("Something went wrong")
-	if strings.Contains(e.Text(), "someone") {
+	if strings.Contains(e.Text(), "zofia") {
 		t.Error("the technical error is shown")
 	}
 	e.paper.Fail = nil
