@@ -226,7 +226,7 @@ func TestChoice_showsAnOptionThatIsEmpty(t *testing.T) {
 	if got := words(choice); !strings.Contains(got, "Leave them out") {
 		t.Errorf("the choice says %q", got)
 	}
-	choice.AllowNone("Not recorded")
+	_ = choice.AllowNone("Not recorded")
 	if got := words(choice); !strings.Contains(got, "Not recorded") {
 		t.Errorf("the choice says %q", got)
 	}

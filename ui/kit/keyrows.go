@@ -80,7 +80,7 @@ func (k *KeyRows) Focus() { focusOn(k) }
 // CreateRenderer draws the list. Part of fyne.Widget.
 func (k *KeyRows) CreateRenderer() fyne.WidgetRenderer {
 	ring := canvas.NewRectangle(color.Transparent)
-	catcher := newWheelCatcher(k.Rows.wheel)
+	catcher := newWheelCatcher(k.wheel)
 	arrange := func(size fyne.Size) {
 		k.Rows.Resize(size)
 		k.scroll.Resize(fyne.NewSize(size.Width, k.wholeRows(size.Height)))
