@@ -68,12 +68,15 @@ func Open(path string, o Options) (*Feed, error) {
 		return nil, err
 	}
 	f.Mapping = o.Mapping
+	sample := cellsOf(f.Table.Header, f.Table.Sample)
 	if f.Mapping == nil {
-		sample := cellsOf(f.Table.Header, f.Table.Sample)
 		f.Mapping = mapping.Guess(f.Table.Header, sample)
 		if asks := mapping.IDQuestion(f.Table.Header, sample); asks != "" {
 			f.Table.Questions = append(f.Table.Questions, asks)
 		}
+	}
+	if asks := f.Mapping.DayQuestion(f.Table.Header, sample); asks != "" {
+		f.Table.Questions = append(f.Table.Questions, asks)
 	}
 	return f, nil
 }
@@ -148,6 +151,7 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 		file, unsaid := filepath.Base(f.Path), f.Mapping.Unsaid(f.Table.Header)
 		list := f.Mapping.Rows(f.Table.Header, file, f.today)
 		list.From1904 = f.Table.From1904
+		list.Look(f.Mapping, cellsOf(f.Table.Header, f.Table.Sample))
 		for row, err := range f.Table.Rows(ctx) {
 			if err != nil {
 				yield(nil, err)

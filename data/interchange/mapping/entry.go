@@ -27,6 +27,7 @@ type Rows struct {
 	// From1904 is true for a workbook that counts its days from 1904, so that a
 	// plain number in a column of dates does.
 	From1904 bool
+	order    dayOrder
 }
 
 // Rows begins to read the rows of a list with these headings. No day after today
@@ -46,7 +47,7 @@ func (m *Mapping) Rows(header []string, file string, today data.Date) *Rows {
 // Entry makes a service of a row of the list. What cannot be understood is left
 // out and told as a doubt; a row without a name is to be skipped, and says so.
 func (l *Rows) Entry(cells []string, line int) *data.SourceEntry {
-	r := &row{e: &data.SourceEntry{At: data.Place{File: l.file, Row: line}}, today: l.today, header: l.header, from1904: l.From1904}
+	r := &row{e: &data.SourceEntry{At: data.Place{File: l.file, Row: line}}, today: l.today, header: l.header, from1904: l.From1904, order: l.order}
 	r.e.Service.Status = data.ServiceActive
 	for _, i := range l.columns {
 		if i >= len(cells) {
@@ -86,6 +87,7 @@ type row struct {
 	header   []string
 	cells    []value
 	from1904 bool
+	order    dayOrder
 }
 
 func (r *row) doubt(field, sentence string) {
@@ -225,14 +227,14 @@ func (r *row) dates() {
 		if saysNothing(text) {
 			continue
 		}
-		day, ok := readDate(text)
+		day, ok := r.day(text)
 		if ok && r.from1904 && data.IsSerialDay(text) {
 			day = day.AddDays(data.Days1904)
 			r.doubt(f.name, "“"+short(text)+"” is a number in a workbook that counts its days from 1904. It was read as "+day.Short()+".")
 		}
 		switch {
 		case !ok:
-			r.doubt(f.name, "“"+short(text)+"” is not a date, and was left out.")
+			r.doubt(f.name, "“"+short(text)+"” is not a date that can be read in one way, and was left out.")
 		case f.field == Checked && day.After(r.today):
 			r.doubt(f.name, "It is said to have been checked on "+day.Short()+", which has not come yet. That was left out.")
 		default:

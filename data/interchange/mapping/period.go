@@ -43,14 +43,14 @@ func (r *row) periodDay(f Field, what string) data.Date {
 	if saysNothing(text) || endless(text) {
 		return data.Date{}
 	}
-	day, ok := readDate(text)
+	day, ok := r.day(text)
 	if ok && r.from1904 && data.IsSerialDay(text) {
 		day = day.AddDays(data.Days1904)
 	}
 	const farthest = 2099
 	if !ok {
 		r.e.Service.Days = strings.TrimSpace(r.e.Service.Days + "\n" + data.Tidy(r.heading(f)+": "+text))
-		r.doubt("Days", "“"+short(text)+"” is not a date, so "+what+" was kept in words.")
+		r.doubt("Days", "“"+short(text)+"” is not a date that can be read in one way, so "+what+" was kept in words.")
 	}
 	if day.Year > farthest {
 		return data.Date{}

@@ -51,6 +51,7 @@ func TestEntry_hoursInColumnsOfTheirOwnAreOneSpan(t *testing.T) {
 		"Yoga|Monday|10:30|12:00":     "Monday 10:30 to 12:00",
 		"Pilates|Tuesday|0.75|0.8125": "Tuesday 18:00 to 19:30",
 		"Tai chi|Wednesday|10am|noon": "Wednesday 10am to noon",
+		"Shop|M-F 9-5, Sat 9-12||":    "Mon-Fri 9-5, Sat 9-12",
 	} {
 		if e := guessedRow("Group|Day|Start time|End time", cells, listsToday); e.Service.Days != want {
 			t.Errorf("%s: %q, want %q", cells, e.Service.Days, want)
@@ -74,6 +75,30 @@ func TestEntry_noBeforeTheReasonIsNo(t *testing.T) {
 		if e := guessedRow("Name|Wheelchair accessible", "A|"+cell, listsToday); e.Service.Wheelchair != want {
 			t.Errorf("%q is %q", cell, e.Service.Wheelchair)
 		}
+	}
+}
+
+// Days of American lists were read row by row: 12/25/2025 was left out, and 06/07/2026
+// became 6 July.
+func TestRows_daysAreReadOneWayInAList(t *testing.T) {
+	header := []string{"Name", "Last checked", "End date"}
+	read := func(rows ...[]string) []*data.SourceEntry {
+		m := mapping.Guess(header, rows)
+		l := m.Rows(header, "list.csv", listsToday)
+		l.Look(m, rows)
+		var all []*data.SourceEntry
+		for i, r := range rows {
+			all = append(all, l.Entry(r, i+2))
+		}
+		return all
+	}
+	e := read([]string{"A", "03/31/2026", "04/30/2027"}, []string{"B", "04/06/2026", "05/06/2027"})
+	if a, b := e[0].Service, e[1].Service; a.LastChecked.String() != "2026-03-31" || b.LastChecked.String() != "2026-04-06" || b.Days != "Until 6 May 2027" {
+		t.Errorf("%s, %s, %q", a.LastChecked, b.LastChecked, b.Days)
+	}
+	e = read([]string{"A", "03/31/2026", ""}, []string{"B", "31/03/2026", ""}, []string{"C", "04/06/2026", ""})
+	if e[0].Service.LastChecked.String() != "2026-03-31" || e[1].Service.LastChecked.String() != "2026-03-31" || !e[2].Service.LastChecked.IsZero() || len(e[2].Doubts) != 1 {
+		t.Errorf("mixed: %+v", e[2])
 	}
 }
 

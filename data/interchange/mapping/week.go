@@ -106,7 +106,7 @@ func (w *weekText) onDay(c value, days []data.Weekday) {
 // plain takes any other column. A beginning and an end of the hours are put together,
 // behind the days that stand before them without hours.
 func (w *weekText) plain(c value) {
-	text := clockText(c.text)
+	text := longDays(clockText(c.text))
 	before := ""
 	if len(w.parts) > 0 {
 		before = w.parts[len(w.parts)-1]
@@ -128,6 +128,26 @@ var (
 	hourAlone  = regexp.MustCompile(`(?i)^(\d{1,2}([:.]\d{2}){0,2}\s*([ap]\.?m\.?)?|noon|midday|midnight)$`)
 	hourWithin = regexp.MustCompile(`(?i)\d[:.]\d{2}|\d\s*[ap]m`)
 )
+
+var shortDays = regexp.MustCompile(`\b(M|Mo|Tu|W|We|Th|F|Fr|Sa)\s*[-–]\s*(Tu|W|We|Th|F|Fr|Sa|Su)\b`)
+
+// longDays writes a span of days in one or two letters, such as “M-F” and “Mo–Fr”,
+// with three, which data.ReadTimes reads.
+func longDays(text string) string {
+	return shortDays.ReplaceAllStringFunc(text, func(span string) string {
+		m := shortDays.FindStringSubmatch(span)
+		return longDay(m[1]) + "-" + longDay(m[2])
+	})
+}
+
+func longDay(short string) string {
+	for d := data.Monday; d <= data.Sunday; d++ {
+		if strings.HasPrefix(d.String(), short) {
+			return d.String()[:3]
+		}
+	}
+	return short
+}
 
 // clockText writes the time of day that Excel keeps as a part of a day, such as
 // 0.75 for 18:00; other texts stay.
