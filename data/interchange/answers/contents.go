@@ -3,6 +3,7 @@ package answers
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -129,6 +130,23 @@ func (l *lookout) ownDay(c *columns, file *table.File, free []int, o Options) {
 	}
 }
 
+var monthAlone = regexp.MustCompile(`(?i)^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -.]*\d{2,4}|\d{1,2}[/-]\d{4}|\d{4}-\d{2})$`)
+
+// holdsMonths is true where every cell is a month of a year, which is no day.
+func holdsMonths(file *table.File, column int) bool {
+	filled := 0
+	for _, row := range file.Sample {
+		cell := strings.TrimSpace(row.Cells[column])
+		if isBlank(cell) {
+			continue
+		}
+		if filled++; !monthAlone.MatchString(cell) {
+			return false
+		}
+	}
+	return filled > 1
+}
+
 // onlyStandIns notes a column that is called the day and only has stand-ins, or
 // nothing that can be read as a day.
 func (c *columns) onlyStandIns(file *table.File, free []int, today data.Date) {
@@ -136,6 +154,9 @@ func (c *columns) onlyStandIns(file *table.File, free []int, today data.Date) {
 		return
 	}
 	for _, column := range free {
+		if holdsMonths(file, column) {
+			c.unread = column
+		}
 		if !namesOf(roleDate)[headingKey(file.Header[column])] || slices.Contains(slices.Collect(maps.Values(c.roles)), column) {
 			continue
 		}

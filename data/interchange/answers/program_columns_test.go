@@ -96,3 +96,11 @@ func TestDay_datesInTheOrderOfTheTimes(t *testing.T) {
 		t.Errorf("one day for two times is not asked about: %q", l.Undecided())
 	}
 }
+
+// “March 2026” is no day; the answers were given the day of the import.
+func TestDay_monthsAreAskedAbout(t *testing.T) {
+	l, _ := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Client ID", "Month"}, []string{"R1", "March 2025"}, []string{"R2", "Apr-25"}))
+	if u := l.Undecided(); len(u) != 1 || u[0].Key != "answered_on" {
+		t.Errorf("asked %+v", u)
+	}
+}

@@ -183,7 +183,7 @@ func (l *List) askStandIn() {
 	case l.columns.standIn >= 0:
 		sentence = fmt.Sprintf("“%s” has a day that stands for none, such as 1980-01-01, on every row, as surveys without names have it.", l.file.Header[l.columns.standIn])
 	case l.columns.unread >= 0:
-		sentence = fmt.Sprintf("“%s” is called the day of the answers, and its cells cannot be read as days.", l.file.Header[l.columns.unread])
+		sentence = fmt.Sprintf("“%s” seems to be the day of the answers, and its cells cannot be read as days.", l.file.Header[l.columns.unread])
 	case len(l.columns.undated) > 0:
 		sentence = fmt.Sprintf("“%s” holds days, and nothing says which of the times side by side it is the day of.", l.file.Header[l.columns.undated[0]])
 	default:
