@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"math"
+	"strings"
 	"testing"
 
 	"waymark/data"
@@ -198,6 +199,17 @@ func TestTheSameRowTwiceAndTwoRowsThatDisagree(t *testing.T) {
 	}
 	if r, _ = takeAnswers(t, s, measure.ResponseImport{}, sets...); r.Unchanged != 1 || r.DoubtfulUnchanged != 1 || r.Skipped != 1 {
 		t.Errorf("again: %+v", r)
+	}
+}
+
+// Two people of one name were one without a word, with two first questionnaires.
+func TestImportResponses_twoFirstQuestionnairesAreDoubtful(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	r, rows := takeAnswers(t, s, measure.ResponseImport{},
+		answerSet(2, "Ann Bee", data.Baseline, "2026-03-11", 3, nil), answerSet(3, "Ann Bee", data.Baseline, "2026-03-13", 4, nil),
+		answerSet(4, "Ann Bee", data.StageFollowUp, "2026-03-20", 4, nil))
+	if r.DoubtfulNew != 1 || rows[1].Outcome != data.OutcomeDoubtful || !strings.Contains(rows[1].Doubts[0].Sentence, "Row 2 is said to be") {
+		t.Errorf("%+v", rows[1])
 	}
 }
 

@@ -88,6 +88,8 @@ func (i *responseImporter) choose(p *filePerson, before []*heldResponse) []*impo
 			continue
 		case !ordered:
 			s.doubt("Nothing says which of this person’s questionnaires came first, so their order in the list was taken. Check, or give the list a column with the time or the day.")
+		case s.twiceFirst(taken) != nil:
+			s.doubt(fmt.Sprintf("Row %d is said to be this person’s first questionnaire as well, on another day. Check that they are one person, and which came first.", s.twiceFirst(taken).At.Row))
 		case len(first[at]) > 0:
 			s.doubt(fmt.Sprintf("Row %d has the same person, time and day, but other answers; both were taken. Check which is right.", first[at][0].At.Row))
 		}
@@ -95,6 +97,21 @@ func (i *responseImporter) choose(p *filePerson, before []*heldResponse) []*impo
 		taken = append(taken, s)
 	}
 	return taken
+}
+
+// twiceFirst returns another questionnaire that the list calls this person’s first,
+// on another day, nil if there is none. Two people may share a name.
+func (s *importedSet) twiceFirst(taken []*importedSet) *importedSet {
+	if s.untimed || s.Stage != data.Baseline {
+		return nil
+	}
+	at := slices.IndexFunc(taken, func(o *importedSet) bool {
+		return !o.untimed && o.Stage == data.Baseline && o.Rank == s.Rank && !o.undated() && !s.undated() && o.day != s.day
+	})
+	if at < 0 {
+		return nil
+	}
+	return taken[at]
 }
 
 // stageByDay is the stage of a questionnaire whose list has no times: the first
