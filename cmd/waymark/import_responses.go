@@ -34,6 +34,7 @@ of dates of birth alone. within is the column of the surgery at which the codes 
 people begin again, or "none"; codes is same where codes that differ only in
 case, spaces and marks are one person, and exact where they are not. state is
 "none" to import what the list marks as a test, as spam or as not complete.
+{"dates": {"pre": "Date 1"}} names the day of each of several times side by side.
 
 A list that can be read in two ways is a question, and nothing of it is written
 until --map answers it. --json has them under "undecided", with a key each and

@@ -91,6 +91,9 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 	if !o.Map.leavesOut(roleDate) {
 		l.dated(c.blocks, free)
 		l.datesInOrder(c, file, free, o.Today)
+		if err := c.tellDates(o.Map, file.Header); err != nil {
+			return nil, err
+		}
 	}
 	c.states = l.statesOf(file, free, c.blocks)
 	l.ownDay(c, file, free, o)

@@ -76,6 +76,7 @@ func (l *List) Decisions() []Decision {
 		}
 	}
 	list = append(list, l.columnDecisions()...)
+	list = append(list, l.timeDecisions()...)
 	return append(list, l.itemDecisions()...)
 }
 
@@ -118,6 +119,43 @@ func (l *List) columnDecisions() []Decision {
 			d.Taken = d.Choices[at].Answer
 		}
 		list = append(list, d)
+	}
+	return list
+}
+
+// timeDecisions are, of a list with several times side by side, the column of the day
+// of each and which time it is.
+func (l *List) timeDecisions() []Decision {
+	if len(l.columns.blocks) < 2 {
+		return nil
+	}
+	var list []Decision
+	for _, b := range l.columns.blocks {
+		label, name := keyOf(b.when.label), "“"+b.when.label+"”"
+		if label == "" {
+			name = "the columns without a time"
+		}
+		d := Decision{Key: "dates." + label, Sentence: "Date of " + name, Choices: l.columnChoices(func(heading string) any {
+			return map[string]any{"dates": map[string]string{label: heading}}
+		})}
+		d.Taken = d.Choices[len(d.Choices)-1].Answer
+		if b.date >= 0 {
+			d.Taken = d.Choices[b.date].Answer
+		}
+		list = append(list, d)
+		key := "times." + label
+		if slices.ContainsFunc(l.undecided, func(a Ask) bool { return a.Key == key }) {
+			continue
+		}
+		stage := Decision{Key: key, Sentence: "Which time is " + name}
+		for _, is := range []string{string(data.Baseline), string(data.StageFollowUp), ignored} {
+			answer := fragment(map[string]any{"times": map[string]string{label: is}})
+			stage.Choices = append(stage.Choices, Choice{answer, l.wordsOf(answer)})
+			if string(l.stages[b.when]) == is {
+				stage.Taken = answer
+			}
+		}
+		list = append(list, stage)
 	}
 	return list
 }

@@ -28,6 +28,11 @@ import (
 // answers run the other way; add is added to every number, as 1 where the list
 // counts from 0; days is month_first where they are written as Americans do.
 //
+//	{"dates": {"pre": "Date 1", "post": "Date 2"}}
+//
+// dates names the column of the day of each time that stands side by side, where
+// their headings do not say it.
+//
 //	{"birth_days": "day_first", "within": "Surgery", "codes": "same", "state": "none"}
 //
 // birth_days says what days does of birth dates alone. within is the column of
@@ -36,16 +41,18 @@ import (
 // exact where they are not. state is "none" to take in what the list marks as a
 // test, as spam or as not complete.
 type Map struct {
-	Person  string            `json:"person"`
-	NHS     string            `json:"nhs_number"`
-	Name    string            `json:"name"`
-	Given   string            `json:"given_names"`
-	Family  string            `json:"family_name"`
-	Birth   string            `json:"birth_date"`
-	Date    string            `json:"date"`
-	Time    string            `json:"time"`
-	Mode    string            `json:"mode"`
-	Times   map[string]string `json:"times"`
+	Person string            `json:"person"`
+	NHS    string            `json:"nhs_number"`
+	Name   string            `json:"name"`
+	Given  string            `json:"given_names"`
+	Family string            `json:"family_name"`
+	Birth  string            `json:"birth_date"`
+	Date   string            `json:"date"`
+	Time   string            `json:"time"`
+	Mode   string            `json:"mode"`
+	Times  map[string]string `json:"times"`
+	// Dates names the column of the day of each time of several side by side.
+	Dates   map[string]string `json:"dates"`
 	Items   map[int]string    `json:"items"`
 	Sets    []MapSet          `json:"sets"`
 	Missing []Cell            `json:"missing"`
@@ -97,7 +104,7 @@ func ParseMap(body []byte) (*Map, error) {
 	if err := d.Decode(&m); err != nil {
 		if key, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
 			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map cannot be read: it has " + key +
-				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, time, mode, times, items, sets, missing, values, add, days, birth_days, within, codes and state."}
+				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, dates, time, mode, times, items, sets, missing, values, add, days, birth_days, within, codes and state."}
 		}
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map is not as it should be. " +
 			"Write it as in this example: {\"person\": \"Ref\", \"time\": \"Wave\", \"times\": {\"pre\": \"baseline\"}, \"items\": {\"1\": \"Optimistic\"}, \"missing\": [\"-1\"], \"values\": {\"Never\": 1}, \"add\": 1}."}
@@ -113,6 +120,11 @@ func ParseMap(body []byte) (*Map, error) {
 		times[keyOf(label)] = stage
 	}
 	m.Times = times
+	dates := make(map[string]string, len(m.Dates))
+	for label, column := range m.Dates {
+		dates[keyOf(label)] = column
+	}
+	m.Dates = dates
 	return &m, nil
 }
 

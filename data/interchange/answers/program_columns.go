@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -121,4 +122,24 @@ func dayNumber(heading string) int {
 		}
 	}
 	return 0
+}
+
+// tellDates gives times side by side the days that a Map names for them.
+func (c *columns) tellDates(m *Map, header []string) error {
+	for label, name := range m.Dates {
+		i := slices.IndexFunc(c.blocks, func(b block) bool { return keyOf(b.when.label) == label })
+		if i < 0 {
+			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map names the day of a time “%s”, which this list does not have side by side with others.", label))
+		}
+		c.blocks[i].date = -1
+		if name == noColumn {
+			continue
+		}
+		at, err := columnOf(header, name)
+		if err != nil {
+			return err
+		}
+		c.blocks[i].date = at
+	}
+	return nil
 }

@@ -104,3 +104,38 @@ func TestDay_monthsAreAskedAbout(t *testing.T) {
 		t.Errorf("asked %+v", u)
 	}
 }
+
+// In the window nothing could be said of times that stand side by side.
+func TestDecisions_timesSideBySide(t *testing.T) {
+	header, row := []string{"Client", "Seen on", "Rang on"}, []string{"Ann Other", "2025-03-11", "2025-06-13"}
+	for _, when := range []string{"Pre", "Post"} {
+		for i := range 7 {
+			header, row = append(header, fmt.Sprintf("%s Q%d", when, i+1)), append(row, "3")
+		}
+	}
+	o := options(t, "swemwbs")
+	l, _ := read(t, o, [][]string{header, row})
+	of := map[string]Decision{}
+	for _, d := range l.Decisions() {
+		of[d.Key] = d
+	}
+	if d := of["times.post"]; d.Taken != `{"times":{"post":"follow_up"}}` || len(d.Choices) != 3 {
+		t.Errorf("which time it is: %+v", d)
+	}
+	for _, choice := range []Choice{of["dates.pre"].Choices[1], of["dates.post"].Choices[2]} {
+		m, err := o.Map.With(choice.Answer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Map = m
+	}
+	l, sets := read(t, o, [][]string{header, row})
+	if sets[0].AnsweredOn.String() != "2025-03-11" || sets[1].AnsweredOn.String() != "2025-06-13" {
+		t.Errorf("they are of %s and %s", sets[0].AnsweredOn, sets[1].AnsweredOn)
+	}
+	for _, d := range l.Decisions() {
+		if d.Key == "dates.post" && d.Taken != `{"dates":{"post":"Rang on"}}` {
+			t.Errorf("taken: %s", d.Taken)
+		}
+	}
+}
