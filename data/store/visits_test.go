@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/office"
 )
@@ -225,7 +226,29 @@ func TestLone_outOverdueAndBack(t *testing.T) {
 	}
 	card.Phone, card.BuddyTel = "07700 900162", "01632 960155"
 	must(t, s.Lone.GoOut(bg, card))
+	asSomeone := func(who access.Identity) data.LoneCard {
+		t.Helper()
+		s.Session.SignIn(who)
+		defer s.Session.StaffAt(staff.ID)
+		out, err := s.Lone.Out(bg)
+		must(t, err)
+		return out[0]
+	}
+	elsewhere := []access.Identity{{Person: "rita", Role: access.Reception}, {Person: "cora", Role: access.Coordinator}, {Person: "vera", Role: access.Volunteer}}
+	for _, who := range elsewhere {
+		if seen := asSomeone(who); seen.Place+seen.Access+seen.Hazards != "" || seen.ClientID != "" || seen.Staff != staff.Name {
+			t.Errorf("%s sees whose home someone went to: %+v", who.Role, seen)
+		}
+	}
+	if seen := asSomeone(access.Identity{Person: staff.ID, Role: access.Prescriber, OwnOnly: true}); seen.Place != card.Place {
+		t.Errorf("their own card is %+v", seen)
+	}
 	a.wait(2 * time.Hour)
+	for _, who := range elsewhere {
+		if seen := asSomeone(who); seen.Place != card.Place || seen.Hazards != card.Hazards {
+			t.Errorf("%s does not see where to look for someone who is overdue: %+v", who.Role, seen)
+		}
+	}
 	must(t, s.Lone.Rung(bg, card.ID, "Siân", data.CallNoAnswer))
 	out, err := s.Lone.Out(bg)
 	must(t, err)

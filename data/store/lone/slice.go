@@ -200,12 +200,17 @@ func (s *Lone) Rung(ctx context.Context, card data.ID, whom string, result data.
 }
 
 // Out returns the cards of everyone who is out, who is expected back first first,
-// with the calls that were made.
+// with the calls that were made. Whose home they went to and what is known of it is
+// left out for who does not see every client, until they are overdue: then anyone may
+// have to act on it.
 func (s *Lone) Out(ctx context.Context) ([]data.LoneCard, error) {
 	list, err := store.Collect(ctx, s.db, scan, "SELECT "+columns+" FROM lone_card k WHERE k.out_at <> '' AND k.back_at = '' ORDER BY k.due_at, k.id LIMIT 100")
 	for i := range list {
 		if err == nil {
 			list[i].Calls, err = s.calls(ctx, list[i].ID)
+		}
+		if c := &list[i]; (s.db.MayNot(access.Visits, access.Read) || s.db.Narrowed() && c.StaffID != s.db.Actor()) && !rule.Overdue(c, s.db.Local()) {
+			c.ClientID, c.VisitID, c.Place, c.Access, c.Hazards = "", "", "", "", ""
 		}
 	}
 	return list, err

@@ -123,8 +123,8 @@ func Choose(ctx context.Context, door *store.Door, slots Slots, id data.ID, code
 	return enter(ctx, door, id)
 }
 
-// Identify returns who a person is now; their role is access.Nobody if their access has
-// ended, and "" if they never had any.
+// Identify returns who a person is now. Their role is that of no one if their access
+// has ended, and "" if they never had any.
 func Identify(ctx context.Context, q store.Querier, id data.ID) (who access.Identity, err error) {
 	p, err := Of(ctx, q, id)
 	if err != nil {

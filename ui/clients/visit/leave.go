@@ -293,11 +293,14 @@ func (p *leavingPage) showAside() {
 			name = "Someone"
 		}
 		due := fmt.Sprintf("back by %s", p.clock(c.DueAt))
+		if c.Place != "" {
+			due = c.Place + " · " + due
+		}
 		chip := kit.NewChip("Out", kit.Neutral)
 		if !p.h.Clock().Before(c.DueAt) {
 			chip = kit.NewChip("Overdue", kit.Red)
 		}
-		list.Add(kit.Border(8, nil, nil, nil, kit.HStack(0, chip), kit.VStack(1, kit.NewParagraph(name, kit.Bold), kit.NewParagraph(c.Place+" · "+due, kit.Muted))))
+		list.Add(kit.Border(8, nil, nil, nil, kit.HStack(0, chip), kit.VStack(1, kit.NewParagraph(name, kit.Bold), kit.NewParagraph(due, kit.Muted))))
 	}
 	if len(p.others) == 0 {
 		list.Add(kit.NewParagraph("No one is out on a visit now.", kit.Muted))
