@@ -11,7 +11,10 @@ type Response struct {
 	AnsweredOn   Date       `json:"answered_on"`
 	Mode         AnswerMode `json:"mode"`
 	FilledBy     string     `json:"filled_by"` // who, when not the client
-	Finished     bool       `json:"finished"`  // false: left halfway, can be resumed
+	// Language is the code of the language that the questions were asked in, such as
+	// "cy"; "" for the questionnaire's own wording, or where no one said.
+	Language string `json:"language,omitempty"`
+	Finished bool   `json:"finished"` // false: left halfway, can be resumed
 	// Answers holds item number to value. An item that is not in it was left
 	// blank, and stays blank.
 	Answers map[int]int `json:"answers"`
@@ -65,5 +68,6 @@ func (r *Response) Validate(today Date) error {
 	c.that(!r.AnsweredOn.IsZero() && !r.AnsweredOn.After(today), "AnsweredOn", "Enter the date it was answered, today or earlier.")
 	c.that(known(AnswerModes(), r.Mode), "Mode", "Enter how it is filled in.")
 	c.length("FilledBy", "The name", r.FilledBy, MaxName)
+	c.length("Language", "The language", r.Language, 40)
 	return c.err()
 }

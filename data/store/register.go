@@ -90,7 +90,7 @@ var register = map[string]table{
 		"first_due", "due_on", "moved_because", "status", "closed_on", "note", "staff_id", "contact_id", "due_part"}},
 	"attempt": {number: 16, key: byID, columns: []string{"follow_up_id", "client_id", "tried_on", "result", "note", "next_on", "tried_at"}},
 	"response": {number: 17, key: byID, columns: []string{"episode_id", "client_id", "instrument_id", "instrument_version", "stage",
-		"answered_on", "mode", "filled_by", "finished", "staff_id", "answers", "contact_id"}, derives: []string{"score", "answered"}},
+		"answered_on", "mode", "filled_by", "language", "finished", "staff_id", "answers", "contact_id"}, derives: []string{"score", "answered"}},
 	"consent":          {number: 18, key: byID, columns: []string{"client_id", "kind", "given", "given_on", "how", "note"}},
 	"holiday":          {number: 19, key: []string{"day"}, columns: []string{"title", "removed"}},
 	"setting":          {number: 20, key: []string{"key"}, columns: []string{"value"}, stamps: updatedStamp},

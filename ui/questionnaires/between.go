@@ -47,6 +47,7 @@ func (s *sitting) rest() {
 		Answers:   map[int]int{},
 	}
 	s.modeOfNext()
+	s.saysLanguage()
 	b := newBetween(s.in, s.staffButton(), s.size-len(s.plan.left)-1, s.size, len(def.Items), nil, s.takeBack)
 	// begun: the plan is only cut once the response that takes its place is stored.
 	begun := func(then func()) func(bool) {

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"waymark/data"
 	"waymark/data/clienttext"
 )
 
@@ -46,5 +47,33 @@ func TestPad_offersOnlyWhatTheScreenCanShow(t *testing.T) {
 	e.Sees("The pad cannot show it", "You can print a paper form in it.")
 	if s.prep.language.language() != nil {
 		t.Error("the pad would be in a language that the screen cannot show")
+	}
+}
+
+const welsh = `{"format": 1, "id": "mood", "version": "1", "name": "Mood", "short_name": "Mood", "rights": "Free to use", "higher": "better", "instruction": "Choose one.", "scoring": {"kind": "sum", "min": 0, "max": 2, "decimals": 0},
+	"answers": [{"value": 0, "label": "No"}, {"value": 1, "label": "Yes"}], "items": [{"number": 1, "text": "I sleep well"}, {"number": 2, "text": "I eat well"}],
+	"translations": {"cy": {"instruction": "Dewiswch un.", "items": ["Rwy’n cysgu’n dda", "Rwy’n bwyta’n dda"], "answers": ["Na", "Ydw"], "source": "official"}}}`
+
+// Which wording was asked goes with the answers: scores of two wordings may not be
+// compared without knowing it.
+func TestPad_languageIsStoredWithTheAnswers(t *testing.T) {
+	e := newEnv(t)
+	file := clienttext.English().Template(language.MustParse("cy"), nil)
+	before, after, _ := strings.Cut(file, `msgctxt "time.am"`)
+	_, err := e.Host.Lists.AddTranslation(e.Ctx(), before+`msgctxt "time.am"`+strings.Replace(after, `msgstr ""`, `msgstr "{time24}"`, 1))
+	e.Must(err)
+	_, err = e.Host.Measure.LoadQuestionnaire(e.Ctx(), []byte(welsh))
+	e.Must(err)
+	for in, want := range map[string]string{"cy": "alone, in Welsh", "": "alone"} {
+		r := &data.Response{ClientID: e.margery, InstrumentID: "mood", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-03-02"), Mode: "alone", Answers: map[int]int{}}
+		e.Must(e.Host.Measure.SaveResponse(e.Ctx(), r))
+		s := e.questionnaire(e.margery, r.ID)
+		s.prep.language.choice.Choose(in)
+		e.tap("Hand over")
+		held, err := e.Host.Measure.Response(e.Ctx(), s.keeper.response.ID)
+		e.Must(err)
+		if held.Language != in || howFilled(held) != want {
+			t.Errorf("asked in %q, it is stored with %q: %s", in, held.Language, howFilled(held))
+		}
 	}
 }

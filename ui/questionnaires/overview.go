@@ -180,7 +180,7 @@ func (o *overview) recentRow(i int) kit.RowData {
 	def := o.shelf.of(&r.Response)
 	row := kit.RowData{
 		Title:     r.Client,
-		Secondary: def.ShortName + " · " + r.Stage.Label() + " · " + r.AnsweredOn.Short() + " · " + data.LowerFirst(r.Mode.Label()),
+		Secondary: def.ShortName + " · " + r.Stage.Label() + " · " + r.AnsweredOn.Short() + " · " + howFilled(&r.Response),
 	}
 	switch {
 	case r.Score != nil:

@@ -143,6 +143,7 @@ func (s *sitting) handOver(r data.Response, m data.Meeting, then []*instrument.D
 		}
 	}
 	s.keeper.response, s.keeper.meeting, s.began = r, m, r.Mode
+	s.saysLanguage()
 	s.view.reading, s.view.alone = readBySomebody(r.Mode), false
 	s.keeper.save(func(ok bool) {
 		if !ok {
@@ -179,6 +180,16 @@ func (s *sitting) showSheet() {
 // has that.
 func (s *sitting) instrument() *instrument.Definition {
 	return s.facts.shelf.of(&s.keeper.response).In(s.in.Code())
+}
+
+// saysLanguage notes in which language the questions are asked: that of the pad, if
+// the questionnaire has it.
+func (s *sitting) saysLanguage() {
+	r := &s.keeper.response
+	r.Language = ""
+	if _, worded := s.facts.shelf.of(r).Translations[s.in.Code()]; worded {
+		r.Language = s.in.Code()
+	}
 }
 
 // finish is called when the client is done with the last page.

@@ -6,7 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/instrument"
 )
 
@@ -114,9 +117,22 @@ const upAndDown = " Scores go up and down from day to day. Ask what they think i
 func howFilled(r *data.Response) string {
 	how := data.LowerFirst(r.Mode.Label())
 	if r.FilledBy != "" {
-		how += " (" + r.FilledBy + ")"
+		how = fmt.Sprintf("%s (%s)", how, r.FilledBy)
+	}
+	if in := languageOf(r); in != "" {
+		how = fmt.Sprintf("%s, in %s", how, in)
 	}
 	return how
+}
+
+// languageOf is the name of the language that a questionnaire was asked in, such as
+// “Welsh”; "" for its own wording.
+func languageOf(r *data.Response) string {
+	tag, err := language.Parse(r.Language)
+	if r.Language == "" || err != nil {
+		return r.Language
+	}
+	return clienttext.NameOf(tag)
 }
 
 func either(first bool, a, b string) string {

@@ -18,12 +18,12 @@ type ResponseRow struct {
 
 // ResponseColumns select a whole response, r, without its answers, for ScanResponse.
 const ResponseColumns = `r.id, r.episode_id, r.client_id, r.instrument_id, r.instrument_version, r.stage, r.answered_on, r.mode,
-	r.filled_by, r.finished, r.score, r.staff_id, r.contact_id, r.created_at, r.created_by, r.updated_at, r.updated_by`
+	r.filled_by, r.language, r.finished, r.score, r.staff_id, r.contact_id, r.created_at, r.created_by, r.updated_at, r.updated_by`
 
 // ScanResponse returns where ResponseColumns go.
 func ScanResponse(r *data.Response) []any {
 	return append([]any{&r.ID, &r.EpisodeID, &r.ClientID, &r.InstrumentID, &r.Version, &r.Stage, &r.AnsweredOn, &r.Mode,
-		&r.FilledBy, &r.Finished, &r.Score, store.OrNull(&r.StaffID), store.OrNull(&r.ContactID)}, store.StampDest(&r.Stamp)...)
+		&r.FilledBy, &r.Language, &r.Finished, &r.Score, store.OrNull(&r.StaffID), store.OrNull(&r.ContactID)}, store.StampDest(&r.Stamp)...)
 }
 
 // SaveResponse adds a questionnaire (empty ID) or changes one. Answers are
@@ -95,7 +95,7 @@ func SaveResponse(t *store.Tx, r *data.Response) error {
 	}
 	if err := t.Save("response", &r.ID, &r.Stamp, r.ClientID, []store.Field{
 		{"episode_id", r.EpisodeID}, {"client_id", r.ClientID}, {"instrument_id", r.InstrumentID}, {"instrument_version", r.Version},
-		{"stage", r.Stage}, {"answered_on", r.AnsweredOn}, {"mode", r.Mode}, {"filled_by", r.FilledBy}, {"finished", r.Finished},
+		{"stage", r.Stage}, {"answered_on", r.AnsweredOn}, {"mode", r.Mode}, {"filled_by", r.FilledBy}, {"language", r.Language}, {"finished", r.Finished},
 		{"score", r.Score}, {"answered", len(r.Answers)}, {"staff_id", store.Ref(r.StaffID)}, {"contact_id", store.Ref(r.ContactID)},
 	}, answersChanged...); err != nil {
 		return err
