@@ -401,3 +401,14 @@ func TestFollowUps_whatIsNotYetDueStandsApart(t *testing.T) {
 		t.Error("a report whose follow-ups do not add up was written")
 	}
 }
+
+// “68 of 69 people” tells of the one as plainly as “1 of 69” does.
+func TestProtect_allButAFewAreGuarded(t *testing.T) {
+	for n, hidden := range map[int]bool{64: false, 66: true, 68: true} {
+		f := fixture.Pilot()
+		f.PeopleWithFurther, f.FurtherReasons = 69, []data.Tally{{Key: "k1", Label: "Housing", N: n}, {Key: "k2", Label: "Benefits/Financial", N: 30}}
+		if got := buildWith(t, f, disclosure.Default).FurtherReasons.Row("k1").Cell; got.Hidden != hidden {
+			t.Errorf("%d of 69: %+v", n, got)
+		}
+	}
+}

@@ -40,6 +40,7 @@ func (d *document) outcome(o *reports.Outcome, more []reports.Part) {
 	})
 	var blocks []block
 	if d.charted(o) {
+		d.need(slopeHeight + 14 + d.height(note, caption, width)) // what explains the chart is below it
 		d.beside(whole(func(d *document) { d.slope(o) }), who, chartWidth)
 		blocks = []block{means}
 	} else {
