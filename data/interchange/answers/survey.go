@@ -66,10 +66,8 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 		if state.leftOut() != "" {
 			continue
 		}
-		if when >= 0 && len(s.times) <= mostTimes && l.answersIn(row) && !l.isHeading(row.Cells) {
-			if cell := cellAt(row, when); !blanks[cellKey(cell)] {
-				s.addTime(cell)
-			}
+		if when >= 0 && len(s.times) <= mostTimes {
+			l.surveyTime(s, row, when)
 		}
 		if word := l.summaryWord(row); word != "" {
 			s.summaries[word] = true
@@ -90,6 +88,13 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 		}
 	}
 	return s, nil
+}
+
+// surveyTime notes which time the answers of a row are of.
+func (l *List) surveyTime(s *survey, row table.Row, column int) {
+	if cell := cellAt(row, column); !blanks[cellKey(cell)] && l.answersIn(row) && !l.isHeading(row.Cells) {
+		s.addTime(cell)
+	}
 }
 
 func (s *survey) addTime(cell string) {

@@ -94,8 +94,7 @@ func readYesNo(words string) (answer data.YesNo, ok bool) {
 	case text == "x" || strings.TrimSpace(words) == "✓" || strings.TrimSpace(words) == "✔" ||
 		beginsWith(text, "y", "1", "yes", "true", "full", "fully", "accessible", "step free", "level access", "wheelchair accessible") && !beginsWith(text, "full of"):
 		return data.Yes, true
-	case text == "no" || text == "none" || beginsWith(text, "n", "0", "false", "not", "inaccessible", "no access", "no wheelchair", "no disabled", "no lift", "no ramp") ||
-		strings.HasPrefix(text, "no ") && strings.ContainsAny(strings.TrimSpace(words)[2:3], ",.;:-–—("):
+	case text == "no" || text == "none" || beginsWith(text, "n", "0", "false", "not", "inaccessible", "no access", "no wheelchair", "no disabled", "no lift", "no ramp"):
 		return data.No, true
 	}
 	return "", false
