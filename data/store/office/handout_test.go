@@ -156,7 +156,7 @@ func hiddenFrom(t *testing.T, s *office.Office, identity access.Identity) *someo
 	if err := s.Casework.SaveClient(ctx, c); errors.As(err, &double) { // that of an earlier walk
 		old, err := s.Casework.Client(ctx, double.Same[0].ID)
 		must(t, err)
-		old.GivenNames, old.FamilyName, old.Phone, old.NHSNumber, old.Address, old.Alert = "Ann", "Earlier", "", "", "", ""
+		old.GivenNames, old.FamilyName, old.Phone, old.NHSNumber, old.Address, old.Alert = "Ann", "Earlier "+string(old.ID), "", "", "", ""
 		must(t, s.Casework.SaveClient(ctx, old))
 		must(t, s.Casework.SaveClient(ctx, c))
 	} else {
