@@ -34,16 +34,22 @@ func CreateDatabase(path, uri string, key *Key, now time.Time, slots ...NewSlot)
 	}
 	q := url.Values{}
 	key.QueryNew(q)
-	return writeFirst(firstSealed, uri+"?"+q.Encode())
+	return writeFirst(firstSealed, uri+"?"+q.Encode(), withLog)
 }
 
-// writeFirst writes the first page of an empty database, which has a log.
-func writeFirst(driver, from string) error {
+// What has SQLite write the first page of an empty database, which has a log or not.
+const (
+	withLog    = "PRAGMA journal_mode = WAL"
+	withoutLog = "PRAGMA user_version = 1"
+)
+
+// writeFirst writes the first page of an empty database.
+func writeFirst(driver, from, statement string) error {
 	db, err := sql.Open(driver, from)
 	if err != nil {
 		return err
 	}
 	db.SetMaxOpenConns(1)
-	_, err = db.Exec("PRAGMA journal_mode = WAL")
+	_, err = db.Exec(statement)
 	return errors.Join(err, db.Close())
 }

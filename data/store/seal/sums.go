@@ -145,5 +145,5 @@ func CreatePlain(path, uri string) error {
 	}
 	q := url.Values{}
 	q.Set("vfs", plainName)
-	return writeFirst(firstPlain, uri+"?"+q.Encode())
+	return writeFirst(firstPlain, uri+"?"+q.Encode(), withLog)
 }
