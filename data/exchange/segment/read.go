@@ -71,7 +71,7 @@ func (s *Segment) measure() error {
 		}
 		sealed -= c.Size
 	}
-	if sealed != held {
+	if sealed != held || h.Seed != nil && !h.Seed.fits() {
 		return ErrDamaged
 	}
 	return nil

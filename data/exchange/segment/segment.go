@@ -95,6 +95,9 @@ type Header struct {
 	// Chunks are the objects with the bytes of the parts. If there are none, the bytes
 	// are in the head itself.
 	Chunks []Chunk `json:"chunks,omitempty"`
+	// Seed says where a copy of everything is that was made with the segment; nil if
+	// none was. A program that does not know of seeds reads the segment as any other.
+	Seed *Seed `json:"seed,omitempty"`
 }
 
 // Part says of one part which key opens it, and how long it is plain and sealed.
