@@ -40,6 +40,7 @@ const (
 	readOnly  mode = "ro"
 	probing   mode = "probe"
 	untouched mode = "untouched" // makes no file beside it and sees no log
+	planted   mode = "planted"   // writes beside the writer, which waits; see seed.go
 	alone     mode = "alone"     // reads its log, and keeps everyone else out
 	narrow    mode = "narrow"    // as readOnly, once its views are made; see narrow.go
 	building  mode = "building"  // a new file, thrown away if the work does not end; see takein.go
@@ -98,6 +99,12 @@ func source(path string, a mode) (string, error) {
 		q.Set("_journal_mode", "OFF")
 		q.Set("_synchronous", "OFF")
 		q.Set("_cache_size", "-64000")
+	case planted:
+		q.Set("mode", "rw")
+		q.Set("_foreign_keys", "off") // asked for at the end, all at once
+		q.Set("_synchronous", "FULL")
+		q.Set("_txlock", "immediate")
+		q.Set("_cache_size", "-16000")
 	case alone:
 		q.Set("mode", "rw")
 		q.Set("_query_only", "on")

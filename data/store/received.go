@@ -36,6 +36,9 @@ func Tables() map[string]Table {
 	return all
 }
 
+// IsLocal reports whether the rows of a table belong to one PC.
+func IsLocal(table string) bool { return register[table].kind == local }
+
 // KeyText is a key of a change entry as the row has it: a UUID as text, or the
 // columns of a longer key with "\x1f" between them.
 func KeyText(key any) string { return keyText(key) }

@@ -71,9 +71,10 @@ var writesSQL = regexp.MustCompile(`(?i)^\s*(INSERT|UPDATE|DELETE|REPLACE)\s`)
 
 // kernel are the files that may write as they like: they are what keeps row,
 // change entry and audit row together. takein.go fills a new database with rows
-// that another wrote, check_index.go fills tables in memory, and storetest a
+// that another wrote, seed.go and seed_take.go copy whole tables with their entries,
+// check_index.go fills tables in memory, and storetest a
 // database for benchmarks; seal writes the first page of an empty one.
-var kernel = []string{"apply.go", filepath.Join("seal", "first.go"), filepath.Join("soundness", "check_index.go"), filepath.Join("storetest", "storetest.go"), "changes.go", "erase.go", "migrate.go", "received.go", "takein.go"}
+var kernel = []string{"apply.go", filepath.Join("seal", "first.go"), filepath.Join("soundness", "check_index.go"), filepath.Join("storetest", "storetest.go"), "changes.go", "erase.go", "migrate.go", "received.go", "seed.go", "seed_take.go", "takein.go"}
 
 // TestOnlyTheKernelWrites parses the package and its slices: SQL that writes
 // stands in the kernel, or is handed to Derive, which refuses records.

@@ -133,7 +133,7 @@ func checkSource(ctx context.Context, from, trial string) error {
 // finishRestore takes the last steps of a restore that was decided, and throws
 // away what one left that was not.
 func finishRestore(path string) error {
-	for _, half := range []string{path + restoringSuffix, path + restoringSuffix + partialSuffix, path + trialSuffix} {
+	for _, half := range []string{path + restoringSuffix, path + restoringSuffix + partialSuffix, path + trialSuffix, path + seedSuffix} {
 		if err := removeWhole(half); err != nil {
 			return err
 		}

@@ -33,6 +33,7 @@ type Tx struct {
 	remembered map[reflect.Type]any  // see remember
 	head       *link                 // of the audit trail; nil until a row is written
 	keysLate   bool                  // LaterKeys was switched off again
+	then       func()                // called after the commit, before anything else is written; may be nil
 }
 
 // Remember returns what a slice remembers for as long as one write lasts. Every
@@ -95,6 +96,8 @@ func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx
 	}
 	if err != nil {
 		t.putBack()
+	} else if t.then != nil {
+		t.then()
 	}
 	return t.also, err
 }

@@ -90,7 +90,7 @@ func tidy(database, copies string) error {
 // database open, that one has tidied up before.
 func tidyIfFree(database, copies string) error {
 	left := len(notesOf(database)) > 0
-	for _, suffix := range []string{restoringSuffix, restoringSuffix + partialSuffix, restoredSuffix, trialSuffix} {
+	for _, suffix := range []string{restoringSuffix, restoringSuffix + partialSuffix, restoredSuffix, trialSuffix, seedSuffix} {
 		left = left || taken(database+suffix)
 	}
 	if !left {
