@@ -19,7 +19,7 @@ import (
 )
 
 // leftover is the name of a file that no finished program leaves.
-var leftover = regexp.MustCompile(`\.partial|\.restor|\.unfinished|-journal$|-wal$|-shm$`)
+var leftover = regexp.MustCompile(`\.seed|\.partial|\.restor|\.unfinished|-journal$|-wal$|-shm$`)
 
 // TestKilledCopyLeavesNothing kills a backup, a restore and an update at each
 // of their stages, and starts the program again.
@@ -179,6 +179,8 @@ func TestKilledChild(t *testing.T) {
 		return
 	}
 	switch arm(); os.Getenv("WAYMARK_KILLED_ACTION") {
+	case "seed":
+		err = seedForKill(ctx, s, filepath.Join(disk, "new.db"), o)
 	case "backup":
 		_, err = s.BackupNow(ctx)
 	case "backup elsewhere":

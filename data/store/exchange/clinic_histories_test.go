@@ -40,6 +40,7 @@ func (h *history) openDesks() {
 		}
 		h.desks = append(h.desks, d)
 	}
+	h.clinics = clinics
 	for _, d := range h.devices {
 		must(h.t, d.Exchange.Hold(ctx, change.Holding{Clinics: clinics}))
 	}

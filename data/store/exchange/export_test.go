@@ -30,3 +30,41 @@ func Unsound(ctx context.Context, q store.Querier, today data.Date) ([]string, e
 	slices.Sort(list)
 	return list, nil
 }
+
+// NotSeeded says why tables are not in a seed.
+var NotSeeded = notSeeded
+
+// Seeded lists the tables that a seed has beside records.
+func Seeded() map[string]string { return seeded(1) }
+
+// Clocks lists the clocks of all rows, by group and with the names of devices. Without
+// own, rows of which this device wrote something are left out.
+func Clocks(ctx context.Context, db *store.Door, own bool) (list []string, err error) {
+	err = db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+		w, err := begin(t)
+		if err != nil {
+			return err
+		}
+		for _, of := range w.inOrder() {
+			keys, err := w.keysOf(of)
+			if err != nil {
+				return err
+			}
+			for _, key := range keys {
+				r, err := w.row(of, key)
+				if err != nil || r == nil || !own && r.isOwn() {
+					if err != nil {
+						return err
+					}
+					continue
+				}
+				for i := range of.groups {
+					c := r.cell(of.groups[i].id)
+					list = append(list, fmt.Sprint(of.Name, key, of.groups[i].id, c.clock, w.devices[c.device], c.own))
+				}
+			}
+		}
+		return nil
+	})
+	return list, err
+}

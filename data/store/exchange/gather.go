@@ -30,29 +30,34 @@ func (s *Exchange) gathered(ctx context.Context, after int64, sent func(*work)) 
 		if err != nil {
 			return err
 		}
-		if err := w.foldWithFacts(); err != nil {
-			return err
-		}
-		if err := w.restamp(); err != nil {
-			return err
-		}
-		if err := w.handOut(); err != nil {
-			return err
-		}
-		w.state.handed = max(w.state.handed, after)
-		if err := w.part(); err != nil {
-			return err
-		}
-		if err := w.flush(); err != nil {
-			return err
-		}
-		if out, err = w.gather(after); err != nil {
+		if out, err = w.gathered(after); err != nil {
 			return err
 		}
 		sent(w)
 		return w.end()
 	})
 	return out, err
+}
+
+// gathered brings the clocks up to what was typed and encodes the changes after one.
+func (w *work) gathered(after int64) (out Outgoing, err error) {
+	if err := w.foldWithFacts(); err != nil {
+		return out, err
+	}
+	if err := w.restamp(); err != nil {
+		return out, err
+	}
+	if err := w.handOut(); err != nil {
+		return out, err
+	}
+	w.state.handed = max(w.state.handed, after)
+	if err := w.part(); err != nil {
+		return out, err
+	}
+	if err := w.flush(); err != nil {
+		return out, err
+	}
+	return w.gather(after)
 }
 
 // everything is a cursor before all changes of all devices.

@@ -1,6 +1,7 @@
 package exchange_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -66,6 +67,7 @@ type history struct {
 	step    int
 	log     []string
 	desks   []*device // of surgeries
+	clinics []change.Clinic
 }
 
 // all are the devices of both kinds.
@@ -86,12 +88,15 @@ func runHistory(t *testing.T, seed uint64) {
 	}
 	h.beginTogether()
 	steps := 40 + rng.IntN(80)
-	joins := rng.IntN(40)
+	joins, late := rng.IntN(40), rng.IntN(80)
 	for h.step = range steps {
 		h.day = h.day.Add(time.Duration(rng.IntN(40)) * time.Minute)
 		d := h.all()[rng.IntN(len(h.all()))]
 		if h.step == joins {
 			h.openDesks()
+		}
+		if h.step == late && rng.IntN(2) == 0 {
+			h.joinLate()
 		}
 		switch n := rng.IntN(100); {
 		case n < 74 && d.surgery != "":
@@ -194,14 +199,53 @@ func (h *history) beginTogether() {
 	h.send(first)
 	for _, d := range h.devices[1:] {
 		d.now = h.at(d)
-		if h.rng.IntN(2) == 0 {
+		switch h.rng.IntN(3) {
+		case 0:
 			h.hearAll(d)
+			continue
+		case 1:
+			h.plant(first, d)
 			continue
 		}
 		all, err := first.Exchange.Snapshot(ctx)
 		must(h.t, err)
 		_, err = d.Exchange.Apply(ctx, exchange.Incoming{Device: first.name, Clock: all.Clock, Parts: all.Parts})
 		must(h.t, err)
+	}
+}
+
+// joinLate has another device join, which may have worked before, and begin from a
+// copy of what one of the others has.
+func (h *history) joinLate() {
+	from := h.devices[h.rng.IntN(len(h.devices))]
+	d := h.join()
+	h.applied[d.name] = map[string][]bool{}
+	d.wrong = time.Duration(h.rng.Int64N(int64(6*24*time.Hour))) - 3*24*time.Hour
+	for range h.rng.IntN(5) {
+		h.work(d)
+	}
+	if h.clinics != nil {
+		must(h.t, d.Exchange.Hold(ctx, change.Holding{Clinics: h.clinics}))
+	}
+	h.plant(from, d)
+	h.devices = append(h.devices, d)
+}
+
+// plant has a device begin from a seed. One that fails on the way changes nothing.
+func (h *history) plant(from, d *device) {
+	from.now, d.now = h.at(from), h.at(d)
+	in, pages := h.makeSeed(from)
+	h.sentBy(from)
+	h.note(d, "begins from a seed of "+from.name)
+	if h.rng.IntN(3) == 0 {
+		in.Pages = bytes.NewReader(pages[:h.rng.IntN(len(pages))])
+		if _, err := d.Exchange.BeginFrom(ctx, in); err == nil {
+			h.t.Fatal("half a seed is taken")
+		}
+	}
+	in.Pages = bytes.NewReader(pages)
+	if _, err := d.Exchange.BeginFrom(ctx, in); err != nil {
+		h.t.Fatalf("%s begins from a seed of %s: %v", d.name, from.name, err)
 	}
 }
 

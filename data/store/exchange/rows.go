@@ -48,6 +48,9 @@ func (w *work) newRow(t *table, key string, cells []incoming) error {
 	if !w.whole(t, cells) {
 		return w.wait(t, key, cells)
 	}
+	if lacks, err := w.lacksNamed(t, cells); err != nil || lacks {
+		return errors.Join(err, w.wait(t, key, cells))
+	}
 	err := w.insert(t, key, cells)
 	switch {
 	case err == nil:
@@ -191,6 +194,9 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 	}
 	if held == nil {
 		return errors.New("a row has clocks and is not there")
+	}
+	if lacks, err := w.lacksNamed(t, winners); err != nil || lacks {
+		return errors.Join(err, w.wait(t, key, cells))
 	}
 	if err := w.willChange(t, key); err != nil {
 		return err

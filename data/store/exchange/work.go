@@ -32,6 +32,7 @@ type work struct {
 	figures  bool // some device holds only figures
 	joining  bool // two clients become one here, as a person says
 	clinics  []clinicPC
+	byHand   bool // SQLite does not look at whether what rows name is there
 }
 
 // naming is a column whose rows name rows of another table.

@@ -64,7 +64,7 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Whole", "M", "Export"},
 	{"Devices", "M", "Admit Alter Begin Erasures Join Leave Outcome Service SetStore Strike"},
 	{"Devices", "RVPCM", "Status"},
-	{"Exchange", "M", "Apply Begun Gather Hold Renew Shared Snapshot Start"},
+	{"Exchange", "M", "Apply BeginFrom Begun Found Gather GatherAndSeed Hold Renew Shared Snapshot Start"},
 	{"Exchange", "VPM", "AsksOf Settle ShowSinceLastMet SinceLastMet"},
 	{"Exchange", "PM", "JoinPeople"},
 	{"Rights", "M", "Deliver Due Of Open Pack Request Save SaveText Texts"},
