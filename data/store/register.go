@@ -216,6 +216,7 @@ var register = map[string]table{
 	"device_own":       {kind: local, stamps: noStamps, key: []string{"number"}, leftOut: ofDevice},
 	"device_other":     {kind: local, stamps: noStamps, key: []string{"device"}, leftOut: ofDevice},
 	"device_owed":      {kind: local, stamps: noStamps, key: []string{"device"}, leftOut: ofDevice},
+	"device_seed":      {kind: local, stamps: noStamps, key: []string{"device"}, leftOut: ofDevice},
 	"device_object":    {kind: local, stamps: noStamps, key: []string{"number", "place"}, leftOut: ofDevice},
 	"secret":           {kind: local, stamps: noStamps, key: []string{"name"}, leftOut: "a secret of this database; an import makes its own"},
 }

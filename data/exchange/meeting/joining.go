@@ -113,13 +113,15 @@ func (t *talk) hearRenewals(ctx context.Context) error {
 }
 
 // answer answers the devices that this one let in, once what lets them in is in the
-// store together with a snapshot to begin from.
+// store together with a seed or a snapshot to begin from.
 func (t *talk) answer(ctx context.Context) error {
 	if t.halt {
 		return nil
 	}
-	if err := t.renewSnapshot(ctx); err != nil || t.halt {
-		return err
+	for _, step := range []func(context.Context) error{t.makeSeed, t.renewSnapshot} {
+		if err := step(ctx); err != nil || t.halt {
+			return err
+		}
 	}
 	if len(t.state.Owed) == 0 {
 		return nil
@@ -128,7 +130,8 @@ func (t *talk) answer(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, device := range t.state.Owed {
+	for _, owed := range t.state.Owed {
+		device := owed.Device
 		d := t.log.State().Devices[device]
 		if d.Active() {
 			object, err := t.log.Answer(d.Public, sharedFor(d, shared))

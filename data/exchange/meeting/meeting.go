@@ -110,6 +110,9 @@ type Keeper interface {
 	Joined(ctx context.Context, entries []member.Entry) error
 	// Answered keeps that a device that was let in has its answer.
 	Answered(ctx context.Context, device string) error
+	// Unseed keeps that there is no seed for a device any longer, and if it is owed
+	// again, that it needs another one.
+	Unseed(ctx context.Context, device string, again bool) error
 	// Renew goes on as another device, because this database was restored.
 	Renew(ctx context.Context, r Renewal) error
 	// Stand keeps that this device was struck off or has left, or that the others know
@@ -168,7 +171,9 @@ type State struct {
 	// segments: they are to be removed once there is a snapshot.
 	Purge int64
 	// Owed are devices that this one let in and that have no answer yet.
-	Owed []string
+	Owed []Owed
+	// Seeds are the devices that have still to begin from a seed that this one made.
+	Seeds []Seeded
 }
 
 // Own is a segment of this device.
@@ -278,8 +283,10 @@ type talk struct {
 	names    []string                   // what it shows of this one
 	renewals map[string]string          // devices that go on under other keys: what they are now, and were
 	secrets  map[string]*age.X25519Identity
-	secretOf *member.State // what secrets were worked out from
-	halt     bool          // nothing may be sent
+	secretOf *member.State       // what secrets were worked out from
+	halt     bool                // nothing may be sent
+	seeds    map[string][]string // names of chunks of seeds that it shows of each device
+	seed     *segment.Seed       // what the segment that is being sealed tells of; nil for most
 }
 
 // Meet has this device meet the others. The report says what came of it, also
@@ -294,7 +301,7 @@ func Meet(ctx context.Context, m Meeting, progress Progress) (*Report, error) {
 		m.Inactive = usualInactive
 	}
 	t := &talk{Meeting: m, now: m.Clock.Now(), progress: progress, report: &Report{}, listed: map[string][]segment.Named{},
-		renewals: map[string]string{}}
+		renewals: map[string]string{}, seeds: map[string][]string{}}
 	err := t.begin(ctx)
 	if err == nil && t.report.Standing == Belongs {
 		err = t.meet(ctx)
@@ -326,7 +333,7 @@ func (t *talk) begin(ctx context.Context) (err error) {
 // meet is a meeting of a device that belongs to the service.
 func (t *talk) meet(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
-		t.hold, t.lookAtOwn, t.writeKept, t.hearRequests, t.readOthers, t.begunAnew, t.send, t.answer, t.tidy,
+		t.hold, t.lookAtOwn, t.writeKept, t.hearRequests, t.readOthers, t.begunAnew, t.dropSeeds, t.send, t.answer, t.tidy,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -137,7 +137,7 @@ func (t *talk) renew(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	request, err := member.Ask(as, t.state.Service, &e, t.now)
+	request, err := member.Ask(as, t.state.Service, &e, false, t.now)
 	if err != nil {
 		return err
 	}
@@ -163,7 +163,7 @@ func (t *talk) renew(ctx context.Context) error {
 	t.log.Add([]member.Entry{e})
 	s := t.state
 	s.Identity, s.Standing, s.Request, s.Cursor, s.Unpublished = as, Renewed, request, r.Cursor, t.log.Entries()
-	s.Own, s.Last, s.Removed, s.Purge, s.Owed = nil, segment.Head{}, 0, 0, nil
+	s.Own, s.Last, s.Removed, s.Purge, s.Owed, s.Seeds = nil, segment.Head{}, 0, 0, nil, nil
 	delete(t.listed, t.me) // it is listed again as that of another device
 	t.me, t.names = as.ID(), nil
 	t.notice("This database was restored from a backup or copied, so this PC goes on as a new device of the service. What it had sent before comes back from the store.")

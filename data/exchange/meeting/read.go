@@ -133,10 +133,13 @@ func (t *talk) list(ctx context.Context, device string) error {
 	if err != nil {
 		return err
 	}
-	t.listed[device] = []segment.Named{}
+	t.listed[device], t.seeds[device] = []segment.Named{}, nil
 	for _, name := range names {
 		if n, ok := segment.ParseName(name); ok && n.Device == device {
 			t.listed[device] = append(t.listed[device], n)
+		}
+		if n, ok := segment.ParseSeedName(name); ok && n.Device == device {
+			t.seeds[device] = append(t.seeds[device], name)
 		}
 		if as, ok := strings.CutPrefix(name, member.RenewalName(device, "")); ok && len(as) == len(device) && t.log.State().Devices[as] == nil {
 			t.renewals[as] = device

@@ -37,6 +37,9 @@ func (t *talk) send(ctx context.Context) error {
 	if err := t.upkeep(ctx, out.Parts); err != nil {
 		return err
 	}
+	if err := t.afterErasures(ctx, out); err != nil {
+		return err
+	}
 	if out.Changes+out.Erasures+len(out.Parts)+len(t.state.Unpublished) > 0 || t.due() {
 		if err := t.seal(ctx, out, false, t.state.Unpublished, out.Cursor); err != nil {
 			return err
@@ -48,11 +51,21 @@ func (t *talk) send(ctx context.Context) error {
 	return nil
 }
 
-// first begins the chain of the device that founded the service: with a snapshot, so
-// that it holds what was recorded before.
+// first begins the chain of the device that founded the service. What was recorded
+// before goes to others as a seed or a snapshot, once one was let in.
 func (t *talk) first(ctx context.Context) error {
 	if err := t.Records.Start(ctx, t.me, nil); err != nil {
 		return err
+	}
+	if seeder, ok := t.Records.(Seeder); ok {
+		out, err := seeder.Found(ctx)
+		if err == nil {
+			err = t.upkeep(ctx, nil)
+		}
+		if err != nil {
+			return err
+		}
+		return t.seal(ctx, out, false, t.log.Entries(), out.Cursor)
 	}
 	out, err := t.Records.Snapshot(ctx)
 	if err != nil {
@@ -114,7 +127,7 @@ func (t *talk) upkeep(ctx context.Context, parts map[string][]byte) error {
 
 // seal seals a segment, keeps it and writes it.
 func (t *talk) seal(ctx context.Context, out Outgoing, whole bool, entries []member.Entry, cursor Cursor) error {
-	parts, ok, err := t.parts(out.Parts, entries, whole)
+	parts, ok, err := t.parts(out.Parts, entries, whole || t.seed != nil)
 	if err != nil {
 		return err
 	}
@@ -125,7 +138,7 @@ func (t *talk) seal(ctx context.Context, out Outgoing, whole bool, entries []mem
 	}
 	h := segment.Header{Service: t.state.Service, Device: t.me, Number: t.state.Last.Number + 1, Previous: t.state.Last.Hash,
 		Clock: out.Clock, At: t.now.UnixMilli(), Whole: whole, Met: map[string]segment.Head{}, Removed: t.removable(),
-		Changes: out.Changes, Erasures: out.Erasures}
+		Changes: out.Changes, Erasures: out.Erasures, Seed: t.seed}
 	for device, o := range t.state.Others {
 		if o.Number > 0 {
 			h.Met[device] = o.Head

@@ -116,6 +116,7 @@ type notes struct {
 	erases []bool
 	all    map[string]string // compartment by text
 	calls  int
+	begun  string // the seed that it began from
 }
 
 func (n *notes) add(compartment, text string) {
@@ -221,10 +222,11 @@ type world struct {
 	now   time.Time
 	store *folder
 	pcs   map[string]*pc
+	seeds bool // new PCs begin from seeds
 }
 
 func newWorld(t testing.TB) *world {
-	return &world{t, time.Date(2026, 4, 7, 9, 0, 0, 0, time.UTC), &folder{root: t.TempDir()}, map[string]*pc{}}
+	return &world{t, time.Date(2026, 4, 7, 9, 0, 0, 0, time.UTC), &folder{root: t.TempDir()}, map[string]*pc{}, false}
 }
 
 func (w *world) clock() time.Time { return w.now }
@@ -247,7 +249,11 @@ func (p *pc) open() {
 }
 
 func (p *pc) meeting() meeting.Meeting {
-	return meeting.Meeting{Depot: p.world.store, Keeper: p.keeper, Records: p.notes, Clock: p.world.clock}
+	m := meeting.Meeting{Depot: p.world.store, Keeper: p.keeper, Records: p.notes, Clock: p.world.clock}
+	if p.world.seeds {
+		m.Records = seeding{p.notes}
+	}
+	return m
 }
 
 func (p *pc) meet() *meeting.Report {

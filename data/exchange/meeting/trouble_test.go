@@ -130,19 +130,31 @@ func lifeTexts() []string {
 // TestMeet_killedAtAnyStageGoesOn kills the program the first and the third time
 // that it comes to each stage, and starts it again.
 func TestMeet_killedAtAnyStageGoesOn(t *testing.T) {
+	for name, seeds := range map[string]bool{"by rows": false, "by seed": true} {
+		t.Run(name, func(t *testing.T) { killedAnywhere(t, seeds) })
+	}
+}
+
+func killedAnywhere(t *testing.T, seeds bool) {
+	t.Helper()
 	defer meeting.AtStage(func(string) {})
 	stages := map[string]bool{}
 	meeting.AtStage(func(stage string) { stages[stage] = true })
 	w := newWorld(t)
+	w.seeds = seeds
 	life(t, w, func() {})
 	w.trySettle()
 	w.all(lifeTexts()...)
-	if len(stages) < 8 {
+	if len(stages) < 8 || stages["seed applied"] != seeds {
 		t.Errorf("only %q were reached", slices.Sorted(maps.Keys(stages)))
 	}
 	for stage := range stages {
+		if seeds && !strings.HasPrefix(stage, "seed") {
+			continue
+		}
 		t.Run(stage, func(t *testing.T) {
 			w, n, off := newWorld(t), 0, false
+			w.seeds = seeds
 			meeting.AtStage(func(s string) {
 				if s == stage && !off {
 					if n++; n == 1 || n == 3 {
@@ -154,6 +166,7 @@ func TestMeet_killedAtAnyStageGoesOn(t *testing.T) {
 			off = true
 			w.trySettle()
 			w.all(lifeTexts()...)
+			w.noSeeds()
 		})
 	}
 }
@@ -163,6 +176,7 @@ func TestMeet_killedAtAnyStageGoesOn(t *testing.T) {
 func TestMeet_stickPulledOut(t *testing.T) {
 	for after := 1; after < 24; after += 4 {
 		w := newWorld(t)
+		w.seeds = after%8 == 1
 		turn := 0
 		life(t, w, func() {
 			w.store.gone, w.store.after = nil, 0

@@ -14,8 +14,8 @@ import (
 // is a new snapshot.
 var snapshotAfter = 500
 
-// renewSnapshot writes a snapshot if one is due: for a device that was let in and
-// finds none, when many segments have gathered, and when every active device has
+// renewSnapshot writes a snapshot if one is due: for a device that was let in, has no
+// seed and finds none, when many segments have gathered, and when every active device has
 // erased what was erased here, so that the store can be rid of it.
 func (t *talk) renewSnapshot(ctx context.Context) error {
 	if member.KindOf(t.self().Role) != member.ForCasework || !t.snapshotDue() {
@@ -43,12 +43,23 @@ func (t *talk) snapshotDue() bool {
 		}
 	}
 	some = some || slices.ContainsFunc(t.state.Own, func(o Own) bool { return o.Whole && o.Written && o.Number > t.state.Removed })
-	if len(t.state.Owed) > 0 && !some || gathered > snapshotAfter && t.isSenior() {
+	if !some && (slices.ContainsFunc(t.state.Owed, t.needsRows) || t.isSenior() && t.someoneStands()) || gathered > snapshotAfter && t.isSenior() {
 		return true
 	}
 	return slices.ContainsFunc(t.state.Own, func(o Own) bool {
 		return o.Erasures > 0 && o.Number > t.state.Covered[t.me] && o.Number <= t.confirmed()
 	})
+}
+
+// someoneStands reports whether a device was restored that had not begun when its backup
+// was made: it goes on under other keys, which open no seed, and leaves nothing.
+func (t *talk) someoneStands() bool {
+	for _, d := range t.log.State().Devices {
+		if d.Replaces != "" && d.ID != t.me && d.Active() && !t.inactive(d) && t.known(d.ID).Number == 0 && len(t.listed[d.ID]) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isSenior reports whether this is the manager's device that was let in first, of
@@ -82,6 +93,11 @@ func (t *talk) begunAnew(ctx context.Context) error {
 			return err
 		}
 	}
+	if done, err := t.fromSeed(ctx); err != nil || t.report.Standing != Belongs {
+		return err
+	} else if done {
+		return t.readOthers(ctx)
+	}
 	snapshots, err := t.snapshots(ctx)
 	if err != nil {
 		return err
@@ -113,7 +129,7 @@ func (t *talk) snapshots(ctx context.Context) ([]found, error) {
 				continue
 			}
 			s, err := t.checked(ctx, n)
-			if errors.Is(err, segment.ErrDamaged) || errors.Is(err, segment.ErrForged) || errors.Is(err, segment.ErrNewer) {
+			if isBad(err) {
 				continue
 			}
 			if err != nil {
@@ -127,11 +143,21 @@ func (t *talk) snapshots(ctx context.Context) ([]found, error) {
 			}
 		}
 	}
+	sortFound(list)
+	return list, nil
+}
+
+// isBad reports whether a segment is of no use to this program.
+func isBad(err error) bool {
+	return errors.Is(err, segment.ErrDamaged) || errors.Is(err, segment.ErrForged) || errors.Is(err, segment.ErrNewer)
+}
+
+// sortFound puts the latest first.
+func sortFound(list []found) {
 	slices.SortFunc(list, func(a, b found) int {
 		return cmp.Or(cmp.Compare(stands(b), stands(a)), cmp.Compare(b.segment.Header.At, a.segment.Header.At),
 			cmp.Compare(a.named.Device, b.named.Device))
 	})
-	return list, nil
 }
 
 // stands is for how many segments of all devices a snapshot stands. Clocks do not

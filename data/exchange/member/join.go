@@ -59,6 +59,8 @@ type Request struct {
 	// Renewal is an entry with which a device of the service says that this one goes
 	// on in its place; nil if a person has to decide.
 	Renewal *Entry
+	// Seed says that the device can begin from a seed; an older program cannot.
+	Seed    bool
 	number  []byte
 	service string
 }
@@ -70,11 +72,13 @@ type requestForm struct {
 	Number  []byte `json:"number"`
 	At      int64  `json:"at"`
 	Renewal *Entry `json:"renewal,omitempty"`
+	Seed    bool   `json:"seed,omitempty"`
 }
 
-// Ask makes the request of a device, to be written under RequestName.
-func Ask(me *Identity, service string, renewal *Entry, now time.Time) ([]byte, error) {
-	form := requestForm{1, service, me.Public(), make([]byte, numberSize), now.UnixMilli(), renewal}
+// Ask makes the request of a device, to be written under RequestName. seed says that
+// the device can begin from a seed.
+func Ask(me *Identity, service string, renewal *Entry, seed bool, now time.Time) ([]byte, error) {
+	form := requestForm{1, service, me.Public(), make([]byte, numberSize), now.UnixMilli(), renewal, seed}
 	if _, err := rand.Read(form.Number); err != nil {
 		return nil, err
 	}
@@ -103,7 +107,7 @@ func ReadRequest(service, device string, object []byte) (*Request, error) {
 		!ed25519.Verify(form.Device.Sign, append([]byte(requestSigned), text...), object[:ed25519.SignatureSize]) {
 		return nil, errEntry("not the request of this device")
 	}
-	return &Request{form.Device, time.UnixMilli(form.At).UTC(), form.Renewal, form.Number, service}, nil
+	return &Request{form.Device, time.UnixMilli(form.At).UTC(), form.Renewal, form.Seed, form.Number, service}, nil
 }
 
 // ID is the id of the device that asks.

@@ -270,7 +270,7 @@ func TestUpkeep_givesALateDeviceTheKeysOfAnEpochBegunWithoutIt(t *testing.T) {
 func TestJoin_sixWordsAreTheSameOnBothSidesAndDifferForOtherKeys(t *testing.T) {
 	m, laptop := identity(t), identity(t)
 	s := begun(t, m)
-	object, err := member.Ask(laptop, s.id, nil, noon)
+	object, err := member.Ask(laptop, s.id, nil, true, noon)
 	must(t, err)
 	there, err := member.ReadRequest(s.id, laptop.ID(), object)
 	must(t, err)
@@ -280,7 +280,7 @@ func TestJoin_sixWordsAreTheSameOnBothSidesAndDifferForOtherKeys(t *testing.T) {
 		t.Errorf("%q and %q", w, here.Words())
 	}
 	fake := identity(t)
-	forged, err := member.Ask(fake, s.id, nil, noon)
+	forged, err := member.Ask(fake, s.id, nil, true, noon)
 	must(t, err)
 	if _, err := member.ReadRequest(s.id, laptop.ID(), forged); err == nil {
 		t.Error("a request stands under the name of another device")

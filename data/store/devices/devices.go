@@ -168,6 +168,10 @@ func (d *Devices) Begin(ctx context.Context, name string, at Store) (*Service, e
 	return d.Service(ctx)
 }
 
+// mostForSeed is how many clients a PC has at most that begins from a copy of what
+// another one has.
+const mostForSeed = 500
+
 // Join asks a service to let this PC in. The request goes to the store with the next
 // meeting; the words of the answer are to be compared with those on a manager's PC.
 func (d *Devices) Join(ctx context.Context, service string, marker []byte, at Store) (*Service, error) {
@@ -185,7 +189,12 @@ func (d *Devices) Join(ctx context.Context, service string, marker []byte, at St
 		if err := free(t); err != nil {
 			return err
 		}
-		request, err := member.Ask(me, service, nil, t.Now)
+		// What a PC has of its own comes in by rows, so one that has much begins by rows.
+		var clients int
+		if err := t.Value(&clients, "SELECT count(*) FROM client"); err != nil {
+			return err
+		}
+		request, err := member.Ask(me, service, nil, clients <= mostForSeed, t.Now)
 		if err != nil {
 			return err
 		}
@@ -243,7 +252,7 @@ func (d *Devices) Admit(ctx context.Context, r *member.Request, name string, rol
 		if err != nil {
 			return e, err
 		}
-		return e, t.Derive("INSERT OR IGNORE INTO device_owed (device) VALUES (?)", r.ID())
+		return e, t.Derive("INSERT OR IGNORE INTO device_owed (device, seed) VALUES (?, ?)", r.ID(), r.Seed)
 	})
 }
 

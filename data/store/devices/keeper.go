@@ -79,7 +79,7 @@ func stateOf(t *store.Tx) (*meeting.State, error) {
 	if s.Identity, err = member.ParseIdentity(secret); err != nil {
 		return nil, err
 	}
-	for _, read := range []func(*store.Tx, *meeting.State) error{readEntries, readOwn, readOthers, readOwed} {
+	for _, read := range []func(*store.Tx, *meeting.State) error{readEntries, readOwn, readOthers, readOwed, readSeeds} {
 		if err := read(t, s); err != nil {
 			return nil, err
 		}
@@ -138,7 +138,7 @@ func readOthers(t *store.Tx, s *meeting.State) error {
 }
 
 func readOwed(t *store.Tx, s *meeting.State) (err error) {
-	s.Owed, err = store.Collect(t.Ctx, t, func(d *string) []any { return []any{d} }, "SELECT device FROM device_owed ORDER BY device")
+	s.Owed, err = store.Collect(t.Ctx, t, func(o *meeting.Owed) []any { return []any{&o.Device, &o.Seed} }, "SELECT device, seed FROM device_owed ORDER BY device")
 	return err
 }
 
@@ -257,6 +257,9 @@ func (k *Keeper) Keep(ctx context.Context, s meeting.Kept) error {
 		if err := t.Derive("DELETE FROM device_own WHERE number < ? AND erasures = 0", h.Removed); err != nil {
 			return err
 		}
+		if err := keepSeed(t, h); err != nil {
+			return err
+		}
 		return cover(t, s.Covered, s.Purge)
 	})
 }
@@ -335,6 +338,9 @@ func forgetOwn(t *store.Tx) error {
 		return err
 	}
 	if err := t.Derive("DELETE FROM device_own"); err != nil {
+		return err
+	}
+	if err := t.Derive("DELETE FROM device_seed"); err != nil {
 		return err
 	}
 	return t.Derive("DELETE FROM device_owed")

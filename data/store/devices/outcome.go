@@ -57,13 +57,17 @@ type Request struct {
 	Public member.Public `json:"keys"`
 	At     time.Time     `json:"at"`
 	Words  []string      `json:"words"`
+	// Seed says that the PC can begin from a copy of everything.
+	Seed bool `json:"seed,omitempty"`
 }
 
 // ID is the id of the PC.
 func (r *Request) ID() string { return r.Public.ID() }
 
 // Asks is what Admit takes.
-func (r *Request) Asks() *member.Request { return &member.Request{Public: r.Public, At: r.At} }
+func (r *Request) Asks() *member.Request {
+	return &member.Request{Public: r.Public, At: r.At, Seed: r.Seed}
+}
 
 // OutcomeOf keeps of a report what is asked for between meetings. failed is the
 // error of the meeting.
@@ -74,7 +78,7 @@ func OutcomeOf(r *meeting.Report, failed error) *Outcome {
 		o.Others = append(o.Others, Other{ID: m.Device.ID, LastMet: m.LastMet, Inactive: m.Inactive, Lacks: m.Lacks, Waits: m.Waits, Problem: m.Problem})
 	}
 	for _, ask := range r.Requests {
-		o.Requests = append(o.Requests, Request{Public: ask.Public, At: ask.At, Words: ask.Words()})
+		o.Requests = append(o.Requests, Request{Public: ask.Public, At: ask.At, Words: ask.Words(), Seed: ask.Seed})
 	}
 	return o
 }

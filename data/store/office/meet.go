@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"waymark/data"
@@ -160,6 +161,31 @@ func (r records) Snapshot(ctx context.Context) (meeting.Outgoing, error) {
 	return outgoing(out), err
 }
 
+// Found implements meeting.Seeder.
+func (r records) Found(ctx context.Context) (meeting.Outgoing, error) {
+	out, err := r.Exchange.Found(ctx)
+	return outgoing(out), err
+}
+
+// Seed implements meeting.Seeder.
+func (r records) Seed(ctx context.Context, after meeting.Cursor) (meeting.Outgoing, meeting.Copy, error) {
+	out, seed, err := r.GatherAndSeed(ctx, exchange.Cursor(after))
+	if err != nil {
+		return meeting.Outgoing{}, nil, err
+	}
+	return outgoing(out), seed, nil
+}
+
+// Begin implements meeting.Seeder.
+func (r records) Begin(ctx context.Context, device string, number int64, from io.Reader) (meeting.Summary, error) {
+	sum, err := r.BeginFrom(ctx, exchange.SeedIn{Device: device, Number: number, Pages: from})
+	return summary(sum), err
+}
+
+func summary(sum exchange.Summary) meeting.Summary {
+	return meeting.Summary{Changes: sum.Added + sum.Changed + sum.Removed + sum.Erased, Settled: sum.Settled, NeedsPerson: sum.Asks}
+}
+
 func outgoing(out exchange.Outgoing) meeting.Outgoing {
 	return meeting.Outgoing{Cursor: meeting.Cursor(out.Cursor), Clock: out.Clock, Parts: out.Parts, Changes: out.Changes, Erasures: out.Erasures}
 }
@@ -167,7 +193,7 @@ func outgoing(out exchange.Outgoing) meeting.Outgoing {
 // Apply implements meeting.Records.
 func (r records) Apply(ctx context.Context, in meeting.Incoming) (meeting.Summary, error) {
 	sum, err := r.Exchange.Apply(ctx, exchange.Incoming{Device: in.Device, Number: in.Number, Clock: in.Clock, Parts: in.Parts})
-	return meeting.Summary{Changes: sum.Added + sum.Changed + sum.Removed + sum.Erased, Settled: sum.Settled, NeedsPerson: sum.Asks}, err
+	return summary(sum), err
 }
 
 // MoveStore has the store be elsewhere from now on, with what is in the old one if
