@@ -39,6 +39,9 @@ func (s *Exchange) Start(ctx context.Context, device string, shared []byte) erro
 			return err
 		}
 		w.state.begunThisTime = true
+		if err := w.foldAtFirst(); err != nil {
+			return err
+		}
 		if err := w.fold(); err != nil {
 			return err
 		}
@@ -281,9 +284,12 @@ func (w *work) foldTombstones() error {
 
 // adopt begins the clocks of rows that were there before there was a change log.
 func (w *work) adopt() error {
+	if err := w.flush(); err != nil {
+		return err
+	}
 	mine := w.tick()
 	for _, t := range w.inOrder() {
-		keys, err := w.keysOf(t)
+		keys, err := w.clocklessOf(t)
 		if err != nil {
 			return err
 		}
