@@ -57,7 +57,7 @@ type Seeded struct {
 
 // holdsAll reports whether a device may hold all that there is.
 func (t *talk) holdsAll(d *member.Device) bool {
-	if !d.Active() || member.KindOf(d.Role) != member.ForCasework {
+	if !d.Holds(member.Casework) {
 		return false
 	}
 	for _, k := range t.log.State().Keys {
@@ -246,7 +246,7 @@ func (t *talk) seedsForThis(ctx context.Context) (list []found, err error) {
 				return nil, err
 			}
 		}
-		if member.KindOf(d.Role) != member.ForCasework {
+		if !d.MayWrite(member.Casework) {
 			continue
 		}
 		for _, n := range t.listed[d.ID] {
