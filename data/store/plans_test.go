@@ -29,10 +29,11 @@ var steady = []string{"flag_kind", "surgery", "staff", "reason", "category", "se
 
 // known are scans inside loops that stay, by a part of the query, with the reason.
 var known = map[string]string{
-	" seed.":                    "whole tables are copied once, when a new PC begins",
-	"temp.check_":               "the check writes a search index again, once, and reads it through",
-	"WITH used AS MATERIALIZED": "used is counted once, and then looked up for each service that is due a check",
-	"WITH h AS MATERIALIZED":    "h is the services that were found, gone through once",
+	"(SELECT 1 FROM exchange_row": "the clocks of all rows are begun once, when a database becomes one of a service",
+	" seed.":                      "whole tables are copied once, when a new PC begins",
+	"temp.check_":                 "the check writes a search index again, once, and reads it through",
+	"WITH used AS MATERIALIZED":   "used is counted once, and then looked up for each service that is due a check",
+	"WITH h AS MATERIALIZED":      "h is the services that were found, gone through once",
 }
 
 // faultsOfPlans explains every traced query on a new database, and returns

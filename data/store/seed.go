@@ -246,7 +246,7 @@ func (p *planting) fill(ctx context.Context, plan SeedPlan) error {
 		if from == "" {
 			from = "* FROM main." + name
 		}
-		if _, err := p.conn.ExecContext(ctx, "INSERT INTO seed."+name+" SELECT "+from); err != nil { // names are our own
+		if _, err := p.conn.ExecContext(ctx, "INSERT INTO seed."+name+" SELECT "+from); err != nil { //nolint:gosec // G202: names and plans are our own
 			return fmt.Errorf("copy %s: %w", name, err)
 		}
 	}

@@ -78,7 +78,7 @@ func (s *Seed) check(ctx context.Context, o Options) error {
 		return damagedSeed(err)
 	}
 	var brand, version int
-	if err := pool.QueryRowContext(ctx, "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version").Scan(&brand, &version); err != nil {
+	if err := errors.Join(pool.QueryRowContext(ctx, "PRAGMA application_id").Scan(&brand), pool.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)); err != nil {
 		return damagedSeed(err)
 	}
 	switch {

@@ -33,7 +33,21 @@ func (t *talk) renewSnapshot(ctx context.Context) error {
 }
 
 func (t *talk) snapshotDue() bool {
-	gathered, some := 0, false
+	gathered, some := t.gathered()
+	switch {
+	case !some && slices.ContainsFunc(t.state.Owed, t.needsRows):
+		return true
+	case t.isSenior() && (gathered > snapshotAfter || !some && t.someoneStands()):
+		return true
+	}
+	return slices.ContainsFunc(t.state.Own, func(o Own) bool {
+		return o.Erasures > 0 && o.Number > t.state.Covered[t.me] && o.Number <= t.confirmed()
+	})
+}
+
+// gathered is how many segments are in the store that no snapshot stands for, and
+// whether there is some snapshot.
+func (t *talk) gathered() (gathered int, some bool) {
 	for device, names := range t.listed {
 		for _, n := range names {
 			if !n.Chunk && n.Number > t.state.Covered[device] {
@@ -42,13 +56,7 @@ func (t *talk) snapshotDue() bool {
 			some = some || n.Whole
 		}
 	}
-	some = some || slices.ContainsFunc(t.state.Own, func(o Own) bool { return o.Whole && o.Written && o.Number > t.state.Removed })
-	if !some && (slices.ContainsFunc(t.state.Owed, t.needsRows) || t.isSenior() && t.someoneStands()) || gathered > snapshotAfter && t.isSenior() {
-		return true
-	}
-	return slices.ContainsFunc(t.state.Own, func(o Own) bool {
-		return o.Erasures > 0 && o.Number > t.state.Covered[t.me] && o.Number <= t.confirmed()
-	})
+	return gathered, some || slices.ContainsFunc(t.state.Own, func(o Own) bool { return o.Whole && o.Written && o.Number > t.state.Removed })
 }
 
 // someoneStands reports whether a device was restored that had not begun when its backup

@@ -48,14 +48,11 @@ func (w *work) newRow(t *table, key string, cells []incoming) error {
 	if !w.whole(t, cells) {
 		return w.wait(t, key, cells)
 	}
-	if lacks, err := w.lacksNamed(t, cells); err != nil || lacks {
-		return errors.Join(err, w.wait(t, key, cells))
-	}
 	err := w.insert(t, key, cells)
 	switch {
 	case err == nil:
 		w.summary.Added++
-	case store.IsForeignKey(err):
+	case namesMissing(err):
 		return w.wait(t, key, cells)
 	case store.NotUnique(err):
 		return w.meet(t, key, cells)
@@ -111,6 +108,9 @@ func (w *work) whole(t *table, cells []incoming) bool {
 // insert writes a row with its parts and what is derived of it: all of it, or
 // nothing.
 func (w *work) insert(t *table, key string, cells []incoming) error {
+	if err := w.namedAreHere(t, cells); err != nil {
+		return err
+	}
 	names, values := slices.Clone(t.Key), t.keyValues(key)
 	for _, c := range cells {
 		for i, column := range c.group.columns {
@@ -195,15 +195,12 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 	if held == nil {
 		return errors.New("a row has clocks and is not there")
 	}
-	if lacks, err := w.lacksNamed(t, winners); err != nil || lacks {
-		return errors.Join(err, w.wait(t, key, cells))
-	}
 	if err := w.willChange(t, key); err != nil {
 		return err
 	}
 	if err := w.overwrite(t, key, held, winners); err != nil {
 		switch {
-		case store.IsForeignKey(err):
+		case namesMissing(err):
 			return w.wait(t, key, cells)
 		case store.NotUnique(err):
 			return w.meet(t, key, cells)
@@ -266,6 +263,9 @@ func (w *work) wroteUnseen(was, came cell) bool {
 
 // overwrite writes what differs of the cells that won: all of it, or nothing.
 func (w *work) overwrite(t *table, key string, held map[uint8][]any, winners []incoming) error {
+	if err := w.namedAreHere(t, winners); err != nil {
+		return err
+	}
 	var names []string
 	var values []any
 	for _, c := range winners {

@@ -251,12 +251,25 @@ func (r *rowState) isOwn() bool {
 	return own
 }
 
-// lacksNamed reports whether cells name a row that is not here, where SQLite does not
-// look at that.
-func (w *work) lacksNamed(t *table, cells []incoming) (bool, error) {
+// errNamed says that a row names one that is not here, where SQLite does not look at that.
+var errNamed = errors.New("a row names one that is not there")
+
+// namesMissing reports whether a row was not written because it names one that is not here.
+func namesMissing(err error) bool { return store.IsForeignKey(err) || errors.Is(err, errNamed) }
+
+// namedAreHere returns an errNamed if cells name a row that is not here.
+func (w *work) namedAreHere(t *table, cells []incoming) error {
 	if !w.byHand {
-		return false, nil
+		return nil
 	}
+	lacks, err := w.lacksNamed(t, cells)
+	if err == nil && lacks {
+		err = errNamed
+	}
+	return err
+}
+
+func (w *work) lacksNamed(t *table, cells []incoming) (bool, error) {
 	for _, c := range cells {
 		for i, column := range c.group.columns {
 			parent, named := t.refers[column]
