@@ -43,6 +43,9 @@ type Figures struct {
 	// Restricted counts people of the whole service who asked that their record is
 	// only kept: nothing of them is in any other figure.
 	Restricted int
+	// HeldOf is the name of the partner if this was counted on a PC that holds the records
+	// of that partner's clients only, so that whoever left them for another is missing.
+	HeldOf string
 	// ReferralsReceived counts referrals dated in the period, seen yet or not.
 	ReferralsReceived int
 

@@ -69,6 +69,7 @@ func Build(f *data.Figures, o Options) (*Report, error) {
 	r.KeyFigures = keyFigures(r)
 	r.Definitions = definitions(r, data.NewRoleName(o.Role.One, o.Role.Many), o.Catalogue)
 	r.Restricted = leftOut(f.Restricted, o.Rule)
+	r.HeldOf = heldOf(f.HeldOf)
 	r.Quality = quality(r)
 	r.Learnt = o.Learnt
 	r.addTales(o.Tales)

@@ -39,6 +39,9 @@ func quality(r *Report) []string {
 	if r.Restricted != "" {
 		list = append(list, r.Restricted)
 	}
+	if r.HeldOf != "" {
+		list = append(list, r.HeldOf)
+	}
 	return append(list, "There is no comparison group, so these figures do not show that the support caused the change.")
 }
 
@@ -79,6 +82,14 @@ func (o *Outcome) quality(rule disclosure.Rule) []string {
 			data.Plural(o.ByMode.N.N, "complete questionnaire", "complete questionnaires")))
 	}
 	return list
+}
+
+// heldOf says of a report that was counted on a PC of one partner who is not in it.
+func heldOf(partner string) string {
+	if partner == "" {
+		return ""
+	}
+	return "Counted on a PC that holds only the records of " + partner + ": people who have since moved to another partner are not included."
 }
 
 // leftOut says that people who asked that their record is only kept are not in the

@@ -64,6 +64,8 @@ type Report struct {
 
 	// Restricted says that people who asked it are left out; "" if no one did.
 	Restricted string `json:"-"`
+	// HeldOf says that the PC holds the records of one partner only; "" of any other.
+	HeldOf string `json:"-"`
 
 	Definitions []Definition
 	Quality     []string // sentences about what the figures cannot tell

@@ -16,11 +16,13 @@ type Holds string
 // HoldsAll is every database but those of devices of a service that hold less.
 // HoldsFigures is that of a coordinator's device: what reports count, and no clients.
 // HoldsClinics is that of a surgery's device: its clinics, and of clients the name,
-// birth date and phone number.
+// birth date and phone number. HoldsPartner is that of a device with the records of the
+// clients of one partner, and of no one else.
 const (
 	HoldsAll     Holds = ""
 	HoldsFigures Holds = "figures"
 	HoldsClinics Holds = "clinics"
+	HoldsPartner Holds = "partner"
 )
 
 // Holds returns what this database holds.
@@ -90,6 +92,28 @@ func (s *Store) OwnSurgeries() []data.ID {
 		return nil
 	}
 	return *s.surgeries.Load()
+}
+
+// OwnPartner is the partner whose clients’ records this database has, if it is that of a
+// partner's device, as the list of partners has it now: two devices may have made it.
+func OwnPartner(ctx context.Context, q Querier) (id data.ID, is bool, err error) {
+	var holds Holds
+	var place string
+	err = q.QueryRowContext(ctx, "SELECT holds, clinics FROM exchange_state").Scan(&holds, &place)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && holds != HoldsPartner {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, err
+	}
+	place, _, _ = strings.Cut(place, "@")
+	kept, err := Collect(ctx, q, func(k *any) []any { return []any{k} },
+		"WITH RECURSIVE b(id) AS (SELECT ?1 UNION SELECT kept_id FROM exchange_same JOIN b ON gone_id = b.id AND tbl = ?2) SELECT id FROM b",
+		KeyOf(strings.TrimPrefix(place, "casework-")), register["partner"].number)
+	if err != nil {
+		return "", false, err
+	}
+	return data.ID(KeyText(kept[len(kept)-1])), true, nil
 }
 
 // ofPersons are tables whose rows are of clients and clinics. Whatever else is of a

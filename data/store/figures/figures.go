@@ -23,8 +23,14 @@ func (s *Figures) Figures(ctx context.Context, f data.FigureFilter) (*data.Figur
 		}
 	}
 	var figures *data.Figures
-	err := s.db.Look(ctx, func(t *store.Tx) (err error) {
-		figures, err = countFigures(ctx, t, f, t.Today(), s.held())
+	err := s.db.Look(ctx, func(t *store.Tx) error {
+		partner, err := mayCountPart(ctx, t, f)
+		if err != nil {
+			return err
+		}
+		if figures, err = countFigures(ctx, t, f, t.Today(), s.held()); err == nil {
+			figures.HeldOf = partner
+		}
 		return err
 	})
 	return figures, err

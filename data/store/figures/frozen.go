@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 )
 
@@ -60,6 +61,15 @@ func (s *Figures) SinceFrozen(ctx context.Context, f *data.Frozen) (data.SinceFr
 	var all data.SinceFrozen
 	if s.held() {
 		return data.SinceFrozen{NotHeld: true}, nil
+	}
+	if err := s.db.Ask(access.Read); err != nil {
+		return all, err
+	}
+	if _, err := mayCountPart(ctx, s.db, f.Filter); err != nil {
+		if data.CodeOf(err) == data.CodeRefused {
+			return data.SinceFrozen{NotHeld: true}, nil
+		}
+		return all, err
 	}
 	c := scope(f.Filter)
 	asAt := sql.Named("made", f.AsAt)

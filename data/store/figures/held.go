@@ -26,6 +26,23 @@ func mayCount(f data.FigureFilter) error {
 	return data.NewProblem(data.CodeRefused, "This PC holds no dates of birth, so it counts reports that end on the last day of a month. Choose such a day, or make this report on the PC of a prescriber or manager.")
 }
 
+// mayCountPart returns an error if a report is on people whose records this database does
+// not hold, because it is that of a PC of one partner. Else it returns the name of that
+// partner, "" on any other PC.
+func mayCountPart(ctx context.Context, q store.Querier, f data.FigureFilter) (name string, err error) {
+	partner, is, err := store.OwnPartner(ctx, q)
+	if err != nil || !is {
+		return "", err
+	}
+	var own bool
+	err = q.QueryRowContext(ctx, `SELECT coalesce(name, ''), CASE WHEN ?2 <> '' THEN EXISTS (SELECT 1 FROM surgery s WHERE s.id = ?2 AND s.partner_id = ?1) ELSE ?3 = ?1 END
+		FROM (SELECT max(name) AS name FROM partner WHERE id = ?1)`, partner, f.SurgeryID, f.PartnerID).Scan(&name, &own)
+	if err != nil || own {
+		return name, err
+	}
+	return "", data.NewProblem(data.CodeRefused, "This PC holds only the records of "+name+". Choose "+name+" or one of its surgeries, or make this report on a PC that holds all records.")
+}
+
 // heldFacts hands over the facts of everyone that are held; noOne are gaps that were
 // found for no one in particular.
 func heldFacts(ctx context.Context, q store.Querier, words *tally.Words, do func(f *tally.Facts, noOne bool, tales []byte) error) error {
