@@ -10,6 +10,9 @@ type Holding struct {
 	// Clinics are the surgeries whose devices hold their clinics; of such a device, its
 	// own.
 	Clinics []Clinic
+	// Partners are those of which some device holds the clients' records, and of no one
+	// else; of such a device, its own.
+	Partners []Partner
 }
 
 // Clinic is a surgery of which some device holds the clinics. Since is when that was
@@ -20,9 +23,18 @@ type Clinic struct {
 	Since   int64
 }
 
+// Partner is a partner of which some device holds the clients' records, and of no one
+// else. Since is when the last such device was let in, in milliseconds of Unix time.
+type Partner struct {
+	ID    string
+	Since int64
+}
+
 // HoldsFigures is the kind of a device that holds what reports count and no clients,
-// HoldsClinics that of one which holds the clinics of its surgeries.
+// HoldsClinics that of one which holds the clinics of its surgeries, and HoldsPartner
+// that of one which holds the records of the clients of one partner.
 const (
 	HoldsFigures = "figures"
 	HoldsClinics = "clinics"
+	HoldsPartner = "partner"
 )

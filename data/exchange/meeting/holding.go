@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"waymark/data"
 	"waymark/data/exchange/change"
 	"waymark/data/exchange/member"
 )
@@ -26,7 +27,9 @@ func (t *talk) hold(ctx context.Context) error {
 		return nil // it is not known to the service yet, or alone in it
 	}
 	h := change.Holding{}
-	switch member.KindOf(me.Role) {
+	switch me.Kind() {
+	case member.ForPartner:
+		h.Kind = change.HoldsPartner
 	case member.ForFigures:
 		h.Kind = change.HoldsFigures
 	case member.ForSurgery:
@@ -35,7 +38,7 @@ func (t *talk) hold(ctx context.Context) error {
 	for _, d := range t.log.State().Devices {
 		h.Figures = h.Figures || d.Active() && member.KindOf(d.Role) == member.ForFigures
 	}
-	h.Clinics = t.clinics(me)
+	h.Clinics, h.Partners = t.clinics(me), t.partners(me)
 	return records.Hold(ctx, h)
 }
 
@@ -51,11 +54,29 @@ func (t *talk) clinics(me *member.Device) (list []change.Clinic) {
 			since[string(s)] = max(since[string(s)], d.Given.UnixMilli())
 		}
 	}
-	if member.KindOf(me.Role) == member.ForFigures {
+	if k := me.Kind(); k == member.ForFigures || k == member.ForPartner {
 		return nil
 	}
 	for _, s := range slices.Sorted(maps.Keys(since)) {
 		list = append(list, change.Clinic{Surgery: s, Since: since[s]})
+	}
+	return list
+}
+
+// partners are those whose records some device holds and no others; of such a device,
+// its own.
+func (t *talk) partners(me *member.Device) (list []change.Partner) {
+	if k := me.Kind(); k != member.ForCasework && k != member.ForPartner {
+		return nil
+	}
+	since := map[data.ID]int64{}
+	for _, d := range t.log.State().Devices {
+		if d.Active() && d.Kind() == member.ForPartner && (me.Kind() == member.ForCasework || d == me) {
+			since[d.Partner] = max(since[d.Partner], d.Since.UnixMilli())
+		}
+	}
+	for _, p := range slices.Sorted(maps.Keys(since)) {
+		list = append(list, change.Partner{ID: string(p), Since: since[p]})
 	}
 	return list
 }

@@ -101,6 +101,9 @@ func (t *talk) finish(ctx context.Context, failed error) {
 			r.Waiting += out.Changes
 		}
 	}
+	if s.Newer && r.Standing == Belongs {
+		t.notice("A newer Waymark let a PC in or changed one, which this PC cannot read. Update Waymark on this PC.")
+	}
 	r.Sentence = sentence(r, failed)
 }
 

@@ -18,7 +18,7 @@ var snapshotAfter = 500
 // seed and finds none, when many segments have gathered, and when every active device has
 // erased what was erased here, so that the store can be rid of it.
 func (t *talk) renewSnapshot(ctx context.Context) error {
-	if member.KindOf(t.self().Role) != member.ForCasework || !t.snapshotDue() {
+	if t.self().Kind() != member.ForCasework || !t.snapshotDue() {
 		return nil
 	}
 	out, err := t.Records.Snapshot(ctx)
@@ -146,7 +146,7 @@ func (t *talk) snapshots(ctx context.Context) ([]found, error) {
 				}
 				continue
 			}
-			if t.counts(d, &s.Header) && member.KindOf(d.Role) == member.ForCasework {
+			if t.counts(d, &s.Header) && d.Kind() == member.ForCasework {
 				list = append(list, found{n, s})
 			}
 		}

@@ -64,17 +64,33 @@ func (l *Log) said(me *Identity, b *body) (Entry, error) {
 func (l *Log) Admit(me *Identity, device Public, name string, role access.Role, surgeries []data.ID, now time.Time) (Entry, error) {
 	b := l.next(admit, now)
 	b.Device, b.Name, b.Role, b.Surgeries = &device, name, role, surgeries
+	return l.admit(me, b)
+}
+
+// AdmitForPartner lets a prescriber's device in that holds the records of the clients of
+// one partner, and of no one else.
+func (l *Log) AdmitForPartner(me *Identity, device Public, name string, partner data.ID, now time.Time) (Entry, error) {
+	b := l.next(admit, now)
+	b.Device, b.Name, b.Role, b.Partner = &device, name, access.Prescriber, partner
+	return l.admit(me, b)
+}
+
+func (l *Log) admit(me *Identity, b *body) (Entry, error) {
+	role, surgeries := b.Role, b.Surgeries
 	if KindOf(role) == ForNothing {
 		return Entry{}, data.FieldErrors{{Field: "Role", Sentence: "Choose what this PC is for."}}
 	}
 	if KindOf(role) == ForSurgery && len(surgeries) == 0 {
 		return Entry{}, data.FieldErrors{{Field: "Surgeries", Sentence: "Choose the surgery of this PC."}}
 	}
-	var clinics []string
+	var further []string
 	for _, s := range surgeries {
-		clinics = append(clinics, Clinic(s))
+		further = append(further, Clinic(s))
 	}
-	return l.withKeys(me, b, clinics)
+	if b.Partner != "" {
+		further = append(further, OfPartner(b.Partner))
+	}
+	return l.withKeys(me, b, further)
 }
 
 // withKeys signs an entry together with the keys that are due once it counts.
@@ -134,11 +150,4 @@ func (l *Log) Renew(me, as *Identity, now time.Time) (Entry, error) {
 	}
 	b.Wraps = []wrap{w}
 	return l.said(me, b)
-}
-
-func roleOf(d *Device) access.Role {
-	if d == nil {
-		return ""
-	}
-	return d.Role
 }

@@ -24,7 +24,10 @@ type Entry struct {
 func (e *Entry) Hash() segment.Hash { return segment.HashOf(e.Body) }
 
 const (
-	entryFormat = 1
+	// entryFormat is that of the newest entries. A program that knows only the first
+	// would give the device of a partner everything, so it may not read of one.
+	entryFormat = 2
+	firstFormat = 1
 	entrySigned = "waymark member 1\x00"
 	mostEntry   = 4 << 20
 	mostEntries = 1 << 16
@@ -58,6 +61,7 @@ type body struct {
 	Name      string      `json:"name,omitempty"`
 	Role      access.Role `json:"role,omitempty"`
 	Surgeries []data.ID   `json:"surgeries,omitempty"`
+	Partner   data.ID     `json:"partner,omitempty"` // since format 2
 
 	Keys  []Key  `json:"keys,omitempty"`
 	Wraps []wrap `json:"wraps,omitempty"`
@@ -80,7 +84,10 @@ type wrap struct {
 
 // sign makes the entry of a body.
 func (b *body) sign(by *Identity) (Entry, error) {
-	b.Format, b.By = entryFormat, by.ID()
+	b.Format, b.By = firstFormat, by.ID()
+	if b.Partner != "" {
+		b.Format = entryFormat
+	}
 	text, err := json.Marshal(b)
 	if err != nil {
 		return Entry{}, err
@@ -104,10 +111,10 @@ func (e *Entry) read() (b *body, newer bool, err error) {
 		return nil, false, errEntry("not an entry: %w", err)
 	}
 	known := []kind{found, admit, alter, strike, leave, renew, keys}
-	if b.Format > entryFormat || b.Format == entryFormat && !slices.Contains(known, b.Kind) {
+	if b.Format > entryFormat || b.Format >= firstFormat && !slices.Contains(known, b.Kind) {
 		return b, true, nil
 	}
-	if b.Format < 1 || len(b.Parents) > mostParents || (b.Kind == found) != (len(b.Parents) == 0) {
+	if b.Format < firstFormat || len(b.Parents) > mostParents || (b.Kind == found) != (len(b.Parents) == 0) {
 		return nil, false, errEntry("not an entry")
 	}
 	if b.Device != nil {

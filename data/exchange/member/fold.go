@@ -281,7 +281,7 @@ func (s *State) permits(b *body) bool {
 	case renew:
 		return b.Device != nil && len(b.Keys) == 0
 	case keys:
-		return KindOf(by.Role) == ForCasework
+		return by.Kind() == ForCasework
 	}
 	return by.Manager() && s.managed(b)
 }
@@ -290,9 +290,10 @@ func (s *State) permits(b *body) bool {
 func (s *State) managed(b *body) bool {
 	switch b.Kind {
 	case admit:
-		return b.Device != nil && KindOf(b.Role) != ForNothing
+		return b.Device != nil && KindOf(b.Role) != ForNothing && (b.Partner == "" || b.Role == access.Prescriber)
 	case alter:
-		return s.Devices[b.Target] != nil && (b.Role == "" || KindOf(b.Role) != ForNothing)
+		d := s.Devices[b.Target]
+		return d != nil && b.Partner == "" && (b.Role == "" || KindOf(b.Role) != ForNothing && (d.Partner == "" || b.Role == access.Prescriber))
 	case strike:
 		return s.Devices[b.Target] != nil && b.Target != b.By
 	}
@@ -308,7 +309,7 @@ func (s *State) apply(b *body) {
 		s.enter(b, at, b.Role, b)
 	case renew:
 		by := *s.Devices[b.By]
-		if s.enter(b, at, by.Role, &body{Name: by.Name, Surgeries: by.Surgeries}) {
+		if s.enter(b, at, by.Role, &body{Name: by.Name, Surgeries: by.Surgeries, Partner: by.Partner}) {
 			s.Devices[b.Device.ID()].Replaces, s.Devices[b.Device.ID()].were = b.By, by.were
 		}
 	case alter:
@@ -341,7 +342,7 @@ func (s *State) enter(b *body, at time.Time, role access.Role, as *body) bool {
 	}
 	d := &Device{ID: id, Public: *b.Device, Role: role, Since: at, Given: at, By: b.By}
 	if as != nil {
-		d.Name, d.Surgeries = as.Name, as.Surgeries
+		d.Name, d.Surgeries, d.Partner = as.Name, as.Surgeries, as.Partner
 	}
 	s.Devices[id] = d
 	return true

@@ -64,7 +64,7 @@ func (s *State) compartments(further []string) []string {
 // is to be done.
 func (l *Log) Upkeep(me *Identity, further []string, now time.Time) (e Entry, ok bool, err error) {
 	s := l.State()
-	if KindOf(roleOf(s.Devices[me.ID()])) != ForCasework || !s.Devices[me.ID()].Active() {
+	if d := s.Devices[me.ID()]; !d.Active() || d.Kind() != ForCasework {
 		return Entry{}, false, nil
 	}
 	b := &body{Kind: keys, Service: l.service, Parents: s.heads, At: now.UnixMilli()}

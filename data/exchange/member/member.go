@@ -42,7 +42,8 @@ import (
 	"waymark/data/access"
 )
 
-// The compartments that every service has. See Clinic for those of the surgeries.
+// The compartments that every service has. See Clinic for those of the surgeries, and
+// OfPartner for those of the partners.
 const (
 	Control  = "control"  // who belongs to the service
 	Lists    = "lists"    // lists and directory
@@ -55,18 +56,23 @@ const clinic = "clinic-"
 // Clinic is the compartment of what the reception of a surgery sees of its clinics.
 func Clinic(surgery data.ID) string { return clinic + string(surgery) }
 
+// OfPartner is the compartment of the clients' records of one partner, for devices that
+// hold those of no other.
+func OfPartner(partner data.ID) string { return Casework + "-" + string(partner) }
+
 // Kind says what a device holds.
 type Kind string
 
 // The kinds of devices.
 const (
 	ForCasework Kind = "casework" // everything
+	ForPartner  Kind = "partner"  // lists, and the records of the clients of its partner
 	ForSurgery  Kind = "surgery"  // lists, and the clinics of its surgeries
 	ForFigures  Kind = "figures"  // lists and figures
 	ForNothing  Kind = ""
 )
 
-// KindOf returns what the device of a role holds.
+// KindOf returns what the device of a role holds, unless it was let in for one partner.
 func KindOf(role access.Role) Kind {
 	switch role {
 	case access.Manager, access.Prescriber:
@@ -86,6 +92,7 @@ type Device struct {
 	Name      string
 	Role      access.Role
 	Surgeries []data.ID // whose reception it is, for the role of one
+	Partner   data.ID   // whose clients' records it holds only; "" for those of all
 	Since     time.Time // when it was let in
 	Given     time.Time // when its role and surgeries were said last
 	By        string    // the device that let it in
@@ -101,6 +108,14 @@ type Device struct {
 // Active reports whether the device belongs to the service.
 func (d *Device) Active() bool { return d != nil && d.Struck.IsZero() && d.Left.IsZero() }
 
+// Kind returns what the device holds.
+func (d *Device) Kind() Kind {
+	if kind := KindOf(d.Role); kind != ForCasework || d.Partner == "" {
+		return kind
+	}
+	return ForPartner
+}
+
 // Manager reports whether it may say who belongs to the service.
 func (d *Device) Manager() bool { return d.Active() && d.Role == access.Manager }
 
@@ -114,9 +129,11 @@ func (d *Device) Holds(compartment string) bool {
 
 func (d *Device) mayHold(compartment string, surgeries []data.ID) bool {
 	surgery, isClinic := strings.CutPrefix(compartment, clinic)
-	switch KindOf(d.Role) {
+	switch d.Kind() {
 	case ForCasework:
 		return true
+	case ForPartner:
+		return compartment == Control || compartment == Lists || compartment == OfPartner(d.Partner)
 	case ForSurgery:
 		return compartment == Control || compartment == Lists || isClinic && slices.Contains(surgeries, data.ID(surgery))
 	case ForFigures:
@@ -127,9 +144,10 @@ func (d *Device) mayHold(compartment string, surgeries []data.ID) bool {
 
 // MayWrite reports whether a segment of the device may have a part of a compartment,
 // whether or not it still belongs to the service. It may have sealed something for a
-// surgery before that was taken from it.
+// surgery before that was taken from it. A partner's device saves reports, which every
+// device of the service has to know, and reads none of the figures of others.
 func (d *Device) MayWrite(compartment string) bool {
-	return d.mayHold(compartment, append(slices.Clone(d.Surgeries), d.were...))
+	return compartment == Figures && d.Kind() == ForPartner || d.mayHold(compartment, append(slices.Clone(d.Surgeries), d.were...))
 }
 
 // Counts reports whether what the device sealed at a time by its own clock counts:

@@ -39,7 +39,7 @@ func (k *Keeper) Reached(ctx context.Context, table string, id data.ID) (reach R
 		}
 		reach.Sent = known && clock <= s.Cursor
 		for _, d := range logOf(s).State().Devices {
-			if d.ID == s.Identity.ID() || !d.Active() || member.KindOf(d.Role) != member.ForCasework {
+			if d.ID == s.Identity.ID() || !d.Active() || d.Kind() != member.ForCasework {
 				continue
 			}
 			reach.Others++

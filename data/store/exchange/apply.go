@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"waymark/data"
 	"waymark/data/exchange/change"
@@ -104,9 +103,6 @@ type namedPart struct {
 	name string
 }
 
-// surgery is whose compartment it is.
-func (p *namedPart) surgery() (string, bool) { return strings.CutPrefix(p.name, clinicPart) }
-
 func damaged(cause error) error {
 	return &data.Problem{Code: data.CodeDamaged, Cause: cause,
 		Sentence: "What another PC sent cannot be read, so nothing of it was applied. Your records are as they were."}
@@ -125,12 +121,15 @@ func (w *work) apply(parts []*namedPart) error {
 	if err := w.applyGone(gone); err != nil {
 		return fmt.Errorf("remove: %w", err)
 	}
+	if err := w.removedByPartners(parts); err != nil {
+		return err
+	}
 	if err := w.takeBack(parts); err != nil {
 		return fmt.Errorf("take back: %w", err)
 	}
 	for _, p := range parts {
 		tables := w.translate(p.Tables)
-		surgery, ofSurgery := p.surgery()
+		place, ofPlace := placeOf(p.name)
 		if err := p.Each(change.Visitor{Row: func(r *change.Row) error {
 			t := w.byNumber[r.Table]
 			if t == nil || tables[r.Table] == nil {
@@ -140,8 +139,8 @@ func (w *work) apply(parts []*namedPart) error {
 			if err != nil {
 				return err
 			}
-			if ofSurgery {
-				err = w.takeClinic(surgery, t, r.Key, cells)
+			if ofPlace {
+				err = w.takeClinic(place, t, r.Key, cells)
 			} else {
 				err = w.applyRow(t, r.Key, cells)
 			}
@@ -163,7 +162,8 @@ func (w *work) apply(parts []*namedPart) error {
 // and is told of clients.
 func (w *work) applySame(parts []*namedPart) error {
 	for _, p := range parts {
-		_, ofSurgery := p.surgery()
+		place, ofPlace := placeOf(p.name)
+		ofSurgery := ofPlace && !isPartner(place)
 		if err := p.Each(change.Visitor{Same: func(s change.Same) error {
 			if t := w.byNumber[s.Table]; t != nil && (!ofSurgery || w.holds == store.HoldsClinics && t.Name == "client") {
 				if err := w.becomeOne(t, s.Gone, s.Kept, 0); err != nil {

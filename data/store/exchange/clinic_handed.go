@@ -9,7 +9,7 @@ import (
 	"waymark/data/store"
 )
 
-// handed is what the PCs of a surgery have of one row, as far as is known here.
+// handed is what the PCs of a surgery or partner have of one row, as far as is known here.
 type handed struct {
 	at   cell // when it was given, or taken back
 	gone bool
@@ -54,10 +54,19 @@ func (w *work) putHanded(surgery string, t *table, key string, h *handed) error 
 // moveHanded notes that surgeries which had a row have the one that it became, and not
 // all of it.
 func (w *work) moveHanded(t *table, gone, kept string) error {
-	if !w.seesToClinics() || t.Name != "client" {
+	if !w.seesToClinics() {
 		return nil
 	}
 	for _, c := range w.clinics {
+		if c.partner != "" {
+			if err := w.moveToPartner(c.name, t, gone, kept); err != nil {
+				return err
+			}
+			continue
+		}
+		if t.Name != "client" {
+			continue
+		}
 		was, err := w.handedTo(c.name, t, gone)
 		if err != nil {
 			return err
@@ -106,11 +115,11 @@ func unpacked(b []byte) (*rowState, error) {
 
 // hasOf are the clocks of the groups of a table that a surgery has: the later of
 // what it had and what it is given.
-func (w *work) hasOf(t *table, had *rowState, given map[uint8]cell) *rowState {
+func (w *work) hasOf(place string, t *table, had *rowState, given map[uint8]cell) *rowState {
 	cells := make([]incoming, 0, len(t.groups))
 	for i := range t.groups {
 		g := &t.groups[i]
-		if g.way != bothWays {
+		if !g.goesTo(place) {
 			continue
 		}
 		c, is := given[g.id]
@@ -136,15 +145,18 @@ func (w *work) lacks(h *handed, want map[uint8]cell) bool {
 	return false
 }
 
-// wanted are the clocks of what the PC of a surgery should have of a row.
-func (w *work) wanted(t *table, key string, r *rowState) (map[uint8]cell, error) {
-	hidden, err := w.hidden(t, key, r)
-	if err != nil {
-		return nil, err
+// wanted are the clocks of what the PC of a surgery or partner should have of a row.
+func (w *work) wanted(place string, t *table, key string, r *rowState) (map[uint8]cell, error) {
+	var hidden []uint8
+	if !isPartner(place) {
+		var err error
+		if hidden, err = w.hidden(t, key, r); err != nil {
+			return nil, err
+		}
 	}
 	want := map[uint8]cell{}
 	for i := range t.groups {
-		if g := &t.groups[i]; g.way == bothWays && !slices.Contains(hidden, g.id) {
+		if g := &t.groups[i]; g.goesTo(place) && !slices.Contains(hidden, g.id) {
 			c := r.cell(g.id)
 			want[g.id] = cell{clock: c.clock, device: c.device}
 		}

@@ -37,12 +37,13 @@ func (h *history) openDesks() {
 		h.note(d, "is the PC of "+string(d.surgery))
 		if !slices.Contains(clinics, own) {
 			clinics = append(clinics, own)
+			h.holding.Clinics = clinics
 		}
 		h.desks = append(h.desks, d)
 	}
 	h.clinics = clinics
 	for _, d := range h.devices {
-		must(h.t, d.Exchange.Hold(ctx, change.Holding{Clinics: clinics}))
+		must(h.t, d.Exchange.Hold(ctx, h.holding))
 	}
 	h.send(h.devices[0])
 	for _, d := range h.desks {

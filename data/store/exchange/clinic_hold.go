@@ -10,7 +10,7 @@ import (
 	"waymark/data/store"
 )
 
-// clinicsText is how the state of the exchange keeps surgeries.
+// clinicsText is how the state of the exchange keeps surgeries and partners.
 func clinicsText(list []change.Clinic) string {
 	words := make([]string, len(list))
 	for i, c := range list {
@@ -44,7 +44,7 @@ func holdClinics(t *store.Tx, before string, now []change.Clinic) error {
 	if err := w.fold(); err != nil {
 		return err
 	}
-	if w.holds == store.HoldsClinics {
+	if w.atPlace() {
 		err = w.keepOnly()
 	} else {
 		err = w.beginClinics(clinicsOf(before), now)
@@ -55,10 +55,10 @@ func holdClinics(t *store.Tx, before string, now []change.Clinic) error {
 	return w.end()
 }
 
-// keepOnly has the PC of a surgery let go of what is of surgeries that it had.
+// keepOnly has the PC of a surgery or partner let go of what is of those that it had.
 func (w *work) keepOnly() error {
 	for _, t := range w.inOrder() {
-		if !t.atDesk() {
+		if !w.inPlaces(t) {
 			continue
 		}
 		keys, err := w.keysOf(t)
@@ -102,7 +102,7 @@ func (w *work) beginClinics(before, now []change.Clinic) error {
 		return nil
 	}
 	for _, t := range w.inOrder() {
-		if t.comes() {
+		if w.inPlaces(t) {
 			if err := w.t.Derive("INSERT OR IGNORE INTO clinic_due (tbl, row) SELECT tbl, row FROM exchange_row WHERE tbl = ?", t.Number); err != nil {
 				return err
 			}
@@ -118,15 +118,25 @@ func (w *work) mayHave(compartment string) bool {
 		return true
 	case store.HoldsFigures:
 		return compartment == string(Lists) || compartment == string(Figures)
+	case store.HoldsPartner:
+		if compartment == string(Figures) {
+			return true // it saves reports, which all have to know
+		}
 	}
-	surgery, is := strings.CutPrefix(compartment, clinicPart)
-	return compartment == string(Lists) || is && slices.ContainsFunc(w.clinics, func(c clinicPC) bool { return c.name == surgery })
+	place, is := placeOf(compartment)
+	return compartment == string(Lists) || is && slices.ContainsFunc(w.clinics, func(c clinicPC) bool { return c.name == place })
 }
 
-// readClinics reads the surgeries of the state of the exchange.
+// readClinics reads the surgeries and partners of the state of the exchange.
 func (w *work) readClinics(text string) {
-	w.clinics = nil
+	w.clinics, w.toDesks, w.toPartners = nil, false, false
 	for _, c := range clinicsOf(text) {
+		if partner, is := strings.CutPrefix(c.Surgery, partnerPart); is {
+			w.toPartners = true
+			w.clinics = append(w.clinics, clinicPC{name: c.Surgery, partner: w.canonical(w.tables["partner"], partner), since: c.Since})
+			continue
+		}
+		w.toDesks = true
 		w.clinics = append(w.clinics, clinicPC{name: c.Surgery, surgery: w.canonical(w.tables["surgery"], c.Surgery), since: c.Since})
 	}
 }

@@ -7,9 +7,12 @@ import (
 	"waymark/data/store"
 )
 
-// letGo notes on the PC of a surgery that a row was taken back, unless it was given
+// letGo notes on the PC of a surgery or partner that a row was taken back, unless it was given
 // again later.
 func (w *work) letGo(t *table, key string, at cell) error {
+	if w.holds == store.HoldsPartner {
+		key = w.canonical(t, key)
+	}
 	was, err := w.leftAt(t, key)
 	if err != nil || was.clock >= 0 && !w.newer(at, was) {
 		return err
@@ -61,7 +64,7 @@ func (w *work) givenAt(t *table, key string) (cell, error) {
 // part lets go of the rows that were taken back: not before what was typed into them
 // was handed over, nor while another row names them.
 func (w *work) part() error {
-	if w.holds != store.HoldsClinics {
+	if !w.atPlace() {
 		return nil
 	}
 	type leaving struct {
@@ -106,7 +109,13 @@ func (w *work) partFrom(t *table, key string) (bool, error) {
 		if r.mine > w.state.handed {
 			return false, nil
 		}
+		if err := w.forgetBefore(t, key); err != nil {
+			return false, err
+		}
 		if named, err := w.isNamed(t, key); err != nil || named {
+			return false, err
+		}
+		if err := w.forgetRow(t, key); err != nil {
 			return false, err
 		}
 		if err := w.dropWhole(t, key); err != nil {

@@ -10,10 +10,12 @@ import (
 	"waymark/data/store"
 )
 
-// clinicPC is a surgery whose PCs hold its clinics.
+// clinicPC is a surgery whose PCs hold its clinics, or a partner whose PCs hold the
+// records of its clients.
 type clinicPC struct {
-	name    string // in the name of its compartment
+	name    string // in the name of its compartment; of a partner, that name
 	surgery string // the surgery that this is now
+	partner string // the partner that this is now; "" for a surgery
 	since   int64
 }
 
@@ -21,9 +23,21 @@ type clinicPC struct {
 // person of another surgery, whose clocks may differ by a day.
 const recently = 1
 
-// placesOf lists the surgeries whose PCs have to have a row, by the name of their
-// compartment: none for a row that is not there.
+// placesOf lists the surgeries and partners whose PCs have to have a row, by the name
+// of their compartment: none for a row that is not there.
 func (w *work) placesOf(t *table, key string) ([]string, error) {
+	desks, err := w.deskPlaces(t, key)
+	if err != nil || !w.toPartners {
+		return desks, err
+	}
+	partners, err := w.partnerPlaces(t, key)
+	return append(desks, partners...), err
+}
+
+func (w *work) deskPlaces(t *table, key string) ([]string, error) {
+	if !w.toDesks {
+		return nil, nil
+	}
 	switch t.Name {
 	case "client":
 		return w.placesOfClient(key)
@@ -58,7 +72,7 @@ func (w *work) column(query string, args ...any) (text string, err error) {
 // compartmentsOf has the compartments of surgeries whose PCs are of the service.
 func (w *work) compartmentsOf(surgeries []string) (list []string) {
 	for _, c := range w.clinics {
-		if slices.Contains(surgeries, c.surgery) {
+		if c.partner == "" && slices.Contains(surgeries, c.surgery) {
 			list = append(list, c.name)
 		}
 	}
@@ -203,5 +217,5 @@ func (w *work) placesOfConflict(key string) ([]string, error) {
 	if client != "" {
 		return w.placesOfClient(client)
 	}
-	return w.placesOf(of, row)
+	return w.deskPlaces(of, row)
 }

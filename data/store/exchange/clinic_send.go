@@ -9,7 +9,7 @@ import (
 	"waymark/data/store/casework"
 )
 
-// seesToClinics reports whether this device gives surgeries what is theirs.
+// seesToClinics reports whether this device gives surgeries and partners what is theirs.
 func (w *work) seesToClinics() bool { return w.holds == store.HoldsAll && len(w.clinics) > 0 }
 
 // handOut works out what surgeries have to be given, and what has to be taken back,
@@ -35,6 +35,8 @@ func (w *work) handOut() error {
 	if err := w.t.Derive("DELETE FROM clinic_due"); err != nil {
 		return err
 	}
+	w.partnerOf = map[string]string{}
+	defer func() { w.partnerOf = nil }()
 	h := handing{work: w, seen: map[rowKey]bool{}}
 	for _, d := range list {
 		if t := w.byNumber[d.table]; t != nil {
@@ -70,7 +72,7 @@ type handing struct {
 
 func (h *handing) add(t *table, keys ...string) {
 	for _, key := range keys {
-		if k := (rowKey{t.Number, key}); !h.seen[k] && t.atDesk() {
+		if k := (rowKey{t.Number, key}); !h.seen[k] && h.watches(t) {
 			h.seen[k] = true
 			h.list = append(h.list, k)
 		}
@@ -81,10 +83,14 @@ func (h *handing) all() error {
 	for i := 0; i < len(h.list); i++ {
 		k := h.list[i]
 		t := h.byNumber[k.table]
-		if err := h.hand(t, k.key); err != nil {
+		moved, err := h.hand(t, k.key)
+		if err != nil {
 			return err
 		}
 		if err := h.hanging(t, k.key); err != nil {
+			return err
+		}
+		if err := h.hangingOfPartner(t, k.key, moved); err != nil {
 			return err
 		}
 		if err := h.spare(); err != nil {
@@ -110,6 +116,9 @@ var hangs = map[string][][2]string{
 }
 
 func (h *handing) hanging(t *table, key string) error {
+	if !h.toDesks {
+		return nil
+	}
 	for _, on := range hangs[t.Name] {
 		keys, err := h.collect(on[1], key)
 		if err != nil {
@@ -120,49 +129,59 @@ func (h *handing) hanging(t *table, key string) error {
 	return nil
 }
 
-// due returns which surgeries have to have a row, and the clocks of what they are to
-// have of it.
-func (w *work) due(t *table, key string) (places []string, want map[uint8]cell, err error) {
-	if places, err = w.placesOf(t, key); err != nil || len(places) == 0 {
-		return nil, nil, err
-	}
-	r, err := w.row(t, key)
-	if err != nil || r == nil {
-		return nil, nil, err
-	}
-	want, err = w.wanted(t, key, r)
-	return places, want, err
-}
-
-// hand notes what each surgery has to be given of a row, or that it is taken back.
-func (w *work) hand(t *table, key string) error {
-	places, want, err := w.due(t, key)
+// hand notes what each surgery and partner has to be given of a row, or that it is
+// taken back. moved says that a partner gets the row, or loses it.
+func (w *work) hand(t *table, key string) (moved bool, err error) {
+	places, err := w.placesOf(t, key)
 	if err != nil {
-		return err
+		return false, err
+	}
+	var r *rowState
+	if len(places) > 0 {
+		if r, err = w.row(t, key); err != nil {
+			return false, err
+		}
 	}
 	for _, c := range w.clinics {
-		h, err := w.handedTo(c.name, t, key)
+		if !inPlace(c.name, t) {
+			continue
+		}
+		changed, err := w.handTo(c, t, key, r, r != nil && slices.Contains(places, c.name))
 		if err != nil {
-			return err
+			return false, err
 		}
-		here := slices.Contains(places, c.name)
-		switch {
-		case here && t.comes() && (!h.live() || w.lacks(h, want)):
-			var had *rowState
-			if h.live() {
-				had = h.has
-			}
-			clock := w.tick()
-			err = w.putHanded(c.name, t, key, &handed{at: cell{clock: clock}, mine: clock, has: w.hasOf(t, had, want)})
-		case !here && h.live():
-			clock := w.tick()
-			err = w.putHanded(c.name, t, key, &handed{at: cell{clock: clock}, gone: true, mine: clock})
-		}
-		if err != nil {
-			return err
-		}
+		moved = moved || changed && c.partner != ""
 	}
-	return nil
+	return moved, nil
+}
+
+// handTo is hand for one surgery or partner. changed says that it gets or loses the row.
+func (w *work) handTo(c clinicPC, t *table, key string, r *rowState, here bool) (changed bool, err error) {
+	h, err := w.handedTo(c.name, t, key)
+	if err != nil {
+		return false, err
+	}
+	changed = here != h.live()
+	if !here {
+		if !h.live() {
+			return false, nil
+		}
+		clock := w.tick()
+		return true, w.putHanded(c.name, t, key, &handed{at: cell{clock: clock}, gone: true, mine: clock})
+	}
+	if c.partner == "" && !t.comes() {
+		return false, nil
+	}
+	want, err := w.wanted(c.name, t, key, r)
+	if err != nil || h.live() && !w.lacks(h, want) {
+		return false, err
+	}
+	var had *rowState
+	if h.live() {
+		had = h.has
+	}
+	clock := w.tick()
+	return changed, w.putHanded(c.name, t, key, &handed{at: cell{clock: clock}, mine: clock, has: w.hasOf(c.name, t, had, want)})
 }
 
 // clinicRows writes what surgeries are given and what is taken back from them.
@@ -188,7 +207,7 @@ func (s *sending) clinicRows() error {
 		if t == nil || !slices.ContainsFunc(s.clinics, func(c clinicPC) bool { return c.name == r.surgery }) {
 			continue
 		}
-		to, key, at := s.writer(clinicPart+r.surgery), store.KeyText(r.key), cell{clock: r.clock, device: r.device}
+		to, key, at := s.writer(partOf(r.surgery)), store.KeyText(r.key), cell{clock: r.clock, device: r.device}
 		if r.gone == goneErased {
 			if hash, ok := r.key.([]byte); ok && s.after != everything { // a snapshot has all of them
 				to.Gone(change.Gone{Table: t.Number, Key: string(hash), Erased: true})
@@ -199,7 +218,7 @@ func (s *sending) clinicRows() error {
 			to.Gone(change.Gone{Table: t.Number, Key: key, Left: true, Clock: at.clock, Device: s.sender(at.device)})
 			continue
 		}
-		if err := s.giveRow(to, t, key, at); err != nil {
+		if err := s.giveRow(r.surgery, to, t, key, at); err != nil {
 			return err
 		}
 		if err := s.spare(); err != nil {
@@ -209,18 +228,18 @@ func (s *sending) clinicRows() error {
 	return nil
 }
 
-// giveRow writes all that a surgery is given of a row.
-func (s *sending) giveRow(to *change.Writer, t *table, key string, at cell) error {
+// giveRow writes all that a surgery or partner is given of a row.
+func (s *sending) giveRow(place string, to *change.Writer, t *table, key string, at cell) error {
 	r, err := s.row(t, key)
 	if err != nil || r == nil {
 		return err
 	}
-	want, err := s.wanted(t, key, r)
+	want, err := s.wanted(place, t, key, r)
 	if err != nil {
 		return err
 	}
 	values, err := s.values(t, key)
-	if err != nil || values == nil || !t.comes() {
+	if err != nil || values == nil || !isPartner(place) && !t.comes() {
 		return err
 	}
 	out := change.Row{Table: t.Number, Key: key}
@@ -259,13 +278,16 @@ func (s *sending) deskRow(t *table, key string, out *change.Row) error {
 // erased, which may not have known of this surgery.
 const goneErased = 2
 
-// passErasure has surgeries erase whom another device erased: mine is 0.
+// passErasure has surgeries and partners erase whom another device erased: mine is 0.
 func (w *work) passErasure(table int, hash []byte, mine int64) error {
 	t := w.byNumber[table]
-	if mine > 0 || t == nil || !t.atDesk() || !w.seesToClinics() {
+	if mine > 0 || t == nil || !w.seesToClinics() {
 		return nil
 	}
 	for _, c := range w.clinics {
+		if !inPlace(c.name, t) {
+			continue
+		}
 		clock := w.tick()
 		if err := w.t.Derive("INSERT OR REPLACE INTO clinic_held (surgery, tbl, row, clock, device, gone, mine) VALUES (?, ?, ?, ?, 0, ?, ?)",
 			c.name, table, hash, clock, goneErased, clock); err != nil {
@@ -279,12 +301,17 @@ func (w *work) passErasure(table int, hash []byte, mine int64) error {
 // says that surgeries are told.
 func (s *sending) writersFor(t *table, told bool) []*change.Writer {
 	var list []*change.Writer
+	if s.holds == store.HoldsPartner {
+		return s.writersOfPartner(t)
+	}
 	if s.holds != store.HoldsClinics || t.compartment() == string(Lists) {
 		list = append(list, s.writer(t.compartment()))
 	}
 	if t.atDesk() && (told || s.holds == store.HoldsClinics) {
 		for _, c := range s.clinics {
-			list = append(list, s.writer(clinicPart+c.name))
+			if c.partner == "" {
+				list = append(list, s.writer(clinicPart+c.name))
+			}
 		}
 	}
 	return list
@@ -294,6 +321,10 @@ func (s *sending) writersFor(t *table, told bool) []*change.Writer {
 func (w *work) dictionaryOf(compartment string) (list []change.Table) {
 	for _, t := range w.inOrder() {
 		switch {
+		case isPartner(compartment):
+			if t.ofPartners() {
+				list = append(list, t.dictionary())
+			}
 		case strings.HasPrefix(compartment, clinicPart):
 			if t.atDesk() {
 				list = append(list, t.deskDictionary())

@@ -10,28 +10,28 @@ import (
 
 func keyID(key any) data.ID { return data.ID(store.KeyText(key)) }
 
-// takeClinic applies a row of the part of a surgery.
-func (w *work) takeClinic(surgery string, t *table, key string, cells []incoming) error {
-	if !t.atDesk() || w.isErased(t, key, cells) {
+// takeClinic applies a row of the part of a surgery or partner.
+func (w *work) takeClinic(place string, t *table, key string, cells []incoming) error {
+	if !inPlace(place, t) || w.isErased(t, key, cells) {
 		return w.forgetWaiting(t, key)
 	}
 	given := slices.IndexFunc(cells, func(c incoming) bool { return c.group.id == entered })
 	switch {
-	case w.holds == store.HoldsClinics:
+	case w.atPlace():
 		return w.takeAtDesk(t, key, cells, given)
 	case w.holds != store.HoldsAll:
 		return nil
 	case given >= 0:
 		// Another device gave it: what is in it comes with the records as well.
-		return w.noteGiven(surgery, t, key, cells[given].cell, cellsBy(cells))
+		return w.noteGiven(place, t, key, cells[given].cell, cellsBy(place, cells))
 	}
-	return w.takeFromDesk(surgery, t, key, cells)
+	return w.takeFromDesk(place, t, key, cells)
 }
 
-func cellsBy(cells []incoming) map[uint8]cell {
+func cellsBy(place string, cells []incoming) map[uint8]cell {
 	by := map[uint8]cell{}
 	for _, c := range cells {
-		if c.group.way == bothWays && c.group.id != entered {
+		if c.group.goesTo(place) && c.group.id != entered && c.group.id != alive {
 			by[c.group.id] = cell{clock: c.cell.clock, device: c.cell.device}
 		}
 	}
@@ -40,6 +40,9 @@ func cellsBy(cells []incoming) map[uint8]cell {
 
 // noteGiven notes that another device gave a surgery a row.
 func (w *work) noteGiven(surgery string, t *table, key string, at cell, cells map[uint8]cell) error {
+	if kept := w.canonical(t, key); kept != key && isPartner(surgery) {
+		return w.gaveAnother(surgery, t, kept, at)
+	}
 	h, err := w.handedTo(surgery, t, key)
 	switch {
 	case err != nil:
@@ -48,10 +51,12 @@ func (w *work) noteGiven(surgery string, t *table, key string, at cell, cells ma
 		var had *rowState
 		if h.live() {
 			had = h.has
+		} else if err := w.movedByOthers(surgery, t, key); err != nil {
+			return err
 		}
-		return w.putHanded(surgery, t, key, &handed{at: at, has: w.hasOf(t, had, cells)})
+		return w.putHanded(surgery, t, key, &handed{at: at, has: w.hasOf(surgery, t, had, cells)})
 	case h.live():
-		h.has = w.hasOf(t, h.has, cells)
+		h.has = w.hasOf(surgery, t, h.has, cells)
 		if err := w.isDue(t, key); err != nil {
 			return err
 		}
@@ -62,9 +67,17 @@ func (w *work) noteGiven(surgery string, t *table, key string, at cell, cells ma
 
 // noteLeft notes that another device took a row back from a surgery.
 func (w *work) noteLeft(surgery string, t *table, key string, at cell) error {
+	if kept := w.canonical(t, key); kept != key && isPartner(surgery) {
+		return w.lookAgain(surgery, t, kept)
+	}
 	h, err := w.handedTo(surgery, t, key)
 	if err != nil || h != nil && !w.newer(at, h.at) {
 		return err
+	}
+	if h.live() {
+		if err := w.movedByOthers(surgery, t, key); err != nil {
+			return err
+		}
 	}
 	return w.putHanded(surgery, t, key, &handed{at: at, gone: true})
 }
@@ -72,12 +85,15 @@ func (w *work) noteLeft(surgery string, t *table, key string, at cell) error {
 // takeFromDesk applies what the PC of a surgery changed. Of a row that it made, it
 // knows that what it does not hold is empty.
 func (w *work) takeFromDesk(surgery string, t *table, key string, cells []incoming) error {
+	if isPartner(surgery) {
+		return w.takeFromPartner(surgery, t, key, cells)
+	}
 	cells = slices.DeleteFunc(cells, func(c incoming) bool { return c.group.way == noWay && c.group.id != alive })
 	born := slices.IndexFunc(cells, func(c incoming) bool { return c.group.id == change.Born && w.devices[c.cell.device] == w.from })
 	if len(cells) == 0 {
 		return nil
 	}
-	came := cellsBy(cells)
+	came := cellsBy(surgery, cells)
 	if born >= 0 {
 		if err := w.readEmpties(t); err != nil {
 			return err
@@ -113,9 +129,9 @@ func (w *work) noteTyped(surgery string, t *table, key string, cells map[uint8]c
 	case err != nil:
 		return err
 	case h.live():
-		h.has = w.hasOf(t, h.has, cells)
+		h.has = w.hasOf(surgery, t, h.has, cells)
 	case h == nil && born:
-		h = &handed{has: w.hasOf(t, nil, cells)}
+		h = &handed{has: w.hasOf(surgery, t, nil, cells)}
 	case h == nil && !t.comes():
 		h = &handed{has: &rowState{}}
 	default:
@@ -127,13 +143,17 @@ func (w *work) noteTyped(surgery string, t *table, key string, cells map[uint8]c
 	return w.putHanded(surgery, t, key, h)
 }
 
-// takeAtDesk applies a row on the PC of a surgery. What was taken back later than it
+// takeAtDesk applies a row on the PC of a surgery or partner. What was taken back later than it
 // was given stays away.
 func (w *work) takeAtDesk(t *table, key string, cells []incoming, given int) error {
-	if !t.comes() {
-		return nil
+	if w.holds == store.HoldsClinics {
+		if !t.comes() {
+			return nil
+		}
+		cells = slices.DeleteFunc(slices.Clone(cells), func(c incoming) bool { return c.group.way == noWay && c.group.id != alive })
+	} else {
+		key = w.canonical(t, key)
 	}
-	cells = slices.DeleteFunc(slices.Clone(cells), func(c incoming) bool { return c.group.way == noWay && c.group.id != alive })
 	left, err := w.leftAt(t, key)
 	if err != nil {
 		return err
@@ -163,7 +183,7 @@ func (w *work) takeAtDesk(t *table, key string, cells []incoming, given int) err
 // someone stays.
 func (w *work) leftKey(key string) any { return store.Hashed(w.secret, "clinic "+key) }
 
-// leftAt is when a row was taken back from this PC of a surgery; its clock is -1 if
+// leftAt is when a row was taken back from this PC of a surgery or partner; its clock is -1 if
 // it was not.
 func (w *work) leftAt(t *table, key string) (cell, error) {
 	at := cell{clock: -1}
@@ -184,13 +204,13 @@ func (w *work) forgetLeft(t *table, key string) error {
 // takeBack takes in that surgeries have to let go of rows.
 func (w *work) takeBack(parts []*namedPart) error {
 	for _, p := range parts {
-		surgery, is := p.surgery()
+		surgery, is := placeOf(p.name)
 		if !is {
 			continue
 		}
 		if err := p.Each(change.Visitor{Gone: func(g change.Gone) error {
 			t := w.byNumber[g.Table]
-			if !g.Left || t == nil || !t.atDesk() {
+			if !g.Left || t == nil || !inPlace(surgery, t) {
 				return nil
 			}
 			device, err := w.device(w.named(g.Device))
@@ -198,7 +218,7 @@ func (w *work) takeBack(parts []*namedPart) error {
 				return err
 			}
 			at := cell{clock: g.Clock, device: device}
-			if w.holds == store.HoldsClinics {
+			if w.atPlace() {
 				return w.letGo(t, g.Key, at)
 			}
 			return w.noteLeft(surgery, t, g.Key, at)
@@ -210,12 +230,17 @@ func (w *work) takeBack(parts []*namedPart) error {
 }
 
 // mayGo reports whether what a part says of a row that is gone counts here. The PC of
-// a surgery may not remove what it does not have, and erases no one.
+// a surgery may not remove what it does not have, and erases no one. That of a partner
+// does for its clients what any other does.
 func (w *work) mayGo(p *namedPart, g *change.Gone) bool {
-	if _, is := p.surgery(); !is {
+	place, is := placeOf(p.name)
+	if !is {
 		return true
 	}
 	t := w.byNumber[g.Table]
+	if isPartner(place) {
+		return !g.Left && t != nil && t.ofPartners()
+	}
 	if g.Left || t == nil || !t.atDesk() {
 		return false
 	}

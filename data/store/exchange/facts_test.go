@@ -121,6 +121,7 @@ func (h *history) restore(d *device) {
 	d.name = fmt.Sprintf("%s again %d", c.name, h.renewed)
 	d.cursor, d.segment = c.cursor, 0
 	must(h.t, d.Exchange.Renew(ctx, d.name))
+	h.seeTo()
 	done := make([]bool, c.segment)
 	for i := range done {
 		done[i] = true

@@ -12,11 +12,12 @@ import (
 // hold that this one sees to. It is told at every meeting.
 func (s *Exchange) Hold(ctx context.Context, h change.Holding) error {
 	was, figures, clinics := s.db.Holds(), false, ""
-	holds := map[string]store.Holds{change.HoldsFigures: store.HoldsFigures, change.HoldsClinics: store.HoldsClinics}[h.Kind]
+	holds := map[string]store.Holds{change.HoldsFigures: store.HoldsFigures, change.HoldsClinics: store.HoldsClinics, change.HoldsPartner: store.HoldsPartner}[h.Kind]
+	places := placesHeld(h)
 	if err := s.db.QueryRowContext(ctx, "SELECT figures, clinics FROM exchange_state").Scan(&figures, &clinics); err != nil {
 		return store.Problem(err)
 	}
-	if was == holds && figures == h.Figures && clinics == clinicsText(h.Clinics) {
+	if was == holds && figures == h.Figures && clinics == clinicsText(places) {
 		return nil
 	}
 	err := s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
@@ -25,10 +26,10 @@ func (s *Exchange) Hold(ctx context.Context, h change.Holding) error {
 				return err
 			}
 		}
-		if err := t.Derive("UPDATE exchange_state SET holds = ?, figures = ?, clinics = ?", string(holds), h.Figures, clinicsText(h.Clinics)); err != nil {
+		if err := t.Derive("UPDATE exchange_state SET holds = ?, figures = ?, clinics = ?", string(holds), h.Figures, clinicsText(places)); err != nil {
 			return err
 		}
-		return holdClinics(t, clinics, h.Clinics)
+		return holdClinics(t, clinics, places)
 	})
 	if err != nil {
 		return err
@@ -41,8 +42,11 @@ func (s *Exchange) Hold(ctx context.Context, h change.Holding) error {
 func mayBecome(t *store.Tx, was, holds store.Holds) error {
 	if was != store.HoldsAll {
 		has := "only what reports count"
-		if was == store.HoldsClinics {
+		switch was {
+		case store.HoldsClinics:
 			has = "only the clinics of its surgery"
+		case store.HoldsPartner:
+			has = "only the records of one partner"
 		}
 		return data.NewProblem(data.CodeRefused, "This PC holds "+has+", and has another role in the service now. Have it leave the service, then join again with a new database.")
 	}
@@ -50,7 +54,10 @@ func mayBecome(t *store.Tx, was, holds store.Holds) error {
 	if err := t.Value(&clients, "SELECT EXISTS (SELECT 1 FROM client) OR EXISTS (SELECT 1 FROM clinic)"); err != nil || !clients {
 		return err
 	}
-	if holds == store.HoldsClinics {
+	switch holds {
+	case store.HoldsPartner:
+		return data.NewProblem(data.CodeRefused, "This PC has clients or clinics in its database, which may be of other partners. Have it leave the service, then join again with a new database.")
+	case store.HoldsClinics:
 		return data.NewProblem(data.CodeRefused, "This PC has clients or clinics in its database, which may hold more than a surgery’s PC does. Have it leave the service, then join again with a new database.")
 	}
 	return data.NewProblem(data.CodeRefused, "This PC has clients or clinics in its database, which a coordinator’s PC does not hold. Have it leave the service, then join again with a new database.")

@@ -137,7 +137,11 @@ func (s *sending) gone() error {
 		if g.erased && t.Name == "client" {
 			s.out.Erasures++
 		}
-		for _, to := range s.writersFor(t, g.erased) {
+		also, err := s.partnersToldOf(t, g.erased, key)
+		if err != nil {
+			return err
+		}
+		for _, to := range append(s.writersFor(t, g.erased), also...) {
 			to.Gone(change.Gone{Table: g.table, Key: key, Erased: g.erased, Clock: g.clock, Device: s.sender(g.device)})
 		}
 		return nil
@@ -151,7 +155,11 @@ func (s *sending) sames() error {
 	}
 	return store.Each(s.t.Ctx, s.t, func(x *same) []any { return []any{&x.table, &x.gone, &x.kept} }, func(x *same) error {
 		if t := s.byNumber[x.table]; t != nil {
-			for _, to := range s.writersFor(t, t.Name == "client") {
+			also, err := s.partnersToldOf(t, false, store.KeyText(x.gone), store.KeyText(x.kept))
+			if err != nil {
+				return err
+			}
+			for _, to := range append(s.writersFor(t, t.Name == "client"), also...) {
 				to.Same(change.Same{Table: x.table, Gone: store.KeyText(x.gone), Kept: store.KeyText(x.kept)})
 			}
 		}
@@ -227,8 +235,12 @@ func (s *sending) oneRow(t *table, key string) error {
 		return err
 	}
 	out := s.changedOf(t, key, r, values)
-	if s.holds == store.HoldsClinics && t.compartment() != string(Lists) {
+	switch {
+	case t.compartment() == string(Lists):
+	case s.holds == store.HoldsClinics:
 		return s.deskRow(t, key, out)
+	case s.holds == store.HoldsPartner:
+		return s.partnerRow(t, key, out)
 	}
 	if len(out.Cells) > 0 {
 		s.writer(t.compartment()).Row(out)

@@ -63,6 +63,9 @@ type history struct {
 	facts   []fact                       // what was acknowledged
 	copies  map[*device]copied
 	renewed int
+	offices []*device      // of partners, in every other history
+	opens   int            // one more than the step at which they are let in
+	holding change.Holding // what the devices that hold everything see to
 	day     time.Time
 	step    int
 	log     []string
@@ -70,8 +73,8 @@ type history struct {
 	clinics []change.Clinic
 }
 
-// all are the devices of both kinds.
-func (h *history) all() []*device { return append(slices.Clone(h.devices), h.desks...) }
+// all are the devices of all kinds.
+func (h *history) all() []*device { return slices.Concat(h.devices, h.desks, h.offices) }
 
 func runHistory(t *testing.T, seed uint64) {
 	t.Helper()
@@ -90,8 +93,14 @@ func runHistory(t *testing.T, seed uint64) {
 	steps := 40 + rng.IntN(80)
 	joins, late := rng.IntN(40), rng.IntN(80)
 	for h.step = range steps {
+		if h.step == 0 && seed%2 == 0 {
+			h.opens = 1 + h.rng.IntN(40)
+		}
 		h.day = h.day.Add(time.Duration(rng.IntN(40)) * time.Minute)
 		d := h.all()[rng.IntN(len(h.all()))]
+		if h.opens == h.step+1 {
+			h.openOffices()
+		}
 		if h.step == joins {
 			h.openDesks()
 		}
@@ -142,6 +151,7 @@ func runHistory(t *testing.T, seed uint64) {
 	}
 	h.same()
 	h.desksAgree()
+	h.officesAgree()
 	h.nothingIsMissing()
 	h.everyRowHolds()
 	sound, err := h.devices[rng.IntN(len(h.devices))].Soundness.Check(ctx)
@@ -321,6 +331,9 @@ func (h *history) note(d *device, what string) {
 // work does one thing at random on a device. What the program refuses is fine.
 func (h *history) work(d *device) {
 	all := slices.Concat(deeds(), moreDeeds(), peopleDeeds())
+	if len(h.offices) > 0 && d.partner == "" {
+		all = append(all, partnerDeeds()...)
+	}
 	for range 4 {
 		if h.do(d, all[h.rng.IntN(len(all))]) {
 			return

@@ -107,8 +107,8 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 		return nil
 	}
 	kept, gone := min(a, b), max(a, b)
-	if mine == 0 && t.Name == "client" && w.seesToClinics() {
-		mine = w.tick() // who found it may not know of a surgery that has the other
+	if mine == 0 && w.seesToClinics() && (t.Name == "client" || w.toPartners && t.ofPartners()) {
+		mine = w.tick() // who found it may not know of a surgery or partner that has the other
 	}
 	if erased, err := w.beforeOne(t, gone, kept); err != nil || erased {
 		return err
@@ -124,7 +124,10 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 	if err := w.moveWaiting(t, gone, kept); err != nil {
 		return err
 	}
-	return w.rowsBecomeOne(t, gone, kept)
+	if err := w.rowsBecomeOne(t, gone, kept); err != nil || w.holds != store.HoldsPartner {
+		return err
+	}
+	return w.leavesAsOne(t, gone, kept)
 }
 
 // beforeOne moves what hangs on a row that is about to become another. erased says

@@ -30,6 +30,7 @@ type device struct {
 	wrong   time.Duration // how far its clock is ahead
 	newID   func() data.ID
 	surgery data.ID // "" for a device that holds everything
+	partner data.ID // whose clients it holds only
 }
 
 // service is some devices and what they have sent.
@@ -144,12 +145,16 @@ func (s *service) hear(d *device, from string, n int) {
 
 // opened has the parts that a device may open.
 func (d *device) opened(in exchange.Incoming) exchange.Incoming {
-	if d.surgery == "" {
+	own := "clinic-" + string(d.surgery)
+	switch {
+	case d.partner != "":
+		own = "casework-" + string(d.partner)
+	case d.surgery == "":
 		return in
 	}
 	parts := map[string][]byte{}
 	for name, body := range in.Parts {
-		if name == "lists" || name == "clinic-"+string(d.surgery) {
+		if name == "lists" || name == own {
 			parts[name] = body
 		}
 	}

@@ -10,7 +10,8 @@ import (
 
 // work is one transaction of the exchange.
 type work struct {
-	t        *store.Tx
+	t *store.Tx
+	placing
 	tables   map[string]*table
 	byNumber map[int]*table
 	naming   map[string][]naming // the columns that name rows of a table
@@ -219,7 +220,7 @@ const most = 20_000
 // drop forgets the clocks of a row.
 func (w *work) drop(t *table, key string) error {
 	delete(w.rows, rowKey{t.Number, key})
-	if w.seesToClinics() && t.atDesk() {
+	if w.watches(t) {
 		if err := w.isDue(t, key); err != nil {
 			return err
 		}
@@ -245,7 +246,7 @@ func (w *work) flush() error {
 			return err
 		}
 		w.fresh = false
-		if t := w.byNumber[k.table]; w.seesToClinics() && t.atDesk() {
+		if t := w.byNumber[k.table]; w.watches(t) {
 			if err := w.isDue(t, k.key); err != nil {
 				return err
 			}

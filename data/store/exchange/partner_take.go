@@ -1,0 +1,170 @@
+package exchange
+
+import (
+	"slices"
+
+	"waymark/data/exchange/change"
+	"waymark/data/store"
+)
+
+// takeFromPartner applies what the PC of a partner changed, as from any other device, and
+// notes that the PCs of that partner have it.
+func (w *work) takeFromPartner(place string, t *table, key string, cells []incoming) error {
+	came := cellsBy(place, cells)
+	if err := w.applyRow(t, key, slices.Clone(cells)); err != nil {
+		return err
+	}
+	// What became another row hangs together with that one from here on.
+	key = w.canonical(t, key)
+	h, err := w.handedTo(place, t, key)
+	switch {
+	case err != nil:
+		return err
+	case h == nil:
+		h = &handed{has: w.hasOf(place, t, nil, came)}
+		if err := w.movedByOthers(place, t, key); err != nil {
+			return err
+		}
+	case h.live():
+		h.has = w.hasOf(place, t, h.has, came)
+	default:
+		return w.isDue(t, key) // it was taken back: what was typed before that has come
+	}
+	return w.putHanded(place, t, key, h)
+}
+
+// removedByPartners has rows that the PC of a partner removed, and that stay because
+// someone changed them meanwhile, given to it again.
+func (w *work) removedByPartners(parts []*namedPart) error {
+	if !w.seesToClinics() {
+		return nil
+	}
+	for _, p := range parts {
+		if !isPartner(p.name) {
+			continue
+		}
+		if err := p.Each(change.Visitor{Gone: func(g change.Gone) error {
+			t := w.byNumber[g.Table]
+			if g.Left || g.Erased || t == nil || !t.ofPartners() {
+				return nil
+			}
+			return w.lookAgain(p.name, t, w.canonical(t, g.Key))
+		}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// What a partner has is kept by the row that a row became, and so is what is taken back
+// from it. Devices learn that two rows are one at different times, so of a row that
+// became another it is never sure how much of it a PC of the partner has: then it is
+// given all of it anew, or that is taken back.
+
+// moveToPartner is moveHanded for one partner.
+func (w *work) moveToPartner(place string, t *table, gone, kept string) error {
+	if !t.ofPartners() {
+		return nil
+	}
+	was, err := w.handedTo(place, t, gone)
+	if err != nil || was == nil {
+		return err
+	}
+	now, err := w.handedTo(place, t, kept)
+	if err != nil {
+		return err
+	}
+	live := was.live()
+	if live {
+		if err := w.putHanded(place, t, gone, &handed{at: was.at, gone: true}); err != nil {
+			return err
+		}
+	}
+	if now.live() {
+		return w.lookAgain(place, t, kept)
+	}
+	if !live {
+		return nil
+	}
+	if now != nil && w.newer(now.at, was.at) {
+		was.at = now.at
+	}
+	if err := w.movedByOthers(place, t, kept); err != nil {
+		return err
+	}
+	return w.putHanded(place, t, kept, &handed{at: was.at, has: &rowState{clock: -1}})
+}
+
+// gaveAnother notes that another device gave a partner a row, not knowing that it had
+// become this one.
+func (w *work) gaveAnother(place string, t *table, kept string, at cell) error {
+	h, err := w.handedTo(place, t, kept)
+	if err != nil || h.live() {
+		return err
+	}
+	if h != nil && w.newer(h.at, at) {
+		at = h.at
+	}
+	if err := w.movedByOthers(place, t, kept); err != nil {
+		return err
+	}
+	return w.putHanded(place, t, kept, &handed{at: at, has: &rowState{clock: -1}})
+}
+
+// lookAgain has a partner given the whole of a row anew, or has it taken back.
+func (w *work) lookAgain(place string, t *table, key string) error {
+	h, err := w.handedTo(place, t, key)
+	if err != nil || !h.live() {
+		return err
+	}
+	h.has, h.mine = &rowState{clock: -1}, 0
+	return w.putHanded(place, t, key, h)
+}
+
+// leavesAsOne has the row that another became go from the PC of a partner, if that other
+// was to go or this one was taken back before.
+func (w *work) leavesAsOne(t *table, gone, kept string) error {
+	var was bool
+	if err := w.t.Value(&was, "SELECT EXISTS (SELECT 1 FROM clinic_leaving WHERE tbl = ? AND row = ?)", t.Number, store.KeyOf(gone)); err != nil {
+		return err
+	}
+	left, err := w.leftAt(t, kept)
+	if err != nil {
+		return err
+	}
+	if left.clock >= 0 && !was {
+		given, err := w.givenAt(t, kept)
+		if err != nil {
+			return err
+		}
+		was = given.clock < 0 || w.newer(left, given)
+	}
+	if !was {
+		return nil
+	}
+	if err := w.t.Derive("DELETE FROM clinic_leaving WHERE tbl = ? AND row = ?", t.Number, store.KeyOf(gone)); err != nil {
+		return err
+	}
+	return w.leaves(t, kept)
+}
+
+// forgetBefore removes what an import kept of a client who is to go from the PC of a
+// partner, so that the import could be taken back.
+func (w *work) forgetBefore(t *table, key string) error {
+	if w.holds != store.HoldsPartner || t.Name != "client" {
+		return nil
+	}
+	return w.t.Derive("DELETE FROM import_before WHERE client_id = ?", key)
+}
+
+// forgetRow removes what the PC of a partner keeps beside a row that it lets go of: what
+// someone began to type, and what it was told of the row.
+func (w *work) forgetRow(t *table, key string) error {
+	if w.holds != store.HoldsPartner {
+		return nil
+	}
+	if err := w.t.Derive("DELETE FROM draft WHERE instr(key, ?) > 0", key); err != nil {
+		return err
+	}
+	return w.t.Derive("DELETE FROM exchange_news WHERE record = ?1 AND record_id = ?2 OR record = ?1 AND other_id = ?2", t.Name, key)
+}
