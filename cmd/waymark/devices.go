@@ -23,7 +23,7 @@ type devicesCall struct {
 	meet                *meet.Meet
 	store               *devices.Store
 	name, device, words string
-	role                string
+	role, partner       string
 	surgeries           []string
 	service             string
 	asJSON              bool
@@ -48,6 +48,7 @@ func runDevices(ctx context.Context, c *call) error {
 		f.StringVar(&d.words, "words", "", "the six words on the screen of the PC that asks; without them, who asks is listed")
 		f.StringVar(&d.name, "name", "", "what that PC is called")
 		f.StringVar(&d.role, "role", "", "who works at it: manager, prescriber, reception or coordinator")
+		f.StringVar(&d.partner, "partner", "", "of a partnership, the one whose clients’ records a prescriber’s PC receives; without it, all records")
 		f.Func("surgery", "the surgery of a reception; may be given several times", func(s string) error { d.surgeries = append(d.surgeries, s); return nil })
 	case "strike":
 		f.StringVar(&d.device, "device", "", "the name or id of the PC")
@@ -142,7 +143,7 @@ func (d *devicesCall) accept(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := d.office.Devices.Admit(ctx, met.Requests[i].Asks(), d.name, role, surgeries); err != nil {
+	if err := d.admit(ctx, met.Requests[i].Asks(), role, surgeries); err != nil {
 		return err
 	}
 	if _, err := d.meet.Now(ctx, meet.Fully, d.steps()); err != nil {
@@ -150,6 +151,18 @@ func (d *devicesCall) accept(ctx context.Context) error {
 	}
 	d.say("“%s” is let in. It has the records after its next exchange.", d.name)
 	return nil
+}
+
+// admit lets a PC in, with all records of its kind or with those of one partner.
+func (d *devicesCall) admit(ctx context.Context, asks *member.Request, role access.Role, surgeries []data.ID) error {
+	if d.partner == "" {
+		return d.office.Devices.Admit(ctx, asks, d.name, role, surgeries)
+	}
+	partner, err := partnerNamed(ctx, d.office, d.partner)
+	if err != nil {
+		return err
+	}
+	return d.office.Devices.AdmitForPartner(ctx, asks, d.name, partner.ID)
 }
 
 // roleAsked returns who works at the PC that is let in.
@@ -160,6 +173,9 @@ func (d *devicesCall) roleAsked(ctx context.Context) (access.Role, []data.ID, er
 	}
 	if len(d.surgeries) > 0 && member.KindOf(role) != member.ForSurgery {
 		return "", nil, wrongUse{"Only a reception has surgeries. Leave out --surgery."}
+	}
+	if d.partner != "" && role != access.Prescriber {
+		return "", nil, wrongUse{"Only a prescriber’s PC can hold the records of one partner. Leave out --partner."}
 	}
 	var ids []data.ID
 	for _, name := range d.surgeries {
@@ -252,6 +268,7 @@ type deviceJSON struct {
 	This     bool     `json:"this_pc"`
 	Role     string   `json:"role"`
 	Surgery  []string `json:"surgeries"`
+	Partner  string   `json:"partner"`
 	Standing string   `json:"standing"`
 }
 
@@ -271,9 +288,18 @@ func (d *devicesCall) list(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	partners, err := d.office.Lists.Partners(ctx, true)
+	if err != nil {
+		return err
+	}
 	list := make([]deviceJSON, 0, len(s.Devices))
 	for _, one := range s.Devices {
 		list = append(list, lineOf(one, s, met, surgeries))
+		for _, p := range partners {
+			if p.ID == one.Partner {
+				list[len(list)-1].Partner = p.Name
+			}
+		}
 	}
 	if d.asJSON {
 		return d.printJSON(map[string]any{"service": s.ID, "standing": s.Standing, "store": shownAddress(s.Store.Address), "words": s.Words, "devices": list})
@@ -282,7 +308,11 @@ func (d *devicesCall) list(ctx context.Context) error {
 		d.say("This PC waits to be let in. Its words are: %s", strings.Join(s.Words, " "))
 	}
 	for _, one := range list {
-		d.say("%-24s  %-12s  %s", one.Name, one.Role, one.line())
+		role := one.Role
+		if one.Partner != "" {
+			role += ", " + one.Partner
+		}
+		d.say("%-24s  %-12s  %s", one.Name, role, one.line())
 	}
 	return nil
 }

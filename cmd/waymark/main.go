@@ -59,7 +59,7 @@ func subcommands() []subcommand {
 		{"devices list", "--db FILE [--json]", "list the PCs of the service, and when each was last heard of", runDevices},
 		{"devices start", "--db FILE --store URL --name NAME [--key-file F]", "start a service of several PCs, with this one as its first", runDevices},
 		{"devices join", "--db FILE --store URL [--key-file F] [--service ID]", "ask a service to let this PC in, and show the six words to compare", runDevices},
-		{"devices accept", "--db FILE [--words \"six words\" --name NAME --role ROLE [--surgery NAME]]", "let a PC in that asked, after its six words were compared", runDevices},
+		{"devices accept", "--db FILE [--words \"six words\" --name NAME --role ROLE [--surgery NAME] [--partner NAME]]", "let a PC in that asked, after its six words were compared", runDevices},
 		{"devices strike", "--db FILE --device NAME", "strike a lost PC off: it gets nothing new", runDevices},
 		{"devices leave", "--db FILE", "send what is new here, and leave the service", runDevices},
 		{"devices store", "--db FILE --store URL [--key-file F]", "have the store be elsewhere, with what is in it", runDevices},

@@ -244,11 +244,32 @@ func (d *Devices) say(ctx context.Context, action string, what func(t *store.Tx,
 // Admit lets a device in that asked, after a person has compared the words.
 // Surgeries are those whose reception it is.
 func (d *Devices) Admit(ctx context.Context, r *member.Request, name string, role access.Role, surgeries []data.ID) error {
+	return d.admit(ctx, r, name, func(t *store.Tx, log *member.Log, me *member.Identity, name string) (member.Entry, error) {
+		return log.Admit(me, r.Public, name, role, surgeries, t.Now)
+	})
+}
+
+// AdmitForPartner lets a prescriber’s device in that holds the records of the clients of
+// one partner, and of no one else.
+func (d *Devices) AdmitForPartner(ctx context.Context, r *member.Request, name string, partner data.ID) error {
+	return d.admit(ctx, r, name, func(t *store.Tx, log *member.Log, me *member.Identity, name string) (member.Entry, error) {
+		var there bool
+		if err := t.Value(&there, "SELECT EXISTS (SELECT 1 FROM partner WHERE id = ?)", partner); err != nil {
+			return member.Entry{}, err
+		}
+		if !there {
+			return member.Entry{}, data.FieldErrors{{Field: "Partner", Sentence: "Choose a partner from the list."}}
+		}
+		return log.AdmitForPartner(me, r.Public, name, partner, t.Now)
+	})
+}
+
+func (d *Devices) admit(ctx context.Context, r *member.Request, name string, what func(t *store.Tx, log *member.Log, me *member.Identity, name string) (member.Entry, error)) error {
 	if name = data.Tidy(name); name == "" {
 		return data.FieldErrors{{Field: "Name", Sentence: "Enter a name for this PC, such as “Front desk”."}}
 	}
 	return d.say(ctx, "let in", func(t *store.Tx, log *member.Log, me *member.Identity) (member.Entry, error) {
-		e, err := log.Admit(me, r.Public, name, role, surgeries, t.Now)
+		e, err := what(t, log, me, name)
 		if err != nil {
 			return e, err
 		}
@@ -260,7 +281,11 @@ func (d *Devices) Admit(ctx context.Context, r *member.Request, name string, rol
 // a database that has what it should not have could no longer meet the others.
 func (d *Devices) Alter(ctx context.Context, device, name string, role access.Role, surgeries []data.ID) error {
 	return d.say(ctx, "change", func(t *store.Tx, log *member.Log, me *member.Identity) (member.Entry, error) {
-		if of := log.State().Devices[device]; of != nil && role != "" && of.Role != "" && member.KindOf(of.Role) != member.KindOf(role) {
+		of := log.State().Devices[device]
+		if of != nil && role == access.Manager && of.Partner != "" {
+			return member.Entry{}, data.NewProblem(data.CodeRefused, "This PC holds the records of one partner, and a manager’s PC holds all. Have it leave the service, then join again with a new database.")
+		}
+		if of != nil && role != "" && of.Role != "" && member.KindOf(of.Role) != member.KindOf(role) {
 			return member.Entry{}, data.NewProblem(data.CodeRefused, "This would change which records the PC holds, and what is new on it could no longer be sent. Have it leave the service, which sends that first. Then it joins again with a new database.")
 		}
 		return log.Alter(me, device, data.Tidy(name), role, surgeries, t.Now)

@@ -59,6 +59,13 @@ func (e *exchanged) meet(s *office.Office) *meeting.Report {
 // join lets a new PC in as a person would, from the folder that it chose.
 func (e *exchanged) join(manager *office.Office, name string, role access.Role, surgeries ...data.ID) *office.Office {
 	e.t.Helper()
+	return e.joinAs(manager, func(r *member.Request) error {
+		return manager.Devices.Admit(context.Background(), r, name, role, surgeries)
+	})
+}
+
+func (e *exchanged) joinAs(manager *office.Office, admit func(r *member.Request) error) *office.Office {
+	e.t.Helper()
 	ctx := context.Background()
 	s := e.pc()
 	found, err := s.ServicesAt(ctx, e.at)
@@ -74,7 +81,7 @@ func (e *exchanged) join(manager *office.Office, name string, role access.Role, 
 	if at < 0 {
 		e.t.Fatal("the manager’s PC does not show the six words")
 	}
-	must(e.t, manager.Devices.Admit(ctx, requests[at], name, role, surgeries))
+	must(e.t, admit(requests[at]))
 	e.meet(manager)
 	if r := e.meet(s); r.Standing != meeting.Belongs || len(r.Notices) > 0 {
 		e.t.Fatalf("%+v", r)

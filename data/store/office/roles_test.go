@@ -62,7 +62,7 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Moving", "M", "Import Imports Names Plan SourceOf Try Undo"},
 	{"Moving", "VPM", "LeftOvers Settle"},
 	{"Whole", "M", "Export"},
-	{"Devices", "M", "Admit Alter Begin Erasures Join Leave Outcome Service SetStore Strike"},
+	{"Devices", "M", "Admit AdmitForPartner Alter Begin Erasures Join Leave Outcome Service SetStore Strike"},
 	{"Devices", "RVPCM", "Status"},
 	{"Exchange", "M", "Apply BeginFrom Begun Found Gather GatherAndSeed Hold Renew Shared Snapshot Start"},
 	{"Exchange", "VPM", "AsksOf Settle ShowSinceLastMet SinceLastMet"},
