@@ -192,8 +192,11 @@ type deviceFields struct {
 	about  *kit.Text
 	places *fyne.Container
 	checks []*kit.Check
-	laid   func()
-	body   *fyne.Container
+	// partner is whose clients' records it receives; nil in a service of one
+	// organisation, and for a PC that is of the service already.
+	partner *kit.Choice
+	laid    func()
+	body    *fyne.Container
 }
 
 func (s *deviceList) newDeviceFields(d *member.Device) *deviceFields {
@@ -214,6 +217,8 @@ func (s *deviceList) newDeviceFields(d *member.Device) *deviceFields {
 	if d != nil {
 		f.name.SetText(d.Name)
 		f.role.SetSelected(slices.Index(deviceRoles, d.Role))
+	} else {
+		f.partner = s.partnerField(func() { f.lay() })
 	}
 	f.body = kit.VStack(12, f.name, f.role, f.about, f.places)
 	f.lay()
@@ -234,7 +239,13 @@ func (f *deviceFields) lay() {
 	switch member.KindOf(f.chosen()) {
 	case member.ForCasework:
 		about = "It receives all records."
-		if f.chosen() == access.Manager {
+		switch {
+		case f.chosen() == access.Prescriber && f.partner != nil:
+			f.places.Add(f.partner)
+			if f.onePartner() != "" {
+				about = "It receives the records of this partner’s clients and no one else’s. If someone moves to another partner, their records go from it. It cannot report on all partners."
+			}
+		case f.chosen() == access.Manager:
 			about = "It receives all records, and can let PCs in and strike them off."
 		}
 	case member.ForFigures:
@@ -250,6 +261,30 @@ func (f *deviceFields) lay() {
 	f.about.Hidden = about == ""
 	f.body.Refresh()
 	f.laid()
+}
+
+// partnerField is the field of whose clients' records a PC receives; nil in a service of
+// one organisation.
+func (s *deviceList) partnerField(changed func()) *kit.Choice {
+	var options []kit.Option
+	for _, v := range s.partners {
+		if !v.Retired {
+			options = append(options, kit.Option{ID: string(v.ID), Label: v.Name})
+		}
+	}
+	if len(options) == 0 {
+		return nil
+	}
+	return kit.NewChoice("Records of", options, func(string) { changed() }).AllowNone("All partners")
+}
+
+// onePartner is the partner whose clients' records the PC is to receive, "" for those of
+// all.
+func (f *deviceFields) onePartner() data.ID {
+	if f.partner == nil || f.chosen() != access.Prescriber {
+		return ""
+	}
+	return data.ID(f.partner.Selected())
 }
 
 func (f *deviceFields) surgeries() (ids []data.ID) {
@@ -307,9 +342,14 @@ func (s *deviceList) admit(r *devices.Request, f *deviceFields, fault *kit.Text)
 		s.body.Refresh()
 		return
 	}
-	name, role, surgeries := f.name.Text(), f.chosen(), f.surgeries()
+	name, role, surgeries, partner := f.name.Text(), f.chosen(), f.surgeries(), f.onePartner()
 	s.p.h.Background(func(ctx context.Context) func() {
-		err := s.p.h.Devices.Admit(ctx, r.Asks(), name, role, surgeries)
+		var err error
+		if partner != "" {
+			err = s.p.h.Devices.AdmitForPartner(ctx, r.Asks(), name, partner)
+		} else {
+			err = s.p.h.Devices.Admit(ctx, r.Asks(), name, role, surgeries)
+		}
 		return func() {
 			if err != nil {
 				sentence := s.p.h.Fail("let a device in", err)

@@ -105,7 +105,14 @@ func (s *deviceList) when(t time.Time) string {
 // holds says what a PC holds, by who works at it.
 func (s *deviceList) holds(d *member.Device) string {
 	words := accessName(s.p, d.Role)
-	switch member.KindOf(d.Role) {
+	switch d.Kind() {
+	case member.ForPartner:
+		for _, v := range s.partners {
+			if v.ID == d.Partner {
+				return words + " · records of " + v.Name
+			}
+		}
+		return words + " · records of one partner"
 	case member.ForCasework:
 		return words + " · all records"
 	case member.ForFigures:

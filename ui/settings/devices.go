@@ -32,6 +32,7 @@ type deviceList struct {
 	service   *devices.Service
 	met       *devices.Outcome
 	surgeries []data.Surgery
+	partners  []data.Partner
 	list      []*member.Device
 	at        string // the id of the PC that is chosen
 	inactive  string // the days after which a PC holds nothing up, as they are set
@@ -71,6 +72,10 @@ func (s *deviceList) load(ctx context.Context) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
+	partners, err := h.Lists.Partners(ctx, true)
+	if err != nil {
+		return nil, err
+	}
 	surgeries, err := h.Lists.Surgeries(ctx, true)
 	if err != nil {
 		return nil, err
@@ -85,6 +90,7 @@ func (s *deviceList) load(ctx context.Context) (func(), error) {
 	}
 	return func() {
 		s.service, s.met, s.surgeries, s.inactive = service, met, surgeries, inactive
+		s.partners = partners
 		s.publish(erasures)
 	}, nil
 }
