@@ -20,7 +20,8 @@ func madeOf(appointment data.ID, what string) data.ID {
 // FollowDesk has the contact agree with what the reception of a surgery said came of
 // an appointment, on a PC that holds no contacts. A contact in which something was
 // written stays as it is. An appointment that is not there is left alone. later is
-// true if its day is still to come by the clock of this PC.
+// true if its day is still to come by the clock of this PC, or if the record of whose it
+// is may only be kept for now.
 func FollowDesk(t *store.Tx, id data.ID) (later bool, err error) {
 	a, err := Appointment(t.Ctx, t, id)
 	if data.CodeOf(err) == data.CodeNotFound || store.MissingRow(err) {
@@ -34,6 +35,9 @@ func FollowDesk(t *store.Tx, id data.ID) (later bool, err error) {
 		err = contactFollows(t, a)
 	} else {
 		err = contactOfDesk(t, a)
+	}
+	if data.CodeOf(err) == data.CodeRestricted {
+		return true, nil // it is recorded once the restriction is lifted
 	}
 	var fields data.FieldErrors
 	if data.CodeOf(err) == data.CodeRefused || errors.As(err, &fields) {

@@ -399,3 +399,26 @@ func TestSurgerysFile_hasNothingOfOthers(t *testing.T) {
 	}
 	w.noTrace(t, d, list...)
 }
+
+// No meeting went well any more once a reception had marked as seen whose record may
+// only be kept.
+func TestSurgerysDevice_marksWhoseRecordIsRestricted(t *testing.T) {
+	w := newTown(t)
+	ada := w.person(w.a, "Ada", "Archer", w.hill.surgery)
+	a := &data.Appointment{ClientID: ada.ID, Kind: "clinic", ClinicID: w.clinic.ID, On: today, At: "09:00"}
+	must(t, w.a.Diary.Book(ctx, a))
+	w.meet()
+	r := &data.RightsRequest{ClientID: ada.ID, Kind: data.RightsRestriction, AskedOn: today, AskedHow: "phone", Asked: "Only keep it"}
+	must(t, w.a.Rights.Save(ctx, r))
+	w.hill.at(func() { must(t, w.hill.Desk.Mark(ctx, a.ID, data.AppointmentSeen)) })
+	w.meet()
+	if n := w.a.one(t, "SELECT count(*) FROM contact"); n != "0" {
+		t.Errorf("%s contacts of whom the record may only be kept", n)
+	}
+	r.State, r.ClosedOn, r.Outcome = data.RightsRefused, today, "Not asked for by them"
+	must(t, w.a.Rights.Save(ctx, r))
+	w.meet()
+	if n := w.a.one(t, "SELECT count(*) FROM contact"); n != "1" {
+		t.Errorf("%s contacts once the restriction is lifted", n)
+	}
+}
