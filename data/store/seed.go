@@ -254,7 +254,7 @@ func (p *planting) fill(ctx context.Context, plan SeedPlan) error {
 	return p.finish(ctx)
 }
 
-// finish gives the seed what else a database of its version has, as VACUUM does, so
+// finish adds to the seed what else a database of its version has, as VACUUM does, so
 // that a program with a later version brings it up to date.
 func (p *planting) finish(ctx context.Context) error {
 	for _, statement := range []string{

@@ -124,7 +124,7 @@ func dayNumber(heading string) int {
 	return 0
 }
 
-// tellDates gives times side by side the days that a Map names for them.
+// tellDates has times side by side take the days that a Map names for them.
 func (c *columns) tellDates(m *Map, header []string) error {
 	for label, name := range m.Dates {
 		i := slices.IndexFunc(c.blocks, func(b block) bool { return keyOf(b.when.label) == label })

@@ -102,7 +102,7 @@ func TestRows_daysAreReadOneWayInAList(t *testing.T) {
 	}
 }
 
-// The numbers of the CQC were dialled, and the house of number 1 lost it.
+// The numbers of the CQC were dialled, and an address with number 1 lost it.
 func TestEntry_numbersAreTakenForWhatTheyAre(t *testing.T) {
 	e := guessedRow("Name|House number|Street|Phone number|CQC Location ID (for office use only)|CQC Provider ID (for office use only)", "The Elms|1|Low Road|01134960002|1-100000002|1-100000020", listsToday)
 	if v := e.Service; v.Phone != "0113 496 0002" || v.Address != "1, Low Road" || e.Key != "1-100000002" {
