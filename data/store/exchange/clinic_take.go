@@ -12,7 +12,10 @@ func keyID(key any) data.ID { return data.ID(store.KeyText(key)) }
 
 // takeClinic applies a row of the part of a surgery or partner.
 func (w *work) takeClinic(place string, t *table, key string, cells []incoming) error {
-	if !inPlace(place, t) || w.isErased(t, key, cells) {
+	if w.isErased(t, key, cells) {
+		return w.refuseErased(t, key)
+	}
+	if !inPlace(place, t) {
 		return w.forgetWaiting(t, key)
 	}
 	given := slices.IndexFunc(cells, func(c incoming) bool { return c.group.id == entered })

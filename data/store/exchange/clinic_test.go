@@ -250,6 +250,29 @@ func TestErasure_reachesASurgery(t *testing.T) {
 	w.alike(t)
 }
 
+// A reception booked someone who had been erased elsewhere, and cancelled that in a
+// segment of its own, which does not say whose booking it is. It waited for the rest
+// on every device for ever.
+func TestErasure_bookingOfTheirsIsNotWaitedFor(t *testing.T) {
+	w := newTown(t)
+	ada := w.person(w.a, "Ada", "Archer", w.hill.surgery)
+	w.meet()
+	_, err := w.a.Casework.EraseClient(ctx, ada.ID)
+	must(t, err)
+	a := &data.Appointment{ClientID: ada.ID, Kind: "clinic", ClinicID: w.clinic.ID, On: today, At: "12:30"}
+	w.hill.at(func() { must(t, w.hill.Desk.Book(ctx, a)) })
+	w.send(w.hill)
+	w.hill.at(func() { must(t, w.hill.Desk.Cancel(ctx, a.ID, "")) })
+	w.send(w.hill)
+	w.meet()
+	for _, d := range w.devices {
+		if n := d.one(t, "SELECT (SELECT count(*) FROM exchange_waiting) + (SELECT count(*) FROM appointment)"); n != "0" {
+			t.Errorf("%s has or waits for %s rows of someone who was erased", d.name, n)
+		}
+	}
+	w.alike(t)
+}
+
 // noTrace fails if a file of a device has one of some texts. Its lock file has only
 // numbers and times of the database file, in which any digits may come up.
 func (w *town) noTrace(t *testing.T, d *device, texts ...string) {

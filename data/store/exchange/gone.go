@@ -163,6 +163,15 @@ func (w *work) hashErased(key string) bool {
 	return w.erased[string(store.Hashed(w.secret, store.KeyOf(key)))]
 }
 
+// refuseErased keeps out a row about someone who was erased. Its hash is kept: what is
+// said of it later may not name whose it is, and would wait for the rest for ever.
+func (w *work) refuseErased(t *table, key string) error {
+	if err := w.forgetWaiting(t, key); err != nil {
+		return err
+	}
+	return w.noteErased(t.Number, store.Hashed(w.secret, store.KeyOf(key)), 0)
+}
+
 // forgetErasedWaiting drops what waits of those who were erased.
 func (w *work) forgetErasedWaiting() error {
 	for k := range w.waiting {

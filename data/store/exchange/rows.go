@@ -18,7 +18,7 @@ func (w *work) applyRow(t *table, key string, cells []incoming) error {
 	}
 	key = w.canonical(t, key)
 	if w.isErased(t, key, cells) {
-		return w.forgetWaiting(t, key)
+		return w.refuseErased(t, key)
 	}
 	r, err := w.row(t, key)
 	if err != nil {
