@@ -1,36 +1,31 @@
 package exchange
 
 import (
+	"errors"
 	"slices"
 
 	"waymark/data/exchange/change"
 	"waymark/data/store"
 )
 
-// takeFromPartner applies what the PC of a partner changed, as from any other device, and
-// notes that the PCs of that partner have it.
+// takeFromPartner applies what the PC of a partner changed, as from any other device. It
+// is given back, also a row that is new here: the record may have been taken from that
+// PC and given to it anew since, and what was typed before went with it. Where it still
+// is, that changes nothing.
 func (w *work) takeFromPartner(place string, t *table, key string, cells []incoming) error {
-	came := cellsBy(place, cells)
 	if err := w.applyRow(t, key, slices.Clone(cells)); err != nil {
 		return err
 	}
 	// What became another row hangs together with that one from here on.
 	key = w.canonical(t, key)
 	h, err := w.handedTo(place, t, key)
-	switch {
-	case err != nil:
-		return err
-	case h == nil:
-		h = &handed{has: w.hasOf(place, t, nil, came)}
-		if err := w.movedByOthers(place, t, key); err != nil {
-			return err
-		}
-	case h.live():
-		h.has = w.hasOf(place, t, h.has, came)
-	default:
-		return w.isDue(t, key) // it was taken back: what was typed before that has come
+	if err != nil || h != nil {
+		return errors.Join(err, w.isDue(t, key))
 	}
-	return w.putHanded(place, t, key, h)
+	if err := w.movedByOthers(place, t, key); err != nil {
+		return err
+	}
+	return w.putHanded(place, t, key, &handed{has: &rowState{clock: -1}})
 }
 
 // removedByPartners has rows that the PC of a partner removed, and that stay because
