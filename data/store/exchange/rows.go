@@ -108,7 +108,7 @@ func (w *work) whole(t *table, cells []incoming) bool {
 // insert writes a row with its parts and what is derived of it: all of it, or
 // nothing.
 func (w *work) insert(t *table, key string, cells []incoming) error {
-	if err := w.namedAreHere(t, cells); err != nil {
+	if err := w.namedAreHere(t, key, cells); err != nil {
 		return err
 	}
 	names, values := slices.Clone(t.Key), t.keyValues(key)
@@ -263,7 +263,7 @@ func (w *work) wroteUnseen(was, came cell) bool {
 
 // overwrite writes what differs of the cells that won: all of it, or nothing.
 func (w *work) overwrite(t *table, key string, held map[uint8][]any, winners []incoming) error {
-	if err := w.namedAreHere(t, winners); err != nil {
+	if err := w.namedAreHere(t, key, winners); err != nil {
 		return err
 	}
 	var names []string

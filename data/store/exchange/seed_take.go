@@ -257,16 +257,35 @@ var errNamed = errors.New("a row names one that is not there")
 // namesMissing reports whether a row was not written because it names one that is not here.
 func namesMissing(err error) bool { return store.IsForeignKey(err) || errors.Is(err, errNamed) }
 
-// namedAreHere returns an errNamed if cells name a row that is not here.
-func (w *work) namedAreHere(t *table, cells []incoming) error {
+// namedAreHere returns an errNamed if the key or the cells of a row name one that is
+// not here.
+func (w *work) namedAreHere(t *table, key string, cells []incoming) error {
 	if !w.byHand {
 		return nil
 	}
-	lacks, err := w.lacksNamed(t, cells)
+	lacks, err := w.keyLacksNamed(t, key)
+	if err == nil && !lacks {
+		lacks, err = w.lacksNamed(t, cells)
+	}
 	if err == nil && lacks {
 		err = errNamed
 	}
 	return err
+}
+
+// keyLacksNamed looks at what the key of a row names: the change of a session is known
+// by its clinic.
+func (w *work) keyLacksNamed(t *table, key string) (bool, error) {
+	for i, id := range t.keyValues(key) {
+		parent, named := t.refers[t.Key[i]]
+		if !named {
+			continue
+		}
+		if there, err := w.isThere(parent, id); err != nil || !there {
+			return true, err
+		}
+	}
+	return false, nil
 }
 
 func (w *work) lacksNamed(t *table, cells []incoming) (bool, error) {

@@ -246,3 +246,32 @@ func TestBeginFrom_damagedSeedsChangeNothing(t *testing.T) {
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// The maker of a seed had the change of a session and not yet its clinic: what waits
+// there waits on the new device too. It was applied at once, named no clinic, and the
+// whole seed was taken for damaged.
+func TestBeginFrom_waitsForWhatItsMakerWaitsFor(t *testing.T) {
+	s := newService(t, 3)
+	first, second, maker := s.devices[0], s.devices[1], s.devices[2]
+	surgery, staff := &data.Surgery{Name: "Hill"}, &data.Staff{Name: "Pat Moore", Role: data.RolePrescriber}
+	must(t, first.Lists.SaveSurgery(ctx, surgery))
+	must(t, first.Lists.SaveStaff(ctx, staff))
+	clinic := data.Clinic{SurgeryID: surgery.ID, StaffID: staff.ID, Rule: data.WeeklyRule(1, data.Wednesday), From: data.MustDate("2026-04-01"),
+		Starts: "09:00", Ends: "13:00", SlotMinutes: 30}
+	_, err := first.Diary.SaveClinic(ctx, &clinic)
+	must(t, err)
+	s.send(first)
+	s.hear(second, first.name, 1)
+	_, err = second.Diary.ChangeSession(ctx, data.SessionChange{ClinicID: clinic.ID, Day: data.MustDate("2026-05-13"), State: data.SessionCancelled})
+	must(t, err)
+	s.send(second)
+	s.hear(maker, second.name, 1)
+	fresh := s.join()
+	must(t, s.seed(maker, fresh))
+	s.devices = append(s.devices, fresh)
+	s.meet()
+	s.same()
+	if n := fresh.one(t, "SELECT count(*) FROM session_change"); n != "1" {
+		t.Errorf("the new device has %s changes of a session", n)
+	}
+}
