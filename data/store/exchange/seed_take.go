@@ -221,6 +221,9 @@ func (w *work) addOwnRow(t *table, o ownRow) error {
 	if r.mine < o.mine {
 		r.mine, r.dirty = o.mine, true
 	}
+	// What is handed over counts as handed over up to this clock: a row beyond it would
+	// be sent again at every meeting.
+	w.state.own = max(w.state.own, r.mine)
 	return nil
 }
 
