@@ -38,14 +38,14 @@ func (s *Shell) followPC() {
 	if s.gate != nil || s.fullWindow() || kit.OverlayOpen(s.host.Window) || s.pending > 0 {
 		return // asked again when it next looks
 	}
-	follow, err := s.host.FollowPC(s.ctx)
+	follow, closes, err := s.host.FollowPC(s.ctx)
 	if err != nil {
 		s.host.Log.Error("read who uses this PC", "error", err)
 	}
 	if follow == nil {
 		return
 	}
-	if must, err := s.host.MustSignIn(s.ctx); err == nil && must {
+	if closes {
 		follow()
 		s.shut("People sign in to this service.", "")
 		return

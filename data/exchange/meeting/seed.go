@@ -239,37 +239,12 @@ func (t *talk) fromSeed(ctx context.Context) (done bool, err error) {
 }
 
 // seedsForThis are the seeds that were made for this device, the latest first.
-func (t *talk) seedsForThis(ctx context.Context) (list []found, err error) {
-	for _, d := range t.others() {
-		if _, done := t.listed[d.ID]; !done {
-			if err := t.list(ctx, d.ID); err != nil {
-				return nil, err
-			}
-		}
-		if !d.MayWrite(member.Casework) {
-			continue
-		}
-		for _, n := range t.listed[d.ID] {
-			if n.Chunk || n.Whole || !t.showsSeed(n) {
-				continue
-			}
-			s, err := t.checked(ctx, n)
-			if isBad(err) {
-				continue
-			}
-			if err != nil {
-				if err := t.absent(&chain{device: d.ID}, err); err != nil {
-					return nil, err
-				}
-				continue
-			}
-			if s.Header.Seed.IsFor(t.me) && t.counts(d, &s.Header) {
-				list = append(list, found{n, s})
-			}
-		}
-	}
-	sortFound(list)
-	return list, nil
+func (t *talk) seedsForThis(ctx context.Context) ([]found, error) {
+	return t.shown(ctx,
+		func(d *member.Device, n segment.Named) bool {
+			return d.MayWrite(member.Casework) && !n.Chunk && !n.Whole && t.showsSeed(n)
+		},
+		func(_ *member.Device, h *segment.Header) bool { return h.Seed.IsFor(t.me) })
 }
 
 // showsSeed reports whether the store shows something of a seed of which a segment

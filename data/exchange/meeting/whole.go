@@ -125,7 +125,13 @@ func (t *talk) begunAnew(ctx context.Context) error {
 
 // snapshots are those that the store shows, the latest first.
 func (t *talk) snapshots(ctx context.Context) ([]found, error) {
-	var list []found
+	return t.shown(ctx, func(d *member.Device, n segment.Named) bool { return n.Whole },
+		func(d *member.Device, h *segment.Header) bool { return d.Kind() == member.ForCasework })
+}
+
+// shown are the segments of others from which a device may begin, the latest first:
+// those with a name and then a header that will do, if the device could send them.
+func (t *talk) shown(ctx context.Context, named func(d *member.Device, n segment.Named) bool, fits func(d *member.Device, h *segment.Header) bool) (list []found, err error) {
 	for _, d := range t.others() {
 		if _, done := t.listed[d.ID]; !done {
 			if err := t.list(ctx, d.ID); err != nil {
@@ -133,20 +139,17 @@ func (t *talk) snapshots(ctx context.Context) ([]found, error) {
 			}
 		}
 		for _, n := range t.listed[d.ID] {
-			if !n.Whole {
+			if !named(d, n) {
 				continue
 			}
 			s, err := t.checked(ctx, n)
-			if isBad(err) {
-				continue
-			}
-			if err != nil {
+			switch {
+			case isBad(err):
+			case err != nil:
 				if err := t.absent(&chain{device: d.ID}, err); err != nil {
 					return nil, err
 				}
-				continue
-			}
-			if t.counts(d, &s.Header) && d.Kind() == member.ForCasework {
+			case fits(d, &s.Header) && t.counts(d, &s.Header):
 				list = append(list, found{n, s})
 			}
 		}

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"errors"
 	"slices"
 
 	"waymark/data/exchange/change"
@@ -19,8 +18,11 @@ func (w *work) takeFromPartner(place string, t *table, key string, cells []incom
 	// What became another row hangs together with that one from here on.
 	key = w.canonical(t, key)
 	h, err := w.handedTo(place, t, key)
-	if err != nil || h != nil {
-		return errors.Join(err, w.isDue(t, key))
+	if err != nil {
+		return err
+	}
+	if h != nil {
+		return w.isDue(t, key)
 	}
 	if err := w.movedByOthers(place, t, key); err != nil {
 		return err

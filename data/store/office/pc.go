@@ -95,23 +95,24 @@ func (s *Office) ChoiceOfSurgery(ctx context.Context) ([]data.Surgery, error) {
 
 // FollowPC returns what has the session follow what a meeting made of this PC since it
 // was opened: one of a service in which people sign in, or the reception of a surgery.
-// It is nil if the session need not change. Whoever has signed in stays.
-func (s *Office) FollowPC(ctx context.Context) (follow func(), err error) {
+// It is nil if the session need not change, and closes says that no one is signed in
+// from then on. Whoever has signed in stays.
+func (s *Office) FollowPC(ctx context.Context) (follow func(), closes bool, err error) {
 	if s.Session.SignedIn() || s.Session.Role() == access.Nobody {
-		return nil, nil
+		return nil, false, nil
 	}
 	must, err := s.MustSignIn(ctx)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if must {
-		return s.Session.Close, nil
+		return s.Session.Close, true, nil
 	}
 	pc, _, err := s.ThisPC()
 	if err != nil || pc.Role != access.Reception || s.Session.Role() == access.Reception {
-		return nil, err
+		return nil, false, err
 	}
-	return func() { s.take(pc, "") }, nil
+	return func() { s.take(pc, "") }, false, nil
 }
 
 // take makes the session that of who uses this PC.

@@ -69,7 +69,7 @@ func TestSurgerysPC_booksAndHearsWhatBecameOfIt(t *testing.T) {
 		t.Errorf("a manager let it in as a reception, and it is %+v, %v, %v", pc, known, err)
 	}
 	p.desk.Session.StaffAt("") // as the window was when it asked to join
-	follow, err := p.desk.FollowPC(ctx)
+	follow, _, err := p.desk.FollowPC(ctx)
 	if must(t, err); follow == nil {
 		t.Fatal("the window that joined stays what it was until it is started again")
 	}
@@ -77,7 +77,7 @@ func TestSurgerysPC_booksAndHearsWhatBecameOfIt(t *testing.T) {
 	if p.desk.Session.Role() != access.Reception || p.desk.Session.Surgery() != p.surgery {
 		t.Errorf("it became %v of %v", p.desk.Session.Role(), p.desk.Session.Surgery())
 	}
-	if again, err := p.desk.FollowPC(ctx); err != nil || again != nil {
+	if again, _, err := p.desk.FollowPC(ctx); err != nil || again != nil {
 		t.Errorf("it changes again: %v", err)
 	}
 	free, err := p.desk.Desk.NextFree(ctx, data.FreeFilter{From: data.MustDate("2026-04-09"), SurgeryID: p.surgery, Limit: 2})
