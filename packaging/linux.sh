@@ -11,6 +11,7 @@ debian_changelog() {
 
 # The manual page is made from what the program itself says.
 manual() {
+  # shellcheck disable=SC2034 # fill reads it by its name
   COMMANDS=$("$1" help | sed 's/\\/\\\\/g; s/^\([.'"'"']\)/\\\&\1/; s/-/\\-/g')
   fill packaging/linux/waymark.1 "$2"
   gzip -9n "$2"

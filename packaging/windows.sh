@@ -48,6 +48,7 @@ windows_setup() {
   step "Windows: setup for one user"
   local at=$1 setup=$out/waymark-$VERSION-setup.exe file
   # What setup put there is what removing takes away.
+  # shellcheck disable=SC2016 # the dollars are NSIS's
   (cd "$at/stage" && find . -type f | sort | sed 's|^\./||; s|/|\\|g; s|.*|Delete "$INSTDIR\\&"|') >"$at/stage.nsh"
   makensis -V2 -DNAME="$NAME" -DVERSION="$VERSION" -DBUILD="$BUILD" -DVENDOR="$VENDOR" -DCOPYRIGHT="$COPYRIGHT" \
     -DSTAGE="$at/stage" -DICO="$work/icons/icon.ico" -DOUT="$setup" packaging/windows/waymark.nsi
@@ -62,7 +63,7 @@ windows_msi() {
   clock="@$(date -u -d "@$SOURCE_DATE_EPOCH" '+%F %T')"
   cp packaging/windows/waymark.wxs "$work/icons/icon.ico" "$at/stage/"
   (
-    cd "$at/stage"
+    cd "$at/stage" || exit
     faketime -f "$clock" wixl -a x64 -D Name="$NAME" -D Vendor="$VENDOR" -D Version="$VERSION" -D ProductCode="$(guid product)" -o "$msi" waymark.wxs
     faketime -f "$clock" msibuild "$msi" -s "$NAME $VERSION" "$VENDOR" "x64;2057" "{$(guid package)}"
   )
