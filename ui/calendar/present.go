@@ -160,8 +160,6 @@ func (p *picture) item(column int, e agenda.Entry, withStaff bool) kit.GridItem 
 		if e.Clash {
 			it.Chip, it.Tone = "Double booked", kit.Red
 		}
-	case agenda.Contact:
-		it.Look, it.Title, it.Lines = kit.GridPlain, timed(&e)+e.Client, lines(dotted(e.About, e.State), staff)
 	case agenda.FollowUp:
 		it.Look, it.Title, it.Untimed = kit.GridCard, e.Client+" · "+followUpWords(&e), true
 		if e.Closed {
@@ -172,6 +170,8 @@ func (p *picture) item(column int, e agenda.Entry, withStaff bool) kit.GridItem 
 		if withStaff {
 			it.Title = e.About + ": " + e.Staff
 		}
+	default: // a contact, and what has no look of its own
+		it.Look, it.Title, it.Lines = kit.GridPlain, timed(&e)+e.Client, lines(dotted(e.About, e.State), staff)
 	}
 	if words := warning(e.Warnings); words != "" {
 		it.Title, it.Lines = warned(it.Title, e.Warnings), append(lines(words), it.Lines...)
