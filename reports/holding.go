@@ -48,17 +48,6 @@ func (r *Report) inWhole(f data.FigureFilter) map[string]string {
 	return rows
 }
 
-// HoldingOf returns what a reader of a saved report holds.
-func HoldingOf(f *data.Frozen) (disclosure.Held, error) {
-	r, err := Thaw(f, nil)
-	if err != nil {
-		return disclosure.Held{}, err
-	}
-	h := r.Holding(f.Title, f.Filter)
-	h.AsAt = f.AsAt
-	return h, nil
-}
-
 // holdings lists the numbers of the report by table, whether a chapter shows
 // the table or not.
 func (r *Report) holdings() []disclosure.Table {

@@ -157,9 +157,6 @@ func (s *Shell) openGate(o Options) {
 // Route is where the window is.
 func (s *Shell) Route() host.Route { return s.route }
 
-// Page is the page that is shown.
-func (s *Shell) Page() host.Page { return s.page }
-
 // background is the real way to work off the UI goroutine.
 func (s *Shell) background(work func(ctx context.Context) func()) {
 	s.pending++

@@ -22,11 +22,6 @@ func allStates() []state { return slices.Concat(states(), visitStates(), reachSt
 
 func allScreens() []screen { return append(screens(), visitScreens()...) }
 
-// screensOf are the screens that are drawn in a state.
-func screensOf(st state) []screen {
-	return slices.DeleteFunc(allScreens(), func(sc screen) bool { return !covered(st, sc) })
-}
-
 // covered reports whether a screen is drawn in a state: those of home visits in
 // states of their own, and only they.
 func covered(st state, sc screen) bool {

@@ -154,14 +154,6 @@ func TestMessage_usesPlainSignsWhereThatIsEnough(t *testing.T) {
 	}
 }
 
-func TestHour_isAsPeopleSayIt(t *testing.T) {
-	for at, want := range map[string]string{"09:00": "9am", "16:30": "4:30pm", "12:00": "12 noon", "12:15": "12:15pm", "00:05": "12:05am", "10:00": "10am", "": "", "soon": "soon"} {
-		if got := Hour(at); got != want {
-			t.Errorf("%q: %q, want %q", at, got, want)
-		}
-	}
-}
-
 func FuzzTemplate_neverPanicsAndLeavesNoMark(f *testing.F) {
 	for _, k := range Kinds() {
 		f.Add(Default(k.Value).Body, "x")

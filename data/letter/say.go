@@ -18,12 +18,6 @@ func PlainDay(d data.Date) string {
 	return english.Date(d)
 }
 
-// Hour is a time "HH:MM" as a client reads it: "4:30pm", "12 noon", "9am". A text
-// that is no time stays as it is.
-func Hour(at string) string {
-	return english.Time(at)
-}
-
 // WordFor is what a client calls a contact of a kind, in a language.
 func WordFor(l *clienttext.Language, k data.ContactKind) string {
 	switch k {

@@ -56,17 +56,6 @@ func SecretOf(text []byte) Secret {
 	return seal.Passphrase(text)
 }
 
-// RecoveryOf is the secret of recovery words, or a Problem that says which word
-// cannot be right.
-func RecoveryOf(text string) (Secret, error) {
-	s, err := seal.Recovery(text)
-	if err != nil {
-		return s, &data.Problem{Code: data.CodeInvalid, Cause: err,
-			Sentence: "These are not recovery words. Check each of the 12 words against the paper."}
-	}
-	return s, nil
-}
-
 // Protected reports whether the file at path is encrypted. It is false for one
 // that is not there.
 func Protected(path string) (bool, error) {

@@ -9,7 +9,6 @@
 package change
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"math"
@@ -284,9 +283,4 @@ func Values(b []byte) ([]any, error) {
 		return nil, errEncoding
 	}
 	return values, nil
-}
-
-// SameValues reports whether two lists of values are alike.
-func SameValues(a, b []any) bool {
-	return bytes.Equal(AppendValues(nil, a), AppendValues(nil, b))
 }

@@ -9,7 +9,7 @@ import (
 
 // ServiceSQL is the SQL of SearchServices for plain words, and its arguments.
 func ServiceSQL(f data.ServiceFilter, today data.Date) (count, page string, args []any) {
-	q := serviceQuery(f, asked{match: plainMatch(f.Words), first: fold.Words(f.Words)}, today)
+	q := serviceQuery(f, asked{match: termsMatch(fold.Query(f.Words)), first: fold.Words(f.Words)}, today)
 	return q.count(), q.page(), q.pageArgs(f, "")
 }
 

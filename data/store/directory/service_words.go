@@ -96,9 +96,6 @@ func (a *asked) replace(typed string, near []string) string {
 	return "(" + strings.Join(matches, " OR ") + ")"
 }
 
-// plainMatch is the FTS5 query for the words alone.
-func plainMatch(words string) string { return termsMatch(fold.Query(words)) }
-
 func termsMatch(terms []fold.Term) string {
 	parts := make([]string, len(terms))
 	for i, t := range terms {

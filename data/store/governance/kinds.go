@@ -29,12 +29,3 @@ var kinds = []kind{
 
 // tablesOf lists the tables of a kind.
 func (k kind) tablesOf() []string { return strings.Fields(k.tables) }
-
-// Tables lists every table whose rows are on the page.
-func Tables() []string {
-	var list []string
-	for _, k := range kinds {
-		list = append(list, k.tablesOf()...)
-	}
-	return list
-}
