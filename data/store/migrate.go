@@ -121,7 +121,11 @@ func stampVersion(ctx context.Context, t *sql.Tx, version int, name string, now 
 // ForeignKeysHold asks for violations with a query: run as a statement,
 // foreign_key_check would throw its rows away.
 func ForeignKeysHold(ctx context.Context, q Querier) error {
-	rows, err := q.QueryContext(ctx, "PRAGMA foreign_key_check")
+	return foreignKeysHold(ctx, q, "PRAGMA foreign_key_check")
+}
+
+func foreignKeysHold(ctx context.Context, q Querier, look string) error {
+	rows, err := q.QueryContext(ctx, look)
 	if err != nil {
 		return err
 	}

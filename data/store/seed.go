@@ -28,8 +28,9 @@ const seedSuffix = ".seed"
 
 // Seed is a seed in a file beside the database.
 type Seed struct {
-	path string
-	key  *seal.Key
+	path  string
+	key   *seal.Key
+	whole *lookedThrough // of one that was received; nil for one that was made here
 }
 
 // SeedPlan says what is in a seed beside records and what is derived from them.
@@ -87,7 +88,7 @@ func (s *Store) newSeed() (*Seed, error) {
 	if err != nil {
 		return nil, err
 	}
-	seed := &Seed{s.path + seedSuffix, key}
+	seed := &Seed{path: s.path + seedSuffix, key: key}
 	if err := removeWhole(seed.path); err != nil {
 		return nil, errors.Join(err, seed.Close())
 	}
@@ -96,6 +97,7 @@ func (s *Store) newSeed() (*Seed, error) {
 
 // Close removes the seed, and forgets its key.
 func (s *Seed) Close() error {
+	s.whole.stop()
 	err := removeWhole(s.path)
 	s.key.Close()
 	return err

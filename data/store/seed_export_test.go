@@ -16,7 +16,7 @@ func SeedOf(ctx context.Context, path string, version int, also string) ([]byte,
 	if err != nil {
 		return nil, err
 	}
-	s := &Seed{path, key}
+	s := &Seed{path: path, key: key}
 	if err := seal.CreateEmpty(path, fileURI(path), key); err != nil {
 		return nil, err
 	}

@@ -17,7 +17,8 @@ import (
 
 // ReceiveSeed keeps a seed that another device made, as Seed.WriteTo wrote it, and
 // makes sure that it is a database from which this one can begin. One of an older
-// program is brought up to date.
+// program is brought up to date. Whether all of it is sound is still being looked at
+// when it returns; TakeSeed waits for that.
 func (d *Door) ReceiveSeed(ctx context.Context, from io.Reader) (seed *Seed, err error) {
 	if err := d.session.May(d.area, access.Read|access.Write); err != nil {
 		return nil, err
@@ -31,6 +32,7 @@ func (d *Door) ReceiveSeed(ctx context.Context, from io.Reader) (seed *Seed, err
 	if err != nil {
 		return nil, Problem(errors.Join(err, seed.Close()))
 	}
+	seed.lookThrough(ctx)
 	reached("seed received")
 	return seed, nil
 }
@@ -68,15 +70,11 @@ func damagedSeed(cause error) error {
 
 // check makes sure that a seed is what this program, or an older one, makes.
 func (s *Seed) check(ctx context.Context, o Options) error {
-	pool, err := sql.Open(driverName, s.address()+"&_journal_mode=OFF&_synchronous=OFF&_cache_size=-16000&_foreign_keys=off")
+	pool, err := s.open(ctx)
 	if err != nil {
 		return err
 	}
-	pool.SetMaxOpenConns(1)
 	defer func() { _ = pool.Close() }()
-	if _, err := pool.ExecContext(ctx, "PRAGMA trusted_schema = OFF"); err != nil {
-		return damagedSeed(err)
-	}
 	var brand, version int
 	if err := errors.Join(pool.QueryRowContext(ctx, "PRAGMA application_id").Scan(&brand), pool.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)); err != nil {
 		return damagedSeed(err)
@@ -90,11 +88,11 @@ func (s *Seed) check(ctx context.Context, o Options) error {
 	if err := sameSchema(ctx, pool, version, o); err != nil {
 		return err
 	}
-	if err := quickCheck(ctx, pool); err != nil {
-		return damagedSeed(err)
-	}
 	if version == LatestVersion() {
 		return nil
+	}
+	if err := quickCheck(ctx, pool); err != nil {
+		return damagedSeed(err)
 	}
 	return migrate(ctx, pool, o.Clock.Now())
 }
@@ -173,15 +171,22 @@ func (s *Store) takeSeed(ctx context.Context, session *access.Session, seed *See
 		return nil, err
 	}
 	defer func() { _ = tx.Rollback() }()
+	keys, err := p.watchKeys()
+	if err != nil {
+		return nil, err
+	}
 	t := s.over(ctx, session, tx)
-	err = fn(t, func(plan SeedPlan) error { return fillFrom(ctx, tx, plan) })
+	err = fn(t, func(plan SeedPlan) error {
+		return keys.filling(func() (map[string]bool, error) { return fillFrom(ctx, tx, plan) })
+	})
 	if err == nil {
 		err = t.finish()
 	}
 	if err == nil {
-		if err = ForeignKeysHold(ctx, tx); err != nil {
-			err = damagedSeed(err)
-		}
+		err = keys.hold(ctx, tx)
+	}
+	if bad := seed.whole.found(); bad != nil {
+		err = bad // what went wrong before follows from it
 	}
 	if err == nil {
 		reached("seed taken")
@@ -195,21 +200,22 @@ func (s *Store) takeSeed(ctx context.Context, session *access.Session, seed *See
 	return t.also, s.settle(ctx)
 }
 
-// fillFrom puts the rows of the attached seed in the place of those of the database.
-// Triggers would work out again what is in the seed already.
-func fillFrom(ctx context.Context, tx *sql.Tx, plan SeedPlan) error {
+// fillFrom puts the rows of the attached seed in the place of those of the database,
+// and returns which tables have no others. Triggers would work out again what is in the seed already.
+func fillFrom(ctx context.Context, tx *sql.Tx, plan SeedPlan) (whole map[string]bool, err error) {
 	schema, err := schemaOf(ctx, tx, "main")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	tables, err := plan.tables(schema)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	whole = map[string]bool{}
 	triggers := slices.DeleteFunc(slices.Clone(schema), func(o object) bool { return o.kind != "trigger" })
 	for _, o := range triggers {
 		if _, err := tx.ExecContext(ctx, "DROP TRIGGER main."+o.name); err != nil { // names are our own
-			return err
+			return nil, err
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(tables)) {
@@ -218,16 +224,17 @@ func fillFrom(ctx context.Context, tx *sql.Tx, plan SeedPlan) error {
 			keep = ownStale
 		}
 		if err := fillTable(ctx, tx, name, keep); err != nil {
-			return fmt.Errorf("fill %s: %w", name, err)
+			return nil, fmt.Errorf("fill %s: %w", name, err)
 		}
+		whole[name] = keep == ""
 	}
 	for _, o := range triggers {
 		if _, err := tx.ExecContext(ctx, o.sql); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	reached("seed filled in")
-	return nil
+	return whole, nil
 }
 
 func fillTable(ctx context.Context, tx *sql.Tx, name, keep string) error {

@@ -187,3 +187,60 @@ func TestReceiveSeed_looksAtWhatItIs(t *testing.T) {
 		}
 	}
 }
+
+// Rows that name what is not there are found wherever they come from: the seed, what is
+// written beside it, what goes, and what this PC keeps for itself.
+func TestTakeSeed_whatRowsNameIsThere(t *testing.T) {
+	ctx := context.Background()
+	partner, staff := "INSERT INTO partner VALUES ('p', 'P', 'p', 0, '', '', '', '');", func(id, partner string) string {
+		return "INSERT INTO staff VALUES ('" + id + "', '" + id + "', '" + id + "', 'prescriber', 0, '', '', '', '', '" + partner + "');"
+	}
+	add := func(id, partner string) func(*store.Tx) error {
+		return func(t *store.Tx) error {
+			_, err := t.AddReceived("staff", []string{"id", "name", "name_fold", "role", "created_at", "created_by", "updated_at", "updated_by", "partner_id"},
+				[]any{id, id, id, "prescriber", "", "", "", "", partner})
+			return err
+		}
+	}
+	signsIn := func(t *store.Tx) error {
+		if _, err := t.AddReceived("partner", []string{"id", "name", "name_fold", "created_at", "created_by", "updated_at", "updated_by"},
+			[]any{"mine", "mine", "mine", "", "", "", ""}); err != nil {
+			return err
+		}
+		if err := add("me", "mine")(t); err != nil {
+			return err
+		}
+		_, err := t.AddReceived("sign_in", []string{"staff_id", "hash", "once", "until", "wrong", "wrong_at", "last_at"}, []any{"me", "", 0, "", 0, "", ""})
+		return err
+	}
+	nothing := func(*store.Tx) error { return nil }
+	for name, c := range map[string]struct {
+		seed          string
+		before, after func(*store.Tx) error
+		whole         bool
+	}{
+		"all is there":          {partner + staff("s", "p"), nothing, add("t", "p"), true},
+		"not in the seed":       {partner + staff("s", "gone"), nothing, nothing, false},
+		"not of what is added":  {partner + staff("s", "p"), nothing, add("t", "gone"), false},
+		"gone afterwards":       {partner + staff("s", "p"), nothing, func(t *store.Tx) error { _, err := t.DropReceived("partner", []string{"id"}, "p"); return err }, false},
+		"named by this PC":      {partner + staff("s", "p"), signsIn, nothing, false},
+		"named by this PC, too": {partner + staff("me", "p"), signsIn, nothing, true},
+	} {
+		s, err := office.Open(ctx, filepath.Join(t.TempDir(), "new.db"), store.Options{})
+		must(t, err)
+		door := s.For(access.NewSession("", access.Everything, data.SystemClock()), access.Exchange)
+		must(t, door.Write(ctx, store.Change{}, c.before))
+		pages, err := store.SeedOf(ctx, filepath.Join(t.TempDir(), "made"), store.LatestVersion(), c.seed)
+		must(t, err)
+		seed, err := door.ReceiveSeed(ctx, bytes.NewReader(pages))
+		must(t, err)
+		err = door.TakeSeed(ctx, seed, func(t *store.Tx, fill func(store.SeedPlan) error) error {
+			return errors.Join(fill(store.SeedPlan{}), c.after(t))
+		})
+		if (err == nil) != c.whole || err != nil && data.CodeOf(err) != data.CodeDamaged {
+			t.Errorf("%s: %v", name, err)
+		}
+		must(t, seed.Close())
+		must(t, s.Close())
+	}
+}
