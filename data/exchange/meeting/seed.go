@@ -46,6 +46,7 @@ type Copy interface {
 type Owed struct {
 	Device string
 	Seed   bool // it can begin from a seed
+	Zstd   bool // which may be compressed with Zstandard
 }
 
 // Seeded is a device that has still to begin from a seed.
@@ -83,6 +84,7 @@ func (t *talk) needsRows(o Owed) bool {
 func (t *talk) makeSeed(ctx context.Context) error {
 	var to []age.Recipient
 	var list []string
+	zstd := true
 	for _, o := range t.state.Owed {
 		has := slices.ContainsFunc(t.state.Seeds, func(s Seeded) bool { return s.Device == o.Device })
 		if has || slices.Contains(list, o.Device) || !t.getsSeed(o) {
@@ -92,7 +94,7 @@ func (t *talk) makeSeed(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		to, list = append(to, r), append(list, o.Device)
+		to, list, zstd = append(to, r), append(list, o.Device), zstd && o.Zstd
 	}
 	if len(list) == 0 {
 		return nil
@@ -102,19 +104,26 @@ func (t *talk) makeSeed(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = t.writeSeed(ctx, out, made, to, list)
+	err = t.writeSeed(ctx, out, made, sealedTo{list, to, zstd})
 	return errors.Join(err, made.Close())
 }
 
+// sealedTo are the devices that a seed is for.
+type sealedTo struct {
+	devices []string
+	keys    []age.Recipient
+	zstd    bool // all can read it
+}
+
 // writeSeed writes a seed to the store, and then the segment that tells of it.
-func (t *talk) writeSeed(ctx context.Context, out Outgoing, made Copy, to []age.Recipient, list []string) (err error) {
+func (t *talk) writeSeed(ctx context.Context, out Outgoing, made Copy, to sealedTo) (err error) {
 	if err := t.afterErasures(ctx, out); err != nil {
 		return err
 	}
 	if err := t.upkeep(ctx, out.Parts); err != nil {
 		return err
 	}
-	t.seed, err = segment.WriteSeed(t.me, t.state.Last.Number+1, to, made, func(name string, body []byte) error {
+	t.seed, err = segment.WriteSeed(t.me, t.state.Last.Number+1, to.keys, to.zstd, made, func(name string, body []byte) error {
 		t.progress("Writing to the store", 0, 0)
 		if err := t.Depot.Write(ctx, name, body); err != nil {
 			return err
@@ -126,13 +135,13 @@ func (t *talk) writeSeed(ctx context.Context, out Outgoing, made Copy, to []age.
 		return err
 	}
 	defer func() { t.seed = nil }()
-	t.seed.For = list
+	t.seed.For = to.devices
 	// The new device takes nothing from segments before this one, so it has all that is
 	// known of the service, as a snapshot has.
 	if err := t.seal(ctx, out, false, t.log.Entries(), out.Cursor); err != nil || t.halt {
 		return err
 	}
-	for _, device := range list {
+	for _, device := range to.devices {
 		t.state.Seeds = append(t.state.Seeds, Seeded{device, t.state.Last.Number, t.seed.Tag})
 	}
 	reached("seed told of")
@@ -165,7 +174,7 @@ func (t *talk) dropSeeds(ctx context.Context) error {
 		}
 		t.state.Seeds = slices.DeleteFunc(t.state.Seeds, func(x Seeded) bool { return x.Device == s.Device })
 		if waits {
-			t.state.Owed = append(t.state.Owed, Owed{s.Device, true})
+			t.state.Owed = append(t.state.Owed, Owed{Device: s.Device, Seed: true})
 		}
 	}
 	list := slices.DeleteFunc(slices.Clone(t.seeds[t.me]), func(name string) bool {
@@ -206,7 +215,7 @@ func (t *talk) formerSeeds(ctx context.Context) (list []string, err error) {
 		if err := t.Keeper.Unseed(ctx, d.ID, true); err != nil {
 			return nil, err
 		}
-		t.state.Owed = append(t.state.Owed, Owed{d.ID, true})
+		t.state.Owed = append(t.state.Owed, Owed{Device: d.ID, Seed: true})
 	}
 	return list, nil
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -235,4 +236,31 @@ func TestMeet_anOlderProgramBeginsFromASnapshot(t *testing.T) {
 	w.seeds = true
 	w.settle()
 	w.all("first")
+}
+
+// A program that knows of seeds, but not of the way in which they are compressed now,
+// begins from one that it can read.
+func TestMeet_aSeedIsCompressedAsWhoBeginsCanRead(t *testing.T) {
+	for _, zstd := range []bool{false, true} {
+		w, m := foundedWithSeeds(t)
+		p := w.pc("earlier")
+		_, err := p.office.Devices.Join(ctx, m.service().ID, m.service().Marker, devices.Store{})
+		must(t, err)
+		p.meet()
+		asks := m.meet().Requests
+		asks[0].Zstd = zstd
+		must(t, m.office.Devices.Admit(ctx, asks[0], "earlier", access.Prescriber, nil))
+		m.meet()
+		packed := 0
+		for _, f := range files(t, w.store.root) {
+			body, err := os.ReadFile(filepath.Join(w.store.root, f))
+			must(t, err)
+			packed += bytes.Count(body, []byte(`"packing":"zstd"`))
+		}
+		if p.meet(); p.notes.begun == "" || (packed == 1) != zstd {
+			t.Errorf("begun from %q, %d seeds are compressed with Zstandard", p.notes.begun, packed)
+		}
+		w.settle()
+		w.all("first")
+	}
 }

@@ -73,6 +73,9 @@ func hasPart(h *segment.Header, key string) bool {
 
 // unopened stops a chain at what cannot be opened.
 func (t *talk) unopened(c *chain, err error) error {
+	if errors.Is(err, segment.ErrNewer) {
+		return t.unapplied(c, err)
+	}
 	if errors.Is(err, segment.ErrDamaged) || errors.Is(err, segment.ErrForged) {
 		t.stop(c, "Something that %s left in the store is damaged, so nothing further from there was used.", t.name(c.device))
 		return nil
@@ -83,7 +86,7 @@ func (t *talk) unopened(c *chain, err error) error {
 // unapplied stops a chain at what a newer program wrote; any other error ends the
 // meeting.
 func (t *talk) unapplied(c *chain, err error) error {
-	if data.CodeOf(err) == data.CodeNewer {
+	if data.CodeOf(err) == data.CodeNewer || errors.Is(err, segment.ErrNewer) {
 		t.stop(c, "%s uses a newer Waymark. Update the program on this PC. Nothing is lost until then.", data.Capital(t.name(c.device)))
 		return nil
 	}

@@ -60,7 +60,9 @@ type Request struct {
 	// on in its place; nil if a person has to decide.
 	Renewal *Entry
 	// Seed says that the device can begin from a seed; an older program cannot.
-	Seed    bool
+	Seed bool
+	// Zstd says that the seed may be compressed with Zstandard.
+	Zstd    bool
 	number  []byte
 	service string
 }
@@ -73,12 +75,13 @@ type requestForm struct {
 	At      int64  `json:"at"`
 	Renewal *Entry `json:"renewal,omitempty"`
 	Seed    bool   `json:"seed,omitempty"`
+	Zstd    bool   `json:"zstd,omitempty"`
 }
 
 // Ask makes the request of a device, to be written under RequestName. seed says that
 // the device can begin from a seed.
 func Ask(me *Identity, service string, renewal *Entry, seed bool, now time.Time) ([]byte, error) {
-	form := requestForm{1, service, me.Public(), make([]byte, numberSize), now.UnixMilli(), renewal, seed}
+	form := requestForm{1, service, me.Public(), make([]byte, numberSize), now.UnixMilli(), renewal, seed, seed}
 	if _, err := rand.Read(form.Number); err != nil {
 		return nil, err
 	}
@@ -107,7 +110,7 @@ func ReadRequest(service, device string, object []byte) (*Request, error) {
 		!ed25519.Verify(form.Device.Sign, append([]byte(requestSigned), text...), object[:ed25519.SignatureSize]) {
 		return nil, errEntry("not the request of this device")
 	}
-	return &Request{form.Device, time.UnixMilli(form.At).UTC(), form.Renewal, form.Seed, form.Number, service}, nil
+	return &Request{form.Device, time.UnixMilli(form.At).UTC(), form.Renewal, form.Seed, form.Zstd, form.Number, service}, nil
 }
 
 // ID is the id of the device that asks.

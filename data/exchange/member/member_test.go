@@ -274,6 +274,9 @@ func TestJoin_sixWordsAreTheSameOnBothSidesAndDifferForOtherKeys(t *testing.T) {
 	must(t, err)
 	there, err := member.ReadRequest(s.id, laptop.ID(), object)
 	must(t, err)
+	if !there.Seed || !there.Zstd {
+		t.Errorf("what the device can begin from is lost: %+v", there)
+	}
 	here, err := member.ReadRequest(s.id, laptop.ID(), object)
 	must(t, err)
 	if w := there.Words(); len(w) != 6 || !slices.Equal(w, here.Words()) {

@@ -1,13 +1,10 @@
 package segment
 
 import (
-	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"errors"
 	"io"
 	"runtime"
-	"sync"
 	"sync/atomic"
 )
 
@@ -15,14 +12,11 @@ import (
 // the way they are the length of a block, how long it is compressed, and its bytes; a
 // length of 0 is the end.
 
-const (
-	blockSize = 1 << 20
-	// seedLevel is quick rather than small: a seed is read once or twice.
-	seedLevel = flate.BestSpeed
-)
+const blockSize = 1 << 20
 
 // blockWriter compresses what is written to it.
 type blockWriter struct {
+	by    *packer
 	held  []byte
 	queue chan chan []byte // blocks on their way, in their order
 	ended chan error
@@ -32,8 +26,8 @@ type blockWriter struct {
 
 var errBroken = errors.New("segment: a block before this one could not be written")
 
-func newBlockWriter(to io.Writer) *blockWriter {
-	w := &blockWriter{queue: make(chan chan []byte, runtime.GOMAXPROCS(0)), ended: make(chan error, 1)}
+func newBlockWriter(to io.Writer, by *packer) *blockWriter {
+	w := &blockWriter{by: by, queue: make(chan chan []byte, runtime.GOMAXPROCS(0)), ended: make(chan error, 1)}
 	go func() {
 		var failed error
 		for block := range w.queue {
@@ -73,25 +67,12 @@ func (w *blockWriter) pass() {
 	plain, done := w.held, make(chan []byte, 1)
 	w.held = nil
 	w.queue <- done
-	go func() { done <- squeezed(plain) }()
+	go func() { done <- w.squeezed(plain) }()
 }
 
-// deflaters are kept: one takes more memory than a block.
-var deflaters = sync.Pool{New: func() any {
-	c, _ := flate.NewWriter(nil, seedLevel) // an error is only of another level
-	return c
-}}
-
 // squeezed is a block as it is on the way.
-func squeezed(plain []byte) []byte {
-	var to bytes.Buffer
-	to.Write(make([]byte, 8))
-	c := deflaters.Get().(*flate.Writer)
-	c.Reset(&to)
-	_, _ = c.Write(plain) // nothing fails on the way into memory
-	_ = c.Close()
-	deflaters.Put(c)
-	body := to.Bytes()
+func (w *blockWriter) squeezed(plain []byte) []byte {
+	body := w.by.pack(make([]byte, 8, 8+len(plain)/2), plain)
 	binary.BigEndian.PutUint32(body, uint32(len(plain)))
 	binary.BigEndian.PutUint32(body[4:], uint32(len(body)-8))
 	return body
@@ -109,6 +90,7 @@ func (w *blockWriter) Close() error {
 
 // blockReader reads blocks.
 type blockReader struct {
+	by    *packer
 	queue chan chan block
 	stop  chan struct{}
 	held  []byte
@@ -121,8 +103,8 @@ type block struct {
 	err   error
 }
 
-func newBlockReader(from io.Reader) *blockReader {
-	r := &blockReader{queue: make(chan chan block, runtime.GOMAXPROCS(0)), stop: make(chan struct{})}
+func newBlockReader(from io.Reader, by *packer) *blockReader {
+	r := &blockReader{by: by, queue: make(chan chan block, runtime.GOMAXPROCS(0)), stop: make(chan struct{})}
 	go r.readAhead(from)
 	return r
 }
@@ -151,7 +133,7 @@ func (r *blockReader) readAhead(from io.Reader) {
 			return
 		}
 		go func() {
-			plain, err := unsqueezed(packed, size)
+			plain, err := r.by.unpack(packed, size)
 			done <- block{plain, err}
 		}()
 	}
@@ -180,19 +162,6 @@ func nextBlock(from io.Reader) (packed []byte, size int, err error) {
 		return nil, 0, unopened(err)
 	}
 	return packed, size, nil
-}
-
-func unsqueezed(packed []byte, size int) ([]byte, error) {
-	from := bytes.NewReader(packed)
-	plain := make([]byte, size)
-	c := flate.NewReader(from)
-	if _, err := io.ReadFull(c, plain); err != nil {
-		return nil, unopened(err)
-	}
-	if n, err := c.Read(make([]byte, 1)); n > 0 || !errors.Is(err, io.EOF) {
-		return nil, ErrDamaged
-	}
-	return plain, nil
 }
 
 // Read implements io.Reader.

@@ -24,6 +24,8 @@ type Seed struct {
 	// Tag is in the names of its chunks: one that was begun and given up leaves chunks
 	// with another.
 	Tag string `json:"tag"`
+	// Packing is how its blocks are compressed: "" or zstandard.
+	Packing string `json:"packing,omitempty"`
 	// For are the devices that it is sealed to.
 	For    []string `json:"for"`
 	Chunks []Chunk  `json:"chunks"`
@@ -61,14 +63,18 @@ func ParseSeedName(name string) (n NamedSeed, ok bool) {
 	return NamedSeed{m[1], number, m[3]}, err == nil && number > 0
 }
 
-// WriteSeed writes a seed: what from writes, sealed to some devices. write is called
-// with each chunk, in their order.
-func WriteSeed(device string, number int64, to []age.Recipient, from io.WriterTo, write func(name string, body []byte) error) (*Seed, error) {
+// WriteSeed writes a seed: what from writes, sealed to some devices. zstd says that all
+// of them can read what is compressed with Zstandard, as Request.Zstd of package member
+// says. write is called with each chunk, in their order.
+func WriteSeed(device string, number int64, to []age.Recipient, zstd bool, from io.WriterTo, write func(name string, body []byte) error) (*Seed, error) {
 	tag := make([]byte, 8)
 	if _, err := rand.Read(tag); err != nil {
 		return nil, err
 	}
 	s := &Seed{Tag: hex.EncodeToString(tag)}
+	if zstd {
+		s.Packing = zstandard
+	}
 	chunks := &chunker{seed: s, write: func(i int, body []byte) error {
 		return write(SeedChunkName(device, number, s.Tag, i), body)
 	}}
@@ -76,7 +82,7 @@ func WriteSeed(device string, number int64, to []age.Recipient, from io.WriterTo
 	if err != nil {
 		return nil, err
 	}
-	blocks := newBlockWriter(sealed)
+	blocks := newBlockWriter(sealed, packers[s.Packing])
 	_, err = from.WriteTo(blocks)
 	if closed := blocks.Close(); err == nil || errors.Is(err, errBroken) {
 		err = closed
@@ -132,14 +138,19 @@ func (c *chunker) end() error {
 
 // OpenSeed returns what a seed was written from. The segment was checked. Read is asked
 // for one chunk after another. The error at the end of what is read is io.EOF only once
-// all of the seed was there; another is ErrDamaged or what Read returned.
+// all of the seed was there; another is ErrDamaged or what Read returned. A seed that is
+// compressed in a way that this program does not know is ErrNewer.
 func (s *Segment) OpenSeed(read func(name string) ([]byte, error), with age.Identity) (io.ReadCloser, error) {
 	h := &s.Header
+	by, known := packers[h.Seed.Packing]
+	if !known {
+		return nil, ErrNewer
+	}
 	plain, err := age.Decrypt(&unchunker{header: h, read: read}, with)
 	if err != nil {
 		return nil, unopened(err)
 	}
-	return newBlockReader(plain), nil
+	return newBlockReader(plain, by), nil
 }
 
 // unchunker reads the chunks of a seed, of which one is in memory at a time.

@@ -34,10 +34,10 @@ func (w written) read(name string) ([]byte, error) {
 var errGone = errors.New("not there")
 
 // seeded is a segment that tells of a seed of a text, as it was read and checked.
-func seeded(t *testing.T, s *sealer, text []byte) (*segment.Segment, written) {
+func seeded(t *testing.T, s *sealer, text []byte, zstd bool) (*segment.Segment, written) {
 	t.Helper()
 	w := written{}
-	made, err := segment.WriteSeed(device, 3, []age.Recipient{s.box.Recipient()}, bytes.NewReader(text), w.write)
+	made, err := segment.WriteSeed(device, 3, []age.Recipient{s.box.Recipient()}, zstd, bytes.NewReader(text), w.write)
 	must(t, err)
 	made.For = []string{"me"}
 	sealed, err := segment.Seal(segment.Header{Service: "service", Device: device, Number: 3, Seed: made}, nil, s.sign)
@@ -70,7 +70,7 @@ func TestSeed_opensAsItWas(t *testing.T) {
 		"nothing": {}, "one byte": {1}, "a block": make([]byte, 1<<20), "a block and a byte": make([]byte, 1<<20+1),
 		"words": bytes.Repeat([]byte("Ada Pettigrew "), 300_000), "several chunks": random,
 	} {
-		read, w := seeded(t, s, text)
+		read, w := seeded(t, s, text, len(text) != 1)
 		got, err := opened(read, w, s.box)
 		if err != nil || sha256.Sum256(got) != sha256.Sum256(text) {
 			t.Errorf("%s: %d bytes for %d, %v", name, len(got), len(text), err)
@@ -93,8 +93,15 @@ func TestSeed_opensAsItWas(t *testing.T) {
 // No byte of a seed can be another, none can be missing, and no one else opens it.
 func TestSeed_damagedGivesAnError(t *testing.T) {
 	s := newSealer(t)
+	for _, zstd := range []bool{false, true} {
+		damagedGivesAnError(t, s, zstd)
+	}
+}
+
+func damagedGivesAnError(t *testing.T, s *sealer, zstd bool) {
+	t.Helper()
 	text := bytes.Repeat([]byte("Ada Pettigrew "), 200_000)
-	read, w := seeded(t, s, text)
+	read, w := seeded(t, s, text, zstd)
 	names := slices.Sorted(func(yield func(string) bool) {
 		for name := range w {
 			if !yield(name) {
@@ -127,11 +134,28 @@ func TestSeed_damagedGivesAnError(t *testing.T) {
 	must(t, r.Close())
 }
 
+// A seed for a program that reads no other is compressed as it always was, and a later
+// program's way is said to be later.
+func TestSeed_isCompressedAsWhoReadsItCan(t *testing.T) {
+	s, text := newSealer(t), bytes.Repeat([]byte("Ada Pettigrew "), 200_000)
+	for _, zstd := range []bool{false, true} {
+		read, w := seeded(t, s, text, zstd)
+		got, err := opened(read, w, s.box)
+		if err != nil || !bytes.Equal(got, text) || (read.Header.Seed.Packing == "") == zstd {
+			t.Errorf("%q: %d bytes, %v", read.Header.Seed.Packing, len(got), err)
+		}
+		read.Header.Seed.Packing = "later"
+		if _, err := opened(read, w, s.box); !errors.Is(err, segment.ErrNewer) {
+			t.Error(err)
+		}
+	}
+}
+
 // A store that fails ends the writing.
 func TestWriteSeed_endsIfTheStoreFails(t *testing.T) {
 	s, n := newSealer(t), 0
 	pulled := errors.New("pulled out")
-	_, err := segment.WriteSeed(device, 1, []age.Recipient{s.box.Recipient()}, endless{}, func(string, []byte) error {
+	_, err := segment.WriteSeed(device, 1, []age.Recipient{s.box.Recipient()}, true, endless{}, func(string, []byte) error {
 		if n++; n == 2 {
 			return pulled
 		}

@@ -273,7 +273,8 @@ func (d *Devices) admit(ctx context.Context, r *member.Request, name string, wha
 		if err != nil {
 			return e, err
 		}
-		return e, t.Derive("INSERT OR IGNORE INTO device_owed (device, seed) VALUES (?, ?)", r.ID(), r.Seed)
+		// 1 says that it can begin from a seed, 2 that this may be compressed with Zstandard.
+		return e, t.Derive("INSERT OR IGNORE INTO device_owed (device, seed) VALUES (?1, iif(?2, 1 + ?3, 0))", r.ID(), r.Seed, r.Zstd)
 	})
 }
 

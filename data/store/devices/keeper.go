@@ -138,7 +138,8 @@ func readOthers(t *store.Tx, s *meeting.State) error {
 }
 
 func readOwed(t *store.Tx, s *meeting.State) (err error) {
-	s.Owed, err = store.Collect(t.Ctx, t, func(o *meeting.Owed) []any { return []any{&o.Device, &o.Seed} }, "SELECT device, seed FROM device_owed ORDER BY device")
+	s.Owed, err = store.Collect(t.Ctx, t, func(o *meeting.Owed) []any { return []any{&o.Device, &o.Seed, &o.Zstd} },
+		"SELECT device, seed > 0, seed > 1 FROM device_owed ORDER BY device")
 	return err
 }
 

@@ -59,6 +59,8 @@ type Request struct {
 	Words  []string      `json:"words"`
 	// Seed says that the PC can begin from a copy of everything.
 	Seed bool `json:"seed,omitempty"`
+	// Zstd says that the copy may be compressed with Zstandard.
+	Zstd bool `json:"zstd,omitempty"`
 }
 
 // ID is the id of the PC.
@@ -66,7 +68,7 @@ func (r *Request) ID() string { return r.Public.ID() }
 
 // Asks is what Admit takes.
 func (r *Request) Asks() *member.Request {
-	return &member.Request{Public: r.Public, At: r.At, Seed: r.Seed}
+	return &member.Request{Public: r.Public, At: r.At, Seed: r.Seed, Zstd: r.Zstd}
 }
 
 // OutcomeOf keeps of a report what is asked for between meetings. failed is the
@@ -78,7 +80,7 @@ func OutcomeOf(r *meeting.Report, failed error) *Outcome {
 		o.Others = append(o.Others, Other{ID: m.Device.ID, LastMet: m.LastMet, Inactive: m.Inactive, Lacks: m.Lacks, Waits: m.Waits, Problem: m.Problem})
 	}
 	for _, ask := range r.Requests {
-		o.Requests = append(o.Requests, Request{Public: ask.Public, At: ask.At, Words: ask.Words(), Seed: ask.Seed})
+		o.Requests = append(o.Requests, Request{Public: ask.Public, At: ask.At, Words: ask.Words(), Seed: ask.Seed, Zstd: ask.Zstd})
 	}
 	return o
 }
