@@ -18,7 +18,8 @@ var IconSVG []byte
 
 // FontRegular is Noto Sans Regular as TrueType. It covers Latin with every
 // European accent, Greek and Cyrillic. It has no Arabic, Hebrew, Indic or CJK
-// letters and no mathematical signs beyond + × ÷: write "at least", not ≥, and – for minus.
+// letters and no mathematical signs beyond + × ÷: write "at least", not ≥.
+// The minus comes from the font of another script.
 //
 //go:embed fonts/NotoSans-Regular.ttf
 var FontRegular []byte

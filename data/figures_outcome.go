@@ -26,8 +26,9 @@ type OutcomeFigures struct {
 	// due yet, Declined those who would rather not answer it.
 	Unpaired         []Who
 	NotDue, Declined int
-	// Other is the questionnaire whose answers give most of the pairs, where that
-	// is not InstrumentID: their scores are worked out of its answers.
+	// Other is the questionnaire whose answers give most of the pairs, or without a
+	// pair most of the scores, where that is not InstrumentID: the scores are worked
+	// out of its answers.
 	Other string
 	// ByMode counts the complete questionnaires of the period by how they were
 	// filled in.

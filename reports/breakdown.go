@@ -162,7 +162,7 @@ func (b *builder) breakdown(o *Outcome, d dimension, parts map[string][]scores) 
 		why = fmt.Sprintf(" We do not show a confidence interval for fewer than %d people.", 2*b.rule.Minimum)
 	}
 	if slices.ContainsFunc(t.Rows, func(r BreakdownRow) bool { return r.Pairs.Hidden }) {
-		why += " Some small numbers are hidden because they could identify someone."
+		why += " Some numbers are hidden because small numbers could identify someone."
 	}
 	t.Note = fmt.Sprintf("People with both scores only. We do not show a mean for fewer than %d people, or where it could be worked out from other figures. "+
 		"These groups are small. Differences between them may be due to chance and do not show that one group had a better service.", b.enough()) + why

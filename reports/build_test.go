@@ -132,7 +132,7 @@ func TestPercentRoundsHalfUp(t *testing.T) {
 	if reports.Count(1234567) != "1,234,567" || reports.Count(999) != "999" {
 		t.Error(reports.Count(1234567))
 	}
-	if reports.Signed(-3.5) != "–3.5" || reports.Signed(-0.01) != "0.0" || reports.Signed(12) != "+12.0" {
+	if reports.Signed(-3.5) != "−3.5" || reports.Signed(-0.01) != "0.0" || reports.Signed(12) != "+12.0" {
 		t.Error(reports.Signed(-3.5), reports.Signed(-0.01), reports.Signed(12))
 	}
 }

@@ -96,8 +96,10 @@ func SignedOrDash(v *float64) string {
 	return Signed(*v)
 }
 
-// Signed is a difference with its sign, "+12.0", "–3.5" or "0.0". The minus is
-// an en dash, because the embedded font has no minus sign.
+// minusSign is before a number below 0. It is as wide as a plus, and no dash.
+const minusSign = "−"
+
+// Signed is a difference with its sign, "+12.0", "−3.5" or "0.0".
 func Signed(v float64) string {
 	switch s := Score(v); {
 	case s == "0.0" || s == "-0.0":
@@ -105,6 +107,6 @@ func Signed(v float64) string {
 	case v > 0:
 		return "+" + s
 	default:
-		return "–" + s[1:]
+		return minusSign + s[1:]
 	}
 }

@@ -96,7 +96,7 @@ func signedCount(n int) string {
 	case n > 0:
 		return "+" + Count(n)
 	case n < 0:
-		return "–" + Count(-n)
+		return minusSign + Count(-n)
 	}
 	return "0"
 }

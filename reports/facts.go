@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 // Fact is one figure as it is printed.
@@ -34,8 +35,10 @@ func (r *Report) Facts() []Fact {
 
 type facts struct{ list []Fact }
 
+// add files a figure as reports have been saved with it since the first: a minus
+// was an en dash then, and the checksums of those reports are of that.
 func (f *facts) add(key, where, what, value string) {
-	f.list = append(f.list, Fact{key, where, what, value})
+	f.list = append(f.list, Fact{key, where, what, strings.ReplaceAll(value, minusSign, "–")})
 }
 
 func (f *facts) part(p *Part) {

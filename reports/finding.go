@@ -76,12 +76,11 @@ func (w *phrases) claim(t *Table) claim {
 		return c
 	case t.N.N == 0:
 		c.says, c.base = w.none, ""
-	case len(rows) == 0 || rows[0].Cell.N == 0:
-		if !t.hides() {
-			c.says = w.unknown
-		}
+	case (len(rows) == 0 || rows[0].Cell.N == 0) && !t.hides():
+		c.says = w.unknown
 	case 2*t.NotRecorded.N > t.N.N && w.mostly != "":
 		c.says, c.base = w.mostly, ofWhole(t.NotRecorded, t)
+	case len(rows) == 0 || rows[0].Cell.N == 0:
 	default:
 		w.leading(&c, t, rows)
 	}
@@ -135,7 +134,8 @@ func (t *Table) leads(rows []Row) bool {
 		return false
 	}
 	most := max(second, t.Together.N)
-	return rows[0].Cell.N > most && rule.Apart(rows[0].Cell.N, most)
+	// Those of whom it is not recorded may all be in the second row.
+	return rows[0].Cell.N > most+t.NotRecorded.N && rule.Apart(rows[0].Cell.N, most)
 }
 
 func (t *Table) hides() bool {

@@ -357,7 +357,11 @@ func (r *Report) JSON() ([]byte, error) {
 }
 
 func waitJSON(w *Wait) jsonWait {
-	return jsonWait{w.Median, w.Quarter, w.Three, tableJSON(&w.Table)}
+	j := jsonWait{w.Median, w.Quarter, w.Three, tableJSON(&w.Table)}
+	if l := w.Lengths; l != nil {
+		j.Median, j.Quarter, j.Three = l.Median, l.Quarter, l.Three
+	}
+	return j
 }
 
 func comparisonJSON(c *Comparison) *jsonCompared {

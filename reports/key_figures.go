@@ -14,7 +14,7 @@ const nothing = "–"
 func keyFigures(r *Report) []KeyFigure {
 	figures := []KeyFigure{counted("seen", r.Seen, "people", "seen", r.DatesText()+surgeriesReached(&r.Surgeries))}
 	if !r.Seen.Some() && r.Unmet.Sentence != "" {
-		figures[0].Note += ": no contact recorded"
+		figures[0].Note += ": no attended contact"
 	}
 	figures = append(figures, outcomeFigure(r))
 	p := &r.Offers.People
@@ -42,15 +42,16 @@ func counted(key string, c Cell, many, what, note string) KeyFigure {
 	return KeyFigure{Key: key, Value: c.Text(), Label: unit(c.N, many) + " " + what, Note: note}
 }
 
-// tooSmall says why a figure is hidden.
-const tooSmall = "Hidden because it is small and could identify someone."
+// tooSmall says why a figure is hidden, and not which of two reasons it is: that it
+// is small, or that a small number would follow from it.
+const tooSmall = "Hidden because it could help to identify someone."
 
 // Sentence is the figure as a sentence without a full stop, for texts.
 func (k KeyFigure) Sentence() string {
 	note := strings.TrimSuffix(k.Note, ".")
 	switch k.Value {
 	case hiddenText:
-		return "The " + k.Label + " is hidden because it is small and could identify someone"
+		return "The " + k.Label + " is hidden because it could help to identify someone"
 	case nothing:
 		return note
 	}
@@ -86,7 +87,7 @@ func outcomeFigure(r *Report) KeyFigure {
 	for i := range r.Outcomes {
 		o := &r.Outcomes[i]
 		if o.Pairs.Hidden && k.Value == nothing {
-			k.Note = "Too few people have two scores to show a mean."
+			k.Note = tooSmall
 		}
 		if o.Change == nil {
 			continue

@@ -25,8 +25,11 @@ func (b *builder) later(o *Outcome, f *data.OutcomeFigures) {
 	if !t.N.Hidden {
 		c.base = people(t.N.N)
 		if !missing.Hidden {
-			c.says = fmt.Sprintf("The follow-up score is missing for %s of %s with a first score", missing.Text(), people(t.N.N))
 			c.base = ""
+			c.says = fmt.Sprintf("The follow-up score is missing for %s of %s with a first score", missing.Text(), people(t.N.N))
+			if missing.N == 0 {
+				c.says, c.base = "No follow-up score is missing", people(t.N.N)+" with a first score"
+			}
 		}
 	}
 	t.Finding = c.title()

@@ -15,7 +15,7 @@ var beneathWords = phrases{
 }
 
 var besideWords = phrases{
-	about: "Their other needs",
+	about: "Other needs of people with it",
 	none:  "No one had it as a reason or a need", unknown: "No other need was found", all: "%s was their most common other need",
 	one: "The one person also needed help with %s", most: "More than half also had %s as a need", lead: "%s was their most common other need",
 }
@@ -39,13 +39,17 @@ func (b *builder) loneliness(f *data.Figures) {
 	l.ByReason = table("loneliness_by_reason", name+" as a further reason or later need: main reason", "Main reason", "people", in.ByReason)
 	b.protect(&l.ByReason)
 	l.ByReason.byCount()
-	l.ByReason.Finding = beneathWords.claim(&l.ByReason).title()
+	beneath, beside := beneathWords, besideWords
+	if !b.Seen.Some() {
+		beneath.none, beside.none = nobodySeen, nobodySeen
+	}
+	l.ByReason.Finding = beneath.claim(&l.ByReason).title()
 	l.ByReason.Note = "People with " + in.Reason + " as a further reason or a later need, but not as the main reason. " + l.ByReason.ns()
 
 	l.Needs = overlapping("loneliness_needs", name+": other needs", "Need", in.Needs, in.Asked+in.Found, in.Asked+in.Found)
 	b.protect(&l.Needs)
 	l.Needs.byCount()
-	l.Needs.Finding = besideWords.claim(&l.Needs).title()
+	l.Needs.Finding = beside.claim(&l.Needs).title()
 	l.Needs.Note = "Other needs recorded in the period for people with " + in.Reason + " as a reason or a need." + l.Needs.whyHidden()
 	l.Finding = l.claim(name, b.Seen).title()
 	l.Note = in.Reason + " as the main reason: " + l.Asked.Text() + ". As a further reason or a later need only: " + l.Found.Text() + "."
@@ -58,8 +62,13 @@ func (l *Loneliness) claim(name string, seen Cell) claim {
 	}
 	switch {
 	case l.Asked.Hidden || l.Found.Hidden || seen.Hidden:
+	case seen.N == 0:
+		c.says, c.base = nobodySeen, ""
 	case l.Asked.N+l.Found.N == 0:
 		c.says = fmt.Sprintf("%s was not recorded as a reason or a need", name)
+	case l.Found.N == 0:
+		c.base = ""
+		c.says = fmt.Sprintf("%s was the main reason for %s of %s, and a further reason or later need for no one else", name, Count(l.Asked.N), people(seen.N))
 	default:
 		c.base = ""
 		c.says = fmt.Sprintf("%s was the main reason for %s of %s, and a further reason or later need for %s more", name, Count(l.Asked.N), people(seen.N), Count(l.Found.N))

@@ -13,7 +13,7 @@ func (m *Matrix) whyHidden() string {
 	for _, r := range m.Rows {
 		for _, c := range r.Cells {
 			if c.Hidden {
-				return " Some small numbers are hidden because they could identify someone."
+				return " Some numbers are hidden because small numbers could identify someone."
 			}
 		}
 	}
@@ -169,7 +169,10 @@ func (m *Matrix) crossClaim(seen Cell) claim {
 	if !seen.Hidden {
 		c.base = people(seen.N)
 	}
-	if !m.Some() {
+	switch {
+	case !seen.Some():
+		c.says, c.base = nobodySeen, ""
+	case !m.Some():
 		c.says = "No need was found later for anyone seen"
 	}
 	return c

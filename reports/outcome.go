@@ -114,6 +114,7 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 		Estimated: count("estimated", f.Estimated), Adjusted: count("adjusted", f.Adjusted),
 	}
 	m, known := o.Catalogue.Measure(out.Measure)
+	out.SameAnswers = b.sameAnswers(&out, f, o.Catalogue)
 	if known {
 		out.Name, out.ShortName, out.Min, out.Max, out.LowerIsBetter = m.Name, m.ShortName, m.Scoring.Min, m.Scoring.Max, m.LowerIsBetter
 		out.BandNote = m.BandNote
@@ -128,7 +129,6 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 	} else {
 		out.scaleFromPairs(f.Pairs)
 	}
-	out.SameAnswers = b.sameAnswers(&out, f, o.Catalogue)
 	out.Comparators = choose(o.Comparators, out.Measure, &m)
 	b.means(&out, f)
 	b.spread(&out, f.Pairs)
@@ -144,7 +144,7 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 			out.SmallSample += " The standard deviation, confidence interval and median are not shown, because one person’s score could be worked out from them."
 		}
 		if out.Pairs.Hidden {
-			out.SmallSample = "Too few people to show: the mean could reveal one person’s score."
+			out.SmallSample = "The mean is hidden, because it could help to identify someone."
 		}
 	}
 	out.words(pairedOf(scoresOf(f.Pairs)))
@@ -290,7 +290,11 @@ func (b *builder) bands(m *instrument.Measure, o *Outcome, pairs []data.Pair) Ma
 	}
 	b.combine(&t, func(int) bool { return !o.Pairs.Hidden })
 	t.Note += t.whyHidden()
-	t.Finding = bandClaim(&t, o.Pairs, m.LowerIsBetter).title()
+	c := bandClaim(&t, o.Pairs, m.LowerIsBetter)
+	if o.SameAnswers != "" {
+		c.says = "" // else one result would be told twice
+	}
+	t.Finding = c.title()
 	return t
 }
 

@@ -69,7 +69,7 @@ func (o *Outcome) claim(all *Paired) claim {
 	case o.Paired.Few || all == nil || all.Test == nil:
 		return c
 	}
-	points := strings.TrimLeft(Signed(*o.Change), "+–")
+	points := strings.TrimLeft(Signed(*o.Change), "+"+minusSign)
 	c.apart = (all.Test.Low > 0 || all.Test.High < 0) && points != "0.0"
 	points += " points"
 	if points == "1.0 points" {
@@ -85,10 +85,13 @@ func (o *Outcome) claim(all *Paired) claim {
 func (o *Outcome) text() string {
 	counts := fmt.Sprintf("First questionnaire: %s of %s. Follow-up: %s of %s.", o.Baselines.Text(), o.People.of("people"), o.FollowUps.Text(), o.People.of("people"))
 	if o.Baselines.Hidden || o.FollowUps.Hidden || o.People.Hidden {
-		counts = "How many people completed it is not shown where the number is small."
+		counts = "How many people completed it is hidden, because it could help to identify someone."
 	}
 	if o.SameAnswers != "" {
 		counts = o.SameAnswers + " " + counts
+	}
+	if o.Pairs.Hidden {
+		return "The mean is hidden, because it could help to identify someone. " + counts
 	}
 	if o.Change == nil {
 		return "There is no mean, because a change can only be measured for people with both scores. " + counts

@@ -80,12 +80,15 @@ func pairedOf(pairs []scores) *Paired {
 	return r
 }
 
+// leastP is what p is given as where it is so small that a float has it as 0: no p is.
+const leastP = 1e-300
+
 func pairedTest(change, sd float64, n int) *PairedTest {
 	student := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(n - 1)}
 	off := sd / math.Sqrt(float64(n))
 	half := student.Quantile(0.975) * off
 	t := change / off
-	return &PairedTest{Low: change - half, High: change + half, T: t, DF: n - 1, P: 2 * student.CDF(-math.Abs(t)), DZ: change / sd}
+	return &PairedTest{Low: change - half, High: change + half, T: t, DF: n - 1, P: max(2*student.CDF(-math.Abs(t)), leastP), DZ: change / sd}
 }
 
 // median is the middle value, or the mean of the two in the middle.

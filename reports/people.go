@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strings"
 
 	"waymark/data"
 )
@@ -126,6 +127,8 @@ func (b *builder) overlapping(t *Table, words *phrases) {
 	switch {
 	case t.N.Hidden || t.Recorded.Hidden:
 		t.Note = t.ns()
+	case t.N.N > 0 && t.Recorded.N == 0:
+		t.Note = fmt.Sprintf(oneOrMany(t.N.N, "The %s has none.", "None of the %s has any."), strings.TrimPrefix(people(t.N.N), "1 "))
 	case t.N.N > 0:
 		t.Note = fmt.Sprintf(oneOrMany(t.Recorded.N, "%s of %s has at least one.", "%s of %s have at least one."), t.Recorded.Text(), people(t.N.N)) +
 			fmt.Sprintf(" A person can have several, so rows do not add up to the total. Percentages are of all %s.", t.N.Text()) + t.whyHidden()

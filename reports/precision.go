@@ -1,6 +1,10 @@
 package reports
 
-import "math"
+import (
+	"math"
+	"strconv"
+	"strings"
+)
 
 // Means leave the service no more exactly than the number of people behind them
 // allows. A mean in full, times its number, is the sum of their scores: the sums of
@@ -52,6 +56,21 @@ func (t *PairedTest) toPrecision(n int) {
 		t.P = math.Round(t.P/surely) * surely
 		return
 	}
-	digit := math.Pow(10, math.Floor(math.Log10(t.P)))
-	t.P = min(math.Ceil(t.P/digit)*digit, 0.9*surely)
+	t.P = min(upToDigit(t.P), 0.9*surely)
+}
+
+// upToDigit rounds a small p up to one digit that is not 0. One that is too small
+// for a float is 0, and stays so.
+func upToDigit(p float64) float64 {
+	digit, exponent, _ := strings.Cut(strconv.FormatFloat(p, 'e', 0, 64), "e")
+	d, err := strconv.Atoi(digit)
+	if err != nil {
+		return p
+	}
+	for ; d <= 10; d++ {
+		if up, err := strconv.ParseFloat(strconv.Itoa(d)+"e"+exponent, 64); err == nil && up >= p {
+			return up
+		}
+	}
+	return p
 }

@@ -24,13 +24,13 @@ func (s Statistic) Text() string {
 	return decimal(*s.Value, s.Decimals)
 }
 
-// decimal is a number with some decimals. The minus is an en dash, as Signed has it.
+// decimal is a number with some decimals, and a minus as Signed has it.
 func decimal(v float64, decimals int) string {
 	text := strconv.FormatFloat(v, 'f', decimals, 64)
 	if strings.Trim(text, "-0.") == "" {
 		text = strings.TrimPrefix(text, "-")
 	}
-	return strings.Replace(text, "-", "–", 1)
+	return strings.Replace(text, "-", minusSign, 1)
 }
 
 // filed is the number as reports have been saved with it since the first, by

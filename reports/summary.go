@@ -22,8 +22,12 @@ func (r *Report) Summary() []string {
 			list = append(list, o.Finding)
 		}
 	}
-	list = slices.DeleteFunc(list, func(s string) bool { return !says(s) })
-	return slices.Compact(list) // of an empty period all say the same
+	said := map[string]bool{} // of an empty period several say the same
+	return slices.DeleteFunc(list, func(s string) bool {
+		again := said[s]
+		said[s] = true
+		return again || !says(s)
+	})
 }
 
 // says reports whether a title is a finding, and not only what was counted. The

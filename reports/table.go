@@ -84,7 +84,7 @@ func (t *Table) ns() string {
 	s := ""
 	switch {
 	case t.N.Hidden:
-		return "The numbers of " + t.Unit + " are too small to show."
+		return "The number of " + t.Unit + " is hidden because it could help to identify someone."
 	case t.N.N == 0:
 		return "" // the title says it
 	case t.Recorded.Hidden:

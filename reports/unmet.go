@@ -20,9 +20,9 @@ func (b *builder) unmet(f *data.Figures) Unmet {
 		Questionnaires: b.cell("unmet", "questionnaires", u.Responses), FollowUps: b.cell("unmet", "follow_ups", u.FollowUps)}
 	what := out.text()
 	if f.Seen == 0 {
-		out.Sentence = data.Capital(what) + ", but no contact recorded in this period, so no one is counted as seen."
+		out.Sentence = data.Capital(what) + ", but no attended contact in this period, so no one is counted as seen."
 	} else {
-		out.Sentence = "People with no contact recorded in the period have " + what + " in it. They are not counted as seen."
+		out.Sentence = "People with no attended contact in the period have " + what + " in it. They are not counted as seen."
 	}
 	return out
 }

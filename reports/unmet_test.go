@@ -16,14 +16,14 @@ func TestUnmet_reportWithoutContactsSaysWhatThereIs(t *testing.T) {
 	f.ReferralsReceived, f.Unmet = 3, data.Unmet{Referrals: 3, Responses: 1}
 	f.ToFirstContact.NotYet, f.ToFirstService.NotYet = 3, 3
 	r := build(t, f)
-	if !strings.HasPrefix(r.Unmet.Sentence, "3 referrals and 1 questionnaire, but no contact recorded in this period") ||
+	if !strings.HasPrefix(r.Unmet.Sentence, "3 referrals and 1 questionnaire, but no attended contact in this period") ||
 		strings.Contains(r.Unmet.Sentence, "Record") {
 		t.Error(r.Unmet.Sentence)
 	}
 	if !strings.Contains(strings.Join(r.Quality, "\n"), r.Unmet.Sentence) {
 		t.Errorf("data quality does not say so: %q", r.Quality)
 	}
-	if !strings.HasSuffix(r.KeyFigures[0].Note, ": no contact recorded") {
+	if !strings.HasSuffix(r.KeyFigures[0].Note, ": no attended contact") {
 		t.Error(r.KeyFigures[0].Note)
 	}
 	body, err := r.JSON()
@@ -39,7 +39,7 @@ func TestUnmet_smallNumbersAreHiddenInIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Unmet.Sentence != "People with no contact recorded in the period have some referrals and some questionnaires in it. They are not counted as seen." {
+	if r.Unmet.Sentence != "People with no attended contact in the period have some referrals and some questionnaires in it. They are not counted as seen." {
 		t.Error(r.Unmet.Sentence)
 	}
 	if !r.Unmet.Referrals.Hidden || r.Unmet.Referrals.N != 0 || !r.Unmet.Questionnaires.Hidden {

@@ -55,10 +55,14 @@ func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
 	case t.Lengths.Median == nil:
 		c.says = "Fewer than half have reached " + what + " so far"
 	default:
-		c.says = fmt.Sprintf("Median wait for %s was %s, counting those still waiting", what, data.Plural(int(*t.Lengths.Median), "day", "days"))
+		sentence := "Median wait for %s was %s, counting those still waiting"
+		if !t.someWait() {
+			sentence = "Median wait for %s was %s"
+		}
+		c.says = fmt.Sprintf(sentence, what, data.Plural(int(*t.Lengths.Median), "day", "days"))
 	}
 	t.Finding = c.title()
-	t.Note = "Referrals received in the period, by days to " + what + ". " + strings.TrimSpace(t.Lengths.text()+t.ns())
+	t.Note = "Referrals received in the period, by days to " + what + ". " + strings.TrimSpace(t.lengthsText()+t.ns())
 	return t
 }
 
@@ -86,7 +90,14 @@ func (b *builder) lengths(t *Wait, w *data.Waits) {
 // is their own wait.
 const fewestWaits = 2
 
-func (l *Lengths) text() string {
+// someWait reports whether anyone still waits, or how many do is hidden.
+func (w *Wait) someWait() bool {
+	row := w.Row("not_yet")
+	return row == nil || row.Cell.Some()
+}
+
+func (w *Wait) lengthsText() string {
+	l := w.Lengths
 	if l == nil {
 		return ""
 	}
@@ -97,6 +108,9 @@ func (l *Lengths) text() string {
 		return data.Plural(int(*v), "day", "days")
 	}
 	text := "Counting those still waiting (Kaplan–Meier), the median is " + by(l.Median)
+	if !w.someWait() {
+		text = "The median is " + by(l.Median)
+	}
 	if l.Quartiles {
 		text = fmt.Sprintf("%s, the lower quartile %s and the upper quartile %s", text, by(l.Quarter), by(l.Three))
 	}
@@ -121,6 +135,9 @@ func (w *Wait) Days() []WaitLength {
 	}
 	l := w.Lengths
 	list := []WaitLength{{"Median wait (days), counting those still waiting", l.Median}}
+	if !w.someWait() {
+		list[0].Label = "Median wait (days)"
+	}
 	if l.Quartiles {
 		list = append(list, WaitLength{"Lower quartile wait (days)", l.Quarter}, WaitLength{"Upper quartile wait (days)", l.Three})
 	}

@@ -137,7 +137,7 @@ func readReport(u *user) {
 	u.t.Helper()
 	u.presses("Reports")
 	u.chooses("Period", "all")
-	u.sees("The number of people seen is hidden because it is small") // one person is no one's report
+	u.sees("The number of people seen is hidden, to protect people") // one person is no one's report
 	u.chooses("Small numbers", "off")
 	u.sees("Totals checked", "28.0", "46.0", "internal use only")
 	u.tap("Save a draft…")

@@ -39,6 +39,7 @@ type measure struct {
 	went           []int64 // services, of one pair after another
 	unpaired       []who
 	sources        counts // pairs, by the questionnaire of the later answers
+	scored         counts // scores in the period, by the questionnaire of the answers
 	out            data.OutcomeFigures
 	used           bool // someone answered in the period
 }
@@ -184,6 +185,7 @@ func (o *outcomes) stages(c *Count, f *Facts, m *measure) (answered *Response) {
 		s := m.score(r)
 		if s != nil {
 			m.modes.add(r.Mode)
+			m.scored.add(r.Instrument)
 		}
 		switch {
 		case r.Stage == c.is.baseline && s != nil && firstDone == nil:
@@ -314,17 +316,32 @@ func numbered(n int) data.ID {
 	return data.ID(strconv.Itoa(n))
 }
 
+// other returns the questionnaire whose answers give most of the pairs, or where
+// there is no pair most of the scores; "" if it is the one of the measure.
+func (m *measure) other(words *Words) string {
+	sources := m.sources
+	if len(m.pairs) == 0 {
+		sources = m.scored
+	}
+	all := 0
+	for _, n := range sources {
+		all += n
+	}
+	for code, n := range sources {
+		if word := words.Word(Code(code)); 2*n > all && word != m.instrument {
+			return word
+		}
+	}
+	return ""
+}
+
 // figures are the counts of the measure.
 func (m *measure) figures(o *outcomes, words *Words, services map[int64]Service) data.OutcomeFigures {
 	out := m.out
 	out.Measure, out.InstrumentID, out.People, out.Refused = m.id, m.instrument, o.people, o.no
 	out.BaselineMean, out.FollowUpMean = m.first.mean(out.Baselines), m.last.mean(out.FollowUps)
 	out.Pairs = m.inWords(words, services)
-	for code, n := range m.sources {
-		if 2*n > len(m.pairs) && words.Word(Code(code)) != m.instrument {
-			out.Other = words.Word(Code(code))
-		}
-	}
+	out.Other = m.other(words)
 	for i := range m.unpaired {
 		out.Unpaired = append(out.Unpaired, m.unpaired[i].inWords(words))
 	}

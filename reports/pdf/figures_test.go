@@ -35,7 +35,6 @@ func read(t *testing.T, name string, r *reports.Report) *document {
 func (d *document) has(what string, parts ...string) {
 	d.t.Helper()
 	want := oneLine(strings.ReplaceAll(strings.Join(parts, " "), "→", " "))
-	want = strings.ReplaceAll(want, "−", "–") // the font has no minus sign
 	if !strings.Contains(d.layout, want) && !strings.Contains(d.raw, want) {
 		d.t.Errorf("%s, %s: %q is not there", d.name, what, want)
 	}

@@ -88,7 +88,7 @@ func partCells(r *reports.BreakdownRow) []entry {
 	list := []entry{{text: r.Label}, {text: r.Pairs.Text(), hidden: r.Pairs.Hidden}, score(r.Before), score(r.After), {}}
 	switch {
 	case r.Change == nil:
-		return append(list, entry{text: "too few to show", faint: true})
+		return append(list, entry{text: "not shown", faint: true})
 	case r.Low == nil || r.High == nil:
 		return append(list, entry{text: reports.Signed(*r.Change), bold: true})
 	}

@@ -62,7 +62,7 @@ func (v *veil) table(t *reports.Table) {
 
 // unshown names what is nothing but hidden, each with what may be said of it.
 func (d *document) unshown(parts []reports.Part) {
-	const heading = "Not shown, because the numbers are too small"
+	const heading = "Not shown, because small numbers could identify someone"
 	if len(parts) == 0 {
 		return
 	}

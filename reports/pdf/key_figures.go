@@ -40,7 +40,7 @@ func (d *document) keyFigures() {
 func (d *document) findings() []string {
 	list := d.r.Summary()
 	if len(list) == 0 {
-		return []string{"The numbers are too small to show more without identifying someone"}
+		return []string{"No finding is shown, because small numbers could identify someone"}
 	}
 	return list
 }

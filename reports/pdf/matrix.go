@@ -131,7 +131,7 @@ func unseen(cells []reports.Cell) bool {
 
 // tooFew names the rows of which every number is hidden, in one line.
 func tooFew(names []string) gridRow {
-	return gridRow{aside: true, cells: []entry{{text: "Too few to show: " + strings.Join(names, ", ")}}}
+	return gridRow{aside: true, cells: []entry{{text: "Hidden: " + strings.Join(names, ", ")}}}
 }
 
 // highest is the largest count that is shown.

@@ -29,7 +29,8 @@ func TestPagesAreWellFilled(t *testing.T) {
 		pages := laidOut(t, write(t, r))
 		for i, p := range pages[1:] {
 			lowest, filled := p.lowest()
-			if p.size(lowest) >= 10*scaled {
+			whole := strings.Contains(lowest.Words, "No one was seen in this period") // it heads nothing
+			if p.size(lowest) >= 10*scaled && !whole {
 				t.Errorf("%s: page %d ends with the heading %q", name, i+2, lowest.Words)
 			}
 			if last := i == len(pages)-2; !last && filled < leastFilled {
@@ -122,7 +123,7 @@ func TestKeyFiguresOfOnePersonSayItOnce(t *testing.T) {
 	page := text(t, write(t, build(t, fixture.One(), "x", safe)))
 	_, short, ok := strings.Cut(page, "Summary")
 	short, _, _ = strings.Cut(short, "Who we supported")
-	if !ok || strings.Count(short, "too small to show more") != 1 {
+	if !ok || strings.Count(short, "No finding is shown") != 1 {
 		t.Errorf("it says %q", short)
 	}
 }

@@ -23,12 +23,20 @@ func (d *document) steps(c *reports.Chapter) []step {
 		}
 	}
 	var unshown []reports.Part
+	bare := bareTitles(c.Parts)
 	for i := 0; i < len(c.Parts); {
 		parts := c.Parts[i : i+alike(c.Parts[i:])]
 		i += len(parts)
 		if veiled(&parts[0]) {
 			unshown = append(unshown, parts...)
 			continue
+		}
+		if _, finding := bareOf(&parts[0]); len(bare[finding]) > 0 {
+			halves = append(halves, bareBlock(finding, bare[finding]))
+			bare[finding] = []string{}
+			continue
+		} else if bare[finding] != nil {
+			continue // said already
 		}
 		blocks, over := d.part(parts)
 		halves = append(halves, blocks...)

@@ -200,6 +200,9 @@ func visual[T any](all []T, level func(T) int) []T {
 	return all
 }
 
+// minus is not in Noto Sans, but in its sisters for other scripts.
+const minus = '−'
+
 // alone reports whether a PDF library can draw a letter by itself: no mark that
 // is placed on another, and no letter of a script that is joined or read from the
 // right.
@@ -207,7 +210,7 @@ func alone(r rune) bool {
 	if r < utf8.RuneSelf {
 		return true
 	}
-	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) {
+	if r == minus || unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) {
 		return false
 	}
 	return !unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Bengali, unicode.Devanagari, unicode.Gujarati,

@@ -32,7 +32,7 @@ func Clean(text string) string {
 		switch {
 		case strings.ContainsRune(shape.Unprinted, r):
 			return r
-		case r == '→' || r == '−':
+		case r == '→':
 			return '–'
 		case r != Hard && unicode.IsSpace(r):
 			return ' '

@@ -171,7 +171,7 @@ func (p *page) fill(r *reports.Report, unmet data.Unmet) {
 		p.subject = i
 	})
 	if !r.Seen.Some() && unmet.Any() {
-		banner := kit.NewBanner(kit.Amber, fmt.Sprintf("%s, no contact recorded in this period. To add one, open the client’s record and choose “Record a "+
+		banner := kit.NewBanner(kit.Amber, fmt.Sprintf("%s, no attended contact in this period. To add one, open the client’s record and choose “Record a "+
 			"contact”.",
 			unmet.Text()),
 			kit.Secondary("Go to Clients", func() { p.host.Go(host.Route{Area: host.Clients}) }).Compact())
@@ -237,7 +237,7 @@ func nothing(r *reports.Report) bool {
 
 func seenText(r *reports.Report) string {
 	if r.Seen.Hidden {
-		return "The number of people seen is hidden because it is small"
+		return "The number of people seen is hidden, to protect people"
 	}
 	return data.Plural(r.Seen.N, "person seen", "people seen")
 }

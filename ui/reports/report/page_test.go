@@ -226,7 +226,7 @@ func TestSmallNumbersAreHiddenUnlessAskedFor(t *testing.T) {
 	e.caseload()
 	e.Must(e.Host.Lists.SetSetting(context.Background(), lists.SettingMinimumCell, ""))
 	e.open()
-	e.Sees("The number of people seen is hidden because it is small", "counts of 1 to 4 hidden")
+	e.Sees("The number of people seen is hidden, to protect people", "counts of 1 to 4 hidden")
 	if !e.page.report.Seen.Hidden || e.page.report.Outcomes[0].Before != nil {
 		t.Errorf("shows %+v", e.page.report.Seen)
 	}

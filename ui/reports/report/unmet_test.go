@@ -23,7 +23,7 @@ func TestReport_withoutContactsSaysWhatThereIs(t *testing.T) {
 	}
 	e.open()
 	e.page.choices.period.Choose("all")
-	e.Sees("3 referrals, no contact recorded in this period.", "choose “Record a contact”", "no contact recorded")
+	e.Sees("3 referrals, no attended contact in this period.", "choose “Record a contact”", "no attended contact")
 	if s := e.page.report.Unmet.Sentence; s == "" || e.page.report.Unmet.Referrals.N != 0 {
 		t.Errorf("the files say %q of %+v", s, e.page.report.Unmet)
 	}
