@@ -54,7 +54,7 @@ func (s *Shell) shut(sentence string, was data.ID) {
 	g := &gate{was: was}
 	s.gate = g
 	g.card = signin.NewCard(s.host, sentence, s.opened)
-	g.card.Proposed = was
+	g.card.Proposed, g.card.Wait = was, s.stillAtWork
 	g.cover = kit.ShowCover(s.host.Window, g.card.Content(), g.card.Submit)
 	g.card.Changed = g.cover.Refresh
 	s.host.Window.SetMainMenu(nil)
@@ -71,6 +71,7 @@ func (s *Shell) lock(sentence string) {
 		return
 	}
 	kit.ForgetCopied()
+	s.host.StopChoosing()
 	s.shut(sentence+" What you were typing is saved.", s.host.Session.Person())
 	s.gate.waiting = true
 	if s.pending == 0 {
@@ -84,6 +85,15 @@ func (s *Shell) lockSession() {
 		s.gate.waiting = false
 		s.host.Session.Lock()
 	}
+}
+
+// stillAtWork says why someone cannot sign in yet: what the person before them began
+// is still being done, and would go on in their name.
+func (s *Shell) stillAtWork(who data.ID) string {
+	if s.pending == 0 || s.gate == nil || !s.gate.waiting || who == s.host.Session.Person() {
+		return ""
+	}
+	return "Work that was begun before the lock is still being saved. Try again in a moment."
 }
 
 // opened opens the gate to who has signed in. The person who locked it goes on where
@@ -151,6 +161,7 @@ func (s *Shell) followAccess() bool {
 // shutForNobody takes the page away and shuts the window.
 func (s *Shell) shutForNobody(sentence string) {
 	kit.ForgetCopied()
+	s.host.StopChoosing()
 	s.page = unknownUser{s.host}
 	s.area.Objects = []fyne.CanvasObject{kit.Spacer()}
 	s.rail = newRail(s.Go, nil)

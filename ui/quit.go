@@ -11,7 +11,7 @@ import (
 // Quit closes the window once the page agrees.
 func (s *Shell) Quit() {
 	if s.gate != nil { // what was typed is kept as a draft
-		s.end()
+		s.CloseNow()
 		return
 	}
 	if kit.OverlayOpen(s.host.Window) {

@@ -107,7 +107,7 @@ func New(o Options) *Shell {
 		ChangeProtection: o.ChangeProtection, Restore: o.Restore, SetUpPeople: s.setUpSignIn, Meets: o.Meets,
 	}
 	if s.host.Background == nil {
-		s.host.Background = s.background
+		s.host.Background, s.host.Beside = s.background, s.beside
 	}
 	s.applyAppearance()
 	s.rail = newRail(s.Go, s.areas())
@@ -160,12 +160,9 @@ func (s *Shell) Route() host.Route { return s.route }
 // background is the real way to work off the UI goroutine.
 func (s *Shell) background(work func(ctx context.Context) func()) {
 	s.pending++
-	go func() {
-		publish := work(s.ctx)
-		if s.ctx.Err() != nil {
-			return
-		}
-		fyne.Do(func() {
+	s.beside(func(ctx context.Context) func() {
+		publish := work(ctx)
+		return func() {
 			if publish != nil {
 				publish()
 			}
@@ -173,7 +170,17 @@ func (s *Shell) background(work func(ctx context.Context) func()) {
 			if s.pending == 0 {
 				s.atRest()
 			}
-		})
+		}
+	})
+}
+
+// beside is background for what may wait for a person.
+func (s *Shell) beside(work func(ctx context.Context) func()) {
+	go func() {
+		publish := work(s.ctx)
+		if s.ctx.Err() == nil && publish != nil {
+			fyne.Do(publish)
+		}
 	}()
 }
 

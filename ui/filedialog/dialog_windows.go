@@ -20,6 +20,15 @@ var (
 	coCreateInstance = windows.NewLazySystemDLL("ole32.dll").NewProc("CoCreateInstance")
 	itemFromPath     = windows.NewLazySystemDLL("shell32.dll").NewProc("SHCreateItemFromParsingName")
 
+	user32            = windows.NewLazySystemDLL("user32.dll")
+	enumThreadWindows = user32.NewProc("EnumThreadWindows")
+	postMessage       = user32.NewProc("PostMessageW")
+	// closeWindow asks a window to close. One is made for all: callbacks are never freed.
+	closeWindow = windows.NewCallback(func(window, _ uintptr) uintptr {
+		_, _, _ = postMessage.Call(window, messageClose, 0, 0)
+		return 1 // and go on with the next
+	})
+
 	classFileOpen = windows.GUID{Data1: 0xDC1C5A9C, Data2: 0xE88A, Data3: 0x4DDE, Data4: [8]byte{0xA5, 0xA1, 0x60, 0xF8, 0x2A, 0x20, 0xAE, 0xF7}}
 	fileOpen      = windows.GUID{Data1: 0xD57C7288, Data2: 0xD4AD, Data3: 0x4768, Data4: [8]byte{0xBE, 0x02, 0x9D, 0x96, 0x95, 0x32, 0xD9, 0x60}}
 	shellItem     = windows.GUID{Data1: 0x43826D1E, Data2: 0xE718, Data3: 0x42EE, Data4: [8]byte{0xBC, 0x55, 0xA1, 0xE2, 0x61, 0xC3, 0x7B, 0xFE}}
@@ -45,6 +54,7 @@ const (
 	optionFolders   = 0x20       // FOS_PICKFOLDERS
 	optionFilesOnly = 0x40       // FOS_FORCEFILESYSTEM
 	optionExists    = 0x1800     // FOS_PATHMUSTEXIST, FOS_FILEMUSTEXIST
+	messageClose    = 0x10       // WM_CLOSE
 	cancelled       = 0x800704C7 // HRESULT_FROM_WIN32(ERROR_CANCELLED)
 )
 
@@ -76,7 +86,7 @@ func failed(result uintptr) error {
 
 // Of returns how a file is asked for in the dialog of Windows.
 func Of(w fyne.Window) func(context.Context, host.FileAsk) (string, error) {
-	return func(_ context.Context, ask host.FileAsk) (string, error) {
+	return func(ctx context.Context, ask host.FileAsk) (string, error) {
 		owner := ownerOf(w)
 		runtime.LockOSThread() // COM belongs to a thread
 		defer runtime.UnlockOSThread()
@@ -84,8 +94,18 @@ func Of(w fyne.Window) func(context.Context, host.FileAsk) (string, error) {
 			return "", fmt.Errorf("%w: %w", host.ErrNoFileDialog, err)
 		}
 		defer windows.CoUninitialize()
+		defer closesWith(ctx)()
 		return askWindows(owner, ask)
 	}
+}
+
+// closesWith has the dialogs of this thread close, as if they were cancelled, when ctx
+// ends. The thread shows nothing else.
+func closesWith(ctx context.Context) (stop func() bool) {
+	thread := windows.GetCurrentThreadId()
+	return context.AfterFunc(ctx, func() {
+		_, _, _ = enumThreadWindows.Call(uintptr(thread), closeWindow, 0)
+	})
 }
 
 func ownerOf(w fyne.Window) (owner uintptr) {

@@ -54,11 +54,17 @@ func (h *Host) ChooseFile(ask FileAsk, chosen func(path string)) {
 		return
 	}
 	h.choosing = true
-	h.Background(func(ctx context.Context) func() {
-		path, err := h.Files(ctx, ask)
+	asking, stop := context.WithCancel(context.Background())
+	h.stopChoosing = stop
+	h.beside(func(ctx context.Context) func() {
+		defer context.AfterFunc(ctx, stop)()
+		path, err := h.Files(asking, ask)
+		stopped := asking.Err() != nil
 		return func() {
 			h.choosing = false
+			stop()
 			switch {
+			case stopped: // what is chosen now may be someone else's choice
 			case err != nil:
 				if !errors.Is(err, ErrNoFileDialog) {
 					h.Log.Warn("open the system's file dialog", "error", err)
@@ -69,6 +75,23 @@ func (h *Host) ChooseFile(ask FileAsk, chosen func(path string)) {
 			}
 		}
 	})
+}
+
+// StopChoosing closes the system's file dialog, which lies over a window that locks.
+// Nothing is chosen.
+func (h *Host) StopChoosing() {
+	if h.stopChoosing != nil {
+		h.stopChoosing()
+	}
+}
+
+// beside is Background for what waits for a person, and that nothing waits for.
+func (h *Host) beside(work func(ctx context.Context) (publish func())) {
+	if h.Beside != nil {
+		h.Beside(work)
+		return
+	}
+	h.Background(work)
 }
 
 // startFolder is where a file of that kind was chosen last, else the documents; ""

@@ -143,6 +143,9 @@ type Host struct {
 	// Background runs work off the UI goroutine and hands what it returns to
 	// the UI goroutine. Tests set it to run both at once, in order.
 	Background func(work func(ctx context.Context) (publish func()))
+	// Beside is Background for what may wait for a person: a lock and the end of the
+	// program do not wait for it. nil: Background.
+	Beside func(work func(ctx context.Context) (publish func()))
 	// Shown ends when the page that is shown, or just being built, is left; nil
 	// where there is no shell. Readings end with it (see ui/load), never writings.
 	Shown context.Context //nolint:containedctx // a page takes it over when it is built
@@ -178,6 +181,8 @@ type Host struct {
 	Files    func(ctx context.Context, ask FileAsk) (path string, err error)
 	folders  map[string]string // in which a file was chosen last, by kind
 	choosing bool              // such a dialog is open
+	// stopChoosing closes it; nil before the first.
+	stopChoosing func()
 	// DocumentsDir is where exports are proposed to be written.
 	DocumentsDir string
 	// Documents writes a report as files, so that screens know no file format.

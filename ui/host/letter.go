@@ -280,7 +280,7 @@ func (h *Host) handOut(m *draft, as data.LetterForm, files []string) {
 	if as == data.FormText {
 		text = m.text
 	}
-	kit.Copy(text)
+	kit.CopyFor(h.Window, text)
 	kit.Message(h.Window, "Text copied", "Paste it where you want to send it. We have added it to the record.")
 }
 

@@ -5,6 +5,16 @@ import "fyne.io/fyne/v2"
 // copied is the last text that the program put on the clipboard, "" if there is none.
 var copied string
 
+// CopyFor is Copy for what was asked for at a window a while ago: if that is covered
+// now, the text waits until whoever was there is back.
+func CopyFor(win fyne.Window, text string) {
+	if over := coverOf(win); over != nil {
+		over.after = append(over.after, func() { Copy(text) })
+		return
+	}
+	Copy(text)
+}
+
 // Copy puts a text on the clipboard.
 func Copy(text string) {
 	fyne.CurrentApp().Clipboard().SetContent(text)

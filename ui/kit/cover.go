@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,29 +19,47 @@ type Cover struct {
 	body     *FollowScroll
 	keys     *Dialog // takes the keys that widgets do not want
 	hidden   []fyne.CanvasObject
+	after    []func()          // what was to be shown meanwhile
 	content  fyne.CanvasObject // of the window
 	previous fyne.Focusable
 	wasKey   func(*fyne.KeyEvent)
 	closed   bool
 }
 
-// ShowCover covers the window. Enter does what enter does.
+// covers are those on screen, over all windows.
+var covers []*Cover
+
+// coverOf returns the cover of a window, nil if it has none.
+func coverOf(win fyne.Window) *Cover {
+	for _, c := range covers {
+		if c.win == win {
+			return c
+		}
+	}
+	return nil
+}
+
+// ShowCover covers the window. Enter does what enter does. Dialogs that open
+// meanwhile wait beneath it for whoever was at the window.
 func ShowCover(win fyne.Window, content fyne.CanvasObject, enter func()) *Cover {
 	HideTips()
 	c := &Cover{win: win, body: Scroll(centred(content)), keys: &Dialog{win: win, confirm: enter}, content: win.Content()}
 	c.ExtendBaseWidget(c)
 	canvas := win.Canvas()
 	c.previous, c.wasKey = canvas.Focused(), canvas.OnTypedKey()
-	for _, o := range canvas.Overlays().List() {
+	// From the top: a pop-up of the toolkit that hides leaves the stack with all above it.
+	for _, o := range slices.Backward(slices.Clone(canvas.Overlays().List())) {
 		if o.Visible() {
 			c.hidden = append(c.hidden, o)
 			o.Hide()
 		}
 	}
+	slices.Reverse(c.hidden)
 	if c.content != nil {
 		c.content.Hide()
 	}
 	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) { c.keys.key(e) })
+	covers = append(covers, c)
 	c.add()
 	return c
 }
@@ -70,28 +89,52 @@ func (c *Cover) Ensure() {
 	if c.closed || top == fyne.CanvasObject(c) {
 		return
 	}
+	c.raise()
+}
+
+// raise puts the cover on top, with the keyboard where it was on it.
+func (c *Cover) raise() {
+	canvas := c.win.Canvas()
+	focused := canvas.Focused()
 	c.forgetKeys()
-	c.win.Canvas().Overlays().Remove(c)
+	canvas.Overlays().Remove(c)
 	c.add()
+	if focused != nil {
+		canvas.Focus(focused)
+	}
+}
+
+// closeBeneath takes away a dialog that lies beneath, with what lay above it. It
+// reports whether the dialog is there.
+func (c *Cover) closeBeneath(d *Dialog) bool {
+	at := slices.Index(c.hidden, fyne.CanvasObject(d))
+	if at < 0 {
+		return false
+	}
+	canvas := c.win.Canvas()
+	focused := canvas.Focused()
+	c.hidden = c.hidden[:at]
+	c.wasKey, c.previous = d.wasKey, d.previous
+	canvas.Overlays().Remove(d)
+	c.raise()
+	if focused != nil {
+		canvas.Focus(focused)
+	}
+	return true
 }
 
 func (c *Cover) forgetKeys() {
-	kept := opened[:0]
-	for _, d := range opened {
-		if d != c.keys {
-			kept = append(kept, d)
-		}
-	}
-	opened = kept
+	opened = slices.DeleteFunc(opened, func(d *Dialog) bool { return d == c.keys })
 }
 
 // Close takes the cover away. What lay beneath is there again as it was, with the
-// focus where it was.
+// focus where it was, and what was to be shown meanwhile is shown.
 func (c *Cover) Close() {
 	if c.closed {
 		return
 	}
 	c.closed = true
+	covers = slices.DeleteFunc(covers, func(other *Cover) bool { return other == c })
 	c.forgetKeys()
 	canvas := c.win.Canvas()
 	canvas.SetOnTypedKey(c.wasKey)
@@ -99,11 +142,21 @@ func (c *Cover) Close() {
 	if c.content != nil {
 		c.content.Show()
 	}
+	// All anew: a pop-up of the toolkit puts itself on the stack when it shows, even if
+	// it is there, and leaves it with all above when it hides.
+	for _, o := range slices.Backward(c.hidden) {
+		canvas.Overlays().Remove(o)
+	}
 	for _, o := range c.hidden {
-		o.Show()
+		if o.Show(); !slices.Contains(canvas.Overlays().List(), o) {
+			canvas.Overlays().Add(o)
+		}
 	}
 	if c.previous != nil {
 		canvas.Focus(c.previous)
+	}
+	for _, show := range c.after {
+		show()
 	}
 }
 
@@ -113,7 +166,7 @@ func (c *Cover) Drop() {
 	for _, o := range c.hidden {
 		c.win.Canvas().Overlays().Remove(o)
 	}
-	c.hidden, opened, c.wasKey = nil, nil, nil
+	c.hidden, opened, c.wasKey, c.after = nil, nil, nil, nil
 	c.Close()
 }
 

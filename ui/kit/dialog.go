@@ -31,6 +31,7 @@ type Dialog struct {
 	confirm  func()
 	previous fyne.Focusable
 	wasKey   func(*fyne.KeyEvent)
+	shown    bool // not while it waits beneath a cover
 	closed   bool
 }
 
@@ -52,6 +53,25 @@ func newDialog(win fyne.Window, title string, content fyne.CanvasObject, buttons
 
 // show puts the dialog on screen with the focus on first, or on nothing when nil.
 func (d *Dialog) show(first fyne.Focusable) {
+	d.put(func() {
+		if first != nil {
+			d.win.Canvas().Focus(first)
+		}
+	})
+}
+
+// put puts the dialog on screen and calls focus. Over a covered window it waits until
+// whoever was at the window is back, for it may say something of their work.
+func (d *Dialog) put(focus func()) {
+	if over := coverOf(d.win); over != nil {
+		over.after = append(over.after, func() {
+			if !d.closed {
+				d.put(focus)
+			}
+		})
+		return
+	}
+	d.shown = true
 	c := d.win.Canvas()
 	d.previous = c.Focused()
 	d.wasKey = c.OnTypedKey()
@@ -59,9 +79,7 @@ func (d *Dialog) show(first fyne.Focusable) {
 	opened = append(opened, d)
 	c.Overlays().Add(d)
 	d.Resize(c.Size())
-	if first != nil {
-		c.Focus(first)
-	}
+	focus()
 }
 
 // Close takes the dialog away without doing what its buttons do.
@@ -73,14 +91,21 @@ func (d *Dialog) Close() {
 	if i := slices.Index(opened, d); i >= 0 {
 		opened = slices.Delete(opened, i, i+1)
 	}
+	if over := coverOf(d.win); d.shown && (over == nil || !over.closeBeneath(d)) {
+		d.leave()
+	}
+	if d.OnClosed != nil {
+		d.OnClosed()
+	}
+}
+
+// leave gives the keys and the focus back.
+func (d *Dialog) leave() {
 	c := d.win.Canvas()
 	c.SetOnTypedKey(d.wasKey)
 	c.Overlays().Remove(d)
 	if d.previous != nil && c.Overlays().Top() == nil {
 		c.Focus(d.previous)
-	}
-	if d.OnClosed != nil {
-		d.OnClosed()
 	}
 }
 
@@ -116,6 +141,7 @@ func dialogKey(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 // with them.
 func ForgetWindow(win fyne.Window) {
 	opened = slices.DeleteFunc(opened, func(d *Dialog) bool { return d.win == win })
+	covers = slices.DeleteFunc(covers, func(c *Cover) bool { return c.win == win })
 	driver := fyne.CurrentApp().Driver()
 	live = slices.DeleteFunc(live, func(p weak.Pointer[FollowScroll]) bool {
 		s := p.Value()

@@ -96,11 +96,12 @@ func ShowForm(win fyne.Window, title string, content fyne.CanvasObject, verb str
 	d = newDialog(win, title, content, Secondary("Cancel", func() { d.Close() }), ok)
 	d.width, d.ok = 640, ok
 	d.cancel, d.confirm = d.Close, do
-	d.show(nil)
-	win.Canvas().FocusNext()
-	if win.Canvas().Focused() == nil {
-		win.Canvas().Focus(ok)
-	}
+	d.put(func() {
+		win.Canvas().FocusNext()
+		if win.Canvas().Focused() == nil {
+			win.Canvas().Focus(ok)
+		}
+	})
 	return d
 }
 

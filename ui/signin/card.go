@@ -23,6 +23,8 @@ type Card struct {
 	Proposed data.ID
 	// Changed is called when the card has grown or shrunk; it may be nil.
 	Changed func()
+	// Wait says why someone cannot sign in yet, "" if they can; it may be nil.
+	Wait func(who data.ID) string
 
 	h       *host.Host
 	locked  string
@@ -220,6 +222,13 @@ func (c *Card) Submit() {
 		c.secret.Focus()
 		c.changed()
 		return
+	}
+	if c.Wait != nil {
+		if sentence := c.Wait(id); sentence != "" {
+			c.secret.SetError(sentence)
+			c.changed()
+			return
+		}
 	}
 	entered := c.secret.Text()
 	c.try(func(ctx context.Context) error { return c.h.Office.SignIn(ctx, id, entered) }, func(err error) {
