@@ -29,8 +29,9 @@ type gate struct {
 	card  *signin.Card
 	// was is who the window was locked by; nil before anyone has signed in.
 	was data.ID
-	// waiting: drafts are still being written, and then the session is locked.
-	waiting bool
+	// waiting: drafts are still being written, and then the session is locked, or ends
+	// if the person is leaving.
+	waiting, leaving bool
 }
 
 // mustSignIn reports whether no one may use the window before they sign in.
@@ -81,9 +82,15 @@ func (s *Shell) lock(sentence string) {
 
 // lockSession locks the session once drafts are written; see atRest.
 func (s *Shell) lockSession() {
-	if s.gate != nil && s.gate.waiting {
-		s.gate.waiting = false
+	if s.gate == nil || !s.gate.waiting {
+		return
+	}
+	if s.gate.waiting = false; !s.gate.leaving {
 		s.host.Session.Lock()
+		return
+	}
+	if err := s.host.SignOut(s.ctx); err != nil {
+		s.host.Fail("note who read", err)
 	}
 }
 
@@ -144,8 +151,6 @@ func (s *Shell) sameAccess() bool {
 func (s *Shell) followAccess() bool {
 	now := s.host.Session.Identity()
 	switch {
-	case s.as.Person != now.Person && now.SignedIn:
-		s.as = now // they signed in before there was a window
 	case s.as.SignedIn && !now.SignedIn && now.Role == access.Nobody:
 		s.as = now
 		s.shutForNobody("Your access has ended.")
@@ -171,10 +176,13 @@ func (s *Shell) shutForNobody(sentence string) {
 // SignOut ends the session of who has signed in, once the page agrees.
 func (s *Shell) signOut() {
 	s.leave(func() {
-		if err := s.host.SignOut(s.ctx); err != nil {
-			s.host.Fail("note who read", err)
+		if s.shutForNobody(""); s.gate == nil {
+			return
 		}
-		s.shutForNobody("")
+		s.gate.waiting, s.gate.leaving = true, true
+		if s.pending == 0 {
+			s.lockSession()
+		}
 	})
 }
 
@@ -259,7 +267,7 @@ func (s *Shell) followGate() {
 // padEnded locks the window behind a client who gives the pad back.
 func (s *Shell) padEnded() {
 	full := s.fullWindow()
-	if s.wasFull && !full {
+	if s.wasFull && !full && !s.followAccess() {
 		s.lock("Locked after the questionnaire.")
 		if s.gate == nil { // no one signs in; the lock has looked itself
 			s.alarm.tick()

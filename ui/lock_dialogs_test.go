@@ -149,3 +149,20 @@ func TestLock_nobodyElseSignsInBeforeWorkIsSaved(t *testing.T) {
 		t.Error("they cannot sign in afterwards")
 	}
 }
+
+// TestSignOut_waitsForWorkThatIsBeingSaved: a draft that was still being written was
+// refused, and lost.
+func TestSignOut_waitsForWorkThatIsBeingSaved(t *testing.T) {
+	g := newGated(t)
+	g.signIn(g.boss, bossPhrase)
+	g.shell.pending++
+	g.command("Sign out")
+	if !g.s.Session.SignedIn() || g.w.MainMenu() != nil {
+		t.Error("the session ended under the work, or the window stayed")
+	}
+	g.shell.pending--
+	g.shell.atRest()
+	if g.s.Session.SignedIn() {
+		t.Error("they are still signed in")
+	}
+}

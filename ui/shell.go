@@ -144,7 +144,8 @@ func (s *Shell) openGate(o Options) {
 	switch {
 	case s.mustSignIn():
 		s.shut("", "")
-	case s.host.Session.SignedIn():
+	case s.host.Session.SignedIn(): // before there was a window
+		s.as = s.host.Session.Identity()
 		s.readLockAfter()
 	case o.Welcome:
 		s.setUpSignIn()

@@ -72,6 +72,14 @@ func (i Identity) inPart() bool {
 	return i.OnePartner && i.Role.ByPartner()
 }
 
+// AsNow returns a session that stays what this one is now, whatever becomes of whoever
+// it is of.
+func (s *Session) AsNow() *Session {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return &Session{clock: s.clock, holds: s.holds, who: s.who, locked: s.locked}
+}
+
 // Person is the member of staff who is at the PC, "" when no one has said.
 func (s *Session) Person() data.ID { return s.Identity().Person }
 

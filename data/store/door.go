@@ -23,6 +23,11 @@ func (s *Store) For(session *access.Session, area access.Area) *Door {
 	return &Door{store: s, session: session, area: area}
 }
 
+// AsNow returns the same door for the session as it is now.
+func (d *Door) AsNow() *Door {
+	return &Door{store: d.store, session: d.session.AsNow(), area: d.area}
+}
+
 // Ask returns an error that says so if the session may not do something in the
 // door's area. Reads and writes ask by themselves; this is for a method that
 // would say something of what is stored, or of what was given, before it reads.

@@ -6,6 +6,7 @@ import (
 	"reflect"
 
 	"waymark/data"
+	"waymark/data/store/measure"
 	"waymark/ui/host"
 )
 
@@ -14,6 +15,7 @@ import (
 // a newer one. It lives on the UI goroutine.
 type keeper struct {
 	host     *host.Host
+	pad      *measure.Pad // stores what the client answers; nil in the hands of staff
 	response data.Response
 	meeting  data.Meeting  // how they met, to be stored with the next save
 	held     data.Response // as it is on the disk
@@ -37,13 +39,13 @@ func (k *keeper) save(after func(ok bool)) {
 	}
 	k.busy = true
 	snapshot := k.snapshot()
-	meeting, taps := k.meeting, k.taps()
+	meeting, taps, into := k.meeting, k.taps(), k.store()
 	k.host.Background(func(ctx context.Context) func() {
 		if taps == nil {
-			err := k.host.Measure.SaveResponseMet(ctx, &snapshot, meeting)
+			err := into.SaveResponseMet(ctx, &snapshot, meeting)
 			return func() { k.saved(&snapshot, err) }
 		}
-		err := k.saveTaps(ctx, snapshot.ID, taps)
+		err := saveTaps(ctx, into, snapshot.ID, taps)
 		return func() { k.savedTaps(&snapshot, err) }
 	})
 }
@@ -82,9 +84,22 @@ func (k *keeper) taps() []tap {
 	return list
 }
 
-func (k *keeper) saveTaps(ctx context.Context, response data.ID, taps []tap) error {
+// saver is where answers are stored.
+type saver interface {
+	SaveResponseMet(ctx context.Context, r *data.Response, m data.Meeting) error
+	SaveAnswer(ctx context.Context, response data.ID, item int, value *int) error
+}
+
+func (k *keeper) store() saver {
+	if k.pad != nil {
+		return k.pad
+	}
+	return k.host.Measure
+}
+
+func saveTaps(ctx context.Context, into saver, response data.ID, taps []tap) error {
 	for _, t := range taps {
-		if err := k.host.Measure.SaveAnswer(ctx, response, t.item, t.value); err != nil {
+		if err := into.SaveAnswer(ctx, response, t.item, t.value); err != nil {
 			return err
 		}
 	}
@@ -129,12 +144,18 @@ func (k *keeper) done(err error) {
 	}
 }
 
-// putAside saves whole what was left halfway, so that other screens, and later
-// other PCs, are told of it.
-func (k *keeper) putAside() {
-	if k.tapped && !k.response.Finished {
+// takeBack saves whole what the client left halfway, so that other screens, and later
+// other PCs, are told of it. From then on staff answer.
+func (k *keeper) takeBack() {
+	back := func(bool) { k.pad = nil }
+	switch {
+	case k.tapped && !k.response.Finished:
 		k.held = data.Response{} // so that nothing is taken for stored
-		k.save(nil)
+		k.save(back)
+	case k.busy:
+		k.after = append(k.after, back)
+	default:
+		back(true)
 	}
 }
 

@@ -81,7 +81,7 @@ func (s *sitting) Leave(leave func()) {
 		return
 	}
 	askCode(s.host, &s.way, func() {
-		s.keeper.putAside()
+		s.keeper.takeBack()
 		s.stage = resulting
 		s.host.Refresh()
 		leave()
@@ -145,8 +145,14 @@ func (s *sitting) handOver(r data.Response, m data.Meeting, then []*instrument.D
 	s.keeper.response, s.keeper.meeting, s.began = r, m, r.Mode
 	s.saysLanguage()
 	s.view.reading, s.view.alone = readBySomebody(r.Mode), false
+	var err error
+	if s.keeper.pad, err = s.host.Measure.HandOver(r.ClientID); err != nil {
+		s.prep.refused(s.host.Fail("hand a questionnaire over", err))
+		return
+	}
 	s.keeper.save(func(ok bool) {
 		if !ok {
+			s.keeper.pad = nil
 			s.prep.refused(s.keeper.problem)
 			return
 		}
@@ -221,7 +227,7 @@ func (s *sitting) thank() {
 // takeBack is the deliberate step: the prescriber's code, then the result.
 func (s *sitting) takeBack() {
 	askCode(s.host, &s.way, func() {
-		s.keeper.putAside()
+		s.keeper.takeBack()
 		s.stage, s.back = resulting, true
 		s.show(kit.NewLoading("Loading…"))
 		s.host.Refresh()
