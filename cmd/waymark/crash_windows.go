@@ -11,3 +11,7 @@ import (
 func apart(c *exec.Cmd) {
 	c.SysProcAttr = &syscall.SysProcAttr{HideWindow: true, CreationFlags: windows.CREATE_NO_WINDOW | windows.CREATE_NEW_PROCESS_GROUP}
 }
+
+// noMemoryOnDisk does nothing: Go’s runtime has Windows report no crash of its
+// programs, and so keep no image of their memory.
+func noMemoryOnDisk() {}

@@ -111,6 +111,7 @@ func main() {
 		_ = describeCrash(folder, os.Stdin, time.Now) // there is no one to tell
 		return
 	}
+	noMemoryOnDisk()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	args := os.Args[1:]
 	if len(args) == 0 && withoutWindow(os.Args[0]) {
