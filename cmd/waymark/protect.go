@@ -28,7 +28,7 @@ func runProtect(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.mayRestore(ctx, path); err != nil {
+	if err := c.askRestore(ctx, path); err != nil {
 		return err
 	}
 	protected, err := store.Protected(path)
@@ -121,7 +121,7 @@ func runUnprotect(ctx context.Context, c *call) error {
 		_, err = fmt.Fprintf(c.out, "%s is not protected.\n", path)
 		return err
 	}
-	if err := c.mayRestore(ctx, path); err != nil {
+	if err := c.askRestore(ctx, path); err != nil {
 		return err
 	}
 	if err := store.Unprotect(ctx, path, store.Options{}); err != nil {
@@ -167,7 +167,7 @@ func runPassphrase(ctx context.Context, c *call) error {
 	} else if !protected {
 		return data.NewProblem(data.CodeRefused, "This database is not protected, so it has no passphrases. Use “waymark protect” first.")
 	}
-	if err := c.mayRestore(ctx, p.path); err != nil {
+	if err := c.askRestore(ctx, p.path); err != nil {
 		return err
 	}
 	if action == "new-key" {

@@ -22,14 +22,19 @@ func runRestore(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.mayRestore(ctx, path); err != nil {
+	asked, err := c.mayRestore(ctx, path)
+	if err != nil {
 		return err
+	}
+	o := store.Options{}
+	if !asked {
+		o.Allow = c.vouched
 	}
 	// A backup may have a passphrase of its own: the one of when it was made.
 	if _, err := c.unlockFile(words[0], c.secretFile); err != nil {
 		return err
 	}
-	done, err := store.Restore(ctx, path, words[0], store.Options{})
+	done, err := store.Restore(ctx, path, words[0], o)
 	if err != nil {
 		return err
 	}
@@ -52,6 +57,9 @@ func restoreNotes(done store.Restored) (notes []string) {
 	}
 	if done.Unsure {
 		notes = append(notes, "The database that was replaced cannot be read. People who were deleted since its last backup may be back. Check your certificates of deletion.")
+	}
+	if done.Bare {
+		notes = append(notes, "The database that was replaced was protected, as far as can be seen, and this backup is not. Protect it again in Settings, or with “waymark protect”.")
 	}
 	return notes
 }

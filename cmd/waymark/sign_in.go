@@ -11,6 +11,7 @@ import (
 	"waymark/data/fold"
 	"waymark/data/store"
 	"waymark/data/store/office"
+	"waymark/data/store/people"
 )
 
 // opened opens a database for a command. Where people sign in, the command acts as
@@ -86,15 +87,21 @@ func (c *call) passphrase() (string, error) {
 }
 
 // mayRestore returns an error if whoever calls may not put another file in the place
-// of the database. One that is damaged or none of Waymark's is replaced by whoever has
-// it; one of which it cannot be read who may, such as one of a newer Waymark, by no one.
-func (c *call) mayRestore(ctx context.Context, path string) error {
+// of the database. asked is false if that cannot be asked of it, because it is damaged
+// or none of Waymark's: then the backup is asked. Of one of which it cannot be read who
+// may, such as one of a newer Waymark, no one may.
+func (c *call) mayRestore(ctx context.Context, path string) (asked bool, err error) {
+	err = c.askRestore(ctx, path)
+	if slices.Contains([]data.Code{data.CodeNotFound, data.CodeDamaged, data.CodeForeign}, data.CodeOf(err)) {
+		return false, nil
+	}
+	return true, err
+}
+
+func (c *call) askRestore(ctx context.Context, path string) error {
 	s, err := office.Open(ctx, path, store.Options{ReadOnly: true})
 	if data.CodeOf(err) == data.CodeRefused { // it is of an older Waymark: update it, as its window would
 		s, err = office.Open(ctx, path, store.Options{})
-	}
-	if slices.Contains([]data.Code{data.CodeNotFound, data.CodeDamaged, data.CodeForeign}, data.CodeOf(err)) {
-		return nil //nolint:nilerr // restoring says so
 	}
 	if err != nil {
 		return err
@@ -111,4 +118,13 @@ func (c *call) mayRestore(ctx context.Context, path string) error {
 		return err
 	}
 	return s.Session.May(access.Backups, access.Write)
+}
+
+// vouched asks a backup whether whoever calls may restore it.
+func (c *call) vouched(ctx context.Context, backup store.Querier) error {
+	err := people.Vouch(ctx, backup, c.as, c.passphrase)
+	if errors.Is(err, people.ErrNoName) {
+		return wrongUse{"The database is too damaged to say who may restore, and people sign in to this backup. Say which manager of the backup you are with --as NAME."}
+	}
+	return err
 }

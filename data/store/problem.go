@@ -12,6 +12,14 @@ import (
 // errPage is SQLite's code for a page that is not as it was written.
 var errPage = sqlite3.ErrIoErr.Extend(32)
 
+// unread reports whether a code says that a page could not be read. What a search index
+// meets beneath comes without the rest of its code.
+func unread(code sqlite3.ErrNoExtended) bool {
+	return code == sqlite3.ErrIoErrRead || code == sqlite3.ErrIoErrShortRead || code == sqlite3.ErrNoExtended(sqlite3.ErrIoErr)
+}
+
+const unreadable = "Part of the database file cannot be read: the file or the disk is damaged. Do not delete it. Check the disk, and restore the most recent backup."
+
 // NotUnique reports whether a row was refused because another has what must be unique.
 func NotUnique(err error) bool {
 	var e sqlite3.Error
@@ -36,6 +44,9 @@ func Problem(err error) error {
 	}
 	if e.ExtendedCode == errPage {
 		return with(data.CodeDamaged, damagedPage)
+	}
+	if unread(e.ExtendedCode) {
+		return with(data.CodeDamaged, unreadable)
 	}
 	switch e.Code {
 	case sqlite3.ErrFull:

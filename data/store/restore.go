@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/store/seal"
 )
 
 // The names under which a restore is on its way. A file has the second one
@@ -31,6 +32,9 @@ type Restored struct {
 	// Unsure: the database that was replaced could not be asked whom it erased;
 	// only its backups were.
 	Unsure bool
+	// Bare: a database whose header cannot be read any more was replaced by one that
+	// is not protected.
+	Bare bool
 }
 
 // Restore puts a copy in the place of the database at path, which no program
@@ -64,6 +68,8 @@ func Restore(ctx context.Context, path, from string, o Options) (done Restored, 
 	if err != nil {
 		return done, err
 	}
+	state, _ := seal.Look(path)
+	done.Bare = state == seal.Damaged && to == nil
 	copied := &Store{path: from, options: o, tidier: path, sealing: to}
 	fresh := path + restoringSuffix
 	followed := o.followCopy(fresh+partialSuffix, from)
@@ -73,6 +79,9 @@ func Restore(ctx context.Context, path, from string, o Options) (done Restored, 
 		return done, err
 	}
 	reached("restore copied")
+	if err := allowed(ctx, fresh, o.Allow); err != nil {
+		return done, errors.Join(Problem(err), removeWhole(fresh))
+	}
 	erased, unsure := knownBefore(ctx, path, o)
 	if done.Erased, err = eraseKnown(ctx, fresh, erased, o); err != nil {
 		return done, errors.Join(Problem(err), removeWhole(fresh))
@@ -81,6 +90,19 @@ func Restore(ctx context.Context, path, from string, o Options) (done Restored, 
 	done.Unsure = unsure
 	done.Aside, err = putInPlace(path, fresh, o)
 	return done, err
+}
+
+// allowed asks whoever restores a copy whether they may, if that is asked.
+func allowed(ctx context.Context, fresh string, allow func(context.Context, Querier) error) (err error) {
+	if allow == nil {
+		return nil
+	}
+	db, err := connect(fresh, readWrite, 1)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return allow(ctx, db)
 }
 
 // putInPlace moves a whole database to the name of the one at path, which it puts

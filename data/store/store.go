@@ -44,6 +44,9 @@ type Options struct {
 	// Converting is told now and then how far Protect, Unprotect, SealBackups or Restore
 	// is, from 0 to 1; it may be nil.
 	Converting func(part float64)
+	// Allow is asked by Restore whether the backup may be restored: it reads the backup,
+	// and an error refuses. nil: it may, since whoever calls asked the database itself.
+	Allow func(ctx context.Context, backup Querier) error
 }
 
 // Store is an open database. Its methods may be called from any goroutine.
