@@ -172,6 +172,7 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 			return
 		}
 		blank := 0
+		var far farCells
 		for rec, err := range f.read(ctx) {
 			if blank > maxBlank {
 				err = data.NewProblem(data.CodeInvalid, "This list has more than 2,000,000 blank rows after each other. Delete them, or export the list again.")
@@ -188,7 +189,12 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 			if rec.line <= f.Dialect.HeaderRow {
 				continue
 			}
-			if !yield(f.layout.row(rec), nil) {
+			row := f.layout.row(rec)
+			if err := far.count(len(row.Cells), len(f.Header)); err != nil {
+				yield(Row{}, err)
+				return
+			}
+			if !yield(row, nil) {
 				return
 			}
 		}

@@ -10,6 +10,7 @@ type quoted struct {
 	size    int
 	flaws   flaw
 	before  string // spaces before the opening quote
+	reach   int64
 	prev    rune
 	stray   int // quotes within that are not doubled
 	crossed bool
@@ -30,6 +31,7 @@ func (s *scanner) quoted() (more bool, err error) {
 	q := &quoted{
 		s: s, at: s.in.at, line: s.line, size: s.size, flaws: s.rec.flaws,
 		before: s.cell.String(), prev: '"',
+		reach: min(s.reach, max(shortReach, vainFree+vainShare*s.in.at-s.spent)),
 	}
 	s.cell.Reset()
 	s.size -= len(q.before)
@@ -74,7 +76,7 @@ func (q *quoted) step() (verdict, error) {
 		q.s.keep(c)
 		q.prev = c.r
 	}
-	if v == within && q.s.in.at-q.at > q.s.reach {
+	if v == within && q.s.in.at-q.at > q.reach {
 		v = unclosed
 	}
 	return v, err
@@ -154,9 +156,7 @@ func (q *quoted) newline(r rune) (verdict, error) {
 // reread goes back to the opening quote and reads the cell as plain text.
 func (q *quoted) reread(pairs bool) (more bool, err error) {
 	s := q.s
-	if far := s.in.at - q.at; far > shortReach {
-		s.reach = max(min(s.reach, far)/2, shortReach)
-	}
+	s.spent += s.in.at - q.at
 	if err := s.in.seek(q.at); err != nil {
 		return false, err
 	}

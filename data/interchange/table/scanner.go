@@ -19,12 +19,15 @@ const (
 var errLine = data.NewProblem(data.CodeInvalid,
 	"One row of this file is longer than 64 MB. A quotation mark or the line ends may be missing. Export the list again.")
 
-// A quoted cell that does not end within longReach bytes is taken for one with
-// a stray quote. Each search in vain halves the reach, so that a file full of
-// stray quotes is still read in good time.
+// A quoted cell that does not end within its reach is taken for one with a stray
+// quote, and read again. What was read in vain is counted for the whole file: up
+// to vainFree bytes, and vainShare for each byte of the file so far. So the time
+// for a file full of stray quotes grows with its length and no faster.
 const (
-	longReach  = 32 << 20
-	shortReach = 8 << 10
+	longReach  = 8 << 20
+	shortReach = 64
+	vainFree   = 8 << 20
+	vainShare  = 2
 )
 
 const noDelimiter rune = -2
@@ -74,9 +77,10 @@ type scanner struct {
 	in    *decoder
 	delim rune // noDelimiter: one column
 	ends  lineEnds
-	line  int // of the next character
-	reach int64
-	vain  int // line of the first quoted cell that never ended; 0: none
+	line  int   // of the next character
+	reach int64 // how far a quoted cell may go
+	spent int64 // bytes that were read in vain
+	vain  int   // line of the first quoted cell that never ended; 0: none
 
 	rec   record
 	began int64 // the byte at which the record began
