@@ -34,7 +34,7 @@ func LatestVersion() int { return len(migrations()) }
 // outdates says which derived content a migration leaves to be worked out again.
 // Migrations never call the program's rules, which go on changing: a script
 // changes the schema, and rederive brings what is derived up to today's rules.
-var outdates = map[int][]string{2: {StaleServices}, 3: {StaleScores}, 11: {StaleGrams}, 44: {StaleServices}}
+var outdates = map[int][]string{2: {StaleServices}, 3: {StaleScores}, 11: {StaleGrams}, 44: {StaleServices}, 48: {StaleServices}}
 
 // migrate brings the database up to the latest version: all or nothing, in one
 // transaction with the rows that say so.
