@@ -66,7 +66,8 @@ func assign(all []candidate, columns int) []Field {
 
 func candidatesFor(column int, heading string, cells look) []candidate {
 	var list []candidate
-	if slices.Contains(left, heading) || cells.filled == 0 && heading == "" {
+	place := slices.Contains(places, heading) && max(cells.grid, cells.north, cells.east) > 0.6
+	if slices.Contains(left, heading) && !place || cells.filled == 0 && heading == "" {
 		return nil
 	}
 	for _, h := range headings {

@@ -10,7 +10,7 @@ var headings = []struct {
 	names string
 }{
 	{ID, "service id|cqc location id for office use only|organisation number|charity number|registered charity number|id|unique id|record id|reference|ref|ref no|reference number|unique reference|uid|uuid|guid|key|external id|organisationid|organisation id|organisation code|organisationcode|ods code|code|post id|entry id|venue id|club id|library id|~service ref|~unique id"},
-	{Name, "service name|name of service|service|program name|programme name|program|programme|name|title|service title|name of group|group name|group|club name|name of club|club|activity name|activity|project name|name of activity|event name|venue name|library name|library|post title|listing name|listing title|display name|name of organisation or service|organisationname|~name of service|~service name|~group name"},
+	{Name, "service name|name of service|service|program name|programme name|program|programme|name|title|service title|name of group|group name|group|club name|name of club|club|activity name|activity|project name|name of activity|event name|venue name|library name|library|post title|listing name|listing title|display name|name of organisation or service|organisationname|site name|name of site|site|facility name|facility|place name|centre name|name of centre|~name of service|~service name|~group name"},
 	{OtherNames, "other names|alternate name|alternative name|also known as|aka|acronym|short name|known as"},
 	{Organisation, "organisation|organization|organisation name|organization name|provider|provider name|service provider|name of organisation|name of organization|charity|charity name|run by|delivered by|agency|agency name|parent organisation|parentname|parent name|owner|company|company name|trust|charity legal name|~organisation name|~provider name|~run by"},
 	{Description, "description|service description|what happens|objectives|objects|charitable objects|what is offered|what it offers|services offered|about|summary|details|what we do|what it is|what they do|service details|overview|information|long description|short description|content|post content|about us|main description|activities|purpose|aims|charity activities|~description|~what do|~about the"},
@@ -24,8 +24,8 @@ var headings = []struct {
 	{Town, "town|city|town city|post town|town or city|address town|locality|village"},
 	{Postcode, "postcode|post code|postal code|zip|zip code|zipcode|pcd|pcode|venue postcode|~postcode|~post code"},
 	{Area, "area|areas|area served|area covered|areas covered|district|ward|borough|region|neighbourhood|coverage|geographical area|local authority|geography|area of benefit|service area|ward name|~area covered|~areas covered"},
-	{Latitude, "latitude|lat|y coordinate wgs84|geo latitude|location latitude"},
-	{Longitude, "longitude|long|lon|lng|geo longitude|location longitude"},
+	{Latitude, "latitude|lat|y coordinate wgs84|geo latitude|location latitude|northing|northings|geo y|geoy|y coordinate|y"},
+	{Longitude, "longitude|long|lon|lng|geo longitude|location longitude|easting|eastings|geo x|geox|x coordinate|x"},
 	{Cost, "cost|free|is it free|free of charge|free to use|price|fee|fees|charge|charges|costs|cost to attend|price details|how much|cost details|admission|cost of service|~cost|~charges|~price"},
 	{Days, "days|when|times|day|time|opening times|opening hours|session times|days and times|day and time|hours|meeting times|schedule|frequency|availability|meets|when is it|opening|session details|day of week|days of operation|start time|end time|date and time|dates|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|~opening hours|~opening times|~meeting time"},
 	{Eligibility, "eligibility|women only|men only|who is it for|who for|target group|target audience|audience|client group|criteria|who can use it|suitable for|beneficiaries|who can attend|who can use|eligibility criteria|target group s|gender|~who is|~eligib|~suitable for"},
@@ -47,8 +47,11 @@ var headings = []struct {
 	{On, "event date|date of event|session date|date of session|activity date"},
 }
 
+// places are headings that hold a place only if their cells look like one.
+var places = strings.Split("easting|northing|eastings|northings|x|y|geo x|geo y|geox|geoy|x coordinate|y coordinate", "|")
+
 // left are headings that hold nothing for people.
 var left = strings.Split("fax|fax number|easting|northing|eastings|northings|uprn|usrn|x|y|logo|image|image url|photo|created|created at|created date|date created|date added|"+
 	"updated|updated at|last updated|last modified|modified|date updated|date modified|submitted|timestamp|author|user|ip|slug|permalink|guid url|is pims managed|ispimsmanaged|"+
-	"parentodscode|parent ods code|subtype|organisationtype|organisation type|facebook|twitter|instagram|linkedin|youtube|country|row|row number|geo x|geo y|"+
+	"parentodscode|parent ods code|subtype|organisationtype|organisation type|facebook|twitter|instagram|linkedin|youtube|country|row|row number|geo x|geo y|geox|geoy|"+
 	"ward code|lsoa|lsoa code|msoa|ons code|gss code|snac|organisation uri|uri|consent|gdpr|version", "|")

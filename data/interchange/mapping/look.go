@@ -18,6 +18,8 @@ type look struct {
 	full                             float64 // filled cells as a part of the rows
 	emails, postcodes, links, phones float64
 	numbers, north, east, uuids      float64
+	grid                             float64 // metres of the National Grid
+	sites                            float64 // web addresses, without what begins them as well
 	dates                            float64
 	distinct                         float64
 	mean                             float64 // characters
@@ -40,7 +42,7 @@ func lookAt(sample [][]string, column int) look {
 		return l
 	}
 	n := float64(l.filled)
-	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.uuids, &l.dates, &l.mean} {
+	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.grid, &l.sites, &l.uuids, &l.dates, &l.mean} {
 		*part /= n
 	}
 	l.distinct, l.full = float64(len(seen))/n, n/float64(len(sample))
@@ -48,6 +50,9 @@ func lookAt(sample [][]string, column int) look {
 }
 
 var uuidShape = regexp.MustCompile(`(?i)^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$`)
+
+// webShape is what begins like a web address: one without words between its dots.
+var webShape = regexp.MustCompile(`^(?:https?:|www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#]|$))`)
 
 // add counts one cell.
 func (l *look) add(cell string) {
@@ -63,6 +68,7 @@ func (l *look) add(cell string) {
 	_, _, err := data.ParsePostcode(cell)
 	count(&l.postcodes, err == nil)
 	count(&l.links, !at && (strings.HasPrefix(lower, "http") || strings.HasPrefix(lower, "www.")))
+	count(&l.sites, webShape.MatchString(lower))
 	_, isDate := readDate(cell)
 	count(&l.dates, isDate)
 	count(&l.phones, !isDate && likePhone(cell))
@@ -72,6 +78,7 @@ func (l *look) add(cell string) {
 		return
 	}
 	l.numbers++
+	count(&l.grid, n >= 1000 && n <= mostNorthing)
 	exact := len(cell)-strings.Index(cell, ".") > 3 && strings.Contains(cell, ".") // three places: not a price
 	count(&l.north, exact && inBritain(n, 0))
 	count(&l.east, exact && inBritain(50, n))
@@ -96,7 +103,7 @@ func (l look) allows(f Field) bool {
 	if l.filled == 0 {
 		return f != ID
 	}
-	const half = 0.5
+	const half, leastSites = 0.5, 0.2
 	switch f {
 	case ID:
 		return l.distinct > mostRepeated && l.full > 0.8 && l.mean <= 60
@@ -107,7 +114,7 @@ func (l look) allows(f Field) bool {
 	case Email:
 		return max(l.numbers, l.links) < half
 	case Web:
-		return max(l.numbers, l.emails) < half
+		return max(l.numbers, l.emails) < half && l.sites > leastSites
 	case From, Until, On:
 		return l.dates > half || f == Until && l.dates > 0
 	case Latitude, Longitude:

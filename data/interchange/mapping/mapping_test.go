@@ -2,6 +2,7 @@ package mapping_test
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -238,4 +239,21 @@ func FuzzEntry(f *testing.F) {
 			t.Error("it has no key")
 		}
 	})
+}
+
+// Lists of councils say where a place is in metres of the National Grid.
+func TestEntry_readsEastingsAndNorthings(t *testing.T) {
+	for _, header := range [][]string{{"Site", "Easting", "Northing"}, {"Site", "X", "Y"}, {"Site", "GeoX", "GeoY"}} {
+		rows := [][]string{{"Caister Water Tower", "651409.903", "313177.270"}, {"The Hub", "639500", "167000"}}
+		m := mapping.Guess(header, rows)
+		e := m.Rows(header, "sites.csv", data.Date{Year: 2026, Month: 11, Day: 30}).Entry(rows[0], 2)
+		if v := e.Service; v.Name != rows[0][0] || math.Abs(v.Latitude-52.657979) > 1e-5 || math.Abs(v.Longitude-1.716052) > 1e-4 || len(e.Doubts) > 0 {
+			t.Errorf("%q: %v, %v, doubts %v", header, v.Latitude, v.Longitude, e.Doubts)
+		}
+	}
+	header := []string{"Site", "Latitude", "Longitude", "Easting", "Northing"}
+	m := mapping.Guess(header, [][]string{{"The Hub", "51.35", "1.41", "639500", "167000"}})
+	if m.Columns["Latitude"] != mapping.Latitude || m.Columns["Easting"] != "" {
+		t.Errorf("%v", m.Columns)
+	}
 }

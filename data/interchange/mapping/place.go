@@ -1,12 +1,14 @@
 package mapping
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"waymark/data"
 	"waymark/data/fold"
+	"waymark/data/interchange/postcodes"
 )
 
 // place takes where a service is. A postcode that cannot be one stays visible
@@ -73,6 +75,11 @@ func (r *row) coordinates() {
 	if saysNothing(north) && saysNothing(east) {
 		return
 	}
+	metres := slices.Contains(places, headingKey(r.heading(Latitude))) && slices.Contains(places, headingKey(r.heading(Longitude)))
+	if at, is := onGrid(east, north); is && metres {
+		r.e.Service.Latitude, r.e.Service.Longitude = at.Latitude, at.Longitude
+		return
+	}
 	lat, okLat := r.degrees("Latitude", north, 90)
 	lon, okLon := r.degrees("Longitude", east, 180)
 	if !okLat || !okLon {
@@ -83,6 +90,26 @@ func (r *row) coordinates() {
 		r.doubt("Latitude", "Latitude and longitude were the wrong way round, so they were swapped.")
 	}
 	r.e.Service.Latitude, r.e.Service.Longitude = lat, lon
+}
+
+// The National Grid of Great Britain in metres.
+const (
+	leastMetres  = 1000 // no degrees
+	mostEasting  = 700_000
+	mostNorthing = 1_300_000
+)
+
+// onGrid is the place of an easting and a northing, rounded as degrees are kept. It
+// reports false for anything else.
+func onGrid(easting, northing string) (data.Coordinates, bool) {
+	east, err := strconv.ParseFloat(easting, 64)
+	north, second := strconv.ParseFloat(northing, 64)
+	if err != nil || second != nil || !(east >= leastMetres && east <= mostEasting && north >= leastMetres && north <= mostNorthing) {
+		return data.Coordinates{}, false
+	}
+	at := postcodes.FromGrid(east, north)
+	const parts = 1e6 // of a degree
+	return data.Coordinates{Latitude: math.Round(at.Latitude*parts) / parts, Longitude: math.Round(at.Longitude*parts) / parts}, true
 }
 
 func (r *row) degrees(name, text string, most float64) (float64, bool) {

@@ -25,14 +25,15 @@ var errObjects = data.NewProblem(data.CodeInvalid, "This JSON is no list of rows
 
 // IsObjects reports whether a file is a list in JSON of objects without others
 // within, as registers publish theirs, whose rows have no field "name". With
-// one, it is a feed of services.
+// one, it is a feed of services. A collection of features, as maps have, is a list,
+// too.
 func IsObjects(path string) bool {
 	n := 0
 	for o, err := range objectsIn(context.Background(), path) {
 		if err != nil {
 			return n > 0 && !errors.Is(err, errObjects) // a list that breaks off is one
 		}
-		if slices.Contains(o.names, "name") || len(o.names) < 2 {
+		if !o.feature && (slices.Contains(o.names, "name") || len(o.names) < 2) {
 			return false
 		}
 		if n++; n == 5 {
@@ -43,7 +44,10 @@ func IsObjects(path string) bool {
 }
 
 // object is one row of such a list, in the order of the file.
-type object struct{ names, values []string }
+type object struct {
+	names, values []string
+	feature       bool // of a map
+}
 
 // lookObjects finds the columns of a list in JSON: the fields of its first rows.
 func lookObjects(path string) (*File, error) {
@@ -133,6 +137,8 @@ type objectReader struct {
 	guard *bound.JSON
 	in    *json.Decoder
 	begun bool
+
+	features bool // of a map
 }
 
 func newObjects(src *os.File) *objectReader {
@@ -143,13 +149,17 @@ func newObjects(src *os.File) *objectReader {
 }
 
 // begin goes into the list, and says whether there is something in it. A list
-// within an object is a page of a feed, which is read as one.
+// within an object is one of features, or a page of a feed, which is read as one.
 func (r *objectReader) begin() (bool, error) {
 	token, err := r.in.Token()
 	if err != nil {
 		return false, err
 	}
-	if token != json.Delim('[') {
+	switch token {
+	case json.Delim('{'):
+		return r.toFeatures()
+	case json.Delim('['):
+	default:
 		return false, errObjects
 	}
 	r.begun = true
@@ -158,6 +168,11 @@ func (r *objectReader) begin() (bool, error) {
 
 // next reads one object.
 func (r *objectReader) next() (object, error) {
+	if r.features {
+		o, err := r.nextFeature()
+		o.feature = true
+		return o, err
+	}
 	r.guard.Next()
 	token, err := r.in.Token()
 	if err != nil {
