@@ -41,6 +41,10 @@ func sealedScreens() []screen {
 		{name: "sealed-lock", route: at, then: menuItem("Lock")},
 		{name: "sealed-unlock", route: at, then: unlock("")},
 		{name: "sealed-unlock-wrong", route: at, then: unlock("wrong")},
+		{name: "sealed-opening", route: at, then: func(w fyne.Window) error {
+			ui.ShowOpening(fyne.CurrentApp(), w, shownPath)
+			return nil
+		}},
 		{name: "sealed-converting", route: at, then: func(w fyne.Window) error {
 			ui.ShowConverting(w, ui.Protecting).SetValue(0.4)
 			return nil

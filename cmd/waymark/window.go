@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net/url"
 	"os"
 	"os/exec"
@@ -127,7 +128,11 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	protected, err := store.Protected(path)
 	if err != nil || !protected {
 		starting.is(openingRecords)
-		if err := r.open(ctx); err != nil {
+		patience := openingPatience
+		if firstScreen {
+			patience = math.MaxInt64 // it is the first page that is asked for
+		}
+		if err := r.open(ctx, patience, r.onceStarted); err != nil {
 			return cannotOpen(ctx, err, path, log, starting, a, w)
 		}
 	} else {

@@ -36,6 +36,7 @@ type windowRecords struct {
 	key *store.Key // of a protected one
 	// entered is the passphrase that opened the file, until it is known whose it is.
 	entered string
+	opening *opening // until it is open
 	office  *office.Office
 	stop    context.CancelFunc
 	shell   *ui.Shell // nil while the passphrase is asked for
@@ -191,9 +192,8 @@ func (r *windowRecords) askFirst(ctx context.Context) {
 		return err
 	}}
 	u.Opened = func() {
-		if err := r.open(ctx); err != nil {
-			r.log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
-			ui.SayCannotOpen(r.app, r.window, data.Sentence(err), r.path)
+		if err := r.open(ctx, openingPatience, r.beside); err != nil {
+			r.sayCannotOpen(err)
 		}
 	}
 	u.Show(r.app)
@@ -202,12 +202,8 @@ func (r *windowRecords) askFirst(ctx context.Context) {
 	}
 }
 
-// open opens the database and puts its first page into the window.
-func (r *windowRecords) open(ctx context.Context) error {
-	s, err := office.Open(ctx, r.path, store.Options{Log: r.log})
-	if err != nil {
-		return err
-	}
+// show puts the first page of a database that was opened into the window.
+func (r *windowRecords) show(ctx context.Context, s *office.Office) error {
 	r.office = s
 	r.enter(ctx, s)
 	welcome, err := prepare(ctx, s)
@@ -303,6 +299,10 @@ func (r *windowRecords) notice() string {
 func (r *windowRecords) close() {
 	if r.stop != nil {
 		r.stop()
+	}
+	if r.opening != nil {
+		r.opening.giveUp()
+		r.opening = nil
 	}
 	if r.office != nil {
 		if r.meets != nil && !r.firstScreen {

@@ -151,7 +151,7 @@ func TestWindow_protectingShowsHowFarItIsAndKeepsTheLook(t *testing.T) {
 	path := plainRecords(t)
 	r := windowOf(t, path)
 	ctx := context.Background()
-	if err := r.open(ctx); err != nil {
+	if err := r.open(ctx, openingPatience, r.beside); err != nil {
 		t.Fatal(err)
 	}
 	r.ask(ctx, []store.NewSlot{{Secret: fileSecret(t)}})
@@ -183,7 +183,7 @@ func TestWindow_whatCannotBeProtectedIsSaid(t *testing.T) {
 	path := plainRecords(t)
 	r := windowOf(t, path)
 	ctx, cancel := context.WithCancel(context.Background())
-	if err := r.open(ctx); err != nil {
+	if err := r.open(ctx, openingPatience, r.beside); err != nil {
 		t.Fatal(err)
 	}
 	cancel()
@@ -211,7 +211,7 @@ func TestWindow_restoresABackup(t *testing.T) {
 	})
 	r := windowOf(t, path)
 	ctx := context.Background()
-	if err := r.open(ctx); err != nil {
+	if err := r.open(ctx, openingPatience, r.beside); err != nil {
 		t.Fatal(err)
 	}
 	r.askRestore(ctx, backup)
