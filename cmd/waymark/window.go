@@ -119,7 +119,10 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	a.SetIcon(fyne.NewStaticResource("waymark.png", assets.Icon))
 	w := a.NewWindow("Waymark")
 	w.SetMaster()
-	if err := chooseGraphics(asked, log); err != nil {
+	fontsRead := readFonts()
+	err := chooseGraphics(asked, log)
+	<-fontsRead
+	if err != nil {
 		return err
 	}
 	r := &windowRecords{app: a, window: w, path: path, log: log, firstScreen: firstScreen, usualGC: usualGC, unlisten: func() {}}
@@ -149,6 +152,20 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	r.unlisten = obey(path, w, r.closeNow, r.meetNow, log)
 	a.Run()
 	return r.change(args)
+}
+
+// readFonts has Fyne read the fonts of the first screen while the graphics are tried,
+// which takes as long and touches nothing else of Fyne's. Until the channel is closed
+// nothing else may: this build of Fyne has no locks.
+func readFonts() <-chan struct{} {
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		for _, bold := range []bool{false, true} {
+			fyne.MeasureText("Waymark", 14, fyne.TextStyle{Bold: bold})
+		}
+	}()
+	return read
 }
 
 // cannotOpen says why the database was not opened, unless it is open in a window
