@@ -16,7 +16,7 @@ func TestApart(t *testing.T) {
 		want bool
 	}{
 		{35, 33, false}, {33, 35, false}, {35, 34, false}, {8, 1, true}, {7, 1, false}, {1, 8, true}, {6, 0, true}, {5, 0, false},
-		{0, 0, false}, {19, 19, false}, {31, 18, false}, {32, 17, true}, {3000, 2900, false}, {3000, 2800, true}, {-1, 50, false},
+		{0, 0, false}, {19, 19, false}, {31, 18, false}, {32, 17, true}, {3000, 2900, false}, {3000, 2800, true}, {-1, 50, false}, {0, 6, true}, {0, 5, false}, {3, -1, false},
 	} {
 		if rule.Apart(c.a, c.b) != c.want {
 			t.Errorf("%d against %d: want %v", c.a, c.b, c.want)

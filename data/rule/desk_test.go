@@ -32,6 +32,8 @@ func said(state data.PresenceState, at, back string) *data.Presence {
 func TestPrescriberNow(t *testing.T) {
 	harold, priya := deskRow("11:00", data.AppointmentInRoom, "11:08"), deskRow("11:30", data.AppointmentArrived, "10:58")
 	seen := deskRow("10:30", data.AppointmentSeen, "10:38")
+	long, unknown := harold, harold
+	long.Minutes, unknown.Minutes = 45, 0
 	for name, c := range map[string]struct {
 		session *data.DeskSession
 		said    *data.Presence
@@ -56,6 +58,13 @@ func TestPrescriberNow(t *testing.T) {
 			Now{State: data.PresenceAway, Since: clockAt("11:10")}},
 		"with someone by their own word, until a client was seen": {morning(deskRow("10:30", data.AppointmentSeen, "10:50")), said(data.PresenceWith, "10:40", ""), "11:00",
 			Now{State: data.PresenceFree, Since: clockAt("10:50")}},
+		"with someone who is booked for longer":     {morning(long), nil, "11:12", Now{State: data.PresenceWith, Since: clockAt("11:08"), FreeAt: "11:55"}},
+		"with someone whose length is not known":    {morning(unknown), nil, "11:12", Now{State: data.PresenceWith, Since: clockAt("11:08"), FreeAt: "11:40"}},
+		"two in the room: the one who came in last": {morning(deskRow("11:30", data.AppointmentInRoom, "11:35"), harold), nil, "11:36", Now{State: data.PresenceWith, Since: clockAt("11:35"), FreeAt: "12:05"}},
+		"away for longer than they said": {morning(seen, deskRow("11:00", data.AppointmentArrived, "10:58")), said(data.PresenceAway, "10:40", "11:05"), "11:20",
+			Now{State: data.PresenceAway, Since: clockAt("10:40"), BackAt: "11:05", LateBy: 20}},
+		"the next has waited as long as is worth saying":     {morning(deskRow("10:00", data.AppointmentArrived, "09:50")), nil, "10:05", Now{State: data.PresenceFree, LateBy: 5}},
+		"the next has waited for less than that":             {morning(deskRow("10:00", data.AppointmentArrived, "09:50")), nil, "10:04", Now{State: data.PresenceFree}},
 		"a clinic that is cancelled":                         {&data.DeskSession{Starts: "09:00", Ends: "13:00", State: data.SessionCancelled}, nil, "10:00", Now{}},
 		"no one in the room and the next is due for a while": {morning(deskRow("10:00", data.AppointmentArrived, "09:50")), nil, "10:12", Now{State: data.PresenceFree, LateBy: 12}},
 	} {

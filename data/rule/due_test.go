@@ -107,6 +107,23 @@ func TestDue_asks(t *testing.T) {
 			c.FollowUps = []data.FollowUp{doneOne, openTwo}
 			c.Begun = []rule.Begun{{Answered: finished("wemwbs", data.StageFollowUp, "2026-03-04")}}
 		}, "follow_up wemwbs begun 2026-03-04 wemwbs2026-03-04, follow_up ons4 due 2026-03-04"},
+		"one of two answered again": {[]string{"wemwbs", "ons4"}, func(c *rule.Course) {
+			c.Finished = []rule.Answered{first, finished("ons4", data.Baseline, "2026-01-12"), finished("wemwbs", data.StageFollowUp, "2026-03-05")}
+			c.FollowUps = []data.FollowUp{doneOne, openTwo}
+		}, "follow_up ons4 due 2026-03-04"},
+		"another questionnaire answered again": {[]string{"wemwbs", "ons4"}, func(c *rule.Course) {
+			c.Finished = []rule.Answered{first, finished("ons4", data.Baseline, "2026-01-12"), finished("ons4", data.StageFollowUp, "2026-03-05")}
+			c.FollowUps = []data.FollowUp{doneOne, openTwo}
+		}, "follow_up wemwbs due 2026-03-04"},
+		"another one begun after the first follow-up": {[]string{"wemwbs", "ons4"}, func(c *rule.Course) {
+			c.Finished, c.FollowUps = []rule.Answered{first, finished("ons4", data.Baseline, "2026-02-20")}, []data.FollowUp{doneOne, openTwo}
+		}, "follow_up wemwbs due 2026-03-04, follow_up ons4 due 2026-03-06"},
+		"second follow-up done before its day": {[]string{"wemwbs"}, func(c *rule.Course) {
+			c.Finished, c.FollowUps = []rule.Answered{first}, []data.FollowUp{doneOne, {Number: 2, Status: data.FollowUpDone, DueOn: data.MustDate("2026-03-04"), ClosedOn: data.MustDate("2026-03-02")}}
+		}, "follow_up wemwbs due 2026-03-02"},
+		"second follow-up not needed": {[]string{"wemwbs"}, func(c *rule.Course) {
+			c.Finished, c.FollowUps = []rule.Answered{first}, []data.FollowUp{doneOne, {Number: 2, Status: data.FollowUpNotNeeded, DueOn: data.MustDate("2026-03-04"), ClosedOn: data.MustDate("2026-03-09")}}
+		}, "follow_up wemwbs due 2026-03-09"},
 		"not within two weeks of the first": {[]string{"wemwbs"}, func(c *rule.Course) {
 			c.Finished, c.FollowUps = []rule.Answered{finished("wemwbs", data.Baseline, "2026-06-29")}, []data.FollowUp{doneOne, openTwo}
 		}, "follow_up wemwbs later 2026-07-13"},
@@ -144,6 +161,14 @@ func TestDue_aRefusalIsNotDue(t *testing.T) {
 	c.Refusals = append(c.Refusals, refusal(data.StageFollowUp, "ons4"))
 	if got := list(d.Asks(c, today)); got != "follow_up wemwbs due 2026-03-04, follow_up ons4 refused 2026-03-01" {
 		t.Errorf("one of two refused: %s", got)
+	}
+	again := refusal(data.StageFollowUp, "ons4")
+	again.ID, again.CreatedAt = "again", time.Unix(2000, 0)
+	for _, refusals := range [][]data.QuestionnaireRefusal{{again, c.Refusals[1]}, {c.Refusals[1], again}} {
+		c.Refusals = refusals
+		if asks := d.Asks(c, today); asks[1].RefusalID != "again" {
+			t.Errorf("refused twice, and the earlier refusal counts: %+v", asks[1])
+		}
 	}
 }
 

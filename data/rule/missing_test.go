@@ -36,4 +36,17 @@ func TestMissing_nothing(t *testing.T) {
 	if got := Missing(rec); len(got) != 0 {
 		t.Errorf("missing: %q", got)
 	}
+	for want, empty := range map[string][]*string{
+		"full name":            {&rec.Client.GivenNames, &rec.Client.FamilyName},
+		"address and postcode": {&rec.Client.Address, &rec.Client.Postcode},
+	} {
+		for _, half := range empty {
+			was := *half
+			*half = ""
+			if got := Missing(rec); !slices.Equal(got, []string{want}) {
+				t.Errorf("with half of the %s, missing: %q", want, got)
+			}
+			*half = was
+		}
+	}
 }

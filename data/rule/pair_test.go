@@ -87,6 +87,38 @@ func TestPairs_chosenOverridesTheRule(t *testing.T) {
 	if got := names(p, p.In(episode)); got != "a b" {
 		t.Errorf("a choice about another episode counts: %s", got)
 	}
+	other := answered("o", "ons4", data.Baseline, "2026-01-10")
+	p = pairsOf("", append([]rule.Answered{other}, list...), "o")
+	p.Chosen = map[rule.ChosenKey]rule.Chosen{{EpisodeID: episode, InstrumentID: "wemwbs"}: {Before: "a", After: "b"}}
+	if got := names(p, p.In(episode)); got != "a b" {
+		t.Errorf("chosen, with one before it that has no such score: %s", got)
+	}
+	p.Chosen = map[rule.ChosenKey]rule.Chosen{{EpisodeID: episode, InstrumentID: "ons4"}: {Before: "a", After: "b"}}
+	if got := p.In(episode); got.Adjusted || names(p, got) != "a c" {
+		t.Errorf("what was chosen for another score counts: %+v", got)
+	}
+}
+
+func TestFirstFollowUp(t *testing.T) {
+	on := data.MustDate
+	done := data.FollowUp{Number: 1, Status: data.FollowUpDone, FirstDue: on("2026-02-02"), DueOn: on("2026-02-04"), ClosedOn: on("2026-02-09")}
+	moved := data.FollowUp{Number: 1, Status: data.FollowUpOpen, FirstDue: on("2026-02-05"), DueOn: on("2026-02-20")}
+	second := data.FollowUp{Number: 2, Status: data.FollowUpDone, FirstDue: on("2026-01-02"), DueOn: on("2026-01-02"), ClosedOn: on("2026-01-02")}
+	for name, c := range map[string]struct {
+		list []data.FollowUp
+		want string
+	}{
+		"none":                          {nil, ""},
+		"only a second":                 {[]data.FollowUp{second}, ""},
+		"done: on the day it was done":  {[]data.FollowUp{second, done}, "2026-02-09"},
+		"open: when it was first due":   {[]data.FollowUp{moved, second}, "2026-02-05"},
+		"of two, the earlier":           {[]data.FollowUp{done, moved}, "2026-02-05"},
+		"of two, whichever is recorded": {[]data.FollowUp{moved, done}, "2026-02-05"},
+	} {
+		if got := rule.FirstFollowUp(c.list); got.String() != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
 }
 
 // What makes a pair holds for any list.

@@ -40,6 +40,8 @@ func TestRightsDue(t *testing.T) {
 		{what: "three days stopped", asked: "2026-09-03", clarify: "2026-09-07", clarified: "2026-09-10", due: "2026-10-06"},
 		{what: "stopped only after it began", asked: "2026-09-03", identityAsked: "2026-09-03", identity: "2026-09-10", clarify: "2026-09-07",
 			clarified: "2026-09-11", due: "2026-10-12"},
+		{what: "answered before it began", asked: "2026-09-03", identityAsked: "2026-09-03", identity: "2026-09-10", clarify: "2026-09-04",
+			clarified: "2026-09-07", due: "2026-10-12"},
 		{what: "complex", asked: "2026-09-03", extended: "2026-09-20", due: "2026-12-03"},
 	} {
 		r := &data.RightsRequest{Kind: data.RightsAccess, AskedOn: on(c.asked), IdentityAskedOn: on(c.identityAsked), IdentityOn: on(c.identity),

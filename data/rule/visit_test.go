@@ -114,6 +114,10 @@ func TestRooms_comeFromTheVisitBefore(t *testing.T) {
 	if got := Rooms(r); !slices.Equal(got, []string{"Kitchen", "Living room", "Bedroom", "Bathroom", "Shed"}) {
 		t.Errorf("with a shed and without a hall: %v", got)
 	}
+	r.Findings = []data.VisitFinding{room(data.DefaultRooms()[0], data.RoomAbsent)}
+	if got := Rooms(r); !slices.Equal(got, data.DefaultRooms()[1:]) {
+		t.Errorf("without the first of the list: %v", got)
+	}
 	next := &data.VisitRecord{Settings: visitSettings(), Last: &data.VisitRecord{Findings: []data.VisitFinding{room("Kitchen", "3"), room("Shed", ""), room("Hall and stairs", data.RoomAbsent)}}}
 	if got := Rooms(next); !slices.Equal(got, []string{"Kitchen", "Shed"}) {
 		t.Errorf("the next visit asks about %v", got)
