@@ -77,4 +77,15 @@ func TestCombined_meansOfNearlyTheSamePairs(t *testing.T) {
 	if got := Default.Combined(with("2026-03-11", 48), []Held{with("2026-03-10", 40)}); got != nil {
 		t.Errorf("told %q", got)
 	}
+	february := with("2026-02-28", 20)
+	february.From = data.MustDate("2026-02-01")
+	months := []Held{with("2026-01-31", 20), february}
+	if got := Default.Combined(with("2026-02-28", 41), months); !slices.Equal(got, []string{"the mean of outcome/wemwbs#pairs"}) {
+		t.Errorf("of 41 pairs the two months have 40, and it told %q", got)
+	}
+	for _, pairs := range []int{40, 50} { // no one is left, or ten
+		if got := Default.Combined(with("2026-02-28", pairs), months); got != nil {
+			t.Errorf("of %d pairs the two months have 40, and it told %q", pairs, got)
+		}
+	}
 }
