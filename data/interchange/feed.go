@@ -75,10 +75,29 @@ func Open(path string, o Options) (*Feed, error) {
 			f.Table.Questions = append(f.Table.Questions, asks)
 		}
 	}
-	if asks := f.Mapping.DayQuestion(f.Table.Header, sample); asks != "" {
+	signs, err := f.daySigns(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	if asks := signs.Question(); asks != "" {
 		f.Table.Questions = append(f.Table.Questions, asks)
 	}
 	return f, nil
+}
+
+// daySigns goes through the whole list to find out which way round its days are.
+func (f *Feed) daySigns(ctx context.Context) (*mapping.DaySigns, error) {
+	signs := f.Mapping.DaySigns(f.Table.Header)
+	if !signs.Needed() {
+		return signs, nil
+	}
+	for row, err := range f.Table.Rows(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		signs.Add(row.Cells)
+	}
+	return signs, nil
 }
 
 // Unread lists the columns of a list that become no field; none for a feed, which
@@ -151,7 +170,12 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 		file, unsaid := filepath.Base(f.Path), f.Mapping.Unsaid(f.Table.Header)
 		list := f.Mapping.Rows(f.Table.Header, file, f.today)
 		list.From1904 = f.Table.From1904
-		list.Look(f.Mapping, cellsOf(f.Table.Header, f.Table.Sample))
+		signs, err := f.daySigns(ctx)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		list.Look(signs)
 		for row, err := range f.Table.Rows(ctx) {
 			if err != nil {
 				yield(nil, err)

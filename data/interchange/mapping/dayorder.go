@@ -23,27 +23,57 @@ var slashedDay = regexp.MustCompile(`^(\d{1,2})([/-])(\d{1,2})[/-](\d{2}|\d{4})\
 // dayFields are the fields that hold a day.
 var dayFields = map[Field]bool{Checked: true, ClosedUntil: true, From: true, Until: true, On: true}
 
-// orderOf decides for the columns of days by the first rows of a list.
-func (m *Mapping) orderOf(header []string, sample [][]string) dayOrder {
-	british, american := false, false
+// DaySigns are what tells over a whole list which way round its days are: one row at
+// its end may be the only one that does.
+type DaySigns struct {
+	columns           []int
+	told              string
+	british, american bool // a day that only exists with the day, or the month, first
+	open              int  // days that exist both ways, and are two different ones
+}
+
+// DaySigns is for a list with these headings, before its rows were looked at.
+func (m *Mapping) DaySigns(header []string) *DaySigns {
+	s := &DaySigns{told: m.Days}
 	for i, f := range m.fields(header) {
-		if !dayFields[f] {
-			continue
-		}
-		for _, row := range sample {
-			if i >= len(row) {
-				continue
-			}
-			if first, second, ok := slashed(row[i]); ok {
-				british = british || first > 12 && second <= 12
-				american = american || first <= 12 && second > 12
-			}
+		if dayFields[f] {
+			s.columns = append(s.columns, i)
 		}
 	}
+	return s
+}
+
+// Needed reports whether the list has columns of days, so that its rows can tell.
+func (s *DaySigns) Needed() bool { return len(s.columns) > 0 && s.told == "" }
+
+// Add looks at a row.
+func (s *DaySigns) Add(cells []string) {
+	for _, i := range s.columns {
+		if i >= len(cells) {
+			continue
+		}
+		first, second, ok := slashed(cells[i])
+		switch {
+		case !ok:
+		case first > 12:
+			s.british = s.british || second <= 12
+		case second > 12:
+			s.american = true
+		case first != second:
+			s.open++
+		}
+	}
+}
+
+func (s *DaySigns) order() dayOrder {
 	switch {
-	case american && british:
+	case s.told == DaysMonthFirst:
+		return monthFirst
+	case s.told == DaysDayFirst:
+		return dayFirst
+	case s.american && s.british:
 		return unclear
-	case american:
+	case s.american:
 		return monthFirst
 	}
 	return dayFirst
@@ -59,21 +89,23 @@ func slashed(text string) (first, second int, ok bool) {
 	return first, second, true
 }
 
-// DayQuestion says how the days of a list are read where it does not write them as
-// is usual here; "" for other lists.
-func (m *Mapping) DayQuestion(header []string, sample [][]string) string {
-	switch m.orderOf(header, sample) {
-	case monthFirst:
-		return "Some days in this list exist only with the month first, so that all were read in that way, as Americans write them. Is that right?"
-	case unclear:
+// Question says how the days of a list are read where that is not plain to see; ""
+// for other lists.
+func (s *DaySigns) Question() string {
+	switch order := s.order(); {
+	case s.told != "":
+	case order == monthFirst:
+		return `Some days in this list exist only with the month first, so that all were read in that way, as Americans write them. Is that right? If not, say {"days": "day_first"} with --map.`
+	case order == unclear:
 		return "Some days in this list exist only with the month first, and some only with the day first. Those that may be either were left out. Write the day first everywhere, and import the list again."
-	default:
-		return ""
+	case s.open > 0 && !s.british:
+		return `The days in this list can be read with the day or the month first, and were read with the day first. Is that right? If not, write the months in words in the list, or say {"days": "month_first"} with --map.`
 	}
+	return ""
 }
 
-// Look decides by the first rows of the list which way round its days are.
-func (l *Rows) Look(m *Mapping, sample [][]string) { l.order = m.orderOf(l.header, sample) }
+// Look takes over what the whole list tells of its days.
+func (l *Rows) Look(s *DaySigns) { l.order = s.order() }
 
 // day reads a day as the list writes them.
 func (r *row) day(text string) (data.Date, bool) {

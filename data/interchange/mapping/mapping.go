@@ -21,7 +21,16 @@ type Mapping struct {
 	Columns map[string]Field `json:"columns"`
 	// Source is what the source is called; "" when the mapping does not say.
 	Source string `json:"source,omitempty"`
+	// Days is whether the day or the month is first in its dates in numbers; ""
+	// when the list itself tells.
+	Days string `json:"days,omitempty"`
 }
+
+// The ways that Days may name.
+const (
+	DaysDayFirst   = "day_first"
+	DaysMonthFirst = "month_first"
+)
 
 // ignored is what a mapping written by hand may say of a column to leave it out.
 const ignored = "ignore"
@@ -34,10 +43,13 @@ func Parse(body []byte) (*Mapping, error) {
 	d.DisallowUnknownFields()
 	if err := d.Decode(&m); err != nil {
 		if key, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
-			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The mapping has an unknown field " + key + ". Use: columns and source."}
+			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The mapping has an unknown field " + key + ". Use: columns, source and days."}
 		}
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: fmt.Sprintf(
 			"The mapping cannot be read: line %d is not as it should be. Compare it with the example in the documentation.", lineOf(body, err))}
+	}
+	if m.Days != "" && m.Days != DaysDayFirst && m.Days != DaysMonthFirst {
+		return nil, data.NewProblem(data.CodeInvalid, "“"+m.Days+"”, given for days, is not known. Use day_first or month_first.")
 	}
 	if len(m.Columns) == 0 {
 		return nil, data.NewProblem(data.CodeInvalid, "The mapping names no columns. Add columns, with at least the one for the name.")
