@@ -87,6 +87,9 @@ func candidatesFor(column int, heading string, cells look) []candidate {
 			list = append(list, candidate{column, by.field, by.score})
 		}
 	}
+	if cells.clocks > 0.6 && (isBegin(heading) || isEnd(heading)) {
+		list = append(list, candidate{column, Days, certainCells})
+	}
 	if ofWeekday(heading) {
 		list = append(list, candidate{column, Days, sureHeading - 30})
 	}
@@ -99,6 +102,9 @@ func candidatesFor(column int, heading string, cells look) []candidate {
 // headingScore is how well a heading fits one of the names, 0 when it does not.
 func headingScore(heading, names string) int {
 	best := 0
+	if one, several := strings.CutSuffix(heading, " s"); several { // as in “Day(s)”
+		heading = one
+	}
 	for place, name := range strings.Split(names, "|") {
 		if words, half := strings.CutPrefix(name, "~"); half {
 			if hasWords(heading, words) {

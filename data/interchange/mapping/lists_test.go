@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"waymark/data"
@@ -98,6 +99,32 @@ func TestGuessOfRealLists(t *testing.T) {
 		}
 		if err := m.Validate(header); err != nil {
 			t.Errorf("%s: the guess does not stand: %v", name, err)
+		}
+	}
+}
+
+// Columns of lists as charities and councils keep them, which were not read.
+func TestGuess_headingsOfOtherLists(t *testing.T) {
+	for _, c := range []struct {
+		header, row string
+		want        string
+	}{
+		{"Organisation|What we offer|Day(s)|Start time|End time|Post Code|Contact No.", "Age UK|Lunch|Tuesday|12:00|14:00|CT14 6AG|01304 555012", "name|description|days|days|days|postcode|phone"},
+		{"Name of venue|Address|Opening times", "Birchington Library|Alpha Road, CT7 9EG|Mon 9-6", "name|address|days"},
+		{"Service|Day|Opens|Closes", "Cafe|Monday|10:00|12:00", "name|days|days|days"},
+		{"Club|Day|From|To", "Cafe|Monday|10am|12pm", "name|days|days|days"},
+		{"Name|Price|From|To", "Summer club|£5|01/07/2026|31/08/2026", "name|cost|from|until"},
+		{"Service Name|Status|Reopening", "Pool|Temporarily closed|05/01/2027", "name|status|closed_until"},
+		{"name|addr:street|addr:city|addr:postcode|opening_hours", "Hub|High St|Margate|CT9 1AA|Mo-Fr 09:00-17:00", "name|address|town|postcode|days"},
+	} {
+		header := strings.Split(c.header, "|")
+		m := mapping.Guess(header, [][]string{strings.Split(c.row, "|")})
+		var got []string
+		for _, h := range header {
+			got = append(got, string(m.Columns[h]))
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s: %s", c.header, strings.Join(got, "|"))
 		}
 	}
 }

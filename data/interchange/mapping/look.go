@@ -20,6 +20,7 @@ type look struct {
 	numbers, north, east, uuids      float64
 	grid                             float64 // metres of the National Grid
 	sites                            float64 // web addresses, without what begins them as well
+	clocks                           float64 // times of day
 	dates                            float64
 	distinct                         float64
 	mean                             float64 // characters
@@ -42,7 +43,7 @@ func lookAt(sample [][]string, column int) look {
 		return l
 	}
 	n := float64(l.filled)
-	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.grid, &l.sites, &l.uuids, &l.dates, &l.mean} {
+	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.grid, &l.sites, &l.clocks, &l.uuids, &l.dates, &l.mean} {
 		*part /= n
 	}
 	l.distinct, l.full = float64(len(seen))/n, n/float64(len(sample))
@@ -68,6 +69,7 @@ func (l *look) add(cell string) {
 	_, _, err := data.ParsePostcode(cell)
 	count(&l.postcodes, err == nil)
 	count(&l.links, !at && (strings.HasPrefix(lower, "http") || strings.HasPrefix(lower, "www.")))
+	count(&l.clocks, hourAlone.MatchString(clockText(cell)))
 	count(&l.sites, webShape.MatchString(lower))
 	_, isDate := readDate(cell)
 	count(&l.dates, isDate)

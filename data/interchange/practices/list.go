@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"waymark/data"
@@ -30,7 +31,8 @@ const (
 
 const (
 	longestFile = 64 << 20 // bytes; the list of England has 5 MB
-	aPractice   = "4"      // the prescribing setting of a GP practice
+	aPractice   = "4"      // the prescribing setting of a GP practice, in older files
+	practiceNow = "RO76"   // its role, in those of today: several have bars between
 )
 
 // odsCode is what the first cell of every row looks like.
@@ -66,7 +68,7 @@ func Open(path string) (*List, error) {
 
 func (l *List) none() error {
 	return data.NewProblem(data.CodeInvalid, "No list of GP practices was found in “"+filepath.Base(l.path)+
-		"”. Waymark reads the NHS’s list, epraccur.csv. It comes in a zip: unpack that first.")
+		"”. Waymark reads the NHS’s list, epraccur.csv. If it is in a zip, unpack that first.")
 }
 
 func unreadable(path string, err error) error {
@@ -84,7 +86,7 @@ func (l *List) Practices(ctx context.Context) iter.Seq2[data.Practice, error] {
 			case err != nil:
 				yield(data.Practice{}, err)
 				return
-			case len(row) > setting && strings.TrimSpace(row[setting]) != "" && strings.TrimSpace(row[setting]) != aPractice:
+			case !isGP(row):
 				l.Other++
 			case !open(row):
 				l.Closed++
@@ -93,6 +95,18 @@ func (l *List) Practices(ctx context.Context) iter.Seq2[data.Practice, error] {
 			}
 		}
 	}
+}
+
+// isGP is true for GP practices, and where a list does not say what its rows are.
+func isGP(row []string) bool {
+	if len(row) <= setting {
+		return true
+	}
+	roles := strings.Split(row[setting], "|")
+	for i := range roles {
+		roles[i] = strings.ToUpper(strings.TrimSpace(roles[i]))
+	}
+	return roles[0] == "" || slices.Contains(roles, aPractice) || slices.Contains(roles, practiceNow)
 }
 
 // open is true for the status codes of those that work: active, and proposed.
@@ -107,8 +121,13 @@ func practiceOf(row []string) data.Practice {
 		p.Postcode = tidy
 	}
 	// The town is the third line, the county the fourth or the last. Where there is
-	// no third, the last line before the county is the best there is.
-	for _, i := range []int{firstLine + 2, firstLine + 3, firstLine + 1, lastLine} {
+	// no third, the last line before the county is the best there is. In files
+	// of today, with the status as a word, the town is the fourth.
+	lines := []int{firstLine + 2, firstLine + 3, firstLine + 1, lastLine}
+	if len(strings.TrimSpace(row[status])) > 1 {
+		lines = []int{firstLine + 3, firstLine + 2, firstLine + 1, lastLine}
+	}
+	for _, i := range lines {
 		if p.Town = data.TitleCase(row[i]); p.Town != "" {
 			break
 		}

@@ -40,7 +40,7 @@ func file(t testing.TB, text string) string {
 // The list is the same with its headings and without.
 func TestPractices_ofTheNationalList(t *testing.T) {
 	var before []data.Practice
-	for _, name := range []string{"epraccur.csv", "epraccur-with-headings.csv"} {
+	for _, name := range []string{"epraccur.csv", "epraccur-with-headings.csv", "epraccur-search-and-export.csv"} {
 		all, l := read(t, filepath.Join("..", "testdata", "formats", name))
 		if len(all) == 0 || l.Closed == 0 || all[0].Name != "The Hall Surgery" || all[0].Town != "Leeds" || all[0].Postcode != "LS1 4AP" || all[0].Code != "B86001" {
 			t.Errorf("%s: %+v, %d closed", name, all, l.Closed)

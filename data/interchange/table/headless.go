@@ -12,8 +12,8 @@ var odsHeadings = []string{"Organisation Code", "Name", "National Grouping", "Hi
 
 var (
 	odsCode   = regexp.MustCompile(`^[A-Z0-9]{3,8}$`)
-	odsDay    = regexp.MustCompile(`^\d{8}$`)
-	odsStatus = regexp.MustCompile(`^[A-Z]?$`)
+	odsDay    = regexp.MustCompile(`^(?:\d{8}|\d{4}-\d{2}-\d{2})$`)
+	odsStatus = regexp.MustCompile(`^(?:[A-Z]?|ACTIVE|INACTIVE)$`) // a letter in older files
 )
 
 // knownHeadless returns the headings of a published file that has none; nil for any

@@ -65,6 +65,8 @@ func recognise(path string, head []byte) (kind, error) {
 		return 0, refuse("This is a web page, even if its name says otherwise. Open it in Excel, save it as .xlsx or CSV and choose that file.")
 	case jsonStart.MatchString(start):
 		return 0, refuse("This is JSON, not a list with rows and columns. If it is an Open Referral feed, import it as one.")
+	case xmlStart.MatchString(start) && strings.Contains(start, "<kml"):
+		return 0, refuse("This is a map (KML), not a list. Ask for the list as CSV, Excel workbook or GeoJSON.")
 	case xmlStart.MatchString(start):
 		return 0, refuse("This is XML, not a list with rows and columns. Open it in Excel, save it as .xlsx or CSV and choose that file.")
 	case looksBinary(start):
@@ -108,6 +110,10 @@ func zipped(path string) (kind, error) {
 			return 0, refuse("This is an Excel binary workbook (.xlsb). Open it in Excel, save it as .xlsx and choose that file.")
 		case name == "word/document.xml":
 			return 0, refuse("This is a Word document, not a list. Copy its table into Excel and save it as .xlsx or CSV.")
+		case strings.HasSuffix(name, ".kml"):
+			return 0, refuse("This is a map (KMZ), not a list. Ask for the list as CSV, Excel workbook or GeoJSON.")
+		case strings.HasSuffix(name, ".shp"):
+			return 0, refuse("This is a map (Shapefile), not a list. Ask for the list as CSV, Excel workbook or GeoJSON.")
 		case name == "mimetype":
 			return 0, refuse("This is an OpenDocument file. Open it, save the list as .xlsx or CSV and choose that file.")
 		case strings.HasPrefix(name, "Index/") && strings.HasSuffix(name, ".iwa"):
