@@ -38,13 +38,13 @@ func main() {
 	height := flag.Int("height", 768, "height of the window in pixels")
 	flag.Parse()
 	o.size = fyne.NewSize(float32(*width), float32(*height))
-	if err := draw(o); err != nil {
+	if err := drawAll(o); err != nil {
 		_, _ = fmt.Fprintf(os.Stderr, "waymark-gallery: %s\n", err.Error())
 		os.Exit(1)
 	}
 }
 
-func draw(o options) error {
+func drawAll(o options) error {
 	if err := os.MkdirAll(o.out, 0o750); err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func save(w fyne.Window, path string) error {
 	if err != nil {
 		return err
 	}
-	err = png.Encode(f, w.Canvas().Capture())
+	err = png.Encode(f, picture(w.Canvas()))
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}
