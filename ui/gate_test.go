@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -125,7 +126,7 @@ func (g *gated) command(name string) bool {
 	}
 	for _, m := range g.w.MainMenu().Items {
 		for _, item := range m.Items {
-			if item.Label == name {
+			if item.Label == name || strings.HasPrefix(item.Label, name+" (") {
 				item.Action()
 				return true
 			}

@@ -55,9 +55,10 @@ func (k keyboard) key(names ...fyne.KeyName) {
 // ctrl presses a shortcut of the main menu.
 func (k keyboard) ctrl(name fyne.KeyName) {
 	k.t.Helper()
+	key := desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierControl}
 	for _, menu := range k.w.MainMenu().Items {
 		for _, item := range menu.Items {
-			if s, ok := item.Shortcut.(*desktop.CustomShortcut); ok && s.KeyName == name {
+			if s := item.Shortcut; s != nil && s.ShortcutName() == key.ShortcutName() {
 				item.Action()
 				return
 			}

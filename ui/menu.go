@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -67,7 +66,7 @@ func (s *Shell) menu() *fyne.MainMenu {
 		}
 		item := fyne.NewMenuItem(c.name, func() { s.run(c) })
 		if c.key != "" {
-			item.Shortcut = &desktop.CustomShortcut{KeyName: c.key, Modifier: fyne.KeyModifierControl}
+			withKey(item, c)
 		}
 		menus[at].Items = append(menus[at].Items, item)
 	}

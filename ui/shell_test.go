@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
@@ -85,6 +86,29 @@ func (g *guarded) Content() fyne.CanvasObject { return kit.NewText("pad", kit.Ti
 func (g *guarded) Reload()                    {}
 func (g *guarded) Leave(func())               { g.asked++ }
 func (g *guarded) FullWindow() bool           { return g.full }
+
+// A key is in the name of its item: Fyne writes keys too faint to be read.
+func TestMenu_namesTheKeyOfEachItem(t *testing.T) {
+	s, w := newShell(t)
+	named := map[string]fyne.Shortcut{}
+	for _, menu := range w.MainMenu().Items {
+		for _, item := range menu.Items {
+			named[item.Label] = item.Shortcut
+			if _, written := item.Shortcut.(fyne.KeyboardShortcut); written {
+				t.Errorf("Fyne writes the key of %q too", item.Label)
+			}
+		}
+	}
+	for _, c := range s.commands() {
+		key := named[c.name+" ("+c.keys()+")"]
+		if c.key == "" {
+			continue
+		}
+		if want := (&desktop.CustomShortcut{KeyName: c.key, Modifier: fyne.KeyModifierControl}); key == nil || key.ShortcutName() != want.ShortcutName() {
+			t.Errorf("%s of %q does not work from the menu", c.keys(), c.name)
+		}
+	}
+}
 
 func TestAGuardedPageIsAskedEveryWayOut(t *testing.T) {
 	s, w := newShell(t)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -69,7 +70,7 @@ func menuItem(name string) func(fyne.Window) error {
 		}
 		for _, m := range w.MainMenu().Items {
 			for _, item := range m.Items {
-				if item.Label == name {
+				if item.Label == name || strings.HasPrefix(item.Label, name+" (") {
 					item.Action()
 					return nil
 				}

@@ -25,9 +25,10 @@ func paletteScreens() []screen {
 // search opens the search over everything by its key and types into it.
 func search(text string) func(fyne.Window) error {
 	return func(w fyne.Window) error {
+		key := desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierControl}
 		for _, menu := range w.MainMenu().Items {
 			for _, item := range menu.Items {
-				if s, ok := item.Shortcut.(*desktop.CustomShortcut); ok && s.KeyName == fyne.KeyK {
+				if s := item.Shortcut; s != nil && s.ShortcutName() == key.ShortcutName() {
 					item.Action()
 					for _, r := range text {
 						w.Canvas().Focused().TypedRune(r)
