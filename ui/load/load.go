@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/ui/host"
-	"waymark/ui/kit"
 )
 
 // Latest runs the readings of one thing that a page shows, such as its list. A
@@ -83,7 +82,7 @@ type View struct {
 func Into[T any](l *Latest, v View, read func(ctx context.Context) (T, error), publish func(T)) {
 	Do(l, read, func(got T, err error) {
 		if err != nil {
-			v.Put(kit.NewErrorState(l.h.Fail(v.What, err), v.Again))
+			v.Put(l.h.CannotShow(v.What, err, v.Again))
 			return
 		}
 		publish(got)

@@ -99,7 +99,7 @@ func (k *keying) load(publish func(*facts, error)) {
 func (k *keying) publish(f *facts, err error) {
 	switch {
 	case err != nil:
-		k.show(kit.NewErrorState(k.host.Fail("open a form to key in", err), k.Reload))
+		k.show(k.host.CannotShow("open a form to key in", err, k.Reload))
 	case f.response != nil && f.response.Finished:
 		k.facts = f
 		k.showResult()

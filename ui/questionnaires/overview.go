@@ -110,7 +110,7 @@ func (o *overview) Reload() {
 func (o *overview) publish(due *measure.DueList, half, recent []measure.ResponseRow, err error) {
 	if err != nil {
 		o.loaded = false
-		o.show(kit.NewErrorState(o.host.Fail("list questionnaires", err), o.Reload))
+		o.show(o.host.CannotShow("list questionnaires", err, o.Reload))
 		return
 	}
 	o.dueRows, o.halfRows, o.recentRows = due.Rows, half, recent

@@ -110,7 +110,7 @@ func (s *sitting) publish(f *facts, err error) {
 	}
 	if err != nil {
 		if s.stage == loading {
-			s.show(kit.NewErrorState(s.host.Fail("open a questionnaire", err), s.Reload))
+			s.show(s.host.CannotShow("open a questionnaire", err, s.Reload))
 		}
 		return
 	}

@@ -116,7 +116,7 @@ func (p *comingPage) Reload() {
 		p.shown = false
 		switch {
 		case err != nil:
-			p.put(kit.NewErrorState(p.h.Fail("read the coming clinics", err), p.Reload))
+			p.put(p.h.CannotShow("read the coming clinics", err, p.Reload))
 		case len(a.sessions) == 0:
 			p.put(kit.NewEmpty(theme.IconCalendar, "No coming clinics",
 				fmt.Sprintf("Clinics for the next %d weeks appear here when the service sets them up.", weeksAhead), nil))

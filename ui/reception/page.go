@@ -113,7 +113,7 @@ func (p *page) Reload() {
 	load.Do(p.reading, func(ctx context.Context) (*today, error) { return readToday(ctx, p.h, surgery) }, func(t *today, err error) {
 		p.shown = false
 		if err != nil {
-			p.put(kit.NewErrorState(p.h.Fail("read the clinic", err), p.Reload))
+			p.put(p.h.CannotShow("read the clinic", err, p.Reload))
 			return
 		}
 		p.publish(t)

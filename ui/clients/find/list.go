@@ -164,7 +164,7 @@ func (p *listPage) show(filter data.ClientFilter, rows []data.ClientRow, total i
 	switch {
 	case err != nil:
 		p.count.SetText("")
-		p.put(kit.NewErrorState(p.h.Fail("search clients", err), p.Reload))
+		p.put(p.h.CannotShow("search clients", err, p.Reload))
 	case len(rows) == 0:
 		p.found = nil
 		p.count.SetText("")

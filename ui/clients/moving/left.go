@@ -73,7 +73,7 @@ func (l *leftList) load() {
 		at := l.list.Selected()
 		switch {
 		case err != nil:
-			l.put(kit.NewErrorState(l.p.h.Fail("list what could not be read", err), l.load))
+			l.put(l.p.h.CannotShow("list what could not be read", err, l.load))
 		case len(f.rows) == 0:
 			l.rows, l.total = nil, 0
 			l.put(kit.NewEmpty(nil, "Nothing to work through", "What an import cannot read appears here.", nil))

@@ -65,7 +65,7 @@ func (s *offerSearch) show(filter data.ServiceFilter, found *data.ServiceSearch,
 	switch {
 	case err != nil:
 		s.line.Set()
-		s.put(kit.NewErrorState(s.page.h.Fail("search services", err), s.find))
+		s.put(s.page.h.CannotShow("search services", err, s.find))
 	case len(found.Rows) == 0:
 		s.found = nil
 		s.say(found)

@@ -78,7 +78,7 @@ func (c *choosing) load() {
 
 func (c *choosing) publish(sources []data.DirectorySource, postcodes int, err error) {
 	if err != nil {
-		c.put(kit.NewErrorState(c.p.h.Fail("list the sources", err), c.load))
+		c.put(c.p.h.CannotShow("list the sources", err, c.load))
 		return
 	}
 	c.sources = sources

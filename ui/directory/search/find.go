@@ -10,7 +10,6 @@ import (
 	"waymark/data/store"
 	"waymark/ui/directory/service"
 	"waymark/ui/host"
-	"waymark/ui/kit"
 	"waymark/ui/load"
 )
 
@@ -142,7 +141,7 @@ func (p *listPage) publish(a answer) {
 		p.line.Set()
 		p.count.SetText("")
 		p.exact.Hide()
-		p.put(kit.NewErrorState(p.h.Fail("search the directory", a.err), p.Reload))
+		p.put(p.h.CannotShow("search the directory", a.err, p.Reload))
 		return
 	}
 	into := p.intoRows

@@ -192,7 +192,7 @@ func (p *page) refuse(err error) {
 func (p *page) fail(err error) {
 	p.offer(nil)
 	p.say("Could not load figures", kit.Neutral, "")
-	p.show(kit.NewErrorState(p.host.Fail("count a report", err), p.Reload))
+	p.show(p.host.CannotShow("count a report", err, p.Reload))
 }
 
 // offer says which report can be written as a file, nil for none.

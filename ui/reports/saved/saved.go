@@ -112,7 +112,7 @@ func namesOf(ctx context.Context, db *office.Office) (map[data.ID]string, error)
 func (p *page) publish(list []data.Frozen, names map[data.ID]string, err error) {
 	switch {
 	case err != nil:
-		p.put(kit.NewErrorState(p.h.Fail("read the saved reports", err), p.Reload))
+		p.put(p.h.CannotShow("read the saved reports", err, p.Reload))
 		return
 	case len(list) == 0:
 		p.put(kit.NewEmpty(theme.IconReports, "No saved reports yet",
