@@ -112,7 +112,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	fynetheme.ColorNameForegroundOnSuccess: both(0xFFFFFF, 0x0C1C14),
 	fynetheme.ColorNameHeaderBackground:    both(0xF4F7F7, 0x121A1F),
 	fynetheme.ColorNameInputBackground:     both(0xFFFFFF, 0x151E23),
-	fynetheme.ColorNameInputBorder:         both(0xA3B3BA, 0x4A5C66),
+	fynetheme.ColorNameInputBorder:         both(0x84979F, 0x70838C),
 	fynetheme.ColorNameMenuBackground:      both(0xFFFFFF, 0x1F2A31),
 	fynetheme.ColorNameOverlayBackground:   both(0xFFFFFF, 0x1A242A),
 	fynetheme.ColorNamePlaceHolder:         both(0x566670, 0x9FB0B8),

@@ -60,6 +60,8 @@ func TestTextIsReadableOnEveryGroundItIsPutOn(t *testing.T) {
 		{theme.ColorOnRed, theme.ColorRed, 4.5},
 		{theme.ColorGreen, theme.ColorGreenBg, 4.5},
 		{theme.ColorTarget, theme.ColorSurface, 3},
+		{fynetheme.ColorNameInputBorder, theme.ColorSurface, 3},
+		{fynetheme.ColorNameInputBorder, fynetheme.ColorNameInputBackground, 3},
 		{theme.ColorFocus, theme.ColorSurface, 3},
 		{theme.ColorFocus, theme.ColorGround, 3},
 		{theme.ColorFocus, theme.ColorSelected, 3},
