@@ -28,7 +28,7 @@ type parked struct {
 
 func newParked(p *page) *parked {
 	l := &parked{page: p, shown: map[fyne.CanvasObject]*parkedRow{}}
-	l.rows = kit.NewKeyRows(func() int { return len(l.list) }, func() fyne.CanvasObject { return l.newRow() }, l.update, 88)
+	l.rows = kit.NewKeyRows(func() int { return len(l.list) }, func() fyne.CanvasObject { return l.newRow() }, l.update, 96)
 	l.rows.OnSelect = func(int) { l.showFoot() }
 	l.rows.OnOpen = func(i int) { l.take(i) }
 	l.rows.OnRune = func(r rune) {

@@ -214,7 +214,7 @@ func (t *Text) flow(width float32) {
 	}
 	if t.maxLines > 0 && len(t.lines) > t.maxLines {
 		t.truncated = true
-		rest := t.lines[t.maxLines-1] + "…"
+		rest := cutOff(t.lines[t.maxLines-1])
 		line, _ := ellipsis(rest, width, t.measure)
 		t.lines = append(t.lines[:t.maxLines-1:t.maxLines-1], line)
 	}

@@ -17,12 +17,22 @@ func ellipsis(text string, width float32, measure func(string) float32) (string,
 	}
 	runes := []rune(text)
 	fits := sort.Search(len(runes), func(n int) bool {
-		return measure(strings.TrimRight(string(runes[:n]), " ")+"…") > width+0.5
+		return measure(cutOff(string(runes[:n]))) > width+0.5
 	}) - 1
 	if fits < 0 {
 		return "", text != ""
 	}
-	return strings.TrimRight(string(runes[:fits]), " ") + "…", true
+	return cutOff(string(runes[:fits])), true
+}
+
+// cutOff ends what is left of a text with an ellipsis, without the mark before what
+// is no longer there.
+func cutOff(text string) string {
+	rest := strings.TrimRight(text, " ,;:·–(“")
+	if rest == "" {
+		rest = strings.TrimRight(text, " ")
+	}
+	return rest + "…"
 }
 
 // breakLines wraps a text at spaces. A word that is wider than the line is broken

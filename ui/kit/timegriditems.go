@@ -118,7 +118,8 @@ func (d *gridDraw) row(at placed, r GridRow) {
 	lines := max(1, int((h-3)/g.plan.line))
 	texts := joinedTexts(r.Texts, lines)
 	left, room := x+9, w-14
-	if w > 116*scale {
+	wide := w > 116*scale
+	if wide {
 		label := NewText(r.Label, Label)
 		label.SetColor(theme.ColorAccent)
 		place(label, x+9, y, gridLabel*scale-9, h-1)
@@ -132,6 +133,11 @@ func (d *gridDraw) row(at placed, r GridRow) {
 		place(chip, x+w-least.Width-7, y+(h-least.Height)/2, least.Width, least.Height)
 		d.objects = append(d.objects, chip)
 		room -= least.Width
+	} else if r.Chip != "" && r.Free && !wide {
+		texts = []string{r.Label, r.Chip} // how long it is stands in the tip
+		if lines < len(texts) {
+			texts = []string{r.Label + " " + r.Chip}
+		}
 	} else if r.Chip != "" && r.Free {
 		texts = []string{r.Chip + ", " + strings.Join(texts, " ")}
 	} else if r.Chip != "" {

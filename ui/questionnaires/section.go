@@ -62,9 +62,9 @@ const bleed = 10
 func (l margins) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	const m = theme.PageMargin
 	head := objs[0].MinSize().Height
-	objs[0].Move(fyne.NewPos(m, m-6))
+	objs[0].Move(fyne.NewPos(m, m))
 	objs[0].Resize(fyne.NewSize(size.Width-2*m, head))
-	top := m - 6 + head + theme.Gap
+	top := m + head + theme.Gap
 	bottom, aside := float32(m), float32(0)
 	if l.bleeds {
 		bottom, aside = 0, bleed
@@ -76,7 +76,7 @@ func (l margins) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 func (margins) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	const m = theme.PageMargin
 	head, body := objs[0].MinSize(), objs[1].MinSize()
-	return fyne.NewSize(max(head.Width, body.Width)+2*m, head.Height+body.Height+2*m-6+theme.Gap)
+	return fyne.NewSize(max(head.Width, body.Width)+2*m, head.Height+body.Height+2*m+theme.Gap)
 }
 
 // halves shares the height among what is visible.

@@ -20,7 +20,7 @@ func (d *offerDetail) checkedText() string {
 	}
 	text := fmt.Sprintf("checked %s", person.DayText(v.LastChecked, d.page.h.Today()))
 	if v.CheckedHow != "" {
-		text += " " + v.CheckedHow
+		text += ", " + v.CheckedHow
 	}
 	return text
 }

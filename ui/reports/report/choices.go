@@ -222,7 +222,7 @@ const bleed = 10
 
 func (margins) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	const m = theme.PageMargin
-	width, y := size.Width-2*m, float32(m-6)
+	width, y := size.Width-2*m, float32(m)
 	for i, o := range objs {
 		o.Move(fyne.NewPos(m, y))
 		if i == len(objs)-1 {
@@ -241,7 +241,7 @@ func (margins) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 
 func (margins) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	const m = theme.PageMargin
-	size := fyne.NewSize(0, m-6)
+	size := fyne.NewSize(0, m)
 	for _, o := range objs {
 		if o.Visible() {
 			size.Width = max(size.Width, o.MinSize().Width)

@@ -171,7 +171,7 @@ func (p *page) fill(i int, o fyne.CanvasObject) {
 		row.Chips = []kit.ChipData{{Text: "Until " + d.Kept.Until.Short(), Tone: kit.Neutral}}
 		row.Aside = d.Kept.Because
 	case p.marked[d.ClientID]:
-		row.Chips = append(row.Chips, kit.ChipData{Text: "Delete", Tone: kit.Red})
+		row.Chips = append(row.Chips, kit.ChipData{Text: "To delete", Tone: kit.Red})
 	}
 	if len(d.Warnings) > 0 {
 		row.Chips = append([]kit.ChipData{{Text: d.Warnings[0], Tone: kit.Amber}}, row.Chips...)
