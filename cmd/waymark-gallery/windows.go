@@ -76,13 +76,20 @@ func (g *gallery) show(list []screen, size fyne.Size, seen func(screen, fyne.Win
 				return err
 			}
 		}
-		w.Resize(size)
+		settled(w, size)
 		if err := seen(sc, w); err != nil {
 			return err
 		}
 		w.Resize(size)
 	}
 	return nil
+}
+
+// settled lays a window out anew, as the driver of a real one does in each frame for
+// what has grown since.
+func settled(w fyne.Window, size fyne.Size) {
+	w.Resize(size.AddWidthHeight(1, 0))
+	w.Resize(size)
 }
 
 // letGo has Fyne forget the drawings of windows that are closed. It does so when a
