@@ -67,7 +67,7 @@ func (r *reader) show(i int) {
 	for n := range r.chapters[i].Blocks {
 		parts = append(parts, block(&r.chapters[i].Blocks[n]))
 	}
-	r.body.Objects = []fyne.CanvasObject{kit.NewCard("", "", kit.Scroll(kit.PadXY(8, 4, kit.VStack(10, parts...))))}
+	r.body.Objects = []fyne.CanvasObject{kit.NewCard("", "", kit.ScrollBeyond(kit.VStack(10, parts...)))}
 	r.body.Refresh()
 }
 

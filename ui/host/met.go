@@ -36,7 +36,7 @@ type Met struct {
 func NewMet(h *Host, unsaid string) *Met {
 	m := &Met{host: h, unsaid: unsaid, text: kit.NewText(unsaid, kit.Muted)}
 	change := kit.Quiet("Type of contact…", func() { m.ask(func(data.Meeting) {}) }).Compact()
-	m.Line = kit.Border(8, nil, nil, nil, kit.HStack(0, change), m.text)
+	m.Line = kit.Border(8, nil, nil, nil, kit.AtEnd(change), m.text)
 	return m
 }
 

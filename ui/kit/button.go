@@ -34,6 +34,9 @@ var (
 	buttonLarge   = buttonSize{48, 34}
 )
 
+// quietPad is the space beside the text of a quiet button.
+const quietPad float32 = 8
+
 // maxButton is the width after which a button's text ends with an ellipsis.
 const maxButton float32 = 340
 
@@ -299,7 +302,7 @@ func (d *buttonDrawing) arrange(size fyne.Size) {
 // pad is the space beside the text; a quiet button has no edge to keep clear of.
 func (d *buttonDrawing) pad() float32 {
 	if d.b.kind == KindQuiet {
-		return 8
+		return quietPad
 	}
 	return d.b.size.pad
 }

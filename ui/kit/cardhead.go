@@ -82,6 +82,9 @@ func (l *cardHead) arrange(objects []fyne.CanvasObject, width float32, at func(o
 		at(aside, 0, height+2, words, aside.MinSize().Height)
 	}
 	if !actionBelow {
+		if inner := l.card.action.Objects; len(inner) == 1 && isQuiet(inner[0]) {
+			width += quietPad
+		}
 		at(action, width-button.Width, (top-button.Height)/2, button.Width, button.Height)
 		return top
 	}

@@ -101,67 +101,70 @@ type flow struct {
 	end   bool // lines are at the right
 }
 
+// each tells where every object goes, line by line and each in the middle of its
+// line, and returns the height. Without at it only measures.
 func (l *flow) each(objects []fyne.CanvasObject, width float32, at func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
-	x, y, row := float32(0), float32(0), float32(0)
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
+	y := float32(0)
+	for i, line := range flowLines(objects, width) {
+		if i > 0 {
+			y += flowGap
 		}
-		min := o.MinSize()
-		if width > 0 {
-			if min.Width > width {
-				min.Width = width
+		out, _ := standsOut(line)
+		x, height := -out, heightOf(line)
+		if l.end {
+			x = max(0, width-lineWidth(line, width))
+		}
+		for _, o := range line {
+			least := o.MinSize()
+			if width > 0 {
+				least.Width = min(least.Width, width)
 			}
-			if x > 0 && x+min.Width > width+0.5 {
-				x, y, row = 0, y+row+flowGap, 0
+			if at != nil {
+				at(o, x, y+(height-least.Height)/2, least.Width, least.Height)
 			}
+			x += least.Width + flowGap
 		}
-		if at != nil {
-			at(o, x, y, min.Width, min.Height)
-		}
-		x += min.Width + flowGap
-		row = max(row, min.Height)
+		y += height
 	}
-	return y + row
+	return y
+}
+
+// flowLines divides the objects in view into lines; without a width there is one.
+func flowLines(objects []fyne.CanvasObject, width float32) [][]fyne.CanvasObject {
+	var lines [][]fyne.CanvasObject
+	x := float32(0)
+	for _, o := range shown(objects) {
+		wide := o.MinSize().Width
+		if width > 0 {
+			wide = min(wide, width)
+		}
+		if len(lines) == 0 || width > 0 && x > 0 && x+wide > width+0.5 {
+			lines, x = append(lines, nil), 0
+		}
+		last := len(lines) - 1
+		lines[last] = append(lines[last], o)
+		x += wide + flowGap
+	}
+	return lines
+}
+
+// lineWidth is how wide a line is, its gaps included.
+func lineWidth(line []fyne.CanvasObject, width float32) float32 {
+	sum := -flowGap
+	for _, o := range line {
+		sum += min(o.MinSize().Width, width) + flowGap
+	}
+	return sum
 }
 
 func (l *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	l.each(objects, size.Width, place)
-	if l.end {
-		l.toEnd(objects, size.Width)
-	}
 	for _, o := range objects {
 		if chip, ok := o.(*FilterChip); ok {
 			chip.beside = objects // its arrows lead along the row
 		}
 	}
-}
-
-// toEnd moves every line to the right.
-func (*flow) toEnd(objects []fyne.CanvasObject, width float32) {
-	var line []fyne.CanvasObject
-	move := func() {
-		if len(line) == 0 {
-			return
-		}
-		last := line[len(line)-1]
-		by := width - last.Position().X - last.Size().Width
-		for _, o := range line {
-			o.Move(o.Position().AddXY(by, 0))
-		}
-		line = line[:0]
-	}
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		if len(line) > 0 && o.Position().Y > line[0].Position().Y {
-			move()
-		}
-		line = append(line, o)
-	}
-	move()
 }
 
 func (l *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -45,7 +45,7 @@ func OverlayOpen(win fyne.Window) bool { return win.Canvas().Overlays().Top() !=
 // newDialog builds a dialog; the buttons stand in reading order, the main one last.
 func newDialog(win fyne.Window, title string, content fyne.CanvasObject, buttons ...fyne.CanvasObject) *Dialog {
 	d := &Dialog{win: win, title: NewText(title, Heading), content: content, width: 480}
-	d.scroll = Scroll(scrollPad(content))
+	d.scroll = ScrollBeyond(content)
 	d.footer = HStack(8, append([]fyne.CanvasObject{Spacer()}, buttons...)...)
 	d.ExtendBaseWidget(d)
 	return d

@@ -172,6 +172,12 @@ type Check struct {
 	stray strayTyping
 }
 
+// checkInset is the unseen edge that Fyne leaves at the left of the box.
+const checkInset float32 = 8
+
+// Move puts the box, and not the unseen edge around it, below what stands above it.
+func (c *Check) Move(at fyne.Position) { c.Check.Move(at.SubtractXY(checkInset, 0)) }
+
 // NewCheck makes a check box that calls fn when a person changes it.
 func NewCheck(text string, fn func(bool)) *Check {
 	c := &Check{}

@@ -23,7 +23,7 @@ type FormPage struct {
 // NewFormPage makes an empty page.
 func NewFormPage() *FormPage {
 	p := &FormPage{header: container.NewStack(), footer: container.NewStack(), sections: VStack(theme.Gap)}
-	p.scroll = Scroll(scrollPad(p.sections))
+	p.scroll = ScrollBeyond(p.sections)
 	p.body = container.NewStack(p.scroll)
 	p.header.Hide()
 	p.footer.Hide()

@@ -108,6 +108,9 @@ func HStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&hstack{gap}, objects...)
 }
 
+// AtEnd puts an object at the right of its space, a quiet button by its text.
+func AtEnd(object fyne.CanvasObject) *fyne.Container { return HStack(0, Spacer(), object) }
+
 type hstack struct{ gap float32 }
 
 func (l *hstack) widths(objects []fyne.CanvasObject, width float32) []float32 {
@@ -146,8 +149,9 @@ func (l *hstack) widths(objects []fyne.CanvasObject, width float32) []float32 {
 }
 
 func (l *hstack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	widths := l.widths(objects, size.Width)
-	x := float32(0)
+	left, right := standsOut(objects)
+	widths := l.widths(objects, size.Width+left+right)
+	x := -left
 	for i, o := range objects {
 		if !o.Visible() {
 			continue
@@ -175,8 +179,31 @@ func (l *hstack) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size.Width += min.Width
 		size.Height = max(size.Height, min.Height)
 	}
-	size.Width += l.gap * float32(max(0, shown-1))
+	left, right := standsOut(objects)
+	size.Width += l.gap*float32(max(0, shown-1)) - left - right
 	return size
+}
+
+// standsOut is how far a line of objects reaches beyond its space at the left and at
+// the right: a quiet button stands there by its text, which is what the eye lines
+// up, and not by the unseen edge around it.
+func standsOut(objects []fyne.CanvasObject) (left, right float32) {
+	line := shown(objects)
+	if len(line) == 0 {
+		return 0, 0
+	}
+	if isQuiet(line[0]) {
+		left = quietPad
+	}
+	if last := line[len(line)-1]; isQuiet(last) && len(line) > 1 {
+		right = quietPad
+	}
+	return left, right
+}
+
+func isQuiet(o fyne.CanvasObject) bool {
+	b, ok := o.(*Button)
+	return ok && b.kind == KindQuiet
 }
 
 // Pad puts the same space on all sides of an object.

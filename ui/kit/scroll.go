@@ -19,6 +19,7 @@ type FollowScroll struct {
 	// flag stands a little inside the scroller and draws nothing. Fyne gives what is
 	// not in the window the place 0, 0, as if it lay in its corner.
 	flag *canvas.Rectangle
+	over bool // its edges lie beyond its space
 }
 
 // live lists the scrollers that exist, weakly, so that a widget that gains the
@@ -39,9 +40,35 @@ func Scroll(content fyne.CanvasObject) *FollowScroll {
 	return s
 }
 
-// scrollPad keeps the scroll bar off the content and leaves room for focus rings.
+// The room around the content of ScrollBeyond: for what stands out of it at the
+// left, for outlines above and below, and for the scroll bar.
+const (
+	overLeft  float32 = 8
+	overEdge  float32 = 3
+	overRight float32 = 10
+)
+
+// ScrollBeyond is Scroll with its edges a little beyond its space, in the margin or
+// the padding that is around it. So the content lines up with what does not scroll,
+// focus rings are whole, and the scroll bar is beside the content, not on it.
+func ScrollBeyond(content fyne.CanvasObject) *FollowScroll {
+	s := Scroll(scrollPad(content))
+	s.over = true
+	return s
+}
+
+// scrollPad is the content of ScrollBeyond with the room around it.
 func scrollPad(content fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedLayout(3, 3, 3, 10), content)
+	return container.New(layout.NewCustomPaddedLayout(overEdge, overEdge, overLeft, overRight), content)
+}
+
+// edges lays the scroller out in a space.
+func (s *FollowScroll) edges(size fyne.Size) {
+	if !s.over {
+		s.inner.Resize(size)
+		return
+	}
+	place(s.inner, -overLeft, -overEdge, size.Width+overLeft+overRight, size.Height+2*overEdge)
 }
 
 // Content is what is scrolled.
@@ -96,7 +123,7 @@ func (s *FollowScroll) reveal(top, height float32) {
 func (s *FollowScroll) CreateRenderer() fyne.WidgetRenderer {
 	arrange := func(size fyne.Size) {
 		place(s.flag, 1, 1, 1, 1)
-		s.inner.Resize(size)
+		s.edges(size)
 		// Wrapped text is higher once it knows its width: lay out again with that.
 		if s.inner.Content.MinSize().Height != s.inner.Content.Size().Height {
 			s.inner.Refresh()
@@ -111,7 +138,11 @@ func (s *FollowScroll) CreateRenderer() fyne.WidgetRenderer {
 		objects: fixedObjects(s.flag, s.inner, settler),
 		layout:  arrange,
 		min: func() fyne.Size { // it scrolls up and down only: what is wider would be cut off
-			return fyne.NewSize(max(40, s.inner.Content.MinSize().Width), 40)
+			width := s.inner.Content.MinSize().Width
+			if s.over {
+				width -= overLeft + overRight
+			}
+			return fyne.NewSize(max(40, width), 40)
 		},
 		refresh: func() {
 			s.inner.Refresh()
@@ -149,7 +180,7 @@ func holding(object fyne.CanvasObject, home fyne.Canvas) []*FollowScroll {
 		}
 		from := at.Subtract(driver.AbsolutePositionForObject(s.inner.Content))
 		size := s.inner.Content.Size()
-		if from.Y >= 0 && from.X >= 0 && from.Y <= size.Height && from.X <= size.Width {
+		if from.Y >= 0 && from.X >= -overLeft && from.Y <= size.Height && from.X <= size.Width {
 			found = append(found, s)
 		}
 	}

@@ -28,7 +28,7 @@ type Standing struct {
 // ShowStanding shows head, body and foot above everything, with the focus on
 // first.
 func ShowStanding(win fyne.Window, head, body, foot fyne.CanvasObject, first fyne.Focusable) *Standing {
-	s := &Standing{win: win, head: head, body: Scroll(scrollPad(body)), foot: foot, keys: &Dialog{win: win}}
+	s := &Standing{win: win, head: head, body: ScrollBeyond(body), foot: foot, keys: &Dialog{win: win}}
 	s.ExtendBaseWidget(s)
 	c := win.Canvas()
 	s.previous, s.wasKey = c.Focused(), c.OnTypedKey()

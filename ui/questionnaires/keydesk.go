@@ -46,8 +46,8 @@ func newKeyDesk(k *keying, pass *keyPass, t deskTitle, keep, done func()) *keyDe
 	d.goOn = kit.Primary("Continue", d.over)
 	d.aside = kit.VStack(theme.Gap, d.trouble, d.legend, d.wrong)
 	header := kit.NewPageHeader(t.title, t.subtitle, d.goOn)
-	form := kit.NewCard("", "", kit.Scroll(d.sheet))
-	d.content = container.New(margins{}, header, kit.Columns([]float32{3, 2}, form, kit.Scroll(kit.PadXY(4, 0, d.aside))))
+	form := kit.NewCard("", "", kit.ScrollBeyond(d.sheet))
+	d.content = container.New(margins{}, header, kit.Columns([]float32{3, 2}, form, kit.ScrollBeyond(d.aside)))
 	return d
 }
 

@@ -232,7 +232,7 @@ func (b *booking) show() {
 		if b.staff != nil {
 			parts = append(parts, b.staff)
 		}
-		middle = kit.Scroll(kit.PadXY(3, 2, kit.VStack(8, parts...)))
+		middle = kit.ScrollBeyond(kit.VStack(8, parts...))
 	case b.person == nil && b.fresh == nil:
 		above = append(above, b.search.entry)
 		middle = b.search.rows
@@ -248,7 +248,7 @@ func (b *booking) show() {
 		if b.staff != nil {
 			parts = append(parts, b.staff)
 		}
-		middle = kit.Scroll(kit.PadXY(3, 2, kit.VStack(8, parts...)))
+		middle = kit.ScrollBeyond(kit.VStack(8, parts...))
 	default:
 		above = append(above, b.personLine(), b.slots.head)
 		middle = b.slots.view()
@@ -288,5 +288,5 @@ func (b *booking) personLine() fyne.CanvasObject {
 	if !p.BookedOn.IsZero() {
 		lines.Add(kit.HStack(0, kit.NewChip(fmt.Sprintf("Already booked: %s %s", b.dayWords(p.BookedOn), hour(p.BookedAt)), kit.Amber)))
 	}
-	return kit.Border(8, nil, nil, nil, kit.HStack(0, kit.Quiet("Change", b.again).Compact()), lines)
+	return kit.Border(8, nil, nil, nil, kit.AtEnd(kit.Quiet("Change", b.again).Compact()), lines)
 }

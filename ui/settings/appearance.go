@@ -47,7 +47,7 @@ func newAppearance(p *page) *appearance {
 		kit.NewField("Text size", kit.HStack(0, s.size, kit.Spacer())),
 		kit.NewField("Light or dark", kit.HStack(0, s.look, kit.Spacer())),
 		kit.Separator(), kit.NewText("Example", kit.Muted), sample))
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(0, card)))
+	s.view = kit.ScrollBeyond(kit.VStack(0, card))
 	return s
 }
 

@@ -36,7 +36,7 @@ func newCodes(p *page) *codeSection {
 	when := kit.NewCard("Messages to surgeries", "", kit.VStack(12, s.remind, kit.NewParagraph(
 		"A task appears on Today after the first contact and when support closes, for clients who agreed to share with "+
 			"their surgery. In Reports, you can write to a surgery about several clients at once.", kit.Muted)))
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, when, card)))
+	s.view = kit.ScrollBeyond(kit.VStack(14, when, card))
 	return s
 }
 

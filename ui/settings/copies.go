@@ -75,7 +75,7 @@ func newCopies(p *page) *copies {
 	s.card.SetAction(kit.HStack(8, s.state, s.stop, s.copy))
 	// With large text in a small window all of it scrolls; otherwise the list
 	// of copies has the height that is left.
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.Border(theme.Gap, kit.VStack(theme.Gap, where, newProtection(p).card, newEverything(p)), nil, nil, nil, s.card)))
+	s.view = kit.ScrollBeyond(kit.Border(theme.Gap, kit.VStack(theme.Gap, where, newProtection(p).card, newEverything(p)), nil, nil, nil, s.card))
 	return s
 }
 
@@ -86,7 +86,7 @@ func (s *copies) section() *section {
 func (s *copies) load(context.Context) (func(), error) {
 	paths, err := s.p.h.Copies()
 	if err != nil { // where the records are is told all the same
-		return func() { s.put(kit.NewErrorState(s.p.h.Fail("list the copies", err), s.p.Reload)) }, nil
+		return func() { s.put(s.p.h.CannotShow("list the copies", err, s.p.Reload)) }, nil
 	}
 	list := make([]dated, 0, len(paths))
 	for _, path := range paths {

@@ -59,7 +59,7 @@ func newDevices(p *page) *deviceList {
 }
 
 func (s *deviceList) section() *section {
-	return &section{title: devicesTitle, view: kit.Scroll(kit.PadXY(2, 0, s.body)), load: s.load}
+	return &section{title: devicesTitle, view: kit.ScrollBeyond(s.body), load: s.load}
 }
 
 func (s *deviceList) load(ctx context.Context) (func(), error) {

@@ -34,7 +34,7 @@ func newGovernance(p *page) *section {
 		kit.Wrap(kit.Secondary("In your own words…", s.edit).Compact(),
 			kit.Secondary("Save as PDF…", func() { p.h.SaveStatement("what-we-hold-"+p.h.Today().String()+".pdf", s.page) }).Compact()),
 		kit.Separator(), s.body))
-	s.view = kit.Scroll(kit.PadXY(2, 0, container.NewStack(card)))
+	s.view = kit.ScrollBeyond(container.NewStack(card))
 	return &section{title: governanceTitle, view: s.view, load: s.load}
 }
 

@@ -29,7 +29,7 @@ func newLanguages(p *page) *languages {
 		kit.NewParagraph("Sheets, letters, paper forms, appointment cards and the pad are in English. "+
 			"Load a translation to have them in another language as well. Save a template to get one made.", kit.Muted), s.list))
 	card.SetAction(kit.HStack(8, kit.Quiet("Save a template…", s.askTemplate).Compact(), kit.Secondary("Load a translation…", s.askFile).Compact()))
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(0, card)))
+	s.view = kit.ScrollBeyond(kit.VStack(0, card))
 	return s
 }
 

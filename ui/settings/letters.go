@@ -24,7 +24,7 @@ func newLetters(p *page) *letterSection {
 	s := &letterSection{p: p, list: kit.VStack(10)}
 	card := kit.NewCard("Letters and texts", "", kit.VStack(12,
 		kit.NewParagraph("Change the wording to suit your service. Keep fields such as {name}: we fill them in from the record.", kit.Muted), s.list))
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(0, card)))
+	s.view = kit.ScrollBeyond(kit.VStack(0, card))
 	return s
 }
 

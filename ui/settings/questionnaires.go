@@ -29,7 +29,7 @@ func newQuestionnaires(p *page) *questionnaires {
 		kit.NewParagraph("Tick the questionnaires you want to use. Unticking one does not remove answers already given.", kit.Muted),
 		s.list))
 	card.SetAction(kit.HStack(8, kit.Quiet("How to make one", s.writeGuide).Compact(), kit.Secondary("Add a questionnaire…", s.askFile).Compact()))
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(0, card)))
+	s.view = kit.ScrollBeyond(kit.VStack(0, card))
 	return s
 }
 

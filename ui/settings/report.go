@@ -43,7 +43,7 @@ func newReportRules(p *page) *reportRules {
 	means := kit.NewCard("Published averages", "", kit.VStack(12,
 		kit.NewParagraph("Printed beside your own average, with source, year and group.", kit.Muted), s.means))
 	means.SetAction(kit.Secondary("Add an average…", func() { s.ask(data.Comparator{}) }).Compact())
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, small, means)))
+	s.view = kit.ScrollBeyond(kit.VStack(14, small, means))
 	return s
 }
 

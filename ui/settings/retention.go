@@ -57,7 +57,7 @@ func newRetention(p *page) *section {
 	s.rows.OnOpen = s.open
 	s.body = container.NewStack(s.rows)
 	certificates := kit.NewCard("Certificates of deletion", "", kit.Fixed(0, 3*kit.RowHeight(), s.body)).Flush()
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, rules, certificates)))
+	s.view = kit.ScrollBeyond(kit.VStack(14, rules, certificates))
 	return &section{title: retentionTitle, view: s.view, load: s.load}
 }
 

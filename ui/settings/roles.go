@@ -65,7 +65,7 @@ func newRoles(p *page) *section {
 	}
 	parts = append(parts, kit.NewParagraph("Roles decide what this program shows and saves, in the window and in commands. "+
 		"Anyone with the file and other tools can read all of it.", kit.Muted))
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.NewCard("Roles", "", kit.VStack(12, parts...))))
+	s.view = kit.ScrollBeyond(kit.NewCard("Roles", "", kit.VStack(12, parts...)))
 	return &section{title: "Roles", view: s.view, load: s.load}
 }
 

@@ -44,7 +44,7 @@ func newVersions(p *page) *versions {
 		kit.NewParagraph("Waymark can tell you when there is a newer version. It reads one small signed file, when it starts and twice a day. "+
 			"It sends nothing about you or your clients, and it never installs anything by itself.", kit.Muted),
 		s.place, kit.Wrap(kit.Primary("Save and check", s.save).Compact(), choose), s.finding))
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(theme.Gap, card)))
+	s.view = kit.ScrollBeyond(kit.VStack(theme.Gap, card))
 	return s
 }
 

@@ -57,7 +57,7 @@ func newVisits(p *page) *visits {
 			data.NotEmergency), nil),
 		s.minutes, s.buddy))
 	lone.SetAction(kit.Secondary("Edit who to call…", s.askBuddy).Compact())
-	s.view = kit.Scroll(kit.PadXY(2, 0, kit.VStack(14, decisions, rooms, lone)))
+	s.view = kit.ScrollBeyond(kit.VStack(14, decisions, rooms, lone))
 	return s
 }
 

@@ -54,7 +54,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p.right = container.New(&shared{weights: []float32{0.4, 0.3, 0.3}}, p.contacts.card, p.tasks.card, p.noNews.card)
 	p.room = newRoom(h)
 	p.cards = container.New(above{p.room}, p.room.card, kit.Columns([]float32{58, 42},
-		kit.Scroll(container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card)), kit.Scroll(p.right)))
+		kit.ScrollBeyond(container.New(&stacked{upper: 0.62}, p.followUps.card, p.attention.card)), kit.ScrollBeyond(p.right)))
 	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil, p.body))
 	return p
@@ -173,7 +173,7 @@ func (p *page) publish(d *day, err error) {
 	p.shown = false
 	switch {
 	case err != nil:
-		p.show(kit.NewErrorState(p.host.Fail("read today", err), p.Reload))
+		p.show(p.host.CannotShow("read today", err, p.Reload))
 	case d.empty:
 		p.header.SetSubtitle(d.today.Long())
 		p.show(p.noClients())

@@ -178,7 +178,7 @@ func (p *shortPage) lay() {
 	p.near = newNearCard(p)
 	p.others = newReferredCard(p)
 	p.next = kit.VStack(10)
-	p.right = kit.Scroll(person.InsideScroll(kit.VStack(theme.Gap, p.near.card, kit.NewCard("What happens next", "", p.next), p.others.card)))
+	p.right = kit.ScrollBeyond(kit.VStack(theme.Gap, p.near.card, kit.NewCard("What happens next", "", p.next), p.others.card))
 	p.page = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, header, nil, nil, nil,
 		kit.Columns([]float32{62, 38}, p.form.Page, p.right)))
 }

@@ -65,7 +65,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.header = kit.NewPageHeader("", "")
 	p.header.SetActions(kit.Secondary("Back to record", func() { h.Go(person.ToRecord(p.client())) }))
 	p.page = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil,
-		kit.Columns([]float32{40, 60}, kit.Scroll(person.InsideScroll(p.facts)), kit.PadXY(0, person.AsideEdge, p.right))))
+		kit.Columns([]float32{40, 60}, kit.ScrollBeyond(p.facts), p.right)))
 	return p
 }
 

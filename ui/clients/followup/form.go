@@ -58,7 +58,7 @@ func (p *followUpPage) buildForm() *kit.Card {
 	stack.Add(p.outlook)
 	foot := kit.VStack(10, p.form.Notice(), p.met.Line, kit.Beside(p.form.State, kit.Secondary("Cancel", p.h.Back), p.form.Button))
 	p.showWay()
-	return kit.NewCard("", "", kit.Border(12, nil, foot, nil, nil, kit.Scroll(person.InsideScroll(stack))))
+	return kit.NewCard("", "", kit.Border(12, nil, foot, nil, nil, kit.ScrollBeyond(stack)))
 }
 
 func (p *followUpPage) followUpInputs() form.Inputs {

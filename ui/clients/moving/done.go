@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/ui/clients/person"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -53,6 +52,6 @@ func (p *page) finished(r *data.ListResult) {
 	p.show(d)
 }
 
-func (d *done) object() fyne.CanvasObject { return kit.Scroll(person.InsideScroll(d.content)) }
+func (d *done) object() fyne.CanvasObject { return kit.ScrollBeyond(d.content) }
 
 func (d *done) first() fyne.Focusable { return d.show }

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
-	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -56,7 +55,7 @@ func newStart(p *page) *start {
 	s.rows.OnSelect = func(n int) { able(s.undo, !s.imports[n].Undone) }
 	foot := kit.PadXY(16, 10, kit.HStack(8, s.undo, kit.Spacer(), s.work))
 	card := kit.NewCard("Earlier imports", "", kit.Border(0, nil, foot, nil, nil, kit.Fixed(0, leastBefore, s.before))).Flush()
-	s.content = kit.Scroll(person.InsideScroll(container.New(&pairs{share: 0.5}, choose, card)))
+	s.content = kit.ScrollBeyond(container.New(&pairs{share: 0.5}, choose, card))
 	return s
 }
 
@@ -68,7 +67,7 @@ func (s *start) first() fyne.Focusable { return s.path.Entry }
 func (s *start) load() {
 	load.Do(s.reading, s.p.h.Moving.Imports, func(list []data.ClientImport, err error) {
 		if err != nil {
-			s.put(kit.NewErrorState(s.p.h.Fail("list the imports of people", err), s.load))
+			s.put(s.p.h.CannotShow("list the imports of people", err, s.load))
 			return
 		}
 		s.imports = list

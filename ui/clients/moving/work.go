@@ -9,7 +9,6 @@ import (
 
 	"waymark/data"
 	"waymark/data/interchange/people"
-	"waymark/ui/clients/person"
 	"waymark/ui/kit"
 )
 
@@ -49,7 +48,7 @@ func newWork(p *page, at int) *work {
 	w.showTwin()
 	w.showRecord()
 	right := kit.VStack(16, w.question, container.New(&pairs{share: 0.58}, w.pair, w.preview))
-	w.scroll = kit.Scroll(person.InsideScroll(right))
+	w.scroll = kit.ScrollBeyond(right)
 	w.content = container.New(&beside{}, w.columnsCard(), w.scroll)
 	return w
 }

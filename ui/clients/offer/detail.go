@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
-	"waymark/ui/clients/person"
 	"waymark/ui/kit"
 	"waymark/ui/load"
 )
@@ -64,7 +63,7 @@ func newOfferDetail(p *offerPage) *offerDetail {
 	d.kind.SetHint("Referral: we contact the service. Signpost: they contact the service themselves.")
 	d.sure = kit.VStack(2, d.confidence, kit.HStack(0, d.unasked))
 	d.answers = kit.VStack(14, d.decision, d.sure, d.words, d.why.content, d.kind)
-	d.scroll = kit.Scroll(person.InsideScroll(kit.VStack(14, d.facts, kit.Separator(), d.cares, d.answers)))
+	d.scroll = kit.ScrollBeyond(kit.VStack(14, d.facts, kit.Separator(), d.cares, d.answers))
 	d.card = kit.NewCard("", "", d.scroll)
 	d.clear()
 	return d
@@ -91,7 +90,7 @@ func (d *offerDetail) show(id data.ID) {
 		if err != nil {
 			d.shown = ""
 			d.card.SetTitle("")
-			d.facts.Objects = []fyne.CanvasObject{kit.NewErrorState(d.page.h.Fail("read a service", err), func() { d.show(id) })}
+			d.facts.Objects = []fyne.CanvasObject{d.page.h.CannotShow("read a service", err, func() { d.show(id) })}
 			d.answers.Hide()
 			d.cares.Hide()
 			d.scroll.Refresh()

@@ -71,7 +71,7 @@ func (p *offerPage) showGiven() {
 	var list fyne.CanvasObject = lines
 	if n := len(p.sitting.Answers); n > givenShown {
 		height := lines.Objects[0].MinSize().Height + 4
-		list = kit.Fixed(0, height*givenShown, kit.Scroll(person.InsideScroll(lines)))
+		list = kit.Fixed(0, height*givenShown, kit.ScrollBeyond(lines))
 	}
 	p.given.Objects = []fyne.CanvasObject{kit.NewCard("Offered so far", fmt.Sprint(len(p.sitting.Answers)), kit.VStack(4, list, p.met.Line))}
 	p.given.Show()

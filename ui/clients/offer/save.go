@@ -112,7 +112,7 @@ func (p *offerPage) confirm(result *offering.SittingResult) {
 	header.SetAside(fmt.Sprintf("by %s", called))
 	p.first = record
 	p.put(kit.Pad(theme.PageMargin, kit.Border(theme.Gap, header, nil, nil, nil,
-		kit.Scroll(person.InsideScroll(kit.VStack(0, kit.NewCard("What happens next", "", kit.VStack(14, lines...))))))))
+		kit.ScrollBeyond(kit.VStack(0, kit.NewCard("What happens next", "", kit.VStack(14, lines...)))))))
 	p.h.Window.Canvas().Focus(record)
 }
 

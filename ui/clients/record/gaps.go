@@ -32,7 +32,7 @@ func (p *recordPage) gapLine(g *data.Gap) fyne.CanvasObject {
 		looked = fmt.Sprintf("looked for “%s”", data.Tidy(g.Note))
 	}
 	back := p.offered(kit.Quiet("Remove", func() { p.askTakeBack(g) }).Compact())
-	return kit.Border(8, nil, nil, nil, kit.VStack(0, back), kit.VStack(4, kit.NewParagraph(g.Reason, kit.Bold),
+	return kit.Border(8, nil, nil, nil, kit.AtEnd(back), kit.VStack(4, kit.NewParagraph(g.Reason, kit.Bold),
 		kit.NewParagraph(person.Dotted(person.DayText(g.FoundOn, p.h.Today()), g.Area, looked), kit.Muted)))
 }
 

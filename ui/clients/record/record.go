@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"waymark/data"
 	"waymark/data/access"
@@ -70,16 +69,16 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.story = newStory(h, p)
 	p.aside = kit.VStack(theme.Gap)
 	p.note = kit.WithTip(p.matters, p.wholeMatters)
-	call := kit.VStack(0, kit.Quiet("Log a call", p.askCall).Compact())
+	call := kit.AtEnd(kit.Quiet("Log a call", p.askCall).Compact())
 	p.changing = []fyne.CanvasObject{ask, met, p.offer, call}
 	p.asked = container.NewStack()
 	p.differs = container.NewStack()
 	p.differs.Hide()
 	top := kit.VStack(10, p.asked, p.differs, p.flags, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
 	// In a low window with large text everything under the header scrolls.
-	p.page = kit.Pad(theme.PageMargin, kit.Border(10, p.header, nil, nil, nil, kit.Scroll(kit.Border(14, top, nil, nil, nil,
-		kit.Columns([]float32{64, 36}, kit.PadXY(0, person.AsideEdge, p.story.card),
-			kit.Scroll(container.New(layout.NewCustomPaddedLayout(person.AsideEdge, person.AsideEdge, person.AsideEdge, person.AsideBar), p.aside)))))))
+	p.page = kit.Pad(theme.PageMargin, kit.Border(10, p.header, nil, nil, nil, kit.ScrollBeyond(kit.Border(14, top, nil, nil, nil,
+		kit.Columns([]float32{64, 36}, p.story.card,
+			kit.ScrollBeyond(p.aside))))))
 	return p
 }
 

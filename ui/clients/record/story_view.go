@@ -197,7 +197,7 @@ func (s *story) entryAction(e *data.Entry) fyne.CanvasObject {
 	if do == nil || s.page.onlyKept() {
 		return nil
 	}
-	return kit.Quiet(word, do).Compact()
+	return kit.AtEnd(kit.Quiet(word, do).Compact())
 }
 
 func (s *story) actionOn(e *data.Entry) (word string, do func()) {

@@ -45,7 +45,7 @@ func (p *page) card(r *data.RightsRow) fyne.CanvasObject {
 	if p.client == "" {
 		title = r.Client
 	}
-	card := kit.NewCard(title, "", kit.Scroll(kit.VStack(10, list...)))
+	card := kit.NewCard(title, "", kit.ScrollBeyond(kit.VStack(10, list...)))
 	if p.client == "" {
 		card.SetAction(kit.Secondary("Open record", func() { p.h.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: r.ClientID}) }).Compact())
 	}

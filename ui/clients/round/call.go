@@ -104,7 +104,7 @@ func (c *call) layOut() {
 	c.form.Button = kit.Primary("Save and next", c.save)
 	stack := kit.VStack(14, in.Named("Result").Obj, c.outlook, c.whenReached, c.whenMissed)
 	foot := kit.VStack(10, c.form.Notice(), c.met.Line, kit.Beside(c.form.State, kit.Secondary("Put off call", c.putOff), c.form.Button))
-	c.card = kit.NewCard("", "", kit.Border(12, nil, foot, nil, nil, kit.Scroll(person.InsideScroll(stack))))
+	c.card = kit.NewCard("", "", kit.Border(12, nil, foot, nil, nil, kit.ScrollBeyond(stack)))
 }
 
 // open begins the call, with what was typed before.

@@ -72,7 +72,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.record = kit.Secondary("Back to record", p.toRecord)
 	p.header.SetActions(p.whose, p.record)
 	p.content = container.NewStack(kit.NewLoading("Loading…"))
-	p.sides = kit.Columns([]float32{40, 60}, kit.Scroll(person.InsideScroll(p.facts)), kit.PadXY(0, person.AsideEdge, p.right))
+	p.sides = kit.Columns([]float32{40, 60}, kit.ScrollBeyond(p.facts), p.right)
 	p.body = container.NewStack(p.sides)
 	p.page = kit.Pad(theme.PageMargin, kit.Border(theme.Gap, kit.VStack(8, p.header, p.above), nil, nil, nil, p.body))
 	return p

@@ -106,7 +106,7 @@ func (p *dayPage) build() {
 	card.SetAction(p.whose)
 	p.plan = kit.VStack(theme.Gap)
 	page := kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil,
-		newHalves([2]string{"Visits", "Plan"}, 0.54, card, kit.Scroll(person.InsideScroll(p.plan)), func() float32 { return max(320, p.plan.MinSize().Width+12) }).Content))
+		newHalves([2]string{"Visits", "Plan"}, 0.54, card, kit.ScrollBeyond(p.plan), func() float32 { return max(320, p.plan.MinSize().Width+12) }).Content))
 	p.content.Objects = []fyne.CanvasObject{page}
 }
 

@@ -135,7 +135,7 @@ func (p *leavingPage) build() {
 	p.shell = kit.NewCard("Lone-working card", "", nil)
 	p.aside = kit.VStack(theme.Gap)
 	p.put(kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil,
-		newHalves([2]string{"Card", "Who is out now"}, 0.6, p.shell, kit.Scroll(person.InsideScroll(p.aside)), func() float32 { return max(280, p.aside.MinSize().Width+12) }).Content)))
+		newHalves([2]string{"Card", "Who is out now"}, 0.6, p.shell, kit.ScrollBeyond(p.aside), func() float32 { return max(280, p.aside.MinSize().Width+12) }).Content)))
 }
 
 func (p *leavingPage) differs() bool {
@@ -171,7 +171,7 @@ func (p *leavingPage) show() {
 	p.showFoot()
 	p.Met()
 	p.shell.SetAction(p.state())
-	p.shell.SetContent(kit.Border(12, nil, p.foot, nil, nil, kit.Scroll(person.InsideScroll(p.facts()))))
+	p.shell.SetContent(kit.Border(12, nil, p.foot, nil, nil, kit.ScrollBeyond(p.facts())))
 	p.showTime()
 	p.showAside()
 	p.content.Refresh() // texts have grown

@@ -11,7 +11,6 @@ import (
 
 	"waymark/data"
 	"waymark/data/rule"
-	"waymark/ui/clients/person"
 	"waymark/ui/kit"
 )
 
@@ -45,7 +44,7 @@ func newRoomsCard(p *page) *roomsCard {
 	c.next = kit.Secondary("Next question", c.goToNext).Large()
 	foot := kit.VStack(10, kit.Separator(), kit.Border(12, nil, nil, nil,
 		kit.HStack(8, kit.Secondary("Rooms…", c.askRooms).Large(), c.next), kit.VStack(2, c.count, c.left)))
-	c.scroll = kit.Scroll(person.InsideScroll(kit.VStack(14, c.grid, kit.Separator(), pairs(rest...))))
+	c.scroll = kit.ScrollBeyond(kit.VStack(14, c.grid, kit.Separator(), pairs(rest...)))
 	c.card = kit.NewCard("How cluttered is each room?", "1 is clear, 9 is full", kit.Border(10, nil, foot, nil, nil, c.scroll))
 	return c
 }

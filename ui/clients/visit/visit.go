@@ -14,7 +14,6 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
-	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -129,7 +128,7 @@ func (p *page) build() {
 	p.finish = kit.NewCard("", "", nil)
 	p.aside = kit.VStack(theme.Gap)
 	p.halves = newHalves([2]string{"Questions", "Decisions and finish"}, 0.64, p.rooms.card,
-		kit.Border(theme.Gap, nil, p.finish, nil, nil, kit.Scroll(person.InsideScroll(p.aside))), p.asideWidth)
+		kit.Border(theme.Gap, nil, p.finish, nil, nil, kit.ScrollBeyond(p.aside)), p.asideWidth)
 }
 
 // show brings everything in line with the record.

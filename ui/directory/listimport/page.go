@@ -66,7 +66,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p.foot = kit.VStack(10, p.said, p.bar)
 	p.said.Hide()
 	top := kit.VStack(12, header, p.line)
-	p.content = kit.Pad(theme.PageMargin, kit.Border(14, top, p.foot, nil, nil, kit.Scroll(p.body)))
+	p.content = kit.Pad(theme.PageMargin, kit.Border(14, top, p.foot, nil, nil, kit.ScrollBeyond(p.body)))
 	p.restart()
 	return p
 }

@@ -23,8 +23,8 @@ func newPlaces(p *page) *places {
 	l.path.OnSubmitted = func(string) { l.take() }
 	about := kit.NewParagraph("Import a postcode list to see how far away services are. The ONS Postcode Directory or Lookup and Code-Point Open are free. "+
 		"You can also use a CSV file with postcode, latitude and longitude. The list stays on this PC.", kit.Muted)
-	l.card = kit.NewCard("Postcodes for distances", "", kit.Scroll(kit.PadXY(2, 2, kit.VStack(12, about, l.held, l.path,
-		browseBeside(p.h, l.path, l.path.SetText), kit.Wrap(kit.Secondary("Import postcodes", l.take))))))
+	l.card = kit.NewCard("Postcodes for distances", "", kit.ScrollBeyond(kit.VStack(12, about, l.held, l.path,
+		browseBeside(p.h, l.path, l.path.SetText), kit.Wrap(kit.Secondary("Import postcodes", l.take)))))
 	return l
 }
 

@@ -49,7 +49,7 @@ func newReading(p *page) *reading {
 	r.detected = kit.Quiet("Detected automatically", func() { r.overrule(func(o *table.Overrule) { *o = table.Overrule{} }) }).Compact()
 	r.next = kit.Primary("", p.next)
 	fields := kit.VStack(12, r.sheet, r.encoding, r.delimiter, r.lineEnd, r.header, kit.HStack(0, r.detected, kit.Spacer()))
-	left := kit.NewCard("File settings", "", kit.Scroll(kit.PadXY(3, 3, fields)))
+	left := kit.NewCard("File settings", "", kit.ScrollBeyond(fields))
 	right := kit.NewCard("First rows", "", kit.Border(10, kit.VStack(8, r.questions, r.note), nil, nil, nil, r.grid))
 	r.content = kit.Columns([]float32{30, 70}, left, right)
 	return r

@@ -39,7 +39,7 @@ func newDetail(h *host.Host, favour func(data.ID, bool)) *detail {
 	d.said = kit.NewBanner(kit.Green, "", nil)
 	d.said.Hide()
 	d.body = kit.VStack(10)
-	d.scroll = kit.Scroll(service.Inset(d.body))
+	d.scroll = kit.ScrollBeyond(d.body)
 	hint := kit.NewText("C checked · E edit · F favourite", kit.Small)
 	hint.SetMinWidth(300)
 	d.hint = kit.Fixed(0, 30, hint)
@@ -94,7 +94,7 @@ func (d *detail) show(id data.ID) {
 		if err != nil {
 			d.actions(false)
 			d.card.SetTitle("")
-			d.put(kit.NewErrorState(d.h.Fail("read a service", err), func() { d.show(id) }))
+			d.put(d.h.CannotShow("read a service", err, func() { d.show(id) }))
 			return
 		}
 		d.publish(e)

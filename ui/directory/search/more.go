@@ -42,9 +42,9 @@ func newMoreFilters(h *host.Host, turned, done func()) *moreFilters {
 	m.closed = kit.NewCheck("Include closed services", func(bool) { turned() })
 	m.toggles = kit.Wrap()
 	m.toggles.Hide()
-	body := kit.Scroll(service.Inset(kit.VStack(14, m.toggles,
+	body := kit.ScrollBeyond(kit.VStack(14, m.toggles,
 		kit.Columns(nil, m.day, m.part), kit.Columns(nil, m.category, m.language),
-		kit.Columns(nil, m.age, m.near.TextField), m.near.help, m.closed)))
+		kit.Columns(nil, m.age, m.near.TextField), m.near.help, m.closed))
 	m.card = kit.NewCard("More filters", "", body)
 	m.near.layOut = m.card.Refresh
 	m.card.SetAction(kit.Secondary("Done", done).Compact())

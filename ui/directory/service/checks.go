@@ -4,16 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"waymark/data"
-	"waymark/ui/kit"
 )
-
-// Inset keeps what scrolls clear of the scroll bar.
-func Inset(o fyne.CanvasObject) fyne.CanvasObject {
-	return kit.Border(8, nil, nil, nil, kit.Fixed(1, 0, kit.VStack(0)), o)
-}
 
 // Overdue is true when no one has made sure of an entry for longer than the
 // service's own rule says; days of 0 is no rule.

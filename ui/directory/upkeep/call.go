@@ -24,7 +24,7 @@ func newCall(tick, edit, gone func()) *call {
 	c := &call{body: kit.VStack(8)}
 	c.same = kit.Primary("Mark as checked", tick)
 	buttons := kit.Wrap(c.same, kit.Secondary("Edit", edit), kit.Secondary("Close for good…", gone))
-	c.card = kit.NewCard("", "", kit.Border(12, nil, buttons, nil, nil, kit.Scroll(service.Inset(c.body))))
+	c.card = kit.NewCard("", "", kit.Border(12, nil, buttons, nil, nil, kit.ScrollBeyond(c.body)))
 	return c
 }
 

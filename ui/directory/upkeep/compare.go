@@ -30,7 +30,7 @@ func newCompare(h *host.Host, keep, apart func(a, b data.ID)) *compare {
 	c.left = kit.Secondary("Keep left entry", func() { keep(c.pair.A.ID, c.pair.B.ID) })
 	right := kit.Secondary("Keep right entry", func() { keep(c.pair.B.ID, c.pair.A.ID) })
 	not := kit.Secondary("Different services", func() { apart(c.pair.A.ID, c.pair.B.ID) })
-	c.card = kit.NewCard("", "", kit.Border(12, c.why, kit.Wrap(c.left, right, not), nil, nil, kit.Scroll(service.Inset(c.body))))
+	c.card = kit.NewCard("", "", kit.Border(12, c.why, kit.Wrap(c.left, right, not), nil, nil, kit.ScrollBeyond(c.body)))
 	return c
 }
 

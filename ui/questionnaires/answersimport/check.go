@@ -39,7 +39,7 @@ func newCheck(p *page) *check {
 	c.rows = kit.NewRows(func() int { return len(c.shown()) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.fill, kit.RowHeight())
 	c.rows.OnSelect = c.pick
 	c.body = container.NewStack(c.rows)
-	left := kit.NewCard("How it was read", "", kit.Scroll(kit.PadXY(3, 3, c.decisions)))
+	left := kit.NewCard("How it was read", "", kit.ScrollBeyond(c.decisions))
 	right := kit.NewCard("What will be written", "", kit.Border(8, kit.VStack(8, c.note, c.chips), c.detail, nil, nil, c.body))
 	c.content = kit.Columns([]float32{42, 58}, left, right)
 	return c

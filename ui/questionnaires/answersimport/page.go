@@ -54,7 +54,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	p.said.Hide()
 	top := kit.VStack(12, header, p.line)
 	foot := kit.VStack(10, p.said, p.bar)
-	p.content = kit.Pad(theme.PageMargin, kit.Border(14, top, foot, nil, nil, kit.Scroll(p.body)))
+	p.content = kit.Pad(theme.PageMargin, kit.Border(14, top, foot, nil, nil, kit.ScrollBeyond(p.body)))
 	p.show(atFile)
 	return p
 }

@@ -28,7 +28,7 @@ func (p *page) card(h *data.HandedOver, r *reports.Report) fyne.CanvasObject {
 		}
 		list = append(list, kit.NewParagraph(r.ShownText(), kit.Small))
 	}
-	card := kit.NewCard(periodText(h), "", kit.Scroll(kit.VStack(10, list...)))
+	card := kit.NewCard(periodText(h), "", kit.ScrollBeyond(kit.VStack(10, list...)))
 	buttons := []fyne.CanvasObject{kit.Secondary("Saved reports", func() { p.h.Go(host.Route{Area: host.Reports, View: host.ViewSaved}) }).Compact()}
 	if h.Counts() {
 		id := h.ID

@@ -24,7 +24,7 @@ type stories struct {
 func newStories(p *page) *stories {
 	s := &stories{p: p, list: kit.VStack(12), counted: kit.NewText("", kit.Muted)}
 	add := kit.Primary("Add story", func() { s.ask(data.Tale{Kind: data.TaleStory, ToldOn: p.h.Today()}) }).Compact()
-	s.content = kit.Border(10, kit.Border(10, nil, nil, nil, add, s.counted), nil, nil, nil, kit.Scroll(s.list))
+	s.content = kit.Border(10, kit.Border(10, nil, nil, nil, add, s.counted), nil, nil, nil, kit.ScrollBeyond(s.list))
 	return s
 }
 

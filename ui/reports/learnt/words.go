@@ -41,8 +41,8 @@ func newWords(p *page) *words {
 	tools := kit.Wrap(
 		kit.Secondary("Heading", func() { w.insert("# ") }).Compact(), kit.Secondary("List", func() { w.insert("- ") }).Compact(),
 		kit.Secondary("Quotation", func() { w.insert("> ") }).Compact(), kit.Secondary("Picture…", w.askPicture).Compact(), w.before)
-	left := kit.NewCard("", "", kit.Scroll(kit.VStack(10, tools, w.text)))
-	right := kit.NewCard("Preview", "", kit.Scroll(w.preview))
+	left := kit.NewCard("", "", kit.ScrollBeyond(kit.VStack(10, tools, w.text)))
+	right := kit.NewCard("Preview", "", kit.ScrollBeyond(w.preview))
 	w.content = kit.Columns([]float32{1, 1}, left, right)
 	return w
 }

@@ -46,7 +46,7 @@ func New(h *host.Host, _ host.Route) host.Page {
 	sides := kit.Columns([]float32{42, 58}, kit.NewCard("", "", p.list).Flush(), kit.NewCard("", "", kit.NewReader(p.detail)))
 	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.main = kit.Border(theme.Gap, choices, nil, nil, nil, kit.Fixed(0, 260, sides))
-	p.scroll = kit.Scroll(p.main) // in a low window with large text
+	p.scroll = kit.ScrollBeyond(p.main) // in a low window with large text
 	p.content = kit.Pad(theme.PageMargin, kit.Border(10, p.header, nil, nil, nil, p.body))
 	p.write.Disable()
 	return p

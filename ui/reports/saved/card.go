@@ -23,11 +23,11 @@ func (p *page) card(c *comparison) fyne.CanvasObject {
 	}
 	facts = append(facts, changes(c)...)
 	facts = append(facts, kit.NewParagraph(fmt.Sprintf("Checksum of the figures (SHA-256): %s. Definitions: edition %s.", f.Hash, fmt.Sprint(f.Edition)), kit.Small))
-	card := kit.NewCard(f.Title, "", kit.Scroll(kit.VStack(10, facts...)))
+	card := kit.NewCard(f.Title, "", kit.ScrollBeyond(kit.VStack(10, facts...)))
 	card.SetAction(kit.HStack(8,
-		kit.Secondary("Word", func() { p.write(c, ".docx") }).Compact(),
+		kit.Secondary("PDF", func() { p.write(c, ".pdf") }).Compact(),
 		kit.Secondary("Excel", func() { p.write(c, ".xlsx") }).Compact(),
-		kit.Secondary("PDF", func() { p.write(c, ".pdf") }).Compact()))
+		kit.Secondary("Word", func() { p.write(c, ".docx") }).Compact()))
 	return card
 }
 

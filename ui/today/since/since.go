@@ -105,7 +105,7 @@ func (p *page) show(list []exchange.Shown) {
 	if len(list) > needs {
 		ruled.Add(kit.HStack(0, kit.Secondary("I have seen these", func() { p.seen(list) }).Compact()))
 	}
-	p.put(kit.Scroll(kit.PadXY(2, 0, kit.Columns([]float32{64, 36}, asks, kit.NewCard("Settled by rule", data.Plural(len(list)-needs, "thing", "things"), ruled)))))
+	p.put(kit.ScrollBeyond(kit.Columns([]float32{64, 36}, asks, kit.NewCard("Settled by rule", data.Plural(len(list)-needs, "thing", "things"), ruled))))
 }
 
 // subtitle counts what there is.
