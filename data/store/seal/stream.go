@@ -40,8 +40,8 @@ func ReadPages(path string, key *Key, do func(page []byte) error) error {
 			if err := d.readAt(page, place(i)*pageSize); err != nil {
 				return err
 			}
-			if !s.open(page, kindDatabase, uint32(i+1), 0) {
-				return ErrPage
+			if err := s.openAny(page, uint32(i+1)); err != nil {
+				return err
 			}
 			if err := do(page); err != nil {
 				return err
@@ -49,6 +49,20 @@ func ReadPages(path string, key *Key, do func(page []byte) error) error {
 		}
 		return nil
 	})
+}
+
+// openAny opens a page that SQLite wrote, or one that the file grew over: SQLite never
+// writes the page that begins at the first gigabyte of a database.
+func (s *sealer) openAny(page []byte, number uint32) error {
+	var sealed [pageSize]byte
+	copy(sealed[:], page)
+	if s.open(page, kindDatabase, number, 0) {
+		return nil
+	}
+	if copy(page, sealed[:]); s.open(page, kindGap, number, 0) {
+		return nil
+	}
+	return ErrPage
 }
 
 // PageWriter writes a new sealed file page by page.

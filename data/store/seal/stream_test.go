@@ -56,6 +56,48 @@ func TestPages_reachAnotherFileUnderAnotherKey(t *testing.T) {
 	}
 }
 
+// A database of more than a gigabyte has a page that SQLite never writes, over which
+// the file grows. A copy of such a database could not be made.
+func TestReadPages_givesPagesThatTheFileGrewOver(t *testing.T) {
+	dir := t.TempDir()
+	from, to := filepath.Join(dir, "from.db"), filepath.Join(dir, "to.db")
+	key, err := NewKey()
+	must(t, err)
+	defer key.Close()
+	must(t, CreateEmpty(from, "file:"+from, key))
+	last := bytes.Repeat([]byte("x"), usable)
+	last = append(last, make([]byte, reserved)...)
+	must(t, withHeader(from, true, func(d device) error {
+		s, err := key.sealerOf(d)
+		must(t, err)
+		f := &file{device: d, kind: kindDatabase, sealer: s}
+		n, err := f.pageCount()
+		must(t, err)
+		return f.writeDatabase(last, (n+1)*pageSize)
+	}))
+	read := func(path string) (pages [][]byte) {
+		must(t, ReadPages(path, key, func(p []byte) error {
+			pages = append(pages, bytes.Clone(p))
+			return nil
+		}))
+		return pages
+	}
+	pages := read(from)
+	n := len(pages)
+	if n < 3 || !bytes.Equal(pages[n-1], last) || !bytes.Equal(pages[n-2], make([]byte, pageSize)) {
+		t.Fatalf("%d pages", n)
+	}
+	w, err := CreatePages(to, key)
+	must(t, err)
+	for _, p := range pages {
+		must(t, w.Add(p))
+	}
+	must(t, w.Close())
+	if got := read(to); len(got) != n || !bytes.Equal(bytes.Join(got, nil), bytes.Join(pages, nil)) {
+		t.Errorf("the copy has %d pages of %d", len(got), n)
+	}
+}
+
 func openWith(t *testing.T, path string, key *Key) *sql.DB {
 	t.Helper()
 	q := url.Values{}
