@@ -40,7 +40,7 @@ func (t *talk) lookForAnswer(ctx context.Context) error {
 	return t.Depot.Remove(ctx, member.RequestName(t.me))
 }
 
-var requestForm = regexp.MustCompile(`^` + member.Requests + `([a-z0-9]{26})\.ask$`)
+var requestForm = regexp.MustCompile(`^` + member.Requests + `([a-z0-9]{26})\.(ask|again)$`)
 
 // mostRequests is how many requests are looked at: anyone who can write to the store
 // can leave them there.
@@ -63,7 +63,7 @@ func (t *talk) hearRequests(ctx context.Context) error {
 	}
 	for _, name := range names[:min(len(names), mostRequests)] {
 		m := requestForm.FindStringSubmatch(name)
-		if m == nil || t.log.State().Devices[m[1]] != nil {
+		if m == nil || (t.log.State().Devices[m[1]] != nil) != (m[2] == "again") {
 			continue
 		}
 		object, err := t.Depot.Read(ctx, name)
@@ -76,6 +76,10 @@ func (t *talk) hearRequests(ctx context.Context) error {
 		r, err := member.ReadRequest(t.state.Service, m[1], object)
 		if err != nil {
 			continue // not a request, whoever left it
+		}
+		if m[2] == "again" {
+			t.again[m[1]] = true
+			continue
 		}
 		if r.Renewal == nil {
 			t.report.Requests = append(t.report.Requests, r)

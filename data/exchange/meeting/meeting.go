@@ -281,6 +281,7 @@ type talk struct {
 	report   *Report
 	listed   map[string][]segment.Named // what the store shows of each device
 	names    []string                   // what it shows of this one
+	again    map[string]bool            // devices of the service that ask for another seed
 	renewals map[string]string          // devices that go on under other keys: what they are now, and were
 	secrets  map[string]*age.X25519Identity
 	secretOf *member.State       // what secrets were worked out from
@@ -301,7 +302,7 @@ func Meet(ctx context.Context, m Meeting, progress Progress) (*Report, error) {
 		m.Inactive = usualInactive
 	}
 	t := &talk{Meeting: m, now: m.Clock.Now(), progress: progress, report: &Report{}, listed: map[string][]segment.Named{},
-		renewals: map[string]string{}, seeds: map[string][]string{}}
+		again: map[string]bool{}, renewals: map[string]string{}, seeds: map[string][]string{}}
 	err := t.begin(ctx)
 	if err == nil && t.report.Standing == Belongs {
 		err = t.meet(ctx)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"time"
 
 	"filippo.io/age"
 
@@ -158,14 +159,18 @@ func (t *talk) afterErasures(ctx context.Context, out Outgoing) error {
 	return t.dropSeeds(ctx)
 }
 
-// dropSeeds removes the seeds of this device that no one waits for, and those from
-// before an erasure: whoever waits for one of these is made another one. It comes
-// before this device confirms what it has erased.
+// dropSeeds removes the seeds of this device that no one waits for, those from before
+// an erasure, and those that are damaged: whoever waits for one of these is made another
+// one. It comes before this device confirms what it has erased.
 func (t *talk) dropSeeds(ctx context.Context) error {
 	keep := map[segment.NamedSeed]bool{}
 	for _, s := range slices.Clone(t.state.Seeds) {
 		waits := t.waitsForSeed(s)
-		if waits && !t.state.Erased {
+		broken, err := t.isBroken(ctx, s)
+		if err != nil {
+			return err
+		}
+		if waits && !t.state.Erased && !broken {
 			keep[segment.NamedSeed{Device: t.me, Number: s.Number, Tag: s.Tag}] = true
 			continue
 		}
@@ -175,6 +180,11 @@ func (t *talk) dropSeeds(ctx context.Context) error {
 		t.state.Seeds = slices.DeleteFunc(t.state.Seeds, func(x Seeded) bool { return x.Device == s.Device })
 		if waits {
 			t.state.Owed = append(t.state.Owed, Owed{Device: s.Device, Seed: true})
+		}
+		if broken {
+			if err := t.Depot.Remove(ctx, member.AgainName(s.Device)); err != nil {
+				return err
+			}
 		}
 	}
 	list := slices.DeleteFunc(slices.Clone(t.seeds[t.me]), func(name string) bool {
@@ -192,6 +202,36 @@ func (t *talk) dropSeeds(ctx context.Context) error {
 		reached("seed chunk removed")
 	}
 	return nil
+}
+
+// remadeAfter is how old a seed is at least that is made again: making it takes long,
+// and what the store does not show may still come.
+const remadeAfter = 10 * time.Minute
+
+// isBroken reports whether a seed has to be made again: who waits for it says that it is
+// damaged, or the store does not show all of it.
+func (t *talk) isBroken(ctx context.Context, s Seeded) (bool, error) {
+	i := slices.IndexFunc(t.state.Own, func(o Own) bool { return o.Number == s.Number && o.Held })
+	if i < 0 || t.now.Sub(t.state.Own[i].At) < remadeAfter {
+		return false, nil
+	}
+	if t.again[s.Device] {
+		return true, nil
+	}
+	objects, err := t.Keeper.Objects(ctx, s.Number)
+	if err != nil || len(objects) == 0 {
+		return false, err
+	}
+	of, err := segment.Read(objects[len(objects)-1].Body)
+	if err != nil || of.Header.Seed == nil {
+		return false, err
+	}
+	for chunk := range of.Header.Seed.Chunks {
+		if !slices.Contains(t.seeds[t.me], segment.SeedChunkName(t.me, s.Number, s.Tag, chunk)) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // formerSeeds are the seeds that this device made under keys that it has no longer,
@@ -281,7 +321,7 @@ func (t *talk) beginFrom(ctx context.Context, seeder Seeder, f found) (done bool
 		return t.Depot.Read(ctx, name)
 	}, t.state.Identity.Box())
 	if err != nil {
-		return false, t.unopened(c, err)
+		return false, errors.Join(t.unopened(c, err), t.askAgain(ctx, err))
 	}
 	sum, err := seeder.Begin(ctx, h.Device, h.Number, pages)
 	if closed := pages.Close(); err == nil {
@@ -294,7 +334,7 @@ func (t *talk) beginFrom(ctx context.Context, seeder Seeder, f found) (done bool
 		if data.CodeOf(err) == data.CodeNewer {
 			return false, t.unapplied(c, err)
 		}
-		return false, t.unopened(c, err)
+		return false, errors.Join(t.unopened(c, err), t.askAgain(ctx, err))
 	}
 	reached("seed applied")
 	t.report.Received += sum.Changes
@@ -307,5 +347,18 @@ func (t *talk) beginFrom(ctx context.Context, seeder Seeder, f found) (done bool
 	}
 	t.state.Begin = false
 	t.met(c.device).Problem = ""
-	return true, nil
+	return true, t.Depot.Remove(ctx, member.AgainName(t.me)) // it may have asked
+}
+
+// askAgain has a new device ask for another seed if the one that it found is damaged.
+// One of which the store does not show everything may still be on its way.
+func (t *talk) askAgain(ctx context.Context, err error) error {
+	if !errors.Is(err, segment.ErrDamaged) {
+		return nil
+	}
+	asked := t.Depot.Write(ctx, member.AgainName(t.me), t.state.Request)
+	if data.CodeOf(asked) == data.CodeConflict {
+		return nil // whoever can write to the store can leave anything there
+	}
+	return asked
 }

@@ -264,3 +264,53 @@ func TestMeet_aSeedIsCompressedAsWhoBeginsCanRead(t *testing.T) {
 		w.all("first")
 	}
 }
+
+// A seed that is damaged in the store, or of which a part is gone for long, is made
+// again, and once only. Until then a device that finds it incomplete waits: it may be on
+// its way.
+func TestMeet_aDamagedSeedIsMadeAgain(t *testing.T) {
+	for name, damage := range map[string]func(at string, whole []byte) error{
+		"damaged": func(at string, whole []byte) error { return os.WriteFile(at, whole[:len(whole)-1], 0o600) },
+		"gone":    func(at string, _ []byte) error { return os.Remove(at) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, m := foundedWithSeeds(t)
+			late := w.waiting(m, "late", access.Prescriber)
+			first := w.seedFiles()
+			at := filepath.Join(w.store.root, first[0])
+			whole, err := os.ReadFile(at)
+			must(t, err)
+			must(t, damage(at, whole))
+			if late.meet(); len(late.notes.texts()) > 0 {
+				t.Errorf("it has %q", late.notes.texts())
+			}
+			m.meet()
+			if now := w.seedFiles(); len(now) > 0 && now[0] != first[0] {
+				t.Errorf("it was made again at once: %q", now)
+			}
+			w.now = w.now.Add(11 * time.Minute)
+			late.meet()
+			m.meet()
+			second := w.seedFiles()
+			if len(second) != 1 || second[0] == first[0] {
+				t.Fatalf("%q, and then %q", first, second)
+			}
+			w.now = w.now.Add(11 * time.Minute)
+			m.meet()
+			if third := w.seedFiles(); len(third) != 1 || third[0] != second[0] {
+				t.Errorf("%q, and then %q", second, third)
+			}
+			if late.meet(); late.notes.begun == "" {
+				t.Error("it did not begin")
+			}
+			w.settle()
+			w.all("first")
+			w.noSeeds()
+			for _, f := range files(t, w.store.root) {
+				if strings.Contains(f, ".again") {
+					t.Errorf("left in the store: %s", f)
+				}
+			}
+		})
+	}
+}

@@ -33,6 +33,10 @@ import (
 // RequestName returns the name of the object with the request of a device.
 func RequestName(device string) string { return Requests + device + ".ask" }
 
+// AgainName returns the name of the object with which a device that was let in asks for
+// another seed: its request once more.
+func AgainName(device string) string { return Requests + device + ".again" }
+
 // AnswerName returns the name of the object with the answer to a device.
 func AnswerName(device string) string { return "answer/" + device + ".yes" }
 
