@@ -275,3 +275,25 @@ func TestBeginFrom_waitsForWhatItsMakerWaitsFor(t *testing.T) {
 		t.Errorf("the new device has %s changes of a session", n)
 	}
 }
+
+// What a PC had typed before it began, by a clock that is ahead, went out again at every
+// meeting.
+func TestBeginFrom_sendsWhatThisPCHadOnce(t *testing.T) {
+	s, maker, _ := worked(t)
+	d := s.join()
+	d.now = noon.Add(48 * time.Hour)
+	c := d.addClient(t, "Di", "Early")
+	d.refer(t, c.ID)
+	must(t, s.seed(maker, d))
+	s.devices = append(s.devices, d)
+	s.meet()
+	s.same()
+	for _, of := range s.devices {
+		if n := s.send(of); n > 0 {
+			t.Errorf("%s sends %d changes again", of.name, n)
+		}
+	}
+	if got := maker.one(t, "SELECT count(*) FROM client WHERE family_name = 'Early'"); got != "1" {
+		t.Errorf("%s clients arrived", got)
+	}
+}
