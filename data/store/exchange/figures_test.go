@@ -168,6 +168,13 @@ func TestFigures_ofACoordinatorAreThoseOfTheRecords(t *testing.T) {
 			t.Errorf("%d changes are sent after all have met", n)
 		}
 		s.keepsToItself(t)
+		for _, d := range s.devices { // also where there are no scores
+			sound, err := d.Soundness.Check(ctx)
+			must(t, err)
+			if len(sound.Problems) > 0 {
+				t.Errorf("%s: %q", d.name, sound.Problems)
+			}
+		}
 	}
 }
 
