@@ -276,13 +276,16 @@ func (s *Shell) padEnded() {
 	s.wasFull = full
 }
 
+// lockKey, with Ctrl, locks the window.
+const lockKey = fyne.KeyL
+
 // gateCommands are what someone who has signed in can do about that.
 func (s *Shell) gateCommands() []command {
 	if !s.host.Session.SignedIn() {
 		return nil
 	}
 	return []command{
-		{"Help", "Lock", fyne.KeyL, func(s *Shell) { s.Lock() }},
+		{"Help", "Lock", lockKey, func(s *Shell) { s.Lock() }},
 		{"Help", "Change your passphrase…", "", func(s *Shell) { signin.AskPassphrase(s.host) }},
 		{"Help", "Sign out", "", func(s *Shell) { s.signOut() }},
 	}

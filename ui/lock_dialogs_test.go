@@ -63,7 +63,9 @@ func TestLock_workThatEndsBeneathItClosesItsDialogAndNotTheLock(t *testing.T) {
 	kit.ShowForm(g.w, "Which report?", typed, "Save", nil)
 	typed.SetText("Half a sentence about Harold Pettit")
 	bar := kit.ShowProgress(g.w, "Exporting everything", nil)
-	g.shell.Lock()
+	if !g.command("Lock") || !g.s.Session.Locked() {
+		t.Fatal("it does not lock over a dialog")
+	}
 	cover := g.w.Canvas().Overlays().Top()
 	bar.Close()
 	if g.w.Canvas().Overlays().Top() != cover || g.shows("Which report?") {

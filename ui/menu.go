@@ -73,8 +73,10 @@ func (s *Shell) menu() *fyne.MainMenu {
 	return fyne.NewMainMenu(menus...)
 }
 
+// run does a command, unless a dialog is open. The window locks over a dialog, too:
+// whoever is called away does not first close what they are in.
 func (s *Shell) run(c command) {
-	if s.fullWindow() || kit.OverlayOpen(s.host.Window) {
+	if s.fullWindow() || kit.OverlayOpen(s.host.Window) && c.key != lockKey {
 		return
 	}
 	c.do(s)

@@ -44,6 +44,9 @@ func runCheck(ctx context.Context, c *call) error {
 		return data.NewProblem(data.CodeDamaged,
 			"All records are whole, but what they are searched by is not. Close Waymark and run “waymark check --repair”.")
 	}
+	if err == nil && result.TrailBroken && len(result.Problems) == 1 {
+		return data.NewProblem(data.CodeDamaged, "All records are whole, but the audit trail was changed outside Waymark. A restored backup would lose what was saved since.")
+	}
 	if err == nil && len(result.Problems) > 0 {
 		return data.NewProblem(data.CodeDamaged,
 			"The database failed its check. Do not delete it. Restore the most recent backup.")

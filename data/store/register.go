@@ -203,7 +203,7 @@ var register = map[string]table{
 	"exchange_row":     {kind: local, stamps: noStamps, key: []string{"tbl", "row"}, leftOut: notOfThisPC},
 	"exchange_gone":    {kind: local, stamps: noStamps, key: []string{"tbl", "row"}, leftOut: notOfThisPC},
 	"exchange_same":    {kind: local, stamps: noStamps, key: []string{"tbl", "gone_id"}, leftOut: notOfThisPC},
-	"exchange_waiting": {kind: local, stamps: noStamps, key: []string{"tbl", "id", "part"}, leftOut: notOfThisPC},
+	"exchange_waiting": {kind: local, stamps: noStamps, key: []string{"tbl", "id", "part"}, leftOut: "changes from other PCs of the service that wait for records they belong to"},
 	"exchange_heard":   {kind: local, stamps: noStamps, key: []string{"device", "number"}, leftOut: notOfThisPC},
 	"exchange_news":    {kind: local, stamps: noStamps, key: []string{"id"}, leftOut: notOfThisPC},
 	"person_facts_of":  {kind: local, stamps: noStamps, key: []string{"key"}, leftOut: notOfThisPC},

@@ -28,7 +28,7 @@ func (s *Measure) HandOver(client data.ID) (*Pad, error) {
 // SaveResponseMet is Measure.SaveResponseMet for a questionnaire of the client.
 func (p *Pad) SaveResponseMet(ctx context.Context, r *data.Response, m data.Meeting) error {
 	if r.ClientID != p.client {
-		return data.NewProblem(data.CodeRefused, "This PC was handed to another client, so nothing was saved. Take it back first.")
+		return data.NewProblem(data.CodeRefused, "This PC was handed to another client, so nothing was saved. Enter the staff code first.")
 	}
 	return p.measure.SaveResponseMet(ctx, r, m)
 }

@@ -40,10 +40,25 @@ func (s *Rights) Pack(ctx context.Context, request data.ID, leaveOutUnread bool)
 			p.Sections = append(p.Sections, m.section(t))
 		}
 	}
+	if p.LeftOut, err = s.waiting(ctx, a.request.ClientID); err != nil {
+		return nil, err
+	}
 	for _, l := range store.AboutLeftOut() {
 		p.LeftOut = append(p.LeftOut, l.Name+": "+l.Why)
 	}
 	return p, m.teller.err
+}
+
+// waiting says if other PCs sent changes about the person that wait for records which
+// this PC does not have yet, so that they are in no table of records.
+func (s *Rights) waiting(ctx context.Context, client data.ID) ([]string, error) {
+	var n int
+	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM exchange_waiting WHERE client_id = ?", client).Scan(&n)
+	if err != nil || n == 0 {
+		return nil, store.Problem(err)
+	}
+	return []string{data.Plural(n, "change that another PC sent waits", "changes that other PCs sent wait") +
+		" for more records. This copy does not have it. Let this PC meet the others, then make the copy again."}, nil
 }
 
 // Deliver makes the copy and has write put its files into a folder that is not

@@ -469,6 +469,10 @@ func child(path string) {
 		panic(err)
 	}
 	db.SetMaxOpenConns(1)
+	if os.Getenv("SEAL_DO") == "share" {
+		fmt.Println(share(db, "child"), "rows")
+		return
+	}
 	if os.Getenv("SEAL_DO") == "lock" {
 		_, err := db.Exec("BEGIN IMMEDIATE")
 		fmt.Println(err)

@@ -13,7 +13,8 @@ type CheckResult struct {
 	Latest        int          `json:"latest_schema_version"`
 	Integrity     string       `json:"integrity"` // "ok", or what SQLite says
 	Problems      []string     `json:"problems"`
-	Repairable    int          `json:"repairable"` // how many of the problems Repair mends
+	Repairable    int          `json:"repairable"`   // how many of the problems Repair mends
+	TrailBroken   bool         `json:"trail_broken"` // one of the problems is that of the audit trail
 	Counts        []data.Tally `json:"counts"`
 }
 
@@ -63,7 +64,7 @@ func (s *Soundness) checkPages(r *CheckResult) (broken bool, err error) {
 	case pages.Wrong > 0:
 		r.Integrity = "damaged"
 		r.Problems = append(r.Problems, data.Plural(pages.Wrong, "page of the file is", "pages of the file are")+
-			" not as they were saved: the file was damaged, or another program changed it. Restore the most recent backup that passes this check.")
+			" not as Waymark saved it: the file was damaged, or another program changed it. Restore the most recent backup that passes this check.")
 	}
 	return pages.Wrong > 0, nil
 }
@@ -78,7 +79,8 @@ func (r *CheckResult) repairable(sentence string) {
 func (s *Soundness) checkTrail(ctx context.Context, r *CheckResult) error {
 	fault, err := store.CheckTrail(ctx, s.db)
 	if fault != "" {
-		r.Problems = append(r.Problems, fault)
+		r.Problems = append(r.Problems, fault+" Keep this file as it is. Compare the trail with that of a backup, and find out who had the file.")
+		r.TrailBroken = true
 	}
 	return err
 }
