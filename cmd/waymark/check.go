@@ -14,11 +14,7 @@ func runCheck(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	asJSON := f.Bool("json", false, "print one JSON object")
 	repair := f.Bool("repair", false, "make a backup, and then the search indexes anew")
-	words, err := c.parse(f)
-	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return err
 	}
 	if *repair {
@@ -102,11 +98,7 @@ func printCheckJSON(c *call, r *soundness.CheckResult) error {
 func runBackup(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	out := f.String("out", "", "the file to write; without it, a dated copy beside the database")
-	words, err := c.parse(f)
-	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return err
 	}
 	s, err := c.lookAt(ctx, *db)

@@ -63,11 +63,7 @@ func runClinics(ctx context.Context, c *call) error {
 	var from, to dayFlag
 	f.Var(&from, "from", "the first day")
 	f.Var(&to, "to", "the last day")
-	words, err := c.parse(f)
-	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return err
 	}
 	switch {

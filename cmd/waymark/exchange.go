@@ -49,11 +49,8 @@ func runExchange(ctx context.Context, c *call) error {
 	once := f.Bool("once", false, "meet once, as without --every")
 	every := f.Duration("every", 0, "meet again and again, with this time between, such as 5m")
 	f.BoolVar(&x.asJSON, "json", false, "print one JSON object for each meeting")
-	words, err := c.parse(f)
+	err := c.parseFlags(f)
 	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
 		return err
 	}
 	if err := howOften(*once, *every); err != nil {

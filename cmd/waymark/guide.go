@@ -15,11 +15,7 @@ func runGuide(ctx context.Context, c *call) error {
 	f := flag.NewFlagSet("waymark "+c.name, flag.ContinueOnError) // without --db
 	f.SetOutput(io.Discard)
 	out := f.String("out", "", "the PDF to write")
-	words, err := c.parse(f)
-	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return err
 	}
 	if *out == "" {

@@ -80,11 +80,7 @@ func until(ctx context.Context, most time.Duration, done func() bool) bool {
 // before it replaces the program.
 func runClose(ctx context.Context, c *call) error {
 	f, db := c.flags()
-	words, err := c.parse(f)
-	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return err
 	}
 	path, err := placeOf(*db)

@@ -221,6 +221,15 @@ func (c *call) parse(f *flag.FlagSet) (words []string, err error) {
 	}
 }
 
+// parseFlags reads the arguments of a command that takes flags alone.
+func (c *call) parseFlags(f *flag.FlagSet) error {
+	words, err := c.parse(f)
+	if err != nil {
+		return err
+	}
+	return noWords(words)
+}
+
 // minusWords takes words out of the arguments that begin with a minus and are
 // no flag, as the name "-5 Club": package flag would refuse them.
 func minusWords(f *flag.FlagSet, args []string) (words, rest []string) {

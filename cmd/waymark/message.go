@@ -47,11 +47,7 @@ func runMessage(ctx context.Context, c *call) error {
 	out := f.String("out", "", "folder for the letters and the list; without it nothing is written or recorded")
 	again := f.Bool("again", false, "also clients of whom the surgery was told since")
 	asJSON := f.Bool("json", false, "print who is told of, who is left out and why")
-	words, err := c.parse(f)
-	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return err
 	}
 	if *name == "" || from.IsZero() || to.IsZero() || *out == "" && !*asJSON {

@@ -14,11 +14,7 @@ import (
 func runProtect(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	backups := f.String("backups", "seal", "what happens to plain backups: seal, remove or keep")
-	words, err := c.parse(f)
-	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return err
 	}
 	if *backups != "seal" && *backups != "remove" && *backups != "keep" {
@@ -102,11 +98,7 @@ func (c *call) list(title string, files []string) {
 // runUnprotect writes a protected database as a plain file again.
 func runUnprotect(ctx context.Context, c *call) error {
 	f, db := c.flags()
-	words, err := c.parse(f)
-	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return err
 	}
 	path, err := placeOf(*db)

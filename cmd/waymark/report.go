@@ -139,11 +139,7 @@ func (c *call) reportFlags() (*reportFlags, error) {
 	r.newReader = f.Bool("new-reader", false, "add --reader to the readers")
 	r.asJSON = f.Bool("json", false, "print every figure as one JSON object: with --out or --reader those of the files, without it the service’s own (see --unprotected)")
 	r.unprotected = f.Bool("unprotected", false, "with --json: print the service’s own figures, with small numbers not hidden. They are not for handing over")
-	words, err := c.parse(f)
-	if err != nil {
-		return nil, err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return nil, err
 	}
 	if *r.minimum < -1 || *r.round < -1 {

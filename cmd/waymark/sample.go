@@ -19,11 +19,7 @@ func runSample(ctx context.Context, c *call) error {
 	partners := f.Int("partners", 0, "how many partners; 0: a service of one organisation")
 	var today dayFlag
 	f.Var(&today, "today", "the day the sample runs up to")
-	words, err := c.parse(f)
-	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return err
 	}
 	if *db == "" {

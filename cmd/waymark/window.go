@@ -35,11 +35,7 @@ func runWindow(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	firstScreen := f.Bool("first-screen", false, "close again once the first screen is shown, for measuring")
 	graphics := f.String("graphics", "", "auto, opengl or safe: what the window is drawn with")
-	words, err := c.parse(f)
-	if err != nil {
-		return err
-	}
-	if err := noWords(words); err != nil {
+	if err := c.parseFlags(f); err != nil {
 		return err
 	}
 	path, refused := placeOf(*db)
