@@ -1,6 +1,7 @@
 package data
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -42,9 +43,35 @@ var (
 
 var partsOfWords = map[string]DayPart{"morning": Morning, "am": Morning, "afternoon": Afternoon, "lunch": Afternoon, "pm": Afternoon, "evening": Evening, "night": Evening}
 
+// Opening hours as maps write them (OpenStreetMap): “Mo-Fr 09:00-17:00; Su off”.
+var (
+	mapDays  = regexp.MustCompile(`\b(?:Mo|Tu|We|Th|Fr|Sa|Su|MO|TU|WE|TH|FR|SA|SU)(?: ?[-,] ?(?:Mo|Tu|We|Th|Fr|Sa|Su|MO|TU|WE|TH|FR|SA|SU))*(?: \d{1,2}[:.]\d{2}| off\b)`)
+	mapDay   = regexp.MustCompile(`\b(?:Mo|Tu|We|Th|Fr|Sa|Su|MO|TU|WE|TH|FR|SA|SU)\b`)
+	mapOff   = regexp.MustCompile(`\boff\b`)
+	mapFeast = regexp.MustCompile(`\b(?:PH|SH)\b[^;]*`)
+)
+
+// longDays writes the days of maps with three letters.
+func longDays(words string) string {
+	if !mapDays.MatchString(words) {
+		return words
+	}
+	return mapDays.ReplaceAllStringFunc(mapFeast.ReplaceAllString(words, ""), func(part string) string {
+		part = mapDay.ReplaceAllStringFunc(part, func(day string) string {
+			for d := Monday; d <= Sunday; d++ {
+				if strings.EqualFold(d.String()[:2], day) {
+					return d.String()[:3]
+				}
+			}
+			return day
+		})
+		return mapOff.ReplaceAllString(part, "closed")
+	})
+}
+
 // plainHours puts a text in small letters and its hours into the way that is read.
 func plainHours(words string) string {
-	text := strings.ToLower(Tidy(dashes.Replace(words)))
+	text := strings.ToLower(longDays(Tidy(dashes.Replace(words))))
 	if strings.ContainsAny(text, "0123456789") {
 		text = noHours.replace(text, " ")
 	}

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -114,13 +115,28 @@ func (r *row) one(f Field) string {
 
 func (r *row) join(f Field, between string) string { return strings.Join(r.all(f), between) }
 
+// waiting is the waiting time, with the unit that only the heading says.
+func (r *row) waiting() string {
+	text := data.Tidy(r.one(Waiting))
+	if _, err := strconv.ParseFloat(text, 64); err != nil {
+		return text
+	}
+	for _, word := range fold.Words(r.heading(Waiting)) {
+		switch word {
+		case "days", "weeks", "months":
+			return text + " " + word
+		}
+	}
+	return text
+}
+
 // texts takes what is kept as it is written.
 func (r *row) texts() {
 	v := &r.e.Service
 	v.Name, v.Organisation, v.OtherNames = data.Tidy(r.one(Name)), data.Tidy(r.one(Organisation)), data.Tidy(r.join(OtherNames, ", "))
 	v.Description = r.join(Description, "\n\n")
 	v.Eligibility, v.Referring, v.Cost = r.join(Eligibility, "\n"), r.join(Referring, "\n"), data.Tidy(r.join(Cost, "; "))
-	v.Waiting, v.ContactName, v.Access = data.Tidy(r.one(Waiting)), data.Tidy(r.one(Contact)), r.join(Access, "\n")
+	v.Waiting, v.ContactName, v.Access = r.waiting(), data.Tidy(r.one(Contact)), r.join(Access, "\n")
 	v.Days = r.days()
 	for _, text := range r.all(Category) {
 		r.e.Categories = append(r.e.Categories, readNames(text)...)

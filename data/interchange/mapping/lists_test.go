@@ -111,6 +111,12 @@ func TestGuess_headingsOfOtherLists(t *testing.T) {
 	}{
 		{"Organisation|What we offer|Day(s)|Start time|End time|Post Code|Contact No.", "Age UK|Lunch|Tuesday|12:00|14:00|CT14 6AG|01304 555012", "name|description|days|days|days|postcode|phone"},
 		{"Name of venue|Address|Opening times", "Birchington Library|Alpha Road, CT7 9EG|Mon 9-6", "name|address|days"},
+		{"Charity name|Reg. No.|Beneficiary group|Support offered|Geographic reach", "Sands|299679|Bereaved parents|Helpline, groups|UK-wide", "name|id|eligibility|description|area"},
+		{"Service Name|Weekday|Time|Booking required|Contact details|Verified on", "Coffee|Tuesday|10.30am - 12 noon|No|01843 555001 / jo@x.org|2026-03-05", "name|days|days|referring|note|checked"},
+		{"Name of group|Please describe your group|When do you meet?|Is there a charge?", "Chess|Chess for all|Thursdays, 7pm onwards|No", "name|description|days|cost"},
+		{"Service|Mode|Open to new referrals|Waiting list (weeks)", "Talk|Online|Y|4", "name|delivery|room|waiting"},
+		{"service_name|schedule_byday|schedule_opens_at|schedule_closes_at", "Walk|MO,WE|10:00|12:00", "name|days|days|days"},
+		{"@id|id|name|operator", "node/1|node/1|Hub|Diocese", "id||name|organisation"},
 		{"Service|Day|Opens|Closes", "Cafe|Monday|10:00|12:00", "name|days|days|days"},
 		{"Club|Day|From|To", "Cafe|Monday|10am|12pm", "name|days|days|days"},
 		{"Name|Price|From|To", "Summer club|£5|01/07/2026|31/08/2026", "name|cost|from|until"},
@@ -126,5 +132,21 @@ func TestGuess_headingsOfOtherLists(t *testing.T) {
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%s: %s", c.header, strings.Join(got, "|"))
 		}
+	}
+}
+
+func TestRows_unitsAndNotesOfShortLists(t *testing.T) {
+	e := guessedRow("Service|Waiting list (weeks)|Is there a charge?|Open to new referrals", "Talk|4|No|N", listsToday)
+	if v := e.Service; v.Waiting != "4 weeks" || v.Cost != "Free" || v.Room != data.Full {
+		t.Errorf("%q, %q, %q", v.Waiting, v.Cost, v.Room)
+	}
+	for name, skipped := range map[string]bool{"* over 50s only": true, "Source: Thanet CVS 2026": true, "Walking football": false, "KNIT": false} {
+		if e := guessedRow("Group|Contact number", name+"|", listsToday); (e.Skip != "") != skipped {
+			t.Errorf("%q: %q", name, e.Skip)
+		}
+	}
+	e = guessedRow("service_name|schedule_byday|schedule_opens_at|schedule_closes_at", "Walk|MO,WE|10:00|12:00", listsToday)
+	if times := data.ReadTimes(e.Service.Days); times != data.At(data.Monday, data.Morning)|data.At(data.Wednesday, data.Morning) {
+		t.Errorf("%q: %b", e.Service.Days, times)
 	}
 }

@@ -133,7 +133,9 @@ func (m *Mapping) fields(header []string) []Field {
 		if byKey == nil {
 			byKey = make(map[string]Field, len(m.Columns))
 			for heading, field := range m.Columns {
-				byKey[headingKey(heading)] = field
+				if !slices.Contains(header, heading) { // else it has its own column
+					byKey[headingKey(heading)] = field
+				}
 			}
 		}
 		fields[i] = byKey[headingKey(h)]

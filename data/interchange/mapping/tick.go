@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -19,6 +20,9 @@ func tickOf(text string) data.YesNo {
 	}
 	return ""
 }
+
+// asksForCharge is a heading that asks whether a service costs anything.
+var asksForCharge = regexp.MustCompile(`^(?:is there a |do you |any )?(?:charge|charges|cost|fee|fees)\b`)
 
 // answered returns what a cell means where the heading asks and the cell answers
 // yes or no: a tick under “Women only” says “Women only”, and FALSE is no text.
@@ -39,6 +43,9 @@ func answered(f Field, heading, cell string) string {
 	case Cost:
 		if beginsWith(fold.Text(heading), "free", "is it free") {
 			return map[data.YesNo]string{data.Yes: "Free", data.No: "Not free"}[tick]
+		}
+		if asksForCharge.MatchString(fold.Text(heading)) {
+			return map[data.YesNo]string{data.Yes: "Not free", data.No: "Free"}[tick]
 		}
 	}
 	if tick == data.No {

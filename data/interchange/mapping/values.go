@@ -140,9 +140,9 @@ func readRoom(words string) (data.Room, bool) {
 		return data.HasRoom, true
 	case strings.Contains(text, "few") || strings.Contains(text, "limited"):
 		return data.FewLeft, true
-	case strings.Contains(text, "full") || strings.Contains(text, "no space") || strings.Contains(text, "no room") || strings.Contains(text, "no place") || text == "no":
+	case strings.Contains(text, "full") || strings.Contains(text, "no space") || strings.Contains(text, "no room") || strings.Contains(text, "no place") || text == "no" || text == "n" || text == "closed":
 		return data.Full, true
-	case text == "yes" || text == "y" || strings.Contains(text, "room") || strings.Contains(text, "space") || strings.Contains(text, "available") || strings.Contains(text, "places"):
+	case text == "yes" || text == "y" || text == "open" || strings.Contains(text, "room") || strings.Contains(text, "space") || strings.Contains(text, "available") || strings.Contains(text, "places"):
 		return data.HasRoom, true
 	}
 	return "", false

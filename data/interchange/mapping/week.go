@@ -129,11 +129,20 @@ var (
 	hourWithin = regexp.MustCompile(`(?i)\d[:.]\d{2}|\d\s*[ap]m`)
 )
 
+// Nothing but days as iCalendar has them, such as “MO,WE”.
+var (
+	codesOfDays = regexp.MustCompile(`^(?:MO|TU|WE|TH|FR|SA|SU|Mo|Tu|We|Th|Fr|Sa|Su)(?:[ ,;/-]+(?:MO|TU|WE|TH|FR|SA|SU|Mo|Tu|We|Th|Fr|Sa|Su))*$`)
+	codeOfDay   = regexp.MustCompile(`[MTWFS][OUEHRAouehra]`)
+)
+
 var shortDays = regexp.MustCompile(`\b(M|Mo|Tu|W|We|Th|F|Fr|Sa)\s*[-–]\s*(Tu|W|We|Th|F|Fr|Sa|Su)\b`)
 
 // longDays writes a span of days in one or two letters, such as “M-F” and “Mo–Fr”,
 // with three, which data.ReadTimes reads.
 func longDays(text string) string {
+	if codesOfDays.MatchString(text) {
+		return codeOfDay.ReplaceAllStringFunc(text, func(code string) string { return longDay(code[:1] + strings.ToLower(code[1:])) })
+	}
 	return shortDays.ReplaceAllStringFunc(text, func(span string) string {
 		m := shortDays.FindStringSubmatch(span)
 		return longDay(m[1]) + "-" + longDay(m[2])

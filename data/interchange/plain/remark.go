@@ -26,6 +26,10 @@ func IsRemark(text string) bool {
 	return remark.MatchString(text) || strings.HasSuffix(text, ":") || words >= wordsOfNote || words > 3 && strings.HasSuffix(text, ".")
 }
 
+// BeginsAsRemark reports whether a text begins as nothing but a note does, such as
+// “Source: …” or “* …”.
+func BeginsAsRemark(text string) bool { return remark.MatchString(data.Tidy(text)) }
+
 // IsBanner reports whether a text is written in capitals, as headings between the
 // entries of a list are.
 func IsBanner(text string) bool {

@@ -202,7 +202,7 @@ func joined(values []string) string {
 func (f *feature) row() object {
 	o := f.fields
 	var id any
-	if json.Unmarshal(f.id, &id) == nil && id != nil && !o.has("id") {
+	if json.Unmarshal(f.id, &id) == nil && id != nil && !o.has("id", "@id", "fid", "objectid", "globalid", "osm_id") {
 		o.add("id", strings.Trim(string(f.id), `"`))
 	}
 	var place geometry
