@@ -234,3 +234,39 @@ func TestPartnersFile_hasNothingOfOthers(t *testing.T) {
 	}
 	(&town{service: h.service}).noTrace(t, d, list...)
 }
+
+// Someone moved to another partner and back before what had been typed on the PC of their
+// partner had come: their record went from that PC and came anew without it. It was on
+// every PC but the one on which it had been typed.
+func TestPartnersPC_getsBackWhatItTyped(t *testing.T) {
+	w := newPartnership(t)
+	w.meetAll()
+	c := w.client(w.north, w.north, "Archer")
+	w.contact(t, w.north, c.ID, "a visit")
+	w.meetAll()
+	typed, err := w.north.Casework.Client(ctx, c.ID)
+	must(t, err)
+	typed.Phone = "01632 960009"
+	must(t, w.north.Casework.SaveClientAsAnother(ctx, typed))
+	w.service.send(w.north)
+	for i, to := range []*device{w.south, w.north} {
+		held, err := w.a.Casework.Client(ctx, c.ID)
+		must(t, err)
+		held.SurgeryID = w.at[to]
+		w.a.now = noon.Add(time.Duration(i+1) * time.Minute)
+		must(t, w.a.Casework.SaveClientAsAnother(ctx, held))
+		w.service.send(w.a)
+		w.hear(w.north, w.a.name, 1<<30)
+		w.service.send(w.north) // what was typed is handed over before it goes
+		want := []string{"- -", "'' a visit"}[i]
+		if got := w.north.one(t, "SELECT quote(phone) FROM client") + " " + w.north.one(t, "SELECT note FROM contact"); got != want {
+			t.Fatalf("the partner’s PC has %q, not %q", got, want)
+		}
+	}
+	w.meetAll()
+	for _, d := range []*device{w.a, w.b, w.north} {
+		if got := d.one(t, "SELECT phone FROM client"); got != typed.Phone {
+			t.Errorf("%s has the phone number %q", d.name, got)
+		}
+	}
+}
