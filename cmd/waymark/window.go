@@ -132,6 +132,9 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 			patience = math.MaxInt64 // it is the first page that is asked for
 		}
 		if err := r.open(ctx, patience, r.onceStarted); err != nil {
+			if firstScreen { // no one is there to press a button
+				return err
+			}
 			return cannotOpen(ctx, err, path, log, starting, a, w)
 		}
 	} else {
