@@ -182,8 +182,8 @@ func (d *Dialog) arrange(scrim, card *canvas.Rectangle, size fyne.Size) {
 	foot := d.footer.MinSize().Height
 	frame := 2*pad + title + foot + 2*gap
 	// Twice: the first gives wrapped texts their width, the second their height.
-	settle(d.scroll.Content(), inner)
-	body := min(settle(d.scroll.Content(), inner), size.Height-2*edge-frame)
+	d.scroll.settle(inner)
+	body := min(d.scroll.settle(inner), size.Height-2*edge-frame)
 	height := frame + max(body, 0)
 	x, y := (size.Width-width)/2, (size.Height-height)/2
 	place(card, x, y, width, height)

@@ -51,6 +51,21 @@ func TestScrollBeyondLinesUpWithWhatDoesNotScroll(t *testing.T) {
 	}
 }
 
+func TestDialogKeepsItsContentAsWideAsItsTitle(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, kit.NewText("Page", kit.Body))
+	w.Resize(fyne.NewSize(800, 600))
+	card := kit.NewCard("", "", kit.NewText("Inside", kit.Body))
+	dialog := kit.ShowText(w, "Title", kit.VStack(8, card))
+	wide := card.Size().Width
+	for range 2 { // also when it is laid out again
+		dialog.Refresh()
+		if now := card.Size().Width; now != wide || wide != 600 {
+			t.Errorf("the card is %v wide, and was %v; want 600", now, wide)
+		}
+	}
+}
+
 func TestWrapCentresEachLine(t *testing.T) {
 	tall, low := kit.Primary("Book", nil), kit.Secondary("Today", nil).Compact()
 	test.NewTempApp(t)

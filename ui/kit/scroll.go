@@ -62,6 +62,15 @@ func scrollPad(content fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(overEdge, overEdge, overLeft, overRight), content)
 }
 
+// settle gives what is scrolled the width that it has in a space of a width, and
+// returns the height at which all of it is seen.
+func (s *FollowScroll) settle(width float32) float32 {
+	if !s.over {
+		return settle(s.inner.Content, width)
+	}
+	return settle(s.inner.Content, width+overLeft+overRight) - 2*overEdge
+}
+
 // edges lays the scroller out in a space.
 func (s *FollowScroll) edges(size fyne.Size) {
 	if !s.over {

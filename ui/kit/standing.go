@@ -124,8 +124,8 @@ func (s *Standing) arrange(scrim, card, band, square *canvas.Rectangle, size fyn
 	head := s.head.MinSize().Height
 	foot := settle(s.foot, inner)
 	frame := head + foot + 2*pad + 2*gap + pad
-	settle(s.body.Content(), inner)
-	body := max(0, min(settle(s.body.Content(), inner), size.Height-2*edge-frame))
+	s.body.settle(inner)
+	body := max(0, min(s.body.settle(inner), size.Height-2*edge-frame))
 	height := frame + body
 	x, y := (size.Width-width)/2, max(edge/2, (size.Height-height)/2)
 	place(card, x, y, width, height)
