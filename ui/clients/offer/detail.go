@@ -199,10 +199,12 @@ func (d *offerDetail) decided(at int) {
 			d.decision.SetSelected(decisionAt(a.Decision))
 			d.decision.SetError(sentence)
 			d.scroll.Refresh()
+			d.scroll.ScrollTo(d.decision) // else the sentence is below the edge, and nothing seems to happen
 			return
 		}
 	}
 	d.changed()
+	d.scroll.ScrollTo(d.answers) // what is asked next
 }
 
 // changed takes over what was said, with every keystroke.

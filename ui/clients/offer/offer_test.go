@@ -216,6 +216,16 @@ func TestOfferAsksBeforeASittingIsLost(t *testing.T) {
 	}
 }
 
+// inView checks that all of a question can be seen.
+func (d *desk) inView(p *offerPage, o fyne.CanvasObject) {
+	d.T.Helper()
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.detail.scroll).Y
+	if bottom := top + o.Size().Height; top < 0 || bottom > p.detail.scroll.Size().Height {
+		d.T.Errorf("it lies from %v to %v of %v", top, bottom, p.detail.scroll.Size().Height)
+	}
+}
+
 func TestOfferIsNotChosenTwiceWhileItsFollowUpIsOpen(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
@@ -224,6 +234,7 @@ func TestOfferIsNotChosenTwiceWhileItsFollowUpIsOpen(t *testing.T) {
 	d.talkAbout(p, "Money Advice")
 	d.Type("1")
 	d.Sees("They already chose this on 17 Mar 2026")
+	d.inView(p, p.detail.decision)
 	if len(p.sitting.Answers) != 0 || p.detail.decision.Selected() != -1 {
 		t.Errorf("it was taken all the same: %+v", p.sitting.Answers)
 	}
