@@ -28,7 +28,7 @@ type parked struct {
 
 func newParked(p *page) *parked {
 	l := &parked{page: p, shown: map[fyne.CanvasObject]*parkedRow{}}
-	l.rows = kit.NewKeyRows(func() int { return len(l.list) }, func() fyne.CanvasObject { return l.newRow() }, l.update, 96)
+	l.rows = kit.NewKeyRows(func() int { return len(l.list) }, func() fyne.CanvasObject { return l.newRow() }, l.update, 92)
 	l.rows.OnSelect = func(int) { l.showFoot() }
 	l.rows.OnOpen = func(i int) { l.take(i) }
 	l.rows.OnRune = func(r rune) {
@@ -57,7 +57,7 @@ type parkedRow struct {
 func (l *parked) newRow() fyne.CanvasObject {
 	r := &parkedRow{client: kit.NewParagraph("", kit.Bold), about: kit.NewText("", kit.Muted), chip: kit.NewChip("", kit.Red)}
 	r.client.SetMaxLines(2)
-	d := kit.NewDraggable(kit.PadXY(0, 7, kit.VStack(2, r.client, r.about, kit.HStack(0, r.chip, kit.Spacer()))))
+	d := kit.NewDraggable(kit.PadXY(0, 3, kit.VStack(2, kit.Spacer(), r.client, r.about, kit.HStack(0, r.chip, kit.Spacer()), kit.Spacer())))
 	d.Moved = func(at fyne.Position) { l.drag(r.index, at) }
 	d.Dropped = func(at fyne.Position) { l.drop(at) }
 	d.Pressed = func() {
