@@ -54,7 +54,7 @@ func newRail(open func(host.Route), areas []area) *rail {
 	r.met.Hide()
 	r.since = kit.Quiet("", func() { open(sinceMetRoute) }).Compact()
 	r.since.Hide()
-	r.foot = kit.VStack(2, r.room, r.news, r.since, r.name, r.service, r.met, r.keys)
+	r.foot = kit.VStack(2, r.room, kit.HStack(0, r.news), kit.HStack(0, r.since), r.name, r.service, r.met, r.keys)
 	inside := kit.Pad(railPad, kit.Border(8, brand, kit.VStack(4, kit.Separator(), kit.PadXY(8, 4, r.foot)), nil, nil, kit.Scroll(kit.VStack(2, list...))))
 	line := kit.Fill(theme.ColorLine, kit.Fixed(1, 0, kit.Spacer()))
 	r.content = kit.Fill(theme.ColorSurface, container.NewBorder(nil, nil, nil, line, container.New(railWidth{r}, inside)))
@@ -131,7 +131,7 @@ func (r *rail) tellLock(signedIn bool) {
 // tellDesk shows whose reception this is, and the way to another use of the PC.
 func (r *rail) tellDesk(surgery string, whoUses func()) {
 	if surgery == "" {
-		r.foot.Objects = []fyne.CanvasObject{r.met, kit.Quiet("Who uses this PC…", whoUses).Compact()}
+		r.foot.Objects = []fyne.CanvasObject{r.met, kit.HStack(0, kit.Quiet("Who uses this PC…", whoUses).Compact())}
 		r.foot.Refresh()
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/theme"
 )
 
 // noNewsShown is how many rows stand on Today, so that it stays calm; the rest
@@ -34,7 +35,7 @@ func newNoNews(h *host.Host) *noNews {
 	n.rows = n.newRows(func() int { return min(noNewsShown, len(n.list)) }, false)
 	n.every = n.newRows(func() int { return len(n.list) }, true)
 	n.more = kit.Quiet("", n.showAll).Compact()
-	n.card = kit.NewCard("Waiting to hear", "days since last update", kit.Border(0, nil, kit.PadXY(8, 4, kit.HStack(0, n.more)), nil, nil, n.rows)).Flush()
+	n.card = kit.NewCard("Waiting to hear", "days since last update", kit.Border(0, nil, kit.PadXY(theme.CardPadding, 4, kit.HStack(0, n.more)), nil, nil, n.rows)).Flush()
 	n.card.Hide()
 	return n
 }

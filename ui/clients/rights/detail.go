@@ -91,7 +91,7 @@ func about(k data.RightsKind) string {
 	case data.RightsRestriction:
 		return "Keep the record and use it for nothing else until this is lifted. Tell them before you lift it."
 	case data.RightsErasure:
-		return "Decide whether the law lets you keep it. To erase it, use “Delete this person’s record” under More on the record."
+		return "Decide whether the law lets you keep it. To delete it, use “Delete this person’s record” under More on the record."
 	}
 	return ""
 }
