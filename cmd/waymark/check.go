@@ -32,9 +32,9 @@ func runCheck(ctx context.Context, c *call) error {
 		return err
 	}
 	if *asJSON {
-		err = printCheckJSON(c, result)
+		err = printCheckJSON(c, result, s.EndedEarly())
 	} else {
-		err = printCheck(c, result)
+		err = printCheck(c, result, s.EndedEarly())
 	}
 	if n := len(result.Problems); err == nil && n > 0 && n == result.Repairable {
 		return data.NewProblem(data.CodeDamaged,
@@ -65,8 +65,11 @@ func repairIndexes(ctx context.Context, c *call, asked string, quiet bool) error
 	return err
 }
 
-func printCheck(c *call, r *soundness.CheckResult) error {
+func printCheck(c *call, r *soundness.CheckResult, early bool) error {
 	_, err := fmt.Fprintf(c.out, "integrity: %s\nschema version: %d (this program knows %d)\n", r.Integrity, r.SchemaVersion, r.Latest)
+	if early {
+		_, err = fmt.Fprintln(c.out, "note: "+endedEarly)
+	}
 	for _, p := range r.Problems {
 		_, err = fmt.Fprintln(c.out, "problem: "+p)
 	}
@@ -79,7 +82,7 @@ func printCheck(c *call, r *soundness.CheckResult) error {
 	return err
 }
 
-func printCheckJSON(c *call, r *soundness.CheckResult) error {
+func printCheckJSON(c *call, r *soundness.CheckResult, early bool) error {
 	counts := map[string]int{}
 	for _, t := range r.Counts {
 		counts[t.Key] = t.N
@@ -91,8 +94,9 @@ func printCheckJSON(c *call, r *soundness.CheckResult) error {
 		Latest        int            `json:"latest_schema_version"`
 		Problems      []string       `json:"problems"`
 		Repairable    int            `json:"repairable"`
+		EndedEarly    bool           `json:"ended_early"` // what was saved last may be missing
 		Counts        map[string]int `json:"counts"`
-	}{len(r.Problems) == 0, r.Integrity, r.SchemaVersion, r.Latest, r.Problems, r.Repairable, counts})
+	}{len(r.Problems) == 0, r.Integrity, r.SchemaVersion, r.Latest, r.Problems, r.Repairable, early, counts})
 }
 
 func runBackup(ctx context.Context, c *call) error {

@@ -287,11 +287,14 @@ func (r *windowRecords) meetNow() {
 	}
 }
 
+// endedEarly is said if the log of the database ended before its end.
+const endedEarly = "The last save was not finished, or the file of the latest saves was damaged. Everything saved before is here. Check what you saved last."
+
 // notice is what happened when the program ran last, if anything did.
 func (r *windowRecords) notice() string {
 	crash := crashNotice(filepath.Dir(r.path))
 	if r.office.EndedEarly() {
-		return strings.TrimSpace(crash + "\n\nThe last save was not finished. Everything saved before it is here. Check what you saved last.")
+		return strings.TrimSpace(crash + "\n\n" + endedEarly)
 	}
 	return crash
 }

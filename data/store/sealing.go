@@ -159,6 +159,28 @@ func (s *sealing) into(path string) (string, error) {
 	return fileURI(path) + "?" + q.Encode(), nil
 }
 
+// lookAtLog keeps whether saves in the log of a plain database will not be read, before
+// SQLite has it. A log that another program may be writing is left alone.
+func (s *Store) lookAtLog() {
+	if s.sealing != nil || size(s.path+walSuffix) == 0 {
+		return
+	}
+	if s.options.ReadOnly {
+		lock, err := acquireLock(s.path + ".lock")
+		if err != nil {
+			return
+		}
+		defer lock.release()
+	}
+	early, err := seal.LogEndsEarly(s.path + walSuffix)
+	if err != nil {
+		s.options.Log.Error("look at the log of the database", "error", err)
+	}
+	if s.endedEarly = early; early {
+		s.options.Log.Warn("the log of the database is damaged, or ended in the middle of a save")
+	}
+}
+
 // noteRecovery keeps whether the log of the database ended in the middle of a save.
 func (s *Store) noteRecovery() {
 	if s.sealing != nil && s.sealing.key.EndedEarly() {

@@ -141,6 +141,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 	if s.sealing, err = sealingOf(s.path); err != nil {
 		return err
 	}
+	s.lookAtLog()
 	version, err := probe(ctx, s.path, s.options.ReadOnly)
 	if err != nil {
 		return err
@@ -153,6 +154,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 		if s.reader, err = connect(s.path, readOnly, 2); err != nil {
 			return err
 		}
+		s.noteRecovery()
 		return s.readHolds(ctx)
 	}
 	return s.openToWrite(ctx, version)
