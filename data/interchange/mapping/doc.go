@@ -5,7 +5,9 @@
 //
 // A mapping is a JSON object. "columns" gives for the headings of a list what
 // each column holds; a heading that is not named, or that holds "ignore", is
-// left out. "source", which may be missing, is what the source is called.
+// left out. "source", which may be missing, is what the source is called, and
+// "days", which may be missing, is "day_first" or "month_first" where the list
+// itself does not tell how its dates in numbers are meant.
 //
 //	{
 //	  "source": "County Council",

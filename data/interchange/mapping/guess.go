@@ -66,8 +66,7 @@ func assign(all []candidate, columns int) []Field {
 
 func candidatesFor(column int, heading string, cells look) []candidate {
 	var list []candidate
-	place := slices.Contains(places, heading) && max(cells.grid, cells.north, cells.east) > 0.6
-	if slices.Contains(left, heading) && !place || cells.filled == 0 && heading == "" {
+	if isLeft(heading, cells) || cells.filled == 0 && heading == "" {
 		return nil
 	}
 	for _, h := range headings {
@@ -87,16 +86,31 @@ func candidatesFor(column int, heading string, cells look) []candidate {
 			list = append(list, candidate{column, by.field, by.score})
 		}
 	}
-	if cells.clocks > 0.6 && (isBegin(heading) || isEnd(heading)) {
-		list = append(list, candidate{column, Days, certainCells})
-	}
-	if ofWeekday(heading) {
-		list = append(list, candidate{column, Days, sureHeading - 30})
+	if score := hoursScore(heading, cells); score > 0 {
+		list = append(list, candidate{column, Days, score})
 	}
 	if cells.uuids == 1 && cells.allows(ID) {
 		list = append(list, candidate{column, ID, likelyCells})
 	}
 	return list
+}
+
+// isLeft is true for a heading that holds nothing for people. One of coordinates
+// does if its cells are such.
+func isLeft(heading string, cells look) bool {
+	place := slices.Contains(places, heading) && max(cells.grid, cells.north, cells.east) > 0.6
+	return slices.Contains(left, heading) && !place
+}
+
+// hoursScore is how sure it is that a column has hours of a day, 0 if it has none.
+func hoursScore(heading string, cells look) int {
+	switch {
+	case ofWeekday(heading):
+		return sureHeading - 30
+	case cells.clocks > 0.6 && (isBegin(heading) || isEnd(heading)):
+		return certainCells
+	}
+	return 0
 }
 
 // headingScore is how well a heading fits one of the names, 0 when it does not.
