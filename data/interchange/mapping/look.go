@@ -116,9 +116,11 @@ func (l look) allows(f Field) bool {
 	case Email:
 		return max(l.numbers, l.links) < half
 	case Web:
-		return max(l.numbers, l.emails) < half && l.sites > leastSites
-	case From, Until, On:
-		return l.dates > half || f == Until && l.dates > 0
+		return l.sites > max(leastSites, l.numbers, l.emails)
+	case Until:
+		return l.dates > 0
+	case From, On:
+		return l.dates > half
 	case Latitude, Longitude:
 		return l.numbers > half
 	case Postcode:

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -133,17 +134,25 @@ func readStatus(words string) data.ServiceStatus {
 	return data.ServiceActive
 }
 
+// roomWords are texts that are answers of their own, and words that are in others,
+// in the order in which they count.
+var roomWords = []struct {
+	room   data.Room
+	are    []string
+	within []string
+}{
+	{data.HasRoom, nil, []string{"not full"}},
+	{data.FewLeft, nil, []string{"few", "limited"}},
+	{data.Full, []string{"no", "n", "closed"}, []string{"full", "no space", "no room", "no place"}},
+	{data.HasRoom, []string{"yes", "y", "open"}, []string{"room", "space", "available", "places"}},
+}
+
 func readRoom(words string) (data.Room, bool) {
 	text := strings.ToLower(data.Tidy(words))
-	switch {
-	case strings.HasPrefix(text, "not full"):
-		return data.HasRoom, true
-	case strings.Contains(text, "few") || strings.Contains(text, "limited"):
-		return data.FewLeft, true
-	case strings.Contains(text, "full") || strings.Contains(text, "no space") || strings.Contains(text, "no room") || strings.Contains(text, "no place") || text == "no" || text == "n" || text == "closed":
-		return data.Full, true
-	case text == "yes" || text == "y" || text == "open" || strings.Contains(text, "room") || strings.Contains(text, "space") || strings.Contains(text, "available") || strings.Contains(text, "places"):
-		return data.HasRoom, true
+	for _, r := range roomWords {
+		if slices.Contains(r.are, text) || slices.ContainsFunc(r.within, func(word string) bool { return strings.Contains(text, word) }) {
+			return r.room, true
+		}
 	}
 	return "", false
 }
