@@ -15,6 +15,7 @@ import (
 	"waymark/reports/appointment"
 	"waymark/reports/letterpdf"
 	"waymark/reports/offersheet"
+	"waymark/reports/ownscores"
 	"waymark/reports/paperform"
 )
 
@@ -36,6 +37,9 @@ func TestClientPages_inThePseudoLanguage(t *testing.T) {
 			set := instrument.Standard().All()
 			return paperform.Write(context.Background(), path, set, paperform.Options{Print: p})
 		},
+		"scores": func(path string, p reports.Print) error {
+			return ownscores.Write(context.Background(), path, pseudoScores(), p)
+		},
 		"letter": func(path string, p reports.Print) error {
 			return letterpdf.Write(context.Background(), path, []*letter.Letter{pseudoLetter(t, in)}, p, nil)
 		},
@@ -50,7 +54,7 @@ func TestClientPages_inThePseudoLanguage(t *testing.T) {
 				t.Fatal(err)
 			}
 			text := strings.Join(strings.Fields(string(out)), " ")
-			if begun, ended := strings.Count(text, "«"), strings.Count(text, "»"); begun == 0 || begun != ended {
+			if begun, ended := strings.Count(text, "«"), strings.Count(text, "»"); begun == 0 || begun != ended || strings.Contains(text, "…") {
 				t.Errorf("%s, large %v: %d texts begin and %d end\n%s", name, large, begun, ended, text)
 			}
 			for _, x := range clienttext.English().Texts() {
@@ -71,6 +75,14 @@ func pseudoSheet() *data.OfferSheet {
 	}
 	return &data.OfferSheet{ServiceName: "S", Person: "P", Prescriber: "Q", Phone: "01843 210000", On: data.MustDate("2026-04-07"),
 		Items: []data.OfferSheetItem{item("A", "K7P4WQX", data.ReferralOn), item("B", "3MNH8VA", data.Signpost)}}
+}
+
+func pseudoScores() *ownscores.Sheet {
+	c := instrument.Standard()
+	score := ownscores.Score{Points: []ownscores.Point{{On: data.MustDate("2026-01-07"), Value: 28}, {On: data.MustDate("2026-04-07"), Value: 40}, {On: data.MustDate("2026-09-27"), Value: 37}}}
+	score.Measure, _ = c.Measure("wemwbs")
+	score.From, _ = c.ByID("wemwbs")
+	return &ownscores.Sheet{Client: "P", Service: "S", Phone: "01843 210000", On: data.MustDate("2026-10-01"), Scores: []ownscores.Score{score}}
 }
 
 func pseudoCard() *data.AppointmentCard {

@@ -63,26 +63,26 @@ func setCard(s *sheet, l cardLook, c *data.AppointmentCard, in *clienttext.Langu
 	}
 	s.rule(style.Accent, 0.6)
 	s.Y += l.gap
-	s.para(l.label, in.Say("card.for"), 1)
+	s.para(l.label, in.Say("card.for"), 2)
 	s.para(l.name, c.Client, 2)
 	s.Y += l.gap
 	s.para(l.when, in.Day(c.On), 3)
 	if c.At != "" {
-		s.para(l.when, in.Time(c.At), 1)
+		s.para(l.when, in.Time(c.At), 2)
 	}
 	s.Y += l.gap
-	s.para(l.label, in.Say("card.where"), 1)
+	s.para(l.label, in.Say("card.where"), 2)
 	place := c.Surgery
 	if c.Town != "" {
 		place += ", " + c.Town
 	}
 	s.para(l.body, place, 3)
 	if c.Room != "" {
-		s.para(l.body, c.Room, 1)
+		s.para(l.body, c.Room, 2)
 	}
 	if c.Staff != "" {
 		s.Y += l.gap / 2
-		s.para(l.label, in.Say("card.with"), 1)
+		s.para(l.label, in.Say("card.with"), 2)
 		s.para(l.body, c.Staff, 2)
 	}
 	last := in.Say("card.cannot")
@@ -92,5 +92,5 @@ func setCard(s *sheet, l cardLook, c *data.AppointmentCard, in *clienttext.Langu
 	s.Y += l.gap
 	s.rule(style.Line, 0.3)
 	s.Y += l.gap
-	s.para(l.body, last, 4)
+	s.para(l.body, last, 6)
 }

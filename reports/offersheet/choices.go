@@ -124,15 +124,27 @@ func (d *document) known(v *data.Service, x, w float64) []row {
 		if len(text) == 0 {
 			continue
 		}
-		first := text[0].draw
-		text[0].draw = func(y float64) {
-			d.Write(x, y, d.label, f.label)
-			first(y)
-		}
-		rows = append(rows, text...)
+		rows = append(rows, d.beside(x, f.label, text)...)
 		rows = append(rows, space(d.gap*0.4))
 	}
 	return rows
+}
+
+// beside puts the word for a fact before it, over several lines where it is long.
+func (d *document) beside(x float64, label string, text []row) []row {
+	for i, part := range d.Wrap(label, d.label, d.labels-1) {
+		for i >= len(text) {
+			text = together(append(text, space(d.body.Lead)))
+		}
+		fact := text[i].draw
+		text[i].draw = func(y float64) {
+			d.Write(x, y, d.label, part)
+			if fact != nil {
+				fact(y)
+			}
+		}
+	}
+	return text
 }
 
 // labelled is the width of the words before the facts, which are longer in some
@@ -143,6 +155,9 @@ func (d *document) labelled() float64 {
 	for _, id := range []clienttext.ID{"sheet.when", "sheet.where", "sheet.how", "sheet.cost", "sheet.phone", "sheet.ask_for", "sheet.email",
 		"sheet.web", "sheet.who_for", "sheet.spoken", "sheet.access"} {
 		w = max(w, d.Wide(d.in.Say(id))+2)
+	}
+	if !d.columns {
+		return min(w, width*2/5)
 	}
 	return min(w, rightColumn/2)
 }

@@ -71,7 +71,7 @@ func (p *page) heading(in *clienttext.Language, s *Sheet) {
 	p.Y += p.gap
 	p.Rule(p.Left, p.Y, p.Within(), style.Accent, 0.6)
 	p.Y += p.gap
-	p.para(p.body, in.Say("scores.up_and_down"), 4)
+	p.Y += p.Lines(p.Left, p.Y, p.body, p.Wrap(in.Say("scores.up_and_down"), p.body, p.Within()))
 }
 
 // foot is who to ask.
@@ -79,11 +79,12 @@ func (p *page) foot(in *clienttext.Language, s *Sheet) {
 	if s.Phone == "" {
 		return
 	}
-	if p.Room() < p.gap*2+p.body.Lead*2 {
+	lines := p.Wrap(in.Say("sheet.questions", s.Phone), p.body, p.Within())
+	if p.Room() < p.gap*2+p.body.Lead*float64(len(lines)) {
 		p.Next()
 	}
 	p.Y += p.gap * 2
-	p.para(p.body, in.Say("sheet.questions", s.Phone), 2)
+	p.Y += p.Lines(p.Left, p.Y, p.body, lines)
 }
 
 // score sets one measure, whole on one page.
@@ -96,7 +97,7 @@ func (p *page) score(in *clienttext.Language, s *Score) {
 	scale := p.Wrap(s.scale(in), p.quiet, p.Within())
 	height := 3*p.gap + 2*p.head.Lead + float64(len(scale))*p.quiet.Lead + float64(len(lines))*p.body.Lead
 	if len(points) > 1 {
-		height += p.chart + p.gap
+		height += p.chart + p.days(in, points) + p.gap
 	}
 	if p.Room() < height {
 		p.Next()
