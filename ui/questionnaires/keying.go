@@ -27,6 +27,7 @@ type keying struct {
 	made   []data.ID
 	chosen data.Stage
 	size   int
+	in     string // the language of the paper forms; "" for English
 	twice  bool
 	form   *keyingForm
 	desk   *keyDesk
@@ -113,6 +114,8 @@ func (k *keying) publish(f *facts, err error) {
 // begin stores the response and starts keying.
 func (k *keying) begin(r data.Response, m data.Meeting, then []*instrument.Definition) {
 	k.chosen, k.twice, k.size = k.form.setStage(), k.form.twice.Checked, 1+len(then)
+	k.in = k.form.wording.choice.Selected()
+	r.Language = wordingOf(k.facts.shelf.of(&r), k.in)
 	k.keeper.response, k.keeper.meeting = r, m
 	k.keeper.save(func(ok bool) {
 		if !ok {
@@ -233,8 +236,8 @@ func (k *keying) next() {
 	k.keeper.response = data.Response{
 		ClientID: done.ClientID, EpisodeID: done.EpisodeID, InstrumentID: def.ID, Version: def.Version,
 		Stage: k.facts.stageOf(def, k.chosen, k.size), AnsweredOn: done.AnsweredOn, Mode: done.Mode, FilledBy: done.FilledBy,
-		ContactID: done.ContactID,
-		Answers:   map[int]int{},
+		ContactID: done.ContactID, Language: wordingOf(def, k.in),
+		Answers: map[int]int{},
 	}
 	k.keeper.save(func(ok bool) {
 		if !ok {

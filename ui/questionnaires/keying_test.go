@@ -201,3 +201,35 @@ func TestKeyingFitsASmallWindow(t *testing.T) {
 		t.Errorf("wants %v", m)
 	}
 }
+
+// A paper form may have been printed in the client's language, which is proposed.
+// Which wording they read goes with the answers, for each form of the set.
+func TestKeying_storesTheWordingOfThePaperForm(t *testing.T) {
+	e := newEnv(t)
+	const code = "cy"
+	e.speakWelsh()
+	c, err := e.Host.Casework.Client(e.Ctx(), e.margery)
+	e.Must(err)
+	c.Reads = code
+	e.Must(e.Host.Casework.SaveClient(e.Ctx(), c))
+	e.open(host.Route{Area: host.Questionnaires, View: ViewKeying, Client: e.margery})
+	k := e.Page.(*keying)
+	tickSet(t, k.form.set, "djg6")
+	e.SeesNot("Wording on the form")
+	tickSet(t, k.form.set, "djg6", "mood")
+	e.Sees("Wording on the form")
+	if got := k.form.wording.choice.Selected(); got != code {
+		t.Fatalf("it proposes %q, and the client reads %q", got, code)
+	}
+	k.form.mode.Tap(0)
+	e.tap("Start entering answers")
+	e.Type("123123")
+	e.Keys(fyne.KeyReturn)
+	e.Type("11")
+	e.Keys(fyne.KeyReturn)
+	for _, r := range e.all() {
+		if want := map[string]string{"djg6": "", "mood": code}[r.InstrumentID]; r.Language != want || !r.Finished {
+			t.Errorf("%s is stored in %q, want %q (finished: %v)", r.InstrumentID, r.Language, want, r.Finished)
+		}
+	}
+}

@@ -54,16 +54,21 @@ const welsh = `{"format": 1, "id": "mood", "version": "1", "name": "Mood", "shor
 	"answers": [{"value": 0, "label": "No"}, {"value": 1, "label": "Yes"}], "items": [{"number": 1, "text": "I sleep well"}, {"number": 2, "text": "I eat well"}],
 	"translations": {"cy": {"instruction": "Dewiswch un.", "items": ["Rwy’n cysgu’n dda", "Rwy’n bwyta’n dda"], "answers": ["Na", "Ydw"], "source": "official"}}}`
 
-// Which wording was asked goes with the answers: scores of two wordings may not be
-// compared without knowing it.
-func TestPad_languageIsStoredWithTheAnswers(t *testing.T) {
-	e := newEnv(t)
+// speakWelsh loads a translation and a questionnaire that has a wording in it.
+func (e *env) speakWelsh() {
 	file := clienttext.English().Template(language.MustParse("cy"), nil)
 	before, after, _ := strings.Cut(file, `msgctxt "time.am"`)
 	_, err := e.Host.Lists.AddTranslation(e.Ctx(), before+`msgctxt "time.am"`+strings.Replace(after, `msgstr ""`, `msgstr "{time24}"`, 1))
 	e.Must(err)
 	_, err = e.Host.Measure.LoadQuestionnaire(e.Ctx(), []byte(welsh))
 	e.Must(err)
+}
+
+// Which wording was asked goes with the answers: scores of two wordings may not be
+// compared without knowing it.
+func TestPad_languageIsStoredWithTheAnswers(t *testing.T) {
+	e := newEnv(t)
+	e.speakWelsh()
 	for in, want := range map[string]string{"cy": "alone, in Welsh", "": "alone"} {
 		r := &data.Response{ClientID: e.margery, InstrumentID: "mood", Stage: data.Baseline, AnsweredOn: data.MustDate("2026-03-02"), Mode: "alone", Answers: map[int]int{}}
 		e.Must(e.Host.Measure.SaveResponse(e.Ctx(), r))
