@@ -256,6 +256,27 @@ func TestMessageTasks_remindOnlyWhereWantedAndAgreed(t *testing.T) {
 	if got := tasks(before); !slices.Equal(got, []string{"Write to Westgate Surgery: first contact"}) {
 		t.Errorf("%q", got)
 	}
+	only := k.client("Cy", "", "yes")
+	seenAgain(only)
+	list, err := k.s.Casework.Contacts(ctx, data.ContactFilter{From: d("2026-03-01"), To: d("2026-03-31")})
+	must(t, err)
+	list = slices.DeleteFunc(list, func(r data.ContactRow) bool { return r.ClientID != only })
+	if len(list) != 2 {
+		t.Fatalf("%d contacts", len(list))
+	}
+	for i := range list {
+		if got := tasks(only); len(got) != 1 {
+			t.Errorf("%d of %d contacts are left, and it has %q", len(list)-i, len(list), got)
+		}
+		must(t, k.s.Casework.RemoveContact(ctx, list[i].ID, "entered in error"))
+	}
+	if got := tasks(only); got != nil {
+		t.Errorf("there was no contact, and it has %q", got)
+	}
+	seenAgain(only)
+	if got := tasks(only); !slices.Equal(got, []string{"Write to Westgate Surgery: first contact"}) {
+		t.Errorf("seen after all, and it has %q", got)
+	}
 	m, err := k.s.Letters.ToSurgery(ctx, letters.Telling{ClientID: before})
 	must(t, err)
 	must(t, k.s.Letters.RecordMessages(ctx, []letters.Message{*m}, data.Date{}, ""))

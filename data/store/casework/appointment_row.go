@@ -111,8 +111,11 @@ func contactFollows(t *store.Tx, a *data.Appointment) error {
 		return data.NewProblem(data.CodeRefused, "A contact has been written for this appointment. Remove the contact first if it was entered in error.")
 	}
 	a.ContactID = ""
-	return t.Update("contact", k.ID, &data.Stamp{}, k.ClientID,
-		[]store.Field{{"removed_why", "The appointment was opened again."}, {"removed_at", store.Instant(t.Now)}})
+	if err := t.Update("contact", k.ID, &data.Stamp{}, k.ClientID,
+		[]store.Field{{"removed_why", "The appointment was opened again."}, {"removed_at", store.Instant(t.Now)}}); err != nil {
+		return err
+	}
+	return takesBackFirstMessage(t, k)
 }
 
 // contactOf records the contact that came of an appointment. Someone who was

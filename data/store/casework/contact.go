@@ -101,8 +101,15 @@ func (s *Casework) RemoveContact(ctx context.Context, id data.ID, why string) er
 		if err := reopenAppointment(t, id); err != nil {
 			return err
 		}
-		return t.Update("contact", id, &data.Stamp{}, client,
-			[]store.Field{{"removed_why", data.TidyNote(why)}, {"removed_at", store.Instant(t.Now)}})
+		k, err := store.One(ctx, t, ScanContact, "SELECT "+ContactColumns+" FROM contact k WHERE k.id = ?", id)
+		if err != nil {
+			return err
+		}
+		if err := t.Update("contact", id, &data.Stamp{}, client,
+			[]store.Field{{"removed_why", data.TidyNote(why)}, {"removed_at", store.Instant(t.Now)}}); err != nil {
+			return err
+		}
+		return takesBackFirstMessage(t, k)
 	})
 }
 

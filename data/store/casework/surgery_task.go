@@ -17,13 +17,56 @@ func owesFirstMessage(t *store.Tx, c *data.Contact) error {
 	return owesFirstMessageSince(t, c, t.Today(), data.Stamp{})
 }
 
+// noFirstContact is why a task to write about the first contact is not needed, once
+// it turns out that there was none.
+const noFirstContact = "No contact took place"
+
+// firstMessageOf reads the tasks to write about the first contact of an episode: the
+// open ones, or those that were not needed because there was no contact.
+func firstMessageOf(t *store.Tx, episode data.ID, open bool) ([]data.Task, error) {
+	status, note := data.TaskOpen, "%"
+	if !open {
+		status, note = data.TaskNotNeeded, noFirstContact
+	}
+	return store.Collect(t.Ctx, t, ScanTask, "SELECT "+TaskColumns+` FROM task k WHERE k.about_id = ? AND k.kind = 'surgery_message'
+		AND (k.id = ? OR k.title LIKE '%: first contact') AND k.status = ? AND k.note LIKE ? AND k.removed_at IS NULL`,
+		episode, madeOf(episode, "first message"), status, note)
+}
+
+// takesBackFirstMessage has no one write to the surgery about the first contact of
+// an episode, where it was entered in error or came to nothing, and was the only one.
+func takesBackFirstMessage(t *store.Tx, c *data.Contact) error {
+	if t.Quiet {
+		return nil
+	}
+	open, err := firstMessageOf(t, c.EpisodeID, true)
+	if err != nil || len(open) == 0 {
+		return err
+	}
+	var others int
+	if err := t.Value(&others, "SELECT count(*) FROM contact WHERE episode_id = ? AND id <> ? AND outcome = 'attended' AND removed_at IS NULL", c.EpisodeID, c.ID); err != nil || others > 0 {
+		return err
+	}
+	return closeTasks(t, open, c.On, "", noFirstContact)
+}
+
 // owesFirstMessageSince is owesFirstMessage with the day and the stamp of what the
 // contact follows from, which every PC has alike.
 func owesFirstMessageSince(t *store.Tx, c *data.Contact, on data.Date, stamp data.Stamp) error {
-	if t.Quiet || c.Outcome != data.ContactAttended {
+	if c.Outcome != data.ContactAttended {
+		return takesBackFirstMessage(t, c)
+	}
+	if t.Quiet {
 		return nil
 	}
 	if wanted, err := remindsOfMessages(t); err != nil || !wanted {
+		return err
+	}
+	if again, err := firstMessageOf(t, c.EpisodeID, false); err != nil || len(again) > 0 {
+		for i := range again {
+			again[i].Status, again[i].ClosedOn, again[i].Note = data.TaskOpen, data.Date{}, ""
+			err = errors.Join(err, SaveTask(t, &again[i]))
+		}
 		return err
 	}
 	var before int

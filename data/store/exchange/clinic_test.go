@@ -145,6 +145,17 @@ func TestSurgerysDevice_booksAndTheOthersKnow(t *testing.T) {
 	if got := w.a.one(t, "SELECT coalesce(contact_id, 'none') FROM appointment WHERE id = ?", a.ID); got != "none" {
 		t.Errorf("it was opened again and has the contact %s", got)
 	}
+	for i, want := range []string{"not_needed", "open"} { // opened again, and seen after all
+		if i == 1 {
+			w.hill.at(func() { must(t, w.hill.Desk.Mark(ctx, a.ID, data.AppointmentSeen)) })
+			w.meet()
+		}
+		for _, d := range w.devices[:2] {
+			if got := d.one(t, "SELECT group_concat(status) FROM task WHERE kind = 'surgery_message'"); got != want {
+				t.Errorf("%s: writing to the surgery is %q, want %q", d.name, got, want)
+			}
+		}
+	}
 	w.alike(t)
 }
 
