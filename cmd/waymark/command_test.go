@@ -34,6 +34,14 @@ func sampleDB(t *testing.T, args ...string) string {
 	return db
 }
 
+// Fewer than the pilot’s 69 people are as many as were asked for.
+func TestSample_writesAsManyAsWereAskedFor(t *testing.T) {
+	out := succeeds(t, "sample", "--db", filepath.Join(t.TempDir(), "few.db"), "--clients", "3")
+	if !strings.HasPrefix(out, "The sample caseload of 3 clients was written to ") {
+		t.Errorf("%q", out)
+	}
+}
+
 func TestSameSeedAndDayGiveTheSameContent(t *testing.T) {
 	first := digest(t, sampleDB(t, "--seed", "7"))
 	if again := digest(t, sampleDB(t, "--seed", "7")); again != first {

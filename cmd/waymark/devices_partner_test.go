@@ -15,7 +15,7 @@ func TestDevicesAccept_letsALaptopInForOnePartner(t *testing.T) {
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	succeeds(t, "sample", "--db", room, "--clients", "12", "--services", "5", "--partners", "2", "--today", "2026-04-08")
+	succeeds(t, "sample", "--db", room, "--services", "5", "--partners", "2", "--today", "2026-04-08")
 	succeeds(t, "devices", "start", "--db", room, "--store", folder, "--name", "Room 4")
 	words := sixWords.FindString(succeeds(t, "devices", "join", "--db", laptop, "--store", folder))
 	for _, c := range []struct{ want, role, partner string }{

@@ -23,7 +23,7 @@ func joined(t *testing.T) (room, laptop, folder string) {
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	succeeds(t, "sample", "--db", room, "--clients", "12", "--services", "20", "--today", "2026-04-08")
+	succeeds(t, "sample", "--db", room, "--services", "20", "--today", "2026-04-08")
 	succeeds(t, "devices", "start", "--db", room, "--store", folder, "--name", "Room 4")
 	words := sixWords.FindString(succeeds(t, "devices", "join", "--db", laptop, "--store", folder))
 	if words == "" {
@@ -93,7 +93,7 @@ func TestDevices_saysWhatIsMissing(t *testing.T) {
 	ownRuntime(t)
 	dir := t.TempDir()
 	db := filepath.Join(dir, "waymark.db")
-	succeeds(t, "sample", "--db", db, "--clients", "1", "--services", "1")
+	succeeds(t, "sample", "--db", db, "--services", "1")
 	for _, c := range []struct {
 		code int
 		want string

@@ -30,7 +30,7 @@ func TestCheck_findsFlippedBits(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("WAYMARK_FLIPS")); err == nil {
 		flips = n
 	}
-	db := sampleDB(t, "--clients", "30", "--services", "20")
+	db := sampleDB(t, "--services", "20")
 	want, err := figuresOf(t, db)
 	if err != nil {
 		t.Fatal(err)

@@ -52,7 +52,7 @@ func wordsIn(out string) string {
 
 // Everything that is done without a window is done with a protected database.
 func TestProtectedDatabase_withoutAWindow(t *testing.T) {
-	db := sampleDB(t, "--clients", "30", "--services", "20")
+	db := sampleDB(t, "--services", "20")
 	folder := filepath.Dir(db)
 	report := func(args ...string) string {
 		out := succeeds(t, append([]string{"report", "--db", db, "--from", "2026-01-01", "--to", "2026-03-31", "--json", "--unprotected"}, args...)...)

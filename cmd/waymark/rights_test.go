@@ -22,7 +22,7 @@ func TestRights_fromTheRequestToTheCopy(t *testing.T) {
 		}
 		return out
 	}
-	ok("sample", "--db", db, "--clients", "12", "--services", "20")
+	ok("sample", "--db", db, "--services", "20")
 	ok("export", "all", "--db", db, "--out", filepath.Join(folder, "all"))
 	b, err := os.ReadFile(filepath.Join(folder, "all", "tables", "client.csv"))
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 func runSample(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	seed := f.Uint64("seed", 1, "another seed gives other people")
-	clients := f.Int("clients", 0, "how many clients; 0: the pilot’s 69")
-	services := f.Int("services", 0, "how many services; 0: those of the sample directory")
+	clients := f.Int("clients", 0, "how many clients; 0: the pilot’s 69, of whom fewer are the first ones")
+	services := f.Int("services", 0, "how many services; at least those of the sample directory")
 	partners := f.Int("partners", 0, "how many partners; 0: a service of one organisation")
 	var today dayFlag
 	f.Var(&today, "today", "the day the sample runs up to")
@@ -23,7 +23,7 @@ func runSample(ctx context.Context, c *call) error {
 		return err
 	}
 	if *db == "" {
-		return wrongUse{"Give a new file with --db FILE. (This keeps sample data out of your real records.)."}
+		return wrongUse{"Give a new file with --db FILE. This keeps sample data out of your real records."}
 	}
 	if *clients < 0 || *services < 0 || *partners < 0 {
 		return wrongUse{"Enter the numbers of clients, services and partners as 0 or more."}
@@ -40,11 +40,18 @@ func runSample(ctx context.Context, c *call) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	err = caseload.Write(ctx, s, caseload.Options{Clients: *clients, Services: *services, Partners: *partners, Seed: *seed, Today: today.Date, Progress: c.progress})
+	o := caseload.Options{Clients: *clients, Services: *services, Partners: *partners, Seed: *seed, Today: today.Date, Progress: c.progress}
+	if *clients < caseload.PilotClients {
+		o.Only = *clients
+	}
+	if err := caseload.Write(ctx, s, o); err != nil {
+		return err
+	}
+	_, total, err := s.Casework.Clients(ctx, data.ClientFilter{Limit: 1})
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(c.out, "The sample caseload was written to %s.\n", path)
+	_, err = fmt.Fprintf(c.out, "The sample caseload of %s was written to %s.\n", data.Plural(total, "client", "clients"), path)
 	return err
 }
 

@@ -22,7 +22,7 @@ func signedDatabase(t *testing.T) (db, boss, coordinator string) {
 	ctx := context.Background()
 	folder := t.TempDir()
 	db = filepath.Join(folder, "sample.db")
-	if code := run(ctx, []string{"sample", "--db", db, "--clients", "12", "--services", "40", "--today", "2026-04-08"}, &bytes.Buffer{}, &bytes.Buffer{}); code != exitOK {
+	if code := run(ctx, []string{"sample", "--db", db, "--services", "40", "--today", "2026-04-08"}, &bytes.Buffer{}, &bytes.Buffer{}); code != exitOK {
 		t.Fatal(code)
 	}
 	s, err := office.Open(ctx, db, store.Options{})
@@ -108,7 +108,7 @@ func TestCommands_holdToTheRoleOfWhoeverCalls(t *testing.T) {
 // A database without sign-in is as it was.
 func TestCommands_withoutSignInAskNoName(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "sample.db")
-	if code := run(context.Background(), []string{"sample", "--db", db, "--clients", "3", "--services", "10"}, &bytes.Buffer{}, &bytes.Buffer{}); code != exitOK {
+	if code := run(context.Background(), []string{"sample", "--db", db, "--services", "10"}, &bytes.Buffer{}, &bytes.Buffer{}); code != exitOK {
 		t.Fatal(code)
 	}
 	if code := run(context.Background(), []string{"search", "--db", db, "lunch"}, &bytes.Buffer{}, &bytes.Buffer{}); code != exitOK {

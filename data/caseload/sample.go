@@ -25,7 +25,8 @@ const batch = 2000
 // Options says what is written.
 type Options struct {
 	Clients  int                   // 0, or up to 69: the pilot's 69
-	Services int                   // 0: the directory of the sample
+	Only     int                   // of the pilot’s people only the first so many; 0: all of them
+	Services int                   // up to the directory of the sample: that
 	Partners int                   // 0: one organisation; else a partnership of so many
 	Seed     uint64                // another seed gives other people
 	Today    data.Date             // the day the caseload runs up to
@@ -54,10 +55,18 @@ func Write(ctx context.Context, s *office.Office, o Options) error {
 	if err := s.Load(ctx, "sample clinics", g.writeClinics); err != nil {
 		return err
 	}
-	if err := writeClients(ctx, s, g, max(o.Clients, PilotClients), o.Progress); err != nil {
+	if err := writeClients(ctx, s, g, o.total(), o.Progress); err != nil {
 		return err
 	}
 	return g.writeLearnt(ctx, s)
+}
+
+// total is how many people are written.
+func (o *Options) total() int {
+	if o.Only > 0 {
+		return min(o.Only, PilotClients)
+	}
+	return max(o.Clients, PilotClients)
 }
 
 func writeClients(ctx context.Context, s *office.Office, g *generator, total int, progress func(done, total int)) error {

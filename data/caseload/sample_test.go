@@ -217,3 +217,13 @@ func TestNothingIsSignedLaterThanTheMorning(t *testing.T) {
 		}
 	}
 }
+
+// Fewer people than the pilot’s are the first of them, and not all 69 in silence.
+func TestFewerThanThePilotAreTheFirstOfIt(t *testing.T) {
+	for _, n := range []int{1, 2, 20} {
+		s := write(t, caseload.Options{Seed: 1, Today: data.MustDate("2026-04-08"), Only: n})
+		if _, total, err := s.Casework.Clients(context.Background(), data.ClientFilter{Limit: 1}); err != nil || total != n {
+			t.Errorf("%d were asked for, and there are %d: %v", n, total, err)
+		}
+	}
+}
