@@ -105,7 +105,7 @@
 //	 "comparators": [{"source", "year", "group", "mean"}], "by_mode": table,
 //	 "breakdowns": [{"key", "title", "note", "rows": [{"key", "label", "n_pairs",
 //	                "mean_baseline", "mean_follow_up", "mean_change", "ci95_low", "ci95_high"}]}],
-//	 "missing_follow_up": [matrix]}
+//	 "follow_up_scores": table or null, "missing_follow_up": [matrix]}
 //
 // where instrument is the score (a subscale is "djg6.social") and
 // mean_baseline, mean_follow_up, mean_change and sd_change are of the same

@@ -32,6 +32,7 @@ type jsonOutcome struct {
 	Comparators         []jsonComparator `json:"comparators"`
 	ByMode              jsonTable        `json:"by_mode"`
 	Breakdowns          []jsonBreakdown  `json:"breakdowns"`
+	Later               *jsonTable       `json:"follow_up_scores"`
 	Missing             []jsonMatrix     `json:"missing_follow_up"`
 }
 
@@ -129,6 +130,10 @@ func outcomeJSON(o *Outcome) jsonOutcome {
 	}
 	for i := range o.Breakdowns {
 		j.Breakdowns = append(j.Breakdowns, breakdownJSON(&o.Breakdowns[i]))
+	}
+	if o.Later != nil {
+		later := tableJSON(o.Later)
+		j.Later = &later
 	}
 	for i := range o.Missing {
 		j.Missing = append(j.Missing, matrixJSON(&o.Missing[i]))
