@@ -121,7 +121,7 @@ func read(f data.FigureFilter, body []byte) *page {
 	o := opened(body)
 	p.put("seen", o.number("clients_seen"))
 	p.put("referrals", o.number("referrals_received"))
-	for _, key := range []string{"reasons", "further_reasons", "needs_found", "sex", "age_bands", "surgeries", "sources", "prescribers", "gaps", "follow_ups"} {
+	for _, key := range []string{"reasons", "further_reasons", "needs_found", "sex", "age_bands", "surgeries", "partners", "sources", "prescribers", "gaps", "follow_ups"} {
 		p.table(key, o[key])
 	}
 	p.put("not_yet", opened(o["follow_ups"]).number("not_yet_due"))
@@ -136,6 +136,9 @@ func read(f data.FigureFilter, body []byte) *page {
 	p.table("by_kind", c["by_kind"])
 	p.table("by_outcome", c["by_outcome"])
 	a := opened(o["appointments"])
+	p.put("missed", a.number("did_not_attend"))
+	p.put("walk_ins", a.number("walk_ins"))
+	p.put("seen_or_missed", a.number("seen_or_not_attended"))
 	p.table("appointments", a["by_outcome"])
 	p.table("appointments_made", a["by_way"])
 	w := opened(o["waits"])
@@ -185,6 +188,7 @@ func (p *page) outcome(o object) {
 	}
 	p.matrix(at+".bands", o["bands"])
 	p.table("by_mode."+measure, o["by_mode"])
+	p.table("later."+measure, o["follow_up_scores"])
 	var missing []json.RawMessage
 	_ = json.Unmarshal(o["missing_follow_up"], &missing)
 	for _, raw := range missing {

@@ -126,7 +126,7 @@ func (r *reader) rest(guard bool, more, less string) {
 
 func (r *reader) page(i int) {
 	p := r.truth[i]
-	for _, t := range []string{"reasons", "sex", "age_bands", "surgeries", "sources", "prescribers", "by_kind", "by_outcome", "appointments", "appointments_made",
+	for _, t := range []string{"reasons", "sex", "age_bands", "surgeries", "partners", "sources", "prescribers", "by_kind", "by_outcome", "appointments", "appointments_made",
 		"to_first_contact", "to_first_service", "by_decision", "not_chosen", "prescriptions", "gaps", "follow_ups", "visit_clutter", "visit_decisions", "lonely_by_reason"} {
 		r.parts(i, t)
 	}
@@ -136,13 +136,19 @@ func (r *reader) page(i int) {
 		}
 		r.least(i, t+"#n", t+"#N")
 		r.least(i, t+"#n", p.rowsOf(t)...)
+		for _, place := range p.rowsOf(t) {
+			r.rest(true, at(i, t+"#N"), at(i, place)) // all but a few
+		}
 	}
-	for _, t := range []string{"reasons", "sex", "age_bands", "surgeries", "sources", "prescribers", "further_reasons", "needs_found"} {
+	for _, t := range []string{"reasons", "sex", "age_bands", "surgeries", "partners", "sources", "prescribers", "further_reasons", "needs_found"} {
 		r.equal(i, "seen", t+"#N")
 	}
 	r.needs(i)
 	r.equal(i, "by_kind#N", "by_outcome/attended")
 	r.equal(i, "appointments#N", "appointments_made#N")
+	r.equal(i, "missed", "appointments/missed")
+	r.equal(i, "walk_ins", "appointments_made/walk_in")
+	r.equal(i, "seen_or_missed", "appointments/seen", "appointments/missed")
 	r.equal(i, "referrals", "to_first_contact#N")
 	r.equal(i, "referrals", "to_first_service#N")
 	r.rest(true, at(i, "referrals"), at(i, "unmet_referrals"))
@@ -253,6 +259,9 @@ func (r *reader) outcome(i int, measure string) {
 	r.parts(i, "by_mode."+measure)
 	r.equal(i, "by_mode."+measure+"#N", o+".n_baseline", o+".n_follow_up")
 	r.rest(true, at(i, o+".changes/rose_small"), at(i, o+".changes/rose_large"))
+	r.rest(true, at(i, o+".changes/fell"), at(i, o+".changes/fell_large"))
+	r.parts(i, "later."+measure)
+	r.equal(i, o+".n_pairs", "later."+measure+"/both")
 	r.equal(i, o+".n_pairs", o+".changes/rose_small", o+".changes/same", o+".changes/fell")
 	for _, column := range []string{"First", "Follow-up"} {
 		r.equal(i, o+".n_pairs", p.column(o+".bands", column)...)
@@ -277,6 +286,7 @@ func (r *reader) outcome(i int, measure string) {
 			r.extra[name] = sum
 			r.known[name] = len(r.pages[i].column(m, "Follow-up missing")) > 0
 			r.say(false, append(many(1, prefixed(i, missing)), term{name, -1})...)
+			r.say(false, term{at(i, "later."+measure+"/missing"), 1}, term{name, -1})
 		}
 	}
 	for _, place := range p.rowsOf(o + ".by.service") {

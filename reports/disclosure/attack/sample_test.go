@@ -20,13 +20,19 @@ var today = data.MustDate("2026-11-29")
 // sample is a service with an invented caseload.
 func sample(t *testing.T, clients int) *office.Office {
 	t.Helper()
+	return sampleOf(t, caseload.Options{Clients: clients})
+}
+
+func sampleOf(t *testing.T, o caseload.Options) *office.Office {
+	t.Helper()
+	o.Seed, o.Today = 1, today
 	clock := data.Clock(func() time.Time { return today.Time().Add(12 * time.Hour) })
 	s, err := office.Open(context.Background(), filepath.Join(t.TempDir(), "sample.db"), store.Options{Clock: clock, NewID: caseload.NewIDs(1, today)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	if err := caseload.Write(context.Background(), s, caseload.Options{Seed: 1, Today: today, Clients: clients}); err != nil {
+	if err := caseload.Write(context.Background(), s, o); err != nil {
 		t.Fatal(err)
 	}
 	return s

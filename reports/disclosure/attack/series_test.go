@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/caseload"
 	"waymark/data/store/office"
 	"waymark/reports"
 	"waymark/reports/disclosure"
@@ -35,7 +36,7 @@ func standing(place string) bool {
 
 func among(large, small data.FigureFilter) bool {
 	part := func(a, b data.ID) bool { return a == "" || a == b }
-	return !large.From.After(small.From) && !large.To.Before(small.To) && part(large.SurgeryID, small.SurgeryID) && part(large.ReasonID, small.ReasonID)
+	return !large.From.After(small.From) && !large.To.Before(small.To) && part(large.PartnerID, small.PartnerID) && part(large.SurgeryID, small.SurgeryID) && part(large.ReasonID, small.ReasonID)
 }
 
 // across says how the pages hang together: who is on one is on every page that
@@ -54,7 +55,11 @@ func (r *reader) across() {
 			if large.filter.From == small.filter.From && large.filter.To == small.filter.To && small.filter.SurgeryID != "" && large.filter.SurgeryID == "" {
 				r.say(false, term{at(i, "surgeries/"+string(small.filter.SurgeryID)), 1}, term{at(j, "seen"), -1})
 			}
+			if large.filter.From == small.filter.From && large.filter.To == small.filter.To && small.filter.PartnerID != "" && large.filter.PartnerID == "" {
+				r.say(false, term{at(i, "partners/"+string(small.filter.PartnerID)), 1}, term{at(j, "seen"), -1})
+			}
 		}
+		r.left(i, r.partners(i), func(place string) bool { return !standing(place) })
 		r.left(i, r.days(i), func(place string) bool { return addsUp(place) && !standing(place) })
 		r.left(i, r.surgeries(i), func(place string) bool { return !standing(place) })
 	}
@@ -69,7 +74,7 @@ func (r *reader) days(i int) []int {
 		best := -1
 		for j, p := range r.truth {
 			f := p.filter
-			same := f.SurgeryID == w.SurgeryID && f.ReasonID == w.ReasonID && f != w && among(w, f)
+			same := f.PartnerID == w.PartnerID && f.SurgeryID == w.SurgeryID && f.ReasonID == w.ReasonID && f != w && among(w, f)
 			if same && !f.From.Before(next) && (best < 0 || f.To.Before(r.truth[best].filter.To)) {
 				best = j
 			}
@@ -89,6 +94,20 @@ func (r *reader) surgeries(i int) []int {
 		f := p.filter
 		if w.SurgeryID == "" && f.SurgeryID != "" && f.ReasonID == w.ReasonID && f.From == w.From && f.To == w.To && !seen[f.SurgeryID] {
 			seen[f.SurgeryID], list = true, append(list, j)
+		}
+	}
+	return list
+}
+
+// partners lists the pages on the partners of a whole for the same days.
+func (r *reader) partners(i int) []int {
+	w := r.truth[i].filter
+	var list []int
+	seen := map[data.ID]bool{}
+	for j, p := range r.truth {
+		f := p.filter
+		if w.PartnerID == "" && w.SurgeryID == "" && f.PartnerID != "" && f.ReasonID == w.ReasonID && f.From == w.From && f.To == w.To && !seen[f.PartnerID] {
+			seen[f.PartnerID], list = true, append(list, j)
 		}
 	}
 	return list
@@ -158,6 +177,7 @@ func meansTold(pages []*page, minimum int) []string {
 type asked struct {
 	from, to string
 	surgery  data.ID
+	partner  data.ID
 }
 
 // handOver makes reports for one reader, each after the others were handed over.
@@ -165,7 +185,7 @@ func handOver(t *testing.T, s *office.Office, list []asked) (pages, truth []*pag
 	t.Helper()
 	to := reports.Recipient{Name: "Trustees"}
 	for i, a := range list {
-		f := data.FigureFilter{From: data.MustDate(a.from), To: data.MustDate(a.to), SurgeryID: a.surgery}
+		f := data.FigureFilter{From: data.MustDate(a.from), To: data.MustDate(a.to), SurgeryID: a.surgery, PartnerID: a.partner}
 		began := time.Now()
 		r, err := reports.MakeFor(context.Background(), s.Figures, reports.Request{Filter: f, AsAt: today.Time(), Rule: &disclosure.Default}, to)
 		if err != nil {
@@ -207,6 +227,7 @@ func TestAttack_aSeriesTellsNothing(t *testing.T) {
 			{"yesterday and today", false, []asked{{from: "2026-04-01", to: "2026-11-28"}, {from: "2026-04-01", to: "2026-11-29"}}},
 			{"periods that overlap", clients > 0, []asked{{from: "2026-01-01", to: "2026-06-30"}, {from: "2026-01-01", to: "2026-03-31"}, {from: "2026-04-01", to: "2026-07-10"}}},
 			{"all but one surgery", true, append([]asked{{from: "2026-01-01", to: "2026-11-29"}}, surgeries[1:]...)},
+			{"months and the year to date", true, []asked{{from: "2026-04-01", to: "2026-04-30"}, {from: "2026-05-01", to: "2026-05-31"}, {from: "2026-06-01", to: "2026-06-30"}, {from: "2026-04-01", to: "2026-06-30"}}},
 			{"the year to date", true, []asked{{from: "2026-04-01", to: "2026-06-30"}, {from: "2026-04-01", to: "2026-07-31"}, {from: "2026-04-01", to: "2026-08-31"}, {from: "2026-04-01", to: "2026-09-30"}}},
 			{"quarters and the year", true, []asked{{from: "2025-12-01", to: "2026-02-28"}, {from: "2026-03-01", to: "2026-05-31"}, {from: "2026-06-01", to: "2026-08-31"},
 				{from: "2026-09-01", to: "2026-11-29"}, {from: "2025-12-01", to: "2026-11-29"}}},
@@ -217,6 +238,20 @@ func TestAttack_aSeriesTellsNothing(t *testing.T) {
 			t.Run(one.name, func(t *testing.T) { attackSeries(t, s, one.list) })
 		}
 	}
+}
+
+// A partnership as a whole, and each of its partners, for the same days.
+func TestAttack_aPartnershipAndItsPartnersTellNothing(t *testing.T) {
+	s := sampleOf(t, caseload.Options{Partners: 2})
+	partners, err := s.Lists.Partners(context.Background(), true)
+	if err != nil || len(partners) != 2 {
+		t.Fatal(partners, err)
+	}
+	list := []asked{{from: "2026-01-01", to: "2026-11-29"}}
+	for _, p := range partners {
+		list = append(list, asked{from: "2026-01-01", to: "2026-11-29", partner: p.ID})
+	}
+	attackSeries(t, s, list)
 }
 
 // surgeriesOf asks for a report on each surgery for most of a year.
