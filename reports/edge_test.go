@@ -213,3 +213,16 @@ func TestFacts_areFiledWithTheDashOfEarlierReports(t *testing.T) {
 		t.Error("no number is below 0, so that nothing is tried")
 	}
 }
+
+// One person is no “1 people”, in any text of the report.
+func TestReport_ofOnePersonIsInTheSingular(t *testing.T) {
+	body, err := build(t, fixture.One()).JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, wrong := range []string{"1 people", "1 follow-ups", "1 contacts", "1 offers", "1 referrals", "1 gaps", "1 appointments"} {
+		if at := strings.Index(string(body), " "+wrong); at >= 0 {
+			t.Errorf("%q", string(body)[max(0, at-60):at+30])
+		}
+	}
+}

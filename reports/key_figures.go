@@ -19,9 +19,9 @@ func keyFigures(r *Report) []KeyFigure {
 	figures = append(figures, outcomeFigure(r))
 	p := &r.Offers.People
 	figures = append(figures, share("started", "of people offered a service attended at least one", "share of people offered a service who attended one",
-		p.Rows[2].Cell, "people offered a service", "No service was offered."))
+		p.Rows[2].Cell, oneOrMany(p.Rows[2].Cell.Of, "person offered a service", "people offered a service"), "No service was offered."))
 	t := rowOf(&r.FollowUps, "on_time")
-	figures = append(figures, share("follow_ups", "of follow-ups were done on time", "share of follow-ups done on time", t, "follow-ups due", "No follow-up was due."))
+	figures = append(figures, share("follow_ups", "of follow-ups were done on time", "share of follow-ups done on time", t, oneOrMany(t.Of, "follow-up due", "follow-ups due"), "No follow-up was due."))
 	note := "none arranged"
 	if n := r.ContactsByOutcome.N; n.Hidden {
 		note = ""
