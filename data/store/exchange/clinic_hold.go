@@ -88,27 +88,32 @@ func (w *work) beginClinics(before, now []change.Clinic) error {
 			}
 		}
 	}
-	fresh := false
+	var fresh []change.Clinic
 	for _, c := range now {
 		if slices.Contains(before, c) {
 			continue
 		}
-		fresh = true
+		fresh = append(fresh, c)
 		if err := w.t.Derive("DELETE FROM clinic_held WHERE surgery = ? AND clock < ? AND gone = 0", c.Surgery, c.Since<<16); err != nil {
 			return err
 		}
 	}
-	if !fresh {
-		return nil
-	}
 	for _, t := range w.inOrder() {
-		if w.inPlaces(t) {
+		if slices.ContainsFunc(fresh, func(c change.Clinic) bool { return isGiven(c.Surgery, t) }) {
 			if err := w.t.Derive("INSERT OR IGNORE INTO clinic_due (tbl, row) SELECT tbl, row FROM exchange_row WHERE tbl = ?", t.Number); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// isGiven reports whether a surgery or partner is given rows of a table.
+func isGiven(place string, t *table) bool {
+	if isPartner(place) {
+		return t.ofPartners()
+	}
+	return t.comes()
 }
 
 // mayHave reports whether this device holds a compartment.
