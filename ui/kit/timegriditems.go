@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -133,17 +134,23 @@ func (d *gridDraw) row(at placed, r GridRow) {
 		place(chip, x+w-least.Width-7, y+(h-least.Height)/2, least.Width, least.Height)
 		d.objects = append(d.objects, chip)
 		room -= least.Width
-	} else if r.Chip != "" && r.Free && !wide {
-		texts = []string{r.Label, r.Chip} // how long it is stands in the tip
-		if lines < len(texts) {
-			texts = []string{r.Label + " " + r.Chip}
-		}
-	} else if r.Chip != "" && r.Free {
-		texts = []string{r.Chip + ", " + strings.Join(texts, " ")}
 	} else if r.Chip != "" {
-		texts = joinedTexts(append(append([]string{}, texts...), r.Chip), lines)
+		texts = r.inWords(texts, lines, wide)
 	}
 	d.rowTexts(texts, r, left, y, room, h, lines)
+}
+
+// inWords is the texts of a row in which there is no room for its chip.
+func (r GridRow) inWords(texts []string, lines int, wide bool) []string {
+	switch {
+	case !r.Free:
+		return joinedTexts(append(slices.Clone(texts), r.Chip), lines)
+	case wide:
+		return []string{r.Chip + ", " + strings.Join(texts, " ")}
+	case lines < 2:
+		return []string{r.Label + " " + r.Chip}
+	}
+	return []string{r.Label, r.Chip} // how long it is stands in the tip
 }
 
 func (d *gridDraw) rowTexts(texts []string, r GridRow, x, y, w, h float32, lines int) {
