@@ -62,7 +62,7 @@ func scrollPad(content fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(overEdge, overEdge, overLeft, overRight), content)
 }
 
-// settle gives what is scrolled the width that it has in a space of a width, and
+// settle lays out what is scrolled for a space of a width, and
 // returns the height at which all of it is seen.
 func (s *FollowScroll) settle(width float32) float32 {
 	if !s.over {
