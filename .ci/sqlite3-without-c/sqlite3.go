@@ -72,6 +72,17 @@ type ErrNoExtended int
 // SQLITE_FCNTL_RESERVE_BYTES is SQLite's own number.
 const SQLITE_FCNTL_RESERVE_BYTES = 38
 
+// What an authorizer is told and returns, with SQLite's own numbers.
+const (
+	SQLITE_OK     = 0
+	SQLITE_DELETE = 9
+	SQLITE_INSERT = 18
+	SQLITE_UPDATE = 23
+)
+
+// RegisterAuthorizer registers nothing.
+func (*SQLiteConn) RegisterAuthorizer(func(int, string, string, string) int) {}
+
 // The result codes, with SQLite's own numbers.
 const (
 	ErrPerm       ErrNo = 3
@@ -85,6 +96,8 @@ const (
 	ErrConstraint ErrNo = 19
 	ErrNotADB     ErrNo = 26
 
+	ErrIoErrRead            ErrNoExtended = 266
+	ErrIoErrShortRead       ErrNoExtended = 522
 	ErrConstraintForeignKey ErrNoExtended = 787
 	ErrConstraintUnique     ErrNoExtended = 2067
 )
