@@ -686,7 +686,7 @@ func (o *outcomeCounter) count(measures, instruments []string) error {
 	talliers := make([]*tallier, len(measures))
 	for i, measure := range measures {
 		m, _ := o.catalogue.Measure(measure)
-		talliers[i] = &tallier{outcomeCounter: o, at: i, from: o.filter.From, modes: map[string]int{}, sources: map[string]int{}, out: data.OutcomeFigures{
+		talliers[i] = &tallier{outcomeCounter: o, at: i, from: o.filter.From, modes: map[string]int{}, sources: map[string]int{}, scored: map[string]int{}, out: data.OutcomeFigures{
 			Measure: measure, InstrumentID: m.InstrumentID, People: o.people, Refused: o.no,
 		}}
 		columns += fmt.Sprintf(", s%d.value, s%d.estimated", i, i)
@@ -761,6 +761,7 @@ type tallier struct {
 	from        data.Date
 	modes       map[string]int
 	sources     map[string]int // pairs, by the questionnaire of the later answers
+	scored      map[string]int // scores, by the questionnaire of the answers
 	first, last float64        // sums of scores, for the means over everyone
 	out         data.OutcomeFigures
 	used        bool // someone answered in the period
@@ -831,6 +832,7 @@ func (t *tallier) stages(list []scored) *scored {
 		t.used = true
 		if t.complete(r) {
 			t.modes[r.mode]++
+			t.scored[r.InstrumentID]++
 		}
 		switch {
 		case r.Stage == data.Baseline && t.complete(r) && firstDone == nil:
@@ -896,8 +898,15 @@ func (t *tallier) figures() (out data.OutcomeFigures, used bool) {
 	slices.SortFunc(out.Pairs, func(a, b data.Pair) int {
 		return cmp.Or(cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
 	})
-	for id, n := range t.sources {
-		if 2*n > len(out.Pairs) && id != out.InstrumentID {
+	sources, all := t.sources, len(out.Pairs)
+	if all == 0 {
+		sources = t.scored
+		for _, n := range sources {
+			all += n
+		}
+	}
+	for id, n := range sources {
+		if 2*n > all && id != out.InstrumentID {
 			out.Other = id
 		}
 	}
