@@ -296,8 +296,8 @@ func (r *dayCellRenderer) Refresh() {
 
 // MinSize implements fyne.WidgetRenderer.
 func (r *dayCellRenderer) MinSize() fyne.Size {
-	// The day and one line below it, whole.
-	return fyne.NewSize(70, max(56, 2*cellPadding+r.heading.MinSize().Height+2+r.more.MinSize().Height))
+	// The day; where nothing fits below it, how much there is stands beside it.
+	return fyne.NewSize(70, max(40, 2*cellPadding+r.heading.MinSize().Height))
 }
 
 // Objects implements fyne.WidgetRenderer.

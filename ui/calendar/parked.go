@@ -82,12 +82,10 @@ func (l *parked) update(i int, o fyne.CanvasObject) {
 
 func (l *parked) set(list []agenda.Entry) {
 	l.list = list
-	l.card.SetAside("")
 	if len(list) == 0 {
 		l.inner.Objects = []fyne.CanvasObject{kit.PadXY(16, 8, kit.NewParagraph("No overdue follow-ups.", kit.Muted))}
 	} else {
 		l.inner.Objects = []fyne.CanvasObject{l.rows}
-		l.card.SetAside("drop on a day")
 	}
 	l.rows.Reload()
 	l.showFoot()
@@ -103,13 +101,17 @@ func (l *parked) showFoot() {
 		b.Hidden = moving || !chosen
 	}
 	l.keys.SetText("")
+	l.card.SetAside("")
+	if !moving && len(l.list) > 0 {
+		l.card.SetAside("drop on a day")
+	}
 	if moving {
 		keys := "↑ ↓ time, ← → day"
 		if l.page.view.Selected() == viewMonth {
 			keys = "Arrows: another day"
 		}
 		l.what.SetText(fmt.Sprintf("Moving %s", title))
-		l.keys.SetText(fmt.Sprintf("%s\nEnter places, Esc leaves it here", keys))
+		l.keys.SetText(keys + ". Enter places, Esc leaves it.")
 	}
 	l.keys.Hidden, l.what.Hidden = !moving, !moving
 	l.foot.Hidden = !moving && !chosen
@@ -168,4 +170,4 @@ func (shrinking) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (shrinking) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 44) }
+func (shrinking) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 16) }

@@ -112,7 +112,7 @@ func endText(last, today data.Date) string {
 	case last.Before(today):
 		return fmt.Sprintf("No follow-ups are due on these days or at weekends. The list ended on %s. Add the bank holidays for %d.", last.Long(), today.Year)
 	default:
-		return fmt.Sprintf("No follow-ups are due on these days or at weekends. Bank holidays are listed up to %s. Load the published list each year.", last.Long())
+		return fmt.Sprintf("No follow-ups are due on these days or at weekends. Listed up to %s.", last.Long())
 	}
 }
 

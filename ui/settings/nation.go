@@ -42,7 +42,9 @@ func (c *nationChoice) object() fyne.CanvasObject {
 func (c *nationChoice) show(n data.Nation, reaches []lists.HolidayReach) {
 	c.choice.SetSelected(string(n))
 	words := make([]string, 0, len(reaches))
+	alike := true // then what is said of the days below is enough
 	for _, r := range reaches {
+		alike = alike && r.Last == reaches[0].Last && r.Loaded == reaches[0].Loaded
 		word := fmt.Sprintf("%s to %s", r.Nation.Label(), r.Last.Short())
 		if r.Loaded {
 			word += " (loaded)"
@@ -50,6 +52,7 @@ func (c *nationChoice) show(n data.Nation, reaches []lists.HolidayReach) {
 		words = append(words, word)
 	}
 	c.ends.SetText(fmt.Sprintf("Listed up to: %s.", strings.Join(words, " · ")))
+	c.ends.Hidden = alike
 }
 
 func (c *nationChoice) choose(id string) {

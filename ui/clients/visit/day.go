@@ -101,8 +101,8 @@ func (p *dayPage) build() {
 	p.last.SetPlaceHolder("Postcode")
 	p.order = kit.Secondary("Order by distance", p.propose)
 	moves := kit.HStack(8, p.order, kit.Secondary("Earlier", func() { p.move(-1) }), kit.Secondary("Later", func() { p.move(1) }))
-	foot := kit.PadXY(16, 6, kit.VStack(10, kit.Separator(), kit.Columns([]float32{1, 1}, p.first, p.last), p.travel, moves))
-	card := kit.NewCard("In travel order", "", kit.Border(6, nil, foot, nil, nil, p.list)).Flush()
+	foot := kit.PadXY(16, 2, kit.VStack(6, kit.Separator(), kit.Columns([]float32{1, 1}, p.first, p.last), p.travel, moves))
+	card := kit.NewCard("In travel order", "", kit.Border(4, nil, foot, nil, nil, p.list)).Flush()
 	card.SetAction(p.whose)
 	p.plan = kit.VStack(theme.Gap)
 	page := kit.Pad(theme.PageMargin, kit.Border(theme.Gap, p.header, nil, nil, nil,

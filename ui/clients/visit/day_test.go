@@ -22,8 +22,7 @@ func TestDay_showsThePlanAndOrdersByDistance(t *testing.T) {
 	d.Must(d.Store.Visits.Save(d.Ctx(), &far))
 	page := NewDay(d.Host, host.Route{Area: host.Calendar, View: host.ViewVisits}).(*dayPage)
 	d.Show(page)
-	d.Sees("Tuesday 7 April 2026 · 2 visits", "Zofia Łuczak", "The hostel, CT9 1AA", "We do not know where these places are, so we cannot suggest an order. Import a list of postcodes in the "+
-		"directory, and check the postcodes of the visits.")
+	d.Sees("Tuesday 7 April 2026 · 2 visits", "Zofia Łuczak", "The hostel, CT9 1AA", "No place is known here. Check the postcodes, or import a list of them in the directory.")
 	page.choose(1)
 	d.Sees("Side gate", "Dog", "Steep stairs")
 	page.choose(0)

@@ -34,8 +34,7 @@ func (p *dayPage) travelText() string {
 		}
 	}
 	if located == 0 {
-		return "We do not know where these places are, so we cannot suggest an order. Import a list of postcodes in the " +
-			"directory, and check the postcodes of the visits."
+		return "No place is known here. Check the postcodes, or import a list of them in the directory."
 	}
 	text := fmt.Sprintf("%s in this order, in a straight line.", data.Capital(miles(rule.TravelMiles(p.places(), k.first, k.last))))
 	if missing := len(k.visits) - located; missing > 0 {
