@@ -168,7 +168,7 @@ func (u *user) presses(command string) {
 	u.t.Helper()
 	for _, m := range u.window.MainMenu().Items {
 		for _, item := range m.Items {
-			if item.Label == command {
+			if name, _, _ := strings.Cut(item.Label, " ("); name == command { // a key may stand behind it
 				item.Action()
 				return
 			}
