@@ -20,7 +20,7 @@ func ShowOpening(a fyne.App, w fyne.Window, path string) {
 	busy.Start()
 	w.SetContent(kit.Fill(theme.ColorGround, kit.Pad(theme.PageMargin, kit.VStack(12,
 		kit.NewText("Opening your records", kit.Title),
-		kit.NewParagraph("The first start after an update prepares all records once. With many clients this takes a few minutes.", kit.Body),
+		kit.NewParagraph("The first start after an update prepares all records once. With many clients this can take a few minutes.", kit.Body),
 		kit.HStack(8, kit.Fixed(24, 24, busy), kit.NewText("Nothing is lost if you close the window.", kit.Muted)),
 		kit.NewParagraph(fmt.Sprintf("File: %s", filepath.Base(path)), kit.Muted)))))
 }

@@ -49,18 +49,29 @@ func (b *opening) giveUp() {
 }
 
 // open opens the database and puts its first page into the window. It returns once
-// that is so, or the patience is at an end: then the window says what it waits for, and
-// later calls what is to be done with the result once the window runs.
+// that is so, or the patience is at an end: then it goes on as openLater.
 func (r *windowRecords) open(ctx context.Context, patience time.Duration, later func(finish func())) error {
-	b := beginOpening(ctx, r.path, store.Options{Log: r.log})
-	r.opening = b
+	r.begin(ctx)
 	enough := time.NewTimer(patience)
 	defer enough.Stop()
 	select {
-	case <-b.done:
+	case <-r.opening.done:
 		return r.opened(ctx)
 	case <-enough.C:
+		r.openLater(ctx, later)
+		return nil
 	}
+}
+
+// begin begins to open the database.
+func (r *windowRecords) begin(ctx context.Context) {
+	r.opening = beginOpening(ctx, r.path, store.Options{Log: r.log})
+}
+
+// openLater has the window say what it waits for; later calls what is to be done with
+// the result once the window runs.
+func (r *windowRecords) openLater(ctx context.Context, later func(finish func())) {
+	b := r.opening
 	ui.ShowOpening(r.app, r.window, r.path)
 	later(func() {
 		<-b.done
@@ -68,7 +79,6 @@ func (r *windowRecords) open(ctx context.Context, patience time.Duration, later 
 			fyne.Do(func() { r.openedLate(ctx) })
 		}
 	})
-	return nil
 }
 
 // openedLate puts the first page, or why there is none, in the place of what says that

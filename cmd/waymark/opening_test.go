@@ -5,21 +5,21 @@ import (
 	"strings"
 	"testing"
 
-	"waymark/data"
 	"waymark/data/store"
 	"waymark/data/store/office"
 )
 
+// outOfPatience begins to open a database that takes too long; finish waits for it.
+func (r *windowRecords) outOfPatience() (finish func()) {
+	r.begin(context.Background())
+	r.openLater(context.Background(), func(work func()) { finish = work })
+	return finish
+}
+
 // An update of a large database once painted nothing for as long as it took.
 func TestWindow_saysThatItIsOpeningWhatTakesLong(t *testing.T) {
 	r := windowOf(t, plainRecords(t))
-	var finish func()
-	if err := r.open(context.Background(), 0, func(work func()) { finish = work }); err != nil {
-		t.Fatal(err)
-	}
-	if finish == nil {
-		t.Fatal("opened without patience")
-	}
+	finish := r.outOfPatience()
 	if got := r.shows(); r.shell != nil || !strings.Contains(got, "Opening your records") {
 		t.Fatalf("while the records are opened the window says %q", got)
 	}
@@ -37,11 +37,7 @@ func TestWindow_whatCannotBeOpenedInTheEndIsSaid(t *testing.T) {
 	}
 	defer func() { _ = other.Close() }()
 	r := windowOf(t, path)
-	var finish func()
-	if err := r.open(context.Background(), 0, func(work func()) { finish = work }); data.CodeOf(err) == data.CodeInUse {
-		t.Skip("it was known at once")
-	}
-	finish()
+	r.outOfPatience()()
 	if got := r.shows(); r.shell != nil || !strings.Contains(got, "could not open your records") {
 		t.Errorf("the window says %q", got)
 	}
@@ -50,15 +46,11 @@ func TestWindow_whatCannotBeOpenedInTheEndIsSaid(t *testing.T) {
 func TestWindow_closedWhileItOpensLeavesTheFileFree(t *testing.T) {
 	path := plainRecords(t)
 	r := windowOf(t, path)
-	var finish func()
-	if err := r.open(context.Background(), 0, func(work func()) { finish = work }); err != nil {
-		t.Fatal(err)
-	}
-	opening := r.opening
+	finish := r.outOfPatience()
 	r.close()
 	finish()
-	if opening == nil || r.shell != nil {
-		t.Fatal("it was not on its way, or was shown after all")
+	if got := r.shows(); r.shell != nil || !strings.Contains(got, "Opening your records") {
+		t.Fatalf("it was shown after all: %q", got)
 	}
 	withOffice(t, path, func(context.Context, *office.Office) error { return nil })
 }
