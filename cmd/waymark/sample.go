@@ -35,7 +35,7 @@ func runSample(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	s, err := office.Open(ctx, path, store.Options{Clock: noonOf(today.Date), NewID: caseload.NewIDs(*seed, today.Date)})
+	s, err := office.Open(ctx, path, store.Options{Clock: noonOf(today.Date, data.SystemClock()()), NewID: caseload.NewIDs(*seed, today.Date)})
 	if err != nil {
 		return err
 	}
@@ -55,9 +55,15 @@ func runSample(ctx context.Context, c *call) error {
 	return err
 }
 
-// noonOf is a clock that stands still at noon of a day.
-func noonOf(d data.Date) data.Clock {
-	return func() time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.Local) }
+// noonOf is a clock that stands still at noon of a day. On the morning of that
+// day itself it stands at now: what is stamped ahead of the time counts as typed
+// later than what people change meanwhile on this PC and on others.
+func noonOf(d data.Date, now time.Time) data.Clock {
+	at := time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.Local)
+	if data.DateOf(now) == d && now.Before(at) {
+		at = now
+	}
+	return func() time.Time { return at }
 }
 
 // progress says how far a long piece of work is, now and then.
