@@ -58,6 +58,7 @@ func (w *work) conflict(t *table, key string, g *group, lost, won []any) error {
 	if err := w.t.EntryReceived("conflict", store.KeyOf(id), nil, clock, ""); err != nil {
 		return err
 	}
+	w.touched.kinds[kindOf(t)] = true
 	if g.text {
 		w.summary.Asks++
 	} else {
@@ -109,6 +110,7 @@ func (w *work) news(kind string, t *table, key string, client data.ID, other str
 	if client != "" {
 		of = string(client)
 	}
+	w.touched.kinds[kindOf(t)] = true
 	return w.t.Derive("INSERT INTO exchange_news (id, kind, record, record_id, other_id, client_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		w.t.FreshID(), kind, t.Name, key, other, of, store.Instant(w.t.Now))
 }

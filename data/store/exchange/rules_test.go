@@ -202,6 +202,27 @@ func TestText_thatLosesIsKeptAndCanBePutBack(t *testing.T) {
 	}
 }
 
+// The PC whose text stood took the other one in without a word to its open pages: a
+// record showed nothing to decide until it was opened anew.
+func TestText_thatLosesIsToldToOpenPagesWhereTheOtherStands(t *testing.T) {
+	s := newService(t, 2)
+	c := s.devices[0].addClient(t, "Ann", "Archer")
+	s.meet()
+	for i, d := range s.devices {
+		d.now = noon.Add(time.Duration(i+1) * time.Minute)
+		mine, err := d.Casework.Client(ctx, c.ID)
+		must(t, err)
+		mine.Matters = "what " + d.name + " was told"
+		must(t, d.Casework.SaveClient(ctx, mine))
+	}
+	told := false
+	defer s.devices[1].Subscribe(func(change store.Change) { told = told || change.About(c.ID) })()
+	s.meet()
+	if !told {
+		t.Error("the page of the client is not read again")
+	}
+}
+
 // Whatever the clocks say and whoever meets first, what lost is listed on both.
 func TestWhatWasTypedOnTwoDevices_neverVanishesWithoutALine(t *testing.T) {
 	for _, ahead := range []time.Duration{0, time.Millisecond, time.Minute, -time.Minute, time.Hour} {
