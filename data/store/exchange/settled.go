@@ -32,6 +32,8 @@ const (
 	Seen = "seen"
 	// UseLost puts what was lost back into the record.
 	UseLost = "use"
+	// UseBoth puts the texts that were lost below those of the record.
+	UseBoth = "both"
 )
 
 // SinceLastMet lists what meeting other devices brought that no one has settled,
@@ -117,7 +119,7 @@ func (s *Exchange) conflicts(ctx context.Context) ([]Settled, error) {
 
 // Settle does with one of them what a person chose.
 func (s *Exchange) Settle(ctx context.Context, id data.ID, choice string) error {
-	if choice != Seen && choice != UseLost {
+	if choice != Seen && choice != UseLost && choice != UseBoth {
 		return data.NewProblem(data.CodeInvalid, "Choose whether to keep the record as it is.")
 	}
 	var client data.ID
@@ -162,19 +164,33 @@ func settleConflict(t *store.Tx, id data.ID, choice string, about *data.ID) erro
 	if err != nil {
 		return err
 	}
-	if row = kept; choice == UseLost {
-		fields, parts, err := lostFields(t, record, row, body)
+	if row = kept; choice != Seen {
+		fields, parts, err := fieldsFor(t, choice, record, row, body)
 		if err != nil {
 			return err
 		}
 		if err := t.Update(record, data.ID(row), &data.Stamp{}, *about, fields, parts...); err != nil {
 			return err
 		}
+		if choice == UseBoth {
+			if err := fits(t, record, row); err != nil {
+				return err
+			}
+		}
 		if err := putBack(t, record, row, fields, parts); err != nil {
 			return err
 		}
 	}
 	return t.Update("conflict", id, &data.Stamp{}, *about, []store.Field{{Column: "settled_at", Value: store.Instant(t.Now)}, {Column: "settled_how", Value: choice}})
+}
+
+// fieldsFor has the columns that change with a choice, and the parts that were put back.
+func fieldsFor(t *store.Tx, choice, record, row, body string) (fields []store.Field, parts []string, err error) {
+	if choice == UseBoth {
+		fields, err = bothFields(t, record, row, body)
+		return fields, nil, err
+	}
+	return lostFields(t, record, row, body)
 }
 
 // putBack works out what follows from fields of a row that were put back, as for those
@@ -214,12 +230,8 @@ func putBack(t *store.Tx, record, row string, fields []store.Field, parts []stri
 // lostFields has the columns that lost, with the others of their groups as they
 // were, since these win together.
 func lostFields(t *store.Tx, record, row, body string) (fields []store.Field, parts []string, err error) {
-	known, ok := store.Tables()[record]
-	if !ok || len(known.Key) != 1 || known.Key[0] != "id" {
-		return nil, nil, data.NewProblem(data.CodeRefused, "This cannot be put back by itself. Open the record and type it there.")
-	}
-	var lost map[string]any
-	if err := json.Unmarshal([]byte(body), &lost); err != nil {
+	lost, err := lostOf(record, body)
+	if err != nil {
 		return nil, nil, err
 	}
 	for column, value := range lost {
@@ -229,4 +241,14 @@ func lostFields(t *store.Tx, record, row, body string) (fields []store.Field, pa
 	}
 	parts, err = putPartsBack(t, record, row, lost)
 	return fields, parts, err
+}
+
+// lostOf reads what a conflict keeps, by column, of a record that can be changed by
+// its id.
+func lostOf(record, body string) (lost map[string]any, err error) {
+	known, ok := store.Tables()[record]
+	if !ok || len(known.Key) != 1 || known.Key[0] != "id" {
+		return nil, data.NewProblem(data.CodeRefused, "This cannot be put back by itself. Open the record and type it there.")
+	}
+	return lost, json.Unmarshal([]byte(body), &lost)
 }

@@ -162,11 +162,12 @@ func title(one *exchange.Shown) string {
 func (p *page) texts(one *exchange.Shown) fyne.CanvasObject {
 	rows := kit.VStack(10, kit.NewParagraph("Two PCs changed the same text. Both are kept.", kit.Muted))
 	for _, v := range one.Values {
-		rows.Add(kit.Columns([]float32{1, 1}, side("In the record: "+label(v.Column), v.Here), side("From the other PC", v.Lost)))
+		rows.Add(kit.Columns([]float32{1, 1}, side("In the record: "+label(v.Column), v.Here), side("The other text", v.Lost)))
 	}
 	keep := kit.Primary("Keep the record as it is", func() { p.settle(one, exchange.Seen) }).Compact()
 	use := kit.Secondary("Use the other text", func() { p.settle(one, exchange.UseLost) }).Compact()
-	return kit.VStack(12, rows, kit.Wrap(append([]fyne.CanvasObject{keep, use}, p.openRecord(one.ClientID, "Open the record")...)...))
+	both := kit.Secondary("Keep both texts", func() { p.settle(one, exchange.UseBoth) }).Compact()
+	return kit.VStack(12, rows, kit.Wrap(append([]fyne.CanvasObject{keep, use, both}, p.openRecord(one.ClientID, "Open the record")...)...))
 }
 
 // side is one of two texts.

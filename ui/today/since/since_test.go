@@ -1,6 +1,7 @@
 package since
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -95,6 +96,32 @@ func TestSince_ofTwoTextsAPersonTakesOne(t *testing.T) {
 	d.Sees("Nothing to decide")
 	if got := d.stored(d.Store).Matters; got != "Fourth." {
 		t.Errorf("the record says %q", got)
+	}
+}
+
+func TestSince_ofTwoTextsBothCanStay(t *testing.T) {
+	d := newTwoPCs(t)
+	texts := []string{"Walks with a frame.", "Ring her daughter first."}
+	d.change(func(c *data.Client, n int) { c.Matters = texts[n] })
+	d.Press("Keep both texts")
+	d.Sees("Nothing to decide")
+	want := texts[1] + "\n\n" + texts[0]
+	if got := d.stored(d.Store).Matters; got != want {
+		t.Errorf("the record says %q", got)
+	}
+	d.meet()
+	if got := d.stored(d.laptop.Office).Matters; got != want {
+		t.Errorf("on the laptop the record says %q", got)
+	}
+}
+
+func TestSince_twoTextsThatDoNotFitTogetherStayToDecide(t *testing.T) {
+	d := newTwoPCs(t)
+	d.change(func(c *data.Client, n int) { c.Matters = strings.Repeat([]string{"a", "b"}[n], data.MaxNote) })
+	d.Press("Keep both texts")
+	d.Sees("1 needs you", "do not fit into the record together")
+	if got := d.stored(d.Store).Matters; !strings.HasPrefix(got, "b") || len(got) != data.MaxNote {
+		t.Error("the record was changed all the same")
 	}
 }
 
