@@ -231,6 +231,29 @@ func TestReceptionFindsOnlyItsOwnActions(t *testing.T) {
 	}
 }
 
+// soonMeets counts how often the PC is to meet the others at once.
+type soonMeets struct {
+	host.Meets
+	asked int
+}
+
+func (m *soonMeets) Soon() { m.asked++ }
+
+func TestSearchHasThePCMeetTheOthers(t *testing.T) {
+	e := newSearching(t)
+	e.look("exchange now")
+	e.SeesNot("Exchange now")
+	e.key(fyne.KeyEscape)
+	e.SecondPC(access.Prescriber)
+	meets := &soonMeets{Meets: e.Host.Meets}
+	e.shell.host.Meets = meets
+	e.look("exchange now")
+	e.key(fyne.KeyReturn)
+	if meets.asked != 1 {
+		t.Errorf("it is to meet %d times, want once", meets.asked)
+	}
+}
+
 // TestEveryActionLeadsSomewhere tries each place that no menu leads to, and each
 // part of the settings.
 func TestEveryActionLeadsSomewhere(t *testing.T) {
