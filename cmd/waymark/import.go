@@ -109,24 +109,12 @@ func openFeed(ctx context.Context, s *office.Office, i servicesImport) (*interch
 	if err != nil {
 		return nil, err
 	}
-	if told != nil {
-		if o.Mapping, err = mapping.Parse(told); err != nil {
-			return nil, err
-		}
-		return interchange.Open(i.path, o)
+	if told == nil {
+		o.Remembered = s.Sources.ImportMapping
+	} else if o.Mapping, err = mapping.Parse(told); err != nil {
+		return nil, err
 	}
-	feed, err := interchange.Open(i.path, o)
-	if err != nil || feed.Kind != interchange.List {
-		return feed, err
-	}
-	body, err := s.Sources.ImportMapping(ctx, mapping.Shape(feed.Table.Header))
-	if err != nil || body == nil {
-		return feed, err
-	}
-	if remembered, err := mapping.Parse(body); err == nil && remembered.Validate(feed.Table.Header) == nil {
-		feed.Mapping = remembered
-	}
-	return feed, nil
+	return interchange.Open(ctx, i.path, o)
 }
 
 // sourceOf recognises an earlier source by what the file holds, or names a new
@@ -170,9 +158,8 @@ type importJSON struct {
 }
 
 func (c *call) takeServices(ctx context.Context, s *office.Office, feed *interchange.Feed, i servicesImport) (err error) {
-	out := importJSON{DryRun: i.dryRun, Kind: feed.Kind, Questions: []string{}, NotRead: feed.Unread(), Rows: []*data.ImportRow{}}
+	out := importJSON{DryRun: i.dryRun, Kind: feed.Kind, Questions: feed.Questions(), NotRead: feed.Unread(), Rows: []*data.ImportRow{}}
 	if feed.Table != nil {
-		out.Questions = append(out.Questions, feed.Table.Questions...)
 		out.Sheet = feed.Table.Dialect.Sheet
 	}
 	if i.fetched != nil {

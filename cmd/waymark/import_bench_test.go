@@ -66,7 +66,7 @@ func importAgainstBare(b *testing.B, list string, benchRows int) {
 		one, two := filepath.Join(folder, "one.db"), filepath.Join(folder, "two.db")
 		s := openBench(b, one)
 		start := time.Now()
-		feed, err := interchange.Open(list, interchange.Options{Today: data.SystemClock().Today()})
+		feed, err := interchange.Open(ctx, list, interchange.Options{Today: data.SystemClock().Today()})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -37,7 +37,7 @@ func from1904(t *testing.T, rows ...[]any) string {
 // 43951 days from 1904 are 1 May 2024; from 1900 they would be 30 April 2020.
 func TestPlainNumbersOfAWorkbookFrom1904(t *testing.T) {
 	path := from1904(t, []any{"Name", "Postcode", "Last checked"}, []any{"Lunch club", "LS1 4AP", 43951}, []any{"Walkers", "LS1 4AP", 43952})
-	f, err := Open(path, Options{Today: data.MustDate("2026-11-29")})
+	f, err := Open(t.Context(), path, Options{Today: data.MustDate("2026-11-29")})
 	if err != nil {
 		t.Fatal(err)
 	}

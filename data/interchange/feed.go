@@ -28,7 +28,13 @@ const (
 type Options struct {
 	Overrule table.Overrule   // List: what was detected wrongly
 	Mapping  *mapping.Mapping // List: how its columns are matched; nil: guessed
-	Today    data.Date        // dates after it cannot be when something was checked
+	// Remembered gives how the columns of the last list of a shape were matched, as
+	// JSON; nil for none. It is asked where Mapping is nil, and may itself be nil.
+	Remembered func(ctx context.Context, shape string) ([]byte, error)
+	Today      data.Date // dates after it cannot be when something was checked
+	// Tell is called with how many rows of a list were looked through; nil: no one is
+	// told.
+	Tell func(rows int)
 }
 
 // Feed is a file or folder of services from elsewhere, opened to be read.
@@ -37,9 +43,12 @@ type Feed struct {
 	Path    string
 	Table   *table.File      // List only
 	Mapping *mapping.Mapping // List only
-	today   data.Date
-	hidden  bool // hidden rows are wanted
-	web     *webfeed.Feed
+	// Remembered is true while the columns are matched as those of an earlier list.
+	Remembered bool
+	today      data.Date
+	hidden     bool              // hidden rows are wanted
+	days       *mapping.DaySigns // nil until it had to be looked at
+	web        *webfeed.Feed
 }
 
 // OpenFetched opens a feed that was fetched from its address.
@@ -49,7 +58,7 @@ func OpenFetched(web *webfeed.Feed, today data.Date) *Feed {
 
 // Open looks at a file or a folder and finds out how services stand in it.
 // What cannot be read is a *data.Problem with a sentence.
-func Open(path string, o Options) (*Feed, error) {
+func Open(ctx context.Context, path string, o Options) (*Feed, error) {
 	f := &Feed{Path: path, today: o.Today, hidden: o.Overrule.Hidden}
 	switch {
 	case openreferral.IsPackage(path):
@@ -67,37 +76,101 @@ func Open(path string, o Options) (*Feed, error) {
 	if f.Table, err = joinedHeadings(f.Table, o.Overrule); err != nil {
 		return nil, err
 	}
-	f.Mapping = o.Mapping
-	sample := cellsOf(f.Table.Header, f.Table.Sample)
-	if f.Mapping == nil {
-		f.Mapping = mapping.Guess(f.Table.Header, sample)
-		if asks := mapping.IDQuestion(f.Table.Header, sample); asks != "" {
-			f.Table.Questions = append(f.Table.Questions, asks)
-		}
-	}
-	signs, err := f.daySigns(context.Background())
+	guessed, err := f.match(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	if asks := signs.Question(); asks != "" {
-		f.Table.Questions = append(f.Table.Questions, asks)
+	if err := f.lookAtDays(ctx, o.Tell); err != nil {
+		return nil, err
+	}
+	if guessed && f.days != nil {
+		f.Mapping.DropDue(f.Table.Header, f.days)
 	}
 	return f, nil
 }
 
-// daySigns goes through the whole list to find out which way round its days are.
-func (f *Feed) daySigns(ctx context.Context) (*mapping.DaySigns, error) {
-	signs := f.Mapping.DaySigns(f.Table.Header)
-	if !signs.Needed() {
-		return signs, nil
+// match says what the columns of a list hold: as told, as remembered, else by a guess.
+func (f *Feed) match(ctx context.Context, o Options) (guessed bool, err error) {
+	if f.Mapping = o.Mapping; f.Mapping != nil {
+		return false, nil
 	}
+	if o.Remembered != nil {
+		body, err := o.Remembered(ctx, mapping.Shape(f.Table.Header))
+		if err != nil {
+			return false, err
+		}
+		// One that can no longer be read, or does not fit, is no reason to stop.
+		if m, err := mapping.Parse(body); body != nil && err == nil && m.Validate(f.Table.Header) == nil {
+			f.Mapping, f.Remembered = m, true
+			return false, nil
+		}
+	}
+	sample := cellsOf(f.Table.Header, f.Table.Sample)
+	f.Mapping = mapping.Guess(f.Table.Header, sample)
+	if asks := mapping.IDQuestion(f.Table.Header, sample); asks != "" {
+		f.Table.Questions = append(f.Table.Questions, asks)
+	}
+	return true, nil
+}
+
+// LookAtDays goes through the whole list to find out which way round its days are, if
+// a column holds days and it was not done yet.
+func (f *Feed) LookAtDays(ctx context.Context) error { return f.lookAtDays(ctx, nil) }
+
+func (f *Feed) lookAtDays(ctx context.Context, tell func(rows int)) error {
+	if f.days != nil || !f.Mapping.HasDays(f.Table.Header) {
+		return nil
+	}
+	signs, rows := mapping.NewDaySigns(f.Table.Header, f.today), 0
 	for row, err := range f.Table.Rows(ctx) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		signs.Add(row.Cells)
+		if rows++; tell != nil {
+			tell(rows)
+		}
 	}
-	return signs, nil
+	if err := ctx.Err(); err != nil { // the rows may have ended without a word
+		return err
+	}
+	f.days = signs
+	return nil
+}
+
+// DayOrder is how the days of a list are read; see LookAtDays.
+func (f *Feed) DayOrder() mapping.DayOrder { return f.Mapping.DayOrder(f.Table.Header, f.days) }
+
+// Questions are about a list as a whole, for the command.
+func (f *Feed) Questions() []string {
+	if f.Kind != List {
+		return []string{}
+	}
+	all := append([]string{}, f.Table.Questions...)
+	if asks := f.DayOrder().ForCommand(); asks != "" {
+		all = append(all, asks)
+	}
+	return all
+}
+
+// Sample makes the services of the first rows of a list, as an import would.
+func (f *Feed) Sample() []*data.SourceEntry {
+	entries := make([]*data.SourceEntry, 0, len(f.Table.Sample))
+	list := f.list()
+	for _, row := range f.Table.Sample {
+		e := list.Entry(row.Cells, row.Line)
+		f.judge(e, row)
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// list begins to read the rows of a list.
+func (f *Feed) list() *mapping.Rows {
+	list := f.Mapping.Rows(f.Table.Header, filepath.Base(f.Path), f.today)
+	list.From1904 = f.Table.From1904
+	list.Look(f.DayOrder())
+	return list
 }
 
 // Unread lists the columns of a list that become no field; none for a feed, which
@@ -167,15 +240,12 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 			return
 		}
 		hidden := false
-		file, unsaid := filepath.Base(f.Path), f.Mapping.Unsaid(f.Table.Header)
-		list := f.Mapping.Rows(f.Table.Header, file, f.today)
-		list.From1904 = f.Table.From1904
-		signs, err := f.daySigns(ctx)
-		if err != nil {
+		unsaid := f.Mapping.Unsaid(f.Table.Header)
+		if err := f.LookAtDays(ctx); err != nil {
 			yield(nil, err)
 			return
 		}
-		list.Look(signs)
+		list := f.list()
 		for row, err := range f.Table.Rows(ctx) {
 			if err != nil {
 				yield(nil, err)
@@ -189,7 +259,7 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 			}
 		}
 		if hidden { // what is hidden is not gone
-			yield(&data.SourceEntry{Partial: "the rows that the workbook shows", Skip: HiddenRow, At: data.Place{File: file}}, nil)
+			yield(&data.SourceEntry{Partial: "the rows that the workbook shows", Skip: HiddenRow, At: data.Place{File: filepath.Base(f.Path)}}, nil)
 		}
 	}
 }

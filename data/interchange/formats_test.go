@@ -76,7 +76,7 @@ var formats = map[string]func(*testing.T, string){
 // services expects services in this order: name, postcode and phone.
 func services(want ...string) func(*testing.T, string) {
 	return func(t *testing.T, path string) {
-		f, err := Open(path, Options{Today: data.MustDate("2026-11-29")})
+		f, err := Open(t.Context(), path, Options{Today: data.MustDate("2026-11-29")})
 		if err != nil {
 			t.Fatal(err)
 		}

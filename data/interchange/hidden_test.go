@@ -29,7 +29,7 @@ func TestFeed_hiddenRowsAreLeftOutAndNotGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, wanted := range []bool{false, true} {
-		feed, err := Open(path, Options{Today: data.MustDate("2026-11-29"), Overrule: table.Overrule{Hidden: wanted}})
+		feed, err := Open(t.Context(), path, Options{Today: data.MustDate("2026-11-29"), Overrule: table.Overrule{Hidden: wanted}})
 		if err != nil {
 			t.Fatal(err)
 		}

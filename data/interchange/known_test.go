@@ -245,11 +245,11 @@ func TestKnownServicesComeBackOrAreAsked(t *testing.T) {
 
 func comesBack(t *testing.T, seed uint64, path string, list []known) {
 	t.Helper()
-	f, err := Open(path, Options{Today: data.MustDate("2026-11-29")})
+	f, err := Open(t.Context(), path, Options{Today: data.MustDate("2026-11-29")})
 	if err != nil {
 		t.Fatalf("seed %d: %v", seed, err)
 	}
-	asked := f.Table != nil && len(f.Table.Questions) > 0
+	asked := len(f.Questions()) > 0
 	var got []*data.SourceEntry
 	for e, err := range f.Entries(t.Context()) {
 		if err != nil {

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,64 +24,161 @@ var slashedDay = regexp.MustCompile(`^(\d{1,2})([/-])(\d{1,2})[/-](\d{2}|\d{4})\
 // dayFields are the fields that hold a day.
 var dayFields = map[Field]bool{Checked: true, ClosedUntil: true, From: true, Until: true, On: true}
 
-// DaySigns are what tells over a whole list which way round its days are: one row at
-// its end may be the only one that does.
-type DaySigns struct {
-	columns           []int
-	told              string
-	british, american bool // a day that only exists with the day, or the month, first
-	open              int  // days that exist both ways, and are two different ones
+// HoldsDay reports whether a field is a day.
+func HoldsDay(f Field) bool { return dayFields[f] }
+
+// HasDays reports whether a column of a list with these headings holds days, so that
+// its rows have to tell which way round they are.
+func (m *Mapping) HasDays(header []string) bool {
+	return slices.ContainsFunc(m.fields(header), HoldsDay)
 }
 
-// DaySigns is for a list with these headings, before its rows were looked at.
-func (m *Mapping) DaySigns(header []string) *DaySigns {
-	s := &DaySigns{told: m.Days}
-	for i, f := range m.fields(header) {
-		if dayFields[f] {
-			s.columns = append(s.columns, i)
-		}
+// DaySigns are what tells over a whole list which way round the days of each of its
+// columns are: one row at its end may be the only one that does.
+type DaySigns struct {
+	today   data.Date
+	columns []columnDays
+}
+
+// columnDays are the signs of one column.
+type columnDays struct {
+	british, american bool // a day that only exists with the day, or the month, first
+	open              int  // days that exist both ways, and are two different ones
+	ahead             bool // a day that has not come, however it is read
+	review            bool // the heading may be of a day to come
+}
+
+// reviewHeadings are of the day of the last review, or of the next one.
+var reviewHeadings = []string{"review date", "date of review", "review"}
+
+// NewDaySigns is for a list with these headings, before its rows were looked at.
+func NewDaySigns(header []string, today data.Date) *DaySigns {
+	s := &DaySigns{today: today, columns: make([]columnDays, len(header))}
+	for i, h := range header {
+		s.columns[i].review = slices.Contains(reviewHeadings, headingKey(h))
 	}
 	return s
 }
 
-// Needed reports whether the list has columns of days, so that its rows can tell.
-func (s *DaySigns) Needed() bool { return len(s.columns) > 0 && s.told == "" }
-
 // Add looks at a row.
 func (s *DaySigns) Add(cells []string) {
-	for _, i := range s.columns {
-		if i >= len(cells) {
-			continue
+	for i := range s.columns[:min(len(s.columns), len(cells))] {
+		c := &s.columns[i]
+		if c.review && !c.ahead {
+			day, ok := readDate(cells[i])
+			other, ok2 := readDate(turned(cells[i]))
+			c.ahead = (ok || ok2) && (!ok || day.After(s.today)) && (!ok2 || other.After(s.today))
 		}
 		first, second, ok := slashed(cells[i])
 		switch {
 		case !ok:
 		case first > 12:
-			s.british = s.british || second <= 12
+			c.british = c.british || second <= 12
 		case second > 12:
-			s.american = true
+			c.american = true
 		case first != second:
-			s.open++
+			c.open++
 		}
 	}
 }
 
-func (s *DaySigns) order() dayOrder {
+// DropDue leaves out columns that were guessed to say when a service was checked, and
+// say when it is to be reviewed: some of their days have not come.
+func (m *Mapping) DropDue(header []string, s *DaySigns) {
+	for i, f := range m.fields(header) {
+		if f == Checked && s.columns[i].ahead {
+			delete(m.Columns, header[i])
+		}
+	}
+}
+
+// DayOrder is how a list with a mapping reads its days in numbers.
+type DayOrder struct {
+	told  string
+	signs columnDays // of all columns of days
+}
+
+// DayOrder decides which way round the days of a list are, by all of its rows. s is
+// nil for a list without columns of days.
+func (m *Mapping) DayOrder(header []string, s *DaySigns) DayOrder {
+	o := DayOrder{told: m.Days}
+	if s == nil {
+		return o
+	}
+	for i, f := range m.fields(header) {
+		if c := s.columns[i]; dayFields[f] {
+			o.signs.british = o.signs.british || c.british
+			o.signs.american = o.signs.american || c.american
+			o.signs.open += c.open
+		}
+	}
+	return o
+}
+
+func (o DayOrder) order() dayOrder {
 	switch {
-	case s.told == DaysMonthFirst:
+	case o.told == DaysMonthFirst:
 		return monthFirst
-	case s.told == DaysDayFirst:
+	case o.told == DaysDayFirst:
 		return dayFirst
-	case s.american && s.british:
+	case o.signs.american && o.signs.british:
 		return unclear
-	case s.american:
+	case o.signs.american:
 		return monthFirst
 	}
 	return dayFirst
 }
 
+// Taken is the way in which the days are read, as Mapping.Days names it; "" where
+// those that may be either are left out.
+func (o DayOrder) Taken() string {
+	return map[dayOrder]string{dayFirst: DaysDayFirst, monthFirst: DaysMonthFirst}[o.order()]
+}
+
+// Matters reports whether some days of the list would be others with the day and the
+// month the other way round, and someone may say which is right.
+func (o DayOrder) Matters() bool { return o.Question() != "" || o.told != "" && o.signs.open > 0 }
+
+// Question says how the days are read where that is not plain to see, or not as the
+// list has them; "" for other lists.
+func (o DayOrder) Question() string {
+	s := o.signs
+	switch order := o.order(); {
+	case o.told == DaysMonthFirst && s.british:
+		return "The days are read with the month first, as was chosen, but some days in this list exist only with the day first. Is that right?"
+	case o.told == DaysDayFirst && s.american:
+		return "The days are read with the day first, as was chosen, but some days in this list exist only with the month first. Is that right?"
+	case o.told != "":
+	case order == monthFirst:
+		return "Some days in this list exist only with the month first, so that all were read in that way, as Americans write them. Is that right?"
+	case order == unclear:
+		return "Some days in this list exist only with the month first, and some only with the day first. Those that may be either were left out. Which is right for them?"
+	case s.open > 0 && !s.british:
+		return "The days in this list can be read with the day or the month first, and were read with the day first. Is that right?"
+	}
+	return ""
+}
+
+// ForCommand is the question with what to write into a file for --map; "" for none.
+func (o DayOrder) ForCommand() string {
+	question := o.Question()
+	switch {
+	case question == "":
+		return ""
+	case o.order() == unclear:
+		return question + ` Say {"days": "day_first"} or {"days": "month_first"} with --map, or write the day first everywhere in the list.`
+	case o.order() == monthFirst:
+		return question + ` If not, say {"days": "day_first"} with --map.`
+	}
+	return question + ` If not, write the months in words in the list, or say {"days": "month_first"} with --map.`
+}
+
 func slashed(text string) (first, second int, ok bool) {
-	m := slashedDay.FindStringSubmatch(strings.TrimSpace(text))
+	text = strings.TrimSpace(text)
+	if text == "" || text[0] < '0' || text[0] > '9' { // most cells of a list
+		return 0, 0, false
+	}
+	m := slashedDay.FindStringSubmatch(text)
 	if m == nil {
 		return 0, 0, false
 	}
@@ -89,23 +187,13 @@ func slashed(text string) (first, second int, ok bool) {
 	return first, second, true
 }
 
-// Question says how the days of a list are read where that is not plain to see; ""
-// for other lists.
-func (s *DaySigns) Question() string {
-	switch order := s.order(); {
-	case s.told != "":
-	case order == monthFirst:
-		return `Some days in this list exist only with the month first, so that all were read in that way, as Americans write them. Is that right? If not, say {"days": "day_first"} with --map.`
-	case order == unclear:
-		return "Some days in this list exist only with the month first, and some only with the day first. Those that may be either were left out. Write the day first everywhere, and import the list again."
-	case s.open > 0 && !s.british:
-		return `The days in this list can be read with the day or the month first, and were read with the day first. Is that right? If not, write the months in words in the list, or say {"days": "month_first"} with --map.`
-	}
-	return ""
+// turned is a day in numbers with its first two numbers the other way round.
+func turned(text string) string {
+	return slashedDay.ReplaceAllString(strings.TrimSpace(text), "$3$2$1$2$4")
 }
 
 // Look takes over what the whole list tells of its days.
-func (l *Rows) Look(s *DaySigns) { l.order = s.order() }
+func (l *Rows) Look(o DayOrder) { l.order = o.order() }
 
 // day reads a day as the list writes them.
 func (r *row) day(text string) (data.Date, bool) {
@@ -113,11 +201,11 @@ func (r *row) day(text string) (data.Date, bool) {
 	switch {
 	case !ok:
 	case r.order == monthFirst:
-		text = slashedDay.ReplaceAllString(strings.TrimSpace(text), "$3$2$1$2$4")
+		text = turned(text)
 	case r.order == unclear && first <= 12 && second <= 12 && first != second:
 		return data.Date{}, false
 	case r.order == unclear && first <= 12 && second > 12:
-		text = slashedDay.ReplaceAllString(strings.TrimSpace(text), "$3$2$1$2$4")
+		text = turned(text)
 	}
 	return readDate(text)
 }

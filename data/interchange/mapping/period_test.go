@@ -85,11 +85,11 @@ func TestRows_daysAreReadOneWayInAList(t *testing.T) {
 	read := func(rows ...[]string) []*data.SourceEntry {
 		m := mapping.Guess(header, rows)
 		l := m.Rows(header, "list.csv", listsToday)
-		signs := m.DaySigns(header)
+		signs := mapping.NewDaySigns(header, listsToday)
 		for _, r := range rows {
 			signs.Add(r)
 		}
-		l.Look(signs)
+		l.Look(m.DayOrder(header, signs))
 		var all []*data.SourceEntry
 		for i, r := range rows {
 			all = append(all, l.Entry(r, i+2))

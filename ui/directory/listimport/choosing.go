@@ -121,9 +121,9 @@ func (c *choosing) open() {
 	}
 	c.path.SetError("")
 	var f *opened
-	c.p.run("Opening the file", func(ctx context.Context, _ func(string)) error {
+	c.p.run("Opening the file", func(ctx context.Context, tell func(string)) error {
 		var err error
-		f, err = open(ctx, c.p.h.Office, path, table.Overrule{}, c.p.today())
+		f, err = open(ctx, c.p.h.Office, path, table.Overrule{}, c.p.today(), tell)
 		return err
 	}, func(err error, stopped bool) {
 		switch {

@@ -20,6 +20,7 @@ type matching struct {
 	content fyne.CanvasObject
 	from    *kit.Text
 	wrong   *kit.Banner
+	days    *dayOrder
 	list    *fyne.Container
 	scroll  *kit.FollowScroll
 	choices []*kit.Choice
@@ -32,8 +33,9 @@ func newMatching(p *page) *matching {
 	m := &matching{p: p, from: kit.NewParagraph("", kit.Muted), wrong: kit.NewBanner(kit.Amber, "", nil), list: kit.VStack(10), preview: newPreview()}
 	m.next = kit.Primary("Next: changes", m.goOn)
 	m.wrong.Hide()
+	m.days = newDayOrder(m.chooseDays)
 	m.scroll = kit.Scroll(kit.PadXY(8, 3, m.list))
-	left := kit.NewCard("Match columns", "", kit.Border(10, kit.VStack(8, m.from, m.wrong), nil, nil, nil, m.scroll))
+	left := kit.NewCard("Match columns", "", kit.Border(10, kit.VStack(8, m.from, m.wrong, m.days.content), nil, nil, nil, m.scroll))
 	m.content = kit.Columns([]float32{56, 44}, left, m.preview.card)
 	return m
 }
@@ -56,7 +58,7 @@ func (m *matching) enter() {
 // build makes one line for each column of the list.
 func (m *matching) build() {
 	f := m.shown.feed.Table
-	if m.shown.remembered {
+	if m.shown.feed.Remembered {
 		m.from.SetText("Columns are matched as they were last time.")
 	} else {
 		m.from.SetText("We have guessed what each column is. Check it. We will remember your choice for similar lists.")
@@ -71,7 +73,7 @@ func (m *matching) build() {
 		sample := kit.NewText(samplesOf(m.shown, i), kit.Muted)
 		m.list.Add(kit.Columns([]float32{54, 46}, kit.VStack(1, kit.NewText(heading, kit.Bold), sample), c))
 	}
-	m.preview.show(m.shown, m.p.today())
+	m.showRead()
 	m.scroll.ScrollToTop()
 	m.list.Refresh()
 }
@@ -111,7 +113,42 @@ func (m *matching) choose(column int, field mapping.Field) {
 	setField(m.shown.feed.Mapping, m.shown.feed.Table.Header[column], field)
 	m.p.changes.forget()
 	m.check()
-	m.preview.show(m.shown, m.p.today())
+	if mapping.HoldsDay(field) {
+		m.lookAtDays()
+		return
+	}
+	m.showRead()
+}
+
+// lookAtDays goes through the list for the order of its days, if no one did so yet.
+func (m *matching) lookAtDays() {
+	f := m.shown
+	able(m.next, false)
+	m.p.background(f.feed.LookAtDays, func(err error) {
+		if f != m.shown {
+			return
+		}
+		if err != nil {
+			m.p.say(kit.Red, m.p.h.Fail("look at the days of a list", err))
+		}
+		m.check()
+		m.showRead()
+	})
+}
+
+// showRead shows how the list is read with the columns as they are matched now.
+func (m *matching) showRead() {
+	m.days.show(m.shown.feed.DayOrder())
+	m.preview.show(m.shown)
+	m.p.content.Refresh()
+}
+
+// chooseDays says whether the day or the month is first in the dates of the list; ""
+// leaves it to the list.
+func (m *matching) chooseDays(order string) {
+	m.shown.feed.Mapping.Days = order
+	m.p.changes.forget()
+	m.showRead()
 }
 
 // check says what the columns lack, and gives whether they lack nothing.
@@ -154,8 +191,8 @@ func newPreview() *preview {
 }
 
 // show makes the records of the first rows; the one in view stays in view.
-func (v *preview) show(f *opened, today data.Date) {
-	v.entries = firstEntries(f, today)
+func (v *preview) show(f *opened) {
+	v.entries = f.feed.Sample()
 	v.turn(0)
 }
 

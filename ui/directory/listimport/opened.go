@@ -6,7 +6,6 @@ import (
 
 	"waymark/data"
 	"waymark/data/interchange"
-	"waymark/data/interchange/mapping"
 	"waymark/data/interchange/table"
 	"waymark/data/store/office"
 	"waymark/data/store/sources"
@@ -17,10 +16,7 @@ type opened struct {
 	path     string
 	overrule table.Overrule
 	feed     *interchange.Feed
-	// remembered is true while the columns are matched as in the last list of
-	// this shape.
-	remembered bool
-	web        *webSource // of a feed that was read from its address, else nil
+	web      *webSource // of a feed that was read from its address, else nil
 }
 
 // options are those of an import of it for its rows and its source.
@@ -34,24 +30,13 @@ func (o *opened) isList() bool { return o.feed.Kind == interchange.List }
 
 // open opens a file or folder. The columns of a list are matched as the last
 // list of the same shape was, else by a guess.
-func open(ctx context.Context, s *office.Office, path string, o table.Overrule, today data.Date) (*opened, error) {
-	feed, err := interchange.Open(path, interchange.Options{Overrule: o, Today: today})
+func open(ctx context.Context, s *office.Office, path string, o table.Overrule, today data.Date, tell func(string)) (*opened, error) {
+	feed, err := interchange.Open(ctx, path, interchange.Options{Overrule: o, Today: today, Remembered: s.Sources.ImportMapping,
+		Tell: func(rows int) { tell(data.Plural(rows, "row read", "rows read")) }})
 	if err != nil {
 		return nil, err
 	}
-	f := &opened{path: path, overrule: o, feed: feed}
-	if !f.isList() {
-		return f, nil
-	}
-	body, err := s.Sources.ImportMapping(ctx, mapping.Shape(feed.Table.Header))
-	if err != nil || body == nil {
-		return f, err
-	}
-	// One that can no longer be read, or does not fit, is no reason to stop.
-	if m, err := mapping.Parse(body); err == nil && m.Validate(feed.Table.Header) == nil {
-		feed.Mapping, f.remembered = m, true
-	}
-	return f, nil
+	return &opened{path: path, overrule: o, feed: feed}, nil
 }
 
 // typedPath takes a path as people type or paste it: Windows copies paths in

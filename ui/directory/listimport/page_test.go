@@ -239,3 +239,46 @@ func TestFeedSkipsTheStepsOfAList(t *testing.T) {
 		t.Errorf("in the directory: %q", got)
 	}
 }
+
+// The order of the days of a list could be said only to the command, so that whoever
+// imported in the window had to take what was guessed.
+func TestOrderOfDaysIsAskedBesideThePreview(t *testing.T) {
+	d := newDesk(t)
+	list := "Id,Name,Phone,Last checked\n1,Choir,01843 555 201,03/04/2026\n2,Walk,01843 555 202,02/03/2026\n"
+	d.open(d.file("clubs.csv", list))
+	d.PressStart("Next: columns")
+	d.Sees("can be read with the day or the month first", "Fri 3 Apr 2026")
+	d.SeesNot("--map")
+	order := d.page.matching.days.choice
+	if order.Selected() != "day_first" {
+		t.Errorf("the days are read as %q", order.Selected())
+	}
+	order.Choose("month_first")
+	d.Sees("Wed 4 Mar 2026")
+	d.SeesNot("Fri 3 Apr 2026", "can be read with the day or the month first")
+	d.PressStart("Next: changes")
+	d.PressStart("Import 2 services")
+	search, err := d.Host.Directory.SearchServices(d.Ctx(), data.ServiceFilter{Words: "choir"})
+	d.Must(err)
+	choir, err := d.Host.Directory.Service(d.Ctx(), search.Rows[0].ID)
+	d.Must(err)
+	if got := choir.LastChecked.String(); got != "2026-03-04" {
+		t.Errorf("checked on %s", got)
+	}
+
+	d.show()
+	d.open(d.file("clubs2.csv", list+"3,Talk,01843 555 203,31/03/2026\n"))
+	d.PressStart("Next: columns")
+	d.Sees("as was chosen, but some days in this list exist only with the day first", "Wed 4 Mar 2026")
+	d.page.matching.days.choice.Choose("day_first")
+	d.SeesNot("as was chosen")
+}
+
+func TestColumnThatBecomesADayAsksForItsOrder(t *testing.T) {
+	d := newDesk(t)
+	d.open(d.file("clubs.csv", "Name,Phone,Seen by us\nChoir,01843 555 201,03/04/2026\nWalk,01843 555 202,02/03/2026\n"))
+	d.PressStart("Next: columns")
+	d.SeesNot("the day or the month first")
+	d.page.matching.choices[2].Choose("checked")
+	d.Sees("the day or the month first", "Fri 3 Apr 2026")
+}

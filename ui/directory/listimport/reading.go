@@ -189,7 +189,7 @@ func (r *reading) again(set func(*table.Overrule), fail func(sentence string)) {
 	var f *opened
 	r.p.background(func(ctx context.Context) error {
 		var err error
-		f, err = open(ctx, r.p.h.Office, path, o, r.p.today())
+		f, err = open(ctx, r.p.h.Office, path, o, r.p.today(), func(string) {})
 		return err
 	}, func(err error) {
 		if asked != r.asked || r.p.path[r.p.at] != step(r) {

@@ -2,7 +2,6 @@ package listimport
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,20 +9,6 @@ import (
 	"waymark/data"
 	"waymark/ui/kit"
 )
-
-// firstEntries makes records of the rows of the sample, as an import would.
-func firstEntries(f *opened, today data.Date) []*data.SourceEntry {
-	t := f.feed.Table
-	entries := make([]*data.SourceEntry, 0, len(t.Sample))
-	for _, row := range t.Sample {
-		e := f.feed.Mapping.Entry(t.Header, row.Cells, row.Line, filepath.Base(f.path), today)
-		if row.Doubt != "" {
-			e.Doubts = append(e.Doubts, data.Doubt{Sentence: row.Doubt})
-		}
-		entries = append(entries, e)
-	}
-	return entries
-}
 
 // entryObjects shows an entry of a source as the directory would.
 func entryObjects(e *data.SourceEntry) []fyne.CanvasObject {
