@@ -106,7 +106,6 @@ type Twin struct {
 	Since, Until int
 	Surgery      string // of Known
 	Why          string // such as "the same NHS number"
-	Decided      TwinAnswer
 }
 
 // TwinAnswer is what someone decided about two people who may be one.

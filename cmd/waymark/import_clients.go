@@ -71,6 +71,9 @@ type clientsJSON struct {
 	Columns []columnJSON `json:"columns"`
 	// Undecided are the questions without whose answers nothing is written.
 	Undecided []people.Ask `json:"undecided"`
+	// PairsLeftOut is how many more pairs of people who may be one have to be decided
+	// than are listed; "*" under "duplicates" answers for all of them.
+	PairsLeftOut int `json:"pairs_left_out"`
 	// Doubts are about the list as a whole.
 	Doubts []string `json:"doubts"`
 	// Outcome says what becomes of every row.
@@ -126,7 +129,8 @@ func (c *call) importClients(ctx context.Context, i clientsImport) error {
 	if out.ListResult, out.Outcome, plan, err = s.Moving.Try(ctx, in, o); err != nil {
 		return err
 	}
-	out.Undecided = append(out.Undecided, twinAsks(plan)...)
+	asks := twinAsks(plan)
+	out.Undecided, out.PairsLeftOut = append(out.Undecided, asks...), plan.Undecided-len(asks)
 	if out.DryRun = i.dryRun || len(out.Undecided) > 0; !out.DryRun {
 		if out.ListResult, out.Outcome, err = s.Moving.Import(ctx, in, o); err != nil {
 			return err
@@ -195,9 +199,6 @@ func leftOf(in moving.Input) []leftJSON {
 func twinAsks(plan *moving.Plan) []people.Ask {
 	var asks []people.Ask
 	for _, t := range plan.Twins {
-		if t.Decided != "" {
-			continue
-		}
 		where := "a client who is here"
 		if t.Other != nil {
 			where = t.Other.Names[0]
@@ -222,6 +223,9 @@ func (c *call) sayClients(out *clientsJSON, asked bool) error {
 		}
 		c.sayAsk(&a)
 	}
+	if out.PairsLeftOut > 0 {
+		_, _ = fmt.Fprintf(c.out, "%d more pairs of people may be one. To answer for all of them, say “same”, “different” or “later” for “*” under “duplicates”.\n", out.PairsLeftOut)
+	}
 	for n, l := range out.ToWorkThrough {
 		if n == shownRows {
 			_, _ = fmt.Fprintf(c.out, "… and %d more that could not be read; --json has them all.\n", len(out.ToWorkThrough)-n)
@@ -239,7 +243,7 @@ func (c *call) sayClients(out *clientsJSON, asked bool) error {
 	verb := "Imported"
 	switch {
 	case len(out.Undecided) > 0 && !asked:
-		verb = fmt.Sprintf("Nothing was imported: %s an answer. It would be", data.Plural(len(out.Undecided), "question needs", "questions need"))
+		verb = fmt.Sprintf("Nothing was imported: %s an answer. It would be", data.Plural(len(out.Undecided)+out.PairsLeftOut, "question needs", "questions need"))
 	case out.DryRun:
 		verb = "Tried, without changing anything"
 	}

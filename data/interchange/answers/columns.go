@@ -45,6 +45,9 @@ type Options struct {
 	// Guide opens a list whose items are not found as well, if it has columns enough
 	// for them, with the question which they are, so that a person can say so one by one.
 	Guide bool
+	// Tell is called with how many rows were looked through when the list is opened;
+	// nil: no one is told.
+	Tell func(rows int)
 
 	path string
 }

@@ -59,6 +59,9 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 		if s.rows++; s.rows > mostRows {
 			return nil, data.NewProblem(data.CodeInvalid, fmt.Sprintf("This list has more than %d rows. Split it into smaller files and import them one by one.", mostRows))
 		}
+		if l.o.Tell != nil {
+			l.o.Tell(s.rows)
+		}
 		state := l.state(row)
 		if state != counts && l.answersIn(row) {
 			s.states[state]++

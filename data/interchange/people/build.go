@@ -34,12 +34,15 @@ type builder struct {
 // question has an answer it is a preview.
 func (l *List) People(ctx context.Context) (*Read, error) {
 	b := &builder{l: l, byKey: map[string][]*data.ListPerson{}, byRef: map[string][]*data.ListPerson{}, byRow: map[data.ListPlace]*data.ListPerson{}, names: map[*data.ListPerson]string{}}
+	done := 0
 	for _, s := range l.sheets {
 		for row, err := range s.file.Rows(ctx) {
 			if err != nil {
 				return nil, err
 			}
 			b.add(s, row)
+			done++
+			l.tell(done, l.Rows)
 		}
 	}
 	for _, s := range l.sheets {
@@ -163,7 +166,7 @@ func (b *builder) isMeant(p *data.ListPerson, ref string, id identity) bool {
 // begins again; else, where someone said so, who they say they are.
 func (b *builder) keyOf(s *sheet, row table.Row, ref string) string {
 	if ref == "" {
-		if b.l.o.Map.Repeats != "same" {
+		if !b.l.join {
 			return ""
 		}
 		return repeatKey(s, row, b.l)

@@ -189,6 +189,16 @@ func (l *List) settleColumn(c *Column, british, american int) {
 	}
 }
 
+// DayOrder is which way round the dates of the column are read, “day_first” or
+// “month_first” as a Map has it; "" where that makes no difference, or Excel turned some
+// of them round.
+func (c *Column) DayOrder() string {
+	if s := c.days; s == nil || s.open+s.monthOnly == 0 || c.order == swapped {
+		return ""
+	}
+	return string(c.order)
+}
+
 func countExample(n int, example string) string {
 	if n == 0 {
 		return "No date"

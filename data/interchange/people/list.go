@@ -30,6 +30,9 @@ type Options struct {
 	Practices func(text string) []data.Practice
 	// Catalogue has the questionnaires; nil: none is looked for.
 	Catalogue *instrument.Catalogue
+	// Tell is called for each row that is looked through: how many were, and of how
+	// many, 0 while no one knows; nil: no one is told.
+	Tell func(done, of int)
 }
 
 // List is a list of people, opened and looked through.
@@ -49,11 +52,19 @@ type List struct {
 	within  *Column // references begin again at each of its values
 	bySheet bool    // references begin again on each sheet
 	split   bool    // a reference under another name is someone else
+	join    bool    // rows without a reference that say they are the same person are
 	hidden  int     // rows that the workbook hides
 	blank   int     // rows without anything
 
 	closedUndated int           // people who are closed without a date
 	contacts      map[Field]int // of which the list does not say the field
+}
+
+// tell says how many rows were looked through.
+func (l *List) tell(done, of int) {
+	if l.o.Tell != nil {
+		l.o.Tell(done, of)
+	}
 }
 
 // sheet is one sheet of a list, or the list itself.

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -486,5 +487,35 @@ func TestRowsThatAreNotOnePerson(t *testing.T) {
 	}
 	if len(left) != 7 {
 		t.Errorf("%v", left)
+	}
+}
+
+// A list in which most people stand several times asked about each pair as well as
+// whether people do: 27,000 questions, and 455 MB for them.
+func TestRepeats_areJoinedUntilSomeoneSaysToAskForEach(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("Name,DOB,Referral date\n")
+	for i := range 20 {
+		fmt.Fprintf(&text, "Adaeze Obi %c,14/02/195%d,%d/03/2024\n", 'A'+i%5, i%5, 13+i%5)
+	}
+	path := write(t, text.String())
+	told := []int{}
+	o := optionsOf(nil)
+	o.Tell = func(done, of int) { told = append(told, done, of) }
+	l, err := Open(t.Context(), path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := keys(l); !slices.Contains(got, "repeats") {
+		t.Fatalf("asked are %q", got)
+	}
+	if r := read(t, l); len(r.People) != 5 || len(r.People[0].Rows) != 4 {
+		t.Errorf("%d people in the preview, want 5", len(r.People))
+	}
+	if n := len(told); n != 80 || told[38] != 20 || told[39] != 0 || told[78] != 20 || told[79] != 20 {
+		t.Errorf("told of its rows: %v", told)
+	}
+	if r := read(t, open(t, path, &Map{Repeats: "ask"})); len(r.People) != 20 {
+		t.Errorf("%d people if each is asked about, want 20", len(r.People))
 	}
 }

@@ -136,9 +136,11 @@ func (l *List) askRepeats(v *survey) {
 		}
 	}
 	const few = 3 // they are decided one by one
+	l.join = l.o.Map.Repeats == "same"
 	if people <= few || l.o.Map.Repeats != "" {
 		return
 	}
+	l.join = true // so the preview has it, and does not ask for each as well
 	l.ask(Ask{Key: "repeats", Title: "Do people stand in several rows?",
 		Evidence: fmt.Sprintf("%d rows have an NHS number, or a name and date of birth, that another row has as well. They would be %s.", rows, data.Plural(people, "person", "people")),
 		Answers: []Answer{

@@ -141,6 +141,7 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 			}
 			last = row.Line
 			l.surveyRow(v, s, row)
+			l.tell(l.Rows, 0)
 		}
 	}
 	return v, nil

@@ -24,6 +24,9 @@ type ResponseImport struct {
 	// Replace lets a list change most of the answers that are there already,
 	// which else is refused: it may be another list of the same name.
 	Replace bool
+	// Told is called with how many people are done, and of how many, once the whole
+	// list was read; nil: no one is told.
+	Told func(done, of int)
 	// Row is told what happens with each questionnaire, in the order of the
 	// file; nil: no one is told.
 	Row func(*data.ResponseRow)
@@ -155,12 +158,16 @@ func (i *responseImporter) run(ctx context.Context) error {
 	}
 	i.result = data.ResponseResult{Instrument: i.def.ID, Version: i.def.Version, ClientsBefore: i.clients.n}
 	i.missing = map[int]int{}
-	for _, p := range i.people() {
+	people := i.people()
+	for n, p := range people {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if err := i.takePerson(p); err != nil {
 			return err
+		}
+		if i.o.Told != nil {
+			i.o.Told(n+1, len(people))
 		}
 	}
 	if err := i.count(); err != nil {

@@ -3,6 +3,7 @@ package moving_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -414,4 +415,35 @@ func TestImport_questionnaires(t *testing.T) {
 	}
 	s.must(s.Moving.Undo(ctx, r.ImportID))
 	s.sound()
+}
+
+// Every pair of a list was kept with both records, however many there were: a list of
+// 30,000 rows with few people took the memory of a PC.
+func TestPlan_keepsTheFirstPairsAndCountsTheOthers(t *testing.T) {
+	s := newService(t)
+	const pairs = 2100
+	var in moving.Input
+	for i := range 2 * pairs {
+		p := &data.ListPerson{At: data.ListPlace{Row: i + 2}, Names: []string{"row"}}
+		p.Rows = []data.ListPlace{p.At}
+		p.Client = data.Client{GivenNames: "Adaeze", FamilyName: fmt.Sprintf("Obi%04d", i/2), BirthDate: data.MustDate("1950-01-01").AddDays(i / 2 * 3)}
+		in.People = append(in.People, p)
+	}
+	compared := 0
+	o := moving.Options{Source: "caseload", Compared: func(n int) { compared = n }}
+	result, rows, plan, err := s.Moving.Try(ctx, in, o)
+	s.must(err)
+	if len(plan.Twins) != 2000 || plan.Undecided < pairs || result.Later != pairs || len(rows) != 2*pairs || compared != 2*pairs {
+		t.Errorf("%d pairs kept, %d undecided, %d people for later, %d rows, %d compared", len(plan.Twins), plan.Undecided, result.Later, len(rows), compared)
+	}
+	_, _, err = s.Moving.Import(ctx, in, o)
+	if data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("imported with pairs that no one decided: %v", err)
+	}
+	o.Twins = map[string]data.TwinAnswer{"*": data.TwinDifferent}
+	_, _, plan, err = s.Moving.Try(ctx, in, o)
+	s.must(err)
+	if plan.Undecided != 0 || plan.New != 2*pairs {
+		t.Errorf("one answer for all: %d undecided, %d new", plan.Undecided, plan.New)
+	}
 }

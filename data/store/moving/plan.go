@@ -66,7 +66,13 @@ func makePlan(t *store.Tx, people []*data.ListPerson, o Options) (*Plan, error) 
 		return nil, err
 	}
 	for i, person := range people {
+		if err := t.Ctx.Err(); err != nil {
+			return nil, err
+		}
 		p.plan.steps = append(p.plan.steps, p.settle(i, person))
+		if o.Compared != nil {
+			o.Compared(i + 1)
+		}
 	}
 	p.count()
 	return p.plan, nil
@@ -169,22 +175,30 @@ func sharesWord(a, b string) bool {
 	return slices.ContainsFunc(fold.Words(a), func(w string) bool { return len(w) > 1 && slices.Contains(words, w) })
 }
 
-// ask adds a pair and returns what was decided about it.
+// mostAsked is how many pairs that no one has decided are kept: someone decides them
+// one by one, and a list may have more of them than there is memory.
+const mostAsked = 2000
+
+// ask returns what was decided about a pair, and keeps one that no one has decided.
 func (p *planner) ask(person, other *data.ListPerson, m match, key string) data.TwinAnswer {
 	answer, ok := p.o.Twins[key]
 	if !ok {
 		answer = p.o.Twins["*"]
 	}
-	twin := data.Twin{Key: key, Person: person, Other: other, Known: m.client, Why: m.why, Decided: answer, Since: m.since, Until: m.until, Surgery: m.surgery}
+	if answer != "" {
+		p.plan.Decided++
+		return answer
+	}
+	if p.plan.Undecided++; p.plan.Undecided > mostAsked {
+		return ""
+	}
+	twin := data.Twin{Key: key, Person: person, Other: other, Known: m.client, Why: m.why, Since: m.since, Until: m.until, Surgery: m.surgery}
 	if other != nil {
 		twin.Known.ID = ""
 		twin.Surgery = other.Surgery
 	}
 	p.plan.Twins = append(p.plan.Twins, twin)
-	if answer == "" {
-		p.plan.Undecided++
-	}
-	return answer
+	return ""
 }
 
 func (p *planner) count() {

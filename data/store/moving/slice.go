@@ -33,8 +33,11 @@ type Options struct {
 	// Twins has what was decided about people who may be one, by the key of the
 	// pair; "*" stands for all others.
 	Twins map[string]data.TwinAnswer
-	// Told is called now and then with how many people are done; nil: no one is told.
+	// Told is called with how many people are done; nil: no one is told.
 	Told func(done int)
+	// Compared is called with how many people were compared with those who are here,
+	// which comes first; nil: no one is told.
+	Compared func(done int)
 }
 
 // Input is what a list comes to; see package people.
@@ -46,9 +49,12 @@ type Input struct {
 
 // Plan is what an import would do.
 type Plan struct {
-	Source    string
+	Source string
+	// Twins are the first of the pairs of people who may be one that no one has
+	// decided: the others follow once these are.
 	Twins     []data.Twin
-	Undecided int // pairs that no one has decided
+	Undecided int // all pairs that no one has decided
+	Decided   int // and that someone has
 	New       int
 	Known     int // people who are here already
 	Later     int

@@ -15,6 +15,9 @@ import (
 	"waymark/ui/kit"
 )
 
+// stoppedWords say that someone stopped before anything was saved.
+const stoppedWords = "Stopped. Nothing was imported."
+
 // opened is a list that is being brought in, with what was decided about it.
 type opened struct {
 	path   string
@@ -28,8 +31,14 @@ type opened struct {
 }
 
 // look reads a list with the answers that were given.
-func look(ctx context.Context, s *office.Office, today data.Date, path string, m *people.Map) (*opened, error) {
-	o := people.Options{Today: today, Map: m}
+func look(ctx context.Context, s *office.Office, today data.Date, path string, m *people.Map, tell func(string)) (*opened, error) {
+	o := people.Options{Today: today, Map: m, Tell: func(done, of int) {
+		if of == 0 {
+			tell(fmt.Sprintf("%s rows read", data.Count(done)))
+			return
+		}
+		tell(fmt.Sprintf("%s of %s taken apart", data.Count(done), data.Plural(of, "row", "rows")))
+	}}
 	var err error
 	if o.Surgeries, o.Reasons, o.Staff, err = s.Moving.Names(ctx); err != nil {
 		return nil, err
@@ -51,13 +60,23 @@ func look(ctx context.Context, s *office.Office, today data.Date, path string, m
 	if f.known = f.source != ""; !f.known {
 		f.source = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	}
-	return f, f.replan(ctx, s)
+	return f, f.replan(ctx, s, tell)
 }
 
 // replan finds out again who is here, after a pair was decided.
-func (f *opened) replan(ctx context.Context, s *office.Office) (err error) {
-	f.result, _, f.plan, err = s.Moving.Try(ctx, f.input(), moving.Options{Source: f.source, Twins: f.m.Twins})
+func (f *opened) replan(ctx context.Context, s *office.Office, tell func(string)) error {
+	result, _, plan, err := s.Moving.Try(ctx, f.input(), moving.Options{Source: f.source, Twins: f.m.Twins, Compared: f.compared(tell)})
+	if err == nil {
+		f.result, f.plan = result, plan
+	}
 	return err
+}
+
+// compared says how many people were compared with those who are here.
+func (f *opened) compared(tell func(string)) func(int) {
+	return func(done int) {
+		tell(fmt.Sprintf("%s of %s compared with those you know", data.Count(done), data.Plural(len(f.read.People), "person", "people")))
+	}
 }
 
 func (f *opened) input() moving.Input {
@@ -70,12 +89,13 @@ func (p *page) open(path string) { p.reopen(path, &people.Map{}, 0) }
 // reopen reads a list with answers; at is the question that is shown next.
 func (p *page) reopen(path string, m *people.Map, at int) {
 	var f *opened
-	p.run("Reading the list", func(ctx context.Context, _ func(string)) (err error) {
-		f, err = look(ctx, p.h.Office, p.h.Today(), path, m)
+	p.run("Reading the list", func(ctx context.Context, tell func(string)) (err error) {
+		f, err = look(ctx, p.h.Office, p.h.Today(), path, m, tell)
 		return err
 	}, func(err error, stopped bool) {
 		switch {
 		case stopped:
+			p.say(kit.Neutral, stoppedWords)
 		case err != nil && p.opened == nil:
 			p.start.path.SetError(p.h.Fail("open a list of people", err))
 			p.start.path.Focus()
@@ -101,7 +121,7 @@ func (p *page) answer(fragment string, at int) {
 
 // decide settles a pair of people.
 func (p *page) decide(key string, answer data.TwinAnswer) {
-	f := p.opened
+	f, before := p.opened, p.opened.m
 	m := *f.m
 	m.Twins = map[string]data.TwinAnswer{}
 	for k, v := range f.m.Twins {
@@ -110,8 +130,15 @@ func (p *page) decide(key string, answer data.TwinAnswer) {
 	m.Twins[key] = answer
 	f.m = &m
 	w, _ := p.shown.(*work)
-	p.run("Comparing people", func(ctx context.Context, _ func(string)) error { return f.replan(ctx, p.h.Office) }, func(err error, _ bool) {
+	p.run("Comparing people", func(ctx context.Context, tell func(string)) error { return f.replan(ctx, p.h.Office, tell) }, func(err error, stopped bool) {
 		if err != nil {
+			f.m = before
+		}
+		switch {
+		case stopped:
+			p.say(kit.Neutral, stoppedWords)
+			return
+		case err != nil:
 			p.say(kit.Red, p.h.Fail("compare people of a list", err))
 			return
 		}
@@ -131,17 +158,14 @@ func (p *page) importNow() {
 	f := p.opened
 	var result *data.ListResult
 	p.run("Importing clients", func(ctx context.Context, tell func(string)) (err error) {
-		every := max(1, len(f.read.People)/100)
-		result, _, err = p.h.Moving.Import(ctx, f.input(), moving.Options{Source: f.source, Twins: f.m.Twins, Told: func(done int) {
-			if done%every == 0 {
-				tell(fmt.Sprintf("%d of %d people", done, len(f.read.People)))
-			}
+		result, _, err = p.h.Moving.Import(ctx, f.input(), moving.Options{Source: f.source, Twins: f.m.Twins, Compared: f.compared(tell), Told: func(done int) {
+			tell(fmt.Sprintf("%s of %s imported", data.Count(done), data.Plural(len(f.read.People), "person", "people")))
 		}})
 		return err
 	}, func(err error, stopped bool) {
 		switch {
 		case stopped || errors.Is(err, context.Canceled):
-			p.say(kit.Neutral, "Stopped. Nothing was imported.")
+			p.say(kit.Neutral, stoppedWords)
 		case err != nil:
 			p.say(kit.Red, fmt.Sprintf("%s Nothing was imported.", p.h.Fail("import people", err)))
 		default:

@@ -6,10 +6,12 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
 	"waymark/ui/host"
+	"waymark/ui/kit"
 	"waymark/ui/uitest"
 )
 
@@ -120,4 +122,72 @@ func TestImport_aFileThatIsNoListIsSaidBesideTheField(t *testing.T) {
 	d.says("The file has been moved or deleted. Choose it again.")
 	d.open("Colour,Size\nred,4\n")
 	d.says("No column with names")
+}
+
+// Whoever stopped a long list was told that it failed, or nothing at all, and saw no
+// progress meanwhile.
+func TestImport_stoppedAtAnyTimeSavesNothing(t *testing.T) {
+	d := newDesk(t)
+	d.Hold()
+	d.open(list)
+	d.says("Reading the list")
+	d.PressStart("Stop")
+	d.Release()
+	d.says("Stopped. Nothing was imported.")
+
+	d.PressStart("Open list")
+	for w := d.page.shown.(*work); len(w.asks) > 0; w = d.page.shown.(*work) {
+		d.answer(0)
+	}
+	d.Hold()
+	d.PressStart("Different")
+	d.says("Comparing people")
+	d.PressStart("Stop")
+	d.Release()
+	d.says("Stopped. Nothing was imported.")
+	d.says("Import clients: 1 question left")
+	d.PressStart("Different")
+	d.Hold()
+	d.PressStart("Import clients")
+	d.PressStart("Stop")
+	d.Release()
+	d.says("Stopped. Nothing was imported.")
+	d.PressStart("Import clients")
+	d.says("Imported from caseload")
+
+	imports, err := d.Host.Moving.Imports(d.Ctx())
+	d.Must(err)
+	d.page.askUndo(imports[0].ID, "caseload", 4)
+	d.Hold()
+	d.PressStart("Undo import")
+	d.PressStart("Stop")
+	d.Release()
+	d.says("Stopped. The import was not undone.")
+	if rows, _, err := d.Store.Casework.Clients(d.Ctx(), data.ClientFilter{}); err != nil || len(rows) != 4 {
+		t.Errorf("%d clients, want 4; %v", len(rows), err)
+	}
+}
+
+// Dates that exist only with the month first decided their column, and no one could
+// say in the window that they are slips.
+func TestImport_theOrderOfDatesIsChangedWithTheColumn(t *testing.T) {
+	d := newDesk(t)
+	d.open("Ref,Name,Referral date\n1,Adaeze Obi,03/04/2024\n2,Kwabena Mensah,03/31/2024\n")
+	d.says("Mon 4 Mar 2024")
+	w := d.page.shown.(*work)
+	w.changeColumn(2)
+	d.says("Dates in numbers")
+	var order *kit.Choice
+	d.Each(func(o fyne.CanvasObject) {
+		if c, ok := o.(*kit.Choice); ok {
+			order = c
+		}
+	})
+	if order == nil || order.Selected() != "month_first" {
+		t.Fatalf("the order of the dates is not shown: %v", d.Texts())
+	}
+	order.Choose("day_first")
+	d.PressStart("Change")
+	d.says("Wed 3 Apr 2024")
+	d.says("1 to work through")
 }

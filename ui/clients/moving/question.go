@@ -12,9 +12,17 @@ import (
 	"waymark/ui/kit"
 )
 
-// columnFragment is the part of a map that says what a column becomes.
-func columnFragment(key, field string) string {
-	body, _ := json.Marshal(map[string]map[string]string{"columns": {key: field}}) // text alone
+// columnFragment is the part of a map that says what a column becomes, and which way
+// round its dates are; "" leaves either as it is.
+func columnFragment(key, field, order string) string {
+	said := map[string]map[string]string{}
+	if field != "" {
+		said["columns"] = map[string]string{key: field}
+	}
+	if order != "" {
+		said["days"] = map[string]string{key: order}
+	}
+	body, _ := json.Marshal(said) // text alone
 	return string(body)
 }
 

@@ -124,8 +124,12 @@ func (p *page) askUndo(id data.ID, source string, added int) {
 	kit.Confirm(p.h.Window, fmt.Sprintf("Undo the import of “%s”?", source),
 		fmt.Sprintf("%s with everything imported about them are removed, and what the import changed is as it was. You cannot undo it once one of them was changed, or your PCs exchanged records.", clients(added)),
 		"Undo import", true, func() {
-			p.run("Undoing the import", func(ctx context.Context, _ func(string)) error { return p.h.Moving.Undo(ctx, id) }, func(err error, _ bool) {
-				if err != nil {
+			p.run("Undoing the import", func(ctx context.Context, _ func(string)) error { return p.h.Moving.Undo(ctx, id) }, func(err error, stopped bool) {
+				switch {
+				case stopped:
+					p.say(kit.Neutral, "Stopped. The import was not undone.")
+					return
+				case err != nil:
 					p.say(kit.Red, p.h.Fail("undo an import of people", err))
 					return
 				}

@@ -14,7 +14,7 @@ func (w *work) showTwin() {
 	var card *kit.Card
 	if len(w.twins) == 0 {
 		text := "No one on the list seems to be here already, or to stand in it twice."
-		if n := len(w.p.opened.plan.Twins); n > 0 {
+		if n := w.p.opened.plan.Decided; n > 0 {
 			text = fmt.Sprintf("%s decided.", data.Plural(n, "pair is", "pairs are"))
 		}
 		card = kit.NewCard("May be known already", "", kit.NewParagraph(text, kit.Muted))
@@ -79,7 +79,7 @@ func (w *work) pairCard(t *data.Twin) *kit.Card {
 		skip.Hide()
 		rest.Hide()
 	}
-	return kit.NewCard("May be known already", fmt.Sprintf("%d of %d", w.twin+1, len(w.twins)),
+	return kit.NewCard("May be known already", fmt.Sprintf("%d of %s", w.twin+1, data.Count(w.p.opened.plan.Undecided)),
 		kit.VStack(8, kit.NewParagraph(fmt.Sprintf("They have %s.", t.Why), kit.Muted), grid, chips, kit.Columns(nil, buttons...), kit.HStack(8, skip, rest, kit.Spacer())))
 }
 

@@ -35,11 +35,7 @@ type work struct {
 func newWork(p *page, at int) *work {
 	w := &work{p: p, asks: p.opened.list.Asks(), question: container.NewStack(), pair: container.NewStack(), preview: container.NewStack()}
 	w.asked = max(0, min(at, len(w.asks)-1))
-	for _, t := range p.opened.plan.Twins {
-		if t.Decided == "" {
-			w.twins = append(w.twins, t)
-		}
-	}
+	w.twins = p.opened.plan.Twins
 	w.columns = kit.NewRows(func() int { return len(p.opened.list.Columns()) }, func() fyne.CanvasObject { return kit.NewRowText() }, w.fillColumn, kit.RowHeight())
 	w.columns.OnSelect = w.chooseColumn
 	w.columns.OnOpen = w.changeColumn
@@ -67,7 +63,7 @@ func (w *work) object() fyne.CanvasObject { return w.content }
 func (w *work) first() fyne.Focusable { return w.firstOf }
 
 // open counts what is still to be decided.
-func (w *work) open() int { return len(w.asks) + len(w.twins) }
+func (w *work) open() int { return len(w.asks) + w.p.opened.plan.Undecided }
 
 func (w *work) head() {
 	p, f := w.p, w.p.opened
@@ -179,23 +175,44 @@ func (w *work) changeColumn(i int) {
 		return
 	}
 	w.p.hush()
-	c := all[i]
+	w.askColumn(all[i])
+}
+
+// askColumn asks what a column is to become, and which way round its dates are where
+// that makes a difference.
+func (w *work) askColumn(c *people.Column) {
 	var options []kit.Option
 	for _, f := range people.Fields() {
 		options = append(options, kit.Option{ID: string(f), Label: f.Label()})
 	}
 	becomes := kit.NewPicker("Becomes", options, nil)
 	becomes.SetSelected(string(c.Field))
-	chosen := ""
-	form := kit.ShowForm(w.p.h.Window, fmt.Sprintf("Column “%s”", c.Heading), kit.Fixed(420, 0, kit.VStack(12, kit.NewParagraph("A note stands in the note on the referral.", kit.Muted), becomes)), "Change", func() bool {
-		if chosen = becomes.Selected(); chosen == "" {
+	order := kit.NewChoice("Dates in numbers", []kit.Option{
+		{ID: "day_first", Label: "The day is first, like 07/04/2026 for 7 April"},
+		{ID: "month_first", Label: "The month is first, like 04/07/2026 for 7 April"},
+	}, nil)
+	order.SetSelected(c.DayOrder())
+	if c.DayOrder() == "" {
+		order.Hide()
+	}
+	field, turn := "", ""
+	body := kit.VStack(12, kit.NewParagraph("A note stands in the note on the referral.", kit.Muted), becomes, order)
+	form := kit.ShowForm(w.p.h.Window, fmt.Sprintf("Column “%s”", c.Heading), kit.Fixed(420, 0, body), "Change", func() bool {
+		if becomes.Selected() == "" {
 			becomes.SetError("Choose what the column becomes.")
+			return false
 		}
-		return chosen != ""
+		if becomes.Selected() != string(c.Field) {
+			field = becomes.Selected()
+		}
+		if order.Selected() != c.DayOrder() {
+			turn = order.Selected()
+		}
+		return true
 	})
 	form.OnClosed = func() {
-		if chosen != "" && chosen != string(c.Field) {
-			w.p.answer(columnFragment(c.Key(), chosen), w.asked)
+		if field+turn != "" {
+			w.p.answer(columnFragment(c.Key(), field, turn), w.asked)
 		}
 	}
 }

@@ -56,7 +56,7 @@ func (c *check) begin(instrument, path string) {
 // back, and the list stays as it was read before.
 func (c *check) try(undo func()) {
 	var t *trial
-	c.p.run("Reading the list", func(ctx context.Context, tell func(int)) error {
+	c.p.run("Reading the list", func(ctx context.Context, tell func(string)) error {
 		var err error
 		t, err = c.asked.try(ctx, c.p.h.Office, c.p.h.Today(), tell)
 		return err
@@ -222,16 +222,20 @@ func (c *check) importAll(knownOnly bool) {
 	a.knownOnly = knownOnly
 	var result *data.ResponseResult
 	left := leftRows{}
-	c.p.run("Importing", func(ctx context.Context, tell func(int)) error {
-		list, err := a.list(ctx, c.p.h.Office, c.p.h.Today())
+	c.p.run("Importing", func(ctx context.Context, tell func(string)) error {
+		list, err := a.list(ctx, c.p.h.Office, c.p.h.Today(), tell)
 		if err != nil {
 			return err
+		}
+		o := a.options(false, left.note)
+		o.Told = func(done, of int) {
+			tell(fmt.Sprintf("Answers of %s of %s imported", data.Count(done), data.Plural(of, "person", "people")))
 		}
 		read := 0
 		result, err = c.p.h.Measure.ImportResponses(ctx, watched(list.Sets(ctx), func(*data.AnswerSet) {
 			read++
-			tell(read)
-		}), a.options(false, left.note))
+			tell(data.Plural(read, "questionnaire read", "questionnaires read"))
+		}), o)
 		return err
 	}, func(err error, stopped bool) {
 		switch {

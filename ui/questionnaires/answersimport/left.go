@@ -25,8 +25,8 @@ func (p *page) saveLeft(a *asked, left leftRows) {
 
 func (p *page) writeLeft(a *asked, left leftRows, folder string) {
 	path := host.FreePath(folder, leftFile)
-	p.run("Saving", func(ctx context.Context, _ func(int)) error {
-		list, err := a.list(ctx, p.h.Office, p.h.Today())
+	p.run("Saving", func(ctx context.Context, tell func(string)) error {
+		list, err := a.list(ctx, p.h.Office, p.h.Today(), tell)
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/load"
@@ -130,13 +129,11 @@ func (p *page) hush() {
 
 // run shows words in place of the step while work goes on. then gets what work
 // returned, and whether someone stopped it; the step is shown again by then.
-func (p *page) run(words string, work func(ctx context.Context, tell func(read int)) error, then func(err error, stopped bool)) {
+func (p *page) run(words string, work func(ctx context.Context, tell func(string)) error, then func(err error, stopped bool)) {
 	if p.job.Running() {
 		return
 	}
 	p.hush()
 	p.bar.Hide()
-	p.job.Run(words, func(ctx context.Context, tell func(string)) error {
-		return work(ctx, func(read int) { tell(data.Plural(read, "row read", "rows read")) })
-	}, then)
+	p.job.Run(words, work, then)
 }

@@ -2,6 +2,7 @@ package answersimport
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 
@@ -33,7 +34,7 @@ func (a *asked) choose(key, answer string) {
 }
 
 // list opens the file as it was chosen to be read.
-func (a *asked) list(ctx context.Context, s *office.Office, today data.Date) (*answers.List, error) {
+func (a *asked) list(ctx context.Context, s *office.Office, today data.Date, tell func(string)) (*answers.List, error) {
 	catalogue, definition, err := s.Measure.Questionnaire(ctx, a.instrument)
 	if err != nil {
 		return nil, err
@@ -44,7 +45,8 @@ func (a *asked) list(ctx context.Context, s *office.Office, today data.Date) (*a
 			return nil, err
 		}
 	}
-	return answers.Open(ctx, a.path, answers.Options{Catalogue: catalogue, Definition: definition, Map: m, Today: today, DayGiven: !a.day.IsZero(), Guide: true})
+	return answers.Open(ctx, a.path, answers.Options{Catalogue: catalogue, Definition: definition, Map: m, Today: today, DayGiven: !a.day.IsZero(), Guide: true,
+		Tell: func(rows int) { tell(data.Plural(rows, "row read", "rows read")) }})
 }
 
 // keptRows is how many rows of each kind can be looked at: more than anyone reads.
@@ -84,8 +86,8 @@ func (l leftRows) note(row *data.ResponseRow) {
 }
 
 // try reads the list and finds out what an import would do.
-func (a *asked) try(ctx context.Context, s *office.Office, today data.Date, tell func(int)) (*trial, error) {
-	list, err := a.list(ctx, s, today)
+func (a *asked) try(ctx context.Context, s *office.Office, today data.Date, tell func(string)) (*trial, error) {
+	list, err := a.list(ctx, s, today, tell)
 	if err != nil {
 		return nil, err
 	}
@@ -106,9 +108,12 @@ func (a *asked) try(ctx context.Context, s *office.Office, today data.Date, tell
 		t.left.note(row)
 		next++
 	})
+	o.Told = func(done, of int) {
+		tell(fmt.Sprintf("%s of %s compared with those you know", data.Count(done), data.Plural(of, "person", "people")))
+	}
 	t.result, err = s.Measure.ImportResponses(ctx, watched(list.Sets(ctx), func(set *data.AnswerSet) {
 		sets = append(sets, set)
-		tell(len(sets))
+		tell(data.Plural(len(sets), "questionnaire read", "questionnaires read"))
 	}), o)
 	return t, err
 }
