@@ -161,6 +161,9 @@ func (b *builder) breakdown(o *Outcome, d dimension, parts map[string][]scores) 
 	if b.rule.On() && slices.ContainsFunc(t.Rows, func(r BreakdownRow) bool { return r.Change != nil && r.Low == nil }) {
 		why = fmt.Sprintf(" We do not show a confidence interval for fewer than %d people.", 2*b.rule.Minimum)
 	}
+	if slices.ContainsFunc(t.Rows, func(r BreakdownRow) bool { return r.Change != nil && roundedApart(*r.Before, *r.After, *r.Change) }) {
+		why += " " + eachRounded
+	}
 	if slices.ContainsFunc(t.Rows, func(r BreakdownRow) bool { return r.Pairs.Hidden }) {
 		why += " Some numbers are hidden because small numbers could identify someone."
 	}
@@ -220,7 +223,7 @@ func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, wi
 	}
 	// How many have no follow-up follows from other numbers: of a few of them
 	// the table would tell what they are.
-	few := b.rule.Small(unpaired) || o.Later == nil || rowOf(o.Later, "missing").Hidden
+	few := b.rule.Small(unpaired) || o.Later == nil || rowOf(o.Later, missingKey).Hidden
 	if unpaired == 0 || o.Unpaired.Hidden || !b.open && few || d.key == "prescriber" {
 		return nil
 	}

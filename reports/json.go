@@ -337,7 +337,7 @@ func (r *Report) JSON() ([]byte, error) {
 	}
 	j.Visits = visitsJSON(&r.Visits)
 	for _, k := range r.KeyFigures {
-		j.KeyFigures = append(j.KeyFigures, jsonFigure(k))
+		j.KeyFigures = append(j.KeyFigures, jsonFigure{k.Key, k.Value, k.Label, k.Note})
 	}
 	for i := range r.Outcomes {
 		j.Outcomes = append(j.Outcomes, outcomeJSON(&r.Outcomes[i]))

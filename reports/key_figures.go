@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -19,9 +20,10 @@ func keyFigures(r *Report) []KeyFigure {
 	figures = append(figures, outcomeFigure(r))
 	p := &r.Offers.People
 	figures = append(figures, share("started", "of people offered a service attended at least one", "share of people offered a service who attended one",
-		p.Rows[2].Cell, oneOrMany(p.Rows[2].Cell.Of, "person offered a service", "people offered a service"), "No service was offered."))
+		p.Rows[2].Cell, p.N, oneOrMany(p.Rows[2].Cell.Of, "person offered a service", "people offered a service"), "No service was offered."))
 	t := rowOf(&r.FollowUps, "on_time")
-	figures = append(figures, share("follow_ups", "of follow-ups were done on time", "share of follow-ups done on time", t, oneOrMany(t.Of, "follow-up due", "follow-ups due"), "No follow-up was due."))
+	figures = append(figures, share("follow_ups", "of follow-ups were done on time", "share of follow-ups done on time",
+		t, r.FollowUps.N, oneOrMany(t.Of, "follow-up due", "follow-ups due"), "No follow-up was due."))
 	note := "none arranged"
 	if n := r.ContactsByOutcome.N; n.Hidden {
 		note = ""
@@ -45,6 +47,11 @@ func counted(key string, c Cell, many, what, note string) KeyFigure {
 // tooSmall says why a figure is hidden, and not which of two reasons it is: that it
 // is small, or that a small number would follow from it.
 const tooSmall = "Hidden because it could help to identify someone."
+
+// Title is what the figure is called in a table, where no value stands before it:
+// “Share of follow-ups done on time”. Reports saved by older versions have only the
+// label.
+func (k KeyFigure) Title() string { return data.Capital(cmp.Or(k.Name, k.Label)) }
 
 // Sentence is the figure as a sentence without a full stop, for texts.
 func (k KeyFigure) Sentence() string {
@@ -86,8 +93,8 @@ func outcomeFigure(r *Report) KeyFigure {
 	k := KeyFigure{Key: "wellbeing", Value: nothing, Label: "mean score, first to follow-up", Note: "No one has two scores yet."}
 	for i := range r.Outcomes {
 		o := &r.Outcomes[i]
-		if o.Pairs.Hidden && k.Value == nothing {
-			k.Note = tooSmall
+		if o.Pairs.Hidden {
+			k.Value, k.Note = hiddenText, tooSmall
 		}
 		if o.Change == nil {
 			continue
@@ -95,6 +102,9 @@ func outcomeFigure(r *Report) KeyFigure {
 		k.Label = "mean " + o.ShortName + " score, first to follow-up"
 		k.Value = Score(*o.Before) + " → " + Score(*o.After)
 		k.Note = fmt.Sprintf("%s; mean change %s", o.base(), Signed(*o.Change))
+		if roundedApart(*o.Before, *o.After, *o.Change) {
+			k.Note += " (each figure is rounded)"
+		}
 		if t := o.test(); t != nil {
 			k.Note = fmt.Sprintf("%s, 95%% CI %s to %s", k.Note, Signed(t.Low), Signed(t.High))
 		}
@@ -104,14 +114,15 @@ func outcomeFigure(r *Report) KeyFigure {
 }
 
 // share is a key figure that is a percentage with what it is of. Its label
-// follows the percentage; name is what it is called where that is hidden.
-func share(key, label, name string, c Cell, whole, none string) KeyFigure {
-	k := KeyFigure{Key: key, Value: nothing, Label: label, Note: none}
-	if c.Hidden {
+// follows the percentage; name is what it is called without one before it. It is
+// hidden if the part is or the whole: 0 of a whole that is hidden is not 0 of none.
+func share(key, label, name string, c, whole Cell, of, none string) KeyFigure {
+	k := KeyFigure{Key: key, Value: nothing, Label: label, Name: name, Note: none}
+	if c.Hidden || whole.Hidden {
 		k.Value, k.Label, k.Note = hiddenText, name, tooSmall
 	}
 	if p := c.Percent(0); p != "" {
-		k.Value, k.Note = p, fmt.Sprintf("%s of %s %s", c.Text(), Count(c.Of), whole)
+		k.Value, k.Note = p, fmt.Sprintf("%s of %s %s", c.Text(), Count(c.Of), of)
 	}
 	return k
 }

@@ -86,7 +86,12 @@ type Line struct{ Before, After float64 }
 
 // Spread is how scores lie before and after: a tenth, a quarter, three
 // quarters and nine tenths of the people scored no more than this.
-type Spread struct{ Before, After [4]float64 }
+type Spread struct {
+	Before, After [4]float64
+	// Quarters is true where a tenth of the people is so few that only the quarters
+	// may be given; the tenths are the same as the quarters then.
+	Quarters bool `json:",omitempty"`
+}
 
 // ChangeGroup counts the pairs that changed by a size that the questionnaire
 // names. The sizes are the same up and down.
@@ -114,13 +119,16 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 		Estimated: count("estimated", f.Estimated), Adjusted: count("adjusted", f.Adjusted),
 	}
 	m, known := o.Catalogue.Measure(out.Measure)
-	out.SameAnswers = b.sameAnswers(&out, f, o.Catalogue)
 	if known {
 		out.Name, out.ShortName, out.Min, out.Max, out.LowerIsBetter = m.Name, m.ShortName, m.Scoring.Min, m.Scoring.Max, m.LowerIsBetter
 		out.BandNote = m.BandNote
 		if d, ok := o.Catalogue.ByID(m.InstrumentID); ok {
 			out.Rights = d.Rights
 		}
+	}
+	// Before the bands, whose title depends on it, and after the names, which it says.
+	out.SameAnswers = b.sameAnswers(&out, f, o.Catalogue)
+	if known {
 		out.Changes = b.changes(&m, &out, f.Pairs)
 		if m.Thresholds != nil {
 			out.ChangeNote = m.Thresholds.Note
@@ -138,13 +146,10 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 	b.modes(&out, f.ByMode)
 	b.later(&out, f)
 	b.breakdowns(&out, f)
-	if n := len(f.Pairs); n > 0 && n < fewPairs {
+	if n := len(f.Pairs); n > 0 && n < fewPairs && !out.Pairs.Hidden {
 		out.SmallSample = fmt.Sprintf("Based on %s only. The mean change of a larger group could be quite different.", people(n))
 		if b.few(n) {
 			out.SmallSample += " The standard deviation, confidence interval and median are not shown, because one person’s score could be worked out from them."
-		}
-		if out.Pairs.Hidden {
-			out.SmallSample = "The mean is hidden, because it could help to identify someone."
 		}
 	}
 	out.words(pairedOf(scoresOf(f.Pairs)))
@@ -342,8 +347,17 @@ func (b *builder) spread(o *Outcome, pairs []data.Pair) {
 		}
 		slices.SortFunc(o.Lines, func(a, b Line) int { return cmp.Or(cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After)) })
 	}
-	// Quarters of twenty people are five each, so that none tells about few.
-	if enough := 4 * max(b.rule.Minimum, 1); n >= enough && n >= 4 {
-		o.Spread = spreadOf(pairs)
+	// Quarters of twenty people are five each, so that none tells about few, and
+	// so are tenths of fifty.
+	least := max(b.rule.Minimum, 1)
+	if n < 4*least {
+		return
+	}
+	o.Spread = spreadOf(pairs)
+	if b.rule.On() {
+		o.Spread.toPrecision(n)
+	}
+	if n < 10*least {
+		o.Spread.onlyQuarters()
 	}
 }

@@ -75,10 +75,16 @@ func (o *Outcome) claim(all *Paired) claim {
 	if points == "1.0 points" {
 		points = "1.0 point"
 	}
-	c.says = fmt.Sprintf("Mean %s score was %s higher at follow-up", o.ShortName, points)
-	if *o.Change < 0 {
-		c.says = fmt.Sprintf("Mean %s score was %s lower at follow-up", o.ShortName, points)
+	format := "Mean %s score was %s higher at follow-up"
+	switch lower := *o.Change < 0; {
+	case lower && o.LowerIsBetter:
+		format = "Mean %s score, of which lower is better, was %s lower at follow-up"
+	case o.LowerIsBetter:
+		format = "Mean %s score, of which lower is better, was %s higher at follow-up"
+	case lower:
+		format = "Mean %s score was %s lower at follow-up"
 	}
+	c.says = fmt.Sprintf(format, o.ShortName, points)
 	return c
 }
 
@@ -106,6 +112,9 @@ func (o *Outcome) text() string {
 	}
 	s := fmt.Sprintf("%s completed both questionnaires. Their mean score was %s at first and %s at follow-up (%s).",
 		data.Capital(people(o.Pairs.N)), Score(*o.Before), Score(*o.After), change)
+	if roundedApart(*o.Before, *o.After, *o.Change) {
+		s += " " + eachRounded
+	}
 	if o.Interval != "" {
 		s += " " + o.Interval
 	}
@@ -187,14 +196,15 @@ func ComparatorName(c data.Comparator) string {
 	return s
 }
 
-// ChangesNote says how to read the sizes of change, and where they come from.
+// ChangesNote says how to read the sizes of change, and where they come from if
+// Text does not say it.
 func (o *Outcome) ChangesNote() string {
 	s := "n = " + o.Pairs.of("people") + ". "
 	if o.Pairs.Hidden {
 		s = ""
 	}
 	s += "The rows that begin with “including” are part of the row above."
-	if o.ChangeNote != "" {
+	if o.ChangeNote != "" && !strings.Contains(o.Text, o.ChangeNote) {
 		s += " " + o.ChangeNote
 	}
 	return s

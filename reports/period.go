@@ -41,5 +41,5 @@ func (r *Report) ScopeText() string {
 	return surgery + ", " + reason
 }
 
-// AsAtText is when the figures were counted, "7 April 2026, 10:31".
-func (r *Report) AsAtText() string { return r.AsAt.Format("2 January 2006, 15:04") }
+// AsAtText is when the figures were counted, "7 April 2026 at 10:31am".
+func (r *Report) AsAtText() string { return r.AsAt.Format("2 January 2006 at 3:04pm") }

@@ -65,7 +65,7 @@ func TestNotes_hiddenUnrecordedIsNotFewRecorded(t *testing.T) {
 			if strings.Contains(note, "too few are recorded") {
 				t.Errorf("%s: %s", key, note)
 			}
-			said += strings.Count(note, "how many of them are not recorded is hidden")
+			said += strings.Count(note, "; how many of them ")
 		}
 	}
 	if said == 0 {

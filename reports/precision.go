@@ -27,6 +27,16 @@ func toPrecision(v float64, n int) float64 {
 	return math.Round(v*steps) / steps
 }
 
+// roundedApart reports whether a mean change as it is printed is not the difference
+// between the means as they are printed, because each is rounded by itself.
+func roundedApart(before, after, change float64) bool {
+	tenths := func(v float64) float64 { return math.Round(10 * v) }
+	return tenths(after)-tenths(before) != tenths(change)
+}
+
+// eachRounded says so.
+const eachRounded = "Each figure is rounded by itself, so the change can differ from the difference between the means."
+
 // toPrecision rounds everything that the pairs come to.
 func (p *Paired) toPrecision(n int) {
 	values := []*float64{&p.MeanBefore, &p.MeanAfter, &p.MedianBefore, &p.MedianAfter, &p.Change, p.SDBefore, p.SDAfter, p.ChangeSD}
@@ -38,6 +48,21 @@ func (p *Paired) toPrecision(n int) {
 		if v != nil {
 			*v = toPrecision(*v, n)
 		}
+	}
+}
+
+// toPrecision rounds how the scores of n people lie, which their single scores tell.
+func (s *Spread) toPrecision(n int) {
+	for i := range s.Before {
+		s.Before[i], s.After[i] = toPrecision(s.Before[i], n), toPrecision(s.After[i], n)
+	}
+}
+
+// onlyQuarters leaves out the tenths.
+func (s *Spread) onlyQuarters() {
+	s.Quarters = true
+	for _, of := range []*[4]float64{&s.Before, &s.After} {
+		of[0], of[3] = of[1], of[2]
 	}
 }
 

@@ -71,7 +71,9 @@ func (o *Outcome) quality(rule disclosure.Rule) []string {
 	if c := o.Adjusted; c.N > 0 && !o.Pairs.Hidden {
 		list = append(list, fmt.Sprintf("%s: for %s of %s, staff chose a different pair of questionnaires from the rule and recorded why.", o.ShortName, c.Text(), people(o.Pairs.N)))
 	}
-	if o.SmallSample != "" {
+	if o.Pairs.Hidden {
+		list = append(list, o.ShortName+": The mean is hidden, because it could help to identify someone.")
+	} else if o.SmallSample != "" {
 		list = append(list, o.ShortName+": "+o.SmallSample)
 	}
 	alone := o.ByMode.Row("alone")

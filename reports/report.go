@@ -83,6 +83,7 @@ type KeyFigure struct {
 	Key   string // stable, such as "seen"
 	Value string // such as "69", "32.0 → 44.0" or "–" where there is none
 	Label string // such as "people seen"
+	Name  string `json:",omitempty"` // what it is called without a value before it; "" if Label says it
 	Note  string // its n and N, or why there is none
 }
 

@@ -87,12 +87,14 @@ func (t *Table) ns() string {
 		return "The number of " + t.Unit + " is hidden because it could help to identify someone."
 	case t.N.N == 0:
 		return "" // the title says it
+	case t.Recorded.Hidden && t.Overlaps:
+		return fmt.Sprintf("N = %s %s; how many of them have any is hidden.", t.N.Text(), unit(t.N.N, t.Unit)) + t.whyHidden()
 	case t.Recorded.Hidden:
 		return "N = " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "; how many of them are not recorded is hidden."
 	case t.Row(notRecordedKey) == nil:
 		s = "n = " + t.N.Text() + " " + unit(t.N.N, t.Unit) + "."
 	case t.NotRecorded.N == 0:
-		s = fmt.Sprintf("n = %s %s; none not recorded.", t.Recorded.Text(), unit(t.N.N, t.Unit))
+		s = fmt.Sprintf("n = %s %s; all are recorded.", t.Recorded.Text(), unit(t.N.N, t.Unit))
 	default:
 		s = fmt.Sprintf("n = %s of %s %s; %s not recorded.", t.Recorded.Text(), t.N.Text(), unit(t.N.N, t.Unit), t.NotRecorded.Text())
 		if t.Recorded.N > 0 {

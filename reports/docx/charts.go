@@ -101,7 +101,10 @@ func (w *writer) slope(o *reports.Outcome) {
 		for _, b := range []struct {
 			name string
 			at   int
-		}{{"Lower quartile", 1}, {"Upper quartile", 2}, {"Lowest tenth", 0}, {"Highest tenth", 3}} {
+		}{{"Lower quartile", 1}, {"Upper quartile", 2}, {"10th percentile", 0}, {"90th percentile", 3}} {
+			if tenth := b.at == 0 || b.at == 3; tenth && o.Spread.Quarters {
+				continue
+			}
 			before, after := o.Spread.Before[b.at], o.Spread.After[b.at]
 			add(b.name, pale, before, after, true, b.at == 0 || b.at == 3)
 			said = append(said, lower(b.name)+" "+reports.Score(before)+", then "+reports.Score(after))
@@ -110,10 +113,11 @@ func (w *writer) slope(o *reports.Outcome) {
 	if len(o.Comparators) > 0 {
 		first := o.Comparators[0]
 		add(reports.ComparatorName(first), grey, first.Value, first.Value, true, true)
-		said = append(said, "population mean "+reports.Score(first.Value))
+		said = append(said, "published mean "+reports.Score(first.Value))
 	}
-	c.Alt = alt("Line chart", o.ShortName+" of the same people before and after", said)
-	w.chart(o.ShortName+" of the same people before and after, "+o.Pairs.Text()+" pairs", c)
+	title := o.ShortName + " score of the same people, first and follow-up"
+	c.Alt = alt("Line chart", title, said)
+	w.chart(fmt.Sprintf("%s (n = %s)", title, o.Pairs.Text()), c)
 }
 
 // parts draws the mean change of parts of the people, each with its interval.

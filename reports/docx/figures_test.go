@@ -70,7 +70,7 @@ func TestEveryFigureIsThere(t *testing.T) {
 				d.row(row.Label, row.Before, row.Now, row.Change)
 			}
 			for _, k := range r.KeyFigures {
-				d.row(data.Capital(k.Label), k.Value, strings.TrimSuffix(k.Note, "."))
+				d.row(k.Title(), k.Value, strings.TrimSuffix(k.Note, "."))
 			}
 			for _, term := range r.Definitions {
 				d.has(term.Term+": ", term.Meaning)

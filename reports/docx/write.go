@@ -73,7 +73,7 @@ func (w *writer) front(chapters []reports.Chapter) {
 	w.doc.Heading(1, "Key figures")
 	rows := make([][]string, len(r.KeyFigures))
 	for i, k := range r.KeyFigures {
-		rows[i] = []string{capital(k.Label), k.Value, strings.TrimSuffix(k.Note, ".")}
+		rows[i] = []string{k.Title(), k.Value, strings.TrimSuffix(k.Note, ".")}
 	}
 	w.doc.Table("Key figures", []string{"Figure", "Value", "Of whom"}, []bool{false, true, false}, rows)
 }

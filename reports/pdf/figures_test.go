@@ -61,7 +61,7 @@ func (d *document) everything(r *reports.Report) {
 	}
 	for _, table := range r.Tables() {
 		if veiled(tableCells(table)) {
-			d.has("not shown", strings.TrimSuffix(table.Title, ".")+".")
+			d.has("not shown", once(table.Title, table.Finding))
 			if table.Together.N > 0 {
 				d.has("not shown, together", table.Together.Text())
 			}
@@ -74,7 +74,7 @@ func (d *document) everything(r *reports.Report) {
 	}
 	for _, m := range r.Matrices() {
 		if veiled(matrixCells(m)) && !strings.HasPrefix(m.Key, "missing_") {
-			d.has("not shown", m.Title+".")
+			d.has("not shown", once(m.Title, m.Finding))
 			continue
 		}
 		d.has("finding", m.Finding)
@@ -82,7 +82,7 @@ func (d *document) everything(r *reports.Report) {
 	}
 	for i := range r.Outcomes {
 		if o := &r.Outcomes[i]; o.Paired == nil && veiled([]reports.Cell{o.Baselines, o.FollowUps, o.Pairs}) {
-			d.has("not shown", o.ShortName+".")
+			d.has("not shown", once(o.ShortName, o.Finding))
 			continue
 		}
 		d.outcome(&r.Outcomes[i])
@@ -105,6 +105,15 @@ func (d *document) everything(r *reports.Report) {
 		d.has("quality", s)
 	}
 	d.has("protection", r.Protection)
+}
+
+// once is how a part that is not shown is called: by its finding, where that says
+// the title again.
+func once(title, finding string) string {
+	if strings.HasPrefix(finding, title) {
+		title = finding
+	}
+	return strings.TrimSuffix(title, ".") + "."
 }
 
 // veiled reports whether cells hide numbers and show none.

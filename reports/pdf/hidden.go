@@ -90,21 +90,23 @@ func (d *document) unshown(parts []reports.Part) {
 // unshownPart is the title of a part that is not shown, and what its finding
 // and note say beyond that.
 func (d *document) unshownPart(p *reports.Part) (title, about string) {
-	say := func(title, finding, note string) string {
-		if finding == title || strings.HasPrefix(finding, "Too few ") || finding == "" {
+	say := func(finding, note string) string {
+		if finding == "" {
 			return d.unsaid(note)
 		}
 		return strings.TrimSpace(trimStop(finding) + ". " + d.unsaid(note))
 	}
 	table := func(t *reports.Table) (string, string) {
-		about := say(t.Title, t.Finding, t.Note)
-		if names := labels(t.Rows, func(r *reports.Row) bool { return r.Cell.Hidden || len(r.Parts) > 0 }); names != "" {
+		title, finding := once(t.Title, t.Finding)
+		about := say(finding, t.Note)
+		listed := strings.Contains(t.Note, "Counted together: ") // in the note, where the row has no room for the names
+		if names := labels(t.Rows, func(r *reports.Row) bool { return len(r.Parts) == 0 && r.Cell.Hidden || len(r.Parts) > 0 && !listed }); names != "" {
 			about += " Hidden: " + names + "."
 		}
 		if names := labels(t.Rows, func(r *reports.Row) bool { return !r.Cell.Some() }); names != "" {
 			about += " None: " + names + "."
 		}
-		return t.Title, strings.TrimSpace(about)
+		return title, strings.TrimSpace(about)
 	}
 	switch {
 	case p.Table != nil:
@@ -112,11 +114,25 @@ func (d *document) unshownPart(p *reports.Part) (title, about string) {
 	case p.Wait != nil:
 		return table(&p.Wait.Table)
 	case p.Matrix != nil:
-		return p.Matrix.Title, say(p.Matrix.Title, p.Matrix.Finding, p.Matrix.Note)
+		title, finding := once(p.Matrix.Title, p.Matrix.Finding)
+		return title, say(finding, p.Matrix.Note)
 	default:
 		o := p.Outcome
-		return o.ShortName, say(o.ShortName, o.Finding, strings.Join([]string{o.Text, o.Note, d.rights(o)}, " "))
+		title, finding := once(o.ShortName, o.Finding)
+		return title, say(finding, strings.Join([]string{o.Text, o.Note, d.rights(o)}, " "))
 	}
+}
+
+// once returns a title and what a finding says beyond it: one that says the title
+// again, in more words or in fewer, is said once.
+func once(title, finding string) (name, rest string) {
+	switch {
+	case strings.HasPrefix(finding, title):
+		return finding, ""
+	case strings.HasPrefix(finding, "Too few "), strings.HasSuffix(strings.ToLower(title), ": "+strings.ToLower(finding)):
+		return title, ""
+	}
+	return title, finding
 }
 
 // labels names the rows that are such.

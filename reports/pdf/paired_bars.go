@@ -18,11 +18,12 @@ func (d *document) pairedBars(m *reports.Matrix) {
 	b := d.bars()
 	most := highest(m)
 	for _, row := range m.Rows {
-		d.lines(d.AtMost(row.Label, b.text, b.label-stageWidth-1, 2), b.text, d.x, d.Y)
+		y := d.Y
+		high := d.lines(d.AtMost(row.Label, b.text, b.label-stageWidth-1, 4), b.text, d.x, d.Y)
 		for i, c := range row.Cells {
 			d.stage(&b, m.Columns[i], c, most, i == 0)
 		}
-		d.Y += 1.4
+		d.Y = max(d.Y, y+high) + 1.4
 	}
 	d.footnote(m.Note)
 }

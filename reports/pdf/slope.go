@@ -41,6 +41,8 @@ func (d *document) slopeCaption(o *reports.Outcome) string {
 		lines = "The line shows one person. "
 	case len(o.Lines) > 1:
 		lines = "Each line is one person, dashed if their score went down. The thick line is the mean. "
+	case o.Spread != nil && o.Spread.Quarters:
+		lines = "The band shows the middle 50% of scores. The thick line is the mean. "
 	case o.Spread != nil:
 		lines = "The darker band shows the middle 50% of scores and the lighter band the middle 80%. The thick line is the mean. "
 	}
@@ -115,6 +117,9 @@ func (d *document) spread(c *slopeChart) {
 		low, high int
 		alpha     float64
 	}{{0, 3, 0.16}, {1, 2, 0.26}} {
+		if s.Quarters && b.low == 0 {
+			continue
+		}
 		d.Fill(style.Accent)
 		d.PDF.SetAlpha(b.alpha, "Normal")
 		d.PDF.MoveTo(c.x1, c.at(s.Before[b.low]))

@@ -104,6 +104,9 @@ func slopeCard(o *reports.Outcome) fyne.CanvasObject {
 	note := o.Note
 	if len(o.Lines) == 0 && o.Spread != nil {
 		note = fmt.Sprintf("The darker band shows the middle 50%% of scores and the lighter band the middle 80%%. %s", note)
+		if o.Spread.Quarters {
+			note = fmt.Sprintf("The band shows the middle 50%% of scores. %s", o.Note)
+		}
 	}
 	content = append(content, kit.NewParagraph(note, kit.Small))
 	return kit.NewCard(o.Finding, "", kit.VStack(8, content...))

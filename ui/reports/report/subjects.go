@@ -133,9 +133,9 @@ func changesCard(o *reports.Outcome) fyne.CanvasObject {
 		}
 		list = append(list, bar)
 	}
-	content := []fyne.CanvasObject{kit.NewText(fmt.Sprintf("Change for people with both scores · n = %s", o.Pairs.Text()), kit.Muted)}
+	content := []fyne.CanvasObject{kit.NewText("Change for people with both scores", kit.Muted)}
 	if o.Pairs.N > 0 && len(list) > 0 {
-		content = append(content, kit.NewBarChart(list))
+		content = append(content, kit.NewBarChart(list), kit.NewParagraph(o.ChangesNote(), kit.Small))
 	}
 	if o.Interval != "" {
 		content = append(content, kit.NewParagraph(o.Interval, kit.Body))
