@@ -72,8 +72,8 @@ func newBook(file *excelize.File, r *reports.Report) (*book, error) {
 		{&b.style.percent, format(`0.0%`)},
 		{&b.style.mean, format("0.0")},
 		{&b.style.change, format("+0.0;-0.0;0.0")},
-		{&b.style.exact, format("0.0000")},
-		{&b.style.probability, format(`[<0.0001]"< 0.0001";0.0000`)},
+		{&b.style.exact, format("0.00")},
+		{&b.style.probability, format(`[<0.001]"< 0.001";0.000`)},
 	} {
 		id, err := file.NewStyle(&s.style)
 		if err != nil {

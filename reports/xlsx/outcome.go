@@ -90,8 +90,7 @@ func (p *page) statistics(o *reports.Outcome) {
 	p.gap(2)
 }
 
-// styleOf is how a statistic is printed: means as people are used to, and what
-// a statistician works on with as many decimals as the JSON has.
+// styleOf is how a statistic is printed: with the decimals that the other formats have.
 func (p *page) styleOf(s *reports.Statistic) int {
 	switch s.Decimals {
 	case 0:
@@ -124,6 +123,9 @@ func (p *page) spread(o *reports.Outcome) {
 	p.keep(7 * linePoints)
 	p.open(o.ShortName+": spread of scores", "First", "Follow-up")
 	for i, label := range []string{"10th percentile", "25th percentile", "75th percentile", "90th percentile"} {
+		if tenth := i == 0 || i == 3; tenth && o.Spread.Quarters {
+			continue
+		}
 		p.add(text(label, p.style.text), p.value(&o.Spread.Before[i], p.style.mean), p.value(&o.Spread.After[i], p.style.mean))
 	}
 	p.shut()

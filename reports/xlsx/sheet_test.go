@@ -222,9 +222,9 @@ func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 func TestWords(t *testing.T) {
 	f := opened(t, build(t, fixture.Pilot(), reports.Options{
 		Learnt: "# Lonely\n\nFew *said* so.\n\n- one\n- two\n\n![A bench](picture:7)",
-		Tales:  []data.Tale{{Heading: "A garden", Body: "She went out.\n\nAnd stayed."}, {Body: "I went back.", Kind: "quote"}},
+		Tales:  []data.Tale{{Heading: "A garden", Body: "She went out.\n\nAnd stayed."}, {Body: "“I went back.”", Kind: "quote"}},
 	}))
-	all := map[string][]string{"What we learned": {"Lonely", "Few said so.", "• one", "• two", "Picture: A bench"}, "Stories": {"A garden", "She went out.", "And stayed.", "I went back."}}
+	all := map[string][]string{"What we learned": {"Lonely", "Few said so.", "• one", "• two", "Picture: A bench"}, "Stories": {"A garden", "She went out.", "And stayed.", "“I went back.”"}}
 	for sheet, want := range all {
 		rows := cells(t, f, sheet)
 		for _, s := range want {

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -147,7 +148,8 @@ func (p *page) totals(t *reports.Table) {
 	line := func(label string, c reports.Cell) {
 		p.add(text(label, p.style.strong), p.count(c))
 	}
-	if t.Together.N > 0 {
+	inRow := slices.ContainsFunc(t.Rows, func(r reports.Row) bool { return len(r.Parts) > 0 })
+	if t.Together.N > 0 && !inRow {
 		line("Hidden rows together", t.Together)
 	}
 	if !t.Overlaps && t.Row("not_recorded") != nil {

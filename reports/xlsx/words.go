@@ -19,7 +19,7 @@ func (b *book) summary() {
 	p.open("Figure", "Value", "Note")
 	p.rows[len(p.rows)-1].cells[2] = text("Note", p.style.head) // over text
 	for _, k := range r.KeyFigures {
-		p.add(text(k.Label, p.style.text), p.printed(k.Value), text(k.Note, p.style.aside))
+		p.add(text(k.Title(), p.style.text), p.printed(k.Value), text(k.Note, p.style.aside))
 	}
 	p.shut()
 	p.gap(2)
@@ -40,7 +40,7 @@ func (b *book) words(c *reports.Chapter) {
 	case "learnt":
 		p := b.begin(c.Title, 120)
 		for _, part := range c.Parts {
-			p.learnt(part.Learnt)
+			p.written(part.Learnt)
 		}
 	case "stories":
 		p := b.begin(c.Title, 120)
@@ -79,24 +79,20 @@ func (p *page) tale(t *reports.Tale) {
 	}
 	if t.Quote {
 		p.note("In their own words")
+		p.written("“" + strings.Trim(strings.TrimSpace(t.Body), `"“”`) + "”")
+		return
 	}
-	p.paragraphs(t.Body)
+	p.written(t.Body)
 }
 
-func (p *page) paragraphs(s string) {
-	for line := range strings.Lines(s) {
-		if line = strings.TrimSpace(line); line != "" {
-			p.add(text(line, p.style.text))
-		}
-	}
-}
-
-// learnt writes the coordinator's own words, a paragraph a row. Of a picture
-// there is its caption.
-func (p *page) learnt(s string) {
+// written writes what someone wrote, a paragraph a row. Of a picture there is its
+// caption.
+func (p *page) written(s string) {
 	for _, b := range wording.Parse(s) {
 		words, style := b.Plain(), p.style.text
 		switch b.Kind {
+		case wording.Quote:
+			words = "“" + strings.Trim(words, `"“”`) + "”"
 		case wording.Heading:
 			style = p.style.strong
 			p.gap(1)

@@ -251,10 +251,13 @@ func TestSummary(t *testing.T) {
 			got[row[0]] = row[1:]
 		}
 	}
-	if v := got["people seen"]; cell(v, 0) != "69" {
-		t.Errorf("people seen %q", v)
+	if len(rows) < 10 || !slices.Contains(rows[7], "People seen") || !slices.Contains(rows[7], "69") {
+		t.Errorf("people seen %q", rows)
 	}
-	if v := got["mean WEMWBS score, first to follow-up"]; cell(v, 0) != "32.0 → 44.0" {
+	if v := got["Share of follow-ups done on time"]; cell(v, 0) != "86%" {
+		t.Errorf("follow-ups %q", v)
+	}
+	if v := got["Mean WEMWBS score, first to follow-up"]; cell(v, 0) != "32.0 → 44.0" {
 		t.Errorf("wellbeing %q", v)
 	}
 	if v := got["People seen"]; !slices.Equal(v, []string{"1", "69", "+68"}) {
