@@ -24,6 +24,11 @@ func (w *work) letGo(t *table, key string, at cell) error {
 	if err := w.forgetWaiting(t, key); err != nil {
 		return err
 	}
+	return w.putLeft(t, key, at)
+}
+
+// putLeft keeps when a row was taken back from this PC, and notes that it is to go.
+func (w *work) putLeft(t *table, key string, at cell) error {
 	if err := w.t.Derive("INSERT OR REPLACE INTO clinic_held (surgery, tbl, row, clock, device, gone, mine) VALUES ('', ?, ?, ?, ?, 1, 0)",
 		t.Number, w.leftKey(key), at.clock, at.device); err != nil {
 		return err

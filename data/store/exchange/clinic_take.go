@@ -41,41 +41,40 @@ func cellsBy(place string, cells []incoming) map[uint8]cell {
 	return by
 }
 
-// noteGiven notes that another device gave a surgery a row.
+// noteGiven notes that another device gave a surgery a row. Of what is known to be there
+// only what came last counts: the row may have been taken back between two that gave it,
+// and what the first gave went with it.
 func (w *work) noteGiven(surgery string, t *table, key string, at cell, cells map[uint8]cell) error {
 	if kept := w.canonical(t, key); kept != key && isPartner(surgery) {
 		return w.gaveAnother(surgery, t, kept, at)
 	}
 	h, err := w.handedTo(surgery, t, key)
-	switch {
-	case err != nil:
+	if err != nil || h != nil && !w.newer(at, h.at) {
 		return err
-	case h == nil || w.newer(at, h.at):
-		var had *rowState
-		if h.live() {
-			had = h.has
-		} else if err := w.movedByOthers(surgery, t, key); err != nil {
-			return err
-		}
-		return w.putHanded(surgery, t, key, &handed{at: at, has: w.hasOf(surgery, t, had, cells)})
-	case h.live():
-		h.has = w.hasOf(surgery, t, h.has, cells)
-		if err := w.isDue(t, key); err != nil {
-			return err
-		}
-		return w.putHanded(surgery, t, key, h)
 	}
-	return nil
+	if !h.live() {
+		if err := w.movedByOthers(surgery, t, key); err != nil {
+			return err
+		}
+	}
+	return w.putHanded(surgery, t, key, &handed{at: at, has: w.hasOf(surgery, t, nil, cells)})
 }
 
 // noteLeft notes that another device took a row back from a surgery.
 func (w *work) noteLeft(surgery string, t *table, key string, at cell) error {
-	if kept := w.canonical(t, key); kept != key && isPartner(surgery) {
-		return w.lookAgain(surgery, t, kept)
+	kept := w.canonical(t, key)
+	another := kept != key && isPartner(surgery)
+	if another {
+		key = kept
 	}
 	h, err := w.handedTo(surgery, t, key)
-	if err != nil || h != nil && !w.newer(at, h.at) {
+	switch {
+	case err != nil:
 		return err
+	case another && h.live():
+		return w.lookAgain(surgery, t, key)
+	case h != nil && !w.newer(at, h.at):
+		return nil
 	}
 	if h.live() {
 		if err := w.movedByOthers(surgery, t, key); err != nil {
@@ -161,22 +160,18 @@ func (w *work) takeAtDesk(t *table, key string, cells []incoming, given int) err
 	if err != nil {
 		return err
 	}
-	if left.clock >= 0 {
-		r, err := w.row(t, key)
-		if err != nil {
-			return err
-		}
-		if given < 0 && r == nil {
+	if given >= 0 {
+		i := slices.IndexFunc(cells, func(c incoming) bool { return c.group.id == entered })
+		if left.clock >= 0 && !w.newer(cells[i].cell, left) {
 			return nil
 		}
-		if given >= 0 {
-			i := slices.IndexFunc(cells, func(c incoming) bool { return c.group.id == entered })
-			if !w.newer(cells[i].cell, left) {
-				return nil
-			}
-			if err := w.forgetLeft(t, key); err != nil {
-				return err
-			}
+		if err := w.forgetLeft(t, key); err != nil {
+			return err
+		}
+	} else if left.clock >= 0 {
+		r, err := w.row(t, key)
+		if err != nil || r == nil {
+			return err
 		}
 	}
 	return w.applyRow(t, key, cells)

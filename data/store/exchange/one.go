@@ -177,8 +177,10 @@ func (w *work) foldInto(t *table, gone, kept string, rg *rowState) error {
 		c := incoming{g, rg.cell(g.id), held[g.id]}
 		cells = append(cells, c)
 	}
-	if back := rg.cell(alive); back.clock >= 0 {
-		cells = append(cells, incoming{&backGroup, back, nil})
+	for _, g := range []*group{&backGroup, &enteredGroup} {
+		if c := rg.cell(g.id); c.clock >= 0 {
+			cells = append(cells, incoming{g, c, nil})
+		}
 	}
 	if err := w.t.LaterKeys(true); err != nil {
 		return err

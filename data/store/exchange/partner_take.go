@@ -80,11 +80,14 @@ func (w *work) moveToPartner(place string, t *table, gone, kept string) error {
 	if now.live() {
 		return w.lookAgain(place, t, kept)
 	}
-	if !live {
-		return nil
-	}
 	if now != nil && w.newer(now.at, was.at) {
+		if !live {
+			return nil
+		}
 		was.at = now.at
+	}
+	if !live {
+		return w.putHanded(place, t, kept, &handed{at: was.at, gone: true})
 	}
 	if err := w.movedByOthers(place, t, kept); err != nil {
 		return err
@@ -118,31 +121,44 @@ func (w *work) lookAgain(place string, t *table, key string) error {
 	return w.putHanded(place, t, key, h)
 }
 
-// leavesAsOne has the row that another became go from the PC of a partner, if that other
-// was to go or this one was taken back before.
+// leavesAsOne has what is left of two rows on the PC of a partner go or stay: what was
+// said last of either counts, in whatever order it came. So it does for the devices that
+// see to the partner, and they say anew what counts of a row that became one.
 func (w *work) leavesAsOne(t *table, gone, kept string) error {
-	var was bool
-	if err := w.t.Value(&was, "SELECT EXISTS (SELECT 1 FROM clinic_leaving WHERE tbl = ? AND row = ?)", t.Number, store.KeyOf(gone)); err != nil {
-		return err
-	}
-	left, err := w.leftAt(t, kept)
+	left, err := w.leftAt(t, gone)
 	if err != nil {
 		return err
 	}
-	if left.clock >= 0 && !was {
-		given, err := w.givenAt(t, kept)
-		if err != nil {
+	was, err := w.leftAt(t, kept)
+	if err != nil {
+		return err
+	}
+	if was.clock >= 0 && (left.clock < 0 || w.newer(was, left)) {
+		left = was
+	}
+	if left.clock < 0 { // nothing was taken back, but this PC may be another partner’s now
+		if err := w.t.Derive("INSERT OR IGNORE INTO clinic_leaving (tbl, row) SELECT tbl, ?3 FROM clinic_leaving WHERE tbl = ?1 AND row = ?2",
+			t.Number, store.KeyOf(gone), store.KeyOf(kept)); err != nil {
 			return err
 		}
-		was = given.clock < 0 || w.newer(left, given)
-	}
-	if !was {
-		return nil
 	}
 	if err := w.t.Derive("DELETE FROM clinic_leaving WHERE tbl = ? AND row = ?", t.Number, store.KeyOf(gone)); err != nil {
 		return err
 	}
-	return w.leaves(t, kept)
+	if left.clock < 0 {
+		return nil
+	}
+	given, err := w.givenAt(t, kept)
+	if err != nil {
+		return err
+	}
+	if given.clock >= 0 && !w.newer(left, given) {
+		return w.forgetLeft(t, kept)
+	}
+	if err := w.forgetWaiting(t, kept); err != nil {
+		return err
+	}
+	return w.putLeft(t, kept, left)
 }
 
 // forgetBefore removes what an import kept of a client who is to go from the PC of a
