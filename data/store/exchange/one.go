@@ -223,6 +223,10 @@ func (w *work) take(t *table, gone, kept string, cells []incoming, rg *rowState)
 			return err
 		}
 	}
+	waits, err := w.waitingCells(t, kept) // it is not among these cells
+	if err != nil {
+		return err
+	}
 	mine := rk.mine
 	sent := w.state.sent
 	w.state.sent = 1 << 62 // both were typed; what loses is kept below
@@ -233,6 +237,9 @@ func (w *work) take(t *table, gone, kept string, cells []incoming, rg *rowState)
 	w.state.sent = sent
 	rk.mine, rk.dirty = max(mine, rg.mine), true
 	rk.stillOwn(cells)
+	if err == nil && len(waits) > 0 {
+		err = w.wait(t, kept, waits)
+	}
 	if err == nil && t.Name == "client" {
 		err = w.searchClient(kept)
 	}

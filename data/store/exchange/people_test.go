@@ -115,6 +115,32 @@ func TestJoinPeople_twoRecordsBecomeOneOnEveryPCAndNothingIsLost(t *testing.T) {
 }
 
 // A coordinator’s PC counts one person once two records became one.
+// A client was given a surgery of which one PC had not heard yet, so this waited there.
+// When the client became one with another meanwhile, that PC lost it for good.
+func TestJoinPeople_losesNothingThatWaits(t *testing.T) {
+	s := newService(t, 2)
+	a, b := s.devices[0], s.devices[1]
+	first, second := a.addClient(t, "Jo", "Bevan"), a.addClient(t, "Jo", "Bevan")
+	s.meet()
+	v := &data.Surgery{Name: "Hill"}
+	must(t, a.Lists.SaveSurgery(ctx, v))
+	s.send(a)
+	first.SurgeryID = v.ID
+	must(t, a.Casework.SaveClientAsAnother(ctx, first))
+	s.send(a)
+	must(t, a.Exchange.JoinPeople(ctx, first.ID, second.ID))
+	s.send(a)
+	sent := s.sent[a.name][len(s.sent[a.name])-3:]
+	for _, n := range []int{1, 2, 0} {
+		_, err := b.Exchange.Apply(ctx, sent[n])
+		must(t, err)
+	}
+	if got, err := b.Casework.Client(ctx, first.ID); err != nil || got.SurgeryID != v.ID {
+		t.Errorf("the client is of the surgery %q, %v", got.SurgeryID, err)
+	}
+	s.same()
+}
+
 func TestJoinPeople_theCoordinatorCountsOne(t *testing.T) {
 	s := newCounty(t)
 	full := s.devices[0]
