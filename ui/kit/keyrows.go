@@ -83,7 +83,6 @@ func (k *KeyRows) CreateRenderer() fyne.WidgetRenderer {
 	catcher := newWheelCatcher(k.wheel)
 	arrange := func(size fyne.Size) {
 		k.Rows.Resize(size)
-		k.scroll.Resize(fyne.NewSize(size.Width, k.wholeRows(size.Height)))
 		catcher.Resize(k.scroll.Size())
 		place(ring, 1, 1, size.Width-2, size.Height-2)
 	}
@@ -96,7 +95,7 @@ func (k *KeyRows) CreateRenderer() fyne.WidgetRenderer {
 		of:      k,
 		objects: fixedObjects(k.scroll, catcher, ring, k.Rows),
 		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(80, k.rowHeight()) },
+		min:     func() fyne.Size { return fyne.NewSize(80, k.leastHeight()) },
 		refresh: func() {
 			paint()
 			k.Rows.Refresh()

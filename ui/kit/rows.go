@@ -27,6 +27,7 @@ type Rows struct {
 	create   func() fyne.CanvasObject
 	update   func(i int, obj fyne.CanvasObject)
 	height   float32
+	row      float32 // the height of a row now, once the list has its place
 	selected int
 	unseen   bool    // what is selected has to be brought into view once there is room
 	turned   float32 // of the wheel, less than a row yet
@@ -38,7 +39,8 @@ type Rows struct {
 
 // NewRows makes a list: n is how many rows there are now, create makes an empty row
 // object, update fills one with row i. The height is multiplied by the text size
-// setting.
+// setting; where there are more rows than fit, they share the rest of the list's
+// height, so that it ends with a whole row and no empty band.
 func NewRows(n func() int, create func() fyne.CanvasObject, update func(i int, obj fyne.CanvasObject), rowHeight float32) *Rows {
 	r := &Rows{count: n, create: create, update: update, height: rowHeight, selected: -1}
 	r.body = &rowsBody{rows: r, bound: map[int]*rowItem{}}
@@ -79,6 +81,7 @@ func (r *Rows) Reload() {
 	if r.selected >= r.count() {
 		r.selected = -1
 	}
+	r.fit(r.Size())
 	r.scroll.Refresh()
 	r.body.fill(true)
 	canvas.Refresh(r)
@@ -116,13 +119,25 @@ func (r *Rows) reveal() {
 	r.ScrollTo(r.selected)
 }
 
-// wholeRows is the height of as many rows as fit whole: no row is seen in half.
-func (r *Rows) wholeRows(height float32) float32 {
-	row := r.rowHeight()
-	if height < row {
-		return height
+// fit gives the list its place: as many rows as fit whole, so that none is seen in
+// half. If there are more, each is a little higher than it has to be and they fill it.
+func (r *Rows) fit(size fyne.Size) {
+	row, height := r.leastHeight(), size.Height
+	if whole := int(height/row + 0.01); whole > 0 {
+		if r.count() > whole {
+			row = max(row, float32(int(height/float32(whole)))) // whole pixels, for sharp lines
+		}
+		height = row * float32(whole)
 	}
-	return float32(int(height/row+0.01)) * row
+	was := r.row
+	r.row = row
+	if was > 0 && was != row { // what stood at the top stays there
+		r.scroll.Offset.Y *= row / was
+	}
+	r.scroll.Resize(fyne.NewSize(size.Width, height))
+	if was != row {
+		r.scroll.Refresh()
+	}
 }
 
 // snap brings the nearest row to the top, wherever a scroll bar was let go.
@@ -161,7 +176,15 @@ func (r *Rows) wheel(e *fyne.ScrollEvent) {
 // wheelSpeed is how much farther the wheel goes here than in what scrolls by pixels.
 const wheelSpeed = 3
 
-func (r *Rows) rowHeight() float32 { return r.height * textScale() }
+// leastHeight is the height that a row needs, and rowHeight the one that it has.
+func (r *Rows) leastHeight() float32 { return r.height * textScale() }
+
+func (r *Rows) rowHeight() float32 {
+	if r.row > 0 {
+		return r.row
+	}
+	return r.leastHeight()
+}
 
 // pick selects a row as a person would.
 func (r *Rows) pick(i int) {
@@ -259,7 +282,7 @@ func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
 		box(ring, "", theme.ColorFocus, 2, 6)
 	}
 	arrange := func(size fyne.Size) {
-		r.scroll.Resize(fyne.NewSize(size.Width, r.wholeRows(size.Height)))
+		r.fit(size)
 		catcher.Resize(r.scroll.Size())
 		place(ring, 1, 1, size.Width-2, size.Height-2)
 		r.body.fill(false)
@@ -270,7 +293,7 @@ func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
 		of:      r,
 		objects: fixedObjects(r.scroll, catcher, ring),
 		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(80, r.rowHeight()) },
+		min:     func() fyne.Size { return fyne.NewSize(80, r.leastHeight()) },
 		refresh: func() {
 			paint()
 			if now := textScale(); now != scale {

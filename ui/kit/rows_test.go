@@ -168,3 +168,59 @@ func seesWholeRows(t *testing.T, rows fyne.CanvasObject) {
 		}
 	}
 }
+
+// A band of nearly a row's height was left blank below the last row that fitted.
+func TestRows_fillTheListWithWholeRows(t *testing.T) {
+	l := newList(20)
+	w := window(t, 400, 6*kit.RowHeight()+50, l.Rows)
+	for _, n := range []int{20, 7, 20} {
+		l.n = n
+		l.Reload()
+		for _, turn := range []float32{0, -9000, 9000} {
+			test.Scroll(w.Canvas(), fyne.NewPos(100, 100), 0, turn)
+			if blank := blankBelow(w); blank > 6 {
+				t.Errorf("of %d rows, after %v: %v blank below the last", n, turn, blank)
+			}
+		}
+	}
+	l.n = 3
+	l.Reload()
+	if got, want := blankBelow(w), 3*kit.RowHeight()+50; got < want {
+		t.Errorf("three rows leave %v, want %v: they need not fill the list", got, want)
+	}
+}
+
+// blankBelow is how much of a window is below its last whole row.
+func blankBelow(w fyne.Window) float32 {
+	bottom := float32(0)
+	uitest.Walk(w.Content(), func(s uitest.Seen) {
+		if _, ok := s.Object.(*kit.RowText); ok && s.At.In(s.View) {
+			bottom = max(bottom, s.At.Bottom())
+		}
+	})
+	return w.Canvas().Size().Height - bottom
+}
+
+// A list that is made higher or lower shows from the same row on.
+func TestRows_stayWhereTheyAreWhenTheListIsMadeHigher(t *testing.T) {
+	l := newList(100)
+	w := window(t, 400, 6*kit.RowHeight()+50, l.Rows)
+	l.Select(55)
+	first := firstSeen(w)
+	for _, extra := range []float32{10, 30, 57, 2} {
+		w.Resize(fyne.NewSize(400, 6*kit.RowHeight()+extra))
+		if now := firstSeen(w); now != first {
+			t.Errorf("with %v more the first row is %q, it was %q", extra, now, first)
+		}
+	}
+}
+
+func firstSeen(w fyne.Window) string {
+	top, title := float32(-1), ""
+	uitest.Walk(w.Content(), func(s uitest.Seen) {
+		if row, ok := s.Object.(*kit.RowText); ok && s.At.In(s.View) && (top < 0 || s.At.Y < top) {
+			top, title = s.At.Y, row.Data().Title
+		}
+	})
+	return title
+}
