@@ -213,3 +213,31 @@ func TestTimeGrid_breaksNoWord(t *testing.T) {
 		}
 	}
 }
+
+// On a busy day the words of a leave ran on over the bookings below them.
+func TestTimeGrid_wordsOfALeaveStayBetweenTheBookings(t *testing.T) {
+	d := newGridDesk(t, fyne.NewSize(420, 700))
+	items := []GridItem{{Key: "leave", From: NoTime, Look: GridHatched, Title: "Leave for a training course that has a long name",
+		Lines: []string{"Back after Friday 17 April 2026", "Ask Bronwen about the clinic"}, Chip: "3 people to tell", Tone: Amber}}
+	for i := range 5 {
+		items = append(items, GridItem{Key: fmt.Sprint("call", i), From: 545 + 60*i, To: 590 + 60*i, Look: GridCard, Title: "Priya"})
+	}
+	d.Set(columnsOf(3), items, 9, 14)
+	taken := d.timed(0)
+	words := 0
+	for _, o := range d.body.shown {
+		text, ok := o.(*Text)
+		if !ok || !strings.Contains(items[0].Title+strings.Join(items[0].Lines, " "), strings.TrimSuffix(text.Text(), "…")) {
+			continue
+		}
+		words++
+		for _, at := range taken {
+			if top := text.Position().Y; top < at.pos.Y+at.size.Height && top+text.Size().Height > at.pos.Y {
+				t.Errorf("%q at %v of height %v is over what stands at %v", text.Text(), top, text.Size().Height, at.pos.Y)
+			}
+		}
+	}
+	if words == 0 {
+		t.Error("the leave says nothing")
+	}
+}

@@ -211,9 +211,11 @@ func (d *gridDraw) hatched(it *GridItem) {
 	stripes := newHatch()
 	place(stripes, x, top, w, bottom-top)
 	d.objects = append(d.objects, stripes)
-	need := float32(1+len(it.Lines)) * g.plan.line
-	y := g.gapIn(it.Column, top+6, need)
-	room := int((bottom - y) / g.plan.line)
+	y, end := g.gapIn(it.Column, top+6, bottom, float32(1+len(it.Lines))*g.plan.line)
+	if end-y < g.plan.line { // not room for all of it anywhere
+		y, end = g.gapIn(it.Column, top+6, bottom, g.plan.line)
+	}
+	room := int((end - y) / g.plan.line)
 	for i, line := range append([]string{it.Title}, it.Lines...) {
 		style, name := Small, theme.ColorMuted
 		if i == 0 {
@@ -231,14 +233,20 @@ func (d *gridDraw) hatched(it *GridItem) {
 	}
 }
 
-// gapIn is the first place from a height on at which nothing stands in a column.
-func (g *TimeGrid) gapIn(column int, y, height float32) float32 {
+// gapIn is the first stretch of a column, between a height and a bottom, in which
+// nothing stands and something of a height has room. It is empty if there is none.
+func (g *TimeGrid) gapIn(column int, y, bottom, height float32) (from, to float32) {
 	for _, at := range g.timed(column) {
-		if top := at.pos.Y; top < y+height && top+at.size.Height > y {
-			y = top + at.size.Height + 4
+		top := at.pos.Y
+		if at.item.Heading != "" {
+			top -= g.plan.line + 6
 		}
+		if top >= y+height {
+			return y, min(top, bottom)
+		}
+		y = max(y, at.pos.Y+at.size.Height+4)
 	}
-	return y
+	return y, bottom
 }
 
 // chip draws a word of state and returns its width.
