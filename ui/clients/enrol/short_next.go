@@ -72,10 +72,13 @@ func (p *shortPage) steps(r *data.ShortReferral) [][2]string {
 		sees = fmt.Sprintf("%s will see the referral on Today.", p.choices.PrescriberName)
 	}
 	call := [2]string{"First call within 5 working days", fmt.Sprintf("By %s", p.choices.Holidays.FirstCallBy(r.ReceivedOn).Long())}
-	if phone, err := data.NormalisePhone(r.Phone); err == nil && r.Phone != "" {
-		call[0] = fmt.Sprintf("Call %s within 5 working days", phone)
-	} else {
+	switch phone, err := data.NormalisePhone(r.Phone); {
+	case data.Tidy(r.Phone) == "":
 		call[1] += ". There is no phone number yet."
+	case err != nil:
+		call[1] += ". The phone number needs checking."
+	default:
+		call[0] = fmt.Sprintf("Call %s within 5 working days", phone)
 	}
 	switch r.Agreed {
 	case data.Disagree:

@@ -87,6 +87,22 @@ func TestShortReferral_saysWhatIsWrongAndProposesNothing(t *testing.T) {
 	}
 }
 
+// "There is no phone number yet" stood beside a wrong number: whoever read it typed
+// the number somewhere else.
+func TestShortReferral_aWrongNumberIsNotNoNumber(t *testing.T) {
+	d := newDesk(t)
+	p := d.short()
+	d.Sees("There is no phone number yet.")
+	d.Enter(p.form.In, "Phone", "077")
+	d.Sees("The phone number needs checking.")
+	d.SeesNot("There is no phone number yet.")
+	d.Enter(p.form.In, "Phone", "01843 555014")
+	d.Sees("Call 01843 555014 within 5 working days")
+	d.SeesNot("The phone number needs checking.")
+	d.Enter(p.form.In, "Phone", " ")
+	d.Sees("There is no phone number yet.")
+}
+
 func TestShortReferral_saysThatSomebodyIsYoungAndSavesAllTheSame(t *testing.T) {
 	d := newDesk(t)
 	p := d.short()
