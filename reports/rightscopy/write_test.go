@@ -45,7 +45,7 @@ func pack(t *testing.T) *data.RightsPack {
 			{Table: "client", Title: "Who they are", Rows: []data.PackRow{{Fields: []data.PackField{{Column: "town", Label: "Town", Value: "Margate", Words: "Margate"}}}}},
 			{Table: "contact", Title: "Contacts", Rows: []data.PackRow{{Heading: "Contacts, 17 Feb 2026", Fields: []data.PackField{
 				{Column: "note", Label: "Note", Value: data.PlainSpans(spans), Words: data.PlainSpans(spans), Spans: spans}, {Column: "minutes", Label: "Minutes", Value: int64(30), Words: "30"},
-				{Column: "created_at", Label: "Saved", Words: "17 Feb 2026, 10:00"}, {Column: "created_by", Label: "Saved by", Words: "Siân Prŷs"}, {Column: "updated_at", Words: "18 Feb 2026, 09:00"}}}}},
+				{Column: "created_at", Label: "Saved", Words: "17 Feb 2026 at 10:00"}, {Column: "created_by", Label: "Saved by", Words: "Siân Prŷs"}, {Column: "updated_at", Words: "18 Feb 2026 at 09:00"}}}}},
 			{Table: "answer", Title: "Answers", Rows: []data.PackRow{{Heading: "WEMWBS", Fields: []data.PackField{{Column: "response_id", Label: "Response", Value: "r1"},
 				{Column: "item_1", Label: "I’ve been feeling optimistic", Value: int64(3), Words: "Some of the time (3)"}}}}},
 			{Table: "visit_photo", Title: "Photos", Rows: []data.PackRow{{Heading: "Photo", Fields: []data.PackField{{Column: "body", Label: "Text", Picture: photo(t)}}},
@@ -137,7 +137,7 @@ func TestPDF_reads(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := strings.Join(strings.Fields(string(out)), " ")
-	for _, want := range []string{"Edith Sørensen", "Another person’s details", "A second line.", "Some of the time (3)", "I’ve been feeling optimistic", "Siân Prŷs · Open", "Saved 17 Feb 2026, 10:00 by Siân Prŷs, last changed 18 Feb 2026, 09:00 by someone", "ico.org.uk"} {
+	for _, want := range []string{"Edith Sørensen", "Another person’s details", "A second line.", "Some of the time (3)", "I’ve been feeling optimistic", "Siân Prŷs · Open", "Saved 17 Feb 2026 at 10:00 by Siân Prŷs, last changed 18 Feb 2026 at 09:00 by someone", "ico.org.uk"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in it: %s", want, text)
 		}

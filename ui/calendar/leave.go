@@ -116,11 +116,7 @@ func peopleToTell(tell []data.AppointmentRow) []string {
 	list := make([]string, 0, len(tell))
 	for i := range tell {
 		r := &tell[i]
-		when := r.On.Long()
-		if r.At != "" {
-			when += ", " + r.At
-		}
-		list = append(list, strings.Join(lines(when, r.Client, r.Phone), " · "))
+		list = append(list, strings.Join(lines(r.On.LongAt(r.At), r.Client, r.Phone), " · "))
 	}
 	return list
 }

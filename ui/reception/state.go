@@ -132,7 +132,7 @@ func (s *states) freeToday(v *data.DeskSession) int {
 
 // subtitle says the day, the time, the surgery and its clinics.
 func subtitle(d *desk, day *data.DeskDay) string {
-	parts := []string{day.Day.Long() + ", " + hour(d.now().Format("15:04")), day.Surgery}
+	parts := []string{day.Day.LongAt(hour(d.now().Format("15:04"))), day.Surgery}
 	for i := range day.Sessions {
 		if v := &day.Sessions[i]; v.ClinicID != "" && v.State == data.SessionOn {
 			clinic := fmt.Sprintf("clinic %s to %s", hour(v.Starts), hour(v.Ends))

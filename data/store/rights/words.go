@@ -192,7 +192,7 @@ func (w *teller) told(table string, c *store.WholeColumn, text string) string {
 		return d.Short()
 	}
 	if at, err := store.ParseInstant(text); err == nil {
-		return at.In(w.zone).Format("2 Jan 2006, 15:04")
+		return at.In(w.zone).Format("2 Jan 2006 at 15:04")
 	}
 	if plain[c.Name] {
 		return inWords(text)

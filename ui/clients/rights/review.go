@@ -60,7 +60,7 @@ func NewReview(h *host.Host, r host.Route) host.Page {
 	v.title, v.by = kit.NewParagraph("", kit.Bold), kit.NewParagraph("", kit.Muted)
 	v.failed.Hide()
 	keys := kit.NewParagraph("Choose words: tap the first and the last, or use the arrow keys with Shift. B blacks them out, Delete takes a mark away.", kit.Small)
-	left := kit.NewCard("Texts", "", v.rows)
+	left := kit.NewCard("Texts", "", v.rows).Flush()
 	center := kit.NewCard("", "", kit.Border(8, kit.HStack(0, v.as, kit.Spacer()), keys, nil, nil, kit.ScrollBeyond(kit.VStack(8, v.failed, v.title, v.by, v.middle))))
 	right := kit.NewCard("Other people", "", kit.ScrollBeyond(v.aside))
 	v.sides = container.New(&columns{left, center, right}, left, center, right)

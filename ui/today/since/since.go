@@ -146,7 +146,7 @@ func title(one *exchange.Shown) string {
 	case exchange.SamePeople:
 		return "May be the same client"
 	case exchange.Clash:
-		return fmt.Sprintf("Two bookings at one time: %s, %s", one.Day.Long(), one.Time)
+		return fmt.Sprintf("Two bookings at one time: %s", one.Day.LongAt(one.Time))
 	case exchange.SameName:
 		return fmt.Sprintf("Two entries have one name: “%s”", one.Other)
 	}

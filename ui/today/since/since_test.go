@@ -218,7 +218,7 @@ func TestSince_twoBookingsAndTwoNamesWaitForAPerson(t *testing.T) {
 	})
 	d.meet()
 	d.show()
-	d.Sees("Two bookings at one time: Tue 12 May 2026, 10:00", "Amina Yusuf", "Bo Quill", "Two entries have one name")
+	d.Sees("Two bookings at one time: Tue 12 May 2026 at 10:00", "Amina Yusuf", "Bo Quill", "Two entries have one name")
 	d.Press("Open the calendar")
 	d.WentTo(host.Route{Area: host.Calendar})
 	d.Press("Both stay")
