@@ -76,7 +76,7 @@ func (p *picture) weekItem(column int, e agenda.Entry, one bool) {
 	it := p.item(column, e, !one)
 	switch {
 	case e.Kind == agenda.Clinic:
-		it.Lines = nil
+		it.Lines, it.Brief = nil, e.Surgery
 		if e.Mood == agenda.Cancelled {
 			it.Lines = append(it.Lines, "Cancelled", e.About, toTell(e.Tell))
 		} else {
@@ -123,7 +123,7 @@ func (p *picture) dayItem(column int, e agenda.Entry) {
 	switch {
 	case e.Kind == agenda.Clinic && e.Mood != agenda.Cancelled && len(e.Slots) > 0:
 		it.Heading, it.Aside = dotted("Clinic", e.Surgery, e.Room), fmt.Sprintf("%s to %s", agenda.Clock(e.From), agenda.Clock(e.To))
-		it.Rows = p.rows(e)
+		it.Brief, it.Rows = e.Surgery, p.rows(e)
 	case e.Kind == agenda.Away:
 		it.Look, it.Chip, it.Tone = kit.GridHatched, toTell(e.Tell), kit.Amber
 		if !e.HasHour() && !e.Part {

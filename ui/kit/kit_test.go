@@ -106,6 +106,30 @@ func TestTextEndsWithAnEllipsisAndKeepsTheWhole(t *testing.T) {
 	}
 }
 
+// Of “9:00 Hüseyin Francis” a narrow line showed “9:00…” and no one.
+func TestParagraph_itsLastLineShowsAsMuchAsFits(t *testing.T) {
+	const text = "9:00 Hüseyin Francis-Okafor sees Dr Łukaszewicz at Birchington Medical Centre\nand then goes home"
+	for _, lines := range []int{1, 2, 3, 4} {
+		for width := float32(20); width < 700; width += 7 {
+			p := kit.NewParagraph(text, kit.Small)
+			p.SetMaxLines(lines)
+			window(t, width, 200, p)
+			joined := strings.Join(p.Lines(), "")
+			rest, cut := strings.CutSuffix(joined, "…")
+			squeezed := strings.NewReplacer(" ", "", "\n", "")
+			if rest, all := squeezed.Replace(rest), squeezed.Replace(text); !strings.HasPrefix(all, rest) || !cut && rest != all {
+				t.Fatalf("%d lines of %v show %q", lines, width, p.Lines())
+			}
+		}
+	}
+	p := kit.NewParagraph(text, kit.Small)
+	p.SetMaxLines(1)
+	window(t, 70, 40, p)
+	if got := words(p); !strings.HasPrefix(got, "9:00 H") {
+		t.Errorf("drawn as %q", got)
+	}
+}
+
 func TestArrowsAndBrokenLettersAreDrawn(t *testing.T) {
 	text := kit.NewText("32 → 44 \xff→ \xff", kit.Figure)
 	window(t, 400, 60, text)

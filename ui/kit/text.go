@@ -205,6 +205,11 @@ func (t *Text) flow(width float32) {
 		return
 	}
 	t.lines = breakLines(t.text, width, t.wholeWords(), t.measure)
+	if t.maxLines > 0 && len(t.lines) > t.maxLines {
+		t.truncated = true
+		t.lines = t.lines[:t.maxLines]
+		t.lines[t.maxLines-1] = t.lastLine(t.lines[:t.maxLines-1], width)
+	}
 	if t.wholeWords() {
 		for i, line := range t.lines {
 			var cut bool
@@ -212,12 +217,17 @@ func (t *Text) flow(width float32) {
 			t.truncated = t.truncated || cut
 		}
 	}
-	if t.maxLines > 0 && len(t.lines) > t.maxLines {
-		t.truncated = true
-		rest := cutOff(t.lines[t.maxLines-1])
-		line, _ := ellipsis(rest, width, t.measure)
-		t.lines = append(t.lines[:t.maxLines-1:t.maxLines-1], line)
+}
+
+// lastLine is as much as there is room for of what comes after the lines before it,
+// so that a narrow place shows the beginning of a name and not only what precedes it.
+func (t *Text) lastLine(before []string, width float32) string {
+	rest := after(t.text, before)
+	line, cut := ellipsis(rest, width, t.measure)
+	if !cut {
+		line, _ = ellipsis(cutOff(rest), width, t.measure)
 	}
+	return line
 }
 
 // wholeWords is true for what names something: it rather ends with an ellipsis

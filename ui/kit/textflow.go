@@ -1,8 +1,10 @@
 package kit
 
 import (
+	"slices"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -45,6 +47,38 @@ func breakLines(text string, width float32, whole bool, measure func(string) flo
 		lines = append(lines, breakParagraph(paragraph, width, whole, measure)...)
 	}
 	return lines
+}
+
+// after is the paragraph of a text that goes on after the lines into which its
+// beginning was broken.
+func after(text string, lines []string) string {
+	drawn := 0
+	for _, line := range lines {
+		drawn += letters(line)
+	}
+	rest := strings.IndexFunc(text, func(r rune) bool {
+		if unicode.IsSpace(r) {
+			return false
+		}
+		drawn--
+		return drawn < 0
+	})
+	if rest < 0 {
+		return ""
+	}
+	paragraph, _, _ := strings.Cut(text[rest:], "\n")
+	return strings.Join(strings.Fields(paragraph), " ")
+}
+
+// letters counts what is not a space.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
 }
 
 func breakParagraph(text string, width float32, whole bool, measure func(string) float32) []string {
@@ -125,6 +159,38 @@ func breakInside(word string, width float32, measure func(string) float32) []str
 		runes = runes[n:]
 	}
 	return append(parts, string(runes))
+}
+
+// hyphenated is a text in which each long word that is wider than a line is parted
+// so that a line ends after each hyphen. Only words of Latin letters are.
+func hyphenated(text string, width float32, measure func(string) float32) string {
+	words := strings.Fields(text)
+	for i, word := range words {
+		parts := joined(word)
+		for j, part := range parts {
+			parts[j] = hyphenate(part, width, measure)
+		}
+		words[i] = strings.Join(parts, "")
+	}
+	return strings.Join(words, " ")
+}
+
+// A word of fewer letters than longWord is not parted, and fewestParted of them
+// stand on either side of a hyphen.
+const longWord, fewestParted = 9, 3
+
+func hyphenate(word string, width float32, measure func(string) float32) string {
+	runes := []rune(word)
+	foreign := func(r rune) bool { return !unicode.In(r, unicode.Latin, unicode.M) }
+	if len(runes) < longWord || measure(word) <= width || slices.ContainsFunc([]rune(strings.TrimRight(word, joiners)), foreign) {
+		return word
+	}
+	for n := len(runes) - fewestParted; n >= fewestParted; n-- {
+		if first := string(runes[:n]) + "-"; measure(first) <= width && !unicode.Is(unicode.M, runes[n]) {
+			return first + " " + string(runes[n:])
+		}
+	}
+	return word
 }
 
 type piece struct {

@@ -44,6 +44,7 @@ type GridItem struct {
 	From, To int
 	Look     GridLook
 	Title    string
+	Brief    string   // stands for the title or the heading where there is little room; "" for none
 	Lines    []string // below the title, as far as there is room
 	// Heading stands above the item, with Aside at its right.
 	Heading, Aside string

@@ -185,7 +185,7 @@ func TestTimeGrid_nothingIsDrawnOverAnotherOrOutside(t *testing.T) {
 }
 
 // TestTimeGrid_breaksNoWord: where clinics stood side by side a name went on in the
-// middle of a word, as “Birchingto n”.
+// middle of a word, as “Birchingto n”. With a hyphen it may.
 func TestTimeGrid_breaksNoWord(t *testing.T) {
 	const name = "Birchington Medical Centre"
 	for _, width := range []float32{340, 420, 520, 700} {
@@ -198,11 +198,11 @@ func TestTimeGrid_breaksNoWord(t *testing.T) {
 		seen := false
 		for _, o := range test.LaidOutObjects(d.TimeGrid) {
 			text, ok := o.(*Text)
-			if !ok || text.Text() != name {
+			if !ok || strings.ReplaceAll(text.Text(), "- ", "") != name {
 				continue
 			}
 			seen = true
-			for _, word := range strings.Fields(strings.Join(text.Lines(), " ")) {
+			for _, word := range strings.Fields(strings.ReplaceAll(strings.Join(text.Lines(), " "), "- ", "")) {
 				if !strings.HasSuffix(word, "…") && !strings.Contains(" "+name+" ", " "+word+" ") {
 					t.Errorf("at %v: %q", width, text.Lines())
 				}
@@ -239,5 +239,38 @@ func TestTimeGrid_wordsOfALeaveStayBetweenTheBookings(t *testing.T) {
 	}
 	if words == 0 {
 		t.Error("the leave says nothing")
+	}
+}
+
+// The name of a surgery was cut to “Birching…” above a block with room for all of it.
+func TestTimeGrid_aNarrowBlockShowsTheWholeName(t *testing.T) {
+	d := newGridDesk(t, fyne.NewSize(2*140+gridGutter+gridBar, 700))
+	d.Set(columnsOf(2), []GridItem{
+		{Key: "clinic", From: 540, To: 780, Title: "Clinic · Birchington Medical Centre", Brief: "Birchington Medical Centre", Lines: []string{"9:00–13:00 · 4 of 8"}},
+		{Key: "call", From: 600, To: 630, Look: GridCard, Title: "10:00 Hüseyin Francis"}}, 9, 14)
+	drawn := ""
+	for _, o := range d.body.shown {
+		if text, ok := o.(*Text); ok {
+			drawn += strings.Join(text.Lines(), "|") + "|"
+		}
+	}
+	if got := strings.ReplaceAll(drawn, "-|", ""); !strings.Contains(got, "Birchington|Medical|Centre|") {
+		t.Errorf("drawn is %q", drawn)
+	}
+	if !strings.Contains(drawn, "|10:00 H") && !strings.Contains(drawn, "|10:00|H") {
+		t.Errorf("nothing is seen of who comes at 10: %q", drawn)
+	}
+}
+
+// A slot of 20 minutes beside an appointment said “Free, 20…”.
+func TestTimeGrid_aFreeSlotWithoutRoomIsFree(t *testing.T) {
+	d := newGridDesk(t, fyne.NewSize(340, 900))
+	d.Set(columnsOf(1), []GridItem{
+		{Key: "clinic", From: 540, To: 580, Rows: []GridRow{{Key: "a", From: 540, To: 560, Label: "9:00", Texts: []string{"20 minutes"}, Chip: "Free", Free: true}}},
+		{Key: "call", From: 540, To: 580, Look: GridCard, Title: "9:00 Priya"}}, 9, 16)
+	for _, o := range d.body.shown {
+		if text, ok := o.(*Text); ok && text.Truncated() {
+			t.Errorf("cut to %q", text.Lines())
+		}
 	}
 }

@@ -3,6 +3,7 @@ package kit
 import (
 	"fmt"
 	"image/color"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -29,15 +30,26 @@ func (d *gridDraw) text(text string, style Style, name fyne.ThemeColorName, x, y
 	if text == "" || lines < 1 || w < 8 {
 		return 0
 	}
-	t := NewParagraph(text, style)
-	t.whole = true // a day may be narrower than a name
-	t.SetColor(name)
-	t.SetMaxLines(lines)
-	t.flow(w)
+	t := gridText(text, style, name, w, lines)
 	height := float32(len(t.lines)) * t.lineHeight()
 	place(t, x, y, w, height)
 	d.objects = append(d.objects, t)
 	return height
+}
+
+// gridText is a text laid out for a width. A day may be narrower than a name: where
+// there are lines for it, a word goes on in the next one after a hyphen.
+func gridText(text string, style Style, name fyne.ThemeColorName, width float32, lines int) *Text {
+	t := NewParagraph(text, style)
+	t.whole = true
+	t.SetColor(name)
+	t.SetMaxLines(lines)
+	t.flow(width)
+	if t.truncated && lines > 1 {
+		t.SetText(hyphenated(text, width, t.measure))
+		t.flow(width)
+	}
+	return t
 }
 
 // CreateRenderer draws the grid. Part of fyne.Widget.
@@ -170,6 +182,11 @@ func (g *TimeGrid) drawBody(width float32) []fyne.CanvasObject {
 		}
 	}
 	d.nowLine(width)
+	for i := range g.items {
+		if it := &g.items[i]; it.Look == GridHatched && g.inView(it.Column) {
+			d.hatchWords(it)
+		}
+	}
 	for i := range g.columns {
 		if !g.inView(i) {
 			continue
@@ -201,21 +218,35 @@ func (g *TimeGrid) hatchTop(it *GridItem) float32 {
 	return g.y(it.From)
 }
 
-func (d *gridDraw) hatched(it *GridItem) {
-	g := d.g
-	x, w := g.x(it.Column)+gridPad, g.plan.width-2*gridPad
-	top, bottom := g.hatchTop(it), g.bodyHeight()-6
+// hatchBox is where something hatched stands.
+func (g *TimeGrid) hatchBox(it *GridItem) (x, top, w, bottom float32) {
+	top, bottom = g.hatchTop(it), g.bodyHeight()-6
 	if it.From >= 0 {
 		bottom = max(g.y(it.To), top+g.plan.minimum)
 	}
+	return g.x(it.Column) + gridPad, top, g.plan.width - 2*gridPad, bottom
+}
+
+func (d *gridDraw) hatched(it *GridItem) {
+	x, top, w, bottom := d.g.hatchBox(it)
 	stripes := newHatch()
 	place(stripes, x, top, w, bottom-top)
 	d.objects = append(d.objects, stripes)
+	if d.at(it.Key) {
+		d.rect(x-2, top-2, w+4, bottom-top+4, "", theme.ColorFocus, 2, 8)
+	}
+}
+
+// hatchWords says what is hatched, where nothing else stands, in front of the line
+// of now.
+func (d *gridDraw) hatchWords(it *GridItem) {
+	g := d.g
+	x, top, w, bottom := g.hatchBox(it)
 	y, end := g.gapIn(it.Column, top+6, bottom, float32(1+len(it.Lines))*g.plan.line)
 	if end-y < g.plan.line { // not room for all of it anywhere
 		y, end = g.gapIn(it.Column, top+6, bottom, g.plan.line)
 	}
-	room := int((end - y) / g.plan.line)
+	room, from, behind := int((end-y)/g.plan.line), y, len(d.objects)
 	for i, line := range append([]string{it.Title}, it.Lines...) {
 		style, name := Small, theme.ColorMuted
 		if i == 0 {
@@ -228,8 +259,11 @@ func (d *gridDraw) hatched(it *GridItem) {
 	if it.Chip != "" && room > 1 {
 		d.chip(it.Chip, it.Tone, x+9, y+4, w-16)
 	}
-	if d.at(it.Key) {
-		d.rect(x-2, top-2, w+4, bottom-top+4, "", theme.ColorFocus, 2, 8)
+	if line := g.y(g.now); (g.nowIn < 0 || g.nowIn == it.Column) && from < line && line < y {
+		ground := canvas.NewRectangle(color.Transparent)
+		box(ground, theme.ColorSurface, "", 0, 6)
+		place(ground, x+3, from-2, w-6, y-from+4)
+		d.objects = slices.Insert(d.objects, behind, fyne.CanvasObject(ground))
 	}
 }
 

@@ -69,7 +69,11 @@ func (d *gridDraw) words(it *GridItem, p gridPaint, x, y, w, h float32) {
 			width = w - c - 6
 		}
 	}
-	used := d.text(it.Title, Small, p.title, x, y, width, lines)
+	title := it.Title
+	if it.Brief != "" && width < gridBrief*textScale() {
+		title = it.Brief
+	}
+	used := d.text(title, Small, p.title, x, y, width, lines)
 	lines -= int(used/g.plan.line + 0.5)
 	y += used
 	for _, line := range it.Lines {
@@ -91,6 +95,9 @@ func (d *gridDraw) heading(at placed) {
 	title.SetColor(theme.ColorAccent)
 	if title.natural()+w+10 > at.size.Width {
 		w = -10 // no room for both: the hours are beside the block
+	}
+	if at.item.Brief != "" && title.natural() > at.size.Width {
+		title.SetText(at.item.Brief)
 	}
 	place(title, at.pos.X+3, y, at.size.Width-w-10, g.plan.line)
 	d.objects = append(d.objects, title)
@@ -135,18 +142,21 @@ func (d *gridDraw) row(at placed, r GridRow) {
 		d.objects = append(d.objects, chip)
 		room -= least.Width
 	} else if r.Chip != "" {
-		texts = r.inWords(texts, lines, wide)
+		texts = r.inWords(texts, lines, wide, room)
 	}
 	d.rowTexts(texts, r, left, y, room, h, lines)
 }
 
 // inWords is the texts of a row in which there is no room for its chip.
-func (r GridRow) inWords(texts []string, lines int, wide bool) []string {
+func (r GridRow) inWords(texts []string, lines int, wide bool, room float32) []string {
+	all := r.Chip + ", " + strings.Join(texts, " ")
 	switch {
 	case !r.Free:
 		return joinedTexts(append(slices.Clone(texts), r.Chip), lines)
+	case wide && (lines > 1 || NewText(all, Small).natural() <= room):
+		return []string{all}
 	case wide:
-		return []string{r.Chip + ", " + strings.Join(texts, " ")}
+		return []string{r.Chip} // how long it is stands in the tip
 	case lines < 2:
 		return []string{r.Label + " " + r.Chip}
 	}
@@ -166,14 +176,11 @@ func (d *gridDraw) rowTexts(texts []string, r GridRow, x, y, w, h float32, lines
 	var drawn []*Text
 	height := float32(0)
 	for i, text := range texts {
-		t := NewParagraph(text, style)
-		t.whole = true
-		t.SetColor(name)
+		ink := name
 		if i > 0 && !r.Free && !r.Equal {
-			t.SetColor(theme.ColorMuted)
+			ink = theme.ColorMuted
 		}
-		t.SetMaxLines(max(1, left-(len(texts)-1-i))) // each of the others needs a line
-		t.flow(w)
+		t := gridText(text, style, ink, w, max(1, left-(len(texts)-1-i))) // each of the others needs a line
 		left -= len(t.lines)
 		t.Resize(fyne.NewSize(w, float32(len(t.lines))*t.lineHeight()))
 		height += t.Size().Height

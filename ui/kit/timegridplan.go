@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+
+	"waymark/ui/theme"
 )
 
 // gridPlan is where things stand in a TimeGrid of a certain size.
@@ -31,9 +33,10 @@ const (
 	gridMost      float32 = 260 // height of an hour
 	gridPad       float32 = 6
 	gridRowPad    float32 = 8
-	gridBar       float32 = 8  // room for the scroll bar
-	gridLane      float32 = 54 // width of a lane
-	gridLabel     float32 = 50 // width of the hour in front of a row
+	gridBar       float32 = 8   // room for the scroll bar
+	gridLane      float32 = 54  // width of a lane
+	gridLabel     float32 = 50  // width of the hour in front of a row
+	gridBrief     float32 = 100 // width of a text below which a title is brief
 	gridBandLines         = 5
 )
 
@@ -78,11 +81,7 @@ func (g *TimeGrid) headHeight(p gridPlan) float32 {
 
 // linesOf is how many lines a text takes at a width, at most some.
 func linesOf(text string, style Style, width float32, most int) int {
-	t := NewParagraph(text, style)
-	t.whole = true
-	t.SetMaxLines(most)
-	t.flow(width)
-	return len(t.lines)
+	return len(gridText(text, style, theme.ColorInk, width, most).lines)
 }
 
 // measureBand places what has no hour: each thing with one line or two, as far
