@@ -39,6 +39,7 @@ func NewKeyRows(n func() int, create func() fyne.CanvasObject, update func(i int
 	// object is never given the focus.
 	k.Rows.Hide()
 	k.ExtendBaseWidget(k)
+	k.ring = k.Refresh
 	return k
 }
 

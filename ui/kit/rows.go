@@ -33,6 +33,7 @@ type Rows struct {
 	turned   float32 // of the wheel, less than a row yet
 	focused  bool
 	stray    strayTyping
+	ring     func() // draws where the keyboard is: around the list if no row is selected
 	scroll   *container.Scroll
 	body     *rowsBody
 }
@@ -51,6 +52,7 @@ func NewRows(n func() int, create func() fyne.CanvasObject, update func(i int, o
 		r.body.fill(false)
 	}
 	r.ExtendBaseWidget(r)
+	r.ring = r.Refresh
 	return r
 }
 
@@ -63,15 +65,23 @@ func (r *Rows) Select(i int) {
 		r.Unselect()
 		return
 	}
-	r.selected = i
+	r.mark(i)
 	r.unseen = r.scroll.Size().Height <= 0
 	r.ScrollTo(i)
 	r.body.repaint()
 }
 
+// mark makes a row the selected one, or none with -1.
+func (r *Rows) mark(i int) {
+	whole := r.focused && (r.selected < 0) != (i < 0)
+	if r.selected = i; whole {
+		r.ring()
+	}
+}
+
 // Unselect takes the selection away, without calling OnSelect.
 func (r *Rows) Unselect() {
-	r.selected = -1
+	r.mark(-1)
 	r.body.repaint()
 }
 
@@ -79,7 +89,7 @@ func (r *Rows) Unselect() {
 // selection beyond the end goes away.
 func (r *Rows) Reload() {
 	if r.selected >= r.count() {
-		r.selected = -1
+		r.mark(-1)
 	}
 	r.fit(r.Size())
 	r.scroll.Refresh()

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
@@ -223,4 +224,34 @@ func firstSeen(w fyne.Window) string {
 		}
 	})
 	return title
+}
+
+// A tap on a row of a list that had no selection left the outline around the whole
+// list, beside the one around the row.
+func TestRows_oneOutlineSaysWhereTheKeyboardIs(t *testing.T) {
+	count, row := func() int { return 3 }, func() fyne.CanvasObject { return kit.NewRowText() }
+	fill := func(i int, o fyne.CanvasObject) { o.(*kit.RowText).Set(kit.RowData{Title: fmt.Sprint("Row ", i)}) }
+	plain, keyed := kit.NewRows(count, row, fill, 50), kit.NewKeyRows(count, row, fill, 50)
+	for name, list := range map[string]struct {
+		of       fyne.CanvasObject
+		unselect func()
+	}{"Rows": {plain, plain.Unselect}, "KeyRows": {keyed, keyed.Unselect}} {
+		w := window(t, 400, 330, list.of)
+		w.Canvas().Focus(list.of.(fyne.Focusable))
+		for i, change := range []func(){func() {}, func() { test.TapCanvas(w.Canvas(), fyne.NewPos(100, 75)) }, list.unselect} {
+			if change(); outlines(w) != 1 {
+				t.Errorf("%s: %d outlines after %d changes", name, outlines(w), i)
+			}
+		}
+	}
+}
+
+func outlines(w fyne.Window) int {
+	n := 0
+	uitest.Walk(w.Content(), func(s uitest.Seen) {
+		if r, ok := s.Object.(*canvas.Rectangle); ok && r.StrokeWidth == 2 {
+			n++
+		}
+	})
+	return n
 }
