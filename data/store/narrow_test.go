@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -217,6 +218,30 @@ func TestNarrowed_nextPersonSeesTheirs(t *testing.T) {
 	must(t, err)
 	if n != len(mine) || none != 0 || all != len(mine)+len(others) {
 		t.Errorf("%d, %d and %d clients, want %d, 0 and %d", n, none, all, len(mine), len(mine)+len(others))
+	}
+}
+
+// Today told a volunteer of services to check and of holidays to add, who may do neither.
+func TestNarrowed_isAskedForNothingThatTheyMayNotDo(t *testing.T) {
+	ctx := context.Background()
+	s, me, _, _ := narrowed(t)
+	must(t, s.Directory.SaveService(ctx, &data.Service{Name: "Choir", LastChecked: d("2020-01-01")}))
+	for role, want := range map[access.Role]string{access.Manager: "Directory", access.Volunteer: ""} {
+		s.Session.SignIn(access.Identity{Person: me, Role: role})
+		list, err := s.Overview.AttentionList(ctx, d("2199-01-01"), "")
+		must(t, err)
+		kind, sentence := "", ""
+		for _, a := range list {
+			switch a.Kind {
+			case "Directory":
+				kind = a.Kind
+			case "Holidays":
+				sentence = a.Sentence
+			}
+		}
+		if asks := strings.Contains(sentence, "Ask a manager"); kind != want || sentence == "" || asks != (role == access.Volunteer) {
+			t.Errorf("%s is told %q and %q", role, kind, sentence)
+		}
 	}
 }
 

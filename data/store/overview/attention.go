@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/measure"
 )
@@ -151,8 +152,11 @@ func namesOf(rows []measure.DueQuestionnaire) string {
 }
 
 // uncheckedServices counts services in use whose entry no one has checked
-// lately.
+// lately, for whoever may check them.
 func (s *Overview) uncheckedServices(ctx context.Context, today data.Date, _ data.ID) ([]data.Attention, error) {
+	if s.db.MayNot(access.Directory, access.Write) {
+		return nil, nil
+	}
 	days, err := s.directory.CheckDays(ctx)
 	if err != nil {
 		return nil, err
@@ -173,6 +177,9 @@ func (s *Overview) holidaysEnd(ctx context.Context, today data.Date, _ data.ID) 
 	if err != nil || h.Covers(today.AddDays(60)) {
 		return nil, err
 	}
-	return []data.Attention{{Kind: "Holidays", Count: 1,
-		Sentence: fmt.Sprintf("The list of bank holidays ends on %s. Add next year’s dates in Settings.", h.LastDay().Long())}}, nil
+	sentence := "The list of bank holidays ends on %s. Add next year’s dates in Settings."
+	if s.db.MayNot(access.Wording, access.Write) {
+		sentence = "The list of bank holidays ends on %s. Ask a manager to add next year’s dates."
+	}
+	return []data.Attention{{Kind: "Holidays", Count: 1, Sentence: fmt.Sprintf(sentence, h.LastDay().Long())}}, nil
 }

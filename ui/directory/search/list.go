@@ -75,8 +75,8 @@ func New(h *host.Host, chosen data.ID) host.Page {
 	p.rows.OnKey = p.rowsKey
 	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.detail = newDetail(h, p.favour)
-	p.stale = newStaleLine(func() { p.facets.choose(notChecked) }, func() { h.Go(host.Route{Area: host.Directory, View: host.ViewRingRound}) })
-	p.feeds = newFeedLine(func() { h.Go(service.ImportRoute()) })
+	p.stale = newStaleLine(h, func() { p.facets.choose(notChecked) })
+	p.feeds = newFeedLine(h)
 	p.content = p.layOut()
 	return p
 }
@@ -167,6 +167,8 @@ func (p *listPage) emptyState(f data.ServiceFilter, all int) fyne.CanvasObject {
 	switch {
 	case p.recent.On():
 		return kit.NewEmpty(theme.IconDirectory, "No services viewed yet", "Services you open appear here, most recent first.", kit.Secondary("Show all services", p.clear))
+	case all == 0 && words == "" && !p.facets.narrows() && p.h.Session.May(access.Sources, access.Read|access.Write) != nil:
+		return kit.NewEmpty(theme.IconDirectory, "No services yet", "Ask a manager to add services or import a list.", nil)
 	case all == 0 && words == "" && !p.facets.narrows():
 		return kit.NewEmpty(theme.IconDirectory, "No services yet",
 			"Import a list, or add your first service. You only need its name.",

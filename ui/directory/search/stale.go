@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
+	"waymark/ui/directory/service"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -19,9 +21,10 @@ type staleLine struct {
 	services int
 }
 
-func newStaleLine(show, check func()) *staleLine {
+func newStaleLine(h *host.Host, show func()) *staleLine {
 	s := &staleLine{text: kit.NewText("", kit.Muted)}
-	s.content = kit.HStack(10, s.text, kit.Quiet("Show them", show).Compact(), kit.Quiet("Check details…", check).Compact())
+	check := kit.Quiet("Check details…", func() { h.Go(host.Route{Area: host.Directory, View: host.ViewRingRound}) }).Compact()
+	s.content = kit.HStack(10, s.text, kit.Quiet("Show them", show).Compact(), h.Offer(access.Directory, check))
 	s.content.Hide()
 	return s
 }
@@ -57,9 +60,10 @@ type feedLine struct {
 	text    *kit.Text
 }
 
-func newFeedLine(show func()) *feedLine {
+func newFeedLine(h *host.Host) *feedLine {
 	f := &feedLine{text: kit.NewText("", kit.Muted)}
-	f.content = kit.HStack(10, f.text, kit.Quiet("Show feeds", show).Compact())
+	show := kit.Quiet("Show feeds", func() { h.Go(service.ImportRoute()) }).Compact()
+	f.content = kit.HStack(10, f.text, h.Offer(access.Sources, show))
 	f.content.Hide()
 	return f
 }

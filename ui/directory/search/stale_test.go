@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/uitest"
 )
 
@@ -36,6 +37,23 @@ func TestUncheckedServicesAreOneLine(t *testing.T) {
 		d.Must(d.Store.Directory.MarkServiceChecked(d.Ctx(), v.ID, d.Host.Today(), ""))
 	}
 	d.SeesNot("have not been checked for over")
+}
+
+// A volunteer, who may not change the directory, was offered to check its details.
+func TestUncheckedServices_areCheckedByWhoeverMay(t *testing.T) {
+	d := uitest.NewServices(t)
+	d.Add(data.Service{Name: "Art"})
+	d.Store.Session.SignIn(access.Identity{Person: "vera", Role: access.Volunteer})
+	p := New(d.Host, "").(*listPage)
+	p.finder.pause, p.finder.countPause = 0, 0
+	d.Show(p)
+	d.Sees("1 service has not been checked for over 90 days.", "Show them")
+	d.SeesNot("Check details")
+	empty := uitest.NewServices(t)
+	empty.Store.Session.SignIn(access.Identity{Person: "vera", Role: access.Volunteer})
+	empty.Show(New(empty.Host, ""))
+	empty.Sees("Ask a manager to add services")
+	empty.SeesNot("Import")
 }
 
 // TestShortWindow_filtersMakeRoomForServices: with large text in a small window the
