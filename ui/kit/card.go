@@ -87,6 +87,10 @@ func (c *Card) Flush() *Card {
 	return c
 }
 
+// ToSides lets one part of a card that is not flush reach its sides: rows among
+// fields, whose texts then begin where the heading does.
+func ToSides(rows fyne.CanvasObject) fyne.CanvasObject { return PadXY(1-cardPad, 0, rows) }
+
 func (c *Card) changed() {
 	c.showHead()
 	c.head.Refresh()

@@ -235,7 +235,7 @@ func (b *booking) show() {
 		middle = kit.ScrollBeyond(kit.VStack(8, parts...))
 	case b.person == nil && b.fresh == nil:
 		above = append(above, b.search.entry)
-		middle = b.search.rows
+		middle = kit.ToSides(b.search.rows)
 		if b.search.count() == 0 {
 			middle = b.slots.preview()
 			if b.purpose == toSendThrough {

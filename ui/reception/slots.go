@@ -122,7 +122,7 @@ func (s *slots) view() fyne.CanvasObject {
 	if len(s.list) == 0 {
 		return kit.NewParagraph(s.none(), kit.Muted)
 	}
-	return s.rows
+	return kit.ToSides(s.rows)
 }
 
 // asked reports whether there is more than one slot to choose from.
@@ -133,7 +133,7 @@ func (s *slots) preview() fyne.CanvasObject {
 	if len(s.list) == 0 {
 		return kit.NewParagraph(s.none(), kit.Muted)
 	}
-	return s.shown
+	return kit.ToSides(s.shown)
 }
 
 func (s *slots) row(i int) kit.RowData {

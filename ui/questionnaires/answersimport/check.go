@@ -13,6 +13,7 @@ import (
 	"waymark/data/store/measure"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/theme"
 )
 
 // check is the step that shows how the list was read and what would be written,
@@ -40,7 +41,8 @@ func newCheck(p *page) *check {
 	c.rows.OnSelect = c.pick
 	c.body = container.NewStack(c.rows)
 	left := kit.NewCard("How it was read", "", kit.ScrollBeyond(c.decisions))
-	right := kit.NewCard("What will be written", "", kit.Border(8, kit.VStack(8, c.note, c.chips), c.detail, nil, nil, c.body))
+	right := kit.NewCard("What will be written", "", kit.Border(8, kit.PadXY(theme.CardPadding, 0, kit.VStack(8, c.note, c.chips)),
+		kit.PadXY(theme.CardPadding, 4, c.detail), nil, nil, c.body)).Flush()
 	c.content = kit.Columns([]float32{42, 58}, left, right)
 	return c
 }
