@@ -1,14 +1,10 @@
 package ui
 
 import (
-	"fmt"
-	"path/filepath"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"waymark/ui/kit"
-	"waymark/ui/theme"
 )
 
 // ShowOpening says that the records are being opened, where that takes long: the first
@@ -18,9 +14,7 @@ func ShowOpening(a fyne.App, w fyne.Window, path string) {
 	showKeptLook(a, path)
 	busy := widget.NewActivity()
 	busy.Start()
-	w.SetContent(kit.Fill(theme.ColorGround, kit.Pad(theme.PageMargin, kit.VStack(12,
-		kit.NewText("Opening your records", kit.Title),
-		kit.NewParagraph("The first start after an update prepares all records once. With many clients this can take a few minutes.", kit.Body),
-		kit.HStack(8, kit.Fixed(24, 24, busy), kit.NewText("Nothing is lost if you close the window.", kit.Muted)),
-		kit.NewParagraph(fmt.Sprintf("File: %s", filepath.Base(path)), kit.Muted)))))
+	words := kit.VStack(8, kit.NewParagraph("Opening your records", kit.Title),
+		kit.NewParagraph("The first start after an update prepares all records once. With many clients this can take a few minutes.", kit.Body))
+	alone(w, path, words, kit.HStack(8, kit.Fixed(24, 24, busy), kit.NewText("Nothing is lost if you close the window.", kit.Muted)))
 }

@@ -7,9 +7,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
 	"waymark/ui/kit"
+	"waymark/ui/signin"
 	"waymark/ui/theme"
 )
 
@@ -50,14 +52,18 @@ func (u *Unlock) Show(a fyne.App) {
 	u.field.SetHint("If it is lost, enter the 12 recovery words.")
 	u.field.OnSubmitted = func(string) { u.try() }
 	u.open = kit.Primary(openLabel, u.try)
-	content := kit.VStack(12,
-		kit.NewText("These records are protected", kit.Title),
-		kit.NewParagraph("Enter the passphrase to open them.", kit.Body),
-		kit.HStack(0, kit.Fixed(560, 0, u.field)),
-		kit.HStack(8, u.open, kit.Secondary("Close", u.Window.Close)),
-		kit.NewParagraph(fmt.Sprintf("File: %s", filepath.Base(u.Path)), kit.Muted))
-	u.Window.SetContent(kit.Fill(theme.ColorGround, kit.Pad(theme.PageMargin, content)))
+	words := kit.VStack(8, kit.NewParagraph("These records are protected", kit.Title),
+		kit.NewParagraph("Enter the passphrase to open them.", kit.Body))
+	buttons := kit.HStack(8, kit.Secondary("Close", u.Window.Close), kit.Spacer(), u.open)
+	alone(u.Window, u.Path, words, kit.VStack(12, u.field, buttons))
 	u.field.Focus()
+}
+
+// alone puts a card by itself into the window, as at signing in, above the name of the
+// file that it is about.
+func alone(w fyne.Window, path string, words, fields fyne.CanvasObject) {
+	card := signin.Frame(words, fields, fmt.Sprintf("File: %s", filepath.Base(path)), nil)
+	w.SetContent(kit.Fill(theme.ColorGround, kit.Scroll(container.NewCenter(card))))
 }
 
 func (u *Unlock) try() {

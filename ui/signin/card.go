@@ -57,7 +57,7 @@ func NewCard(h *host.Host, locked string, done func()) *Card {
 	c.enter = kit.Primary(c.verb(), c.Submit)
 	c.alarm.Hide()
 	c.fields = kit.VStack(12)
-	c.content = frame(c.head(), c.fields, "A wrong passphrase makes the next attempt slower. It never locks you out for good.", c.alarm)
+	c.content = Frame(c.head(), c.fields, "A wrong passphrase makes the next attempt slower. It never locks you out for good.", c.alarm)
 	c.lay()
 	return c
 }
@@ -126,7 +126,7 @@ func (c *Card) changed() {
 
 // hint says what a passphrase has to be.
 func hint() string {
-	return fmt.Sprintf("At least %s. Three or four words in a row are easy to keep in mind.", data.Plural(people.LeastPassphrase, "character", "characters"))
+	return fmt.Sprintf("At least %s. Four words that do not belong together are easy to remember.", data.Plural(people.LeastPassphrase, "character", "characters"))
 }
 
 // usable reports whether a new passphrase can be used and was entered twice alike.

@@ -44,7 +44,7 @@ func NewSetUp(h *host.Host, done, notNow func()) *SetUp {
 	words := kit.VStack(6, kit.NewText("Who uses Waymark?", kit.Title),
 		kit.NewParagraph("The first person to sign in is the manager. They add the others, and give each a code for their first sign-in. Each role sees only what it needs.", kit.Body),
 		kit.NewParagraph(aboutFile(h), kit.Muted))
-	s.content = frame(words, s.fields, "You can set this up later in Settings, People.", nil)
+	s.content = Frame(words, s.fields, "You can set this up later in Settings, People.", nil)
 	s.lay()
 	return s
 }

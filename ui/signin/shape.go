@@ -18,9 +18,9 @@ const (
 	facingWidth float32 = 940
 )
 
-// frame puts the program's name above a card of words and fields, and a few words
+// Frame puts the program's name above a card of words and fields, and a few words
 // below it. What has to be seen first, if anything, stands on top.
-func frame(words, fields fyne.CanvasObject, below string, first fyne.CanvasObject) fyne.CanvasObject {
+func Frame(words, fields fyne.CanvasObject, below string, first fyne.CanvasObject) fyne.CanvasObject {
 	logo := canvas.NewImageFromResource(theme.IconLogo)
 	logo.FillMode = canvas.ImageFillContain
 	brand := kit.HStack(10, kit.Spacer(), kit.Fixed(26, 26, logo), kit.NewText("Waymark", kit.Heading), kit.Spacer())
