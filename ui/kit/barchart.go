@@ -54,6 +54,10 @@ func (c *BarChart) CreateRenderer() fyne.WidgetRenderer {
 	}, c.draw)
 }
 
+// barLeast is the room that the bars keep beside labels that need more than their
+// share of the width.
+const barLeast float32 = 150
+
 func (c *BarChart) draw(s *sketch, size fyne.Size) {
 	labels, figures, longest := float32(0), float32(0), 0.0
 	for _, b := range c.bars {
@@ -63,7 +67,7 @@ func (c *BarChart) draw(s *sketch, size fyne.Size) {
 			longest = max(longest, b.Value)
 		}
 	}
-	labels = min(labels+20, size.Width*0.4)
+	labels = min(labels+20, max(size.Width*0.4, size.Width-figures-barLeast))
 	room := max(10, size.Width-labels-figures-12)
 	for i, b := range c.bars {
 		y := (float32(i) + 0.5) * c.rowHeight()

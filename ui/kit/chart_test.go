@@ -48,7 +48,7 @@ func TestChartsBearNoDataAndMuchData(t *testing.T) {
 	slope, scores := kit.NewSlopeChart(kit.SlopeData{HideMeans: true}), kit.NewScoreChart(kit.ScoreData{})
 	w := window(t, 700, 300, kit.Columns(nil, slope, scores))
 	slope.Set(kit.SlopeData{Pairs: make([][2]float64, 5000), Before: 32, After: 44, Comparator: 51.6, ComparatorLabel: "England 51.6"})
-	if got := words(slope); !strings.Contains(got, "32|44") || !strings.Contains(got, "England 51.6") || !strings.Contains(got, "300 of 5000") {
+	if got := words(slope); !strings.Contains(got, "32.0|44.0") || !strings.Contains(got, "England 51.6") || !strings.Contains(got, "300 of 5000") {
 		t.Errorf("the chart says %q", got)
 	}
 	scores.Set(kit.ScoreData{Points: []kit.ScorePoint{{Label: "17 Mar", Value: 29}}, Due: "due 28 Apr"})
@@ -123,5 +123,17 @@ func TestScoreChart_nothingIsDrawnOverTheComparatorsWords(t *testing.T) {
 				t.Errorf("%v: something at %v lies over the words at %v", values, o, words)
 			}
 		}
+	}
+}
+
+// In large text a bar said “Went up by 3 po…” beside a bar that took half of the card.
+func TestBarChart_longLabelsComeBeforeLongBars(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{TextScale: 1.5}))
+	chart := kit.NewBarChart([]kit.Bar{{Label: "Went up by 3 points or more", Value: 34, Text: "85%", Count: "34"}, {Label: "Stayed", Text: "0%"}})
+	w := test.NewTempWindow(t, chart)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(560, 120))
+	if got := words(chart); !strings.Contains(got, "Went up by 3 points or more") {
+		t.Errorf("the chart says %q", got)
 	}
 }

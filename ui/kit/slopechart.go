@@ -117,8 +117,8 @@ func (c *SlopeChart) draw(s *sketch, size fyne.Size) {
 	}
 	if !d.HideMeans {
 		s.line(left, at(d.Before), right, at(d.After), 5, theme.ColorAccent)
-		s.words(score(d.Before), chartValue, 0, at(d.Before), left-10, fyne.TextAlignTrailing)
-		s.words(score(d.After), chartValue, right+10, at(d.After), size.Width-right-10, fyne.TextAlignLeading)
+		s.words(meanText(d.Before), chartValue, 0, at(d.Before), left-10, fyne.TextAlignTrailing)
+		s.words(meanText(d.After), chartValue, right+10, at(d.After), size.Width-right-10, fyne.TextAlignLeading)
 	}
 	if d.ComparatorLabel != "" {
 		// Two labels at one height could not be read.
@@ -168,6 +168,10 @@ func (c *SlopeChart) drawBands(s *sketch, left, right float32, at func(float64) 
 		s.area(left, right, [2]float32{at(b[0][span.to]), at(b[1][span.to])}, [2]float32{at(b[0][span.from]), at(b[1][span.from])}, theme.ColorAccent, span.alpha)
 	}
 }
+
+// meanText is a mean to one place behind the point, also where that is 0, so that the
+// chart shows what the figures beside it show.
+func meanText(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 
 // score writes a score with at most one place behind the point.
 func score(v float64) string {

@@ -59,11 +59,12 @@ func number(text string) *kit.Text {
 // two. It remembers its width, because its height depends on it.
 type tiles struct{ width float32 }
 
-// tileWidth is the least width at which a tile shows its number whole.
+// tileWidth is the least width at which a tile shows its number whole, at the normal
+// size of the text.
 const tileWidth = 230
 
 func (l *tiles) perRow(n int) int {
-	if l.width >= float32(n)*(tileWidth+theme.Gap) {
+	if l.width >= float32(n)*(tileWidth*kit.TextScale()+theme.Gap) {
 		return n
 	}
 	return 2
