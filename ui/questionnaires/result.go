@@ -66,7 +66,7 @@ func responseParts(f *facts, r *data.Response, several bool) []fyne.CanvasObject
 	measures := f.shelf.catalogue.MeasuresFrom(r.InstrumentID, r.Version)
 	for i := range measures {
 		s := scores[measures[i].ID]
-		cards = append(cards, measureCard(f, &measures[i], r, &s))
+		cards = append(cards, measureCard(f, &measures[i], r, &s, sameAnswers(measures[:i], &measures[i])))
 	}
 	for i := 0; i < len(cards); i += 2 {
 		if i+1 == len(cards) {
@@ -79,9 +79,10 @@ func responseParts(f *facts, r *data.Response, several bool) []fyne.CanvasObject
 }
 
 // measureCard shows one score, or says why there is none, and what became of
-// it since the first.
-func measureCard(f *facts, m *instrument.Measure, r *data.Response, s *instrument.Score) fyne.CanvasObject {
-	var lines []fyne.CanvasObject
+// it since the first. same says of which answers it is worked out, "" if they are its
+// own.
+func measureCard(f *facts, m *instrument.Measure, r *data.Response, s *instrument.Score, same string) fyne.CanvasObject {
+	lines := appendWords(nil, same, kit.Muted)
 	if s.Valid {
 		lines = append(lines, kit.NewText(points(m, s.Value), kit.Figure), kit.NewParagraph(rangeWords(m), kit.Muted))
 	} else {

@@ -25,6 +25,15 @@ func rangeWords(m *instrument.Measure) string {
 	return fmt.Sprintf("of %s to %s · %s", number(m.Scoring.Min), number(m.Scoring.Max), better)
 }
 
+// sameAnswers says of a measure that it is worked out from the answers of one before
+// it, so that no one takes it for a second result.
+func sameAnswers(before []instrument.Measure, m *instrument.Measure) string {
+	if m.Scoring.DerivedFrom == "" || len(before) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("From the same answers as %s, not a second result.", before[0].ShortName)
+}
+
 // noScore says why a measure has no score: which of its questions are blank.
 func noScore(m *instrument.Measure, r *data.Response) string {
 	var blank []string
