@@ -27,9 +27,9 @@ func ParseNHSNumber(text string) (string, error) {
 	digits := b.String()
 	switch {
 	case len(digits) < nhsDigits:
-		return "", NewProblem(CodeInvalid, "This NHS number has "+Plural(len(digits), "digit", "digits")+"; it needs ten. Check it, or leave it empty.")
+		return "", NewProblem(CodeInvalid, "This NHS number has "+Plural(len(digits), "digit", "digits")+"; it needs 10. Check it, or leave it empty.")
 	case len(digits) > nhsDigits:
-		return "", NewProblem(CodeInvalid, "This NHS number has more than ten digits. Check it, or leave it empty.")
+		return "", NewProblem(CodeInvalid, "This NHS number has more than 10 digits. Check it, or leave it empty.")
 	case strings.Count(digits, digits[:1]) == nhsDigits:
 		return "", NewProblem(CodeInvalid, "NHS number is not valid. Check it, or leave it blank.")
 	case !nhsCheck(digits):

@@ -36,7 +36,7 @@ const (
 
 // Rooms lists what may be known about room.
 func Rooms() []Option[Room] {
-	return []Option[Room]{{HasRoom, "Has room"}, {FewLeft, "Few places left"}, {Full, "Full"}}
+	return []Option[Room]{{HasRoom, "Has places"}, {FewLeft, "Few places left"}, {Full, "Full"}}
 }
 
 // Label is it in words, "Not recorded" when empty.

@@ -40,6 +40,7 @@ func (s *deviceList) newDeviceFields(d *member.Device) *deviceFields {
 		labels[i] = accessName(s.p, r)
 	}
 	f.role = kit.NewChoiceRow("Who works at it", labels, func(int) { f.lay() })
+	f.name.SetRequired(true)
 	f.role.SetRequired(true)
 	for _, v := range s.surgeries {
 		check := kit.NewCheck(v.Name, nil)

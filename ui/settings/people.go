@@ -240,6 +240,7 @@ func (s *signIns) edit(p people.Person) {
 		labels[i] = s.roleWords(r)
 	}
 	f.role = kit.NewChoiceRow("Role", labels, func(int) { f.lay() })
+	f.name.SetRequired(true)
 	f.role.SetRequired(true)
 	f.role.SetSelected(slices.Index(access.Roles, p.Role))
 	for _, v := range s.surgeries {

@@ -18,7 +18,7 @@ func TestSetUp_saysWhatIsWrongWithThePassphraseFirst(t *testing.T) {
 	fields[0].SetText("Zoe Marsh")
 	fields[1].SetText("short")
 	form.Submit()
-	d.Sees("Enter at least 12 characters. Three or four words in a row are easy to keep in mind.")
+	d.Sees("Enter at least 12 characters. Four words that do not belong together are easy to remember.")
 	d.SeesNot("The two are not the same. Enter it again.")
 	fields[1].SetText("blue kettle over seven hills")
 	form.Submit()

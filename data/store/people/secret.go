@@ -65,7 +65,7 @@ func normal(passphrase string) []byte { return norm.NFC.Bytes([]byte(passphrase)
 func CheckPassphrase(passphrase, name string) error {
 	switch {
 	case utf8.RuneCountInString(passphrase) < LeastPassphrase:
-		return data.FieldErrors{{Field: "Passphrase", Sentence: fmt.Sprintf("Enter at least %s. Three or four words in a row are easy to keep in mind.", data.Plural(LeastPassphrase, "character", "characters"))}}
+		return data.FieldErrors{{Field: "Passphrase", Sentence: fmt.Sprintf("Enter at least %s. Four words that do not belong together are easy to remember.", data.Plural(LeastPassphrase, "character", "characters"))}}
 	case name != "" && strings.Contains(strings.ToLower(passphrase), strings.ToLower(name)):
 		return data.FieldErrors{{Field: "Passphrase", Sentence: "Choose a passphrase without your name in it."}}
 	case strings.Count(passphrase, string([]rune(passphrase)[:1])) == utf8.RuneCountInString(passphrase):
