@@ -113,7 +113,7 @@ func (a *Appointment) Validate() error {
 }
 
 // Words names an appointment in a sentence, such as "clinic appointment of
-// today, 09:30" or "home visit of 7 Apr 2026".
+// today at 09:30" or "home visit of 7 Apr 2026".
 func (a *Appointment) Words(today Date) string {
 	words := strings.ToLower(a.Kind.Label())
 	switch a.Kind {
@@ -127,7 +127,7 @@ func (a *Appointment) Words(today Date) string {
 		words = fmt.Sprintf("%s of %s", words, a.On.Short())
 	}
 	if a.At != "" {
-		words += ", " + a.At
+		words += " at " + a.At
 	}
 	return words
 }

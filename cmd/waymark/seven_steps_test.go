@@ -124,7 +124,7 @@ func stepOffer(u *user) {
 
 func stepQuestionnaire(u *user) {
 	u.presses("Questionnaire")
-	u.sees("Part of the clinic contact of today, 10:00")
+	u.sees("Part of the clinic contact of today at 10:00")
 	u.fillsIn("22222222222222")
 	u.sees("WEMWBS, first: 28")
 }

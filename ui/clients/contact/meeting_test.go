@@ -15,7 +15,7 @@ func TestContact_noteIsAddedToTheContactOfTheSitting(t *testing.T) {
 	c := d.Harold()
 	d.Sat(c.ID, "Warm Homes")
 	p := d.contactOf(c.ID, "")
-	d.Sees("There is already a clinic contact of today, 10:12.")
+	d.Sees("There is already a clinic contact of today at 10:12.")
 	d.Keys(fyne.KeyReturn) // nothing is typed yet, so Enter adds to it
 	if d.Focused() != p.form.In.Named("Note").Focus() || p.record == "" {
 		t.Fatalf("the focus is on %T, want the note of the contact", d.Focused())
@@ -81,7 +81,7 @@ func TestContact_comesOfTheAppointmentOfToday(t *testing.T) {
 	a := &data.Appointment{ClientID: c.ID, Kind: "clinic", On: uitest.Today, At: "10:00"}
 	d.Must(d.Store.Diary.Book(d.Ctx(), a))
 	p := d.contactOf(c.ID, "")
-	d.Sees("There is already a clinic appointment of today, 10:00.")
+	d.Sees("There is already a clinic appointment of today at 10:00.")
 	d.Enter(p.form.In, "Note", "Brought letters")
 	d.Press("Record contact")
 	p.Save()

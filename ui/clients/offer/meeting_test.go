@@ -67,7 +67,7 @@ func TestOffer_joinsTheContactOfTheDay(t *testing.T) {
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Warm Homes")
 	d.Type("1")
-	d.Sees("Part of the clinic appointment of today, 10:00")
+	d.Sees("Part of the clinic appointment of today at 10:00")
 	p.Save()
 	if list := d.Contacts(); len(list) != 1 || list[0].Outcome != data.ContactAttended {
 		t.Errorf("contacts %+v", list)
@@ -83,7 +83,7 @@ func TestOffer_anotherContactCanBeSaidInPlaceOfTheProposal(t *testing.T) {
 	d.talkAbout(p, "Warm Homes")
 	d.Type("1")
 	d.Press("Type of contact…")
-	d.Sees("The clinic contact of today, 09:00, already recorded")
+	d.Sees("The clinic contact of today at 09:00, already recorded")
 	d.Type("3")
 	d.Sees("Phone contact (new)")
 	p.Save()
