@@ -5,10 +5,11 @@ package assets
 
 import "embed"
 
-// Icon is the program's icon as a PNG of 512 by 512 pixels with a transparent
-// surround. It is drawn from IconSVG.
+// Icon is the program's icon as its windows show it: a PNG of 128 by 128 pixels with a
+// transparent surround. The packages have larger ones, made of icon.png. Reading a
+// large one, and handing it to the system, would hold up each start.
 //
-//go:embed icon.png
+//go:embed icon-128.png
 var Icon []byte
 
 // IconSVG is the same icon as a drawing, for places that scale it.

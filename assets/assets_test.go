@@ -57,13 +57,13 @@ func TestIconIsASquareWithTransparentCorners(t *testing.T) {
 	if err != nil {
 		t.Fatalf("the icon is no PNG: %v", err)
 	}
-	if size := icon.Bounds().Size(); size.X != 512 || size.Y != 512 {
-		t.Errorf("the icon is %v, want 512 by 512", size)
+	if size := icon.Bounds().Size(); size.X != 128 || size.Y != 128 {
+		t.Errorf("the icon is %v, want 128 by 128", size)
 	}
 	if _, _, _, alpha := icon.At(0, 0).RGBA(); alpha != 0 {
 		t.Errorf("the icon's corner has alpha %d, want it transparent", alpha)
 	}
-	if _, _, _, alpha := icon.At(256, 256).RGBA(); alpha != 0xffff {
+	if _, _, _, alpha := icon.At(64, 64).RGBA(); alpha != 0xffff {
 		t.Errorf("the icon's middle has alpha %d, want it opaque", alpha)
 	}
 	if !bytes.Contains(IconSVG, []byte("<svg")) {

@@ -39,6 +39,17 @@ func TestIcnsSaysItsOwnLength(t *testing.T) {
 	}
 }
 
+// The icon of the windows is built into the program, and made by this command.
+func TestIconOfTheWindowsIsTheSame(t *testing.T) {
+	kept, err := os.ReadFile(filepath.Join("..", "..", "assets", "icon-128.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(kept, written(t, "icon-128.png")) {
+		t.Error("assets/icon-128.png is not the icon of 128 pixels that this command makes of assets/icon.png")
+	}
+}
+
 // written runs the command on the program's own icon twice, and returns one file.
 func written(t *testing.T, name string) []byte {
 	t.Helper()
