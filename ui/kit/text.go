@@ -70,8 +70,19 @@ type Text struct {
 	marks    []Range
 
 	lines     []string
-	laidFor   float32
+	laidAs    layOut
 	truncated bool
+}
+
+// layOut is all that decides what the lines of a text say.
+type layOut struct {
+	text        string
+	width, size float32
+	look        look
+	wraps       bool
+	whole       bool
+	maxLines    int
+	marked      bool
 }
 
 // NewText makes a text of one line that ends with an ellipsis when it does not fit.
@@ -195,10 +206,19 @@ func (t *Text) baseline() float32 {
 	return line
 }
 
-// flow decides what each line says at a width.
+// flow decides what each line says at a width. A page is laid out many times until it
+// has its place, mostly with nothing changed, and measuring text is slow.
 func (t *Text) flow(width float32) {
-	t.laidFor = width
+	as := layOut{t.text, width, t.size(), looks[t.style], t.wraps, t.whole, t.maxLines, len(t.marks) > 0}
+	if t.laidAs == as {
+		return
+	}
+	t.laidAs = as
 	t.truncated = false
+	if width <= 0 { // it has no place yet
+		t.lines, t.truncated = []string{""}, t.text != ""
+		return
+	}
 	if !t.wraps {
 		line, cut := ellipsis(t.text, width, t.measure)
 		t.lines, t.truncated = []string{line}, cut
