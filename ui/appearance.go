@@ -23,7 +23,7 @@ func (s *Shell) applyAppearance() {
 			return
 		}
 	}
-	if err == nil && h.FileSlots() != nil { // the passphrase is asked for in the same look
+	if err == nil { // the next start begins in the same look
 		if err := h.KeepLook(look, size); err != nil {
 			h.Log.Error("keep the look beside the database", "error", err)
 		}
@@ -47,7 +47,11 @@ func themeOf(look, size string) *theme.Theme {
 // showKeptLook puts on what the window of the database at path looked like last, for
 // what is shown before its settings can be read.
 func showKeptLook(a fyne.App, path string) {
-	a.Settings().SetTheme(themeOf(office.KeptLook(path)))
+	kept := themeOf(office.KeptLook(path))
+	if now, ours := a.Settings().Theme().(*theme.Theme); ours && now.Same(kept) {
+		return
+	}
+	a.Settings().SetTheme(kept)
 }
 
 // readRoleName has every screen call prescribers what the service calls them.

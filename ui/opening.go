@@ -5,7 +5,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"waymark/ui/kit"
+	"waymark/ui/theme"
 )
+
+// ShowGround has the window be empty until the records are open, as it looked last.
+func ShowGround(a fyne.App, w fyne.Window, path string) {
+	showKeptLook(a, path)
+	w.SetContent(kit.Fill(theme.ColorGround, kit.Spacer()))
+}
 
 // ShowOpening says that the records are being opened, where that takes long: the first
 // start after an update, with many clients. Closing the window stops it, and the

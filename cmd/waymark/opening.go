@@ -48,10 +48,13 @@ func (b *opening) giveUp() {
 	}
 }
 
-// open opens the database and puts its first page into the window. It returns once
-// that is so, or the patience is at an end: then it goes on as openLater.
+// open opens the database, unless that has begun, and puts its first page into the
+// window. It returns once that is so, or the patience is at an end: then it goes on as
+// openLater.
 func (r *windowRecords) open(ctx context.Context, patience time.Duration, later func(finish func())) error {
-	r.begin(ctx)
+	if r.opening == nil {
+		r.begin(ctx)
+	}
 	enough := time.NewTimer(patience)
 	defer enough.Stop()
 	select {

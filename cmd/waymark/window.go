@@ -111,41 +111,33 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	defer debug.SetGCPercent(usualGC)
 	starting := followStart(slowAfter, filepath.Dir(path), log, askToWait, os.Exit)
 	defer starting.over()
-	a := app.NewWithID(appID)
-	a.SetIcon(fyne.NewStaticResource("waymark.png", assets.Icon))
-	w := a.NewWindow("Waymark")
-	w.SetMaster()
+	a, w := newWindow(path)
 	fontsRead := readFonts()
-	err := chooseGraphics(asked, log)
-	<-fontsRead
-	if err != nil {
+	if err := chooseGraphics(asked, log); err != nil {
 		return err
 	}
 	r := &windowRecords{app: a, window: w, path: path, log: log, firstScreen: firstScreen, usualGC: usualGC, unlisten: func() {}}
 	defer func() { r.unlisten() }() // after the database is closed: who asked waits for that
 	defer r.close()
 	protected, err := store.Protected(path)
-	if err != nil || !protected {
-		starting.is(openingRecords)
-		patience := openingPatience
-		if firstScreen {
-			patience = math.MaxInt64 // it is the first page that is asked for
-		}
-		if err := r.open(ctx, patience, r.onceStarted); err != nil {
-			if firstScreen { // no one is there to press a button
-				return err
-			}
-			return cannotOpen(ctx, err, path, log, starting, a, w)
-		}
+	plain := err != nil || !protected
+	if plain {
+		r.begin(ctx) // beside what follows: making the window takes longer
 	} else {
+		<-fontsRead
 		r.askFirst(ctx)
 	}
 	reports.RemoveUnfinished(documentsDir())
-	w.Resize(fyne.NewSize(1366, 768))
 	w.CenterOnScreen()
 	starting.is(drawingScreen)
 	if err := showAndDraw(w); err != nil {
 		return &graphicsFailure{tried: []error{err}, late: true}
+	}
+	if plain {
+		<-fontsRead
+		if err := r.openShown(ctx, starting); err != nil {
+			return err
+		}
 	}
 	starting.over()
 	r.unlisten = obey(path, w, r.closeNow, r.meetNow, log)
@@ -153,9 +145,23 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	return r.change(args)
 }
 
-// readFonts has Fyne read the fonts of the first screen while the graphics are tried,
-// which takes as long and touches nothing else of Fyne's. Until the channel is closed
-// nothing else may: this build of Fyne has no locks.
+// newWindow makes the window of the program, which is not shown yet and empty: no text
+// has to be measured for it.
+func newWindow(path string) (fyne.App, fyne.Window) {
+	a := app.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("waymark.png", assets.Icon))
+	w := a.NewWindow("Waymark")
+	w.SetMaster()
+	// Before it has content, which is then laid out for this size and for no other.
+	w.Resize(fyne.NewSize(1366, 768))
+	ui.ShowGround(a, w, path)
+	return a, w
+}
+
+// readFonts has Fyne read the fonts of the first screen while the graphics are tried and
+// the empty window is made, which takes as long and touches nothing of Fyne's that has
+// to do with text. Until the channel is closed nothing else may, and the theme has to
+// stay: this build of Fyne has no locks.
 func readFonts() <-chan struct{} {
 	read := make(chan struct{})
 	go func() {
@@ -167,17 +173,31 @@ func readFonts() <-chan struct{} {
 	return read
 }
 
+// openShown puts the records into the window that is shown, or says why not.
+func (r *windowRecords) openShown(ctx context.Context, starting *start) error {
+	starting.is(openingRecords)
+	patience := openingPatience
+	if r.firstScreen {
+		patience = math.MaxInt64 // it is the first page that is asked for
+	}
+	err := r.open(ctx, patience, r.onceStarted)
+	if err == nil || r.firstScreen { // no one is there to press a button
+		return err
+	}
+	return r.cannotOpen(ctx, err, starting)
+}
+
 // cannotOpen says why the database was not opened, unless it is open in a window
 // that comes to the front.
-func cannotOpen(ctx context.Context, err error, path string, log *slog.Logger, starting *start, a fyne.App, w fyne.Window) error {
-	if data.CodeOf(err) == data.CodeInUse && raiseOpenWindow(ctx, path, true) {
+func (r *windowRecords) cannotOpen(ctx context.Context, err error, starting *start) error {
+	if data.CodeOf(err) == data.CodeInUse && raiseOpenWindow(ctx, r.path, true) {
 		return errRaised // it was just starting
 	}
-	log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
+	r.log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
 	// At once, for who started it from a terminal; the window waits for a person.
 	_ = status(err, os.Stderr)
 	starting.over()
-	ui.ShowCannotOpen(a, w, data.Sentence(err), path)
+	ui.ShowCannotOpen(r.app, r.window, data.Sentence(err), r.path)
 	return errReported
 }
 

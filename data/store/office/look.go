@@ -7,9 +7,9 @@ import (
 	"waymark/data/store"
 )
 
-// kept is how the window of a protected database looked last. It is kept in a file
-// beside it, for the screen that asks for the passphrase: the settings can only be
-// read after that. It says nothing of a service or a person.
+// kept is how the window of a database looked last. It is kept in a file beside it, for
+// what is shown before the settings can be read: an empty window, or the screen that
+// asks for the passphrase. It says nothing of a service or a person.
 type kept struct {
 	Appearance string `json:"appearance,omitempty"`
 	TextScale  string `json:"text,omitempty"`
@@ -31,7 +31,7 @@ func KeptLook(path string) (appearance, textScale string) {
 	return k.Appearance, k.TextScale
 }
 
-// KeepLook keeps how the window looks, if the database is protected or about to be.
+// KeepLook keeps how the window looks.
 func (s *Office) KeepLook(appearance, textScale string) error {
 	if was, size := KeptLook(s.Path()); was == appearance && size == textScale {
 		return nil
