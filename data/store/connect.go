@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -155,18 +156,22 @@ func connectAll(ctx context.Context, path string, a mode, connections int) (*sql
 	if err != nil {
 		return nil, err
 	}
-	open := make([]*sql.Conn, 0, connections)
-	for range connections {
-		c, connErr := db.Conn(ctx)
-		if connErr == nil {
-			open = append(open, c)
-			var n int
-			connErr = c.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n) // opens the log, too
-		}
-		err = errors.Join(err, connErr)
+	open, errs := make([]*sql.Conn, connections), make([]error, connections)
+	var opening sync.WaitGroup
+	for i := range connections { // beside one another: each reads the whole schema
+		opening.Go(func() {
+			if open[i], errs[i] = db.Conn(ctx); errs[i] == nil {
+				var n int
+				errs[i] = open[i].QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n) // opens the log, too
+			}
+		})
 	}
+	opening.Wait()
+	err = errors.Join(errs...)
 	for _, c := range open {
-		err = errors.Join(err, c.Close())
+		if c != nil {
+			err = errors.Join(err, c.Close())
+		}
 	}
 	if err != nil {
 		_ = db.Close()
