@@ -26,6 +26,7 @@ import (
 	"waymark/data/store/office"
 	"waymark/reports"
 	"waymark/ui"
+	"waymark/ui/kit"
 )
 
 const appID = "org.waymark.desktop"
@@ -167,7 +168,7 @@ func readFonts() <-chan struct{} {
 	go func() {
 		defer close(read)
 		for _, bold := range []bool{false, true} {
-			fyne.MeasureText("Waymark", 14, fyne.TextStyle{Bold: bold})
+			kit.Measure("Waymark", 14, fyne.TextStyle{Bold: bold})
 		}
 	}()
 	return read

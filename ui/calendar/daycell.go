@@ -166,7 +166,7 @@ func (r *dayCellRenderer) layOutEntries(y, width, bottom float32) {
 // besideCount has the day stand beside the count in a width: by its number alone if
 // the month or “today” leaves no room.
 func (r *dayCellRenderer) besideCount(width float32) {
-	if fyne.MeasureText(r.cell.heading, fynetheme.TextSize(), fyne.TextStyle{Bold: true}).Width > width-lineGap {
+	if kit.Measure(r.cell.heading, fynetheme.TextSize(), fyne.TextStyle{Bold: true}).Width > width-lineGap {
 		r.heading.SetText(strconv.Itoa(r.cell.day.Day))
 	}
 	r.heading.Resize(fyne.NewSize(width, r.heading.Size().Height))

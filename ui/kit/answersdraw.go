@@ -79,11 +79,11 @@ func (d *answersDrawing) paint() {
 		}
 		target.FillColor, target.StrokeColor, target.StrokeWidth = colorOf(fill), colorOf(line), 2
 		face := d.faces[i]
-		face.Text = ""
-		if a.across || a.showKeys {
-			face.Text = a.keys[i]
-		}
 		face.Color, face.TextSize, face.TextStyle = colorOf(ink), sizeOf(theme.SizeBody)*a.scale*18/14, fyne.TextStyle{Bold: true}
+		say(face, "")
+		if a.across || a.showKeys {
+			say(face, a.keys[i])
+		}
 		if !a.across {
 			face.TextSize = sizeOf(theme.SizeBody) * min(a.scale, 1.4)
 		}

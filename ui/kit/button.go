@@ -259,7 +259,7 @@ const (
 )
 
 func (d *buttonDrawing) measure(s string) float32 {
-	return fyne.MeasureText(s, sizeOf(theme.SizeBody), d.text.TextStyle).Width
+	return Measure(s, sizeOf(theme.SizeBody), d.text.TextStyle).Width
 }
 
 func (d *buttonDrawing) iconWidth() float32 {
@@ -290,7 +290,8 @@ func (d *buttonDrawing) paint() {
 func (d *buttonDrawing) arrange(size fyne.Size) {
 	pad := min(d.pad(), max(4, size.Width/8))
 	room := size.Width - 2*pad - d.iconWidth()
-	d.text.Text, _ = ellipsis(d.b.text, room, d.measure)
+	shown, _ := ellipsis(d.b.text, room, d.measure)
+	say(d.text, shown)
 	least := d.text.MinSize()
 	x := max(pad/2, (size.Width-least.Width-d.iconWidth())/2)
 	place(d.icon, x, (size.Height-iconSide)/2, iconSide, iconSide)

@@ -205,7 +205,7 @@ func (c *cells) MouseOut() {
 }
 
 func (c *cells) measure(s string) float32 {
-	return fyne.MeasureText(s, sizeOf(theme.SizeBody), fyne.TextStyle{Bold: true}).Width
+	return Measure(s, sizeOf(theme.SizeBody), fyne.TextStyle{Bold: true}).Width
 }
 
 // arrange finds where each option goes at a width and returns the height. Options
@@ -311,7 +311,8 @@ func (c *cells) drawCell(i int) []fyne.CanvasObject {
 	text := canvas.NewText("", colorOf(ink))
 	text.TextSize = sizeOf(theme.SizeBody)
 	text.TextStyle.Bold = true
-	text.Text, _ = ellipsis(c.options[i], a.w-8, c.measure)
+	shown, _ := ellipsis(c.options[i], a.w-8, c.measure)
+	say(text, shown)
 	least := text.MinSize()
 	place(text, a.x+(a.w-least.Width)/2, a.y+(a.h-least.Height)/2, least.Width, least.Height)
 	return []fyne.CanvasObject{back, text}

@@ -50,7 +50,7 @@ var (
 )
 
 func (i inkOn) measure(text string) fyne.Size {
-	return fyne.MeasureText(text, sizeOf(i.size), fyne.TextStyle{Bold: i.bold})
+	return Measure(text, sizeOf(i.size), fyne.TextStyle{Bold: i.bold})
 }
 
 // words writes a text in a space, cut with an ellipsis, and returns its width. y is
@@ -59,7 +59,8 @@ func (s *sketch) words(text string, ink inkOn, x, y, width float32, align fyne.T
 	t := canvas.NewText("", colorOf(ink.color))
 	t.TextSize = sizeOf(ink.size)
 	t.TextStyle.Bold = ink.bold
-	t.Text, _ = ellipsis(text, width, func(s string) float32 { return ink.measure(s).Width })
+	shown, _ := ellipsis(text, width, func(s string) float32 { return ink.measure(s).Width })
+	say(t, shown)
 	least := t.MinSize()
 	switch align {
 	case fyne.TextAlignCenter:

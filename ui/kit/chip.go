@@ -80,10 +80,11 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	word := canvas.NewText("", color.Transparent)
 	word.TextStyle.Bold = true
 	measure := func(s string) float32 {
-		return fyne.MeasureText(s, sizeOf(theme.SizeSmall), word.TextStyle).Width
+		return Measure(s, sizeOf(theme.SizeSmall), word.TextStyle).Width
 	}
 	arrange := func(size fyne.Size) {
-		word.Text, _ = ellipsis(c.text, size.Width-2*chipPad, measure)
+		shown, _ := ellipsis(c.text, size.Width-2*chipPad, measure)
+		say(word, shown)
 		word.TextSize = sizeOf(theme.SizeSmall)
 		min := word.MinSize()
 		height := chipHeight()

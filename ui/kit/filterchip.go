@@ -161,7 +161,7 @@ func (c *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 		return 0
 	}
 	measure := func(s string) float32 {
-		return fyne.MeasureText(s, sizeOf(theme.SizeSmall), word.TextStyle).Width
+		return Measure(s, sizeOf(theme.SizeSmall), word.TextStyle).Width
 	}
 	height := func() float32 { return 26 * textScale() }
 	paint := func() {
@@ -176,7 +176,8 @@ func (c *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 		box(ring, "", theme.ColorFocus, 2, height()/2+3)
 	}
 	arrange := func(size fyne.Size) {
-		word.Text, _ = ellipsis(c.text, size.Width-2*chipPad-lead(), measure)
+		shown, _ := ellipsis(c.text, size.Width-2*chipPad-lead(), measure)
+		say(word, shown)
 		least := word.MinSize()
 		place(back, 0, (size.Height-height())/2, size.Width, height())
 		place(ring, -3, (size.Height-height())/2-3, size.Width+6, height()+6)

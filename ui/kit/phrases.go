@@ -65,7 +65,7 @@ func (p *Phrases) Natural() float32 {
 
 func measurePhrase(bold bool) func(string) float32 {
 	return func(s string) float32 {
-		return fyne.MeasureText(s, sizeOf(theme.SizeSecondary), fyne.TextStyle{Bold: bold}).Width
+		return Measure(s, sizeOf(theme.SizeSecondary), fyne.TextStyle{Bold: bold}).Width
 	}
 }
 
@@ -79,7 +79,7 @@ func (p *Phrases) CreateRenderer() fyne.WidgetRenderer {
 		objects: func() []fyne.CanvasObject { return objects },
 		layout:  arrange,
 		min: func() fyne.Size {
-			height := fyne.MeasureText("M", sizeOf(theme.SizeSecondary), fyne.TextStyle{Bold: true}).Height
+			height := Measure("M", sizeOf(theme.SizeSecondary), fyne.TextStyle{Bold: true}).Height
 			return fyne.NewSize(min(p.Natural(), defaultMinWidth), height)
 		},
 		refresh: func() {
@@ -98,9 +98,10 @@ func (p *Phrases) draw(objects []fyne.CanvasObject, size fyne.Size) []fyne.Canva
 			name = theme.ColorInk
 		}
 		line, cut := ellipsis(phrase.Text, size.Width-x+0.5, measurePhrase(phrase.Bold))
-		text := canvas.NewText(line, colorOf(name))
+		text := canvas.NewText("", colorOf(name))
 		text.TextSize = sizeOf(theme.SizeSecondary)
 		text.TextStyle.Bold = phrase.Bold
+		say(text, line)
 		least := text.MinSize()
 		place(text, x, (size.Height-least.Height)/2, least.Width, least.Height)
 		objects = append(objects, text)

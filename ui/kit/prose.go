@@ -63,7 +63,7 @@ func (p *Prose) textStyle(w proseWord) fyne.TextStyle {
 }
 
 func (p *Prose) measure(w proseWord) fyne.Size {
-	return fyne.MeasureText(w.text, sizeOf(looks[p.style].size), p.textStyle(w))
+	return Measure(w.text, sizeOf(looks[p.style].size), p.textStyle(w))
 }
 
 // line is what stands on one line, words that are printed alike as one text:
@@ -128,8 +128,9 @@ func (p *Prose) CreateRenderer() fyne.WidgetRenderer {
 		for i, l := range p.flow(size.Width) {
 			x := float32(0)
 			for _, w := range l {
-				text := canvas.NewText(w.text, colorOf(looks[p.style].color))
+				text := canvas.NewText("", colorOf(looks[p.style].color))
 				text.TextSize, text.TextStyle = sizeOf(looks[p.style].size), p.textStyle(w)
+				say(text, w.text)
 				least := p.measure(w)
 				place(text, x, float32(i)*p.lineHeight(), least.Width, least.Height)
 				objects = append(objects, text)

@@ -188,7 +188,7 @@ func (t *Text) measure(s string) float32 {
 	parts := splitArrows(s)
 	width := float32(len(parts)-1) * t.space()
 	for _, part := range parts {
-		width += fyne.MeasureText(part, t.size(), t.textStyle()).Width
+		width += Measure(part, t.size(), t.textStyle()).Width
 	}
 	if len(t.marks) > 0 && !t.textStyle().Bold {
 		width *= 1.08 // marks are bold, a little wider than what was measured
@@ -196,13 +196,13 @@ func (t *Text) measure(s string) float32 {
 	return width
 }
 
-func (t *Text) space() float32 { return fyne.MeasureText(" ", t.size(), t.textStyle()).Width }
+func (t *Text) space() float32 { return Measure(" ", t.size(), t.textStyle()).Width }
 
-func (t *Text) lineHeight() float32 { return fyne.MeasureText("M", t.size(), t.textStyle()).Height }
+func (t *Text) lineHeight() float32 { return Measure("M", t.size(), t.textStyle()).Height }
 
 // baseline is how far below its top the first line stands.
 func (t *Text) baseline() float32 {
-	_, line := fyne.CurrentApp().Driver().RenderedTextSize("M", t.size(), t.textStyle(), nil)
+	_, line := fyne.CurrentApp().Driver().RenderedTextSize("M", t.size(), t.textStyle(), lettersOf("M", t.textStyle()))
 	return line
 }
 
@@ -349,9 +349,10 @@ func (t *Text) drawLine(line string, y, width float32) []fyne.CanvasObject {
 }
 
 func (t *Text) drawPart(part string, marked bool) *canvas.Text {
-	text := canvas.NewText(part, colorOf(t.colorName()))
+	text := canvas.NewText("", colorOf(t.colorName()))
 	text.TextSize = t.size()
 	text.TextStyle = t.textStyle()
 	text.TextStyle.Bold = text.TextStyle.Bold || marked
+	say(text, part)
 	return text
 }

@@ -140,12 +140,12 @@ func (g *TimeGrid) wanted(p gridPlan) float32 {
 // rowHasChip reports whether the word of a row has room beside what it says.
 func rowHasChip(r GridRow, width float32) bool {
 	scale := textScale()
-	chip := fyne.MeasureText(r.Chip, sizeOf(looks[Small].size), fyne.TextStyle{Bold: true}).Width + 2*chipPad
+	chip := Measure(r.Chip, sizeOf(looks[Small].size), fyne.TextStyle{Bold: true}).Width + 2*chipPad
 	return width-gridLabel*scale-12-chip > 76*scale
 }
 
 func styleLine(s Style) float32 {
-	return fyne.MeasureText("M", sizeOf(looks[s].size), fyne.TextStyle{Bold: looks[s].bold}).Height
+	return Measure("M", sizeOf(looks[s].size), fyne.TextStyle{Bold: looks[s].bold}).Height
 }
 
 // y is where a minute stands in the body, and minuteAt the minute at a height.

@@ -1,0 +1,47 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	fynetheme "fyne.io/fyne/v2/theme"
+)
+
+// Measure is how large a text is as screens draw it.
+func Measure(text string, size float32, style fyne.TextStyle) fyne.Size {
+	space, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, size, style, lettersOf(text, style))
+	return space
+}
+
+// say has what is drawn say a text. Its style has to be set before.
+func say(on *canvas.Text, text string) {
+	on.Text, on.FontSource = text, lettersOf(text, on.TextStyle)
+}
+
+// lettersOf is the font that has all letters of a text; nil where Fyne is to look for
+// them in several. It reads those anew for each style, with 4 MB of small pictures and a
+// font of the system, and keeps them: bold text rarely needs more than its own font.
+func lettersOf(text string, style fyne.TextStyle) fyne.Resource {
+	if style != (fyne.TextStyle{Bold: true}) {
+		return nil
+	}
+	for _, r := range text {
+		if !usual(r) {
+			return nil
+		}
+	}
+	return fynetheme.CurrentForWidget(nil).Font(style)
+}
+
+// usual letters and signs are those of the languages of Europe, which the fonts of the
+// theme have, with what stands between words.
+func usual(r rune) bool {
+	switch {
+	case r >= ' ' && r <= '~', r >= 0xA0 && r <= 0x17F, r >= 0x1E00 && r <= 0x1EFF: // Latin
+		return true
+	case r >= 0x0386 && r <= 0x03CE, r >= 0x0400 && r <= 0x045F: // Greek, Cyrillic
+		return r != 0x0387 && r != 0x038B && r != 0x038D && r != 0x03A2
+	case r >= 0x2010 && r <= 0x2027: // dashes, quotation marks, dots
+		return r <= 0x2015 || r >= 0x2018
+	}
+	return r == '€'
+}
