@@ -44,6 +44,9 @@ func Write(ctx context.Context, path string, set []*instrument.Definition, o Opt
 				failed = ctx.Err()
 			}
 			if failed == nil {
+				// Questions in English have their answers in the order of English.
+				_, own := q.Translations[in.Code()]
+				d.FromRight(own && in.FromRight())
 				failed = d.questionnaire(q.In(in.Code()))
 			}
 		}

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"waymark/data"
+	"waymark/data/clienttext"
 	"waymark/data/instrument"
 	"waymark/reports/paperform"
 )
@@ -250,4 +251,51 @@ func TestWrite_refusesWhatCannotBePrinted(t *testing.T) {
 	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 0 {
 		t.Errorf("%v is left", left)
 	}
+}
+
+// A questionnaire without an official wording in Urdu is printed in English, and then
+// with its answers in the order of English: “None of the time” is on the left, where
+// it stood on the right. One with a wording of its own is set as its language is.
+func TestWrite_englishQuestionsKeepTheirOrder(t *testing.T) {
+	o := usual
+	o.Language = clienttext.Pseudo(clienttext.Mirrored)
+	english := standard(t, "wemwbs")[0]
+	own := *english
+	own.Translations = map[string]instrument.Translation{o.Language.Code(): {Answers: []string{"Least", "Little", "Middling", "Much", "Most"}}}
+	for first, q := range map[string]*instrument.Definition{"None": english, "Least": &own} {
+		last := map[string]string{"None": "All", "Least": "Most"}[first]
+		for _, both := range []bool{false, true} {
+			o.Both = both
+			page := bboxes(t, write(t, []*instrument.Definition{q}, o))
+			a, b := page[first], page[last]
+			if len(a) == 0 || len(b) == 0 {
+				t.Fatalf("%q and %q are not there", first, last)
+			}
+			n := len(a) - 1 // of both, the English is printed first
+			if fromRight := a[n] > b[len(b)-1]; fromRight != (first == "Least") {
+				t.Errorf("%q at %v, %q at %v", first, a[n], last, b[len(b)-1])
+			}
+		}
+	}
+}
+
+// bboxes lists where each word stands from the left, page by page.
+func bboxes(t *testing.T, path string) map[string][]float64 {
+	t.Helper()
+	out, err := exec.Command("pdftotext", "-bbox", path, "-").Output()
+	if err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	words := map[string][]float64{}
+	for line := range strings.Lines(string(out)) {
+		_, at, ok := strings.Cut(line, `xMin="`)
+		at, _, _ = strings.Cut(at, `"`)
+		x, err := strconv.ParseFloat(at, 64)
+		_, word, _ := strings.Cut(line, ">")
+		word, _, _ = strings.Cut(word, "<")
+		if ok && err == nil {
+			words[word] = append(words[word], x)
+		}
+	}
+	return words
 }

@@ -91,6 +91,9 @@ func (p *Page) remember() {
 	p.side.turned[p.PDF.PageNo()] = p.side.mirrored
 }
 
+// FromRight says whether the pages that begin after it are set from right to left.
+func (p *Page) FromRight(mirrored bool) { p.side.mirrored = mirrored }
+
 // Turn sets what follows, on this page and the next, from right to left or not, and
 // returns how it was before.
 func (p *Page) Turn(mirrored bool) (before bool) {
