@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -41,6 +42,7 @@ type File struct {
 	read   reader
 	made   []Row      // by Rearranged, or turned
 	parts  *bookParts // of a workbook
+	dittos bool       // the first rows have cells that stand for the one above, which is asked
 }
 
 // Row is one row of a list.
@@ -128,10 +130,12 @@ func (f *File) findColumns(first []record, sheet bool, o Overrule) (err error) {
 // takeSample reads the first rows.
 func (f *File) takeSample() error {
 	size := 0
-	for row, err := range f.Rows(context.Background()) {
+	var above ditto
+	for row, err := range f.rows(context.Background()) {
 		if err != nil {
 			return err
 		}
+		row = above.fill(row, true)
 		f.Sample = append(f.Sample, row)
 		for _, c := range row.Cells {
 			size += len(c) + cellSize
@@ -139,6 +143,9 @@ func (f *File) takeSample() error {
 		if len(f.Sample) == sampleRows || size > maxSample {
 			break
 		}
+	}
+	if f.dittos = above.found != ""; f.dittos {
+		f.Questions = append(f.Questions, fmt.Sprintf("Cells with “%s” were read as the cell above. Is that right?", above.found))
 	}
 	return nil
 }
@@ -158,6 +165,21 @@ func tooWide(first []record) error {
 // be called again, and then starts anew. An error, such as ctx.Err(), is the
 // last thing it gives.
 func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		var above ditto
+		for row, err := range f.rows(ctx) {
+			if err == nil {
+				row = above.fill(row, f.dittos)
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+// rows are the rows as they stand.
+func (f *File) rows(ctx context.Context) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		if err := ctx.Err(); err != nil {
 			yield(Row{}, err)
