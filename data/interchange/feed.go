@@ -48,6 +48,8 @@ type Feed struct {
 	today      data.Date
 	hidden     bool              // hidden rows are wanted
 	days       *mapping.DaySigns // nil until it had to be looked at
+	several    map[uint64]int    // rows that are one service at several times; see sessions
+	severalAs  string            // the mapping with which they were looked for
 	web        *webfeed.Feed
 }
 
@@ -246,6 +248,11 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 			return
 		}
 		list := f.list()
+		timetable, err := f.sessions(ctx)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
 		for row, err := range f.Table.Rows(ctx) {
 			if err != nil {
 				yield(nil, err)
@@ -254,14 +261,26 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 			e := list.Entry(row.Cells, row.Line)
 			e.Unsaid = unsaid
 			hidden = f.judge(e, row) || hidden
-			if !yield(e, nil) {
+			if !yieldAll(yield, timetable.take(e, row)) {
 				return
 			}
+		}
+		if !yieldAll(yield, timetable.rest()) {
+			return
 		}
 		if hidden { // what is hidden is not gone
 			yield(&data.SourceEntry{Partial: "the rows that the workbook shows", Skip: HiddenRow, At: data.Place{File: filepath.Base(f.Path)}}, nil)
 		}
 	}
+}
+
+func yieldAll(yield func(*data.SourceEntry, error) bool, entries []*data.SourceEntry) bool {
+	for _, e := range entries {
+		if !yield(e, nil) {
+			return false
+		}
+	}
+	return true
 }
 
 var versionInName = regexp.MustCompile(`(?i)[-_ .]*(\(\d+\)|v?\d[\d\-_.:t]*|copy|final|export|latest)$`)

@@ -257,3 +257,35 @@ func TestEntry_readsEastingsAndNorthings(t *testing.T) {
 		t.Errorf("%v", m.Columns)
 	}
 }
+
+// FuzzParse checks that a mapping that is understood is the same when it is written and
+// read again, and can be used with any headings.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(`{"columns": {"Name": "name", "Last seen": "checked"}, "source": "Council", "days": "month_first"}`), "Name|Last seen")
+	f.Add([]byte(`{"columns": {"Name": "ignore", "name": "name"}}`), "NAME|name|")
+	f.Fuzz(func(t *testing.T, body []byte, headings string) {
+		m, err := mapping.Parse(body)
+		if err != nil {
+			return
+		}
+		again, err := mapping.Parse(m.JSON())
+		if len(m.Columns) == 0 { // all of them were left out
+			return
+		}
+		if err != nil || !maps.Equal(m.Columns, again.Columns) || m.Source != again.Source || m.Days != again.Days {
+			t.Fatalf("%s became %s, %v", m.JSON(), again.JSON(), err)
+		}
+		header := strings.Split(headings, "|")
+		_ = m.Validate(header)
+		signs := mapping.NewDaySigns(header, listsToday)
+		signs.Add(header)
+		rows := m.Rows(header, "list.csv", listsToday)
+		rows.Look(m.DayOrder(header, signs))
+		if e := rows.Entry(header, 2); e == nil {
+			t.Error("nothing is told of a row")
+		}
+		if s := m.Sessions(header); s != nil {
+			s.Key(header)
+		}
+	})
+}

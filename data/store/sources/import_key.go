@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,10 +99,16 @@ func (i *importer) sameKey(e *data.SourceEntry) (skip string, err error) {
 		return "Row " + strconv.Itoa(other.at) + " has the same id, name and place; only that one was taken.", nil
 	}
 	if before.name == now.name && strings.HasSuffix(key, "|") {
+		if strings.HasPrefix(e.Key, "name:") { // the list has no ids
+			return fmt.Sprintf("Row %d has the same name, and no place tells the two apart; only that one was taken.", before.at), nil
+		}
 		return "Row " + strconv.Itoa(before.at) + " has the same id and name; only that one was taken.", nil
 	}
-	e.Doubts = append(e.Doubts, data.Doubt{Field: "id", Sentence: "Row " + strconv.Itoa(before.at) + " has the same id “" + e.Key +
-		"”, but another name or place. It was taken as a service of its own."})
+	sentence := fmt.Sprintf("Row %d has the same id “%s”, but another name or place. It was taken as a service of its own.", before.at, e.Key)
+	if strings.HasPrefix(e.Key, "name:") { // the list has no ids
+		sentence = fmt.Sprintf("Row %d has the same name and place, but differs in more than its times. It was taken as a service of its own. If it is one service at several times, make the rest of both rows the same.", before.at)
+	}
+	e.Doubts = append(e.Doubts, data.Doubt{Field: "id", Sentence: sentence})
 	e.Key = key
 	i.seen[key] = now
 	return "", nil
