@@ -2,6 +2,7 @@ package interchange
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"waymark/data"
@@ -40,6 +41,20 @@ func joinedHeadings(f *table.File, o table.Overrule) (*table.File, error) {
 	return f, nil
 }
 
+// filled counts the cells that say something.
+func filled(cells []string) int {
+	n := 0
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" && !unnamedColumn.MatchString(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// unnamedColumn is how a column without a heading is called.
+var unnamedColumn = regexp.MustCompile(`^Column \d+$`)
+
 // joinedAt is the list with headings joined from a line and the one beneath; nil
 // if no more is known by them.
 func joinedAt(f *table.File, o table.Overrule, upper, lower []string, line int) (*table.File, error) {
@@ -47,8 +62,11 @@ func joinedAt(f *table.File, o table.Overrule, upper, lower []string, line int) 
 	for i := range header {
 		header[i] = joinedHeading(upper[i], lower[i])
 	}
-	sample := cellsOf(f.Header, f.Sample)
-	if fieldsBy(header, sample) < fieldsBy(f.Header, sample)+joinedBy {
+	sample, more := cellsOf(f.Header, f.Sample), joinedBy
+	if filled(upper)*2 <= filled(lower) { // it stands over groups of columns
+		more = 1
+	}
+	if fieldsBy(header, sample) < fieldsBy(f.Header, sample)+more {
 		return nil, nil
 	}
 	o.HeaderRow, o.Sheet = &line, f.Dialect.Sheet

@@ -157,6 +157,7 @@ func (r *row) texts() {
 // reach takes how a service is reached, repaired where that is safe.
 func (r *row) reach() {
 	v := &r.e.Service
+	r.emailAmongPhones()
 	for _, f := range []struct {
 		field Field
 		name  string
@@ -193,6 +194,23 @@ func (r *row) reach() {
 	}
 	if text := r.one(Status); text != "" {
 		v.Status = readStatus(text)
+	}
+}
+
+// emailAmongPhones takes an email address that stands where phone numbers do for what
+// it is, if the row has no other.
+func (r *row) emailAmongPhones() {
+	if r.one(Email) != "" {
+		return
+	}
+	for i, c := range r.cells {
+		if c.field != Phone || !strings.Contains(c.text, "@") {
+			continue
+		}
+		if _, doubt := plain.Email(c.text); doubt == "" {
+			r.cells[i].field = Email
+			return
+		}
 	}
 }
 
@@ -272,6 +290,7 @@ func (r *row) finish() {
 		}
 		return
 	}
+	r.closedInName()
 	if v.Description == v.Name {
 		v.Description = ""
 	}

@@ -37,6 +37,7 @@ func Guess(header []string, sample [][]string) *Mapping {
 	slices.SortStableFunc(all, func(a, b candidate) int { return b.score - a.score })
 	fields := assign(all, len(header))
 	nameFrom(header, columns, fields)
+	nameOfContact(header, columns, fields)
 	dayOfEvents(header, columns, fields)
 	keepTexts(header, columns, fields)
 	m := &Mapping{Columns: map[string]Field{}}
@@ -163,6 +164,23 @@ func nameFrom(header []string, columns []look, fields []Field) {
 		free := fields[i] == "" && !slices.Contains(left, headingKey(header[i]))
 		if free && l.filled > 0 && l.distinct > 0.5 && l.mean >= 3 && l.mean <= 90 && l.allows(Name) && l.phones < 0.5 && l.postcodes < 0.5 {
 			fields[i] = Name
+			return
+		}
+	}
+}
+
+// nameOfContact takes a column that is only called “Name”, and stands before a phone
+// number or an email address, for the person to contact if another column is called like
+// the services themselves: Group, Type, Name, Tel.
+func nameOfContact(header []string, columns []look, fields []Field) {
+	at := slices.Index(fields, Name)
+	if at < 0 || at+1 == len(fields) || headingKey(header[at]) != "name" || slices.Contains(fields, Contact) || fields[at+1] != Phone && fields[at+1] != Email {
+		return
+	}
+	for i := range at {
+		own := slices.Contains([]string{"group", "club", "service", "activity", "organisation", "organization", "project", "session", "class", "event"}, headingKey(header[i]))
+		if own && (fields[i] == "" || fields[i] == Organisation) && columns[i].filled > 0 && columns[i].distinct == 1 && columns[i].allows(Name) {
+			fields[i], fields[at] = Name, Contact
 			return
 		}
 	}

@@ -30,7 +30,7 @@ var asksForCharge = regexp.MustCompile(`^(?:is there a |do you |any )?(?:charge|
 func answered(f Field, heading, cell string) string {
 	tick := tickOf(cell)
 	if tick == "" {
-		return cell
+		return priced(f, cell)
 	}
 	switch f {
 	default: // 1 is the number of a house, and X may be a name
@@ -47,11 +47,29 @@ func answered(f Field, heading, cell string) string {
 		if asksForCharge.MatchString(fold.Text(heading)) {
 			return map[data.YesNo]string{data.Yes: "Not free", data.No: "Free"}[tick]
 		}
+		if number := priced(f, cell); number != cell {
+			return number
+		}
 	}
 	if tick == data.No {
 		return ""
 	}
 	return data.Tidy(strings.TrimSuffix(strings.TrimSpace(heading), "?"))
+}
+
+// bareAmount is a price without its sign, as a column of numbers has it.
+var bareAmount = regexp.MustCompile(`^\d{1,4}(?:\.\d{1,2})?$`)
+
+// priced gives a number alone among the costs the sign of a price; nothing is free.
+func priced(f Field, cell string) string {
+	cell = strings.TrimSpace(cell)
+	switch {
+	case f != Cost || !bareAmount.MatchString(cell):
+		return cell
+	case strings.Trim(cell, "0.") == "":
+		return "Free"
+	}
+	return "£" + cell
 }
 
 // agesOfDate reads the ages that a spreadsheet took for a date: “5-12” becomes 5
