@@ -43,7 +43,7 @@ func TestGuide_asksWhatCellsAndTimesMean(t *testing.T) {
 		}
 	}
 	o := options(t, "wemwbs")
-	if said := refused(t, o, rows); !strings.Contains(said, "scale") {
+	if said := refused(t, o, rows); !strings.Contains(said, "“Rarement” in 48") || !strings.Contains(said, "--map") {
 		t.Errorf("%q", said)
 	}
 	o.Guide = true

@@ -185,7 +185,7 @@ func (l *List) judge(s *survey) error {
 	switch {
 	case s.rows == 0:
 		return data.NewProblem(data.CodeInvalid, "There is no row beneath the headings. Check that it is the right file.")
-	case s.onScale == 0 && (!l.o.Guide || len(often) == 0):
+	case s.onScale == 0 && len(often) == 0:
 		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("No answer in this list is on the scale of %s, from %d to %d. Check the file, or say with --map what its values mean: {\"values\": {\"…\": %d}}.", d.ShortName, least, most, least))
 	}
 	if s.beneath > 0 && s.beneath > 4*s.top && l.o.Map.Add == nil {

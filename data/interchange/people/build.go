@@ -139,6 +139,10 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 	case isCouple(s.written(row)):
 		p.Left = append(p.Left, data.LeftOver{At: at, Text: s.written(row), Why: "This seems to be the name of two people. Give each their own record."})
 	}
+	if saysDied(s.written(row)) {
+		p.Client.Alert = "Has died, as the list says"
+		p.Left = append(p.Left, data.LeftOver{At: at, Text: s.written(row), Why: "The name says that this person has died. Check it before anyone rings, and close the episode."})
+	}
 	if id.name == "" {
 		p.Client.FamilyName = cmp.Or(ref, "NHS "+data.FormatNHSNumber(id.nhs))
 	}

@@ -50,7 +50,7 @@ var looks = map[Field]func(string) bool{
 	ClosedOn:       looksLikeDay,
 	ContactOn:      looksLikeDay,
 	ContactMinutes: func(t string) bool { return len(digitsOf(t)) > 0 },
-	Status:         func(t string) bool { _, ok := statuses.read(t); return ok },
+	Status:         func(t string) bool { return len(t) <= 40 }, // other words are asked about
 	Name:           func(t string) bool { return !looksLikeDay(t) && len(digitsOf(t))*2 < len(t) },
 	Family:         func(t string) bool { return len(digitsOf(t))*2 < len(t) },
 	Given:          func(t string) bool { return len(digitsOf(t))*2 < len(t) },

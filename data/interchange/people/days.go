@@ -173,10 +173,10 @@ func (l *List) settleColumn(c *Column, british, american int) {
 		c.Sign = "Both orders in one column"
 	case s.american():
 		c.order = monthFirst
-		c.Sign = fmt.Sprintf("Month first: %d can only be read so", s.monthOnly)
+		c.Sign = fmt.Sprintf("Month first: %s can only be read so", data.Count(s.monthOnly))
 	case s.british():
 		if s.open > 0 {
-			c.Sign = fmt.Sprintf("Day first: %d can only be read so", s.dayOnly)
+			c.Sign = fmt.Sprintf("Day first: %s can only be read so", data.Count(s.dayOnly))
 		}
 	case s.open == 0:
 	case british > 0 && american == 0:

@@ -216,7 +216,7 @@ func (s *sheet) askContents(l *List, c *Column, i fieldInfo) {
 	}
 	c.Field, c.Sign, c.asked = Note, "Its cells do not look like it", true
 	l.ask(Ask{Key: "columns/" + c.key(), Column: c.Heading, Title: fmt.Sprintf("Is “%s” the %s?", c.Heading, lowerLabel(i.field)),
-		Evidence: fmt.Sprintf("Most of its cells do not look like it, such as “%s”.", s.example(c)),
+		Evidence: fmt.Sprintf("Most of its cells do not look like it, such as “%s”.", s.example(c, i.field)),
 		Answers: []Answer{
 			{"Keep as a note", "Each cell is kept in the note on the referral.", said("columns", c.key(), string(Note))},
 			{"Yes, it is", "Cells that cannot be read go to the list to work through.", said("columns", c.key(), string(i.field))},
@@ -230,14 +230,17 @@ func lowerLabel(f Field) string {
 	return data.LowerFirst(f.Label())
 }
 
-func (s *sheet) example(c *Column) string {
+// example is the first cell of a column that does not look like a field.
+func (s *sheet) example(c *Column, f Field) string {
 	for _, row := range s.file.Sample {
-		if cell := data.Tidy(c.at(row)); !isBlank(cell) {
-			if r := []rune(cell); len(r) > 40 {
-				return string(r[:40]) + "…"
-			}
-			return cell
+		cell := data.Tidy(c.at(row))
+		if isBlank(cell) || looks[f](cell) {
+			continue
 		}
+		if r := []rune(cell); len(r) > 40 {
+			return string(r[:40]) + "…"
+		}
+		return cell
 	}
 	return ""
 }

@@ -234,10 +234,12 @@ func (l *List) addSheet(name string, file *table.File, several, hidden bool) {
 		l.Doubts = append(l.Doubts, fmt.Sprintf("The sheet “%s” is left out, as you said.", name))
 		return
 	}
+	asked := len(l.asks)
 	s.guess(l)
 	useful := s.people || s.has(Reference) && (s.contact || s.has(ReferredOn) || len(l.itemsIn(s)) > 0)
 	switch {
 	case !useful && told == "":
+		l.asks = l.asks[:asked] // nothing of it is read
 		l.Doubts = append(l.Doubts, fmt.Sprintf("The sheet “%s” has neither people nor anything with their reference, so it is left out.", name))
 		return
 	case hidden && told == "":

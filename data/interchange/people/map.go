@@ -40,6 +40,9 @@ type Map struct {
 	// The tables of words with a fixed meaning here; "" stands for a blank cell.
 	Kinds    map[string]string `json:"contact_kinds,omitempty"`
 	Outcomes map[string]string `json:"contact_outcomes,omitempty"`
+	// Statuses says whether a word means that someone is "open" or "closed", and
+	// "leave_out" where it means neither.
+	Statuses map[string]string `json:"statuses,omitempty"`
 	// Closed says of people who are closed without a date: "last_day" or "open".
 	Closed string `json:"closed_without_date,omitempty"`
 	// HiddenRows is "read" or "leave_out".
@@ -62,6 +65,7 @@ func (m *Map) choicesOf() []choice {
 		{"ages", []string{m.Ages}, []string{"note", "leave_out"}},
 		{"reference", []string{m.Reference}, []string{"by_name", "same"}},
 		{"closed_without_date", []string{m.Closed}, []string{"last_day", "open"}},
+		{"statuses", values(m.Statuses), []string{"open", "closed", leaveOut}},
 		{"hidden_rows", []string{m.HiddenRows}, []string{"read", "leave_out"}},
 		{"answers_without_date", []string{m.Undated}, []string{"by_referral", "leave_out"}},
 		{"repeats", []string{m.Repeats}, []string{"same", "ask"}},

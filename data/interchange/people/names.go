@@ -28,7 +28,7 @@ var aside = regexp.MustCompile(`\(([^()]*)\)|\[([^\[\]]*)\]`)
 // familyFirst is how the heading says that names are written.
 func readName(cell string, familyFirst bool) fullName {
 	var n fullName
-	text := data.Tidy(cell)
+	text := withoutDied(data.Tidy(cell))
 	for _, m := range aside.FindAllStringSubmatch(text, -1) { // only a title is taken out of brackets
 		if t, ok := titles[titleKey(m[1]+m[2])]; ok {
 			n.title = t
@@ -134,7 +134,21 @@ func isTest(n fullName) bool {
 	return says || slices.Equal(words, []string{"do", "not", "use"}) || slices.Equal(words, []string{"do", "not", "use", "do", "not", "use"})
 }
 
-var twoPeople = regexp.MustCompile(`(?i)\pL\s*(&|\+|\band\b)\s*\pL`)
+// died are the marks in a name that say that someone has died.
+var died = regexp.MustCompile(`[-–—,;:/*\s]*[([]?\b(?:(?i:deceased|dec['’]?d|died|passed away)|R\.I\.P\.?|RIP)(?:\b|$)(?: [\d./-]+)?[)\]]?[-–—,;:/*\s]*`)
+
+// saysDied reports whether a name, as the list has it, says that someone has died.
+func saysDied(written string) bool { return died.MatchString(written) }
+
+// withoutDied is a name without the mark that says that someone has died.
+func withoutDied(name string) string {
+	if bare := data.Tidy(died.ReplaceAllString(name, " ")); bare != "" {
+		return bare
+	}
+	return name
+}
+
+var twoPeople = regexp.MustCompile(`(?i)\pL\s*(&|\+|\band\b)\s*\pL|\pL{2}\s+/\s+\pL`)
 
 // isCouple reports whether a name, as the list has it, is that of two people.
 func isCouple(written string) bool { return twoPeople.MatchString(written) }

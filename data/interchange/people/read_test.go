@@ -519,3 +519,63 @@ func TestRepeats_areJoinedUntilSomeoneSaysToAskForEach(t *testing.T) {
 		t.Errorf("%d people if each is asked about, want 20", len(r.People))
 	}
 }
+
+// The dead were to be rung: a mark in the name became a part of it.
+func TestPeople_nameThatSaysTheyDied(t *testing.T) {
+	r := read(t, open(t, write(t, `Client,DOB,Referral date
+Deceased - Ann Lee,20/06/1940,21/04/2026
+Ann Lane (RIP),21/06/1940,21/04/2026
+"LOW, Ann (dec'd 3/5/26)",22/06/1940,21/04/2026
+Rip Lowe,23/06/1940,21/04/2026
+A Smith / B Smith,23/06/1941,21/04/2026
+`), nil))
+	for i, want := range []string{"Ann Lee", "Ann Lane", "Ann LOW", "Rip Lowe"} {
+		p := r.People[i]
+		if p.Client.Name() != want || (p.Client.Alert != "") != (i < 3) || (len(p.Left) > 0) != (i < 3) {
+			t.Errorf("%q: alert %q, left %v", p.Client.Name(), p.Client.Alert, p.Left)
+		}
+	}
+	if p := r.People[4]; len(p.Left) != 1 {
+		t.Errorf("%q is not asked about: %v", p.Client.Name(), p.Left)
+	}
+}
+
+// Someone whose status was “DNA x3 - closed” stayed open without a word.
+func TestStatuses_inOtherWordsAreAskedAbout(t *testing.T) {
+	path := write(t, "Ref,Name,Referral date,Date closed,Status\n1,Ann Lee,21/04/2026,,Active\n2,Bo Lee,21/04/2026,21/05/2026,Stepped down\n3,Cy Lee,21/04/2026,,DNA x3 - closed\n")
+	if got := keys(open(t, path, nil)); !slices.Equal(got, []string{"statuses"}) {
+		t.Fatalf("asked are %q", got)
+	}
+	l := open(t, path, &Map{Statuses: map[string]string{"Stepped down": "closed", "DNA x3 - closed": "closed"}})
+	if got := keys(l); !slices.Equal(got, []string{"closed_without_date"}) {
+		t.Errorf("with the words explained, asked are %q", got)
+	}
+	r := read(t, l)
+	if !r.People[1].Referrals[0].Closed || r.People[0].Referrals[0].Closed || len(r.People[2].Left) != 1 {
+		t.Errorf("%+v", r.People)
+	}
+}
+
+// A list on its side became people called “DOB” and “GP”.
+func TestOpen_listOnItsSide(t *testing.T) {
+	l := open(t, write(t, "Name,Adaeze Obi,Li Wei Chen,Ben Jones\nDOB,14/02/1958,03/05/1949,13/06/1960\nReferral date,28/03/2026,20/04/2026,21/04/2026\nGP,Westbrook Surgery,Westbrook Surgery,Westbrook Surgery\nReason,Housing,Housing,Housing\n"), nil)
+	r := read(t, l)
+	if len(r.People) != 3 || r.People[1].Client.Name() != "Li Wei Chen" || r.People[1].Client.BirthDate.String() != "1949-05-03" || len(l.Doubts) == 0 {
+		t.Errorf("%d people, %v", len(r.People), l.Doubts)
+	}
+}
+
+// The columns of exports of EMIS were not known, and the line of totals was a person.
+func TestOpen_exportOfEMIS(t *testing.T) {
+	l := open(t, write(t, `"NHS Number","Usual GP's Organisation","Full Name","Date of Birth","Mobile Telephone"
+"943 476 5919","Westbrook Surgery","OBI, Adaeze (Mrs)","14-Feb-1958","07700 900123"
+"401 023 2137","Westbrook Surgery","CHEN, Li Wei (Ms)","03-May-1949","07700 900124"
+"Total Patients: 2"
+`), nil)
+	if got := becomes(l); got["Usual GP's Organisation"] != Surgery || got["Mobile Telephone"] != OtherPhone {
+		t.Errorf("%v", got)
+	}
+	if r := read(t, l); len(r.People) != 2 || len(r.Left) > 0 {
+		t.Errorf("%d people, %v", len(r.People), r.Left)
+	}
+}

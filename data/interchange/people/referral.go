@@ -120,8 +120,8 @@ func (r *rowReader) reasons(ref *data.ListReferral) (said bool) {
 // closing reads whether and when the episode ended.
 func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 	if text, c := r.cell(Status); text != "" {
-		v, ok := statuses.read(text)
-		if !ok {
+		v, _ := r.b.l.statusOf(text)
+		if _, known := statuses.read(text); !known { // it says more than open or closed
 			r.note("%s: %s", c.Heading, text)
 		}
 		ref.Closed, said = v == "closed", true

@@ -221,7 +221,7 @@ func (l *List) signs() {
 		}
 		switch c.Field {
 		case NHSNumber:
-			c.Sign = fmt.Sprintf("%d valid of %d", c.n.valid, c.n.filled)
+			c.Sign = fmt.Sprintf("%s valid of %s", data.Count(c.n.valid), data.Count(c.n.filled))
 		case Phone, OtherPhone:
 			c.Sign = data.Plural(c.n.filled, "number", "numbers")
 			if c.n.restored > 0 {
@@ -236,7 +236,7 @@ func (l *List) signs() {
 		case Age:
 			c.Sign = "Kept as a note, never made into a date"
 		default:
-			c.Sign = fmt.Sprintf("%d filled", c.n.filled)
+			c.Sign = fmt.Sprintf("%s filled", data.Count(c.n.filled))
 		}
 	}
 }

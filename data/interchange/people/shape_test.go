@@ -3,6 +3,7 @@ package people
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -201,6 +202,26 @@ func FuzzOpen(f *testing.F) {
 					t.Fatalf("%s: the answer %s is no map: %v", a.Key, answer.Map, err)
 				}
 			}
+		}
+	})
+}
+
+// FuzzParseMap checks that answers can be added to any map that is understood.
+func FuzzParseMap(f *testing.F) {
+	f.Add([]byte(`{"days": {"DOB": "day_first"}, "duplicates": {"*": "later"}}`), `{"days": {"Ref date": "month_first"}}`)
+	f.Add([]byte(`{"statuses": {"Stepped down": "closed"}, "ages": "note"}`), `{"columns": {"Why": "main_reason"}, "statuses": {"": "open"}}`)
+	f.Fuzz(func(t *testing.T, body []byte, fragment string) {
+		m, err := ParseMap(body)
+		if err != nil {
+			return
+		}
+		more, err := m.With(fragment)
+		if err != nil {
+			return
+		}
+		again, err := more.With(fragment)
+		if err != nil || !reflect.DeepEqual(more, again) {
+			t.Errorf("the same answer twice: %+v, then %+v, %v", more, again, err)
 		}
 	})
 }

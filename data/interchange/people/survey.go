@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -39,6 +40,14 @@ const (
 
 var totalWords = setOf("total", "totals", "grand total", "sum", "average", "mean", "count", "subtotal", "sub total")
 
+// totalOf is a line of totals that says of what: “Total Patients: 2”.
+var totalOf = regexp.MustCompile(`^(grand |sub ?)?totals?( (number|no) of)?( (patients|clients|people|referrals|records|rows|cases|participants|service users|contacts))?( \d+)?$`)
+
+func isTotal(text string) bool {
+	words := strings.Join(fold.Words(text), " ")
+	return totalWords[words] || totalOf.MatchString(words)
+}
+
 // kindOf tells what a row is that may not be about anyone.
 func (l *List) kindOf(s *sheet, row table.Row) rowKind {
 	if row.Hidden && l.o.Map.HiddenRows != "read" {
@@ -63,7 +72,7 @@ func (l *List) kindOf(s *sheet, row table.Row) rowKind {
 	switch {
 	case filled > 1 && headings*2 > filled:
 		return headingRow
-	case totalWords[strings.Join(fold.Words(first), " ")]:
+	case isTotal(first):
 		return totalsRow
 	case !said:
 		return emptyRow
@@ -163,7 +172,7 @@ func (l *List) surveyRow(v *survey, s *sheet, row table.Row) {
 	l.surveyPerson(v, s, row)
 	l.surveyContacts(s, row)
 	if st := s.column(Status); st != nil {
-		closed, _ := statuses.read(st.at(row))
+		closed, _ := l.statusOf(st.at(row))
 		on := s.column(ClosedOn)
 		if closed == "closed" && (on == nil || isBlank(on.at(row))) {
 			l.closedUndated++
@@ -179,7 +188,7 @@ func (l *List) surveyCell(c *Column, cell string, at data.ListPlace) {
 	switch {
 	case c.Field.isDay():
 		c.addDay(cell, at, l.o.Today)
-	case l.vocabularyOf(c.Field) != nil || c.Field == ContactKind || c.Field == ContactOutcome:
+	case l.vocabularyOf(c.Field) != nil || c.Field == ContactKind || c.Field == ContactOutcome || c.Field == Status:
 		c.addWord(cell)
 	case c.Field == LeftOut && c.Sign == "Ticks, no heading" && !ticks[strings.ToLower(data.Tidy(cell))]:
 		c.Field, c.Sign = Note, "Kept in the note on the referral"
@@ -278,7 +287,7 @@ func (s *sheet) nameOf(row table.Row) (n fullName, whole string) {
 		if c == nil || isBlank(c.at(row)) {
 			return ""
 		}
-		return data.Tidy(c.at(row))
+		return withoutDied(data.Tidy(c.at(row)))
 	}
 	if name := s.column(Name); name != nil {
 		whole = cell(Name)

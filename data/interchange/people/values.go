@@ -238,8 +238,8 @@ var closings = fixedWords{"complete": "goals_met", "completed": "goals_met", "su
 	"moved": "moved_away", "moved away": "moved_away", "out of area": "moved_away", "changed surgery": "moved_away", "moved practice": "moved_away", "other care": "other_care", "referred on": "other_care", "passed to other care": "other_care", "hospital": "other_care",
 	"died": "died", "deceased": "died", "rip": "died", "dead": "died", "passed away": "died"}
 
-var statuses = fixedWords{"open": "open", "active": "open", "current": "open", "live": "open", "ongoing": "open", "o": "open", "in progress": "open", "yes": "open", "new": "open", "waiting": "open", "on hold": "open", "paused": "open", "allocated": "open", "waiting list": "open",
-	"closed": "closed", "c": "closed", "discharged": "closed", "inactive": "closed", "complete": "closed", "completed": "closed", "ended": "closed", "no": "closed", "archived": "closed", "exited": "closed", "deceased": "closed", "died": "closed", "declined": "closed", "finished": "closed"}
+var statuses = fixedWords{"open": "open", "active": "open", "current": "open", "live": "open", "ongoing": "open", "o": "open", "in progress": "open", "yes": "open", "y": "open", "true": "open", "new": "open", "waiting": "open", "on hold": "open", "paused": "open", "allocated": "open", "waiting list": "open",
+	"closed": "closed", "c": "closed", "discharged": "closed", "inactive": "closed", "complete": "closed", "completed": "closed", "ended": "closed", "no": "closed", "n": "closed", "false": "closed", "archived": "closed", "exited": "closed", "deceased": "closed", "died": "closed", "declined": "closed", "finished": "closed"}
 
 func (w fixedWords) read(cell string) (string, bool) {
 	v, ok := w[strings.Join(fold.Words(cell), " ")]
@@ -259,9 +259,10 @@ func (l *List) settleFixed() {
 	}{
 		{ContactKind, "contact_kinds", "How did these contacts take place?", kinds, l.o.Map.Kinds, options(data.ContactKinds())},
 		{ContactOutcome, "contact_outcomes", "What came of these contacts?", outcomes, l.o.Map.Outcomes, options(data.ContactOutcomes())},
+		{Status, "statuses", "Are these people still with you?", statuses, l.o.Map.Statuses, []data.Option[string]{{Value: "open", Label: "Yes, they are open"}, {Value: "closed", Label: "No, they are closed"}}},
 	} {
 		open := l.openWords(t.field, t.words, t.told)
-		if len(open) == 0 {
+		if len(open) == 0 || t.field == Status && l.dropStatus(open) {
 			continue
 		}
 		a := Ask{Key: t.part, part: t.part, Title: t.title, Table: open, Options: append(t.opts, data.Option[string]{Value: leaveOut, Label: "Leave to work through"}),
@@ -273,6 +274,34 @@ func (l *List) settleFixed() {
 		}
 		l.ask(a)
 	}
+}
+
+// mostStatuses is how many words a column of statuses has at most: one with more holds
+// what people wrote.
+const mostStatuses = 30
+
+// dropStatus keeps a column that is called like one of statuses as a note, if it holds
+// what people wrote.
+func (l *List) dropStatus(open []Spelling) bool {
+	if len(open) <= mostStatuses {
+		return false
+	}
+	for _, c := range l.columns {
+		if c.Field == Status {
+			c.Field, c.Sign = Note, "Too many different texts to say who is open"
+		}
+	}
+	return true
+}
+
+// statusOf is “open” or “closed” for a word of a list; ok is false for one that is
+// neither by itself nor as someone said.
+func (l *List) statusOf(cell string) (status string, ok bool) {
+	if v, ok := statuses.read(cell); ok {
+		return v, true
+	}
+	v, ok := inTable(l.o.Map.Statuses, data.Tidy(cell))
+	return v, ok && v != leaveOut
 }
 
 // openWords are the spellings of a field that no one has explained; "" stands for

@@ -149,7 +149,7 @@ var headingWord = regexp.MustCompile(`(?i)\b(id|ref|reference|name|title|organi[
 	`details?|about|address|street|town|city|county|area|ward|location|venue|post ?code|zip|phone|telephone|tel|mobile|` +
 	`e-?mail|web|website|web ?site|url|link|contact|category|categories|type|tags?|cost|price|fee|fees|days?|times?|` +
 	`opening|hours|age|ages|min|max|eligibility|criteria|referral|access|language|languages|status|notes?|comments?|` +
-	`date|updated|checked|when|run by|activity|latitude|longitude|lat|lon|lng|easting|northing|support)\b`)
+	`date|updated|checked|when|run by|activity|dob|birth|nhs|gp|surgery|surname|forename|gender|sex|reason|consent|outcome|referred|latitude|longitude|lat|lon|lng|easting|northing|support)\b`)
 
 func knownShare(cells []string) float64 {
 	known, n := 0, 0
