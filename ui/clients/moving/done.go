@@ -22,10 +22,10 @@ const inOneRow = 640
 
 func keyFigures(r *data.ListResult) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		kit.NewKeyFigure(fmt.Sprint(r.New), "new", "clients added"),
-		kit.NewKeyFigure(fmt.Sprint(r.Changed), "changed", "were here already"),
-		kit.NewKeyFigure(fmt.Sprint(r.Later), "later", "not imported yet"),
-		kit.NewKeyFigure(fmt.Sprint(r.Left), "to work through", "could not be read"),
+		kit.NewKeyFigure(data.Count(r.New), "new", "clients added"),
+		kit.NewKeyFigure(data.Count(r.Changed), "changed", "were here already"),
+		kit.NewKeyFigure(data.Count(r.Later), "later", "not imported yet"),
+		kit.NewKeyFigure(data.Count(r.Left), "to work through", "could not be read"),
 	}
 }
 
@@ -47,7 +47,7 @@ func (p *page) finished(r *data.ListResult) {
 	undo := kit.Secondary("Undo import…", func() { p.askUndo(r.ImportID, r.Source, r.New) })
 	card := kit.NewCard(fmt.Sprintf("Imported from %s", r.Source), data.Plural(r.Read, "row", "rows"), words)
 	d.content = kit.VStack(16, figures, card, kit.HStack(8, undo, kit.Spacer(), through, d.show))
-	p.header.SetActions()
+	p.offer()
 	p.header.SetSubtitle("The import is saved. You can undo it until a record is changed or your PCs exchange records.")
 	p.show(d)
 }

@@ -48,9 +48,9 @@ func (p *page) workThrough(of data.ID) {
 	p.header.SetTitle("List to work through")
 	p.header.SetAside("")
 	p.header.SetSubtitle("What the lists say and could not be read.")
-	p.header.SetActions()
+	p.offer()
 	if p.h.Session.May(access.Bulk, access.Write) == nil {
-		p.header.SetActions(kit.Secondary("Back to imports", p.begin))
+		p.offer(kit.Secondary("Back to imports", p.begin))
 	}
 	l.able()
 	p.show(l)

@@ -31,6 +31,7 @@ type page struct {
 	h       *host.Host
 	content *fyne.Container
 	header  *kit.PageHeader
+	actions []fyne.CanvasObject // of what is shown, also while work goes on in its place
 	said    *kit.Banner
 	body    *fyne.Container
 
@@ -47,7 +48,10 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.header.SetBreadcrumb("Clients", func() { h.Go(host.Route{Area: host.Clients}) })
 	p.said.Hide()
 	p.content = kit.Pad(theme.PageMargin, kit.Border(12, kit.VStack(10, p.header, p.said), nil, nil, nil, p.body))
-	p.job = load.NewJob(h, p.put, func() { p.put(p.shown.object()) })
+	p.job = load.NewJob(h, p.put, func() {
+		p.header.SetActions(p.actions...)
+		p.put(p.shown.object())
+	})
 	p.start = newStart(p)
 	if r.Record == LeftView || h.Session.May(access.Bulk, access.Write) != nil {
 		p.workThrough("")
@@ -92,7 +96,7 @@ func (p *page) begin() {
 	p.header.SetTitle("Import clients")
 	p.header.SetAside("")
 	p.header.SetSubtitle("Nothing is saved until you import, and one undo takes it all back.")
-	p.header.SetActions()
+	p.offer()
 	p.show(p.start)
 	p.start.load()
 }
@@ -125,6 +129,14 @@ func (p *page) hush() {
 	}
 }
 
+// offer shows the buttons of the page's state.
+func (p *page) offer(actions ...fyne.CanvasObject) {
+	p.actions = actions
+	if !p.job.Running() {
+		p.header.SetActions(actions...)
+	}
+}
+
 // run shows words in place of the page's state while work goes on. then is called
 // after the state is shown again.
 func (p *page) run(words string, of func(ctx context.Context, tell func(string)) error, then func(err error, stopped bool)) {
@@ -132,5 +144,6 @@ func (p *page) run(words string, of func(ctx context.Context, tell func(string))
 		return
 	}
 	p.hush()
+	p.header.SetActions() // “Cancel import” would leave this going on
 	p.job.Run(words, of, then)
 }

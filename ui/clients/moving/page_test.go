@@ -149,9 +149,11 @@ func TestImport_stoppedAtAnyTimeSavesNothing(t *testing.T) {
 	d.PressStart("Different")
 	d.Hold()
 	d.PressStart("Import clients")
+	d.SeesNot("Cancel import") // it left the import going on
 	d.PressStart("Stop")
 	d.Release()
 	d.says("Stopped. Nothing was imported.")
+	d.says("Cancel import")
 	d.PressStart("Import clients")
 	d.says("Imported from caseload")
 

@@ -74,7 +74,7 @@ func (w *work) head() {
 		do.SetText(fmt.Sprintf("Import clients: %s left", data.Plural(n, "question", "questions")))
 		do.Disable()
 	}
-	p.header.SetActions(kit.Secondary("Cancel import", p.begin), do)
+	p.offer(kit.Secondary("Cancel import", p.begin), do)
 	if w.open() == 0 {
 		w.firstOf = nil // nothing passes by pressing Enter throughout
 	}
