@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -28,12 +29,13 @@ type builder struct {
 	byRef map[string][]*data.ListPerson // wherever the reference begins again
 	byRow map[data.ListPlace]*data.ListPerson
 	names map[*data.ListPerson]string // folded, to tell who a reference means
+	died  map[*data.ListPerson]bool
 }
 
 // People reads the list once more and gathers the rows of each person. Until every
 // question has an answer it is a preview.
 func (l *List) People(ctx context.Context) (*Read, error) {
-	b := &builder{l: l, byKey: map[string][]*data.ListPerson{}, byRef: map[string][]*data.ListPerson{}, byRow: map[data.ListPlace]*data.ListPerson{}, names: map[*data.ListPerson]string{}}
+	b := &builder{l: l, byKey: map[string][]*data.ListPerson{}, byRef: map[string][]*data.ListPerson{}, byRow: map[data.ListPlace]*data.ListPerson{}, names: map[*data.ListPerson]string{}, died: map[*data.ListPerson]bool{}}
 	done := 0
 	for _, s := range l.sheets {
 		for row, err := range s.file.Rows(ctx) {
@@ -139,9 +141,8 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 	case isCouple(s.written(row)):
 		p.Left = append(p.Left, data.LeftOver{At: at, Text: s.written(row), Why: "This seems to be the name of two people. Give each their own record."})
 	}
-	if saysDied(s.written(row)) {
-		p.Client.Alert = "Has died, as the list says"
-		p.Left = append(p.Left, data.LeftOver{At: at, Text: s.written(row), Why: "The name says that this person has died. Check it before anyone rings, and close the episode."})
+	if written := s.written(row); saysDied(written) {
+		b.noteDeath(p, at, "", written)
 	}
 	if id.name == "" {
 		p.Client.FamilyName = cmp.Or(ref, "NHS "+data.FormatNHSNumber(id.nhs))
@@ -155,6 +156,15 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 		b.byRef[refKey(ref)] = append(b.byRef[refKey(ref)], p)
 	}
 	return p, ""
+}
+
+// noteDeath warns of someone of whom a list says that they have died.
+func (b *builder) noteDeath(p *data.ListPerson, at data.ListPlace, column, text string) {
+	if b.died[p] {
+		return
+	}
+	b.died[p] = true
+	p.Left = append(p.Left, data.LeftOver{At: at, Column: column, Text: text, Why: "The list says that this person has died. Check it before anyone rings, and close the episode."})
 }
 
 // isMeant reports whether a row with the key of a person is about them.
@@ -243,6 +253,9 @@ func (b *builder) addAnswers(ctx context.Context, s *sheet, a sheetAnswers) erro
 func (b *builder) finish(p *data.ListPerson) {
 	if c := &p.Client; c.Phone == "" {
 		c.Phone, c.OtherPhone = c.OtherPhone, "" // a mobile alone is their phone
+	}
+	if b.died[p] {
+		p.Client.Alert = strings.TrimPrefix(p.Client.Alert+". Has died, as the list says", ". ")
 	}
 	slices.SortStableFunc(p.Referrals, func(x, y data.ListReferral) int { return x.ReceivedOn.Compare(y.ReceivedOn) })
 	slices.SortStableFunc(p.Contacts, func(x, y data.ListContact) int { return x.On.Compare(y.On) })

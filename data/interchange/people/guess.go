@@ -319,6 +319,7 @@ func (s *sheet) onlyDate(c *Column) bool {
 var (
 	unnamed      = regexp.MustCompile(`(?i)^column \d+$`)
 	consentWords = setOf("consent", "consents", "consented", "gdpr", "permission")
+	deathWords   = setOf("death", "deceased", "died", "dod", "dead")
 	ticks        = setOf("x", "y", "✓", "✔", "yes", "1", "true", "*", "tick")
 )
 
@@ -332,6 +333,8 @@ func (s *sheet) leftColumn(l *List, c *Column) {
 	switch {
 	case slices.ContainsFunc(tokens, func(w string) bool { return consentWords[w] }):
 		c.Field = Consent
+	case slices.ContainsFunc(tokens, func(w string) bool { return deathWords[w] }):
+		c.Field, c.died, c.Sign = Note, true, "Those who have died get an alert"
 	case plain == "outcome" && (s.has(ClosedOn) || s.has(Status)) && !s.has(CloseReason):
 		c.Field = CloseReason
 	case unnamed.MatchString(c.Heading) && marks == filled && filled > 0:

@@ -95,6 +95,7 @@ type Column struct {
 	index int
 	group int // of the fields that a list may have several times
 	asked bool
+	died  bool // says who has died
 	order order
 	days  *dayStats
 	words *spellings

@@ -579,3 +579,17 @@ func TestOpen_exportOfEMIS(t *testing.T) {
 		t.Errorf("%d people, %v", len(r.People), r.Left)
 	}
 }
+
+// The day on which someone died stood in a note that no one reads before ringing.
+func TestPeople_columnThatSaysTheyDied(t *testing.T) {
+	r := read(t, open(t, write(t, "NHS number,Name,DOB,Referral date,Date of death,Deceased?\n,Ann Lee,20/06/1940,21/04/2026,03/05/2026,Y\n,Bo Low,21/06/1940,21/04/2026,,N\n,Cy May,22/06/1940,21/04/2026,,Yes\n"), nil))
+	for i, want := range []int{1, 0, 1} {
+		if p := r.People[i]; len(p.Left) != want || (p.Client.Alert != "") != (want > 0) {
+			t.Errorf("%s: alert %q, left %v", p.Client.Name(), p.Client.Alert, p.Left)
+		}
+	}
+	r = read(t, open(t, write(t, "Ref,Name,Referral date,Date closed,Status\n1,Ann Lee,21/04/2026,22/05/2026,Deceased\n2,Bo Low,21/04/2026,,Open\n"), nil))
+	if ref := r.People[0].Referrals[0]; !ref.Closed || ref.CloseReason != "died" {
+		t.Errorf("%+v", ref)
+	}
+}

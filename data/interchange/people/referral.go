@@ -119,10 +119,11 @@ func (r *rowReader) reasons(ref *data.ListReferral) (said bool) {
 
 // closing reads whether and when the episode ended.
 func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
-	if text, c := r.cell(Status); text != "" {
-		v, _ := r.b.l.statusOf(text)
-		if _, known := statuses.read(text); !known { // it says more than open or closed
-			r.note("%s: %s", c.Heading, text)
+	status, c := r.cell(Status)
+	if status != "" {
+		v, _ := r.b.l.statusOf(status)
+		if _, known := statuses.read(status); !known { // it says more than open or closed
+			r.note("%s: %s", c.Heading, status)
 		}
 		ref.Closed, said = v == "closed", true
 	}
@@ -150,6 +151,9 @@ func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 	}
 	if ref.Closed && ref.CloseReason == "" {
 		ref.CloseReason, ref.CloseNote = "other", "The list does not say why."
+		if why, ok := closings.read(status); ok { // as where it is “Deceased”
+			ref.CloseReason, ref.CloseNote = data.CloseReason(why), ""
+		}
 	}
 	return said
 }

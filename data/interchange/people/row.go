@@ -258,12 +258,18 @@ func (r *rowReader) place() {
 	}
 }
 
+// alive is what a column of deaths says of the living.
+var alive = setOf("alive", "living", "not deceased", "not dead", "0", "null")
+
 // notes keeps what no field holds: consent, totals, ages and other columns.
 func (r *rowReader) notes() {
 	for _, c := range r.s.columns {
 		text := data.Tidy(c.at(r.row))
 		if isBlank(text) || c.Field != Consent && c.Field != Score && c.Field != Note {
 			continue
+		}
+		if no, ok := yesWords.read(text); c.died && (!ok || no != "no") && !alive[strings.ToLower(text)] {
+			r.b.noteDeath(r.p, r.at, c.Heading, text)
 		}
 		switch c.Field {
 		case Score:
