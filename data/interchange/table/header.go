@@ -131,7 +131,7 @@ func headerlike(cells []string) float64 {
 }
 
 var valueLike = regexp.MustCompile(`(?i)@|://|^www\.|^[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}$|\d{5}|^(true|false|yes|no|y|n|n/a)$|` +
-	`^\d{1,2}[ /.-](\d{1,2}|[a-z]{3,9})[ /.-]\d{2,4}`)
+	`^\d{1,2}[ /.-](\d{1,2}|[a-z]{3,9})[ /.-]\d{2,4}|(\d[ -]?){9}|\b\d{1,2}([:.]\d{2})? ?[ap]m\b`)
 
 func headingLike(c string) float64 {
 	length := utf8.RuneCountInString(c)
