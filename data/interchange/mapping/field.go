@@ -86,7 +86,7 @@ var fieldOptions = []FieldOption{
 	{Waiting, "Waiting time", "", false},
 	{Status, "Open or closed", "", false},
 	{ClosedUntil, "Closed until", "a date", false},
-	{Checked, "Last checked", "a date, the day first", false},
+	{Checked, "Last checked", "a date", false},
 	{From, "First day", "a date; before it the times do not count", false},
 	{Until, "Last day", "a date; after it the service is closed", false},
 	{On, "Only day", "the date of an event", false},
