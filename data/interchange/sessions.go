@@ -60,7 +60,7 @@ func repeated(keys []uint64) map[uint64]int {
 	return several
 }
 
-// take gives what is to be told of the entry of a row: the entry itself, that it is one
+// take returns what must be told of the entry of a row: the entry itself, that it is one
 // more time of an earlier one, or, with its last row, a service with all of its times.
 func (t *timetable) take(e *data.SourceEntry, row table.Row) []*data.SourceEntry {
 	if t.of == nil || e.Skip != "" {

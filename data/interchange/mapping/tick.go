@@ -60,7 +60,7 @@ func answered(f Field, heading, cell string) string {
 // bareAmount is a price without its sign, as a column of numbers has it.
 var bareAmount = regexp.MustCompile(`^\d{1,4}(?:\.\d{1,2})?$`)
 
-// priced gives a number alone among the costs the sign of a price; nothing is free.
+// priced adds the sign of a price to a number alone among the costs; nothing is free.
 func priced(f Field, cell string) string {
 	cell = strings.TrimSpace(cell)
 	switch {
