@@ -25,11 +25,12 @@ type AboutRow struct {
 // that it hangs on, how to find the rows about ?1. A test holds the three lists
 // against the register, so that a new table is in one of them.
 var about = map[string]string{
-	"client":     "id = ?1",
-	"clash_kept": "a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
-	"presence":   "appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
-	"audit":      "client_id = ?1 OR record_id = ?1",
-	"draft":      "instr(key, ?1) > 0",
+	"client":          "id = ?1",
+	"clash_kept":      "a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
+	"presence":        "appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
+	"audit":           "client_id = ?1 OR record_id = ?1",
+	"audit_elsewhere": "client_id = ?1 OR record_id = ?1",
+	"draft":           "instr(key, ?1) > 0",
 }
 
 // aboutNoOne are the tables that hold nothing about one client, and person_facts:
@@ -40,6 +41,7 @@ var aboutNoOne = []string{
 	"synonym", "questionnaire", "learnt", "picture", "frozen", "person_access", "report_reader", "handed", "bank_holiday", "flag_kind",
 	"letter_template", "translation", "clinical_code", "clinic", "session_change", "absence", "client_import", "service_need", "service_category",
 	"service_language", "erasure_certificate", "holiday_known", "service_mark", "service_source", "source_feed", "postcode", "practice", "person_facts", "sign_in", "tombstone", "stale", "secret",
+	"audit_chain", "audit_head",
 }
 
 // AboutClient reads everything that is held about a client, table by table: first

@@ -235,15 +235,25 @@ func (t *Tx) eraseSame(secret []byte) error {
 		if err == nil {
 			err = t.tombstoneOf(r.table, hashed(secret, r.key), true)
 		}
-		if err == nil && r.table == register["client"].number {
-			_, err = t.execute(forgetInTrail, keyText(r.key)) // another record of theirs
+		for _, step := range forgetInTrails {
+			if err == nil && r.table == register["client"].number {
+				_, err = t.execute(step, keyText(r.key)) // another record of theirs
+			}
 		}
 	}
 	return err
 }
 
-// forgetInTrail leaves the rows of the audit trail about the client ?1 without them.
-const forgetInTrail = "UPDATE audit SET record_id = '', client_id = '', fields = '', salt = NULL WHERE record_id = ?1 OR client_id = ?1"
+// trailTables have the rows of audit trails: that of this PC and those of others.
+var trailTables = []string{"audit", "audit_elsewhere"}
+
+// forgetInTrails are the steps that leave the rows of audit trails about the client ?1
+// without them.
+var forgetInTrails = []string{forgetIn(trailTables[0]), forgetIn(trailTables[1])}
+
+func forgetIn(trail string) string {
+	return "UPDATE " + trail + " SET record_id = '', client_id = '', fields = '', salt = NULL WHERE record_id = ?1 OR client_id = ?1"
+}
 
 // erasing are the steps that remove a client, given the tables that name one:
 // first what hangs on their rows. The tables' names are our own.
@@ -256,17 +266,14 @@ func erasing(tables []string) []string {
 		"UPDATE presence SET appointment_id = NULL WHERE appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM clash_kept WHERE a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM draft WHERE instr(key, ?1) > 0",
-		forgetInTrail,
+	}
+	steps = append(steps, forgetInTrails...)
+	tables = slices.DeleteFunc(slices.Clone(tables), func(table string) bool { return slices.Contains(trailTables, table) }) // their rows stay; see trail.go
+	for _, table := range tables {
+		steps = append(steps, "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM "+table+" WHERE client_id = ?1 AND instr(draft.key, "+table+".id) > 0)")
 	}
 	for _, table := range tables {
-		if table != "audit" {
-			steps = append(steps, "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM "+table+" WHERE client_id = ?1 AND instr(draft.key, "+table+".id) > 0)")
-		}
-	}
-	for _, table := range tables {
-		if table != "audit" { // its rows stay, without the names; see trail.go
-			steps = append(steps, "DELETE FROM "+table+" WHERE client_id = ?1")
-		}
+		steps = append(steps, "DELETE FROM "+table+" WHERE client_id = ?1")
 	}
 	return append(steps, "DELETE FROM client WHERE id = ?1")
 }

@@ -39,13 +39,15 @@ var ofOneRow = map[string]map[string]string{
 	"clash_kept":       {"a_id": "(SELECT id FROM appointment)", "b_id": "(SELECT id FROM appointment)"},
 	"presence":         {"appointment_id": "(SELECT id FROM appointment)"},
 	"audit":            {"action": "'look'", "record": "'contact'", "client_id": "'" + erasedPerson + "'", "hash": "NULL", "salt": "x'00'"},
+	"audit_elsewhere":  {"action": "'look'", "record": "'contact'", "client_id": "'" + erasedPerson + "'", "hash": "NULL", "salt": "x'00'"},
 }
 
 // staysOf are the columns of a person's rows that an erasure leaves, because they
 // say nothing of the person: who did something, and that staff were somewhere.
 var staysOf = map[string][]string{
-	"audit":    {"at", "actor", "action", "record", "mac"}, // the code of it, whose salt goes
-	"presence": {"id", "staff_id", "surgery_id", "state", "on_day", "at", "back_at", "created_at", "created_by", "updated_at", "updated_by"},
+	"audit":           {"at", "actor", "action", "record", "mac"}, // the code of it, whose salt goes
+	"audit_elsewhere": {"at", "actor", "action", "record", "mac"},
+	"presence":        {"id", "staff_id", "surgery_id", "state", "on_day", "at", "back_at", "created_at", "created_by", "updated_at", "updated_by"},
 }
 
 // fillTables writes a row about the person into every table that can have one, with

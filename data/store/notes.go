@@ -12,7 +12,7 @@ import (
 // notes are reads that are still to be written into the audit trail.
 type notes struct {
 	mu    sync.Mutex
-	due   []trailRow
+	due   []TrailRow
 	seen  map[noteKey]time.Time
 	timer *time.Timer
 }
@@ -37,7 +37,7 @@ func (s *Store) note(session *access.Session, action, record string, id, client 
 		n.seen = map[noteKey]time.Time{}
 	}
 	n.seen[key] = now
-	n.due = append(n.due, trailRow{at: Instant(now), actor: key.actor, action: action, record: record, id: key.id, client: key.client})
+	n.due = append(n.due, TrailRow{At: Instant(now), Actor: key.actor, Action: action, Record: record, ID: key.id, Client: key.client})
 	if n.timer == nil {
 		n.timer = time.AfterFunc(noteDelay, func() {
 			if err := s.FlushNotes(context.Background()); err != nil {

@@ -25,7 +25,7 @@ import (
 
 // steady are the tables that do not grow with the clients or the directory.
 var steady = []string{"flag_kind", "surgery", "staff", "reason", "category", "setting", "holiday", "comparator", "questionnaire", "synonym",
-	"learnt", "picture", "draft", "service_merge", "service_distinct", "erased_row", "sqlite_schema", "json_each", "pragma_table_info", "pragma_table_list", "offered"}
+	"learnt", "picture", "draft", "service_merge", "service_distinct", "erased_row", "sqlite_schema", "json_each", "pragma_table_info", "pragma_table_list", "offered", "audit_chain"}
 
 // known are scans inside loops that stay, by a part of the query, with the reason.
 var known = map[string]string{

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
@@ -22,6 +21,8 @@ import (
 // the row's own, so that erasure can take both away and leave the chain whole.
 
 const (
+	// ownTrail is the table of the trail of this PC.
+	ownTrail    = "audit"
 	trailFormat = "waymark audit 1"
 	saltSize    = 16
 	// firstLink is the action of the row that covers what was written before there
@@ -29,12 +30,13 @@ const (
 	firstLink = "first link"
 )
 
-// trailRow is one row of the audit trail.
-type trailRow struct {
-	seq                       int64
-	at, actor, action, record string
-	id, client, fields        string // what erasure takes away
-	salt, mac, hash           []byte
+// TrailRow is one row of an audit trail. Erasure takes ID, Client, Fields and Salt away.
+// Rows from before there was a chain have neither Salt nor Mac nor Hash.
+type TrailRow struct {
+	Seq                       int64
+	At, Actor, Action, Record string
+	ID, Client, Fields        string
+	Salt, Mac, Hash           []byte
 }
 
 // link is the last row of the chain.
@@ -44,18 +46,18 @@ type link struct {
 }
 
 // keyed is the hash, under the row's salt, of what erasure takes away.
-func (r *trailRow) keyed() []byte {
-	h := hmac.New(sha256.New, r.salt)
-	put(h, r.id, r.client, r.fields)
+func (r *TrailRow) keyed() []byte {
+	h := hmac.New(sha256.New, r.Salt)
+	put(h, r.ID, r.Client, r.Fields)
 	return h.Sum(nil)
 }
 
 // chained is the hash of the row after the one with the hash before.
-func (r *trailRow) chained(before []byte) []byte {
+func (r *TrailRow) chained(before []byte) []byte {
 	h := sha256.New()
 	put(h, trailFormat, string(before))
-	_ = binary.Write(h, binary.BigEndian, r.seq) // a hash never fails
-	put(h, r.at, r.actor, r.action, r.record, string(r.mac))
+	_ = binary.Write(h, binary.BigEndian, r.Seq) // a hash never fails
+	put(h, r.At, r.Actor, r.Action, r.Record, string(r.Mac))
 	return h.Sum(nil)
 }
 
@@ -72,12 +74,12 @@ func (t *Tx) Audit(action, record string, id, client data.ID, fields string) err
 	if t.Quiet {
 		return nil
 	}
-	return t.trail(trailRow{at: t.instant(t.Now), actor: string(t.Actor), action: action, record: record,
-		id: string(id), client: string(client), fields: fields})
+	return t.trail(TrailRow{At: t.instant(t.Now), Actor: string(t.Actor), Action: action, Record: record,
+		ID: string(id), Client: string(client), Fields: fields})
 }
 
 // trail adds a row to the chain.
-func (t *Tx) trail(r trailRow) error {
+func (t *Tx) trail(r TrailRow) error {
 	if t.head == nil {
 		head, err := t.lastLink()
 		if err != nil {
@@ -85,17 +87,17 @@ func (t *Tx) trail(r trailRow) error {
 		}
 		t.head = head
 	}
-	r.seq, r.salt = t.head.seq+1, make([]byte, saltSize)
-	if _, err := rand.Read(r.salt); err != nil {
+	r.Seq, r.Salt = t.head.seq+1, make([]byte, saltSize)
+	if _, err := rand.Read(r.Salt); err != nil {
 		return err
 	}
-	r.mac = r.keyed()
-	r.hash = r.chained(t.head.hash)
+	r.Mac = r.keyed()
+	r.Hash = r.chained(t.head.hash)
 	if err := t.Derive(`INSERT INTO audit (seq, at, actor, action, record, record_id, client_id, fields, salt, mac, hash)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, r.seq, r.at, r.actor, r.action, r.record, r.id, r.client, r.fields, r.salt, r.mac, r.hash); err != nil {
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, r.Seq, r.At, r.Actor, r.Action, r.Record, r.ID, r.Client, r.Fields, r.Salt, r.Mac, r.Hash); err != nil {
 		return err
 	}
-	t.head.seq, t.head.hash = r.seq, r.hash
+	t.head.seq, t.head.hash = r.Seq, r.Hash
 	return nil
 }
 
@@ -156,8 +158,8 @@ func (t *Tx) beginHead() error {
 
 const trailColumns = "seq, at, actor, action, record, record_id, client_id, fields, salt, mac, hash"
 
-func (r *trailRow) scan() []any {
-	return []any{&r.seq, &r.at, &r.actor, &r.action, &r.record, &r.id, &r.client, &r.fields, &r.salt, &r.mac, &r.hash}
+func (r *TrailRow) scan() []any {
+	return []any{&r.Seq, &r.At, &r.Actor, &r.Action, &r.Record, &r.ID, &r.Client, &r.Fields, &r.Salt, &r.Mac, &r.Hash}
 }
 
 // linkTrail takes into the chain what an update of the program wrote, and begins
@@ -168,17 +170,17 @@ func (t *Tx) linkTrail() error {
 		return err
 	}
 	if !begun {
-		n, digest, err := older(t.Ctx, t)
+		n, digest, err := older(t.Ctx, t, ownTrail)
 		if err != nil {
 			return err
 		}
-		return t.trail(trailRow{at: t.instant(t.Now), action: firstLink, record: covered(n, digest)})
+		return t.trail(TrailRow{At: t.instant(t.Now), Action: firstLink, Record: covered(n, digest)})
 	}
-	updates, err := Collect(t.Ctx, t, (*trailRow).scan, "SELECT "+trailColumns+` FROM audit
+	updates, err := Collect(t.Ctx, t, (*TrailRow).scan, "SELECT "+trailColumns+` FROM audit
 		WHERE hash IS NULL AND action = 'migrate' AND seq > (SELECT max(seq) FROM audit WHERE hash IS NOT NULL) ORDER BY seq`)
 	for _, r := range updates {
 		if err == nil {
-			err = t.Derive("DELETE FROM audit WHERE seq = ?", r.seq)
+			err = t.Derive("DELETE FROM audit WHERE seq = ?", r.Seq)
 		}
 	}
 	for _, r := range updates {
@@ -189,107 +191,21 @@ func (t *Tx) linkTrail() error {
 	return err
 }
 
-// older hashes the rows from before the chain, without what erasure takes away.
-func older(ctx context.Context, q Querier) (n int, digest []byte, err error) {
+// older hashes the rows of a trail from before the chain, without what erasure takes
+// away.
+func older(ctx context.Context, q Querier, from string) (n int, digest []byte, err error) {
 	h := sha256.New()
-	err = Each(ctx, q, (*trailRow).scan, func(r *trailRow) error {
+	err = Each(ctx, q, (*TrailRow).scan, func(r *TrailRow) error {
 		n++
-		_ = binary.Write(h, binary.BigEndian, r.seq)
-		put(h, r.at, r.actor, r.action, r.record)
+		_ = binary.Write(h, binary.BigEndian, r.Seq)
+		put(h, r.At, r.Actor, r.Action, r.Record)
 		return nil
-	}, "SELECT "+trailColumns+` FROM audit WHERE seq < coalesce((SELECT min(seq) FROM audit WHERE hash IS NOT NULL), 1 << 62) ORDER BY seq`)
+	}, "SELECT "+trailColumns+" FROM "+from+" WHERE seq < coalesce((SELECT min(seq) FROM "+from+" WHERE hash IS NOT NULL), 1 << 62) ORDER BY seq")
 	return n, h.Sum(nil), err
 }
 
 func covered(n int, digest []byte) string {
 	return fmt.Sprintf("%d rows %s", n, hex.EncodeToString(digest))
-}
-
-// CheckTrail follows the chain of the audit trail, and returns a sentence that says
-// where it is broken, "" where it is whole. Rows whose person was erased are part
-// of it. That the last rows are missing it sees by the note of which row is the last.
-func CheckTrail(ctx context.Context, q Querier) (fault string, err error) {
-	var c chain
-	err = Each(ctx, q, (*trailRow).scan, c.follow,
-		"SELECT "+trailColumns+" FROM audit WHERE seq >= coalesce((SELECT min(seq) FROM audit WHERE hash IS NOT NULL), 0) ORDER BY seq")
-	if err != nil || c.fault != "" {
-		return c.fault, err
-	}
-	head, err := readHead(ctx, q)
-	if err != nil {
-		return "", Problem(err)
-	}
-	if fault := c.ends(head); fault != "" {
-		return fault, nil
-	}
-	return firstLinkHolds(ctx, q)
-}
-
-// chain is the audit trail as far as it was followed.
-type chain struct {
-	begun bool
-	last  int64  // the number of its last row
-	hash  []byte // of that row
-	fault string // where it is broken first
-}
-
-// follow takes the next row.
-func (c *chain) follow(r *trailRow) error {
-	if why := c.breaks(r); why != "" && c.fault == "" {
-		c.fault = fmt.Sprintf("The audit trail is broken at row %d, of %s: %s.", r.seq, r.at, why)
-	}
-	c.begun, c.last, c.hash = true, r.seq, bytes.Clone(r.hash)
-	return nil
-}
-
-// breaks says why a row does not follow the one before, "" if it does.
-func (c *chain) breaks(r *trailRow) string {
-	switch {
-	case !c.begun && r.action != firstLink:
-		return "it does not begin with its first link"
-	case c.begun && r.seq != c.last+1:
-		return "rows before it are missing"
-	case r.salt == nil && r.id+r.client+r.fields != "":
-		return "it names what was erased"
-	case r.salt != nil && !hmac.Equal(r.keyed(), r.mac):
-		return "what it names was changed"
-	case !bytes.Equal(r.chained(c.hash), r.hash):
-		return "it was changed"
-	}
-	return ""
-}
-
-// ends says what is wrong with the end of the trail, which the note of its last row
-// tells; "" if nothing is.
-func (c *chain) ends(head *link) string {
-	switch {
-	case !c.begun:
-		return ""
-	case head == nil:
-		return "The note of which row of the audit trail is the last is missing, so rows at its end may be missing too."
-	case head.seq > c.last:
-		return fmt.Sprintf("The audit trail ends at row %d, and its last row was %d: rows at its end are missing.", c.last, head.seq)
-	case head.seq < c.last || !bytes.Equal(head.hash, c.hash):
-		return fmt.Sprintf("The end of the audit trail, from row %d on, was not written by Waymark.", min(head.seq+1, c.last))
-	}
-	return ""
-}
-
-// firstLinkHolds compares the first link with the rows that it covers.
-func firstLinkHolds(ctx context.Context, q Querier) (fault string, err error) {
-	var said string
-	err = q.QueryRowContext(ctx, "SELECT record FROM audit WHERE hash IS NOT NULL ORDER BY seq LIMIT 1").Scan(&said)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "The audit trail has no first link.", nil
-	}
-	if err != nil {
-		return "", Problem(err)
-	}
-	n, digest, err := older(ctx, q)
-	if err == nil && covered(n, digest) != said {
-		fault = "Rows of the audit trail from before its first link were changed."
-	}
-	return fault, err
 }
 
 // The reads of screens are noted together, at most noteDelay after the first.

@@ -131,7 +131,7 @@ func (p *page) section(s *data.PackSection) {
 
 // row sets the values that say something to a person.
 func (p *page) row(s *data.PackSection, row *data.PackRow) {
-	if s.Table == "audit" {
+	if s.Table == "audit" || s.Table == "audit_elsewhere" {
 		p.line(row)
 		return
 	}
@@ -190,7 +190,7 @@ func hasBar(spans []data.RightsSpan) bool {
 // line sets a row of which there are many in one line.
 func (p *page) line(row *data.PackRow) {
 	var parts []string
-	for _, name := range []string{"at", "actor", "action", "record"} {
+	for _, name := range []string{"at", "actor", "action", "record", "chain"} {
 		for _, f := range row.Fields {
 			if f.Column == name && f.Words != "" {
 				parts = append(parts, f.Words)

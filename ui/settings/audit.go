@@ -30,6 +30,7 @@ type audit struct {
 	card    *kit.Card
 	more    *kit.Button
 	asked   *kit.Text // what is looked for
+	pcs     *trailPCs
 	limit   int
 	only    bool
 }
@@ -44,17 +45,18 @@ func newAudit(p *page) *section {
 	s.client = kit.NewTextField("Client")
 	s.client.SetPlaceHolder("Part of a name")
 	s.from, s.to = p.h.DateField("From", data.DateHappened), p.h.DateField("To", data.DateHappened)
+	s.pcs = newTrailPCs()
 	s.unusual = kit.NewFilterChip("Only unusual", false, func(on bool) { s.only = on; again() })
 	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.more = kit.Secondary("Show more", func() { s.limit += firstRows * 4; p.Reload() }).Compact()
 	s.body = container.NewStack(s.rows)
 	s.asked = kit.NewText("", kit.Muted)
 	filters := kit.VStack(8, kit.Wrap(kit.Secondary("Filter…", func() {
-		kit.ShowForm(p.h.Window, "Find in the audit trail", kit.VStack(12, s.person, s.client, kit.FormGrid(s.from, s.to)), "Find", func() bool {
+		kit.ShowForm(p.h.Window, "Find in the audit trail", kit.VStack(12, s.person, s.client, s.pcs.choice, kit.FormGrid(s.from, s.to)), "Find", func() bool {
 			again()
 			return true
 		})
-	}).Compact(), s.unusual, s.more), s.asked)
+	}).Compact(), s.unusual, s.more), s.asked, s.pcs.about, s.pcs.fault)
 	about := kit.NewParagraph("Who opened, changed, printed or exported what, and who signed in. Reads are noted once people sign in. "+
 		"Unusual: many records in an hour, a client of someone else, or outside 7:00 to 20:00 on weekdays.", kit.Muted)
 	about.SetMaxLines(3)
@@ -68,7 +70,11 @@ func (s *audit) load(ctx context.Context) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
-	f := trail.Filter{Person: data.ID(s.person.Selected()), Unusual: s.only, Limit: s.limit}
+	pcs, err := h.Trail.PCs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f := trail.Filter{Person: data.ID(s.person.Selected()), Device: s.pcs.choice.Selected(), Unusual: s.only, Limit: s.limit}
 	if day, err := s.from.Value(); err == nil {
 		f.From = host.Date(day)
 	}
@@ -91,7 +97,10 @@ func (s *audit) load(ctx context.Context) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
-	return func() { s.publish(all, rows, total, wrong) }, nil
+	return func() {
+		s.pcs.publish(pcs)
+		s.publish(all, rows, total, wrong)
+	}, nil
 }
 
 func (s *audit) publish(all []people.Person, rows []trail.Row, total int, wrong string) {
@@ -132,6 +141,9 @@ func (s *audit) filterWords(all []people.Person) string {
 	if client := s.client.Text(); client != "" {
 		words = append(words, "client “"+client+"”")
 	}
+	if pc := s.pcs.chosen(); pc != "" {
+		words = append(words, pc)
+	}
 	days := "all days"
 	switch from, to := s.from.Text(), s.to.Text(); {
 	case from != "" && to != "":
@@ -153,6 +165,9 @@ func (s *audit) fill(i int, o fyne.CanvasObject) {
 	what := actionWords(r.Action) + " · " + recordWords(r.Record)
 	if r.Client != "" {
 		what += " · " + r.Client
+	}
+	if r.PC != "" {
+		what += " · on “" + r.PC + "”"
 	}
 	row := kit.RowData{Lead: r.At.Local().Format("2 Jan 2006") + "\n" + r.At.Local().Format("15:04:05"), Title: who, Secondary: what}
 	for _, m := range r.Marks {

@@ -21,6 +21,7 @@ import (
 	"waymark/data"
 	"waymark/data/exchange/member"
 	"waymark/data/exchange/segment"
+	"waymark/data/exchange/trails"
 )
 
 // Cursor says how far the changes of a database were gathered.
@@ -115,6 +116,8 @@ type Keeper interface {
 	Unseed(ctx context.Context, device string, again bool) error
 	// Renew goes on as another device, because this database was restored.
 	Renew(ctx context.Context, r Renewal) error
+	// SentTrail keeps how far a trail was written to the store for a device.
+	SentTrail(ctx context.Context, l Line, s SentTrail) error
 	// Stand keeps that this device was struck off or has left, or that the others know
 	// it under the keys that it goes on with.
 	Stand(ctx context.Context, how Standing) error
@@ -174,6 +177,11 @@ type State struct {
 	Owed []Owed
 	// Seeds are the devices that have still to begin from a seed that this one made.
 	Seeds []Seeded
+	// Trails is what the last segment of this device said of audit trails; nil if it said
+	// nothing.
+	Trails *segment.Trails
+	// SentTrails are how far trails were written to the store.
+	SentTrails map[Line]SentTrail
 }
 
 // Own is a segment of this device.
@@ -201,6 +209,8 @@ type Other struct {
 	Erased int64
 	// Vouched is its last segment that a device of the service has said to have.
 	Vouched int64
+	// Trails is what its last segment said of audit trails; nil if it said nothing.
+	Trails *segment.Trails
 }
 
 // Advance says that a segment of another device was applied.
@@ -284,10 +294,11 @@ type talk struct {
 	again    map[string]bool            // devices of the service that ask for another seed
 	renewals map[string]string          // devices that go on under other keys: what they are now, and were
 	secrets  map[string]*age.X25519Identity
-	secretOf *member.State       // what secrets were worked out from
-	halt     bool                // nothing may be sent
-	seeds    map[string][]string // names of chunks of seeds that it shows of each device
-	seed     *segment.Seed       // what the segment that is being sealed tells of; nil for most
+	secretOf *member.State             // what secrets were worked out from
+	halt     bool                      // nothing may be sent
+	seeds    map[string][]string       // names of chunks of seeds that it shows of each device
+	pieces   map[string][]trails.Named // pieces of audit trails that it shows of each device
+	seed     *segment.Seed             // what the segment that is being sealed tells of; nil for most
 }
 
 // Meet has this device meet the others. The report says what came of it, also
@@ -302,7 +313,7 @@ func Meet(ctx context.Context, m Meeting, progress Progress) (*Report, error) {
 		m.Inactive = usualInactive
 	}
 	t := &talk{Meeting: m, now: m.Clock.Now(), progress: progress, report: &Report{}, listed: map[string][]segment.Named{},
-		again: map[string]bool{}, renewals: map[string]string{}, seeds: map[string][]string{}}
+		again: map[string]bool{}, renewals: map[string]string{}, seeds: map[string][]string{}, pieces: map[string][]trails.Named{}}
 	err := t.begin(ctx)
 	if err == nil && t.report.Standing == Belongs {
 		err = t.meet(ctx)
@@ -334,7 +345,7 @@ func (t *talk) begin(ctx context.Context) (err error) {
 // meet is a meeting of a device that belongs to the service.
 func (t *talk) meet(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
-		t.hold, t.lookAtOwn, t.writeKept, t.hearRequests, t.readOthers, t.begunAnew, t.dropSeeds, t.send, t.answer, t.tidy,
+		t.hold, t.lookAtOwn, t.writeKept, t.hearRequests, t.readOthers, t.begunAnew, t.takeTrails, t.dropSeeds, t.send, t.sendTrails, t.answer, t.tidy,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -164,6 +164,7 @@ func (t *talk) renew(ctx context.Context) error {
 	s := t.state
 	s.Identity, s.Standing, s.Request, s.Cursor, s.Unpublished = as, Renewed, request, r.Cursor, t.log.Entries()
 	s.Own, s.Last, s.Removed, s.Purge, s.Owed, s.Seeds = nil, segment.Head{}, 0, 0, nil, nil
+	s.Trails, s.SentTrails = nil, map[Line]SentTrail{}
 	delete(t.listed, t.me) // it is listed again as that of another device
 	t.me, t.names = as.ID(), nil
 	t.notice("This database was restored from a backup or copied, so this PC goes on as a new device of the service. What it had sent before comes back from the store.")

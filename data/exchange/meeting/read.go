@@ -11,6 +11,7 @@ import (
 	"waymark/data"
 	"waymark/data/exchange/member"
 	"waymark/data/exchange/segment"
+	"waymark/data/exchange/trails"
 )
 
 // chain is the chain of another device while it is read.
@@ -133,13 +134,16 @@ func (t *talk) list(ctx context.Context, device string) error {
 	if err != nil {
 		return err
 	}
-	t.listed[device], t.seeds[device] = []segment.Named{}, nil
+	t.listed[device], t.seeds[device], t.pieces[device] = []segment.Named{}, nil, nil
 	for _, name := range names {
 		if n, ok := segment.ParseName(name); ok && n.Device == device {
 			t.listed[device] = append(t.listed[device], n)
 		}
 		if n, ok := segment.ParseSeedName(name); ok && n.Device == device {
 			t.seeds[device] = append(t.seeds[device], name)
+		}
+		if n, ok := trails.ParseName(name); ok && n.By == device {
+			t.pieces[device] = append(t.pieces[device], n)
 		}
 		if as, ok := strings.CutPrefix(name, member.RenewalName(device, "")); ok && len(as) == len(device) && t.log.State().Devices[as] == nil {
 			t.renewals[as] = device

@@ -152,17 +152,22 @@ func (t *talk) writeSeed(ctx context.Context, out Outgoing, made Copy, to sealed
 // afterErasures drops seeds if this device has erased someone since they were made,
 // before others hear of the erasure.
 func (t *talk) afterErasures(ctx context.Context, out Outgoing) error {
-	if out.Erasures == 0 || len(t.state.Seeds) == 0 {
+	if out.Erasures == 0 {
 		return nil
 	}
 	t.state.Erased = true
 	return t.dropSeeds(ctx)
 }
 
-// dropSeeds removes the seeds of this device that no one waits for, those from before
+// dropSeeds removes the pieces of audit trails from before an erasure, and the seeds of this device that no one waits for, those from before
 // an erasure, and those that are damaged: whoever waits for one of these is made another
 // one. It comes before this device confirms what it has erased.
 func (t *talk) dropSeeds(ctx context.Context) error {
+	if t.state.Erased {
+		if err := t.tidyTrails(ctx, true); err != nil {
+			return err
+		}
+	}
 	keep := map[segment.NamedSeed]bool{}
 	for _, s := range slices.Clone(t.state.Seeds) {
 		waits := t.waitsForSeed(s)

@@ -40,7 +40,11 @@ func (t *talk) send(ctx context.Context) error {
 	if err := t.afterErasures(ctx, out); err != nil {
 		return err
 	}
-	if out.Changes+out.Erasures+len(out.Parts)+len(t.state.Unpublished) > 0 || t.due() {
+	due, err := t.trailDue(ctx)
+	if err != nil {
+		return err
+	}
+	if out.Changes+out.Erasures+len(out.Parts)+len(t.state.Unpublished) > 0 || due || t.due() {
 		if err := t.seal(ctx, out, false, t.state.Unpublished, out.Cursor); err != nil {
 			return err
 		}
@@ -136,9 +140,13 @@ func (t *talk) seal(ctx context.Context, out Outgoing, whole bool, entries []mem
 		t.notice("What is new on this PC waits until a manager’s PC has met, which gives it a key.")
 		return nil
 	}
+	said, err := t.trailsSaid(ctx)
+	if err != nil {
+		return err
+	}
 	h := segment.Header{Service: t.state.Service, Device: t.me, Number: t.state.Last.Number + 1, Previous: t.state.Last.Hash,
 		Clock: out.Clock, At: t.now.UnixMilli(), Whole: whole, Met: map[string]segment.Head{}, Removed: t.removable(),
-		Changes: out.Changes, Erasures: out.Erasures, Seed: t.seed}
+		Changes: out.Changes, Erasures: out.Erasures, Seed: t.seed, Trails: said}
 	for device, o := range t.state.Others {
 		if o.Number > 0 {
 			h.Met[device] = o.Head
@@ -158,7 +166,7 @@ func (t *talk) seal(ctx context.Context, out Outgoing, whole bool, entries []mem
 	}
 	reached("sealed")
 	s := t.state
-	s.Last, s.LastAt, s.Cursor, s.Removed, s.Fresh, s.Erased, s.Unpublished = sealed.Head, t.now, cursor, h.Removed, 0, false, nil
+	s.Last, s.LastAt, s.Cursor, s.Removed, s.Fresh, s.Erased, s.Unpublished, s.Trails = sealed.Head, t.now, cursor, h.Removed, 0, false, nil, said
 	s.Own = append(s.Own, Own{Head: sealed.Head, At: t.now, Whole: whole, Changes: out.Changes, Erasures: out.Erasures, Before: before, Held: true})
 	return t.writeKept(ctx)
 }
@@ -200,6 +208,9 @@ func (t *talk) leave(ctx context.Context) error {
 	if err := t.seal(ctx, Outgoing{}, false, t.state.Unpublished, t.state.Cursor); err != nil || t.halt {
 		return err
 	}
+	if err := t.sendTrails(ctx); err != nil {
+		return err
+	}
 	t.report.Standing = Left
 	return t.Keeper.Stand(ctx, Left)
 }
@@ -218,6 +229,9 @@ func (t *talk) tidy(ctx context.Context) error {
 		if err := t.Keeper.Drop(ctx, upTo); err != nil {
 			return err
 		}
+	}
+	if err := t.tidyTrails(ctx, false); err != nil {
+		return err
 	}
 	for _, name := range t.names {
 		if n, ok := segment.ParseName(name); ok && n.Number <= t.state.Removed && n.Device == t.me {

@@ -224,6 +224,7 @@ func (t *talk) advanced(to *Advance) {
 	if h.Erasures > 0 {
 		o.Erased = h.Number
 	}
+	o.Trails = h.Trails
 	if t.log.State().Devices[to.Device].Active() {
 		to.Vouched = map[string]int64{}
 		for device, head := range h.Met {

@@ -98,6 +98,18 @@ type Header struct {
 	// Seed says where a copy of everything is that was made with the segment; nil if
 	// none was. A program that does not know of seeds reads the segment as any other.
 	Seed *Seed `json:"seed,omitempty"`
+	// Trails says how far the audit trails go that the device has; nil in what an older
+	// program wrote.
+	Trails *Trails `json:"trails,omitempty"`
+}
+
+// Trails is what a segment says of audit trails.
+type Trails struct {
+	// Last is the last row of the device's own.
+	Last Head `json:"last"`
+	// Takes says that the device takes those of others, and Has how far it has each.
+	Takes bool             `json:"takes,omitempty"`
+	Has   map[string]int64 `json:"has,omitempty"`
 }
 
 // Part says of one part which key opens it, and how long it is plain and sealed.

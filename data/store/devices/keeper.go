@@ -61,11 +61,12 @@ func (k *Keeper) State(ctx context.Context) (s *meeting.State, err error) {
 }
 
 func stateOf(t *store.Tx) (*meeting.State, error) {
-	s := &meeting.State{Covered: map[string]int64{}, Others: map[string]*meeting.Other{}}
+	s := &meeting.State{Covered: map[string]int64{}, Others: map[string]*meeting.Other{}, SentTrails: map[meeting.Line]meeting.SentTrail{}}
 	var secret, last []byte
-	err := t.Values(`SELECT service, standing, secret, request, cursor, last_number, last_hash, last_at, removed, purge, fresh, erased, begins
+	var trails string
+	err := t.Values(`SELECT service, standing, secret, request, cursor, last_number, last_hash, last_at, removed, purge, fresh, erased, begins, trail
 		FROM device_self`, nil, &s.Service, &s.Standing, &secret, &s.Request, &s.Cursor, &s.Last.Number, &last, store.AtOrNever(&s.LastAt),
-		&s.Removed, &s.Purge, &s.Fresh, &s.Erased, &s.Begin)
+		&s.Removed, &s.Purge, &s.Fresh, &s.Erased, &s.Begin, &trails)
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, nil
 	}
@@ -79,7 +80,10 @@ func stateOf(t *store.Tx) (*meeting.State, error) {
 	if s.Identity, err = member.ParseIdentity(secret); err != nil {
 		return nil, err
 	}
-	for _, read := range []func(*store.Tx, *meeting.State) error{readEntries, readOwn, readOthers, readOwed, readSeeds} {
+	if s.Trails, err = saidOf(trails); err != nil {
+		return nil, err
+	}
+	for _, read := range []func(*store.Tx, *meeting.State) error{readEntries, readOwn, readOthers, readOwed, readSeeds, readSentTrails} {
 		if err := read(t, s); err != nil {
 			return nil, err
 		}
@@ -123,18 +127,20 @@ func readOthers(t *store.Tx, s *meeting.State) error {
 		meeting.Other
 		hash    []byte
 		covered int64
+		trails  string
 	}
 	me := s.Identity.ID()
 	return store.Each(t.Ctx, t, func(r *row) []any {
-		return []any{&r.device, &r.Number, &r.hash, store.AtOrNever(&r.At), &r.Confirmed, &r.Erased, &r.Vouched, &r.covered}
-	}, func(r *row) error {
+		return []any{&r.device, &r.Number, &r.hash, store.AtOrNever(&r.At), &r.Confirmed, &r.Erased, &r.Vouched, &r.covered, &r.trails}
+	}, func(r *row) (err error) {
 		copy(r.Hash[:], r.hash)
 		if s.Covered[r.device] = r.covered; r.device != me {
 			o := r.Other
 			s.Others[r.device] = &o
+			o.Trails, err = saidOf(r.trails)
 		}
-		return nil
-	}, "SELECT device, number, hash, at, confirmed, erased, vouched, covered FROM device_other")
+		return err
+	}, "SELECT device, number, hash, at, confirmed, erased, vouched, covered, trail FROM device_other")
 }
 
 func readOwed(t *store.Tx, s *meeting.State) (err error) {
@@ -184,6 +190,9 @@ func (k *Keeper) Advance(ctx context.Context, to meeting.Advance) error {
 			erased = to.Header.Number
 		}
 		if err := putOther(t, to.Device, meeting.Other{Head: to.Head, At: to.Header.Time(), Confirmed: to.Header.Met[me].Number, Erased: erased}); err != nil {
+			return err
+		}
+		if err := hearTrails(t, to.Device, to.Header); err != nil {
 			return err
 		}
 		for _, device := range slices.Sorted(maps.Keys(to.Vouched)) {
@@ -250,8 +259,12 @@ func (k *Keeper) Keep(ctx context.Context, s meeting.Kept) error {
 				return err
 			}
 		}
-		if err := t.Derive(`UPDATE device_self SET cursor = ?, last_number = ?, last_hash = ?, last_at = ?, removed = ?, fresh = 0, erased = 0`,
-			s.Cursor, h.Number, s.Head.Hash[:], at, h.Removed); err != nil {
+		said, err := textOf(h.Trails)
+		if err != nil {
+			return err
+		}
+		if err := t.Derive(`UPDATE device_self SET cursor = ?, last_number = ?, last_hash = ?, last_at = ?, removed = ?, fresh = 0, erased = 0, trail = ?`,
+			s.Cursor, h.Number, s.Head.Hash[:], at, h.Removed, said); err != nil {
 			return err
 		}
 		// How far an erasure has come stays known.
@@ -326,7 +339,7 @@ func (k *Keeper) Renew(ctx context.Context, r meeting.Renewal) error {
 			return err
 		}
 		if err := t.Derive(`UPDATE device_self SET secret = ?, request = ?, standing = ?, cursor = ?, last_number = 0, last_hash = NULL, last_at = '',
-			removed = 0, purge = 0, fresh = 0, erased = 0`, r.As.Secret(), r.Request, meeting.Renewed, r.Cursor); err != nil {
+			removed = 0, purge = 0, fresh = 0, erased = 0, trail = ''`, r.As.Secret(), r.Request, meeting.Renewed, r.Cursor); err != nil {
 			return err
 		}
 		return t.Audit("begin anew", "devices", "", "", "")
@@ -342,6 +355,9 @@ func forgetOwn(t *store.Tx) error {
 		return err
 	}
 	if err := t.Derive("DELETE FROM device_seed"); err != nil {
+		return err
+	}
+	if err := t.Derive("DELETE FROM audit_sent"); err != nil {
 		return err
 	}
 	return t.Derive("DELETE FROM device_owed")
@@ -367,7 +383,7 @@ func stand(t *store.Tx, how meeting.Standing) error {
 		return err
 	}
 	if err := t.Derive(`UPDATE device_self SET standing = ?, secret = x'', request = NULL, store_id = '', store_secret = '', last_number = 0,
-		last_hash = NULL, last_at = '', removed = 0, purge = 0, fresh = 0, erased = 0, begins = 0`, how); err != nil {
+		last_hash = NULL, last_at = '', removed = 0, purge = 0, fresh = 0, erased = 0, begins = 0, trail = ''`, how); err != nil {
 		return err
 	}
 	return t.Audit(string(how), "devices", "", "", "")

@@ -47,6 +47,9 @@ func (w *work) erasePeople() error {
 			}
 		}
 	}
+	if err := w.forgetInTrails(); err != nil {
+		return err
+	}
 	return w.eraseBookings()
 }
 

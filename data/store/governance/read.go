@@ -45,6 +45,7 @@ type facts struct {
 
 	audit      int
 	auditSince data.Date
+	auditPCs   int     // other PCs whose audit trail is here
 	exports    []count // of the last year, by what
 	handedOver int
 	readers    int
@@ -158,7 +159,7 @@ const yearOfExports = `SELECT record, count(*) FROM audit WHERE action = 'export
 
 func (s *Governance) readSent(ctx context.Context, f *facts) (err error) {
 	year := f.today.AddMonths(-12).String()
-	if err := s.db.QueryRowContext(ctx, "SELECT count(*), coalesce(substr(min(at), 1, 10), '') FROM audit").Scan(&f.audit, &f.auditSince); err != nil {
+	if err := s.db.QueryRowContext(ctx, "SELECT count(*), coalesce(substr(min(at), 1, 10), ''), (SELECT count(*) FROM audit_chain) FROM audit").Scan(&f.audit, &f.auditSince, &f.auditPCs); err != nil {
 		return store.Problem(err)
 	}
 	scan := func(c *count) []any { return []any{&c.what, &c.n} }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -31,7 +32,8 @@ var titles = map[string]string{
 	"retention_kept": "Decisions to keep the record longer",
 	"conflict":       "Changes on two PCs at once",
 	"rights_request": "Requests about rights", "rights_text": "How texts were reviewed for this copy", "audit": "Who opened or changed the record",
-	"change_entry": "Which details changed, and when",
+	"audit_elsewhere": "Who opened or changed the record on other PCs",
+	"change_entry":    "Which details changed, and when",
 }
 
 func titleOf(table string) string { return cmp.Or(titles[table], inWords(table)) }
@@ -66,7 +68,8 @@ func init() {
 		instrument_version instrument_id due_part counted_from first_due at marks measure aspect columns photos starts_at ends_at day reference said tbl
 		client.given_names client.family_name client.known_as client.nhs_number client.address client.town client.postcode client.phone client.email
 		client.language client.lives_alone visit.address visit.postcode consent.how rights_request.asked_how response.filled_by episode.close_reason offer.why
-		appointment.sent_by visit_finding.room visit_finding.value audit.actor audit.action audit.record audit.fields draft.key import_before.id
+		appointment.sent_by visit_finding.room visit_finding.value audit.actor audit.action audit.record audit.fields
+		audit_elsewhere.actor audit_elsewhere.action audit_elsewhere.record audit_elsewhere.fields draft.key import_before.id
 		visit_decision.told visit_decision.why lone_card.place lone_card.back_by lone_card.with_phone lone_card.buddy_phone`) {
 		plain[name] = true
 	}
@@ -137,16 +140,21 @@ func (w *teller) name(table, id string) string {
 	if id == "" || w.err != nil || !slices.Contains(named, table) {
 		return ""
 	}
-	key := table + " " + id
-	name, known := w.names[key]
+	return w.nameBy(table, "id", id)
+}
+
+// nameBy is the name in the row of a table whose key is in a column.
+func (w *teller) nameBy(table, column, key string) (name string) {
+	of := table + " " + key
+	name, known := w.names[of]
 	if known {
 		return name
 	}
-	err := w.q.QueryRowContext(w.ctx, "SELECT name FROM "+table+" WHERE id = ?", id).Scan(&name) // table is our own
+	err := w.q.QueryRowContext(w.ctx, "SELECT name FROM "+table+" WHERE "+column+" = ?", key).Scan(&name) // names are our own
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		w.err = store.Problem(err)
 	}
-	w.names[key] = name
+	w.names[of] = name
 	return name
 }
 
@@ -159,6 +167,9 @@ func (w *teller) words(table string, c *store.WholeColumn, v any) string {
 	case int64:
 		if slices.Contains(yesNo, c.Name) {
 			return map[bool]string{true: "Yes", false: "No"}[v != 0]
+		}
+		if c.Refers == "audit_chain" {
+			return w.nameBy(c.Refers, "number", strconv.FormatInt(v, 10))
 		}
 		if c.Name != "seq" && c.Name != "position" {
 			return fmt.Sprint(v)
@@ -180,7 +191,7 @@ func (w *teller) told(table string, c *store.WholeColumn, text string) string {
 		return w.name(c.Refers, text)
 	case strings.HasSuffix(c.Name, "_by"), c.Name == "actor":
 		return w.who(text)
-	case table == "audit" && c.Name == "record":
+	case (table == "audit" || table == "audit_elsewhere") && c.Name == "record":
 		return titleOf(text)
 	case c.Name == "id", strings.HasSuffix(c.Name, "_id") && c.Name != "instrument_id":
 		return ""

@@ -75,16 +75,6 @@ func (r *CheckResult) repairable(sentence string) {
 	r.Repairable++
 }
 
-// checkTrail follows the chain of the audit trail.
-func (s *Soundness) checkTrail(ctx context.Context, r *CheckResult) error {
-	fault, err := store.CheckTrail(ctx, s.db)
-	if fault != "" {
-		r.Problems = append(r.Problems, fault+" Keep this file as it is. Compare the trail with that of a backup, and find out who had the file.")
-		r.TrailBroken = true
-	}
-	return err
-}
-
 func (s *Soundness) checkRows(ctx context.Context, r *CheckResult) error {
 	for _, look := range []struct{ query, sentence string }{
 		{"SELECT count(*) FROM follow_up f JOIN episode e ON e.id = f.episode_id WHERE f.status = 'open' AND e.status = 'closed'", "open follow-ups of closed episodes"},

@@ -1,9 +1,10 @@
-// Package trail reads the audit trail for managers: who did what, and what is
-// unusual.
+// Package trail reads the audit trails for managers: who did what on which PC, and what
+// is unusual.
 package trail
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"waymark/data"
@@ -22,22 +23,28 @@ func New(db *store.Store, session *access.Session) *Trail {
 // Filter says which rows to read. The zero value reads the latest of all.
 type Filter struct {
 	Person, Client data.ID
-	From, To       data.Date // inclusive; zero: open
-	Unusual        bool      // only rows that have a mark
-	Limit, Offset  int
+	// Device is the id of the PC on which it happened, or ThisPC; "" for all.
+	Device        string
+	From, To      data.Date // inclusive; zero: open
+	Unusual       bool      // only rows that have a mark
+	Limit, Offset int
 }
 
 // Row is one row of the audit trail.
 type Row struct {
+	// Device is the id of the PC on which it happened, and PC its name; both are "" for
+	// this one.
+	Device, PC     string
 	Seq            int64
-	At             time.Time
-	Person         string // "" where no one had signed in
+	At             time.Time // by the clock of that PC
+	Person         string    // "" where no one had signed in
 	Action, Record string
 	Fields         string
 	ClientID       data.ID
 	Client         string
 	Marks          []Mark
 
+	chain  int64
 	actor  data.ID
 	others bool // the client is no one's whose clients the person's are
 }
@@ -61,18 +68,36 @@ const (
 	mostLooked   = 50_000
 )
 
-const rowsSQL = ` FROM audit a LEFT JOIN staff st ON st.id = a.actor LEFT JOIN surgery su ON su.id = a.actor
-	LEFT JOIN client c ON c.id = a.client_id LEFT JOIN person_access p ON p.staff_id = a.actor
-	WHERE (?1 = '' OR a.actor = ?1 OR a.record_id = ?1) AND (?2 = '' OR a.client_id = ?2 OR a.record_id = ?2)
-	AND a.at >= ?3 AND (?4 = '' OR a.at < ?4)`
+// Both trails are filtered, and cut off after as many rows as can be shown, before they
+// are put together: each has an index of times.
+const (
+	filterSQL = ` FROM %s a WHERE (?1 = '' OR a.actor = ?1 OR a.record_id = ?1) AND (?2 = '' OR a.client_id = ?2 OR a.record_id = ?2)
+		AND a.at >= ?3 AND (?4 = '' OR a.at < ?4) AND `
+	hereSQL      = `(?5 = '' OR ?5 = '` + ThisPC + `')`
+	elsewhereSQL = `(?5 = '' OR a.chain = (SELECT number FROM audit_chain WHERE device = ?5))
+		AND a.seq > (SELECT shown_after FROM audit_chain k WHERE k.number = a.chain)`
+	columnsSQL = "a.seq, a.at, a.actor, a.action, a.record, a.record_id, a.fields, a.client_id"
+	latestSQL  = " ORDER BY a.at DESC, a.rowid DESC LIMIT ?6 + ?7"
+)
 
-const rowColumns = `a.seq, a.at, a.actor, coalesce(st.name, su.name, (SELECT w.name FROM staff w WHERE w.id = a.record_id AND a.action = 'wrong passphrase'), ''), a.action, a.record, a.fields, a.client_id,
+var (
+	fromHere      = fmt.Sprintf(filterSQL, "audit") + hereSQL
+	fromElsewhere = fmt.Sprintf(filterSQL, "audit_elsewhere") + elsewhereSQL
+	countSQL      = "SELECT (SELECT count(*)" + fromHere + ") + (SELECT count(*)" + fromElsewhere + ")"
+	rowsSQL       = `SELECT a.chain, coalesce(k.device, ''), coalesce(k.name, ''), a.seq, a.at, a.actor,
+	coalesce(st.name, su.name, (SELECT w.name FROM staff w WHERE w.id = a.record_id AND a.action = 'wrong passphrase'), ''), a.action, a.record, a.fields, a.client_id,
 	coalesce(trim(c.given_names || ' ' || c.family_name), ''),
-	a.action = 'open' AND c.id IS NOT NULL AND p.role IN ('prescriber', 'volunteer') AND c.prescriber_id IS NOT a.actor
-	AND NOT EXISTS (SELECT 1 FROM episode e WHERE e.client_id = c.id AND e.prescriber_id = a.actor AND e.status <> 'closed')`
+	coalesce(a.action = 'open' AND c.id IS NOT NULL AND p.role IN ('prescriber', 'volunteer') AND c.prescriber_id IS NOT a.actor
+	AND NOT EXISTS (SELECT 1 FROM episode e WHERE e.client_id = c.id AND e.prescriber_id = a.actor AND e.status <> 'closed'), 0)
+	FROM (SELECT * FROM (SELECT 0 AS chain, ` + columnsSQL + fromHere + latestSQL + `)
+		UNION ALL SELECT * FROM (SELECT a.chain, ` + columnsSQL + fromElsewhere + latestSQL + `)) a
+	LEFT JOIN audit_chain k ON k.number = a.chain LEFT JOIN staff st ON st.id = a.actor LEFT JOIN surgery su ON su.id = a.actor
+	LEFT JOIN client c ON c.id = a.client_id LEFT JOIN person_access p ON p.staff_id = a.actor
+	ORDER BY a.at DESC, a.chain, a.seq DESC LIMIT ?6 OFFSET ?7`
+)
 
 func scan(r *Row) []any {
-	return []any{&r.Seq, store.At(&r.At), &r.actor, &r.Person, &r.Action, &r.Record, &r.Fields, &r.ClientID, &r.Client, &r.others}
+	return []any{&r.chain, &r.Device, &r.PC, &r.Seq, store.At(&r.At), &r.actor, &r.Person, &r.Action, &r.Record, &r.Fields, &r.ClientID, &r.Client, &r.others}
 }
 
 // Find returns rows, the latest first, and how many there are.
@@ -81,14 +106,14 @@ func (s *Trail) Find(ctx context.Context, f Filter) (rows []Row, total int, err 
 		return nil, 0, err
 	}
 	zone := s.db.Local().Location()
-	args := []any{f.Person, f.Client, instantOf(f.From, zone), instantOf(dayAfter(f.To), zone)}
+	args := []any{f.Person, f.Client, instantOf(f.From, zone), instantOf(dayAfter(f.To), zone), f.Device}
 	limit, offset := store.Limit(f.Limit), f.Offset
 	if f.Unusual {
 		limit, offset = mostLooked, 0
-	} else if err := s.db.QueryRowContext(ctx, "SELECT count(*)"+rowsSQL, args...).Scan(&total); err != nil {
+	} else if err := s.db.QueryRowContext(ctx, countSQL, args...).Scan(&total); err != nil {
 		return nil, 0, store.Problem(err)
 	}
-	rows, err = store.Collect(ctx, s.db, scan, "SELECT "+rowColumns+rowsSQL+" ORDER BY a.seq DESC LIMIT ?5 OFFSET ?6", append(args, limit, offset)...)
+	rows, err = store.Collect(ctx, s.db, scan, rowsSQL, append(args, limit, offset)...)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -134,7 +159,7 @@ func (s *Trail) mark(ctx context.Context, rows []Row, zone *time.Location) error
 	}
 	for i := range rows {
 		r := &rows[i]
-		if r.Action == "open" && busy[r.Seq] {
+		if r.Action == "open" && busy[place{r.chain, r.Seq}] {
 			r.Marks = append(r.Marks, ManyRecords)
 		}
 		if r.others {
@@ -152,21 +177,24 @@ func outside(at time.Time) bool {
 	return weekend || at.Hour() < EarlyHour || at.Hour() >= LateHour
 }
 
+// place is where a row stands: in which trail, and under which number.
+type place struct{ chain, seq int64 }
+
 // busy are the records that were opened when their person had opened more than
 // ManyInAnHour within the hour before.
-func (s *Trail) busy(ctx context.Context, from, to time.Time) (map[int64]bool, error) {
+func (s *Trail) busy(ctx context.Context, from, to time.Time) (map[place]bool, error) {
 	type opened struct {
-		seq    int64
+		place
 		at     time.Time
 		client string
 	}
-	busy := map[int64]bool{}
+	busy := map[place]bool{}
 	recent := map[data.ID][]opened{}
 	type row struct {
 		opened
 		actor data.ID
 	}
-	err := store.Each(ctx, s.db, func(r *row) []any { return []any{&r.seq, store.At(&r.at), &r.actor, &r.client} }, func(r *row) error {
+	err := store.Each(ctx, s.db, func(r *row) []any { return []any{&r.chain, &r.seq, store.At(&r.at), &r.actor, &r.client} }, func(r *row) error {
 		list := append(recent[r.actor], r.opened)
 		for r.at.Sub(list[0].at) > time.Hour {
 			list = list[1:]
@@ -176,8 +204,10 @@ func (s *Trail) busy(ctx context.Context, from, to time.Time) (map[int64]bool, e
 		for _, o := range list {
 			people[o.client] = true
 		}
-		busy[r.seq] = len(people) > ManyInAnHour
+		busy[r.place] = len(people) > ManyInAnHour
 		return nil
-	}, "SELECT seq, at, actor, client_id FROM audit WHERE action = 'open' AND at BETWEEN ? AND ? ORDER BY seq", store.Instant(from), store.Instant(to))
+	}, `SELECT 0 AS chain, seq, at, actor, client_id FROM audit WHERE action = 'open' AND at BETWEEN ?1 AND ?2
+		UNION ALL SELECT chain, seq, at, actor, client_id FROM audit_elsewhere WHERE action = 'open' AND at BETWEEN ?1 AND ?2
+		ORDER BY at, chain, seq`, store.Instant(from), store.Instant(to))
 	return busy, err
 }
