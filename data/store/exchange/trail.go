@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 
+	"waymark/data/access"
 	"waymark/data/exchange/change"
 	"waymark/data/exchange/segment"
 	"waymark/data/exchange/trails"
@@ -162,6 +163,9 @@ func scanned(values []any, dest ...any) bool {
 // not what follows there, trails.ErrGap if rows before them are missing. byOwner says
 // that the device itself sent it: then what does not follow is a fault of the trail.
 func (s *Exchange) TakePiece(ctx context.Context, of *trails.Owner, p *trails.Piece, byOwner bool) error {
+	if err := s.db.Ask(access.Read | access.Write); err != nil {
+		return err
+	}
 	rows, err := decodeTrail(p.Rows)
 	if err == nil {
 		err = s.db.Write(ctx, store.Change{}, func(t *store.Tx) error { return takePiece(t, of, p, rows) })
