@@ -51,40 +51,6 @@ func (w *work) putHanded(surgery string, t *table, key string, h *handed) error 
 	return w.isDue(t, key)
 }
 
-// moveHanded notes that surgeries which had a row have the one that it became, and not
-// all of it.
-func (w *work) moveHanded(t *table, gone, kept string) error {
-	if !w.seesToClinics() {
-		return nil
-	}
-	for _, c := range w.clinics {
-		if c.partner != "" {
-			if err := w.moveToPartner(c.name, t, gone, kept); err != nil {
-				return err
-			}
-			continue
-		}
-		if t.Name != "client" {
-			continue
-		}
-		was, err := w.handedTo(c.name, t, gone)
-		if err != nil {
-			return err
-		}
-		now, err := w.handedTo(c.name, t, kept)
-		if err != nil {
-			return err
-		}
-		if !was.live() || now.live() {
-			continue
-		}
-		if err := w.putHanded(c.name, t, kept, &handed{at: was.at, has: &rowState{clock: -1}}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // isDue has a row looked at before changes are handed over.
 func (w *work) isDue(t *table, key string) error {
 	return w.t.Derive("INSERT OR IGNORE INTO clinic_due (tbl, row) VALUES (?, ?)", t.Number, store.KeyOf(key))

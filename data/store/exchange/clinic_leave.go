@@ -10,9 +10,7 @@ import (
 // letGo notes on the PC of a surgery or partner that a row was taken back, unless it was given
 // again later.
 func (w *work) letGo(t *table, key string, at cell) error {
-	if w.holds == store.HoldsPartner {
-		key = w.canonical(t, key)
-	}
+	key = w.canonical(t, key)
 	was, err := w.leftAt(t, key)
 	if err != nil || was.clock >= 0 && !w.newer(at, was) {
 		return err

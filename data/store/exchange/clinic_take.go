@@ -45,7 +45,7 @@ func cellsBy(place string, cells []incoming) map[uint8]cell {
 // only what came last counts: the row may have been taken back between two that gave it,
 // and what the first gave went with it.
 func (w *work) noteGiven(surgery string, t *table, key string, at cell, cells map[uint8]cell) error {
-	if kept := w.canonical(t, key); kept != key && isPartner(surgery) {
+	if kept := w.canonical(t, key); kept != key {
 		return w.gaveAnother(surgery, t, kept, at)
 	}
 	h, err := w.handedTo(surgery, t, key)
@@ -63,25 +63,21 @@ func (w *work) noteGiven(surgery string, t *table, key string, at cell, cells ma
 // noteLeft notes that another device took a row back from a surgery.
 func (w *work) noteLeft(surgery string, t *table, key string, at cell) error {
 	kept := w.canonical(t, key)
-	another := kept != key && isPartner(surgery)
-	if another {
-		key = kept
-	}
-	h, err := w.handedTo(surgery, t, key)
+	h, err := w.handedTo(surgery, t, kept)
 	switch {
 	case err != nil:
 		return err
-	case another && h.live():
-		return w.lookAgain(surgery, t, key)
+	case kept != key && h.live():
+		return w.lookAgain(surgery, t, kept)
 	case h != nil && !w.newer(at, h.at):
 		return nil
 	}
 	if h.live() {
-		if err := w.movedByOthers(surgery, t, key); err != nil {
+		if err := w.movedByOthers(surgery, t, kept); err != nil {
 			return err
 		}
 	}
-	return w.putHanded(surgery, t, key, &handed{at: at, gone: true})
+	return w.putHanded(surgery, t, kept, &handed{at: at, gone: true})
 }
 
 // takeFromDesk applies what the PC of a surgery changed. Of a row that it made, it
@@ -121,7 +117,7 @@ func (w *work) takeFromDesk(surgery string, t *table, key string, cells []incomi
 			return err
 		}
 	}
-	return w.noteTyped(surgery, t, key, came, born >= 0)
+	return w.noteTyped(surgery, t, w.canonical(t, key), came, born >= 0)
 }
 
 // noteTyped notes that the PCs of a surgery have what one of them changed.
@@ -153,9 +149,8 @@ func (w *work) takeAtDesk(t *table, key string, cells []incoming, given int) err
 			return nil
 		}
 		cells = slices.DeleteFunc(slices.Clone(cells), func(c incoming) bool { return c.group.way == noWay && c.group.id != alive })
-	} else {
-		key = w.canonical(t, key)
 	}
+	key = w.canonical(t, key)
 	left, err := w.leftAt(t, key)
 	if err != nil {
 		return err

@@ -124,7 +124,7 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 	if err := w.moveWaiting(t, gone, kept); err != nil {
 		return err
 	}
-	if err := w.rowsBecomeOne(t, gone, kept); err != nil || w.holds != store.HoldsPartner {
+	if err := w.rowsBecomeOne(t, gone, kept); err != nil || !w.atPlace() {
 		return err
 	}
 	return w.leavesAsOne(t, gone, kept)
