@@ -87,7 +87,7 @@ func runHistory(t *testing.T, seed uint64) {
 	})
 	for _, d := range h.devices {
 		h.applied[d.name] = map[string][]bool{}
-		d.wrong = time.Duration(rng.Int64N(int64(6*24*time.Hour))) - 3*24*time.Hour
+		d.wrong = h.wrongClock()
 	}
 	h.beginTogether()
 	steps := 40 + rng.IntN(80)
@@ -146,6 +146,7 @@ func runHistory(t *testing.T, seed uint64) {
 			for _, d := range h.all() {
 				t.Log(d.name, lastSent(t, h.sent[d.name]))
 			}
+			h.same() // whether they are at odds, or only say the same again and again
 			t.Fatal("the devices never come to an end")
 		}
 	}
@@ -230,7 +231,7 @@ func (h *history) joinLate() {
 	from := h.devices[h.rng.IntN(len(h.devices))]
 	d := h.join()
 	h.applied[d.name] = map[string][]bool{}
-	d.wrong = time.Duration(h.rng.Int64N(int64(6*24*time.Hour))) - 3*24*time.Hour
+	d.wrong = h.wrongClock()
 	for range h.rng.IntN(5) {
 		h.work(d)
 	}
@@ -279,6 +280,11 @@ func historyDir(t *testing.T) string {
 		return dir
 	}
 	return t.TempDir()
+}
+
+// wrongClock is how far the clock of a PC is ahead.
+func (h *history) wrongClock() time.Duration {
+	return time.Duration(h.rng.Int64N(int64(6*24*time.Hour))) - 3*24*time.Hour
 }
 
 // at is the time that a device believes it is.
@@ -330,7 +336,7 @@ func (h *history) note(d *device, what string) {
 
 // work does one thing at random on a device. What the program refuses is fine.
 func (h *history) work(d *device) {
-	all := slices.Concat(deeds(), moreDeeds(), peopleDeeds())
+	all := slices.Concat(deeds(), moreDeeds(), peopleDeeds(), restDeeds())
 	if len(h.offices) > 0 && d.partner == "" {
 		all = append(all, partnerDeeds()...)
 	}
