@@ -40,7 +40,10 @@ func runCheck(ctx context.Context, c *call) error {
 		return data.NewProblem(data.CodeDamaged,
 			"All records are whole, but what they are searched by is not. Close Waymark and run “waymark check --repair”.")
 	}
-	if err == nil && result.TrailBroken && len(result.Problems) == 1 {
+	if n := len(result.Problems); err == nil && n > 0 && n == result.OtherTrails {
+		return data.NewProblem(data.CodeDamaged, "All records are whole, but something is wrong with the audit trail of another PC. A backup of this PC would not mend it.")
+	}
+	if err == nil && result.TrailBroken && len(result.Problems) == 1+result.OtherTrails {
 		return data.NewProblem(data.CodeDamaged, "All records are whole, but the audit trail was changed outside Waymark. A restored backup would lose what was saved since.")
 	}
 	if err == nil && len(result.Problems) > 0 {

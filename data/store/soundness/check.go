@@ -15,6 +15,7 @@ type CheckResult struct {
 	Problems      []string     `json:"problems"`
 	Repairable    int          `json:"repairable"`   // how many of the problems Repair mends
 	TrailBroken   bool         `json:"trail_broken"` // one of the problems is that of the audit trail
+	OtherTrails   int          `json:"other_trails"` // how many of the problems are of trails of other PCs
 	Counts        []data.Tally `json:"counts"`
 }
 

@@ -28,7 +28,7 @@ func (s *Soundness) checkTrail(ctx context.Context, r *CheckResult) error {
 	unsigned, err := s.unsignedTrails(ctx)
 	for _, fault := range append(elsewhere, unsigned...) {
 		r.Problems = append(r.Problems, fault)
-		r.TrailBroken = true
+		r.OtherTrails++
 	}
 	return err
 }
