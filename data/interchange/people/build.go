@@ -29,13 +29,14 @@ type builder struct {
 	byRef map[string][]*data.ListPerson // wherever the reference begins again
 	byRow map[data.ListPlace]*data.ListPerson
 	names map[*data.ListPerson]string // folded, to tell who a reference means
-	died  map[*data.ListPerson]bool
+	// alerts are those that the list gives in other columns than that of alerts.
+	alerts map[*data.ListPerson][]string
 }
 
 // People reads the list once more and gathers the rows of each person. Until every
 // question has an answer it is a preview.
 func (l *List) People(ctx context.Context) (*Read, error) {
-	b := &builder{l: l, byKey: map[string][]*data.ListPerson{}, byRef: map[string][]*data.ListPerson{}, byRow: map[data.ListPlace]*data.ListPerson{}, names: map[*data.ListPerson]string{}, died: map[*data.ListPerson]bool{}}
+	b := &builder{l: l, byKey: map[string][]*data.ListPerson{}, byRef: map[string][]*data.ListPerson{}, byRow: map[data.ListPlace]*data.ListPerson{}, names: map[*data.ListPerson]string{}, alerts: map[*data.ListPerson][]string{}}
 	done := 0
 	for _, s := range l.sheets {
 		for row, err := range s.file.Rows(ctx) {
@@ -142,7 +143,7 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 		p.Left = append(p.Left, data.LeftOver{At: at, Text: s.written(row), Why: "This seems to be the name of two people. Give each their own record."})
 	}
 	if written := s.written(row); saysDied(written) {
-		b.noteDeath(p, at, "", written)
+		b.warn(p, diedAlert, data.LeftOver{At: at, Text: written})
 	}
 	if id.name == "" {
 		p.Client.FamilyName = cmp.Or(ref, "NHS "+data.FormatNHSNumber(id.nhs))
@@ -158,13 +159,16 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 	return p, ""
 }
 
-// noteDeath warns of someone of whom a list says that they have died.
-func (b *builder) noteDeath(p *data.ListPerson, at data.ListPlace, column, text string) {
-	if b.died[p] {
+// warn gives someone an alert that a list says, once.
+func (b *builder) warn(p *data.ListPerson, alert string, l data.LeftOver) {
+	if slices.Contains(b.alerts[p], alert) {
 		return
 	}
-	b.died[p] = true
-	p.Left = append(p.Left, data.LeftOver{At: at, Column: column, Text: text, Why: "The list says that this person has died. Check it before anyone rings, and close the episode."})
+	b.alerts[p] = append(b.alerts[p], alert)
+	if alert == diedAlert {
+		l.Why = "The list says that this person has died. Check it before anyone rings, and close the episode."
+		p.Left = append(p.Left, l)
+	}
 }
 
 // isMeant reports whether a row with the key of a person is about them.
@@ -254,8 +258,8 @@ func (b *builder) finish(p *data.ListPerson) {
 	if c := &p.Client; c.Phone == "" {
 		c.Phone, c.OtherPhone = c.OtherPhone, "" // a mobile alone is their phone
 	}
-	if b.died[p] {
-		p.Client.Alert = strings.TrimPrefix(p.Client.Alert+". Has died, as the list says", ". ")
+	for _, alert := range b.alerts[p] {
+		p.Client.Alert = strings.TrimPrefix(p.Client.Alert+". "+alert, ". ")
 	}
 	slices.SortStableFunc(p.Referrals, func(x, y data.ListReferral) int { return x.ReceivedOn.Compare(y.ReceivedOn) })
 	slices.SortStableFunc(p.Contacts, func(x, y data.ListContact) int { return x.On.Compare(y.On) })

@@ -95,7 +95,7 @@ type Column struct {
 	index int
 	group int // of the fields that a list may have several times
 	asked bool
-	died  bool // says who has died
+	warns string // the alert that its cells give to someone; "" for most columns
 	order order
 	days  *dayStats
 	words *spellings

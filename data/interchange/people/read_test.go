@@ -593,3 +593,27 @@ func TestPeople_columnThatSaysTheyDied(t *testing.T) {
 		t.Errorf("%+v", ref)
 	}
 }
+
+// “Do not contact: Yes” stood in a note, and people were to be rung.
+func TestPeople_columnThatSaysNotToContact(t *testing.T) {
+	r := read(t, open(t, write(t, "Name,DOB,Referral date,Do not contact,Alert\nAnn Lee,20/06/1940,21/04/2026,Yes,Dog\nBo Low,21/06/1940,21/04/2026,No,\nCy May,22/06/1940,21/04/2026,,\n"), nil))
+	for i, want := range []string{"Dog. Do not contact, as the list says", "", ""} {
+		if p := r.People[i]; p.Client.Alert != want || len(p.Left) > 0 {
+			t.Errorf("%s: alert %q, left %v", p.Client.Name(), p.Client.Alert, p.Left)
+		}
+	}
+}
+
+func TestStatuses_withMoreBehindThem(t *testing.T) {
+	l := open(t, write(t, "Ref,Name,Referral date,Date closed,Status\n1,Ann Lee,21/04/2026,22/05/2026,Closed - moved away\n2,Bo Low,21/04/2026,,Open (waiting list)\n"), nil)
+	if got := keys(l); len(got) > 0 {
+		t.Errorf("asked are %q", got)
+	}
+	r := read(t, l)
+	if ref := r.People[0].Referrals[0]; !ref.Closed || ref.CloseReason != "moved_away" {
+		t.Errorf("%+v", ref)
+	}
+	if r.People[1].Referrals[0].Closed {
+		t.Error("someone who is open was closed")
+	}
+}

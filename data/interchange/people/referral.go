@@ -1,6 +1,7 @@
 package people
 
 import (
+	"regexp"
 	"slices"
 
 	"waymark/data"
@@ -117,6 +118,9 @@ func (r *rowReader) reasons(ref *data.ListReferral) (said bool) {
 	return said
 }
 
+// afterClosed is what stands before the reason in a status, as in “Closed - moved away”.
+var afterClosed = regexp.MustCompile(`(?i)^(closed|discharged|inactive|ended)\s*[-–—:(,;/]+\s*`)
+
 // closing reads whether and when the episode ended.
 func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 	status, c := r.cell(Status)
@@ -151,7 +155,7 @@ func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 	}
 	if ref.Closed && ref.CloseReason == "" {
 		ref.CloseReason, ref.CloseNote = "other", "The list does not say why."
-		if why, ok := closings.read(status); ok { // as where it is “Deceased”
+		if why, ok := closings.read(afterClosed.ReplaceAllString(status, "")); ok { // as where it is “Deceased”
 			ref.CloseReason, ref.CloseNote = data.CloseReason(why), ""
 		}
 	}

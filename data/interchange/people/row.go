@@ -258,8 +258,8 @@ func (r *rowReader) place() {
 	}
 }
 
-// alive is what a column of deaths says of the living.
-var alive = setOf("alive", "living", "not deceased", "not dead", "0", "null")
+// saysNot is what a column of deaths, or of those not to contact, says of the others.
+var saysNot = setOf("ok", "okay", "can contact", "alive", "living", "not deceased", "not dead", "0", "null")
 
 // notes keeps what no field holds: consent, totals, ages and other columns.
 func (r *rowReader) notes() {
@@ -268,8 +268,8 @@ func (r *rowReader) notes() {
 		if isBlank(text) || c.Field != Consent && c.Field != Score && c.Field != Note {
 			continue
 		}
-		if no, ok := yesWords.read(text); c.died && (!ok || no != "no") && !alive[strings.ToLower(text)] {
-			r.b.noteDeath(r.p, r.at, c.Heading, text)
+		if no, ok := yesWords.read(text); c.warns != "" && (!ok || no != "no") && !saysNot[strings.ToLower(text)] {
+			r.b.warn(r.p, c.warns, data.LeftOver{At: r.at, Column: c.Heading, Text: text})
 		}
 		switch c.Field {
 		case Score:

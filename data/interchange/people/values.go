@@ -300,8 +300,13 @@ func (l *List) statusOf(cell string) (status string, ok bool) {
 	if v, ok := statuses.read(cell); ok {
 		return v, true
 	}
-	v, ok := inTable(l.o.Map.Statuses, data.Tidy(cell))
-	return v, ok && v != leaveOut
+	if v, ok := inTable(l.o.Map.Statuses, data.Tidy(cell)); ok {
+		return v, v != leaveOut
+	}
+	if at := strings.IndexAny(cell, "-–—:(,;/"); at > 0 { // “Closed - moved away”
+		return statuses.read(cell[:at])
+	}
+	return "", false
 }
 
 // openWords are the spellings of a field that no one has explained; "" stands for
@@ -316,6 +321,9 @@ func (l *List) openWords(f Field, words fixedWords, told map[string]string) []Sp
 		for _, key := range c.words.sorted() {
 			text := c.words.first[key]
 			if _, ok := words.read(text); ok {
+				continue
+			}
+			if _, ok := l.statusOf(text); f == Status && ok {
 				continue
 			}
 			if _, ok := inTable(told, text); !ok && !slices.ContainsFunc(open, func(s Spelling) bool { return valueKey(s.Text) == key }) {
