@@ -7,6 +7,8 @@ import (
 
 	"waymark/data/store"
 	"waymark/data/store/office"
+	"waymark/ui"
+	"waymark/ui/theme"
 )
 
 // outOfPatience begins to open a database that takes too long; finish waits for it.
@@ -26,6 +28,24 @@ func TestWindow_saysThatItIsOpeningWhatTakesLong(t *testing.T) {
 	finish()
 	if got := r.shows(); r.shell == nil || !strings.Contains(got, "Who uses Waymark?") {
 		t.Errorf("afterwards the window says %q", got)
+	}
+}
+
+// The window is empty until the records are open. To someone who works in the dark it is
+// not white before.
+func TestWindow_beginsInTheLookThatItHadLast(t *testing.T) {
+	path := plainRecords(t)
+	r := windowOf(t, path)
+	r.outOfPatience()()
+	r.close()
+
+	again := windowOf(t, path)
+	ui.ShowGround(again.app, again.window, path)
+	if look, ok := again.app.Settings().Theme().(*theme.Theme); !ok || !look.Same(theme.New(theme.Options{Dark: true, TextScale: 1.25})) {
+		t.Error("it begins in another look than the records were shown in")
+	}
+	if got := again.shows(); got != "" {
+		t.Errorf("the empty window says %q", got)
 	}
 }
 
