@@ -30,7 +30,7 @@ type Trailing interface {
 	// TrailsHeld says how far the trails of other devices are here.
 	TrailsHeld(ctx context.Context) (map[string]int64, error)
 	// NextPiece is what follows after a row in the trail of a device, "" being this one,
-	// up to another row at most; nil if nothing does. Of this one nobody has signed the
+	// up to another row at most; nil if nothing does. Of this one no one has signed the
 	// head yet.
 	NextPiece(ctx context.Context, device string, after, upTo int64) (*trails.Piece, error)
 	// TakePiece adds a piece whose head its device signed. byOwner says that the device

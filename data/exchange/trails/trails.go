@@ -46,7 +46,7 @@ type Piece struct {
 
 const (
 	magic  = "WAYMARK TRAIL 1\n"
-	family = "WAYMARK TRAIL "
+	family = "WAYMARK TRAIL"
 	signed = "waymark trail 1\x00"
 	// mostPlain is how long a piece may be.
 	mostPlain = 256 << 20

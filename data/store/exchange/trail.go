@@ -65,7 +65,7 @@ func (s *Exchange) TrailsHeld(ctx context.Context) (map[string]int64, error) {
 }
 
 // NextPiece is what follows after a row in the trail of a device, "" being this one, up
-// to another row at most; nil if nothing does. Of this one nobody has signed the head
+// to another row at most; nil if nothing does. Of this one no one has signed the head
 // yet.
 func (s *Exchange) NextPiece(ctx context.Context, device string, after, upTo int64) (*trails.Piece, error) {
 	number, most := int64(store.ThisTrail), mostTrailRows

@@ -202,20 +202,23 @@ func (f *facts) signInWords() string {
 	return words
 }
 
+// auditWords says what the audit trail has, and where it goes.
 func (f *facts) auditWords() string {
-	words := data.Plural(f.audit, "row", "rows") + " since " + f.auditSince.Short() + ", each chained to the one before. It has who added, changed and deleted what"
-	if f.signIn {
-		words += ", and who opened, exported and signed in."
-	} else {
-		words += ". Reads are noted once people sign in."
-	}
 	switch {
 	case f.auditPCs > 0:
-		words += fmt.Sprintf(" The trails of %s are here as well.", data.Plural(f.auditPCs, "other PC", "other PCs"))
+		return fmt.Sprintf("%s The trails of %s are here as well.", f.ownAuditWords(), data.Plural(f.auditPCs, "other PC", "other PCs"))
 	case f.devices > 1:
-		words += " It goes to managers’ PCs too, which have the trails of all PCs."
+		return fmt.Sprintf("%s It goes to managers’ PCs too, which have the trails of all PCs.", f.ownAuditWords())
 	}
-	return words
+	return f.ownAuditWords()
+}
+
+func (f *facts) ownAuditWords() string {
+	words := data.Plural(f.audit, "row", "rows") + " since " + f.auditSince.Short() + ", each chained to the one before. It has who added, changed and deleted what"
+	if f.signIn {
+		return words + ", and who opened, exported and signed in."
+	}
+	return words + ". Reads are noted once people sign in."
 }
 
 func (f *facts) backupWords() string {
