@@ -15,7 +15,7 @@ func (r *Report) Holding(title string, filter data.FigureFilter) disclosure.Held
 	tables := r.holdings()
 	h := disclosure.Held{
 		Title: title, From: r.From, To: r.To,
-		AsAt: r.AsAt.UTC().Format("2006-01-02T15:04:05Z07:00"), Rule: r.Rule, Tables: tables, Links: linksOf(tables, r), Means: r.heldMeans(),
+		AsAt: r.AsAt.UTC().Format("2006-01-02T15:04:05Z07:00"), Rule: r.Rule, Tables: tables, Links: linksOf(tables, r.SurgeryPartners), Means: r.heldMeans(),
 		InWhole: r.inWhole(filter),
 	}
 	h.On(filter)
@@ -114,7 +114,7 @@ func (h *holder) outcome(o *Outcome) {
 		Counted{Key: "refused", Cell: o.Refused}, Counted{Key: "estimated", Cell: o.Estimated}, Counted{Key: "adjusted", Cell: o.Adjusted})
 	for i := range h.list[len(h.list)-1].Cells {
 		c := &h.list[len(h.list)-1].Cells[i]
-		c.Free = strings.HasSuffix(c.Key, "_incomplete") || c.Key == "without"
+		c.Free = strings.HasSuffix(c.Key, "_incomplete")
 	}
 	t := disclosure.Table{Key: at + "/changes"}
 	for _, g := range o.Changes {
@@ -125,10 +125,6 @@ func (h *holder) outcome(o *Outcome) {
 	h.table(&o.ByMode, true)
 	if o.Later != nil {
 		h.table(o.Later, false)
-		for i := range h.list[len(h.list)-1].Cells {
-			c := &h.list[len(h.list)-1].Cells[i]
-			c.Free = c.Key == missingKey || c.Key == notDueKey
-		}
 	}
 	for i := range o.Missing {
 		h.matrix(&o.Missing[i], at+"/"+o.Missing[i].Key, false)

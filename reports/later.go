@@ -15,13 +15,13 @@ func (b *builder) later(o *Outcome, f *data.OutcomeFigures) {
 	}
 	t := things("later."+o.Measure, o.ShortName+": follow-up scores", "Follow-up score", "people", []data.Tally{
 		{Key: bothKey, Label: "Has both scores", N: len(f.Pairs)},
-		{Key: notDueKey, Label: "Not due yet", N: f.NotDue},
+		{Key: "not_due", Label: "Not due yet", N: f.NotDue},
 		{Key: "declined", Label: "Declined", N: f.Declined},
-		{Key: missingKey, Label: "Missing", N: len(f.Unpaired)},
+		{Key: "missing", Label: "Missing", N: len(f.Unpaired)},
 	})
 	b.protect(&t)
 	c := claim{about: "People with a first score, by follow-up score", on: []Cell{t.N}, apart: true}
-	missing := rowOf(&t, missingKey)
+	missing := rowOf(&t, "missing")
 	if !t.N.Hidden {
 		c.base = people(t.N.N)
 		if !missing.Hidden {
@@ -37,12 +37,4 @@ func (b *builder) later(o *Outcome, f *data.OutcomeFigures) {
 	o.Later = &t
 }
 
-// The keys of what became of the follow-up score. That one is missing or not due yet
-// says nothing about anyone but that there is no answer: like what is not recorded it
-// is shown, and how many people have no second score follows from other numbers
-// anyway. That someone declined is about that person.
-const (
-	bothKey    = "both"
-	notDueKey  = "not_due"
-	missingKey = "missing"
-)
+const bothKey = "both"

@@ -16,17 +16,15 @@ type linker struct {
 	list   []disclosure.Link
 }
 
-func linksOf(tables []disclosure.Table, r *Report) []disclosure.Link {
+func linksOf(tables []disclosure.Table, surgeryPartners map[string]string) []disclosure.Link {
 	l := &linker{tables: map[string]*disclosure.Table{}}
 	for i := range tables {
 		l.tables[tables[i].Key] = &tables[i]
 	}
 	l.people()
-	l.partners(r.SurgeryPartners)
+	l.partners(surgeryPartners)
 	l.loneliness()
 	l.activity()
-	l.wait(&r.ToFirstContact)
-	l.wait(&r.ToFirstService)
 	l.offers()
 	l.visits()
 	l.most()
@@ -200,39 +198,6 @@ func (l *linker) activity() {
 	l.add(disclosure.People, plus(whole("by_decision")), minus("unmet#offers"))
 }
 
-// wait says what the median and the quartiles tell of how many got there in time:
-// that fewer than such a share did in the bands before the one that it is in, and
-// no fewer by the end of that.
-func (l *linker) wait(w *Wait) {
-	if w.Lengths == nil || l.tables[w.Key] == nil {
-		return
-	}
-	list := []quarters{{2, w.Lengths.Median}}
-	if w.Lengths.Quartiles {
-		list = append(list, quarters{1, w.Lengths.Quarter}, quarters{3, w.Lengths.Three})
-	}
-	all, waiting := []string{whole(w.Key)}, []string{disclosure.Ref(w.Key, notYetKey)}
-	for _, q := range list {
-		var within []string
-		for _, band := range waitBands {
-			if q.days != nil && (band.most < 0 || int(*q.days) <= band.most) {
-				by := append(within[:len(within):len(within)], disclosure.Ref(w.Key, band.key))
-				l.add(disclosure.NotAbove, taken(q.n, all), taken(-q.n, waiting), taken(-4, by))
-				break
-			}
-			within = append(within, disclosure.Ref(w.Key, band.key))
-		}
-		l.add(disclosure.Below, taken(4, within), taken(-q.n, all))
-	}
-}
-
-// quarters is after how many days so many quarters had got there, nil if they have
-// not.
-type quarters struct {
-	n    int
-	days *float64
-}
-
 func (l *linker) offers() {
 	chosen, started, all := "offers#chosen", "offers#started", whole("by_decision")
 	l.same(chosen, disclosure.Ref("by_decision", string(data.Chosen)))
@@ -299,12 +264,7 @@ func (l *linker) outcome(at string) {
 	l.add(disclosure.NotAbove, plus(of("first"), of("later")), minus(modes))
 	later := "later." + strings.TrimPrefix(at, outcomePrefix)
 	l.same(of("pairs"), disclosure.Ref(later, bothKey))
-	l.same(of("without"), disclosure.Ref(later, missingKey))
-	// Who has no second score is among the people, and mostly among those with a first.
-	l.add(disclosure.Nought, plus(whole(later)), minus(of("first")))
-	l.add(disclosure.NotAbove, plus(of("first")), minus(whole(later)))
-	l.add(disclosure.NotAbove, plus(whole(later), of("refused")), minus(of("people")))
-	l.add(disclosure.NotAbove, plus(of("people")), minus(seenRef, "unmet#questionnaires"))
+	l.same(of("without"), disclosure.Ref(later, "missing"))
 	change := func(key string) string { return disclosure.Ref(at+"/changes", key) }
 	l.add(disclosure.People, plus(change("rose_small")), minus(change("rose_large")))
 	l.add(disclosure.People, plus(change("fell")), minus(change("fell_large")))

@@ -161,9 +161,9 @@ func protection(rule disclosure.Rule) string {
 		return fmt.Sprintf("Small numbers are not hidden. All numbers are rounded to the nearest %d, so rows may not add up.", rule.RoundTo)
 	case rule.RoundTo > 1:
 		return fmt.Sprintf("Counts of 1 to %d are hidden because they could identify someone, and so are counts that would let a reader work these out. "+
-			"Other numbers are rounded to the nearest %d, so rows may not add up. What is not recorded, missing or not due yet is shown unless it would give one of these away. "+roundedMeans, rule.Minimum-1, rule.RoundTo)
+			"Other numbers are rounded to the nearest %d, so rows may not add up. “Not recorded” is shown unless it would give one of these away. "+roundedMeans, rule.Minimum-1, rule.RoundTo)
 	default:
 		return fmt.Sprintf("Counts of 1 to %d are hidden because they could identify someone. Other counts are hidden where they would let a reader work these out. "+
-			"What is not recorded, missing or not due yet is shown unless it would give one of these away. "+roundedMeans, rule.Minimum-1)
+			"“Not recorded” is shown unless it would give one of these away. "+roundedMeans, rule.Minimum-1)
 	}
 }

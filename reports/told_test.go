@@ -41,27 +41,6 @@ func TestOutcome_sameAnswersAreSaidByName(t *testing.T) {
 	}
 }
 
-// With 9 people of whom 8 had both scores, “hidden” people whose follow-up was not
-// due could be one only: everyone could subtract. What says no more than that an
-// answer is missing is shown, and what is hidden does not follow.
-func TestLater_whatIsMissingIsShown(t *testing.T) {
-	f := nine(8)
-	f.Outcomes[0].NotDue = 1
-	later := buildWith(t, f, disclosure.Default).Outcomes[0].Later
-	if later == nil {
-		t.Fatal("no table says whose follow-up score is missing")
-	}
-	if c := later.Row("not_due").Cell; c.Hidden || c.N != 1 {
-		t.Errorf("not due yet: %s", c.Text())
-	}
-	f = nine(7)
-	f.Outcomes[0].NotDue, f.Outcomes[0].Declined = 1, 1
-	o := &buildWith(t, f, disclosure.Default).Outcomes[0]
-	if !o.Pairs.Hidden && !o.People.Hidden {
-		t.Errorf("%s of %s have both scores and one is not due, so one declined", o.Pairs.Text(), o.People.Text())
-	}
-}
-
 // nine is nine people seen who all answered a first questionnaire, and some of them
 // a second one.
 func nine(pairs int) *data.Figures {

@@ -23,9 +23,6 @@ func (b *builder) waits(f *data.Figures) {
 	b.ToFirstService = b.wait("to_first_service", "From referral to first service", "a first service", &f.ToFirstService)
 }
 
-// notYetKey is the row of those who still wait.
-const notYetKey = "not_yet"
-
 func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
 	counts := make([]data.Tally, len(waitBands))
 	for i, band := range waitBands {
@@ -40,7 +37,7 @@ func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
 		})
 		counts[i].N++
 	}
-	counts = append(counts, data.Tally{Key: notYetKey, Label: "Not yet", N: w.NotYet})
+	counts = append(counts, data.Tally{Key: "not_yet", Label: "Not yet", N: w.NotYet})
 	t := Wait{Table: things(key, title, "How long", "referrals", counts)}
 	b.protect(&t.Table)
 	b.lengths(&t, w)
@@ -95,7 +92,7 @@ const fewestWaits = 2
 
 // someWait reports whether anyone still waits, or how many do is hidden.
 func (w *Wait) someWait() bool {
-	row := w.Row(notYetKey)
+	row := w.Row("not_yet")
 	return row == nil || row.Cell.Some()
 }
 

@@ -133,7 +133,6 @@ const (
 	NotAbove                 // 0 at most
 	People                   // a number of people that no table has, to be guarded like those in tables
 	AnyRest                  // a number that no table has and that tells nothing
-	Below                    // less than 0
 )
 
 // The keys of totals.

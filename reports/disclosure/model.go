@@ -145,8 +145,6 @@ func (m *model) link(l Link, at map[string]int) {
 		m.Equal(terms...)
 	case NotAbove:
 		m.AtMost(terms...)
-	case Below:
-		m.LessThan(terms...)
 	default:
 		if m.come(terms) >= 0 {
 			m.Rest(l.Kind == People, terms...)

@@ -33,7 +33,7 @@ func settled(h *Held) []Table {
 		s.now.form(&s.tables[i], s.at)
 	}
 	for _, l := range h.Links {
-		if l.Kind == Nought || l.Kind == NotAbove || l.Kind == Below {
+		if l.Kind == Nought || l.Kind == NotAbove {
 			s.now.link(l, s.at)
 		}
 	}

@@ -71,13 +71,6 @@ func (s *System) AtMost(terms ...Part) {
 	}
 }
 
-// LessThan says that a sum is below 0, if it is.
-func (s *System) LessThan(terms ...Part) {
-	if len(terms) > 0 && s.come(terms) < 0 {
-		s.Sums = append(s.Sums, Sum{Terms: terms, Low: math.Inf(-1), High: -1})
-	}
-}
-
 // Rest adds what a sum comes to as a number that no table has. A reader knows
 // that it is not below 0, if it is not.
 func (s *System) Rest(guarded bool, terms ...Part) int {

@@ -18,13 +18,6 @@ type page struct {
 	sums   map[string][]string // the places of what is counted together at a place
 	means  map[string]float64
 	labels map[string]string
-	days   map[quarters]float64 // how long so many quarters waited at most
-}
-
-// quarters is a number of quarters of those in a table of waits.
-type quarters struct {
-	table    string
-	quarters int
 }
 
 type row struct {
@@ -124,7 +117,7 @@ func (o object) number(key string) *int {
 
 // read reads the JSON of a report.
 func read(f data.FigureFilter, body []byte) *page {
-	p := &page{filter: f, shown: map[string]int{}, hidden: map[string]bool{}, sums: map[string][]string{}, means: map[string]float64{}, labels: map[string]string{}, days: map[quarters]float64{}}
+	p := &page{filter: f, shown: map[string]int{}, hidden: map[string]bool{}, sums: map[string][]string{}, means: map[string]float64{}, labels: map[string]string{}}
 	o := opened(body)
 	p.put("seen", o.number("clients_seen"))
 	p.put("referrals", o.number("referrals_received"))
@@ -151,13 +144,6 @@ func read(f data.FigureFilter, body []byte) *page {
 	w := opened(o["waits"])
 	p.table("to_first_contact", w["to_first_contact"])
 	p.table("to_first_service", w["to_first_service"])
-	for _, t := range []string{"to_first_contact", "to_first_service"} {
-		for n, key := range []string{"quarter_within_days", "median_days", "three_quarters_within_days"} {
-			if days := opened(w[t]).number(key); days != nil {
-				p.days[quarters{t, n + 1}] = float64(*days)
-			}
-		}
-	}
 	p.offers(opened(o["offers"]))
 	if v := opened(o["home_visits"]); v != nil {
 		p.put("made", v.number("visits_made"))

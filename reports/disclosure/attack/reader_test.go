@@ -39,7 +39,7 @@ func newReader(minimum int, pages, truth []*page) *reader {
 	for i, p := range truth {
 		pages[i].others(p)
 		for place, n := range p.shown {
-			if n > 0 && !strings.HasSuffix(place, "/not_recorded") && !strings.Contains(place, ".incomplete_") && !unrecorded(place) && !unanswered(place) {
+			if n > 0 && !strings.HasSuffix(place, "/not_recorded") && !strings.Contains(place, ".incomplete_") && !unrecorded(place) {
 				r.guarded[at(i, place)] = n
 			}
 		}
@@ -53,12 +53,6 @@ func newReader(minimum int, pages, truth []*page) *reader {
 // unrecorded reports whether a place counts what is not recorded of pairs.
 func unrecorded(place string) bool {
 	return strings.Contains(place, ".missing.") && strings.Contains(place, "/not_recorded/")
-}
-
-// unanswered reports whether a place counts people of whom an answer is missing or
-// not due yet.
-func unanswered(place string) bool {
-	return strings.HasPrefix(place, "later.") && (strings.HasSuffix(place, "/missing") || strings.HasSuffix(place, "/not_due"))
 }
 
 // at is a place on page i.
@@ -159,7 +153,6 @@ func (r *reader) page(i int) {
 	r.equal(i, "referrals", "to_first_service#N")
 	r.rest(true, at(i, "referrals"), at(i, "unmet_referrals"))
 	r.rest(true, at(i, "by_decision#N"), at(i, "unmet_offers"))
-	r.waits(i)
 	r.offers(i)
 	for _, place := range []string{"visit_findings#N", "visit_needs_found#N", "visit_clutter#N"} {
 		r.equal(i, "visited", place)
@@ -170,32 +163,6 @@ func (r *reader) page(i int) {
 	for _, place := range p.places() {
 		if measure, rest, in := strings.Cut(strings.TrimPrefix(place, "outcome."), ".n_pairs"); in && rest == "" && strings.HasPrefix(place, "outcome.") {
 			r.outcome(i, measure)
-		}
-	}
-}
-
-// waits says what a median or a quartile that is printed tells of the bands.
-func (r *reader) waits(i int) {
-	bands := []struct {
-		key  string
-		most float64
-	}{{"7", 7}, {"14", 14}, {"28", 28}, {"56", 56}, {"more", math.Inf(1)}}
-	for place, days := range r.pages[i].days {
-		t, quarters := place.table, place.quarters
-		var before []term
-		for _, b := range bands {
-			one := term{at(i, t+"/"+b.key), 4}
-			if days > b.most {
-				before = append(before, one)
-				continue
-			}
-			r.say(true, append(slices.Clone(before), term{at(i, t+"#N"), -quarters})...)
-			by := []term{{at(i, t+"#N"), quarters}, {at(i, t+"/not_yet"), -quarters}, {one.at, -4}}
-			for _, b := range before {
-				by = append(by, term{b.at, -4})
-			}
-			r.say(true, by...)
-			break
 		}
 	}
 }
@@ -295,10 +262,6 @@ func (r *reader) outcome(i int, measure string) {
 	r.rest(true, at(i, o+".changes/fell"), at(i, o+".changes/fell_large"))
 	r.parts(i, "later."+measure)
 	r.equal(i, o+".n_pairs", "later."+measure+"/both")
-	r.equal(i, o+".n_baseline", "later."+measure+"#N")
-	r.least(i, o+".n_baseline", "later."+measure+"#N")
-	r.say(true, term{at(i, "later."+measure+"#N"), 1}, term{at(i, o+".refused_evaluation"), 1}, term{at(i, o+".N"), -1})
-	r.say(true, term{at(i, o+".N"), 1}, term{at(i, "seen"), -1}, term{at(i, "unmet_questionnaires"), -1})
 	r.equal(i, o+".n_pairs", o+".changes/rose_small", o+".changes/same", o+".changes/fell")
 	for _, column := range []string{"First", "Follow-up"} {
 		r.equal(i, o+".n_pairs", p.column(o+".bands", column)...)

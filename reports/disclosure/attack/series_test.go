@@ -31,7 +31,7 @@ func addsUp(place string) bool {
 // standing reports whether a number of a longer period says nothing about one of
 // a shorter, or nothing about anyone, or is of other services on each page.
 func standing(place string) bool {
-	return strings.HasPrefix(place, "unmet_") || strings.HasPrefix(place, "services/rest/") || strings.HasSuffix(place, "not_recorded") || strings.Contains(place, ".incomplete_") || unrecorded(place) || unanswered(place)
+	return strings.HasPrefix(place, "unmet_") || strings.HasPrefix(place, "services/rest/") || strings.HasSuffix(place, "not_recorded") || strings.Contains(place, ".incomplete_") || unrecorded(place)
 }
 
 func among(large, small data.FigureFilter) bool {
