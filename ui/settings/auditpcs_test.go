@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/meet"
 	"waymark/data/store/trail"
@@ -49,6 +50,8 @@ func TestTrailPCs_saysWhoseTrailsAreHere(t *testing.T) {
 func TestAudit_showsWhatHappenedOnAnotherPC(t *testing.T) {
 	d := newDesk(t)
 	laptop := d.SecondPC(access.Prescriber)
+	d.Now = d.Now.Add(time.Hour)
+	d.Must(laptop.Casework.SaveClient(d.Ctx(), &data.Client{FamilyName: "Hart"}))
 	for range 2 {
 		d.Now = d.Now.Add(2 * time.Hour)
 		laptop.Meet(meet.Fully)
