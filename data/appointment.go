@@ -127,7 +127,7 @@ func (a *Appointment) Words(today Date) string {
 		words = fmt.Sprintf("%s of %s", words, a.On.Short())
 	}
 	if a.At != "" {
-		words += " at " + a.At
+		words = fmt.Sprintf("%s at %s", words, a.At)
 	}
 	return words
 }

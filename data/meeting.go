@@ -288,7 +288,7 @@ func (k *Contact) Words(today Date) string {
 	}
 	words := fmt.Sprintf("%s contact of %s", strings.ToLower(k.Kind.Label()), day)
 	if k.At != "" {
-		words += " at " + k.At
+		words = fmt.Sprintf("%s at %s", words, k.At)
 	}
 	return words
 }
