@@ -25,5 +25,5 @@ func SayCannotOpen(a fyne.App, w fyne.Window, sentence, path string) {
 		kit.NewParagraph(sentence, kit.Body),
 		kit.NewParagraph(fmt.Sprintf("File: %s", path), kit.Muted),
 		kit.HStack(8, kit.Primary("Close", w.Close)))
-	w.SetContent(kit.Fill(theme.ColorGround, kit.Pad(theme.PageMargin, content)))
+	put(w, kit.Fill(theme.ColorGround, kit.Pad(theme.PageMargin, content)))
 }

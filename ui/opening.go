@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"waymark/ui/kit"
@@ -11,7 +13,28 @@ import (
 // ShowGround has the window be empty until the records are open, as it looked last.
 func ShowGround(a fyne.App, w fyne.Window, path string) {
 	showKeptLook(a, path)
-	w.SetContent(kit.Fill(theme.ColorGround, kit.Spacer()))
+	w.SetContent(container.New(ground{layout.NewStackLayout()}, kit.Fill(theme.ColorGround, kit.Spacer())))
+}
+
+// ground is the layout of what ShowGround puts into a window, by which put knows it.
+type ground struct{ stacked }
+
+// stacked is named so because a field called Layout would hide the method.
+type stacked = fyne.Layout
+
+// put has a window show content. In one that ShowGround has filled, only what stands in
+// it is exchanged: with every SetContent Fyne asks for the size of the window again, and
+// one that the system has just made smaller, so that it fits the screen, would grow
+// beyond the edges of it.
+func put(w fyne.Window, content fyne.CanvasObject) {
+	if c, ok := w.Content().(*fyne.Container); ok {
+		if _, ok := c.Layout.(ground); ok {
+			c.Objects = []fyne.CanvasObject{content}
+			c.Refresh()
+			return
+		}
+	}
+	w.SetContent(content)
 }
 
 // ShowOpening says that the records are being opened, where that takes long: the first

@@ -117,7 +117,7 @@ func New(o Options) *Shell {
 	_ = kit.SetClock(o.Clock) // for as long as the program runs
 	// A page that needs more than the window has scrolls as a whole. It must never
 	// enlarge the window: Fyne would, beyond the edges of the screen.
-	o.Window.SetContent(kit.WatchUse(kit.TipLayer(kit.Fill(theme.ColorGround, kit.Overflow(s.root)))))
+	put(o.Window, kit.WatchUse(kit.TipLayer(kit.Fill(theme.ColorGround, kit.Overflow(s.root)))))
 	o.Window.SetCloseIntercept(s.Quit)
 	s.unfollow = o.Store.Subscribe(func(c store.Change) { s.changed(c) })
 	s.show(s.first())

@@ -63,7 +63,7 @@ func (u *Unlock) Show(a fyne.App) {
 // file that it is about.
 func alone(w fyne.Window, path string, words, fields fyne.CanvasObject) {
 	card := signin.Frame(words, fields, fmt.Sprintf("File: %s", filepath.Base(path)), nil)
-	w.SetContent(kit.Fill(theme.ColorGround, kit.Scroll(container.NewCenter(card))))
+	put(w, kit.Fill(theme.ColorGround, kit.Scroll(container.NewCenter(card))))
 }
 
 func (u *Unlock) try() {
