@@ -129,20 +129,24 @@ func (r *Rows) reveal() {
 	r.ScrollTo(r.selected)
 }
 
+// tightest is how much of its height a row keeps where one more fits because of that.
+const tightest = 0.95
+
 // fit gives the list its place: as many rows as fit whole, so that none is seen in
-// half. If there are more, each is a little higher than it has to be and they fill it.
+// half. If there are more, each is a little higher or lower than usual and they fill it.
 func (r *Rows) fit(size fyne.Size) {
-	row, height := r.leastHeight(), size.Height
-	if whole := int(height/row + 0.01); whole > 0 {
-		if r.count() > whole {
-			row = max(row, float32(int(height/float32(whole)))) // whole pixels, for sharp lines
+	row, height, n := r.leastHeight(), size.Height, r.count()
+	if whole := int(height/(row*tightest) + 0.01); whole > 0 {
+		share := float32(int(height / float32(min(whole, max(n, 1))))) // whole pixels, for sharp lines
+		if n > whole || share < row {
+			row = share
 		}
-		height = row * float32(whole)
+		height = min(height, row*float32(whole))
 	}
 	was := r.row
 	r.row = row
 	if was > 0 && was != row { // what stood at the top stays there
-		r.scroll.Offset.Y *= row / was
+		r.scroll.Offset.Y = float32(int(r.scroll.Offset.Y/was+0.5)) * row
 	}
 	r.scroll.Resize(fyne.NewSize(size.Width, height))
 	if was != row {

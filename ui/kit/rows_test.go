@@ -179,7 +179,7 @@ func TestRows_fillTheListWithWholeRows(t *testing.T) {
 		l.Reload()
 		for _, turn := range []float32{0, -9000, 9000} {
 			test.Scroll(w.Canvas(), fyne.NewPos(100, 100), 0, turn)
-			if blank := blankBelow(w); blank > 6 {
+			if blank := blankBelow(w); blank > 7 { // less than a pixel a row
 				t.Errorf("of %d rows, after %v: %v blank below the last", n, turn, blank)
 			}
 		}
@@ -189,6 +189,31 @@ func TestRows_fillTheListWithWholeRows(t *testing.T) {
 	if got, want := blankBelow(w), 3*kit.RowHeight()+50; got < want {
 		t.Errorf("three rows leave %v, want %v: they need not fill the list", got, want)
 	}
+}
+
+// With room for nearly three rows the list showed two, each half as high again.
+func TestRows_areALittleLowerIfOneMoreFitsThen(t *testing.T) {
+	for _, n := range []int{3, 20} {
+		l := newList(n)
+		w := window(t, 400, 2.9*kit.RowHeight(), l.Rows)
+		if seen := wholeRows(w); seen != 3 {
+			t.Errorf("of %d rows %d are seen, want 3", n, seen)
+		}
+		w.Resize(fyne.NewSize(400, 2.7*kit.RowHeight()))
+		if seen := wholeRows(w); seen != 2 {
+			t.Errorf("of %d rows %d are seen in less room, want 2", n, seen)
+		}
+	}
+}
+
+// wholeRows counts the rows that are seen whole.
+func wholeRows(w fyne.Window) (n int) {
+	uitest.Walk(w.Content(), func(s uitest.Seen) {
+		if _, ok := s.Object.(*kit.RowText); ok && s.At.In(s.View) {
+			n++
+		}
+	})
+	return n
 }
 
 // blankBelow is how much of a window is below its last whole row.
