@@ -32,16 +32,17 @@ func lettersOf(text string, style fyne.TextStyle) fyne.Resource {
 	return fynetheme.CurrentForWidget(nil).Font(style)
 }
 
-// usual letters and signs are those of the languages of Europe, which the fonts of the
-// theme have, with what stands between words.
+// usual letters and signs are those of the languages that are written in Latin, Greek
+// or Cyrillic letters, also with an accent of its own as in Yoruba, and what stands
+// between words. The fonts of the theme have them.
 func usual(r rune) bool {
 	switch {
-	case r >= ' ' && r <= '~', r >= 0xA0 && r <= 0x17F, r >= 0x1E00 && r <= 0x1EFF: // Latin
+	case r >= ' ' && r <= '~', r >= 0xA0 && r <= 0x377, r >= 0x1E00 && r <= 0x1EFF: // Latin and its accents
 		return true
-	case r >= 0x0386 && r <= 0x03CE, r >= 0x0400 && r <= 0x045F: // Greek, Cyrillic
-		return r != 0x0387 && r != 0x038B && r != 0x038D && r != 0x03A2
-	case r >= 0x2010 && r <= 0x2027: // dashes, quotation marks, dots
-		return r <= 0x2015 || r >= 0x2018
+	case r >= 0x384 && r <= 0x3CE: // Greek, with gaps
+		return r != 0x38B && r != 0x38D && r != 0x3A2
+	case r >= 0x400 && r <= 0x52F, r >= 0x2010 && r <= 0x2027: // Cyrillic; dashes, quotation marks, dots
+		return true
 	}
 	return r == '€'
 }
