@@ -8,16 +8,8 @@ import (
 	"waymark/ui/theme"
 )
 
-// ShowCannotOpen shows a window that says in one sentence why the database
-// could not be opened and where it is, and stays until it is closed.
-func ShowCannotOpen(a fyne.App, w fyne.Window, sentence, path string) {
-	SayCannotOpen(a, w, sentence, path)
-	w.Resize(fyne.NewSize(640, 280))
-	w.CenterOnScreen()
-	w.ShowAndRun()
-}
-
-// SayCannotOpen is ShowCannotOpen for a window that is there already.
+// SayCannotOpen has the window say in one sentence why the database could not be
+// opened, and where it is.
 func SayCannotOpen(a fyne.App, w fyne.Window, sentence, path string) {
 	showKeptLook(a, path)
 	content := kit.VStack(12,

@@ -198,7 +198,8 @@ func (r *windowRecords) cannotOpen(ctx context.Context, err error, starting *sta
 	// At once, for who started it from a terminal; the window waits for a person.
 	_ = status(err, os.Stderr)
 	starting.over()
-	ui.ShowCannotOpen(r.app, r.window, data.Sentence(err), r.path)
+	ui.SayCannotOpen(r.app, r.window, data.Sentence(err), r.path)
+	r.app.Run()
 	return errReported
 }
 
