@@ -36,21 +36,26 @@ func runCheck(ctx context.Context, c *call) error {
 	} else {
 		err = printCheck(c, result, s.EndedEarly())
 	}
-	if n := len(result.Problems); err == nil && n > 0 && n == result.Repairable {
-		return data.NewProblem(data.CodeDamaged,
-			"All records are whole, but what they are searched by is not. Close Waymark and run “waymark check --repair”.")
+	if err != nil {
+		return err
 	}
-	if n := len(result.Problems); err == nil && n > 0 && n == result.OtherTrails {
-		return data.NewProblem(data.CodeDamaged, "All records are whole, but something is wrong with the audit trail of another PC. A backup of this PC would not mend it.")
+	return verdict(result)
+}
+
+// verdict says what a check means for whoever made it, nil if nothing is wrong.
+func verdict(r *soundness.CheckResult) error {
+	sentence := "The database failed its check. Do not delete it. Restore the most recent backup."
+	switch n := len(r.Problems); {
+	case n == 0:
+		return nil
+	case n == r.Repairable:
+		sentence = "All records are whole, but what they are searched by is not. Close Waymark and run “waymark check --repair”."
+	case n == r.OtherTrails:
+		sentence = "All records are whole, but something is wrong with the audit trail of another PC. A backup of this PC would not mend it."
+	case r.TrailBroken && n == 1+r.OtherTrails:
+		sentence = "All records are whole, but the audit trail was changed outside Waymark. A restored backup would lose what was saved since."
 	}
-	if err == nil && result.TrailBroken && len(result.Problems) == 1+result.OtherTrails {
-		return data.NewProblem(data.CodeDamaged, "All records are whole, but the audit trail was changed outside Waymark. A restored backup would lose what was saved since.")
-	}
-	if err == nil && len(result.Problems) > 0 {
-		return data.NewProblem(data.CodeDamaged,
-			"The database failed its check. Do not delete it. Restore the most recent backup.")
-	}
-	return err
+	return data.NewProblem(data.CodeDamaged, sentence)
 }
 
 // repairIndexes makes anew what is derived from the records, which no program

@@ -98,7 +98,7 @@ func (c *chain) ends(named string, head *link) string {
 // firstLinkHolds compares the first link of a trail with the rows that it covers.
 func firstLinkHolds(ctx context.Context, q Querier, from, named string) (fault string, err error) {
 	var said string
-	err = q.QueryRowContext(ctx, "SELECT record FROM "+from+" WHERE hash IS NOT NULL ORDER BY seq LIMIT 1").Scan(&said) //nolint:gosec // G202: tables are our own
+	err = q.QueryRowContext(ctx, "SELECT record FROM "+from+" WHERE hash IS NOT NULL ORDER BY seq LIMIT 1").Scan(&said)
 	if errors.Is(err, sql.ErrNoRows) {
 		return named + " has no first link.", nil
 	}

@@ -17,7 +17,6 @@ func TestText_isLaidOutAgainWhenItHasTo(t *testing.T) {
 	app := test.NewTempApp(t)
 	random := rand.New(rand.NewPCG(7, 1))
 	one := NewParagraph("", Body)
-	scale := float32(1)
 	app.Settings().SetTheme(theme.New(theme.Options{}))
 	var text string
 	var marks []Range
@@ -39,8 +38,7 @@ func TestText_isLaidOutAgainWhenItHasTo(t *testing.T) {
 			}
 			one.SetMarks(marks)
 		case 4:
-			scale = pick[float32](random, 1, 1.5)
-			app.Settings().SetTheme(theme.New(theme.Options{TextScale: scale}))
+			app.Settings().SetTheme(theme.New(theme.Options{TextScale: pick[float32](random, 1, 1.5)}))
 		}
 		width := pick[float32](random, -4, 0, 40, 90, 300)
 		fresh := NewParagraph(text, style)

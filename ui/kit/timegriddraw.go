@@ -166,27 +166,10 @@ func (d *gridDraw) at(key string) bool {
 func (g *TimeGrid) drawBody(width float32) []fyne.CanvasObject {
 	d := &gridDraw{g: g}
 	p := g.plan
-	for hour := g.from; hour <= g.to; hour++ {
-		y := g.y(60 * hour)
-		d.rect(p.gutter, y, width-p.gutter-2, 1, theme.ColorHover, "", 0, 0)
-		label := NewText(strconv.Itoa(hour)+":00", Small)
-		label.SetAlign(fyne.TextAlignTrailing)
-		if g.now < 0 || absInt(g.now-60*hour) > int(60*p.line/p.hour) {
-			place(label, 2, y-p.line/2, p.gutter-10, p.line)
-			d.objects = append(d.objects, label)
-		}
-	}
-	for i := range g.items {
-		if it := &g.items[i]; it.Look == GridHatched && g.inView(it.Column) {
-			d.hatched(it)
-		}
-	}
+	d.hours(width)
+	g.eachHatched(d.hatched)
 	d.nowLine(width)
-	for i := range g.items {
-		if it := &g.items[i]; it.Look == GridHatched && g.inView(it.Column) {
-			d.hatchWords(it)
-		}
-	}
+	g.eachHatched(d.hatchWords)
 	for i := range g.columns {
 		if !g.inView(i) {
 			continue
@@ -205,6 +188,31 @@ func (g *TimeGrid) drawBody(width float32) []fyne.CanvasObject {
 		d.ghost(g.x(m.Column)+gridPad, g.y(m.Minute), p.width-2*gridPad, height, hourText(m.Minute)+" "+m.Title)
 	}
 	return d.objects
+}
+
+// hours draws a line for each hour, with the hour beside it where the line of now
+// leaves room.
+func (d *gridDraw) hours(width float32) {
+	g, p := d.g, d.g.plan
+	for hour := g.from; hour <= g.to; hour++ {
+		y := g.y(60 * hour)
+		d.rect(p.gutter, y, width-p.gutter-2, 1, theme.ColorHover, "", 0, 0)
+		if g.now < 0 || absInt(g.now-60*hour) > int(60*p.line/p.hour) {
+			label := NewText(strconv.Itoa(hour)+":00", Small)
+			label.SetAlign(fyne.TextAlignTrailing)
+			place(label, 2, y-p.line/2, p.gutter-10, p.line)
+			d.objects = append(d.objects, label)
+		}
+	}
+}
+
+// eachHatched calls draw with each time that is hatched and in view.
+func (g *TimeGrid) eachHatched(draw func(it *GridItem)) {
+	for i := range g.items {
+		if it := &g.items[i]; it.Look == GridHatched && g.inView(it.Column) {
+			draw(it)
+		}
+	}
 }
 
 func absInt(n int) int { return max(n, -n) }

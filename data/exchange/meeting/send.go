@@ -40,19 +40,25 @@ func (t *talk) send(ctx context.Context) error {
 	if err := t.afterErasures(ctx, out); err != nil {
 		return err
 	}
-	due, err := t.trailDue(ctx)
-	if err != nil {
+	if err := t.sealWhatIsNew(ctx, out); err != nil {
 		return err
-	}
-	if out.Changes+out.Erasures+len(out.Parts)+len(t.state.Unpublished) > 0 || due || t.due() {
-		if err := t.seal(ctx, out, false, t.state.Unpublished, out.Cursor); err != nil {
-			return err
-		}
 	}
 	if t.state.Standing == Leaving && !t.halt {
 		return t.leave(ctx)
 	}
 	return nil
+}
+
+// sealWhatIsNew seals a segment, unless this device has nothing to say.
+func (t *talk) sealWhatIsNew(ctx context.Context, out Outgoing) error {
+	due, err := t.trailDue(ctx)
+	if err != nil {
+		return err
+	}
+	if out.Changes+out.Erasures+len(out.Parts)+len(t.state.Unpublished) == 0 && !due && !t.due() {
+		return nil
+	}
+	return t.seal(ctx, out, false, t.state.Unpublished, out.Cursor)
 }
 
 // first begins the chain of the device that founded the service. What was recorded

@@ -283,23 +283,12 @@ func (t *talk) dropHeld(ctx context.Context, records Trailing, held map[string]i
 
 // sendTrail writes to the store what a device lacks of a trail, up to a row.
 func (t *talk) sendTrail(ctx context.Context, records Trailing, to *member.Device, device string, end int64) error {
-	has, line := t.has(to.ID, device), Line{to.ID, device}
-	sent, from := t.state.SentTrails[line], has
-	if shown := t.shownOf(line, has); len(shown) > 0 && sent.Number > has {
-		if has > sent.After || t.known(to.ID).Confirmed < sent.Before {
-			from = sent.Number // it is on its way
-		} else if err := t.remove(ctx, shown); err != nil {
-			return err
-		}
-	}
-	if from == has || has > sent.After {
-		sent.After, sent.Before = has, t.state.Last.Number+1
-		if err := t.keepSent(ctx, line, sent); err != nil {
-			return err
-		}
+	from, at, err := t.trailFrom(ctx, to, device)
+	if err != nil {
+		return err
 	}
 	leaves := !t.self().Active()
-	if !leaves && end-from < manyRows && t.now.Sub(sent.At) < pieceAfter {
+	if !leaves && end-from < manyRows && t.now.Sub(at) < pieceAfter {
 		return nil
 	}
 	for n := 0; leaves || n < mostPieces; n++ {
@@ -313,6 +302,28 @@ func (t *talk) sendTrail(ctx context.Context, records Trailing, to *member.Devic
 		from = next
 	}
 	return nil
+}
+
+// trailFrom is the row after which a trail goes on for a device, and when the last of it
+// was written. What is on its way is not written again, unless it was of no use there.
+func (t *talk) trailFrom(ctx context.Context, to *member.Device, device string) (from int64, at time.Time, err error) {
+	has, line := t.has(to.ID, device), Line{to.ID, device}
+	sent := t.state.SentTrails[line]
+	from = has
+	if shown := t.shownOf(line, has); len(shown) > 0 && sent.Number > has {
+		if has > sent.After || t.known(to.ID).Confirmed < sent.Before {
+			from = sent.Number // it is on its way
+		} else if err := t.remove(ctx, shown); err != nil {
+			return 0, at, err
+		}
+	}
+	if from == has || has > sent.After {
+		sent.After, sent.Before = has, t.state.Last.Number+1
+		if err := t.keepSent(ctx, line, sent); err != nil {
+			return 0, at, err
+		}
+	}
+	return from, sent.At, nil
 }
 
 // sendPiece writes one piece and returns its last row.

@@ -148,7 +148,13 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 	if id.name == "" {
 		p.Client.FamilyName = cmp.Or(ref, "NHS "+data.FormatNHSNumber(id.nhs))
 	}
-	b.names[p] = id.name
+	b.know(p, id.name, key, ref)
+	return p, ""
+}
+
+// know keeps someone new under what later rows name them by.
+func (b *builder) know(p *data.ListPerson, name, key, ref string) {
+	b.names[p] = name
 	b.read.People = append(b.read.People, p)
 	if key != "" {
 		b.byKey[key] = append(b.byKey[key], p)
@@ -156,7 +162,6 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 	if ref != "" {
 		b.byRef[refKey(ref)] = append(b.byRef[refKey(ref)], p)
 	}
-	return p, ""
 }
 
 // warn gives someone an alert that a list says, once.

@@ -227,22 +227,31 @@ func (w *work) take(t *table, gone, kept string, cells []incoming, rg *rowState)
 	if err != nil {
 		return err
 	}
-	mine := rk.mine
-	sent := w.state.sent
+	if err := w.takeCells(t, kept, cells, rk, rg); err != nil {
+		return err
+	}
+	if len(waits) > 0 {
+		if err := w.wait(t, kept, waits); err != nil {
+			return err
+		}
+	}
+	if t.Name == "client" {
+		return w.searchClient(kept)
+	}
+	return nil
+}
+
+// takeCells applies the cells of a row that is gone to the one that is kept.
+func (w *work) takeCells(t *table, kept string, cells []incoming, rk, rg *rowState) error {
+	mine, sent := rk.mine, w.state.sent
 	w.state.sent = 1 << 62 // both were typed; what loses is kept below
-	err = w.keepLosers(t, kept, rk, cells)
+	err := w.keepLosers(t, kept, rk, cells)
 	if err == nil {
 		err = w.changedRow(t, kept, rk, cells)
 	}
 	w.state.sent = sent
 	rk.mine, rk.dirty = max(mine, rg.mine), true
 	rk.stillOwn(cells)
-	if err == nil && len(waits) > 0 {
-		err = w.wait(t, kept, waits)
-	}
-	if err == nil && t.Name == "client" {
-		err = w.searchClient(kept)
-	}
 	return err
 }
 
