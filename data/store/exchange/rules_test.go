@@ -163,18 +163,24 @@ func TestFollowUp_theSecondOfBothDevicesIsOne(t *testing.T) {
 	}
 }
 
+// allTold has each device note what matters to a client, one after the other.
+func (s *service) allTold(client data.ID) {
+	s.t.Helper()
+	for i, d := range s.devices {
+		d.now = noon.Add(time.Duration(i+1) * time.Minute)
+		mine, err := d.Casework.Client(ctx, client)
+		must(s.t, err)
+		mine.Matters = "what " + d.name + " was told"
+		must(s.t, d.Casework.SaveClient(ctx, mine))
+	}
+}
+
 func TestText_thatLosesIsKeptAndCanBePutBack(t *testing.T) {
 	s := newService(t, 2)
 	a, b := s.devices[0], s.devices[1]
 	c := a.addClient(t, "Ann", "Archer")
 	s.meet()
-	for i, d := range s.devices {
-		d.now = noon.Add(time.Duration(i+1) * time.Minute)
-		mine, err := d.Casework.Client(ctx, c.ID)
-		must(t, err)
-		mine.Matters = "what " + d.name + " was told"
-		must(t, d.Casework.SaveClient(ctx, mine))
-	}
+	s.allTold(c.ID)
 	s.meet()
 	s.same()
 	list, err := a.Exchange.SinceLastMet(ctx)
@@ -208,13 +214,7 @@ func TestText_thatLosesIsToldToOpenPagesWhereTheOtherStands(t *testing.T) {
 	s := newService(t, 2)
 	c := s.devices[0].addClient(t, "Ann", "Archer")
 	s.meet()
-	for i, d := range s.devices {
-		d.now = noon.Add(time.Duration(i+1) * time.Minute)
-		mine, err := d.Casework.Client(ctx, c.ID)
-		must(t, err)
-		mine.Matters = "what " + d.name + " was told"
-		must(t, d.Casework.SaveClient(ctx, mine))
-	}
+	s.allTold(c.ID)
 	told := false
 	defer s.devices[1].Subscribe(func(change store.Change) { told = told || change.About(c.ID) })()
 	s.meet()
