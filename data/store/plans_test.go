@@ -104,7 +104,7 @@ var (
 	fromTable = regexp.MustCompile(`(?i)(?:\b(?:FROM|JOIN|INTO|UPDATE)\s+|,\s*)(\w+)(?:\s+(?:AS\s+)?(\w+))?`)
 	loopStep  = regexp.MustCompile(`^(SCAN|SEARCH) (\S+)`)
 	// byKey is a search by what few rows share.
-	byKey = regexp.MustCompile(`\((?:\w*(?:id|seq|rowid|key|_fold|name|phone|email|postcode|term|word|nhs_number|birth_date|area|slip|<expr>|day|measure|language|day))=\?`)
+	byKey = regexp.MustCompile(`\((?:\w*(?:id|seq|rowid|key|_fold|name|phone|email|postcode|term|word|nhs_number|birth_date|area|slip|<expr>|day|measure|language|day)=\?|chain=\? AND seq=\?)`)
 )
 
 // planFaults returns the steps of a plan that scan a growing table, or a large
