@@ -149,6 +149,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 // newWindow makes the window of the program, which is not shown yet and empty: no text
 // has to be measured for it.
 func newWindow(path string) (fyne.App, fyne.Window) {
+	makeCacheRoot()
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("waymark.png", assets.Icon))
 	w := a.NewWindow("Waymark")
@@ -157,6 +158,14 @@ func newWindow(path string) (fyne.App, fyne.Window) {
 	w.Resize(fyne.NewSize(1366, 768))
 	ui.ShowGround(a, w, path)
 	return a, w
+}
+
+// makeCacheRoot makes the user's folder for caches, which a new user does not have yet.
+// Fyne makes its own folder in there and no more, and would complain on the terminal.
+func makeCacheRoot() {
+	if root, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(root, 0o700) // a cache that cannot be is none
+	}
 }
 
 // readFonts has Fyne read the fonts of the first screen while the graphics are tried and

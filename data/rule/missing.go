@@ -30,7 +30,7 @@ func Missing(rec *data.ClientRecord) []string {
 	add(c.NHSNumber == "", "NHS number")
 	add(c.SurgeryID == "", "surgery")
 	add(len(rec.Referrals) > 0 && rec.Referrals[0].ReasonID == "", "main reason for referral")
-	add(!asked[data.ConsentRecord], "consent to hold a record")
+	add(!asked[data.ConsentRecord], "consent to keep a record")
 	add(!asked[data.ConsentSurgery], "consent to share with the surgery")
 	return list
 }

@@ -13,7 +13,7 @@ func TestMissing_afterAShortReferral(t *testing.T) {
 		Referrals: []data.Referral{{ReasonID: "housing"}},
 		Consents:  []data.Consent{{Kind: data.ConsentContact, Given: false}},
 	}
-	want := []string{"sex", "address and postcode", "NHS number", "consent to hold a record", "consent to share with the surgery"}
+	want := []string{"sex", "address and postcode", "NHS number", "consent to keep a record", "consent to share with the surgery"}
 	if got := Missing(rec); !slices.Equal(got, want) {
 		t.Errorf("missing: %q", got)
 	}

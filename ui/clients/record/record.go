@@ -219,13 +219,10 @@ func aboutLine(c *data.Client, today data.Date) string {
 		known = "“" + c.KnownAs + "”"
 	}
 	if !c.BirthDate.IsZero() {
-		age = fmt.Sprint(data.Age(c.BirthDate, today))
+		age = fmt.Sprintf("Aged %d", data.Age(c.BirthDate, today))
 	}
 	if c.NHSNumber != "" {
 		nhs = fmt.Sprintf("NHS %s", data.FormatNHSNumber(c.NHSNumber))
-	}
-	if known != "" && age != "" {
-		known, age = known+", "+age, ""
 	}
 	return person.Dotted(known, age, nhs)
 }

@@ -60,7 +60,7 @@ func TestRecordShowsWhoThisIsAndWhatMatters(t *testing.T) {
 	d.Must(d.Store.Casework.SaveClient(d.Ctx(), c))
 	d.Must(d.Store.Casework.AddNeed(d.Ctx(), &data.Need{ClientID: c.ID, EpisodeID: d.Record(c.ID).Episode.ID, ReasonID: d.Benefits.ID, FoundOn: uitest.Today}))
 	d.open1(c)
-	d.Sees("Harold Pettit", "“Harry”, 74 · NHS 943 476 5919", "Housing", "found later: Benefits", "Two-person visits",
+	d.Sees("Harold Pettit", "“Harry” · Aged 74 · NHS 943 476 5919", "Housing", "found later: Benefits", "Two-person visits",
 		"Large print", "Consent to keep a record: not asked", "His allotment.", "About Harry", "Third visit about the damp.", "First questionnaire")
 }
 

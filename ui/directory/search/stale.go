@@ -32,9 +32,9 @@ func newStaleLine(h *host.Host, show func()) *staleLine {
 // set writes the line for so many services. The page shows it if there are any.
 func (s *staleLine) set(services, days int) {
 	limit := data.Plural(days, "day", "days")
-	sentence := fmt.Sprintf("%s services have not been checked for over %s.", data.Count(services), limit)
+	sentence := fmt.Sprintf("%s services have not been checked in the last %s.", data.Count(services), limit)
 	if services == 1 {
-		sentence = fmt.Sprintf("1 service has not been checked for over %s.", limit)
+		sentence = fmt.Sprintf("1 service has not been checked in the last %s.", limit)
 	}
 	s.text.SetText(sentence)
 	s.services = services

@@ -21,7 +21,7 @@ func TestUncheckedServicesAreOneLine(t *testing.T) {
 	p := New(d.Host, "").(*listPage)
 	p.finder.pause, p.finder.countPause = 0, 0
 	d.Show(p)
-	d.Sees("3 services have not been checked for over 90 days.")
+	d.Sees("3 services have not been checked in the last 90 days.")
 	for i := range p.found {
 		if chip, ok := stateChip(&p.found[i]); ok != (p.found[i].Name == "Dance") || strings.Contains(chip.Text, "hecked") {
 			t.Errorf("%s has the mark %q", p.found[i].Name, chip.Text)
@@ -36,7 +36,7 @@ func TestUncheckedServicesAreOneLine(t *testing.T) {
 	for _, v := range p.found {
 		d.Must(d.Store.Directory.MarkServiceChecked(d.Ctx(), v.ID, d.Host.Today(), ""))
 	}
-	d.SeesNot("have not been checked for over")
+	d.SeesNot("checked in the last")
 }
 
 // A volunteer, who may not change the directory, was offered to check its details.
@@ -47,7 +47,7 @@ func TestUncheckedServices_areCheckedByWhoeverMay(t *testing.T) {
 	p := New(d.Host, "").(*listPage)
 	p.finder.pause, p.finder.countPause = 0, 0
 	d.Show(p)
-	d.Sees("1 service has not been checked for over 90 days.", "Show them")
+	d.Sees("1 service has not been checked in the last 90 days.", "Show them")
 	d.SeesNot("Check details")
 	empty := uitest.NewServices(t)
 	empty.Store.Session.SignIn(access.Identity{Person: "vera", Role: access.Volunteer})
