@@ -72,18 +72,10 @@ func (h *history) workAtDesk(d *device) {
 	}
 	d.Session.StandIn(surgery)
 	defer d.Session.StaffAt("")
-	for range 4 {
-		do := deskDeeds()[h.rng.IntN(len(deskDeeds()))]
-		if h.do(d, do) {
-			return
-		}
-	}
+	h.some(d, append(deskDeeds(), furtherDeskDeeds()...))
 }
 
 func deskDeeds() []deed {
-	patient := func(h *history) *data.NewPatient {
-		return &data.NewPatient{GivenNames: h.word("Ann", "Bob", "Cy"), FamilyName: fmt.Sprint("Desk", h.rng.IntN(1e6)), Phone: h.word("", "01632 960007"), BirthDate: data.MustDate("1950-02-03")}
-	}
 	return []deed{
 		{"book someone new", func(h *history, d *device) error {
 			slots, err := d.Desk.NextFree(ctx, data.FreeFilter{From: h.today(d), Limit: 3})
@@ -91,7 +83,7 @@ func deskDeeds() []deed {
 				return errNothing
 			}
 			v := slots[h.rng.IntN(len(slots))]
-			_, err = d.Desk.BookNew(ctx, patient(h), &data.Appointment{Kind: "clinic", ClinicID: v.ClinicID, On: v.Day, At: v.At, Note: h.text()})
+			_, err = d.Desk.BookNew(ctx, h.patient(), &data.Appointment{Kind: "clinic", ClinicID: v.ClinicID, On: v.Day, At: v.At, Note: h.text()})
 			return err
 		}},
 		{"book someone known", func(h *history, d *device) error {
@@ -114,7 +106,7 @@ func deskDeeds() []deed {
 			a := &data.Appointment{SurgeryID: d.Session.Surgery(), StaffID: staff}
 			if a.ClientID, err = h.any(d, "SELECT id FROM client"); err != nil || h.rng.IntN(2) == 0 {
 				a.ClientID = ""
-				return d.Desk.SendThrough(ctx, patient(h), a)
+				return d.Desk.SendThrough(ctx, h.patient(), a)
 			}
 			return d.Desk.SendThrough(ctx, nil, a)
 		}},

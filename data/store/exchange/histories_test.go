@@ -68,6 +68,7 @@ type history struct {
 	holding change.Holding // what the devices that hold everything see to
 	day     time.Time
 	step    int
+	theme   int
 	log     []string
 	desks   []*device // of surgeries
 	clinics []change.Clinic
@@ -89,6 +90,7 @@ func runHistory(t *testing.T, seed uint64) {
 		h.applied[d.name] = map[string][]bool{}
 		d.wrong = h.wrongClock()
 	}
+	h.theme = rng.IntN(len(themes))
 	h.beginTogether()
 	steps := 40 + rng.IntN(80)
 	joins, late := rng.IntN(40), rng.IntN(80)
@@ -336,12 +338,32 @@ func (h *history) note(d *device, what string) {
 
 // work does one thing at random on a device. What the program refuses is fine.
 func (h *history) work(d *device) {
-	all := slices.Concat(deeds(), moreDeeds(), peopleDeeds(), restDeeds())
+	all := slices.Concat(deeds(), moreDeeds(), peopleDeeds(), restDeeds(), furtherDeeds())
 	if len(h.offices) > 0 && d.partner == "" {
 		all = append(all, partnerDeeds()...)
 	}
+	h.some(d, all)
+}
+
+// themes are words of deeds that build on each other. All of them would seldom come to
+// one record in one history.
+var themes = []string{"", "", "visit photo card alone back arrive decision booked", "appointment book clinic session tell away move time day", "import left join record client",
+	"follow-up offer service status goes holiday nation moved slips", "answer questionnaire pair refus tap episode", "letter template translation surgery codes consent",
+	"access role code staff partner surgery", "restrict copy text erase keep longer record flag", "tale gap need task report learned picture handed"}
+
+// some does one of some deeds that the program allows, of the theme of the history more
+// often than others.
+func (h *history) some(d *device, all []deed) {
+	words := strings.Fields(themes[h.theme])
+	of := slices.DeleteFunc(slices.Clone(all), func(do deed) bool {
+		return !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(do.name, w) })
+	})
 	for range 4 {
-		if h.do(d, all[h.rng.IntN(len(all))]) {
+		from := all
+		if len(of) > 0 && h.rng.IntN(3) > 0 {
+			from = of
+		}
+		if h.do(d, from[h.rng.IntN(len(from))]) {
 			return
 		}
 	}
