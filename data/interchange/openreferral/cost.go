@@ -1,6 +1,7 @@
 package openreferral
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,11 +44,19 @@ func (c costOption) words() string {
 	return strings.Join(parts, " ")
 }
 
+// centsAfterComma is an amount such as “4,50”, as it is written abroad; a comma of
+// thousands has three digits behind it.
+var centsAfterComma = regexp.MustCompile(`^\d+,\d{1,2}$`)
+
 func (c costOption) price() string {
 	if c.amount == "" {
 		return ""
 	}
-	amount, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimPrefix(c.amount, "£"), ",", ""), 64)
+	number := strings.TrimPrefix(c.amount, "£")
+	if centsAfterComma.MatchString(number) {
+		number = strings.Replace(number, ",", ".", 1)
+	}
+	amount, err := strconv.ParseFloat(strings.ReplaceAll(number, ",", ""), 64)
 	if err != nil {
 		return c.amount
 	}

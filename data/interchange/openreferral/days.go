@@ -97,7 +97,7 @@ func daysOf(s schedule) []string {
 		}
 		days = append(days, whichDay(number, weekdayOf(m[2])))
 	}
-	if len(days) == 0 && s.freq == "daily" {
+	if len(days) == 0 && s.freq == "daily" && s.everyOne() {
 		return []string{"Every day"}
 	}
 	return days
@@ -144,7 +144,7 @@ func inWeek(days []string) []string {
 	return days
 }
 
-var clockTime = regexp.MustCompile(`(?i)^(?:\d{4}-\d{2}-\d{2}[T ])?(\d{1,2})(?:[:.h]?(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(?:z|[+-]\d{2}:?\d{2})?$`)
+var clockTime = regexp.MustCompile(`(?i)^(?:(?:\d{4}-\d{2}-\d{2})?[T ])?(\d{1,2})(?:[:.h]?(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(?:z|[+-]\d{2}:?\d{2})?$`)
 
 // hoursOf is such as "10:00 to 18:00"; seconds and time zones are left out.
 func hoursOf(opens, closes string) string {

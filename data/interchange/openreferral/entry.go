@@ -139,7 +139,27 @@ var statuses = map[string]data.ServiceStatus{
 	"dissolved":          data.ServiceDefunct,
 	"deregistered":       data.ServiceDefunct,
 	"no longer running":  data.ServiceDefunct,
+	"not active":         data.ServiceDefunct,
+	"no longer active":   data.ServiceDefunct,
+	"expired":            data.ServiceDefunct,
+	"disabled":           data.ServiceDefunct,
+	"false":              data.ServiceDefunct,
+	"0":                  data.ServiceDefunct,
+	"no":                 data.ServiceDefunct,
+	"true":               data.ServiceActive,
+	"1":                  data.ServiceActive,
+	"yes":                data.ServiceActive,
+	"enabled":            data.ServiceActive,
+	"approved":           data.ServiceActive,
+	"verified":           data.ServiceActive,
+	"running":            data.ServiceActive,
 	"pending":            data.ServicePaused,
+	"pending review":     data.ServicePaused,
+	"under review":       data.ServicePaused,
+	"unapproved":         data.ServicePaused,
+	"not published":      data.ServicePaused,
+	"hidden":             data.ServicePaused,
+	"coming soon":        data.ServicePaused,
 	"proposed":           data.ServicePaused,
 	"draft":              data.ServicePaused,
 	"unpublished":        data.ServicePaused,
@@ -163,6 +183,22 @@ func (e *entry) takeStatus(r *record) {
 		e.doubt("Status", "The status is given as “"+short(r.Status)+"”, which says nothing here. The service was imported as open.")
 	}
 	e.Service.Status = status
+	e.takeShown(r)
+}
+
+// takeShown applies the days between which a directory shows a service: one that it
+// no longer shows is over there, and one that it does not show yet is to come.
+func (e *entry) takeShown(r *record) {
+	until, ends := dateOf(r.shownUntil)
+	from, begins := dateOf(r.shownFrom)
+	switch {
+	case e.Service.Status != data.ServiceActive:
+	case ends && until.Before(e.today):
+		e.Service.Status = data.ServiceDefunct
+		e.doubt("Status", "Its directory shows it only until "+until.Short()+", so it was read as closed for good. If it goes on, open it again.")
+	case begins && from.After(e.today):
+		e.Service.Status, e.Service.ClosedUntil = data.ServicePaused, from
+	}
 }
 
 // short is the beginning of a text, to be quoted in a sentence.

@@ -10,7 +10,7 @@ import (
 // HSDS 3, the others are those of version 1 and of common dialects.
 
 func phoneFrom(s source) phone {
-	return phone{Number: text(s, "number", "phone", "telephone"), extension: text(s, "extension")}
+	return phone{Number: text(s, "number", "phone", "telephone"), extension: text(s, "extension"), kind: text(s, "type")}
 }
 
 func contactFrom(s source) *contact {
@@ -122,7 +122,9 @@ func recordFrom(s source) *record {
 		Description:        text(s, "description", "summary"),
 		URL:                text(s, "url", "website"),
 		Email:              text(s, "email"),
-		Status:             text(s, "status"),
+		Status:             statusFrom(s),
+		shownFrom:          text(s, "visible_from"),
+		shownUntil:         text(s, "visible_to"),
 		ApplicationProcess: applicationFrom(s),
 		Fees:               text(s, "fees_description", "fees"),
 		WaitTime:           text(s, "wait_time"),
@@ -141,4 +143,15 @@ func recordFrom(s source) *record {
 // extensions of version 1 say it ("Drop-in", "Booking is needed").
 func applicationFrom(s source) string {
 	return lines(text(s, "application_process"), text(s, "attending_access"), text(s, "pc_attendingAccess_additionalInfo"))
+}
+
+// statusFrom is the status in a word, or as yes or no in fields of their own.
+func statusFrom(s source) string {
+	switch {
+	case text(s, "status") != "":
+		return text(s, "status")
+	case strings.EqualFold(text(s, "archived", "is_archived", "deleted", "is_deleted"), "true"), text(s, "deleted_at", "archived_at", "discarded_at") != "":
+		return "archived"
+	}
+	return text(s, "is_active", "active", "is_published", "published")
 }

@@ -41,17 +41,31 @@ func orElse(text, other string) string {
 	return other
 }
 
-// phoneWords is all numbers, each once, the first one first.
+// is reports whether a number is of one of these kinds.
+func (p phone) is(kinds ...string) bool {
+	return slices.ContainsFunc(kinds, func(k string) bool { return strings.EqualFold(data.Tidy(p.kind), k) })
+}
+
+// phoneWords is all numbers but those of a fax, each once. Those on which no one can
+// be spoken to come last.
 func phoneWords(phones []phone, contacts []*contact) string {
 	for _, c := range contacts {
 		phones = append(phones[:len(phones):len(phones)], c.phones...)
 	}
+	spoken := func(p phone) int {
+		if p.is("sms", "text", "textphone", "minicom", "tty", "tdd") {
+			return 1
+		}
+		return 0
+	}
+	phones = slices.Clone(phones)
+	slices.SortStableFunc(phones, func(a, b phone) int { return spoken(a) - spoken(b) })
 	var numbers []string
 	seen := map[string]bool{}
 	for _, p := range phones {
 		number := data.Tidy(strings.Trim(p.Number, `"`))
 		key := orElse(data.PhoneDigits(number), number)
-		if number == "" || seen[key] {
+		if number == "" || seen[key] || p.is("fax") {
 			continue
 		}
 		seen[key] = true

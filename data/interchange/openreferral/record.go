@@ -30,6 +30,8 @@ type record struct {
 	free           bool // said as a fact of its own
 	alert          string
 	closures       []closure
+
+	shownFrom, shownUntil string // the days between which its directory shows it
 }
 
 // parts is what a CSV package holds in tables of their own.
@@ -73,6 +75,7 @@ type phone struct {
 	ID        string `json:"id"`
 	Number    string `json:"number"`
 	extension string
+	kind      string // such as "voice", "fax" and "textphone"
 }
 
 type contact struct {

@@ -122,7 +122,7 @@ func rhythmOf(s schedule, today data.Date) string {
 		parts = append(parts, "every week")
 	}
 	switch {
-	case unit != "" && s.interval != "" && s.interval != "0" && s.interval != "1":
+	case unit != "" && !s.everyOne():
 		parts = append(parts, "every "+s.interval+" "+unit)
 	case s.freq == "monthly" && s.byMonthDay == "" && s.bySetPos == "" && !strings.ContainsAny(s.byDay, "12345"):
 		parts = append(parts, "monthly")
@@ -138,8 +138,11 @@ func rhythmOf(s schedule, today data.Date) string {
 
 // dayUnsaid reports whether a schedule is of every week and does not say on which day.
 func (s *schedule) dayUnsaid() bool {
-	return s.freq == "weekly" && len(s.dayCodes()) == 0 && (s.interval == "" || s.interval == "0" || s.interval == "1")
+	return s.freq == "weekly" && len(s.dayCodes()) == 0 && s.everyOne()
 }
+
+// everyOne reports whether a schedule leaves out no day, week or month of its kind.
+func (s *schedule) everyOne() bool { return s.interval == "" || s.interval == "0" || s.interval == "1" }
 
 // monthDays is days of the month, counted from its end if they are negative.
 func monthDays(days string) string {

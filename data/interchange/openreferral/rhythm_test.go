@@ -36,6 +36,8 @@ func TestReadJSON_schedulesAreReadWhole(t *testing.T) {
 		`"freq":"WEEKLY","dtstart":"2026-09-07","opens_at":"10:00","closes_at":"12:00"`:                       "Mon 10:00 to 12:00",
 		`"freq":"WEEKLY","byday":"TU","byweekno":"1,3"`:                                                       "Tue in weeks 1,3 of the year",
 		`"freq":"WEEKLY","byday":"TU","schedule_link":"https://example.org/times"`:                            "Tue\nSee https://example.org/times",
+		`"freq":"WEEKLY","byday":"MO","opens_at":"T10:00","closes_at":"T12:00"`:                               "Mon 10:00 to 12:00",
+		`"freq":"DAILY","interval":3,"dtstart":"2026-11-01","opens_at":"09:00"`:                               "from 09:00 every 3 days",
 		`"freq":"WEEKLY","byday":"1,3","opens_at":"10:00","closes_at":"11:00"`:                                "Mon, Wed 10:00 to 11:00",
 	} {
 		feed := `[{"id":"1","name":"A","status":"active","schedules":[{` + schedule + `}]}]`
