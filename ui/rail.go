@@ -13,6 +13,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -72,7 +73,7 @@ func (l railWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	width := theme.RailWidth - 1
 	for _, item := range l.rail.items {
 		// As if each was chosen, which makes it bold: the rail never changes its width.
-		bold := kit.Measure(item.area.title, fynetheme.TextSize(), fyne.TextStyle{Bold: true}).Width
+		bold := draw.Measure(item.area.title, fynetheme.TextSize(), fyne.TextStyle{Bold: true}).Width
 		width = max(width, item.MinSize().Width-item.label.MinSize().Width+bold+2*railPad)
 	}
 	return fyne.NewSize(width, objects[0].MinSize().Height)

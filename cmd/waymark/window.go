@@ -26,7 +26,7 @@ import (
 	"waymark/data/store/office"
 	"waymark/reports"
 	"waymark/ui"
-	"waymark/ui/kit"
+	"waymark/ui/kit/draw"
 )
 
 const appID = "org.waymark.desktop"
@@ -177,7 +177,7 @@ func readFonts() <-chan struct{} {
 	go func() {
 		defer close(read)
 		for _, bold := range []bool{false, true} {
-			kit.Measure("Waymark", 14, fyne.TextStyle{Bold: bold})
+			draw.Measure("Waymark", 14, fyne.TextStyle{Bold: bold})
 		}
 	}()
 	return read

@@ -16,6 +16,7 @@ import (
 	"waymark/data"
 	"waymark/data/agenda"
 	"waymark/ui/kit"
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -166,7 +167,7 @@ func (r *dayCellRenderer) layOutEntries(y, width, bottom float32) {
 // besideCount has the day stand beside the count in a width: by its number alone if
 // the month or “today” leaves no room.
 func (r *dayCellRenderer) besideCount(width float32) {
-	if kit.Measure(r.cell.heading, fynetheme.TextSize(), fyne.TextStyle{Bold: true}).Width > width-lineGap {
+	if draw.Measure(r.cell.heading, fynetheme.TextSize(), fyne.TextStyle{Bold: true}).Width > width-lineGap {
 		r.heading.SetText(strconv.Itoa(r.cell.day.Day))
 	}
 	r.heading.Resize(fyne.NewSize(width, r.heading.Size().Height))

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -20,9 +21,9 @@ func (a *Answers) each(width float32) float32 {
 // diameter is that of the targets at a width.
 func (a *Answers) diameter(width float32) float32 {
 	if a.across {
-		return min(48*textScale()*a.scale, a.each(width)-8)
+		return min(48*draw.TextScale()*a.scale, a.each(width)-8)
 	}
-	return 34 * textScale() * min(a.scale, 1.4)
+	return 34 * draw.TextScale() * min(a.scale, 1.4)
 }
 
 // targetHeight is how high the row of targets is.
@@ -57,12 +58,12 @@ func (a *Answers) CreateRenderer() fyne.WidgetRenderer {
 		objects = append(objects, word)
 	}
 	d.paint()
-	return &rendering{
-		of:      a,
-		objects: fixedObjects(objects...),
-		layout:  d.arrange,
-		min:     d.minimum,
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    a,
+		Shows: draw.Fixed(objects...),
+		Lays:  d.arrange,
+		Least: d.minimum,
+		Redraws: func() {
 			d.paint()
 			d.arrange(a.Size())
 			canvas.Refresh(a)
@@ -77,25 +78,25 @@ func (d *answersDrawing) paint() {
 		if i+1 == a.value {
 			fill, line, ink = theme.ColorAccent, theme.ColorAccent, theme.ColorOnAccent
 		}
-		target.FillColor, target.StrokeColor, target.StrokeWidth = colorOf(fill), colorOf(line), 2
+		target.FillColor, target.StrokeColor, target.StrokeWidth = draw.Color(fill), draw.Color(line), 2
 		face := d.faces[i]
-		face.Color, face.TextSize, face.TextStyle = colorOf(ink), sizeOf(theme.SizeBody)*a.scale*18/14, fyne.TextStyle{Bold: true}
-		say(face, "")
+		face.Color, face.TextSize, face.TextStyle = draw.Color(ink), draw.Size(theme.SizeBody)*a.scale*18/14, fyne.TextStyle{Bold: true}
+		draw.Say(face, "")
 		if a.across || a.showKeys {
-			say(face, a.keys[i])
+			draw.Say(face, a.keys[i])
 		}
 		if !a.across {
-			face.TextSize = sizeOf(theme.SizeBody) * min(a.scale, 1.4)
+			face.TextSize = draw.Size(theme.SizeBody) * min(a.scale, 1.4)
 		}
 		outline := fyne.ThemeColorName("")
 		if !a.across && a.focused && i+1 == a.ring {
 			outline = theme.ColorFocus
 		}
-		box(d.backs[i], "", outline, 2, 8)
+		draw.Box(d.backs[i], "", outline, 2, 8)
 		target.Refresh()
 		face.Refresh()
 	}
-	d.ring.StrokeColor, d.ring.StrokeWidth = colorOf(theme.ColorFocus), 2
+	d.ring.StrokeColor, d.ring.StrokeWidth = draw.Color(theme.ColorFocus), 2
 	d.ring.Hidden = !a.focused || !a.across // in a list the ring goes round the words as well
 	// 18 on a normal pad, like the question: read at arm's length.
 	size := a.scale * 18 / 14
@@ -125,9 +126,9 @@ func (d *answersDrawing) arrangeAcross(size fyne.Size) {
 	width := each * float32(len(a.keys))
 	half := width/2 - 8
 	inset := (each - side) / 2
-	settle(a.words[0], half-inset)
+	draw.Settle(a.words[0], half-inset)
 	a.words[0].Move(fyne.NewPos(inset, side+14))
-	settle(a.words[1], half-inset)
+	draw.Settle(a.words[1], half-inset)
 	a.words[1].Move(fyne.NewPos(width-half, side+14))
 }
 
@@ -137,11 +138,11 @@ func (d *answersDrawing) arrangeDown(size fyne.Size) {
 	a.tops = append(a.tops[:0], 0)
 	y := float32(0)
 	for i, word := range a.words {
-		high := settle(word, max(40, size.Width-side-34))
+		high := draw.Settle(word, max(40, size.Width-side-34))
 		row := max(side+18, high+14)
 		d.put(i, 10, y+(row-side)/2, side)
 		word.Move(fyne.NewPos(side+26, y+(row-high)/2))
-		place(d.backs[i], 0, y+1, size.Width, row-2)
+		draw.Place(d.backs[i], 0, y+1, size.Width, row-2)
 		y += row
 		a.tops = append(a.tops, y)
 	}
@@ -149,11 +150,11 @@ func (d *answersDrawing) arrangeDown(size fyne.Size) {
 
 // put places one target with its face, and the ring when it is there.
 func (d *answersDrawing) put(i int, x, y, side float32) {
-	place(d.targets[i], x, y, side, side)
+	draw.Place(d.targets[i], x, y, side, side)
 	high := d.faces[i].MinSize().Height
-	place(d.faces[i], x, y+(side-high)/2, side, high)
+	draw.Place(d.faces[i], x, y+(side-high)/2, side, high)
 	if i+1 == d.of.ring {
-		place(d.ring, x-5, y-5, side+10, side+10)
+		draw.Place(d.ring, x-5, y-5, side+10, side+10)
 	}
 }
 

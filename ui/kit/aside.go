@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+	"waymark/ui/kit/draw"
 )
 
 // Aside is a quiet button that stands beside a field, between it and the next:
@@ -63,12 +64,12 @@ func (a *Aside) Cursor() desktop.Cursor { return a.face.Cursor() }
 // CreateRenderer draws the button. Part of fyne.Widget.
 func (a *Aside) CreateRenderer() fyne.WidgetRenderer {
 	d := newButtonDrawing(a.face)
-	return &rendering{
-		of:      a,
-		objects: d.objects(),
-		layout:  d.arrange,
-		min:     d.min,
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    a,
+		Shows: d.objects(),
+		Lays:  d.arrange,
+		Least: d.min,
+		Redraws: func() {
 			d.paint()
 			d.arrange(a.Size())
 			canvas.Refresh(a)

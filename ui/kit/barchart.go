@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -45,7 +46,7 @@ func (c *BarChart) SetBars(bars []Bar) {
 	c.Refresh()
 }
 
-func (c *BarChart) rowHeight() float32 { return 24 * textScale() }
+func (c *BarChart) rowHeight() float32 { return 24 * draw.TextScale() }
 
 // CreateRenderer draws the chart. Part of fyne.Widget.
 func (c *BarChart) CreateRenderer() fyne.WidgetRenderer {
@@ -81,9 +82,9 @@ func (c *BarChart) draw(s *sketch, size fyne.Size) {
 			length = room * float32(max(0, b.Value)/longest)
 		}
 		bar := canvas.NewRectangle(color.Transparent)
-		box(bar, barColor(b.Tone), "", 0, 3)
-		thick := 16 * textScale()
-		place(bar, labels, y-thick/2, max(length, 2), thick)
+		draw.Box(bar, barColor(b.Tone), "", 0, 3)
+		thick := 16 * draw.TextScale()
+		draw.Place(bar, labels, y-thick/2, max(length, 2), thick)
 		s.add(bar)
 		x := labels + max(length, 2) + 8
 		x += s.words(b.Text, chartBold, x, y, size.Width-x, fyne.TextAlignLeading) + 6
@@ -93,7 +94,7 @@ func (c *BarChart) draw(s *sketch, size fyne.Size) {
 
 func (c *BarChart) drawHidden(s *sketch, b Bar, x, y, width float32) {
 	const long float32 = 46
-	thick := 15 * textScale()
+	thick := 15 * draw.TextScale()
 	top, bottom := y-thick/2, y+thick/2
 	s.dashes(x, top, x+long, top, theme.ColorMuted)
 	s.dashes(x, bottom, x+long, bottom, theme.ColorMuted)

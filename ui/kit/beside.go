@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"waymark/ui/kit/draw"
 )
 
 // Beside puts buttons at the right and a few words at their left, or above them where
@@ -26,13 +27,13 @@ func (l *besideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left, room := max(0, size.Width-least.Width), size.Width-least.Width-besideGap
 	if !l.above(words, buttons) {
 		height := words.MinSize().Height
-		place(words, 0, (size.Height-height)/2, max(0, room), height)
-		place(buttons, left, 0, min(least.Width, size.Width), size.Height)
+		draw.Place(words, 0, (size.Height-height)/2, max(0, room), height)
+		draw.Place(buttons, left, 0, min(least.Width, size.Width), size.Height)
 		return
 	}
-	height := settle(words, size.Width)
+	height := draw.Settle(words, size.Width)
 	words.Move(fyne.NewPos(0, 0))
-	place(buttons, left, height+besideGap/2, min(least.Width, size.Width), least.Height)
+	draw.Place(buttons, left, height+besideGap/2, min(least.Width, size.Width), least.Height)
 }
 
 // MinSize is as high as the width asks for. Part of fyne.Layout.

@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"waymark/ui/kit/draw"
 )
 
 // Border puts objects at the edges, gap pixels from the one that fills the rest.
@@ -28,7 +29,7 @@ func Border(gap float32, top, bottom, left, right, middle fyne.CanvasObject) *fy
 			return height
 		}
 		// A row of chips at the top that gains a line must push down what is below.
-		objects = append(objects, newSettler(
+		objects = append(objects, draw.NewSettler(
 			func() float32 { return edges(fyne.CanvasObject.MinSize) },
 			func() float32 { return edges(fyne.CanvasObject.Size) },
 			func() {
@@ -51,12 +52,12 @@ func present(o fyne.CanvasObject) bool { return o != nil && o.Visible() }
 func (l *border) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	y, x, bottom, right := float32(0), float32(0), size.Height, size.Width
 	if present(l.top) {
-		y = settle(l.top, size.Width)
+		y = draw.Settle(l.top, size.Width)
 		l.top.Move(fyne.Position{})
 		y += l.gap
 	}
 	if present(l.bottom) {
-		height := settle(l.bottom, size.Width)
+		height := draw.Settle(l.bottom, size.Width)
 		bottom -= height
 		l.bottom.Move(fyne.NewPos(0, bottom))
 		bottom -= l.gap
@@ -64,17 +65,17 @@ func (l *border) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	height := max(0, bottom-y)
 	if present(l.left) {
 		width := l.left.MinSize().Width
-		place(l.left, 0, y, width, height)
+		draw.Place(l.left, 0, y, width, height)
 		x = width + l.gap
 	}
 	if present(l.right) {
 		width := l.right.MinSize().Width
 		right -= width
-		place(l.right, right, y, width, height)
+		draw.Place(l.right, right, y, width, height)
 		right -= l.gap
 	}
 	if present(l.middle) {
-		place(l.middle, x, y, max(0, right-x), height)
+		draw.Place(l.middle, x, y, max(0, right-x), height)
 	}
 }
 

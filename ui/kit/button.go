@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -50,7 +51,7 @@ type Button struct {
 	kind             Kind
 	icon             fyne.Resource
 	size             buttonSize
-	menu             *buttonMenu // of a button that opens one
+	menu             *buttonMenu // Of a button that opens one
 	focused, hovered bool
 	stray            strayTyping
 }
@@ -220,12 +221,12 @@ func (b *Button) colors() (text, ground, line fyne.ThemeColorName) {
 // CreateRenderer draws the button. Part of fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	d := newButtonDrawing(b)
-	return &rendering{
-		of:      b,
-		objects: d.objects(),
-		layout:  d.arrange,
-		min:     d.min,
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    b,
+		Shows: d.objects(),
+		Lays:  d.arrange,
+		Least: d.min,
+		Redraws: func() {
 			d.paint()
 			d.arrange(b.Size())
 			canvas.Refresh(b)
@@ -248,7 +249,7 @@ func newButtonDrawing(b *Button) *buttonDrawing {
 }
 
 func (d *buttonDrawing) objects() func() []fyne.CanvasObject {
-	return fixedObjects(d.ring, d.back, d.icon, d.text)
+	return draw.Fixed(d.ring, d.back, d.icon, d.text)
 }
 
 const (
@@ -259,7 +260,7 @@ const (
 )
 
 func (d *buttonDrawing) measure(s string) float32 {
-	return Measure(s, sizeOf(theme.SizeBody), d.text.TextStyle).Width
+	return draw.Measure(s, draw.Size(theme.SizeBody), d.text.TextStyle).Width
 }
 
 func (d *buttonDrawing) iconWidth() float32 {
@@ -275,11 +276,11 @@ func (d *buttonDrawing) iconWidth() float32 {
 
 func (d *buttonDrawing) paint() {
 	text, ground, line := d.b.colors()
-	d.text.Color = colorOf(text)
-	d.text.TextSize = sizeOf(theme.SizeBody)
-	box(d.back, ground, line, 1, theme.ButtonRadius)
+	d.text.Color = draw.Color(text)
+	d.text.TextSize = draw.Size(theme.SizeBody)
+	draw.Box(d.back, ground, line, 1, theme.ButtonRadius)
 	d.ring.Hidden = !d.b.focused
-	box(d.ring, "", theme.ColorFocus, 2, theme.ButtonRadius+3)
+	draw.Box(d.ring, "", theme.ColorFocus, 2, theme.ButtonRadius+3)
 	d.icon.Hidden = d.b.icon == nil
 	if d.b.icon != nil {
 		d.icon.Resource = theme.Icon(d.b.icon, text)
@@ -290,14 +291,14 @@ func (d *buttonDrawing) paint() {
 func (d *buttonDrawing) arrange(size fyne.Size) {
 	pad := min(d.pad(), max(4, size.Width/8))
 	room := size.Width - 2*pad - d.iconWidth()
-	shown, _ := ellipsis(d.b.text, room, d.measure)
-	say(d.text, shown)
+	shown, _ := draw.Ellipsis(d.b.text, room, d.measure)
+	draw.Say(d.text, shown)
 	least := d.text.MinSize()
 	x := max(pad/2, (size.Width-least.Width-d.iconWidth())/2)
-	place(d.icon, x, (size.Height-iconSide)/2, iconSide, iconSide)
-	place(d.text, x+d.iconWidth(), (size.Height-least.Height)/2, least.Width, least.Height)
-	place(d.back, 0, 0, size.Width, size.Height)
-	place(d.ring, -3, -3, size.Width+6, size.Height+6)
+	draw.Place(d.icon, x, (size.Height-iconSide)/2, iconSide, iconSide)
+	draw.Place(d.text, x+d.iconWidth(), (size.Height-least.Height)/2, least.Width, least.Height)
+	draw.Place(d.back, 0, 0, size.Width, size.Height)
+	draw.Place(d.ring, -3, -3, size.Width+6, size.Height+6)
 }
 
 // pad is the space beside the text; a quiet button has no edge to keep clear of.
@@ -309,7 +310,7 @@ func (d *buttonDrawing) pad() float32 {
 }
 
 func (d *buttonDrawing) min() fyne.Size {
-	width := min(maxButton*max(1, textScale()), d.measure(d.b.text)+d.iconWidth()+2*d.pad())
-	height := max(d.b.size.height, d.b.size.height*textScale())
+	width := min(maxButton*max(1, draw.TextScale()), d.measure(d.b.text)+d.iconWidth()+2*d.pad())
+	height := max(d.b.size.height, d.b.size.height*draw.TextScale())
 	return fyne.NewSize(max(width, height*0.9), height)
 }

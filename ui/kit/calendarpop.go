@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -73,7 +74,7 @@ type evenly struct{}
 func (evenly) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := size.Width / float32(max(1, len(objects)))
 	for i, o := range objects {
-		place(o, float32(i)*width, 0, width, size.Height)
+		draw.Place(o, float32(i)*width, 0, width, size.Height)
 	}
 }
 

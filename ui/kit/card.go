@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -107,19 +108,19 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(color.Transparent)
 	paint := func() {
 		if c.edge != "" {
-			box(back, theme.ColorSurface, c.edge, 2, theme.CardRadius)
+			draw.Box(back, theme.ColorSurface, c.edge, 2, theme.CardRadius)
 			return
 		}
-		box(back, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
+		draw.Box(back, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
 	}
 	arrange := func(size fyne.Size) { c.arrange(back, size) }
 	paint()
-	return &rendering{
-		of:      c,
-		objects: fixedObjects(back, c.head, c.middle),
-		layout:  arrange,
-		min:     c.minimum,
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    c,
+		Shows: draw.Fixed(back, c.head, c.middle),
+		Lays:  arrange,
+		Least: c.minimum,
+		Redraws: func() {
 			paint()
 			c.head.Refresh()
 			c.middle.Refresh()
@@ -135,19 +136,19 @@ const (
 )
 
 func (c *Card) arrange(back *canvas.Rectangle, size fyne.Size) {
-	place(back, 0, 0, size.Width, size.Height)
+	draw.Place(back, 0, 0, size.Width, size.Height)
 	y := cardPad
 	if !c.head.Hidden {
-		height := settle(c.head, max(0, size.Width-2*cardPad))
+		height := draw.Settle(c.head, max(0, size.Width-2*cardPad))
 		c.head.Move(fyne.NewPos(cardPad, y))
 		y += height + headGap
 	}
 	if c.flush {
 		// The last pixels stay free so that rows do not paint over the round corners.
-		place(c.middle, 1, y, max(0, size.Width-2), max(0, size.Height-y-theme.CardRadius/2))
+		draw.Place(c.middle, 1, y, max(0, size.Width-2), max(0, size.Height-y-theme.CardRadius/2))
 		return
 	}
-	place(c.middle, cardPad, y, max(0, size.Width-2*cardPad), max(0, size.Height-y-cardPad))
+	draw.Place(c.middle, cardPad, y, max(0, size.Width-2*cardPad), max(0, size.Height-y-cardPad))
 }
 
 func (c *Card) minimum() fyne.Size {

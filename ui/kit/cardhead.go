@@ -1,6 +1,9 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"waymark/ui/kit/draw"
+)
 
 // cardHead sets the title of a card, over two lines where it must, with the words
 // beside it and the button at the right. What leaves the title no room to be read
@@ -16,7 +19,7 @@ const cardHeadGap float32 = 12
 // Layout puts everything in its place. Part of fyne.Layout.
 func (l *cardHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	l.arrange(objects, size.Width, place)
+	l.arrange(objects, size.Width, draw.Place)
 }
 
 // MinSize is as high as the width asks for. Part of fyne.Layout.
@@ -63,7 +66,7 @@ func (l *cardHead) arrange(objects []fyne.CanvasObject, width float32, at func(o
 	}
 	titleWidth, words, asideBelow, actionBelow := l.plan(width, button.Width, aside.Visible())
 	titleWidth = min(titleWidth, l.card.title.natural()+1)
-	height := settle(title, max(0, titleWidth))
+	height := draw.Settle(title, max(0, titleWidth))
 	top := height
 	if aside.Visible() && asideBelow {
 		top += 2 + aside.MinSize().Height
@@ -88,7 +91,7 @@ func (l *cardHead) arrange(objects []fyne.CanvasObject, width float32, at func(o
 		at(action, width-button.Width, (top-button.Height)/2, button.Width, button.Height)
 		return top
 	}
-	under := settle(action, min(button.Width, width))
+	under := draw.Settle(action, min(button.Width, width))
 	at(action, 0, top+8, min(button.Width, width), under)
 	return top + 8 + under
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -119,7 +120,7 @@ func (c *cells) arrow(to int) {
 }
 
 // open reports whether an answer is required and not yet given: the main button
-// of a dialog could then only say so.
+// Of a dialog could then only say so.
 func (c *cells) open() bool { return c.selected < 0 && c.needed != nil && c.needed() }
 
 // ringed is the option in the focus ring.
@@ -205,7 +206,7 @@ func (c *cells) MouseOut() {
 }
 
 func (c *cells) measure(s string) float32 {
-	return Measure(s, sizeOf(theme.SizeBody), fyne.TextStyle{Bold: true}).Width
+	return draw.Measure(s, draw.Size(theme.SizeBody), fyne.TextStyle{Bold: true}).Width
 }
 
 // arrange finds where each option goes at a width and returns the height. Options
@@ -214,7 +215,7 @@ func (c *cells) arrange(width float32) float32 {
 	if c.targets != nil {
 		return c.arrangeTargets(width)
 	}
-	height, gap, pad := 34*textScale(), float32(5), float32(11)
+	height, gap, pad := 34*draw.TextScale(), float32(5), float32(11)
 	if c.joined {
 		gap, pad = 0, 14
 	}
@@ -236,7 +237,7 @@ func (c *cells) arrange(width float32) float32 {
 
 func (c *cells) CreateRenderer() fyne.WidgetRenderer {
 	var objects []fyne.CanvasObject
-	draw := func(size fyne.Size) {
+	again := func(size fyne.Size) {
 		c.arrange(size.Width)
 		objects = objects[:0]
 		if c.joined {
@@ -247,13 +248,13 @@ func (c *cells) CreateRenderer() fyne.WidgetRenderer {
 		}
 		objects = append(objects, c.drawRing()...)
 	}
-	return &rendering{
-		of:      c,
-		objects: func() []fyne.CanvasObject { return objects },
-		layout:  draw,
-		min:     c.minimum,
-		refresh: func() {
-			draw(c.Size())
+	return &draw.Rendering{
+		Of:    c,
+		Shows: func() []fyne.CanvasObject { return objects },
+		Lays:  again,
+		Least: c.minimum,
+		Redraws: func() {
+			again(c.Size())
 			canvas.Refresh(c)
 		},
 	}
@@ -277,7 +278,7 @@ func (c *cells) natural() float32 {
 	}
 	width := float32(0)
 	for _, option := range c.options {
-		width += max(34*textScale(), c.measure(option)+2*pad) + gap
+		width += max(34*draw.TextScale(), c.measure(option)+2*pad) + gap
 	}
 	return max(0, width-gap)
 }
@@ -292,8 +293,8 @@ func (c *cells) drawFrame() []fyne.CanvasObject {
 		return nil
 	}
 	frame := canvas.NewRectangle(color.Transparent)
-	box(frame, theme.ColorSurface, theme.ColorLine, 1, theme.ButtonRadius)
-	place(frame, 0, 0, last.x+last.w, last.h)
+	draw.Box(frame, theme.ColorSurface, theme.ColorLine, 1, theme.ButtonRadius)
+	draw.Place(frame, 0, 0, last.x+last.w, last.h)
 	return []fyne.CanvasObject{frame}
 }
 
@@ -301,20 +302,20 @@ func (c *cells) drawCell(i int) []fyne.CanvasObject {
 	a := c.areas[i]
 	ink, fill, line := c.colors(i)
 	back := canvas.NewRectangle(color.Transparent)
-	box(back, fill, line, 1, theme.ButtonRadius)
+	draw.Box(back, fill, line, 1, theme.ButtonRadius)
 	inset := float32(0)
 	if c.joined {
 		inset = 2
 		back.CornerRadius -= 2
 	}
-	place(back, a.x+inset, a.y+inset, a.w-2*inset, a.h-2*inset)
-	text := canvas.NewText("", colorOf(ink))
-	text.TextSize = sizeOf(theme.SizeBody)
+	draw.Place(back, a.x+inset, a.y+inset, a.w-2*inset, a.h-2*inset)
+	text := canvas.NewText("", draw.Color(ink))
+	text.TextSize = draw.Size(theme.SizeBody)
 	text.TextStyle.Bold = true
-	shown, _ := ellipsis(c.options[i], a.w-8, c.measure)
-	say(text, shown)
+	shown, _ := draw.Ellipsis(c.options[i], a.w-8, c.measure)
+	draw.Say(text, shown)
 	least := text.MinSize()
-	place(text, a.x+(a.w-least.Width)/2, a.y+(a.h-least.Height)/2, least.Width, least.Height)
+	draw.Place(text, a.x+(a.w-least.Width)/2, a.y+(a.h-least.Height)/2, least.Width, least.Height)
 	return []fyne.CanvasObject{back, text}
 }
 
@@ -326,8 +327,8 @@ func (c *cells) drawRing() []fyne.CanvasObject {
 	}
 	a := c.areas[i]
 	ring := canvas.NewRectangle(color.Transparent)
-	box(ring, "", theme.ColorFocus, 2, theme.ButtonRadius+3)
-	place(ring, a.x-3, a.y-3, a.w+6, a.h+6)
+	draw.Box(ring, "", theme.ColorFocus, 2, theme.ButtonRadius+3)
+	draw.Place(ring, a.x-3, a.y-3, a.w+6, a.h+6)
 	return []fyne.CanvasObject{ring}
 }
 

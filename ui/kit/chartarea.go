@@ -3,6 +3,7 @@ package kit
 import (
 	"image"
 	"image/color"
+	"waymark/ui/kit/draw"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -16,7 +17,7 @@ func (s *sketch) area(left, right float32, from, to [2]float32, name fyne.ThemeC
 	if right <= left || bottom <= top {
 		return
 	}
-	red, green, blue, _ := colorOf(name).RGBA()
+	red, green, blue, _ := draw.Color(name).RGBA()
 	ink := image.NewUniform(color.NRGBA{R: uint8(red >> 8), G: uint8(green >> 8), B: uint8(blue >> 8), A: alpha})
 	raster := canvas.NewRaster(func(w, h int) image.Image {
 		m := image.NewRGBA(image.Rect(0, 0, w, h))
@@ -33,6 +34,6 @@ func (s *sketch) area(left, right float32, from, to [2]float32, name fyne.ThemeC
 		r.Draw(m, m.Bounds(), ink, image.Point{})
 		return m
 	})
-	place(raster, left, top, right-left, bottom-top)
+	draw.Place(raster, left, top, right-left, bottom-top)
 	s.add(raster)
 }

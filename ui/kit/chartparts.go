@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -13,7 +14,7 @@ type sketch struct{ objects []fyne.CanvasObject }
 func (s *sketch) add(o fyne.CanvasObject) { s.objects = append(s.objects, o) }
 
 func (s *sketch) line(x1, y1, x2, y2, width float32, name fyne.ThemeColorName) *canvas.Line {
-	line := canvas.NewLine(colorOf(name))
+	line := canvas.NewLine(draw.Color(name))
 	line.StrokeWidth = width
 	line.Position1, line.Position2 = fyne.NewPos(x1, y1), fyne.NewPos(x2, y2)
 	s.add(line)
@@ -50,17 +51,17 @@ var (
 )
 
 func (i inkOn) measure(text string) fyne.Size {
-	return Measure(text, sizeOf(i.size), fyne.TextStyle{Bold: i.bold})
+	return draw.Measure(text, draw.Size(i.size), fyne.TextStyle{Bold: i.bold})
 }
 
 // words writes a text in a space, cut with an ellipsis, and returns its width. y is
 // the middle of the line.
 func (s *sketch) words(text string, ink inkOn, x, y, width float32, align fyne.TextAlign) float32 {
-	t := canvas.NewText("", colorOf(ink.color))
-	t.TextSize = sizeOf(ink.size)
+	t := canvas.NewText("", draw.Color(ink.color))
+	t.TextSize = draw.Size(ink.size)
 	t.TextStyle.Bold = ink.bold
-	shown, _ := ellipsis(text, width, func(s string) float32 { return ink.measure(s).Width })
-	say(t, shown)
+	shown, _ := draw.Ellipsis(text, width, func(s string) float32 { return ink.measure(s).Width })
+	draw.Say(t, shown)
 	least := t.MinSize()
 	switch align {
 	case fyne.TextAlignCenter:
@@ -68,26 +69,26 @@ func (s *sketch) words(text string, ink inkOn, x, y, width float32, align fyne.T
 	case fyne.TextAlignTrailing:
 		x += width - least.Width
 	}
-	place(t, x, y-least.Height/2, least.Width, least.Height)
+	draw.Place(t, x, y-least.Height/2, least.Width, least.Height)
 	s.add(t)
 	return least.Width
 }
 
 // sketched is the renderer of a chart: everything is drawn anew when it changes.
-func sketched(w fyne.Widget, least func() fyne.Size, draw func(s *sketch, size fyne.Size)) fyne.WidgetRenderer {
+func sketched(w fyne.Widget, least func() fyne.Size, fill func(s *sketch, size fyne.Size)) fyne.WidgetRenderer {
 	s := &sketch{}
 	again := func(size fyne.Size) {
 		s.objects = nil
 		if size.Width > 0 && size.Height > 0 {
-			draw(s, size)
+			fill(s, size)
 		}
 	}
-	return &rendering{
-		of:      w,
-		objects: func() []fyne.CanvasObject { return s.objects },
-		layout:  again,
-		min:     least,
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    w,
+		Shows: func() []fyne.CanvasObject { return s.objects },
+		Lays:  again,
+		Least: least,
+		Redraws: func() {
 			again(w.Size())
 			canvas.Refresh(w)
 		},

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -80,32 +81,32 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	word := canvas.NewText("", color.Transparent)
 	word.TextStyle.Bold = true
 	measure := func(s string) float32 {
-		return Measure(s, sizeOf(theme.SizeSmall), word.TextStyle).Width
+		return draw.Measure(s, draw.Size(theme.SizeSmall), word.TextStyle).Width
 	}
 	arrange := func(size fyne.Size) {
-		shown, _ := ellipsis(c.text, size.Width-2*chipPad, measure)
-		say(word, shown)
-		word.TextSize = sizeOf(theme.SizeSmall)
+		shown, _ := draw.Ellipsis(c.text, size.Width-2*chipPad, measure)
+		draw.Say(word, shown)
+		word.TextSize = draw.Size(theme.SizeSmall)
 		min := word.MinSize()
 		height := chipHeight()
 		back.CornerRadius = height / 2
-		place(back, 0, (size.Height-height)/2, size.Width, height)
-		place(word, (size.Width-min.Width)/2, (size.Height-min.Height)/2, min.Width, min.Height)
+		draw.Place(back, 0, (size.Height-height)/2, size.Width, height)
+		draw.Place(word, (size.Width-min.Width)/2, (size.Height-min.Height)/2, min.Width, min.Height)
 	}
 	paint := func() {
 		ink, ground, line := c.tone.colors()
-		word.Color = colorOf(ink)
-		box(back, ground, line, 1, chipHeight()/2)
+		word.Color = draw.Color(ink)
+		draw.Box(back, ground, line, 1, chipHeight()/2)
 	}
 	paint()
-	return &rendering{
-		of:      c,
-		objects: fixedObjects(back, word),
-		layout:  arrange,
-		min: func() fyne.Size {
+	return &draw.Rendering{
+		Of:    c,
+		Shows: draw.Fixed(back, word),
+		Lays:  arrange,
+		Least: func() fyne.Size {
 			return fyne.NewSize(min(maxChip, measure(c.text)+2*chipPad), chipHeight())
 		},
-		refresh: func() {
+		Redraws: func() {
 			paint()
 			arrange(c.Size())
 			canvas.Refresh(c)
@@ -115,4 +116,4 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 
 const chipPad float32 = 10
 
-func chipHeight() float32 { return 21 * textScale() }
+func chipHeight() float32 { return 21 * draw.TextScale() }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -28,7 +29,7 @@ func (l *columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for i, o := range objects {
 		if o.Visible() {
-			place(o, x, 0, widths[i], size.Height)
+			draw.Place(o, x, 0, widths[i], size.Height)
 			x += widths[i] + theme.Gap
 		}
 	}
@@ -159,7 +160,7 @@ func lineWidth(line []fyne.CanvasObject, width float32) float32 {
 
 func (l *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	l.each(objects, size.Width, place)
+	l.each(objects, size.Width, draw.Place)
 	for _, o := range objects {
 		if chip, ok := o.(*FilterChip); ok {
 			chip.beside = objects // its arrows lead along the row
@@ -193,7 +194,7 @@ func FormGrid(objects ...fyne.CanvasObject) *fyne.Container {
 // less than 180 to each, more for larger text.
 func FormRow(objects ...fyne.CanvasObject) *fyne.Container {
 	n := len(objects)
-	return container.New(&formGrid{columns: n, from: func() float32 { return float32(n) * formFieldFrom * textScale() }}, objects...)
+	return container.New(&formGrid{columns: n, from: func() float32 { return float32(n) * formFieldFrom * draw.TextScale() }}, objects...)
 }
 
 // Wide makes an object take the whole line of a FormGrid.
@@ -254,7 +255,7 @@ func (l *formGrid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		height := float32(0)
 		for i, o := range row {
-			height = max(height, settle(o, width))
+			height = max(height, draw.Settle(o, width))
 			o.Move(fyne.NewPos(float32(i)*(width+theme.Gap), y))
 		}
 		y += height + formGap

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -20,7 +21,7 @@ type Cover struct {
 	keys     *Dialog // takes the keys that widgets do not want
 	hidden   []fyne.CanvasObject
 	after    []func()          // what was to be shown meanwhile
-	content  fyne.CanvasObject // of the window
+	content  fyne.CanvasObject // Of the window
 	previous fyne.Focusable
 	wasKey   func(*fyne.KeyEvent)
 	closed   bool
@@ -173,18 +174,18 @@ func (c *Cover) Drop() {
 // CreateRenderer draws the cover. Part of fyne.Widget.
 func (c *Cover) CreateRenderer() fyne.WidgetRenderer {
 	ground := canvas.NewRectangle(color.Transparent)
-	paint := func() { box(ground, theme.ColorGround, "", 0, 0) }
+	paint := func() { draw.Box(ground, theme.ColorGround, "", 0, 0) }
 	arrange := func(size fyne.Size) {
-		place(ground, 0, 0, size.Width, size.Height)
-		place(c.body, 0, 0, size.Width, size.Height)
+		draw.Place(ground, 0, 0, size.Width, size.Height)
+		draw.Place(c.body, 0, 0, size.Width, size.Height)
 	}
 	paint()
-	return &rendering{
-		of:      c,
-		objects: func() []fyne.CanvasObject { return []fyne.CanvasObject{ground, c.body} },
-		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(200, 120) },
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    c,
+		Shows: func() []fyne.CanvasObject { return []fyne.CanvasObject{ground, c.body} },
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.NewSize(200, 120) },
+		Redraws: func() {
 			paint()
 			c.body.Content().Refresh()
 			c.body.Refresh()

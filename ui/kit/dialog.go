@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -25,7 +26,7 @@ type Dialog struct {
 	content  fyne.CanvasObject
 	scroll   *FollowScroll
 	footer   *fyne.Container
-	ok       *Button // of a form
+	ok       *Button // Of a form
 	width    float32
 	cancel   func()
 	confirm  func()
@@ -153,17 +154,17 @@ func ForgetWindow(win fyne.Window) {
 func (d *Dialog) CreateRenderer() fyne.WidgetRenderer {
 	scrim, card := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	paint := func() {
-		box(scrim, theme.ColorScrim, "", 0, 0)
-		box(card, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
+		draw.Box(scrim, theme.ColorScrim, "", 0, 0)
+		draw.Box(card, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
 	}
 	arrange := func(size fyne.Size) { d.arrange(scrim, card, size) }
 	paint()
-	return &rendering{
-		of:      d,
-		objects: fixedObjects(scrim, card, d.title, d.scroll, d.footer),
-		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(200, 120) },
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    d,
+		Shows: draw.Fixed(scrim, card, d.title, d.scroll, d.footer),
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.NewSize(200, 120) },
+		Redraws: func() {
 			paint()
 			arrange(d.Size())
 			canvas.Refresh(d)
@@ -174,7 +175,7 @@ func (d *Dialog) CreateRenderer() fyne.WidgetRenderer {
 // arrange centres the card; what does not fit is scrolled inside it.
 func (d *Dialog) arrange(scrim, card *canvas.Rectangle, size fyne.Size) {
 	const edge, pad, gap float32 = 24, 20, 12
-	place(scrim, 0, 0, size.Width, size.Height)
+	draw.Place(scrim, 0, 0, size.Width, size.Height)
 	wanted := max(d.width, d.footer.MinSize().Width+2*pad)
 	width := min(wanted, size.Width-2*edge)
 	inner := width - 2*pad
@@ -186,8 +187,8 @@ func (d *Dialog) arrange(scrim, card *canvas.Rectangle, size fyne.Size) {
 	body := min(d.scroll.settle(inner), size.Height-2*edge-frame)
 	height := frame + max(body, 0)
 	x, y := (size.Width-width)/2, (size.Height-height)/2
-	place(card, x, y, width, height)
-	place(d.title, x+pad, y+pad, inner, title)
-	place(d.scroll, x+pad, y+pad+title+gap, inner, max(body, 0))
-	place(d.footer, x+pad, y+height-pad-foot, inner, foot)
+	draw.Place(card, x, y, width, height)
+	draw.Place(d.title, x+pad, y+pad, inner, title)
+	draw.Place(d.scroll, x+pad, y+pad+title+gap, inner, max(body, 0))
+	draw.Place(d.footer, x+pad, y+height-pad-foot, inner, foot)
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -208,20 +209,20 @@ func newBar() *bar {
 func (b *bar) CreateRenderer() fyne.WidgetRenderer {
 	back, fill := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	arrange := func(size fyne.Size) {
-		place(back, 0, 0, size.Width, size.Height)
-		place(fill, 0, 0, size.Width*float32(max(0, min(1, b.value))), size.Height)
+		draw.Place(back, 0, 0, size.Width, size.Height)
+		draw.Place(fill, 0, 0, size.Width*float32(max(0, min(1, b.value))), size.Height)
 	}
 	paint := func() {
-		box(back, theme.ColorLine, "", 0, 4)
-		box(fill, theme.ColorAccent, "", 0, 4)
+		draw.Box(back, theme.ColorLine, "", 0, 4)
+		draw.Box(fill, theme.ColorAccent, "", 0, 4)
 	}
 	paint()
-	return &rendering{
-		of:      b,
-		objects: fixedObjects(back, fill),
-		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(80, 8) },
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    b,
+		Shows: draw.Fixed(back, fill),
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.NewSize(80, 8) },
+		Redraws: func() {
 			paint()
 			arrange(b.Size())
 			canvas.Refresh(b)

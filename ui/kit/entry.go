@@ -5,6 +5,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -86,7 +87,7 @@ func (e *Entry) fitted() string {
 	if e.ActionItem != nil {
 		room -= e.ActionItem.MinSize().Width
 	}
-	text, _ := ellipsis(e.hint, room, func(s string) float32 {
+	text, _ := draw.Ellipsis(e.hint, room, func(s string) float32 {
 		return fyne.MeasureText(s, fynetheme.TextSize(), e.TextStyle).Width
 	})
 	return text

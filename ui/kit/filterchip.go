@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -156,44 +157,44 @@ func (c *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 	tick := canvas.NewImageFromResource(nil)
 	lead := func() float32 {
 		if c.on {
-			return tickSide*textScale() + 3
+			return tickSide*draw.TextScale() + 3
 		}
 		return 0
 	}
 	measure := func(s string) float32 {
-		return Measure(s, sizeOf(theme.SizeSmall), word.TextStyle).Width
+		return draw.Measure(s, draw.Size(theme.SizeSmall), word.TextStyle).Width
 	}
-	height := func() float32 { return 26 * textScale() }
+	height := func() float32 { return 26 * draw.TextScale() }
 	paint := func() {
 		ink, ground, line := c.colors()
-		word.Color = colorOf(ink)
-		word.TextSize = sizeOf(theme.SizeSmall)
-		box(back, ground, line, 1, height()/2)
+		word.Color = draw.Color(ink)
+		word.TextSize = draw.Size(theme.SizeSmall)
+		draw.Box(back, ground, line, 1, height()/2)
 		tick.Hidden = !c.on
 		tick.Resource = theme.Icon(theme.IconTick, ink)
 		tick.Refresh()
 		ring.Hidden = !c.focused
-		box(ring, "", theme.ColorFocus, 2, height()/2+3)
+		draw.Box(ring, "", theme.ColorFocus, 2, height()/2+3)
 	}
 	arrange := func(size fyne.Size) {
-		shown, _ := ellipsis(c.text, size.Width-2*chipPad-lead(), measure)
-		say(word, shown)
+		shown, _ := draw.Ellipsis(c.text, size.Width-2*chipPad-lead(), measure)
+		draw.Say(word, shown)
 		least := word.MinSize()
-		place(back, 0, (size.Height-height())/2, size.Width, height())
-		place(ring, -3, (size.Height-height())/2-3, size.Width+6, height()+6)
-		x, side := (size.Width-least.Width-lead())/2, tickSide*textScale()
-		place(tick, x, (size.Height-side)/2, side, side)
-		place(word, x+lead(), (size.Height-least.Height)/2, least.Width, least.Height)
+		draw.Place(back, 0, (size.Height-height())/2, size.Width, height())
+		draw.Place(ring, -3, (size.Height-height())/2-3, size.Width+6, height()+6)
+		x, side := (size.Width-least.Width-lead())/2, tickSide*draw.TextScale()
+		draw.Place(tick, x, (size.Height-side)/2, side, side)
+		draw.Place(word, x+lead(), (size.Height-least.Height)/2, least.Width, least.Height)
 	}
 	paint()
-	return &rendering{
-		of:      c,
-		objects: fixedObjects(ring, back, tick, word),
-		layout:  arrange,
-		min: func() fyne.Size {
+	return &draw.Rendering{
+		Of:    c,
+		Shows: draw.Fixed(ring, back, tick, word),
+		Lays:  arrange,
+		Least: func() fyne.Size {
 			return fyne.NewSize(min(maxChip, measure(c.text)+lead()+2*chipPad+2), height())
 		},
-		refresh: func() {
+		Redraws: func() {
 			paint()
 			arrange(c.Size())
 			canvas.Refresh(c)

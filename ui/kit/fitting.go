@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"waymark/ui/kit/draw"
 )
 
 // Fitting shows an object where it has the width that it needs, and else a narrower
@@ -26,7 +27,7 @@ func (*fitting) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if !shown.Visible() {
 		shown.Show()
 	}
-	place(shown, 0, 0, size.Width, size.Height)
+	draw.Place(shown, 0, 0, size.Width, size.Height)
 }
 
 // MinSize is that of the one that is shown, but no wider than the narrower needs.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -66,23 +67,23 @@ func (p *FormPage) ScrollTo(object fyne.CanvasObject) { p.scroll.ScrollTo(object
 // CreateRenderer draws the page. Part of fyne.Widget.
 func (p *FormPage) CreateRenderer() fyne.WidgetRenderer {
 	line := canvas.NewRectangle(color.Transparent)
-	box(line, theme.ColorLine, "", 0, 0)
-	settler := newSettler(
+	draw.Box(line, theme.ColorLine, "", 0, 0)
+	settler := draw.NewSettler(
 		func() float32 {
 			return shownHeight(p.header, p.header.MinSize) + shownHeight(p.footer, p.footer.MinSize)
 		},
 		func() float32 { return shownHeight(p.header, p.header.Size) + shownHeight(p.footer, p.footer.Size) },
 		func() { p.arrange(line, p.Size()) })
-	return &rendering{
-		of:      p,
-		objects: fixedObjects(p.header, p.body, line, p.footer, settler),
-		layout:  func(size fyne.Size) { p.arrange(line, size) },
-		min: func() fyne.Size {
+	return &draw.Rendering{
+		Of:    p,
+		Shows: draw.Fixed(p.header, p.body, line, p.footer, settler),
+		Lays:  func(size fyne.Size) { p.arrange(line, size) },
+		Least: func() fyne.Size {
 			head, foot := p.header.MinSize(), p.footer.MinSize()
 			return fyne.NewSize(max(200, head.Width, foot.Width), head.Height+foot.Height+120)
 		},
-		refresh: func() {
-			box(line, theme.ColorLine, "", 0, 0)
+		Redraws: func() {
+			draw.Box(line, theme.ColorLine, "", 0, 0)
 			p.header.Refresh()
 			p.footer.Refresh()
 			p.scroll.Refresh()
@@ -103,15 +104,15 @@ func shownHeight(o fyne.CanvasObject, size func() fyne.Size) float32 {
 func (p *FormPage) arrange(line *canvas.Rectangle, size fyne.Size) {
 	top, bottom := float32(0), size.Height
 	if p.header.Visible() {
-		top = settle(p.header, size.Width) + theme.Gap
+		top = draw.Settle(p.header, size.Width) + theme.Gap
 	}
 	line.Hidden = !p.footer.Visible()
 	if p.footer.Visible() {
-		height := settle(p.footer, size.Width)
+		height := draw.Settle(p.footer, size.Width)
 		bottom -= height
 		p.footer.Move(fyne.NewPos(0, bottom))
 		bottom -= 12
-		place(line, 0, bottom, size.Width, 1)
+		draw.Place(line, 0, bottom, size.Width, 1)
 	}
-	place(p.body, 0, top, size.Width, max(0, bottom-top))
+	draw.Place(p.body, 0, top, size.Width, max(0, bottom-top))
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -45,7 +46,7 @@ func (g *grid) set(columns int, width, height float32, cells []cell, at int) {
 
 func (g *grid) hit(at fyne.Position) int {
 	width := g.Size().Width / float32(g.columns)
-	height := g.size.Height * textScale()
+	height := g.size.Height * draw.TextScale()
 	column, row := int(at.X/width), int(at.Y/height)
 	i := row*g.columns + column
 	if at.X < 0 || at.Y < 0 || column >= g.columns || i >= len(g.cells) {
@@ -121,24 +122,24 @@ func (g *grid) MouseOut() {
 
 func (g *grid) CreateRenderer() fyne.WidgetRenderer {
 	var objects []fyne.CanvasObject
-	draw := func(size fyne.Size) {
+	again := func(size fyne.Size) {
 		objects = objects[:0]
-		width, height := size.Width/float32(g.columns), g.size.Height*textScale()
+		width, height := size.Width/float32(g.columns), g.size.Height*draw.TextScale()
 		for i, c := range g.cells {
 			x, y := float32(i%g.columns)*width, float32(i/g.columns)*height
 			objects = append(objects, g.drawCell(i, c, x, y, width, height)...)
 		}
 	}
-	return &rendering{
-		of:      g,
-		objects: func() []fyne.CanvasObject { return objects },
-		layout:  draw,
-		min: func() fyne.Size {
+	return &draw.Rendering{
+		Of:    g,
+		Shows: func() []fyne.CanvasObject { return objects },
+		Lays:  again,
+		Least: func() fyne.Size {
 			rows := (len(g.cells) + g.columns - 1) / g.columns
-			return fyne.NewSize(g.size.Width*textScale()*float32(g.columns), g.size.Height*textScale()*float32(rows))
+			return fyne.NewSize(g.size.Width*draw.TextScale()*float32(g.columns), g.size.Height*draw.TextScale()*float32(rows))
 		},
-		refresh: func() {
-			draw(g.Size())
+		Redraws: func() {
+			again(g.Size())
 			canvas.Refresh(g)
 		},
 	}
@@ -159,11 +160,11 @@ func (g *grid) drawCell(i int, c cell, x, y, width, height float32) []fyne.Canva
 	if g.focused && i == g.at {
 		line = theme.ColorFocus
 	}
-	box(back, fill, line, 2, 6)
-	place(back, x+1, y+1, width-2, height-2)
-	text := canvas.NewText(c.text, colorOf(ink))
-	text.TextSize = sizeOf(theme.SizeSecondary)
+	draw.Box(back, fill, line, 2, 6)
+	draw.Place(back, x+1, y+1, width-2, height-2)
+	text := canvas.NewText(c.text, draw.Color(ink))
+	text.TextSize = draw.Size(theme.SizeSecondary)
 	least := text.MinSize()
-	place(text, x+(width-least.Width)/2, y+(height-least.Height)/2, least.Width, least.Height)
+	draw.Place(text, x+(width-least.Width)/2, y+(height-least.Height)/2, least.Width, least.Height)
 	return []fyne.CanvasObject{back, text}
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2/canvas"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -13,8 +14,8 @@ func newHatch() *canvas.Raster {
 	const stripe = 9
 	return canvas.NewRasterWithPixels(func(x, y, _, _ int) color.Color {
 		if ((x-y)%(2*stripe)+2*stripe)%(2*stripe) < stripe {
-			return colorOf(theme.ColorStripe)
+			return draw.Color(theme.ColorStripe)
 		}
-		return colorOf(theme.ColorGround)
+		return draw.Color(theme.ColorGround)
 	})
 }

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"unicode/utf8"
+	"waymark/ui/kit/draw"
 
 	"fyne.io/fyne/v2"
 )
@@ -112,7 +113,7 @@ func lineOf(objects []fyne.CanvasObject) float32 {
 // Layout puts everything in its place. Part of fyne.Layout.
 func (l *headerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	l.arrange(objects, size.Width, place)
+	l.arrange(objects, size.Width, draw.Place)
 }
 
 // MinSize is as high as the width asks for. Part of fyne.Layout.
@@ -183,7 +184,7 @@ func (l *headerLayout) arrangeTitle(objects []fyne.CanvasObject, y, room float32
 	at(title, 0, y, width, height)
 	if aside.Visible() {
 		least := aside.MinSize().Height
-		if wanted := l.h.aside.natural() + 1; min(wanted, 160*textScale()) > room-width-8 {
+		if wanted := l.h.aside.natural() + 1; min(wanted, 160*draw.TextScale()) > room-width-8 {
 			at(aside, 0, y+height, min(wanted, room), least)
 			return height + least
 		}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -44,7 +45,7 @@ func NewKeyRows(n func() int, create func() fyne.CanvasObject, update func(i int
 }
 
 // TypedKey moves the selection and opens, unless the screen uses the key. Part
-// of fyne.Focusable.
+// Of fyne.Focusable.
 func (k *KeyRows) TypedKey(e *fyne.KeyEvent) {
 	if k.OnKey == nil || !k.OnKey(e) {
 		k.Rows.TypedKey(e)
@@ -85,19 +86,19 @@ func (k *KeyRows) CreateRenderer() fyne.WidgetRenderer {
 	arrange := func(size fyne.Size) {
 		k.Rows.Resize(size)
 		catcher.Resize(k.scroll.Size())
-		place(ring, 1, 1, size.Width-2, size.Height-2)
+		draw.Place(ring, 1, 1, size.Width-2, size.Height-2)
 	}
 	paint := func() {
 		ring.Hidden = !k.focused || k.selected >= 0
-		box(ring, "", theme.ColorFocus, 2, 6)
+		draw.Box(ring, "", theme.ColorFocus, 2, 6)
 	}
 	paint()
-	return &rendering{
-		of:      k,
-		objects: fixedObjects(k.scroll, catcher, ring, k.Rows),
-		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(80, k.leastHeight()) },
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    k,
+		Shows: draw.Fixed(k.scroll, catcher, ring, k.Rows),
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.NewSize(80, k.leastHeight()) },
+		Redraws: func() {
 			paint()
 			k.Rows.Refresh()
 			arrange(k.Size())

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -145,29 +146,29 @@ func (l *keyLine) CreateRenderer() fyne.WidgetRenderer {
 				line, width = theme.ColorFocus, 2
 			}
 		}
-		box(back, ground, "", 0, 6)
-		box(frame, theme.ColorSurface, line, width, 6)
+		draw.Box(back, ground, "", 0, 6)
+		draw.Box(frame, theme.ColorSurface, line, width, 6)
 	}
 	arrange := func(size fyne.Size) {
-		scale := textScale()
+		scale := draw.TextScale()
 		wide, high := keyBoxWidth*scale, keyBoxHeight*scale
-		place(back, 0, 0, size.Width, size.Height)
-		place(frame, size.Width-wide-8, (size.Height-high)/2, wide, high)
-		place(l.mark, size.Width-wide-6, (size.Height-high)/2, wide-4, high)
-		text := settle(l.text, max(60, size.Width-wide-28-keyNumber*scale))
+		draw.Place(back, 0, 0, size.Width, size.Height)
+		draw.Place(frame, size.Width-wide-8, (size.Height-high)/2, wide, high)
+		draw.Place(l.mark, size.Width-wide-6, (size.Height-high)/2, wide-4, high)
+		text := draw.Settle(l.text, max(60, size.Width-wide-28-keyNumber*scale))
 		l.text.Move(fyne.NewPos(keyNumber*scale, (size.Height-text)/2))
 		numberHigh := l.number.MinSize().Height
-		place(l.number, 8, (size.Height-numberHigh)/2, keyNumber*scale-8, numberHigh)
+		draw.Place(l.number, 8, (size.Height-numberHigh)/2, keyNumber*scale-8, numberHigh)
 	}
 	paint()
-	return &rendering{
-		of:      l,
-		objects: fixedObjects(back, frame, l.number, l.text, l.mark),
-		layout:  arrange,
-		min: func() fyne.Size {
-			return fyne.NewSize(220, max((keyBoxHeight+8)*textScale(), l.text.MinSize().Height+10))
+	return &draw.Rendering{
+		Of:    l,
+		Shows: draw.Fixed(back, frame, l.number, l.text, l.mark),
+		Lays:  arrange,
+		Least: func() fyne.Size {
+			return fyne.NewSize(220, max((keyBoxHeight+8)*draw.TextScale(), l.text.MinSize().Height+10))
 		},
-		refresh: func() {
+		Redraws: func() {
 			paint()
 			arrange(l.Size())
 			canvas.Refresh(l)

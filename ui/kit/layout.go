@@ -9,20 +9,9 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
-
-// settle sets the width of an object and returns the height it then needs: wrapped
-// text only knows its height once it knows its width.
-func settle(o fyne.CanvasObject, width float32) float32 {
-	height := o.MinSize().Height
-	o.Resize(fyne.NewSize(width, height))
-	if after := o.MinSize().Height; after != height {
-		height = after
-		o.Resize(fyne.NewSize(width, height))
-	}
-	return height
-}
 
 func isSpacer(o fyne.CanvasObject) bool {
 	_, ok := o.(layout.SpacerObject)
@@ -59,7 +48,7 @@ func (l *vstack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			spacers++
 			continue
 		}
-		heights[i] = settle(o, size.Width)
+		heights[i] = draw.Settle(o, size.Width)
 		used += heights[i]
 	}
 	used += l.gap * float32(max(0, shown-1))
@@ -157,7 +146,7 @@ func (l *hstack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			continue
 		}
 		if !isSpacer(o) {
-			height := settle(o, widths[i])
+			height := draw.Settle(o, widths[i])
 			o.Move(fyne.NewPos(x, max(0, (size.Height-height)/2)))
 		}
 		x += widths[i] + l.gap
@@ -268,14 +257,14 @@ func newPaint(name fyne.ThemeColorName, min fyne.Size) *paint {
 }
 
 func (p *paint) CreateRenderer() fyne.WidgetRenderer {
-	area := canvas.NewRectangle(colorOf(p.name))
-	return &rendering{
-		of:      p,
-		objects: fixedObjects(area),
-		layout:  area.Resize,
-		min:     func() fyne.Size { return p.min },
-		refresh: func() {
-			area.FillColor = colorOf(p.name)
+	area := canvas.NewRectangle(draw.Color(p.name))
+	return &draw.Rendering{
+		Of:    p,
+		Shows: draw.Fixed(area),
+		Lays:  area.Resize,
+		Least: func() fyne.Size { return p.min },
+		Redraws: func() {
+			area.FillColor = draw.Color(p.name)
 			area.Refresh()
 		},
 	}

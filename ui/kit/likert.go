@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+	"waymark/ui/kit/draw"
 )
 
 // LikertTable is a questionnaire's page: a row for each item with large round
@@ -164,7 +165,7 @@ func newLikertHead(table *LikertTable) *likertHead {
 func (h *likertHead) arrange(size fyne.Size) {
 	left, each := h.table.columns(size.Width)
 	for i, word := range h.words {
-		settle(word, each-8)
+		draw.Settle(word, each-8)
 		word.Move(fyne.NewPos(left+float32(i)*each+4, 0))
 	}
 }
@@ -174,18 +175,18 @@ func (h *likertHead) CreateRenderer() fyne.WidgetRenderer {
 	for i, word := range h.words {
 		objects[i] = word
 	}
-	return &rendering{
-		of:      h,
-		objects: fixedObjects(objects...),
-		layout:  h.arrange,
-		min: func() fyne.Size {
+	return &draw.Rendering{
+		Of:    h,
+		Shows: draw.Fixed(objects...),
+		Lays:  h.arrange,
+		Least: func() fyne.Size {
 			height := float32(0)
 			for _, word := range h.words {
 				height = max(height, word.MinSize().Height)
 			}
 			return fyne.NewSize(280, height+8)
 		},
-		refresh: func() {
+		Redraws: func() {
 			for _, word := range h.words {
 				word.SetScale(h.table.scale)
 			}

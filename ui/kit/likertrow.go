@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -106,7 +107,7 @@ func (r *likertRow) FocusLost() {
 
 func (r *likertRow) diameter() float32 {
 	_, each := r.table.columns(r.Size().Width)
-	return min(34*textScale()*r.table.scale, each-10)
+	return min(34*draw.TextScale()*r.table.scale, each-10)
 }
 
 func (r *likertRow) CreateRenderer() fyne.WidgetRenderer {
@@ -120,15 +121,15 @@ func (r *likertRow) CreateRenderer() fyne.WidgetRenderer {
 	}
 	objects = append(objects, r.text)
 	d.paint()
-	return &rendering{
-		of:      r,
-		objects: fixedObjects(objects...),
-		layout:  d.arrange,
-		min: func() fyne.Size {
-			height := max(53*textScale()*min(r.table.scale, 1.4), r.text.MinSize().Height+18)
+	return &draw.Rendering{
+		Of:    r,
+		Shows: draw.Fixed(objects...),
+		Lays:  d.arrange,
+		Least: func() fyne.Size {
+			height := max(53*draw.TextScale()*min(r.table.scale, 1.4), r.text.MinSize().Height+18)
 			return fyne.NewSize(280, height)
 		},
-		refresh: func() {
+		Redraws: func() {
 			d.paint()
 			d.arrange(r.Size())
 			canvas.Refresh(r)
@@ -148,19 +149,19 @@ func (d *likertDrawing) paint() {
 	if d.row.focused {
 		ground = theme.ColorSelected
 	}
-	box(d.back, ground, "", 0, 6)
-	box(d.line, theme.ColorLine, "", 0, 0)
+	draw.Box(d.back, ground, "", 0, 6)
+	draw.Box(d.line, theme.ColorLine, "", 0, 0)
 	for i, target := range d.targets {
-		target.FillColor = colorOf(theme.ColorSurface)
-		target.StrokeColor = colorOf(theme.ColorTarget)
+		target.FillColor = draw.Color(theme.ColorSurface)
+		target.StrokeColor = draw.Color(theme.ColorTarget)
 		target.StrokeWidth = 2
 		if i+1 == d.row.value {
-			target.FillColor = colorOf(theme.ColorAccent)
-			target.StrokeColor = colorOf(theme.ColorAccent)
+			target.FillColor = draw.Color(theme.ColorAccent)
+			target.StrokeColor = draw.Color(theme.ColorAccent)
 		}
 		target.Refresh()
 	}
-	d.ring.StrokeColor = colorOf(theme.ColorFocus)
+	d.ring.StrokeColor = draw.Color(theme.ColorFocus)
 	d.ring.StrokeWidth = 2
 	d.ring.Hidden = !d.row.focused
 	// 18 on a normal pad: read at arm's length by someone who has left his glasses.
@@ -170,15 +171,15 @@ func (d *likertDrawing) paint() {
 func (d *likertDrawing) arrange(size fyne.Size) {
 	left, each := d.row.table.columns(size.Width)
 	side := d.row.diameter()
-	place(d.line, 0, 0, size.Width, 1)
-	place(d.back, 0, 1, size.Width, size.Height-1)
+	draw.Place(d.line, 0, 0, size.Width, 1)
+	draw.Place(d.back, 0, 1, size.Width, size.Height-1)
 	for i, target := range d.targets {
 		x := left + float32(i)*each + (each-side)/2
-		place(target, x, (size.Height-side)/2, side, side)
+		draw.Place(target, x, (size.Height-side)/2, side, side)
 		if i+1 == d.row.ring {
-			place(d.ring, x-5, (size.Height-side)/2-5, side+10, side+10)
+			draw.Place(d.ring, x-5, (size.Height-side)/2-5, side+10, side+10)
 		}
 	}
-	height := settle(d.row.text, max(20, left-16))
+	height := draw.Settle(d.row.text, max(20, left-16))
 	d.row.text.Move(fyne.NewPos(6, max(0, (size.Height-height)/2)))
 }

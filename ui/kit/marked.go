@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -244,12 +245,12 @@ func (m *MarkedText) AccessibilityLabel() string { return string(m.text) }
 
 // lay finds the place of each word in a width.
 func (m *MarkedText) lay(width float32) {
-	space := fyne.MeasureText(" ", sizeOf(looks[Body].size), fyne.TextStyle{}).Width
-	line := fyne.MeasureText("M", sizeOf(looks[Body].size), fyne.TextStyle{}).Height * 1.45
+	space := fyne.MeasureText(" ", draw.Size(looks[Body].size), fyne.TextStyle{}).Width
+	line := fyne.MeasureText("M", draw.Size(looks[Body].size), fyne.TextStyle{}).Height * 1.45
 	m.places = m.places[:0]
 	x, y := markEdge, float32(0)
 	for _, w := range m.words {
-		size := fyne.MeasureText(w.text, sizeOf(looks[Body].size), fyne.TextStyle{})
+		size := fyne.MeasureText(w.text, draw.Size(looks[Body].size), fyne.TextStyle{})
 		if w.breaks > 0 && len(m.places) > 0 || x > markEdge && x+size.Width+markEdge > width {
 			x, y = markEdge, y+line*max(1, float32(w.breaks))
 		}
@@ -288,19 +289,19 @@ func (m *MarkedText) draw(width float32) {
 		}
 		chosen := m.first >= 0 && i >= min(m.first, m.last) && i <= max(m.first, m.last)
 		if ground != "" || chosen {
-			box := canvas.NewRectangle(colorOf(theme.ColorSelected))
+			box := canvas.NewRectangle(draw.Color(theme.ColorSelected))
 			if ground != "" {
-				box.FillColor = colorOf(ground)
+				box.FillColor = draw.Color(ground)
 			}
 			if chosen {
-				box.StrokeColor, box.StrokeWidth = colorOf(theme.ColorAccent), 2
+				box.StrokeColor, box.StrokeWidth = draw.Color(theme.ColorAccent), 2
 			}
-			place(box, p.pos.X-2, p.pos.Y+1, p.size.Width, p.size.Height-4)
+			draw.Place(box, p.pos.X-2, p.pos.Y+1, p.size.Width, p.size.Height-4)
 			m.drawn = append(m.drawn, box)
 		}
-		text := canvas.NewText(w.text, colorOf(ink))
-		text.TextSize = sizeOf(looks[Body].size)
-		place(text, p.pos.X, p.pos.Y+(p.size.Height-2-text.MinSize().Height)/2, text.MinSize().Width, text.MinSize().Height)
+		text := canvas.NewText(w.text, draw.Color(ink))
+		text.TextSize = draw.Size(looks[Body].size)
+		draw.Place(text, p.pos.X, p.pos.Y+(p.size.Height-2-text.MinSize().Height)/2, text.MinSize().Width, text.MinSize().Height)
 		m.drawn = append(m.drawn, text)
 	}
 	m.wide = width
@@ -308,11 +309,11 @@ func (m *MarkedText) draw(width float32) {
 
 // CreateRenderer draws the text. Part of fyne.Widget.
 func (m *MarkedText) CreateRenderer() fyne.WidgetRenderer {
-	return &rendering{
-		of:      m,
-		objects: func() []fyne.CanvasObject { return m.drawn },
-		layout:  func(size fyne.Size) { m.draw(size.Width) },
-		min: func() fyne.Size {
+	return &draw.Rendering{
+		Of:    m,
+		Shows: func() []fyne.CanvasObject { return m.drawn },
+		Lays:  func(size fyne.Size) { m.draw(size.Width) },
+		Least: func() fyne.Size {
 			width := m.Size().Width
 			if width <= 0 {
 				width = 10_000
@@ -322,7 +323,7 @@ func (m *MarkedText) CreateRenderer() fyne.WidgetRenderer {
 			}
 			return fyne.NewSize(80, m.height)
 		},
-		refresh: func() {
+		Redraws: func() {
 			m.draw(m.Size().Width)
 			canvas.Refresh(m)
 		},

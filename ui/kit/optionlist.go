@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -62,7 +63,7 @@ func (l *optionList) moveTo(at int) {
 	l.Refresh()
 }
 
-func (l *optionList) rowHeight() float32 { return 32 * textScale() }
+func (l *optionList) rowHeight() float32 { return 32 * draw.TextScale() }
 
 func (l *optionList) pick() {
 	if l.at < len(l.options) {
@@ -198,17 +199,17 @@ func (l *optionList) Scrolled(e *fyne.ScrollEvent) {
 
 func (l *optionList) CreateRenderer() fyne.WidgetRenderer {
 	var objects []fyne.CanvasObject
-	draw := func(size fyne.Size) { objects = l.draw(objects[:0], size) }
-	return &rendering{
-		of:      l,
-		objects: func() []fyne.CanvasObject { return objects },
-		layout:  draw,
-		min: func() fyne.Size {
+	again := func(size fyne.Size) { objects = l.draw(objects[:0], size) }
+	return &draw.Rendering{
+		Of:    l,
+		Shows: func() []fyne.CanvasObject { return objects },
+		Lays:  again,
+		Least: func() fyne.Size {
 			rows := max(1, min(optionRows, len(l.options)))
 			return fyne.NewSize(180, float32(rows)*l.rowHeight())
 		},
-		refresh: func() {
-			draw(l.Size())
+		Redraws: func() {
+			again(l.Size())
 			canvas.Refresh(l)
 		},
 	}
@@ -243,7 +244,7 @@ func (l *optionList) tickRoom() float32 {
 	if l.chosen < 0 {
 		return 0
 	}
-	return tickSide*textScale() + 6
+	return tickSide*draw.TextScale() + 6
 }
 
 // ground is what lies behind an option: a fill and a tick for what is chosen,
@@ -252,16 +253,16 @@ func (l *optionList) ground(i int, y, width float32) []fyne.CanvasObject {
 	var objects []fyne.CanvasObject
 	if i == l.chosen {
 		back := canvas.NewRectangle(color.Transparent)
-		box(back, theme.ColorAccentSoft, "", 0, 6)
-		place(back, 0, y, width, l.rowHeight())
-		tick, side := canvas.NewImageFromResource(theme.Icon(theme.IconTick, theme.ColorAccent)), tickSide*textScale()
-		place(tick, width-8-side, y+(l.rowHeight()-side)/2, side, side)
+		draw.Box(back, theme.ColorAccentSoft, "", 0, 6)
+		draw.Place(back, 0, y, width, l.rowHeight())
+		tick, side := canvas.NewImageFromResource(theme.Icon(theme.IconTick, theme.ColorAccent)), tickSide*draw.TextScale()
+		draw.Place(tick, width-8-side, y+(l.rowHeight()-side)/2, side, side)
 		objects = append(objects, back, tick)
 	}
 	if i == l.at {
 		ring := canvas.NewRectangle(color.Transparent)
-		box(ring, "", theme.ColorFocus, 2, 6)
-		place(ring, 0, y, width, l.rowHeight())
+		draw.Box(ring, "", theme.ColorFocus, 2, 6)
+		draw.Place(ring, 0, y, width, l.rowHeight())
 		objects = append(objects, ring)
 	}
 	return objects
@@ -270,21 +271,21 @@ func (l *optionList) ground(i int, y, width float32) []fyne.CanvasObject {
 // thumb shows how much of the list is in view, and where.
 func (l *optionList) thumb(size fyne.Size) fyne.CanvasObject {
 	bar := canvas.NewRectangle(color.Transparent)
-	box(bar, theme.ColorTarget, "", 0, 2)
+	draw.Box(bar, theme.ColorTarget, "", 0, 2)
 	share := float32(optionRows) / float32(len(l.options))
 	height := max(16, size.Height*share)
 	y := (size.Height - height) * float32(l.top) / float32(len(l.options)-optionRows)
-	place(bar, size.Width-3, y, 3, height)
+	draw.Place(bar, size.Width-3, y, 3, height)
 	return bar
 }
 
 func (l *optionList) line(text string, ink fyne.ThemeColorName, x, y, width float32) []fyne.CanvasObject {
-	t := canvas.NewText("", colorOf(ink))
-	t.TextSize = sizeOf(theme.SizeBody)
-	t.Text, _ = ellipsis(text, width, func(s string) float32 {
+	t := canvas.NewText("", draw.Color(ink))
+	t.TextSize = draw.Size(theme.SizeBody)
+	t.Text, _ = draw.Ellipsis(text, width, func(s string) float32 {
 		return fyne.MeasureText(s, t.TextSize, t.TextStyle).Width
 	})
 	least := t.MinSize()
-	place(t, x, y+(l.rowHeight()-least.Height)/2, least.Width, least.Height)
+	draw.Place(t, x, y+(l.rowHeight()-least.Height)/2, least.Width, least.Height)
 	return []fyne.CanvasObject{t}
 }

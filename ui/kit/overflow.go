@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+	"waymark/ui/kit/draw"
 )
 
 // Overflow lays content out in all the space there is, and scrolls both ways where it
@@ -22,18 +23,18 @@ type overflow struct {
 
 // CreateRenderer draws the content. Part of fyne.Widget.
 func (o *overflow) CreateRenderer() fyne.WidgetRenderer {
-	settler := newSettler(
+	settler := draw.NewSettler(
 		func() float32 {
 			least, room := o.inner.Content.MinSize(), o.inner.Size()
 			return max(least.Width, room.Width) + max(least.Height, room.Height)
 		},
 		func() float32 { return o.inner.Content.Size().Width + o.inner.Content.Size().Height },
 		o.inner.Refresh)
-	return &rendering{
-		of:      o,
-		objects: fixedObjects(o.inner, settler),
-		layout:  o.inner.Resize,
-		min:     func() fyne.Size { return fyne.NewSize(40, 40) },
-		refresh: o.inner.Refresh,
+	return &draw.Rendering{
+		Of:      o,
+		Shows:   draw.Fixed(o.inner, settler),
+		Lays:    o.inner.Resize,
+		Least:   func() fyne.Size { return fyne.NewSize(40, 40) },
+		Redraws: o.inner.Refresh,
 	}
 }

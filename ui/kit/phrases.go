@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -65,7 +66,7 @@ func (p *Phrases) Natural() float32 {
 
 func measurePhrase(bold bool) func(string) float32 {
 	return func(s string) float32 {
-		return Measure(s, sizeOf(theme.SizeSecondary), fyne.TextStyle{Bold: bold}).Width
+		return draw.Measure(s, draw.Size(theme.SizeSecondary), fyne.TextStyle{Bold: bold}).Width
 	}
 }
 
@@ -74,15 +75,15 @@ func (p *Phrases) CreateRenderer() fyne.WidgetRenderer {
 	var objects []fyne.CanvasObject
 	arrange := func(size fyne.Size) { objects = p.draw(objects[:0], size) }
 	arrange(p.Size())
-	return &rendering{
-		of:      p,
-		objects: func() []fyne.CanvasObject { return objects },
-		layout:  arrange,
-		min: func() fyne.Size {
-			height := Measure("M", sizeOf(theme.SizeSecondary), fyne.TextStyle{Bold: true}).Height
+	return &draw.Rendering{
+		Of:    p,
+		Shows: func() []fyne.CanvasObject { return objects },
+		Lays:  arrange,
+		Least: func() fyne.Size {
+			height := draw.Measure("M", draw.Size(theme.SizeSecondary), fyne.TextStyle{Bold: true}).Height
 			return fyne.NewSize(min(p.Natural(), defaultMinWidth), height)
 		},
-		refresh: func() {
+		Redraws: func() {
 			arrange(p.Size())
 			canvas.Refresh(p)
 		},
@@ -97,13 +98,13 @@ func (p *Phrases) draw(objects []fyne.CanvasObject, size fyne.Size) []fyne.Canva
 		if phrase.Bold {
 			name = theme.ColorInk
 		}
-		line, cut := ellipsis(phrase.Text, size.Width-x+0.5, measurePhrase(phrase.Bold))
-		text := canvas.NewText("", colorOf(name))
-		text.TextSize = sizeOf(theme.SizeSecondary)
+		line, cut := draw.Ellipsis(phrase.Text, size.Width-x+0.5, measurePhrase(phrase.Bold))
+		text := canvas.NewText("", draw.Color(name))
+		text.TextSize = draw.Size(theme.SizeSecondary)
 		text.TextStyle.Bold = phrase.Bold
-		say(text, line)
+		draw.Say(text, line)
 		least := text.MinSize()
-		place(text, x, (size.Height-least.Height)/2, least.Width, least.Height)
+		draw.Place(text, x, (size.Height-least.Height)/2, least.Width, least.Height)
 		objects = append(objects, text)
 		x += least.Width
 		if cut {

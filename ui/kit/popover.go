@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -64,26 +65,26 @@ func (p *popover) CreateRenderer() fyne.WidgetRenderer {
 	card := canvas.NewRectangle(color.Transparent)
 	inside := &swallow{}
 	inside.ExtendBaseWidget(inside)
-	paint := func() { box(card, theme.ColorSurface, theme.ColorLine, 1, theme.ButtonRadius) }
+	paint := func() { draw.Box(card, theme.ColorSurface, theme.ColorLine, 1, theme.ButtonRadius) }
 	arrange := func(size fyne.Size) {
 		const pad, edge float32 = 8, 4
 		driver := fyne.CurrentApp().Driver()
 		at := driver.AbsolutePositionForObject(p.anchor).Subtract(driver.AbsolutePositionForObject(p))
 		least := p.content.MinSize()
 		width := min(max(least.Width, p.width), size.Width-2*edge-2*pad)
-		height := min(settle(p.content, width), size.Height-2*edge-2*pad)
+		height := min(draw.Settle(p.content, width), size.Height-2*edge-2*pad)
 		x, y := freeOf(at, p.anchor.Size(), fyne.NewSize(width+2*pad, height+2*pad), size.SubtractWidthHeight(edge, edge), edge)
-		place(card, x, y, width+2*pad, height+2*pad)
-		place(inside, x, y, width+2*pad, height+2*pad)
-		place(p.content, x+pad, y+pad, width, height)
+		draw.Place(card, x, y, width+2*pad, height+2*pad)
+		draw.Place(inside, x, y, width+2*pad, height+2*pad)
+		draw.Place(p.content, x+pad, y+pad, width, height)
 	}
 	paint()
-	return &rendering{
-		of:      p,
-		objects: fixedObjects(card, inside, p.content),
-		layout:  arrange,
-		min:     func() fyne.Size { return fyne.Size{} },
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    p,
+		Shows: draw.Fixed(card, inside, p.content),
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.Size{} },
+		Redraws: func() {
 			paint()
 			arrange(p.Size())
 			canvas.Refresh(p)

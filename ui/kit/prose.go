@@ -3,6 +3,7 @@ package kit
 import (
 	"slices"
 	"strings"
+	"waymark/ui/kit/draw"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -63,7 +64,7 @@ func (p *Prose) textStyle(w proseWord) fyne.TextStyle {
 }
 
 func (p *Prose) measure(w proseWord) fyne.Size {
-	return Measure(w.text, sizeOf(looks[p.style].size), p.textStyle(w))
+	return draw.Measure(w.text, draw.Size(looks[p.style].size), p.textStyle(w))
 }
 
 // line is what stands on one line, words that are printed alike as one text:
@@ -108,7 +109,7 @@ func (p *Prose) flow(width float32) []line {
 		}
 		now, i = longer, end
 		if w := now[0]; len(now) == 1 && p.width(now) > width+0.5 { // an address with no space in it
-			parts := breakWord(w.text, width, false, func(s string) float32 { return p.measure(proseWord{s, w.bold, w.italic, false}).Width })
+			parts := draw.BreakWord(w.text, width, false, func(s string) float32 { return p.measure(proseWord{s, w.bold, w.italic, false}).Width })
 			for _, part := range parts[:len(parts)-1] {
 				lines = append(lines, line{{text: part, bold: w.bold, italic: w.italic}})
 			}
@@ -123,34 +124,34 @@ func (p *Prose) lineHeight() float32 { return p.measure(proseWord{text: "M"}).He
 // CreateRenderer draws the paragraph. Part of fyne.Widget.
 func (p *Prose) CreateRenderer() fyne.WidgetRenderer {
 	var objects []fyne.CanvasObject
-	draw := func(size fyne.Size) {
+	again := func(size fyne.Size) {
 		objects = nil
 		for i, l := range p.flow(size.Width) {
 			x := float32(0)
 			for _, w := range l {
-				text := canvas.NewText("", colorOf(looks[p.style].color))
-				text.TextSize, text.TextStyle = sizeOf(looks[p.style].size), p.textStyle(w)
-				say(text, w.text)
+				text := canvas.NewText("", draw.Color(looks[p.style].color))
+				text.TextSize, text.TextStyle = draw.Size(looks[p.style].size), p.textStyle(w)
+				draw.Say(text, w.text)
 				least := p.measure(w)
-				place(text, x, float32(i)*p.lineHeight(), least.Width, least.Height)
+				draw.Place(text, x, float32(i)*p.lineHeight(), least.Width, least.Height)
 				objects = append(objects, text)
 				x += least.Width
 			}
 		}
 	}
-	return &rendering{
-		of:      p,
-		objects: func() []fyne.CanvasObject { return objects },
-		layout:  draw,
-		min: func() fyne.Size {
+	return &draw.Rendering{
+		Of:    p,
+		Shows: func() []fyne.CanvasObject { return objects },
+		Lays:  again,
+		Least: func() fyne.Size {
 			width := p.Size().Width
 			if width <= 0 {
 				width = 10_000
 			}
 			return fyne.NewSize(40, float32(len(p.flow(width)))*p.lineHeight())
 		},
-		refresh: func() {
-			draw(p.Size())
+		Redraws: func() {
+			again(p.Size())
 			canvas.Refresh(p)
 		},
 	}

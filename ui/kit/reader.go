@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -41,7 +42,7 @@ func (r *Reader) Offset() fyne.Position { return r.scroll.Offset }
 
 // TypedKey scrolls. Part of fyne.Focusable.
 func (r *Reader) TypedKey(e *fyne.KeyEvent) {
-	step, page := readStep*textScale(), max(readStep, r.scroll.Size().Height-readStep)
+	step, page := readStep*draw.TextScale(), max(readStep, r.scroll.Size().Height-readStep)
 	switch e.Name {
 	case fyne.KeyDown:
 		r.by(0, step)
@@ -90,7 +91,7 @@ func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
 	ring := canvas.NewRectangle(color.Transparent)
 	paint := func() {
 		ring.Hidden = !r.focused
-		box(ring, "", theme.ColorAccent, 2, 6)
+		draw.Box(ring, "", theme.ColorAccent, 2, 6)
 	}
 	arrange := func(size fyne.Size) {
 		r.scroll.Resize(size)
@@ -98,15 +99,15 @@ func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
 		if r.scroll.Content.MinSize().Height != r.scroll.Content.Size().Height {
 			r.scroll.Refresh()
 		}
-		place(ring, -4, -4, size.Width+8, size.Height+8)
+		draw.Place(ring, -4, -4, size.Width+8, size.Height+8)
 	}
 	paint()
-	return &rendering{
-		of:      r,
-		objects: fixedObjects(r.scroll, ring),
-		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(40, 40) },
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    r,
+		Shows: draw.Fixed(r.scroll, ring),
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.NewSize(40, 40) },
+		Redraws: func() {
 			paint()
 			r.scroll.Refresh()
 			arrange(r.Size())

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -30,7 +31,7 @@ type Rows struct {
 	row      float32 // the height of a row now, once the list has its place
 	selected int
 	unseen   bool    // what is selected has to be brought into view once there is room
-	turned   float32 // of the wheel, less than a row yet
+	turned   float32 // Of the wheel, less than a row yet
 	focused  bool
 	stray    strayTyping
 	ring     func() // draws where the keyboard is: around the list if no row is selected
@@ -168,7 +169,7 @@ func (r *Rows) snap() {
 }
 
 // wheel scrolls by whole rows, and keeps what is less for the next turn. At an end
-// of the list it scrolls what the list stands in.
+// Of the list it scrolls what the list stands in.
 func (r *Rows) wheel(e *fyne.ScrollEvent) {
 	row := r.rowHeight()
 	most := max(0, r.body.Size().Height-r.scroll.Size().Height)
@@ -191,7 +192,7 @@ func (r *Rows) wheel(e *fyne.ScrollEvent) {
 const wheelSpeed = 3
 
 // leastHeight is the height that a row needs, and rowHeight the one that it has.
-func (r *Rows) leastHeight() float32 { return r.height * textScale() }
+func (r *Rows) leastHeight() float32 { return r.height * draw.TextScale() }
 
 func (r *Rows) rowHeight() float32 {
 	if r.row > 0 {
@@ -290,27 +291,27 @@ func (r *Rows) Focus() { focusOn(r) }
 func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
 	ring := canvas.NewRectangle(color.Transparent)
 	catcher := newWheelCatcher(r.wheel)
-	scale := textScale()
+	scale := draw.TextScale()
 	paint := func() {
 		ring.Hidden = !r.focused || r.selected >= 0
-		box(ring, "", theme.ColorFocus, 2, 6)
+		draw.Box(ring, "", theme.ColorFocus, 2, 6)
 	}
 	arrange := func(size fyne.Size) {
 		r.fit(size)
 		catcher.Resize(r.scroll.Size())
-		place(ring, 1, 1, size.Width-2, size.Height-2)
+		draw.Place(ring, 1, 1, size.Width-2, size.Height-2)
 		r.body.fill(false)
 		r.reveal()
 	}
 	paint()
-	return &rendering{
-		of:      r,
-		objects: fixedObjects(r.scroll, catcher, ring),
-		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(80, r.leastHeight()) },
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    r,
+		Shows: draw.Fixed(r.scroll, catcher, ring),
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.NewSize(80, r.leastHeight()) },
+		Redraws: func() {
 			paint()
-			if now := textScale(); now != scale {
+			if now := draw.TextScale(); now != scale {
 				scale = now
 				r.scroll.Refresh()
 				r.body.fill(true)

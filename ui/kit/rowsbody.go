@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -45,7 +46,7 @@ func (b *rowsBody) fill(anew bool) {
 			changed = true
 		}
 		item.index = i
-		place(item, 0, float32(i)*height, width, height)
+		draw.Place(item, 0, float32(i)*height, width, height)
 		if !ok || anew {
 			b.rows.update(i, item.content)
 			item.Refresh()
@@ -80,14 +81,14 @@ func (b *rowsBody) repaint() {
 }
 
 func (b *rowsBody) CreateRenderer() fyne.WidgetRenderer {
-	return &rendering{
-		of:      b,
-		objects: func() []fyne.CanvasObject { return b.shown },
-		layout:  func(fyne.Size) {},
-		min: func() fyne.Size {
+	return &draw.Rendering{
+		Of:    b,
+		Shows: func() []fyne.CanvasObject { return b.shown },
+		Lays:  func(fyne.Size) {},
+		Least: func() fyne.Size {
 			return fyne.NewSize(1, float32(b.rows.count())*b.rows.rowHeight())
 		},
-		refresh: func() { canvas.Refresh(b) },
+		Redraws: func() { canvas.Refresh(b) },
 	}
 }
 
@@ -154,28 +155,28 @@ func (t *rowItem) CreateRenderer() fyne.WidgetRenderer {
 		case t.hovered:
 			ground = theme.ColorHover
 		}
-		box(back, ground, "", 0, 0)
-		box(line, theme.ColorLine, "", 0, 0)
-		box(mark, theme.ColorAccent, "", 0, 0)
+		draw.Box(back, ground, "", 0, 0)
+		draw.Box(line, theme.ColorLine, "", 0, 0)
+		draw.Box(mark, theme.ColorAccent, "", 0, 0)
 		mark.Hidden = !selected
-		box(ring, "", theme.ColorFocus, 2, 4)
+		draw.Box(ring, "", theme.ColorFocus, 2, 4)
 		ring.Hidden = !selected || !t.rows.focused
 		line.Hidden = t.index == t.rows.count()-1
 	}
 	arrange := func(size fyne.Size) {
-		place(back, 0, 0, size.Width, size.Height)
-		place(line, cardPad, size.Height-1, max(0, size.Width-2*cardPad), 1)
-		place(mark, 0, 0, 3, size.Height)
-		place(ring, 1, 0, size.Width-2, size.Height-1)
-		place(t.content, cardPad, 0, max(0, size.Width-2*cardPad), size.Height-1)
+		draw.Place(back, 0, 0, size.Width, size.Height)
+		draw.Place(line, cardPad, size.Height-1, max(0, size.Width-2*cardPad), 1)
+		draw.Place(mark, 0, 0, 3, size.Height)
+		draw.Place(ring, 1, 0, size.Width-2, size.Height-1)
+		draw.Place(t.content, cardPad, 0, max(0, size.Width-2*cardPad), size.Height-1)
 	}
 	paint()
-	return &rendering{
-		of:      t,
-		objects: fixedObjects(back, mark, line, t.content, ring),
-		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(40, t.rows.rowHeight()) },
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    t,
+		Shows: draw.Fixed(back, mark, line, t.content, ring),
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.NewSize(40, t.rows.rowHeight()) },
+		Redraws: func() {
 			paint()
 			canvas.Refresh(t)
 		},

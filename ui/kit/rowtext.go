@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -142,9 +143,9 @@ func (r *RowText) TipText() string {
 
 // CreateRenderer draws the row. Part of fyne.Widget.
 func (r *RowText) CreateRenderer() fyne.WidgetRenderer {
-	return &rendering{
-		of: r,
-		objects: func() []fyne.CanvasObject {
+	return &draw.Rendering{
+		Of: r,
+		Shows: func() []fyne.CanvasObject {
 			objects := []fyne.CanvasObject{r.lead, r.title, r.secondary, r.aside}
 			for _, chip := range r.chips {
 				objects = append(objects, chip)
@@ -154,9 +155,9 @@ func (r *RowText) CreateRenderer() fyne.WidgetRenderer {
 			}
 			return objects
 		},
-		layout: r.arrange,
-		min:    func() fyne.Size { return fyne.NewSize(160, RowHeight()*textScale()-1) },
-		refresh: func() {
+		Lays:  r.arrange,
+		Least: func() fyne.Size { return fyne.NewSize(160, RowHeight()*draw.TextScale()-1) },
+		Redraws: func() {
 			r.arrange(r.Size())
 			canvas.Refresh(r)
 		},
@@ -170,7 +171,7 @@ func (r *RowText) arrange(size fyne.Size) {
 	if r.action != nil {
 		least := r.action.MinSize()
 		right -= least.Width
-		place(r.action, right, (size.Height-least.Height)/2, least.Width, least.Height)
+		draw.Place(r.action, right, (size.Height-least.Height)/2, least.Width, least.Height)
 		right -= gap
 	}
 	for i := len(r.chips) - 1; i >= 0; i-- {
@@ -180,7 +181,7 @@ func (r *RowText) arrange(size fyne.Size) {
 		least := r.chips[i].MinSize()
 		width := min(least.Width, max(0, right-size.Width*0.45))
 		right -= width
-		place(r.chips[i], right, (size.Height-least.Height)/2, width, least.Height)
+		draw.Place(r.chips[i], right, (size.Height-least.Height)/2, width, least.Height)
 		right -= 6
 	}
 	if right < size.Width {
@@ -189,11 +190,11 @@ func (r *RowText) arrange(size fyne.Size) {
 	left := float32(0)
 	r.lead.Hidden = r.data.Lead == ""
 	if !r.lead.Hidden {
-		width := 64 * textScale()
+		width := 64 * draw.TextScale()
 		if strings.Contains(r.data.Lead, "\n") {
-			width = 92 * textScale()
+			width = 92 * draw.TextScale()
 		}
-		height := settle(r.lead, width-8)
+		height := draw.Settle(r.lead, width-8)
 		r.lead.Move(fyne.NewPos(0, (size.Height-height)/2))
 		left = width
 	}
@@ -203,11 +204,11 @@ func (r *RowText) arrange(size fyne.Size) {
 func (r *RowText) arrangeTexts(left, right float32, size fyne.Size) {
 	const gap float32 = 16
 	width, height := size.Width, size.Height
-	r.aside.Hidden = r.data.Aside == "" || right-left < 320*textScale()
+	r.aside.Hidden = r.data.Aside == "" || right-left < 320*draw.TextScale()
 	if !r.aside.Hidden {
 		middle := left + (width-left)*0.42
 		least := r.aside.MinSize().Height
-		place(r.aside, middle, (height-least)/2, right-middle, least)
+		draw.Place(r.aside, middle, (height-least)/2, right-middle, least)
 		right = middle - gap
 	}
 	title, secondary := r.title.MinSize().Height, r.secondary.MinSize().Height
@@ -216,6 +217,6 @@ func (r *RowText) arrangeTexts(left, right float32, size fyne.Size) {
 		secondary = 0
 	}
 	top := (height - title - secondary) / 2
-	place(r.title, left, top, max(0, right-left), title)
-	place(r.secondary, left, top+title, max(0, right-left), secondary)
+	draw.Place(r.title, left, top, max(0, right-left), title)
+	draw.Place(r.secondary, left, top+title, max(0, right-left), secondary)
 }

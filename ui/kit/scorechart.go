@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -64,7 +65,7 @@ func (c *ScoreChart) Set(data ScoreData) {
 
 // CreateRenderer draws the chart. Part of fyne.Widget.
 func (c *ScoreChart) CreateRenderer() fyne.WidgetRenderer {
-	return sketched(c, func() fyne.Size { return fyne.NewSize(180, 124*textScale()) }, c.draw)
+	return sketched(c, func() fyne.Size { return fyne.NewSize(180, 124*draw.TextScale()) }, c.draw)
 }
 
 func (c *ScoreChart) span() (low, high float64) {
@@ -98,7 +99,7 @@ func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
 		// With bands in the middle, away from the names at the side and the last score.
 		align, beside := fyne.TextAlignCenter, y-head/2-1
 		if len(c.data.Bands) > 0 {
-			begin += bandNames * textScale()
+			begin += bandNames * draw.TextScale()
 		} else {
 			align, beside = c.besideDashes(edge, size.Width-edge, head/2+1, places, at)
 		}
@@ -110,8 +111,8 @@ func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
 	each = min(max(each, 40), 160)
 	for i, p := range c.data.Points {
 		x, y := places[i], at(p.Value)
-		dot := canvas.NewCircle(colorOf(theme.ColorAccent))
-		place(dot, x-6, y-6, 12, 12)
+		dot := canvas.NewCircle(draw.Color(theme.ColorAccent))
+		draw.Place(dot, x-6, y-6, 12, 12)
 		s.add(dot)
 		s.words(score(p.Value), chartValue, x-30, y+c.labelShift(y, at), 60, fyne.TextAlignCenter)
 		c.foot(s, p.Label, x, bottom+foot/2+1, each, size.Width)
@@ -146,7 +147,7 @@ func (c *ScoreChart) besideDashes(left, right, off float32, places []float32, at
 // freeAt is how far the scores and what is drawn for them are from a height, between
 // two places across the chart.
 func (c *ScoreChart) freeAt(from, to, height float32, places []float32, at func(float64) float32) float32 {
-	const reach = 12      // of a point to its sides
+	const reach = 12      // Of a point to its sides
 	free := float32(1000) // farther than anything can be
 	near := func(y float32) { free = min(free, max(y-height, height-y)) }
 	for i, p := range c.data.Points {
@@ -180,7 +181,7 @@ func (c *ScoreChart) bands(s *sketch, left, right float32, at func(float64) floa
 			s.line(left, at(to), right, at(to), 1, theme.ColorLine)
 		}
 		above = min((at(from)+at(to))/2, above-nameHeight())
-		s.words(b.Label, chartNote, left, above, bandNames*textScale(), fyne.TextAlignLeading)
+		s.words(b.Label, chartNote, left, above, bandNames*draw.TextScale(), fyne.TextAlignLeading)
 		from = to
 	}
 }
@@ -193,7 +194,7 @@ func nameHeight() float32 { return chartNote.measure("M").Height }
 // labelShift puts a score above its point, or below where the comparator's line and
 // words are in the way.
 func (c *ScoreChart) labelShift(y float32, at func(float64) float32) float32 {
-	shift := 17 * textScale()
+	shift := 17 * draw.TextScale()
 	if above := y - at(c.data.Comparator); c.data.ComparatorLabel != "" && above > -4 && above < 1.6*shift {
 		return shift
 	}
@@ -219,7 +220,7 @@ func (c *ScoreChart) places(width, edge float32) []float32 {
 	}
 	first := edge + 30
 	if len(c.data.Bands) > 0 {
-		first = edge + bandNames*textScale()
+		first = edge + bandNames*draw.TextScale()
 	}
 	room := width - edge - 30 - first
 	var places []float32
@@ -247,7 +248,7 @@ func (c *ScoreChart) dotted(s *sketch, x, y float32) {
 	const parts = 8
 	for i := range parts {
 		from := float32(i) * 360 / parts
-		arc := canvas.NewArc(from, from+24, 0.72, colorOf(theme.ColorAccent))
+		arc := canvas.NewArc(from, from+24, 0.72, draw.Color(theme.ColorAccent))
 		arc.Resize(fyne.NewSize(14, 14))
 		arc.Move(fyne.NewPos(x-7, y-7))
 		s.add(arc)

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"waymark/ui/kit/draw"
 	"weak"
 
 	"fyne.io/fyne/v2"
@@ -62,13 +63,13 @@ func scrollPad(content fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(overEdge, overEdge, overLeft, overRight), content)
 }
 
-// settle lays out what is scrolled for a space of a width, and
+// Settle lays out what is scrolled for a space of a width, and
 // returns the height at which all of it is seen.
 func (s *FollowScroll) settle(width float32) float32 {
 	if !s.over {
-		return settle(s.inner.Content, width)
+		return draw.Settle(s.inner.Content, width)
 	}
-	return settle(s.inner.Content, width+overLeft+overRight) - 2*overEdge
+	return draw.Settle(s.inner.Content, width+overLeft+overRight) - 2*overEdge
 }
 
 // edges lays the scroller out in a space.
@@ -77,7 +78,7 @@ func (s *FollowScroll) edges(size fyne.Size) {
 		s.inner.Resize(size)
 		return
 	}
-	place(s.inner, -overLeft, -overEdge, size.Width+overLeft+overRight, size.Height+2*overEdge)
+	draw.Place(s.inner, -overLeft, -overEdge, size.Width+overLeft+overRight, size.Height+2*overEdge)
 }
 
 // Content is what is scrolled.
@@ -131,29 +132,29 @@ func (s *FollowScroll) reveal(top, height float32) {
 // CreateRenderer draws the scroller. Part of fyne.Widget.
 func (s *FollowScroll) CreateRenderer() fyne.WidgetRenderer {
 	arrange := func(size fyne.Size) {
-		place(s.flag, 1, 1, 1, 1)
+		draw.Place(s.flag, 1, 1, 1, 1)
 		s.edges(size)
 		// Wrapped text is higher once it knows its width: lay out again with that.
 		if s.inner.Content.MinSize().Height != s.inner.Content.Size().Height {
 			s.inner.Refresh()
 		}
 	}
-	settler := newSettler(
+	settler := draw.NewSettler(
 		func() float32 { return max(s.inner.Content.MinSize().Height, s.inner.Size().Height) },
 		func() float32 { return s.inner.Content.Size().Height },
 		s.inner.Refresh)
-	return &rendering{
-		of:      s,
-		objects: fixedObjects(s.flag, s.inner, settler),
-		layout:  arrange,
-		min: func() fyne.Size { // it scrolls up and down only: what is wider would be cut off
+	return &draw.Rendering{
+		Of:    s,
+		Shows: draw.Fixed(s.flag, s.inner, settler),
+		Lays:  arrange,
+		Least: func() fyne.Size { // it scrolls up and down only: what is wider would be cut off
 			width := s.inner.Content.MinSize().Width
 			if s.over {
 				width -= overLeft + overRight
 			}
 			return fyne.NewSize(max(40, width), 40)
 		},
-		refresh: func() {
+		Redraws: func() {
 			s.inner.Refresh()
 			arrange(s.Size())
 		},

@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -117,36 +118,36 @@ func (s *selectBox) CreateRenderer() fyne.WidgetRenderer {
 	const pad float32 = 8
 	paint := func() {
 		ink, line, width := s.colors()
-		text.Color = colorOf(ink)
-		text.TextSize = sizeOf(theme.SizeBody)
-		box(back, fynetheme.ColorNameInputBackground, line, width, theme.ButtonRadius)
+		text.Color = draw.Color(ink)
+		text.TextSize = draw.Size(theme.SizeBody)
+		draw.Box(back, fynetheme.ColorNameInputBackground, line, width, theme.ButtonRadius)
 		chevron.Resource = theme.Icon(theme.IconChevron, theme.ColorMuted)
 		chevron.Refresh()
 	}
 	arrange := func(size fyne.Size) {
-		place(back, 1, 1, size.Width-2, size.Height-2)
-		side := iconSide * textScale()
-		place(chevron, size.Width-pad-side+4, (size.Height-side)/2, side, side)
+		draw.Place(back, 1, 1, size.Width-2, size.Height-2)
+		side := iconSide * draw.TextScale()
+		draw.Place(chevron, size.Width-pad-side+4, (size.Height-side)/2, side, side)
 		shown := s.text
 		if shown == "" {
 			shown = s.placeholder
 		}
-		text.Text, _ = ellipsis(shown, size.Width-2*pad-side, func(t string) float32 {
+		text.Text, _ = draw.Ellipsis(shown, size.Width-2*pad-side, func(t string) float32 {
 			return fyne.MeasureText(t, text.TextSize, text.TextStyle).Width
 		})
 		least := text.MinSize()
-		place(text, pad, (size.Height-least.Height)/2, least.Width, least.Height)
+		draw.Place(text, pad, (size.Height-least.Height)/2, least.Width, least.Height)
 	}
 	paint()
-	return &rendering{
-		of:      s,
-		objects: fixedObjects(back, text, chevron),
-		layout:  arrange,
-		min: func() fyne.Size {
-			height := fyne.MeasureText("M", sizeOf(theme.SizeBody), fyne.TextStyle{}).Height
+	return &draw.Rendering{
+		Of:    s,
+		Shows: draw.Fixed(back, text, chevron),
+		Lays:  arrange,
+		Least: func() fyne.Size {
+			height := fyne.MeasureText("M", draw.Size(theme.SizeBody), fyne.TextStyle{}).Height
 			return fyne.NewSize(120, height+2*fynetheme.InnerPadding())
 		},
-		refresh: func() {
+		Redraws: func() {
 			paint()
 			arrange(s.Size())
 			canvas.Refresh(s)

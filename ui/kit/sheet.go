@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+	"waymark/ui/kit/draw"
 )
 
 const (
@@ -72,7 +73,7 @@ func (s *Sheet) Cell(row, column int) string {
 }
 
 // MinSize is small: it scrolls. Part of fyne.Widget.
-func (s *Sheet) MinSize() fyne.Size { return fyne.NewSize(120, 90*textScale()) }
+func (s *Sheet) MinSize() fyne.Size { return fyne.NewSize(120, 90*draw.TextScale()) }
 
 // CreateRenderer draws the sheet. Part of fyne.Widget.
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.reader) }
@@ -81,7 +82,7 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRe
 type sheetLayout struct{ widths []float32 }
 
 func (l *sheetLayout) width(column int) float32 {
-	return max(narrowColumn*textScale(), l.widths[column])
+	return max(narrowColumn*draw.TextScale(), l.widths[column])
 }
 
 func (l *sheetLayout) Layout(cells []fyne.CanvasObject, _ fyne.Size) {
@@ -89,9 +90,9 @@ func (l *sheetLayout) Layout(cells []fyne.CanvasObject, _ fyne.Size) {
 	for i, cell := range cells {
 		column := i % len(l.widths)
 		if column == 0 && i > 0 {
-			x, y = 0, y+sheetLine*textScale()
+			x, y = 0, y+sheetLine*draw.TextScale()
 		}
-		place(cell, x, y, l.width(column), sheetLine*textScale())
+		draw.Place(cell, x, y, l.width(column), sheetLine*draw.TextScale())
 		x += l.width(column) + sheetGap
 	}
 }
@@ -104,6 +105,6 @@ func (l *sheetLayout) MinSize(cells []fyne.CanvasObject) fyne.Size {
 	for column := range l.widths {
 		size.Width += l.width(column) + sheetGap
 	}
-	size.Height = float32(len(cells)/len(l.widths)) * sheetLine * textScale()
+	size.Height = float32(len(cells)/len(l.widths)) * sheetLine * draw.TextScale()
 	return size
 }

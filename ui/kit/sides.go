@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"waymark/ui/kit/draw"
 )
 
 // Sides puts one object at the left, with the width that is left over, and one at
@@ -24,14 +25,14 @@ func (l *sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	left, right := objects[0], objects[1]
 	if l.below(left, right, size.Width) {
-		height := settle(left, size.Width)
+		height := draw.Settle(left, size.Width)
 		left.Move(fyne.Position{})
-		place(right, 0, height+l.gap, min(right.MinSize().Width, size.Width), right.MinSize().Height)
+		draw.Place(right, 0, height+l.gap, min(right.MinSize().Width, size.Width), right.MinSize().Height)
 		return
 	}
 	least := right.MinSize()
-	place(left, 0, 0, size.Width-least.Width-l.gap, size.Height)
-	place(right, size.Width-least.Width, (size.Height-least.Height)/2, least.Width, least.Height)
+	draw.Place(left, 0, 0, size.Width-least.Width-l.gap, size.Height)
+	draw.Place(right, size.Width-least.Width, (size.Height-least.Height)/2, least.Width, least.Height)
 }
 
 // MinSize is as high as the width asks for. Part of fyne.Layout.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -92,21 +93,21 @@ func (s *Standing) Close() {
 func (s *Standing) CreateRenderer() fyne.WidgetRenderer {
 	scrim, card, band, square := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	paint := func() {
-		box(scrim, theme.ColorScrim, "", 0, 0)
-		box(card, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
-		box(band, theme.ColorRed, "", 0, theme.CardRadius)
-		box(square, theme.ColorRed, "", 0, 0) // the band has round corners only at its top
+		draw.Box(scrim, theme.ColorScrim, "", 0, 0)
+		draw.Box(card, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
+		draw.Box(band, theme.ColorRed, "", 0, theme.CardRadius)
+		draw.Box(square, theme.ColorRed, "", 0, 0) // the band has round corners only at its top
 	}
 	arrange := func(size fyne.Size) { s.arrange(scrim, card, band, square, size) }
 	paint()
-	return &rendering{
-		of: s,
-		objects: func() []fyne.CanvasObject {
+	return &draw.Rendering{
+		Of: s,
+		Shows: func() []fyne.CanvasObject {
 			return []fyne.CanvasObject{scrim, card, band, square, s.head, s.body, s.foot}
 		},
-		layout: arrange,
-		min:    func() fyne.Size { return fyne.NewSize(200, 120) },
-		refresh: func() {
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.NewSize(200, 120) },
+		Redraws: func() {
 			paint()
 			arrange(s.Size())
 			canvas.Refresh(s)
@@ -116,22 +117,22 @@ func (s *Standing) CreateRenderer() fyne.WidgetRenderer {
 
 func (s *Standing) arrange(scrim, card, band, square *canvas.Rectangle, size fyne.Size) {
 	const edge, pad, gap float32 = 20, 18, 10
-	place(scrim, 0, 0, size.Width, size.Height)
-	width := min(540*max(1, textScale()), size.Width-2*edge)
+	draw.Place(scrim, 0, 0, size.Width, size.Height)
+	width := min(540*max(1, draw.TextScale()), size.Width-2*edge)
 	inner := width - 2*pad
-	settle(s.head, inner)
-	settle(s.head, inner)
+	draw.Settle(s.head, inner)
+	draw.Settle(s.head, inner)
 	head := s.head.MinSize().Height
-	foot := settle(s.foot, inner)
+	foot := draw.Settle(s.foot, inner)
 	frame := head + foot + 2*pad + 2*gap + pad
 	s.body.settle(inner)
 	body := max(0, min(s.body.settle(inner), size.Height-2*edge-frame))
 	height := frame + body
 	x, y := (size.Width-width)/2, max(edge/2, (size.Height-height)/2)
-	place(card, x, y, width, height)
-	place(band, x, y, width, head+2*pad)
-	place(square, x, y+head+2*pad-theme.CardRadius, width, theme.CardRadius)
-	place(s.head, x+pad, y+pad, inner, head)
-	place(s.body, x+pad, y+head+2*pad+gap, inner, body)
-	place(s.foot, x+pad, y+height-pad-foot, inner, foot)
+	draw.Place(card, x, y, width, height)
+	draw.Place(band, x, y, width, head+2*pad)
+	draw.Place(square, x, y+head+2*pad-theme.CardRadius, width, theme.CardRadius)
+	draw.Place(s.head, x+pad, y+pad, inner, head)
+	draw.Place(s.body, x+pad, y+head+2*pad+gap, inner, body)
+	draw.Place(s.foot, x+pad, y+height-pad-foot, inner, foot)
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -36,7 +37,7 @@ func starImage(on bool) fyne.Resource {
 	if on {
 		ink = theme.ColorAmber
 	}
-	r, g, b, _ := colorOf(ink).RGBA()
+	r, g, b, _ := draw.Color(ink).RGBA()
 	hex := fmt.Sprintf("%02x%02x%02x", r>>8, g>>8, b>>8)
 	if on {
 		fill = "#" + hex
@@ -102,25 +103,25 @@ func (s *Star) CreateRenderer() fyne.WidgetRenderer {
 		if s.hovered {
 			ground = theme.ColorHover
 		}
-		box(back, ground, "", 0, 6)
+		draw.Box(back, ground, "", 0, 6)
 		image.Resource = starImage(s.on)
 		image.Refresh()
 	}
 	arrange := func(size fyne.Size) {
-		side := starSide * textScale()
-		place(back, 0, (size.Height-size.Width)/2, size.Width, size.Width)
-		place(image, (size.Width-side)/2, (size.Height-side)/2, side, side)
+		side := starSide * draw.TextScale()
+		draw.Place(back, 0, (size.Height-size.Width)/2, size.Width, size.Width)
+		draw.Place(image, (size.Width-side)/2, (size.Height-side)/2, side, side)
 	}
 	paint()
-	return &rendering{
-		of:      s,
-		objects: fixedObjects(back, image),
-		layout:  arrange,
-		min: func() fyne.Size {
-			side := (starSide + 8) * textScale()
+	return &draw.Rendering{
+		Of:    s,
+		Shows: draw.Fixed(back, image),
+		Lays:  arrange,
+		Least: func() fyne.Size {
+			side := (starSide + 8) * draw.TextScale()
 			return fyne.NewSize(side, side)
 		},
-		refresh: func() {
+		Redraws: func() {
 			paint()
 			arrange(s.Size())
 			canvas.Refresh(s)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -95,19 +96,19 @@ func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() {
 		ink, ground, line := b.tone.colors()
 		b.text.SetColor(ink)
-		box(back, ground, line, 1, theme.ButtonRadius)
+		draw.Box(back, ground, line, 1, theme.ButtonRadius)
 	}
 	arrange := func(size fyne.Size) {
-		place(back, 0, 0, size.Width, size.Height)
-		place(b.body, 0, 0, size.Width, size.Height)
+		draw.Place(back, 0, 0, size.Width, size.Height)
+		draw.Place(b.body, 0, 0, size.Width, size.Height)
 	}
 	paint()
-	return &rendering{
-		of:      b,
-		objects: fixedObjects(back, b.body),
-		layout:  arrange,
-		min:     b.body.MinSize,
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    b,
+		Shows: draw.Fixed(back, b.body),
+		Lays:  arrange,
+		Least: b.body.MinSize,
+		Redraws: func() {
 			paint()
 			b.body.Refresh()
 			arrange(b.Size())

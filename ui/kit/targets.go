@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+	"waymark/ui/kit/draw"
 )
 
 // Targets is a row of large buttons of one width, of which at most one is chosen,
@@ -99,7 +100,7 @@ func (c *cells) targetKey(key fyne.KeyName) bool {
 // arrangeTargets shares the width out evenly.
 func (c *cells) arrangeTargets(width float32) float32 {
 	height := c.targets.height
-	if textScale() > 1.2 {
+	if draw.TextScale() > 1.2 {
 		height += 6
 	}
 	c.areas = c.areas[:0]

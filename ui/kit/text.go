@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -50,9 +51,6 @@ var looks = map[Style]look{
 
 // defaultMinWidth keeps short texts whole in a row and lets long ones shrink.
 const defaultMinWidth float32 = 120
-
-// Range is a stretch of a text, in bytes, From inclusive and To exclusive.
-type Range struct{ From, To int }
 
 // Text is a text without padding that either ends with an ellipsis on one line or
 // wraps over several. Its colour and size come from the theme.
@@ -170,7 +168,7 @@ func (t *Text) SetScale(scale float32) {
 	}
 }
 
-func (t *Text) size() float32 { return sizeOf(looks[t.style].size) * t.scale }
+func (t *Text) size() float32 { return draw.Size(looks[t.style].size) * t.scale }
 
 func (t *Text) textStyle() fyne.TextStyle { return fyne.TextStyle{Bold: looks[t.style].bold} }
 
@@ -185,10 +183,10 @@ func (t *Text) colorName() fyne.ThemeColorName {
 func (t *Text) natural() float32 { return t.measure(t.text) }
 
 func (t *Text) measure(s string) float32 {
-	parts := splitArrows(s)
+	parts := draw.SplitArrows(s)
 	width := float32(len(parts)-1) * t.space()
 	for _, part := range parts {
-		width += Measure(part, t.size(), t.textStyle()).Width
+		width += draw.Measure(part, t.size(), t.textStyle()).Width
 	}
 	if len(t.marks) > 0 && !t.textStyle().Bold {
 		width *= 1.08 // marks are bold, a little wider than what was measured
@@ -196,13 +194,13 @@ func (t *Text) measure(s string) float32 {
 	return width
 }
 
-func (t *Text) space() float32 { return Measure(" ", t.size(), t.textStyle()).Width }
+func (t *Text) space() float32 { return draw.Measure(" ", t.size(), t.textStyle()).Width }
 
-func (t *Text) lineHeight() float32 { return Measure("M", t.size(), t.textStyle()).Height }
+func (t *Text) lineHeight() float32 { return draw.Measure("M", t.size(), t.textStyle()).Height }
 
 // baseline is how far below its top the first line stands.
 func (t *Text) baseline() float32 {
-	_, line := fyne.CurrentApp().Driver().RenderedTextSize("M", t.size(), t.textStyle(), lettersOf("M", t.textStyle()))
+	_, line := fyne.CurrentApp().Driver().RenderedTextSize("M", t.size(), t.textStyle(), draw.Letters("M", t.textStyle()))
 	return line
 }
 
@@ -220,11 +218,11 @@ func (t *Text) flow(width float32) {
 		return
 	}
 	if !t.wraps {
-		line, cut := ellipsis(t.text, width, t.measure)
+		line, cut := draw.Ellipsis(t.text, width, t.measure)
 		t.lines, t.truncated = []string{line}, cut
 		return
 	}
-	t.lines = breakLines(t.text, width, t.wholeWords(), t.measure)
+	t.lines = draw.BreakLines(t.text, width, t.wholeWords(), t.measure)
 	if t.maxLines > 0 && len(t.lines) > t.maxLines {
 		t.truncated = true
 		t.lines = t.lines[:t.maxLines]
@@ -233,7 +231,7 @@ func (t *Text) flow(width float32) {
 	if t.wholeWords() {
 		for i, line := range t.lines {
 			var cut bool
-			t.lines[i], cut = ellipsis(line, width, t.measure)
+			t.lines[i], cut = draw.Ellipsis(line, width, t.measure)
 			t.truncated = t.truncated || cut
 		}
 	}
@@ -242,10 +240,10 @@ func (t *Text) flow(width float32) {
 // lastLine is as much as there is room for of what comes after the lines before it,
 // so that a narrow place shows the beginning of a name and not only what precedes it.
 func (t *Text) lastLine(before []string, width float32) string {
-	rest := after(t.text, before)
-	line, cut := ellipsis(rest, width, t.measure)
+	rest := draw.After(t.text, before)
+	line, cut := draw.Ellipsis(rest, width, t.measure)
 	if !cut {
-		line, _ = ellipsis(cutOff(rest), width, t.measure)
+		line, _ = draw.Ellipsis(draw.CutOff(rest), width, t.measure)
 	}
 	return line
 }
@@ -257,7 +255,7 @@ func (t *Text) wholeWords() bool { return t.whole || looks[t.style].bold }
 // fits reports whether the text can be read at a width without a word broken or
 // left out.
 func (t *Text) fits(width float32) bool {
-	lines := breakLines(t.text, width, true, t.measure)
+	lines := draw.BreakLines(t.text, width, true, t.measure)
 	if t.maxLines > 0 && len(lines) > t.maxLines {
 		return false
 	}
@@ -272,17 +270,17 @@ func (t *Text) fits(width float32) bool {
 // CreateRenderer draws the text. Part of fyne.Widget.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	var objects []fyne.CanvasObject
-	draw := func(size fyne.Size) {
+	again := func(size fyne.Size) {
 		t.flow(size.Width)
 		objects = t.draw(objects[:0], size)
 	}
-	return &rendering{
-		of:      t,
-		objects: func() []fyne.CanvasObject { return objects },
-		layout:  draw,
-		min:     t.minimum,
-		refresh: func() {
-			draw(t.Size())
+	return &draw.Rendering{
+		Of:    t,
+		Shows: func() []fyne.CanvasObject { return objects },
+		Lays:  again,
+		Least: t.minimum,
+		Redraws: func() {
+			again(t.Size())
 			canvas.Refresh(t)
 		},
 	}
@@ -317,17 +315,17 @@ func (t *Text) drawLine(line string, y, width float32) []fyne.CanvasObject {
 	var objects []fyne.CanvasObject
 	x := float32(0)
 	for _, piece := range cutAtMarks(line, t.marks) {
-		for i, part := range splitArrows(piece.text) {
+		for i, part := range draw.SplitArrows(piece.text) {
 			if i > 0 {
 				x += t.space()
 			}
 			text := t.drawPart(part, piece.marked)
 			least := text.MinSize()
-			place(text, x, y, least.Width, least.Height)
+			draw.Place(text, x, y, least.Width, least.Height)
 			objects = append(objects, text)
 			if piece.marked {
 				under := canvas.NewRectangle(text.Color)
-				place(under, x, y+least.Height*0.86, least.Width, 1.5)
+				draw.Place(under, x, y+least.Height*0.86, least.Width, 1.5)
 				objects = append(objects, under)
 			}
 			x += least.Width
@@ -349,10 +347,10 @@ func (t *Text) drawLine(line string, y, width float32) []fyne.CanvasObject {
 }
 
 func (t *Text) drawPart(part string, marked bool) *canvas.Text {
-	text := canvas.NewText("", colorOf(t.colorName()))
+	text := canvas.NewText("", draw.Color(t.colorName()))
 	text.TextSize = t.size()
 	text.TextStyle = t.textStyle()
 	text.TextStyle.Bold = text.TextStyle.Bold || marked
-	say(text, part)
+	draw.Say(text, part)
 	return text
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -39,24 +40,24 @@ func (t *Tick) On() bool { return t.on }
 func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
 	frame := canvas.NewRectangle(color.Transparent)
 	mark := canvas.NewImageFromResource(theme.Icon(theme.IconTick, theme.ColorAccent))
-	side := func() float32 { return tickSide * textScale() }
+	side := func() float32 { return tickSide * draw.TextScale() }
 	paint := func() {
-		box(frame, theme.ColorSurface, theme.ColorTarget, 1.5, 3)
+		draw.Box(frame, theme.ColorSurface, theme.ColorTarget, 1.5, 3)
 		mark.Resource = theme.Icon(theme.IconTick, theme.ColorAccent)
 		mark.Hidden = !t.on
 		mark.Refresh()
 	}
 	arrange := func(size fyne.Size) {
-		place(frame, 2, (size.Height-side())/2, side(), side())
-		place(mark, 4, (size.Height-side())/2+2, side()-4, side()-4)
+		draw.Place(frame, 2, (size.Height-side())/2, side(), side())
+		draw.Place(mark, 4, (size.Height-side())/2+2, side()-4, side()-4)
 	}
 	paint()
-	return &rendering{
-		of:      t,
-		objects: fixedObjects(frame, mark),
-		layout:  arrange,
-		min:     func() fyne.Size { return fyne.NewSize(side()+14, side()) },
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    t,
+		Shows: draw.Fixed(frame, mark),
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.NewSize(side()+14, side()) },
+		Redraws: func() {
 			paint()
 			arrange(t.Size())
 			canvas.Refresh(t)

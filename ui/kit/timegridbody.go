@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+	"waymark/ui/kit/draw"
 )
 
 // timeBody is what a TimeGrid scrolls: the hours with what stands in them.
@@ -69,12 +70,12 @@ func (b *timeBody) MouseOut() { hideTip(b); b.grid.body.dragged = false }
 
 // CreateRenderer draws the body. Part of fyne.Widget.
 func (b *timeBody) CreateRenderer() fyne.WidgetRenderer {
-	return &rendering{
-		of:      b,
-		objects: func() []fyne.CanvasObject { return b.shown },
-		layout:  func(fyne.Size) {},
-		min:     func() fyne.Size { return fyne.NewSize(1, b.grid.bodyHeight()) },
-		refresh: func() { canvas.Refresh(b) },
+	return &draw.Rendering{
+		Of:      b,
+		Shows:   func() []fyne.CanvasObject { return b.shown },
+		Lays:    func(fyne.Size) {},
+		Least:   func() fyne.Size { return fyne.NewSize(1, b.grid.bodyHeight()) },
+		Redraws: func() { canvas.Refresh(b) },
 	}
 }
 

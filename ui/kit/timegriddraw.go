@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -20,8 +21,8 @@ type gridDraw struct {
 
 func (d *gridDraw) rect(x, y, w, h float32, fill, line fyne.ThemeColorName, width, radius float32) {
 	r := canvas.NewRectangle(color.Transparent)
-	box(r, fill, line, width, radius)
-	place(r, x, y, max(0, w), max(0, h))
+	draw.Box(r, fill, line, width, radius)
+	draw.Place(r, x, y, max(0, w), max(0, h))
 	d.objects = append(d.objects, r)
 }
 
@@ -32,7 +33,7 @@ func (d *gridDraw) text(text string, style Style, name fyne.ThemeColorName, x, y
 	}
 	t := gridText(text, style, name, w, lines)
 	height := float32(len(t.lines)) * t.lineHeight()
-	place(t, x, y, w, height)
+	draw.Place(t, x, y, w, height)
 	d.objects = append(d.objects, t)
 	return height
 }
@@ -46,7 +47,7 @@ func gridText(text string, style Style, name fyne.ThemeColorName, width float32,
 	t.SetMaxLines(lines)
 	t.flow(width)
 	if t.truncated && lines > 1 {
-		t.SetText(hyphenated(text, width, t.measure))
+		t.SetText(draw.Hyphenated(text, width, t.measure))
 		t.flow(width)
 	}
 	return t
@@ -60,35 +61,35 @@ func (g *TimeGrid) CreateRenderer() fyne.WidgetRenderer {
 		if size.Width <= 0 || size.Height <= 0 {
 			return
 		}
-		box(back, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
-		place(back, 0, 0, size.Width, size.Height)
+		draw.Box(back, theme.ColorSurface, theme.ColorLine, 1, theme.CardRadius)
+		draw.Place(back, 0, 0, size.Width, size.Height)
 		g.plan = g.measure(size)
 		g.first = max(0, min(g.first, len(g.columns)-g.plan.shown))
 		head = g.drawHead(size)
 		top := g.plan.head + g.plan.band
-		place(g.scroll, 1, top, size.Width-2, max(0, size.Height-top-4))
+		draw.Place(g.scroll, 1, top, size.Width-2, max(0, size.Height-top-4))
 		g.body.shown = g.drawBody(size.Width)
 		g.scroll.Refresh()
 		ring.Hidden = !g.focused || len(g.columns) > 0 // else the cursor says where the keyboard is
-		box(ring, "", theme.ColorFocus, 2, theme.CardRadius)
-		place(ring, 0, 0, size.Width, size.Height)
+		draw.Box(ring, "", theme.ColorFocus, 2, theme.CardRadius)
+		draw.Place(ring, 0, 0, size.Width, size.Height)
 		canvas.Refresh(g.body)
 	}
-	return &rendering{
-		of: g,
-		objects: func() []fyne.CanvasObject {
+	return &draw.Rendering{
+		Of: g,
+		Shows: func() []fyne.CanvasObject {
 			all := append([]fyne.CanvasObject{back}, head...)
 			return append(all, g.scroll, ring)
 		},
-		layout: func(size fyne.Size) {
+		Lays: func(size fyne.Size) {
 			arrange(size)
 			if g.scale == 0 {
 				g.scale = 1
 				g.reveal()
 			}
 		},
-		min: func() fyne.Size { return fyne.NewSize(gridGutter+gridLeast, 240) },
-		refresh: func() {
+		Least: func() fyne.Size { return fyne.NewSize(gridGutter+gridLeast, 240) },
+		Redraws: func() {
 			arrange(g.Size())
 			canvas.Refresh(g)
 		},
@@ -200,7 +201,7 @@ func (d *gridDraw) hours(width float32) {
 		if g.now < 0 || absInt(g.now-60*hour) > int(60*p.line/p.hour) {
 			label := NewText(strconv.Itoa(hour)+":00", Small)
 			label.SetAlign(fyne.TextAlignTrailing)
-			place(label, 2, y-p.line/2, p.gutter-10, p.line)
+			draw.Place(label, 2, y-p.line/2, p.gutter-10, p.line)
 			d.objects = append(d.objects, label)
 		}
 	}
@@ -238,7 +239,7 @@ func (g *TimeGrid) hatchBox(it *GridItem) (x, top, w, bottom float32) {
 func (d *gridDraw) hatched(it *GridItem) {
 	x, top, w, bottom := d.g.hatchBox(it)
 	stripes := newHatch()
-	place(stripes, x, top, w, bottom-top)
+	draw.Place(stripes, x, top, w, bottom-top)
 	d.objects = append(d.objects, stripes)
 	if d.at(it.Key) {
 		d.rect(x-2, top-2, w+4, bottom-top+4, "", theme.ColorFocus, 2, 8)
@@ -246,7 +247,7 @@ func (d *gridDraw) hatched(it *GridItem) {
 }
 
 // hatchWords says what is hatched, where nothing else stands, in front of the line
-// of now.
+// Of now.
 func (d *gridDraw) hatchWords(it *GridItem) {
 	g := d.g
 	x, top, w, bottom := g.hatchBox(it)
@@ -269,8 +270,8 @@ func (d *gridDraw) hatchWords(it *GridItem) {
 	}
 	if line := g.y(g.now); (g.nowIn < 0 || g.nowIn == it.Column) && from < line && line < y {
 		ground := canvas.NewRectangle(color.Transparent)
-		box(ground, theme.ColorSurface, "", 0, 6)
-		place(ground, x+3, from-2, w-6, y-from+4)
+		draw.Box(ground, theme.ColorSurface, "", 0, 6)
+		draw.Place(ground, x+3, from-2, w-6, y-from+4)
 		d.objects = slices.Insert(d.objects, behind, fyne.CanvasObject(ground))
 	}
 }
@@ -296,7 +297,7 @@ func (d *gridDraw) chip(word string, tone Tone, x, y, most float32) float32 {
 	c := NewChip(word, tone)
 	least := c.MinSize()
 	w := min(least.Width, most)
-	place(c, x, y, w, least.Height)
+	draw.Place(c, x, y, w, least.Height)
 	d.objects = append(d.objects, c)
 	return w
 }
@@ -320,7 +321,7 @@ func (d *gridDraw) nowLine(width float32) {
 	label := NewText(hourText(g.now), Small)
 	label.SetColor(theme.ColorOnAccent)
 	label.SetAlign(fyne.TextAlignCenter)
-	place(label, 4, y-g.plan.line/2, g.plan.gutter-8, g.plan.line)
+	draw.Place(label, 4, y-g.plan.line/2, g.plan.gutter-8, g.plan.line)
 	d.objects = append(d.objects, label)
 }
 
@@ -366,8 +367,8 @@ func (d *gridDraw) ghost(x, y, w, h float32, title string) {
 	lines := max(1, int((h-4)/d.g.plan.line))
 	hint := NewText("Press Enter to place it", Small)
 	hint.SetColor(theme.ColorAccent)
-	if need := hint.natural() + 8; w-need > 140*textScale() {
-		place(hint, x+w-need, y+3, need-6, d.g.plan.line)
+	if need := hint.natural() + 8; w-need > 140*draw.TextScale() {
+		draw.Place(hint, x+w-need, y+3, need-6, d.g.plan.line)
 		d.objects = append(d.objects, hint)
 		w -= need
 	}

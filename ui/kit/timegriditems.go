@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -64,13 +65,13 @@ func (d *gridDraw) words(it *GridItem, p gridPaint, x, y, w, h float32) {
 	lines := max(1, int((h+1)/g.plan.line))
 	width := w
 	if it.Chip != "" {
-		if c := NewChip(it.Chip, it.Tone).MinSize().Width; w-c > 100*textScale() {
+		if c := NewChip(it.Chip, it.Tone).MinSize().Width; w-c > 100*draw.TextScale() {
 			d.chip(it.Chip, it.Tone, x+w-c, y-1, c)
 			width = w - c - 6
 		}
 	}
 	title := it.Title
-	if it.Brief != "" && width < gridBrief*textScale() {
+	if it.Brief != "" && width < gridBrief*draw.TextScale() {
 		title = it.Brief
 	}
 	used := d.text(title, Small, p.title, x, y, width, lines)
@@ -99,11 +100,11 @@ func (d *gridDraw) heading(at placed) {
 	if at.item.Brief != "" && title.natural() > at.size.Width {
 		title.SetText(at.item.Brief)
 	}
-	place(title, at.pos.X+3, y, at.size.Width-w-10, g.plan.line)
+	draw.Place(title, at.pos.X+3, y, at.size.Width-w-10, g.plan.line)
 	d.objects = append(d.objects, title)
 	if w > 0 {
 		aside.SetAlign(fyne.TextAlignTrailing)
-		place(aside, at.pos.X+at.size.Width-w-4, y, w, g.plan.line)
+		draw.Place(aside, at.pos.X+at.size.Width-w-4, y, w, g.plan.line)
 		d.objects = append(d.objects, aside)
 	}
 }
@@ -111,7 +112,7 @@ func (d *gridDraw) heading(at placed) {
 // row draws a part of a block: its hour, who, and a word for how it stands.
 func (d *gridDraw) row(at placed, r GridRow) {
 	g := d.g
-	scale := textScale()
+	scale := draw.TextScale()
 	y, h := g.y(r.From), float32(r.To-r.From)/60*g.plan.hour
 	x, w := at.pos.X, at.size.Width
 	switch {
@@ -130,7 +131,7 @@ func (d *gridDraw) row(at placed, r GridRow) {
 	if wide {
 		label := NewText(r.Label, Label)
 		label.SetColor(theme.ColorAccent)
-		place(label, x+9, y, gridLabel*scale-9, h-1)
+		draw.Place(label, x+9, y, gridLabel*scale-9, h-1)
 		d.objects = append(d.objects, label)
 		left, room = x+gridLabel*scale+3, w-gridLabel*scale-12
 	} else if len(texts) > 0 {
@@ -138,7 +139,7 @@ func (d *gridDraw) row(at placed, r GridRow) {
 	}
 	if chip := NewChip(r.Chip, r.Tone); r.Chip != "" && rowHasChip(r, w) && chip.MinSize().Height < h {
 		least := chip.MinSize()
-		place(chip, x+w-least.Width-7, y+(h-least.Height)/2, least.Width, least.Height)
+		draw.Place(chip, x+w-least.Width-7, y+(h-least.Height)/2, least.Width, least.Height)
 		d.objects = append(d.objects, chip)
 		room -= least.Width
 	} else if r.Chip != "" {

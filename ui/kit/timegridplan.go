@@ -8,13 +8,14 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
 // gridPlan is where things stand in a TimeGrid of a certain size.
 type gridPlan struct {
 	gutter  float32 // width of the hours at the left
-	width   float32 // of one column
+	width   float32 // Of one column
 	shown   int     // how many columns are in view
 	head    float32 // height of the headings
 	band    float32 // height of what has no hour, with its margins
@@ -22,7 +23,7 @@ type gridPlan struct {
 	hour    float32 // height of an hour
 	top     float32 // above the first hour
 	line    float32 // height of a line of text
-	minimum float32 // of an item
+	minimum float32 // Of an item
 }
 
 // The measures of a grid at the normal text size.
@@ -45,7 +46,7 @@ type bandPlace struct{ y, height float32 }
 
 // measure plans the grid for a size.
 func (g *TimeGrid) measure(size fyne.Size) gridPlan {
-	scale := textScale()
+	scale := draw.TextScale()
 	p := gridPlan{gutter: gridGutter * scale, line: styleLine(Small)}
 	p.minimum = p.line + 6
 	room := max(0, size.Width-p.gutter-gridBar)
@@ -139,13 +140,13 @@ func (g *TimeGrid) wanted(p gridPlan) float32 {
 
 // rowHasChip reports whether the word of a row has room beside what it says.
 func rowHasChip(r GridRow, width float32) bool {
-	scale := textScale()
-	chip := Measure(r.Chip, sizeOf(looks[Small].size), fyne.TextStyle{Bold: true}).Width + 2*chipPad
+	scale := draw.TextScale()
+	chip := draw.Measure(r.Chip, draw.Size(looks[Small].size), fyne.TextStyle{Bold: true}).Width + 2*chipPad
 	return width-gridLabel*scale-12-chip > 76*scale
 }
 
 func styleLine(s Style) float32 {
-	return Measure("M", sizeOf(looks[s].size), fyne.TextStyle{Bold: looks[s].bold}).Height
+	return draw.Measure("M", draw.Size(looks[s].size), fyne.TextStyle{Bold: looks[s].bold}).Height
 }
 
 // y is where a minute stands in the body, and minuteAt the minute at a height.
@@ -230,7 +231,7 @@ const moreKey = "\x00more"
 // narrower than can be read is left out: a narrow strip at the right then says how
 // many more there are.
 func (g *TimeGrid) laid(list []placed, lanes []Lane, column int) []placed {
-	all, scale := g.plan.width-2*gridPad, textScale()
+	all, scale := g.plan.width-2*gridPad, draw.TextScale()
 	most := max(1, int(all/(gridLane*scale)))
 	strip := 28 * scale
 	var kept []placed

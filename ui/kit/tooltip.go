@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -40,17 +41,17 @@ func TipLayer(content fyne.CanvasObject) fyne.CanvasObject {
 }
 
 func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer {
-	back := canvas.NewRectangle(colorOf(theme.ColorSurface))
+	back := canvas.NewRectangle(draw.Color(theme.ColorSurface))
 	arrange := func(size fyne.Size) {
 		const pad, most float32 = 8, 420
 		width := min(l.text.natural()+1, most, max(40, size.Width-2*pad-8))
-		height := settle(l.text, width)
+		height := draw.Settle(l.text, width)
 		x := max(4, min(l.at.X, size.Width-width-2*pad-4))
 		y := l.at.Y
 		if y+height+2*pad > size.Height {
 			y = max(4, l.at.Y-height-2*pad-36)
 		}
-		place(back, x, y, width+2*pad, height+2*pad)
+		draw.Place(back, x, y, width+2*pad, height+2*pad)
 		l.text.Move(fyne.NewPos(x+pad, y+pad))
 	}
 	show := func() {
@@ -59,14 +60,14 @@ func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer {
 		l.text.Hidden = !visible
 	}
 	show()
-	return &rendering{
-		of:      l,
-		objects: fixedObjects(back, l.text),
-		layout:  arrange,
-		min:     func() fyne.Size { return fyne.Size{} },
-		refresh: func() {
+	return &draw.Rendering{
+		Of:    l,
+		Shows: draw.Fixed(back, l.text),
+		Lays:  arrange,
+		Least: func() fyne.Size { return fyne.Size{} },
+		Redraws: func() {
 			show()
-			box(back, theme.ColorSurface, theme.ColorLine, 1, 6)
+			draw.Box(back, theme.ColorSurface, theme.ColorLine, 1, 6)
 			arrange(l.Size())
 			canvas.Refresh(l)
 		},

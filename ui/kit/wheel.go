@@ -3,6 +3,7 @@ package kit
 import (
 	"cmp"
 	"slices"
+	"waymark/ui/kit/draw"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -27,8 +28,8 @@ func newWheelCatcher(turned func(*fyne.ScrollEvent)) *wheelCatcher {
 func (c *wheelCatcher) Scrolled(e *fyne.ScrollEvent) { c.turned(e) }
 
 func (c *wheelCatcher) CreateRenderer() fyne.WidgetRenderer {
-	return &rendering{of: c, objects: fixedObjects(), layout: func(fyne.Size) {},
-		min: func() fyne.Size { return fyne.Size{} }, refresh: func() {}}
+	return &draw.Rendering{Of: c, Shows: draw.Fixed(), Lays: func(fyne.Size) {},
+		Least: func() fyne.Size { return fyne.Size{} }, Redraws: func() {}}
 }
 
 // entryRendering is Fyne's renderer of an entry with something above it that

@@ -3,7 +3,7 @@ package settings
 import (
 	"fyne.io/fyne/v2"
 
-	"waymark/ui/kit"
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -19,7 +19,7 @@ const (
 
 // Layout implements fyne.Layout.
 func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := max(leastParts, min(leastParts*kit.TextScale(), size.Width*mostParts))
+	width := max(leastParts, min(leastParts*draw.TextScale(), size.Width*mostParts))
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(fyne.NewSize(width, size.Height))
 	left := width + theme.Gap

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -27,7 +28,7 @@ func Frame(words, fields fyne.CanvasObject, below string, first fyne.CanvasObjec
 	after := kit.NewParagraph(below, kit.Muted)
 	after.SetAlign(fyne.TextAlignCenter)
 	inside, width := kit.VStack(12, words, fields), cardWidth
-	if scale := kit.TextScale(); scale >= facingFrom {
+	if scale := draw.TextScale(); scale >= facingFrom {
 		inside, width = kit.Columns([]float32{5, 6}, words, fields), facingWidth
 	} else if scale > 1 {
 		width *= scale

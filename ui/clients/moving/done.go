@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/ui/kit"
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -31,7 +32,7 @@ func keyFigures(r *data.ListResult) []fyne.CanvasObject {
 
 func (p *page) finished(r *data.ListResult) {
 	d := &done{show: kit.Primary("Show clients", p.toClients)}
-	figures := kit.Fitting(kit.Fixed(inOneRow*kit.TextScale(), 0, kit.Columns(nil, keyFigures(r)...)),
+	figures := kit.Fitting(kit.Fixed(inOneRow*draw.TextScale(), 0, kit.Columns(nil, keyFigures(r)...)),
 		kit.VStack(theme.Gap, kit.Columns(nil, keyFigures(r)[:2]...), kit.Columns(nil, keyFigures(r)[2:]...)))
 	words := kit.VStack(8,
 		kit.NewParagraph(fmt.Sprintf("%s, %s and %s came with them.", data.Plural(r.Referrals, "referral", "referrals"), data.Plural(r.Contacts, "contact", "contacts"), data.Plural(r.Responses, "questionnaire", "questionnaires")), kit.Body),

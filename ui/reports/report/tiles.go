@@ -9,6 +9,7 @@ import (
 
 	"waymark/reports"
 	"waymark/ui/kit"
+	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
@@ -64,7 +65,7 @@ type tiles struct{ width float32 }
 const tileWidth = 230
 
 func (l *tiles) perRow(n int) int {
-	if l.width >= float32(n)*(tileWidth*kit.TextScale()+theme.Gap) {
+	if l.width >= float32(n)*(tileWidth*draw.TextScale()+theme.Gap) {
 		return n
 	}
 	return 2

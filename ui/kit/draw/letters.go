@@ -1,4 +1,4 @@
-package kit
+package draw
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,19 +8,19 @@ import (
 
 // Measure is how large a text is as screens draw it.
 func Measure(text string, size float32, style fyne.TextStyle) fyne.Size {
-	space, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, size, style, lettersOf(text, style))
+	space, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, size, style, Letters(text, style))
 	return space
 }
 
-// say has what is drawn say a text. Its style has to be set before.
-func say(on *canvas.Text, text string) {
-	on.Text, on.FontSource = text, lettersOf(text, on.TextStyle)
+// Say has what is drawn say a text. Its style has to be set before.
+func Say(on *canvas.Text, text string) {
+	on.Text, on.FontSource = text, Letters(text, on.TextStyle)
 }
 
-// lettersOf is the font that has all letters of a text; nil where Fyne is to look for
+// Letters is the font that has all letters of a text; nil where Fyne is to look for
 // them in several. It reads those anew for each style, with 4 MB of small pictures and a
 // font of the system, and keeps them: bold text rarely needs more than its own font.
-func lettersOf(text string, style fyne.TextStyle) fyne.Resource {
+func Letters(text string, style fyne.TextStyle) fyne.Resource {
 	if style != (fyne.TextStyle{Bold: true}) {
 		return nil
 	}

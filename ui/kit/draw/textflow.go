@@ -1,4 +1,4 @@
-package kit
+package draw
 
 import (
 	"slices"
@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// ellipsis cuts a line so that it fits the width and says whether it had to.
-func ellipsis(text string, width float32, measure func(string) float32) (string, bool) {
+// Ellipsis cuts a line so that it fits the width and says whether it had to.
+func Ellipsis(text string, width float32, measure func(string) float32) (string, bool) {
 	if i := strings.IndexAny(text, "\r\n"); i >= 0 {
 		text = strings.Join(strings.Fields(text), " ")
 	}
@@ -19,17 +19,17 @@ func ellipsis(text string, width float32, measure func(string) float32) (string,
 	}
 	runes := []rune(text)
 	fits := sort.Search(len(runes), func(n int) bool {
-		return measure(cutOff(string(runes[:n]))) > width+0.5
+		return measure(CutOff(string(runes[:n]))) > width+0.5
 	}) - 1
 	if fits < 0 {
 		return "", text != ""
 	}
-	return cutOff(string(runes[:fits])), true
+	return CutOff(string(runes[:fits])), true
 }
 
-// cutOff ends what is left of a text with an ellipsis, without the mark before what
+// CutOff ends what is left of a text with an ellipsis, without the mark before what
 // is no longer there.
-func cutOff(text string) string {
+func CutOff(text string) string {
 	rest := strings.TrimRight(text, " ,;:·–(“")
 	if rest == "" {
 		rest = strings.TrimRight(text, " ")
@@ -37,10 +37,10 @@ func cutOff(text string) string {
 	return rest + "…"
 }
 
-// breakLines wraps a text at spaces. A word that is wider than the line is broken
+// BreakLines wraps a text at spaces. A word that is wider than the line is broken
 // after a hyphen or the like; only where that does not help, and never when words
 // are to stay whole, it is broken inside. An empty text is one empty line.
-func breakLines(text string, width float32, whole bool, measure func(string) float32) []string {
+func BreakLines(text string, width float32, whole bool, measure func(string) float32) []string {
 	var lines []string
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	for paragraph := range strings.SplitSeq(text, "\n") {
@@ -49,9 +49,9 @@ func breakLines(text string, width float32, whole bool, measure func(string) flo
 	return lines
 }
 
-// after is the paragraph of a text that goes on after the lines into which its
+// After is the paragraph of a text that goes on after the lines into which its
 // beginning was broken.
-func after(text string, lines []string) string {
+func After(text string, lines []string) string {
 	drawn := 0
 	for _, line := range lines {
 		drawn += letters(line)
@@ -97,16 +97,16 @@ func breakParagraph(text string, width float32, whole bool, measure func(string)
 		if line != "" {
 			lines = append(lines, line)
 		}
-		parts := breakWord(word, width, whole, measure)
+		parts := BreakWord(word, width, whole, measure)
 		lines = append(lines, parts[:len(parts)-1]...)
 		line = parts[len(parts)-1]
 	}
 	return append(lines, line)
 }
 
-// breakWord breaks a word that is wider than the line after the signs that join
+// BreakWord breaks a word that is wider than the line after the signs that join
 // its parts, as in an email address or a double name.
-func breakWord(word string, width float32, whole bool, measure func(string) float32) []string {
+func BreakWord(word string, width float32, whole bool, measure func(string) float32) []string {
 	if measure(word) <= width {
 		return []string{word}
 	}
@@ -161,9 +161,9 @@ func breakInside(word string, width float32, measure func(string) float32) []str
 	return append(parts, string(runes))
 }
 
-// hyphenated is a text in which each long word that is wider than a line is parted
+// Hyphenated is a text in which each long word that is wider than a line is parted
 // so that a line ends after each hyphen. Only words of Latin letters are.
-func hyphenated(text string, width float32, measure func(string) float32) string {
+func Hyphenated(text string, width float32, measure func(string) float32) string {
 	words := strings.Fields(text)
 	for i, word := range words {
 		parts := joined(word)
@@ -193,40 +193,10 @@ func hyphenate(word string, width float32, measure func(string) float32) string 
 	return word
 }
 
-type piece struct {
-	text   string
-	marked bool
-}
-
-// cutAtMarks splits a line where a mark begins or ends. A mark that reaches into
-// what the ellipsis hides is cut with it.
-func cutAtMarks(line string, marks []Range) []piece {
-	var pieces []piece
-	at := 0
-	for _, mark := range marks {
-		to := min(mark.To, len(line))
-		if mark.From < at || mark.From >= to || !onRune(line, mark.From) || !onRune(line, to) {
-			continue
-		}
-		if mark.From > at {
-			pieces = append(pieces, piece{line[at:mark.From], false})
-		}
-		pieces = append(pieces, piece{line[mark.From:to], true})
-		at = to
-	}
-	if at < len(line) || len(pieces) == 0 {
-		pieces = append(pieces, piece{line[at:], false})
-	}
-	return pieces
-}
-
-// onRune says whether a byte position is between two characters.
-func onRune(s string, i int) bool { return i == len(s) || s[i]&0xC0 != 0x80 }
-
-// splitArrows cuts a text after each arrow that a space follows, without that
+// SplitArrows cuts a text after each arrow that a space follows, without that
 // space: Fyne takes arrows from a second font, which has no space and would draw a
 // sign for a missing letter.
-func splitArrows(s string) []string {
+func SplitArrows(s string) []string {
 	if !strings.ContainsAny(s, "←↑→↓") {
 		return []string{s}
 	}

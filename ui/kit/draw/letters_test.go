@@ -1,4 +1,4 @@
-package kit
+package draw
 
 import (
 	"testing"
@@ -46,14 +46,14 @@ func TestBoldTextIsAsLargeAsFyneSays(t *testing.T) {
 		"রহিমা বেগম":                  false,
 		"Party 🎉":                     false,
 	} {
-		if got := lettersOf(text, bold) != nil; got != one {
+		if got := Letters(text, bold) != nil; got != one {
 			t.Errorf("%q from one font: %t", text, got)
 		}
 		if got, want := Measure(text, 15, bold), fyne.MeasureText(text, 15, bold); got != want {
 			t.Errorf("%q is %v, want %v", text, got, want)
 		}
 	}
-	if lettersOf("plain", fyne.TextStyle{}) != nil || lettersOf("both", fyne.TextStyle{Bold: true, Italic: true}) != nil {
+	if Letters("plain", fyne.TextStyle{}) != nil || Letters("both", fyne.TextStyle{Bold: true, Italic: true}) != nil {
 		t.Error("only bold text has a font of its own")
 	}
 }
