@@ -136,3 +136,35 @@ func TestPartnersPC_getsAgainWhatWentWithARecord(t *testing.T) {
 		t.Errorf("the PC of the partner has the number %q", got)
 	}
 }
+
+// Someone had two records: one of a partner’s, and one of no partner’s. They became one
+// at that partner’s. What hung on the other record was given to no one: its rows had not
+// changed, but whose they are had.
+func TestPartnersPC_getsWhatHungOnTheRecordOfNoPartner(t *testing.T) {
+	for _, first := range []string{"their record", "the other record"} {
+		t.Run(first+" is kept", func(t *testing.T) {
+			w := newPartnership(t)
+			v := &data.Surgery{Name: "Nobody’s Surgery"}
+			must(t, w.a.Lists.SaveSurgery(ctx, v))
+			w.at[w.a] = v.ID
+			of := []*device{w.north, w.a}
+			if first == "the other record" {
+				of = []*device{w.a, w.north}
+			}
+			kept, gone := w.client(w.a, of[0], "Archer"), w.client(w.a, of[1], "Archer-Reed")
+			if kept.ID > gone.ID {
+				t.Fatal("the ids are not in their order")
+			}
+			for _, c := range []*data.Client{kept, gone} {
+				w.contact(t, w.a, c.ID, "a visit to "+c.FamilyName)
+			}
+			w.meetAll()
+			must(t, w.a.Exchange.JoinPeople(ctx, kept.ID, gone.ID))
+			w.move(w.a, kept.ID, w.north, 2)
+			w.meetAll()
+			if n := w.north.one(t, "SELECT count(*) FROM contact"); n != "2" {
+				t.Errorf("the PC of the partner has %s contacts", n)
+			}
+		})
+	}
+}

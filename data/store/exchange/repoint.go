@@ -67,6 +67,9 @@ func (w *work) repointColumn(child *table, column, gone, kept string) error {
 	for _, row := range rows {
 		err := w.t.ChangeReceived(child.Name, child.Key, []string{column}, append([]any{kept}, child.keyValues(row)...))
 		if err == nil {
+			if err := w.belongsAnew(child, row); err != nil {
+				return err
+			}
 			continue
 		}
 		if !store.NotUnique(err) {
@@ -98,11 +101,24 @@ func (w *work) repointColumn(child *table, column, gone, kept string) error {
 			break
 		}
 		// The row that is left may still name the one that is gone.
-		if err := w.t.ChangeReceived(child.Name, child.Key, []string{column}, append([]any{kept}, child.keyValues(w.canonical(child, row))...)); err != nil {
+		row = w.canonical(child, row)
+		if err := w.t.ChangeReceived(child.Name, child.Key, []string{column}, append([]any{kept}, child.keyValues(row)...)); err != nil {
+			return err
+		}
+		if err := w.belongsAnew(child, row); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// belongsAnew has a row looked at that names another one than before: a surgery or
+// partner may have that, and not this one.
+func (w *work) belongsAnew(t *table, key string) error {
+	if !w.watches(t) {
+		return nil
+	}
+	return w.isDue(t, key)
 }
 
 func (w *work) repointList(n naming, gone string) error {
