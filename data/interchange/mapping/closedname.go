@@ -22,7 +22,7 @@ func (r *row) closedInName() {
 	if mark == "" || v.Status != data.ServiceActive {
 		return
 	}
-	if v.Status = readStatus(mark); v.Status == data.ServiceActive {
+	if v.Status, _ = readStatus(mark); v.Status == data.ServiceActive {
 		v.Status = data.ServicePaused
 	}
 	r.doubt("Status", "The name says “"+mark+"”, so it was read as "+strings.ToLower(v.Status.Label())+". If it is open, open it again.")

@@ -136,7 +136,7 @@ func (r *row) texts() {
 	v.Name, v.Organisation, v.OtherNames = data.Tidy(r.one(Name)), data.Tidy(r.one(Organisation)), data.Tidy(r.join(OtherNames, ", "))
 	v.Description = r.join(Description, "\n\n")
 	v.Eligibility, v.Referring, v.Cost = r.join(Eligibility, "\n"), r.join(Referring, "\n"), data.Tidy(r.join(Cost, "; "))
-	v.Waiting, v.ContactName, v.Access = r.waiting(), data.Tidy(r.one(Contact)), r.join(Access, "\n")
+	v.Waiting, v.Access = r.waiting(), r.join(Access, "\n")
 	v.Days = r.days()
 	for _, text := range r.all(Category) {
 		r.e.Categories = append(r.e.Categories, readNames(text)...)
@@ -176,6 +176,7 @@ func (r *row) reach() {
 		}
 		*f.to = strings.Join(kept, " / ")
 	}
+	r.contact()
 	for _, text := range r.all(Delivery) {
 		v.Delivery = append(v.Delivery, readDelivery(text)...)
 	}
@@ -192,8 +193,17 @@ func (r *row) reach() {
 			v.Waiting = strings.TrimSpace(v.Waiting + " " + text)
 		}
 	}
-	if text := r.one(Status); text != "" {
-		v.Status = readStatus(text)
+	r.status()
+}
+
+func (r *row) status() {
+	text := r.one(Status)
+	if saysNothing(text) {
+		return
+	}
+	status, known := readStatus(text)
+	if r.e.Service.Status = status; !known {
+		r.doubt("Status", "The status is given as “"+short(text)+"”, which says nothing here. The service was imported as open.")
 	}
 }
 

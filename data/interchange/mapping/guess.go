@@ -30,9 +30,15 @@ type candidate struct {
 func Guess(header []string, sample [][]string) *Mapping {
 	columns := make([]look, len(header))
 	var all []candidate
+	keys := make([]string, len(header))
 	for i, h := range header {
-		columns[i] = lookAt(sample, i)
-		all = append(all, candidatesFor(i, headingKey(h), columns[i])...)
+		keys[i] = headingKey(h)
+	}
+	keys, others := ofThings(keys)
+	for i, key := range keys {
+		if columns[i] = lookAt(sample, i); !others[i] {
+			all = append(all, candidatesFor(i, key, columns[i])...)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return b.score - a.score })
 	fields := assign(all, len(header))

@@ -9,7 +9,7 @@ func IDQuestion(header []string, sample [][]string) string {
 	heading := ""
 	for i, h := range header {
 		cells := lookAt(sample, i)
-		if cells.filled < 2 || headingScore(headingKey(h), idHeadings()) == 0 {
+		if cells.filled < 2 || headingScore(headingKey(h), namesOf(ID)) == 0 {
 			continue
 		}
 		if cells.allows(ID) {
@@ -23,13 +23,4 @@ func IDQuestion(header []string, sample [][]string) string {
 		return ""
 	}
 	return fmt.Sprintf("Many rows have the same value under “%s”, so that it cannot be their id. Their names stand for one. Is that right?", heading)
-}
-
-func idHeadings() string {
-	for _, h := range headings {
-		if h.field == ID {
-			return h.names
-		}
-	}
-	return ""
 }

@@ -126,7 +126,7 @@ func (l look) allows(f Field) bool {
 	case Postcode:
 		return l.mean <= 12
 	case Status:
-		return l.mean <= 30
+		return l.mean <= 30 && l.dates < half
 	}
 	return true
 }

@@ -36,6 +36,13 @@ func answered(f Field, heading, cell string) string {
 	default: // 1 is the number of a house, and X may be a name
 		return cell
 	case Category, Need, Eligibility, Referring, Ages, Language, Delivery, Access, Waiting, Area, Web, Email, Contact:
+	case Status: // “Dormant (Y/N)” asks the other way round
+		if gone := fold.Text(heading); tick == data.No && asksWhetherGone(gone) {
+			return ""
+		} else if asksWhetherGone(gone) {
+			return heading
+		}
+		return cell
 	case Days:
 		if len(weekdays(heading)) > 0 {
 			return cell
@@ -55,6 +62,12 @@ func answered(f Field, heading, cell string) string {
 		return ""
 	}
 	return data.Tidy(strings.TrimSuffix(strings.TrimSpace(heading), "?"))
+}
+
+// asksWhetherGone is true for a heading under which “yes” says that a service is no
+// longer there.
+func asksWhetherGone(heading string) bool {
+	return beginsWith(heading, "dormant", "archived", "is archived", "is closed", "closed", "deleted", "is deleted", "removed", "is removed")
 }
 
 // bareAmount is a price without its sign, as a column of numbers has it.

@@ -64,9 +64,10 @@ func TestReadStatus_wordsOfPublishedLists(t *testing.T) {
 	for words, want := range map[string]data.ServiceStatus{
 		"ACTIVE": data.ServiceActive, "A": data.ServiceActive, "Registered": data.ServiceActive, "Open": data.ServiceActive,
 		"C": data.ServiceDefunct, "Closed": data.ServiceDefunct, "Removed": data.ServiceDefunct, "Deregistered": data.ServiceDefunct, "Inactive": data.ServiceDefunct,
-		"Proposed": data.ServicePaused, "Temporarily closed": data.ServicePaused,
+		"Proposed": data.ServicePaused, "Temporarily closed": data.ServicePaused, "Hidden": data.ServicePaused, "Visible": data.ServiceActive, "Up-to-date": data.ServiceActive,
+		"true": data.ServiceActive, "FALSE": data.ServiceDefunct, "expired": data.ServiceDefunct, "draft": data.ServicePaused,
 	} {
-		if got := readStatus(words); got != want {
+		if got, known := readStatus(words); got != want || !known {
 			t.Errorf("%s: %s, want %s", words, got, want)
 		}
 	}

@@ -103,8 +103,12 @@ func readYesNo(words string) (answer data.YesNo, ok bool) {
 
 // What a list calls a service that it has but that cannot be offered.
 var (
-	forNow  = []string{"temporarily", "temporary", "temp", "paused", "suspended", "on hold", "for now", "closed until", "closed for the", "closed for refurbishment"}
-	forGood = []string{"inactive", "not active", "not open", "not running", "defunct", "closed", "ended", "archived", "ceased", "no longer", "dissolved", "removed", "deregistered", "de registered", "struck off", "dormant", "withdrawn"}
+	forNow = []string{"temporarily", "temporary", "temp", "paused", "suspended", "on hold", "for now", "closed until", "closed for the", "closed for refurbishment",
+		"proposed", "pending", "draft", "hidden", "unpublished", "not published", "unapproved", "awaiting approval", "under review", "coming soon", "not yet", "cancelled"}
+	forGood = []string{"inactive", "not active", "not open", "not running", "defunct", "closed", "ended", "archived", "ceased", "no longer", "dissolved", "removed", "deregistered", "de registered", "struck off", "dormant", "withdrawn", "expired", "deleted", "disabled", "not live", "not available"}
+	// goesOn are the words with which lists say that a service can be offered.
+	goesOn = []string{"open", "active", "yes", "not closed", "no change", "no changes", "registered", "recently registered", "live", "current", "currently", "published",
+		"approved", "verified", "visible", "running", "still running", "available", "operational", "enabled", "ongoing", "up to date", "documents overdue", "ok", "a", "y", "1", "true"}
 )
 
 // hasAny is true when one of the words stands in a folded text, whole.
@@ -118,20 +122,18 @@ func hasAny(text string, words ...string) bool {
 }
 
 // readStatus takes a service for open unless a list says otherwise; "Open
-// (closed at Easter)" is open.
-func readStatus(words string) data.ServiceStatus {
+// (closed at Easter)" is open. known is false for words that say neither.
+func readStatus(words string) (status data.ServiceStatus, known bool) {
 	text := fold.Text(words)
 	switch {
 	case beginsWith(text, "open", "active", "yes", "not closed", "no change", "no changes"):
-		return data.ServiceActive
-	case hasAny(text, forNow...):
-		return data.ServicePaused
+		return data.ServiceActive, true
+	case text == "p", hasAny(text, forNow...):
+		return data.ServicePaused, true
 	case hasAny(text, forGood...), text == "no", text == "n", text == "0", text == "false", text == "c", text == "d": // C and D: closed and dormant of NHS ODS
-		return data.ServiceDefunct
-	case text == "p", hasAny(text, "proposed", "pending"):
-		return data.ServicePaused
+		return data.ServiceDefunct, true
 	}
-	return data.ServiceActive
+	return data.ServiceActive, beginsWith(text, goesOn...)
 }
 
 // roomWords are texts that are answers of their own, and words that are in others,

@@ -30,7 +30,7 @@ func TestWordsOfManyLists(t *testing.T) {
 		{"status", "Closed for the summer", "Status", "temporarily closed"}, {"status", "Open (closed on bank holidays)", "Status", "active"},
 		{"status", "not closed", "Status", "active"}, {"status", "N", "Status", "defunct"}, {"status", "Recommended", "Status", "active"},
 		{"status", "defunct", "Status", "defunct"}, {"status", "Permanently closed", "Status", "defunct"}, {"status", "Now on hold", "Status", "temporarily closed"},
-		{"status", "Weekend group", "Status", "active"}, {"status", "draft", "Status", "active"}, {"status", "attempted", "Status", "active"},
+		{"status", "Weekend group", "Status", "active"}, {"status", "draft", "Status", "temporarily closed"}, {"status", "attempted", "Status", "active"},
 		{"checked", "07/04/2026", "LastChecked", "2026-04-07"}, {"checked", "7.4.26", "LastChecked", "2026-04-07"}, {"checked", "7th April, 2026", "LastChecked", "2026-04-07"},
 		{"checked", "46119", "LastChecked", "2026-04-07"}, {"checked", "46119.5", "LastChecked", "2026-04-07"}, {"checked", "2026-04-07 13:00:00", "LastChecked", "2026-04-07"},
 		{"checked", "07/04/2026 1:00 PM", "LastChecked", "2026-04-07"}, {"checked", "Tuesday, 7 April 2026", "LastChecked", "2026-04-07"},

@@ -11,6 +11,7 @@ var (
 	// A number as people write it, with its extension.
 	phoneShape    = lazily(`(?i)(?:\+\s*)?\(?\+?[0-9](?:[0-9 ().\-]*[0-9])?\)?(?:\s*[,;(]*\s*(?:extension|extn|ext|x)\b?\.?:?\s*[0-9]{1,6}\)?)?`)
 	phoneWords    = lazily(`(?i)\b(?:tele?phone|phone|tel|ph|mobile|mob|landline|land\s*line|freephone|free\s*phone|helpline|help\s*line|call|ring|contact|number|no|office|main|main\s+line|home|work|and|or|t|m|p)\b\.?`)
+	contactWords  = lazily(`(?i)\b(?:(?:tele?phone|phone|tel|ph|mobile|mob|landline|e-?mail)\b\.?\s*:?|(?:call|ring|contact)\s*:)`)
 	roundTheClock = lazily(`(?i)\(?\b24\s*(?:-?\s*(?:hrs?|hours?)\b\.?|/\s*7\b)\)?`)
 	faxWord       = lazily(`(?i)\b(?:fax|f)\b[\s.:]*$`)
 	asFloat       = lazily(`^[0-9]{9,12}\.0+$`)
@@ -64,6 +65,25 @@ func Phone(s string) (clean, doubt string) {
 		doubt = "“" + shortened(words) + "” beside the phone number was left out."
 	}
 	return strings.Join(numbers, betweenNumbers), doubt
+}
+
+// FirstPhone is the first telephone number within a text as it is written there, or
+// "". It puts nothing right.
+func FirstPhone(text string) string {
+	for _, found := range phoneShape().FindAllString(text, -1) {
+		if digits := len(data.PhoneDigits(found)); digits < 10 {
+			continue
+		}
+		if _, err := data.NormalisePhone(found); err == nil {
+			return found
+		}
+	}
+	return ""
+}
+
+// WithoutPhoneWords is a text without words such as “Tel:” and “email”.
+func WithoutPhoneWords(text string) string {
+	return contactWords().ReplaceAllString(text, " ")
 }
 
 // marks are what stands around numbers and means nothing by itself.

@@ -11,7 +11,7 @@ var odsHeadings = []string{"Organisation Code", "Name", "National Grouping", "Hi
 	"Prescribing Setting", "Null (6)"}
 
 var (
-	odsCode   = regexp.MustCompile(`^[A-Z0-9]{3,8}$`)
+	odsCode   = regexp.MustCompile(`^[A-Z0-9]{3,10}$`) // that of a branch has 9
 	odsDay    = regexp.MustCompile(`^(?:\d{8}|\d{4}-\d{2}-\d{2})$`)
 	odsStatus = regexp.MustCompile(`^(?:[A-Z]?|ACTIVE|INACTIVE)$`) // a letter in older files
 )

@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -78,6 +79,9 @@ func asideRow(rows [][]string, column int) Row {
 	return row
 }
 
+// humps are the seams of words that programs write together, as in “PostCode”.
+var humps = regexp.MustCompile(`([a-z])([A-Z])`)
+
 // standsOnItsSide is true if the first column has words of headings, all
 // different, and the first row has not: it is the name of each entry, after the
 // heading of the names.
@@ -97,6 +101,29 @@ func standsOnItsSide(first []record) bool {
 	if len(column) < 3 || width < 2 || distinct(column) < len(column) || headerlike(column) < 0.9 || knownShare(column) < 0.6 {
 		return false
 	}
-	values := first[len(first)-len(column)].cells[1:]
+	if likeEachOther(column[1:]) {
+		return false
+	}
+	var values []string
+	for _, v := range first[len(first)-len(column)].cells[1:] {
+		values = append(values, humps.ReplaceAllString(v, "$1 $2"))
+	}
 	return knownShare(values) <= 0.4 || distinct(values) < filled(values) // headings are not there twice
+}
+
+// likeEachOther is true for names of one kind, such as “Park Surgery” and “Hill
+// Surgery”: all begin or all end with the same word.
+func likeEachOther(texts []string) bool {
+	words := func(text string) []string { return append(strings.Fields(strings.ToLower(text)), "") }
+	begin, end := 0, 0
+	for _, t := range texts {
+		w, first := words(t), words(texts[0])
+		if len(w) > 2 && w[0] == first[0] {
+			begin++
+		}
+		if len(w) > 2 && len(first) > 2 && w[len(w)-2] == first[len(first)-2] {
+			end++
+		}
+	}
+	return len(texts) > 1 && max(begin, end) == len(texts)
 }
